@@ -1,0 +1,6 @@
+"""Bayesian mixture regression in brms's own language."""
+
+from pybrms_mix.brm import get_prior, make_standata, make_stancode, validate_prior
+from pybrms_mix.formula import bf, lf
+from pybrms_mix.prior.table import prior, set_prior
+from pybrms_mix.version import __version__

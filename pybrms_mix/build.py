@@ -1,0 +1,76 @@
+"""R text and data to a model with its priors: the walk up to the program."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from pybrms_mix.errors import InvalidArgument
+from pybrms_mix.family.base import Mixture
+from pybrms_mix.family.read import read as read_family
+from pybrms_mix.formula import Formula, Source
+from pybrms_mix.formula import read as read_formula
+from pybrms_mix.model.ir import Model
+from pybrms_mix.prior.defaults import defaults
+from pybrms_mix.prior.draws import prior_draws
+from pybrms_mix.prior.settle import settle
+from pybrms_mix.prior.table import Priors, PriorTable, table
+from pybrms_mix.prior.validate import validated
+from pybrms_mix.resolve import resolve
+
+_SAMPLE_PRIOR = ("no", "yes", "only")
+
+
+@dataclass(frozen=True, eq=False)
+class Built:
+    """A model and what it was built of.
+
+    ``table`` is complete: the user's priors, and brms's defaults where there is none.
+    """
+
+    formula: Formula
+    mixture: Mixture
+    model: Model
+    table: PriorTable
+    sample_prior: str
+
+
+def build(
+    formula: Source, data: Any, family: object, prior: Priors = None, sample_prior: object = "no"
+) -> Built:
+    """Return the model of ``formula`` and ``family`` for ``data``, under ``prior``.
+
+    Raises:
+        PybrmsError: for whatever is wrong with any of them, before anything is compiled.
+    """
+    sample = sample_prior_of(sample_prior)
+    read = read_formula(formula)
+    mixture = read_family(read.family if read.family is not None else family)
+    model = resolve(read, mixture, data)
+    rows = validated(list(table(prior)), defaults(model))
+    settled = settle(model, rows, only=sample == "only")
+    if sample == "yes":
+        settled = settled.with_pieces(*prior_draws(settled))
+    return Built(read, mixture, settled, PriorTable(rows), sample)
+
+
+def default_table(formula: Source, data: Any, family: object) -> PriorTable:
+    """Return brms's default priors of a model."""
+    read = read_formula(formula)
+    mixture = read_family(read.family if read.family is not None else family)
+    # The ordering is not brms's concern here: its refusals come with the program.
+    return PriorTable(defaults(resolve(read, replace(mixture, order="none"), data)))
+
+
+def sample_prior_of(value: object) -> str:
+    """Return "no", "yes" or "only", as brms takes them.
+
+    Raises:
+        InvalidArgument: for anything else.
+    """
+    if value is None or isinstance(value, bool):
+        return "yes" if value else "no"
+    matches = [s for s in _SAMPLE_PRIOR if isinstance(value, str) and value and s.startswith(value)]
+    if len(matches) != 1:
+        raise InvalidArgument("'arg' should be one of “no”, “yes”, “only”", hint=f"It is {value!r}.")
+    return matches[0]

@@ -1,0 +1,1 @@
+"""What the distribution of a response is: links, parameters, densities, and their mixtures."""

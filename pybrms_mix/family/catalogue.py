@@ -1,0 +1,98 @@
+"""All families by name: what brms calls them as strings, and what R calls them as functions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal
+
+from pybrms_mix.errors import InvalidFamily, Span, did_you_mean
+from pybrms_mix.family import real
+from pybrms_mix.family.base import Family
+
+
+@dataclass(frozen=True)
+class Absent:
+    """A family of brms's that this package does not have; the facts serve brms's refusals."""
+
+    name: str
+    values: Literal["real", "int"]
+    ordinal: bool = False
+    mixes: bool = True
+
+
+_RECORDS = tuple(
+    record for room in (real,) for record in vars(room).values() if isinstance(record, Family)
+)
+
+FAMILIES = MappingProxyType({record.name: record for record in _RECORDS})
+
+_ABSENT = {
+    a.name: a
+    for a in (
+        Absent("cox", "real"),
+        *(Absent(n, "int", ordinal=True) for n in ("acat", "cratio", "cumulative", "sratio")),
+        *(Absent(n, "int", mixes=False) for n in ("categorical", "multinomial")),
+        *(Absent(n, "real", mixes=False) for n in ("dirichlet", "dirichlet2", "logistic_normal")),
+    )
+}
+
+# R's own family functions: a default link that is not brms's, and only the links of make.link().
+R_LINKS = ("logit", "probit", "cauchit", "cloglog", "identity", "log", "sqrt", "1/mu^2", "inverse")
+R_DEFAULTS = MappingProxyType(
+    {
+        "gaussian": "identity",
+        "binomial": "logit",
+        "Gamma": "inverse",
+        "inverse.gaussian": "1/mu^2",
+        "poisson": "log",
+    }
+)
+# Functions of R whose names are not the family's: the plain names are taken by mathematics.
+_FUNCTIONS = {"Gamma": "gamma", "Beta": "beta"}
+_PREFIXES = {"zi_": "zero_inflated_", "hu_": "hurdle_"}
+
+
+def named(text: str, span: Span | None = None) -> Family | Absent:
+    """Return the family that brms finds under the string ``text``, in whatever case.
+
+    Raises:
+        InvalidFamily: if there is none.
+    """
+    name = text.lower()
+    for short, long in _PREFIXES.items():
+        if name.startswith(short):
+            name = long + name[len(short) :]
+    found = {a: f for f in FAMILIES.values() for a in (f.name, *f.aliases)} | _ABSENT
+    if name in found:
+        return found[name]
+    choices = ", ".join(f"'{n}'" for n in sorted(FAMILIES))
+    raise InvalidFamily(
+        f"{name} is not a supported family. Supported families are:\n{choices}",
+        span=span,
+        hint=did_you_mean(name, found),
+    )
+
+
+def function(text: str, span: Span | None = None) -> Family | Absent:
+    """Return the family that R's function ``text`` makes (``Gamma``, ``Beta``, ``student``).
+
+    Raises:
+        InvalidFamily: if there is none; for ``gamma`` and ``beta``, which are mathematics in R.
+    """
+    if text in _FUNCTIONS:
+        return named(_FUNCTIONS[text])
+    for proper, plain in _FUNCTIONS.items():
+        if text == plain:
+            raise InvalidFamily(
+                f"In R, '{plain}' is a mathematical function, not a family.",
+                span=span,
+                hint=f'Write {proper}, or the string "{plain}".',
+            )
+    return named(text, span)
+
+
+def function_names() -> dict[str, str]:
+    """Return the names of the family functions, each with the name of its family."""
+    taken = set(_FUNCTIONS.values())
+    return {name: name for name in FAMILIES if name not in taken} | _FUNCTIONS

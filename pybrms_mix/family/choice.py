@@ -1,0 +1,115 @@
+"""A family with the links chosen for its parameters, checked in brms's words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from pybrms_mix.errors import InvalidFamily, NotSupported, Span, did_you_mean
+from pybrms_mix.family.base import Component, Dpar, Family
+from pybrms_mix.family.catalogue import R_DEFAULTS, R_LINKS, Absent, function, named
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A family and the link of each of its parameters; no links when the package lacks it."""
+
+    family: Family | Absent
+    links: Mapping[str, str]
+    span: Span | None = field(default=None, compare=False)
+
+    def component(self, number: int) -> Component:
+        """Return the choice as component ``number`` of a mixture.
+
+        Raises:
+            NotSupported: if the package does not have the family.
+        """
+        if isinstance(self.family, Absent):
+            raise NotSupported(
+                f"Family '{self.family.name}' is not supported by this version.", span=self.span
+            )
+        return Component(number, self.family, self.links)
+
+
+@dataclass(frozen=True)
+class LinkText:
+    """A link as it was written, and where."""
+
+    text: str
+    span: Span | None = None
+
+
+Links = Mapping[str, LinkText]
+"""By argument name: ``link``, ``link_sigma``, ..."""
+
+
+def by_string(text: str, links: Links, span: Span | None = None) -> Choice:
+    """Return the family ``text`` as ``brmsfamily("text", ...)`` and plain strings make it.
+
+    Raises:
+        InvalidFamily: for an unknown family, argument or link.
+    """
+    family = named(text, span)
+    return Choice(family, _chosen(family, links), span)
+
+
+def by_function(text: str, links: Links, span: Span | None = None) -> Choice:
+    """Return the family that the function ``text`` makes, with R's own quirks.
+
+    R's ``Gamma()`` has the link "inverse" where the string "gamma" has "log", and R's own
+    families know the links of R only.
+
+    Raises:
+        InvalidFamily: for an unknown family, argument or link.
+    """
+    family = function(text, span)
+    if text in R_DEFAULTS:
+        link = links.get("link", LinkText(R_DEFAULTS[text]))
+        if link.text not in R_LINKS:
+            raise InvalidFamily(
+                f"‘{link.text}’ link not recognised",
+                span=link.span,
+                hint=f'R\'s own {text}() knows fewer links: brmsfamily("{family.name}", ...) '
+                "has them all.",
+            )
+        links = {**links, "link": link}
+    return Choice(family, _chosen(family, links), span)
+
+
+def argument_names(family: Family | Absent) -> tuple[str, ...]:
+    """Return the arguments of the family's function in their order: link, link_sigma, ..."""
+    if isinstance(family, Absent):
+        return ("link",)
+    return tuple(_argument(d) for d in family.dpars)
+
+
+def _argument(dpar: Dpar) -> str:
+    return "link" if dpar.name == "mu" else f"link_{dpar.name}"
+
+
+def _chosen(family: Family | Absent, links: Links) -> dict[str, str]:
+    if isinstance(family, Absent):
+        return {}
+    known = argument_names(family)
+    for name, link in links.items():
+        if name not in known:
+            raise InvalidFamily(
+                f'unused argument ({name} = "{link.text}")',
+                span=link.span,
+                hint=did_you_mean(name, known),
+            )
+    return {d.name: _link(family, d, links.get(_argument(d))) for d in family.dpars}
+
+
+def _link(family: Family, dpar: Dpar, link: LinkText | None) -> str:
+    if link is None:
+        return dpar.links[0]
+    if link.text in dpar.links:
+        return link.text
+    owner = f"family '{family.name}'" if dpar.name == "mu" else f"parameter '{dpar.name}'"
+    choices = ", ".join(f"'{name}'" for name in dpar.links)
+    raise InvalidFamily(
+        f"'{link.text}' is not a supported link for {owner}.\nSupported links are: {choices}",
+        span=link.span,
+        hint=did_you_mean(link.text, dpar.links),
+    )

@@ -1,0 +1,205 @@
+"""Families of counts without an upper bound."""
+
+from __future__ import annotations
+
+import numpy as np
+from scipy import special
+
+from pybrms_mix.family.base import Array, Density, Dpars, Extra, Family
+from pybrms_mix.family.dpars import COUNT, FROM_ZERO, LIMITED, SHAPE, SIGMA, UNIT_LINKS, mu
+from pybrms_mix.family.numeric import log1m_exp
+# NumPy refuses rates from about 9.2e18 on.
+_LARGEST_RATE = 9e18
+
+
+def _mean(d: Dpars, extra: Extra) -> Array:
+    return d["mu"] * extra["denom"] if "denom" in extra else d["mu"]
+
+
+def poisson_draws(rng: np.random.Generator, rate: Array) -> Array:
+    """Return Poisson draws; rates beyond NumPy's limit count as the limit."""
+    return rng.poisson(np.minimum(rate, _LARGEST_RATE))
+
+
+def poisson_log_density(y: Array, d: Dpars, extra: Extra) -> Array:
+    """Return the log probability."""
+    rate = _mean(d, extra)
+    return special.xlogy(y, rate) - rate - special.gammaln(y + 1.0)
+
+
+def poisson_cdf(y: Array, d: Dpars, extra: Extra) -> Array:
+    """Return the distribution function at whole y from -1 on."""
+    inside = special.gammaincc(np.maximum(y, 0) + 1.0, _mean(d, extra))
+    return np.where(y < 0, 0.0, inside)
+
+
+def poisson_ccdf(y: Array, d: Dpars, extra: Extra) -> Array:
+    """Return the survival function at whole y from -1 on."""
+    inside = special.gammainc(np.maximum(y, 0) + 1.0, _mean(d, extra))
+    return np.where(y < 0, 1.0, inside)
+
+
+def poisson_sample(rng: np.random.Generator, d: Dpars, extra: Extra) -> Array:
+    """Return draws."""
+    return poisson_draws(rng, _mean(d, extra))
+
+
+POISSON = Family(
+    name="poisson",
+    dpars=(mu(COUNT),),
+    values="int",
+    support=FROM_ZERO,
+    density=Density("poisson", ("{mu}",), pointwise="poisson"),
+    fused={"log": Density("poisson_log", ("{mu}",), pointwise="poisson_log")},
+    rate=Density("poisson", ("{mu} * {denom}",), pointwise="poisson_rate"),
+    log_density=poisson_log_density,
+    mean=_mean,
+    sample=poisson_sample,
+    cdf=poisson_cdf,
+    ccdf=poisson_ccdf,
+    additions=LIMITED | {"rate"},
+)
+
+
+def _negbinomial_shape(d: Dpars, extra: Extra) -> Array:
+    """Return the shape: given, the inverse of sigma, or 1; brms multiplies it by the denominator."""
+    shape = d["shape"] if "shape" in d else 1 / d["sigma"] if "sigma" in d else np.float64(1.0)
+    return shape * extra["denom"] if "denom" in extra else shape
+
+
+def negbinomial_log_density(y: Array, d: Dpars, extra: Extra) -> Array:
+    """Return the log probability of the negative binomial with mean mu."""
+    rate, shape = _mean(d, extra), _negbinomial_shape(d, extra)
+    # The binomial coefficient (y + shape - 1 over y), without the cancellation of two lgamma.
+    constant = -special.betaln(shape, y + 1.0) - np.log(y + shape)
+    spread = np.log1p(rate / shape)
+    return constant + special.xlogy(y, rate / shape) - (y + shape) * spread
+
+
+def negbinomial_cdf(y: Array, d: Dpars, extra: Extra) -> Array:
+    """Return the distribution function at whole y from -1 on."""
+    rate, shape = _mean(d, extra), _negbinomial_shape(d, extra)
+    inside = special.betainc(shape, np.maximum(y, 0) + 1.0, shape / (shape + rate))
+    return np.where(y < 0, 0.0, inside)
+
+
+def negbinomial_ccdf(y: Array, d: Dpars, extra: Extra) -> Array:
+    """Return the survival function at whole y from -1 on."""
+    rate, shape = _mean(d, extra), _negbinomial_shape(d, extra)
+    inside = special.betainc(np.maximum(y, 0) + 1.0, shape, rate / (shape + rate))
+    return np.where(y < 0, 1.0, inside)
+
+
+def negbinomial_sample(rng: np.random.Generator, d: Dpars, extra: Extra) -> Array:
+    """Return draws: Poisson with a gamma rate."""
+    rate, shape = _mean(d, extra), _negbinomial_shape(d, extra)
+    return poisson_draws(rng, rng.gamma(shape, rate / shape))
+
+
+NEGBINOMIAL = Family(
+    name="negbinomial",
+    dpars=(mu(COUNT), SHAPE),
+    values="int",
+    support=FROM_ZERO,
+    density=Density("neg_binomial_2", ("{mu}", "{shape}"), pointwise="negbinomial"),
+    fused={
+        "log": Density("neg_binomial_2_log", ("{mu}", "{shape}"), pointwise="negbinomial_log")
+    },
+    rate=Density(
+        "neg_binomial_2", ("{mu} * {denom}", "{shape} * {denom}"), pointwise="negbinomial_rate"
+    ),
+    log_density=negbinomial_log_density,
+    mean=_mean,
+    sample=negbinomial_sample,
+    cdf=negbinomial_cdf,
+    ccdf=negbinomial_ccdf,
+    additions=LIMITED | {"rate"},
+)
+
+NEGBINOMIAL2 = Family(
+    name="negbinomial2",
+    dpars=(mu(COUNT), SIGMA),
+    values="int",
+    support=FROM_ZERO,
+    density=Density("neg_binomial_2", ("{mu}", "inv({sigma})"), pointwise="negbinomial2"),
+    fused={
+        "log": Density("neg_binomial_2_log", ("{mu}", "inv({sigma})"), pointwise="negbinomial2_log")
+    },
+    rate=Density(
+        "neg_binomial_2", ("{mu} * {denom}", "{denom} / {sigma}"), pointwise="negbinomial2_rate"
+    ),
+    log_density=negbinomial_log_density,
+    mean=_mean,
+    sample=negbinomial_sample,
+    cdf=negbinomial_cdf,
+    ccdf=negbinomial_ccdf,
+    additions=LIMITED | {"rate"},
+)
+
+GEOMETRIC = Family(
+    name="geometric",
+    dpars=(mu(COUNT),),
+    values="int",
+    support=FROM_ZERO,
+    density=Density("neg_binomial_2", ("{mu}", "1"), pointwise="geometric"),
+    fused={"log": Density("neg_binomial_2_log", ("{mu}", "1"), pointwise="geometric_log")},
+    rate=Density("neg_binomial_2", ("{mu} * {denom}", "{denom}"), pointwise="geometric_rate"),
+    log_density=negbinomial_log_density,
+    mean=_mean,
+    sample=negbinomial_sample,
+    cdf=negbinomial_cdf,
+    ccdf=negbinomial_ccdf,
+    additions=LIMITED | {"rate"},
+)
+
+
+def _discrete_weibull_log_density(y: Array, d: Dpars, extra: Extra) -> Array:
+    log_mu = np.log(d["mu"])
+    here, next_ = log_mu * y ** d["shape"], log_mu * (y + 1.0) ** d["shape"]
+    return here + log1m_exp(next_ - here)
+
+
+def _discrete_weibull_ccdf(y: Array, d: Dpars, extra: Extra) -> Array:
+    return np.exp(np.log(d["mu"]) * (y + 1.0) ** d["shape"])
+
+
+def _discrete_weibull_cdf(y: Array, d: Dpars, extra: Extra) -> Array:
+    return -np.expm1(np.log(d["mu"]) * (y + 1.0) ** d["shape"])
+
+
+def _discrete_weibull_mean(d: Dpars, extra: Extra) -> Array:
+    """Return the sum of the survival function; brms too stops after so many terms."""
+    log_mu = np.log(d["mu"])
+    total = np.zeros(np.broadcast_shapes(np.shape(log_mu), np.shape(d["shape"])))
+    for k in range(1, 10_000):
+        term = np.exp(log_mu * np.power(float(k), d["shape"]))
+        total += term
+        if not np.any(term > 1e-15):
+            break
+    return total
+
+
+def _discrete_weibull_sample(rng: np.random.Generator, d: Dpars, extra: Extra) -> Array:
+    exponent = rng.standard_exponential(d["mu"].shape) / -np.log(d["mu"])
+    return np.ceil(exponent ** (1 / d["shape"])).astype(np.int64) - 1
+
+
+DISCRETE_WEIBULL = Family(
+    name="discrete_weibull",
+    dpars=(mu(UNIT_LINKS), SHAPE),
+    values="int",
+    support=FROM_ZERO,
+    density=Density(
+        "discrete_weibull",
+        ("{mu}", "{shape}"),
+        pointwise="discrete_weibull",
+        functions=("discrete_weibull",),
+        vanishes=True,
+    ),
+    log_density=_discrete_weibull_log_density,
+    mean=_discrete_weibull_mean,
+    sample=_discrete_weibull_sample,
+    cdf=_discrete_weibull_cdf,
+    ccdf=_discrete_weibull_ccdf,
+    additions=LIMITED,
+)

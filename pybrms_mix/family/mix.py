@@ -1,0 +1,101 @@
+"""Choices of families to a Mixture: brms's checks in brms's order, and its messages."""
+
+from __future__ import annotations
+
+import logging
+import math
+from collections.abc import Sequence
+
+from pybrms_mix.errors import InvalidFamily, Span
+from pybrms_mix.family.base import Mixture
+from pybrms_mix.family.choice import Choice
+
+_LOG = logging.getLogger("pybrms_mix")
+
+
+def single(choice: Choice) -> Mixture:
+    """Return the mixture of one."""
+    return Mixture((choice.component(1),))
+
+
+def repeated(
+    choices: Sequence[Choice], times: Sequence[float | str], span: Span | None = None
+) -> list[Choice]:
+    """Return each choice as often as ``nmix`` says: one number for all, or one for each.
+
+    As R's ``rep()``, numbers in strings count, fractions are cut off and 0 drops a family.
+
+    Raises:
+        InvalidFamily: if there are as many numbers as nothing explains, or one is no count.
+    """
+    if len(times) not in (1, len(choices)):
+        raise InvalidFamily(
+            "The length of 'nmix' should be the same as the number of mixture components.",
+            span=span,
+        )
+    counts = [_count(t, span) for t in times] * (len(choices) if len(times) == 1 else 1)
+    return [c for c, count in zip(choices, counts, strict=True) for _ in range(count)]
+
+
+def mixed(
+    choices: Sequence[Choice], order: str | bool | float | None, span: Span | None = None
+) -> Mixture:
+    """Return the mixture of ``choices``.
+
+    Logs at level INFO which order was taken when ``order`` is None, as brms does.
+
+    Raises:
+        InvalidFamily: in brms's words, if the families cannot be mixed or ``order`` is invalid.
+    """
+    _check(choices, span)
+    return Mixture(
+        tuple(choice.component(k) for k, choice in enumerate(choices, start=1)),
+        _default_order(choices) if order is None else _order(order, span),
+    )
+
+
+def _count(value: float | str, span: Span | None) -> int:
+    try:
+        count = int(float(value))
+    except (ValueError, OverflowError):
+        count = -1
+    if count < 0:
+        raise InvalidFamily(
+            "invalid 'times' argument", span=span, hint="nmix takes counts: 2, or c(2, 1)."
+        )
+    return count
+
+
+def _check(choices: Sequence[Choice], span: Span | None) -> None:
+    families = [choice.family for choice in choices]
+    if len(families) < 2:
+        raise InvalidFamily("Expecting at least 2 mixture components.", span=span)
+    if len({f.values for f in families}) > 1:
+        raise InvalidFamily("Cannot mix families with real and integer support.", span=span)
+    if len({f.ordinal for f in families}) > 1:
+        raise InvalidFamily("Cannot mix ordinal and non-ordinal families.", span=span)
+    if not all(f.mixes for f in families):
+        raise InvalidFamily("Some of the families are not allowed in mixture models.", span=span)
+
+
+def _default_order(choices: Sequence[Choice]) -> str:
+    families = [choice.family for choice in choices]
+    if any(f.ordinal for f in families):
+        order, kind = "none", "ordinal families"
+    elif len({f.name for f in families}) == 1:
+        order, kind = "mu", "the same family"
+    else:
+        order, kind = "none", "different families"
+    _LOG.info("Setting order = '%s' for mixtures of %s.", order, kind)
+    return order
+
+
+def _order(order: str | bool | float, span: Span | None) -> str:
+    if not isinstance(order, str):
+        # NaN is R's NA, which behaves as "none".
+        return "mu" if order and not math.isnan(order) else "none"
+    if order not in ("none", "mu"):
+        raise InvalidFamily(
+            "Argument 'order' is invalid. Valid options are: 'none', 'mu'", span=span
+        )
+    return order

@@ -1,0 +1,190 @@
+"""R text or nodes of a family to a Mixture."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pybrms_mix.errors import InvalidFamily, Span
+from pybrms_mix.family.base import Mixture
+from pybrms_mix.family.calls import FamilyCall
+from pybrms_mix.family.catalogue import function, named
+from pybrms_mix.family.choice import Choice, LinkText, argument_names, by_function, by_string
+from pybrms_mix.family.mix import mixed, repeated, single
+from pybrms_mix.syntax.nodes import (
+    Argument,
+    Call,
+    Infix,
+    Name,
+    Node,
+    Number,
+    Parens,
+    Prefix,
+    String,
+    called,
+)
+from pybrms_mix.syntax.parse import parse
+
+_WORD = re.compile(r"[A-Za-z][\w.]*")
+# What R can give as the value of ``order`` besides a string.
+_FLAGS = {"TRUE": True, "T": True, "FALSE": False, "F": False, "NA": float("nan"), "NULL": None}
+_NODES = (Name, Number, String, Infix, Prefix, Parens, Call)
+
+
+def read(family: Node | str | object) -> Mixture:
+    """Return the mixture that ``family`` says: R text, its nodes, or a value of this room.
+
+    A text that is one word is brms's *string*: ``"gamma"`` has the link "log", while ``Gamma``
+    in R text is R's function, with the link "inverse". Mixtures log the order that they take by
+    default (logger "pybrms_mix", level INFO).
+
+    Raises:
+        InvalidFamily: in brms's words, for everything that brms refuses.
+        NotSupported: for a family of brms's that this package does not have.
+    """
+    if isinstance(family, Mixture):
+        return family
+    node = _node(family)
+    if isinstance(node, Call) and called(node) == "mixture":
+        return _mixture(node)
+    return single(choice(family))
+
+
+def choice(family: Node | str | object) -> Choice:
+    """Return the one family that ``family`` says, with its links; see ``read``.
+
+    Raises:
+        InvalidFamily: for anything else than one family, nested mixtures included.
+    """
+    if isinstance(family, FamilyCall):
+        return family.choice()
+    node = _node(family)
+    match node:
+        case String(text, span):
+            return by_string(text, {}, span)
+        case Name(text, span) | Infix(_, "::", Name(text), span):
+            return by_function(text, {}, span)
+        case Call():
+            return _call(node, called(node))
+    raise _invalid(getattr(node, "span", None))
+
+
+def _node(family: object) -> Node | None:
+    if isinstance(family, str):
+        text = family.strip()
+        if _WORD.fullmatch(text):
+            return String(text, Span(text, 0, len(text)))
+        return parse(family)
+    return family if isinstance(family, _NODES) else None
+
+
+def _invalid(span: Span | None, hint: str = "") -> InvalidFamily:
+    return InvalidFamily("Argument 'family' is invalid.", span=span, hint=hint)
+
+
+def _call(node: Call, name: str | None) -> Choice:
+    if name == "brmsfamily":
+        return _brmsfamily(node)
+    if name == "c":
+        return _pair(node)
+    if name == "mixture":
+        raise _invalid(node.span, "Mixtures cannot be nested: name all families in one mixture().")
+    if name is None:
+        raise _invalid(node.span)
+    parameters = argument_names(function(name, node.function.span))
+    return by_function(name, _links(node.arguments, parameters), node.span)
+
+
+def _brmsfamily(node: Call) -> Choice:
+    """Return ``brmsfamily("gaussian", "log", link_sigma = "identity")``."""
+    place = next((i for i, a in enumerate(node.arguments) if a.name == "family"), None)
+    if place is None:
+        place = next((i for i, a in enumerate(node.arguments) if a.name is None), None)
+    value = node.arguments[place].value if place is not None else None
+    if place is None or not isinstance(value, String):
+        raise _invalid(node.span, 'brmsfamily() takes the name as a string: brmsfamily("student").')
+    rest = node.arguments[:place] + node.arguments[place + 1 :]
+    parameters = argument_names(named(value.text, value.span))
+    return by_string(value.text, _links(rest, parameters), value.span)
+
+
+def _pair(node: Call) -> Choice:
+    """Return ``c("gaussian", "log")``: a family and its link."""
+    texts = [a.value for a in node.arguments]
+    match texts:
+        case [String(text, span)]:
+            return by_string(text, {}, span)
+        case [String(text, span), String(link, place)]:
+            return by_string(text, {"link": LinkText(link, place)}, span)
+    raise _invalid(node.span)
+
+
+def _links(arguments: Sequence[Argument], parameters: Sequence[str]) -> dict[str, LinkText]:
+    """Return the links by argument name; R fills the unnamed ones in from the left."""
+    given = {a.name for a in arguments if a.name}
+    free = [p for p in parameters if p not in given]
+    links: dict[str, LinkText] = {}
+    for argument in arguments:
+        link = _link(argument)
+        if argument.name is None and not free:
+            raise InvalidFamily(f'unused argument ("{link.text}")', span=argument.span)
+        links[argument.name or free.pop(0)] = link
+    return links
+
+
+def _link(argument: Argument) -> LinkText:
+    match argument.value:
+        case String(text, span) | Name(text, span):
+            return LinkText(text, span)
+        case Infix(span=Span() as span):
+            # stats takes the bare 1/mu^2.
+            return LinkText(re.sub(r"\s", "", span.text[span.start : span.end]), span)
+    raise InvalidFamily("Argument 'link' must be of length 1.", span=argument.span)
+
+
+def _mixture(node: Call) -> Mixture:
+    options = {a.name: a for a in node.arguments if a.name in ("nmix", "order", "flist")}
+    families = [a.value for a in node.arguments if a.name not in options]
+    choices = [choice(f) for f in (*families, *_listed(options.get("flist")))]
+    if "nmix" in options:
+        nmix = options["nmix"]
+        choices = repeated(choices, _numbers(nmix.value, nmix.span), nmix.span)
+    order = options.get("order")
+    value = _flag(order) if order else None
+    return mixed(choices, value, order.span if order else node.span)
+
+
+def _listed(flist: Argument | None) -> list[Node | None]:
+    value = flist.value if flist else None
+    if value is None or value == Name("NULL"):
+        return []
+    if isinstance(value, Call) and called(value) == "list":
+        return [a.value for a in value.arguments]
+    raise _invalid(value.span, "flist takes a list: flist = list(gaussian, student).")
+
+
+def _numbers(node: Node | None, span: Span | None) -> list[float | str]:
+    match node:
+        case Number(text):
+            return [text.rstrip("L")]
+        case String(text):
+            return [text]
+        case Prefix("-" | "+" as sign, Number(text)):
+            return [sign + text.rstrip("L")]
+        case Parens(body):
+            return _numbers(body, span)
+        case Call(_, arguments) if called(node) == "c":
+            return [n for a in arguments for n in _numbers(a.value, span)]
+    # Whatever else is no count, and is refused as such.
+    return ["NA"]
+
+
+def _flag(order: Argument) -> str | bool | float | None:
+    match order.value:
+        case String(text):
+            return text
+        case Name(text) if text in _FLAGS:
+            return _FLAGS[text]
+        case Number(text):
+            return float(text.rstrip("L"))
+    raise InvalidFamily("Argument 'order' must be of length 1.", span=order.span)

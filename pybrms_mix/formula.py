@@ -1,0 +1,346 @@
+"""Nodes to a Formula: the response, its additions, and the terms of every distributional parameter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeAlias
+
+from pybrms_mix.errors import InvalidFormula, NotSupported, Span, did_you_mean
+from pybrms_mix.pieces import TERM_KINDS, Term
+from pybrms_mix.syntax.literal import literal
+from pybrms_mix.syntax.nodes import Argument, Call, Infix, Name, Node, Parens, String, Tilde, called
+from pybrms_mix.syntax.parse import parse
+from pybrms_mix.syntax.write import write
+
+# Attributes of a formula: each belongs to the formula on which it was set.
+_ATTRIBUTES = ("center", "cmc", "sparse", "decomp", "nl", "loop", "autocor")
+_UNSUPPORTED = ("sparse", "decomp", "nl", "autocor")
+
+# The addition terms of brms; a family says which of them it takes.
+ADDITIONS = (
+    "weights", "se", "cens", "trunc", "subset", "mi", "trials", "rate", "thres", "cat", "dec",
+    "index", "vint", "vreal",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Predictor:
+    """The right-hand side of one parameter's formula, taken apart.
+
+    Attributes:
+        node: the right-hand side as written.
+        terms: what the term kinds made of it.
+        center: whether columns are centred.
+        cmc: whether a factor without an intercept is coded by its cell means.
+    """
+
+    node: Node
+    terms: tuple[Term, ...]
+    center: bool = True
+    cmc: bool = True
+
+
+@dataclass(frozen=True)
+class Formula:
+    """What ``bf()`` says: ``predictors`` has the shared formula under "", others by dpar."""
+
+    response: Node | None
+    additions: dict[str, Call]
+    predictors: dict[str, Predictor]
+    constants: dict[str, float | str] = field(default_factory=dict)
+    family: Node | None = None
+    left: Node | None = None  # with the additions, as written
+    spans: dict[str, Span | None] = field(default_factory=dict)
+
+    def lines(self) -> list[str]:
+        """Return the formulas as brms prints them, one a line."""
+        own = [f"{n} ~ {write(p.node)}" for n, p in self.predictors.items() if n]
+        given = [f"{n} = {_shown(v)}" for n, v in self.constants.items()]
+        left = f"{write(self.left)} ~ " if self.left is not None else "~"
+        return [f"{left}{write(self.predictors[''].node)}", *own, *given]
+
+    def __str__(self) -> str:
+        return " \n".join(self.lines())
+
+    def __add__(self, other: object) -> Formula:
+        """Return the formula with the parts of ``lf(...)`` added."""
+        if not isinstance(other, Parts):
+            raise InvalidFormula("Only 'lf()' can be added to a formula.")
+        return _with(self, other)
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What ``lf()`` says: formulas of further parameters, each with its own attributes."""
+
+    predictors: dict[str, Predictor]
+    constants: dict[str, float | str]
+    spans: dict[str, Span | None] = field(default_factory=dict)
+
+
+Source: TypeAlias = "Formula | str | Node"
+
+
+def _shown(value: float | str) -> str:
+    return value if isinstance(value, str) else f"{round(value, 2):g}"
+
+
+def bf(formula: Source, *others: str | Parts, **options: Any) -> Formula:
+    """Return the formula of a model: brms's ``bf()``.
+
+    Args:
+        formula: R text, ``"y ~ x + (1 | g)"``, or the whole call as text, ``"bf(y ~ x, sigma1 ~ z)"``.
+        others: formulas of further parameters, ``"sigma1 ~ z"``.
+        options: ``center``, ``cmc``; any other name is a parameter that is given a value
+            (``theta1=1``), equated to another (``sigma2="sigma1"``) or predicted (``sigma1="~ z"``).
+
+    Raises:
+        RSyntaxError: if a text is not R.
+        InvalidFormula: if it is not a formula, or a parameter is given twice over.
+
+    >>> print(bf("y ~ x + (1 | g)", "sigma1 ~ x", sigma2=1.5))
+    y ~ x + (1 | g)
+    sigma1 ~ x
+    sigma2 = 1.5
+    """
+    base = read(formula)
+    arguments = [Argument(None, parse(o)) for o in others if isinstance(o, str)]
+    named = [Argument(name, _node(value)) for name, value in options.items()]
+    made = _read_call(base, [*arguments, *named])
+    for other in others:
+        if isinstance(other, Parts):
+            made = _with(made, other)
+    return made
+
+
+def lf(*formulas: str, **options: Any) -> Parts:
+    """Return formulas to be added to a ``bf()``: brms's ``lf()``, with attributes of their own.
+
+    >>> print(bf("y ~ x") + lf("sigma1 + sigma2 ~ x", cmc=False))
+    y ~ x
+    sigma1 ~ x
+    sigma2 ~ x
+    """
+    arguments = [Argument(None, parse(f)) for f in formulas]
+    return _parts([*arguments, *(Argument(n, _node(v)) for n, v in options.items())])
+
+
+def read(source: Source) -> Formula:
+    """Return the formula that R text or a node says; a Formula is returned as it is."""
+    if isinstance(source, Formula):
+        return source
+    node = parse(source) if isinstance(source, str) else source
+    match node:
+        case Parens(body):
+            return read(body)
+        case Tilde():
+            return _main(node)
+        case Infix(left, "+", right) if called(right) in ("lf", "nlf", "set_nl"):
+            return _with(read(left), _read_parts(right))
+        case Call(_, arguments) if called(node) in ("bf", "brmsformula"):
+            first = next((a for a in arguments if a.name in (None, "formula")), None)
+            if first is None or first.value is None:
+                raise InvalidFormula("'bf()' needs a formula.", span=node.span)
+            rest = [a for a in arguments if a is not first]
+            return _read_call(read(first.value), rest)
+    raise InvalidFormula(
+        "This is not a formula.", span=node.span, hint="A formula is like y ~ x + (1 | g)."
+    )
+
+
+def _node(value: Any) -> Node:
+    """Return a Python value as the node that R text would give."""
+    match value:
+        case bool():
+            return Name("TRUE" if value else "FALSE")
+        case None:
+            return Name("NULL")
+        case str() if "~" in value:
+            return parse(value)
+        case str():
+            return String(value)
+        case int() | float():
+            return parse(repr(value))
+    raise InvalidFormula(f"A formula has no use for {value!r}.")
+
+
+def _main(node: Tilde) -> Formula:
+    if node.left is None:
+        raise InvalidFormula(
+            "The formula has no response.", span=node.span, hint="Write it before the '~'."
+        )
+    response, additions = _response(node.left)
+    predictor = predictor_of(node.right)
+    return Formula(response, additions, {"": predictor}, left=node.left)
+
+
+def _response(node: Node) -> tuple[Node, dict[str, Call]]:
+    """Take ``y | weights(w) + cens(c)`` apart."""
+    if not (isinstance(node, Infix) and node.op == "|"):
+        return node, {}
+    found: dict[str, Call] = {}
+    for part in _summands(node.right):
+        name = called(part)
+        if name is not None and name.startswith("resp_"):
+            name = name.removeprefix("resp_")
+        if not isinstance(part, Call) or name not in ADDITIONS:
+            raise InvalidFormula(
+                f"The following addition terms are invalid:\n'{write(part)}'",
+                span=part.span,
+                hint=did_you_mean(name or "", ADDITIONS) or f"There are: {', '.join(ADDITIONS)}.",
+            )
+        if name in found:
+            raise InvalidFormula(f"Each addition term may only be defined once: '{name}'.", span=part.span)
+        found[name] = part
+    return node.left, found
+
+
+def _summands(node: Node) -> list[Node]:
+    match node:
+        case Infix(left, "+", right):
+            return [*_summands(left), *_summands(right)]
+        case Parens(body):
+            return _summands(body)
+    return [node]
+
+
+def predictor_of(node: Node, **attributes: Any) -> Predictor:
+    """Return the right-hand side ``node`` as terms: each kind claims what it knows."""
+    terms: list[Term] = []
+    rest: Node | None = node
+    for kind in TERM_KINDS:
+        found, rest = kind.read(rest)
+        terms.extend(found)
+    return Predictor(node, tuple(terms), **attributes)
+
+
+def _read_call(base: Formula, arguments: Iterable[Argument]) -> Formula:
+    """Return ``base`` with the further arguments of ``bf()``."""
+    arguments = list(arguments)
+    for argument in arguments:
+        if argument.name == "family":
+            base = replace(base, family=argument.value)
+    own = [a for a in arguments if a.name in _ATTRIBUTES]
+    rest = [a for a in arguments if a.name not in (*_ATTRIBUTES, "family")]
+    attributes = _attributes(own)
+    if attributes:
+        main = replace(base.predictors[""], **attributes)
+        base = replace(base, predictors={**base.predictors, "": main})
+    return _with(base, _parts(rest))
+
+
+def _attributes(arguments: list[Argument]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for argument in arguments:
+        value = literal(argument.value) if argument.value is not None else None
+        if value is None or (argument.name in _UNSUPPORTED and value is False):
+            continue
+        if argument.name in _UNSUPPORTED:
+            raise NotSupported(
+                f"Formulas with '{argument.name}' are not supported yet.", span=argument.span
+            )
+        if argument.name != "loop":
+            found[str(argument.name)] = bool(value)
+    return found
+
+
+def _read_parts(node: Node) -> Parts:
+    assert isinstance(node, Call)
+    if called(node) != "lf":
+        raise NotSupported("Non-linear formulas are not supported yet.", span=node.span)
+    return _parts(node.arguments)
+
+
+def _parts(arguments: Iterable[Argument]) -> Parts:
+    """Return what formulas and constants say of further parameters."""
+    arguments = list(arguments)
+    attributes = _attributes([a for a in arguments if a.name in _ATTRIBUTES])
+    made = Parts({}, {})
+    for argument in arguments:
+        if argument.name in _ATTRIBUTES or argument.value is None:
+            continue
+        value = argument.value
+        if argument.name == "flist" and isinstance(value, Call):
+            value_parts = _parts(value.arguments)
+            made.predictors.update(value_parts.predictors)
+            made.constants.update(value_parts.constants)
+        elif isinstance(value, Tilde):
+            predictor = predictor_of(value.right, **attributes)
+            for name in _names(argument, value):
+                made.predictors[name] = predictor
+                made.spans[name] = argument.span or value.span
+        elif called(value) in ("lf", "nlf"):
+            inner = _read_parts(value)
+            made.predictors.update(inner.predictors)
+        else:
+            made.constants[_parameter(argument.name, argument)] = _constant(argument)
+            made.spans[str(argument.name)] = argument.span or value.span
+    return made
+
+
+def _names(argument: Argument, formula: Tilde) -> list[str]:
+    """Return the parameters that one formula speaks of: ``sigma1 + sigma2 ~ x`` has two."""
+    if argument.name is not None:
+        return [_parameter(argument.name, argument)]
+    if formula.left is None:
+        raise InvalidFormula("Additional formulas must be named.", span=formula.span)
+    names = []
+    for part in _summands(formula.left):
+        if not isinstance(part, Name):
+            raise InvalidFormula(
+                "The left side of a further formula must name a parameter.",
+                span=part.span,
+                hint="For example sigma1 ~ x.",
+            )
+        names.append(_parameter(part.text, part))
+    return names
+
+
+def _parameter(name: str | None, place: Argument | Name) -> str:
+    if name is None:
+        raise InvalidFormula(
+            "This is neither a formula nor a named value.",
+            span=place.span or getattr(place.value, "span", None) if isinstance(place, Argument) else None,
+            hint="Write it as sigma1 ~ x or sigma1 = 1.5.",
+        )
+    if "." in name or "_" in name:
+        raise InvalidFormula(
+            "Parameter names should not contain dots or underscores.", span=place.span
+        )
+    return name
+
+
+def _constant(argument: Argument) -> float | str:
+    """Return the value of a fixed parameter, or the name of the one to which it is equated."""
+    name = argument.name
+    value = literal(argument.value) if argument.value is not None else None
+    if isinstance(value, list):
+        if len(value) != 1:
+            raise InvalidFormula(
+                f"Expecting a single value when fixing parameter '{name}'.", span=argument.span
+            )
+        value = value[0]
+    if isinstance(value, str):
+        try:
+            return float(value)  # brms takes "1.5" as the number
+        except ValueError:
+            return value
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        raise InvalidFormula(
+            f"Parameter '{name}' needs a number or the name of another parameter.",
+            span=argument.span,
+        )
+    return float(value)
+
+
+def _with(base: Formula, parts: Parts) -> Formula:
+    """Return ``base`` with ``parts``; what is defined again replaces what was there, as in brms."""
+    predictors = {n: p for n, p in base.predictors.items() if n not in parts.constants}
+    constants = {n: v for n, v in base.constants.items() if n not in parts.predictors}
+    return replace(
+        base,
+        predictors={**predictors, **parts.predictors},
+        constants={**constants, **parts.constants},
+        spans={**base.spans, **parts.spans},
+    )

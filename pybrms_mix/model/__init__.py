@@ -1,0 +1,1 @@
+"""The typed model: data frame, design matrices, pieces, draws."""

@@ -1,0 +1,315 @@
+"""What a model is: keys of priors, parameters, variables that are reported, pieces, and the model of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any, ClassVar, Protocol, TypeVar, runtime_checkable
+
+import numpy as np
+
+from pybrms_mix.bounds import FREE, Bounds
+from pybrms_mix.family.base import Extra, Mixture, PlacedDpar
+from pybrms_mix.model.draws import Draws
+from pybrms_mix.model.frame import Frame
+
+Cells = Mapping[str, np.ndarray]  # Stan's variables: each (chains, draws, *shape)
+
+
+@dataclass(frozen=True)
+class Key:
+    """The place of a prior: brms's columns class, coef, group, resp, dpar, nlpar."""
+
+    kind: str
+    coef: str = ""
+    group: str = ""
+    resp: str = ""
+    dpar: str = ""
+    nlpar: str = ""
+
+    def __str__(self) -> str:
+        """Return the key as brms prints it in messages: ``b_mu1_x``, ``sd_g__mu1``."""
+        head = f"{self.kind}_{self.group}" if self.group else self.kind
+        tail = "_".join(s for s in (self.resp, self.dpar, self.nlpar, self.coef) if s)
+        return f"{head}{'__' if self.group else '_'}{tail}" if tail else head
+
+
+@dataclass(frozen=True)
+class Default:
+    """A row of brms's default priors.
+
+    ``text`` may hold ``{location}`` and ``{scale}``: the rounded median and MAD of the response
+    under ``link`` (None where brms has no such transformation).
+    """
+
+    key: Key
+    text: str = ""
+    bounds: Bounds = FREE
+    link: str | None = "identity"
+    offset: float = 0.0  # brms takes the mean of the offsets from the location, unrounded
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One parameter of the Stan program.
+
+    Attributes:
+        stan: its name ("b_mu1").
+        type: Stan's type without bounds and sizes ("vector", "cholesky_factor_corr").
+        sizes: the sizes of the type, as Stan text (("Kc_mu1",)).
+        shape: the same as numbers, the sizes of the array first.
+        comment: what it is, in a few words.
+        array: sizes of the array around the type, as Stan text.
+        bounds: of each cell.
+        keys: where its prior is set: one key for the whole (a real, a simplex), or one for each
+            cell of a vector; none for a parameter whose prior belongs to the model (z_1).
+        constants: Stan text of each cell's given value, "" for a cell that is estimated.
+        ordered_in: the name of the ordered vector of which it is one element, so that it is not
+            declared itself.
+    """
+
+    stan: str
+    type: str
+    sizes: tuple[str, ...] = ()
+    shape: tuple[int, ...] = ()
+    comment: str = ""
+    array: tuple[str, ...] = ()
+    bounds: Bounds = FREE
+    keys: tuple[Key, ...] = ()
+    constants: tuple[str, ...] = ()
+    ordered_in: str = ""
+
+    @property
+    def size(self) -> int:
+        """Return the number of cells."""
+        return int(np.prod(self.shape, dtype=int))
+
+    @property
+    def declared(self) -> tuple[Parameter, ...]:
+        """Return what the parameters block declares of it: itself, or its cells without a value."""
+        if self.ordered_in:
+            return ()
+        if not self.constants:
+            return (self,)
+        free = (i for i, value in enumerate(self.constants, start=1) if not value)
+        return tuple(Parameter(self._free(i), "real", bounds=self.bounds) for i in free)
+
+    @property
+    def cells(self) -> tuple[tuple[str, str], ...]:
+        """Return position and Stan text of each cell, where some have given values."""
+        texts = (value or self._free(i) for i, value in enumerate(self.constants, start=1))
+        return tuple((self.at(i), text) for i, text in enumerate(texts, start=1))
+
+    def at(self, position: int) -> str:
+        """Return the index of a cell, counted from 1, as Stan text; nothing for a scalar."""
+        return str(position) if self.shape else ""
+
+    def _free(self, position: int) -> str:
+        return f"par_{self.stan}_{position}"
+
+
+@dataclass(frozen=True)
+class Variable:
+    """One scalar that a fit reports, under brms's name.
+
+    Attributes:
+        name: "b_mu1_Intercept", "sd_g__mu1_x", "r_g__mu1[lev.1,x]", "sigma1".
+        kind: "b", "sd", "cor", "df", "dpar", "r", "prior", "lprior", "lp__", or another class of
+            brms's; the order of kinds is that of ``KINDS``.
+        label: what the summary calls it: "mu1_Intercept", "sd(mu1_Intercept)".
+        group: the grouping factor of a group-level variable.
+    """
+
+    name: str
+    kind: str
+    label: str = ""
+    group: str = ""
+
+
+# Brms's order of stored variables (census 4.4); within a kind the order of the pieces holds.
+KINDS = (
+    "b_Intercept", "b", "bs", "bsp", "sd", "cor", "df", "sds", "sdgp", "lscale", "dpar",
+    "Intercept", "delta", "simo", "r", "s", "zgp", "latent", "prior", "lprior", "lp__", "stan",
+)  # fmt: skip
+
+P = TypeVar("P", bound="Piece")
+
+
+@runtime_checkable
+class Piece(Protocol):
+    """A part of a model: what it adds to the program, the data, the parameters and the report.
+
+    Each piece has a template of its name whose blocks are the slots of ``model.stan.jinja``; it
+    is filled with the piece's fields and public properties.
+    """
+
+    template: ClassVar[str]
+
+    @property
+    def functions(self) -> tuple[str, ...]:
+        """Return the Stan functions that it needs: files of ``templates/functions/``."""
+
+    @property
+    def parameters(self) -> tuple[Parameter, ...]:
+        """Return the parameters that it declares."""
+
+    def data(self) -> dict[str, Any]:
+        """Return the data under brms's names."""
+
+    def defaults(self) -> tuple[Default, ...]:
+        """Return its rows of brms's table of default priors."""
+
+    def variables(self) -> tuple[Variable, ...]:
+        """Return what it reports."""
+
+    def report(self, cells: Cells) -> dict[str, np.ndarray]:
+        """Return the draws of ``variables()`` by name, each (chains, draws)."""
+
+    def at(self: P, frame: Frame) -> P:
+        """Return the same piece on other rows."""
+
+
+@runtime_checkable
+class PredictorPiece(Piece, Protocol):
+    """A piece that adds to the linear predictor of a distributional parameter."""
+
+    def predicts(self) -> tuple[str, ...]:
+        """Return the names of the parameters whose predictor it adds to ("mu1")."""
+
+    def varies(self, name: str) -> bool:
+        """Return whether its share of the predictor of ``name`` differs between rows."""
+
+    def eta(self, name: str, draws: Draws) -> np.ndarray:
+        """Return its share of the linear predictor of ``name``: (draws, N) or (draws, 1)."""
+
+
+@runtime_checkable
+class ValuePiece(Piece, Protocol):
+    """A piece that is a distributional parameter without a predictor."""
+
+    place: PlacedDpar
+
+    def value(self, draws: Draws) -> np.ndarray:
+        """Return the parameter on its natural scale: (draws, 1)."""
+
+
+@runtime_checkable
+class WeightsPiece(Piece, Protocol):
+    """A piece that says how the components are mixed."""
+
+    def log_weights(self, draws: Draws, etas: dict[str, np.ndarray]) -> np.ndarray:
+        """Return log proportions: (draws or 1, N or 1, K)."""
+
+
+@runtime_checkable
+class ConcentratedPiece(Piece, Protocol):
+    """A piece with a simplex whose Dirichlet prior is data."""
+
+    concentration: np.ndarray
+
+    def concentrated(self: P, concentration: np.ndarray) -> P:
+        """Return the piece under another Dirichlet prior."""
+
+
+@runtime_checkable
+class ResponsePiece(Piece, Protocol):
+    """The piece that holds the response."""
+
+    name: str
+    y: np.ndarray
+    extra: Extra
+
+
+class Plain:
+    """What most pieces have none of."""
+
+    @property
+    def functions(self) -> tuple[str, ...]:
+        """Return no functions."""
+        return ()
+
+    @property
+    def parameters(self) -> tuple[Parameter, ...]:
+        """Return no parameters."""
+        return ()
+
+    def data(self) -> dict[str, Any]:
+        """Return no data."""
+        return {}
+
+    def defaults(self) -> tuple[Default, ...]:
+        """Return no rows."""
+        return ()
+
+    def variables(self) -> tuple[Variable, ...]:
+        """Return nothing to report."""
+        return ()
+
+    def report(self, cells: Cells) -> dict[str, np.ndarray]:
+        """Return no draws."""
+        return {}
+
+    def at(self: P, frame: Frame) -> P:
+        """Return the piece itself: it does not depend on the rows."""
+        return self
+
+
+@dataclass(frozen=True, eq=False)
+class Model:
+    """Pieces in the order of the program; the mixture and the rows that they speak of.
+
+    ``settled`` holds the parameters that priors changed: other bounds, or constants.
+    """
+
+    mixture: Mixture
+    frame: Frame
+    pieces: tuple[Piece, ...]
+    settled: Mapping[str, Parameter] = field(default_factory=dict)
+
+    def with_pieces(self, *pieces: Piece) -> Model:
+        """Return the model with ``pieces`` added at the end."""
+        return replace(self, pieces=(*self.pieces, *pieces))
+
+    def of(self, kind: type[P]) -> tuple[P, ...]:
+        """Return the pieces of one kind."""
+        return tuple(p for p in self.pieces if isinstance(p, kind))
+
+    @cached_property
+    def parameters(self) -> tuple[Parameter, ...]:
+        """Return the parameters of all pieces, in the order of the program, as the priors left them."""
+        declared = (p for piece in self.pieces for p in piece.parameters)
+        return tuple(self.settled.get(p.stan, p) for p in declared)
+
+    @property
+    def declared(self) -> tuple[Parameter, ...]:
+        """Return what the parameters block declares."""
+        return tuple(d for p in self.parameters for d in p.declared)
+
+    @property
+    def given(self) -> tuple[Parameter, ...]:
+        """Return the parameters of which some cells have given values."""
+        return tuple(p for p in self.parameters if p.constants)
+
+    @cached_property
+    def variables(self) -> tuple[Variable, ...]:
+        """Return what the model reports, in brms's order."""
+        found = [v for piece in self.pieces for v in piece.variables()]
+        return tuple(sorted(found, key=_rank))
+
+    def at(self, frame: Frame) -> Model:
+        """Return the same model on other rows."""
+        return replace(self, frame=frame, pieces=tuple(p.at(frame) for p in self.pieces))
+
+    def report(self, cells: Cells) -> Draws:
+        """Return draws of the model's variables from the draws of Stan's variables."""
+        columns: dict[str, np.ndarray] = {}
+        for piece in self.pieces:
+            columns.update(piece.report(cells))
+        names = tuple(v.name for v in self.variables)
+        return Draws(np.stack([columns[name] for name in names], axis=-1), names)
+
+
+def _rank(variable: Variable) -> int:
+    intercept = variable.kind == "b" and variable.label.split("_")[-1] == "Intercept"
+    return KINDS.index("b_Intercept" if intercept else variable.kind)

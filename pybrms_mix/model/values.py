@@ -1,0 +1,82 @@
+"""What a model says of its rows, given draws: parameters, weights, densities. NumPy throughout."""
+
+from __future__ import annotations
+
+import numpy as np
+from scipy.special import logsumexp
+
+from pybrms_mix.errors import InvalidData
+from pybrms_mix.family.base import Extra
+from pybrms_mix.family.links import LINKS
+from pybrms_mix.model.draws import Draws
+from pybrms_mix.model.ir import Model, PredictorPiece, ResponsePiece, ValuePiece, WeightsPiece
+
+Values = dict[str, np.ndarray]
+
+
+def etas(model: Model, draws: Draws) -> Values:
+    """Return the linear predictor of each predicted parameter: (draws, N), or (draws, 1) if constant."""
+    found: Values = {}
+    for piece in model.of(PredictorPiece):
+        for name in piece.predicts():
+            share = piece.eta(name, draws)
+            found[name] = found[name] + share if name in found else share
+    return found
+
+
+def dpars(model: Model, draws: Draws) -> Values:
+    """Return every distributional parameter but theta on its natural scale: (draws, N) or (draws, 1)."""
+    predicted = etas(model, draws)
+    found: Values = {}
+    for place in model.mixture.places:
+        if place.component and place.name in predicted:
+            found[place.name] = LINKS[place.link].inverse(predicted[place.name])
+    for piece in model.of(ValuePiece):
+        found[piece.place.name] = piece.value(draws)
+    return found
+
+
+def log_weights(model: Model, draws: Draws) -> np.ndarray:
+    """Return the logs of the mixing proportions: (draws or 1, N or 1, K); zeros in a mixture of one."""
+    pieces = model.of(WeightsPiece)
+    if not pieces:
+        return np.zeros((1, 1, 1))
+    return pieces[0].log_weights(draws, etas(model, draws))
+
+
+def of_component(model: Model, values: Values, number: int) -> Values:
+    """Return the parameters of one component under their names without index."""
+    places = (p for p in model.mixture.places if p.component == number)
+    return {p.dpar.name: values[p.name] for p in places}
+
+
+def response(model: Model) -> tuple[np.ndarray, Extra]:
+    """Return the response and what the addition terms say.
+
+    Raises:
+        InvalidData: if these rows have no response.
+    """
+    piece = model.of(ResponsePiece)[0]
+    if len(piece.y) != model.frame.N:
+        raise InvalidData(
+            "Response variables must be specified in 'newdata'.\n"
+            f"Missing variables: '{piece.name}'"
+        )
+    return piece.y, piece.extra
+
+
+def log_joint(model: Model, draws: Draws) -> np.ndarray:
+    """Return log theta_k + log f_k(y) of each row and component: (draws, N, K)."""
+    y, extra = response(model)
+    values = dpars(model, draws)
+    weights = log_weights(model, draws)
+    total = np.empty((draws.chains * draws.per_chain, len(y), len(model.mixture.components)))
+    for k, component in enumerate(model.mixture.components):
+        own = of_component(model, values, component.number)
+        total[:, :, k] = component.family.log_density(y, own, extra) + weights[:, :, k]
+    return total
+
+
+def log_lik(model: Model, draws: Draws) -> np.ndarray:
+    """Return the log likelihood of each row, log-sum-exp over components: (draws, N)."""
+    return np.asarray(logsumexp(log_joint(model, draws), axis=2))

@@ -1,0 +1,14 @@
+"""One kind of piece a file, beside its template; here: the kinds of terms that a formula may have."""
+
+from __future__ import annotations
+
+from types import ModuleType
+from typing import TypeAlias
+
+from pybrms_mix.pieces import group, offset, population, unsupported
+
+Term: TypeAlias = population.PopulationTerm | group.GroupTerm | offset.OffsetTerm
+
+# Each kind is a module with ``read(node) -> (terms, rest)``: it takes out of the right-hand side
+# what belongs to it. The population-level terms are what is left, so they come last.
+TERM_KINDS: tuple[ModuleType, ...] = (unsupported, group, offset, population)

@@ -1,0 +1,99 @@
+"""Parameters that a formula gives a value or equates to another: brms's conditions, one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from pybrms_mix.errors import InvalidFormula, Span, did_you_mean
+from pybrms_mix.family.base import Mixture, PlacedDpar
+
+Constants = Mapping[str, "float | str"]
+
+_POSITIVE = ("sigma", "shape", "nu", "phi", "kappa", "beta", "disc", "bs", "ndt", "theta")
+_UNIT = ("zi", "hu", "bias", "quantile")
+
+
+def check(
+    constants: Constants, predicted: Collection[str], mixture: Mixture, spans: Mapping[str, Span | None]
+) -> None:
+    """Check the constants of a formula against the parameters that ``mixture`` has.
+
+    Raises:
+        InvalidFormula: in brms's words.
+    """
+    places = {p.name: p for p in mixture.places}
+    _check_thetas(constants, predicted, mixture, spans)
+    for name, value in constants.items():
+        span = spans.get(name)
+        if name not in places:
+            raise InvalidFormula(
+                f"Invalid fixed parameters: '{name}'",
+                span=span,
+                hint=did_you_mean(name, places) or f"There are: {', '.join(places)}.",
+            )
+        if isinstance(value, str):
+            _check_equal(name, value, constants, predicted, places, span)
+        else:
+            _check_value(name, value, places[name], span)
+
+
+def _check_value(name: str, value: float, place: PlacedDpar, span: Span | None) -> None:
+    if place.dpar.name in _POSITIVE and value < 0:
+        raise InvalidFormula(f"Parameter '{name}' must be positive.", span=span)
+    if place.dpar.name in _UNIT and not 0 <= value <= 1:
+        raise InvalidFormula(f"Parameter '{name}' must be between 0 and 1.", span=span)
+
+
+def _check_equal(
+    name: str,
+    other: str,
+    constants: Constants,
+    predicted: Collection[str],
+    places: Mapping[str, PlacedDpar],
+    span: Span | None,
+) -> None:
+    kind = places[name].dpar.name
+    if other == name:
+        raise InvalidFormula(f"Equating '{name}' with itself is not meaningful.", span=span)
+    if kind == "mu" and other.startswith("mu"):
+        raise InvalidFormula("Equating parameters of class 'mu' is not allowed.", span=span)
+    if other.rstrip("0123456789") != kind:
+        raise InvalidFormula("Can only equate parameters of the same class.", span=span)
+    if other in constants:
+        raise InvalidFormula(
+            "Cannot use fixed parameters on the right-hand side of an equation.", span=span
+        )
+    if other in predicted:
+        raise InvalidFormula(
+            "Cannot use predicted parameters on the right-hand side of an equation.", span=span
+        )
+    if other not in places:
+        raise InvalidFormula(
+            f"Parameter '{other}' cannot be found.", span=span, hint=did_you_mean(other, places)
+        )
+
+
+def _check_thetas(
+    constants: Constants, predicted: Collection[str], mixture: Mixture, spans: Mapping[str, Span | None]
+) -> None:
+    """Check that all, none, or (predicted) all but one of the proportions are spoken of."""
+    names = [t.name for t in mixture.thetas]
+    given = [n for n in names if n in constants]
+    modelled = [n for n in names if n in predicted]
+    if modelled and len(modelled) != len(names) - 1:
+        raise InvalidFormula(
+            "Can only predict all but one mixing proportion.",
+            span=spans.get(modelled[-1]),
+            hint=f"Of {', '.join(names)} exactly one has no formula: it is the reference.",
+        )
+    if given and not modelled and len(given) != len(names):
+        raise InvalidFormula(
+            "Can only fix no or all mixing proportions.",
+            span=spans.get(given[0]),
+            hint=f"Give a value to each of {', '.join(names)}.",
+        )
+    for name in given:
+        if isinstance(constants[name], str):
+            raise InvalidFormula(
+                "Mixing proportions cannot be equated.", span=spans.get(name), hint=f"{name} = 0.5"
+            )

@@ -1,0 +1,128 @@
+"""The likelihood: each component's log density with its weight, folded by log-sum-exp."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from pybrms_mix.family.base import Component, Density, Mixture
+from pybrms_mix.model.ir import Plain
+
+
+@dataclass(frozen=True)
+class Term:
+    """The log density of one component, as its template needs it.
+
+    Attributes:
+        number: of the component.
+        density: of its family under its links.
+        names: Stan's name of each dpar.
+        varying: the dpars that are vectors over the rows.
+        kind: "lpdf" or "lpmf".
+        weight: how the proportions are modelled: the block of ``weight.stan.jinja``.
+        proportion: the name of its mixing proportion.
+        total: the name of the log of the sum of odds, where proportions are predicted.
+    """
+
+    number: int
+    density: Density
+    names: Mapping[str, str]
+    varying: frozenset[str]
+    kind: str
+    weight: str = "whole"
+    proportion: str = ""
+    total: str = ""
+
+    @property
+    def name(self) -> str:
+        """Return the name of the vector that holds it."""
+        return f"lp{self.number}"
+
+    @property
+    def template(self) -> str:
+        """Return the template that writes it: over whole vectors where the family knows how."""
+        return "component_vector" if self.density.pointwise else "component_rows"
+
+    @property
+    def arguments(self) -> tuple[str, ...]:
+        """Return the density's arguments for row n."""
+        each = {d: f"{n}[n]" if d in self.varying else n for d, n in self.names.items()}
+        extra = {name: f"{name}[n]" for name in ("trials", "denom", "dec")}
+        return tuple(a.format(**extra, **each) for a in self.density.arguments)
+
+
+@dataclass(frozen=True)
+class Fold:
+    """One step of the fold: ``name = log(exp(left) + exp(right))``, row by row."""
+
+    name: str
+    left: str
+    right: str
+
+
+@dataclass(frozen=True, eq=False)
+class Likelihood(Plain):
+    """The mixture of the components' densities.
+
+    Attributes:
+        terms: one a component.
+        weighted: whether rows count by their weights.
+    """
+
+    template: ClassVar[str] = "likelihood"
+    mixture: Mixture
+    terms: tuple[Term, ...]
+    weighted: bool = False
+
+    @property
+    def functions(self) -> tuple[str, ...]:
+        """Return the Stan functions of the densities."""
+        return tuple(name for term in self.terms for name in term.density.functions)
+
+    @property
+    def pointwise(self) -> tuple[str, ...]:
+        """Return the density templates in use, each once."""
+        names = (term.density.pointwise for term in self.terms)
+        return tuple(dict.fromkeys(n for n in names if n))
+
+    @property
+    def total(self) -> str:
+        """Return the block of the sum over rows."""
+        return "weighted" if self.weighted else "plain"
+
+    @property
+    def folded(self) -> str:
+        """Return the block of the fold: the fast one where no density can be zero."""
+        vanishes = any(c.family.vanishes for c in self.mixture.components)
+        return "safe" if vanishes else "fast"
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return the names of the components' vectors."""
+        return tuple(term.name for term in self.terms)
+
+    @property
+    def folds(self) -> tuple[Fold, ...]:
+        """Return the steps: the first component, then each further one into it."""
+        steps: list[Fold] = []
+        left = self.names[0]
+        for right in self.names[1:]:
+            steps.append(Fold(f"{left}_{right.removeprefix('lp')}", left, right))
+            left = steps[-1].name
+        return tuple(steps)
+
+    @property
+    def result(self) -> str:
+        """Return the name of the vector in which the fold ends."""
+        return self.folds[-1].name if self.folds else self.names[0]
+
+
+def density(component: Component, *, natural: bool) -> tuple[Density, bool]:
+    """Return the density of a component, and whether it takes mu's linear predictor itself.
+
+    ``natural`` asks for the density on the natural scale, whatever the link.
+    """
+    family = component.family
+    fused = family.fused.get(component.link("mu"))
+    return (family.density, False) if fused is None or natural else (fused, True)

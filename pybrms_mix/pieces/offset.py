@@ -1,0 +1,79 @@
+"""Known additions to a linear predictor: ``offset(log(exposure))``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar
+
+import numpy as np
+
+from pybrms_mix.family.base import PlacedDpar
+from pybrms_mix.model.draws import Draws
+from pybrms_mix.model.frame import Expression, Frame
+from pybrms_mix.model.ir import Plain
+from pybrms_mix.syntax.nodes import Call, Name, Node, called, variables
+from pybrms_mix.syntax.summands import split
+
+
+@dataclass(frozen=True)
+class OffsetTerm:
+    """``offset(expression)``."""
+
+    call: Call
+
+    def variables(self) -> tuple[Name, ...]:
+        """Return the columns it reads."""
+        return variables(self.call)
+
+
+def read(node: Node | None) -> tuple[list[OffsetTerm], Node | None]:
+    """Return the offsets among the summands of ``node``, and the rest."""
+    found, rest = split(node, lambda n: called(n) == "offset")
+    return [OffsetTerm(n) for n in found if isinstance(n, Call)], rest
+
+
+@dataclass(frozen=True, eq=False)
+class Offset(Plain):
+    """The sum of all offsets of one parameter; values of shape (N,)."""
+
+    template: ClassVar[str] = "offset"
+    place: PlacedDpar
+    expressions: tuple[Expression, ...]
+    values: np.ndarray
+
+    @classmethod
+    def of(cls, place: PlacedDpar, terms: list[OffsetTerm], frame: Frame) -> Offset:
+        """Return the offset of ``place``."""
+        nodes = [t.call.arguments[0].value for t in terms]
+        expressions = tuple(Expression.of(n, frame) for n in nodes if n is not None)
+        return cls(place, expressions, _sum(expressions))
+
+    @property
+    def name(self) -> str:
+        """Return brms's name of the data."""
+        return f"offsets{self.place.suffix}"
+
+    def predicts(self) -> tuple[str, ...]:
+        """Return the one parameter."""
+        return (self.place.name,)
+
+    def varies(self, name: str) -> bool:
+        """Return that the rows differ."""
+        return True
+
+    def data(self) -> dict[str, Any]:
+        """Return the offsets."""
+        return {self.name: self.values}
+
+    def eta(self, name: str, draws: Draws) -> np.ndarray:
+        """Return the offsets, the same for every draw: (1, N)."""
+        return self.values[None, :]
+
+    def at(self, frame: Frame) -> Offset:
+        """Return the offsets of other rows."""
+        expressions = tuple(e.at(frame) for e in self.expressions)
+        return replace(self, expressions=expressions, values=_sum(expressions))
+
+
+def _sum(expressions: tuple[Expression, ...]) -> np.ndarray:
+    return np.sum([np.asarray(e.values, float) for e in expressions], axis=0)

@@ -1,0 +1,47 @@
+"""The linear predictor of one parameter: the sum of what its pieces add, through the inverse link."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from pybrms_mix.family.base import PlacedDpar
+from pybrms_mix.family.links import LINKS
+from pybrms_mix.model.ir import Plain
+
+
+@dataclass(frozen=True, eq=False)
+class LinearPredictor(Plain):
+    """The predictor of ``place``.
+
+    Attributes:
+        place: the parameter.
+        varying: whether it differs between rows; if not, it is one number in the program.
+        linked: whether the density wants the natural scale rather than the predictor itself.
+    """
+
+    template: ClassVar[str] = "predictor"
+    place: PlacedDpar
+    varying: bool
+    linked: bool
+
+    @property
+    def name(self) -> str:
+        """Return the parameter's name."""
+        return self.place.name
+
+    @property
+    def kind(self) -> str:
+        """Return how its value is declared."""
+        return "varying" if self.varying else "constant"
+
+    @property
+    def inverse(self) -> str:
+        """Return the Stan function of the inverse link; empty for none."""
+        return LINKS[self.place.link].stan if self.linked else ""
+
+    @property
+    def functions(self) -> tuple[str, ...]:
+        """Return the Stan function that the link needs."""
+        needs = LINKS[self.place.link].needs
+        return (needs,) if needs and self.linked else ()

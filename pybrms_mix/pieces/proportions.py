@@ -1,0 +1,130 @@
+"""The mixing proportions theta: estimated together, given, or predicted by formulas."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar
+
+import numpy as np
+from scipy.special import log_softmax
+
+from pybrms_mix.bounds import Bounds
+from pybrms_mix.family.base import PlacedDpar
+from pybrms_mix.model.draws import Draws
+from pybrms_mix.model.ir import Cells, Default, Key, Parameter, Plain, Variable
+
+
+@dataclass(frozen=True, eq=False)
+class Estimated(Plain):
+    """Proportions with a Dirichlet prior, the same for every row."""
+
+    template: ClassVar[str] = "proportions"
+    thetas: tuple[PlacedDpar, ...]
+    concentration: np.ndarray
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return theta1, ..., thetaK."""
+        return tuple(t.name for t in self.thetas)
+
+    @property
+    def parameters(self) -> tuple[Parameter, ...]:
+        """Return the simplex."""
+        size = len(self.thetas)
+        key = (Key("theta"),)
+        return (Parameter("theta", "simplex", (str(size),), (size,), "mixing proportions", keys=key),)
+
+    def defaults(self) -> tuple[Default, ...]:
+        """Return the row of theta."""
+        return (Default(Key("theta"), self.thetas[0].dpar.prior),)
+
+    def data(self) -> dict[str, Any]:
+        """Return the concentration of the Dirichlet prior, which is data as in brms."""
+        return {"con_theta": self.concentration}
+
+    def concentrated(self, concentration: np.ndarray) -> Estimated:
+        """Return the proportions under another Dirichlet prior."""
+        return replace(self, concentration=concentration)
+
+    def variables(self) -> tuple[Variable, ...]:
+        """Return the proportions."""
+        return tuple(Variable(n, "dpar", n) for n in self.names)
+
+    def report(self, cells: Cells) -> dict[str, np.ndarray]:
+        """Return the draws of each proportion."""
+        return {n: cells["theta"][:, :, k] for k, n in enumerate(self.names)}
+
+    def log_weights(self, draws: Draws, etas: dict[str, np.ndarray]) -> np.ndarray:
+        """Return log proportions: (draws, 1, K)."""
+        with np.errstate(divide="ignore"):
+            return np.log(draws.matrix(self.names))[:, None, :]
+
+
+@dataclass(frozen=True, eq=False)
+class Given(Plain):
+    """Proportions that the formula gives, summing to 1."""
+
+    template: ClassVar[str] = "proportions_fixed"
+    thetas: tuple[PlacedDpar, ...]
+    values: tuple[float, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return theta1, ..., thetaK."""
+        return tuple(t.name for t in self.thetas)
+
+    def data(self) -> dict[str, Any]:
+        """Return the proportions: to brms they are data, and no draws hold them."""
+        return dict(zip(self.names, self.values, strict=True))
+
+    def log_weights(self, draws: Draws, etas: dict[str, np.ndarray]) -> np.ndarray:
+        """Return log proportions: (1, 1, K)."""
+        with np.errstate(divide="ignore"):
+            return np.log(np.asarray(self.values))[None, None, :]
+
+
+@dataclass(frozen=True, eq=False)
+class Predicted(Plain):
+    """Proportions by formulas: log-odds against the component that has none.
+
+    Attributes:
+        thetas: all K proportions.
+        predicted: the names of those with a formula, one that differs between rows first.
+        varying: whether any predictor differs between rows.
+    """
+
+    template: ClassVar[str] = "proportions_predicted"
+    thetas: tuple[PlacedDpar, ...]
+    predicted: tuple[str, ...]
+    varying: bool
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return theta1, ..., thetaK."""
+        return tuple(t.name for t in self.thetas)
+
+    @property
+    def reference(self) -> tuple[str, ...]:
+        """Return the proportions without a formula: exactly one."""
+        return tuple(n for n in self.names if n not in self.predicted)
+
+    @property
+    def total(self) -> str:
+        """Return the name of the log of the sum of all odds."""
+        return f"log_total_{len(self.predicted)}"
+
+    @property
+    def kind(self) -> str:
+        """Return how the total of the odds is declared."""
+        return "varying" if self.varying else "constant"
+
+    def defaults(self) -> tuple[Default, ...]:
+        """Return the row that brms lists for the reference, though nothing reads it."""
+        unbounded = Bounds("-Inf", "Inf")
+        return tuple(Default(Key(n), "logistic(0, 1)", unbounded) for n in self.reference)
+
+    def log_weights(self, draws: Draws, etas: dict[str, np.ndarray]) -> np.ndarray:
+        """Return log proportions: (draws, N or 1, K)."""
+        zero = np.zeros((1, 1))
+        columns = np.broadcast_arrays(*(etas.get(n, zero) for n in self.names))
+        return np.asarray(log_softmax(np.stack(columns, axis=-1), axis=-1))

@@ -1,0 +1,88 @@
+"""A distributional parameter that is one number: estimated, given, or equal to another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+
+from pybrms_mix.family.base import PlacedDpar
+from pybrms_mix.model.draws import Draws
+from pybrms_mix.model.ir import Cells, Default, Key, Parameter, Plain, Variable
+
+
+@dataclass(frozen=True, eq=False)
+class Scalar(Plain):
+    """An estimated number: ``real<lower=0> sigma1``."""
+
+    template: ClassVar[str] = "scalar"
+    place: PlacedDpar
+
+    @property
+    def name(self) -> str:
+        """Return the parameter's name."""
+        return self.place.name
+
+    @property
+    def parameters(self) -> tuple[Parameter, ...]:
+        """Return the one parameter."""
+        dpar = self.place.dpar
+        name = self.name.replace(dpar.name, dpar.stan or dpar.name, 1)
+        return (
+            Parameter(
+                name, "real", comment=f"{dpar.name} of component {self.place.component}",
+                bounds=dpar.bounds, keys=(Key(self.name),),
+            ),
+        )  # fmt: skip
+
+    def defaults(self) -> tuple[Default, ...]:
+        """Return its row."""
+        dpar = self.place.dpar
+        return (Default(Key(self.name), dpar.prior, dpar.bounds),)
+
+    def variables(self) -> tuple[Variable, ...]:
+        """Return the number."""
+        return (Variable(self.name, "dpar", self.name),)
+
+    def report(self, cells: Cells) -> dict[str, np.ndarray]:
+        """Return its draws."""
+        return {self.name: cells[self.name]}
+
+    def value(self, draws: Draws) -> np.ndarray:
+        """Return the parameter's draws on its natural scale: (draws, 1)."""
+        return draws[self.name][:, None]
+
+
+@dataclass(frozen=True, eq=False)
+class Given(Plain):
+    """A number that the formula gives, ``sigma1 = 1.5``, or another's, ``sigma2 = "sigma1"``.
+
+    ``text`` is the Stan text of its value.
+    """
+
+    template: ClassVar[str] = "given"
+    place: PlacedDpar
+    text: str
+    constant: float | None
+
+    @property
+    def name(self) -> str:
+        """Return the parameter's name."""
+        return self.place.name
+
+    def data(self) -> dict[str, float]:
+        """Return the number: brms's data hold it though its program does not read it."""
+        return {} if self.constant is None else {self.name: self.constant}
+
+    def variables(self) -> tuple[Variable, ...]:
+        """Return the number: brms stores it like an estimated one."""
+        return (Variable(self.name, "dpar", self.name),)
+
+    def report(self, cells: Cells) -> dict[str, np.ndarray]:
+        """Return its draws."""
+        return {self.name: cells[self.name]}
+
+    def value(self, draws: Draws) -> np.ndarray:
+        """Return the parameter's draws on its natural scale: (draws, 1)."""
+        return draws[self.name][:, None]

@@ -1,0 +1,45 @@
+"""Terms that brms has and this package has not: each is refused by name rather than misread."""
+
+from __future__ import annotations
+
+from pybrms_mix.errors import InvalidFormula, NotSupported
+from pybrms_mix.syntax.nodes import Node, called, children
+from pybrms_mix.syntax.summands import split
+
+_LATER = ("s", "t2", "gp", "mo", "me", "mi", "cs", "car", "mmc")
+_COVARIANCE = ("ar", "ma", "arma", "cosy", "sar", "fcor", "unstr")
+_TENSOR = ("te", "ti")
+
+
+def read(node: Node | None) -> tuple[list[object], Node | None]:
+    """Return no terms.
+
+    Raises:
+        NotSupported: for a term of brms that is not supported here.
+        InvalidFormula: for a term that brms refuses in mixtures too.
+    """
+    split(node, _refuse)
+    return [], node
+
+
+def _refuse(node: Node) -> bool:
+    stack = [node]
+    while stack:
+        at = stack.pop()
+        name = called(at)
+        if name in _LATER:
+            raise NotSupported(f"Terms of '{name}()' are not supported yet.", span=at.span)
+        if name in _COVARIANCE:
+            raise InvalidFormula(
+                "Explicit covariance terms can only be specified on 'mu'.",
+                span=at.span,
+                hint="A mixture has no parameter of that name: its components have mu1, mu2, ...",
+            )
+        if name in _TENSOR:
+            raise InvalidFormula(
+                "Tensor product smooths 'te' and 'ti' are not yet implemented in brms. "
+                "Consider using 't2' instead.",
+                span=at.span,
+            )
+        stack.extend(children(at))
+    return False

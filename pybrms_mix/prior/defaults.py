@@ -1,0 +1,64 @@
+"""Brms's default priors of a model: its rows, with the numbers taken from the response."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from pybrms_mix.family.links import LINKS
+from pybrms_mix.model.collate import collation_key
+from pybrms_mix.model.ir import Default, Key, Model, ResponsePiece
+from pybrms_mix.prior.numbers import mad, rounded, written
+from pybrms_mix.prior.rows import Row
+
+# The links under which brms looks at the response; under others it takes 0 and 2.5.
+_LOOKED_AT = ("identity", "log", "inverse", "sqrt", "1/mu^2")
+_NO_ZERO = ("log", "inverse", "1/mu^2")
+_SCALE = 2.5
+
+
+def defaults(model: Model) -> list[Row]:
+    """Return brms's table of default priors, in the order in which ``get_prior`` lists it."""
+    rows: dict[Key, Row] = {}
+    for piece in model.pieces:
+        for default in piece.defaults():
+            rows.setdefault(default.key, _row(default, model))
+    return sorted(rows.values(), key=listed)
+
+
+def listed(row: Row) -> tuple[object, ...]:
+    """Return what ``get_prior`` sorts by: resp, dpar, nlpar, class, group, coef."""
+    k = row.key
+    return tuple(map(collation_key, (k.resp, k.dpar, k.nlpar, k.kind, k.group, k.coef)))
+
+
+def stored(row: Row) -> tuple[object, ...]:
+    """Return what ``prior_summary`` sorts by: class, group, resp, dpar, nlpar, coef."""
+    k = row.key
+    return tuple(map(collation_key, (k.kind, k.group, k.resp, k.dpar, k.nlpar, k.coef)))
+
+
+def _row(default: Default, model: Model) -> Row:
+    text = default.text
+    if "{" in text:
+        link = model.mixture.link if default.link is None else default.link
+        location, scale = _numbers(model, link)
+        text = text.format(location=written(location - default.offset), scale=written(scale))
+    return Row(text, default.key, default.bounds.lower, default.bounds.upper, source="default")
+
+
+def _numbers(model: Model, link: str) -> tuple[float, float]:
+    """Return brms's location and scale: rounded median, and MAD if over 2.5, of the linked response."""
+    if any(c.family.log_scale for c in model.mixture.components):
+        link = "log"
+    if link not in _LOOKED_AT:
+        return 0.0, _SCALE
+    y = np.asarray(model.of(ResponsePiece)[0].y, float)
+    if link in _NO_ZERO:
+        y = np.where(y == 0, 0.1, y)
+    with np.errstate(all="ignore"):
+        linked = LINKS[link].forward(y)
+    location, scale = rounded(float(np.median(linked))), rounded(mad(linked))
+    return (
+        location if np.isfinite(location) else 0.0,
+        max(_SCALE, scale) if np.isfinite(scale) else _SCALE,
+    )

@@ -1,0 +1,200 @@
+"""Rows of a prior table, and R text to rows: ``prior(normal(0, 5), class = b, dpar = mu1)``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from pybrms_mix.errors import InvalidPrior, NotSupported, Span
+from pybrms_mix.model.ir import Key
+from pybrms_mix.prior.numbers import written
+from pybrms_mix.syntax.literal import literal
+from pybrms_mix.syntax.nodes import Call, Infix, Name, Node, Number, Parens, String, called
+from pybrms_mix.syntax.parse import parse
+from pybrms_mix.syntax.write import write
+
+# The places of a row, as brms names its columns, and the fields of Key that they are.
+PLACES = {
+    "class": "kind", "coef": "coef", "group": "group", "resp": "resp", "dpar": "dpar",
+    "nlpar": "nlpar",
+}  # fmt: skip
+_POSITIONS = ("prior", *PLACES, "lb", "ub", "check")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of a prior table.
+
+    Attributes:
+        prior: the text, "" for a flat prior.
+        key: where it lands.
+        lb, ub: bounds as text; "" for none, None where the user did not say.
+        source: "user" or "default".
+        given: the places that the user named, for rows made by ``set_prior``.
+        span: where the prior stands in R text.
+    """
+
+    prior: str
+    key: Key
+    lb: str | None = None
+    ub: str | None = None
+    source: str = "user"
+    given: frozenset[str] = field(default=frozenset(), compare=False)
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+    def node(self) -> Node:
+        """Return the prior text as a node; every character of it has been understood.
+
+        Raises:
+            InvalidPrior: if the text is not a call of a distribution.
+            RSyntaxError: if it is not R.
+        """
+        node = parse(self.prior)
+        if isinstance(node, Call) and isinstance(node.function, Name):
+            return node
+        raise InvalidPrior(
+            f"The prior '{self.prior}' is invalid.",
+            span=node.span,
+            hint="A prior is a distribution with its arguments, such as normal(0, 1).",
+        )
+
+
+def row(
+    prior: str,
+    *,
+    class_: str = "b",
+    coef: str = "",
+    group: str = "",
+    resp: str = "",
+    dpar: str = "",
+    nlpar: str = "",
+    lb: object = None,
+    ub: object = None,
+    given: Iterable[str] = (),
+    span: Span | None = None,
+) -> Row:
+    """Return a row of the user's.
+
+    Raises:
+        InvalidPrior: if the text is no prior, or bounds are given to a single coefficient.
+    """
+    dpar = "" if dpar == "mu" else dpar  # as brms does: "mu" is its word for the only mu of all
+    if coef and (lb is not None or ub is not None):
+        raise InvalidPrior(
+            "Argument 'coef' may not be specified when using boundaries.",
+            span=span,
+            hint="Bounds belong to all coefficients of a class: leave 'coef' out.",
+        )
+    key = Key(class_, coef, group, resp, dpar, nlpar)
+    made = Row(prior, key, bound(lb), bound(ub), "user", frozenset(given), span)
+    if prior:
+        made.node()
+    return made
+
+
+def bound(value: object) -> str | None:
+    """Return a bound as text; None where there is none to speak of."""
+    if value is None or isinstance(value, str):
+        return None if value == "NA" else value
+    if isinstance(value, (bool, int, float)):
+        return written(float(value))
+    raise InvalidPrior(f"A bound must be a number or text, not {value!r}.")
+
+
+def read(source: str | Node) -> list[Row]:
+    """Return the rows that R text says: ``prior()``, ``set_prior()``, ``c()`` and sums of them.
+
+    Text that is none of these is a distribution, for class b: ``"normal(0, 1)"``.
+
+    Raises:
+        RSyntaxError, InvalidPrior: with the place in the text.
+    """
+    node = parse(source) if isinstance(source, str) else source
+    match node:
+        case Parens(body):
+            return read(body)
+        case Infix(left, "+", right):
+            return [*read(left), *read(right)]
+        case Call(_, arguments) if called(node) in ("c", "list", "rbind"):
+            return [r for a in arguments if a.value is not None for r in read(a.value)]
+        case Call():
+            match called(node):
+                case "prior":
+                    return _rows(_arguments(node, quoted=False), node)
+                case "set_prior" | "prior_string":
+                    return _rows(_arguments(node, quoted=True), node)
+                case "prior_":
+                    return _rows(_arguments(node, quoted=False), node)
+                case "empty_prior":
+                    return []
+    if not isinstance(source, str):
+        raise InvalidPrior("This is not a prior.", span=node.span, hint="Use prior() or set_prior().")
+    return [row(source)]
+
+
+def _arguments(node: Call, *, quoted: bool) -> dict[str, list[Any]]:
+    """Return the arguments by name; ``prior()`` takes unquoted text for all of them."""
+    found: dict[str, list[Any]] = {}
+    free = [name for name in _POSITIONS if name not in {a.name for a in node.arguments}]
+    for argument in node.arguments:
+        if argument.value is None:
+            raise InvalidPrior("An argument is missing.", span=node.span)
+        name = argument.name or (free.pop(0) if free else "")
+        if name not in _POSITIONS:
+            raise InvalidPrior(
+                f"'{called(node)}' has no argument '{argument.name}'.",
+                span=argument.span,
+                hint=f"It has: {', '.join(_POSITIONS)}.",
+            )
+        found[name] = _value(argument.value, quoted=quoted)
+    if "prior" not in found:
+        raise InvalidPrior("The prior is missing.", span=node.span, hint="prior(normal(0, 1), class = b)")
+    return found
+
+
+def _value(node: Node, *, quoted: bool) -> list[Any]:
+    match node:
+        case String(text):
+            return [text]
+        case Call(_, arguments) if called(node) == "c":
+            return [v for a in arguments if a.value for v in _value(a.value, quoted=quoted)]
+        case Name("NA" | "NULL"):
+            return [None]
+        case Name("TRUE" | "FALSE"):
+            return [literal(node)]
+        case Number():
+            return [literal(node)]
+    if quoted:
+        return [literal(node)]
+    return [write(node)]
+
+
+def _rows(arguments: dict[str, list[Any]], node: Call) -> list[Row]:
+    """Return the rows of one call: values are recycled as in a data frame."""
+    if arguments.pop("check", [True]) == [False]:
+        raise NotSupported(
+            "'check = FALSE' would put text into the program unread.",
+            span=node.span,
+            hint="Write the prior as a distribution.",
+        )
+    size = max(len(values) for values in arguments.values())
+    for name, values in arguments.items():
+        if size % len(values):
+            raise InvalidPrior(
+                "Processing arguments of 'set_prior' has failed:\n"
+                f"'{name}' has {len(values)} values where others have {size}.",
+                span=node.span,
+            )
+    made = []
+    for i in range(size):
+        one = {name: values[i % len(values)] for name, values in arguments.items()}
+        places = {f"{n}_" if n == "class" else n: v for n, v in one.items() if n in PLACES}
+        made.append(
+            row(
+                str(one["prior"]), lb=one.get("lb"), ub=one.get("ub"),
+                given=[n for n in one if n in PLACES], span=node.span,
+                **{n: "" if v is None else str(v) for n, v in places.items()},
+            )
+        )  # fmt: skip
+    return made

@@ -1,0 +1,271 @@
+"""Rows of priors x parameters of a model: which prior each cell has, as pieces of the program."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+import numpy as np
+
+from pybrms_mix.bounds import Bounds
+from pybrms_mix.errors import InvalidPrior, NotSupported, did_you_mean
+from pybrms_mix.model.ir import ConcentratedPiece, Key, Model, Parameter, Plain
+from pybrms_mix.prior.distributions import (
+    CONSTANT,
+    CORRELATION,
+    DISTRIBUTIONS,
+    SHRINKAGE,
+    SIMPLEX,
+    SPECIAL,
+)
+from pybrms_mix.prior.rows import Row
+from pybrms_mix.prior.stantext import stan_text
+from pybrms_mix.syntax.literal import literal
+from pybrms_mix.syntax.nodes import Call, called
+
+
+@dataclass(frozen=True, eq=False)
+class Prior(Plain):
+    """One statement: the log density of some cells of a parameter.
+
+    Attributes:
+        target: the cells as Stan text.
+        distribution: Stan's name.
+        arguments: Stan text.
+        truncation: which bounds have to be normalised over: "none", "lower", "upper", "both".
+        bounds: of the parameter.
+        count: the number of cells.
+        key: where the prior was set.
+        single: whether it is of one coefficient of several.
+    """
+
+    template: ClassVar[str] = "prior"
+    target: str
+    distribution: str
+    arguments: tuple[str, ...]
+    truncation: str
+    bounds: Bounds
+    count: int
+    key: Key
+    single: bool = False
+
+
+def settle(model: Model, table: list[Row], *, only: bool) -> Model:
+    """Return ``model`` with bounds, constants and priors as ``table`` (complete) says.
+
+    ``only`` says that the posterior will not be asked for, so that every prior must be proper.
+
+    Raises:
+        InvalidPrior: for a prior that its parameter cannot have, or that is improper with ``only``.
+    """
+    rows = {row.key: row for row in table}
+    known = frozenset(p.stan for p in model.parameters) | {"N"}
+    settled: dict[str, Parameter] = {}
+    statements: list[Prior] = []
+    for parameter in model.parameters:
+        if not parameter.keys:
+            continue
+        bounded = replace(parameter, bounds=_bounds(parameter, rows))
+        priors = [_prior_of(key, rows) for key in bounded.keys]
+        changed = _with_constants(bounded, priors, known)
+        settled[parameter.stan] = changed
+        if only:
+            _check_proper(changed, priors)
+        statements += _statements(changed, priors, known)
+    pieces = _concentrated(model, rows)
+    return replace(model, pieces=(*pieces, *statements), settled={**model.settled, **settled})
+
+
+def wider(key: Key) -> list[Key]:
+    """Return the keys from which a cell takes its prior, the most specific first."""
+    steps = [key, replace(key, coef=""), replace(key, coef="", group="")]
+    return list(dict.fromkeys(steps))
+
+
+def _prior_of(key: Key, rows: dict[Key, Row]) -> Row | None:
+    """Return the row that decides the prior of a cell; None if it is flat."""
+    found = (rows.get(k) for k in wider(key))
+    return next((r for r in found if r is not None and r.prior), None)
+
+
+def _bounds(parameter: Parameter, rows: dict[Key, Row]) -> Bounds:
+    """Return the bounds of a parameter: never from the rows of single coefficients."""
+    found = set()
+    for key in parameter.keys:
+        above = [rows[k] for k in wider(replace(key, coef="")) if k in rows]
+        said = [r for r in above if r.lb or r.ub or (r.source == "user" and r.lb is not None)]
+        row = said[0] if said else None
+        found.add(Bounds(row.lb or "", row.ub or "") if row else parameter.bounds)
+    if len(found) > 1:
+        kind = parameter.keys[0].kind
+        raise InvalidPrior(
+            f"Conflicting boundary information for coefficients of class '{kind}'.",
+            hint="Coefficients that are correlated share one vector: give them the same bounds.",
+        )
+    return found.pop()
+
+
+def _call(row: Row) -> Call:
+    node = row.node()
+    assert isinstance(node, Call)
+    return node
+
+
+def _with_constants(
+    parameter: Parameter, priors: list[Row | None], known: frozenset[str]
+) -> Parameter:
+    """Return the parameter with the values of the cells whose prior is ``constant()``."""
+    values = []
+    for row in priors:
+        call = _call(row) if row else None
+        if row is None or call is None or called(call) != CONSTANT:
+            values.append("")
+            continue
+        if parameter.ordered_in:
+            raise InvalidPrior(
+                f"Cannot fix parameter '{parameter.stan}' in this model.",
+                span=call.span,
+                hint="It is one of the ordered intercepts; try order = 'none' in 'mixture'.",
+            )
+        if parameter.type not in ("real", "vector"):
+            raise InvalidPrior(
+                f"'{parameter.stan}' cannot be constant.", span=call.span,
+                hint="Give theta by constants in the formula: theta1 = 1, theta2 = 2."
+                if parameter.type == "simplex" else "",
+            )  # fmt: skip
+        if not call.arguments or call.arguments[0].value is None:
+            raise InvalidPrior("'constant()' needs a value.", span=call.span, hint="constant(1)")
+        values.append(stan_text(call.arguments[0].value, known - {parameter.stan}))
+    return replace(parameter, constants=tuple(values)) if any(values) else parameter
+
+
+def _check_proper(parameter: Parameter, priors: list[Row | None]) -> None:
+    for row in priors:
+        if row is None and parameter.type not in ("simplex", "cholesky_factor_corr"):
+            raise InvalidPrior(
+                "Sampling from priors is not possible as some parameters have no proper priors. "
+                f"Error occurred for parameter '{parameter.stan}'.",
+                hint=f"Give it one: prior(normal(0, 5), {_places(parameter.keys[0])})",
+            )
+
+
+def _places(key: Key) -> str:
+    fields = [("class", key.kind), ("group", key.group), ("dpar", key.dpar), ("nlpar", key.nlpar)]
+    return ", ".join(f"{n} = {v}" for n, v in fields if v)
+
+
+def _statements(
+    parameter: Parameter, priors: list[Row | None], known: frozenset[str]
+) -> Iterable[Prior]:
+    """Return one statement for the whole parameter if all its cells agree, else one for each cell."""
+    if len({row.prior if row else "" for row in priors}) == 1 and not _own(parameter, priors):
+        row = priors[0]
+        if row is not None and not parameter.constants:
+            yield _statement(parameter, row, parameter.stan, max(1, len(priors)), known)
+        return
+    for i, row in enumerate(priors):
+        if row is None or (parameter.constants and parameter.constants[i]):
+            continue
+        target = f"{parameter.stan}[{i + 1}]" if parameter.shape else parameter.stan
+        yield replace(_statement(parameter, row, target, 1, known), single=True, key=row.key)
+
+
+def _own(parameter: Parameter, priors: list[Row | None]) -> bool:
+    """Return whether a coefficient of several has a prior of its own."""
+    return len(priors) > 1 and any(row is not None and row.key.coef for row in priors)
+
+
+def _statement(
+    parameter: Parameter, row: Row, target: str, count: int, known: frozenset[str]
+) -> Prior:
+    call = _call(row)
+    name = called(call) or ""
+    values = [a.value for a in call.arguments if a.value is not None]
+    if parameter.type == "simplex":
+        _require(name == SIMPLEX, "Currently 'dirichlet' is the only valid prior for simplex parameters.", call)
+        return Prior(target, SIMPLEX, ("con_theta",), "none", Bounds(), count, row.key)
+    if parameter.type == "cholesky_factor_corr":
+        _require(
+            name in CORRELATION,
+            "The only supported prior for correlation matrices is the 'lkj' prior.", call,
+        )  # fmt: skip
+        texts = tuple(stan_text(v, known) for v in values) or ("1",)
+        return Prior(target, CORRELATION[-1], texts, "none", Bounds(), count, row.key)
+    distribution = _distribution(name, call)
+    _require(
+        len(values) == len(distribution.parameters),
+        f"'{name}' takes {len(distribution.parameters)} arguments "
+        f"({', '.join(distribution.parameters)}), not {len(values)}.",
+        call,
+    )
+    texts = tuple(stan_text(v, known - {parameter.stan}) for v in values)
+    truncation = _truncation(parameter.bounds, distribution.lower, distribution.upper, distribution.known)
+    return Prior(target, name, texts, truncation, parameter.bounds, count, row.key)
+
+
+def _require(condition: bool, message: str, call: Call) -> None:
+    if not condition:
+        raise InvalidPrior(message, span=call.span, hint="See help of set_prior for more details.")
+
+
+def _distribution(name: str, call: Call):  # type: ignore[no-untyped-def]
+    if name in SHRINKAGE:
+        raise NotSupported(f"The prior '{name}' is not supported yet.", span=call.span)
+    if name in DISTRIBUTIONS:
+        return DISTRIBUTIONS[name]
+    if name in SPECIAL:
+        raise InvalidPrior(
+            f"'{name}' is no prior for this parameter.", span=call.span,
+            hint="'dirichlet' belongs to theta, 'lkj' to correlations.",
+        )  # fmt: skip
+    raise InvalidPrior(
+        f"Stan has no distribution '{name}' of one real number.",
+        span=call.span,
+        hint=did_you_mean(name, [*DISTRIBUTIONS, *SPECIAL]),
+    )
+
+
+def _truncation(bounds: Bounds, lower: str, upper: str, known: bool) -> str:
+    """Return which bounds cut off part of the distribution's own support, as brms judges it."""
+    cut_lower = bool(bounds.lower) and not (known and bounds.lower == lower)
+    cut_upper = bool(bounds.upper) and not (known and bounds.upper == upper)
+    if cut_lower and cut_upper:
+        return "both"
+    return "lower" if cut_lower else "upper" if cut_upper else "none"
+
+
+def _concentrated(model: Model, rows: dict[Key, Row]) -> tuple[object, ...]:
+    """Return the pieces, those with a simplex under the concentration that the prior gives."""
+    pieces = []
+    for piece in model.pieces:
+        if isinstance(piece, ConcentratedPiece):
+            row = rows.get(piece.parameters[0].keys[0])
+            size = len(piece.concentration)
+            piece = piece.concentrated(_concentration(row, size))
+        pieces.append(piece)
+    return tuple(pieces)
+
+
+def _concentration(row: Row | None, size: int) -> np.ndarray:
+    """Return the arguments of ``dirichlet(...)``; one number stands for all."""
+    if row is None or not row.prior:
+        return np.ones(size)
+    call = _call(row)
+    values: list[object] = []
+    for argument in call.arguments:
+        assert argument.value is not None
+        value = literal(argument.value)
+        values += value if isinstance(value, list) else [value]
+    if any(not isinstance(v, (int, float)) or not v > 0 or not np.isfinite(v) for v in values):
+        raise InvalidPrior("The dirichlet prior expects positive values.", span=call.span)
+    if len(values) == 1:
+        values = values * size
+    if len(values) != size:
+        raise InvalidPrior(
+            f"Invalid Dirichlet prior. Expected input of length {size}.", span=call.span,
+            hint="One number for each component, or a single one for all.",
+        )  # fmt: skip
+    return np.array(values, float)
+
+

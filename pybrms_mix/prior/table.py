@@ -1,0 +1,279 @@
+"""The prior table that users see, change and print: brms's ``brmsprior``."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Any, TypeAlias
+
+import pandas as pd
+
+from pybrms_mix.errors import InvalidArgument, InvalidPrior
+
+from pybrms_mix.prior.rows import PLACES, Row, read, row
+
+from pybrms_mix.syntax.parse import parse
+from pybrms_mix.syntax.write import write
+
+COLUMNS = ("prior", *PLACES, "lb", "ub", "source")
+
+Priors: TypeAlias = "PriorTable | Row | str | Iterable[PriorTable | Row | str] | None"
+
+
+class PriorTable:
+    """A table of priors: rows that can be read, joined, changed and printed.
+
+    ``table.prior[i] = ...`` sets the prior of row ``i`` (from 0), by text or by a
+    ``set_prior(...)`` that agrees with the row.
+    """
+
+    def __init__(self, rows: Iterable[Row] = ()) -> None:
+        self._rows = list(rows)
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """Return the rows."""
+        return tuple(self._rows)
+
+    @property
+    def prior(self) -> PriorColumn:
+        """Return the column of priors, whose cells can be set."""
+        return PriorColumn(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self._rows)
+
+    def __getitem__(self, at: int | slice) -> PriorTable:
+        picked = self._rows[at]
+        return PriorTable([picked] if isinstance(picked, Row) else picked)
+
+    def __add__(self, other: Priors) -> PriorTable:
+        """Return the rows of both, as ``c(p1, p2)`` and ``p1 + p2`` do in R."""
+        return PriorTable([*self._rows, *table(other)])
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, PriorTable) and self._rows == other._rows
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return the table as brms stores it; a bound that nobody set is missing."""
+        cells = [
+            [r.prior, *(getattr(r.key, f) for f in PLACES.values()), r.lb, r.ub, r.source]
+            for r in self._rows
+        ]
+        return pd.DataFrame(cells, columns=list(COLUMNS), dtype=object)
+
+    def shown(self) -> pd.DataFrame:
+        """Return the table as brms prints it: flat and inherited priors by name."""
+        frame = self.to_frame()
+        for i, each in enumerate(self._rows):
+            above = self._above(each)
+            if not each.prior:
+                frame.at[i, "prior"] = above.prior if above and above.prior else "(flat)"
+                if above is not None and each.source != "user":
+                    frame.at[i, "source"] = "(vectorized)"
+            if above is not None:
+                frame.at[i, "lb"] = each.lb or above.lb
+                frame.at[i, "ub"] = each.ub or above.ub
+        frame["source"] = frame["source"].replace("", "(unknown)")
+        return frame.fillna("<NA>")
+
+    def _above(self, each: Row) -> Row | None:
+        """Return the nearest row that speaks for ``each`` as well as for others, if it says anything."""
+        key = each.key
+        wider = []
+        if key.coef and key.group:
+            wider.append(replace(key, coef=""))
+        if key.coef or key.group:
+            wider.append(replace(key, coef="", group=""))
+        by_key = {r.key: r for r in self._rows}
+        found = [by_key[k] for k in wider if k in by_key]
+        return next((r for r in found if r.prior), found[-1] if found else None)
+
+    def __str__(self) -> str:
+        if len(self._rows) == 1:
+            return shown_alone(self._rows[0])
+        if not self._rows:
+            return "<0 rows> (an empty prior table)"
+        return _laid_out(self.shown(), shutil.get_terminal_size((80, 24)).columns)
+
+    __repr__ = __str__
+
+    def _repr_html_(self) -> str:
+        return str(self.shown().to_html(index=False))
+
+
+class PriorColumn:
+    """The priors of a table, cell by cell."""
+
+    def __init__(self, rows: list[Row]) -> None:
+        self._rows = rows
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __iter__(self) -> Iterator[str]:
+        return (r.prior for r in self._rows)
+
+    def __getitem__(self, at: int) -> str:
+        return self._rows[at].prior
+
+    def __setitem__(self, at: int, value: str | PriorTable | Row) -> None:
+        """Set the prior of row ``at``, counted from 0.
+
+        Raises:
+            InvalidPrior: if a ``set_prior()`` names another class, coefficient, ... than the row's.
+        """
+        if not isinstance(at, int) or not -len(self._rows) <= at < len(self._rows):
+            raise InvalidArgument(
+                f"The table has rows 0 to {len(self._rows) - 1}; there is no row {at}.",
+                hint="R counts from 1, Python from 0.",
+            )
+        old = self._rows[at]
+        new = _single(value)
+        for place in new.given:
+            theirs, ours = getattr(new.key, PLACES[place]), getattr(old.key, PLACES[place])
+            if theirs != ours:
+                raise InvalidPrior(
+                    f"Row {at} has {place} '{ours}', but the prior was set for {place} '{theirs}'.",
+                    span=new.span,
+                    hint=f"Row {at} is: {shown_alone(old)}\nRows are counted from 0.",
+                )
+        for name in ("lb", "ub"):
+            bound = getattr(new, name)
+            if bound is not None and bound != (getattr(old, name) or ""):
+                raise InvalidPrior(
+                    f"Row {at} has {name} '{getattr(old, name) or ''}', but the prior was set with "
+                    f"{name} '{bound}'.",
+                    hint="Hand such a prior to brm() itself: a cell of the table takes its text only.",
+                )
+        self._rows[at] = replace(old, prior=new.prior, source="user", span=new.span)
+
+
+def _single(value: str | PriorTable | Row) -> Row:
+    if isinstance(value, Row):
+        return value
+    if isinstance(value, PriorTable):
+        rows = value.rows
+    else:
+        rows = (row(value),) if value == "" else tuple(read(value))
+    if len(rows) != 1:
+        raise InvalidPrior(f"One cell of the table takes one prior, not {len(rows)}.")
+    return rows[0]
+
+
+def shown_alone(each: Row) -> str:
+    """Return one row as brms prints it alone: ``<lower=0> sigma1 ~ normal(0, 1)``."""
+    sides = [f"{n}={v}" for n, v in (("lower", each.lb), ("upper", each.ub)) if v]
+    bounds = f"<{','.join(sides)}> " if sides else ""
+    return f"{bounds}{each.key} ~ {each.prior or '(flat)'}"
+
+
+def _laid_out(frame: pd.DataFrame, width: int) -> str:
+    """Return the frame as R prints it: right-aligned, columns that do not fit in a further block."""
+    columns = [[str(name), *map(str, frame[name])] for name in frame]
+    blocks: list[list[list[str]]] = [[]]
+    used = 0
+    for column in columns:
+        size = 1 + max(map(len, column))
+        if blocks[-1] and used + size > width:
+            blocks.append([])
+            used = 0
+        blocks[-1].append([cell.rjust(size) for cell in column])
+        used += size
+    return "\n".join("".join(cells) for block in blocks for cells in zip(*block, strict=True))
+
+
+def table(priors: Priors) -> PriorTable:
+    """Return the rows of whatever says priors: a table, R text, or a list of either.
+
+    Raises:
+        InvalidPrior: for anything else.
+    """
+    if priors is None:
+        return PriorTable()
+    if isinstance(priors, PriorTable):
+        return priors
+    if isinstance(priors, Row):
+        return PriorTable([priors])
+    if isinstance(priors, str):
+        return PriorTable(read(priors))
+    if isinstance(priors, Iterable):
+        return PriorTable([r for p in priors for r in table(p)])
+    raise InvalidPrior(
+        "Argument 'prior' must be a 'brmsprior' object.",
+        hint='Use prior("normal(0, 1)", class_="b"), R text such as "prior(normal(0, 1), class = b)", '
+        "or a list of them.",
+    )
+
+
+def set_prior(
+    prior: str,
+    class_: str = "b",
+    coef: str = "",
+    group: str = "",
+    resp: str = "",
+    dpar: str = "",
+    nlpar: str = "",
+    lb: object = None,
+    ub: object = None,
+    **given: Any,
+) -> PriorTable:
+    """Return one prior for one place: brms's ``set_prior()``, ``class`` being ``class_``.
+
+    Args:
+        prior: a distribution of Stan with its arguments, ``"normal(0, 1)"``; also
+            ``"constant(1)"``, ``"dirichlet(2, 1)"`` and ``"lkj(2)"``. It is kept as written.
+        class_: what it is a prior of: "b", "Intercept", "sd", "cor", "theta", "sigma1", ...
+        coef: the coefficient, for a prior of one only.
+        group: the grouping factor.
+        resp: the response, in a model of several.
+        dpar: the distributional parameter, "mu1".
+        nlpar: the non-linear parameter.
+        lb: the lower bound; ``""`` takes a natural bound away.
+        ub: the upper bound.
+        given: nothing else is taken.
+
+    Raises:
+        InvalidPrior: if the text is no prior.
+
+    >>> print(set_prior("normal(0, 2)", class_="b", dpar="mu1"))
+    b_mu1 ~ normal(0, 2)
+    """
+    if given:
+        raise InvalidArgument(
+            f"'set_prior' has no argument '{next(iter(given))}'.",
+            hint="R's 'class' is 'class_' in Python.",
+        )
+    if _is_call(prior):
+        return PriorTable(read(prior))
+    places = {"class_": class_, "coef": coef, "group": group, "resp": resp, "dpar": dpar, "nlpar": nlpar}
+    said = [n.rstrip("_") for n, v in places.items() if v and (n, v) != ("class_", "b")]
+    if class_ == "b" and (coef or dpar):
+        said.append("class")
+    return PriorTable([row(prior, **places, lb=lb, ub=ub, given=said)])
+
+
+def prior(prior: str, class_: str = "b", **places: Any) -> PriorTable:
+    """Return one prior, its text in R's spelling: brms's ``prior()``.
+
+    It takes the whole R call as well: ``prior("prior(normal(0, 7), Intercept, dpar = mu1)")``.
+
+    >>> print(prior("normal(0,2)", class_="b", dpar="mu1"))
+    b_mu1 ~ normal(0, 2)
+    """
+    if _is_call(prior):
+        return PriorTable(read(prior))
+    return set_prior(write(parse(prior)), class_, **places)
+
+
+def _is_call(text: str) -> bool:
+    heads = ("prior(", "set_prior(", "prior_string(", "prior_(", "c(")
+    return isinstance(text, str) and text.lstrip().startswith(heads)
+
+

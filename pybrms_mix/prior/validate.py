@@ -1,0 +1,153 @@
+"""The user's rows held against a model's default rows: one complete table, or the reason why not."""
+
+from __future__ import annotations
+
+import warnings
+from dataclasses import replace
+
+from pybrms_mix.errors import InvalidPrior, PybrmsWarning, did_you_mean
+from pybrms_mix.model.ir import Key
+from pybrms_mix.prior.defaults import stored
+from pybrms_mix.prior.distributions import CONSTANT, CORRELATION, DISTRIBUTIONS, SIMPLEX
+from pybrms_mix.prior.rows import Row
+from pybrms_mix.prior.table import shown_alone
+from pybrms_mix.syntax.nodes import called
+
+# Brms's internal names of correlation classes: users may give either.
+_CORRELATIONS = {"L": "cor"}
+
+
+def validated(user: list[Row], default: list[Row]) -> list[Row]:
+    """Return the complete table: the user's priors in place of the default ones, in brms's order.
+
+    Raises:
+        InvalidPrior: for rows that fit no parameter or occur twice, and for distributions that
+            their class cannot have.
+    """
+    rows = [_renamed(row) for row in user]
+    by_key = {row.key: row for row in default}
+    _check_duplicates(rows)
+    _check_known(rows, by_key)
+    filled = {row.key: _filled(row, by_key[row.key]) for row in rows}
+    for row in filled.values():
+        _check_content(row)
+    table = {**by_key, **filled}
+    for row in filled.values():
+        _warn_of_support(row, table)
+    _warn_of_unused(list(filled.values()), table)
+    return sorted(table.values(), key=stored)
+
+
+def internal(rows: list[Row]) -> list[Row]:
+    """Return the table under brms's internal names: class L and ``lkj_corr_cholesky``."""
+    renamed = []
+    for row in rows:
+        if row.key.kind == "cor":
+            text = row.prior
+            for name in sorted(CORRELATION, key=len):
+                if text.startswith(f"{name}("):
+                    text = f"{CORRELATION[-1]}{text[len(name):]}"
+                    break
+            row = replace(row, key=replace(row.key, kind="L"), prior=text)
+        renamed.append(row)
+    return sorted(renamed, key=stored)
+
+
+def _renamed(row: Row) -> Row:
+    kind = _CORRELATIONS.get(row.key.kind, row.key.kind)
+    return replace(row, key=replace(row.key, kind=kind))
+
+
+def _check_duplicates(rows: list[Row]) -> None:
+    seen: set[Key] = set()
+    for row in rows:
+        if row.key in seen:
+            raise InvalidPrior(
+                "Duplicated prior specifications are not allowed.",
+                span=row.span,
+                hint=f"There are two priors for {row.key}.",
+            )
+        seen.add(row.key)
+
+
+def _check_known(rows: list[Row], default: dict[Key, Row]) -> None:
+    lost = [row for row in rows if row.key not in default]
+    if not lost:
+        return
+    lines = "\n".join(shown_alone(row) for row in lost)
+    key = lost[0].key
+    near = [k for k in default if k.kind == key.kind and (not key.coef or k.coef)]
+    alike = did_you_mean(str(key), [str(k) for k in default])
+    hint = alike or (f"Priors of class '{key.kind}' can be set for: " + ", ".join(map(str, near)) if near else "")
+    raise InvalidPrior(
+        f"The following priors do not correspond to any model parameter: \n{lines}\n"
+        "Function 'get_prior' might be helpful to you.",
+        span=lost[0].span,
+        hint=hint,
+    )
+
+
+def _filled(row: Row, default: Row) -> Row:
+    """Return the row with the bounds that the user did not speak of."""
+    if row.key.coef:
+        return replace(row, lb=default.lb, ub=default.ub)
+    lb = default.lb if row.lb is None else row.lb
+    ub = default.ub if row.ub is None else row.ub
+    return replace(row, lb=lb, ub=ub)
+
+
+def _check_content(row: Row) -> None:
+    if not row.prior:
+        return
+    node = row.node()
+    name = called(node)
+    more = " See help(set_prior) for more details."
+    if row.key.kind == "cor" and name not in (*CORRELATION, CONSTANT):
+        raise InvalidPrior(
+            "The only supported prior for correlation matrices is the 'lkj' prior." + more,
+            span=node.span,
+            hint="For example lkj(2).",
+        )
+    if row.key.kind == "theta" and name not in (SIMPLEX, CONSTANT):
+        raise InvalidPrior(
+            "Currently 'dirichlet' is the only valid prior for simplex parameters." + more,
+            span=node.span,
+            hint="For example dirichlet(2, 1).",
+        )
+
+
+def _warn_of_support(row: Row, table: dict[Key, Row]) -> None:
+    """Warn of a prior on part of the line for a parameter on all of it, in brms's words."""
+    distribution = DISTRIBUTIONS.get(called(row.node()) or "") if row.prior else None
+    if distribution is None or row.source != "user":
+        return
+    above = table.get(replace(row.key, coef="", group=""), row)
+    for side, name, has, own in (
+        ("lower", "lb", distribution.lower, row.lb or above.lb),
+        ("upper", "ub", distribution.upper, row.ub or above.ub),
+    ):
+        if has and not own:
+            warnings.warn(
+                f"It appears as if you have specified {'a lower' if side == 'lower' else 'an upper'} "
+                f"bounded prior on a parameter that has no natural {side} bound.\nIf this is really "
+                f"what you want, please specify argument '{name}' of 'set_prior' appropriately.\n"
+                f"Warning occurred for prior \n{shown_alone(row)}",
+                PybrmsWarning,
+                stacklevel=2,
+            )
+
+
+def _warn_of_unused(rows: list[Row], table: dict[Key, Row]) -> None:
+    for row in rows:
+        if row.key.kind != "b" or row.key.coef or not row.prior or row.source != "user":
+            continue
+        below = [r for k, r in table.items() if k.coef and replace(k, coef="") == row.key]
+        if below and all(r.prior for r in below):
+            warnings.warn(
+                f"The global prior '{row.prior}' of class '{row.key.kind}' will not be used in the "
+                "model as all related coefficients have individual priors already. If you did not "
+                "set those priors yourself, then maybe brms has assigned default priors. See "
+                "?set_prior and ?get_prior for more details.",
+                PybrmsWarning,
+                stacklevel=2,
+            )

@@ -1,0 +1,239 @@
+"""Formula x Mixture x data to Model: which pieces there are, and in which order."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Any, TypeVar
+
+import numpy as np
+
+from pybrms_mix.errors import InvalidFormula, NotSupported, PybrmsWarning, did_you_mean
+from pybrms_mix.family.base import Mixture, PlacedDpar
+from pybrms_mix.formula import Formula, Predictor
+from pybrms_mix.model.design import Design
+from pybrms_mix.model.expression import Expression
+from pybrms_mix.model.frame import Frame
+from pybrms_mix.model.ir import Model, Piece, PredictorPiece
+from pybrms_mix.pieces import constants, group, likelihood, proportions, scalar
+from pybrms_mix.pieces.group import GroupTerm
+from pybrms_mix.pieces.offset import Offset, OffsetTerm
+from pybrms_mix.pieces.ordering import Ordering
+from pybrms_mix.pieces.population import Population, PopulationTerm
+from pybrms_mix.pieces.predictor import LinearPredictor
+from pybrms_mix.pieces.response import Response
+from pybrms_mix.syntax.nodes import Name, variables
+from pybrms_mix.syntax.write import write
+
+T = TypeVar("T")
+
+Assigned = dict[str, Predictor]  # by name of the parameter
+
+
+def resolve(formula: Formula, mixture: Mixture, data: Any) -> Model:
+    """Return the model that ``formula`` and ``mixture`` say of ``data``, without its priors.
+
+    Raises:
+        InvalidFormula, InvalidData, NotSupported: whatever keeps it from being a model.
+    """
+    assigned = _assign(formula, mixture)
+    frame = Frame.of(data, _variables(formula, assigned.values()))
+    response = _response(formula, mixture, frame)
+    linear = _linear(formula, mixture, assigned, frame)
+    weights = _weights(formula, mixture, assigned, linear)
+    pieces: list[Piece] = [response]
+    for place in mixture.places:
+        pieces += _own(place, formula, assigned, linear)
+    pieces += [w for w in weights if not isinstance(w, proportions.Predicted)]
+    pieces += _ordering(mixture, linear)
+    pieces += [p for p in linear if not isinstance(p, Population)]
+    pieces += _sums(mixture, assigned, linear)
+    # The total of the odds is made of their predictors, so it comes after them.
+    pieces += [w for w in weights if isinstance(w, proportions.Predicted)]
+    pieces.append(_likelihood(mixture, assigned, linear, weights))
+    return Model(mixture, frame, tuple(pieces))
+
+
+def _assign(formula: Formula, mixture: Mixture) -> Assigned:
+    """Return the right-hand side of each predicted parameter: every mu has the shared one or its own."""
+    places = {p.name: p for p in mixture.places}
+    own = {n: p for n, p in formula.predictors.items() if n}
+    for name in own:
+        if name not in places:
+            raise InvalidFormula(
+                f"The parameter '{name}' is not a valid distributional or non-linear parameter. "
+                "Did you forget to set 'nl = TRUE'?",
+                span=formula.spans.get(name),
+                hint=did_you_mean(name, places) or f"There are: {', '.join(places)}.",
+            )
+    constants.check(formula.constants, own.keys(), mixture, formula.spans)
+    for name in formula.constants:
+        if places[name].dpar.name == "mu" or (name.startswith("theta") and _predicts_theta(own)):
+            warnings.warn(
+                f"The value of '{name}' has no effect: the parameter is predicted.",
+                PybrmsWarning,
+                stacklevel=2,
+            )
+    mus = {p.name: formula.predictors[""] for p in mixture.places if p.dpar.name == "mu"}
+    return {**mus, **own}
+
+
+def _predicts_theta(own: Iterable[str]) -> bool:
+    return any(name.startswith("theta") for name in own)
+
+
+def _variables(formula: Formula, predictors: Iterable[Predictor]) -> list[Name]:
+    """Return every column that any part of the formula reads, each once."""
+    found = [*variables(formula.response)]
+    for call in formula.additions.values():
+        found += variables(call)
+    for predictor in (*predictors, formula.predictors[""]):
+        found += [v for term in predictor.terms for v in term.variables()]
+    return list({name.text: name for name in reversed(found)}.values())[::-1]
+
+
+def _response(formula: Formula, mixture: Mixture, frame: Frame) -> Response:
+    for name, call in formula.additions.items():
+        raise NotSupported(f"The addition term '{name}()' is not supported yet.", span=call.span)
+    assert formula.response is not None
+    expression = Expression.of(formula.response, frame)
+    return Response.of(mixture, write(formula.response), expression, frame)
+
+
+def _linear(
+    formula: Formula, mixture: Mixture, assigned: Assigned, frame: Frame
+) -> list[Population | Offset | group.Group]:
+    """Return all pieces that add to linear predictors: mu's first, then others as the user wrote them."""
+    first = [p.name for p in mixture.places if p.dpar.name == "mu"]
+    names = [*first, *(n for n in assigned if n not in first)]
+    places = [mixture.place(n) for n in names]
+    found: list[Population | Offset | group.Group] = []
+    for place in places:
+        offsets = _offset(place, assigned[place.name], frame)
+        found += [*_population(place, assigned[place.name], mixture, offsets, frame), *offsets]
+    terms = [(p, _terms(assigned[p.name], GroupTerm)) for p in places]
+    return [*found, *group.resolve(terms, frame)]
+
+
+def _terms(predictor: Predictor, kind: type[T]) -> list[T]:
+    return [term for term in predictor.terms if isinstance(term, kind)]
+
+
+def _population(
+    place: PlacedDpar, predictor: Predictor, mixture: Mixture, offsets: list[Offset], frame: Frame
+) -> Iterator[Population]:
+    (term,) = _terms(predictor, PopulationTerm)
+    design = Design.of(term.node, frame, cmc=predictor.cmc)
+    made = Population.of(place, design, center=predictor.center)
+    ordered = mixture.order == "mu" and place.dpar.name == "mu"
+    mean = float(np.mean(offsets[0].values)) if offsets else 0.0
+    yield replace(made, ordered=ordered, offset=mean)
+
+
+def _offset(place: PlacedDpar, predictor: Predictor, frame: Frame) -> list[Offset]:
+    terms = _terms(predictor, OffsetTerm)
+    return [Offset.of(place, terms, frame)] if terms else []
+
+
+def _own(
+    place: PlacedDpar, formula: Formula, assigned: Assigned, linear: Iterable[Piece]
+) -> list[Piece]:
+    """Return what declares one parameter: its coefficients, or the one number that it is."""
+    if place.name in assigned:
+        return [p for p in linear if isinstance(p, Population) and p.place == place]
+    if not place.component:
+        return []
+    value = formula.constants.get(place.name)
+    match value:
+        case None:
+            return [scalar.Scalar(place)]
+        case str():
+            return [scalar.Given(place, value, None)]
+    return [scalar.Given(place, repr(value), value)]
+
+
+def _weights(
+    formula: Formula, mixture: Mixture, assigned: Assigned, linear: Iterable[Piece]
+) -> list[Piece]:
+    """Return the piece of the mixing proportions; a mixture of one has none."""
+    thetas = mixture.thetas
+    if not thetas:
+        return []
+    predicted = [t.name for t in thetas if t.name in assigned]
+    if predicted:
+        varying = [n for n in predicted if _varies(n, linear)]
+        names = (*varying, *(n for n in predicted if n not in varying))
+        return [proportions.Predicted(thetas, names, bool(varying))]
+    given = [formula.constants.get(t.name) for t in thetas]
+    values = [float(g) for g in given if g is not None]
+    if values:
+        return [proportions.Given(thetas, tuple(v / sum(values) for v in values))]
+    return [proportions.Estimated(thetas, np.ones(len(thetas)))]
+
+
+def _ordering(mixture: Mixture, linear: Iterable[Piece]) -> list[Piece]:
+    """Return the ordering of the intercepts, if the mixture asks for it.
+
+    Raises:
+        InvalidFormula: if a component has no centred intercept.
+    """
+    if mixture.order != "mu":
+        return []
+    ordered = [p for p in linear if isinstance(p, Population) and p.ordered]
+    if not all(p.centered for p in ordered):
+        raise InvalidFormula(
+            "Identifying mixture components via ordering requires population-level intercepts to "
+            "be present.\nTry setting order = 'none' in function 'mixture'."
+        )
+    return [Ordering(tuple(f"Intercept{p.place.suffix}" for p in ordered))]
+
+
+def _varies(name: str, linear: Iterable[Piece]) -> bool:
+    pieces = (p for p in linear if isinstance(p, PredictorPiece) and name in p.predicts())
+    return any(p.varies(name) for p in pieces)
+
+
+def _sums(mixture: Mixture, assigned: Assigned, linear: Iterable[Piece]) -> list[Piece]:
+    """Return the linear predictors: sums of what their pieces add."""
+    found: list[Piece] = []
+    for place in mixture.places:
+        if place.name in assigned:
+            natural = not _takes_predictor(place, mixture)
+            found.append(LinearPredictor(place, _varies(place.name, linear), natural))
+    return found
+
+
+def _takes_predictor(place: PlacedDpar, mixture: Mixture) -> bool:
+    """Return whether the density takes the linear predictor of ``place`` as it is."""
+    if not place.component:
+        return False
+    _, fused = likelihood.density(mixture.components[place.component - 1], natural=False)
+    return fused and place.dpar.name == "mu"
+
+
+def _likelihood(
+    mixture: Mixture, assigned: Assigned, linear: Iterable[Piece], weights: list[Piece]
+) -> likelihood.Likelihood:
+    terms = []
+    for number, component in enumerate(mixture.components, start=1):
+        places = [p for p in mixture.places if p.component == number]
+        varying = {p.dpar.name for p in places if p.name in assigned and _varies(p.name, linear)}
+        density, _ = likelihood.density(component, natural=False)
+        term = likelihood.Term(
+            number, density, {p.dpar.name: p.name for p in places}, frozenset(varying),
+            "lpdf" if component.family.values == "real" else "lpmf",
+        )  # fmt: skip
+        terms.append(_weighted(term, weights))
+    return likelihood.Likelihood(mixture, tuple(terms))
+
+
+def _weighted(term: likelihood.Term, weights: list[Piece]) -> likelihood.Term:
+    name = f"theta{term.number}"
+    match weights:
+        case []:
+            return term
+        case [proportions.Predicted() as piece]:
+            kind = "predicted" if name in piece.predicted else "reference"
+            return replace(term, weight=kind, proportion=name, total=piece.total)
+    return replace(term, weight="given", proportion=name)

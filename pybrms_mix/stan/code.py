@@ -1,0 +1,99 @@
+"""Model to program text: the skeleton filled with the blocks of the pieces' templates."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterable
+from functools import cache
+from textwrap import indent
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+
+from pybrms_mix.model.ir import Model, Piece, PredictorPiece
+from pybrms_mix.resources import folder
+
+
+def code(model: Model, *, version: str) -> str:
+    """Return the Stan program of ``model``.
+
+    ``version`` is named in its first line.
+    """
+
+    def part(slot: str, spaces: int = 2) -> str:
+        texts = [_fill(piece, slot, summands=summands) for piece in model.pieces]
+        return "".join("\n" + indent(text, " " * spaces) for text in texts if text)
+
+    def summands(name: str) -> list[str]:
+        pieces = [p for p in model.of(PredictorPiece) if name in p.predicts()]
+        lines = [line for p in pieces for line in _fill(p, "summand", name=name).splitlines()]
+        return [line.strip() for line in lines if line.strip()] or ["0"]
+
+    functions = dict.fromkeys(name for piece in model.pieces for name in piece.functions)
+    texts = [(folder("templates") / "functions" / f"{name}.stan").read_text() for name in functions]
+    return _template("model").render(
+        part=part,
+        functions="".join("\n" + indent(text.strip("\n"), "  ") for text in texts),
+        declared=model.declared,
+        given=model.given,
+        version=version,
+    )
+
+
+def _fill(piece: Piece, slot: str, **extra: Any) -> str:
+    """Return what ``piece`` puts in ``slot``: the block of that name in its template, or nothing."""
+    return _block(piece.template, slot, optional=True, **{**_facts(piece), **extra})
+
+
+def _facts(piece: Piece) -> dict[str, Any]:
+    """Return the piece's fields and public properties by name."""
+    properties = inspect.getmembers(type(piece), lambda member: isinstance(member, property))
+    names = [name for name, _ in properties if not name.startswith("_")]
+    return {**vars(piece), **{name: getattr(piece, name) for name in names}}
+
+
+def _block(template: str, block: str, spaces: int = 0, /, *, optional: bool = False, **facts: Any) -> str:
+    """Return one block of a template filled with ``facts``."""
+    found = _template(template)
+    if optional and block not in found.blocks:
+        return ""
+    text = "".join(found.blocks[block](found.new_context(facts))).strip("\n")
+    return "\n" + indent(text, " " * spaces) if spaces and text else text
+
+
+def _once(prefix: str, names: Iterable[str], block: str) -> str:
+    """Return the lines of a block of several templates, each line once."""
+    texts = [_block(prefix + name, block, optional=True) for name in names]
+    return "\n".join(dict.fromkeys(line for text in texts for line in text.splitlines()))
+
+
+@cache
+def _environment() -> Environment:
+    made = Environment(
+        loader=FileSystemLoader(folder("templates")),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    made.globals.update(block=_block, once=_once)
+    made.filters.update(wrap=_wrap, note=_note, through=_through)
+    return made
+
+
+def _template(name: str) -> Template:
+    return _environment().get_template(f"{name}.stan.jinja")
+
+
+def _wrap(items: Iterable[str] | str, before: str, after: str) -> str:
+    """Return the items, parted by commas, between ``before`` and ``after``; nothing for no items."""
+    text = items if isinstance(items, str) else ", ".join(items)
+    return f"{before}{text}{after}" if text else ""
+
+
+def _note(comment: str) -> str:
+    return f"  // {comment}" if comment else ""
+
+
+def _through(value: str, function: str) -> str:
+    return f"{function}({value})" if function else value

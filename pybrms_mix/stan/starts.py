@@ -1,0 +1,119 @@
+"""Where the chains start: what a user says about it, as unconstrained points."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Mapping, Sequence
+from typing import cast
+
+import numpy as np
+
+from pybrms_mix.errors import EngineError, InvalidArgument, did_you_mean
+from pybrms_mix.stan.protocol import Prepared, Starts
+from pybrms_mix.stan.settings import Settings
+
+Values = Mapping[str, object]
+Inits = str | float | Values | Sequence[Values] | Callable[..., Values] | None
+"""What brms's ``init`` may be; a number is the radius of random starts (0: all zeros)."""
+
+_TRIES = 100
+
+
+def starts(prepared: Prepared, inits: Inits, settings: Settings) -> Starts:
+    """Return the radius of random starts, or one unconstrained point a chain.
+
+    ``inits``: None or "random"; 0 or "0" for unconstrained zeros; values by Stan's names of
+    parameters: for all chains, or a list with one mapping a chain, or a function that returns
+    them (called with the chain's number from 1, if it takes an argument). What the values leave
+    out starts at random, inside its support.
+
+    Raises:
+        InvalidArgument: if ``inits`` is something else, names no parameter, or a value has the
+            wrong size or lies outside its support.
+    """
+    if inits is None or isinstance(inits, str | float | int | np.number):
+        return _radius(inits, settings)
+    given: list[Values]
+    match inits:
+        case Mapping():
+            given = [inits] * settings.chains
+        case _ if callable(inits):
+            given = [_called(inits, chain) for chain in range(settings.chains)]
+        case Sequence():
+            given = list(cast("Sequence[Values]", inits))
+        case _:
+            raise _unknown(inits)
+    if len(given) != settings.chains or not all(isinstance(item, Mapping) for item in given):
+        raise InvalidArgument(
+            f"init must hold one set of values for each of the {settings.chains} chains, "
+            f"but it holds {len(given)}."
+        )
+    points = [_start(prepared, values, settings, chain) for chain, values in enumerate(given)]
+    return np.array(points).reshape(settings.chains, prepared.dimension)
+
+
+def _radius(inits: object, settings: Settings) -> float:
+    """Return the radius of random starts that "random", "0" or a number asks for."""
+    if inits is None or inits == "random":
+        return settings.init_radius
+    if isinstance(inits, bool) or (isinstance(inits, str) and inits != "0"):
+        raise _unknown(inits)
+    radius = float(cast("float | str", inits))
+    if not 0 <= radius < float("inf"):
+        raise InvalidArgument(f"init must not be {radius}: a radius of random starts is >= 0.")
+    return radius
+
+
+def _unknown(inits: object) -> InvalidArgument:
+    """Return the refusal of something that is no init."""
+    return InvalidArgument(
+        f"init cannot be {inits!r}.",
+        hint='init may be "random", 0, or values by parameter: {"sigma1": 1.0}, or one such '
+        "dict for each chain.",
+    )
+
+
+def _called(function: Callable[..., Values], chain: int) -> Values:
+    """Return what the user's ``function`` gives for ``chain``."""
+    takes = inspect.signature(function).parameters
+    return function(chain + 1) if takes else function()
+
+
+def _start(prepared: Prepared, values: Values, settings: Settings, chain: int) -> np.ndarray:
+    """Return a point with the given ``values`` and a finite log density."""
+    # A stream for each chain: chain k starts alike however many chains there are.
+    rng = np.random.default_rng([settings.seed or 0, chain])
+    radius = settings.init_radius
+    for _ in range(_TRIES):
+        cells = prepared.constrain(rng.uniform(-radius, radius, prepared.dimension))
+        own = {name: cells[name] for name in prepared.parameters}
+        point = prepared.unconstrain(own | _fitted(values, own))
+        density, gradient = prepared.log_density(point)
+        if np.isfinite(density) and np.isfinite(gradient).all():
+            return point
+        if set(own) <= set(values):
+            break
+    raise EngineError(
+        f"Initialization failed: the log density is not finite where chain {chain + 1} starts.",
+        hint="Give other starting values (init).",
+    )
+
+
+def _fitted(values: Values, cells: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """Return ``values`` in the shapes of ``cells``; those without cells are dropped."""
+    fitted = {}
+    for name, value in values.items():
+        array = np.asarray(value, dtype=float)
+        if name not in cells:
+            if array.size == 0:
+                continue
+            raise InvalidArgument(
+                f"init: the model has no parameter '{name}'.", hint=did_you_mean(name, cells)
+            )
+        if array.size != cells[name].size:
+            raise InvalidArgument(
+                f"init: '{name}' has shape {cells[name].shape}, but the value given has shape "
+                f"{array.shape}."
+            )
+        fitted[name] = array.reshape(cells[name].shape)
+    return fitted

@@ -1,0 +1,1 @@
+"""R text to nodes and back; knows no statistics."""

@@ -1,0 +1,121 @@
+"""Nodes that are constants, to the Python values they stand for."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+import numpy as np
+
+from pybrms_mix.errors import InvalidArgument
+from pybrms_mix.syntax.nodes import (
+    Argument,
+    Call,
+    Infix,
+    Name,
+    Node,
+    Number,
+    Parens,
+    Prefix,
+    String,
+)
+from pybrms_mix.syntax.spelling import value
+from pybrms_mix.syntax.write import write
+
+_NAMES: dict[str, object] = {
+    "TRUE": True,
+    "FALSE": False,
+    "NULL": None,
+    **dict.fromkeys(("NA", "NA_integer_", "NA_real_", "NA_character_"), math.nan),
+    "NaN": math.nan,
+    "Inf": math.inf,
+    "pi": math.pi,
+}
+_OPERATORS: dict[str, Callable[[np.float64, np.float64], np.float64]] = {
+    "+": np.add,
+    "-": np.subtract,
+    "*": np.multiply,
+    "/": np.divide,
+    "^": np.power,
+}
+_FUNCTIONS: dict[str, Callable[[np.float64], np.float64]] = {
+    "sqrt": np.sqrt,
+    "exp": np.exp,
+    "log": np.log,
+}
+
+
+def literal(node: Node) -> object:
+    """Return the Python value of a constant expression.
+
+    Whole numbers without point or exponent, and ``5L``, are int; other numbers float; sums,
+    differences and products of int are int. ``NA`` is nan, ``NULL`` None, ``c(...)`` a flat list.
+    Arithmetic (``+ - * / ^``, ``sqrt``, ``exp``, ``log``) is R's: ``1 / 0`` is inf, ``sqrt(-1)``
+    nan.
+
+    Raises:
+        InvalidArgument: if ``node`` is not made of constants, with the place of the first part
+            that is none.
+
+    >>> from pybrms_mix.syntax.parse import parse
+    >>> literal(parse("c(1, -2.5)"))
+    [1, -2.5]
+    """
+    match node:
+        case Name(text) if text in _NAMES:
+            return _NAMES[text]
+        case Number(text):
+            return value(text)
+        case String(text):
+            return text
+        case Parens(body):
+            return literal(body)
+        case Call(Name("c"), arguments):
+            return [item for argument in arguments for item in _items(argument, node)]
+        case _:
+            return _number(node)
+
+
+def _items(argument: Argument, call: Call) -> list[object]:
+    if argument.value is None or argument.name is not None:
+        raise _no_constant(call)
+    item = literal(argument.value)
+    # As in R, c() is flat and NULL adds nothing to it.
+    return item if isinstance(item, list) else [] if item is None else [item]
+
+
+def _number(node: Node) -> int | float:
+    """Return the value of arithmetic with constants."""
+    with np.errstate(all="ignore"):
+        match node:
+            case Prefix("-", operand):
+                return -_operand(operand)
+            case Prefix("+", operand):
+                return _operand(operand)
+            case Infix(left, op, right) if op in _OPERATORS:
+                first, second = _operand(left), _operand(right)
+                result = float(_OPERATORS[op](np.float64(first), np.float64(second)))
+                whole = op in "+-*" and isinstance(first, int) and isinstance(second, int)
+                return int(result) if whole and abs(result) < 2**53 else result
+            case Call(Name(function), (Argument(None, inner),)) if (
+                function in _FUNCTIONS and inner is not None
+            ):
+                return float(_FUNCTIONS[function](np.float64(_operand(inner))))
+    raise _no_constant(node)
+
+
+def _operand(node: Node) -> int | float:
+    number = literal(node)
+    if isinstance(number, bool) or not isinstance(number, int | float):
+        raise InvalidArgument(
+            f"'{write(node)}' is not a number", span=node.span, hint="Arithmetic needs numbers."
+        )
+    return number
+
+
+def _no_constant(node: Node) -> InvalidArgument:
+    return InvalidArgument(
+        f"'{write(node)}' is not a constant",
+        span=node.span,
+        hint='Write a value, such as 2.5, sqrt(2), c(1, 2), TRUE or "text".',
+    )

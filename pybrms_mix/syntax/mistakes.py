@@ -1,0 +1,250 @@
+"""The words for each way in which a text is not an R expression."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from lark import Token, UnexpectedInput, UnexpectedToken
+
+from pybrms_mix.errors import RSyntaxError, Span
+
+_CLOSERS = {"(": ")", "[": "]", "[[": "]]"}
+_OPENERS = {")": "(", "]": "["}
+_OPERATORS = {
+    "TILDE",
+    "OR",
+    "AND",
+    "NOT",
+    "COMPARE",
+    "SUM",
+    "PRODUCT",
+    "SPECIAL",
+    "COLON",
+    "CARET",
+    "FIELD",
+    "SCOPE",
+}
+_WORD = re.compile(r"(if|else|for|while|repeat|function|next|break|in)(?![\w.])")
+_STATEMENT = re.compile(r"->>?|[|]>|<<?-|[;{}?\\]")
+# What word processors and web pages make of the characters that R knows.
+_LOOKALIKES = {
+    **dict.fromkeys("“”„«»", '"'),
+    **dict.fromkeys("‘’‚´", "'"),
+    **dict.fromkeys("−–—‐‑", "-"),
+    **dict.fromkeys("×∗·", "*"),
+    **dict.fromkeys("∼˜～", "~"),
+    "÷": "/",
+    "≤": "<=",
+    "≥": ">=",
+    "≠": "!=",
+}
+
+
+def mistake(text: str, error: UnexpectedInput) -> RSyntaxError:
+    """Return what is wrong with ``text``, given where Lark had to stop."""
+    if isinstance(error, UnexpectedToken):
+        return _Stop(text, error).mistake()
+    return _stray(text, error.pos_in_stream or 0)
+
+
+def bad_escape(span: Span) -> RSyntaxError:
+    """Return the refusal of a backslash that R does not know, in R's own words."""
+    escape = span.text[span.start : span.end]
+    return RSyntaxError(
+        f"'{escape}' is an unrecognized escape in character string",
+        span=span,
+        hint=r"Write '\\' for a backslash.",
+    )
+
+
+def constant_name(span: Span) -> RSyntaxError:
+    """Return the refusal of a variable that is called like one of R's constants."""
+    name = span.text[span.start : span.end].strip("`")
+    return RSyntaxError(
+        f"a variable cannot be called {name}, which is a constant of R",
+        span=span,
+        hint="Rename the variable.",
+    )
+
+
+def chained(span: Span) -> RSyntaxError:
+    """Return the refusal of a second comparison."""
+    return RSyntaxError(
+        "comparisons cannot be chained",
+        span=span,
+        hint="Join two comparisons by '&', or put one into parentheses.",
+    )
+
+
+def nested(span: Span, what: str, deepest: int) -> RSyntaxError:
+    """Return the refusal of more than ``deepest`` operators or brackets in one another."""
+    return RSyntaxError(
+        f"more than {deepest} {what} are nested in one another",
+        span=Span(span.text, span.start, span.start + 1),
+        hint=f"Use fewer {what}.",
+    )
+
+
+def _stray(text: str, at: int) -> RSyntaxError:
+    """Return what is wrong with the character that begins no word of R."""
+    letter = text[at]
+
+    def error(message: str, hint: str, length: int = 1) -> RSyntaxError:
+        return RSyntaxError(message, span=Span(text, at, at + length), hint=hint)
+
+    if text.startswith("``", at):
+        return error("a name in backticks cannot be empty", "Write the name between them.", 2)
+    if letter in "\"'`":
+        kind = "name in backticks" if letter == "`" else "string"
+        end = (text + "\n").index("\n", at)
+        return error(f"the {kind} is never closed", f"Close it by {letter} .", end - at)
+    if letter == "%":
+        return error("the operator that begins with '%' is never closed", "Write it like '%in%'.")
+    if found := _WORD.match(text, at):
+        word = found[0]
+        return error(
+            f"'{word}' is a word of R's language, not a name",
+            f"A variable of this name is written `{word}`.",
+            len(word),
+        )
+    if found := _STATEMENT.match(text, at):
+        return _statement(text, found)
+    if letter == "_":
+        return error("a name cannot begin with '_'", "Put such a name into backticks.")
+    if meant := _LOOKALIKES.get(letter):
+        return error(f"'{letter}' is not the character that R knows", f"Write {meant} instead.")
+    return error(f"R knows no character {_shown(letter)} here", "Remove it.")
+
+
+def _statement(text: str, found: re.Match[str]) -> RSyntaxError:
+    """Return the refusal of R that is more than an expression."""
+    sign = found[0]
+    hint = f"Give one expression only, without '{sign}'."
+    if "<-" in sign:
+        hint = "Put a blank into 'x < -1' to compare; write '=' to name an argument."
+    message = f"'{sign}' has no place in a single expression"
+    return RSyntaxError(message, span=Span(text, *found.span()), hint=hint)
+
+
+def _shown(letter: str) -> str:
+    code = f"U+{ord(letter):04X}"
+    if letter.isprintable() and not unicodedata.combining(letter):
+        return f"'{letter}'" if letter.isascii() else f"'{letter}' ({code})"
+    return f"{code} ({unicodedata.name(letter, 'a control character').lower()})"
+
+
+class _Stop:
+    """The place where the parser could not go on: what stands there, and what came before."""
+
+    def __init__(self, text: str, error: UnexpectedToken) -> None:
+        self._text = text
+        self._token: Token = error.token
+        self._ended = error.token.type == "$END"
+        stack = [*error.interactive_parser.parser_state.value_stack]
+        self._before = stack[-1] if stack else None
+        self._open, self._in_call = _innermost(stack)
+        self._accepts = error.accepts
+
+    def mistake(self) -> RSyntaxError:
+        sign = str(self._token)
+        if self._before is None and self._ended:
+            return RSyntaxError("the text holds no expression", hint="Write one, such as 'y ~ x'.")
+        if "NAME" in self._accepts:
+            return self._operand_missing()
+        if self._ended:
+            return self._unclosed()
+        if sign in _OPENERS:
+            return self._closes_another(sign)
+        if self._token.type == "COMPARE":
+            return chained(self._place(self._token))
+        if sign == "=":
+            return self._error(
+                "'=' stands only between the name and the value of an argument",
+                hint="Write '==' to compare, or put name = value inside a call.",
+            )
+        if sign == ",":
+            return self._error(
+                "',' stands only between the arguments of a call",
+                hint="Put several values into a call, such as c(1, 2).",
+            )
+        return self._operator_missing()
+
+    def _operand_missing(self) -> RSyntaxError:
+        before = self._before
+        if isinstance(before, Token) and before.type in _OPERATORS:
+            if found := _STATEMENT.match(self._text, before.start_pos or 0):
+                return _statement(self._text, found)
+            if before.type in ("FIELD", "SCOPE"):
+                return self._error(f"'{before}' needs a name on its right", before, "Add the name.")
+            return self._error(
+                f"'{before}' has nothing on its right", before, "Add what belongs after it."
+            )
+        if self._ended:
+            return self._unclosed()
+        if isinstance(before, Token) and before == "(" and self._token == ")":
+            return self._error("the parentheses are empty", hint="Put an expression into them.")
+        if self._token.type in _OPERATORS:
+            return self._error(
+                f"'{self._token}' has nothing on its left", hint="Add what belongs before it."
+            )
+        if str(self._token) in _OPENERS and self._open is not None:
+            return self._closes_another(str(self._token))
+        return self._error(f"'{self._token}' cannot stand here", hint="An expression belongs here.")
+
+    def _unclosed(self) -> RSyntaxError:
+        assert self._open is not None
+        closer = _CLOSERS[self._open]
+        return self._error(f"'{self._open}' is never closed", self._open, f"Add '{closer}'.")
+
+    def _closes_another(self, sign: str) -> RSyntaxError:
+        if self._open is None:
+            return self._error(
+                f"'{sign}' closes nothing", hint=f"Remove it, or open '{_OPENERS[sign]}' before it."
+            )
+        closer = _CLOSERS[self._open]
+        return self._error(
+            f"'{self._open}' is closed by '{sign}'", hint=f"Write '{closer}' before it."
+        )
+
+    def _operator_missing(self) -> RSyntaxError:
+        if self._open is None:
+            start = self._place(self._token).start
+            rest = Span(self._text, start, len(self._text.rstrip()))
+            return RSyntaxError(
+                "there is text after the end of the expression",
+                span=rest,
+                hint="Remove it, or join it by an operator.",
+            )
+        missing, example = (
+            ("an operator or a comma", "'+' or ','") if self._in_call else ("an operator", "'+'")
+        )
+        return self._error(
+            f"{missing} is missing before '{self._token}'",
+            hint=f"Put {example} before it, for instance.",
+        )
+
+    def _error(self, message: str, at: Token | None = None, hint: str = "") -> RSyntaxError:
+        return RSyntaxError(message, span=self._place(at or self._token), hint=hint)
+
+    def _place(self, token: Token) -> Span:
+        start = token.start_pos or 0
+        return Span(self._text, start, token.end_pos or start + len(token))
+
+
+def _innermost(stack: list[object]) -> tuple[Token | None, bool]:
+    """Return the last bracket on the parser's stack that is open, and whether commas may follow."""
+    opened: list[tuple[Token, bool]] = []
+    for position, part in enumerate(stack):
+        match part:
+            case Token(type="LPAR" | "LSQB" | "LBB"):
+                opened.append((part, part != "(" or _ends_operand(stack[position - 1 : position])))
+            case Token(type="RPAR"):
+                opened.pop()
+            case Token(type="RSQB") if opened[-1][0] == "[" or stack[position - 1] == "]":
+                opened.pop()
+    return opened[-1] if opened else (None, False)
+
+
+def _ends_operand(parts: list[object]) -> bool:
+    return any(not isinstance(part, Token) or part.type in ("RPAR", "RSQB") for part in parts)

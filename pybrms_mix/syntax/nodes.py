@@ -1,0 +1,158 @@
+"""The nodes of an R expression; each knows its place in the text, which has no part in ``==``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from pybrms_mix.errors import Span
+
+
+@dataclass(frozen=True)
+class Name:
+    """``x``; also ``TRUE``, ``NULL``, ``Inf`` and such; a name in backticks, without them."""
+
+    text: str
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True)
+class Number:
+    """``2``, ``1e-3``, ``5L``, as it was written."""
+
+    text: str
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True)
+class String:
+    """``"sigma1"``: the value, escapes resolved."""
+
+    text: str
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True)
+class Infix:
+    """``left op right``; ``op`` is R's operator, also ``$``, ``::``, ``%in%``, ``<-``, ``|>``."""
+
+    left: Node
+    op: str
+    right: Node
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True)
+class Prefix:
+    """``-x``, ``+x``, ``!x``."""
+
+    op: str
+    operand: Node
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True)
+class Parens:
+    """``( body )``."""
+
+    body: Node
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True)
+class Argument:
+    """``name = value`` or ``value``; an empty place (``m[, 1]``) has neither."""
+
+    name: str | None
+    value: Node | None
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True)
+class Call:
+    """``function(arguments)``."""
+
+    function: Node
+    arguments: tuple[Argument, ...]
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True)
+class Index:
+    """``base[arguments]``, or ``base[[arguments]]`` when ``double``."""
+
+    base: Node
+    arguments: tuple[Argument, ...]
+    double: bool = False
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True)
+class Tilde:
+    """``left ~ right``; a one-sided formula has no left side."""
+
+    left: Node | None
+    right: Node
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+Node: TypeAlias = Name | Number | String | Infix | Prefix | Parens | Call | Index | Tilde
+
+
+def called(node: Node | None) -> str | None:
+    """Return the name of the function that ``node`` calls (also of ``splines::ns()``), or None."""
+    if not isinstance(node, Call):
+        return None
+    match node.function:
+        case Name(text):
+            return text
+        case Infix(_, "::", Name(text)):
+            return text
+    return None
+
+
+def children(node: Node) -> tuple[Node, ...]:
+    """Return the nodes directly below ``node``, in the order of the text."""
+    match node:
+        case Infix(left, _, right):
+            return (left, right)
+        case Prefix(_, operand):
+            return (operand,)
+        case Parens(body):
+            return (body,)
+        case Call(function, arguments):
+            return (function, *(a.value for a in arguments if a.value is not None))
+        case Index(base, arguments):
+            return (base, *(a.value for a in arguments if a.value is not None))
+        case Tilde(left, right):
+            return (right,) if left is None else (left, right)
+    return ()
+
+
+# The names that R itself defines: never columns of the data.
+_MISSING = {"NA", "NA_integer_", "NA_real_", "NA_character_"}
+CONSTANTS = frozenset({"TRUE", "FALSE", "NULL", "NaN", "Inf"} | _MISSING)
+
+
+def variables(node: Node | None) -> tuple[Name, ...]:
+    """Return the variables that ``node`` reads, each once, in the order of the text.
+
+    Names of functions, of arguments and R's constants are not variables.
+    """
+    if node is None:
+        return ()
+    found: dict[str, Name] = {}
+    stack = [node]
+    while stack:
+        match stack.pop(0):
+            case Name(text) as name if text not in CONSTANTS:
+                found.setdefault(text, name)
+            case Call(_, arguments):
+                stack = [a.value for a in arguments if a.value is not None] + stack
+            case Infix(_, "::", _):
+                continue
+            case Infix(left, "$" | "@", _):
+                stack = [left, *stack]
+            case other:
+                stack = [*children(other), *stack]
+    return tuple(found.values())

@@ -1,0 +1,205 @@
+"""R text to nodes, by the grammar in ``grammar/r.lark``."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from lark import Lark, Token, UnexpectedInput, v_args
+from lark.exceptions import VisitError
+from lark.visitors import Transformer_NonRecursive
+
+from pybrms_mix.errors import Span
+from pybrms_mix.resources import folder
+from pybrms_mix.syntax.mistakes import bad_escape, chained, constant_name, mistake, nested
+from pybrms_mix.syntax.nodes import (
+    CONSTANTS,
+    Argument,
+    Call,
+    Index,
+    Infix,
+    Name,
+    Node,
+    Number,
+    Parens,
+    Prefix,
+    String,
+    Tilde,
+    children,
+)
+from pybrms_mix.syntax.spelling import EscapeError, unquoted
+
+# Deeper trees would meet Python's own recursion limit in whoever walks, compares or prints them.
+DEEPEST = 300
+BRACKETS = 50  # as in R
+
+
+def parse(text: str) -> Node:
+    """Return the R expression that ``text`` holds.
+
+    Line ends and comments are blanks, so an expression may go over several lines. Every node has
+    its place in ``text``. ``**`` becomes ``^`` and ``"f"(x)`` becomes ``f(x)``, as in R; ``x[]``
+    and ``f()`` have no arguments. Assignments, blocks and functions are not read.
+
+    Raises:
+        RSyntaxError: if ``text`` is not one such expression, or one of more than 300 levels (a sum
+            of n terms has n) or, as in R, of more than 50 brackets in one another.
+
+    >>> parse("y ~ x").right
+    Name(text='x')
+    """
+    try:
+        tree = _parser().parse(text)
+    except UnexpectedInput as error:
+        raise mistake(text, error) from None
+    try:
+        node = _Builder(text).transform(tree)
+    except VisitError as error:
+        raise error.orig_exc from None
+    _refuse_deep(node)
+    return node
+
+
+def is_name(text: str) -> bool:
+    """Return whether ``text`` is a variable without backticks; ``NULL`` and ``if`` are none."""
+    return _name().fullmatch(text) is not None and text not in CONSTANTS
+
+
+@cache
+def _parser() -> Lark:
+    grammar = (folder("grammar") / "r.lark").read_text(encoding="utf-8")
+    return Lark(
+        grammar,
+        parser="lalr",
+        lexer="basic",
+        start="expression",
+        keep_all_tokens=True,
+        maybe_placeholders=True,
+    )
+
+
+@cache
+def _name() -> re.Pattern[str]:
+    return re.compile(_parser().get_terminal("NAME").pattern.to_regexp())
+
+
+def _refuse_deep(node: Node) -> None:
+    stack = [(node, 1, 0)]
+    while stack:
+        part, level, brackets = stack.pop()
+        if level > DEEPEST:
+            raise nested(_span(node), "operators", DEEPEST)
+        if brackets > BRACKETS:
+            raise nested(_span(part), "brackets", BRACKETS)
+        for place, child in enumerate(children(part)):
+            # A function or the base of an index stands before its brackets.
+            inside = isinstance(part, Parens) or (isinstance(part, Call | Index) and place > 0)
+            stack.append((child, level + 1, brackets + inside))
+
+
+def _span(part: Node | Token) -> Span:
+    """Return the span that the builder gave to ``part``."""
+    assert not isinstance(part, Token)
+    assert part.span is not None
+    return part.span
+
+
+@v_args(inline=True)
+class _Builder(Transformer_NonRecursive[Token, Node]):
+    """Turns the parser's tree into nodes, rule by rule."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(visit_tokens=False)
+        self._text = text
+
+    def _between(self, first: Node | Token, last: Node | Token) -> Span:
+        start = first.start_pos if isinstance(first, Token) else _span(first).start
+        end = last.end_pos if isinstance(last, Token) else _span(last).end
+        assert start is not None
+        assert end is not None
+        return Span(self._text, start, end)
+
+    def _value(self, token: Token) -> str:
+        try:
+            return unquoted(token)
+        except EscapeError as bad:
+            assert token.start_pos is not None
+            start, end = token.start_pos + bad.start, token.start_pos + bad.end
+            raise bad_escape(Span(self._text, start, end)) from None
+
+    def name(self, token: Token) -> Node:
+        return Name(str(token), self._between(token, token))
+
+    def backticked(self, token: Token) -> Node:
+        span, text = self._between(token, token), self._value(token)
+        if text in CONSTANTS:
+            raise constant_name(span)
+        return Name(text, span)
+
+    def number(self, token: Token) -> Node:
+        return Number(str(token), self._between(token, token))
+
+    def string(self, token: Token) -> Node:
+        return String(self._value(token), self._between(token, token))
+
+    def infix(self, left: Node, op: Token, right: Node) -> Node:
+        if op.type == "COMPARE" and _compares_at_its_end(left):
+            raise chained(self._between(op, op))
+        sign = "^" if op == "**" else str(op)
+        return Infix(left, sign, right, self._between(left, right))
+
+    def prefix(self, op: Token, operand: Node) -> Node:
+        return Prefix(str(op), operand, self._between(op, operand))
+
+    def one_sided(self, tilde: Token, right: Node) -> Node:
+        return Tilde(None, right, self._between(tilde, right))
+
+    def two_sided(self, left: Node, _: Token, right: Node) -> Node:
+        return Tilde(left, right, self._between(left, right))
+
+    def parens(self, opening: Token, body: Node, closing: Token) -> Node:
+        return Parens(body, self._between(opening, closing))
+
+    def call(
+        self, function: Node, _: Token, arguments: tuple[Argument, ...], closing: Token
+    ) -> Node:
+        if isinstance(function, String):
+            function = Name(function.text, function.span)
+        return Call(function, arguments, self._between(function, closing))
+
+    def index(self, base: Node, _: Token, arguments: tuple[Argument, ...], closing: Token) -> Node:
+        return Index(base, arguments, span=self._between(base, closing))
+
+    def double_index(
+        self, base: Node, _: Token, arguments: tuple[Argument, ...], __: Token, closing: Token
+    ) -> Node:
+        return Index(base, arguments, double=True, span=self._between(base, closing))
+
+    def arguments(self, *parts: Argument | Token) -> tuple[Argument, ...]:
+        given = tuple(part for part in parts if isinstance(part, Argument))
+        return () if given == (Argument(None, None),) else given
+
+    def argument(self, name: Token | None, _: Token | None, value: Node | None) -> Argument:
+        parts = [part for part in (name, value) if part is not None]
+        span = self._between(parts[0], parts[-1]) if parts else None
+        if name is None:
+            return Argument(None, value, span)
+        label = str(name) if name.type == "NAME" else self._value(name)
+        return Argument(label, value, span)
+
+
+def _compares_at_its_end(node: Node) -> bool:
+    """Return whether ``node`` ends in a ``!`` or ``~``: those reach over a comparison that follows.
+
+    The grammar lets ``!a == b == c`` through, since its two comparisons stand at different levels.
+    """
+    while True:
+        match node:
+            case Prefix("!", _) | Tilde(None, _):
+                return True
+            case Infix(_, _, right):
+                node = right
+            case Prefix(_, operand):
+                node = operand
+            case _:
+                return False

@@ -1,0 +1,141 @@
+"""Nodes to R text, as R's own deparse writes it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pybrms_mix.syntax.nodes import (
+    CONSTANTS,
+    Argument,
+    Call,
+    Index,
+    Infix,
+    Name,
+    Node,
+    Number,
+    Parens,
+    Prefix,
+    String,
+    Tilde,
+)
+from pybrms_mix.syntax.parse import is_name
+from pybrms_mix.syntax.spelling import number, quoted
+
+# R's operator table (?Syntax): the higher, the tighter. The same order as the rules of r.lark.
+_TILDE, _OR, _AND, _NOT, _COMPARE, _SUM, _PRODUCT, _SPECIAL, _RANGE = range(9)
+_SIGN, _POWER, _POSTFIX, _SCOPE, _ATOM = range(9, 14)
+_INFIX = {
+    **dict.fromkeys(("|", "||"), _OR),
+    **dict.fromkeys(("&", "&&"), _AND),
+    **dict.fromkeys(("==", "!=", "<", ">", "<=", ">="), _COMPARE),
+    **dict.fromkeys("+-", _SUM),
+    **dict.fromkeys("*/", _PRODUCT),
+    ":": _RANGE,
+    "^": _POWER,
+    **dict.fromkeys("$@", _POSTFIX),
+    **dict.fromkeys(("::", ":::"), _SCOPE),
+}
+_PREFIX = {"-": _SIGN, "+": _SIGN, "!": _NOT}
+_WITHOUT_BLANKS = frozenset({"/", "^", ":", "$", "@", "::", ":::", "%%", "%/%"})
+
+
+def write(node: Node) -> str:
+    """Return ``node`` as R (>= 4) deparses it, on one line however long.
+
+    Numbers are written as R writes the value (``1e5`` as ``1e+05``, ``.50`` as ``0.5``), strings in
+    double quotes. Where the tree needs parentheses that it does not hold as ``Parens`` they are
+    written, so ``parse(write(node))`` equals ``node`` up to such ``Parens`` and the spelling of
+    numbers. It equals ``node`` exactly when ``node`` came from ``parse`` and its numbers are in
+    R's spelling.
+
+    >>> from pybrms_mix.syntax.parse import parse
+    >>> write(parse("y~x*z+(1||g)"))
+    'y ~ x * z + (1 || g)'
+    """
+    return _write(node).text
+
+
+@dataclass(frozen=True)
+class _Written:
+    """A text, how tightly its outermost operator binds, and what its right end reaches over.
+
+    ``reach`` is the level of the loosest prefix operator that stands open at the right end: in
+    ``a * !b`` that is ``!``, so whatever follows must bind more loosely, or it goes to ``b``.
+    """
+
+    text: str
+    level: int = _ATOM
+    reach: int = _ATOM
+    prefix: bool = False
+
+    def as_left(self, level: int, *, equal: bool) -> str:
+        """Return the text as the left operand of ``level``; ``equal`` levels group to the left."""
+        bare = (self.level > level or (equal and self.level == level)) and self.reach >= level
+        return self.text if bare else f"({self.text})"
+
+    def as_right(self, level: int, *, equal: bool) -> _Written:
+        """Return the text as the right operand of ``level``, where a prefix may stand bare."""
+        bare = self.prefix or self.level > level or (equal and self.level == level)
+        return self if bare else _Written(f"({self.text})")
+
+
+def _write(node: Node) -> _Written:
+    match node:
+        case Name(text):
+            return _Written(text if text in CONSTANTS else _symbol(text))
+        case Number(text):
+            return _Written(number(text))
+        case String(text):
+            return _Written(quoted(text))
+        case Parens(body):
+            return _Written(f"({_write(body).text})")
+        case Infix(left, op, right):
+            return _infix(_write(left), op, _write(right))
+        case Prefix(op, operand):
+            return _prefix(op, _PREFIX[op], _write(operand))
+        case Tilde(None, right):
+            return _prefix("~", _TILDE, _write(right))
+        case Tilde(left, right):
+            assert left is not None
+            return _infix(_write(left), "~", _write(right))
+        case Call(function, arguments):
+            return _bracketed(_write(function), "(", arguments, ")")
+        case Index(base, arguments, double):
+            opening, closing = ("[[", "]]") if double else ("[", "]")
+            return _bracketed(_write(base), opening, arguments, closing)
+
+
+def _infix(left: _Written, op: str, right: _Written) -> _Written:
+    level = _level(op)
+    first = left.as_left(level, equal=level not in (_COMPARE, _POWER))
+    last = right.as_right(level, equal=level == _POWER)
+    blank = "" if op in _WITHOUT_BLANKS else " "
+    return _Written(f"{first}{blank}{op}{blank}{last.text}", level, last.reach)
+
+
+def _prefix(op: str, level: int, operand: _Written) -> _Written:
+    # "~ a ~ b" would be "(~ a) ~ b".
+    last = operand.as_right(level, equal=level != _TILDE)
+    return _Written(f"{op}{last.text}", level, min(level, last.reach), prefix=True)
+
+
+def _level(op: str) -> int:
+    if op == "~":
+        return _TILDE
+    return _SPECIAL if op.startswith("%") else _INFIX[op]
+
+
+def _bracketed(
+    base: _Written, opening: str, arguments: tuple[Argument, ...], closing: str
+) -> _Written:
+    inner = ", ".join(map(_argument, arguments))
+    return _Written(f"{base.as_left(_POSTFIX, equal=True)}{opening}{inner}{closing}", _POSTFIX)
+
+
+def _argument(argument: Argument) -> str:
+    value = "" if argument.value is None else _write(argument.value).text
+    return value if argument.name is None else f"{_symbol(argument.name)} = {value}"
+
+
+def _symbol(text: str) -> str:
+    return text if is_name(text) else quoted(text, "`")

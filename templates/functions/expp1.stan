@@ -1,0 +1,7 @@
+// Inverse of the logm1 link: numbers above one.
+real expp1(real x) {
+  return exp(x) + 1;
+}
+vector expp1(vector x) {
+  return exp(x) + 1;
+}

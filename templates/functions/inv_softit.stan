@@ -1,0 +1,7 @@
+// Inverse of the softit link: softplus squeezed into (0, 1).
+real inv_softit(real x) {
+  return log1p_exp(x) / (1 + log1p_exp(x));
+}
+vector inv_softit(vector x) {
+  return log1p_exp(x) ./ (1 + log1p_exp(x));
+}

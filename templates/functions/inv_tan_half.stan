@@ -1,0 +1,7 @@
+// Inverse of the tan_half link: angles in (-pi, pi).
+real inv_tan_half(real x) {
+  return 2 * atan(x);
+}
+vector inv_tan_half(vector x) {
+  return 2 * atan(x);
+}
