@@ -1,18 +1,114 @@
-"""The functions that users call: ``brm()`` and those that stop before sampling."""
+"""``brm()`` and the functions that stop before sampling."""
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from types import FrameType
 from typing import Any
 
-from pybrms_mix.build import build, default_table
+import numpy as np
+
+from pybrms_mix.build import Built, build, default_table
+from pybrms_mix.errors import InvalidArgument, did_you_mean
 from pybrms_mix.formula import Source
+from pybrms_mix.inits import inits
+from pybrms_mix.model import values
+from pybrms_mix.model.draws import Draws, Sample
+from pybrms_mix.model.ir import Model
 from pybrms_mix.prior.table import Priors, PriorTable
 from pybrms_mix.prior.validate import internal
+from pybrms_mix.results.fit import Fit, Run
+from pybrms_mix.savepars import SavePars
 from pybrms_mix.stan.code import code
 from pybrms_mix.stan.data import data as stan_data
+from pybrms_mix.stan.data import declared
+from pybrms_mix.stan.engine import run
+from pybrms_mix.stan.progress import progress
+from pybrms_mix.stan.settings import Settings
+from pybrms_mix.store import Store
 from pybrms_mix.version import __version__
 
 GAUSSIAN = "gaussian()"
+_CONTROL = ("adapt_delta", "max_treedepth")
+
+
+def brm(
+    formula: Source,
+    data: Any,
+    family: object = GAUSSIAN,
+    prior: Priors = None,
+    *,
+    sample_prior: object = "no",
+    chains: int = 4,
+    iter: int = 2000,
+    warmup: int | None = None,
+    thin: int = 1,
+    cores: int | None = None,
+    seed: int | None = None,
+    init: object = "random",
+    control: Mapping[str, Any] | None = None,
+    save_pars: SavePars | None = None,
+    backend: str = "auto",
+    file: str | Path | None = None,
+    file_refit: str = "never",
+    silent: int | bool = 1,
+    empty: bool = False,
+) -> Fit:
+    """Fit a model: brms's ``brm()``.
+
+    Args:
+        formula: a ``bf()`` or R text, ``"y ~ x + (1 | g)"``.
+        data: a table: pandas, polars, or a mapping of columns.
+        family: a family, a ``mixture()``, or R text, ``"mixture(gaussian, gaussian)"``.
+        prior: priors, R text of priors, or a list of either; brms's defaults where there is none.
+        sample_prior: "no"; "yes" draws from the priors beside the posterior; "only" samples the
+            priors alone.
+        chains: the number of chains.
+        iter: iterations of each, warm-up among them.
+        warmup: iterations that adapt and are not kept; half of ``iter`` by default.
+        thin: keep every so-manieth draw.
+        cores: chains that run at a time; all processors by default.
+        seed: the same seed gives the same draws.
+        init: where chains start: "random", 0, or values by Stan's or by brms's names (for all
+            chains, or a list with one set a chain).
+        control: ``adapt_delta`` (0.8) and ``max_treedepth`` (10).
+        save_pars: ``save_pars(all=True)`` keeps the program's own parameters beside brms's.
+        backend: "auto", "stanli" or "pystan".
+        file: where the fit is stored; one that is there is returned (see ``file_refit``).
+        file_refit: "never" returns what ``file`` holds, whatever the other arguments say;
+            "on_change" fits again if program or data differ; "always" fits again.
+        silent: 0 tells everything, 1 shows progress, 2 nothing.
+        empty: do everything but sampling.
+
+    Raises:
+        PybrmsError: for whatever is wrong with the arguments, before anything is compiled.
+        KeyboardInterrupt: on Ctrl-C; nothing is stored then.
+
+    >>> import pandas as pd
+    >>> from pybrms_mix import brm
+    >>> d = pd.DataFrame({"y": [0.1, 0.4, 0.2, 5.2, 5.9, 6.1]})
+    >>> fit = brm("y ~ 1", d, "mixture(gaussian, gaussian)", empty=True)
+    >>> fit.nobs
+    6
+    """
+    settings = _settings(chains, iter, warmup, thin, cores, seed, control)
+    name = _name_of(data, sys._getframe(1))
+    store = Store.of(file, file_refit)
+    if store.answers:
+        return store.read()
+    built = build(formula, data, family, prior, sample_prior)
+    unsampled = _unsampled(built, name)
+    if store.holds(unsampled):
+        return store.read()
+    if empty:
+        return unsampled
+    sample = _sample(built, unsampled.program, settings, init, backend, silent)
+    fit = sampled(unsampled, sample, settings, save_pars or SavePars())
+    store.write(fit)
+    return fit
 
 
 def get_prior(formula: Source, data: Any, family: object = GAUSSIAN) -> PriorTable:
@@ -87,3 +183,82 @@ def make_standata(
     """
     built = build(formula, data, family, prior, sample_prior)
     return stan_data(built.model, prior_only=built.sample_prior == "only")
+
+
+def _settings(
+    chains: int,
+    iter: int,
+    warmup: int | None,
+    thin: int,
+    cores: int | None,
+    seed: int | None,
+    control: Mapping[str, Any] | None,
+) -> Settings:
+    for name in control or {}:
+        if name not in _CONTROL:
+            raise InvalidArgument(
+                f"'control' has no setting '{name}'.",
+                hint=did_you_mean(name, _CONTROL) or f"It has: {', '.join(_CONTROL)}.",
+            )
+    return Settings(chains, iter, warmup, thin, cores, seed, **(control or {})).settled()
+
+
+def _name_of(data: Any, caller: FrameType) -> str:
+    """Return what the caller calls the data: R would know it, and brms's table prints it."""
+    for scope in (caller.f_locals, caller.f_globals):
+        for name, value in scope.items():
+            if value is data and not name.startswith("_"):
+                return name
+    return "data"
+
+
+def _unsampled(built: Built, data_name: str) -> Fit:
+    """Return the fit before sampling."""
+    return Fit(
+        model=built.model,
+        draws=None,
+        stats={},
+        run=None,
+        program=code(built.model, version=__version__),
+        formula=tuple(built.formula.lines()),
+        data_name=data_name,
+        prior=PriorTable(internal(list(built.table))),
+        sample_prior=built.sample_prior,
+        source=built.source,
+    )
+
+
+def _sample(
+    built: Built, program: str, settings: Settings, init: object, backend: str, silent: int | bool
+) -> Sample:
+    """Return draws of the program's variables."""
+    data = declared(program, stan_data(built.model, prior_only=built.sample_prior == "only"))
+    return run(
+        program,
+        data,
+        backend=backend,
+        settings=settings,
+        inits=inits(built.model, init),
+        progress=progress(silent),
+        log_lik=lambda cells: _log_lik(built.model, cells),
+    )
+
+
+def _log_lik(model: Model, cells: Mapping[str, np.ndarray]) -> float:
+    """Return the log likelihood of one draw, by NumPy alone: what engines are checked against."""
+    one = {name: np.asarray(value)[None, None] for name, value in cells.items()}
+    return float(values.log_lik(model, model.report(one)).sum())
+
+
+def sampled(fit: Fit, sample: Sample, settings: Settings, save: SavePars) -> Fit:
+    """Return ``fit`` with the draws of ``sample`` under brms's names."""
+    reported = fit.model.report(sample.cells)
+    kept = save.extra(fit.model, sample.cells)
+    columns = {"lprior": sample.cells["lprior"], "lp__": sample.stats["lp__"], **kept}
+    draws = np.concatenate([reported.values, np.stack(list(columns.values()), axis=-1)], axis=-1)
+    how = Run(
+        sample.engine, settings.chains, settings.iter, settings.discarded, settings.thin,
+        settings.seed, settings.adapt_delta, settings.max_treedepth,
+    )  # fmt: skip
+    names = (*reported.names, *columns)
+    return replace(fit, draws=Draws(draws, names), stats=sample.stats, run=how)

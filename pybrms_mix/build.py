@@ -8,6 +8,7 @@ from typing import Any
 from pybrms_mix.errors import InvalidArgument
 from pybrms_mix.family.base import Mixture
 from pybrms_mix.family.read import read as read_family
+from pybrms_mix.family.write import write as mixture_text
 from pybrms_mix.formula import Formula, Source
 from pybrms_mix.formula import read as read_formula
 from pybrms_mix.model.ir import Model
@@ -33,6 +34,7 @@ class Built:
     model: Model
     table: PriorTable
     sample_prior: str
+    source: dict[str, Any]
 
 
 def build(
@@ -51,7 +53,9 @@ def build(
     settled = settle(model, rows, only=sample == "only")
     if sample == "yes":
         settled = settled.with_pieces(*prior_draws(settled))
-    return Built(read, mixture, settled, PriorTable(rows), sample)
+    given = PriorTable(r for r in rows if r.source == "user")
+    source = {"formula": read.text(), "family": mixture_text(mixture), "prior": given}
+    return Built(read, mixture, settled, PriorTable(rows), sample, source)
 
 
 def default_table(formula: Source, data: Any, family: object) -> PriorTable:

@@ -60,6 +60,18 @@ class Formula:
         left = f"{write(self.left)} ~ " if self.left is not None else "~"
         return [f"{left}{write(self.predictors[''].node)}", *own, *given]
 
+    def text(self) -> str:
+        """Return R text that is read as the same formula."""
+        main = self.predictors[""]
+        parts = [f"{write(self.left)} ~ {write(main.node)}" if self.left is not None else ""]
+        parts += [f"{n} = {_quoted(v)}" for n, v in self.constants.items()]
+        whole = f"bf({', '.join([*parts, *_said(main)])})"
+        for name, predictor in self.predictors.items():
+            if name:
+                own = [f"{name} ~ {write(predictor.node)}", *_said(predictor)]
+                whole += f" + lf({', '.join(own)})"
+        return whole
+
     def __str__(self) -> str:
         return " \n".join(self.lines())
 
@@ -80,6 +92,16 @@ class Parts:
 
 
 Source: TypeAlias = "Formula | str | Node"
+
+
+def _said(predictor: Predictor) -> list[str]:
+    """Return the attributes of a formula that are not as by default, as R text."""
+    flags = (("center", predictor.center), ("cmc", predictor.cmc))
+    return [f"{name} = FALSE" for name, value in flags if not value]
+
+
+def _quoted(value: float | str) -> str:
+    return f'"{value}"' if isinstance(value, str) else repr(value)
 
 
 def _shown(value: float | str) -> str:

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import parity
 import pytest
-from parity import Answer, answer, facts
 
 import pybrms_mix
 from pybrms_mix.errors import NotSupported, PybrmsError
+from tests import parity
+from tests.parity import Answer, answer, facts
 
 CASES = sorted(parity.case_files())
 PENDING = parity.matched(CASES, parity.listed("pending.txt"))

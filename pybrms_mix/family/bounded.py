@@ -52,9 +52,7 @@ def _von_mises_log_density(y: Array, d: Dpars, extra: Extra) -> Array:
     kappa = d["kappa"]
     # i0e is exp(-kappa) I0(kappa), which does not overflow.
     angle = kappa * (np.cos(y - d["mu"]) - 1) - np.log(2 * np.pi * special.i0e(kappa))
-    return np.where(
-        kappa < _LARGE_KAPPA, angle, normal_log_density(y, d["mu"], 1 / np.sqrt(kappa))
-    )
+    return np.where(kappa < _LARGE_KAPPA, angle, normal_log_density(y, d["mu"], 1 / np.sqrt(kappa)))
 
 
 def _von_mises_sample(rng: np.random.Generator, d: Dpars, extra: Extra) -> Array:
@@ -68,9 +66,7 @@ VON_MISES = Family(
     dpars=(mu(("tan_half", "identity")), KAPPA),
     values="real",
     support=Support(-np.pi, np.pi),
-    density=Density(
-        "von_mises_or_normal", ("{mu}", "{kappa}"), functions=("von_mises_or_normal",)
-    ),
+    density=Density("von_mises_or_normal", ("{mu}", "{kappa}"), functions=("von_mises_or_normal",)),
     log_density=_von_mises_log_density,
     mean=mu_is_mean,
     sample=_von_mises_sample,

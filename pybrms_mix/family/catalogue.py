@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from pybrms_mix.errors import InvalidFamily, Span, did_you_mean
-from pybrms_mix.family import real
+from pybrms_mix.family import bounded, com_poisson, count, hurdle, inflated, positive, real, trials
 from pybrms_mix.family.base import Family
 
 
@@ -21,8 +21,9 @@ class Absent:
     mixes: bool = True
 
 
+_ROOMS = (real, positive, bounded, count, com_poisson, trials, inflated, hurdle)
 _RECORDS = tuple(
-    record for room in (real,) for record in vars(room).values() if isinstance(record, Family)
+    record for room in _ROOMS for record in vars(room).values() if isinstance(record, Family)
 )
 
 FAMILIES = MappingProxyType({record.name: record for record in _RECORDS})

@@ -8,6 +8,7 @@ from scipy import special
 from pybrms_mix.family.base import Array, Density, Dpars, Extra, Family
 from pybrms_mix.family.dpars import COUNT, FROM_ZERO, LIMITED, SHAPE, SIGMA, UNIT_LINKS, mu
 from pybrms_mix.family.numeric import log1m_exp
+
 # NumPy refuses rates from about 9.2e18 on.
 _LARGEST_RATE = 9e18
 
@@ -62,8 +63,9 @@ POISSON = Family(
 
 
 def _negbinomial_shape(d: Dpars, extra: Extra) -> Array:
-    """Return the shape: given, the inverse of sigma, or 1; brms multiplies it by the denominator."""
-    shape = d["shape"] if "shape" in d else 1 / d["sigma"] if "sigma" in d else np.float64(1.0)
+    """Return the shape: given, 1 / sigma, or 1; brms multiplies it by the denominator."""
+    one = np.asarray(1.0)
+    shape: Array = d["shape"] if "shape" in d else one / d.get("sigma", one)
     return shape * extra["denom"] if "denom" in extra else shape
 
 
@@ -102,9 +104,7 @@ NEGBINOMIAL = Family(
     values="int",
     support=FROM_ZERO,
     density=Density("neg_binomial_2", ("{mu}", "{shape}"), pointwise="negbinomial"),
-    fused={
-        "log": Density("neg_binomial_2_log", ("{mu}", "{shape}"), pointwise="negbinomial_log")
-    },
+    fused={"log": Density("neg_binomial_2_log", ("{mu}", "{shape}"), pointwise="negbinomial_log")},
     rate=Density(
         "neg_binomial_2", ("{mu} * {denom}", "{shape} * {denom}"), pointwise="negbinomial_rate"
     ),

@@ -1,4 +1,4 @@
-"""How a factor becomes columns: dummies of all levels, or contrasts between them, with R's names."""
+"""How a factor becomes columns: dummies of all levels, or contrasts between them."""
 
 from __future__ import annotations
 

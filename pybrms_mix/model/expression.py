@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import inspect
-from collections.abc import Callable, Mapping, MutableMapping
+from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Any, Protocol
 
 import numpy as np
 
 from pybrms_mix.errors import InvalidData, InvalidFormula, PybrmsError, did_you_mean
+from pybrms_mix.model.calls import matched, parameters_of
 from pybrms_mix.model.functions import (
     FUNCTIONS,
     arithmetic,
@@ -19,7 +18,6 @@ from pybrms_mix.model.functions import (
     logical,
     numbers,
 )
-from pybrms_mix.model.transforms import TRANSFORMS
 from pybrms_mix.model.rvalues import (
     Factor,
     Matrix,
@@ -31,8 +29,8 @@ from pybrms_mix.model.rvalues import (
     texts,
     used,
 )
+from pybrms_mix.model.transforms import TRANSFORMS
 from pybrms_mix.syntax.nodes import (
-    Argument,
     Call,
     Infix,
     Name,
@@ -89,8 +87,8 @@ class Expression:
     def of(cls, node: Node, frame: Columns, *, repeat: bool = True) -> Expression:
         """Return ``node`` evaluated on the rows of the fit.
 
-        Text becomes a factor with sorted levels; levels that do not occur are dropped; one number is repeated for all rows, or refused
-        unless ``repeat``.
+        Text becomes a factor with sorted levels; levels that do not occur are dropped. One
+        number is repeated for all rows, or refused unless ``repeat``.
 
         Raises:
             InvalidFormula: if it calls an unknown function, or one with arguments it cannot have.
@@ -133,7 +131,10 @@ class Expression:
 
 
 def evaluate(node: Node, frame: Columns, memory: Memory) -> Value:
-    """Return the value of ``node``; calls with memory fill ``memory`` or, if it is there, use it."""
+    """Return the value of ``node``.
+
+    A call with memory writes what it learns into ``memory``, or obeys what it finds there.
+    """
     try:
         return _evaluate(node, frame, memory)
     except PybrmsError as error:
@@ -207,7 +208,7 @@ def _call(node: Call, frame: Columns, memory: Memory) -> Value:
             hint=did_you_mean(name or "", known),
         )
     remembers = name in TRANSFORMS
-    given, rest = _matched(name, node, _parameters(function, remembers))
+    given, rest = matched(name, node, parameters_of(function, remembers=remembers))
     values = {place: evaluate(value, frame, memory) for place, value in given.items()}
     if not remembers:
         return function(*(evaluate(value, frame, memory) for value in rest), **values)
@@ -215,64 +216,6 @@ def _call(node: Call, frame: Columns, memory: Memory) -> Value:
     result = function(state, **values)
     memory.setdefault(node, state)
     return result
-
-
-@lru_cache(maxsize=256)
-def _parameters(function: Callable[..., Value], remembers: bool) -> tuple[tuple[str, bool], ...]:
-    """Return the parameters of ``function`` and whether each is needed."""
-    found = list(inspect.signature(function).parameters.values())[int(remembers) :]
-    return tuple((p.name, p.default is p.empty and p.kind is not p.VAR_POSITIONAL) for p in found)
-
-
-def _matched(
-    function: str, node: Call, parameters: tuple[tuple[str, bool], ...]
-) -> tuple[dict[str, Node], list[Node]]:
-    """Match arguments to parameters as R does: by name, by part of a name, by place."""
-    names = [name for name, _ in parameters]
-    given: dict[str, Node] = {}
-    unnamed: list[Argument] = []
-    for argument in node.arguments:
-        if argument.value is None:
-            continue
-        if argument.name is None:
-            unnamed.append(argument)
-            continue
-        place = _place(argument.name, names)
-        if place is None or place in given:
-            raise InvalidFormula(
-                f"unused argument ({argument.name}) of {function}()",
-                span=argument.span or node.span,
-                hint=did_you_mean(argument.name, [_spelt(name) for name in names]),
-            )
-        given[place] = argument.value
-    if names == ["dots"]:
-        if not unnamed:
-            raise InvalidFormula(f"{function}() needs arguments", span=node.span)
-        return given, [a.value for a in unnamed if a.value is not None]
-    free = [name for name in names if name not in given]
-    if len(unnamed) > len(free):
-        extra = unnamed[len(free)]
-        raise InvalidFormula(f"unused argument of {function}()", span=extra.span or node.span)
-    given |= {
-        place: a.value for place, a in zip(free, unnamed, strict=False) if a.value is not None
-    }
-    for name, needed in parameters:
-        if needed and name not in given:
-            raise InvalidFormula(
-                f'argument "{_spelt(name)}" of {function}() is missing', span=node.span
-            )
-    return given, []
-
-
-def _spelt(parameter: str) -> str:
-    return parameter.rstrip("_").replace("_", ".")
-
-
-def _place(name: str, names: list[str]) -> str | None:
-    exact = [n for n in names if name in (n, _spelt(n)) or name.lower() == _spelt(n)]
-    partial = [n for n in names if _spelt(n).lower().startswith(name.lower())]
-    found = exact or (partial if len(partial) == 1 else [])
-    return found[0] if found else None
 
 
 def _filled(value: Value, node: Node, frame: Columns) -> Rows:

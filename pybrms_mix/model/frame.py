@@ -67,28 +67,14 @@ class Frame:
         """
         given = table(data)
         used = _used(given, names)
-        columns = given[used]
-        complete = ~columns.isna().to_numpy().any(axis=1)
-        dropped = int(len(complete) - complete.sum())
-        if dropped == len(complete):
-            raise InvalidData(
-                "All observations in the data were removed presumably because of NA values."
-            )
-        if dropped:
-            warnings.warn(
-                "Rows containing NAs were excluded from the model.", PybrmsWarning, stacklevel=2
-            )
-            columns = columns[complete]
-        rows = np.flatnonzero(complete)
-        kept = {name: typed(columns[name], name) for name in used}
+        rows = _complete_rows(given, used)
+        kept = {name: typed(given[name].iloc[rows], name) for name in used}
         # Levels that occur only in rows left out are dropped too. brms 2.18 drops levels before
         # rows and keeps a column of zeros for them; brms 2.23 does as here.
         if drop_unused_levels:
             kept = {name: _without_unused(column) for name, column in kept.items()}
-        for name, column in kept.items():
-            _refuse_infinite(column, name, rows)
         text = frozenset(name for name in used if is_text(given[name]) and _is_factor(kept[name]))
-        return cls(_assembled(kept, rows.size), _levels(kept), rows, dropped, text)
+        return cls(_assembled(kept, rows), _levels(kept), rows, len(given) - rows.size, text)
 
     @property
     def N(self) -> int:  # noqa: N802
@@ -114,27 +100,18 @@ class Frame:
             InvalidData: for missing and infinite values, and columns of another kind than here.
         """
         given = table(newdata)
-        needed = list(self.data.columns) if names is None else list(names)
-        needed = [name for name in needed if name not in RESERVED or name in self.data]
-        missing = [name for name in needed if name not in given.columns]
+        wanted = self.data.columns if names is None else names
+        needed = {name for name in wanted if name not in RESERVED or name in self.data}
+        missing = [name for name in wanted if name in needed and name not in given.columns]
         if missing:
-            raise UnknownVariable(_not_found(missing), hint=did_you_mean(missing[0], given.columns))
-        kept: dict[str, pd.Series[Any]] = {}
-        for name in self.data.columns:
-            if name not in given.columns:
-                continue
-            holes = np.flatnonzero(given[name].isna().to_numpy())
-            if holes.size and name in needed:
-                raise InvalidData(
-                    f"Column '{name}' of the new data has no value in row {holes[0]}"
-                    " (counted from 0)."
-                )
-            if not holes.size:
-                kept[name] = self._like(given[name], name, free=name in free)
+            raise UnknownVariable(
+                _not_found(missing), hint=did_you_mean(missing[0], map(str, given.columns))
+            )
+        there = [name for name in self.data.columns if name in given.columns]
+        whole = [name for name in there if _is_whole(given, name, needed=name in needed)]
+        kept = {name: self._like(given[name], name, free=name in free) for name in whole}
         rows = np.arange(len(given))
-        for name, column in kept.items():
-            _refuse_infinite(column, name, rows)
-        return Frame(_assembled(kept, rows.size), _levels(kept), rows, text=self.text)
+        return Frame(_assembled(kept, rows), _levels(kept), rows, text=self.text)
 
     def column(self, name: Name) -> Value:
         """Return a column: numbers or logicals of shape (N,), or a ``Factor``.
@@ -168,7 +145,7 @@ class Frame:
         old, new = self.data[name], typed(column, name)
         if _is_factor(old):
             labels = new if _is_factor(new) else typed(new.astype("category"), name)
-            return _under(labels, self.levels[name], ordered=old.cat.ordered, free=free)
+            return _under(labels, self.levels[name], ordered=bool(old.cat.ordered), free=free)
         if old.dtype == bool and new.dtype != bool:
             found = [str(v) for v in dict.fromkeys(column.tolist())]
             raise _new_levels(("FALSE", "TRUE"), found)
@@ -193,6 +170,32 @@ def _used(given: pd.DataFrame, names: Sequence[Name]) -> list[str]:
         if not isinstance(given[name], pd.Series):
             raise InvalidData(f"The data have several columns '{name}'.", span=wanted[name].span)
     return used
+
+
+def _complete_rows(given: pd.DataFrame, used: list[str]) -> np.ndarray:
+    """Return the positions of the rows without missing values; warn if there are others."""
+    holes = np.zeros(len(given), dtype=bool)
+    for name in used:
+        holes |= given[name].isna().to_numpy(dtype=bool)
+    if holes.all():
+        raise InvalidData(
+            "All observations in the data were removed presumably because of NA values."
+        )
+    if holes.any():
+        warnings.warn(
+            "Rows containing NAs were excluded from the model.", PybrmsWarning, stacklevel=3
+        )
+    return np.flatnonzero(~holes)
+
+
+def _is_whole(given: pd.DataFrame, name: str, *, needed: bool) -> bool:
+    """Return whether a column of new data has no missing values; refuse a needed one that has."""
+    holes = np.flatnonzero(given[name].isna().to_numpy(dtype=bool))
+    if holes.size and needed:
+        raise InvalidData(
+            f"Column '{name}' of the new data has no value in row {holes[0]} (counted from 0)."
+        )
+    return not holes.size
 
 
 def _check_name(name: Name) -> None:
@@ -243,8 +246,10 @@ def _refuse_infinite(column: pd.Series[Any], name: str, rows: np.ndarray) -> Non
         )
 
 
-def _assembled(columns: Mapping[str, pd.Series[Any]], size: int) -> pd.DataFrame:
-    index = pd.RangeIndex(size)
+def _assembled(columns: Mapping[str, pd.Series[Any]], rows: np.ndarray) -> pd.DataFrame:
+    index = pd.RangeIndex(rows.size)
+    for name, column in columns.items():
+        _refuse_infinite(column, name, rows)
     return pd.DataFrame({k: c.set_axis(index) for k, c in columns.items()}, index=index)
 
 

@@ -73,7 +73,7 @@ def comparison(op: str, left: Value, right: Value) -> np.ndarray:
 def logical(op: str, left: Value, right: Value) -> np.ndarray:
     """Return ``left & right`` or ``left | right``."""
     a, b = numbers(left).astype(bool), numbers(right).astype(bool)
-    return a & b if op.startswith("&") else a | b
+    return np.asarray(a & b if op.startswith("&") else a | b)
 
 
 def contained(x: Value, table: Value) -> np.ndarray:
@@ -186,11 +186,12 @@ def _as_numeric(x: Value) -> np.ndarray:
         found = np.array([float(level) for level in x.levels])
     except ValueError:
         raise InvalidData("Text that is not a number cannot be made one.") from None
-    return found[x.codes]
+    return np.asarray(found[x.codes])
 
 
 def _as_integer(x: Value) -> np.ndarray:
-    return np.trunc(_as_numeric(x)).astype(np.int64)
+    whole: np.ndarray = np.trunc(_as_numeric(x))
+    return whole.astype(np.int64)
 
 
 def _as_character(x: Value) -> Factor:

@@ -35,7 +35,7 @@ class Factor:
 
     def labels(self) -> np.ndarray:
         """Return the levels of the rows as an array of objects; None where missing."""
-        return np.array([*self.levels, None], dtype=object)[self.codes]
+        return np.asarray(np.array([*self.levels, None], dtype=object)[self.codes])
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,7 +64,7 @@ def as_factor(value: np.ndarray | Factor) -> Factor:
     if isinstance(value, Factor):
         return relevelled(value, collated(used(value))) if value.text else value
     found, codes = np.unique(value, return_inverse=True)
-    labels = [number_text(v) if v == v else None for v in found.tolist()]
+    labels = [None if np.isnan(v) else number_text(v) for v in found.tolist()]
     # Numbers that differ after the 15th digit only are one level to R.
     levels = tuple(dict.fromkeys(label for label in labels if label is not None))
     places = {level: place for place, level in enumerate(levels)}
@@ -117,7 +117,7 @@ def number_text(value: float | bool) -> str:
         return str(bool(value)).upper()
     if isinstance(value, (int, np.integer)):
         return str(value)
-    if value != value or value in (np.inf, -np.inf):
+    if not np.isfinite(value):
         return {"nan": "NaN", "inf": "Inf", "-inf": "-Inf"}[str(value)]
     if value == 0:
         return "0"

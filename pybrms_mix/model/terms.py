@@ -133,7 +133,7 @@ class _Reading:
 
 
 def _doubled(node: Node) -> Node:
-    """Return ``node`` with ``2L`` as ``2``: R's labels of terms, from which brms reads them again."""
+    """Return ``node`` with ``2L`` as ``2``: so R labels terms, and brms reads the labels."""
     match node:
         case Number(text):
             return replace(node, text=text.removesuffix("L"))

@@ -1,14 +1,14 @@
-"""R's functions that look at all rows: what they learn from the rows of the fit holds for others."""
+"""R's functions that look at all rows, and what they learn from those of the fit."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 from formulaic import transforms as formulaic
-from scipy.interpolate import BSpline
 
 from pybrms_mix.errors import InvalidFormula
 from pybrms_mix.model.functions import flag, numbers, reals, scalar
@@ -21,8 +21,7 @@ from pybrms_mix.model.rvalues import (
     relevelled,
     seen,
 )
-
-State = MutableMapping[str, Any]
+from pybrms_mix.model.splines import State, bs, ns, numbered
 
 
 def _poly(
@@ -36,7 +35,7 @@ def _poly(
     if not plain and not state and order >= np.unique(values).size:
         raise InvalidFormula("'degree' must be less than number of unique points")
     basis = np.asarray(formulaic.poly(values, order, raw=plain, _state=state))
-    return Matrix(basis, _numbered(order))
+    return Matrix(basis, numbered(order))
 
 
 def _scale(state: State, x: Value, center: Value = None, scale: Value = None) -> np.ndarray:
@@ -53,113 +52,42 @@ def _choice(value: Value) -> bool | float:
     return bool(found[0]) if is_flag else float(scalar(value))
 
 
-def _bs(
-    state: State,
-    x: Value,
-    df: Value = None,
-    knots: Value = None,
-    degree: Value = None,
-    intercept: Value = None,
-    boundary_knots: Value = None,
-) -> Matrix:
-    order = 3 if degree is None else int(scalar(degree))
-    whole = intercept is not None and flag(intercept)
-    if not state:
-        inner = None if df is None else int(scalar(df)) - order - int(whole)
-        _learn_knots(state, reals(x), inner, knots, boundary_knots)
-    basis = _splines(reals(x), state["knots"], state["ends"], order)
-    basis = basis if whole else basis[:, 1:]
-    return Matrix(basis, _numbered(basis.shape[1]))
-
-
-def _ns(
-    state: State,
-    x: Value,
-    df: Value = None,
-    knots: Value = None,
-    intercept: Value = None,
-    boundary_knots: Value = None,
-) -> Matrix:
-    whole = intercept is not None and flag(intercept)
-    if not state:
-        inner = None if df is None else int(scalar(df)) - 1 - int(whole)
-        _learn_knots(state, reals(x), inner, knots, boundary_knots)
-    inside, ends = state["knots"], state["ends"]
-    cubic = BSpline(_padded(inside, ends, 3), np.eye(len(inside) + 4), 3)
-    values = reals(x)
-    near = np.clip(values, *ends)
-    basis = _splines(near, inside, ends, 3)
-    beyond = near != values
-    # Natural splines are straight lines outside their ends.
-    basis[beyond] += (values - near)[beyond, None] * cubic(near[beyond], nu=1)
-    curvature = cubic(np.asarray(ends), nu=2)
-    if not whole:
-        basis, curvature = basis[:, 1:], curvature[:, 1:]
-    rotation = np.linalg.qr(curvature.T, mode="complete")[0]
-    return Matrix(basis @ rotation[:, 2:], _numbered(basis.shape[1] - 2))
-
-
-def _learn_knots(state: State, x: np.ndarray, inner: int | None, knots: Value, ends: Value) -> None:
-    low, high = (x.min(), x.max()) if ends is None else reals(ends)
-    if knots is not None:
-        inside = np.sort(reals(knots))
-    else:
-        shares = np.linspace(0, 1, max(inner or 0, 0) + 2)[1:-1]
-        inside = np.quantile(x[(x >= low) & (x <= high)], shares)
-    state.update(knots=tuple(inside.tolist()), ends=(float(low), float(high)))
-
-
-def _splines(
-    x: np.ndarray, inside: Sequence[float], ends: tuple[float, float], degree: int
-) -> np.ndarray:
-    columns = formulaic.basis_spline(
-        x, knots=inside, degree=degree, include_intercept=True,
-        lower_bound=ends[0], upper_bound=ends[1], extrapolation="extend",
-    )  # fmt: skip
-    return np.column_stack([columns[key] for key in sorted(columns)])
-
-
-def _padded(inside: Sequence[float], ends: tuple[float, float], degree: int) -> np.ndarray:
-    return np.pad(np.array([ends[0], *inside, ends[1]]), degree, mode="edge")
-
-
-def _numbered(count: int) -> tuple[str, ...]:
-    return tuple(str(k + 1) for k in range(count))
-
-
 def _cut(
     state: State,
     x: Value,
     breaks: Value,
+    *,
     labels: Value = None,
     include_lowest: Value = None,
     right: Value = None,
     dig_lab: Value = None,
     ordered_result: Value = None,
 ) -> Value:
-    if not state:
-        state["breaks"] = _breaks(reals(x), reals(breaks))
-    edges = state["breaks"]
-    closed_right = right is None or flag(right)
     values = reals(x)
-    side = "left" if closed_right else "right"
-    codes = np.searchsorted(edges, values, side=side) - 1
-    count = len(edges) - 1
+    edges = state.setdefault("breaks", _breaks(values, reals(breaks)))
+    closed_right = right is None or flag(right)
     lowest = include_lowest is not None and flag(include_lowest)
-    if lowest:
-        codes[values == edges[0]] = 0
-        codes[values == edges[-1]] = count - 1
-    codes = np.where((codes < 0) | (codes >= count), -1, codes).astype(np.int64)
+    codes = _intervals(values, edges, closed_right=closed_right, lowest=lowest)
     if isinstance(labels, np.ndarray) and labels.dtype == bool and not labels[0]:
         return np.where(codes < 0, np.nan, codes + 1.0)
+    digits = 3 if dig_lab is None else int(scalar(dig_lab))
+    names = _interval_names(edges, digits, closed_right=closed_right, lowest=lowest)
     if isinstance(labels, Factor):
-        names = tuple(str(label) for label in labels.labels())
-    else:
-        digits = 3 if dig_lab is None else int(scalar(dig_lab))
-        names = _intervals(edges, digits, closed_right, lowest)
-    if len(names) != count:
+        names = _strings(labels)
+    if len(names) != len(edges) - 1:
         raise InvalidFormula("number of intervals and length of 'labels' differ")
     return Factor(codes, names, ordered=ordered_result is not None and flag(ordered_result))
+
+
+def _intervals(x: np.ndarray, edges: np.ndarray, *, closed_right: bool, lowest: bool) -> np.ndarray:
+    """Return the number of the interval that holds each value, from 0; -1 outside all."""
+    codes = np.searchsorted(edges, x, side="left" if closed_right else "right") - 1
+    count = len(edges) - 1
+    if lowest and closed_right:
+        codes[x == edges[0]] = 0
+    elif lowest:
+        codes[x == edges[-1]] = count - 1
+    return np.where((codes < 0) | (codes >= count), -1, codes).astype(np.int64)
 
 
 def _breaks(x: np.ndarray, breaks: np.ndarray) -> np.ndarray:
@@ -177,13 +105,15 @@ def _breaks(x: np.ndarray, breaks: np.ndarray) -> np.ndarray:
     return edges
 
 
-def _intervals(edges: np.ndarray, digits: int, closed_right: bool, lowest: bool) -> tuple[str, ...]:
+def _interval_names(
+    edges: np.ndarray, digits: int, *, closed_right: bool, lowest: bool
+) -> tuple[str, ...]:
     for precision in range(digits, max(12, digits) + 1):
         marks = [_mark(edge, precision) for edge in edges.tolist()]
         if len(set(marks)) == len(marks):
             break
     left, right = ("(", "]") if closed_right else ("[", ")")
-    names = [f"{left}{a},{b}{right}" for a, b in zip(marks[:-1], marks[1:], strict=True)]
+    names = [f"{left}{a},{b}{right}" for a, b in pairwise(marks)]
     if lowest and closed_right:
         names[0] = "[" + names[0][1:]
     elif lowest:
@@ -281,7 +211,7 @@ def _once(summary: Callable[[np.ndarray], Any]) -> Callable[..., np.ndarray]:
 
 
 TRANSFORMS: Mapping[str, Callable[..., Value]] = {
-    "poly": _poly, "scale": _scale, "bs": _bs, "ns": _ns, "cut": _cut, "factor": _factor,
+    "poly": _poly, "scale": _scale, "bs": bs, "ns": ns, "cut": _cut, "factor": _factor,
     "as.factor": _as_factor, "ordered": _ordered, "as.ordered": _ordered, "relevel": _relevel,
     "C": _contrasted,
     "mean": _once(np.mean), "median": _once(np.median), "min": _once(np.min),

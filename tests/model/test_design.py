@@ -61,9 +61,7 @@ def test_columns_are_those_of_brms(case):
     assert design.columns == tuple(case["columns"])
     expected = np.array(case["X"], dtype=float).reshape(len(DATA), len(case["columns"]))
     np.testing.assert_allclose(design.matrix, expected, rtol=1e-10, atol=1e-10)
-    assert design.intercept == (case["cmc"] or "0" not in case["formula"]) * (
-        "Intercept" in case["columns"] and "Intercept" not in case["formula"]
-    )
+    assert design.intercept == ("Intercept" in case["columns"] and "Intercept" not in label(case))
 
 
 @pytest.mark.parametrize("case", FACTS["elsewhere"], ids=label)
@@ -199,7 +197,7 @@ def test_a_factor_of_one_level_is_refused_in_the_words_of_r():
 
 def test_columns_that_get_the_same_name_are_refused():
     data = DATA.assign(xP1=1.0, l=pd.Categorical(["a b", "ab", "c"] * 5, ["c", "a b", "ab"]))
-    with pytest.raises(InvalidFormula, match="duplicated names.\nOccured for: 'la b', 'lab'"):
+    with pytest.raises(InvalidFormula, match=r"duplicated names.\nOccured for: 'la b', 'lab'"):
         design_of("l", data)
     with pytest.raises(InvalidFormula, match="Occured for"):
         renamed(["x + 1", "xP1"])
@@ -242,7 +240,7 @@ def test_a_matrix_cannot_be_written_to():
         design_of("x").matrix[0, 0] = 2.0
 
 
-def test_a_million_rows_take_less_than_two_seconds():
+def test_a_million_rows_are_a_matter_of_seconds():
     rng = np.random.default_rng(1)
     size = 1_000_000
     data = pd.DataFrame(

@@ -45,12 +45,12 @@ def test_only_used_columns_are_kept():
 
 @pytest.mark.parametrize("empty", [None, pd.DataFrame({"y": []}), {}, []])
 def test_no_rows_are_refused(empty):
-    with pytest.raises(InvalidData, match="Argument 'data' does not contain observations."):
+    with pytest.raises(InvalidData, match="Argument 'data' does not contain observations"):
         frame("y ~ 1", empty)
 
 
 def test_columns_of_unequal_length_are_no_table():
-    with pytest.raises(InvalidData, match="must be coercible to a data.frame"):
+    with pytest.raises(InvalidData, match="must be coercible"):
         frame("y ~ x", {"y": [1.0, 2.0], "x": [1.0]})
 
 
@@ -67,7 +67,9 @@ def test_all_unknown_variables_are_named():
 def test_rows_with_missing_values_in_used_columns_are_left_out():
     data = pd.DataFrame(
         {
-            "y": [1.0, np.nan, 3.0, 4.0], "f": ["a", "b", None, "c"], "n": pd.array([1, 2, 3, 4], "Int64"),
+            "y": [1.0, np.nan, 3.0, 4.0],
+            "f": ["a", "b", None, "c"],
+            "n": pd.array([1, 2, 3, 4], "Int64"),
             "unused": [np.nan] * 4,
         }
     )  # fmt: skip
@@ -110,7 +112,7 @@ def test_data_that_are_all_missing_are_refused():
 
 def test_infinite_values_are_refused_with_column_row_and_value():
     data = {"y": [np.nan, 1.0, 2.0], "x": [0.0, 1.0, -np.inf]}
-    with pytest.warns(PybrmsWarning), pytest.raises(InvalidData, match="'x'.*-inf in row 2"):
+    with pytest.warns(PybrmsWarning), pytest.raises(InvalidData, match=r"'x'.*-inf in row 2"):
         frame("y ~ x", data)
 
 
@@ -192,7 +194,7 @@ def test_logicals_stay_logicals_and_numbers_numbers():
         UnknownLevel, match="Levels allowed: 'FALSE', 'TRUE'\nLevels found: '0', '1'"
     ):
         fitted.at({"y": [1.0, 2.0], "lgl": [0, 1], "m": [1, 2]})
-    with pytest.raises(InvalidData, match="'m' was originally numeric but is not in 'newdata'."):
+    with pytest.raises(InvalidData, match="'m' was originally numeric but is not in 'newdata'"):
         fitted.at({"y": [1.0], "lgl": [True], "m": ["a"]})
 
 

@@ -22,9 +22,9 @@ import numpy as np
 import stanli
 
 HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parent))
+sys.path.insert(0, str(HERE.parent.parent))
 
-from parity import Program, block, compare_data, compare_density, compare_names  # noqa: E402
+from tests.parity import Program, block, compare_data, compare_density, compare_names  # noqa: E402
 
 POINTS = 3
 TRIES = 40

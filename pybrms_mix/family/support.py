@@ -1,0 +1,114 @@
+"""The check of a response against what all components of a mixture allow."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from pybrms_mix.errors import InvalidData
+from pybrms_mix.family.base import Array, Mixture
+
+# As near to a whole number as brms asks.
+_WHOLE = 1.5e-8
+
+
+@dataclass(frozen=True, eq=False)
+class _Where:
+    """A response, what it is called, and what its rows are called."""
+
+    label: str
+    y: Array
+    rows: Array
+
+    def named(self, at: int) -> str:
+        """Return the row ``at`` and its value in words."""
+        return f"In row {self.rows[at]}, '{self.label}' is {self.y[at]}."
+
+
+def check_response(
+    mixture: Mixture,
+    y: Array,
+    label: str,
+    rows: Sequence[object] | Array | None = None,
+    levels: Array | None = None,
+) -> Array:
+    """Return the response as the program takes it: float64, or int64 for families of integers.
+
+    Args:
+        mixture: whose components must all allow each value.
+        y: the values, shape (N,).
+        label: the response as written, for messages.
+        rows: what the user calls each row; positions from 0 if not given.
+        levels: the two values of a binary response when they are known (``binary_levels``);
+            otherwise those found in ``y``, which are recoded to 0 and 1.
+
+    Raises:
+        InvalidData: in brms's words; the hint names the first offending row and its value.
+    """
+    y = np.asarray(y)
+    recoded = any(c.family.recode for c in mixture.components)
+    if recoded:
+        y = _recoded(mixture, y, binary_levels(y) if levels is None else levels)
+    if y.dtype.kind not in "iuf":
+        raise _refusal(mixture, "requires numeric responses.", f"'{label}' holds {_kind(y)}.")
+    where = _Where(label, y, np.arange(len(y)) if rows is None else np.asarray(rows))
+    integers = mixture.components[0].family.values == "int"
+    if integers:
+        # Infinity is no whole number either, and its difference from itself is no number.
+        with np.errstate(invalid="ignore"):
+            wrong = ~(np.abs(y - np.round(y)) < _WHOLE)
+        _refuse(mixture, "requires integer responses.", wrong, where)
+    _check_bounds(mixture, where)
+    return np.round(y).astype(np.int64) if integers else y.astype(np.float64)
+
+
+def binary_levels(y: Array) -> Array:
+    """Return the values that become 0, 1, ...: sorted; a single number other than 0 becomes 1."""
+    found = np.unique(np.asarray(y))
+    if len(found) == 1 and found.dtype.kind in "iuf" and found[0] != 0:
+        return np.array([0, *found])
+    return found
+
+
+def _recoded(mixture: Mixture, y: Array, levels: Array) -> Array:
+    if len(levels) > 2 or not np.isin(y, levels).all():
+        shown = ", ".join(str(v) for v in np.unique(y)[:5])
+        raise _refusal(
+            mixture,
+            "requires responses to contain only two different values.",
+            f"There are: {shown}{', ...' if len(np.unique(y)) > 5 else ''}.",
+        )
+    return np.searchsorted(levels, y)
+
+
+def _check_bounds(mixture: Mixture, where: _Where) -> None:
+    """Refuse what lies outside of the intersection of the components' supports."""
+    y = where.y
+    supports = [c.family.support for c in mixture.components]
+    lower, upper = max(s.lower for s in supports), min(s.upper for s in supports)
+    if all(s.lower_closed for s in supports):
+        wrong, words = y < lower, f"greater than or equal to {lower:.15g}."
+    else:
+        wrong, words = y <= lower, f"greater than {lower:.2g}."
+    _refuse(mixture, f"requires response {words}", wrong, where)
+    if all(s.upper_closed for s in supports):
+        wrong, words = y > upper, f"smaller than or equal to {upper:.15g}."
+    else:
+        wrong, words = y >= upper, f"smaller than {upper:.2g}."
+    _refuse(mixture, f"requires response {words}", wrong, where)
+
+
+def _refuse(mixture: Mixture, words: str, wrong: Array, where: _Where) -> None:
+    if wrong.any():
+        first = int(np.argmax(wrong))
+        raise _refusal(mixture, words, where.named(first))
+
+
+def _refusal(mixture: Mixture, words: str, hint: str) -> InvalidData:
+    return InvalidData(f"Family '{mixture.name}' {words}", hint=hint)
+
+
+def _kind(y: Array) -> str:
+    return "truth values" if y.dtype.kind == "b" else "text"

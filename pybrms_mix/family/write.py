@@ -1,0 +1,21 @@
+"""A Mixture to the R text that makes it, every link spelt out."""
+
+from __future__ import annotations
+
+from pybrms_mix.family.base import Component, Mixture
+
+
+def write(mixture: Mixture) -> str:
+    """Return R text that ``read`` turns into the same mixture."""
+    components = ", ".join(_component(c) for c in mixture.components)
+    if len(mixture.components) == 1:
+        return components
+    return f'mixture({components}, order = "{mixture.order}")'
+
+
+def _component(component: Component) -> str:
+    links = [
+        f'{"link" if name == "mu" else f"link_{name}"} = "{link}"'
+        for name, link in component.links.items()
+    ]
+    return f'brmsfamily("{component.family.name}", {", ".join(links)})'

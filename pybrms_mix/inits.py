@@ -1,0 +1,113 @@
+"""Starting values by brms's names to values by Stan's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from pybrms_mix.errors import InvalidArgument, did_you_mean
+from pybrms_mix.model.ir import Model
+from pybrms_mix.pieces.group import Group
+from pybrms_mix.pieces.ordering import Ordering
+from pybrms_mix.pieces.population import Population
+from pybrms_mix.pieces.proportions import Estimated
+
+Values = Mapping[str, Any]
+
+
+def inits(model: Model, init: object) -> Any:
+    """Return ``init`` with brms's names (``b_mu1_Intercept``, ``theta1``) replaced by Stan's.
+
+    What is no set of values ("random", 0, a function) is returned as it is.
+    """
+    if isinstance(init, Mapping):
+        return _by_stan(model, init)
+    if callable(init):
+        return _Translated(model, init)
+    if isinstance(init, Sequence) and not isinstance(init, str):
+        return [_by_stan(model, each) if isinstance(each, Mapping) else each for each in init]
+    return init
+
+
+class _Translated:
+    """A user's function of starting values, its names translated."""
+
+    def __init__(self, model: Model, function: Callable[..., Values]) -> None:
+        self._model = model
+        self._function = function
+
+    def __call__(self) -> Values:
+        return _by_stan(self._model, self._function())
+
+
+def _by_stan(model: Model, values: Values) -> dict[str, Any]:
+    declared = {p.stan for p in model.declared}
+    stan = {n: v for n, v in values.items() if n in declared}
+    brms = {n: float(v) for n, v in values.items() if n not in declared}
+    known = {v.name for v in model.variables}
+    for name in brms:
+        if name not in known:
+            raise InvalidArgument(
+                f"There is no parameter '{name}' to start from.",
+                hint=did_you_mean(name, known | declared),
+            )
+    if brms:
+        stan = {**_population(model, brms), **_shared(model, brms), **stan}
+    return stan
+
+
+def _population(model: Model, values: Mapping[str, float]) -> dict[str, Any]:
+    """Return coefficients and centred intercepts; coefficients that are left out start at 0."""
+    found: dict[str, Any] = {}
+    centred: dict[str, float] = {}
+    for piece in model.of(Population):
+        names = {c: v.name for c, v in zip(piece.design.columns, piece.variables(), strict=True)}
+        if not any(name in values for name in names.values()):
+            continue
+        b = np.array([values.get(names[c], 0.0) for c in piece.coefs])
+        if piece.has_coefs:
+            found[f"b{piece.suffix}"] = b
+        if piece.centered and names["Intercept"] in values:
+            centred[f"Intercept{piece.suffix}"] = values[names["Intercept"]] + float(b @ piece.means)
+    for ordering in model.of(Ordering):
+        found |= _ordered(ordering, centred)
+        centred = {n: v for n, v in centred.items() if n not in ordering.intercepts}
+    return {**found, **centred}
+
+
+def _ordered(ordering: Ordering, centred: Mapping[str, float]) -> dict[str, Any]:
+    given = [centred[n] for n in ordering.intercepts if n in centred]
+    if not given:
+        return {}
+    if len(given) != len(ordering.intercepts):
+        raise InvalidArgument("The ordered intercepts of all components start together, or none.")
+    if any(b <= a for a, b in zip(given, given[1:], strict=False)):
+        raise InvalidArgument(
+            "The intercepts must start in increasing order, at the means of the predictors.",
+            hint=f"There they are {', '.join(f'{v:g}' for v in given)}.",
+        )
+    return {"ordered_Intercept": np.array(given)}
+
+
+def _shared(model: Model, values: Mapping[str, float]) -> dict[str, Any]:
+    """Return proportions, spreads, and the numbers that have one name for brms and for Stan."""
+    found: dict[str, Any] = {}
+    for piece in model.of(Estimated):
+        if any(n in values for n in piece.names):
+            found["theta"] = _simplex(piece.names, values)
+    for group in model.of(Group):
+        spreads = [v.name for v in group.variables() if v.kind == "sd"]
+        if any(n in values for n in spreads):
+            found[f"sd_{group.id}"] = np.array([values.get(n, 1.0) for n in spreads])
+    return found
+
+
+def _simplex(names: Sequence[str], values: Mapping[str, float]) -> np.ndarray:
+    left = [n for n in names if n not in values]
+    rest = 1 - sum(values[n] for n in names if n in values)
+    theta = np.array([values[n] if n in values else rest / len(left) for n in names])
+    if (theta <= 0).any() or abs(theta.sum() - 1) > 1e-8:
+        raise InvalidArgument(f"The proportions {', '.join(names)} must be positive and sum to 1.")
+    return theta

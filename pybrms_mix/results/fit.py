@@ -1,0 +1,95 @@
+"""Fit: a model, what was sampled from it, and how."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+import numpy as np
+import pandas as pd
+
+from pybrms_mix.errors import InvalidArgument
+from pybrms_mix.model.draws import Draws
+from pybrms_mix.model.ir import Model
+
+
+class Table(Protocol):
+    """A table of priors."""
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return brms's columns."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """How a fit was sampled.
+
+    Attributes:
+        engine: "stanli 0.24.0".
+        iter: iterations of each chain, warm-up among them.
+    """
+
+    engine: str
+    chains: int
+    iter: int
+    warmup: int
+    thin: int
+    seed: int | None
+    adapt_delta: float
+    max_treedepth: int
+
+
+@dataclass(frozen=True, eq=False)
+class Fit:
+    """What ``brm()`` returns: print it, or hand it to the functions of the package.
+
+    Attributes:
+        model: the model, with its rows and priors.
+        draws: under brms's names in its order; without draws for ``empty = True``.
+        stats: the sampler's statistics by Stan's names, each (chains, draws).
+        run: how it was sampled; None if it was not.
+        program: the Stan program.
+        formula: as brms prints it, a line for each parameter.
+        data_name: what the data were called.
+        prior: the complete prior table.
+        sample_prior: "no", "yes" or "only".
+        data: the columns that the model uses, rows with missing values left out.
+        source: what the fit was made of, as R text: ``formula``, ``family``, ``prior`` rows.
+        extra: draws of further Stan variables that ``save_pars`` asked for.
+    """
+
+    model: Model
+    draws: Draws | None
+    stats: Mapping[str, np.ndarray]
+    run: Run | None
+    program: str
+    formula: tuple[str, ...]
+    data_name: str
+    prior: Table
+    sample_prior: str = "no"
+    source: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def family(self) -> str:
+        """Return brms's name of the family."""
+        return self.model.mixture.name
+
+    @property
+    def nobs(self) -> int:
+        """Return the number of rows."""
+        return self.model.frame.N
+
+    @property
+    def posterior(self) -> Draws:
+        """Return the draws.
+
+        Raises:
+            InvalidArgument: if the fit has none.
+        """
+        if self.draws is None or not self.draws.values.size:
+            raise InvalidArgument(
+                "The model does not contain posterior draws.",
+                hint="It was made with empty=True or chains=0.",
+            )
+        return self.draws

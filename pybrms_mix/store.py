@@ -1,0 +1,218 @@
+"""Fits in files: netCDF, which runs nothing on being read, written whole or not at all."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import xarray as xr
+
+from pybrms_mix.build import build
+from pybrms_mix.errors import InvalidArgument, InvalidFile
+from pybrms_mix.model.draws import Draws
+from pybrms_mix.model.ir import Key
+from pybrms_mix.prior.rows import Row
+from pybrms_mix.prior.table import PriorTable
+from pybrms_mix.prior.validate import internal
+from pybrms_mix.results.fit import Fit, Run
+
+_FORMAT = "pybrms_mix fit 1"
+_REFIT = ("never", "on_change", "always")
+_SUFFIX = ".nc"
+_KINDS = {"b": bool, "i": np.int64, "f": np.float64}
+
+
+@dataclass(frozen=True)
+class Store:
+    """Where a fit is kept, and when what is kept there is the answer.
+
+    Attributes:
+        path: of the file; None keeps nothing.
+        refit: "never", "on_change" or "always".
+    """
+
+    path: Path | None
+    refit: str
+
+    @classmethod
+    def of(cls, file: str | Path | None, refit: str) -> Store:
+        """Return the store that brms's ``file`` and ``file_refit`` mean.
+
+        Names get the ending ".nc"; R's ".rds" is replaced by it.
+
+        Raises:
+            InvalidArgument: for another ``file_refit``.
+            InvalidFile: if there is no folder to write to.
+        """
+        if refit not in _REFIT:
+            raise InvalidArgument("'arg' should be one of “never”, “always”, “on_change”", hint=f"It is {refit!r}.")
+        if file is None:
+            return cls(None, refit)
+        path = Path(file)
+        if path.suffix == ".rds":
+            path = path.with_suffix("")
+        if path.suffix != _SUFFIX:
+            path = path.with_name(path.name + _SUFFIX)
+        if not path.parent.is_dir():
+            raise InvalidFile(f"There is no folder '{path.parent}' for the fit.", hint="Make it first.")
+        return cls(path, refit)
+
+    @property
+    def answers(self) -> bool:
+        """Return whether the file is the answer whatever was asked, as with brms's "never"."""
+        return self.refit == "never" and self.path is not None and self.path.exists()
+
+    def holds(self, fit: Fit) -> bool:
+        """Return whether the file holds a fit of the same program, priors and data."""
+        if self.refit != "on_change" or self.path is None or not self.path.exists():
+            return False
+        there = self.read()
+        same_data = there.model.frame.data.equals(fit.model.frame.data)
+        return there.program == fit.program and there.sample_prior == fit.sample_prior and same_data
+
+    def read(self) -> Fit:
+        """Return the stored fit.
+
+        Raises:
+            InvalidFile: if the file is none.
+        """
+        assert self.path is not None
+        return read(self.path)
+
+    def write(self, fit: Fit) -> None:
+        """Store the fit; what was there before stays until the new file is complete."""
+        if self.path is not None:
+            write(fit, self.path)
+
+
+def write(fit: Fit, path: str | Path) -> None:
+    """Store ``fit`` as netCDF.
+
+    Raises:
+        InvalidFile: if it cannot be written; a file that was there before is untouched.
+    """
+    path = Path(path)
+    held, name = None, ""
+    try:
+        held, name = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".part")
+        os.close(held)
+        _dataset(fit).to_netcdf(name, engine="h5netcdf")
+        Path(name).replace(path)
+    except OSError as error:
+        raise InvalidFile(
+            f"The fit could not be stored in '{path}': {error.strerror or error}.",
+            hint="What was stored there before is unchanged.",
+        ) from error
+    finally:
+        if name:
+            Path(name).unlink(missing_ok=True)
+
+
+def read(path: str | Path) -> Fit:
+    """Return the fit that ``path`` holds.
+
+    Raises:
+        InvalidFile: if there is no such file, or it is not a fit.
+    """
+    path = Path(path)
+    try:
+        with xr.open_dataset(path, engine="h5netcdf") as opened:
+            held = opened.load()
+    except FileNotFoundError as error:
+        raise InvalidFile(f"There is no file '{path}'.") from error
+    except Exception as error:  # h5py and xarray raise whatever they meet in a foreign file
+        raise _not_a_fit(path) from error
+    if held.attrs.get("format") != _FORMAT:
+        raise _not_a_fit(path)
+    try:
+        return _fit(held)
+    except (KeyError, ValueError, TypeError, json.JSONDecodeError) as error:
+        raise _not_a_fit(path) from error
+
+
+def _not_a_fit(path: Path) -> InvalidFile:
+    return InvalidFile(
+        f"The file '{path}' is not a fit of pybrms_mix.",
+        hint="Choose another name, or remove it: file_refit='always' replaces what is there.",
+    )
+
+
+def _dataset(fit: Fit) -> xr.Dataset:
+    """Return draws, statistics and data as arrays, all else as attributes."""
+    arrays: dict[str, Any] = {}
+    if fit.draws is not None:
+        arrays["draws"] = (("chain", "draw", "variable"), fit.draws.values)
+        arrays["names"] = ("variable", np.array(fit.draws.names, dtype=object))
+    for name, values in fit.stats.items():
+        arrays[f"stat:{name}"] = (("chain", "draw"), values)
+    columns = []
+    for name, column in fit.model.frame.data.items():
+        columns.append(_column(str(name), column, arrays))
+    attributes = {
+        "format": _FORMAT,
+        "program": fit.program,
+        "formula": fit.source["formula"],
+        "family": fit.source["family"],
+        "prior": json.dumps([_row(r) for r in fit.source["prior"]]),
+        "sample_prior": fit.sample_prior,
+        "data_name": fit.data_name,
+        "columns": json.dumps(columns),
+        "run": json.dumps(asdict(fit.run) if fit.run else None),
+    }
+    return xr.Dataset(arrays, attrs=attributes)
+
+
+def _column(name: str, column: pd.Series[Any], arrays: dict[str, Any]) -> dict[str, Any]:
+    """Put a column among the arrays; return what an array does not say of it."""
+    at = f"data:{len([a for a in arrays if a.startswith('data:')])}"
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        arrays[at] = ("row", column.cat.codes.to_numpy(np.int64))
+        levels = [str(level) for level in column.cat.categories]
+        return {"name": name, "at": at, "levels": levels, "ordered": bool(column.cat.ordered)}
+    values = column.to_numpy()
+    arrays[at] = ("row", values.astype(np.int8) if values.dtype == bool else values)
+    return {"name": name, "at": at, "kind": values.dtype.kind}
+
+
+def _row(row: Row) -> dict[str, Any]:
+    return {"prior": row.prior, "key": asdict(row.key), "lb": row.lb, "ub": row.ub}
+
+
+def _fit(held: xr.Dataset) -> Fit:
+    about: Mapping[str, Any] = held.attrs
+    data = pd.DataFrame({c["name"]: _values(c, held) for c in json.loads(about["columns"])})
+    rows = [
+        Row(r["prior"], Key(**r["key"]), r["lb"], r["ub"]) for r in json.loads(about["prior"])
+    ]
+    built = build(about["formula"], data, about["family"], PriorTable(rows), about["sample_prior"])
+    made = json.loads(about["run"])
+    fit = Fit(
+        model=built.model,
+        draws=None,
+        stats={n.removeprefix("stat:"): held[n].to_numpy() for n in map(str, held) if n.startswith("stat:")},
+        run=Run(**made) if made else None,
+        program=about["program"],
+        formula=tuple(built.formula.lines()),
+        data_name=about["data_name"],
+        prior=PriorTable(internal(list(built.table))),
+        sample_prior=built.sample_prior,
+        source=built.source,
+    )
+    if "draws" not in held:
+        return fit
+    names = tuple(str(n) for n in held["names"].to_numpy())
+    return replace(fit, draws=Draws(held["draws"].to_numpy(), names))
+
+
+def _values(column: Mapping[str, Any], held: xr.Dataset) -> Any:
+    values = held[column["at"]].to_numpy()
+    if "levels" in column:
+        return pd.Categorical.from_codes(values, column["levels"], ordered=column["ordered"])
+    return values.astype(_KINDS[column["kind"]])

@@ -1,0 +1,36 @@
+// Log of the constant of the Conway-Maxwell-Poisson: an asymptotic form for large means
+// (doi:10.1007/s10463-017-0629-6), otherwise the series until its terms no longer matter.
+real com_poisson_log_constant(real log_mu, real nu) {
+  if (log_mu * nu >= log(1.5) && log_mu >= log(1.5)) {
+    real x = nu * exp(log_mu);
+    real residual = (square(nu) - 1)
+                    * (1 / (24 * x) + (square(nu) + 23) / (1152 * square(x))
+                       + (5 * nu ^ 4 - 298 * square(nu) + 11237) / (414720 * x ^ 3));
+    return x + log1p(residual) - 0.5 * (nu - 1) * (log(2 * pi()) + log_mu) - 0.5 * log(nu);
+  }
+  real total = 0;
+  for (k in 1:10000) {
+    real term = nu * (k * log_mu - lgamma(k + 1));
+    total = log_sum_exp(total, term);
+    if (term <= -36) {
+      return total;
+    }
+  }
+  reject("The shape of com_poisson is too close to zero for a mean of ", exp(log_mu), ".");
+}
+real com_poisson_lpmf(int y, real mu, real nu) {
+  return nu * (y * log(mu) - lgamma(y + 1)) - com_poisson_log_constant(log(mu), nu);
+}
+real com_poisson_lcdf(int y, real mu, real nu) {
+  if (y < 0) {
+    return negative_infinity();
+  }
+  vector[y + 1] terms;
+  for (k in 0:y) {
+    terms[k + 1] = nu * (k * log(mu) - lgamma(k + 1));
+  }
+  return fmin(log_sum_exp(terms) - com_poisson_log_constant(log(mu), nu), 0);
+}
+real com_poisson_lccdf(int y, real mu, real nu) {
+  return log1m_exp(com_poisson_lcdf(y | mu, nu));
+}

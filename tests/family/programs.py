@@ -1,0 +1,68 @@
+"""Tiny Stan programs that hold one density, in its row form or over whole vectors."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+import stanli
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from pybrms_mix.family.base import Density, Family
+from pybrms_mix.resources import folder
+
+_TEMPLATES = Environment(
+    loader=FileSystemLoader(folder("templates")),
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+EXTRA = {"trials": "array[N] int trials;", "denom": "vector[N] denom;", "dec": "array[N] int dec;"}
+
+
+def block(density: Density, name: str, facts: dict[str, str]) -> str:
+    template = _TEMPLATES.get_template(f"densities/{density.pointwise}.stan.jinja")
+    if name not in template.blocks:
+        return ""
+    return "".join(template.blocks[name](template.new_context(facts))).strip()
+
+
+def functions(density: Density) -> str:
+    texts = [folder("templates") / "functions" / f"{f}.stan" for f in density.functions]
+    return "\n".join(path.read_text() for path in texts)
+
+
+def row_form(family: Family, density: Density, varying: frozenset[str]) -> str:
+    names = {d.name: f"{d.name}1[n]" if d.name in varying else f"{d.name}1" for d in family.dpars}
+    extra = {name: f"{name}[n]" for name in EXTRA}
+    arguments = ", ".join(a.format(**names, **extra) for a in density.arguments)
+    kind = "lpmf" if family.values == "int" else "lpdf"
+    return f"for (n in 1:N) target += {density.distribution}_{kind}(Y[n] | {arguments});"
+
+
+def vector_form(family: Family, density: Density) -> str:
+    names = {d.name: f"{d.name}1" for d in family.dpars}
+    return f"vector[N] lp1 = {block(density, 'vector', names)};\n  target += sum(lp1);"
+
+
+def program(family: Family, density: Density, varying: frozenset[str], body: str) -> str:
+    used = body + block(density, "transformed_data", {}) if density.pointwise else body
+    extra = [text for name, text in EXTRA.items() if re.search(rf"\b{name}\b", used)]
+    response = "array[N] int Y;" if family.values == "int" else "vector[N] Y;"
+    dpars = [f"{'vector[N]' if d.name in varying else 'real'} {d.name}1;" for d in family.dpars]
+    constants = block(density, "transformed_data", {}) if "lp1" in body else ""
+    return "\n".join(
+        [
+            f"functions {{\n{functions(density)}\n}}",
+            f"data {{ int N; {response} {' '.join(extra)} }}",
+            f"transformed data {{\n{constants}\n}}",
+            f"parameters {{ {' '.join(dpars)} }}",
+            f"model {{\n  {body}\n}}",
+        ]
+    )
+
+
+def evaluated(code: str, data: dict[str, object], values: list[np.ndarray]) -> tuple:
+    """Return the program's log density and gradient at the parameters' ``values``, in order."""
+    model = stanli.Model(stan_code=code, data={k: np.asarray(v) for k, v in data.items()})
+    return model.log_prob_grad(np.concatenate([np.ravel(v) for v in values]))
