@@ -9,14 +9,15 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from pybrms_mix.errors import InvalidFormula, NotSupported, PybrmsWarning, did_you_mean
-from pybrms_mix.family.base import Mixture, PlacedDpar
+from pybrms_mix.errors import InvalidFormula, PybrmsWarning, did_you_mean
+from pybrms_mix.family.base import Extra, Mixture, PlacedDpar
 from pybrms_mix.formula import Formula, Predictor
 from pybrms_mix.model.design import Design
 from pybrms_mix.model.expression import Expression
 from pybrms_mix.model.frame import Frame
 from pybrms_mix.model.ir import Model, Piece, PredictorPiece
-from pybrms_mix.pieces import constants, group, likelihood, proportions, scalar
+from pybrms_mix.pieces import additions, constants, group, likelihood, proportions, scalar
+from pybrms_mix.pieces.additions import Addition
 from pybrms_mix.pieces.group import GroupTerm
 from pybrms_mix.pieces.offset import Offset, OffsetTerm
 from pybrms_mix.pieces.ordering import Ordering
@@ -39,7 +40,7 @@ def resolve(formula: Formula, mixture: Mixture, data: Any) -> Model:
     """
     assigned = _assign(formula, mixture)
     frame = Frame.of(data, _variables(formula, assigned.values()))
-    response = _response(formula, mixture, frame)
+    response, frame = _response(formula, mixture, frame)
     linear = _linear(formula, mixture, assigned, frame)
     weights = _weights(formula, mixture, assigned, linear)
     pieces: list[Piece] = [response]
@@ -48,10 +49,10 @@ def resolve(formula: Formula, mixture: Mixture, data: Any) -> Model:
     pieces += [w for w in weights if not isinstance(w, proportions.Predicted)]
     pieces += _ordering(mixture, linear)
     pieces += [p for p in linear if not isinstance(p, Population)]
-    pieces += _sums(mixture, assigned, linear)
+    pieces += _sums(mixture, assigned, linear, response.extra)
     # The total of the odds is made of their predictors, so it comes after them.
     pieces += [w for w in weights if isinstance(w, proportions.Predicted)]
-    pieces.append(_likelihood(mixture, assigned, linear, weights))
+    pieces.append(_likelihood(mixture, assigned, linear, weights, response.extra))
     return Model(mixture, frame, tuple(pieces))
 
 
@@ -69,7 +70,7 @@ def _assign(formula: Formula, mixture: Mixture) -> Assigned:
             )
     constants.check(formula.constants, own.keys(), mixture, formula.spans)
     for name in formula.constants:
-        if places[name].dpar.name == "mu" or (name.startswith("theta") and _predicts_theta(own)):
+        if _has_no_effect(places[name], formula):
             warnings.warn(
                 f"The value of '{name}' has no effect: the parameter is predicted.",
                 PybrmsWarning,
@@ -79,8 +80,13 @@ def _assign(formula: Formula, mixture: Mixture) -> Assigned:
     return {**mus, **own}
 
 
-def _predicts_theta(own: Iterable[str]) -> bool:
-    return any(name.startswith("theta") for name in own)
+def _has_no_effect(place: PlacedDpar, formula: Formula) -> bool:
+    """Return whether the formula gives a value to a parameter that is predicted all the same."""
+    if place.name not in formula.constants:
+        return False
+    if place.component:
+        return place.dpar.name == "mu"
+    return any(name.startswith("theta") for name in formula.predictors)
 
 
 def _variables(formula: Formula, predictors: Iterable[Predictor]) -> list[Name]:
@@ -93,12 +99,16 @@ def _variables(formula: Formula, predictors: Iterable[Predictor]) -> list[Name]:
     return list({name.text: name for name in reversed(found)}.values())[::-1]
 
 
-def _response(formula: Formula, mixture: Mixture, frame: Frame) -> Response:
-    for name, call in formula.additions.items():
-        raise NotSupported(f"The addition term '{name}()' is not supported yet.", span=call.span)
+def _response(formula: Formula, mixture: Mixture, frame: Frame) -> tuple[Response, Frame]:
+    """Return the response, and the rows that ``subset()`` leaves."""
+    additions.check_allowed(formula.additions, mixture)
     assert formula.response is not None
+    if "subset" in formula.additions:
+        kept = Addition.of("subset", formula.additions["subset"], frame)
+        frame = frame.where(additions.subset(kept))
+    found = tuple(Addition.of(name, call, frame) for name, call in formula.additions.items())
     expression = Expression.of(formula.response, frame)
-    return Response.of(mixture, write(formula.response), expression, frame)
+    return Response.of(mixture, write(formula.response), expression, found, frame), frame
 
 
 def _linear(
@@ -140,17 +150,18 @@ def _own(
     place: PlacedDpar, formula: Formula, assigned: Assigned, linear: Iterable[Piece]
 ) -> list[Piece]:
     """Return what declares one parameter: its coefficients, or the one number that it is."""
-    if place.name in assigned:
-        return [p for p in linear if isinstance(p, Population) and p.place == place]
+    if place.name in assigned or _has_no_effect(place, formula):
+        unused = [scalar.Unused(place, v) for n, v in formula.constants.items() if n == place.name]
+        return [*unused, *(p for p in linear if isinstance(p, Population) and p.place == place)]
     if not place.component:
         return []
-    value = formula.constants.get(place.name)
-    match value:
+    match formula.constants.get(place.name):
         case None:
             return [scalar.Scalar(place)]
-        case str():
-            return [scalar.Given(place, value, None)]
-    return [scalar.Given(place, repr(value), value)]
+        case str(other):
+            return [scalar.Given(place, other, None)]
+        case value:
+            return [scalar.Given(place, repr(value), value)]
 
 
 def _weights(
@@ -164,9 +175,9 @@ def _weights(
     if predicted:
         varying = [n for n in predicted if _varies(n, linear)]
         names = (*varying, *(n for n in predicted if n not in varying))
-        return [proportions.Predicted(thetas, names, bool(varying))]
-    given = [formula.constants.get(t.name) for t in thetas]
-    values = [float(g) for g in given if g is not None]
+        given = any(t.name in formula.constants for t in thetas)
+        return [proportions.Predicted(thetas, names, bool(varying), given)]
+    values = [float(formula.constants[t.name]) for t in thetas if t.name in formula.constants]
     if values:
         return [proportions.Given(thetas, tuple(v / sum(values) for v in values))]
     return [proportions.Estimated(thetas, np.ones(len(thetas)))]
@@ -194,38 +205,57 @@ def _varies(name: str, linear: Iterable[Piece]) -> bool:
     return any(p.varies(name) for p in pieces)
 
 
-def _sums(mixture: Mixture, assigned: Assigned, linear: Iterable[Piece]) -> list[Piece]:
+def _sums(
+    mixture: Mixture, assigned: Assigned, linear: Iterable[Piece], extra: Extra
+) -> list[Piece]:
     """Return the linear predictors: sums of what their pieces add."""
     found: list[Piece] = []
     for place in mixture.places:
         if place.name in assigned:
-            natural = not _takes_predictor(place, mixture)
+            natural = not _takes_predictor(place, mixture, extra)
             found.append(LinearPredictor(place, _varies(place.name, linear), natural))
     return found
 
 
-def _takes_predictor(place: PlacedDpar, mixture: Mixture) -> bool:
+def _takes_predictor(place: PlacedDpar, mixture: Mixture, extra: Extra) -> bool:
     """Return whether the density takes the linear predictor of ``place`` as it is."""
     if not place.component:
         return False
-    _, fused = likelihood.density(mixture.components[place.component - 1], natural=False)
+    _, fused = likelihood.density(mixture.components[place.component - 1], extra)
     return fused and place.dpar.name == "mu"
 
 
 def _likelihood(
-    mixture: Mixture, assigned: Assigned, linear: Iterable[Piece], weights: list[Piece]
+    mixture: Mixture,
+    assigned: Assigned,
+    linear: Iterable[Piece],
+    weights: list[Piece],
+    extra: Extra,
 ) -> likelihood.Likelihood:
     terms = []
     for number, component in enumerate(mixture.components, start=1):
         places = [p for p in mixture.places if p.component == number]
         varying = {p.dpar.name for p in places if p.name in assigned and _varies(p.name, linear)}
-        density, _ = likelihood.density(component, natural=False)
+        names = {p.dpar.name: p.name for p in places}
+        if "se" in extra and "se" in component.family.additions:
+            names["sigma"] = f"{names['sigma']}_se" if "se_sigma" in extra else "se"
+            varying.add("sigma")
+        whole = component.family.values == "int"
+        density, _ = likelihood.density(component, extra)
         term = likelihood.Term(
-            number, density, {p.dpar.name: p.name for p in places}, frozenset(varying),
-            "lpdf" if component.family.values == "real" else "lpmf",
+            number, density, names, frozenset(varying), "lpmf" if whole else "lpdf",
+            likelihood.row(extra), likelihood.truncation(extra), "lb[n] - 1" if whole else "lb[n]",
         )  # fmt: skip
         terms.append(_weighted(term, weights))
-    return likelihood.Likelihood(mixture, tuple(terms))
+    spread = tuple(p.name for p in mixture.places if _has_error(p, extra))
+    return likelihood.Likelihood(mixture, tuple(terms), spread, "weights" in extra)
+
+
+def _has_error(place: PlacedDpar, extra: Extra) -> bool:
+    """Return whether rows have a standard error beside the spread ``place``."""
+    if place.family is None or place.dpar.name != "sigma":
+        return False
+    return "se_sigma" in extra and "se" in place.family.additions
 
 
 def _weighted(term: likelihood.Term, weights: list[Piece]) -> likelihood.Term:

@@ -14,6 +14,20 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--approve", action="store_true", help="rewrite the golden files")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Say what stays on one worker under xdist's ``--dist loadgroup``.
+
+    A file shares its fixtures, the questions about one stored model share its answers, and two
+    processes that compile with PyStan at the same time only take turns.
+    """
+    for item in items:
+        parameters = getattr(getattr(item, "callspec", None), "params", {})
+        group = str(parameters.get("id_", item.path))
+        if item.get_closest_marker("compile"):
+            group = "compile"
+        item.add_marker(pytest.mark.xdist_group(group))
+
+
 @pytest.fixture
 def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
     """Return the function that holds ``text`` against the approved file tests/golden/``path``."""

@@ -113,6 +113,7 @@ class Family:
             are possible.
         ccdf: P(response > y) likewise, where it is known better than as 1 - cdf.
         additions: the addition terms that it takes.
+        requires: those that it cannot do without.
         aliases: other spellings that brms takes.
         mixes: whether brms allows it in ``mixture()``.
         log_scale: lognormal-type: default priors are computed from the log of the response.
@@ -134,6 +135,7 @@ class Family:
     cdf: Callable[[Array, Dpars, Extra], Array] | None = None
     ccdf: Callable[[Array, Dpars, Extra], Array] | None = None
     additions: frozenset[str] = frozenset()
+    requires: frozenset[str] = frozenset()
     aliases: tuple[str, ...] = ()
     mixes: bool = True
     log_scale: bool = False
@@ -193,7 +195,7 @@ class PlacedDpar:
 
 
 # The mixing proportion: its log-odds are predicted without a link.
-THETA = Dpar("theta", ("identity",), Bounds("0", "1"), "dirichlet(1)", "logistic(0, 1)")
+THETA = Dpar("theta", ("identity",), Bounds("0", "1"), "", "logistic(0, 1)")
 
 
 @dataclass(frozen=True, repr=False)

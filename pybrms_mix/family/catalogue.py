@@ -7,7 +7,18 @@ from types import MappingProxyType
 from typing import Literal
 
 from pybrms_mix.errors import InvalidFamily, Span, did_you_mean
-from pybrms_mix.family import bounded, com_poisson, count, hurdle, inflated, positive, real, trials
+from pybrms_mix.family import (
+    bounded,
+    com_poisson,
+    count,
+    extreme,
+    hurdle,
+    inflated,
+    positive,
+    real,
+    trials,
+    wiener,
+)
 from pybrms_mix.family.base import Family
 
 
@@ -21,7 +32,7 @@ class Absent:
     mixes: bool = True
 
 
-_ROOMS = (real, positive, bounded, count, com_poisson, trials, inflated, hurdle)
+_ROOMS = (real, extreme, positive, wiener, bounded, count, com_poisson, trials, inflated, hurdle)
 _RECORDS = tuple(
     record for room in _ROOMS for record in vars(room).values() if isinstance(record, Family)
 )

@@ -89,6 +89,8 @@ def _call(node: Call, name: str | None) -> Choice:
         return _pair(node)
     if name == "mixture":
         raise _invalid(node.span, "Mixtures cannot be nested: name all families in one mixture().")
+    if name == "list":
+        raise _invalid(node.span, "Lists of families go to flist: mixture(flist = list(...)).")
     if name is None:
         raise _invalid(node.span)
     parameters = argument_names(function(name, node.function.span))

@@ -60,6 +60,11 @@ class Design:
         found: Design = frame.cache[key]
         return found
 
+    @property
+    def reads(self) -> frozenset[str]:
+        """Return the names of the variables of which the columns are made."""
+        return frozenset(name for e in self.recipe.expressions for name in e.columns)
+
     def at(self, frame: Frame) -> Design:
         """Return the same columns of other rows: the same bases, centres and levels.
 

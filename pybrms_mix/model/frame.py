@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -80,6 +80,21 @@ class Frame:
     def N(self) -> int:  # noqa: N802
         """Return the number of rows."""
         return int(self.rows.size)
+
+    def where(self, kept: np.ndarray) -> Frame:
+        """Return the rows that ``kept`` marks, shape (N,), under the same levels.
+
+        Raises:
+            InvalidData: if it marks none.
+        """
+        if not kept.any():
+            raise InvalidData("All rows of 'data' were removed via 'subset'.")
+        return replace(
+            self,
+            data=self.data[kept].reset_index(drop=True),
+            rows=self.rows[kept],
+            cache={},
+        )
 
     def at(
         self,

@@ -13,6 +13,7 @@ from pybrms_mix.bounds import FREE, Bounds
 from pybrms_mix.family.base import Extra, Mixture, PlacedDpar
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.frame import Frame
+from pybrms_mix.syntax.nodes import Node
 
 Cells = Mapping[str, np.ndarray]  # Stan's variables: each (chains, draws, *shape)
 
@@ -166,6 +167,9 @@ class Piece(Protocol):
     def report(self, cells: Cells) -> dict[str, np.ndarray]:
         """Return the draws of ``variables()`` by name, each (chains, draws)."""
 
+    def reads(self) -> frozenset[str]:
+        """Return the columns that other rows must have for its sake; never the response's."""
+
     def at(self: P, frame: Frame) -> P:
         """Return the same piece on other rows."""
 
@@ -182,6 +186,48 @@ class PredictorPiece(Piece, Protocol):
 
     def eta(self, name: str, draws: Draws) -> np.ndarray:
         """Return its share of the linear predictor of ``name``: (draws, N) or (draws, 1)."""
+
+
+@runtime_checkable
+class GroupPiece(PredictorPiece, Protocol):
+    """A piece whose coefficients belong to the levels of a grouping factor."""
+
+    @property
+    def group(self) -> str:
+        """Return the name of the grouping factor: "g:h"."""
+
+    @property
+    def factors(self) -> frozenset[str]:
+        """Return the columns that make up the grouping factor."""
+
+    @property
+    def levels(self) -> tuple[str, ...]:
+        """Return the levels that it knows."""
+
+    @property
+    def size(self) -> int:
+        """Return the number of coefficients of each level."""
+
+    def kept(self: P, terms: Node, frame: Frame) -> P:
+        """Return only the coefficients that ``terms`` ask for; ``frame`` holds the fit's rows."""
+
+    def unseen(self, frame: Frame) -> tuple[str, ...]:
+        """Return the levels of other rows that it does not know."""
+
+    def with_levels(self: P, new: tuple[str, ...]) -> P:
+        """Return the piece with further levels after its own; their draws have to be given too."""
+
+    def borrowed(self, draws: Draws, new: str, source: np.ndarray) -> dict[str, np.ndarray]:
+        """Return draws of the coefficients of level ``new``, by name, each (draws,).
+
+        ``source`` is the position of the level whose coefficients they are, for each draw.
+        """
+
+    def sampled(self, draws: Draws, new: str, standard: np.ndarray) -> dict[str, np.ndarray]:
+        """Return draws of the coefficients of level ``new``, by name, each (draws,).
+
+        ``standard`` holds the standard normal numbers of which they are made: (draws, size).
+        """
 
 
 @runtime_checkable
@@ -220,6 +266,10 @@ class ResponsePiece(Piece, Protocol):
     y: np.ndarray
     extra: Extra
 
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Return the columns of which the response is made."""
+
 
 class Plain:
     """What most pieces have none of."""
@@ -249,6 +299,10 @@ class Plain:
     def report(self, cells: Cells) -> dict[str, np.ndarray]:
         """Return no draws."""
         return {}
+
+    def reads(self) -> frozenset[str]:
+        """Return no columns."""
+        return frozenset()
 
     def at(self: P, frame: Frame) -> P:
         """Return the piece itself: it does not depend on the rows."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import reduce
+
 import numpy as np
-from scipy.special import logsumexp
 
 from pybrms_mix.errors import InvalidData
 from pybrms_mix.family.base import Extra
 from pybrms_mix.family.links import LINKS
+from pybrms_mix.model import observed
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.ir import Model, PredictorPiece, ResponsePiece, ValuePiece, WeightsPiece
 
@@ -26,7 +28,10 @@ def etas(model: Model, draws: Draws) -> Values:
 
 def dpars(model: Model, draws: Draws) -> Values:
     """Return every distributional parameter but theta on its natural scale: (draws, N) or (draws, 1)."""
-    predicted = etas(model, draws)
+    return _dpars(model, draws, etas(model, draws))
+
+
+def _dpars(model: Model, draws: Draws, predicted: Values) -> Values:
     found: Values = {}
     for place in model.mixture.places:
         if place.component and place.name in predicted:
@@ -38,10 +43,20 @@ def dpars(model: Model, draws: Draws) -> Values:
 
 def log_weights(model: Model, draws: Draws) -> np.ndarray:
     """Return the logs of the mixing proportions: (draws or 1, N or 1, K); zeros in a mixture of one."""
+    return _log_weights(model, draws, etas(model, draws))
+
+
+def _log_weights(model: Model, draws: Draws, predicted: Values) -> np.ndarray:
     pieces = model.of(WeightsPiece)
     if not pieces:
         return np.zeros((1, 1, 1))
-    return pieces[0].log_weights(draws, etas(model, draws))
+    return pieces[0].log_weights(draws, predicted)
+
+
+def mixed(model: Model, draws: Draws) -> tuple[Values, np.ndarray]:
+    """Return ``dpars`` and ``log_weights``; the predictors are computed once for both."""
+    predicted = etas(model, draws)
+    return _dpars(model, draws, predicted), _log_weights(model, draws, predicted)
 
 
 def of_component(model: Model, values: Values, number: int) -> Values:
@@ -66,17 +81,25 @@ def response(model: Model) -> tuple[np.ndarray, Extra]:
 
 
 def log_joint(model: Model, draws: Draws) -> np.ndarray:
-    """Return log theta_k + log f_k(y) of each row and component: (draws, N, K)."""
+    """Return log theta_k + log f_k(y) of each row and component: (draws, N, K).
+
+    In memory the components come first: ``moveaxis(joint, 2, 0)`` costs nothing.
+    """
     y, extra = response(model)
-    values = dpars(model, draws)
-    weights = log_weights(model, draws)
-    total = np.empty((draws.chains * draws.per_chain, len(y), len(model.mixture.components)))
-    for k, component in enumerate(model.mixture.components):
+    values, weights = mixed(model, draws)
+    components = model.mixture.components
+    total = np.empty((len(components), draws.chains * draws.per_chain, len(y)))
+    for k, component in enumerate(components):
         own = of_component(model, values, component.number)
-        total[:, :, k] = component.family.log_density(y, own, extra) + weights[:, :, k]
-    return total
+        np.add(observed.log_density(component, y, own, extra), weights[:, :, k], out=total[k])
+    return np.moveaxis(total, 0, 2)
 
 
 def log_lik(model: Model, draws: Draws) -> np.ndarray:
-    """Return the log likelihood of each row, log-sum-exp over components: (draws, N)."""
-    return np.asarray(logsumexp(log_joint(model, draws), axis=2))
+    """Return the log likelihood of each row, log-sum-exp over components: (draws, N).
+
+    Rows with weights count as often as these say.
+    """
+    folded = reduce(np.logaddexp, np.moveaxis(log_joint(model, draws), 2, 0))
+    weights = response(model)[1].get("weights")
+    return np.asarray(folded if weights is None else folded * weights)

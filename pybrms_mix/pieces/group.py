@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from pybrms_mix.bounds import POSITIVE
-from pybrms_mix.errors import InvalidFormula, NotSupported, UnknownLevel
+from pybrms_mix.errors import InvalidFormula, UnknownLevel
 from pybrms_mix.family.base import PlacedDpar
 from pybrms_mix.model.collate import collation_key
 from pybrms_mix.model.design import Design
@@ -16,125 +16,10 @@ from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.frame import Frame
 from pybrms_mix.model.grouping import Grouping
 from pybrms_mix.model.ir import Cells, Default, Key, Parameter, Plain, Variable
-from pybrms_mix.syntax.literal import literal
-from pybrms_mix.syntax.nodes import Call, Infix, Name, Node, Parens, called, variables
-from pybrms_mix.syntax.summands import split
-from pybrms_mix.syntax.write import write
+from pybrms_mix.pieces.group_terms import GroupTerm, read
+from pybrms_mix.syntax.nodes import Node
 
-
-@dataclass(frozen=True)
-class GroupTerm:
-    """``(effects | id | group)``: ``factors`` are the variables whose combination is the group."""
-
-    effects: Node
-    factors: tuple[Name, ...]
-    id: str
-    correlated: bool
-    node: Node
-
-    def variables(self) -> tuple[Name, ...]:
-        """Return the columns it reads."""
-        return (*variables(self.effects), *self.factors)
-
-    @property
-    def group(self) -> str:
-        """Return brms's name of the group: "g:h"."""
-        return ":".join(f.text for f in self.factors)
-
-
-def read(node: Node | None) -> tuple[list[GroupTerm], Node | None]:
-    """Return the group-level terms among the summands of ``node``, and the rest."""
-    found, rest = split(node, _claims)
-    terms: dict[str, GroupTerm] = {}
-    for part in found:
-        for term in _terms(part):
-            terms.setdefault(write(term.node) + term.group, term)  # R merges equal terms
-    return list(terms.values()), rest
-
-
-def _claims(node: Node) -> bool:
-    inner = node.body if isinstance(node, Parens) else node
-    return isinstance(inner, Infix) and inner.op in ("|", "||")
-
-
-def _terms(node: Node) -> list[GroupTerm]:
-    bar = node.body if isinstance(node, Parens) else node
-    assert isinstance(bar, Infix)
-    effects, id, correlated = bar.left, "", bar.op == "|"
-    match bar.left:
-        case Infix(inner, "|", Name(text)):
-            effects, id = inner, text
-        case Infix(_, "|" | "||", _):
-            raise InvalidFormula(
-                "Invalid syntax used in group-level terms.",
-                span=node.span,
-                hint="A term has the form (effects | group) or (effects | ID | group).",
-            )
-    group: Node = bar.right
-    if called(group) == "mm":
-        raise NotSupported("Multi-membership terms 'mm()' are not supported yet.", span=group.span)
-    if called(group) == "gr":
-        assert isinstance(group, Call)
-        group, id, correlated = _gr(group, id, correlated)
-    return [GroupTerm(effects, f, id, correlated, node) for f in _groups(group)]
-
-
-def _gr(call: Call, id: str, correlated: bool) -> tuple[Node, str, bool]:
-    """Return the group, the ID and the correlation that ``gr()`` asks for."""
-    group: Node | None = None
-    for argument in call.arguments:
-        assert argument.value is not None
-        match argument.name:
-            case None:
-                group = argument.value
-            case "id":
-                value = argument.value
-                id = value.text if isinstance(value, Name) else str(literal(value))
-            case "cor":
-                correlated = bool(literal(argument.value))
-            case "dist" if literal(argument.value) == "gaussian":
-                pass
-            case name:
-                raise NotSupported(f"'{name}' in 'gr()' is not supported yet.", span=argument.span)
-    if group is None:
-        raise InvalidFormula("'gr()' needs a grouping factor.", span=call.span, hint="gr(g)")
-    return group, id, correlated
-
-
-def _groups(node: Node) -> list[tuple[Name, ...]]:
-    """Return the groups that an expression stands for: ``g/h`` is ``g`` and ``g:h``."""
-    match node:
-        case Name():
-            return [(node,)]
-        case Parens(body):
-            return _groups(body)
-        case Infix(left, "+", right):
-            return _once([*_groups(left), *_groups(right)])
-        case Infix(left, ":", right):
-            return [_union(a, b) for a in _groups(left) for b in _groups(right)]
-        case Infix(left, "*", right):
-            both = Infix(left, ":", right)
-            return _once([*_groups(left), *_groups(right), *_groups(both)])
-        case Infix(left, "/", right):
-            outer = _groups(left)
-            whole: tuple[Name, ...] = ()
-            for group in outer:
-                whole = _union(whole, group)
-            return _once([*outer, *(_union(whole, b) for b in _groups(right))])
-    raise InvalidFormula(
-        f"Illegal grouping term '{write(node)}'. It may contain only variable names combined by "
-        "the symbol ':'",
-        span=node.span,
-        hint="Make the grouping variable a column of the data first.",
-    )
-
-
-def _union(first: tuple[Name, ...], second: tuple[Name, ...]) -> tuple[Name, ...]:
-    return (*first, *(n for n in second if n not in first))
-
-
-def _once(groups: list[tuple[Name, ...]]) -> list[tuple[Name, ...]]:
-    return list(dict.fromkeys(groups))
+__all__ = ["CorrelatedGroup", "Effect", "Group", "GroupTerm", "effects_of", "read", "resolve"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -266,6 +151,16 @@ class Group(Plain):
         head = f"r_{self.group}__{effect.place.key}" if effect.place.key else f"r_{self.group}"
         return [f"{head}[{level},{effect.coef}]" for level in self.grouping.labels]
 
+    @property
+    def factors(self) -> frozenset[str]:
+        """Return the columns that make up the grouping factor."""
+        return frozenset(f.text for f in self.grouping.factors)
+
+    @property
+    def levels(self) -> tuple[str, ...]:
+        """Return the levels that it knows."""
+        return self.grouping.levels
+
     def report(self, cells: Cells) -> dict[str, np.ndarray]:
         """Return the spreads and the coefficients: r = sd * z."""
         sd = cells[f"sd_{self.id}"]
@@ -283,8 +178,57 @@ class Group(Plain):
         for effect in self.effects:
             if effect.place.name == name:
                 levels = draws.matrix(self.levels_of(effect))
-                total = total + levels[:, self.grouping.index] * effect.values
+                share = levels[:, self.grouping.index]
+                total = total + (share * effect.values if effect.has_column else share)
         return np.asarray(total)
+
+    def reads(self) -> frozenset[str]:
+        """Return the grouping variables and those of the columns."""
+        return self.factors.union(*(design.reads for _, design in self.designs))
+
+    def kept(self, terms: Node, frame: Frame) -> Group:
+        """Return only the coefficients that ``terms`` ask for; perhaps none.
+
+        A term of the same group whose columns are all here counts. Of its ID and of ``||`` nothing
+        depends, as in brms.
+        """
+        same = [t for t in read(terms)[0] if t.group == self.group]
+        asked = [Design.of(t.effects, frame) for t in same]
+        designs = tuple(
+            (place, new)
+            for place, old in self.designs
+            for new in asked
+            if set(new.columns) <= set(old.columns)
+        )
+        return replace(self, designs=designs, effects=effects_of(designs))
+
+    def unseen(self, frame: Frame) -> tuple[str, ...]:
+        """Return the levels of other rows that it does not know."""
+        return self.grouping.at(frame).unknown
+
+    def with_levels(self, new: tuple[str, ...]) -> Group:
+        """Return the piece with further levels after its own."""
+        grouping = replace(self.grouping, levels=(*self.grouping.levels, *new))
+        return replace(self, grouping=grouping)
+
+    def borrowed(self, draws: Draws, new: str, source: np.ndarray) -> dict[str, np.ndarray]:
+        """Return draws of level ``new``: those of the level at ``source``, one for each draw."""
+        each = np.arange(source.size)
+        columns = [draws.matrix(self.levels_of(e))[each, source] for e in self.effects]
+        return self._of_level(new, columns)
+
+    def sampled(self, draws: Draws, new: str, standard: np.ndarray) -> dict[str, np.ndarray]:
+        """Return draws of level ``new`` from ``standard`` normal numbers (draws, size)."""
+        spread = draws.matrix([f"sd_{self.group}__{e.name}" for e in self.effects])
+        r = spread * self._correlated(draws, standard)
+        return self._of_level(new, list(r.T))
+
+    def _correlated(self, draws: Draws, standard: np.ndarray) -> np.ndarray:
+        return standard
+
+    def _of_level(self, new: str, columns: list[np.ndarray]) -> dict[str, np.ndarray]:
+        one = replace(self, grouping=replace(self.grouping, levels=(new,)))
+        return {one.levels_of(e)[0]: c for e, c in zip(self.effects, columns, strict=True)}
 
     def at(self, frame: Frame) -> Group:
         """Return the same coefficients for other rows.
@@ -297,7 +241,7 @@ class Group(Plain):
             names = ", ".join(f"'{u}'" for u in grouping.unknown)
             raise UnknownLevel(
                 f"Levels {names} of grouping factor '{self.group}' cannot be found in the fitted "
-                "model.",
+                "model. Consider setting argument 'allow_new_levels' to TRUE.",
                 hint=f"The fit knows: {', '.join(map(repr, self.grouping.levels[:10]))}.",
             )
         designs = tuple((place, design.at(frame)) for place, design in self.designs)
@@ -338,6 +282,15 @@ class CorrelatedGroup(Group):
 
     def _pair(self, j: int, k: int) -> str:
         return f"cor_{self.group}__{self.effects[j].name}__{self.effects[k].name}"
+
+    def _correlated(self, draws: Draws, standard: np.ndarray) -> np.ndarray:
+        """Return L z, where L L' is the correlation of each draw."""
+        correlation = np.tile(np.eye(self.size), (len(standard), 1, 1))
+        for j, k in self.pairs:
+            name = self._pair(j, k) if self._pair(j, k) in draws else self._pair(k, j)
+            correlation[:, j, k] = correlation[:, k, j] = draws[name]
+        factor = np.linalg.cholesky(correlation)
+        return np.asarray((factor @ standard[:, :, None])[:, :, 0])
 
     def variables(self) -> tuple[Variable, ...]:
         """Return the spreads, the correlations, and the coefficients of each level."""

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
+import numpy as np
+
 from pybrms_mix.family.base import Component, Density, Mixture
 from pybrms_mix.model.ir import Plain
 
@@ -20,6 +22,9 @@ class Term:
         names: Stan's name of each dpar.
         varying: the dpars that are vectors over the rows.
         kind: "lpdf" or "lpmf".
+        row: how rows are observed: the block of ``row.stan.jinja``.
+        truncation: which bounds cut the response off: the block of ``truncated.stan.jinja``.
+        lower: the lower bound as Stan text; it is itself allowed, which counts have to mind.
         weight: how the proportions are modelled: the block of ``weight.stan.jinja``.
         proportion: the name of its mixing proportion.
         total: the name of the log of the sum of odds, where proportions are predicted.
@@ -30,6 +35,9 @@ class Term:
     names: Mapping[str, str]
     varying: frozenset[str]
     kind: str
+    row: str = "exact"
+    truncation: str = "none"
+    lower: str = "lb[n]"
     weight: str = "whole"
     proportion: str = ""
     total: str = ""
@@ -42,13 +50,14 @@ class Term:
     @property
     def template(self) -> str:
         """Return the template that writes it: over whole vectors where the family knows how."""
-        return "component_vector" if self.density.pointwise else "component_rows"
+        whole = self.density.pointwise and self.row == "exact" and self.truncation == "none"
+        return "component_vector" if whole else "component_rows"
 
     @property
     def arguments(self) -> tuple[str, ...]:
         """Return the density's arguments for row n."""
         each = {d: f"{n}[n]" if d in self.varying else n for d, n in self.names.items()}
-        extra = {name: f"{name}[n]" for name in ("trials", "denom", "dec")}
+        extra = {name: f"{name}[n]" for name in ("trials", "denom", "dec", "Y")}
         return tuple(a.format(**extra, **each) for a in self.density.arguments)
 
 
@@ -67,12 +76,14 @@ class Likelihood(Plain):
 
     Attributes:
         terms: one a component.
+        with_errors: the sigmas that rows have standard errors beside.
         weighted: whether rows count by their weights.
     """
 
     template: ClassVar[str] = "likelihood"
     mixture: Mixture
     terms: tuple[Term, ...]
+    with_errors: tuple[str, ...] = ()
     weighted: bool = False
 
     @property
@@ -94,7 +105,7 @@ class Likelihood(Plain):
     @property
     def folded(self) -> str:
         """Return the block of the fold: the fast one where no density can be zero."""
-        vanishes = any(c.family.vanishes for c in self.mixture.components)
+        vanishes = any(t.density.vanishes or t.row != "exact" for t in self.terms)
         return "safe" if vanishes else "fast"
 
     @property
@@ -118,11 +129,30 @@ class Likelihood(Plain):
         return self.folds[-1].name if self.folds else self.names[0]
 
 
-def density(component: Component, *, natural: bool) -> tuple[Density, bool]:
+def density(component: Component, extra: Mapping[str, object]) -> tuple[Density, bool]:
     """Return the density of a component, and whether it takes mu's linear predictor itself.
 
-    ``natural`` asks for the density on the natural scale, whatever the link.
+    ``extra`` holds what addition terms there are: under censoring and truncation, and per unit of
+    a denominator, mu is on its natural scale.
     """
     family = component.family
+    if "denom" in extra and family.rate is not None:
+        return family.rate, False
     fused = family.fused.get(component.link("mu"))
+    natural = "cens" in extra or "lb" in extra
     return (family.density, False) if fused is None or natural else (fused, True)
+
+
+def truncation(extra: Mapping[str, np.ndarray]) -> str:
+    """Return which bounds there are: "none", "lower", "upper" or "both"."""
+    if "lb" not in extra:
+        return "none"
+    lower, upper = (bool(np.isfinite(extra[n]).any()) for n in ("lb", "ub"))
+    return "both" if lower and upper else "lower" if lower else "upper" if upper else "none"
+
+
+def row(extra: Mapping[str, np.ndarray]) -> str:
+    """Return how rows are observed."""
+    if "cens" not in extra:
+        return "exact"
+    return "interval" if "rcens" in extra else "censored"

@@ -49,7 +49,7 @@ class Offset(Plain):
         return cls(place, expressions, _sum(expressions))
 
     @property
-    def name(self) -> str:
+    def column(self) -> str:
         """Return brms's name of the data."""
         return f"offsets{self.place.suffix}"
 
@@ -63,11 +63,15 @@ class Offset(Plain):
 
     def data(self) -> dict[str, Any]:
         """Return the offsets."""
-        return {self.name: self.values}
+        return {self.column: self.values}
 
     def eta(self, name: str, draws: Draws) -> np.ndarray:
         """Return the offsets, the same for every draw: (1, N)."""
         return self.values[None, :]
+
+    def reads(self) -> frozenset[str]:
+        """Return the variables of the offsets."""
+        return frozenset(name for e in self.expressions for name in e.columns)
 
     def at(self, frame: Frame) -> Offset:
         """Return the offsets of other rows."""

@@ -121,7 +121,7 @@ class Population(Plain):
             rows += [Default(Key("b", dpar=key))]
             rows += [Default(Key("b", coef=c, dpar=key)) for c in self.coefs]
         if self.centered:
-            text = dpar.intercept_prior
+            text = dpar.intercept(self.place.link)
             rows.append(Default(Key("Intercept", dpar=key), text, link=self.place.link, offset=self.offset))
         return tuple(rows)
 
@@ -166,6 +166,10 @@ class Population(Plain):
         if not self.has_coefs:
             return b
         return np.asarray(b @ self.design.matrix.T)
+
+    def reads(self) -> frozenset[str]:
+        """Return the variables of the columns."""
+        return self.design.reads
 
     def at(self, frame: Frame) -> Population:
         """Return the same coefficients on the columns of other rows; the means stay."""

@@ -36,7 +36,7 @@ class Estimated(Plain):
 
     def defaults(self) -> tuple[Default, ...]:
         """Return the row of theta."""
-        return (Default(Key("theta"), self.thetas[0].dpar.prior),)
+        return (Default(Key("theta"), "dirichlet(1)"),)
 
     def data(self) -> dict[str, Any]:
         """Return the concentration of the Dirichlet prior, which is data as in brms."""
@@ -91,12 +91,14 @@ class Predicted(Plain):
         thetas: all K proportions.
         predicted: the names of those with a formula, one that differs between rows first.
         varying: whether any predictor differs between rows.
+        given: whether the formula gives the reference a value, which then has no effect.
     """
 
     template: ClassVar[str] = "proportions_predicted"
     thetas: tuple[PlacedDpar, ...]
     predicted: tuple[str, ...]
     varying: bool
+    given: bool = False
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -121,7 +123,7 @@ class Predicted(Plain):
     def defaults(self) -> tuple[Default, ...]:
         """Return the row that brms lists for the reference, though nothing reads it."""
         unbounded = Bounds("-Inf", "Inf")
-        return tuple(Default(Key(n), "logistic(0, 1)", unbounded) for n in self.reference)
+        return () if self.given else tuple(Default(Key(n), "logistic(0, 1)", unbounded) for n in self.reference)
 
     def log_weights(self, draws: Draws, etas: dict[str, np.ndarray]) -> np.ndarray:
         """Return log proportions: (draws, N or 1, K)."""

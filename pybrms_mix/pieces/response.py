@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 import numpy as np
 
+from pybrms_mix.errors import PybrmsWarning
 from pybrms_mix.family.base import Mixture
 from pybrms_mix.family.support import check_response
 from pybrms_mix.model.frame import Expression, Frame
 from pybrms_mix.model.ir import Plain
+from pybrms_mix.pieces.additions import Addition, arrays
+
+# How the program declares what an addition term says of each row.
+_DECLARED = {
+    "weights": "real", "se": "real", "trials": "int", "denom": "real", "cens": "int",
+    "dec": "int",
+}  # fmt: skip
+_LIKE_RESPONSE = ("rcens", "lb", "ub")
 
 
 @dataclass(frozen=True, eq=False)
@@ -21,38 +31,95 @@ class Response(Plain):
     Attributes:
         name: of the response as written.
         expression: how it comes from the columns.
+        additions: the addition terms.
         y: its values, shape (N,); empty where new data have none.
-        extra: by addition term, shape (N,).
+        extra: what the addition terms say of each row, each (N,), under Stan's names.
+        default_trials: the number of trials where nothing says it.
     """
 
     template: ClassVar[str] = "response"
     mixture: Mixture
     name: str
     expression: Expression
+    additions: tuple[Addition, ...]
     y: np.ndarray
     extra: Mapping[str, np.ndarray]
     N: int
+    default_trials: int = 0
 
     @classmethod
-    def of(cls, mixture: Mixture, name: str, expression: Expression, frame: Frame) -> Response:
+    def of(
+        cls,
+        mixture: Mixture,
+        name: str,
+        expression: Expression,
+        additions: tuple[Addition, ...],
+        frame: Frame,
+    ) -> Response:
         """Return the response, checked against what the families allow."""
         y = check_response(mixture, np.asarray(expression.values), name, rows=frame.rows)
-        return cls(mixture, name, expression, y, {}, frame.N)
+        made = cls(mixture, name, expression, additions, y, {}, frame.N, _trials(mixture, additions, y))
+        return replace(made, extra=made._extra())
+
+    def _extra(self) -> dict[str, np.ndarray]:
+        found = arrays(self.additions, self.y, self.values, self.N)
+        if self.default_trials:
+            found["trials"] = np.full(self.N, self.default_trials)
+        return found
 
     @property
     def values(self) -> str:
         """Return the kind of its values: "real" or "int"."""
         return self.mixture.components[0].family.values
 
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Return the columns of which the response is made."""
+        return self.expression.columns
+
+    @property
+    def declared(self) -> tuple[tuple[str, str], ...]:
+        """Return name and kind of the data beside the response that the program may read."""
+        like = [(n, self.values) for n in _LIKE_RESPONSE if n in self.extra]
+        own = [(n, kind) for n, kind in _DECLARED.items() if n in self.extra]
+        return tuple((n, k) for n, k in (*own, *like) if np.isfinite(self.extra[n]).all())
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """Return the numbers computed from the response that some family needs."""
+        return tuple(dict.fromkeys(f for c in self.mixture.components for f in c.family.facts))
+
+    def reads(self) -> frozenset[str]:
+        """Return the columns of the addition terms without which no prediction is possible."""
+        needed = (a for a in self.additions if a.name in ("trials", "rate", "trunc", "se"))
+        return frozenset(c for a in needed for c in a.columns)
+
     def data(self) -> dict[str, Any]:
-        """Return the number of rows and the response."""
-        return {"N": self.N, "Y": self.y, **self.extra}
+        """Return the number of rows, the response, and what the addition terms say."""
+        extra = {n: v for n, v in self.extra.items() if n != "se_sigma"}
+        return {"N": self.N, "Y": self.y, **extra}
 
     def at(self, frame: Frame) -> Response:
         """Return the response of other rows, if they have one."""
-        if not all(v in frame.data for v in self.expression.columns):
-            return replace(self, y=np.zeros(0), N=frame.N)
-        expression = self.expression.at(frame)
-        values = np.asarray(expression.values)
-        y = check_response(self.mixture, values, self.name, rows=frame.rows)
-        return replace(self, expression=expression, y=y, N=frame.N)
+        present = tuple(a for a in self.additions if all(c in frame.data for c in a.columns))
+        made = replace(self, additions=tuple(a.at(frame) for a in present), y=np.zeros(0), N=frame.N)
+        if all(v in frame.data for v in self.expression.columns):
+            expression = self.expression.at(frame)
+            values = np.asarray(expression.values)
+            y = check_response(self.mixture, values, self.name, rows=frame.rows)
+            made = replace(made, expression=expression, y=y)
+        return replace(made, extra=made._extra())
+
+
+def _trials(mixture: Mixture, additions: tuple[Addition, ...], y: np.ndarray) -> int:
+    """Return the number of trials that brms assumes where ``trials()`` is missing; else 0."""
+    wanted = any("trials" in c.family.additions for c in mixture.components)
+    if not wanted or any(a.name == "trials" for a in additions):
+        return 0
+    warnings.warn(
+        "Using 'binomial' families without specifying 'trials' on the left-hand side of the model "
+        "formula is deprecated.\nUsing the maximum response value as the number of trials.",
+        PybrmsWarning,
+        stacklevel=2,
+    )
+    return int(y.max())

@@ -86,3 +86,16 @@ class Given(Plain):
     def value(self, draws: Draws) -> np.ndarray:
         """Return the parameter's draws on its natural scale: (draws, 1)."""
         return draws[self.name][:, None]
+
+
+@dataclass(frozen=True, eq=False)
+class Unused(Plain):
+    """A number that the formula gives to a predicted parameter: brms's data hold it, and that is all."""
+
+    template: ClassVar[str] = "unused"
+    place: PlacedDpar
+    constant: float | str
+
+    def data(self) -> dict[str, float | str]:
+        """Return the number."""
+        return {self.place.name: self.constant}

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from pybrms_mix.errors import InvalidFormula, NotSupported
-from pybrms_mix.syntax.nodes import Node, called, children
+from pybrms_mix.syntax.nodes import Infix, Node, Parens, called, children
 from pybrms_mix.syntax.summands import split
 
-_LATER = ("s", "t2", "gp", "mo", "me", "mi", "cs", "car", "mmc")
+_LATER = ("s", "t2", "gp", "mo", "me", "mi", "car", "mmc")
 _COVARIANCE = ("ar", "ma", "arma", "cosy", "sar", "fcor", "unstr")
 _TENSOR = ("te", "ti")
+_SMOOTH = ("s", "t2", "gp")
 
 
 def read(node: Node | None) -> tuple[list[object], Node | None]:
@@ -27,14 +28,22 @@ def _refuse(node: Node) -> bool:
     while stack:
         at = stack.pop()
         name = called(at)
-        if name in _LATER:
-            raise NotSupported(f"Terms of '{name}()' are not supported yet.", span=at.span)
+        if name in _SMOOTH and _in_group(node):
+            raise InvalidFormula(
+                "Cannot handle splines or GPs in group-level terms.", span=at.span
+            )
         if name in _COVARIANCE:
             raise InvalidFormula(
                 "Explicit covariance terms can only be specified on 'mu'.",
                 span=at.span,
                 hint="A mixture has no parameter of that name: its components have mu1, mu2, ...",
             )
+        if name == "cs":
+            raise InvalidFormula(
+                "Category specific effects are not supported for this family.", span=at.span
+            )
+        if name in _LATER:
+            raise NotSupported(f"Terms of '{name}()' are not supported yet.", span=at.span)
         if name in _TENSOR:
             raise InvalidFormula(
                 "Tensor product smooths 'te' and 'ti' are not yet implemented in brms. "
@@ -43,3 +52,8 @@ def _refuse(node: Node) -> bool:
             )
         stack.extend(children(at))
     return False
+
+
+def _in_group(node: Node) -> bool:
+    inner = node.body if isinstance(node, Parens) else node
+    return isinstance(inner, Infix) and inner.op in ("|", "||")

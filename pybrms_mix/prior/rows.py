@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pybrms_mix.errors import InvalidPrior, NotSupported, Span
 from pybrms_mix.model.ir import Key
 from pybrms_mix.prior.numbers import written
 from pybrms_mix.syntax.literal import literal
-from pybrms_mix.syntax.nodes import Call, Infix, Name, Node, Number, Parens, String, called
+from pybrms_mix.syntax.nodes import Call, Infix, Name, Node, Number, Parens, String, Tilde, called
 from pybrms_mix.syntax.parse import parse
 from pybrms_mix.syntax.write import write
 
@@ -32,6 +32,7 @@ class Row:
         lb, ub: bounds as text; "" for none, None where the user did not say.
         source: "user" or "default".
         given: the places that the user named, for rows made by ``set_prior``.
+        bounded: whether the user spoke of bounds.
         span: where the prior stands in R text.
     """
 
@@ -41,6 +42,7 @@ class Row:
     ub: str | None = None
     source: str = "user"
     given: frozenset[str] = field(default=frozenset(), compare=False)
+    bounded: bool = field(default=False, compare=False)
     span: Span | None = field(default=None, compare=False, repr=False)
 
     def node(self) -> Node:
@@ -87,7 +89,9 @@ def row(
             hint="Bounds belong to all coefficients of a class: leave 'coef' out.",
         )
     key = Key(class_, coef, group, resp, dpar, nlpar)
-    made = Row(prior, key, bound(lb), bound(ub), "user", frozenset(given), span)
+    low, high = bound(lb), bound(ub)
+    bounded = low is not None or high is not None
+    made = Row(prior, key, low, high, "user", frozenset(given), bounded, span)
     if prior:
         made.node()
     return made
@@ -159,6 +163,8 @@ def _value(node: Node, *, quoted: bool) -> list[Any]:
             return [text]
         case Call(_, arguments) if called(node) == "c":
             return [v for a in arguments if a.value for v in _value(a.value, quoted=quoted)]
+        case Tilde(None, right):  # prior_(~normal(0, 1), class = ~b)
+            return _value(right, quoted=False)
         case Name("NA" | "NULL"):
             return [None]
         case Name("TRUE" | "FALSE"):
@@ -198,3 +204,9 @@ def _rows(arguments: dict[str, list[Any]], node: Call) -> list[Row]:
             )
         )  # fmt: skip
     return made
+
+
+def wider(key: Key) -> list[Key]:
+    """Return the keys from which a cell takes its prior, the most specific first."""
+    steps = [key, replace(key, coef=""), replace(key, coef="", group="")]
+    return list(dict.fromkeys(steps))

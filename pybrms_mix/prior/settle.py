@@ -19,7 +19,7 @@ from pybrms_mix.prior.distributions import (
     SIMPLEX,
     SPECIAL,
 )
-from pybrms_mix.prior.rows import Row
+from pybrms_mix.prior.rows import Row, wider
 from pybrms_mix.prior.stantext import stan_text
 from pybrms_mix.syntax.literal import literal
 from pybrms_mix.syntax.nodes import Call, called
@@ -77,12 +77,6 @@ def settle(model: Model, table: list[Row], *, only: bool) -> Model:
     return replace(model, pieces=(*pieces, *statements), settled={**model.settled, **settled})
 
 
-def wider(key: Key) -> list[Key]:
-    """Return the keys from which a cell takes its prior, the most specific first."""
-    steps = [key, replace(key, coef=""), replace(key, coef="", group="")]
-    return list(dict.fromkeys(steps))
-
-
 def _prior_of(key: Key, rows: dict[Key, Row]) -> Row | None:
     """Return the row that decides the prior of a cell; None if it is flat."""
     found = (rows.get(k) for k in wider(key))
@@ -94,7 +88,7 @@ def _bounds(parameter: Parameter, rows: dict[Key, Row]) -> Bounds:
     found = set()
     for key in parameter.keys:
         above = [rows[k] for k in wider(replace(key, coef="")) if k in rows]
-        said = [r for r in above if r.lb or r.ub or (r.source == "user" and r.lb is not None)]
+        said = [r for r in above if r.lb or r.ub or r.bounded]
         row = said[0] if said else None
         found.add(Bounds(row.lb or "", row.ub or "") if row else parameter.bounds)
     if len(found) > 1:

@@ -9,7 +9,7 @@ from pybrms_mix.errors import InvalidPrior, PybrmsWarning, did_you_mean
 from pybrms_mix.model.ir import Key
 from pybrms_mix.prior.defaults import stored
 from pybrms_mix.prior.distributions import CONSTANT, CORRELATION, DISTRIBUTIONS, SIMPLEX
-from pybrms_mix.prior.rows import Row
+from pybrms_mix.prior.rows import Row, wider
 from pybrms_mix.prior.table import shown_alone
 from pybrms_mix.syntax.nodes import called
 
@@ -28,7 +28,7 @@ def validated(user: list[Row], default: list[Row]) -> list[Row]:
     by_key = {row.key: row for row in default}
     _check_duplicates(rows)
     _check_known(rows, by_key)
-    filled = {row.key: _filled(row, by_key[row.key]) for row in rows}
+    filled = {row.key: _filled(row, by_key) for row in rows}
     for row in filled.values():
         _check_content(row)
     table = {**by_key, **filled}
@@ -87,12 +87,19 @@ def _check_known(rows: list[Row], default: dict[Key, Row]) -> None:
     )
 
 
-def _filled(row: Row, default: Row) -> Row:
-    """Return the row with the bounds that the user did not speak of."""
-    if row.key.coef:
-        return replace(row, lb=default.lb, ub=default.ub)
-    lb = default.lb if row.lb is None else row.lb
-    ub = default.ub if row.ub is None else row.ub
+def _filled(row: Row, default: dict[Key, Row]) -> Row:
+    """Return the row with the bounds that the user did not speak of.
+
+    A row without bounds has those of its default row; one that gives a single bound takes the
+    other from wherever the default is found.
+    """
+    own = default[row.key]
+    if not row.bounded:
+        return replace(row, lb=own.lb, ub=own.ub)
+    above = [default[k] for k in wider(row.key) if k in default]
+    base = next((r for r in above if r.lb or r.ub), own)
+    lb = base.lb if row.lb is None else row.lb
+    ub = base.ub if row.ub is None else row.ub
     return replace(row, lb=lb, ub=ub)
 
 

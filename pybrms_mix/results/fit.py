@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import numpy as np
 import pandas as pd
@@ -13,9 +13,17 @@ from pybrms_mix.errors import InvalidArgument
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.ir import Model
 
+F = TypeVar("F", bound=Callable[..., Any])
+
 
 class Table(Protocol):
-    """A table of priors."""
+    """A table of priors: its rows, as brms stores them and as brms prints them."""
+
+    def __getitem__(self, at: slice) -> Table: ...
+
+    def __add__(self, other: Any) -> Table: ...
+
+    def __len__(self) -> int: ...
 
     def to_frame(self) -> pd.DataFrame:
         """Return brms's columns."""
@@ -44,6 +52,8 @@ class Run:
 class Fit:
     """What ``brm()`` returns: print it, or hand it to the functions of the package.
 
+    Each function of a fit is its method as well: ``fixef(fit)`` is ``fit.fixef()``.
+
     Attributes:
         model: the model, with its rows and priors.
         draws: under brms's names in its order; without draws for ``empty = True``.
@@ -54,9 +64,7 @@ class Fit:
         data_name: what the data were called.
         prior: the complete prior table.
         sample_prior: "no", "yes" or "only".
-        data: the columns that the model uses, rows with missing values left out.
         source: what the fit was made of, as R text: ``formula``, ``family``, ``prior`` rows.
-        extra: draws of further Stan variables that ``save_pars`` asked for.
     """
 
     model: Model
@@ -93,3 +101,31 @@ class Fit:
                 hint="It was made with empty=True or chains=0.",
             )
         return self.draws
+
+    def __str__(self) -> str:
+        """Return brms's summary."""
+        return str(self.summary())
+
+    __repr__ = __str__
+
+    def _repr_html_(self) -> str:
+        return str(self.summary()._repr_html_())
+
+    if TYPE_CHECKING:
+        # The functions that ``method`` adds, which a type checker cannot see.
+        def __getattr__(self, name: str) -> Callable[..., Any]: ...
+
+
+def method(function: F) -> F:
+    """Make ``function(fit, ...)`` also ``fit.function(...)``, and return it unchanged.
+
+    >>> @method
+    ... def rows_of(fit):
+    ...     return fit.nobs
+    >>> Fit.rows_of is rows_of
+    True
+    """
+    name = function.__name__
+    assert name not in Fit.__annotations__ and not hasattr(Fit, name), f"Fit has '{name}' already"
+    setattr(Fit, name, function)
+    return function

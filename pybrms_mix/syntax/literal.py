@@ -49,7 +49,8 @@ def literal(node: Node) -> object:
     """Return the Python value of a constant expression.
 
     Whole numbers without point or exponent, and ``5L``, are int; other numbers float; sums,
-    differences and products of int are int. ``NA`` is nan, ``NULL`` None, ``c(...)`` a flat list.
+    differences and products of int are int. ``NA`` is nan, ``NULL`` None; ``c(...)``, ``1:3`` and
+    ``rep(2, 3)`` are flat lists.
     Arithmetic (``+ - * / ^``, ``sqrt``, ``exp``, ``log``) is R's: ``1 / 0`` is inf, ``sqrt(-1)``
     nan.
 
@@ -72,6 +73,15 @@ def literal(node: Node) -> object:
             return literal(body)
         case Call(Name("c"), arguments):
             return [item for argument in arguments for item in _items(argument, node)]
+        case Call(Name("rep"), (Argument(None, items), Argument(None | "times", times))) if (
+            items is not None and times is not None
+        ):
+            item, count = literal(items), int(_operand(times))
+            return (item if isinstance(item, list) else [item]) * count
+        case Infix(left, ":", right):
+            first, last = _operand(left), _operand(right)
+            step = 1 if last >= first else -1
+            return [first + step * i for i in range(int(abs(last - first) + 1e-10) + 1)]
         case _:
             return _number(node)
 

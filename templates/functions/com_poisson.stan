@@ -9,14 +9,17 @@ real com_poisson_log_constant(real log_mu, real nu) {
     return x + log1p(residual) - 0.5 * (nu - 1) * (log(2 * pi()) + log_mu) - 0.5 * log(nu);
   }
   real total = 0;
-  for (k in 1:10000) {
-    real term = nu * (k * log_mu - lgamma(k + 1));
-    total = log_sum_exp(total, term);
-    if (term <= -36) {
-      return total;
+  real term = 0;
+  int k = 0;
+  while (term > -36) {
+    k += 1;
+    if (k > 10000) {
+      reject("The shape of com_poisson is too close to zero for a mean of ", exp(log_mu), ".");
     }
+    term = nu * (k * log_mu - lgamma(k + 1));
+    total = log_sum_exp(total, term);
   }
-  reject("The shape of com_poisson is too close to zero for a mean of ", exp(log_mu), ".");
+  return total;
 }
 real com_poisson_lpmf(int y, real mu, real nu) {
   return nu * (y * log(mu) - lgamma(y + 1)) - com_poisson_log_constant(log(mu), nu);

@@ -32,17 +32,24 @@ def functions(density: Density) -> str:
     return "\n".join(path.read_text() for path in texts)
 
 
-def row_form(family: Family, density: Density, varying: frozenset[str]) -> str:
+def row_form(family: Family, density: Density, varying: frozenset[str], kind: str = "") -> str:
+    """Return the loop over rows; ``kind`` is "lcdf" or "lccdf" instead of the density."""
     names = {d.name: f"{d.name}1[n]" if d.name in varying else f"{d.name}1" for d in family.dpars}
     extra = {name: f"{name}[n]" for name in EXTRA}
     arguments = ", ".join(a.format(**names, **extra) for a in density.arguments)
-    kind = "lpmf" if family.values == "int" else "lpdf"
+    kind = kind or ("lpmf" if family.values == "int" else "lpdf")
     return f"for (n in 1:N) target += {density.distribution}_{kind}(Y[n] | {arguments});"
 
 
 def vector_form(family: Family, density: Density) -> str:
     names = {d.name: f"{d.name}1" for d in family.dpars}
     return f"vector[N] lp1 = {block(density, 'vector', names)};\n  target += sum(lp1);"
+
+
+def bodies(family: Family, density: Density, varying: frozenset[str]) -> list[str]:
+    """Return the statements of the row form and, where there is one, of the vector form."""
+    rows = [row_form(family, density, varying)]
+    return [*rows, vector_form(family, density)] if density.pointwise else rows
 
 
 def program(family: Family, density: Density, varying: frozenset[str], body: str) -> str:

@@ -200,7 +200,7 @@ def main() -> int:
     parser.add_argument("out", type=Path)
     parser.add_argument("--check", action="store_true")
     parser.add_argument("ids", nargs="*")
-    given = parser.parse_args()
+    given = parser.parse_intermixed_args()
     cases = json.loads(given.cases.read_text())
     cases = [c for c in cases if not given.ids or c["id"] in given.ids]
     failed = 0

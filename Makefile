@@ -1,0 +1,61 @@
+# Everything that one does here. `make demo` and `make test` need Python >= 3.10, make and g++, no more:
+# they make .venv themselves and make it again only when pyproject.toml changes.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+PYTEST := $(BIN)/python -m pytest
+# Two workers; tests/conftest.py says what stays on one.
+PARALLEL := -n 2 --dist loadgroup --no-loadscope-reorder
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check approve bench build clean
+
+help:
+	@echo "make demo     fit a mixture to Old Faithful's waiting times: tables and a picture"
+	@echo "make test     all tests (minutes; needs g++)"
+	@echo "make check    format, lint, types, layers and the fast tests (a minute)"
+	@echo "make approve  rewrite the golden files; review the diff"
+	@echo "make bench    measure"
+	@echo "make build    wheel and source distribution in dist/"
+	@echo "make clean    remove what the others made"
+
+demo: $(VENV)/installed
+	$(BIN)/python examples/demo.py
+
+test: $(VENV)/installed-dev
+	$(PYTEST) $(PARALLEL)
+
+check: $(VENV)/installed-dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(PYTEST) $(PARALLEL) -m "not slow and not compile"
+
+approve: $(VENV)/installed-dev
+	$(PYTEST) --approve -m "not slow and not compile"
+
+bench: $(VENV)/installed-dev
+	$(BIN)/python -m benchmarks
+
+build: $(VENV)/installed-dev
+	$(BIN)/python -m build
+
+clean:
+	rm -rf $(VENV) .demo dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10) and "Python >= 3.10 is needed, not " + sys.version)'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/installed: pyproject.toml | $(VENV)/bin/python
+	$(PIP) install --quiet -e .
+	@touch $@
+
+$(VENV)/installed-dev: pyproject.toml | $(VENV)/bin/python
+	$(PIP) install --quiet -e '.[dev]'
+	@touch $(VENV)/installed $@

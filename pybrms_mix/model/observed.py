@@ -1,0 +1,106 @@
+"""How a row is observed: exactly, censored, truncated, or with a known standard error."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from pybrms_mix.errors import InvalidFormula
+from pybrms_mix.family.base import Array, Component, Dpars, Extra, Family
+
+# Tries of drawing inside truncation bounds, as a multiple of the draws asked for.
+_TRIES = 1000
+
+
+def with_errors(component: Component, dpars: Dpars, extra: Extra) -> Dpars:
+    """Return the parameters with sigma replaced by what ``se()`` says of each row.
+
+    In the program a row's spread is its standard error alone, or with ``sigma = TRUE`` both
+    together; families that do not take ``se()`` ignore it.
+    """
+    if "se" not in extra or "se" not in component.family.additions:
+        return dpars
+    se = extra["se"]
+    spread = np.hypot(dpars["sigma"], se) if "se_sigma" in extra else se[None, :]
+    return {**dpars, "sigma": spread}
+
+
+def log_density(component: Component, y: Array, dpars: Dpars, extra: Extra) -> Array:
+    """Return the log density of each row as it was observed: (draws, N).
+
+    Censored rows count by the probability of where they may lie; truncation renormalises each
+    component by itself before they are mixed, as the program does.
+    """
+    family = component.family
+    dpars = with_errors(component, dpars, extra)
+    found = family.log_density(y, dpars, extra)
+    if "cens" in extra:
+        found = _censored(family, y, dpars, extra, found)
+    if "lb" in extra:
+        found = found - _inside(family, dpars, extra)
+    return found
+
+
+def _censored(family: Family, y: Array, dpars: Dpars, extra: Extra, exact: Array) -> Array:
+    cens = extra["cens"]
+    below = _cdf(family, y, dpars, extra)
+    found = np.where(cens == -1, _log(below), np.where(cens == 1, _log(_ccdf(family, y, dpars, extra)), exact))
+    if "rcens" in extra:
+        upper = _cdf(family, np.where(cens == 2, extra["rcens"], y), dpars, extra)
+        found = np.where(cens == 2, _log(upper - below), found)
+    return found
+
+
+def _inside(family: Family, dpars: Dpars, extra: Extra) -> Array:
+    """Return the log probability of a response within the truncation bounds."""
+    lower, upper = extra["lb"], extra["ub"]
+    if family.values == "int":
+        lower = lower - 1  # the lower bound itself is allowed
+    if np.isposinf(upper).all():
+        return _log(_ccdf(family, lower, dpars, extra))
+    above = _cdf(family, upper, dpars, extra)
+    if np.isneginf(lower).all():
+        return _log(above)
+    return _log(above - _cdf(family, lower, dpars, extra))
+
+
+def _cdf(family: Family, y: Array, dpars: Dpars, extra: Extra) -> Array:
+    if family.cdf is None:
+        raise InvalidFormula(f"Family '{family.name}' has no distribution function to censor by.")
+    return family.cdf(y, dpars, extra)
+
+
+def _ccdf(family: Family, y: Array, dpars: Dpars, extra: Extra) -> Array:
+    return 1 - _cdf(family, y, dpars, extra) if family.ccdf is None else family.ccdf(y, dpars, extra)
+
+
+def _log(p: Array) -> Array:
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.asarray(np.log(p))
+
+
+def sample(
+    component: Component, rng: np.random.Generator, dpars: Dpars, extra: Extra
+) -> Array:
+    """Return one response for each draw and row: (draws, N), within the truncation bounds.
+
+    ``dpars`` come broadcast to the full shape. Draws outside the bounds are drawn again; what is
+    still outside after many tries is missing (nan), where brms would return the bound.
+    """
+    dpars = with_errors(component, dpars, extra)
+    shape = dpars["mu"].shape
+    dpars = {name: np.broadcast_to(value, shape) for name, value in dpars.items()}
+    y = np.asarray(component.family.sample(rng, dpars, extra), float)
+    if "lb" not in extra:
+        return y
+    lower = np.broadcast_to(extra["lb"], shape)
+    upper = np.broadcast_to(extra["ub"], shape)
+    rows = np.broadcast_to(np.arange(shape[1]), shape)
+    for _ in range(_TRIES):
+        out = (y < lower) | (y > upper)
+        if not out.any():
+            return y
+        own = {name: value[out][None, :] for name, value in dpars.items()}
+        at = {name: value[rows[out]] for name, value in extra.items()}
+        y[out] = np.asarray(component.family.sample(rng, own, at), float)[0]
+    y[(y < lower) | (y > upper)] = np.nan
+    return y

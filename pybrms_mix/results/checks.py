@@ -1,0 +1,132 @@
+"""Warnings for draws that may not represent the posterior, in the words of brms and rstan."""
+
+from __future__ import annotations
+
+import warnings
+
+import numpy as np
+import pandas as pd
+
+from pybrms_mix.errors import ConvergenceWarning
+from pybrms_mix.results.diagnostics import convergence
+from pybrms_mix.results.fit import Fit
+
+RHAT = 1.05
+ESS_PER_CHAIN = 100
+EBFMI = 0.2
+_GUIDE = "https://mc-stan.org/misc/warnings.html"
+_BRMS_GUIDE = "http://mc-stan.org/misc/warnings.html"
+
+
+def check(fit: Fit) -> None:
+    """Warn of what went wrong in sampling: what rstan says when it has sampled.
+
+    Warns:
+        ConvergenceWarning: of divergent transitions, of trajectories cut short, of chains with a
+            low E-BFMI, of an R-hat over 1.05, of effective sample sizes below 100 a chain.
+    """
+    if fit.draws is None or not fit.draws.values.size:
+        return
+    for message in (*_of_sampler(fit), *_of_draws(fit)):
+        warnings.warn(message, ConvergenceWarning, stacklevel=3)
+
+
+def warn_of_summary(fit: Fit, rhats: pd.Series) -> None:
+    """Warn as brms does with the summary.
+
+    Warns:
+        ConvergenceWarning: of an R-hat over 1.05, of divergent transitions.
+    """
+    if np.nanmax([0.0, *rhats]) > RHAT:
+        warnings.warn(
+            "Parts of the model have not converged (some Rhats are > 1.05). Be careful when "
+            "analysing the results! We recommend running more iterations and/or setting stronger "
+            "priors.",
+            ConvergenceWarning,
+            stacklevel=3,
+        )
+    divergent = _divergent(fit)
+    if divergent:
+        above = f" above {fit.run.adapt_delta:g}" if fit.run else ""
+        warnings.warn(
+            f"There were {divergent} divergent transitions after warmup. Increasing adapt_delta"
+            f"{above} may help. See {_BRMS_GUIDE}#divergent-transitions-after-warmup",
+            ConvergenceWarning,
+            stacklevel=3,
+        )
+
+
+def _divergent(fit: Fit) -> int:
+    return int(np.sum(fit.stats.get("divergent__", 0)))
+
+
+def _of_sampler(fit: Fit) -> list[str]:
+    """Return what the sampler's statistics warn of."""
+    found = []
+    divergent = _divergent(fit)
+    if divergent:
+        delta = fit.run.adapt_delta if fit.run else 0.8
+        found.append(
+            f"There were {divergent} divergent transitions after warmup. See\n"
+            f"{_GUIDE}#divergent-transitions-after-warmup\n"
+            "to find out why this is a problem and how to eliminate them. A larger adapt_delta may "
+            f"help: control = {{'adapt_delta': {(1 + delta) / 2:g}}}."
+        )
+    depth = fit.run.max_treedepth if fit.run else 10
+    cut = int(np.sum(fit.stats.get("treedepth__", 0) >= np.float64(depth)))
+    if cut:
+        found.append(
+            f"There were {cut} transitions after warmup that exceeded the maximum treedepth. "
+            f"Increase max_treedepth above {depth}: control = {{'max_treedepth': {depth + 2}}}. See\n"
+            f"{_GUIDE}#maximum-treedepth-exceeded"
+        )
+    low = int(np.sum(ebfmi(fit) < EBFMI))
+    if low:
+        found.append(
+            f"There were {low} chains where the estimated Bayesian Fraction of Missing Information "
+            "was low. Stronger priors may help. See\n"
+            f"{_GUIDE}#bfmi-low"
+        )
+    return found
+
+
+def ebfmi(fit: Fit) -> np.ndarray:
+    """Return the estimated Bayesian fraction of missing information of each chain: (chains,).
+
+    Source: Betancourt (2016): mean squared step of the energy over its variance.
+    """
+    energy = np.asarray(fit.stats.get("energy__", np.empty((0, 2))), dtype=float)
+    if energy.shape[1] < 3 or not energy.size:
+        return np.full(energy.shape[0], np.nan)
+    steps = np.sum(np.diff(energy, axis=1) ** 2, axis=1) / energy.shape[1]
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return np.asarray(steps / np.var(energy, axis=1, ddof=1))
+
+
+def _of_draws(fit: Fit) -> list[str]:
+    """Return what R-hat and effective sample sizes warn of."""
+    kinds = ("r", "prior", "lprior")
+    skipped = {v.name for v in fit.model.variables if v.kind in kinds} | {"lprior"}
+    names = [n for n in fit.posterior.names if n not in skipped]
+    table = convergence(fit.posterior, names)
+    found = []
+    worst = float(np.nanmax([0.0, *table["Rhat"]]))
+    if worst > RHAT:
+        found.append(
+            f"The largest R-hat is {worst:.3g} ({table['Rhat'].idxmax()}), indicating chains have "
+            "not mixed.\nRunning the chains for more iterations may help; in a mixture, chains may "
+            "also have found different modes: priors that tell the components apart help then. See\n"
+            f"{_GUIDE}#r-hat"
+        )
+    enough = ESS_PER_CHAIN * fit.posterior.chains
+    for column, measure, what in (
+        ("Bulk_ESS", "Bulk", "posterior means and medians"),
+        ("Tail_ESS", "Tail", "posterior variances and tail quantiles"),
+    ):
+        if (table[column] < enough).any():
+            found.append(
+                f"{measure} Effective Samples Size (ESS) is too low, indicating {what} may be "
+                f"unreliable ({table[column].idxmin()}: {table[column].min():.0f}).\nRunning the "
+                f"chains for more iterations may help. See\n{_GUIDE}#{measure.lower()}-ess"
+            )
+    return found

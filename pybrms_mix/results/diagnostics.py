@@ -1,0 +1,87 @@
+"""How well the chains agree, and how much their draws say: R-hat and effective sample sizes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+import arviz as az
+import numpy as np
+import pandas as pd
+
+from pybrms_mix.model.draws import Draws
+from pybrms_mix.results.draws import chosen
+from pybrms_mix.results.fit import Fit, method
+
+Diagnostic = Callable[[np.ndarray], float]
+
+
+@method
+def rhat(fit: Fit, variable: str | Iterable[str] | None = None) -> pd.Series:
+    """Return R-hat of each variable: rank-normalised, of split chains.
+
+    NaN where draws are constant. Source: Vehtari et al. (2021), as R's posterior and brms since
+    2.19 compute it; brms 2.18 prints the same in its summary, but its ``rhat()`` the older one.
+    """
+    return _each(fit.posterior, chosen(fit.posterior, variable), _rhat).rename("rhat")
+
+
+@method
+def ess(fit: Fit, variable: str | Iterable[str] | None = None) -> pd.DataFrame:
+    """Return the effective sample sizes ``Bulk_ESS`` and ``Tail_ESS``, one row a variable."""
+    names = chosen(fit.posterior, variable)
+    measures = {"Bulk_ESS": _ess_bulk, "Tail_ESS": _ess_tail}
+    return pd.DataFrame({n: _each(fit.posterior, names, f) for n, f in measures.items()})
+
+
+@method
+def neff_ratio(fit: Fit, variable: str | Iterable[str] | None = None) -> pd.Series:
+    """Return the smaller of bulk and tail effective sample size as a share of all draws.
+
+    Source: brms since 2.19; 2.18 took rstan's older effective sample size.
+    """
+    total = fit.posterior.chains * fit.posterior.per_chain
+    return (ess(fit, variable).min(axis=1, skipna=False) / total).rename("neff_ratio")
+
+
+def convergence(draws: Draws, names: Sequence[str]) -> pd.DataFrame:
+    """Return Rhat, Bulk_ESS and Tail_ESS, one row a variable."""
+    measures = {"Rhat": _rhat, "Bulk_ESS": _ess_bulk, "Tail_ESS": _ess_tail}
+    return pd.DataFrame({n: _each(draws, names, f) for n, f in measures.items()}, index=list(names))
+
+
+def mcse(draws: Draws, names: Sequence[str], robust: bool = False) -> pd.Series:
+    """Return the Monte Carlo standard error of the mean, or of the median."""
+    return _each(draws, names, _mcse_median if robust else _mcse_mean)
+
+
+def _each(draws: Draws, names: Sequence[str], measure: Diagnostic) -> pd.Series:
+    found = [_measured(draws.values[:, :, draws.index(n)], measure) for n in names]
+    return pd.Series(found, index=list(names), dtype=float)
+
+
+def _measured(draws: np.ndarray, measure: Diagnostic) -> float:
+    """Return the measure of (chains, draws); NaN where R's posterior has NA."""
+    too_few = draws.shape[1] < 4
+    if too_few or not np.isfinite(draws).all() or np.ptp(draws) == 0:
+        return float("nan")
+    return float(measure(draws))
+
+
+def _rhat(draws: np.ndarray) -> float:
+    return float(az.rhat(draws, method="rank"))
+
+
+def _ess_bulk(draws: np.ndarray) -> float:
+    return float(az.ess(draws, method="bulk"))
+
+
+def _ess_tail(draws: np.ndarray) -> float:
+    return float(az.ess(draws, method="tail"))
+
+
+def _mcse_mean(draws: np.ndarray) -> float:
+    return float(az.mcse(draws, method="mean"))
+
+
+def _mcse_median(draws: np.ndarray) -> float:
+    return float(az.mcse(draws, method="median"))

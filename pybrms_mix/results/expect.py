@@ -1,0 +1,203 @@
+"""What a fit expects of rows: means of the response, and its distributional parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Literal
+
+import numpy as np
+import pandas as pd
+
+from pybrms_mix.errors import InvalidArgument, did_you_mean
+from pybrms_mix.family.base import PlacedDpar
+from pybrms_mix.family.links import LINKS
+from pybrms_mix.model import values
+from pybrms_mix.model.ir import Model, ResponsePiece
+from pybrms_mix.results.estimates import PROBS
+from pybrms_mix.results.fit import Fit, method
+from pybrms_mix.results.rows import Rows, Which, rows
+from pybrms_mix.results.rowwise import summaries, summary, whole
+
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
+
+_ALL = "theta"
+
+
+@method
+def posterior_epred(
+    fit: Fit,
+    newdata: Any = None,
+    re_formula: object = None,
+    *,
+    dpar: str | None = None,
+    **which: Unpack[Which],
+) -> np.ndarray:
+    """Return draws of the expected response: (draws, N); of a mixture, the sum of theta_k E_k.
+
+    ``dpar`` asks for a distributional parameter on its natural scale instead: "mu2", "sigma1";
+    "theta2" for a mixing proportion, "theta" for all of them, (draws, N, K). (Brms returns zeros
+    for the proportion without a formula, and a recycled matrix for "theta".)
+
+    See ``posterior_predict`` for the other arguments.
+    """
+    found = rows(fit, newdata, re_formula, **which)
+    if dpar is None:
+        return whole(found, expected)
+    places = _places(fit.model, dpar)
+    return whole(found, lambda part: _of_dpar(part, dpar, places, linear=False))
+
+
+@method
+def posterior_linpred(
+    fit: Fit,
+    newdata: Any = None,
+    re_formula: object = None,
+    *,
+    transform: bool = False,
+    dpar: str | None = None,
+    **which: Unpack[Which],
+) -> np.ndarray:
+    """Return draws of linear predictors: (draws, N, K) for mu1 to muK, (draws, N) for one ``dpar``.
+
+    ``transform`` returns the natural scale. A parameter without a formula is as it is; of
+    proportions with formulas the predictor is the log-odds against the one that has none.
+    """
+    found = rows(fit, newdata, re_formula, **which)
+    if dpar is None and _ALL in _valid(fit.model):
+        names = component_means(fit.model)
+        every = {name: _places(fit.model, name) for name in names}
+        return whole(
+            found,
+            lambda part: np.stack(
+                [_of_dpar(part, n, p, linear=not transform) for n, p in every.items()], axis=-1
+            ),
+        )
+    name = dpar or "mu"
+    places = _places(fit.model, name)
+    return whole(found, lambda part: _of_dpar(part, name, places, linear=not transform))
+
+
+@method
+def fitted(
+    fit: Fit,
+    newdata: Any = None,
+    re_formula: object = None,
+    *,
+    scale: Literal["response", "linear"] = "response",
+    dpar: str | None = None,
+    summary: bool = True,
+    robust: bool = False,
+    probs: Sequence[float] = PROBS,
+    **which: Unpack[Which],
+) -> pd.DataFrame | np.ndarray:
+    """Return the expected response of each row, summarised over the draws.
+
+    A line a row with Estimate, Est.Error, Q2.5, Q97.5; for ``scale = "linear"`` and for
+    ``dpar = "theta"`` such columns for each component: ``fitted(fit, scale="linear")["mu1"]``.
+    Without ``summary`` the draws of ``posterior_epred`` or ``posterior_linpred``.
+    """
+    if scale not in ("response", "linear"):
+        raise InvalidArgument("Argument 'scale' should be one of: 'response', 'linear'.")
+    if not summary:
+        draws = posterior_linpred if scale == "linear" else posterior_epred
+        found: np.ndarray = draws(fit, newdata, re_formula, dpar=dpar, **which)
+        return found
+    return _summarised(
+        rows(fit, newdata, re_formula, **which),
+        dpar,
+        linear=scale == "linear",
+        robust=robust,
+        probs=probs,
+    )
+
+
+def _summarised(
+    found: Rows, dpar: str | None, *, linear: bool, robust: bool, probs: Sequence[float]
+) -> pd.DataFrame:
+    if dpar is None and not linear:
+        return summary(found, expected, robust, probs)
+    model = found.model
+    many = component_means(model) if dpar is None else []
+    many = [t.name for t in model.mixture.thetas] if dpar == _ALL else many
+    if len(many) > 1:
+        every = {name: _places(model, name) for name in many}
+        return summaries(
+            found,
+            lambda part: np.stack(
+                [_of_dpar(part, n, p, linear=linear) for n, p in every.items()], axis=-1
+            ),
+            many,
+            robust,
+            probs,
+        )
+    name = dpar or "mu"
+    places = _places(model, name)
+    return summary(found, lambda part: _of_dpar(part, name, places, linear=linear), robust, probs)
+
+
+def expected(part: Rows) -> np.ndarray:
+    """Return the mean of the response: (draws, N)."""
+    dpars, weights = values.mixed(part.model, part.draws)
+    theta, extra = np.exp(weights), part.model.of(ResponsePiece)[0].extra  # type: ignore[type-abstract]
+    total: np.ndarray | float = 0.0
+    for k, component in enumerate(part.model.mixture.components):
+        own = values.of_component(part.model, dpars, component.number)
+        total = total + theta[:, :, k] * component.family.mean(own, extra)
+    return _spread(np.asarray(total), part)
+
+
+def component_means(model: Model) -> list[str]:
+    """Return the names of the components' first parameters: mu1, ..., muK."""
+    return [p.name for p in model.mixture.places if p.component and p.dpar.name == "mu"]
+
+
+def _valid(model: Model) -> list[str]:
+    mixture = model.mixture
+    return [*(p.name for p in mixture.places), *([_ALL] if mixture.thetas else [])]
+
+
+def _places(model: Model, dpar: str) -> tuple[PlacedDpar, ...]:
+    """Return the parameters that ``dpar`` names: one, or all proportions."""
+    valid = _valid(model)
+    if dpar not in valid:
+        raise InvalidArgument(
+            "Invalid argument 'dpar'. Valid distributional parameters are: "
+            f"{', '.join(map(repr, valid))}",
+            hint=did_you_mean(str(dpar), valid),
+        )
+    return model.mixture.thetas if dpar == _ALL else (model.mixture.place(dpar),)
+
+
+def _of_dpar(
+    part: Rows, dpar: str, places: tuple[PlacedDpar, ...], *, linear: bool
+) -> np.ndarray:
+    """Return draws of a parameter: (draws, N); of all proportions (draws, N, K)."""
+    found = [_one(part, place, linear=linear) for place in places]
+    return np.stack(found, axis=-1) if dpar == _ALL else found[0]
+
+
+def _one(part: Rows, place: PlacedDpar, *, linear: bool) -> np.ndarray:
+    model, draws = part.model, part.draws
+    predicted = values.etas(model, draws)
+    if place in model.mixture.thetas:
+        return _spread(_proportion(part, place, predicted, linear=linear), part)
+    if place.name not in predicted:
+        return _spread(values.dpars(model, draws)[place.name], part)
+    eta = predicted[place.name]
+    return _spread(eta if linear else LINKS[place.link].inverse(eta), part)
+
+
+def _proportion(
+    part: Rows, place: PlacedDpar, predicted: values.Values, *, linear: bool
+) -> np.ndarray:
+    thetas = part.model.mixture.thetas
+    if linear and any(t.name in predicted for t in thetas):
+        return predicted.get(place.name, np.zeros((1, 1)))
+    return np.exp(values.log_weights(part.model, part.draws)[:, :, thetas.index(place)])
+
+
+def _spread(found: np.ndarray, part: Rows) -> np.ndarray:
+    """Return the array repeated to (draws, N) where draws or rows do not differ."""
+    shape = (part.S, part.N)
+    return found if found.shape == shape else np.broadcast_to(found, shape).copy()

@@ -1,0 +1,302 @@
+"""Hypotheses about parameters, tested on their draws."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from scipy.stats import norm
+
+from pybrms_mix.errors import InvalidArgument, did_you_mean
+from pybrms_mix.model.expression import evaluate
+from pybrms_mix.model.functions import reals
+from pybrms_mix.results import layout
+from pybrms_mix.results.draws import prior_draws
+from pybrms_mix.results.estimates import estimates
+from pybrms_mix.results.fit import Fit, method
+from pybrms_mix.results.groups import coef, ranef
+from pybrms_mix.syntax.nodes import Call, Index, Infix, Name, Node, Parens, Prefix, variables
+from pybrms_mix.syntax.parse import parse
+from pybrms_mix.syntax.write import write
+
+_SCOPES = {"ranef": ranef, "coef": coef}
+_CHARS = 20
+_COLUMNS = ("Hypothesis", "Estimate", "Est.Error", "CI.Lower", "CI.Upper", "Evid.Ratio", "Post.Prob")
+
+
+@dataclass(frozen=True, eq=False)
+class Hypotheses:
+    """What ``hypothesis()`` returns; prints as brms prints it.
+
+    Attributes:
+        hypothesis: one row a hypothesis (and level): ``Hypothesis``, ``Estimate``, ``Est.Error``,
+            ``CI.Lower``, ``CI.Upper``, ``Evid.Ratio``, ``Post.Prob``, ``Star``; before them
+            ``Group``, the level, for ``scope`` "ranef" and "coef".
+        samples: draws of left side less right side, one column a hypothesis: H1, H2, ....
+        prior_samples: the same of draws from the priors; NaN where there are none.
+        class_: what the names were completed with.
+        alpha: one less the probability of the two-sided intervals.
+    """
+
+    hypothesis: pd.DataFrame
+    samples: pd.DataFrame
+    prior_samples: pd.DataFrame
+    class_: str
+    alpha: float
+
+    def __str__(self) -> str:
+        return self.text(shutil.get_terminal_size((layout.WIDTH, 24)).columns)
+
+    __repr__ = __str__
+
+    def text(self, width: int = layout.WIDTH, digits: int = 2) -> str:
+        """Return brms's print on lines of ``width`` characters."""
+        one, two = (f"{100 * (1 - a):.15g}%" for a in (2 * self.alpha, self.alpha))
+        return "\n".join(
+            [
+                f"Hypothesis Tests for class {self.class_}:",
+                *layout.lines(self._cells(digits), width),
+                "---",
+                f"'CI': {one}-CI for one-sided and {two}-CI for two-sided hypotheses.",
+                f"'*': For one-sided hypotheses, the posterior probability exceeds {two};",
+                f"for two-sided hypotheses, the value tested against lies outside the {two}-CI.",
+                "Posterior probabilities of point hypotheses assume equal prior probabilities.",
+            ]
+        )
+
+    def _cells(self, digits: int) -> pd.DataFrame:
+        shown = self.hypothesis.copy()
+        shown["Hypothesis"] = [_limited(h) for h in shown["Hypothesis"]]
+        for name in _COLUMNS[1:]:
+            shown[name] = layout.shortest(shown[name], digits)
+        return shown.set_axis(range(1, len(shown) + 1), axis=0)
+
+    def _repr_html_(self) -> str:
+        return str(self._cells(2).to_html())
+
+
+def _limited(text: str) -> str:
+    """Return the label of a hypothesis with its left side cut to 20 characters."""
+    found = re.fullmatch(r"(.*)( [=<>] 0)", text)
+    body, rest = (found[1], found[2]) if found else (text, "")
+    return (body if len(body) <= _CHARS else f"{body[: _CHARS - 3]}...") + rest
+
+
+@dataclass(frozen=True)
+class _Claim:
+    """One hypothesis: ``difference`` (left less right) is less than, equal to, or over 0."""
+
+    name: str
+    difference: Node
+    sign: str
+
+
+@dataclass(frozen=True, eq=False)
+class _Sources:
+    """Where the names in a hypothesis find their draws, in brms's spelling and in the table's."""
+
+    posterior: pd.DataFrame
+    prior: pd.DataFrame | None
+
+
+@method
+def hypothesis(
+    fit: Fit,
+    hypothesis: str | Sequence[str] | Mapping[str, str],
+    class_: str | None = "b",
+    group: str = "",
+    scope: str = "standard",
+    alpha: float = 0.05,
+    robust: bool = False,
+    seed: int | None = None,
+) -> Hypotheses:
+    """Return tests of hypotheses such as ``"mu1_x > 0"`` or ``"exp(mu1_x) = 2 * mu2_x"``.
+
+    Args:
+        fit: the fit.
+        hypothesis: R expressions with one of ``=``, ``<``, ``>``; a dict gives them names.
+        class_: what stands before the names: "b" for population-level coefficients, "sd" or "cor"
+            with a ``group``; None if names are written out.
+        group: the grouping factor.
+        scope: "ranef" and "coef" test the coefficients of each level of ``group``.
+        alpha: one less the probability of the intervals; one-sided hypotheses have twice that.
+        robust: median and MAD instead of mean and standard deviation.
+        seed: of the order in which draws of priors are paired.
+
+    The evidence ratio of a one-sided hypothesis is its odds; of an equality the density of the
+    posterior over that of the prior at it (Savage-Dickey), which needs ``sample_prior="yes"``.
+
+    Raises:
+        InvalidArgument: if a hypothesis cannot be read, or names a parameter that is not there.
+    """
+    if not 0 <= alpha <= 1:
+        raise InvalidArgument("Argument 'alpha' must be a single value in [0,1].")
+    claims = _claims(hypothesis)
+    if scope in _SCOPES:
+        return _by_level(fit, claims, scope, group, alpha, robust)
+    if scope != "standard":
+        raise InvalidArgument("'arg' should be one of “standard”, “ranef”, “coef”", hint=f"It is {scope!r}.")
+    prefix = f"{class_}_" if class_ else ""
+    if group:
+        prefix = f"{class_ or ''}_{group}__"
+    tests = [_tested(c, _of_fit(fit, c, prefix, seed), alpha, robust) for c in claims]
+    return _collected(tests, prefix.rstrip("_"), alpha)
+
+
+def _claims(hypothesis: str | Sequence[str] | Mapping[str, str]) -> list[_Claim]:
+    if isinstance(hypothesis, Mapping):
+        return [replace(_claim(text), name=name) for name, text in hypothesis.items()]
+    return [_claim(h) for h in ([hypothesis] if isinstance(hypothesis, str) else hypothesis)]
+
+
+def _claim(text: str) -> _Claim:
+    parts = re.split("([=<>])", re.sub(r"\s", "", text)) if isinstance(text, str) else []
+    if len(parts) != 3 or not parts[0] or not parts[2]:
+        raise InvalidArgument(
+            "Every hypothesis must be of the form 'left (= OR < OR >) right'.", hint=f"It is {text!r}."
+        )
+    left, sign, right = parts
+    shown = f"({left})" if right == "0" else f"({left})-({right})"
+    return _Claim(f"{shown} {sign} 0", parse(shown), sign)
+
+
+def _of_fit(fit: Fit, claim: _Claim, prefix: str, seed: int | None) -> _Sources:
+    names = [n for n in fit.posterior.names if n.startswith(prefix)]
+    used = _used(claim.difference, {n.removeprefix(prefix) for n in names}, prefix)
+    stored = [prefix + n for n in used]
+    values = pd.DataFrame(fit.posterior.matrix(stored), columns=used)
+    priors = prior_draws(fit, stored, seed)
+    complete = len(priors.columns) == len(stored)
+    return _Sources(values, priors.set_axis(used, axis=1) if complete else None)
+
+
+def _used(node: Node, known: set[str], prefix: str) -> list[str]:
+    """Return the parameters that a hypothesis names.
+
+    Raises:
+        InvalidArgument: if there is none of that name.
+    """
+    named = _named(node, known)
+    found = [n.text for n in variables(named)]
+    lost = [n for n in found if n not in known]
+    if lost:
+        raise InvalidArgument(
+            "Some parameters cannot be found in the model: \n"
+            + ", ".join(f"'{prefix}{n}'" for n in lost),
+            hint=did_you_mean(lost[0], known),
+        )
+    return found
+
+
+def _named(node: Node, known: set[str]) -> Node:
+    """Return ``node`` with what is the name of a parameter (``x:z``, ``r_g[1,x]``) as one name."""
+    text = re.sub(r"\s", "", write(node))
+    if text in known:
+        return Name(text)
+    match node:
+        case Infix(left, op, right):
+            return Infix(_named(left, known), op, _named(right, known))
+        case Prefix(op, operand):
+            return Prefix(op, _named(operand, known))
+        case Parens(body):
+            return Parens(_named(body, known))
+        case Call(function, arguments):
+            inner = (replace(a, value=_named(a.value, known)) if a.value else a for a in arguments)
+            return Call(function, tuple(inner))
+        case Index():
+            return Name(text)
+    return node
+
+
+@dataclass(frozen=True, eq=False)
+class _Rows:
+    """Draws as rows, so that R's expressions can be evaluated on them."""
+
+    table: pd.DataFrame
+
+    @property
+    def N(self) -> int:  # noqa: N802 - as of a frame
+        return len(self.table)
+
+    @property
+    def rows(self) -> np.ndarray:
+        return np.arange(len(self.table))
+
+    def column(self, name: Name) -> np.ndarray:
+        return np.asarray(self.table[name.text], dtype=float)
+
+
+def _value(claim: _Claim, table: pd.DataFrame) -> np.ndarray:
+    """Return left side less right side, one number a draw."""
+    node = _named(claim.difference, set(map(str, table.columns)))
+    value = reals(evaluate(node, _Rows(table), {}))
+    return np.asarray(np.broadcast_to(value, len(table)), dtype=float)
+
+
+def _tested(claim: _Claim, sources: _Sources, alpha: float, robust: bool) -> dict[str, Any]:
+    """Return the row of one hypothesis, and its draws."""
+    draws = _value(claim, sources.posterior)
+    prior = None if sources.prior is None else _value(claim, sources.prior)
+    tail = alpha / 2 if claim.sign == "=" else alpha
+    numbers = estimates(draws, robust, (tail, 1 - tail))
+    ratio = _evidence(draws, prior, claim.sign)
+    probability = 1.0 if np.isinf(ratio) else ratio / (1 + ratio)
+    if claim.sign == "=":
+        star = not numbers[2] <= 0 <= numbers[3]
+    else:
+        star = probability > 1 - alpha
+    row = dict(zip(_COLUMNS, [claim.name, *numbers, ratio, probability], strict=True))
+    return {**row, "Star": "*" if star else "", "draws": draws, "prior": prior}
+
+
+def _evidence(draws: np.ndarray, prior: np.ndarray | None, sign: str) -> float:
+    """Return the evidence ratio; NaN for an equality without draws from the priors."""
+    if sign != "=":
+        share = float(np.mean(draws > 0 if sign == ">" else draws < 0))
+        return share / (1 - share) if share < 1 else float("inf")
+    if prior is None:
+        return float("nan")
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return float(np.float64(_density(draws)) / _density(prior))
+
+
+def _density(draws: np.ndarray) -> float:
+    """Return the density of ``draws`` at 0: Gaussian kernels of Silverman's width (R's bw.nrd0)."""
+    low, high = np.quantile(draws, [0.25, 0.75])
+    spread = np.std(draws, ddof=1)
+    width = 0.9 * (min(spread, (high - low) / 1.34) or spread) * len(draws) ** -0.2
+    return float(norm.pdf(draws / width).mean() / width)
+
+
+def _by_level(
+    fit: Fit, claims: list[_Claim], scope: str, group: str, alpha: float, robust: bool
+) -> Hypotheses:
+    """Return the tests for the coefficients of each level of a group: hypothesis by hypothesis."""
+    found = _SCOPES[scope](fit, summary=False)
+    if group not in found:
+        names = ", ".join(f"'{g}'" for g in found)
+        raise InvalidArgument(f"'group' should be one of {names}", hint=f"It is {group!r}.")
+    values = found[group]
+    names = [str(c) for c in values.coords["coefficient"].values]
+    tests = []
+    for claim in claims:
+        _used(claim.difference, set(names), "")
+        for at, level in enumerate(values.coords["level"].values):
+            table = pd.DataFrame(values.values[:, at], columns=names)
+            tests.append({"Group": str(level), **_tested(claim, _Sources(table, None), alpha, robust)})
+    return _collected(tests, "", alpha)
+
+
+def _collected(tests: list[dict[str, Any]], class_: str, alpha: float) -> Hypotheses:
+    table = pd.DataFrame(tests).drop(columns=["draws", "prior"])
+    missing = np.full(len(tests[0]["draws"]), np.nan)
+    draws = {f"H{i}": t["draws"] for i, t in enumerate(tests, start=1)}
+    priors = {
+        f"H{i}": missing if t["prior"] is None else t["prior"] for i, t in enumerate(tests, start=1)
+    }
+    return Hypotheses(table, pd.DataFrame(draws), pd.DataFrame(priors), class_, alpha)

@@ -1,0 +1,57 @@
+"""Tables as R prints them: aligned, and broken into blocks where the line is too short."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+import pandas as pd
+
+WIDTH = 80
+
+
+def fixed(values: Iterable[float], digits: int) -> list[str]:
+    """Return numbers with ``digits`` decimals; what is missing is NA. A small negative is -0.00."""
+    return ["NA" if np.isnan(v) else _number(v, digits) for v in values]
+
+
+def shortest(values: Iterable[float], digits: int) -> list[str]:
+    """Return numbers with as many decimals as the column needs when rounded to ``digits``."""
+    numbers = [float(v) for v in values]
+    finite = [v for v in numbers if np.isfinite(v)]
+    for decimals in range(digits):
+        if all(round(v, digits) == round(v, decimals) for v in finite):
+            return fixed([v + 0.0 if round(v, decimals) else 0.0 for v in numbers], decimals)
+    return fixed(numbers, digits)
+
+
+def _number(value: float, digits: int) -> str:
+    if np.isinf(value):
+        return "Inf" if value > 0 else "-Inf"
+    return f"{value:.{digits}f}"
+
+
+def lines(cells: pd.DataFrame, width: int = WIDTH) -> list[str]:
+    """Return a table of text: row names on the left, cells and headings aligned on the right.
+
+    Columns that do not fit into ``width`` follow in a further block, with the row names again.
+    """
+    names = [str(name) for name in cells.index]
+    label = max(map(len, names), default=0)
+    columns = [_aligned(str(name), cells[name]) for name in cells.columns]
+    blocks: list[list[list[str]]] = []
+    used = width + 1
+    for column in columns:
+        size = len(column[0]) + 1
+        if used + size >= width:  # R leaves the last place of a line empty
+            blocks.append([["".ljust(label), *(n.ljust(label) for n in names)]])
+            used = label
+        blocks[-1].append(column)
+        used += size
+    return [" ".join(row) for block in blocks for row in zip(*block, strict=True)]
+
+
+def _aligned(heading: str, cells: Sequence[str] | pd.Series) -> list[str]:
+    texts = [heading, *map(str, cells)]
+    size = max(map(len, texts))
+    return [text.rjust(size) for text in texts]

@@ -1,0 +1,67 @@
+"""What the sampler said of itself: its statistics, its settings, the log posterior."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+import pandas as pd
+
+from pybrms_mix.errors import InvalidArgument, did_you_mean
+from pybrms_mix.results.fit import Fit, method
+
+# Bayesplot's order of parameters; lp__ is ``log_posterior``.
+_PARAMETERS = (
+    "accept_stat__", "stepsize__", "treedepth__", "n_leapfrog__", "divergent__", "energy__",
+)  # fmt: skip
+
+
+@method
+def nuts_params(fit: Fit, pars: str | Iterable[str] | None = None) -> pd.DataFrame:
+    """Return the sampler's statistics in long form: Chain, Iteration, Parameter, Value.
+
+    Raises:
+        InvalidArgument: if there is no such statistic.
+    """
+    there = [n for n in _PARAMETERS if n in fit.stats]
+    wanted = there if pars is None else [pars] if isinstance(pars, str) else list(pars)
+    for name in wanted:
+        if name not in there:
+            raise InvalidArgument(
+                f"The sampler has no statistic '{name}'.",
+                hint=did_you_mean(name, there) or f"It has: {', '.join(there)}.",
+            )
+    parts = [_long(np.asarray(fit.stats[n])).assign(Parameter=n) for n in wanted]
+    if not parts:
+        return pd.DataFrame(columns=["Chain", "Iteration", "Parameter", "Value"])
+    return pd.concat(parts, ignore_index=True)[["Chain", "Iteration", "Parameter", "Value"]]
+
+
+@method
+def log_posterior(fit: Fit) -> pd.DataFrame:
+    """Return the log posterior density of each draw: Chain, Iteration, Value."""
+    draws = fit.posterior
+    return _long(draws.values[:, :, draws.index("lp__")])
+
+
+@method
+def control_params(fit: Fit) -> dict[str, float]:
+    """Return the settings of the sampler's adaptation: ``adapt_delta`` and ``max_treedepth``.
+
+    Raises:
+        InvalidArgument: if the fit was not sampled.
+    """
+    if fit.run is None:
+        raise InvalidArgument("The model was not sampled.", hint="It was made with empty=True.")
+    return {"adapt_delta": fit.run.adapt_delta, "max_treedepth": fit.run.max_treedepth}
+
+
+def _long(values: np.ndarray) -> pd.DataFrame:
+    chains, draws = values.shape
+    return pd.DataFrame(
+        {
+            "Chain": np.repeat(np.arange(1, chains + 1), draws),
+            "Iteration": np.tile(np.arange(1, draws + 1), chains),
+            "Value": values.reshape(-1),
+        }
+    )

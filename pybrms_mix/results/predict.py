@@ -1,0 +1,223 @@
+"""New responses as the fit would have them: draws, summaries, and how far the data are from them."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, Literal
+
+import numpy as np
+import pandas as pd
+
+from pybrms_mix.errors import InvalidArgument, PybrmsWarning
+from pybrms_mix.family.base import Component, Dpars, Extra
+from pybrms_mix.model import values
+from pybrms_mix.model.ir import ResponsePiece
+from pybrms_mix.results.estimates import PROBS, interval, percent
+from pybrms_mix.results.expect import expected
+from pybrms_mix.results.fit import Fit, method
+from pybrms_mix.results.rows import Rows, Which, rows
+from pybrms_mix.results.rowwise import summary as summarised
+from pybrms_mix.results.rowwise import whole
+
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
+
+# How often a value outside of truncation bounds is drawn anew before it is given up.
+_TRIES = 200
+
+
+@method
+def posterior_predict(
+    fit: Fit,
+    newdata: Any = None,
+    re_formula: object = None,
+    *,
+    transform: Callable[[np.ndarray], np.ndarray] | None = None,
+    component: bool = False,
+    **which: Unpack[Which],
+) -> np.ndarray | tuple[np.ndarray, np.ndarray]:
+    """Return draws of new responses: (draws, N). Each comes from a component drawn by theta.
+
+    Args:
+        fit: a fit with draws.
+        newdata: other rows; those of the fit by default. They need no response.
+        re_formula: the group-level terms that count: None for all; False or "NA" for none; or R
+            text, "~ (1 | g)".
+        transform: a function applied to the draws.
+        component: return ``(y, z)``, where z is the number of the component (from 1, as in
+            "mu1") that each draw comes from.
+        which: ``ndraws``, ``draw_ids`` (from 0), ``allow_new_levels``, ``sample_new_levels``,
+            ``seed``; see ``Which``.
+
+    Raises:
+        UnknownVariable, UnknownLevel, InvalidData: if ``newdata`` does not fit the model.
+    """
+    parts = [sampled(part) for part in rows(fit, newdata, re_formula, **which).blocks()]
+    y = _joined([y for y, _ in parts])
+    y = y if transform is None else transform(y)
+    return (y, _joined([z for _, z in parts])) if component else y
+
+
+@method
+def predict(
+    fit: Fit,
+    newdata: Any = None,
+    re_formula: object = None,
+    *,
+    transform: Callable[[np.ndarray], np.ndarray] | None = None,
+    summary: bool = True,
+    robust: bool = False,
+    probs: Sequence[float] = PROBS,
+    **which: Unpack[Which],
+) -> pd.DataFrame | np.ndarray:
+    """Return the summary of new responses: a line a row with Estimate, Est.Error, Q2.5, Q97.5.
+
+    Without ``summary`` the draws; see ``posterior_predict``.
+    """
+    if not summary:
+        draws = posterior_predict(fit, newdata, re_formula, transform=transform, **which)
+        assert isinstance(draws, np.ndarray)
+        return draws
+    change = transform or (lambda y: y)
+    found = rows(fit, newdata, re_formula, **which)
+    return summarised(found, lambda part: change(sampled(part)[0]), robust, probs)
+
+
+@method
+def predictive_interval(
+    fit: Fit,
+    newdata: Any = None,
+    re_formula: object = None,
+    *,
+    prob: float = 0.9,
+    **which: Unpack[Which],
+) -> pd.DataFrame:
+    """Return the central interval of new responses of each row: columns ``5%`` and ``95%``."""
+    ends = interval(prob)
+    found = rows(fit, newdata, re_formula, **which)
+    parts = [np.quantile(sampled(part)[0], ends, axis=0).T for part in found.blocks()]
+    names = [f"{percent(end)}%" for end in ends]
+    return pd.DataFrame(np.concatenate(parts), index=found.index, columns=names)
+
+
+@method
+def predictive_error(
+    fit: Fit,
+    newdata: Any = None,
+    re_formula: object = None,
+    *,
+    method: Literal["posterior_predict", "posterior_epred"] = "posterior_predict",
+    **which: Unpack[Which],
+) -> np.ndarray:
+    """Return draws of the response less its prediction: (draws, N). The rows need a response."""
+    compute = _errors(method)
+    return whole(rows(fit, newdata, re_formula, response="needed", **which), compute)
+
+
+@method
+def residuals(
+    fit: Fit,
+    newdata: Any = None,
+    re_formula: object = None,
+    *,
+    method: Literal["posterior_predict", "posterior_epred"] = "posterior_epred",
+    type: Literal["ordinary", "pearson"] = "ordinary",
+    summary: bool = True,
+    robust: bool = False,
+    probs: Sequence[float] = PROBS,
+    **which: Unpack[Which],
+) -> pd.DataFrame | np.ndarray:
+    """Return the response less what the fit expects, summarised over the draws: a line a row.
+
+    Brms 2.18 takes the error of the mean (``method = "posterior_epred"``), later versions that of
+    a new response. ``type = "pearson"`` divides by the standard deviation of new responses.
+    """
+    if type not in ("ordinary", "pearson"):
+        raise InvalidArgument("Argument 'type' should be one of: 'ordinary', 'pearson'.")
+    compute = _errors(method)
+    final = _pearson(compute) if type == "pearson" else compute
+    found = rows(fit, newdata, re_formula, response="needed", **which)
+    return summarised(found, final, robust, probs) if summary else whole(found, final)
+
+
+def _errors(name: str) -> Callable[[Rows], np.ndarray]:
+    """Return what computes the response less its prediction by the method ``name``."""
+    predictions: dict[str, Callable[[Rows], np.ndarray]] = {
+        "posterior_predict": lambda part: sampled(part)[0],
+        "posterior_epred": expected,
+    }
+    if name not in predictions:
+        known = ", ".join(map(repr, predictions))
+        raise InvalidArgument(f"Argument 'method' should be one of: {known}.")
+    predicted = predictions[name]
+    return lambda part: values.response(part.model)[0] - predicted(part)
+
+
+def _pearson(errors: Callable[[Rows], np.ndarray]) -> Callable[[Rows], np.ndarray]:
+    return lambda part: errors(part) / sampled(part)[0].std(axis=0, ddof=1)
+
+
+def sampled(part: Rows) -> tuple[np.ndarray, np.ndarray]:
+    """Return new responses, and the number of the component of each, from 1: both (draws, N)."""
+    dpars, weights = values.mixed(part.model, part.draws)
+    components, shape = part.model.mixture.components, (part.S, part.N)
+    extra = part.model.of(ResponsePiece)[0].extra  # type: ignore[type-abstract]
+    whole_numbers = components[0].family.values == "int"
+    y = np.empty(shape, dtype=np.int64 if whole_numbers else np.float64)
+    z = _components(np.exp(weights), shape, part.rng)
+    for component in components:
+        own = values.of_component(part.model, dpars, component.number)
+        here = z == component.number
+        y[here] = _of_component(component, _at(own, here), _at(extra, here), part.rng)
+    return y, z
+
+
+def _components(theta: np.ndarray, shape: tuple[int, int], rng: np.random.Generator) -> np.ndarray:
+    """Return the number of a component, from 1, drawn with the probabilities ``theta``."""
+    z = np.ones(shape, dtype=np.int64)
+    if theta.shape[2] > 1:
+        u, below = rng.random(shape), np.cumsum(theta, axis=2)
+        for k in range(theta.shape[2] - 1):
+            z += u >= below[:, :, k]
+    return z
+
+
+def _at(found: Dpars | Extra, here: np.ndarray) -> dict[str, np.ndarray]:
+    """Return the values at the places ``here``; what is one number for all stays so."""
+    return {
+        name: np.broadcast_to(v, here.shape)[here] if np.ndim(v) else np.asarray(v)
+        for name, v in found.items()
+    }
+
+
+def _of_component(
+    component: Component, dpars: Dpars, extra: Extra, rng: np.random.Generator
+) -> np.ndarray:
+    """Return draws of one component, within truncation bounds if there are any."""
+    y = component.family.sample(rng, dpars, extra)
+    lower, upper = extra.get("lb"), extra.get("ub")
+    if lower is None and upper is None:
+        return y
+    low, high = (-np.inf if lower is None else lower), (np.inf if upper is None else upper)
+    for _ in range(_TRIES):
+        outside = (y < low) | (y > high)
+        if not outside.any():
+            return y
+        again = component.family.sample(rng, _at(dpars, outside), _at(extra, outside))
+        y[outside] = again
+    _warn_invalid(float(((y < low) | (y > high)).mean()))
+    return np.clip(y, low, high)
+
+
+def _warn_invalid(share: float) -> None:
+    if share:
+        warnings.warn(
+            f"{share:.1%} of all predicted values were invalid: they stand at the truncation bound.",
+            PybrmsWarning,
+            stacklevel=2,
+        )
+
+
+def _joined(parts: list[np.ndarray]) -> np.ndarray:
+    return parts[0] if len(parts) == 1 else np.concatenate(parts, axis=1)

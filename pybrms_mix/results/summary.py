@@ -1,0 +1,238 @@
+"""The summary of a fit, laid out as brms prints it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from html import escape
+
+import numpy as np
+import pandas as pd
+
+from pybrms_mix.model.ir import PredictorPiece
+from pybrms_mix.results import layout
+from pybrms_mix.results.checks import warn_of_summary
+from pybrms_mix.results.diagnostics import convergence, mcse
+from pybrms_mix.results.estimates import estimates, interval, percent
+from pybrms_mix.results.fit import Fit, Table, method
+from pybrms_mix.results.groups import grouped, ngrps
+
+_FOOTER = (
+    "Draws were sampled using sampling(NUTS). For each parameter, Bulk_ESS",
+    "and Tail_ESS are effective sample size measures, and Rhat is the potential",
+    "scale reduction factor on split chains (at convergence, Rhat = 1).",
+)
+_NO_DRAWS = "The model does not contain posterior draws."
+# Brms's parts with the kinds of variables they hold, before and after the groups.
+_BEFORE = {"Smooth Terms": ("sds",), "Gaussian Process Terms": ("sdgp", "lscale")}
+_AFTER = {
+    "Population-Level Effects": ("b", "bs", "bsp"),
+    "Simplex Parameters": ("simo",),
+    "Family Specific Parameters": ("delta", "dpar"),
+}
+_GROUPS = "Group-Level Effects"
+_OF_GROUP = ("df", "sd", "cor")
+_COUNTS = ("Bulk_ESS", "Tail_ESS")
+
+
+@dataclass(frozen=True, eq=False)
+class Summary:
+    """What ``summary(fit)`` returns: numbers as data frames, and brms's print of them.
+
+    Attributes:
+        family: brms's name of it.
+        links: "mu1 = identity; sigma1 = identity; ...".
+        formula: as brms prints it, a line for each parameter.
+        data_name: what the data were called.
+        nobs: the number of rows.
+        parts: tables by brms's headings ("Population-Level Effects"); of groups see ``random``.
+        random: a table for each grouping factor.
+        ngrps: the number of levels of each.
+        prior: the priors, if they were asked for.
+        draws: brms's words for how many there are; None without draws.
+        digits: decimals in the print.
+    """
+
+    family: str
+    links: str
+    formula: tuple[str, ...]
+    data_name: str
+    nobs: int
+    parts: Mapping[str, pd.DataFrame]
+    random: Mapping[str, pd.DataFrame]
+    ngrps: Mapping[str, int]
+    prior: Table | None
+    draws: tuple[str, ...] | None
+    digits: int = 2
+
+    @property
+    def fixed(self) -> pd.DataFrame:
+        """Return the table of population-level effects."""
+        return self.parts["Population-Level Effects"]
+
+    @property
+    def spec_pars(self) -> pd.DataFrame:
+        """Return the table of the family's parameters."""
+        return self.parts["Family Specific Parameters"]
+
+    def __str__(self) -> str:
+        return self.text(shutil.get_terminal_size((layout.WIDTH, 24)).columns)
+
+    __repr__ = __str__
+
+    def text(self, width: int = layout.WIDTH) -> str:
+        """Return brms's print on lines of ``width`` characters, trailing blanks included."""
+        shown = [*self._head(), ""]
+        if self.draws is None:
+            return "\n".join([*shown, _NO_DRAWS])
+        shown += self._priors()
+        for title, table in self._tables():
+            shown += [title] if title else []
+            shown += [*layout.lines(_texts(table, self.digits), width), ""]
+        return "\n".join([*shown, *_FOOTER])
+
+    def _head(self) -> Iterator[str]:
+        first, *rest = self.formula
+        yield f" Family: {self.family} "
+        yield f"  Links: {self.links} "
+        yield f"Formula: {first} "
+        yield from (f"         {line}" for line in rest)
+        yield f"   Data: {self.data_name} (Number of observations: {self.nobs}) "
+        yield from self.draws or ()
+
+    def _priors(self) -> list[str]:
+        if self.prior is None:
+            return []
+        rows = (str(self.prior[i : i + 1]) for i in range(len(self.prior)))
+        return ["Priors: ", *(r for r in rows if not r.endswith(" ~ (flat)")), ""]
+
+    def _tables(self) -> Iterator[tuple[str, pd.DataFrame]]:
+        """Return the tables in brms's order under their headings."""
+        for title, table in self.parts.items():
+            if title in _BEFORE and len(table):
+                yield f"{title}: ", table
+        for at, (group, table) in enumerate(self.random.items()):
+            title = f"~{group} (Number of levels: {self.ngrps[group]}) "
+            yield title if at else f"{_GROUPS}: \n{title}", table
+        for title, table in self.parts.items():
+            if title in _AFTER and len(table):
+                yield f"{title}: ", table
+
+    def _repr_html_(self) -> str:
+        head = "\n".join([*self._head(), *([] if self.draws else ["", _NO_DRAWS]), *self._priors()])
+        shown = [f"<pre>{escape(head)}</pre>"]
+        for title, table in self._tables() if self.draws else ():
+            shown += [f"<p><b>{escape(title)}</b></p>", _texts(table, self.digits).to_html()]
+        foot = [f"<pre>{escape(chr(10).join(_FOOTER))}</pre>"] if self.draws else []
+        return "\n".join([*shown, *foot])
+
+
+@method
+def summary(
+    fit: Fit,
+    priors: bool = False,
+    prob: float = 0.95,
+    robust: bool = False,
+    mc_se: bool = False,
+    digits: int = 2,
+) -> Summary:
+    """Return estimates, intervals and convergence of all but the group-level coefficients.
+
+    Args:
+        fit: the fit.
+        priors: show the priors as well.
+        prob: of the intervals, which have as much below as above.
+        robust: median and MAD instead of mean and standard deviation.
+        mc_se: show the Monte Carlo standard error of the estimates as well.
+        digits: decimals of the print.
+
+    Warns:
+        ConvergenceWarning: if an R-hat is over 1.05, or transitions diverged.
+    """
+    levels = interval(prob)
+    made = Summary(
+        family=fit.family,
+        links=_links(fit),
+        formula=fit.formula,
+        data_name=fit.data_name,
+        nobs=fit.nobs,
+        parts={},
+        random={},
+        ngrps=ngrps(fit) if fit.draws is not None else {},
+        prior=fit.prior if priors else None,
+        draws=None,
+        digits=digits,
+    )
+    if fit.draws is None or not fit.draws.values.size:
+        return made
+    table = _numbers(fit, levels, robust, mc_se)
+    warn_of_summary(fit, table["Rhat"])
+    return replace(
+        made, parts=_parts(fit, table), random=_random(fit, table), draws=_counted(fit)
+    )
+
+
+def _links(fit: Fit) -> str:
+    """Return the links: brms shows that of a parameter without a predictor as the identity."""
+    predicted = {name for piece in fit.model.of(PredictorPiece) for name in piece.predicts()}
+    places = fit.model.mixture.places
+    return "; ".join(f"{p.name} = {p.link if p.name in predicted else 'identity'}" for p in places)
+
+
+def _counted(fit: Fit) -> tuple[str, str]:
+    """Return how many draws there are, in brms's words."""
+    draws, run = fit.posterior, fit.run
+    each = draws.per_chain
+    iter, warmup, thin = (run.iter, run.warmup, run.thin) if run else (each, 0, 1)
+    total = draws.chains * each
+    return (
+        f"  Draws: {draws.chains} chains, each with iter = {iter}; warmup = {warmup}; thin = {thin};",
+        f"         total post-warmup draws = {total}",
+    )
+
+
+def _numbers(
+    fit: Fit, levels: tuple[float, float], robust: bool, mc_se: bool
+) -> pd.DataFrame:
+    """Return the numbers of every variable of the tables, in the order of the draws."""
+    kinds = {k for part in (_BEFORE, _AFTER) for ks in part.values() for k in ks} | {*_OF_GROUP}
+    wanted = {v.name for v in fit.model.variables if v.kind in kinds}
+    names = [n for n in fit.posterior.names if n in wanted]
+    share = percent(levels[1] - levels[0])
+    values = estimates(fit.posterior.matrix(names), robust, levels)
+    heads = ["Estimate", "Est.Error", f"l-{share}% CI", f"u-{share}% CI"]
+    table = pd.DataFrame(values, index=names, columns=heads)
+    if mc_se:
+        table.insert(1, "MCSE", mcse(fit.posterior, names, robust))
+    return table.join(convergence(fit.posterior, names))
+
+
+def _parts(fit: Fit, table: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    return {
+        title: _of_kinds(fit, table, kinds) for title, kinds in {**_BEFORE, **_AFTER}.items()
+    }
+
+
+def _random(fit: Fit, table: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    return {group: _of_kinds(fit, table, _OF_GROUP, group) for group in grouped(fit)}
+
+
+def _of_kinds(
+    fit: Fit, table: pd.DataFrame, kinds: Sequence[str], group: str | None = None
+) -> pd.DataFrame:
+    """Return the rows of the variables of ``kinds``, kind by kind, under their labels."""
+    known = {v.name: v for v in fit.model.variables if group in (None, v.group)}
+    found = [
+        n for kind in kinds for n in table.index if n in known and known[n].kind == kind
+    ]
+    return table.loc[found].set_axis([known[n].label or n for n in found], axis=0)
+
+
+def _texts(table: pd.DataFrame, digits: int) -> pd.DataFrame:
+    """Return the numbers as brms prints them: effective sample sizes are whole."""
+    made = {
+        name: layout.fixed(np.asarray(table[name], dtype=float), 0 if name in _COUNTS else digits)
+        for name in table.columns
+    }
+    return pd.DataFrame(made, index=table.index)

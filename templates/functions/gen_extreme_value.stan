@@ -1,0 +1,24 @@
+// Generalized extreme values: the distribution function is exp(-t), t = (1 + xi x)^(-1 / xi).
+real gen_extreme_value_log_t(real y, real mu, real sigma, real xi) {
+  real x = (y - mu) / sigma;
+  if (xi == 0) {
+    return -x;
+  }
+  if (xi * x <= -1) {
+    return xi > 0 ? positive_infinity() : negative_infinity();
+  }
+  return -log1p(xi * x) / xi;
+}
+real gen_extreme_value_lpdf(real y, real mu, real sigma, real xi) {
+  real log_t = gen_extreme_value_log_t(y, mu, sigma, xi);
+  if (is_inf(log_t)) {
+    return negative_infinity();
+  }
+  return (1 + xi) * log_t - exp(log_t) - log(sigma);
+}
+real gen_extreme_value_lcdf(real y, real mu, real sigma, real xi) {
+  return -exp(gen_extreme_value_log_t(y, mu, sigma, xi));
+}
+real gen_extreme_value_lccdf(real y, real mu, real sigma, real xi) {
+  return log1m_exp(gen_extreme_value_lcdf(y | mu, sigma, xi));
+}

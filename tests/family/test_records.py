@@ -1,0 +1,92 @@
+"""The facts of the records are those of brms 2.18."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from pybrms_mix.family.catalogue import FAMILIES
+from pybrms_mix.resources import folder
+
+REFERENCE = Path(__file__).parents[1] / "reference/families.json"
+FACTS = json.loads(REFERENCE.read_text(encoding="utf-8"))["families"]
+EACH = pytest.mark.parametrize("fact", FACTS, ids=lambda f: f["name"])
+
+
+def listed(value: object) -> list:
+    """Return R's vector, which JSON has as one value when it is of length 1."""
+    return value if isinstance(value, list) else [value]
+
+
+def test_brms_was_asked_about_every_family():
+    assert {f["name"] for f in FACTS} == set(FAMILIES)
+
+
+@EACH
+def test_the_values_and_the_support_are_those_of_brms(fact):
+    family = FAMILIES[fact["name"]]
+    assert family.values == fact["type"]
+    support = family.support
+    assert support.lower == pytest.approx(float(fact["lower"]))
+    assert support.upper == pytest.approx(float(fact["upper"]))
+    closed = (support.lower_closed, support.upper_closed)
+    for ours, theirs, end in zip(
+        closed, fact["closed"], (support.lower, support.upper), strict=True
+    ):
+        assert ours == theirs or (theirs is None and np.isinf(end))
+
+
+@EACH
+def test_the_additions_are_those_of_brms(fact):
+    # Brms lists cens() and trunc() for von_mises, but then its program does not compile.
+    missing = {"cens", "trunc"} if fact["name"] == "von_mises" else set()
+    assert FAMILIES[fact["name"]].additions == set(listed(fact["additions"])) - missing
+
+
+@EACH
+def test_parameters_and_links_are_those_of_brms_in_its_order(fact):
+    family = FAMILIES[fact["name"]]
+    assert list(family.dpars[0].links) == listed(fact["mu"])
+    ours = [(d.name, list(d.links)) for d in family.dpars[1:]]
+    assert ours == [(d["name"], listed(d["links"])) for d in fact["dpars"]]
+
+
+@EACH
+def test_bounds_and_default_priors_are_those_of_brms(fact):
+    family = FAMILIES[fact["name"]]
+    for dpar, theirs in zip(family.dpars[1:], fact["dpars"], strict=True):
+        assert (dpar.bounds.lower, dpar.bounds.upper) == (theirs["lb"], theirs["ub"])
+        assert dpar.prior.format(scale=fact["scale"]) == theirs["prior"]
+
+
+@EACH
+def test_the_default_priors_of_intercepts_are_those_of_brms_under_every_link(fact):
+    family = FAMILIES[fact["name"]]
+    for dpar, theirs in zip(family.dpars[1:], fact["dpars"], strict=True):
+        for link, prior in theirs["intercept"].items():
+            # The log of the response is narrow enough for brms's least scale.
+            scale = fact["scale"] if link == "identity" else "2.5"
+            assert dpar.intercept(link).format(scale=scale) == prior
+
+
+@EACH
+def test_lognormal_types_are_those_of_brms(fact):
+    assert FAMILIES[fact["name"]].log_scale == fact["log_scale"]
+
+
+def test_every_stan_file_that_a_record_names_exists_and_every_file_is_named():
+    densities = [
+        d
+        for f in FAMILIES.values()
+        for d in (f.density, *f.fused.values(), *([f.rate] if f.rate else []))
+    ]
+    named = {d.pointwise for d in densities if d.pointwise}
+    files = {
+        p.name.removesuffix(".stan.jinja") for p in (folder("templates") / "densities").iterdir()
+    }
+    assert files == named
+    helpers = {p.stem for p in (folder("templates") / "functions").glob("*.stan")}
+    assert {name for d in densities for name in d.functions} <= helpers

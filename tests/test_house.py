@@ -1,0 +1,227 @@
+"""The rules of the house that a search can keep: where things live, and how big they may grow."""
+
+from __future__ import annotations
+
+import ast
+import re
+import statistics
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from jinja2 import Environment
+
+from pybrms_mix.family.catalogue import FAMILIES
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "pybrms_mix"
+TEMPLATES = ROOT / "templates"
+if not TEMPLATES.is_dir():
+    pytest.skip("there is no checkout to look at", allow_module_level=True)
+
+MODULES = {p.relative_to(PACKAGE).as_posix(): p.read_text("utf-8") for p in PACKAGE.rglob("*.py")}
+TREES = {name: ast.parse(text) for name, text in MODULES.items()}
+PROGRAMS = {
+    p.relative_to(TEMPLATES).as_posix(): p.read_text("utf-8")
+    for p in TEMPLATES.rglob("*")
+    if p.suffix in (".jinja", ".stan")
+}
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+DOCUMENTED = (ast.Module, ast.ClassDef, *FUNCTIONS)
+
+# Stan's words: in Python they would be program text that no template holds.
+STAN = re.compile(r"target \+=|lprior \+=|_lpdf\(|_lpmf\(|vector<lower|vector\[N|\bmodel \{")
+
+# Names of families that mean something else, or brms's own default, outside family/.
+NOT_FAMILIES = {
+    "brm.py": {"gaussian"},  # the default of brms's argument ``family``
+    "pieces/group_terms.py": {"gaussian"},  # the distribution of group-level effects: gr(dist =)
+    "pieces/constants.py": {"beta"},  # a distributional parameter
+    "prior/distributions.py": set(FAMILIES),  # Stan's distributions that serve as priors
+}
+
+LAZY = ("stan/", "results/plots.py")  # what may import inside a function
+
+
+def told(tree: ast.AST) -> Iterator[ast.Constant]:
+    """Return the docstrings of a module."""
+    for node in ast.walk(tree):
+        if isinstance(node, DOCUMENTED) and node.body:
+            first = node.body[0]
+            if isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant):
+                yield first.value
+
+
+def texts(tree: ast.AST) -> Iterator[ast.Constant]:
+    """Return the string literals of a module but its docstrings."""
+    docstrings = {id(node) for node in told(tree)}
+    literals = (node for node in ast.walk(tree) if isinstance(node, ast.Constant))
+    return (n for n in literals if isinstance(n.value, str) and id(n) not in docstrings)
+
+
+def length(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    """Return the lines of a function from its ``def``, without its docstring."""
+    first = function.body[0]
+    docstring = isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant)
+    told_lines = (first.end_lineno or 0) - first.lineno + 1 if docstring else 0
+    return (function.end_lineno or 0) - function.lineno + 1 - told_lines
+
+
+def functions(name: str) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    return (node for node in ast.walk(TREES[name]) if isinstance(node, FUNCTIONS))
+
+
+def found(pattern: str, *, but: Callable[[str], bool] = lambda name: False) -> list[str]:
+    """Return the places of the package where ``pattern`` occurs."""
+    return [
+        f"{name}:{number}: {line.strip()}"
+        for name, text in MODULES.items()
+        if not but(name)
+        for number, line in enumerate(text.splitlines(), start=1)
+        if re.search(pattern, line)
+    ]
+
+
+def test_the_layers_import_in_one_direction() -> None:
+    command = "from importlinter.cli import lint_imports; raise SystemExit(lint_imports())"
+    done = subprocess.run(
+        [sys.executable, "-c", command], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout[-2000:] + done.stderr
+
+
+def test_only_the_engines_and_the_plots_import_inside_a_function() -> None:
+    inside = [
+        f"{name}:{node.lineno}"
+        for name in MODULES
+        if not name.startswith(LAZY)
+        for function in functions(name)
+        for node in ast.walk(function)
+        if isinstance(node, (ast.Import, ast.ImportFrom))
+    ]
+    assert inside == []
+
+
+def test_no_python_file_holds_stan_statements() -> None:
+    held = [
+        f"{name}:{node.lineno}: {node.value}"
+        for name, tree in TREES.items()
+        for node in texts(tree)
+        if STAN.search(node.value)
+    ]
+    assert held == []
+
+
+def test_the_search_for_stan_finds_stan() -> None:
+    assert all(STAN.search(line) for line in ("target += x;", "normal_lpdf(y | mu, 1)"))
+    assert STAN.search(PROGRAMS["model.stan.jinja"])
+
+
+def test_no_family_is_named_outside_its_room() -> None:
+    named = []
+    for name, tree in TREES.items():
+        if name.startswith("family/"):
+            continue
+        families = set(FAMILIES) - NOT_FAMILIES.get(name, set())
+        for node in texts(tree):
+            words = set(re.findall(r"\w+", node.value)) & families
+            named += [f"{name}:{node.lineno}: {word}" for word in words]
+    assert named == []
+
+
+def test_the_list_of_words_that_are_no_families_is_not_idle() -> None:
+    for name, words in NOT_FAMILIES.items():
+        used = {w for node in texts(TREES[name]) for w in re.findall(r"\w+", node.value)}
+        assert words & used, name
+
+
+def test_nobody_asks_whether_a_model_is_a_mixture() -> None:
+    pattern = r"is_mix|\bK == 1|len\([\w.]*components\) [=!<>]"
+    assert found(pattern, but=lambda name: name.startswith("family/")) == []
+
+
+def test_results_know_neither_formulas_nor_designs() -> None:
+    elsewhere = found(
+        r"formulaic|\bDesign\b|pybrms_mix\.(pieces|prior|stan|formula)\b",
+        but=lambda name: not name.startswith("results/"),
+    )
+    assert elsewhere == []
+
+
+def test_every_file_is_of_human_size() -> None:
+    lines = {name: len(text.splitlines()) for name, text in MODULES.items()}
+    assert {name: n for name, n in lines.items() if n > 400} == {}
+    assert statistics.median(lines.values()) <= 150
+
+
+def test_every_function_is_of_human_size() -> None:
+    long = {f"{name}:{f.name}": length(f) for name in MODULES for f in functions(name)}
+    assert {name: n for name, n in long.items() if n > 50} == {}
+
+
+def test_every_file_and_every_template_says_what_it_is_for() -> None:
+    silent = [n for n, tree in TREES.items() if tree.body and not ast.get_docstring(tree)]
+    assert silent == []
+    jinja = {name: text for name, text in PROGRAMS.items() if name.endswith(".jinja")}
+    silent = [n for n, text in jinja.items() if not text.startswith(("{#-", "//"))]
+    assert silent == []
+
+
+def test_every_block_of_a_template_is_a_slot_or_is_asked_for_by_name() -> None:
+    environment = Environment()
+    asked = {node.value for tree in TREES.values() for node in texts(tree)}
+    for text in PROGRAMS.values():
+        asked |= {str(v) for kind, v in _tokens(environment, text) if kind == "string"}
+    lost = [
+        f"{name}: {block}"
+        for name, text in PROGRAMS.items()
+        for block in re.findall(r"\{%-?\s*block\s+(\w+)", text)
+        if block not in asked
+    ]
+    assert lost == []
+
+
+def _tokens(environment: Environment, text: str) -> list[tuple[str, object]]:
+    """Return the kinds and values of the tokens of a template."""
+    return [(kind, str(value).strip("\"'")) for _, kind, value in environment.lex(text)]
+
+
+def test_templates_do_not_compare() -> None:
+    environment = Environment()
+    inside = re.compile(r"\{[%{](.*?)[%}]\}", re.DOTALL)
+    comparing = []
+    for name, text in PROGRAMS.items():
+        for code in inside.findall(text):
+            tokens = _tokens(environment, f"{{{{{code}}}}}")
+            operators = {value for kind, value in tokens if kind == "operator"}
+            if operators & {"==", "!=", "<", ">", "<=", ">="}:
+                comparing.append(f"{name}: {code.strip()}")
+    assert comparing == []
+
+
+def test_templates_hardly_decide() -> None:
+    whether = [n for n, text in PROGRAMS.items() for _ in re.findall(r"\{%-?\s*(el)?if\b", text)]
+    assert len(whether) <= 5, whether
+    assert not any(re.search(r"\{\{[^}]*\bif\b", text) for text in PROGRAMS.values())
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        pytest.param(r"\bTODO\b|\bFIXME\b|NotImplementedError", id="unfinished work"),
+        pytest.param(r"\bpickle\b|(?<![\w.])(eval|exec)\(", id="running what is read"),
+        pytest.param(r"[\"' (](/work|/root|/home|/opt|/tmp)\b", id="a machine's paths"),
+        pytest.param(r"index-url|find-links", id="a registry"),
+    ],
+)
+def test_the_package_is_free_of(pattern: str) -> None:
+    assert found(pattern) == []
+
+
+def test_neither_the_tools_nor_the_examples_name_a_machine() -> None:
+    tools = [ROOT / "Makefile", ROOT / ".ci" / "run", ROOT / "pyproject.toml", ROOT / "README.md"]
+    shared = [*tools, *(ROOT / "examples").glob("*.py"), *(ROOT / "docs").glob("*.md")]
+    machine = re.compile(r"(?<![\w.])/(work|root|opt)/|index-url|find-links|pythonhosted")
+    assert [p.name for p in shared if machine.search(p.read_text("utf-8"))] == []

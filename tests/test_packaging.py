@@ -1,0 +1,98 @@
+"""What is built holds what is needed: it runs from another folder, without the checkout."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tarfile
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+if not (ROOT / "pyproject.toml").exists():
+    pytest.skip("there is no checkout to build from", allow_module_level=True)
+
+OUTSIDE = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+
+PROGRAM = """
+import pybrms_mix as pm
+d = {"y": [0.1, 0.4, 0.2, 5.2, 5.9, 6.1], "g": list("aabbcc")}
+print(pm.__file__)
+print(pm.make_stancode("y ~ 1 + (1 | g)", d, "mixture(gaussian, zero_inflated_asym_laplace)"))
+"""
+
+
+def run(*command: str | Path, **options: object) -> str:
+    done = subprocess.run(
+        list(map(str, command)), capture_output=True, text=True, check=False, **options
+    )  # type: ignore[call-overload]
+    assert done.returncode == 0, done.stdout + done.stderr
+    return str(done.stdout)
+
+
+def files(folder: str) -> set[str]:
+    """Return the files of a folder of the checkout."""
+    found = (p for p in (ROOT / folder).rglob("*") if p.is_file() and "__pycache__" not in p.parts)
+    return {p.relative_to(ROOT).as_posix() for p in found}
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with the source distribution, and the wheel that was made from it."""
+    out = tmp_path_factory.mktemp("dist")
+    run(sys.executable, "-m", "build", "--no-isolation", "--outdir", out, ROOT)
+    return out
+
+
+@pytest.fixture(scope="module")
+def wheel(built: Path) -> Path:
+    (found,) = built.glob("*.whl")
+    return found
+
+
+def test_the_wheel_holds_the_grammar_and_every_template(wheel: Path) -> None:
+    held = set(zipfile.ZipFile(wheel).namelist())
+    wanted = {f"pybrms_mix/{name}" for name in files("grammar") | files("templates")}
+    assert len(wanted) > 50
+    assert wanted - held == set()
+
+
+def test_the_wheel_holds_every_module_and_its_types(wheel: Path) -> None:
+    held = set(zipfile.ZipFile(wheel).namelist())
+    assert "pybrms_mix/py.typed" in held
+    assert files("pybrms_mix") - held == set()
+
+
+def test_the_wheel_holds_nothing_else(wheel: Path) -> None:
+    tops = {name.split("/")[0] for name in zipfile.ZipFile(wheel).namelist()}
+    (package,) = (top for top in tops if not top.endswith(".dist-info"))
+    assert package == "pybrms_mix"
+
+
+def test_the_source_distribution_holds_what_a_developer_needs(built: Path) -> None:
+    (archive,) = built.glob("*.tar.gz")
+    with tarfile.open(archive) as tar:
+        held = {name.split("/", 1)[1] for name in tar.getnames() if "/" in name}
+    folders = files("grammar") | files("templates") | files("examples") | files("docs")
+    assert folders - held == set()
+    assert {"pyproject.toml", "Makefile", "LICENSE", "tests/conftest.py"} - held == set()
+
+
+def test_the_installed_package_writes_programs_from_another_folder(
+    wheel: Path, tmp_path: Path
+) -> None:
+    target = tmp_path / "site"
+    pip = (sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index")
+    run(*pip, "--target", target, wheel, cwd=tmp_path, env=OUTSIDE)
+    # -P is not there in 3.10; the empty folder is what "" on the path means here.
+    found = run(
+        sys.executable, "-c", PROGRAM, cwd=tmp_path, env={**OUTSIDE, "PYTHONPATH": str(target)}
+    )
+    where, program = found.split("\n", 1)
+    assert Path(where).is_relative_to(target)
+    assert "ordered" not in program
+    assert "zero_inflated_asym_laplace" in program
+    assert "z_1" in program
