@@ -132,7 +132,11 @@ def get_prior(formula: Source, data: Any, family: object = GAUSSIAN) -> PriorTab
 
 
 def validate_prior(
-    prior: Priors, formula: Source, data: Any, family: object = GAUSSIAN, sample_prior: object = "no"
+    prior: Priors,
+    formula: Source,
+    data: Any,
+    family: object = GAUSSIAN,
+    sample_prior: object = "no",
 ) -> PriorTable:
     """Return the complete prior table of a model under brms's internal names (class L for cor).
 

@@ -76,5 +76,7 @@ def sample_prior_of(value: object) -> str:
         return "yes" if value else "no"
     matches = [s for s in _SAMPLE_PRIOR if isinstance(value, str) and value and s.startswith(value)]
     if len(matches) != 1:
-        raise InvalidArgument("'arg' should be one of “no”, “yes”, “only”", hint=f"It is {value!r}.")
+        raise InvalidArgument(
+            "'arg' should be one of “no”, “yes”, “only”", hint=f"It is {value!r}."
+        )
     return matches[0]

@@ -160,6 +160,8 @@ def read(source: Source) -> Formula:
             return _main(node)
         case Infix(left, "+", right) if called(right) in ("lf", "nlf", "set_nl"):
             return _with(read(left), _read_parts(right))
+        case Infix(_, "+", right) if called(right) in ("bf", "brmsformula", "set_rescor"):
+            raise NotSupported("Models of several responses are not supported yet.", span=node.span)
         case Call(_, arguments) if called(node) in ("bf", "brmsformula"):
             first = next((a for a in arguments if a.name in (None, "formula")), None)
             if first is None or first.value is None:
@@ -213,7 +215,9 @@ def _response(node: Node) -> tuple[Node, dict[str, Call]]:
                 hint=did_you_mean(name or "", ADDITIONS) or f"There are: {', '.join(ADDITIONS)}.",
             )
         if name in found:
-            raise InvalidFormula(f"Each addition term may only be defined once: '{name}'.", span=part.span)
+            raise InvalidFormula(
+                f"Each addition term may only be defined once: '{name}'.", span=part.span
+            )
         found[name] = part
     return node.left, found
 
@@ -323,7 +327,9 @@ def _parameter(name: str | None, place: Argument | Name) -> str:
     if name is None:
         raise InvalidFormula(
             "This is neither a formula nor a named value.",
-            span=place.span or getattr(place.value, "span", None) if isinstance(place, Argument) else None,
+            span=place.span or getattr(place.value, "span", None)
+            if isinstance(place, Argument)
+            else None,
             hint="Write it as sigma1 ~ x or sigma1 = 1.5.",
         )
     if "." in name or "_" in name:

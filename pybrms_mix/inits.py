@@ -70,7 +70,9 @@ def _population(model: Model, values: Mapping[str, float]) -> dict[str, Any]:
         if piece.has_coefs:
             found[f"b{piece.suffix}"] = b
         if piece.centered and names["Intercept"] in values:
-            centred[f"Intercept{piece.suffix}"] = values[names["Intercept"]] + float(b @ piece.means)
+            centred[f"Intercept{piece.suffix}"] = values[names["Intercept"]] + float(
+                b @ piece.means
+            )
     for ordering in model.of(Ordering):
         found |= _ordered(ordering, centred)
         centred = {n: v for n, v in centred.items() if n not in ordering.intercepts}

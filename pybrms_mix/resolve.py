@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from pybrms_mix.errors import InvalidFormula, PybrmsWarning, did_you_mean
+from pybrms_mix.errors import InvalidFormula, NotSupported, PybrmsWarning, did_you_mean
 from pybrms_mix.family.base import Extra, Mixture, PlacedDpar
 from pybrms_mix.formula import Formula, Predictor
 from pybrms_mix.model.design import Design
@@ -24,6 +24,7 @@ from pybrms_mix.pieces.ordering import Ordering
 from pybrms_mix.pieces.population import Population, PopulationTerm
 from pybrms_mix.pieces.predictor import LinearPredictor
 from pybrms_mix.pieces.response import Response
+from pybrms_mix.syntax.literal import literal
 from pybrms_mix.syntax.nodes import Name, variables
 from pybrms_mix.syntax.write import write
 
@@ -80,6 +81,18 @@ def _assign(formula: Formula, mixture: Mixture) -> Assigned:
     return {**mus, **own}
 
 
+def _known_to_be(place: PlacedDpar, formula: Formula) -> float | None:
+    """Return the value that a parameter without one in the formula has all the same.
+
+    The rows' standard errors take the place of the only sigma of all; brms keeps that of a
+    mixture's component as a free parameter.
+    """
+    if place.name == "sigma" and "se" in formula.additions:
+        flag = next((a.value for a in formula.additions["se"].arguments if a.name == "sigma"), None)
+        return None if flag is not None and literal(flag) else 0.0
+    return None
+
+
 def _has_no_effect(place: PlacedDpar, formula: Formula) -> bool:
     """Return whether the formula gives a value to a parameter that is predicted all the same."""
     if place.name not in formula.constants:
@@ -103,12 +116,13 @@ def _response(formula: Formula, mixture: Mixture, frame: Frame) -> tuple[Respons
     """Return the response, and the rows that ``subset()`` leaves."""
     additions.check_allowed(formula.additions, mixture)
     assert formula.response is not None
+    basis = np.asarray(Expression.of(formula.response, frame).values)
     if "subset" in formula.additions:
         kept = Addition.of("subset", formula.additions["subset"], frame)
         frame = frame.where(additions.subset(kept))
     found = tuple(Addition.of(name, call, frame) for name, call in formula.additions.items())
     expression = Expression.of(formula.response, frame)
-    return Response.of(mixture, write(formula.response), expression, found, frame), frame
+    return Response.of(mixture, write(formula.response), expression, found, frame, basis), frame
 
 
 def _linear(
@@ -155,7 +169,9 @@ def _own(
         return [*unused, *(p for p in linear if isinstance(p, Population) and p.place == place)]
     if not place.component:
         return []
-    match formula.constants.get(place.name):
+    match formula.constants.get(place.name, _known_to_be(place, formula)):
+        case None if place.dpar.stan:
+            raise NotSupported(f"Family '{place.family}' is not supported yet.")
         case None:
             return [scalar.Scalar(place)]
         case str(other):

@@ -52,7 +52,9 @@ class Store:
             InvalidFile: if there is no folder to write to.
         """
         if refit not in _REFIT:
-            raise InvalidArgument("'arg' should be one of “never”, “always”, “on_change”", hint=f"It is {refit!r}.")
+            raise InvalidArgument(
+                "'arg' should be one of “never”, “always”, “on_change”", hint=f"It is {refit!r}."
+            )
         if file is None:
             return cls(None, refit)
         path = Path(file)
@@ -61,7 +63,9 @@ class Store:
         if path.suffix != _SUFFIX:
             path = path.with_name(path.name + _SUFFIX)
         if not path.parent.is_dir():
-            raise InvalidFile(f"There is no folder '{path.parent}' for the fit.", hint="Make it first.")
+            raise InvalidFile(
+                f"There is no folder '{path.parent}' for the fit.", hint="Make it first."
+            )
         return cls(path, refit)
 
     @property
@@ -188,15 +192,17 @@ def _row(row: Row) -> dict[str, Any]:
 def _fit(held: xr.Dataset) -> Fit:
     about: Mapping[str, Any] = held.attrs
     data = pd.DataFrame({c["name"]: _values(c, held) for c in json.loads(about["columns"])})
-    rows = [
-        Row(r["prior"], Key(**r["key"]), r["lb"], r["ub"]) for r in json.loads(about["prior"])
-    ]
+    rows = [Row(r["prior"], Key(**r["key"]), r["lb"], r["ub"]) for r in json.loads(about["prior"])]
     built = build(about["formula"], data, about["family"], PriorTable(rows), about["sample_prior"])
     made = json.loads(about["run"])
     fit = Fit(
         model=built.model,
         draws=None,
-        stats={n.removeprefix("stat:"): held[n].to_numpy() for n in map(str, held) if n.startswith("stat:")},
+        stats={
+            n.removeprefix("stat:"): held[n].to_numpy()
+            for n in map(str, held)
+            if n.startswith("stat:")
+        },
         run=Run(**made) if made else None,
         program=about["program"],
         formula=tuple(built.formula.lines()),

@@ -2,7 +2,7 @@
 
 ``reference/pending.txt`` names the cases whose features are not here yet: they have to be refused
 as not supported, so that an entry that starts to work fails here until it is taken off the list.
-``reference/own_words.txt`` names the refusals that are right but are not worded as brms words them.
+``reference/own_words.txt`` names the refusals and warnings that are not worded as brms words them.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ def aspects(id_: str) -> list[Callable[[str], str]]:
         found.append(used_prior)
     if "stan" in facts(id_):
         found += [names, density]
-    if "warnings" in facts(id_):
+    if "warnings" in facts(id_) and id_ not in OWN_WORDS:
         found.append(warned)
     return found
 

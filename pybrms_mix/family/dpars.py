@@ -31,7 +31,14 @@ COI = Dpar("coi", _SHARE, UNIT, "beta(1, 1)", "logistic(0, 1)")
 BIAS = Dpar("bias", _SHARE, UNIT, "beta(1, 1)", "logistic(0, 1)")
 BS = Dpar("bs", _WIDTH, POSITIVE, "gamma(1, 1)", "normal(-0.6, 1.3)")
 NDT = Dpar("ndt", _WIDTH, Bounds("0", "min_Y"), "uniform(0, min_Y)", "")
-XI = Dpar("xi", ("log1p", "identity"), FREE, "normal(0, 2.5)", "normal(0, 4)", stan="tmp_xi")
+XI = Dpar(
+    "xi",
+    ("log1p", "identity"),
+    FREE,
+    "normal(0, 2.5)",
+    "normal(0, 4)",
+    stan="tmp_xi",
+)
 
 # The addition terms that every family takes, and those of most families.
 ALWAYS = frozenset({"weights", "subset", "index"})

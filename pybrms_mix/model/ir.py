@@ -265,6 +265,11 @@ class ResponsePiece(Piece, Protocol):
     name: str
     y: np.ndarray
     extra: Extra
+    basis: np.ndarray  # the response of all rows, before subset(): what default priors look at
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """Return the names of numbers computed from the response ("min_Y")."""
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -320,6 +325,7 @@ class Model:
     frame: Frame
     pieces: tuple[Piece, ...]
     settled: Mapping[str, Parameter] = field(default_factory=dict)
+    _kinds: dict[Any, tuple[Any, ...]] = field(default_factory=dict, init=False, repr=False)
 
     def with_pieces(self, *pieces: Piece) -> Model:
         """Return the model with ``pieces`` added at the end."""
@@ -327,7 +333,11 @@ class Model:
 
     def of(self, kind: type[P]) -> tuple[P, ...]:
         """Return the pieces of one kind."""
-        return tuple(p for p in self.pieces if isinstance(p, kind))
+        # Whether a piece is of a kind is asked of all its attributes, and asked often.
+        if kind not in self._kinds:
+            self._kinds[kind] = tuple(p for p in self.pieces if isinstance(p, kind))
+        found: tuple[P, ...] = self._kinds[kind]
+        return found
 
     @cached_property
     def parameters(self) -> tuple[Parameter, ...]:

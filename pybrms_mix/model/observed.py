@@ -43,7 +43,9 @@ def log_density(component: Component, y: Array, dpars: Dpars, extra: Extra) -> A
 def _censored(family: Family, y: Array, dpars: Dpars, extra: Extra, exact: Array) -> Array:
     cens = extra["cens"]
     below = _cdf(family, y, dpars, extra)
-    found = np.where(cens == -1, _log(below), np.where(cens == 1, _log(_ccdf(family, y, dpars, extra)), exact))
+    found = np.where(
+        cens == -1, _log(below), np.where(cens == 1, _log(_ccdf(family, y, dpars, extra)), exact)
+    )
     if "rcens" in extra:
         upper = _cdf(family, np.where(cens == 2, extra["rcens"], y), dpars, extra)
         found = np.where(cens == 2, _log(upper - below), found)
@@ -70,7 +72,9 @@ def _cdf(family: Family, y: Array, dpars: Dpars, extra: Extra) -> Array:
 
 
 def _ccdf(family: Family, y: Array, dpars: Dpars, extra: Extra) -> Array:
-    return 1 - _cdf(family, y, dpars, extra) if family.ccdf is None else family.ccdf(y, dpars, extra)
+    return (
+        1 - _cdf(family, y, dpars, extra) if family.ccdf is None else family.ccdf(y, dpars, extra)
+    )
 
 
 def _log(p: Array) -> Array:
@@ -78,9 +82,7 @@ def _log(p: Array) -> Array:
         return np.asarray(np.log(p))
 
 
-def sample(
-    component: Component, rng: np.random.Generator, dpars: Dpars, extra: Extra
-) -> Array:
+def sample(component: Component, rng: np.random.Generator, dpars: Dpars, extra: Extra) -> Array:
     """Return one response for each draw and row: (draws, N), within the truncation bounds.
 
     ``dpars`` come broadcast to the full shape. Draws outside the bounds are drawn again; what is

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import reduce
 
 import numpy as np
@@ -14,6 +15,8 @@ from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.ir import Model, PredictorPiece, ResponsePiece, ValuePiece, WeightsPiece
 
 Values = dict[str, np.ndarray]
+
+_PART = 1 << 15
 
 
 def etas(model: Model, draws: Draws) -> Values:
@@ -74,8 +77,7 @@ def response(model: Model) -> tuple[np.ndarray, Extra]:
     piece = model.of(ResponsePiece)[0]
     if len(piece.y) != model.frame.N:
         raise InvalidData(
-            "Response variables must be specified in 'newdata'.\n"
-            f"Missing variables: '{piece.name}'"
+            f"Response variables must be specified in 'newdata'.\nMissing variables: '{piece.name}'"
         )
     return piece.y, piece.extra
 
@@ -89,10 +91,25 @@ def log_joint(model: Model, draws: Draws) -> np.ndarray:
     values, weights = mixed(model, draws)
     components = model.mixture.components
     total = np.empty((len(components), draws.chains * draws.per_chain, len(y)))
-    for k, component in enumerate(components):
-        own = of_component(model, values, component.number)
-        np.add(observed.log_density(component, y, own, extra), weights[:, :, k], out=total[k])
+    for part in parts(*total.shape[1:]):
+        for k, component in enumerate(components):
+            own = {
+                n: among(v, part) for n, v in of_component(model, values, component.number).items()
+            }
+            density = observed.log_density(component, y, own, extra)
+            np.add(density, among(weights, part)[:, :, k], out=total[k, part])
     return np.moveaxis(total, 0, 2)
+
+
+def parts(draws: int, rows: int) -> Iterator[slice]:
+    """Return the draws in parts, each so small that (part, rows) stays in the processor's cache."""
+    size = max(1, _PART // max(1, rows))
+    return (slice(start, start + size) for start in range(0, draws, size))
+
+
+def among(values: np.ndarray, part: slice) -> np.ndarray:
+    """Return those draws of ``values``, which may be the same for all draws."""
+    return values[part] if len(values) > 1 else values
 
 
 def log_lik(model: Model, draws: Draws) -> np.ndarray:

@@ -14,7 +14,10 @@ _UNIT = ("zi", "hu", "bias", "quantile")
 
 
 def check(
-    constants: Constants, predicted: Collection[str], mixture: Mixture, spans: Mapping[str, Span | None]
+    constants: Constants,
+    predicted: Collection[str],
+    mixture: Mixture,
+    spans: Mapping[str, Span | None],
 ) -> None:
     """Check the constants of a formula against the parameters that ``mixture`` has.
 
@@ -74,7 +77,10 @@ def _check_equal(
 
 
 def _check_thetas(
-    constants: Constants, predicted: Collection[str], mixture: Mixture, spans: Mapping[str, Span | None]
+    constants: Constants,
+    predicted: Collection[str],
+    mixture: Mixture,
+    spans: Mapping[str, Span | None],
 ) -> None:
     """Check that all, none, or (predicted) all but one of the proportions are spoken of."""
     names = [t.name for t in mixture.thetas]

@@ -122,7 +122,9 @@ class Population(Plain):
             rows += [Default(Key("b", coef=c, dpar=key)) for c in self.coefs]
         if self.centered:
             text = dpar.intercept(self.place.link)
-            rows.append(Default(Key("Intercept", dpar=key), text, link=self.place.link, offset=self.offset))
+            rows.append(
+                Default(Key("Intercept", dpar=key), text, link=self.place.link, offset=self.offset)
+            )
         return tuple(rows)
 
     def data(self) -> dict[str, Any]:

@@ -32,7 +32,9 @@ class Estimated(Plain):
         """Return the simplex."""
         size = len(self.thetas)
         key = (Key("theta"),)
-        return (Parameter("theta", "simplex", (str(size),), (size,), "mixing proportions", keys=key),)
+        return (
+            Parameter("theta", "simplex", (str(size),), (size,), "mixing proportions", keys=key),
+        )
 
     def defaults(self) -> tuple[Default, ...]:
         """Return the row of theta."""
@@ -123,7 +125,11 @@ class Predicted(Plain):
     def defaults(self) -> tuple[Default, ...]:
         """Return the row that brms lists for the reference, though nothing reads it."""
         unbounded = Bounds("-Inf", "Inf")
-        return () if self.given else tuple(Default(Key(n), "logistic(0, 1)", unbounded) for n in self.reference)
+        return (
+            ()
+            if self.given
+            else tuple(Default(Key(n), "logistic(0, 1)", unbounded) for n in self.reference)
+        )
 
     def log_weights(self, draws: Draws, etas: dict[str, np.ndarray]) -> np.ndarray:
         """Return log proportions: (draws, N or 1, K)."""

@@ -34,6 +34,7 @@ class Response(Plain):
         additions: the addition terms.
         y: its values, shape (N,); empty where new data have none.
         extra: what the addition terms say of each row, each (N,), under Stan's names.
+        basis: the response of all rows, before ``subset()``: what brms's default priors look at.
         default_trials: the number of trials where nothing says it.
     """
 
@@ -45,6 +46,7 @@ class Response(Plain):
     y: np.ndarray
     extra: Mapping[str, np.ndarray]
     N: int
+    basis: np.ndarray
     default_trials: int = 0
 
     @classmethod
@@ -55,10 +57,12 @@ class Response(Plain):
         expression: Expression,
         additions: tuple[Addition, ...],
         frame: Frame,
+        basis: np.ndarray,
     ) -> Response:
         """Return the response, checked against what the families allow."""
         y = check_response(mixture, np.asarray(expression.values), name, rows=frame.rows)
-        made = cls(mixture, name, expression, additions, y, {}, frame.N, _trials(mixture, additions, y))
+        trials = _trials(mixture, additions, y)
+        made = cls(mixture, name, expression, additions, y, {}, frame.N, basis, trials)
         return replace(made, extra=made._extra())
 
     def _extra(self) -> dict[str, np.ndarray]:

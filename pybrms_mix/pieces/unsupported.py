@@ -24,14 +24,14 @@ def read(node: Node | None) -> tuple[list[object], Node | None]:
 
 
 def _refuse(node: Node) -> bool:
-    stack = [node]
+    """Raise for a term below ``node`` that is refused; claim nothing."""
+    stack = [(node, False)]
     while stack:
-        at = stack.pop()
+        at, grouped = stack.pop()
+        grouped = grouped or _in_group(at)
         name = called(at)
-        if name in _SMOOTH and _in_group(node):
-            raise InvalidFormula(
-                "Cannot handle splines or GPs in group-level terms.", span=at.span
-            )
+        if name in _SMOOTH and grouped:
+            raise InvalidFormula("Cannot handle splines or GPs in group-level terms.", span=at.span)
         if name in _COVARIANCE:
             raise InvalidFormula(
                 "Explicit covariance terms can only be specified on 'mu'.",
@@ -50,7 +50,7 @@ def _refuse(node: Node) -> bool:
                 "Consider using 't2' instead.",
                 span=at.span,
             )
-        stack.extend(children(at))
+        stack.extend((child, grouped) for child in children(at))
     return False
 
 

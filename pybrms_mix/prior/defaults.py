@@ -40,19 +40,22 @@ def stored(row: Row) -> tuple[object, ...]:
 def _row(default: Default, model: Model) -> Row:
     text = default.text
     if "{" in text:
-        link = model.mixture.link if default.link is None else default.link
-        location, scale = _numbers(model, link)
+        response = model.of(ResponsePiece)[0]
+        # Brms looks at the rows before subset() for spreads over groups, and after it elsewhere.
+        wide = default.link is None
+        y = response.basis if wide else response.y
+        location, scale = _numbers(model, model.mixture.link if wide else str(default.link), y)
         text = text.format(location=written(location - default.offset), scale=written(scale))
     return Row(text, default.key, default.bounds.lower, default.bounds.upper, source="default")
 
 
-def _numbers(model: Model, link: str) -> tuple[float, float]:
+def _numbers(model: Model, link: str, response: np.ndarray) -> tuple[float, float]:
     """Return brms's location and scale: rounded median, and MAD if over 2.5, of the linked response."""
     if any(c.family.log_scale for c in model.mixture.components):
         link = "log"
     if link not in _LOOKED_AT:
         return 0.0, _SCALE
-    y = np.asarray(model.of(ResponsePiece)[0].y, float)
+    y = np.asarray(response, float)
     if link in _NO_ZERO:
         y = np.where(y == 0, 0.1, y)
     with np.errstate(all="ignore"):

@@ -133,7 +133,9 @@ def read(source: str | Node) -> list[Row]:
                 case "empty_prior":
                     return []
     if not isinstance(source, str):
-        raise InvalidPrior("This is not a prior.", span=node.span, hint="Use prior() or set_prior().")
+        raise InvalidPrior(
+            "This is not a prior.", span=node.span, hint="Use prior() or set_prior()."
+        )
     return [row(source)]
 
 
@@ -153,7 +155,9 @@ def _arguments(node: Call, *, quoted: bool) -> dict[str, list[Any]]:
             )
         found[name] = _value(argument.value, quoted=quoted)
     if "prior" not in found:
-        raise InvalidPrior("The prior is missing.", span=node.span, hint="prior(normal(0, 1), class = b)")
+        raise InvalidPrior(
+            "The prior is missing.", span=node.span, hint="prior(normal(0, 1), class = b)"
+        )
     return found
 
 

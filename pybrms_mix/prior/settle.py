@@ -10,7 +10,7 @@ import numpy as np
 
 from pybrms_mix.bounds import Bounds
 from pybrms_mix.errors import InvalidPrior, NotSupported, did_you_mean
-from pybrms_mix.model.ir import ConcentratedPiece, Key, Model, Parameter, Plain
+from pybrms_mix.model.ir import ConcentratedPiece, Key, Model, Parameter, Plain, ResponsePiece
 from pybrms_mix.prior.distributions import (
     CONSTANT,
     CORRELATION,
@@ -60,7 +60,8 @@ def settle(model: Model, table: list[Row], *, only: bool) -> Model:
         InvalidPrior: for a prior that its parameter cannot have, or that is improper with ``only``.
     """
     rows = {row.key: row for row in table}
-    known = frozenset(p.stan for p in model.parameters) | {"N"}
+    facts = model.of(ResponsePiece)[0].facts
+    known = frozenset(p.stan for p in model.parameters) | {"N", *facts}
     settled: dict[str, Parameter] = {}
     statements: list[Prior] = []
     for parameter in model.parameters:

@@ -16,6 +16,7 @@ from pybrms_mix.prior.rows import PLACES, Row, read, row
 from pybrms_mix.syntax.parse import parse
 from pybrms_mix.syntax.write import write
 
+_UNBOUNDED = (None, "", "-Inf", "Inf")
 COLUMNS = ("prior", *PLACES, "lb", "ub", "source")
 
 Priors: TypeAlias = "PriorTable | Row | str | Iterable[PriorTable | Row | str] | None"
@@ -169,7 +170,7 @@ def _single(value: str | PriorTable | Row) -> Row:
 
 def shown_alone(each: Row) -> str:
     """Return one row as brms prints it alone: ``<lower=0> sigma1 ~ normal(0, 1)``."""
-    sides = [f"{n}={v}" for n, v in (("lower", each.lb), ("upper", each.ub)) if v]
+    sides = [f"{n}={v}" for n, v in (("lower", each.lb), ("upper", each.ub)) if v not in _UNBOUNDED]
     bounds = f"<{','.join(sides)}> " if sides else ""
     return f"{bounds}{each.key} ~ {each.prior or '(flat)'}"
 
@@ -252,7 +253,14 @@ def set_prior(
         )
     if _is_call(prior):
         return PriorTable(read(prior))
-    places = {"class_": class_, "coef": coef, "group": group, "resp": resp, "dpar": dpar, "nlpar": nlpar}
+    places = {
+        "class_": class_,
+        "coef": coef,
+        "group": group,
+        "resp": resp,
+        "dpar": dpar,
+        "nlpar": nlpar,
+    }
     said = [n.rstrip("_") for n, v in places.items() if v and (n, v) != ("class_", "b")]
     if class_ == "b" and (coef or dpar):
         said.append("class")
@@ -275,5 +283,3 @@ def prior(prior: str, class_: str = "b", **places: Any) -> PriorTable:
 def _is_call(text: str) -> bool:
     heads = ("prior(", "set_prior(", "prior_string(", "prior_(", "c(")
     return isinstance(text, str) and text.lstrip().startswith(heads)
-
-

@@ -32,7 +32,7 @@ def validated(user: list[Row], default: list[Row]) -> list[Row]:
     for row in filled.values():
         _check_content(row)
     table = {**by_key, **filled}
-    for row in filled.values():
+    for row in table.values():
         _warn_of_support(row, table)
     _warn_of_unused(list(filled.values()), table)
     return sorted(table.values(), key=stored)
@@ -46,7 +46,7 @@ def internal(rows: list[Row]) -> list[Row]:
             text = row.prior
             for name in sorted(CORRELATION, key=len):
                 if text.startswith(f"{name}("):
-                    text = f"{CORRELATION[-1]}{text[len(name):]}"
+                    text = f"{CORRELATION[-1]}{text[len(name) :]}"
                     break
             row = replace(row, key=replace(row.key, kind="L"), prior=text)
         renamed.append(row)
@@ -78,7 +78,9 @@ def _check_known(rows: list[Row], default: dict[Key, Row]) -> None:
     key = lost[0].key
     near = [k for k in default if k.kind == key.kind and (not key.coef or k.coef)]
     alike = did_you_mean(str(key), [str(k) for k in default])
-    hint = alike or (f"Priors of class '{key.kind}' can be set for: " + ", ".join(map(str, near)) if near else "")
+    hint = alike or (
+        f"Priors of class '{key.kind}' can be set for: " + ", ".join(map(str, near)) if near else ""
+    )
     raise InvalidPrior(
         f"The following priors do not correspond to any model parameter: \n{lines}\n"
         "Function 'get_prior' might be helpful to you.",
@@ -126,7 +128,7 @@ def _check_content(row: Row) -> None:
 def _warn_of_support(row: Row, table: dict[Key, Row]) -> None:
     """Warn of a prior on part of the line for a parameter on all of it, in brms's words."""
     distribution = DISTRIBUTIONS.get(called(row.node()) or "") if row.prior else None
-    if distribution is None or row.source != "user":
+    if distribution is None:
         return
     above = table.get(replace(row.key, coef="", group=""), row)
     for side, name, has, own in (

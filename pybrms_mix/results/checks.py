@@ -77,8 +77,8 @@ def _of_sampler(fit: Fit) -> list[str]:
     if cut:
         found.append(
             f"There were {cut} transitions after warmup that exceeded the maximum treedepth. "
-            f"Increase max_treedepth above {depth}: control = {{'max_treedepth': {depth + 2}}}. See\n"
-            f"{_GUIDE}#maximum-treedepth-exceeded"
+            f"Increase max_treedepth above {depth}: control = {{'max_treedepth': {depth + 2}}}. "
+            f"See\n{_GUIDE}#maximum-treedepth-exceeded"
         )
     low = int(np.sum(ebfmi(fit) < EBFMI))
     if low:
@@ -115,8 +115,8 @@ def _of_draws(fit: Fit) -> list[str]:
         found.append(
             f"The largest R-hat is {worst:.3g} ({table['Rhat'].idxmax()}), indicating chains have "
             "not mixed.\nRunning the chains for more iterations may help; in a mixture, chains may "
-            "also have found different modes: priors that tell the components apart help then. See\n"
-            f"{_GUIDE}#r-hat"
+            "also have found different modes: priors that tell the components apart help then. "
+            f"See\n{_GUIDE}#r-hat"
         )
     enough = ESS_PER_CHAIN * fit.posterior.chains
     for column, measure, what in (

@@ -13,7 +13,9 @@ PROBS = (0.025, 0.975)
 _MAD = 1.4826  # R's constant: the MAD of a normal distribution is then its standard deviation
 
 
-def estimates(draws: np.ndarray, robust: bool = False, probs: Sequence[float] = PROBS) -> np.ndarray:
+def estimates(
+    draws: np.ndarray, robust: bool = False, probs: Sequence[float] = PROBS
+) -> np.ndarray:
     """Return estimate, error and quantiles over the first axis: (draws, ...) gives (..., 2 + P).
 
     Mean and standard deviation (n - 1), or median and MAD if ``robust``; quantiles are R's type 7.
@@ -55,7 +57,9 @@ def interval(prob: float) -> tuple[float, float]:
         InvalidArgument: if it is not a probability.
     """
     if not isinstance(prob, (int, float)) or not 0 < prob < 1:
-        raise InvalidArgument("'prob' must be a single numeric value between 0 and 1.", hint=f"It is {prob!r}.")
+        raise InvalidArgument(
+            "'prob' must be a single numeric value between 0 and 1.", hint=f"It is {prob!r}."
+        )
     return (1 - prob) / 2, (1 + prob) / 2
 
 
@@ -67,5 +71,7 @@ def checked(probs: Sequence[float]) -> np.ndarray:
     """
     levels = np.atleast_1d(np.asarray(probs, dtype=float))
     if not np.all((levels >= 0) & (levels <= 1)):
-        raise InvalidArgument("'probs' must lie between 0 and 1.", hint=f"They are {list(probs)!r}.")
+        raise InvalidArgument(
+            "'probs' must lie between 0 and 1.", hint=f"They are {list(probs)!r}."
+        )
     return levels

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 import pandas as pd
+import xarray as xr
 
-from pybrms_mix.errors import InvalidArgument, did_you_mean
+from pybrms_mix.errors import InvalidArgument, NotSupported, did_you_mean
 from pybrms_mix.family.base import PlacedDpar
 from pybrms_mix.family.links import LINKS
 from pybrms_mix.model import values
@@ -90,11 +91,11 @@ def fitted(
     robust: bool = False,
     probs: Sequence[float] = PROBS,
     **which: Unpack[Which],
-) -> pd.DataFrame | np.ndarray:
+) -> pd.DataFrame | xr.DataArray | np.ndarray:
     """Return the expected response of each row, summarised over the draws.
 
     A line a row with Estimate, Est.Error, Q2.5, Q97.5; for ``scale = "linear"`` and for
-    ``dpar = "theta"`` such columns for each component: ``fitted(fit, scale="linear")["mu1"]``.
+    ``dpar = "theta"`` an array with the axes row, statistic, component.
     Without ``summary`` the draws of ``posterior_epred`` or ``posterior_linpred``.
     """
     if scale not in ("response", "linear"):
@@ -114,7 +115,7 @@ def fitted(
 
 def _summarised(
     found: Rows, dpar: str | None, *, linear: bool, robust: bool, probs: Sequence[float]
-) -> pd.DataFrame:
+) -> pd.DataFrame | xr.DataArray:
     if dpar is None and not linear:
         return summary(found, expected, robust, probs)
     model = found.model
@@ -137,9 +138,20 @@ def _summarised(
 
 
 def expected(part: Rows) -> np.ndarray:
-    """Return the mean of the response: (draws, N)."""
+    """Return the mean of the response: (draws, N).
+
+    Raises:
+        NotSupported: if the response is truncated.
+    """
+    extra = part.model.of(ResponsePiece)[0].extra  # type: ignore[type-abstract]
+    if "lb" in extra:
+        raise NotSupported(
+            "posterior_epred values on the respone scale not yet implemented for truncated "
+            "'mixture' models.",
+            hint="The mean of posterior_predict() over the draws is the mean within the bounds.",
+        )
     dpars, weights = values.mixed(part.model, part.draws)
-    theta, extra = np.exp(weights), part.model.of(ResponsePiece)[0].extra  # type: ignore[type-abstract]
+    theta = np.exp(weights)
     total: np.ndarray | float = 0.0
     for k, component in enumerate(part.model.mixture.components):
         own = values.of_component(part.model, dpars, component.number)

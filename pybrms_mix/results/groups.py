@@ -1,16 +1,17 @@
-"""Coefficients that vary by group: their values at each level, spreads and correlations."""
+"""Coefficients that vary by group: at each level, and how they spread and go together."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any, Protocol, runtime_checkable
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
 import xarray as xr
 
 from pybrms_mix.errors import InvalidArgument
-from pybrms_mix.model.grouping import Grouping
+from pybrms_mix.model.ir import GroupPiece
 from pybrms_mix.results.estimates import PROBS, columns, estimates, table
 from pybrms_mix.results.fit import Fit, method
 
@@ -18,39 +19,64 @@ _SIGMA = "sigma"
 _RESIDUAL = "residual__"
 
 
-@runtime_checkable
-class GroupPiece(Protocol):
-    """A piece of the model that holds coefficients by group."""
+@dataclass(frozen=True)
+class Varying:
+    """One coefficient of a grouping factor.
 
-    grouping: Grouping
-    effects: tuple[Any, ...]  # each with .name ("mu1_x")
+    Attributes:
+        name: "mu1_x".
+        sd: the name of its standard deviation, "sd_g__mu1_x".
+        levels: the names of its values at each level, "r_g__mu1[1,x]", ....
+    """
 
-    @property
-    def group(self) -> str:
-        """Return the name of the grouping factor."""
+    name: str
+    sd: str
+    levels: tuple[str, ...]
 
-    def levels_of(self, effect: Any) -> list[str]:
-        """Return the names of one coefficient's values at each level."""
+
+@dataclass(frozen=True)
+class Factor:
+    """A grouping factor: its levels and the coefficients that vary by it."""
+
+    levels: tuple[str, ...]
+    coefs: tuple[Varying, ...]
+
+
+@dataclass(frozen=True)
+class How:
+    """Whether draws are summarised, and by which statistics."""
+
+    summary: bool
+    robust: bool
+    probs: Sequence[float]
+
+
+def factors(fit: Fit) -> dict[str, Factor]:
+    """Return the grouping factors of a model, in brms's order."""
+    found: dict[str, Factor] = {}
+    for piece in fit.model.of(GroupPiece):
+        spreads = [v for v in piece.variables() if v.kind == "sd"]
+        cells = [v.name for v in piece.variables() if v.kind == "r"]
+        size = len(piece.levels)
+        coefs = tuple(
+            Varying(v.label[3:-1], v.name, tuple(cells[at * size : (at + 1) * size]))
+            for at, v in enumerate(spreads)
+        )
+        before = found[piece.group].coefs if piece.group in found else ()
+        found[piece.group] = Factor(piece.levels, (*before, *coefs))
+    return found
 
 
 @method
 def ngrps(fit: Fit) -> dict[str, int]:
     """Return the number of levels of each grouping factor."""
-    return {group: len(pieces[0].grouping.levels) for group, pieces in grouped(fit).items()}
-
-
-def grouped(fit: Fit) -> dict[str, list[GroupPiece]]:
-    """Return the pieces of each grouping factor, in brms's order."""
-    found: dict[str, list[GroupPiece]] = {}
-    for piece in fit.model.pieces:
-        if isinstance(piece, GroupPiece):
-            found.setdefault(piece.group, []).append(piece)
-    return found
+    return {group: len(factor.levels) for group, factor in factors(fit).items()}
 
 
 @method
 def ranef(
     fit: Fit,
+    *,
     summary: bool = True,
     robust: bool = False,
     probs: Sequence[float] = PROBS,
@@ -74,18 +100,19 @@ def ranef(
         InvalidArgument: if the model has no such coefficients.
     """
     _check_groups(fit, "The model does not contain group-level effects.")
+    how = How(summary, robust, probs)
     wanted = None if groups is None else {groups} if isinstance(groups, str) else set(groups)
     found = {}
-    for group, pieces in grouped(fit).items():
+    for group, factor in factors(fit).items():
         if wanted is None or group in wanted:
-            names, values = _levels(fit, pieces, pars)
-            found[group] = _array(values, pieces[0].grouping.levels, names, summary, robust, probs)
+            names, values = _values(fit, _picked(group, factor, pars))
+            found[group] = _array(values, factor.levels, names, how)
     return found
 
 
 @method
 def coef(
-    fit: Fit, summary: bool = True, robust: bool = False, probs: Sequence[float] = PROBS
+    fit: Fit, *, summary: bool = True, robust: bool = False, probs: Sequence[float] = PROBS
 ) -> dict[str, xr.DataArray]:
     """Return the coefficients of each level, population and deviation together, by group.
 
@@ -98,67 +125,66 @@ def coef(
         fit,
         "No group-level effects detected. Call method 'fixef' to access population-level effects.",
     )
+    how = How(summary, robust, probs)
     labels = {v.label: v.name for v in fit.model.variables if v.kind == "b"}
     fixed = [label for name in fit.posterior.names for label, n in labels.items() if n == name]
     found = {}
-    for group, pieces in grouped(fit).items():
-        names, values = _levels(fit, pieces)
+    for group, factor in factors(fit).items():
+        names, values = _values(fit, factor.coefs)
         every = [*names, *(f for f in fixed if f not in names)]
         total = np.zeros((*values.shape[:2], len(every)))
         total[:, :, : len(names)] = values
         for at, name in enumerate(every):
             if name in labels:
                 total[:, :, at] += fit.posterior[labels[name]][:, None]
-        found[group] = _array(total, pieces[0].grouping.levels, every, summary, robust, probs)
+        found[group] = _array(total, factor.levels, every, how)
     return found
 
 
 def _check_groups(fit: Fit, message: str) -> None:
-    if not grouped(fit):
+    if not factors(fit):
         raise InvalidArgument(message, hint="A formula with groups is like y ~ x + (1 | g).")
 
 
-def _levels(
-    fit: Fit, pieces: list[GroupPiece], pars: str | Iterable[str] | None = None
-) -> tuple[list[str], np.ndarray]:
-    """Return names of coefficients and their draws: (draws, levels, coefficients)."""
-    wanted = None if pars is None else {pars} if isinstance(pars, str) else set(pars)
-    names, values = [], []
-    for piece in pieces:
-        for effect in piece.effects:
-            if wanted is None or effect.name in wanted:
-                names.append(str(effect.name))
-                values.append(fit.posterior.matrix(piece.levels_of(effect)))
-    if not names:
-        known = [e.name for p in pieces for e in p.effects]
+def _picked(group: str, factor: Factor, pars: str | Iterable[str] | None) -> tuple[Varying, ...]:
+    """Return the coefficients that ``pars`` names, or all."""
+    if pars is None:
+        return factor.coefs
+    wanted = {pars} if isinstance(pars, str) else set(pars)
+    found = tuple(c for c in factor.coefs if c.name in wanted)
+    if not found:
         raise InvalidArgument(
-            f"No group-level effect of '{pieces[0].group}' is among {sorted(wanted or ())}.",
-            hint=f"There are: {', '.join(known)}.",
+            f"No group-level effect of '{group}' is among {', '.join(map(repr, sorted(wanted)))}.",
+            hint=f"There are: {', '.join(c.name for c in factor.coefs)}.",
         )
-    return names, np.stack(values, axis=-1)
+    return found
+
+
+def _values(fit: Fit, coefs: Sequence[Varying]) -> tuple[list[str], np.ndarray]:
+    """Return names of coefficients and their draws: (draws, levels, coefficients)."""
+    draws = [fit.posterior.matrix(c.levels) for c in coefs]
+    return [c.name for c in coefs], np.stack(draws, axis=-1)
 
 
 def _array(
     values: np.ndarray,
     levels: Sequence[str],
     names: Sequence[str],
-    summary: bool,
-    robust: bool,
-    probs: Sequence[float],
+    how: How,
 ) -> xr.DataArray:
     """Return draws (draws, levels, coefficients), or their estimates, under names."""
     named = {"level": list(levels), "coefficient": list(names)}
-    if not summary:
+    if not how.summary:
         coords = {"draw": np.arange(1, len(values) + 1), **named}
         return xr.DataArray(values, coords, ("draw", "level", "coefficient"))
-    found = np.swapaxes(estimates(values, robust, probs), 1, 2)
-    coords = {**named, "statistic": columns(probs)}
+    found = np.swapaxes(estimates(values, how.robust, how.probs), 1, 2)
+    coords = {**named, "statistic": columns(how.probs)}
     return xr.DataArray(found, coords, ("level", "statistic", "coefficient"))
 
 
 @method
 def VarCorr(  # noqa: N802 - brms's name
-    fit: Fit, summary: bool = True, robust: bool = False, probs: Sequence[float] = PROBS
+    fit: Fit, *, summary: bool = True, robust: bool = False, probs: Sequence[float] = PROBS
 ) -> dict[str, dict[str, Any]]:
     """Return standard deviations, correlations and covariances of the coefficients of each group.
 
@@ -170,13 +196,13 @@ def VarCorr(  # noqa: N802 - brms's name
     Raises:
         InvalidArgument: if the model has neither.
     """
+    how = How(summary, robust, probs)
     found = {
-        group: _covariances(fit, group, pieces, summary, robust, probs)
-        for group, pieces in grouped(fit).items()
+        group: _covariances(fit, group, factor.coefs, how) for group, factor in factors(fit).items()
     }
     if _SIGMA in fit.posterior:
         draws = fit.posterior.matrix([_SIGMA])
-        found[_RESIDUAL] = {"sd": _spread(draws, [""], summary, robust, probs)}
+        found[_RESIDUAL] = {"sd": _spread(draws, [""], how)}
     if not found:
         raise InvalidArgument("The model does not contain covariance matrices.")
     return found
@@ -185,14 +211,12 @@ def VarCorr(  # noqa: N802 - brms's name
 def _covariances(
     fit: Fit,
     group: str,
-    pieces: list[GroupPiece],
-    summary: bool,
-    robust: bool,
-    probs: Sequence[float],
+    coefs: Sequence[Varying],
+    how: How,
 ) -> dict[str, Any]:
-    names = [str(e.name) for p in pieces for e in p.effects]
-    sd = fit.posterior.matrix([f"sd_{group}__{n}" for n in names])
-    found: dict[str, Any] = {"sd": _spread(sd, names, summary, robust, probs)}
+    names = [c.name for c in coefs]
+    sd = fit.posterior.matrix([c.sd for c in coefs])
+    found: dict[str, Any] = {"sd": _spread(sd, names, how)}
     cor = np.broadcast_to(np.eye(len(names)), (len(sd), len(names), len(names))).copy()
     any_estimated = False
     for j, first in enumerate(names):
@@ -203,25 +227,21 @@ def _covariances(
                 cor[:, j, k] = cor[:, k, j] = fit.posterior[name]
     if any_estimated:
         cov = cor * sd[:, :, None] * sd[:, None, :]
-        found["cor"] = _square(cor, names, summary, robust, probs)
-        found["cov"] = _square(cov, names, summary, robust, probs)
+        found["cor"] = _square(cor, names, how)
+        found["cov"] = _square(cov, names, how)
     return found
 
 
-def _spread(
-    draws: np.ndarray, names: list[str], summary: bool, robust: bool, probs: Sequence[float]
-) -> pd.DataFrame:
+def _spread(draws: np.ndarray, names: list[str], how: How) -> pd.DataFrame:
     return table(draws, names, robust, probs) if summary else pd.DataFrame(draws, columns=names)
 
 
-def _square(
-    values: np.ndarray, names: list[str], summary: bool, robust: bool, probs: Sequence[float]
-) -> xr.DataArray:
+def _square(values: np.ndarray, names: list[str], how: How) -> xr.DataArray:
     named = {"coefficient": names, "other": names}
-    if not summary:
+    if not how.summary:
         coords = {"draw": np.arange(1, len(values) + 1), **named}
         return xr.DataArray(values, coords, ("draw", "coefficient", "other"))
-    found = np.swapaxes(estimates(values, robust, probs), 1, 2)
+    found = np.swapaxes(estimates(values, how.robust, how.probs), 1, 2)
     return xr.DataArray(
-        found, {**named, "statistic": columns(probs)}, ("coefficient", "statistic", "other")
+        found, {**named, "statistic": columns(how.probs)}, ("coefficient", "statistic", "other")
     )

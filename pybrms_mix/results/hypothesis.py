@@ -3,88 +3,28 @@
 from __future__ import annotations
 
 import re
-import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 import pandas as pd
+import xarray as xr
 from scipy.stats import norm
 
 from pybrms_mix.errors import InvalidArgument, did_you_mean
 from pybrms_mix.model.expression import evaluate
 from pybrms_mix.model.functions import reals
-from pybrms_mix.results import layout
 from pybrms_mix.results.draws import prior_draws
 from pybrms_mix.results.estimates import estimates
 from pybrms_mix.results.fit import Fit, method
 from pybrms_mix.results.groups import coef, ranef
+from pybrms_mix.results.hypotheses import COLUMNS, Hypotheses
 from pybrms_mix.syntax.nodes import Call, Index, Infix, Name, Node, Parens, Prefix, variables
 from pybrms_mix.syntax.parse import parse
 from pybrms_mix.syntax.write import write
 
 _SCOPES = {"ranef": ranef, "coef": coef}
-_CHARS = 20
-_COLUMNS = ("Hypothesis", "Estimate", "Est.Error", "CI.Lower", "CI.Upper", "Evid.Ratio", "Post.Prob")
-
-
-@dataclass(frozen=True, eq=False)
-class Hypotheses:
-    """What ``hypothesis()`` returns; prints as brms prints it.
-
-    Attributes:
-        hypothesis: one row a hypothesis (and level): ``Hypothesis``, ``Estimate``, ``Est.Error``,
-            ``CI.Lower``, ``CI.Upper``, ``Evid.Ratio``, ``Post.Prob``, ``Star``; before them
-            ``Group``, the level, for ``scope`` "ranef" and "coef".
-        samples: draws of left side less right side, one column a hypothesis: H1, H2, ....
-        prior_samples: the same of draws from the priors; NaN where there are none.
-        class_: what the names were completed with.
-        alpha: one less the probability of the two-sided intervals.
-    """
-
-    hypothesis: pd.DataFrame
-    samples: pd.DataFrame
-    prior_samples: pd.DataFrame
-    class_: str
-    alpha: float
-
-    def __str__(self) -> str:
-        return self.text(shutil.get_terminal_size((layout.WIDTH, 24)).columns)
-
-    __repr__ = __str__
-
-    def text(self, width: int = layout.WIDTH, digits: int = 2) -> str:
-        """Return brms's print on lines of ``width`` characters."""
-        one, two = (f"{100 * (1 - a):.15g}%" for a in (2 * self.alpha, self.alpha))
-        return "\n".join(
-            [
-                f"Hypothesis Tests for class {self.class_}:",
-                *layout.lines(self._cells(digits), width),
-                "---",
-                f"'CI': {one}-CI for one-sided and {two}-CI for two-sided hypotheses.",
-                f"'*': For one-sided hypotheses, the posterior probability exceeds {two};",
-                f"for two-sided hypotheses, the value tested against lies outside the {two}-CI.",
-                "Posterior probabilities of point hypotheses assume equal prior probabilities.",
-            ]
-        )
-
-    def _cells(self, digits: int) -> pd.DataFrame:
-        shown = self.hypothesis.copy()
-        shown["Hypothesis"] = [_limited(h) for h in shown["Hypothesis"]]
-        for name in _COLUMNS[1:]:
-            shown[name] = layout.shortest(shown[name], digits)
-        return shown.set_axis(range(1, len(shown) + 1), axis=0)
-
-    def _repr_html_(self) -> str:
-        return str(self._cells(2).to_html())
-
-
-def _limited(text: str) -> str:
-    """Return the label of a hypothesis with its left side cut to 20 characters."""
-    found = re.fullmatch(r"(.*)( [=<>] 0)", text)
-    body, rest = (found[1], found[2]) if found else (text, "")
-    return (body if len(body) <= _CHARS else f"{body[: _CHARS - 3]}...") + rest
 
 
 @dataclass(frozen=True)
@@ -111,6 +51,7 @@ def hypothesis(
     class_: str | None = "b",
     group: str = "",
     scope: str = "standard",
+    *,
     alpha: float = 0.05,
     robust: bool = False,
     seed: int | None = None,
@@ -138,9 +79,14 @@ def hypothesis(
         raise InvalidArgument("Argument 'alpha' must be a single value in [0,1].")
     claims = _claims(hypothesis)
     if scope in _SCOPES:
-        return _by_level(fit, claims, scope, group, alpha, robust)
+        found = _SCOPES[scope](fit, summary=False)
+        return _collected(
+            list(_by_level(_of_group(found, group), claims, alpha, robust)), "", alpha
+        )
     if scope != "standard":
-        raise InvalidArgument("'arg' should be one of “standard”, “ranef”, “coef”", hint=f"It is {scope!r}.")
+        raise InvalidArgument(
+            "'arg' should be one of “standard”, “ranef”, “coef”", hint=f"It is {scope!r}."
+        )
     prefix = f"{class_}_" if class_ else ""
     if group:
         prefix = f"{class_ or ''}_{group}__"
@@ -158,7 +104,8 @@ def _claim(text: str) -> _Claim:
     parts = re.split("([=<>])", re.sub(r"\s", "", text)) if isinstance(text, str) else []
     if len(parts) != 3 or not parts[0] or not parts[2]:
         raise InvalidArgument(
-            "Every hypothesis must be of the form 'left (= OR < OR >) right'.", hint=f"It is {text!r}."
+            "Every hypothesis must be of the form 'left (= OR < OR >) right'.",
+            hint=f"It is {text!r}.",
         )
     left, sign, right = parts
     shown = f"({left})" if right == "0" else f"({left})-({right})"
@@ -246,11 +193,9 @@ def _tested(claim: _Claim, sources: _Sources, alpha: float, robust: bool) -> dic
     numbers = estimates(draws, robust, (tail, 1 - tail))
     ratio = _evidence(draws, prior, claim.sign)
     probability = 1.0 if np.isinf(ratio) else ratio / (1 + ratio)
-    if claim.sign == "=":
-        star = not numbers[2] <= 0 <= numbers[3]
-    else:
-        star = probability > 1 - alpha
-    row = dict(zip(_COLUMNS, [claim.name, *numbers, ratio, probability], strict=True))
+    outside = not numbers[2] <= 0 <= numbers[3]
+    star = outside if claim.sign == "=" else probability > 1 - alpha
+    row = dict(zip(COLUMNS, [claim.name, *numbers, ratio, probability], strict=True))
     return {**row, "Star": "*" if star else "", "draws": draws, "prior": prior}
 
 
@@ -273,23 +218,24 @@ def _density(draws: np.ndarray) -> float:
     return float(norm.pdf(draws / width).mean() / width)
 
 
-def _by_level(
-    fit: Fit, claims: list[_Claim], scope: str, group: str, alpha: float, robust: bool
-) -> Hypotheses:
-    """Return the tests for the coefficients of each level of a group: hypothesis by hypothesis."""
-    found = _SCOPES[scope](fit, summary=False)
+def _of_group(found: Mapping[str, xr.DataArray], group: str) -> xr.DataArray:
+    """Return the coefficients of one group: (draws, levels, coefficients)."""
     if group not in found:
         names = ", ".join(f"'{g}'" for g in found)
         raise InvalidArgument(f"'group' should be one of {names}", hint=f"It is {group!r}.")
-    values = found[group]
-    names = [str(c) for c in values.coords["coefficient"].values]
-    tests = []
+    return found[group]
+
+
+def _by_level(
+    coefs: xr.DataArray, claims: list[_Claim], alpha: float, robust: bool
+) -> Iterator[dict[str, Any]]:
+    """Return the tests for the coefficients of each level: hypothesis by hypothesis."""
+    names = [str(c) for c in coefs.coords["coefficient"].values]
     for claim in claims:
         _used(claim.difference, set(names), "")
-        for at, level in enumerate(values.coords["level"].values):
-            table = pd.DataFrame(values.values[:, at], columns=names)
-            tests.append({"Group": str(level), **_tested(claim, _Sources(table, None), alpha, robust)})
-    return _collected(tests, "", alpha)
+        for at, level in enumerate(coefs.coords["level"].values):
+            sources = _Sources(pd.DataFrame(coefs.values[:, at], columns=names), None)
+            yield {"Group": str(level), **_tested(claim, sources, alpha, robust)}
 
 
 def _collected(tests: list[dict[str, Any]], class_: str, alpha: float) -> Hypotheses:

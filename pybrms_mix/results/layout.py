@@ -17,12 +17,23 @@ def fixed(values: Iterable[float], digits: int) -> list[str]:
 
 def shortest(values: Iterable[float], digits: int) -> list[str]:
     """Return numbers with as many decimals as the column needs when rounded to ``digits``."""
-    numbers = [float(v) for v in values]
+    numbers = [_rounded(float(v), digits) for v in values]
     finite = [v for v in numbers if np.isfinite(v)]
     for decimals in range(digits):
-        if all(round(v, digits) == round(v, decimals) for v in finite):
-            return fixed([v + 0.0 if round(v, decimals) else 0.0 for v in numbers], decimals)
+        if all(v == round(v, decimals) for v in finite):
+            return fixed(numbers, decimals)
     return fixed(numbers, digits)
+
+
+def _rounded(value: float, digits: int) -> float:
+    """Return R's ``round()``: the nearer of two neighbours, as numbers; the even one of a tie."""
+    if not np.isfinite(value):
+        return value
+    unit = 10.0**digits
+    low, high = int(np.floor(value * unit)), int(np.ceil(value * unit))
+    below, above = value - low / unit, high / unit - value
+    nearer = low if below < above or (below == above and low % 2 == 0) else high
+    return nearer / unit + 0.0
 
 
 def _number(value: float, digits: int) -> str:

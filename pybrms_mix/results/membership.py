@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
+import xarray as xr
 
 from pybrms_mix.errors import InvalidArgument
 from pybrms_mix.model import values
-from pybrms_mix.model.columns import table
 from pybrms_mix.model.ir import ResponsePiece
 from pybrms_mix.results.estimates import PROBS, columns, estimates
 from pybrms_mix.results.fit import Fit, method
@@ -50,12 +50,13 @@ def pp_mixture(
     robust: bool = False,
     probs: Sequence[float] = PROBS,
     **which: Unpack[Which],
-) -> pd.DataFrame | np.ndarray:
+) -> xr.DataArray | np.ndarray:
     """Return the probability that each observation comes from each component, given its response.
 
-    A line a row; for each component the columns Estimate, Est.Error, Q2.5, Q97.5 of its
-    probability: ``pp_mixture(fit)["P(K = 1 | Y)"]`` is a table. Without ``summary`` the draws,
-    (draws, N, K), which sum to 1 over the last axis. ``log`` returns (or summarises) logs.
+    As in brms an array with the axes row, statistic (Estimate, Est.Error, Q2.5, Q97.5) and
+    component: ``pp_mixture(fit)[:, :, 0].to_pandas()`` is the table of the first,
+    ``pp_mixture(fit).sel(statistic="Estimate")`` has a column for each. Without ``summary`` the
+    draws, (draws, N, K), which sum to 1 over the last axis. ``log`` returns (or summarises) logs.
 
     Rows of ``newdata`` without a response (no such column, or no value) get the mixing
     proportions of the row: what is known of it before its response is seen. Where every component
@@ -124,9 +125,7 @@ def classification_entropy(
     return pd.DataFrame(cells, index=["Entropy"], columns=columns(probs))
 
 
-def _rows(
-    fit: Fit, newdata: Any, re_formula: object, **which: Unpack[Which]
-) -> Rows:
+def _rows(fit: Fit, newdata: Any, re_formula: object, **which: Unpack[Which]) -> Rows:
     if not fit.model.mixture.thetas:
         raise InvalidArgument(
             "Method 'pp_mixture' can only be applied to mixture models.",
@@ -138,9 +137,11 @@ def _rows(
 def membership(part: Rows) -> np.ndarray:
     """Return the probabilities of the components: (draws, rows, K)."""
     joint = _joint(part)
-    joint -= joint.max(axis=0)
-    np.exp(joint, out=joint)
-    joint /= joint.sum(axis=0)
+    for few in values.parts(part.S, part.N):
+        p = joint[:, few]
+        p -= p.max(axis=0)
+        np.exp(p, out=p)
+        p /= p.sum(axis=0)
     return np.moveaxis(joint, 0, 2)
 
 
@@ -162,10 +163,12 @@ def _joint(part: Rows) -> np.ndarray:
         shape = (part.S, part.N, weights.shape[2])
         return np.moveaxis(np.broadcast_to(weights, shape), 2, 0).copy()
     joint = np.moveaxis(values.log_joint(model, part.draws), 2, 0)
-    top = joint.max(axis=0)
-    lost = ~np.isfinite(top)
-    if lost.any():
-        _repair(joint, lost, part)
+    for few in values.parts(part.S, part.N):
+        top = joint[:, few].max(axis=0)
+        if not np.isfinite(top).all():
+            lost = np.zeros(joint.shape[1:], dtype=bool)
+            lost[few] = ~np.isfinite(top)
+            _repair(joint, lost, part)
     return joint
 
 

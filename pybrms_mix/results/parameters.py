@@ -59,6 +59,7 @@ def posterior_interval(
 @method
 def fixef(
     fit: Fit,
+    *,
     summary: bool = True,
     robust: bool = False,
     probs: Sequence[float] = PROBS,
@@ -75,7 +76,9 @@ def fixef(
     draws = fit.posterior.matrix(list(labels))
     names = list(labels.values())
     if not summary:
-        return pd.DataFrame(draws, index=pd.RangeIndex(1, len(draws) + 1, name="draw"), columns=names)
+        return pd.DataFrame(
+            draws, index=pd.RangeIndex(1, len(draws) + 1, name="draw"), columns=names
+        )
     return table(draws, names, robust, probs)
 
 
@@ -103,6 +106,7 @@ def _fixed(fit: Fit, pars: str | Iterable[str] | None) -> dict[str, str]:
         if name not in labels.values():
             raise InvalidArgument(
                 f"There is no population-level coefficient '{name}'.",
-                hint=did_you_mean(name, labels.values()) or f"There are: {', '.join(labels.values())}.",
+                hint=did_you_mean(name, labels.values())
+                or f"There are: {', '.join(labels.values())}.",
             )
     return {n: label for n, label in labels.items() if label in wanted}

@@ -1,17 +1,16 @@
-"""New responses as the fit would have them: draws, summaries, and how far the data are from them."""
+"""New responses as the fit would have them, and how far the data are from them."""
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 import pandas as pd
 
-from pybrms_mix.errors import InvalidArgument, PybrmsWarning
-from pybrms_mix.family.base import Component, Dpars, Extra
-from pybrms_mix.model import values
+from pybrms_mix.errors import InvalidArgument
+from pybrms_mix.family.base import Dpars, Extra
+from pybrms_mix.model import observed, values
 from pybrms_mix.model.ir import ResponsePiece
 from pybrms_mix.results.estimates import PROBS, interval, percent
 from pybrms_mix.results.expect import expected
@@ -22,10 +21,6 @@ from pybrms_mix.results.rowwise import whole
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
-
-# How often a value outside of truncation bounds is drawn anew before it is given up.
-_TRIES = 200
-
 
 @method
 def posterior_predict(
@@ -163,17 +158,23 @@ def sampled(part: Rows) -> tuple[np.ndarray, np.ndarray]:
     dpars, weights = values.mixed(part.model, part.draws)
     components, shape = part.model.mixture.components, (part.S, part.N)
     extra = part.model.of(ResponsePiece)[0].extra  # type: ignore[type-abstract]
-    whole_numbers = components[0].family.values == "int"
-    y = np.empty(shape, dtype=np.int64 if whole_numbers else np.float64)
-    z = _components(np.exp(weights), shape, part.rng)
-    for component in components:
-        own = values.of_component(part.model, dpars, component.number)
-        here = z == component.number
-        y[here] = _of_component(component, _at(own, here), _at(extra, here), part.rng)
+    # What cannot be drawn within truncation bounds is NaN, which no integer is.
+    integers = components[0].family.values == "int" and "lb" not in extra
+    y = np.empty(shape, dtype=np.int64 if integers else np.float64)
+    z = np.empty(shape, dtype=np.int64)
+    own = [(c, values.of_component(part.model, dpars, c.number)) for c in components]
+    for few in values.parts(*shape):
+        z[few] = _components(np.exp(values.among(weights, few)), z[few].shape, part.rng)
+        for component, all_draws in own:
+            here = z[few] == component.number
+            some = _at({n: values.among(v, few) for n, v in all_draws.items()}, here)
+            # As if they were one draw of many rows.
+            row = {name: value[None, :] for name, value in some.items()}
+            y[few][here] = observed.sample(component, part.rng, row, _at(extra, here))[0]
     return y, z
 
 
-def _components(theta: np.ndarray, shape: tuple[int, int], rng: np.random.Generator) -> np.ndarray:
+def _components(theta: np.ndarray, shape: tuple[int, ...], rng: np.random.Generator) -> np.ndarray:
     """Return the number of a component, from 1, drawn with the probabilities ``theta``."""
     z = np.ones(shape, dtype=np.int64)
     if theta.shape[2] > 1:
@@ -184,39 +185,8 @@ def _components(theta: np.ndarray, shape: tuple[int, int], rng: np.random.Genera
 
 
 def _at(found: Dpars | Extra, here: np.ndarray) -> dict[str, np.ndarray]:
-    """Return the values at the places ``here``; what is one number for all stays so."""
-    return {
-        name: np.broadcast_to(v, here.shape)[here] if np.ndim(v) else np.asarray(v)
-        for name, v in found.items()
-    }
-
-
-def _of_component(
-    component: Component, dpars: Dpars, extra: Extra, rng: np.random.Generator
-) -> np.ndarray:
-    """Return draws of one component, within truncation bounds if there are any."""
-    y = component.family.sample(rng, dpars, extra)
-    lower, upper = extra.get("lb"), extra.get("ub")
-    if lower is None and upper is None:
-        return y
-    low, high = (-np.inf if lower is None else lower), (np.inf if upper is None else upper)
-    for _ in range(_TRIES):
-        outside = (y < low) | (y > high)
-        if not outside.any():
-            return y
-        again = component.family.sample(rng, _at(dpars, outside), _at(extra, outside))
-        y[outside] = again
-    _warn_invalid(float(((y < low) | (y > high)).mean()))
-    return np.clip(y, low, high)
-
-
-def _warn_invalid(share: float) -> None:
-    if share:
-        warnings.warn(
-            f"{share:.1%} of all predicted values were invalid: they stand at the truncation bound.",
-            PybrmsWarning,
-            stacklevel=2,
-        )
+    """Return the values at the places ``here``."""
+    return {name: np.broadcast_to(v, here.shape)[here] for name, v in found.items()}
 
 
 def _joined(parts: list[np.ndarray]) -> np.ndarray:

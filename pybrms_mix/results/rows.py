@@ -111,7 +111,12 @@ def rows(
         re_formula: the group-level terms that count: None for all; False, "NA" or NaN for none;
             or R text, "~ (1 | g)".
         response: whether ``newdata`` must have it, may have it, or it is not looked at.
-        ndraws, draw_ids, nsamples, allow_new_levels, sample_new_levels, seed: see ``Which``.
+        ndraws: see ``Which``, as for the others.
+        draw_ids: positions of draws.
+        nsamples: brms's old name of ``ndraws``.
+        allow_new_levels: whether groups may be new.
+        sample_new_levels: how coefficients of new groups are found.
+        seed: of all that is random.
 
     Raises:
         UnknownVariable: if ``newdata`` lacks a column that is read.
@@ -243,7 +248,7 @@ def _groups(model: Model) -> tuple[GroupPiece, ...]:
 def _with_new_levels(
     model: Model, frame: Frame, draws: Draws, rng: np.random.Generator, *, allowed: bool, how: str
 ) -> tuple[Model, dict[str, np.ndarray]]:
-    """Return the model with the levels of ``frame`` that it lacks, and draws of their coefficients."""
+    """Return the model with the levels of ``frame`` that it lacks, and draws of those."""
     if how not in _NEW_LEVELS:
         raise InvalidArgument(
             f"Argument 'sample_new_levels' should be one of: {', '.join(_NEW_LEVELS)}."

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 import pandas as pd
+import xarray as xr
 
 from pybrms_mix.results.estimates import PROBS, columns, estimates
 from pybrms_mix.results.rows import Rows
@@ -36,12 +37,12 @@ def summaries(
     names: Sequence[str],
     robust: bool = False,
     probs: Sequence[float] = PROBS,
-) -> pd.DataFrame:
-    """Return the summaries of several numbers a row side by side: ``table[name]`` is one of them.
+) -> xr.DataArray:
+    """Return the summaries of several numbers a row: axes row, statistic, component.
 
-    ``compute`` returns (draws, rows, names).
+    ``compute`` returns (draws, rows, components); ``names`` are those of the components.
     """
     parts = [estimates(compute(part), robust, probs) for part in rows.blocks()]
-    cells = np.concatenate(parts)
-    heads = pd.MultiIndex.from_product([list(names), columns(probs)])
-    return pd.DataFrame(cells.reshape(len(cells), -1), index=rows.index, columns=heads)
+    cells = np.swapaxes(np.concatenate(parts), 1, 2)
+    coords = {"row": rows.index, "statistic": columns(probs), "component": list(names)}
+    return xr.DataArray(cells, coords, ("row", "statistic", "component"))

@@ -16,7 +16,7 @@ from pybrms_mix.results.checks import warn_of_summary
 from pybrms_mix.results.diagnostics import convergence, mcse
 from pybrms_mix.results.estimates import estimates, interval, percent
 from pybrms_mix.results.fit import Fit, Table, method
-from pybrms_mix.results.groups import grouped, ngrps
+from pybrms_mix.results.groups import factors, ngrps
 
 _FOOTER = (
     "Draws were sampled using sampling(NUTS). For each parameter, Bulk_ESS",
@@ -131,6 +131,7 @@ class Summary:
 @method
 def summary(
     fit: Fit,
+    *,
     priors: bool = False,
     prob: float = 0.95,
     robust: bool = False,
@@ -168,9 +169,7 @@ def summary(
         return made
     table = _numbers(fit, levels, robust, mc_se)
     warn_of_summary(fit, table["Rhat"])
-    return replace(
-        made, parts=_parts(fit, table), random=_random(fit, table), draws=_counted(fit)
-    )
+    return replace(made, parts=_parts(fit, table), random=_random(fit, table), draws=_counted(fit))
 
 
 def _links(fit: Fit) -> str:
@@ -187,14 +186,13 @@ def _counted(fit: Fit) -> tuple[str, str]:
     iter, warmup, thin = (run.iter, run.warmup, run.thin) if run else (each, 0, 1)
     total = draws.chains * each
     return (
-        f"  Draws: {draws.chains} chains, each with iter = {iter}; warmup = {warmup}; thin = {thin};",
+        f"  Draws: {draws.chains} chains, each with "
+        f"iter = {iter}; warmup = {warmup}; thin = {thin};",
         f"         total post-warmup draws = {total}",
     )
 
 
-def _numbers(
-    fit: Fit, levels: tuple[float, float], robust: bool, mc_se: bool
-) -> pd.DataFrame:
+def _numbers(fit: Fit, levels: tuple[float, float], robust: bool, mc_se: bool) -> pd.DataFrame:
     """Return the numbers of every variable of the tables, in the order of the draws."""
     kinds = {k for part in (_BEFORE, _AFTER) for ks in part.values() for k in ks} | {*_OF_GROUP}
     wanted = {v.name for v in fit.model.variables if v.kind in kinds}
@@ -209,13 +207,11 @@ def _numbers(
 
 
 def _parts(fit: Fit, table: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    return {
-        title: _of_kinds(fit, table, kinds) for title, kinds in {**_BEFORE, **_AFTER}.items()
-    }
+    return {title: _of_kinds(fit, table, kinds) for title, kinds in {**_BEFORE, **_AFTER}.items()}
 
 
 def _random(fit: Fit, table: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    return {group: _of_kinds(fit, table, _OF_GROUP, group) for group in grouped(fit)}
+    return {group: _of_kinds(fit, table, _OF_GROUP, group) for group in factors(fit)}
 
 
 def _of_kinds(
@@ -223,9 +219,7 @@ def _of_kinds(
 ) -> pd.DataFrame:
     """Return the rows of the variables of ``kinds``, kind by kind, under their labels."""
     known = {v.name: v for v in fit.model.variables if group in (None, v.group)}
-    found = [
-        n for kind in kinds for n in table.index if n in known and known[n].kind == kind
-    ]
+    found = [n for kind in kinds for n in table.index if n in known and known[n].kind == kind]
     return table.loc[found].set_axis([known[n].label or n for n in found], axis=0)
 
 

@@ -52,7 +52,9 @@ def _facts(piece: Piece) -> dict[str, Any]:
     return {**vars(piece), **{name: getattr(piece, name) for name in names}}
 
 
-def _block(template: str, block: str, spaces: int = 0, /, *, optional: bool = False, **facts: Any) -> str:
+def _block(
+    template: str, block: str, spaces: int = 0, /, *, optional: bool = False, **facts: Any
+) -> str:
     """Return one block of a template filled with ``facts``."""
     found = _template(template)
     if optional and block not in found.blocks:

@@ -73,3 +73,26 @@ def evaluated(code: str, data: dict[str, object], values: list[np.ndarray]) -> t
     """Return the program's log density and gradient at the parameters' ``values``, in order."""
     model = stanli.Model(stan_code=code, data={k: np.asarray(v) for k, v in data.items()})
     return model.log_prob_grad(np.concatenate([np.ravel(v) for v in values]))
+
+
+def mixed_program(family: Family, density: Density) -> str:
+    """Return a program in which every dpar is a vector of parameters, as predicted ones are."""
+    names = [f"{d.name}1" for d in family.dpars]
+    parameters = " ".join(f"real I_{n}; vector[K] b_{n};" for n in names)
+    predictors = "\n".join(f"  vector[N] {n} = I_{n} + Xc * b_{n};" for n in names)
+    facts = {d.name: f"{d.name}1" for d in family.dpars}
+    response = "array[N] int Y;" if family.values == "int" else "vector[N] Y;"
+    return f"""
+data {{ int N; int K; matrix[N, K] Xc; {response} {" ".join(EXTRA.values())} }}
+transformed data {{
+{block(density, "transformed_data", {})}
+}}
+parameters {{ {parameters} real<lower=0, upper=1> theta; }}
+model {{
+{predictors}
+  vector[N] lp1 = log(theta)
+  + {block(density, "vector", facts)};
+  vector[N] lp2 = log1m(theta) - 0.5 * square({names[0]});
+  target += sum(lp1) + sum(log1p_exp(lp2 - lp1));
+}}
+"""

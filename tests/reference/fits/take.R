@@ -35,7 +35,8 @@ cases <- list(
   counts = list(
     formula = "bf(count ~ offset(log(w)) + z + (1 | ID | g), theta2 ~ 1 + (1 | ID | g), shape2 = 1.5)",
     family = "mixture(poisson, negbinomial)",
-    prior = character(),
+    prior = c("prior(normal(0, 1), class = b, dpar = mu1)", "prior(normal(0, 1), class = b, dpar = mu2)",
+              "prior(normal(0, 1), class = sd, dpar = mu1)", "prior(normal(0, 1), class = sd, dpar = theta2)"),
     sample_prior = "no"))
 
 digits <- function(x) if (is.numeric(x)) signif(x, 8) else x

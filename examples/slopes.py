@@ -1,0 +1,70 @@
+"""A mixture of two regression lines: a falling and a rising one.
+
+The Python of ``2_slopes.R``. ``data/blog2.csv`` holds the numbers that the R script draws after
+``set.seed(1)``: ``y = c(rnorm(200), rnorm(100, 6))``, then ``x = rnorm(300)``.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+import pybrms_mix as pm
+
+DATA = Path(__file__).parent / "data" / "blog2.csv"
+MIX = "mixture(gaussian, gaussian)"
+
+
+def prior_model(seed: int = 1) -> pm.Fit:
+    """Return draws from the priors alone."""
+    d = pd.read_csv(DATA)
+    # Rows count from 0; print(priors) shows which is which.
+    priors = pm.get_prior("y ~ 1 + x", data=d, family=MIX)
+    priors.prior[0] = pm.set_prior("constant(1.5)", class_="sigma1")
+    priors.prior[1] = pm.set_prior("constant(1.5)", class_="sigma2")
+    priors.prior[2] = pm.set_prior("dirichlet(1)", class_="theta")
+    priors.prior[3] = pm.set_prior("normal(-3, 1)", class_="b", dpar="mu1")
+    priors.prior[5] = pm.set_prior("normal(0, 3)", class_="Intercept", dpar="mu1")
+    priors.prior[6] = pm.set_prior("normal(3, 1)", class_="b", dpar="mu2")
+    priors.prior[8] = pm.set_prior("normal(0, 3)", class_="Intercept", dpar="mu2")
+    return pm.brm("y ~ x", data=d, family=MIX, prior=priors, sample_prior="only", seed=seed)
+
+
+def simulate(fit: pm.Fit, seed: int = 4) -> tuple[pd.DataFrame, np.ndarray]:
+    """Return one data set that the priors think possible, and the component of each of its rows."""
+    y, component = pm.posterior_predict(fit, ndraws=1, seed=seed, component=True)
+    return pd.read_csv(DATA).assign(y_obs=y[0]), component[0]
+
+
+def refit(sim_data: pd.DataFrame, seed: int = 1) -> pm.Fit:
+    """Return the fit of simulated data, under wider priors."""
+    priors = pm.get_prior("y_obs ~ 1 + x", data=sim_data, family=MIX)
+    priors.prior[0] = pm.set_prior("gamma(2, 2)", class_="sigma1")
+    priors.prior[1] = pm.set_prior("gamma(2, 2)", class_="sigma2")
+    priors.prior[3] = pm.set_prior("normal(-5, 3)", class_="b", dpar="mu1")
+    priors.prior[5] = pm.set_prior("normal(0, 3)", class_="Intercept", dpar="mu1")
+    priors.prior[6] = pm.set_prior("normal(5, 3)", class_="b", dpar="mu2")
+    priors.prior[8] = pm.set_prior("normal(0, 3)", class_="Intercept", dpar="mu2")
+    return pm.brm("y_obs ~ 1 + x", data=sim_data, family=MIX, prior=priors, init=0, seed=seed)
+
+
+def recovered(fit: pm.Fit, component: np.ndarray) -> float:
+    """Return the share of rows for which the right component is the most probable one."""
+    return float(np.mean(pm.classify(fit)["component"].to_numpy() == component))
+
+
+def main() -> None:
+    """Go the whole way and print what the R script prints."""
+    prior_only = prior_model()
+    print(prior_only, end="\n\n")
+    sim_data, component = simulate(prior_only)
+    fit = refit(sim_data)
+    print(fit, end="\n\n")
+    print(pm.posterior_summary(fit).round(2), end="\n\n")
+    print(f"In the right cluster: {recovered(fit, component):.1%} of the rows.")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,157 @@
+"""A fit as ArviZ knows it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import arviz as az
+import numpy as np
+import xarray as xr
+
+from pybrms_mix.model import values
+from pybrms_mix.model.draws import Draws
+from pybrms_mix.model.ir import ResponsePiece
+from pybrms_mix.results.fit import Fit, method
+from pybrms_mix.results.groups import factors
+
+_PRIOR = "prior_"
+_OBSERVATION = "observation"
+# Stan's names of the sampler's statistics, and ArviZ's.
+_STATS = {
+    "lp__": "lp", "accept_stat__": "acceptance_rate", "stepsize__": "step_size",
+    "treedepth__": "tree_depth", "n_leapfrog__": "n_steps", "divergent__": "diverging",
+    "energy__": "energy",
+}  # fmt: skip
+_KINDS: Mapping[str, type] = {"tree_depth": int, "n_steps": int, "diverging": bool}
+
+
+@method
+def to_arviz(fit: Fit, log_likelihood: bool = True, posterior_predictive: bool = False) -> Any:
+    """Return the fit as ArviZ's ``InferenceData`` (as a ``DataTree`` with ArviZ 1).
+
+    Groups: ``posterior`` under brms's names, coefficients of levels as one array
+    (``r_g__mu1`` with axes ``g`` and ``r_g__mu1_coef``); ``sample_stats`` under ArviZ's names;
+    ``observed_data``; ``log_likelihood`` (weights multiplied in, as in brms); ``prior`` where
+    ``sample_prior="yes"`` drew from the priors; ``posterior_predictive`` if asked for. Draws of
+    ``sample_prior="only"`` are in ``prior`` and ``sample_stats_prior``.
+    """
+    draws = fit.posterior
+    own = [n for n in draws.names if not n.startswith(_PRIOR) and n != "lp__"]
+    drawn = [n for n in draws.names if n.startswith(_PRIOR)]
+    only = fit.sample_prior == "only"
+    levels = {group: factor.levels for group, factor in factors(fit).items()}
+    groups = {
+        "prior" if only else "posterior": _variables(draws.select(own), levels),
+        "sample_stats_prior" if only else "sample_stats": _stats(fit),
+        "observed_data": _observed(fit),
+    }
+    if log_likelihood and not only:
+        groups["log_likelihood"] = _by_row(fit, values.log_lik(fit.model, draws))
+    if drawn:
+        named = Draws(draws.select(drawn).values, tuple(n.removeprefix(_PRIOR) for n in drawn))
+        groups["prior"] = _variables(named, {})
+    if posterior_predictive:
+        predicted = np.asarray(fit.posterior_predict())
+        groups["prior_predictive" if only else "posterior_predictive"] = _by_row(fit, predicted)
+    if hasattr(az, "InferenceData"):
+        return az.InferenceData(**groups)
+    return xr.DataTree.from_dict(groups)
+
+
+def _variables(draws: Draws, levels: Mapping[str, tuple[str, ...]]) -> xr.Dataset:
+    """Return one variable a name; the cells of an array, ``z[1,2]``, are one variable together."""
+    arrays: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+    for at, name in enumerate(draws.names):
+        base, cell = _taken_apart(name)
+        arrays.setdefault(base, []).append((cell, at))
+    found: dict[str, xr.DataArray] = {}
+    for base, cells in arrays.items():
+        found |= _array(base, cells, draws, levels)
+    return xr.Dataset(found)
+
+
+def _taken_apart(name: str) -> tuple[str, tuple[str, ...]]:
+    """Return the name of the array and the indices of the cell; none for a scalar."""
+    match = re.fullmatch(r"(.+?)\[(.*)\]", name)
+    if match is None:
+        return name, ()
+    # A level may hold commas, a coefficient holds none: brms removes them.
+    return match[1], tuple(match[2].rsplit(",", 1))
+
+
+def _array(
+    base: str,
+    cells: list[tuple[tuple[str, ...], int]],
+    draws: Draws,
+    levels: Mapping[str, tuple[str, ...]],
+) -> dict[str, xr.DataArray]:
+    """Return the array of ``cells``, or its cells one by one if they do not fill an array."""
+    axes = [list(dict.fromkeys(index)) for index in zip(*(c for c, _ in cells), strict=True)]
+    shape = tuple(map(len, axes))
+    if int(np.prod(shape)) != len(cells):
+        return {draws.names[at]: _scalar(draws, at) for _, at in cells}
+    filled = np.empty((draws.chains, draws.per_chain, *shape))
+    for cell, at in cells:
+        place = tuple(axis.index(i) for axis, i in zip(axes, cell, strict=True))
+        filled[(slice(None), slice(None), *place)] = draws.values[:, :, at]
+    names, labels = _axes(base, axes, levels)
+    coords = {"chain": np.arange(draws.chains), "draw": np.arange(draws.per_chain)}
+    return {
+        base: xr.DataArray(
+            filled, {**coords, **dict(zip(names, labels, strict=True))}, ("chain", "draw", *names)
+        )
+    }
+
+
+def _scalar(draws: Draws, at: int) -> xr.DataArray:
+    coords = {"chain": np.arange(draws.chains), "draw": np.arange(draws.per_chain)}
+    return xr.DataArray(draws.values[:, :, at], coords, ("chain", "draw"))
+
+
+def _axes(
+    base: str, axes: list[list[str]], levels: Mapping[str, tuple[str, ...]]
+) -> tuple[list[str], list[list[str]]]:
+    """Return names and labels of the axes; group-level coefficients have their levels."""
+    group = base.removeprefix("r_").split("__")[0]
+    if base.startswith("r_") and group in levels and len(axes) == 2:
+        return [group, f"{base}_coef"], [list(levels[group]), axes[1]]
+    return [f"{base}_dim_{i}" for i in range(len(axes))], axes
+
+
+def _stats(fit: Fit) -> xr.Dataset:
+    """Return the sampler's statistics under ArviZ's names."""
+    draws = fit.posterior
+    stats = {"lp__": draws.values[:, :, draws.index("lp__")], **fit.stats}
+    coords = {"chain": np.arange(draws.chains), "draw": np.arange(draws.per_chain)}
+    return xr.Dataset(
+        {
+            name: (("chain", "draw"), np.asarray(stats[stan]).astype(_KINDS.get(name, float)))
+            for stan, name in _STATS.items()
+            if stan in stats
+        },
+        coords,
+    )
+
+
+def _observed(fit: Fit) -> xr.Dataset:
+    y, _ = values.response(fit.model)
+    coords = {_OBSERVATION: np.arange(len(y))}
+    return xr.Dataset({_response(fit): ((_OBSERVATION,), np.asarray(y))}, coords)
+
+
+def _by_row(fit: Fit, found: np.ndarray) -> xr.Dataset:
+    """Return (draws, N) with chains apart, under the name of the response."""
+    draws = fit.posterior
+    shaped = found.reshape(draws.chains, draws.per_chain, -1)
+    coords = {
+        "chain": np.arange(draws.chains),
+        "draw": np.arange(draws.per_chain),
+        _OBSERVATION: np.arange(shaped.shape[2]),
+    }
+    return xr.Dataset({_response(fit): (("chain", "draw", _OBSERVATION), shaped)}, coords)
+
+
+def _response(fit: Fit) -> str:
+    return fit.model.of(ResponsePiece)[0].name

@@ -1,0 +1,80 @@
+"""What tests of hypotheses come to: numbers as a data frame, and brms's print of them."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from dataclasses import dataclass
+
+import pandas as pd
+
+from pybrms_mix.results import layout
+
+_CHARS = 20
+COLUMNS = (
+    "Hypothesis",
+    "Estimate",
+    "Est.Error",
+    "CI.Lower",
+    "CI.Upper",
+    "Evid.Ratio",
+    "Post.Prob",
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Hypotheses:
+    """What ``hypothesis()`` returns; prints as brms prints it.
+
+    Attributes:
+        hypothesis: one row a hypothesis (and level): ``Hypothesis``, ``Estimate``, ``Est.Error``,
+            ``CI.Lower``, ``CI.Upper``, ``Evid.Ratio``, ``Post.Prob``, ``Star``; before them
+            ``Group``, the level, for ``scope`` "ranef" and "coef".
+        samples: draws of left side less right side, one column a hypothesis: H1, H2, ....
+        prior_samples: the same of draws from the priors; NaN where there are none.
+        class_: what the names were completed with.
+        alpha: one less the probability of the two-sided intervals.
+    """
+
+    hypothesis: pd.DataFrame
+    samples: pd.DataFrame
+    prior_samples: pd.DataFrame
+    class_: str
+    alpha: float
+
+    def __str__(self) -> str:
+        return self.text(shutil.get_terminal_size((layout.WIDTH, 24)).columns)
+
+    __repr__ = __str__
+
+    def text(self, width: int = layout.WIDTH, digits: int = 2) -> str:
+        """Return brms's print on lines of ``width`` characters."""
+        one, two = (f"{100 * (1 - a):.15g}%" for a in (2 * self.alpha, self.alpha))
+        return "\n".join(
+            [
+                f"Hypothesis Tests for class {self.class_}:",
+                *layout.lines(self._cells(digits), width),
+                "---",
+                f"'CI': {one}-CI for one-sided and {two}-CI for two-sided hypotheses.",
+                f"'*': For one-sided hypotheses, the posterior probability exceeds {two};",
+                f"for two-sided hypotheses, the value tested against lies outside the {two}-CI.",
+                "Posterior probabilities of point hypotheses assume equal prior probabilities.",
+            ]
+        )
+
+    def _cells(self, digits: int) -> pd.DataFrame:
+        shown = self.hypothesis.copy()
+        shown["Hypothesis"] = [_limited(h) for h in shown["Hypothesis"]]
+        for name in COLUMNS[1:]:
+            shown[name] = layout.shortest(shown[name], digits)
+        return shown.set_axis(range(1, len(shown) + 1), axis=0)
+
+    def _repr_html_(self) -> str:
+        return str(self._cells(2).to_html())
+
+
+def _limited(text: str) -> str:
+    """Return the label of a hypothesis with its left side cut to 20 characters."""
+    found = re.fullmatch(r"(.*)( [=<>] 0)", text)
+    body, rest = (found[1], found[2]) if found else (text, "")
+    return (body if len(body) <= _CHARS else f"{body[: _CHARS - 3]}...") + rest

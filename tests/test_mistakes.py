@@ -1,0 +1,220 @@
+"""What a user is told who made a mistake: the whole message, with its place and its remedy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import pybrms_mix as pm
+from pybrms_mix.errors import PybrmsError
+
+N = 12
+rng = np.random.default_rng(1)
+DATA = pd.DataFrame(
+    {
+        "y": np.round(rng.normal(size=N), 3),
+        "age": np.round(rng.normal(size=N), 3),
+        "g": ["a", "b", "c"] * 4,
+        "h": ["p", "q"] * 6,
+        "count": rng.poisson(3, N),
+        "w": np.linspace(-1, 2, N),
+        "one": ["same"] * N,
+        "a_": 1.0,
+        "times": [complex(k, 1) for k in range(N)],
+    }
+)
+TWO = "mixture(gaussian, gaussian)"
+
+
+def model(formula: object, family: object = TWO, data: object = DATA, **more: object) -> object:
+    return pm.make_stancode(formula, data, family, **more)
+
+
+def change(table: pm.PriorTable, row: object, value: object) -> None:
+    table.prior[row] = value
+
+
+def priors(*given: object, formula: str = "y ~ age + (1 | g)", family: str = TWO) -> object:
+    return model(formula, family, prior=list(given))
+
+
+Mistakes = dict[str, Callable[[], object]]
+
+FORMULAS: Mistakes = {
+    "no response": lambda: model("~ age"),
+    "no formula": lambda: model("y"),
+    "a misspelt column": lambda: model("y ~ agee + (1 | g)"),
+    "a misspelt group": lambda: model("y ~ age + (1 | gg)"),
+    "a misspelt column inside a function": lambda: model("y ~ log(agee)"),
+    "an unknown function": lambda: model("y ~ lgo(age)"),
+    "no parentheses": lambda: model("y ~ 1 | g"),
+    "a group that is an expression": lambda: model("y ~ (1 | log(age))"),
+    "two bars too many": lambda: model("y ~ (1 || i || g)"),
+    "one ID for two groups": lambda: model("y ~ (1 | i | g) + (0 + age | i | h)"),
+    "the same effect twice": lambda: model("y ~ (1 | g) + (1 + age | g)"),
+    "ordered components without intercept": lambda: model("y ~ 0 + age"),
+    "a parameter that no component has": lambda: model("bf(y ~ age, sigm1 ~ age)"),
+    "a parameter without its number": lambda: model("bf(y ~ age, sigma ~ age)"),
+    "all proportions predicted": lambda: model("bf(y ~ age, theta1 ~ 1, theta2 ~ 1)"),
+    "a dot in a parameter's name": lambda: model("bf(y ~ age, my.par ~ 1)"),
+    "a value without a name": lambda: model("bf(y ~ age, 3)"),
+    "an attribute of another kind": lambda: model("bf(y ~ age, nl = TRUE)"),
+    "smooths": lambda: model("y ~ s(age)"),
+    "autocorrelation": lambda: model("y ~ ar(p = 1)"),
+    "a misspelt addition": lambda: model("y | weigths(w) ~ age"),
+    "the same addition twice": lambda: model("y | weights(w) + weights(w) ~ age"),
+    "an addition that the family does not take": lambda: model("y | trials(10) ~ age"),
+    "an addition with too many arguments": lambda: model("y | weights(w, TRUE, 1) ~ age"),
+    "an addition without its variable": lambda: model("y | weights() ~ age"),
+    "an offset without anything": lambda: model("y ~ offset()"),
+    "an offset that is text": lambda: model("y ~ offset(g)"),
+    "what only a factor can be": lambda: model("y ~ one"),
+    "a sum that is no lf()": lambda: model("bf(y ~ age) + prior(normal(0, 1))"),
+    "a number as formula": lambda: pm.bf(3),
+    "bf() without anything": lambda: model("bf()"),
+    "a list as constant": lambda: pm.bf("y ~ age", sigma1=[1, 2]),
+}
+
+CONSTANTS: Mistakes = {
+    "one proportion of two": lambda: model("bf(y ~ age, theta1 = 1)"),
+    "a negative spread": lambda: model("bf(y ~ age, sigma1 = -1)"),
+    "an unknown parameter": lambda: model("bf(y ~ age, sigm1 = 1)"),
+    "equated with itself": lambda: model('bf(y ~ age, sigma1 = "sigma1")'),
+    "equated with another class": lambda: model('bf(y ~ age, sigma1 = "mu2")'),
+    "equated with what is fixed": lambda: model('bf(y ~ age, sigma1 = 2, sigma2 = "sigma1")'),
+    "equated with what is predicted": lambda: model('bf(y ~ age, sigma1 ~ 1, sigma2 = "sigma1")'),
+    "equated with what there is not": lambda: model('bf(y ~ age, sigma1 = "sigma3")'),
+    "equated proportions": lambda: model('bf(y ~ age, theta1 = "theta2", theta2 = 1)'),
+    "two values": lambda: model("bf(y ~ age, sigma1 = c(1, 2))"),
+    "a logical": lambda: model("bf(y ~ age, sigma1 = TRUE)"),
+    "not a number": lambda: model("bf(y ~ age, sigma1 = NA)"),
+    "proportions of nothing": lambda: model("bf(y ~ age, theta1 = 0, theta2 = 0)"),
+    "an infinite spread": lambda: model("bf(y ~ age, sigma1 = Inf)"),
+    "no spread": lambda: model("bf(y ~ age, sigma1 = 0)"),
+}
+
+FAMILIES: Mistakes = {
+    "a misspelt family": lambda: model("y ~ age", "mixture(gausian, gaussian)"),
+    "a misspelt family alone": lambda: model("y ~ age", "gausian"),
+    "an unknown link": lambda: model("y ~ age", 'gaussian("logg")'),
+    "a mixture of one": lambda: model("y ~ age", "mixture(gaussian)"),
+    "a mixture of a mixture": lambda: model("y ~ age", "mixture(gaussian, mixture(gaussian, nmix = 2))"),
+    "integers and reals": lambda: model("y ~ age", "mixture(gaussian, poisson)"),
+    "a wrong order": lambda: model("y ~ age", 'mixture(gaussian, gaussian, order = "sigma")'),
+    "no family at all": lambda: model("y ~ age", 3),
+    "a response that no count is": lambda: model("y ~ age", "poisson"),
+    "a response that is not positive": lambda: model("y ~ age", "mixture(Gamma, Gamma)"),
+    "a response that is text": lambda: model("g ~ age"),
+    "a family that needs trials": lambda: model("count ~ age", "mixture(beta_binomial, nmix = 2)"),
+}
+
+PRIORS: Mistakes = {
+    "a misspelt distribution": lambda: priors("prior(normall(0, 1), class = b, dpar = mu1)"),
+    "too few arguments": lambda: priors("prior(normal(0), class = b, dpar = mu1)"),
+    "too many arguments": lambda: priors("prior(normal(0, 1, 2), class = b, dpar = mu1)"),
+    "no distribution": lambda: priors("prior(5, class = b, dpar = mu1)"),
+    "a class that no parameter has": lambda: priors("prior(normal(0, 1), class = sigma)"),
+    "no dpar": lambda: priors("prior(normal(0, 1), class = b)"),
+    "a misspelt coefficient": lambda: priors("prior(normal(0, 1), coef = agee, dpar = mu1)"),
+    "a misspelt group": lambda: priors("prior(normal(0, 1), class = sd, group = gg, dpar = mu1)"),
+    "twice the same": lambda: priors(*["prior(normal(0, 1), class = b, dpar = mu1)"] * 2),
+    "bounds of one coefficient": lambda: priors("prior(normal(0, 1), coef = age, dpar = mu1, lb = 0)"),
+    "an unknown argument": lambda: priors("prior(normal(0, 1), clas = b)"),
+    "an argument of Python's": lambda: pm.set_prior("normal(0, 1)", clas="b"),
+    "a name that the program does not know": lambda: priors("prior(normal(0, tau), class = b, dpar = mu1)"),
+    "a string as number": lambda: priors("prior(normal('a', 1), class = b, dpar = mu1)"),
+    "theta by a normal": lambda: priors("prior(normal(0, 1), class = theta)"),
+    "theta with a wrong number": lambda: priors("prior(dirichlet(1, 2, 3), class = theta)"),
+    "theta with a negative number": lambda: priors("prior(dirichlet(-1, 2), class = theta)"),
+    "theta with a name": lambda: priors("prior(dirichlet(a, 2), class = theta)"),
+    "theta by a constant": lambda: priors("prior(constant(1), class = theta)"),
+    "dirichlet elsewhere": lambda: priors("prior(dirichlet(1), class = b, dpar = mu1)"),
+    "a correlation by a normal": lambda: priors(
+        "prior(normal(0, 1), class = cor)", formula="y ~ (1 + age | g)"
+    ),
+    "a constant for an ordered intercept": lambda: priors("prior(constant(0), Intercept, dpar = mu1)"),
+    "a constant without a value": lambda: priors("prior(constant(), class = sigma1)"),
+    "a shrinkage prior": lambda: priors("prior(horseshoe(1), class = b, dpar = mu1)"),
+    "no text at all": lambda: priors(3),
+    "a statement": lambda: priors("normal(0, 1); target += 1"),
+    "a statement as bound": lambda: priors("prior(normal(0, 1), class = b, dpar = mu1, lb = '0> x; //')"),
+    "a call that is no prior": lambda: priors("c(normal(0, 1))"),
+    "vectors that do not fit": lambda: priors(
+        'set_prior(c("normal(0, 1)", "normal(0, 2)", "normal(0, 3)"), coef = c("age", "b"))'
+    ),
+    "a flat prior to sample from": lambda: model("y ~ age", sample_prior="only"),
+    "another class than the row's": lambda: change(
+        pm.get_prior("y ~ age", DATA, TWO), 3, pm.set_prior("normal(0, 1)", class_="sigma1")
+    ),
+    "no such row": lambda: change(pm.get_prior("y ~ age", DATA, TWO), 40, "normal(0, 1)"),
+    "two priors in a cell": lambda: change(
+        pm.get_prior("y ~ age", DATA, TWO), 0, ["normal(0, 1)", "normal(0, 2)"]
+    ),
+    "a number in a cell": lambda: change(pm.get_prior("y ~ age", DATA, TWO), 0, 5),
+    "conflicting bounds": lambda: priors(
+        "prior(normal(0, 1), class = sd, dpar = mu1, ub = 3)",
+        "prior(normal(0, 1), class = sd, dpar = mu2, ub = 4)",
+        formula="y ~ (1 | i | g)",
+    ),
+}
+
+DATA_MISTAKES: Mistakes = {
+    "no data": lambda: model("y ~ age", data=None),
+    "no rows": lambda: model("y ~ age", data=DATA.head(0)),
+    "no table": lambda: model("y ~ age", data=3),
+    "columns of different length": lambda: model("y ~ x", data={"y": [1, 2, 3], "x": [1, 2]}),
+    "nothing but missing values": lambda: model("y ~ x", data={"y": [1.0], "x": [np.nan]}),
+    "an infinite value": lambda: model("y ~ x", data={"y": [1.0, 2.0], "x": [0.0, np.inf]}),
+    "an underscore at the end": lambda: model("y ~ a_"),
+    "complex numbers": lambda: model("y ~ times"),
+    "negative weights": lambda: model("y | weights(w) ~ age"),
+    "weights of text": lambda: model("y | weights(g) ~ age"),
+    "bounds that cut the data off": lambda: model("y | trunc(lb = 0) ~ age"),
+    "unreadable censoring": lambda: model("y | cens(g) ~ age"),
+}
+
+ARGUMENTS: Mistakes = {
+    "no chains": lambda: pm.brm("y ~ age", DATA, TWO, chains=0),
+    "a fraction of a chain": lambda: pm.brm("y ~ age", DATA, TWO, chains=1.5),
+    "more warm-up than iterations": lambda: pm.brm("y ~ age", DATA, TWO, iter=100, warmup=200),
+    "a misspelt control": lambda: pm.brm("y ~ age", DATA, TWO, control={"adapt_dleta": 0.9}),
+    "adapt_delta of one": lambda: pm.brm("y ~ age", DATA, TWO, control={"adapt_delta": 1}),
+    "a misspelt backend": lambda: pm.brm("y ~ age", DATA, TWO, backend="cmdstan"),
+    "a misspelt sample_prior": lambda: pm.brm("y ~ age", DATA, TWO, sample_prior="maybe"),
+    "a misspelt file_refit": lambda: pm.brm("y ~ age", DATA, TWO, file="x", file_refit="sometimes"),
+    "a start that is no parameter": lambda: pm.brm("y ~ age", DATA, TWO, init={"b_mu3_age": 0}),
+    "starts out of order": lambda: pm.brm(
+        "y ~ 1", DATA, TWO, init={"b_mu1_Intercept": 2, "b_mu2_Intercept": 1}
+    ),
+    "half of the ordered starts": lambda: pm.brm("y ~ 1", DATA, TWO, init={"b_mu1_Intercept": 2}),
+    "proportions that do not sum to 1": lambda: pm.brm("y ~ 1", DATA, TWO, init={"theta1": 1.2}),
+    "no start at all": lambda: pm.brm("y ~ 1", DATA, TWO, init="somewhere"),
+    "a start that is text": lambda: pm.brm("y ~ 1", DATA, TWO, init={"theta1": "half"}),
+    "a folder that is not there": lambda: pm.brm("y ~ 1", DATA, TWO, file="nowhere/fit"),
+    "what the program does not have": lambda: pm.brm(
+        "y ~ 1", DATA, TWO, chains=1, iter=20, seed=1, silent=2,
+        save_pars=pm.save_pars(manual="z_1"),
+    ),
+}  # fmt: skip
+
+KINDS = {
+    "formulas": FORMULAS, "constants": CONSTANTS, "families": FAMILIES, "priors": PRIORS,
+    "data": DATA_MISTAKES, "arguments": ARGUMENTS,
+}  # fmt: skip
+
+
+def told(name: str, mistake: Callable[[], object]) -> str:
+    """Return the whole text that a user sees; other exceptions than the package's fail."""
+    with pytest.raises(PybrmsError) as caught:
+        mistake()
+    return f"{name}\n\n{type(caught.value).__name__}: {caught.value}\n"
+
+
+@pytest.mark.filterwarnings("ignore::pybrms_mix.errors.PybrmsWarning")
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_mistake_is_told_with_its_place_and_its_remedy(kind, golden):
+    texts = [told(name, mistake) for name, mistake in KINDS[kind].items()]
+    golden(f"errors/{kind}.txt", ("\n" + "-" * 80 + "\n").join(texts))
