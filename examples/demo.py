@@ -29,27 +29,20 @@ def main(folder: Path = Path(".demo")) -> None:
     started = time.perf_counter()
     faithful = pd.read_csv(HERE / "data" / "faithful.csv")
     fit = pm.brm("waiting ~ 1", faithful, "mixture(gaussian, gaussian)", seed=1)
-    members = pm.pp_mixture(fit)
+    members = pm.pp_mixture(fit).sel(statistic="Estimate").to_numpy()  # (rows, components)
 
     print(fit)
     print("\nTo which component does each of the first rows belong? (posterior probabilities)\n")
     print(first_rows(faithful, members))
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / "faithful.png"
-    picture(fit, faithful["waiting"].to_numpy(), probability(members, 2), path)
+    picture(fit, faithful["waiting"].to_numpy(), members[:, 1], path)
     print(f"\nThe picture is in {path} ({time.perf_counter() - started:.1f} seconds in all).")
 
 
-def probability(members: pd.DataFrame, number: int) -> np.ndarray:
-    """Return the posterior mean of the membership in component ``number``, row by row."""
-    return members[f"P(K = {number} | Y)"]["Estimate"].to_numpy()
-
-
-def first_rows(data: pd.DataFrame, members: pd.DataFrame, rows: int = 6) -> str:
+def first_rows(data: pd.DataFrame, members: np.ndarray, rows: int = 6) -> str:
     """Return a table of the first rows with their memberships."""
-    shown = data[["waiting"]].assign(
-        component_1=probability(members, 1), component_2=probability(members, 2)
-    )
+    shown = data[["waiting"]].assign(component_1=members[:, 0], component_2=members[:, 1])
     return shown.head(rows).to_string(float_format="{:.3f}".format)
 
 

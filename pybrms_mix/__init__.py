@@ -1,7 +1,68 @@
 """Bayesian mixture regression in brms's own language."""
 
-from pybrms_mix.brm import brm, get_prior, make_standata, make_stancode, validate_prior
+from pybrms_mix.brm import brm, get_prior, make_stancode, make_standata, validate_prior
+from pybrms_mix.errors import PybrmsError
+from pybrms_mix.family.functions import (
+    Beta,
+    Gamma,
+    asym_laplace,
+    bernoulli,
+    beta_binomial,
+    binomial,
+    brmsfamily,
+    com_poisson,
+    discrete_weibull,
+    exgaussian,
+    exponential,
+    frechet,
+    gaussian,
+    gen_extreme_value,
+    geometric,
+    hurdle_gamma,
+    hurdle_lognormal,
+    hurdle_negbinomial,
+    hurdle_poisson,
+    inverse_gaussian,
+    lognormal,
+    mixture,
+    negbinomial,
+    negbinomial2,
+    poisson,
+    shifted_lognormal,
+    skew_normal,
+    student,
+    von_mises,
+    weibull,
+    wiener,
+    zero_inflated_asym_laplace,
+    zero_inflated_beta,
+    zero_inflated_beta_binomial,
+    zero_inflated_binomial,
+    zero_inflated_negbinomial,
+    zero_inflated_poisson,
+    zero_one_inflated_beta,
+)
 from pybrms_mix.formula import bf, lf
+from pybrms_mix.fromdraws import fit_from_draws
 from pybrms_mix.prior.table import prior, set_prior
+from pybrms_mix.results.arviz import to_arviz
+from pybrms_mix.results.diagnostics import ess, neff_ratio, rhat
+from pybrms_mix.results.draws import (
+    as_draws_array,
+    as_draws_df,
+    as_draws_matrix,
+    nchains,
+    ndraws,
+    niterations,
+    nvariables,
+    prior_draws,
+    variables,
+)
+from pybrms_mix.results.groups import VarCorr, coef, ngrps, ranef
+from pybrms_mix.results.hypothesis import hypothesis
+from pybrms_mix.results.nuts import control_params, log_posterior, nuts_params
+from pybrms_mix.results.parameters import fixef, posterior_interval, posterior_summary, vcov
+from pybrms_mix.results.priors import prior_summary
+from pybrms_mix.results.summary import summary
 from pybrms_mix.savepars import save_pars
 from pybrms_mix.version import __version__

@@ -20,6 +20,7 @@ from pybrms_mix.model.draws import Draws, Sample
 from pybrms_mix.model.ir import Model
 from pybrms_mix.prior.table import Priors, PriorTable
 from pybrms_mix.prior.validate import internal
+from pybrms_mix.results.checks import check
 from pybrms_mix.results.fit import Fit, Run
 from pybrms_mix.savepars import SavePars
 from pybrms_mix.stan.code import code
@@ -101,13 +102,16 @@ def brm(
         return store.read()
     built = build(formula, data, family, prior, sample_prior)
     unsampled = _unsampled(built, name)
+    save = save_pars or SavePars()
+    save.check(unsampled.program)
     if store.holds(unsampled):
         return store.read()
     if empty:
         return unsampled
     sample = _sample(built, unsampled.program, settings, init, backend, silent)
-    fit = sampled(unsampled, sample, settings, save_pars or SavePars())
+    fit = sampled(unsampled, sample, settings, save)
     store.write(fit)
+    check(fit)
     return fit
 
 
@@ -256,7 +260,7 @@ def _log_lik(model: Model, cells: Mapping[str, np.ndarray]) -> float:
 
 def sampled(fit: Fit, sample: Sample, settings: Settings, save: SavePars) -> Fit:
     """Return ``fit`` with the draws of ``sample`` under brms's names."""
-    reported = fit.model.report(sample.cells)
+    reported = save.kept(fit.model, fit.model.report(sample.cells))
     kept = save.extra(fit.model, sample.cells)
     columns = {"lprior": sample.cells["lprior"], "lp__": sample.stats["lp__"], **kept}
     draws = np.concatenate([reported.values, np.stack(list(columns.values()), axis=-1)], axis=-1)

@@ -49,11 +49,13 @@ def build(
     read = read_formula(formula)
     mixture = read_family(read.family if read.family is not None else family)
     model = resolve(read, mixture, data)
-    rows = validated(list(table(prior)), defaults(model))
+    default = defaults(model)
+    rows = validated(list(table(prior)), default)
     settled = settle(model, rows, only=sample == "only")
     if sample == "yes":
         settled = settled.with_pieces(*prior_draws(settled))
-    given = PriorTable(r for r in rows if r.source == "user")
+    # What the user gave, and what of another model's defaults was left in a table.
+    given = PriorTable(r for r in rows if r not in set(default))
     source = {"formula": read.text(), "family": mixture_text(mixture), "prior": given}
     return Built(read, mixture, settled, PriorTable(rows), sample, source)
 

@@ -6,6 +6,8 @@ import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+_CLOSE = 0.6  # as in difflib
+
 
 @dataclass(frozen=True)
 class Span:
@@ -98,6 +100,7 @@ class ConvergenceWarning(PybrmsWarning):
 
 
 def did_you_mean(name: str, choices: Iterable[str]) -> str:
-    """Return "Did you mean 'age'?" for the closest of ``choices``, or nothing when none is close."""
-    close = difflib.get_close_matches(name, list(choices), n=1)
-    return f"Did you mean '{close[0]}'?" if close else ""
+    """Return "Did you mean 'age'?" for the closest of ``choices``, or nothing if none is close."""
+    alike = {c: difflib.SequenceMatcher(None, c, name).ratio() for c in choices}
+    best = max(alike, key=alike.__getitem__, default="")  # the first of those equally close
+    return f"Did you mean '{best}'?" if best and alike[best] >= _CLOSE else ""

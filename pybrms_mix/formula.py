@@ -1,13 +1,18 @@
-"""Nodes to a Formula: the response, its additions, and the terms of every distributional parameter."""
+"""Nodes to a Formula: the response, its additions, and the terms of each parameter."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
 
-from pybrms_mix.errors import InvalidFormula, NotSupported, Span, did_you_mean
-from pybrms_mix.pieces import TERM_KINDS, Term
+from pybrms_mix.errors import InvalidFamily, InvalidFormula, NotSupported, Span
+from pybrms_mix.family.read import read as read_family
+from pybrms_mix.family.write import write as family_text
+from pybrms_mix.model.rvalues import number_text
+from pybrms_mix.pieces import TERM_KINDS, Term, response_terms
+from pybrms_mix.prior.numbers import rounded
 from pybrms_mix.syntax.literal import literal
 from pybrms_mix.syntax.nodes import Argument, Call, Infix, Name, Node, Parens, String, Tilde, called
 from pybrms_mix.syntax.parse import parse
@@ -16,12 +21,6 @@ from pybrms_mix.syntax.write import write
 # Attributes of a formula: each belongs to the formula on which it was set.
 _ATTRIBUTES = ("center", "cmc", "sparse", "decomp", "nl", "loop", "autocor")
 _UNSUPPORTED = ("sparse", "decomp", "nl", "autocor")
-
-# The addition terms of brms; a family says which of them it takes.
-ADDITIONS = (
-    "weights", "se", "cens", "trunc", "subset", "mi", "trials", "rate", "thres", "cat", "dec",
-    "index", "vint", "vreal",
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -49,7 +48,7 @@ class Formula:
     additions: dict[str, Call]
     predictors: dict[str, Predictor]
     constants: dict[str, float | str] = field(default_factory=dict)
-    family: Node | None = None
+    family: object = None  # whatever says one; None if the formula does not
     left: Node | None = None  # with the additions, as written
     spans: dict[str, Span | None] = field(default_factory=dict)
 
@@ -65,6 +64,8 @@ class Formula:
         main = self.predictors[""]
         parts = [f"{write(self.left)} ~ {write(main.node)}" if self.left is not None else ""]
         parts += [f"{n} = {_quoted(v)}" for n, v in self.constants.items()]
+        if self.family is not None:
+            parts.append(f"family = {family_text(read_family(self.family))}")
         whole = f"bf({', '.join([*parts, *_said(main)])})"
         for name, predictor in self.predictors.items():
             if name:
@@ -73,13 +74,17 @@ class Formula:
         return whole
 
     def __str__(self) -> str:
-        return " \n".join(self.lines())
+        return "\n".join(self.lines())
 
     def __add__(self, other: object) -> Formula:
-        """Return the formula with the parts of ``lf(...)`` added."""
-        if not isinstance(other, Parts):
-            raise InvalidFormula("Only 'lf()' can be added to a formula.")
-        return _with(self, other)
+        """Return the formula with the parts of ``lf(...)``, or with a family, as in R.
+
+        Raises:
+            InvalidFamily: if ``other`` is neither.
+        """
+        if isinstance(other, Parts):
+            return _with(self, other)
+        return replace(self, family=read_family(other))
 
 
 @dataclass(frozen=True)
@@ -101,39 +106,52 @@ def _said(predictor: Predictor) -> list[str]:
 
 
 def _quoted(value: float | str) -> str:
-    return f'"{value}"' if isinstance(value, str) else repr(value)
+    return write(String(value)) if isinstance(value, str) else repr(value)
 
 
 def _shown(value: float | str) -> str:
-    return value if isinstance(value, str) else f"{round(value, 2):g}"
+    return value if isinstance(value, str) else number_text(rounded(value, 2))
 
 
 def bf(formula: Source, *others: str | Parts, **options: Any) -> Formula:
     """Return the formula of a model: brms's ``bf()``.
 
     Args:
-        formula: R text, ``"y ~ x + (1 | g)"``, or the whole call as text, ``"bf(y ~ x, sigma1 ~ z)"``.
-        others: formulas of further parameters, ``"sigma1 ~ z"``.
-        options: ``center``, ``cmc``; any other name is a parameter that is given a value
-            (``theta1=1``), equated to another (``sigma2="sigma1"``) or predicted (``sigma1="~ z"``).
+        formula: R text, ``"y ~ x + (1 | g)"``, or the whole call, ``"bf(y ~ x, sigma1 ~ z)"``.
+        others: formulas of further parameters, ``"sigma1 ~ z"``, or ``lf(...)``.
+        options: ``center``, ``cmc``, ``family``; any other name is a parameter that is given a
+            value (``theta1=1``), equated to another (``sigma2="sigma1"``) or predicted
+            (``sigma1="~ z"``).
 
     Raises:
         RSyntaxError: if a text is not R.
-        InvalidFormula: if it is not a formula, or a parameter is given twice over.
+        InvalidFormula: if it is not a formula, or a value that no parameter can have.
 
     >>> print(bf("y ~ x + (1 | g)", "sigma1 ~ x", sigma2=1.5))
     y ~ x + (1 | g)
     sigma1 ~ x
     sigma2 = 1.5
     """
-    base = read(formula)
-    arguments = [Argument(None, parse(o)) for o in others if isinstance(o, str)]
+    made = read(formula)
+    if options.get("family") is not None:
+        made = made + options.pop("family")
     named = [Argument(name, _node(value)) for name, value in options.items()]
-    made = _read_call(base, [*arguments, *named])
     for other in others:
-        if isinstance(other, Parts):
-            made = _with(made, other)
-    return made
+        made = _with(made, other if isinstance(other, Parts) else _text_parts(other))
+    return _read_call(made, named)
+
+
+def _text_parts(text: str) -> Parts:
+    return _parts([Argument(None, _parsed(text))])
+
+
+def _parsed(text: str) -> Node:
+    if not isinstance(text, str):
+        raise InvalidFormula(
+            f"This is neither a formula nor a named value: {text!r}.",
+            hint='Write it as "sigma1 ~ x" or sigma1=1.5.',
+        )
+    return parse(text)
 
 
 def lf(*formulas: str, **options: Any) -> Parts:
@@ -144,7 +162,7 @@ def lf(*formulas: str, **options: Any) -> Parts:
     sigma1 ~ x
     sigma2 ~ x
     """
-    arguments = [Argument(None, parse(f)) for f in formulas]
+    arguments = [Argument(None, _parsed(f)) for f in formulas]
     return _parts([*arguments, *(Argument(n, _node(v)) for n, v in options.items())])
 
 
@@ -153,6 +171,7 @@ def read(source: Source) -> Formula:
     if isinstance(source, Formula):
         return source
     node = parse(source) if isinstance(source, str) else source
+    shape = "A formula is like y ~ x + (1 | g)."
     match node:
         case Parens(body):
             return read(body)
@@ -160,17 +179,28 @@ def read(source: Source) -> Formula:
             return _main(node)
         case Infix(left, "+", right) if called(right) in ("lf", "nlf", "set_nl"):
             return _with(read(left), _read_parts(right))
+        case Infix(Call() | Infix() as left, "+", right):
+            return replace(read(left), family=_added_family(right))
         case Infix(_, "+", right) if called(right) in ("bf", "brmsformula", "set_rescor"):
             raise NotSupported("Models of several responses are not supported yet.", span=node.span)
         case Call(_, arguments) if called(node) in ("bf", "brmsformula"):
             first = next((a for a in arguments if a.name in (None, "formula")), None)
             if first is None or first.value is None:
-                raise InvalidFormula("'bf()' needs a formula.", span=node.span)
+                raise InvalidFormula("'bf()' needs a formula.", span=node.span, hint=shape)
             rest = [a for a in arguments if a is not first]
             return _read_call(read(first.value), rest)
-    raise InvalidFormula(
-        "This is not a formula.", span=node.span, hint="A formula is like y ~ x + (1 | g)."
-    )
+    span = getattr(node, "span", None)
+    raise InvalidFormula("This is not a formula.", span=span, hint=shape)
+
+
+def _added_family(node: Node) -> Node:
+    try:
+        read_family(node)
+    except InvalidFamily as error:
+        raise InvalidFormula(
+            "Only 'lf()' or a family can be added to a formula.", span=node.span
+        ) from error
+    return node
 
 
 def _node(value: Any) -> Node:
@@ -186,7 +216,10 @@ def _node(value: Any) -> Node:
             return String(value)
         case int() | float():
             return parse(repr(value))
-    raise InvalidFormula(f"A formula has no use for {value!r}.")
+    raise InvalidFormula(
+        f"A formula has no use for {value!r}.",
+        hint='A parameter takes a number, the name of another, or a formula: sigma1="~ x".',
+    )
 
 
 def _main(node: Tilde) -> Formula:
@@ -194,41 +227,9 @@ def _main(node: Tilde) -> Formula:
         raise InvalidFormula(
             "The formula has no response.", span=node.span, hint="Write it before the '~'."
         )
-    response, additions = _response(node.left)
+    response, additions = response_terms.read(node.left)
     predictor = predictor_of(node.right)
     return Formula(response, additions, {"": predictor}, left=node.left)
-
-
-def _response(node: Node) -> tuple[Node, dict[str, Call]]:
-    """Take ``y | weights(w) + cens(c)`` apart."""
-    if not (isinstance(node, Infix) and node.op == "|"):
-        return node, {}
-    found: dict[str, Call] = {}
-    for part in _summands(node.right):
-        name = called(part)
-        if name is not None and name.startswith("resp_"):
-            name = name.removeprefix("resp_")
-        if not isinstance(part, Call) or name not in ADDITIONS:
-            raise InvalidFormula(
-                f"The following addition terms are invalid:\n'{write(part)}'",
-                span=part.span,
-                hint=did_you_mean(name or "", ADDITIONS) or f"There are: {', '.join(ADDITIONS)}.",
-            )
-        if name in found:
-            raise InvalidFormula(
-                f"Each addition term may only be defined once: '{name}'.", span=part.span
-            )
-        found[name] = part
-    return node.left, found
-
-
-def _summands(node: Node) -> list[Node]:
-    match node:
-        case Infix(left, "+", right):
-            return [*_summands(left), *_summands(right)]
-        case Parens(body):
-            return _summands(body)
-    return [node]
 
 
 def predictor_of(node: Node, **attributes: Any) -> Predictor:
@@ -284,25 +285,35 @@ def _parts(arguments: Iterable[Argument]) -> Parts:
     attributes = _attributes([a for a in arguments if a.name in _ATTRIBUTES])
     made = Parts({}, {})
     for argument in arguments:
-        if argument.name in _ATTRIBUTES or argument.value is None:
-            continue
-        value = argument.value
-        if argument.name == "flist" and isinstance(value, Call):
-            value_parts = _parts(value.arguments)
-            made.predictors.update(value_parts.predictors)
-            made.constants.update(value_parts.constants)
-        elif isinstance(value, Tilde):
-            predictor = predictor_of(value.right, **attributes)
-            for name in _names(argument, value):
-                made.predictors[name] = predictor
-                made.spans[name] = argument.span or value.span
-        elif called(value) in ("lf", "nlf"):
-            inner = _read_parts(value)
-            made.predictors.update(inner.predictors)
-        else:
-            made.constants[_parameter(argument.name, argument)] = _constant(argument)
-            made.spans[str(argument.name)] = argument.span or value.span
+        if argument.name not in _ATTRIBUTES and argument.value is not None:
+            made = _joined(made, _part(argument, argument.value, attributes))
     return made
+
+
+def _part(argument: Argument, value: Node, attributes: dict[str, Any]) -> Parts:
+    """Return what one argument says: a formula, a list of some, ``lf()``, or a value."""
+    span = argument.span or getattr(value, "span", None)
+    if argument.name == "flist" and isinstance(value, Call):
+        return _parts(value.arguments)
+    if called(value) in ("lf", "nlf"):
+        return _read_parts(value)
+    if isinstance(value, Tilde):
+        predictor = predictor_of(value.right, **attributes)
+        names = _names(argument, value)
+        return Parts(dict.fromkeys(names, predictor), {}, dict.fromkeys(names, span))
+    name = _parameter(argument.name, argument)
+    return Parts({}, {name: _constant(argument)}, {name: span})
+
+
+def _joined(first: Parts, second: Parts) -> Parts:
+    """Return both; what is said again replaces what was said, as in brms."""
+    predictors = {n: p for n, p in first.predictors.items() if n not in second.constants}
+    constants = {n: v for n, v in first.constants.items() if n not in second.predictors}
+    return Parts(
+        {**predictors, **second.predictors},
+        {**constants, **second.constants},
+        {**first.spans, **second.spans},
+    )
 
 
 def _names(argument: Argument, formula: Tilde) -> list[str]:
@@ -312,7 +323,7 @@ def _names(argument: Argument, formula: Tilde) -> list[str]:
     if formula.left is None:
         raise InvalidFormula("Additional formulas must be named.", span=formula.span)
     names = []
-    for part in _summands(formula.left):
+    for part in response_terms.summands(formula.left):
         if not isinstance(part, Name):
             raise InvalidFormula(
                 "The left side of a further formula must name a parameter.",
@@ -327,14 +338,14 @@ def _parameter(name: str | None, place: Argument | Name) -> str:
     if name is None:
         raise InvalidFormula(
             "This is neither a formula nor a named value.",
-            span=place.span or getattr(place.value, "span", None)
-            if isinstance(place, Argument)
-            else None,
+            span=place.span,
             hint="Write it as sigma1 ~ x or sigma1 = 1.5.",
         )
     if "." in name or "_" in name:
         raise InvalidFormula(
-            "Parameter names should not contain dots or underscores.", span=place.span
+            "Parameter names should not contain dots or underscores.",
+            span=place.span,
+            hint="Parameters are called mu1, sigma2, theta1.",
         )
     return name
 
@@ -351,24 +362,25 @@ def _constant(argument: Argument) -> float | str:
         value = value[0]
     if isinstance(value, str):
         try:
-            return float(value)  # brms takes "1.5" as the number
+            value = float(value)  # brms takes "1.5" as the number
         except ValueError:
             return value
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         raise InvalidFormula(
             f"Parameter '{name}' needs a number or the name of another parameter.",
             span=argument.span,
+            hint=f'{name} = 1.5, or {name} = "sigma1".',
+        )
+    if not math.isfinite(value):
+        raise InvalidFormula(
+            f"Parameter '{name}' needs a finite number.",
+            span=argument.span,
+            hint="Leave it out to have it estimated.",
         )
     return float(value)
 
 
 def _with(base: Formula, parts: Parts) -> Formula:
-    """Return ``base`` with ``parts``; what is defined again replaces what was there, as in brms."""
-    predictors = {n: p for n, p in base.predictors.items() if n not in parts.constants}
-    constants = {n: v for n, v in base.constants.items() if n not in parts.predictors}
-    return replace(
-        base,
-        predictors={**predictors, **parts.predictors},
-        constants={**constants, **parts.constants},
-        spans={**base.spans, **parts.spans},
-    )
+    """Return ``base`` with ``parts``."""
+    own = _joined(Parts(base.predictors, base.constants, base.spans), parts)
+    return replace(base, predictors=own.predictors, constants=own.constants, spans=own.spans)

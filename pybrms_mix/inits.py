@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -38,23 +40,49 @@ class _Translated:
         self._model = model
         self._function = function
 
-    def __call__(self) -> Values:
-        return _by_stan(self._model, self._function())
+    def __call__(self, chain: int) -> Values:
+        takes = inspect.signature(self._function).parameters
+        return _by_stan(self._model, self._function(chain) if takes else self._function())
 
 
 def _by_stan(model: Model, values: Values) -> dict[str, Any]:
     declared = {p.stan for p in model.declared}
     stan = {n: v for n, v in values.items() if n in declared}
-    brms = {n: float(v) for n, v in values.items() if n not in declared}
-    known = {v.name for v in model.variables}
+    known = _known(model)
+    brms = {n: _number(n, v) for n, v in values.items() if n not in declared}
     for name in brms:
         if name not in known:
             raise InvalidArgument(
                 f"There is no parameter '{name}' to start from.",
-                hint=did_you_mean(name, known | declared),
+                hint=did_you_mean(name, [*known, *declared]),
             )
     if brms:
-        stan = {**_population(model, brms), **_shared(model, brms), **stan}
+        stan = {**_free(model, {**_population(model, brms), **_shared(model, brms)}), **stan}
+    return stan
+
+
+def _known(model: Model) -> list[str]:
+    """Return brms's names of what can be given: neither levels of groups nor correlations."""
+    proportions = [name for piece in model.of(Estimated) for name in piece.names]
+    return [*(v.name for v in model.variables if v.kind in ("b", "sd")), *proportions]
+
+
+def _number(name: str, value: Any) -> float:
+    try:
+        return float(value)
+    except (TypeError, ValueError):
+        raise InvalidArgument(
+            f"'{name}' cannot start at {value!r}.", hint="Give it one number."
+        ) from None
+
+
+def _free(model: Model, stan: dict[str, Any]) -> dict[str, Any]:
+    """Return the values without those of cells that a prior makes constant."""
+    for parameter in model.given:
+        if parameter.stan in stan:
+            cells = np.ravel(stan.pop(parameter.stan))
+            free = [v for v, c in zip(cells, parameter.constants, strict=True) if not c]
+            stan |= dict(zip((p.stan for p in parameter.declared), free, strict=True))
     return stan
 
 
@@ -84,8 +112,11 @@ def _ordered(ordering: Ordering, centred: Mapping[str, float]) -> dict[str, Any]
     if not given:
         return {}
     if len(given) != len(ordering.intercepts):
-        raise InvalidArgument("The ordered intercepts of all components start together, or none.")
-    if any(b <= a for a, b in zip(given, given[1:], strict=False)):
+        raise InvalidArgument(
+            "The ordered intercepts of all components start together, or none.",
+            hint="Give a start to each, in increasing order.",
+        )
+    if any(b <= a for a, b in pairwise(given)):
         raise InvalidArgument(
             "The intercepts must start in increasing order, at the means of the predictors.",
             hint=f"There they are {', '.join(f'{v:g}' for v in given)}.",

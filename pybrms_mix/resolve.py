@@ -36,11 +36,14 @@ Assigned = dict[str, Predictor]  # by name of the parameter
 def resolve(formula: Formula, mixture: Mixture, data: Any) -> Model:
     """Return the model that ``formula`` and ``mixture`` say of ``data``, without its priors.
 
+    ``data`` is a table, or the Frame of a model of the same formula.
+
     Raises:
         InvalidFormula, InvalidData, NotSupported: whatever keeps it from being a model.
     """
     assigned = _assign(formula, mixture)
-    frame = Frame.of(data, _variables(formula, assigned.values()))
+    used = _variables(formula, assigned.values())
+    frame = data if isinstance(data, Frame) else Frame.of(data, used)
     response, frame = _response(formula, mixture, frame)
     linear = _linear(formula, mixture, assigned, frame)
     weights = _weights(formula, mixture, assigned, linear)

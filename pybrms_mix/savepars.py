@@ -8,7 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from pybrms_mix.errors import InvalidArgument, did_you_mean
+from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.ir import Model
+from pybrms_mix.stan.data import reported
 
 
 @dataclass(frozen=True)
@@ -25,19 +27,31 @@ class SavePars:
     all: bool = False
     manual: tuple[str, ...] = ()
 
-    def extra(self, model: Model, cells: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
-        """Return the draws of the program's own parameters that are asked for, cell by cell.
+    def check(self, program: str) -> None:
+        """Refuse parameters that ``program`` does not have, before it is run.
 
         Raises:
-            InvalidArgument: if the program has no such parameter.
+            InvalidArgument: naming the first of them.
         """
-        reported = {v.name for v in model.variables}
-        names = [p.stan for p in (*model.declared, *model.parameters) if p.stan not in reported]
+        names = reported(program)
         for name in self.manual:
-            if name not in cells:
+            if name not in names:
                 raise InvalidArgument(
-                    f"The program has no parameter '{name}'.", hint=did_you_mean(name, cells)
+                    f"The program has no parameter '{name}'.",
+                    hint=did_you_mean(name, names) or f"It has: {', '.join(names)}.",
                 )
+
+    def kept(self, model: Model, draws: Draws) -> Draws:
+        """Return the draws without the coefficients of each level, unless they are asked for."""
+        if self.group:
+            return draws
+        levels = {v.name for v in model.variables if v.kind == "r"}
+        return draws.select([name for name in draws.names if name not in levels])
+
+    def extra(self, model: Model, cells: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
+        """Return the draws of the program's own variables that are asked for, cell by cell."""
+        there = {v.name for v in model.variables}
+        names = [p.stan for p in (*model.declared, *model.parameters) if p.stan not in there]
         wanted = dict.fromkeys([*(names if self.all else ()), *self.manual])
         found: dict[str, np.ndarray] = {}
         for name in wanted:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
-import tempfile
+import secrets
+import warnings
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -15,8 +15,9 @@ import pandas as pd
 import xarray as xr
 
 from pybrms_mix.build import build
-from pybrms_mix.errors import InvalidArgument, InvalidFile
+from pybrms_mix.errors import InvalidArgument, InvalidFile, PybrmsWarning
 from pybrms_mix.model.draws import Draws
+from pybrms_mix.model.frame import Frame
 from pybrms_mix.model.ir import Key
 from pybrms_mix.prior.rows import Row
 from pybrms_mix.prior.table import PriorTable
@@ -103,20 +104,18 @@ def write(fit: Fit, path: str | Path) -> None:
         InvalidFile: if it cannot be written; a file that was there before is untouched.
     """
     path = Path(path)
-    held, name = None, ""
+    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:
-        held, name = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".part")
-        os.close(held)
-        _dataset(fit).to_netcdf(name, engine="h5netcdf")
-        Path(name).replace(path)
-    except OSError as error:
+        _dataset(fit).to_netcdf(part, engine="h5netcdf")
+        part.replace(path)
+    except (OSError, RuntimeError) as error:  # HDF5 raises either on a full disk
+        reason = getattr(error, "strerror", None) or str(error).splitlines()[0]
         raise InvalidFile(
-            f"The fit could not be stored in '{path}': {error.strerror or error}.",
+            f"The fit could not be stored in '{path}': {reason}.",
             hint="What was stored there before is unchanged.",
         ) from error
     finally:
-        if name:
-            Path(name).unlink(missing_ok=True)
+        part.unlink(missing_ok=True)
 
 
 def read(path: str | Path) -> Fit:
@@ -149,18 +148,20 @@ def _not_a_fit(path: Path) -> InvalidFile:
 
 
 def _dataset(fit: Fit) -> xr.Dataset:
-    """Return draws, statistics and data as arrays, all else as attributes."""
+    """Return draws, statistics, data and texts as arrays: HDF5's attributes hold 64 kB at most."""
     arrays: dict[str, Any] = {}
     if fit.draws is not None:
         arrays["draws"] = (("chain", "draw", "variable"), fit.draws.values)
         arrays["names"] = ("variable", np.array(fit.draws.names, dtype=object))
     for name, values in fit.stats.items():
         arrays[f"stat:{name}"] = (("chain", "draw"), values)
+    frame = fit.model.frame
+    arrays["rows"] = ("row", frame.rows)
     columns = []
-    for name, column in fit.model.frame.data.items():
-        columns.append(_column(str(name), column, arrays))
-    attributes = {
-        "format": _FORMAT,
+    for at, (name, column) in enumerate(frame.data.items()):
+        arrays[f"data:{at}"] = ("row", _array(column))
+        columns.append(_column(str(name), column, frame))
+    about = {
         "program": fit.program,
         "formula": fit.source["formula"],
         "family": fit.source["family"],
@@ -168,41 +169,48 @@ def _dataset(fit: Fit) -> xr.Dataset:
         "sample_prior": fit.sample_prior,
         "data_name": fit.data_name,
         "columns": json.dumps(columns),
+        "dropped": json.dumps(frame.dropped),
         "run": json.dumps(asdict(fit.run) if fit.run else None),
     }
-    return xr.Dataset(arrays, attrs=attributes)
+    arrays |= {f"about:{name}": ((), text) for name, text in about.items()}
+    return xr.Dataset(arrays, attrs={"format": _FORMAT})
 
 
-def _column(name: str, column: pd.Series[Any], arrays: dict[str, Any]) -> dict[str, Any]:
-    """Put a column among the arrays; return what an array does not say of it."""
-    at = f"data:{len([a for a in arrays if a.startswith('data:')])}"
+def _array(column: pd.Series[Any]) -> np.ndarray:
+    """Return the numbers of a column: of a factor, the positions of its levels."""
     if isinstance(column.dtype, pd.CategoricalDtype):
-        arrays[at] = ("row", column.cat.codes.to_numpy(np.int64))
-        levels = [str(level) for level in column.cat.categories]
-        return {"name": name, "at": at, "levels": levels, "ordered": bool(column.cat.ordered)}
+        return column.cat.codes.to_numpy(np.int64)
     values = column.to_numpy()
-    arrays[at] = ("row", values.astype(np.int8) if values.dtype == bool else values)
-    return {"name": name, "at": at, "kind": values.dtype.kind}
+    return values.astype(np.int8) if values.dtype == bool else values
+
+
+def _column(name: str, column: pd.Series[Any], frame: Frame) -> dict[str, Any]:
+    """Return what an array does not say of a column."""
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        levels, ordered = list(frame.levels[name]), bool(column.cat.ordered)
+        return {"name": name, "levels": levels, "ordered": ordered, "text": name in frame.text}
+    return {"name": name, "kind": column.dtype.kind}
 
 
 def _row(row: Row) -> dict[str, Any]:
-    return {"prior": row.prior, "key": asdict(row.key), "lb": row.lb, "ub": row.ub}
+    said = {"prior": row.prior, "lb": row.lb, "ub": row.ub, "source": row.source}
+    return {**said, "key": asdict(row.key), "bounded": row.bounded}
 
 
 def _fit(held: xr.Dataset) -> Fit:
-    about: Mapping[str, Any] = held.attrs
-    data = pd.DataFrame({c["name"]: _values(c, held) for c in json.loads(about["columns"])})
-    rows = [Row(r["prior"], Key(**r["key"]), r["lb"], r["ub"]) for r in json.loads(about["prior"])]
-    built = build(about["formula"], data, about["family"], PriorTable(rows), about["sample_prior"])
+    about = {n.removeprefix("about:"): str(held[n].item()) for n in _named(held, "about:")}
+    rows = [Row(**{**r, "key": Key(**r["key"])}) for r in json.loads(about["prior"])]
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", PybrmsWarning)  # said when the fit was made
+        built = build(
+            about["formula"], _frame(held, about), about["family"], PriorTable(rows),
+            about["sample_prior"],
+        )  # fmt: skip
     made = json.loads(about["run"])
     fit = Fit(
         model=built.model,
         draws=None,
-        stats={
-            n.removeprefix("stat:"): held[n].to_numpy()
-            for n in map(str, held)
-            if n.startswith("stat:")
-        },
+        stats={n.removeprefix("stat:"): held[n].to_numpy() for n in _named(held, "stat:")},
         run=Run(**made) if made else None,
         program=about["program"],
         formula=tuple(built.formula.lines()),
@@ -217,8 +225,25 @@ def _fit(held: xr.Dataset) -> Fit:
     return replace(fit, draws=Draws(held["draws"].to_numpy(), names))
 
 
-def _values(column: Mapping[str, Any], held: xr.Dataset) -> Any:
-    values = held[column["at"]].to_numpy()
+def _named(held: xr.Dataset, prefix: str) -> list[str]:
+    return [name for name in map(str, held) if name.startswith(prefix)]
+
+
+def _frame(held: xr.Dataset, about: Mapping[str, str]) -> Frame:
+    """Return the rows as the fit had them: a table would lose levels, and which rows they were."""
+    columns = json.loads(about["columns"])
+    values = {c["name"]: _values(c, held[f"data:{at}"].to_numpy()) for at, c in enumerate(columns)}
+    rows = held["rows"].to_numpy()
+    return Frame(
+        data=pd.DataFrame(values, index=pd.RangeIndex(rows.size)),
+        levels={c["name"]: tuple(c["levels"]) for c in columns if "levels" in c},
+        rows=rows,
+        dropped=json.loads(about["dropped"]),
+        text=frozenset(c["name"] for c in columns if c.get("text")),
+    )
+
+
+def _values(column: Mapping[str, Any], values: np.ndarray) -> Any:
     if "levels" in column:
         return pd.Categorical.from_codes(values, column["levels"], ordered=column["ordered"])
     return values.astype(_KINDS[column["kind"]])

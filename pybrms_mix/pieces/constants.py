@@ -61,7 +61,12 @@ def _check_equal(
     if kind == "mu" and other.startswith("mu"):
         raise InvalidFormula("Equating parameters of class 'mu' is not allowed.", span=span)
     if other.rstrip("0123456789") != kind:
-        raise InvalidFormula("Can only equate parameters of the same class.", span=span)
+        alike = [n for n, p in places.items() if p.dpar.name == kind and n != name]
+        raise InvalidFormula(
+            "Can only equate parameters of the same class.",
+            span=span,
+            hint=f"For example {name} = \"{alike[0]}\"." if alike else "",
+        )
     if other in constants:
         raise InvalidFormula(
             "Cannot use fixed parameters on the right-hand side of an equation.", span=span
@@ -101,5 +106,11 @@ def _check_thetas(
     for name in given:
         if isinstance(constants[name], str):
             raise InvalidFormula(
-                "Mixing proportions cannot be equated.", span=spans.get(name), hint=f"{name} = 0.5"
+                "Mixing proportions cannot be equated.",
+                span=spans.get(name),
+                hint=f"Give it a number: {name} = 0.5.",
             )
+    if given and not modelled and not any(constants[name] for name in given):
+        raise InvalidFormula(
+            "Some mixing proportion must be greater than 0.", span=spans.get(given[0])
+        )

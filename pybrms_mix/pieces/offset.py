@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
+from pybrms_mix.errors import InvalidFormula
 from pybrms_mix.family.base import PlacedDpar
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.frame import Expression, Frame
@@ -44,8 +45,7 @@ class Offset(Plain):
     @classmethod
     def of(cls, place: PlacedDpar, terms: list[OffsetTerm], frame: Frame) -> Offset:
         """Return the offset of ``place``."""
-        nodes = [t.call.arguments[0].value for t in terms]
-        expressions = tuple(Expression.of(n, frame) for n in nodes if n is not None)
+        expressions = tuple(_expression(term.call, frame) for term in terms)
         return cls(place, expressions, _sum(expressions))
 
     @property
@@ -77,6 +77,23 @@ class Offset(Plain):
         """Return the offsets of other rows."""
         expressions = tuple(e.at(frame) for e in self.expressions)
         return replace(self, expressions=expressions, values=_sum(expressions))
+
+
+def _expression(call: Call, frame: Frame) -> Expression:
+    """Return what the offset is of.
+
+    Raises:
+        InvalidFormula: if that is not one numeric expression.
+    """
+    values = [a.value for a in call.arguments if a.value is not None]
+    if len(values) != 1:
+        raise InvalidFormula(
+            "An offset is one expression.", span=call.span, hint="For example offset(log(time))."
+        )
+    found = Expression.of(values[0], frame)
+    if np.asarray(found.values).dtype.kind not in "biuf":
+        raise InvalidFormula("An offset must be numeric.", span=call.span)
+    return found
 
 
 def _sum(expressions: tuple[Expression, ...]) -> np.ndarray:

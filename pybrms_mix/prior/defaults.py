@@ -7,7 +7,8 @@ import numpy as np
 from pybrms_mix.family.links import LINKS
 from pybrms_mix.model.collate import collation_key
 from pybrms_mix.model.ir import Default, Key, Model, ResponsePiece
-from pybrms_mix.prior.numbers import mad, rounded, written
+from pybrms_mix.model.rvalues import number_text
+from pybrms_mix.prior.numbers import mad, rounded
 from pybrms_mix.prior.rows import Row
 
 # The links under which brms looks at the response; under others it takes 0 and 2.5.
@@ -45,7 +46,8 @@ def _row(default: Default, model: Model) -> Row:
         wide = default.link is None
         y = response.basis if wide else response.y
         location, scale = _numbers(model, model.mixture.link if wide else str(default.link), y)
-        text = text.format(location=written(location - default.offset), scale=written(scale))
+        at = number_text(float(location - default.offset))
+        text = text.format(location=at, scale=number_text(float(scale)))
     return Row(text, default.key, default.bounds.lower, default.bounds.upper, source="default")
 
 

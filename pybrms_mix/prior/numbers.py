@@ -1,4 +1,4 @@
-"""Numbers as R rounds and writes them: what makes brms's default priors the same text."""
+"""Numbers as R rounds them: what makes brms's default priors the same text."""
 
 from __future__ import annotations
 
@@ -21,21 +21,6 @@ def rounded(x: float, digits: int = 1) -> float:
     even = math.floor(scaled) % 2 == 0
     nearest = lower if below < above or (below == above and even) else upper
     return math.copysign(nearest, x) if nearest else 0.0
-
-
-def written(x: float) -> str:
-    """Return ``x`` as R's ``paste`` writes it: at most 15 digits, the shorter of 1e+05 and 100000."""
-    if not math.isfinite(x):
-        return "NaN" if math.isnan(x) else ("Inf" if x > 0 else "-Inf")
-    if x == 0:
-        return "0"
-    target = float(f"{x:.14e}")
-    digits = next(n for n in range(15) if float(f"{x:.{n}e}") == target)
-    mantissa, exponent = f"{x:.{digits}e}".split("e")
-    power = int(exponent)
-    scientific = f"{mantissa}e{'-' if power < 0 else '+'}{abs(power):02d}"
-    fixed = f"{x:.{max(0, digits - power)}f}"
-    return fixed if len(fixed) <= len(scientific) else scientific
 
 
 def mad(values: np.ndarray) -> float:

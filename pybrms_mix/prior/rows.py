@@ -8,7 +8,7 @@ from typing import Any
 
 from pybrms_mix.errors import InvalidPrior, NotSupported, Span
 from pybrms_mix.model.ir import Key
-from pybrms_mix.prior.numbers import written
+from pybrms_mix.model.rvalues import number_text
 from pybrms_mix.syntax.literal import literal
 from pybrms_mix.syntax.nodes import Call, Infix, Name, Node, Number, Parens, String, Tilde, called
 from pybrms_mix.syntax.parse import parse
@@ -98,12 +98,23 @@ def row(
 
 
 def bound(value: object) -> str | None:
-    """Return a bound as text; None where there is none to speak of."""
-    if value is None or isinstance(value, str):
-        return None if value == "NA" else value
+    """Return a bound as text; None where there is none to speak of.
+
+    Raises:
+        InvalidPrior: if it is neither a number nor text.
+        RSyntaxError: if the text is not R: what the program will hold has been understood.
+    """
+    if value is None or value == "NA" or value != value:  # noqa: PLR0124  # R's NA
+        return None
+    if isinstance(value, str):
+        if value:
+            parse(value)
+        return value
     if isinstance(value, (bool, int, float)):
-        return written(float(value))
-    raise InvalidPrior(f"A bound must be a number or text, not {value!r}.")
+        return number_text(float(value))
+    raise InvalidPrior(
+        f"A bound must be a number or text, not {value!r}.", hint='lb = 0, or lb = "0".'
+    )
 
 
 def read(source: str | Node) -> list[Row]:
@@ -133,9 +144,8 @@ def read(source: str | Node) -> list[Row]:
                 case "empty_prior":
                     return []
     if not isinstance(source, str):
-        raise InvalidPrior(
-            "This is not a prior.", span=node.span, hint="Use prior() or set_prior()."
-        )
+        span, hint = getattr(node, "span", None), "Use prior() or set_prior()."
+        raise InvalidPrior("This is not a prior.", span=span, hint=hint)
     return [row(source)]
 
 

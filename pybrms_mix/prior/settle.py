@@ -23,6 +23,7 @@ from pybrms_mix.prior.rows import Row, wider
 from pybrms_mix.prior.stantext import stan_text
 from pybrms_mix.syntax.literal import literal
 from pybrms_mix.syntax.nodes import Call, called
+from pybrms_mix.syntax.parse import parse
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,7 +68,7 @@ def settle(model: Model, table: list[Row], *, only: bool) -> Model:
     for parameter in model.parameters:
         if not parameter.keys:
             continue
-        bounded = replace(parameter, bounds=_bounds(parameter, rows))
+        bounded = replace(parameter, bounds=_bounds(parameter, rows, frozenset({"N", *facts})))
         priors = [_prior_of(key, rows) for key in bounded.keys]
         changed = _with_constants(bounded, priors, known)
         settled[parameter.stan] = changed
@@ -84,14 +85,14 @@ def _prior_of(key: Key, rows: dict[Key, Row]) -> Row | None:
     return next((r for r in found if r is not None and r.prior), None)
 
 
-def _bounds(parameter: Parameter, rows: dict[Key, Row]) -> Bounds:
+def _bounds(parameter: Parameter, rows: dict[Key, Row], known: frozenset[str]) -> Bounds:
     """Return the bounds of a parameter: never from the rows of single coefficients."""
     found = set()
     for key in parameter.keys:
         above = [rows[k] for k in wider(replace(key, coef="")) if k in rows]
         said = [r for r in above if r.lb or r.ub or r.bounded]
         row = said[0] if said else None
-        found.add(Bounds(row.lb or "", row.ub or "") if row else parameter.bounds)
+        found.add(_side_by_side(row, known) if row else parameter.bounds)
     if len(found) > 1:
         kind = parameter.keys[0].kind
         raise InvalidPrior(
@@ -99,6 +100,15 @@ def _bounds(parameter: Parameter, rows: dict[Key, Row]) -> Bounds:
             hint="Coefficients that are correlated share one vector: give them the same bounds.",
         )
     return found.pop()
+
+
+def _side_by_side(row: Row, known: frozenset[str]) -> Bounds:
+    """Return the bounds of a row; of the user's text, nothing that was not understood."""
+    lower, upper = row.lb or "", row.ub or ""
+    if row.bounded:
+        lower = "" if lower in ("", "-Inf") else stan_text(parse(lower), known)
+        upper = "" if upper in ("", "Inf") else stan_text(parse(upper), known)
+    return Bounds(lower, upper)
 
 
 def _call(row: Row) -> Call:
@@ -130,7 +140,7 @@ def _with_constants(
                 if parameter.type == "simplex" else "",
             )  # fmt: skip
         if not call.arguments or call.arguments[0].value is None:
-            raise InvalidPrior("'constant()' needs a value.", span=call.span, hint="constant(1)")
+            raise InvalidPrior("'constant()' needs a value.", span=call.span, hint="For example constant(1).")
         values.append(stan_text(call.arguments[0].value, known - {parameter.stan}))
     return replace(parameter, constants=tuple(values)) if any(values) else parameter
 
@@ -184,6 +194,7 @@ def _statement(
         _require(
             name in CORRELATION,
             "The only supported prior for correlation matrices is the 'lkj' prior.", call,
+            "For example lkj(2).",
         )  # fmt: skip
         texts = tuple(stan_text(v, known) for v in values) or ("1",)
         return Prior(target, CORRELATION[-1], texts, "none", Bounds(), count, row.key)
@@ -193,15 +204,16 @@ def _statement(
         f"'{name}' takes {len(distribution.parameters)} arguments "
         f"({', '.join(distribution.parameters)}), not {len(values)}.",
         call,
+        f"Write {name}({', '.join(distribution.parameters)}) with a number for each.",
     )
     texts = tuple(stan_text(v, known - {parameter.stan}) for v in values)
     truncation = _truncation(parameter.bounds, distribution.lower, distribution.upper, distribution.known)
     return Prior(target, name, texts, truncation, parameter.bounds, count, row.key)
 
 
-def _require(condition: bool, message: str, call: Call) -> None:
+def _require(condition: bool, message: str, call: Call, hint: str = "") -> None:
     if not condition:
-        raise InvalidPrior(message, span=call.span, hint="See help of set_prior for more details.")
+        raise InvalidPrior(message, span=call.span, hint=hint)
 
 
 def _distribution(name: str, call: Call):  # type: ignore[no-untyped-def]

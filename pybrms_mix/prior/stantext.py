@@ -48,7 +48,9 @@ def stan_text(node: Node, known: AbstractSet[str]) -> str:
                 hint=did_you_mean(text, known) or "Write the number itself.",
             )
     raise InvalidPrior(
-        "A prior's arguments are numbers, arithmetic and functions of them.", span=node.span
+        "A prior's arguments are numbers, arithmetic and functions of them.",
+        span=node.span,
+        hint="For example normal(0, 2.5) or gamma(2, sqrt(0.1)).",
     )
 
 

@@ -182,7 +182,7 @@ def _laid_out(frame: pd.DataFrame, width: int) -> str:
     used = 0
     for column in columns:
         size = 1 + max(map(len, column))
-        if blocks[-1] and used + size > width:
+        if blocks[-1] and used + size >= width:  # R leaves the last place of a line empty
             blocks.append([])
             used = 0
         blocks[-1].append([cell.rjust(size) for cell in column])

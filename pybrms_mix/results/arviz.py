@@ -94,8 +94,8 @@ def _array(
         return {draws.names[at]: _scalar(draws, at) for _, at in cells}
     filled = np.empty((draws.chains, draws.per_chain, *shape))
     for cell, at in cells:
-        place = tuple(axis.index(i) for axis, i in zip(axes, cell, strict=True))
-        filled[(slice(None), slice(None), *place)] = draws.values[:, :, at]
+        place: tuple[int, ...] = tuple(axis.index(i) for axis, i in zip(axes, cell, strict=True))
+        np.moveaxis(filled, (0, 1), (-2, -1))[place] = draws.values[:, :, at]
     names, labels = _axes(base, axes, levels)
     coords = {"chain": np.arange(draws.chains), "draw": np.arange(draws.per_chain)}
     return {

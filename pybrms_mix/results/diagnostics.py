@@ -64,7 +64,8 @@ def _measured(draws: np.ndarray, measure: Diagnostic) -> float:
     too_few = draws.shape[1] < 4
     if too_few or not np.isfinite(draws).all() or np.ptp(draws) == 0:
         return float("nan")
-    return float(measure(draws))
+    with np.errstate(all="ignore"):  # chains that are constant each: R has Inf without a word
+        return float(measure(draws))
 
 
 def _rhat(draws: np.ndarray) -> float:

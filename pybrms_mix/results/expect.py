@@ -143,7 +143,7 @@ def expected(part: Rows) -> np.ndarray:
     Raises:
         NotSupported: if the response is truncated.
     """
-    extra = part.model.of(ResponsePiece)[0].extra  # type: ignore[type-abstract]
+    extra = part.model.of(ResponsePiece)[0].extra
     if "lb" in extra:
         raise NotSupported(
             "posterior_epred values on the respone scale not yet implemented for truncated "
@@ -181,9 +181,7 @@ def _places(model: Model, dpar: str) -> tuple[PlacedDpar, ...]:
     return model.mixture.thetas if dpar == _ALL else (model.mixture.place(dpar),)
 
 
-def _of_dpar(
-    part: Rows, dpar: str, places: tuple[PlacedDpar, ...], *, linear: bool
-) -> np.ndarray:
+def _of_dpar(part: Rows, dpar: str, places: tuple[PlacedDpar, ...], *, linear: bool) -> np.ndarray:
     """Return draws of a parameter: (draws, N); of all proportions (draws, N, K)."""
     found = [_one(part, place, linear=linear) for place in places]
     return np.stack(found, axis=-1) if dpar == _ALL else found[0]
@@ -206,7 +204,7 @@ def _proportion(
     thetas = part.model.mixture.thetas
     if linear and any(t.name in predicted for t in thetas):
         return predicted.get(place.name, np.zeros((1, 1)))
-    return np.exp(values.log_weights(part.model, part.draws)[:, :, thetas.index(place)])
+    return np.asarray(np.exp(values.log_weights(part.model, part.draws)[:, :, thetas.index(place)]))
 
 
 def _spread(found: np.ndarray, part: Rows) -> np.ndarray:

@@ -65,6 +65,7 @@ class Fit:
         prior: the complete prior table.
         sample_prior: "no", "yes" or "only".
         source: what the fit was made of, as R text: ``formula``, ``family``, ``prior`` rows.
+        criteria: what ``add_criterion`` stored: "loo", "waic".
     """
 
     model: Model
@@ -77,6 +78,7 @@ class Fit:
     prior: Table
     sample_prior: str = "no"
     source: Mapping[str, Any] = field(default_factory=dict)
+    criteria: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def family(self) -> str:
@@ -117,14 +119,7 @@ class Fit:
 
 
 def method(function: F) -> F:
-    """Make ``function(fit, ...)`` also ``fit.function(...)``, and return it unchanged.
-
-    >>> @method
-    ... def rows_of(fit):
-    ...     return fit.nobs
-    >>> Fit.rows_of is rows_of
-    True
-    """
+    """Make ``function(fit, ...)`` also ``fit.function(...)``, and return it unchanged."""
     name = function.__name__
     assert name not in Fit.__annotations__ and not hasattr(Fit, name), f"Fit has '{name}' already"
     setattr(Fit, name, function)

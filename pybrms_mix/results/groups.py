@@ -233,7 +233,9 @@ def _covariances(
 
 
 def _spread(draws: np.ndarray, names: list[str], how: How) -> pd.DataFrame:
-    return table(draws, names, robust, probs) if summary else pd.DataFrame(draws, columns=names)
+    if not how.summary:
+        return pd.DataFrame(draws, columns=names)
+    return table(draws, names, how.robust, how.probs)
 
 
 def _square(values: np.ndarray, names: list[str], how: How) -> xr.DataArray:

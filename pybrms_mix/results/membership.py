@@ -186,7 +186,7 @@ def _repair(joint: np.ndarray, lost: np.ndarray, part: Rows) -> None:
 
 
 def _has_response(part: Rows) -> bool:
-    (piece,) = part.model.of(ResponsePiece)  # type: ignore[type-abstract]
+    (piece,) = part.model.of(ResponsePiece)
     return len(piece.y) == part.N
 
 

@@ -92,7 +92,11 @@ def vcov(
         InvalidArgument: if there is no such coefficient.
     """
     draws = fixef(fit, summary=False, pars=pars)
-    return draws.corr() if correlation else draws.cov()
+    if not correlation:
+        return draws.cov()
+    found = draws.corr().to_numpy(copy=True)
+    np.fill_diagonal(found, 1.0)  # also of a constant, as in R
+    return pd.DataFrame(found, index=draws.columns, columns=draws.columns)
 
 
 def _fixed(fit: Fit, pars: str | Iterable[str] | None) -> dict[str, str]:

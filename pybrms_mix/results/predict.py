@@ -22,6 +22,7 @@ from pybrms_mix.results.rowwise import whole
 if TYPE_CHECKING:
     from typing_extensions import Unpack
 
+
 @method
 def posterior_predict(
     fit: Fit,
@@ -157,7 +158,7 @@ def sampled(part: Rows) -> tuple[np.ndarray, np.ndarray]:
     """Return new responses, and the number of the component of each, from 1: both (draws, N)."""
     dpars, weights = values.mixed(part.model, part.draws)
     components, shape = part.model.mixture.components, (part.S, part.N)
-    extra = part.model.of(ResponsePiece)[0].extra  # type: ignore[type-abstract]
+    extra = part.model.of(ResponsePiece)[0].extra
     # What cannot be drawn within truncation bounds is NaN, which no integer is.
     integers = components[0].family.values == "int" and "lb" not in extra
     y = np.empty(shape, dtype=np.int64 if integers else np.float64)

@@ -39,7 +39,10 @@ def smoothed(log_ratios: Array, efficiency: Array) -> tuple[Array, Array]:
         order = np.argpartition(weights, draws - longest - 1, axis=0)[draws - longest - 1 :]
         top = np.take_along_axis(weights, order, axis=0)
         inner = np.argsort(top, axis=0, kind="stable")
-        order, top = np.take_along_axis(order, inner, axis=0), np.take_along_axis(top, inner, axis=0)
+        order, top = (
+            np.take_along_axis(order, inner, axis=0),
+            np.take_along_axis(top, inner, axis=0),
+        )
         new, found = _smoothed_tails(top, tails)
         usable = enough & (found < np.inf)
         replaced = np.where(usable, new, top)
@@ -111,7 +114,7 @@ def relative_efficiency(values: Array) -> Array:
     rho[0] = 1.0
     tau = _monotone_sum(rho)
     size = chains * draws
-    return 1 / np.maximum(tau, 1 / np.log10(size))
+    return np.asarray(1 / np.maximum(tau, 1 / np.log10(size)))
 
 
 def _monotone_sum(rho: Array) -> Array:
@@ -120,7 +123,7 @@ def _monotone_sum(rho: Array) -> Array:
     even, odd = rho[0:lags:2], rho[1:lags:2]
     pairs = even + odd
     # The first pair counts always; the last possible lags are not looked at.
-    usable = np.arange(0, lags, 2)[:, None] < max(len(rho) - 3, 1)
+    usable = np.arange(0, lags, 2)[:, None] < max(len(rho) - 5, 1)
     positive = (np.nan_to_num(pairs, nan=-1.0) > 0) & usable
     positive[0] = True
     counted = np.cumprod(positive, axis=0).astype(bool)
@@ -129,7 +132,7 @@ def _monotone_sum(rho: Array) -> Array:
     stop = counted.sum(axis=0)
     after = np.take_along_axis(even, np.minimum(stop, len(even) - 1)[None, :], axis=0)[0]
     last = np.where((stop < len(even)) & (after > 0), after, 0.0)
-    return -1 + 2 * total + last
+    return np.asarray(-1 + 2 * total + last)
 
 
 def _autocovariance(values: Array) -> Array:

@@ -75,9 +75,10 @@ class Rows:
         return self.model.frame.N
 
     @property
-    def index(self) -> pd.Index[int]:
+    def index(self) -> pd.Index:
         """Return what tables call the rows: their positions in the data that the user gave."""
-        return pd.Index(self.model.frame.rows)
+        found: pd.Index = pd.Index(self.model.frame.rows)
+        return found
 
     def blocks(self) -> Iterator[Rows]:
         """Return the same, a part of the rows at a time, so that arrays stay small."""
@@ -162,8 +163,7 @@ def _chosen(
         assert ndraws is not None
         if not 1 <= ndraws <= total:
             raise InvalidArgument(
-                "Argument 'ndraws' should be between 1 and the maximum number of draws "
-                f"({total})."
+                f"Argument 'ndraws' should be between 1 and the maximum number of draws ({total})."
             )
         draw_ids = np.sort(rng.choice(total, ndraws, replace=False))
     ids = np.asarray(draw_ids, dtype=int).reshape(-1)
@@ -211,7 +211,7 @@ def _terms(re_formula: object) -> Node | None:
 
 def _frame(fitted: Model, model: Model, newdata: Any, need: Need) -> Frame:
     """Return ``newdata`` as rows: what the model reads, and the response if it is there."""
-    (piece,) = fitted.of(ResponsePiece)  # type: ignore[type-abstract]
+    (piece,) = fitted.of(ResponsePiece)
     given = table(newdata)
     read = _reads(model) & set(fitted.frame.data.columns)
     own = set(piece.columns)

@@ -57,7 +57,12 @@ def array(fact: dict[str, Any]) -> np.ndarray:
     return numbers(fact["values"]).reshape(fact["dim"], order="F")
 
 
+def axes(fact: dict[str, Any]) -> list[list[str]]:
+    """Return the names of each axis of an R array; R's JSON has one name without its brackets."""
+    return [[names] if isinstance(names, str) else names for names in fact["names"]]
+
+
 def frame(fact: dict[str, Any]) -> pd.DataFrame:
     """Return an R matrix."""
-    rows, columns = fact["names"]
+    rows, columns = axes(fact)
     return pd.DataFrame(array(fact), index=rows, columns=columns)

@@ -8,10 +8,10 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-import pybrms_mix.results.loo
 import pytest
 
 import pybrms_mix.results.membership
+import pybrms_mix.results.r2
 import pybrms_mix.results.predict  # noqa: F401 - the methods of a fit
 from tests.results.facts import FOLDER, NAMES, array, fit_of, numbers
 
@@ -49,3 +49,97 @@ def test_draws_of_predictions_are_those_of_r(name: str, kind: str, method: str) 
     fact = facts(name)[method][kind]
     ours = kept(name, kind, getattr(fit_of(name), method)(**arguments(name, kind)))
     np.testing.assert_allclose(ours, array(fact), rtol=2e-7, atol=1e-8)
+
+
+MIXTURES = [name for name in NAMES if fit_of(name).model.mixture.thetas]
+
+
+def weights_of(name: str, kind: str) -> np.ndarray:
+    """Return the weights by which brms wrongly multiplies the logs of memberships."""
+    new = arguments(name, kind)["newdata"]
+    data = pd.read_csv(FOLDER / "data.csv").iloc[rows_of(name)] if new is None else new
+    weighted = "weights(w)" in "".join(fit_of(name).formula)
+    return data["w"].to_numpy() if weighted else np.ones(len(data))
+
+
+@pytest.mark.parametrize("name", MIXTURES)
+@pytest.mark.parametrize("kind", KINDS)
+def test_memberships_are_those_of_r_but_for_weights(name: str, kind: str) -> None:
+    ours = kept(name, kind, fit_of(name).pp_mixture(summary=False, **arguments(name, kind)))
+    expected = array(facts(name)["pp_mixture"][kind])
+    power = weights_of(name, kind)[None, :, None]
+    np.testing.assert_allclose(ours**power, expected, rtol=2e-7, atol=1e-9)
+
+
+@pytest.mark.parametrize("name", MIXTURES)
+def test_logs_of_memberships_are_those_of_r(name: str) -> None:
+    ours = fit_of(name).pp_mixture(summary=False, log=True, **arguments(name, "rows"))
+    expected = array(facts(name)["pp_mixture_log"])
+    power = weights_of(name, "rows")[None, :, None]
+    np.testing.assert_allclose(kept(name, "rows", ours) * power, expected, rtol=2e-7, atol=1e-8)
+
+
+@pytest.mark.parametrize("name", [n for n in MIXTURES if weights_of(n, "rows").std() == 0])
+def test_the_summary_of_memberships_is_that_of_r(name: str) -> None:
+    fact = facts(name)["pp_mixture_summary"]
+    ours = fit_of(name).pp_mixture()
+    assert list(ours.coords["statistic"].values) == fact["names"][1]
+    assert list(ours.coords["component"].values) == fact["names"][2]
+    np.testing.assert_allclose(ours.values[rows_of(name)], array(fact), rtol=2e-7, atol=1e-8)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_distributional_parameters_are_those_of_r(name: str) -> None:
+    fit = fit_of(name)
+    for dpar, fact in facts(name)["dpars"].items():
+        ours = kept(name, "rows", fit.posterior_epred(dpar=dpar, **arguments(name, "rows")))
+        expected = array(fact)
+        if dpar.startswith("theta") and not expected.any():
+            # Brms has zeros for the proportion without a formula: here it is what is left over.
+            every = fit.posterior_epred(dpar="theta", **arguments(name, "rows"))
+            expected = 1 - kept(name, "rows", every.sum(axis=2)) + ours
+            assert (ours > 0).all()
+        np.testing.assert_allclose(ours, expected, rtol=2e-7, atol=1e-8)
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(
+    ("fact", "method", "options"),
+    [
+        ("fitted", "fitted", {}),
+        ("fitted_robust", "fitted", {"robust": True, "probs": (0.1, 0.9)}),
+        ("fitted_linear", "fitted", {"scale": "linear"}),
+        ("residuals", "residuals", {"method": "posterior_epred"}),
+    ],
+)
+def test_summaries_of_rows_are_those_of_r(
+    name: str, fact: str, method: str, options: dict[str, Any]
+) -> None:
+    found = facts(name)[fact]
+    ours = getattr(fit_of(name), method)(**options)
+    statistics = ours.columns if isinstance(ours, pd.DataFrame) else ours.coords["statistic"].values
+    assert list(statistics) == found["names"][1]
+    cells = np.asarray(ours)[rows_of(name)]
+    np.testing.assert_allclose(cells, array(found), rtol=2e-7, atol=1e-8)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_r2_is_that_of_r(name: str) -> None:
+    fact = facts(name)["bayes_R2"]
+    ours = fit_of(name).bayes_R2()
+    assert [list(ours.index), list(ours.columns)] == [["R2"], fact["names"][1]]
+    np.testing.assert_allclose(ours.to_numpy(), array(fact), rtol=2e-7)
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("kind", ["loo", "waic"])
+@pytest.mark.filterwarnings("ignore:Found", "ignore:\n")
+def test_criteria_are_those_of_r_to_the_line(name: str, kind: str) -> None:
+    fact = facts(name)[kind]
+    ours = getattr(fit_of(name), kind)()
+    names = fact["pointwise"]["names"][1]
+    pointwise = ours.pointwise[names].to_numpy()[rows_of(name)]
+    np.testing.assert_allclose(pointwise, array(fact["pointwise"]), rtol=1e-6, atol=1e-8)
+    np.testing.assert_allclose(ours.estimates, array(fact["estimates"]), rtol=2e-7)
+    assert list(ours.estimates.index) == fact["estimates"]["names"][0]
+    assert str(ours).split("\n") == fact["print"]

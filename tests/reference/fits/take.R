@@ -39,7 +39,7 @@ cases <- list(
               "prior(normal(0, 1), class = sd, dpar = mu1)", "prior(normal(0, 1), class = sd, dpar = theta2)"),
     sample_prior = "no"))
 
-digits <- function(x) if (is.numeric(x)) signif(x, 8) else x
+digits <- function(x) if (is.numeric(x)) signif(as.numeric(x), 8) else x
 dims <- function(x) if (is.null(dimnames(x))) NULL else lapply(dimnames(x), function(n) if (is.null(n)) NULL else as.character(n))
 # An array is its sizes, names, and cells with the first index fastest.
 cells <- function(x) {

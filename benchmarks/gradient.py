@@ -1,0 +1,163 @@
+"""Time of one gradient of the log density: our program against its twin (`twins.py`).
+
+    python -m benchmarks.gradient                    everything, on stanli
+    python -m benchmarks.gradient gaussian           only the models whose name holds the word
+    python -m benchmarks.gradient --pystan two       compiled as well: minutes a program
+"""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from benchmarks.measure import interleaved, table, write
+from benchmarks.twins import twin
+from pybrms_mix.build import build
+from pybrms_mix.family.base import Family
+from pybrms_mix.family.catalogue import FAMILIES
+from pybrms_mix.model.ir import Model
+from pybrms_mix.stan.code import code
+from pybrms_mix.stan.data import data, declared
+from pybrms_mix.stan.engine import ENGINES
+from pybrms_mix.stan.protocol import Prepared
+from pybrms_mix.version import __version__
+
+COMMON = (
+    "gaussian", "student", "lognormal", "gamma", "poisson", "negbinomial", "binomial",
+    "bernoulli", "beta", "zero_inflated_poisson",
+)  # fmt: skip
+TWO = "mixture(gaussian, gaussian)"
+# Where a family's other parameters lie in the data; 0.3 for what is a probability.
+TYPICAL = {"nu": 5.0, "shape": 2.0, "phi": 5.0, "kappa": 2.0, "ndt": 0.05, "bs": 1.5, "xi": 0.05}
+_TOLERANCE = 1e-9
+
+
+@dataclass(frozen=True)
+class Case:
+    """A model, and how many times faster than its twin it ought to be."""
+
+    name: str
+    formula: str
+    family: str
+    frame: pd.DataFrame
+    target: float
+
+
+def normals(rows: int, groups: int = 100) -> pd.DataFrame:
+    """Return rows of two normals, with a covariate and groups."""
+    rng = np.random.default_rng(1)
+    x, g = rng.normal(size=rows), rng.integers(groups, size=rows)
+    first = rng.random(rows) < 2 / 3
+    own = rng.normal(0, 0.5, groups)[g]
+    y = np.where(first, rng.normal(own, 1), rng.normal(6 + x + own, 1))
+    return pd.DataFrame({"y": y, "x": x, "g": [f"g{i:04d}" for i in g]})
+
+
+def of_family(family: Family, rows: int) -> pd.DataFrame:
+    """Return rows of two components of `family`, with a covariate."""
+    rng = np.random.default_rng(2)
+    x = rng.normal(size=rows)
+    low, high = {"logit": (0.3, 0.6), "identity": (0.0, 3.0), "tan_half": (-0.5, 1.0)}.get(
+        family.dpars[0].links[0], (1.0, 4.0)
+    )
+    values = {"mu": np.where(rng.random(rows) < 0.5, low, high)}
+    for dpar in family.dpars[1:]:
+        unit = dpar.bounds.upper == "1"
+        values[dpar.name] = np.full(rows, 0.3 if unit else TYPICAL.get(dpar.name, 1.0))
+    extra = {
+        "trials": rng.integers(8, 15, rows),
+        "dec": rng.integers(0, 2, rows),
+    }
+    y = family.sample(rng, {n: v[None] for n, v in values.items()}, extra)[0]
+    return pd.DataFrame({"y": y, "x": x, "n": extra["trials"], "dec": extra["dec"]})
+
+
+def cases() -> Iterator[Case]:
+    """Yield the models: Gaussian ones of several shapes, then each family."""
+    many, some = normals(10_000), normals(2_000)
+    yield Case("two gaussians", "y ~ x", TWO, many, 5)
+    yield Case("two gaussians, (1 + x | g)", "y ~ x + (1 + x | g)", TWO, many, 4)
+    yield Case("two gaussians, (1 | g), N = 2000", "y ~ x + (1 | g)", TWO, some, 4)
+    yield Case("two gaussians, N = 300", "y ~ 1", TWO, normals(300), 3)
+    yield Case("three gaussians", "y ~ x", "mixture(gaussian, nmix = 3)", many, 4)
+    yield Case("theta formula", "bf(y ~ x, theta1 ~ x)", TWO, many, 4)
+    yield Case("sigma formulas", "bf(y ~ x, sigma1 ~ x, sigma2 ~ x)", TWO, many, 3)
+    for family in FAMILIES.values():
+        if family.mixes:
+            yield of_two(family)
+
+
+def of_two(family: Family) -> Case:
+    """Return the mixture of two of one family."""
+    terms = {"trials": "| trials(n) ", "dec": "| dec(dec) "}
+    added = "".join(t for name, t in terms.items() if name in family.additions)
+    name = family.name
+    target = 3 if name in COMMON else 1
+    return Case(name, f"y {added}~ x", f'mixture("{name}", "{name}")', of_family(family, 2_000), target)
+
+
+def prepared(case: Case, engine: str) -> tuple[Prepared, Prepared, Model]:
+    """Return our program and its twin, both bound to the data."""
+    model = build(case.formula, case.frame, case.family).model
+    ours = code(model, version=__version__)
+    loops = twin(ours, model)
+    everything = data(model, prior_only=False)
+    programs = (ENGINES[engine].prepare(p, declared(p, everything)) for p in (ours, loops))
+    return (*programs, model)
+
+
+def point(ours: Prepared, loops: Prepared) -> np.ndarray:
+    """Return an unconstrained point at which both densities are finite; they have to be equal."""
+    rng = np.random.default_rng(3)
+    for width in itertools.repeat(0.3, 50):
+        u = rng.uniform(-width, width, ours.dimension)
+        (a, slope), (b, other) = ours.log_density(u), loops.log_density(u)
+        if np.isfinite(a) and np.isfinite(b):
+            assert np.isclose(a, b, rtol=_TOLERANCE, atol=_TOLERANCE), (a, b)
+            scale = 1 + np.abs(other).max()
+            assert np.allclose(slope / scale, other / scale, atol=1e-7), (slope, other)
+            return u
+    raise AssertionError("no point with a finite density")
+
+
+def measured(case: Case, engine: str, seconds: float) -> dict[str, object]:
+    """Return one row of the table."""
+    ours, loops, _ = prepared(case, engine)
+    u = point(ours, loops)
+    times = interleaved([lambda: ours.log_density(u), lambda: loops.log_density(u)], seconds)
+    return {
+        "model": case.name,
+        "engine": engine,
+        "rows": len(case.frame),
+        "ours (us)": times[0] * 1e6,
+        "loop (us)": times[1] * 1e6,
+        "ratio": times[1] / times[0],
+        "target": case.target,
+        "reached": "yes" if times[1] / times[0] >= case.target else "no",
+    }
+
+
+def main() -> None:
+    """Measure, print the table, write it to `results/`."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("words", nargs="*", help="only models whose name holds one of these")
+    parser.add_argument("--pystan", action="store_true", help="compiled too")
+    parser.add_argument("--seconds", type=float, default=1.0, help="for each model")
+    chosen = parser.parse_args()
+    wanted = [
+        c for c in cases() if not chosen.words or any(w in c.name for w in chosen.words)
+    ]
+    engines = ["stanli", *(["pystan"] if chosen.pystan else [])]
+    rows = [measured(case, engine, chosen.seconds) for engine in engines for case in wanted]
+    print(table(rows))
+    if not chosen.words:
+        print(write("gradient", rows))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,87 @@
+"""Timing, tables and result files that the benchmarks share."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import os
+import platform
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from pybrms_mix import __version__
+
+RESULTS = Path(__file__).parent / "results"
+
+
+def interleaved(calls: Sequence[Callable[[], object]], seconds: float = 1.0) -> list[float]:
+    """Return the shortest time of each call, in seconds.
+
+    The calls take turns, so that a busy moment of the machine meets all of them; the shortest time
+    of many is the one that nothing disturbed.
+    """
+    once = [_timed(call, 1) for call in calls]
+    repeats = [max(1, int(0.002 / t)) for t in once]
+    rounds = max(5, int(seconds / sum(t * n for t, n in zip(once, repeats, strict=True))))
+    best = once
+    for _ in range(rounds):
+        now = [_timed(c, n) for c, n in zip(calls, repeats, strict=True)]
+        best = [min(a, b) for a, b in zip(best, now, strict=True)]
+    return best
+
+
+def _timed(call: Callable[[], object], repeats: int) -> float:
+    start = time.perf_counter()
+    for _ in range(repeats):
+        call()
+    return (time.perf_counter() - start) / repeats
+
+
+def machine() -> str:
+    """Return what the numbers were measured on."""
+    cpu = platform.processor() or platform.machine()
+    info = Path("/proc/cpuinfo")
+    if info.exists():
+        models = [line for line in info.read_text().splitlines() if line.startswith("model name")]
+        cpu = models[0].split(":")[1].strip() if models else cpu
+    python = ".".join(map(str, sys.version_info[:3]))
+    return f"{cpu}, {os.cpu_count()} cores, {platform.system()}, Python {python}"
+
+
+def table(rows: Sequence[Mapping[str, object]]) -> str:
+    """Return the rows as text, columns aligned."""
+    names = list(rows[0])
+    cells = [names, *([_cell(row[n]) for n in names] for row in rows)]
+    widths = [max(len(line[i]) for line in cells) for i in range(len(names))]
+    return "\n".join(
+        "  ".join(
+            c.ljust(w) if i == 0 else c.rjust(w)
+            for i, (c, w) in enumerate(zip(line, widths, strict=True))
+        ).rstrip()
+        for line in cells
+    )
+
+
+def _cell(value: object) -> str:
+    return f"{value:.3g}" if isinstance(value, float) else str(value)
+
+
+def write(name: str, rows: Sequence[Mapping[str, object]]) -> Path:
+    """Write the rows to `results/name.csv` with date, version and machine; return the path."""
+    RESULTS.mkdir(exist_ok=True)
+    path = RESULTS / f"{name}.csv"
+    about = {
+        "date": datetime.date.today().isoformat(),
+        "version": __version__,
+        "machine": machine(),
+    }
+    with path.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.DictWriter(file, [*rows[0], *about], lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(
+            {k: _cell(v) if isinstance(v, float) else v for k, v in {**row, **about}.items()}
+            for row in rows
+        )
+    return path

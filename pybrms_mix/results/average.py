@@ -1,0 +1,164 @@
+"""Several models together: their weights, and predictions averaged by these."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from scipy.optimize import LinearConstraint, minimize
+
+from pybrms_mix.errors import InvalidArgument
+from pybrms_mix.model import values
+from pybrms_mix.results import loo as criteria
+from pybrms_mix.results.criterion import Criterion
+from pybrms_mix.results.estimates import PROBS, columns, estimates
+from pybrms_mix.results.expect import posterior_epred, posterior_linpred
+from pybrms_mix.results.fit import Fit, method
+from pybrms_mix.results.predict import posterior_predict, predictive_error
+
+_BOOTSTRAP = 1000
+_METHODS: dict[str, Callable[..., Any]] = {
+    "posterior_predict": posterior_predict,
+    "posterior_epred": posterior_epred,
+    "posterior_linpred": posterior_linpred,
+    "predictive_error": predictive_error,
+}
+
+
+@method
+def model_weights(
+    fit: Fit,
+    *more: Fit,
+    weights: str = "stacking",
+    model_names: Sequence[str] | None = None,
+    seed: int | None = None,
+) -> pd.Series[float]:
+    """Return a weight for each model, summing to 1.
+
+    Args:
+        fit: the first model.
+        more: the others, of the same data.
+        weights: "stacking" of predictive distributions; "pseudobma", Akaike-type weights of loo
+            under the Bayesian bootstrap; "loo" or "waic", Akaike-type weights as they are.
+        model_names: what the models are called; by default as the caller's variables.
+        seed: of the bootstrap.
+
+    Source: Yao, Vehtari, Simpson and Gelman (2018).
+    """
+    names = criteria.names_of([fit, *more], model_names, sys._getframe(1))
+    kind = "waic" if weights == "waic" else "loo"
+    found = [criteria.criterion_of(f, kind, n) for n, f in zip(names, [fit, *more], strict=True)]
+    return pd.Series(_weights(found, weights, seed), index=names, name="weight")
+
+
+@method
+def pp_average(
+    fit: Fit,
+    *more: Fit,
+    weights: str | Sequence[float] = "stacking",
+    method: str = "posterior_predict",
+    ndraws: int | None = None,
+    summary: bool = True,
+    robust: bool = False,
+    probs: Sequence[float] = PROBS,
+    seed: int | None = None,
+    **which: Any,
+) -> pd.DataFrame | np.ndarray:
+    """Return predictions of several models, each with as many draws as its weight says.
+
+    A line a row (Estimate, Est.Error, Q2.5, Q97.5), or without ``summary`` the draws. ``weights``
+    is a method of ``model_weights`` or the weights themselves; ``method`` the function that
+    predicts; further arguments (``newdata``, ``re_formula``, ...) go to it.
+    """
+    fits = [fit, *more]
+    if method not in _METHODS:
+        known = ", ".join(map(repr, _METHODS))
+        raise InvalidArgument(f"Argument 'method' should be one of: {known}.")
+    if not all(np.array_equal(_response(f), _response(fit)) for f in fits):
+        raise InvalidArgument("Can only average models predicting the same response.")
+    shares = _shares(fits, weights, seed)
+    total = ndraws or fit.posterior.chains * fit.posterior.per_chain
+    rng = np.random.default_rng(seed)
+    parts = [
+        _METHODS[method](f, ndraws=int(count), seed=rng, **which)
+        for f, count in zip(fits, _rounded(shares * total), strict=True)
+        if count
+    ]
+    draws = np.concatenate(parts)
+    if not summary:
+        return draws
+    return pd.DataFrame(estimates(draws, robust, probs), columns=columns(probs))
+
+
+def _shares(fits: list[Fit], weights: str | Sequence[float], seed: int | None) -> np.ndarray:
+    if isinstance(weights, str):
+        return model_weights(*fits, weights=weights, seed=seed).to_numpy()
+    given = np.asarray(weights, dtype=float)
+    if given.shape != (len(fits),):
+        raise InvalidArgument(
+            "If numeric, 'weights' must have the same length as the number of models."
+        )
+    if (given < 0).any():
+        raise InvalidArgument("If numeric, 'weights' must be positive.")
+    return np.asarray(given / given.sum())
+
+
+def _response(fit: Fit) -> np.ndarray:
+    return values.response(fit.model)[0]
+
+
+def _rounded(counts: np.ndarray) -> np.ndarray:
+    """Return whole numbers of the same sum, by largest remainder."""
+    whole = np.floor(counts)
+    missing = int(round(counts.sum()) - whole.sum())
+    order = np.argsort(whole - counts, kind="stable")
+    whole[order[:missing]] += 1
+    return np.asarray(whole, dtype=int)
+
+
+def _weights(found: list[Criterion], kind: str, seed: int | None) -> np.ndarray:
+    if len({len(c.elpd) for c in found}) > 1:
+        raise InvalidArgument("Models have different number of observations.")
+    elpd = np.column_stack([c.elpd for c in found])
+    match kind:
+        case "stacking":
+            return _stacked(elpd)
+        case "pseudobma":
+            share = np.random.default_rng(seed).dirichlet(np.ones(len(elpd)), _BOOTSTRAP)
+            return np.asarray(_akaike(share @ elpd * len(elpd)).mean(axis=0))
+        case "loo" | "waic":
+            return _akaike(elpd.sum(axis=0))
+    known = "'stacking', 'pseudobma', 'loo', 'waic'"
+    raise InvalidArgument(f"Argument 'weights' should be one of: {known}.")
+
+
+def _akaike(elpd: np.ndarray) -> np.ndarray:
+    weights = np.exp(elpd - elpd.max(axis=-1, keepdims=True))
+    return np.asarray(weights / weights.sum(axis=-1, keepdims=True))
+
+
+def _stacked(elpd: np.ndarray) -> np.ndarray:
+    """Return the weights that maximise the sum of logs of the weighted densities."""
+    density = np.exp(elpd - elpd.max(axis=1, keepdims=True))
+    count = density.shape[1]
+
+    def loss(w: np.ndarray) -> float:
+        return -float(np.log(density @ w).mean())
+
+    def slope(w: np.ndarray) -> np.ndarray:
+        return np.asarray(-(density / (density @ w)[:, None]).mean(axis=0))
+
+    found = minimize(
+        loss,
+        np.full(count, 1 / count),
+        jac=slope,
+        method="SLSQP",
+        bounds=[(0.0, 1.0)] * count,
+        constraints=LinearConstraint(np.ones((1, count)), 1, 1),
+        options={"ftol": 1e-12, "maxiter": 1000},
+    )
+    weights = np.clip(found.x, 0, 1)
+    return np.asarray(weights / weights.sum())

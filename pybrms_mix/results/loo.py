@@ -1,0 +1,265 @@
+"""How well a fit would predict rows that it has not seen: loo, waic, comparisons of models."""
+
+from __future__ import annotations
+
+import sys
+import warnings
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from types import FrameType
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from scipy.special import ndtri
+
+from pybrms_mix.errors import InvalidArgument, PybrmsWarning
+from pybrms_mix.model import values
+from pybrms_mix.results.criterion import Comparison, Criteria, Criterion
+from pybrms_mix.results.fit import Fit, method
+from pybrms_mix.results.membership import pointwise as log_likelihood
+from pybrms_mix.results.psis import relative_efficiency, smoothed
+from pybrms_mix.results.rows import Rows, rows
+
+_LOO = ("elpd_loo", "mcse_elpd_loo", "p_loo", "looic", "influence_pareto_k", "n_eff")
+# Quantiles of the normal distribution, as many as R's loo takes.
+_NORMAL = ndtri((np.arange(1, 1001) - 0.375) / 1000.25)
+_WAIC = ("elpd_waic", "p_waic", "waic")
+
+
+@method
+def loo(
+    fit: Fit,
+    *more: Fit,
+    compare: bool = True,
+    model_names: Sequence[str] | None = None,
+    newdata: Any = None,
+) -> Criterion | Criteria:
+    """Return the approximate leave-one-out cross-validation of a fit; of several also a comparison.
+
+    Warns of rows for which it is unreliable (Pareto k above 0.7), by name.
+
+    Source: Vehtari, Gelman and Gabry (2017); each row with its own relative efficiency, as brms.
+    """
+    names = names_of((fit, *more), model_names, sys._getframe(1))
+    found = {
+        n: criterion_of(f, "loo", n, newdata) for n, f in zip(names, (fit, *more), strict=True)
+    }
+    for criterion in found.values():
+        _warn_high(criterion)
+    return _collected(found, compare)
+
+
+@method
+def waic(
+    fit: Fit,
+    *more: Fit,
+    compare: bool = True,
+    model_names: Sequence[str] | None = None,
+    newdata: Any = None,
+) -> Criterion | Criteria:
+    """Return the widely applicable information criterion of a fit; of several also a comparison."""
+    names = names_of((fit, *more), model_names, sys._getframe(1))
+    found = {
+        n: criterion_of(f, "waic", n, newdata) for n, f in zip(names, (fit, *more), strict=True)
+    }
+    for criterion in found.values():
+        high = int((criterion.pointwise["p_waic"] > 0.4).sum())
+        if high:
+            share = f"{100 * high / criterion.dims[1]:.1f}"
+            _warn(
+                f"\n{high} ({share}%) p_waic estimates greater than 0.4. "
+                "We recommend trying loo instead."
+            )
+    return _collected(found, compare)
+
+
+@method
+def loo_compare(
+    x: Fit | Criterion | Iterable[Fit | Criterion],
+    *more: Fit | Criterion,
+    criterion: str = "loo",
+    model_names: Sequence[str] | None = None,
+) -> Comparison:
+    """Return models from the best to the worst: differences of elpd with their standard errors.
+
+    Takes fits, or what ``loo()`` or ``waic()`` return.
+
+    Raises:
+        InvalidArgument: for fewer than two models, or different numbers of rows.
+    """
+    first = [x] if isinstance(x, (Fit, Criterion)) else list(x)
+    given = [*first, *more]
+    names = names_of(given, model_names, sys._getframe(1))
+    found = {
+        name: criterion_of(one, criterion, name) if isinstance(one, Fit) else one
+        for name, one in zip(names, given, strict=True)
+    }
+    return compared(found)
+
+
+def compared(found: dict[str, Criterion]) -> Comparison:
+    """Return the comparison of criteria by name."""
+    if len(found) < 2:
+        raise InvalidArgument("'loo_compare' requires at least two models.")
+    all_of = list(found.values())
+    if len({len(c.pointwise) for c in all_of}) > 1:
+        raise InvalidArgument("Not all models have the same number of data points.")
+    if len({c.kind for c in all_of}) > 1:
+        raise InvalidArgument("Models can only be compared by the same criterion.")
+    if not all(np.array_equal(c.response, all_of[0].response) for c in all_of):
+        _warn("Not all models have the same y variable. ('yhash' attributes do not match)")
+    order = sorted(found, key=lambda name: -float(found[name].elpd.sum()))
+    best = found[order[0]].elpd
+    lines = []
+    for name in order:
+        difference = found[name].elpd - best
+        line = {"elpd_diff": difference.sum()}
+        line["se_diff"] = np.sqrt(len(best)) * difference.std(ddof=1)
+        for label, (estimate, error) in found[name].estimates.T.items():
+            line.update({str(label): estimate, f"se_{label}": error})
+        lines.append(line)
+    return Comparison(pd.DataFrame(lines, index=order))
+
+
+@method
+def add_criterion(
+    fit: Fit,
+    criterion: str | Sequence[str],
+    *,
+    model_name: str | None = None,
+    overwrite: bool = False,
+) -> Fit:
+    """Return the fit with criteria ("loo", "waic") stored in it, which ``loo()`` then looks up.
+
+    The fit itself does not change: write ``fit = add_criterion(fit, "loo")``.
+    """
+    wanted = [criterion] if isinstance(criterion, str) else list(criterion)
+    if not wanted or not set(wanted) <= set(_COMPUTE):
+        raise InvalidArgument(
+            f"Argument 'criterion' should be a subset of {', '.join(map(repr, _COMPUTE))}."
+        )
+    name = model_name or names_of([fit], None, sys._getframe(1))[0]
+    stored = dict(fit.criteria)
+    for kind in wanted:
+        if overwrite or kind not in stored:
+            stored[kind] = _COMPUTE[kind](rows(fit), fit.posterior.chains).named(name)
+    return replace(fit, criteria=stored)
+
+
+def criterion_of(fit: Fit, kind: str, name: str, newdata: Any = None) -> Criterion:
+    """Return a criterion of a fit: the stored one if there is one."""
+    if kind not in _COMPUTE:
+        raise InvalidArgument(
+            f"Argument 'criterion' should be one of {', '.join(map(repr, _COMPUTE))}."
+        )
+    stored = fit.criteria.get(kind) if newdata is None else None
+    if isinstance(stored, Criterion):
+        return stored.named(name)
+    found = rows(fit, newdata, response="needed")
+    return _COMPUTE[kind](found, fit.posterior.chains).named(name)
+
+
+def _loo(found: Rows, chains: int) -> Criterion:
+    parts = [_loo_of(log_likelihood(part), chains) for part in found.blocks()]
+    return _criterion("loo", _LOO, parts, found)
+
+
+def _waic(found: Rows, chains: int) -> Criterion:
+    parts = [_waic_of(log_likelihood(part)) for part in found.blocks()]
+    return _criterion("waic", _WAIC, parts, found)
+
+
+_COMPUTE: dict[str, Callable[[Rows, int], Criterion]] = {"loo": _loo, "waic": _waic}
+
+
+def _criterion(kind: str, names: Sequence[str], parts: list[np.ndarray], found: Rows) -> Criterion:
+    table = pd.DataFrame(np.concatenate(parts), index=found.index, columns=list(names))
+    return Criterion(kind, table, (found.S, found.N), values.response(found.model)[0])
+
+
+def importance(ll: np.ndarray, chains: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return log weights (draws, rows), Pareto's k and the relative efficiency of each row."""
+    # The efficiency does not depend on the scale of the densities: this one cannot underflow.
+    density = np.exp(ll - ll.max(axis=0))
+    efficiency = relative_efficiency(density.reshape(chains, -1, ll.shape[1]))
+    efficiency = np.where(np.isfinite(efficiency), efficiency, 1.0)
+    weights, k = smoothed(-ll, efficiency)
+    return weights, k, efficiency
+
+
+def _loo_of(ll: np.ndarray, chains: int) -> np.ndarray:
+    """Return the columns of ``_LOO`` from the log likelihood (draws, rows)."""
+    weights, k, efficiency = importance(ll, chains)
+    elpd = _log_sum(weights + ll)
+    squared = np.exp(2 * weights)
+    error = _monte_carlo_error(ll, squared, elpd, efficiency)
+    p = _log_sum(ll) - np.log(len(ll)) - elpd
+    return np.column_stack([elpd, error, p, -2 * elpd, k, efficiency / squared.sum(axis=0)])
+
+
+def _monte_carlo_error(
+    ll: np.ndarray, squared: np.ndarray, elpd: np.ndarray, efficiency: np.ndarray
+) -> np.ndarray:
+    """Return the Monte Carlo error of elpd: of the log of a normal mean, by its quantiles.
+
+    Everything in units of the density exp(elpd).
+    """
+    spread = np.sqrt((squared * np.square(np.expm1(ll - elpd))).sum(axis=0))
+    z = 1 + spread * _NORMAL[:, None]
+    with np.errstate(all="ignore"):
+        logs = np.where(z > 0, np.log(z), np.nan)
+        return np.asarray(np.sqrt(np.nanvar(logs, axis=0, ddof=1) / efficiency))
+
+
+def _waic_of(ll: np.ndarray) -> np.ndarray:
+    """Return the columns of ``_WAIC`` from the log likelihood (draws, rows)."""
+    p = ll.var(axis=0, ddof=1)
+    elpd = _log_sum(ll) - np.log(len(ll)) - p
+    return np.column_stack([elpd, p, -2 * elpd])
+
+
+def _log_sum(logs: np.ndarray) -> np.ndarray:
+    top = logs.max(axis=0)
+    return np.asarray(top + np.log(np.exp(logs - top).sum(axis=0)))
+
+
+def _collected(found: dict[str, Criterion], compare: bool) -> Criterion | Criteria:
+    if len(found) == 1:
+        return next(iter(found.values()))
+    if len({c.dims[1] for c in found.values()}) > 1:
+        raise InvalidArgument("Models have different number of observations.")
+    return Criteria(found, compared(found) if compare else None)
+
+
+def names_of(
+    given: Sequence[Fit | Criterion], names: Sequence[str] | None, caller: FrameType
+) -> list[str]:
+    """Return the names of models: those given, those of the caller's variables, or model1, ...."""
+    if names is not None:
+        if len(names) != len(given):
+            raise InvalidArgument("'model_names' must have a name for each model.")
+        return list(names)
+    found: list[str] = []
+    for at, one in enumerate(given, start=1):
+        known = one.model_name if isinstance(one, Criterion) else ""
+        scopes = (caller.f_locals, caller.f_globals)
+        bound = (n for s in scopes for n, v in s.items() if v is one and not n.startswith("_"))
+        name = next(bound, "") or known or f"model{at}"
+        found.append(f"model{at}" if name in found else name)
+    return found
+
+
+def _warn_high(criterion: Criterion) -> None:
+    if not criterion.high:
+        return
+    shown = ", ".join(map(str, criterion.high[:20])) + (", ..." if len(criterion.high) > 20 else "")
+    _warn(
+        f"Found {len(criterion.high)} observations with a pareto_k > 0.7 in model "
+        f"'{criterion.model_name}': rows {shown} (counted from 0). "
+        "There the estimate is unreliable: the posterior without such a row is another one."
+    )
+
+
+def _warn(message: str) -> None:
+    warnings.warn(message, PybrmsWarning, stacklevel=4)

@@ -1,0 +1,108 @@
+"""Convergence is judged by the numbers of R's posterior and told in brms's and rstan's words."""
+
+from __future__ import annotations
+
+import warnings
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import pybrms_mix as pm
+from pybrms_mix.errors import ConvergenceWarning, InvalidArgument
+from pybrms_mix.model.draws import Draws
+from pybrms_mix.results.checks import check, ebfmi
+from pybrms_mix.results.diagnostics import mcse
+from tests.results.facts import FOLDER, NAMES, fit_of, numbers, parameters
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_rhat_and_effective_sample_sizes_are_those_of_posterior(name):
+    fit, fact = fit_of(name), parameters(name)["ess"]
+    assert list(pm.rhat(fit).index) == fact["variable"]
+    np.testing.assert_allclose(pm.rhat(fit), numbers(fact["rhat"]), rtol=1e-6)
+    sizes = pm.ess(fit)
+    np.testing.assert_allclose(sizes["Bulk_ESS"], numbers(fact["ess_bulk"]), rtol=1e-6)
+    np.testing.assert_allclose(sizes["Tail_ESS"], numbers(fact["ess_tail"]), rtol=1e-6)
+    smaller = np.minimum(numbers(fact["ess_bulk"]), numbers(fact["ess_tail"])) / 600
+    np.testing.assert_allclose(pm.neff_ratio(fit), smaller, rtol=1e-6)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_monte_carlo_errors_are_those_of_posterior(name):
+    fit, fact = fit_of(name), parameters(name)["ess"]
+    names = fact["variable"]
+    np.testing.assert_allclose(mcse(fit.posterior, names), numbers(fact["mcse_mean"]), rtol=1e-6)
+    np.testing.assert_allclose(
+        mcse(fit.posterior, names, robust=True), numbers(fact["mcse_median"]), rtol=1e-6
+    )
+
+
+def test_the_samplers_statistics_are_in_bayesplots_long_form():
+    found = pm.nuts_params(fit_of("students"))
+    assert list(found.columns) == ["Chain", "Iteration", "Parameter", "Value"]
+    assert len(found) == 600 * 6
+    stored = pd.read_csv(FOLDER / "students" / "sampler.csv.gz")
+    depth = pm.nuts_params(fit_of("students"), "treedepth__")
+    np.testing.assert_array_equal(depth["Value"], stored["treedepth__"])
+    np.testing.assert_array_equal(depth["Chain"], stored["Chain"])
+    with pytest.raises(InvalidArgument, match="Did you mean 'energy__'"):
+        pm.nuts_params(fit_of("students"), "energy_")
+
+
+def test_the_log_posterior_and_the_settings_can_be_asked_for():
+    fit = fit_of("students")
+    np.testing.assert_array_equal(pm.log_posterior(fit)["Value"], fit.draws["lp__"])
+    assert pm.control_params(fit) == {"adapt_delta": 0.8, "max_treedepth": 10}
+
+
+def told(fit) -> list[str]:
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        check(fit)
+    assert all(w.category is ConvergenceWarning for w in caught)
+    return [str(w.message) for w in caught]
+
+
+def test_good_draws_warn_of_nothing():
+    rng = np.random.default_rng(1)
+    fit = fit_of("students")
+    values = rng.normal(size=fit.draws.values.shape)
+    still = {"divergent__": np.zeros((2, 300)), "energy__": rng.normal(size=(2, 300))}
+    assert told(replace(fit, draws=Draws(values, fit.draws.names), stats=still)) == []
+
+
+def test_each_trouble_of_the_sampler_has_its_warning_and_its_remedy():
+    rng = np.random.default_rng(1)
+    fit = fit_of("students")
+    good = replace(fit, draws=Draws(rng.normal(size=fit.draws.values.shape), fit.draws.names))
+    divergent = np.zeros((2, 300))
+    divergent[0, :3] = 1
+    [message] = told(replace(good, stats={"divergent__": divergent}))
+    assert message.startswith("There were 3 divergent transitions after warmup.")
+    assert "'adapt_delta': 0.9" in message
+    [message] = told(replace(good, stats={"treedepth__": np.where(divergent, 10, 3)}))
+    assert message.startswith("There were 3 transitions after warmup that exceeded the maximum")
+    assert "'max_treedepth': 12" in message
+    walk = np.cumsum(rng.normal(size=(2, 300)), axis=1)
+    [message] = told(replace(good, stats={"energy__": walk}))
+    assert message.startswith("There were 2 chains where the estimated Bayesian Fraction")
+
+
+def test_chains_that_disagree_are_named_by_the_worst_variable():
+    fit = fit_of("students")
+    values = np.random.default_rng(1).normal(size=fit.draws.values.shape)
+    at = fit.draws.index("nu2")
+    values[0, :, at] += 9
+    found = told(replace(fit, draws=Draws(values, fit.draws.names), stats={}))
+    assert [m.split(" ")[0] for m in found] == ["The", "Bulk", "Tail"]
+    assert "(nu2)" in found[0]
+    assert "priors that tell the components apart" in found[0]
+
+
+def test_the_fraction_of_missing_information_is_rstans():
+    energy = np.array([[1.0, 2.0, 0.5, 3.0]])
+    fit = replace(fit_of("students"), stats={"energy__": energy})
+    expected = np.sum(np.diff(energy[0]) ** 2) / 4 / np.var(energy[0], ddof=1)
+    assert ebfmi(fit) == pytest.approx([expected])
