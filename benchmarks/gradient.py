@@ -18,6 +18,7 @@ import pandas as pd
 from benchmarks.measure import interleaved, table, write
 from benchmarks.twins import twin
 from pybrms_mix.build import build
+from pybrms_mix.errors import NotSupported
 from pybrms_mix.family.base import Family
 from pybrms_mix.family.catalogue import FAMILIES
 from pybrms_mix.model.ir import Model
@@ -153,7 +154,12 @@ def main() -> None:
         c for c in cases() if not chosen.words or any(w in c.name for w in chosen.words)
     ]
     engines = ["stanli", *(["pystan"] if chosen.pystan else [])]
-    rows = [measured(case, engine, chosen.seconds) for engine in engines for case in wanted]
+    rows = []
+    for engine, case in itertools.product(engines, wanted):
+        try:
+            rows.append(measured(case, engine, chosen.seconds))
+        except NotSupported as absence:
+            print(f"{case.name}: {absence}")
     print(table(rows))
     if not chosen.words:
         print(write("gradient", rows))

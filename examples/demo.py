@@ -57,9 +57,16 @@ def picture(fit: pm.Fit, waiting: np.ndarray, second: np.ndarray, path: Path) ->
         axes.fill_between(x, low, high, color=colour, alpha=0.25, linewidth=0)
         share = fit.draws[f"theta{number}"].mean()
         mean = fit.draws[f"b_mu{number}_Intercept"].mean()
-        label = f"component {number}: {share:.0%} of the waits, {mean:.0f} minutes"
+        label = f"component {number}: {share:.0%} of the waits, {mean:.0f} minutes on average"
         axes.plot(x, draws.mean(axis=0), color=colour, linewidth=2, label=label)
-    axes.plot(x, sum(parts).mean(axis=0), color="0.25", linewidth=1.2, linestyle="--", label="both")
+    axes.plot(
+        x,
+        sum(parts).mean(axis=0),
+        color="0.25",
+        linewidth=1.2,
+        linestyle="--",
+        label="both together",
+    )
     rug(axes, waiting, second)
     axes.set(xlim=(38, 102), xlabel="waiting time to the next eruption (minutes)", ylabel="density")
     axes.set_title("Old Faithful: a mixture of two normal distributions", loc="left")

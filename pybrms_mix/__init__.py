@@ -46,6 +46,7 @@ from pybrms_mix.formula import bf, lf
 from pybrms_mix.fromdraws import fit_from_draws
 from pybrms_mix.prior.table import prior, set_prior
 from pybrms_mix.results.arviz import to_arviz
+from pybrms_mix.results.average import model_weights, pp_average
 from pybrms_mix.results.diagnostics import ess, neff_ratio, rhat
 from pybrms_mix.results.draws import (
     as_draws_array,
@@ -58,11 +59,23 @@ from pybrms_mix.results.draws import (
     prior_draws,
     variables,
 )
+from pybrms_mix.results.expect import fitted, posterior_epred, posterior_linpred
 from pybrms_mix.results.groups import VarCorr, coef, ngrps, ranef
 from pybrms_mix.results.hypothesis import hypothesis
+from pybrms_mix.results.loo import add_criterion, loo, loo_compare, waic
+from pybrms_mix.results.membership import classification_entropy, classify, log_lik, pp_mixture
 from pybrms_mix.results.nuts import control_params, log_posterior, nuts_params
 from pybrms_mix.results.parameters import fixef, posterior_interval, posterior_summary, vcov
+from pybrms_mix.results.plots import plot, plot_mixture, pp_check
+from pybrms_mix.results.predict import (
+    posterior_predict,
+    predict,
+    predictive_error,
+    predictive_interval,
+    residuals,
+)
 from pybrms_mix.results.priors import prior_summary
+from pybrms_mix.results.r2 import bayes_R2, loo_R2
 from pybrms_mix.results.summary import summary
 from pybrms_mix.savepars import save_pars
 from pybrms_mix.version import __version__

@@ -43,6 +43,7 @@ def brm(
     prior: Priors = None,
     *,
     sample_prior: object = "no",
+    data2: object = None,
     chains: int = 4,
     iter: int = 2000,
     warmup: int | None = None,
@@ -67,6 +68,8 @@ def brm(
         prior: priors, R text of priors, or a list of either; brms's defaults where there is none.
         sample_prior: "no"; "yes" draws from the priors beside the posterior; "only" samples the
             priors alone.
+        data2: what the model reads beside the rows, by name: the matrix of ``gr(g, cov = A)``,
+            the numbers of ``dirichlet(a)``.
         chains: the number of chains.
         iter: iterations of each, warm-up among them.
         warmup: iterations that adapt and are not kept; half of ``iter`` by default.
@@ -100,7 +103,7 @@ def brm(
     store = Store.of(file, file_refit)
     if store.answers:
         return store.read()
-    built = build(formula, data, family, prior, sample_prior)
+    built = build(formula, data, family, prior, sample_prior, data2)
     unsampled = _unsampled(built, name)
     save = save_pars or SavePars()
     save.check(unsampled.program)
@@ -115,13 +118,16 @@ def brm(
     return fit
 
 
-def get_prior(formula: Source, data: Any, family: object = GAUSSIAN) -> PriorTable:
+def get_prior(
+    formula: Source, data: Any, family: object = GAUSSIAN, *, data2: object = None
+) -> PriorTable:
     """Return brms's table of default priors: where priors can be set, and what they are if not.
 
     Args:
         formula: a ``bf()`` or R text.
         data: a table: pandas, polars, or a mapping of columns.
         family: a family, a ``mixture()``, or R text.
+        data2: what the model reads beside the rows.
 
     Raises:
         PybrmsError: if the model cannot be built.
@@ -132,7 +138,7 @@ def get_prior(formula: Source, data: Any, family: object = GAUSSIAN) -> PriorTab
     >>> get_prior("y ~ 1", d, "mixture(gaussian, gaussian)").prior[2]
     'dirichlet(1)'
     """
-    return default_table(formula, data, family)
+    return default_table(formula, data, family, data2)
 
 
 def validate_prior(
@@ -141,13 +147,15 @@ def validate_prior(
     data: Any,
     family: object = GAUSSIAN,
     sample_prior: object = "no",
+    *,
+    data2: object = None,
 ) -> PriorTable:
     """Return the complete prior table of a model under brms's internal names (class L for cor).
 
     Raises:
         PybrmsError: if a prior or the model is refused.
     """
-    return PriorTable(internal(list(build(formula, data, family, prior, sample_prior).table)))
+    return PriorTable(internal(list(build(formula, data, family, prior, sample_prior, data2).table)))
 
 
 def make_stancode(
@@ -156,6 +164,8 @@ def make_stancode(
     family: object = GAUSSIAN,
     prior: Priors = None,
     sample_prior: object = "no",
+    *,
+    data2: object = None,
 ) -> str:
     """Return the Stan program of a model. Nothing is compiled.
 
@@ -168,7 +178,7 @@ def make_stancode(
     >>> "ordered_Intercept" in make_stancode("y ~ 1", d, "mixture(gaussian, gaussian)")
     True
     """
-    return code(build(formula, data, family, prior, sample_prior).model, version=__version__)
+    return code(build(formula, data, family, prior, sample_prior, data2).model, version=__version__)
 
 
 def make_standata(
@@ -177,6 +187,8 @@ def make_standata(
     family: object = GAUSSIAN,
     prior: Priors = None,
     sample_prior: object = "no",
+    *,
+    data2: object = None,
 ) -> dict[str, Any]:
     """Return the data of a model's Stan program, under brms's names.
 
@@ -189,7 +201,7 @@ def make_standata(
     >>> make_standata("y ~ 1", d, "mixture(gaussian, gaussian)")["N"]
     5
     """
-    built = build(formula, data, family, prior, sample_prior)
+    built = build(formula, data, family, prior, sample_prior, data2)
     return stan_data(built.model, prior_only=built.sample_prior == "only")
 
 

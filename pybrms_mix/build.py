@@ -11,6 +11,7 @@ from pybrms_mix.family.read import read as read_family
 from pybrms_mix.family.write import write as mixture_text
 from pybrms_mix.formula import Formula, Source
 from pybrms_mix.formula import read as read_formula
+from pybrms_mix.model.data2 import data2_of
 from pybrms_mix.model.ir import Model
 from pybrms_mix.prior.defaults import defaults
 from pybrms_mix.prior.draws import prior_draws
@@ -38,9 +39,14 @@ class Built:
 
 
 def build(
-    formula: Source, data: Any, family: object, prior: Priors = None, sample_prior: object = "no"
+    formula: Source,
+    data: Any,
+    family: object,
+    prior: Priors = None,
+    sample_prior: object = "no",
+    data2: object = None,
 ) -> Built:
-    """Return the model of ``formula`` and ``family`` for ``data``, under ``prior``.
+    """Return the model of ``formula`` and ``family`` for ``data`` and ``data2``, under ``prior``.
 
     Raises:
         PybrmsError: for whatever is wrong with any of them, before anything is compiled.
@@ -48,7 +54,7 @@ def build(
     sample = sample_prior_of(sample_prior)
     read = read_formula(formula)
     mixture = read_family(read.family if read.family is not None else family)
-    model = resolve(read, mixture, data)
+    model = resolve(read, mixture, data, data2_of(data2))
     default = defaults(model)
     rows = validated(list(table(prior)), default)
     settled = settle(model, rows, only=sample == "only")
@@ -60,12 +66,15 @@ def build(
     return Built(read, mixture, settled, PriorTable(rows), sample, source)
 
 
-def default_table(formula: Source, data: Any, family: object) -> PriorTable:
+def default_table(
+    formula: Source, data: Any, family: object, data2: object = None
+) -> PriorTable:
     """Return brms's default priors of a model."""
     read = read_formula(formula)
     mixture = read_family(read.family if read.family is not None else family)
     # The ordering is not brms's concern here: its refusals come with the program.
-    return PriorTable(defaults(resolve(read, replace(mixture, order="none"), data)))
+    model = resolve(read, replace(mixture, order="none"), data, data2_of(data2))
+    return PriorTable(defaults(model))
 
 
 def sample_prior_of(value: object) -> str:

@@ -2,47 +2,54 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
 
-from pybrms_mix.errors import InvalidFamily, InvalidFormula, NotSupported, Span
+from pybrms_mix.errors import InvalidFamily, InvalidFormula, NotSupported, Span, did_you_mean
 from pybrms_mix.family.read import read as read_family
 from pybrms_mix.family.write import write as family_text
 from pybrms_mix.model.rvalues import number_text
-from pybrms_mix.pieces import TERM_KINDS, Term, response_terms
+from pybrms_mix.predictors import (
+    ATTRIBUTES,
+    Parts,
+    Predictor,
+    attributes,
+    helper,
+    parts,
+    predictor_of,
+)
 from pybrms_mix.prior.numbers import rounded
+from pybrms_mix.syntax.dots import has_dot, with_columns
 from pybrms_mix.syntax.literal import literal
-from pybrms_mix.syntax.nodes import Argument, Call, Infix, Name, Node, Parens, String, Tilde, called
+from pybrms_mix.syntax.nodes import (
+    Argument,
+    Call,
+    Infix,
+    Name,
+    Node,
+    Parens,
+    String,
+    Tilde,
+    called,
+    variables,
+)
 from pybrms_mix.syntax.parse import parse
+from pybrms_mix.syntax.summands import summands
 from pybrms_mix.syntax.write import write
 
-# Attributes of a formula: each belongs to the formula on which it was set.
-_ATTRIBUTES = ("center", "cmc", "sparse", "decomp", "nl", "loop", "autocor")
-_UNSUPPORTED = ("sparse", "decomp", "nl", "autocor")
+__all__ = ["Formula", "Predictor", "Source", "bf", "lf", "nlf", "read", "set_nl"]
 
-
-@dataclass(frozen=True)
-class Predictor:
-    """The right-hand side of one parameter's formula, taken apart.
-
-    Attributes:
-        node: the right-hand side as written.
-        terms: what the term kinds made of it.
-        center: whether columns are centred.
-        cmc: whether a factor without an intercept is coded by its cell means.
-    """
-
-    node: Node
-    terms: tuple[Term, ...]
-    center: bool = True
-    cmc: bool = True
+# The addition terms of brms; a family says which of them it takes.
+ADDITIONS = (
+    "weights", "se", "cens", "trunc", "subset", "mi", "trials", "rate", "thres", "cat", "dec",
+    "index", "vint", "vreal",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Formula:
-    """What ``bf()`` says: ``predictors`` has the shared formula under "", others by dpar."""
+    """What ``bf()`` says: ``predictors`` has the shared formula under "", others by parameter."""
 
     response: Node | None
     additions: dict[str, Call]
@@ -62,47 +69,63 @@ class Formula:
     def text(self) -> str:
         """Return R text that is read as the same formula."""
         main = self.predictors[""]
-        parts = [f"{write(self.left)} ~ {write(main.node)}" if self.left is not None else ""]
-        parts += [f"{n} = {_quoted(v)}" for n, v in self.constants.items()]
+        said = [f"{write(self.left)} ~ {write(main.node)}" if self.left is not None else ""]
+        said += [f"{n} = {_quoted(v)}" for n, v in self.constants.items()]
         if self.family is not None:
-            parts.append(f"family = {family_text(read_family(self.family))}")
-        whole = f"bf({', '.join([*parts, *_said(main)])})"
+            said.append(f"family = {family_text(read_family(self.family))}")
+        said += ["nl = TRUE"] if main.nl else []
+        whole = f"bf({', '.join([*said, *main.said()])})"
         for name, predictor in self.predictors.items():
             if name:
-                own = [f"{name} ~ {write(predictor.node)}", *_said(predictor)]
-                whole += f" + lf({', '.join(own)})"
+                own = [f"{name} ~ {write(predictor.node)}", *predictor.said()]
+                whole += f" + {'nlf' if predictor.nl else 'lf'}({', '.join(own)})"
         return whole
+
+    def expanded(self, columns: Sequence[str]) -> Formula:
+        """Return the formula with R's ``.`` as the columns of the data that it stands for.
+
+        In the shared formula these are all columns that its left side does not name; brms takes
+        all of them, the response too, in a formula of another parameter.
+
+        Raises:
+            InvalidFormula: if ``.`` stands in a group-level term, or no column is left.
+        """
+        named = {v.text for v in variables(self.left)}
+        found = {}
+        for name, predictor in self.predictors.items():
+            if has_dot(predictor.node):
+                left = () if name else named
+                names = tuple(c for c in columns if c not in left)
+                predictor = predictor.again(with_columns(predictor.node, names))  # noqa: PLW2901
+            found[name] = predictor
+        return replace(self, predictors=found)
 
     def __str__(self) -> str:
         return "\n".join(self.lines())
 
     def __add__(self, other: object) -> Formula:
-        """Return the formula with the parts of ``lf(...)``, or with a family, as in R.
+        """Return the formula with what ``lf()``, ``nlf()`` or ``set_nl()`` says, or with a family.
 
         Raises:
             InvalidFamily: if ``other`` is neither.
         """
         if isinstance(other, Parts):
             return _with(self, other)
+        if isinstance(other, Nonlinear):
+            return _declared(self, other)
         return replace(self, family=read_family(other))
 
 
 @dataclass(frozen=True)
-class Parts:
-    """What ``lf()`` says: formulas of further parameters, each with its own attributes."""
+class Nonlinear:
+    """What ``set_nl()`` says: whether a formula is non-linear; the shared one if ``dpar`` is ""."""
 
-    predictors: dict[str, Predictor]
-    constants: dict[str, float | str]
-    spans: dict[str, Span | None] = field(default_factory=dict)
+    nl: bool
+    dpar: str
+    span: Span | None = None
 
 
 Source: TypeAlias = "Formula | str | Node"
-
-
-def _said(predictor: Predictor) -> list[str]:
-    """Return the attributes of a formula that are not as by default, as R text."""
-    flags = (("center", predictor.center), ("cmc", predictor.cmc))
-    return [f"{name} = FALSE" for name, value in flags if not value]
 
 
 def _quoted(value: float | str) -> str:
@@ -118,19 +141,23 @@ def bf(formula: Source, *others: str | Parts, **options: Any) -> Formula:
 
     Args:
         formula: R text, ``"y ~ x + (1 | g)"``, or the whole call, ``"bf(y ~ x, sigma1 ~ z)"``.
-        others: formulas of further parameters, ``"sigma1 ~ z"``, or ``lf(...)``.
-        options: ``center``, ``cmc``, ``family``; any other name is a parameter that is given a
-            value (``theta1=1``), equated to another (``sigma2="sigma1"``) or predicted
-            (``sigma1="~ z"``).
+        others: formulas of further parameters, ``"sigma1 ~ z"``, or ``lf(...)``, ``nlf(...)``.
+        options: ``center``, ``cmc``, ``sparse``, ``decomp``, ``nl``, ``family``; any other name
+            is a parameter that is given a value (``theta1=1``), equated to another
+            (``sigma2="sigma1"``) or predicted (``sigma1="~ z"``).
 
     Raises:
         RSyntaxError: if a text is not R.
-        InvalidFormula: if it is not a formula, or a value that no parameter can have.
+        InvalidFormula: if it is not a formula, or a parameter is given twice over.
 
     >>> print(bf("y ~ x + (1 | g)", "sigma1 ~ x", sigma2=1.5))
     y ~ x + (1 | g)
     sigma1 ~ x
     sigma2 = 1.5
+    >>> print(bf("y ~ a * exp(b * x)", "a + b ~ 1", nl=True))
+    y ~ a * exp(b * x)
+    a ~ 1
+    b ~ 1
     """
     made = read(formula)
     if options.get("family") is not None:
@@ -142,16 +169,12 @@ def bf(formula: Source, *others: str | Parts, **options: Any) -> Formula:
 
 
 def _text_parts(text: str) -> Parts:
-    return _parts([Argument(None, _parsed(text))])
-
-
-def _parsed(text: str) -> Node:
     if not isinstance(text, str):
         raise InvalidFormula(
             f"This is neither a formula nor a named value: {text!r}.",
             hint='Write it as "sigma1 ~ x" or sigma1=1.5.',
         )
-    return parse(text)
+    return parts([Argument(None, parse(text))])
 
 
 def lf(*formulas: str, **options: Any) -> Parts:
@@ -162,8 +185,37 @@ def lf(*formulas: str, **options: Any) -> Parts:
     sigma1 ~ x
     sigma2 ~ x
     """
-    arguments = [Argument(None, _parsed(f)) for f in formulas]
-    return _parts([*arguments, *(Argument(n, _node(v)) for n, v in options.items())])
+    return helper(_call("lf", formulas, options))
+
+
+def nlf(formula: str, *others: str, **options: Any) -> Parts:
+    """Return a non-linear formula to be added to a ``bf()``: brms's ``nlf()``.
+
+    Its names are columns of the data and parameters that have formulas of their own.
+
+    >>> print(bf("y ~ x") + nlf("sigma1 ~ exp(a) * x") + lf("a ~ 1"))
+    y ~ x
+    sigma1 ~ exp(a) * x
+    a ~ 1
+    """
+    return helper(_call("nlf", (formula, *others), options))
+
+
+def set_nl(nl: bool = True, dpar: str | None = None) -> Nonlinear:
+    """Return what makes a formula non-linear when it is added: brms's ``set_nl()``.
+
+    ``dpar`` names the parameter whose formula it is; None is the shared formula.
+
+    >>> (bf("y ~ a * x", "a ~ 1") + set_nl()).text()
+    'bf(y ~ a * x, nl = TRUE) + lf(a ~ 1)'
+    """
+    return Nonlinear(nl, dpar or "")
+
+
+def _call(name: str, formulas: Iterable[str], options: dict[str, Any]) -> Call:
+    arguments = [Argument(None, parse(f)) for f in formulas]
+    arguments += [Argument(n, _node(v)) for n, v in options.items()]
+    return Call(Name(name), tuple(arguments))
 
 
 def read(source: Source) -> Formula:
@@ -177,12 +229,14 @@ def read(source: Source) -> Formula:
             return read(body)
         case Tilde():
             return _main(node)
-        case Infix(left, "+", right) if called(right) in ("lf", "nlf", "set_nl"):
-            return _with(read(left), _read_parts(right))
-        case Infix(Call() | Infix() as left, "+", right):
-            return replace(read(left), family=_added_family(right))
+        case Infix(left, "+", right) if called(right) in ("lf", "nlf"):
+            return _with(read(left), helper(right))
+        case Infix(left, "+", right) if called(right) == "set_nl":
+            return _declared(read(left), _read_set_nl(right))
         case Infix(_, "+", right) if called(right) in ("bf", "brmsformula", "set_rescor"):
             raise NotSupported("Models of several responses are not supported yet.", span=node.span)
+        case Infix(Call() | Infix() as left, "+", right):
+            return replace(read(left), family=_added_family(right))
         case Call(_, arguments) if called(node) in ("bf", "brmsformula"):
             first = next((a for a in arguments if a.name in (None, "formula")), None)
             if first is None or first.value is None:
@@ -191,6 +245,25 @@ def read(source: Source) -> Formula:
             return _read_call(read(first.value), rest)
     span = getattr(node, "span", None)
     raise InvalidFormula("This is not a formula.", span=span, hint=shape)
+
+
+def _read_set_nl(node: Node) -> Nonlinear:
+    assert isinstance(node, Call)
+    names = iter(("nl", "dpar"))
+    values = {a.name or next(names): literal(a.value) for a in node.arguments if a.value is not None}
+    dpar = values.get("dpar")
+    if isinstance(dpar, list):
+        raise InvalidFormula("Cannot coerce 'dpar' to a single character value.", span=node.span)
+    return Nonlinear(bool(values.get("nl", True)), "" if dpar is None else str(dpar), node.span)
+
+
+def _declared(base: Formula, said: Nonlinear) -> Formula:
+    """Return ``base`` with one of its formulas read as non-linear, or as linear."""
+    if said.dpar not in base.predictors:
+        raise InvalidFormula(f"Parameter '{said.dpar}' has no formula.", span=said.span)
+    old = base.predictors[said.dpar]
+    new = {said.dpar: old.again(old.node, nl=said.nl)}
+    return replace(base, predictors={**base.predictors, **new})
 
 
 def _added_family(node: Node) -> Node:
@@ -227,19 +300,32 @@ def _main(node: Tilde) -> Formula:
         raise InvalidFormula(
             "The formula has no response.", span=node.span, hint="Write it before the '~'."
         )
-    response, additions = response_terms.read(node.left)
+    response, additions = _response(node.left)
     predictor = predictor_of(node.right)
     return Formula(response, additions, {"": predictor}, left=node.left)
 
 
-def predictor_of(node: Node, **attributes: Any) -> Predictor:
-    """Return the right-hand side ``node`` as terms: each kind claims what it knows."""
-    terms: list[Term] = []
-    rest: Node | None = node
-    for kind in TERM_KINDS:
-        found, rest = kind.read(rest)
-        terms.extend(found)
-    return Predictor(node, tuple(terms), **attributes)
+def _response(node: Node) -> tuple[Node, dict[str, Call]]:
+    """Take ``y | weights(w) + cens(c)`` apart."""
+    if not (isinstance(node, Infix) and node.op == "|"):
+        return node, {}
+    found: dict[str, Call] = {}
+    for part in summands(node.right):
+        name = called(part)
+        if name is not None and name.startswith("resp_"):
+            name = name.removeprefix("resp_")
+        if not isinstance(part, Call) or name not in ADDITIONS:
+            raise InvalidFormula(
+                f"The following addition terms are invalid:\n'{write(part)}'",
+                span=part.span,
+                hint=did_you_mean(name or "", ADDITIONS) or f"There are: {', '.join(ADDITIONS)}.",
+            )
+        if name in found:
+            raise InvalidFormula(
+                f"Each addition term may only be defined once: '{name}'.", span=part.span
+            )
+        found[name] = part
+    return node.left, found
 
 
 def _read_call(base: Formula, arguments: Iterable[Argument]) -> Formula:
@@ -248,139 +334,15 @@ def _read_call(base: Formula, arguments: Iterable[Argument]) -> Formula:
     for argument in arguments:
         if argument.name == "family":
             base = replace(base, family=argument.value)
-    own = [a for a in arguments if a.name in _ATTRIBUTES]
-    rest = [a for a in arguments if a.name not in (*_ATTRIBUTES, "family")]
-    attributes = _attributes(own)
-    if attributes:
-        main = replace(base.predictors[""], **attributes)
-        base = replace(base, predictors={**base.predictors, "": main})
-    return _with(base, _parts(rest))
+    own = attributes(a for a in arguments if a.name in ATTRIBUTES)
+    rest = [a for a in arguments if a.name not in (*ATTRIBUTES, "family")]
+    if own:
+        main = base.predictors[""]
+        base = replace(base, predictors={**base.predictors, "": main.again(main.node, **own)})
+    return _with(base, parts(rest))
 
 
-def _attributes(arguments: list[Argument]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for argument in arguments:
-        value = literal(argument.value) if argument.value is not None else None
-        if value is None or (argument.name in _UNSUPPORTED and value is False):
-            continue
-        if argument.name in _UNSUPPORTED:
-            raise NotSupported(
-                f"Formulas with '{argument.name}' are not supported yet.", span=argument.span
-            )
-        if argument.name != "loop":
-            found[str(argument.name)] = bool(value)
-    return found
-
-
-def _read_parts(node: Node) -> Parts:
-    assert isinstance(node, Call)
-    if called(node) != "lf":
-        raise NotSupported("Non-linear formulas are not supported yet.", span=node.span)
-    return _parts(node.arguments)
-
-
-def _parts(arguments: Iterable[Argument]) -> Parts:
-    """Return what formulas and constants say of further parameters."""
-    arguments = list(arguments)
-    attributes = _attributes([a for a in arguments if a.name in _ATTRIBUTES])
-    made = Parts({}, {})
-    for argument in arguments:
-        if argument.name not in _ATTRIBUTES and argument.value is not None:
-            made = _joined(made, _part(argument, argument.value, attributes))
-    return made
-
-
-def _part(argument: Argument, value: Node, attributes: dict[str, Any]) -> Parts:
-    """Return what one argument says: a formula, a list of some, ``lf()``, or a value."""
-    span = argument.span or getattr(value, "span", None)
-    if argument.name == "flist" and isinstance(value, Call):
-        return _parts(value.arguments)
-    if called(value) in ("lf", "nlf"):
-        return _read_parts(value)
-    if isinstance(value, Tilde):
-        predictor = predictor_of(value.right, **attributes)
-        names = _names(argument, value)
-        return Parts(dict.fromkeys(names, predictor), {}, dict.fromkeys(names, span))
-    name = _parameter(argument.name, argument)
-    return Parts({}, {name: _constant(argument)}, {name: span})
-
-
-def _joined(first: Parts, second: Parts) -> Parts:
-    """Return both; what is said again replaces what was said, as in brms."""
-    predictors = {n: p for n, p in first.predictors.items() if n not in second.constants}
-    constants = {n: v for n, v in first.constants.items() if n not in second.predictors}
-    return Parts(
-        {**predictors, **second.predictors},
-        {**constants, **second.constants},
-        {**first.spans, **second.spans},
-    )
-
-
-def _names(argument: Argument, formula: Tilde) -> list[str]:
-    """Return the parameters that one formula speaks of: ``sigma1 + sigma2 ~ x`` has two."""
-    if argument.name is not None:
-        return [_parameter(argument.name, argument)]
-    if formula.left is None:
-        raise InvalidFormula("Additional formulas must be named.", span=formula.span)
-    names = []
-    for part in response_terms.summands(formula.left):
-        if not isinstance(part, Name):
-            raise InvalidFormula(
-                "The left side of a further formula must name a parameter.",
-                span=part.span,
-                hint="For example sigma1 ~ x.",
-            )
-        names.append(_parameter(part.text, part))
-    return names
-
-
-def _parameter(name: str | None, place: Argument | Name) -> str:
-    if name is None:
-        raise InvalidFormula(
-            "This is neither a formula nor a named value.",
-            span=place.span,
-            hint="Write it as sigma1 ~ x or sigma1 = 1.5.",
-        )
-    if "." in name or "_" in name:
-        raise InvalidFormula(
-            "Parameter names should not contain dots or underscores.",
-            span=place.span,
-            hint="Parameters are called mu1, sigma2, theta1.",
-        )
-    return name
-
-
-def _constant(argument: Argument) -> float | str:
-    """Return the value of a fixed parameter, or the name of the one to which it is equated."""
-    name = argument.name
-    value = literal(argument.value) if argument.value is not None else None
-    if isinstance(value, list):
-        if len(value) != 1:
-            raise InvalidFormula(
-                f"Expecting a single value when fixing parameter '{name}'.", span=argument.span
-            )
-        value = value[0]
-    if isinstance(value, str):
-        try:
-            value = float(value)  # brms takes "1.5" as the number
-        except ValueError:
-            return value
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
-        raise InvalidFormula(
-            f"Parameter '{name}' needs a number or the name of another parameter.",
-            span=argument.span,
-            hint=f'{name} = 1.5, or {name} = "sigma1".',
-        )
-    if not math.isfinite(value):
-        raise InvalidFormula(
-            f"Parameter '{name}' needs a finite number.",
-            span=argument.span,
-            hint="Leave it out to have it estimated.",
-        )
-    return float(value)
-
-
-def _with(base: Formula, parts: Parts) -> Formula:
-    """Return ``base`` with ``parts``."""
-    own = _joined(Parts(base.predictors, base.constants, base.spans), parts)
+def _with(base: Formula, added: Parts) -> Formula:
+    """Return ``base`` with ``added``."""
+    own = Parts(base.predictors, base.constants, base.spans).joined(added)
     return replace(base, predictors=own.predictors, constants=own.constants, spans=own.spans)

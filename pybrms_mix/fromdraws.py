@@ -33,6 +33,7 @@ def fit_from_draws(
     data_name: str = "data",
     run: Run | None = None,
     stats: Mapping[str, np.ndarray] | None = None,
+    data2: object = None,
 ) -> Fit:
     """Return a fit of draws that were taken elsewhere: in R, or by another sampler.
 
@@ -48,12 +49,13 @@ def fit_from_draws(
         data_name: what the summary calls the data.
         run: how the draws were taken, for the summary's head.
         stats: the sampler's statistics by Stan's names ("divergent__"), each (chains, draws).
+        data2: what the model reads beside the rows.
 
     Raises:
         InvalidArgument: if variables of the model are missing, or chains differ in length.
         PybrmsError: if the model cannot be built.
     """
-    built = build(formula, data, family, prior, sample_prior)
+    built = build(formula, data, family, prior, sample_prior, data2)
     names = [str(c) for c in draws.columns if c not in _BOOKKEEPING]
     required = [v.name for v in built.model.variables if v.kind != "prior"]
     lost = [n for n in required if n not in names]

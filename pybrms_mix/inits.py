@@ -80,7 +80,8 @@ def _free(model: Model, stan: dict[str, Any]) -> dict[str, Any]:
     """Return the values without those of cells that a prior makes constant."""
     for parameter in model.given:
         if parameter.stan in stan:
-            cells = np.ravel(stan.pop(parameter.stan))
+            start = stan.pop(parameter.stan)
+            cells = list(start) if parameter.by_rows else np.ravel(start)
             free = [v for v, c in zip(cells, parameter.constants, strict=True) if not c]
             stan |= dict(zip((p.stan for p in parameter.declared), free, strict=True))
     return stan
@@ -133,7 +134,8 @@ def _shared(model: Model, values: Mapping[str, float]) -> dict[str, Any]:
     for group in model.of(Group):
         spreads = [v.name for v in group.variables() if v.kind == "sd"]
         if any(n in values for n in spreads):
-            found[f"sd_{group.id}"] = np.array([values.get(n, 1.0) for n in spreads])
+            start = np.array([values.get(n, 1.0) for n in spreads])
+            found[f"sd_{group.id}"] = start.reshape(group.spread.shape, order="F")
     return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -16,8 +16,18 @@ from pybrms_mix.model.design import Design
 from pybrms_mix.model.expression import Expression
 from pybrms_mix.model.frame import Frame
 from pybrms_mix.model.ir import Model, Piece, PredictorPiece
-from pybrms_mix.pieces import additions, constants, group, likelihood, proportions, scalar
+from pybrms_mix.pieces import (
+    additions,
+    constants,
+    group,
+    likelihood,
+    ordinal,
+    proportions,
+    scalar,
+)
 from pybrms_mix.pieces.additions import Addition
+from pybrms_mix.pieces.categories import Categories
+from pybrms_mix.pieces.category_effects import CategoryTerm
 from pybrms_mix.pieces.group import GroupTerm
 from pybrms_mix.pieces.offset import Offset, OffsetTerm
 from pybrms_mix.pieces.ordering import Ordering
@@ -33,30 +43,37 @@ T = TypeVar("T")
 Assigned = dict[str, Predictor]  # by name of the parameter
 
 
-def resolve(formula: Formula, mixture: Mixture, data: Any) -> Model:
+def resolve(
+    formula: Formula, mixture: Mixture, data: Any, data2: Mapping[str, Any] | None = None
+) -> Model:
     """Return the model that ``formula`` and ``mixture`` say of ``data``, without its priors.
 
-    ``data`` is a table, or the Frame of a model of the same formula.
+    ``data`` is a table, or the Frame of a model of the same formula; ``data2`` is what it reads
+    beside the rows.
 
     Raises:
         InvalidFormula, InvalidData, NotSupported: whatever keeps it from being a model.
     """
     assigned = _assign(formula, mixture)
     used = _variables(formula, assigned.values())
-    frame = data if isinstance(data, Frame) else Frame.of(data, used)
+    frame = data if isinstance(data, Frame) else Frame.of(data, used, data2=data2)
     response, frame = _response(formula, mixture, frame)
-    linear = _linear(formula, mixture, assigned, frame)
+    categories = ordinal.categories(mixture, response)
+    linear = _linear(formula, mixture, assigned, categories, frame)
+    cuts = _cuts(mixture, assigned, categories, linear, frame)
     weights = _weights(formula, mixture, assigned, linear)
-    pieces: list[Piece] = [response]
+    pieces: list[Piece] = [response, *categories]
     for place in mixture.places:
         pieces += _own(place, formula, assigned, linear)
+        pieces += [c for c in cuts if c.place == place]
     pieces += [w for w in weights if not isinstance(w, proportions.Predicted)]
     pieces += _ordering(mixture, linear)
     pieces += [p for p in linear if not isinstance(p, Population)]
     pieces += _sums(mixture, assigned, linear, response.extra)
     # The total of the odds is made of their predictors, so it comes after them.
     pieces += [w for w in weights if isinstance(w, proportions.Predicted)]
-    pieces.append(_likelihood(mixture, assigned, linear, weights, response.extra))
+    terms = _likelihood(mixture, assigned, linear, weights, response.extra)
+    pieces.append(_with_thresholds(terms, cuts, pieces))
     return Model(mixture, frame, tuple(pieces))
 
 
@@ -64,6 +81,12 @@ def _assign(formula: Formula, mixture: Mixture) -> Assigned:
     """Return the right-hand side of each predicted parameter: every mu has the shared one or its own."""
     places = {p.name: p for p in mixture.places}
     own = {n: p for n, p in formula.predictors.items() if n}
+    for name, predictor in formula.predictors.items():
+        if predictor.nl or predictor.decomp != "none":
+            what = "Non-linear formulas are" if predictor.nl else "decomp = 'QR' is"
+            raise NotSupported(
+                f"{what} not supported yet ('{name or 'mu'}').", span=predictor.node.span
+            )
     for name in own:
         if name not in places:
             raise InvalidFormula(
@@ -90,6 +113,8 @@ def _known_to_be(place: PlacedDpar, formula: Formula) -> float | None:
     The rows' standard errors take the place of the only sigma of all; brms keeps that of a
     mixture's component as a free parameter.
     """
+    if place.dpar.given is not None:
+        return place.dpar.given
     if place.name == "sigma" and "se" in formula.additions:
         flag = next((a.value for a in formula.additions["se"].arguments if a.name == "sigma"), None)
         return None if flag is not None and literal(flag) else 0.0
@@ -129,18 +154,53 @@ def _response(formula: Formula, mixture: Mixture, frame: Frame) -> tuple[Respons
 
 
 def _linear(
-    formula: Formula, mixture: Mixture, assigned: Assigned, frame: Frame
-) -> list[Population | Offset | group.Group]:
+    formula: Formula,
+    mixture: Mixture,
+    assigned: Assigned,
+    categories: list[Categories],
+    frame: Frame,
+) -> list[Piece]:
     """Return all pieces that add to linear predictors: mu's first, then others as the user wrote them."""
     first = [p.name for p in mixture.places if p.dpar.name == "mu"]
     names = [*first, *(n for n in assigned if n not in first)]
     places = [mixture.place(n) for n in names]
-    found: list[Population | Offset | group.Group] = []
+    found: list[Piece] = []
     for place in places:
         offsets = _offset(place, assigned[place.name], frame)
-        found += [*_population(place, assigned[place.name], mixture, offsets, frame), *offsets]
+        made = _population(place, assigned[place.name], mixture, offsets, frame)
+        found += [*(ordinal.slopes(p, mixture, categories) for p in made), *offsets]
     terms = [(p, _terms(assigned[p.name], GroupTerm)) for p in places]
     return [*found, *group.resolve(terms, frame)]
+
+
+def _cuts(
+    mixture: Mixture,
+    assigned: Assigned,
+    categories: list[Categories],
+    linear: Iterable[Piece],
+    frame: Frame,
+) -> list[ordinal.Cut]:
+    """Return what cuts the latent scales of ordinal components into categories."""
+    populations = [p for p in linear if isinstance(p, Population)]
+    terms = {name: _terms(predictor, CategoryTerm) for name, predictor in assigned.items()}
+    return ordinal.cuts(mixture, categories, populations, terms, frame)
+
+
+def _with_thresholds(
+    made: likelihood.Likelihood, cuts: list[ordinal.Cut], pieces: Iterable[Piece]
+) -> likelihood.Likelihood:
+    """Return the likelihood, the terms of ordinal components with their thresholds."""
+    if not cuts:
+        return made
+    discs = [p for p in pieces if isinstance(p, scalar.Given) and p.constant == 1]
+    terms = []
+    for term, component in zip(made.terms, made.mixture.components, strict=True):
+        own = [c for c in cuts if c.place.component == term.number]
+        unit = any(p.place.component == term.number for p in discs) and len(own) == 1
+        found = component.family.unit if unit else None
+        names = {**term.names, "thres": ordinal.row(own)}
+        terms.append(replace(term, names=names, density=found or term.density))
+    return replace(made, terms=tuple(terms))
 
 
 def _terms(predictor: Predictor, kind: type[T]) -> list[T]:
@@ -152,7 +212,7 @@ def _population(
 ) -> Iterator[Population]:
     (term,) = _terms(predictor, PopulationTerm)
     design = Design.of(term.node, frame, cmc=predictor.cmc)
-    made = Population.of(place, design, center=predictor.center)
+    made = Population.of(place, design, center=predictor.center is not False)
     ordered = mixture.order == "mu" and place.dpar.name == "mu"
     mean = float(np.mean(offsets[0].values)) if offsets else 0.0
     yield replace(made, ordered=ordered, offset=mean)
@@ -177,6 +237,9 @@ def _own(
             raise NotSupported(f"Family '{place.family}' is not supported yet.")
         case None:
             return [scalar.Scalar(place)]
+        case str(other) if place.dpar.given is not None:
+            # The other one is a number too, which the program may not have said yet.
+            return [scalar.Given(place, repr(place.dpar.given), None)]
         case str(other):
             return [scalar.Given(place, other, None)]
         case value:
@@ -208,9 +271,9 @@ def _ordering(mixture: Mixture, linear: Iterable[Piece]) -> list[Piece]:
     Raises:
         InvalidFormula: if a component has no centred intercept.
     """
-    if mixture.order != "mu":
-        return []
     ordered = [p for p in linear if isinstance(p, Population) and p.ordered]
+    if not ordered:
+        return []
     if not all(p.centered for p in ordered):
         raise InvalidFormula(
             "Identifying mixture components via ordering requires population-level intercepts to "
@@ -238,8 +301,8 @@ def _sums(
 
 def _takes_predictor(place: PlacedDpar, mixture: Mixture, extra: Extra) -> bool:
     """Return whether the density takes the linear predictor of ``place`` as it is."""
-    if not place.component:
-        return False
+    if not place.component or place.dpar.latent:
+        return place.dpar.latent
     _, fused = likelihood.density(mixture.components[place.component - 1], extra)
     return fused and place.dpar.name == "mu"
 

@@ -12,12 +12,14 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-import xarray as xr
 
 from pybrms_mix.build import build
 from pybrms_mix.errors import InvalidArgument, InvalidFile, PybrmsWarning
+from pybrms_mix.lazy import xarray as xr
+from pybrms_mix.model.columns import table
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.frame import Frame
+from pybrms_mix.model.grouping import text
 from pybrms_mix.model.ir import Key
 from pybrms_mix.prior.rows import Row
 from pybrms_mix.prior.table import PriorTable
@@ -79,7 +81,9 @@ class Store:
         if self.refit != "on_change" or self.path is None or not self.path.exists():
             return False
         there = self.read()
-        same_data = there.model.frame.data.equals(fit.model.frame.data)
+        same_data = there.model.frame.data.equals(fit.model.frame.data) and _same(
+            there.model.frame.data2, fit.model.frame.data2
+        )
         return there.program == fit.program and there.sample_prior == fit.sample_prior and same_data
 
     def read(self) -> Fit:
@@ -170,10 +174,38 @@ def _dataset(fit: Fit) -> xr.Dataset:
         "data_name": fit.data_name,
         "columns": json.dumps(columns),
         "dropped": json.dumps(frame.dropped),
+        "data2": json.dumps(_beside(frame, arrays)),
         "run": json.dumps(asdict(fit.run) if fit.run else None),
     }
     arrays |= {f"about:{name}": ((), text) for name, text in about.items()}
     return xr.Dataset(arrays, attrs={"format": _FORMAT})
+
+
+def _beside(frame: Frame, arrays: dict[str, Any]) -> list[dict[str, Any]]:
+    """Put the numbers of ``data2`` among the arrays; return what an array does not say of them."""
+    found = []
+    for at, (name, value) in enumerate(_numeric(frame.data2).items()):
+        array = np.asarray(value, dtype=float)
+        arrays[f"data2:{at}"] = (tuple(f"data2:{at}:{k}" for k in range(array.ndim)), array)
+        about: dict[str, Any] = {"name": name, "at": at}
+        if isinstance(value, pd.DataFrame):
+            about |= {"rows": [*map(text, value.index)], "columns": [*map(text, value.columns)]}
+        found.append(about)
+    return found
+
+
+def _numeric(data2: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what has to be kept of ``data2``: variables of formulas are columns of the data."""
+    values = {n: table(v) if hasattr(v, "columns") else np.asarray(v) for n, v in data2.items()}
+    return {n: v for n, v in values.items() if np.asarray(v).dtype.kind in "biuf"}
+
+
+def _same(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    left, right = _numeric(one), _numeric(other)
+    return left.keys() == right.keys() and all(
+        np.array_equal(np.asarray(v, dtype=float), np.asarray(right[n], dtype=float))
+        for n, v in left.items()
+    )
 
 
 def _array(column: pd.Series[Any]) -> np.ndarray:
@@ -240,7 +272,15 @@ def _frame(held: xr.Dataset, about: Mapping[str, str]) -> Frame:
         rows=rows,
         dropped=json.loads(about["dropped"]),
         text=frozenset(c["name"] for c in columns if c.get("text")),
+        data2={c["name"]: _kept(c, held) for c in json.loads(about["data2"])},
     )
+
+
+def _kept(about: Mapping[str, Any], held: xr.Dataset) -> Any:
+    values = held[f"data2:{about['at']}"].to_numpy()
+    if "rows" not in about:
+        return values
+    return pd.DataFrame(values, index=about["rows"], columns=about["columns"])
 
 
 def _values(column: Mapping[str, Any], values: np.ndarray) -> Any:

@@ -36,8 +36,14 @@ STAN = re.compile(r"target \+=|lprior \+=|_lpdf\(|_lpmf\(|vector<lower|vector\[N
 
 # Names of families that mean something else, or brms's own default, outside family/.
 NOT_FAMILIES = {
+    "model/curve.py": {"gamma"},  # words, curves and parameters of that name
+    "pieces/group_facets.py": {"gamma"},  # words, curves and parameters of that name
+    "pieces/response.py": {"binomial"},  # words, curves and parameters of that name
+    "pieces/group_piece.py": {"gaussian"},  # words, curves and parameters of that name
+    "pieces/group_calls.py": {"gaussian", "student"},  # words, curves and parameters of that name
+    "results/levels.py": {"gaussian"},  # words, curves and parameters of that name
+    "prior/stantext.py": {"gamma"},  # words, curves and parameters of that name
     "brm.py": {"gaussian"},  # the default of brms's argument ``family``
-    "pieces/group_terms.py": {"gaussian"},  # the distribution of group-level effects: gr(dist =)
     "pieces/constants.py": {"beta"},  # a distributional parameter
     "prior/distributions.py": set(FAMILIES),  # Stan's distributions that serve as priors
 }

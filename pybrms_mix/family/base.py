@@ -45,6 +45,8 @@ class Dpar:
             ``{scale}``: the rounded median and MAD of the linked response.
         intercept_prior: brms's default prior of its Intercept when it is predicted (same fields).
         stan: the parameter's name in the program when that is another (``tmp_xi`` for ``xi``).
+        latent: its linear predictor is its value: the link belongs to the distribution.
+        given: its value where the formula does not speak of it; None if it is then estimated.
     """
 
     name: str
@@ -53,6 +55,8 @@ class Dpar:
     prior: str = ""
     intercept_prior: str = ""
     stan: str = ""
+    latent: bool = False
+    given: float | None = None
 
     def intercept(self, link: str) -> str:
         """Return the default prior of its Intercept under ``link``.
@@ -117,7 +121,14 @@ class Family:
         aliases: other spellings that brms takes.
         mixes: whether brms allows it in ``mixture()``.
         log_scale: lognormal-type: default priors are computed from the log of the response.
-        ordinal: whether the response is an ordered category.
+        ordinal: whether the response is an ordered category, from 1. Beside its dpars the NumPy
+            functions then take the thresholds ``thres1``, ``thres2``, ..., each (draws, N) or
+            (draws, 1); an infinite one stands for none.
+        ascending: whether the thresholds of an ordinal family ascend.
+        unit: the density where ``disc`` is 1 and every row has the same thresholds.
+        probabilities: ``(dpars, extra) -> (draws, N, C)``: those of an ordinal family's categories.
+        variants: the same family under each link of mu, where the link belongs to the
+            distribution; a component holds the variant that it uses.
         recode: whether brms recodes two distinct values to 0 and 1 (bernoulli).
         facts: numbers computed from the response that the density needs (``min_Y``).
     """
@@ -140,6 +151,10 @@ class Family:
     mixes: bool = True
     log_scale: bool = False
     ordinal: bool = False
+    ascending: bool = False
+    unit: Density | None = None
+    probabilities: Callable[[Dpars, Extra], Array] | None = None
+    variants: Mapping[str, Family] = field(default_factory=dict)
     recode: bool = False
     facts: tuple[str, ...] = ()
 
@@ -158,11 +173,16 @@ class Family:
 
 @dataclass(frozen=True)
 class Component:
-    """One component of a mixture: its family and the links chosen for its parameters."""
+    """One component of a mixture: its family and the links chosen for its parameters.
+
+    ``threshold`` says of an ordinal family how its thresholds relate to each other: "flexible",
+    "equidistant" or "sum_to_zero".
+    """
 
     number: int
     family: Family
     links: Mapping[str, str]  # of every dpar
+    threshold: str = ""
 
     def link(self, dpar: str) -> str:
         """Return the link of ``dpar``."""
@@ -179,6 +199,7 @@ class PlacedDpar:
         component: the number of its component, from 1; 0 for theta, which belongs to none.
         link: the name of its link when it is predicted.
         family: of its component; None for theta.
+        nlpar: whether it is no parameter of a distribution but one of a non-linear formula.
     """
 
     name: str
@@ -187,11 +208,18 @@ class PlacedDpar:
     dpar: Dpar
     link: str
     family: Family | None = field(default=None, compare=False)
+    nlpar: bool = False
 
     @property
     def suffix(self) -> str:
         """Return what is put behind Stan names: "_mu2", or nothing for the only mu of all."""
         return f"_{self.key}" if self.key else ""
+
+
+def nonlinear_parameter(name: str) -> PlacedDpar:
+    """Return the parameter ``name`` of a non-linear formula; the program's vector is ``nlp_NAME``."""
+    dpar = Dpar(name, ("identity",), intercept_prior="student_t(3, 0, {scale})")
+    return PlacedDpar(f"nlp_{name}", name, 0, dpar, "identity", nlpar=True)
 
 
 # The mixing proportion: its log-odds are predicted without a link.
@@ -247,10 +275,7 @@ class Mixture:
 
     def __repr__(self) -> str:
         head = "\nMixture\n" if len(self.components) > 1 else ""
-        parts = (
-            f"\nFamily: {c.family.name} \nLink function: {c.link('mu')} \n" for c in self.components
-        )
-        return head + "".join(parts)
+        return head + "".join(map(_shown, self.components))
 
     def _place(self, component: Component, dpar: Dpar) -> PlacedDpar:
         name = self.label(dpar.name, component.number)
@@ -258,3 +283,9 @@ class Mixture:
         return PlacedDpar(
             name, key, component.number, dpar, component.link(dpar.name), component.family
         )
+
+
+def _shown(component: Component) -> str:
+    threshold = f"Threshold: {component.threshold} \n" if component.threshold else ""
+    link = component.link("mu")
+    return f"\nFamily: {component.family.name} \nLink function: {link} \n{threshold}"

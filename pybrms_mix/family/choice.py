@@ -9,6 +9,10 @@ from pybrms_mix.errors import InvalidFamily, NotSupported, Span, did_you_mean
 from pybrms_mix.family.base import Component, Dpar, Family
 from pybrms_mix.family.catalogue import R_DEFAULTS, R_LINKS, Absent, function, named
 
+# How thresholds relate to each other, and the argument that says it; the first is the default.
+THRESHOLDS = ("flexible", "equidistant", "sum_to_zero")
+_THRESHOLD = "threshold"
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -17,6 +21,7 @@ class Choice:
     family: Family | Absent
     links: Mapping[str, str]
     span: Span | None = field(default=None, compare=False)
+    threshold: str = ""
 
     def component(self, number: int) -> Component:
         """Return the choice as component ``number`` of a mixture.
@@ -28,7 +33,9 @@ class Choice:
             raise NotSupported(
                 f"Family '{self.family.name}' is not supported by this version.", span=self.span
             )
-        return Component(number, self.family, self.links)
+        # Where the link belongs to the distribution there is a record of each.
+        family = self.family.variants.get(self.links["mu"], self.family)
+        return Component(number, family, self.links, self.threshold)
 
 
 @dataclass(frozen=True)
@@ -50,7 +57,7 @@ def by_string(text: str, links: Links, span: Span | None = None) -> Choice:
         InvalidFamily: for an unknown family, argument or link.
     """
     family = named(text, span)
-    return Choice(family, _chosen(family, links), span)
+    return Choice(family, _chosen(family, links), span, _threshold(family, links))
 
 
 def by_function(text: str, links: Links, span: Span | None = None) -> Choice:
@@ -73,14 +80,30 @@ def by_function(text: str, links: Links, span: Span | None = None) -> Choice:
                 "has them all.",
             )
         links = {**links, "link": link}
-    return Choice(family, _chosen(family, links), span)
+    return Choice(family, _chosen(family, links), span, _threshold(family, links))
 
 
 def argument_names(family: Family | Absent) -> tuple[str, ...]:
     """Return the arguments of the family's function in their order: link, link_sigma, ..."""
     if isinstance(family, Absent):
         return ("link",)
-    return tuple(_argument(d) for d in family.dpars)
+    more = (_THRESHOLD,) if family.ordinal else ()
+    return (*(_argument(d) for d in family.dpars), *more)
+
+
+def _threshold(family: Family | Absent, links: Links) -> str:
+    """Return how the thresholds of an ordinal family relate to each other; "" for others."""
+    if isinstance(family, Absent) or not family.ordinal:
+        return ""
+    given = links.get(_THRESHOLD, LinkText(THRESHOLDS[0]))
+    if given.text not in THRESHOLDS:
+        choices = ", ".join(f"“{name}”" for name in THRESHOLDS)
+        raise InvalidFamily(
+            f"'arg' should be one of {choices}",
+            span=given.span,
+            hint=did_you_mean(given.text, THRESHOLDS),
+        )
+    return given.text
 
 
 def _argument(dpar: Dpar) -> str:

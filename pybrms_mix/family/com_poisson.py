@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
-from scipy import special
 
 from pybrms_mix.family.base import Array, Density, Dpars, Extra, Family
 from pybrms_mix.family.dpars import COUNT, FROM_ZERO, LIMITED, SHAPE, mu
+from pybrms_mix.lazy import special
 
 _MOST_TERMS = 10_000
 # Terms below exp(-36) no longer change the sum in double precision.

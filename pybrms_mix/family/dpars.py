@@ -40,6 +40,8 @@ XI = Dpar(
     stan="tmp_xi",
 )
 
+DISC = Dpar("disc", _WIDTH, POSITIVE, "lognormal(0, 1)", "normal(0, 1)", given=1.0)
+
 # The addition terms that every family takes, and those of most families.
 ALWAYS = frozenset({"weights", "subset", "index"})
 LIMITED = ALWAYS | {"cens", "trunc"}

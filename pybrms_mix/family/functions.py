@@ -10,12 +10,15 @@ from pybrms_mix.family.choice import Choice, LinkText, by_string
 from pybrms_mix.family.mix import mixed, repeated, single
 from pybrms_mix.family.read import choice
 
+acat = FamilyCall("acat")
 asym_laplace = FamilyCall("asym_laplace")
 bernoulli = FamilyCall("bernoulli")
 Beta = FamilyCall("Beta")
 beta_binomial = FamilyCall("beta_binomial")
 binomial = FamilyCall("binomial")
 com_poisson = FamilyCall("com_poisson")
+cratio = FamilyCall("cratio")
+cumulative = FamilyCall("cumulative")
 discrete_weibull = FamilyCall("discrete_weibull")
 exgaussian = FamilyCall("exgaussian")
 exponential = FamilyCall("exponential")
@@ -35,6 +38,7 @@ negbinomial2 = FamilyCall("negbinomial2")
 poisson = FamilyCall("poisson")
 shifted_lognormal = FamilyCall("shifted_lognormal")
 skew_normal = FamilyCall("skew_normal")
+sratio = FamilyCall("sratio")
 student = FamilyCall("student")
 von_mises = FamilyCall("von_mises")
 weibull = FamilyCall("weibull")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from types import MappingProxyType
 
 import numpy as np
-from scipy import special
 
 from pybrms_mix.family.base import Array, Link
+from pybrms_mix.lazy import special
 
 
 def _identity(x: Array) -> Array:
@@ -21,6 +21,22 @@ def _log1p_exp(x: Array) -> Array:
 def _log_expm1(x: Array) -> Array:
     # exp(x) overflows beyond 709; log(exp(x) - 1) = x + log(1 - exp(-x)).
     return x + np.log(-np.expm1(-np.asarray(x, dtype=float)))
+
+
+def _logit(p: Array) -> Array:
+    return special.logit(p)
+
+
+def _expit(x: Array) -> Array:
+    return special.expit(x)
+
+
+def _ndtri(p: Array) -> Array:
+    return special.ndtri(p)
+
+
+def _ndtr(x: Array) -> Array:
+    return special.ndtr(x)
 
 
 def _phi_approx(x: Array) -> Array:
@@ -58,8 +74,8 @@ _ALL = (
     Link("inverse", "inv", np.reciprocal, np.reciprocal),
     Link("sqrt", "square", np.sqrt, np.square),
     Link("1/mu^2", "inv_sqrt", lambda x: np.power(x, -2.0), lambda x: 1 / np.sqrt(x)),
-    Link("logit", "inv_logit", special.logit, special.expit),
-    Link("probit", "Phi", special.ndtri, special.ndtr),
+    Link("logit", "inv_logit", _logit, _expit),
+    Link("probit", "Phi", _ndtri, _ndtr),
     Link("probit_approx", "Phi_approx", _phi_approx_forward, _phi_approx),
     Link(
         "cloglog", "inv_cloglog", lambda p: np.log(-np.log1p(-p)), lambda x: -np.expm1(-np.exp(x))

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import Final, TypeAlias
 
 import numpy as np
-from scipy import special
 
 from pybrms_mix.family.base import Array, Dpars, Extra
+from pybrms_mix.lazy import special
 
 # The functions of a family: at responses (log density, cdf, ccdf), the mean, the sampler.
 AtResponse: TypeAlias = Callable[[Array, Dpars, Extra], Array]

@@ -20,7 +20,7 @@ class _Where:
 
     label: str
     y: Array
-    rows: Array
+    rows: Array | Sequence[object]
 
     def named(self, at: int) -> str:
         """Return the row ``at`` and its value in words."""
@@ -48,6 +48,8 @@ def check_response(
         InvalidData: in brms's words; the hint names the first offending row and its value.
     """
     y = np.asarray(y)
+    if any(c.family.ordinal for c in mixture.components):
+        return _categories(mixture, _Where(label, y, np.arange(len(y)) if rows is None else rows))
     recoded = any(c.family.recode for c in mixture.components)
     if recoded:
         y = _recoded(mixture, y, binary_levels(y) if levels is None else levels)
@@ -81,6 +83,16 @@ def _recoded(mixture: Mixture, y: Array, levels: Array) -> Array:
             f"There are: {shown}{', ...' if len(np.unique(y)) > 5 else ''}.",
         )
     return np.searchsorted(levels, y)
+
+
+def _categories(mixture: Mixture, where: _Where) -> Array:
+    """Return the categories, counted from 1."""
+    y, words = where.y, "requires either positive integers or ordered factors as responses."
+    if y.dtype.kind not in "iuf":
+        raise _refusal(mixture, words, f"'{where.label}' holds {_kind(y)}.")
+    with np.errstate(invalid="ignore"):
+        _refuse(mixture, words, ~((np.abs(y - np.round(y)) < _WHOLE) & (y > 0)), where)
+    return np.asarray(np.round(y), dtype=np.int64)
 
 
 def _check_bounds(mixture: Mixture, where: _Where) -> None:

@@ -18,4 +18,6 @@ def _component(component: Component) -> str:
         f'{"link" if name == "mu" else f"link_{name}"} = "{link}"'
         for name, link in component.links.items()
     ]
+    if component.threshold:
+        links.append(f'threshold = "{component.threshold}"')
     return f'brmsfamily("{component.family.name}", {", ".join(links)})'

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import narwhals as nw
@@ -12,6 +12,7 @@ import pandas as pd
 from pybrms_mix.errors import InvalidData
 from pybrms_mix.model.collate import collated
 from pybrms_mix.model.rvalues import number_text
+from pybrms_mix.syntax.nodes import Name
 
 _DAY = np.timedelta64(1, "D")
 _SECOND = np.timedelta64(1, "s")
@@ -32,6 +33,31 @@ def table(data: Any) -> pd.DataFrame:
     if not len(found):
         raise InvalidData("Argument 'data' does not contain observations.")
     return found
+
+
+def completed(
+    given: pd.DataFrame, beside: Mapping[str, Any], names: Iterable[Name]
+) -> pd.DataFrame:
+    """Return the table with the columns among ``names`` that only ``beside`` has.
+
+    A single value stands for all rows.
+
+    Raises:
+        InvalidData: if such a column has another length.
+    """
+    columns = {}
+    for name in names:
+        if name.text in given.columns or name.text not in beside:
+            continue
+        values = np.asarray(beside[name.text])
+        if values.ndim and values.shape != (len(given),):
+            raise InvalidData(
+                f"'{name.text}' of 'data2' has the shape {values.shape}, but the data have "
+                f"{len(given)} rows.",
+                span=name.span,
+            )
+        columns[name.text] = values if values.ndim else values.item()
+    return given.assign(**columns) if columns else given
 
 
 def _converted(data: Any) -> pd.DataFrame:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-from formulaic import transforms as formulaic
 
 from pybrms_mix.errors import InvalidData
+from pybrms_mix.lazy import formulaic
 from pybrms_mix.model.rvalues import Factor
 
 _NO_CONTRASTS = "contrasts can be applied only to factors with 2 or more levels"

@@ -19,7 +19,7 @@ from pybrms_mix.errors import (
     did_you_mean,
 )
 from pybrms_mix.model.collate import collated
-from pybrms_mix.model.columns import is_text, table, typed
+from pybrms_mix.model.columns import completed, is_text, table, typed
 from pybrms_mix.model.expression import Expression
 from pybrms_mix.model.rvalues import Factor, Value, quoted
 from pybrms_mix.syntax.nodes import Name, Node
@@ -43,6 +43,7 @@ class Frame:
         rows: the position of each row in the data that the user gave.
         dropped: how many rows were left out because a value is missing.
         text: the columns that were text, not categories.
+        data2: what is known beside the rows, by name: brms's ``data2``.
         cache: what was made of these rows before, by whoever made it.
     """
 
@@ -51,21 +52,30 @@ class Frame:
     rows: np.ndarray
     dropped: int = 0
     text: frozenset[str] = frozenset()
+    data2: Mapping[str, Any] = field(default_factory=dict, repr=False)
     cache: dict[Any, Any] = field(default_factory=dict, repr=False)
 
     @classmethod
-    def of(cls, data: Any, names: Sequence[Name], *, drop_unused_levels: bool = True) -> Frame:
+    def of(
+        cls,
+        data: Any,
+        names: Sequence[Name],
+        *,
+        data2: Mapping[str, Any] | None = None,
+        drop_unused_levels: bool = True,
+    ) -> Frame:
         """Return the rows of ``data`` that are complete in all variables ``names``.
 
         ``data`` is a pandas table or anything that narwhals knows, or a mapping of names to
-        columns. ``Intercept`` may be missing. Warns when rows are left out.
+        columns. ``Intercept`` may be missing. Variables that it has not are looked for in
+        ``data2``. Warns when rows are left out.
 
         Raises:
             UnknownVariable: naming all variables that the data do not have.
             InvalidData: for no rows, names that brms does not allow, infinite values, and columns
                 that are neither numbers, logicals, text nor categories.
         """
-        given = table(data)
+        given = completed(table(data), data2 or {}, names)
         used = _used(given, names)
         rows = _complete_rows(given, used)
         kept = {name: typed(given[name].iloc[rows], name) for name in used}
@@ -74,7 +84,8 @@ class Frame:
         if drop_unused_levels:
             kept = {name: _without_unused(column) for name, column in kept.items()}
         text = frozenset(name for name in used if is_text(given[name]) and _is_factor(kept[name]))
-        return cls(_assembled(kept, rows), _levels(kept), rows, len(given) - rows.size, text)
+        dropped = len(given) - rows.size
+        return cls(_assembled(kept, rows), _levels(kept), rows, dropped, text, dict(data2 or {}))
 
     @property
     def N(self) -> int:  # noqa: N802

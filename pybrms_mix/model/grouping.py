@@ -51,6 +51,12 @@ class Grouping:
         """Return the levels as they stand in names of variables: white space is a dot."""
         return tuple(re.sub(r"\s", ".", level) for level in self.levels)
 
+    def under(self, levels: tuple[str, ...]) -> Grouping:
+        """Return the same factor under other levels, its own among them."""
+        position = {level: i for i, level in enumerate(levels)}
+        places = np.array([position[level] for level in self.levels], dtype=int)
+        return replace(self, levels=levels, index=places[self.index])
+
     def at(self, frame: Frame) -> Grouping:
         """Return the same factor for other rows; ``unknown`` names the levels it does not have."""
         codes, found = pd.factorize(_values(self.factors, frame))

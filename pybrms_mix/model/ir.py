@@ -9,130 +9,15 @@ from typing import Any, ClassVar, Protocol, TypeVar, runtime_checkable
 
 import numpy as np
 
-from pybrms_mix.bounds import FREE, Bounds
 from pybrms_mix.family.base import Extra, Mixture, PlacedDpar
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.frame import Frame
+from pybrms_mix.model.parts import KINDS, Default, Parameter, Variable
+from pybrms_mix.model.parts import Key as Key
 from pybrms_mix.syntax.nodes import Node
 
 Cells = Mapping[str, np.ndarray]  # Stan's variables: each (chains, draws, *shape)
 
-
-@dataclass(frozen=True)
-class Key:
-    """The place of a prior: brms's columns class, coef, group, resp, dpar, nlpar."""
-
-    kind: str
-    coef: str = ""
-    group: str = ""
-    resp: str = ""
-    dpar: str = ""
-    nlpar: str = ""
-
-    def __str__(self) -> str:
-        """Return the key as brms prints it in messages: ``b_mu1_x``, ``sd_g__mu1``."""
-        head = f"{self.kind}_{self.group}" if self.group else self.kind
-        tail = "_".join(s for s in (self.resp, self.dpar, self.nlpar, self.coef) if s)
-        return f"{head}{'__' if self.group else '_'}{tail}" if tail else head
-
-
-@dataclass(frozen=True)
-class Default:
-    """A row of brms's default priors.
-
-    ``text`` may hold ``{location}`` and ``{scale}``: the rounded median and MAD of the response
-    under ``link`` (None where brms has no such transformation).
-    """
-
-    key: Key
-    text: str = ""
-    bounds: Bounds = FREE
-    link: str | None = "identity"
-    offset: float = 0.0  # brms takes the mean of the offsets from the location, unrounded
-
-
-@dataclass(frozen=True)
-class Parameter:
-    """One parameter of the Stan program.
-
-    Attributes:
-        stan: its name ("b_mu1").
-        type: Stan's type without bounds and sizes ("vector", "cholesky_factor_corr").
-        sizes: the sizes of the type, as Stan text (("Kc_mu1",)).
-        shape: the same as numbers, the sizes of the array first.
-        comment: what it is, in a few words.
-        array: sizes of the array around the type, as Stan text.
-        bounds: of each cell.
-        keys: where its prior is set: one key for the whole (a real, a simplex), or one for each
-            cell of a vector; none for a parameter whose prior belongs to the model (z_1).
-        constants: Stan text of each cell's given value, "" for a cell that is estimated.
-        ordered_in: the name of the ordered vector of which it is one element, so that it is not
-            declared itself.
-    """
-
-    stan: str
-    type: str
-    sizes: tuple[str, ...] = ()
-    shape: tuple[int, ...] = ()
-    comment: str = ""
-    array: tuple[str, ...] = ()
-    bounds: Bounds = FREE
-    keys: tuple[Key, ...] = ()
-    constants: tuple[str, ...] = ()
-    ordered_in: str = ""
-
-    @property
-    def size(self) -> int:
-        """Return the number of cells."""
-        return int(np.prod(self.shape, dtype=int))
-
-    @property
-    def declared(self) -> tuple[Parameter, ...]:
-        """Return what the parameters block declares of it: itself, or its cells without a value."""
-        if self.ordered_in:
-            return ()
-        if not self.constants:
-            return (self,)
-        free = (i for i, value in enumerate(self.constants, start=1) if not value)
-        return tuple(Parameter(self._free(i), "real", bounds=self.bounds) for i in free)
-
-    @property
-    def cells(self) -> tuple[tuple[str, str], ...]:
-        """Return position and Stan text of each cell, where some have given values."""
-        texts = (value or self._free(i) for i, value in enumerate(self.constants, start=1))
-        return tuple((self.at(i), text) for i, text in enumerate(texts, start=1))
-
-    def at(self, position: int) -> str:
-        """Return the index of a cell, counted from 1, as Stan text; nothing for a scalar."""
-        return str(position) if self.shape else ""
-
-    def _free(self, position: int) -> str:
-        return f"par_{self.stan}_{position}"
-
-
-@dataclass(frozen=True)
-class Variable:
-    """One scalar that a fit reports, under brms's name.
-
-    Attributes:
-        name: "b_mu1_Intercept", "sd_g__mu1_x", "r_g__mu1[lev.1,x]", "sigma1".
-        kind: "b", "sd", "cor", "df", "dpar", "r", "prior", "lprior", "lp__", or another class of
-            brms's; the order of kinds is that of ``KINDS``.
-        label: what the summary calls it: "mu1_Intercept", "sd(mu1_Intercept)".
-        group: the grouping factor of a group-level variable.
-    """
-
-    name: str
-    kind: str
-    label: str = ""
-    group: str = ""
-
-
-# Brms's order of stored variables (census 4.4); within a kind the order of the pieces holds.
-KINDS = (
-    "b_Intercept", "b", "bs", "bsp", "sd", "cor", "df", "sds", "sdgp", "lscale", "dpar",
-    "Intercept", "delta", "simo", "r", "s", "zgp", "latent", "prior", "lprior", "lp__", "stan",
-)  # fmt: skip
 
 P = TypeVar("P", bound="Piece")
 
@@ -189,6 +74,20 @@ class PredictorPiece(Piece, Protocol):
 
 
 @runtime_checkable
+class NonlinearPiece(Piece, Protocol):
+    """A piece that is the predictor of a parameter, computed from the predictors of others."""
+
+    def predicts(self) -> tuple[str, ...]:
+        """Return the name of the one parameter."""
+
+    def varies(self, name: str) -> bool:
+        """Return whether the predictor differs between rows."""
+
+    def curve(self, etas: Mapping[str, np.ndarray]) -> np.ndarray:
+        """Return the predictor, given those of earlier pieces: (draws, N) or (draws, 1)."""
+
+
+@runtime_checkable
 class GroupPiece(PredictorPiece, Protocol):
     """A piece whose coefficients belong to the levels of a grouping factor."""
 
@@ -214,8 +113,14 @@ class GroupPiece(PredictorPiece, Protocol):
     def unseen(self, frame: Frame) -> tuple[str, ...]:
         """Return the levels of other rows that it does not know."""
 
-    def with_levels(self: P, new: tuple[str, ...]) -> P:
-        """Return the piece with further levels after its own; their draws have to be given too."""
+    def with_levels(self: P, new: tuple[str, ...], frame: Frame) -> P:
+        """Return the piece with further levels after its own; their draws have to be given too.
+
+        ``frame`` holds rows of them.
+        """
+
+    def peers(self, level: str) -> np.ndarray:
+        """Return the positions of the levels before ``level`` that are like it."""
 
     def borrowed(self, draws: Draws, new: str, source: np.ndarray) -> dict[str, np.ndarray]:
         """Return draws of the coefficients of level ``new``, by name, each (draws,).
@@ -238,6 +143,16 @@ class ValuePiece(Piece, Protocol):
 
     def value(self, draws: Draws) -> np.ndarray:
         """Return the parameter on its natural scale: (draws, 1)."""
+
+
+@runtime_checkable
+class ThresholdsPiece(Piece, Protocol):
+    """A piece that adds to the thresholds of an ordinal component."""
+
+    place: PlacedDpar  # the mu of the component
+
+    def thresholds(self, draws: Draws) -> dict[str, np.ndarray]:
+        """Return its share of ``thres1``, ``thres2``, ...: each (draws, N) or (draws, 1)."""
 
 
 @runtime_checkable
@@ -375,5 +290,7 @@ class Model:
 
 
 def _rank(variable: Variable) -> int:
-    intercept = variable.kind == "b" and variable.label.split("_")[-1] == "Intercept"
+    # A threshold is an intercept too: "mu1_Intercept[1]".
+    name = variable.label.split("[")[0].split("_")[-1]
+    intercept = variable.kind == "b" and name == "Intercept"
     return KINDS.index("b_Intercept" if intercept else variable.kind)

@@ -6,9 +6,8 @@ from collections.abc import MutableMapping, Sequence
 from typing import Any
 
 import numpy as np
-from formulaic import transforms as formulaic
-from scipy.interpolate import BSpline
 
+from pybrms_mix.lazy import formulaic, interpolate
 from pybrms_mix.model.functions import flag, reals, scalar
 from pybrms_mix.model.rvalues import Matrix, Value
 
@@ -55,7 +54,7 @@ def ns(
         inner = None if df is None else int(scalar(df)) - 1 - int(whole)
         _learn_knots(state, reals(x), inner, knots, boundary_knots)
     inside, ends = state["knots"], state["ends"]
-    cubic = BSpline(_padded(inside, ends, 3), np.eye(len(inside) + 4), 3)
+    cubic = interpolate.BSpline(_padded(inside, ends, 3), np.eye(len(inside) + 4), 3)
     values = reals(x)
     near = np.clip(values, *ends)
     basis = _splines(near, inside, ends, 3)

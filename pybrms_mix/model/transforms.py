@@ -8,9 +8,9 @@ from itertools import pairwise
 from typing import Any
 
 import numpy as np
-from formulaic import transforms as formulaic
 
 from pybrms_mix.errors import InvalidFormula
+from pybrms_mix.lazy import formulaic
 from pybrms_mix.model.functions import flag, numbers, reals, scalar
 from pybrms_mix.model.rvalues import (
     Factor,

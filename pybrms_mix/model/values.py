@@ -8,11 +8,19 @@ from functools import reduce
 import numpy as np
 
 from pybrms_mix.errors import InvalidData
-from pybrms_mix.family.base import Extra
+from pybrms_mix.family.base import Extra, PlacedDpar
 from pybrms_mix.family.links import LINKS
 from pybrms_mix.model import observed
 from pybrms_mix.model.draws import Draws
-from pybrms_mix.model.ir import Model, PredictorPiece, ResponsePiece, ValuePiece, WeightsPiece
+from pybrms_mix.model.ir import (
+    Model,
+    NonlinearPiece,
+    PredictorPiece,
+    ResponsePiece,
+    ThresholdsPiece,
+    ValuePiece,
+    WeightsPiece,
+)
 
 Values = dict[str, np.ndarray]
 
@@ -26,6 +34,9 @@ def etas(model: Model, draws: Draws) -> Values:
         for name in piece.predicts():
             share = piece.eta(name, draws)
             found[name] = found[name] + share if name in found else share
+    for curved in model.of(NonlinearPiece):
+        for name in curved.predicts():
+            found[name] = curved.curve(found)
     return found
 
 
@@ -38,10 +49,23 @@ def _dpars(model: Model, draws: Draws, predicted: Values) -> Values:
     found: Values = {}
     for place in model.mixture.places:
         if place.component and place.name in predicted:
-            found[place.name] = LINKS[place.link].inverse(predicted[place.name])
+            found[place.name] = natural(place, predicted[place.name])
     for piece in model.of(ValuePiece):
         found[piece.place.name] = piece.value(draws)
+    for cut in model.of(ThresholdsPiece):
+        for name, share in cut.thresholds(draws).items():
+            name = _threshold(name, cut.place.component)
+            found[name] = found[name] + share if name in found else share
     return found
+
+
+def natural(place: PlacedDpar, predictor: np.ndarray) -> np.ndarray:
+    """Return a parameter from its linear predictor; a latent one is its predictor."""
+    return predictor if place.dpar.latent else LINKS[place.link].inverse(predictor)
+
+
+def _threshold(name: str, component: int) -> str:
+    return f"{name}.{component}"
 
 
 def log_weights(model: Model, draws: Draws) -> np.ndarray:
@@ -63,9 +87,11 @@ def mixed(model: Model, draws: Draws) -> tuple[Values, np.ndarray]:
 
 
 def of_component(model: Model, values: Values, number: int) -> Values:
-    """Return the parameters of one component under their names without index."""
+    """Return the parameters of one component under their names without index, thresholds too."""
     places = (p for p in model.mixture.places if p.component == number)
-    return {p.dpar.name: values[p.name] for p in places}
+    end = _threshold("", number)
+    thresholds = {n.removesuffix(end): v for n, v in values.items() if n.endswith(end)}
+    return {**{p.dpar.name: values[p.name] for p in places}, **thresholds}
 
 
 def response(model: Model) -> tuple[np.ndarray, Extra]:

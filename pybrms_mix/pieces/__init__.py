@@ -5,10 +5,17 @@ from __future__ import annotations
 from types import ModuleType
 from typing import TypeAlias
 
-from pybrms_mix.pieces import group, offset, population, unsupported
+from pybrms_mix.pieces import category_effects, group, offset, population, unsupported
 
-Term: TypeAlias = population.PopulationTerm | group.GroupTerm | offset.OffsetTerm
+Term: TypeAlias = (
+    population.PopulationTerm
+    | group.GroupTerm
+    | offset.OffsetTerm
+    | category_effects.CategoryTerm
+)
 
 # Each kind is a module with ``read(node) -> (terms, rest)``: it takes out of the right-hand side
 # what belongs to it. The population-level terms are what is left, so they come last.
-TERM_KINDS: tuple[ModuleType, ...] = (unsupported, group, offset, population)
+TERM_KINDS: tuple[ModuleType, ...] = (
+    category_effects, unsupported, group, offset, population
+)

@@ -20,7 +20,10 @@ Arrays = dict[str, np.ndarray]
 _ARGUMENTS = {
     "weights": ("x", "scale"), "se": ("x", "sigma"), "cens": ("x", "y2"), "trunc": ("lb", "ub"),
     "trials": ("x",), "rate": ("denom",), "dec": ("x",), "index": ("x",), "subset": ("x",),
+    "thres": ("x", "gr"), "cat": ("x",),
 }  # fmt: skip
+# Terms that may stand without their first argument.
+_WITHOUT = ("trunc", "thres")
 _CENSORED = {"left": -1, "none": 0, "right": 1, "interval": 2}
 
 
@@ -97,7 +100,7 @@ def _matched(name: str, call: Call) -> dict[str, Node]:
                 hint=did_you_mean(argument.name or "", known) or f"It has: {', '.join(known)}.",
             )
         found[at] = argument.value
-    if name != "trunc" and known[0] not in found:
+    if name not in _WITHOUT and known[0] not in found:
         raise InvalidFormula(f"'{name}()' needs a variable.", span=call.span)
     return found
 
@@ -258,4 +261,5 @@ def subset(addition: Addition) -> np.ndarray:
 _READERS: dict[str, Callable[[Addition, np.ndarray, str], Arrays]] = {
     "weights": _weights, "se": _se, "cens": _cens, "trunc": _trunc, "trials": _trials,
     "rate": _rate, "dec": _dec, "index": _index, "subset": lambda a, y, values: {},
+    "thres": lambda a, y, values: {}, "cat": lambda a, y, values: {},
 }  # fmt: skip

@@ -47,6 +47,8 @@ class Population(Plain):
         means: of the columns beside the intercept over the rows of the fit; empty when not centred.
         ordered: whether its Intercept is an element of the ordered vector.
         offset: the mean of the offsets: brms's default prior of the Intercept takes it off.
+        cut: whether thresholds stand for the intercept, which has then neither a column nor a
+            parameter here; columns may be centred all the same.
     """
 
     place: PlacedDpar
@@ -55,6 +57,7 @@ class Population(Plain):
     means: np.ndarray
     ordered: bool = False
     offset: float = 0.0
+    cut: bool = False
 
     @classmethod
     def of(cls, place: PlacedDpar, design: Design, *, center: bool) -> Population:
@@ -66,7 +69,9 @@ class Population(Plain):
     @property
     def template(self) -> str:
         """Return the template: columns and intercept, either alone, or nothing at all."""
-        if self.centered:
+        if self.cut and self.centered and self.has_coefs:
+            return "population_slopes"
+        if self.has_intercept:
             return "population" if self.has_coefs else "population_intercept"
         return "population_uncentered" if self.has_coefs else "population_empty"
 
@@ -76,9 +81,29 @@ class Population(Plain):
         return self.place.suffix
 
     @property
+    def has_intercept(self) -> bool:
+        """Return whether there is an ``Intercept`` beside ``b``."""
+        return self.centered and not self.cut
+
+    @property
+    def first(self) -> int:
+        """Return the number of columns that the program does not see: an intercept cut up."""
+        return 1 if self.cut else 0
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Return the names of the columns that the program sees."""
+        return self.design.columns[self.first :]
+
+    @property
+    def matrix(self) -> np.ndarray:
+        """Return the columns that the program sees."""
+        return self.design.matrix[:, self.first :]
+
+    @property
     def coefs(self) -> tuple[str, ...]:
         """Return the names of the coefficients in ``b``."""
-        return self.design.columns[1:] if self.centered else self.design.columns
+        return self.columns[1:] if self.has_intercept else self.columns
 
     @property
     def has_coefs(self) -> bool:
@@ -102,7 +127,7 @@ class Population(Plain):
                     f"coefficients of {self.place.name}", keys=keys,
                 )
             )  # fmt: skip
-        if self.centered:
+        if self.has_intercept:
             found.append(
                 Parameter(
                     f"Intercept{self.suffix}", "real",
@@ -120,7 +145,7 @@ class Population(Plain):
         if self.has_coefs:
             rows += [Default(Key("b", dpar=key))]
             rows += [Default(Key("b", coef=c, dpar=key)) for c in self.coefs]
-        if self.centered:
+        if self.has_intercept:
             text = dpar.intercept(self.place.link)
             rows.append(
                 Default(Key("Intercept", dpar=key), text, link=self.place.link, offset=self.offset)
@@ -128,8 +153,8 @@ class Population(Plain):
         return tuple(rows)
 
     def data(self) -> dict[str, Any]:
-        """Return the columns, the intercept's among them."""
-        return {f"K{self.suffix}": len(self.design.columns), f"X{self.suffix}": self.design.matrix}
+        """Return the columns, the intercept's among them unless thresholds stand for it."""
+        return {f"K{self.suffix}": len(self.columns), f"X{self.suffix}": self.matrix}
 
     def predicts(self) -> tuple[str, ...]:
         """Return the one parameter."""
@@ -144,7 +169,7 @@ class Population(Plain):
 
     def variables(self) -> tuple[Variable, ...]:
         """Return the coefficients, that of the un-centred intercept first."""
-        names = (self._name(c) for c in self.design.columns)
+        names = (self._name(c) for c in self.columns)
         return tuple(Variable(n, "b", n.removeprefix("b_")) for n in names)
 
     def report(self, cells: Cells) -> dict[str, np.ndarray]:
@@ -153,21 +178,26 @@ class Population(Plain):
         found = {}
         if b is not None:
             found = {self._name(c): b[:, :, i] for i, c in enumerate(self.coefs)}
-        if self.centered:
+        if self.has_intercept:
             intercept = cells[f"Intercept{self.suffix}"]
-            shift = 0.0 if b is None else b @ self.means
-            found[self._name("Intercept")] = intercept - shift
+            found[self._name("Intercept")] = intercept - self.shift(cells)
         return found
+
+    def shift(self, cells: Cells) -> np.ndarray | float:
+        """Return what centring takes off the predictor: (chains, draws), or 0 without columns."""
+        if not (self.centered and self.has_coefs):
+            return 0.0
+        return np.asarray(cells[f"b{self.suffix}"] @ self.means)
 
     def eta(self, name: str, draws: Draws) -> np.ndarray:
         """Return the columns times the coefficients: (draws, N), or (draws, 1) without columns."""
-        names = [self._name(c) for c in self.design.columns]
+        names = [self._name(c) for c in self.columns]
         if not names:
             return np.zeros((1, 1))
         b = draws.matrix(names)
         if not self.has_coefs:
             return b
-        return np.asarray(b @ self.design.matrix.T)
+        return np.asarray(b @ self.matrix.T)
 
     def reads(self) -> frozenset[str]:
         """Return the variables of the columns."""

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 import numpy as np
-from scipy.special import log_softmax
 
 from pybrms_mix.bounds import Bounds
 from pybrms_mix.family.base import PlacedDpar
+from pybrms_mix.lazy import special
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.ir import Cells, Default, Key, Parameter, Plain, Variable
 
@@ -135,4 +135,4 @@ class Predicted(Plain):
         """Return log proportions: (draws, N or 1, K)."""
         zero = np.zeros((1, 1))
         columns = np.broadcast_arrays(*(etas.get(n, zero) for n in self.names))
-        return np.asarray(log_softmax(np.stack(columns, axis=-1), axis=-1))
+        return np.asarray(special.log_softmax(np.stack(columns, axis=-1), axis=-1))

@@ -14,6 +14,7 @@ from pybrms_mix.family.base import Mixture
 from pybrms_mix.family.support import check_response
 from pybrms_mix.model.frame import Expression, Frame
 from pybrms_mix.model.ir import Plain
+from pybrms_mix.model.rvalues import Factor
 from pybrms_mix.pieces.additions import Addition, arrays
 
 # How the program declares what an addition term says of each row.
@@ -60,7 +61,7 @@ class Response(Plain):
         basis: np.ndarray,
     ) -> Response:
         """Return the response, checked against what the families allow."""
-        y = check_response(mixture, np.asarray(expression.values), name, rows=frame.rows)
+        y = check_response(mixture, _values(mixture, expression), name, rows=frame.rows)
         trials = _trials(mixture, additions, y)
         made = cls(mixture, name, expression, additions, y, {}, frame.N, basis, trials)
         return replace(made, extra=made._extra())
@@ -109,10 +110,18 @@ class Response(Plain):
         made = replace(self, additions=tuple(a.at(frame) for a in present), y=np.zeros(0), N=frame.N)
         if all(v in frame.data for v in self.expression.columns):
             expression = self.expression.at(frame)
-            values = np.asarray(expression.values)
+            values = _values(self.mixture, expression)
             y = check_response(self.mixture, values, self.name, rows=frame.rows)
             made = replace(made, expression=expression, y=y)
         return replace(made, extra=made._extra())
+
+
+def _values(mixture: Mixture, expression: Expression) -> np.ndarray:
+    """Return the response as it is; an ordered factor as its categories, counted from 1."""
+    found = expression.result
+    if isinstance(found, Factor) and found.ordered and mixture.components[0].family.ordinal:
+        return found.codes + 1
+    return np.asarray(expression.values)
 
 
 def _trials(mixture: Mixture, additions: tuple[Addition, ...], y: np.ndarray) -> int:

@@ -6,7 +6,7 @@ from pybrms_mix.errors import InvalidFormula, NotSupported
 from pybrms_mix.syntax.nodes import Infix, Node, Parens, called, children
 from pybrms_mix.syntax.summands import split
 
-_LATER = ("s", "t2", "gp", "mo", "me", "mi", "car", "mmc")
+_LATER = ("s", "t2", "gp", "mo", "me", "mi", "car")
 _COVARIANCE = ("ar", "ma", "arma", "cosy", "sar", "fcor", "unstr")
 _TENSOR = ("te", "ti")
 _SMOOTH = ("s", "t2", "gp")
@@ -42,7 +42,7 @@ def _refuse(node: Node) -> bool:
             raise InvalidFormula(
                 "Category specific effects are not supported for this family.", span=at.span
             )
-        if name in _LATER:
+        if name in _LATER or (name == "mmc" and not grouped):
             raise NotSupported(f"Terms of '{name}()' are not supported yet.", span=at.span)
         if name in _TENSOR:
             raise InvalidFormula(

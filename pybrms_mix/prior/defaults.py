@@ -55,7 +55,8 @@ def _numbers(model: Model, link: str, response: np.ndarray) -> tuple[float, floa
     """Return brms's location and scale: rounded median, and MAD if over 2.5, of the linked response."""
     if any(c.family.log_scale for c in model.mixture.components):
         link = "log"
-    if link not in _LOOKED_AT:
+    # Brms looks at numbers only: not at categories.
+    if link not in _LOOKED_AT or np.asarray(response).dtype.kind not in "biuf":
         return 0.0, _SCALE
     y = np.asarray(response, float)
     if link in _NO_ZERO:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -57,6 +58,9 @@ def prior_draws(model: Model) -> list[PriorDraw]:
             continue
         base = prior.target.split("[")[0]
         name = _name(prior)
+        element = re.search(r"\[(\d+)\]", prior.target)
+        if prior.distribution in CORRELATION and element:
+            name = f"{name}__{element[1]}"  # of one set of levels
         again = taken[name] = taken.get(name, -1) + 1
         name = f"{name}__{again}" if again else name
         kind, size, names = prior.truncation, "", (name,)
@@ -88,6 +92,6 @@ def _name(prior: Prior) -> str:
     key = prior.key
     kind = key.kind
     group = f"_{key.group}" if key.group else ""
-    tail = "_".join(s for s in (key.dpar, key.coef) if s)
+    tail = "_".join(s for s in (key.dpar, key.nlpar, key.coef) if s)
     joint = "__" if group else "_"
     return f"prior_{kind}{group}{joint + tail if tail else ''}"

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
 
 from pybrms_mix.bounds import Bounds
-from pybrms_mix.errors import InvalidPrior, NotSupported, did_you_mean
+from pybrms_mix.errors import InvalidArgument, InvalidPrior, NotSupported, did_you_mean
 from pybrms_mix.model.ir import ConcentratedPiece, Key, Model, Parameter, Plain, ResponsePiece
 from pybrms_mix.prior.distributions import (
     CONSTANT,
@@ -22,7 +22,7 @@ from pybrms_mix.prior.distributions import (
 from pybrms_mix.prior.rows import Row, wider
 from pybrms_mix.prior.stantext import stan_text
 from pybrms_mix.syntax.literal import literal
-from pybrms_mix.syntax.nodes import Call, called
+from pybrms_mix.syntax.nodes import Call, Name, Node, called
 from pybrms_mix.syntax.parse import parse
 
 
@@ -37,7 +37,7 @@ class Prior(Plain):
         truncation: which bounds have to be normalised over: "none", "lower", "upper", "both".
         bounds: of the parameter.
         count: the number of cells.
-        key: where the prior was set.
+        key: what it is the prior of.
         single: whether it is of one coefficient of several.
     """
 
@@ -133,7 +133,7 @@ def _with_constants(
                 span=call.span,
                 hint="It is one of the ordered intercepts; try order = 'none' in 'mixture'.",
             )
-        if parameter.type not in ("real", "vector"):
+        if parameter.type not in ("real", "vector") and not parameter.by_rows:
             raise InvalidPrior(
                 f"'{parameter.stan}' cannot be constant.", span=call.span,
                 hint="Give theta by constants in the formula: theta1 = 1, theta2 = 2."
@@ -167,13 +167,21 @@ def _statements(
     if len({row.prior if row else "" for row in priors}) == 1 and not _own(parameter, priors):
         row = priors[0]
         if row is not None and not parameter.constants:
-            yield _statement(parameter, row, parameter.stan, max(1, len(priors)), known)
+            for target in parameter.wholes:
+                made = _statement(parameter, row, target, max(1, len(priors)), known)
+                yield replace(made, key=_shared(parameter.keys[0]))
         return
     for i, row in enumerate(priors):
         if row is None or (parameter.constants and parameter.constants[i]):
             continue
-        target = f"{parameter.stan}[{i + 1}]" if parameter.shape else parameter.stan
-        yield replace(_statement(parameter, row, target, 1, known), single=True, key=row.key)
+        at = parameter.at(i + 1)
+        target = f"{parameter.stan}[{at}]" if at else parameter.stan
+        yield replace(_statement(parameter, row, target, 1, known), single=True, key=parameter.keys[i])
+
+
+def _shared(key: Key) -> Key:
+    """Return what all cells of a parameter are; of spreads by group they may differ in their dpar."""
+    return Key(key.kind, group=key.group, dpar="" if key.group else key.dpar, nlpar=key.nlpar)
 
 
 def _own(parameter: Parameter, priors: list[Row | None]) -> bool:
@@ -249,12 +257,12 @@ def _concentrated(model: Model, rows: dict[Key, Row]) -> tuple[object, ...]:
         if isinstance(piece, ConcentratedPiece):
             row = rows.get(piece.parameters[0].keys[0])
             size = len(piece.concentration)
-            piece = piece.concentrated(_concentration(row, size))
+            piece = piece.concentrated(_concentration(row, size, model.frame.data2))
         pieces.append(piece)
     return tuple(pieces)
 
 
-def _concentration(row: Row | None, size: int) -> np.ndarray:
+def _concentration(row: Row | None, size: int, data2: Mapping[str, Any]) -> np.ndarray:
     """Return the arguments of ``dirichlet(...)``; one number stands for all."""
     if row is None or not row.prior:
         return np.ones(size)
@@ -262,7 +270,7 @@ def _concentration(row: Row | None, size: int) -> np.ndarray:
     values: list[object] = []
     for argument in call.arguments:
         assert argument.value is not None
-        value = literal(argument.value)
+        value = _value(argument.value, data2)
         values += value if isinstance(value, list) else [value]
     if any(not isinstance(v, (int, float)) or not v > 0 or not np.isfinite(v) for v in values):
         raise InvalidPrior("The dirichlet prior expects positive values.", span=call.span)
@@ -276,3 +284,15 @@ def _concentration(row: Row | None, size: int) -> np.ndarray:
     return np.array(values, float)
 
 
+def _value(node: Node, data2: Mapping[str, Any]) -> object:
+    """Return the value of an argument, which ``data2`` may hold."""
+    if isinstance(node, Name) and node.text in data2:
+        return np.ravel(data2[node.text]).astype(float).tolist()
+    try:
+        return literal(node)
+    except InvalidArgument as error:
+        raise InvalidPrior(
+            "Something went wrong. Did you forget to store auxiliary data in the 'data2' argument?",
+            span=error.span,
+            hint=error.message,
+        ) from error

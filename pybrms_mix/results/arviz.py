@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-import arviz as az
 import numpy as np
-import xarray as xr
 
+from pybrms_mix.lazy import arviz as az
+from pybrms_mix.lazy import xarray as xr
 from pybrms_mix.model import values
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.ir import ResponsePiece

@@ -8,9 +8,9 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from scipy.optimize import LinearConstraint, minimize
 
 from pybrms_mix.errors import InvalidArgument
+from pybrms_mix.lazy import optimize
 from pybrms_mix.model import values
 from pybrms_mix.results import loo as criteria
 from pybrms_mix.results.criterion import Criterion
@@ -151,13 +151,13 @@ def _stacked(elpd: np.ndarray) -> np.ndarray:
     def slope(w: np.ndarray) -> np.ndarray:
         return np.asarray(-(density / (density @ w)[:, None]).mean(axis=0))
 
-    found = minimize(
+    found = optimize.minimize(
         loss,
         np.full(count, 1 / count),
         jac=slope,
         method="SLSQP",
         bounds=[(0.0, 1.0)] * count,
-        constraints=LinearConstraint(np.ones((1, count)), 1, 1),
+        constraints=optimize.LinearConstraint(np.ones((1, count)), 1, 1),
         options={"ftol": 1e-12, "maxiter": 1000},
     )
     weights = np.clip(found.x, 0, 1)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-import arviz as az
 import numpy as np
 import pandas as pd
 
+from pybrms_mix.lazy import arviz as az
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.results.draws import chosen
 from pybrms_mix.results.fit import Fit, method

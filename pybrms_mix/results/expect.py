@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 import pandas as pd
-import xarray as xr
 
 from pybrms_mix.errors import InvalidArgument, NotSupported, did_you_mean
 from pybrms_mix.family.base import PlacedDpar
 from pybrms_mix.family.links import LINKS
+from pybrms_mix.lazy import xarray as xr
 from pybrms_mix.model import values
 from pybrms_mix.model.ir import Model, ResponsePiece
 from pybrms_mix.results.estimates import PROBS

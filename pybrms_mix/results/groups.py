@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import pandas as pd
-import xarray as xr
 
 from pybrms_mix.errors import InvalidArgument
+from pybrms_mix.lazy import xarray as xr
 from pybrms_mix.model.ir import GroupPiece
 from pybrms_mix.results.estimates import PROBS, columns, estimates, table
 from pybrms_mix.results.fit import Fit, method
@@ -25,21 +25,24 @@ class Varying:
 
     Attributes:
         name: "mu1_x".
-        sd: the name of its standard deviation, "sd_g__mu1_x".
         levels: the names of its values at each level, "r_g__mu1[1,x]", ....
     """
 
     name: str
-    sd: str
     levels: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Factor:
-    """A grouping factor: its levels and the coefficients that vary by it."""
+    """A grouping factor: its levels and the coefficients that vary by it.
+
+    ``spreads`` has names of their standard deviations by coefficient: of each set of levels that
+    has its own ("mu1_x:byp").
+    """
 
     levels: tuple[str, ...]
     coefs: tuple[Varying, ...]
+    spreads: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -55,15 +58,16 @@ def factors(fit: Fit) -> dict[str, Factor]:
     """Return the grouping factors of a model, in brms's order."""
     found: dict[str, Factor] = {}
     for piece in fit.model.of(GroupPiece):
-        spreads = [v for v in piece.variables() if v.kind == "sd"]
-        cells = [v.name for v in piece.variables() if v.kind == "r"]
-        size = len(piece.levels)
-        coefs = tuple(
-            Varying(v.label[3:-1], v.name, tuple(cells[at * size : (at + 1) * size]))
-            for at, v in enumerate(spreads)
+        spreads = {v.label[3:-1]: v.name for v in piece.variables() if v.kind == "sd"}
+        cells: dict[str, list[str]] = {}
+        for variable in piece.variables():
+            if variable.kind == "r":
+                cells.setdefault(variable.label, []).append(variable.name)
+        coefs = tuple(Varying(name, tuple(levels)) for name, levels in cells.items())
+        before = found.get(piece.group, Factor((), (), {}))
+        found[piece.group] = Factor(
+            piece.levels, (*before.coefs, *coefs), {**before.spreads, **spreads}
         )
-        before = found[piece.group].coefs if piece.group in found else ()
-        found[piece.group] = Factor(piece.levels, (*before, *coefs))
     return found
 
 
@@ -198,7 +202,8 @@ def VarCorr(  # noqa: N802 - brms's name
     """
     how = How(summary, robust, probs)
     found = {
-        group: _covariances(fit, group, factor.coefs, how) for group, factor in factors(fit).items()
+        group: _covariances(fit, group, factor.spreads, how)
+        for group, factor in factors(fit).items()
     }
     if _SIGMA in fit.posterior:
         draws = fit.posterior.matrix([_SIGMA])
@@ -211,11 +216,11 @@ def VarCorr(  # noqa: N802 - brms's name
 def _covariances(
     fit: Fit,
     group: str,
-    coefs: Sequence[Varying],
+    spreads: Mapping[str, str],
     how: How,
 ) -> dict[str, Any]:
-    names = [c.name for c in coefs]
-    sd = fit.posterior.matrix([c.sd for c in coefs])
+    names = list(spreads)
+    sd = fit.posterior.matrix(list(spreads.values()))
     found: dict[str, Any] = {"sd": _spread(sd, names, how)}
     cor = np.broadcast_to(np.eye(len(names)), (len(sd), len(names), len(names))).copy()
     any_estimated = False

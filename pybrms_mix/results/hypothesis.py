@@ -9,10 +9,10 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-import xarray as xr
-from scipy.stats import norm
 
 from pybrms_mix.errors import InvalidArgument, did_you_mean
+from pybrms_mix.lazy import stats
+from pybrms_mix.lazy import xarray as xr
 from pybrms_mix.model.expression import evaluate
 from pybrms_mix.model.functions import reals
 from pybrms_mix.results.draws import prior_draws
@@ -215,7 +215,7 @@ def _density(draws: np.ndarray) -> float:
     low, high = np.quantile(draws, [0.25, 0.75])
     spread = np.std(draws, ddof=1)
     width = 0.9 * (min(spread, (high - low) / 1.34) or spread) * len(draws) ** -0.2
-    return float(norm.pdf(draws / width).mean() / width)
+    return float(stats.norm.pdf(draws / width).mean() / width)
 
 
 def _of_group(found: Mapping[str, xr.DataArray], group: str) -> xr.DataArray:

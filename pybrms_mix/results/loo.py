@@ -11,9 +11,9 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from scipy.special import ndtri
 
 from pybrms_mix.errors import InvalidArgument, PybrmsWarning
+from pybrms_mix.lazy import special
 from pybrms_mix.model import values
 from pybrms_mix.results.criterion import Comparison, Criteria, Criterion
 from pybrms_mix.results.fit import Fit, method
@@ -22,8 +22,8 @@ from pybrms_mix.results.psis import relative_efficiency, smoothed
 from pybrms_mix.results.rows import Rows, rows
 
 _LOO = ("elpd_loo", "mcse_elpd_loo", "p_loo", "looic", "influence_pareto_k", "n_eff")
-# Quantiles of the normal distribution, as many as R's loo takes.
-_NORMAL = ndtri((np.arange(1, 1001) - 0.375) / 1000.25)
+# R's loo takes so many quantiles of the normal distribution.
+_QUANTILES = (np.arange(1, 1001) - 0.375) / 1000.25
 _WAIC = ("elpd_waic", "p_waic", "waic")
 
 
@@ -206,7 +206,7 @@ def _monte_carlo_error(
     Everything in units of the density exp(elpd).
     """
     spread = np.sqrt((squared * np.square(np.expm1(ll - elpd))).sum(axis=0))
-    z = 1 + spread * _NORMAL[:, None]
+    z = 1 + spread * special.ndtri(_QUANTILES)[:, None]
     with np.errstate(all="ignore"):
         logs = np.where(z > 0, np.log(z), np.nan)
         return np.asarray(np.sqrt(np.nanvar(logs, axis=0, ddof=1) / efficiency))

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
-import xarray as xr
 
 from pybrms_mix.errors import InvalidArgument
+from pybrms_mix.lazy import xarray as xr
 from pybrms_mix.model import values
 from pybrms_mix.model.ir import ResponsePiece
 from pybrms_mix.results.estimates import PROBS, columns, estimates
@@ -163,6 +163,9 @@ def _joint(part: Rows) -> np.ndarray:
         shape = (part.S, part.N, weights.shape[2])
         return np.moveaxis(np.broadcast_to(weights, shape), 2, 0).copy()
     joint = np.moveaxis(values.log_joint(model, part.draws), 2, 0)
+    if part.unknown is not None:
+        weights = np.moveaxis(values.log_weights(model, part.draws), 2, 0)
+        joint[:, :, part.unknown] = np.broadcast_to(weights, joint.shape)[:, :, part.unknown]
     for few in values.parts(part.S, part.N):
         top = joint[:, few].max(axis=0)
         if not np.isfinite(top).all():

@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import TypeAlias
 
 import numpy as np
-from scipy.fft import irfft, next_fast_len, rfft
+
+from pybrms_mix.lazy import fft
 
 Array: TypeAlias = np.ndarray
 
@@ -61,7 +62,7 @@ def _smoothed_tails(top: Array, tails: Array) -> tuple[Array, Array]:
     rank = np.arange(size)[:, None] - (size - tails)  # from 0 within the tail
     inside = rank >= 0
     cutoff = np.take_along_axis(top, (size - tails - 1)[None, :], axis=0)
-    excess = np.where(inside, np.exp(top) - np.exp(cutoff), np.nan)
+    excess = np.where(inside, np.exp(top) - np.exp(cutoff), 0.0)
     k, sigma = _pareto(excess, tails)
     flat = top[-1] - np.take_along_axis(top, (size - tails)[None, :], axis=0)[0] < _FLAT
     k = np.where(flat | ~np.isfinite(k), np.inf, k)
@@ -73,10 +74,10 @@ def _smoothed_tails(top: Array, tails: Array) -> tuple[Array, Array]:
 
 
 def _pareto(x: Array, sizes: Array) -> tuple[Array, Array]:
-    """Return shape and scale of the generalised Pareto distributions of columns, NaN elsewhere.
+    """Return shape and scale of the generalised Pareto distribution of each column.
 
     Zhang and Stephens (2009), the shape drawn a little to 0.5 as Vehtari et al. (2024) do.
-    ``x`` is (n, rows), sorted; ``sizes`` are the numbers of values that are not NaN.
+    ``x`` is (n, rows), sorted, with zeros before the ``sizes`` values of a row.
     """
     n = len(x)
     grids = _LEAST_GRID + np.floor(np.sqrt(sizes)).astype(int)
@@ -88,13 +89,13 @@ def _pareto(x: Array, sizes: Array) -> tuple[Array, Array]:
         theta = 1 / x[-1] + (1 - np.sqrt(grids / j)) / (3 * quarter)
         shape = np.empty(theta.shape)
         for at in range(len(theta)):
-            shape[at] = np.nanmean(np.log1p(-theta[at] * x), axis=0)
+            shape[at] = np.log1p(-theta[at] * x).sum(axis=0) / sizes
         profile = sizes * (np.log(-theta / shape) - shape - 1)
         profile = np.where(j < grids, profile, -np.inf)
-        weights = np.exp(profile - np.nanmax(profile, axis=0))
-        best = np.nansum(theta * weights, axis=0) / np.nansum(weights, axis=0)
-        k = np.nanmean(np.log1p(-best * x), axis=0)
-    sigma = -k / best
+        weights = np.exp(profile - profile.max(axis=0))
+        best = (theta * weights).sum(axis=0) / weights.sum(axis=0)
+        k = np.log1p(-best * x).sum(axis=0) / sizes
+        sigma = -k / best
     return (k * sizes + 5.0) / (sizes + 10.0), sigma
 
 
@@ -138,7 +139,7 @@ def _monotone_sum(rho: Array) -> Array:
 def _autocovariance(values: Array) -> Array:
     """Return the autocovariance of each lag, averaged over the chains: (draws, rows)."""
     draws = values.shape[1]
-    length = next_fast_len(2 * draws)
+    length = fft.next_fast_len(2 * draws)
     centred = values - values.mean(axis=1, keepdims=True)
-    power = np.abs(rfft(centred, length, axis=1)) ** 2
-    return np.asarray(irfft(power.mean(axis=0), length, axis=0)[:draws] / draws)
+    power = np.abs(fft.rfft(centred, length, axis=1)) ** 2
+    return np.asarray(fft.irfft(power.mean(axis=0), length, axis=0)[:draws] / draws)

@@ -14,7 +14,6 @@ from pybrms_mix.errors import (
     InvalidArgument,
     InvalidData,
     PybrmsWarning,
-    UnknownLevel,
     UnknownVariable,
 )
 from pybrms_mix.model.columns import table
@@ -22,15 +21,15 @@ from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.frame import Frame
 from pybrms_mix.model.ir import GroupPiece, Model, Piece, ResponsePiece
 from pybrms_mix.results.fit import Fit
-from pybrms_mix.syntax.nodes import Node, Tilde
+from pybrms_mix.results.levels import joined, with_new_levels
+from pybrms_mix.syntax.nodes import Node, Tilde, variables
 from pybrms_mix.syntax.parse import parse
+from pybrms_mix.syntax.write import write
 
 Need = Literal["needed", "taken", "unused"]
 
 # Of how many numbers an array of (draws, rows) may be where only a summary is kept: 32 MB.
 _BLOCK = 1 << 22
-
-_NEW_LEVELS = ("uncertainty", "gaussian", "old_levels")
 
 
 class Which(TypedDict, total=False):
@@ -58,11 +57,19 @@ class Which(TypedDict, total=False):
 
 @dataclass(frozen=True, eq=False)
 class Rows:
-    """A model on rows, with draws, as one chain, that know all levels of these rows."""
+    """A model on rows, with draws, as one chain, that know all levels of these rows.
+
+    Attributes:
+        model: on these rows.
+        draws: of its variables.
+        rng: for what is random.
+        unknown: marks the rows whose response is not known, where others have one; (N,).
+    """
 
     model: Model
     draws: Draws
     rng: np.random.Generator
+    unknown: np.ndarray | None = None
 
     @property
     def S(self) -> int:  # noqa: N802
@@ -87,8 +94,10 @@ class Rows:
             yield self
             return
         for start in range(0, self.N, size):
-            part = _part(self.model.frame, slice(start, start + size))
-            yield replace(self, model=self.model.at(part))
+            few = slice(start, start + size)
+            unknown = None if self.unknown is None else self.unknown[few]
+            part = _part(self.model.frame, few)
+            yield replace(self, model=self.model.at(part), unknown=unknown)
 
 
 def rows(
@@ -130,11 +139,12 @@ def rows(
     model = _with_groups(fit.model, re_formula)
     if newdata is None:
         return Rows(model, draws, rng)
-    frame = _frame(fit.model, model, newdata, response)
-    model, more = _with_new_levels(
+    given, unknown = _taken(fit.model, model, table(newdata), response)
+    frame = _frame(fit.model, model, given, needs_response=response == "needed")
+    model, more = with_new_levels(
         model, frame, draws, rng, allowed=allow_new_levels, how=sample_new_levels
     )
-    return Rows(model.at(frame), _joined(draws, more), rng)
+    return Rows(model.at(frame), joined(draws, more), rng, unknown)
 
 
 def _alias(ndraws: int | None, nsamples: int | None) -> int | None:
@@ -188,7 +198,19 @@ def _with_groups(model: Model, re_formula: object) -> Model:
             if not kept.size:
                 continue
         pieces.append(kept)
+    if not any(isinstance(p, GroupPiece) for p in pieces):
+        _warn_none(terms)
     return replace(model, pieces=tuple(pieces))
+
+
+def _warn_none(terms: Node) -> None:
+    if variables(terms):
+        warnings.warn(
+            f"No group-level term of the model is in 're_formula' = '{write(terms)}': predictions "
+            "are without groups.",
+            PybrmsWarning,
+            stacklevel=5,
+        )
 
 
 def _terms(re_formula: object) -> Node | None:
@@ -209,27 +231,42 @@ def _terms(re_formula: object) -> Node | None:
     )
 
 
-def _frame(fitted: Model, model: Model, newdata: Any, need: Need) -> Frame:
-    """Return ``newdata`` as rows: what the model reads, and the response if it is there."""
-    (piece,) = fitted.of(ResponsePiece)
-    given = table(newdata)
-    read = _reads(model) & set(fitted.frame.data.columns)
-    own = set(piece.columns)
-    absent = [name for name in piece.columns if name not in given.columns]
+def _taken(
+    fitted: Model, model: Model, given: pd.DataFrame, need: Need
+) -> tuple[pd.DataFrame, np.ndarray | None]:
+    """Return ``given`` without what is not to be looked at; and where the response is not known.
+
+    Where only some rows have a response, the others get the first one, so that the column is whole.
+    """
+    own, read = _own(fitted), _reads(model)
+    absent = [name for name in own if name not in given.columns]
     if need == "needed" and absent:
         raise InvalidData(
             "Response variables must be specified in 'newdata'.\n"
             f"Missing variables: {', '.join(map(repr, absent))}"
         )
     unread = _reads(fitted) - read
-    if need == "unused":
-        unread |= own - read
+    holes: np.ndarray = np.zeros(len(given), dtype=bool)
+    if need == "taken" and not absent:
+        holes = np.asarray(given[list(own)].isna().any(axis=1), dtype=bool)
+    if need == "unused" or holes.all():
+        unread |= set(own) - read
     given = given.drop(columns=[name for name in given.columns if name in unread])
-    groups = _groups(model)
+    if not holes.any() or holes.all():
+        return given, None
+    first = int(np.argmin(holes))
+    whole = {name: given[name].mask(holes, given[name].iloc[first]) for name in own}
+    return given.assign(**whole), holes
+
+
+def _frame(fitted: Model, model: Model, given: pd.DataFrame, *, needs_response: bool) -> Frame:
+    """Return ``given`` as rows under the levels of the fit."""
+    wanted = _reads(model) & set(fitted.frame.data.columns)
+    groups = (p for p in model.pieces if isinstance(p, GroupPiece))
     try:
         return fitted.frame.at(
             given,
-            names=read | (own if need == "needed" else set()),
+            names=wanted.union(_own(fitted) if needs_response else ()),
             free=frozenset[str]().union(*(g.factors for g in groups)),
         )
     except UnknownVariable as error:
@@ -237,66 +274,13 @@ def _frame(fitted: Model, model: Model, newdata: Any, need: Need) -> Frame:
         raise
 
 
+def _own(model: Model) -> tuple[str, ...]:
+    """Return the columns of the response."""
+    return model.of(ResponsePiece)[0].columns
+
+
 def _reads(model: Model) -> set[str]:
     return set().union(*(piece.reads() for piece in model.pieces))
-
-
-def _groups(model: Model) -> tuple[GroupPiece, ...]:
-    return tuple(p for p in model.pieces if isinstance(p, GroupPiece))
-
-
-def _with_new_levels(
-    model: Model, frame: Frame, draws: Draws, rng: np.random.Generator, *, allowed: bool, how: str
-) -> tuple[Model, dict[str, np.ndarray]]:
-    """Return the model with the levels of ``frame`` that it lacks, and draws of those."""
-    if how not in _NEW_LEVELS:
-        raise InvalidArgument(
-            f"Argument 'sample_new_levels' should be one of: {', '.join(_NEW_LEVELS)}."
-        )
-    found: dict[str, np.ndarray] = {}
-    sources: dict[tuple[str, str], np.ndarray] = {}
-    pieces = list(model.pieces)
-    for at, piece in enumerate(pieces):
-        new = piece.unseen(frame) if isinstance(piece, GroupPiece) else ()
-        if not new:
-            continue
-        assert isinstance(piece, GroupPiece)
-        if not allowed:
-            raise _refused(piece, new)
-        for level in new:
-            if how == "gaussian":
-                standard = rng.standard_normal((draws.per_chain, piece.size))
-                found.update(piece.sampled(draws, level, standard))
-                continue
-            key = (piece.group, level)
-            # One source for all coefficients of a level, so that they belong together.
-            if key not in sources:
-                sources[key] = _sources(len(piece.levels), draws.per_chain, rng, how)
-            found.update(piece.borrowed(draws, level, sources[key]))
-        pieces[at] = piece.with_levels(new)
-    return replace(model, pieces=tuple(pieces)), found
-
-
-def _sources(levels: int, count: int, rng: np.random.Generator, how: str) -> np.ndarray:
-    if how == "old_levels":
-        return np.full(count, rng.integers(levels))
-    return rng.integers(levels, size=count)
-
-
-def _refused(piece: GroupPiece, new: tuple[str, ...]) -> UnknownLevel:
-    shown = ", ".join(f"'{level}'" for level in new)
-    return UnknownLevel(
-        f"Levels {shown} of grouping factor '{piece.group}' cannot be found in the fitted model. "
-        "Consider setting argument 'allow_new_levels' to TRUE.",
-        hint=f"The fit knows: {', '.join(map(repr, piece.levels[:10]))}.",
-    )
-
-
-def _joined(draws: Draws, more: dict[str, np.ndarray]) -> Draws:
-    if not more:
-        return draws
-    columns = np.stack(list(more.values()), axis=-1)[None]
-    return Draws(np.concatenate([draws.values, columns], axis=2), (*draws.names, *more))
 
 
 def _part(frame: Frame, part: slice) -> Frame:

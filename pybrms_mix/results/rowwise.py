@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 import pandas as pd
-import xarray as xr
 
+from pybrms_mix.lazy import xarray as xr
 from pybrms_mix.results.estimates import PROBS, columns, estimates
 from pybrms_mix.results.rows import Rows
 

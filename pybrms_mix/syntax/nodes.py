@@ -99,7 +99,77 @@ class Tilde:
 Node: TypeAlias = Name | Number | String | Infix | Prefix | Parens | Call | Index | Tilde
 
 
-def called(node: Node | None) -> str | None:
+@dataclass(frozen=True)
+class Assign:
+    """``target <- value`` in any spelling; ``op`` is "<-", "<<-" or "=" ("->" is turned round)."""
+
+    target: Part
+    value: Part
+    op: str = "<-"
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True)
+class Function:
+    """``function(parameters) body``; a parameter is an argument whose value is its default."""
+
+    parameters: tuple[Argument, ...]
+    body: Part
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True)
+class Block:
+    """``{ statements }``."""
+
+    statements: tuple[Part, ...]
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True)
+class If:
+    """``if (condition) then else otherwise``."""
+
+    condition: Part
+    then: Part
+    otherwise: Part | None = None
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True)
+class For:
+    """``for (variable in values) body``."""
+
+    variable: Name
+    values: Part
+    body: Part
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True)
+class While:
+    """``while (condition) body``; without a condition ``repeat body``."""
+
+    condition: Part | None
+    body: Part
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True)
+class Jump:
+    """``next`` or ``break``."""
+
+    word: str
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+# What only scripts have. It may stand wherever a node may (``f(function(x) x)``), but the readers
+# of formulas, priors and families never meet it: ``parse()`` refuses it.
+Statement: TypeAlias = Assign | Function | Block | If | For | While | Jump
+Part: TypeAlias = Node | Statement
+
+
+def called(node: Part | None) -> str | None:
     """Return the name of the function that ``node`` calls (also of ``splines::ns()``), or None."""
     if not isinstance(node, Call):
         return None
@@ -109,6 +179,26 @@ def called(node: Node | None) -> str | None:
         case Infix(_, "::", Name(text)):
             return text
     return None
+
+
+def parts(node: Part) -> tuple[Part, ...]:
+    """Return what stands directly below ``node``, in the order of the text; also in scripts."""
+    match node:
+        case Assign(target, value):
+            return (target, value)
+        case Function(parameters, body):
+            return (*(p.value for p in parameters if p.value is not None), body)
+        case Block(statements):
+            return statements
+        case If(condition, then, otherwise):
+            return (condition, then) if otherwise is None else (condition, then, otherwise)
+        case For(variable, values, body):
+            return (variable, values, body)
+        case While(condition, body):
+            return (body,) if condition is None else (condition, body)
+        case Jump():
+            return ()
+    return children(node)
 
 
 def children(node: Node) -> tuple[Node, ...]:

@@ -3,35 +3,53 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from lark import Lark, Token, UnexpectedInput, v_args
 from lark.exceptions import VisitError
+from lark.lark import PostLex
+from lark.lexer import PatternRE, TerminalDef
 from lark.visitors import Transformer_NonRecursive
 
 from pybrms_mix.errors import Span
 from pybrms_mix.resources import folder
+from pybrms_mix.syntax.lines import NoLines, Statements
 from pybrms_mix.syntax.mistakes import bad_escape, chained, constant_name, mistake, nested
 from pybrms_mix.syntax.nodes import (
     CONSTANTS,
     Argument,
+    Assign,
+    Block,
     Call,
+    For,
+    Function,
+    If,
     Index,
     Infix,
+    Jump,
     Name,
     Node,
     Number,
     Parens,
+    Part,
     Prefix,
     String,
     Tilde,
-    children,
+    While,
+    parts,
 )
 from pybrms_mix.syntax.spelling import EscapeError, unquoted
 
 # Deeper trees would meet Python's own recursion limit in whoever walks, compares or prints them.
 DEEPEST = 300
 BRACKETS = 50  # as in R
+
+_STATEMENT_WORDS = frozenset(
+    {"IF", "ELSE", "FOR", "IN", "WHILE", "REPEAT", "FUNCTION", "LAMBDA", "JUMP"}
+    | {"ARROW", "TOWARDS", "PIPE", "LBRACE", "RBRACE"}
+)
 
 
 def parse(text: str) -> Node:
@@ -48,16 +66,50 @@ def parse(text: str) -> Node:
     >>> parse("y ~ x").right
     Name(text='x')
     """
+    node: Node = _built(text, _parser())
+    _refuse_deep(node)
+    return node
+
+
+@dataclass(frozen=True)
+class Script:
+    """The statements of a script, and its comments, each with its place in the text."""
+
+    text: str
+    statements: tuple[Part, ...]
+    comments: tuple[Span, ...]
+
+
+def parse_script(text: str) -> Script:
+    """Return the statements of an R script: all of R's language but ``?``, ``:=`` and raw strings.
+
+    Raises:
+        RSyntaxError: as for ``parse``.
+
+    >>> parse_script("x <- 1  # one").statements
+    (Assign(target=Name(text='x'), value=Number(text='1'), op='<-'),)
+    """
+    comments: list[Span] = []
+    parser, found = _script_parser()
+    found.clear()
+    statements: tuple[Part, ...] = _built(text, parser)
+    for token in found:
+        assert token.start_pos is not None
+        comments.append(Span(text, token.start_pos, token.start_pos + len(token.rstrip())))
+    for statement in statements:
+        _refuse_deep(statement)
+    return Script(text, statements, tuple(comments))
+
+
+def _built(text: str, parser: Lark) -> Any:
     try:
-        tree = _parser().parse(text)
+        tree = parser.parse(text)
     except UnexpectedInput as error:
         raise mistake(text, error) from None
     try:
-        node = _Builder(text).transform(tree)
+        return _Builder(text).transform(tree)
     except VisitError as error:
         raise error.orig_exc from None
-    _refuse_deep(node)
-    return node
 
 
 def is_name(text: str) -> bool:
@@ -67,15 +119,38 @@ def is_name(text: str) -> bool:
 
 @cache
 def _parser() -> Lark:
-    grammar = (folder("grammar") / "r.lark").read_text(encoding="utf-8")
+    return _lark("expression", NoLines(), edit_terminals=_without_statements)
+
+
+@cache
+def _script_parser() -> tuple[Lark, list[Token]]:
+    """Return the parser of scripts, and the list into which it puts the comments it meets."""
+    comments: list[Token] = []
+
+    def keep(token: Token) -> Token:
+        comments.append(token)
+        return token
+
+    return _lark("script", Statements(), lexer_callbacks={"COMMENT": keep}), comments
+
+
+def _lark(start: str, lines: PostLex, **options: Any) -> Lark:
     return Lark(
-        grammar,
+        (folder("grammar") / "r.lark").read_text(encoding="utf-8"),
         parser="lalr",
         lexer="basic",
-        start="expression",
+        start=start,
         keep_all_tokens=True,
         maybe_placeholders=True,
+        postlex=lines,
+        **options,
     )
+
+
+def _without_statements(terminal: TerminalDef) -> None:
+    """Turn the words off that only scripts have: an expression has no place for them."""
+    if terminal.name in _STATEMENT_WORDS:
+        terminal.pattern = PatternRE("(?!x)x")
 
 
 @cache
@@ -83,7 +158,7 @@ def _name() -> re.Pattern[str]:
     return re.compile(_parser().get_terminal("NAME").pattern.to_regexp())
 
 
-def _refuse_deep(node: Node) -> None:
+def _refuse_deep(node: Part) -> None:
     stack = [(node, 1, 0)]
     while stack:
         part, level, brackets = stack.pop()
@@ -91,13 +166,13 @@ def _refuse_deep(node: Node) -> None:
             raise nested(_span(node), "operators", DEEPEST)
         if brackets > BRACKETS:
             raise nested(_span(part), "brackets", BRACKETS)
-        for place, child in enumerate(children(part)):
+        for place, child in enumerate(parts(part)):
             # A function or the base of an index stands before its brackets.
             inside = isinstance(part, Parens) or (isinstance(part, Call | Index) and place > 0)
             stack.append((child, level + 1, brackets + inside))
 
 
-def _span(part: Node | Token) -> Span:
+def _span(part: Part | Token) -> Span:
     """Return the span that the builder gave to ``part``."""
     assert not isinstance(part, Token)
     assert part.span is not None
@@ -105,14 +180,14 @@ def _span(part: Node | Token) -> Span:
 
 
 @v_args(inline=True)
-class _Builder(Transformer_NonRecursive[Token, Node]):
+class _Builder(Transformer_NonRecursive[Token, Any]):
     """Turns the parser's tree into nodes, rule by rule."""
 
     def __init__(self, text: str) -> None:
         super().__init__(visit_tokens=False)
         self._text = text
 
-    def _between(self, first: Node | Token, last: Node | Token) -> Span:
+    def _between(self, first: Part | Token, last: Part | Token) -> Span:
         start = first.start_pos if isinstance(first, Token) else _span(first).start
         end = last.end_pos if isinstance(last, Token) else _span(last).end
         assert start is not None
@@ -178,6 +253,47 @@ class _Builder(Transformer_NonRecursive[Token, Node]):
     def arguments(self, *parts: Argument | Token) -> tuple[Argument, ...]:
         given = tuple(part for part in parts if isinstance(part, Argument))
         return () if given == (Argument(None, None),) else given
+
+    def script(self, *parts: Part | Token) -> tuple[Part, ...]:
+        return tuple(part for part in parts if not isinstance(part, Token))
+
+    def assign(self, target: Part, op: Token, value: Part) -> Part:
+        return Assign(target, value, str(op), self._between(target, value))
+
+    def assign_to(self, value: Part, op: Token, target: Part) -> Part:
+        back = "<<-" if op == "->>" else "<-"
+        return Assign(target, value, back, self._between(value, target))
+
+    def block(self, opening: Token, *parts: Part | Token) -> Part:
+        statements = tuple(part for part in parts if not isinstance(part, Token))
+        closing = parts[-1]
+        return Block(statements, self._between(opening, closing))
+
+    def if_else(
+        self, word: Token, _: Token, condition: Part, __: Token, then: Part,
+        ___: Token | None, otherwise: Part | None,
+    ) -> Part:  # fmt: skip
+        last = then if otherwise is None else otherwise
+        return If(condition, then, otherwise, self._between(word, last))
+
+    def for_each(
+        self, word: Token, _: Token, variable: Name, __: Token, values: Part, ___: Token, body: Part
+    ) -> Part:
+        return For(variable, values, body, self._between(word, body))
+
+    def while_true(self, word: Token, _: Token, condition: Part, __: Token, body: Part) -> Part:
+        return While(condition, body, self._between(word, body))
+
+    def repeat(self, word: Token, body: Part) -> Part:
+        return While(None, body, self._between(word, body))
+
+    def function(
+        self, word: Token, _: Token, arguments: tuple[Argument, ...], __: Token, body: Part
+    ) -> Part:
+        return Function(arguments, body, self._between(word, body))
+
+    def jump(self, word: Token) -> Part:
+        return Jump(str(word), self._between(word, word))
 
     def argument(self, name: Token | None, _: Token | None, value: Node | None) -> Argument:
         parts = [part for part in (name, value) if part is not None]

@@ -5,7 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from pybrms_mix.syntax.nodes import Infix, Node, Prefix
+from pybrms_mix.syntax.nodes import Infix, Node, Parens, Prefix
+
+
+def summands(node: Node) -> list[Node]:
+    """Return what a sum adds up, parentheses opened.
+
+    >>> from pybrms_mix.syntax.parse import parse
+    >>> [name.text for name in summands(parse("a + (b + c)"))]
+    ['a', 'b', 'c']
+    """
+    match node:
+        case Infix(left, "+", right):
+            return [*summands(left), *summands(right)]
+        case Parens(body):
+            return summands(body)
+    return [node]
 
 
 def split(node: Node | None, claims: Callable[[Node], bool]) -> tuple[list[Node], Node | None]:
@@ -25,6 +40,9 @@ def split(node: Node | None, claims: Callable[[Node], bool]) -> tuple[list[Node]
             return found, kept
         case Prefix("+", operand):
             return split(operand, claims)
+        case Parens(body):
+            found, rest = split(body, claims)
+            return found, None if rest is None else replace(node, body=rest)
     return [], node
 
 

@@ -1,4 +1,4 @@
-# Makes data/kinds.csv and data/cov_g.csv: columns of every kind, in 80 rows.
+# Makes data/kinds.csv, columns of every kind in 80 rows, and the matrices of data2 beside it.
 #
 #   Rscript data.R DATA_DIR
 
@@ -58,3 +58,10 @@ levels <- sort(unique(d$g))
 a <- 0.5^abs(outer(seq_along(levels), seq_along(levels), "-"))
 dimnames(a) <- list(levels, levels)
 write.csv(a, file.path(args[1], "cov_g.csv"))
+
+# Matrices that are no covariance, and the concentration of mixing proportions.
+b <- a
+b[1, 2] <- 0.9
+write.csv(b, file.path(args[1], "cov_asymmetric.csv"))
+write.csv(a - diag(nrow(a)), file.path(args[1], "cov_indefinite.csv"))
+write.csv(matrix(c(2, 0.5), dimnames = list(1:2, "a")), file.path(args[1], "dirichlet_a.csv"))

@@ -10,9 +10,6 @@ import numpy as np
 import pandas as pd
 import pytest
 
-import pybrms_mix.results.membership
-import pybrms_mix.results.r2
-import pybrms_mix.results.predict  # noqa: F401 - the methods of a fit
 from tests.results.facts import FOLDER, NAMES, array, fit_of, numbers
 
 KINDS = ("rows", "rows_without_groups", "newdata", "newdata_without_groups")

@@ -58,7 +58,6 @@ def test_what_is_missing_or_undefined_is_nan(text):
     [
         ("x", "x"),
         ("2 * sd(y)", "sd(y)"),
-        ("1:3", "1:3"),
         ("c(1, x + 1)", "x"),
         ("c(a = 1)", "c(a = 1)"),
         ("c(1, )", "c(1, )"),

@@ -1,0 +1,126 @@
+"""Time of what a user waits for: imports, a whole fit, programs, data, results.
+
+    python -m benchmarks.walk
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+import pybrms_mix as pm
+from benchmarks.gradient import normals
+from benchmarks.measure import interleaved, table, write
+
+ROOT = Path(__file__).resolve().parents[1]
+BLOG = ROOT / "examples" / "data" / "blog1.csv"
+IMPORT = "import pybrms_mix"
+# The model of the first script; pandas is what a user has imported to read the data.
+FIT = f"""
+import time, pandas
+start = time.perf_counter()
+import pybrms_mix as pm
+d = pandas.read_csv({str(BLOG)!r})
+fit = pm.brm(
+    "y ~ 1", d, "mixture(gaussian, gaussian)",
+    ["prior(normal(0, 7), Intercept, dpar = mu1)", "prior(normal(5, 7), Intercept, dpar = mu2)"],
+    seed=1, silent=2,
+)
+print(fit)
+print(time.perf_counter() - start)
+"""
+
+
+def fresh(code: str, repeats: int = 3) -> tuple[float, str]:
+    """Return the shortest time of `code` in a process of its own, and its last line of output."""
+    best, last = np.inf, ""
+    for _ in range(repeats):
+        start = time.perf_counter()
+        done = subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=False
+        )
+        seconds = time.perf_counter() - start
+        assert done.returncode == 0, done.stderr
+        if seconds < best:
+            best, last = seconds, (done.stdout.strip().splitlines() or [""])[-1]
+    return best, last
+
+
+def once(call: Callable[[], object]) -> float:
+    """Return the time of one call."""
+    start = time.perf_counter()
+    call()
+    return time.perf_counter() - start
+
+
+def row(what: str, seconds: float, target: float) -> dict[str, object]:
+    """Return a line of the table."""
+    reached = "yes" if seconds <= target else "no"
+    return {"what": what, "seconds": seconds, "target": target, "reached": reached}
+
+
+def calls() -> list[dict[str, object]]:
+    """Return the lines of what needs no sampling."""
+    small, large = normals(300, 10), normals(1_000_000)
+    formula, family = "y ~ x + (1 + x | g)", "mixture(gaussian, gaussian)"
+    pm.make_stancode(formula, small, family)
+    code, data, priors = interleaved(
+        [
+            lambda: pm.make_stancode(formula, small, family),
+            lambda: pm.make_standata(formula, small, family),
+            lambda: pm.get_prior(formula, small, family),
+        ],
+        2.0,
+    )
+    bare = min(fresh("import numpy, pandas", 5)[0], fresh("import numpy, pandas", 5)[0])
+    imported = fresh(f"import numpy, pandas; {IMPORT}", 5)[0]
+    walk = min(float(fresh(FIT)[1]) for _ in range(2))
+    return [
+        row("import pybrms_mix, a fresh process", fresh(IMPORT, 5)[0], 0.5),
+        row("import pybrms_mix after numpy and pandas", imported - bare, 0.25),
+        row("two intercepts: import, 4 x 2000 draws, table", walk, 3.0),
+        row("make_stancode, y ~ x + (1 + x | g)", code, 0.05),
+        row("make_standata, 300 rows", data, 0.05),
+        row("get_prior", priors, 0.05),
+        row("make_standata, 1,000,000 rows, y ~ x", once(lambda: pm.make_standata("y ~ x", large, family)), 2.0),
+    ]
+
+
+def results() -> list[dict[str, object]]:
+    """Return the lines of what is done with 4,000 draws of 300 rows; the targets are brms's times."""
+    d = pd.read_csv(BLOG)
+    fit = pm.brm("y ~ 1", d, "mixture(gaussian, gaussian)", seed=1, silent=2)
+    brms = {
+        "summary": 0.5,
+        "posterior_predict": 10.7,
+        "pp_mixture": 1.1,
+        "loo": 0.8,
+        "log_lik": 0.4,
+        "posterior_epred": 0.12,
+    }
+    found = []
+    for name, target in brms.items():
+        if not hasattr(fit, name):
+            print(f"{name}: not here yet")
+            continue
+        call = getattr(fit, name)
+        first = once(lambda call=call: str(call()) if call.__name__ == "summary" else call())
+        found.append(row(f"{name}, 4000 draws x 300 rows", min(first, once(call)), target))
+    return found
+
+
+def main() -> None:
+    """Measure, print the table, write it to `results/`."""
+    rows = [*calls(), *results()]
+    print(table(rows))
+    print(write("walk", rows))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,40 @@
+"""Heavy libraries, each imported when something is first asked of it.
+
+``import pybrms_mix`` would otherwise take seconds, and most sessions use few of them. Take them
+from here, ``from pybrms_mix.lazy import special, xarray as xr``, and use them in functions and in
+annotations alone: a default value, a decorator or a constant would import the library at once.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+__all__ = ["arviz", "fft", "formulaic", "interpolate", "optimize", "special", "stats", "xarray"]
+
+if TYPE_CHECKING:
+    import arviz
+    import xarray
+    from formulaic import transforms as formulaic
+    from scipy import fft, interpolate, optimize, special, stats
+else:
+    from importlib import import_module
+
+    class _Library:
+        """Stands for a module; what it is asked for it fetches from there, once."""
+
+        def __init__(self, name: str) -> None:
+            self._name = name
+
+        def __getattr__(self, attribute: str) -> object:
+            found = getattr(import_module(self._name), attribute)
+            setattr(self, attribute, found)
+            return found
+
+    arviz = _Library("arviz")
+    fft = _Library("scipy.fft")
+    formulaic = _Library("formulaic.transforms")
+    interpolate = _Library("scipy.interpolate")
+    optimize = _Library("scipy.optimize")
+    special = _Library("scipy.special")
+    stats = _Library("scipy.stats")
+    xarray = _Library("xarray")

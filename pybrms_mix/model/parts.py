@@ -1,0 +1,158 @@
+"""What pieces are made of: keys of priors, default priors, parameters, reported variables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from pybrms_mix.bounds import FREE, Bounds
+
+
+@dataclass(frozen=True)
+class Key:
+    """The place of a prior: brms's columns class, coef, group, resp, dpar, nlpar."""
+
+    kind: str
+    coef: str = ""
+    group: str = ""
+    resp: str = ""
+    dpar: str = ""
+    nlpar: str = ""
+
+    @classmethod
+    def of(cls, place: PlacedDpar, kind: str, coef: str = "", group: str = "") -> Key:
+        """Return the place of a prior on what belongs to the predictor of ``place``."""
+        column = "nlpar" if place.nlpar else "dpar"
+        return cls(kind, coef, group, **{column: place.key})
+
+    def __str__(self) -> str:
+        """Return the key as brms prints it in messages: ``b_mu1_x``, ``sd_g__mu1``."""
+        head = f"{self.kind}_{self.group}" if self.group else self.kind
+        tail = "_".join(s for s in (self.resp, self.dpar, self.nlpar, self.coef) if s)
+        return f"{head}{'__' if self.group else '_'}{tail}" if tail else head
+
+
+@dataclass(frozen=True)
+class Default:
+    """A row of brms's default priors.
+
+    ``text`` may hold ``{location}`` and ``{scale}``: the rounded median and MAD of the response
+    under ``link`` (None where brms has no such transformation).
+    """
+
+    key: Key
+    text: str = ""
+    bounds: Bounds = FREE
+    link: str | None = "identity"
+    offset: float = 0.0  # brms takes the mean of the offsets from the location, unrounded
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One parameter of the Stan program.
+
+    Attributes:
+        stan: its name ("b_mu1").
+        type: Stan's type without bounds and sizes ("vector", "cholesky_factor_corr").
+        sizes: the sizes of the type, as Stan text (("Kc_mu1",)).
+        shape: the same as numbers, the sizes of the array first.
+        comment: what it is, in a few words.
+        array: sizes of the array around the type, as Stan text.
+        bounds: of each cell.
+        keys: where its prior is set: one key for the whole (a real, a simplex), or one for each
+            cell of a vector; none for a parameter whose prior belongs to the model (z_1).
+        constants: Stan text of each cell's given value, "" for a cell that is estimated.
+        ordered_in: the name of the ordered vector of which it is one element, so that it is not
+            declared itself.
+        boundable: whether a prior may bound it.
+        computed: whether the program computes it from others, so that it is not declared.
+    """
+
+    stan: str
+    type: str
+    sizes: tuple[str, ...] = ()
+    shape: tuple[int, ...] = ()
+    comment: str = ""
+    array: tuple[str, ...] = ()
+    bounds: Bounds = FREE
+    keys: tuple[Key, ...] = ()
+    constants: tuple[str, ...] = ()
+    ordered_in: str = ""
+    boundable: bool = True
+    computed: bool = False
+
+    @property
+    def size(self) -> int:
+        """Return the number of cells."""
+        return int(np.prod(self.shape, dtype=int))
+
+    @property
+    def declared(self) -> tuple[Parameter, ...]:
+        """Return what the parameters block declares of it: itself, or its cells without a value."""
+        if self.ordered_in or self.computed:
+            return ()
+        if not self.constants:
+            return (self,)
+        free = (i for i, value in enumerate(self.constants, start=1) if not value)
+        part = ("row_vector", self.sizes[1:], self.shape[1:]) if self.by_rows else ("real",)
+        return tuple(Parameter(self._free(i), *part, bounds=self.bounds) for i in free)
+
+    @property
+    def cells(self) -> tuple[tuple[str, str], ...]:
+        """Return position and Stan text of each cell, where some have given values."""
+        given = (v and self._repeated(v) for v in self.constants)
+        texts = (value or self._free(i) for i, value in enumerate(given, start=1))
+        return tuple((self.at(i), text) for i, text in enumerate(texts, start=1))
+
+    def at(self, position: int) -> str:
+        """Return the index of what has a key of its own, from 1, as Stan text; none for a scalar."""
+        if not self.shape:
+            return ""
+        if self.by_rows:
+            return str(position)
+        index = np.unravel_index(position - 1, self.shape, order="F")
+        return ", ".join(str(i + 1) for i in index)
+
+    @property
+    def by_rows(self) -> bool:
+        """Return whether priors are set for the rows of a matrix, not for each cell."""
+        return self.type == "matrix" and 0 < len(self.keys) < self.size
+
+    @property
+    def wholes(self) -> tuple[str, ...]:
+        """Return Stan text of what one prior is of: all cells, or each element of an array."""
+        if self.array:
+            return tuple(f"{self.stan}[{k}]" for k in range(1, self.shape[0] + 1))
+        return (f"to_vector({self.stan})" if self.type == "matrix" else self.stan,)
+
+    def _repeated(self, value: str) -> str:
+        return f"rep_row_vector({value}, {self.sizes[1]})" if self.by_rows else value
+
+    def _free(self, position: int) -> str:
+        return f"par_{self.stan}_{position}"
+
+
+@dataclass(frozen=True)
+class Variable:
+    """One scalar that a fit reports, under brms's name.
+
+    Attributes:
+        name: "b_mu1_Intercept", "sd_g__mu1_x", "r_g__mu1[lev.1,x]", "sigma1".
+        kind: "b", "sd", "cor", "df", "dpar", "r", "prior", "lprior", "lp__", or another class of
+            brms's; the order of kinds is that of ``KINDS``.
+        label: what the summary calls it: "mu1_Intercept", "sd(mu1_Intercept)".
+        group: the grouping factor of a group-level variable.
+    """
+
+    name: str
+    kind: str
+    label: str = ""
+    group: str = ""
+
+
+# Brms's order of stored variables (census 4.4); within a kind the order of the pieces holds.
+KINDS = (
+    "b_Intercept", "b", "bs", "bsp", "sd", "cor", "df", "sds", "sdgp", "lscale", "dpar",
+    "Intercept", "delta", "simo", "r", "s", "zgp", "latent", "prior", "lprior", "lp__", "stan",
+)  # fmt: skip

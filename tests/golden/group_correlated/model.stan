@@ -1,0 +1,98 @@
+// generated with pybrms_mix 0
+functions {
+}
+data {
+  int<lower=1> N;  // number of rows
+  vector[N] Y;
+  int<lower=1> K_mu1;  // columns of mu1
+  matrix[N, K_mu1] X_mu1;
+  int<lower=1> K_mu2;  // columns of mu2
+  matrix[N, K_mu2] X_mu2;
+  vector[2] con_theta;  // concentration of their prior
+  // group 1: g
+  int<lower=1> N_1;  // levels
+  int<lower=1> M_1;  // coefficients per level
+  array[N] int<lower=1> J_1;  // level of each row
+  vector[N] Z_1_mu1_2;
+  // group 2: g
+  int<lower=1> N_2;  // levels
+  int<lower=1> M_2;  // coefficients per level
+  array[N] int<lower=1> J_2;  // level of each row
+  vector[N] Z_2_mu2_2;
+  int prior_only;  // should the likelihood be ignored?
+}
+transformed data {
+  int Kc_mu1 = K_mu1 - 1;
+  matrix[N, Kc_mu1] Xc_mu1;  // the columns beside the intercept's, centred
+  for (k in 1:Kc_mu1) {
+    Xc_mu1[, k] = X_mu1[, k + 1] - mean(X_mu1[, k + 1]);
+  }
+  int Kc_mu2 = K_mu2 - 1;
+  matrix[N, Kc_mu2] Xc_mu2;  // the columns beside the intercept's, centred
+  for (k in 1:Kc_mu2) {
+    Xc_mu2[, k] = X_mu2[, k + 1] - mean(X_mu2[, k + 1]);
+  }
+}
+parameters {
+  vector[Kc_mu1] b_mu1;  // coefficients of mu1
+  real<lower=0> sigma1;  // sigma of component 1
+  vector[Kc_mu2] b_mu2;  // coefficients of mu2
+  real<lower=0> sigma2;  // sigma of component 2
+  simplex[2] theta;  // mixing proportions
+  ordered[2] ordered_Intercept;  // intercepts of the components, in order
+  vector<lower=0>[M_1] sd_1;  // spread of each coefficient over the levels of g
+  matrix[M_1, N_1] z_1;  // coefficients, standardized
+  cholesky_factor_corr[M_1] L_1;  // Cholesky factor of their correlations
+  vector<lower=0>[M_2] sd_2;  // spread of each coefficient over the levels of g
+  matrix[M_2, N_2] z_2;  // coefficients, standardized
+  cholesky_factor_corr[M_2] L_2;  // Cholesky factor of their correlations
+}
+transformed parameters {
+  real theta1 = theta[1];
+  real theta2 = theta[2];
+  real Intercept_mu1 = ordered_Intercept[1];
+  real Intercept_mu2 = ordered_Intercept[2];
+  real lprior = 0;  // log density of the priors
+  lprior += student_t_lpdf(Intercept_mu1 | 3, -1, 2.5);
+  lprior += student_t_lpdf(sigma1 | 3, 0, 2.5)
+    - 1 * student_t_lccdf(0 | 3, 0, 2.5);
+  lprior += student_t_lpdf(Intercept_mu2 | 3, -1, 2.5);
+  lprior += student_t_lpdf(sigma2 | 3, 0, 2.5)
+    - 1 * student_t_lccdf(0 | 3, 0, 2.5);
+  lprior += dirichlet_lpdf(theta | con_theta);
+  lprior += student_t_lpdf(sd_1 | 3, 0, 2.5)
+    - 2 * student_t_lccdf(0 | 3, 0, 2.5);
+  lprior += lkj_corr_cholesky_lpdf(L_1 | 1);
+  lprior += student_t_lpdf(sd_2 | 3, 0, 2.5)
+    - 2 * student_t_lccdf(0 | 3, 0, 2.5);
+  lprior += lkj_corr_cholesky_lpdf(L_2 | 1);
+}
+model {
+  if (!prior_only) {
+    matrix[M_1, N_1] r_1 = diag_pre_multiply(sd_1, L_1) * z_1;
+    vector[N_1] r_1_mu1_1 = r_1[1]';
+    vector[N_1] r_1_mu1_2 = r_1[2]';
+    matrix[M_2, N_2] r_2 = diag_pre_multiply(sd_2, L_2) * z_2;
+    vector[N_2] r_2_mu2_1 = r_2[1]';
+    vector[N_2] r_2_mu2_2 = r_2[2]';
+    vector[N] mu1 = Intercept_mu1
+      + Xc_mu1 * b_mu1
+      + r_1_mu1_1[J_1]
+      + r_1_mu1_2[J_1] .* Z_1_mu1_2;
+    vector[N] mu2 = Intercept_mu2
+      + Xc_mu2 * b_mu2
+      + r_2_mu2_1[J_2]
+      + r_2_mu2_2[J_2] .* Z_2_mu2_2;
+    vector[N] lp1 = log(theta1)
+      + (-log(sigma1) - 0.5 * log(2 * pi())) - (0.5 * inv_square(sigma1)) .* square(Y - mu1);
+    vector[N] lp2 = log(theta2)
+      + (-log(sigma2) - 0.5 * log(2 * pi())) - (0.5 * inv_square(sigma2)) .* square(Y - mu2);
+    vector[N] lp1_2 = lp1 + log1p_exp(lp2 - lp1);
+    target += sum(lp1_2);
+  }
+  target += lprior;
+  target += std_normal_lpdf(to_vector(z_1));
+  target += std_normal_lpdf(to_vector(z_2));
+}
+generated quantities {
+}

@@ -1,0 +1,64 @@
+// generated with pybrms_mix 0
+functions {
+}
+data {
+  int<lower=1> N;  // number of rows
+  vector[N] Y;
+  int<lower=1> K_sigma1;  // columns of sigma1
+  matrix[N, K_sigma1] X_sigma1;
+  int<lower=1> K_mu2;  // columns of mu2
+  matrix[N, K_mu2] X_mu2;
+  vector[2] con_theta;  // concentration of their prior
+  int prior_only;  // should the likelihood be ignored?
+}
+transformed data {
+  int Kc_sigma1 = K_sigma1 - 1;
+  matrix[N, Kc_sigma1] Xc_sigma1;  // the columns beside the intercept's, centred
+  for (k in 1:Kc_sigma1) {
+    Xc_sigma1[, k] = X_sigma1[, k + 1] - mean(X_sigma1[, k + 1]);
+  }
+  int Kc_mu2 = K_mu2 - 1;
+  matrix[N, Kc_mu2] Xc_mu2;  // the columns beside the intercept's, centred
+  for (k in 1:Kc_mu2) {
+    Xc_mu2[, k] = X_mu2[, k + 1] - mean(X_mu2[, k + 1]);
+  }
+}
+parameters {
+  vector[Kc_sigma1] b_sigma1;  // coefficients of sigma1
+  real Intercept_sigma1;  // intercept of sigma1 at the columns' means
+  vector[Kc_mu2] b_mu2;  // coefficients of mu2
+  real<lower=0> sigma2;  // sigma of component 2
+  simplex[2] theta;  // mixing proportions
+  ordered[2] ordered_Intercept;  // intercepts of the components, in order
+}
+transformed parameters {
+  real theta1 = theta[1];
+  real theta2 = theta[2];
+  real Intercept_mu1 = ordered_Intercept[1];
+  real Intercept_mu2 = ordered_Intercept[2];
+  real lprior = 0;  // log density of the priors
+  lprior += student_t_lpdf(Intercept_mu1 | 3, -1, 2.5);
+  lprior += student_t_lpdf(Intercept_sigma1 | 3, 0, 2.5);
+  lprior += student_t_lpdf(Intercept_mu2 | 3, -1, 2.5);
+  lprior += student_t_lpdf(sigma2 | 3, 0, 2.5)
+    - 1 * student_t_lccdf(0 | 3, 0, 2.5);
+  lprior += dirichlet_lpdf(theta | con_theta);
+}
+model {
+  if (!prior_only) {
+    real mu1 = Intercept_mu1;
+    vector[N] sigma1 = exp(Intercept_sigma1
+      + Xc_sigma1 * b_sigma1);
+    vector[N] mu2 = Intercept_mu2
+      + Xc_mu2 * b_mu2;
+    vector[N] lp1 = log(theta1)
+      + (-log(sigma1) - 0.5 * log(2 * pi())) - (0.5 * inv_square(sigma1)) .* square(Y - mu1);
+    vector[N] lp2 = log(theta2)
+      + (-log(sigma2) - 0.5 * log(2 * pi())) - (0.5 * inv_square(sigma2)) .* square(Y - mu2);
+    vector[N] lp1_2 = lp1 + log1p_exp(lp2 - lp1);
+    target += sum(lp1_2);
+  }
+  target += lprior;
+}
+generated quantities {
+}

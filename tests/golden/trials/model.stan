@@ -1,0 +1,62 @@
+// generated with pybrms_mix 0
+functions {
+}
+data {
+  int<lower=1> N;  // number of rows
+  array[N] int Y;
+  array[N] int trials;
+  int<lower=1> K_mu1;  // columns of mu1
+  matrix[N, K_mu1] X_mu1;
+  int<lower=1> K_mu2;  // columns of mu2
+  matrix[N, K_mu2] X_mu2;
+  vector[2] con_theta;  // concentration of their prior
+  int prior_only;  // should the likelihood be ignored?
+}
+transformed data {
+  int Kc_mu1 = K_mu1 - 1;
+  matrix[N, Kc_mu1] Xc_mu1;  // the columns beside the intercept's, centred
+  for (k in 1:Kc_mu1) {
+    Xc_mu1[, k] = X_mu1[, k + 1] - mean(X_mu1[, k + 1]);
+  }
+  int Kc_mu2 = K_mu2 - 1;
+  matrix[N, Kc_mu2] Xc_mu2;  // the columns beside the intercept's, centred
+  for (k in 1:Kc_mu2) {
+    Xc_mu2[, k] = X_mu2[, k + 1] - mean(X_mu2[, k + 1]);
+  }
+  vector[N] Y_vector = to_vector(Y);  // the response as real numbers
+  vector[N] trials_vector = to_vector(trials);  // the trials as real numbers
+  vector[N] log_choose_Y = lchoose(trials_vector, Y_vector);  // log binomial coefficients
+}
+parameters {
+  vector[Kc_mu1] b_mu1;  // coefficients of mu1
+  vector[Kc_mu2] b_mu2;  // coefficients of mu2
+  simplex[2] theta;  // mixing proportions
+  ordered[2] ordered_Intercept;  // intercepts of the components, in order
+}
+transformed parameters {
+  real theta1 = theta[1];
+  real theta2 = theta[2];
+  real Intercept_mu1 = ordered_Intercept[1];
+  real Intercept_mu2 = ordered_Intercept[2];
+  real lprior = 0;  // log density of the priors
+  lprior += student_t_lpdf(Intercept_mu1 | 3, 0, 2.5);
+  lprior += student_t_lpdf(Intercept_mu2 | 3, 0, 2.5);
+  lprior += dirichlet_lpdf(theta | con_theta);
+}
+model {
+  if (!prior_only) {
+    vector[N] mu1 = Intercept_mu1
+      + Xc_mu1 * b_mu1;
+    vector[N] mu2 = Intercept_mu2
+      + Xc_mu2 * b_mu2;
+    vector[N] lp1 = log(theta1)
+      + Y_vector .* mu1 - trials_vector .* log1p_exp(mu1) + log_choose_Y;
+    vector[N] lp2 = log(theta2)
+      + Y_vector .* mu2 - trials_vector .* log1p_exp(mu2) + log_choose_Y;
+    vector[N] lp1_2 = lp1 + log1p_exp(lp2 - lp1);
+    target += sum(lp1_2);
+  }
+  target += lprior;
+}
+generated quantities {
+}

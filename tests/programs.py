@@ -1,0 +1,118 @@
+"""Programs to be looked at: built, handed to Stan's compiler, evaluated beside NumPy."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import tempfile
+import warnings
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import httpstan
+import numpy as np
+import pandas as pd
+
+from pybrms_mix.build import Built, build
+from pybrms_mix.model import values
+from pybrms_mix.model.draws import Draws
+from pybrms_mix.model.ir import Model
+from pybrms_mix.stan.code import code
+from pybrms_mix.stan.data import data as stan_data
+from pybrms_mix.stan.data import declared
+from pybrms_mix.stan.stanli import Stanli, StanliProgram
+
+REFERENCE = Path(__file__).parent / "reference"
+STANC = Path(httpstan.__file__).parent / "stanc"
+TWO = "mixture(gaussian, gaussian)"
+
+
+def sim(rows: int) -> pd.DataFrame:
+    """Return rows of the sample data: numbers, text, groups, responses of all kinds."""
+    data = pd.read_csv(REFERENCE / "data" / "sim.csv")
+    return data.iloc[np.linspace(0, len(data) - 1, rows).astype(int)].reset_index(drop=True)
+
+
+@dataclass(frozen=True)
+class Case:
+    """A model as a user writes it."""
+
+    formula: str
+    family: str = TWO
+    prior: tuple[str, ...] = ()
+    sample_prior: str = "no"
+    data: pd.DataFrame = field(default_factory=lambda: sim(12))
+    data2: Mapping[str, Any] | None = None
+
+    @cached_property
+    def built(self) -> Built:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            prior = list(self.prior)
+            return build(
+                self.formula, self.data, self.family, prior, self.sample_prior, self.data2
+            )
+
+    @cached_property
+    def program(self) -> str:
+        return code(self.built.model, version="0")
+
+    @cached_property
+    def standata(self) -> dict[str, Any]:
+        return stan_data(self.built.model, prior_only=self.sample_prior == "only")
+
+    @cached_property
+    def prepared(self) -> StanliProgram:
+        return Stanli().prepare(self.program, declared(self.program, self.standata))
+
+    def point(self, seed: int) -> np.ndarray:
+        """Return an unconstrained point, not far from zero."""
+        return np.random.default_rng(seed).uniform(-0.7, 0.7, self.prepared.dimension)
+
+    def draws(self, point: np.ndarray, model: Model | None = None) -> Draws:
+        """Return one draw under brms's names: the variables at ``point``."""
+        cells = self.prepared.constrain(point).items()
+        return (model or self.built.model).report({n: np.asarray(v)[None, None] for n, v in cells})
+
+    def log_lik(self, point: np.ndarray) -> np.ndarray:
+        """Return NumPy's log likelihood of each row: (N,)."""
+        return values.log_lik(self.built.model, self.draws(point))[0]
+
+    def stan_log_lik(self, point: np.ndarray) -> float:
+        """Return Stan's log likelihood of all rows: what the prior alone does not have."""
+        both = self.prepared.with_data({"prior_only": np.array(0)}).log_density(point)[0]
+        return both - self.prepared.with_data({"prior_only": np.array(1)}).log_density(point)[0]
+
+
+def stanc(program: str, *options: str) -> str:
+    """Return what Stan's compiler says of ``program``; the tests fail if it refuses it."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "model.stan"
+        file.write_text(program, encoding="utf-8")
+        out = ["--o", str(Path(folder) / "model.hpp")] if "--info" not in options else []
+        command = [str(STANC), *options, *out, str(file)]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, f"{done.stderr}\n{program}"
+    assert "Warning" not in done.stderr, done.stderr
+    return done.stdout
+
+
+def inputs(program: str) -> dict[str, int]:
+    """Return the rank of each variable of the data block, as the compiler sees it."""
+    given = json.loads(stanc(program, "--info"))["inputs"]
+    return {name: what["dimensions"] for name, what in given.items()}
+
+
+def patterns(program: str) -> dict[str, str]:
+    """Return how the compiler would hold each vector and matrix: "SoA" is the fast way."""
+    lines = stanc(program, "--O1", "--debug-mem-patterns").splitlines()
+    found = (re.fullmatch(r"(.*) (\w+): (AoS|SoA)", line) for line in lines)
+    return {m[2]: m[3] for m in found if m and m[1] == "vector[N]"}
+
+
+def ranks(data: Mapping[str, Any]) -> dict[str, int]:
+    return {name: np.ndim(value) for name, value in data.items()}

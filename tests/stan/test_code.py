@@ -1,0 +1,194 @@
+"""Programs, data and names of models that each add one thing; and what must hold for any model."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from pybrms_mix.errors import InvalidFormula
+from pybrms_mix.model import values
+from pybrms_mix.stan.data import declared, reported
+from tests.programs import TWO, Case, inputs, patterns, ranks, sim, stanc
+
+CASES = {
+    "one_family": Case("y ~ x", "gaussian"),
+    "two_components": Case("y ~ 1"),
+    "columns": Case("y ~ x + f"),
+    "no_intercept": Case("y ~ 0 + x", "mixture(gaussian, gaussian, order = 'none')"),
+    "no_order": Case("y ~ x", "mixture(gaussian, student)"),
+    "three_components": Case("y ~ x", "mixture(gaussian, nmix = 3)"),
+    "own_formulas": Case("bf(y ~ 1, mu2 ~ x, sigma1 ~ z)"),
+    "group": Case("y ~ x + (1 | g)"),
+    "group_correlated": Case("y ~ x + (1 + x | g)"),
+    "group_uncorrelated": Case("y ~ x + (1 + x || g)"),
+    "group_shared": Case("bf(y ~ 1, mu1 ~ x + (1 | i | g), mu2 ~ x + (1 | i | g))"),
+    "groups_combined": Case("y ~ (1 | g:h)"),
+    "proportions_fixed": Case("bf(y ~ x, theta1 = 1, theta2 = 3)"),
+    "proportions_predicted": Case("bf(y ~ x, theta1 ~ z)"),
+    "proportions_of_three": Case(
+        "bf(y ~ x, theta1 ~ 1, theta3 ~ z + (1 | g))", "mixture(gaussian, nmix = 3)"
+    ),
+    "constants": Case('bf(y ~ x, sigma1 = 1.5, nu2 = "nu1")', "mixture(student, nmix = 2)"),
+    "offset": Case("count ~ x + offset(log(inc + 1))", "mixture(poisson, nmix = 2)"),
+    "counts_and_links": Case("count ~ x", 'mixture(negbinomial("sqrt"), poisson("log"))'),
+    "shifted": Case("pos ~ x", "mixture(shifted_lognormal, nmix = 2)"),
+    "weighted": Case("y | weights(w) ~ x"),
+    "censored": Case("y | cens(cens) ~ x"),
+    "truncated": Case("y | trunc(lb = -20, ub = 20) ~ x"),
+    "standard_errors": Case("y | se(se, sigma = TRUE) ~ x"),
+    "trials": Case("succ | trials(n_trials) ~ x", "mixture(binomial, nmix = 2)"),
+    "priors": Case(
+        "y ~ x + z + (1 | g)",
+        prior=(
+            "prior(normal(0, 2), class = b, dpar = mu1, lb = 0)",
+            "prior(normal(1, 2), coef = x, dpar = mu2)",
+            "prior(exponential(1), class = sd, group = g, dpar = mu1)",
+            "prior(constant(1), class = sigma1)",
+            "prior(dirichlet(2, 1), class = theta)",
+        ),
+    ),
+    "priors_drawn": Case("y ~ x + (1 + x | g)", "gaussian", sample_prior="yes"),
+}
+
+
+def number(value: float) -> float:
+    """Return ``value`` without the digits in which machines differ."""
+    return float(f"{value:.10g}")
+
+
+def one_line_each(data: dict[str, Any]) -> str:
+    arrays = {name: np.asarray(value).tolist() for name, value in data.items()}
+    rounded = json.loads(json.dumps(arrays), parse_float=lambda text: number(float(text)))
+    lines = (f"{json.dumps(name)}: {json.dumps(value)}" for name, value in rounded.items())
+    return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_program_data_and_names_are_as_approved(name, golden):
+    case = CASES[name]
+    golden(f"{name}/model.stan", case.program)
+    golden(f"{name}/data.json", one_line_each(case.standata))
+    lines = (f"{v.kind:7}{v.name}" for v in case.built.model.variables)
+    golden(f"{name}/variables.txt", "".join(f"{line}\n" for line in lines))
+
+
+def check_program(case: Case) -> None:
+    """Check what must hold for the text of any program."""
+    assert [line for line in case.program.splitlines() if line != line.rstrip()] == []
+    assert "\n\n" not in case.program
+    assert "\t" not in case.program
+    assert inputs(case.program) == ranks(declared(case.program, case.standata))
+
+
+def check_values(case: Case, seed: int) -> None:
+    """Check that NumPy and Stan agree, and that rows are only rows."""
+    model, point = case.built.model, case.point(seed)
+    draws, own = case.draws(point), case.log_lik(point)
+    np.testing.assert_allclose(own.sum(), case.stan_log_lik(point), rtol=1e-8, atol=1e-8)
+
+    same = model.at(model.frame)
+    before, after = values.etas(model, draws), values.etas(same, draws)
+    assert before.keys() == after.keys()
+    for dpar, eta in before.items():
+        np.testing.assert_array_equal(eta, after[dpar], err_msg=dpar)
+    np.testing.assert_array_equal(values.log_lik(same, draws)[0], own)
+
+    order = np.random.default_rng(seed).permutation(len(case.data))
+    moved = Case(case.formula, case.family, case.prior, data=case.data.iloc[order])
+    there = values.log_lik(moved.built.model, moved.draws(point))[0]
+    np.testing.assert_allclose(there, own[order], rtol=1e-9, atol=1e-9)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_every_program_is_well_formed(name):
+    check_program(CASES[name])
+
+
+# Rows that are observed in different ways, and predictors without columns: stanc holds these
+# vectors cell by cell.
+BY_CELLS = (
+    "censored", "truncated", "two_components", "groups_combined", "shifted", "standard_errors",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", [n for n in CASES if n not in BY_CELLS])
+def test_the_vectors_of_the_likelihood_are_held_in_the_fast_way(name):
+    assert set(patterns(CASES[name].program).values()) == {"SoA"}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_every_model_says_of_its_rows_what_its_program_says(name):
+    for seed in range(3):
+        check_values(CASES[name], seed)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_reported_variables_are_those_of_the_engine(name):
+    cells = CASES[name].prepared.constrain(CASES[name].point(1))
+    assert set(reported(CASES[name].program)) == set(cells)
+
+
+@pytest.mark.parametrize(
+    "family", ["gaussian", "student", "poisson", "negbinomial", "Gamma(log)", "bernoulli"]
+)
+def test_the_likelihood_of_three_components_is_vectorised_with_groups_and_predicted_thetas(family):
+    response = {"gaussian": "y", "student": "y", "Gamma(log)": "pos", "bernoulli": "bin"}
+    formula = (
+        f"bf({response.get(family, 'count')} ~ x + (1 + x | g) + (1 | h),"
+        " theta1 ~ z, theta2 ~ z + (1 | g))"
+    )
+    case = Case(formula, f"mixture({family}, nmix = 3)")
+    found = patterns(case.program)
+    assert {"mu1", "mu3", "theta2", "lp3", "lp1_2_3"} <= set(found)
+    assert set(found.values()) == {"SoA"}
+
+
+TERMS = (
+    "x", "z", "f", "x:z", "x * f", "I(x^2)", "poly(x, 2)", "scale(z)", "log(pos)", "by",
+    "f:by", "offset(inc)", "offset(log(pos))", "factor(h)", "(1 | g)", "(1 + x | g)",
+    "(x || h)", "(1 | i | g)", "(0 + by | h)", "(1 | g:h)", "(1 | g1 / g2)",
+)  # fmt: skip
+SIDES = st.lists(st.sampled_from(TERMS), max_size=4, unique=True).map(
+    lambda terms: " + ".join(["1", *terms])
+)
+FAMILIES = (TWO, "mixture(gaussian, student)", "mixture(skew_normal, nmix = 3)", "student")
+
+
+@st.composite
+def formulas(draw) -> Case:
+    family = draw(st.sampled_from(FAMILIES))
+    size = 3 if "nmix" in family else 2
+    dpars = ["sigma", "nu"] if family == "student" else ["sigma1", "mu2", "theta1"]
+    chosen = draw(st.lists(st.sampled_from(dpars), unique=True))
+    thetas = [f"theta{k}" for k in range(2, size)] if "theta1" in chosen else []
+    parts = [f"{dpar} ~ {draw(SIDES)}" for dpar in (*chosen, *thetas)]
+    formula = f"bf({', '.join([f'y ~ {draw(SIDES)}', *parts])})"
+    return Case(formula, family, data=sim(30))
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@given(formulas(), st.integers(0, 1000))
+def test_any_formula_makes_a_program_and_a_model_that_agree(case, seed):
+    try:
+        assert case.built.model.pieces
+    except InvalidFormula as refusal:
+        assume("Duplicated group-level effects" not in str(refusal))
+        raise
+    check_program(case)
+    check_values(case, seed)
+
+
+def test_levels_and_columns_of_any_spelling_leave_no_trace_in_the_program():
+    data = sim(12)
+    data["g"] = ["a\"b'; }", "]\n//", "ü ∆", "\\"] * 3
+    data["größe"] = data["x"]
+    case = Case("y ~ größe + (1 | g)", data=data)
+    stanc(case.program)
+    assert not re.search(r"[;}\]]\s*//\"|ü ∆", case.program)
+    check_values(case, 1)
