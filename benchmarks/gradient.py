@@ -1,8 +1,8 @@
 """Time of one gradient of the log density: our program against its twin (`twins.py`).
 
-    python -m benchmarks.gradient                    everything, on stanli
-    python -m benchmarks.gradient gaussian           only the models whose name holds the word
-    python -m benchmarks.gradient --pystan two       compiled as well: minutes a program
+python -m benchmarks.gradient                    everything, on stanli
+python -m benchmarks.gradient gaussian           only the models whose name holds the word
+python -m benchmarks.gradient --pystan two       compiled as well: minutes a program
 """
 
 from __future__ import annotations
@@ -99,7 +99,9 @@ def of_two(family: Family) -> Case:
     added = "".join(t for name, t in terms.items() if name in family.additions)
     name = family.name
     target = 3 if name in COMMON else 1
-    return Case(name, f"y {added}~ x", f'mixture("{name}", "{name}")', of_family(family, 2_000), target)
+    return Case(
+        name, f"y {added}~ x", f'mixture("{name}", "{name}")', of_family(family, 2_000), target
+    )
 
 
 def prepared(case: Case, engine: str) -> tuple[Prepared, Prepared, Model]:
@@ -150,9 +152,7 @@ def main() -> None:
     parser.add_argument("--pystan", action="store_true", help="compiled too")
     parser.add_argument("--seconds", type=float, default=1.0, help="for each model")
     chosen = parser.parse_args()
-    wanted = [
-        c for c in cases() if not chosen.words or any(w in c.name for w in chosen.words)
-    ]
+    wanted = [c for c in cases() if not chosen.words or any(w in c.name for w in chosen.words)]
     engines = ["stanli", *(["pystan"] if chosen.pystan else [])]
     rows = []
     for engine, case in itertools.product(engines, wanted):

@@ -36,7 +36,9 @@ def twin(program: str, model: Model) -> str:
     head, body = program.split("\nmodel {\n")
     tail = body[body.index("  target += lprior;") :]
     lines = [INDENT + line for line in _lines(model)]
-    return "\n".join([_with_columns(head, model), "model {", "  if (!prior_only) {", *lines, "  }", tail])
+    return "\n".join(
+        [_with_columns(head, model), "model {", "  if (!prior_only) {", *lines, "  }", tail]
+    )
 
 
 def _with_columns(head: str, model: Model) -> str:

@@ -1,6 +1,6 @@
 """Time of what a user waits for: imports, a whole fit, programs, data, results.
 
-    python -m benchmarks.walk
+python -m benchmarks.walk
 """
 
 from __future__ import annotations
@@ -88,12 +88,16 @@ def calls() -> list[dict[str, object]]:
         row("make_stancode, y ~ x + (1 + x | g)", code, 0.05),
         row("make_standata, 300 rows", data, 0.05),
         row("get_prior", priors, 0.05),
-        row("make_standata, 1,000,000 rows, y ~ x", once(lambda: pm.make_standata("y ~ x", large, family)), 2.0),
+        row(
+            "make_standata, 1,000,000 rows, y ~ x",
+            once(lambda: pm.make_standata("y ~ x", large, family)),
+            2.0,
+        ),
     ]
 
 
 def results() -> list[dict[str, object]]:
-    """Return the lines of what is done with 4,000 draws of 300 rows; the targets are brms's times."""
+    """Return the lines of what is done with 4,000 draws of 300 rows; targets are brms's times."""
     d = pd.read_csv(BLOG)
     fit = pm.brm("y ~ 1", d, "mixture(gaussian, gaussian)", seed=1, silent=2)
     brms = {

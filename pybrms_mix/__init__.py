@@ -42,7 +42,7 @@ from pybrms_mix.family.functions import (
     zero_inflated_poisson,
     zero_one_inflated_beta,
 )
-from pybrms_mix.formula import bf, lf
+from pybrms_mix.formula import bf, lf, nlf, set_nl
 from pybrms_mix.fromdraws import fit_from_draws
 from pybrms_mix.prior.table import prior, set_prior
 from pybrms_mix.results.arviz import to_arviz

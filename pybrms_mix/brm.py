@@ -155,7 +155,8 @@ def validate_prior(
     Raises:
         PybrmsError: if a prior or the model is refused.
     """
-    return PriorTable(internal(list(build(formula, data, family, prior, sample_prior, data2).table)))
+    built = build(formula, data, family, prior, sample_prior, data2)
+    return PriorTable(internal(list(built.table)))
 
 
 def make_stancode(
@@ -227,7 +228,7 @@ def _name_of(data: Any, caller: FrameType) -> str:
     """Return what the caller calls the data: R would know it, and brms's table prints it."""
     for scope in (caller.f_locals, caller.f_globals):
         for name, value in scope.items():
-            if value is data and not name.startswith("_"):
+            if value is data and name.isidentifier() and not name.startswith("_"):
                 return name
     return "data"
 

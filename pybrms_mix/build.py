@@ -11,7 +11,9 @@ from pybrms_mix.family.read import read as read_family
 from pybrms_mix.family.write import write as mixture_text
 from pybrms_mix.formula import Formula, Source
 from pybrms_mix.formula import read as read_formula
+from pybrms_mix.model.columns import table as column_table
 from pybrms_mix.model.data2 import data2_of
+from pybrms_mix.model.frame import Frame
 from pybrms_mix.model.ir import Model
 from pybrms_mix.prior.defaults import defaults
 from pybrms_mix.prior.draws import prior_draws
@@ -52,7 +54,7 @@ def build(
         PybrmsError: for whatever is wrong with any of them, before anything is compiled.
     """
     sample = sample_prior_of(sample_prior)
-    read = read_formula(formula)
+    read = _on(data, read_formula(formula))
     mixture = read_family(read.family if read.family is not None else family)
     model = resolve(read, mixture, data, data2_of(data2))
     default = defaults(model)
@@ -66,15 +68,23 @@ def build(
     return Built(read, mixture, settled, PriorTable(rows), sample, source)
 
 
-def default_table(
-    formula: Source, data: Any, family: object, data2: object = None
-) -> PriorTable:
+def default_table(formula: Source, data: Any, family: object, data2: object = None) -> PriorTable:
     """Return brms's default priors of a model."""
-    read = read_formula(formula)
+    read = _on(data, read_formula(formula))
     mixture = read_family(read.family if read.family is not None else family)
-    # The ordering is not brms's concern here: its refusals come with the program.
-    model = resolve(read, replace(mixture, order="none"), data, data2_of(data2))
+    # The ordering is not brms's concern here: its refusals come with the program. Ordinal
+    # components have none: they share thresholds.
+    free = mixture if mixture.ordinal else replace(mixture, order="none")
+    model = resolve(read, free, data, data2_of(data2))
     return PriorTable(defaults(model))
+
+
+def _on(data: Any, formula: Formula) -> Formula:
+    """Return the formula as it is for ``data``: without R's ``.``, which brms does not print."""
+    if not formula.has_dot:
+        return formula
+    columns = data.data if isinstance(data, Frame) else column_table(data)
+    return formula.expanded([str(name) for name in columns.columns])
 
 
 def sample_prior_of(value: object) -> str:

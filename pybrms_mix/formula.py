@@ -81,6 +81,11 @@ class Formula:
                 whole += f" + {'nlf' if predictor.nl else 'lf'}({', '.join(own)})"
         return whole
 
+    @property
+    def has_dot(self) -> bool:
+        """Return whether R's ``.`` stands in some right-hand side."""
+        return any(has_dot(p.node) for p in self.predictors.values())
+
     def expanded(self, columns: Sequence[str]) -> Formula:
         """Return the formula with R's ``.`` as the columns of the data that it stands for.
 
@@ -250,7 +255,9 @@ def read(source: Source) -> Formula:
 def _read_set_nl(node: Node) -> Nonlinear:
     assert isinstance(node, Call)
     names = iter(("nl", "dpar"))
-    values = {a.name or next(names): literal(a.value) for a in node.arguments if a.value is not None}
+    values = {
+        a.name or next(names): literal(a.value) for a in node.arguments if a.value is not None
+    }
     dpar = values.get("dpar")
     if isinstance(dpar, list):
         raise InvalidFormula("Cannot coerce 'dpar' to a single character value.", span=node.span)

@@ -101,7 +101,9 @@ def attributes(arguments: Iterable[Argument]) -> dict[str, Any]:
         raise NotSupported(
             "Formulas with 'autocor' are not supported yet.", span=given["autocor"].span
         )
-    found = {n: bool(values[n]) for n in ("center", "cmc", "nl") if values.get(n) is not None}
+    found: dict[str, Any] = {
+        n: bool(values[n]) for n in ("center", "cmc", "nl") if values.get(n) is not None
+    }
     if values.get("decomp") is not None:
         found["decomp"] = _decomposition(values["decomp"], given["decomp"])
     if values.get("sparse"):
@@ -115,7 +117,9 @@ def attributes(arguments: Iterable[Argument]) -> dict[str, Any]:
 
 
 def _decomposition(value: object, argument: Argument) -> Any:
-    matches = [d for d in _DECOMPOSITIONS if isinstance(value, str) and value and d.startswith(value)]
+    matches = [
+        d for d in _DECOMPOSITIONS if isinstance(value, str) and value and d.startswith(value)
+    ]
     if len(matches) != 1:
         raise InvalidFormula("'arg' should be one of “none”, “QR”", span=argument.span)
     return matches[0]

@@ -9,13 +9,14 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from pybrms_mix.errors import InvalidFormula, NotSupported, PybrmsWarning, did_you_mean
+from pybrms_mix import nlpars
+from pybrms_mix.errors import InvalidFormula, NotSupported, PybrmsWarning
 from pybrms_mix.family.base import Extra, Mixture, PlacedDpar
 from pybrms_mix.formula import Formula, Predictor
 from pybrms_mix.model.design import Design
 from pybrms_mix.model.expression import Expression
 from pybrms_mix.model.frame import Frame
-from pybrms_mix.model.ir import Model, Piece, PredictorPiece
+from pybrms_mix.model.ir import Model, NonlinearPiece, Piece, PredictorPiece
 from pybrms_mix.pieces import (
     additions,
     constants,
@@ -29,6 +30,7 @@ from pybrms_mix.pieces.additions import Addition
 from pybrms_mix.pieces.categories import Categories
 from pybrms_mix.pieces.category_effects import CategoryTerm
 from pybrms_mix.pieces.group import GroupTerm
+from pybrms_mix.pieces.nonlinear import Nonlinear
 from pybrms_mix.pieces.offset import Offset, OffsetTerm
 from pybrms_mix.pieces.ordering import Ordering
 from pybrms_mix.pieces.population import Population, PopulationTerm
@@ -60,15 +62,17 @@ def resolve(
     response, frame = _response(formula, mixture, frame)
     categories = ordinal.categories(mixture, response)
     linear = _linear(formula, mixture, assigned, categories, frame)
+    linear += _curves(assigned, mixture, linear, response.extra, frame)
     cuts = _cuts(mixture, assigned, categories, linear, frame)
     weights = _weights(formula, mixture, assigned, linear)
     pieces: list[Piece] = [response, *categories]
+    pieces += [p for p in linear if isinstance(p, Population) and p.place.nlpar]
     for place in mixture.places:
         pieces += _own(place, formula, assigned, linear)
         pieces += [c for c in cuts if c.place == place]
     pieces += [w for w in weights if not isinstance(w, proportions.Predicted)]
     pieces += _ordering(mixture, linear)
-    pieces += [p for p in linear if not isinstance(p, Population)]
+    pieces += [p for p in linear if not isinstance(p, Population | Nonlinear)]
     pieces += _sums(mixture, assigned, linear, response.extra)
     # The total of the odds is made of their predictors, so it comes after them.
     pieces += [w for w in weights if isinstance(w, proportions.Predicted)]
@@ -78,23 +82,10 @@ def resolve(
 
 
 def _assign(formula: Formula, mixture: Mixture) -> Assigned:
-    """Return the right-hand side of each predicted parameter: every mu has the shared one or its own."""
+    """Return the right-hand side of each predicted parameter; mu has the shared one or its own."""
     places = {p.name: p for p in mixture.places}
-    own = {n: p for n, p in formula.predictors.items() if n}
-    for name, predictor in formula.predictors.items():
-        if predictor.nl or predictor.decomp != "none":
-            what = "Non-linear formulas are" if predictor.nl else "decomp = 'QR' is"
-            raise NotSupported(
-                f"{what} not supported yet ('{name or 'mu'}').", span=predictor.node.span
-            )
-    for name in own:
-        if name not in places:
-            raise InvalidFormula(
-                f"The parameter '{name}' is not a valid distributional or non-linear parameter. "
-                "Did you forget to set 'nl = TRUE'?",
-                span=formula.spans.get(name),
-                hint=did_you_mean(name, places) or f"There are: {', '.join(places)}.",
-            )
+    inner = nlpars.places(formula, mixture)
+    own = {inner[n].name if n in inner else n: p for n, p in formula.predictors.items() if n}
     constants.check(formula.constants, own.keys(), mixture, formula.spans)
     for name in formula.constants:
         if _has_no_effect(places[name], formula):
@@ -136,7 +127,9 @@ def _variables(formula: Formula, predictors: Iterable[Predictor]) -> list[Name]:
     for call in formula.additions.values():
         found += variables(call)
     for predictor in (*predictors, formula.predictors[""]):
-        found += [v for term in predictor.terms for v in term.variables()]
+        names = [v for term in predictor.terms for v in term.variables()]
+        inner = formula.predictors if predictor.nl else ()
+        found += [v for v in names if v.text not in inner]
     return list({name.text: name for name in reversed(found)}.values())[::-1]
 
 
@@ -160,10 +153,12 @@ def _linear(
     categories: list[Categories],
     frame: Frame,
 ) -> list[Piece]:
-    """Return all pieces that add to linear predictors: mu's first, then others as the user wrote them."""
+    """Return the pieces that add to linear predictors: mu's first, then others as written."""
     first = [p.name for p in mixture.places if p.dpar.name == "mu"]
     names = [*first, *(n for n in assigned if n not in first)]
-    places = [mixture.place(n) for n in names]
+    # Non-linear formulas have no terms of their own; the parameters in them come last.
+    summed = [n for n in names if not assigned[n].nl]
+    places = sorted((nlpars.place(n, mixture) for n in summed), key=lambda p: p.nlpar)
     found: list[Piece] = []
     for place in places:
         offsets = _offset(place, assigned[place.name], frame)
@@ -212,8 +207,9 @@ def _population(
 ) -> Iterator[Population]:
     (term,) = _terms(predictor, PopulationTerm)
     design = Design.of(term.node, frame, cmc=predictor.cmc)
-    made = Population.of(place, design, center=predictor.center is not False)
-    ordered = mixture.order == "mu" and place.dpar.name == "mu"
+    center = not place.nlpar if predictor.center is None else predictor.center
+    made = Population.of(place, design, center=center)
+    ordered = mixture.order == "mu" and place.dpar.name == "mu" and place.component > 0
     mean = float(np.mean(offsets[0].values)) if offsets else 0.0
     yield replace(made, ordered=ordered, offset=mean)
 
@@ -283,20 +279,30 @@ def _ordering(mixture: Mixture, linear: Iterable[Piece]) -> list[Piece]:
 
 
 def _varies(name: str, linear: Iterable[Piece]) -> bool:
-    pieces = (p for p in linear if isinstance(p, PredictorPiece) and name in p.predicts())
-    return any(p.varies(name) for p in pieces)
+    kinds = PredictorPiece | NonlinearPiece
+    return any(p.varies(name) for p in linear if isinstance(p, kinds) and name in p.predicts())
 
 
 def _sums(
     mixture: Mixture, assigned: Assigned, linear: Iterable[Piece], extra: Extra
 ) -> list[Piece]:
-    """Return the linear predictors: sums of what their pieces add."""
+    """Return the predictors: sums of what their pieces add, then expressions of such sums."""
     found: list[Piece] = []
-    for place in mixture.places:
-        if place.name in assigned:
+    inner = [nlpars.place(n, mixture) for n in assigned]
+    for place in (*(p for p in inner if p.nlpar), *mixture.places):
+        if place.name in assigned and not assigned[place.name].nl:
             natural = not _takes_predictor(place, mixture, extra)
             found.append(LinearPredictor(place, _varies(place.name, linear), natural))
-    return found
+    return [*found, *(p for p in linear if isinstance(p, Nonlinear))]
+
+
+def _curves(
+    assigned: Assigned, mixture: Mixture, linear: Iterable[Piece], extra: Extra, frame: Frame
+) -> list[Nonlinear]:
+    """Return the predictors that are expressions, each after those that it reads."""
+    varying = {n for n in assigned if _varies(n, linear)}
+    natural = {p.name for p in mixture.places if not _takes_predictor(p, mixture, extra)}
+    return nlpars.curves(assigned, mixture, varying, natural, frame)
 
 
 def _takes_predictor(place: PlacedDpar, mixture: Mixture, extra: Extra) -> bool:

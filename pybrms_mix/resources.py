@@ -1,4 +1,4 @@
-"""Where the grammar and the templates lie: inside the package once installed, beside it in a checkout."""
+"""Where grammar and templates lie: in the package once installed, beside it in a checkout."""
 
 from pathlib import Path
 

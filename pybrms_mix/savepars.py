@@ -77,7 +77,7 @@ def _by_cell(name: str, draws: np.ndarray) -> dict[str, np.ndarray]:
     if not shape:
         return {name: draws}
     cells = ((index, ",".join(str(i + 1) for i in index)) for index in _column_major(shape))
-    return {f"{name}[{at}]": draws[(slice(None), slice(None), *index)] for index, at in cells}
+    return {f"{name}[{at}]": np.moveaxis(draws, (0, 1), (-2, -1))[index] for index, at in cells}
 
 
 def _column_major(shape: tuple[int, ...]) -> list[tuple[int, ...]]:

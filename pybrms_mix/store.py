@@ -14,13 +14,13 @@ import numpy as np
 import pandas as pd
 
 from pybrms_mix.build import build
-from pybrms_mix.errors import InvalidArgument, InvalidFile, PybrmsWarning
+from pybrms_mix.errors import InvalidArgument, InvalidFile, PybrmsError, PybrmsWarning
 from pybrms_mix.lazy import xarray as xr
 from pybrms_mix.model.columns import table
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.frame import Frame
 from pybrms_mix.model.grouping import text
-from pybrms_mix.model.ir import Key
+from pybrms_mix.model.parts import Key
 from pybrms_mix.prior.rows import Row
 from pybrms_mix.prior.table import PriorTable
 from pybrms_mix.prior.validate import internal
@@ -140,7 +140,7 @@ def read(path: str | Path) -> Fit:
         raise _not_a_fit(path)
     try:
         return _fit(held)
-    except (KeyError, ValueError, TypeError, json.JSONDecodeError) as error:
+    except (LookupError, ValueError, TypeError, AttributeError, PybrmsError) as error:
         raise _not_a_fit(path) from error
 
 
@@ -162,9 +162,10 @@ def _dataset(fit: Fit) -> xr.Dataset:
     frame = fit.model.frame
     arrays["rows"] = ("row", frame.rows)
     columns = []
-    for at, (name, column) in enumerate(frame.data.items()):
+    for at, name in enumerate(map(str, frame.data.columns)):
+        column = frame.data[name]
         arrays[f"data:{at}"] = ("row", _array(column))
-        columns.append(_column(str(name), column, frame))
+        columns.append(_column(name, column, frame))
     about = {
         "program": fit.program,
         "formula": fit.source["formula"],

@@ -53,9 +53,7 @@ class Case:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             prior = list(self.prior)
-            return build(
-                self.formula, self.data, self.family, prior, self.sample_prior, self.data2
-            )
+            return build(self.formula, self.data, self.family, prior, self.sample_prior, self.data2)
 
     @cached_property
     def program(self) -> str:

@@ -1,4 +1,4 @@
-"""What docs/differences.md says of this package: each line has its test, here or where it names it."""
+"""What docs/differences.md says of this package: each line has a test, here or elsewhere."""
 
 from __future__ import annotations
 

@@ -36,16 +36,13 @@ STAN = re.compile(r"target \+=|lprior \+=|_lpdf\(|_lpmf\(|vector<lower|vector\[N
 
 # Names of families that mean something else, or brms's own default, outside family/.
 NOT_FAMILIES = {
-    "model/curve.py": {"gamma"},  # words, curves and parameters of that name
-    "pieces/group_facets.py": {"gamma"},  # words, curves and parameters of that name
-    "pieces/response.py": {"binomial"},  # words, curves and parameters of that name
-    "pieces/group_piece.py": {"gaussian"},  # words, curves and parameters of that name
-    "pieces/group_calls.py": {"gaussian", "student"},  # words, curves and parameters of that name
-    "results/levels.py": {"gaussian"},  # words, curves and parameters of that name
-    "prior/stantext.py": {"gamma"},  # words, curves and parameters of that name
     "brm.py": {"gaussian"},  # the default of brms's argument ``family``
+    "model/curve.py": {"gamma"},  # the function of mathematics
     "pieces/constants.py": {"beta"},  # a distributional parameter
+    "pieces/group_calls.py": {"gaussian", "student"},  # of group-level effects: gr(dist = )
+    "pieces/group_facets.py": {"gamma"},  # a default prior
     "prior/distributions.py": set(FAMILIES),  # Stan's distributions that serve as priors
+    "results/levels.py": {"gaussian"},  # how a new level is drawn: sample_new_levels =
 }
 
 LAZY = ("stan/", "results/plots.py")  # what may import inside a function
@@ -125,22 +122,26 @@ def test_the_search_for_stan_finds_stan() -> None:
     assert STAN.search(PROGRAMS["model.stan.jinja"])
 
 
+def names(tree: ast.AST) -> Iterator[tuple[int, str]]:
+    """Return the lines and values of the literals that are one word or one call, not prose."""
+    for node in texts(tree):
+        word = re.fullmatch(r"(\w+)(\(.*\))?", node.value)
+        if word:
+            yield node.lineno, word[1]
+
+
 def test_no_family_is_named_outside_its_room() -> None:
     named = []
     for name, tree in TREES.items():
-        if name.startswith("family/"):
-            continue
-        families = set(FAMILIES) - NOT_FAMILIES.get(name, set())
-        for node in texts(tree):
-            words = set(re.findall(r"\w+", node.value)) & families
-            named += [f"{name}:{node.lineno}: {word}" for word in words]
+        if not name.startswith("family/"):
+            families = set(FAMILIES) - NOT_FAMILIES.get(name, set())
+            named += [f"{name}:{line}: {word}" for line, word in names(tree) if word in families]
     assert named == []
 
 
 def test_the_list_of_words_that_are_no_families_is_not_idle() -> None:
     for name, words in NOT_FAMILIES.items():
-        used = {w for node in texts(TREES[name]) for w in re.findall(r"\w+", node.value)}
-        assert words & used, name
+        assert words & {word for _, word in names(TREES[name])}, name
 
 
 def test_nobody_asks_whether_a_model_is_a_mixture() -> None:

@@ -217,7 +217,7 @@ class PlacedDpar:
 
 
 def nonlinear_parameter(name: str) -> PlacedDpar:
-    """Return the parameter ``name`` of a non-linear formula; the program's vector is ``nlp_NAME``."""
+    """Return the parameter ``name`` of a non-linear formula; its vector is ``nlp_NAME``."""
     dpar = Dpar(name, ("identity",), intercept_prior="student_t(3, 0, {scale})")
     return PlacedDpar(f"nlp_{name}", name, 0, dpar, "identity", nlpar=True)
 
@@ -251,6 +251,16 @@ class Mixture:
     def link(self) -> str:
         """Return the overall link: in brms a mixture has the identity, whatever its components."""
         return self.components[0].link("mu") if len(self.components) == 1 else "identity"
+
+    @property
+    def ordinal(self) -> bool:
+        """Return whether the response is an ordered category: of all components or of none."""
+        return self.components[0].family.ordinal
+
+    @property
+    def summary(self) -> str:
+        """Return the family as brms names it in messages: "mixture(acat, acat)", "acat(logit)"."""
+        return self.name if len(self.components) > 1 else f"{self.name}({self.link})"
 
     @property
     def places(self) -> tuple[PlacedDpar, ...]:

@@ -14,6 +14,7 @@ from pybrms_mix.family import (
     extreme,
     hurdle,
     inflated,
+    ordinal,
     positive,
     real,
     trials,
@@ -32,7 +33,19 @@ class Absent:
     mixes: bool = True
 
 
-_ROOMS = (real, extreme, positive, wiener, bounded, count, com_poisson, trials, inflated, hurdle)
+_ROOMS = (
+    real,
+    extreme,
+    positive,
+    wiener,
+    bounded,
+    count,
+    com_poisson,
+    trials,
+    inflated,
+    hurdle,
+    ordinal,
+)
 _RECORDS = tuple(
     record for room in _ROOMS for record in vars(room).values() if isinstance(record, Family)
 )
@@ -43,7 +56,6 @@ _ABSENT = {
     a.name: a
     for a in (
         Absent("cox", "real"),
-        *(Absent(n, "int", ordinal=True) for n in ("acat", "cratio", "cumulative", "sratio")),
         *(Absent(n, "int", mixes=False) for n in ("categorical", "multinomial")),
         *(Absent(n, "real", mixes=False) for n in ("dirichlet", "dirichlet2", "logistic_normal")),
     )

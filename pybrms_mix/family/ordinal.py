@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from types import MappingProxyType
+from typing import Any
 
 import numpy as np
 
@@ -125,7 +126,7 @@ def _acat(link: str) -> LogProbabilities:
     return log_probabilities
 
 
-def _functions(of: LogProbabilities) -> dict[str, Callable[..., Array]]:
+def _functions(of: LogProbabilities) -> dict[str, Any]:
     """Return what a record says of the distribution with these probabilities."""
 
     def log_density(y: Array, d: Dpars, extra: Extra) -> Array:

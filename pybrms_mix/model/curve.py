@@ -91,7 +91,7 @@ def check(node: Node) -> None:
     """
     match node:
         case Name() | Number():
-            return
+            return None
         case Parens(body) | Prefix("-" | "+" | "!", body):
             return check(body)
         case Infix(left, op, right) if op in _ARITHMETIC or op in _LOGICAL:
@@ -141,9 +141,9 @@ def _value(node: Node, names: Values) -> np.ndarray:
         case Parens(body) | Prefix("+", body):
             return _value(body, names)
         case Prefix("-", body):
-            return -_value(body, names)
+            return np.asarray(-_value(body, names))
         case Prefix("!", body):
-            return np.equal(_value(body, names), 0).astype(float)
+            return np.asarray(np.equal(_value(body, names), 0), float)
         case Infix(left, op, right):
             operator = _ARITHMETIC.get(op) or _LOGICAL[op]
             found = operator(_value(left, names), _value(right, names))

@@ -65,9 +65,7 @@ class Covariance:
             )
         matrix, levels = _matrix(data2[name.text])
         if not _is_symmetric(matrix):
-            raise InvalidData(
-                "Within-group covariance matrices must be symmetric.", span=name.span
-            )
+            raise InvalidData("Within-group covariance matrices must be symmetric.", span=name.span)
         if levels is None:
             raise InvalidData(
                 "Row or column names are required for within-group covariance matrices.",
@@ -117,4 +115,4 @@ def _is_symmetric(matrix: np.ndarray) -> bool:
         return False
     # Without an absolute part, as all.equal() of R: relative to the mean size.
     scale = float(np.abs(matrix).mean()) if matrix.size else 0.0
-    return float(np.abs(matrix - matrix.T).mean()) <= _SYMMETRIC * scale
+    return bool(np.abs(matrix - matrix.T).mean() <= _SYMMETRIC * scale)

@@ -71,7 +71,7 @@ class Draws:
         return Draws(self.values[:, :, at], tuple(names))
 
     def to_frame(self) -> pd.DataFrame:
-        """Return one row a draw, with ``.chain``, ``.iteration`` and ``.draw`` (from 1, as R counts)."""
+        """Return one row a draw, with ``.chain``, ``.iteration`` and ``.draw`` (from 1)."""
         frame = pd.DataFrame(self.values.reshape(-1, len(self.names)), columns=list(self.names))
         frame[".chain"] = np.repeat(np.arange(1, self.chains + 1), self.per_chain)
         frame[".iteration"] = np.tile(np.arange(1, self.per_chain + 1), self.chains)

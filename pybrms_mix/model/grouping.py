@@ -79,9 +79,11 @@ def text(value: Any) -> str:
 def _values(factors: tuple[Name, ...], frame: Frame) -> np.ndarray:
     columns = [frame.data[f.text] for f in factors]
     if len(columns) == 1:
-        return np.asarray(columns[0].astype(object) if columns[0].dtype == "category" else columns[0])
+        return np.asarray(
+            columns[0].astype(object) if columns[0].dtype == "category" else columns[0]
+        )
     parts = [column.map(text).astype(object) for column in columns]
-    joined = parts[0].str.cat(parts[1:], sep="_")
+    joined = parts[0].str.cat(pd.concat(parts[1:], axis=1), sep="_")
     return np.asarray(joined, dtype=object)
 
 
@@ -92,4 +94,4 @@ def _ordered(factors: tuple[Name, ...], found: list[Any], frame: Frame) -> list[
     if known is not None:
         present = set(found)
         return [level for level in known if level in present]
-    return sorted(found, key=lambda v: (collation_key(v) if isinstance(v, str) else v))
+    return sorted(found, key=lambda v: collation_key(v) if isinstance(v, str) else v)

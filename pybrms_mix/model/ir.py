@@ -1,11 +1,11 @@
-"""What a model is: keys of priors, parameters, variables that are reported, pieces, and the model of them."""
+"""What a model is: the protocols of its pieces, and the model of them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any, ClassVar, Protocol, TypeVar, runtime_checkable
+from typing import Any, Protocol, TypeVar, runtime_checkable
 
 import numpy as np
 
@@ -13,7 +13,6 @@ from pybrms_mix.family.base import Extra, Mixture, PlacedDpar
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.frame import Frame
 from pybrms_mix.model.parts import KINDS, Default, Parameter, Variable
-from pybrms_mix.model.parts import Key as Key
 from pybrms_mix.syntax.nodes import Node
 
 Cells = Mapping[str, np.ndarray]  # Stan's variables: each (chains, draws, *shape)
@@ -30,7 +29,9 @@ class Piece(Protocol):
     is filled with the piece's fields and public properties.
     """
 
-    template: ClassVar[str]
+    @property
+    def template(self) -> str:
+        """Return the name of its template."""
 
     @property
     def functions(self) -> tuple[str, ...]:
@@ -256,7 +257,7 @@ class Model:
 
     @cached_property
     def parameters(self) -> tuple[Parameter, ...]:
-        """Return the parameters of all pieces, in the order of the program, as the priors left them."""
+        """Return the parameters of all pieces, in program order, as the priors left them."""
         declared = (p for piece in self.pieces for p in piece.parameters)
         return tuple(self.settled.get(p.stan, p) for p in declared)
 

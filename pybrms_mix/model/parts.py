@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from pybrms_mix.bounds import FREE, Bounds
+from pybrms_mix.family.base import PlacedDpar
 
 
 @dataclass(frozen=True)
@@ -95,8 +96,10 @@ class Parameter:
         if not self.constants:
             return (self,)
         free = (i for i, value in enumerate(self.constants, start=1) if not value)
-        part = ("row_vector", self.sizes[1:], self.shape[1:]) if self.by_rows else ("real",)
-        return tuple(Parameter(self._free(i), *part, bounds=self.bounds) for i in free)
+        part = Parameter("", "real", bounds=self.bounds)
+        if self.by_rows:
+            part = replace(part, type="row_vector", sizes=self.sizes[1:], shape=self.shape[1:])
+        return tuple(replace(part, stan=self._free(i)) for i in free)
 
     @property
     def cells(self) -> tuple[tuple[str, str], ...]:
@@ -106,7 +109,7 @@ class Parameter:
         return tuple((self.at(i), text) for i, text in enumerate(texts, start=1))
 
     def at(self, position: int) -> str:
-        """Return the index of what has a key of its own, from 1, as Stan text; none for a scalar."""
+        """Return the index, from 1, of what has its own key, as Stan text; none for a scalar."""
         if not self.shape:
             return ""
         if self.by_rows:

@@ -28,7 +28,7 @@ _PART = 1 << 15
 
 
 def etas(model: Model, draws: Draws) -> Values:
-    """Return the linear predictor of each predicted parameter: (draws, N), or (draws, 1) if constant."""
+    """Return the linear predictor of each predicted parameter: (draws, N or 1)."""
     found: Values = {}
     for piece in model.of(PredictorPiece):
         for name in piece.predicts():
@@ -41,7 +41,7 @@ def etas(model: Model, draws: Draws) -> Values:
 
 
 def dpars(model: Model, draws: Draws) -> Values:
-    """Return every distributional parameter but theta on its natural scale: (draws, N) or (draws, 1)."""
+    """Return every distributional parameter but theta on its natural scale: (draws, N or 1)."""
     return _dpars(model, draws, etas(model, draws))
 
 
@@ -54,8 +54,8 @@ def _dpars(model: Model, draws: Draws, predicted: Values) -> Values:
         found[piece.place.name] = piece.value(draws)
     for cut in model.of(ThresholdsPiece):
         for name, share in cut.thresholds(draws).items():
-            name = _threshold(name, cut.place.component)
-            found[name] = found[name] + share if name in found else share
+            own = _threshold(name, cut.place.component)
+            found[own] = found[own] + share if own in found else share
     return found
 
 
@@ -69,7 +69,7 @@ def _threshold(name: str, component: int) -> str:
 
 
 def log_weights(model: Model, draws: Draws) -> np.ndarray:
-    """Return the logs of the mixing proportions: (draws or 1, N or 1, K); zeros in a mixture of one."""
+    """Return the logs of the mixing proportions: (draws or 1, N or 1, K); zeros for one."""
     return _log_weights(model, draws, etas(model, draws))
 
 

@@ -1,14 +1,21 @@
-"""What stands behind the bar of a response, ``y | weights(w) + trunc(lb = 0)``: read and checked."""
+"""What stands behind the bar of a response, ``y | weights(w) + trunc(lb = 0)``: read, checked."""
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from pybrms_mix.errors import InvalidData, InvalidFormula, NotSupported, did_you_mean
+from pybrms_mix.errors import (
+    InvalidData,
+    InvalidFormula,
+    NotSupported,
+    PybrmsWarning,
+    did_you_mean,
+)
 from pybrms_mix.family.base import Mixture
 from pybrms_mix.model.frame import Expression, Frame
 from pybrms_mix.syntax.literal import literal
@@ -45,7 +52,9 @@ class Addition:
             InvalidFormula: for an argument that the term does not have.
         """
         if name not in _ARGUMENTS:
-            raise NotSupported(f"The addition term '{name}()' is not supported yet.", span=call.span)
+            raise NotSupported(
+                f"The addition term '{name}()' is not supported yet.", span=call.span
+            )
         given = _matched(name, call)
         flags = {n: literal(v) for n, v in given.items() if n in ("scale", "sigma")}
         nodes = {n: v for n, v in given.items() if n not in flags}
@@ -115,7 +124,7 @@ def check_allowed(names: Mapping[str, Call], mixture: Mixture) -> None:
     for name, call in names.items():
         if name not in taken:
             raise InvalidFormula(
-                f"Argument '{name}' is not supported for family '{mixture.name}'.",
+                f"Argument '{name}' is not supported for family '{mixture.summary}'.",
                 span=call.span,
                 hint=f"It takes: {', '.join(sorted(taken))}.",
             )
@@ -250,6 +259,16 @@ def _index(a: Addition, y: np.ndarray, values: str) -> Arrays:
     return {}
 
 
+def _cat(a: Addition, y: np.ndarray, values: str) -> Arrays:
+    warnings.warn(
+        "Addition argument 'cat' is deprecated. Use 'thres' instead. See ?brmsformula for more "
+        "details.",
+        PybrmsWarning,
+        stacklevel=2,
+    )
+    return {}
+
+
 def subset(addition: Addition) -> np.ndarray:
     """Return which rows ``subset()`` keeps, shape (N,)."""
     values = addition.values("x")
@@ -261,5 +280,5 @@ def subset(addition: Addition) -> np.ndarray:
 _READERS: dict[str, Callable[[Addition, np.ndarray, str], Arrays]] = {
     "weights": _weights, "se": _se, "cens": _cens, "trunc": _trunc, "trials": _trials,
     "rate": _rate, "dec": _dec, "index": _index, "subset": lambda a, y, values: {},
-    "thres": lambda a, y, values: {}, "cat": lambda a, y, values: {},
+    "thres": lambda a, y, values: {}, "cat": _cat,
 }  # fmt: skip

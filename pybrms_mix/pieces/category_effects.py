@@ -10,13 +10,16 @@ from typing import Any, ClassVar
 import numpy as np
 
 from pybrms_mix.errors import InvalidFormula
-from pybrms_mix.family.base import PlacedDpar
+from pybrms_mix.family.base import Mixture, PlacedDpar
 from pybrms_mix.model.design import Design
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.frame import Frame
-from pybrms_mix.model.ir import Cells, Default, Key, Parameter, Plain, Variable
+from pybrms_mix.model.ir import Cells, Plain
+from pybrms_mix.model.parts import Default, Key, Parameter, Variable
 from pybrms_mix.syntax.nodes import Call, Infix, Name, Node, called, variables
 from pybrms_mix.syntax.summands import split
+
+_OTHERS = "not supported for this family"
 
 
 @dataclass(frozen=True)
@@ -44,12 +47,12 @@ def _term(call: Call) -> CategoryTerm:
     return CategoryTerm(call, values[0])
 
 
-def refused(terms: Iterable[CategoryTerm]) -> InvalidFormula:
+def refused(terms: Iterable[CategoryTerm], mixture: Mixture) -> InvalidFormula:
     """Return brms's refusal of terms where no thresholds are."""
-    span = next(iter(terms)).call.span
+    why = "only supported for the main parameter 'mu'"
     return InvalidFormula(
-        "Category specific effects are not supported for this family.",
-        span=span,
+        f"Category specific effects are {why if mixture.ordinal else _OTHERS}.",
+        span=next(iter(terms)).call.span,
         hint="They belong to mu of the families sratio, cratio, acat and cumulative.",
     )
 
@@ -101,9 +104,9 @@ class CategoryEffects(Plain):
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:
-        """Return the matrix of coefficients, thresholds in its columns."""
+        """Return the matrix of coefficients: a row for each column of the data, with one prior."""
         sizes = (len(self.columns), self.count)
-        keys = tuple(Key("b", coef=c, dpar=self.place.key) for c in self.columns) * self.count
+        keys = tuple(Key("b", coef=c, dpar=self.place.key) for c in self.columns)
         names = (f"Kcs{self.suffix}", "nthres")
         comment = "category specific coefficients"
         return (Parameter(f"bcs{self.suffix}", "matrix", names, sizes, comment, keys=keys),)

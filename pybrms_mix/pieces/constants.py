@@ -65,7 +65,7 @@ def _check_equal(
         raise InvalidFormula(
             "Can only equate parameters of the same class.",
             span=span,
-            hint=f"For example {name} = \"{alike[0]}\"." if alike else "",
+            hint=f'For example {name} = "{alike[0]}".' if alike else "",
         )
     if other in constants:
         raise InvalidFormula(

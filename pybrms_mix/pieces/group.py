@@ -1,4 +1,4 @@
-"""Group-level terms, ``(1 + x | g)``: read, and made blocks of coefficients as brms numbers them."""
+"""Group-level terms, ``(1 + x | g)``: read, and made blocks as brms numbers them."""
 
 from __future__ import annotations
 
@@ -41,9 +41,7 @@ def resolve(
     blocks = [b for b in _blocks(found) if any(_columns(t, frame).names for _, t in b)]
     tails = _tails(found, blocks, frame)
     partitions = _partitions(found, frame)
-    groups = [
-        _block(n, block, frame, partitions, tails) for n, block in enumerate(blocks, start=1)
-    ]
+    groups = [_block(n, block, frame, partitions, tails) for n, block in enumerate(blocks, start=1)]
     return (*tails.values(), *groups)
 
 
@@ -88,12 +86,13 @@ def _block(
     # term that asks for Student's distribution is enough.
     said = first.structure
     partition = partitions.get(first.group, Strata.one(levels))
-    kin = Covariance.of(said.cov, frame.data2).factor(first.group, belonging.levels) if said.cov else None
+    cov = Covariance.of(said.cov, frame.data2) if said.cov else None
     student = any(term.structure.student for _, term in members)
     kind = CorrelatedGroup if len(effects) > 1 and first.correlated else Group
     return kind(
         number, belonging, columns, effects, partition if said.by else Strata.one(levels),
-        partition, kin, tails[first.group] if student else None,
+        partition, cov.factor(first.group, belonging.levels) if cov else None,
+        tails[first.group] if student else None,
     )  # fmt: skip
 
 

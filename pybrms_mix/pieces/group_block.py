@@ -1,4 +1,4 @@
-"""A block of group-level coefficients as the program has it: parameters, data, and facts of its text."""
+"""A block of group-level coefficients as the program has it: parameters, data, text."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ import numpy as np
 from pybrms_mix.bounds import POSITIVE
 from pybrms_mix.family.base import PlacedDpar
 from pybrms_mix.model.belonging import Belonging
-from pybrms_mix.model.ir import Default, Key, Parameter, Plain
+from pybrms_mix.model.ir import Plain
+from pybrms_mix.model.parts import Default, Key, Parameter
 from pybrms_mix.pieces.group_columns import Columns, Effect
 from pybrms_mix.pieces.group_facets import Strata, Tail
 
@@ -136,12 +137,16 @@ class Block(Plain):
     def spread(self) -> Parameter:
         """Return the standard deviations."""
         keys = tuple(Key.of(e.place, "sd", e.coef, self.group) for e in self.effects)
-        comment = f"spread of each coefficient over the levels of {self.group}"
-        name, sizes, shape = f"sd_{self.id}", (f"M_{self.id}",), (self.size,)
+        kind, sizes, shape = "vector", [f"M_{self.id}"], [self.size]
         if self.strata.of:
-            sizes, shape = (*sizes, f"Nby_{self.id}"), (*shape, len(self.strata.sets))
-        kind = "matrix" if self.strata.of else "vector"
-        return Parameter(name, kind, sizes, shape, comment, bounds=POSITIVE, keys=keys)
+            kind = "matrix"
+            sizes.append(f"Nby_{self.id}")
+            shape.append(len(self.strata.sets))
+        return Parameter(
+            f"sd_{self.id}", kind, tuple(sizes), tuple(shape),
+            f"spread of each coefficient over the levels of {self.group}",
+            bounds=POSITIVE, keys=keys,
+        )  # fmt: skip
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:
@@ -164,7 +169,9 @@ class Block(Plain):
                 Key.of(place, "sd", group=group),
                 Key.of(place, "sd", effect.coef, group),
             )
-            rows.setdefault(keys[0], Default(keys[0], "student_t(3, 0, {scale})", POSITIVE, link=None))
+            rows.setdefault(
+                keys[0], Default(keys[0], "student_t(3, 0, {scale})", POSITIVE, link=None)
+            )
             rows.update({key: Default(key) for key in keys[1:]})
         return tuple(rows.values())
 
@@ -177,7 +184,8 @@ class Block(Plain):
             for e in self.effects
             for name, values in zip(names[e.number], e.values, strict=True)
         }
-        for mark, part, share in zip(marks, self.belonging.parts, self.belonging.shares(), strict=True):
+        every = zip(marks, self.belonging.parts, self.belonging.shares(), strict=True)
+        for mark, part, share in every:
             found[f"J_{i}{mark}"] = part.index + 1
             if self.belonging.several:
                 found[f"W_{i}{mark}"] = share

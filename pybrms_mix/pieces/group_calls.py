@@ -90,7 +90,7 @@ def structure(call: Call) -> tuple[tuple[Node, ...], Structure]:
 
 
 def _check_groups(groups: tuple[Node, ...], call: Call, *, several: bool) -> None:
-    if several and len(groups) < 2:  # noqa: PLR2004
+    if several and len(groups) < 2:
         raise InvalidFormula(
             "Multi-membership terms require at least two grouping variables.", span=call.span
         )

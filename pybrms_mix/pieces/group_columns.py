@@ -80,9 +80,7 @@ class OwnColumns:
         made = cls(node, tuple(Expression.of(n, frame) for n in nodes))
         for expression in made.expressions:
             if np.asarray(expression.values).dtype.kind not in "iuf":
-                raise InvalidFormula(
-                    "'mmc' requires numeric variables.", span=expression.node.span
-                )
+                raise InvalidFormula("'mmc' requires numeric variables.", span=expression.node.span)
         return made
 
     @property
@@ -152,9 +150,7 @@ def _refuse_products(node: Node | None) -> None:
     while stack:
         at = stack.pop()
         if isinstance(at, Infix) and any(is_own(side) for side in (at.left, at.right)):
-            raise InvalidFormula(
-                f"The term '{write(at)}' is invalid in brms syntax.", span=at.span
-            )
+            raise InvalidFormula(f"The term '{write(at)}' is invalid in brms syntax.", span=at.span)
         stack.extend(children(at))
 
 

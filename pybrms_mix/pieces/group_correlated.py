@@ -8,13 +8,14 @@ from typing import ClassVar
 import numpy as np
 
 from pybrms_mix.model.draws import Draws
-from pybrms_mix.model.ir import Cells, Default, Key, Parameter, Variable
+from pybrms_mix.model.ir import Cells
+from pybrms_mix.model.parts import Default, Key, Parameter, Variable
 from pybrms_mix.pieces.group_piece import Group
 
 
 @dataclass(frozen=True, eq=False)
 class CorrelatedGroup(Group):
-    """The coefficients of one ID with their correlations: one set of them for each set of levels."""
+    """The coefficients of one ID with their correlations, which each set of levels has its own."""
 
     template: ClassVar[str] = "group_correlated"
 
@@ -85,9 +86,7 @@ class CorrelatedGroup(Group):
             r[..., own] = (sd[..., s, None] * factor[:, :, s]) @ z[..., own]
         return self._kindred(r)
 
-    def _correlated(
-        self, draws: Draws, standard: np.ndarray, names: tuple[str, ...]
-    ) -> np.ndarray:
+    def _correlated(self, draws: Draws, standard: np.ndarray, names: tuple[str, ...]) -> np.ndarray:
         """Return L z, where L L' is the correlation of each draw."""
         correlation = np.tile(np.eye(self.size), (len(standard), 1, 1))
         for j, k in self.pairs:

@@ -13,7 +13,8 @@ from pybrms_mix.errors import InvalidData, UnknownVariable
 from pybrms_mix.model.belonging import Belonging
 from pybrms_mix.model.frame import Frame
 from pybrms_mix.model.grouping import Grouping
-from pybrms_mix.model.ir import Cells, Default, Key, Parameter, Plain, Variable
+from pybrms_mix.model.ir import Cells, Plain
+from pybrms_mix.model.parts import Default, Key, Parameter, Variable
 from pybrms_mix.syntax.nodes import Name
 
 
@@ -39,9 +40,7 @@ class Strata:
         return cls("", (), ("",), np.zeros(levels, dtype=int))
 
     @classmethod
-    def read(
-        cls, of: str, factors: tuple[Name, ...], belonging: Belonging, frame: Frame
-    ) -> Strata:
+    def read(cls, of: str, factors: tuple[Name, ...], belonging: Belonging, frame: Frame) -> Strata:
         """Return the sets that ``factors`` make of the levels.
 
         Raises:
@@ -53,7 +52,7 @@ class Strata:
             index[level.index] = its.index
         for level, its in zip(belonging.parts, found.parts, strict=True):
             if (index[level.index] != its.index).any():
-                groups = ", ".join(f"'{':'.join(f.text for f in p.factors)}'" for p in belonging.parts)
+                groups = ", ".join(f"'{part.name}'" for part in belonging.parts)
                 raise InvalidData(
                     f"Some levels of {groups} correspond to multiple levels of '{of}'.",
                     span=factors[0].span,

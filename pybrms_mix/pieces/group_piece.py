@@ -1,4 +1,4 @@
-"""Group-level coefficients, ``(1 + x | g)``: what is reported of them, and what they add to rows."""
+"""Group-level coefficients, ``(1 + x | g)``: what is reported, and what they add to rows."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ import numpy as np
 from pybrms_mix.errors import InvalidArgument, UnknownLevel
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.frame import Frame
-from pybrms_mix.model.ir import Cells, Variable
+from pybrms_mix.model.ir import Cells
+from pybrms_mix.model.parts import Variable
 from pybrms_mix.pieces.group_block import Block
-from pybrms_mix.pieces.group_columns import Columns, effects_of
+from pybrms_mix.pieces.group_columns import Columns, Effect, effects_of
 from pybrms_mix.pieces.group_terms import GroupTerm, read
 from pybrms_mix.syntax.nodes import Node
 
@@ -63,7 +64,7 @@ class Group(Block):
         return sd if self.strata.of else sd[..., None]
 
     def _spread_out(self, sd: np.ndarray, cells: Cells) -> np.ndarray:
-        """Return the coefficients before their tails are stretched: (chains, draws, size, levels)."""
+        """Return the coefficients before tails are stretched: (chains, draws, size, levels)."""
         return np.asarray(sd[..., self.strata.index] * self._kindred(cells[f"z_{self.id}"]))
 
     def _kindred(self, values: np.ndarray) -> np.ndarray:
@@ -144,9 +145,7 @@ class Group(Block):
         r = spread * self._correlated(draws, standard, names)
         return self._of_level(new, list(r.T))
 
-    def _correlated(
-        self, draws: Draws, standard: np.ndarray, names: tuple[str, ...]
-    ) -> np.ndarray:
+    def _correlated(self, draws: Draws, standard: np.ndarray, names: tuple[str, ...]) -> np.ndarray:
         return standard
 
     def _of_level(self, new: str, columns: list[np.ndarray]) -> dict[str, np.ndarray]:

@@ -97,4 +97,4 @@ def _expression(call: Call, frame: Frame) -> Expression:
 
 
 def _sum(expressions: tuple[Expression, ...]) -> np.ndarray:
-    return np.sum([np.asarray(e.values, float) for e in expressions], axis=0)
+    return np.asarray(sum(np.asarray(e.values, float) for e in expressions))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from pybrms_mix.model.ir import Parameter, Plain
+from pybrms_mix.model.ir import Plain
+from pybrms_mix.model.parts import Parameter
 
 
 @dataclass(frozen=True, eq=False)

@@ -23,7 +23,7 @@ Cut: TypeAlias = Thresholds | CategoryEffects
 
 def categories(mixture: Mixture, response: Response) -> list[Categories]:
     """Return the piece of the categories; a mixture of other families has none."""
-    if not mixture.components[0].family.ordinal:
+    if not mixture.ordinal:
         return []
     return [Categories.of({a.name: a for a in response.additions}, response.y)]
 
@@ -69,7 +69,7 @@ def cuts(
     for population in populations:
         own = terms.get(population.place.name, [])
         if own and not population.cut:
-            raise refused(own)
+            raise refused(own, mixture)
         if population.cut:
             component = mixture.components[population.place.component - 1]
             pieces.append(_thresholds(population, mixture, component, found[0]))

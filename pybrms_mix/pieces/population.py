@@ -12,7 +12,8 @@ from pybrms_mix.family.base import PlacedDpar
 from pybrms_mix.model.design import Design
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.frame import Frame
-from pybrms_mix.model.ir import Cells, Default, Key, Parameter, Plain, Variable
+from pybrms_mix.model.ir import Cells, Plain
+from pybrms_mix.model.parts import Default, Key, Parameter, Variable
 from pybrms_mix.syntax.nodes import Infix, Name, Node, Number, variables
 
 
@@ -61,7 +62,7 @@ class Population(Plain):
 
     @classmethod
     def of(cls, place: PlacedDpar, design: Design, *, center: bool) -> Population:
-        """Return the coefficients of ``place``; centred where there is an intercept to take it up."""
+        """Return the coefficients of ``place``; centred if an intercept can take it up."""
         centered = center and design.intercept
         means = design.matrix[:, 1:].mean(axis=0) if centered else np.zeros(0)
         return cls(place, design, centered, means)
@@ -73,12 +74,19 @@ class Population(Plain):
             return "population_slopes"
         if self.has_intercept:
             return "population" if self.has_coefs else "population_intercept"
+        if self.single:
+            return "population_single"
         return "population_uncentered" if self.has_coefs else "population_empty"
 
     @property
     def suffix(self) -> str:
         """Return what is put behind Stan names."""
         return self.place.suffix
+
+    @property
+    def single(self) -> bool:
+        """Return whether there is but an intercept, which is a coefficient like others."""
+        return self.design.intercept and not self.centered and self.columns == ("Intercept",)
 
     @property
     def has_intercept(self) -> bool:
@@ -120,7 +128,7 @@ class Population(Plain):
         """Return ``b`` and the Intercept."""
         found = []
         if self.has_coefs:
-            keys = tuple(Key("b", coef=c, dpar=self.place.key) for c in self.coefs)
+            keys = tuple(Key.of(self.place, "b", c) for c in self.coefs)
             found.append(
                 Parameter(
                     f"b{self.suffix}", "vector", (self.count,), (len(keys),),
@@ -132,7 +140,7 @@ class Population(Plain):
                 Parameter(
                     f"Intercept{self.suffix}", "real",
                     comment=f"intercept of {self.place.name} at the columns' means",
-                    keys=(Key("Intercept", dpar=self.place.key),),
+                    keys=(Key.of(self.place, "Intercept"),),
                     ordered_in="ordered_Intercept" if self.ordered else "",
                 )
             )  # fmt: skip
@@ -140,16 +148,14 @@ class Population(Plain):
 
     def defaults(self) -> tuple[Default, ...]:
         """Return the rows of ``b``, of its coefficients, and of the Intercept."""
-        key, dpar = self.place.key, self.place.dpar
+        place = self.place
         rows = []
         if self.has_coefs:
-            rows += [Default(Key("b", dpar=key))]
-            rows += [Default(Key("b", coef=c, dpar=key)) for c in self.coefs]
+            rows += [Default(Key.of(place, "b"))]
+            rows += [Default(Key.of(place, "b", c)) for c in self.coefs]
         if self.has_intercept:
-            text = dpar.intercept(self.place.link)
-            rows.append(
-                Default(Key("Intercept", dpar=key), text, link=self.place.link, offset=self.offset)
-            )
+            key, text = Key.of(place, "Intercept"), place.dpar.intercept(place.link)
+            rows.append(Default(key, text, link=place.link, offset=self.offset))
         return tuple(rows)
 
     def data(self) -> dict[str, Any]:
@@ -162,7 +168,7 @@ class Population(Plain):
 
     def varies(self, name: str) -> bool:
         """Return whether the rows differ."""
-        return self.has_coefs
+        return self.has_coefs and not self.single
 
     def _name(self, coef: str) -> str:
         return "_".join(("b", self.place.key, coef)) if self.place.key else f"b_{coef}"
@@ -195,7 +201,7 @@ class Population(Plain):
         if not names:
             return np.zeros((1, 1))
         b = draws.matrix(names)
-        if not self.has_coefs:
+        if not self.varies(name):
             return b
         return np.asarray(b @ self.matrix.T)
 

@@ -1,4 +1,4 @@
-"""The linear predictor of one parameter: the sum of what its pieces add, through the inverse link."""
+"""The linear predictor of one parameter: what its pieces add, through the inverse link."""
 
 from __future__ import annotations
 

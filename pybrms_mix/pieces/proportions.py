@@ -11,7 +11,8 @@ from pybrms_mix.bounds import Bounds
 from pybrms_mix.family.base import PlacedDpar
 from pybrms_mix.lazy import special
 from pybrms_mix.model.draws import Draws
-from pybrms_mix.model.ir import Cells, Default, Key, Parameter, Plain, Variable
+from pybrms_mix.model.ir import Cells, Plain
+from pybrms_mix.model.parts import Default, Key, Parameter, Variable
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,7 +60,7 @@ class Estimated(Plain):
     def log_weights(self, draws: Draws, etas: dict[str, np.ndarray]) -> np.ndarray:
         """Return log proportions: (draws, 1, K)."""
         with np.errstate(divide="ignore"):
-            return np.log(draws.matrix(self.names))[:, None, :]
+            return np.asarray(np.log(draws.matrix(self.names))[:, None, :])
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,7 +83,7 @@ class Given(Plain):
     def log_weights(self, draws: Draws, etas: dict[str, np.ndarray]) -> np.ndarray:
         """Return log proportions: (1, 1, K)."""
         with np.errstate(divide="ignore"):
-            return np.log(np.asarray(self.values))[None, None, :]
+            return np.asarray(np.log(self.values))[None, None, :]
 
 
 @dataclass(frozen=True, eq=False)

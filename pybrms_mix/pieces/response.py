@@ -107,7 +107,9 @@ class Response(Plain):
     def at(self, frame: Frame) -> Response:
         """Return the response of other rows, if they have one."""
         present = tuple(a for a in self.additions if all(c in frame.data for c in a.columns))
-        made = replace(self, additions=tuple(a.at(frame) for a in present), y=np.zeros(0), N=frame.N)
+        made = replace(
+            self, additions=tuple(a.at(frame) for a in present), y=np.zeros(0), N=frame.N
+        )
         if all(v in frame.data for v in self.expression.columns):
             expression = self.expression.at(frame)
             values = _values(self.mixture, expression)
@@ -119,7 +121,7 @@ class Response(Plain):
 def _values(mixture: Mixture, expression: Expression) -> np.ndarray:
     """Return the response as it is; an ordered factor as its categories, counted from 1."""
     found = expression.result
-    if isinstance(found, Factor) and found.ordered and mixture.components[0].family.ordinal:
+    if isinstance(found, Factor) and found.ordered and mixture.ordinal:
         return found.codes + 1
     return np.asarray(expression.values)
 

@@ -9,7 +9,8 @@ import numpy as np
 
 from pybrms_mix.family.base import PlacedDpar
 from pybrms_mix.model.draws import Draws
-from pybrms_mix.model.ir import Cells, Default, Key, Parameter, Plain, Variable
+from pybrms_mix.model.ir import Cells, Plain
+from pybrms_mix.model.parts import Default, Key, Parameter, Variable
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,7 +91,7 @@ class Given(Plain):
 
 @dataclass(frozen=True, eq=False)
 class Unused(Plain):
-    """A number that the formula gives to a predicted parameter: brms's data hold it, and that is all."""
+    """A number that the formula gives to a predicted parameter: brms's data hold it."""
 
     template: ClassVar[str] = "unused"
     place: PlacedDpar

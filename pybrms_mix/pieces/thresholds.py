@@ -13,7 +13,8 @@ from pybrms_mix.bounds import FREE, POSITIVE, Bounds
 from pybrms_mix.family.base import PlacedDpar
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.frame import Frame
-from pybrms_mix.model.ir import Cells, Default, Key, Parameter, Plain, Variable
+from pybrms_mix.model.ir import Cells, Plain
+from pybrms_mix.model.parts import Default, Key, Parameter, Variable
 from pybrms_mix.pieces.categories import Categories
 from pybrms_mix.pieces.population import Population
 
@@ -90,7 +91,7 @@ class Thresholds(Plain):
 
     @property
     def merged(self) -> dict[str, str]:
-        """Return name and Stan text of the vector of all groups' thresholds; none if not grouped."""
+        """Return name and Stan text of the vector of all groups' thresholds, if grouped."""
         if not self.categories.groups:
             return {}
         text = reduce(lambda a, b: f"append_row({a}, {b})", (c.value for c in self.cuts))
@@ -110,7 +111,7 @@ class Thresholds(Plain):
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:
-        """Return a vector for each group of rows; of equidistant ones the first and the distance."""
+        """Return a vector for each group of rows; of equidistant ones the first and distance."""
         if not self.declares:
             return ()
         which = self._equidistant if self.kind == "equidistant" else self._vectors
@@ -170,7 +171,7 @@ class Thresholds(Plain):
     def report(self, cells: Cells) -> dict[str, np.ndarray]:
         """Return them: what centring took off the predictor is on the thresholds' side here."""
         shift = np.asarray(self.slopes.shift(cells))[..., None]
-        found = {}
+        found: dict[str, np.ndarray] = {}
         for c in self.cuts:
             values = _made(c, cells) + shift
             found |= {self._name(c, k + 1): values[:, :, k] for k in range(c.count)}
@@ -180,9 +181,7 @@ class Thresholds(Plain):
 
     def thresholds(self, draws: Draws) -> dict[str, np.ndarray]:
         """Return them by number; rows that have fewer than others have infinite ones."""
-        return {
-            f"thres{k}": self._kth(k, draws) for k in range(1, max(self.categories.counts) + 1)
-        }
+        return {f"thres{k}": self._kth(k, draws) for k in range(1, max(self.categories.counts) + 1)}
 
     def _kth(self, k: int, draws: Draws) -> np.ndarray:
         each = [

@@ -6,7 +6,8 @@ import numpy as np
 
 from pybrms_mix.family.links import LINKS
 from pybrms_mix.model.collate import collation_key
-from pybrms_mix.model.ir import Default, Key, Model, ResponsePiece
+from pybrms_mix.model.ir import Model, ResponsePiece
+from pybrms_mix.model.parts import Default, Key
 from pybrms_mix.model.rvalues import number_text
 from pybrms_mix.prior.numbers import mad, rounded
 from pybrms_mix.prior.rows import Row
@@ -52,7 +53,7 @@ def _row(default: Default, model: Model) -> Row:
 
 
 def _numbers(model: Model, link: str, response: np.ndarray) -> tuple[float, float]:
-    """Return brms's location and scale: rounded median, and MAD if over 2.5, of the linked response."""
+    """Return brms's location and scale: median, and MAD if over 2.5, of the response."""
     if any(c.family.log_scale for c in model.mixture.components):
         link = "log"
     # Brms looks at numbers only: not at categories.

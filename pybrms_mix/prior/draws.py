@@ -9,7 +9,8 @@ from typing import ClassVar
 import numpy as np
 
 from pybrms_mix.bounds import Bounds
-from pybrms_mix.model.ir import Cells, Model, Plain, Variable
+from pybrms_mix.model.ir import Cells, Model, Plain
+from pybrms_mix.model.parts import Variable
 from pybrms_mix.prior.distributions import CORRELATION, DISTRIBUTIONS, SIMPLEX
 from pybrms_mix.prior.settle import Prior
 
@@ -63,7 +64,8 @@ def prior_draws(model: Model) -> list[PriorDraw]:
             name = f"{name}__{element[1]}"  # of one set of levels
         again = taken[name] = taken.get(name, -1) + 1
         name = f"{name}__{again}" if again else name
-        kind, size, names = prior.truncation, "", (name,)
+        kind, size = prior.truncation, ""
+        names: tuple[str, ...] = (name,)
         if prior.distribution == SIMPLEX:
             cells = parameters[base].size
             kind, size = "simplex", str(cells)

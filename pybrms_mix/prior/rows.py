@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pybrms_mix.errors import InvalidPrior, NotSupported, Span
-from pybrms_mix.model.ir import Key
+from pybrms_mix.model.parts import Key
 from pybrms_mix.model.rvalues import number_text
 from pybrms_mix.syntax.literal import literal
 from pybrms_mix.syntax.nodes import Call, Infix, Name, Node, Number, Parens, String, Tilde, called

@@ -10,7 +10,8 @@ import numpy as np
 
 from pybrms_mix.bounds import Bounds
 from pybrms_mix.errors import InvalidArgument, InvalidPrior, NotSupported, did_you_mean
-from pybrms_mix.model.ir import ConcentratedPiece, Key, Model, Parameter, Plain, ResponsePiece
+from pybrms_mix.model.ir import ConcentratedPiece, Model, Piece, Plain, ResponsePiece
+from pybrms_mix.model.parts import Key, Parameter
 from pybrms_mix.prior.distributions import (
     CONSTANT,
     CORRELATION,
@@ -133,6 +134,12 @@ def _with_constants(
                 span=call.span,
                 hint="It is one of the ordered intercepts; try order = 'none' in 'mixture'.",
             )
+        if parameter.type == "ordered":
+            raise InvalidPrior(
+                f"Can either estimate or fix all values of parameter '{parameter.keys[0].kind}'.",
+                span=call.span,
+                hint="Thresholds that ascend are estimated together.",
+            )
         if parameter.type not in ("real", "vector") and not parameter.by_rows:
             raise InvalidPrior(
                 f"'{parameter.stan}' cannot be constant.", span=call.span,
@@ -140,7 +147,9 @@ def _with_constants(
                 if parameter.type == "simplex" else "",
             )  # fmt: skip
         if not call.arguments or call.arguments[0].value is None:
-            raise InvalidPrior("'constant()' needs a value.", span=call.span, hint="For example constant(1).")
+            raise InvalidPrior(
+                "'constant()' needs a value.", span=call.span, hint="For example constant(1)."
+            )
         values.append(stan_text(call.arguments[0].value, known - {parameter.stan}))
     return replace(parameter, constants=tuple(values)) if any(values) else parameter
 
@@ -163,7 +172,7 @@ def _places(key: Key) -> str:
 def _statements(
     parameter: Parameter, priors: list[Row | None], known: frozenset[str]
 ) -> Iterable[Prior]:
-    """Return one statement for the whole parameter if all its cells agree, else one for each cell."""
+    """Return one statement for the parameter if all its cells agree, else one for each cell."""
     if len({row.prior if row else "" for row in priors}) == 1 and not _own(parameter, priors):
         row = priors[0]
         if row is not None and not parameter.constants:
@@ -176,11 +185,12 @@ def _statements(
             continue
         at = parameter.at(i + 1)
         target = f"{parameter.stan}[{at}]" if at else parameter.stan
-        yield replace(_statement(parameter, row, target, 1, known), single=True, key=parameter.keys[i])
+        made = _statement(parameter, row, target, 1, known)
+        yield replace(made, single=True, key=parameter.keys[i])
 
 
 def _shared(key: Key) -> Key:
-    """Return what all cells of a parameter are; of spreads by group they may differ in their dpar."""
+    """Return what all cells of a parameter are; spreads of a group may differ in their dpar."""
     return Key(key.kind, group=key.group, dpar="" if key.group else key.dpar, nlpar=key.nlpar)
 
 
@@ -196,7 +206,11 @@ def _statement(
     name = called(call) or ""
     values = [a.value for a in call.arguments if a.value is not None]
     if parameter.type == "simplex":
-        _require(name == SIMPLEX, "Currently 'dirichlet' is the only valid prior for simplex parameters.", call)
+        _require(
+            name == SIMPLEX,
+            "Currently 'dirichlet' is the only valid prior for simplex parameters.",
+            call,
+        )
         return Prior(target, SIMPLEX, ("con_theta",), "none", Bounds(), count, row.key)
     if parameter.type == "cholesky_factor_corr":
         _require(
@@ -215,7 +229,9 @@ def _statement(
         f"Write {name}({', '.join(distribution.parameters)}) with a number for each.",
     )
     texts = tuple(stan_text(v, known - {parameter.stan}) for v in values)
-    truncation = _truncation(parameter.bounds, distribution.lower, distribution.upper, distribution.known)
+    truncation = _truncation(
+        parameter.bounds, distribution.lower, distribution.upper, distribution.known
+    )
     return Prior(target, name, texts, truncation, parameter.bounds, count, row.key)
 
 
@@ -250,16 +266,17 @@ def _truncation(bounds: Bounds, lower: str, upper: str, known: bool) -> str:
     return "lower" if cut_lower else "upper" if cut_upper else "none"
 
 
-def _concentrated(model: Model, rows: dict[Key, Row]) -> tuple[object, ...]:
+def _concentrated(model: Model, rows: dict[Key, Row]) -> tuple[Piece, ...]:
     """Return the pieces, those with a simplex under the concentration that the prior gives."""
-    pieces = []
-    for piece in model.pieces:
-        if isinstance(piece, ConcentratedPiece):
-            row = rows.get(piece.parameters[0].keys[0])
-            size = len(piece.concentration)
-            piece = piece.concentrated(_concentration(row, size, model.frame.data2))
-        pieces.append(piece)
-    return tuple(pieces)
+
+    def settled(piece: Piece) -> Piece:
+        if not isinstance(piece, ConcentratedPiece):
+            return piece
+        row = rows.get(piece.parameters[0].keys[0])
+        size = len(piece.concentration)
+        return piece.concentrated(_concentration(row, size, model.frame.data2))
+
+    return tuple(settled(piece) for piece in model.pieces)
 
 
 def _concentration(row: Row | None, size: int, data2: Mapping[str, Any]) -> np.ndarray:
@@ -294,5 +311,5 @@ def _value(node: Node, data2: Mapping[str, Any]) -> object:
         raise InvalidPrior(
             "Something went wrong. Did you forget to store auxiliary data in the 'data2' argument?",
             span=error.span,
-            hint=error.message,
+            hint=f"{error.message}: write numbers, or give it in 'data2'.",
         ) from error

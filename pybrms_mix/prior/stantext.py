@@ -10,9 +10,9 @@ from pybrms_mix.syntax.nodes import Call, Infix, Name, Node, Number, Parens, Pre
 # Functions of R and Stan alike that make sense among a prior's constants.
 _FUNCTIONS = {
     "sqrt": "sqrt", "exp": "exp", "log": "log", "abs": "abs", "square": "square", "inv": "inv",
-    "log1p": "log1p", "expm1": "expm1", "log10": "log10", "log2": "log2", "min": "min", "max": "max",
-    "pow": "pow", "inv_logit": "inv_logit", "logit": "logit", "Phi": "Phi", "pi": "pi", "sin": "sin",
-    "cos": "cos", "tan": "tan", "mean": "mean", "sd": "sd",
+    "log1p": "log1p", "expm1": "expm1", "log10": "log10", "log2": "log2", "min": "min",
+    "max": "max", "pow": "pow", "inv_logit": "inv_logit", "logit": "logit", "Phi": "Phi",
+    "pi": "pi", "sin": "sin", "cos": "cos", "tan": "tan", "mean": "mean", "sd": "sd",
 }  # fmt: skip
 _CONSTANTS = {"pi": "pi()", "Inf": "positive_infinity()"}
 _OPERATORS = ("+", "-", "*", "/", "^")

@@ -10,9 +10,7 @@ from typing import Any, TypeAlias
 import pandas as pd
 
 from pybrms_mix.errors import InvalidArgument, InvalidPrior
-
 from pybrms_mix.prior.rows import PLACES, Row, read, row
-
 from pybrms_mix.syntax.parse import parse
 from pybrms_mix.syntax.write import write
 
@@ -85,7 +83,7 @@ class PriorTable:
         return frame.fillna("<NA>")
 
     def _above(self, each: Row) -> Row | None:
-        """Return the nearest row that speaks for ``each`` as well as for others, if it says anything."""
+        """Return the nearest row that speaks for ``each`` as well as for others, if any."""
         key = each.key
         wider = []
         if key.coef and key.group:
@@ -151,7 +149,7 @@ class PriorColumn:
                 raise InvalidPrior(
                     f"Row {at} has {name} '{getattr(old, name) or ''}', but the prior was set with "
                     f"{name} '{bound}'.",
-                    hint="Hand such a prior to brm() itself: a cell of the table takes its text only.",
+                    hint="Hand such a prior to brm() itself: a cell takes its text only.",
                 )
         self._rows[at] = replace(old, prior=new.prior, source="user", span=new.span)
 
@@ -176,7 +174,7 @@ def shown_alone(each: Row) -> str:
 
 
 def _laid_out(frame: pd.DataFrame, width: int) -> str:
-    """Return the frame as R prints it: right-aligned, columns that do not fit in a further block."""
+    """Return the frame as R prints it: right-aligned, in blocks of columns that fit."""
     columns = [[str(name), *map(str, frame[name])] for name in frame]
     blocks: list[list[list[str]]] = [[]]
     used = 0
@@ -208,8 +206,8 @@ def table(priors: Priors) -> PriorTable:
         return PriorTable([r for p in priors for r in table(p)])
     raise InvalidPrior(
         "Argument 'prior' must be a 'brmsprior' object.",
-        hint='Use prior("normal(0, 1)", class_="b"), R text such as "prior(normal(0, 1), class = b)", '
-        "or a list of them.",
+        hint='Use prior("normal(0, 1)", class_="b"), R text such as '
+        '"prior(normal(0, 1), class = b)", or a list of them.',
     )
 
 
@@ -253,7 +251,7 @@ def set_prior(
         )
     if _is_call(prior):
         return PriorTable(read(prior))
-    places = {
+    places: dict[str, Any] = {
         "class_": class_,
         "coef": coef,
         "group": group,

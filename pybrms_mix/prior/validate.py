@@ -1,4 +1,4 @@
-"""The user's rows held against a model's default rows: one complete table, or the reason why not."""
+"""The user's rows held against a model's default rows: one complete table, or why not."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import warnings
 from dataclasses import replace
 
 from pybrms_mix.errors import InvalidPrior, PybrmsWarning, did_you_mean
-from pybrms_mix.model.ir import Key
+from pybrms_mix.model.parts import Key
 from pybrms_mix.prior.defaults import stored
 from pybrms_mix.prior.distributions import CONSTANT, CORRELATION, DISTRIBUTIONS, SIMPLEX
 from pybrms_mix.prior.rows import Row, wider
@@ -22,7 +22,7 @@ def validated(user: list[Row], default: list[Row]) -> list[Row]:
 
     Raises:
         InvalidPrior: for rows that fit no parameter or occur twice, and for distributions that
-            their class cannot have.
+            their class cannot have; for a non-linear parameter without a prior.
     """
     rows = [_renamed(row) for row in user]
     by_key = {row.key: row for row in default}
@@ -32,6 +32,7 @@ def validated(user: list[Row], default: list[Row]) -> list[Row]:
     for row in filled.values():
         _check_content(row)
     table = {**by_key, **filled}
+    _check_nonlinear(table)
     for row in table.values():
         _warn_of_support(row, table)
     _warn_of_unused(list(filled.values()), table)
@@ -41,7 +42,8 @@ def validated(user: list[Row], default: list[Row]) -> list[Row]:
 def internal(rows: list[Row]) -> list[Row]:
     """Return the table under brms's internal names: class L and ``lkj_corr_cholesky``."""
     renamed = []
-    for row in rows:
+    for original in rows:
+        row = original
         if row.key.kind == "cor":
             text = row.prior
             for name in sorted(CORRELATION, key=len):
@@ -87,6 +89,17 @@ def _check_known(rows: list[Row], default: dict[Key, Row]) -> None:
         span=lost[0].span,
         hint=hint,
     )
+
+
+def _check_nonlinear(table: dict[Key, Row]) -> None:
+    """Refuse a non-linear parameter without a prior, as brms does: it would be unidentified."""
+    for name in dict.fromkeys(k.nlpar for k in table if k.nlpar):
+        if not any(row.prior for k, row in table.items() if k.nlpar == name):
+            raise InvalidPrior(
+                "Priors on population-level coefficients are required in non-linear models, but "
+                f"none were found for parameter '{name}'. See help(set_prior) for more details.",
+                hint=f"For example prior(normal(0, 1), nlpar = {name}).",
+            )
 
 
 def _filled(row: Row, default: dict[Key, Row]) -> Row:
@@ -137,9 +150,10 @@ def _warn_of_support(row: Row, table: dict[Key, Row]) -> None:
     ):
         if has and not own:
             warnings.warn(
-                f"It appears as if you have specified {'a lower' if side == 'lower' else 'an upper'} "
-                f"bounded prior on a parameter that has no natural {side} bound.\nIf this is really "
-                f"what you want, please specify argument '{name}' of 'set_prior' appropriately.\n"
+                f"It appears as if you have specified {'an' if side == 'upper' else 'a'} {side} "
+                f"bounded prior on a parameter that has no natural {side} bound.\nIf this is "
+                f"really what you want, please specify argument '{name}' of 'set_prior' "
+                "appropriately.\n"
                 f"Warning occurred for prior \n{shown_alone(row)}",
                 PybrmsWarning,
                 stacklevel=2,

@@ -41,7 +41,7 @@ def code(model: Model, *, version: str) -> str:
 
 
 def _fill(piece: Piece, slot: str, **extra: Any) -> str:
-    """Return what ``piece`` puts in ``slot``: the block of that name in its template, or nothing."""
+    """Return what ``piece`` puts in ``slot``: that block of its template, or nothing."""
     return _block(piece.template, slot, optional=True, **{**_facts(piece), **extra})
 
 
@@ -88,7 +88,7 @@ def _template(name: str) -> Template:
 
 
 def _wrap(items: Iterable[str] | str, before: str, after: str) -> str:
-    """Return the items, parted by commas, between ``before`` and ``after``; nothing for no items."""
+    """Return the items, parted by commas, between ``before`` and ``after``; nothing for none."""
     text = items if isinstance(items, str) else ", ".join(items)
     return f"{before}{text}{after}" if text else ""
 

@@ -30,6 +30,7 @@ from tests.programs import REFERENCE, TWO, Case, inputs, patterns, ranks
 KINDS = pd.read_csv(REFERENCE / "data" / "kinds.csv")
 KINSHIP = pd.read_csv(REFERENCE / "data" / "cov_g.csv", index_col=0)
 ONE = "gaussian()"
+pytestmark = pytest.mark.filterwarnings("ignore::pybrms_mix.errors.PybrmsWarning")  # few draws
 THREE = "mixture(gaussian, nmix = 3)"
 COUNTS = "mixture(poisson, nmix = 2)"
 
@@ -392,7 +393,10 @@ def test_a_model_with_all_facets_samples_and_predicts() -> None:
 
 @pytest.mark.parametrize(
     ("data2", "words"),
-    [([KINSHIP], "'data2' must be a list."), ({1: KINSHIP}, "All elements of 'data2' must be named")],
+    [
+        ([KINSHIP], "'data2' must be a list."),
+        ({1: KINSHIP}, "All elements of 'data2' must be named"),
+    ],
 )
 def test_data2_has_names(data2: Any, words: str) -> None:
     with pytest.raises(InvalidArgument, match=words):

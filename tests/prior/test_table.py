@@ -47,7 +47,11 @@ def test_a_cell_takes_a_text_or_a_prior_that_agrees_with_its_row():
     priors.prior[-1] = "normal(0, 10)"
     assert priors.prior[0] == "constant(1)"
     assert list(priors.prior)[1:4] == ["normal(0, 2)", "dirichlet(0.66, 0.33)", "normal(0, 3)"]
-    assert [(r.key.kind, r.key.dpar, r.prior) for r in priors][-1] == ("Intercept", "mu2", "normal(0, 10)")
+    assert [(r.key.kind, r.key.dpar, r.prior) for r in priors][-1] == (
+        "Intercept",
+        "mu2",
+        "normal(0, 10)",
+    )
     assert [r.source for r in priors].count("user") == 5
 
 
