@@ -110,10 +110,12 @@ def write(fit: Fit, path: str | Path) -> None:
     path = Path(path)
     part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:
-        _dataset(fit).to_netcdf(part, engine="h5netcdf")
+        # Made in memory: HDF5 cannot let go of a file that its disk has no room for, and brings
+        # the interpreter down with it later.
+        part.write_bytes(_dataset(fit).to_netcdf(engine="h5netcdf"))
         part.replace(path)
-    except (OSError, RuntimeError) as error:  # HDF5 raises either on a full disk
-        reason = getattr(error, "strerror", None) or str(error).splitlines()[0]
+    except OSError as error:
+        reason = error.strerror or str(error)
         raise InvalidFile(
             f"The fit could not be stored in '{path}': {reason}.",
             hint="What was stored there before is unchanged.",
