@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from pybrms_mix.lazy import arviz as az
+from pybrms_mix.lazy import special, stats
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.results.draws import chosen
 from pybrms_mix.results.fit import Fit, method
@@ -69,7 +70,19 @@ def _measured(draws: np.ndarray, measure: Diagnostic) -> float:
 
 
 def _rhat(draws: np.ndarray) -> float:
-    return float(az.rhat(draws, method="rank"))
+    if len(draws) > 1:
+        return float(az.rhat(draws, method="rank"))
+    # ArviZ asks for two chains before it splits them; R's posterior takes the halves of one.
+    return max(_halves(draws), _halves(np.abs(draws - np.median(draws))))
+
+
+def _halves(chain: np.ndarray) -> float:
+    """Return R-hat of normal scores of the two halves of one chain, shape (1, draws)."""
+    half = chain.shape[1] // 2
+    halves = np.concatenate([chain[:, :half], chain[:, -half:]])
+    # Blom's scores, as in Vehtari et al. (2021).
+    scores = special.ndtri((stats.rankdata(halves) - 0.375) / (halves.size + 0.25))
+    return float(az.rhat(scores.reshape(halves.shape), method="identity"))
 
 
 def _ess_bulk(draws: np.ndarray) -> float:
@@ -77,6 +90,9 @@ def _ess_bulk(draws: np.ndarray) -> float:
 
 
 def _ess_tail(draws: np.ndarray) -> float:
+    # No draw beyond a quantile, as of counts that rarely differ: nothing is known of that tail.
+    if (draws <= np.quantile(draws, 0.05)).all() or (draws <= np.quantile(draws, 0.95)).all():
+        return float("nan")
     return float(az.ess(draws, method="tail"))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import warnings
 from dataclasses import replace
 
@@ -13,7 +14,8 @@ import pybrms_mix as pm
 from pybrms_mix.errors import ConvergenceWarning, InvalidArgument
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.results.checks import check, ebfmi
-from pybrms_mix.results.diagnostics import mcse
+from pybrms_mix.results.diagnostics import convergence, mcse
+from tests.programs import REFERENCE
 from tests.results.facts import FOLDER, NAMES, fit_of, numbers, parameters
 
 
@@ -27,6 +29,18 @@ def test_rhat_and_effective_sample_sizes_are_those_of_posterior(name):
     np.testing.assert_allclose(sizes["Tail_ESS"], numbers(fact["ess_tail"]), rtol=1e-6)
     smaller = np.minimum(numbers(fact["ess_bulk"]), numbers(fact["ess_tail"])) / 600
     np.testing.assert_allclose(pm.neff_ratio(fit), smaller, rtol=1e-6)
+
+
+SINGLE = json.loads((REFERENCE / "one_chain.json").read_text())
+
+
+@pytest.mark.parametrize("kind", SINGLE)
+def test_one_chain_is_held_against_itself(kind):
+    fact = SINGLE[kind]
+    found = convergence(Draws(np.array(fact["draws"])[None, :, None], ("x",)), ["x"]).loc["x"]
+    for column, name in (("Rhat", "rhat"), ("Bulk_ESS", "ess_bulk"), ("Tail_ESS", "ess_tail")):
+        expected = float("nan") if fact[name] == "NA" else fact[name]
+        np.testing.assert_allclose(found[column], expected, rtol=1e-9, err_msg=column)
 
 
 @pytest.mark.parametrize("name", NAMES)
