@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from scipy import fft, interpolate, optimize, special, stats
 else:
     from importlib import import_module
+    from warnings import catch_warnings, simplefilter
 
     class _Library:
         """Stands for a module; what it is asked for it fetches from there, once."""
@@ -26,7 +27,10 @@ else:
             self._name = name
 
         def __getattr__(self, attribute: str) -> object:
-            found = getattr(import_module(self._name), attribute)
+            with catch_warnings():
+                # ArviZ tells of its own future, which is not its users' concern here.
+                simplefilter("ignore", FutureWarning)
+                found = getattr(import_module(self._name), attribute)
             setattr(self, attribute, found)
             return found
 
