@@ -1,6 +1,6 @@
 """Bayesian mixture regression in brms's own language."""
 
-from pybrms_mix.brm import brm, get_prior, make_stancode, make_standata, validate_prior
+from pybrms_mix.brm import brm
 from pybrms_mix.errors import PybrmsError
 from pybrms_mix.family.functions import (
     Beta,
@@ -45,6 +45,15 @@ from pybrms_mix.family.functions import (
 from pybrms_mix.formula import bf, lf, nlf, set_nl
 from pybrms_mix.fromdraws import fit_from_draws
 from pybrms_mix.prior.table import prior, set_prior
+from pybrms_mix.programs import (
+    default_prior,
+    get_prior,
+    make_stancode,
+    make_standata,
+    stancode,
+    standata,
+    validate_prior,
+)
 from pybrms_mix.results.arviz import to_arviz
 from pybrms_mix.results.average import model_weights, pp_average
 from pybrms_mix.results.diagnostics import ess, neff_ratio, rhat

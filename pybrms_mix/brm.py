@@ -1,4 +1,4 @@
-"""``brm()`` and the functions that stop before sampling."""
+"""``brm()``: from R text to a fit."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from pybrms_mix.build import Built, build, default_table
+from pybrms_mix.build import Built, build
 from pybrms_mix.errors import InvalidArgument, did_you_mean
 from pybrms_mix.formula import Source
 from pybrms_mix.inits import inits
@@ -20,6 +20,7 @@ from pybrms_mix.model.draws import Draws, Sample
 from pybrms_mix.model.ir import Model
 from pybrms_mix.prior.table import Priors, PriorTable
 from pybrms_mix.prior.validate import internal
+from pybrms_mix.programs import GAUSSIAN
 from pybrms_mix.results.checks import check
 from pybrms_mix.results.fit import Fit, Run
 from pybrms_mix.savepars import SavePars
@@ -32,7 +33,6 @@ from pybrms_mix.stan.settings import Settings
 from pybrms_mix.store import Store
 from pybrms_mix.version import __version__
 
-GAUSSIAN = "gaussian()"
 _CONTROL = ("adapt_delta", "max_treedepth")
 
 
@@ -116,94 +116,6 @@ def brm(
     store.write(fit)
     check(fit)
     return fit
-
-
-def get_prior(
-    formula: Source, data: Any, family: object = GAUSSIAN, *, data2: object = None
-) -> PriorTable:
-    """Return brms's table of default priors: where priors can be set, and what they are if not.
-
-    Args:
-        formula: a ``bf()`` or R text.
-        data: a table: pandas, polars, or a mapping of columns.
-        family: a family, a ``mixture()``, or R text.
-        data2: what the model reads beside the rows.
-
-    Raises:
-        PybrmsError: if the model cannot be built.
-
-    >>> import pandas as pd
-    >>> from pybrms_mix import get_prior
-    >>> d = pd.DataFrame({"y": [0.1, 0.4, 5.2, 5.9, 6.1]})
-    >>> get_prior("y ~ 1", d, "mixture(gaussian, gaussian)").prior[2]
-    'dirichlet(1)'
-    """
-    return default_table(formula, data, family, data2)
-
-
-def validate_prior(
-    prior: Priors,
-    formula: Source,
-    data: Any,
-    family: object = GAUSSIAN,
-    sample_prior: object = "no",
-    *,
-    data2: object = None,
-) -> PriorTable:
-    """Return the complete prior table of a model under brms's internal names (class L for cor).
-
-    Raises:
-        PybrmsError: if a prior or the model is refused.
-    """
-    built = build(formula, data, family, prior, sample_prior, data2)
-    return PriorTable(internal(list(built.table)))
-
-
-def make_stancode(
-    formula: Source,
-    data: Any,
-    family: object = GAUSSIAN,
-    prior: Priors = None,
-    sample_prior: object = "no",
-    *,
-    data2: object = None,
-) -> str:
-    """Return the Stan program of a model. Nothing is compiled.
-
-    Raises:
-        PybrmsError: if the model or a prior is refused.
-
-    >>> import pandas as pd
-    >>> from pybrms_mix import make_stancode
-    >>> d = pd.DataFrame({"y": [0.1, 0.4, 5.2, 5.9, 6.1]})
-    >>> "ordered_Intercept" in make_stancode("y ~ 1", d, "mixture(gaussian, gaussian)")
-    True
-    """
-    return code(build(formula, data, family, prior, sample_prior, data2).model, version=__version__)
-
-
-def make_standata(
-    formula: Source,
-    data: Any,
-    family: object = GAUSSIAN,
-    prior: Priors = None,
-    sample_prior: object = "no",
-    *,
-    data2: object = None,
-) -> dict[str, Any]:
-    """Return the data of a model's Stan program, under brms's names.
-
-    Raises:
-        PybrmsError: if the model or a prior is refused.
-
-    >>> import pandas as pd
-    >>> from pybrms_mix import make_standata
-    >>> d = pd.DataFrame({"y": [0.1, 0.4, 5.2, 5.9, 6.1]})
-    >>> make_standata("y ~ 1", d, "mixture(gaussian, gaussian)")["N"]
-    5
-    """
-    built = build(formula, data, family, prior, sample_prior, data2)
-    return stan_data(built.model, prior_only=built.sample_prior == "only")
 
 
 def _settings(

@@ -193,3 +193,14 @@ def test_a_mixture_with_a_group_effect_finds_what_was_simulated():
     assert inside.all(), found.assign(truth=pd.Series(truth))
     # And they say something: each is much narrower than the prior, 2.5 and more.
     assert (found["Est.Error"] < 0.25).all()
+
+
+def test_program_and_data_can_be_asked_of_a_fit_and_of_a_model(fit):
+    model = ("y ~ x + (1 + x | h)", DATA, TWO)
+    assert pm.stancode(fit) == pm.stancode(*model) == pm.make_stancode(*model)
+    for of_fit, of_model in ((pm.standata(fit), pm.standata(*model)),):
+        assert of_fit.keys() == of_model.keys()
+        for name, value in of_fit.items():
+            np.testing.assert_array_equal(value, of_model[name], err_msg=name)
+    with pytest.raises(InvalidArgument, match="A fit has its data"):
+        pm.standata(fit, DATA)

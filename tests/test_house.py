@@ -36,7 +36,7 @@ STAN = re.compile(r"target \+=|lprior \+=|_lpdf\(|_lpmf\(|vector<lower|vector\[N
 
 # Names of families that mean something else, or brms's own default, outside family/.
 NOT_FAMILIES = {
-    "brm.py": {"gaussian"},  # the default of brms's argument ``family``
+    "programs.py": {"gaussian"},  # the default of brms's argument ``family``
     "model/curve.py": {"gamma"},  # the function of mathematics
     "pieces/constants.py": {"beta"},  # a distributional parameter
     "pieces/group_calls.py": {"gaussian", "student"},  # of group-level effects: gr(dist = )
