@@ -11,9 +11,10 @@ RANGES = {
     "sigma": (0.5, 2), "nu": (2.5, 8), "shape": (0.7, 4), "phi": (2, 9), "kappa": (0.5, 5),
     "beta": (0.5, 2), "alpha": (-3, 3), "quantile": (0.1, 0.9), "zi": (0.1, 0.5), "hu": (0.1, 0.5),
     "zoi": (0.1, 0.5), "coi": (0.2, 0.8), "ndt": (0.01, 0.1), "bs": (1, 2), "bias": (0.3, 0.7),
-    "xi": (-0.15, 0.15),
+    "xi": (-0.15, 0.15), "disc": (0.5, 2),
 }  # fmt: skip
 MU = {"identity": (-1.0, 1.5), "logit": (0.1, 0.9), "tan_half": (-2, 2)}
+THRESHOLDS = ("thres1", "thres2", "thres3")
 EDGES = {
     "zero_inflated_asym_laplace": (0.0,),
     "zero_inflated_beta": (0.0,),
@@ -26,13 +27,18 @@ EDGES = {
 def dpars(family: Family, rng: np.random.Generator) -> dict[str, float]:
     """Return random values of the parameters, on their natural scale."""
     low, high = MU.get(family.dpars[0].links[0], (0.5, 5))
-    ranges = RANGES | {"mu": (low, high)}
-    return {d.name: float(rng.uniform(*ranges[d.name])) for d in family.dpars}
+    ranges = RANGES | {"mu": (-1.0, 1.5) if family.ordinal else (low, high)}
+    found = {d.name: float(rng.uniform(*ranges[d.name])) for d in family.dpars}
+    if family.ordinal:
+        found |= dict(zip(THRESHOLDS, np.sort(rng.normal(0, 1.5, 3)).tolist(), strict=True))
+    return found
 
 
 def responses(family: Family, rng: np.random.Generator, count: int) -> list[float]:
     """Return random responses in the support, its special values first."""
     support = family.support
+    if family.ordinal:
+        return [1, *rng.integers(1, len(THRESHOLDS) + 2, count - 1).tolist()]
     if family.values == "int":
         top = 2 if support.upper == 1 else 6
         return [0, *rng.integers(0, top, count - 1).tolist()]
@@ -53,6 +59,8 @@ def adds(family: Family) -> list[str]:
         return ["trials(n)"]
     if "dec" in family.additions:
         return ["dec(dec)"]
+    if family.ordinal:
+        return [f"thres({len(THRESHOLDS)})"]
     return ["", "rate(denom)"] if family.rate else [""]
 
 

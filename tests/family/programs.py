@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from pybrms_mix.family.base import Density, Family
 from pybrms_mix.resources import folder
+from tests.family.points import THRESHOLDS
 
 _TEMPLATES = Environment(
     loader=FileSystemLoader(folder("templates")),
@@ -36,6 +37,7 @@ def row_form(family: Family, density: Density, varying: frozenset[str], kind: st
     """Return the loop over rows; ``kind`` is "lcdf" or "lccdf" instead of the density."""
     names = {d.name: f"{d.name}1[n]" if d.name in varying else f"{d.name}1" for d in family.dpars}
     extra = {name: f"{name}[n]" for name in EXTRA}
+    names["thres"] = "thres"
     arguments = ", ".join(a.format(**names, **extra) for a in density.arguments)
     kind = kind or ("lpmf" if family.values == "int" else "lpdf")
     return f"for (n in 1:N) target += {density.distribution}_{kind}(Y[n] | {arguments});"
@@ -57,6 +59,8 @@ def program(family: Family, density: Density, varying: frozenset[str], body: str
     extra = [text for name, text in EXTRA.items() if re.search(rf"\b{name}\b", used)]
     response = "array[N] int Y;" if family.values == "int" else "vector[N] Y;"
     dpars = [f"{'vector[N]' if d.name in varying else 'real'} {d.name}1;" for d in family.dpars]
+    if family.ordinal:
+        dpars.append(f"vector[{len(THRESHOLDS)}] thres;")
     constants = block(density, "transformed_data", {}) if "lp1" in body else ""
     return "\n".join(
         [

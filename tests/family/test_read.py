@@ -82,7 +82,7 @@ def test_nested_mixtures_are_refused():
 
 
 @pytest.mark.parametrize(
-    "text", ["cumulative", "mixture(acat, cumulative)", "cox()", "categorical"]
+    "text", ["cox", "mixture(cox, cox)", "cox()", "categorical"]
 )
 def test_families_that_only_brms_has_are_named(text):
     with pytest.raises(NotSupported, match="is not supported by this version"):

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from scipy import stats
 
-Point = dict[str, float]
+Point = dict[str, Any]
 
 
 class Truncated:
@@ -117,6 +117,56 @@ class Wiener:
         return float(np.log(density) + drift * way - 0.5 * drift**2 * t)
 
 
+def softit(x: Any) -> Any:
+    return np.logaddexp(0, x) / (1 + np.logaddexp(0, x))
+
+
+def bent(x: Any) -> Any:
+    return 0.07056 * x**3 + 1.5976 * x
+
+
+# The shares below and above.
+SHARES = {
+    "logit": (stats.logistic.cdf, stats.logistic.sf),
+    "probit": (stats.norm.cdf, stats.norm.sf),
+    "probit_approx": (lambda x: stats.logistic.cdf(bent(x)), lambda x: stats.logistic.sf(bent(x))),
+    "cloglog": (stats.gumbel_l.cdf, stats.gumbel_l.sf),
+    "cauchit": (stats.cauchy.cdf, stats.cauchy.sf),
+    "softit": (softit, lambda x: 1 - softit(x)),
+}
+
+
+class Categories:
+    """The categories from 1 on, by their probabilities."""
+
+    def __init__(self, p: Any) -> None:
+        self.p = np.asarray(p)
+
+    def logpmf(self, y: Any) -> Any:
+        return np.log(self.p[np.asarray(y, dtype=int) - 1])
+
+
+def shares(p: Point, sign: int) -> Any:
+    """Return F and 1 - F at the distances from mu to each threshold, or from there to mu."""
+    below, above = SHARES[p["link"]]
+    x = sign * p["disc"] * (np.array([p["thres1"], p["thres2"], p["thres3"]]) - p["mu"])
+    return below(x), above(x)
+
+
+def cumulative(p: Point) -> Any:
+    return Categories(np.diff([0, *shares(p, 1)[0], 1]))
+
+
+def sequential(stop: Any, go: Any) -> Any:
+    return Categories(np.cumprod([1, *go]) * [*stop, 1])
+
+
+def acat(p: Point) -> Any:
+    up, down = shares(p, -1)
+    free = [np.prod(up[:k]) * np.prod(down[k:]) for k in range(4)]
+    return Categories(np.array(free) / np.sum(free))
+
+
 TWINS = {
     "gaussian": lambda p: stats.norm(p["mu"], p["sigma"]),
     "student": lambda p: stats.t(p["nu"], p["mu"], p["sigma"]),
@@ -159,6 +209,10 @@ TWINS = {
         beta(p),
     ),
     "zero_inflated_asym_laplace": lambda p: ({0: p["zi"]}, asym_laplace(p)),
+    "cumulative": cumulative,
+    "sratio": lambda p: sequential(*shares(p, 1)),
+    "cratio": lambda p: sequential(*shares(p, -1)[::-1]),
+    "acat": acat,
 }
 
 

@@ -10,7 +10,8 @@ names_ <- c(
   "zero_inflated_beta", "zero_one_inflated_beta", "bernoulli", "binomial", "beta_binomial",
   "zero_inflated_binomial", "zero_inflated_beta_binomial", "poisson", "negbinomial", "negbinomial2",
   "geometric", "com_poisson", "discrete_weibull", "zero_inflated_poisson",
-  "zero_inflated_negbinomial", "hurdle_poisson", "hurdle_negbinomial"
+  "zero_inflated_negbinomial", "hurdle_poisson", "hurdle_negbinomial",
+  "cumulative", "sratio", "cratio", "acat"
 )
 set.seed(1)
 data <- data.frame(
@@ -18,7 +19,9 @@ data <- data.frame(
   count = rpois(30, 200), binary = rep(0:1, 15), angle = runif(30, -3, 3), dec = rep(0:1, 15)
 )
 data$success <- rbinom(30, 40, 0.5)
+data$grade <- rep(1:5, 6)
 response <- function(info, name) {
+  if ("ordinal" %in% info$specials) return("grade")
   if (grepl("(^|_)binomial", name)) return("success | trials(n)")
   if (name == "bernoulli") return("binary")
   if (name == "wiener") return("positive | dec(dec)")
@@ -57,7 +60,9 @@ facts <- function(name) {
     row <- rows[rows$class == paste0(d, "1"), ]
     links <- gsub("'", "", supported(name, paste0("link_", d)))
     list(
-      name = d, links = links, prior = row$prior, lb = row$lb, ub = row$ub,
+      name = d, links = links,
+      # disc is no parameter as long as nothing is said of it.
+      prior = if (nrow(row)) row$prior, lb = if (nrow(row)) row$lb, ub = if (nrow(row)) row$ub,
       intercept = intercepts(name, lhs, d, links)
     )
   })

@@ -17,10 +17,10 @@ import stanli
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from pybrms_mix.family.base import Family
+from pybrms_mix.family.base import Dpar, Family, Link
 from pybrms_mix.family.catalogue import FAMILIES
 from pybrms_mix.family.links import LINKS
-from tests.family.points import adds, points
+from tests.family.points import THRESHOLDS, adds, points
 from tests.reference.take import modern
 
 HERE = Path(__file__).parent
@@ -30,7 +30,8 @@ def tasks() -> list[dict]:
     """Return family, link, additions and points of every density that is asked for."""
     found = []
     for family in FAMILIES.values():
-        links = dict.fromkeys([family.dpars[0].links[0], *family.fused, _natural(family)])
+        own = [family.dpars[0].links[0], *family.fused, _natural(family), *family.variants]
+        links = dict.fromkeys(own)
         for link in links:
             found += [
                 {"family": family.name, "link": link, "adds": text, "points": points(family)}
@@ -46,26 +47,46 @@ def _natural(family: Family) -> str:
 
 
 def _predicted(name: str) -> list[str]:
-    return [f"{d.name}{k}" for d in FAMILIES[name].dpars if d.stan for k in (1, 2)]
+    return [f"{d.name}{k}" for d in FAMILIES[name].dpars if _asked(d) for k in (1, 2)]
+
+
+def _asked(dpar: Dpar) -> bool:
+    """Return whether the parameter is one only if it is predicted."""
+    return bool(dpar.stan) or dpar.given is not None
+
+
+def _first(family: Family, link: Link, point: dict) -> object:
+    """Return what is sampled of mu: its intercept, or an ordinal family's thresholds."""
+    if family.ordinal:
+        return [point[name] - point["mu"] for name in THRESHOLDS]
+    return float(link.forward(np.float64(point["mu"])))
 
 
 def evaluated(task: dict, code: str) -> list[float]:
-    """Return the log density of each point."""
-    return [_row(task, modern(code), point) for point in task["points"]]
+    """Return the log density of each point; nothing for a program that does not compile."""
+    try:
+        return [_row(task, modern(code), point) for point in task["points"]]
+    except RuntimeError as error:
+        if "Semantic error" not in str(error):
+            raise
+        print("no program:", task["family"], task["link"], file=sys.stderr)
+        return []
 
 
 def _row(task: dict, code: str, point: dict) -> float:
     family, link = FAMILIES[task["family"]], LINKS[task["link"]]
     values: dict[str, object] = {"theta": [0.5, 0.5]}
     for k in (1, 2):
-        values[f"Intercept_mu{k}"] = float(link.forward(np.float64(point["mu"])))
+        values[f"Intercept_mu{k}"] = _first(family, link, point)
         for dpar in family.dpars[1:]:
-            if dpar.stan:
+            if _asked(dpar):
                 linked = LINKS[dpar.links[0]].forward(np.float64(point[dpar.name]))
                 values[f"Intercept_{dpar.name}{k}"] = float(linked)
             else:
                 values[f"{dpar.name}{k}"] = point[dpar.name]
     data = {"N": 1, "Y": [point["y"]], "con_theta": [1.0, 1.0]}
+    if family.ordinal:
+        data["nthres"] = len(THRESHOLDS)
     data |= {name: [point[name]] for name in ("trials", "dec", "denom") if name in point}
     logs = []
     for prior_only in (0, 1):
@@ -88,7 +109,7 @@ def main() -> None:
     programs = json.loads(made.stdout)
     for task, code in zip(done := tasks(), programs, strict=True):
         task["log_density"] = evaluated(task, code)
-    lines = ",\n".join(json.dumps(task) for task in done)
+    lines = ",\n".join(json.dumps(task) for task in done if task["log_density"])
     print(f"[\n{lines}\n]")
 
 
