@@ -97,7 +97,7 @@ def _population(model: Model, values: Mapping[str, float]) -> dict[str, Any]:
             continue
         b = np.array([values.get(names[c], 0.0) for c in piece.coefs])
         if piece.has_coefs:
-            found[f"b{piece.suffix}"] = b
+            found[piece.sampled] = piece.start(b)
         if piece.centered and names["Intercept"] in values:
             centred[f"Intercept{piece.suffix}"] = values[names["Intercept"]] + float(
                 b @ piece.means

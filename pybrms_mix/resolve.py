@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -163,7 +163,8 @@ def _linear(
     for place in places:
         offsets = _offset(place, assigned[place.name], frame)
         made = _population(place, assigned[place.name], mixture, offsets, frame)
-        found += [*(ordinal.slopes(p, mixture, categories) for p in made), *offsets]
+        made = ordinal.slopes(made, mixture, categories)
+        found += [made.orthogonal() if assigned[place.name].decomp == "QR" else made, *offsets]
     terms = [(p, _terms(assigned[p.name], GroupTerm)) for p in places]
     return [*found, *group.resolve(terms, frame)]
 
@@ -204,14 +205,14 @@ def _terms(predictor: Predictor, kind: type[T]) -> list[T]:
 
 def _population(
     place: PlacedDpar, predictor: Predictor, mixture: Mixture, offsets: list[Offset], frame: Frame
-) -> Iterator[Population]:
+) -> Population:
     (term,) = _terms(predictor, PopulationTerm)
     design = Design.of(term.node, frame, cmc=predictor.cmc)
     center = not place.nlpar if predictor.center is None else predictor.center
     made = Population.of(place, design, center=center)
     ordered = mixture.order == "mu" and place.dpar.name == "mu" and place.component > 0
     mean = float(np.mean(offsets[0].values)) if offsets else 0.0
-    yield replace(made, ordered=ordered, offset=mean)
+    return replace(made, ordered=ordered, offset=mean)
 
 
 def _offset(place: PlacedDpar, predictor: Predictor, frame: Frame) -> list[Offset]:

@@ -89,7 +89,7 @@ class Nonlinear(Plain):
         return "varying" if curve.whole(self.node) else "rows"
 
     @property
-    def value(self) -> str:
+    def text(self) -> str:
         """Return Stan's text of the expression."""
         vectors = {p.name for p, varying in self.inputs.values() if varying}
         vectors.update(self.columns.values())

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from pybrms_mix.errors import InvalidFormula
+from pybrms_mix.errors import InvalidData, InvalidFormula
 from pybrms_mix.family.base import PlacedDpar
 from pybrms_mix.model.design import Design
 from pybrms_mix.model.draws import Draws
@@ -50,6 +50,8 @@ class Population(Plain):
         offset: the mean of the offsets: brms's default prior of the Intercept takes it off.
         cut: whether thresholds stand for the intercept, which has then neither a column nor a
             parameter here; columns may be centred all the same.
+        back: from coefficients on orthogonal columns (``decomp = "QR"``) to those on the columns as
+            they are: (coefs, coefs); None where the latter are sampled themselves.
     """
 
     place: PlacedDpar
@@ -59,6 +61,7 @@ class Population(Plain):
     ordered: bool = False
     offset: float = 0.0
     cut: bool = False
+    back: np.ndarray | None = None
 
     @classmethod
     def of(cls, place: PlacedDpar, design: Design, *, center: bool) -> Population:
@@ -67,9 +70,42 @@ class Population(Plain):
         means = design.matrix[:, 1:].mean(axis=0) if centered else np.zeros(0)
         return cls(place, design, centered, means)
 
+    def orthogonal(self) -> Population:
+        """Return the same columns, of which orthogonal ones are made: X = Q R, Q of unit spread.
+
+        As in brms a single column stays as it is.
+
+        Raises:
+            InvalidData: if a column is a sum of others, or there are fewer rows than columns.
+        """
+        if len(self.columns) < 2:
+            return self
+        x = self._slopes()
+        triangle = np.linalg.qr(x, mode="r") if len(x) >= x.shape[1] else np.zeros((1, 1))
+        size = np.abs(np.diag(triangle))
+        if size.min() <= 1e-10 * max(1.0, float(size.max())):
+            raise InvalidData(
+                f"The columns of {self.place.name} are linearly dependent: they have no QR "
+                "decomposition.",
+                hint='Leave a column out, or leave out decomp = "QR".',
+            )
+        # The signs of R's diagonal are arbitrary; Stan has them positive.
+        triangle = np.sign(np.diag(triangle))[:, None] * triangle
+        back = np.linalg.inv(triangle / np.sqrt(len(x) - 1))
+        return replace(self, back=back)
+
+    def _slopes(self) -> np.ndarray:
+        """Return the columns of the coefficients as the program sees them: centred, if they are."""
+        if not self.centered:
+            return self.matrix
+        return np.asarray(self.design.matrix[:, 1:] - self.means)
+
     @property
     def template(self) -> str:
         """Return the template: columns and intercept, either alone, or nothing at all."""
+        if self.back is not None:
+            kind = "" if self.has_intercept else "_slopes" if self.centered else "_uncentered"
+            return f"population_orthogonal{kind}"
         if self.cut and self.centered and self.has_coefs:
             return "population_slopes"
         if self.has_intercept:
@@ -124,15 +160,22 @@ class Population(Plain):
         return f"{'Kc' if self.centered else 'K'}{self.suffix}"
 
     @property
+    def sampled(self) -> str:
+        """Return Stan's name of the coefficients, which may be on orthogonal columns."""
+        return f"{'b' if self.back is None else 'bQ'}{self.suffix}"
+
+    @property
     def parameters(self) -> tuple[Parameter, ...]:
         """Return ``b`` and the Intercept."""
         found = []
         if self.has_coefs:
             keys = tuple(Key.of(self.place, "b", c) for c in self.coefs)
+            where = "" if self.back is None else ", on orthogonal columns"
             found.append(
                 Parameter(
-                    f"b{self.suffix}", "vector", (self.count,), (len(keys),),
-                    f"coefficients of {self.place.name}", keys=keys,
+                    self.sampled, "vector", (self.count,), (len(keys),),
+                    f"coefficients of {self.place.name}{where}", keys=keys,
+                    boundable=self.back is None,
                 )
             )  # fmt: skip
         if self.has_intercept:
@@ -160,7 +203,10 @@ class Population(Plain):
 
     def data(self) -> dict[str, Any]:
         """Return the columns, the intercept's among them unless thresholds stand for it."""
-        return {f"K{self.suffix}": len(self.columns), f"X{self.suffix}": self.matrix}
+        found = {f"K{self.suffix}": len(self.columns), f"X{self.suffix}": self.matrix}
+        if self.back is not None:
+            found[f"XQ{self.suffix}"] = self._slopes() @ self.back
+        return found
 
     def predicts(self) -> tuple[str, ...]:
         """Return the one parameter."""
@@ -180,7 +226,7 @@ class Population(Plain):
 
     def report(self, cells: Cells) -> dict[str, np.ndarray]:
         """Return the coefficients on the columns as they are, not centred."""
-        b = cells[f"b{self.suffix}"] if self.has_coefs else None
+        b = self._coefficients(cells) if self.has_coefs else None
         found = {}
         if b is not None:
             found = {self._name(c): b[:, :, i] for i, c in enumerate(self.coefs)}
@@ -193,7 +239,16 @@ class Population(Plain):
         """Return what centring takes off the predictor: (chains, draws), or 0 without columns."""
         if not (self.centered and self.has_coefs):
             return 0.0
-        return np.asarray(cells[f"b{self.suffix}"] @ self.means)
+        return np.asarray(self._coefficients(cells) @ self.means)
+
+    def _coefficients(self, cells: Cells) -> np.ndarray:
+        """Return the coefficients on the columns as they are: (chains, draws, coefs)."""
+        b = cells[self.sampled]
+        return b if self.back is None else np.asarray(b @ self.back.T)
+
+    def start(self, b: np.ndarray) -> np.ndarray:
+        """Return what is sampled where the coefficients are ``b``: (coefs,)."""
+        return b if self.back is None else np.linalg.solve(self.back, b)
 
     def eta(self, name: str, draws: Draws) -> np.ndarray:
         """Return the columns times the coefficients: (draws, N), or (draws, 1) without columns."""

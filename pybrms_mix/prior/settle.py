@@ -100,7 +100,13 @@ def _bounds(parameter: Parameter, rows: dict[Key, Row], known: frozenset[str]) -
             f"Conflicting boundary information for coefficients of class '{kind}'.",
             hint="Coefficients that are correlated share one vector: give them the same bounds.",
         )
-    return found.pop()
+    bounds = found.pop()
+    if bounds and not parameter.boundable:
+        raise InvalidPrior(
+            f"Cannot add bounds to class '{parameter.keys[0].kind}' for this prior.",
+            hint="Its cells are not the coefficients themselves: leave the bounds out.",
+        )
+    return bounds
 
 
 def _side_by_side(row: Row, known: frozenset[str]) -> Bounds:

@@ -61,6 +61,11 @@ def modern(program: str) -> str:
     program = re.sub(
         r"(?m)^(\s*)(int|real|vector|matrix)(\[,*\])(?=\s+\w+\s*\()", r"\1array\3 \2", program
     )
+    # Stanli has no QR: R is the transposed Cholesky factor of X'X, and Q = X R^-1.
+    program = re.sub(r"qr_thin_R\((\w+)\)", r"cholesky_decompose(crossprod(\1))'", program)
+    program = re.sub(
+        r"qr_thin_Q\((\w+)\)", r"(\1 * inverse(cholesky_decompose(crossprod(\1))'))", program
+    )
     return program.replace("fabs(", "abs(")
 
 
