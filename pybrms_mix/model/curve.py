@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
-from scipy import special
 
 from pybrms_mix.errors import InvalidFormula, did_you_mean
+from pybrms_mix.lazy import special
 from pybrms_mix.syntax.nodes import Call, Infix, Name, Node, Number, Parens, Prefix, called
 from pybrms_mix.syntax.spelling import value as number_value
 from pybrms_mix.syntax.write import write
@@ -38,19 +38,24 @@ def _phi_approx(x: np.ndarray) -> np.ndarray:
     return np.asarray(special.expit(0.07056 * np.power(x, 3) + 1.5976 * x))
 
 
+def _of_scipy(name: str) -> Callable[..., np.ndarray]:
+    # SciPy is imported when the function is first called, not when the table is made.
+    return lambda x: np.asarray(getattr(special, name)(x))
+
+
 _ONE: Mapping[str, Callable[..., np.ndarray]] = {
     "exp": np.exp, "log": np.log, "sqrt": np.sqrt, "abs": np.abs, "square": np.square,
     "inv": np.reciprocal, "inv_sqrt": lambda x: 1 / np.sqrt(x), "cbrt": np.cbrt,
     "log1p": np.log1p, "expm1": np.expm1, "log2": np.log2, "log10": np.log10, "exp2": np.exp2,
-    "logit": special.logit, "inv_logit": special.expit, "Phi": special.ndtr,
+    "logit": _of_scipy("logit"), "inv_logit": _of_scipy("expit"), "Phi": _of_scipy("ndtr"),
     "Phi_approx": _phi_approx, "inv_cloglog": lambda x: -np.expm1(-np.exp(x)),
     "log1m": lambda x: np.log1p(-x), "log1p_exp": lambda x: np.logaddexp(0, x),
     "log1m_exp": lambda x: np.log(-np.expm1(x)), "log_inv_logit": lambda x: -np.logaddexp(0, -x),
     "log1m_inv_logit": lambda x: -np.logaddexp(0, x),
     "sin": np.sin, "cos": np.cos, "tan": np.tan, "asin": np.arcsin, "acos": np.arccos,
     "atan": np.arctan, "sinh": np.sinh, "cosh": np.cosh, "tanh": np.tanh, "asinh": np.arcsinh,
-    "acosh": np.arccosh, "atanh": np.arctanh, "erf": special.erf, "erfc": special.erfc,
-    "lgamma": special.gammaln, "tgamma": special.gamma, "digamma": special.digamma,
+    "acosh": np.arccosh, "atanh": np.arctanh, "erf": _of_scipy("erf"), "erfc": _of_scipy("erfc"),
+    "lgamma": _of_scipy("gammaln"), "tgamma": _of_scipy("gamma"), "digamma": _of_scipy("digamma"),
     "floor": np.floor, "ceil": np.ceil, "trunc": np.trunc,
 }  # fmt: skip
 _TWO: Mapping[str, Callable[..., np.ndarray]] = {

@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from scipy.stats import gaussian_kde
 
 from pybrms_mix.errors import InvalidArgument, did_you_mean
+from pybrms_mix.lazy import stats
 from pybrms_mix.model import observed, values
 from pybrms_mix.model.ir import ResponsePiece
 from pybrms_mix.results.draws import chosen
@@ -172,7 +172,7 @@ def _smooth(x: np.ndarray, at: np.ndarray | None = None) -> tuple[np.ndarray, np
     points = np.linspace(x.min() - margin, x.max() + margin, 200) if at is None else at
     if np.ptp(x) == 0:
         return points, np.where(np.abs(points - x[0]) < margin / 20, 1.0, 0.0)
-    return points, np.asarray(gaussian_kde(x)(points))
+    return points, np.asarray(stats.gaussian_kde(x)(points))
 
 
 @method
