@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from pybrms_mix.build import build
 from pybrms_mix.errors import InvalidArgument
 from pybrms_mix.formula import Source
+from pybrms_mix.lazy import pandas as pd
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.prior.table import Priors, PriorTable
 from pybrms_mix.prior.validate import internal

@@ -9,10 +9,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-__all__ = ["arviz", "fft", "formulaic", "interpolate", "optimize", "special", "stats", "xarray"]
+__all__ = [
+    "arviz", "fft", "formulaic", "interpolate", "narwhals", "optimize", "pandas", "rich_progress",
+    "special", "stats", "xarray",
+]  # fmt: skip
 
 if TYPE_CHECKING:
     import arviz
+    import narwhals
+    import pandas
+    import rich.progress as rich_progress
     import xarray
     from formulaic import transforms as formulaic
     from scipy import fft, interpolate, optimize, special, stats
@@ -38,7 +44,10 @@ else:
     fft = _Library("scipy.fft")
     formulaic = _Library("formulaic.transforms")
     interpolate = _Library("scipy.interpolate")
+    narwhals = _Library("narwhals")
     optimize = _Library("scipy.optimize")
+    pandas = _Library("pandas")
+    rich_progress = _Library("rich.progress")
     special = _Library("scipy.special")
     stats = _Library("scipy.stats")
     xarray = _Library("xarray")

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from pybrms_mix.build import build
 from pybrms_mix.errors import InvalidArgument, InvalidFile, PybrmsError, PybrmsWarning
+from pybrms_mix.lazy import pandas as pd
 from pybrms_mix.lazy import xarray as xr
 from pybrms_mix.model.columns import table
 from pybrms_mix.model.draws import Draws

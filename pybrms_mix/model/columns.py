@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-import narwhals as nw
 import numpy as np
-import pandas as pd
 
 from pybrms_mix.errors import InvalidData
+from pybrms_mix.lazy import narwhals as nw
+from pybrms_mix.lazy import pandas as pd
 from pybrms_mix.model.collate import collated
 from pybrms_mix.model.rvalues import number_text
 from pybrms_mix.syntax.nodes import Name

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from pybrms_mix.errors import InvalidArgument, InvalidData, did_you_mean
+from pybrms_mix.lazy import pandas as pd
 from pybrms_mix.model.columns import table
 from pybrms_mix.model.grouping import text
 from pybrms_mix.syntax.nodes import Name

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
-import pandas as pd
 
 from pybrms_mix.errors import InvalidArgument, did_you_mean
+from pybrms_mix.lazy import pandas as pd
 
 
 @dataclass(frozen=True, eq=False)

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from pybrms_mix.errors import (
     InvalidData,
@@ -18,6 +17,7 @@ from pybrms_mix.errors import (
     UnknownVariable,
     did_you_mean,
 )
+from pybrms_mix.lazy import pandas as pd
 from pybrms_mix.model.collate import collated
 from pybrms_mix.model.columns import completed, is_text, table, typed
 from pybrms_mix.model.expression import Expression

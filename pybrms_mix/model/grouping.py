@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
+from pybrms_mix.lazy import pandas as pd
 from pybrms_mix.model.collate import collation_key
 from pybrms_mix.model.frame import Frame
 from pybrms_mix.syntax.nodes import Name

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 import numpy as np
-import pandas as pd
 
 from pybrms_mix.errors import UnknownLevel
+from pybrms_mix.lazy import pandas as pd
 from pybrms_mix.model.collate import collated
 
 

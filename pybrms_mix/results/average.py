@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from pybrms_mix.errors import InvalidArgument
 from pybrms_mix.lazy import optimize
+from pybrms_mix.lazy import pandas as pd
 from pybrms_mix.model import values
 from pybrms_mix.results import loo as criteria
 from pybrms_mix.results.criterion import Criterion

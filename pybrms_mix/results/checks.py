@@ -5,9 +5,9 @@ from __future__ import annotations
 import warnings
 
 import numpy as np
-import pandas as pd
 
 from pybrms_mix.errors import ConvergenceWarning
+from pybrms_mix.lazy import pandas as pd
 from pybrms_mix.results.diagnostics import convergence
 from pybrms_mix.results.fit import Fit
 

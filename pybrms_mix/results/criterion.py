@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-import pandas as pd
 
 from pybrms_mix.errors import InvalidArgument
+from pybrms_mix.lazy import pandas as pd
 
 _CUTS = (-np.inf, 0.5, 0.7, 1.0, np.inf)
 _RANGES = ("(-Inf, 0.5]", "(0.5, 0.7]", "(0.7, 1]", "(1, Inf)")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
-import pandas as pd
 
 from pybrms_mix.lazy import arviz as az
+from pybrms_mix.lazy import pandas as pd
 from pybrms_mix.lazy import special, stats
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.results.draws import chosen

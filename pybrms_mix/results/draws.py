@@ -7,9 +7,9 @@ import warnings
 from collections.abc import Iterable, Sequence
 
 import numpy as np
-import pandas as pd
 
 from pybrms_mix.errors import InvalidArgument, PybrmsWarning, did_you_mean
+from pybrms_mix.lazy import pandas as pd
 from pybrms_mix.lazy import xarray as xr
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.results.fit import Fit, method

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-import pandas as pd
 
 from pybrms_mix.errors import InvalidArgument
+from pybrms_mix.lazy import pandas as pd
 
 PROBS = (0.025, 0.975)
 _MAD = 1.4826  # R's constant: the MAD of a normal distribution is then its standard deviation

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
-import pandas as pd
 
 from pybrms_mix.errors import InvalidArgument, NotSupported, did_you_mean
 from pybrms_mix.family.base import PlacedDpar
 from pybrms_mix.family.links import LINKS
+from pybrms_mix.lazy import pandas as pd
 from pybrms_mix.lazy import xarray as xr
 from pybrms_mix.model import values
 from pybrms_mix.model.ir import Model, ResponsePiece

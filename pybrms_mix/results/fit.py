@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import numpy as np
-import pandas as pd
 
 from pybrms_mix.errors import InvalidArgument
+from pybrms_mix.lazy import pandas as pd
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.ir import Model
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from pybrms_mix.errors import InvalidArgument
+from pybrms_mix.lazy import pandas as pd
 from pybrms_mix.lazy import xarray as xr
 from pybrms_mix.model.ir import GroupPiece
 from pybrms_mix.results.estimates import PROBS, columns, estimates, table

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from pybrms_mix.errors import InvalidArgument, did_you_mean
+from pybrms_mix.lazy import pandas as pd
 from pybrms_mix.lazy import stats
 from pybrms_mix.lazy import xarray as xr
 from pybrms_mix.model.expression import evaluate

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 import numpy as np
-import pandas as pd
+
+from pybrms_mix.lazy import pandas as pd
 
 WIDTH = 80
 

@@ -10,9 +10,9 @@ from types import FrameType
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from pybrms_mix.errors import InvalidArgument, PybrmsWarning
+from pybrms_mix.lazy import pandas as pd
 from pybrms_mix.lazy import special
 from pybrms_mix.model import values
 from pybrms_mix.results.criterion import Comparison, Criteria, Criterion

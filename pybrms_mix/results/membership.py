@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
 
 from pybrms_mix.errors import InvalidArgument
+from pybrms_mix.lazy import pandas as pd
 from pybrms_mix.lazy import xarray as xr
 from pybrms_mix.model import values
 from pybrms_mix.model.ir import ResponsePiece

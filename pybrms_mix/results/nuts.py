@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import numpy as np
-import pandas as pd
 
 from pybrms_mix.errors import InvalidArgument, did_you_mean
+from pybrms_mix.lazy import pandas as pd
 from pybrms_mix.results.fit import Fit, method
 
 # Bayesplot's order of parameters; lp__ is ``log_posterior``.

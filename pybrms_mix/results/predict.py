@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
-import pandas as pd
 
 from pybrms_mix.errors import InvalidArgument
 from pybrms_mix.family.base import Dpars, Extra
+from pybrms_mix.lazy import pandas as pd
 from pybrms_mix.model import observed, values
 from pybrms_mix.model.ir import ResponsePiece
 from pybrms_mix.results.estimates import PROBS, interval, percent

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-import pandas as pd
 
+from pybrms_mix.lazy import pandas as pd
 from pybrms_mix.model import values
 from pybrms_mix.results.estimates import PROBS, columns, estimates
 from pybrms_mix.results.expect import expected

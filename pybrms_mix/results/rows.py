@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal, TypedDict
 
 import numpy as np
-import pandas as pd
 
 from pybrms_mix.errors import (
     InvalidArgument,
@@ -16,6 +15,7 @@ from pybrms_mix.errors import (
     PybrmsWarning,
     UnknownVariable,
 )
+from pybrms_mix.lazy import pandas as pd
 from pybrms_mix.model.columns import table
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.frame import Frame

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 import numpy as np
-import pandas as pd
 
+from pybrms_mix.lazy import pandas as pd
 from pybrms_mix.lazy import xarray as xr
 from pybrms_mix.results.estimates import PROBS, columns, estimates
 from pybrms_mix.results.rows import Rows

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from html import escape
 
 import numpy as np
-import pandas as pd
 
+from pybrms_mix.lazy import pandas as pd
 from pybrms_mix.model.ir import PredictorPiece
 from pybrms_mix.results import layout
 from pybrms_mix.results.checks import warn_of_summary

@@ -5,18 +5,7 @@ from __future__ import annotations
 import time
 from typing import Protocol
 
-from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    TaskID,
-    TextColumn,
-    TimeElapsedColumn,
-    TimeRemainingColumn,
-)
-from rich.progress import (
-    Progress as Bar,
-)
+from pybrms_mix.lazy import rich_progress as rich
 
 
 class Progress(Protocol):
@@ -62,15 +51,15 @@ class Shown:
         console: where to; by default the standard error, so that tables stay clean.
     """
 
-    def __init__(self, details: bool = False, console: Console | None = None) -> None:
+    def __init__(self, details: bool = False, console: rich.Console | None = None) -> None:
         self.details = details
-        self.console = console or Console(stderr=True)
+        self.console = console or rich.Console(stderr=True)
         self._live = self.console.is_terminal or self.console.is_jupyter
         self._done: dict[int, int] = {}
         self._warming: dict[int, bool] = {}
         self._divergences: dict[int, int] = {}
-        self._bar: Bar | None = None
-        self._task = TaskID(0)
+        self._bar: rich.Progress | None = None
+        self._task = rich.TaskID(0)
         self._begun = 0.0
         self._plan = (0, 0)
 
@@ -84,12 +73,12 @@ class Shown:
         self._begun, self._plan = time.perf_counter(), (chains, total)
         self._done, self._warming, self._divergences = {}, {}, {}
         if self._live:
-            self._bar = Bar(
-                TextColumn("{task.description}"),
-                BarColumn(),
-                MofNCompleteColumn(),
-                TimeElapsedColumn(),
-                TimeRemainingColumn(),
+            self._bar = rich.Progress(
+                rich.TextColumn("{task.description}"),
+                rich.BarColumn(),
+                rich.MofNCompleteColumn(),
+                rich.TimeElapsedColumn(),
+                rich.TimeRemainingColumn(),
                 console=self.console,
                 refresh_per_second=4,
             )
