@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import numpy as np
 
 from pybrms_mix import nlpars
-from pybrms_mix.errors import InvalidFormula, NotSupported, PybrmsWarning
+from pybrms_mix.errors import InvalidFormula, PybrmsWarning
 from pybrms_mix.family.base import Extra, Mixture, PlacedDpar
 from pybrms_mix.formula import Formula, Predictor
 from pybrms_mix.model.design import Design
@@ -25,6 +25,7 @@ from pybrms_mix.pieces import (
     ordinal,
     proportions,
     scalar,
+    shape,
 )
 from pybrms_mix.pieces.additions import Addition
 from pybrms_mix.pieces.categories import Categories
@@ -54,7 +55,7 @@ def resolve(
     beside the rows.
 
     Raises:
-        InvalidFormula, InvalidData, NotSupported: whatever keeps it from being a model.
+        PybrmsError: whatever keeps it from being a model.
     """
     assigned = _assign(formula, mixture)
     used = _variables(formula, assigned.values())
@@ -74,6 +75,7 @@ def resolve(
     pieces += _ordering(mixture, linear)
     pieces += [p for p in linear if not isinstance(p, Population | Nonlinear)]
     pieces += _sums(mixture, assigned, linear, response.extra)
+    pieces += shape.scaled(mixture, frame, response.y, pieces)
     # The total of the odds is made of their predictors, so it comes after them.
     pieces += [w for w in weights if isinstance(w, proportions.Predicted)]
     terms = _likelihood(mixture, assigned, linear, weights, response.extra)
@@ -231,7 +233,7 @@ def _own(
         return []
     match formula.constants.get(place.name, _known_to_be(place, formula)):
         case None if place.dpar.stan:
-            raise NotSupported(f"Family '{place.family}' is not supported yet.")
+            return [shape.Unscaled(place)]
         case None:
             return [scalar.Scalar(place)]
         case str(other) if place.dpar.given is not None:

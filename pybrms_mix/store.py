@@ -132,7 +132,7 @@ def read(path: str | Path) -> Fit:
     """
     path = Path(path)
     try:
-        with xr.open_dataset(path, engine="h5netcdf") as opened:
+        with xr.open_dataset(path, engine="h5netcdf", phony_dims="sort") as opened:
             held = opened.load()
     except FileNotFoundError as error:
         raise InvalidFile(f"There is no file '{path}'.") from error

@@ -115,7 +115,7 @@ def test_a_fit_read_back_says_the_same_of_old_rows_and_new_ones(fit, again):
         return values.log_lik(one.model, one.draws)
 
     def predicted(one: Fit) -> np.ndarray:
-        return one.posterior_epred(newdata=kinds().dropna().head(7))
+        return one.posterior_predict(newdata=kinds().dropna().head(7), seed=3)
 
     np.testing.assert_array_equal(said(again), said(fit))
     np.testing.assert_array_equal(predicted(again), predicted(fit))

@@ -29,10 +29,9 @@ class Scalar(Plain):
     def parameters(self) -> tuple[Parameter, ...]:
         """Return the one parameter."""
         dpar = self.place.dpar
-        name = self.name.replace(dpar.name, dpar.stan or dpar.name, 1)
         return (
             Parameter(
-                name, "real", comment=f"{dpar.name} of component {self.place.component}",
+                self.name, "real", comment=f"{dpar.name} of component {self.place.component}",
                 bounds=dpar.bounds, keys=(Key(self.name),),
             ),
         )  # fmt: skip

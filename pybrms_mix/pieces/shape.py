@@ -1,0 +1,117 @@
+"""The shape of generalized extreme values, which the response and its scale confine.
+
+Brms samples a number on the whole line, ``tmp_xi1``. The shape ``xi1`` is made of it so that every
+row lies within the support, as the smallest and the largest of the standardized rows bound it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+
+from pybrms_mix.family.base import Mixture, PlacedDpar
+from pybrms_mix.lazy import special
+from pybrms_mix.model import values
+from pybrms_mix.model.draws import Draws
+from pybrms_mix.model.frame import Frame
+from pybrms_mix.model.ir import Cells, Model, NonlinearPiece, Piece, Plain, PredictorPiece, ValuePiece
+from pybrms_mix.model.parts import Default, Key, Parameter, Variable
+
+
+@dataclass(frozen=True, eq=False)
+class Unscaled(Plain):
+    """The number that is sampled in the place of ``place``."""
+
+    template: ClassVar[str] = "scalar"
+    place: PlacedDpar
+
+    @property
+    def name(self) -> str:
+        """Return its name: ``tmp_xi1``."""
+        return self.place.name.replace(self.place.dpar.name, self.place.dpar.stan, 1)
+
+    @property
+    def parameters(self) -> tuple[Parameter, ...]:
+        """Return the one parameter."""
+        comment = f"{self.place.name} before it is scaled"
+        return (Parameter(self.name, "real", comment=comment, keys=(Key(self.place.name),)),)
+
+    def defaults(self) -> tuple[Default, ...]:
+        """Return its row, which brms names after the shape."""
+        return (Default(Key(self.place.name), self.place.dpar.prior),)
+
+    def variables(self) -> tuple[Variable, ...]:
+        """Return the number."""
+        return (Variable(self.name, "dpar", self.name),)
+
+    def report(self, cells: Cells) -> dict[str, np.ndarray]:
+        """Return its draws."""
+        return {self.name: cells[self.name]}
+
+
+@dataclass(frozen=True, eq=False)
+class Scaled(Plain):
+    """The shape itself.
+
+    Attributes:
+        place: the parameter.
+        unscaled: the number that it is made of.
+        mixture: of the model.
+        frame: the rows of the fit, which confine it wherever it is used later.
+        y: their response.
+        pieces: those that make location and scale of the component on these rows.
+    """
+
+    template: ClassVar[str] = "shape"
+    place: PlacedDpar
+    unscaled: Unscaled
+    mixture: Mixture
+    frame: Frame
+    y: np.ndarray
+    pieces: tuple[Piece, ...]
+
+    @property
+    def functions(self) -> tuple[str, ...]:
+        """Return the function that scales it."""
+        return ("scaled_shape",)
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Return the names of location and scale."""
+        return {d: self.mixture.label(d, self.place.component) for d in ("mu", "sigma")}
+
+    def variables(self) -> tuple[Variable, ...]:
+        """Return the shape: brms adds it to the draws as well."""
+        return (Variable(self.place.name, "dpar", self.place.name),)
+
+    def report(self, cells: Cells) -> dict[str, np.ndarray]:
+        """Return the draws of the shape, computed a chain at a time."""
+        model = Model(self.mixture, self.frame, (*self.pieces, self.unscaled))
+        draws = model.report(cells)
+        each = [Draws(chain[None], draws.names) for chain in draws.values]
+        return {self.place.name: np.stack([self._scaled(model, chain) for chain in each])}
+
+    def _scaled(self, model: Model, draws: Draws) -> np.ndarray:
+        found = values.dpars(model, draws)
+        x = (self.y - found[self.names["mu"]]) / found[self.names["sigma"]]
+        ends = np.sort([-1 / x.min(axis=1), -1 / x.max(axis=1)], axis=0)
+        share = special.expit(draws[self.unscaled.name])
+        return np.asarray(ends[0] + share * (ends[1] - ends[0]))
+
+    def value(self, draws: Draws) -> np.ndarray:
+        """Return the parameter's draws on its natural scale: (draws, 1)."""
+        return draws[self.place.name][:, None]
+
+
+def scaled(
+    mixture: Mixture, frame: Frame, y: np.ndarray, pieces: Sequence[Piece]
+) -> Iterator[Scaled]:
+    """Return the shapes of a model, given the pieces that make its other parameters."""
+    kinds = PredictorPiece | NonlinearPiece | ValuePiece
+    inputs = tuple(p for p in pieces if isinstance(p, kinds))
+    for unscaled in pieces:
+        if isinstance(unscaled, Unscaled):
+            yield Scaled(unscaled.place, unscaled, mixture, frame, y, inputs)

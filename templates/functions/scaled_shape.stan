@@ -1,0 +1,7 @@
+// A shape under which no standardized row lies beyond the end of the support.
+real scaled_shape(real unscaled, vector x) {
+  real first = -inv(min(x));
+  real last = -inv(max(x));
+  real least = fmin(first, last);
+  return least + inv_logit(unscaled) * (fmax(first, last) - least);
+}
