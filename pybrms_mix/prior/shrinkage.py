@@ -67,12 +67,21 @@ class Horseshoe(Plain):
 
 @dataclass(frozen=True, eq=False)
 class R2D2(Plain):
-    """The R2-D2 prior of Zhang et al. (2020): a prior of R2, and of how coefficients share it."""
+    """The R2-D2 prior of Zhang et al. (2020): a prior of R2, and of how coefficients share it.
+
+    ``factor`` is Stan's name of what the coefficients are multiplied by, if there is one.
+    """
 
     template: ClassVar[str] = "r2d2"
     target: Parameter
     suffix: str
     settings: dict[str, Any]
+    factor: tuple[str, ...]
+
+    @property
+    def standard(self) -> tuple[str, ...]:
+        """Return the factors of the coefficients beside their scales."""
+        return (*self.factor, f"zb{self.suffix}")
 
     @property
     def cells(self) -> int:
@@ -158,15 +167,15 @@ def shrinkage(model: Model, target: Parameter, call: Call) -> Shrinkage:
     given = arguments(call)
     if called(call) == "lasso":
         return Lasso(target, suffix, given)
+    scaled = given["autoscale"] and not key.dpar
+    factor = tuple(_spread(model)) if scaled else ()
     if called(call) == "R2D2":
         if len(given["cons_D2"]) not in (1, target.size):
             raise InvalidPrior(
                 f"Argument 'cons_D2' of the R2D2 prior must be of length 1 or {target.size}",
                 span=call.span,
             )
-        return R2D2(target, suffix, given)
-    scaled = given["autoscale"] and not key.dpar
-    factor = tuple(_spread(model)) if scaled else ()
+        return R2D2(target, suffix, given, factor)
     return Horseshoe(target, suffix, given, model.frame.N, factor)
 
 
