@@ -95,6 +95,7 @@ def _population(model: Model, values: Mapping[str, float]) -> dict[str, Any]:
         names = {c: v.name for c, v in zip(piece.design.columns, piece.variables(), strict=True)}
         if not any(name in values for name in names.values()):
             continue
+        _check_sampled(model, piece, [n for n in names.values() if n in values])
         b = np.array([values.get(names[c], 0.0) for c in piece.coefs])
         if piece.has_coefs:
             found[piece.sampled] = piece.start(b)
@@ -106,6 +107,15 @@ def _population(model: Model, values: Mapping[str, float]) -> dict[str, Any]:
         found |= _ordered(ordering, centred)
         centred = {n: v for n, v in centred.items() if n not in ordering.intercepts}
     return {**found, **centred}
+
+
+def _check_sampled(model: Model, piece: Population, names: Sequence[str]) -> None:
+    """Refuse starts of coefficients that are computed of others, as some priors have it."""
+    if any(p.stan == piece.sampled and p.computed for p in model.parameters):
+        raise InvalidArgument(
+            f"'{names[0]}' cannot be given a start: its prior makes these coefficients of others.",
+            hint=f"Start zb{piece.suffix} and the parameters of the prior by Stan's names.",
+        )
 
 
 def _ordered(ordering: Ordering, centred: Mapping[str, float]) -> dict[str, Any]:

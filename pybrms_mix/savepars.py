@@ -57,7 +57,7 @@ class SavePars:
         for name in wanted:
             if name in cells:
                 found |= _by_cell(name, cells[name])
-        return found
+        return {name: draws for name, draws in found.items() if name not in there}
 
 
 def save_pars(

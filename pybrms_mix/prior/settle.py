@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from pybrms_mix.bounds import Bounds
-from pybrms_mix.errors import InvalidArgument, InvalidPrior, NotSupported, did_you_mean
+from pybrms_mix.errors import InvalidArgument, InvalidPrior, did_you_mean
 from pybrms_mix.model.ir import ConcentratedPiece, Model, Piece, Plain, ResponsePiece
 from pybrms_mix.model.parts import Key, Parameter
 from pybrms_mix.prior.distributions import (
@@ -19,8 +19,10 @@ from pybrms_mix.prior.distributions import (
     SHRINKAGE,
     SIMPLEX,
     SPECIAL,
+    Distribution,
 )
 from pybrms_mix.prior.rows import Row, wider
+from pybrms_mix.prior.shrinkage import Lasso, Shrinkage, shrinkage
 from pybrms_mix.prior.stantext import stan_text
 from pybrms_mix.syntax.literal import literal
 from pybrms_mix.syntax.nodes import Call, Name, Node, called
@@ -65,11 +67,18 @@ def settle(model: Model, table: list[Row], *, only: bool) -> Model:
     facts = model.of(ResponsePiece)[0].facts
     known = frozenset(p.stan for p in model.parameters) | {"N", *facts}
     settled: dict[str, Parameter] = {}
-    statements: list[Prior] = []
+    statements: list[Prior | Shrinkage] = []
     for parameter in model.parameters:
         if not parameter.keys:
             continue
-        bounded = replace(parameter, bounds=_bounds(parameter, rows, frozenset({"N", *facts})))
+        shrunk = _shrinkage(model, parameter, rows)
+        own = replace(parameter, boundable=parameter.boundable and not shrunk)
+        bounded = replace(own, bounds=_bounds(own, rows, frozenset({"N", *facts})))
+        if shrunk:
+            computed = not isinstance(shrunk, Lasso)
+            settled[parameter.stan] = replace(bounded, computed=computed)
+            statements.append(shrunk)
+            continue
         priors = [_prior_of(key, rows) for key in bounded.keys]
         changed = _with_constants(bounded, priors, known)
         settled[parameter.stan] = changed
@@ -78,6 +87,20 @@ def settle(model: Model, table: list[Row], *, only: bool) -> Model:
         statements += _statements(changed, priors, known)
     pieces = _concentrated(model, rows)
     return replace(model, pieces=(*pieces, *statements), settled={**model.settled, **settled})
+
+
+def _shrinkage(model: Model, parameter: Parameter, rows: dict[Key, Row]) -> Shrinkage | None:
+    """Return the prior that shrinks the coefficients ``parameter`` together, if they have one."""
+    row = rows.get(replace(parameter.keys[0], coef=""))
+    call = _call(row) if row and row.prior and row.key.kind == "b" else None
+    if call is None or called(call) not in SHRINKAGE:
+        return None
+    if parameter.type == "matrix":
+        raise InvalidPrior(
+            "Special priors are not yet allowed in models with category-specific effects.",
+            span=call.span,
+        )
+    return shrinkage(model, parameter, call)
 
 
 def _prior_of(key: Key, rows: dict[Key, Row]) -> Row | None:
@@ -226,7 +249,7 @@ def _statement(
         )  # fmt: skip
         texts = tuple(stan_text(v, known) for v in values) or ("1",)
         return Prior(target, CORRELATION[-1], texts, "none", Bounds(), count, row.key)
-    distribution = _distribution(name, call)
+    distribution = _distribution(name, call, row)
     _require(
         len(values) == len(distribution.parameters),
         f"'{name}' takes {len(distribution.parameters)} arguments "
@@ -246,9 +269,14 @@ def _require(condition: bool, message: str, call: Call, hint: str = "") -> None:
         raise InvalidPrior(message, span=call.span, hint=hint)
 
 
-def _distribution(name: str, call: Call):  # type: ignore[no-untyped-def]
+def _distribution(name: str, call: Call, row: Row) -> Distribution:
     if name in SHRINKAGE:
-        raise NotSupported(f"The prior '{name}' is not supported yet.", span=call.span)
+        raise InvalidPrior(
+            f"Prior '{row.prior}' is used in an invalid context. See ?set_prior for details on how "
+            "to use special priors.",
+            span=call.span,
+            hint="It is a prior of class b, of all coefficients of a parameter together.",
+        )
     if name in DISTRIBUTIONS:
         return DISTRIBUTIONS[name]
     if name in SPECIAL:

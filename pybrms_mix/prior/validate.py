@@ -8,7 +8,13 @@ from dataclasses import replace
 from pybrms_mix.errors import InvalidPrior, PybrmsWarning, did_you_mean
 from pybrms_mix.model.parts import Key
 from pybrms_mix.prior.defaults import stored
-from pybrms_mix.prior.distributions import CONSTANT, CORRELATION, DISTRIBUTIONS, SIMPLEX
+from pybrms_mix.prior.distributions import (
+    CONSTANT,
+    CORRELATION,
+    DISTRIBUTIONS,
+    SHRINKAGE,
+    SIMPLEX,
+)
 from pybrms_mix.prior.rows import Row, wider
 from pybrms_mix.prior.table import shown_alone
 from pybrms_mix.syntax.nodes import called
@@ -33,6 +39,7 @@ def validated(user: list[Row], default: list[Row]) -> list[Row]:
         _check_content(row)
     table = {**by_key, **filled}
     _check_nonlinear(table)
+    _check_shrunk(list(filled.values()), table)
     for row in table.values():
         _warn_of_support(row, table)
     _warn_of_unused(list(filled.values()), table)
@@ -100,6 +107,30 @@ def _check_nonlinear(table: dict[Key, Row]) -> None:
                 f"none were found for parameter '{name}'. See help(set_prior) for more details.",
                 hint=f"For example prior(normal(0, 1), nlpar = {name}).",
             )
+
+
+def _check_shrunk(rows: list[Row], table: dict[Key, Row]) -> None:
+    """Refuse priors of single coefficients beside one that shrinks all of them.
+
+    Brms lets that of an ``Intercept`` pass, and forgets it.
+    """
+    for row in rows:
+        above = table.get(replace(row.key, coef=""), row)
+        special = called(above.node()) if above.prior else None
+        if not (row.prior and row.key.coef) or special not in SHRINKAGE or row.key.kind != "b":
+            continue
+        if row.key.coef != "Intercept":
+            raise InvalidPrior(
+                "Defining separate priors for single coefficients is not allowed when using "
+                "special priors for the whole set of coefficients (except for the Intercept).",
+                span=row.span,
+            )
+        warnings.warn(
+            f"The prior of '{row.key}' has no effect: {special}() is the prior of all "
+            "coefficients, this one included.",
+            PybrmsWarning,
+            stacklevel=2,
+        )
 
 
 def _filled(row: Row, default: dict[Key, Row]) -> Row:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 
 from pybrms_mix.errors import InvalidArgument, NotSupported, did_you_mean
-from pybrms_mix.family.base import PlacedDpar
+from pybrms_mix.family.base import PlacedDpar, nonlinear_parameter
 from pybrms_mix.family.links import LINKS
 from pybrms_mix.lazy import pandas as pd
 from pybrms_mix.lazy import xarray as xr
 from pybrms_mix.model import values
-from pybrms_mix.model.ir import Model, ResponsePiece
+from pybrms_mix.model.ir import Model, NonlinearPiece, PredictorPiece, ResponsePiece
 from pybrms_mix.results.estimates import PROBS
 from pybrms_mix.results.fit import Fit, method
 from pybrms_mix.results.rows import Rows, Which, rows
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from typing_extensions import Unpack
 
 _ALL = "theta"
+_NONLINEAR = "nlpar "  # before the name of a parameter of non-linear formulas: no dpar has it
 
 
 @method
@@ -32,21 +33,24 @@ def posterior_epred(
     re_formula: object = None,
     *,
     dpar: str | None = None,
+    nlpar: str | None = None,
     **which: Unpack[Which],
 ) -> np.ndarray:
     """Return draws of the expected response: (draws, N); of a mixture, the sum of theta_k E_k.
 
     ``dpar`` asks for a distributional parameter on its natural scale instead: "mu2", "sigma1";
     "theta2" for a mixing proportion, "theta" for all of them, (draws, N, K). (Brms returns zeros
-    for the proportion without a formula, and a recycled matrix for "theta".)
+    for the proportion without a formula, and a recycled matrix for "theta".) ``nlpar`` asks for a
+    parameter of non-linear formulas.
 
     See ``posterior_predict`` for the other arguments.
     """
     found = rows(fit, newdata, re_formula, **which)
-    if dpar is None:
+    name = _name(fit.model, dpar, nlpar)
+    if name is None:
         return whole(found, expected)
-    places = _places(fit.model, dpar)
-    return whole(found, lambda part: _of_dpar(part, dpar, places, linear=False))
+    places = _places(fit.model, name)
+    return whole(found, lambda part: _of_dpar(part, name, places, linear=False))
 
 
 @method
@@ -57,15 +61,18 @@ def posterior_linpred(
     *,
     transform: bool = False,
     dpar: str | None = None,
+    nlpar: str | None = None,
     **which: Unpack[Which],
 ) -> np.ndarray:
     """Return draws of linear predictors: (draws, N, K) for mu1 to muK, (draws, N) for one ``dpar``.
 
+    ``nlpar`` asks for a parameter of non-linear formulas, which has no other scale: (draws, N).
     ``transform`` returns the natural scale. A parameter without a formula is as it is; of
     proportions with formulas the predictor is the log-odds against the one that has none.
     """
     found = rows(fit, newdata, re_formula, **which)
-    if dpar is None and _ALL in _valid(fit.model):
+    asked = _name(fit.model, dpar, nlpar)
+    if asked is None and _ALL in _valid(fit.model):
         names = component_means(fit.model)
         every = {name: _places(fit.model, name) for name in names}
         return whole(
@@ -74,7 +81,7 @@ def posterior_linpred(
                 [_of_dpar(part, n, p, linear=not transform) for n, p in every.items()], axis=-1
             ),
         )
-    name = dpar or "mu"
+    name = asked or "mu"
     places = _places(fit.model, name)
     return whole(found, lambda part: _of_dpar(part, name, places, linear=not transform))
 
@@ -87,6 +94,7 @@ def fitted(
     *,
     scale: Literal["response", "linear"] = "response",
     dpar: str | None = None,
+    nlpar: str | None = None,
     summary: bool = True,
     robust: bool = False,
     probs: Sequence[float] = PROBS,
@@ -102,11 +110,11 @@ def fitted(
         raise InvalidArgument("Argument 'scale' should be one of: 'response', 'linear'.")
     if not summary:
         draws = posterior_linpred if scale == "linear" else posterior_epred
-        found: np.ndarray = draws(fit, newdata, re_formula, dpar=dpar, **which)
+        found: np.ndarray = draws(fit, newdata, re_formula, dpar=dpar, nlpar=nlpar, **which)
         return found
     return _summarised(
         rows(fit, newdata, re_formula, **which),
-        dpar,
+        _name(fit.model, dpar, nlpar),
         linear=scale == "linear",
         robust=robust,
         probs=probs,
@@ -169,9 +177,35 @@ def _valid(model: Model) -> list[str]:
     return [*(p.name for p in mixture.places), *([_ALL] if mixture.thetas else [])]
 
 
+def _nlpars(model: Model) -> list[str]:
+    """Return the names of the parameters of non-linear formulas."""
+    own = {p.name for p in model.mixture.places}
+    names = [n for piece in model.of(PredictorPiece) for n in piece.predicts()]
+    names += [n for piece in model.of(NonlinearPiece) for n in piece.predicts()]
+    return [n.removeprefix("nlp_") for n in dict.fromkeys(names) if n not in own]
+
+
+def _name(model: Model, dpar: str | None, nlpar: str | None) -> str | None:
+    """Return the name of what is asked for, which tells a ``nlpar`` from a ``dpar``."""
+    if nlpar is None:
+        return dpar
+    if dpar is not None:
+        raise InvalidArgument("'dpar' and 'nlpar' cannot be specified at the same time.")
+    valid = _nlpars(model)
+    if nlpar not in valid:
+        raise InvalidArgument(
+            "Invalid argument 'nlpar'. Valid non-linear parameters are: "
+            f"{', '.join(map(repr, valid))}",
+            hint=did_you_mean(str(nlpar), valid) or ("" if valid else "This model has none."),
+        )
+    return f"{_NONLINEAR}{nlpar}"
+
+
 def _places(model: Model, dpar: str) -> tuple[PlacedDpar, ...]:
     """Return the parameters that ``dpar`` names: one, or all proportions."""
     valid = _valid(model)
+    if dpar.startswith(_NONLINEAR):
+        return (nonlinear_parameter(dpar.removeprefix(_NONLINEAR)),)
     if dpar not in valid:
         raise InvalidArgument(
             "Invalid argument 'dpar'. Valid distributional parameters are: "

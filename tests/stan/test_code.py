@@ -53,6 +53,27 @@ CASES = {
             "prior(dirichlet(2, 1), class = theta)",
         ),
     ),
+    "nonlinear": Case(
+        "bf(y ~ a * exp(b * x), a ~ 1 + z, b ~ 1 + (1 | g), mu2 ~ x, nl = TRUE)",
+        "mixture(gaussian, gaussian, order = 'none')",
+        ("prior(normal(0, 2), nlpar = a)", "prior(normal(0, 1), nlpar = b)"),
+    ),
+    "nonlinear_rows": Case(
+        "bf(y ~ x) + nlf(sigma1 ~ a * (x > 0)) + nlf(theta1 ~ a) + lf(a ~ 1)",
+        prior=("prior(normal(0, 1), nlpar = a)",),
+    ),
+    "orthogonal": Case(
+        'bf(y ~ x + z, decomp = "QR") + lf(sigma1 ~ 0 + x + z, decomp = "QR")',
+        prior=("prior(normal(0, 2), class = b, dpar = mu2)",),
+    ),
+    "shrunk": Case(
+        "bf(y ~ x + z, sigma2 ~ x + z)",
+        prior=(
+            "prior(horseshoe(1, par_ratio = 0.5), class = b, dpar = mu1)",
+            "prior(R2D2(0.4), class = b, dpar = mu2)",
+            "prior(lasso(2), class = b, dpar = sigma2)",
+        ),
+    ),
     "priors_drawn": Case("y ~ x + (1 + x | g)", "gaussian", sample_prior="yes"),
 }
 
@@ -114,6 +135,7 @@ def test_every_program_is_well_formed(name):
 # vectors cell by cell.
 BY_CELLS = (
     "censored", "truncated", "two_components", "groups_combined", "shifted", "standard_errors",
+    "nonlinear", "nonlinear_rows",
 )  # fmt: skip
 
 

@@ -1,0 +1,186 @@
+"""Priors that shrink all coefficients of a formula together: horseshoe, R2D2 and lasso."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, ClassVar, TypeAlias
+
+import numpy as np
+
+from pybrms_mix.bounds import POSITIVE, UNIT
+from pybrms_mix.errors import InvalidPrior
+from pybrms_mix.model.ir import Cells, Model, Plain, ValuePiece
+from pybrms_mix.model.parts import Parameter, Variable
+from pybrms_mix.prior.arguments import arguments
+from pybrms_mix.syntax.nodes import Call, called
+
+
+@dataclass(frozen=True, eq=False)
+class Horseshoe(Plain):
+    """The regularised horseshoe of Piironen and Vehtari (2017).
+
+    A coefficient is z * tau * lambda / sqrt(1 + (tau * lambda)^2 / c^2): it shrinks by the scale
+    tau of all and its own lambda, and is never larger than a normal number of scale c.
+
+    Attributes:
+        target: the coefficients, which are computed.
+        suffix: what is put behind Stan names.
+        settings: the arguments of the prior.
+        rows: the number of rows.
+        factor: Stan's name of what the global scale is multiplied by, if there is one.
+    """
+
+    template: ClassVar[str] = "horseshoe"
+    target: Parameter
+    suffix: str
+    settings: dict[str, Any]
+    rows: int
+    factor: tuple[str, ...]
+
+    @property
+    def scale(self) -> tuple[str, ...]:
+        """Return the factors of the global scale."""
+        return (f"hs_scale_global{self.suffix}", *self.factor)
+
+    @property
+    def parameters(self) -> tuple[Parameter, ...]:
+        """Return what the coefficients are made of."""
+        s, sizes, shape = self.suffix, self.target.sizes, self.target.shape
+        return (
+            Parameter(f"zb{s}", "vector", sizes, shape, "standardised coefficients"),
+            Parameter(f"hs_local{s}", "vector", sizes, shape, "their scales", bounds=POSITIVE),
+            Parameter(f"hs_global{s}", "real", comment="the scale of all", bounds=POSITIVE),
+            Parameter(f"hs_slab{s}", "real", comment="how far they reach", bounds=POSITIVE),
+        )
+
+    def data(self) -> dict[str, Any]:
+        """Return the arguments; a ratio of parameters that matter stands for the global scale."""
+        given, ratio = self.settings, self.settings["par_ratio"]
+        scale = given["scale_global"] if ratio is None else ratio / np.sqrt(self.rows)
+        values = {
+            "df": given["df"], "df_global": given["df_global"], "df_slab": given["df_slab"],
+            "scale_global": scale, "scale_slab": given["scale_slab"],
+        }  # fmt: skip
+        return {f"hs_{name}{self.suffix}": value for name, value in values.items()}
+
+
+@dataclass(frozen=True, eq=False)
+class R2D2(Plain):
+    """The R2-D2 prior of Zhang et al. (2020): a prior of R2, and of how coefficients share it.
+
+    ``factor`` is Stan's name of what the coefficients are multiplied by, if there is one.
+    """
+
+    template: ClassVar[str] = "r2d2"
+    target: Parameter
+    suffix: str
+    settings: dict[str, Any]
+    factor: tuple[str, ...]
+
+    @property
+    def standard(self) -> tuple[str, ...]:
+        """Return the factors of the coefficients beside their scales."""
+        return (*self.factor, f"zb{self.suffix}")
+
+    @property
+    def cells(self) -> int:
+        """Return the number of coefficients."""
+        return self.target.size
+
+    @property
+    def parameters(self) -> tuple[Parameter, ...]:
+        """Return what the coefficients are made of."""
+        s, sizes, shape = self.suffix, self.target.sizes, self.target.shape
+        return (
+            Parameter(f"zb{s}", "vector", sizes, shape, "standardised coefficients"),
+            Parameter(f"R2D2_phi{s}", "simplex", sizes, shape, "their shares"),
+            Parameter(f"R2D2_R2{s}", "real", comment="explained variance", bounds=UNIT),
+        )
+
+    def data(self) -> dict[str, Any]:
+        """Return the arguments; one concentration stands for all."""
+        s, given = self.suffix, self.settings
+        shares = np.broadcast_to(given["cons_D2"], (self.cells,))
+        return {
+            f"R2D2_mean_R2{s}": given["mean_R2"],
+            f"R2D2_prec_R2{s}": given["prec_R2"],
+            f"R2D2_cons_D2{s}": np.array(shares),
+        }
+
+    def variables(self) -> tuple[Variable, ...]:
+        """Return the shares and R2."""
+        shares = (f"R2D2_phi{self.suffix}[{k}]" for k in range(1, self.cells + 1))
+        return tuple(Variable(n, "R2D2") for n in (*shares, f"R2D2_R2{self.suffix}"))
+
+    def report(self, cells: Cells) -> dict[str, np.ndarray]:
+        """Return their draws."""
+        *shares, whole = (v.name for v in self.variables())
+        phi = cells[f"R2D2_phi{self.suffix}"]
+        return {**{n: phi[:, :, k] for k, n in enumerate(shares)}, whole: cells[whole]}
+
+
+@dataclass(frozen=True, eq=False)
+class Lasso(Plain):
+    """The Bayesian lasso of Park and Casella (2008): Laplace priors of one unknown scale."""
+
+    template: ClassVar[str] = "lasso"
+    target: Parameter
+    suffix: str
+    settings: dict[str, Any]
+
+    @property
+    def scale(self) -> str:
+        """Return the name of the inverse shrinkage."""
+        return f"lasso_inv_lambda{self.suffix}"
+
+    @property
+    def parameters(self) -> tuple[Parameter, ...]:
+        """Return the inverse shrinkage."""
+        return (Parameter(self.scale, "real", comment="inverse shrinkage", bounds=POSITIVE),)
+
+    def data(self) -> dict[str, Any]:
+        """Return the arguments."""
+        return {f"lasso_{name}{self.suffix}": value for name, value in self.settings.items()}
+
+    def variables(self) -> tuple[Variable, ...]:
+        """Return the inverse shrinkage."""
+        return (Variable(self.scale, "lasso"),)
+
+    def report(self, cells: Cells) -> dict[str, np.ndarray]:
+        """Return its draws."""
+        return {self.scale: cells[self.scale]}
+
+
+Shrinkage: TypeAlias = Horseshoe | R2D2 | Lasso
+
+
+def shrinkage(model: Model, target: Parameter, call: Call) -> Shrinkage:
+    """Return the prior ``call`` of the coefficients ``target``.
+
+    Raises:
+        InvalidPrior: in brms's words, for an argument that it cannot have.
+    """
+    key = target.keys[0]
+    name = key.dpar or key.nlpar
+    suffix = f"_{name}" if name else ""
+    given = arguments(call)
+    if called(call) == "lasso":
+        return Lasso(target, suffix, given)
+    scaled = given["autoscale"] and not key.dpar
+    factor = tuple(_spread(model)) if scaled else ()
+    if called(call) == "R2D2":
+        if len(given["cons_D2"]) not in (1, target.size):
+            raise InvalidPrior(
+                f"Argument 'cons_D2' of the R2D2 prior must be of length 1 or {target.size}",
+                span=call.span,
+            )
+        return R2D2(target, suffix, given, factor)
+    return Horseshoe(target, suffix, given, model.frame.N, factor)
+
+
+def _spread(model: Model) -> Iterator[str]:
+    """Return sigma, if the family is one by itself and its sigma one number above zero."""
+    for piece in model.of(ValuePiece):
+        if piece.place.name == "sigma" and getattr(piece, "constant", None) != 0:
+            yield "sigma"

@@ -1,0 +1,101 @@
+// generated with pybrms_mix 0
+functions {
+}
+data {
+  int<lower=1> N;  // number of rows
+  vector[N] Y;
+  int<lower=1> K_mu1;  // columns of mu1
+  matrix[N, K_mu1] X_mu1;
+  int<lower=1> K_mu2;  // columns of mu2
+  matrix[N, K_mu2] X_mu2;
+  int<lower=1> K_sigma2;  // columns of sigma2
+  matrix[N, K_sigma2] X_sigma2;
+  vector[2] con_theta;  // concentration of their prior
+  real<lower=0> hs_df_mu1;  // degrees of freedom of the scales of coefficients
+  real<lower=0> hs_df_global_mu1;  // of the scale of all
+  real<lower=0> hs_df_slab_mu1;  // of the reach
+  real<lower=0> hs_scale_global_mu1;
+  real<lower=0> hs_scale_slab_mu1;
+  real<lower=0> R2D2_mean_R2_mu2;  // mean of the prior of R2
+  real<lower=0> R2D2_prec_R2_mu2;  // its precision
+  vector<lower=0>[2] R2D2_cons_D2_mu2;  // concentration of the shares
+  real<lower=0> lasso_df_sigma2;  // degrees of freedom of the inverse shrinkage
+  real<lower=0> lasso_scale_sigma2;
+  int prior_only;  // should the likelihood be ignored?
+}
+transformed data {
+  int Kc_mu1 = K_mu1 - 1;
+  matrix[N, Kc_mu1] Xc_mu1;  // the columns beside the intercept's, centred
+  for (k in 1:Kc_mu1) {
+    Xc_mu1[, k] = X_mu1[, k + 1] - mean(X_mu1[, k + 1]);
+  }
+  int Kc_mu2 = K_mu2 - 1;
+  matrix[N, Kc_mu2] Xc_mu2;  // the columns beside the intercept's, centred
+  for (k in 1:Kc_mu2) {
+    Xc_mu2[, k] = X_mu2[, k + 1] - mean(X_mu2[, k + 1]);
+  }
+  int Kc_sigma2 = K_sigma2 - 1;
+  matrix[N, Kc_sigma2] Xc_sigma2;  // the columns beside the intercept's, centred
+  for (k in 1:Kc_sigma2) {
+    Xc_sigma2[, k] = X_sigma2[, k + 1] - mean(X_sigma2[, k + 1]);
+  }
+}
+parameters {
+  real<lower=0> sigma1;  // sigma of component 1
+  vector[Kc_sigma2] b_sigma2;  // coefficients of sigma2
+  real Intercept_sigma2;  // intercept of sigma2 at the columns' means
+  simplex[2] theta;  // mixing proportions
+  ordered[2] ordered_Intercept;  // intercepts of the components, in order
+  vector[Kc_mu1] zb_mu1;  // standardised coefficients
+  vector<lower=0>[Kc_mu1] hs_local_mu1;  // their scales
+  real<lower=0> hs_global_mu1;  // the scale of all
+  real<lower=0> hs_slab_mu1;  // how far they reach
+  vector[Kc_mu2] zb_mu2;  // standardised coefficients
+  simplex[Kc_mu2] R2D2_phi_mu2;  // their shares
+  real<lower=0, upper=1> R2D2_R2_mu2;  // explained variance
+  real<lower=0> lasso_inv_lambda_sigma2;  // inverse shrinkage
+}
+transformed parameters {
+  real theta1 = theta[1];
+  real theta2 = theta[2];
+  real Intercept_mu1 = ordered_Intercept[1];
+  real Intercept_mu2 = ordered_Intercept[2];
+  real lprior = 0;  // log density of the priors
+  vector[Kc_mu1] b_mu1 = hs_global_mu1 * zb_mu1 .* hs_local_mu1
+    ./ sqrt(1 + square(hs_global_mu1 * hs_local_mu1) / (square(hs_scale_slab_mu1) * hs_slab_mu1));
+  lprior += student_t_lpdf(hs_global_mu1 | hs_df_global_mu1, 0, hs_scale_global_mu1) + log2();
+  lprior += inv_gamma_lpdf(hs_slab_mu1 | 0.5 * hs_df_slab_mu1, 0.5 * hs_df_slab_mu1);
+  lprior += student_t_lpdf(Intercept_mu1 | 3, -1, 2.5);
+  lprior += student_t_lpdf(sigma1 | 3, 0, 2.5)
+    - 1 * student_t_lccdf(0 | 3, 0, 2.5);
+  vector[Kc_mu2] b_mu2 = zb_mu2 .* sqrt(R2D2_phi_mu2 * (R2D2_R2_mu2 / (1 - R2D2_R2_mu2)));
+  lprior += beta_proportion_lpdf(R2D2_R2_mu2 | R2D2_mean_R2_mu2, R2D2_prec_R2_mu2);
+  lprior += student_t_lpdf(Intercept_mu2 | 3, -1, 2.5);
+  lprior += chi_square_lpdf(lasso_inv_lambda_sigma2 | lasso_df_sigma2);
+  lprior += student_t_lpdf(Intercept_sigma2 | 3, 0, 2.5);
+  lprior += dirichlet_lpdf(theta | con_theta);
+}
+model {
+  if (!prior_only) {
+    vector[N] mu1 = Intercept_mu1
+      + Xc_mu1 * b_mu1;
+    vector[N] mu2 = Intercept_mu2
+      + Xc_mu2 * b_mu2;
+    vector[N] sigma2 = exp(Intercept_sigma2
+      + Xc_sigma2 * b_sigma2);
+    vector[N] lp1 = log(theta1)
+      + (-log(sigma1) - 0.5 * log(2 * pi())) - (0.5 * inv_square(sigma1)) .* square(Y - mu1);
+    vector[N] lp2 = log(theta2)
+      + (-log(sigma2) - 0.5 * log(2 * pi())) - (0.5 * inv_square(sigma2)) .* square(Y - mu2);
+    vector[N] lp1_2 = lp1 + log1p_exp(lp2 - lp1);
+    target += sum(lp1_2);
+  }
+  target += lprior;
+  target += std_normal_lpdf(zb_mu1);
+  target += student_t_lpdf(hs_local_mu1 | hs_df_mu1, 0, 1) + Kc_mu1 * log2();
+  target += std_normal_lpdf(zb_mu2);
+  target += dirichlet_lpdf(R2D2_phi_mu2 | R2D2_cons_D2_mu2);
+  target += double_exponential_lpdf(b_sigma2 | 0, lasso_scale_sigma2 * lasso_inv_lambda_sigma2);
+}
+generated quantities {
+}
