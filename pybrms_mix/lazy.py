@@ -9,13 +9,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-__all__ = ["arviz", "fft", "formulaic", "interpolate", "optimize", "special", "stats", "xarray"]
+__all__ = [
+    "arviz",
+    "fft",
+    "formulaic",
+    "interpolate",
+    "linalg",
+    "optimize",
+    "special",
+    "stats",
+    "xarray",
+]
 
 if TYPE_CHECKING:
     import arviz
     import xarray
     from formulaic import transforms as formulaic
-    from scipy import fft, interpolate, optimize, special, stats
+    from scipy import fft, interpolate, linalg, optimize, special, stats
 else:
     from importlib import import_module
 
@@ -34,6 +44,7 @@ else:
     fft = _Library("scipy.fft")
     formulaic = _Library("formulaic.transforms")
     interpolate = _Library("scipy.interpolate")
+    linalg = _Library("scipy.linalg")
     optimize = _Library("scipy.optimize")
     special = _Library("scipy.special")
     stats = _Library("scipy.stats")

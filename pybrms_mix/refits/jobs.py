@@ -53,6 +53,11 @@ class Job:
     @classmethod
     def like(cls, fit: Fit, **settings: Any) -> Job:
         """Return the job that made ``fit``, sampled as it was but for ``settings``."""
+        return cls.of(fit, **{**sampling(fit), **settings})
+
+    @classmethod
+    def of(cls, fit: Fit, **settings: Any) -> Job:
+        """Return the job that makes the model of ``fit``, sampled as ``settings`` say."""
         return cls(
             formula=str(fit.source["formula"]),
             data=fit.model.frame,
@@ -60,7 +65,7 @@ class Job:
             prior=PriorTable(fit.prior),  # type: ignore[arg-type]  # its rows
             sample_prior=fit.sample_prior,
             data_name=fit.data_name,
-            settings={**sampling(fit), **settings},
+            settings=settings,
         )
 
     def on(self, data: Frame) -> Job:
