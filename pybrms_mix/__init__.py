@@ -1,5 +1,6 @@
 """Bayesian mixture regression in brms's own language."""
 
+from pybrms_mix.bridge import bridge_sampler
 from pybrms_mix.brm import brm
 from pybrms_mix.errors import PybrmsError
 from pybrms_mix.family.functions import (
@@ -54,6 +55,10 @@ from pybrms_mix.programs import (
     standata,
     validate_prior,
 )
+from pybrms_mix.refits.criteria import add_criterion
+from pybrms_mix.refits.kfold import kfold, reloo
+from pybrms_mix.refits.multiple import brm_multiple, combine_models
+from pybrms_mix.refits.update import update
 from pybrms_mix.results.arviz import to_arviz
 from pybrms_mix.results.average import model_weights, pp_average
 from pybrms_mix.results.diagnostics import ess, neff_ratio, rhat
@@ -68,10 +73,11 @@ from pybrms_mix.results.draws import (
     prior_draws,
     variables,
 )
+from pybrms_mix.results.evidence import bayes_factor, post_prob
 from pybrms_mix.results.expect import fitted, posterior_epred, posterior_linpred
 from pybrms_mix.results.groups import VarCorr, coef, ngrps, ranef
 from pybrms_mix.results.hypothesis import hypothesis
-from pybrms_mix.results.loo import add_criterion, loo, loo_compare, waic
+from pybrms_mix.results.loo import loo, loo_compare, waic
 from pybrms_mix.results.membership import classification_entropy, classify, log_lik, pp_mixture
 from pybrms_mix.results.nuts import control_params, log_posterior, nuts_params
 from pybrms_mix.results.parameters import fixef, posterior_interval, posterior_summary, vcov

@@ -99,7 +99,7 @@ def brm(
     6
     """
     settings = _settings(chains, iter, warmup, thin, cores, seed, control)
-    name = _name_of(data, sys._getframe(1))
+    name = name_of(data, sys._getframe(1))
     store = Store.of(file, file_refit)
     if store.answers:
         return store.read()
@@ -112,8 +112,7 @@ def brm(
     if empty:
         return unsampled
     sample = _sample(built, unsampled.program, settings, init, backend, silent)
-    fit = sampled(unsampled, sample, settings, save)
-    store.write(fit)
+    fit = store.write(sampled(unsampled, sample, settings, save))
     check(fit)
     return fit
 
@@ -136,7 +135,7 @@ def _settings(
     return Settings(chains, iter, warmup, thin, cores, seed, **(control or {})).settled()
 
 
-def _name_of(data: Any, caller: FrameType) -> str:
+def name_of(data: Any, caller: FrameType) -> str:
     """Return what the caller calls the data: R would know it, and brms's table prints it."""
     for scope in (caller.f_locals, caller.f_globals):
         for name, value in scope.items():

@@ -10,8 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 __all__ = [
-    "arviz", "fft", "formulaic", "interpolate", "narwhals", "optimize", "pandas", "rich_progress",
-    "special", "stats", "xarray",
+    "arviz", "fft", "formulaic", "interpolate", "linalg", "narwhals", "optimize", "pandas",
+    "rich_progress", "special", "stats", "xarray",
 ]  # fmt: skip
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import rich.progress as rich_progress
     import xarray
     from formulaic import transforms as formulaic
-    from scipy import fft, interpolate, optimize, special, stats
+    from scipy import fft, interpolate, linalg, optimize, special, stats
 else:
     from importlib import import_module
     from warnings import catch_warnings, simplefilter
@@ -45,6 +45,7 @@ else:
     formulaic = _Library("formulaic.transforms")
     interpolate = _Library("scipy.interpolate")
     narwhals = _Library("narwhals")
+    linalg = _Library("scipy.linalg")
     optimize = _Library("scipy.optimize")
     pandas = _Library("pandas")
     rich_progress = _Library("rich.progress")

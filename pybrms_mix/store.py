@@ -25,6 +25,7 @@ from pybrms_mix.prior.rows import Row
 from pybrms_mix.prior.table import PriorTable
 from pybrms_mix.prior.validate import internal
 from pybrms_mix.results.fit import Fit, Run
+from pybrms_mix.shelf import shelved, unshelved
 
 _FORMAT = "pybrms_mix fit 1"
 _REFIT = ("never", "on_change", "always")
@@ -95,10 +96,12 @@ class Store:
         assert self.path is not None
         return read(self.path)
 
-    def write(self, fit: Fit) -> None:
-        """Store the fit; what was there before stays until the new file is complete."""
-        if self.path is not None:
-            write(fit, self.path)
+    def write(self, fit: Fit) -> Fit:
+        """Store the fit and return it; what was there stays until the new file is complete."""
+        if self.path is None:
+            return fit
+        write(fit, self.path)
+        return replace(fit, file=self.path)
 
 
 def write(fit: Fit, path: str | Path) -> None:
@@ -141,7 +144,7 @@ def read(path: str | Path) -> Fit:
     if held.attrs.get("format") != _FORMAT:
         raise _not_a_fit(path)
     try:
-        return _fit(held)
+        return replace(_fit(held), file=path)
     except (LookupError, ValueError, TypeError, AttributeError, PybrmsError) as error:
         raise _not_a_fit(path) from error
 
@@ -181,6 +184,7 @@ def _dataset(fit: Fit) -> xr.Dataset:
         "run": json.dumps(asdict(fit.run) if fit.run else None),
     }
     arrays |= {f"about:{name}": ((), text) for name, text in about.items()}
+    arrays |= shelved(fit.criteria)
     return xr.Dataset(arrays, attrs={"format": _FORMAT})
 
 
@@ -253,6 +257,7 @@ def _fit(held: xr.Dataset) -> Fit:
         prior=PriorTable(internal(list(built.table))),
         sample_prior=built.sample_prior,
         source=built.source,
+        criteria=unshelved(held),
     )
     if "draws" not in held:
         return fit

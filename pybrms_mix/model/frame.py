@@ -92,20 +92,22 @@ class Frame:
         """Return the number of rows."""
         return int(self.rows.size)
 
-    def where(self, kept: np.ndarray) -> Frame:
+    def where(self, kept: np.ndarray, *, drop_unused_levels: bool = False) -> Frame:
         """Return the rows that ``kept`` marks, shape (N,), under the same levels.
+
+        ``drop_unused_levels`` forgets the levels that none of them has.
 
         Raises:
             InvalidData: if it marks none.
         """
         if not kept.any():
             raise InvalidData("All rows of 'data' were removed via 'subset'.")
-        return replace(
-            self,
-            data=self.data[kept].reset_index(drop=True),
-            rows=self.rows[kept],
-            cache={},
-        )
+        data = self.data[kept].reset_index(drop=True)
+        levels = self.levels
+        if drop_unused_levels:
+            columns = {str(n): _without_unused(data[n]) for n in data}
+            data, levels = pd.DataFrame(columns), _levels(columns)
+        return replace(self, data=data, levels=levels, rows=self.rows[kept], cache={})
 
     def at(
         self,

@@ -17,7 +17,15 @@ from pybrms_mix.lazy import special
 from pybrms_mix.model import values
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.frame import Frame
-from pybrms_mix.model.ir import Cells, Model, NonlinearPiece, Piece, Plain, PredictorPiece, ValuePiece
+from pybrms_mix.model.ir import (
+    Cells,
+    Model,
+    NonlinearPiece,
+    Piece,
+    Plain,
+    PredictorPiece,
+    ValuePiece,
+)
 from pybrms_mix.model.parts import Default, Key, Parameter, Variable
 
 

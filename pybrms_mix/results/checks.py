@@ -25,10 +25,15 @@ def check(fit: Fit) -> None:
         ConvergenceWarning: of divergent transitions, of trajectories cut short, of chains with a
             low E-BFMI, of an R-hat over 1.05, of effective sample sizes below 100 a chain.
     """
-    if fit.draws is None or not fit.draws.values.size:
-        return
-    for message in (*_of_sampler(fit), *_of_draws(fit)):
+    for message in problems(fit):
         warnings.warn(message, ConvergenceWarning, stacklevel=3)
+
+
+def problems(fit: Fit) -> list[str]:
+    """Return what went wrong in sampling, a text for each kind of problem."""
+    if fit.draws is None or not fit.draws.values.size:
+        return []
+    return [*_of_sampler(fit), *_of_draws(fit)]
 
 
 def warn_of_summary(fit: Fit, rhats: pd.Series) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 import numpy as np
 
@@ -16,17 +17,23 @@ _VERDICTS = ("(good)", "(ok)", "(bad)", "(very bad)")
 _HIGH = 0.7
 
 
+_LAST = {"loo": "looic", "kfold": "kfoldic"}
+
+
 @dataclass(frozen=True, eq=False)
 class Criterion:
-    """Leave-one-out cross-validation, or WAIC, of one model. Prints as in R.
+    """Cross-validation, leave-one-out or of K folds, or WAIC, of one model. Prints as in R.
 
     Attributes:
-        kind: "loo" or "waic".
+        kind: "loo", "waic" or "kfold".
         pointwise: a line a row: ``elpd_loo``, ``mcse_elpd_loo``, ``p_loo``, ``looic``,
-            ``influence_pareto_k`` and ``n_eff``, or ``elpd_waic``, ``p_waic``, ``waic``.
+            ``influence_pareto_k`` and ``n_eff``; ``elpd_waic``, ``p_waic``, ``waic``; or
+            ``elpd_kfold``, ``p_kfold``, ``kfoldic`` and the number of the ``fold`` from 1.
         dims: numbers of draws and rows.
         response: the values that were predicted.
         model_name: what the fit is called.
+        folds: in how many parts the rows were left out; 0 but for "kfold".
+        fits: the fits without a part of the rows, by name, where they were asked for.
     """
 
     kind: str
@@ -34,11 +41,13 @@ class Criterion:
     dims: tuple[int, int]
     response: np.ndarray
     model_name: str = ""
+    folds: int = 0
+    fits: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def sums(self) -> tuple[str, str, str]:
         """Return the columns of ``pointwise`` that add up."""
-        return (f"elpd_{self.kind}", f"p_{self.kind}", "looic" if self.kind == "loo" else "waic")
+        return (f"elpd_{self.kind}", f"p_{self.kind}", _LAST.get(self.kind, self.kind))
 
     @property
     def elpd(self) -> np.ndarray:
@@ -78,9 +87,11 @@ class Criterion:
         return replace(self, model_name=model_name)
 
     def __str__(self) -> str:
-        head = f"\nComputed from {self.dims[0]} by {self.dims[1]} log-likelihood matrix\n"
-        foot = self._pareto_lines() if self.kind == "loo" else self._waic_lines()
-        return "\n".join([head, *_data_frame(self.estimates), *foot])
+        head = f"Computed from {self.dims[0]} by {self.dims[1]} log-likelihood matrix"
+        head = f"Based on {self.folds}-fold cross-validation" if self.folds else head
+        feet = {"loo": self._pareto_lines, "waic": self._waic_lines}
+        foot = feet[self.kind]() if self.kind in feet else []
+        return "\n".join([f"\n{head}\n", *_data_frame(self.estimates), *foot])
 
     __repr__ = __str__
 

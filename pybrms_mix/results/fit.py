@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import numpy as np
@@ -65,7 +66,8 @@ class Fit:
         prior: the complete prior table.
         sample_prior: "no", "yes" or "only".
         source: what the fit was made of, as R text: ``formula``, ``family``, ``prior`` rows.
-        criteria: what ``add_criterion`` stored: "loo", "waic".
+        criteria: what ``add_criterion`` stored: "loo", "waic", ....
+        file: where the fit is stored, if it is.
     """
 
     model: Model
@@ -79,6 +81,7 @@ class Fit:
     sample_prior: str = "no"
     source: Mapping[str, Any] = field(default_factory=dict)
     criteria: Mapping[str, Any] = field(default_factory=dict)
+    file: Path | None = None
 
     @property
     def family(self) -> str:

@@ -18,7 +18,7 @@ def fixed(values: Iterable[float], digits: int) -> list[str]:
 
 def shortest(values: Iterable[float], digits: int) -> list[str]:
     """Return numbers with as many decimals as the column needs when rounded to ``digits``."""
-    numbers = [_rounded(float(v), digits) for v in values]
+    numbers = [rounded(float(v), digits) for v in values]
     finite = [v for v in numbers if np.isfinite(v)]
     for decimals in range(digits):
         if all(v == round(v, decimals) for v in finite):
@@ -26,7 +26,7 @@ def shortest(values: Iterable[float], digits: int) -> list[str]:
     return fixed(numbers, digits)
 
 
-def _rounded(value: float, digits: int) -> float:
+def rounded(value: float, digits: int) -> float:
     """Return R's ``round()``: the nearer of two neighbours, as numbers; the even one of a tie."""
     if not np.isfinite(value):
         return value
@@ -67,3 +67,54 @@ def _aligned(heading: str, cells: Sequence[str] | pd.Series) -> list[str]:
     texts = [heading, *map(str, cells)]
     size = max(map(len, texts))
     return [text.rjust(size) for text in texts]
+
+
+class Named(pd.Series):
+    """Numbers with names, which print as R prints a named vector.
+
+    >>> Named([0.25, 0.75], index=["fit1", "fit2"])
+    fit1 fit2
+    0.25 0.75
+    """
+
+    @property
+    def _constructor(self) -> type[pd.Series]:
+        return pd.Series
+
+    def __repr__(self) -> str:
+        """Return names over numbers, each with up to seven digits."""
+        texts = significant(self.to_numpy(float))
+        names = [str(name) for name in self.index]
+        size = max(map(len, [*texts, *names]), default=0)
+        each = max(1, (WIDTH - 1) // (size + 1))
+        found = []
+        for start in range(0, len(names), each):
+            for row in (names, texts):
+                found.append(" ".join(t.rjust(size) for t in row[start : start + each]) + " ")
+        return "\n".join(found)
+
+    __str__ = __repr__
+
+
+def significant(values: np.ndarray, digits: int = 7) -> list[str]:
+    """Return numbers as R prints a vector: enough decimals that each has ``digits`` digits.
+
+    In the scientific form where that is shorter.
+    """
+    finite = [float(v) for v in values if np.isfinite(v)]
+    parts = [f"{v:.{digits - 1}e}".split("e") for v in finite if v]
+    most = max((len(m.rstrip("0").rstrip(".").lstrip("-").replace(".", "")) for m, _ in parts),
+               default=1)  # fmt: skip
+    decimals = 0
+    for mantissa, exponent in parts:
+        used = len(mantissa.rstrip("0").rstrip(".").lstrip("-").replace(".", ""))
+        decimals = max(decimals, used - 1 - int(exponent))
+    plain = [f"{v:.{decimals}f}" for v in finite]
+    powers = [f"{v:.{most - 1}e}" for v in finite]
+    shorter = max(map(len, plain), default=0) <= max(map(len, powers), default=0)
+    shown = iter(plain if shorter else powers)
+    return [next(shown) if np.isfinite(v) else _odd(float(v)) for v in values]
+
+
+def _odd(value: float) -> str:
+    return "NaN" if np.isnan(value) else _number(value, 0)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import sys
 import warnings
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import FrameType
 from typing import Any
 
@@ -32,12 +31,16 @@ def loo(
     fit: Fit,
     *more: Fit,
     compare: bool = True,
+    reloo: bool = False,
+    k_threshold: float = 0.7,
+    reloo_args: Mapping[str, Any] | None = None,
     model_names: Sequence[str] | None = None,
     newdata: Any = None,
 ) -> Criterion | Criteria:
     """Return the approximate leave-one-out cross-validation of a fit; of several also a comparison.
 
-    Warns of rows for which it is unreliable (Pareto k above 0.7), by name.
+    Warns of rows for which it is unreliable (Pareto k above ``k_threshold``), by name. ``reloo``
+    fits the model again without each of them instead; ``reloo_args`` are arguments of ``reloo()``.
 
     Source: Vehtari, Gelman and Gabry (2017); each row with its own relative efficiency, as brms.
     """
@@ -45,9 +48,13 @@ def loo(
     found = {
         n: criterion_of(f, "loo", n, newdata) for n, f in zip(names, (fit, *more), strict=True)
     }
+    if reloo:
+        again = {"k_threshold": k_threshold, **(reloo_args or {})}
+        fits = dict(zip(names, (fit, *more), strict=True))
+        return collected({n: fits[n].reloo(c, **again) for n, c in found.items()}, compare)
     for criterion in found.values():
-        _warn_high(criterion)
-    return _collected(found, compare)
+        _warn_high(criterion, k_threshold)
+    return collected(found, compare)
 
 
 @method
@@ -71,7 +78,7 @@ def waic(
                 f"\n{high} ({share}%) p_waic estimates greater than 0.4. "
                 "We recommend trying loo instead."
             )
-    return _collected(found, compare)
+    return collected(found, compare)
 
 
 @method
@@ -122,40 +129,20 @@ def compared(found: dict[str, Criterion]) -> Comparison:
     return Comparison(pd.DataFrame(lines, index=order))
 
 
-@method
-def add_criterion(
-    fit: Fit,
-    criterion: str | Sequence[str],
-    *,
-    model_name: str | None = None,
-    overwrite: bool = False,
-) -> Fit:
-    """Return the fit with criteria ("loo", "waic") stored in it, which ``loo()`` then looks up.
-
-    The fit itself does not change: write ``fit = add_criterion(fit, "loo")``.
-    """
-    wanted = [criterion] if isinstance(criterion, str) else list(criterion)
-    if not wanted or not set(wanted) <= set(_COMPUTE):
-        raise InvalidArgument(
-            f"Argument 'criterion' should be a subset of {', '.join(map(repr, _COMPUTE))}."
-        )
-    name = model_name or names_of([fit], None, sys._getframe(1))[0]
-    stored = dict(fit.criteria)
-    for kind in wanted:
-        if overwrite or kind not in stored:
-            stored[kind] = _COMPUTE[kind](rows(fit), fit.posterior.chains).named(name)
-    return replace(fit, criteria=stored)
-
-
 def criterion_of(fit: Fit, kind: str, name: str, newdata: Any = None) -> Criterion:
     """Return a criterion of a fit: the stored one if there is one."""
-    if kind not in _COMPUTE:
+    if kind not in _KINDS:
         raise InvalidArgument(
-            f"Argument 'criterion' should be one of {', '.join(map(repr, _COMPUTE))}."
+            f"Argument 'criterion' should be one of {', '.join(map(repr, _KINDS))}."
         )
     stored = fit.criteria.get(kind) if newdata is None else None
     if isinstance(stored, Criterion):
         return stored.named(name)
+    if kind not in _COMPUTE:
+        raise InvalidArgument(
+            f"Model '{name}' has no stored '{kind}'.",
+            hint=f"It takes many fits: fit = add_criterion(fit, '{kind}') stores it.",
+        )
     found = rows(fit, newdata, response="needed")
     return _COMPUTE[kind](found, fit.posterior.chains).named(name)
 
@@ -171,6 +158,7 @@ def _waic(found: Rows, chains: int) -> Criterion:
 
 
 _COMPUTE: dict[str, Callable[[Rows, int], Criterion]] = {"loo": _loo, "waic": _waic}
+_KINDS = (*_COMPUTE, "kfold")
 
 
 def _criterion(kind: str, names: Sequence[str], parts: list[np.ndarray], found: Rows) -> Criterion:
@@ -219,12 +207,18 @@ def _waic_of(ll: np.ndarray) -> np.ndarray:
     return np.column_stack([elpd, p, -2 * elpd])
 
 
+def log_mean(logs: np.ndarray) -> np.ndarray:
+    """Return the log of the mean of exponentials over the draws: (draws, rows) gives (rows,)."""
+    return np.asarray(_log_sum(logs) - np.log(len(logs)))
+
+
 def _log_sum(logs: np.ndarray) -> np.ndarray:
     top = logs.max(axis=0)
     return np.asarray(top + np.log(np.exp(logs - top).sum(axis=0)))
 
 
-def _collected(found: dict[str, Criterion], compare: bool) -> Criterion | Criteria:
+def collected(found: dict[str, Criterion], compare: bool) -> Criterion | Criteria:
+    """Return the one criterion, or those of several models, and their comparison if wanted."""
     if len(found) == 1:
         return next(iter(found.values()))
     if len({c.dims[1] for c in found.values()}) > 1:
@@ -250,14 +244,17 @@ def names_of(
     return found
 
 
-def _warn_high(criterion: Criterion) -> None:
-    if not criterion.high:
+def _warn_high(criterion: Criterion, threshold: float) -> None:
+    k = criterion.pareto_k
+    high = [str(row) for row in k.index[k > threshold]]
+    if not high:
         return
-    shown = ", ".join(map(str, criterion.high[:20])) + (", ..." if len(criterion.high) > 20 else "")
+    shown = ", ".join(high[:20]) + (", ..." if len(high) > 20 else "")
     _warn(
-        f"Found {len(criterion.high)} observations with a pareto_k > 0.7 in model "
+        f"Found {len(high)} observations with a pareto_k > {threshold:g} in model "
         f"'{criterion.model_name}': rows {shown} (counted from 0). "
-        "There the estimate is unreliable: the posterior without such a row is another one."
+        "There the estimate is unreliable: the posterior without such a row is another one. "
+        "reloo=True fits the model again without each of them."
     )
 
 

@@ -214,9 +214,7 @@ def test_stan_says_the_same_row_by_row_and_over_vectors(family, at, density, var
     rows = points(family, 8)
     own = [d.name for d in family.dpars]
     vectors = frozenset(own if varying == "all" else ["mu"])
-    d = {
-        n: np.array([p[n] for p in rows] if n in vectors else [rows[0][n]]) for n in names(family)
-    }
+    d = {n: np.array([p[n] for p in rows] if n in vectors else [rows[0][n]]) for n in names(family)}
     if at == "unit":
         d["disc"] = np.ones_like(d["disc"])
     extra = {k: np.array([p[k] for p in rows]) for k in programs.EXTRA if k in rows[0]}

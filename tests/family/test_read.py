@@ -81,9 +81,7 @@ def test_nested_mixtures_are_refused():
         read("mixture(mixture(gaussian, student), gaussian)")
 
 
-@pytest.mark.parametrize(
-    "text", ["cox", "mixture(cox, cox)", "cox()", "categorical"]
-)
+@pytest.mark.parametrize("text", ["cox", "mixture(cox, cox)", "cox()", "categorical"])
 def test_families_that_only_brms_has_are_named(text):
     with pytest.raises(NotSupported, match="is not supported by this version"):
         read(text)

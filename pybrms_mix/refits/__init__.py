@@ -1,0 +1,1 @@
+"""What fits models again: other data, other formulas, left-out rows, many fits at a time."""

@@ -1,0 +1,102 @@
+"""Which rows are left out together in cross-validation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from pybrms_mix.errors import InvalidArgument, did_you_mean
+from pybrms_mix.model.frame import Frame
+
+_WORDS = ("stratified", "grouped", "loo")
+
+
+def folds_of(
+    frame: Frame,
+    K: int,  # noqa: N803 - brms's name
+    folds: str | Sequence[int] | np.ndarray | None,
+    group: str | None,
+    rng: np.random.Generator,
+) -> np.ndarray:
+    """Return the number of each row's fold, from 1: (N,).
+
+    As equal in size as can be. See ``kfold`` for the arguments.
+
+    Raises:
+        InvalidArgument: if there are fewer rows, or groups, than folds, or no such group.
+    """
+    if folds is not None and not isinstance(folds, str):
+        return _given(folds, frame.N)
+    if folds is not None and folds not in _WORDS:
+        words = ", ".join(map(repr, _WORDS))
+        raise InvalidArgument(
+            f"Argument 'folds' should be one of {words}, or the fold of each row.",
+            hint=did_you_mean(folds, _WORDS),
+        )
+    if folds == "loo":
+        return np.arange(1, frame.N + 1)
+    if group is None:
+        if folds is not None:
+            raise InvalidArgument(f"Argument 'group' is required for fold type '{folds}'.")
+        return _dealt(_count(K, frame.N, "observations"), frame.N, rng)
+    codes = _codes(frame, group)
+    if folds is None:  # each group is a fold
+        return codes + 1
+    if folds == "grouped":
+        groups = int(codes.max()) + 1
+        return _dealt(_count(K, groups, f"levels of '{group}'"), groups, rng)[codes]
+    return _stratified(_count(K, frame.N, "observations"), codes, rng)
+
+
+def _dealt(K: int, count: int, rng: np.random.Generator) -> np.ndarray:  # noqa: N803
+    """Return numbers from 1 to ``K``, as often as each other, in random order."""
+    return rng.permutation(np.arange(count) % K + 1)
+
+
+def _stratified(K: int, codes: np.ndarray, rng: np.random.Generator) -> np.ndarray:  # noqa: N803
+    """Return folds among which the rows of each stratum are spread."""
+    order = np.lexsort((rng.random(codes.size), codes))
+    found = np.empty(codes.size, dtype=np.int64)
+    found[order] = np.arange(codes.size) % K + 1
+    # Which fold gets the rows that are left over is chance.
+    return np.asarray(rng.permutation(K)[found - 1] + 1)
+
+
+def _codes(frame: Frame, group: str) -> np.ndarray:
+    """Return the number of each row's group, from 0, without gaps."""
+    if group not in frame.data:
+        raise InvalidArgument(
+            f"Group '{group}' is not a valid grouping factor. Valid groups are: \n"
+            f"{', '.join(map(repr, frame.data.columns))}",
+            hint=did_you_mean(group, map(str, frame.data.columns)),
+        )
+    return np.unique(frame.data[group].to_numpy(), return_inverse=True)[1].reshape(-1)
+
+
+def _given(folds: Sequence[int] | np.ndarray, count: int) -> np.ndarray:
+    numbers = np.asarray(folds)
+    whole = numbers.dtype.kind in "iu" or (
+        numbers.dtype.kind == "f" and bool((numbers % 1 == 0).all())
+    )
+    if numbers.shape != (count,):
+        raise InvalidArgument(
+            "If 'folds' is a vector, it must be of length N.",
+            hint=f"It has {numbers.size} numbers for {count} rows.",
+        )
+    found = numbers.astype(np.int64) if whole else np.zeros(1, dtype=np.int64)
+    missing = set(range(1, int(found.max()) + 1)) - set(found.tolist())
+    if found.min() < 1 or missing or found.max() < 2:
+        raise InvalidArgument(
+            "'folds' must hold the numbers 1 to K, each at least once, and K must be at least 2.",
+            hint=f"It lacks {sorted(missing)[:5]}." if missing else "",
+        )
+    return found
+
+
+def _count(K: int, most: int, what: str) -> int:  # noqa: N803
+    if isinstance(K, bool) or not isinstance(K, (int, np.integer)) or K < 2:
+        raise InvalidArgument(f"'K' must be a whole number of at least 2, but it is {K!r}.")
+    if most < K:
+        raise InvalidArgument(f"'K' is {K}, but there are only {most} {what}.")
+    return int(K)

@@ -1,0 +1,129 @@
+"""A formula changed by another in which ``.`` stands for what was there: R's ``update``."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pybrms_mix.formula import Formula, Source, read
+from pybrms_mix.predictors import Parts
+from pybrms_mix.syntax.nodes import Argument, Call, Infix, Name, Node, Number, Parens, Prefix, Tilde
+from pybrms_mix.syntax.parse import parse
+from pybrms_mix.syntax.write import write
+
+_DOT = "."
+
+
+def updated(old: Formula, change: Source) -> Formula:
+    """Return ``old`` as ``change`` says: ``"~ . + z"``, ``". ~ . - x"``, ``bf(. ~ . + z, ...)``.
+
+    ``.`` is the old side; what ``change`` does not speak of stays as it was.
+
+    Raises:
+        RSyntaxError, InvalidFormula: if ``change`` is no formula.
+
+    >>> print(updated(read("y ~ x + (1 | g)"), "~ . + z - x"))
+    y ~ (1 | g) + z
+    """
+    new = read(_with_left(parse(change)) if isinstance(change, str) else change)
+    assert old.left is not None and new.left is not None
+    main = new.predictors[""]
+    left = _put(new.left, old.left)
+    right = _simple(_items(main.node, _items(old.predictors[""].node, [])))
+    if old.predictors[""].nl or main.nl:
+        right = _put(main.node, old.predictors[""].node)
+    base = read(Tilde(left, right))
+    own = old.predictors[""].again(right, **({"nl": True} if main.nl else {}))
+    there = Parts({**old.predictors, "": own}, old.constants, old.spans)
+    others = {n: p for n, p in new.predictors.items() if n}
+    whole = there.joined(Parts(others, new.constants, new.spans))
+    family = old.family if new.family is None else new.family
+    return replace(
+        base,
+        predictors=whole.predictors,
+        constants=whole.constants,
+        spans=whole.spans,
+        family=family,
+    )
+
+
+def _with_left(node: Node) -> Node:
+    """Return the formula, or the call of ``bf()``, with ``.`` as the left side that it lacks."""
+    match node:
+        case Tilde(None, right):
+            return Tilde(Name(_DOT), right, node.span)
+        case Call(function, (Argument(name, Tilde(None, right)), *rest)):
+            first = Argument(name, Tilde(Name(_DOT), right))
+            return Call(function, (first, *rest), node.span)
+        case Infix(left, "+", right):
+            return Infix(_with_left(left), "+", right, node.span)
+    return node
+
+
+def _put(node: Node, old: Node) -> Node:
+    """Return ``node`` with ``old`` in the place of ``.``."""
+    match node:
+        case Name("."):
+            return old
+        case Infix(left, op, right):
+            return Infix(_inside(left, old), op, _inside(right, old), node.span)
+        case Prefix(op, operand):
+            return Prefix(op, _inside(operand, old), node.span)
+        case Parens(body):
+            return Parens(_put(body, old), node.span)
+        case Call(function, arguments):
+            values = tuple(
+                Argument(a.name, _put(a.value, old) if a.value is not None else None)
+                for a in arguments
+            )
+            return Call(function, values, node.span)
+    return node
+
+
+def _inside(node: Node, old: Node) -> Node:
+    """Return a part of a larger term with ``old``, in parentheses, in the place of ``.``."""
+    if isinstance(node, Name) and node.text == _DOT:
+        return Parens(old) if isinstance(old, (Infix, Prefix)) else old
+    return _put(node, old)
+
+
+Items = list[tuple[str, Node]]  # what is added, "+", or taken away, "-"
+
+
+def _items(node: Node, old: Items, sign: str = "+") -> Items:
+    """Return the summands of a right-hand side, those of ``old`` in the place of ``.``."""
+    match node:
+        case Name(".") if old:
+            return [(_times(sign, s), n) for s, n in old]
+        case Infix(left, "+" | "-" as op, right):
+            return [*_items(left, old, sign), *_items(right, old, _times(sign, op))]
+        case Prefix("+" | "-" as op, operand):
+            return _items(operand, old, _times(sign, op))
+        case Parens(Infix(_, op, _) as body) if op in ("+", "-"):
+            return _items(body, old, sign)
+    return [(sign, _put(node, _simple(old)) if old else node)]
+
+
+def _times(one: str, other: str) -> str:
+    return "+" if one == other else "-"
+
+
+def _simple(items: Items) -> Node:
+    """Return the sum: nothing twice, nothing that is taken away again, ``- 1`` at the end."""
+    kept: dict[str, tuple[str, Node]] = {}
+    intercept = True
+    for sign, node in items:
+        text = write(node)
+        if text in ("0", "1"):
+            intercept = (sign == "+") == (text == "1")
+        elif sign == "-" and text in kept:
+            del kept[text]
+        else:
+            kept.setdefault(text, (sign, node))
+    if not any(sign == "+" for sign, _ in kept.values()):
+        kept = {"1": ("+", Number("1" if intercept else "0")), **kept}
+        intercept = True
+    ordered = sorted(kept.values(), key=lambda item: item[0] != "+")
+    found = ordered[0][1]
+    for sign, node in ordered[1:]:
+        found = Infix(found, sign, node)
+    return found if intercept else Infix(found, "-", Number("1"))

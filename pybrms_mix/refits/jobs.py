@@ -1,0 +1,191 @@
+"""A fit that is still to be made, as plain values: it can travel to another process."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import threading
+import warnings
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from pybrms_mix.brm import brm
+from pybrms_mix.build import default_table
+from pybrms_mix.errors import InvalidArgument, PybrmsWarning
+from pybrms_mix.model.frame import Frame
+from pybrms_mix.prior.rows import Row
+from pybrms_mix.prior.table import PriorTable
+from pybrms_mix.prior.validate import internal
+from pybrms_mix.results.fit import Fit
+from pybrms_mix.savepars import SavePars
+from pybrms_mix.stan.data import reported
+from pybrms_mix.version import __version__
+
+_IRRELEVANT = ("cores", "silent")  # the draws do not depend on them
+
+
+@dataclass(frozen=True, eq=False)
+class Job:
+    """A call of ``brm()`` whose arguments are known to be right.
+
+    Attributes:
+        formula, family: R text.
+        data: the rows, as an earlier model has them.
+        prior: the rows of the prior table.
+        sample_prior: "no", "yes" or "only".
+        data_name: what the data are called.
+        settings: further arguments of ``brm()``; ``seed`` is among them.
+    """
+
+    formula: str
+    data: Frame
+    family: str
+    prior: PriorTable
+    sample_prior: str
+    data_name: str
+    settings: Mapping[str, Any]
+
+    @classmethod
+    def like(cls, fit: Fit, **settings: Any) -> Job:
+        """Return the job that made ``fit``, sampled as it was but for ``settings``."""
+        return cls.of(fit, **{**sampling(fit), **settings})
+
+    @classmethod
+    def of(cls, fit: Fit, **settings: Any) -> Job:
+        """Return the job that makes the model of ``fit``, sampled as ``settings`` say."""
+        return cls(
+            formula=str(fit.source["formula"]),
+            data=fit.model.frame,
+            family=str(fit.source["family"]),
+            prior=PriorTable(fit.prior),  # type: ignore[arg-type]  # its rows
+            sample_prior=fit.sample_prior,
+            data_name=fit.data_name,
+            settings=settings,
+        )
+
+    def on(self, data: Frame) -> Job:
+        """Return the same job on other rows: with the same priors, but those of lost levels."""
+        if data.levels == self.data.levels:
+            return replace(self, data=data)
+        return replace(self, data=data, prior=self.fitting(data))
+
+    def fitting(self, data: Frame) -> PriorTable:
+        """Return the rows of the prior table for which a model of ``data`` has a place."""
+        places = {r.key for r in internal(list(default_table(self.formula, data, self.family)))}
+        return PriorTable(r for r in internal(list(self.prior)) if r.key in places)
+
+    def run(self) -> Fit:
+        """Return the fit. Its warnings are left to who asked for it (``results.checks``)."""
+        with _quiet():
+            fit = brm(
+                self.formula,
+                self.data,
+                self.family,
+                self.prior,
+                sample_prior=self.sample_prior,
+                **{"silent": 2, **self.settings},
+            )
+        return replace(fit, data_name=self.data_name)
+
+    @property
+    def fingerprint(self) -> str:
+        """Return a text that two jobs share only if they are the same: 16 hexadecimal digits."""
+        settings = {n: v for n, v in sorted(self.settings.items()) if n not in _IRRELEVANT}
+        rows = [[str(r.key), r.prior, r.lb, r.ub] for r in self.prior]
+        said = [__version__, self.formula, self.family, rows, self.sample_prior, settings]
+        found = hashlib.sha256(json.dumps(said, default=_text).encode())
+        for part in _parts(self.data):
+            found.update(part)
+        return found.hexdigest()[:16]
+
+
+def sampling(fit: Fit) -> dict[str, Any]:
+    """Return the arguments of ``brm()`` that say how ``fit`` was sampled and what was kept of it.
+
+    Raises:
+        InvalidArgument: if it was not sampled here.
+    """
+    if fit.run is None:
+        raise InvalidArgument(
+            "It is not known how the fit was sampled.",
+            hint="Say chains and iter; fit_from_draws() takes run=.",
+        )
+    run = fit.run
+    return {
+        "chains": run.chains,
+        "iter": run.iter,
+        "warmup": run.warmup,
+        "thin": run.thin,
+        "control": {"adapt_delta": run.adapt_delta, "max_treedepth": run.max_treedepth},
+        "save_pars": kept(fit),
+    }
+
+
+def kept(fit: Fit) -> SavePars:
+    """Return what was asked to be kept beside brms's variables, to judge by the draws."""
+    own = {v.name: v.kind for v in fit.model.variables}
+    names = fit.draws.names if fit.draws else tuple(own)
+    levels = [n for n, kind in own.items() if kind == "r"]
+    more = {n.split("[")[0] for n in names if n not in own} - {"lprior", "lp__"}
+    program = set(reported(fit.program))
+    manual = tuple(sorted(more & program))
+    declared = {p.stan for p in fit.model.declared} - own.keys()
+    every = bool(manual) and declared <= more
+    return SavePars(not levels or levels[0] in names, every, () if every else manual)
+
+
+def seeds(seed: int | None, count: int) -> list[int]:
+    """Return a seed for each of ``count`` fits, the same ones for the same ``seed``."""
+    words = np.random.SeedSequence(seed).generate_state(count)
+    return [int(word) % 2**31 for word in words]
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Silence the package's warnings, where that concerns nobody else.
+
+    Filters of warnings belong to the process: only its main thread may change them for a while.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", PybrmsWarning)
+        yield
+
+
+def _text(value: object) -> object:
+    """Return what JSON lacks as text."""
+    match value:
+        case SavePars():
+            return asdict(value)
+        case Row():
+            return str(value)
+        case np.ndarray():
+            return value.tolist()
+        case np.generic():
+            return value.item()
+        case Callable():  # type: ignore[misc]
+            return f"{value.__module__}.{value.__qualname__}"
+    return repr(value)
+
+
+def _parts(frame: Frame) -> Iterator[bytes]:
+    """Yield what the rows are made of, and what is known beside them."""
+    for name in frame.data.columns:
+        column = frame.data[name]
+        yield f"{name}:{column.dtype}:{frame.levels.get(name)}".encode()
+        factor = isinstance(column.dtype, pd.CategoricalDtype)
+        values = column.cat.codes if factor else column
+        yield np.ascontiguousarray(values.to_numpy()).tobytes()
+    for name, value in frame.data2.items():
+        yield name.encode()
+        table = np.asarray(value)
+        yield table.tobytes() if table.dtype != object else repr(table.tolist()).encode()
+        if isinstance(value, pd.DataFrame):
+            yield repr([list(value.index), list(value.columns)]).encode()

@@ -1,0 +1,272 @@
+"""Cross-validation by fitting again: K folds, and the rows where importance sampling fails."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from pybrms_mix.errors import InvalidArgument
+from pybrms_mix.model import values
+from pybrms_mix.model.frame import Frame
+from pybrms_mix.refits.folds import folds_of
+from pybrms_mix.refits.jobs import Job, seeds
+from pybrms_mix.refits.many import Where, run, seed_of, warn_of
+from pybrms_mix.results.criterion import Criteria, Criterion
+from pybrms_mix.results.fit import Fit, method
+from pybrms_mix.results.loo import collected, log_mean, names_of
+from pybrms_mix.results.membership import log_lik
+from pybrms_mix.results.psis import relative_efficiency
+
+_SUMS = ("elpd_kfold", "p_kfold", "kfoldic")
+
+
+@method
+def kfold(
+    fit: Fit,
+    *more: Fit,
+    K: int = 10,  # noqa: N803 - brms's names
+    Ksub: int | Sequence[int] | None = None,  # noqa: N803
+    folds: str | Sequence[int] | np.ndarray | None = None,
+    group: str | None = None,
+    compare: bool = True,
+    model_names: Sequence[str] | None = None,
+    save_fits: bool = False,
+    seed: int | None = None,
+    executor: Where = None,
+    file: str | Path | None = None,
+    **options: Any,
+) -> Criterion | Criteria:
+    """Return K-fold cross-validation: each part of the rows predicted by a fit to the others.
+
+    The priors stay those of the fit, also where brms computed them from the data; levels that no
+    row is left of are new levels when their rows are predicted (``sample_new_levels``).
+
+    Args:
+        fit: a fit with draws.
+        more: fits of other models to the same data; all get the same folds.
+        K: the number of folds.
+        Ksub: do only so many of them, drawn at random, or the folds with these numbers (from 1).
+        folds: the fold of each row, from 1; or "stratified" (``group``'s levels spread evenly over
+            the folds), "grouped" (all rows of a level in one fold), "loo" (each row a fold).
+        group: a column; without ``folds`` each of its levels is a fold.
+        compare: add a comparison, if there are several fits.
+        model_names: what they are called; by default as the caller's variables.
+        save_fits: keep the fits: ``kfold(...).fits``.
+        seed: of folds and fits.
+        executor: runs the fits: any ``concurrent.futures.Executor``, or a number of processes of
+            this machine; None fits in this process.
+        file: a folder that keeps the fits; an interrupted run goes on where it was.
+        options: how the fits are sampled (``chains``, ``iter``, ...; as the fit by default), and
+            ``sample_new_levels``.
+
+    Raises:
+        InvalidArgument: if the folds make no sense.
+        PybrmsError: if a model cannot be fitted without a fold.
+
+    Source: Vehtari, Gelman and Gabry (2017).
+
+    >>> import pandas as pd
+    >>> from pybrms_mix import brm, kfold
+    >>> d = pd.DataFrame({"y": [0.1, 0.4, 0.2, 0.9, 0.6, 0.3]})
+    >>> fit = brm("y ~ 1", d, chains=1, iter=200, seed=1, silent=2)  # doctest: +SKIP
+    >>> kfold(fit, K=3, seed=1).folds  # doctest: +SKIP
+    3
+    """
+    names = names_of((fit, *more), model_names, sys._getframe(1))
+    root = seed_of(seed, file)
+    how = options.pop("sample_new_levels", "uncertainty")
+    found = {}
+    for name, one in zip(names, (fit, *more), strict=True):
+        rng = np.random.default_rng([root, 0])
+        numbers = folds_of(one.model.frame, K, folds, group, rng)
+        parts = _parts(one.model.frame, numbers, _chosen(Ksub, int(numbers.max()), rng))
+        left_out = _LeftOut(one, parts, root, executor, file, how, options)
+        found[name] = left_out.criterion(numbers, save_fits).named(name)
+    return collected(found, compare)
+
+
+@method
+def reloo(
+    fit: Fit | Criterion,
+    loo: Criterion | Fit | None = None,
+    *,
+    k_threshold: float = 0.7,
+    seed: int | None = None,
+    executor: Where = None,
+    file: str | Path | None = None,
+    **options: Any,
+) -> Criterion:
+    """Return loo with the rows of a high Pareto k computed exactly: the model fitted without each.
+
+    Takes a fit and what ``loo()`` made of it, in either order; without it, computes it first.
+    Rows with a k over ``k_threshold`` get a fit each; see ``kfold`` for the other arguments. Their
+    k is then 0.
+
+    >>> from pybrms_mix import loo, reloo
+    >>> reloo(fit, loo(fit), seed=1)  # doctest: +SKIP
+    """
+    if isinstance(fit, Criterion):
+        assert isinstance(loo, Fit)
+        fit, loo = loo, fit
+    given = fit.loo() if loo is None else loo
+    if not isinstance(given, Criterion) or given.kind != "loo":
+        raise InvalidArgument("'reloo' needs what 'loo' returned.")
+    if len(given.pointwise) != fit.nobs:
+        raise InvalidArgument("The 'loo' object is of other data than the fit.")
+    high = np.flatnonzero(given.pareto_k.to_numpy() > k_threshold)
+    if not high.size:
+        return given
+    how = options.pop("sample_new_levels", "uncertainty")
+    parts = {f"row{fit.model.frame.rows[at]}": np.array([at]) for at in high}
+    left_out = _LeftOut(fit, parts, seed_of(seed, file), executor, file, how, options)
+    return left_out.repaired(given)
+
+
+@dataclass(frozen=True, eq=False)
+class _LeftOut:
+    """A model, and parts of its rows that are each predicted by a fit to the others.
+
+    Attributes:
+        fit: of all rows.
+        parts: positions of the rows that are left out together, by name.
+        seed: of the fits.
+        options: how they are sampled.
+    """
+
+    fit: Fit
+    parts: dict[str, np.ndarray]
+    seed: int
+    executor: Where
+    file: str | Path | None
+    new_levels: str
+    options: dict[str, Any]
+
+    def jobs(self) -> dict[str, Job]:
+        """Return the fits to be made; each has a seed of its own."""
+        self.fit.posterior  # noqa: B018 - raises if there are no draws to compare with
+        whole = Job.like(self.fit, **self.options)
+        own = seeds(self.seed, len(self.parts))
+        found = {}
+        for (name, rows), seed in zip(self.parts.items(), own, strict=True):
+            one = whole.on(without(self.fit.model.frame, rows))
+            found[name] = replace(one, settings={**one.settings, "seed": seed})
+        return found
+
+    def predicted(self) -> Iterator[tuple[str, Fit, np.ndarray]]:
+        """Yield each part's name, its fit and the log likelihood of its rows: (draws, rows)."""
+        order = list(self.parts)
+        for name, made in run(self.jobs(), executor=self.executor, file=self.file):
+            rows = self.fit.model.frame.data.iloc[self.parts[name]]
+            ll = log_lik(
+                made,
+                newdata=rows,
+                allow_new_levels=True,
+                sample_new_levels=self.new_levels,
+                seed=np.random.default_rng([self.seed, 1 + order.index(name)]),
+            )
+            yield name, made, ll
+
+    def criterion(self, numbers: np.ndarray, save_fits: bool) -> Criterion:
+        """Return the criterion of the folds ``numbers``."""
+        elpd = np.full(self.fit.nobs, np.nan)
+        fits: dict[str, Fit] = {}
+        judged: dict[str, Fit] = {}
+        draws = 0
+        for name, made, ll in self.predicted():
+            elpd[self.parts[name]] = log_mean(ll)
+            judged[name] = _light(made)
+            draws = len(ll)
+            if save_fits:
+                fits[name] = made
+        warn_of(((n, judged[n]) for n in self.parts), stacklevel=5)
+        done = np.concatenate(list(self.parts.values()))
+        done.sort()
+        p = (log_mean(log_lik(self.fit)) - elpd)[done]
+        table = pd.DataFrame(
+            np.column_stack([elpd[done], p, -2 * elpd[done]]),
+            index=pd.Index(self.fit.model.frame.rows[done]),
+            columns=list(_SUMS),
+        ).assign(fold=numbers[done])
+        y = values.response(self.fit.model)[0][done]
+        K = int(numbers.max())  # noqa: N806
+        in_order = {name: fits[name] for name in self.parts if name in fits}
+        return Criterion("kfold", table, (draws, len(table)), y, folds=K, fits=in_order)
+
+    def repaired(self, loo: Criterion) -> Criterion:
+        """Return ``loo`` with the exact numbers of the rows."""
+        table = loo.pointwise.copy()
+        full = log_mean(log_lik(self.fit))
+        judged: dict[str, Fit] = {}
+        for name, made, ll in self.predicted():
+            (at,) = self.parts[name]
+            elpd = float(log_mean(ll)[0])
+            error, size = _accuracy(ll[:, 0], made.posterior.chains)
+            table.iloc[at] = {
+                "elpd_loo": elpd,
+                "mcse_elpd_loo": error,
+                "p_loo": full[at] - elpd,
+                "looic": -2 * elpd,
+                "influence_pareto_k": 0.0,
+                "n_eff": size,
+            }
+            judged[name] = _light(made)
+        warn_of(((n, judged[n]) for n in self.parts), stacklevel=5)
+        return replace(loo, pointwise=table)
+
+
+def without(frame: Frame, rows: np.ndarray) -> Frame:
+    """Return the frame without the rows at these positions, and without levels that only they had.
+
+    Raises:
+        InvalidArgument: if no row is left.
+    """
+    kept = np.ones(frame.N, dtype=bool)
+    kept[rows] = False
+    if not kept.any():
+        raise InvalidArgument("No row is left to fit the model to.")
+    return frame.where(kept, drop_unused_levels=True)
+
+
+def _parts(frame: Frame, numbers: np.ndarray, chosen: np.ndarray) -> dict[str, np.ndarray]:
+    assert numbers.shape == (frame.N,)
+    return {f"fold{k}": np.flatnonzero(numbers == k) for k in chosen}
+
+
+def _chosen(
+    Ksub: int | Sequence[int] | None,  # noqa: N803
+    count: int,
+    rng: np.random.Generator,
+) -> np.ndarray:
+    """Return the numbers of the folds to be done, from 1."""
+    every = np.arange(1, count + 1)
+    if Ksub is None:
+        return every
+    if isinstance(Ksub, (int, np.integer)):
+        if not 1 <= Ksub <= count:
+            raise InvalidArgument(f"'Ksub' must be between 1 and {count}, but it is {Ksub}.")
+        return np.sort(rng.choice(every, int(Ksub), replace=False))
+    wanted = np.unique(np.asarray(Ksub, dtype=np.int64))
+    if not wanted.size or not np.isin(wanted, every).all():
+        raise InvalidArgument(f"'Ksub' must hold numbers of folds, from 1 to {count}.")
+    return wanted
+
+
+def _accuracy(ll: np.ndarray, chains: int) -> tuple[float, float]:
+    """Return the Monte Carlo error of log mean exp of ``ll``, and its effective sample size."""
+    density = np.exp(ll - ll.max())
+    efficiency = float(relative_efficiency(density.reshape(chains, -1, 1))[0])
+    size = (efficiency if np.isfinite(efficiency) else 1.0) * len(ll)
+    return float(density.std(ddof=1) / np.sqrt(size) / density.mean()), size
+
+
+def _light(made: Fit) -> Fit:
+    """Return the fit with what its warnings are made of only: many fits are large."""
+    levels = {v.name for v in made.model.variables if v.kind == "r"}
+    draws = made.posterior.select([n for n in made.posterior.names if n not in levels])
+    return replace(made, draws=draws)

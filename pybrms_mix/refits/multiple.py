@@ -1,0 +1,148 @@
+"""One model of several data sets, and several fits of one model as one: multiple imputation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from pybrms_mix.brm import brm
+from pybrms_mix.programs import GAUSSIAN
+from pybrms_mix.errors import InvalidArgument, InvalidData
+from pybrms_mix.formula import Source
+from pybrms_mix.model.columns import table
+from pybrms_mix.model.draws import Draws
+from pybrms_mix.prior.table import Priors
+from pybrms_mix.refits.jobs import Job, seeds
+from pybrms_mix.refits.many import Where, collected, seed_of, warn_of
+from pybrms_mix.results.fit import Fit
+
+
+def brm_multiple(
+    formula: Source,
+    data: Iterable[Any] | Mapping[str, Any],
+    family: object = GAUSSIAN,
+    prior: Priors = None,
+    *,
+    combine: bool = True,
+    seed: int | None = None,
+    executor: Where = None,
+    file: str | Path | None = None,
+    data2: Sequence[object] | object = None,
+    sample_prior: object = "no",
+    **options: Any,
+) -> Fit | list[Fit]:
+    """Fit one model to several data sets: imputations, or simulations.
+
+    All models are built, and every mistake in them is told, before the first is sampled.
+
+    Args:
+        formula: a ``bf()`` or R text.
+        data: a list of tables, or a mapping of names to tables.
+        family: as in ``brm()``, like ``prior`` and ``sample_prior``.
+        prior: priors; defaults are computed from each data set.
+        combine: return one fit with the draws of all (see ``combine_models``); else a list.
+        seed: each fit gets a seed of its own from it.
+        executor: runs the fits: any ``concurrent.futures.Executor`` (Dask's and Ray's are), or a
+            number of processes of this machine; None fits one after the other in this process.
+        file: a folder that keeps the fits as they come; an interrupted run goes on where it was.
+        data2: what the model reads beside the rows; a list of as many as there are data sets.
+        sample_prior: "no", "yes" or "only".
+        options: of ``brm()``: ``chains``, ``iter``, ....
+
+    Raises:
+        InvalidData: if ``data`` is no list of tables.
+        PybrmsError: if a model cannot be built or fitted.
+
+    Warns:
+        ConvergenceWarning: once, of all fits that may not represent their posterior. R-hat of the
+            combined fit tells how the data sets differ, not how the chains mixed.
+
+    >>> from pybrms_mix import brm_multiple
+    >>> fits = brm_multiple("y ~ x", [d1, d2], executor=2, seed=1)  # doctest: +SKIP
+    """
+    tables = _tables(data)
+    root = seed_of(seed, file)
+    beside = list(data2) if _is_list(data2) else [data2] * len(tables)  # type: ignore[call-overload]
+    if len(beside) != len(tables):
+        raise InvalidArgument("'data2' must have the same length as 'data'.")
+    jobs = {}
+    own = seeds(root, len(tables))
+    for (name, one), extra, each in zip(tables.items(), beside, own, strict=True):
+        empty = brm(
+            formula, one, family, prior,
+            sample_prior=sample_prior, data2=extra, empty=True, **options,
+        )  # fmt: skip
+        job = Job.of(empty, seed=each, **options)
+        jobs[name] = replace(job, data_name=name if isinstance(data, Mapping) else "data")
+    fits = collected(jobs, executor=executor, file=file)
+    warn_of(fits.items())
+    found = list(fits.values())
+    return combine_models(*found, check_data=False) if combine else found
+
+
+def combine_models(*fits: Fit, mlist: Sequence[Fit] | None = None, check_data: bool = True) -> Fit:
+    """Return one fit with the chains of several fits of the same model, one after the other.
+
+    Everything but the draws is that of the first fit.
+
+    Args:
+        fits: fits with the same formula and the same variables.
+        mlist: a list of fits, instead.
+        check_data: refuse fits to different data.
+
+    Raises:
+        InvalidArgument: if there is no fit, or they differ.
+
+    >>> from pybrms_mix import combine_models
+    >>> both = combine_models(fit1, fit2)  # doctest: +SKIP
+    """
+    every = [*fits, *(mlist or ())]
+    if not every:
+        raise InvalidArgument("No models supplied to 'combine_models'.")
+    for at, one in enumerate(every, start=1):
+        if not isinstance(one, Fit):
+            raise InvalidArgument(f"Model {at} is no 'brmsfit' object.")
+        if one.formula != every[0].formula or one.family != every[0].family:
+            raise InvalidArgument(f"Models 1 and {at} have different formulas.")
+        if check_data and not one.model.frame.data.equals(every[0].model.frame.data):
+            raise InvalidArgument(
+                f"Models 1 and {at} have different data. Set 'check_data' to FALSE to turn off "
+                "checking of the data."
+            )
+        if one.posterior.names != every[0].posterior.names:
+            raise InvalidArgument(f"Models 1 and {at} have different variables.")
+        if one.posterior.per_chain != every[0].posterior.per_chain:
+            raise InvalidArgument(f"Models 1 and {at} have chains of different length.")
+    first = every[0]
+    values = np.concatenate([one.posterior.values for one in every])
+    shared = [n for n in first.stats if all(n in one.stats for one in every)]
+    stats = {n: np.concatenate([one.stats[n] for one in every]) for n in shared}
+    run = replace(first.run, chains=len(values)) if first.run else None
+    return replace(
+        first, draws=Draws(values, first.posterior.names), stats=stats, run=run, criteria={},
+        file=None,
+    )  # fmt: skip
+
+
+def _tables(data: Any) -> dict[str, Any]:
+    """Return the data sets by name; those of a list have numbers from 1."""
+    message = "'data' must be a list of data.frames."
+    if hasattr(data, "columns") or isinstance(data, str) or not isinstance(data, Iterable):
+        raise InvalidData(message, hint="brm() takes a single one.")
+    named = data if isinstance(data, Mapping) else {f"{i}": d for i, d in enumerate(data, start=1)}
+    if isinstance(data, Mapping) and not all(hasattr(d, "columns") for d in data.values()):
+        # A mapping of columns is a table, too.
+        mappings = all(isinstance(d, Mapping) for d in data.values())
+        if not mappings:
+            raise InvalidData(message, hint="This is one table: brm() takes it.")
+    if not named:
+        raise InvalidData(message, hint="The list is empty.")
+    return {f"{name}": table(one) for name, one in named.items()}
+
+
+def _is_list(value: object) -> bool:
+    return isinstance(value, (list, tuple))

@@ -1,0 +1,105 @@
+"""A fit made again with something changed: brms's ``update()``."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from pybrms_mix.brm import brm, name_of
+from pybrms_mix.build import build
+from pybrms_mix.errors import InvalidArgument
+from pybrms_mix.formula import Source
+from pybrms_mix.formula import read as read_formula
+from pybrms_mix.model.parts import Key
+from pybrms_mix.prior.rows import Row
+from pybrms_mix.prior.table import Priors, PriorTable, table
+from pybrms_mix.prior.validate import internal
+from pybrms_mix.refits.formulas import updated
+from pybrms_mix.refits.jobs import sampling
+from pybrms_mix.results.fit import Fit, method
+
+
+@method
+def update(
+    fit: Fit,
+    formula: Source | None = None,
+    newdata: Any = None,
+    *,
+    family: object = None,
+    prior: Priors = None,
+    sample_prior: object = None,
+    **options: Any,
+) -> Fit:
+    """Return the fit made again, with another formula, other data or other settings.
+
+    As in brms the priors stay, with the numbers that defaults took from the old data, also for
+    other data; priors of parameters that are no more are dropped. With ``prior``, only what the
+    user had set stays where ``prior`` says nothing, and defaults are computed anew.
+
+    Args:
+        fit: a fit; with or without draws.
+        formula: in which ``.`` stands for the old one: ``"~ . + z"``; or a whole ``bf()``.
+        newdata: other data; needed for variables that the old data of the model lack.
+        family: another family.
+        prior: priors to be set, or to be set in the place of old ones.
+        sample_prior: as in ``brm()``.
+        options: of ``brm()``: ``chains``, ``iter``, ...; as they were, unless given. ``seed``,
+            ``file``, ``init`` and ``backend`` are not remembered.
+
+    Raises:
+        InvalidArgument: if the sampling of the fit is not known, or for ``data=``.
+        PybrmsError: if the new model is none.
+
+    >>> from pybrms_mix import update
+    >>> more = update(fit, "~ . + z", newdata=d, seed=1)  # doctest: +SKIP
+    """
+    if "data" in options:
+        raise InvalidArgument("Please use argument 'newdata' to update the data.")
+    name = name_of(newdata, sys._getframe(1)) if newdata is not None else fit.data_name
+    old = read_formula(str(fit.source["formula"]))
+    new = old if formula is None else updated(old, formula)
+    kind = family if family is not None else fit.source["family"]
+    kind = new.family if new.family is not None and formula is not None else kind
+    given = newdata
+    if newdata is None:
+        # Rows keep their origin where the model reads the same columns.
+        given = fit.model.frame if formula is None else fit.model.frame.data
+    beside = options.pop("data2", None if formula is None and newdata is None else _data2(fit))
+    only = fit.sample_prior if sample_prior is None else sample_prior
+    parts = (new if new.family is None else replace(new, family=None), given, kind)
+    priors = _priors(fit, prior, build(*parts, None, only, beside).table)
+    how = _settings(fit, options)
+    made = brm(*parts, priors, sample_prior=only, data2=beside, **how)
+    return replace(made, data_name=name)
+
+
+def _settings(fit: Fit, options: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the settings of sampling: the old ones where none is given."""
+    if fit.run is None and ("empty" in options or {"chains", "iter"} <= options.keys()):
+        return dict(options)
+    old = {"silent": 2, **sampling(fit)} if fit.run else {}
+    if "iter" in options:
+        old.pop("warmup", None)
+    control = {**old.pop("control", {}), **(options.get("control") or {})}
+    return {**old, **options, "control": control}
+
+
+def _priors(fit: Fit, prior: Priors, default: PriorTable) -> PriorTable:
+    """Return the priors to set: those of the fit that still have a place, and the new ones."""
+    places = {row.key for row in internal(list(default))}
+    old: list[Row] = list(fit.prior)  # type: ignore[call-overload]
+    if prior is not None:
+        old = [row for row in old if row.source == "user"]
+    new = internal([replace(r, key=_internal(r.key)) for r in table(prior)])
+    by_key = {row.key: row for row in old if row.key in places}
+    return PriorTable({**by_key, **{row.key: row for row in new}}.values())
+
+
+def _internal(key: Key) -> Key:
+    return replace(key, kind="cor") if key.kind == "L" else key
+
+
+def _data2(fit: Fit) -> Any:
+    return dict(fit.model.frame.data2) or None
