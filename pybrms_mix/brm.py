@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from pybrms_mix.auto.guess import guess
 from pybrms_mix.build import Built, build
 from pybrms_mix.errors import InvalidArgument, did_you_mean
 from pybrms_mix.formula import Source
@@ -50,7 +51,7 @@ def brm(
     thin: int = 1,
     cores: int | None = None,
     seed: int | None = None,
-    init: object = "random",
+    init: object = "auto",
     control: Mapping[str, Any] | None = None,
     save_pars: SavePars | None = None,
     backend: str = "auto",
@@ -76,8 +77,9 @@ def brm(
         thin: keep every so-manieth draw.
         cores: chains that run at a time; all processors by default.
         seed: the same seed gives the same draws.
-        init: where chains start: "random", 0, or values by Stan's or by brms's names (for all
-            chains, or a list with one set a chain).
+        init: where chains start: "auto", near what a short EM finds in the data; "random" (as
+            in brms); 0; or values by Stan's or by brms's names (for all chains, or a list with
+            one set a chain).
         control: ``adapt_delta`` (0.8) and ``max_treedepth`` (10).
         save_pars: ``save_pars(all=True)`` keeps the program's own parameters beside brms's.
         backend: "auto", "stanli" or "pystan".
@@ -170,10 +172,17 @@ def _sample(
         data,
         backend=backend,
         settings=settings,
-        inits=inits(built.model, init),
+        inits=_inits(built, init),
         progress=progress(silent),
         log_lik=lambda cells: _log_lik(built.model, cells),
     )
+
+
+def _inits(built: Built, init: object) -> Any:
+    """Return where chains start; data that play no part in the density say nothing of that."""
+    if not (isinstance(init, str) and init == "auto"):
+        return inits(built.model, init)
+    return "random" if built.sample_prior == "only" else guess(built.model)
 
 
 def _log_lik(model: Model, cells: Mapping[str, np.ndarray]) -> float:

@@ -25,11 +25,11 @@ def inits(model: Model, init: object) -> Any:
     What is no set of values ("random", 0, a function) is returned as it is.
     """
     if isinstance(init, Mapping):
-        return _by_stan(model, init)
+        return by_stan(model, init)
     if callable(init):
         return _Translated(model, init)
     if isinstance(init, Sequence) and not isinstance(init, str):
-        return [_by_stan(model, each) if isinstance(each, Mapping) else each for each in init]
+        return [by_stan(model, each) if isinstance(each, Mapping) else each for each in init]
     return init
 
 
@@ -42,10 +42,15 @@ class _Translated:
 
     def __call__(self, chain: int) -> Values:
         takes = inspect.signature(self._function).parameters
-        return _by_stan(self._model, self._function(chain) if takes else self._function())
+        return by_stan(self._model, self._function(chain) if takes else self._function())
 
 
-def _by_stan(model: Model, values: Values) -> dict[str, Any]:
+def by_stan(model: Model, values: Values) -> dict[str, Any]:
+    """Return ``values`` under Stan's names: coefficients centred, proportions as a simplex.
+
+    Raises:
+        InvalidArgument: if there is no such parameter, or it cannot start there.
+    """
     declared = {p.stan for p in model.declared}
     stan = {n: v for n, v in values.items() if n in declared}
     known = _known(model)

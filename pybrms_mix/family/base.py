@@ -131,6 +131,7 @@ class Family:
             distribution; a component holds the variant that it uses.
         recode: whether brms recodes two distinct values to 0 and 1 (bernoulli).
         facts: numbers computed from the response that the density needs (``min_Y``).
+        costly: whether its log density is a sum of many terms for each row.
     """
 
     name: str
@@ -157,6 +158,7 @@ class Family:
     variants: Mapping[str, Family] = field(default_factory=dict)
     recode: bool = False
     facts: tuple[str, ...] = ()
+    costly: bool = False
 
     def dpar(self, name: str) -> Dpar:
         """Return the parameter ``name``."""

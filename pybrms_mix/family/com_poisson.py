@@ -104,6 +104,7 @@ COM_POISSON = Family(
     support=FROM_ZERO,
     density=Density("com_poisson", ("{mu}", "{shape}"), functions=("com_poisson",)),
     log_density=_log_density,
+    costly=True,
     mean=_mean,
     sample=_sample,
     cdf=_cdf,

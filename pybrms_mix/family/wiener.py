@@ -133,6 +133,7 @@ WIENER = Family(
         vanishes=True,
     ),
     log_density=_log_density,
+    costly=True,
     mean=_mean,
     sample=_sample,
     additions=ALWAYS | {"dec"},

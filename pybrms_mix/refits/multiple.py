@@ -10,12 +10,12 @@ from typing import Any
 import numpy as np
 
 from pybrms_mix.brm import brm
-from pybrms_mix.programs import GAUSSIAN
 from pybrms_mix.errors import InvalidArgument, InvalidData
 from pybrms_mix.formula import Source
 from pybrms_mix.model.columns import table
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.prior.table import Priors
+from pybrms_mix.programs import GAUSSIAN
 from pybrms_mix.refits.jobs import Job, seeds
 from pybrms_mix.refits.many import Where, collected, seed_of, warn_of
 from pybrms_mix.results.fit import Fit

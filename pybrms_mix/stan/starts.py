@@ -4,19 +4,35 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Mapping, Sequence
-from typing import cast
+from dataclasses import replace
+from typing import Protocol, cast, runtime_checkable
 
 import numpy as np
 
-from pybrms_mix.errors import EngineError, InvalidArgument, did_you_mean
+from pybrms_mix.errors import EngineError, InvalidArgument, PybrmsError, did_you_mean
 from pybrms_mix.stan.protocol import Prepared, Starts
 from pybrms_mix.stan.settings import Settings
 
 Values = Mapping[str, object]
-Inits = str | float | Values | Sequence[Values] | Callable[..., Values] | None
+
+
+@runtime_checkable
+class Guesses(Protocol):
+    """Starting values that are proposed, not demanded: the density chooses among them."""
+
+    def candidates(self) -> Sequence[Values]:
+        """Return sets of values; perhaps none."""
+
+    def near(self, at: int, rng: np.random.Generator) -> Values:
+        """Return the candidate at position ``at``, moved a little."""
+
+
+Inits = str | float | Values | Sequence[Values] | Callable[..., Values] | Guesses | None
 """What brms's ``init`` may be; a number is the radius of random starts (0: all zeros)."""
 
 _TRIES = 100
+_MOVES = 4  # of a guess before it is taken as it is
+_NEAR = 0.3  # radius of random starts for what a guess leaves out
 
 
 def starts(prepared: Prepared, inits: Inits, settings: Settings) -> Starts:
@@ -25,7 +41,8 @@ def starts(prepared: Prepared, inits: Inits, settings: Settings) -> Starts:
     ``inits``: None or "random"; 0 or "0" for unconstrained zeros; values by Stan's names of
     parameters: for all chains, or a list with one mapping a chain, or a function that returns
     them (called with the chain's number from 1, if it takes an argument). What the values leave
-    out starts at random, inside its support.
+    out starts at random, inside its support. Of ``Guesses`` all chains start near the candidate
+    of the highest density; where none serves they start at random.
 
     Raises:
         InvalidArgument: if ``inits`` is something else, names no parameter, or a value has the
@@ -35,6 +52,8 @@ def starts(prepared: Prepared, inits: Inits, settings: Settings) -> Starts:
         return _radius(inits, settings)
     given: list[Values]
     match inits:
+        case Guesses():
+            return _guessed(prepared, inits, settings)
         case Mapping():
             given = [inits] * settings.chains
         case _ if callable(inits):
@@ -50,6 +69,61 @@ def starts(prepared: Prepared, inits: Inits, settings: Settings) -> Starts:
         )
     points = [_start(prepared, values, settings, chain) for chain, values in enumerate(given)]
     return np.array(points).reshape(settings.chains, prepared.dimension)
+
+
+def _guessed(prepared: Prepared, guesses: Guesses, settings: Settings) -> Starts:
+    """Return a point for each chain near the best of the candidates."""
+    middle = prepared.constrain(np.zeros(prepared.dimension))
+    own = {name: middle[name] for name in prepared.parameters}
+    scores = [_score(prepared, values, own) for values in guesses.candidates()]
+    if not np.isfinite(scores).any():
+        return settings.init_radius
+    best = int(np.argmax(scores))
+    points = []
+    for chain in range(settings.chains):
+        rng = np.random.default_rng([settings.seed or 0, chain, 1])
+        tried = [guesses.near(best, rng) for _ in range(_MOVES)]
+        values = [_possible(prepared, v, own) for v in (*tried, guesses.candidates()[best])]
+        points.append(_first(prepared, values, settings, chain))
+    if any(p is None for p in points):
+        return settings.init_radius
+    return np.array(points).reshape(settings.chains, prepared.dimension)
+
+
+def _first(
+    prepared: Prepared, values: Sequence[Values], settings: Settings, chain: int
+) -> np.ndarray | None:
+    """Return a point at the first of ``values`` whose density is finite."""
+    near = replace(settings, init_radius=min(_NEAR, settings.init_radius))
+    for each in values:
+        try:
+            return _start(prepared, each, near, chain, tries=5)
+        except EngineError:
+            continue
+    return None
+
+
+def _score(prepared: Prepared, values: Values, own: Values) -> float:
+    """Return the log density at ``values``, everything else in the middle of its support."""
+    try:
+        point = prepared.unconstrain({**own, **_possible(prepared, values, own)})
+        density, _ = prepared.log_density(point)
+    except PybrmsError:
+        return -np.inf
+    return density if np.isfinite(density) else -np.inf
+
+
+def _possible(prepared: Prepared, values: Values, own: Values) -> dict[str, np.ndarray]:
+    """Return those of ``values`` that the program can take: a prior may have bounded others."""
+    kept: dict[str, np.ndarray] = {}
+    for name, value in values.items():
+        try:
+            fitted = _fitted({name: value}, cast("Mapping[str, np.ndarray]", own))
+            if np.isfinite(prepared.unconstrain({**own, **fitted})).all():
+                kept |= fitted
+        except PybrmsError:
+            continue
+    return kept
 
 
 def _radius(inits: object, settings: Settings) -> float:
@@ -68,8 +142,8 @@ def _unknown(inits: object) -> InvalidArgument:
     """Return the refusal of something that is no init."""
     return InvalidArgument(
         f"init cannot be {inits!r}.",
-        hint='init may be "random", 0, or values by parameter: {"sigma1": 1.0}, or one such '
-        "dict for each chain.",
+        hint='init may be "auto", "random", 0, or values by parameter: {"sigma1": 1.0}, or one '
+        "such dict for each chain.",
     )
 
 
@@ -79,12 +153,14 @@ def _called(function: Callable[..., Values], chain: int) -> Values:
     return function(chain + 1) if takes else function()
 
 
-def _start(prepared: Prepared, values: Values, settings: Settings, chain: int) -> np.ndarray:
+def _start(
+    prepared: Prepared, values: Values, settings: Settings, chain: int, tries: int = _TRIES
+) -> np.ndarray:
     """Return a point with the given ``values`` and a finite log density."""
     # A stream for each chain: chain k starts alike however many chains there are.
     rng = np.random.default_rng([settings.seed or 0, chain])
     radius = settings.init_radius
-    for _ in range(_TRIES):
+    for _ in range(tries):
         cells = prepared.constrain(rng.uniform(-radius, radius, prepared.dimension))
         own = {name: cells[name] for name in prepared.parameters}
         point = prepared.unconstrain(own | _fitted(values, own))

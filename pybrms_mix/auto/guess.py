@@ -1,0 +1,196 @@
+"""Starting values of a model from its data: clusters, regressions within them, all the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import permutations
+from typing import Any
+
+import numpy as np
+
+from pybrms_mix.auto.component import Rows
+from pybrms_mix.auto.em import cluster
+from pybrms_mix.auto.regression import Cluster, Part, Regression
+from pybrms_mix.auto.working import inner, working
+from pybrms_mix.errors import PybrmsError
+from pybrms_mix.inits import by_stan
+from pybrms_mix.model.ir import Model, NonlinearPiece
+from pybrms_mix.model.values import response
+from pybrms_mix.pieces.group import Group
+from pybrms_mix.pieces.ordering import Ordering
+from pybrms_mix.pieces.population import Population
+from pybrms_mix.pieces.proportions import Estimated, Predicted
+
+_ROWS = 400  # clusters are seen in so many rows
+_ROUNDS = 2  # of EM by the families' own densities
+_ORDERS = 4  # components of which all orders are tried
+_GROUPS = 0.25  # spread of group-level coefficients, in units of that within clusters
+
+
+def guess(model: Model) -> Guess | str:
+    """Return starting values for ``model``, or "random" where its data say nothing of them."""
+    if model.of(NonlinearPiece) or model.mixture.ordinal or not model.frame.N:
+        return "random"
+    return Guess(model)
+
+
+@dataclass(frozen=True, eq=False)
+class _Start:
+    """One set of starting values.
+
+    Attributes:
+        named: coefficients, proportions and spreads of groups by brms's names.
+        scalars: further numbers by Stan's names.
+        steps: how far coefficients may be off, by brms's names.
+    """
+
+    named: Mapping[str, float]
+    scalars: Mapping[str, float]
+    steps: Mapping[str, float]
+
+
+class Guess:
+    """Starting values that are looked for when they are asked for, and only then."""
+
+    def __init__(self, model: Model) -> None:
+        self._model = model
+
+    def candidates(self) -> Sequence[Mapping[str, Any]]:
+        """Return sets of values by Stan's names: solutions of EM, each in the orders allowed."""
+        return [by_stan(self._model, {**s.named, **s.scalars}) for s in self._starts]
+
+    def near(self, at: int, rng: np.random.Generator) -> Mapping[str, Any]:
+        """Return the candidate at position ``at``, moved by about as much as it may be off."""
+        start = self._starts[at]
+        moved = {n: v + start.steps.get(n, 0.0) * rng.normal() for n, v in start.named.items()}
+        try:
+            return by_stan(self._model, {**moved, **start.scalars})
+        except PybrmsError:  # moved out of order
+            return self.candidates()[at]
+
+    @cached_property
+    def _starts(self) -> list[_Start]:
+        try:
+            with np.errstate(all="ignore"):
+                return [s for s in self._found() if self._allowed(s)]
+        except (ValueError, ArithmeticError, np.linalg.LinAlgError):
+            return []  # too few rows, or too strange ones: random starts serve
+
+    def _allowed(self, start: _Start) -> bool:
+        numbers = [*start.named.values(), *start.scalars.values()]
+        try:
+            by_stan(self._model, {**start.named, **start.scalars})
+        except PybrmsError:
+            return False
+        return bool(np.isfinite(numbers).all())
+
+    def _found(self) -> Iterator[_Start]:
+        rng = np.random.default_rng(1)  # the seed of the chains moves the starts, not the search
+        rows, regressions = self._rows(rng)
+        told = inner(self._model.mixture.components, rows.y)
+        first = regressions[0]
+        designs = [r.x[told] for r in regressions]
+        for solution in cluster(first.z[told], designs, rng):
+            shares = np.zeros((len(regressions), len(rows.y)))
+            shares[:, told] = solution.shares
+            found = [Cluster(s, rows, told) for s in shares]
+            for parts in self._placed(found, regressions):
+                yield self._start(parts, regressions)
+                # Where a slope takes a predictor out of its link's domain, its mean may serve.
+                yield self._start(
+                    [r.flat(p) for r, p in zip(regressions, parts, strict=True)], regressions
+                )
+
+    def _placed(
+        self, clusters: Sequence[Cluster], regressions: Sequence[Regression]
+    ) -> Iterator[list[Part]]:
+        """Return the parts of the components: clusters in each order, the sorted one first."""
+        heights = [regressions[0].height(c) for c in clusters]
+        ascending = [clusters[int(i)] for i in np.argsort(heights)]
+        orders = [tuple(range(len(clusters)))]
+        if not self._model.of(Ordering) and len(clusters) <= _ORDERS:
+            orders = list(permutations(orders[0]))
+        if len({r.kind for r in regressions}) == 1:
+            parts = _refined(ascending, regressions, _ROUNDS)
+            yield from ([parts[i] for i in order] for order in orders)
+        else:
+            yield from (_refined([ascending[i] for i in o], regressions, 1) for o in orders)
+
+    def _rows(self, rng: np.random.Generator) -> tuple[Rows, list[Regression]]:
+        """Return a sample of the rows, and the regression that each component is."""
+        y, extra = response(self._model)
+        kept = np.arange(len(y))
+        if len(y) > _ROWS:
+            kept = np.sort(rng.choice(kept, _ROWS, replace=False))
+        few = {n: v[kept] if np.shape(v) == y.shape else v for n, v in extra.items()}
+        weights = np.asarray(few.get("weights", np.ones(len(kept))), dtype=float)
+        rows = Rows(y[kept], few, weights)
+        found = [
+            Regression.of(self._model, c, kept, working(c, rows.y, few, rng))
+            for c in self._model.mixture.components
+        ]
+        return rows, found
+
+    def _start(self, parts: Sequence[Part], regressions: Sequence[Regression]) -> _Start:
+        model = self._model
+        named: dict[str, float] = {}
+        scalars: dict[str, float] = {}
+        steps: dict[str, float] = {}
+        for regression, part in zip(regressions, parts, strict=True):
+            own = regression.named(part)
+            named |= own.coefs
+            scalars |= own.scalars
+            steps |= own.steps
+        theta = np.array([p.rows + 1 for p in parts])
+        theta = theta / theta.sum()
+        for estimated in model.of(Estimated):
+            named |= dict(zip(estimated.names, theta, strict=True))
+        for predicted in model.of(Predicted):
+            reference = theta[predicted.names.index(predicted.reference[0])]
+            for name, share in zip(predicted.names, theta, strict=True):
+                named |= _intercept(model, name, float(np.log(share / reference)))
+        unit = min(p.unit for p in parts)
+        return _Start({**named, **_spreads(model, unit)}, scalars, steps)
+
+
+def _refined(
+    clusters: Sequence[Cluster], regressions: Sequence[Regression], rounds: int
+) -> list[Part]:
+    """Return the parts after some rounds of EM by the components' own densities."""
+    placed = list(zip(regressions, clusters, strict=True))
+    parts = [r.part(c) for r, c in placed]
+    costly = any(r.component.family.costly for r in regressions)
+    for _ in range(rounds if clusters[1:] and not costly else 0):
+        rows = clusters[0].rows
+        theta = np.log([p.rows + 1 for p in parts])
+        each = [r.log_density(p, rows) for r, p in zip(regressions, parts, strict=True)]
+        joint = np.clip(np.nan_to_num(each, nan=-1e6), -1e6, 1e6) + theta[:, None]
+        shares = np.exp(joint - np.logaddexp.reduce(joint, axis=0))
+        clusters = [Cluster(s, rows, clusters[0].told) for s in shares]
+        parts = [r.part(c) for r, c in zip(regressions, clusters, strict=True)]
+    return parts
+
+
+def _intercept(model: Model, name: str, value: float) -> dict[str, float]:
+    """Return the intercept of a predicted parameter; its other coefficients start at 0."""
+    return {
+        v.name: value
+        for piece in model.of(Population)
+        if piece.place.name == name
+        for c, v in zip(piece.columns, piece.variables(), strict=True)
+        if c == "Intercept"
+    }
+
+
+def _spreads(model: Model, unit: float) -> dict[str, float]:
+    """Return small spreads: groups that start apart would take the clusters' place."""
+    found = {}
+    for group in model.of(Group):
+        for names in group.names:
+            for effect, name in zip(group.effects, names, strict=True):
+                mine = unit if effect.place.dpar.name == "mu" else 1.0
+                size = np.sqrt(np.mean([np.mean(np.square(v)) for v in effect.values]))
+                found[f"sd_{group.group}__{name}"] = _GROUPS * mine / max(float(size), 1e-6)
+    return found

@@ -1,0 +1,177 @@
+"""One component as a regression of the response on the link scale, and its other parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from pybrms_mix.auto.component import Found, Rows, fitted
+from pybrms_mix.family.base import Component, PlacedDpar
+from pybrms_mix.family.links import LINKS
+from pybrms_mix.model import observed
+from pybrms_mix.model.ir import Model
+from pybrms_mix.pieces.offset import Offset
+from pybrms_mix.pieces.population import Population
+from pybrms_mix.pieces.scalar import Scalar
+
+_RIDGE = 1e-6
+
+
+@dataclass(frozen=True, eq=False)
+class Cluster:
+    """Rows that belong together.
+
+    Attributes:
+        shares: the probability that each row is one of them: (N,).
+        rows: all rows.
+        told: which rows tell of mu.
+    """
+
+    shares: np.ndarray
+    rows: Rows
+    told: np.ndarray
+
+
+@dataclass(frozen=True, eq=False)
+class Part:
+    """What one cluster says as a component of one kind.
+
+    Attributes:
+        b: the coefficients of its regression.
+        found: its other parameters, and how far mu moved.
+        rows: how many it has.
+        unit: the spread about the regression.
+    """
+
+    b: np.ndarray
+    found: Found
+    rows: float
+    unit: float
+
+
+@dataclass(frozen=True)
+class Named:
+    """A part as one component of the model.
+
+    Attributes:
+        coefs: coefficients of its parameters' predictors by brms's names.
+        steps: how far those of mu may be off.
+        scalars: its other parameters by Stan's names.
+    """
+
+    coefs: Mapping[str, float]
+    steps: Mapping[str, float]
+    scalars: Mapping[str, float]
+
+
+@dataclass(frozen=True, eq=False)
+class Regression:
+    """The regression that a component is.
+
+    Attributes:
+        component: the component.
+        z: its response on the link scale, offsets taken off: (N,).
+        x: its columns: (N, columns).
+        offset: (N,).
+        mu: the piece of its mu's coefficients.
+        predicted: those of its other parameters.
+        scalars: its other parameters that are one number each.
+    """
+
+    component: Component
+    z: np.ndarray
+    x: np.ndarray
+    offset: np.ndarray
+    mu: Population
+    predicted: tuple[Population, ...]
+    scalars: tuple[Scalar, ...]
+
+    @classmethod
+    def of(cls, model: Model, component: Component, kept: np.ndarray, z: np.ndarray) -> Regression:
+        """Return the regression of ``component`` on the rows ``kept``, where its response is z."""
+        own = [p for p in model.of(Population) if p.place.component == component.number]
+        mu = next(p for p in own if p.place.dpar.name == "mu")
+        offset = np.zeros(len(kept))
+        for piece in model.of(Offset):
+            if piece.place == mu.place:
+                offset = offset + piece.values[kept]
+        free = {p.stan for p in model.declared}
+        found = (s for s in model.of(Scalar) if s.place.component == component.number)
+        numbers = (s for s in found if s.parameters[0].stan in free and not s.place.dpar.stan)
+        return cls(
+            component, z - offset, mu.matrix[kept].astype(float), offset, mu,
+            tuple(p for p in own if p is not mu), tuple(numbers),
+        )  # fmt: skip
+
+    @property
+    def kind(self) -> Hashable:
+        """Return what is the same for components of which each cluster says the same."""
+        component = self.component
+        links = tuple(sorted(component.links.items()))
+        return component.family.name, links, self.mu.columns, bool(self.offset.any())
+
+    def height(self, cluster: Cluster) -> float:
+        """Return the mean of the predictor over all rows."""
+        return float((self.x @ self._solved(cluster)[0]).mean())
+
+    def part(self, cluster: Cluster) -> Part:
+        """Return what ``cluster`` says of this component."""
+        b, unit, rows = self._solved(cluster)
+        weighted = Rows(cluster.rows.y, cluster.rows.extra, cluster.shares * cluster.rows.weights)
+        return Part(b, fitted(self.component, weighted, self.x @ b + self.offset, unit), rows, unit)
+
+    def flat(self, part: Part) -> Part:
+        """Return the part without slopes."""
+        constant = np.array([c == "Intercept" for c in self.mu.columns])
+        level = float((self.x @ part.b).mean())
+        return replace(part, b=np.where(constant, level, 0.0))
+
+    def log_density(self, part: Part, rows: Rows) -> np.ndarray:
+        """Return the log density of each row: (N,)."""
+        eta = self.x @ part.b + self.offset + part.found.shift
+        own = {n: np.full((1, 1), v) for n, v in part.found.values.items()}
+        mu = LINKS[self.component.link("mu")].inverse(eta[None, :])
+        return np.asarray(
+            observed.log_density(self.component, rows.y, {"mu": mu, **own}, rows.extra)[0]
+        )
+
+    def named(self, part: Part) -> Named:
+        """Return ``part`` under the names of this component."""
+        names = dict(zip(self.mu.columns, self.mu.variables(), strict=True))
+        coefs = {v.name: float(value) for v, value in zip(names.values(), part.b, strict=True)}
+        if "Intercept" in names:
+            coefs[names["Intercept"].name] += part.found.shift
+        sizes = np.sqrt((self.x**2).mean(axis=0)) * np.sqrt(part.rows)
+        each = zip(names.values(), sizes, strict=True)
+        steps = {v.name: part.unit / max(float(size), 1e-9) for v, size in each}
+        return Named(coefs | self._others(part.found), steps, self._numbers(part.found))
+
+    def _solved(self, cluster: Cluster) -> tuple[np.ndarray, float, float]:
+        """Return coefficients, the spread about them, and the number of rows."""
+        w = cluster.shares * cluster.told
+        rows = float(w.sum())
+        x = self.x
+        gram = (x * w[:, None]).T @ x
+        gram = gram + _RIDGE * np.diag(1e-300 + np.diag(x.T @ x))
+        b = np.linalg.lstsq(gram, x.T @ (w * self.z), rcond=None)[0]
+        error = self.z - x @ b
+        floor = 1e-3 * self.z.std() + 1e-9 * (1 + float(np.abs(self.z).max()))
+        return b, max(float(np.sqrt(w @ error**2 / max(rows, 1.0))), float(floor)), rows
+
+    def _others(self, found: Found) -> dict[str, float]:
+        """Return the intercepts of the other parameters' predictors."""
+        coefs: dict[str, float] = {}
+        for piece in self.predicted:
+            value = _linked(piece.place, found.values[piece.place.dpar.name])
+            columns = zip(piece.columns, piece.variables(), strict=True)
+            coefs |= {v.name: value for c, v in columns if c == "Intercept"}
+        return coefs
+
+    def _numbers(self, found: Found) -> dict[str, float]:
+        return {s.parameters[0].stan: found.values[s.place.dpar.name] for s in self.scalars}
+
+
+def _linked(place: PlacedDpar, value: float) -> float:
+    return float(LINKS[place.link].forward(np.asarray(value)))

@@ -1,0 +1,49 @@
+"""The response on the scale of a component's linear predictor."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from pybrms_mix.family.base import Component, Extra
+from pybrms_mix.family.links import LINKS
+
+# Parameters that say how often the response sits on the edge of its support.
+_EDGES = ("zi", "hu", "zoi")
+_LEAST = 0.2  # added to a count at least: its log is finite then
+
+
+def working(
+    component: Component, y: np.ndarray, extra: Extra, rng: np.random.Generator
+) -> np.ndarray:
+    """Return the response under the link of the component's mu: (N,), finite everywhere.
+
+    Counts of trials become shares, those of a rate are divided by its denominator, and both are
+    spread between whole numbers, since equal values would be a cluster. What the link cannot take
+    is moved into its domain, as far as the smallest response that it can. Where it can take next
+    to none, since mu is no mean, it is given the ranks.
+    """
+    family = component.family
+    values = y.astype(float)
+    if family.values == "int":
+        top = extra.get("trials", np.asarray(family.support.upper, dtype=float))
+        values = values + rng.uniform(_LEAST, 1 - _LEAST, len(y))
+        values = np.where(np.isfinite(top), values / (top + 1), values)
+    values = values / extra["denom"] if "denom" in extra else values
+    values = np.log(np.maximum(values, 1e-300)) if family.log_scale else values
+    with np.errstate(all="ignore"):
+        z = np.asarray(LINKS[component.link("mu")].forward(values), dtype=float)
+    known = np.isfinite(z)
+    if 2 * known.sum() < len(y):
+        ranks = (np.argsort(np.argsort(values)) + 0.5) / len(y)
+        return np.asarray(LINKS[component.link("mu")].forward(ranks), dtype=float)
+    return np.clip(np.where(known, z, np.nan_to_num(z)), z[known].min(), z[known].max())
+
+
+def inner(components: tuple[Component, ...], y: np.ndarray) -> np.ndarray:
+    """Return which rows tell of mu: not those on an edge that has a probability of its own."""
+    told = np.ones(len(y), dtype=bool)
+    for component in components:
+        family = component.family
+        if any(d.name in _EDGES for d in family.dpars):
+            told &= (y != family.support.lower) & (y != family.support.upper)
+    return told if told.any() else np.ones(len(y), dtype=bool)
