@@ -9,12 +9,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-__all__ = ["arviz", "fft", "formulaic", "interpolate", "optimize", "special", "stats", "xarray"]
+__all__ = [
+    "arviz",
+    "fft",
+    "formulaic",
+    "interpolate",
+    "optimize",
+    "pyplot",
+    "special",
+    "stats",
+    "xarray",
+]
 
 if TYPE_CHECKING:
     import arviz
     import xarray
     from formulaic import transforms as formulaic
+    from matplotlib import pyplot
     from scipy import fft, interpolate, optimize, special, stats
 else:
     from importlib import import_module
@@ -39,6 +50,7 @@ else:
     formulaic = _Library("formulaic.transforms")
     interpolate = _Library("scipy.interpolate")
     optimize = _Library("scipy.optimize")
+    pyplot = _Library("matplotlib.pyplot")
     special = _Library("scipy.special")
     stats = _Library("scipy.stats")
     xarray = _Library("xarray")
