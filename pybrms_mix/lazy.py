@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 __all__ = [
-    "arviz", "fft", "formulaic", "interpolate", "linalg", "narwhals", "optimize", "pandas",
+    "arviz", "fft", "formulaic", "interpolate", "linalg", "narwhals", "optimize", "pandas", "pyplot",
     "rich_progress", "special", "stats", "xarray",
 ]  # fmt: skip
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import rich.progress as rich_progress
     import xarray
     from formulaic import transforms as formulaic
+    from matplotlib import pyplot
     from scipy import fft, interpolate, linalg, optimize, special, stats
 else:
     from importlib import import_module
@@ -48,6 +49,7 @@ else:
     linalg = _Library("scipy.linalg")
     optimize = _Library("scipy.optimize")
     pandas = _Library("pandas")
+    pyplot = _Library("matplotlib.pyplot")
     rich_progress = _Library("rich.progress")
     special = _Library("scipy.special")
     stats = _Library("scipy.stats")

@@ -65,6 +65,15 @@ class Design:
         """Return the names of the variables of which the columns are made."""
         return frozenset(name for e in self.recipe.expressions for name in e.columns)
 
+    def effects(self) -> tuple[tuple[str, ...], ...]:
+        """Return the variables of each term, in the order of the terms."""
+        expressions = self.recipe.expressions
+        found = (
+            dict.fromkeys(name for place in sorted(term) for name in expressions[place].columns)
+            for term in self.recipe.terms
+        )
+        return tuple(tuple(names) for names in found if names)
+
     def at(self, frame: Frame) -> Design:
         """Return the same columns of other rows: the same bases, centres and levels.
 

@@ -75,6 +75,14 @@ class PredictorPiece(Piece, Protocol):
 
 
 @runtime_checkable
+class TermsPiece(Piece, Protocol):
+    """A piece that knows which columns act together; of others each column acts alone."""
+
+    def effects(self) -> tuple[tuple[str, ...], ...]:
+        """Return the columns of each of its terms: x * z is ("x",), ("z",) and ("x", "z")."""
+
+
+@runtime_checkable
 class NonlinearPiece(Piece, Protocol):
     """A piece that is the predictor of a parameter, computed from the predictors of others."""
 
@@ -190,6 +198,10 @@ class ResponsePiece(Piece, Protocol):
     @property
     def columns(self) -> tuple[str, ...]:
         """Return the columns of which the response is made."""
+
+    @property
+    def trials(self) -> tuple[str, ...]:
+        """Return the columns that say how many trials a row has."""
 
 
 class Plain:

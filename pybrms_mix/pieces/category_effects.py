@@ -146,6 +146,10 @@ class CategoryEffects(Plain):
             for k in range(1, self.count + 1)
         }
 
+    def effects(self) -> tuple[tuple[str, ...], ...]:
+        """Return the variables of each term."""
+        return self.design.effects()
+
     def reads(self) -> frozenset[str]:
         """Return the variables of the columns."""
         return self.design.reads

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import combinations
 from typing import Any, ClassVar
 
 import numpy as np
@@ -129,6 +130,11 @@ class Nonlinear(Plain):
         columns = {n: _values(design)[None, :] for n, design in self.covariates.items()}
         inputs = {n: etas[place.name] for n, (place, _) in self.inputs.items()}
         return np.atleast_2d(curve.value(self.node, {**columns, **inputs}))
+
+    def effects(self) -> tuple[tuple[str, ...], ...]:
+        """Return its columns, and all pairs of them."""
+        names = tuple(self.covariates)
+        return (*((name,) for name in names), *combinations(names, 2))
 
     def reads(self) -> frozenset[str]:
         """Return the columns."""

@@ -69,6 +69,10 @@ class Offset(Plain):
         """Return the offsets, the same for every draw: (1, N)."""
         return self.values[None, :]
 
+    def effects(self) -> tuple[tuple[str, ...], ...]:
+        """Return nothing: an offset is known, not estimated."""
+        return ()
+
     def reads(self) -> frozenset[str]:
         """Return the variables of the offsets."""
         return frozenset(name for e in self.expressions for name in e.columns)

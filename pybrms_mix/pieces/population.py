@@ -260,6 +260,10 @@ class Population(Plain):
             return b
         return np.asarray(b @ self.matrix.T)
 
+    def effects(self) -> tuple[tuple[str, ...], ...]:
+        """Return the variables of each term."""
+        return self.design.effects()
+
     def reads(self) -> frozenset[str]:
         """Return the variables of the columns."""
         return self.design.reads

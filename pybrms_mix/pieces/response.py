@@ -83,6 +83,11 @@ class Response(Plain):
         return self.expression.columns
 
     @property
+    def trials(self) -> tuple[str, ...]:
+        """Return the columns that say how many trials a row has."""
+        return tuple(c for a in self.additions if a.name == "trials" for c in a.columns)
+
+    @property
     def declared(self) -> tuple[tuple[str, str], ...]:
         """Return name and kind of the data beside the response that the program may read."""
         like = [(n, self.values) for n in _LIKE_RESPONSE if n in self.extra]

@@ -151,6 +151,25 @@ def expected(part: Rows) -> np.ndarray:
     Raises:
         NotSupported: if the response is truncated.
     """
+    means, weights = _means(part)
+    theta = np.exp(weights)
+    total: np.ndarray | float = 0.0
+    for k, mean in enumerate(means):
+        total = total + theta[:, :, k] * mean
+    return _spread(np.asarray(total), part)
+
+
+def expected_of_components(part: Rows) -> np.ndarray:
+    """Return the mean of the response in each component: (draws, N, K).
+
+    Raises:
+        NotSupported: if the response is truncated.
+    """
+    return np.stack([_spread(mean, part) for mean in _means(part)[0]], axis=-1)
+
+
+def _means(part: Rows) -> tuple[list[np.ndarray], np.ndarray]:
+    """Return the mean of each component, (draws, N or 1), and the logs of the proportions."""
     extra = part.model.of(ResponsePiece)[0].extra
     if "lb" in extra:
         raise NotSupported(
@@ -159,12 +178,9 @@ def expected(part: Rows) -> np.ndarray:
             hint="The mean of posterior_predict() over the draws is the mean within the bounds.",
         )
     dpars, weights = values.mixed(part.model, part.draws)
-    theta = np.exp(weights)
-    total: np.ndarray | float = 0.0
-    for k, component in enumerate(part.model.mixture.components):
-        own = values.of_component(part.model, dpars, component.number)
-        total = total + theta[:, :, k] * component.family.mean(own, extra)
-    return _spread(np.asarray(total), part)
+    components = part.model.mixture.components
+    own = [(c, values.of_component(part.model, dpars, c.number)) for c in components]
+    return [np.asarray(c.family.mean(dpars_of, extra)) for c, dpars_of in own], weights
 
 
 def component_means(model: Model) -> list[str]:

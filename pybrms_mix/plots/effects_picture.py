@@ -1,0 +1,186 @@
+"""How the table of a conditional effect is drawn."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from pybrms_mix.plots import look
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+_THIN = {"color": look.DARK, "alpha": 0.15, "linewidth": 0.6, "zorder": 1}
+
+
+def drawn(
+    table: pd.DataFrame,
+    effect: tuple[str, ...],
+    response: str,
+    *,
+    spaghetti: pd.DataFrame | None = None,
+    surface: bool = False,
+    data: pd.DataFrame | None = None,
+    observed: str = "",
+    rug: bool = False,
+    ncol: int | None = None,
+) -> Figure:
+    """Return the figure of one effect, with a panel for each condition.
+
+    ``data`` are drawn as points where ``observed`` names their response, and as marks on the axis
+    for ``rug``.
+    """
+    conditions = list(dict.fromkeys(table["cond__"]))
+    size = (5.2, 3.6) if len(conditions) == 1 else (3.4, 2.8)
+    figure, axes = look.panels(len(conditions), ncol=ncol, size=size, sharex=True, sharey=True)
+    for ax, condition in zip(axes, conditions, strict=True):
+        here = table[table["cond__"] == condition]
+        if spaghetti is not None:
+            _spaghetti(ax, spaghetti[spaghetti["cond__"] == condition])
+        if surface and len(effect) > 1 and _numeric(here["effect2__"]):
+            _surface(ax, here, response, figure)
+        else:
+            _effect(ax, here, effect, bands=spaghetti is None)
+            _points(ax, here, effect, data, observed)
+        if rug and data is not None and _numeric(here["effect1__"]):
+            _rug(ax, data[effect[0]].to_numpy(float))
+        ax.set_xlabel(effect[0])
+        ax.set_ylabel(effect[1] if surface and len(effect) > 1 else response)
+        ax.label_outer()
+        if len(conditions) > 1:
+            ax.set_title(str(condition), fontsize=10)
+    if len(effect) > 1 or "estimate__.1" in table:
+        look.legend(axes[-1], title=effect[1] if len(effect) > 1 else None)
+    return figure
+
+
+def _numeric(column: pd.Series[Any]) -> bool:
+    return pd.api.types.is_float_dtype(column) or pd.api.types.is_integer_dtype(column)
+
+
+def _effect(ax: Axes, table: pd.DataFrame, effect: tuple[str, ...], *, bands: bool) -> None:
+    groups = _groups(table)
+    suffixes = _suffixes(table)
+    names = [(label, s) for label in groups for s in suffixes]
+    colours = _colours(list(groups), suffixes)
+    number = _numeric(table["effect1__"])
+    for place, (label, suffix) in enumerate(names):
+        own = groups[label]
+        text = _named(label, suffix, mixture="" in suffixes and len(suffixes) > 1)
+        style = {"color": colours[label, suffix], "label": text}
+        middle, low, high = (own[n + suffix] for n in ("estimate__", "lower__", "upper__"))
+        if number:
+            if bands:
+                ax.fill_between(
+                    own["effect1__"], low, high, color=style["color"], alpha=0.2, linewidth=0
+                )
+            dashed = "--" if suffix and label else "-"
+            ax.plot(own["effect1__"], middle, linewidth=1.8, zorder=3, linestyle=dashed, **style)
+        else:
+            aside = (place - (len(names) - 1) / 2) * min(0.2, 0.8 / len(names))
+            errors = [middle - low, high - middle]
+            at = np.arange(len(own)) + aside
+            ax.errorbar(at, middle, errors, fmt="o", capsize=4, markersize=5, zorder=3, **style)
+    if not number:
+        labels = [str(v) for v in next(iter(groups.values()))["effect1__"]]
+        ax.set_xticks(range(len(labels)), labels)
+        ax.set_xlim(-0.5, len(labels) - 0.5)
+
+
+def _groups(table: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """Return the rows of each line, by the label of the second variable; greatest first."""
+    if "effect2__" not in table:
+        return {"": table}
+    labels = list(dict.fromkeys(table["effect2__"].astype(str)))
+    return {label: table[table["effect2__"].astype(str) == label] for label in labels}
+
+
+def _suffixes(table: pd.DataFrame) -> list[str]:
+    """Return what stands behind "estimate__": "" of the whole, ".1" of the first component."""
+    start = "estimate__"
+    return [c.removeprefix(start) for c in table.columns if str(c).startswith(start)]
+
+
+def _colours(labels: list[str], suffixes: list[str]) -> dict[tuple[str, str], str]:
+    """Return a colour for each line: by the second variable, or by component."""
+    if len(suffixes) == 1:
+        own = look.several(len(labels)) if len(labels) > 1 else [look.DARK]
+        return {(label, suffixes[0]): c for label, c in zip(labels, own, strict=True)}
+    if len(labels) == 1:
+        return {(labels[0], s): look.component(int(s[1:]) - 1) if s else "0.2" for s in suffixes}
+    every = [(label, s) for label in labels for s in suffixes]
+    return dict(zip(every, look.several(len(every)), strict=True))
+
+
+def _named(label: str, suffix: str, *, mixture: bool) -> str:
+    whole = "mixture" if mixture else ""
+    component = f"component {suffix[1:]}" if suffix else whole
+    return ", ".join(t for t in (label, component) if t) or "_"
+
+
+def _spaghetti(ax: Axes, draws: pd.DataFrame) -> None:
+    if not _numeric(draws["effect1__"]):
+        return
+    labels = list(dict.fromkeys(draws["effect2__"].astype(str))) if "effect2__" in draws else [""]
+    colours = look.several(len(labels)) if len(labels) > 1 else [look.DARK]
+    for label, colour in zip(labels, colours, strict=True):
+        own = draws[draws["effect2__"].astype(str) == label] if label else draws
+        for _, one in own.groupby("sample__", sort=False):
+            ax.plot(one["effect1__"], one["estimate__"], **{**_THIN, "color": colour})
+
+
+def _surface(ax: Axes, table: pd.DataFrame, response: str, figure: Figure) -> None:
+    wide = table.pivot_table(index="effect2__", columns="effect1__", values="estimate__")
+    filled = ax.contourf(wide.columns, wide.index, wide.to_numpy(), levels=12, cmap="viridis")
+    figure.colorbar(filled, ax=ax, label=response)
+
+
+def _points(
+    ax: Axes,
+    table: pd.DataFrame,
+    effect: tuple[str, ...],
+    data: pd.DataFrame | None,
+    observed: str,
+) -> None:
+    """Draw the data; those of a second factor's levels in their colours."""
+    if data is None or not observed:
+        return
+    shown = _like(data, table, effect)
+    at = _places(table, shown[effect[0]])
+    colours: Any = "0.35"
+    if len(effect) > 1 and effect[1] in shown and not _numeric(shown[effect[1]]):
+        labels = list(_groups(table))
+        own = dict(zip(labels, look.several(len(labels)), strict=True))
+        colours = [own.get(str(v), "0.35") for v in shown[effect[1]]]
+    ax.scatter(at, shown[observed].to_numpy(float), s=9, c=colours, alpha=0.5, linewidths=0)
+
+
+def _like(data: pd.DataFrame, table: pd.DataFrame, effect: tuple[str, ...]) -> pd.DataFrame:
+    """Return the data of the levels at which the panel's factors are, where panels differ."""
+    shown = data
+    if len(set(table["cond__"])) == 1 and str(table["cond__"].iloc[0]) != "1":
+        for name in data.columns:
+            factor = not _numeric(data[name]) and name not in effect and name in table
+            if factor and table[name].notna().all():
+                matching = data[name].astype(str) == str(table[name].iloc[0])
+                shown = shown[matching.reindex(shown.index)]
+    return shown
+
+
+def _places(table: pd.DataFrame, values: pd.Series[Any]) -> np.ndarray:
+    """Return where values stand on the axis: themselves, or a little beside their level."""
+    if _numeric(table["effect1__"]):
+        return values.to_numpy(float)
+    labels = [str(v) for v in dict.fromkeys(table["effect1__"])]
+    jitter = np.random.default_rng(1).uniform(-0.12, 0.12, len(values))
+    return np.array([labels.index(str(v)) for v in values]) + jitter
+
+
+def _rug(ax: Axes, values: np.ndarray) -> None:
+    ax.plot(
+        values, np.zeros(len(values)), "|", color="0.3", markersize=7, alpha=0.6,
+        transform=ax.get_xaxis_transform(), clip_on=False, label="_",
+    )  # fmt: skip

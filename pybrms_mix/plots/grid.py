@@ -1,0 +1,214 @@
+"""The rows at which effects are shown: what varies over its range, and what is held where."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from pybrms_mix.errors import InvalidArgument, PybrmsWarning, UnknownLevel, did_you_mean
+from pybrms_mix.model.ir import (
+    GroupPiece,
+    Model,
+    NonlinearPiece,
+    Piece,
+    PredictorPiece,
+    ResponsePiece,
+    TermsPiece,
+)
+
+Effect = tuple[str, ...]
+Chosen = Mapping[str, Sequence[Any] | Callable[[np.ndarray], Any]]
+"""The values of variables in interactions, or functions that return them from the data."""
+
+CONDITION = "cond__"
+NEW = "(new)"  # a group that the fit has not seen
+
+
+def effects_of(model: Model) -> list[Effect]:
+    """Return the main effects and two-way interactions of all predictors, in their order."""
+    found: dict[frozenset[str], Effect] = {}
+    for name in _predicted(model):
+        own = [e for piece in _pieces(model, name) for e in _terms(piece)]
+        pairs = (p for e in own for p in ([e] if len(e) < 3 else combinations(e, 2)))
+        for effect in sorted(pairs, key=len):
+            found.setdefault(frozenset(effect), effect)
+    return list(found.values())
+
+
+def _predicted(model: Model) -> Iterator[str]:
+    pieces = (p for p in model.pieces if isinstance(p, (PredictorPiece, NonlinearPiece)))
+    names = dict.fromkeys(n for p in pieces for n in p.predicts())
+    own = [p.name for p in model.mixture.places if p.name in names]
+    yield from own
+    yield from (n for n in names if n not in own)
+
+
+def _pieces(model: Model, name: str) -> list[Piece]:
+    kinds = (PredictorPiece, NonlinearPiece)
+    return [
+        p
+        for p in model.pieces
+        if isinstance(p, kinds) and not isinstance(p, GroupPiece) and name in p.predicts()
+    ]
+
+
+def _terms(piece: Piece) -> Iterable[Effect]:
+    if isinstance(piece, TermsPiece):
+        return piece.effects()
+    return [(name,) for name in sorted(piece.reads())]
+
+
+def wanted(fitted: Model, model: Model, effects: str | Iterable[str] | None) -> list[Effect]:
+    """Return the effects asked for, "x" or "x:z"; without ``effects`` all that there are.
+
+    ``model`` is the fitted one with those groups only that count.
+
+    Raises:
+        InvalidArgument: in brms's words, for effects of more than two variables, and if none is
+            an effect of the model.
+    """
+    own = effects_of(fitted)
+    if effects is None:
+        if not own:
+            raise InvalidArgument("No valid effects detected.")
+        return own
+    asked = [tuple(e.split(":")) for e in ([effects] if isinstance(effects, str) else effects)]
+    if any(len(e) > 2 for e in asked):
+        raise InvalidArgument(
+            "To display interactions of order higher than 2 please use the 'conditions' argument."
+        )
+    known = dict.fromkeys(name for effect in own for name in effect)
+    groups = [p for p in model.pieces if isinstance(p, GroupPiece)]
+    known.update(dict.fromkeys(n for g in groups for n in (*sorted(g.factors), *sorted(g.reads()))))
+    valid = [e for e in asked if all(name in known for name in e)]
+    lost = [e for e in asked if e not in valid]
+    listed = f"Valid effects are (combinations of): {', '.join(map(repr, known))}"
+    if not valid:
+        raise InvalidArgument(
+            f"All specified effects are invalid for this model.\n{listed}",
+            hint=did_you_mean(lost[0][0], known),
+        )
+    if lost:
+        names = ", ".join(repr(":".join(e)) for e in lost)
+        message = f"Some specified effects are invalid for this model: {names}\n{listed}"
+        warnings.warn(message, PybrmsWarning, stacklevel=4)
+    return valid
+
+
+def conditions_of(fitted: Model, model: Model, given: Any) -> pd.DataFrame:
+    """Return one row a condition: every column of the fit, and ``cond__``.
+
+    Columns that ``given`` has not are at their reference: numbers at their mean, factors at their
+    first level, logicals at FALSE, trials at 1, and what only left-out groups read is missing.
+
+    Raises:
+        UnknownLevel: if a condition is no level of its factor.
+    """
+    reference = pd.DataFrame([{n: _reference(fitted, model, n) for n in fitted.frame.data}])
+    table = pd.DataFrame(given) if given is not None else pd.DataFrame(index=[0])
+    if CONDITION in table:
+        labels = [str(v) for v in table[CONDITION]]
+    else:
+        counted = isinstance(table.index, pd.RangeIndex) or given is None
+        labels = [str(k + 1) if counted else str(v) for k, v in enumerate(table.index)]
+    found = pd.concat([reference] * len(labels), ignore_index=True)
+    for name in table.columns.drop(CONDITION, errors="ignore"):
+        _check_levels(fitted, str(name), table[name])
+        found[name] = table[name].to_numpy()
+    found[CONDITION] = labels
+    return found
+
+
+def _check_levels(fitted: Model, name: str, values: pd.Series[Any]) -> None:
+    levels = fitted.frame.levels.get(name)
+    free = {f for p in fitted.of(GroupPiece) for f in p.factors}
+    if levels is None or name in free:
+        return
+    for value in values:
+        if not pd.isna(value) and str(value) not in levels:
+            raise UnknownLevel(
+                f"'{value}' is no level of '{name}'.",
+                hint=did_you_mean(str(value), levels) or f"It has: {', '.join(levels)}.",
+            )
+
+
+def _reference(fitted: Model, model: Model, name: str) -> Any:
+    frame, (response,) = fitted.frame, fitted.of(ResponsePiece)
+    if name in response.trials:
+        return 1
+    grouping = {c for p in fitted.of(GroupPiece) for c in (*p.factors, *p.reads())}
+    kept = {c for p in model.pieces for c in p.reads()}
+    if name in grouping - kept:
+        return None
+    if name in frame.levels:
+        return NEW if name in _factors(fitted) else frame.levels[name][0]
+    column = frame.data[name]
+    return False if column.dtype == bool else float(column.mean())
+
+
+def _factors(model: Model) -> set[str]:
+    return {c for p in model.of(GroupPiece) for c in p.factors}
+
+
+def grid(
+    model: Model,
+    effect: Effect,
+    conditions: pd.DataFrame,
+    *,
+    chosen: Chosen,
+    resolution: int,
+    surface: bool,
+) -> pd.DataFrame:
+    """Return the rows of one effect: under each condition its first variable varies slowest."""
+    first, *second = effect
+    axes = [_values(model, first, chosen if second else {}, resolution)]
+    if second:
+        free = surface and _is_number(model, second[0]) and _is_number(model, first)
+        axes.append(
+            _values(model, second[0], chosen, resolution)
+            if free
+            else _few(model, second[0], chosen)
+        )
+    cells = pd.MultiIndex.from_product(axes, names=list(effect)).to_frame(index=False)
+    parts = []
+    for _, condition in conditions.iterrows():
+        own = cells.assign(**{n: condition[n] for n in conditions.columns if n not in effect})
+        parts.append(own)
+    return pd.concat(parts, ignore_index=True)
+
+
+def _is_number(model: Model, name: str) -> bool:
+    return name not in model.frame.levels and model.frame.data[name].dtype != bool
+
+
+def _values(model: Model, name: str, chosen: Chosen, resolution: int) -> list[Any]:
+    """Return the values of a variable: so many from the least to the greatest, or all levels."""
+    if name in chosen:
+        return _picked(model, name, chosen)
+    if not _is_number(model, name):
+        levels = model.frame.levels.get(name)
+        return [False, True] if levels is None else list(levels)
+    column = model.frame.data[name].to_numpy(float)
+    return list(np.linspace(column.min(), column.max(), resolution))
+
+
+def _few(model: Model, name: str, chosen: Chosen) -> list[Any]:
+    """Return the values of a second variable: mean and one deviation either way, or all levels."""
+    if name in chosen:
+        return _picked(model, name, chosen)
+    if not _is_number(model, name):
+        return _values(model, name, {}, 0)
+    column = model.frame.data[name].to_numpy(float)
+    return [column.mean() + k * column.std(ddof=1) for k in (-1, 0, 1)]
+
+
+def _picked(model: Model, name: str, chosen: Chosen) -> list[Any]:
+    found = chosen[name]
+    values = found(model.frame.data[name].to_numpy()) if callable(found) else found
+    _check_levels(model, name, pd.Series(np.atleast_1d(np.asarray(values))))
+    return list(np.atleast_1d(np.asarray(values)))
