@@ -10,8 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 __all__ = [
-    "arviz", "fft", "formulaic", "interpolate", "linalg", "narwhals", "optimize", "pandas", "pyplot",
-    "rich_progress", "special", "stats", "xarray",
+    "arviz", "fft", "formulaic", "interpolate", "linalg", "narwhals", "optimize", "pandas",
+    "pyplot", "rich_progress", "special", "stats", "xarray",
 ]  # fmt: skip
 
 if TYPE_CHECKING:
