@@ -165,6 +165,15 @@ class ThresholdsPiece(Piece, Protocol):
 
 
 @runtime_checkable
+class CategoriesPiece(Piece, Protocol):
+    """The piece that knows the categories of an ordinal response."""
+
+    @property
+    def category_names(self) -> tuple[str, ...]:
+        """Return what they are called: levels, or numbers from 1."""
+
+
+@runtime_checkable
 class WeightsPiece(Piece, Protocol):
     """A piece that says how the components are mixed."""
 

@@ -28,15 +28,19 @@ class Categories(Plain):
         groups: the names of the groups in ``thres(gr = )``; none where rows are not grouped.
         grouping: the expression that groups the rows.
         index: the position of each row's group, shape (N,).
+        levels: of a response that is an ordered factor.
     """
 
     counts: tuple[int, ...]
     groups: tuple[str, ...]
     grouping: Expression | None
     index: np.ndarray
+    levels: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, additions: Mapping[str, Addition], y: np.ndarray) -> Categories:
+    def of(
+        cls, additions: Mapping[str, Addition], y: np.ndarray, levels: tuple[str, ...] = ()
+    ) -> Categories:
         """Return what ``thres()`` or ``cat()`` say, or else the categories that occur in ``y``.
 
         Raises:
@@ -52,7 +56,13 @@ class Categories(Plain):
             _count(said if said is None else said[index == g], y[index == g], thres or cat)
             for g in range(max(1, len(groups)))
         )
-        return cls(counts, groups, grouping, index)
+        return cls(counts, groups, grouping, index, levels)
+
+    @property
+    def category_names(self) -> tuple[str, ...]:
+        """Return what the categories are called: levels, or numbers from 1."""
+        numbers = tuple(str(k) for k in range(1, max(self.counts) + 2))
+        return self.levels if len(self.levels) == len(numbers) else numbers
 
     @property
     def template(self) -> str:

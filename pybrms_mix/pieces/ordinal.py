@@ -25,7 +25,8 @@ def categories(mixture: Mixture, response: Response) -> list[Categories]:
     """Return the piece of the categories; a mixture of other families has none."""
     if not mixture.ordinal:
         return []
-    return [Categories.of({a.name: a for a in response.additions}, response.y)]
+    own = {a.name: a for a in response.additions}
+    return [Categories.of(own, response.y, response.levels)]
 
 
 def slopes(made: Population, mixture: Mixture, found: Sequence[Categories]) -> Population:

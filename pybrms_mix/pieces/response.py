@@ -11,7 +11,7 @@ import numpy as np
 
 from pybrms_mix.errors import PybrmsWarning
 from pybrms_mix.family.base import Mixture
-from pybrms_mix.family.support import check_response
+from pybrms_mix.family.support import binary_levels, check_response
 from pybrms_mix.model.frame import Expression, Frame
 from pybrms_mix.model.ir import Plain
 from pybrms_mix.model.rvalues import Factor
@@ -22,6 +22,7 @@ _DECLARED = {
     "weights": "real", "se": "real", "trials": "int", "denom": "real", "cens": "int",
     "dec": "int",
 }  # fmt: skip
+_TWO = np.arange(2)
 _LIKE_RESPONSE = ("rcens", "lb", "ub")
 
 
@@ -37,6 +38,7 @@ class Response(Plain):
         extra: what the addition terms say of each row, each (N,), under Stan's names.
         basis: the response of all rows, before ``subset()``: what brms's default priors look at.
         default_trials: the number of trials where nothing says it.
+        binary: the two values that a family of binary responses takes for 0 and 1.
     """
 
     template: ClassVar[str] = "response"
@@ -49,6 +51,7 @@ class Response(Plain):
     N: int
     basis: np.ndarray
     default_trials: int = 0
+    binary: np.ndarray | None = None
 
     @classmethod
     def of(
@@ -61,9 +64,11 @@ class Response(Plain):
         basis: np.ndarray,
     ) -> Response:
         """Return the response, checked against what the families allow."""
-        y = check_response(mixture, _values(mixture, expression), name, rows=frame.rows)
+        binary = _binary(mixture, expression)
+        found = _values(mixture, expression)
+        y = check_response(mixture, found, name, rows=frame.rows, levels=binary)
         trials = _trials(mixture, additions, y)
-        made = cls(mixture, name, expression, additions, y, {}, frame.N, basis, trials)
+        made = cls(mixture, name, expression, additions, y, {}, frame.N, basis, trials, binary)
         return replace(made, extra=made._extra())
 
     def _extra(self) -> dict[str, np.ndarray]:
@@ -76,6 +81,12 @@ class Response(Plain):
     def values(self) -> str:
         """Return the kind of its values: "real" or "int"."""
         return self.mixture.components[0].family.values
+
+    @property
+    def levels(self) -> tuple[str, ...]:
+        """Return the levels of an ordered factor, in order; none of another response."""
+        found = self.expression.result
+        return found.levels if isinstance(found, Factor) and found.ordered else ()
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -118,17 +129,36 @@ class Response(Plain):
         if all(v in frame.data for v in self.expression.columns):
             expression = self.expression.at(frame)
             values = _values(self.mixture, expression)
-            y = check_response(self.mixture, values, self.name, rows=frame.rows)
+            y = check_response(self.mixture, values, self.name, rows=frame.rows, levels=self.binary)
             made = replace(made, expression=expression, y=y)
         return replace(made, extra=made._extra())
 
 
 def _values(mixture: Mixture, expression: Expression) -> np.ndarray:
-    """Return the response as it is; an ordered factor as its categories, counted from 1."""
+    """Return the response as it is; an ordered factor as its categories, counted from 1.
+
+    A factor of two levels is their positions where the family makes 0 and 1 of any two values.
+    """
     found = expression.result
     if isinstance(found, Factor) and found.ordered and mixture.ordinal:
         return found.codes + 1
+    if isinstance(found, Factor) and _recodes(mixture) and len(found.levels) <= len(_TWO):
+        return found.codes
     return np.asarray(expression.values)
+
+
+def _binary(mixture: Mixture, expression: Expression) -> np.ndarray | None:
+    """Return the two values that become 0 and 1; None for families that take numbers as such."""
+    if not _recodes(mixture):
+        return None
+    found = expression.result
+    if isinstance(found, Factor) and len(found.levels) <= len(_TWO):
+        return _TWO[: len(found.levels)]
+    return binary_levels(np.asarray(expression.values))
+
+
+def _recodes(mixture: Mixture) -> bool:
+    return any(c.family.recode for c in mixture.components)
 
 
 def _trials(mixture: Mixture, additions: tuple[Addition, ...], y: np.ndarray) -> int:

@@ -90,6 +90,11 @@ def pp_average(
     draws = np.concatenate(parts)
     if not summary:
         return draws
+    if draws.ndim > 2:
+        raise InvalidArgument(
+            f"The draws of '{method}' are more than one number a row here.",
+            hint="summary=False returns the draws themselves.",
+        )
     return pd.DataFrame(estimates(draws, robust, probs), columns=columns(probs))
 
 

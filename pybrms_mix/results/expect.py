@@ -14,6 +14,7 @@ from pybrms_mix.lazy import pandas as pd
 from pybrms_mix.lazy import xarray as xr
 from pybrms_mix.model import values
 from pybrms_mix.model.ir import Model, NonlinearPiece, PredictorPiece, ResponsePiece
+from pybrms_mix.results import categories
 from pybrms_mix.results.estimates import PROBS
 from pybrms_mix.results.fit import Fit, method
 from pybrms_mix.results.rows import Rows, Which, rows
@@ -38,6 +39,8 @@ def posterior_epred(
 ) -> np.ndarray:
     """Return draws of the expected response: (draws, N); of a mixture, the sum of theta_k E_k.
 
+    Of ordered categories it returns their probabilities: (draws, N, categories).
+
     ``dpar`` asks for a distributional parameter on its natural scale instead: "mu2", "sigma1";
     "theta2" for a mixing proportion, "theta" for all of them, (draws, N, K). (Brms returns zeros
     for the proportion without a formula, and a recycled matrix for "theta".) ``nlpar`` asks for a
@@ -48,7 +51,7 @@ def posterior_epred(
     found = rows(fit, newdata, re_formula, **which)
     name = _name(fit.model, dpar, nlpar)
     if name is None:
-        return whole(found, expected)
+        return whole(found, categories.probabilities if fit.model.mixture.ordinal else expected)
     places = _places(fit.model, name)
     return whole(found, lambda part: _of_dpar(part, name, places, linear=False))
 
@@ -103,7 +106,8 @@ def fitted(
     """Return the expected response of each row, summarised over the draws.
 
     A line a row with Estimate, Est.Error, Q2.5, Q97.5; for ``scale = "linear"`` and for
-    ``dpar = "theta"`` an array with the axes row, statistic, component.
+    ``dpar = "theta"`` an array with the axes row, statistic, component; for ordered categories one
+    with the axes row, statistic, category ("P(Y = 1)").
     Without ``summary`` the draws of ``posterior_epred`` or ``posterior_linpred``.
     """
     if scale not in ("response", "linear"):
@@ -124,9 +128,12 @@ def fitted(
 def _summarised(
     found: Rows, dpar: str | None, *, linear: bool, robust: bool, probs: Sequence[float]
 ) -> pd.DataFrame | xr.DataArray:
-    if dpar is None and not linear:
-        return summary(found, expected, robust, probs)
     model = found.model
+    if dpar is None and not linear:
+        if not model.mixture.ordinal:
+            return summary(found, expected, robust, probs)
+        names = categories.names(model)
+        return summaries(found, categories.probabilities, names, robust, probs, axis="category")
     many = component_means(model) if dpar is None else []
     many = [t.name for t in model.mixture.thetas] if dpar == _ALL else many
     if len(many) > 1:

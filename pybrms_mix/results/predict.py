@@ -12,6 +12,7 @@ from pybrms_mix.family.base import Dpars, Extra
 from pybrms_mix.lazy import pandas as pd
 from pybrms_mix.model import observed, values
 from pybrms_mix.model.ir import ResponsePiece
+from pybrms_mix.results import categories
 from pybrms_mix.results.estimates import PROBS, interval, percent
 from pybrms_mix.results.expect import expected
 from pybrms_mix.results.fit import Fit, method
@@ -69,6 +70,8 @@ def predict(
 ) -> pd.DataFrame | np.ndarray:
     """Return the summary of new responses: a line a row with Estimate, Est.Error, Q2.5, Q97.5.
 
+    Of ordered categories a line has their shares among the draws: columns "P(Y = 1)", ....
+
     Without ``summary`` the draws; see ``posterior_predict``.
     """
     if not summary:
@@ -77,7 +80,16 @@ def predict(
         return draws
     change = transform or (lambda y: y)
     found = rows(fit, newdata, re_formula, **which)
+    if found.model.mixture.ordinal:
+        return _shares(found)
     return summarised(found, lambda part: change(sampled(part)[0]), robust, probs)
+
+
+def _shares(found: Rows) -> pd.DataFrame:
+    names = categories.names(found.model)
+    parts = [sampled(part)[0] for part in found.blocks()]
+    cells = [np.stack([(y == k + 1).mean(axis=0) for k in range(len(names))], 1) for y in parts]
+    return pd.DataFrame(np.concatenate(cells), index=found.index, columns=names)
 
 
 @method
@@ -107,7 +119,7 @@ def predictive_error(
     **which: Unpack[Which],
 ) -> np.ndarray:
     """Return draws of the response less its prediction: (draws, N). The rows need a response."""
-    compute = _errors(method)
+    compute = _errors(fit, method)
     return whole(rows(fit, newdata, re_formula, response="needed", **which), compute)
 
 
@@ -131,14 +143,19 @@ def residuals(
     """
     if type not in ("ordinary", "pearson"):
         raise InvalidArgument("Argument 'type' should be one of: 'ordinary', 'pearson'.")
-    compute = _errors(method)
+    compute = _errors(fit, method)
     final = _pearson(compute) if type == "pearson" else compute
     found = rows(fit, newdata, re_formula, response="needed", **which)
     return summarised(found, final, robust, probs) if summary else whole(found, final)
 
 
-def _errors(name: str) -> Callable[[Rows], np.ndarray]:
+def _errors(fit: Fit, name: str) -> Callable[[Rows], np.ndarray]:
     """Return what computes the response less its prediction by the method ``name``."""
+    if fit.model.mixture.ordinal:
+        raise InvalidArgument(
+            "Predictive errors are not defined for ordinal or categorical models.",
+            hint="fitted() has the probabilities of the categories of each row.",
+        )
     predictions: dict[str, Callable[[Rows], np.ndarray]] = {
         "posterior_predict": lambda part: sampled(part)[0],
         "posterior_epred": expected,

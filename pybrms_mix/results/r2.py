@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Sequence
 
 import numpy as np
 
+from pybrms_mix.errors import PybrmsWarning
 from pybrms_mix.lazy import pandas as pd
 from pybrms_mix.model import values
 from pybrms_mix.results.estimates import PROBS, columns, estimates
@@ -25,6 +27,13 @@ def bayes_R2(  # noqa: N802 - brms's name
     A table of one line, or without ``summary`` the draws. Source: Gelman, Goodrich, Gabry and
     Vehtari (2019), with residual-based variance as brms.
     """
+    if fit.model.mixture.ordinal:
+        warnings.warn(
+            "Predictions are treated as continuous variables in 'bayes_R2' which is likely invalid "
+            "for ordinal families.",
+            PybrmsWarning,
+            stacklevel=2,
+        )
     explained, left = _Variance(), _Variance()
     for part in rows(fit).blocks():
         mean = expected(part)

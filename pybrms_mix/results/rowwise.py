@@ -37,12 +37,13 @@ def summaries(
     names: Sequence[str],
     robust: bool = False,
     probs: Sequence[float] = PROBS,
+    axis: str = "component",
 ) -> xr.DataArray:
-    """Return the summaries of several numbers a row: axes row, statistic, component.
+    """Return the summaries of several numbers a row: axes row, statistic, and ``axis``.
 
-    ``compute`` returns (draws, rows, components); ``names`` are those of the components.
+    ``compute`` returns (draws, rows, numbers); ``names`` are those of the numbers.
     """
     parts = [estimates(compute(part), robust, probs) for part in rows.blocks()]
     cells = np.swapaxes(np.concatenate(parts), 1, 2)
-    coords = {"row": rows.index, "statistic": columns(probs), "component": list(names)}
-    return xr.DataArray(cells, coords, ("row", "statistic", "component"))
+    coords = {"row": rows.index, "statistic": columns(probs), axis: list(names)}
+    return xr.DataArray(cells, coords, ("row", "statistic", axis))
