@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import numpy as np
 
 from pybrms_mix import nlpars
-from pybrms_mix.errors import InvalidFormula, PybrmsWarning
+from pybrms_mix.errors import InvalidFormula, NotSupported, PybrmsWarning
 from pybrms_mix.family.base import Extra, Mixture, PlacedDpar
 from pybrms_mix.formula import Formula, Predictor
 from pybrms_mix.model.design import Design
@@ -79,6 +79,7 @@ def resolve(
     # The total of the odds is made of their predictors, so it comes after them.
     pieces += [w for w in weights if isinstance(w, proportions.Predicted)]
     terms = _likelihood(mixture, assigned, linear, weights, response.extra)
+    terms = likelihood.with_sure_shares(terms, formula.constants, mixture)
     pieces.append(_with_thresholds(terms, cuts, pieces))
     return Model(mixture, frame, tuple(pieces))
 
@@ -236,6 +237,12 @@ def _own(
             return [shape.Unscaled(place)]
         case None:
             return [scalar.Scalar(place)]
+        case str() if place.dpar.stan:
+            raise NotSupported(
+                f"'{place.name}' cannot be equated: location and scale of its own component "
+                "confine it.",
+                hint="Give it a number, or a formula.",
+            )
         case str(other) if place.dpar.given is not None:
             # The other one is a number too, which the program may not have said yet.
             return [scalar.Given(place, repr(place.dpar.given), None)]

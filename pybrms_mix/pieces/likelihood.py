@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 import numpy as np
 
-from pybrms_mix.family.base import Component, Density, Mixture
+from pybrms_mix.bounds import UNIT
+from pybrms_mix.family.base import Component, Density, Mixture, PlacedDpar
 from pybrms_mix.model.ir import Plain
 
 
@@ -141,6 +142,28 @@ def density(component: Component, extra: Mapping[str, object]) -> tuple[Density,
     fused = family.fused.get(component.link("mu"))
     natural = "cens" in extra or "lb" in extra
     return (family.density, False) if fused is None or natural else (fused, True)
+
+
+def with_sure_shares(
+    made: Likelihood, constants: Mapping[str, object], mixture: Mixture
+) -> Likelihood:
+    """Return the likelihood, row by row where a share is given as 0 or 1.
+
+    Such a component has no density at some responses: over vectors, zero times an infinite
+    logarithm is no number.
+    """
+    sure = {p.component for p in mixture.places if _is_sure(p, constants.get(p.name))}
+    terms = tuple(
+        replace(t, density=replace(t.density, pointwise="", vanishes=True))
+        if t.number in sure
+        else t
+        for t in made.terms
+    )
+    return replace(made, terms=terms)
+
+
+def _is_sure(place: PlacedDpar, value: object) -> bool:
+    return place.component > 0 and place.dpar.bounds == UNIT and value in (0, 1)
 
 
 def truncation(extra: Mapping[str, np.ndarray]) -> str:
