@@ -123,3 +123,13 @@ def test_every_test_that_the_page_names_exists() -> None:
         if not (ROOT / file).exists() or f"def {test}(" not in (ROOT / file).read_text("utf-8")
     ]
     assert lost == []
+
+
+def test_shares_of_two_components_may_be_equal() -> None:
+    counts = pd.DataFrame({"y": [0, 0, 1, 3, 4, 9, 12, 0, 8, 2]})
+    fit = pm.brm(
+        'bf(y ~ 1, hu2 = "hu1")', counts, "mixture(hurdle_poisson, hurdle_poisson)",
+        chains=1, iter=20, seed=1, silent=2,
+    )  # fmt: skip
+    np.testing.assert_array_equal(fit.draws["hu2"], fit.draws["hu1"])
+    assert len(np.unique(fit.draws["hu1"])) > 1
