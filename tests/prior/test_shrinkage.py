@@ -7,7 +7,8 @@ import pytest
 from scipy import stats
 
 import pybrms_mix as pm
-from pybrms_mix.errors import InvalidArgument, PybrmsWarning
+from pybrms_mix.errors import PybrmsWarning
+from pybrms_mix.inits import inits
 from tests.programs import Case, sim, stanc
 
 DATA = sim(12)
@@ -69,10 +70,16 @@ def test_what_a_fit_reports_of_shrinkage_is_what_brms_keeps():
         assert [v.name for v in made.variables] == own + kept
 
 
-def test_shrunk_coefficients_have_no_start_of_their_own():
-    prior = "prior(horseshoe(1), class = b, dpar = mu1)"
-    with pytest.raises(InvalidArgument, match="'b_mu1_x' cannot be given a start"):
-        pm.brm("y ~ x", DATA, "mixture(gaussian, gaussian)", prior, init={"b_mu1_x": 1.0})
+@pytest.mark.parametrize("prior", ["horseshoe(2, scale_slab = 3)", "R2D2(0.3)", "lasso()"])
+def test_a_start_of_shrunk_coefficients_is_a_start_of_what_makes_them(prior: str):
+    made = case(f"prior({prior}, class = b)")
+    start = {"b_Intercept": 1.0, "b_x": 0.5, "b_z": -1.5, "sigma": 2.0}
+    cells = made.prepared.constrain(made.point(1))
+    own = {name: cells[name] for name in made.prepared.parameters}
+    point = made.prepared.unconstrain({**own, **inits(made.built.model, start)})
+    draws = made.draws(point)
+    for name, value in start.items():
+        np.testing.assert_allclose(draws[name], value)
 
 
 def test_a_forgotten_prior_of_an_intercept_is_told():
