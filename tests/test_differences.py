@@ -123,3 +123,9 @@ def test_every_test_that_the_page_names_exists() -> None:
         if not (ROOT / file).exists() or f"def {test}(" not in (ROOT / file).read_text("utf-8")
     ]
     assert lost == []
+
+
+def test_every_coefficient_needs_a_prior_to_be_drawn_from(data):
+    prior = "prior(normal(0, 1), class = b, coef = w)"
+    with pytest.raises(InvalidPrior, match="some parameters have no proper priors"):
+        pm.make_stancode("y ~ w + s", data, "gaussian", prior, sample_prior="only")
