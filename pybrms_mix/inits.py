@@ -117,7 +117,8 @@ def _population(model: Model, values: Mapping[str, float]) -> dict[str, Any]:
 
 def _shrunk(model: Model, stan: dict[str, Any], given: Values) -> dict[str, Any]:
     """Return the values, coefficients that a prior computes replaced by what they are made of."""
-    for piece in (*model.of(Horseshoe), *model.of(R2D2)):
+    made: tuple[Horseshoe | R2D2, ...] = (*model.of(Horseshoe), *model.of(R2D2))
+    for piece in made:
         if piece.target.stan in stan:
             scale = [_number(n, given[n]) for n in piece.factor if n in given]
             stan |= piece.start(stan.pop(piece.target.stan), *scale)
