@@ -15,6 +15,7 @@ from pybrms_mix.pieces.group import Group
 from pybrms_mix.pieces.ordering import Ordering
 from pybrms_mix.pieces.population import Population
 from pybrms_mix.pieces.proportions import Estimated
+from pybrms_mix.prior.shrinkage import R2D2, Horseshoe
 
 Values = Mapping[str, Any]
 
@@ -62,7 +63,8 @@ def by_stan(model: Model, values: Values) -> dict[str, Any]:
                 hint=did_you_mean(name, [*known, *declared]),
             )
     if brms:
-        stan = {**_free(model, {**_population(model, brms), **_shared(model, brms)}), **stan}
+        made = _free(model, {**_population(model, brms), **_shared(model, brms)})
+        stan = {**_shrunk(model, made, values), **stan}
     return stan
 
 
@@ -100,7 +102,6 @@ def _population(model: Model, values: Mapping[str, float]) -> dict[str, Any]:
         names = {c: v.name for c, v in zip(piece.design.columns, piece.variables(), strict=True)}
         if not any(name in values for name in names.values()):
             continue
-        _check_sampled(model, piece, [n for n in names.values() if n in values])
         b = np.array([values.get(names[c], 0.0) for c in piece.coefs])
         if piece.has_coefs:
             found[piece.sampled] = piece.start(b)
@@ -114,13 +115,14 @@ def _population(model: Model, values: Mapping[str, float]) -> dict[str, Any]:
     return {**found, **centred}
 
 
-def _check_sampled(model: Model, piece: Population, names: Sequence[str]) -> None:
-    """Refuse starts of coefficients that are computed of others, as some priors have it."""
-    if any(p.stan == piece.sampled and p.computed for p in model.parameters):
-        raise InvalidArgument(
-            f"'{names[0]}' cannot be given a start: its prior makes these coefficients of others.",
-            hint=f"Start zb{piece.suffix} and the parameters of the prior by Stan's names.",
-        )
+def _shrunk(model: Model, stan: dict[str, Any], given: Values) -> dict[str, Any]:
+    """Return the values, coefficients that a prior computes replaced by what they are made of."""
+    made: tuple[Horseshoe | R2D2, ...] = (*model.of(Horseshoe), *model.of(R2D2))
+    for piece in made:
+        if piece.target.stan in stan:
+            scale = [_number(n, given[n]) for n in piece.factor if n in given]
+            stan |= piece.start(stan.pop(piece.target.stan), *scale)
+    return stan
 
 
 def _ordered(ordering: Ordering, centred: Mapping[str, float]) -> dict[str, Any]:

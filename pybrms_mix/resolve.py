@@ -31,6 +31,7 @@ from pybrms_mix.pieces.additions import Addition
 from pybrms_mix.pieces.categories import Categories
 from pybrms_mix.pieces.category_effects import CategoryTerm
 from pybrms_mix.pieces.group import GroupTerm
+from pybrms_mix.pieces.missing import Missing
 from pybrms_mix.pieces.nonlinear import Nonlinear
 from pybrms_mix.pieces.offset import Offset, OffsetTerm
 from pybrms_mix.pieces.ordering import Ordering
@@ -59,14 +60,16 @@ def resolve(
     """
     assigned = _assign(formula, mixture)
     used = _variables(formula, assigned.values())
-    frame = data if isinstance(data, Frame) else Frame.of(data, used, data2=data2)
+    holes = [n.text for n in variables(formula.response)] if "mi" in formula.additions else []
+    frame = data if isinstance(data, Frame) else Frame.of(data, used, data2=data2, holes=holes)
     response, frame = _response(formula, mixture, frame)
+    missing = Missing.of(mixture, response, frame)
     categories = ordinal.categories(mixture, response)
     linear = _linear(formula, mixture, assigned, categories, frame)
     linear += _curves(assigned, mixture, linear, response.extra, frame)
     cuts = _cuts(mixture, assigned, categories, linear, frame)
     weights = _weights(formula, mixture, assigned, linear)
-    pieces: list[Piece] = [response, *categories]
+    pieces: list[Piece] = [response, *missing, *categories]
     pieces += [p for p in linear if isinstance(p, Population) and p.place.nlpar]
     for place in mixture.places:
         pieces += _own(place, formula, assigned, linear)
@@ -80,6 +83,8 @@ def resolve(
     pieces += [w for w in weights if isinstance(w, proportions.Predicted)]
     terms = _likelihood(mixture, assigned, linear, weights, response.extra)
     terms = likelihood.with_sure_shares(terms, formula.constants, mixture)
+    if missing:
+        terms = replace(terms, terms=tuple(replace(t, response="Yl") for t in terms.terms))
     pieces.append(_with_thresholds(terms, cuts, pieces))
     return Model(mixture, frame, tuple(pieces))
 

@@ -133,3 +133,9 @@ def test_shares_of_two_components_may_be_equal() -> None:
     )  # fmt: skip
     np.testing.assert_array_equal(fit.draws["hu2"], fit.draws["hu1"])
     assert len(np.unique(fit.draws["hu1"])) > 1
+
+
+def test_every_coefficient_needs_a_prior_to_be_drawn_from(data):
+    prior = "prior(normal(0, 1), class = b, coef = w)"
+    with pytest.raises(InvalidPrior, match="some parameters have no proper priors"):
+        pm.make_stancode("y ~ w + s", data, "gaussian", prior, sample_prior="only")

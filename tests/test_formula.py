@@ -161,3 +161,8 @@ def test_any_formula_survives_its_text(main, predictors, constants, center):
     made = pm.bf(f"y | weights(w) ~ {main}", *parts, **constants, center=center)
     assert same(read(made.text()), made)
     assert made.constants == constants
+
+
+def test_what_stands_on_the_left_of_a_further_formula_is_a_parameter():
+    with pytest.raises(InvalidFormula, match="must name a parameter"):
+        pm.bf("y ~ x", "log(sigma1) ~ z")

@@ -142,7 +142,16 @@ PRIORS: Mistakes = {
         "prior(constant(0), Intercept, dpar = mu1)"
     ),
     "a constant without a value": lambda: priors("prior(constant(), class = sigma1)"),
-    "a shrinkage prior": lambda: priors("prior(horseshoe(1), class = b, dpar = mu1)"),
+    "a shrinkage prior of a spread": lambda: priors("prior(horseshoe(1), class = sigma1)"),
+    "an argument that a horseshoe does not have": lambda: priors(
+        "prior(horseshoe(1, main = TRUE), class = b, dpar = mu1)"
+    ),
+    "a share of variance above one": lambda: priors(
+        "prior(R2D2(mean_R2 = 1.5), class = b, dpar = mu1)"
+    ),
+    "bounds of three coefficients for one": lambda: priors(
+        "prior(normal(0, 1), class = b, dpar = mu1, lb = c(0, 1, 2))"
+    ),
     "no text at all": lambda: priors(3),
     "a statement": lambda: priors("normal(0, 1); target += 1"),
     "a statement as bound": lambda: priors(

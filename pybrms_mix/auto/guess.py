@@ -16,7 +16,7 @@ from pybrms_mix.auto.regression import Cluster, Part, Regression
 from pybrms_mix.auto.working import inner, working
 from pybrms_mix.errors import PybrmsError
 from pybrms_mix.inits import by_stan
-from pybrms_mix.model.ir import Model, NonlinearPiece
+from pybrms_mix.model.ir import ImputingPiece, Model, NonlinearPiece
 from pybrms_mix.model.values import response
 from pybrms_mix.pieces.group import Group
 from pybrms_mix.pieces.ordering import Ordering
@@ -31,7 +31,8 @@ _GROUPS = 0.25  # spread of group-level coefficients, in units of that within cl
 
 def guess(model: Model) -> Guess | str:
     """Return starting values for ``model``, or "random" where its data say nothing of them."""
-    if model.of(NonlinearPiece) or model.mixture.ordinal or not model.frame.N:
+    unseen = model.of(NonlinearPiece) or model.of(ImputingPiece)
+    if unseen or model.mixture.ordinal or not model.frame.N:
         return "random"
     return Guess(model)
 

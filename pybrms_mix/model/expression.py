@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Iterable, Mapping, MutableMapping
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
@@ -68,6 +68,13 @@ class Columns(Protocol):
         """Return a column; raise ``UnknownVariable`` when there is none."""
 
 
+class Known(Columns, Protocol):
+    """Rows of data that tell where a value is missing."""
+
+    def holes(self, names: Iterable[str]) -> np.ndarray:
+        """Return where one of the columns is missing, as that of a response may be: (N,)."""
+
+
 @dataclass(frozen=True, eq=False)
 class Expression:
     """An R expression, its value on some rows, and what it needs for other rows.
@@ -84,7 +91,7 @@ class Expression:
     memory: Memory
 
     @classmethod
-    def of(cls, node: Node, frame: Columns, *, repeat: bool = True) -> Expression:
+    def of(cls, node: Node, frame: Known, *, repeat: bool = True) -> Expression:
         """Return ``node`` evaluated on the rows of the fit.
 
         Text becomes a factor with sorted levels; levels that do not occur are dropped. One
@@ -104,7 +111,7 @@ class Expression:
             value = relevelled(value, used(value))
         return cls(node, value, memory)
 
-    def at(self, frame: Columns) -> Expression:
+    def at(self, frame: Known) -> Expression:
         """Return the same expression on other rows: the same bases, centres and levels."""
         value = _filled(evaluate(self.node, frame, self.memory), self.node, frame)
         if isinstance(self.result, Factor) and isinstance(value, Factor):
@@ -218,7 +225,7 @@ def _call(node: Call, frame: Columns, memory: Memory) -> Value:
     return result
 
 
-def _filled(value: Value, node: Node, frame: Columns) -> Rows:
+def _filled(value: Value, node: Node, frame: Known) -> Rows:
     """Return ``value`` with one entry a row, none missing."""
     if value is None:
         raise InvalidFormula("This expression is NULL.", span=node.span)
@@ -230,7 +237,8 @@ def _filled(value: Value, node: Node, frame: Columns) -> Rows:
         )
     if count < size:
         value = _repeated(value, size)
-    missing = np.flatnonzero(_missing(value))
+    known = ~frame.holes(name.text for name in variables(node))
+    missing = np.flatnonzero(_missing(value) & known)
     if missing.size:
         raise InvalidData(
             f"'{write(node)}' is not a number in {missing.size} of {size} rows,"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -33,7 +33,7 @@ RESERVED = ("Intercept", "intercept")
 
 @dataclass(frozen=True, eq=False)
 class Frame:
-    """N rows of the columns that a model uses, none of them missing or infinite.
+    """N rows of the columns that a model uses, none missing (but responses) or infinite.
 
     Attributes:
         data: int64, float64 and bool columns, and categoricals whose categories are strings;
@@ -63,12 +63,13 @@ class Frame:
         *,
         data2: Mapping[str, Any] | None = None,
         drop_unused_levels: bool = True,
+        holes: Collection[str] = (),
     ) -> Frame:
         """Return the rows of ``data`` that are complete in all variables ``names``.
 
         ``data`` is a pandas table or anything that narwhals knows, or a mapping of names to
         columns. ``Intercept`` may be missing. Variables that it has not are looked for in
-        ``data2``. Warns when rows are left out.
+        ``data2``. Columns in ``holes`` may have missing values. Warns when rows are left out.
 
         Raises:
             UnknownVariable: naming all variables that the data do not have.
@@ -77,7 +78,7 @@ class Frame:
         """
         given = completed(table(data), data2 or {}, names)
         used = _used(given, names)
-        rows = _complete_rows(given, used)
+        rows = _complete_rows(given, [name for name in used if name not in holes])
         kept = {name: typed(given[name].iloc[rows], name) for name in used}
         # Levels that occur only in rows left out are dropped too. brms 2.18 drops levels before
         # rows and keeps a column of zeros for them; brms 2.23 does as here.
@@ -160,6 +161,14 @@ class Frame:
         codes = found.cat.codes.to_numpy().astype(np.int64)
         ordered = bool(found.cat.ordered)
         return Factor(codes, self.levels[name.text], ordered, text=name.text in self.text)
+
+    def holes(self, names: Iterable[str]) -> np.ndarray:
+        """Return where one of the columns is missing, as that of a response may be: (N,)."""
+        found: np.ndarray = np.zeros(self.N, dtype=bool)
+        for name in names:
+            if name in self.data:
+                found |= self.data[name].isna().to_numpy(dtype=bool)
+        return found
 
     def evaluate(self, node: Node) -> np.ndarray:
         """Return the value of an R expression of columns on these rows, shape (N,).

@@ -192,6 +192,16 @@ class ConcentratedPiece(Piece, Protocol):
 
 
 @runtime_checkable
+class ImputingPiece(Piece, Protocol):
+    """A piece that holds responses which are missing."""
+
+    labels: np.ndarray  # what the rows of the fit without a response are called
+
+    def imputed(self, y: np.ndarray, draws: Draws) -> np.ndarray:
+        """Return the responses, those that are missing from the draws: (draws, N), or as given."""
+
+
+@runtime_checkable
 class ResponsePiece(Piece, Protocol):
     """The piece that holds the response."""
 

@@ -96,10 +96,10 @@ class Parameter:
         if not self.constants:
             return (self,)
         free = (i for i, value in enumerate(self.constants, start=1) if not value)
-        part = Parameter("", "real", bounds=self.bounds)
+        part = Parameter("", "real")
         if self.by_rows:
             part = replace(part, type="row_vector", sizes=self.sizes[1:], shape=self.shape[1:])
-        return tuple(replace(part, stan=self._free(i)) for i in free)
+        return tuple(replace(part, stan=self._free(i), bounds=self.bounds.of(i - 1)) for i in free)
 
     @property
     def cells(self) -> tuple[tuple[str, str], ...]:

@@ -13,6 +13,7 @@ from pybrms_mix.family.links import LINKS
 from pybrms_mix.model import observed
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.ir import (
+    ImputingPiece,
     Model,
     NonlinearPiece,
     PredictorPiece,
@@ -114,15 +115,19 @@ def log_joint(model: Model, draws: Draws) -> np.ndarray:
     In memory the components come first: ``moveaxis(joint, 2, 0)`` costs nothing.
     """
     y, extra = response(model)
+    size = len(y)
+    for piece in model.of(ImputingPiece):
+        y = piece.imputed(y, draws)
     values, weights = mixed(model, draws)
     components = model.mixture.components
-    total = np.empty((len(components), draws.chains * draws.per_chain, len(y)))
+    total = np.empty((len(components), draws.chains * draws.per_chain, size))
     for part in parts(*total.shape[1:]):
         for k, component in enumerate(components):
             own = {
                 n: among(v, part) for n, v in of_component(model, values, component.number).items()
             }
-            density = observed.log_density(component, y, own, extra)
+            seen = y if y.ndim == 1 else among(y, part)
+            density = observed.log_density(component, seen, own, extra)
             np.add(density, among(weights, part)[:, :, k], out=total[k, part])
     return np.moveaxis(total, 0, 2)
 

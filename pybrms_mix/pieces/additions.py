@@ -20,6 +20,7 @@ from pybrms_mix.family.base import Mixture
 from pybrms_mix.model.frame import Expression, Frame
 from pybrms_mix.syntax.literal import literal
 from pybrms_mix.syntax.nodes import Call, Node
+from pybrms_mix.syntax.write import write
 
 Arrays = dict[str, np.ndarray]
 
@@ -27,10 +28,10 @@ Arrays = dict[str, np.ndarray]
 _ARGUMENTS = {
     "weights": ("x", "scale"), "se": ("x", "sigma"), "cens": ("x", "y2"), "trunc": ("lb", "ub"),
     "trials": ("x",), "rate": ("denom",), "dec": ("x",), "index": ("x",), "subset": ("x",),
-    "thres": ("x", "gr"), "cat": ("x",),
+    "thres": ("x", "gr"), "cat": ("x",), "mi": ("sdy",),
 }  # fmt: skip
 # Terms that may stand without their first argument.
-_WITHOUT = ("trunc", "thres")
+_WITHOUT = ("trunc", "thres", "mi")
 _CENSORED = {"left": -1, "none": 0, "right": 1, "interval": 2}
 
 
@@ -56,6 +57,13 @@ class Addition:
                 f"The addition term '{name}()' is not supported yet.", span=call.span
             )
         given = _matched(name, call)
+        if name == "mi" and any(write(v) != "NA" for v in given.values()):
+            raise NotSupported(
+                "'mi()' with standard errors of the responses is not supported yet.",
+                span=call.span,
+                hint="'se()' takes standard errors where all responses are there.",
+            )
+        given = {n: v for n, v in given.items() if name != "mi"}
         flags = {n: literal(v) for n, v in given.items() if n in ("scale", "sigma")}
         nodes = {n: v for n, v in given.items() if n not in flags}
         return cls(name, call, {n: Expression.of(v, frame) for n, v in nodes.items()}, flags)
@@ -280,5 +288,5 @@ def subset(addition: Addition) -> np.ndarray:
 _READERS: dict[str, Callable[[Addition, np.ndarray, str], Arrays]] = {
     "weights": _weights, "se": _se, "cens": _cens, "trunc": _trunc, "trials": _trials,
     "rate": _rate, "dec": _dec, "index": _index, "subset": lambda a, y, values: {},
-    "thres": lambda a, y, values: {}, "cat": _cat,
+    "thres": lambda a, y, values: {}, "cat": _cat, "mi": lambda a, y, values: {},
 }  # fmt: skip

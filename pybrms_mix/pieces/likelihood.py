@@ -29,6 +29,7 @@ class Term:
         weight: how the proportions are modelled: the block of ``weight.stan.jinja``.
         proportion: the name of its mixing proportion.
         total: the name of the log of the sum of odds, where proportions are predicted.
+        response: the name of the responses.
     """
 
     number: int
@@ -42,6 +43,7 @@ class Term:
     weight: str = "whole"
     proportion: str = ""
     total: str = ""
+    response: str = "Y"
 
     @property
     def name(self) -> str:
@@ -51,14 +53,15 @@ class Term:
     @property
     def template(self) -> str:
         """Return the template that writes it: over whole vectors where the family knows how."""
-        whole = self.density.pointwise and self.row == "exact" and self.truncation == "none"
-        return "component_vector" if whole else "component_rows"
+        plain = self.row == "exact" and self.truncation == "none" and self.response == "Y"
+        return "component_vector" if self.density.pointwise and plain else "component_rows"
 
     @property
     def arguments(self) -> tuple[str, ...]:
         """Return the density's arguments for row n."""
         each = {d: f"{n}[n]" if d in self.varying else n for d, n in self.names.items()}
-        extra = {name: f"{name}[n]" for name in ("trials", "denom", "dec", "Y")}
+        extra = {name: f"{name}[n]" for name in ("trials", "denom", "dec")}
+        extra["Y"] = f"{self.response}[n]"
         return tuple(a.format(**extra, **each) for a in self.density.arguments)
 
 
@@ -95,7 +98,8 @@ class Likelihood(Plain):
     @property
     def pointwise(self) -> tuple[str, ...]:
         """Return the density templates in use, each once."""
-        names = (term.density.pointwise for term in self.terms)
+        known = (term for term in self.terms if term.response == "Y")
+        names = (term.density.pointwise for term in known)
         return tuple(dict.fromkeys(n for n in names if n))
 
     @property

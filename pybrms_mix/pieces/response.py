@@ -118,7 +118,9 @@ class Response(Plain):
     def data(self) -> dict[str, Any]:
         """Return the number of rows, the response, and what the addition terms say."""
         extra = {n: v for n, v in self.extra.items() if n != "se_sigma"}
-        return {"N": self.N, "Y": self.y, **extra}
+        # Stan's data know no missing values: brms has infinity in their place.
+        y = np.where(np.isnan(self.y), np.inf, self.y) if self.y.dtype.kind == "f" else self.y
+        return {"N": self.N, "Y": y, **extra}
 
     def at(self, frame: Frame) -> Response:
         """Return the response of other rows, if they have one."""

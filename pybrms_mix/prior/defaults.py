@@ -62,6 +62,7 @@ def _numbers(model: Model, link: str, response: np.ndarray) -> tuple[float, floa
     y = np.asarray(response, float)
     if link in _NO_ZERO:
         y = np.where(y == 0, 0.1, y)
+    y = y[~np.isnan(y)]
     with np.errstate(all="ignore"):
         linked = LINKS[link].forward(y)
     location, scale = rounded(float(np.median(linked))), rounded(mad(linked))

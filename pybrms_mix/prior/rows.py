@@ -6,9 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+import numpy as np
+
 from pybrms_mix.errors import InvalidPrior, NotSupported, Span
 from pybrms_mix.model.parts import Key
 from pybrms_mix.model.rvalues import number_text
+from pybrms_mix.prior.limits import parts
 from pybrms_mix.syntax.literal import literal
 from pybrms_mix.syntax.nodes import Call, Infix, Name, Node, Number, Parens, String, Tilde, called
 from pybrms_mix.syntax.parse import parse
@@ -100,15 +103,19 @@ def row(
 def bound(value: object) -> str | None:
     """Return a bound as text; None where there is none to speak of.
 
+    Several are those of the coefficients, one by one.
+
     Raises:
         InvalidPrior: if it is neither a number nor text.
         RSyntaxError: if the text is not R: what the program will hold has been understood.
     """
+    if isinstance(value, (list, tuple, np.ndarray)) and np.ndim(value) == 1:
+        return f"c({', '.join(str(bound(v)) for v in np.asarray(value).tolist())})"
     if value is None or value == "NA" or value != value:  # noqa: PLR0124  # R's NA
         return None
     if isinstance(value, str):
         if value:
-            parse(value)
+            parts(value)
         return value
     if isinstance(value, (bool, int, float)):
         return number_text(float(value))
@@ -163,7 +170,9 @@ def _arguments(node: Call, *, quoted: bool) -> dict[str, list[Any]]:
                 span=argument.span,
                 hint=f"It has: {', '.join(_POSITIONS)}.",
             )
-        found[name] = _value(argument.value, quoted=quoted)
+        several = name in ("lb", "ub") and called(argument.value) == "c" and not quoted
+        value = argument.value
+        found[name] = [write(value)] if several else _value(value, quoted=quoted)
     if "prior" not in found:
         raise InvalidPrior(
             "The prior is missing.", span=node.span, hint="prior(normal(0, 1), class = b)"

@@ -21,12 +21,12 @@ from pybrms_mix.prior.distributions import (
     SPECIAL,
     Distribution,
 )
+from pybrms_mix.prior.limits import limits
 from pybrms_mix.prior.rows import Row, wider
 from pybrms_mix.prior.shrinkage import Lasso, Shrinkage, shrinkage
 from pybrms_mix.prior.stantext import stan_text
 from pybrms_mix.syntax.literal import literal
 from pybrms_mix.syntax.nodes import Call, Name, Node, called
-from pybrms_mix.syntax.parse import parse
 
 
 @dataclass(frozen=True, eq=False)
@@ -116,7 +116,7 @@ def _bounds(parameter: Parameter, rows: dict[Key, Row], known: frozenset[str]) -
         above = [rows[k] for k in wider(replace(key, coef="")) if k in rows]
         said = [r for r in above if r.lb or r.ub or r.bounded]
         row = said[0] if said else None
-        found.add(_side_by_side(row, known) if row else parameter.bounds)
+        found.add(_side_by_side(row, known, len(parameter.keys)) if row else parameter.bounds)
     if len(found) > 1:
         kind = parameter.keys[0].kind
         raise InvalidPrior(
@@ -132,13 +132,10 @@ def _bounds(parameter: Parameter, rows: dict[Key, Row], known: frozenset[str]) -
     return bounds
 
 
-def _side_by_side(row: Row, known: frozenset[str]) -> Bounds:
+def _side_by_side(row: Row, known: frozenset[str], size: int) -> Bounds:
     """Return the bounds of a row; of the user's text, nothing that was not understood."""
     lower, upper = row.lb or "", row.ub or ""
-    if row.bounded:
-        lower = "" if lower in ("", "-Inf") else stan_text(parse(lower), known)
-        upper = "" if upper in ("", "Inf") else stan_text(parse(upper), known)
-    return Bounds(lower, upper)
+    return limits(lower, upper, known, size) if row.bounded else Bounds(lower, upper)
 
 
 def _call(row: Row) -> Call:
@@ -179,8 +176,23 @@ def _with_constants(
             raise InvalidPrior(
                 "'constant()' needs a value.", span=call.span, hint="For example constant(1)."
             )
-        values.append(stan_text(call.arguments[0].value, known - {parameter.stan}))
+        value = _own_value(call, call.arguments[0].value, row, len(values), len(priors))
+        values.append(stan_text(value, known - {parameter.stan}))
     return replace(parameter, constants=tuple(values)) if any(values) else parameter
+
+
+def _own_value(call: Call, value: Node, row: Row, position: int, size: int) -> Node:
+    """Return the value of one cell: the one of all, or of ``constant(c(1, 2))`` its own."""
+    if not (isinstance(value, Call) and called(value) == "c"):
+        return value
+    each = [a.value for a in value.arguments if a.value is not None]
+    if row.key.coef or len(each) != size:
+        raise InvalidPrior(
+            f"'constant()' has {len(each)} values for {1 if row.key.coef else size} parameters.",
+            span=call.span,
+            hint="Give one value for all, or one for each.",
+        )
+    return each[position]
 
 
 def _check_proper(parameter: Parameter, priors: list[Row | None]) -> None:
@@ -202,7 +214,8 @@ def _statements(
     parameter: Parameter, priors: list[Row | None], known: frozenset[str]
 ) -> Iterable[Prior]:
     """Return one statement for the parameter if all its cells agree, else one for each cell."""
-    if len({row.prior if row else "" for row in priors}) == 1 and not _own(parameter, priors):
+    alike = len({row.prior if row else "" for row in priors}) == 1
+    if alike and not (_own(parameter, priors) or parameter.bounds.cells):
         row = priors[0]
         if row is not None and not parameter.constants:
             for target in parameter.wholes:
@@ -214,7 +227,8 @@ def _statements(
             continue
         at = parameter.at(i + 1)
         target = f"{parameter.stan}[{at}]" if at else parameter.stan
-        made = _statement(parameter, row, target, 1, known)
+        one = replace(parameter, bounds=parameter.bounds.of(i))
+        made = _statement(one, row, target, 1, known)
         yield replace(made, single=True, key=parameter.keys[i])
 
 

@@ -64,6 +64,15 @@ class Horseshoe(Plain):
         }  # fmt: skip
         return {f"hs_{name}{self.suffix}": value for name, value in values.items()}
 
+    def start(self, b: np.ndarray, scale: float = 1.0) -> dict[str, np.ndarray]:
+        """Return values of the parameters that make the coefficients ``b``: (coefs,)."""
+        s, one = self.suffix, np.ones(())
+        share = 1 / np.sqrt(1 + 1 / np.square(self.settings["scale_slab"]))
+        return {
+            f"zb{s}": b / share, f"hs_local{s}": np.ones(len(b)), f"hs_global{s}": one,
+            f"hs_slab{s}": one,
+        }  # fmt: skip
+
 
 @dataclass(frozen=True, eq=False)
 class R2D2(Plain):
@@ -107,6 +116,14 @@ class R2D2(Plain):
             f"R2D2_prec_R2{s}": given["prec_R2"],
             f"R2D2_cons_D2{s}": np.array(shares),
         }
+
+    def start(self, b: np.ndarray, scale: float = 1.0) -> dict[str, np.ndarray]:
+        """Return values that make the coefficients ``b``: (coefs,), ``factor`` being ``scale``."""
+        s, shares = self.suffix, np.full(len(b), 1 / len(b))
+        return {
+            f"zb{s}": b / (scale * np.sqrt(shares)), f"R2D2_phi{s}": shares,
+            f"R2D2_R2{s}": np.array(0.5),
+        }  # fmt: skip
 
     def variables(self) -> tuple[Variable, ...]:
         """Return the shares and R2."""

@@ -19,7 +19,7 @@ from pybrms_mix.lazy import pandas as pd
 from pybrms_mix.model.columns import table
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.frame import Frame
-from pybrms_mix.model.ir import GroupPiece, Model, Piece, ResponsePiece
+from pybrms_mix.model.ir import GroupPiece, ImputingPiece, Model, Piece, ResponsePiece
 from pybrms_mix.results.fit import Fit
 from pybrms_mix.results.levels import joined, with_new_levels
 from pybrms_mix.syntax.nodes import Node, Tilde, variables
@@ -138,13 +138,30 @@ def rows(
     draws = _chosen(fit.posterior, _alias(ndraws, nsamples), draw_ids, rng)
     model = _with_groups(fit.model, re_formula)
     if newdata is None:
-        return Rows(model, draws, rng)
+        return Rows(model, draws, rng, _unseen(model, response))
     given, unknown = _taken(fit.model, model, table(newdata), response)
     frame = _frame(fit.model, model, given, needs_response=response == "needed")
     model, more = with_new_levels(
         model, frame, draws, rng, allowed=allow_new_levels, how=sample_new_levels
     )
     return Rows(model.at(frame), joined(draws, more), rng, unknown)
+
+
+def _unseen(model: Model, need: Need) -> np.ndarray | None:
+    """Return where the responses of the fit are missing: (N,); None if nowhere.
+
+    Raises:
+        InvalidData: if they are needed.
+    """
+    labels = [label for piece in model.of(ImputingPiece) for label in piece.labels]
+    if not labels or need == "unused":
+        return None
+    if need == "needed":
+        raise InvalidData(
+            f"{len(labels)} responses are missing, the first in row {labels[0]} (counted from 0).",
+            hint="Give 'newdata': the rows that have a response.",
+        )
+    return np.isin(model.frame.rows, labels)
 
 
 def _alias(ndraws: int | None, nsamples: int | None) -> int | None:

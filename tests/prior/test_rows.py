@@ -29,6 +29,7 @@ SAID = {
     "prior(dirichlet(2,1), theta)": ["theta ~ dirichlet(2, 1)"],
     "prior(normal(0, 1), class = b, lb = 0, ub = 5)": ["<lower=0,upper=5> b ~ normal(0, 1)"],
     "prior(normal(0, 1), class = b, lb = 0, ub = NA)": ["<lower=0> b ~ normal(0, 1)"],
+    "prior(normal(0, 1), class = b, lb = c(0, -1))": ["<lower=c(0, -1)> b ~ normal(0, 1)"],
     "prior('normal(0,1)', class = 'b')": ["b ~ normal(0,1)"],
     # quoted, as set_prior() takes it: the text stays as it is
     'set_prior("normal(0,  1)")': ["b ~ normal(0,  1)"],
@@ -149,7 +150,7 @@ def test_a_prior_that_no_one_would_read_is_refused():
         read('set_prior("target += 1", check = FALSE)')
 
 
-@pytest.mark.parametrize("bound", [[0], {}, "0 0"])
+@pytest.mark.parametrize("bound", [[[0]], {}, "0 0"])
 def test_a_bound_is_a_number_or_its_text(bound):
     with pytest.raises((InvalidPrior, RSyntaxError)):
         pm.set_prior("normal(0, 1)", lb=bound)

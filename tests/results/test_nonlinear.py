@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from pybrms_mix import fit_from_draws
-from pybrms_mix.errors import InvalidArgument, UnknownVariable
+from pybrms_mix import fit_from_draws, make_stancode
+from pybrms_mix.errors import InvalidArgument, PybrmsWarning, UnknownVariable
 from pybrms_mix.results import expect
 from pybrms_mix.results.fit import Fit
 from tests.programs import sim
@@ -85,6 +85,14 @@ def test_without_groups_the_parameters_of_a_curve_are_those_of_the_population() 
 def test_a_curve_needs_its_columns() -> None:
     with pytest.raises(UnknownVariable, match="'x'"):
         expect.posterior_epred(curved(), rows().drop(columns="x"))
+
+
+def test_a_curve_has_no_intercept_to_be_ordered() -> None:
+    with pytest.warns(PybrmsWarning, match="no intercept to be ordered: mu1, mu2"):
+        program = make_stancode(
+            "bf(y ~ a * x, a ~ 1, nl = TRUE)", sim(12), "mixture(gaussian, gaussian)", PRIOR[:1]
+        )
+    assert "ordered" not in program
 
 
 @pytest.mark.parametrize(

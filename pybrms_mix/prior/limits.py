@@ -1,0 +1,61 @@
+"""Bounds as users write them, one for all cells of a parameter or one for each, as Stan text."""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+
+from pybrms_mix.bounds import Bounds
+from pybrms_mix.errors import InvalidPrior
+from pybrms_mix.prior.stantext import stan_text
+from pybrms_mix.syntax.nodes import Call, Node, called
+from pybrms_mix.syntax.parse import parse
+from pybrms_mix.syntax.write import write
+
+_OPEN = ("", "-Inf", "Inf")
+_INFINITE = ("negative_infinity()", "positive_infinity()")
+
+
+def parts(text: str) -> tuple[Node, ...]:
+    """Return the bounds that ``text`` says: one, or of ``c(0, 1)`` and Stan's ``[0, 1]'`` each.
+
+    Raises:
+        RSyntaxError: if it is neither R nor Stan's vector.
+    """
+    plain = text.strip()
+    if plain.startswith("[") and plain.endswith("]'"):
+        plain = f"c({plain[1:-2]})"
+    node = parse(plain)
+    if isinstance(node, Call) and called(node) == "c":
+        return tuple(a.value for a in node.arguments if a.value is not None)
+    return (node,)
+
+
+def limits(lower: str, upper: str, known: AbstractSet[str], size: int) -> Bounds:
+    """Return the bounds of a parameter of ``size`` cells; ``known`` are names of the program.
+
+    Raises:
+        InvalidPrior: if there is neither one bound nor one for each cell.
+    """
+    sides = [_texts(text, known) for text in (lower, upper)]
+    for texts in sides:
+        if len(texts) not in (1, size):
+            raise InvalidPrior(
+                f"There are {len(texts)} bounds for {size} parameters.",
+                hint="Give one bound for all, or one for each.",
+            )
+    if all(len(texts) == 1 for texts in sides):
+        return Bounds(sides[0][0], sides[1][0])
+    below, above = (texts * size if len(texts) == 1 else texts for texts in sides)
+    cells = tuple(Bounds(a, b) for a, b in zip(below, above, strict=True))
+    lines = [_line(texts, end) for texts, end in zip(sides, _INFINITE, strict=True)]
+    return Bounds(lines[0], lines[1], cells)
+
+
+def _texts(text: str, known: AbstractSet[str]) -> tuple[str, ...]:
+    if text in _OPEN:
+        return ("",)
+    return tuple("" if write(n) in _OPEN else stan_text(n, known) for n in parts(text))
+
+
+def _line(texts: tuple[str, ...], end: str) -> str:
+    return texts[0] if len(texts) == 1 else f"[{', '.join(t or end for t in texts)}]'"
