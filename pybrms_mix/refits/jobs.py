@@ -170,7 +170,7 @@ def _text(value: object) -> object:
             return value.tolist()
         case np.generic():
             return value.item()
-        case Callable():  # type: ignore[misc]
+        case Callable():
             return f"{value.__module__}.{value.__qualname__}"
     return repr(value)
 

@@ -226,9 +226,7 @@ def collected(found: dict[str, Criterion], compare: bool) -> Criterion | Criteri
     return Criteria(found, compared(found) if compare else None)
 
 
-def names_of(
-    given: Sequence[Fit | Criterion], names: Sequence[str] | None, caller: FrameType
-) -> list[str]:
+def names_of(given: Sequence[object], names: Sequence[str] | None, caller: FrameType) -> list[str]:
     """Return the names of models: those given, those of the caller's variables, or model1, ...."""
     if names is not None:
         if len(names) != len(given):

@@ -171,8 +171,8 @@ def test_akaike_weights_are_of_differences_of_elpd() -> None:
     pseudo = model_weights(one, two, weights="pseudobma", seed=1)
     assert pseudo.sum() == pytest.approx(1)
     assert pseudo.min() > 0
-    with pytest.raises(InvalidArgument, match="'stacking', 'pseudobma', 'loo', 'waic'"):
-        model_weights(one, two, weights="bma")
+    with pytest.raises(InvalidArgument, match="'stacking', 'pseudobma', 'loo', 'waic', 'kfold'"):
+        model_weights(one, two, weights="aic")
 
 
 def test_averaged_predictions_take_draws_by_weight() -> None:
