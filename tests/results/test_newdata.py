@@ -18,7 +18,7 @@ from tests.results.facts import FOLDER
 FACTS = json.loads((Path(__file__).parents[1] / "reference" / "newdata.json").read_text())
 # Where the group is an interaction too, R's own evaluation of "g:h" is the first to fail.
 _LOST = "The following variables can neither be found in 'data' nor in 'data2':\n"
-OWN_WORDS = {"no_group": f"{_LOST}'g'", "no_two": f"{_LOST}'x', 'g'"}
+OWN_WORDS = {"no_group": f"{_LOST}'g'", "no_two": f"{_LOST}'g', 'x'"}
 DATA = pd.read_csv(FOLDER / "data.csv")
 
 
