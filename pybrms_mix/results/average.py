@@ -18,7 +18,7 @@ from pybrms_mix.results.estimates import PROBS, columns, estimates
 from pybrms_mix.results.evidence import post_prob
 from pybrms_mix.results.expect import posterior_epred, posterior_linpred
 from pybrms_mix.results.fit import Fit, method
-from pybrms_mix.results.layout import Named
+from pybrms_mix.results.layout import named
 from pybrms_mix.results.predict import posterior_predict, predictive_error
 
 _BOOTSTRAP = 1000
@@ -63,7 +63,7 @@ def model_weights(
         return post_prob(fit, *more, model_names=names)
     kind = weights if weights in ("waic", "kfold") else "loo"
     found = [criteria.criterion_of(f, kind, n) for n, f in zip(names, every, strict=True)]
-    return Named(_weights(found, weights, seed), index=names, name="weight")
+    return named(_weights(found, weights, seed), names)
 
 
 @method

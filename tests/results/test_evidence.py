@@ -13,7 +13,7 @@ from pybrms_mix import bayes_factor, post_prob
 from pybrms_mix.bridge import bridged, relative_error
 from pybrms_mix.errors import InvalidArgument
 from pybrms_mix.results.evidence import Bridge
-from pybrms_mix.results.layout import Named
+from pybrms_mix.results.layout import named
 
 FACTS = json.loads((Path(__file__).parents[1] / "reference" / "comparison.json").read_text())
 
@@ -96,4 +96,4 @@ def test_named_vectors_print_as_in_r(fact: dict[str, list[object]]) -> None:
     many = isinstance(fact["names"], list)
     names, values = (fact[k] if many else [fact[k]] for k in ("names", "values"))
     printed = fact["print"] if isinstance(fact["print"], list) else [fact["print"]]
-    assert str(Named(values, index=names)).split("\n") == printed  # type: ignore[arg-type]
+    assert str(named(values, names)).split("\n") == printed  # type: ignore[arg-type]

@@ -85,6 +85,11 @@ def draws(mix: Mix, seed: int, count: int = 6) -> pd.DataFrame:
             found[variable.name] = 0.3 * np.exp(-np.exp(noise))
         if variable.name.startswith("nu"):
             found[variable.name] = 3 + np.exp(noise)
+        # Tails that a few thousand draws can tell the mean of.
+        if variable.name.startswith("shape"):
+            found[variable.name] = 1 + np.exp(noise)
+        if variable.name.startswith("sigma"):
+            found[variable.name] = 0.6 * np.exp(noise)
     total = sum(v for n, v in found.items() if n.startswith("theta"))
     return pd.DataFrame({n: v / total if n.startswith("theta") else v for n, v in found.items()})
 
@@ -96,6 +101,8 @@ def fit_of(mix: Mix, table: pd.DataFrame, rows: pd.DataFrame | None = None) -> F
 
 
 SEEDS = st.integers(0, 1000)
+# Always the same models where chance has a say: Hypothesis would look for the unlucky one.
+ALWAYS = settings(FEW, derandomize=True)
 
 
 @FEW
@@ -175,7 +182,7 @@ def test_equal_components_that_change_places_change_nothing_but_their_columns(
     )
 
 
-@FEW
+@ALWAYS
 @given(mixes(), SEEDS)
 def test_the_expected_response_is_the_mean_of_predictions(mix: Mix, seed: int) -> None:
     count = 4000
@@ -184,11 +191,10 @@ def test_the_expected_response_is_the_mean_of_predictions(mix: Mix, seed: int) -
     y = np.asarray(posterior_predict(fit, seed=seed), dtype=float)
     error = y.std(axis=0, ddof=1) / np.sqrt(count)
     mean = posterior_epred(fit, draw_ids=[0])[0]
-    # 9 rows of a dozen models: one in a million is beyond five errors, a heavy tail beyond more.
-    assert (np.abs(y.mean(axis=0) - mean) < 6 * error + 1e-12).all()
+    assert (np.abs(y.mean(axis=0) - mean) < 5 * error + 1e-12).all()
 
 
-@FEW
+@ALWAYS
 @given(mixes(), SEEDS)
 def test_components_are_drawn_as_often_as_their_proportions_say(mix: Mix, seed: int) -> None:
     count = 3000
