@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -91,6 +91,7 @@ def pp_average(
     summary: bool = True,
     robust: bool = False,
     probs: Sequence[float] = PROBS,
+    model_names: Sequence[str] | None = None,
     seed: int | None = None,
     **which: Any,
 ) -> pd.DataFrame | np.ndarray:
@@ -98,7 +99,8 @@ def pp_average(
 
     A line a row (Estimate, Est.Error, Q2.5, Q97.5), or without ``summary`` the draws. ``weights``
     is a method of ``model_weights`` or the weights themselves; ``method`` the function that
-    predicts; further arguments (``newdata``, ``re_formula``, ...) go to it.
+    predicts; further arguments (``newdata``, ``re_formula``, ...) go to it. How many draws came
+    from which model is in the table's ``.attrs["ndraws"]``, the weights in ``.attrs["weights"]``.
     """
     fits = [fit, *more]
     if method not in _METHODS:
@@ -108,16 +110,19 @@ def pp_average(
         raise InvalidArgument("Can only average models predicting the same response.")
     shares = _shares(fits, weights, seed)
     total = ndraws or fit.posterior.chains * fit.posterior.per_chain
+    counts = _rounded(shares * total)
     rng = np.random.default_rng(seed)
     parts = [
         _METHODS[method](f, ndraws=int(count), seed=rng, **which)
-        for f, count in zip(fits, _rounded(shares * total), strict=True)
+        for f, count in zip(fits, counts, strict=True)
         if count
     ]
     draws = np.concatenate(parts)
     if not summary:
         return draws
-    return pd.DataFrame(estimates(draws, robust, probs), columns=columns(probs))
+    found = pd.DataFrame(estimates(draws, robust, probs), columns=columns(probs))
+    found.attrs = _told(criteria.names_of(fits, model_names, sys._getframe(1)), shares, counts)
+    return found
 
 
 @method
@@ -160,9 +165,16 @@ def posterior_average(
     rng = np.random.default_rng(seed)
     parts = [_some(f, wanted, filled, int(n), rng) for f, n in zip(every, counts, strict=True) if n]
     found = pd.concat(parts, ignore_index=True)
-    found.attrs["weights"] = dict(zip(names, shares.tolist(), strict=True))
-    found.attrs["ndraws"] = dict(zip(names, counts.tolist(), strict=True))
+    found.attrs = _told(names, shares, counts)
     return found
+
+
+def _told(names: list[str], shares: np.ndarray, counts: np.ndarray) -> dict[Hashable, Any]:
+    """Return what a table is told of where its draws come from."""
+    return {
+        "weights": dict(zip(names, shares.tolist(), strict=True)),
+        "ndraws": dict(zip(names, counts.tolist(), strict=True)),
+    }
 
 
 def _shared_variables(
