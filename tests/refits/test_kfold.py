@@ -131,6 +131,15 @@ def test_folds_are_stored_and_resumed(
     pd.testing.assert_frame_equal(first.pointwise, again.pointwise)
 
 
+def test_draws_from_elsewhere_are_a_fit_like_any_other(known: Fit) -> None:
+    table = known.as_draws_df(["b_Intercept", "sigma"])
+    priors = "prior(normal(0, 2), Intercept)"
+    elsewhere = pm.fit_from_draws("bf(y ~ 1, sigma = 1)", data(), "gaussian", table, priors)
+    found = pm.kfold(elsewhere, K=2, seed=1, chains=1, iter=200)
+    assert found.dims == (100, 30)
+    np.testing.assert_allclose(found.elpd, pm.kfold(known, K=2, seed=1).elpd, atol=0.3)
+
+
 def frame(count: int = 23) -> Frame:
     table = pd.DataFrame({"g": [f"l{i % 7}" for i in range(count)], "y": np.arange(float(count))})
     return Frame.of(table, [Name("g"), Name("y")])
