@@ -48,6 +48,8 @@ def loo(
     found = {
         n: criterion_of(f, "loo", n, newdata) for n, f in zip(names, (fit, *more), strict=True)
     }
+    if reloo and newdata is not None:
+        raise InvalidArgument("'reloo' leaves out rows of the fit: there are none in 'newdata'.")
     if reloo:
         again = {"k_threshold": k_threshold, **(reloo_args or {})}
         fits = dict(zip(names, (fit, *more), strict=True))

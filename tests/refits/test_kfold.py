@@ -228,6 +228,8 @@ def test_rows_of_a_high_k_are_predicted_by_a_fit_without_them(extreme: Fit) -> N
 
 def test_without_a_high_k_nothing_is_fitted_again(known: Fit) -> None:
     loo = pm.loo(known)
+    with pytest.raises(InvalidArgument, match="'reloo' leaves out rows of the fit"):
+        pm.loo(known, reloo=True, newdata=data())
     assert pm.reloo(known, loo) is loo
     with pytest.raises(InvalidArgument, match="needs what 'loo' returned"):
         pm.reloo(known, pm.waic(known))
