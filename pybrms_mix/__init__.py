@@ -59,8 +59,13 @@ from pybrms_mix.refits.criteria import add_criterion
 from pybrms_mix.refits.kfold import kfold, reloo
 from pybrms_mix.refits.multiple import brm_multiple, combine_models
 from pybrms_mix.refits.update import update
-from pybrms_mix.results.arviz import to_arviz
-from pybrms_mix.results.average import model_weights, pp_average
+from pybrms_mix.results.arviz import as_draws_rvars, to_arviz
+from pybrms_mix.results.average import (
+    loo_model_weights,
+    model_weights,
+    posterior_average,
+    pp_average,
+)
 from pybrms_mix.results.diagnostics import ess, neff_ratio, rhat
 from pybrms_mix.results.draws import (
     as_draws_array,

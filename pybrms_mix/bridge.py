@@ -186,7 +186,7 @@ def bridged(
     one, two = draws - shift, proposals - shift
     first = size / (size + len(two))
     second = 1 - first
-    log_r = 0.0
+    log_r = float(np.log(0.5))  # where R starts: the number of steps is then the same
     for step in range(1, maxiter + 1):
         # Shares of the bridge, on the log scale: ratios may be of any size.
         above = np.exp(two - np.logaddexp(np.log(first) + two, np.log(second) + log_r))

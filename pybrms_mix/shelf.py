@@ -62,8 +62,9 @@ def _names(held: xr.Dataset) -> Iterator[str]:
 def _value(held: xr.Dataset, at: str) -> Any:
     about = json.loads(str(held[at].item()))
     if "bridge" in about:
-        return Bridge(**{n: tuple(v) if isinstance(v, list) else v
-                         for n, v in about["bridge"].items()})  # fmt: skip
+        said = about["bridge"]
+        estimates, steps, errors = (tuple(said[n]) for n in ("estimates", "iterations", "re2"))
+        return Bridge(estimates, steps, errors, said["method"])
     if "kind" not in about:
         return held[f"{at}:draws"].to_numpy()
     rows = pd.Index(held[f"{at}:rows"].to_numpy())

@@ -129,7 +129,8 @@ class Frame:
             InvalidData: for missing and infinite values, and columns of another kind than here.
         """
         given = table(newdata)
-        wanted = self.data.columns if names is None else names
+        every = dict.fromkeys([*self.data, *sorted(names or ())])
+        wanted = [name for name in every if names is None or name in names]
         needed = {name for name in wanted if name not in RESERVED or name in self.data}
         missing = [name for name in wanted if name in needed and name not in given.columns]
         if missing:

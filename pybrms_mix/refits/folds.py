@@ -45,7 +45,8 @@ def folds_of(
         return codes + 1
     if folds == "grouped":
         groups = int(codes.max()) + 1
-        return _dealt(_count(K, groups, f"levels of '{group}'"), groups, rng)[codes]
+        dealt = _dealt(_count(K, groups, f"levels of '{group}'"), groups, rng)
+        return np.asarray(dealt[codes])
     return _stratified(_count(K, frame.N, "observations"), codes, rng)
 
 

@@ -16,7 +16,7 @@ import pandas as pd
 
 from pybrms_mix.brm import brm
 from pybrms_mix.build import default_table
-from pybrms_mix.errors import InvalidArgument, PybrmsWarning
+from pybrms_mix.errors import PybrmsWarning
 from pybrms_mix.model.frame import Frame
 from pybrms_mix.prior.rows import Row
 from pybrms_mix.prior.table import PriorTable
@@ -107,15 +107,11 @@ class Job:
 def sampling(fit: Fit) -> dict[str, Any]:
     """Return the arguments of ``brm()`` that say how ``fit`` was sampled and what was kept of it.
 
-    Raises:
-        InvalidArgument: if it was not sampled here.
+    Where it is not known how it was sampled, ``brm()`` has its defaults.
     """
-    if fit.run is None:
-        raise InvalidArgument(
-            "It is not known how the fit was sampled.",
-            hint="Say chains and iter; fit_from_draws() takes run=.",
-        )
     run = fit.run
+    if run is None:
+        return {"save_pars": kept(fit)}
     return {
         "chains": run.chains,
         "iter": run.iter,
@@ -170,7 +166,7 @@ def _text(value: object) -> object:
             return value.tolist()
         case np.generic():
             return value.item()
-        case Callable():  # type: ignore[misc]
+        case Callable():
             return f"{value.__module__}.{value.__qualname__}"
     return repr(value)
 

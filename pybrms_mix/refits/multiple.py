@@ -31,7 +31,7 @@ def brm_multiple(
     seed: int | None = None,
     executor: Where = None,
     file: str | Path | None = None,
-    data2: Sequence[object] | object = None,
+    data2: object = None,
     sample_prior: object = "no",
     **options: Any,
 ) -> Fit | list[Fit]:
@@ -66,7 +66,7 @@ def brm_multiple(
     """
     tables = _tables(data)
     root = seed_of(seed, file)
-    beside = list(data2) if _is_list(data2) else [data2] * len(tables)  # type: ignore[call-overload]
+    beside = list(data2) if isinstance(data2, (list, tuple)) else [data2] * len(tables)
     if len(beside) != len(tables):
         raise InvalidArgument("'data2' must have the same length as 'data'.")
     jobs = {}
@@ -142,7 +142,3 @@ def _tables(data: Any) -> dict[str, Any]:
     if not named:
         raise InvalidData(message, hint="The list is empty.")
     return {f"{name}": table(one) for name, one in named.items()}
-
-
-def _is_list(value: object) -> bool:
-    return isinstance(value, (list, tuple))

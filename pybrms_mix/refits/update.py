@@ -49,7 +49,7 @@ def update(
             ``file``, ``init`` and ``backend`` are not remembered.
 
     Raises:
-        InvalidArgument: if the sampling of the fit is not known, or for ``data=``.
+        InvalidArgument: for ``data=``.
         PybrmsError: if the new model is none.
 
     >>> from pybrms_mix import update
@@ -77,9 +77,9 @@ def update(
 
 def _settings(fit: Fit, options: Mapping[str, Any]) -> dict[str, Any]:
     """Return the settings of sampling: the old ones where none is given."""
-    if fit.run is None and ("empty" in options or {"chains", "iter"} <= options.keys()):
+    if fit.run is None:
         return dict(options)
-    old = {"silent": 2, **sampling(fit)} if fit.run else {}
+    old = {"silent": 2, **sampling(fit)}
     if "iter" in options:
         old.pop("warmup", None)
     control = {**old.pop("control", {}), **(options.get("control") or {})}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import numpy as np
@@ -13,6 +13,7 @@ from pybrms_mix.lazy import xarray as xr
 from pybrms_mix.model import values
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.ir import ResponsePiece
+from pybrms_mix.results.draws import chosen
 from pybrms_mix.results.fit import Fit, method
 from pybrms_mix.results.groups import factors
 
@@ -58,6 +59,23 @@ def to_arviz(fit: Fit, log_likelihood: bool = True, posterior_predictive: bool =
     if hasattr(az, "InferenceData"):
         return az.InferenceData(**groups)
     return xr.DataTree.from_dict(groups)
+
+
+@method
+def as_draws_rvars(
+    fit: Fit, variable: str | Iterable[str] | None = None, regex: bool = False
+) -> xr.Dataset:
+    """Return each variable as an array of its own, with axes chain and draw: R's ``draws_rvars``.
+
+    Cells of an array are one variable together: ``r_g__mu1[a,Intercept]``, ... are ``r_g__mu1``
+    with axes ``g`` and ``r_g__mu1_coef``. Arithmetic goes draw by draw:
+    ``rvars.b_mu1_x - rvars.b_mu2_x``.
+
+    Raises:
+        InvalidArgument: if there is no such variable.
+    """
+    levels = {group: factor.levels for group, factor in factors(fit).items()}
+    return _variables(fit.posterior.select(chosen(fit.posterior, variable, regex)), levels)
 
 
 def _variables(draws: Draws, levels: Mapping[str, tuple[str, ...]]) -> xr.Dataset:

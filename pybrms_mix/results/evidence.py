@@ -12,7 +12,7 @@ import pandas as pd
 from pybrms_mix.errors import InvalidArgument
 from pybrms_mix.model.rvalues import number_text
 from pybrms_mix.results.fit import Fit, method
-from pybrms_mix.results.layout import Named, rounded
+from pybrms_mix.results.layout import named, rounded
 from pybrms_mix.results.loo import names_of
 
 
@@ -143,7 +143,7 @@ def post_prob(
         )
     if (prior < 0).any() or abs(prior.sum() - 1) > 1e-8:
         raise InvalidArgument("Prior model probabilities do not sum to one.")
-    return Named(probabilities([_bridge(b).logml for b in every], prior), index=names)
+    return named(probabilities([_bridge(b).logml for b in every], prior), names)
 
 
 def probabilities(logml: Sequence[float], prior: np.ndarray) -> np.ndarray:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 import numpy as np
 
@@ -69,31 +70,43 @@ def _aligned(heading: str, cells: Sequence[str] | pd.Series) -> list[str]:
     return [text.rjust(size) for text in texts]
 
 
-class Named(pd.Series):
-    """Numbers with names, which print as R prints a named vector.
+def named(values: Sequence[float] | np.ndarray, names: Sequence[str]) -> pd.Series[float]:
+    """Return numbers with names, which print as R prints a named vector.
 
-    >>> Named([0.25, 0.75], index=["fit1", "fit2"])
+    >>> named([0.25, 0.75], ["fit1", "fit2"])
     fit1 fit2
     0.25 0.75
     """
+    return _named()(np.asarray(values, dtype=float), index=list(names))
 
-    @property
-    def _constructor(self) -> type[pd.Series]:
-        return pd.Series
 
-    def __repr__(self) -> str:
-        """Return names over numbers, each with up to seven digits."""
-        texts = significant(self.to_numpy(float))
-        names = [str(name) for name in self.index]
-        size = max(map(len, [*texts, *names]), default=0)
-        each = max(1, (WIDTH - 1) // (size + 1))
-        found = []
-        for start in range(0, len(names), each):
-            for row in (names, texts):
-                found.append(" ".join(t.rjust(size) for t in row[start : start + each]) + " ")
-        return "\n".join(found)
+@cache
+def _named() -> type[pd.Series]:
+    """Return the kind of series that prints so; pandas is not there when this file is read."""
 
-    __str__ = __repr__
+    class Named(pd.Series):
+        @property
+        def _constructor(self) -> type[pd.Series]:
+            return pd.Series
+
+        def __repr__(self) -> str:
+            return "\n".join(_vector(self.to_numpy(float), [str(name) for name in self.index]))
+
+        __str__ = __repr__
+
+    return Named
+
+
+def _vector(values: np.ndarray, names: list[str]) -> list[str]:
+    """Return names over numbers, each with up to seven digits."""
+    texts = significant(values)
+    size = max(map(len, [*texts, *names]), default=0)
+    each = max(1, (WIDTH - 1) // (size + 1))
+    found = []
+    for start in range(0, len(names), each):
+        for row in (names, texts):
+            found.append(" ".join(t.rjust(size) for t in row[start : start + each]) + " ")
+    return found
 
 
 def significant(values: np.ndarray, digits: int = 7) -> list[str]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from pybrms_mix.errors import InvalidArgument, UnknownLevel
+from pybrms_mix.model.collate import collated
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.frame import Frame
 from pybrms_mix.model.ir import GroupPiece, Model
@@ -62,7 +63,7 @@ def _sources(levels: np.ndarray, count: int, rng: np.random.Generator, how: str)
 
 
 def _refused(piece: GroupPiece, new: tuple[str, ...]) -> UnknownLevel:
-    shown = ", ".join(f"'{level}'" for level in new)
+    shown = ", ".join(f"'{level}'" for level in collated(new))
     return UnknownLevel(
         f"Levels {shown} of grouping factor '{piece.group}' cannot be found in the fitted model. "
         "Consider setting argument 'allow_new_levels' to TRUE.",

@@ -48,6 +48,8 @@ def loo(
     found = {
         n: criterion_of(f, "loo", n, newdata) for n, f in zip(names, (fit, *more), strict=True)
     }
+    if reloo and newdata is not None:
+        raise InvalidArgument("'reloo' leaves out rows of the fit: there are none in 'newdata'.")
     if reloo:
         again = {"k_threshold": k_threshold, **(reloo_args or {})}
         fits = dict(zip(names, (fit, *more), strict=True))
@@ -226,9 +228,7 @@ def collected(found: dict[str, Criterion], compare: bool) -> Criterion | Criteri
     return Criteria(found, compared(found) if compare else None)
 
 
-def names_of(
-    given: Sequence[Fit | Criterion], names: Sequence[str] | None, caller: FrameType
-) -> list[str]:
+def names_of(given: Sequence[object], names: Sequence[str] | None, caller: FrameType) -> list[str]:
     """Return the names of models: those given, those of the caller's variables, or model1, ...."""
     if names is not None:
         if len(names) != len(given):

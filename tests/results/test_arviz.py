@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
+import xarray as xr
 
 import pybrms_mix as pm
 from pybrms_mix.model.values import log_lik
+from pybrms_mix.results import arviz
 from tests.results.facts import fit_of
 
 
@@ -51,3 +54,28 @@ def test_arviz_computes_from_it():
     table = az.summary(pm.to_arviz(fit_of("students")), var_names=["sigma1"], round_to=6)
     draws = fit_of("students").draws["sigma1"]
     assert float(table["mean"].iloc[0]) == pytest.approx(draws.mean(), abs=1e-6)
+
+
+def test_rvars_are_arrays_draw_by_draw():
+    fit = fit_of("two_gaussians")
+    found = pm.as_draws_rvars(fit)
+    assert found["b_mu1_x"].dims == ("chain", "draw")
+    difference = found["b_mu1_x"] - found["b_mu2_x"]
+    expected = fit.posterior["b_mu1_x"] - fit.posterior["b_mu2_x"]
+    np.testing.assert_array_equal(difference.values.reshape(-1), expected)
+    levels = pm.as_draws_rvars(fit, "r_g__mu1")
+    assert list(levels) == ["r_g__mu1"]
+    one = levels["r_g__mu1"].sel(g="g01", r_g__mu1_coef="x")
+    np.testing.assert_array_equal(one.values.reshape(-1), fit.posterior["r_g__mu1[g01,x]"])
+    assert set(pm.as_draws_rvars(fit, "^sd_", regex=True)) < set(found)
+
+
+def test_without_inference_data_a_data_tree_holds_the_same(monkeypatch):
+    fit = fit_of("two_gaussians")
+    before = pm.to_arviz(fit)
+    monkeypatch.setattr(arviz, "az", SimpleNamespace())
+    tree = pm.to_arviz(fit, posterior_predictive=True)
+    assert isinstance(tree, xr.DataTree)
+    assert set(tree.children) == {*before.groups(), "posterior_predictive"}
+    for group in before.groups():
+        xr.testing.assert_equal(tree[group].to_dataset(), before[group])

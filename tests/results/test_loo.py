@@ -16,13 +16,16 @@ from pybrms_mix import (
     log_lik,
     loo,
     loo_compare,
+    loo_model_weights,
     loo_R2,
     model_weights,
+    posterior_average,
     posterior_epred,
     pp_average,
     waic,
 )
 from pybrms_mix.errors import InvalidArgument, PybrmsWarning
+from pybrms_mix.results.average import _weights
 from pybrms_mix.results.criterion import Criterion
 from pybrms_mix.results.fit import Fit
 from pybrms_mix.results.loo import compared
@@ -171,8 +174,66 @@ def test_akaike_weights_are_of_differences_of_elpd() -> None:
     pseudo = model_weights(one, two, weights="pseudobma", seed=1)
     assert pseudo.sum() == pytest.approx(1)
     assert pseudo.min() > 0
-    with pytest.raises(InvalidArgument, match="'stacking', 'pseudobma', 'loo', 'waic'"):
-        model_weights(one, two, weights="bma")
+    with pytest.raises(InvalidArgument, match="'stacking', 'pseudobma', 'loo', 'waic', 'kfold'"):
+        model_weights(one, two, weights="aic")
+
+
+COMPARED = json.loads((Path(__file__).parents[1] / "reference" / "comparison.json").read_text())
+
+
+def criterion(elpd: list[float]) -> Criterion:
+    table = pd.DataFrame({"elpd_loo": elpd, "p_loo": 0.0, "looic": 0.0})
+    return Criterion("loo", table, (100, len(table)), np.zeros(1))
+
+
+def test_weights_are_those_of_r() -> None:
+    found = [criterion(elpd) for elpd in COMPARED["lpd"].values()]
+    np.testing.assert_allclose(_weights(found, "stacking", None), COMPARED["stacking"], atol=1e-5)
+    np.testing.assert_allclose(_weights(found, "loo", None), COMPARED["akaike"], rtol=1e-8)
+
+
+def test_weights_of_loo_are_stacking_or_pseudo_bma() -> None:
+    one, two = fit(), fit(slope=0.2, seed=2)
+    pd.testing.assert_series_equal(loo_model_weights(one, two), model_weights(one, two))
+    pseudo = loo_model_weights(one, two, method="pseudobma", seed=4)
+    np.testing.assert_array_equal(pseudo, model_weights(one, two, weights="pseudobma", seed=4))
+    assert str(pseudo).split()[:2] == ["one", "two"]
+    with pytest.raises(InvalidArgument, match="'method' should be one of: 'stacking', 'pseudobma'"):
+        loo_model_weights(one, two, method="bma")
+
+
+def test_averaged_parameters_take_draws_by_weight() -> None:
+    one, two = fit(), fit(slope=0.2, seed=2)
+    draws = posterior_average(one, two, weights=[3, 1], seed=1)
+    assert list(draws) == [n for n in one.posterior.names if n != "lp__"]
+    assert draws.attrs == {
+        "weights": {"one": 0.75, "two": 0.25},
+        "ndraws": {"one": 600, "two": 200},
+    }
+    assert set(draws["b_mu1_x"][:600]) <= set(one.posterior["b_mu1_x"])
+    assert set(draws["b_mu1_x"][600:]) <= set(two.posterior["b_mu1_x"])
+    assert len(posterior_average(one, two, variable="sigma1", weights=[1, 1], ndraws=9)) == 9
+
+
+def test_what_a_model_lacks_is_missing_only_where_it_is_said() -> None:
+    one = fit()
+    frame = one.model.frame.data
+    fewer = {n: (one.posterior[n].mean(), 0.1) for n in one.posterior.names if "_x" not in n}
+    other = made("y ~ 1", frame, "mixture(gaussian, gaussian)", fewer, 800)
+    both = {"weights": [1, 1], "ndraws": 10, "seed": 1}
+    assert "b_mu1_x" not in posterior_average(one, other, **both)
+    with pytest.raises(InvalidArgument, match="'b_mu1_x' cannot be found in all of the models"):
+        posterior_average(one, other, variable="b_mu1_x", **both)
+    zero = posterior_average(one, other, variable="b_mu1_x", missing=0, **both)
+    assert (zero["b_mu1_x"][5:] == 0).all()
+    named = posterior_average(one, other, variable="b_mu1_x", missing={"b_mu1_x": 7.0}, **both)
+    assert (named["b_mu1_x"][5:] == 7).all()
+    with pytest.raises(InvalidArgument, match="'b_mu1_x' cannot be found in all"):
+        posterior_average(one, other, variable=["b_mu1_x"], **both)
+    with pytest.raises(InvalidArgument, match="'nobody' cannot be found in any of the models"):
+        posterior_average(one, other, variable="nobody", missing=0, **both)
+    with pytest.raises(InvalidArgument, match="'missing' has no value for parameters 'b_mu2_x'"):
+        posterior_average(one, other, variable="b_mu2_x", missing={"b_mu1_x": 0.0}, **both)
 
 
 def test_averaged_predictions_take_draws_by_weight() -> None:
@@ -184,7 +245,9 @@ def test_averaged_predictions_take_draws_by_weight() -> None:
     own = posterior_epred(one)
     from_one = [any(np.array_equal(d, o) for o in own) for d in draws]
     assert sum(from_one) in (7, 8)
-    assert pp_average(one, two, seed=1).shape == (40, 4)
+    summed = pp_average(one, two, seed=1, weights=[3, 1])
+    assert summed.shape == (40, 4)
+    assert summed.attrs["ndraws"] == {"one": 600, "two": 200}
     with pytest.raises(InvalidArgument, match="same length as the number of models"):
         pp_average(one, two, weights=[1])
 

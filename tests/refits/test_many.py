@@ -1,0 +1,262 @@
+"""Many fits: the same by whatever runs them, each stored as it comes, none made twice."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import (
+    BrokenExecutor,
+    Executor,
+    Future,
+    ProcessPoolExecutor,
+    ThreadPoolExecutor,
+)
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import pybrms_mix as pm
+from pybrms_mix.errors import EngineError, InvalidArgument, InvalidFile, PybrmsWarning
+from pybrms_mix.refits import many
+from pybrms_mix.refits.jobs import Job, seeds
+from pybrms_mix.results.fit import Fit
+
+pytestmark = pytest.mark.filterwarnings("ignore::pybrms_mix.errors.ConvergenceWarning")
+
+SHORT = {"chains": 1, "iter": 60, "backend": "stanli"}
+
+
+def data(rows: int = 30, seed: int = 1) -> pd.DataFrame:
+    rng = np.random.default_rng(seed)
+    return pd.DataFrame({"x": rng.normal(size=rows), "y": rng.normal(size=rows)})
+
+
+def jobs(count: int = 4, **settings: Any) -> dict[str, Job]:
+    empty = pm.brm("y ~ x", data(), empty=True)
+    own = {"init": "random", **SHORT}
+    each = enumerate(seeds(1, count))
+    return {f"job{i}": Job.of(empty, **{**own, "seed": s, **settings}) for i, s in each}
+
+
+@pytest.fixture(scope="module")
+def expected() -> dict[str, Fit]:
+    return many.collected(jobs())
+
+
+def same(found: dict[str, Fit], expected: dict[str, Fit]) -> None:
+    assert list(found) == list(expected)
+    for name, fit in found.items():
+        np.testing.assert_array_equal(fit.posterior.values, expected[name].posterior.values)
+
+
+class Calls:
+    """Counts how many fits are made."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.count = 0
+        own = Job.run
+
+        def counted(job: Job) -> Fit:
+            self.count += 1
+            return own(job)
+
+        monkeypatch.setattr(Job, "run", counted)
+
+
+@pytest.fixture
+def calls(monkeypatch: pytest.MonkeyPatch) -> Calls:
+    return Calls(monkeypatch)
+
+
+def test_each_fit_has_its_own_seed_and_the_same_draws_again(expected: dict[str, Fit]) -> None:
+    same(many.collected(jobs()), expected)
+    values = [fit.posterior.values for fit in expected.values()]
+    assert not np.array_equal(values[0], values[1])
+
+
+def test_threads_give_what_this_process_gives(expected: dict[str, Fit]) -> None:
+    with ThreadPoolExecutor(2) as pool:
+        same(many.collected(jobs(), executor=pool), expected)
+
+
+@pytest.mark.slow
+def test_processes_give_what_this_process_gives(expected: dict[str, Fit]) -> None:
+    same(many.collected(jobs(), executor=2), expected)
+
+
+@pytest.mark.slow
+def test_a_dask_cluster_gives_what_this_process_gives(expected: dict[str, Fit]) -> None:
+    distributed = pytest.importorskip("distributed")
+    with (
+        distributed.LocalCluster(
+            n_workers=2, threads_per_worker=1, dashboard_address=None, processes=True
+        ) as cluster,
+        distributed.Client(cluster) as client,
+    ):
+        same(many.collected(jobs(), executor=client.get_executor()), expected)
+
+
+def test_fits_are_stored_as_they_come_and_not_made_again(
+    tmp_path: Path, calls: Calls, expected: dict[str, Fit]
+) -> None:
+    interrupted = many.run(jobs(), file=tmp_path)
+    next(interrupted)
+    next(interrupted)
+    interrupted.close()  # type: ignore[attr-defined]
+    assert (calls.count, len(list(tmp_path.glob("*.nc")))) == (2, 2)
+    same(many.collected(jobs(), file=tmp_path), expected)
+    assert calls.count == 4
+    same(many.collected(jobs(), file=tmp_path), expected)
+    assert calls.count == 4
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"iter": 62},
+        {"seed": 9},
+        {"control": {"adapt_delta": 0.9}},
+        {"init": 0},
+    ],
+)
+def test_a_stored_fit_of_other_settings_is_another_fit(change: dict[str, Any]) -> None:
+    (one,), (other,) = jobs(1).values(), jobs(1, **change).values()
+    assert one.fingerprint != other.fingerprint
+
+
+def test_a_stored_fit_of_other_data_or_priors_is_another_fit() -> None:
+    (one,) = jobs(1).values()
+    changed = data()
+    changed.loc[3, "y"] += 1e-9
+    assert one.on(pm.brm("y ~ x", changed, empty=True).model.frame).fingerprint != one.fingerprint
+    prior = pm.brm("y ~ x", data(), prior="prior(normal(0, 1), b)", empty=True)
+    (settings,) = (j.settings for j in jobs(1).values())
+    assert Job.of(prior, **settings).fingerprint != one.fingerprint
+    (again,) = jobs(1, cores=1).values()
+    assert again.fingerprint == one.fingerprint, "the draws do not depend on the cores"
+
+
+class Dying(Executor):
+    """An executor that loses the workers of some calls."""
+
+    def __init__(self, failures: dict[int, BaseException]) -> None:
+        self.failures = failures
+        self.calls = 0
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        future: Future[Any] = Future()
+        self.calls += 1
+        if self.calls in self.failures:
+            future.set_exception(self.failures[self.calls])
+        else:
+            future.set_result(fn(*args, **kwargs))
+        return future
+
+
+def test_a_dead_worker_costs_its_own_fit_only(calls: Calls, expected: dict[str, Fit]) -> None:
+    pool = Dying({2: RuntimeError("killed")})
+    with pytest.warns(PybrmsWarning, match="A worker was lost with these fits, .*: job1"):
+        same(many.collected(jobs(), executor=pool), expected)
+    assert (calls.count, pool.calls) == (4, 5)
+
+
+def test_a_fit_that_kills_every_worker_is_given_up() -> None:
+    pool = Dying(dict.fromkeys([2, 5, 6], MemoryError("out of memory")))
+    with (
+        pytest.warns(PybrmsWarning, match="A worker was lost"),
+        pytest.raises(EngineError, match="of fit 'job1' was lost 3 times: MemoryError: out of mem"),
+    ):
+        many.collected(jobs(), executor=pool)
+
+
+def test_a_mistake_is_raised_as_it_is_and_not_tried_again(calls: Calls) -> None:
+    wrong = jobs(2, init={"b_nobody": 1.0})
+    with ThreadPoolExecutor(1) as pool, pytest.raises(InvalidArgument, match="'b_nobody'"):
+        many.collected(wrong, executor=pool)
+    assert calls.count <= 2
+
+
+def killed_once(folder: Path) -> dict[str, float]:
+    """Kill the process that calls this for the first time."""
+    mark = folder / "killed"
+    if not mark.exists():
+        mark.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return {"sigma": 1.0}
+
+
+@pytest.mark.slow
+def test_a_killed_process_costs_what_ran_in_it(tmp_path: Path) -> None:
+    own = jobs(3, init=partial(killed_once, tmp_path))
+    with (
+        ProcessPoolExecutor(1, many.get_context("spawn")) as pool,
+        pytest.warns(PybrmsWarning, match="A worker was lost with these fits, .*: job0"),
+    ):
+        found = many.collected(own, executor=pool)
+    same(found, many.collected(jobs(3, init=partial(killed_once, tmp_path))))
+
+
+class Broken(Dying):
+    """An executor that breaks as a whole, as a pool does when a process dies."""
+
+    _max_workers = 1
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        if self.calls == 2:
+            raise BrokenExecutor("the pool is broken")
+        return super().submit(fn, *args, **kwargs)
+
+
+def test_a_broken_executor_is_replaced(
+    monkeypatch: pytest.MonkeyPatch, calls: Calls, expected: dict[str, Fit]
+) -> None:
+    monkeypatch.setattr(many, "_processes", ThreadPoolExecutor)
+    with pytest.warns(PybrmsWarning, match="A worker was lost"):
+        same(many.collected(jobs(), executor=Broken({2: BrokenExecutor("died")})), expected)
+    assert calls.count == 4
+
+
+def test_a_folder_keeps_the_seed(tmp_path: Path) -> None:
+    first = many.seed_of(None, tmp_path)
+    assert many.seed_of(None, tmp_path) == first
+    assert many.seed_of(5, tmp_path) == 5
+    assert many.seed_of(None, tmp_path) == 5
+    (tmp_path / "seed.txt").write_text("what?")
+    with pytest.raises(InvalidFile, match="does not hold a seed"):
+        many.seed_of(None, tmp_path)
+
+
+def test_a_file_cannot_be_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "fit").touch()
+    with pytest.raises(InvalidFile, match="cannot be the folder of the fits"):
+        many.collected(jobs(1), file=tmp_path / "fit")
+
+
+@pytest.mark.parametrize("wrong", [0, True, "dask"])
+def test_what_runs_no_fits_is_refused(wrong: Any) -> None:
+    with pytest.raises(InvalidArgument, match="Argument 'executor' cannot be"):
+        many.collected(jobs(1), executor=wrong)
+
+
+def test_filters_of_warnings_are_left_alone_outside_the_main_thread() -> None:
+    found: list[Fit] = []
+    (job,) = jobs(1).values()
+    thread = threading.Thread(target=lambda: found.append(job.run()))
+    thread.start()
+    thread.join()
+    assert found[0].nobs == 30
+
+
+def test_fits_that_did_not_converge_are_told_in_one_warning(expected: dict[str, Fit]) -> None:
+    def fits() -> Iterator[tuple[str, Fit]]:
+        yield from expected.items()
+
+    with pytest.warns(pm.errors.ConvergenceWarning, match="of 4 fits may not represent") as told:
+        many.warn_of(fits())
+    assert len(told) == 1
