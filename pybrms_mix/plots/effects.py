@@ -15,6 +15,7 @@ from pybrms_mix.model import values
 from pybrms_mix.model.ir import Model, ResponsePiece
 from pybrms_mix.plots.effects_picture import drawn
 from pybrms_mix.plots.grid import CONDITION, Chosen, Effect, conditions_of, grid, wanted
+from pybrms_mix.plots.mixture import mean_membership
 from pybrms_mix.results.estimates import estimates, interval
 from pybrms_mix.results.expect import (
     expected_of_components,
@@ -45,6 +46,7 @@ class ConditionalEffects(Mapping[str, pd.DataFrame]):
         response: the name of what is estimated.
         surface: whether two numbers are shown as a surface.
         data: the data of the fit, and ``observed``, the name of the response in it.
+        shares: of each component in each row of the data, (N, K), where components are shown.
     """
 
     tables: Mapping[str, pd.DataFrame]
@@ -53,6 +55,7 @@ class ConditionalEffects(Mapping[str, pd.DataFrame]):
     surface: bool
     data: pd.DataFrame = field(repr=False)
     observed: str = ""
+    shares: np.ndarray | None = field(default=None, repr=False)
 
     def __getitem__(self, effect: str) -> pd.DataFrame:
         """Return the table of one effect."""
@@ -85,6 +88,7 @@ class ConditionalEffects(Mapping[str, pd.DataFrame]):
                 surface=self.surface,
                 data=self.data if points or rug else None,
                 observed=self.observed if points else "",
+                shares=self.shares,
                 rug=rug,
                 ncol=ncol,
             )
@@ -165,7 +169,7 @@ def conditional_effects(
             chosen=int_conditions or {}, resolution=resolution, surface=surface,
         )  # fmt: skip
         name = ":".join((*effect, _CATEGORIES) if categorical else effect)
-        table, draws = _table(how, effect, cells, surface=surface, numbers=fit.model)
+        table, draws = _table(how, effect, cells, surface=surface)
         tables[name] = _summarised(
             table, estimates(draws, robust, interval(prob)), _suffixes(draws, components)
         )
@@ -176,7 +180,8 @@ def conditional_effects(
     piece = fit.model.of(ResponsePiece)[0]
     label = "Probability" if categorical else dpar or piece.name
     observed = piece.name if piece.name in fit.model.frame.data and label == piece.name else ""
-    return ConditionalEffects(tables, every, label, surface, fit.model.frame.data, observed)
+    shares = mean_membership(rows(fit)) if components else None
+    return ConditionalEffects(tables, every, label, surface, fit.model.frame.data, observed, shares)
 
 
 @dataclass(frozen=True)
@@ -242,18 +247,19 @@ def _probabilities(part: Rows) -> np.ndarray:
 
 
 def _table(
-    how: _How, effect: Effect, cells: pd.DataFrame, *, surface: bool, numbers: Model
+    how: _How, effect: Effect, cells: pd.DataFrame, *, surface: bool
 ) -> tuple[pd.DataFrame, np.ndarray]:
     """Return the rows in brms's order of columns, and the draws at them."""
     draws = how(cells)
     order = [*effect, *(c for c in cells.columns if c not in effect and c != CONDITION)]
-    table = cells[[*order, CONDITION]].assign(effect1__=cells[effect[0]])
+    table = cells[[*order, CONDITION]]
     if how.categorical:
         labels = [str(k + 1) for k in range(draws.shape[2])]
-        parts = [table.assign(cats__=label, effect2__=label) for label in labels]
+        parts = [_category(table, effect[0], label) for label in labels]
         return pd.concat(parts, ignore_index=True), np.concatenate(
-            [draws[:, :, k] for k in range(draws.shape[2])], axis=1
+            list(np.moveaxis(draws, 2, 0)), 1
         )
+    table = table.assign(effect1__=cells[effect[0]])
     if len(effect) > 1:
         second = cells[effect[1]]
         both = surface and all(pd.api.types.is_float_dtype(cells[e]) for e in effect)
@@ -261,13 +267,17 @@ def _table(
     return table, draws
 
 
-def _labels(column: pd.Series[Any]) -> pd.Categorical:
+def _category(table: pd.DataFrame, first: str, label: str) -> pd.DataFrame:
+    return table.assign(cats__=label, effect1__=table[first], effect2__=label)
+
+
+def _labels(column: pd.Series[Any]) -> pd.Series[Any]:
     """Return values as categories in the order of their first appearance, numbers rounded."""
     if pd.api.types.is_bool_dtype(column) or not pd.api.types.is_numeric_dtype(column):
         texts = [str(v) for v in column]
     else:
         texts = [f"{round(float(v), _DIGITS) + 0.0:.15g}" for v in column]
-    return pd.Categorical(texts, categories=list(dict.fromkeys(texts)), ordered=False)
+    return pd.Series(pd.Categorical(texts, categories=list(dict.fromkeys(texts))))
 
 
 def _suffixes(draws: np.ndarray, components: bool) -> list[str]:

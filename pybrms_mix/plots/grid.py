@@ -109,7 +109,9 @@ def conditions_of(fitted: Model, model: Model, given: Any) -> pd.DataFrame:
     Raises:
         UnknownLevel: if a condition is no level of its factor.
     """
-    reference = pd.DataFrame([{n: _reference(fitted, model, n) for n in fitted.frame.data}])
+    reference = pd.DataFrame(
+        [{str(n): _reference(fitted, model, str(n)) for n in fitted.frame.data}]
+    )
     table = pd.DataFrame(given) if given is not None else pd.DataFrame(index=[0])
     if CONDITION in table:
         labels = [str(v) for v in table[CONDITION]]
