@@ -189,7 +189,7 @@ def _single(check: Check, kind: Kind, ax: Axes | None) -> Figure:
     axes = look.axes_or(ax)
     kind.draw(axes, check)
     look.legend(axes)
-    return axes.get_figure(root=True)
+    return axes.get_figure(root=True)  # type: ignore[return-value]
 
 
 def _by_group(check: Check, kind: Kind, ncol: int | None) -> Figure:
