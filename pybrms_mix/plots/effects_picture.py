@@ -42,7 +42,8 @@ def drawn(
         here = table[table["cond__"] == condition]
         if spaghetti is not None:
             _spaghetti(ax, spaghetti[spaghetti["cond__"] == condition])
-        if surface and len(effect) > 1 and _numeric(here["effect2__"]):
+        filled = surface and len(effect) > 1 and _numeric(here["effect2__"])
+        if filled:
             _surface(ax, here, response, figure)
         else:
             _effect(ax, here, effect, bands=spaghetti is None)
@@ -50,12 +51,12 @@ def drawn(
         if rug and data is not None and _numeric(here["effect1__"]):
             _rug(ax, data[effect[0]].to_numpy(float))
         ax.set_xlabel(effect[0])
-        ax.set_ylabel(effect[1] if surface and len(effect) > 1 else response)
-        ax.label_outer()
+        ax.set_ylabel(effect[1] if filled else response)
         if len(conditions) > 1:
             ax.set_title(str(condition), fontsize=10)
+    look.outer(axes)
     if len(effect) > 1 or "estimate__.1" in table:
-        look.legend(axes[-1], title=effect[1] if len(effect) > 1 else None)
+        look.legend(*axes, title=effect[1] if len(effect) > 1 else None)
     return figure
 
 

@@ -76,13 +76,36 @@ def no_counts(ax: Axes) -> None:
     ax.spines["left"].set_visible(False)
 
 
-def legend(ax: Axes, **how: Any) -> None:
-    """Put a legend beside the panel if something has a name."""
-    handles, labels = ax.get_legend_handles_labels()
-    if labels:
-        ax.legend(
-            handles, labels, frameon=False, loc="upper left", bbox_to_anchor=(1.0, 1.0), **how
-        )
+def legend(*axes: Axes, **how: Any) -> None:
+    """Put a legend of what has a name on any panel beside the first line of panels."""
+    named: dict[str, Any] = {}
+    for ax in axes:
+        handles, labels = ax.get_legend_handles_labels()
+        named = {**dict(zip(labels, handles, strict=True)), **named}
+    if named:
+        place = axes[min(_across(axes[0]), len(axes)) - 1]
+        place.legend(
+            list(named.values()), list(named), frameon=False, loc="upper left",
+            bbox_to_anchor=(1.0, 1.0), **how,
+        )  # fmt: skip
+
+
+def outer(axes: Sequence[Axes]) -> None:
+    """Leave names and numbers of axes at the left and where no panel is below."""
+    across = _across(axes[0])
+    for at, ax in enumerate(axes):
+        lowest, first = at + across >= len(axes), at % across == 0
+        ax.tick_params(labelbottom=lowest, labelleft=first)
+        if not lowest:
+            ax.set_xlabel("")
+        if not first:
+            ax.set_ylabel("")
+
+
+def _across(ax: Axes) -> int:
+    """Return how many panels stand beside each other."""
+    place = ax.get_subplotspec()
+    return 1 if place is None else place.get_gridspec().ncols
 
 
 def smooth(x: np.ndarray, at: np.ndarray | None = None) -> tuple[np.ndarray, np.ndarray]:

@@ -79,8 +79,7 @@ def _panels(one: Callable[[Axes, np.ndarray], None], *, named: bool) -> Kind:
         for name, ax in zip(names, axes, strict=True):
             one(ax, chains.of(fit, name))
         if named:
-            across = axes[0].get_subplotspec().get_gridspec().ncols  # type: ignore[union-attr]
-            look.legend(axes[min(across, len(axes)) - 1])
+            look.legend(*axes)
         return figure
 
     return draw

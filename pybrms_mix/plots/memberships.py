@@ -76,7 +76,7 @@ def plot_membership(
         if labels:
             ax.set_xticks(range(len(labels)), labels)
     axes[0].set_ylabel("probability")
-    look.legend(axes[-1])
+    look.legend(*axes)
     return figure
 
 

@@ -83,7 +83,7 @@ def _energy(fit: Fit) -> Figure:
         ax.hist(change, bins=edges, color=look.DARK, alpha=0.6, label="change of energy")
         ax.set_title(f"chain {number}", fontsize=10)
         look.no_counts(ax)
-    look.legend(axes[-1])
+    look.legend(*axes)
     return figure
 
 
@@ -111,6 +111,7 @@ def _by_chain(name: str) -> Callable[[Fit], Figure]:
                 )  # fmt: skip
             left.set_xlabel(name)
             left.set_ylabel("draws")
+            left.set_xticks(levels)
             left.legend(frameon=False, fontsize=8)
         groups = [log_posterior[values == level] for level in np.unique(values)]
         right.boxplot(groups, tick_labels=[f"{v:.3g}" for v in np.unique(values)], widths=0.6)

@@ -65,6 +65,8 @@ def pairs_of(fit: Fit, variable: str | Iterable[str] | None, regex: bool) -> Fig
             else:
                 here = upper if i < j else ~upper
                 _cloud(ax, draws[:, j], draws[:, i], marked, here)
+                ax.set_ylim(*look.span(draws[:, i], points=2))
+            ax.set_xlim(*look.span(draws[:, j], points=2))
             ax.tick_params(labelsize=7)
     return figure
 

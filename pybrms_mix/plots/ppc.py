@@ -198,7 +198,7 @@ def _by_group(check: Check, kind: Kind, ncol: int | None) -> Figure:
     for (name, own), ax in zip(groups.items(), axes, strict=True):
         kind.draw(ax, own)
         ax.set_title(name, fontsize=10)
-    _tidy(axes, ncol)
+    look.legend(*axes)
     return figure
 
 
@@ -212,13 +212,7 @@ def _by_draw(check: Check, kind: Kind, ncol: int | None) -> Figure:
         draw(ax, check)
     for one, ax in zip(shown, axes[len(first) :], strict=True):
         kind.draw(ax, _with(check, predicted=one[None, :]))
-    for ax in axes:
-        ax.label_outer()
-    _tidy(axes, ncol)
+    look.outer(axes)
+    look.legend(*axes)
     return figure
 
-
-def _tidy(axes: list[Axes], ncol: int | None) -> None:
-    """Put one legend beside the panels: on the right of the first line."""
-    grid = axes[0].get_subplotspec().get_gridspec()  # type: ignore[union-attr]
-    look.legend(axes[min(grid.ncols, len(axes)) - 1])

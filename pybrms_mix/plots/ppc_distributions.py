@@ -188,7 +188,7 @@ def _stat_2d(ax: Axes, check: Check) -> None:
 def _counted(check: Check) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return the values there are, how often the data have them, and each predicted data set."""
     low = min(check.y.min(), check.predicted.min())
-    high = max(check.y.max(), np.quantile(check.predicted, 0.999))
+    high = max(check.y.max(), np.quantile(check.predicted, 0.99))
     at = np.arange(low, high + 1)
     counts = np.array([[(one == v).sum() for v in at] for one in check.predicted])
     return at, np.array([(check.y == v).sum() for v in at]), counts
