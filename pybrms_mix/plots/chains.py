@@ -127,7 +127,7 @@ def ranks(draws: np.ndarray) -> np.ndarray:
 def rank_counts(draws: np.ndarray, bins: int = 20) -> tuple[np.ndarray, np.ndarray]:
     """Return how many ranks of each chain are in each bin, (chains, bins), and the bins' edges."""
     edges = np.linspace(0, draws.size, bins + 1)
-    counts = [np.histogram(one, bins=edges)[0] for one in ranks(draws)]
+    counts = [np.histogram(one - 0.5, bins=edges)[0] for one in ranks(draws)]
     return np.array(counts), edges
 
 

@@ -215,4 +215,3 @@ def _by_draw(check: Check, kind: Kind, ncol: int | None) -> Figure:
     look.outer(axes)
     look.legend(*axes)
     return figure
-

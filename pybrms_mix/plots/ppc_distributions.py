@@ -189,9 +189,10 @@ def _counted(check: Check) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return the values there are, how often the data have them, and each predicted data set."""
     low = min(check.y.min(), check.predicted.min())
     high = max(check.y.max(), np.quantile(check.predicted, 0.99))
-    at = np.arange(low, high + 1)
-    counts = np.array([[(one == v).sum() for v in at] for one in check.predicted])
-    return at, np.array([(check.y == v).sum() for v in at]), counts
+    at = np.arange(low, np.floor(high) + 1)
+    edges = np.append(at, at[-1] + 1) - 0.5
+    counts = np.array([np.histogram(one, bins=edges)[0] for one in check.predicted])
+    return at, np.histogram(check.y, bins=edges)[0], counts
 
 
 def _bars(ax: Axes, check: Check) -> None:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from pybrms_mix.lazy import stats
 from pybrms_mix.plots import look
 from pybrms_mix.plots.check import Check, Kind
 
@@ -148,10 +147,7 @@ def _loo_pit_overlay(ax: Axes, check: Check) -> None:
 
 def _within_unit(x: np.ndarray, at: np.ndarray) -> np.ndarray:
     """Return a density on [0, 1]: what a kernel puts beyond the ends is folded back."""
-    if np.ptp(x) == 0:
-        return np.zeros(len(at))
-    kernel = stats.gaussian_kde(x)
-    return np.asarray(kernel(at) + kernel(-at) + kernel(2 - at))
+    return np.asarray(sum(look.smooth(x, place)[1] for place in (at, -at, 2 - at)))
 
 
 def _loo_pit_qq(ax: Axes, check: Check) -> None:
