@@ -11,21 +11,14 @@ import numpy as np
 import pandas as pd
 
 from pybrms_mix.errors import InvalidArgument, PybrmsWarning
-from pybrms_mix.model import values
 from pybrms_mix.model.ir import Model, ResponsePiece
+from pybrms_mix.plots.effects_at import At
 from pybrms_mix.plots.effects_picture import drawn
 from pybrms_mix.plots.grid import CONDITION, Chosen, Effect, conditions_of, grid, wanted
 from pybrms_mix.plots.mixture import mean_membership
 from pybrms_mix.results.estimates import estimates, interval
-from pybrms_mix.results.expect import (
-    expected_of_components,
-    posterior_epred,
-    posterior_linpred,
-)
 from pybrms_mix.results.fit import Fit, method
-from pybrms_mix.results.predict import posterior_predict
-from pybrms_mix.results.rows import Rows, Which, rows
-from pybrms_mix.results.rowwise import whole
+from pybrms_mix.results.rows import Which, rows
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -159,7 +152,7 @@ def conditional_effects(
     which.setdefault("allow_new_levels", True)
     kept = rows(fit, None, re_formula, draw_ids=[0]).model
     under = conditions_of(fit.model, kept, conditions)
-    how = _How(fit, re_formula, method, dpar, components, categorical, which)
+    how = At(fit, re_formula, method, dpar, components, categorical, which)
     tables, every = {}, {}
     for effect in wanted(fit.model, kept, effects):
         if categorical and len(effect) > 1:
@@ -184,35 +177,6 @@ def conditional_effects(
     return ConditionalEffects(tables, every, label, surface, fit.model.frame.data, observed, shares)
 
 
-@dataclass(frozen=True)
-class _How:
-    """What is computed at the rows."""
-
-    fit: Fit
-    re_formula: object
-    method: str
-    dpar: str | None
-    components: bool
-    categorical: bool
-    which: Which
-
-    def __call__(self, cells: pd.DataFrame) -> np.ndarray:
-        """Return (draws, rows), or (draws, rows, components or categories)."""
-        fit, at = self.fit, (cells, self.re_formula)
-        if self.categorical:
-            return whole(rows(fit, *at, **self.which), _probabilities)
-        if self.method == "posterior_predict":
-            found = posterior_predict(fit, *at, **self.which)
-            assert isinstance(found, np.ndarray)
-            return found
-        compute = posterior_epred if self.method == "posterior_epred" else posterior_linpred
-        total: np.ndarray = compute(fit, *at, dpar=self.dpar, **self.which)
-        if not self.components:
-            return total
-        each = whole(rows(fit, *at, **self.which), expected_of_components)
-        return np.concatenate([total[:, :, None], each], axis=2)
-
-
 def _check(model: Model, *, categorical: bool, components: bool, dpar: str | None) -> None:
     ordinal = model.mixture.ordinal
     if categorical and not ordinal:
@@ -233,21 +197,8 @@ def _check(model: Model, *, categorical: bool, components: bool, dpar: str | Non
         )
 
 
-def _probabilities(part: Rows) -> np.ndarray:
-    """Return the probability of each category: (draws, rows, categories)."""
-    dpars, weights = values.mixed(part.model, part.draws)
-    extra = part.model.of(ResponsePiece)[0].extra
-    total: np.ndarray | float = 0.0
-    for k, component in enumerate(part.model.mixture.components):
-        own = values.of_component(part.model, dpars, component.number)
-        assert component.family.probabilities is not None
-        total = total + np.exp(weights[:, :, k, None]) * component.family.probabilities(own, extra)
-    found = np.asarray(total)
-    return np.broadcast_to(found, (part.S, part.N, found.shape[2]))
-
-
 def _table(
-    how: _How, effect: Effect, cells: pd.DataFrame, *, surface: bool
+    how: At, effect: Effect, cells: pd.DataFrame, *, surface: bool
 ) -> tuple[pd.DataFrame, np.ndarray]:
     """Return the rows in brms's order of columns, and the draws at them."""
     draws = how(cells)

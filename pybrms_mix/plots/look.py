@@ -125,7 +125,7 @@ def bandwidth(x: np.ndarray) -> float:
     """Return the width of the kernel. Source: Silverman (1986, p. 48), R's ``bw.nrd0``."""
     low, high = np.quantile(x, [0.25, 0.75])
     spread = min(float(x.std(ddof=1)), float(high - low) / 1.34) or float(x.std(ddof=1))
-    return 0.9 * spread * len(x) ** -0.2
+    return float(0.9 * spread * len(x) ** -0.2)
 
 
 def _binned(x: np.ndarray, at: np.ndarray, width: float) -> tuple[np.ndarray, np.ndarray]:
