@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from typing_extensions import Unpack
 
 _STATISTICS = ("estimate__", "se__", "lower__", "upper__")
+_METHODS = ("posterior_epred", "posterior_predict", "posterior_linpred")
 _DIGITS = 2  # of the numbers that name the lines of an interaction
 _CATEGORIES = "cats__"
 
@@ -148,6 +149,7 @@ def conditional_effects(
         >>> effects = pm.conditional_effects(fit, "x", components=True)  # doctest: +SKIP
         >>> effects["x"].head(); effects.plot(points=True)["x"].savefig("x.png")  # doctest: +SKIP
     """
+    _check_method(method, dpar=dpar, components=components, resolution=resolution)
     _check(fit.model, categorical=categorical, components=components, dpar=dpar)
     which.setdefault("allow_new_levels", True)
     kept = rows(fit, None, re_formula, draw_ids=[0]).model
@@ -175,6 +177,18 @@ def conditional_effects(
     observed = piece.name if piece.name in fit.model.frame.data and label == piece.name else ""
     shares = mean_membership(rows(fit)) if components else None
     return ConditionalEffects(tables, every, label, surface, fit.model.frame.data, observed, shares)
+
+
+def _check_method(method: str, *, dpar: str | None, components: bool, resolution: int) -> None:
+    if method not in _METHODS:
+        known = ", ".join(map(repr, _METHODS))
+        raise InvalidArgument(f"Argument 'method' should be one of: {known}.")
+    if method == "posterior_predict" and dpar is not None:
+        raise InvalidArgument("Argument 'dpar' has no meaning for method 'posterior_predict'.")
+    if method != _METHODS[0] and components:
+        raise InvalidArgument("Argument 'components' is for method 'posterior_epred'.")
+    if resolution < 2:
+        raise InvalidArgument("Argument 'resolution' must be 2 at least.")
 
 
 def _check(model: Model, *, categorical: bool, components: bool, dpar: str | None) -> None:

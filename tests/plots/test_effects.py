@@ -131,6 +131,12 @@ def test_what_does_not_fit_the_model_is_refused() -> None:
         conditional_effects(fit, "x", {"f": ["pink"]})
     with pytest.raises(InvalidArgument, match="Valid distributional parameters are"):
         conditional_effects(fit, "x", dpar="mu3")
+    for wrong in ({"method": "fitted"}, {"resolution": 1}):
+        with pytest.raises(InvalidArgument, match=f"Argument '{next(iter(wrong))}'"):
+            conditional_effects(fit, "x", **wrong)  # type: ignore[arg-type]
+    for one in ({"dpar": "mu1"}, {"components": True}):
+        with pytest.raises(InvalidArgument, match=f"Argument '{next(iter(one))}'"):
+            conditional_effects(fit, "x", method="posterior_predict", **one)  # type: ignore[arg-type]
     with pytest.raises(InvalidArgument, match="only be used for categorical or ordinal models"):
         conditional_effects(fit, "x", categorical=True)
     with pytest.raises(InvalidArgument, match="'components' is for the response of a mixture"):
