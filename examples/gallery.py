@@ -1,7 +1,7 @@
 """Every picture of the package, each beside the call that draws it: docs/gallery.md.
 
-Run it as ``python examples/gallery.py [folder]`` where the package is installed. It fits three small
-models, draws into ``folder``/gallery/ and writes ``folder``/gallery.md.
+Run it as ``python examples/gallery.py [folder]`` where the package is installed. It fits three
+small models, draws into ``folder``/gallery/ and writes ``folder``/gallery.md.
 """
 
 from __future__ import annotations
@@ -59,8 +59,8 @@ def counts() -> pm.Fit:
     rate = np.where(rng.random(200) < 0.4, np.exp(0.3 + 0.4 * x), np.exp(2.2 + 0.4 * x))
     data = pd.DataFrame({"n": rng.poisson(rate), "x": x, "g": g})
     priors = [
-        "prior(normal(0, 1), class = b, dpar = mu1)",
-        "prior(normal(0, 1), class = b, dpar = mu2)",
+        "prior(normal(0, 0.3), class = b, dpar = mu1)",
+        "prior(normal(0, 0.3), class = b, dpar = mu2)",
         "prior(normal(0.5, 0.5), class = Intercept, dpar = mu1)",
         "prior(normal(2, 0.5), class = Intercept, dpar = mu2)",
     ]
@@ -71,62 +71,79 @@ def pictures(waits: pm.Fit, lines: pm.Fit, counts: pm.Fit) -> Iterator[tuple[str
     """Return the headings of the page, and under each functions that draw."""
     some = ["b_mu1_x", "b_mu2_x", "sigma1", "sigma2"]
     three = {"z": [-2, 0, 2], "cond__": ["z = -2", "z = 0", "z = 2"]}
-    yield "Mixtures", [
-        lambda: pm.plot_mixture(waits),
-        lambda: pm.conditional_effects(lines, "x", components=True).plot(points=True)["x"],
-        lambda: pm.plot_membership(lines, "z"),
-        lambda: pm.plot_classification(lines),
-    ]
-    yield "Conditional effects", [
-        lambda: pm.conditional_effects(lines, "x:f", dpar="mu2").plot()["x:f"],
-        lambda: pm.conditional_effects(lines, "z", dpar="theta2").plot(rug=True)["z"],
-        lambda: pm.conditional_effects(lines, "f", components=True).plot(points=True)["f"],
-        lambda: pm.conditional_effects(lines, "x", three).plot(ncol=3)["x"],
-        lambda: pm.conditional_effects(lines, "x", spaghetti=True, ndraws=100, seed=1).plot()["x"],
-        lambda: pm.conditional_effects(lines, "x:z", surface=True, resolution=40).plot()["x:z"],
-    ]
-    yield "Posterior predictive checks", [
-        lambda: pm.pp_check(lines, seed=1),
-        lambda: pm.pp_check(lines, "ecdf_overlay_grouped", group="f", ncol=3, seed=1),
-        lambda: pm.pp_check(lines, "hist", ndraws=5, seed=1),
-        lambda: pm.pp_check(lines, "boxplot", seed=1),
-        lambda: pm.pp_check(lines, "violin_grouped", group="f", seed=1),
-        lambda: pm.pp_check(lines, "pit_ecdf", seed=1),
-        lambda: pm.pp_check(lines, "stat_grouped", stat="sd", group="f", ncol=3, seed=1),
-        lambda: pm.pp_check(lines, "stat_2d", seed=1),
-        lambda: pm.pp_check(lines, "intervals", x="x", seed=1),
-        lambda: pm.pp_check(lines, "ribbon", x="x", seed=1),
-        lambda: pm.pp_check(lines, "scatter_avg", seed=1),
-        lambda: pm.pp_check(lines, "error_hist", ndraws=6, seed=1),
-        lambda: pm.pp_check(lines, "error_scatter_avg_vs_x", x="x", seed=1),
-        lambda: pm.pp_check(lines, "error_binned", ndraws=4, seed=1),
-        lambda: pm.pp_check(lines, "loo_pit_overlay", seed=1),
-        lambda: pm.pp_check(lines, "loo_pit_qq", seed=1),
-        lambda: pm.pp_check(lines, "loo_intervals", x="x", seed=1),
-        lambda: pm.pp_check(counts, "bars_grouped", group="g", seed=1),
-        lambda: pm.pp_check(counts, "rootogram", seed=1),
-    ]
-    yield "Draws and chains", [
-        lambda: pm.plot(lines, some)[0],
-        lambda: pm.plot(lines, some, combo=("hist", "rank_overlay", "acf"))[0],
-        lambda: pm.mcmc_plot(lines),
-        lambda: pm.mcmc_plot(lines, "areas", "^b_", regex=True),
-        lambda: pm.mcmc_plot(lines, "areas_ridges"),
-        lambda: pm.mcmc_plot(lines, "dens_overlay", some),
-        lambda: pm.mcmc_plot(lines, "violin", some),
-        lambda: pm.mcmc_plot(lines, "rank_hist", some[:2]),
-        lambda: pm.mcmc_plot(lines, "acf_bar", some[:2]),
-        lambda: pm.mcmc_plot(lines, "parcoord"),
-        lambda: pm.mcmc_plot(lines, "hex", some[:2]),
-        lambda: pm.pairs(lines, some),
-    ]
-    yield "The sampler", [
-        lambda: pm.mcmc_plot(lines, "rhat"),
-        lambda: pm.mcmc_plot(lines, "neff"),
-        lambda: pm.mcmc_plot(lines, "nuts_energy"),
-        lambda: pm.mcmc_plot(lines, "nuts_acceptance"),
-        lambda: pm.mcmc_plot(lines, "nuts_treedepth"),
-    ]
+    yield (
+        "Mixtures",
+        [
+            lambda: pm.plot_mixture(waits),
+            lambda: pm.conditional_effects(lines, "x", components=True).plot(points=True)["x"],
+            lambda: pm.plot_membership(lines, "z"),
+            lambda: pm.plot_classification(lines),
+        ],
+    )
+    yield (
+        "Conditional effects",
+        [
+            lambda: pm.conditional_effects(lines, "x:f", dpar="mu2").plot()["x:f"],
+            lambda: pm.conditional_effects(lines, "z", dpar="theta2").plot(rug=True)["z"],
+            lambda: pm.conditional_effects(lines, "f", components=True).plot(points=True)["f"],
+            lambda: pm.conditional_effects(lines, "x", three).plot(ncol=3)["x"],
+            lambda: pm.conditional_effects(lines, "x", spaghetti=True, ndraws=100, seed=1).plot()[
+                "x"
+            ],
+            lambda: pm.conditional_effects(lines, "x:z", surface=True, resolution=40).plot()["x:z"],
+        ],
+    )
+    yield (
+        "Posterior predictive checks",
+        [
+            lambda: pm.pp_check(lines, seed=1),
+            lambda: pm.pp_check(lines, "ecdf_overlay_grouped", group="f", ncol=3, seed=1),
+            lambda: pm.pp_check(lines, "hist", ndraws=5, seed=1),
+            lambda: pm.pp_check(lines, "boxplot", seed=1),
+            lambda: pm.pp_check(lines, "violin_grouped", group="f", seed=1),
+            lambda: pm.pp_check(lines, "pit_ecdf", seed=1),
+            lambda: pm.pp_check(lines, "stat_grouped", stat="sd", group="f", ncol=3, seed=1),
+            lambda: pm.pp_check(lines, "stat_2d", seed=1),
+            lambda: pm.pp_check(lines, "intervals", x="x", seed=1),
+            lambda: pm.pp_check(counts, "ribbon_grouped", x="x", group="g", seed=1),
+            lambda: pm.pp_check(lines, "scatter_avg", seed=1),
+            lambda: pm.pp_check(lines, "error_hist", ndraws=6, seed=1),
+            lambda: pm.pp_check(lines, "error_scatter_avg_vs_x", x="x", seed=1),
+            lambda: pm.pp_check(lines, "error_binned", ndraws=4, seed=1),
+            lambda: pm.pp_check(lines, "loo_pit_overlay", seed=1),
+            lambda: pm.pp_check(lines, "loo_pit_qq", seed=1),
+            lambda: pm.pp_check(lines, "loo_intervals", x="x", seed=1),
+            lambda: pm.pp_check(counts, "bars_grouped", group="g", seed=1),
+            lambda: pm.pp_check(counts, "rootogram", seed=1),
+        ],
+    )
+    yield (
+        "Draws and chains",
+        [
+            lambda: pm.plot(lines, some)[0],
+            lambda: pm.plot(lines, some, combo=("hist", "rank_overlay", "acf"))[0],
+            lambda: pm.mcmc_plot(lines),
+            lambda: pm.mcmc_plot(lines, "areas", "^b_", regex=True),
+            lambda: pm.mcmc_plot(lines, "areas_ridges"),
+            lambda: pm.mcmc_plot(lines, "dens_overlay", some),
+            lambda: pm.mcmc_plot(lines, "violin", some),
+            lambda: pm.mcmc_plot(lines, "rank_hist", some[:2]),
+            lambda: pm.mcmc_plot(lines, "acf_bar", some[:2]),
+            lambda: pm.mcmc_plot(lines, "parcoord"),
+            lambda: pm.mcmc_plot(lines, "hex", some[:2]),
+            lambda: pm.pairs(lines, some),
+        ],
+    )
+    yield (
+        "The sampler",
+        [
+            lambda: pm.mcmc_plot(lines, "rhat"),
+            lambda: pm.mcmc_plot(lines, "neff"),
+            lambda: pm.mcmc_plot(lines, "nuts_energy"),
+            lambda: pm.mcmc_plot(lines, "nuts_acceptance"),
+            lambda: pm.mcmc_plot(lines, "nuts_treedepth"),
+        ],
+    )
 
 
 def main(folder: Path = HERE.parent / "docs") -> None:
@@ -146,10 +163,11 @@ def main(folder: Path = HERE.parent / "docs") -> None:
 
 
 INTRODUCTION = """
-Each picture stands below the call that draws it. Every function returns a figure (`plot()` a list of them,
-`conditional_effects(...).plot()` one for each effect) and shows nothing by itself: `figure.savefig("name.png")`. The functions are methods
-of a fit as well: `lines.pp_check("stat")`. `python examples/gallery.py` fits the three models, simulated but for the first,
-and makes this page. `some` is `["b_mu1_x", "b_mu2_x", "sigma1", "sigma2"]`, and `three` is
+Each picture stands below the call that draws it. Every function returns a figure (`plot()` a list
+of them, `conditional_effects(...).plot()` one for each effect) and shows nothing by itself:
+`figure.savefig("name.png")`. The functions are methods of a fit as well: `lines.pp_check("stat")`.
+`python examples/gallery.py` fits the three models, simulated but for the first, and makes this
+page. `some` is `["b_mu1_x", "b_mu2_x", "sigma1", "sigma2"]`, and `three` is
 `{"z": [-2, 0, 2], "cond__": ["z = -2", "z = 0", "z = 2"]}`.
 """
 

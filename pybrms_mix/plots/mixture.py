@@ -131,13 +131,16 @@ def _show_data(axes: Axes, y: np.ndarray, at: np.ndarray, *, counts: bool) -> No
         share = np.array([(y == value).mean() for value in at])
         axes.bar(at, share, color=look.GREY, width=0.8, label="data")
         return
-    axes.hist(y, bins="auto", density=True, color=look.GREY, edgecolor="white", label="data")
+    # Rules for one hump draw too few bins for several.
+    bins = max(len(np.histogram_bin_edges(y, "auto")) - 1, int(1.5 * np.sqrt(len(y))))
+    axes.hist(y, bins=bins, density=True, color=look.GREY, edgecolor="white", label="data")
 
 
 def _curve(axes: Axes, at: np.ndarray, density: np.ndarray, prob: float, **line: Any) -> None:
     """Draw the mean of (draws, points), and the band that holds ``prob`` of the draws."""
     low, high = np.quantile(density, interval(prob), axis=0)
-    axes.fill_between(at, low, high, color=line["color"], alpha=0.2, linewidth=0)
+    alpha = 0.1 if line["label"] == "mixture" else 0.25
+    axes.fill_between(at, low, high, color=line["color"], alpha=alpha, linewidth=0)
     axes.plot(at, density.mean(axis=0), **line)
 
 
