@@ -101,6 +101,21 @@ def test_the_mixtures_mean_lies_among_those_of_its_components() -> None:
     np.testing.assert_allclose(table["estimate__.2"], means["estimate__"])
 
 
+def test_a_number_that_is_made_a_factor_is_shown_at_the_values_it_has() -> None:
+    data = DATA
+    draws = pd.DataFrame(
+        {"b_Intercept": [0.0, 0.0], "b_x": [1.0, 1.0]}
+        | {f"b_factork{v}": [float(v), v + 2.0] for v in (2, 5, 7, 9)}
+        | {n: [1.0, 1.0] for n in ("sigma", "lprior", "lp__")}
+    )
+    fit = fit_from_draws("y ~ 0 + Intercept + x + factor(k)", data, "gaussian()", draws)
+    found = conditional_effects(fit)
+    mean = data["x"].mean()
+    np.testing.assert_allclose(found["k"]["estimate__"] - mean, [0, 3, 6, 8, 10])
+    np.testing.assert_allclose(found["x"]["estimate__"], found["x"]["x"])
+    assert len(conditional_effects(fit, "x:k")["x:k"]) == 500
+
+
 def test_functions_say_where_interactions_are_shown() -> None:
     fit = fit_from("factors")
     ends = conditional_effects(fit, "x:z", int_conditions={"z": lambda z: [z.min(), z.max()]})

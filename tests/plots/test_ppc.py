@@ -53,6 +53,14 @@ def test_groups_and_predictors_are_asked_for_where_they_are_needed() -> None:
         pp_check(FIT, "ribbon", x="g")
 
 
+def test_groups_may_be_values_of_the_rows() -> None:
+    figure = pp_check(FIT, "stat_grouped", group=np.where(Y > 0, "high", "low"), seed=1)
+    high, low = panels(figure)
+    assert titles(figure) == ["high", "low"]
+    assert numbers(high.lines[0].get_xdata())[0] == pytest.approx(Y[Y > 0].mean())
+    assert sum(bar.get_height() for bar in low.patches) == len(predicted())
+
+
 def test_only_counts_are_counted() -> None:
     with pytest.raises(InvalidData, match="ppc_bars expects 'y' to be discrete"):
         pp_check(FIT, "bars")
