@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
-import pandas as pd
 
 from pybrms_mix.errors import InvalidArgument, PybrmsWarning
+from pybrms_mix.lazy import pandas as pd
 from pybrms_mix.model.ir import Model, ResponsePiece
 from pybrms_mix.plots.effects_at import At
 from pybrms_mix.plots.effects_picture import drawn
@@ -31,7 +31,7 @@ _CATEGORIES = "cats__"
 
 
 @dataclass(frozen=True, eq=False)
-class ConditionalEffects(Mapping[str, pd.DataFrame]):
+class ConditionalEffects(Mapping[str, "pd.DataFrame"]):
     """Tables by effect ("x", "x:z"): ``effects["x"]``; ``plot()`` draws them.
 
     Attributes:
