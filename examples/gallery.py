@@ -173,8 +173,8 @@ page. `some` is `["b_mu1_x", "b_mu2_x", "sigma1", "sigma2"]`, and `three` is
 
 
 def call(draw: Callable[[], Any]) -> str:
-    """Return the text of the call in a lambda that stands on a line of its own."""
-    text = inspect.getsource(draw).strip().removesuffix(",")
+    """Return the text of the call in a lambda, on one line."""
+    text = "".join(line.strip() for line in inspect.getsource(draw).splitlines()).removesuffix(",")
     return text.removeprefix("lambda: ")
 
 
