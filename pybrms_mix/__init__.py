@@ -45,6 +45,13 @@ from pybrms_mix.family.functions import (
 )
 from pybrms_mix.formula import bf, lf, nlf, set_nl
 from pybrms_mix.fromdraws import fit_from_draws
+from pybrms_mix.plots.chains import plot
+from pybrms_mix.plots.effects import conditional_effects
+from pybrms_mix.plots.mcmc import mcmc_plot
+from pybrms_mix.plots.memberships import plot_classification, plot_membership
+from pybrms_mix.plots.mixture import plot_mixture
+from pybrms_mix.plots.pairs import pairs
+from pybrms_mix.plots.ppc import pp_check
 from pybrms_mix.prior.table import prior, set_prior
 from pybrms_mix.programs import (
     default_prior,
@@ -86,7 +93,6 @@ from pybrms_mix.results.loo import loo, loo_compare, waic
 from pybrms_mix.results.membership import classification_entropy, classify, log_lik, pp_mixture
 from pybrms_mix.results.nuts import control_params, log_posterior, nuts_params
 from pybrms_mix.results.parameters import fixef, posterior_interval, posterior_summary, vcov
-from pybrms_mix.results.plots import plot, plot_mixture, pp_check
 from pybrms_mix.results.predict import (
     posterior_predict,
     predict,

@@ -74,6 +74,11 @@ class Design:
         )
         return tuple(tuple(names) for names in found if names)
 
+    def discrete(self) -> frozenset[str]:
+        """Return the variables of ``factor(m)`` and the like."""
+        made = (e for e in self.recipe.expressions if isinstance(e.result, Factor))
+        return frozenset(name for e in made for name in e.columns)
+
     def at(self, frame: Frame) -> Design:
         """Return the same columns of other rows: the same bases, centres and levels.
 

@@ -81,6 +81,9 @@ class TermsPiece(Piece, Protocol):
     def effects(self) -> tuple[tuple[str, ...], ...]:
         """Return the columns of each of its terms: x * z is ("x",), ("z",) and ("x", "z")."""
 
+    def discrete(self) -> frozenset[str]:
+        """Return the columns of which only values that the fit has seen make sense."""
+
 
 @runtime_checkable
 class NonlinearPiece(Piece, Protocol):

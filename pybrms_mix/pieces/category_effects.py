@@ -150,6 +150,10 @@ class CategoryEffects(Plain):
         """Return the variables of each term."""
         return self.design.effects()
 
+    def discrete(self) -> frozenset[str]:
+        """Return the variables of which only values that were seen have columns."""
+        return self.design.discrete()
+
     def reads(self) -> frozenset[str]:
         """Return the variables of the columns."""
         return self.design.reads

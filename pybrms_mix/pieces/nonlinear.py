@@ -136,6 +136,10 @@ class Nonlinear(Plain):
         names = tuple(self.covariates)
         return (*((name,) for name in names), *combinations(names, 2))
 
+    def discrete(self) -> frozenset[str]:
+        """Return no columns: its expression is of numbers."""
+        return frozenset()
+
     def reads(self) -> frozenset[str]:
         """Return the columns."""
         return frozenset(self.covariates)

@@ -73,6 +73,10 @@ class Offset(Plain):
         """Return nothing: an offset is known, not estimated."""
         return ()
 
+    def discrete(self) -> frozenset[str]:
+        """Return no columns: an offset is a number."""
+        return frozenset()
+
     def reads(self) -> frozenset[str]:
         """Return the variables of the offsets."""
         return frozenset(name for e in self.expressions for name in e.columns)

@@ -8,35 +8,30 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
-import pandas as pd
 
 from pybrms_mix.errors import InvalidArgument, PybrmsWarning
-from pybrms_mix.model import values
+from pybrms_mix.lazy import pandas as pd
 from pybrms_mix.model.ir import Model, ResponsePiece
+from pybrms_mix.plots.effects_at import At
 from pybrms_mix.plots.effects_picture import drawn
 from pybrms_mix.plots.grid import CONDITION, Chosen, Effect, conditions_of, grid, wanted
+from pybrms_mix.plots.mixture import mean_membership
 from pybrms_mix.results.estimates import estimates, interval
-from pybrms_mix.results.expect import (
-    expected_of_components,
-    posterior_epred,
-    posterior_linpred,
-)
 from pybrms_mix.results.fit import Fit, method
-from pybrms_mix.results.predict import posterior_predict
-from pybrms_mix.results.rows import Rows, Which, rows
-from pybrms_mix.results.rowwise import whole
+from pybrms_mix.results.rows import Which, rows
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
     from typing_extensions import Unpack
 
 _STATISTICS = ("estimate__", "se__", "lower__", "upper__")
+_METHODS = ("posterior_epred", "posterior_predict", "posterior_linpred")
 _DIGITS = 2  # of the numbers that name the lines of an interaction
 _CATEGORIES = "cats__"
 
 
 @dataclass(frozen=True, eq=False)
-class ConditionalEffects(Mapping[str, pd.DataFrame]):
+class ConditionalEffects(Mapping[str, "pd.DataFrame"]):
     """Tables by effect ("x", "x:z"): ``effects["x"]``; ``plot()`` draws them.
 
     Attributes:
@@ -45,6 +40,7 @@ class ConditionalEffects(Mapping[str, pd.DataFrame]):
         response: the name of what is estimated.
         surface: whether two numbers are shown as a surface.
         data: the data of the fit, and ``observed``, the name of the response in it.
+        shares: of each component in each row of the data, (N, K), where components are shown.
     """
 
     tables: Mapping[str, pd.DataFrame]
@@ -53,6 +49,7 @@ class ConditionalEffects(Mapping[str, pd.DataFrame]):
     surface: bool
     data: pd.DataFrame = field(repr=False)
     observed: str = ""
+    shares: np.ndarray | None = field(default=None, repr=False)
 
     def __getitem__(self, effect: str) -> pd.DataFrame:
         """Return the table of one effect."""
@@ -85,6 +82,7 @@ class ConditionalEffects(Mapping[str, pd.DataFrame]):
                 surface=self.surface,
                 data=self.data if points or rug else None,
                 observed=self.observed if points else "",
+                shares=self.shares,
                 rug=rug,
                 ncol=ncol,
             )
@@ -151,11 +149,12 @@ def conditional_effects(
         >>> effects = pm.conditional_effects(fit, "x", components=True)  # doctest: +SKIP
         >>> effects["x"].head(); effects.plot(points=True)["x"].savefig("x.png")  # doctest: +SKIP
     """
+    _check_method(method, dpar=dpar, components=components, resolution=resolution)
     _check(fit.model, categorical=categorical, components=components, dpar=dpar)
     which.setdefault("allow_new_levels", True)
     kept = rows(fit, None, re_formula, draw_ids=[0]).model
     under = conditions_of(fit.model, kept, conditions)
-    how = _How(fit, re_formula, method, dpar, components, categorical, which)
+    how = At(fit, re_formula, method, dpar, components, categorical, which)
     tables, every = {}, {}
     for effect in wanted(fit.model, kept, effects):
         if categorical and len(effect) > 1:
@@ -165,7 +164,7 @@ def conditional_effects(
             chosen=int_conditions or {}, resolution=resolution, surface=surface,
         )  # fmt: skip
         name = ":".join((*effect, _CATEGORIES) if categorical else effect)
-        table, draws = _table(how, effect, cells, surface=surface, numbers=fit.model)
+        table, draws = _table(how, effect, cells, surface=surface)
         tables[name] = _summarised(
             table, estimates(draws, robust, interval(prob)), _suffixes(draws, components)
         )
@@ -176,36 +175,20 @@ def conditional_effects(
     piece = fit.model.of(ResponsePiece)[0]
     label = "Probability" if categorical else dpar or piece.name
     observed = piece.name if piece.name in fit.model.frame.data and label == piece.name else ""
-    return ConditionalEffects(tables, every, label, surface, fit.model.frame.data, observed)
+    shares = mean_membership(rows(fit)) if components else None
+    return ConditionalEffects(tables, every, label, surface, fit.model.frame.data, observed, shares)
 
 
-@dataclass(frozen=True)
-class _How:
-    """What is computed at the rows."""
-
-    fit: Fit
-    re_formula: object
-    method: str
-    dpar: str | None
-    components: bool
-    categorical: bool
-    which: Which
-
-    def __call__(self, cells: pd.DataFrame) -> np.ndarray:
-        """Return (draws, rows), or (draws, rows, components or categories)."""
-        fit, at = self.fit, (cells, self.re_formula)
-        if self.categorical:
-            return whole(rows(fit, *at, **self.which), _probabilities)
-        if self.method == "posterior_predict":
-            found = posterior_predict(fit, *at, **self.which)
-            assert isinstance(found, np.ndarray)
-            return found
-        compute = posterior_epred if self.method == "posterior_epred" else posterior_linpred
-        total: np.ndarray = compute(fit, *at, dpar=self.dpar, **self.which)
-        if not self.components:
-            return total
-        each = whole(rows(fit, *at, **self.which), expected_of_components)
-        return np.concatenate([total[:, :, None], each], axis=2)
+def _check_method(method: str, *, dpar: str | None, components: bool, resolution: int) -> None:
+    if method not in _METHODS:
+        known = ", ".join(map(repr, _METHODS))
+        raise InvalidArgument(f"Argument 'method' should be one of: {known}.")
+    if method == "posterior_predict" and dpar is not None:
+        raise InvalidArgument("Argument 'dpar' has no meaning for method 'posterior_predict'.")
+    if method != _METHODS[0] and components:
+        raise InvalidArgument("Argument 'components' is for method 'posterior_epred'.")
+    if resolution < 2:
+        raise InvalidArgument("Argument 'resolution' must be 2 at least.")
 
 
 def _check(model: Model, *, categorical: bool, components: bool, dpar: str | None) -> None:
@@ -228,32 +211,20 @@ def _check(model: Model, *, categorical: bool, components: bool, dpar: str | Non
         )
 
 
-def _probabilities(part: Rows) -> np.ndarray:
-    """Return the probability of each category: (draws, rows, categories)."""
-    dpars, weights = values.mixed(part.model, part.draws)
-    extra = part.model.of(ResponsePiece)[0].extra
-    total: np.ndarray | float = 0.0
-    for k, component in enumerate(part.model.mixture.components):
-        own = values.of_component(part.model, dpars, component.number)
-        assert component.family.probabilities is not None
-        total = total + np.exp(weights[:, :, k, None]) * component.family.probabilities(own, extra)
-    found = np.asarray(total)
-    return np.broadcast_to(found, (part.S, part.N, found.shape[2]))
-
-
 def _table(
-    how: _How, effect: Effect, cells: pd.DataFrame, *, surface: bool, numbers: Model
+    how: At, effect: Effect, cells: pd.DataFrame, *, surface: bool
 ) -> tuple[pd.DataFrame, np.ndarray]:
     """Return the rows in brms's order of columns, and the draws at them."""
     draws = how(cells)
     order = [*effect, *(c for c in cells.columns if c not in effect and c != CONDITION)]
-    table = cells[[*order, CONDITION]].assign(effect1__=cells[effect[0]])
+    table = cells[[*order, CONDITION]]
     if how.categorical:
         labels = [str(k + 1) for k in range(draws.shape[2])]
-        parts = [table.assign(cats__=label, effect2__=label) for label in labels]
+        parts = [_category(table, effect[0], label) for label in labels]
         return pd.concat(parts, ignore_index=True), np.concatenate(
-            [draws[:, :, k] for k in range(draws.shape[2])], axis=1
+            list(np.moveaxis(draws, 2, 0)), 1
         )
+    table = table.assign(effect1__=cells[effect[0]])
     if len(effect) > 1:
         second = cells[effect[1]]
         both = surface and all(pd.api.types.is_float_dtype(cells[e]) for e in effect)
@@ -261,13 +232,17 @@ def _table(
     return table, draws
 
 
-def _labels(column: pd.Series[Any]) -> pd.Categorical:
+def _category(table: pd.DataFrame, first: str, label: str) -> pd.DataFrame:
+    return table.assign(cats__=label, effect1__=table[first], effect2__=label)
+
+
+def _labels(column: pd.Series[Any]) -> pd.Series[Any]:
     """Return values as categories in the order of their first appearance, numbers rounded."""
     if pd.api.types.is_bool_dtype(column) or not pd.api.types.is_numeric_dtype(column):
         texts = [str(v) for v in column]
     else:
         texts = [f"{round(float(v), _DIGITS) + 0.0:.15g}" for v in column]
-    return pd.Categorical(texts, categories=list(dict.fromkeys(texts)), ordered=False)
+    return pd.Series(pd.Categorical(texts, categories=list(dict.fromkeys(texts))))
 
 
 def _suffixes(draws: np.ndarray, components: bool) -> list[str]:

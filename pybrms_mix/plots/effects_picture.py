@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
 
+from pybrms_mix.lazy import pandas as pd
 from pybrms_mix.plots import look
+from pybrms_mix.plots.mixture import mixed_colours
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-_THIN = {"color": look.DARK, "alpha": 0.15, "linewidth": 0.6, "zorder": 1}
+_THIN: dict[str, Any] = {"color": look.DARK, "alpha": 0.15, "linewidth": 0.6, "zorder": 1}
 
 
 def drawn(
@@ -25,6 +26,7 @@ def drawn(
     surface: bool = False,
     data: pd.DataFrame | None = None,
     observed: str = "",
+    shares: np.ndarray | None = None,
     rug: bool = False,
     ncol: int | None = None,
 ) -> Figure:
@@ -40,20 +42,21 @@ def drawn(
         here = table[table["cond__"] == condition]
         if spaghetti is not None:
             _spaghetti(ax, spaghetti[spaghetti["cond__"] == condition])
-        if surface and len(effect) > 1 and _numeric(here["effect2__"]):
+        filled = surface and len(effect) > 1 and _numeric(here["effect2__"])
+        if filled:
             _surface(ax, here, response, figure)
         else:
             _effect(ax, here, effect, bands=spaghetti is None)
-            _points(ax, here, effect, data, observed)
+            _points(ax, here, effect, data, observed, shares)
         if rug and data is not None and _numeric(here["effect1__"]):
             _rug(ax, data[effect[0]].to_numpy(float))
         ax.set_xlabel(effect[0])
-        ax.set_ylabel(effect[1] if surface and len(effect) > 1 else response)
-        ax.label_outer()
+        ax.set_ylabel(effect[1] if filled else response)
         if len(conditions) > 1:
             ax.set_title(str(condition), fontsize=10)
+    look.outer(axes)
     if len(effect) > 1 or "estimate__.1" in table:
-        look.legend(axes[-1], title=effect[1] if len(effect) > 1 else None)
+        look.legend(*axes, title=effect[1] if len(effect) > 1 else None)
     return figure
 
 
@@ -70,7 +73,7 @@ def _effect(ax: Axes, table: pd.DataFrame, effect: tuple[str, ...], *, bands: bo
     for place, (label, suffix) in enumerate(names):
         own = groups[label]
         text = _named(label, suffix, mixture="" in suffixes and len(suffixes) > 1)
-        style = {"color": colours[label, suffix], "label": text}
+        style: dict[str, Any] = {"color": colours[label, suffix], "label": text}
         middle, low, high = (own[n + suffix] for n in ("estimate__", "lower__", "upper__"))
         if number:
             if bands:
@@ -144,14 +147,17 @@ def _points(
     effect: tuple[str, ...],
     data: pd.DataFrame | None,
     observed: str,
+    shares: np.ndarray | None,
 ) -> None:
-    """Draw the data; those of a second factor's levels in their colours."""
+    """Draw the data: in the colours of their components, or of a second factor's levels."""
     if data is None or not observed:
         return
     shown = _like(data, table, effect)
     at = _places(table, shown[effect[0]])
     colours: Any = "0.35"
-    if len(effect) > 1 and effect[1] in shown and not _numeric(shown[effect[1]]):
+    if shares is not None:
+        colours = mixed_colours(shares)[shown.index.to_numpy()]
+    elif len(effect) > 1 and effect[1] in shown and not _numeric(shown[effect[1]]):
         labels = list(_groups(table))
         own = dict(zip(labels, look.several(len(labels)), strict=True))
         colours = [own.get(str(v), "0.35") for v in shown[effect[1]]]

@@ -8,9 +8,9 @@ from itertools import combinations
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from pybrms_mix.errors import InvalidArgument, PybrmsWarning, UnknownLevel, did_you_mean
+from pybrms_mix.lazy import pandas as pd
 from pybrms_mix.model.ir import (
     GroupPiece,
     Model,
@@ -36,7 +36,9 @@ def effects_of(model: Model) -> list[Effect]:
         own = [e for piece in _pieces(model, name) for e in _terms(piece)]
         pairs = (p for e in own for p in ([e] if len(e) < 3 else combinations(e, 2)))
         for effect in sorted(pairs, key=len):
-            found.setdefault(frozenset(effect), effect)
+            # ``0 + Intercept`` reads a column of ones that the data do not have.
+            if all(name in model.frame.data for name in effect):
+                found.setdefault(frozenset(effect), effect)
     return list(found.values())
 
 
@@ -104,12 +106,15 @@ def conditions_of(fitted: Model, model: Model, given: Any) -> pd.DataFrame:
     """Return one row a condition: every column of the fit, and ``cond__``.
 
     Columns that ``given`` has not are at their reference: numbers at their mean, factors at their
-    first level, logicals at FALSE, trials at 1, and what only left-out groups read is missing.
+    first level (what ``factor()`` is of at its least value), logicals at FALSE, trials at 1; what
+    only left-out groups read is missing.
 
     Raises:
         UnknownLevel: if a condition is no level of its factor.
     """
-    reference = pd.DataFrame([{n: _reference(fitted, model, n) for n in fitted.frame.data}])
+    reference = pd.DataFrame(
+        [{str(n): _reference(fitted, model, str(n)) for n in fitted.frame.data}]
+    )
     table = pd.DataFrame(given) if given is not None else pd.DataFrame(index=[0])
     if CONDITION in table:
         labels = [str(v) for v in table[CONDITION]]
@@ -148,6 +153,8 @@ def _reference(fitted: Model, model: Model, name: str) -> Any:
     if name in frame.levels:
         return NEW if name in _factors(fitted) else frame.levels[name][0]
     column = frame.data[name]
+    if _is_discrete(fitted, name):
+        return column.min()
     return False if column.dtype == bool else float(column.mean())
 
 
@@ -182,6 +189,11 @@ def grid(
     return pd.concat(parts, ignore_index=True)
 
 
+def _is_discrete(model: Model, name: str) -> bool:
+    """Return whether only values that were seen make sense, as in ``factor(m)``."""
+    return any(name in piece.discrete() for piece in model.of(TermsPiece))
+
+
 def _is_number(model: Model, name: str) -> bool:
     return name not in model.frame.levels and model.frame.data[name].dtype != bool
 
@@ -193,6 +205,8 @@ def _values(model: Model, name: str, chosen: Chosen, resolution: int) -> list[An
     if not _is_number(model, name):
         levels = model.frame.levels.get(name)
         return [False, True] if levels is None else list(levels)
+    if _is_discrete(model, name):
+        return sorted(set(model.frame.data[name]))
     column = model.frame.data[name].to_numpy(float)
     return list(np.linspace(column.min(), column.max(), resolution))
 
@@ -201,7 +215,7 @@ def _few(model: Model, name: str, chosen: Chosen) -> list[Any]:
     """Return the values of a second variable: mean and one deviation either way, or all levels."""
     if name in chosen:
         return _picked(model, name, chosen)
-    if not _is_number(model, name):
+    if not _is_number(model, name) or _is_discrete(model, name):
         return _values(model, name, {}, 0)
     column = model.frame.data[name].to_numpy(float)
     return [column.mean() + k * column.std(ddof=1) for k in (-1, 0, 1)]

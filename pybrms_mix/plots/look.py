@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from pybrms_mix.lazy import pyplot as plt
-from pybrms_mix.lazy import stats
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -19,6 +18,7 @@ RED = "#b2182b"
 COMPONENTS = ("#d95f02", "#1b9e77", "#7570b3", "#e7298a", "#66a61e", "#e6ab02")
 
 _POINTS = 200
+_BINS = 1000  # of values whose density is drawn
 
 
 def component(number: int) -> str:
@@ -76,13 +76,36 @@ def no_counts(ax: Axes) -> None:
     ax.spines["left"].set_visible(False)
 
 
-def legend(ax: Axes, **how: Any) -> None:
-    """Put a legend beside the panel if something has a name."""
-    handles, labels = ax.get_legend_handles_labels()
-    if labels:
-        ax.legend(
-            handles, labels, frameon=False, loc="upper left", bbox_to_anchor=(1.0, 1.0), **how
-        )
+def legend(*axes: Axes, **how: Any) -> None:
+    """Put a legend of what has a name on any panel beside the first line of panels."""
+    named: dict[str, Any] = {}
+    for ax in axes:
+        handles, labels = ax.get_legend_handles_labels()
+        named = {**dict(zip(labels, handles, strict=True)), **named}
+    if named:
+        place = axes[min(_across(axes[0]), len(axes)) - 1]
+        place.legend(
+            list(named.values()), list(named), frameon=False, loc="upper left",
+            bbox_to_anchor=(1.0, 1.0), **how,
+        )  # fmt: skip
+
+
+def outer(axes: Sequence[Axes]) -> None:
+    """Leave names and numbers of axes at the left and where no panel is below."""
+    across = _across(axes[0])
+    for at, ax in enumerate(axes):
+        lowest, first = at + across >= len(axes), at % across == 0
+        ax.tick_params(labelbottom=lowest, labelleft=first)
+        if not lowest:
+            ax.set_xlabel("")
+        if not first:
+            ax.set_ylabel("")
+
+
+def _across(ax: Axes) -> int:
+    """Return how many panels stand beside each other."""
+    place = ax.get_subplotspec()
+    return 1 if place is None else place.get_gridspec().ncols
 
 
 def smooth(x: np.ndarray, at: np.ndarray | None = None) -> tuple[np.ndarray, np.ndarray]:
@@ -92,7 +115,27 @@ def smooth(x: np.ndarray, at: np.ndarray | None = None) -> tuple[np.ndarray, np.
     points = np.linspace(x.min() - margin, x.max() + margin, _POINTS) if at is None else at
     if np.ptp(x) == 0:
         return points, np.where(np.abs(points - x[0]) < margin / 20, 1.0, 0.0)
-    return points, np.asarray(stats.gaussian_kde(x)(points))
+    width = bandwidth(x)
+    centres, shares = _binned(x, points, width)
+    distance = (points[:, None] - centres) / width
+    return points, np.exp(-0.5 * distance**2) @ shares / (width * np.sqrt(2 * np.pi))
+
+
+def bandwidth(x: np.ndarray) -> float:
+    """Return the width of the kernel. Source: Silverman (1986, p. 48), R's ``bw.nrd0``."""
+    low, high = np.quantile(x, [0.25, 0.75])
+    spread = min(float(x.std(ddof=1)), float(high - low) / 1.34) or float(x.std(ddof=1))
+    return float(0.9 * spread * len(x) ** -0.2)
+
+
+def _binned(x: np.ndarray, at: np.ndarray, width: float) -> tuple[np.ndarray, np.ndarray]:
+    """Return where values are and which share of all is there; many of them in narrow bins."""
+    if len(x) <= _BINS:
+        return x, np.full(len(x), 1 / len(x))
+    # What lies further off adds nothing to a density at these points.
+    ends = at.min() - 5 * width, at.max() + 5 * width
+    counts, edges = np.histogram(x, _BINS, range=ends)
+    return (edges[1:] + edges[:-1]) / 2, counts / len(x)
 
 
 def span(*arrays: np.ndarray, margin: float = 0.05, points: int = _POINTS) -> np.ndarray:

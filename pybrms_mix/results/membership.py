@@ -70,7 +70,7 @@ def pp_mixture(
 
     Source: Bayes' rule.
     """
-    found = _rows(fit, newdata, re_formula, **which)
+    found = rows_of(fit, newdata, re_formula, **which)
     if not summary:
         return whole(found, _log_membership if log else membership)
     names = [f"P(K = {c.number} | Y)" for c in fit.model.mixture.components]
@@ -87,7 +87,7 @@ def classify(
     its membership; ``entropy`` of the memberships, 0 where the component is certain and 1 where all
     are as probable.
     """
-    found = _rows(fit, newdata, re_formula, **which)
+    found = rows_of(fit, newdata, re_formula, **which)
     mean = np.concatenate([membership(part).mean(axis=0) for part in found.blocks()])
     columns = {
         "component": mean.argmax(axis=1) + 1,
@@ -115,7 +115,7 @@ def classification_entropy(
 
     Source: Celeux and Soromenho (1996); Mplus calls it "entropy".
     """
-    found = _rows(fit, newdata, re_formula, **which)
+    found = rows_of(fit, newdata, re_formula, **which)
     total = sum((_entropy(membership(part)).sum(axis=1) for part in found.blocks()), np.zeros(1))
     scale = found.N * np.log(len(fit.model.mixture.components))
     draws = 1 - total / scale
@@ -125,7 +125,12 @@ def classification_entropy(
     return pd.DataFrame(cells, index=["Entropy"], columns=columns(probs))
 
 
-def _rows(fit: Fit, newdata: Any, re_formula: object, **which: Unpack[Which]) -> Rows:
+def rows_of(fit: Fit, newdata: Any, re_formula: object, **which: Unpack[Which]) -> Rows:
+    """Return the rows whose membership is asked for; their response may be missing.
+
+    Raises:
+        InvalidArgument: if the family is no mixture.
+    """
     if not fit.model.mixture.thetas:
         raise InvalidArgument(
             "Method 'pp_mixture' can only be applied to mixture models.",

@@ -1,0 +1,190 @@
+"""Every picture of the package, each beside the call that draws it: docs/gallery.md.
+
+Run it as ``python examples/gallery.py [folder]`` where the package is installed. It fits three
+small models, draws into ``folder``/gallery/ and writes ``folder``/gallery.md.
+"""
+
+from __future__ import annotations
+
+import inspect
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import matplotlib as mpl
+
+mpl.use("Agg")  # the pictures go to files: no screen is needed
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pandas as pd
+from PIL import Image
+
+import pybrms_mix as pm
+
+HERE = Path(__file__).parent
+_DPI, _COLOURS = 80, 96
+SETTINGS = {"chains": 4, "iter": 1000}
+
+
+def waits() -> pm.Fit:
+    """Return a mixture of two kinds of waiting at Old Faithful."""
+    faithful = pd.read_csv(HERE / "data" / "faithful.csv")
+    return pm.brm("waiting ~ 1", faithful, "mixture(gaussian, gaussian)", seed=1, **SETTINGS)
+
+
+def lines() -> pm.Fit:
+    """Return a mixture of two regressions whose proportions depend on ``z``."""
+    rng = np.random.default_rng(2)
+    x, z = rng.uniform(-2, 2, 160), rng.normal(size=160)
+    f = rng.choice(["a", "b", "c"], 160)
+    second = rng.random(160) < 1 / (1 + np.exp(-0.3 - 1.2 * z))
+    y = np.where(second, 4 - x + (f == "c"), -1 + 1.5 * x) + rng.normal(0, 0.7, 160)
+    data = pd.DataFrame({"y": y, "x": x, "z": z, "f": f})
+    formula = pm.bf("y ~ x + f", "theta2 ~ z")
+    priors = [
+        "prior(normal(0, 3), class = b, dpar = mu1)",
+        "prior(normal(0, 3), class = b, dpar = mu2)",
+        "prior(normal(-1, 1), class = Intercept, dpar = mu1)",
+        "prior(normal(4, 1), class = Intercept, dpar = mu2)",
+    ]
+    return pm.brm(formula, data, "mixture(gaussian, gaussian)", priors, seed=1, **SETTINGS)
+
+
+def counts() -> pm.Fit:
+    """Return a mixture of rare and of frequent events."""
+    rng = np.random.default_rng(3)
+    x, g = rng.uniform(-1, 1, 200), rng.choice(["north", "south"], 200)
+    rate = np.where(rng.random(200) < 0.4, np.exp(0.3 + 0.4 * x), np.exp(2.2 + 0.4 * x))
+    data = pd.DataFrame({"n": rng.poisson(rate), "x": x, "g": g})
+    priors = [
+        "prior(normal(0, 0.3), class = b, dpar = mu1)",
+        "prior(normal(0, 0.3), class = b, dpar = mu2)",
+        "prior(normal(0.5, 0.5), class = Intercept, dpar = mu1)",
+        "prior(normal(2, 0.5), class = Intercept, dpar = mu2)",
+    ]
+    return pm.brm("n ~ x + g", data, "mixture(poisson, poisson)", priors, seed=2, **SETTINGS)
+
+
+def pictures(waits: pm.Fit, lines: pm.Fit, counts: pm.Fit) -> Iterator[tuple[str, Any]]:
+    """Return the headings of the page, and under each functions that draw."""
+    some = ["b_mu1_x", "b_mu2_x", "sigma1", "sigma2"]
+    three = {"z": [-2, 0, 2], "cond__": ["z = -2", "z = 0", "z = 2"]}
+    yield (
+        "Mixtures",
+        [
+            lambda: pm.plot_mixture(waits),
+            lambda: pm.conditional_effects(lines, "x", components=True).plot(points=True)["x"],
+            lambda: pm.plot_membership(lines, "z"),
+            lambda: pm.plot_classification(lines),
+        ],
+    )
+    yield (
+        "Conditional effects",
+        [
+            lambda: pm.conditional_effects(lines, "x:f", dpar="mu2").plot()["x:f"],
+            lambda: pm.conditional_effects(lines, "z", dpar="theta2").plot(rug=True)["z"],
+            lambda: pm.conditional_effects(lines, "f", components=True).plot(points=True)["f"],
+            lambda: pm.conditional_effects(lines, "x", three).plot(ncol=3)["x"],
+            lambda: pm.conditional_effects(lines, "x", spaghetti=True, ndraws=100, seed=1).plot()[
+                "x"
+            ],
+            lambda: pm.conditional_effects(lines, "x:z", surface=True, resolution=40).plot()["x:z"],
+        ],
+    )
+    yield (
+        "Posterior predictive checks",
+        [
+            lambda: pm.pp_check(lines, seed=1),
+            lambda: pm.pp_check(lines, "ecdf_overlay_grouped", group="f", ncol=3, seed=1),
+            lambda: pm.pp_check(lines, "hist", ndraws=5, seed=1),
+            lambda: pm.pp_check(lines, "boxplot", seed=1),
+            lambda: pm.pp_check(lines, "violin_grouped", group="f", seed=1),
+            lambda: pm.pp_check(lines, "pit_ecdf", seed=1),
+            lambda: pm.pp_check(lines, "stat_grouped", stat="sd", group="f", ncol=3, seed=1),
+            lambda: pm.pp_check(lines, "stat_2d", seed=1),
+            lambda: pm.pp_check(lines, "intervals", x="x", seed=1),
+            lambda: pm.pp_check(counts, "ribbon_grouped", x="x", group="g", seed=1),
+            lambda: pm.pp_check(lines, "scatter_avg", seed=1),
+            lambda: pm.pp_check(lines, "error_hist", ndraws=6, seed=1),
+            lambda: pm.pp_check(lines, "error_scatter_avg_vs_x", x="x", seed=1),
+            lambda: pm.pp_check(lines, "error_binned", ndraws=4, seed=1),
+            lambda: pm.pp_check(lines, "loo_pit_overlay", seed=1),
+            lambda: pm.pp_check(lines, "loo_pit_qq", seed=1),
+            lambda: pm.pp_check(lines, "loo_intervals", x="x", seed=1),
+            lambda: pm.pp_check(counts, "bars_grouped", group="g", seed=1),
+            lambda: pm.pp_check(counts, "rootogram", seed=1),
+        ],
+    )
+    yield (
+        "Draws and chains",
+        [
+            lambda: pm.plot(lines, some)[0],
+            lambda: pm.plot(lines, some, combo=("hist", "rank_overlay", "acf"))[0],
+            lambda: pm.mcmc_plot(lines),
+            lambda: pm.mcmc_plot(lines, "areas", "^b_", regex=True),
+            lambda: pm.mcmc_plot(lines, "areas_ridges"),
+            lambda: pm.mcmc_plot(lines, "dens_overlay", some),
+            lambda: pm.mcmc_plot(lines, "violin", some),
+            lambda: pm.mcmc_plot(lines, "rank_hist", some[:2]),
+            lambda: pm.mcmc_plot(lines, "acf_bar", some[:2]),
+            lambda: pm.mcmc_plot(lines, "parcoord"),
+            lambda: pm.mcmc_plot(lines, "hex", some[:2]),
+            lambda: pm.pairs(lines, some),
+        ],
+    )
+    yield (
+        "The sampler",
+        [
+            lambda: pm.mcmc_plot(lines, "rhat"),
+            lambda: pm.mcmc_plot(lines, "neff"),
+            lambda: pm.mcmc_plot(lines, "nuts_energy"),
+            lambda: pm.mcmc_plot(lines, "nuts_acceptance"),
+            lambda: pm.mcmc_plot(lines, "nuts_treedepth"),
+        ],
+    )
+
+
+def main(folder: Path = HERE.parent / "docs") -> None:
+    """Fit, draw and write the page into ``folder``."""
+    (folder / "gallery").mkdir(parents=True, exist_ok=True)
+    models = (waits, lines, counts)
+    page = ["# Gallery", "", INTRODUCTION.strip(), ""]
+    for model in models:
+        page += [f"- `{model.__name__}`: {(model.__doc__ or '')[7:].strip().replace('``', '`')}"]
+    for heading, drawings in pictures(*(model() for model in models)):
+        page += ["", f"## {heading}", ""]
+        for number, draw in enumerate(drawings, start=1):
+            name = f"gallery/{heading.lower().replace(' ', '_')}_{number}.png"
+            save(draw(), folder / name)
+            page += ["```python", call(draw), "```", "", f"![{heading}, {number}]({name})", ""]
+    (folder / "gallery.md").write_text("\n".join(page).rstrip() + "\n", encoding="utf-8")
+
+
+INTRODUCTION = """
+Each picture stands below the call that draws it. Every function returns a figure (`plot()` a list
+of them, `conditional_effects(...).plot()` one for each effect) and shows nothing by itself:
+`figure.savefig("name.png")`. The functions are methods of a fit as well: `lines.pp_check("stat")`.
+`python examples/gallery.py` fits the three models, simulated but for the first, and makes this
+page. `some` is `["b_mu1_x", "b_mu2_x", "sigma1", "sigma2"]`, and `three` is
+`{"z": [-2, 0, 2], "cond__": ["z = -2", "z = 0", "z = 2"]}`.
+"""
+
+
+def call(draw: Callable[[], Any]) -> str:
+    """Return the text of the call in a lambda, on one line."""
+    text = "".join(line.strip() for line in inspect.getsource(draw).splitlines()).removesuffix(",")
+    return text.removeprefix("lambda: ")
+
+
+def save(figure: plt.Figure, path: Path) -> None:
+    """Write a picture that is small: few colours are enough for it."""
+    figure.savefig(path, dpi=_DPI)
+    plt.close(figure)
+    with Image.open(path) as image:
+        image.convert("RGB").quantize(_COLOURS).save(path, optimize=True)
+
+
+if __name__ == "__main__":
+    main(*map(Path, sys.argv[1:2]))

@@ -1,0 +1,175 @@
+"""Densities and traces of the variables, chain by chain."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from pybrms_mix.errors import InvalidArgument
+from pybrms_mix.lazy import pyplot as plt
+from pybrms_mix.plots import look
+from pybrms_mix.results.draws import chosen
+from pybrms_mix.results.fit import Fit, method
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+_SHOWN = frozenset(
+    {"b", "bs", "bsp", "sd", "cor", "df", "sds", "sdgp", "lscale", "dpar", "delta", "simo"}
+)
+
+
+@method
+def plot(
+    fit: Fit,
+    variable: str | Iterable[str] | None = None,
+    *,
+    combo: Sequence[str] = ("dens", "trace"),
+    N: int = 5,  # noqa: N803 - brms's name
+    regex: bool = False,
+) -> list[Figure]:
+    """Draw density and trace of each variable: a list of figures, ``N`` variables a figure.
+
+    Args:
+        fit: a fit with draws.
+        variable: names, as ``as_draws_df`` takes them; all but single group-level effects by
+            default.
+        combo: what is drawn of each: "dens", "dens_overlay", "hist", "trace", "rank_overlay",
+            "acf".
+        N: variables a page.
+        regex: whether ``variable`` are regular expressions.
+
+    Raises:
+        InvalidArgument: if there is no such variable or drawing.
+
+    Example:
+        >>> pages = pm.plot(fit, "^b_", regex=True, combo=("hist", "trace"))  # doctest: +SKIP
+        >>> pages[0].savefig("chains.png")  # doctest: +SKIP
+    """
+    kinds = [combo] if isinstance(combo, str) else list(combo)
+    unknown = [k for k in kinds if k not in EACH]
+    if unknown or not kinds:
+        raise InvalidArgument(
+            f"Invalid combo '{(unknown or [''])[0]}'. Valid ones are: {', '.join(map(repr, EACH))}"
+        )
+    if not isinstance(N, int) or N < 1:
+        raise InvalidArgument("Argument 'N' must be a positive integer.", hint=f"It is {N!r}.")
+    names = names_of(fit, variable, regex)
+    return [_page(fit, names[start : start + N], kinds) for start in range(0, len(names), N)]
+
+
+def _page(fit: Fit, page: Sequence[str], kinds: Sequence[str]) -> Figure:
+    across = len(kinds)
+    figure, axes = plt.subplots(
+        len(page), across, figsize=(4.2 * across, 0.4 + 1.6 * len(page)), squeeze=False,
+        layout="constrained",
+    )  # fmt: skip
+    for name, line in zip(page, axes, strict=True):
+        for kind, ax in zip(kinds, line, strict=True):
+            EACH[kind](look.plain(ax), of(fit, name))
+            ax.set_title(name, fontsize=10)
+    return figure
+
+
+def names_of(fit: Fit, variable: str | Iterable[str] | None, regex: bool = False) -> list[str]:
+    """Return the variables asked for; by default all but single group-level effects."""
+    if variable is None:
+        there = fit.posterior
+        return [v.name for v in fit.model.variables if v.kind in _SHOWN and v.name in there]
+    return chosen(fit.posterior, variable, regex)
+
+
+def of(fit: Fit, name: str) -> np.ndarray:
+    """Return the draws of a variable: (chains, draws)."""
+    return fit.posterior.values[:, :, fit.posterior.index(name)]
+
+
+def dens(ax: Axes, draws: np.ndarray) -> None:
+    """Draw the density of all chains together: draws (chains, draws)."""
+    at, density = look.smooth(draws.reshape(-1))
+    ax.fill_between(at, density, color=look.MIDDLE, alpha=0.5, linewidth=0)
+    ax.plot(at, density, color=look.DARK, linewidth=1)
+    ax.set_ylim(0, None)
+    look.no_counts(ax)
+
+
+def dens_overlay(ax: Axes, draws: np.ndarray) -> None:
+    """Draw the density of each chain."""
+    at = look.span(draws)
+    for number, (chain, color) in enumerate(zip(draws, look.shades(len(draws)), strict=True)):
+        ax.plot(at, look.smooth(chain, at)[1], color=color, linewidth=1.1, label=_chain(number))
+    ax.set_ylim(0, None)
+    look.no_counts(ax)
+
+
+def hist(ax: Axes, draws: np.ndarray) -> None:
+    """Draw a histogram of all chains together."""
+    ax.hist(draws.reshape(-1), bins=30, color=look.MIDDLE, edgecolor=look.DARK, linewidth=0.4)
+    look.no_counts(ax)
+
+
+def trace(ax: Axes, draws: np.ndarray) -> None:
+    """Draw the draws of each chain in their order."""
+    for number, (chain, color) in enumerate(zip(draws, look.shades(len(draws)), strict=True)):
+        ax.plot(chain, color=color, linewidth=0.5, label=_chain(number))
+    ax.set_xlim(0, draws.shape[1])
+
+
+def ranks(draws: np.ndarray) -> np.ndarray:
+    """Return the rank of each draw among those of all chains, from 1: (chains, draws)."""
+    order = draws.reshape(-1).argsort(kind="stable").argsort(kind="stable")
+    return order.reshape(draws.shape) + 1
+
+
+def rank_counts(draws: np.ndarray, bins: int = 20) -> tuple[np.ndarray, np.ndarray]:
+    """Return how many ranks of each chain are in each bin, (chains, bins), and the bins' edges."""
+    edges = np.linspace(0, draws.size, bins + 1)
+    counts = [np.histogram(one - 0.5, bins=edges)[0] for one in ranks(draws)]
+    return np.array(counts), edges
+
+
+def rank_overlay(ax: Axes, draws: np.ndarray) -> None:
+    """Draw the histogram of each chain's ranks among all: flat where the chains agree."""
+    counts, edges = rank_counts(draws)
+    for number, (own, color) in enumerate(zip(counts, look.shades(len(counts)), strict=True)):
+        ax.stairs(own, edges, baseline=None, color=color, linewidth=1.2, label=_chain(number))
+    ax.axhline(draws.shape[1] / counts.shape[1], color="0.4", linestyle="--", linewidth=0.8)
+    ax.set_ylim(0, None)
+
+
+def autocorrelation(draws: np.ndarray, lags: int = 20) -> np.ndarray:
+    """Return the correlation of each chain with itself, lags later: (chains, lags + 1)."""
+    centred = draws - draws.mean(axis=1, keepdims=True)
+    lags = min(lags, draws.shape[1] - 1)
+    total = (centred**2).sum(axis=1)
+    sums = [
+        (centred[:, : draws.shape[1] - k] * centred[:, k:]).sum(axis=1) for k in range(lags + 1)
+    ]
+    with np.errstate(invalid="ignore"):
+        return np.asarray(np.stack(sums, axis=1) / total[:, None])
+
+
+def acf(ax: Axes, draws: np.ndarray) -> None:
+    """Draw the autocorrelation of each chain."""
+    found = autocorrelation(draws)
+    for number, (own, color) in enumerate(zip(found, look.shades(len(found)), strict=True)):
+        ax.plot(own, color=color, linewidth=1.1, marker=".", markersize=4, label=_chain(number))
+    ax.axhline(0, color="0.4", linewidth=0.8)
+
+
+def _chain(number: int) -> str:
+    return f"chain {number + 1}"
+
+
+EACH: dict[str, Callable[[Axes, np.ndarray], None]] = {
+    "dens": dens,
+    "dens_overlay": dens_overlay,
+    "hist": hist,
+    "trace": trace,
+    "rank_overlay": rank_overlay,
+    "acf": acf,
+}
+"""What is drawn of one variable: axes and draws, (chains, draws)."""

@@ -1,0 +1,158 @@
+"""Pictures of memberships: against a predictor, and of all rows at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from pybrms_mix.errors import InvalidData, did_you_mean
+from pybrms_mix.lazy import pandas as pd
+from pybrms_mix.model import values
+from pybrms_mix.model.columns import table
+from pybrms_mix.plots import look
+from pybrms_mix.plots.mixture import mean_membership
+from pybrms_mix.results.estimates import interval
+from pybrms_mix.results.fit import Fit, method
+from pybrms_mix.results.membership import pp_mixture, rows_of
+from pybrms_mix.results.rows import Rows, Which
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+    from typing_extensions import Unpack
+
+
+@method
+def plot_membership(
+    fit: Fit,
+    x: str | Iterable[Any],
+    newdata: Any = None,
+    re_formula: object = None,
+    *,
+    prob: float = 0.9,
+    **which: Unpack[Which],
+) -> Figure:
+    """Draw to which component each row belongs, against a predictor: a panel a component.
+
+    Dots are posterior means of the memberships, given the response; lines hold ``prob`` of the
+    draws. The grey line is the mixing proportion: what is known before the response is seen.
+
+    Args:
+        fit: a fit of a mixture.
+        x: a column of the model's data (or of ``newdata``), or a value for each row.
+        newdata: other rows; those of the fit by default.
+        re_formula: the group-level terms that count; all by default.
+        prob: that the lines hold.
+        which: ``ndraws``, ``draw_ids``, ...; see ``Which``.
+
+    Raises:
+        InvalidArgument: if the family is no mixture.
+        InvalidData: if there is no such column.
+
+    Example:
+        >>> pm.plot_membership(fit, "x").savefig("membership.png")  # doctest: +SKIP
+    """
+    found = rows_of(fit, newdata, re_formula, **which)
+    ends = interval(prob)
+    shares = pp_mixture(fit, newdata, re_formula, probs=ends, **which)
+    cells = np.asarray(shares)  # row, statistic, component
+    theta = _proportions(found)
+    name, at, labels = _across(found, newdata, x)
+    figure, axes = look.panels(
+        cells.shape[2], ncol=min(3, cells.shape[2]), size=(3.8, 3), sharey=True
+    )
+    order = np.argsort(at, kind="stable")
+    for k, ax in enumerate(axes):
+        mean, _, low, high = cells[:, :, k].T
+        ax.vlines(at, low, high, color=look.component(k), alpha=0.3, linewidth=1)
+        ax.plot(at, mean, "o", color=look.component(k), markersize=4, alpha=0.8, label="_")
+        style = "." if labels else "-"
+        ax.plot(at[order], theta[order, k], style, color="0.35", linewidth=1.5, label="proportion")
+        ax.set_title(f"component {fit.model.mixture.components[k].number}", fontsize=10)
+        ax.set_ylim(-0.03, 1.03)
+        ax.set_xlabel(name)
+        if labels:
+            ax.set_xticks(range(len(labels)), labels)
+    axes[0].set_ylabel("probability")
+    look.legend(*axes)
+    return figure
+
+
+def _proportions(found: Rows) -> np.ndarray:
+    """Return the mean mixing proportions of each row: (rows, K)."""
+    parts = []
+    for part in found.blocks():
+        theta = np.exp(values.log_weights(part.model, part.draws)).mean(axis=0)
+        parts.append(np.broadcast_to(theta, (part.N, theta.shape[1])))
+    return np.concatenate(parts)
+
+
+def _across(found: Rows, newdata: Any, x: Any) -> tuple[str, np.ndarray, list[str]]:
+    """Return the name of the axis, where rows stand on it, and its labels if it has levels."""
+    data = found.model.frame.data if newdata is None else table(newdata)
+    if isinstance(x, str) and x not in data:
+        raise InvalidData(
+            f"Variable '{x}' could not be found in the data.",
+            hint=did_you_mean(x, map(str, data.columns)),
+        )
+    column = pd.Series(np.asarray(data[x] if isinstance(x, str) else x))
+    if len(column) != found.N:
+        raise InvalidData(f"There are {found.N} rows, but 'x' has {len(column)} values.")
+    name = x if isinstance(x, str) else "x"
+    if pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column):
+        return name, column.to_numpy(float), []
+    codes, labels = pd.factorize(column.astype(str), sort=True)
+    jitter = np.random.default_rng(1).uniform(-0.2, 0.2, len(codes))
+    return name, codes + jitter, [str(v) for v in labels]
+
+
+@method
+def plot_classification(
+    fit: Fit,
+    newdata: Any = None,
+    re_formula: object = None,
+    *,
+    ax: Axes | None = None,
+    **which: Unpack[Which],
+) -> Figure:
+    """Draw the memberships of all rows as a heat map: a line a row, a column a component.
+
+    Rows are sorted by their most probable component and its probability, the surest on top; lines
+    part the components, whose numbers of rows stand on the left.
+
+    Args:
+        fit: a fit of a mixture.
+        newdata: other rows; those of the fit by default.
+        re_formula: the group-level terms that count; all by default.
+        ax: where to draw.
+        which: ``ndraws``, ``draw_ids``, ...; see ``Which``.
+
+    Raises:
+        InvalidArgument: if the family is no mixture.
+
+    Example:
+        >>> pm.plot_classification(fit).savefig("classification.png")  # doctest: +SKIP
+    """
+    mean = mean_membership(rows_of(fit, newdata, re_formula, **which))
+    best = mean.argmax(axis=1)
+    order = np.lexsort((-mean.max(axis=1), best))
+    axes = look.axes_or(ax, (2.6 + 0.7 * mean.shape[1], 4.6))
+    image = axes.imshow(
+        mean[order], aspect="auto", cmap="viridis", vmin=0, vmax=1, interpolation="nearest"
+    )
+    numbers = [c.number for c in fit.model.mixture.components]
+    axes.set_xticks(range(len(numbers)), [str(n) for n in numbers])
+    axes.set_xlabel("component")
+    sizes = np.bincount(best, minlength=mean.shape[1])
+    ends = np.cumsum(sizes)
+    for end in ends[:-1]:
+        axes.axhline(end - 0.5, color="white", linewidth=1.5)
+    there = sizes > 0
+    axes.set_yticks((ends - sizes / 2 - 0.5)[there], [f"{n} rows" for n in sizes[there]])
+    axes.tick_params(left=False)
+    axes.spines[:].set_visible(False)
+    figure: Figure = axes.get_figure(root=True)  # type: ignore[assignment]
+    figure.colorbar(image, ax=axes, label="probability")
+    return figure

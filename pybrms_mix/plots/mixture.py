@@ -1,0 +1,155 @@
+"""Pictures of mixtures: the weighted components over the data, and where each row belongs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from pybrms_mix.model import observed, values
+from pybrms_mix.model.ir import ResponsePiece
+from pybrms_mix.plots import look
+from pybrms_mix.results.estimates import interval
+from pybrms_mix.results.fit import Fit, method
+from pybrms_mix.results.membership import membership
+from pybrms_mix.results.rows import Rows, rows
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+_POINTS, _DRAWS, _ROWS = 200, 400, 200
+_RUG = 0.03  # the height of a mark, as a share of the picture
+
+
+@method
+def plot_mixture(
+    fit: Fit,
+    *,
+    ndraws: int | None = None,
+    prob: float = 0.95,
+    rug: bool = True,
+    ax: Axes | None = None,
+) -> Figure:
+    """Draw the response's distribution over the data: each weighted component, and their sum.
+
+    Densities are averaged over the rows; lines are posterior means, bands hold ``prob`` of the
+    draws. Of counts they are probabilities, drawn beside the shares of the data.
+
+    Args:
+        fit: a fit with draws.
+        ndraws: so many draws; 400 by default.
+        prob: that the bands hold.
+        rug: mark each row of the data below, in the colour of its component; undecided ones are
+            mixed.
+        ax: where to draw.
+
+    Example:
+        >>> pm.plot_mixture(fit).savefig("components.png")  # doctest: +SKIP
+    """
+    found = _some_draws(fit, ndraws)
+    y = np.asarray(values.response(found.model)[0])
+    mixture = fit.model.mixture
+    counts = mixture.components[0].family.values == "int"
+    at = _grid(fit, y, counts=counts)
+    density = _densities(_some_rows(found), at)
+    axes = look.axes_or(ax)
+    _show_data(axes, y, at, counts=counts)
+    for k, component in enumerate(mixture.components):
+        share = np.exp(values.log_weights(found.model, found.draws))[:, :, k].mean()
+        label = f"component {component.number}: {component.family.name}"
+        label += f", {share:.0%}" if mixture.thetas else ""
+        _curve(axes, at, density[:, k], prob, color=look.component(k), zorder=3, label=label)
+    if mixture.thetas:
+        style = {"color": "0.2", "linestyle": "--", "linewidth": 1.3, "label": "mixture"}
+        _curve(axes, at, density.sum(axis=1), prob, **style)
+    axes.set_xlabel(fit.model.of(ResponsePiece)[0].name)
+    axes.set_ylabel("probability" if counts else "density")
+    axes.set_ylim(0, None)
+    if rug and mixture.thetas:
+        _rug(axes, y, mean_membership(found), jitter=0.3 if counts else 0.0)
+    axes.legend(frameon=False, fontsize=9)
+    return axes.get_figure(root=True)  # type: ignore[return-value]
+
+
+def _some_draws(fit: Fit, ndraws: int | None) -> Rows:
+    total = fit.posterior.chains * fit.posterior.per_chain
+    return rows(fit, ndraws=min(ndraws or _DRAWS, total), seed=1)
+
+
+def mean_membership(found: Rows) -> np.ndarray:
+    """Return the mean over the draws of the probability of each component: (rows, K)."""
+    return np.concatenate([membership(part).mean(axis=0) for part in found.blocks()])
+
+
+def mixed_colours(shares: np.ndarray) -> np.ndarray:
+    """Return the colours of the components mixed by ``shares``, (rows, K): (rows, 3)."""
+    texts = look.several(shares.shape[1])
+    each = np.array([[int(c[i : i + 2], 16) / 255 for i in (1, 3, 5)] for c in texts])
+    return np.asarray(np.clip(shares @ each, 0, 1))
+
+
+def _grid(fit: Fit, y: np.ndarray, *, counts: bool) -> np.ndarray:
+    if counts:
+        return np.arange(y.min(), y.max() + 1)
+    margin = 0.1 * np.ptp(y) or 1.0
+    supports = [c.family.support for c in fit.model.mixture.components]
+    low = max([y.min() - margin, *(s.lower + 1e-6 for s in supports)])
+    high = min([y.max() + margin, *(s.upper - 1e-6 for s in supports)])
+    return np.linspace(low, high, _POINTS)
+
+
+def _densities(found: Rows, at: np.ndarray) -> np.ndarray:
+    """Return theta_k f_k at the points, averaged over the rows: (draws, K, points)."""
+    dpars, weights = values.mixed(found.model, found.draws)
+    piece = found.model.of(ResponsePiece)[0]
+    extra = {n: v for n, v in piece.extra.items() if n not in ("cens", "rcens")}
+    components = found.model.mixture.components
+    density = np.empty((found.S, len(components), len(at)))
+    for k, component in enumerate(components):
+        own = values.of_component(found.model, dpars, component.number)
+        for i, point in enumerate(at):
+            y = np.full(found.N, point)
+            logs = observed.log_density(component, y, own, extra) + weights[:, :, k]
+            density[:, k, i] = np.exp(logs).mean(axis=1)
+    return density
+
+
+def _some_rows(found: Rows) -> Rows:
+    """Return at most so many rows that a picture is drawn at once; one if rows do not differ."""
+    dpars, weights = values.mixed(found.model, found.draws)
+    differ = any(v.shape[1] > 1 for v in (weights[:, :, 0], *dpars.values()))
+    count = min(found.N, _ROWS) if differ or found.model.of(ResponsePiece)[0].extra else 1
+    kept = np.zeros(found.N, dtype=bool)
+    kept[np.linspace(0, found.N - 1, count).astype(int)] = True
+    return replace(found, model=found.model.at(found.model.frame.where(kept)))
+
+
+def _show_data(axes: Axes, y: np.ndarray, at: np.ndarray, *, counts: bool) -> None:
+    if counts:
+        share = np.array([(y == value).mean() for value in at])
+        axes.bar(at, share, color=look.GREY, width=0.8, label="data")
+        return
+    # Rules for one hump draw too few bins for several.
+    bins = max(len(np.histogram_bin_edges(y, "auto")) - 1, int(1.5 * np.sqrt(len(y))))
+    axes.hist(y, bins=bins, density=True, color=look.GREY, edgecolor="white", label="data")
+
+
+def _curve(axes: Axes, at: np.ndarray, density: np.ndarray, prob: float, **line: Any) -> None:
+    """Draw the mean of (draws, points), and the band that holds ``prob`` of the draws."""
+    low, high = np.quantile(density, interval(prob), axis=0)
+    alpha = 0.1 if line["label"] == "mixture" else 0.25
+    axes.fill_between(at, low, high, color=line["color"], alpha=alpha, linewidth=0)
+    axes.plot(at, density.mean(axis=0), **line)
+
+
+def _rug(axes: Axes, y: np.ndarray, shares: np.ndarray, *, jitter: float) -> None:
+    top = axes.get_ylim()[1]
+    aside = np.random.default_rng(1).uniform(-jitter, jitter, len(y))
+    axes.vlines(
+        y + aside, -1.3 * _RUG * top, -0.3 * _RUG * top, colors=mixed_colours(shares).tolist(),
+        linewidth=0.8, alpha=0.8,
+    )  # fmt: skip
+    axes.axhline(0, color="0.6", linewidth=0.6, zorder=0)
+    axes.set_ylim(-1.6 * _RUG * top, top)

@@ -1,0 +1,132 @@
+"""Variables against each other, with what went wrong in sampling marked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from pybrms_mix.errors import InvalidArgument
+from pybrms_mix.lazy import pyplot as plt
+from pybrms_mix.plots import look
+from pybrms_mix.plots.chains import names_of
+from pybrms_mix.results.fit import Fit, method
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+_MOST = 12
+_SOME = 2000  # draws that a panel shows
+
+
+@method
+def pairs(fit: Fit, variable: str | Iterable[str] | None = None, *, regex: bool = False) -> Figure:
+    """Draw all variables against each other, and a histogram of each on the diagonal.
+
+    Above the diagonal are the draws of the second half of the chains, below it those of the first;
+    divergent transitions are red, those that reached the greatest tree depth yellow.
+
+    Args:
+        fit: a fit with draws.
+        variable: names, as ``as_draws_df`` takes them; all but single group-level effects by
+            default.
+        regex: whether ``variable`` are regular expressions.
+
+    Raises:
+        InvalidArgument: for fewer than two variables, or more than can be seen.
+    """
+    return pairs_of(fit, variable, regex)
+
+
+def pairs_of(fit: Fit, variable: str | Iterable[str] | None, regex: bool) -> Figure:
+    """Draw ``pairs``."""
+    names = names_of(fit, variable, regex)
+    if not 2 <= len(names) <= _MOST:
+        raise InvalidArgument(
+            f"'pairs' needs 2 to {_MOST} variables, but there are {len(names)}.",
+            hint="Name some: variable=['b_mu1_x', 'sigma1'].",
+        )
+    count = len(names)
+    figure, axes = plt.subplots(
+        count, count, figsize=(1.9 * count, 1.8 * count), squeeze=False, layout="constrained"
+    )
+    draws = fit.posterior.matrix(names)
+    marked = marks(fit)
+    upper = _second_half(fit)
+    for i in range(count):
+        for j in range(count):
+            ax = look.plain(axes[i, j])
+            if i == j:
+                ax.hist(draws[:, i], bins=30, color=look.MIDDLE, edgecolor=look.DARK, linewidth=0.3)
+                look.no_counts(ax)
+                ax.set_title(names[i], fontsize=9)
+            else:
+                here = upper if i < j else ~upper
+                _cloud(ax, draws[:, j], draws[:, i], marked, here)
+                ax.set_ylim(*look.span(draws[:, i], points=2))
+            ax.set_xlim(*look.span(draws[:, j], points=2))
+            ax.tick_params(labelsize=7)
+    return figure
+
+
+def scatter(fit: Fit, variable: str | Iterable[str] | None, regex: bool) -> Figure:
+    """Draw two variables against each other."""
+    return _two(fit, variable, regex, hexagonal=False)
+
+
+def hexagons(fit: Fit, variable: str | Iterable[str] | None, regex: bool) -> Figure:
+    """Draw how many draws of two variables lie in each hexagon."""
+    return _two(fit, variable, regex, hexagonal=True)
+
+
+def _two(fit: Fit, variable: str | Iterable[str] | None, regex: bool, *, hexagonal: bool) -> Figure:
+    names = names_of(fit, variable, regex)
+    if len(names) != 2:
+        raise InvalidArgument(
+            "Exactly 2 parameters must be selected for this type.\nParameters selected: "
+            f"{', '.join(map(repr, names))}",
+            hint="variable=['b_mu1_x', 'sigma1'] selects two.",
+        )
+    x, y = fit.posterior.matrix(names).T
+    figure, (ax,) = look.panels(1, size=(5, 4))
+    if hexagonal:
+        cells = ax.hexbin(x, y, gridsize=30, cmap="Blues", mincnt=1)
+        figure.colorbar(cells, ax=ax, label="draws")
+    else:
+        _cloud(ax, x, y, marks(fit), np.ones(len(x), dtype=bool))
+        look.legend(ax)
+    ax.set_xlabel(names[0])
+    ax.set_ylabel(names[1])
+    return figure
+
+
+def _cloud(
+    ax: Axes, x: np.ndarray, y: np.ndarray, marked: dict[str, np.ndarray], here: np.ndarray
+) -> None:
+    places = np.flatnonzero(here)
+    some = places[:: max(1, len(places) // _SOME)]
+    ax.scatter(x[some], y[some], s=5, color=look.MIDDLE, alpha=0.4, linewidths=0)
+    for (label, bad), colour in zip(marked.items(), (look.RED, "#e6ab02"), strict=True):
+        which = bad & here
+        if which.any():
+            ax.scatter(x[which], y[which], s=14, color=colour, marker="x", label=label, zorder=3)
+
+
+def marks(fit: Fit) -> dict[str, np.ndarray]:
+    """Return which draws are divergent, and which reached the greatest tree depth."""
+    total = fit.posterior.chains * fit.posterior.per_chain
+    none = np.zeros(total, dtype=bool)
+    divergent = np.asarray(fit.stats["divergent__"]) > 0 if "divergent__" in fit.stats else none
+    deep = none
+    if fit.run is not None and "treedepth__" in fit.stats:
+        deep = np.asarray(fit.stats["treedepth__"]) >= fit.run.max_treedepth
+    return {"divergent": divergent.reshape(-1), "max treedepth": deep.reshape(-1)}
+
+
+def _second_half(fit: Fit) -> np.ndarray:
+    """Return which draws are of the second half of the chains; of one chain, of its second half."""
+    draws = fit.posterior
+    numbers = np.arange(draws.chains * draws.per_chain)
+    return numbers >= len(numbers) // 2 if draws.chains % 2 == 0 else numbers % 2 == 1

@@ -1,0 +1,217 @@
+"""Posterior predictive checks: the data beside data that the fit predicts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from pybrms_mix.errors import InvalidArgument, InvalidData, did_you_mean
+from pybrms_mix.model import values
+from pybrms_mix.model.columns import table
+from pybrms_mix.model.ir import ResponsePiece
+from pybrms_mix.plots import look
+from pybrms_mix.plots.check import Check, Kind, statistics
+from pybrms_mix.plots.ppc_distributions import DISTRIBUTIONS
+from pybrms_mix.plots.ppc_rows import ROWS
+from pybrms_mix.results.estimates import interval
+from pybrms_mix.results.expect import expected
+from pybrms_mix.results.fit import Fit, method
+from pybrms_mix.results.loo import importance
+from pybrms_mix.results.membership import pointwise
+from pybrms_mix.results.predict import sampled
+from pybrms_mix.results.rows import Rows, Which, rows
+from pybrms_mix.results.rowwise import whole
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+    from typing_extensions import Unpack
+
+_GROUPED = "_grouped"
+_KINDS: dict[str, Kind] = {**DISTRIBUTIONS, **ROWS}
+_TYPES = sorted([*_KINDS, *(n + _GROUPED for n, k in _KINDS.items() if k.grouped)])
+
+Column = str | Iterable[Any] | None
+
+
+@method
+def pp_check(
+    fit: Fit,
+    type: str = "dens_overlay",
+    *,
+    group: Any = None,
+    x: Any = None,
+    stat: str | Callable[[np.ndarray], float] | Iterable[Any] | None = None,
+    newdata: Any = None,
+    re_formula: object = None,
+    prob: float = 0.5,
+    prob_outer: float = 0.9,
+    ncol: int | None = None,
+    ax: Axes | None = None,
+    **which: Unpack[Which],
+) -> Figure:
+    """Draw the data beside data that the fit predicts.
+
+    Args:
+        fit: a fit with draws.
+        type: of distributions "dens_overlay", "ecdf_overlay", "hist", "dens", "freqpoly",
+            "boxplot", "violin_grouped", "pit_ecdf"; of statistics "stat", "stat_2d",
+            "stat_freqpoly"; of counts "bars", "rootogram"; of rows "intervals", "ribbon",
+            "scatter", "scatter_avg"; of errors "error_hist", "error_scatter",
+            "error_scatter_avg", "error_scatter_avg_vs_x", "error_binned"; of rows left out
+            "loo_pit_overlay", "loo_pit_qq", "loo_intervals", "loo_ribbon". Many have a
+            "..._grouped" with a panel for each group.
+        group: a column of the model's data (or of ``newdata``), or a value for each row.
+        x: likewise, what rows are drawn against.
+        stat: "mean", "median", "sd", "var", "mad", "min", "max", "sum", or a function of one data
+            set; two of them for "stat_2d".
+        newdata: other rows, with their response.
+        re_formula: the group-level terms that count; all by default.
+        prob: that the inner interval holds.
+        prob_outer: that the outer one holds.
+        ncol: panels beside each other.
+        ax: where to draw, if it is one panel.
+        which: ``ndraws`` (where data sets are drawn one by one 10 by default, else all),
+            ``draw_ids``, ``seed``, ...; see ``Which``.
+
+    Returns:
+        The figure.
+
+    Raises:
+        InvalidArgument: for an unknown type (the valid ones are named), and if ``group`` or ``x``
+            is needed and missing.
+        InvalidData: if a column is not there, or the response is not of the kind that is drawn.
+
+    Example:
+        >>> pm.pp_check(fit, "stat_grouped", stat="sd", group="g")  # doctest: +SKIP
+    """
+    kind, grouped = _kind(type)
+    _required(type, kind, grouped, group, x)
+    if kind.draws is not None and not {"ndraws", "draw_ids", "nsamples"} & which.keys():
+        which["ndraws"] = min(kind.draws, fit.posterior.chains * fit.posterior.per_chain)
+    found = rows(fit, newdata, re_formula, response="needed", **which)
+    check = _check(fit, found, type, kind, newdata, group, x)
+    ends = (interval(prob), interval(prob_outer))
+    check = _with(check, stats=statistics(stat, kind), ends=ends)
+    if kind.loo:
+        check = _with(
+            check, weights=np.exp(importance(whole(found, pointwise), _chains(fit, found))[0])
+        )
+    if not grouped and not kind.each:
+        return _single(check, kind, ax)
+    if ax is not None:
+        raise InvalidArgument(f"Type '{type}' has several panels: it cannot be drawn on 'ax'.")
+    return _by_group(check, kind, ncol) if grouped else _by_draw(check, kind, ncol)
+
+
+def _kind(type: str) -> tuple[Kind, bool]:
+    """Return the kind, and whether it is drawn once for each group."""
+    if type not in _TYPES:
+        raise InvalidArgument(
+            f"Type '{type}' is not a valid ppc type. Valid types are:\n"
+            f"{', '.join(map(repr, _TYPES))}",
+            hint=did_you_mean(str(type), _TYPES),
+        )
+    grouped = type not in _KINDS
+    return _KINDS[type.removesuffix(_GROUPED) if grouped else type], grouped
+
+
+def _required(type: str, kind: Kind, grouped: bool, group: Any, x: Any) -> None:
+    if group is None and (grouped or kind.needs_group):
+        raise InvalidArgument(
+            f"Argument 'group' is required for ppc type '{type}'.",
+            hint="It is a column, or a value for each row.",
+        )
+    if x is None and kind.needs_x:
+        raise InvalidArgument(
+            f"Argument 'x' is required for ppc type '{type}'.",
+            hint="It is a column, or a value for each row.",
+        )
+
+
+def _check(fit: Fit, found: Rows, type: str, kind: Kind, newdata: Any, group: Any, x: Any) -> Check:
+    y = np.asarray(values.response(found.model)[0])
+    compute = expected if kind.expected else (lambda part: sampled(part)[0])
+    response = fit.model.of(ResponsePiece)[0]
+    data = found.model.frame.data if newdata is None else table(newdata)
+    discrete = fit.model.mixture.components[0].family.values == "int"
+    if type.startswith("rootogram") and (not discrete or y.min() < 0):
+        raise InvalidData("ppc_rootogram expects counts as inputs to 'y'.")
+    if type.startswith("bars") and not discrete:
+        raise InvalidData("ppc_bars expects 'y' to be discrete.")
+    return Check(
+        y=y,
+        predicted=whole(found, compute),
+        name=response.name,
+        discrete=discrete,
+        group=None if group is None else _column(group, data, len(y)).astype(str),
+        x=None if x is None else _numbers(_column(x, data, len(y))),
+        x_name=x if isinstance(x, str) else "row" if x is None else "x",
+        rng=found.rng,
+    )
+
+
+def _with(check: Check, **changes: Any) -> Check:
+    return Check(**{**vars(check), **changes})
+
+
+def _column(given: Any, data: Any, count: int) -> np.ndarray:
+    """Return a column of the data, or the values given."""
+    if isinstance(given, str):
+        if given not in data:
+            raise InvalidData(
+                f"Variable '{given}' could not be found in the data.",
+                hint=did_you_mean(given, map(str, data.columns))
+                or "The model's data hold what it reads; other values are given as an array.",
+            )
+        return np.asarray(data[given])
+    found = np.asarray(given)
+    if found.shape != (count,):
+        raise InvalidData(f"There are {count} rows, but values of the shape {found.shape}.")
+    return found
+
+
+def _numbers(found: np.ndarray) -> np.ndarray:
+    if found.dtype.kind not in "biuf":
+        raise InvalidData("Argument 'x' must be numeric.")
+    return found.astype(float)
+
+
+def _chains(fit: Fit, found: Rows) -> int:
+    """Return the number of chains that the draws come from; one if only some were taken."""
+    total = fit.posterior.chains * fit.posterior.per_chain
+    return fit.posterior.chains if total == found.S else 1
+
+
+def _single(check: Check, kind: Kind, ax: Axes | None) -> Figure:
+    axes = look.axes_or(ax)
+    kind.draw(axes, check)
+    look.legend(axes)
+    return axes.get_figure(root=True)  # type: ignore[return-value]
+
+
+def _by_group(check: Check, kind: Kind, ncol: int | None) -> Figure:
+    groups = check.groups()
+    figure, axes = look.panels(len(groups), ncol=ncol)
+    for (name, own), ax in zip(groups.items(), axes, strict=True):
+        kind.draw(ax, own)
+        ax.set_title(name, fontsize=10)
+    look.legend(*axes)
+    return figure
+
+
+def _by_draw(check: Check, kind: Kind, ncol: int | None) -> Figure:
+    shown = check.predicted
+    first = [] if kind.first is None else [kind.first]
+    figure, axes = look.panels(
+        len(shown) + len(first), ncol=ncol, size=(2.4, 1.9), sharex=True, sharey=True
+    )
+    for draw, ax in zip(first, axes, strict=False):
+        draw(ax, check)
+    for one, ax in zip(shown, axes[len(first) :], strict=True):
+        kind.draw(ax, _with(check, predicted=one[None, :]))
+    look.outer(axes)
+    look.legend(*axes)
+    return figure

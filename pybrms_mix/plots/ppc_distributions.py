@@ -1,0 +1,236 @@
+"""Checks of the distribution of the response: whole data sets, their statistics, counts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from pybrms_mix.plots import look
+from pybrms_mix.plots.check import Check, Kind
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+_FEW = 10
+_THIN: dict[str, Any] = {"color": look.MIDDLE, "linewidth": 0.8, "alpha": 0.7}
+_THICK: dict[str, Any] = {"color": look.DATA, "linewidth": 2.0, "zorder": 3}
+_MOST_POINTS = 20_000
+
+
+def _dens_overlay(ax: Axes, check: Check) -> None:
+    at = look.span(check.y, margin=0.15)
+    for number, one in enumerate(check.predicted):
+        ax.plot(at, look.smooth(one, at)[1], label=_first(number), **_THIN)
+    ax.plot(at, look.smooth(check.y, at)[1], label="data", **_THICK)
+    ax.set_xlabel(check.name)
+    look.no_counts(ax)
+
+
+def _ecdf_overlay(ax: Axes, check: Check) -> None:
+    for number, one in enumerate(check.predicted):
+        ax.ecdf(one, label=_first(number), **_THIN)
+    ax.ecdf(check.y, label="data", **_THICK)
+    ax.set_xlabel(check.name)
+    ax.set_ylabel("share below")
+
+
+def _first(number: int) -> str:
+    return "_" if number else "predicted"
+
+
+def _edges(check: Check) -> np.ndarray:
+    """Return the edges of bins over the data, as many as they deserve."""
+    if check.discrete and np.ptp(check.y) < 40:
+        return np.arange(check.y.min(), check.y.max() + 2) - 0.5
+    return np.asarray(np.histogram_bin_edges(check.y, bins="auto"))
+
+
+def _one_hist(ax: Axes, values: np.ndarray, check: Check, label: str, colour: str) -> None:
+    edges = _edges(check)
+    ax.hist(
+        values, bins=edges.tolist(), color=colour, edgecolor="white", linewidth=0.3, label=label
+    )
+    ax.set_xlabel(check.name)
+    look.no_counts(ax)
+
+
+def _hist(ax: Axes, check: Check) -> None:
+    _one_hist(ax, check.predicted[0], check, "predicted", look.MIDDLE)
+
+
+def _hist_data(ax: Axes, check: Check) -> None:
+    _one_hist(ax, check.y, check, "data", look.DATA)
+
+
+def _one_dens(ax: Axes, values: np.ndarray, check: Check, label: str, colour: str) -> None:
+    at = look.span(check.y, margin=0.15)
+    ax.fill_between(at, look.smooth(values, at)[1], color=colour, linewidth=0, label=label)
+    ax.set_xlabel(check.name)
+    look.no_counts(ax)
+
+
+def _dens(ax: Axes, check: Check) -> None:
+    _one_dens(ax, check.predicted[0], check, "predicted", look.MIDDLE)
+
+
+def _dens_data(ax: Axes, check: Check) -> None:
+    _one_dens(ax, check.y, check, "data", look.DATA)
+
+
+def _one_polygon(ax: Axes, values: np.ndarray, check: Check, label: str, colour: str) -> None:
+    edges = _edges(check)
+    counts = np.histogram(values, bins=edges)[0]
+    ax.plot((edges[1:] + edges[:-1]) / 2, counts, color=colour, linewidth=1.4, label=label)
+    ax.set_xlabel(check.name)
+    look.no_counts(ax)
+
+
+def _freqpoly(ax: Axes, check: Check) -> None:
+    for number, one in enumerate(check.predicted):
+        _one_polygon(ax, one, check, _first(number), look.MIDDLE)
+
+
+def _freqpoly_data(ax: Axes, check: Check) -> None:
+    _one_polygon(ax, check.y, check, "data", look.DATA)
+
+
+def _boxplot(ax: Axes, check: Check) -> None:
+    drawn: dict[str, Any] = ax.boxplot(
+        [check.y, *check.predicted], widths=0.6, patch_artist=True, flierprops={"markersize": 2}
+    )
+    for number, box in enumerate(drawn["boxes"]):
+        box.set(facecolor=look.LIGHT if number else look.MIDDLE, edgecolor=look.DATA)
+        box.set_label(_first(number - 1) if number else "data")
+    for line in drawn["medians"]:
+        line.set_color(look.DATA)
+    ax.set_xticks(
+        range(1, len(drawn["boxes"]) + 1), ["y", *map(str, range(1, len(check.predicted) + 1))]
+    )
+    ax.set_ylabel(check.name)
+
+
+def _violin(ax: Axes, check: Check) -> None:
+    groups = check.groups()
+    bodies: dict[str, Any] = ax.violinplot(
+        [_some(g.predicted) for g in groups.values()], widths=0.85, showextrema=False
+    )
+    for body in bodies["bodies"]:
+        body.set(facecolor=look.LIGHT, edgecolor=look.MIDDLE, alpha=0.9)
+    bodies["bodies"][0].set_label("predicted")
+    for number, own in enumerate(groups.values()):
+        aside = check.rng.uniform(-0.15, 0.15, len(own.y))
+        at = number + 1 + aside
+        ax.plot(at, own.y, ".", color=look.DATA, markersize=4, label="_" if number else "data")
+    ax.set_xticks(range(1, len(groups) + 1), list(groups))
+    ax.set_ylabel(check.name)
+
+
+def _some(predicted: np.ndarray) -> np.ndarray:
+    """Return numbers enough for a smooth density of all."""
+    flat = predicted.reshape(-1)
+    return flat[:: max(1, flat.size // _MOST_POINTS)]
+
+
+def _pit_ecdf(ax: Axes, check: Check) -> None:
+    """Draw how the data rank among their predictions, less what is uniform."""
+    below = (check.predicted < check.y).mean(axis=0)
+    ties = (check.predicted == check.y).mean(axis=0)
+    pit = np.sort(below + check.rng.random(len(check.y)) * ties)
+    at = np.linspace(0, 1, 101)
+    share = np.searchsorted(pit, at, side="right") / len(pit)
+    # Pointwise 99 %: the picture is for the eye, not a test.
+    band = 2.58 * np.sqrt(at * (1 - at) / len(pit))
+    ax.fill_between(at, -band, band, color=look.LIGHT, alpha=0.6, linewidth=0, label="uniform, 99%")
+    ax.plot(at, share - at, label="data", **_THICK)
+    ax.axhline(0, color="0.4", linewidth=0.8)
+    ax.set_xlabel("rank of the data among predictions")
+    ax.set_ylabel("difference of shares")
+
+
+def _of_each(check: Check, place: int) -> np.ndarray:
+    function = check.stats[place][1]
+    return np.array([function(one) for one in check.predicted], dtype=float)
+
+
+def _stat(ax: Axes, check: Check) -> None:
+    name, function = check.stats[0]
+    ax.hist(_of_each(check, 0), bins=30, color=look.LIGHT, edgecolor=look.MIDDLE, linewidth=0.4,
+            label="predicted")  # fmt: skip
+    ax.axvline(float(function(check.y)), label="data", **_THICK)
+    ax.set_xlabel(f"{name} of {check.name}")
+    look.no_counts(ax)
+
+
+def _stat_freqpoly(ax: Axes, check: Check) -> None:
+    name, function = check.stats[0]
+    counts, edges = np.histogram(_of_each(check, 0), bins=30)
+    ax.plot((edges[1:] + edges[:-1]) / 2, counts, color=look.MIDDLE, label="predicted")
+    ax.axvline(float(function(check.y)), label="data", **_THICK)
+    ax.set_xlabel(f"{name} of {check.name}")
+    look.no_counts(ax)
+
+
+def _stat_2d(ax: Axes, check: Check) -> None:
+    (first, f), (second, g) = check.stats
+    ax.scatter(
+        _of_each(check, 0), _of_each(check, 1), s=8, color=look.MIDDLE, alpha=0.4, linewidths=0,
+        label="predicted",
+    )  # fmt: skip
+    here = float(f(check.y)), float(g(check.y))
+    ax.axvline(here[0], color=look.DATA, linewidth=0.6)
+    ax.axhline(here[1], color=look.DATA, linewidth=0.6)
+    ax.plot(*here, "o", color=look.DATA, markersize=8, label="data")
+    ax.set_xlabel(f"{first} of {check.name}")
+    ax.set_ylabel(f"{second} of {check.name}")
+
+
+def _counted(check: Check) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return the values there are, how often the data have them, and each predicted data set."""
+    low = min(check.y.min(), check.predicted.min())
+    high = max(check.y.max(), np.quantile(check.predicted, 0.99))
+    at = np.arange(low, np.floor(high) + 1)
+    edges = np.append(at, at[-1] + 1) - 0.5
+    counts = np.array([np.histogram(one, bins=edges)[0] for one in check.predicted])
+    return at, np.histogram(check.y, bins=edges)[0], counts
+
+
+def _bars(ax: Axes, check: Check) -> None:
+    at, data, counts = _counted(check)
+    low, high = np.quantile(counts, check.ends[1], axis=0)
+    middle = np.median(counts, axis=0)
+    ax.bar(at, data, 0.85, color=look.LIGHT, label="data")
+    ax.errorbar(
+        at, middle, [middle - low, high - middle], fmt="o", color=look.DATA, markersize=3.5,
+        linewidth=1.2, label="predicted",
+    )  # fmt: skip
+    ax.set_xlabel(check.name)
+    ax.set_ylabel("rows")
+
+
+def _rootogram(ax: Axes, check: Check) -> None:
+    at, data, counts = _counted(check)
+    roots = np.sqrt(counts)
+    low, high = np.quantile(roots, check.ends[1], axis=0)
+    ax.bar(at, np.sqrt(data), 0.85, color=look.LIGHT, label="data")
+    ax.fill_between(at, low, high, color=look.MIDDLE, alpha=0.45, linewidth=0)
+    ax.plot(at, np.sqrt(counts.mean(axis=0)), color=look.DATA, linewidth=1.5, label="expected")
+    ax.set_xlabel(check.name)
+    ax.set_ylabel("square root of rows")
+
+
+DISTRIBUTIONS: dict[str, Kind] = {
+    "bars": Kind(_bars, grouped=True),
+    "boxplot": Kind(_boxplot, draws=_FEW),
+    "dens": Kind(_dens, draws=_FEW, each=True, first=_dens_data),
+    "dens_overlay": Kind(_dens_overlay, draws=_FEW, grouped=True),
+    "ecdf_overlay": Kind(_ecdf_overlay, draws=_FEW, grouped=True),
+    "freqpoly": Kind(_freqpoly, draws=_FEW, each=True, first=_freqpoly_data),
+    "hist": Kind(_hist, draws=_FEW, each=True, first=_hist_data),
+    "pit_ecdf": Kind(_pit_ecdf, grouped=True),
+    "rootogram": Kind(_rootogram),
+    "stat": Kind(_stat, grouped=True, stats=("mean",)),
+    "stat_2d": Kind(_stat_2d, stats=("mean", "sd")),
+    "stat_freqpoly": Kind(_stat_freqpoly, grouped=True, stats=("mean",)),
+    "violin_grouped": Kind(_violin, needs_group=True),
+}

@@ -1,0 +1,177 @@
+"""Checks row by row: intervals, means, errors, and rows left out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from pybrms_mix.plots import look
+from pybrms_mix.plots.check import Check, Kind
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+_FEW = 10
+_DOTS: dict[str, Any] = {"s": 12, "color": look.MIDDLE, "alpha": 0.7, "linewidths": 0}
+_UNIFORM = 100  # uniform data sets drawn beside the ranks of the data
+
+
+def _summary(check: Check) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return median, and both ends of the inner and the outer interval: (N,), (2, N), (2, N)."""
+    probs = [0.5, *check.ends[0], *check.ends[1]]
+    if check.weights is None:
+        found = np.quantile(check.predicted, probs, axis=0)
+    else:
+        found = _weighted(check.predicted, check.weights, np.array(probs))
+    return found[0], found[1:3], found[3:5]
+
+
+def _weighted(values: np.ndarray, weights: np.ndarray, probs: np.ndarray) -> np.ndarray:
+    """Return quantiles of weighted draws, (probs, N): between the middles of the draws' shares."""
+    order = values.argsort(axis=0, kind="stable")
+    found = np.empty((len(probs), values.shape[1]))
+    for row in range(values.shape[1]):
+        own = weights[order[:, row], row]
+        middles = np.cumsum(own) - own / 2
+        found[:, row] = np.interp(probs, middles, values[order[:, row], row])
+    return found
+
+
+def _intervals(ax: Axes, check: Check) -> None:
+    middle, inner, outer = _summary(check)
+    wide, at = 3.0 if len(check.y) < 100 else 2.0, check.at
+    ax.vlines(at, *outer, color=look.LIGHT, linewidth=wide / 2, label=_share(check, 1))
+    ax.vlines(at, *inner, color=look.MIDDLE, linewidth=wide, label=_share(check, 0))
+    ax.plot(at, middle, "o", color=look.LIGHT, markersize=3.5, label="median")
+    ax.plot(at, check.y, "o", color=look.DATA, markersize=3.5, label="data")
+    ax.set_xlabel(check.x_name)
+    ax.set_ylabel(check.name)
+
+
+def _ribbon(ax: Axes, check: Check) -> None:
+    order = np.argsort(check.at, kind="stable")
+    middle, inner, outer = (a[..., order] for a in _summary(check))
+    at = check.at[order]
+    ax.fill_between(at, *outer, color=look.LIGHT, alpha=0.6, linewidth=0, label=_share(check, 1))
+    ax.fill_between(at, *inner, color=look.MIDDLE, alpha=0.6, linewidth=0, label=_share(check, 0))
+    ax.plot(at, middle, color=look.DARK, linewidth=1, label="median")
+    ax.plot(at, check.y[order], "o", color=look.DATA, markersize=3, label="data")
+    ax.set_xlabel(check.x_name)
+    ax.set_ylabel(check.name)
+
+
+def _share(check: Check, which: int) -> str:
+    low, high = check.ends[which]
+    return f"{100 * (high - low):.3g}% predicted"
+
+
+def _scatter(ax: Axes, check: Check) -> None:
+    mean = check.predicted.mean(axis=0)
+    ax.scatter(mean, check.y, **_DOTS)
+    look.diagonal(ax, check.y, mean)
+    average = "average predicted" if len(check.predicted) > 1 else "predicted"
+    ax.set_xlabel(f"{average} {check.name}")
+    ax.set_ylabel(check.name)
+
+
+def _error_hist(ax: Axes, check: Check) -> None:
+    ax.hist(check.errors[0], bins=20, color=look.MIDDLE, edgecolor="white", linewidth=0.3)
+    ax.axvline(0, color="0.4", linestyle="--", linewidth=0.8)
+    ax.set_xlabel("error")
+    look.no_counts(ax)
+
+
+def _error_scatter(ax: Axes, check: Check) -> None:
+    mean = check.errors.mean(axis=0)
+    ax.scatter(mean, check.y, **_DOTS)
+    ax.axvline(0, color="0.4", linestyle="--", linewidth=0.8)
+    ax.set_xlabel("average error" if len(check.predicted) > 1 else "error")
+    ax.set_ylabel(check.name)
+
+
+def _error_vs_x(ax: Axes, check: Check) -> None:
+    ax.scatter(check.at, check.errors.mean(axis=0), **_DOTS)
+    ax.axhline(0, color="0.4", linestyle="--", linewidth=0.8)
+    ax.set_xlabel(check.x_name)
+    ax.set_ylabel("average error")
+
+
+def binned(expected: np.ndarray, errors: np.ndarray) -> np.ndarray:
+    """Return mean prediction, mean error and twice its standard error in each bin: (3, bins).
+
+    As many bins as arm's ``binnedplot`` takes. Source: Gelman and Hill (2007), section 5.6.
+    """
+    count = len(expected)
+    bins = int(np.sqrt(count)) if count >= 100 else 10 if count > 10 else max(1, count // 2)
+    parts = np.array_split(np.argsort(expected, kind="stable"), bins)
+    found = []
+    for rows in parts:
+        own = errors[rows]
+        spread = own.std(ddof=1) / np.sqrt(len(own)) if len(own) > 1 else np.nan
+        found.append((expected[rows].mean(), own.mean(), 2 * spread))
+    return np.array(found).T
+
+
+def _error_binned(ax: Axes, check: Check) -> None:
+    at, mean, spread = binned(check.predicted[0], check.errors[0])
+    ax.fill_between(at, -spread, spread, color=look.LIGHT, alpha=0.6, linewidth=0)
+    ax.plot(at, mean, "o", color=look.DARK, markersize=3)
+    ax.axhline(0, color="0.4", linestyle="--", linewidth=0.8)
+    ax.set_xlabel("expected")
+    ax.set_ylabel("average error")
+
+
+def loo_pit(check: Check) -> np.ndarray:
+    """Return the probability of less than each row under the fit without it: (N,).
+
+    Of counts it is drawn evenly between less, and less or equal.
+    """
+    assert check.weights is not None
+    below = (check.weights * (check.predicted < check.y)).sum(axis=0)
+    ties = (check.weights * (check.predicted == check.y)).sum(axis=0)
+    return np.asarray(np.clip(below + check.rng.random(len(check.y)) * ties, 0.0, 1.0))
+
+
+def _loo_pit_overlay(ax: Axes, check: Check) -> None:
+    at = np.linspace(0, 1, 101)
+    for number in range(_UNIFORM):
+        own = _within_unit(check.rng.random(len(check.y)), at)
+        label = "_" if number else "uniform"
+        ax.plot(at, own, color=look.LIGHT, linewidth=0.6, alpha=0.7, label=label)
+    ax.plot(at, _within_unit(loo_pit(check), at), color=look.DATA, linewidth=2, label="data")
+    ax.set_ylim(0, None)
+    ax.set_xlabel("LOO-PIT")
+    look.no_counts(ax)
+
+
+def _within_unit(x: np.ndarray, at: np.ndarray) -> np.ndarray:
+    """Return a density on [0, 1]: what a kernel puts beyond the ends is folded back."""
+    return np.asarray(sum(look.smooth(x, place)[1] for place in (at, -at, 2 - at)))
+
+
+def _loo_pit_qq(ax: Axes, check: Check) -> None:
+    found = np.sort(loo_pit(check))
+    even = (np.arange(1, len(found) + 1) - 0.5) / len(found)
+    ax.plot(even, found, "o", color=look.DARK, markersize=3)
+    look.diagonal(ax, np.array([0.0, 1.0]))
+    ax.set_aspect("equal")
+    ax.set_xlabel("uniform")
+    ax.set_ylabel("LOO-PIT")
+
+
+ROWS: dict[str, Kind] = {
+    "error_binned": Kind(_error_binned, draws=_FEW, each=True, expected=True),
+    "error_hist": Kind(_error_hist, draws=_FEW, each=True),
+    "error_scatter": Kind(_error_scatter, draws=_FEW, each=True),
+    "error_scatter_avg": Kind(_error_scatter, grouped=True),
+    "error_scatter_avg_vs_x": Kind(_error_vs_x, needs_x=True),
+    "intervals": Kind(_intervals, grouped=True),
+    "loo_intervals": Kind(_intervals, loo=True),
+    "loo_pit_overlay": Kind(_loo_pit_overlay, loo=True),
+    "loo_pit_qq": Kind(_loo_pit_qq, loo=True),
+    "loo_ribbon": Kind(_ribbon, loo=True),
+    "ribbon": Kind(_ribbon, grouped=True),
+    "scatter": Kind(_scatter, draws=_FEW, each=True),
+    "scatter_avg": Kind(_scatter, grouped=True),
+}
