@@ -79,6 +79,7 @@ from pybrms_mix.results.groups import VarCorr, coef, ngrps, ranef
 from pybrms_mix.results.hypothesis import hypothesis
 from pybrms_mix.results.loo import loo, loo_compare, waic
 from pybrms_mix.results.membership import classification_entropy, classify, log_lik, pp_mixture
+from pybrms_mix.results.modes import mode_check
 from pybrms_mix.results.nuts import control_params, log_posterior, nuts_params
 from pybrms_mix.results.parameters import fixef, posterior_interval, posterior_summary, vcov
 from pybrms_mix.results.plots import plot, plot_mixture, pp_check
@@ -91,6 +92,7 @@ from pybrms_mix.results.predict import (
 )
 from pybrms_mix.results.priors import prior_summary
 from pybrms_mix.results.r2 import bayes_R2, loo_R2
+from pybrms_mix.results.relabel import relabel
 from pybrms_mix.results.summary import summary
 from pybrms_mix.savepars import save_pars
 from pybrms_mix.version import __version__
