@@ -93,6 +93,7 @@ from pybrms_mix.results.predict import (
 from pybrms_mix.results.priors import prior_summary
 from pybrms_mix.results.r2 import bayes_R2, loo_R2
 from pybrms_mix.results.relabel import relabel
+from pybrms_mix.results.report import report
 from pybrms_mix.results.summary import summary
 from pybrms_mix.savepars import save_pars
 from pybrms_mix.version import __version__

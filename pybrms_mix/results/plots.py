@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -38,6 +39,16 @@ def _pyplot() -> Any:
 def _axes(ax: Axes | None) -> Axes:
     found: Axes = _pyplot().subplots(figsize=(7, 4.2))[1] if ax is None else ax
     return found
+
+
+def png(draw: Callable[[], Axes]) -> bytes:
+    """Return the picture that ``draw`` makes on axes of its own."""
+    buffer = io.BytesIO()
+    figure = draw().get_figure()
+    # Without the version of matplotlib in it, the same picture is the same file.
+    figure.savefig(buffer, format="png", dpi=100, bbox_inches="tight", metadata={"Software": None})  # type: ignore[union-attr]
+    _pyplot().close(figure)
+    return buffer.getvalue()
 
 
 @method
