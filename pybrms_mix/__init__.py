@@ -2,6 +2,7 @@
 
 from pybrms_mix.bridge import bridge_sampler
 from pybrms_mix.brm import brm
+from pybrms_mix.components import compare_components
 from pybrms_mix.errors import PybrmsError
 from pybrms_mix.family.functions import (
     Beta,
@@ -81,6 +82,7 @@ from pybrms_mix.results.loo import loo, loo_compare, waic
 from pybrms_mix.results.membership import classification_entropy, classify, log_lik, pp_mixture
 from pybrms_mix.results.modes import mode_check
 from pybrms_mix.results.nuts import control_params, log_posterior, nuts_params
+from pybrms_mix.results.occupied import occupied_components
 from pybrms_mix.results.parameters import fixef, posterior_interval, posterior_summary, vcov
 from pybrms_mix.results.plots import plot, plot_mixture, pp_check
 from pybrms_mix.results.predict import (

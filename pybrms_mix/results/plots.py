@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -49,6 +49,15 @@ def png(draw: Callable[[], Axes]) -> bytes:
     figure.savefig(buffer, format="png", dpi=100, bbox_inches="tight", metadata={"Software": None})  # type: ignore[union-attr]
     _pyplot().close(figure)
     return buffer.getvalue()
+
+
+def errorbars(at: Sequence[float], middle: Any, arms: Any, ax: Axes | None) -> Axes:
+    """Draw points with arms on both sides, and a line at 0."""
+    axes = _axes(ax)
+    axes.axhline(0.0, color=_GREY, linewidth=1.0)
+    axes.errorbar(at, middle, yerr=arms, fmt="o", color=_BLUE, ecolor=_LIGHT, capsize=3)
+    axes.set_xticks(list(at))
+    return axes
 
 
 @method
