@@ -2,6 +2,7 @@
 
 from pybrms_mix.bridge import bridge_sampler
 from pybrms_mix.brm import brm
+from pybrms_mix.calibrate.sbc import sbc
 from pybrms_mix.components import compare_components
 from pybrms_mix.errors import PybrmsError
 from pybrms_mix.family.functions import (

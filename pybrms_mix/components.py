@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from pybrms_mix.brm import GAUSSIAN, brm
+from pybrms_mix.brm import brm
 from pybrms_mix.errors import InvalidArgument
 from pybrms_mix.family.functions import mixture
 from pybrms_mix.family.read import read
 from pybrms_mix.family.write import write
 from pybrms_mix.formula import Source
 from pybrms_mix.prior.table import Priors
+from pybrms_mix.programs import GAUSSIAN
 from pybrms_mix.results.diagnostics import rhat
 from pybrms_mix.results.fit import Fit
 from pybrms_mix.results.loo import compared, criterion_of

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -58,6 +58,26 @@ def errorbars(at: Sequence[float], middle: Any, arms: Any, ax: Axes | None) -> A
     axes.errorbar(at, middle, yerr=arms, fmt="o", color=_BLUE, ecolor=_LIGHT, capsize=3)
     axes.set_xticks(list(at))
     return axes
+
+
+def differences(
+    at: np.ndarray, curves: Mapping[str, np.ndarray], band: tuple[np.ndarray, np.ndarray]
+) -> Figure:
+    """Draw each of ``curves`` over ``at`` in a panel of its own, within the same ``band``."""
+    columns = min(4, len(curves))
+    height = -(-len(curves) // columns)
+    figure, grid = _pyplot().subplots(
+        height, columns, figsize=(2.6 * columns, 2.1 * height), squeeze=False, sharey=True
+    )
+    for axes in grid.flat[len(curves) :]:
+        axes.set_visible(False)
+    for axes, (name, curve) in zip(grid.flat, curves.items(), strict=False):
+        axes.fill_between(at, *band, color=_GREY, step="mid")
+        axes.step(at, curve, color=_BLUE, where="mid")
+        axes.set_title(name, fontsize=9)
+    figure.tight_layout()
+    found: Figure = figure
+    return found
 
 
 @method
