@@ -120,7 +120,8 @@ def sbc(
     ``n`` times parameters are drawn from the prior and responses from the model, the model is
     fitted to them, and the rank of the true value among draws of the posterior is noted, for each
     parameter and for the log likelihood of all rows. If program, sampler and simulation agree,
-    ranks are uniform.
+    ranks are uniform. The converse does not hold: ranks of a coefficient are as good as uniform
+    under a flat prior whatever prior it was drawn from.
 
     Args:
         formula: a ``bf()`` or R text; its response is a column.

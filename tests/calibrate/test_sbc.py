@@ -18,7 +18,7 @@ pytestmark = pytest.mark.filterwarnings("ignore::pybrms_mix.errors.PybrmsWarning
 DATA = pd.DataFrame({"y": np.random.default_rng(1).normal(size=12), "x": np.linspace(-1, 1, 12)})
 PRIORS = [
     "prior(normal(0, 1), Intercept)",
-    "prior(normal(0, 1), b)",
+    "prior(normal(2, 0.3), b)",
     "prior(exponential(1), sigma)",
 ]
 SMALL = DATA.iloc[::3]  # so few rows that priors matter
@@ -91,7 +91,7 @@ def test_a_right_mixture_is_calibrated():
     ("wrong", "shown"),
     [
         pytest.param("prior(gamma(2, 1), sigma)", "sigma", id="a missing Jacobian of log(sigma)"),
-        pytest.param("prior(normal(0, 100), b)", "b_x", id="a prior that is not applied"),
+        pytest.param("prior(normal(0, 0.3), b)", "b_x", id="another prior than that of the truth"),
     ],
 )
 def test_a_planted_error_fails(monkeypatch, wrong, shown):
@@ -104,6 +104,16 @@ def test_a_planted_error_fails(monkeypatch, wrong, shown):
     monkeypatch.setattr(replicate, "brm", erring)
     found = pm.sbc("y ~ x", SMALL, prior=PRIORS, n=150, iter=400)
     assert shown in found.failures
+
+
+@pytest.mark.slow
+def test_data_that_are_not_used_show_in_the_log_likelihood_alone(monkeypatch):
+    def blind(*model, **arguments):
+        return pm.brm(*model, sample_prior="only", **arguments)
+
+    monkeypatch.setattr(replicate, "brm", blind)
+    found = pm.sbc("y ~ x", SMALL, prior=PRIORS, n=100, iter=400)
+    assert found.failures == ["log_lik"]
 
 
 @pytest.mark.slow
