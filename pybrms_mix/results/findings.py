@@ -14,14 +14,16 @@ from pybrms_mix.results.fit import Fit
 from pybrms_mix.results.look import Look
 
 HEALTHY = "healthy"
+COLLAPSED = "collapsed component"
 MINOR = "minor mode"
 BETWEEN = "label switching between chains"
 WITHIN = "label switching within chains"
 EMPTY = "empty component"
 TWINS = "duplicated component"
 UNMIXED = "not converged"
-VERDICTS = (MINOR, BETWEEN, WITHIN, EMPTY, TWINS, UNMIXED, HEALTHY)
+VERDICTS = (COLLAPSED, MINOR, BETWEEN, WITHIN, EMPTY, TWINS, UNMIXED, HEALTHY)
 
+_NOTHING = 0.01  # of the spread of a typical component
 _RARE = 0.02  # share of draws with other labels that is no switching
 _ROWS_OF_NONE = 1.0  # expected rows of a component that is empty
 _OFTEN = 0.1  # share of draws
@@ -58,6 +60,7 @@ def findings(look: Look) -> Iterator[Finding]:
     rhat = convergence(look.relabelled, _parameters(look.fit))["Rhat"]
     high = rhat[rhat > RHAT].sort_values(ascending=False)
     if look.size > 1:
+        yield from _collapsed(look)
         # Chains whose parameters agree are in one mode, whatever a few rows say.
         yield from _minor(look) if len(high) else ()
         empty = _empty(look)
@@ -68,6 +71,26 @@ def findings(look: Look) -> Iterator[Finding]:
         if not empty and not twins:
             yield from _switching(look)
     yield from _unmixed(look, high)
+
+
+def _collapsed(look: Look) -> Iterator[Finding]:
+    """Return the spreads that have shrunk to nothing: there the density has no bound."""
+    places = look.fit.model.mixture.places
+    names = [p.name for p in places if p.dpar.name == "sigma" and p.name in look.fit.posterior]
+    if not names:
+        return
+    means = look.fit.posterior.select(names).values.mean(axis=1)  # (chains, components)
+    low = means < _NOTHING * np.median(means)
+    for k in np.flatnonzero(low.any(axis=0)):
+        chains = tuple(int(c) + 1 for c in np.flatnonzero(low[:, k]))
+        yield Finding(
+            COLLAPSED,
+            f"{names[k]} has shrunk to {means[low[:, k], k].min():.2g} in {_listed(chains)}: on a "
+            "few equal rows the density grows without bound.",
+            (names[k],), chains,
+            f'a prior that keeps it from 0: "prior(inv_gamma(3, {2 * np.median(means):.2g}), '
+            f'{names[k]})".',
+        )  # fmt: skip
 
 
 def _minor(look: Look) -> Iterator[Finding]:

@@ -132,6 +132,16 @@ def test_a_component_without_rows_is_empty():
     assert "component 3" in check.findings[0].what
 
 
+def test_a_spread_that_shrank_to_nothing_is_a_collapsed_component():
+    def spike(draws):
+        draws.loc[second_chain(draws), "sigma2"] *= 1e-4
+
+    check = pm.mode_check(fit_of(change=spike))
+    assert check.verdict == "collapsed component"
+    assert check.findings[0].parameters == ("sigma2",)
+    assert check.findings[0].chains == (2,)
+
+
 def test_two_components_of_the_same_rows_are_one():
     check = pm.mode_check(fit_of(three(6.0, 1.1, 0.3), family=THREE, prior=SAME3, spread=1e-3))
     assert check.verdict == "duplicated component"
