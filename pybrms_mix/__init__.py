@@ -2,6 +2,8 @@
 
 from pybrms_mix.bridge import bridge_sampler
 from pybrms_mix.brm import brm
+from pybrms_mix.calibrate.sbc import sbc
+from pybrms_mix.components import compare_components
 from pybrms_mix.errors import PybrmsError
 from pybrms_mix.family.functions import (
     Beta,
@@ -66,6 +68,7 @@ from pybrms_mix.refits.criteria import add_criterion
 from pybrms_mix.refits.kfold import kfold, reloo
 from pybrms_mix.refits.multiple import brm_multiple, combine_models
 from pybrms_mix.refits.update import update
+from pybrms_mix.report import report
 from pybrms_mix.results.arviz import as_draws_rvars, to_arviz
 from pybrms_mix.results.average import (
     loo_model_weights,
@@ -91,7 +94,9 @@ from pybrms_mix.results.groups import VarCorr, coef, ngrps, ranef
 from pybrms_mix.results.hypothesis import hypothesis
 from pybrms_mix.results.loo import loo, loo_compare, waic
 from pybrms_mix.results.membership import classification_entropy, classify, log_lik, pp_mixture
+from pybrms_mix.results.modes import mode_check
 from pybrms_mix.results.nuts import control_params, log_posterior, nuts_params
+from pybrms_mix.results.occupied import occupied_components
 from pybrms_mix.results.parameters import fixef, posterior_interval, posterior_summary, vcov
 from pybrms_mix.results.predict import (
     posterior_predict,
@@ -102,6 +107,7 @@ from pybrms_mix.results.predict import (
 )
 from pybrms_mix.results.priors import prior_summary
 from pybrms_mix.results.r2 import bayes_R2, loo_R2
+from pybrms_mix.results.relabel import relabel
 from pybrms_mix.results.summary import summary
 from pybrms_mix.savepars import save_pars
 from pybrms_mix.version import __version__

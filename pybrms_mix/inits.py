@@ -147,7 +147,7 @@ def _shared(model: Model, values: Mapping[str, float]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for piece in model.of(Estimated):
         if any(n in values for n in piece.names):
-            found["theta"] = _simplex(piece.names, values)
+            found |= piece.started(_simplex(piece.names, values))
     for group in model.of(Group):
         spreads = [v.name for v in group.variables() if v.kind == "sd"]
         if any(n in values for n in spreads):

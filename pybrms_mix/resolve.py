@@ -265,6 +265,11 @@ def _weights(
     if not thetas:
         return []
     predicted = [t.name for t in thetas if t.name in assigned]
+    if mixture.order == "theta" and any(t.name in (*assigned, *formula.constants) for t in thetas):
+        raise InvalidFormula(
+            "Identifying mixture components via ordering of the proportions requires that they are "
+            "neither predicted nor given.\nTry setting order = 'none' in function 'mixture'."
+        )
     if predicted:
         varying = [n for n in predicted if _varies(n, linear)]
         names = (*varying, *(n for n in predicted if n not in varying))
@@ -273,7 +278,8 @@ def _weights(
     values = [float(formula.constants[t.name]) for t in thetas if t.name in formula.constants]
     if values:
         return [proportions.Given(thetas, tuple(v / sum(values) for v in values))]
-    return [proportions.Estimated(thetas, np.ones(len(thetas)))]
+    kind = proportions.Ascending if mixture.order == "theta" else proportions.Estimated
+    return [kind(thetas, np.ones(len(thetas)))]
 
 
 def _ordering(mixture: Mixture, linear: Iterable[Piece]) -> list[Piece]:

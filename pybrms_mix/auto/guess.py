@@ -21,7 +21,7 @@ from pybrms_mix.model.values import response
 from pybrms_mix.pieces.group import Group
 from pybrms_mix.pieces.ordering import Ordering
 from pybrms_mix.pieces.population import Population
-from pybrms_mix.pieces.proportions import Estimated, Predicted
+from pybrms_mix.pieces.proportions import Ascending, Estimated, Predicted
 
 _ROWS = 400  # clusters are seen in so many rows
 _ROUNDS = 2  # of EM by the families' own densities
@@ -108,8 +108,9 @@ class Guess:
         self, clusters: Sequence[Cluster], regressions: Sequence[Regression]
     ) -> Iterator[list[Part]]:
         """Return the parts of the components: clusters in each order, the sorted one first."""
-        heights = [regressions[0].height(c) for c in clusters]
-        ascending = [clusters[int(i)] for i in np.argsort(heights)]
+        by_size = bool(self._model.of(Ascending))
+        keys = [c.shares.sum() if by_size else regressions[0].height(c) for c in clusters]
+        ascending = [clusters[int(i)] for i in np.argsort(keys)]
         orders = [tuple(range(len(clusters)))]
         if not self._model.of(Ordering) and len(clusters) <= _ORDERS:
             orders = list(permutations(orders[0]))

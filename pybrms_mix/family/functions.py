@@ -75,7 +75,8 @@ def mixture(
     Args:
         families: functions (``gaussian``), calls (``student(link_sigma="identity")``), strings.
         nmix: how often each family is taken: one number, or one for each family.
-        order: "mu" to order the intercepts of mu, "none" not to. By default "mu" when all
+        order: "mu" to order the intercepts of mu, "theta" the proportions (which brms cannot),
+            "none" neither. By default "mu" when all
             families have the same name; which it was is logged (logger "pybrms_mix", INFO).
         flist: more families.
 

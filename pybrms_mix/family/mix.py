@@ -94,7 +94,7 @@ def _order(order: str | bool | float, span: Span | None) -> str:
     if not isinstance(order, str):
         # NaN is R's NA, which behaves as "none".
         return "mu" if order and not math.isnan(order) else "none"
-    if order not in ("none", "mu"):
+    if order not in ("none", "mu", "theta"):
         raise InvalidFamily(
             "Argument 'order' is invalid. Valid options are: 'none', 'mu'", span=span
         )

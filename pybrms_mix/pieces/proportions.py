@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from pybrms_mix.bounds import Bounds
+from pybrms_mix.errors import InvalidArgument
 from pybrms_mix.family.base import PlacedDpar
 from pybrms_mix.lazy import special
 from pybrms_mix.model.draws import Draws
@@ -49,6 +50,10 @@ class Estimated(Plain):
         """Return the proportions under another Dirichlet prior."""
         return replace(self, concentration=concentration)
 
+    def started(self, theta: np.ndarray) -> dict[str, np.ndarray]:
+        """Return the program's parameters where the proportions are ``theta``: (K,)."""
+        return {"theta": theta}
+
     def variables(self) -> tuple[Variable, ...]:
         """Return the proportions."""
         return tuple(Variable(n, "dpar", n) for n in self.names)
@@ -61,6 +66,37 @@ class Estimated(Plain):
         """Return log proportions: (draws, 1, K)."""
         with np.errstate(divide="ignore"):
             return np.asarray(np.log(draws.matrix(self.names))[:, None, :])
+
+
+@dataclass(frozen=True, eq=False)
+class Ascending(Estimated):
+    """Proportions in ascending order, which tells components apart: ``order = "theta"``.
+
+    Independent gamma variables with one scale, divided by their sum, are Dirichlet, and in order
+    where these are: the program samples the former, whose sum has a prior of its own.
+    """
+
+    template: ClassVar[str] = "proportions_ascending"
+
+    @property
+    def parameters(self) -> tuple[Parameter, ...]:
+        """Return the simplex, which is computed, and the numbers of which it is made."""
+        (theta,) = super().parameters
+        size = theta.size
+        scaled = Parameter(
+            "scaled_theta", "positive_ordered", (str(size),), (size,), "proportions times their sum"
+        )
+        return (replace(theta, computed=True), scaled)
+
+    def started(self, theta: np.ndarray) -> dict[str, np.ndarray]:
+        """Return the program's parameters where the proportions are ``theta``: (K,).
+
+        Raises:
+            InvalidArgument: if they do not ascend.
+        """
+        if (np.diff(theta) <= 0).any():
+            raise InvalidArgument("The proportions must start in increasing order.")
+        return {"scaled_theta": len(theta) * theta}
 
 
 @dataclass(frozen=True, eq=False)

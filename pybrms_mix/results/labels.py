@@ -18,7 +18,6 @@ from pybrms_mix.results.fit import Fit
 _ROWS = 1000  # memberships of so many rows tell the labels
 _LEAST = 1e-10
 _ROUNDS = 20
-_REFERENCE = "reference"
 
 
 def memberships(fit: Fit, per_chain: int | None = None) -> np.ndarray:
@@ -29,16 +28,20 @@ def memberships(fit: Fit, per_chain: int | None = None) -> np.ndarray:
     draws = fit.posterior
     at = taken(draws.per_chain, per_chain)
     chosen = Draws(draws.values[:, at], draws.names)
-    model = fit.model
-    if fit.nobs > _ROWS:
-        rows = np.linspace(0, fit.nobs - 1, _ROWS).astype(int)
-        kept = np.zeros(fit.nobs, dtype=bool)
-        kept[rows] = True
-        model = model.at(model.frame.where(kept))
-    joint = values.log_joint(model, chosen)
+    joint = values.log_joint(few_rows(fit.model), chosen)
     joint = np.clip(np.nan_to_num(joint, nan=-1e9), -1e9, None)
     logs = joint - np.logaddexp.reduce(joint, axis=2)[:, :, None]
     return np.asarray(logs.reshape(draws.chains, len(at), *logs.shape[1:]))
+
+
+def few_rows(model: Model) -> Model:
+    """Return the model on as many of its rows as tell the labels, evenly spaced."""
+    count = model.frame.N
+    if count <= _ROWS:
+        return model
+    kept = np.zeros(count, dtype=bool)
+    kept[np.linspace(0, count - 1, _ROWS).astype(int)] = True
+    return model.at(model.frame.where(kept))
 
 
 def taken(per_chain: int, wanted: int | None) -> np.ndarray:

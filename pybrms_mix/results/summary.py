@@ -17,6 +17,8 @@ from pybrms_mix.results.diagnostics import convergence, mcse
 from pybrms_mix.results.estimates import estimates, interval, percent
 from pybrms_mix.results.fit import Fit, Table, method
 from pybrms_mix.results.groups import factors, ngrps
+from pybrms_mix.results.look import can_check
+from pybrms_mix.results.modes import mode_check
 
 _FOOTER = (
     "Draws were sampled using sampling(NUTS). For each parameter, Bulk_ESS",
@@ -52,6 +54,8 @@ class Summary:
         prior: the priors, if they were asked for.
         draws: brms's words for how many there are; None without draws.
         digits: decimals in the print.
+        modes: what is wrong with the modes of the posterior (``mode_check``), in lines; nothing
+            is shown of it where nothing is wrong.
     """
 
     family: str
@@ -65,6 +69,7 @@ class Summary:
     prior: Table | None
     draws: tuple[str, ...] | None
     digits: int = 2
+    modes: tuple[str, ...] = ()
 
     @property
     def fixed(self) -> pd.DataFrame:
@@ -90,7 +95,7 @@ class Summary:
         for title, table in self._tables():
             shown += [title] if title else []
             shown += [*layout.lines(_texts(table, self.digits), width), ""]
-        return "\n".join([*shown, *_FOOTER])
+        return "\n".join([*shown, *_FOOTER, *(["", *self.modes] if self.modes else [])])
 
     def _head(self) -> Iterator[str]:
         first, *rest = self.formula
@@ -124,7 +129,8 @@ class Summary:
         shown = [f"<pre>{escape(head)}</pre>"]
         for title, table in self._tables() if self.draws else ():
             shown += [f"<p><b>{escape(title)}</b></p>", _texts(table, self.digits).to_html()]
-        foot = [f"<pre>{escape(chr(10).join(_FOOTER))}</pre>"] if self.draws else []
+        told = chr(10).join([*_FOOTER, *(["", *self.modes] if self.modes else [])])
+        foot = [f"<pre>{escape(told)}</pre>"] if self.draws else []
         return "\n".join([*shown, *foot])
 
 
@@ -169,7 +175,17 @@ def summary(
         return made
     table = _numbers(fit, levels, robust, mc_se)
     warn_of_summary(fit, table["Rhat"])
-    return replace(made, parts=_parts(fit, table), random=_random(fit, table), draws=_counted(fit))
+    return replace(
+        made, parts=_parts(fit, table), random=_random(fit, table), draws=_counted(fit),
+        modes=_modes(fit),
+    )  # fmt: skip
+
+
+def _modes(fit: Fit) -> tuple[str, ...]:
+    """Return what is wrong with the modes of a mixture; R-hat alone the table says itself."""
+    if not fit.model.mixture.thetas or not can_check(fit):
+        return ()
+    return mode_check(fit).lines()
 
 
 def _links(fit: Fit) -> str:

@@ -21,13 +21,22 @@ PRINTS = {
     "print_robust": ({"robust": True, "mc_se": True, "prob": 0.9}, 80),
 }
 
+# Its two short chains disagree: R-hats are up to 1.8, and a verdict stands under brms's text.
+UNHEALTHY = ("two_gaussians",)
+
 
 @pytest.mark.filterwarnings("ignore::pybrms_mix.errors.ConvergenceWarning")
 @pytest.mark.parametrize("kind", PRINTS)
 @pytest.mark.parametrize("name", NAMES)
 def test_the_summary_is_the_text_that_brms_prints(name, kind):
     options, width = PRINTS[kind]
-    assert fit_of(name).summary(**options).text(width).split("\n") == parameters(name)[kind]
+    shown = fit_of(name).summary(**options).text(width).split("\n")
+    expected = parameters(name)[kind]
+    if name in UNHEALTHY:
+        assert shown[len(expected)] == ""
+        assert shown[len(expected) + 1].startswith("minor mode: chain 2 is in another mode")
+        shown = shown[: len(expected)]
+    assert shown == expected
 
 
 @pytest.mark.parametrize("name", NAMES)

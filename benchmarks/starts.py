@@ -1,0 +1,161 @@
+"""How often all chains find the main mode: random starts beside those from the data.
+
+    python -m benchmarks.starts [SEEDS]
+
+Chains are in one mode if their mean memberships, under the best labels, are within 0.1 (mean total
+variation). Of the modes that at least a twentieth of all chains of all runs found, the main one has
+the highest mean log posterior: a chain stuck where a spread vanishes is none. `agreement` is the
+share of rows for which the main mode gives the true component, where the data are simulated.
+"""
+
+from __future__ import annotations
+
+import csv
+import sys
+import time
+import warnings
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+import pybrms_mix as pm
+from benchmarks.measure import RESULTS
+from pybrms_mix.lazy import optimize
+from pybrms_mix.results.labels import memberships
+
+DATA = Path(__file__).parents[1] / "tests" / "reference" / "data"
+NEAR = 0.1
+
+
+def faithful() -> tuple[pd.DataFrame, None]:
+    return pd.read_csv(DATA / "faithful.csv"), None
+
+
+def galaxies() -> tuple[pd.DataFrame, None]:
+    return pd.read_csv(DATA / "galaxies.csv"), None
+
+
+def low_dim() -> tuple[pd.DataFrame, np.ndarray]:
+    rng = np.random.default_rng(1)
+    which = (rng.random(500) < 0.6).astype(int)
+    y = np.where(which, 2.75, -2.75) + rng.normal(size=500)
+    return pd.DataFrame({"y": y}), which
+
+
+def groups() -> tuple[pd.DataFrame, np.ndarray]:
+    rng = np.random.default_rng(2)
+    g = rng.integers(0, 15, 300)
+    which = (rng.random(300) < 0.35).astype(int)
+    y = np.where(which, 5.0, 0.0) + rng.normal(0, 0.8, 15)[g] + rng.normal(size=300)
+    return pd.DataFrame({"y": y, "g": g}), which
+
+
+def crossing() -> tuple[pd.DataFrame, np.ndarray]:
+    rng = np.random.default_rng(3)
+    x, which = rng.uniform(-2, 2, 300), (rng.random(300) < 0.4).astype(int)
+    y = np.where(which, 1 - 2 * x, 2 * x) + rng.normal(0, 0.7, 300)
+    return pd.DataFrame({"y": y, "x": x}), which
+
+
+def counts() -> tuple[pd.DataFrame, np.ndarray]:
+    rng = np.random.default_rng(4)
+    x, which = rng.normal(size=300), (rng.random(300) < 0.4).astype(int)
+    y = rng.poisson(np.exp(np.where(which, 2.4, 0.5) + 0.3 * x))
+    return pd.DataFrame({"y": y, "x": x}), which
+
+
+def slopes() -> tuple[pd.DataFrame, np.ndarray]:
+    rng = np.random.default_rng(5)
+    g, x = np.repeat(np.arange(30), 10), np.tile(np.linspace(-1, 1, 10), 30)
+    which = (rng.random(300) < 0.5).astype(int)
+    y = np.where(which, 6 + 2 * x, -x) + rng.normal(0, 1, 30)[g] + rng.normal(0, 0.8, 300)
+    return pd.DataFrame({"y": y, "x": x, "g": g}), which
+
+
+Case = tuple[Callable[[], tuple[pd.DataFrame, np.ndarray | None]], str, str]
+CASES: dict[str, Case] = {
+    "faithful": (faithful, "waiting ~ 1", "mixture(gaussian, gaussian)"),
+    "galaxies, K = 3": (galaxies, "velocity ~ 1", "mixture(gaussian, nmix = 3)"),
+    "low_dim_gauss_mix": (low_dim, "y ~ 1", "mixture(gaussian, gaussian)"),
+    "groups": (groups, "y ~ 1 + (1 | g)", "mixture(gaussian, gaussian)"),
+    "crossing lines": (crossing, "y ~ x", "mixture(gaussian, gaussian)"),
+    "counts": (counts, "y ~ x", "mixture(poisson, poisson)"),
+    "slopes and groups": (slopes, "y ~ x + (1 | g)", "mixture(gaussian, gaussian)"),
+}
+
+
+def distance(a: np.ndarray, b: np.ndarray) -> float:
+    """Return the mean total variation of memberships (rows, K), under the best labels."""
+    cost = 0.5 * np.abs(a[:, :, None] - b[:, None, :]).mean(axis=0)
+    return float(cost[optimize.linear_sum_assignment(cost)].sum())
+
+
+def main_mode(shares: list[np.ndarray], lp: np.ndarray) -> np.ndarray:
+    """Return the memberships of the main mode."""
+    left = list(range(len(shares)))
+    modes: list[list[int]] = []
+    while left:
+        first = left[0]
+        modes.append([i for i in left if distance(shares[i], shares[first]) < NEAR])
+        left = [i for i in left if i not in modes[-1]]
+    often = [m for m in modes if 20 * len(m) >= len(shares)]
+    best = max(often, key=lambda m: lp[m].mean())
+    return shares[best[0]]
+
+
+def runs(case: Case, seeds: int) -> list[dict[str, object]]:
+    """Return a row of each way to start: the share of runs with all chains in the main mode."""
+    make, formula, family = case
+    data, truth = make()
+    chains = []
+    for init in ("random", "auto"):
+        for seed in range(1, seeds + 1):
+            began = time.perf_counter()
+            fit = pm.brm(
+                formula, data, family, chains=4, iter=400, seed=seed, init=init, silent=2, cores=2
+            )
+            spent = time.perf_counter() - began
+            shares = np.exp(memberships(fit, 50)).mean(axis=1)
+            lp = fit.log_posterior()["Value"].to_numpy().reshape(4, -1).mean(axis=1)
+            rhat = float(np.nanmax(pm.rhat(fit)))
+            chains.append((init, spent, shares, lp, rhat))
+    main = main_mode([s for c in chains for s in c[2]], np.concatenate([c[3] for c in chains]))
+    agreement = ""
+    if truth is not None:
+        marked = (truth[:, None] == np.arange(main.shape[1])).astype(float)
+        agreement = f"{1 - distance(main.round(), marked):.3f}"
+    rows: list[dict[str, object]] = []
+    for init in ("random", "auto"):
+        own = [c for c in chains if c[0] == init]
+        found = [all(distance(s, main) < NEAR for s in shares) for _, _, shares, _, _ in own]
+        rows.append({
+            "init": init, "runs": len(own), "all_chains_in_main_mode": f"{np.mean(found):.2f}",
+            "median_rhat": f"{np.median([c[4] for c in own]):.2f}",
+            "seconds_per_run": f"{np.mean([c[1] for c in own]):.2f}", "agreement": agreement,
+        })  # fmt: skip
+    return rows
+
+
+def main() -> None:
+    warnings.simplefilter("ignore")
+    seeds = int(sys.argv[1]) if len(sys.argv) > 1 else 20
+    table = [
+        {"data": name, **row} for name, case in CASES.items() for row in shown(name, case, seeds)
+    ]
+    with (RESULTS / "starts.csv").open("w", newline="", encoding="utf-8") as file:
+        writer = csv.DictWriter(file, table[0], lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(table)
+
+
+def shown(name: str, case: Case, seeds: int) -> list[dict[str, object]]:
+    rows = runs(case, seeds)
+    for row in rows:
+        print(name, row, flush=True)
+    return rows
+
+
+if __name__ == "__main__":
+    main()

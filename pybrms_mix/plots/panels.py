@@ -1,0 +1,46 @@
+"""Pictures of numbers that are no draws: differences with their errors, curves in bands; bytes."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from pybrms_mix.lazy import pyplot as plt
+from pybrms_mix.plots import look
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+
+def png(figure: Figure) -> bytes:
+    """Return the figure as PNG, and let it go."""
+    buffer = io.BytesIO()
+    # Without the version of matplotlib in it, the same picture is the same file.
+    figure.savefig(buffer, format="png", dpi=100, bbox_inches="tight", metadata={"Software": None})
+    plt.close(figure)
+    return buffer.getvalue()
+
+
+def errorbars(at: Sequence[float], middle: Any, arms: Any, ax: Axes | None) -> Axes:
+    """Draw points with arms on both sides, and a line at 0."""
+    axes = look.axes_or(ax)
+    axes.axhline(0.0, color=look.GREY, linewidth=1.0)
+    axes.errorbar(at, middle, yerr=arms, fmt="o", color=look.DATA, ecolor=look.LIGHT, capsize=3)
+    axes.set_xticks(list(at))
+    return axes
+
+
+def differences(
+    at: np.ndarray, curves: Mapping[str, np.ndarray], band: tuple[np.ndarray, np.ndarray]
+) -> Figure:
+    """Draw each of ``curves`` over ``at`` in a panel of its own, within the same ``band``."""
+    figure, each = look.panels(len(curves), ncol=4, size=(2.6, 2.1), sharey=True)
+    for axes, (name, curve) in zip(each, curves.items(), strict=True):
+        axes.fill_between(at, *band, color=look.GREY, step="mid")
+        axes.step(at, curve, color=look.DATA, where="mid")
+        axes.set_title(name, fontsize=9)
+    return figure

@@ -1,0 +1,70 @@
+"""The same model with one, two, three components: what the comparison says of them."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import pybrms_mix as pm
+from pybrms_mix.errors import InvalidArgument
+from tests.results.test_modes import SAME3, THREE, fit_of, three
+
+pytestmark = pytest.mark.filterwarnings("ignore::pybrms_mix.errors.PybrmsWarning")
+
+RNG = np.random.default_rng(1)
+DATA = pd.DataFrame({"y": np.r_[RNG.normal(0, 1, 40), RNG.normal(8, 1, 60)]})
+SHORT = {"chains": 2, "iter": 400, "seed": 1, "backend": "stanli"}
+
+
+@pytest.fixture(scope="module")
+def found():
+    return pm.compare_components("y ~ 1", DATA, "gaussian", K=[1, 2, 3], **SHORT)
+
+
+def test_two_clusters_are_best_told_by_two_components(found):
+    assert found.table.index.tolist() == [1, 2, 3]
+    assert found.chosen == 2
+    assert found.table.loc[1, "elpd_diff"] < -4 * found.table.loc[1, "se_diff"]
+
+
+def test_the_elpd_is_that_of_loo(found):
+    alone = pm.loo(found.fits[2])
+    assert found.table.loc[2, "elpd"] == pytest.approx(alone.estimates.loc["elpd_loo", "Estimate"])
+    assert found.table.loc[found.best, ["elpd_diff", "se_diff"]].tolist() == [0.0, 0.0]
+
+
+def test_each_line_tells_of_occupation_and_verdict(found):
+    assert found.table["occupied"].between(1, found.table.index).all()
+    assert found.table.loc[[1, 2], "occupied"].tolist() == [1.0, 2.0]
+    assert found.table.loc[2, "verdict"] == "healthy"
+    assert found.table.loc[[1, 2], "entropy"].tolist() == pytest.approx([1.0, 1.0], abs=0.02)
+    assert "verdict" in str(found)
+
+
+def test_the_picture_has_a_point_for_each_number(found):
+    axes = found.plot()
+    assert axes.get_xticks().tolist() == [1, 2, 3]
+
+
+def test_an_executor_gives_the_same_fits(found):
+    with ThreadPoolExecutor(1) as pool:
+        again = pm.compare_components("y ~ 1", DATA, "gaussian", K=[2], executor=pool, **SHORT)
+    want = found.fits[2].posterior.values
+    np.testing.assert_array_equal(again.fits[2].posterior.values, want)
+
+
+def test_what_is_a_mixture_already_or_no_number_is_refused():
+    with pytest.raises(InvalidArgument, match="makes the mixtures itself"):
+        pm.compare_components("y ~ 1", DATA, "mixture(gaussian, gaussian)")
+    with pytest.raises(InvalidArgument, match="K must hold numbers from 1"):
+        pm.compare_components("y ~ 1", DATA, K=[0, 1])
+
+
+def test_the_posterior_of_the_number_of_occupied_components_sums_to_one():
+    few = pm.occupied_components(fit_of(three(40, 1, 1e-5), family=THREE, prior=SAME3, spread=1e-6))
+    assert few.to_dict() == pytest.approx({1: 0.0, 2: 1.0, 3: 0.0}, abs=0.01)
+    two = pm.occupied_components(fit_of())
+    assert two[2] == 1.0
