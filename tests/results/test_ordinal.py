@@ -124,3 +124,11 @@ def test_new_rows_keep_which_value_of_a_binary_response_is_one():
             np.testing.assert_array_equal(alone[:, 0], whole[:, row])
         likelier = rows["y"] == one
         assert (whole[:, likelier] > whole[:, ~likelier].max()).all()
+
+
+def test_the_effect_on_categories_is_one_curve_of_their_mean_or_one_of_each():
+    fit = fit_of()
+    plain = pm.conditional_effects(fit)
+    each = pm.conditional_effects(fit, categorical=True)
+    assert list(plain) == ["x"]
+    assert list(each) == ["x:cats__"]
