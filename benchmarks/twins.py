@@ -83,6 +83,8 @@ def _predictor(model: Model, predictor: LinearPredictor) -> dict[str, Any]:
 
 def _population(piece: Population) -> str:
     s = piece.suffix
+    if piece.template == "population_slopes":
+        return f"Xc{s} * b{s}"
     if not piece.centered:
         return f"X{s} * b{s}" if piece.has_coefs else "0"
     return f"Intercept{s} + Xc{s} * b{s}" if piece.has_coefs else f"Intercept{s}"

@@ -103,8 +103,20 @@ NEGBINOMIAL = Family(
     dpars=(mu(COUNT), SHAPE),
     values="int",
     support=FROM_ZERO,
-    density=Density("neg_binomial_2", ("{mu}", "{shape}"), pointwise="negbinomial"),
-    fused={"log": Density("neg_binomial_2_log", ("{mu}", "{shape}"), pointwise="negbinomial_log")},
+    density=Density(
+        "neg_binomial_2",
+        ("{mu}", "{shape}"),
+        pointwise="negbinomial",
+        functions=("lgamma_shifted",),
+    ),
+    fused={
+        "log": Density(
+            "neg_binomial_2_log",
+            ("{mu}", "{shape}"),
+            pointwise="negbinomial_log",
+            functions=("lgamma_shifted",),
+        )
+    },
     rate=Density(
         "neg_binomial_2", ("{mu} * {denom}", "{shape} * {denom}"), pointwise="negbinomial_rate"
     ),
@@ -121,9 +133,19 @@ NEGBINOMIAL2 = Family(
     dpars=(mu(COUNT), SIGMA),
     values="int",
     support=FROM_ZERO,
-    density=Density("neg_binomial_2", ("{mu}", "inv({sigma})"), pointwise="negbinomial2"),
+    density=Density(
+        "neg_binomial_2",
+        ("{mu}", "inv({sigma})"),
+        pointwise="negbinomial2",
+        functions=("lgamma_shifted",),
+    ),
     fused={
-        "log": Density("neg_binomial_2_log", ("{mu}", "inv({sigma})"), pointwise="negbinomial2_log")
+        "log": Density(
+            "neg_binomial_2_log",
+            ("{mu}", "inv({sigma})"),
+            pointwise="negbinomial2_log",
+            functions=("lgamma_shifted",),
+        )
     },
     rate=Density(
         "neg_binomial_2", ("{mu} * {denom}", "{denom} / {sigma}"), pointwise="negbinomial2_rate"

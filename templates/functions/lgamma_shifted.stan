@@ -1,0 +1,30 @@
+// The values that x takes, ascending.
+vector distinct(vector x) {
+  vector[rows(x)] found = sort_asc(x);
+  int count = 1;
+  for (n in 2:rows(x)) {
+    if (found[n] > found[count]) {
+      count += 1;
+      found[count] = found[n];
+    }
+  }
+  return found[1:count];
+}
+// The position of each value of x among them.
+array[] int places(vector x, vector values) {
+  array[rows(x)] int place;
+  array[rows(x)] int order = sort_indices_asc(x);
+  int at = 1;
+  for (n in order) {
+    at += x[n] > values[at];
+    place[n] = at;
+  }
+  return place;
+}
+// lgamma(x + shift): once for each value of x where shift is one number.
+vector lgamma_shifted(vector x, vector values, array[] int place, real shift) {
+  return lgamma(values + shift)[place];
+}
+vector lgamma_shifted(vector x, vector values, array[] int place, vector shift) {
+  return lgamma(x + shift);
+}
