@@ -69,7 +69,7 @@ VON_MISES = Family(
     density=Density(
         "von_mises_or_normal",
         ("{mu}", "{kappa}"),
-        pointwise="von_mises",
+        shared="von_mises_shared",
         functions=("von_mises_or_normal",),
     ),
     log_density=_von_mises_log_density,

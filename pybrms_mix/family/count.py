@@ -103,18 +103,14 @@ NEGBINOMIAL = Family(
     dpars=(mu(COUNT), SHAPE),
     values="int",
     support=FROM_ZERO,
-    density=Density(
-        "neg_binomial_2",
-        ("{mu}", "{shape}"),
-        pointwise="negbinomial",
-        functions=("lgamma_shifted",),
-    ),
+    density=Density("neg_binomial_2", ("{mu}", "{shape}"), pointwise="negbinomial"),
     fused={
         "log": Density(
             "neg_binomial_2_log",
             ("{mu}", "{shape}"),
             pointwise="negbinomial_log",
             functions=("lgamma_shifted",),
+            shared="negbinomial_log_shared",
         )
     },
     rate=Density(
@@ -133,18 +129,14 @@ NEGBINOMIAL2 = Family(
     dpars=(mu(COUNT), SIGMA),
     values="int",
     support=FROM_ZERO,
-    density=Density(
-        "neg_binomial_2",
-        ("{mu}", "inv({sigma})"),
-        pointwise="negbinomial2",
-        functions=("lgamma_shifted",),
-    ),
+    density=Density("neg_binomial_2", ("{mu}", "inv({sigma})"), pointwise="negbinomial2"),
     fused={
         "log": Density(
             "neg_binomial_2_log",
             ("{mu}", "inv({sigma})"),
             pointwise="negbinomial2_log",
             functions=("lgamma_shifted",),
+            shared="negbinomial2_log_shared",
         )
     },
     rate=Density(

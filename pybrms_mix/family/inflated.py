@@ -83,14 +83,18 @@ ZERO_INFLATED_NEGBINOMIAL = Family(
         "zero_inflated_neg_binomial",
         ("{mu}", "{shape}", "{zi}"),
         pointwise="zero_inflated_negbinomial",
-        functions=("lgamma_shifted", "zero_inflated_neg_binomial"),
+        functions=("zero_inflated_neg_binomial",),
     ),
     fused={
         "log": Density(
             "zero_inflated_neg_binomial",
             ("exp({mu})", "{shape}", "{zi}"),
             pointwise="zero_inflated_negbinomial_log",
-            functions=("lgamma_shifted", "zero_inflated_neg_binomial"),
+            shared="zero_inflated_negbinomial_log_shared",
+            functions=(
+                "lgamma_shifted",
+                "zero_inflated_neg_binomial",
+            ),
         )
     },
     log_density=_log_density(count.negbinomial_log_density),

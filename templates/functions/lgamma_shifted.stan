@@ -21,10 +21,7 @@ array[] int places(vector x, vector values) {
   }
   return place;
 }
-// lgamma(x + shift): once for each value of x where shift is one number.
-vector lgamma_shifted(vector x, vector values, array[] int place, real shift) {
+// lgamma(x + shift), computed once for each value of x.
+vector lgamma_shifted(vector values, array[] int place, real shift) {
   return lgamma(values + shift)[place];
-}
-vector lgamma_shifted(vector x, vector values, array[] int place, vector shift) {
-  return lgamma(x + shift);
 }

@@ -7,10 +7,3 @@ vector von_mises_or_normal_each(vector distance, real kappa) {
   return kappa < 100 ? von_mises_lpdf(0.0 | 0.0, kappa) - kappa + kappa * cos(distance)
                      : 0.5 * (log(kappa) - log(2 * pi())) - 0.5 * kappa * square(distance);
 }
-vector von_mises_or_normal_each(vector distance, vector kappa) {
-  vector[rows(kappa)] each;
-  for (n in 1:rows(kappa)) {
-    each[n] = von_mises_or_normal_lpdf(distance[n] | 0, kappa[n]);
-  }
-  return each;
-}

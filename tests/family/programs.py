@@ -87,9 +87,6 @@ def mixed_program(family: Family, density: Density) -> str:
     facts = {d.name: f"{d.name}1" for d in family.dpars}
     response = "array[N] int Y;" if family.values == "int" else "vector[N] Y;"
     return f"""
-functions {{
-{functions(density)}
-}}
 data {{ int N; int K; matrix[N, K] Xc; {response} {" ".join(EXTRA.values())} }}
 transformed data {{
 {block(density, "transformed_data", {})}

@@ -18,11 +18,9 @@ FORMS = {
     for density in (family.density, *family.fused.values(), family.rate)
     if density and density.pointwise
 }
-# Its constant has no vector form: one for each row, where the concentration differs between rows.
-BY_ROW = {"von_mises"}
 
 
-@pytest.mark.parametrize("form", sorted(FORMS.keys() - BY_ROW))
+@pytest.mark.parametrize("form", FORMS)
 def test_every_vector_is_one_array_of_numbers(form, tmp_path):
     program = tmp_path / "program.stan"
     program.write_text(programs.mixed_program(*FORMS[form]))
@@ -36,4 +34,4 @@ def test_every_vector_is_one_array_of_numbers(form, tmp_path):
 
 def test_only_families_without_a_vector_form_are_looped_over():
     looped = {f.name for f in FAMILIES.values() if not f.density.pointwise and not f.ordinal}
-    assert looped == {"wiener", "com_poisson", "gen_extreme_value"}
+    assert looped == {"von_mises", "wiener", "com_poisson", "gen_extreme_value"}

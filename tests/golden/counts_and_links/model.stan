@@ -1,35 +1,5 @@
 // generated with pybrms_mix 0
 functions {
-  // The values that x takes, ascending.
-  vector distinct(vector x) {
-    vector[rows(x)] found = sort_asc(x);
-    int count = 1;
-    for (n in 2:rows(x)) {
-      if (found[n] > found[count]) {
-        count += 1;
-        found[count] = found[n];
-      }
-    }
-    return found[1:count];
-  }
-  // The position of each value of x among them.
-  array[] int places(vector x, vector values) {
-    array[rows(x)] int place;
-    array[rows(x)] int order = sort_indices_asc(x);
-    int at = 1;
-    for (n in order) {
-      at += x[n] > values[at];
-      place[n] = at;
-    }
-    return place;
-  }
-  // lgamma(x + shift): once for each value of x where shift is one number.
-  vector lgamma_shifted(vector x, vector values, array[] int place, real shift) {
-    return lgamma(values + shift)[place];
-  }
-  vector lgamma_shifted(vector x, vector values, array[] int place, vector shift) {
-    return lgamma(x + shift);
-  }
 }
 data {
   int<lower=1> N;  // number of rows
@@ -54,8 +24,6 @@ transformed data {
   }
   vector[N] Y_vector = to_vector(Y);  // the response as real numbers
   vector[N] lgamma_Y1 = lgamma(Y_vector + 1);  // log factorials of the response
-  vector[rows(distinct(Y_vector))] Y_values = distinct(Y_vector);  // the values that the response takes
-  array[N] int Y_place = places(Y_vector, Y_values);  // the value of each row
 }
 parameters {
   vector[Kc_mu1] b_mu1;  // coefficients of mu1
@@ -81,7 +49,7 @@ model {
     vector[N] mu2 = Intercept_mu2
       + Xc_mu2 * b_mu2;
     vector[N] lp1 = log(theta1)
-      - lgamma(shape1) - lgamma_Y1 + lgamma_shifted(Y_vector, Y_values, Y_place, shape1)
+      - lgamma(shape1) - lgamma_Y1 + lgamma(Y_vector + shape1)
       + Y_vector .* (log(mu1) - log(shape1)) - (Y_vector + shape1) .* log1p(mu1 ./ shape1);
     vector[N] lp2 = log(theta2)
       + Y_vector .* mu2 - exp(mu2) - lgamma_Y1;
