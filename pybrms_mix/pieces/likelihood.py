@@ -57,6 +57,14 @@ class Term:
         return self.density.shared if alike else self.density.pointwise
 
     @property
+    def weight_of_rows(self) -> str:
+        """Return the block of the weight as a vector, or as a number beside a vector.
+
+        With numbers alone stanc would not keep the vector of their sums as one array of values.
+        """
+        return "given_rows" if self.weight == "given" and not self.varying else self.weight
+
+    @property
     def template(self) -> str:
         """Return the template that writes it: over whole vectors where the family knows how."""
         plain = self.row == "exact" and self.truncation == "none" and self.response == "Y"
