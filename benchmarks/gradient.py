@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import argparse
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,7 +18,7 @@ import pandas as pd
 from benchmarks.measure import interleaved, table, write
 from benchmarks.twins import twin
 from pybrms_mix.build import build
-from pybrms_mix.errors import NotSupported
+from pybrms_mix.errors import PybrmsError
 from pybrms_mix.family.base import Family
 from pybrms_mix.family.catalogue import FAMILIES
 from pybrms_mix.model.ir import Model
@@ -66,6 +66,10 @@ def of_family(family: Family, rows: int) -> pd.DataFrame:
     low, high = {"logit": (0.3, 0.6), "identity": (0.0, 3.0), "tan_half": (-0.5, 1.0)}.get(
         family.dpars[0].links[0], (1.0, 4.0)
     )
+    if "thres" in family.additions:
+        # Five categories, by cutting what two components give.
+        latent = x / 2 + np.where(rng.random(rows) < 0.5, -1, 1.5) + rng.logistic(size=rows)
+        return pd.DataFrame({"y": 1 + np.digitize(latent, [-2, -0.5, 0.5, 2]), "x": x})
     values = {"mu": np.where(rng.random(rows) < 0.5, low, high)}
     for dpar in family.dpars[1:]:
         unit = dpar.bounds.upper == "1"
@@ -79,7 +83,7 @@ def of_family(family: Family, rows: int) -> pd.DataFrame:
 
 
 def cases() -> Iterator[Case]:
-    """Yield the models: Gaussian ones of several shapes, then each family."""
+    """Yield Gaussian models of several shapes."""
     many, some = normals(10_000), normals(2_000)
     yield Case("two gaussians", "y ~ x", TWO, many, 5)
     yield Case("two gaussians, (1 + x | g)", "y ~ x + (1 + x | g)", TWO, many, 4)
@@ -88,6 +92,10 @@ def cases() -> Iterator[Case]:
     yield Case("three gaussians", "y ~ x", "mixture(gaussian, nmix = 3)", many, 4)
     yield Case("theta formula", "bf(y ~ x, theta1 ~ x)", TWO, many, 4)
     yield Case("sigma formulas", "bf(y ~ x, sigma1 ~ x, sigma2 ~ x)", TWO, many, 3)
+
+
+def of_families() -> Iterator[Case]:
+    """Yield a mixture of two of each family."""
     for family in FAMILIES.values():
         if family.mixes:
             yield of_two(family)
@@ -145,24 +153,39 @@ def measured(case: Case, engine: str, seconds: float) -> dict[str, object]:
     }
 
 
+def measured_all(cases: Iterable[Case], engine: str, seconds: float) -> list[dict[str, object]]:
+    """Return the rows of the table; what cannot be measured is told of instead."""
+    rows = []
+    for case in cases:
+        try:
+            rows.append(measured(case, engine, seconds))
+        except (PybrmsError, TypeError) as absence:
+            print(f"{case.name}: {absence}")
+    return rows
+
+
+def mean_ratio(rows: Iterable[Mapping[str, object]]) -> float:
+    """Return the geometric mean of the ratios."""
+    return float(np.exp(np.mean([np.log(row["ratio"]) for row in rows])))
+
+
 def main() -> None:
-    """Measure, print the table, write it to `results/`."""
+    """Measure, print the tables, write them to `results/`."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("words", nargs="*", help="only models whose name holds one of these")
     parser.add_argument("--pystan", action="store_true", help="compiled too")
-    parser.add_argument("--seconds", type=float, default=1.0, help="for each model")
+    parser.add_argument("--seconds", type=float, default=0.5, help="for each model")
     chosen = parser.parse_args()
-    wanted = [c for c in cases() if not chosen.words or any(w in c.name for w in chosen.words)]
     engines = ["stanli", *(["pystan"] if chosen.pystan else [])]
-    rows = []
-    for engine, case in itertools.product(engines, wanted):
-        try:
-            rows.append(measured(case, engine, chosen.seconds))
-        except NotSupported as absence:
-            print(f"{case.name}: {absence}")
-    print(table(rows))
-    if not chosen.words:
-        print(write("gradient", rows))
+    for name, every in (("gradient", cases()), ("families", of_families())):
+        wanted = [c for c in every if not chosen.words or any(w in c.name for w in chosen.words)]
+        rows = [row for e in engines for row in measured_all(wanted, e, chosen.seconds)]
+        if not rows:
+            continue
+        print(table(rows))
+        print(f"geometric mean of the ratios: {mean_ratio(rows):.2f}")
+        if not chosen.words:
+            print(write(name, rows))
 
 
 if __name__ == "__main__":

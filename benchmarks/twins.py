@@ -9,23 +9,33 @@ That is what speed is compared with. What brms's program does was read off `make
 - for each row an array holds log proportion plus log density of each component, and
   `log_sum_exp` of it is added to the target.
 
-The wording is ours, and so are data, parameters and priors: both programs have the same log
-density at the same point of the unconstrained space.
+The wording is ours (`*.stan.jinja`), and so are data, parameters and priors: both programs have the
+same log density at the same point of the unconstrained space.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from pybrms_mix.model.ir import Model, PredictorPiece
-from pybrms_mix.pieces.group import Effect, Group
+from pybrms_mix.pieces.group_columns import Effect
+from pybrms_mix.pieces.group_piece import Group
 from pybrms_mix.pieces.likelihood import Likelihood, Term
 from pybrms_mix.pieces.population import Population
 from pybrms_mix.pieces.predictor import LinearPredictor
 from pybrms_mix.pieces.proportions import Predicted
 
-INDENT = "    "
+ENVIRONMENT = Environment(
+    loader=FileSystemLoader(Path(__file__).parent),
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
 
 
 def twin(program: str, model: Model) -> str:
@@ -34,96 +44,76 @@ def twin(program: str, model: Model) -> str:
     `program` is the package's own, of which all blocks before `model` are taken.
     """
     head, body = program.split("\nmodel {\n")
-    tail = body[body.index("  target += lprior;") :]
-    lines = [INDENT + line for line in _lines(model)]
-    return "\n".join(
-        [_with_columns(head, model), "model {", "  if (!prior_only) {", *lines, "  }", tail]
+    terms = [_terms(likelihood, model) for likelihood in model.of(Likelihood)]
+    groups = ENVIRONMENT.get_template("groups.stan.jinja").module
+    loops = ENVIRONMENT.get_template("twin.stan.jinja").render(
+        groups=[getattr(groups, g.template)(g) for g in model.of(Group)],
+        predictors=[_predictor(model, p) for p in model.of(LinearPredictor)],
+        proportions=model.of(Predicted),
+        mixtures=[t for t in terms if len(t) > 1],
+        singles=[t for t in terms if len(t) == 1],
+        tail=body[body.index("  target += lprior;") :],
     )
+    return f"{_with_columns(head, model)}\n{loops}"
 
 
 def _with_columns(head: str, model: Model) -> str:
     """Return the blocks before `model` with the columns of ones that brms's data have."""
-    ones = [_column(g, e) for g in model.of(Group) for e in g.effects if not e.has_column]
+    ones = [column(g, e) for g in model.of(Group) for e in g.effects if not e.has_column]
     declared = "".join(f"\n  vector[N] {name};" for name in ones)
     return head.replace("\n  int prior_only;", f"{declared}\n  int prior_only;", 1)
 
 
-def _lines(model: Model) -> Iterator[str]:
-    for group in model.of(Group):
-        yield from _coefficients(group)
-    for predictor in model.of(LinearPredictor):
-        yield from _predictor(model, predictor)
-    for proportions in model.of(Predicted):
-        yield from _normalised(proportions)
-    vectors = {p.name for p in model.of(LinearPredictor)}
-    for likelihood in model.of(Likelihood):
-        yield from _rows([_on_vectors(t, vectors) for t in likelihood.terms])
-
-
-def _coefficients(group: Group) -> Iterator[str]:
-    i = group.id
-    if group.template == "group":
-        for e in group.effects:
-            yield f"vector[N_{i}] {_r(group, e)} = sd_{i}[{e.number}] * z_{i}[{e.number}];"
-        return
-    yield f"matrix[N_{i}, M_{i}] r_{i} = (diag_pre_multiply(sd_{i}, L_{i}) * z_{i})';"
-    for e in group.effects:
-        yield f"vector[N_{i}] {_r(group, e)} = r_{i}[, {e.number}];"
-
-
-def _predictor(model: Model, predictor: LinearPredictor) -> Iterator[str]:
-    name = predictor.name
-    yield f"vector[N] {name} = rep_vector(0.0, N);"
+def _predictor(model: Model, predictor: LinearPredictor) -> dict[str, Any]:
+    """Return what the template needs to know of a linear predictor."""
+    name, population, by_row = predictor.name, [], []
     for piece in model.of(PredictorPiece):
         if name not in piece.predicts():
             continue
         if isinstance(piece, Population):
-            yield f"{name} += {_population(piece)};"
+            population.append(_population(piece))
         elif isinstance(piece, Group):
-            terms = [
-                f"{_r(piece, e)}[J_{piece.id}[n]] * {_column(piece, e)}[n]"
-                for e in piece.adding[name]
-            ]
-            yield f"for (n in 1:N) {name}[n] += {' + '.join(terms)};"
+            by_row.append(" + ".join(_added(piece, name)))
         else:
             raise TypeError(f"no twin of a {type(piece).__name__}")
-    if predictor.inverse:
-        yield f"{name} = {predictor.inverse}({name});"
+    return {
+        "name": name, "population": population, "by_row": by_row, "inverse": predictor.inverse,
+    }  # fmt: skip
 
 
 def _population(piece: Population) -> str:
     s = piece.suffix
+    if piece.template == "population_slopes":
+        return f"Xc{s} * b{s}"
     if not piece.centered:
         return f"X{s} * b{s}" if piece.has_coefs else "0"
     return f"Intercept{s} + Xc{s} * b{s}" if piece.has_coefs else f"Intercept{s}"
 
 
-def _normalised(proportions: Predicted) -> Iterator[str]:
-    for name in proportions.reference:
-        yield f"vector[N] {name} = rep_vector(0.0, N);"
-    odds = " + ".join(f"exp({name}[n])" for name in proportions.names)
-    yield "for (n in 1:N) {"
-    yield f"  real total = log({odds});"
-    for name in proportions.names:
-        yield f"  {name}[n] = {name}[n] - total;"
-    yield "}"
+def _added(group: Group, name: str) -> Iterator[str]:
+    """Yield what each coefficient of a group adds to row n."""
+    i = group.id
+    for effect in group.effects:
+        if effect.place.name == name:
+            yield f"r_{i}{effect.ending}[J_{i}[n]] * {column(group, effect)}[n]"
 
 
-def _on_vectors(term: Term, vectors: set[str]) -> Term:
-    """Return `term` as brms sees it: whatever has a formula is a vector, be it constant."""
-    return replace(term, varying=frozenset(d for d, name in term.names.items() if name in vectors))
+def column(group: Group, effect: Effect) -> str:
+    """Return the name of a coefficient's column."""
+    return f"Z_{group.id}{effect.ending}"
 
 
-def _rows(terms: Sequence[Term]) -> Iterator[str]:
-    yield "for (n in 1:N) {"
-    if len(terms) == 1:
-        yield f"  target += {_density(terms[0])};"
-    else:
-        yield f"  array[{len(terms)}] real ps;"
-        for k, term in enumerate(terms, start=1):
-            yield f"  ps[{k}] = {_weight(term)} + {_density(term)};"
-        yield "  target += log_sum_exp(ps);"
-    yield "}"
+def _terms(likelihood: Likelihood, model: Model) -> list[dict[str, str]]:
+    """Return weight and density of each component for row n.
+
+    As in brms, whatever has a formula is a vector, be it constant.
+    """
+    vectors = {p.name for p in model.of(LinearPredictor)}
+    terms = [
+        replace(t, varying=frozenset(d for d, name in t.names.items() if name in vectors))
+        for t in likelihood.terms
+    ]
+    return [{"weight": _weight(t), "density": _density(t)} for t in terms]
 
 
 def _weight(term: Term) -> str:
@@ -134,11 +124,3 @@ def _weight(term: Term) -> str:
 def _density(term: Term) -> str:
     """Return the log density of row n."""
     return f"{term.density.distribution}_{term.kind}(Y[n] | {', '.join(term.arguments)})"
-
-
-def _r(group: Group, effect: Effect) -> str:
-    return f"r_{group.id}{effect.place.suffix}_{effect.number}"
-
-
-def _column(group: Group, effect: Effect) -> str:
-    return f"Z_{group.id}{effect.place.suffix}_{effect.number}"

@@ -75,8 +75,10 @@ class Density:
     ``("{nu}", "{mu}", "{sigma}")``. ``pointwise`` names the template under
     ``templates/densities/`` that writes the same density over whole vectors, if there is one.
     ``functions`` names the files of ``templates/functions/`` that the distribution needs (the
-    template needs none). ``vanishes`` says that it may be zero in floating point at a response
-    that it allows (a cut support, a probability that rounds to 1): the log is then -inf.
+    template needs none). ``shared`` names a template that is faster where all rows have the same
+    parameters but mu; it may need ``functions``. ``vanishes`` says that it may be zero in floating
+    point at a response that it allows (a cut support, a probability that rounds to 1): the log is
+    then -inf.
     """
 
     distribution: str
@@ -84,6 +86,7 @@ class Density:
     pointwise: str = ""
     functions: tuple[str, ...] = ()
     vanishes: bool = False
+    shared: str = ""
 
 
 @dataclass(frozen=True)

@@ -66,7 +66,12 @@ VON_MISES = Family(
     dpars=(mu(("tan_half", "identity")), KAPPA),
     values="real",
     support=Support(-np.pi, np.pi),
-    density=Density("von_mises_or_normal", ("{mu}", "{kappa}"), functions=("von_mises_or_normal",)),
+    density=Density(
+        "von_mises_or_normal",
+        ("{mu}", "{kappa}"),
+        shared="von_mises_shared",
+        functions=("von_mises_or_normal",),
+    ),
     log_density=_von_mises_log_density,
     mean=mu_is_mean,
     sample=_von_mises_sample,

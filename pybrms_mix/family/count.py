@@ -104,7 +104,15 @@ NEGBINOMIAL = Family(
     values="int",
     support=FROM_ZERO,
     density=Density("neg_binomial_2", ("{mu}", "{shape}"), pointwise="negbinomial"),
-    fused={"log": Density("neg_binomial_2_log", ("{mu}", "{shape}"), pointwise="negbinomial_log")},
+    fused={
+        "log": Density(
+            "neg_binomial_2_log",
+            ("{mu}", "{shape}"),
+            pointwise="negbinomial_log",
+            functions=("lgamma_shifted",),
+            shared="negbinomial_log_shared",
+        )
+    },
     rate=Density(
         "neg_binomial_2", ("{mu} * {denom}", "{shape} * {denom}"), pointwise="negbinomial_rate"
     ),
@@ -123,7 +131,13 @@ NEGBINOMIAL2 = Family(
     support=FROM_ZERO,
     density=Density("neg_binomial_2", ("{mu}", "inv({sigma})"), pointwise="negbinomial2"),
     fused={
-        "log": Density("neg_binomial_2_log", ("{mu}", "inv({sigma})"), pointwise="negbinomial2_log")
+        "log": Density(
+            "neg_binomial_2_log",
+            ("{mu}", "inv({sigma})"),
+            pointwise="negbinomial2_log",
+            functions=("lgamma_shifted",),
+            shared="negbinomial2_log_shared",
+        )
     },
     rate=Density(
         "neg_binomial_2", ("{mu} * {denom}", "{denom} / {sigma}"), pointwise="negbinomial2_rate"

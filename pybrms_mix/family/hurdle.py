@@ -194,7 +194,11 @@ HURDLE_NEGBINOMIAL = Family(
             "hurdle_neg_binomial",
             ("exp({mu})", "{shape}", "{hu}"),
             pointwise="hurdle_negbinomial_log",
-            functions=("hurdle_neg_binomial",),
+            shared="hurdle_negbinomial_log_shared",
+            functions=(
+                "lgamma_shifted",
+                "hurdle_neg_binomial",
+            ),
         )
     },
     log_density=_log_density("hu", _negbinomial_log_density, 1.0),

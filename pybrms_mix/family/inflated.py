@@ -90,7 +90,11 @@ ZERO_INFLATED_NEGBINOMIAL = Family(
             "zero_inflated_neg_binomial",
             ("exp({mu})", "{shape}", "{zi}"),
             pointwise="zero_inflated_negbinomial_log",
-            functions=("zero_inflated_neg_binomial",),
+            shared="zero_inflated_negbinomial_log_shared",
+            functions=(
+                "lgamma_shifted",
+                "zero_inflated_neg_binomial",
+            ),
         )
     },
     log_density=_log_density(count.negbinomial_log_density),

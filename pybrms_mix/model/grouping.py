@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -46,7 +47,7 @@ class Grouping:
         """Return brms's name of the group: "g:h"."""
         return ":".join(f.text for f in self.factors)
 
-    @property
+    @cached_property
     def labels(self) -> tuple[str, ...]:
         """Return the levels as they stand in names of variables: white space is a dot."""
         return tuple(re.sub(r"\s", ".", level) for level in self.levels)

@@ -154,8 +154,8 @@ class Block(Plain):
         return (
             self.spread,
             Parameter(
-                f"z_{self.id}", "vector", (f"N_{self.id}",), (self.size, len(self.levels)),
-                "coefficients, standardized", array=(f"M_{self.id}",),
+                f"z_{self.id}", "matrix", (f"M_{self.id}", f"N_{self.id}"),
+                (self.size, len(self.levels)), "coefficients, standardized",
             ),
         )  # fmt: skip
 

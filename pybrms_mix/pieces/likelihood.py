@@ -51,10 +51,24 @@ class Term:
         return f"lp{self.number}"
 
     @property
+    def pointwise(self) -> str:
+        """Return the template of the density over whole vectors, or nothing."""
+        alike = self.density.shared and self.varying <= {"mu"}
+        return self.density.shared if alike else self.density.pointwise
+
+    @property
+    def weight_of_rows(self) -> str:
+        """Return the block of the weight as a vector, or as a number beside a vector.
+
+        With numbers alone stanc would not keep the vector of their sums as one array of values.
+        """
+        return "given_rows" if self.weight == "given" and not self.varying else self.weight
+
+    @property
     def template(self) -> str:
         """Return the template that writes it: over whole vectors where the family knows how."""
         plain = self.row == "exact" and self.truncation == "none" and self.response == "Y"
-        return "component_vector" if self.density.pointwise and plain else "component_rows"
+        return "component_vector" if self.pointwise and plain else "component_rows"
 
     @property
     def arguments(self) -> tuple[str, ...]:
@@ -98,8 +112,7 @@ class Likelihood(Plain):
     @property
     def pointwise(self) -> tuple[str, ...]:
         """Return the density templates in use, each once."""
-        known = (term for term in self.terms if term.response == "Y")
-        names = (term.density.pointwise for term in known)
+        names = (term.pointwise for term in self.terms if term.response == "Y")
         return tuple(dict.fromkeys(n for n in names if n))
 
     @property

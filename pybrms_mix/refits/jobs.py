@@ -12,11 +12,11 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from pybrms_mix.brm import brm
 from pybrms_mix.build import default_table
 from pybrms_mix.errors import PybrmsWarning
+from pybrms_mix.lazy import pandas as pd
 from pybrms_mix.model.frame import Frame
 from pybrms_mix.prior.rows import Row
 from pybrms_mix.prior.table import PriorTable

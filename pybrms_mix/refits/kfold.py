@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from pybrms_mix.errors import InvalidArgument
+from pybrms_mix.lazy import pandas as pd
 from pybrms_mix.model import values
 from pybrms_mix.model.frame import Frame
 from pybrms_mix.refits.folds import folds_of

@@ -8,8 +8,8 @@ import numpy as np
 
 from pybrms_mix.lazy import arviz as az
 from pybrms_mix.lazy import pandas as pd
-from pybrms_mix.lazy import special, stats
 from pybrms_mix.model.draws import Draws
+from pybrms_mix.results import mixing
 from pybrms_mix.results.draws import chosen
 from pybrms_mix.results.fit import Fit, method
 
@@ -23,14 +23,14 @@ def rhat(fit: Fit, variable: str | Iterable[str] | None = None) -> pd.Series:
     NaN where draws are constant. Source: Vehtari et al. (2021), as R's posterior and brms since
     2.19 compute it; brms 2.18 prints the same in its summary, but its ``rhat()`` the older one.
     """
-    return _each(fit.posterior, chosen(fit.posterior, variable), _rhat).rename("rhat")
+    return _each(fit.posterior, chosen(fit.posterior, variable), mixing.rhat).rename("rhat")
 
 
 @method
 def ess(fit: Fit, variable: str | Iterable[str] | None = None) -> pd.DataFrame:
     """Return the effective sample sizes ``Bulk_ESS`` and ``Tail_ESS``, one row a variable."""
     names = chosen(fit.posterior, variable)
-    measures = {"Bulk_ESS": _ess_bulk, "Tail_ESS": _ess_tail}
+    measures = {"Bulk_ESS": mixing.ess_bulk, "Tail_ESS": mixing.ess_tail}
     return pd.DataFrame({n: _each(fit.posterior, names, f) for n, f in measures.items()})
 
 
@@ -46,7 +46,7 @@ def neff_ratio(fit: Fit, variable: str | Iterable[str] | None = None) -> pd.Seri
 
 def convergence(draws: Draws, names: Sequence[str]) -> pd.DataFrame:
     """Return Rhat, Bulk_ESS and Tail_ESS, one row a variable."""
-    measures = {"Rhat": _rhat, "Bulk_ESS": _ess_bulk, "Tail_ESS": _ess_tail}
+    measures = {"Rhat": mixing.rhat, "Bulk_ESS": mixing.ess_bulk, "Tail_ESS": mixing.ess_tail}
     return pd.DataFrame({n: _each(draws, names, f) for n, f in measures.items()}, index=list(names))
 
 
@@ -67,33 +67,6 @@ def _measured(draws: np.ndarray, measure: Diagnostic) -> float:
         return float("nan")
     with np.errstate(all="ignore"):  # chains that are constant each: R has Inf without a word
         return float(measure(draws))
-
-
-def _rhat(draws: np.ndarray) -> float:
-    if len(draws) > 1:
-        return float(az.rhat(draws, method="rank"))
-    # ArviZ asks for two chains before it splits them; R's posterior takes the halves of one.
-    return max(_halves(draws), _halves(np.abs(draws - np.median(draws))))
-
-
-def _halves(chain: np.ndarray) -> float:
-    """Return R-hat of normal scores of the two halves of one chain, shape (1, draws)."""
-    half = chain.shape[1] // 2
-    halves = np.concatenate([chain[:, :half], chain[:, -half:]])
-    # Blom's scores, as in Vehtari et al. (2021).
-    scores = special.ndtri((stats.rankdata(halves) - 0.375) / (halves.size + 0.25))
-    return float(az.rhat(scores.reshape(halves.shape), method="identity"))
-
-
-def _ess_bulk(draws: np.ndarray) -> float:
-    return float(az.ess(draws, method="bulk"))
-
-
-def _ess_tail(draws: np.ndarray) -> float:
-    # No draw beyond a quantile, as of counts that rarely differ: nothing is known of that tail.
-    if (draws <= np.quantile(draws, 0.05)).all() or (draws <= np.quantile(draws, 0.95)).all():
-        return float("nan")
-    return float(az.ess(draws, method="tail"))
 
 
 def _mcse_mean(draws: np.ndarray) -> float:

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 
 from pybrms_mix.errors import InvalidArgument
+from pybrms_mix.lazy import pandas as pd
 from pybrms_mix.model.rvalues import number_text
 from pybrms_mix.results.fit import Fit, method
 from pybrms_mix.results.layout import named, rounded

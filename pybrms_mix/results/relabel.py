@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-import pandas as pd
 
 from pybrms_mix.errors import InvalidArgument, did_you_mean
+from pybrms_mix.lazy import pandas as pd
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.results.diagnostics import convergence
 from pybrms_mix.results.fit import Fit, method

@@ -1,6 +1,6 @@
 """Say which engines work here, and what to do about those that do not.
 
-``python -m pybrms_mix.stan.doctor`` prints it.
+``pybrms-mix doctor`` and ``python -m pybrms_mix.stan.doctor`` print it.
 """
 
 from __future__ import annotations

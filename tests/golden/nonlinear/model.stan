@@ -33,7 +33,7 @@ parameters {
   real<lower=0> sigma2;  // sigma of component 2
   simplex[2] theta;  // mixing proportions
   vector<lower=0>[M_1] sd_1;  // spread of each coefficient over the levels of g
-  array[M_1] vector[N_1] z_1;  // coefficients, standardized
+  matrix[M_1, N_1] z_1;  // coefficients, standardized
 }
 transformed parameters {
   real theta1 = theta[1];
@@ -52,7 +52,7 @@ transformed parameters {
 }
 model {
   if (!prior_only) {
-    vector[N_1] r_1_b_1 = sd_1[1] * z_1[1];
+    vector[N_1] r_1_b_1 = sd_1[1] * z_1[1]';
     vector[N] nlp_a = X_a * b_a;
     vector[N] nlp_b = b_b[1]
       + r_1_b_1[J_1];
@@ -67,9 +67,7 @@ model {
     target += sum(lp1_2);
   }
   target += lprior;
-  for (m in 1:M_1) {
-    target += std_normal_lpdf(z_1[m]);
-  }
+  target += std_normal_lpdf(to_vector(z_1));
 }
 generated quantities {
 }

@@ -38,9 +38,9 @@ parameters {
   simplex[2] theta;  // mixing proportions
   ordered[2] ordered_Intercept;  // intercepts of the components, in order
   vector<lower=0>[M_1] sd_1;  // spread of each coefficient over the levels of g
-  array[M_1] vector[N_1] z_1;  // coefficients, standardized
+  matrix[M_1, N_1] z_1;  // coefficients, standardized
   vector<lower=0>[M_2] sd_2;  // spread of each coefficient over the levels of g
-  array[M_2] vector[N_2] z_2;  // coefficients, standardized
+  matrix[M_2, N_2] z_2;  // coefficients, standardized
 }
 transformed parameters {
   real theta1 = theta[1];
@@ -64,8 +64,8 @@ transformed parameters {
 }
 model {
   if (!prior_only) {
-    vector[N_1] r_1_mu1_1 = sd_1[1] * z_1[1];
-    vector[N_2] r_2_mu2_1 = sd_2[1] * z_2[1];
+    vector[N_1] r_1_mu1_1 = sd_1[1] * z_1[1]';
+    vector[N_2] r_2_mu2_1 = sd_2[1] * z_2[1]';
     vector[N] mu1 = Intercept_mu1
       + Xc_mu1 * b_mu1
       + r_1_mu1_1[J_1];
@@ -80,12 +80,8 @@ model {
     target += sum(lp1_2);
   }
   target += lprior;
-  for (m in 1:M_1) {
-    target += std_normal_lpdf(z_1[m]);
-  }
-  for (m in 1:M_2) {
-    target += std_normal_lpdf(z_2[m]);
-  }
+  target += std_normal_lpdf(to_vector(z_1));
+  target += std_normal_lpdf(to_vector(z_2));
 }
 generated quantities {
 }

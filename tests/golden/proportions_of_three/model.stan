@@ -52,7 +52,7 @@ parameters {
   real Intercept_theta3;  // intercept of theta3 at the columns' means
   ordered[3] ordered_Intercept;  // intercepts of the components, in order
   vector<lower=0>[M_1] sd_1;  // spread of each coefficient over the levels of g
-  array[M_1] vector[N_1] z_1;  // coefficients, standardized
+  matrix[M_1, N_1] z_1;  // coefficients, standardized
 }
 transformed parameters {
   real Intercept_mu1 = ordered_Intercept[1];
@@ -75,7 +75,7 @@ transformed parameters {
 }
 model {
   if (!prior_only) {
-    vector[N_1] r_1_theta3_1 = sd_1[1] * z_1[1];
+    vector[N_1] r_1_theta3_1 = sd_1[1] * z_1[1]';
     vector[N] mu1 = Intercept_mu1
       + Xc_mu1 * b_mu1;
     vector[N] mu2 = Intercept_mu2
@@ -99,9 +99,7 @@ model {
     target += sum(lp1_2_3);
   }
   target += lprior;
-  for (m in 1:M_1) {
-    target += std_normal_lpdf(z_1[m]);
-  }
+  target += std_normal_lpdf(to_vector(z_1));
 }
 generated quantities {
 }

@@ -33,9 +33,9 @@ model {
   if (!prior_only) {
     real mu1 = Intercept_mu1;
     real mu2 = Intercept_mu2;
-    vector[N] lp1 = log(theta1)
+    vector[N] lp1 = rep_vector(log(theta1), N)
       + (-log(sigma1) - 0.5 * log(2 * pi())) - (0.5 * inv_square(sigma1)) .* square(Y - mu1);
-    vector[N] lp2 = log(theta2)
+    vector[N] lp2 = rep_vector(log(theta2), N)
       + (-log(sigma2) - 0.5 * log(2 * pi())) - (0.5 * inv_square(sigma2)) .* square(Y - mu2);
     vector[N] lp1_2 = lp1 + log1p_exp(lp2 - lp1);
     target += sum(lp1_2);

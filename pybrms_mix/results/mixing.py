@@ -1,0 +1,94 @@
+"""R-hat and effective sample sizes of the draws of one variable, shape (chains, draws).
+
+Source: Vehtari, Gelman, Simpson, Carpenter and Bürkner (2021), as R's posterior computes them.
+ArviZ has the same measures and takes longer to import than most models take to sample; what is
+here agrees with it to rounding.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from statistics import NormalDist
+
+import numpy as np
+
+
+def rhat(draws: np.ndarray) -> float:
+    """Return the larger R-hat of normal scores: of the draws, of their distances to the median."""
+    folded = np.abs(draws - np.median(draws))
+    return max(_potential_scale(_scores(_halves(x))) for x in (draws, folded))
+
+
+def ess_bulk(draws: np.ndarray) -> float:
+    """Return the effective sample size of normal scores of the draws."""
+    return _ess(_scores(_halves(draws)))
+
+
+def ess_tail(draws: np.ndarray) -> float:
+    """Return the smaller effective sample size of the indicators of the 5% and 95% quantiles.
+
+    NaN if no draw lies beyond one of them, as with counts that rarely differ: nothing is known of
+    that tail then.
+    """
+    below = [draws <= np.quantile(draws, p) for p in (0.05, 0.95)]
+    if any(b.all() for b in below):
+        return float("nan")
+    return min(_ess(_halves(b.astype(float))) for b in below)
+
+
+def _halves(draws: np.ndarray) -> np.ndarray:
+    """Return each chain as two, without the draw in the middle of an odd number."""
+    half = draws.shape[1] // 2
+    return np.concatenate([draws[:, :half], draws[:, -half:]])
+
+
+def _scores(draws: np.ndarray) -> np.ndarray:
+    """Return normal scores of the ranks; draws that are equal share the mean of theirs."""
+    _, place, counts = np.unique(draws, return_inverse=True, return_counts=True)
+    ends = np.cumsum(counts)
+    found: np.ndarray = _score_table(draws.size)[(2 * ends - counts - 1)[place]]
+    return found.reshape(draws.shape)
+
+
+@lru_cache(maxsize=8)
+def _score_table(size: int) -> np.ndarray:
+    """Return Blom's scores of the ranks 1, 1.5, 2, ..., ``size``."""
+    quantile = NormalDist().inv_cdf
+    ranks = (1 + i / 2 for i in range(2 * size - 1))
+    return np.array([quantile((rank - 0.375) / (size + 0.25)) for rank in ranks])
+
+
+def _potential_scale(chains: np.ndarray) -> float:
+    """Return the square root of pooled over within-chain variance."""
+    draws = chains.shape[1]
+    within = np.mean(np.var(chains, axis=1, ddof=1))
+    between = draws * np.var(np.mean(chains, axis=1), ddof=1)
+    return float(np.sqrt((between / within + draws - 1) / draws))
+
+
+def _ess(chains: np.ndarray) -> float:
+    """Return the effective sample size: Geyer's initial monotone sequence over all chains."""
+    size, draws = chains.size, chains.shape[1]
+    covariances = _autocovariances(chains).mean(axis=0)
+    within = covariances[0] * draws / (draws - 1)
+    pooled = covariances[0] + np.var(np.mean(chains, axis=1), ddof=1)
+    correlations = 1 - (within - covariances) / pooled
+    correlations[0] = 1
+    even, odd = correlations[: draws // 2 * 2].reshape(-1, 2).T
+    pairs = even + odd
+    if np.isnan(pairs).any():
+        return float("nan")
+    last = (draws - 3) // 2
+    ends = np.flatnonzero(pairs[: last + 1] <= 0)
+    end = int(ends[0]) if ends.size else last
+    tau = -1 + 2 * np.sum(np.minimum.accumulate(pairs[:end])) + max(even[end], 0.0)
+    return float(size / max(tau, 1 / np.log10(size)))
+
+
+def _autocovariances(chains: np.ndarray) -> np.ndarray:
+    """Return the autocovariances of each chain at all lags, by the fast Fourier transform."""
+    draws = chains.shape[1]
+    length = 1 << (2 * draws - 1).bit_length()
+    spectrum = np.fft.rfft(chains - chains.mean(axis=1, keepdims=True), length, axis=1)
+    power = spectrum.real**2 + spectrum.imag**2
+    return np.asarray(np.fft.irfft(power, length, axis=1)[:, :draws] / draws)

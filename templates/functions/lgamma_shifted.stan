@@ -1,0 +1,27 @@
+// The values that x takes, ascending.
+vector distinct(vector x) {
+  vector[rows(x)] found = sort_asc(x);
+  int count = 1;
+  for (n in 2:rows(x)) {
+    if (found[n] > found[count]) {
+      count += 1;
+      found[count] = found[n];
+    }
+  }
+  return found[1:count];
+}
+// The position of each value of x among them.
+array[] int places(vector x, vector values) {
+  array[rows(x)] int place;
+  array[rows(x)] int order = sort_indices_asc(x);
+  int at = 1;
+  for (n in order) {
+    at += x[n] > values[at];
+    place[n] = at;
+  }
+  return place;
+}
+// lgamma(x + shift), computed once for each value of x.
+vector lgamma_shifted(vector values, array[] int place, real shift) {
+  return lgamma(values + shift)[place];
+}

@@ -1,0 +1,35 @@
+"""The forms for rows that differ in mu alone give the same density and gradient as rows do."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from pybrms_mix.family.catalogue import FAMILIES
+from tests.family import programs
+
+FORMS = {
+    d.shared: (f, d) for f in FAMILIES.values() for d in (f.density, *f.fused.values()) if d.shared
+}
+
+
+@pytest.mark.parametrize("large", [False, True], ids=["usual", "large"])
+@pytest.mark.parametrize("form", FORMS)
+def test_rows_that_share_their_parameters_are_counted_as_each_alone(form, large):
+    family, density = FORMS[form]
+    rng = np.random.default_rng(1)
+    y = rng.poisson(3, 30) if family.values == "int" else rng.uniform(-3, 3, 30)
+    varying, data = frozenset({"mu"}), {"N": y.size, "Y": y}
+    whole = replace(density, pointwise=density.shared)
+    rows, vectors = (
+        programs.program(family, whole, varying, body)
+        for body in programs.bodies(family, whole, varying)
+    )
+    own = [np.array(150.0 if large and not d.bounds.upper else 0.4) for d in family.dpars[1:]]
+    at = [rng.normal(0, 0.5, y.size), *own]
+    value, slope = programs.evaluated(vectors, data, at)
+    expected, expected_slope = programs.evaluated(rows, data, at)
+    assert value == pytest.approx(expected, rel=1e-10)
+    np.testing.assert_allclose(slope, expected_slope, rtol=1e-7, atol=1e-8)
