@@ -59,10 +59,10 @@ def mode_check(fit: Fit) -> ModeCheck:
 
     Chains are compared by the memberships of the rows and by the log posterior, after the labels
     of the components have been given the places in which memberships agree best. Told apart are:
-    label switching between and within chains, a component that has collapsed on a few equal rows,
-    chains in a minor mode (with the gap of the log
-    posterior), components that are empty, two components that are one, and plain lack of
-    convergence. For families that are no mixtures only the last is looked for.
+    a component that has collapsed on a few equal rows, chains in a minor mode (with the gap of the
+    log posterior), label switching between and within chains, components that are empty, two
+    components that are one, and plain lack of convergence. For families that are no mixtures the
+    first and the last are looked for.
 
     Raises:
         InvalidArgument: if the fit has no draws.
