@@ -1,0 +1,1 @@
+"""R scripts: read, written as Python, run, and their random numbers."""
