@@ -29,7 +29,7 @@ class NoLines(PostLex):
 
 
 class Statements(PostLex):
-    """Puts one SEP between two statements, and drops the line ends at which R reads on."""
+    """Puts one SEP between two statements, none at the ends; drops line ends where R reads on."""
 
     always_accept = ("NEWLINE", "SEMICOLON")
 
@@ -44,13 +44,12 @@ class Statements(PostLex):
                     end = end or Token.new_borrow_pos("SEP", str(token), token)
                 continue
             # As in a block, "else" may begin a line: R refuses that outside only.
-            if end is not None and token.type != "ELSE":
+            between = last not in ("", "LBRACE") and token.type not in ("ELSE", "RBRACE")
+            if end is not None and between:
                 yield end
             end = None
             yield token
             last = _track(opened, token, last)
-        if end is not None:
-            yield end
 
 
 def _track(opened: list[str], token: Token, last: str) -> str:

@@ -1,0 +1,242 @@
+"""Statements of R, written as statements of Python."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable
+from typing import TypeAlias
+
+from pybrms_mix.rscript.expressions import piped, value
+from pybrms_mix.rscript.kinds import SCALARS, Kind, Value
+from pybrms_mix.rscript.python import call, constant, py
+from pybrms_mix.rscript.refusals import NotPorted
+from pybrms_mix.rscript.scope import Scope
+from pybrms_mix.rscript.targets import assigned
+from pybrms_mix.rscript.vocabulary.plots import drawn, is_picture
+from pybrms_mix.syntax.nodes import (
+    Argument,
+    Assign,
+    Block,
+    Call,
+    For,
+    Function,
+    If,
+    Infix,
+    Jump,
+    Name,
+    Parens,
+    Part,
+    String,
+    While,
+    called,
+    parts,
+)
+
+Within: TypeAlias = Callable[[Part, Scope], "list[ast.stmt]"]
+
+_ATTACHES = ("library", "require", "requireNamespace", "loadNamespace")
+_KNOWN_PACKAGES = frozenset(
+    {"brms", "tidyverse", "dplyr", "tibble", "ggplot2", "readr", "tidyr", "purrr", "magrittr"}
+    | {"stats", "utils", "methods", "rstan", "posterior", "loo", "Rcpp", "cmdstanr", "forcats"}
+)
+
+
+def statement(node: Part, scope: Scope, within: Within) -> list[ast.stmt]:
+    """Return the Python of one statement; ``within`` writes the statements of blocks.
+
+    Raises:
+        NotPorted: if it has none here.
+    """
+    match node:
+        case Assign(Name(text), Function() as function, _):
+            return _function(text, function, scope, within)
+        case Assign() if is_picture(node.value):
+            return drawn(node.value, scope)
+        case Assign():
+            return assigned(node, scope)
+        case If():
+            return _if(node, scope, within)
+        case For():
+            return _for(node, scope, within)
+        case While():
+            return _while(node, scope, within)
+        case Block():
+            return within(node, scope)
+        case Jump(word):
+            return [ast.Continue() if word == "next" else ast.Break()]
+        case Call() if called(node) in _ATTACHES:
+            return _library(node)
+        case Call(Name("set.seed"), _):
+            return _seed(value(_one(node), scope), scope)
+        case Call(Name("return"), arguments):
+            return _return(arguments, scope)
+        case Call(Name("stop"), _):
+            return [ast.Raise(call("ValueError", value(_one(node), scope).node))]
+        case Call(Name("load"), _):
+            return _load(node, scope)
+    if is_picture(node):
+        return drawn(node, scope)
+    return _shown(node, scope)
+
+
+def _one(node: Call) -> Part:
+    given = node.arguments[0].value if node.arguments else None
+    if given is None:
+        raise NotPorted(f"{called(node)}() lacks an argument", node.span)
+    return given
+
+
+def _library(node: Call) -> list[ast.stmt]:
+    package = _one(node)
+    name = package.text if isinstance(package, Name | String) else ""
+    if name not in _KNOWN_PACKAGES:
+        raise NotPorted(f"the package '{name}' has no counterpart here", node.span)
+    return []
+
+
+def _seed(seed: Value, scope: Scope) -> list[ast.stmt]:
+    """Return the start of R's generator, or the seed that the package's functions get."""
+    if scope.local:
+        return [ast.Expr(call("rng.seed", seed.node))]
+    uses = scope.chance
+    made: list[ast.stmt] = []
+    if uses.samples and not (uses.draws and isinstance(seed.node, ast.Constant)):
+        made.append(ast.Assign([ast.Name("seed")], seed.node))
+        seed = Value(ast.Name("seed"), Kind.NUMBER)
+    scope.seed = seed.node if uses.samples else None
+    if uses.draws:
+        made.append(ast.Assign([ast.Name("rng")], call("RRandom", seed.node)))
+    if not made:
+        scope.notes.append("set.seed(): nothing after it draws random numbers")
+    return made
+
+
+def _return(arguments: tuple[Argument, ...], scope: Scope) -> list[ast.stmt]:
+    if not arguments or arguments[0].value is None:
+        return [ast.Return()]
+    found = value(arguments[0].value, scope)
+    scope.returns.append(found.kind)
+    return [ast.Return(found.node)]
+
+
+def _load(node: Call, scope: Scope) -> list[ast.stmt]:
+    """Return the frames of an ``.RData`` file; R would name them as they were."""
+    raise NotPorted("load() does not say what it brings: write read_rds(file)[name]", node.span)
+
+
+def _shown(node: Part, scope: Scope) -> list[ast.stmt]:
+    """Return an expression that stands alone: at the top of a script R prints its value."""
+    found = value(node, scope)
+    scope.last = found.kind
+    made: ast.stmt = ast.Expr(found.node)
+    if found.kind is Kind.PLOT:
+        return [made, ast.Expr(py("plt.show()"))]
+    silent = found.kind is Kind.NONE or scope.local or _invisible(node)
+    return [made if silent else ast.Expr(call("print", found.node))]
+
+
+def _invisible(node: Part) -> bool:
+    while isinstance(node, Infix) and node.op in ("%>%", "|>"):
+        node = piped(node.left, node.right, node)
+    return isinstance(node, Call) and called(node) == "invisible"
+
+
+def _function(text: str, node: Function, scope: Scope, within: Within) -> list[ast.stmt]:
+    """Return a function; a default that reads what may change is looked up when it is called."""
+    name = scope.names[text]
+    names: list[str] = []
+    for parameter in node.parameters:
+        given = parameter.name or getattr(parameter.value, "text", "")
+        if given == "...":
+            raise NotPorted("'...' has no Python here", node.span)
+        names.append(given)
+    known = {n: Value(ast.Name(scope.names[n])) for n in names}
+    inner = scope.function(known)
+    defaults: list[ast.expr] = []
+    late: list[ast.stmt] = []
+    for given, parameter in zip(names, node.parameters, strict=True):
+        if parameter.name is None or parameter.value is None:
+            if defaults:
+                raise NotPorted("a parameter without default follows one with", node.span)
+            continue
+        default = parameter.value
+        if _reads(default, set(names)) or _reads(default, scope.changed):
+            made = value(default, inner).node
+            target = ast.Name(scope.names[given])
+            defaults.append(constant(None))
+            test = ast.Compare(target, [ast.Is()], [constant(None)])
+            late.append(ast.If(test, [ast.Assign([target], made)], []))
+        else:
+            found = value(default, scope)
+            defaults.append(found.node)
+            if found.kind in SCALARS and found.kind is not Kind.NUMBER:
+                inner.known[given] = Value(ast.Name(scope.names[given]), found.kind)
+    body = [*late, *_returning(within(node.body, inner), inner)]
+    arguments = ast.arguments(
+        [], [ast.arg(scope.names[n]) for n in names], None, [], [], None, defaults
+    )
+    kinds = set(inner.returns)
+    result = kinds.pop() if len(kinds) == 1 else Kind.UNKNOWN
+    scope.known[text] = Value(ast.Name(name), Kind.FUNCTION, result=result)
+    return [ast.FunctionDef(name, arguments, body or [ast.Pass()], [])]
+
+
+def _reads(node: Part | None, names: set[str]) -> bool:
+    if isinstance(node, Name):
+        return node.text in names
+    return node is not None and any(_reads(p, names) for p in parts(node))
+
+
+def _returning(body: list[ast.stmt], scope: Scope) -> list[ast.stmt]:
+    """Return the body of a function with its last value returned, as R does."""
+    for at in reversed(range(len(body))):
+        last = body[at]
+        match last:
+            case ast.Expr(ast.Call(ast.Name(name))) if name.startswith("__"):
+                continue
+            case ast.Expr(found):
+                body[at] = ast.Return(found)
+                scope.returns.append(scope.last)
+            case ast.Assign([target], _):
+                body.insert(at + 1, ast.Return(target))
+                scope.returns.append(scope.last)
+            case ast.If(_, then, otherwise):
+                last.body = _returning(then, scope)
+                last.orelse = _returning(otherwise, scope) if otherwise else []
+        break
+    return body
+
+
+def _body(node: Part, scope: Scope, within: Within) -> list[ast.stmt]:
+    return within(node, scope) or [ast.Pass()]
+
+
+def _if(node: If, scope: Scope, within: Within) -> list[ast.stmt]:
+    test = value(node.condition, scope).node
+    otherwise = [] if node.otherwise is None else _body(node.otherwise, scope, within)
+    return [ast.If(test, _body(node.then, scope, within), otherwise)]
+
+
+def _for(node: For, scope: Scope, within: Within) -> list[ast.stmt]:
+    over = value(node.values, scope)
+    kind = {Kind.VECTOR: Kind.NUMBER, Kind.SERIES: Kind.NUMBER, Kind.TEXTS: Kind.TEXT}
+    scope.define(node.variable.text, Value(over.node, kind.get(over.kind, Kind.UNKNOWN)))
+    target = ast.Name(scope.names[node.variable.text])
+    scope.seed = None  # one seed for all rounds would make them alike
+    body = _body(node.body, scope, within)
+    return [ast.For(target, _ranged(over.node), body, [])]
+
+
+def _ranged(node: ast.expr) -> ast.expr:
+    """Return ``range(...)`` for an ``np.arange(...)`` that is only gone through."""
+    match node:
+        case ast.Call(ast.Attribute(ast.Name("np"), "arange"), arguments):
+            return ast.Call(ast.Name("range"), arguments, [])
+    return node
+
+
+def _while(node: While, scope: Scope, within: Within) -> list[ast.stmt]:
+    test = constant(True) if node.condition is None else value(node.condition, scope).node
+    return [ast.While(test, _body(node.body, scope, within), [])]
+
+
