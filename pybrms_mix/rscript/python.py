@@ -140,12 +140,13 @@ def _with_a_body(statement: ast.stmt) -> ast.stmt:
     for node in ast.walk(statement):
         for block in ("body", "orelse"):
             held = getattr(node, block, None)
-            if isinstance(held, list) and held and all(map(_is_comment, held)):
+            if isinstance(held, list) and held and all(map(is_comment, held)):
                 held.append(ast.Pass())
     return statement
 
 
-def _is_comment(statement: ast.AST) -> bool:
+def is_comment(statement: ast.AST) -> bool:
+    """Return whether a statement is a comment, or an empty line."""
     match statement:
         case ast.Expr(ast.Call(ast.Name(function))):
             return function in (_COMMENT, _BESIDE, _BLANK)

@@ -8,6 +8,9 @@ from pybrms_mix.errors import NotSupported, PybrmsError, Span
 class NotPorted(NotSupported):
     """A line of R that has no Python here: it stays in the script as a comment."""
 
+    def __init__(self, message: str, span: Span | None = None, *, hint: str = "") -> None:
+        super().__init__(message, span=span, hint=hint)
+
 
 class Forbidden(NotPorted):
     """A line that reaches beyond the script: other files, the shell, the network."""

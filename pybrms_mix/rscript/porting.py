@@ -12,7 +12,7 @@ from pybrms_mix.rscript import vocabulary
 from pybrms_mix.rscript.chance import chance_after
 from pybrms_mix.rscript.kinds import Value
 from pybrms_mix.rscript.names import python_names
-from pybrms_mix.rscript.python import beside, blank, comment, source
+from pybrms_mix.rscript.python import beside, blank, comment, is_comment, source
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.statements import statement
@@ -91,9 +91,11 @@ class Port:
     def python_of(self, pieces: Sequence[Piece], ending: Sequence[ast.stmt] = ()) -> str:
         """Return the Python of some pieces, with the imports that they need."""
         statements = [s for p in pieces for s in p.python]
-        head = [ast.Expr(ast.Constant(f"The Python of {self.name}."))] if self.name else []
-        start = _generator(statements)
-        return source([*head, *_imports([*start, *statements]), *start, *statements, *ending])
+        title = [ast.Expr(ast.Constant(f"The Python of {self.name}."))] if self.name else []
+        first = next((n for n, s in enumerate(statements) if not is_comment(s)), len(statements))
+        head, body = statements[:first], [*_generator(statements), *statements[first:]]
+        gap = [blank()] if title and head else []
+        return source([*title, *gap, *head, blank(), *_imports(body), *body, *ending])
 
 
 def port(script: str | Path) -> Port:
@@ -271,7 +273,8 @@ def _imports(statements: Sequence[ast.stmt]) -> list[ast.stmt]:
     scipy = [name for name in _SCIPY if name in names]
     lines += [f"from scipy import {', '.join(scipy)}"] if scipy else []
     ours = [line for line in lines if "pybrms_mix" in line]
-    lines = sorted(line for line in lines if line not in ours)
+    # As isort orders them: whole modules before parts of one.
+    lines = sorted((x for x in lines if x not in ours), key=lambda x: (x.startswith("from"), x))
     ours += [_IMPORTS[n] for n in ("read_rds", "RRandom") if n in names]
     gap = [blank()] if lines and ours else []
     made = [*ast.parse("\n".join(lines)).body, *gap, *ast.parse("\n".join(ours)).body]
