@@ -49,6 +49,8 @@ def matched(arguments: Sequence[Argument], parameters: str) -> Matched:
     if rest and "..." not in places:
         given = rest[0]
         raise NotPorted(f"there is no argument {given.name or 'at this place'}", given.span)
+    written = {id(a.value): n for n, a in enumerate(arguments)}
+    found = dict(sorted(found.items(), key=lambda pair: written[id(pair[1])]))
     return Matched(found, tuple(rest))
 
 

@@ -36,7 +36,11 @@ def read_rds(file: str | Path) -> Any:
 
 
 def _plain(value: Any) -> Any:
-    return value.reset_index(drop=True) if isinstance(value, pd.DataFrame) and _numbered(value) else value
+    return (
+        value.reset_index(drop=True)
+        if isinstance(value, pd.DataFrame) and _numbered(value)
+        else value
+    )
 
 
 def _numbered(frame: pd.DataFrame) -> bool:

@@ -114,7 +114,9 @@ def alone(body: Part) -> Part:
             case Block((only,)) | Call(Name("return"), (Argument(None, only),)) if only is not None:
                 body = only
             case Block():
-                raise NotPorted("give this function a name: it is more than one expression", body.span)
+                raise NotPorted(
+                    "give this function a name: it is more than one expression", body.span
+                )
             case _:
                 return body
 
@@ -208,9 +210,17 @@ def _arithmetic(op: str, first: Value, second: Value) -> Value:
         return Value(ast.BinOp(first.node, ast.Add(), second.node), Kind.PRIORS)
     if op == "+" and Kind.MODEL in (first.kind, second.kind):
         return Value(ast.BinOp(first.node, ast.Add(), second.node), Kind.MODEL)
-    made = ast.BinOp(_computed(first), _ARITHMETIC[op](), _computed(second))
+    made = ast.BinOp(_computed(first), _ARITHMETIC[op](), _exponent(op, first, second))
     kind = Kind.MATRIX if op == "%*%" else joined(first.kind, second.kind)
     return Value(made, kind, columns=first.columns)
+
+
+def _exponent(op: str, first: Value, second: Value) -> ast.expr:
+    """Return the right operand; NumPy takes no negative whole power of whole numbers."""
+    match second.node:
+        case ast.UnaryOp(ast.USub(), ast.Constant(int(power))) if op == "^":
+            return second.node if first.kind is Kind.NUMBER else constant(-float(power))
+    return _computed(second)
 
 
 def _computed(operand: Value) -> ast.expr:

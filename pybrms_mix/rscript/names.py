@@ -8,7 +8,9 @@ import re
 from collections.abc import Iterable
 
 # Modules and objects that a ported script may use by these names.
-_TAKEN = frozenset({"np", "pd", "plt", "pm", "rng", "stats", "ax", "fig", "rows", "row", "seed", "RRandom"})
+_TAKEN = frozenset(
+    {"np", "pd", "plt", "pm", "rng", "stats", "ax", "fig", "rows", "row", "each", "seed", "RRandom"}
+)
 
 
 def python_names(defined: Iterable[str]) -> dict[str, str]:

@@ -12,11 +12,11 @@ from pybrms_mix.rscript import vocabulary
 from pybrms_mix.rscript.chance import chance_after
 from pybrms_mix.rscript.kinds import Value
 from pybrms_mix.rscript.names import python_names
-from pybrms_mix.rscript.python import beside, blank, comment, is_comment, source
+from pybrms_mix.rscript.python import beside, blank, comment, is_blank, is_comment, source
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.statements import statement
-from pybrms_mix.rscript.variables import assigned_in, defined_in, read_in
+from pybrms_mix.rscript.variables import assigned_in, defined_in, filled_in, read_in
 from pybrms_mix.syntax.nodes import Block, Part
 from pybrms_mix.syntax.parse import Script, parse_script
 
@@ -92,7 +92,9 @@ class Port:
         """Return the Python of some pieces, with the imports that they need."""
         statements = [s for p in pieces for s in p.python]
         title = [ast.Expr(ast.Constant(f"The Python of {self.name}."))] if self.name else []
-        first = next((n for n, s in enumerate(statements) if not is_comment(s)), len(statements))
+        opening = pieces[0].python if pieces else ()
+        gaps = (n for n, s in enumerate(opening) if is_blank(s) or not is_comment(s))
+        first = next(gaps, len(opening))
         head, body = statements[:first], [*_generator(statements), *statements[first:]]
         gap = [blank()] if title and head else []
         return source([*title, *gap, *head, blank(), *_imports(body), *body, *ending])
@@ -138,7 +140,9 @@ class _Writer:
         self._text = script.text
         self._comments = list(script.comments)
         statements = script.statements
-        self._scope = Scope(python_names(n for s in statements for n in defined_in(s)))
+        names = python_names(n for s in statements for n in defined_in(s))
+        filled = frozenset(n for s in statements for n in filled_in(s))
+        self._scope = Scope(names, filled=filled)
 
     def port(self, name: str) -> Port:
         pieces = []
@@ -147,6 +151,7 @@ class _Writer:
         for at, each in enumerate(statements):
             later = {n for s in statements[at + 1 :] for n in assigned_in(s)}
             self._scope.changed = later | (set(self._scope.names) - seen - assigned_in(each))
+            self._scope.later = {n for s in statements[at + 1 :] for n in read_in(s)}
             self._scope.chance = chance_after(statements, at)
             pieces.append(self._piece(each, first=at == 0))
             seen |= assigned_in(each)
@@ -156,21 +161,19 @@ class _Writer:
     def _piece(self, node: Part, *, first: bool) -> Piece:
         span = _span(node)
         before = self._between(span.start, first=first)
-        inside = [c for c in self._comments if c.start < span.end]
         reason = ""
         try:
             made = self._one(node, self._scope)
         except NotPorted as error:
             reason = error.message
             self._comments = [c for c in self._comments if c.start >= span.end]
-            inside = []
             made = self._kept(span, reason)
             for name in assigned_in(node):
                 self._scope.known.pop(name, None)
                 self._scope.known[name] = Value(ast.Name(self._scope.names[name]))
         self._scope.notes.clear()
-        del inside
-        return Piece(self._lines(span), (*before, *made, *self._beside(span.end)), reason,
+        after = self._beside(span.end, alone=not made)
+        return Piece(self._lines(span), (*before, *made, *after), reason,
                      frozenset(assigned_in(node)), frozenset(read_in(node)), node)  # fmt: skip
 
     def _one(self, node: Part, scope: Scope) -> list[ast.stmt]:
@@ -204,17 +207,20 @@ class _Writer:
             told = self._comments.pop(0)
             made += self._gap(told.start, first=first and not made)
             made.append(comment(told.text[told.start : told.end]))
-        return [*made, *([] if end == len(self._text) else self._gap(end, first=first and not made))]
+        return [
+            *made,
+            *([] if end == len(self._text) else self._gap(end, first=first and not made)),
+        ]
 
     def _gap(self, start: int, *, first: bool) -> list[ast.stmt]:
         before = self._text[:start].rstrip(" \t")
         return [blank()] if before.endswith("\n\n") and not first else []
 
-    def _beside(self, end: int) -> list[ast.stmt]:
+    def _beside(self, end: int, *, alone: bool = False) -> list[ast.stmt]:
         """Return the comment on the line where a statement ends."""
         if self._comments and "\n" not in self._text[end : self._comments[0].start]:
             told = self._comments.pop(0)
-            return [beside(told.text[told.start : told.end])]
+            return [(comment if alone else beside)(told.text[told.start : told.end])]
         return []
 
     def _kept(self, span: Span, reason: str) -> list[ast.stmt]:
@@ -227,7 +233,9 @@ class _Writer:
         """Return the lines of a statement, without empty ones and comments."""
         first = self._text.count("\n", 0, span.start) + 1
         lines = self._text[span.start : span.end].splitlines()
-        told = (first + n for n, line in enumerate(lines) if line.strip() and line.strip()[0] != "#")
+        told = (
+            first + n for n, line in enumerate(lines) if line.strip() and line.strip()[0] != "#"
+        )
         return tuple(told)
 
 
@@ -269,7 +277,9 @@ def _generator(statements: Sequence[ast.stmt]) -> list[ast.stmt]:
 
 def _imports(statements: Sequence[ast.stmt]) -> list[ast.stmt]:
     names = {n.id for n in _used(statements)}
-    lines = [line for name, line in _IMPORTS.items() if name in names and not line.startswith("from")]
+    lines = [
+        line for name, line in _IMPORTS.items() if name in names and not line.startswith("from")
+    ]
     scipy = [name for name in _SCIPY if name in names]
     lines += [f"from scipy import {', '.join(scipy)}"] if scipy else []
     ours = [line for line in lines if "pybrms_mix" in line]

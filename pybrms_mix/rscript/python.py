@@ -102,6 +102,18 @@ def less_one(node: ast.expr) -> ast.expr:
     return ast.BinOp(node, ast.Sub(), ast.Constant(1))
 
 
+def ranged(node: ast.expr) -> ast.expr:
+    """Return ``range(...)`` for an ``np.arange(...)`` of whole numbers that is gone through."""
+    match node:
+        case ast.Call(ast.Attribute(ast.Name("np"), "arange"), [_, _] as ends):
+            return ast.Call(ast.Name("range"), ends, [])
+        case ast.Call(ast.Attribute(ast.Name("np"), "arange"), [_, _, last] as ends):
+            text = ast.unparse(last)
+            if text.lstrip("-").isdigit():
+                return ast.Call(ast.Name("range"), ends, [])
+    return node
+
+
 def comment(text: str) -> ast.stmt:
     """Return a comment on a line of its own; ``text`` begins with "#"."""
     return ast.Expr(call(_COMMENT, ast.Constant(text)))
@@ -119,7 +131,8 @@ def blank() -> ast.stmt:
 
 def source(statements: Sequence[ast.stmt]) -> str:
     """Return the text of a module, comments in their places, formatted."""
-    module = ast.Module([_with_a_body(s) for s in statements], [])
+    bodies = [_with_a_body(copy.deepcopy(s)) for s in statements]
+    module = _Lists().visit(ast.Module(bodies, []))
     lines: list[str] = []
     for line in ast.unparse(ast.fix_missing_locations(module)).splitlines():
         found = _MARK.match(line)
@@ -135,6 +148,31 @@ def source(statements: Sequence[ast.stmt]) -> str:
     return black.format_str("\n".join(lines) + "\n", mode=_STYLE)
 
 
+class _Lists(ast.NodeTransformer):
+    """Hands lists over as they are: NumPy, pandas and this package make arrays of them."""
+
+    def visit_Call(self, node: ast.Call) -> ast.AST:  # noqa: N802
+        self.generic_visit(node)
+        name = ast.unparse(node.func)
+        if isinstance(node.func, ast.Attribute) and name != "pd.unique" or name == "zip":
+            node.args = [_bare(a) for a in node.args]
+            for keyword in node.keywords:
+                keyword.value = _bare(keyword.value)
+            for argument in node.args:
+                if isinstance(argument, ast.Dict):
+                    argument.values = [_bare(v) for v in argument.values]
+                if name in ("np.hstack", "np.concatenate") and isinstance(argument, ast.List):
+                    argument.elts = [_bare(e) for e in argument.elts]
+        return node
+
+
+def _bare(node: ast.expr) -> ast.expr:
+    match node:
+        case ast.Call(ast.Attribute(ast.Name("np"), "array"), [ast.List() as inner], []):
+            return inner
+    return node
+
+
 def _with_a_body(statement: ast.stmt) -> ast.stmt:
     """Return ``statement`` with ``pass`` in each block that holds nothing but comments."""
     for node in ast.walk(statement):
@@ -143,6 +181,14 @@ def _with_a_body(statement: ast.stmt) -> ast.stmt:
             if isinstance(held, list) and held and all(map(is_comment, held)):
                 held.append(ast.Pass())
     return statement
+
+
+def is_blank(statement: ast.AST) -> bool:
+    """Return whether a statement is an empty line."""
+    match statement:
+        case ast.Expr(ast.Call(ast.Name(function))):
+            return function == _BLANK
+    return False
 
 
 def is_comment(statement: ast.AST) -> bool:

@@ -6,6 +6,7 @@ import ast
 from dataclasses import dataclass, field, replace
 
 from pybrms_mix.rscript.kinds import Kind, Value
+from pybrms_mix.syntax.nodes import Part
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,10 @@ class Scope:
         names: the Python name of each variable of the script.
         known: what is known of those that are defined at this place.
         changed: variables that are assigned more than once, or not yet.
+        filled: vectors into which elements are put.
+        later: variables that later statements read.
         mask: the data, inside ``mutate()`` and its like.
+        pictures: those of ggplot2 that have a name.
         chance: who draws after the ``set.seed()`` at hand.
         seed: the argument ``seed`` that the last ``set.seed()`` stands for.
         local: inside a function, where nothing is printed by itself.
@@ -53,7 +57,10 @@ class Scope:
     names: dict[str, str]
     known: dict[str, Value] = field(default_factory=dict)
     changed: set[str] = field(default_factory=set)
+    filled: frozenset[str] = frozenset()
+    later: set[str] = field(default_factory=set)
     mask: Mask | None = None
+    pictures: dict[str, Part] = field(default_factory=dict)
     chance: Chance = Chance()
     seed: ast.expr | None = None
     local: bool = False

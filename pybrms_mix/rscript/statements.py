@@ -8,11 +8,11 @@ from typing import TypeAlias
 
 from pybrms_mix.rscript.expressions import piped, value
 from pybrms_mix.rscript.kinds import SCALARS, Kind, Value
-from pybrms_mix.rscript.python import call, constant, py
+from pybrms_mix.rscript.python import call, constant, py, ranged
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.targets import assigned
-from pybrms_mix.rscript.vocabulary.plots import drawn, is_picture
+from pybrms_mix.rscript.vocabulary.plots import drawn, is_picture, kept
 from pybrms_mix.syntax.nodes import (
     Argument,
     Assign,
@@ -50,10 +50,13 @@ def statement(node: Part, scope: Scope, within: Within) -> list[ast.stmt]:
     match node:
         case Assign(Name(text), Function() as function, _):
             return _function(text, function, scope, within)
-        case Assign() if is_picture(node.value):
-            return drawn(node.value, scope)
+        case Assign(Name(text)) if is_picture(node.value, scope):
+            return kept(text, node.value, scope)
         case Assign():
             return assigned(node, scope)
+        case Parens(Assign() as inner):
+            made = assigned(inner, scope)
+            return [*made, *_shown(inner.target, scope)]
         case If():
             return _if(node, scope, within)
         case For():
@@ -74,7 +77,7 @@ def statement(node: Part, scope: Scope, within: Within) -> list[ast.stmt]:
             return [ast.Raise(call("ValueError", value(_one(node), scope).node))]
         case Call(Name("load"), _):
             return _load(node, scope)
-    if is_picture(node):
+    if is_picture(node, scope):
         return drawn(node, scope)
     return _shown(node, scope)
 
@@ -107,7 +110,8 @@ def _seed(seed: Value, scope: Scope) -> list[ast.stmt]:
     if uses.draws:
         made.append(ast.Assign([ast.Name("rng")], call("RRandom", seed.node)))
     if not made:
-        scope.notes.append("set.seed(): nothing after it draws random numbers")
+        told = ast.unparse(seed.node)
+        scope.notes.append(f"set.seed({told}): nothing after it draws random numbers")
     return made
 
 
@@ -131,6 +135,8 @@ def _shown(node: Part, scope: Scope) -> list[ast.stmt]:
     made: ast.stmt = ast.Expr(found.node)
     if found.kind is Kind.PLOT:
         return [made, ast.Expr(py("plt.show()"))]
+    if _invisible(node) and isinstance(found.node, ast.Name):
+        return []
     silent = found.kind is Kind.NONE or scope.local or _invisible(node)
     return [made if silent else ast.Expr(call("print", found.node))]
 
@@ -224,19 +230,9 @@ def _for(node: For, scope: Scope, within: Within) -> list[ast.stmt]:
     target = ast.Name(scope.names[node.variable.text])
     scope.seed = None  # one seed for all rounds would make them alike
     body = _body(node.body, scope, within)
-    return [ast.For(target, _ranged(over.node), body, [])]
-
-
-def _ranged(node: ast.expr) -> ast.expr:
-    """Return ``range(...)`` for an ``np.arange(...)`` that is only gone through."""
-    match node:
-        case ast.Call(ast.Attribute(ast.Name("np"), "arange"), arguments):
-            return ast.Call(ast.Name("range"), arguments, [])
-    return node
+    return [ast.For(target, ranged(over.node), body, [])]
 
 
 def _while(node: While, scope: Scope, within: Within) -> list[ast.stmt]:
     test = constant(True) if node.condition is None else value(node.condition, scope).node
     return [ast.While(test, _body(node.body, scope, within), [])]
-
-

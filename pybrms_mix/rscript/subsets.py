@@ -26,6 +26,8 @@ def column(owner: Value, label: Node) -> Value:
         return Value(ast.Attribute(owner.node, "prior"), Kind.LIST)
     if owner.kind is Kind.PRIORS:
         return Value(py("x.to_frame()[name]", x=owner.node, name=constant(name)), Kind.SERIES)
+    if owner.kind is Kind.UNKNOWN and name == "prior":
+        raise NotPorted("it is not known whether this is a table of priors", label.span)
     if owner.kind in (Kind.FIT, Kind.MODEL, Kind.FUNCTION, *SCALARS):
         raise NotPorted(f"what '${name}' holds in R has another name here", label.span)
     kind = Kind.SERIES if owner.kind in _FRAMES else Kind.UNKNOWN
@@ -159,10 +161,12 @@ def _of_cube(owner: Value, places: Sequence[Part | None], scope: Scope, read: Re
     """Return a part of a summary with the axes row, statistic, component or coefficient."""
     row, statistic, last = places
     if row is None and isinstance(statistic, String) and last is None:
-        picked = py("x.sel(statistic=name).to_pandas()", x=owner.node, name=constant(statistic.text))
+        picked = py(
+            "x.sel(statistic=name).to_pandas()", x=owner.node, name=constant(statistic.text)
+        )
         return Value(picked, Kind.TABLE)
-    if row is None and statistic is None and last is not None:
-        inner = [_axis(None, scope, read), _axis(None, scope, read), _axis(last, scope, read)]
+    if row is None and last is not None and not isinstance(statistic, String):
+        inner = [_axis(p, scope, read) for p in places]
         return Value(py("x.to_pandas()", x=item(owner.node, ast.Tuple(inner))), Kind.TABLE)
     if row is None and isinstance(statistic, String) and last is not None:
         picked = py("x.sel(statistic=name)", x=owner.node, name=constant(statistic.text))
@@ -171,9 +175,7 @@ def _of_cube(owner: Value, places: Sequence[Part | None], scope: Scope, read: Re
     raise NotPorted("this part of the array has no Python here", None)
 
 
-def _of_frame(
-    owner: Value, row: Part | None, of: Part | None, scope: Scope, read: Read
-) -> Value:
+def _of_frame(owner: Value, row: Part | None, of: Part | None, scope: Scope, read: Read) -> Value:
     rows = None if row is None else _rows(owner, row, scope, read)
     if of is None:
         if rows is None:

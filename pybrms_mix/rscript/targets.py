@@ -53,7 +53,8 @@ def _to(target: Part, given: Value, scope: Scope, node: Assign) -> list[ast.stmt
         case Name(text) | String(text):
             scope.define(text, given)
             scope.last = given.kind
-            return [ast.Assign([ast.Name(scope.names[text])], given.node)]
+            made = _doubles(given) if text in scope.filled else _priors(given)
+            return [ast.Assign([ast.Name(scope.names[text])], made)]
         case Infix(owner, "$", label):
             return [_column(value(owner, scope), label, given, scope, owner)]
         case Index(base, arguments, _):
@@ -61,6 +62,36 @@ def _to(target: Part, given: Value, scope: Scope, node: Assign) -> list[ast.stmt
         case Call() if called(target) in ("names", "colnames"):
             return _names(target, given, scope)
     raise NotPorted("this target has no Python here", node.span)
+
+
+def _priors(given: Value) -> ast.expr:
+    """Return several priors as one table; in the arguments of ``brm()`` they may be a list."""
+    match given.kind, given.node:
+        case Kind.PRIORS, ast.List([first, *others]):
+            for other in others:
+                first = ast.BinOp(first, ast.Add(), other)
+            return first
+    return given.node
+
+
+def _doubles(given: Value) -> ast.expr:
+    """Return a vector into which numbers are put later: R's are doubles, whatever they hold now."""
+    if given.kind is not Kind.VECTOR:
+        return given.node
+    match given.node:
+        case ast.Call(ast.Attribute(ast.Name("np"), "zeros")):
+            return given.node
+        case ast.Call(function, [ast.List(items)], []) if all(map(_is_number, items)):
+            floats = [constant(float(ast.literal_eval(i))) for i in items]
+            return ast.Call(function, [ast.List(floats)], [])
+    return ast.Call(ast.Attribute(given.node, "astype"), [ast.Name("float")], [])
+
+
+def _is_number(node: ast.expr) -> bool:
+    match node:
+        case ast.Constant(int() | float()) | ast.UnaryOp(ast.USub(), ast.Constant(int() | float())):
+            return True
+    return False
 
 
 def _column(owner: Value, label: Node, given: Value, scope: Scope, where: Node) -> ast.stmt:
@@ -85,7 +116,9 @@ def _element(
         above = value(base.left, scope)
         if above.kind is Kind.FRAME and len(arguments) == 1:
             row = Argument(None, arguments[0].value)
-            return _cell(above, (row, Argument(None, String(base.right.text))), given, target, scope)  # type: ignore[union-attr]
+            return _cell(
+                above, (row, Argument(None, String(base.right.text))), given, target, scope
+            )  # type: ignore[union-attr]
         if above.kind is Kind.PRIORS:
             owner = column(above, base.right)
     place = value(target, scope).node
@@ -137,5 +170,3 @@ def _names(target: Call, given: Value, scope: Scope) -> list[ast.stmt]:
         return [ast.Assign([owner.node], ast.Call(made.func, [owner.node],
                                                   [ast.keyword("index", given.node)]))]  # fmt: skip
     raise NotPorted("it is not known what gets names", target.span)
-
-

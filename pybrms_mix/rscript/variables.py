@@ -11,6 +11,7 @@ from pybrms_mix.syntax.nodes import (
     Call,
     For,
     Function,
+    Index,
     Infix,
     Name,
     Part,
@@ -52,6 +53,17 @@ def assigned_in(node: Part) -> set[str]:
         case Function():
             return set()
     return {name for part in parts(node) for name in assigned_in(part)}
+
+
+def filled_in(node: Part) -> set[str]:
+    """Return the variables of which a statement sets elements."""
+    return {
+        base.text
+        for part in _below(node)
+        if isinstance(part, Assign)
+        and isinstance(part.target, Index)
+        and isinstance(base := part.target.base, Name)
+    }
 
 
 def read_in(node: Part) -> set[str]:

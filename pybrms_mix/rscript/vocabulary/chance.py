@@ -82,7 +82,9 @@ def _probability(form: str, name: str, node: Call, scope: Scope) -> Value:
     if found.get("log.p") is not None:
         raise NotPorted("log.p has no Python here", node.span)
     values = {p: value(n, scope) for p, n in found.named.items() if p not in flags}
-    parts: dict[str, ast.expr | None] = {p.replace("lambda", "lambda_"): None for p in parameters.split(", ")}
+    parts: dict[str, ast.expr | None] = {
+        p.replace("lambda", "lambda_"): None for p in parameters.split(", ")
+    }
     parts |= {p.replace("lambda", "lambda_"): v.node for p, v in values.items()}
     python = _adapted(name, python, set(values), node)
     made = py(f"{distribution}.{function}({at}, {python})", **parts)

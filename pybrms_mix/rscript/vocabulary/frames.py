@@ -176,6 +176,11 @@ def subset(node: Call, scope: Scope) -> Value:
         frame = filter_(Call(Name("filter"), (Argument(None, found.named["x"]),  # type: ignore[arg-type]
                                               Argument(None, condition))), scope)  # type: ignore[arg-type]  # fmt: skip
     if (columns := found.get("select")) is not None:
+        match frame.node:
+            case ast.Subscript(ast.Name() as rows, ast.Compare() as test):
+                names = _listed(columns)
+                at = ast.Tuple([test, listed(map(constant, names))])
+                return Value(item(ast.Attribute(rows, "loc"), at), Kind.FRAME, tuple(names))
         return _selected(frame, [Argument(None, columns)], node)  # type: ignore[arg-type]
     return frame
 
@@ -276,6 +281,11 @@ def summarise(node: Call, scope: Scope) -> Value:
     """``summarise(d, m = mean(x))``, also in groups."""
     frame, given = _frame(node, scope)
     named = {str(a.name): needed(a.value, node) for a in given if a.name not in (".groups", None)}
+    before: set[str] = set()
+    for name, part in named.items():
+        if _uses(part, before - set(frame.columns or ())):
+            raise NotPorted("a summary of a summary is computed by mutate()", part.span)
+        before.add(name)
     if frame.kind is not Kind.GROUPED:
         mask = mask_of(frame)
         values = {n: listed([value(p, scope.within(mask)).node]) for n, p in named.items()}

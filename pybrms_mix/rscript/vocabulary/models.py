@@ -23,8 +23,9 @@ from pybrms_mix.rscript.vocabulary.signatures import (
     WITH_CHANCE,
 )
 from pybrms_mix.rscript.words import WORDS, word
-from pybrms_mix.syntax.nodes import Call, Function, Infix, Name, Part, String, Tilde
+from pybrms_mix.syntax.nodes import Call, Function, Infix, Name, Number, Part, String, Tilde
 from pybrms_mix.syntax.nodes import called
+from pybrms_mix.syntax.spelling import value as number_value
 from pybrms_mix.syntax.write import write
 
 
@@ -124,6 +125,8 @@ def _quoted(part: Part, place: str) -> ast.expr:
             return constant(text)
         case Name("NA") if place in ("lb", "ub"):
             return constant(None)
+        case Number(text) if place in ("lb", "ub"):
+            return constant(number_value(text))
         case Function() | Tilde():
             raise NotPorted("this is no prior", part.span)
     return constant(write(part))  # type: ignore[arg-type]
@@ -177,7 +180,8 @@ def _take(named: dict[str, ast.expr], of: str, r_name: str, part: Part, scope: S
         return
     name = _plain(r_name)
     parameters = inspect.signature(getattr(pm, of)).parameters
-    if name not in parameters and not ("which" in parameters and name in OPTIONS):
+    free = any(p.kind is p.VAR_KEYWORD and n != "which" for n, p in parameters.items())
+    if name not in parameters and not free and not ("which" in parameters and name in OPTIONS):
         raise NotPorted(f"{of}() has no argument '{r_name}' here", part.span)
     if name == "save_pars" and r_name != "save_pars":
         keep = isinstance(part, Name) and part.text in ("TRUE", "T")
@@ -241,6 +245,18 @@ def _enter() -> None:
             WORDS[alias] = WORDS[name]
 
 
+@word("summary")
+def summary(node: Call, scope: Scope) -> Value:
+    """``summary(fit)``; of data what they are like."""
+    first = node.arguments[0].value if node.arguments else None
+    found = None if first is None else value(first, scope)
+    if found is not None and found.kind in (Kind.FRAME, Kind.SERIES):
+        return Value(py("x.describe()", x=found.node), Kind.TABLE)
+    if found is not None and found.kind is Kind.VECTOR:
+        return Value(py("pd.Series(x).describe()", x=found.node), Kind.NAMED)
+    return _of_package("summary", node, scope)
+
+
 _enter()
 
 
@@ -249,5 +265,3 @@ def is_fit(node: Call, scope: Scope) -> Value:
     """``is.brmsfit(x)``."""
     found = value(node.arguments[0].value or node, scope)
     return Value(py("isinstance(x, pm.Fit)", x=found.node), Kind.FLAG)
-
-

@@ -20,8 +20,8 @@ def print_(node: Call, scope: Scope) -> Value:
     """``print(x)``: R's digits are left to Python."""
     found = matched(node.arguments, "x, ...")
     inner = value(needed(found.get("x"), node), scope)
-    if found.rest:
-        scope.notes.append("print() takes no further arguments here")
+    for argument in found.rest:
+        scope.notes.append(f"without '{argument.name}': Python's own digits")
     if inner.kind is Kind.PLOT:
         return inner
     return Value(call("print", inner.node), Kind.NONE)
@@ -37,14 +37,14 @@ def cat(node: Call, scope: Scope) -> Value:
     sep = getattr(found.get("sep"), "text", " ")
     nodes = [value(p, scope).node for p in parts]
     keywords: dict[str, ast.expr] = {}
+    if sep not in (" ", "\n") or (sep == "\n" and len(nodes) > 1):
+        keywords["sep"] = constant(sep)
     last = parts[-1] if parts else None
     ended = isinstance(last, String) and last.text.endswith("\n")
     if isinstance(last, String) and ended:
         nodes = nodes[:-1] if last.text == "\n" else [*nodes[:-1], constant(last.text[:-1])]
     elif getattr(node.function, "text", "") == "cat":
         keywords["end"] = constant("")
-    if sep not in (" ", "\n") or (sep == "\n" and len(nodes) > 1):
-        keywords["sep"] = constant(sep)
     return Value(call("print", *nodes, **keywords), Kind.NONE)
 
 

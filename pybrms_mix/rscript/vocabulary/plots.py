@@ -51,11 +51,23 @@ def plot(node: Call, scope: Scope) -> Value:
     raise NotPorted("a picture is drawn by a statement of its own", node.span)
 
 
-def is_picture(node: Part) -> bool:
-    """Return whether an expression is a picture of ggplot2."""
+def is_picture(node: Part, scope: Scope) -> bool:
+    """Return whether an expression is a picture of ggplot2, or one that has a name."""
     while isinstance(node, Infix) and node.op in ("+", "%>%", "|>"):
         node = node.right if called(node.right) == "ggplot" else node.left
+    if isinstance(node, Name):
+        return node.text in scope.pictures
+    if isinstance(node, Call) and called(node) in ("print", "show") and node.arguments:
+        inner = node.arguments[0].value
+        return isinstance(inner, Name) and inner.text in scope.pictures
     return isinstance(node, Call) and called(node) == "ggplot"
+
+
+def kept(name: str, node: Part, scope: Scope) -> list[ast.stmt]:
+    """Return the statements of a picture that gets a name: none if it is drawn later, by it."""
+    made = drawn(node, scope)
+    scope.pictures[name] = node
+    return [] if name in scope.later else made
 
 
 def drawn(node: Part, scope: Scope) -> list[ast.stmt]:
@@ -73,15 +85,25 @@ def drawn(node: Part, scope: Scope) -> list[ast.stmt]:
     rows = ast.Name("panel") if picture.facet else picture.data.node
     for kind, layer in picture.layers:
         lines += [indent + line for line in _layer(picture, kind, layer, rows, group, scope)]
-    lines += [indent + line for line in _labels(picture, group)]
+    texts = _texts(picture)
+    title = texts.pop("title", None) if picture.facet else None
+    lines.append(indent + _text(call("ax.set", **texts)))
+    if group is not None:
+        label = picture.labels.get("legend", constant(group))
+        lines.append(indent + _text(call("ax.legend", title=label)))
+    if title is not None:
+        lines.append(_text(call("fig.suptitle", title)))
     lines.append("plt.show()")
     return ast.parse("\n".join(lines)).body
 
 
 def _picture(node: Part, scope: Scope) -> Picture:
+    if isinstance(node, Name):
+        return _picture(scope.pictures[node.text], scope)
+    if isinstance(node, Call) and called(node) in ("print", "show"):
+        return _picture(needed(node.arguments[0].value, node), scope)
     if isinstance(node, Infix) and node.op == "+":
         picture = _picture(node.left, scope)
-        assert not isinstance(node.right, type(None))
         _add(picture, node.right, scope)
         return picture
     if isinstance(node, Infix):
@@ -198,11 +220,14 @@ def _settings(kind: str, layer: Call, scope: Scope) -> dict[str, ast.expr]:
         name = argument.name or ""
         if name in known and argument.value is not None:
             given = value(argument.value, scope).node
-            made[known[name]] = py("10 * size", size=given) if known[name] == "s" else given
+            # ggplot2's sizes are widths, matplotlib's are areas.
+            made[known[name]] = py("(4 * size) ** 2", size=given) if known[name] == "s" else given
         elif name in ("color", "colour", "fill") and argument.value is not None:
             made["color"] = value(argument.value, scope).node
         else:
-            scope.notes.append(f"without {name} = {write(argument.value) if argument.value else ''}")  # type: ignore[arg-type]
+            scope.notes.append(
+                f"without {name} = {write(argument.value) if argument.value else ''}"
+            )  # type: ignore[arg-type]
     if kind == "hist":
         made.setdefault("bins", constant(30))
     return made
@@ -217,9 +242,9 @@ def _draw(
     if kind == "density":
         return method(ast.Attribute(x, "plot"), "density", ax=ast.Name("ax"), **settings)
     if kind == "plot":
-        ordered = method(rows, "sort_values", constant(_column(picture, "x")))
-        pair = [item(ordered, constant(_column(picture, n))) for n in ("x", "y")]
-        return call("ax.plot", *pair, **settings)
+        pair = [constant(_column(picture, n)) for n in ("x", "y")]
+        ordered = method(rows, "sort_values", pair[0])
+        return method(ordered, "plot", *pair, ax=ast.Name("ax"), **settings)
     return call(f"ax.{kind}", x, _data(picture, "y", rows, scope), **settings)
 
 
@@ -237,22 +262,14 @@ def _data(picture: Picture, name: str, rows: ast.expr, scope: Scope) -> ast.expr
     return value(part, scope.within(Mask(rows, columns=picture.data.columns))).node
 
 
-def _labels(picture: Picture, group: str | None) -> list[str]:
+def _texts(picture: Picture) -> dict[str, ast.expr]:
+    """Return title and labels of the axes."""
     shown = {"xlabel": picture.aesthetics.get("x"), "ylabel": picture.aesthetics.get("y")}
     texts = {n: constant(write(p)) for n, p in shown.items() if p is not None}  # type: ignore[arg-type]
     counted = {"hist": "count", "density": "density"}.get(picture.layers[0][0])
     if counted and "ylabel" not in texts:
         texts["ylabel"] = constant(counted)
-    texts |= {n: v for n, v in picture.labels.items() if n != "legend"}
-    if picture.facet and "title" in texts:
-        title = texts.pop("title")
-        lines = [_text(call("fig.suptitle", title))]
-    else:
-        lines = []
-    lines.append(_text(call("ax.set", **texts)))
-    if group is not None:
-        lines.append(_text(call("ax.legend", title=picture.labels.get("legend", constant(group)))))
-    return lines
+    return texts | {n: v for n, v in picture.labels.items() if n != "legend"}
 
 
 def _text(node: ast.expr) -> str:

@@ -7,7 +7,7 @@ import ast
 from pybrms_mix.rscript.arguments import matched
 from pybrms_mix.rscript.expressions import alone, value
 from pybrms_mix.rscript.kinds import COLUMNS, Kind, Value
-from pybrms_mix.rscript.python import call, py
+from pybrms_mix.rscript.python import call, py, ranged
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.vocabulary.simple import SUMMARIES
@@ -27,7 +27,7 @@ def apply_each(node: Call, scope: Scope) -> Value:
     part = needed(found.get("FUN"), node)
     kind = Kind.NUMBER if xs.kind in COLUMNS else _ELEMENT.get(xs.kind, Kind.UNKNOWN)
     variable, body = _body(part, found.rest, kind, scope, node)
-    loop = ast.comprehension(ast.Name(variable), xs.node, [], 0)
+    loop = ast.comprehension(ast.Name(variable), ranged(xs.node), [], 0)
     made: ast.expr = ast.ListComp(body.node, [loop])
     if called(node) in ("lapply", "map"):
         return Value(made, Kind.LIST)
@@ -51,9 +51,8 @@ def _body(
         inner = scope.function({name: Value(ast.Name(variable), kind)})
         return variable, value(alone(part.body), inner)
     if isinstance(part, Name):
-        inner = scope.function({"x": Value(ast.Name("x"), kind)})
-        inner.names = {**scope.names, "x": "x"}
-        return "x", value(Call(part, (Argument(None, Name("x")), *rest), part.span), inner)
+        inner = scope.function({"each": Value(ast.Name("each"), kind)})
+        return "each", value(Call(part, (Argument(None, Name("each")), *rest), part.span), inner)
     raise NotPorted("the function is given by its name or written out", node.span)
 
 
@@ -63,7 +62,9 @@ def map_several(node: Call, scope: Scope) -> Value:
     places = "x, y, f" if (called(node) or "").startswith("map2") else "f, ..."
     found = matched(node.arguments, places)
     part = needed(found.get("f"), node)
-    given = [found.get("x"), found.get("y")] if places == "x, y, f" else [a.value for a in found.rest]
+    given = (
+        [found.get("x"), found.get("y")] if places == "x, y, f" else [a.value for a in found.rest]
+    )
     if not isinstance(part, Function) or len(part.parameters) != len(given):
         raise NotPorted("the function is written out, with an argument for each vector", node.span)
     names = [p.name or getattr(p.value, "text", "x") for p in part.parameters]
@@ -141,5 +142,3 @@ def reduce(node: Call, scope: Scope) -> Value:
         raise NotPorted("Reduce() adds here", node.span)
     xs = value(needed(found.get("x"), node), scope)
     return Value(py("sum(x)", x=xs.node))
-
-

@@ -83,6 +83,9 @@ WITHOUT_EFFECT = {
     "save_mevars": "all variables of brms are kept",
     "stan_model_args": "they are rstan's",
     "rename": "variables have brms's names",
+    "ask": "pictures are shown one after another",
+    "combo": "each variable has its density and its trace",
+    "theme": "the look is matplotlib's",
 }
 
 # The options that all functions of rows take.

@@ -25,7 +25,7 @@ _SAME = (
     ("factorial(x)", "special.factorial(x)"),
 )  # fmt: skip
 _VECTORS = (
-    ("cumsum(x)", "np.cumsum(x)"), ("cumprod(x)", "np.cumprod(x)"), ("diff(x)", "np.diff(x)"),
+    ("cumsum(x)", "np.cumsum(x)"), ("cumprod(x)", "np.cumprod(x, dtype=float)"), ("diff(x)", "np.diff(x)"),
     ("order(x)", "np.argsort(x, kind='stable') + 1"), ("rev(x)", "np.flip(x)"),
     ("quantile(x, probs)", "np.quantile(x, probs)"), ("range(x)", "np.array([np.min(x), np.max(x)])"),
     ("which(x)", "np.flatnonzero(x) + 1"), ("pmin(x, y)", "np.minimum(x, y)"),
@@ -69,7 +69,7 @@ SUMMARIES = {
     "sum": ("np.sum(x)", "sum"),
     "min": ("np.min(x)", "min"),
     "max": ("np.max(x)", "max"),
-    "prod": ("np.prod(x)", "prod"),
+    "prod": ("np.prod(x, dtype=float)", "prod"),
 }
 
 

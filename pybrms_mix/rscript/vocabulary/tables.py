@@ -6,7 +6,7 @@ import ast
 
 from pybrms_mix.rscript.arguments import matched
 from pybrms_mix.rscript.expressions import value
-from pybrms_mix.rscript.kinds import SCALARS, Kind, Value
+from pybrms_mix.rscript.kinds import COLUMNS, SCALARS, Kind, Value
 from pybrms_mix.rscript.python import call, constant, listed, py, record
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.scope import Mask, Scope
@@ -88,7 +88,9 @@ def expand_grid(node: Call, scope: Scope) -> Value:
                      names=listed(map(constant, columns)))  # fmt: skip
         return Value(py("x.to_frame(index=False)", x=index), Kind.FRAME, tuple(columns))
     order = listed(map(constant, columns))
-    return Value(py("x.to_frame(index=False)[order]", x=index, order=order), Kind.FRAME, tuple(columns))
+    return Value(
+        py("x.to_frame(index=False)[order]", x=index, order=order), Kind.FRAME, tuple(columns)
+    )
 
 
 @word("as.data.frame", "as_tibble", "tbl_df")
@@ -170,6 +172,8 @@ def table(node: Call, scope: Scope) -> Value:
     if len(found) == 2:
         return Value(call("pd.crosstab", *(f.node for f in found)), Kind.TABLE)
     (x,) = found
+    if x.kind in COLUMNS:
+        return Value(py("x.value_counts().sort_index()", x=x.node), Kind.NAMED)
     return Value(py("pd.Series(x).value_counts().sort_index()", x=x.node), Kind.NAMED)
 
 

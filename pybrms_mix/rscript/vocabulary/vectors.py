@@ -7,7 +7,7 @@ import ast
 from pybrms_mix.rscript.arguments import matched
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import ARRAYS, COLUMNS, SCALARS, Kind, Value
-from pybrms_mix.rscript.python import call, constant, item, listed, method, py, record
+from pybrms_mix.rscript.python import call, constant, item, listed, method, py, ranged, record
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.words import word
@@ -47,7 +47,7 @@ def c(node: Call, scope: Scope) -> Value:
         items = record({str(n): v for n, v in zip(names, nodes, strict=True)})
         return Value(call("pd.Series", items), Kind.NAMED)
     if kinds & {Kind.PRIORS, Kind.MODEL}:
-        return Value(listed(nodes), Kind.PRIORS)
+        return Value(listed(nodes), Kind.PRIORS if Kind.PRIORS in kinds else Kind.LIST)
     if not parts:
         return Value(constant(None), Kind.NONE)
     if kinds <= {Kind.TEXT}:
@@ -150,7 +150,9 @@ def seq(node: Call, scope: Scope) -> Value:
         n = one(node, scope, "length.out")
         return Value(py("np.arange(1, n + 1)", n=n.node), Kind.VECTOR)
     if called(node) == "seq_along":
-        return Value(py("np.arange(1, len(x) + 1)", x=one(node, scope, "along.with").node), Kind.VECTOR)
+        return Value(
+            py("np.arange(1, len(x) + 1)", x=one(node, scope, "along.with").node), Kind.VECTOR
+        )
     found = matched(node.arguments, "from, to, by, length.out")
     given = {n: value(p, scope) for n, p in found.named.items()}
     start = given["from"].node if "from" in given else constant(1)
@@ -170,8 +172,12 @@ def _stepped(start: ast.expr, end: ast.expr, step: ast.expr) -> ast.expr:
     match start, end, step:
         case ast.Constant(int(first)), ast.Constant(int(last)), ast.Constant(int(by)) if by:
             return call("np.arange", start, constant(last + 1 if by > 0 else last - 1), step)
-        case _, _, ast.Constant(int() | float()):
-            return py("np.arange(a, b + step / 2, step)", a=start, b=end, step=step)
+    try:
+        # Half a step beyond the end, which itself may be missed by a rounding error.
+        numbers = [float(ast.literal_eval(n)) for n in (end, step)]
+        return call("np.arange", start, constant(numbers[0] + numbers[1] / 2), step)
+    except ValueError:
+        pass
     return py("np.arange(a, b + step / 2, step)", a=start, b=end, step=step)
 
 
@@ -222,14 +228,16 @@ def factor(node: Call, scope: Scope) -> Value:
     made: ast.expr = call("pd.Categorical", x.node, **keywords)
     if (labels := found.get("labels")) is not None:
         made = method(made, "rename_categories", value(labels, scope).node)
-    return Value(made, Kind.SERIES)
+    return Value(made, Kind.VECTOR)
 
 
 @word("levels")
 def levels(node: Call, scope: Scope) -> Value:
     """``levels(x)``."""
     found = one(node, scope)
-    return Value(py("list(x.cat.categories)", x=found.node), Kind.TEXTS)
+    column = found.kind in COLUMNS
+    template = "list(x.cat.categories)" if column else "list(x.categories)"
+    return Value(py(template, x=found.node), Kind.TEXTS)
 
 
 @word("length")
@@ -247,7 +255,9 @@ def sort(node: Call, scope: Scope) -> Value:
     x = value(needed(found.get("x"), node), scope)
     down = getattr(found.get("decreasing"), "text", "FALSE") == "TRUE"
     if x.kind is Kind.TEXTS:
-        return Value(py("sorted(x, reverse=down)", x=x.node, down=constant(True) if down else None), x.kind)
+        return Value(
+            py("sorted(x, reverse=down)", x=x.node, down=constant(True) if down else None), x.kind
+        )
     return Value(py("np.sort(x)[::-1]" if down else "np.sort(x)", x=x.node), Kind.VECTOR)
 
 
@@ -302,7 +312,7 @@ def paste(node: Call, scope: Scope) -> Value:
     if len(several) > 1 or several[0].kind is Kind.UNKNOWN:
         raise NotPorted("paste() joins single values, and one vector, here", node.span)
     inner = [ast.Name("each") if p is several[0] else p.node for p in parts]
-    loop = ast.comprehension(ast.Name("each"), several[0].node, [], 0)
+    loop = ast.comprehension(ast.Name("each"), ranged(several[0].node), [], 0)
     return Value(ast.ListComp(_formatted(inner, sep), [loop]), Kind.TEXTS)
 
 
