@@ -50,6 +50,7 @@ class Value:
         columns: of a frame, where they are known.
         groups: of grouped rows, the columns that group them.
         result: of a function, what it returns.
+        whole: whether a number is certainly an integer.
     """
 
     node: ast.expr
@@ -57,6 +58,7 @@ class Value:
     columns: tuple[str, ...] | None = None
     groups: tuple[str, ...] = ()
     result: Kind = Kind.UNKNOWN
+    whole: bool = False
 
     def as_(self, kind: Kind) -> Value:
         """Return the same as another kind."""

@@ -9,7 +9,22 @@ from collections.abc import Iterable
 
 # Modules and objects that a ported script may use by these names.
 _TAKEN = frozenset(
-    {"np", "pd", "plt", "pm", "rng", "stats", "ax", "fig", "rows", "row", "each", "seed", "RRandom"}
+    {
+        "np",
+        "pd",
+        "plt",
+        "pm",
+        "rng",
+        "stats",
+        "ax",
+        "fig",
+        "rows",
+        "row",
+        "each",
+        "seed",
+        "copy",
+        "RRandom",
+    }
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,13 +17,15 @@ from pybrms_mix.rscript.python import beside, blank, comment, is_blank, is_comme
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.statements import statement
-from pybrms_mix.rscript.variables import assigned_in, defined_in, filled_in, read_in
+from pybrms_mix.rscript.targets import filled_in
+from pybrms_mix.rscript.variables import assigned_in, defined_in, read_in
 from pybrms_mix.syntax.nodes import Block, Part
 from pybrms_mix.syntax.parse import Script, parse_script
 
 assert vocabulary.__all__  # imported for what it enters into the words
 
 _IMPORTS = {
+    "copy": "import copy",
     "np": "import numpy as np",
     "pd": "import pandas as pd",
     "plt": "import matplotlib.pyplot as plt",
@@ -147,14 +150,20 @@ class _Writer:
     def port(self, name: str) -> Port:
         pieces = []
         statements = self._script.statements
+        assigned = [assigned_in(s) for s in statements]
+        # How often each variable is still to be made, or read.
+        makes = Counter(n for names in assigned for n in names)
+        reads = Counter(n for s in statements for n in read_in(s))
         seen: set[str] = set()
         for at, each in enumerate(statements):
-            later = {n for s in statements[at + 1 :] for n in assigned_in(s)}
-            self._scope.changed = later | (set(self._scope.names) - seen - assigned_in(each))
-            self._scope.later = {n for s in statements[at + 1 :] for n in read_in(s)}
+            makes.subtract(assigned[at])
+            reads.subtract(read_in(each))
+            unmade = set(self._scope.names) - seen - assigned[at]
+            self._scope.changed = {n for n, times in makes.items() if times} | unmade
+            self._scope.later = {n for n, times in reads.items() if times}
             self._scope.chance = chance_after(statements, at)
             pieces.append(self._piece(each, first=at == 0))
-            seen |= assigned_in(each)
+            seen |= assigned[at]
         ending = self._between(len(self._text), first=not pieces)
         return Port(self._script, tuple(pieces), tuple(ending), name)
 

@@ -11,7 +11,7 @@ from pybrms_mix.rscript.kinds import SCALARS, Kind, Value
 from pybrms_mix.rscript.python import call, constant, py, ranged
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.scope import Scope
-from pybrms_mix.rscript.targets import assigned
+from pybrms_mix.rscript.targets import assigned, copied, filled_in
 from pybrms_mix.rscript.vocabulary.plots import drawn, is_picture, kept
 from pybrms_mix.syntax.nodes import (
     Argument,
@@ -177,7 +177,12 @@ def _function(text: str, node: Function, scope: Scope, within: Within) -> list[a
             defaults.append(found.node)
             if found.kind in SCALARS and found.kind is not Kind.NUMBER:
                 inner.known[given] = Value(ast.Name(scope.names[given]), found.kind)
-    body = [*late, *_returning(within(node.body, inner), inner)]
+    own = sorted(filled_in(node.body) & set(names))
+    # R's functions change copies of their arguments.
+    copies: list[ast.stmt] = [
+        ast.Assign([ast.Name(scope.names[n])], copied(inner.known[n])) for n in own
+    ]
+    body = [*late, *copies, *_returning(within(node.body, inner), inner)]
     arguments = ast.arguments(
         [], [ast.arg(scope.names[n]) for n in names], None, [], [], None, defaults
     )
@@ -226,7 +231,10 @@ def _if(node: If, scope: Scope, within: Within) -> list[ast.stmt]:
 def _for(node: For, scope: Scope, within: Within) -> list[ast.stmt]:
     over = value(node.values, scope)
     kind = {Kind.VECTOR: Kind.NUMBER, Kind.SERIES: Kind.NUMBER, Kind.TEXTS: Kind.TEXT}
-    scope.define(node.variable.text, Value(over.node, kind.get(over.kind, Kind.UNKNOWN)))
+    whole = ranged(over.node) is not over.node
+    scope.define(
+        node.variable.text, Value(over.node, kind.get(over.kind, Kind.UNKNOWN), whole=whole)
+    )
     target = ast.Name(scope.names[node.variable.text])
     scope.seed = None  # one seed for all rounds would make them alike
     body = _body(node.body, scope, within)

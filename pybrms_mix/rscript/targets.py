@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import Kind, Value
-from pybrms_mix.rscript.python import constant, item
+from pybrms_mix.rscript.python import call, constant, item, method
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.subsets import column
 from pybrms_mix.syntax.nodes import Argument, Assign, Call, Index, Infix, Name, Node, Part, String
-from pybrms_mix.syntax.nodes import called
+from pybrms_mix.syntax.nodes import called, parts
 
 
 def root(target: Part) -> str | None:
@@ -29,6 +30,20 @@ def root(target: Part) -> str | None:
             case _:
                 return None
     return target.text
+
+
+def below(node: Part) -> Iterator[Part]:
+    """Return a part of a script and all parts of it."""
+    yield node
+    for part in parts(node):
+        yield from below(part)
+
+
+def filled_in(node: Part) -> set[str]:
+    """Return the variables of which a statement sets parts."""
+    targets = (part.target for part in below(node) if isinstance(part, Assign))
+    roots = (root(target) for target in targets if not isinstance(target, Name))
+    return {name for name in roots if name is not None}
 
 
 def assigned(node: Assign, scope: Scope) -> list[ast.stmt]:
@@ -54,6 +69,8 @@ def _to(target: Part, given: Value, scope: Scope, node: Assign) -> list[ast.stmt
             scope.define(text, given)
             scope.last = given.kind
             made = _doubles(given) if text in scope.filled else _priors(given)
+            if given.node is made and _is_part(made, text, scope):
+                made = copied(given)
             return [ast.Assign([ast.Name(scope.names[text])], made)]
         case Infix(owner, "$", label):
             return [_column(value(owner, scope), label, given, scope, owner)]
@@ -62,6 +79,41 @@ def _to(target: Part, given: Value, scope: Scope, node: Assign) -> list[ast.stmt
         case Call() if called(target) in ("names", "colnames"):
             return _names(target, given, scope)
     raise NotPorted("this target has no Python here", node.span)
+
+
+def _is_part(node: ast.expr, target: str, scope: Scope) -> bool:
+    """Return whether a value shares its memory with a variable of which parts are set.
+
+    R copies what it assigns; Python does not, and a change would show in both.
+    """
+    names = {n.id for n in ast.walk(node) if isinstance(n, ast.Name)}
+    filled = {scope.names[n] for n in scope.filled}
+    if target not in scope.filled and not names & filled:
+        return False
+    match node:
+        case ast.Name() | ast.Attribute(ast.Name(), "T"):
+            return True
+        case ast.Subscript(_, ast.Slice() | ast.Tuple() | ast.Constant()):
+            return True
+        case ast.Call(ast.Attribute(_, "ravel" | "reshape" | "head" | "tail"), _):
+            return True
+    return False
+
+
+_COPYING = frozenset(
+    {Kind.VECTOR, Kind.MASK, Kind.SERIES, Kind.FLAGS, Kind.NAMED, Kind.MATRIX, Kind.FRAME}
+    | {Kind.TABLE, Kind.TEXTS}
+)
+_FIXED = frozenset({Kind.NUMBER, Kind.TEXT, Kind.FLAG, Kind.FIT, Kind.MODEL, Kind.FUNCTION})
+
+
+def copied(given: Value) -> ast.expr:
+    """Return a copy of a value that can be changed."""
+    if given.kind in _COPYING:
+        return method(given.node, "copy")
+    if given.kind in _FIXED:
+        return given.node
+    return call("copy.deepcopy", given.node)
 
 
 def _priors(given: Value) -> ast.expr:

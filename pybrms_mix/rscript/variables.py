@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pybrms_mix.rscript.targets import root
+from pybrms_mix.rscript.targets import below, root
 from pybrms_mix.syntax.nodes import (
     CONSTANTS,
     Assign,
     Call,
     For,
     Function,
-    Index,
     Infix,
     Name,
     Part,
@@ -20,16 +19,10 @@ from pybrms_mix.syntax.nodes import (
 )
 
 
-def _below(node: Part) -> Iterator[Part]:
-    yield node
-    for part in parts(node):
-        yield from _below(part)
-
-
 def defined_in(node: Part) -> list[str]:
     """Return every variable that is named by an assignment, a loop or a parameter."""
     found: list[str] = []
-    for part in _below(node):
+    for part in below(node):
         match part:
             case Assign(target, _):
                 name = root(target)
@@ -55,21 +48,10 @@ def assigned_in(node: Part) -> set[str]:
     return {name for part in parts(node) for name in assigned_in(part)}
 
 
-def filled_in(node: Part) -> set[str]:
-    """Return the variables of which a statement sets elements."""
-    return {
-        base.text
-        for part in _below(node)
-        if isinstance(part, Assign)
-        and isinstance(part.target, Index)
-        and isinstance(base := part.target.base, Name)
-    }
-
-
 def read_in(node: Part) -> set[str]:
     """Return the variables and functions that a statement reads."""
     found: set[str] = set()
-    for part in _below(node):
+    for part in below(node):
         match part:
             case Assign(Name(), _):
                 continue
@@ -83,7 +65,7 @@ def read_in(node: Part) -> set[str]:
 
 def calls_in(node: Part) -> Iterator[Call]:
     """Return all calls, those that a pipe makes among them, whose function has a name."""
-    for part in _below(node):
+    for part in below(node):
         if isinstance(part, Call) and called(part) is not None:
             yield part
         if isinstance(part, Infix) and part.op in ("|>", "%>%") and isinstance(part.right, Name):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from dataclasses import replace
 
 from pybrms_mix.rscript.arguments import matched
 from pybrms_mix.rscript.expressions import alone, value
@@ -26,7 +27,8 @@ def apply_each(node: Call, scope: Scope) -> Value:
     xs = value(needed(found.get("X"), node), scope)
     part = needed(found.get("FUN"), node)
     kind = Kind.NUMBER if xs.kind in COLUMNS else _ELEMENT.get(xs.kind, Kind.UNKNOWN)
-    variable, body = _body(part, found.rest, kind, scope, node)
+    each = Value(ast.Name("each"), kind, whole=ranged(xs.node) is not xs.node)
+    variable, body = _body(part, found.rest, each, scope, node)
     loop = ast.comprehension(ast.Name(variable), ranged(xs.node), [], 0)
     made: ast.expr = ast.ListComp(body.node, [loop])
     if called(node) in ("lapply", "map"):
@@ -40,7 +42,7 @@ def apply_each(node: Call, scope: Scope) -> Value:
 
 
 def _body(
-    part: Part, rest: tuple[Argument, ...], kind: Kind, scope: Scope, node: Call
+    part: Part, rest: tuple[Argument, ...], each: Value, scope: Scope, node: Call
 ) -> tuple[str, Value]:
     """Return the variable and the value of one round."""
     if isinstance(part, Function):
@@ -48,10 +50,10 @@ def _body(
         if len(part.parameters) != 1 or rest:
             raise NotPorted("the function takes one argument here", part.span)
         variable = scope.names[name]
-        inner = scope.function({name: Value(ast.Name(variable), kind)})
+        inner = scope.function({name: replace(each, node=ast.Name(variable))})
         return variable, value(alone(part.body), inner)
     if isinstance(part, Name):
-        inner = scope.function({"each": Value(ast.Name("each"), kind)})
+        inner = scope.function({"each": each})
         return "each", value(Call(part, (Argument(None, Name("each")), *rest), part.span), inner)
     raise NotPorted("the function is given by its name or written out", node.span)
 
@@ -112,7 +114,8 @@ def apply(node: Call, scope: Scope) -> Value:
         array, method = SUMMARIES[part.text]
         template = f"x.{method}(axis=a)" if frame else array.replace("(x", "(x, axis=a")
         return Value(py(template, x=x.node, a=axis), Kind.NAMED if frame else Kind.VECTOR)
-    variable, body = _body(part, found.rest, Kind.SERIES if frame else Kind.VECTOR, scope, node)
+    row = Value(ast.Name("each"), Kind.SERIES if frame else Kind.VECTOR)
+    variable, body = _body(part, found.rest, row, scope, node)
     each = ast.Lambda(ast.arguments([], [ast.arg(variable)], None, [], [], None, []), body.node)
     if frame:
         return Value(py("x.apply(f, axis=a)", x=x.node, f=each, a=axis), Kind.UNKNOWN)

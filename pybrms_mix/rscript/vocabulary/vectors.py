@@ -308,23 +308,38 @@ def paste(node: Call, scope: Scope) -> Value:
         raise NotPorted("paste() with 'collapse' has no Python here", node.span)
     several = [p for p in parts if p.kind not in SCALARS]
     if not several:
-        return Value(_formatted([p.node for p in parts], sep), Kind.TEXT)
+        return Value(_formatted(parts, sep), Kind.TEXT)
     if len(several) > 1 or several[0].kind is Kind.UNKNOWN:
         raise NotPorted("paste() joins single values, and one vector, here", node.span)
-    inner = [ast.Name("each") if p is several[0] else p.node for p in parts]
-    loop = ast.comprehension(ast.Name("each"), ranged(several[0].node), [], 0)
+    over = ranged(several[0].node)
+    kind = (
+        Kind.TEXT if over is not several[0].node or several[0].kind is Kind.TEXTS else Kind.NUMBER
+    )
+    inner = [Value(ast.Name("each"), kind) if p is several[0] else p for p in parts]
+    loop = ast.comprehension(ast.Name("each"), over, [], 0)
     return Value(ast.ListComp(_formatted(inner, sep), [loop]), Kind.TEXTS)
 
 
-def _formatted(parts: list[ast.expr], sep: str) -> ast.expr:
+def _formatted(parts: list[Value], sep: str) -> ast.expr:
+    """Return an f-string; numbers with R's 15 digits, and without a point where they are whole."""
     values: list[ast.expr] = []
     for at, part in enumerate(parts):
         if at and sep:
             values.append(ast.Constant(sep))
-        values.append(part if _is_text(part) else ast.FormattedValue(part, -1, None))
+        whole = part.kind is not Kind.NUMBER or part.whole or _is_whole(part.node)
+        digits = None if whole else ast.JoinedStr([ast.Constant(".15g")])
+        made = ast.FormattedValue(part.node, -1, digits)
+        values.append(part.node if _is_text(part.node) else made)
     if all(map(_is_text, values)):
         return ast.Constant("".join(str(v.value) for v in values if isinstance(v, ast.Constant)))
     return ast.JoinedStr(values)
+
+
+def _is_whole(node: ast.expr) -> bool:
+    match node:
+        case ast.Call(ast.Name("len" | "int"), _) | ast.Constant(int()):
+            return True
+    return False
 
 
 def _is_text(node: ast.expr) -> bool:

@@ -1,4 +1,4 @@
-library(tidyverse)
+library(tibble)
 
 d <- tibble(
   x = c(1, 2, 3),
