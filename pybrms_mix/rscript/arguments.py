@@ -6,17 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pybrms_mix.rscript.refusals import NotPorted
-from pybrms_mix.syntax.nodes import Argument, Part
+from pybrms_mix.syntax.nodes import Argument, Node
 
 
 @dataclass(frozen=True)
 class Matched:
     """Arguments by the names of their parameters, and those that went into ``...``."""
 
-    named: dict[str, Part]
+    named: dict[str, Node]
     rest: tuple[Argument, ...] = ()
 
-    def get(self, name: str) -> Part | None:
+    def get(self, name: str) -> Node | None:
         """Return the argument of a parameter, or None."""
         return self.named.get(name)
 
@@ -32,7 +32,7 @@ def matched(arguments: Sequence[Argument], parameters: str) -> Matched:
     places = [p.strip() for p in parameters.split(",")]
     before = places[: places.index("...")] if "..." in places else places
     known = [p for p in places if p != "..."]
-    found: dict[str, Part] = {}
+    found: dict[str, Node] = {}
     free: list[Argument] = []
     for argument in arguments:
         name = argument.name
@@ -55,7 +55,7 @@ def matched(arguments: Sequence[Argument], parameters: str) -> Matched:
 
 
 def _by_place(
-    free: Sequence[Argument], places: Sequence[str], found: dict[str, Part]
+    free: Sequence[Argument], places: Sequence[str], found: dict[str, Node]
 ) -> list[Argument]:
     left, rest = list(places), []
     for argument in free:
@@ -66,3 +66,8 @@ def _by_place(
         else:
             rest.append(argument)
     return rest
+
+
+def parameter(argument: Argument) -> str:
+    """Return the name of a function's parameter."""
+    return argument.name or str(getattr(argument.value, "text", ""))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 
 from pybrms_mix.rscript.kinds import SCALARS, TRUTHS, Kind, Value, compared, joined
+from pybrms_mix.rscript.pipes import piped
 from pybrms_mix.rscript.python import call, constant, function, item, py
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.scope import Scope
@@ -134,7 +135,7 @@ def _variable(node: Name, text: str, scope: Scope) -> Value:
     mask = scope.mask
     if mask is not None:
         known = scope.known.get(text)
-        if mask.columns is not None and text in mask.columns or known is None:
+        if (mask.columns is not None and text in mask.columns) or known is None:
             return Value(item(mask.frame, constant(text)), mask.kind)
         if mask.columns is None and known.kind is not Kind.FUNCTION:
             if mask.kind is not Kind.SERIES:
@@ -255,22 +256,6 @@ def _range(first: Value, second: Value) -> Value:
         case _, ast.Constant(int(high)):
             return Value(py("np.arange(a, b)", a=first.node, b=constant(high + 1)), Kind.VECTOR)
     return Value(py("np.arange(a, b + 1)", a=first.node, b=second.node), Kind.VECTOR)
-
-
-def piped(left: Node, right: Node, node: Infix) -> Call:
-    """Return the call that a pipe makes: its left side as first argument, or in place of ``.``."""
-    if isinstance(right, Name):
-        return Call(right, (Argument(None, left),), node.span)
-    if not isinstance(right, Call):
-        raise NotPorted("a pipe leads into the call of a function", right.span)
-    dots = [a.value == Name(".") for a in right.arguments]
-    if node.op == "%>%" and any(dots):
-        given = tuple(
-            Argument(a.name, left, a.span) if dot else a
-            for a, dot in zip(right.arguments, dots, strict=True)
-        )
-        return Call(right.function, given, node.span)
-    return Call(right.function, (Argument(None, left), *right.arguments), node.span)
 
 
 def _chosen(condition: Part, then: Part, otherwise: Part, scope: Scope) -> Value:

@@ -24,6 +24,7 @@ _TAKEN = frozenset(
         "seed",
         "copy",
         "RRandom",
+        "loaded",
     }
 )
 

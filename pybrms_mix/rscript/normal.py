@@ -80,7 +80,8 @@ def quantile_of(p: float) -> float:
 
 def _ratio(coefficients: tuple[tuple[float, ...], tuple[float, ...]], x: T) -> T:
     above, below = coefficients
-    return _horner(above, x) / _horner(below, x)
+    ratio: T = _horner(above, x) / _horner(below, x)
+    return ratio
 
 
 def _horner(coefficients: tuple[float, ...], x: T) -> T:

@@ -11,6 +11,7 @@ from pathlib import Path
 from pybrms_mix.errors import InvalidFile, Span
 from pybrms_mix.rscript import vocabulary
 from pybrms_mix.rscript.chance import chance_after
+from pybrms_mix.rscript.imports import generator, imports
 from pybrms_mix.rscript.kinds import Value
 from pybrms_mix.rscript.names import python_names
 from pybrms_mix.rscript.python import beside, blank, comment, is_blank, is_comment, source
@@ -18,22 +19,11 @@ from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.statements import statement
 from pybrms_mix.rscript.targets import filled_in
-from pybrms_mix.rscript.variables import assigned_in, defined_in, read_in
+from pybrms_mix.rscript.variables import assigned_in, defined_in, loaded_in, read_in
 from pybrms_mix.syntax.nodes import Block, Part
 from pybrms_mix.syntax.parse import Script, parse_script
 
 assert vocabulary.__all__  # imported for what it enters into the words
-
-_IMPORTS = {
-    "copy": "import copy",
-    "np": "import numpy as np",
-    "pd": "import pandas as pd",
-    "plt": "import matplotlib.pyplot as plt",
-    "pm": "import pybrms_mix as pm",
-    "RRandom": "from pybrms_mix.rscript.random import RRandom",
-    "read_rds": "from pybrms_mix.rscript.data import read_rds",
-}
-_SCIPY = ("special", "stats")
 
 
 @dataclass(frozen=True)
@@ -98,9 +88,9 @@ class Port:
         opening = pieces[0].python if pieces else ()
         gaps = (n for n, s in enumerate(opening) if is_blank(s) or not is_comment(s))
         first = next(gaps, len(opening))
-        head, body = statements[:first], [*_generator(statements), *statements[first:]]
+        head, body = statements[:first], [*generator(statements), *statements[first:]]
         gap = [blank()] if title and head else []
-        return source([*title, *gap, *head, blank(), *_imports(body), *body, *ending])
+        return source([*title, *gap, *head, blank(), *imports(body), *body, *ending])
 
 
 def port(script: str | Path) -> Port:
@@ -143,9 +133,11 @@ class _Writer:
         self._text = script.text
         self._comments = list(script.comments)
         statements = script.statements
-        names = python_names(n for s in statements for n in defined_in(s))
+        defined = [n for s in statements for n in defined_in(s)]
+        loaded = tuple(n for n in loaded_in(statements) if n not in defined)
+        names = python_names([*defined, *loaded])
         filled = frozenset(n for s in statements for n in filled_in(s))
-        self._scope = Scope(names, filled=filled)
+        self._scope = Scope(names, filled=filled, loaded=loaded)
 
     def port(self, name: str) -> Port:
         pieces = []
@@ -263,38 +255,3 @@ def _ranges(lines: Sequence[int]) -> str:
             ends.append([line, line])
     told = ", ".join(f"{a}" if a == b else f"{a}-{b}" for a, b in ends)
     return f"line{'s' if len(lines) > 1 else ''} {told}"
-
-
-def _used(statements: Sequence[ast.stmt]) -> list[ast.Name]:
-    return [n for s in statements for n in ast.walk(s) if isinstance(n, ast.Name)]
-
-
-def _generator(statements: Sequence[ast.stmt]) -> list[ast.stmt]:
-    """Return the start of a generator that no ``set.seed()`` starts before it is used."""
-    for each in statements:
-        match each:
-            case ast.Assign([ast.Name("rng")], _):
-                return []
-            case ast.FunctionDef():
-                continue
-        if any(n.id == "rng" for n in _used([each])):
-            break
-    if any(n.id == "rng" for n in _used(statements)):
-        return list(ast.parse("rng = RRandom()").body)
-    return []
-
-
-def _imports(statements: Sequence[ast.stmt]) -> list[ast.stmt]:
-    names = {n.id for n in _used(statements)}
-    lines = [
-        line for name, line in _IMPORTS.items() if name in names and not line.startswith("from")
-    ]
-    scipy = [name for name in _SCIPY if name in names]
-    lines += [f"from scipy import {', '.join(scipy)}"] if scipy else []
-    ours = [line for line in lines if "pybrms_mix" in line]
-    # As isort orders them: whole modules before parts of one.
-    lines = sorted((x for x in lines if x not in ours), key=lambda x: (x.startswith("from"), x))
-    ours += [_IMPORTS[n] for n in ("read_rds", "RRandom") if n in names]
-    gap = [blank()] if lines and ours else []
-    made = [*ast.parse("\n".join(lines)).body, *gap, *ast.parse("\n".join(ours)).body]
-    return [*made, blank()] if made else []

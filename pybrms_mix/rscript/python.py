@@ -14,7 +14,7 @@ Given: TypeAlias = "ast.expr | None"
 _COMMENT, _BESIDE, _BLANK = "__comment__", "__beside__", "__blank__"
 _MARK = re.compile(rf"^(\s*)({_COMMENT}|{_BESIDE}|{_BLANK})\((.*)\)$")
 # What a ported script looks like: black's own style.
-_STYLE = black.Mode(target_versions={black.TargetVersion.PY310})
+_STYLE = black.Mode()
 
 
 def py(template: str, **parts: Given) -> ast.expr:
@@ -35,10 +35,10 @@ class _Fill(ast.NodeTransformer):
     def __init__(self, parts: Mapping[str, Given]) -> None:
         self._parts = parts
 
-    def visit_Name(self, node: ast.Name) -> ast.AST:  # noqa: N802 - the name that ast asks for
+    def visit_Name(self, node: ast.Name) -> ast.AST:
         return copy.deepcopy(self._parts.get(node.id) or node)
 
-    def visit_Call(self, node: ast.Call) -> ast.AST:  # noqa: N802
+    def visit_Call(self, node: ast.Call) -> ast.AST:
         node.args = [a for a in node.args if not self._absent(a)]
         node.keywords = [k for k in node.keywords if not self._absent(k.value)]
         return self.generic_visit(node)
@@ -59,11 +59,11 @@ def method(owner: ast.expr, name: str, *arguments: ast.expr, **named: ast.expr) 
     return ast.Call(ast.Attribute(owner, name), list(arguments), keywords)
 
 
-def constant(value: object) -> ast.expr:
+def constant(value: str | float | bool | None) -> ast.expr:
     """Return a constant; negative numbers as an operation, as Python reads them."""
     if isinstance(value, int | float) and not isinstance(value, bool) and value < 0:
         return ast.UnaryOp(ast.USub(), ast.Constant(-value))
-    return ast.Constant(value)  # type: ignore[arg-type]
+    return ast.Constant(value)
 
 
 def name(text: str) -> ast.Name:
@@ -151,10 +151,10 @@ def source(statements: Sequence[ast.stmt]) -> str:
 class _Lists(ast.NodeTransformer):
     """Hands lists over as they are: NumPy, pandas and this package make arrays of them."""
 
-    def visit_Call(self, node: ast.Call) -> ast.AST:  # noqa: N802
+    def visit_Call(self, node: ast.Call) -> ast.AST:
         self.generic_visit(node)
         name = ast.unparse(node.func)
-        if isinstance(node.func, ast.Attribute) and name != "pd.unique" or name == "zip":
+        if (isinstance(node.func, ast.Attribute) and name != "pd.unique") or name == "zip":
             node.args = [_bare(a) for a in node.args]
             for keyword in node.keywords:
                 keyword.value = _bare(keyword.value)

@@ -45,6 +45,7 @@ class Scope:
         filled: vectors into which elements are put.
         later: variables that later statements read.
         mask: the data, inside ``mutate()`` and its like.
+        loaded: the data frames that ``load()`` brings.
         pictures: those of ggplot2 that have a name.
         chance: who draws after the ``set.seed()`` at hand.
         seed: the argument ``seed`` that the last ``set.seed()`` stands for.
@@ -60,6 +61,7 @@ class Scope:
     filled: frozenset[str] = frozenset()
     later: set[str] = field(default_factory=set)
     mask: Mask | None = None
+    loaded: tuple[str, ...] = ()
     pictures: dict[str, Part] = field(default_factory=dict)
     chance: Chance = Chance()
     seed: ast.expr | None = None

@@ -6,15 +6,16 @@ import ast
 from collections.abc import Callable
 from typing import TypeAlias
 
-from pybrms_mix.rscript.expressions import piped, value
+from pybrms_mix.rscript.arguments import parameter as parameter_of
+from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import SCALARS, Kind, Value
-from pybrms_mix.rscript.python import call, constant, py, ranged
+from pybrms_mix.rscript.pipes import piped
+from pybrms_mix.rscript.python import call, constant, item, py, ranged
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.targets import assigned, copied, filled_in
 from pybrms_mix.rscript.vocabulary.plots import drawn, is_picture, kept
 from pybrms_mix.syntax.nodes import (
-    Argument,
     Assign,
     Block,
     Call,
@@ -55,31 +56,27 @@ def statement(node: Part, scope: Scope, within: Within) -> list[ast.stmt]:
         case Assign():
             return assigned(node, scope)
         case Parens(Assign() as inner):
-            made = assigned(inner, scope)
-            return [*made, *_shown(inner.target, scope)]
+            return [*assigned(inner, scope), *_shown(inner.target, scope)]
+        case If() | For() | While() | Block() | Jump():
+            return _control(node, scope, within)
+    if is_picture(node, scope):
+        return drawn(node, scope)
+    if isinstance(node, Call) and called(node) in _STATEMENTS:
+        return _STATEMENTS[called(node) or ""](node, scope)
+    return _shown(node, scope)
+
+
+def _control(node: Part, scope: Scope, within: Within) -> list[ast.stmt]:
+    match node:
         case If():
             return _if(node, scope, within)
         case For():
             return _for(node, scope, within)
         case While():
             return _while(node, scope, within)
-        case Block():
-            return within(node, scope)
         case Jump(word):
             return [ast.Continue() if word == "next" else ast.Break()]
-        case Call() if called(node) in _ATTACHES:
-            return _library(node)
-        case Call(Name("set.seed"), _):
-            return _seed(value(_one(node), scope), scope)
-        case Call(Name("return"), arguments):
-            return _return(arguments, scope)
-        case Call(Name("stop"), _):
-            return [ast.Raise(call("ValueError", value(_one(node), scope).node))]
-        case Call(Name("load"), _):
-            return _load(node, scope)
-    if is_picture(node, scope):
-        return drawn(node, scope)
-    return _shown(node, scope)
+    return within(node, scope)
 
 
 def _one(node: Call) -> Part:
@@ -89,7 +86,7 @@ def _one(node: Call) -> Part:
     return given
 
 
-def _library(node: Call) -> list[ast.stmt]:
+def _library(node: Call, _: Scope) -> list[ast.stmt]:
     package = _one(node)
     name = package.text if isinstance(package, Name | String) else ""
     if name not in _KNOWN_PACKAGES:
@@ -97,8 +94,9 @@ def _library(node: Call) -> list[ast.stmt]:
     return []
 
 
-def _seed(seed: Value, scope: Scope) -> list[ast.stmt]:
+def _seed(node: Call, scope: Scope) -> list[ast.stmt]:
     """Return the start of R's generator, or the seed that the package's functions get."""
+    seed = value(_one(node), scope)
     if scope.local:
         return [ast.Expr(call("rng.seed", seed.node))]
     uses = scope.chance
@@ -115,17 +113,38 @@ def _seed(seed: Value, scope: Scope) -> list[ast.stmt]:
     return made
 
 
-def _return(arguments: tuple[Argument, ...], scope: Scope) -> list[ast.stmt]:
-    if not arguments or arguments[0].value is None:
+def _return(node: Call, scope: Scope) -> list[ast.stmt]:
+    if not node.arguments:
         return [ast.Return()]
-    found = value(arguments[0].value, scope)
+    found = value(_one(node), scope)
     scope.returns.append(found.kind)
     return [ast.Return(found.node)]
 
 
+def _stop(node: Call, scope: Scope) -> list[ast.stmt]:
+    return [ast.Raise(call("ValueError", value(_one(node), scope).node))]
+
+
 def _load(node: Call, scope: Scope) -> list[ast.stmt]:
-    """Return the frames of an ``.RData`` file; R would name them as they were."""
-    raise NotPorted("load() does not say what it brings: write read_rds(file)[name]", node.span)
+    """Return the data frames of an ``.RData`` file: those that later lines name as data."""
+    if not scope.loaded:
+        raise NotPorted("load() does not say what it brings, and nothing reads it", node.span)
+    file = ast.Name("loaded")
+    made: list[ast.stmt] = [ast.Assign([file], call("read_rds", value(_one(node), scope).node))]
+    for name in scope.loaded:
+        scope.define(name, Value(file, Kind.FRAME))
+        made.append(ast.Assign([ast.Name(scope.names[name])], item(file, constant(name))))
+    return made
+
+
+# Calls that are more than expressions.
+_STATEMENTS: dict[str, Callable[[Call, Scope], list[ast.stmt]]] = {
+    **dict.fromkeys(_ATTACHES, _library),
+    "set.seed": _seed,
+    "return": _return,
+    "stop": _stop,
+    "load": _load,
+}
 
 
 def _shown(node: Part, scope: Scope) -> list[ast.stmt]:
@@ -152,7 +171,7 @@ def _function(text: str, node: Function, scope: Scope, within: Within) -> list[a
     name = scope.names[text]
     names: list[str] = []
     for parameter in node.parameters:
-        given = parameter.name or getattr(parameter.value, "text", "")
+        given = parameter_of(parameter)
         if given == "...":
             raise NotPorted("'...' has no Python here", node.span)
         names.append(given)

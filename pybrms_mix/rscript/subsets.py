@@ -10,8 +10,19 @@ from pybrms_mix.rscript.kinds import COLUMNS, SCALARS, Kind, Value
 from pybrms_mix.rscript.python import constant, item, less_one, listed, py
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.scope import Scope
-from pybrms_mix.syntax.nodes import Argument, Call, Index, Infix, Name, Node, Number, Part, Prefix
-from pybrms_mix.syntax.nodes import String, called
+from pybrms_mix.syntax.nodes import (
+    Argument,
+    Call,
+    Index,
+    Infix,
+    Name,
+    Node,
+    Number,
+    Part,
+    Prefix,
+    String,
+    called,
+)
 from pybrms_mix.syntax.spelling import value as number_value
 
 Read: TypeAlias = Callable[[Part, Scope], Value]
@@ -188,6 +199,7 @@ def _of_frame(owner: Value, row: Part | None, of: Part | None, scope: Scope, rea
         return Value(item(owner.node, key), kind)
     base, at = rows
     if base == "iloc":
+        assert row is not None
         alone = isinstance(at, ast.List) and read(row, scope).kind is Kind.NUMBER
         at = at.elts[0] if alone and isinstance(at, ast.List) else at
         one = alone or not isinstance(at, ast.Slice | ast.List | ast.BinOp)

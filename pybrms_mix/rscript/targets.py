@@ -11,8 +11,19 @@ from pybrms_mix.rscript.python import call, constant, item, method
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.subsets import column
-from pybrms_mix.syntax.nodes import Argument, Assign, Call, Index, Infix, Name, Node, Part, String
-from pybrms_mix.syntax.nodes import called, parts
+from pybrms_mix.syntax.nodes import (
+    Argument,
+    Assign,
+    Call,
+    Index,
+    Infix,
+    Name,
+    Node,
+    Part,
+    String,
+    called,
+    parts,
+)
 
 
 def root(target: Part) -> str | None:
@@ -56,7 +67,7 @@ def assigned(node: Assign, scope: Scope) -> list[ast.stmt]:
         case Assign() as inner:
             # a <- b <- 1
             before = assigned(inner, scope)
-            assert isinstance(inner.target, Node.__args__)  # type: ignore[attr-defined]
+            assert isinstance(inner.target, Node.__args__)
             return [*before, *_to(node.target, value(inner.target, scope), scope, node)]
     if node.op == "<<-":
         raise NotPorted("'<<-' changes variables from within functions", node.span)
@@ -169,8 +180,12 @@ def _element(
         if above.kind is Kind.FRAME and len(arguments) == 1:
             row = Argument(None, arguments[0].value)
             return _cell(
-                above, (row, Argument(None, String(base.right.text))), given, target, scope
-            )  # type: ignore[union-attr]
+                above,
+                (row, Argument(None, String(getattr(base.right, "text", "")))),
+                given,
+                target,
+                scope,
+            )
         if above.kind is Kind.PRIORS:
             owner = column(above, base.right)
     place = value(target, scope).node

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pybrms_mix.rscript.targets import below, root
 from pybrms_mix.syntax.nodes import (
     CONSTANTS,
+    Argument,
     Assign,
     Call,
     For,
     Function,
+    Index,
     Infix,
     Name,
     Part,
@@ -70,3 +72,23 @@ def calls_in(node: Part) -> Iterator[Call]:
             yield part
         if isinstance(part, Infix) and part.op in ("|>", "%>%") and isinstance(part.right, Name):
             yield Call(part.right, (), part.right.span)
+
+
+def loaded_in(statements: Sequence[Part]) -> list[str]:
+    """Return the variables that stand where data stand, if the script calls ``load()``."""
+    calls = [c for s in statements for c in calls_in(s)]
+    if not any(called(c) == "load" for c in calls):
+        return []
+    found = [
+        a.value.text
+        for c in calls
+        for a in c.arguments
+        if a.name in ("data", "newdata") and isinstance(a.value, Name)
+    ]
+    for part in (p for s in statements for p in below(s)):
+        match part:
+            case Infix(Name(text), "$" | "%>%" | "|>", _) | Index(Name(text), _):
+                found.append(text)
+            case Call(Name("nrow" | "head" | "summary" | "str"), (Argument(None, Name(text)), *_)):
+                found.append(text)
+    return list(dict.fromkeys(found))

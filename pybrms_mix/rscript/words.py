@@ -1,4 +1,4 @@
-"""The functions of R that have Python here: the vocabularies enter them, the reader asks for them."""
+"""The functions of R that have Python here: vocabularies enter them, the reader asks for them."""
 
 from __future__ import annotations
 

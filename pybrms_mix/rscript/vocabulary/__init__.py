@@ -3,17 +3,20 @@
 from pybrms_mix.rscript.vocabulary import (
     chance,
     frames,
+    groups,
     models,
     output,
     plots,
     reach,
     repeat,
+    shapes,
     simple,
     tables,
+    text,
     vectors,
 )
 
 __all__ = [
-    "chance", "frames", "models", "output", "plots", "reach", "repeat", "simple", "tables",
-    "vectors",
+    "chance", "frames", "groups", "models", "output", "plots", "reach", "repeat", "shapes",
+    "simple", "tables", "text", "vectors",
 ]  # fmt: skip

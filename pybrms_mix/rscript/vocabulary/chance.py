@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from functools import partial
 
 from pybrms_mix.rscript.arguments import matched
 from pybrms_mix.rscript.expressions import value
@@ -119,13 +120,11 @@ def _is(part: object, text: str) -> bool:
 
 
 for _name in DRAWS:
-    WORDS[_name] = lambda node, scope, name=_name: _draw(name, node, scope)  # type: ignore[misc]
+    WORDS[_name] = partial(_draw, _name)
 WORDS["sample.int"] = WORDS["sample"]
 for _form in _FORMS:
     for _name in _DISTRIBUTIONS:
-        WORDS[_form + _name] = (  # type: ignore[misc]
-            lambda node, scope, form=_form, name=_name: _probability(form, name, node, scope)
-        )
+        WORDS[_form + _name] = partial(_probability, _form, _name)
 
 
 def draws(node: Call) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import inspect
+from functools import partial
 
 import pybrms_mix as pm
 from pybrms_mix.family.calls import FamilyCall
@@ -19,12 +20,12 @@ from pybrms_mix.rscript.vocabulary.signatures import (
     OPTIONS,
     RENAMED,
     SIGNATURES,
-    WITHOUT_EFFECT,
     WITH_CHANCE,
+    WITHOUT_EFFECT,
 )
+from pybrms_mix.rscript.vocabulary.vectors import needed
 from pybrms_mix.rscript.words import WORDS, word
-from pybrms_mix.syntax.nodes import Call, Function, Infix, Name, Number, Part, String, Tilde
-from pybrms_mix.syntax.nodes import called
+from pybrms_mix.syntax.nodes import Call, Function, Infix, Name, Number, Part, String, Tilde, called
 from pybrms_mix.syntax.spelling import value as number_value
 from pybrms_mix.syntax.write import write
 
@@ -129,7 +130,7 @@ def _quoted(part: Part, place: str) -> ast.expr:
             return constant(number_value(text))
         case Function() | Tilde():
             raise NotPorted("this is no prior", part.span)
-    return constant(write(part))  # type: ignore[arg-type]
+    return constant(write(part))
 
 
 @word("empty_prior")
@@ -140,8 +141,7 @@ def empty_prior(node: Call, scope: Scope) -> Value:
 
 def _plain(name: str) -> str:
     """Return R's name of an argument as Python spells it."""
-    spelt = RENAMED.get(name, name.replace(".", "_"))
-    return spelt
+    return RENAMED.get(name, name.replace(".", "_"))
 
 
 def _of_package(name: str, node: Call, scope: Scope) -> Value:
@@ -159,9 +159,7 @@ def _of_package(name: str, node: Call, scope: Scope) -> Value:
         else:
             _take(named, name, r_name, part, scope)
     for argument in found.rest:
-        part = argument.value
-        if part is None:
-            raise NotPorted("an argument is empty", node.span)
+        part = needed(argument.value, node)
         if argument.name is None and "more" in parameters:
             made.append(value(part, scope).node)
         elif argument.name is None:
@@ -176,7 +174,7 @@ def _of_package(name: str, node: Call, scope: Scope) -> Value:
 def _take(named: dict[str, ast.expr], of: str, r_name: str, part: Part, scope: Scope) -> None:
     """Put an argument under the name that Python has for it."""
     if r_name in WITHOUT_EFFECT:
-        scope.notes.append(f"without {r_name} = {write(part)}: {WITHOUT_EFFECT[r_name]}")  # type: ignore[arg-type]
+        scope.notes.append(f"without {r_name} = {write(part)}: {WITHOUT_EFFECT[r_name]}")
         return
     name = _plain(r_name)
     parameters = inspect.signature(getattr(pm, of)).parameters
@@ -239,7 +237,7 @@ def _enter() -> None:
     for name in pm.__dict__:
         function = getattr(pm, name)
         if inspect.isfunction(function) and name not in WORDS and not name.startswith("_"):
-            WORDS[name] = lambda node, scope, name=name: _of_package(name, node, scope)  # type: ignore[misc]
+            WORDS[name] = partial(_of_package, name)
     for alias, name in ALIASES.items():
         if name in WORDS and alias not in WORDS:
             WORDS[alias] = WORDS[name]

@@ -29,7 +29,7 @@ def print_(node: Call, scope: Scope) -> Value:
 
 @word("cat", "message")
 def cat(node: Call, scope: Scope) -> Value:
-    """``cat("a", x, "\\n")``: ``print("a", x)``."""
+    """``cat("a", x)``: ``print("a", x)``, ending the line only where R does."""
     found = matched(node.arguments, "..., sep")
     parts = [needed(a.value, node) for a in found.rest]
     if any(a.name for a in found.rest):

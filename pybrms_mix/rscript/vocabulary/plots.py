@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from pybrms_mix.rscript.arguments import matched
 from pybrms_mix.rscript.expressions import value
-from pybrms_mix.rscript.kinds import Kind, Value
-from pybrms_mix.rscript.python import call, constant, item, method, py
+from pybrms_mix.rscript.kinds import Value
+from pybrms_mix.rscript.python import call, constant, method, py
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.scope import Mask, Scope
 from pybrms_mix.rscript.vocabulary.vectors import needed
@@ -39,7 +39,7 @@ class Picture:
     """
 
     data: Value
-    aesthetics: dict[str, Part]
+    aesthetics: dict[str, Node]
     layers: list[tuple[str, Call]] = field(default_factory=list)
     labels: dict[str, ast.expr] = field(default_factory=dict)
     facet: str | None = None
@@ -119,7 +119,7 @@ def _picture(node: Part, scope: Scope) -> Picture:
     return Picture(data, _aes(mapping))
 
 
-def _aes(part: Part | None) -> dict[str, Part]:
+def _aes(part: Node | None) -> dict[str, Node]:
     if part is None:
         return {}
     if not isinstance(part, Call) or called(part) != "aes":
@@ -227,7 +227,7 @@ def _settings(kind: str, layer: Call, scope: Scope) -> dict[str, ast.expr]:
         else:
             scope.notes.append(
                 f"without {name} = {write(argument.value) if argument.value else ''}"
-            )  # type: ignore[arg-type]
+            )
     if kind == "hist":
         made.setdefault("bins", constant(30))
     return made
@@ -265,7 +265,7 @@ def _data(picture: Picture, name: str, rows: ast.expr, scope: Scope) -> ast.expr
 def _texts(picture: Picture) -> dict[str, ast.expr]:
     """Return title and labels of the axes."""
     shown = {"xlabel": picture.aesthetics.get("x"), "ylabel": picture.aesthetics.get("y")}
-    texts = {n: constant(write(p)) for n, p in shown.items() if p is not None}  # type: ignore[arg-type]
+    texts = {n: constant(write(p)) for n, p in shown.items() if p is not None}
     counted = {"hist": "count", "density": "density"}.get(picture.layers[0][0])
     if counted and "ylabel" not in texts:
         texts["ylabel"] = constant(counted)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from dataclasses import replace
 
-from pybrms_mix.rscript.arguments import matched
+from pybrms_mix.rscript.arguments import matched, parameter
 from pybrms_mix.rscript.expressions import alone, value
 from pybrms_mix.rscript.kinds import COLUMNS, Kind, Value
 from pybrms_mix.rscript.python import call, py, ranged
@@ -46,7 +46,7 @@ def _body(
 ) -> tuple[str, Value]:
     """Return the variable and the value of one round."""
     if isinstance(part, Function):
-        name = part.parameters[0].name or getattr(part.parameters[0].value, "text", "x")
+        name = parameter(part.parameters[0])
         if len(part.parameters) != 1 or rest:
             raise NotPorted("the function takes one argument here", part.span)
         variable = scope.names[name]
@@ -69,7 +69,7 @@ def map_several(node: Call, scope: Scope) -> Value:
     )
     if not isinstance(part, Function) or len(part.parameters) != len(given):
         raise NotPorted("the function is written out, with an argument for each vector", node.span)
-    names = [p.name or getattr(p.value, "text", "x") for p in part.parameters]
+    names = [parameter(p) for p in part.parameters]
     values = [value(needed(g, node), scope) for g in given]
     known = {
         n: Value(ast.Name(scope.names[n]), _ELEMENT.get(v.kind, Kind.UNKNOWN))

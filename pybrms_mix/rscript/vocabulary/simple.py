@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from pybrms_mix.rscript.arguments import matched
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import COLUMNS, SCALARS, Kind, Value
@@ -25,9 +27,10 @@ _SAME = (
     ("factorial(x)", "special.factorial(x)"),
 )  # fmt: skip
 _VECTORS = (
-    ("cumsum(x)", "np.cumsum(x)"), ("cumprod(x)", "np.cumprod(x, dtype=float)"), ("diff(x)", "np.diff(x)"),
+    ("cumsum(x)", "np.cumsum(x)"), ("cumprod(x)", "np.cumprod(x, dtype=float)"),
+    ("diff(x)", "np.diff(x)"), ("range(x)", "np.array([np.min(x), np.max(x)])"),
     ("order(x)", "np.argsort(x, kind='stable') + 1"), ("rev(x)", "np.flip(x)"),
-    ("quantile(x, probs)", "np.quantile(x, probs)"), ("range(x)", "np.array([np.min(x), np.max(x)])"),
+    ("quantile(x, probs)", "np.quantile(x, probs)"),
     ("which(x)", "np.flatnonzero(x) + 1"), ("pmin(x, y)", "np.minimum(x, y)"),
     ("pmax(x, y)", "np.maximum(x, y)"), ("rowSums(x)", "np.sum(x, axis=1)"),
     ("colSums(x)", "np.sum(x, axis=0)"), ("rowMeans(x)", "np.mean(x, axis=1)"),
@@ -87,7 +90,7 @@ def _template(parameters: str, python: str, kind: Kind | str, node: Call, scope:
 def _enter(head: str, python: str, kind: Kind | str) -> None:
     name, _, parameters = head.removesuffix(")").partition("(")
     assert name not in WORDS
-    WORDS[name] = lambda node, scope: _template(parameters, python, kind, node, scope)
+    WORDS[name] = partial(_template, parameters, python, kind)
 
 
 for _head, _python in _SAME:
@@ -102,8 +105,8 @@ def _summary(name: str, node: Call, scope: Scope) -> Value:
     """Return a summary of a vector; of a column as its method, in groups for each row."""
     python, method = SUMMARIES[name]
     found = matched([a for a in node.arguments if a.name != "na.rm"], "x, ...")
-    without = any(a.name == "na.rm" and a.value and called(a.value) is None
-                  and getattr(a.value, "text", "") in ("TRUE", "T") for a in node.arguments)  # fmt: skip
+    flags = [getattr(a.value, "text", "") for a in node.arguments if a.name == "na.rm"]
+    without = bool(flags) and flags[0] in ("TRUE", "T")
     values = [value(p, scope) for p in found.named.values()]
     values += [value(a.value, scope) for a in found.rest if a.value is not None]
     if not values:
@@ -133,4 +136,4 @@ def _of_several(name: str, python: str, values: list[Value], node: Call) -> Valu
 
 
 for _name in SUMMARIES:
-    WORDS[_name] = lambda node, scope, name=_name: _summary(name, node, scope)  # type: ignore[misc]
+    WORDS[_name] = partial(_summary, _name)

@@ -12,7 +12,7 @@ from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.scope import Mask, Scope
 from pybrms_mix.rscript.vocabulary.vectors import needed, one
 from pybrms_mix.rscript.words import word
-from pybrms_mix.syntax.nodes import Argument, Call, Name, called, parts
+from pybrms_mix.syntax.nodes import Argument, Call, Name, Part, called, parts
 from pybrms_mix.syntax.write import write
 
 _OPTIONS = ("stringsAsFactors", "check.names", "row.names")
@@ -41,11 +41,10 @@ def data_frame(node: Call, scope: Scope) -> Value:
     return _with_later(frame, later, scope)
 
 
-def _reads(part: object, names: set[str]) -> bool:
+def _reads(part: Part, names: set[str]) -> bool:
     if isinstance(part, Name) and part.text in names:
         return True
-    below = parts(part) if part is not None else ()  # type: ignore[arg-type]
-    return any(_reads(p, names) for p in below)
+    return any(_reads(p, names) for p in parts(part))
 
 
 def _with_later(frame: Value, later: list[Argument], scope: Scope) -> Value:

@@ -7,24 +7,24 @@ import ast
 from pybrms_mix.rscript.arguments import matched
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import ARRAYS, COLUMNS, SCALARS, Kind, Value
-from pybrms_mix.rscript.python import call, constant, item, listed, method, py, ranged, record
+from pybrms_mix.rscript.python import call, constant, listed, method, py, record
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.words import word
-from pybrms_mix.syntax.nodes import Argument, Call, Part, called
+from pybrms_mix.syntax.nodes import Call, Node, called
 
 
 def one(node: Call, scope: Scope, parameters: str = "x") -> Value:
     """Return the value of the only argument of a call."""
     found = matched(node.arguments, parameters)
-    first = parameters.split(",")[0]
+    first = parameters.split(",", 1)[0]
     part = found.get(first)
     if part is None:
         raise NotPorted(f"{called(node)}() lacks '{first}'", node.span)
     return value(part, scope)
 
 
-def needed(part: Part | None, node: Call) -> Part:
+def needed(part: Node | None, node: Call) -> Node:
     """Return an argument that a call cannot do without."""
     if part is None:
         raise NotPorted(f"{called(node)}() lacks an argument", node.span)
@@ -170,7 +170,7 @@ def seq(node: Call, scope: Scope) -> Value:
 def _stepped(start: ast.expr, end: ast.expr, step: ast.expr) -> ast.expr:
     """Return an arithmetic sequence with its end, where it is met but for rounding."""
     match start, end, step:
-        case ast.Constant(int(first)), ast.Constant(int(last)), ast.Constant(int(by)) if by:
+        case ast.Constant(int()), ast.Constant(int(last)), ast.Constant(int(by)) if by:
             return call("np.arange", start, constant(last + 1 if by > 0 else last - 1), step)
     try:
         # Half a step beyond the end, which itself may be missed by a rounding error.
@@ -296,129 +296,3 @@ def log(node: Call, scope: Scope) -> Value:
     if base is None:
         return Value(py("np.log(x)", x=x.node), x.kind)
     return Value(py("np.log(x) / np.log(b)", x=x.node, b=value(base, scope).node), x.kind)
-
-
-@word("paste", "paste0")
-def paste(node: Call, scope: Scope) -> Value:
-    """``paste(...)``: an f-string of single values, or a list of them."""
-    found = matched(node.arguments, "..., sep, collapse")
-    parts = [value(needed(a.value, node), scope) for a in found.rest]
-    sep = getattr(found.get("sep"), "text", "" if called(node) == "paste0" else " ")
-    if found.get("collapse") is not None:
-        raise NotPorted("paste() with 'collapse' has no Python here", node.span)
-    several = [p for p in parts if p.kind not in SCALARS]
-    if not several:
-        return Value(_formatted(parts, sep), Kind.TEXT)
-    if len(several) > 1 or several[0].kind is Kind.UNKNOWN:
-        raise NotPorted("paste() joins single values, and one vector, here", node.span)
-    over = ranged(several[0].node)
-    kind = (
-        Kind.TEXT if over is not several[0].node or several[0].kind is Kind.TEXTS else Kind.NUMBER
-    )
-    inner = [Value(ast.Name("each"), kind) if p is several[0] else p for p in parts]
-    loop = ast.comprehension(ast.Name("each"), over, [], 0)
-    return Value(ast.ListComp(_formatted(inner, sep), [loop]), Kind.TEXTS)
-
-
-def _formatted(parts: list[Value], sep: str) -> ast.expr:
-    """Return an f-string; numbers with R's 15 digits, and without a point where they are whole."""
-    values: list[ast.expr] = []
-    for at, part in enumerate(parts):
-        if at and sep:
-            values.append(ast.Constant(sep))
-        whole = part.kind is not Kind.NUMBER or part.whole or _is_whole(part.node)
-        digits = None if whole else ast.JoinedStr([ast.Constant(".15g")])
-        made = ast.FormattedValue(part.node, -1, digits)
-        values.append(part.node if _is_text(part.node) else made)
-    if all(map(_is_text, values)):
-        return ast.Constant("".join(str(v.value) for v in values if isinstance(v, ast.Constant)))
-    return ast.JoinedStr(values)
-
-
-def _is_whole(node: ast.expr) -> bool:
-    match node:
-        case ast.Call(ast.Name("len" | "int"), _) | ast.Constant(int()):
-            return True
-    return False
-
-
-def _is_text(node: ast.expr) -> bool:
-    return isinstance(node, ast.Constant) and isinstance(node.value, str)
-
-
-@word("list")
-def list_(node: Call, scope: Scope) -> Value:
-    """``list(...)``: a dict where the elements have names, else a list."""
-    return listed_or_record(node.arguments, node, scope)
-
-
-def listed_or_record(arguments: tuple[Argument, ...], node: Call, scope: Scope) -> Value:
-    """Return arguments as a dict by their names, or as a list."""
-    values = [value(needed(a.value, node), scope).node for a in arguments]
-    names = [a.name for a in arguments]
-    if values and all(names):
-        items = {str(n): v for n, v in zip(names, values, strict=True)}
-        return Value(record(items), Kind.RECORD)
-    if any(names):
-        raise NotPorted("list() names all its elements or none", node.span)
-    return Value(listed(values), Kind.LIST)
-
-
-@word("matrix")
-def matrix(node: Call, scope: Scope) -> Value:
-    """``matrix(data, nrow, ncol, byrow)``."""
-    found = matched(node.arguments, "data, nrow, ncol, byrow")
-    data = value(needed(found.get("data"), node), scope)
-    shape = [value(p, scope).node if (p := found.get(n)) is not None else constant(-1)
-             for n in ("nrow", "ncol")]  # fmt: skip
-    rows = getattr(found.get("byrow"), "text", "FALSE") == "TRUE"
-    if data.kind in SCALARS:
-        return Value(call("np.full", ast.Tuple(shape), data.node), Kind.MATRIX)
-    order = {} if rows else {"order": constant("F")}
-    made = method(data.node, "reshape", *shape, **order)
-    return Value(made, Kind.MATRIX)
-
-
-@word("t")
-def t(node: Call, scope: Scope) -> Value:
-    """``t(x)``."""
-    found = one(node, scope)
-    if found.kind not in (Kind.MATRIX, Kind.FRAME, Kind.TABLE):
-        raise NotPorted("it is not known what is transposed", node.span)
-    return Value(ast.Attribute(found.node, "T"), found.kind)
-
-
-@word("vector")
-def vector(node: Call, scope: Scope) -> Value:
-    """``vector("list", n)``: room for n things."""
-    found = matched(node.arguments, "mode, length")
-    n = value(needed(found.get("length"), node), scope)
-    if getattr(found.get("mode"), "text", "") == "list":
-        return Value(ast.BinOp(listed([constant(None)]), ast.Mult(), n.node), Kind.LIST)
-    return Value(call("np.zeros", n.node), Kind.VECTOR)
-
-
-@word("names", "colnames", "rownames")
-def names(node: Call, scope: Scope) -> Value:
-    """``names(x)``."""
-    found = one(node, scope)
-    if found.kind is Kind.RECORD:
-        return Value(py("list(x)", x=found.node), Kind.TEXTS)
-    labels = "index" if called(node) == "rownames" or found.kind is Kind.NAMED else "columns"
-    return Value(call("list", ast.Attribute(found.node, labels)), Kind.TEXTS)
-
-
-@word("head", "tail")
-def head(node: Call, scope: Scope) -> Value:
-    """``head(x, n)``: the first six, or ``n``; ``tail()`` the last."""
-    found = matched(node.arguments, "x, n")
-    x = value(needed(found.get("x"), node), scope)
-    part = found.get("n")
-    count = constant(6) if part is None else value(part, scope).node
-    end = called(node) or "head"
-    if x.kind in (Kind.FRAME, Kind.TABLE, Kind.NAMED, *COLUMNS):
-        return Value(method(x.node, end, count), x.kind, x.columns)
-    if x.kind is Kind.PRIORS:
-        raise NotPorted("print the whole table of priors", node.span)
-    first, last = (None, count) if end == "head" else (ast.UnaryOp(ast.USub(), count), None)
-    return Value(item(x.node, ast.Slice(first, last)), x.kind)
