@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import runpy
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from pybrms_mix.errors import Span
 from pybrms_mix.rscript.porting import Piece, Port, port
 from pybrms_mix.rscript.refusals import Forbidden, Stopped
 from pybrms_mix.rscript.variables import calls_in
 from pybrms_mix.rscript.vocabulary.reach import FORBIDDEN
-from pybrms_mix.syntax.nodes import called
+from pybrms_mix.syntax.nodes import Call, called
+
+# Functions that call the functions they are given.
+_CALLERS = frozenset(
+    {"sapply", "lapply", "vapply", "mapply", "Map", "map", "map_dbl", "map_chr", "map_int"}
+    | {"map2", "map2_dbl", "apply", "do.call", "Reduce", "Filter", "match.fun", "outer"}
+)
 
 
 def run(script: str | Path) -> dict[str, Any]:
@@ -30,15 +38,13 @@ def run(script: str | Path) -> dict[str, Any]:
     30
     """
     ported = port(script)
-    for piece in ported.pieces:
-        for call in calls_in(piece.node):
-            name = called(call)
-            if name in FORBIDDEN and call.span is not None:
-                raise Forbidden(
-                    f"{name}() is not run (line {_line(ported, call.span.start)})",
-                    span=call.span,
-                    hint="A script reads data and stores fits; everything else is its own affair.",
-                )
+    for name, span in _reaches(ported):
+        line = span.text.count("\n", 0, span.start) + 1
+        raise Forbidden(
+            f"{name}() is not run (line {line})",
+            span=span,
+            hint="A script that is run here reads data and stores fits, and no more.",
+        )
     last = next((n for n, p in enumerate(ported.pieces) if _is_needed(n, p, ported.pieces)), None)
     found = _executed(ported.python_of(ported.pieces[:last]))
     if last is not None:
@@ -52,8 +58,16 @@ def run(script: str | Path) -> dict[str, Any]:
     return found
 
 
-def _line(ported: Port, start: int) -> int:
-    return ported.script.text.count("\n", 0, start) + 1
+def _reaches(ported: Port) -> Iterator[tuple[str, Span]]:
+    """Return where a script names what is never run: in calls, or for others to call."""
+    for call in (c for p in ported.pieces for c in calls_in(p.node)):
+        named = [call.function]
+        if called(call) in _CALLERS:
+            named += [a.value for a in call.arguments if a.value is not None]
+        for node in named:
+            name = called(Call(node, ())) or getattr(node, "text", "")
+            if name in FORBIDDEN and node.span is not None:
+                yield name, node.span
 
 
 def _is_needed(at: int, piece: Piece, pieces: tuple[Piece, ...]) -> bool:

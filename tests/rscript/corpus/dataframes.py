@@ -3,7 +3,9 @@
 import numpy as np
 import pandas as pd
 
-d = pd.DataFrame({"id": np.arange(1, 5), "y": [2.1, 3.4, 1.9, 5], "g": ["a", "b", "a", "b"]})
+d = pd.DataFrame(
+    {"id": np.arange(1, 5), "y": [2.1, 3.4, 1.9, 5], "g": ["a", "b", "a", "b"]}
+)
 d["z"] = d["y"] * 2
 d["g"] = pd.Categorical(d["g"])
 d["w"] = d["z"] - 1

@@ -24,7 +24,9 @@ mix = pm.mixture("gaussian", "gaussian")
 prior = pm.prior("normal(0, 7)", class_="Intercept", dpar="mu1") + pm.prior(
     "normal(5, 7)", class_="Intercept", dpar="mu2"
 )
-fit1 = pm.brm(pm.bf("y ~ x + z"), data=dat, family=mix, prior=prior, chains=2, seed=1234)
+fit1 = pm.brm(
+    pm.bf("y ~ x + z"), data=dat, family=mix, prior=prior, chains=2, seed=1234
+)
 print(pm.summary(fit1))
 pm.pp_check(fit1, seed=1235)
 plt.show()

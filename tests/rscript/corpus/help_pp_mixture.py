@@ -7,14 +7,18 @@ import pybrms_mix as pm
 from pybrms_mix.rscript.random import RRandom
 
 rng = RRandom(1)
-dat = pd.DataFrame({"y": np.concatenate([rng.rnorm(100), rng.rnorm(50, 2)]), "x": rng.rnorm(150)})
+dat = pd.DataFrame(
+    {"y": np.concatenate([rng.rnorm(100), rng.rnorm(50, 2)]), "x": rng.rnorm(150)}
+)
 mix = pm.mixture("gaussian", nmix=2)
 prior = (
     pm.prior("normal(0, 5)", class_="Intercept", nlpar="mu1")
     + pm.prior("normal(0, 5)", class_="Intercept", nlpar="mu2")
     + pm.prior("dirichlet(2, 2)", class_="theta")
 )
-fit1 = pm.brm(pm.bf("y ~ x"), data=dat, family=mix, prior=prior, chains=2, init=0, seed=1)
+fit1 = pm.brm(
+    pm.bf("y ~ x"), data=dat, family=mix, prior=prior, chains=2, init=0, seed=1
+)
 print(pm.summary(fit1))
 ppm = pm.pp_mixture(fit1)
 dat.info()

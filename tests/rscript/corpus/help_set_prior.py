@@ -18,4 +18,6 @@ prior4 = pm.set_prior("dirichlet(c(1, 2, 3))", class_="theta")
 prior5 = pm.prior("constant(1)", class_="b", coef="z", dpar="mu2")
 d = pd.read_csv("counts.csv")
 bprior = prior1 + prior2
-print(pm.make_stancode("count ~ x + (1 | g)", data=d, family=pm.poisson(), prior=prior1))
+print(
+    pm.make_stancode("count ~ x + (1 | g)", data=d, family=pm.poisson(), prior=prior1)
+)

@@ -10,5 +10,5 @@ print("no line end", end="")
 print("a", "b", sep=", ", end="")
 print("done")
 label = f"n = {len(x)}"
-sentence = f"the mean is {np.mean(x)}"
+sentence = f"the mean is {np.mean(x):.15g}"
 names_of = [f"mu{each}" for each in range(1, 4)]

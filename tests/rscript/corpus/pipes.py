@@ -6,7 +6,8 @@ d = pd.read_csv("patients.csv")
 clean = (
     d[(d["age"] > 18) & ~d["score"].isna()]
     .assign(
-        score_z=lambda rows: (rows["score"] - rows["score"].mean()) / rows["score"].std(),
+        score_z=lambda rows: (rows["score"] - rows["score"].mean())
+        / rows["score"].std(),
         old=lambda rows: rows["age"] > 65,
     )[["id", "group", "score_z", "old"]]
     .rename(columns={"group": "arm"})

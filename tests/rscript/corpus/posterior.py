@@ -6,7 +6,9 @@ import pandas as pd
 import pybrms_mix as pm
 
 d = pd.read_csv("d.csv")
-fit = pm.brm("y ~ x + (1 | g)", data=d, family=pm.mixture("gaussian", "gaussian"), seed=1)
+fit = pm.brm(
+    "y ~ x + (1 | g)", data=d, family=pm.mixture("gaussian", "gaussian"), seed=1
+)
 seed = 10
 yrep = pm.posterior_predict(fit, ndraws=50, seed=seed)
 more = pm.posterior_predict(

@@ -6,9 +6,13 @@ import pandas as pd
 d = pd.read_csv("patients.csv")
 d["adult"] = np.where(d["age"] >= 18, "yes", "no")
 d = d.assign(
-    size=np.select([d["weight"] < 50, d["weight"] < 80], ["small", "medium"], default="large"),
+    size=np.select(
+        [d["weight"] < 50, d["weight"] < 80], ["small", "medium"], default="large"
+    ),
     weight=d["weight"].astype(float),
 )
-d["arm"] = pd.Categorical(d["arm"], categories=[0, 1]).rename_categories(["control", "treated"])
-d = d.loc[d["age"] > 30, ["age", "arm"]]
+d["arm"] = pd.Categorical(d["arm"], categories=[0, 1]).rename_categories(
+    ["control", "treated"]
+)
+d = d.loc[d["age"] > 30, ["age", "arm"]].copy()
 del d["age"]

@@ -5,9 +5,9 @@ import pandas as pd
 
 x = np.array([10.0, 20.0, 30.0, 40.0])
 first = x[0]
-some = x[1:3]
+some = x[1:3].copy()
 picked = x[[0, 3]]
-without = x[1:]
+without = x[1:].copy()
 but_third = np.delete(x, 2)
 large = x[x > 15]
 n = len(x)
