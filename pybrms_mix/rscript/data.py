@@ -28,7 +28,7 @@ def read_rds(file: str | Path) -> Any:
             if path.suffix.lower() == ".rds":
                 return _plain(rdata.read_rds(path))
             return {name: _plain(value) for name, value in rdata.read_rda(path).items()}
-    except (OSError, ValueError, NotImplementedError, EOFError) as error:
+    except (OSError, ValueError, RuntimeError, EOFError) as error:
         raise InvalidFile(
             f"The file '{file}' cannot be read: {error}.",
             hint="saveRDS(d, file) in R writes a file that can.",

@@ -53,6 +53,9 @@ SIGNATURES = {
     "prior_draws": "x, variable, pars, ...",
     "prior_summary": "object, all, ...",
     "save_pars": "group, latent, all, manual",
+    "update": "object, formula., newdata, recompile, ...",
+    "kfold": "x, ...",
+    "brm_multiple": "formula, data, family, prior, autocor, data2, cov_ranef, sample_prior, ...",
 }
 
 # What Python calls an argument otherwise than with its dots as underscores.
@@ -62,6 +65,7 @@ RENAMED = {
     "inits": "init",
     "nsamples": "ndraws",
     "subset": "draw_ids",
+    "formula.": "formula",
     "pars": "variable",
     "re.form": "re_formula",
     "save_all_pars": "save_pars",
@@ -83,6 +87,7 @@ WITHOUT_EFFECT = {
     "save_mevars": "all variables of brms are kept",
     "stan_model_args": "they are rstan's",
     "rename": "variables have brms's names",
+    "recompile": "programs are compiled where they have to be",
     "ask": "pictures are shown one after another",
     "combo": "each variable has its density and its trace",
     "theme": "the look is matplotlib's",
@@ -111,12 +116,14 @@ ALIASES = {
     "bayes_R2.brmsfit": "bayes_R2",
     "pp_expect": "posterior_epred",
     "mcmc_plot": "plot",
-    "negbinomial_": "negbinomial",
 }
 
 KINDS = {
     "brm": Kind.FIT,
     "add_criterion": Kind.FIT,
+    "update": Kind.FIT,
+    "brm_multiple": Kind.FIT,
+    "combine_models": Kind.FIT,
     "get_prior": Kind.PRIORS,
     "validate_prior": Kind.PRIORS,
     "prior_summary": Kind.PRIORS,
