@@ -11,7 +11,7 @@ from lark.lark import PostLex
 _GO_ON = frozenset(
     {"TILDE", "OR", "AND", "NOT", "COMPARE", "SUM", "PRODUCT", "SPECIAL", "COLON", "CARET"}
     | {"FIELD", "SCOPE", "EQUAL", "ARROW", "TOWARDS", "PIPE", "ELSE", "REPEAT", "COMMA", "IN"}
-    | {"FUNCTION", "LAMBDA", "IF", "FOR", "WHILE"}
+    | {"FUNCTION", "LAMBDA", "IF", "FOR", "WHILE", "HEAD"}
 )
 _HEADS = frozenset({"IF", "FOR", "WHILE", "FUNCTION", "LAMBDA"})
 _OPENERS = {"LPAR": 1, "LSQB": 1, "LBB": 2, "LBRACE": 1}
@@ -58,5 +58,5 @@ def _track(opened: list[str], token: Token, last: str) -> str:
         kind = "HEAD" if token.type == "LPAR" and last in _HEADS else token.type
         opened.extend([kind] * _OPENERS[token.type])
     elif token.type in _CLOSERS and opened and opened.pop() == "HEAD":
-        return "IF"
+        return "HEAD"
     return token.type

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -38,3 +39,13 @@ def test_every_comment_of_the_script_is_kept(name: str) -> None:
     ported = port(CORPUS / f"{name}.R")
     for span in ported.script.comments:
         assert span.text[span.start : span.end].rstrip() in ported.python
+
+
+def test_the_example_of_the_documentation_is_what_is_written() -> None:
+    page = Path(__file__).parents[2] / "docs" / "porting.md"
+    if not page.exists():
+        pytest.skip("there is no checkout")
+    text = page.read_text("utf-8")
+    (r,) = re.findall(r"```r\n(.*?)```", text, re.S)
+    python = re.findall(r"```python\n(.*?)```", text, re.S)[0]
+    assert port(r).python == python

@@ -93,6 +93,7 @@ def test_a_statement_ends_where_r_ends_it() -> None:
     read = parse_script(text).statements
     assert [type(s).__name__ for s in read] == ["Assign", "Assign", "Name", "If"]
     assert write_script(read[:1]) == "a <- 1 + 2"
+    assert len(parse_script("for (x in y) (x)\nx\nif (a) (b)\nfunction(z) (z)\n2").statements) == 5
 
 
 @pytest.mark.parametrize(
