@@ -12,7 +12,7 @@ from pybrms_mix.rscript.python import call, constant, function, item, listed, me
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.scope import Mask, Scope
 from pybrms_mix.rscript.vocabulary.groups import grouped_columns
-from pybrms_mix.rscript.vocabulary.masked import columns_of, frame_of, mask_of, uses
+from pybrms_mix.rscript.vocabulary.masked import asked_of, columns_of, frame_of, mask_of, uses
 from pybrms_mix.rscript.vocabulary.tables import with_columns
 from pybrms_mix.rscript.vocabulary.vectors import needed
 from pybrms_mix.rscript.words import word
@@ -77,7 +77,7 @@ def _by_row(frame: Value, named: dict[str, Node], scope: Scope) -> Value:
 @word("filter")
 def filter_(node: Call, scope: Scope) -> Value:
     """``filter(d, x > 0)``: the rows where all conditions hold."""
-    frame, given = frame_of(node, scope)
+    frame, given = asked_of(node, scope)
     mask = mask_of(frame)
     found = [value(needed(a.value, node), scope.within(mask)).node for a in given]
     made = found[0]
@@ -112,7 +112,7 @@ def subset(node: Call, scope: Scope) -> Value:
 @word("select")
 def select(node: Call, scope: Scope) -> Value:
     """``select(d, x, y)``, ``select(d, -x)``."""
-    frame, given = frame_of(node, scope)
+    frame, given = asked_of(node, scope)
     return _selected(frame, given, node)
 
 
@@ -153,7 +153,7 @@ def rename(node: Call, scope: Scope) -> Value:
 @word("arrange")
 def arrange(node: Call, scope: Scope) -> Value:
     """``arrange(d, x, desc(y))``."""
-    frame, given = frame_of(node, scope)
+    frame, given = asked_of(node, scope)
     names, up = [], []
     for argument in given:
         part = needed(argument.value, node)
@@ -172,7 +172,7 @@ def arrange(node: Call, scope: Scope) -> Value:
 @word("pull")
 def pull(node: Call, scope: Scope) -> Value:
     """``pull(d, x)``."""
-    frame, given = frame_of(node, scope)
+    frame, given = asked_of(node, scope)
     (name,) = columns_of(needed(given[0].value, node))
     return Value(item(frame.node, constant(name)), Kind.SERIES)
 
@@ -180,7 +180,7 @@ def pull(node: Call, scope: Scope) -> Value:
 @word("slice")
 def slice_(node: Call, scope: Scope) -> Value:
     """``slice(d, 1:5)``: rows by their places."""
-    _, given = frame_of(node, scope)
+    _, given = asked_of(node, scope)
     base = node.arguments[0].value
     assert base is not None
     return value(Index(base, (Argument(None, given[0].value), Argument(None, None))), scope)

@@ -10,7 +10,7 @@ from pybrms_mix.rscript.kinds import Kind, Value
 from pybrms_mix.rscript.python import call, constant, function, item, listed, method, py, record
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.scope import Mask, Scope
-from pybrms_mix.rscript.vocabulary.masked import columns_of, frame_of, mask_of, uses
+from pybrms_mix.rscript.vocabulary.masked import asked_of, columns_of, frame_of, mask_of, uses
 from pybrms_mix.rscript.vocabulary.simple import SUMMARIES
 from pybrms_mix.rscript.vocabulary.tables import with_columns
 from pybrms_mix.rscript.vocabulary.vectors import needed
@@ -96,7 +96,7 @@ def _column(node: Call) -> str:
 @word("group_by")
 def group_by(node: Call, scope: Scope) -> Value:
     """``group_by(d, g)``: remembered until something is computed in the groups."""
-    frame, given = frame_of(node, scope)
+    frame, given = asked_of(node, scope)
     groups = tuple(n for a in given for n in columns_of(needed(a.value, node)))
     return Value(frame.node, Kind.GROUPED, frame.columns, groups)
 
@@ -117,7 +117,7 @@ def ungroup(node: Call, scope: Scope) -> Value:
 @word("summarise", "summarize")
 def summarise(node: Call, scope: Scope) -> Value:
     """``summarise(d, m = mean(x))``, also in groups."""
-    frame, given = frame_of(node, scope)
+    frame, given = asked_of(node, scope)
     named = {str(a.name): needed(a.value, node) for a in given if a.name not in (".groups", None)}
     before: set[str] = set()
     for name, part in named.items():
@@ -166,7 +166,7 @@ def _named_summary(part: Part, groups: Sequence[str]) -> ast.expr:
 @word("count")
 def count(node: Call, scope: Scope) -> Value:
     """``count(d, g)``."""
-    frame, given = frame_of(node, scope)
+    frame, given = asked_of(node, scope)
     groups = [n for a in given for n in columns_of(needed(a.value, node))]
     key = constant(groups[0]) if len(groups) == 1 else listed(map(constant, groups))
     made = py("d.groupby(key).size().reset_index(name='n')", d=frame.node, key=key)

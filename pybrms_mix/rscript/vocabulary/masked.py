@@ -32,6 +32,14 @@ def frame_of(node: Call, scope: Scope) -> tuple[Value, tuple[Argument, ...]]:
     return frame, found.rest
 
 
+def asked_of(node: Call, scope: Scope) -> tuple[Value, tuple[Argument, ...]]:
+    """Return the same for a verb that is nothing without other arguments."""
+    frame, given = frame_of(node, scope)
+    if not given:
+        raise NotPorted(f"{called(node)}() lacks an argument", node.span)
+    return frame, given
+
+
 def mask_of(frame: Value) -> Mask:
     """Return the rows that an expression sees: by their name, or as the rows so far."""
     plain = isinstance(frame.node, ast.Name)

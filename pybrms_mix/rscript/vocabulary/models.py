@@ -23,7 +23,7 @@ from pybrms_mix.rscript.vocabulary.signatures import (
     WITH_CHANCE,
     WITHOUT_EFFECT,
 )
-from pybrms_mix.rscript.vocabulary.vectors import needed
+from pybrms_mix.rscript.vocabulary.vectors import needed, one
 from pybrms_mix.rscript.words import WORDS, word
 from pybrms_mix.syntax.nodes import Call, Function, Infix, Name, Number, Part, String, Tilde, called
 from pybrms_mix.syntax.spelling import value as number_value
@@ -86,8 +86,7 @@ def bf(node: Call, scope: Scope) -> Value:
 @word("formula", "as.formula")
 def formula(node: Call, scope: Scope) -> Value:
     """``formula(y ~ x)``."""
-    found = value(node.arguments[0].value or node, scope)
-    return found.as_(Kind.MODEL)
+    return one(node, scope, "x, ...").as_(Kind.MODEL)
 
 
 @word("set_nl")
@@ -261,5 +260,5 @@ _enter()
 @word("is.brmsfit")
 def is_fit(node: Call, scope: Scope) -> Value:
     """``is.brmsfit(x)``."""
-    found = value(node.arguments[0].value or node, scope)
+    found = one(node, scope)
     return Value(py("isinstance(x, pm.Fit)", x=found.node), Kind.FLAG)

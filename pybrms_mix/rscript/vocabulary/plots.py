@@ -159,7 +159,7 @@ def _label(picture: Picture, name: str, part: Call, scope: Scope) -> None:
 
 
 def _facet(part: Call) -> str:
-    given = part.arguments[0].value
+    given = part.arguments[0].value if part.arguments else None
     if isinstance(given, Tilde) and isinstance(given.right, Name):
         return given.right.text
     if isinstance(given, Call) and called(given) == "vars":

@@ -10,7 +10,7 @@ from pybrms_mix.rscript.kinds import Kind, Value
 from pybrms_mix.rscript.python import call, constant, py
 from pybrms_mix.rscript.refusals import Forbidden, NotPorted
 from pybrms_mix.rscript.scope import Scope
-from pybrms_mix.rscript.vocabulary.vectors import needed
+from pybrms_mix.rscript.vocabulary.vectors import needed, one
 from pybrms_mix.rscript.words import WORDS, Word, word
 from pybrms_mix.syntax.nodes import Call, String, called
 
@@ -73,7 +73,7 @@ def read_rds(node: Call, scope: Scope) -> Value:
 @word("nlevels")
 def nlevels(node: Call, scope: Scope) -> Value:
     """``nlevels(x)``."""
-    found = value(needed(node.arguments[0].value, node), scope)
+    found = one(node, scope)
     return Value(py("len(x.cat.categories)", x=found.node), Kind.NUMBER)
 
 

@@ -116,6 +116,8 @@ def as_matrix(node: Call, scope: Scope) -> Value:
 def rbind(node: Call, scope: Scope) -> Value:
     """``rbind(a, b)``: rows of one frame below those of the other."""
     found = [value(needed(a.value, node), scope) for a in node.arguments]
+    if not found:
+        raise NotPorted("rbind() is called without arguments", node.span)
     if all(f.kind is Kind.FRAME for f in found):
         made = call("pd.concat", listed(f.node for f in found), ignore_index=constant(True))
         return Value(made, Kind.FRAME, found[0].columns)
@@ -128,6 +130,8 @@ def rbind(node: Call, scope: Scope) -> Value:
 def cbind(node: Call, scope: Scope) -> Value:
     """``cbind(a, b)``: columns side by side."""
     given = [(a.name, value(needed(a.value, node), scope)) for a in node.arguments]
+    if not given:
+        raise NotPorted("cbind() is called without arguments", node.span)
     frame = given[0][1]
     if frame.kind is Kind.FRAME and all(name for name, _ in given[1:]):
         return with_columns(frame, {str(n): v.node for n, v in given[1:]}, whole=True)
@@ -168,6 +172,8 @@ def na_omit(node: Call, scope: Scope) -> Value:
 def table(node: Call, scope: Scope) -> Value:
     """``table(x)``, counts by value; ``table(x, y)``, a cross table."""
     found = [value(needed(a.value, node), scope) for a in node.arguments]
+    if len(found) not in (1, 2):
+        raise NotPorted("table() counts one vector, or crosses two", node.span)
     if len(found) == 2:
         return Value(call("pd.crosstab", *(f.node for f in found)), Kind.TABLE)
     (x,) = found
