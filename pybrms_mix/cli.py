@@ -5,8 +5,10 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from pybrms_mix.errors import PybrmsError
+from pybrms_mix.rscript import port, run
 from pybrms_mix.stan.doctor import doctor
 
 
@@ -19,17 +21,53 @@ def _no_options(parser: argparse.ArgumentParser) -> None:
     """Take no options."""
 
 
+def _port(arguments: argparse.Namespace) -> int:
+    ported = port(arguments.script)
+    if arguments.output is None:
+        sys.stdout.write(ported.python)
+    else:
+        arguments.output.write_text(ported.python, encoding="utf-8")
+    print(ported.summary, file=sys.stderr)
+    return 1 if arguments.strict and ported.missing else 0
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    ported = port(arguments.script)
+    print(ported.summary, file=sys.stderr)
+    if arguments.strict and ported.missing:
+        return 1
+    run(arguments.script)
+    return 0
+
+
+def _port_options(parser: argparse.ArgumentParser) -> None:
+    _script_options(parser)
+    parser.add_argument("-o", "--output", type=Path, help="the file to write; else standard output")
+
+
+def _script_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("script", type=Path, help="an R script")
+    parser.add_argument("--strict", action="store_true", help="fail if a line cannot be ported")
+
+
 Options = Callable[[argparse.ArgumentParser], None]
 Command = Callable[[argparse.Namespace], int]
+
 
 # Each word: what it does, its options, its function.
 COMMANDS: dict[str, tuple[str, Options, Command]] = {
     "doctor": ("say which engines work here, and what the others lack", _no_options, _doctor),
+    "port": ("write the Python script that does what an R script does", _port_options, _port),
+    "run": ("run an R script as Python", _script_options, _run),
 }
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the command with its arguments and return its exit status."""
+    """Run the command with its arguments and return its exit status.
+
+    >>> main(["port", "no-such-script.R"])
+    2
+    """
     parser = argparse.ArgumentParser(prog="pybrms-mix", description=__doc__)
     words = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name, (told, options, _) in COMMANDS.items():

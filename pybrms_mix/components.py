@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
 
 from pybrms_mix.brm import brm
 from pybrms_mix.errors import InvalidArgument
@@ -18,6 +17,7 @@ from pybrms_mix.family.functions import mixture
 from pybrms_mix.family.read import read
 from pybrms_mix.family.write import write
 from pybrms_mix.formula import Source
+from pybrms_mix.lazy import pandas as pd
 from pybrms_mix.plots.panels import errorbars
 from pybrms_mix.prior.table import Priors
 from pybrms_mix.programs import GAUSSIAN

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 
 __all__ = [
     "arviz", "fft", "formulaic", "interpolate", "linalg", "narwhals", "optimize", "pandas",
-    "pyplot", "rich_progress", "special", "stats", "xarray",
+    "pyplot", "rdata", "rich_progress", "special", "stats", "xarray",
 ]  # fmt: skip
 
 if TYPE_CHECKING:
     import arviz
     import narwhals
     import pandas
+    import rdata
     import rich.progress as rich_progress
     import xarray
     from formulaic import transforms as formulaic
@@ -50,6 +51,7 @@ else:
     optimize = _Library("scipy.optimize")
     pandas = _Library("pandas")
     pyplot = _Library("matplotlib.pyplot")
+    rdata = _Library("rdata")
     rich_progress = _Library("rich.progress")
     special = _Library("scipy.special")
     stats = _Library("scipy.stats")

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
+from pybrms_mix.lazy import pandas as pd
 from pybrms_mix.model.ir import GroupPiece, PredictorPiece
 from pybrms_mix.plots.mixture import plot_mixture
 from pybrms_mix.plots.panels import png

@@ -42,6 +42,9 @@ NOT_FAMILIES = {
     "pieces/group_calls.py": {"gaussian", "student"},  # of group-level effects: gr(dist = )
     "pieces/group_facets.py": {"gamma"},  # a default prior
     "prior/distributions.py": set(FAMILIES),  # Stan's distributions that serve as priors
+    # R's distributions, and the function of mathematics
+    "rscript/vocabulary/chance.py": {"beta", "gamma", "weibull"},
+    "rscript/vocabulary/simple.py": {"gamma"},
     "results/levels.py": {"gaussian"},  # how a new level is drawn: sample_new_levels =
 }
 

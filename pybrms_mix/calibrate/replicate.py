@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from pybrms_mix.brm import brm
 from pybrms_mix.errors import PybrmsWarning
 from pybrms_mix.formula import Source
+from pybrms_mix.lazy import pandas as pd
 from pybrms_mix.model import values
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.prior.table import Priors

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
 
 from pybrms_mix.brm import brm
 from pybrms_mix.build import build
@@ -17,6 +16,7 @@ from pybrms_mix.calibrate.bands import bands, ecdf, outside
 from pybrms_mix.calibrate.replicate import Task, run
 from pybrms_mix.errors import InvalidArgument
 from pybrms_mix.formula import Source
+from pybrms_mix.lazy import pandas as pd
 from pybrms_mix.model.columns import table
 from pybrms_mix.model.ir import ResponsePiece
 from pybrms_mix.plots.panels import differences

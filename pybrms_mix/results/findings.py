@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 
+from pybrms_mix.lazy import pandas as pd
 from pybrms_mix.results.checks import RHAT
 from pybrms_mix.results.diagnostics import convergence
 from pybrms_mix.results.fit import Fit

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import cached_property
 
 import numpy as np
-import pandas as pd
 
 from pybrms_mix.errors import InvalidArgument
+from pybrms_mix.lazy import pandas as pd
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.results.fit import Fit
 from pybrms_mix.results.labels import align, interchangeable, memberships, taken

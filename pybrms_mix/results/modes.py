@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 
+from pybrms_mix.lazy import pandas as pd
 from pybrms_mix.model.ir import GroupPiece
 from pybrms_mix.results.findings import HEALTHY, VERDICTS, Finding, findings
 from pybrms_mix.results.fit import Fit, method

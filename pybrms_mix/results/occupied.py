@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-import pandas as pd
 
+from pybrms_mix.lazy import pandas as pd
 from pybrms_mix.results.fit import Fit, method
 from pybrms_mix.results.membership import membership
 from pybrms_mix.results.rows import rows

@@ -11,7 +11,7 @@ from lark.lark import PostLex
 _GO_ON = frozenset(
     {"TILDE", "OR", "AND", "NOT", "COMPARE", "SUM", "PRODUCT", "SPECIAL", "COLON", "CARET"}
     | {"FIELD", "SCOPE", "EQUAL", "ARROW", "TOWARDS", "PIPE", "ELSE", "REPEAT", "COMMA", "IN"}
-    | {"FUNCTION", "LAMBDA", "IF", "FOR", "WHILE"}
+    | {"FUNCTION", "LAMBDA", "IF", "FOR", "WHILE", "HEAD"}
 )
 _HEADS = frozenset({"IF", "FOR", "WHILE", "FUNCTION", "LAMBDA"})
 _OPENERS = {"LPAR": 1, "LSQB": 1, "LBB": 2, "LBRACE": 1}
@@ -29,7 +29,7 @@ class NoLines(PostLex):
 
 
 class Statements(PostLex):
-    """Puts one SEP between two statements, and drops the line ends at which R reads on."""
+    """Puts one SEP between two statements, none at the ends; drops line ends where R reads on."""
 
     always_accept = ("NEWLINE", "SEMICOLON")
 
@@ -44,13 +44,12 @@ class Statements(PostLex):
                     end = end or Token.new_borrow_pos("SEP", str(token), token)
                 continue
             # As in a block, "else" may begin a line: R refuses that outside only.
-            if end is not None and token.type != "ELSE":
+            between = last not in ("", "LBRACE") and token.type not in ("ELSE", "RBRACE")
+            if end is not None and between:
                 yield end
             end = None
             yield token
             last = _track(opened, token, last)
-        if end is not None:
-            yield end
 
 
 def _track(opened: list[str], token: Token, last: str) -> str:
@@ -59,5 +58,5 @@ def _track(opened: list[str], token: Token, last: str) -> str:
         kind = "HEAD" if token.type == "LPAR" and last in _HEADS else token.type
         opened.extend([kind] * _OPENERS[token.type])
     elif token.type in _CLOSERS and opened and opened.pop() == "HEAD":
-        return "IF"
+        return "HEAD"
     return token.type

@@ -9,8 +9,8 @@ from lark import Token, UnexpectedInput, UnexpectedToken
 
 from pybrms_mix.errors import RSyntaxError, Span
 
-_CLOSERS = {"(": ")", "[": "]", "[[": "]]"}
-_OPENERS = {")": "(", "]": "["}
+_CLOSERS = {"(": ")", "[": "]", "[[": "]]", "{": "}"}
+_OPENERS = {")": "(", "]": "[", "}": "{"}
 _OPERATORS = {
     "TILDE",
     "OR",
@@ -25,6 +25,8 @@ _OPERATORS = {
     "FIELD",
     "SCOPE",
 }
+# What only scripts have: there they are not refused, only incomplete.
+_OF_SCRIPTS = {"ARROW", "TOWARDS", "PIPE", "EQUAL", "ELSE", "REPEAT"}
 _WORD = re.compile(r"(if|else|for|while|repeat|function|next|break|in)(?![\w.])")
 _STATEMENT = re.compile(r"->>?|[|]>|<<?-|[;{}?\\]")
 # What word processors and web pages make of the characters that R knows.
@@ -172,6 +174,10 @@ class _Stop:
 
     def _operand_missing(self) -> RSyntaxError:
         before = self._before
+        if isinstance(before, Token) and before.type in _OF_SCRIPTS:
+            return self._error(
+                f"'{before}' has nothing on its right", before, "Add what belongs after it."
+            )
         if isinstance(before, Token) and before.type in _OPERATORS:
             if found := _STATEMENT.match(self._text, before.start_pos or 0):
                 return _statement(self._text, found)
@@ -193,7 +199,8 @@ class _Stop:
         return self._error(f"'{self._token}' cannot stand here", hint="An expression belongs here.")
 
     def _unclosed(self) -> RSyntaxError:
-        assert self._open is not None
+        if self._open is None:
+            return self._error("the text ends within a statement", hint="Write it to its end.")
         closer = _CLOSERS[self._open]
         return self._error(f"'{self._open}' is never closed", self._open, f"Add '{closer}'.")
 
@@ -239,7 +246,9 @@ def _innermost(stack: list[object]) -> tuple[Token | None, bool]:
         match part:
             case Token(type="LPAR" | "LSQB" | "LBB"):
                 opened.append((part, part != "(" or _ends_operand(stack[position - 1 : position])))
-            case Token(type="RPAR"):
+            case Token(type="LBRACE"):
+                opened.append((part, False))
+            case Token(type="RPAR" | "RBRACE"):
                 opened.pop()
             case Token(type="RSQB") if opened[-1][0] == "[" or stack[position - 1] == "]":
                 opened.pop()

@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
+import textwrap
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pybrms_mix.syntax.nodes import (
     CONSTANTS,
     Argument,
+    Assign,
+    Block,
     Call,
+    For,
+    Function,
+    If,
     Index,
     Infix,
+    Jump,
     Name,
-    Node,
     Number,
     Parens,
+    Part,
     Prefix,
     String,
     Tilde,
+    While,
 )
 from pybrms_mix.syntax.parse import is_name
 from pybrms_mix.syntax.spelling import number, quoted
 
 # R's operator table (?Syntax): the higher, the tighter. The same order as the rules of r.lark.
+_EQUALS, _ARROW = -2, -1
 _TILDE, _OR, _AND, _NOT, _COMPARE, _SUM, _PRODUCT, _SPECIAL, _RANGE = range(9)
 _SIGN, _POWER, _POSTFIX, _SCOPE, _ATOM = range(9, 14)
 _INFIX = {
@@ -30,6 +40,7 @@ _INFIX = {
     **dict.fromkeys(("==", "!=", "<", ">", "<=", ">="), _COMPARE),
     **dict.fromkeys("+-", _SUM),
     **dict.fromkeys("*/", _PRODUCT),
+    "|>": _SPECIAL,
     ":": _RANGE,
     "^": _POWER,
     **dict.fromkeys("$@", _POSTFIX),
@@ -39,8 +50,8 @@ _PREFIX = {"-": _SIGN, "+": _SIGN, "!": _NOT}
 _WITHOUT_BLANKS = frozenset({"/", "^", ":", "$", "@", "::", ":::", "%%", "%/%"})
 
 
-def write(node: Node) -> str:
-    """Return ``node`` as R (>= 4) deparses it, on one line however long.
+def write(node: Part) -> str:
+    """Return ``node`` as R (>= 4) deparses it, on one line however long (blocks have several).
 
     Numbers are written as R writes the value (``1e5`` as ``1e+05``, ``.50`` as ``0.5``), strings in
     double quotes. Where the tree needs parentheses that it does not hold as ``Parens`` they are
@@ -53,6 +64,21 @@ def write(node: Node) -> str:
     'y ~ x * z + (1 || g)'
     """
     return _write(node).text
+
+
+def write_script(statements: Sequence[Part]) -> str:
+    """Return statements as R text, one below the other; ``write()`` says what is kept.
+
+    >>> from pybrms_mix.syntax.parse import parse_script
+    >>> print(write_script(parse_script("f=function(x){x^2;}; if(a)b else{next}").statements))
+    f = function(x) {
+      x^2
+    }
+    if (a) b else {
+      next
+    }
+    """
+    return "\n".join(map(write, statements))
 
 
 @dataclass(frozen=True)
@@ -79,8 +105,10 @@ class _Written:
         return self if bare else _Written(f"({self.text})")
 
 
-def _write(node: Node) -> _Written:
+def _write(node: Part) -> _Written:
     match node:
+        case Assign() | Function() | Block() | If() | For() | While() | Jump():
+            return _statement(node)
         case Name(text):
             return _Written(text if text in CONSTANTS else _symbol(text))
         case Number(text):
@@ -103,6 +131,51 @@ def _write(node: Node) -> _Written:
         case Index(base, arguments, double):
             opening, closing = ("[[", "]]") if double else ("[", "]")
             return _bracketed(_write(base), opening, arguments, closing)
+
+
+def _statement(node: Part) -> _Written:
+    match node:
+        case Assign(target, value, op):
+            level = _EQUALS if op == "=" else _ARROW
+            last = _write(value).as_right(level, equal=True)
+            first = _write(target).as_left(level, equal=False)
+            return _Written(f"{first} {op} {last.text}", level, last.reach)
+        case Function(parameters, body):
+            return _open(f"function({', '.join(map(_argument, parameters))})", body)
+        case If(condition, then, None):
+            return _open(f"if ({_inside(condition)})", then)
+        case If(condition, then, otherwise):
+            assert otherwise is not None
+            # An "if" that is still open at the end of "then" would take the "else".
+            return _open(f"if ({_inside(condition)}) {_closed(then)} else", otherwise)
+        case For(variable, values, body):
+            return _open(f"for ({_write(variable).text} in {_inside(values)})", body)
+        case While(None, body):
+            return _open("repeat", body)
+        case While(condition, body):
+            assert condition is not None
+            return _open(f"while ({_inside(condition)})", body)
+        case Block(statements):
+            inner = textwrap.indent("\n".join(_write(s).text for s in statements), "  ")
+            return _Written(f"{{\n{inner}\n}}" if statements else "{\n}")
+    assert isinstance(node, Jump)
+    return _Written(node.word)
+
+
+def _open(head: str, body: Part) -> _Written:
+    """Return what reaches as far right as it can, whatever follows."""
+    return _Written(f"{head} {_write(body).text}", _SIGN, _EQUALS, prefix=True)
+
+
+def _closed(part: Part) -> str:
+    written = _write(part)
+    return written.text if written.reach > _EQUALS else f"({written.text})"
+
+
+def _inside(part: Part) -> str:
+    """Return a part that stands in brackets of a statement or call, where "=" means another."""
+    written = _write(part)
+    return f"({written.text})" if written.level == _EQUALS else written.text
 
 
 def _infix(left: _Written, op: str, right: _Written) -> _Written:
@@ -133,7 +206,7 @@ def _bracketed(
 
 
 def _argument(argument: Argument) -> str:
-    value = "" if argument.value is None else _write(argument.value).text
+    value = "" if argument.value is None else _inside(argument.value)
     return value if argument.name is None else f"{_symbol(argument.name)} = {value}"
 
 

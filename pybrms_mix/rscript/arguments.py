@@ -1,0 +1,73 @@
+"""The arguments of an R call, matched to the parameters of its function as R matches them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pybrms_mix.rscript.refusals import NotPorted
+from pybrms_mix.syntax.nodes import Argument, Node
+
+
+@dataclass(frozen=True)
+class Matched:
+    """Arguments by the names of their parameters, and those that went into ``...``."""
+
+    named: dict[str, Node]
+    rest: tuple[Argument, ...] = ()
+
+    def get(self, name: str) -> Node | None:
+        """Return the argument of a parameter, or None."""
+        return self.named.get(name)
+
+
+def matched(arguments: Sequence[Argument], parameters: str) -> Matched:
+    """Return which argument goes to which of ``parameters``, "x, mean, ...".
+
+    As in R: full names first, then beginnings of names before ``...``, then places.
+
+    Raises:
+        NotPorted: for an argument that no parameter takes.
+    """
+    places = [p.strip() for p in parameters.split(",")]
+    before = places[: places.index("...")] if "..." in places else places
+    known = [p for p in places if p != "..."]
+    found: dict[str, Node] = {}
+    free: list[Argument] = []
+    for argument in arguments:
+        name = argument.name
+        if name is None:
+            free.append(argument)
+            continue
+        starts = [p for p in before if p.startswith(name)]
+        full = name if name in known else starts[0] if len(starts) == 1 else None
+        if full is None or full in found or argument.value is None:
+            free.append(argument)
+            continue
+        found[full] = argument.value
+    rest = _by_place(free, [p for p in before if p not in found], found)
+    if rest and "..." not in places:
+        given = rest[0]
+        raise NotPorted(f"there is no argument {given.name or 'at this place'}", given.span)
+    written = {id(a.value): n for n, a in enumerate(arguments)}
+    found = dict(sorted(found.items(), key=lambda pair: written[id(pair[1])]))
+    return Matched(found, tuple(rest))
+
+
+def _by_place(
+    free: Sequence[Argument], places: Sequence[str], found: dict[str, Node]
+) -> list[Argument]:
+    left, rest = list(places), []
+    for argument in free:
+        if argument.name is None and left:
+            place = left.pop(0)
+            if argument.value is not None:
+                found[place] = argument.value
+        else:
+            rest.append(argument)
+    return rest
+
+
+def parameter(argument: Argument) -> str:
+    """Return the name of a function's parameter."""
+    return argument.name or str(getattr(argument.value, "text", ""))

@@ -1,0 +1,291 @@
+"""Expressions of R, written as Python."""
+
+from __future__ import annotations
+
+import ast
+
+from pybrms_mix.rscript.kinds import SCALARS, TRUTHS, Kind, Value, compared, joined
+from pybrms_mix.rscript.pipes import piped
+from pybrms_mix.rscript.python import call, constant, function, item, py
+from pybrms_mix.rscript.refusals import NotPorted
+from pybrms_mix.rscript.scope import Scope
+from pybrms_mix.rscript.subsets import column, element, subset
+from pybrms_mix.rscript.words import WORDS
+from pybrms_mix.syntax.nodes import (
+    Argument,
+    Block,
+    Call,
+    Function,
+    If,
+    Index,
+    Infix,
+    Name,
+    Node,
+    Number,
+    Parens,
+    Part,
+    Prefix,
+    String,
+    Tilde,
+    called,
+)
+from pybrms_mix.syntax.spelling import value as number_value
+from pybrms_mix.syntax.write import write
+
+_CONSTANTS: dict[str, tuple[str, Kind]] = {
+    "TRUE": ("True", Kind.FLAG),
+    "FALSE": ("False", Kind.FLAG),
+    "T": ("True", Kind.FLAG),
+    "F": ("False", Kind.FLAG),
+    "NULL": ("None", Kind.NONE),
+    "Inf": ("np.inf", Kind.NUMBER),
+    "NaN": ("np.nan", Kind.NUMBER),
+    **dict.fromkeys(("NA", "NA_integer_", "NA_real_"), ("np.nan", Kind.NUMBER)),
+    "NA_character_": ("None", Kind.TEXT),
+    "pi": ("np.pi", Kind.NUMBER),
+    "letters": ('list("abcdefghijklmnopqrstuvwxyz")', Kind.TEXTS),
+    "LETTERS": ('list("ABCDEFGHIJKLMNOPQRSTUVWXYZ")', Kind.TEXTS),
+}
+_ARITHMETIC: dict[str, type[ast.operator]] = {
+    "+": ast.Add,
+    "-": ast.Sub,
+    "*": ast.Mult,
+    "/": ast.Div,
+    "^": ast.Pow,
+    "%%": ast.Mod,
+    "%/%": ast.FloorDiv,
+    "%*%": ast.MatMult,
+}
+_COMPARISONS: dict[str, type[ast.cmpop]] = {
+    "==": ast.Eq,
+    "!=": ast.NotEq,
+    "<": ast.Lt,
+    "<=": ast.LtE,
+    ">": ast.Gt,
+    ">=": ast.GtE,
+}
+
+
+def value(node: Part, scope: Scope) -> Value:
+    """Return the Python of an expression, and what is known of its value.
+
+    Raises:
+        NotPorted: if it has none here, with its place.
+    """
+    match node:
+        case Number(text):
+            return Value(constant(number_value(text)), Kind.NUMBER)
+        case String(text):
+            return Value(constant(text), Kind.TEXT)
+        case Name(text):
+            return _variable(node, text, scope)
+        case Parens(body):
+            return value(body, scope)
+        case Tilde():
+            return Value(constant(write(node)), Kind.MODEL)
+        case Prefix(op, operand):
+            return _prefix(op, value(operand, scope))
+        case Infix():
+            return _infix(node, scope)
+        case Call():
+            return _call(node, scope)
+        case Index(base, arguments, double):
+            owner = value(base, scope)
+            return (element if double else subset)(owner, arguments, scope, node, value)
+        case If(condition, then, otherwise) if otherwise is not None:
+            return _chosen(condition, then, otherwise, scope)
+        case Function():
+            return anonymous(node, scope)
+    raise NotPorted("this is no expression of Python", node.span)
+
+
+def anonymous(node: Function, scope: Scope) -> Value:
+    """Return a function without a name: a lambda."""
+    names = [parameter.name or _text(parameter) for parameter in node.parameters]
+    known = {n: Value(ast.Name(scope.names[n])) for n in names}
+    body = value(alone(node.body), scope.function(known))
+    made = function([scope.names[n] for n in names], body.node)
+    return Value(made, Kind.FUNCTION, result=body.kind)
+
+
+def alone(body: Part) -> Part:
+    """Return the expression that is the whole of a function's body."""
+    while True:
+        match body:
+            case Block((only,)) | Call(Name("return"), (Argument(None, only),)) if only is not None:
+                body = only
+            case Block():
+                raise NotPorted(
+                    "give this function a name: it is more than one expression", body.span
+                )
+            case _:
+                return body
+
+
+def _text(parameter: Argument) -> str:
+    assert isinstance(parameter.value, Name)
+    return parameter.value.text
+
+
+def _variable(node: Name, text: str, scope: Scope) -> Value:
+    constant_text = _CONSTANTS.get(text)
+    if constant_text is not None and text not in scope.known:
+        written, kind = constant_text
+        return Value(py(written), kind)
+    mask = scope.mask
+    if mask is not None:
+        known = scope.known.get(text)
+        if (mask.columns is not None and text in mask.columns) or known is None:
+            return Value(item(mask.frame, constant(text)), mask.kind)
+        if mask.columns is None and known.kind is not Kind.FUNCTION:
+            if mask.kind is not Kind.SERIES:
+                raise NotPorted(
+                    f"'{text}' is a variable, and may be a column of the data too", node.span
+                )
+            where = py("x if name in frame else y", x=item(mask.frame, constant(text)),
+                       name=constant(text), frame=mask.frame, y=known.node)  # fmt: skip
+            return Value(where)
+    if text in scope.known:
+        return scope.known[text]
+    if text in scope.names:
+        return Value(ast.Name(scope.names[text]))
+    raise NotPorted(f"the script does not define '{text}'", node.span)
+
+
+def _prefix(op: str, operand: Value) -> Value:
+    if op == "!":
+        scalar = operand.kind is Kind.FLAG
+        return Value(ast.UnaryOp(ast.Not() if scalar else ast.Invert(), operand.node), operand.kind)
+    if op == "+":
+        return operand
+    return Value(ast.UnaryOp(ast.USub(), operand.node), joined(operand.kind, Kind.NUMBER))
+
+
+def _infix(node: Infix, scope: Scope) -> Value:
+    left, op, right = node.left, node.op, node.right
+    if op in ("|>", "%>%"):
+        return value(piped(left, right, node), scope)
+    if op == "::":
+        return value(right, scope)
+    if op == "$":
+        return column(value(left, scope), right)
+    if op == "+" and (added := WORDS.get("+")) and _is_plot(left):
+        return added(Call(Name("+"), (Argument(None, left), Argument(None, right))), scope)
+    first, second = value(left, scope), value(right, scope)
+    if op in _ARITHMETIC:
+        return _arithmetic(op, first, second)
+    if op in _COMPARISONS:
+        made = ast.Compare(_array(first, second), [_COMPARISONS[op]()], [second.node])
+        return Value(made, compared(joined(first.kind, second.kind)) if not _texts(first, second)
+                     else Kind.FLAG)  # fmt: skip
+    if op in ("&&", "||"):
+        word = ast.And() if op == "&&" else ast.Or()
+        return Value(ast.BoolOp(word, [first.node, second.node]), Kind.FLAG)
+    if op in ("&", "|"):
+        return _logical(op, first, second)
+    if op == "%in%":
+        return _among(first, second)
+    if op == ":":
+        return _range(first, second)
+    raise NotPorted(f"the operator {op} has no Python here", node.span)
+
+
+def _is_plot(node: Node) -> bool:
+    while isinstance(node, Infix) and node.op in ("+", "%>%", "|>"):
+        node = node.right if node.op != "+" and called(node.right) == "ggplot" else node.left
+    return called(node) == "ggplot"
+
+
+def _texts(first: Value, second: Value) -> bool:
+    return first.kind is Kind.TEXT and second.kind is Kind.TEXT
+
+
+def _array(first: Value, other: Value) -> ast.expr:
+    """Return a list of strings as an array, which compares element by element."""
+    lists = first.kind is Kind.TEXTS and other.kind in SCALARS
+    return call("np.array", first.node) if lists else first.node
+
+
+def _arithmetic(op: str, first: Value, second: Value) -> Value:
+    if op == "+" and Kind.PRIORS in (first.kind, second.kind):
+        return Value(ast.BinOp(first.node, ast.Add(), second.node), Kind.PRIORS)
+    if op == "+" and Kind.MODEL in (first.kind, second.kind):
+        return Value(ast.BinOp(first.node, ast.Add(), second.node), Kind.MODEL)
+    made = ast.BinOp(_computed(first), _ARITHMETIC[op](), _exponent(op, first, second))
+    kind = Kind.MATRIX if op == "%*%" else joined(first.kind, second.kind)
+    return Value(made, kind, columns=first.columns)
+
+
+def _exponent(op: str, first: Value, second: Value) -> ast.expr:
+    """Return the right operand; NumPy takes no negative whole power of whole numbers."""
+    match second.node:
+        case ast.UnaryOp(ast.USub(), ast.Constant(int(power))) if op == "^":
+            return second.node if first.kind is Kind.NUMBER else constant(-float(power))
+    return _computed(second)
+
+
+def _computed(operand: Value) -> ast.expr:
+    """Return an operand of arithmetic: what is a list must become an array."""
+    return call("np.array", operand.node) if operand.kind is Kind.LIST else operand.node
+
+
+def _logical(op: str, first: Value, second: Value) -> Value:
+    if first.kind is Kind.FLAG and second.kind is Kind.FLAG:
+        word = ast.And() if op == "&" else ast.Or()
+        return Value(ast.BoolOp(word, [first.node, second.node]), Kind.FLAG)
+    operator = ast.BitAnd() if op == "&" else ast.BitOr()
+    kinds = {first.kind, second.kind}
+    kind = Kind.FLAGS if kinds & {Kind.FLAGS, Kind.SERIES} else Kind.UNKNOWN
+    kind = Kind.MASK if kinds <= TRUTHS and kind is Kind.UNKNOWN else kind
+    return Value(ast.BinOp(first.node, operator, second.node), kind)
+
+
+def _among(first: Value, second: Value) -> Value:
+    if first.kind in (Kind.SERIES, Kind.FLAGS):
+        return Value(py("x.isin(y)", x=first.node, y=second.node), Kind.FLAGS)
+    if first.kind in SCALARS:
+        return Value(ast.Compare(first.node, [ast.In()], [second.node]), Kind.FLAG)
+    return Value(py("np.isin(x, y)", x=first.node, y=second.node), Kind.MASK)
+
+
+def _range(first: Value, second: Value) -> Value:
+    """Return ``1:n``, which has both its ends; it may run downwards where both are constants."""
+    match first.node, second.node:
+        case ast.Constant(int(low)), ast.Constant(int(high)) if low > high:
+            return Value(py("np.arange(a, b, -1)", a=first.node, b=constant(high - 1)), Kind.VECTOR)
+        case _, ast.Constant(int(high)):
+            return Value(py("np.arange(a, b)", a=first.node, b=constant(high + 1)), Kind.VECTOR)
+    return Value(py("np.arange(a, b + 1)", a=first.node, b=second.node), Kind.VECTOR)
+
+
+def _chosen(condition: Part, then: Part, otherwise: Part, scope: Scope) -> Value:
+    parts = [value(p, scope) for p in (condition, then, otherwise)]
+    kind = parts[1].kind if parts[1].kind is parts[2].kind else Kind.UNKNOWN
+    return Value(ast.IfExp(parts[0].node, parts[1].node, parts[2].node), kind)
+
+
+def _call(node: Call, scope: Scope) -> Value:
+    name = called(node)
+    if name is None:
+        raise NotPorted("only functions with a name can be called here", node.span)
+    own = scope.known.get(name)
+    if own is not None and own.kind is Kind.FUNCTION:
+        return _own(own, node, scope)
+    written = WORDS.get(name)
+    if written is None:
+        raise NotPorted(f"the function {name}() has no Python here", node.span)
+    return written(node, scope)
+
+
+def _own(function: Value, node: Call, scope: Scope) -> Value:
+    """Return the call of a function that the script defines."""
+    positional, named = [], []
+    for argument in node.arguments:
+        if argument.value is None:
+            raise NotPorted("an argument is empty", node.span)
+        given = value(argument.value, scope).node
+        if argument.name is None:
+            positional.append(given)
+        else:
+            named.append(ast.keyword(scope.names.get(argument.name, argument.name), given))
+    return Value(ast.Call(function.node, positional, named), function.result)

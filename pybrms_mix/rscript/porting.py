@@ -1,0 +1,257 @@
+"""``port()``: the Python script that does what an R script does."""
+
+from __future__ import annotations
+
+import ast
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pybrms_mix.errors import InvalidFile, Span
+from pybrms_mix.rscript import vocabulary
+from pybrms_mix.rscript.chance import chance_after
+from pybrms_mix.rscript.imports import generator, imports
+from pybrms_mix.rscript.kinds import Value
+from pybrms_mix.rscript.names import python_names
+from pybrms_mix.rscript.python import beside, blank, comment, is_blank, is_comment, source
+from pybrms_mix.rscript.refusals import NotPorted
+from pybrms_mix.rscript.scope import Scope
+from pybrms_mix.rscript.statements import statement
+from pybrms_mix.rscript.targets import filled_in
+from pybrms_mix.rscript.variables import assigned_in, defined_in, loaded_in, read_in
+from pybrms_mix.syntax.nodes import Block, Part
+from pybrms_mix.syntax.parse import Script, parse_script
+
+assert vocabulary.__all__  # imported for what it enters into the words
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One statement of a script at its top level.
+
+    Attributes:
+        lines: its lines in the R script, from 1.
+        python: its Python, comments before and beside it among them.
+        reason: why it could not be ported; empty if it was.
+        defines: the variables that it makes or changes.
+        reads: the variables that it reads.
+    """
+
+    lines: tuple[int, ...]
+    python: tuple[ast.stmt, ...]
+    reason: str
+    defines: frozenset[str]
+    reads: frozenset[str]
+    node: Part
+
+
+@dataclass(frozen=True)
+class Port:
+    """A ported script.
+
+    Attributes:
+        script: the R script.
+        pieces: its statements.
+        name: of the file, if it was one.
+    """
+
+    script: Script
+    pieces: tuple[Piece, ...]
+    ending: tuple[ast.stmt, ...]
+    name: str = ""
+
+    @property
+    def python(self) -> str:
+        """Return the Python script."""
+        return self.python_of(self.pieces, self.ending)
+
+    @property
+    def missing(self) -> tuple[int, ...]:
+        """Return the lines of the R script that could not be ported."""
+        return tuple(n for p in self.pieces if p.reason for n in p.lines)
+
+    @property
+    def summary(self) -> str:
+        """Return how much was ported, in one line."""
+        total = sum(len(p.lines) for p in self.pieces)
+        left = self.missing
+        told = f"{total - len(left)} of {total} lines ported"
+        if not left:
+            return f"{told}."
+        return f"{told}; not ported: {_ranges(left)}."
+
+    def python_of(self, pieces: Sequence[Piece], ending: Sequence[ast.stmt] = ()) -> str:
+        """Return the Python of some pieces, with the imports that they need."""
+        statements = [s for p in pieces for s in p.python]
+        title = [ast.Expr(ast.Constant(f"The Python of {self.name}."))] if self.name else []
+        opening = pieces[0].python if pieces else ()
+        gaps = (n for n, s in enumerate(opening) if is_blank(s) or not is_comment(s))
+        first = next(gaps, len(opening))
+        head, body = statements[:first], [*generator(statements), *statements[first:]]
+        gap = [blank()] if title and head else []
+        return source([*title, *gap, *head, blank(), *imports(body), *body, *ending])
+
+
+def port(script: str | Path) -> Port:
+    """Return the Python of an R script: of its file (``.R``), or of its text. Nothing is run.
+
+    What cannot be ported stays in its place as a comment, ``# not ported:`` with the reason.
+
+    Raises:
+        RSyntaxError: if the text is not R.
+        InvalidFile: if the file cannot be read.
+
+    >>> print(port("x <- c(1, 2, 3)[2]").python, end="")
+    import numpy as np
+    <BLANKLINE>
+    x = np.array([1, 2, 3])[1]
+    """
+    text, name = _read(script)
+    parsed = parse_script(text)
+    return _Writer(parsed).port(name)
+
+
+def _read(script: str | Path) -> tuple[str, str]:
+    is_file = isinstance(script, Path) or (
+        "\n" not in script and script.lower().endswith((".r", ".rscript"))
+    )
+    if not is_file:
+        return str(script), ""
+    path = Path(script)
+    try:
+        return path.read_text(encoding="utf-8-sig"), path.name
+    except (OSError, UnicodeDecodeError) as error:
+        raise InvalidFile(f"The script '{script}' cannot be read: {error}.") from None
+
+
+class _Writer:
+    """Goes through a script once, comments and all."""
+
+    def __init__(self, script: Script) -> None:
+        self._script = script
+        self._text = script.text
+        self._comments = list(script.comments)
+        statements = script.statements
+        defined = [n for s in statements for n in defined_in(s)]
+        loaded = tuple(n for n in loaded_in(statements) if n not in defined)
+        names = python_names([*defined, *loaded])
+        filled = frozenset(n for s in statements for n in filled_in(s))
+        self._scope = Scope(names, filled=filled, loaded=loaded)
+
+    def port(self, name: str) -> Port:
+        pieces = []
+        statements = self._script.statements
+        assigned = [assigned_in(s) for s in statements]
+        # How often each variable is still to be made, or read.
+        makes = Counter(n for names in assigned for n in names)
+        reads = Counter(n for s in statements for n in read_in(s))
+        seen: set[str] = set()
+        for at, each in enumerate(statements):
+            makes.subtract(assigned[at])
+            reads.subtract(read_in(each))
+            unmade = set(self._scope.names) - seen - assigned[at]
+            self._scope.changed = {n for n, times in makes.items() if times} | unmade
+            self._scope.later = {n for n, times in reads.items() if times}
+            self._scope.chance = chance_after(statements, at)
+            pieces.append(self._piece(each, first=at == 0))
+            seen |= assigned[at]
+        ending = self._between(len(self._text), first=not pieces)
+        return Port(self._script, tuple(pieces), tuple(ending), name)
+
+    def _piece(self, node: Part, *, first: bool) -> Piece:
+        span = _span(node)
+        before = self._between(span.start, first=first)
+        reason = ""
+        try:
+            made = self._one(node, self._scope)
+        except NotPorted as error:
+            reason = error.message
+            self._comments = [c for c in self._comments if c.start >= span.end]
+            made = self._kept(span, reason)
+            for name in assigned_in(node):
+                self._scope.known.pop(name, None)
+                self._scope.known[name] = Value(ast.Name(self._scope.names[name]))
+        self._scope.notes.clear()
+        after = self._beside(span.end, alone=not made)
+        return Piece(self._lines(span), (*before, *made, *after), reason,
+                     frozenset(assigned_in(node)), frozenset(read_in(node)), node)  # fmt: skip
+
+    def _one(self, node: Part, scope: Scope) -> list[ast.stmt]:
+        """Return one statement, after the comments that stood inside it."""
+        span = _span(node)
+        made = statement(node, scope, self._within)
+        inner = [c for c in self._comments if c.start < span.end]
+        self._comments = self._comments[len(inner) :]
+        told = [comment(c.text[c.start : c.end]) for c in inner]
+        notes = [comment(f"# {note}") for note in scope.notes]
+        scope.notes.clear()
+        return [*told, *notes, *made]
+
+    def _within(self, node: Part, scope: Scope) -> list[ast.stmt]:
+        """Return the statements of a block."""
+        statements = node.statements if isinstance(node, Block) else (node,)
+        made: list[ast.stmt] = []
+        for at, each in enumerate(statements):
+            span = _span(each)
+            made += self._between(span.start, first=at == 0)
+            made += self._one(each, scope)
+            made += self._beside(span.end)
+        if isinstance(node, Block):
+            made += self._between(_span(node).end, first=True)
+        return made
+
+    def _between(self, end: int, *, first: bool) -> list[ast.stmt]:
+        """Return comments and empty lines before ``end``."""
+        made: list[ast.stmt] = []
+        while self._comments and self._comments[0].start < end:
+            told = self._comments.pop(0)
+            made += self._gap(told.start, first=first and not made)
+            made.append(comment(told.text[told.start : told.end]))
+        return [
+            *made,
+            *([] if end == len(self._text) else self._gap(end, first=first and not made)),
+        ]
+
+    def _gap(self, start: int, *, first: bool) -> list[ast.stmt]:
+        before = self._text[:start].rstrip(" \t")
+        return [blank()] if before.endswith("\n\n") and not first else []
+
+    def _beside(self, end: int, *, alone: bool = False) -> list[ast.stmt]:
+        """Return the comment on the line where a statement ends."""
+        if self._comments and "\n" not in self._text[end : self._comments[0].start]:
+            told = self._comments.pop(0)
+            return [(comment if alone else beside)(told.text[told.start : told.end])]
+        return []
+
+    def _kept(self, span: Span, reason: str) -> list[ast.stmt]:
+        """Return R's lines as comments."""
+        lines = self._text[span.start : span.end].splitlines()
+        told = [comment(f"# not ported: {reason}")]
+        return [*told, *(comment(f"# {line}".rstrip()) for line in lines)]
+
+    def _lines(self, span: Span) -> tuple[int, ...]:
+        """Return the lines of a statement, without empty ones and comments."""
+        first = self._text.count("\n", 0, span.start) + 1
+        lines = self._text[span.start : span.end].splitlines()
+        told = (
+            first + n for n, line in enumerate(lines) if line.strip() and line.strip()[0] != "#"
+        )
+        return tuple(told)
+
+
+def _span(node: Part) -> Span:
+    assert node.span is not None
+    return node.span
+
+
+def _ranges(lines: Sequence[int]) -> str:
+    """Return "line 3" or "lines 3, 5-7"."""
+    ends: list[list[int]] = []
+    for line in lines:
+        if ends and line == ends[-1][1] + 1:
+            ends[-1][1] = line
+        else:
+            ends.append([line, line])
+    told = ", ".join(f"{a}" if a == b else f"{a}-{b}" for a, b in ends)
+    return f"line{'s' if len(lines) > 1 else ''} {told}"

@@ -1,0 +1,20 @@
+"""What keeps a line of a script from being ported."""
+
+from __future__ import annotations
+
+from pybrms_mix.errors import NotSupported, PybrmsError, Span
+
+
+class NotPorted(NotSupported):
+    """A line of R that has no Python here: it stays in the script as a comment."""
+
+    def __init__(self, message: str, span: Span | None = None, *, hint: str = "") -> None:
+        super().__init__(message, span=span, hint=hint)
+
+
+class Forbidden(NotPorted):
+    """A line that reaches beyond the script: other files, the shell, the network."""
+
+
+class Stopped(PybrmsError):
+    """A script cannot be run to its end: a line that could not be ported is needed later."""

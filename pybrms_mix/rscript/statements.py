@@ -1,0 +1,265 @@
+"""Statements of R, written as statements of Python."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable
+from typing import TypeAlias
+
+from pybrms_mix.rscript.arguments import parameter as parameter_of
+from pybrms_mix.rscript.expressions import value
+from pybrms_mix.rscript.kinds import SCALARS, Kind, Value
+from pybrms_mix.rscript.pipes import piped
+from pybrms_mix.rscript.python import call, constant, item, py, ranged
+from pybrms_mix.rscript.refusals import NotPorted
+from pybrms_mix.rscript.scope import Scope
+from pybrms_mix.rscript.targets import assigned, copied, filled_in
+from pybrms_mix.rscript.vocabulary.plots import drawn, is_picture, kept
+from pybrms_mix.syntax.nodes import (
+    Assign,
+    Block,
+    Call,
+    For,
+    Function,
+    If,
+    Infix,
+    Jump,
+    Name,
+    Parens,
+    Part,
+    String,
+    While,
+    called,
+    parts,
+)
+
+Within: TypeAlias = Callable[[Part, Scope], "list[ast.stmt]"]
+
+_ATTACHES = ("library", "require", "requireNamespace", "loadNamespace")
+_KNOWN_PACKAGES = frozenset(
+    {"brms", "tidyverse", "dplyr", "tibble", "ggplot2", "readr", "tidyr", "purrr", "magrittr"}
+    | {"stats", "utils", "methods", "rstan", "posterior", "loo", "Rcpp", "cmdstanr", "forcats"}
+)
+
+
+def statement(node: Part, scope: Scope, within: Within) -> list[ast.stmt]:
+    """Return the Python of one statement; ``within`` writes the statements of blocks.
+
+    Raises:
+        NotPorted: if it has none here.
+    """
+    match node:
+        case Assign(Name(text), Function() as function, _):
+            return _function(text, function, scope, within)
+        case Assign(Name(text)) if is_picture(node.value, scope):
+            return kept(text, node.value, scope)
+        case Assign():
+            return assigned(node, scope)
+        case Parens(Assign() as inner):
+            return [*assigned(inner, scope), *_shown(inner.target, scope)]
+        case If() | For() | While() | Block() | Jump():
+            return _control(node, scope, within)
+    if is_picture(node, scope):
+        return drawn(node, scope)
+    if isinstance(node, Call) and called(node) in _STATEMENTS:
+        return _STATEMENTS[called(node) or ""](node, scope)
+    return _shown(node, scope)
+
+
+def _control(node: Part, scope: Scope, within: Within) -> list[ast.stmt]:
+    match node:
+        case If():
+            return _if(node, scope, within)
+        case For():
+            return _for(node, scope, within)
+        case While():
+            return _while(node, scope, within)
+        case Jump(word):
+            return [ast.Continue() if word == "next" else ast.Break()]
+    return within(node, scope)
+
+
+def _one(node: Call) -> Part:
+    given = node.arguments[0].value if node.arguments else None
+    if given is None:
+        raise NotPorted(f"{called(node)}() lacks an argument", node.span)
+    return given
+
+
+def _library(node: Call, _: Scope) -> list[ast.stmt]:
+    package = _one(node)
+    name = package.text if isinstance(package, Name | String) else ""
+    if name not in _KNOWN_PACKAGES:
+        raise NotPorted(f"the package '{name}' has no counterpart here", node.span)
+    return []
+
+
+def _seed(node: Call, scope: Scope) -> list[ast.stmt]:
+    """Return the start of R's generator, or the seed that the package's functions get."""
+    seed = value(_one(node), scope)
+    if scope.local:
+        return [ast.Expr(call("rng.seed", seed.node))]
+    uses = scope.chance
+    made: list[ast.stmt] = []
+    if uses.samples and not (uses.draws and isinstance(seed.node, ast.Constant)):
+        made.append(ast.Assign([ast.Name("seed")], seed.node))
+        seed = Value(ast.Name("seed"), Kind.NUMBER)
+    scope.seed = seed.node if uses.samples else None
+    if uses.draws:
+        made.append(ast.Assign([ast.Name("rng")], call("RRandom", seed.node)))
+    if not made:
+        told = ast.unparse(seed.node)
+        scope.notes.append(f"set.seed({told}): nothing after it draws random numbers")
+    return made
+
+
+def _return(node: Call, scope: Scope) -> list[ast.stmt]:
+    if not node.arguments:
+        return [ast.Return()]
+    found = value(_one(node), scope)
+    scope.returns.append(found.kind)
+    return [ast.Return(found.node)]
+
+
+def _stop(node: Call, scope: Scope) -> list[ast.stmt]:
+    return [ast.Raise(call("ValueError", value(_one(node), scope).node))]
+
+
+def _load(node: Call, scope: Scope) -> list[ast.stmt]:
+    """Return the data frames of an ``.RData`` file: those that later lines name as data."""
+    if not scope.loaded:
+        raise NotPorted("load() does not say what it brings, and nothing reads it", node.span)
+    file = ast.Name("loaded")
+    made: list[ast.stmt] = [ast.Assign([file], call("read_rds", value(_one(node), scope).node))]
+    for name in scope.loaded:
+        scope.define(name, Value(file, Kind.FRAME))
+        made.append(ast.Assign([ast.Name(scope.names[name])], item(file, constant(name))))
+    return made
+
+
+# Calls that are more than expressions.
+_STATEMENTS: dict[str, Callable[[Call, Scope], list[ast.stmt]]] = {
+    **dict.fromkeys(_ATTACHES, _library),
+    "set.seed": _seed,
+    "return": _return,
+    "stop": _stop,
+    "load": _load,
+}
+
+
+def _shown(node: Part, scope: Scope) -> list[ast.stmt]:
+    """Return an expression that stands alone: at the top of a script R prints its value."""
+    found = value(node, scope)
+    scope.last = found.kind
+    made: ast.stmt = ast.Expr(found.node)
+    if found.kind is Kind.PLOT:
+        return [made, ast.Expr(py("plt.show()"))]
+    if _invisible(node) and isinstance(found.node, ast.Name):
+        return []
+    silent = found.kind is Kind.NONE or scope.local or _invisible(node)
+    return [made if silent else ast.Expr(call("print", found.node))]
+
+
+def _invisible(node: Part) -> bool:
+    while isinstance(node, Infix) and node.op in ("%>%", "|>"):
+        node = piped(node.left, node.right, node)
+    return isinstance(node, Call) and called(node) == "invisible"
+
+
+def _function(text: str, node: Function, scope: Scope, within: Within) -> list[ast.stmt]:
+    """Return a function; a default that reads what may change is looked up when it is called."""
+    name = scope.names[text]
+    names: list[str] = []
+    for parameter in node.parameters:
+        given = parameter_of(parameter)
+        if given == "...":
+            raise NotPorted("'...' has no Python here", node.span)
+        names.append(given)
+    known = {n: Value(ast.Name(scope.names[n])) for n in names}
+    inner = scope.function(known)
+    defaults: list[ast.expr] = []
+    late: list[ast.stmt] = []
+    for given, parameter in zip(names, node.parameters, strict=True):
+        if parameter.name is None or parameter.value is None:
+            if defaults:
+                raise NotPorted("a parameter without default follows one with", node.span)
+            continue
+        default = parameter.value
+        if _reads(default, set(names)) or _reads(default, scope.changed):
+            made = value(default, inner).node
+            target = ast.Name(scope.names[given])
+            defaults.append(constant(None))
+            test = ast.Compare(target, [ast.Is()], [constant(None)])
+            late.append(ast.If(test, [ast.Assign([target], made)], []))
+        else:
+            found = value(default, scope)
+            defaults.append(found.node)
+            if found.kind in SCALARS and found.kind is not Kind.NUMBER:
+                inner.known[given] = Value(ast.Name(scope.names[given]), found.kind)
+    own = sorted(filled_in(node.body) & set(names))
+    # R's functions change copies of their arguments.
+    copies: list[ast.stmt] = [
+        ast.Assign([ast.Name(scope.names[n])], copied(inner.known[n])) for n in own
+    ]
+    body = [*late, *copies, *_returning(within(node.body, inner), inner)]
+    arguments = ast.arguments(
+        [], [ast.arg(scope.names[n]) for n in names], None, [], [], None, defaults
+    )
+    kinds = set(inner.returns)
+    result = kinds.pop() if len(kinds) == 1 else Kind.UNKNOWN
+    scope.known[text] = Value(ast.Name(name), Kind.FUNCTION, result=result)
+    return [ast.FunctionDef(name, arguments, body or [ast.Pass()], [])]
+
+
+def _reads(node: Part | None, names: set[str]) -> bool:
+    if isinstance(node, Name):
+        return node.text in names
+    return node is not None and any(_reads(p, names) for p in parts(node))
+
+
+def _returning(body: list[ast.stmt], scope: Scope) -> list[ast.stmt]:
+    """Return the body of a function with its last value returned, as R does."""
+    for at in reversed(range(len(body))):
+        last = body[at]
+        match last:
+            case ast.Expr(ast.Call(ast.Name(name))) if name.startswith("__"):
+                continue
+            case ast.Expr(found):
+                body[at] = ast.Return(found)
+                scope.returns.append(scope.last)
+            case ast.Assign([target], _):
+                body.insert(at + 1, ast.Return(target))
+                scope.returns.append(scope.last)
+            case ast.If(_, then, otherwise):
+                last.body = _returning(then, scope)
+                last.orelse = _returning(otherwise, scope) if otherwise else []
+        break
+    return body
+
+
+def _body(node: Part, scope: Scope, within: Within) -> list[ast.stmt]:
+    return within(node, scope) or [ast.Pass()]
+
+
+def _if(node: If, scope: Scope, within: Within) -> list[ast.stmt]:
+    test = value(node.condition, scope).node
+    otherwise = [] if node.otherwise is None else _body(node.otherwise, scope, within)
+    return [ast.If(test, _body(node.then, scope, within), otherwise)]
+
+
+def _for(node: For, scope: Scope, within: Within) -> list[ast.stmt]:
+    over = value(node.values, scope)
+    kind = {Kind.VECTOR: Kind.NUMBER, Kind.SERIES: Kind.NUMBER, Kind.TEXTS: Kind.TEXT}
+    whole = ranged(over.node) is not over.node
+    scope.define(
+        node.variable.text, Value(over.node, kind.get(over.kind, Kind.UNKNOWN), whole=whole)
+    )
+    target = ast.Name(scope.names[node.variable.text])
+    scope.seed = None  # one seed for all rounds would make them alike
+    body = _body(node.body, scope, within)
+    return [ast.For(target, ranged(over.node), body, [])]
+
+
+def _while(node: While, scope: Scope, within: Within) -> list[ast.stmt]:
+    test = constant(True) if node.condition is None else value(node.condition, scope).node
+    return [ast.While(test, _body(node.body, scope, within), [])]

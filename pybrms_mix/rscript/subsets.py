@@ -1,0 +1,237 @@
+"""Parts of values: ``$``, ``[`` and ``[[``, which count from 1, as Python that counts from 0."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
+
+from pybrms_mix.rscript.kinds import COLUMNS, SCALARS, Kind, Value
+from pybrms_mix.rscript.python import constant, item, less_one, listed, py
+from pybrms_mix.rscript.refusals import NotPorted
+from pybrms_mix.rscript.scope import Scope
+from pybrms_mix.syntax.nodes import (
+    Argument,
+    Call,
+    Index,
+    Infix,
+    Name,
+    Node,
+    Number,
+    Part,
+    Prefix,
+    String,
+    called,
+)
+from pybrms_mix.syntax.spelling import value as number_value
+
+Read: TypeAlias = Callable[[Part, Scope], Value]
+_FRAMES = frozenset({Kind.FRAME, Kind.TABLE})
+
+
+def column(owner: Value, label: Node) -> Value:
+    """Return ``owner$label``."""
+    assert isinstance(label, Name | String)
+    name = label.text
+    if owner.kind is Kind.PRIORS and name == "prior":
+        return Value(ast.Attribute(owner.node, "prior"), Kind.LIST)
+    if owner.kind is Kind.PRIORS:
+        return Value(py("x.to_frame()[name]", x=owner.node, name=constant(name)), Kind.SERIES)
+    if owner.kind is Kind.UNKNOWN and name == "prior":
+        raise NotPorted("it is not known whether this is a table of priors", label.span)
+    if owner.kind in (Kind.FIT, Kind.MODEL, Kind.FUNCTION, *SCALARS):
+        raise NotPorted(f"what '${name}' holds in R has another name here", label.span)
+    kind = Kind.SERIES if owner.kind in _FRAMES else Kind.UNKNOWN
+    return Value(item(owner.node, constant(name)), kind)
+
+
+def element(
+    owner: Value, arguments: Sequence[Argument], scope: Scope, node: Index, read: Read
+) -> Value:
+    """Return ``owner[[...]]``: one element."""
+    if len(arguments) != 1 or arguments[0].value is None:
+        return subset(owner, arguments, scope, node, read)
+    key = arguments[0].value
+    if isinstance(key, String):
+        kind = Kind.SERIES if owner.kind in _FRAMES else Kind.NUMBER
+        known = owner.kind in {*_FRAMES, Kind.NAMED}
+        return Value(item(owner.node, constant(key.text)), kind if known else Kind.UNKNOWN)
+    return _positioned(owner, read(key, scope), node)
+
+
+def subset(
+    owner: Value, arguments: Sequence[Argument], scope: Scope, node: Index, read: Read
+) -> Value:
+    """Return ``owner[...]``."""
+    places = [a.value for a in arguments]
+    if len(places) == 1 and places[0] is not None:
+        return _of_one_axis(owner, places[0], scope, node, read)
+    if owner.kind is Kind.CUBE and len(places) == 3:
+        return _of_cube(owner, places, scope, read)
+    if len(places) == 2 and owner.kind in _FRAMES:
+        return _of_frame(owner, places[0], places[1], scope, read)
+    if len(places) >= 2 and owner.kind is Kind.MATRIX:
+        inner = [_axis(p, scope, read) for p in places]
+        whole = sum(isinstance(i, ast.Slice) for i in inner)
+        kind = {0: Kind.NUMBER, 1: Kind.VECTOR}.get(whole, Kind.MATRIX)
+        return Value(item(owner.node, ast.Tuple(inner)), kind)
+    raise NotPorted("it is not known what is taken a part of", node.span)
+
+
+def _of_one_axis(owner: Value, place: Part, scope: Scope, node: Index, read: Read) -> Value:
+    if isinstance(place, String):
+        return Value(item(owner.node, constant(place.text)),
+                     Kind.FRAME if owner.kind is Kind.FRAME else Kind.NUMBER)  # fmt: skip
+    if called(place if isinstance(place, Call) else None) == "-" or isinstance(place, Prefix):
+        return _without(owner, place, node, scope, read)
+    if isinstance(place, Infix) and place.op == ":":
+        return _slice(owner, place, scope, read)
+    found = read(place, scope)
+    if owner.kind is Kind.FRAME and found.kind is Kind.TEXTS:
+        return Value(item(owner.node, found.node), Kind.FRAME)
+    if owner.kind is Kind.FRAME:
+        raise NotPorted("columns are taken by their names here", place.span)
+    return _positioned(owner, found, node)
+
+
+def _positioned(owner: Value, place: Value, node: Index) -> Value:
+    """Return the elements at positions, by names, or where a condition holds."""
+    if place.kind in (Kind.MASK, Kind.FLAGS, Kind.TEXTS):
+        return Value(item(owner.node, place.node), owner.kind)
+    if place.kind is Kind.TEXT:
+        return Value(item(owner.node, place.node))
+    one = place.kind is Kind.NUMBER
+    if not one and place.kind not in (Kind.VECTOR, Kind.SERIES):
+        raise NotPorted("it is not known whether this is a position, a name or a condition",
+                        node.span)  # fmt: skip
+    if owner.kind in (*COLUMNS, Kind.NAMED):
+        base: ast.expr = ast.Attribute(owner.node, "iloc")
+    elif owner.kind is Kind.UNKNOWN and not one:
+        raise NotPorted("it is not known what is taken a part of", node.span)
+    else:
+        base = owner.node
+    at = less_one(place.node) if one else _less_one_each(place.node)
+    scalar = Kind.NUMBER if owner.kind is not Kind.LIST else Kind.UNKNOWN
+    return Value(item(base, at), scalar if one else owner.kind)
+
+
+def _less_one_each(node: ast.expr) -> ast.expr:
+    match node:
+        case ast.Call(_, [ast.List(elements)]) if all(map(_whole, elements)):
+            return listed([less_one(e) for e in elements])
+    return ast.BinOp(node, ast.Sub(), ast.Constant(1))
+
+
+def _whole(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and isinstance(node.value, int) and node.value > 0
+
+
+def _slice(owner: Value, place: Infix, scope: Scope, read: Read) -> Value:
+    base = ast.Attribute(owner.node, "iloc") if owner.kind in COLUMNS else owner.node
+    if owner.kind is Kind.FRAME:
+        raise NotPorted("columns are taken by their names here", place.span)
+    return Value(item(base, _ends(place, scope, read)), owner.kind)
+
+
+def _ends(place: Infix, scope: Scope, read: Read) -> ast.Slice:
+    """Return ``a:b``, from 1 and with its end, as a slice."""
+    start = less_one(read(place.left, scope).node)
+    first = isinstance(start, ast.Constant) and start.value == 0
+    return ast.Slice(None if first else start, read(place.right, scope).node)
+
+
+def _without(owner: Value, place: Part, node: Index, scope: Scope, read: Read) -> Value:
+    match place:
+        case Prefix("-", Number("1")) if owner.kind in (Kind.VECTOR, Kind.TEXTS, Kind.LIST):
+            return Value(item(owner.node, ast.Slice(constant(1), None)), owner.kind)
+        case Prefix("-", Number(text)) if owner.kind is Kind.VECTOR:
+            at = constant(int(number_value(text)) - 1)
+            return Value(py("np.delete(x, at)", x=owner.node, at=at), Kind.VECTOR)
+        case Prefix("!", _):
+            return _positioned(owner, read(place, scope), node)
+    raise NotPorted("leaving these elements out has no Python here", place.span)
+
+
+def _axis(place: Part | None, scope: Scope, read: Read) -> ast.expr:
+    """Return the index of one axis of an array."""
+    if place is None:
+        return ast.Slice(None, None)
+    if isinstance(place, Infix) and place.op == ":":
+        return _ends(place, scope, read)
+    found = read(place, scope)
+    if found.kind is Kind.NUMBER:
+        return less_one(found.node)
+    if found.kind in (Kind.MASK, Kind.FLAGS):
+        return found.node
+    if found.kind is Kind.VECTOR:
+        return _less_one_each(found.node)
+    raise NotPorted("it is not known what this picks of the array", place.span)
+
+
+def _of_cube(owner: Value, places: Sequence[Part | None], scope: Scope, read: Read) -> Value:
+    """Return a part of a summary with the axes row, statistic, component or coefficient."""
+    row, statistic, last = places
+    if row is None and isinstance(statistic, String) and last is None:
+        picked = py(
+            "x.sel(statistic=name).to_pandas()", x=owner.node, name=constant(statistic.text)
+        )
+        return Value(picked, Kind.TABLE)
+    if row is None and last is not None and not isinstance(statistic, String):
+        inner = [_axis(p, scope, read) for p in places]
+        return Value(py("x.to_pandas()", x=item(owner.node, ast.Tuple(inner))), Kind.TABLE)
+    if row is None and isinstance(statistic, String) and last is not None:
+        picked = py("x.sel(statistic=name)", x=owner.node, name=constant(statistic.text))
+        at = ast.Tuple([_axis(None, scope, read), _axis(last, scope, read)])
+        return Value(py("y.to_numpy()", y=item(picked, at)), Kind.VECTOR)
+    raise NotPorted("this part of the array has no Python here", None)
+
+
+def _of_frame(owner: Value, row: Part | None, of: Part | None, scope: Scope, read: Read) -> Value:
+    rows = None if row is None else _rows(owner, row, scope, read)
+    if of is None:
+        if rows is None:
+            return owner
+        base, at = rows
+        return Value(item(ast.Attribute(owner.node, base) if base else owner.node, at), owner.kind,
+                     owner.columns)  # fmt: skip
+    kind, key = _column_key(owner, of, scope, read)
+    if rows is None:
+        return Value(item(owner.node, key), kind)
+    base, at = rows
+    if base == "iloc":
+        assert row is not None
+        alone = isinstance(at, ast.List) and read(row, scope).kind is Kind.NUMBER
+        at = at.elts[0] if alone and isinstance(at, ast.List) else at
+        one = alone or not isinstance(at, ast.Slice | ast.List | ast.BinOp)
+        inner = item(ast.Attribute(item(owner.node, key), "iloc"), at)
+        return Value(inner, Kind.NUMBER if one and kind is not owner.kind else kind)
+    return Value(item(ast.Attribute(owner.node, "loc"), ast.Tuple([at, key])), kind)
+
+
+def _column_key(owner: Value, of: Part, scope: Scope, read: Read) -> tuple[Kind, ast.expr]:
+    found = read(of, scope)
+    named = Kind.NAMED if owner.kind is Kind.TABLE else Kind.SERIES
+    if found.kind is Kind.TEXT:
+        return named, found.node
+    if found.kind is Kind.TEXTS:
+        return owner.kind, found.node
+    if isinstance(of, Number) and owner.columns is not None:
+        return named, constant(owner.columns[int(number_value(of.text)) - 1])
+    raise NotPorted("columns are taken by their names here", of.span)
+
+
+def _rows(owner: Value, row: Part, scope: Scope, read: Read) -> tuple[str, ast.expr]:
+    """Return how rows are picked: by position, or by a condition or names."""
+    if isinstance(row, Infix) and row.op == ":":
+        return "iloc", _ends(row, scope, read)
+    found = read(row, scope)
+    if found.kind is Kind.NUMBER and not isinstance(row, Prefix):
+        at = less_one(found.node)
+        return "iloc", at if owner.kind is Kind.TABLE else listed([at])
+    if found.kind is Kind.VECTOR:
+        return "iloc", _less_one_each(found.node)
+    if found.kind is Kind.TEXT and owner.kind is Kind.TABLE:
+        return "loc", found.node
+    if found.kind in (Kind.MASK, Kind.FLAGS):
+        return "", found.node
+    raise NotPorted("it is not known which rows this picks", row.span)

@@ -1,0 +1,94 @@
+"""Which variables statements make, change and read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pybrms_mix.rscript.targets import below, root
+from pybrms_mix.syntax.nodes import (
+    CONSTANTS,
+    Argument,
+    Assign,
+    Call,
+    For,
+    Function,
+    Index,
+    Infix,
+    Name,
+    Part,
+    called,
+    parts,
+)
+
+
+def defined_in(node: Part) -> list[str]:
+    """Return every variable that is named by an assignment, a loop or a parameter."""
+    found: list[str] = []
+    for part in below(node):
+        match part:
+            case Assign(target, _):
+                name = root(target)
+                found += [] if name is None else [name]
+            case For(variable, _, _):
+                found.append(variable.text)
+            case Function(parameters, _):
+                given = (p.name or getattr(p.value, "text", "") for p in parameters)
+                found += [g for g in given if g]
+    return found
+
+
+def assigned_in(node: Part) -> set[str]:
+    """Return the variables that a statement makes or changes outside of functions."""
+    match node:
+        case Assign(target, value):
+            name = root(target)
+            return ({name} if name else set()) | assigned_in(value)
+        case For(variable, _, body):
+            return {variable.text} | assigned_in(body)
+        case Function():
+            return set()
+    return {name for part in parts(node) for name in assigned_in(part)}
+
+
+def read_in(node: Part) -> set[str]:
+    """Return the variables and functions that a statement reads."""
+    found: set[str] = set()
+    for part in below(node):
+        match part:
+            case Assign(Name(), _):
+                continue
+            case Name(text) if text not in CONSTANTS:
+                found.add(text)
+    match node:
+        case Assign(Name(text), value) if text not in read_in(value):
+            found.discard(text)
+    return found
+
+
+def calls_in(node: Part) -> Iterator[Call]:
+    """Return all calls, those that a pipe makes among them, whose function has a name."""
+    for part in below(node):
+        if isinstance(part, Call) and called(part) is not None:
+            yield part
+        if isinstance(part, Infix) and part.op in ("|>", "%>%") and isinstance(part.right, Name):
+            yield Call(part.right, (), part.right.span)
+
+
+def loaded_in(statements: Sequence[Part]) -> list[str]:
+    """Return the variables that stand where data stand, if the script calls ``load()``."""
+    calls = [c for s in statements for c in calls_in(s)]
+    if not any(called(c) == "load" for c in calls):
+        return []
+    found = [
+        a.value.text
+        for c in calls
+        for a in c.arguments
+        if a.name in ("data", "newdata") and isinstance(a.value, Name)
+    ]
+    for part in (p for s in statements for p in below(s)):
+        match part:
+            case Infix(Name(text), "$" | "%>%" | "|>", _) | Index(Name(text), _):
+                found.append(text)
+            case Call(Name("nrow" | "head" | "summary" | "str"), (Argument(None, Name(text)), *_)):
+                found.append(text)
+    return list(dict.fromkeys(found))

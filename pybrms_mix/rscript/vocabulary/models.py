@@ -1,0 +1,264 @@
+"""What brms has: models, priors, fits and what is asked of them."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+from functools import partial
+
+import pybrms_mix as pm
+from pybrms_mix.family.calls import FamilyCall
+from pybrms_mix.rscript.arguments import matched
+from pybrms_mix.rscript.expressions import value
+from pybrms_mix.rscript.kinds import Kind, Value
+from pybrms_mix.rscript.python import call, constant, py
+from pybrms_mix.rscript.refusals import NotPorted
+from pybrms_mix.rscript.scope import Scope
+from pybrms_mix.rscript.vocabulary.signatures import (
+    ALIASES,
+    KINDS,
+    OPTIONS,
+    RENAMED,
+    SIGNATURES,
+    WITH_CHANCE,
+    WITHOUT_EFFECT,
+)
+from pybrms_mix.rscript.vocabulary.vectors import needed, one
+from pybrms_mix.rscript.words import WORDS, word
+from pybrms_mix.syntax.nodes import Call, Function, Infix, Name, Number, Part, String, Tilde, called
+from pybrms_mix.syntax.spelling import value as number_value
+from pybrms_mix.syntax.write import write
+
+
+def _family(part: Part, scope: Scope) -> ast.expr:
+    """Return a family as an argument says it: a name as text, a call as a call."""
+    match part:
+        case Name(text) if text not in scope.known and text in FAMILIES:
+            return constant(text)
+        case String(text):
+            return constant(text)
+    return value(part, scope).node
+
+
+FAMILIES = frozenset(
+    {n for n in vars(pm) if isinstance(getattr(pm, n), FamilyCall)} | {"inverse.gaussian"}
+)
+
+
+def _family_call(node: Call, scope: Scope) -> Value:
+    name = (called(node) or "").replace(".", "_")
+    given = [(a.name, value(a.value, scope).node) for a in node.arguments if a.value is not None]
+    links = [v for n, v in given if n is None]
+    named = {n: v for n, v in given if n is not None}
+    return Value(call(f"pm.{name}", *links, **named), Kind.MODEL)
+
+
+@word("mixture")
+def mixture(node: Call, scope: Scope) -> Value:
+    """``mixture(gaussian, student, nmix, order)``."""
+    found = matched(node.arguments, "..., flist, nmix, order")
+    if found.get("flist") is not None:
+        raise NotPorted("give the families themselves, not 'flist'", node.span)
+    if any(a.name for a in found.rest):
+        raise NotPorted("the families of a mixture have no names", node.span)
+    families = [_family(a.value, scope) for a in found.rest if a.value is not None]
+    named = {n: value(p, scope).node for n, p in found.named.items()}
+    return Value(call("pm.mixture", *families, **named), Kind.MODEL)
+
+
+@word("bf", "brmsformula", "lf", "nlf")
+def bf(node: Call, scope: Scope) -> Value:
+    """``bf(y ~ x, sigma1 ~ z, nl = TRUE)``: formulas stay R text."""
+    name = {"brmsformula": "bf"}.get(called(node) or "", called(node) or "")
+    positional, named = [], {}
+    for argument in node.arguments:
+        part = argument.value
+        if part is None or argument.name == "flist":
+            raise NotPorted("a formula is missing", node.span)
+        made = _family(part, scope) if argument.name == "family" else value(part, scope).node
+        if argument.name in (None, "formula"):
+            positional.append(made)
+        else:
+            named[_plain(argument.name or "")] = made
+    return Value(call(f"pm.{name}", *positional, **named), Kind.MODEL)
+
+
+@word("formula", "as.formula")
+def formula(node: Call, scope: Scope) -> Value:
+    """``formula(y ~ x)``."""
+    return one(node, scope, "x, ...").as_(Kind.MODEL)
+
+
+@word("set_nl")
+def set_nl(node: Call, scope: Scope) -> Value:
+    """``set_nl(nl, dpar)``."""
+    found = matched(node.arguments, "nl, dpar, resp")
+    named = {n: value(p, scope).node for n, p in found.named.items()}
+    return Value(call("pm.set_nl", **named), Kind.MODEL)
+
+
+_PLACES = "prior, class, coef, group, resp, dpar, nlpar, lb, ub"
+
+
+@word("prior", "prior_string", "set_prior", "prior_")
+def prior(node: Call, scope: Scope) -> Value:
+    """``prior(normal(0, 1), class = b)``, its arguments unevaluated; ``set_prior("...")``."""
+    found = matched(node.arguments, f"{_PLACES}, check")
+    quoted = called(node) in ("prior", "prior_")
+    made: list[ast.expr] = []
+    named: dict[str, ast.expr] = {}
+    for place in _PLACES.split(", "):
+        part = found.get(place)
+        if part is None:
+            continue
+        given = _quoted(part, place) if quoted else value(part, scope).node
+        if place == "prior":
+            made.append(given)
+        else:
+            named[_plain(place)] = given
+    return Value(call("pm.prior" if quoted else "pm.set_prior", *made, **named), Kind.PRIORS)
+
+
+def _quoted(part: Part, place: str) -> ast.expr:
+    match part:
+        case String(text):
+            return constant(text)
+        case Name("NA") if place in ("lb", "ub"):
+            return constant(None)
+        case Number(text) if place in ("lb", "ub"):
+            return constant(number_value(text))
+        case Function() | Tilde():
+            raise NotPorted("this is no prior", part.span)
+    return constant(write(part))
+
+
+@word("empty_prior")
+def empty_prior(node: Call, scope: Scope) -> Value:
+    """``empty_prior()``."""
+    return Value(ast.List([]), Kind.PRIORS)
+
+
+def _plain(name: str) -> str:
+    """Return R's name of an argument as Python spells it."""
+    return RENAMED.get(name, name.replace(".", "_"))
+
+
+def _of_package(name: str, node: Call, scope: Scope) -> Value:
+    """Return the call of one of the package's functions, arguments by its own names."""
+    function = getattr(pm, name)
+    parameters = inspect.signature(function).parameters
+    order = SIGNATURES.get(name) or ", ".join(p for p in parameters if p != "which")
+    found = matched(node.arguments, f"{order}, ..." if "..." not in order else order)
+    first, *_ = order.split(", ")
+    made: list[ast.expr] = []
+    named: dict[str, ast.expr] = {}
+    for r_name, part in found.named.items():
+        if r_name == first and not any(a.name == first for a in node.arguments):
+            made.append(_argument(r_name, part, scope))
+        else:
+            _take(named, name, r_name, part, scope)
+    for argument in found.rest:
+        part = needed(argument.value, node)
+        if argument.name is None and "more" in parameters:
+            made.append(value(part, scope).node)
+        elif argument.name is None:
+            raise NotPorted("it is not known which argument this is", argument.span)
+        else:
+            _take(named, name, argument.name, part, scope)
+    kind = KINDS.get(name, Kind.UNKNOWN)
+    named = _with_seed(name, named, scope)
+    return Value(call(f"pm.{name}", *made, **named), _without_summary(kind, named))
+
+
+def _take(named: dict[str, ast.expr], of: str, r_name: str, part: Part, scope: Scope) -> None:
+    """Put an argument under the name that Python has for it."""
+    if r_name in WITHOUT_EFFECT:
+        scope.notes.append(f"without {r_name} = {write(part)}: {WITHOUT_EFFECT[r_name]}")
+        return
+    name = _plain(r_name)
+    parameters = inspect.signature(getattr(pm, of)).parameters
+    free = any(p.kind is p.VAR_KEYWORD and n != "which" for n, p in parameters.items())
+    if name not in parameters and not free and not ("which" in parameters and name in OPTIONS):
+        raise NotPorted(f"{of}() has no argument '{r_name}' here", part.span)
+    if name == "save_pars" and r_name != "save_pars":
+        keep = isinstance(part, Name) and part.text in ("TRUE", "T")
+        named[name] = py("pm.save_pars(all=True)") if keep else constant(None)
+        return
+    named[name] = _argument(name, part, scope)
+
+
+def _argument(name: str, part: Part, scope: Scope) -> ast.expr:
+    """Return an argument; some say more than their value."""
+    if name == "family":
+        return _family(part, scope)
+    if name == "formula" and isinstance(part, Tilde):
+        return constant(write(part))
+    if name == "file" and isinstance(part, String):
+        return constant(part.text.removesuffix(".rds"))
+    if name == "draw_ids":
+        return _draw_ids(part, scope)
+    if name in ("re_formula",) and isinstance(part, Name) and part.text == "NA":
+        return constant("NA")
+    return value(part, scope).node
+
+
+def _draw_ids(part: Part, scope: Scope) -> ast.expr:
+    """Return draws by their numbers from 0."""
+    if isinstance(part, Infix) and part.op == ":":
+        ends = [value(p, scope).node for p in (part.left, part.right)]
+        return py("range(a - 1, b)" if not _is_one(ends[0]) else "range(b)", a=ends[0], b=ends[1])
+    found = value(part, scope)
+    return py("np.subtract(x, 1)", x=found.node)
+
+
+def _is_one(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and node.value == 1
+
+
+def _with_seed(name: str, named: dict[str, ast.expr], scope: Scope) -> dict[str, ast.expr]:
+    """Return the arguments with the seed of the last ``set.seed()``, for what is left to chance."""
+    chance = name in WITH_CHANCE or "ndraws" in named
+    if "seed" in named or not chance or (seed := scope.next_seed()) is None:
+        return named
+    return {**named, "seed": seed}
+
+
+def _without_summary(kind: Kind, named: dict[str, ast.expr]) -> Kind:
+    match named.get("summary"):
+        case ast.Constant(value=False):
+            return Kind.MATRIX
+    return kind
+
+
+def _enter() -> None:
+    for name in FAMILIES:
+        WORDS[name] = _family_call
+    for name in pm.__dict__:
+        function = getattr(pm, name)
+        if inspect.isfunction(function) and name not in WORDS and not name.startswith("_"):
+            WORDS[name] = partial(_of_package, name)
+    for alias, name in ALIASES.items():
+        if name in WORDS and alias not in WORDS:
+            WORDS[alias] = WORDS[name]
+
+
+@word("summary")
+def summary(node: Call, scope: Scope) -> Value:
+    """``summary(fit)``; of data what they are like."""
+    first = node.arguments[0].value if node.arguments else None
+    found = None if first is None else value(first, scope)
+    if found is not None and found.kind in (Kind.FRAME, Kind.SERIES):
+        return Value(py("x.describe()", x=found.node), Kind.TABLE)
+    if found is not None and found.kind is Kind.VECTOR:
+        return Value(py("pd.Series(x).describe()", x=found.node), Kind.NAMED)
+    return _of_package("summary", node, scope)
+
+
+_enter()
+
+
+@word("is.brmsfit")
+def is_fit(node: Call, scope: Scope) -> Value:
+    """``is.brmsfit(x)``."""
+    found = one(node, scope)
+    return Value(py("isinstance(x, pm.Fit)", x=found.node), Kind.FLAG)

@@ -1,0 +1,54 @@
+"""What a script tells: ``print()``, ``cat()`` and messages."""
+
+from __future__ import annotations
+
+import ast
+
+from pybrms_mix.rscript.arguments import matched
+from pybrms_mix.rscript.expressions import value
+from pybrms_mix.rscript.kinds import Kind, Value
+from pybrms_mix.rscript.python import call, constant
+from pybrms_mix.rscript.refusals import NotPorted
+from pybrms_mix.rscript.scope import Scope
+from pybrms_mix.rscript.vocabulary.vectors import needed
+from pybrms_mix.rscript.words import word
+from pybrms_mix.syntax.nodes import Call, String
+
+
+@word("print", "show")
+def print_(node: Call, scope: Scope) -> Value:
+    """``print(x)``: R's digits are left to Python."""
+    found = matched(node.arguments, "x, ...")
+    inner = value(needed(found.get("x"), node), scope)
+    for argument in found.rest:
+        scope.notes.append(f"without '{argument.name}': Python's own digits")
+    if inner.kind is Kind.PLOT:
+        return inner
+    return Value(call("print", inner.node), Kind.NONE)
+
+
+@word("cat", "message")
+def cat(node: Call, scope: Scope) -> Value:
+    """``cat("a", x)``: ``print("a", x)``, ending the line only where R does."""
+    found = matched(node.arguments, "..., sep")
+    parts = [needed(a.value, node) for a in found.rest]
+    if any(a.name for a in found.rest):
+        raise NotPorted("cat() writes to the screen only", node.span)
+    sep = getattr(found.get("sep"), "text", " ")
+    nodes = [value(p, scope).node for p in parts]
+    keywords: dict[str, ast.expr] = {}
+    if sep not in (" ", "\n") or (sep == "\n" and len(nodes) > 1):
+        keywords["sep"] = constant(sep)
+    last = parts[-1] if parts else None
+    ended = isinstance(last, String) and last.text.endswith("\n")
+    if isinstance(last, String) and ended:
+        nodes = nodes[:-1] if last.text == "\n" else [*nodes[:-1], constant(last.text[:-1])]
+    elif getattr(node.function, "text", "") == "cat":
+        keywords["end"] = constant("")
+    return Value(call("print", *nodes, **keywords), Kind.NONE)
+
+
+@word("stop")
+def stop(node: Call, scope: Scope) -> Value:
+    """``stop("...")``."""
+    raise NotPorted("stop() stands in an if by itself", node.span)

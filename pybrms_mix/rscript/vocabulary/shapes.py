@@ -1,0 +1,93 @@
+"""Lists, matrices, and the parts and names that things have."""
+
+from __future__ import annotations
+
+import ast
+
+from pybrms_mix.rscript.arguments import matched
+from pybrms_mix.rscript.expressions import value
+from pybrms_mix.rscript.kinds import COLUMNS, SCALARS, Kind, Value
+from pybrms_mix.rscript.python import call, constant, item, listed, method, py, record
+from pybrms_mix.rscript.refusals import NotPorted
+from pybrms_mix.rscript.scope import Scope
+from pybrms_mix.rscript.vocabulary.vectors import needed, one
+from pybrms_mix.rscript.words import word
+from pybrms_mix.syntax.nodes import Argument, Call, called
+
+
+@word("list")
+def list_(node: Call, scope: Scope) -> Value:
+    """``list(...)``: a dict where the elements have names, else a list."""
+    return listed_or_record(node.arguments, node, scope)
+
+
+def listed_or_record(arguments: tuple[Argument, ...], node: Call, scope: Scope) -> Value:
+    """Return arguments as a dict by their names, or as a list."""
+    values = [value(needed(a.value, node), scope).node for a in arguments]
+    names = [a.name for a in arguments]
+    if values and all(names):
+        items = {str(n): v for n, v in zip(names, values, strict=True)}
+        return Value(record(items), Kind.RECORD)
+    if any(names):
+        raise NotPorted("list() names all its elements or none", node.span)
+    return Value(listed(values), Kind.LIST)
+
+
+@word("matrix")
+def matrix(node: Call, scope: Scope) -> Value:
+    """``matrix(data, nrow, ncol, byrow)``."""
+    found = matched(node.arguments, "data, nrow, ncol, byrow")
+    data = value(needed(found.get("data"), node), scope)
+    shape = [value(p, scope).node if (p := found.get(n)) is not None else constant(-1)
+             for n in ("nrow", "ncol")]  # fmt: skip
+    rows = getattr(found.get("byrow"), "text", "FALSE") == "TRUE"
+    if data.kind in SCALARS:
+        return Value(call("np.full", ast.Tuple(shape), data.node), Kind.MATRIX)
+    order = {} if rows else {"order": constant("F")}
+    made = method(data.node, "reshape", *shape, **order)
+    return Value(made, Kind.MATRIX)
+
+
+@word("t")
+def t(node: Call, scope: Scope) -> Value:
+    """``t(x)``."""
+    found = one(node, scope)
+    if found.kind not in (Kind.MATRIX, Kind.FRAME, Kind.TABLE):
+        raise NotPorted("it is not known what is transposed", node.span)
+    return Value(ast.Attribute(found.node, "T"), found.kind)
+
+
+@word("vector")
+def vector(node: Call, scope: Scope) -> Value:
+    """``vector("list", n)``: room for n things."""
+    found = matched(node.arguments, "mode, length")
+    n = value(needed(found.get("length"), node), scope)
+    if getattr(found.get("mode"), "text", "") == "list":
+        return Value(ast.BinOp(listed([constant(None)]), ast.Mult(), n.node), Kind.LIST)
+    return Value(call("np.zeros", n.node), Kind.VECTOR)
+
+
+@word("names", "colnames", "rownames")
+def names(node: Call, scope: Scope) -> Value:
+    """``names(x)``."""
+    found = one(node, scope)
+    if found.kind is Kind.RECORD:
+        return Value(py("list(x)", x=found.node), Kind.TEXTS)
+    labels = "index" if called(node) == "rownames" or found.kind is Kind.NAMED else "columns"
+    return Value(call("list", ast.Attribute(found.node, labels)), Kind.TEXTS)
+
+
+@word("head", "tail")
+def head(node: Call, scope: Scope) -> Value:
+    """``head(x, n)``: the first six, or ``n``; ``tail()`` the last."""
+    found = matched(node.arguments, "x, n")
+    x = value(needed(found.get("x"), node), scope)
+    part = found.get("n")
+    count = constant(6) if part is None else value(part, scope).node
+    end = called(node) or "head"
+    if x.kind in (Kind.FRAME, Kind.TABLE, Kind.NAMED, *COLUMNS):
+        return Value(method(x.node, end, count), x.kind, x.columns)
+    if x.kind is Kind.PRIORS:
+        raise NotPorted("print the whole table of priors", node.span)
+    first, last = (None, count) if end == "head" else (ast.UnaryOp(ast.USub(), count), None)
+    return Value(item(x.node, ast.Slice(first, last)), x.kind)

@@ -1,0 +1,160 @@
+"""How brms's functions call their arguments, and in which order: facts of brms 2.18."""
+
+from __future__ import annotations
+
+from pybrms_mix.rscript.kinds import Kind
+
+# Where the order of brms's arguments is not that of the Python function.
+SIGNATURES = {
+    "brm": "formula, data, family, prior, autocor, data2, cov_ranef, sample_prior, sparse, knots, "
+    "drop_unused_levels, stanvars, stan_funs, fit, save_pars, save_ranef, save_mevars, "
+    "save_all_pars, init, inits, chains, iter, warmup, thin, cores, threads, opencl, normalize, "
+    "control, algorithm, backend, future, silent, seed, save_model, stan_model_args, file, "
+    "file_refit, empty, rename, ...",
+    "get_prior": "formula, data, family, autocor, data2, knots, sparse, ...",
+    "make_stancode": "formula, data, family, prior, autocor, data2, cov_ranef, sparse, "
+    "sample_prior, ...",
+    "make_standata": "formula, data, family, prior, autocor, data2, cov_ranef, sample_prior, ...",
+    "validate_prior": "prior, formula, data, family, sample_prior, data2, ...",
+    "posterior_predict": "object, newdata, re_formula, re.form, transform, resp, "
+    "negative_rt, ndraws, draw_ids, ...",
+    "predict": "object, newdata, re_formula, transform, resp, negative_rt, ndraws, draw_ids, sort, "
+    "ntrys, cores, summary, robust, probs, ...",
+    "posterior_epred": "object, newdata, re_formula, re.form, resp, dpar, nlpar, ndraws, draw_ids, "
+    "...",
+    "fitted": "object, newdata, re_formula, scale, resp, dpar, nlpar, ndraws, draw_ids, sort, "
+    "summary, robust, probs, ...",
+    "posterior_linpred": "object, transform, newdata, re_formula, re.form, resp, dpar, nlpar, "
+    "incl_thres, ndraws, draw_ids, ...",
+    "residuals": "object, newdata, re_formula, method, type, resp, ndraws, draw_ids, sort, "
+    "summary, robust, probs, ...",
+    "pp_mixture": "x, newdata, re_formula, resp, ndraws, draw_ids, log, summary, robust, probs, "
+    "...",
+    "log_lik": "object, newdata, re_formula, resp, ndraws, draw_ids, pointwise, combine, "
+    "add_point_estimate, cores, ...",
+    "posterior_summary": "x, pars, variable, probs, robust, ...",
+    "posterior_interval": "object, pars, variable, prob, ...",
+    "fixef": "object, summary, robust, probs, pars, ...",
+    "ranef": "object, summary, robust, probs, pars, groups, ...",
+    "coef": "object, summary, robust, probs, ...",
+    "VarCorr": "x, sigma, summary, robust, probs, ...",
+    "vcov": "object, correlation, pars, ...",
+    "hypothesis": "x, hypothesis, class, group, scope, alpha, robust, seed, ...",
+    "pp_check": "object, type, ndraws, prefix, group, x, newdata, resp, ...",
+    "plot": "x, pars, combo, N, variable, regex, fixed, theme, ...",
+    "summary": "object, priors, prob, robust, mc_se, ...",
+    "loo": "x, ...",
+    "waic": "x, ...",
+    "loo_compare": "x, ...",
+    "add_criterion": "x, criterion, model_name, overwrite, ...",
+    "as_draws_df": "x, variable, regex, ...",
+    "as_draws_matrix": "x, variable, regex, ...",
+    "as_draws_array": "x, variable, regex, ...",
+    "prior_draws": "x, variable, pars, ...",
+    "prior_summary": "object, all, ...",
+    "save_pars": "group, latent, all, manual",
+    "update": "object, formula., newdata, recompile, ...",
+    "kfold": "x, ...",
+    "brm_multiple": "formula, data, family, prior, autocor, data2, cov_ranef, sample_prior, ...",
+}
+
+# What Python calls an argument otherwise than with its dots as underscores.
+RENAMED = {
+    "class": "class_",
+    "lambda": "lambda_",
+    "inits": "init",
+    "nsamples": "ndraws",
+    "subset": "draw_ids",
+    "formula.": "formula",
+    "pars": "variable",
+    "re.form": "re_formula",
+    "save_all_pars": "save_pars",
+    "object": "fit",
+    "x": "fit",
+}
+
+# What changes how brms computes, or what it tells, and not what comes out.
+WITHOUT_EFFECT = {
+    "backend": "this package chooses its own engine",
+    "threads": "this package's programs run in one thread",
+    "opencl": "this package's programs run on the processor",
+    "normalize": "the posterior is the same",
+    "future": "chains run in parallel as 'cores' says",
+    "refresh": "progress is shown as 'silent' says",
+    "open_progress": "progress is shown as 'silent' says",
+    "save_model": "make_stancode() returns the program",
+    "save_ranef": "all variables of brms are kept",
+    "save_mevars": "all variables of brms are kept",
+    "stan_model_args": "they are rstan's",
+    "rename": "variables have brms's names",
+    "recompile": "programs are compiled where they have to be",
+    "ask": "pictures are shown one after another",
+    "combo": "each variable has its density and its trace",
+    "theme": "the look is matplotlib's",
+}
+
+# The options that all functions of rows take.
+OPTIONS = frozenset({"ndraws", "draw_ids", "seed", "allow_new_levels", "sample_new_levels"})
+
+# What draws random numbers even of all draws of a fit.
+WITH_CHANCE = frozenset(
+    {"brm", "posterior_predict", "predict", "predictive_interval", "predictive_error", "pp_check"}
+)
+
+ALIASES = {
+    "default_prior": "get_prior",
+    "stancode": "make_stancode",
+    "standata": "make_standata",
+    "posterior_samples": "as_draws_df",
+    "prior_samples": "prior_draws",
+    "fixed.effects": "fixef",
+    "random.effects": "ranef",
+    "parnames": "variables",
+    "nsamples": "ndraws",
+    "WAIC": "waic",
+    "LOO": "loo",
+    "bayes_R2.brmsfit": "bayes_R2",
+    "pp_expect": "posterior_epred",
+    "mcmc_plot": "plot",
+}
+
+KINDS = {
+    "brm": Kind.FIT,
+    "add_criterion": Kind.FIT,
+    "update": Kind.FIT,
+    "brm_multiple": Kind.FIT,
+    "combine_models": Kind.FIT,
+    "get_prior": Kind.PRIORS,
+    "validate_prior": Kind.PRIORS,
+    "prior_summary": Kind.PRIORS,
+    "posterior_predict": Kind.MATRIX,
+    "posterior_epred": Kind.MATRIX,
+    "posterior_linpred": Kind.MATRIX,
+    "log_lik": Kind.MATRIX,
+    "posterior_summary": Kind.TABLE,
+    "posterior_interval": Kind.TABLE,
+    "fixef": Kind.TABLE,
+    "predict": Kind.TABLE,
+    "fitted": Kind.TABLE,
+    "residuals": Kind.TABLE,
+    "classify": Kind.FRAME,
+    "as_draws_df": Kind.FRAME,
+    "as_draws_matrix": Kind.TABLE,
+    "prior_draws": Kind.FRAME,
+    "pp_mixture": Kind.CUBE,
+    "rhat": Kind.NAMED,
+    "neff_ratio": Kind.NAMED,
+    "make_stancode": Kind.TEXT,
+    "make_standata": Kind.RECORD,
+    "ranef": Kind.RECORD,
+    "coef": Kind.RECORD,
+    "VarCorr": Kind.RECORD,
+    "variables": Kind.TEXTS,
+    "ndraws": Kind.NUMBER,
+    "nchains": Kind.NUMBER,
+    "bayes_R2": Kind.TABLE,
+    "pp_check": Kind.PLOT,
+    "plot": Kind.PLOT,
+    "plot_mixture": Kind.PLOT,
+    "save_pars": Kind.MODEL,
+}

@@ -1,0 +1,139 @@
+"""Functions of R for which one expression of Python does: a table of templates."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from pybrms_mix.rscript.arguments import matched
+from pybrms_mix.rscript.expressions import value
+from pybrms_mix.rscript.kinds import COLUMNS, SCALARS, Kind, Value
+from pybrms_mix.rscript.python import py
+from pybrms_mix.rscript.refusals import NotPorted
+from pybrms_mix.rscript.scope import Scope
+from pybrms_mix.rscript.words import WORDS
+from pybrms_mix.syntax.nodes import Call, called
+
+# R's parameters, the Python, and the kind of its value: "same" is that of the first argument.
+# Parameters that are not given leave the calls of the template.
+_SAME = (
+    ("exp(x)", "np.exp(x)"), ("expm1(x)", "np.expm1(x)"), ("log1p(x)", "np.log1p(x)"),
+    ("log2(x)", "np.log2(x)"), ("log10(x)", "np.log10(x)"), ("sqrt(x)", "np.sqrt(x)"),
+    ("abs(x)", "np.abs(x)"), ("sin(x)", "np.sin(x)"), ("cos(x)", "np.cos(x)"),
+    ("tan(x)", "np.tan(x)"), ("floor(x)", "np.floor(x)"), ("ceiling(x)", "np.ceil(x)"),
+    ("round(x, digits)", "np.round(x, digits)"), ("sign(x)", "np.sign(x)"),
+    ("plogis(q)", "special.expit(q)"), ("qlogis(p)", "special.logit(p)"),
+    ("inv_logit_scaled(x)", "special.expit(x)"), ("logit_scaled(x)", "special.logit(x)"),
+    ("gamma(x)", "special.gamma(x)"), ("lgamma(x)", "special.gammaln(x)"),
+    ("factorial(x)", "special.factorial(x)"),
+)  # fmt: skip
+_VECTORS = (
+    ("cumsum(x)", "np.cumsum(x)"), ("cumprod(x)", "np.cumprod(x, dtype=float)"),
+    ("diff(x)", "np.diff(x)"), ("range(x)", "np.array([np.min(x), np.max(x)])"),
+    ("order(x)", "np.argsort(x, kind='stable') + 1"), ("rev(x)", "np.flip(x)"),
+    ("quantile(x, probs)", "np.quantile(x, probs)"),
+    ("which(x)", "np.flatnonzero(x) + 1"), ("pmin(x, y)", "np.minimum(x, y)"),
+    ("pmax(x, y)", "np.maximum(x, y)"), ("rowSums(x)", "np.sum(x, axis=1)"),
+    ("colSums(x)", "np.sum(x, axis=0)"), ("rowMeans(x)", "np.mean(x, axis=1)"),
+    ("colMeans(x)", "np.mean(x, axis=0)"), ("numeric(length)", "np.zeros(length)"),
+    ("diag(x)", "np.diag(x)"),
+)  # fmt: skip
+_OTHERS = (
+    ("which.max(x)", "np.argmax(x) + 1", Kind.NUMBER),
+    ("which.min(x)", "np.argmin(x) + 1", Kind.NUMBER),
+    ("any(x)", "np.any(x)", Kind.FLAG),
+    ("all(x)", "np.all(x)", Kind.FLAG),
+    ("nrow(x)", "len(x)", Kind.NUMBER),
+    ("NROW(x)", "len(x)", Kind.NUMBER),
+    ("ncol(x)", "x.shape[1]", Kind.NUMBER),
+    ("dim(x)", "x.shape", Kind.UNKNOWN),
+    ("n_distinct(x)", "pd.Series(x).nunique()", Kind.NUMBER),
+    ("is.null(x)", "x is None", Kind.FLAG),
+    ("nchar(x)", "len(x)", Kind.NUMBER),
+    ("toupper(x)", "x.upper()", Kind.TEXT),
+    ("tolower(x)", "x.lower()", Kind.TEXT),
+    ("cor(x, y)", "np.corrcoef(x, y)[0, 1]", Kind.NUMBER),
+    ("choose(n, k)", "special.comb(n, k)", Kind.NUMBER),
+    ("solve(a, b)", "np.linalg.solve(a, b)", Kind.MATRIX),
+    ("crossprod(x)", "x.T @ x", Kind.MATRIX),
+    ("outer(X, Y)", "np.outer(X, Y)", Kind.MATRIX),
+    ("identity(x)", "x", "same"),
+    ("invisible(x)", "x", "same"),
+    ("suppressWarnings(x)", "x", "same"),
+    ("suppressMessages(x)", "x", "same"),
+    ("I(x)", "x", "same"),
+)
+
+# Summaries of a vector: what they are for arrays, and as methods of columns.
+SUMMARIES = {
+    "mean": ("np.mean(x)", "mean"),
+    "median": ("np.median(x)", "median"),
+    "sd": ("np.std(x, ddof=1)", "std"),
+    "var": ("np.var(x, ddof=1)", "var"),
+    "sum": ("np.sum(x)", "sum"),
+    "min": ("np.min(x)", "min"),
+    "max": ("np.max(x)", "max"),
+    "prod": ("np.prod(x, dtype=float)", "prod"),
+}
+
+
+def _template(parameters: str, python: str, kind: Kind | str, node: Call, scope: Scope) -> Value:
+    found = matched(node.arguments, parameters)
+    if not found.named:
+        raise NotPorted(f"{called(node)}() is called without arguments", node.span)
+    given = {name: value(part, scope) for name, part in found.named.items()}
+    parts = {p.strip(): None for p in parameters.split(",")}
+    made = py(python, **{**parts, **{name: v.node for name, v in given.items()}})
+    first = next(iter(given.values()))
+    return Value(made, first.kind if isinstance(kind, str) else kind, first.columns)
+
+
+def _enter(head: str, python: str, kind: Kind | str) -> None:
+    name, _, parameters = head.removesuffix(")").partition("(")
+    assert name not in WORDS
+    WORDS[name] = partial(_template, parameters, python, kind)
+
+
+for _head, _python in _SAME:
+    _enter(_head, _python, "same")
+for _head, _python in _VECTORS:
+    _enter(_head, _python, Kind.VECTOR)
+for _row in _OTHERS:
+    _enter(*_row)
+
+
+def _summary(name: str, node: Call, scope: Scope) -> Value:
+    """Return a summary of a vector; of a column as its method, in groups for each row."""
+    python, method = SUMMARIES[name]
+    found = matched([a for a in node.arguments if a.name != "na.rm"], "x, ...")
+    flags = [getattr(a.value, "text", "") for a in node.arguments if a.name == "na.rm"]
+    without = bool(flags) and flags[0] in ("TRUE", "T")
+    values = [value(p, scope) for p in found.named.values()]
+    values += [value(a.value, scope) for a in found.rest if a.value is not None]
+    if not values:
+        raise NotPorted(f"{name}() is called without arguments", node.span)
+    if len(values) > 1:
+        return _of_several(name, python, values, node)
+    (x,) = values
+    if scope.mask is not None and scope.mask.groups:
+        raise NotPorted(f"{name}() within groups stands for a column only", node.span)
+    if x.kind in COLUMNS:
+        return Value(py(f"x.{method}()", x=x.node), Kind.NUMBER)
+    if without:
+        nan = python.replace("np.", "np.nan")
+        return Value(py(nan, x=x.node), Kind.NUMBER)
+    return Value(py(python, x=x.node), Kind.NUMBER)
+
+
+def _of_several(name: str, python: str, values: list[Value], node: Call) -> Value:
+    if name not in ("min", "max", "sum", "prod"):
+        raise NotPorted(f"{name}() takes one vector here", node.span)
+    scalars = all(v.kind in SCALARS for v in values)
+    parts = ", ".join(f"x{i}" for i in range(len(values)))
+    filled = {f"x{i}": v.node for i, v in enumerate(values)}
+    if scalars and name in ("min", "max"):
+        return Value(py(f"{name}({parts})", **filled), Kind.NUMBER)
+    return Value(py(python.replace("x", f"np.hstack([{parts}])", 1), **filled), Kind.NUMBER)
+
+
+for _name in SUMMARIES:
+    WORDS[_name] = partial(_summary, _name)

@@ -1,0 +1,63 @@
+"""Text made of values."""
+
+from __future__ import annotations
+
+import ast
+
+from pybrms_mix.rscript.arguments import matched
+from pybrms_mix.rscript.expressions import value
+from pybrms_mix.rscript.kinds import SCALARS, Kind, Value
+from pybrms_mix.rscript.python import ranged
+from pybrms_mix.rscript.refusals import NotPorted
+from pybrms_mix.rscript.scope import Scope
+from pybrms_mix.rscript.vocabulary.vectors import needed
+from pybrms_mix.rscript.words import word
+from pybrms_mix.syntax.nodes import Call, called
+
+
+@word("paste", "paste0")
+def paste(node: Call, scope: Scope) -> Value:
+    """``paste(...)``: an f-string of single values, or a list of them."""
+    found = matched(node.arguments, "..., sep, collapse")
+    parts = [value(needed(a.value, node), scope) for a in found.rest]
+    sep = getattr(found.get("sep"), "text", "" if called(node) == "paste0" else " ")
+    if found.get("collapse") is not None:
+        raise NotPorted("paste() with 'collapse' has no Python here", node.span)
+    several = [p for p in parts if p.kind not in SCALARS]
+    if not several:
+        return Value(_formatted(parts, sep), Kind.TEXT)
+    if len(several) > 1 or several[0].kind is Kind.UNKNOWN:
+        raise NotPorted("paste() joins single values, and one vector, here", node.span)
+    over = ranged(several[0].node)
+    kind = (
+        Kind.TEXT if over is not several[0].node or several[0].kind is Kind.TEXTS else Kind.NUMBER
+    )
+    inner = [Value(ast.Name("each"), kind) if p is several[0] else p for p in parts]
+    loop = ast.comprehension(ast.Name("each"), over, [], 0)
+    return Value(ast.ListComp(_formatted(inner, sep), [loop]), Kind.TEXTS)
+
+
+def _formatted(parts: list[Value], sep: str) -> ast.expr:
+    """Return an f-string; numbers with R's 15 digits, and without a point where they are whole."""
+    values: list[ast.expr] = []
+    for at, part in enumerate(parts):
+        if at and sep:
+            values.append(ast.Constant(sep))
+        whole = part.kind is not Kind.NUMBER or part.whole or _is_whole(part.node)
+        digits = None if whole else ast.JoinedStr([ast.Constant(".15g")])
+        made = ast.FormattedValue(part.node, -1, digits)
+        values.append(part.node if _is_text(part.node) else made)
+    if all(map(_is_text, values)):
+        return ast.Constant("".join(str(v.value) for v in values if isinstance(v, ast.Constant)))
+    return ast.JoinedStr(values)
+
+
+def _is_whole(node: ast.expr) -> bool:
+    match node:
+        case ast.Call(ast.Name("len" | "int"), _) | ast.Constant(int()):
+            return True
+    return False
+
+
+def _is_text(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and isinstance(node.value, str)

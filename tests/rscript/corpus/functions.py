@@ -1,0 +1,24 @@
+"""The Python of functions.R."""
+
+# A helper with defaults.
+
+
+def square(x, power=2):
+    # the whole of it
+    return x**power
+
+
+half = 0.5
+
+
+def scaled(x, by=half, shift=None):
+    if shift is None:
+        shift = by * 2
+    if by == 0:
+        raise ValueError("'by' must not be zero")
+    out = x * by + shift
+    return out  # as in R
+
+
+print(square(3))
+print(scaled(4, by=0.25))

@@ -1,0 +1,18 @@
+"""The Python of help_get_prior.R."""
+
+import pandas as pd
+
+import pybrms_mix as pm
+
+d = pd.read_csv("counts.csv")
+prior = pm.get_prior(
+    "count ~ zAge + zBase * Trt + (1 | patient)",
+    data=d,
+    family=pm.mixture("poisson", "poisson"),
+)
+print(prior)
+prior.prior[0] = "normal(0, 10)"
+prior.prior[2] = pm.set_prior("student_t(10, 0, 5)", class_="b")
+print(prior)
+print(pm.make_standata("count ~ zAge", data=d, family="poisson"))
+print(pm.validate_prior(prior, formula="count ~ zAge", data=d))

@@ -1,0 +1,7 @@
+library(brms)
+m1 <- mixture(gaussian, student)
+m2 <- mixture(gaussian(), student(link = "identity"), order = FALSE)
+m3 <- mixture(poisson, nmix = 3)
+m4 <- mixture("gaussian", "gaussian", order = "mu")
+m5 <- mixture(gaussian, exgaussian, nmix = c(2, 1))
+f <- brmsfamily("skew_normal", link_sigma = "log")

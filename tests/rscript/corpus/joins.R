@@ -1,0 +1,7 @@
+a <- data.frame(g = c("u", "v"), x = c(1, 2))
+b <- data.frame(g = c("v", "u"), z = c(3, 4))
+ab <- left_join(a, b, by = "g")
+both <- rbind(a, data.frame(g = "w", x = 5))
+wide <- cbind(a, w = c(7, 8))
+grid <- expand.grid(x = c(0, 1), g = c("u", "v"))
+complete <- na.omit(both)

@@ -1,0 +1,9 @@
+"""The Python of loops_over_vectors.R."""
+
+import numpy as np
+
+x = np.array([2, 4, 8])
+out = np.zeros(3)
+for i in range(1, len(x) + 1):
+    out[i - 1] = x[i - 1] / np.sum(x)
+print(out)

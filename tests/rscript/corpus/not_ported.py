@@ -1,0 +1,16 @@
+"""The Python of not_ported.R."""
+
+import numpy as np
+
+import pybrms_mix as pm
+
+# not ported: the package 'lavaan' has no counterpart here
+# library(lavaan)
+# not ported: options() has no counterpart: settings of R
+# options(mc.cores = 4)
+x = np.array([1, 2])  # kept
+# not ported: the function cfa() has no Python here
+# fit <- cfa("f =~ x1 + x2", # an argument
+#            data = d)
+y = np.mean(x)
+print(pm.summary(fit))

@@ -1,0 +1,11 @@
+x <- c(1.5, 2.5)
+print(x)
+x
+cat("mean:", mean(x), "\n")
+cat("no line end")
+cat("a", "b", sep = ", ")
+message("done")
+label <- paste0("n = ", length(x))
+sentence <- paste("the mean is", mean(x))
+names_of <- paste0("mu", 1:3)
+invisible(x)

@@ -1,0 +1,14 @@
+"""The Python of output.R."""
+
+import numpy as np
+
+x = np.array([1.5, 2.5])
+print(x)
+print(x)
+print("mean:", np.mean(x))
+print("no line end", end="")
+print("a", "b", sep=", ", end="")
+print("done")
+label = f"n = {len(x)}"
+sentence = f"the mean is {np.mean(x):.15g}"
+names_of = [f"mu{each}" for each in range(1, 4)]

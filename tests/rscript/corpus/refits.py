@@ -1,0 +1,13 @@
+"""The Python of refits.R."""
+
+import pandas as pd
+
+import pybrms_mix as pm
+
+d = pd.read_csv("d.csv")
+fit = pm.brm("y ~ x", data=d, family=pm.mixture("gaussian", "gaussian"), seed=1)
+# without recompile = FALSE: programs are compiled where they have to be
+fit2 = pm.update(fit, newdata=d.iloc[:50], iter=500)
+wide = pm.update(fit, formula="~. + z", newdata=d)
+cv = pm.kfold(fit, fit2, K=5)
+print(cv)

@@ -1,0 +1,181 @@
+"""The command, what it refuses, and R's own data files."""
+
+from __future__ import annotations
+
+import base64
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from pybrms_mix.cli import main
+from pybrms_mix.errors import InvalidFile, RSyntaxError
+from pybrms_mix.rscript import port, read_rds, run
+from pybrms_mix.rscript.refusals import Forbidden, Stopped
+
+LEFT = "x <- c(1, 2)\nfit <- cfa(x)\ny <- sum(x)\n"
+
+
+def write(folder: Path, text: str) -> str:
+    file = folder / "script.R"
+    file.write_text(text, encoding="utf-8")
+    return str(file)
+
+
+def test_port_writes_the_python_and_counts_the_lines(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["port", write(tmp_path, LEFT)]) == 0
+    told = capsys.readouterr()
+    assert told.out == port(LEFT).python.replace(
+        "import", '"""The Python of script.R."""\n\nimport', 1
+    )
+    assert told.err == "2 of 3 lines ported; not ported: line 2.\n"
+
+
+def test_port_writes_to_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "script.py"
+    assert main(["port", write(tmp_path, "x <- 1"), "-o", str(out)]) == 0
+    assert "x = 1" in out.read_text()
+    assert capsys.readouterr().out == ""
+
+
+def test_strict_fails_where_a_line_is_left(tmp_path: Path) -> None:
+    assert main(["port", write(tmp_path, LEFT), "--strict"]) == 1
+    assert main(["port", write(tmp_path, "x <- 1"), "--strict"]) == 0
+    assert main(["run", write(tmp_path, LEFT), "--strict"]) == 1
+
+
+def test_run_runs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["run", write(tmp_path, "x <- 1:3\ncat('sum', sum(x), '\\n')")]) == 0
+    assert capsys.readouterr().out == "sum 6\n"
+
+
+@pytest.mark.parametrize("text", ["x <- (", 'source("http://example.org/x.R")'])
+def test_a_mistake_is_told_without_a_traceback(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str
+) -> None:
+    assert main(["run", write(tmp_path, text)]) == 2
+    assert text in capsys.readouterr().err
+
+
+def test_the_reason_and_the_line_stay_in_the_python() -> None:
+    assert (
+        "# not ported: the function cfa() has no Python here\n# fit <- cfa(x)\n"
+        in port(LEFT).python
+    )
+
+
+def test_a_line_that_nothing_needs_does_not_stop_a_run() -> None:
+    assert run(LEFT)["y"] == 3
+
+
+def test_a_run_stops_at_the_first_line_that_something_later_needs(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with pytest.raises(Stopped) as caught:
+        run('cat("before\\n")\nfit <- cfa(1)\ncat("between\\n")\nsummary(fit)')
+    assert capsys.readouterr().out == "before\n"
+    assert str(caught.value).splitlines()[0] == (
+        "line 2 could not be ported: the function cfa() has no Python here"
+    )
+    assert "Later lines need fit." in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        'system("touch here")', 'system2("touch", "here")', 'source("http://example.org/x.R")',
+        'source("x.R")', 'unlink("d.csv")', 'eval(parse(text = "1"))', 'writeLines("a", "here")',
+        'saveRDS(x, "here")', 'download.file("http://example.org", "here")', 'sink("here")',
+        'write.csv(x, "here")', 'x %>% system', 'sapply("touch here", function(v) system(v))',
+        'base::system("touch here")', 'do.call(system, list("touch here"))',
+        'sapply("touch here", system)',
+    ],
+)  # fmt: skip
+def test_a_script_reaches_for_nothing_but_data_and_fits(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "d.csv").write_text("x\n1\n")
+    text = f'x <- 1\ncat("ran", "\\n")\ny <- {call}'
+    with pytest.raises(Forbidden, match=r"line 3") as caught:
+        run(text)
+    assert caught.value.span is not None
+    assert [p.name for p in tmp_path.iterdir()] == ["d.csv"]
+    assert port(text).missing == (3,)
+
+
+def test_porting_runs_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert port('cat("ran")\nstop("no")\nd <- read.csv("nowhere.csv")').missing == ()
+    assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize(
+    "name", ["__import__", "os.system", "exec", "getattr", "open", "pd.eval", "x; import os"]
+)
+def test_names_cannot_become_python(name: str) -> None:
+    ported = port(f"`{name}` <- 1\ny <- `{name}` + 1\nz <- `{name}`(2)")
+    assert ported.missing == (3,)
+    found = run(f"`{name}` <- 1\ny <- `{name}` + 1")
+    assert found["y"] == 2
+
+
+def test_text_stays_text() -> None:
+    text = 'x <- "\\"); import os; os.system(\\"ls\\") #"'
+    assert run(text)["x"] == '"); import os; os.system("ls") #'
+
+
+def test_a_script_that_is_not_there_is_told() -> None:
+    with pytest.raises(InvalidFile, match="cannot be read"):
+        port("nowhere.R")
+    with pytest.raises(RSyntaxError):
+        port("x <- <- 1")
+
+
+# saveRDS(data.frame(x = 1:3, g = factor(c("a", "b", "a")), s = c("u", "v", NA)), "d.rds")
+RDS = (
+    "H4sIAAAAAAAAA11QSw6CMBAdSjFCgiHxHLJ2pytPoIk7U7AYEj5KEV16YuMFFKctJdpJZuZlPm9eZh8AgAuUEHA9"
+    "hODttpvFEmtz1QB4ohN0Byj4mGdpXZ5Z2h7yqhX8YnVpwgQfaqGq6/yRm5JxPQVlq9d/1jNuOFx1Rl7U9sM/KXjH"
+    "C4EoUhO66jADEmveSwsmzPhIkqH+uhlkRfoDev9qQIfB79FswoqVXNhrdwNOBgi9R3vrdnBkLYuzBlksZr+pb7Fh"
+    "l38gDwyo4C2FfgGr+ZXhqQEAAA=="
+)
+
+
+def test_a_data_frame_of_r_is_a_data_frame(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("d.rds").write_bytes(base64.b64decode(RDS))
+    d = read_rds("d.rds")
+    assert list(d.index) == [0, 1, 2]
+    np.testing.assert_array_equal(d["x"], [1, 2, 3])
+    assert list(d["g"]) == ["a", "b", "a"]
+    assert isinstance(d["g"].dtype, pd.CategoricalDtype)
+    assert d["s"].isna().tolist() == [False, False, True]
+    assert run('d <- readRDS("d.rds")\nn <- nrow(d)')["n"] == 3
+
+
+# d <- data.frame(x = c(1.5, 2)); e <- d; save(d, e, file = "both.RData")
+RDATA = (
+    "H4sIAAAAAAAAAwtyiTDmiuBiYGBgZmBhYmJgZgUyGVhDQ9x0LRiAIkAOIwMLAyeITgEqEgYLMDDwATGT/Q8GMHBg"
+    "gAEUDax5ibmpxUCGALIpFeiqknMSi9FVcaUkliTqpRUBDUBTzlmUX64HM5gX5IoGIPH///9/QOofupNTiXMy038c"
+    "rmRGl8BwGMt/7O5g+AcAnDtFuVsBAAA="
+)
+
+
+def test_load_brings_the_frames_that_a_script_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("both.RData").write_bytes(base64.b64decode(RDATA))
+    assert set(read_rds("both.RData")) == {"d", "e"}
+    assert run('load("both.RData")\ntotal <- sum(d$x)')["total"] == 3.5
+
+
+def test_what_is_no_file_of_r_is_told(tmp_path: Path) -> None:
+    file = tmp_path / "d.rds"
+    file.write_text("no")
+    with pytest.raises(InvalidFile, match="cannot be read"):
+        read_rds(file)
+    with pytest.raises(InvalidFile, match="cannot be read"):
+        read_rds(tmp_path / "nowhere.rds")
