@@ -30,6 +30,7 @@ class Kind(Enum):
     MODEL = auto()  # formulas, families and what else only the package's functions take
     CUBE = auto()  # an xarray with named axes
     TABLE = auto()  # a DataFrame whose rows have names: summaries of a fit
+    EFFECTS = auto()  # tables of conditional effects, which draw themselves
     FUNCTION = auto()
     PLOT = auto()
     NONE = auto()

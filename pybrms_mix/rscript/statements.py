@@ -151,6 +151,8 @@ def _shown(node: Part, scope: Scope) -> list[ast.stmt]:
     """Return an expression that stands alone: at the top of a script R prints its value."""
     found = value(node, scope)
     scope.last = found.kind
+    if found.kind is Kind.EFFECTS and not scope.local:
+        found = Value(py("x.plot()", x=found.node), Kind.PLOT)
     made: ast.stmt = ast.Expr(found.node)
     if found.kind is Kind.PLOT:
         return [made, ast.Expr(py("plt.show()"))]

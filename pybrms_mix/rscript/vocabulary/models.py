@@ -11,7 +11,7 @@ from pybrms_mix.family.calls import FamilyCall
 from pybrms_mix.rscript.arguments import matched
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import Kind, Value
-from pybrms_mix.rscript.python import call, constant, py
+from pybrms_mix.rscript.python import call, constant, method, py
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.vocabulary.signatures import (
@@ -252,6 +252,22 @@ def summary(node: Call, scope: Scope) -> Value:
     if found is not None and found.kind is Kind.VECTOR:
         return Value(py("pd.Series(x).describe()", x=found.node), Kind.NAMED)
     return _of_package("summary", node, scope)
+
+
+@word("plot")
+def plot(node: Call, scope: Scope) -> Value:
+    """``plot(fit)``; ``plot(conditional_effects(fit), points = TRUE)``."""
+    first = node.arguments[0].value if node.arguments else None
+    found = None if first is None else value(first, scope)
+    if found is None or found.kind not in (Kind.EFFECTS, Kind.FIT, Kind.UNKNOWN):
+        raise NotPorted("plot() draws fits, and conditional effects, here", node.span)
+    if found.kind is not Kind.EFFECTS:
+        return _of_package("plot", node, scope)
+    given = matched(node.arguments[1:], "ncol, points, rug, ask")
+    if given.get("ask") is not None:
+        scope.notes.append(f"without ask: {WITHOUT_EFFECT['ask']}")
+    named = {n: value(p, scope).node for n, p in given.named.items() if n != "ask"}
+    return Value(method(found.node, "plot", **named), Kind.PLOT)
 
 
 _enter()

@@ -89,7 +89,6 @@ WITHOUT_EFFECT = {
     "rename": "variables have brms's names",
     "recompile": "programs are compiled where they have to be",
     "ask": "pictures are shown one after another",
-    "combo": "each variable has its density and its trace",
     "theme": "the look is matplotlib's",
 }
 
@@ -115,7 +114,8 @@ ALIASES = {
     "LOO": "loo",
     "bayes_R2.brmsfit": "bayes_R2",
     "pp_expect": "posterior_epred",
-    "mcmc_plot": "plot",
+    "stanplot": "mcmc_plot",
+    "marginal_effects": "conditional_effects",
 }
 
 KINDS = {
@@ -154,6 +154,9 @@ KINDS = {
     "nchains": Kind.NUMBER,
     "bayes_R2": Kind.TABLE,
     "pp_check": Kind.PLOT,
+    "pairs": Kind.PLOT,
+    "mcmc_plot": Kind.PLOT,
+    "conditional_effects": Kind.EFFECTS,
     "plot": Kind.PLOT,
     "plot_mixture": Kind.PLOT,
     "save_pars": Kind.MODEL,

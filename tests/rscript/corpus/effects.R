@@ -1,0 +1,8 @@
+library(brms)
+d <- read.csv("d.csv")
+fit <- brm(y ~ x, data = d, family = mixture(gaussian, gaussian), seed = 1)
+conditional_effects(fit, effects = "x")
+ce <- conditional_effects(fit, prob = 0.9)
+plot(ce, points = TRUE, ask = FALSE)
+plot(fit, combo = c("dens", "trace"), variable = c("sigma1", "theta1"))
+pairs(fit)

@@ -1,0 +1,19 @@
+"""The Python of effects.R."""
+
+import matplotlib.pyplot as plt
+import pandas as pd
+
+import pybrms_mix as pm
+
+d = pd.read_csv("d.csv")
+fit = pm.brm("y ~ x", data=d, family=pm.mixture("gaussian", "gaussian"), seed=1)
+pm.conditional_effects(fit, effects="x").plot()
+plt.show()
+ce = pm.conditional_effects(fit, prob=0.9)
+# without ask: pictures are shown one after another
+ce.plot(points=True)
+plt.show()
+pm.plot(fit, combo=["dens", "trace"], variable=["sigma1", "theta1"])
+plt.show()
+pm.pairs(fit)
+plt.show()
