@@ -177,7 +177,7 @@ def test_the_example_of_the_readme_prints_what_the_readme_says(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(EXAMPLES.parent)
-    program, printed = re.findall(
+    program, printed, *_ = re.findall(
         r"```(?:python|text)\n(.*?)```", Path("README.md").read_text(), re.S
     )
     exec(compile(program, "README.md", "exec"), {})
