@@ -19,20 +19,17 @@ from pybrms_mix.inits import inits
 from pybrms_mix.model import values
 from pybrms_mix.model.draws import Draws, Sample
 from pybrms_mix.model.ir import Model
-from pybrms_mix.prior.table import Priors, PriorTable
-from pybrms_mix.prior.validate import internal
-from pybrms_mix.programs import GAUSSIAN
+from pybrms_mix.prior.table import Priors
+from pybrms_mix.programs import GAUSSIAN, unsampled
 from pybrms_mix.results.checks import check
 from pybrms_mix.results.fit import Fit, Run
 from pybrms_mix.savepars import SavePars
-from pybrms_mix.stan.code import code
 from pybrms_mix.stan.data import data as stan_data
 from pybrms_mix.stan.data import declared
 from pybrms_mix.stan.engine import run
 from pybrms_mix.stan.progress import progress
 from pybrms_mix.stan.settings import Settings
 from pybrms_mix.store import Store
-from pybrms_mix.version import __version__
 
 _CONTROL = ("adapt_delta", "max_treedepth")
 
@@ -106,15 +103,15 @@ def brm(
     if store.answers:
         return store.read()
     built = build(formula, data, family, prior, sample_prior, data2)
-    unsampled = _unsampled(built, name)
+    model = unsampled(built, name)
     save = save_pars or SavePars()
-    save.check(unsampled.program)
-    if store.holds(unsampled):
+    save.check(model.program)
+    if store.holds(model):
         return store.read()
     if empty:
-        return unsampled
-    sample = _sample(built, unsampled.program, settings, init, backend, silent)
-    fit = store.write(sampled(unsampled, sample, settings, save))
+        return model
+    sample = _sample(built, model.program, settings, init, backend, silent)
+    fit = store.write(sampled(model, sample, settings, save))
     check(fit)
     return fit
 
@@ -144,22 +141,6 @@ def name_of(data: Any, caller: FrameType) -> str:
             if value is data and name.isidentifier() and not name.startswith("_"):
                 return name
     return "data"
-
-
-def _unsampled(built: Built, data_name: str) -> Fit:
-    """Return the fit before sampling."""
-    return Fit(
-        model=built.model,
-        draws=None,
-        stats={},
-        run=None,
-        program=code(built.model, version=__version__),
-        formula=tuple(built.formula.lines()),
-        data_name=data_name,
-        prior=PriorTable(internal(list(built.table))),
-        sample_prior=built.sample_prior,
-        source=built.source,
-    )
 
 
 def _sample(

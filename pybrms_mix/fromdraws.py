@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -12,11 +13,9 @@ from pybrms_mix.errors import InvalidArgument
 from pybrms_mix.formula import Source
 from pybrms_mix.lazy import pandas as pd
 from pybrms_mix.model.draws import Draws
-from pybrms_mix.prior.table import Priors, PriorTable
-from pybrms_mix.prior.validate import internal
+from pybrms_mix.prior.table import Priors
+from pybrms_mix.programs import unsampled
 from pybrms_mix.results.fit import Fit, Run
-from pybrms_mix.stan.code import code
-from pybrms_mix.version import __version__
 
 _BOOKKEEPING = (".chain", ".iteration", ".draw")
 _SHOWN = 5
@@ -65,18 +64,8 @@ def fit_from_draws(
             f"The draws lack variables of the model: {', '.join(map(repr, lost[:_SHOWN]))}{more}",
             hint="The names are brms's, as in as_draws_df(fit).",
         )
-    return Fit(
-        model=built.model,
-        draws=Draws(_by_chain(draws, names), tuple(names)),
-        stats=stats or {},
-        run=run,
-        program=code(built.model, version=__version__),
-        formula=tuple(built.formula.lines()),
-        data_name=data_name,
-        prior=PriorTable(internal(list(built.table))),
-        sample_prior=built.sample_prior,
-        source=built.source,
-    )
+    found = Draws(_by_chain(draws, names), tuple(names))
+    return replace(unsampled(built, data_name), draws=found, stats=stats or {}, run=run)
 
 
 def _by_chain(draws: pd.DataFrame, names: list[str]) -> np.ndarray:

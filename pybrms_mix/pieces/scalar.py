@@ -14,16 +14,34 @@ from pybrms_mix.model.parts import Default, Key, Parameter, Variable
 
 
 @dataclass(frozen=True, eq=False)
-class Scalar(Plain):
-    """An estimated number: ``real<lower=0> sigma1``."""
+class Number(Plain):
+    """A parameter that is one number for all rows; brms stores given ones like estimated ones."""
 
-    template: ClassVar[str] = "scalar"
     place: PlacedDpar
 
     @property
     def name(self) -> str:
         """Return the parameter's name."""
         return self.place.name
+
+    def variables(self) -> tuple[Variable, ...]:
+        """Return the number."""
+        return (Variable(self.name, "dpar", self.name),)
+
+    def report(self, cells: Cells) -> dict[str, np.ndarray]:
+        """Return its draws."""
+        return {self.name: cells[self.name]}
+
+    def value(self, draws: Draws) -> np.ndarray:
+        """Return the parameter's draws on its natural scale: (draws, 1)."""
+        return draws[self.name][:, None]
+
+
+@dataclass(frozen=True, eq=False)
+class Scalar(Number):
+    """An estimated number: ``real<lower=0> sigma1``."""
+
+    template: ClassVar[str] = "scalar"
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:
@@ -41,51 +59,21 @@ class Scalar(Plain):
         dpar = self.place.dpar
         return (Default(Key(self.name), dpar.prior, dpar.bounds),)
 
-    def variables(self) -> tuple[Variable, ...]:
-        """Return the number."""
-        return (Variable(self.name, "dpar", self.name),)
-
-    def report(self, cells: Cells) -> dict[str, np.ndarray]:
-        """Return its draws."""
-        return {self.name: cells[self.name]}
-
-    def value(self, draws: Draws) -> np.ndarray:
-        """Return the parameter's draws on its natural scale: (draws, 1)."""
-        return draws[self.name][:, None]
-
 
 @dataclass(frozen=True, eq=False)
-class Given(Plain):
+class Given(Number):
     """A number that the formula gives, ``sigma1 = 1.5``, or another's, ``sigma2 = "sigma1"``.
 
     ``text`` is the Stan text of its value.
     """
 
     template: ClassVar[str] = "given"
-    place: PlacedDpar
     text: str
     constant: float | None
-
-    @property
-    def name(self) -> str:
-        """Return the parameter's name."""
-        return self.place.name
 
     def data(self) -> dict[str, float]:
         """Return the number: brms's data hold it though its program does not read it."""
         return {} if self.constant is None else {self.name: self.constant}
-
-    def variables(self) -> tuple[Variable, ...]:
-        """Return the number: brms stores it like an estimated one."""
-        return (Variable(self.name, "dpar", self.name),)
-
-    def report(self, cells: Cells) -> dict[str, np.ndarray]:
-        """Return its draws."""
-        return {self.name: cells[self.name]}
-
-    def value(self, draws: Draws) -> np.ndarray:
-        """Return the parameter's draws on its natural scale: (draws, 1)."""
-        return draws[self.name][:, None]
 
 
 @dataclass(frozen=True, eq=False)
