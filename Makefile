@@ -32,7 +32,7 @@ check: $(VENV)/installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(PYTEST) $(PARALLEL) -m "not slow and not compile"
+	$(PYTEST) $(PARALLEL) -m "not slow and not compile and not wide"
 
 approve: $(VENV)/installed-dev
 	$(PYTEST) --approve -m "not slow and not compile"

@@ -8,7 +8,18 @@ from pathlib import Path
 
 import pytest
 
-GOLDEN = Path(__file__).parent / "golden"
+HERE = Path(__file__).parent
+GOLDEN = HERE / "golden"
+
+# Sweeps over hundreds of models, and rooms whose tests all fit or draw: `make test` runs them,
+# `make check` does not wait for them.
+WIDE = (
+    "auto", "calibrate", "family/test_densities.py", "family/test_speed.py",
+    "pieces/test_group_facets.py", "plots", "refits", "results/test_exact.py",
+    "results/test_identities.py", "results/test_predictions_of_r.py", "rscript",
+    "stan/test_engines.py", "stan/test_memory.py", "test_bridge.py", "test_components.py",
+    "test_import.py", "test_packaging.py", "test_parity.py", "test_report.py",
+)  # fmt: skip
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -22,7 +33,7 @@ def pytest_configure() -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Say what stays on one worker under xdist's ``--dist loadgroup``.
+    """Mark what is wide; say what stays on one worker under xdist's ``--dist loadgroup``.
 
     A file shares its fixtures, the questions about one stored model share its answers, and two
     processes that compile with PyStan at the same time only take turns.
@@ -32,6 +43,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         group = str(parameters.get("id_", item.path))
         if item.get_closest_marker("compile"):
             group = "compile"
+        if item.path.relative_to(HERE).as_posix().startswith(WIDE):
+            item.add_marker(pytest.mark.wide)
         item.add_marker(pytest.mark.xdist_group(group))
 
 
