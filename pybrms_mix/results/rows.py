@@ -187,14 +187,14 @@ def _chosen(
     if draw_ids is None and ndraws is None:
         return Draws(values, draws.names)
     if draw_ids is None:
-        assert ndraws is not None
-        if not 1 <= ndraws <= total:
+        if not isinstance(ndraws, (int, np.integer)) or not 1 <= ndraws <= total:
             raise InvalidArgument(
                 f"Argument 'ndraws' should be between 1 and the maximum number of draws ({total})."
             )
         draw_ids = np.sort(rng.choice(total, ndraws, replace=False))
-    ids = np.asarray(draw_ids, dtype=int).reshape(-1)
-    if not ids.size or ids.min() < 0 or ids.max() >= total:
+    ids = np.asarray(draw_ids).reshape(-1)
+    # Marks (True, False) would be taken for the positions 1 and 0.
+    if ids.dtype.kind not in "iu" or not ids.size or ids.min() < 0 or ids.max() >= total:
         raise InvalidArgument(
             "Some 'draw_ids' indices are out of range.",
             hint=f"They count from 0 to {total - 1}.",
