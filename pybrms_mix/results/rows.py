@@ -253,7 +253,8 @@ def _taken(
 ) -> tuple[pd.DataFrame, np.ndarray | None]:
     """Return ``given`` without what is not to be looked at; and where the response is not known.
 
-    Where only some rows have a response, the others get the first one, so that the column is whole.
+    Where only some rows have a response, the others get the first one, so that the column is whole;
+    and with it the trials, or bounds, that allow for it.
     """
     own, read = _own(fitted), _reads(model)
     absent = [name for name in own if name not in given.columns]
@@ -272,7 +273,10 @@ def _taken(
     if not holes.any() or holes.all():
         return given, None
     first = int(np.argmin(holes))
-    whole = {name: given[name].mask(holes, given[name].iloc[first]) for name in own}
+    others = (p.reads() for p in model.pieces if not isinstance(p, ResponsePiece))
+    beside = model.of(ResponsePiece)[0].reads() - set().union(*others)
+    filled = [name for name in (*own, *sorted(beside)) if name in given.columns]
+    whole = {name: given[name].mask(holes, given[name].iloc[first]) for name in filled}
     return given.assign(**whole), holes
 
 
