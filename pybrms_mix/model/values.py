@@ -120,12 +120,11 @@ def log_joint(model: Model, draws: Draws) -> np.ndarray:
         y = piece.imputed(y, draws)
     values, weights = mixed(model, draws)
     components = model.mixture.components
+    every = [of_component(model, values, c.number) for c in components]
     total = np.empty((len(components), draws.chains * draws.per_chain, size))
     for part in parts(*total.shape[1:]):
         for k, component in enumerate(components):
-            own = {
-                n: among(v, part) for n, v in of_component(model, values, component.number).items()
-            }
+            own = {n: among(v, part) for n, v in every[k].items()}
             seen = y if y.ndim == 1 else among(y, part)
             density = observed.log_density(component, seen, own, extra)
             np.add(density, among(weights, part)[:, :, k], out=total[k, part])

@@ -34,6 +34,7 @@ class Check:
     Attributes:
         y: the data, (N,).
         predicted: data sets that the fit predicts, (draws, N).
+        beside: all data sets, (draws, N), where ``predicted`` is one that is drawn beside others.
         name: of the response.
         discrete: whether the response is a whole number.
         group: of each row, (N,); None without groups.
@@ -52,6 +53,7 @@ class Check:
     group: np.ndarray | None = None
     x: np.ndarray | None = None
     x_name: str = "row"
+    beside: np.ndarray | None = None
     weights: np.ndarray | None = None
     stats: Sequence[tuple[str, Stat]] = ()
     ends: tuple[tuple[float, float], tuple[float, float]] = ((0.25, 0.75), (0.05, 0.95))
@@ -73,6 +75,7 @@ class Check:
             self,
             y=self.y[kept],
             predicted=self.predicted[:, kept],
+            beside=None if self.beside is None else self.beside[:, kept],
             group=None if self.group is None else self.group[kept],
             x=None if self.x is None else self.x[kept],
             weights=None if self.weights is None else self.weights[:, kept],
@@ -98,6 +101,7 @@ class Kind:
         each: whether each predicted data set has a panel of its own.
         first: what the first panel shows, where each data set has its own: the data.
         grouped: whether ``_grouped`` draws it once for each group.
+        in_group: what a group's panel shows of all data sets, where each has its own otherwise.
         needs_group: whether the rows' groups are needed in the one panel.
         needs_x: whether ``x`` is needed.
         expected: whether the predictions are means, not data.
@@ -110,6 +114,7 @@ class Kind:
     each: bool = False
     first: Drawing | None = None
     grouped: bool = False
+    in_group: Drawing | None = None
     needs_group: bool = False
     needs_x: bool = False
     expected: bool = False

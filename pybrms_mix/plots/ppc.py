@@ -196,7 +196,7 @@ def _by_group(check: Check, kind: Kind, ncol: int | None) -> Figure:
     groups = check.groups()
     figure, axes = look.panels(len(groups), ncol=ncol)
     for (name, own), ax in zip(groups.items(), axes, strict=True):
-        kind.draw(ax, own)
+        (kind.in_group or kind.draw)(ax, own)
         ax.set_title(name, fontsize=10)
     look.legend(*axes)
     return figure
@@ -211,7 +211,7 @@ def _by_draw(check: Check, kind: Kind, ncol: int | None) -> Figure:
     for draw, ax in zip(first, axes, strict=False):
         draw(ax, check)
     for one, ax in zip(shown, axes[len(first) :], strict=True):
-        kind.draw(ax, _with(check, predicted=one[None, :]))
+        kind.draw(ax, _with(check, predicted=one[None, :], beside=shown))
     look.outer(axes)
     look.legend(*axes)
     return figure

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 _FEW = 10
+# How many times as far as the data, on either side, predictions are shown.
+_MOST = 3
 _THIN: dict[str, Any] = {"color": look.MIDDLE, "linewidth": 0.8, "alpha": 0.7}
 _THICK: dict[str, Any] = {"color": look.DATA, "linewidth": 2.0, "zorder": 3}
 _MOST_POINTS = 20_000
@@ -40,10 +42,18 @@ def _first(number: int) -> str:
 
 
 def _edges(check: Check) -> np.ndarray:
-    """Return the edges of bins over the data, as many as they deserve."""
+    """Return the edges of bins: as wide as the data deserve, as far as the predictions reach."""
     if check.discrete and np.ptp(check.y) < 40:
-        return np.arange(check.y.min(), check.y.max() + 2) - 0.5
-    return np.asarray(np.histogram_bin_edges(check.y, bins="auto"))
+        edges = np.arange(check.y.min(), check.y.max() + 2) - 0.5
+    else:
+        edges = np.asarray(np.histogram_bin_edges(check.y, bins="auto"))
+    every = check.predicted if check.beside is None else check.beside
+    width, count = edges[1] - edges[0], len(edges) - 1
+    # Heavy tails would need more bins than can be seen.
+    most = _MOST * count
+    below = min(most, max(0, int(np.ceil((edges[0] - np.nanmin(every)) / width))))
+    above = min(most, max(0, int(np.ceil((np.nanmax(every) - edges[-1]) / width))))
+    return np.asarray(edges[0] + width * np.arange(-below, count + above + 1))
 
 
 def _one_hist(ax: Axes, values: np.ndarray, check: Check, label: str, colour: str) -> None:
@@ -93,6 +103,11 @@ def _freqpoly(ax: Axes, check: Check) -> None:
 
 def _freqpoly_data(ax: Axes, check: Check) -> None:
     _one_polygon(ax, check.y, check, "data", look.DATA)
+
+
+def _freqpolys(ax: Axes, check: Check) -> None:
+    _freqpoly(ax, check)
+    _freqpoly_data(ax, check)
 
 
 def _boxplot(ax: Axes, check: Check) -> None:
@@ -225,7 +240,9 @@ DISTRIBUTIONS: dict[str, Kind] = {
     "dens": Kind(_dens, draws=_FEW, each=True, first=_dens_data),
     "dens_overlay": Kind(_dens_overlay, draws=_FEW, grouped=True),
     "ecdf_overlay": Kind(_ecdf_overlay, draws=_FEW, grouped=True),
-    "freqpoly": Kind(_freqpoly, draws=_FEW, each=True, first=_freqpoly_data),
+    "freqpoly": Kind(
+        _freqpoly, draws=_FEW, each=True, first=_freqpoly_data, grouped=True, in_group=_freqpolys
+    ),
     "hist": Kind(_hist, draws=_FEW, each=True, first=_hist_data),
     "pit_ecdf": Kind(_pit_ecdf, grouped=True),
     "rootogram": Kind(_rootogram),

@@ -82,6 +82,15 @@ def _error_hist(ax: Axes, check: Check) -> None:
     look.no_counts(ax)
 
 
+def _error_hists(ax: Axes, check: Check) -> None:
+    edges = np.histogram_bin_edges(check.errors, bins=20)
+    for one in check.errors:
+        ax.hist(one, bins=list(edges), histtype="step", color=look.MIDDLE, linewidth=0.9)
+    ax.axvline(0, color="0.4", linestyle="--", linewidth=0.8)
+    ax.set_xlabel("error")
+    look.no_counts(ax)
+
+
 def _error_scatter(ax: Axes, check: Check) -> None:
     mean = check.errors.mean(axis=0)
     ax.scatter(mean, check.y, **_DOTS)
@@ -162,7 +171,7 @@ def _loo_pit_qq(ax: Axes, check: Check) -> None:
 
 ROWS: dict[str, Kind] = {
     "error_binned": Kind(_error_binned, draws=_FEW, each=True, expected=True),
-    "error_hist": Kind(_error_hist, draws=_FEW, each=True),
+    "error_hist": Kind(_error_hist, draws=_FEW, each=True, grouped=True, in_group=_error_hists),
     "error_scatter": Kind(_error_scatter, draws=_FEW, each=True),
     "error_scatter_avg": Kind(_error_scatter, grouped=True),
     "error_scatter_avg_vs_x": Kind(_error_vs_x, needs_x=True),

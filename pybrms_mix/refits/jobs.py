@@ -53,7 +53,7 @@ class Job:
     @classmethod
     def like(cls, fit: Fit, **settings: Any) -> Job:
         """Return the job that made ``fit``, sampled as it was but for ``settings``."""
-        return cls.of(fit, **{**sampling(fit), **settings})
+        return cls.of(fit, **changed(fit, settings))
 
     @classmethod
     def of(cls, fit: Fit, **settings: Any) -> Job:
@@ -120,6 +120,18 @@ def sampling(fit: Fit) -> dict[str, Any]:
         "control": {"adapt_delta": run.adapt_delta, "max_treedepth": run.max_treedepth},
         "save_pars": kept(fit),
     }
+
+
+def changed(fit: Fit, options: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the settings of sampling of ``fit`` with ``options`` in their place.
+
+    As in brms the old warm-up belongs to the old number of iterations.
+    """
+    old = sampling(fit)
+    if "iter" in options:
+        old.pop("warmup", None)
+    control = {**old.pop("control", {}), **(options.get("control") or {})}
+    return {**old, **options, "control": control}
 
 
 def kept(fit: Fit) -> SavePars:

@@ -17,7 +17,7 @@ from pybrms_mix.prior.rows import Row
 from pybrms_mix.prior.table import Priors, PriorTable, table
 from pybrms_mix.prior.validate import internal
 from pybrms_mix.refits.formulas import updated
-from pybrms_mix.refits.jobs import sampling
+from pybrms_mix.refits.jobs import changed
 from pybrms_mix.results.fit import Fit, method
 
 
@@ -79,11 +79,7 @@ def _settings(fit: Fit, options: Mapping[str, Any]) -> dict[str, Any]:
     """Return the settings of sampling: the old ones where none is given."""
     if fit.run is None:
         return dict(options)
-    old = {"silent": 2, **sampling(fit)}
-    if "iter" in options:
-        old.pop("warmup", None)
-    control = {**old.pop("control", {}), **(options.get("control") or {})}
-    return {**old, **options, "control": control}
+    return {"silent": 2, **changed(fit, options)}
 
 
 def _priors(fit: Fit, prior: Priors, default: PriorTable) -> PriorTable:

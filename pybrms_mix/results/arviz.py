@@ -141,7 +141,8 @@ def _axes(
 def _stats(fit: Fit) -> xr.Dataset:
     """Return the sampler's statistics under ArviZ's names."""
     draws = fit.posterior
-    stats = {"lp__": draws.values[:, :, draws.index("lp__")], **fit.stats}
+    own = {"lp__": draws.values[:, :, draws.index("lp__")]} if "lp__" in draws.names else {}
+    stats = {**own, **fit.stats}
     coords = {"chain": np.arange(draws.chains), "draw": np.arange(draws.per_chain)}
     return xr.Dataset(
         {

@@ -187,14 +187,14 @@ def _chosen(
     if draw_ids is None and ndraws is None:
         return Draws(values, draws.names)
     if draw_ids is None:
-        assert ndraws is not None
-        if not 1 <= ndraws <= total:
+        if not isinstance(ndraws, (int, np.integer)) or not 1 <= ndraws <= total:
             raise InvalidArgument(
                 f"Argument 'ndraws' should be between 1 and the maximum number of draws ({total})."
             )
         draw_ids = np.sort(rng.choice(total, ndraws, replace=False))
-    ids = np.asarray(draw_ids, dtype=int).reshape(-1)
-    if not ids.size or ids.min() < 0 or ids.max() >= total:
+    ids = np.asarray(draw_ids).reshape(-1)
+    # Marks (True, False) would be taken for the positions 1 and 0.
+    if ids.dtype.kind not in "iu" or not ids.size or ids.min() < 0 or ids.max() >= total:
         raise InvalidArgument(
             "Some 'draw_ids' indices are out of range.",
             hint=f"They count from 0 to {total - 1}.",
@@ -253,7 +253,8 @@ def _taken(
 ) -> tuple[pd.DataFrame, np.ndarray | None]:
     """Return ``given`` without what is not to be looked at; and where the response is not known.
 
-    Where only some rows have a response, the others get the first one, so that the column is whole.
+    Where only some rows have a response, the others get the first one, so that the column is whole;
+    and with it the trials, or bounds, that allow for it.
     """
     own, read = _own(fitted), _reads(model)
     absent = [name for name in own if name not in given.columns]
@@ -272,7 +273,10 @@ def _taken(
     if not holes.any() or holes.all():
         return given, None
     first = int(np.argmin(holes))
-    whole = {name: given[name].mask(holes, given[name].iloc[first]) for name in own}
+    others = (p.reads() for p in model.pieces if not isinstance(p, ResponsePiece))
+    beside = model.of(ResponsePiece)[0].reads() - set().union(*others)
+    filled = [name for name in (*own, *sorted(beside)) if name in given.columns]
+    whole = {name: given[name].mask(holes, given[name].iloc[first]) for name in filled}
     return given.assign(**whole), holes
 
 

@@ -107,6 +107,26 @@ def test_each_group_is_drawn(type: str) -> None:
         assert titles(figure) == GROUPS
 
 
+def test_polygons_of_a_group_count_its_rows_in_the_data_and_each_prediction() -> None:
+    figure = pp_check(FIT, "freqpoly_grouped", group="g", ndraws=4, seed=1)
+    sizes = [int((FIT.model.frame.data["g"] == g).sum()) for g in GROUPS]
+    for ax, size in zip(panels(figure), sizes, strict=True):
+        assert [numbers(each.get_ydata()).sum() for each in ax.lines] == [size] * 5
+    figure = pp_check(FIT, "error_hist_grouped", group="g", ndraws=4, seed=1)
+    for ax, size in zip(panels(figure), sizes, strict=True):
+        assert len(ax.patches) == 4
+        assert all(each.get_xy()[:, 1].max() <= size for each in ax.patches)
+
+
+@pytest.mark.parametrize("type", ["hist", "freqpoly"])
+def test_predictions_beyond_the_data_are_shown(type: str) -> None:
+    first, *others = panels(pp_check(FIT, type, draw_ids=range(20), seed=1))
+    assert predicted(draw_ids=range(20)).max() > Y.max() + 1
+    for ax in (first, *others):
+        found = [b.get_height() for b in ax.patches] or numbers(ax.lines[0].get_ydata())
+        assert sum(found) == len(Y)
+
+
 def test_statistics_are_those_of_each_predicted_data_set() -> None:
     (ax,) = panels(pp_check(FIT, "stat_2d", stat=("median", np.ptp), draw_ids=range(30), seed=1))
     drawn = predicted(draw_ids=range(30))

@@ -88,6 +88,16 @@ def test_kfold_prints_as_in_r() -> None:
     assert str(compared(made)).split("\n") == FACTS["kfold_compare"]
 
 
+def test_another_number_of_iterations_has_its_own_warm_up(known: Fit) -> None:
+    assert known.run is not None and known.run.warmup == 500
+    settings = Job.like(known, iter=400, control={"adapt_delta": 0.9}).settings
+    assert "warmup" not in settings
+    assert settings["control"] == {"adapt_delta": 0.9, "max_treedepth": 10}
+    assert Job.like(known, chains=1).settings["warmup"] == 500
+    fits = pm.kfold(known, K=2, iter=400, chains=1, seed=1, save_fits=True).fits
+    assert {(f.run.iter, f.run.warmup) for f in fits.values()} == {(400, 200)}
+
+
 def test_some_folds_can_be_done_and_their_fits_kept(known: Fit) -> None:
     found = pm.kfold(known, K=5, Ksub=[2, 4], seed=1, save_fits=True)
     assert list(found.fits) == ["fold2", "fold4"]

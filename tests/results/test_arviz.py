@@ -6,6 +6,7 @@ from dataclasses import replace
 from types import SimpleNamespace
 
 import numpy as np
+import pandas as pd
 import pytest
 import xarray as xr
 
@@ -31,6 +32,14 @@ def test_the_samplers_statistics_have_arvizs_names():
     assert stats["diverging"].dtype == bool
     assert int(stats["diverging"].sum()) == 1
     assert {"lp", "energy", "tree_depth", "n_steps", "step_size", "acceptance_rate"} <= set(stats)
+
+
+def test_draws_without_a_log_density_are_draws_all_the_same():
+    data = pd.DataFrame({"y": [0.1, 0.4, 0.2]})
+    drawn = pd.DataFrame({"b_Intercept": [1.0, 2.0], "sigma": [1.0, 1.5]})
+    found = pm.to_arviz(pm.fit_from_draws("y ~ 1", data, "gaussian", drawn))
+    np.testing.assert_array_equal(found.posterior["sigma"].values, [[1.0, 1.5]])
+    assert "lp" not in getattr(found, "sample_stats", {})
 
 
 def test_observed_data_likelihood_and_priors_are_there():

@@ -30,6 +30,7 @@ from pybrms_mix.results.criterion import Criterion
 from pybrms_mix.results.fit import Fit
 from pybrms_mix.results.loo import compared
 from pybrms_mix.results.psis import relative_efficiency, smoothed
+from tests.results.facts import fit_of
 from tests.results.made import made
 
 FACTS = json.loads((Path(__file__).parents[1] / "reference" / "loo.json").read_text())
@@ -259,3 +260,10 @@ def test_r2_of_left_out_rows_is_near_that_of_rows() -> None:
     left_out = loo_R2(one, seed=1)
     np.testing.assert_allclose(left_out, loo_R2(one, seed=1))
     assert abs(left_out.loc["R2", "Estimate"] - explained) < 0.1
+
+
+def test_rows_are_smoothed_alike_however_many_at_a_time(monkeypatch):
+    fit = fit_of("two_gaussians")
+    together = loo(fit).pointwise
+    monkeypatch.setattr("pybrms_mix.results.loo._PART", 7 * 600)
+    pd.testing.assert_frame_equal(loo(fit).pointwise, together, rtol=1e-9)

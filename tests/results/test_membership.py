@@ -205,3 +205,21 @@ def test_many_rows_are_taken_in_parts_with_the_same_result(monkeypatch: Any) -> 
     parts = [pp_mixture(fit).values, classify(fit), fit.fitted(), log_lik(fit), fit.bayes_R2()]
     for one, other in zip(whole, parts, strict=True):
         np.testing.assert_allclose(np.asarray(one), np.asarray(other), rtol=1e-12)
+
+
+@pytest.mark.parametrize("trials", [10, None])
+def test_a_row_without_a_response_needs_no_trials_that_allow_for_that_of_another(
+    trials: int | None,
+) -> None:
+    data = pd.DataFrame({"k": [3, 60, 5, 70], "n": [10, 100, 10, 100], "x": [0.1, 0.2, 0.3, 0.4]})
+    draws = {
+        "b_mu1_Intercept": -1.0, "b_mu2_Intercept": 1.0, "b_theta2_Intercept": 0.2,
+        "b_theta2_x": 2.0,
+    }  # fmt: skip
+    fit = made("bf(k | trials(n) ~ 1, theta2 ~ x)", data, "mixture(binomial, binomial)", draws)
+    rows = pd.DataFrame({"k": [60, None], "n": [100, trials], "x": [0.1, 0.4]})
+    found = pp_mixture(fit, rows, summary=False)
+    known = pp_mixture(fit, rows.head(1), summary=False)
+    np.testing.assert_allclose(found[:, :1], known)
+    prior = fit.posterior_epred({"n": [1], "x": [0.4]}, dpar="theta")
+    np.testing.assert_allclose(found[:, 1], prior[:, 0])

@@ -165,13 +165,13 @@ def test_draws_are_chosen_by_position_or_at_random(fit: Fit) -> None:
         assert rows(fit, nsamples=4).S == 4
 
 
-@pytest.mark.parametrize("wrong", [{"draw_ids": [600]}, {"draw_ids": [-1]}, {"draw_ids": []}])
-def test_draws_that_do_not_exist_are_refused(fit: Fit, wrong: dict[str, list[int]]) -> None:
+@pytest.mark.parametrize("wrong", [[600], [-1], [], [1.5], [True, False]])
+def test_draws_that_do_not_exist_are_refused(fit: Fit, wrong: list[int]) -> None:
     with pytest.raises(InvalidArgument, match="Some 'draw_ids' indices are out of range"):
-        rows(fit, draw_ids=wrong["draw_ids"])
+        rows(fit, draw_ids=wrong)
 
 
-@pytest.mark.parametrize("count", [0, 601])
+@pytest.mark.parametrize("count", [0, 601, 2.5])
 def test_no_more_draws_than_there_are(fit: Fit, count: int) -> None:
     with pytest.raises(InvalidArgument, match=r"between 1 and the maximum number of draws \(600\)"):
         rows(fit, ndraws=count)
