@@ -34,7 +34,7 @@ def imported(*statements: str) -> set[str]:
     [
         ([], set()),
         ([DATA, f"pm.make_stancode({MODEL})"], {"pandas", "narwhals"}),
-        ([DATA, f"print({FIT})"], {"pandas", "narwhals", "scipy", "stanli"}),
+        ([DATA, f"print({FIT})"], {"pandas", "narwhals", "stanli"}),
     ],
     ids=["import", "program", "fit and table"],
 )

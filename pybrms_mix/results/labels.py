@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, permutations
 
 import numpy as np
 
@@ -18,6 +18,7 @@ from pybrms_mix.results.fit import Fit
 _ROWS = 1000  # memberships of so many rows tell the labels
 _LEAST = 1e-10
 _ROUNDS = 20
+_FEW = 5  # of so few components all orders are tried: sooner than SciPy's optimizers are imported
 
 
 def memberships(fit: Fit, per_chain: int | None = None) -> np.ndarray:
@@ -183,4 +184,9 @@ def align(logs: np.ndarray, same: np.ndarray, first: int) -> tuple[np.ndarray, n
 def assigned(costs: np.ndarray, same: np.ndarray) -> np.ndarray:
     """Return the cheapest orders: (draws, K). ``costs[s, k, j]``: label k is component j."""
     allowed = np.where(same, costs, 1e12)
+    count = len(same)
+    if count <= _FEW:
+        orders = np.array(list(permutations(range(count))))
+        totals = allowed[:, np.arange(count), orders].sum(axis=-1)
+        return np.asarray(orders[totals.argmin(axis=1)])
     return np.array([optimize.linear_sum_assignment(c)[1] for c in allowed])

@@ -25,6 +25,7 @@ _LOO = ("elpd_loo", "mcse_elpd_loo", "p_loo", "looic", "influence_pareto_k", "n_
 _QUANTILES = (np.arange(1, 1001) - 0.375) / 1000.25
 # So many numbers are looked at together: they stay in the processor's cache.
 _PART = 1 << 17
+_ROWS = 1000  # so many rows' quantiles at a time
 _WAIC = ("elpd_waic", "p_waic", "waic")
 
 
@@ -204,10 +205,18 @@ def _monte_carlo_error(
     Everything in units of the density exp(elpd).
     """
     spread = np.sqrt((squared * np.square(np.expm1(ll - elpd))).sum(axis=0))
+    # A row has more quantiles than draws where draws are few and rows are many.
+    parts = np.array_split(spread, 1 + len(spread) // _ROWS)
+    variance = np.concatenate([_variance_of_log(part) for part in parts])
+    return np.asarray(np.sqrt(variance / efficiency))
+
+
+def _variance_of_log(spread: np.ndarray) -> np.ndarray:
+    """Return the variance of the log of a normal variable of mean 1: (rows,)."""
     z = 1 + spread * special.ndtri(_QUANTILES)[:, None]
     with np.errstate(all="ignore"):
         logs = np.where(z > 0, np.log(z), np.nan)
-        return np.asarray(np.sqrt(np.nanvar(logs, axis=0, ddof=1) / efficiency))
+        return np.asarray(np.nanvar(logs, axis=0, ddof=1))
 
 
 def _waic_of(ll: np.ndarray) -> np.ndarray:

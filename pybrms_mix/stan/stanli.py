@@ -15,7 +15,7 @@ import numpy as np
 
 from pybrms_mix.errors import EngineError, InvalidArgument
 from pybrms_mix.model.draws import Sample
-from pybrms_mix.stan.cells import layout, shaped, tidy
+from pybrms_mix.stan.cells import Layout, layout, shaped, tidy
 from pybrms_mix.stan.progress import Progress
 from pybrms_mix.stan.protocol import Cells, Data, ProgramError, Starts
 from pybrms_mix.stan.settings import Settings
@@ -80,6 +80,11 @@ class StanliProgram:
         return tuple(self._model._column_names()[0])
 
     @cached_property
+    def _layout(self) -> tuple[Layout, ...]:
+        """Return where a draw holds each variable."""
+        return layout(self._columns)
+
+    @cached_property
     def parameters(self) -> tuple[str, ...]:
         """Return the names in the parameters block, in order."""
         return tuple(variable.name for variable in layout(self._model.constrained_names))
@@ -108,7 +113,7 @@ class StanliProgram:
         )
         if failed:
             raise EngineError("stanli cannot compute the variables of the program at this point.")
-        return shaped(row, layout(self._columns))
+        return shaped(row, self._layout)
 
     def unconstrain(self, values: Mapping[str, object]) -> np.ndarray:
         """Return the unconstrained point of the named values of all parameters."""
@@ -149,7 +154,7 @@ class StanliProgram:
             progress.finished()
         seconds = [(report.warmup_seconds, report.sampling_seconds) for report in reports]
         return Sample(
-            cells=shaped(fit.draws(), layout(self._columns)),
+            cells=shaped(fit.draws(), self._layout),
             stats=dict(
                 zip(_library().SAMPLER_COLUMNS, np.moveaxis(fit.sampler_stats, -1, 0), strict=True)
             ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol, cast, runtime_checkable
 
@@ -83,7 +83,7 @@ def _guessed(prepared: Prepared, guesses: Guesses, settings: Settings) -> Starts
     for chain in range(settings.chains):
         rng = np.random.default_rng([settings.seed or 0, chain, 1])
         tried = [guesses.near(best, rng) for _ in range(_MOVES)]
-        values = [_possible(prepared, v, own) for v in (*tried, guesses.candidates()[best])]
+        values = (_possible(prepared, v, own) for v in (*tried, guesses.candidates()[best]))
         points.append(_first(prepared, values, settings, chain))
     if any(p is None for p in points):
         return settings.init_radius
@@ -91,7 +91,7 @@ def _guessed(prepared: Prepared, guesses: Guesses, settings: Settings) -> Starts
 
 
 def _first(
-    prepared: Prepared, values: Sequence[Values], settings: Settings, chain: int
+    prepared: Prepared, values: Iterable[Values], settings: Settings, chain: int
 ) -> np.ndarray | None:
     """Return a point at the first of ``values`` whose density is finite."""
     near = replace(settings, init_radius=min(_NEAR, settings.init_radius))
@@ -115,15 +115,24 @@ def _score(prepared: Prepared, values: Values, own: Values) -> float:
 
 def _possible(prepared: Prepared, values: Values, own: Values) -> dict[str, np.ndarray]:
     """Return those of ``values`` that the program can take: a prior may have bounded others."""
+    # One by one takes seconds where there are many groups; mostly the program can take them all.
+    together = _taken(prepared, values, own)
+    if together is not None:
+        return together
     kept: dict[str, np.ndarray] = {}
     for name, value in values.items():
-        try:
-            fitted = _fitted({name: value}, cast("Mapping[str, np.ndarray]", own))
-            if np.isfinite(prepared.unconstrain({**own, **fitted})).all():
-                kept |= fitted
-        except PybrmsError:
-            continue
+        kept |= _taken(prepared, {name: value}, own) or {}
     return kept
+
+
+def _taken(prepared: Prepared, values: Values, own: Values) -> dict[str, np.ndarray] | None:
+    """Return ``values`` in the shapes of the program, or None if it cannot take them."""
+    try:
+        fitted = _fitted(values, cast("Mapping[str, np.ndarray]", own))
+        inside = np.isfinite(prepared.unconstrain({**own, **fitted})).all()
+    except PybrmsError:
+        return None
+    return fitted if inside else None
 
 
 def _radius(inits: object, settings: Settings) -> float:

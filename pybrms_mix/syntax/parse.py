@@ -15,6 +15,7 @@ from lark.visitors import Transformer_NonRecursive
 
 from pybrms_mix.errors import Span
 from pybrms_mix.resources import folder
+from pybrms_mix.syntax import table
 from pybrms_mix.syntax.lines import NoLines, Statements
 from pybrms_mix.syntax.mistakes import bad_escape, chained, constant_name, mistake, nested
 from pybrms_mix.syntax.nodes import (
@@ -119,7 +120,17 @@ def is_name(text: str) -> bool:
 
 @cache
 def _parser() -> Lark:
+    return table.ready(grammar(), NoLines()) or build()
+
+
+def build() -> Lark:
+    """Return the parser of expressions, built from the grammar: ten times as slow as reading it."""
     return _lark("expression", NoLines(), edit_terminals=_without_statements)
+
+
+def grammar() -> str:
+    """Return the text of ``grammar/r.lark``."""
+    return (folder("grammar") / "r.lark").read_text(encoding="utf-8")
 
 
 @cache
@@ -136,7 +147,7 @@ def _script_parser() -> tuple[Lark, list[Token]]:
 
 def _lark(start: str, lines: PostLex, **options: Any) -> Lark:
     return Lark(
-        (folder("grammar") / "r.lark").read_text(encoding="utf-8"),
+        grammar(),
         parser="lalr",
         lexer="basic",
         start=start,

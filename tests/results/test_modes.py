@@ -5,11 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
+from scipy.optimize import linear_sum_assignment
 
 import pybrms_mix as pm
 from pybrms_mix.errors import InvalidArgument
 from pybrms_mix.fromdraws import fit_from_draws
-from pybrms_mix.results.labels import permuted_names
+from pybrms_mix.results.labels import assigned, permuted_names
 
 pytestmark = pytest.mark.filterwarnings("ignore::pybrms_mix.errors.PybrmsWarning")
 
@@ -259,3 +260,12 @@ def test_what_is_neither_method_nor_parameter_is_refused():
     assert caught.value.hint == "Did you mean 'stephens'?"
     with pytest.raises(InvalidArgument, match="only be applied to mixture models"):
         pm.relabel(fit_of({"b_Intercept": 4.0, "sigma": 3.0}, family="gaussian", prior=None))
+
+
+@pytest.mark.parametrize("count", range(1, 7))
+def test_few_components_have_the_orders_that_scipy_gives_them(count):
+    rng = np.random.default_rng(count)
+    costs = rng.normal(size=(50, count, count))
+    same = np.eye(count, dtype=bool) | (rng.random((count, count)) < 0.6)
+    wanted = [linear_sum_assignment(np.where(same, c, 1e12))[1] for c in costs]
+    np.testing.assert_array_equal(assigned(costs, same), wanted)

@@ -520,6 +520,7 @@ def test_stanli_runs_inside_a_running_loop_and_off_the_main_thread():
 
 
 LONG = """
+    import asyncio
     import os
     import sys
     from pybrms_mix.stan import engine
@@ -532,9 +533,16 @@ LONG = """
         def started(self, chains, total):
             print("ready", flush=True)
 
-    try:
+    def fit():
         engine.run(PROGRAM, DATA, backend={backend!r}, progress=Ready(),
                    settings=Settings(chains=2, iter=10_000_000, thin=100_000, seed=1))
+
+    async def cell():
+        fit()
+
+    try:
+        # As a notebook runs its cells.
+        asyncio.new_event_loop().run_until_complete(cell()) if {loop} else fit()
     except KeyboardInterrupt:
         print("interrupted", flush=True)
     try:
@@ -544,8 +552,9 @@ LONG = """
 """
 
 
-def is_stopped_by_ctrl_c(backend):
-    code = textwrap.dedent(LONG).format(folder=os.path.dirname(__file__), backend=backend)
+def is_stopped_by_ctrl_c(backend, loop=False):
+    where = os.path.dirname(__file__)
+    code = textwrap.dedent(LONG).format(folder=where, backend=backend, loop=loop)
     with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) as job:
         assert job.stdout.readline() == "ready\n"
         time.sleep(1)
@@ -557,8 +566,9 @@ def is_stopped_by_ctrl_c(backend):
         assert job.wait(10) == 0
 
 
-def test_ctrl_c_stops_stanli_at_once():
-    is_stopped_by_ctrl_c("stanli")
+@pytest.mark.parametrize("loop", [False, True], ids=["script", "notebook"])
+def test_ctrl_c_stops_stanli_at_once(loop):
+    is_stopped_by_ctrl_c("stanli", loop)
 
 
 # PyStan without compiling
