@@ -28,7 +28,8 @@ def test_rows_that_share_their_parameters_are_counted_as_each_alone(form, large)
         for body in programs.bodies(family, whole, varying)
     )
     own = [np.array(150.0 if large and not d.bounds.upper else 0.4) for d in family.dpars[1:]]
-    at = [rng.normal(0, 0.5, y.size), *own]
+    # Positive, for a mu may be a mean; on both sides of 1.5, where com_poisson changes its form.
+    at = [np.exp(rng.normal(0, 0.7, y.size)), *own]
     value, slope = programs.evaluated(vectors, data, at)
     expected, expected_slope = programs.evaluated(rows, data, at)
     assert value == pytest.approx(expected, rel=1e-10)
