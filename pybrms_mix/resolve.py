@@ -204,7 +204,10 @@ def _with_thresholds(
         unit = any(p.place.component == term.number for p in discs) and len(own) == 1
         found = component.family.unit if unit else None
         names = {**term.names, "thres": ordinal.row(own)}
-        terms.append(replace(term, names=names, density=found or term.density))
+        density = found or term.density
+        if "mu" not in term.varying or not ordinal.alike(own):
+            density = replace(density, shared="")
+        terms.append(replace(term, names=names, density=density))
     return replace(made, terms=tuple(terms))
 
 
