@@ -29,6 +29,7 @@ from pybrms_mix.pieces.likelihood import Likelihood, Term
 from pybrms_mix.pieces.population import Population
 from pybrms_mix.pieces.predictor import LinearPredictor
 from pybrms_mix.pieces.proportions import Predicted
+from pybrms_mix.pieces.shape import Scaled
 
 ENVIRONMENT = Environment(
     loader=FileSystemLoader(Path(__file__).parent),
@@ -49,6 +50,7 @@ def twin(program: str, model: Model) -> str:
     loops = ENVIRONMENT.get_template("twin.stan.jinja").render(
         groups=[getattr(groups, g.template)(g) for g in model.of(Group)],
         predictors=[_predictor(model, p) for p in model.of(LinearPredictor)],
+        shapes=[_shape(p) for p in model.of(Scaled)],
         proportions=model.of(Predicted),
         mixtures=[t for t in terms if len(t) > 1],
         singles=[t for t in terms if len(t) == 1],
@@ -79,6 +81,11 @@ def _predictor(model: Model, predictor: LinearPredictor) -> dict[str, Any]:
     return {
         "name": name, "population": population, "by_row": by_row, "inverse": predictor.inverse,
     }  # fmt: skip
+
+
+def _shape(piece: Scaled) -> dict[str, str]:
+    """Return the names that a scaled shape is computed from."""
+    return {"name": piece.place.name, "unscaled": piece.unscaled.name, **piece.names}
 
 
 def _population(piece: Population) -> str:

@@ -232,6 +232,8 @@ def read(source: Source) -> Formula:
     match node:
         case Parens(body):
             return read(body)
+        case Tilde(Infix(left, "|") | left) if left and called(left) in ("mvbind", "cbind"):
+            raise NotSupported("Models of several responses are not supported yet.", span=left.span)
         case Tilde():
             return _main(node)
         case Infix(left, "+", right) if called(right) in ("lf", "nlf"):

@@ -18,6 +18,7 @@ from pybrms_mix.model.expression import Expression
 from pybrms_mix.model.frame import Frame
 from pybrms_mix.model.ir import Model, NonlinearPiece, Piece, PredictorPiece
 from pybrms_mix.pieces import (
+    addition_values,
     additions,
     constants,
     group,
@@ -148,7 +149,7 @@ def _response(formula: Formula, mixture: Mixture, frame: Frame) -> tuple[Respons
     basis = np.asarray(Expression.of(formula.response, frame).values)
     if "subset" in formula.additions:
         kept = Addition.of("subset", formula.additions["subset"], frame)
-        frame = frame.where(additions.subset(kept))
+        frame = frame.where(addition_values.subset(kept))
     found = tuple(Addition.of(name, call, frame) for name, call in formula.additions.items())
     expression = Expression.of(formula.response, frame)
     return Response.of(mixture, write(formula.response), expression, found, frame, basis), frame
@@ -203,7 +204,10 @@ def _with_thresholds(
         unit = any(p.place.component == term.number for p in discs) and len(own) == 1
         found = component.family.unit if unit else None
         names = {**term.names, "thres": ordinal.row(own)}
-        terms.append(replace(term, names=names, density=found or term.density))
+        density = found or term.density
+        if "mu" not in term.varying or not ordinal.alike(own):
+            density = replace(density, shared="")
+        terms.append(replace(term, names=names, density=density))
     return replace(made, terms=tuple(terms))
 
 

@@ -102,7 +102,12 @@ COM_POISSON = Family(
     dpars=(mu(COUNT), SHAPE),
     values="int",
     support=FROM_ZERO,
-    density=Density("com_poisson", ("{mu}", "{shape}"), functions=("com_poisson",)),
+    density=Density(
+        "com_poisson",
+        ("{mu}", "{shape}"),
+        functions=("com_poisson",),
+        shared="com_poisson_shared",
+    ),
     log_density=_log_density,
     costly=True,
     mean=_mean,

@@ -173,11 +173,20 @@ def _cumulative_density(link: str) -> Density:
 
 
 def _sratio_density(link: str) -> Density:
-    return _density("sequence", _logs(link, _BEFORE), link)
+    return _sequence_density(_logs(link, _BEFORE), link)
 
 
 def _cratio_density(link: str) -> Density:
-    return _density("sequence", _logs(link, _BEYOND)[::-1], link)
+    return _sequence_density(_logs(link, _BEYOND)[::-1], link)
+
+
+def _sequence_density(logs: tuple[str, ...], link: str) -> Density:
+    """Return the density; under a symmetric link both families are the same distribution."""
+    found = _density("sequence", logs, link)
+    if link != "logit":
+        return found
+    shared = "ordinal_sequence_logit"
+    return replace(found, shared=shared, functions=(*found.functions, shared))
 
 
 def _acat_density(link: str) -> Density:

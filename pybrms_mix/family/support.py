@@ -12,6 +12,7 @@ from pybrms_mix.family.base import Array, Mixture
 
 # As near to a whole number as brms asks.
 _WHOLE = 1.5e-8
+_REMEDY = "Correct it, make it NA (which leaves the row out), or choose a family that allows it."
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,7 +25,7 @@ class _Where:
 
     def named(self, at: int) -> str:
         """Return the row ``at`` and its value in words."""
-        return f"In row {self.rows[at]}, '{self.label}' is {self.y[at]}."
+        return f"In row {self.rows[at]} (counted from 0), '{self.label}' is {self.y[at]}."
 
 
 def check_response(
@@ -54,7 +55,7 @@ def check_response(
     if recoded:
         y = _recoded(mixture, y, binary_levels(y) if levels is None else levels)
     if y.dtype.kind not in "iuf":
-        raise _refusal(mixture, "requires numeric responses.", f"'{label}' holds {_kind(y)}.")
+        raise _refusal(mixture, "requires numeric responses.", _of_kind(label, y))
     where = _Where(label, y, np.arange(len(y)) if rows is None else np.asarray(rows))
     integers = mixture.components[0].family.values == "int"
     if integers:
@@ -89,7 +90,7 @@ def _categories(mixture: Mixture, where: _Where) -> Array:
     """Return the categories, counted from 1."""
     y, words = where.y, "requires either positive integers or ordered factors as responses."
     if y.dtype.kind not in "iuf":
-        raise _refusal(mixture, words, f"'{where.label}' holds {_kind(y)}.")
+        raise _refusal(mixture, words, _of_kind(where.label, y))
     with np.errstate(invalid="ignore"):
         _refuse(mixture, words, ~((np.abs(y - np.round(y)) < _WHOLE) & (y > 0)), where)
     return np.asarray(np.round(y), dtype=np.int64)
@@ -115,12 +116,14 @@ def _check_bounds(mixture: Mixture, where: _Where) -> None:
 def _refuse(mixture: Mixture, words: str, wrong: Array, where: _Where) -> None:
     if wrong.any():
         first = int(np.argmax(wrong))
-        raise _refusal(mixture, words, where.named(first))
+        raise _refusal(mixture, words, f"{where.named(first)}\n{_REMEDY}")
 
 
 def _refusal(mixture: Mixture, words: str, hint: str) -> InvalidData:
     return InvalidData(f"Family '{mixture.name}' {words}", hint=hint)
 
 
-def _kind(y: Array) -> str:
-    return "truth values" if y.dtype.kind == "b" else "text"
+def _of_kind(label: str, y: Array) -> str:
+    kind = "truth values" if y.dtype.kind == "b" else "text"
+    first = f", in row 0 {y[0]}" if len(y) else ""
+    return f"'{label}' holds {kind}{first}.\nMake it numbers."

@@ -103,7 +103,10 @@ def _groups(
         return (), np.zeros(size, dtype=int)
     found = grouping.result
     if not isinstance(found, Factor):
-        raise thres.wrong("Variable 'gr' in 'thres' needs to be factor-like.")
+        raise thres.refused(
+            "Variable 'gr' in 'thres' needs to be factor-like.",
+            f"'{thres.label('gr')}' holds numbers: write gr = factor({thres.label('gr')}).",
+        )
     return renamed(found.levels), found.codes
 
 
@@ -114,9 +117,13 @@ def _said(thres: Addition | None, grouped: bool) -> np.ndarray | None:
     found = thres.numbers("x", _WHOLE)
     bad = (found < 1) | (found != np.floor(found))
     if bad.any():
-        raise thres.wrong(_WHOLE, bad, found)
+        remedy = "Leave 'thres()' out, and the response says how many."
+        raise thres.wrong(_WHOLE, bad, {thres.label("x"): found}, remedy)
     if not grouped and thres.expressions["x"].columns:
-        raise thres.wrong("Number of thresholds needs to be a single value.")
+        raise thres.refused(
+            "Number of thresholds needs to be a single value.",
+            f"'{thres.label('x')}' is a column: write a number, or gr = with it.",
+        )
     return found
 
 
@@ -129,9 +136,16 @@ def _count(said: np.ndarray | None, y: np.ndarray, source: Addition | None) -> i
         count = int(said[0])
         assert source is not None
         if (said != count).any():
-            raise source.wrong("Number of thresholds should be unique for each group.")
+            raise source.refused(
+                "Number of thresholds should be unique for each group.",
+                f"In one group '{source.label('x')}' is {count} and {said[said != count][0]:g}.",
+            )
         if count < needed:
-            raise source.wrong("Number of thresholds is smaller than required by the response.")
+            raise source.refused(
+                "Number of thresholds is smaller than required by the response.",
+                f"'{source.label('x')}' is {count}, and the response goes up to {needed + 1}: "
+                f"thres({needed}) or more.",
+            )
     if count < 1:
         raise InvalidData(
             _WHOLE, hint="The response has one category only; cat(2) or thres(1) gives it more."

@@ -121,3 +121,8 @@ def row(own: Iterable[Cut]) -> str:
     """Return the thresholds of row n of one component as Stan text."""
     texts = [piece.row for piece in own]
     return texts[0] if len(texts) == 1 else f"({' - '.join(texts)})"
+
+
+def alike(own: Sequence[Cut]) -> bool:
+    """Return whether all rows of one component have the same thresholds."""
+    return len(own) == 1 and isinstance(own[0], Thresholds) and not own[0].merged

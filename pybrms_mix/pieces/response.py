@@ -15,7 +15,8 @@ from pybrms_mix.family.support import binary_levels, check_response
 from pybrms_mix.model.frame import Expression, Frame
 from pybrms_mix.model.ir import Plain
 from pybrms_mix.model.rvalues import Factor
-from pybrms_mix.pieces.additions import Addition, arrays
+from pybrms_mix.pieces.addition_values import Observed, arrays
+from pybrms_mix.pieces.additions import Addition
 
 # How the program declares what an addition term says of each row.
 _DECLARED = {
@@ -72,7 +73,7 @@ class Response(Plain):
         return replace(made, extra=made._extra())
 
     def _extra(self) -> dict[str, np.ndarray]:
-        found = arrays(self.additions, self.y, self.values, self.N)
+        found = arrays(self.additions, Observed(self.name, self.y, self.values), self.N)
         if self.default_trials:
             found["trials"] = np.full(self.N, self.default_trials)
         return found

@@ -38,6 +38,12 @@ def _refuse(node: Node) -> bool:
                 span=at.span,
                 hint="A mixture has no parameter of that name: its components have mu1, mu2, ...",
             )
+        if name == "cs" and grouped:
+            raise NotSupported(
+                "Category specific effects that vary by group are not supported yet.",
+                span=at.span,
+                hint="Those of the whole population are: cs(x).",
+            )
         if name == "cs":
             raise InvalidFormula(
                 "Category specific effects are not supported for this family.", span=at.span

@@ -37,3 +37,36 @@ real com_poisson_lcdf(int y, real mu, real nu) {
 real com_poisson_lccdf(int y, real mu, real nu) {
   return log1m_exp(com_poisson_lcdf(y | mu, nu));
 }
+// The log probabilities of rows of the same shape: each row is computed by both forms, held within the
+// range of each, and takes its own. The series goes as far as the row of the largest mean needs it; its
+// terms are largest at k = 0 or 1 where means are small, which keeps exp() finite.
+vector com_poisson_each(vector y, vector lgamma_y1, vector mu, real nu) {
+  vector[num_elements(y)] log_mu = log(mu);
+  real bound = fmax(log(1.5), log(1.5) / nu);
+  vector[num_elements(y)] large = fmax(log_mu, bound);
+  vector[num_elements(y)] x = nu * exp(large);
+  vector[num_elements(y)] residual = (square(nu) - 1)
+      * (inv(24 * x) + (square(nu) + 23) * inv(1152 * square(x))
+         + (5 * nu ^ 4 - 298 * square(nu) + 11237) * inv(414720 * x .* square(x)));
+  vector[num_elements(y)] found = x + log1p(residual) - 0.5 * (nu - 1) * (log(2 * pi()) + large)
+                                  - 0.5 * log(nu);
+  vector[num_elements(y)] small = fmin(log_mu, bound);
+  vector[num_elements(y)] peak = nu * fmax(small, 0);
+  vector[num_elements(y)] total = exp(-peak);
+  real largest = max(small);
+  real term = 0;
+  int k = 0;
+  while (term > -36) {
+    k += 1;
+    if (k > 10000) {
+      reject("The shape of com_poisson is too close to zero for a mean of ", exp(largest), ".");
+    }
+    term = nu * (k * largest - lgamma(k + 1));
+    total += exp(nu * (k * small - lgamma(k + 1)) - peak);
+  }
+  total = peak + log(total);
+  for (n in 1:num_elements(y)) {
+    total[n] = log_mu[n] < bound ? total[n] : found[n];
+  }
+  return nu * (y .* log_mu - lgamma_y1) - total;
+}

@@ -11,7 +11,10 @@ from pybrms_mix.family.catalogue import FAMILIES
 from tests.family import programs
 
 FORMS = {
-    d.shared: (f, d) for f in FAMILIES.values() for d in (f.density, *f.fused.values()) if d.shared
+    d.shared: (f, d)
+    for f in FAMILIES.values()
+    for d in (f.density, *f.fused.values())
+    if d.shared and not f.ordinal
 }
 
 
@@ -28,8 +31,30 @@ def test_rows_that_share_their_parameters_are_counted_as_each_alone(form, large)
         for body in programs.bodies(family, whole, varying)
     )
     own = [np.array(150.0 if large and not d.bounds.upper else 0.4) for d in family.dpars[1:]]
-    at = [rng.normal(0, 0.5, y.size), *own]
+    # Positive, for a mu may be a mean; on both sides of 1.5, where com_poisson changes its form.
+    at = [np.exp(rng.normal(0, 0.7, y.size)), *own]
     value, slope = programs.evaluated(vectors, data, at)
     expected, expected_slope = programs.evaluated(rows, data, at)
     assert value == pytest.approx(expected, rel=1e-10)
     np.testing.assert_allclose(slope, expected_slope, rtol=1e-7, atol=1e-8)
+
+
+@pytest.mark.parametrize("name", ["sratio", "cratio"])
+def test_rows_that_share_their_thresholds_are_counted_as_each_alone(name):
+    family = FAMILIES[name]
+    rng = np.random.default_rng(2)
+    count = len(programs.THRESHOLDS)
+    data = {"N": 40, "nthres": count, "Y": rng.integers(1, count + 2, 40)}
+    whole = replace(family.density, pointwise=family.density.shared)
+    varying = frozenset({"mu"})
+    names = {"mu": "mu1", "disc": "disc1", "thres": "thres"}
+    vector = f"target += sum({programs.block(whole, 'vector', names)}); // lp1"
+    bodies = (programs.row_form(family, whole, varying), vector)
+    texts = [
+        programs.program(family, whole, varying, b).replace("int N;", "int N; int nthres;")
+        for b in bodies
+    ]
+    at = [rng.normal(0, 2, 40), np.array(1.3), np.linspace(-1.5, 1.5, count)]
+    (expected, expected_slope), (value, slope) = (programs.evaluated(t, data, at) for t in texts)
+    assert value == pytest.approx(expected, rel=1e-12)
+    np.testing.assert_allclose(slope, expected_slope, rtol=1e-9, atol=1e-10)

@@ -33,7 +33,9 @@ def test_the_first_offending_row_is_named_by_its_own_label():
     mixture = read("mixture(gaussian, lognormal)")
     with pytest.raises(InvalidData) as caught:
         check_response(mixture, np.array([1.0, -2.0, -3.0]), "log(y)", rows=[4, 7, 9])
-    assert caught.value.hint == "In row 7, 'log(y)' is -2.0."
+    where, *remedy = caught.value.hint.splitlines()
+    assert where == "In row 7 (counted from 0), 'log(y)' is -2.0."
+    assert remedy
 
 
 def test_integers_come_as_integers_and_reals_as_reals():
