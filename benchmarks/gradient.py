@@ -169,23 +169,26 @@ def mean_ratio(rows: Iterable[Mapping[str, object]]) -> float:
     return float(np.exp(np.mean([np.log(row["ratio"]) for row in rows])))
 
 
-def main() -> None:
-    """Measure, print the tables, write them to `results/`."""
+def main() -> list[dict[str, object]]:
+    """Measure, print the tables, write them to `results/`; return their rows."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("words", nargs="*", help="only models whose name holds one of these")
     parser.add_argument("--pystan", action="store_true", help="compiled too")
     parser.add_argument("--seconds", type=float, default=0.5, help="for each model")
     chosen = parser.parse_args()
     engines = ["stanli", *(["pystan"] if chosen.pystan else [])]
+    found = []
     for name, every in (("gradient", cases()), ("families", of_families())):
         wanted = [c for c in every if not chosen.words or any(w in c.name for w in chosen.words)]
         rows = [row for e in engines for row in measured_all(wanted, e, chosen.seconds)]
         if not rows:
             continue
+        found += rows
         print(table(rows))
         print(f"geometric mean of the ratios: {mean_ratio(rows):.2f}")
         if not chosen.words:
             print(write(name, rows))
+    return found
 
 
 if __name__ == "__main__":
