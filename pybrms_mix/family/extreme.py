@@ -57,6 +57,7 @@ GEN_EXTREME_VALUE = Family(
         ("{mu}", "{sigma}", "{xi}"),
         functions=("gen_extreme_value",),
         vanishes=True,
+        shared="gen_extreme_value_shared",
     ),
     log_density=_log_density,
     mean=_mean,

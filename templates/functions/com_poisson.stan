@@ -50,7 +50,8 @@ vector com_poisson_each(vector y, vector lgamma_y1, vector mu, real nu) {
          + (5 * nu ^ 4 - 298 * square(nu) + 11237) * inv(414720 * x .* square(x)));
   vector[num_elements(y)] found = x + log1p(residual) - 0.5 * (nu - 1) * (log(2 * pi()) + large)
                                   - 0.5 * log(nu);
-  vector[num_elements(y)] small = fmin(log_mu, bound);
+  vector[num_elements(y)] is_small = ceil(fmin(fmax(bound - log_mu, 0), 1));
+  vector[num_elements(y)] small = is_small .* log_mu;
   vector[num_elements(y)] peak = nu * fmax(small, 0);
   vector[num_elements(y)] total = exp(-peak);
   real largest = max(small);
@@ -64,9 +65,6 @@ vector com_poisson_each(vector y, vector lgamma_y1, vector mu, real nu) {
     term = nu * (k * largest - lgamma(k + 1));
     total += exp(nu * (k * small - lgamma(k + 1)) - peak);
   }
-  total = peak + log(total);
-  for (n in 1:num_elements(y)) {
-    total[n] = log_mu[n] < bound ? total[n] : found[n];
-  }
+  total = is_small .* (peak + log(total)) + (1 - is_small) .* found;
   return nu * (y .* log_mu - lgamma_y1) - total;
 }

@@ -58,3 +58,38 @@ def test_rows_that_share_their_thresholds_are_counted_as_each_alone(name):
     (expected, expected_slope), (value, slope) = (programs.evaluated(t, data, at) for t in texts)
     assert value == pytest.approx(expected, rel=1e-12)
     np.testing.assert_allclose(slope, expected_slope, rtol=1e-9, atol=1e-10)
+
+
+@pytest.mark.parametrize("shape", [0.0, 0.2, -0.1])
+def test_extreme_values_of_any_shape_are_counted_as_each_alone(shape):
+    text = programs.functions(FAMILIES["gen_extreme_value"].density)
+    data = {"N": 5, "Y": np.array([-2.0, -0.1, 0.0, 1e-9, 3.0])}
+    each = "for (n in 1:N) target += gen_extreme_value_lpdf(Y[n] | mu, sigma, xi);"
+    whole = "target += sum(gen_extreme_value_each((Y - mu) / sigma, sigma, xi));"
+    found = [
+        programs.evaluated(
+            f"functions {{ {text} }} data {{ int N; vector[N] Y; }} "
+            f"transformed data {{ real xi = {shape}; }} "
+            f"parameters {{ real mu; real<lower=0> sigma; }} model {{ {body} }}",
+            data,
+            [np.array([0.1, 0.2])],
+        )
+        for body in (each, whole)
+    ]
+    assert found[1][0] == pytest.approx(found[0][0], rel=1e-13)
+    np.testing.assert_allclose(found[1][1], found[0][1], rtol=1e-12)
+
+
+def test_large_means_do_not_lengthen_the_series_of_com_poisson():
+    family = FAMILIES["com_poisson"]
+    data = {"N": 3, "Y": np.array([3, 20_000, 50_000])}
+    whole = replace(family.density, pointwise=family.density.shared)
+    texts = [
+        programs.program(family, whole, frozenset({"mu"}), body)
+        for body in programs.bodies(family, whole, frozenset({"mu"}))
+    ]
+    at = [np.array([1.2, 2e4, 5e4]), np.array(0.05)]
+    (expected, expected_slope), (value, slope) = (programs.evaluated(t, data, at) for t in texts)
+    assert np.isfinite(expected)
+    assert value == pytest.approx(expected, rel=1e-10)
+    np.testing.assert_allclose(slope, expected_slope, rtol=1e-7)
