@@ -27,6 +27,7 @@ from pybrms_mix.pieces import (
     proportions,
     scalar,
     shape,
+    whole,
 )
 from pybrms_mix.pieces.additions import Addition
 from pybrms_mix.pieces.categories import Categories
@@ -60,7 +61,7 @@ def resolve(
         PybrmsError: whatever keeps it from being a model.
     """
     assigned = _assign(formula, mixture)
-    used = _variables(formula, assigned.values())
+    used = _variables(formula, assigned.values(), whole.Whole.names(mixture.gr))
     holes = [n.text for n in variables(formula.response)] if "mi" in formula.additions else []
     frame = data if isinstance(data, Frame) else Frame.of(data, used, data2=data2, holes=holes)
     response, frame = _response(formula, mixture, frame)
@@ -70,7 +71,8 @@ def resolve(
     linear += _curves(assigned, mixture, linear, response.extra, frame)
     cuts = _cuts(mixture, assigned, categories, linear, frame)
     weights = _weights(formula, mixture, assigned, linear)
-    pieces: list[Piece] = [response, *missing, *categories]
+    groups = _whole(formula, mixture, assigned, frame)
+    pieces: list[Piece] = [response, *missing, *categories, *groups]
     pieces += [p for p in linear if isinstance(p, Population) and p.place.nlpar]
     for place in mixture.places:
         pieces += _own(place, formula, assigned, linear)
@@ -86,7 +88,10 @@ def resolve(
     terms = likelihood.with_sure_shares(terms, formula.constants, mixture)
     if missing:
         terms = replace(terms, terms=tuple(replace(t, response="Yl") for t in terms.terms))
-    pieces.append(_with_thresholds(terms, cuts, pieces))
+    terms = _with_thresholds(terms, cuts, pieces)
+    if groups:
+        terms = likelihood.of_groups(terms, _by_row(weights, linear))
+    pieces.append(terms)
     return Model(mixture, frame, tuple(pieces))
 
 
@@ -130,9 +135,57 @@ def _has_no_effect(place: PlacedDpar, formula: Formula) -> bool:
     return any(name.startswith("theta") for name in formula.predictors)
 
 
-def _variables(formula: Formula, predictors: Iterable[Predictor]) -> list[Name]:
-    """Return every column that any part of the formula reads, each once."""
-    found = [*variables(formula.response)]
+def _whole(
+    formula: Formula, mixture: Mixture, assigned: Assigned, frame: Frame
+) -> list[whole.Whole]:
+    """Return the groups that belong to one component; nothing if each row has its own.
+
+    Raises:
+        NotSupported: if responses are missing.
+        InvalidData: if proportions or weights differ within a group.
+    """
+    if not mixture.gr:
+        return []
+    if "mi" in formula.additions:
+        raise NotSupported(
+            "'mi()' together with 'gr' of mixture() is not supported yet.",
+            span=formula.additions["mi"].span,
+            hint="Leave 'mi()' out: rows without a response are then left out.",
+        )
+    constant = [
+        (column, f"'{t.name}'")
+        for t in mixture.thetas
+        if t.name in assigned
+        for column in _columns(assigned[t.name], formula)
+    ]
+    if "weights" in formula.additions:
+        constant += [(n.text, "'weights()'") for n in variables(formula.additions["weights"])]
+    return [whole.Whole.of(mixture.gr, constant, frame)]
+
+
+def _columns(predictor: Predictor, formula: Formula) -> list[str]:
+    """Return the names that a formula reads, and those of the parameters in it."""
+    found = list(dict.fromkeys(v.text for term in predictor.terms for v in term.variables()))
+    inner = [n for n in found if predictor.nl and n in formula.predictors]
+    below = [name for n in inner for name in _columns(formula.predictors[n], formula)]
+    return [*(n for n in found if n not in inner), *below]
+
+
+def _by_row(weights: list[Piece], linear: Iterable[Piece]) -> set[str]:
+    """Return what the proportions are made of that the program has for each row."""
+    found: set[str] = set()
+    for piece in weights:
+        if isinstance(piece, proportions.Predicted):
+            found |= {name for name in piece.predicted if _varies(name, linear)}
+            found |= {piece.total} if piece.varying else set()
+    return found
+
+
+def _variables(
+    formula: Formula, predictors: Iterable[Predictor], groups: tuple[Name, ...]
+) -> list[Name]:
+    """Return every column that any part of the formula reads, each once; ``groups`` among them."""
+    found = [*variables(formula.response), *groups]
     for call in formula.additions.values():
         found += variables(call)
     for predictor in (*predictors, formula.predictors[""]):
