@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from pybrms_mix import nlpars
+from pybrms_mix import nlpars, together
 from pybrms_mix.errors import InvalidFormula, NotSupported, PybrmsWarning
 from pybrms_mix.family.base import Extra, Mixture, PlacedDpar
 from pybrms_mix.formula import Formula, Predictor
@@ -27,7 +27,6 @@ from pybrms_mix.pieces import (
     proportions,
     scalar,
     shape,
-    whole,
 )
 from pybrms_mix.pieces.additions import Addition
 from pybrms_mix.pieces.categories import Categories
@@ -40,6 +39,7 @@ from pybrms_mix.pieces.ordering import Ordering
 from pybrms_mix.pieces.population import Population, PopulationTerm
 from pybrms_mix.pieces.predictor import LinearPredictor
 from pybrms_mix.pieces.response import Response
+from pybrms_mix.pieces.whole import Whole
 from pybrms_mix.syntax.literal import literal
 from pybrms_mix.syntax.nodes import Name, variables
 from pybrms_mix.syntax.write import write
@@ -61,7 +61,7 @@ def resolve(
         PybrmsError: whatever keeps it from being a model.
     """
     assigned = _assign(formula, mixture)
-    used = _variables(formula, assigned.values(), whole.Whole.names(mixture.gr))
+    used = _variables(formula, assigned.values(), Whole.names(mixture.gr))
     holes = [n.text for n in variables(formula.response)] if "mi" in formula.additions else []
     frame = data if isinstance(data, Frame) else Frame.of(data, used, data2=data2, holes=holes)
     response, frame = _response(formula, mixture, frame)
@@ -71,7 +71,7 @@ def resolve(
     linear += _curves(assigned, mixture, linear, response.extra, frame)
     cuts = _cuts(mixture, assigned, categories, linear, frame)
     weights = _weights(formula, mixture, assigned, linear)
-    groups = _whole(formula, mixture, assigned, frame)
+    groups = together.groups(formula, mixture, assigned, frame)
     pieces: list[Piece] = [response, *missing, *categories, *groups]
     pieces += [p for p in linear if isinstance(p, Population) and p.place.nlpar]
     for place in mixture.places:
@@ -133,42 +133,6 @@ def _has_no_effect(place: PlacedDpar, formula: Formula) -> bool:
     if place.component:
         return place.dpar.name == "mu"
     return any(name.startswith("theta") for name in formula.predictors)
-
-
-def _whole(
-    formula: Formula, mixture: Mixture, assigned: Assigned, frame: Frame
-) -> list[whole.Whole]:
-    """Return the groups that belong to one component; nothing if each row has its own.
-
-    Raises:
-        NotSupported: if responses are missing.
-        InvalidData: if proportions or weights differ within a group.
-    """
-    if not mixture.gr:
-        return []
-    if "mi" in formula.additions:
-        raise NotSupported(
-            "'mi()' together with 'gr' of mixture() is not supported yet.",
-            span=formula.additions["mi"].span,
-            hint="Leave 'mi()' out: rows without a response are then left out.",
-        )
-    constant = [
-        (column, f"'{t.name}'")
-        for t in mixture.thetas
-        if t.name in assigned
-        for column in _columns(assigned[t.name], formula)
-    ]
-    if "weights" in formula.additions:
-        constant += [(n.text, "'weights()'") for n in variables(formula.additions["weights"])]
-    return [whole.Whole.of(mixture.gr, constant, frame)]
-
-
-def _columns(predictor: Predictor, formula: Formula) -> list[str]:
-    """Return the names that a formula reads, and those of the parameters in it."""
-    found = list(dict.fromkeys(v.text for term in predictor.terms for v in term.variables()))
-    inner = [n for n in found if predictor.nl and n in formula.predictors]
-    below = [name for n in inner for name in _columns(formula.predictors[n], formula)]
-    return [*(n for n in found if n not in inner), *below]
 
 
 def _by_row(weights: list[Piece], linear: Iterable[Piece]) -> set[str]:

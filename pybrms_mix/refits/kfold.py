@@ -192,8 +192,8 @@ class _LeftOut:
         if groups is None:
             return ll
         there = rows_of(made, left_out, allow_new_levels=True).units
-        wanted = [groups.levels[unit] for unit in np.unique(groups.index[part])]
-        return ll[:, there.get_indexer(wanted)]
+        wanted = pd.Index([groups.levels[unit] for unit in np.unique(groups.index[part])])
+        return np.asarray(np.take(ll, there.get_indexer(wanted), axis=1))
 
     def criterion(self, numbers: np.ndarray, save_fits: bool) -> Criterion:
         """Return the criterion of the folds ``numbers``."""
