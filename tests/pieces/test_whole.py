@@ -323,3 +323,20 @@ def test_no_note_asks_for_groups_that_are_there():
         backend="stanli",
     )  # fmt: skip
     assert pm.mode_check(fit).notes == ()
+
+
+def test_the_summary_says_which_rows_belong_together():
+    told = "Groups: rows of one 'id' belong to one component"
+    empty = pm.brm("y ~ x", data(), FAMILY, empty=True)
+    assert told in str(pm.summary(empty))
+    rows = pm.brm("y ~ x", data(), "mixture(gaussian, gaussian)", empty=True)
+    assert "Groups: rows" not in str(pm.summary(rows))
+
+
+def test_a_group_occupies_one_component():
+    frame = data().assign(id="a")
+    fit = same(frame)
+    alone = pm.occupied_components(fit)
+    assert alone[1] == 1
+    rows = made("y ~ x", frame, "mixture(gaussian, gaussian)", SAME)
+    assert pm.occupied_components(rows)[2] > 0.5
