@@ -15,9 +15,9 @@ from pybrms_mix.results.rows import rows
 def occupied_components(fit: Fit, *, seed: int | None = 1) -> pd.Series:
     """Return the posterior of the number of components that hold a row: probabilities by number.
 
-    In each draw every row (or whole group) is given a component by its membership. In a mixture with more
-    components than needed and a sparse prior, ``prior(dirichlet(0.1), theta)``, those beyond
-    empty out, and this is the posterior of how many are needed.
+    In each draw every row (or whole group) is given a component by its membership. In a mixture
+    with more components than needed and a sparse prior, ``prior(dirichlet(0.1), theta)``, those
+    beyond empty out, and this is the posterior of how many are needed.
 
     Source: Rousseau and Mengersen (2011); Malsiner-Walli, Fruehwirth-Schnatter and Gruen (2016).
     """
