@@ -135,7 +135,11 @@ def _words(fit: Fit) -> Iterator[str]:
     names = ", ".join(c.family.name for c in components)
     many = f"one of {len(components)} components ({names})"
     kind = many if fit.model.mixture.thetas else f"the family {names}"
-    yield f"Each of the {rows} comes from {kind}."
+    group = fit.model.mixture.gr
+    each = (
+        f"All rows of one '{group}' among the {rows} come" if group else f"Each of the {rows} comes"
+    )
+    yield f"{each} from {kind}."
     yield from (f"Formula: {line}" for line in fit.formula)
     predicted = {n for piece in fit.model.of(PredictorPiece) for n in piece.predicts()}
     links = {p.name: p.link for p in fit.model.mixture.places if p.name in predicted}

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from pybrms_mix import nlpars
+from pybrms_mix import nlpars, together
 from pybrms_mix.errors import InvalidFormula, NotSupported, PybrmsWarning
 from pybrms_mix.family.base import Extra, Mixture, PlacedDpar
 from pybrms_mix.formula import Formula, Predictor
@@ -39,6 +39,7 @@ from pybrms_mix.pieces.ordering import Ordering
 from pybrms_mix.pieces.population import Population, PopulationTerm
 from pybrms_mix.pieces.predictor import LinearPredictor
 from pybrms_mix.pieces.response import Response
+from pybrms_mix.pieces.whole import Whole
 from pybrms_mix.syntax.literal import literal
 from pybrms_mix.syntax.nodes import Name, variables
 from pybrms_mix.syntax.write import write
@@ -60,7 +61,7 @@ def resolve(
         PybrmsError: whatever keeps it from being a model.
     """
     assigned = _assign(formula, mixture)
-    used = _variables(formula, assigned.values())
+    used = _variables(formula, assigned.values(), Whole.names(mixture.gr))
     holes = [n.text for n in variables(formula.response)] if "mi" in formula.additions else []
     frame = data if isinstance(data, Frame) else Frame.of(data, used, data2=data2, holes=holes)
     response, frame = _response(formula, mixture, frame)
@@ -70,7 +71,8 @@ def resolve(
     linear += _curves(assigned, mixture, linear, response.extra, frame)
     cuts = _cuts(mixture, assigned, categories, linear, frame)
     weights = _weights(formula, mixture, assigned, linear)
-    pieces: list[Piece] = [response, *missing, *categories]
+    groups = together.groups(formula, mixture, assigned, frame)
+    pieces: list[Piece] = [response, *missing, *categories, *groups]
     pieces += [p for p in linear if isinstance(p, Population) and p.place.nlpar]
     for place in mixture.places:
         pieces += _own(place, formula, assigned, linear)
@@ -86,7 +88,10 @@ def resolve(
     terms = likelihood.with_sure_shares(terms, formula.constants, mixture)
     if missing:
         terms = replace(terms, terms=tuple(replace(t, response="Yl") for t in terms.terms))
-    pieces.append(_with_thresholds(terms, cuts, pieces))
+    terms = _with_thresholds(terms, cuts, pieces)
+    if groups:
+        terms = likelihood.of_groups(terms, _by_row(weights, linear))
+    pieces.append(terms)
     return Model(mixture, frame, tuple(pieces))
 
 
@@ -130,9 +135,21 @@ def _has_no_effect(place: PlacedDpar, formula: Formula) -> bool:
     return any(name.startswith("theta") for name in formula.predictors)
 
 
-def _variables(formula: Formula, predictors: Iterable[Predictor]) -> list[Name]:
-    """Return every column that any part of the formula reads, each once."""
-    found = [*variables(formula.response)]
+def _by_row(weights: list[Piece], linear: Iterable[Piece]) -> set[str]:
+    """Return what the proportions are made of that the program has for each row."""
+    found: set[str] = set()
+    for piece in weights:
+        if isinstance(piece, proportions.Predicted):
+            found |= {name for name in piece.predicted if _varies(name, linear)}
+            found |= {piece.total} if piece.varying else set()
+    return found
+
+
+def _variables(
+    formula: Formula, predictors: Iterable[Predictor], groups: tuple[Name, ...]
+) -> list[Name]:
+    """Return every column that any part of the formula reads, each once; ``groups`` among them."""
+    found = [*variables(formula.response), *groups]
     for call in formula.additions.values():
         found += variables(call)
     for predictor in (*predictors, formula.predictors[""]):

@@ -31,14 +31,15 @@ def shelved(criteria: Mapping[str, Any]) -> dict[str, tuple[tuple[str, ...], np.
                 rows, columns = f"{at}:row", f"{at}:column"
                 table = value.pointwise
                 found[f"{at}:table"] = ((rows, columns), table.to_numpy(float))
-                found[f"{at}:rows"] = ((rows,), table.index.to_numpy(np.int64))
-                found[f"{at}:response"] = ((rows,), np.asarray(value.response))
+                found[f"{at}:response"] = ((f"{at}:value",), np.asarray(value.response))
                 about = {
                     "kind": value.kind,
                     "columns": list(table.columns),
                     "dims": value.dims,
                     "model_name": value.model_name,
                     "folds": value.folds,
+                    "rows": table.index.tolist(),
+                    "group": table.index.name,
                 }
             case Bridge():
                 about = {"bridge": asdict(value)}
@@ -67,7 +68,7 @@ def _value(held: xr.Dataset, at: str) -> Any:
         return Bridge(estimates, steps, errors, said["method"])
     if "kind" not in about:
         return held[f"{at}:draws"].to_numpy()
-    rows = pd.Index(held[f"{at}:rows"].to_numpy())
+    rows = pd.Index(about["rows"], name=about["group"])
     table = pd.DataFrame(held[f"{at}:table"].to_numpy(), index=rows, columns=about["columns"])
     if "fold" in table:
         table["fold"] = table["fold"].astype(np.int64)

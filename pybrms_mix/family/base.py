@@ -235,12 +235,14 @@ THETA = Dpar("theta", ("identity",), Bounds("0", "1"), "", "logistic(0, 1)")
 class Mixture:
     """Components in their order, and what identifies them: ``order`` is "mu" or "none".
 
-    One family is a mixture of one. ``str()`` is brms's summary of the family, ``repr()`` what R
-    prints for it.
+    ``gr`` names the column (or several, "g:h") whose levels belong to one component as wholes;
+    nothing where each row has its own. One family is a mixture of one. ``str()`` is brms's summary
+    of the family, ``repr()`` what R prints for it.
     """
 
     components: tuple[Component, ...]
     order: str = "none"
+    gr: str = ""
 
     def label(self, dpar: str, number: int) -> str:
         """Return brms's name of ``dpar`` of component ``number``: "mu2"; "mu" when there is one."""

@@ -69,6 +69,7 @@ def mixture(
     nmix: float | str | Sequence[float] = 1,
     order: str | bool | None = None,
     flist: Sequence[FamilyCall | Mixture | str] | None = None,
+    gr: str | None = None,
 ) -> Mixture:
     """Return the mixture of ``families``, then of those in ``flist``.
 
@@ -79,6 +80,9 @@ def mixture(
             "none" neither. By default "mu" when all
             families have the same name; which it was is logged (logger "pybrms_mix", INFO).
         flist: more families.
+        gr: the name of a column: all rows of one of its levels belong to the same component
+            (growth mixtures, latent class trajectories); "g:h" for combinations of columns. By
+            default each row has a component of its own. Brms 2.18 has no such argument.
 
     Raises:
         InvalidFamily: in brms's words, for what cannot be mixed.
@@ -88,7 +92,7 @@ def mixture(
     """
     chosen = [_choice(family) for family in (*families, *(flist or ()))]
     times = [nmix] if isinstance(nmix, (int, float, str)) else list(nmix)
-    return mixed(repeated(chosen, times), order)
+    return mixed(repeated(chosen, times), order, gr=gr)
 
 
 def _choice(family: FamilyCall | Mixture | str) -> Choice:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pybrms_mix.errors import InvalidFamily, Span
 from pybrms_mix.family.base import Mixture
 from pybrms_mix.family.choice import Choice
+from pybrms_mix.syntax.parse import is_name
 
 _LOG = logging.getLogger("pybrms_mix")
 
@@ -38,9 +39,12 @@ def repeated(
 
 
 def mixed(
-    choices: Sequence[Choice], order: str | bool | float | None, span: Span | None = None
+    choices: Sequence[Choice],
+    order: str | bool | float | None,
+    span: Span | None = None,
+    gr: str | None = None,
 ) -> Mixture:
-    """Return the mixture of ``choices``.
+    """Return the mixture of ``choices``; ``gr`` names whose rows have one component together.
 
     Logs at level INFO which order was taken when ``order`` is None, as brms does.
 
@@ -51,6 +55,7 @@ def mixed(
     return Mixture(
         tuple(choice.component(k) for k, choice in enumerate(choices, start=1)),
         _default_order(choices) if order is None else _order(order, span),
+        _groups(gr, span),
     )
 
 
@@ -88,6 +93,20 @@ def _default_order(choices: Sequence[Choice]) -> str:
         order, kind = "none", "different families"
     _LOG.info("Setting order = '%s' for mixtures of %s.", order, kind)
     return order
+
+
+def _groups(gr: str | None, span: Span | None) -> str:
+    """Return the names of columns, parted by colons; nothing for None."""
+    if gr is None:
+        return ""
+    names = [name.strip() for name in gr.split(":")] if isinstance(gr, str) else [""]
+    if not all(map(is_name, names)):
+        raise InvalidFamily(
+            "Argument 'gr' must be the name of a column.",
+            span=span,
+            hint='mixture(gaussian, gaussian, gr = "id"); "g:h" are combinations of two columns.',
+        )
+    return ":".join(names)
 
 
 def _order(order: str | bool | float, span: Span | None) -> str:

@@ -28,6 +28,7 @@ from pybrms_mix.syntax.parse import parse
 _WORD = re.compile(r"[A-Za-z][\w.]*")
 # What R can give as the value of ``order`` besides a string.
 _FLAGS = {"TRUE": True, "T": True, "FALSE": False, "F": False, "NA": float("nan"), "NULL": None}
+_OPTIONS = ("nmix", "order", "flist", "gr")
 _NODES = (Name, Number, String, Infix, Prefix, Parens, Call)
 
 
@@ -145,7 +146,7 @@ def _link(argument: Argument) -> LinkText:
 
 
 def _mixture(node: Call) -> Mixture:
-    options = {a.name: a for a in node.arguments if a.name in ("nmix", "order", "flist")}
+    options = {a.name: a for a in node.arguments if a.name in _OPTIONS}
     families = [a.value for a in node.arguments if a.name not in options]
     choices = [choice(f) for f in (*families, *_listed(options.get("flist")))]
     if "nmix" in options:
@@ -153,7 +154,19 @@ def _mixture(node: Call) -> Mixture:
         choices = repeated(choices, _numbers(nmix.value, nmix.span), nmix.span)
     order = options.get("order")
     value = _flag(order) if order else None
-    return mixed(choices, value, order.span if order else node.span)
+    groups = _column(options["gr"]) if "gr" in options else None
+    return mixed(choices, value, order.span if order else node.span, groups)
+
+
+def _column(gr: Argument) -> str | None:
+    match gr.value:
+        case String(text):
+            return text
+        case Name("NULL"):
+            return None
+    raise InvalidFamily(
+        "Argument 'gr' must be the name of a column.", span=gr.span, hint='For instance gr = "id".'
+    )
 
 
 def _listed(flist: Argument | None) -> list[Node | None]:

@@ -10,7 +10,8 @@ def write(mixture: Mixture) -> str:
     components = ", ".join(_component(c) for c in mixture.components)
     if len(mixture.components) == 1:
         return components
-    return f'mixture({components}, order = "{mixture.order}")'
+    groups = f', gr = "{mixture.gr}"' if mixture.gr else ""
+    return f'mixture({components}, order = "{mixture.order}"{groups})'
 
 
 def _component(component: Component) -> str:

@@ -12,6 +12,7 @@ import numpy as np
 from pybrms_mix.family.base import Extra, Mixture, PlacedDpar
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.frame import Frame
+from pybrms_mix.model.grouping import Grouping
 from pybrms_mix.model.parts import KINDS, Default, Parameter, Variable
 from pybrms_mix.syntax.nodes import Node
 
@@ -182,6 +183,23 @@ class WeightsPiece(Piece, Protocol):
 
     def log_weights(self, draws: Draws, etas: dict[str, np.ndarray]) -> np.ndarray:
         """Return log proportions: (draws or 1, N or 1, K)."""
+
+
+@runtime_checkable
+class WholePiece(Piece, Protocol):
+    """A piece that knows the groups whose rows all belong to the same component."""
+
+    @property
+    def factors(self) -> frozenset[str]:
+        """Return the columns that make up the groups."""
+
+    def together(self) -> Grouping:
+        """Return the groups of the rows.
+
+        Raises:
+            UnknownVariable: if these rows do not say to which group they belong.
+            InvalidData: if proportions or weights differ within one.
+        """
 
 
 @runtime_checkable

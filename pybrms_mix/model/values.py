@@ -12,6 +12,7 @@ from pybrms_mix.family.base import Extra, PlacedDpar
 from pybrms_mix.family.links import LINKS
 from pybrms_mix.model import observed
 from pybrms_mix.model.draws import Draws
+from pybrms_mix.model.grouping import Grouping
 from pybrms_mix.model.ir import (
     ImputingPiece,
     Model,
@@ -21,6 +22,7 @@ from pybrms_mix.model.ir import (
     ThresholdsPiece,
     ValuePiece,
     WeightsPiece,
+    WholePiece,
 )
 
 Values = dict[str, np.ndarray]
@@ -109,11 +111,31 @@ def response(model: Model) -> tuple[np.ndarray, Extra]:
     return piece.y, piece.extra
 
 
-def log_joint(model: Model, draws: Draws) -> np.ndarray:
+def together(model: Model) -> Grouping | None:
+    """Return the groups whose rows belong to one component; None if each row has its own.
+
+    Raises:
+        UnknownVariable: if the rows do not say to which group they belong.
+        InvalidData: if proportions or weights differ within a group.
+    """
+    pieces = model.of(WholePiece)
+    return pieces[0].together() if pieces else None
+
+
+def log_joint(model: Model, draws: Draws, unknown: np.ndarray | None = None) -> np.ndarray:
     """Return log theta_k + log f_k(y) of each row and component: (draws, N, K).
 
-    In memory the components come first: ``moveaxis(joint, 2, 0)`` costs nothing.
+    Where groups belong to one component as wholes, each row has that of its group: log theta_k
+    plus the sum of the log densities of its rows. ``unknown`` marks rows whose response says
+    nothing, (N,). In memory the components come first: ``moveaxis(joint, 2, 0)`` costs nothing.
     """
+    joint, groups = _log_joint(model, draws, unknown), together(model)
+    return np.moveaxis(joint if groups is None else joint[:, :, groups.index], 0, 2)
+
+
+def _log_joint(model: Model, draws: Draws, unknown: np.ndarray | None = None) -> np.ndarray:
+    """Return log theta_k + log f_k(y): (K, draws, N), or groups in place of rows."""
+    groups = together(model)
     y, extra = response(model)
     size = len(y)
     for piece in model.of(ImputingPiece):
@@ -127,8 +149,27 @@ def log_joint(model: Model, draws: Draws) -> np.ndarray:
             own = {n: among(v, part) for n, v in every[k].items()}
             seen = y if y.ndim == 1 else among(y, part)
             density = observed.log_density(component, seen, own, extra)
-            np.add(density, among(weights, part)[:, :, k], out=total[k, part])
-    return np.moveaxis(total, 0, 2)
+            if unknown is not None:
+                density = np.where(unknown, 0.0, density)
+            share = among(weights, part)[:, :, k] if groups is None else 0.0
+            np.add(density, share, out=total[k, part])
+    return total if groups is None else _summed(total, weights, groups)
+
+
+def _summed(by_row: np.ndarray, weights: np.ndarray, groups: Grouping) -> np.ndarray:
+    """Return log theta_k plus the sum of the log densities of each group: (K, draws, groups)."""
+    order, start = in_groups(groups)
+    # Two densities may be zero and infinite: their product is no number, which others mend.
+    with np.errstate(invalid="ignore"):
+        found = np.add.reduceat(by_row[:, :, order], start, axis=2)
+        found += np.moveaxis(weights if weights.shape[1] == 1 else weights[:, order[start]], 2, 0)
+    return np.asarray(found)
+
+
+def in_groups(groups: Grouping) -> tuple[np.ndarray, np.ndarray]:
+    """Return positions of the rows, group by group, and where among them each group starts."""
+    sizes = np.bincount(groups.index, minlength=len(groups.levels))
+    return np.argsort(groups.index, kind="stable"), np.r_[0, np.cumsum(sizes)[:-1]]
 
 
 def parts(draws: int, rows: int) -> Iterator[slice]:
@@ -145,8 +186,20 @@ def among(values: np.ndarray, part: slice) -> np.ndarray:
 def log_lik(model: Model, draws: Draws) -> np.ndarray:
     """Return the log likelihood of each row, log-sum-exp over components: (draws, N).
 
-    Rows with weights count as often as these say.
+    Where groups belong to one component as wholes, of each group: (draws, groups), in the order
+    of ``together(model).levels``. Rows with weights count as often as these say.
     """
-    folded = reduce(np.logaddexp, np.moveaxis(log_joint(model, draws), 2, 0))
-    weights = response(model)[1].get("weights")
-    return np.asarray(folded if weights is None else folded * weights)
+    folded = reduce(np.logaddexp, _log_joint(model, draws))
+    weights, groups = response(model)[1].get("weights"), together(model)
+    if weights is None:
+        return np.asarray(folded)
+    if groups is not None:
+        order, start = in_groups(groups)
+        weights = weights[order[start]]
+    return np.asarray(folded * weights)
+
+
+def by_row(model: Model, found: np.ndarray) -> np.ndarray:
+    """Return what ``log_lik`` has a column of for each row: (..., N)."""
+    groups = together(model)
+    return found if groups is None else found[..., groups.index]

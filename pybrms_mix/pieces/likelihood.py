@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
@@ -80,6 +80,28 @@ class Term:
 
 
 @dataclass(frozen=True)
+class Share:
+    """The weighted log density of one component for groups of rows.
+
+    Attributes:
+        rows: the name of its log density for each row.
+        weight: how the proportions are modelled: the block of ``weight.stan.jinja``.
+        proportion: the name of its mixing proportion, for each group.
+        total: the name of the log of the sum of odds, where proportions are predicted.
+    """
+
+    rows: str
+    weight: str
+    proportion: str
+    total: str
+
+    @property
+    def name(self) -> str:
+        """Return the name of the vector that holds it."""
+        return f"{self.rows}_whole"
+
+
+@dataclass(frozen=True)
 class Fold:
     """One step of the fold: ``name = log(exp(left) + exp(right))``, row by row."""
 
@@ -96,6 +118,7 @@ class Likelihood(Plain):
         terms: one a component.
         with_errors: the sigmas that rows have standard errors beside.
         weighted: whether rows count by their weights.
+        shares: one a component, where groups of rows belong to one component.
     """
 
     template: ClassVar[str] = "likelihood"
@@ -103,6 +126,7 @@ class Likelihood(Plain):
     terms: tuple[Term, ...]
     with_errors: tuple[str, ...] = ()
     weighted: bool = False
+    shares: tuple[Share, ...] = ()
 
     @property
     def functions(self) -> tuple[str, ...]:
@@ -121,6 +145,16 @@ class Likelihood(Plain):
         return "weighted" if self.weighted else "plain"
 
     @property
+    def size(self) -> str:
+        """Return of how many densities the likelihood is made: of rows or of groups."""
+        return "N_whole" if self.shares else "N"
+
+    @property
+    def weights(self) -> str:
+        """Return the name of what rows, or groups, count."""
+        return "weights[first_whole]" if self.shares else "weights"
+
+    @property
     def folded(self) -> str:
         """Return the block of the fold: the fast one where no density can be zero."""
         vanishes = any(t.density.vanishes or t.row != "exact" for t in self.terms)
@@ -129,15 +163,15 @@ class Likelihood(Plain):
     @property
     def names(self) -> tuple[str, ...]:
         """Return the names of the components' vectors."""
-        return tuple(term.name for term in self.terms)
+        return tuple(part.name for part in self.shares or self.terms)
 
     @property
     def folds(self) -> tuple[Fold, ...]:
         """Return the steps: the first component, then each further one into it."""
         steps: list[Fold] = []
         left = self.names[0]
-        for right in self.names[1:]:
-            steps.append(Fold(f"{left}_{right.removeprefix('lp')}", left, right))
+        for term, right in zip(self.terms[1:], self.names[1:], strict=True):
+            steps.append(Fold(f"{left}_{term.number}", left, right))
             left = steps[-1].name
         return tuple(steps)
 
@@ -159,6 +193,23 @@ def density(component: Component, extra: Mapping[str, object]) -> tuple[Density,
     fused = family.fused.get(component.link("mu"))
     natural = "cens" in extra or "lb" in extra
     return (family.density, False) if fused is None or natural else (fused, True)
+
+
+def of_groups(made: Likelihood, varying: Collection[str]) -> Likelihood:
+    """Return the likelihood of groups of rows that belong to one component.
+
+    The densities of a group's rows are multiplied before they are weighted and mixed. ``varying``
+    names proportions and totals that are vectors over the rows.
+    """
+
+    def of_first(name: str) -> str:
+        return f"{name}[first_whole]" if name in varying else name
+
+    shares = tuple(
+        Share(t.name, t.weight, of_first(t.proportion), of_first(t.total)) for t in made.terms
+    )
+    terms = tuple(replace(t, weight="whole") for t in made.terms)
+    return replace(made, terms=terms, shares=shares)
 
 
 def with_sure_shares(

@@ -96,9 +96,8 @@ def pp_check(
     ends = (interval(prob), interval(prob_outer))
     check = _with(check, stats=statistics(stat, kind), ends=ends)
     if kind.loo:
-        check = _with(
-            check, weights=np.exp(importance(whole(found, pointwise), _chains(fit, found))[0])
-        )
+        smoothed = importance(whole(found, pointwise), _chains(fit, found))[0]
+        check = _with(check, weights=np.exp(values.by_row(found.model, smoothed)))
     if not grouped and not kind.each:
         return _single(check, kind, ax)
     if ax is not None:

@@ -22,6 +22,7 @@ from pybrms_mix.results.fit import Fit, method
 from pybrms_mix.results.loo import collected, log_mean, names_of
 from pybrms_mix.results.membership import log_lik
 from pybrms_mix.results.psis import relative_efficiency
+from pybrms_mix.results.rows import rows as rows_of
 
 _SUMS = ("elpd_kfold", "p_kfold", "kfoldic")
 
@@ -43,6 +44,9 @@ def kfold(
     **options: Any,
 ) -> Criterion | Criteria:
     """Return K-fold cross-validation: each part of the rows predicted by a fit to the others.
+
+    With ``mixture(..., gr = "id")`` folds consist of whole groups: give ``group="id"`` (and
+    ``folds="grouped"`` for ``K`` folds).
 
     The priors stay those of the fit, also where brms computed them from the data; levels that no
     row is left of are new levels when their rows are predicted (``sample_new_levels``).
@@ -85,6 +89,7 @@ def kfold(
     for name, one in zip(names, (fit, *more), strict=True):
         rng = np.random.default_rng([root, 0])
         numbers = folds_of(one.model.frame, K, folds, group, rng)
+        _check_whole(one, numbers)
         parts = _parts(one.model.frame, numbers, _chosen(Ksub, int(numbers.max()), rng))
         left_out = _LeftOut(one, parts, root, executor, file, how, options)
         found[name] = left_out.criterion(numbers, save_fits).named(name)
@@ -117,13 +122,17 @@ def reloo(
     given = fit.loo() if loo is None else loo
     if not isinstance(given, Criterion) or given.kind != "loo":
         raise InvalidArgument("'reloo' needs what 'loo' returned.")
-    if len(given.pointwise) != fit.nobs:
+    units = _units(fit)
+    if len(given.pointwise) != units.max() + 1:
         raise InvalidArgument("The 'loo' object is of other data than the fit.")
     high = np.flatnonzero(given.pareto_k.to_numpy() > k_threshold)
     if not high.size:
         return given
     how = options.pop("sample_new_levels", "uncertainty")
     parts = {f"row{fit.model.frame.rows[at]}": np.array([at]) for at in high}
+    if (group := given.pointwise.index.name) is not None:
+        names = (f"{group}{level}" for level in given.pointwise.index[high])
+        parts = {n: np.flatnonzero(units == at) for n, at in zip(names, high, strict=True)}
     left_out = _LeftOut(fit, parts, seed_of(seed, file), executor, file, how, options)
     return left_out.repaired(given)
 
@@ -159,7 +168,7 @@ class _LeftOut:
         return found
 
     def predicted(self) -> Iterator[tuple[str, Fit, np.ndarray]]:
-        """Yield each part's name, its fit and the log likelihood of its rows: (draws, rows)."""
+        """Yield each part's name, its fit and its log likelihood: (draws, rows or groups)."""
         order = list(self.parts)
         for name, made in run(self.jobs(), executor=self.executor, file=self.file):
             rows = self.fit.model.frame.data.iloc[self.parts[name]]
@@ -170,30 +179,45 @@ class _LeftOut:
                 sample_new_levels=self.new_levels,
                 seed=np.random.default_rng([self.seed, 1 + order.index(name)]),
             )
-            yield name, made, ll
+            yield name, made, self._in_order(made, rows, self.parts[name], ll)
+
+    def _in_order(
+        self, made: Fit, left_out: pd.DataFrame, part: np.ndarray, ll: np.ndarray
+    ) -> np.ndarray:
+        """Return the log likelihood of groups in the order that they have in the whole fit.
+
+        To ``made`` they are new levels, which may come in another order.
+        """
+        groups = values.together(self.fit.model)
+        if groups is None:
+            return ll
+        there = rows_of(made, left_out, allow_new_levels=True).units
+        wanted = pd.Index([groups.levels[unit] for unit in np.unique(groups.index[part])])
+        return np.asarray(np.take(ll, there.get_indexer(wanted), axis=1))
 
     def criterion(self, numbers: np.ndarray, save_fits: bool) -> Criterion:
         """Return the criterion of the folds ``numbers``."""
-        elpd = np.full(self.fit.nobs, np.nan)
+        units = _units(self.fit)
+        elpd = np.full(units.max() + 1, np.nan)
         fits: dict[str, Fit] = {}
         judged: dict[str, Fit] = {}
         draws = 0
         for name, made, ll in self.predicted():
-            elpd[self.parts[name]] = log_mean(ll)
+            elpd[np.unique(units[self.parts[name]])] = log_mean(ll)
             judged[name] = _light(made)
             draws = len(ll)
             if save_fits:
                 fits[name] = made
         warn_of(((n, judged[n]) for n in self.parts), stacklevel=5)
-        done = np.concatenate(list(self.parts.values()))
-        done.sort()
+        done = np.unique(units[np.concatenate(list(self.parts.values()))])
+        first = np.unique(units, return_index=True)[1][done]
         p = (log_mean(log_lik(self.fit)) - elpd)[done]
         table = pd.DataFrame(
             np.column_stack([elpd[done], p, -2 * elpd[done]]),
-            index=pd.Index(self.fit.model.frame.rows[done]),
+            index=rows_of(self.fit).units[done],
             columns=list(_SUMS),
-        ).assign(fold=numbers[done])
-        y = values.response(self.fit.model)[0][done]
+        ).assign(fold=numbers[first])
+        y = values.response(self.fit.model)[0][np.isin(units, done)]
         K = int(numbers.max())  # noqa: N806
         in_order = {name: fits[name] for name in self.parts if name in fits}
         return Criterion("kfold", table, (draws, len(table)), y, folds=K, fits=in_order)
@@ -204,7 +228,7 @@ class _LeftOut:
         full = log_mean(log_lik(self.fit))
         judged: dict[str, Fit] = {}
         for name, made, ll in self.predicted():
-            (at,) = self.parts[name]
+            (at,) = np.unique(_units(self.fit)[self.parts[name]])
             elpd = float(log_mean(ll)[0])
             error, size = _accuracy(ll[:, 0], made.posterior.chains)
             table.iloc[at] = {
@@ -231,6 +255,24 @@ def without(frame: Frame, rows: np.ndarray) -> Frame:
     if not kept.any():
         raise InvalidArgument("No row is left to fit the model to.")
     return frame.where(kept, drop_unused_levels=True)
+
+
+def _units(fit: Fit) -> np.ndarray:
+    """Return to which log likelihood each row belongs: its own, or that of its group; (N,)."""
+    groups = values.together(fit.model)
+    return np.arange(fit.nobs) if groups is None else groups.index
+
+
+def _check_whole(fit: Fit, numbers: np.ndarray) -> None:
+    """Refuse folds that part rows that belong to one component as a whole."""
+    units = _units(fit)
+    first = np.unique(units, return_index=True)[1]
+    if (numbers != numbers[first][units]).any():
+        group = fit.model.mixture.gr
+        raise InvalidArgument(
+            f"The folds part rows of one '{group}', which belong to one component as a whole.",
+            hint=f'kfold(fit, folds="grouped", group="{group}") keeps them together.',
+        )
 
 
 def _parts(frame: Frame, numbers: np.ndarray, chosen: np.ndarray) -> dict[str, np.ndarray]:

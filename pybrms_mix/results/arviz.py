@@ -49,7 +49,7 @@ def to_arviz(fit: Fit, log_likelihood: bool = True, posterior_predictive: bool =
         "observed_data": _observed(fit),
     }
     if log_likelihood and not only:
-        groups["log_likelihood"] = _by_row(fit, values.log_lik(fit.model, draws))
+        groups["log_likelihood"] = _log_likelihood(fit)
     if drawn:
         named = Draws(draws.select(drawn).values, tuple(n.removeprefix(_PRIOR) for n in drawn))
         groups["prior"] = _variables(named, {})
@@ -170,6 +170,16 @@ def _by_row(fit: Fit, found: np.ndarray) -> xr.Dataset:
         _OBSERVATION: np.arange(shaped.shape[2]),
     }
     return xr.Dataset({_response(fit): (("chain", "draw", _OBSERVATION), shaped)}, coords)
+
+
+def _log_likelihood(fit: Fit) -> xr.Dataset:
+    """Return the log likelihood of each row; of each group where these are what is mixed."""
+    found = _by_row(fit, values.log_lik(fit.model, fit.posterior))
+    groups = values.together(fit.model)
+    if groups is None:
+        return found
+    named = found.rename({_OBSERVATION: groups.name})
+    return named.assign_coords({groups.name: list(groups.levels)})
 
 
 def _response(fit: Fit) -> str:

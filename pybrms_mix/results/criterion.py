@@ -26,7 +26,8 @@ class Criterion:
 
     Attributes:
         kind: "loo", "waic" or "kfold".
-        pointwise: a line a row: ``elpd_loo``, ``mcse_elpd_loo``, ``p_loo``, ``looic``,
+        pointwise: a line a row (or a group, if groups belong to components as wholes; the index
+            bears its name): ``elpd_loo``, ``mcse_elpd_loo``, ``p_loo``, ``looic``,
             ``influence_pareto_k`` and ``n_eff``; ``elpd_waic``, ``p_waic``, ``waic``; or
             ``elpd_kfold``, ``p_kfold``, ``kfoldic`` and the number of the ``fold`` from 1.
         dims: numbers of draws and rows.
@@ -70,10 +71,10 @@ class Criterion:
         return self.pointwise["influence_pareto_k"]
 
     @property
-    def high(self) -> list[int]:
-        """Return the rows whose Pareto k is above 0.7."""
+    def high(self) -> list[int | str]:
+        """Return the rows, or groups, whose Pareto k is above 0.7."""
         k = self.pareto_k
-        return [int(row) for row in k.index[k > _HIGH]]
+        return list(k.index[k > _HIGH].tolist())
 
     @property
     def mcse(self) -> float:

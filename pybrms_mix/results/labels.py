@@ -40,8 +40,11 @@ def few_rows(model: Model) -> Model:
     count = model.frame.N
     if count <= _ROWS:
         return model
-    kept = np.zeros(count, dtype=bool)
-    kept[np.linspace(0, count - 1, _ROWS).astype(int)] = True
+    groups = values.together(model)
+    index = np.arange(count) if groups is None else groups.index
+    # Groups that belong to one component are taken whole.
+    units = int(index.max()) + 1
+    kept = np.isin(index, np.linspace(0, units - 1, max(1, units * _ROWS // count)).astype(int))
     return model.at(model.frame.where(kept))
 
 

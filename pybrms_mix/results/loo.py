@@ -45,6 +45,8 @@ def loo(
     Warns of rows for which it is unreliable (Pareto k above ``k_threshold``), by name. ``reloo``
     fits the model again without each of them instead; ``reloo_args`` are arguments of ``reloo()``.
 
+    With ``mixture(..., gr = "id")`` whole groups are left out: a line a group.
+
     Source: Vehtari, Gelman and Gabry (2017); each row with its own relative efficiency, as brms.
     """
     names = names_of((fit, *more), model_names, sys._getframe(1))
@@ -116,7 +118,10 @@ def compared(found: dict[str, Criterion]) -> Comparison:
         raise InvalidArgument("'loo_compare' requires at least two models.")
     all_of = list(found.values())
     if len({len(c.pointwise) for c in all_of}) > 1:
-        raise InvalidArgument("Not all models have the same number of data points.")
+        raise InvalidArgument(
+            "Not all models have the same number of data points.",
+            hint=_unlike([c.pointwise.index.name for c in all_of]),
+        )
     if len({c.kind for c in all_of}) > 1:
         raise InvalidArgument("Models can only be compared by the same criterion.")
     if not all(np.array_equal(c.response, all_of[0].response) for c in all_of):
@@ -132,6 +137,14 @@ def compared(found: dict[str, Criterion]) -> Comparison:
             line.update({str(label): estimate, f"se_{label}": error})
         lines.append(line)
     return Comparison(pd.DataFrame(lines, index=order))
+
+
+def _unlike(groups: Sequence[object]) -> str:
+    """Return what to do where some models leave groups out, and others rows."""
+    known = [g for g in groups if g]
+    if not known or len(set(groups)) == 1:
+        return ""
+    return f"Models that leave out rows and groups compare by kfold(fit, group='{known[0]}')."
 
 
 def criterion_of(fit: Fit, kind: str, name: str, newdata: Any = None) -> Criterion:
@@ -167,8 +180,8 @@ _KINDS = (*_COMPUTE, "kfold")
 
 
 def _criterion(kind: str, names: Sequence[str], parts: list[np.ndarray], found: Rows) -> Criterion:
-    table = pd.DataFrame(np.concatenate(parts), index=found.index, columns=list(names))
-    return Criterion(kind, table, (found.S, found.N), values.response(found.model)[0])
+    table = pd.DataFrame(np.concatenate(parts), index=found.units, columns=list(names))
+    return Criterion(kind, table, (found.S, len(table)), values.response(found.model)[0])
 
 
 def importance(ll: np.ndarray, chains: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -267,10 +280,13 @@ def _warn_high(criterion: Criterion, threshold: float) -> None:
     if not high:
         return
     shown = ", ".join(high[:20]) + (", ..." if len(high) > 20 else "")
+    group = criterion.pointwise.index.name
+    where = f"'{group}' {shown}" if group else f"rows {shown} (counted from 0)"
     _warn(
-        f"Found {len(high)} observations with a pareto_k > {threshold:g} in model "
-        f"'{criterion.model_name}': rows {shown} (counted from 0). "
-        "There the estimate is unreliable: the posterior without such a row is another one. "
+        f"Found {len(high)} {'groups' if group else 'observations'} with a pareto_k > "
+        f"{threshold:g} in model '{criterion.model_name}': {where}. "
+        f"There the estimate is unreliable: the posterior without such a "
+        f"{'group' if group else 'row'} is another one. "
         "reloo=True fits the model again without each of them."
     )
 

@@ -27,6 +27,9 @@ def log_lik(
 ) -> np.ndarray:
     """Return the log likelihood of each row: (draws, N). Weights of rows multiply it.
 
+    With ``mixture(..., gr = "id")`` that of each group: (draws, groups), in the order of the
+    levels (``loo(fit).pointwise.index`` names them).
+
     Log-sum-exp over the components, so that no observation is so extreme that it becomes -inf
     (in brms it does). ``newdata`` needs the response.
     """
@@ -35,7 +38,7 @@ def log_lik(
 
 
 def pointwise(part: Rows) -> np.ndarray:
-    """Return the log likelihood: (draws, rows)."""
+    """Return the log likelihood: (draws, rows), or (draws, groups); see ``Rows.units``."""
     return values.log_lik(part.model, part.draws)
 
 
@@ -61,6 +64,9 @@ def pp_mixture(
     Rows of ``newdata`` without a response (no such column, or no value) get the mixing
     proportions of the row: what is known of it before its response is seen. Where every component
     has density zero, the response says nothing either, and the proportions stand.
+
+    With ``mixture(..., gr = "id")`` each row has the membership of its group, of which all rows
+    with a response tell: the table has a line a row all the same.
 
     Differences from brms: weights of rows play no role, since an observation's component does not
     depend on how often it counts; extreme observations are never NaN.
@@ -164,13 +170,11 @@ def _joint(part: Rows) -> np.ndarray:
     """
     model = part.model
     if not _has_response(part):
+        values.together(model)  # refuses rows that do not say to which group they belong
         weights = values.log_weights(model, part.draws)
         shape = (part.S, part.N, weights.shape[2])
         return np.moveaxis(np.broadcast_to(weights, shape), 2, 0).copy()
-    joint = np.moveaxis(values.log_joint(model, part.draws), 2, 0)
-    if part.unknown is not None:
-        weights = np.moveaxis(values.log_weights(model, part.draws), 2, 0)
-        joint[:, :, part.unknown] = np.broadcast_to(weights, joint.shape)[:, :, part.unknown]
+    joint = np.moveaxis(values.log_joint(model, part.draws, part.unknown), 2, 0)
     for few in values.parts(part.S, part.N):
         top = joint[:, few].max(axis=0)
         if not np.isfinite(top).all():

@@ -90,7 +90,7 @@ def _notes(fit: Fit, look: Look) -> Iterator[str]:
     first = look.shares[look.modes == 1].mean(axis=(0, 1)).argmax(axis=1)
     chance = float(np.square(np.bincount(first, minlength=look.size) / len(first)).sum())
     for group, columns in {p.group: p.factors for p in model.of(GroupPiece)}.items():
-        if not columns <= set(model.frame.data.columns):
+        if not columns <= set(model.frame.data.columns) or group == fit.model.mixture.gr:
             continue
         level = pd.factorize(model.frame.data[sorted(columns)].astype(str).agg("\0".join, axis=1))
         together = _agreement(first, level[0], look.size)
@@ -99,7 +99,7 @@ def _notes(fit: Fit, look: Look) -> Iterator[str]:
                 f"rows of the same '{group}' are in the same component in {100 * together:.0f} % "
                 f"of all pairs ({100 * chance:.0f} % by chance), though this model lets every row "
                 f"choose for itself. If each '{group}' belongs to one component as a whole, say "
-                f"so: theta2 ~ (1 | {group}) comes close."
+                f'so: mixture(..., gr = "{group}").'
             )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from pybrms_mix.lazy import pandas as pd
+from pybrms_mix.model import values
 from pybrms_mix.results.fit import Fit, method
 from pybrms_mix.results.membership import membership
 from pybrms_mix.results.rows import rows
@@ -14,9 +15,9 @@ from pybrms_mix.results.rows import rows
 def occupied_components(fit: Fit, *, seed: int | None = 1) -> pd.Series:
     """Return the posterior of the number of components that hold a row: probabilities by number.
 
-    In each draw every row is given a component by its membership. In a mixture with more
-    components than needed and a sparse prior, ``prior(dirichlet(0.1), theta)``, those beyond
-    empty out, and this is the posterior of how many are needed.
+    In each draw every row (or whole group) is given a component by its membership. In a mixture
+    with more components than needed and a sparse prior, ``prior(dirichlet(0.1), theta)``, those
+    beyond empty out, and this is the posterior of how many are needed.
 
     Source: Rousseau and Mengersen (2011); Malsiner-Walli, Fruehwirth-Schnatter and Gruen (2016).
     """
@@ -33,7 +34,8 @@ def occupied(fit: Fit, rng: np.random.Generator) -> np.ndarray:
     for part in found.blocks():
         shares = membership(part)
         edges = np.cumsum(shares, axis=2)[:, :, :-1]
-        which = (edges < rng.random(shares.shape[:2])[:, :, None]).sum(axis=2)
+        u = values.by_row(part.model, rng.random((part.S, len(part.units))))
+        which = (edges < u[:, :, None]).sum(axis=2)
         for k in range(held.shape[1]):
             held[:, k] |= (which == k).any(axis=1)
     return np.asarray(held.sum(axis=1))

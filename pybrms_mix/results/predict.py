@@ -11,6 +11,7 @@ from pybrms_mix.errors import InvalidArgument
 from pybrms_mix.family.base import Dpars, Extra
 from pybrms_mix.lazy import pandas as pd
 from pybrms_mix.model import observed, values
+from pybrms_mix.model.grouping import Grouping
 from pybrms_mix.model.ir import ResponsePiece
 from pybrms_mix.results import categories
 from pybrms_mix.results.estimates import PROBS, interval, percent
@@ -35,6 +36,8 @@ def posterior_predict(
     **which: Unpack[Which],
 ) -> np.ndarray | tuple[np.ndarray, np.ndarray]:
     """Return draws of new responses: (draws, N). Each comes from a component drawn by theta.
+
+    With ``mixture(..., gr = "id")`` all rows of a group come from one component.
 
     Args:
         fit: a fit with draws.
@@ -180,9 +183,10 @@ def sampled(part: Rows) -> tuple[np.ndarray, np.ndarray]:
     integers = components[0].family.values == "int" and "lb" not in extra
     y = np.empty(shape, dtype=np.int64 if integers else np.float64)
     z = np.empty(shape, dtype=np.int64)
+    groups = values.together(part.model)
     own = [(c, values.of_component(part.model, dpars, c.number)) for c in components]
     for few in values.parts(*shape):
-        z[few] = _components(np.exp(values.among(weights, few)), z[few].shape, part.rng)
+        z[few] = _components(np.exp(values.among(weights, few)), z[few].shape, part.rng, groups)
         for component, all_draws in own:
             here = z[few] == component.number
             some = _at({n: values.among(v, few) for n, v in all_draws.items()}, here)
@@ -192,11 +196,21 @@ def sampled(part: Rows) -> tuple[np.ndarray, np.ndarray]:
     return y, z
 
 
-def _components(theta: np.ndarray, shape: tuple[int, ...], rng: np.random.Generator) -> np.ndarray:
-    """Return the number of a component, from 1, drawn with the probabilities ``theta``."""
+def _components(
+    theta: np.ndarray,
+    shape: tuple[int, ...],
+    rng: np.random.Generator,
+    groups: Grouping | None,
+) -> np.ndarray:
+    """Return the number of a component, from 1, drawn with the probabilities ``theta``.
+
+    One for each row, or for all rows of a group together.
+    """
     z = np.ones(shape, dtype=np.int64)
     if theta.shape[2] > 1:
-        u, below = rng.random(shape), np.cumsum(theta, axis=2)
+        count = shape[1] if groups is None else len(groups.levels)
+        u, below = rng.random((shape[0], count)), np.cumsum(theta, axis=2)
+        u = u if groups is None else u[:, groups.index]
         for k in range(theta.shape[2] - 1):
             z += u >= below[:, :, k]
     return z

@@ -67,7 +67,7 @@ def loo_R2(  # noqa: N802 - brms's name
 
 def _left_out(part: Rows, chains: int) -> np.ndarray:
     """Return the mean that is expected of each row without that row."""
-    weights, _, _ = importance(pointwise(part), chains)
+    weights = values.by_row(part.model, importance(pointwise(part), chains)[0])
     return np.asarray((np.exp(weights) * expected(part)).sum(axis=0))
 
 

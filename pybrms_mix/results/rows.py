@@ -16,10 +16,18 @@ from pybrms_mix.errors import (
     UnknownVariable,
 )
 from pybrms_mix.lazy import pandas as pd
+from pybrms_mix.model import values
 from pybrms_mix.model.columns import table
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.frame import Frame
-from pybrms_mix.model.ir import GroupPiece, ImputingPiece, Model, Piece, ResponsePiece
+from pybrms_mix.model.ir import (
+    GroupPiece,
+    ImputingPiece,
+    Model,
+    Piece,
+    ResponsePiece,
+    WholePiece,
+)
 from pybrms_mix.results.fit import Fit
 from pybrms_mix.results.levels import joined, with_new_levels
 from pybrms_mix.syntax.nodes import Node, Tilde, variables
@@ -87,10 +95,19 @@ class Rows:
         found: pd.Index = pd.Index(self.model.frame.rows)
         return found
 
+    @property
+    def units(self) -> pd.Index:
+        """Return what tables call that which has a likelihood: rows, or groups by their levels."""
+        groups = values.together(self.model)
+        return self.index if groups is None else pd.Index(groups.levels, name=groups.name)
+
     def blocks(self) -> Iterator[Rows]:
-        """Return the same, a part of the rows at a time, so that arrays stay small."""
+        """Return the same, a part of the rows at a time, so that arrays stay small.
+
+        Rows that belong to components in groups stay together.
+        """
         size = max(1, _BLOCK // self.S)
-        if size >= self.N:
+        if size >= self.N or self.model.of(WholePiece):
             yield self
             return
         for start in range(0, self.N, size):
@@ -263,7 +280,7 @@ def _taken(
             "Response variables must be specified in 'newdata'.\n"
             f"Missing variables: {', '.join(map(repr, absent))}"
         )
-    unread = _reads(fitted) - read
+    unread = _reads(fitted) - read - _wholes(fitted)
     holes: np.ndarray = np.zeros(len(given), dtype=bool)
     if need == "taken" and not absent:
         holes = np.asarray(given[list(own)].isna().any(axis=1), dtype=bool)
@@ -288,7 +305,7 @@ def _frame(fitted: Model, model: Model, given: pd.DataFrame, *, needs_response: 
         return fitted.frame.at(
             given,
             names=wanted.union(_own(fitted) if needs_response else ()),
-            free=frozenset[str]().union(*(g.factors for g in groups)),
+            free=frozenset[str]().union(_wholes(fitted), *(g.factors for g in groups)),
         )
     except UnknownVariable as error:
         error.hint = error.hint or "Other rows need the columns of all predictors and groups."
@@ -298,6 +315,11 @@ def _frame(fitted: Model, model: Model, given: pd.DataFrame, *, needs_response: 
 def _own(model: Model) -> tuple[str, ...]:
     """Return the columns of the response."""
     return model.of(ResponsePiece)[0].columns
+
+
+def _wholes(model: Model) -> frozenset[str]:
+    """Return the columns of the groups that belong to one component."""
+    return frozenset[str]().union(*(piece.factors for piece in model.of(WholePiece)))
 
 
 def _reads(model: Model) -> set[str]:

@@ -56,6 +56,7 @@ class Summary:
         digits: decimals in the print.
         modes: what is wrong with the modes of the posterior (``mode_check``), in lines; nothing
             is shown of it where nothing is wrong.
+        whole: the group whose rows belong to one component, if there is one.
     """
 
     family: str
@@ -70,6 +71,7 @@ class Summary:
     draws: tuple[str, ...] | None
     digits: int = 2
     modes: tuple[str, ...] = ()
+    whole: tuple[str, ...] = ()
 
     @property
     def fixed(self) -> pd.DataFrame:
@@ -101,6 +103,7 @@ class Summary:
         first, *rest = self.formula
         yield f" Family: {self.family} "
         yield f"  Links: {self.links} "
+        yield from (f" Groups: rows of one '{g}' belong to one component " for g in self.whole)
         yield f"Formula: {first} "
         yield from (f"         {line}" for line in rest)
         yield f"   Data: {self.data_name} (Number of observations: {self.nobs}) "
@@ -170,6 +173,7 @@ def summary(
         prior=fit.prior if priors else None,
         draws=None,
         digits=digits,
+        whole=tuple(filter(None, (fit.model.mixture.gr,))),
     )
     if fit.draws is None or not fit.draws.values.size:
         return made

@@ -1,0 +1,106 @@
+"""Groups whose rows all belong to the same component: ``mixture(..., gr = "id")``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any, ClassVar
+
+import numpy as np
+
+from pybrms_mix.errors import InvalidData, UnknownVariable
+from pybrms_mix.lazy import pandas as pd
+from pybrms_mix.model.frame import Frame
+from pybrms_mix.model.grouping import Grouping
+from pybrms_mix.model.ir import Plain
+from pybrms_mix.syntax.nodes import Name
+
+
+@dataclass(frozen=True, eq=False)
+class Whole(Plain):
+    """The groups of the rows.
+
+    Attributes:
+        gr: the column whose levels they are, or several: "g:h".
+        constant: the columns that may not differ within a group, with what they are read by.
+        frame: the rows.
+    """
+
+    template: ClassVar[str] = "whole"
+    gr: str
+    constant: tuple[tuple[str, str], ...]
+    frame: Frame
+
+    @classmethod
+    def of(cls, gr: str, constant: Iterable[tuple[str, str]], frame: Frame) -> Whole:
+        """Return the groups of the fit's rows, checked.
+
+        Raises:
+            InvalidData: if a column differs within a group that must not.
+        """
+        made = cls(gr, tuple(constant), frame)
+        made.together()
+        return made
+
+    @staticmethod
+    def names(gr: str) -> tuple[Name, ...]:
+        """Return the columns that ``gr`` names."""
+        return tuple(Name(text) for text in gr.split(":") if text)
+
+    @property
+    def factors(self) -> frozenset[str]:
+        """Return the columns that make up the groups."""
+        return frozenset(name.text for name in self.names(self.gr))
+
+    def together(self) -> Grouping:
+        """Return the groups of the rows; see ``model.ir.WholePiece``."""
+        return self._groups
+
+    @cached_property
+    def _groups(self) -> Grouping:
+        missing = sorted(self.factors - set(self.frame.data.columns))
+        if missing:
+            raise UnknownVariable(
+                "The following variables can neither be found in 'data' nor in 'data2':\n"
+                + ", ".join(f"'{name}'" for name in missing),
+                hint=f"Rows of one '{self.gr}' belong to one component: its column is needed, "
+                "without missing values.",
+            )
+        found = Grouping.of(self.names(self.gr), self.frame)
+        for column, reader in self.constant:
+            if column in self.frame.data:
+                _check(column, reader, found, self.frame)
+        return found
+
+    def data(self) -> dict[str, Any]:
+        """Return the positions of the rows, group by group, and where each group starts."""
+        index = self._groups.index
+        sizes = np.bincount(index, minlength=len(self._groups.levels))
+        return {
+            "N_whole": len(sizes),
+            "rows_whole": np.argsort(index, kind="stable") + 1,
+            "start_whole": np.r_[0, np.cumsum(sizes)[:-1]] + 1,
+            "size_whole": sizes,
+        }
+
+    def at(self, frame: Frame) -> Whole:
+        """Return the groups of other rows, which are looked at when they are asked for."""
+        return replace(self, frame=frame)
+
+
+def _check(column: str, reader: str, groups: Grouping, frame: Frame) -> None:
+    """Refuse a column that differs within a group."""
+    codes = pd.factorize(frame.data[column])[0]
+    first = np.empty(len(groups.levels), dtype=codes.dtype)
+    first[groups.index[::-1]] = codes[::-1]
+    other = np.flatnonzero(codes != first[groups.index])
+    if not other.size:
+        return
+    level = groups.levels[groups.index[other[0]]]
+    raise InvalidData(
+        f"'{column}' differs between the rows of '{groups.name}' {level}, but {reader} must be the "
+        "same for a whole group.",
+        hint=f"Give each '{groups.name}' one value, for instance its mean or its first; or leave "
+        "'gr' out of mixture(): each row then has a component of its own.",
+    )

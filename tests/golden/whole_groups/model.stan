@@ -1,0 +1,99 @@
+// generated with pybrms_mix 0
+functions {
+}
+data {
+  int<lower=1> N;  // number of rows
+  vector[N] Y;
+  int<lower=1> N_whole;  // number of groups that belong to one component
+  array[N] int<lower=1> rows_whole;  // the rows, group by group
+  array[N_whole] int<lower=1> start_whole;  // where the groups start among them
+  array[N_whole] int<lower=1> size_whole;  // how many rows they have
+  int<lower=1> K_mu1;  // columns of mu1
+  matrix[N, K_mu1] X_mu1;
+  int<lower=1> K_mu2;  // columns of mu2
+  matrix[N, K_mu2] X_mu2;
+  vector[2] con_theta;  // concentration of their prior
+  // group 1: g
+  int<lower=1> N_1;  // levels
+  int<lower=1> M_1;  // coefficients per level
+  array[N] int<lower=1> J_1;  // level of each row
+  // group 2: g
+  int<lower=1> N_2;  // levels
+  int<lower=1> M_2;  // coefficients per level
+  array[N] int<lower=1> J_2;  // level of each row
+  int prior_only;  // should the likelihood be ignored?
+}
+transformed data {
+  array[N_whole] int first_whole = rows_whole[start_whole];  // the first row of each group
+  int Kc_mu1 = K_mu1 - 1;
+  matrix[N, Kc_mu1] Xc_mu1;  // the columns beside the intercept's, centred
+  for (k in 1:Kc_mu1) {
+    Xc_mu1[, k] = X_mu1[, k + 1] - mean(X_mu1[, k + 1]);
+  }
+  int Kc_mu2 = K_mu2 - 1;
+  matrix[N, Kc_mu2] Xc_mu2;  // the columns beside the intercept's, centred
+  for (k in 1:Kc_mu2) {
+    Xc_mu2[, k] = X_mu2[, k + 1] - mean(X_mu2[, k + 1]);
+  }
+}
+parameters {
+  vector[Kc_mu1] b_mu1;  // coefficients of mu1
+  real<lower=0> sigma1;  // sigma of component 1
+  vector[Kc_mu2] b_mu2;  // coefficients of mu2
+  real<lower=0> sigma2;  // sigma of component 2
+  simplex[2] theta;  // mixing proportions
+  ordered[2] ordered_Intercept;  // intercepts of the components, in order
+  vector<lower=0>[M_1] sd_1;  // spread of each coefficient over the levels of g
+  matrix[M_1, N_1] z_1;  // coefficients, standardized
+  vector<lower=0>[M_2] sd_2;  // spread of each coefficient over the levels of g
+  matrix[M_2, N_2] z_2;  // coefficients, standardized
+}
+transformed parameters {
+  real theta1 = theta[1];
+  real theta2 = theta[2];
+  real Intercept_mu1 = ordered_Intercept[1];
+  real Intercept_mu2 = ordered_Intercept[2];
+  real lprior = 0;  // log density of the priors
+  lprior += student_t_lpdf(Intercept_mu1 | 3, -1, 2.5);
+  lprior += student_t_lpdf(sigma1 | 3, 0, 2.5)
+    - 1 * student_t_lccdf(0 | 3, 0, 2.5);
+  lprior += student_t_lpdf(Intercept_mu2 | 3, -1, 2.5);
+  lprior += student_t_lpdf(sigma2 | 3, 0, 2.5)
+    - 1 * student_t_lccdf(0 | 3, 0, 2.5);
+  lprior += dirichlet_lpdf(theta | con_theta);
+  lprior += student_t_lpdf(sd_1 | 3, 0, 2.5)
+    - 1 * student_t_lccdf(0 | 3, 0, 2.5);
+  lprior += student_t_lpdf(sd_2 | 3, 0, 2.5)
+    - 1 * student_t_lccdf(0 | 3, 0, 2.5);
+}
+model {
+  if (!prior_only) {
+    vector[N_1] r_1_mu1_1 = sd_1[1] * z_1[1]';
+    vector[N_2] r_2_mu2_1 = sd_2[1] * z_2[1]';
+    vector[N] mu1 = Intercept_mu1
+      + Xc_mu1 * b_mu1
+      + r_1_mu1_1[J_1];
+    vector[N] mu2 = Intercept_mu2
+      + Xc_mu2 * b_mu2
+      + r_2_mu2_1[J_2];
+    vector[N] lp1 = (-log(sigma1) - 0.5 * log(2 * pi())) - (0.5 * inv_square(sigma1)) .* square(Y - mu1);
+    vector[N] lp2 = (-log(sigma2) - 0.5 * log(2 * pi())) - (0.5 * inv_square(sigma2)) .* square(Y - mu2);
+    vector[N_whole] lp1_whole;
+    for (j in 1:N_whole) {
+      lp1_whole[j] = sum(lp1[segment(rows_whole, start_whole[j], size_whole[j])]);
+    }
+    lp1_whole += log(theta1);
+    vector[N_whole] lp2_whole;
+    for (j in 1:N_whole) {
+      lp2_whole[j] = sum(lp2[segment(rows_whole, start_whole[j], size_whole[j])]);
+    }
+    lp2_whole += log(theta2);
+    vector[N_whole] lp1_whole_2 = lp1_whole + log1p_exp(lp2_whole - lp1_whole);
+    target += sum(lp1_whole_2);
+  }
+  target += lprior;
+  target += std_normal_lpdf(to_vector(z_1));
+  target += std_normal_lpdf(to_vector(z_2));
+}
+generated quantities {
+}
