@@ -236,13 +236,15 @@ class Mixture:
     """Components in their order, and what identifies them: ``order`` is "mu" or "none".
 
     ``gr`` names the column (or several, "g:h") whose levels belong to one component as wholes;
-    nothing where each row has its own. One family is a mixture of one. ``str()`` is brms's summary
-    of the family, ``repr()`` what R prints for it.
+    nothing where each row has its own. ``free`` means that no component is the reference of the
+    others' proportions: all are predicted. One family is a mixture of one. ``str()`` is brms's
+    summary of the family, ``repr()`` what R prints for it.
     """
 
     components: tuple[Component, ...]
     order: str = "none"
     gr: str = ""
+    free: bool = False
 
     def label(self, dpar: str, number: int) -> str:
         """Return brms's name of ``dpar`` of component ``number``: "mu2"; "mu" when there is one."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
+from pybrms_mix.errors import InvalidFamily
 from pybrms_mix.family.base import Mixture
 from pybrms_mix.family.calls import FamilyCall
 from pybrms_mix.family.choice import Choice, LinkText, by_string
@@ -70,6 +72,7 @@ def mixture(
     order: str | bool | None = None,
     flist: Sequence[FamilyCall | Mixture | str] | None = None,
     gr: str | None = None,
+    refcat: object = None,
 ) -> Mixture:
     """Return the mixture of ``families``, then of those in ``flist``.
 
@@ -83,6 +86,9 @@ def mixture(
         gr: the name of a column: all rows of one of its levels belong to the same component
             (growth mixtures, latent class trajectories); "g:h" for combinations of columns. By
             default each row has a component of its own. Brms 2.18 has no such argument.
+        refcat: NaN (R's NA) if the proportions of all components are predicted, against none of
+            them, as newer versions of brms have it. By default the one without a formula is the
+            reference.
 
     Raises:
         InvalidFamily: in brms's words, for what cannot be mixed.
@@ -92,7 +98,12 @@ def mixture(
     """
     chosen = [_choice(family) for family in (*families, *(flist or ()))]
     times = [nmix] if isinstance(nmix, (int, float, str)) else list(nmix)
-    return mixed(repeated(chosen, times), order, gr=gr)
+    free = isinstance(refcat, float) and math.isnan(refcat)
+    if refcat is not None and not free:
+        raise InvalidFamily(
+            "For mixture models, 'refcat' can only be NULL or NA.", hint="Give None or math.nan."
+        )
+    return mixed(repeated(chosen, times), order, gr=gr, free=free)
 
 
 def _choice(family: FamilyCall | Mixture | str) -> Choice:

@@ -43,8 +43,11 @@ def mixed(
     order: str | bool | float | None,
     span: Span | None = None,
     gr: str | None = None,
+    free: bool = False,
 ) -> Mixture:
     """Return the mixture of ``choices``; ``gr`` names whose rows have one component together.
+
+    ``free`` proportions have no reference: all are predicted.
 
     Logs at level INFO which order was taken when ``order`` is None, as brms does.
 
@@ -56,6 +59,7 @@ def mixed(
         tuple(choice.component(k) for k, choice in enumerate(choices, start=1)),
         _default_order(choices) if order is None else _order(order, span),
         _groups(gr, span),
+        free,
     )
 
 

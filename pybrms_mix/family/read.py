@@ -28,7 +28,7 @@ from pybrms_mix.syntax.parse import parse
 _WORD = re.compile(r"[A-Za-z][\w.]*")
 # What R can give as the value of ``order`` besides a string.
 _FLAGS = {"TRUE": True, "T": True, "FALSE": False, "F": False, "NA": float("nan"), "NULL": None}
-_OPTIONS = ("nmix", "order", "flist", "gr")
+_OPTIONS = ("nmix", "order", "flist", "gr", "refcat")
 _NODES = (Name, Number, String, Infix, Prefix, Parens, Call)
 
 
@@ -155,7 +155,18 @@ def _mixture(node: Call) -> Mixture:
     order = options.get("order")
     value = _flag(order) if order else None
     groups = _column(options["gr"]) if "gr" in options else None
-    return mixed(choices, value, order.span if order else node.span, groups)
+    free = _is_free(options["refcat"]) if "refcat" in options else False
+    return mixed(choices, value, order.span if order else node.span, groups, free)
+
+
+def _is_free(refcat: Argument) -> bool:
+    """Return whether no proportion is the reference, ``refcat = NA`` (brms since 2.24)."""
+    if refcat.value in (Name("NA"), Name("NULL")):
+        return refcat.value == Name("NA")
+    raise InvalidFamily(
+        "For mixture models, 'refcat' can only be NULL or NA.", span=refcat.span,
+        hint="The reference is the component whose theta has no formula.",
+    )  # fmt: skip
 
 
 def _column(gr: Argument) -> str | None:

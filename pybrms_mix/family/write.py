@@ -11,7 +11,8 @@ def write(mixture: Mixture) -> str:
     if len(mixture.components) == 1:
         return components
     groups = f', gr = "{mixture.gr}"' if mixture.gr else ""
-    return f'mixture({components}, order = "{mixture.order}"{groups})'
+    free = ", refcat = NA" if mixture.free else ""
+    return f'mixture({components}, order = "{mixture.order}"{groups}{free})'
 
 
 def _component(component: Component) -> str:

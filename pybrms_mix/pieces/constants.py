@@ -91,11 +91,18 @@ def _check_thetas(
     names = [t.name for t in mixture.thetas]
     given = [n for n in names if n in constants]
     modelled = [n for n in names if n in predicted]
-    if modelled and len(modelled) != len(names) - 1:
+    if mixture.free and modelled != names:
+        raise InvalidFormula(
+            "When 'refcat = NA', all mixing proportions must be predicted.",
+            span=spans.get((modelled or given or names)[-1]),
+            hint=f"Give a formula to each of {', '.join(names)}.",
+        )
+    if modelled and not mixture.free and len(modelled) != len(names) - 1:
         raise InvalidFormula(
             "Can only predict all but one mixing proportion.",
             span=spans.get(modelled[-1]),
-            hint=f"Of {', '.join(names)} exactly one has no formula: it is the reference.",
+            hint=f"Of {', '.join(names)} exactly one has no formula: it is the reference. Or "
+            "mixture(..., refcat = NA), and informative priors.",
         )
     if given and not modelled and len(given) != len(names):
         raise InvalidFormula(

@@ -124,7 +124,7 @@ class Given(Plain):
 
 @dataclass(frozen=True, eq=False)
 class Predicted(Plain):
-    """Proportions by formulas: log-odds against the component that has none.
+    """Proportions by formulas: log-odds against the component that has none, if there is one.
 
     Attributes:
         thetas: all K proportions.
@@ -133,7 +133,6 @@ class Predicted(Plain):
         given: whether the formula gives the reference a value, which then has no effect.
     """
 
-    template: ClassVar[str] = "proportions_predicted"
     thetas: tuple[PlacedDpar, ...]
     predicted: tuple[str, ...]
     varying: bool
@@ -146,8 +145,13 @@ class Predicted(Plain):
 
     @property
     def reference(self) -> tuple[str, ...]:
-        """Return the proportions without a formula: exactly one."""
+        """Return the proportions without a formula: one at most."""
         return tuple(n for n in self.names if n not in self.predicted)
+
+    @property
+    def template(self) -> str:
+        """Return the template."""
+        return "proportions_predicted" if self.reference else "proportions_free"
 
     @property
     def total(self) -> str:

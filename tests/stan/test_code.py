@@ -31,6 +31,9 @@ CASES = {
     "groups_combined": Case("y ~ (1 | g:h)"),
     "proportions_fixed": Case("bf(y ~ x, theta1 = 1, theta2 = 3)"),
     "proportions_predicted": Case("bf(y ~ x, theta1 ~ z)"),
+    "proportions_free": Case(
+        "bf(y ~ x, theta1 ~ z, theta2 ~ 1, theta3 ~ x)", "mixture(gaussian, nmix = 3, refcat = NA)"
+    ),
     "proportions_of_three": Case(
         "bf(y ~ x, theta1 ~ 1, theta3 ~ z + (1 | g))", "mixture(gaussian, nmix = 3)"
     ),

@@ -1,0 +1,107 @@
+// generated with pybrms_mix 0
+functions {
+}
+data {
+  int<lower=1> N;  // number of rows
+  vector[N] Y;
+  int<lower=1> K_mu1;  // columns of mu1
+  matrix[N, K_mu1] X_mu1;
+  int<lower=1> K_mu2;  // columns of mu2
+  matrix[N, K_mu2] X_mu2;
+  int<lower=1> K_mu3;  // columns of mu3
+  matrix[N, K_mu3] X_mu3;
+  int<lower=1> K_theta1;  // columns of theta1
+  matrix[N, K_theta1] X_theta1;
+  int<lower=1> K_theta3;  // columns of theta3
+  matrix[N, K_theta3] X_theta3;
+  int prior_only;  // should the likelihood be ignored?
+}
+transformed data {
+  int Kc_mu1 = K_mu1 - 1;
+  matrix[N, Kc_mu1] Xc_mu1;  // the columns beside the intercept's, centred
+  for (k in 1:Kc_mu1) {
+    Xc_mu1[, k] = X_mu1[, k + 1] - mean(X_mu1[, k + 1]);
+  }
+  int Kc_mu2 = K_mu2 - 1;
+  matrix[N, Kc_mu2] Xc_mu2;  // the columns beside the intercept's, centred
+  for (k in 1:Kc_mu2) {
+    Xc_mu2[, k] = X_mu2[, k + 1] - mean(X_mu2[, k + 1]);
+  }
+  int Kc_mu3 = K_mu3 - 1;
+  matrix[N, Kc_mu3] Xc_mu3;  // the columns beside the intercept's, centred
+  for (k in 1:Kc_mu3) {
+    Xc_mu3[, k] = X_mu3[, k + 1] - mean(X_mu3[, k + 1]);
+  }
+  int Kc_theta1 = K_theta1 - 1;
+  matrix[N, Kc_theta1] Xc_theta1;  // the columns beside the intercept's, centred
+  for (k in 1:Kc_theta1) {
+    Xc_theta1[, k] = X_theta1[, k + 1] - mean(X_theta1[, k + 1]);
+  }
+  int Kc_theta3 = K_theta3 - 1;
+  matrix[N, Kc_theta3] Xc_theta3;  // the columns beside the intercept's, centred
+  for (k in 1:Kc_theta3) {
+    Xc_theta3[, k] = X_theta3[, k + 1] - mean(X_theta3[, k + 1]);
+  }
+}
+parameters {
+  vector[Kc_mu1] b_mu1;  // coefficients of mu1
+  real<lower=0> sigma1;  // sigma of component 1
+  vector[Kc_mu2] b_mu2;  // coefficients of mu2
+  real<lower=0> sigma2;  // sigma of component 2
+  vector[Kc_mu3] b_mu3;  // coefficients of mu3
+  real<lower=0> sigma3;  // sigma of component 3
+  vector[Kc_theta1] b_theta1;  // coefficients of theta1
+  real Intercept_theta1;  // intercept of theta1 at the columns' means
+  real Intercept_theta2;  // intercept of theta2 at the columns' means
+  vector[Kc_theta3] b_theta3;  // coefficients of theta3
+  real Intercept_theta3;  // intercept of theta3 at the columns' means
+  ordered[3] ordered_Intercept;  // intercepts of the components, in order
+}
+transformed parameters {
+  real Intercept_mu1 = ordered_Intercept[1];
+  real Intercept_mu2 = ordered_Intercept[2];
+  real Intercept_mu3 = ordered_Intercept[3];
+  real lprior = 0;  // log density of the priors
+  lprior += student_t_lpdf(Intercept_mu1 | 3, -1, 2.5);
+  lprior += student_t_lpdf(sigma1 | 3, 0, 2.5)
+    - 1 * student_t_lccdf(0 | 3, 0, 2.5);
+  lprior += student_t_lpdf(Intercept_mu2 | 3, -1, 2.5);
+  lprior += student_t_lpdf(sigma2 | 3, 0, 2.5)
+    - 1 * student_t_lccdf(0 | 3, 0, 2.5);
+  lprior += student_t_lpdf(Intercept_mu3 | 3, -1, 2.5);
+  lprior += student_t_lpdf(sigma3 | 3, 0, 2.5)
+    - 1 * student_t_lccdf(0 | 3, 0, 2.5);
+  lprior += logistic_lpdf(Intercept_theta1 | 0, 1);
+  lprior += logistic_lpdf(Intercept_theta2 | 0, 1);
+  lprior += logistic_lpdf(Intercept_theta3 | 0, 1);
+}
+model {
+  if (!prior_only) {
+    vector[N] mu1 = Intercept_mu1
+      + Xc_mu1 * b_mu1;
+    vector[N] mu2 = Intercept_mu2
+      + Xc_mu2 * b_mu2;
+    vector[N] mu3 = Intercept_mu3
+      + Xc_mu3 * b_mu3;
+    vector[N] theta1 = Intercept_theta1
+      + Xc_theta1 * b_theta1;
+    real theta2 = Intercept_theta2;
+    vector[N] theta3 = Intercept_theta3
+      + Xc_theta3 * b_theta3;
+    vector[N] log_total_1 = theta1;
+    vector[N] log_total_2 = log_total_1 + log1p_exp(theta3 - log_total_1);
+    vector[N] log_total_3 = log_total_2 + log1p_exp(theta2 - log_total_2);
+    vector[N] lp1 = theta1 - log_total_3
+      + (-log(sigma1) - 0.5 * log(2 * pi())) - (0.5 * inv_square(sigma1)) .* square(Y - mu1);
+    vector[N] lp2 = theta2 - log_total_3
+      + (-log(sigma2) - 0.5 * log(2 * pi())) - (0.5 * inv_square(sigma2)) .* square(Y - mu2);
+    vector[N] lp3 = theta3 - log_total_3
+      + (-log(sigma3) - 0.5 * log(2 * pi())) - (0.5 * inv_square(sigma3)) .* square(Y - mu3);
+    vector[N] lp1_2 = lp1 + log1p_exp(lp2 - lp1);
+    vector[N] lp1_2_3 = lp1_2 + log1p_exp(lp3 - lp1_2);
+    target += sum(lp1_2_3);
+  }
+  target += lprior;
+}
+generated quantities {
+}
