@@ -15,10 +15,12 @@ GOLDEN = HERE / "golden"
 # `make check` does not wait for them.
 WIDE = (
     "auto", "calibrate", "family/test_densities.py", "family/test_speed.py",
-    "pieces/test_group_facets.py", "plots", "refits", "results/test_exact.py",
+    "pieces/test_group_facets.py", "pieces/test_whole.py", "plots",
+    "refits", "results/test_exact.py",
     "results/test_identities.py", "results/test_predictions_of_r.py", "rscript",
     "stan/test_engines.py", "stan/test_memory.py", "test_bridge.py", "test_components.py",
     "test_import.py", "test_packaging.py", "test_parity.py", "test_report.py",
+    "test_store.py",
 )  # fmt: skip
 
 
@@ -32,6 +34,17 @@ def pytest_configure() -> None:
         signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
+def is_wide(path: Path) -> bool:
+    """Return whether a file of tests is among the sweeps."""
+    return path.relative_to(HERE).as_posix().startswith(WIDE)
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave sweeps unread where they are not wanted: collecting them takes as long as the rest."""
+    unwanted = "not wide" in config.getoption("markexpr")
+    return True if unwanted and is_wide(collection_path) else None
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what is wide; say what stays on one worker under xdist's ``--dist loadgroup``.
 
@@ -43,7 +56,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         group = str(parameters.get("id_", item.path))
         if item.get_closest_marker("compile"):
             group = "compile"
-        if item.path.relative_to(HERE).as_posix().startswith(WIDE):
+        if is_wide(item.path):
             item.add_marker(pytest.mark.wide)
         item.add_marker(pytest.mark.xdist_group(group))
 

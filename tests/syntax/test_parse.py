@@ -169,6 +169,7 @@ def test_any_text_is_an_expression_or_a_syntax_error(text):
         ("\\\\", "x", ""),
     ],
 )
+@pytest.mark.wide
 def test_no_text_is_too_long_or_too_deep_to_be_answered(before, middle, after, size):
     check(before * size + middle + after * size)
 
