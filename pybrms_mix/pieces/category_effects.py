@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import reduce
 from typing import Any, ClassVar
 
@@ -14,8 +14,9 @@ from pybrms_mix.family.base import Mixture, PlacedDpar
 from pybrms_mix.model.design import Design
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.frame import Frame
-from pybrms_mix.model.ir import Cells, Plain
+from pybrms_mix.model.ir import Cells
 from pybrms_mix.model.parts import Default, Key, Parameter, Variable
+from pybrms_mix.pieces.designed import Designed
 from pybrms_mix.syntax.nodes import Call, Infix, Name, Node, called, variables
 from pybrms_mix.syntax.summands import split
 
@@ -58,7 +59,7 @@ def refused(terms: Iterable[CategoryTerm], mixture: Mixture) -> InvalidFormula:
 
 
 @dataclass(frozen=True, eq=False)
-class CategoryEffects(Plain):
+class CategoryEffects(Designed):
     """A coefficient of each column for each threshold.
 
     Attributes:
@@ -68,8 +69,6 @@ class CategoryEffects(Plain):
     """
 
     template: ClassVar[str] = "category_effects"
-    place: PlacedDpar
-    design: Design
     count: int
 
     @classmethod
@@ -145,19 +144,3 @@ class CategoryEffects(Plain):
             f"thres{k}": -draws.matrix([self._name(c, k) for c in self.columns]) @ x
             for k in range(1, self.count + 1)
         }
-
-    def effects(self) -> tuple[tuple[str, ...], ...]:
-        """Return the variables of each term."""
-        return self.design.effects()
-
-    def discrete(self) -> frozenset[str]:
-        """Return the variables of which only values that were seen have columns."""
-        return self.design.discrete()
-
-    def reads(self) -> frozenset[str]:
-        """Return the variables of the columns."""
-        return self.design.reads
-
-    def at(self, frame: Frame) -> CategoryEffects:
-        """Return the same coefficients on the columns of other rows."""
-        return replace(self, design=self.design.at(frame))

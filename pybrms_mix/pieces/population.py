@@ -11,9 +11,9 @@ from pybrms_mix.errors import InvalidData, InvalidFormula
 from pybrms_mix.family.base import PlacedDpar
 from pybrms_mix.model.design import Design
 from pybrms_mix.model.draws import Draws
-from pybrms_mix.model.frame import Frame
-from pybrms_mix.model.ir import Cells, Plain
+from pybrms_mix.model.ir import Cells
 from pybrms_mix.model.parts import Default, Key, Parameter, Variable
+from pybrms_mix.pieces.designed import Designed
 from pybrms_mix.syntax.nodes import Infix, Name, Node, Number, variables
 
 
@@ -39,7 +39,7 @@ def read(node: Node | None) -> tuple[list[PopulationTerm], None]:
 
 
 @dataclass(frozen=True, eq=False)
-class Population(Plain):
+class Population(Designed):
     """Coefficients ``b`` of one parameter, and its Intercept if columns are centred.
 
     Attributes:
@@ -54,8 +54,6 @@ class Population(Plain):
             they are: (coefs, coefs); None where the latter are sampled themselves.
     """
 
-    place: PlacedDpar
-    design: Design
     centered: bool
     means: np.ndarray
     ordered: bool = False
@@ -259,19 +257,3 @@ class Population(Plain):
         if not self.varies(name):
             return b
         return np.asarray(b @ self.matrix.T)
-
-    def effects(self) -> tuple[tuple[str, ...], ...]:
-        """Return the variables of each term."""
-        return self.design.effects()
-
-    def discrete(self) -> frozenset[str]:
-        """Return the variables of which only values that were seen have columns."""
-        return self.design.discrete()
-
-    def reads(self) -> frozenset[str]:
-        """Return the variables of the columns."""
-        return self.design.reads
-
-    def at(self, frame: Frame) -> Population:
-        """Return the same coefficients on the columns of other rows; the means stay."""
-        return replace(self, design=self.design.at(frame))

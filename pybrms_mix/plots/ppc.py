@@ -33,8 +33,6 @@ _GROUPED = "_grouped"
 _KINDS: dict[str, Kind] = {**DISTRIBUTIONS, **ROWS}
 _TYPES = sorted([*_KINDS, *(n + _GROUPED for n, k in _KINDS.items() if k.grouped)])
 
-Column = str | Iterable[Any] | None
-
 
 @method
 def pp_check(

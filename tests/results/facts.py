@@ -15,6 +15,13 @@ from pybrms_mix.results.fit import Fit, Run
 
 FOLDER = Path(__file__).parents[1] / "reference" / "fits"
 NAMES = tuple(sorted(p.parent.name for p in FOLDER.glob("*/case.json")))
+# What brms was asked of the rows of each fit: the name of the answer, the function, its arguments.
+SUMMARIES = [
+    ("fitted", "fitted", {}),
+    ("fitted_robust", "fitted", {"robust": True, "probs": (0.1, 0.9)}),
+    ("fitted_linear", "fitted", {"scale": "linear"}),
+    ("residuals", "residuals", {"method": "posterior_epred"}),
+]
 _STATS = ("accept_stat__", "stepsize__", "treedepth__", "n_leapfrog__", "divergent__", "energy__")
 
 

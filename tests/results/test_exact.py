@@ -13,7 +13,7 @@ import pytest
 
 from pybrms_mix.fromdraws import fit_from_draws
 from pybrms_mix.results.fit import Fit
-from tests.results.facts import FOLDER, array, numbers
+from tests.results.facts import FOLDER, SUMMARIES, array, numbers
 
 EXACT = FOLDER.parent / "exact"
 NAMES = tuple(sorted(path.stem for path in EXACT.glob("*.json")))
@@ -78,12 +78,7 @@ def test_draws_of_predictions_are_those_of_r(name: str, kind: str, method: str) 
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize(
     ("fact", "method", "options"),
-    [
-        ("fitted", "fitted", {}),
-        ("fitted_robust", "fitted", {"robust": True, "probs": (0.1, 0.9)}),
-        ("fitted_linear", "fitted", {"scale": "linear"}),
-        ("residuals", "residuals", {"method": "posterior_epred"}),
-    ],
+    SUMMARIES,
 )
 def test_summaries_of_rows_are_those_of_r(
     name: str, fact: str, method: str, options: dict[str, Any]

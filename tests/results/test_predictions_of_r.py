@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from tests.results.facts import FOLDER, NAMES, array, fit_of, numbers
+from tests.results.facts import FOLDER, NAMES, SUMMARIES, array, fit_of, numbers
 
 KINDS = ("rows", "rows_without_groups", "newdata", "newdata_without_groups")
 
@@ -102,12 +102,7 @@ def test_distributional_parameters_are_those_of_r(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize(
     ("fact", "method", "options"),
-    [
-        ("fitted", "fitted", {}),
-        ("fitted_robust", "fitted", {"robust": True, "probs": (0.1, 0.9)}),
-        ("fitted_linear", "fitted", {"scale": "linear"}),
-        ("residuals", "residuals", {"method": "posterior_epred"}),
-    ],
+    SUMMARIES,
 )
 def test_summaries_of_rows_are_those_of_r(
     name: str, fact: str, method: str, options: dict[str, Any]
