@@ -48,7 +48,9 @@ def ours(frame: pd.DataFrame, groups: int, iterations: int) -> Callable[[int], F
         shown = [
             n for n in fit.variables() if n.startswith(("b_", "sigma", "theta", "sd_", "cor_"))
         ]
-        return dict(zip(shown, np.moveaxis(fit.posterior.select(shown).values, 2, 0))), str(fit)
+        return dict(
+            zip(shown, np.moveaxis(fit.posterior.select(shown).values, 2, 0), strict=True)
+        ), str(fit)
 
     return run
 
