@@ -181,18 +181,36 @@ class Likelihood(Plain):
         return self.folds[-1].name if self.folds else self.names[0]
 
 
-def density(component: Component, extra: Mapping[str, object]) -> tuple[Density, bool]:
+def density(
+    component: Component, extra: Mapping[str, object], *, natural: bool = False
+) -> tuple[Density, bool]:
     """Return the density of a component, and whether it takes mu's linear predictor itself.
 
     ``extra`` holds what addition terms there are: under censoring and truncation, and per unit of
-    a denominator, mu is on its natural scale.
+    a denominator, mu is on its natural scale, as it is where ``natural`` asks for it.
     """
     family = component.family
     if "denom" in extra and family.rate is not None:
         return family.rate, False
     fused = family.fused.get(component.link("mu"))
-    natural = "cens" in extra or "lb" in extra
+    natural = natural or "cens" in extra or "lb" in extra
     return (family.density, False) if fused is None or natural else (fused, True)
+
+
+def densities(
+    mixture: Mixture, extra: Mapping[str, object], equal: Mapping[str, str]
+) -> dict[int, tuple[Density, bool]]:
+    """Return the ``density`` of each component, by number.
+
+    Components whose mus are ``equal`` take the same of it: its linear predictor, or its value.
+    """
+    found = {c.number: density(c, extra) for c in mixture.components}
+    names = {k: mixture.label("mu", k) for k in found}
+    mus = {k: equal.get(name, name) for k, name in names.items()}
+    natural = {mus[k] for k, (_, fused) in found.items() if not fused}
+    return {
+        c.number: density(c, extra, natural=mus[c.number] in natural) for c in mixture.components
+    }
 
 
 def of_groups(made: Likelihood, varying: Collection[str]) -> Likelihood:

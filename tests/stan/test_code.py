@@ -77,6 +77,33 @@ CASES = {
             "prior(lasso(2), class = b, dpar = sigma2)",
         ),
     ),
+    "ordered_coefficients": Case(
+        "bf(y ~ x + f, mu3 ~ x)",
+        "mixture(gaussian, student, nmix = c(1, 2), order = 'x')",
+        ("prior(normal(0, 2), class = b, dpar = mu1)", "prior(normal(1, 2), coef = x, dpar = mu2)"),
+    ),
+    "ordered_without_centring": Case("bf(y ~ 0 + Intercept + x, mu1 ~ 0 + Intercept)"),
+    "shared_coefficients": Case(
+        "y ~ x + f + z + (1 | g)",
+        "mixture(gaussian, gaussian, shared = c('x', 'fgreen'))",
+        (
+            "prior(normal(0, 2), class = b, coef = x)",
+            "prior(constant(1), class = b, coef = fgreen)",
+        ),
+    ),
+    "shared_without_centring": Case(
+        "y ~ 0 + Intercept + x + z", "mixture(gaussian, gaussian, shared = 'x', order = 'z')"
+    ),
+    "equal_means": Case('bf(y ~ x + (1 | g), mu2 = "mu1", sigma2 ~ z)'),
+    "equal_predictors": Case(
+        'bf(count ~ x + offset(log(inc + 1)), mu2 = "mu1", shape1 ~ z, shape2 = "shape1")',
+        "mixture(negbinomial, zero_inflated_negbinomial)",
+    ),
+    "equal_curves": Case(
+        'bf(y ~ a * exp(b * x), a + b ~ 1, mu3 = "mu1", nl = TRUE)',
+        "mixture(gaussian, nmix = 3)",
+        ("prior(normal(0, 2), nlpar = a)", "prior(normal(0, 1), nlpar = b)"),
+    ),
     "whole_groups": Case("y ~ x + (1 | g)", "mixture(gaussian, nmix = 2, gr = 'g')"),
     "priors_drawn": Case("y ~ x + (1 + x | g)", "gaussian", sample_prior="yes"),
 }
@@ -141,7 +168,7 @@ def test_every_program_is_well_formed(name):
 # vectors cell by cell.
 BY_CELLS = (
     "censored", "truncated", "two_components", "groups_combined", "shifted", "standard_errors",
-    "nonlinear", "nonlinear_rows",
+    "nonlinear", "nonlinear_rows", "equal_curves",
 )  # fmt: skip
 
 
