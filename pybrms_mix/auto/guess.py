@@ -12,7 +12,7 @@ import numpy as np
 
 from pybrms_mix.auto.component import Rows
 from pybrms_mix.auto.em import cluster
-from pybrms_mix.auto.regression import Cluster, Part, Regression
+from pybrms_mix.auto.regression import Cluster, Part, Regression, parts
 from pybrms_mix.auto.working import inner, working
 from pybrms_mix.errors import PybrmsError
 from pybrms_mix.inits import by_stan
@@ -91,9 +91,7 @@ class Guess:
         rng = np.random.default_rng(1)  # the seed of the chains moves the starts, not the search
         rows, regressions = self._rows(rng)
         told = inner(self._model.mixture.components, rows.y)
-        first = regressions[0]
-        designs = [r.x[told] for r in regressions]
-        for solution in cluster(first.z[told], designs, rng):
+        for solution in cluster(*_apart(regressions, told), rng):
             shares = np.zeros((len(regressions), len(rows.y)))
             shares[:, told] = solution.shares
             found = [Cluster(s, rows, told) for s in shares]
@@ -108,17 +106,25 @@ class Guess:
         self, clusters: Sequence[Cluster], regressions: Sequence[Regression]
     ) -> Iterator[list[Part]]:
         """Return the parts of the components: clusters in each order, the sorted one first."""
-        by_size = bool(self._model.of(Ascending))
-        keys = [c.shares.sum() if by_size else regressions[0].height(c) for c in clusters]
+        first = regressions[0]
+        keys = [self._key(first, first.solved(c), float(c.shares.sum())) for c in clusters]
         ascending = [clusters[int(i)] for i in np.argsort(keys)]
         orders = [tuple(range(len(clusters)))]
         if not self._model.of(Ordering) and len(clusters) <= _ORDERS:
             orders = list(permutations(orders[0]))
         if len({r.kind for r in regressions}) == 1:
             parts = _refined(ascending, regressions, _ROUNDS)
+            parts.sort(key=lambda part: self._key(first, part.b, part.rows))
             yield from ([parts[i] for i in order] for order in orders)
         else:
             yield from (_refined([ascending[i] for i in o], regressions, 1) for o in orders)
+
+    def _key(self, regression: Regression, b: np.ndarray, rows: float) -> float:
+        """Return by what components are sorted: their size, a coefficient, or their height."""
+        if self._model.of(Ascending):
+            return rows
+        named = [o.coef for o in self._model.of(Ordering) if not o.centered]
+        return regression.height(b, *named)
 
     def _rows(self, rng: np.random.Generator) -> tuple[Rows, list[Regression]]:
         """Return a sample of the rows, and the regression that each component is."""
@@ -137,14 +143,15 @@ class Guess:
 
     def _start(self, parts: Sequence[Part], regressions: Sequence[Regression]) -> _Start:
         model = self._model
-        named: dict[str, float] = {}
         scalars: dict[str, float] = {}
         steps: dict[str, float] = {}
+        coefs: list[tuple[Mapping[str, float], float]] = []
         for regression, part in zip(regressions, parts, strict=True):
             own = regression.named(part)
-            named |= own.coefs
+            coefs.append((own.coefs, part.rows + 1))
             scalars |= own.scalars
             steps |= own.steps
+        named = _averaged(coefs)
         theta = np.array([p.rows + 1 for p in parts])
         theta = theta / theta.sum()
         for estimated in model.of(Estimated):
@@ -157,22 +164,46 @@ class Guess:
         return _Start({**named, **_spreads(model, unit)}, scalars, steps)
 
 
+def _apart(
+    regressions: Sequence[Regression], told: np.ndarray
+) -> tuple[np.ndarray, list[np.ndarray]]:
+    """Return what is clustered, and the columns of each cluster's regression.
+
+    Components whose predictors are equal differ in their spread: by the cube root of the squares
+    of the residuals, which is nearly normal (Wilson and Hilferty, 1931).
+    """
+    first = regressions[0]
+    z, designs = first.z[told], [r.x[told] for r in regressions]
+    if len({r.names for r in regressions}) > 1 or not regressions[1:]:
+        return z, designs
+    residuals = z - designs[0] @ np.linalg.lstsq(designs[0], z, rcond=None)[0]
+    return np.cbrt(residuals**2), [np.ones((len(z), 1)) for _ in designs]
+
+
+def _averaged(each: Sequence[tuple[Mapping[str, float], float]]) -> dict[str, float]:
+    """Return the values by name; where several components have one, their mean by weight."""
+    sums: dict[str, np.ndarray] = {}
+    for values, weight in each:
+        for name, value in values.items():
+            sums[name] = sums.get(name, np.zeros(2)) + weight * np.array([value, 1.0])
+    return {name: float(total[0] / total[1]) for name, total in sums.items()}
+
+
 def _refined(
     clusters: Sequence[Cluster], regressions: Sequence[Regression], rounds: int
 ) -> list[Part]:
     """Return the parts after some rounds of EM by the components' own densities."""
-    placed = list(zip(regressions, clusters, strict=True))
-    parts = [r.part(c) for r, c in placed]
+    found = parts(regressions, clusters)
     costly = any(r.component.family.costly for r in regressions)
     for _ in range(rounds if clusters[1:] and not costly else 0):
         rows = clusters[0].rows
-        theta = np.log([p.rows + 1 for p in parts])
-        each = [r.log_density(p, rows) for r, p in zip(regressions, parts, strict=True)]
+        theta = np.log([p.rows + 1 for p in found])
+        each = [r.log_density(p, rows) for r, p in zip(regressions, found, strict=True)]
         joint = np.clip(np.nan_to_num(each, nan=-1e6), -1e6, 1e6) + theta[:, None]
         shares = np.exp(joint - np.logaddexp.reduce(joint, axis=0))
         clusters = [Cluster(s, rows, clusters[0].told) for s in shares]
-        parts = [r.part(c) for r, c in zip(regressions, clusters, strict=True)]
-    return parts
+        found = parts(regressions, clusters)
+    return found
 
 
 def _intercept(model: Model, name: str, value: float) -> dict[str, float]:

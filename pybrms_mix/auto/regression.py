@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -12,6 +12,7 @@ from pybrms_mix.family.base import Component, PlacedDpar
 from pybrms_mix.family.links import LINKS
 from pybrms_mix.model import observed
 from pybrms_mix.model.ir import Model
+from pybrms_mix.pieces.equal import Equal
 from pybrms_mix.pieces.offset import Offset
 from pybrms_mix.pieces.population import Population
 from pybrms_mix.pieces.scalar import Scalar
@@ -75,7 +76,8 @@ class Regression:
         z: its response on the link scale, offsets taken off: (N,).
         x: its columns: (N, columns).
         offset: (N,).
-        mu: the piece of its mu's coefficients.
+        columns: their names.
+        names: brms's names of their coefficients, which other components may have too.
         predicted: those of its other parameters.
         scalars: its other parameters that are one number each.
     """
@@ -84,7 +86,8 @@ class Regression:
     z: np.ndarray
     x: np.ndarray
     offset: np.ndarray
-    mu: Population
+    columns: tuple[str, ...]
+    names: tuple[str, ...]
     predicted: tuple[Population, ...]
     scalars: tuple[Scalar, ...]
 
@@ -92,7 +95,8 @@ class Regression:
     def of(cls, model: Model, component: Component, kept: np.ndarray, z: np.ndarray) -> Regression:
         """Return the regression of ``component`` on the rows ``kept``, where its response is z."""
         own = [p for p in model.of(Population) if p.place.component == component.number]
-        mu = next(p for p in own if p.place.dpar.name == "mu")
+        mu = _mu(model, component)
+        parts = (mu, mu.beside) if mu.beside else (mu,)
         offset = np.zeros(len(kept))
         for piece in model.of(Offset):
             if piece.place == mu.place:
@@ -101,7 +105,9 @@ class Regression:
         found = (s for s in model.of(Scalar) if s.place.component == component.number)
         numbers = (s for s in found if s.parameters[0].stan in free and not s.place.dpar.stan)
         return cls(
-            component, z - offset, mu.matrix[kept].astype(float), offset, mu,
+            component, z - offset, np.column_stack([p.matrix[kept] for p in parts]).astype(float),
+            offset, tuple(c for p in parts for c in p.columns),
+            tuple(v.name for p in parts for v in p.variables()),
             tuple(p for p in own if p is not mu), tuple(numbers),
         )  # fmt: skip
 
@@ -110,21 +116,21 @@ class Regression:
         """Return what is the same for components of which each cluster says the same."""
         component = self.component
         links = tuple(sorted(component.links.items()))
-        return component.family.name, links, self.mu.columns, bool(self.offset.any())
+        return component.family.name, links, self.columns, bool(self.offset.any())
 
-    def height(self, cluster: Cluster) -> float:
-        """Return the mean of the predictor over all rows."""
-        return float((self.x @ self._solved(cluster)[0]).mean())
+    def height(self, b: np.ndarray, coef: str = "") -> float:
+        """Return the mean of the predictor over all rows, or the coefficient ``coef``."""
+        return float(b[self.columns.index(coef)] if coef else (self.x @ b).mean())
 
-    def part(self, cluster: Cluster) -> Part:
-        """Return what ``cluster`` says of this component."""
-        b, unit, rows = self._solved(cluster)
+    def part(self, cluster: Cluster, b: np.ndarray) -> Part:
+        """Return what ``cluster`` says of this component, whose coefficients are ``b``."""
+        unit, rows = self.spread(cluster, b)
         weighted = Rows(cluster.rows.y, cluster.rows.extra, cluster.shares * cluster.rows.weights)
         return Part(b, fitted(self.component, weighted, self.x @ b + self.offset, unit), rows, unit)
 
     def flat(self, part: Part) -> Part:
         """Return the part without slopes."""
-        constant = np.array([c == "Intercept" for c in self.mu.columns])
+        constant = np.array([c == "Intercept" for c in self.columns])
         level = float((self.x @ part.b).mean())
         return replace(part, b=np.where(constant, level, 0.0))
 
@@ -139,26 +145,31 @@ class Regression:
 
     def named(self, part: Part) -> Named:
         """Return ``part`` under the names of this component."""
-        names = dict(zip(self.mu.columns, self.mu.variables(), strict=True))
-        coefs = {v.name: float(value) for v, value in zip(names.values(), part.b, strict=True)}
-        if "Intercept" in names:
-            coefs[names["Intercept"].name] += part.found.shift
+        coefs = {name: float(value) for name, value in zip(self.names, part.b, strict=True)}
+        if "Intercept" in self.columns:
+            coefs[self.names[self.columns.index("Intercept")]] += part.found.shift
         sizes = np.sqrt((self.x**2).mean(axis=0)) * np.sqrt(part.rows)
-        each = zip(names.values(), sizes, strict=True)
-        steps = {v.name: part.unit / max(float(size), 1e-9) for v, size in each}
+        each = zip(self.names, sizes, strict=True)
+        steps = {name: part.unit / max(float(size), 1e-9) for name, size in each}
         return Named(coefs | self._others(part.found), steps, self._numbers(part.found))
 
-    def _solved(self, cluster: Cluster) -> tuple[np.ndarray, float, float]:
-        """Return coefficients, the spread about them, and the number of rows."""
+    def moments(self, cluster: Cluster) -> tuple[np.ndarray, np.ndarray]:
+        """Return the products of the columns, (columns, columns), and those with the response."""
+        w, x = cluster.shares * cluster.told, self.x
+        gram = (x * w[:, None]).T @ x
+        return gram + _RIDGE * np.diag(1e-300 + np.diag(x.T @ x)), x.T @ (w * self.z)
+
+    def solved(self, cluster: Cluster) -> np.ndarray:
+        """Return the coefficients that fit the rows of ``cluster`` best: (columns,)."""
+        return np.asarray(np.linalg.lstsq(*self.moments(cluster), rcond=None)[0])
+
+    def spread(self, cluster: Cluster, b: np.ndarray) -> tuple[float, float]:
+        """Return the spread about the regression, and the number of rows."""
         w = cluster.shares * cluster.told
         rows = float(w.sum())
-        x = self.x
-        gram = (x * w[:, None]).T @ x
-        gram = gram + _RIDGE * np.diag(1e-300 + np.diag(x.T @ x))
-        b = np.linalg.lstsq(gram, x.T @ (w * self.z), rcond=None)[0]
-        error = self.z - x @ b
+        error = self.z - self.x @ b
         floor = 1e-3 * self.z.std() + 1e-9 * (1 + float(np.abs(self.z).max()))
-        return b, max(float(np.sqrt(w @ error**2 / max(rows, 1.0))), float(floor)), rows
+        return max(float(np.sqrt(w @ error**2 / max(rows, 1.0))), float(floor)), rows
 
     def _others(self, found: Found) -> dict[str, float]:
         """Return the intercepts of the other parameters' predictors."""
@@ -171,6 +182,35 @@ class Regression:
 
     def _numbers(self, found: Found) -> dict[str, float]:
         return {s.parameters[0].stan: found.values[s.place.dpar.name] for s in self.scalars}
+
+
+def _mu(model: Model, component: Component) -> Population:
+    """Return the coefficients of a component's mu, which may be those of another one."""
+    name = model.mixture.label("mu", component.number)
+    other = {p.place.name: p.other for p in model.of(Equal)}.get(name, name)
+    return next(p for p in model.of(Population) if p.place.name == other)
+
+
+def parts(regressions: Sequence[Regression], clusters: Sequence[Cluster]) -> list[Part]:
+    """Return what each cluster says of the component beside it.
+
+    Coefficients that several components have are fitted to all of their clusters, each row by the
+    spread of its own.
+    """
+    placed = list(zip(regressions, clusters, strict=True))
+    each = [r.solved(c) for r, c in placed]
+    names = list(dict.fromkeys(n for r in regressions for n in r.names))
+    if len(names) < sum(len(r.names) for r in regressions):
+        gram, right = np.zeros((len(names), len(names))), np.zeros(len(names))
+        at = [[names.index(n) for n in r.names] for r in regressions]
+        for (r, c), own, b in zip(placed, at, each, strict=True):
+            precision = r.spread(c, b)[0] ** -2
+            products, responses = r.moments(c)
+            gram[np.ix_(own, own)] += precision * products
+            right[own] += precision * responses
+        joint = np.linalg.lstsq(gram, right, rcond=None)[0]
+        each = [joint[own] for own in at]
+    return [r.part(c, b) for (r, c), b in zip(placed, each, strict=True)]
 
 
 def _linked(place: PlacedDpar, value: float) -> float:

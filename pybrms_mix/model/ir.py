@@ -160,10 +160,13 @@ class ValuePiece(Piece, Protocol):
 
 @runtime_checkable
 class EqualPiece(Piece, Protocol):
-    """A distributional parameter that is equal to one which is predicted."""
+    """A distributional parameter that is equal to another one, or given."""
 
     place: PlacedDpar
-    other: str  # the name of the one that is predicted
+
+    @property
+    def other(self) -> str:
+        """Return the name of the one that it is equal to; nothing for a number."""
 
 
 @runtime_checkable

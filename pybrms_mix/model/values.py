@@ -42,7 +42,8 @@ def etas(model: Model, draws: Draws) -> Values:
         for name in curved.predicts():
             found[name] = curved.curve(found)
     for equal in model.of(EqualPiece):
-        found[equal.place.name] = found[equal.other]
+        if equal.other in found:
+            found[equal.place.name] = found[equal.other]
     return found
 
 

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from pybrms_mix.lazy import pandas as pd
+from pybrms_mix.model.ir import EqualPiece, Model
 from pybrms_mix.results.checks import RHAT
 from pybrms_mix.results.diagnostics import convergence
+from pybrms_mix.results.expect import component_means
 from pybrms_mix.results.fit import Fit
 from pybrms_mix.results.look import Look
 
@@ -137,7 +139,8 @@ def _switching(look: Look) -> Iterator[Finding]:
     names = _moved(look)
     within = tuple(int(c) + 1 for c in np.flatnonzero(look.switched > _RARE))
     different = {tuple(o) for o in look.usual}
-    call = 'relabel(fit), or mixture(..., order = "mu"), or priors that differ.'
+    order = "theta" if _have_one_mean(look.fit.model) else "mu"
+    call = f'relabel(fit), or mixture(..., order = "{order}"), or priors that differ.'
     if len(different) > 1:
         first = look.usual[int(np.argmax(look.modes == 1))]
         chains = tuple(int(c) + 1 for c in np.flatnonzero((look.usual != first).any(axis=1)))
@@ -154,6 +157,12 @@ def _switching(look: Look) -> Iterator[Finding]:
             f"{100 * share:.0f} % of the draws).",
             names, within, call,
         )  # fmt: skip
+
+
+def _have_one_mean(model: Model) -> bool:
+    """Return whether some mus are equal, so that their intercepts cannot be ordered."""
+    mus = component_means(model)
+    return any(p.place.name in mus for p in model.of(EqualPiece))
 
 
 def _moved(look: Look) -> tuple[str, ...]:
