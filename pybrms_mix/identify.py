@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-import numpy as np
-
 from pybrms_mix.errors import InvalidFamily, InvalidFormula, NotSupported, did_you_mean
 from pybrms_mix.family.base import Mixture
 from pybrms_mix.family.mix import invalid_order
@@ -106,13 +104,6 @@ def _check_shared(name: str, mixture: Mixture, mus: Sequence[Population]) -> Non
                 span=span,
                 hint=_listed(name, mus),
             )
-    columns = [p.matrix[:, p.columns.index(name)] for p in mus]
-    if not all(np.array_equal(columns[0], c) for c in columns):
-        raise InvalidFamily(
-            f"The column of '{name}' is not the same in all components.",
-            span=span,
-            hint="Its factor is coded in two ways: give all components the same terms.",
-        )
 
 
 def _listed(name: str, mus: Sequence[Population]) -> str:

@@ -381,7 +381,7 @@ def _likelihood(
             number, density, names, frozenset(varying), "lpmf" if whole else "lpdf",
             likelihood.row(extra), likelihood.truncation(extra), "lb[n] - 1" if whole else "lb[n]",
         )  # fmt: skip
-        terms.append(_weighted(term, weights))
+        terms.append(likelihood.weighted(term, weights))
     spread = tuple(p.name for p in mixture.places if p.name not in equal and _has_error(p, extra))
     return likelihood.Likelihood(mixture, tuple(terms), spread, "weights" in extra)
 
@@ -391,14 +391,3 @@ def _has_error(place: PlacedDpar, extra: Extra) -> bool:
     if place.family is None or place.dpar.name != "sigma":
         return False
     return "se_sigma" in extra and "se" in place.family.additions
-
-
-def _weighted(term: likelihood.Term, weights: list[Piece]) -> likelihood.Term:
-    name = f"theta{term.number}"
-    match weights:
-        case []:
-            return term
-        case [proportions.Predicted() as piece]:
-            kind = "predicted" if name in piece.predicted else "reference"
-            return replace(term, weight=kind, proportion=name, total=piece.total)
-    return replace(term, weight="given", proportion=name)

@@ -95,11 +95,11 @@ class Guess:
             shares = np.zeros((len(regressions), len(rows.y)))
             shares[:, told] = solution.shares
             found = [Cluster(s, rows, told) for s in shares]
-            for parts in self._placed(found, regressions):
-                yield self._start(parts, regressions)
+            for placed in self._placed(found, regressions):
+                yield self._start(placed, regressions)
                 # Where a slope takes a predictor out of its link's domain, its mean may serve.
                 yield self._start(
-                    [r.flat(p) for r, p in zip(regressions, parts, strict=True)], regressions
+                    [r.flat(p) for r, p in zip(regressions, placed, strict=True)], regressions
                 )
 
     def _placed(
@@ -113,9 +113,9 @@ class Guess:
         if not self._model.of(Ordering) and len(clusters) <= _ORDERS:
             orders = list(permutations(orders[0]))
         if len({r.kind for r in regressions}) == 1:
-            parts = _refined(ascending, regressions, _ROUNDS)
-            parts.sort(key=lambda part: self._key(first, part.b, part.rows))
-            yield from ([parts[i] for i in order] for order in orders)
+            refined = _refined(ascending, regressions, _ROUNDS)
+            refined.sort(key=lambda part: self._key(first, part.b, part.rows))
+            yield from ([refined[i] for i in order] for order in orders)
         else:
             yield from (_refined([ascending[i] for i in o], regressions, 1) for o in orders)
 
@@ -141,18 +141,18 @@ class Guess:
         ]
         return rows, found
 
-    def _start(self, parts: Sequence[Part], regressions: Sequence[Regression]) -> _Start:
+    def _start(self, placed: Sequence[Part], regressions: Sequence[Regression]) -> _Start:
         model = self._model
         scalars: dict[str, float] = {}
         steps: dict[str, float] = {}
         coefs: list[tuple[Mapping[str, float], float]] = []
-        for regression, part in zip(regressions, parts, strict=True):
+        for regression, part in zip(regressions, placed, strict=True):
             own = regression.named(part)
             coefs.append((own.coefs, part.rows + 1))
             scalars |= own.scalars
             steps |= own.steps
         named = _averaged(coefs)
-        theta = np.array([p.rows + 1 for p in parts])
+        theta = np.array([p.rows + 1 for p in placed])
         theta = theta / theta.sum()
         for estimated in model.of(Estimated):
             named |= dict(zip(estimated.names, theta, strict=True))
@@ -160,7 +160,7 @@ class Guess:
             reference = theta[predicted.names.index(predicted.reference[0])]
             for name, share in zip(predicted.names, theta, strict=True):
                 named |= _intercept(model, name, float(np.log(share / reference)))
-        unit = min(p.unit for p in parts)
+        unit = min(p.unit for p in placed)
         return _Start({**named, **_spreads(model, unit)}, scalars, steps)
 
 

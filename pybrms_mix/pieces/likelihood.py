@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
@@ -10,7 +10,8 @@ import numpy as np
 
 from pybrms_mix.bounds import UNIT
 from pybrms_mix.family.base import Component, Density, Mixture, PlacedDpar
-from pybrms_mix.model.ir import Plain
+from pybrms_mix.model.ir import Piece, Plain
+from pybrms_mix.pieces.proportions import Predicted
 
 
 @dataclass(frozen=True)
@@ -211,6 +212,18 @@ def densities(
     return {
         c.number: density(c, extra, natural=mus[c.number] in natural) for c in mixture.components
     }
+
+
+def weighted(term: Term, weights: Sequence[Piece]) -> Term:
+    """Return the term of a component with its mixing proportion; ``weights`` is what makes it."""
+    name = f"theta{term.number}"
+    match weights:
+        case []:
+            return term
+        case [Predicted() as piece]:
+            kind = "predicted" if name in piece.predicted else "reference"
+            return replace(term, weight=kind, proportion=name, total=piece.total)
+    return replace(term, weight="given", proportion=name)
 
 
 def of_groups(made: Likelihood, varying: Collection[str]) -> Likelihood:

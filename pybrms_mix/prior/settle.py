@@ -135,7 +135,7 @@ def _bounds(parameter: Parameter, rows: dict[Key, Row], known: frozenset[str]) -
         raise NotSupported(
             f"Bounds of class '{parameter.keys[0].kind}' are not supported where one of its "
             "coefficients is ordered.",
-            span=next((rows[k].span for k in wider(parameter.keys[0]) if k in rows), None),
+            span=next((row.span for row in said if row.bounded), None),
             hint="Leave the bounds out, or set order = 'none' in 'mixture'.",
         )
     if bounds and not parameter.boundable:
