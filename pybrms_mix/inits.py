@@ -104,7 +104,7 @@ def _population(model: Model, values: Mapping[str, float]) -> dict[str, Any]:
     """Return coefficients and centred intercepts; coefficients that are left out start at 0."""
     found: dict[str, Any] = {}
     for piece in model.of(Population):
-        names = {c: v.name for c, v in zip(piece.design.columns, piece.variables(), strict=True)}
+        names = {c: v.name for c, v in zip(piece.columns, piece.variables(), strict=True)}
         if not any(name in values for name in names.values()):
             continue
         b = np.array([values.get(names[c], 0.0) for c in piece.coefs])
