@@ -393,8 +393,8 @@ def test_an_r_script_that_orders_and_shares_is_ported():
     ],
 )  # fmt: skip
 def test_what_was_simulated_is_found_again(formula, family, want):
-    data = rows(600).assign(x1=lambda d: d["x"] - 1)
-    fit = pm.brm(formula, data, family, iter=1000, chains=4, seed=1, silent=2, backend="stanli")
+    data = rows(400).assign(x1=lambda d: d["x"] - 1)
+    fit = pm.brm(formula, data, family, iter=800, chains=4, seed=1, silent=2, backend="stanli")
     assert pm.mode_check(fit).healthy
     for name, value in want.items():
         low, high = np.quantile(fit.posterior[name], [0.001, 0.999])
