@@ -12,7 +12,7 @@ import numpy as np
 
 from pybrms_mix.auto.component import Rows
 from pybrms_mix.auto.em import cluster
-from pybrms_mix.auto.regression import Cluster, Part, Regression, parts
+from pybrms_mix.auto.regression import Cluster, Part, Regression, alike, parts
 from pybrms_mix.auto.working import inner, working
 from pybrms_mix.errors import PybrmsError
 from pybrms_mix.inits import by_stan
@@ -112,7 +112,7 @@ class Guess:
         orders = [tuple(range(len(clusters)))]
         if not self._model.of(Ordering) and len(clusters) <= _ORDERS:
             orders = list(permutations(orders[0]))
-        if len({r.kind for r in regressions}) == 1:
+        if alike(regressions):
             refined = _refined(ascending, regressions, _ROUNDS)
             refined.sort(key=lambda part: self._key(first, part.b, part.rows))
             yield from ([refined[i] for i in order] for order in orders)

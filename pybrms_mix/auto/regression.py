@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 import numpy as np
 
@@ -189,6 +190,18 @@ def _mu(model: Model, component: Component) -> Population:
     name = model.mixture.label("mu", component.number)
     other = {p.place.name: p.other for p in model.of(Equal)}.get(name, name)
     return next(p for p in model.of(Population) if p.place.name == other)
+
+
+def alike(regressions: Sequence[Regression]) -> bool:
+    """Return whether it does not matter which cluster is which component.
+
+    They are of one kind, and have coefficients in common with all others or with none.
+    """
+    names = [set(r.names) for r in regressions]
+    common = set.intersection(*names)
+    return len({r.kind for r in regressions}) == 1 and all(
+        a & b == common for a, b in combinations(names, 2)
+    )
 
 
 def parts(regressions: Sequence[Regression], clusters: Sequence[Cluster]) -> list[Part]:

@@ -333,6 +333,26 @@ def test_starts_of_components_with_one_mean_differ_in_their_spread():
     np.testing.assert_allclose(start["b_mu1"], [0.5], atol=0.1)
 
 
+def test_starts_give_two_clusters_to_the_components_with_one_mean():
+    rng = np.random.default_rng(3)
+    at = np.repeat([0, 1, 2], 70)
+    y = np.array([0.0, 9.0, 0.0])[at] + np.array([0.3, 0.5, 2.5])[at] * rng.normal(size=210)
+    case = Case(
+        'bf(y ~ 1, mu3 = "mu1")', "mixture(gaussian, nmix = 3)", data=pd.DataFrame({"y": y})
+    )
+    found = guess(case.built.model)
+    assert isinstance(found, Guess)
+    values = case.prepared.constrain(np.zeros(case.prepared.dimension))
+    own = {n: values[n] for n in case.prepared.parameters}
+    best = max(
+        found.candidates(),
+        key=lambda c: case.prepared.log_density(case.prepared.unconstrain({**own, **c}))[0],
+    )
+    assert best["Intercept_mu1"] == pytest.approx(0, abs=0.5)
+    assert best["Intercept_mu2"] == pytest.approx(9, abs=0.5)
+    assert sorted([best["sigma1"], best["sigma3"]]) == pytest.approx([0.3, 2.5], rel=0.5)
+
+
 @pytest.mark.parametrize(
     ("formula", "family"),
     [
