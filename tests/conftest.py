@@ -18,9 +18,9 @@ WIDE = (
     "pieces/test_group_facets.py", "pieces/test_whole.py", "plots",
     "refits", "results/test_exact.py",
     "results/test_identities.py", "results/test_predictions_of_r.py", "rscript",
-    "stan/test_engines.py", "stan/test_memory.py", "test_bridge.py", "test_components.py",
-    "test_import.py", "test_packaging.py", "test_parity.py", "test_report.py",
-    "test_store.py",
+    "stan/test_engines.py", "stan/test_memory.py", "stan/test_threads.py", "test_bridge.py",
+    "test_components.py", "test_import.py", "test_packaging.py", "test_parity.py",
+    "test_report.py", "test_store.py",
 )  # fmt: skip
 
 

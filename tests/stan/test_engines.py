@@ -366,15 +366,15 @@ def test_without_a_compiler_the_error_says_what_to_install(monkeypatch):
 
 
 def test_a_missing_stanli_is_named(monkeypatch):
-    from pybrms_mix.stan import stanli
+    from pybrms_mix.stan import stanli_library
 
-    stanli._library.cache_clear()
+    stanli_library._loaded.cache_clear()
     monkeypatch.setitem(sys.modules, "stanli", None)
     try:
         with pytest.raises(EngineError, match="pip install"):
             engine.choose("stanli")
     finally:
-        stanli._library.cache_clear()
+        stanli_library._loaded.cache_clear()
 
 
 # The check against NumPy
@@ -561,7 +561,7 @@ def is_stopped_by_ctrl_c(backend, loop=False):
         begun = time.perf_counter()
         job.send_signal(signal.SIGINT)
         assert job.stdout.readline() == "interrupted\n"
-        assert time.perf_counter() - begun < 3
+        assert time.perf_counter() - begun < 1
         assert job.stdout.readline() == "no child is left\n"
         assert job.wait(10) == 0
 
