@@ -108,8 +108,8 @@ class StanliProgram:
         point = np.ascontiguousarray(u, dtype=float)
         assert point.shape == (self.dimension,), point.shape
         row = np.empty(len(self._columns))
-        failed = stanli._lib.stanli_wa_row(self._model._m, stanli._dptr(point), stanli._dptr(row))
-        if failed:
+        write = stanli._lib.stanli_wa_row
+        if aside(lambda: write(self._model._m, stanli._dptr(point), stanli._dptr(row))):
             raise EngineError("stanli cannot compute the variables of the program at this point.")
         return shaped(row, self._layout)
 

@@ -25,7 +25,8 @@ PATHS = os.environ | {"PYTHONPATH": os.pathsep.join([str(HERE.parents[1]), str(H
 # The density of a correlation needs Stan's stack for derivatives, which is one thread's.
 PROGRAM = """
 parameters { cholesky_factor_corr[2] L; }
-model { target += lkj_corr_cholesky_lpdf(L | 1); }
+transformed parameters { real lprior = lkj_corr_cholesky_lpdf(L | 2); }
+model { target += lprior; }
 """
 ONE = Settings(chains=1, iter=100, seed=1, cores=1)
 
@@ -33,6 +34,9 @@ ONE = Settings(chains=1, iter=100, seed=1, cores=1)
 def drawn():
     prepared = engine.prepare(PROGRAM, {}, "stanli")
     assert np.isfinite(prepared.log_density(np.zeros(1))[1]).all()
+    cells = prepared.constrain(np.ones(1))
+    assert np.isfinite(cells["lprior"])
+    np.testing.assert_allclose(prepared.unconstrain({"L": cells["L"]}), 1)
     return prepared.sample(ONE, 2.0, Silent()).cells["L"]
 
 
