@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import io
 import os
 import signal
@@ -13,6 +14,7 @@ import threading
 import time
 import warnings
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import arviz
 import numpy as np
@@ -592,12 +594,65 @@ def test_a_program_is_built_once_and_whole(tmp_path, monkeypatch):
         paths = set(pool.map(pystan_cache.compiled, ["text"] * 3))
     assert built == ["text"] and len(paths) == 1
     path = paths.pop()
-    assert path.read_text() == "text" and not path.with_suffix(".part").exists()
+    assert path.read_text() == "text" and not list(tmp_path.glob("*.part"))
     # A build that was killed leaves its workshop: the next one begins afresh.
     path.unlink()
-    path.with_suffix(".part").mkdir()
-    (path.with_suffix(".part") / "half").touch()
+    left = tmp_path / f"{path.stem}.left.part"
+    left.mkdir()
+    (left / "half").touch()
     assert pystan_cache.compiled("text") == path and len(built) == 2
+    assert not list(tmp_path.glob("*.part"))
+
+
+BUILDER = """
+    import sys, time
+    from pathlib import Path
+    from pybrms_mix.stan import pystan_cache
+
+    folder, seconds = Path(sys.argv[1]), float(sys.argv[2])
+
+    def build(program, workshop):
+        with open(folder / "log", "a") as log:
+            log.write("built\\n")
+        made = workshop / "module.so"
+        made.write_text(program[:3])
+        print("building", flush=True)
+        time.sleep(seconds)
+        made.write_text(program)
+        return made
+
+    pystan_cache.cache_folder = lambda: folder
+    pystan_cache._build = build
+    print(pystan_cache.compiled("program").read_text(), flush=True)
+"""
+
+
+def builder(folder, seconds):
+    return subprocess.Popen(
+        [sys.executable, "-c", textwrap.dedent(BUILDER), folder, str(seconds)],
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+
+
+def test_two_processes_build_one_program_once(tmp_path):
+    pytest.importorskip("httpstan")
+    with builder(tmp_path, 0.5) as one, builder(tmp_path, 0.5) as other:
+        said = one.communicate()[0].split() + other.communicate()[0].split()
+    assert sorted(said) == ["building", "program", "program"]
+    assert (tmp_path / "log").read_text() == "built\n"
+
+
+def test_a_process_that_is_killed_while_it_builds_leaves_the_work_to_the_next(tmp_path):
+    pytest.importorskip("httpstan")
+    with builder(tmp_path, 600) as killed:
+        wait_for((tmp_path / "log").exists, 60)
+        waiting = builder(tmp_path, 0)
+        time.sleep(0.5)
+        killed.kill()
+    with waiting:
+        assert waiting.communicate(timeout=60)[0].split() == ["building", "program"]
+    assert not list(tmp_path.glob("*.part")) and len(list(tmp_path.glob("*.so"))) == 1
 
 
 def test_pystan_refuses_a_text_that_is_not_stan(tmp_path, monkeypatch):
@@ -748,3 +803,37 @@ def test_ctrl_c_stops_a_build_and_leaves_nothing_half_done(tmp_path):
         assert job.wait(10) == 0
     left = {path.suffix for path in tmp_path.rglob("*") if path.is_file()}
     assert left <= {".lock"}
+
+
+@pytest.mark.compile
+@pytest.mark.skipif(not os.path.isdir("/proc"), reason="processes are looked up in /proc")
+def test_a_build_that_is_killed_takes_its_compiler_along_and_leaves_no_module(tmp_path):
+    pytest.importorskip("httpstan")
+    code = """
+        from pybrms_mix.stan import pystan_cache
+        pystan_cache.compiled("parameters { real x; } model { x ~ normal(0, 2); }")
+    """
+    folders = {"XDG_CACHE_HOME": str(tmp_path), "HOME": str(tmp_path)}
+    with subprocess.Popen(
+        [sys.executable, "-c", textwrap.dedent(code)], env=os.environ | folders
+    ) as job:
+        wait_for(lambda: any("cc1plus" in text for text in commands(tmp_path)), 60)
+        job.kill()
+    wait_for(lambda: not commands(tmp_path), 5)
+    assert not list(tmp_path.rglob("*.so"))
+
+
+def commands(folder):
+    """Return the command lines that name the folder."""
+    found = []
+    for process in Path("/proc").glob("[0-9]*/cmdline"):
+        with contextlib.suppress(OSError):
+            found.append(process.read_text())
+    return [text for text in found if str(folder) in text]
+
+
+def wait_for(condition, seconds):
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end
+        time.sleep(0.1)
