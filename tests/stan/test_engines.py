@@ -776,6 +776,20 @@ def test_ctrl_c_stops_pystan_and_leaves_no_process(compiled):
 
 
 @pytest.mark.compile
+@pytest.mark.skipif(not os.path.isdir("/proc"), reason="processes are looked up in /proc")
+def test_a_process_that_is_killed_leaves_no_chain_of_pystan(compiled, tmp_path):
+    where = os.path.dirname(__file__)
+    code = textwrap.dedent(LONG).format(folder=where, backend="pystan", loop=False)
+    with subprocess.Popen(
+        [sys.executable, "-c", code, tmp_path], stdout=subprocess.PIPE, text=True
+    ) as job:
+        assert job.stdout.readline() == "ready\n"
+        wait_for(lambda: len(commands(tmp_path)) == 3, 20)
+        job.kill()
+    wait_for(lambda: not commands(tmp_path), 5)
+
+
+@pytest.mark.compile
 def test_ctrl_c_stops_a_build_and_leaves_nothing_half_done(tmp_path):
     pytest.importorskip("httpstan")
     code = """
