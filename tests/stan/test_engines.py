@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import importlib.metadata
 import io
 import os
 import signal
@@ -23,6 +24,7 @@ from rich.console import Console
 from scipy import stats
 
 from pybrms_mix.errors import EngineError, InvalidArgument, PybrmsError, PybrmsWarning
+from pybrms_mix.stan import doctor as doctors
 from pybrms_mix.stan import engine, pystan, pystan_cache
 from pybrms_mix.stan.cells import layout, shaped, tidy
 from pybrms_mix.stan.check import verify
@@ -87,6 +89,7 @@ DATA = {
 }
 SHORT = Settings(chains=2, iter=300, warmup=150, seed=7)
 PARAMETERS = ("mu", "sigma", "theta", "cut", "M", "A", "L")
+STANLI = importlib.metadata.version("stanli")
 UNSUPPORTED = """
 data { matrix[3, 2] X; }
 parameters { real x; }
@@ -663,15 +666,51 @@ def test_pystan_refuses_a_text_that_is_not_stan(tmp_path, monkeypatch):
     assert not list(tmp_path.glob("*.so")) and not list(tmp_path.glob("*.part"))
 
 
-def test_the_doctor_names_engines_compiler_and_cache(monkeypatch):
+def test_the_doctor_names_engines_compiler_and_cache(tmp_path, monkeypatch):
+    monkeypatch.setattr(doctors, "cache_folder", lambda: tmp_path)
+    (tmp_path / "one.so").write_bytes(bytes(2_000_000))
     text = doctor()
-    assert (
-        "stanli 0.24" in text
-        and "C++ compiler" in text
-        and str(pystan_cache.cache_folder()) in text
-    )
+    assert f"stanli {STANLI}: works; runs a program at once" in text
+    assert "C++ compiler: " in text
+    assert f"Compiled programs: 1 (2 MB) in {tmp_path}" in text and "can be deleted" in text
+    assert text.endswith('backend = "auto" uses: stanli')
+
+
+def test_the_doctor_says_what_to_do_about_what_is_missing(tmp_path, monkeypatch):
     monkeypatch.setattr(pystan, "compiler", lambda: None)
-    assert "apt-get install g++" in doctor() or "pip install pystan" in doctor()
+    monkeypatch.setattr(doctors, "compiler", lambda: None)
+    monkeypatch.setattr(pystan_cache, "cache_folder", lambda: tmp_path)
+    (tmp_path / "file").touch()
+    monkeypatch.setattr(doctors, "cache_folder", lambda: tmp_path / "file" / "cache")
+    monkeypatch.setitem(engine.ENGINES, "stanli", Broken())
+    text = doctor()
+    assert "stanli 0: does not work. The slope of a normal density at 1 is -1, not -2." in text
+    assert "pip install --force-reinstall" in text
+    assert "PyStan needs a C++ compiler." in text or "pip install pystan" in text
+    assert "C++ compiler: none" in text and "apt-get install g++" in text
+    assert "PyStan cannot write there: Not a directory." in text and "XDG_CACHE_HOME" in text
+
+
+def test_the_doctor_notices_a_compiler_that_does_not_work(tmp_path, monkeypatch):
+    monkeypatch.setattr(doctors, "compiler", lambda: sys.executable)
+    assert f"C++ compiler: {sys.executable} (Python 3." in doctor()
+    stub = tmp_path / "g++"
+    stub.write_text("#!/bin/sh\necho install the tools first >&2\nexit 1\n")
+    stub.chmod(0o755)
+    monkeypatch.setattr(doctors, "compiler", lambda: str(stub))
+    assert f"C++ compiler: {stub} does not work: install the tools first" in doctor()
+
+
+class Broken(Instead):
+    """In stanli's place: computes wrong slopes."""
+
+    name = "stanli"
+
+    def prepare(self, program, data):
+        return self
+
+    def log_density(self, u):
+        return 0.0, -2 * u
 
 
 # PyStan: one program is compiled, once
