@@ -189,6 +189,35 @@ def test_the_reported_variables_are_those_of_the_engine(name):
     assert set(reported(CASES[name].program)) == set(cells)
 
 
+@pytest.mark.parametrize("name", CASES)
+def test_beside_the_parameters_only_numbers_and_coefficients_leave_the_sampler(name):
+    prepared = CASES[name].prepared
+    cells = prepared.constrain(CASES[name].point(1))
+    made = {n: c.shape for n, c in cells.items() if n not in prepared.parameters}
+    # The coefficients of a shrinking prior: as many as there are columns.
+    assert all(shape == () or n.startswith("b_") for n, shape in made.items()), made
+
+
+def test_the_coefficients_of_groups_leave_the_sampler_once():
+    few, more = (Case("y ~ x + (1 + x | id)", data=groups(count)) for count in (10, 25))
+    names = set(few.prepared.constrain(few.point(1)))
+    assert names == {
+        "b_mu1", "b_mu2", "ordered_Intercept", "sigma1", "sigma2", "theta",
+        "sd_1", "L_1", "z_1", "sd_2", "L_2", "z_2",
+        "theta1", "theta2", "Intercept_mu1", "Intercept_mu2", "lprior",
+    }  # fmt: skip
+    sizes = [sum(c.size for c in p.constrain(np.zeros(p.dimension)).values())
+             for p in (few.prepared, more.prepared)]  # fmt: skip
+    assert sizes[1] - sizes[0] == 4 * 15
+    # Under brms's names they are there all the same.
+    assert sum(n.startswith("r_") for n in few.draws(few.point(1)).names) == 40
+
+
+def groups(count: int):
+    """Return two rows of each of ``count`` groups."""
+    return sim(2 * count).assign(id=np.repeat(np.arange(count), 2))
+
+
 @pytest.mark.parametrize(
     "family", ["gaussian", "student", "poisson", "negbinomial", "Gamma(log)", "bernoulli"]
 )
