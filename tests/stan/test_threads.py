@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import signal
 import subprocess
@@ -13,8 +14,11 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
+from scipy import stats
 
+import pybrms_mix as pm
 from pybrms_mix.stan import engine
 from pybrms_mix.stan.aside import aside
 from pybrms_mix.stan.progress import Silent
@@ -107,6 +111,37 @@ def test_work_aside_of_work_aside_is_done_at_once():
     assert one is other and one is not threading.current_thread()
     with pytest.raises(TimeoutError, match="its own"):
         aside(lambda: (_ for _ in ()).throw(TimeoutError("its own")))
+
+
+def fitted(backend):
+    """Return a fit that is made as a cell of a notebook makes it: inside a running loop."""
+    y = pd.DataFrame({"y": np.r_[stats.norm.ppf(MIDS), 6 + stats.norm.ppf(MIDS)]})
+
+    async def cell():
+        assert asyncio.get_running_loop().is_running()
+        return pm.brm(
+            "y ~ 1", y, "mixture(gaussian, gaussian)", chains=2, iter=1000, seed=1, silent=2,
+            backend=backend,
+        )  # fmt: skip
+
+    return asyncio.run(cell())
+
+
+MIDS = (np.arange(60) + 0.5) / 60
+
+
+def test_a_notebook_fits_inside_its_running_loop():
+    fit = fitted("stanli")
+    assert fit.run.engine.startswith("stanli")
+    np.testing.assert_allclose(fit.fixef()["Estimate"], [0, 6], atol=0.2)
+
+
+@pytest.mark.compile
+def test_a_notebook_compiles_and_fits_inside_its_running_loop():
+    pytest.importorskip("httpstan")
+    fit = fitted("pystan")
+    assert fit.run.engine.startswith("PyStan")
+    np.testing.assert_allclose(fit.fixef()["Estimate"], [0, 6], atol=0.2)
 
 
 # Spreads that differ by a factor of 1e9, and no warm-up: each transition takes its 2^17 steps.
