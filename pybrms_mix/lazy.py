@@ -10,8 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 __all__ = [
-    "arviz", "fft", "formulaic", "interpolate", "linalg", "narwhals", "optimize", "pandas",
-    "pyplot", "rdata", "rich_progress", "special", "stats", "xarray",
+    "arviz", "fft", "formulaic", "interpolate", "ipython_display", "linalg", "narwhals",
+    "optimize", "pandas", "pyplot", "rdata", "rich_progress", "special", "stats", "xarray",
 ]  # fmt: skip
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import rich.progress as rich_progress
     import xarray
     from formulaic import transforms as formulaic
+    from IPython import display as ipython_display
     from matplotlib import pyplot
     from scipy import fft, interpolate, linalg, optimize, special, stats
 else:
@@ -46,6 +47,7 @@ else:
     fft = _Library("scipy.fft")
     formulaic = _Library("formulaic.transforms")
     interpolate = _Library("scipy.interpolate")
+    ipython_display = _Library("IPython.display")
     narwhals = _Library("narwhals")
     linalg = _Library("scipy.linalg")
     optimize = _Library("scipy.optimize")

@@ -7,6 +7,7 @@ import contextlib
 import importlib.metadata
 import io
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -26,6 +27,7 @@ from scipy import stats
 from pybrms_mix.errors import EngineError, InvalidArgument, PybrmsError, PybrmsWarning
 from pybrms_mix.stan import doctor as doctors
 from pybrms_mix.stan import engine, pystan, pystan_cache
+from pybrms_mix.stan import progress as progress_
 from pybrms_mix.stan.cells import layout, shaped, tidy
 from pybrms_mix.stan.check import verify
 from pybrms_mix.stan.doctor import doctor
@@ -505,6 +507,41 @@ def test_in_a_terminal_the_bar_counts_all_chains():
     assert "Compiling" in text and "a remark" not in text
     assert "200/200" in text and "Sampling (3 divergent)" in text
     assert "140/200" in shown(terminal=True, fail=True)
+
+
+class Page:
+    """In IPython.display's place: a cell whose text changes."""
+
+    def __init__(self):
+        self.texts = []
+
+    def display(self, data, raw, display_id):
+        assert raw and display_id
+        return self.update(data, raw)
+
+    def update(self, data, raw):
+        self.texts.append(data["text/plain"])
+        return self
+
+
+def test_in_a_notebook_a_line_of_text_tells_stage_divergences_and_time_left(monkeypatch):
+    page = Page()
+    monkeypatch.setattr(progress_, "ipython_display", page)
+    monkeypatch.setattr(progress_, "_PAUSE", 0)
+    bar = Shown(console=Console(file=io.StringIO(), force_jupyter=True))
+    bar.started(2, 100)
+    bar.advanced(0, 20, 100, True, 0)
+    bar.advanced(1, 60, 100, False, 0)
+    bar.advanced(0, 60, 100, False, 3)
+    time.sleep(0.01)
+    bar.advanced(0, 80, 100, False, 3)
+    bar.finished()
+    assert len(page.texts) == 6
+    assert page.texts[1].startswith("Warm-up ") and " 20/200 " in page.texts[1]
+    assert page.texts[2].startswith("Warm-up ") and page.texts[3].startswith("Sampling")
+    assert "(3 divergent)" in page.texts[3]
+    assert re.search(r"140/200 0:00:0\d left: 0:00:0\d$", page.texts[-1]), page.texts[-1]
+    assert all("\n" not in text for text in page.texts)
 
 
 def test_silent_two_and_refresh_zero_show_nothing():
