@@ -10,12 +10,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 __all__ = [
-    "arviz", "fft", "formulaic", "interpolate", "ipython_display", "linalg", "narwhals",
+    "arviz", "fft", "formulaic", "interpolate", "ipython_display", "linalg", "loky", "narwhals",
     "optimize", "pandas", "pyplot", "rdata", "rich_progress", "special", "stats", "xarray",
 ]  # fmt: skip
 
 if TYPE_CHECKING:
     import arviz
+    import loky
     import narwhals
     import pandas
     import rdata
@@ -48,8 +49,9 @@ else:
     formulaic = _Library("formulaic.transforms")
     interpolate = _Library("scipy.interpolate")
     ipython_display = _Library("IPython.display")
-    narwhals = _Library("narwhals")
     linalg = _Library("scipy.linalg")
+    loky = _Library("loky")
+    narwhals = _Library("narwhals")
     optimize = _Library("scipy.optimize")
     pandas = _Library("pandas")
     pyplot = _Library("matplotlib.pyplot")

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import signal
 from collections.abc import Callable
+from multiprocessing import current_process
 from pathlib import Path
 
 import pytest
+
+from pybrms_mix import workers
 
 HERE = Path(__file__).parent
 GOLDEN = HERE / "golden"
@@ -59,6 +62,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if is_wide(item.path):
             item.add_marker(pytest.mark.wide)
         item.add_marker(pytest.mark.xdist_group(group))
+
+
+@pytest.fixture(autouse=True)
+def here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let many fits be made in this process where a test does not say otherwise."""
+    monkeypatch.setattr(workers, "parent_process", current_process)
 
 
 @pytest.fixture
