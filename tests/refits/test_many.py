@@ -96,7 +96,9 @@ def test_processes_give_what_this_process_gives(expected: dict[str, Fit]) -> Non
 
 
 @pytest.mark.slow
-def test_a_dask_cluster_gives_what_this_process_gives(expected: dict[str, Fit]) -> None:
+def test_a_dask_cluster_gives_what_this_process_gives(
+    expected: dict[str, Fit], tmp_path: Path
+) -> None:
     distributed = pytest.importorskip("distributed")
     with (
         distributed.LocalCluster(
@@ -105,6 +107,11 @@ def test_a_dask_cluster_gives_what_this_process_gives(expected: dict[str, Fit]) 
         distributed.Client(cluster) as client,
     ):
         same(many.collected(jobs(), executor=client.get_executor()), expected)
+        # A worker that is killed is replaced, and what ran in it is run again.
+        own = jobs(4, init=partial(killed_once, tmp_path))
+        found = many.collected(own, executor=client.get_executor())
+    assert 5 <= len(list(tmp_path.glob("[0-9]*"))) <= 6
+    same(found, many.collected(own))
 
 
 def test_fits_are_stored_as_they_come_and_not_made_again(
