@@ -1,6 +1,6 @@
 """Many fits: run in this process or by any executor, stored as they come, resumed where they were.
 
-The one place of the package that runs more than one fit.
+``workers.py`` runs them.
 """
 
 from __future__ import annotations

@@ -15,6 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from pybrms_mix.errors import EngineError
+from pybrms_mix.resources import folder
 from pybrms_mix.stan.engine import ENGINES, choose
 from pybrms_mix.stan.protocol import Engine
 from pybrms_mix.stan.pystan import INSTALL_COMPILER
@@ -25,11 +26,6 @@ _ABOUT = {
     "stanli": "runs a program at once",
     "PyStan": "compiles a program for half a minute, once",
 }
-_PROGRAM = """
-data { int prior_only; }
-parameters { real x; }
-model { target += normal_lpdf(x | 0, 1); }
-"""
 
 
 def doctor() -> str:
@@ -63,7 +59,8 @@ def _engine(engine: Engine) -> Iterator[str]:
 
 def _proved(engine: Engine) -> None:
     """Raise an EngineError unless ``engine`` knows the slope of a normal density."""
-    _, slope = engine.prepare(_PROGRAM, {"prior_only": 0}).log_density(np.ones(1))
+    program = (folder("templates") / "doctor.stan").read_text("utf-8")
+    _, slope = engine.prepare(program, {"prior_only": 0}).log_density(np.ones(1))
     if not np.allclose(slope, -1):
         raise EngineError(
             f"The slope of a normal density at 1 is -1, not {slope[0]:g}.",
@@ -87,16 +84,16 @@ def _compiler() -> Iterator[str]:
         yield f"    {INSTALL_COMPILER}"
 
 
-def _cache(folder: Path) -> Iterator[str]:
+def _cache(place: Path) -> Iterator[str]:
     """Yield where compiled programs lie, how many they are and what room they take."""
-    modules = list(folder.glob("*.so"))
+    modules = list(place.glob("*.so"))
     size = sum(path.stat().st_size for path in modules) / 1e6
-    yield f"Compiled programs: {len(modules)} ({size:.0f} MB) in {folder}"
+    yield f"Compiled programs: {len(modules)} ({size:.0f} MB) in {place}"
     if modules:
         yield "    They can be deleted at any time: what is needed again is compiled again."
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        tempfile.TemporaryFile(dir=folder).close()
+        place.mkdir(parents=True, exist_ok=True)
+        tempfile.TemporaryFile(dir=place).close()
     except OSError as failure:
         yield f"    PyStan cannot write there: {failure.strerror}."
         yield "    Make the folder writable, or name another place in XDG_CACHE_HOME."
