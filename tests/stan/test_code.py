@@ -194,8 +194,8 @@ def test_beside_the_parameters_only_numbers_and_coefficients_leave_the_sampler(n
     prepared = CASES[name].prepared
     cells = prepared.constrain(CASES[name].point(1))
     made = {n: c.shape for n, c in cells.items() if n not in prepared.parameters}
-    # The coefficients of a shrinking prior: as many as there are columns.
-    assert all(shape == () or n.startswith("b_") for n, shape in made.items()), made
+    # Coefficients of a shrinking prior or with constants: as many as there are columns.
+    assert all(shape == () or re.match("b(_|$)", n) for n, shape in made.items()), made
 
 
 def test_the_coefficients_of_groups_leave_the_sampler_once():
