@@ -25,7 +25,7 @@ class Progress(Protocol):
     def advanced(self, chain: int, done: int, total: int, warmup: bool, divergences: int) -> None:
         """Tell that ``chain`` (from 0) has done ``done`` of its ``total`` iterations.
 
-        ``divergences``: of this chain after warm-up, as far as the engine tells them: 0 if not.
+        ``divergences``: of this chain after warm-up; stanli tells them when all chains are done.
         """
 
     def finished(self) -> None:

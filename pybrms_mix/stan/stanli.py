@@ -148,6 +148,9 @@ class StanliProgram:
                     refresh=settings.every,
                 )
                 fit = aside(sampling, listener.stop)
+            for chain, report in enumerate(listener.reports):
+                done = settings.iter
+                progress.advanced(chain, done, done, False, report.n_divergent)
         except RuntimeError as failure:
             raise EngineError(f"stanli: {failure}") from None
         finally:

@@ -476,6 +476,21 @@ def test_stanli_tells_of_every_chain_and_prints_nothing(capfd):
     assert capfd.readouterr() == ("", "")
 
 
+def test_stanli_tells_of_divergences_when_it_is_done():
+    class Counted(Silent):
+        def advanced(self, chain, done, total, warmup, divergences):
+            found[chain] = divergences
+
+    found = {}
+    funnel = (
+        "parameters { real x; vector[9] z; } model { x ~ normal(0, 3); z ~ normal(0, exp(x)); }"
+    )
+    settings = Settings(chains=2, iter=600, seed=1)
+    sample = engine.run(funnel, {}, backend="stanli", settings=settings, progress=Counted())
+    assert [found[0], found[1]] == sample.stats["divergent__"].sum(axis=1).tolist()
+    assert max(found.values()) > 0
+
+
 def test_progress_ends_when_sampling_fails():
     heard = Heard()
     text = 'parameters { real x; } model { reject("never"); }'
