@@ -48,12 +48,12 @@ def test_most_programs_are_without_a_loop_over_rows():
     assert len(VECTORISED) > 20
 
 
-def test_pystan_compiles_programs_so_that_vectors_are_stored_as_one_array():
-    plain = subprocess.run(
-        [STANC, "--name", "model", "--print-cpp", GOLDEN / "two_components" / "model.stan"],
-        capture_output=True, text=True, check=True,
-    ).stdout  # fmt: skip
-    built, _ = pystan_build._stanc(PROGRAMS["two_components"], "model")
+def test_pystan_compiles_programs_so_that_vectors_are_stored_as_one_array(tmp_path):
+    program = PROGRAMS["two_components"]
+    (tmp_path / "model.stan").write_text(program)
+    command = [STANC, "--name", "model", "--print-cpp", tmp_path / "model.stan"]
+    plain = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    built, _ = pystan_build._stanc(program, "model")
     assert "var_value<Eigen::Matrix" in built and "var_value<Eigen::Matrix" not in plain
 
 
