@@ -229,7 +229,7 @@ def test_the_likelihood_of_three_components_is_vectorised_with_groups_and_predic
     )
     case = Case(formula, f"mixture({family}, nmix = 3)")
     found = patterns(case.program)
-    assert {"mu1", "mu3", "theta2", "lp3", "lp1_2_3"} <= set(found)
+    assert {"mu1", "mu3", "theta2", "lp3", "lp1_2", "gap_1_2_3"} <= set(found)
     assert set(found.values()) == {"SoA"}
 
 
