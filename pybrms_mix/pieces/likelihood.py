@@ -145,6 +145,7 @@ class Likelihood(Plain):
         weighted: whether rows count by their weights.
         shares: one a component, where groups of rows belong to one component.
         odds: what the components' odds are divided by, where proportions are predicted.
+        counted: whether the program sees equal rows once, with how many they are.
     """
 
     template: ClassVar[str] = "likelihood"
@@ -154,6 +155,7 @@ class Likelihood(Plain):
     weighted: bool = False
     shares: tuple[Share, ...] = ()
     odds: Odds | None = None
+    counted: bool = False
 
     def with_terms(self, **changes: Any) -> Likelihood:
         """Return the likelihood, each of its terms with the same ``changes``."""
@@ -173,7 +175,7 @@ class Likelihood(Plain):
     @property
     def total(self) -> str:
         """Return the block of the sum over rows, which may be the fold's last step as well."""
-        if self.weighted:
+        if self.weighted or self.counted:
             return "weighted"
         return "folded" if self.folds and self.folded == "fast" else "plain"
 
@@ -190,7 +192,9 @@ class Likelihood(Plain):
     @property
     def weights(self) -> str:
         """Return the name of what rows, or groups, count."""
-        return "weights[first_whole]" if self.shares else "weights"
+        if self.weighted:
+            return "weights[first_whole]" if self.shares else "weights"
+        return "times"
 
     @property
     def folded(self) -> str:
