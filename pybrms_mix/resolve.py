@@ -94,6 +94,8 @@ def resolve(
     terms = likelihood.with_sure_shares(terms, formula.constants, mixture)
     logged = [p.name for p in pieces if isinstance(p, LinearPredictor) and p.kind == "logged"]
     terms = terms.with_terms(logged=tuple(logged))
+    scaled = {p.place.component for p in pieces if isinstance(p, shape.Scaled)}
+    terms = likelihood.with_scaled_shapes(terms, scaled)
     if missing:
         terms = terms.with_terms(response="Yl")
     terms = _with_thresholds(terms, cuts, pieces)

@@ -74,6 +74,13 @@ class Term:
         return "varying" if self.weight == "varying" else "whole"
 
     @property
+    def vanishes(self) -> bool:
+        """Return whether it may be zero at a response that it allows."""
+        if self.template == "component_vector" and self.pointwise == self.density.shared:
+            return self.density.vanishes and self.density.shared_vanishes
+        return self.density.vanishes or self.row != "exact"
+
+    @property
     def template(self) -> str:
         """Return the template that writes it: over whole vectors where the family knows how."""
         plain = self.row == "exact" and self.truncation == "none" and self.response == "Y"
@@ -199,8 +206,7 @@ class Likelihood(Plain):
     @property
     def folded(self) -> str:
         """Return the block of the fold: the fast one where no density can be zero."""
-        vanishes = any(t.density.vanishes or t.row != "exact" for t in self.terms)
-        return "safe" if vanishes else "fast"
+        return "safe" if any(t.vanishes for t in self.terms) else "fast"
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -303,6 +309,17 @@ def with_sure_shares(
     terms = tuple(
         replace(t, density=replace(t.density, pointwise="", vanishes=True))
         if t.number in sure
+        else t
+        for t in made.terms
+    )
+    return replace(made, terms=terms)
+
+
+def with_scaled_shapes(made: Likelihood, components: Collection[int]) -> Likelihood:
+    """Return the likelihood, knowing that the support of these components reaches all rows."""
+    terms = tuple(
+        replace(t, density=replace(t.density, shared=t.density.within))
+        if t.number in components and t.density.within
         else t
         for t in made.terms
     )
