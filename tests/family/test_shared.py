@@ -24,7 +24,7 @@ def test_rows_that_share_their_parameters_are_counted_as_each_alone(form, large)
     family, density = FORMS[form]
     rng = np.random.default_rng(1)
     y = rng.poisson(3, 30) if family.values == "int" else rng.uniform(-3, 3, 30)
-    varying, data = frozenset({"mu"}), {"N": y.size, "Y": y}
+    varying, data = frozenset({"mu"}), {"N": y.size, "Y": y, "trials": y + rng.integers(0, 4, 30)}
     whole = replace(density, pointwise=density.shared)
     rows, vectors = (
         programs.program(family, whole, varying, body)
@@ -32,7 +32,8 @@ def test_rows_that_share_their_parameters_are_counted_as_each_alone(form, large)
     )
     own = [np.array(150.0 if large and not d.bounds.upper else 0.4) for d in family.dpars[1:]]
     # Positive, for a mu may be a mean; on both sides of 1.5, where com_poisson changes its form.
-    at = [np.exp(rng.normal(0, 0.7, y.size)), *own]
+    mu = np.exp(rng.normal(0, 0.7, y.size))
+    at = [mu / (1 + mu) if "trials" in family.additions else mu, *own]
     value, slope = programs.evaluated(vectors, data, at)
     expected, expected_slope = programs.evaluated(rows, data, at)
     assert value == pytest.approx(expected, rel=1e-10)
