@@ -307,7 +307,7 @@ def with_sure_shares(
     """
     sure = {p.component for p in mixture.places if _is_sure(p, constants.get(p.name))}
     terms = tuple(
-        replace(t, density=replace(t.density, pointwise="", vanishes=True))
+        replace(t, density=replace(t.density, pointwise="", shared="", vanishes=True))
         if t.number in sure
         else t
         for t in made.terms
