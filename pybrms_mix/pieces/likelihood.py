@@ -270,7 +270,7 @@ def weighted(term: Term, weights: Sequence[Piece], varying: Collection[str]) -> 
         case [Predicted() as piece] if name in piece.predicted:
             kind = "varying" if name in varying else "constant"
         case [Predicted()]:
-            kind = "reference"
+            return replace(term, weight="reference", proportion=term.names["mu"])
         case _:
             kind = "given"
     return replace(term, weight=kind, proportion=name)

@@ -233,6 +233,12 @@ def test_the_likelihood_of_three_components_is_vectorised_with_groups_and_predic
     assert set(found.values()) == {"SoA"}
 
 
+def test_a_component_of_numbers_alone_is_one_array_beside_predicted_proportions():
+    found = patterns(Case("bf(y ~ 1, theta1 ~ x)").program)
+    assert {"theta1", "lp1", "lp2", "gap_1_2"} <= set(found)
+    assert set(found.values()) == {"SoA"}
+
+
 TERMS = (
     "x", "z", "f", "x:z", "x * f", "I(x^2)", "poly(x, 2)", "scale(z)", "log(pos)", "by",
     "f:by", "offset(inc)", "offset(log(pos))", "factor(h)", "(1 | g)", "(1 + x | g)",
