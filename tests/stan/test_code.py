@@ -259,6 +259,20 @@ def test_the_likelihood_is_that_of_numpy(formula, family):
         np.testing.assert_allclose(case.stan_log_lik(u), case.log_lik(u).sum(), rtol=1e-10)
 
 
+@pytest.mark.parametrize(("k", "thetas"), [(2, "theta1 ~ z"), (3, "theta1 ~ z, theta3 ~ 1")])
+@pytest.mark.parametrize("spread", [1e2, 1e4, 1e6])
+def test_components_may_be_far_from_rows(k, thetas, spread):
+    data = sim(12).assign(y=lambda d: spread * d["y"])
+    case = Case(
+        "bf(y ~ x, theta1 ~ z)", f"mixture(gaussian, nmix = {k}, order = 'none')", data=data
+    )
+    u = case.point(1)
+    expected = case.log_lik(u).sum()
+    assert expected < -spread
+    np.testing.assert_allclose(case.stan_log_lik(u), expected, rtol=1e-12)
+    assert np.isfinite(case.prepared.log_density(u)[1]).all()
+
+
 def test_a_component_of_numbers_alone_is_one_array_beside_predicted_proportions():
     found = patterns(Case("bf(y ~ 1, theta1 ~ x)").program)
     assert {"theta1", "lp1", "lp2", "gap_1_2"} <= set(found)
