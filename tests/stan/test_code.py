@@ -263,9 +263,7 @@ def test_the_likelihood_is_that_of_numpy(formula, family):
 @pytest.mark.parametrize("spread", [1e2, 1e4, 1e6])
 def test_components_may_be_far_from_rows(k, thetas, spread):
     data = sim(12).assign(y=lambda d: spread * d["y"])
-    case = Case(
-        "bf(y ~ x, theta1 ~ z)", f"mixture(gaussian, nmix = {k}, order = 'none')", data=data
-    )
+    case = Case(f"bf(y ~ x, {thetas})", f"mixture(gaussian, nmix = {k}, order = 'none')", data=data)
     u = case.point(1)
     expected = case.log_lik(u).sum()
     assert expected < -spread
