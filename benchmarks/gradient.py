@@ -95,7 +95,7 @@ def counts(rows: int) -> pd.DataFrame:
 def cases() -> Iterator[Case]:
     """Yield Gaussian models of several shapes; and counts, of which rows are equal."""
     many, some = normals(10_000), normals(2_000)
-    yield Case("two gaussians", "y ~ x", TWO, many, 5)
+    yield Case("two gaussians", "y ~ x", TWO, many, 8)
     yield Case("two gaussians, (1 + x | g)", "y ~ x + (1 + x | g)", TWO, many, 4)
     yield Case("two gaussians, (1 | g), N = 2000", "y ~ x + (1 | g)", TWO, some, 4)
     yield Case("two gaussians, N = 300", "y ~ 1", TWO, normals(300), 3)
