@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from pybrms_mix.model.ir import (
     CategoriesPiece,
+    EqualPiece,
     GroupPiece,
     Model,
     PredictorPiece,
@@ -78,6 +79,9 @@ def _parameters(model: Model) -> Iterator[str]:
         told = [c for c in own if "[" not in c]
         made = [*(["thresholds"] if name in ordinal else []), *told]
         yield f"{name}{link} is made of: {', '.join(made)}." if made else f"{name}{link} is 0."
+    for same in model.of(EqualPiece):
+        if same.other:
+            yield f"{same.place.name} is equal to {same.other}."
     single = [v.name for v in model.variables if v.kind == "dpar"]
     if single:
         yield f"The same for all rows: {', '.join(single)}."
@@ -105,7 +109,8 @@ def _apart(model: Model) -> str:
     if model.mixture.ordinal and model.mixture.order == "mu":
         return "Components share their thresholds; no order tells them apart."
     return _TOLD_APART.get(
-        model.mixture.order, f"Components are told apart by the order of {model.mixture.order}."
+        model.mixture.order,
+        f"Components are told apart by the order of their coefficients of {model.mixture.order}.",
     )
 
 
