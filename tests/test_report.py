@@ -106,7 +106,7 @@ def test_the_model_is_told_in_words():
     assert "No order tells components apart: their labels may switch." in words_of(
         "y ~ 1", family="mixture(gaussian, gaussian, order = 'none')"
     )
-    told = words_of(pm.bf("y ~ x", 'mu2 = "mu1"'), data)
+    told = words_of(pm.bf("y ~ x", mu2="mu1"), data)
     assert "mu2 is equal to mu1." in told
     assert "mu1 (identity link) is made of: Intercept, x." in told
     told = words_of("y ~ x", data, "mixture(gaussian, gaussian, order = 'x')")
