@@ -16,7 +16,7 @@ from pybrms_mix.lazy import pandas as pd
 from pybrms_mix.prior.table import Priors
 from pybrms_mix.programs import GAUSSIAN
 from pybrms_mix.stan.settings import Settings
-from pybrms_mix.workers import Where, done
+from pybrms_mix.workers import Where, done, place
 
 _LENGTH = ("chains", "iter", "warmup", "thin")
 _OWN = ("sample_prior", "empty", "file", "file_refit", "save_pars")
@@ -54,8 +54,9 @@ def sbc(
         kept: draws of each posterior among which the truth is ranked.
         prob: with which the bands of all quantities hold together.
         seed: the same seed gives the same ranks; more replications begin with the same ones.
-        executor: where the fits run: an executor of ``concurrent.futures`` (Dask's and Ray's
-            are), a number of processes, or here. What a dead worker had is done again.
+        executor: runs the fits: any ``concurrent.futures.Executor``, or a number of processes of
+            this machine (1: this one); by default as many as there are processors. What a dead
+            worker had is done again.
         folder: where each replication's ranks are kept: a call that was stopped goes on there, and
             one with a larger ``n`` as well. Another model's are not taken for its own.
         arguments: further arguments of ``brm()`` for the fits: ``chains`` (1), ``iter`` (600).
@@ -118,7 +119,7 @@ def _results(
         i: dict(json.loads(path.read_text("utf-8"))) for i, path in paths.items() if path.exists()
     }
     left = {f"replication {t.number}": t for t in tasks if t.number not in found}
-    for _, result in done(left, executor):
+    for _, result in done(left, place(executor, len(left), 1)):
         number = result["replication"]
         found[number] = result
         # What went wrong may go well the next time: a worker may have been short of memory.
