@@ -88,9 +88,8 @@ def test_coefficients_that_are_ordered_are_drawn_so():
     data = DATA.assign(x=np.linspace(-1, 1, len(DATA)))
     prior = [
         "prior(normal(0, 2), b, dpar = mu1)", "prior(student_t(4, 0.5, 1), b, dpar = mu2)",
-        *(f"prior(normal(0, 1), {place})" for place in (
-            "Intercept, dpar = mu1", "Intercept, dpar = mu2",
-        )),
+        *(f"prior(normal(0, 1), Intercept, dpar = mu{k})" for k in (1, 2)),
+        *(f"prior(lognormal(0, 0.2), sigma{k})" for k in (1, 2)),
     ]  # fmt: skip
     fit = pm.brm("y ~ x", data, "mixture(gaussian, gaussian, order = 'x')", prior, seed=1,
                  sample_prior="yes", chains=1, iter=2500, warmup=500, silent=2)  # fmt: skip
