@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import permutations
 from typing import Any
@@ -13,11 +13,12 @@ import numpy as np
 from pybrms_mix.auto.component import Rows
 from pybrms_mix.auto.em import cluster
 from pybrms_mix.auto.regression import Cluster, Part, Regression
+from pybrms_mix.auto.units import Units
 from pybrms_mix.auto.working import inner, working
 from pybrms_mix.errors import PybrmsError
 from pybrms_mix.inits import by_stan
 from pybrms_mix.model.ir import ImputingPiece, Model, NonlinearPiece
-from pybrms_mix.model.values import response
+from pybrms_mix.model.values import response, together
 from pybrms_mix.pieces.group import Group
 from pybrms_mix.pieces.ordering import Ordering
 from pybrms_mix.pieces.population import Population
@@ -89,14 +90,13 @@ class Guess:
 
     def _found(self) -> Iterator[_Start]:
         rng = np.random.default_rng(1)  # the seed of the chains moves the starts, not the search
-        rows, regressions = self._rows(rng)
+        rows, units, regressions = self._rows(rng)
         told = inner(self._model.mixture.components, rows.y)
-        first = regressions[0]
         designs = [r.x[told] for r in regressions]
-        for solution in cluster(first.z[told], designs, rng):
+        for solution in cluster(regressions[0].z[told], designs, rng, units=units.at(told)):
             shares = np.zeros((len(regressions), len(rows.y)))
             shares[:, told] = solution.shares
-            found = [Cluster(s, rows, told) for s in shares]
+            found = [Cluster(s, rows, told, units) for s in shares]
             for parts in self._placed(found, regressions):
                 yield self._start(parts, regressions)
                 # Where a slope takes a predictor out of its link's domain, its mean may serve.
@@ -109,7 +109,7 @@ class Guess:
     ) -> Iterator[list[Part]]:
         """Return the parts of the components: clusters in each order, the sorted one first."""
         by_size = bool(self._model.of(Ascending))
-        keys = [c.shares.sum() if by_size else regressions[0].height(c) for c in clusters]
+        keys = [c.size if by_size else regressions[0].height(c) for c in clusters]
         ascending = [clusters[int(i)] for i in np.argsort(keys)]
         orders = [tuple(range(len(clusters)))]
         if not self._model.of(Ordering) and len(clusters) <= _ORDERS:
@@ -120,12 +120,12 @@ class Guess:
         else:
             yield from (_refined([ascending[i] for i in o], regressions, 1) for o in orders)
 
-    def _rows(self, rng: np.random.Generator) -> tuple[Rows, list[Regression]]:
-        """Return a sample of the rows, and the regression that each component is."""
+    def _rows(self, rng: np.random.Generator) -> tuple[Rows, Units, list[Regression]]:
+        """Return a sample of the rows, what is mixed, and the regression of each component."""
         y, extra = response(self._model)
-        kept = np.arange(len(y))
-        if len(y) > _ROWS:
-            kept = np.sort(rng.choice(kept, _ROWS, replace=False))
+        groups = together(self._model)
+        units = Units.rows(len(y)) if groups is None else Units.groups(groups.index)
+        kept = units.sample(_ROWS, rng)
         few = {n: v[kept] if np.shape(v) == y.shape else v for n, v in extra.items()}
         weights = np.asarray(few.get("weights", np.ones(len(kept))), dtype=float)
         rows = Rows(y[kept], few, weights)
@@ -133,7 +133,7 @@ class Guess:
             Regression.of(self._model, c, kept, working(c, rows.y, few, rng))
             for c in self._model.mixture.components
         ]
-        return rows, found
+        return rows, units.at(kept), found
 
     def _start(self, parts: Sequence[Part], regressions: Sequence[Regression]) -> _Start:
         model = self._model
@@ -145,12 +145,14 @@ class Guess:
             named |= own.coefs
             scalars |= own.scalars
             steps |= own.steps
-        theta = np.array([p.rows + 1 for p in parts])
+        theta = np.array([p.size + 1 for p in parts])
         theta = theta / theta.sum()
         for estimated in model.of(Estimated):
             named |= dict(zip(estimated.names, theta, strict=True))
         for predicted in model.of(Predicted):
-            reference = theta[predicted.names.index(predicted.reference[0])]
+            # Without a reference the odds are against the mean of all.
+            known = [theta[predicted.names.index(n)] for n in predicted.reference]
+            reference = known[0] if known else float(np.exp(np.log(theta).mean()))
             for name, share in zip(predicted.names, theta, strict=True):
                 named |= _intercept(model, name, float(np.log(share / reference)))
         unit = min(p.unit for p in parts)
@@ -165,12 +167,13 @@ def _refined(
     parts = [r.part(c) for r, c in placed]
     costly = any(r.component.family.costly for r in regressions)
     for _ in range(rounds if clusters[1:] and not costly else 0):
-        rows = clusters[0].rows
-        theta = np.log([p.rows + 1 for p in parts])
-        each = [r.log_density(p, rows) for r, p in zip(regressions, parts, strict=True)]
-        joint = np.clip(np.nan_to_num(each, nan=-1e6), -1e6, 1e6) + theta[:, None]
+        first = clusters[0]
+        theta = np.log([p.size + 1 for p in parts])
+        each = [r.log_density(p, first.rows) for r, p in zip(regressions, parts, strict=True)]
+        density = np.clip(np.nan_to_num(each, nan=-1e6), -1e6, 1e6)
+        joint = first.units.summed(density) + theta[:, None]
         shares = np.exp(joint - np.logaddexp.reduce(joint, axis=0))
-        clusters = [Cluster(s, rows, clusters[0].told) for s in shares]
+        clusters = [replace(first, shares=s) for s in shares]
         parts = [r.part(c) for r, c in zip(regressions, clusters, strict=True)]
     return parts
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from pybrms_mix.auto.component import Found, Rows, fitted
+from pybrms_mix.auto.units import Units
 from pybrms_mix.family.base import Component, PlacedDpar
 from pybrms_mix.family.links import LINKS
 from pybrms_mix.model import observed
@@ -27,11 +28,18 @@ class Cluster:
         shares: the probability that each row is one of them: (N,).
         rows: all rows.
         told: which rows tell of mu.
+        units: which rows are one cluster's together.
     """
 
     shares: np.ndarray
     rows: Rows
     told: np.ndarray
+    units: Units
+
+    @property
+    def size(self) -> float:
+        """Return how many rows it has, or groups where these are mixed."""
+        return float(self.shares @ self.units.counts)
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,13 +50,17 @@ class Part:
         b: the coefficients of its regression.
         found: its other parameters, and how far mu moved.
         rows: how many it has.
+        size: how many rows it has, or groups where these are mixed.
         unit: the spread about the regression.
+        thresholds: those of an ordinal component.
     """
 
     b: np.ndarray
     found: Found
     rows: float
+    size: float
     unit: float
+    thresholds: np.ndarray = field(default_factory=lambda: np.zeros(0))
 
 
 @dataclass(frozen=True)
@@ -120,7 +132,8 @@ class Regression:
         """Return what ``cluster`` says of this component."""
         b, unit, rows = self._solved(cluster)
         weighted = Rows(cluster.rows.y, cluster.rows.extra, cluster.shares * cluster.rows.weights)
-        return Part(b, fitted(self.component, weighted, self.x @ b + self.offset, unit), rows, unit)
+        found = fitted(self.component, weighted, self.x @ b + self.offset, unit)
+        return Part(b, found, rows, cluster.size, unit)
 
     def flat(self, part: Part) -> Part:
         """Return the part without slopes."""
