@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import numpy as np
 
 from pybrms_mix.auto.component import Found, Rows, fitted
 from pybrms_mix.auto.units import Units
-from pybrms_mix.family.base import Component, PlacedDpar
+from pybrms_mix.family.base import Component, Extra, PlacedDpar
 from pybrms_mix.family.links import LINKS
 from pybrms_mix.model import observed
 from pybrms_mix.model.ir import Model
@@ -75,7 +76,7 @@ class Named:
 
     coefs: Mapping[str, float]
     steps: Mapping[str, float]
-    scalars: Mapping[str, float]
+    scalars: Mapping[str, Any]
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,7 +89,7 @@ class Regression:
         x: its columns: (N, columns).
         offset: (N,).
         mu: the piece of its mu's coefficients.
-        predicted: those of its other parameters.
+        others: those of its other parameters.
         scalars: its other parameters that are one number each.
     """
 
@@ -97,7 +98,7 @@ class Regression:
     x: np.ndarray
     offset: np.ndarray
     mu: Population
-    predicted: tuple[Population, ...]
+    others: tuple[Population, ...]
     scalars: tuple[Scalar, ...]
 
     @classmethod
@@ -141,14 +142,24 @@ class Regression:
         level = float((self.x @ part.b).mean())
         return replace(part, b=np.where(constant, level, 0.0))
 
+    def predicted(self, part: Part) -> np.ndarray:
+        """Return the predictor of mu of each row: (N,)."""
+        return np.asarray(self.x @ part.b + self.offset + part.found.shift)
+
     def log_density(self, part: Part, rows: Rows) -> np.ndarray:
         """Return the log density of each row: (N,)."""
-        eta = self.x @ part.b + self.offset + part.found.shift
+        dpars = self._dpars(part)
+        return np.asarray(observed.log_density(self.component, rows.y, dpars, rows.extra)[0])
+
+    def mean(self, part: Part, extra: Extra) -> np.ndarray:
+        """Return the response that is to be expected of each row: (N,)."""
+        found = self.component.family.mean(self._dpars(part), extra)
+        return np.broadcast_to(found, (1, len(self.x)))[0]
+
+    def _dpars(self, part: Part) -> dict[str, np.ndarray]:
         own = {n: np.full((1, 1), v) for n, v in part.found.values.items()}
-        mu = LINKS[self.component.link("mu")].inverse(eta[None, :])
-        return np.asarray(
-            observed.log_density(self.component, rows.y, {"mu": mu, **own}, rows.extra)[0]
-        )
+        inverse = LINKS[self.component.link("mu")].inverse
+        return {"mu": inverse(self.predicted(part)[None, :]), **own}
 
     def named(self, part: Part) -> Named:
         """Return ``part`` under the names of this component."""
@@ -176,7 +187,7 @@ class Regression:
     def _others(self, found: Found) -> dict[str, float]:
         """Return the intercepts of the other parameters' predictors."""
         coefs: dict[str, float] = {}
-        for piece in self.predicted:
+        for piece in self.others:
             value = _linked(piece.place, found.values[piece.place.dpar.name])
             columns = zip(piece.columns, piece.variables(), strict=True)
             coefs |= {v.name: value for c, v in columns if c == "Intercept"}

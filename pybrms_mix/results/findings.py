@@ -25,6 +25,7 @@ VERDICTS = (COLLAPSED, MINOR, BETWEEN, WITHIN, EMPTY, TWINS, UNMIXED, HEALTHY)
 
 _NOTHING = 0.01  # of the spread of a typical component
 _RARE = 0.02  # share of draws with other labels that is no switching
+_TO_AND_FRO = 0.25  # share of draws with other labels in a chain that has none of its own
 _ROWS_OF_NONE = 1.0  # expected rows of a component that is empty
 _OFTEN = 0.1  # share of draws
 _TWINS = 0.9  # overlap of the rows of two components that are one
@@ -136,15 +137,13 @@ def _priors(look: Look, names: Sequence[str]) -> str:
 def _switching(look: Look) -> Iterator[Finding]:
     names = _moved(look)
     within = tuple(int(c) + 1 for c in np.flatnonzero(look.switched > _RARE))
-    different = {tuple(o) for o in look.usual}
-    call = 'relabel(fit), or mixture(..., order = "mu"), or priors that differ.'
-    if len(different) > 1:
-        first = look.usual[int(np.argmax(look.modes == 1))]
-        chains = tuple(int(c) + 1 for c in np.flatnonzero((look.usual != first).any(axis=1)))
+    other = _other_numbers(look)
+    call = _told_apart(look)
+    if other:
         yield Finding(
             BETWEEN,
-            f"{_listed(chains)}: the same components have other numbers.",
-            names, chains, call,
+            f"{_listed(other)}: the same components have other numbers.",
+            names, other, call,
         )  # fmt: skip
     if within:
         share = look.switched[np.array(within) - 1].max()
@@ -154,6 +153,27 @@ def _switching(look: Look) -> Iterator[Finding]:
             f"{100 * share:.0f} % of the draws).",
             names, within, call,
         )  # fmt: skip
+
+
+def _other_numbers(look: Look) -> tuple[int, ...]:
+    """Return the chains, from 1, whose numbers are not those of the first chain of their mode.
+
+    A chain that goes to and fro has no numbers of its own.
+    """
+    settled = look.switched < _TO_AND_FRO
+    found = []
+    for mode in sorted(set(look.modes)):
+        mine = np.flatnonzero((look.modes == mode) & settled)
+        found += [int(c) + 1 for c in mine if (look.usual[c] != look.usual[mine[0]]).any()]
+    return tuple(sorted(found))
+
+
+def _told_apart(look: Look) -> str:
+    """Return what to do about labels, given what the model does about them already."""
+    ways = {"mu": 'mixture(..., order = "mu")', "theta": 'mixture(..., order = "theta")'}
+    # The order that is there did not help.
+    other = next(text for order, text in ways.items() if order != look.fit.model.mixture.order)
+    return f"relabel(fit), or {other}, or priors that differ."
 
 
 def _moved(look: Look) -> tuple[str, ...]:
