@@ -15,6 +15,7 @@ from pybrms_mix.pieces.group import Group
 from pybrms_mix.pieces.ordering import Ordering
 from pybrms_mix.pieces.population import Population
 from pybrms_mix.pieces.proportions import Estimated
+from pybrms_mix.pieces.thresholds import Thresholds
 from pybrms_mix.prior.shrinkage import R2D2, Horseshoe
 
 Values = Mapping[str, Any]
@@ -99,20 +100,44 @@ def _population(model: Model, values: Mapping[str, float]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     centred: dict[str, float] = {}
     for piece in model.of(Population):
-        names = {c: v.name for c, v in zip(piece.design.columns, piece.variables(), strict=True)}
+        names = {c: v.name for c, v in zip(piece.columns, piece.variables(), strict=True)}
         if not any(name in values for name in names.values()):
             continue
         b = np.array([values.get(names[c], 0.0) for c in piece.coefs])
         if piece.has_coefs:
             found[piece.sampled] = piece.start(b)
-        if piece.centered and names["Intercept"] in values:
+        if piece.has_intercept and names["Intercept"] in values:
             centred[f"Intercept{piece.suffix}"] = values[names["Intercept"]] + float(
                 b @ piece.means
             )
+    found |= _thresholds(model, values)
     for ordering in model.of(Ordering):
         found |= _ordered(ordering, centred)
         centred = {n: v for n, v in centred.items() if n not in ordering.intercepts}
     return {**found, **centred}
+
+
+def _thresholds(model: Model, values: Mapping[str, float]) -> dict[str, Any]:
+    """Return thresholds at the columns' means."""
+    found: dict[str, Any] = {}
+    for piece in (p for p in model.of(Thresholds) if p.declares):
+        coefs = zip(piece.slopes.columns, piece.slopes.variables(), strict=True)
+        b = np.array([values.get(v.name, 0.0) for _, v in coefs])
+        shift = float(b @ piece.slopes.means) if piece.slopes.means.size else 0.0
+        for cuts, names in piece.named:
+            given = [values.get(n) for n in names]
+            if any(v is not None for v in given):
+                found |= piece.start(cuts, _spaced(given) - shift)
+    return found
+
+
+def _spaced(given: Sequence[float | None]) -> np.ndarray:
+    """Return numbers in which those that were not given are spaced evenly, or one apart."""
+    at = [i for i, v in enumerate(given) if v is not None]
+    known = np.array([given[i] for i in at], dtype=float)
+    every = np.arange(len(given))
+    inner = np.interp(every, at, known)
+    return np.asarray(inner + np.minimum(every - at[0], 0) + np.maximum(every - at[-1], 0))
 
 
 def _shrunk(model: Model, stan: dict[str, Any], given: Values) -> dict[str, Any]:
@@ -126,20 +151,16 @@ def _shrunk(model: Model, stan: dict[str, Any], given: Values) -> dict[str, Any]
 
 
 def _ordered(ordering: Ordering, centred: Mapping[str, float]) -> dict[str, Any]:
-    given = [centred[n] for n in ordering.intercepts if n in centred]
-    if not given:
+    given = [centred.get(n) for n in ordering.intercepts]
+    known = [v for v in given if v is not None]
+    if not known:
         return {}
-    if len(given) != len(ordering.intercepts):
-        raise InvalidArgument(
-            "The ordered intercepts of all components start together, or none.",
-            hint="Give a start to each, in increasing order.",
-        )
-    if any(b <= a for a, b in pairwise(given)):
+    if any(b <= a for a, b in pairwise(known)):
         raise InvalidArgument(
             "The intercepts must start in increasing order, at the means of the predictors.",
-            hint=f"There they are {', '.join(f'{v:g}' for v in given)}.",
+            hint=f"There they are {', '.join(f'{v:g}' for v in known)}.",
         )
-    return {"ordered_Intercept": np.array(given)}
+    return {"ordered_Intercept": _spaced(given)}
 
 
 def _shared(model: Model, values: Mapping[str, float]) -> dict[str, Any]:

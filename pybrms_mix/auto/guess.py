@@ -11,13 +11,16 @@ from typing import Any
 import numpy as np
 
 from pybrms_mix.auto.component import Rows
+from pybrms_mix.auto.curve import Curve
 from pybrms_mix.auto.em import cluster
-from pybrms_mix.auto.regression import Cluster, Part, Regression
+from pybrms_mix.auto.ordinal import Ordinal
+from pybrms_mix.auto.regression import Cluster, Part, Regression, Side, mu_of
 from pybrms_mix.auto.units import Units
 from pybrms_mix.auto.working import inner, working
 from pybrms_mix.errors import PybrmsError
+from pybrms_mix.family.base import Component
 from pybrms_mix.inits import by_stan
-from pybrms_mix.model.ir import ImputingPiece, Model, NonlinearPiece
+from pybrms_mix.model.ir import Model, NonlinearPiece
 from pybrms_mix.model.values import response, together
 from pybrms_mix.pieces.group import Group
 from pybrms_mix.pieces.ordering import Ordering
@@ -32,10 +35,7 @@ _GROUPS = 0.25  # spread of group-level coefficients, in units of that within cl
 
 def guess(model: Model) -> Guess | str:
     """Return starting values for ``model``, or "random" where its data say nothing of them."""
-    unseen = model.of(NonlinearPiece) or model.of(ImputingPiece)
-    if unseen or model.mixture.ordinal or not model.frame.N:
-        return "random"
-    return Guess(model)
+    return Guess(model) if model.frame.N else "random"
 
 
 @dataclass(frozen=True, eq=False)
@@ -105,7 +105,7 @@ class Guess:
                 )
 
     def _placed(
-        self, clusters: Sequence[Cluster], regressions: Sequence[Regression]
+        self, clusters: Sequence[Cluster], regressions: Sequence[Side]
     ) -> Iterator[list[Part]]:
         """Return the parts of the components: clusters in each order, the sorted one first."""
         by_size = bool(self._model.of(Ascending))
@@ -120,28 +120,30 @@ class Guess:
         else:
             yield from (_refined([ascending[i] for i in o], regressions, 1) for o in orders)
 
-    def _rows(self, rng: np.random.Generator) -> tuple[Rows, Units, list[Regression]]:
+    def _rows(self, rng: np.random.Generator) -> tuple[Rows, Units, list[Side]]:
         """Return a sample of the rows, what is mixed, and the regression of each component."""
         y, extra = response(self._model)
         groups = together(self._model)
         units = Units.rows(len(y)) if groups is None else Units.groups(groups.index)
-        kept = units.sample(_ROWS, rng)
+        seen = np.flatnonzero(~np.isnan(y))  # the others are missing: mi()
+        kept = seen[units.at(seen).sample(_ROWS, rng)]
         few = {n: v[kept] if np.shape(v) == y.shape else v for n, v in extra.items()}
         weights = np.asarray(few.get("weights", np.ones(len(kept))), dtype=float)
         rows = Rows(y[kept], few, weights)
         found = [
-            Regression.of(self._model, c, kept, working(c, rows.y, few, rng))
+            _kind(self._model, c).of(self._model, c, kept, working(c, rows.y, few, rng))
             for c in self._model.mixture.components
         ]
         return rows, units.at(kept), found
 
-    def _start(self, parts: Sequence[Part], regressions: Sequence[Regression]) -> _Start:
+    def _start(self, parts: Sequence[Part], regressions: Sequence[Side]) -> _Start:
         model = self._model
         named: dict[str, float] = {}
         scalars: dict[str, float] = {}
         steps: dict[str, float] = {}
         for regression, part in zip(regressions, parts, strict=True):
             own = regression.named(part)
+            # What several components have in common starts where the last of them puts it.
             named |= own.coefs
             scalars |= own.scalars
             steps |= own.steps
@@ -159,9 +161,15 @@ class Guess:
         return _Start({**named, **_spreads(model, unit)}, scalars, steps)
 
 
-def _refined(
-    clusters: Sequence[Cluster], regressions: Sequence[Regression], rounds: int
-) -> list[Part]:
+def _kind(model: Model, component: Component) -> type[Regression] | type[Curve]:
+    """Return what kind of regression a component is."""
+    if component.family.ordinal:
+        return Ordinal
+    curved = {name for piece in model.of(NonlinearPiece) for name in piece.predicts()}
+    return Curve if mu_of(model, component).name in curved else Regression
+
+
+def _refined(clusters: Sequence[Cluster], regressions: Sequence[Side], rounds: int) -> list[Part]:
     """Return the parts after some rounds of EM by the components' own densities."""
     placed = list(zip(regressions, clusters, strict=True))
     parts = [r.part(c) for r, c in placed]

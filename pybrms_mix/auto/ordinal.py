@@ -1,0 +1,144 @@
+"""An ordinal component: slopes on a latent scale that thresholds cut."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+
+from pybrms_mix.auto.component import Found, Rows
+from pybrms_mix.auto.regression import Cluster, Named, Part, Regression, Side
+from pybrms_mix.family.base import Component, Extra
+from pybrms_mix.lazy import optimize
+from pybrms_mix.model import observed
+from pybrms_mix.model.ir import Model
+from pybrms_mix.pieces.thresholds import Thresholds
+
+_STEP = 1e-5
+_ROUNDS = 25
+_PULL = 0.05  # towards slopes of 0 and even thresholds, where the rows say nothing
+_EDGE = 0.5  # rows added to each category, that none be empty
+
+
+@dataclass(frozen=True, eq=False)
+class Ordinal(Regression):
+    """Slopes and thresholds of an ordinal component, by its own density.
+
+    Attributes:
+        cut: the piece of its thresholds.
+        count: how many there are.
+    """
+
+    cut: Thresholds
+    count: int
+
+    @classmethod
+    def of(cls, model: Model, component: Component, kept: np.ndarray, z: np.ndarray) -> Side:
+        """Return what ``component`` is on the rows ``kept``."""
+        plain = Regression.of(model, component, kept, z)
+        assert isinstance(plain, Regression)
+        cut = next(t for t in model.of(Thresholds) if t.place == plain.mu.place)
+        # The latent scale has no origin but the thresholds; clusters have one.
+        x = np.c_[np.ones(len(z)), plain.x]
+        return cls(
+            component, plain.z, x, plain.others, plain.scalars, plain.offset, plain.mu, cut,
+            max(cut.categories.counts),
+        )  # fmt: skip
+
+    @property
+    def kind(self) -> Hashable:
+        """Return what is the same for components of which each cluster says the same."""
+        return (super().kind, self.cut.kind)
+
+    def part(self, cluster: Cluster) -> Part:
+        """Return slopes and thresholds of the highest weighted density."""
+        b, unit, rows = self.solved(cluster)
+        slopes, thresholds = self._climbed(b[1:], cluster.weighted)
+        values = {d.name: 1.0 for d in self.component.family.dpars[1:]}
+        return Part(np.r_[0.0, slopes], Found(0.0, values), rows, cluster.size, unit, thresholds)
+
+    def flat(self, part: Part) -> Part:
+        """Return the part without slopes."""
+        return replace(part, b=np.zeros_like(part.b))
+
+    def named(self, part: Part) -> Named:
+        """Return ``part`` under the names of this component."""
+        own = Regression.named(replace(self, x=self.x[:, 1:]), replace(part, b=part.b[1:]))
+        cuts = {
+            name: float(value)
+            for _, names in self.cut.named
+            for name, value in zip(names, part.thresholds, strict=False)
+        }
+        return replace(own, coefs={**own.coefs, **cuts})
+
+    def dpars(self, part: Part) -> dict[str, np.ndarray]:
+        """Return the parameters and the thresholds: (1, N) or (1, 1)."""
+        return self._parameters(self.predicted(part)[None, :], part.thresholds[None, :])
+
+    def _parameters(self, mu: np.ndarray, thresholds: np.ndarray) -> dict[str, np.ndarray]:
+        others = {d.name: np.ones((1, 1)) for d in self.component.family.dpars[1:]}
+        cuts = {f"thres{k + 1}": thresholds[:, [k]] for k in range(self.count)}
+        return {"mu": mu, **others, **cuts}
+
+    @cached_property
+    def _ladder(self) -> np.ndarray:
+        """Return what makes thresholds of what is searched: (count, count)."""
+        if self.cut.kind == "equidistant":
+            ladder = np.zeros((self.count, self.count))
+            ladder[:, 0] = 1
+            ladder[:, min(1, self.count - 1)] += np.arange(self.count)
+            return ladder
+        return np.tril(np.ones((self.count, self.count)))
+
+    def _thresholds(self, u: np.ndarray) -> np.ndarray:
+        """Return thresholds of the first and the logs of the steps: (points, count)."""
+        steps = np.concatenate([u[:, :1], np.exp(np.clip(u[:, 1:], -9, 9))], axis=1)
+        return np.asarray(steps @ self._ladder.T)
+
+    def _climbed(self, slopes: np.ndarray, rows: Rows) -> tuple[np.ndarray, np.ndarray]:
+        """Return slopes and thresholds, (count,), by steps along the gradient."""
+        first = np.r_[slopes, self._even(rows)]
+        few = _few(rows)
+        x, offset = self.x[few.at, 1:], self.offset[few.at]
+
+        def cost(points: np.ndarray) -> np.ndarray:
+            mu = points[:, : len(slopes)] @ x.T + offset
+            dpars = self._parameters(mu, self._thresholds(points[:, len(slopes) :]))
+            with np.errstate(all="ignore"):
+                density = observed.log_density(self.component, few.y, dpars, few.extra)
+            density = np.clip(np.nan_to_num(density, nan=-1e3), -1e3, None)
+            return np.asarray(_PULL * ((points - first) ** 2).sum(axis=1) - density @ few.weights)
+
+        def both(point: np.ndarray) -> tuple[float, np.ndarray]:
+            found = cost(point + np.vstack([np.zeros(len(point)), _STEP * np.eye(len(point))]))
+            return float(found[0]), (found[1:] - found[0]) / _STEP
+
+        options = {"maxiter": _ROUNDS}
+        best = optimize.minimize(both, first, jac=True, method="L-BFGS-B", options=options).x
+        return best[: len(slopes)], self._thresholds(best[None, len(slopes) :])[0]
+
+    def _even(self, rows: Rows) -> np.ndarray:
+        """Return where the shares of the categories put the thresholds, as it is searched."""
+        counts = np.bincount(rows.y.astype(int) - 1, rows.weights, self.count + 1)[: self.count + 1]
+        below = np.cumsum(counts + _EDGE)[:-1] / (counts + _EDGE).sum()
+        at = np.log(below / (1 - below))
+        return np.r_[at[0], np.log(np.diff(at))]
+
+
+@dataclass(frozen=True, eq=False)
+class _Few:
+    """Some of the rows, and which."""
+
+    at: np.ndarray
+    y: np.ndarray
+    extra: Extra
+    weights: np.ndarray
+
+
+def _few(rows: Rows) -> _Few:
+    """Return every so-manieth row, so that a search takes milliseconds."""
+    at = np.arange(0, len(rows.y), max(1, len(rows.y) // 200))
+    extra = {n: v[at] if np.shape(v) == rows.y.shape else v for n, v in rows.extra.items()}
+    return _Few(at, rows.y[at], extra, rows.weights[at] * len(rows.y) / len(at))
