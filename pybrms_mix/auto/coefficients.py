@@ -119,7 +119,7 @@ def _within(
     values = np.where(values < lower, 2 * lower - values, values)
     values = np.where(values > upper, 2 * upper - values, values)
     room = np.minimum(_INSIDE * scale, (upper - lower) / 4)
-    return np.clip(values, lower + room, upper - room)
+    return np.asarray(np.clip(values, lower + room, upper - room))
 
 
 def _number(text: str, otherwise: float) -> float:

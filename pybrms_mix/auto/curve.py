@@ -82,7 +82,7 @@ class Curve(Side):
 
     def predicted(self, part: Part) -> np.ndarray:
         """Return the predictor of mu of each row: (N,)."""
-        return self._eta(part.b[None])[0]
+        return np.asarray(self._eta(part.b[None])[0])
 
     def named(self, part: Part) -> Named:
         """Return ``part`` under the names of this component."""
@@ -115,7 +115,7 @@ class Curve(Side):
                 etas[piece.name] = piece.curve(etas)
         far = _FAR * (1 + float(np.abs(self.z).max()))
         eta = np.nan_to_num(etas[self.curves[-1].name], nan=far, posinf=far, neginf=-far)
-        return np.broadcast_to(np.clip(eta, -far, far), (len(points), len(self.z)))
+        return np.array(np.broadcast_to(np.clip(eta, -far, far), (len(points), len(self.z))))
 
     def _slopes(self, b: np.ndarray) -> np.ndarray:
         """Return the derivatives of the predictors: (coefs, N)."""

@@ -46,11 +46,25 @@ class _Start:
         named: coefficients, proportions and spreads of groups by brms's names.
         scalars: further numbers by Stan's names.
         steps: how far coefficients may be off, by brms's names.
+        responses: what each component expects of the rows without a response: (K, rows).
+        theta: the proportions of the components: (K,).
     """
 
     named: Mapping[str, float]
     scalars: Mapping[str, float]
     steps: Mapping[str, float]
+    responses: np.ndarray
+    theta: np.ndarray
+
+    def values(self, rng: np.random.Generator | None = None) -> dict[str, Any]:
+        """Return all by their names; ``rng`` moves them by about as much as they may be off."""
+        which = np.full(self.responses.shape[1], self.theta.argmax())
+        named = dict(self.named)
+        if rng is not None:
+            named = {n: v + self.steps.get(n, 0.0) * rng.normal() for n, v in named.items()}
+            which = rng.choice(len(self.theta), size=len(which), p=self.theta)
+        missing = {"Ymi": self.responses[which, np.arange(len(which))]} if len(which) else {}
+        return {**named, **self.scalars, **missing}
 
 
 class Guess:
@@ -61,14 +75,12 @@ class Guess:
 
     def candidates(self) -> Sequence[Mapping[str, Any]]:
         """Return sets of values by Stan's names: solutions of EM, each in the orders allowed."""
-        return [by_stan(self._model, {**s.named, **s.scalars}) for s in self._starts]
+        return [by_stan(self._model, s.values()) for s in self._starts]
 
     def near(self, at: int, rng: np.random.Generator) -> Mapping[str, Any]:
         """Return the candidate at position ``at``, moved by about as much as it may be off."""
-        start = self._starts[at]
-        moved = {n: v + start.steps.get(n, 0.0) * rng.normal() for n, v in start.named.items()}
         try:
-            return by_stan(self._model, {**moved, **start.scalars})
+            return by_stan(self._model, self._starts[at].values(rng))
         except PybrmsError:  # moved out of order
             return self.candidates()[at]
 
@@ -83,10 +95,10 @@ class Guess:
     def _allowed(self, start: _Start) -> bool:
         numbers = [*start.named.values(), *start.scalars.values()]
         try:
-            by_stan(self._model, {**start.named, **start.scalars})
+            by_stan(self._model, start.values())
         except PybrmsError:
             return False
-        return bool(np.isfinite(numbers).all())
+        return bool(np.isfinite(numbers).all() and np.isfinite(start.responses).all())
 
     def _found(self) -> Iterator[_Start]:
         rng = np.random.default_rng(1)  # the seed of the chains moves the starts, not the search
@@ -116,6 +128,9 @@ class Guess:
             orders = list(permutations(orders[0]))
         if len({r.kind for r in regressions}) == 1:
             parts = _refined(ascending, regressions, _ROUNDS)
+            # What was in order before may not be now.
+            heights = [p.size if by_size else regressions[0].predicted(p).mean() for p in parts]
+            parts = [parts[int(i)] for i in np.argsort(heights)]
             yield from ([parts[i] for i in order] for order in orders)
         else:
             yield from (_refined([ascending[i] for i in o], regressions, 1) for o in orders)
@@ -158,7 +173,27 @@ class Guess:
             for name, share in zip(predicted.names, theta, strict=True):
                 named |= _intercept(model, name, float(np.log(share / reference)))
         unit = min(p.unit for p in parts)
-        return _Start({**named, **_spreads(model, unit)}, scalars, steps)
+        spreads = _spreads(model, unit)
+        return _Start({**named, **spreads}, scalars, steps, self._responses(parts), theta)
+
+    def _responses(self, parts: Sequence[Part]) -> np.ndarray:
+        """Return what each component expects of the rows without a response: (K, rows)."""
+        y, extra = response(self._model)
+        missing = np.isnan(y)
+        if not missing.any():
+            return np.zeros((len(parts), 0))
+        own = {n: v[missing] if np.shape(v) == y.shape else v for n, v in extra.items()}
+        means = [side.mean(part, own) for side, part in zip(self._holes, parts, strict=True)]
+        # Where there are responses there may be others.
+        return np.asarray(np.clip(means, np.nanmin(y), np.nanmax(y)))
+
+    @cached_property
+    def _holes(self) -> list[Side]:
+        """Return the regression of each component on the rows without a response."""
+        model = self._model
+        at = np.flatnonzero(np.isnan(response(model)[0]))
+        components = model.mixture.components
+        return [_kind(model, c).of(model, c, at, np.zeros(len(at))) for c in components]
 
 
 def _kind(model: Model, component: Component) -> type[Regression] | type[Curve]:

@@ -135,7 +135,7 @@ class Side(ABC):
     def mean(self, part: Part, extra: Extra) -> np.ndarray:
         """Return the response that is to be expected of each row: (N,)."""
         found = self.component.family.mean(self.dpars(part), extra)
-        return np.broadcast_to(found, (1, len(self.x)))[0]
+        return np.array(np.broadcast_to(found, (1, len(self.x)))[0])
 
     def dpars(self, part: Part) -> dict[str, np.ndarray]:
         """Return the parameters on their natural scale: (1, N) or (1, 1)."""

@@ -85,9 +85,11 @@ def _guessed(prepared: Prepared, guesses: Guesses, settings: Settings) -> Starts
         tried = [guesses.near(best, rng) for _ in range(_MOVES)]
         values = (_possible(prepared, v, own) for v in (*tried, guesses.candidates()[best]))
         points.append(_first(prepared, values, settings, chain))
-    if any(p is None for p in points):
-        return settings.init_radius
-    return np.array(points).reshape(settings.chains, prepared.dimension)
+    # Where nothing near it will do, the best itself does: it was scored.
+    itself = _middle(prepared, guesses.candidates()[best], own)
+    return np.array([itself if p is None else p for p in points]).reshape(
+        settings.chains, prepared.dimension
+    )
 
 
 def _first(
@@ -106,11 +108,15 @@ def _first(
 def _score(prepared: Prepared, values: Values, own: Values) -> float:
     """Return the log density at ``values``, everything else in the middle of its support."""
     try:
-        point = prepared.unconstrain({**own, **_possible(prepared, values, own)})
-        density, _ = prepared.log_density(point)
+        density, gradient = prepared.log_density(_middle(prepared, values, own))
     except PybrmsError:
         return -np.inf
-    return density if np.isfinite(density) else -np.inf
+    return density if np.isfinite(density) and np.isfinite(gradient).all() else -np.inf
+
+
+def _middle(prepared: Prepared, values: Values, own: Values) -> np.ndarray:
+    """Return the point at ``values``, everything else in the middle of its support."""
+    return prepared.unconstrain({**own, **_possible(prepared, values, own)})
 
 
 def _possible(prepared: Prepared, values: Values, own: Values) -> dict[str, np.ndarray]:
