@@ -11,7 +11,9 @@ import numpy as np
 
 from pybrms_mix.errors import InvalidArgument, did_you_mean
 from pybrms_mix.model.ir import Model
+from pybrms_mix.pieces.category_effects import CategoryEffects
 from pybrms_mix.pieces.group import Group
+from pybrms_mix.pieces.group_start import started
 from pybrms_mix.pieces.ordering import Ordering
 from pybrms_mix.pieces.population import Population
 from pybrms_mix.pieces.proportions import Estimated
@@ -70,9 +72,9 @@ def by_stan(model: Model, values: Values) -> dict[str, Any]:
 
 
 def _known(model: Model) -> list[str]:
-    """Return brms's names of what can be given: neither levels of groups nor correlations."""
+    """Return brms's names of what can be given."""
     proportions = [name for piece in model.of(Estimated) for name in piece.names]
-    return [*(v.name for v in model.variables if v.kind in ("b", "sd")), *proportions]
+    return [*(v.name for v in model.variables if v.kind in ("b", "sd", "cor", "r")), *proportions]
 
 
 def _number(name: str, value: Any) -> float:
@@ -110,7 +112,7 @@ def _population(model: Model, values: Mapping[str, float]) -> dict[str, Any]:
             centred[f"Intercept{piece.suffix}"] = values[names["Intercept"]] + float(
                 b @ piece.means
             )
-    found |= _thresholds(model, values)
+    found |= {**_thresholds(model, values), **_specific(model, values)}
     for ordering in model.of(Ordering):
         found |= _ordered(ordering, centred)
         centred = {n: v for n, v in centred.items() if n not in ordering.intercepts}
@@ -128,6 +130,18 @@ def _thresholds(model: Model, values: Mapping[str, float]) -> dict[str, Any]:
             given = [values.get(n) for n in names]
             if any(v is not None for v in given):
                 found |= piece.start(cuts, _spaced(given) - shift)
+    return found
+
+
+def _specific(model: Model, values: Mapping[str, float]) -> dict[str, Any]:
+    """Return category specific coefficients; those that are left out start at 0."""
+    found: dict[str, Any] = {}
+    for piece in model.of(CategoryEffects):
+        names = [v.name for v in piece.variables()]
+        if any(n in values for n in names):
+            (matrix,) = piece.parameters
+            each = np.array([values.get(n, 0.0) for n in names])
+            found[matrix.stan] = each.reshape(matrix.shape)
     return found
 
 
@@ -170,10 +184,7 @@ def _shared(model: Model, values: Mapping[str, float]) -> dict[str, Any]:
         if any(n in values for n in piece.names):
             found |= piece.started(_simplex(piece.names, values))
     for group in model.of(Group):
-        spreads = [v.name for v in group.variables() if v.kind == "sd"]
-        if any(n in values for n in spreads):
-            start = np.array([values.get(n, 1.0) for n in spreads])
-            found[f"sd_{group.id}"] = start.reshape(group.spread.shape, order="F")
+        found |= started(group, values)
     return found
 
 

@@ -28,7 +28,6 @@ from pybrms_mix.pieces.population import Population
 from pybrms_mix.pieces.proportions import Ascending, Estimated, Predicted
 
 _ROWS = 400  # clusters are seen in so many rows
-_ROUNDS = 2  # of EM by the families' own densities
 _ORDERS = 4  # components of which all orders are tried
 _GROUPS = 0.25  # spread of group-level coefficients, in units of that within clusters
 
@@ -127,7 +126,7 @@ class Guess:
         if not self._model.of(Ordering) and len(clusters) <= _ORDERS:
             orders = list(permutations(orders[0]))
         if len({r.kind for r in regressions}) == 1:
-            parts = _refined(ascending, regressions, _ROUNDS)
+            parts = _refined(ascending, regressions, regressions[0].rounds)
             # What was in order before may not be now.
             heights = [p.size if by_size else regressions[0].predicted(p).mean() for p in parts]
             parts = [parts[int(i)] for i in np.argsort(heights)]

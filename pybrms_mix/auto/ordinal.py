@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import ClassVar
 
 import numpy as np
 
@@ -32,6 +33,7 @@ class Ordinal(Regression):
         count: how many there are.
     """
 
+    rounds: ClassVar[int] = 10
     cut: Thresholds
     count: int
 

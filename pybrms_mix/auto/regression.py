@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import ClassVar
 
 import numpy as np
 
@@ -94,8 +95,10 @@ class Side(ABC):
         x: the columns about which clusters are looked for: (N, columns).
         others: the pieces of the coefficients of its other parameters.
         scalars: its other parameters that are one number each.
+        rounds: of EM by its own density, after clusters have been found as if it were normal.
     """
 
+    rounds: ClassVar[int] = 2
     component: Component
     z: np.ndarray
     x: np.ndarray

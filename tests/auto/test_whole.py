@@ -27,7 +27,7 @@ def growth(slopes, persons=60, times=5, seed=1):
 
 @pytest.mark.parametrize("slopes", [(-1.5, 1.5), (-3.0, 0.0, 3.0)])
 def test_the_start_of_a_growth_mixture_is_in_its_classes(slopes):
-    frame, classes = growth(slopes)
+    frame, _ = growth(slopes)
     family = f"mixture(gaussian, nmix = {len(slopes)}, gr = 'id', order = 'none')"
     best = guess(build("y ~ t", frame, family).model).candidates()[0]
     found = sorted(float(best[f"b_mu{k}"][0]) for k in range(1, len(slopes) + 1))
