@@ -2,35 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
-from types import MappingProxyType
 
 import numpy as np
 
 from pybrms_mix.model.ir import Model
 from pybrms_mix.model.parts import Parameter
 from pybrms_mix.pieces.population import Population
+from pybrms_mix.prior.distributions import DISTRIBUTIONS
 from pybrms_mix.prior.settle import Prior
 
-# Middle and spread of a distribution, given its arguments.
-_MIDDLES: Mapping[str, Callable[..., tuple[float, float]]] = MappingProxyType({
-    "normal": lambda m, s: (m, s),
-    "student_t": lambda n, m, s: (m, s),
-    "cauchy": lambda m, s: (m, s),
-    "double_exponential": lambda m, s: (m, s),
-    "logistic": lambda m, s: (m, 2 * s),
-    "gumbel": lambda m, s: (m, 2 * s),
-    "skew_normal": lambda m, s, a: (m, s),
-    "std_normal": lambda: (0.0, 1.0),
-    "lognormal": lambda m, s: (np.exp(m), np.exp(m) * s),
-    "exponential": lambda b: (1 / b, 1 / b),
-    "gamma": lambda a, b: (a / b, np.sqrt(a) / b),
-    "inv_gamma": lambda a, b: (b / (a + 1), b / (a + 1)),
-    "weibull": lambda a, s: (s, s / a),
-    "beta": lambda a, b: (a / (a + b), 0.5 / np.sqrt(a + b + 1)),
-    "uniform": lambda a, b: ((a + b) / 2, (b - a) / 4),
-})  # fmt: skip
 _WIDTHS = (0.3, 1.0, 2.0)  # of the points tried, in units of the prior's spread
 _INSIDE = 1e-3  # of a spread
 
@@ -104,9 +86,9 @@ def _expected(piece: Population, column: str, model: Model) -> tuple[float, floa
     """Return where the prior of a coefficient expects it: that of its own, or of all."""
     own = [p for p in model.of(Prior) if p.key.kind == "b" and p.key.nlpar == piece.place.key]
     for prior in sorted(own, key=lambda p: p.key.coef != column):
-        if prior.key.coef in (column, "") and prior.distribution in _MIDDLES:
-            numbers = [_number(text, np.nan) for text in prior.arguments]
-            middle, scale = _MIDDLES[prior.distribution](*numbers)
+        known = DISTRIBUTIONS.get(prior.distribution)
+        if prior.key.coef in (column, "") and known and known.expects:
+            middle, scale = known.expects(*(_number(text, np.nan) for text in prior.arguments))
             if np.isfinite(middle) and 0 < scale < np.inf:
                 return float(middle), float(scale)
     return 0.0, 1.0

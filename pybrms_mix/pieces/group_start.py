@@ -65,9 +65,8 @@ def _standardized(group: Group, r: np.ndarray, sd: np.ndarray, factors: np.ndarr
     if (sd <= 0).any():
         raise InvalidArgument(f"The spreads of '{group.group}' must start above 0.")
     own = r if group.kin is None else np.linalg.solve(group.kin, r.T).T
-    scaled = own / sd[:, group.strata.index]
-    z = np.empty_like(scaled)
+    z: np.ndarray = own / sd[:, group.strata.index]
     for s, factor in enumerate(factors):
         mine = group.strata.index == s
-        z[:, mine] = np.linalg.solve(factor, scaled[:, mine])
+        z[:, mine] = np.linalg.solve(factor, z[:, mine])
     return z
