@@ -23,6 +23,7 @@ from pybrms_mix.prior.table import Priors
 from pybrms_mix.programs import GAUSSIAN, unsampled
 from pybrms_mix.results.checks import check
 from pybrms_mix.results.fit import Fit, Run
+from pybrms_mix.results.modes import warn_of_groups
 from pybrms_mix.savepars import SavePars
 from pybrms_mix.stan.data import data as stan_data
 from pybrms_mix.stan.data import declared
@@ -113,6 +114,7 @@ def brm(
     sample = _sample(built, model.program, settings, init, backend, silent)
     fit = store.write(sampled(model, sample, settings, save))
     check(fit)
+    warn_of_groups(fit)
     return fit
 
 

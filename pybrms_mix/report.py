@@ -180,7 +180,7 @@ def _diagnostics(fit: Fit) -> Section:
     ]
     rows = [{"": n, "value": v, "verdict": "good" if ok else "look"} for n, v, ok in lines]
     check = mode_check(fit) if can_check(fit) else None
-    told = (*(check.lines() or (f"Modes: {check.verdict}.",)), *check.notes) if check else ()
+    told = (check.lines() or (f"Modes: {check.verdict}.",)) if check else ()
     tables = (pd.DataFrame(rows).set_index(""), *([check.chains.round(3)] if check else []))
     return Section("Diagnostics", told, tables)
 
