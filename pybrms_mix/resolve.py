@@ -89,7 +89,7 @@ def resolve(
     if missing:
         terms = replace(terms, terms=tuple(replace(t, response="Yl") for t in terms.terms))
     terms = _with_thresholds(terms, cuts, pieces)
-    if groups:
+    if groups and mixture.thetas:
         terms = likelihood.of_groups(terms, _by_row(weights, linear))
     pieces.append(terms)
     return Model(mixture, frame, tuple(pieces))
