@@ -204,10 +204,10 @@ CASES = {
 }  # fmt: skip
 
 
-def judged(name: str) -> dict[str, object]:
+def judged(name: str, **short: object) -> dict[str, object]:
     """Return a line of the table: what was said of the case, and whether it is right."""
     case = CASES[name]
-    settings = {"iter": 4000, "seed": 1, "silent": 2, **case.settings}
+    settings = {"iter": 4000, "seed": 1, "silent": 2, **case.settings, **short}
     fit = pm.brm(
         case.formula, case.make()[0], case.family, list(case.prior) or None, init=case.init,
         **settings,
