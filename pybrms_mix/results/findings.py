@@ -23,7 +23,6 @@ TWINS = "duplicated component"
 UNMIXED = "not converged"
 VERDICTS = (COLLAPSED, MINOR, BETWEEN, WITHIN, EMPTY, TWINS, UNMIXED, HEALTHY)
 
-_NOTHING = 0.01  # of the spread of a typical component
 _RARE = 0.02  # share of draws with other labels that is no switching
 _TO_AND_FRO = 0.25  # share of draws with other labels in a chain that has none of its own
 _ROWS_OF_NONE = 1.0  # expected rows of a component that is empty
@@ -76,12 +75,7 @@ def findings(look: Look) -> Iterator[Finding]:
 
 def _collapsed(look: Look) -> Iterator[Finding]:
     """Return the spreads that have shrunk to nothing: there the density has no bound."""
-    places = look.fit.model.mixture.places
-    names = [p.name for p in places if p.dpar.name == "sigma" and p.name in look.fit.posterior]
-    if not names:
-        return
-    means = look.fit.posterior.select(names).values.mean(axis=1)  # (chains, components)
-    low = means < _NOTHING * np.median(means)
+    names, means, low = look.shrunk
     for k in np.flatnonzero(low.any(axis=0)):
         chains = tuple(int(c) + 1 for c in np.flatnonzero(low[:, k]))
         yield Finding(
@@ -96,7 +90,9 @@ def _collapsed(look: Look) -> Iterator[Finding]:
 
 def _minor(look: Look) -> Iterator[Finding]:
     table = look.table()
-    for mode in sorted(set(look.modes) - {1}):
+    # What has collapsed has been told: its density has no bound, and says nothing of modes.
+    fallen = set(look.modes[look.collapsed])
+    for mode in sorted(set(look.modes) - {1} - fallen):
         chains = tuple(int(c) for c in table.index[look.modes == mode])
         gap = float(table["gap"][look.modes == mode].mean())
         names = _telling(look, look.modes == 1, look.modes == mode)

@@ -31,7 +31,8 @@ class ModeCheck:
         notes: what may not be meant, though nothing is wrong with the draws.
         chains: a line a chain: ``mode`` (1 has the highest log posterior), the ``order`` of its
             components under the labels of the first mode, ``log_posterior`` (mean), ``gap`` below
-            mode 1, and ``switched``, the share of its draws with other labels than most.
+            mode 1 (where a component has collapsed it may be above), and ``switched``, the share
+            of its draws with other labels than most.
     """
 
     verdict: str

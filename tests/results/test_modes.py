@@ -146,6 +146,47 @@ def test_a_spread_that_shrank_to_nothing_is_a_collapsed_component():
     assert check.findings[0].chains == (2,)
 
 
+def test_a_chain_that_collapsed_is_not_what_the_others_are_measured_by():
+    def spike(draws):
+        rows = second_chain(draws)
+        draws.loc[rows, "sigma2"] *= 1e-4
+        draws.loc[rows, "b_mu2_Intercept"] = DATA["y"].max()
+        draws.loc[rows, "lp__"] += 80
+
+    check = pm.mode_check(fit_of(change=spike))
+    assert [f.verdict for f in check.findings] == ["collapsed component"]
+    assert check.chains["mode"].tolist() == [1, 2, 1, 1]
+    assert check.chains.loc[2, "gap"] == pytest.approx(-80, abs=1)
+
+
+def test_a_chain_that_goes_to_and_fro_has_no_numbers_to_differ_in():
+    def wandering(draws):
+        swap(draws, second_chain(draws) & (draws[".iteration"] % 5 < 3))
+
+    check = pm.mode_check(fit_of(change=wandering))
+    assert [f.verdict for f in check.findings] == ["label switching within chains"]
+    assert check.findings[0].chains == (2,)
+
+
+def test_labels_of_chains_in_another_mode_are_not_compared():
+    def elsewhere(draws):
+        rows = second_chain(draws)
+        swap(draws, rows)
+        draws.loc[rows, "b_mu1_Intercept"] -= 4
+        draws.loc[rows, "sigma1"] += 2.5
+        draws.loc[rows, "lp__"] -= 30
+
+    assert [f.verdict for f in pm.mode_check(fit_of(change=elsewhere)).findings] == ["minor mode"]
+
+
+@pytest.mark.parametrize(("order", "other"), [("none", "mu"), ("mu", "theta"), ("theta", "mu")])
+def test_the_remedy_is_an_order_that_is_not_there_yet(order, other):
+    family = f"mixture(gaussian, gaussian, order = '{order}')"
+    found = pm.mode_check(fit_of(change=lambda d: swap(d, second_chain(d)), family=family))
+    assert found.verdict == "label switching between chains"
+    assert f'order = "{other}"' in found.findings[0].next
+
+
 def test_two_components_of_the_same_rows_are_one():
     check = pm.mode_check(fit_of(three(6.0, 1.1, 0.3), family=THREE, prior=SAME3, spread=1e-3))
     assert check.verdict == "duplicated component"

@@ -12,7 +12,8 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore::pybrms_mix.errors.ConvergenceWarning"),
 ]
 
-SURE = [n for n in verdicts.CASES if n[0].isdigit() or n.startswith(("faithful", "low_dim"))]
+# Two take a minute each; the benchmark has them.
+SURE = [n for n in verdicts.CASES if not n.startswith(("galaxies", "faithful, a spike", "10"))]
 
 
 @pytest.mark.parametrize("name", SURE)
