@@ -108,3 +108,19 @@ def test_the_posterior_of_the_number_of_occupied_components_sums_to_one():
     assert few.to_dict() == pytest.approx({1: 0.0, 2: 1.0, 3: 0.0}, abs=0.01)
     two = pm.occupied_components(fit_of())
     assert two[2] == 1.0
+
+
+@pytest.mark.slow
+def test_a_sparse_prior_empties_the_components_that_are_not_needed():
+    priors = [f"prior(lognormal(0, 0.5), sigma{k})" for k in (1, 2, 3)]
+    few, many = (
+        pm.occupied_components(
+            pm.brm(
+                "y ~ 1", DATA, THREE, [*priors, f"prior(dirichlet({a}), theta)"], silent=2, **SHORT
+            )
+        )
+        for a in (0.02, 4)
+    )
+    assert few[2] > 0.7
+    assert many[3] > 0.9
+    assert few.sum() == pytest.approx(1)
