@@ -48,7 +48,8 @@ def starts(prepared: Prepared, inits: Inits, settings: Settings) -> Starts:
     """Return the radius of random starts, or one unconstrained point a chain.
 
     ``inits``: None or "random"; "pathfinder", a path for each chain; 0 or "0" for unconstrained
-    zeros; values by Stan's names of parameters: for all chains, or a list with one mapping a chain, or a function that returns
+    zeros; values by Stan's names of parameters: for all chains, or a list with one mapping a
+    chain, or a function that returns
     them (called with the chain's number from 1, if it takes an argument). What the values leave
     out starts at random, inside its support. Of ``Guesses`` all chains start near the candidate
     of the highest density; where none serves they start at random.
