@@ -1,31 +1,50 @@
-"""All benchmarks: gradients against loops, then what a user waits for; one table and a picture.
+"""All benchmarks: gradients, what a user waits for, whole runs; one table and a picture.
 
 make bench
 """
 
 from __future__ import annotations
 
+import itertools
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from matplotlib import rc_context
 from matplotlib.figure import Figure
 
-from benchmarks import gradient, walk
+from benchmarks import gradient, runs, walk
 from benchmarks.measure import RESULTS, machine, table, write
 
 Row = dict[str, object]
 
 
-def line(name: str, ours: float, against: str, theirs: float) -> Row:
-    """Return a line of the table: seconds, and how many times faster ours are."""
+COLOURS = {"loop": "C0", "numpyro": "C2", "brms": "C1"}
+
+
+def line(name: str, ours: float, against: str, theirs: float, unit: str = "s") -> Row:
+    """Return a line of the table: less is better, and the ratio says how many times less."""
     return {
-        "name": name, "ours (s)": ours, "against": against, "theirs (s)": theirs,
+        "name": name, "unit": unit, "ours": ours, "against": against, "theirs": theirs,
         "ratio": theirs / ours,
     }  # fmt: skip
 
 
-def together(gradients: Sequence[Row], waits: Sequence[Row]) -> list[Row]:
+def whole(rows: Sequence[Row]) -> Iterator[Row]:
+    """Yield the lines of whole runs: each other program beside this one on the same shape."""
+    for shape, same in itertools.groupby(rows, key=lambda row: (row["rows"], row["groups"])):
+        ours, *others = same
+        name = f"run, {shape[0]} rows" + (f", {shape[1]} groups" if shape[1] else "")
+        for other in others:
+            who = str(other["program"])
+            for what, unit, of in (
+                ("a fresh process to the table", "s", lambda row: row["to the table (s)"]),
+                ("an effective draw, compiled", "s", lambda row: 1 / row["ESS/s"]),
+                ("most memory", "GB", lambda row: row["peak (GB)"]),
+            ):
+                yield line(f"{name}: {what}", of(ours), who, of(other), unit)
+
+
+def together(gradients: Sequence[Row], waits: Sequence[Row], wholes: Sequence[Row]) -> list[Row]:
     """Return the lines of one table."""
     return [
         *(
@@ -35,6 +54,7 @@ def together(gradients: Sequence[Row], waits: Sequence[Row]) -> list[Row]:
             )
             for row in gradients
         ),
+        *whole(wholes),
         *(line(row["what"], row["seconds"], row["against"], row["target"]) for row in waits),
     ]  # fmt: skip
 
@@ -46,10 +66,15 @@ def draw(rows: Sequence[Row]) -> str:
     )
     figure = Figure(figsize=(7, 1 + 0.18 * len(shown)), layout="constrained")
     axes = figure.subplots()
-    colours = ["C0" if row["against"] == "loop" else "C1" for row in shown]
-    axes.barh([row["name"] for row in shown], [row["ratio"] for row in shown], color=colours)
+    axes.barh(
+        [f"{row['name']} ({row['against']})" for row in shown],
+        [row["ratio"] for row in shown],
+        color=[COLOURS[str(row["against"])] for row in shown],
+    )
     axes.axvline(1, color="black", linewidth=0.8)
-    axes.set(xscale="log", title="Times as fast as a loop over rows (blue), as brms (orange)")
+    axes.set(
+        xscale="log", title="How many times less than a loop (blue), brms (orange), NumPyro (green)"
+    )
     axes.tick_params(axis="y", labelsize=7)
     axes.margins(y=0.01)
     figure.supxlabel(machine(), fontsize=7)
@@ -62,7 +87,7 @@ def draw(rows: Sequence[Row]) -> str:
 def main() -> None:
     """Measure everything, print one table, write it to `results/bench.csv` and draw it."""
     del sys.argv[1:]
-    rows = together(gradient.main(), walk.main())
+    rows = together(gradient.main(), walk.main(), runs.main())
     print(table(rows))
     print(write("bench", rows), draw(rows))
 

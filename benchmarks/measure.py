@@ -6,13 +6,16 @@ import csv
 import datetime
 import os
 import platform
+import resource
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from pybrms_mix import __version__
 
+_T = TypeVar("_T")
 RESULTS = Path(__file__).parent / "results"
 
 
@@ -37,6 +40,36 @@ def _timed(call: Callable[[], object], repeats: int) -> float:
     for _ in range(repeats):
         call()
     return (time.perf_counter() - start) / repeats
+
+
+def peak() -> float:
+    """Return the most memory that this process or one of its children ever held, in gigabytes."""
+    unit = 1 if sys.platform == "darwin" else 1024
+    who = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    return max(resource.getrusage(w).ru_maxrss for w in who) * unit / 1e9
+
+
+def step(
+    lines: list[dict[str, object]],
+    what: str,
+    call: Callable[[], _T],
+    seconds: float = float("inf"),
+    gb: float = float("inf"),
+) -> _T:
+    """Return what ``call`` returns; add a line: its time, and the peak memory up to its end."""
+    start = time.perf_counter()
+    found = call()
+    took, most = time.perf_counter() - start, peak()
+    reached = "yes" if took <= seconds and most <= gb else "no"
+    limits = ["" if limit == float("inf") else limit for limit in (seconds, gb)]
+    lines.append(
+        {
+            "what": what, "seconds": took, "at most (s)": limits[0],
+            "peak (GB)": most, "at most (GB)": limits[1], "reached": reached,
+        }
+    )  # fmt: skip
+    print(table(lines[-1:]), flush=True)
+    return found
 
 
 def machine() -> str:

@@ -114,7 +114,7 @@ def calls() -> list[dict[str, object]]:
         row("import pybrms_mix after numpy and pandas", imported - bare, 0.25),
         row("two intercepts, 4 x 2000: brm() to table, a fresh process", called, 2.0),
         row("the same with the import", walk, 3.0),
-        row("the first make_stancode of a process", float(fresh(PROGRAM)[1]), 0.25),
+        row("the first make_stancode of a process", float(fresh(PROGRAM)[1]), 0.05),
         row("make_stancode, y ~ x + (1 + x | g)", code, 0.05),
         row("make_standata, 300 rows", data, 0.05),
         row("get_prior", priors, 0.05),

@@ -149,7 +149,8 @@ def bf(formula: Source, *others: str | Parts, **options: Any) -> Formula:
         others: formulas of further parameters, ``"sigma1 ~ z"``, or ``lf(...)``, ``nlf(...)``.
         options: ``center``, ``cmc``, ``sparse``, ``decomp``, ``nl``, ``family``; any other name
             is a parameter that is given a value (``theta1=1``), equated to another
-            (``sigma2="sigma1"``) or predicted (``sigma1="~ z"``).
+            (``sigma2="sigma1"``, or ``mu2="mu1"`` for a whole predictor) or predicted
+            (``sigma1="~ z"``).
 
     Raises:
         RSyntaxError: if a text is not R.

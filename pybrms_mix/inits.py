@@ -87,36 +87,46 @@ def _number(name: str, value: Any) -> float:
 
 
 def _free(model: Model, stan: dict[str, Any]) -> dict[str, Any]:
-    """Return the values without those of cells that a prior makes constant."""
+    """Return the values by parameters: constants go, ordered coefficients join their vector."""
+    elements: dict[str, dict[int, float]] = {}
     for parameter in model.given:
         if parameter.stan in stan:
             start = stan.pop(parameter.stan)
             cells = list(start) if parameter.by_rows else np.ravel(start)
-            free = [v for v, c in zip(cells, parameter.constants, strict=True) if not c]
+            free = [v for v, c in zip(cells, parameter.values, strict=True) if not c]
             stan |= dict(zip((p.stan for p in parameter.declared), free, strict=True))
+            for at, value in zip(parameter.ordered, cells, strict=False):
+                if at and not np.isnan(value):
+                    elements.setdefault(at.vector, {})[at.position] = float(value)
+    for ordering in model.of(Ordering):
+        stan |= _ordered(ordering, elements.get(ordering.vector, {}))
     return stan
 
 
 def _population(model: Model, values: Mapping[str, float]) -> dict[str, Any]:
     """Return coefficients and centred intercepts; coefficients that are left out start at 0."""
     found: dict[str, Any] = {}
-    centred: dict[str, float] = {}
     for piece in model.of(Population):
         names = {c: v.name for c, v in zip(piece.columns, piece.variables(), strict=True)}
         if not any(name in values for name in names.values()):
             continue
         b = np.array([values.get(names[c], 0.0) for c in piece.coefs])
         if piece.has_coefs:
-            found[piece.sampled] = piece.start(b)
+            # An ordered coefficient has no start of its own: all of them have one, or none.
+            left = [c in piece.ordered and names[c] not in values for c in piece.coefs]
+            found[piece.sampled] = np.where(left, np.nan, piece.start(b))
         if piece.has_intercept and names["Intercept"] in values:
-            centred[f"Intercept{piece.suffix}"] = values[names["Intercept"]] + float(
-                b @ piece.means
-            )
-    found |= {**_thresholds(model, values), **_specific(model, values)}
-    for ordering in model.of(Ordering):
-        found |= _ordered(ordering, centred)
-        centred = {n: v for n, v in centred.items() if n not in ordering.intercepts}
-    return {**found, **centred}
+            moved = float(b @ piece.means) + _at_means(piece.beside, values)
+            found[f"Intercept{piece.suffix}"] = values[names["Intercept"]] + moved
+    return {**found, **_thresholds(model, values), **_specific(model, values)}
+
+
+def _at_means(piece: Population | None, values: Mapping[str, float]) -> float:
+    """Return what coefficients that are shared add to a predictor at the means of the columns."""
+    if piece is None or not piece.centered:
+        return 0.0
+    names = [v.name for v in piece.variables()]
+    return float(np.array([values.get(n, 0.0) for n in names]) @ piece.means)
 
 
 def _thresholds(model: Model, values: Mapping[str, float]) -> dict[str, Any]:
@@ -126,6 +136,7 @@ def _thresholds(model: Model, values: Mapping[str, float]) -> dict[str, Any]:
         coefs = zip(piece.slopes.columns, piece.slopes.variables(), strict=True)
         b = np.array([values.get(v.name, 0.0) for _, v in coefs])
         shift = float(b @ piece.slopes.means) if piece.slopes.means.size else 0.0
+        shift += _at_means(piece.slopes.beside, values)
         for cuts, names in piece.named:
             given = [values.get(n) for n in names]
             if any(v is not None for v in given):
@@ -164,17 +175,18 @@ def _shrunk(model: Model, stan: dict[str, Any], given: Values) -> dict[str, Any]
     return stan
 
 
-def _ordered(ordering: Ordering, centred: Mapping[str, float]) -> dict[str, Any]:
-    given = [centred.get(n) for n in ordering.intercepts]
-    known = [v for v in given if v is not None]
-    if not known:
+def _ordered(ordering: Ordering, elements: Mapping[int, float]) -> dict[str, Any]:
+    if not elements:
         return {}
+    known = [elements[i] for i in sorted(elements)]
     if any(b <= a for a, b in pairwise(known)):
+        where = ", at the means of the predictors" if ordering.centered else ""
         raise InvalidArgument(
-            "The intercepts must start in increasing order, at the means of the predictors.",
-            hint=f"There they are {', '.join(f'{v:g}' for v in known)}.",
+            f"The {ordering.what} must start in increasing order{where}.",
+            hint=f"{'There they' if where else 'They'} are {', '.join(f'{v:g}' for v in known)}.",
         )
-    return {"ordered_Intercept": _spaced(given)}
+    given = [elements.get(i) for i in range(1, ordering.size + 1)]
+    return {ordering.vector: _spaced(given)}
 
 
 def _shared(model: Model, values: Mapping[str, float]) -> dict[str, Any]:

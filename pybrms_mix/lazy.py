@@ -10,18 +10,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 __all__ = [
-    "arviz", "fft", "formulaic", "interpolate", "linalg", "narwhals", "optimize", "pandas",
-    "pyplot", "rdata", "rich_progress", "special", "stats", "xarray",
+    "arviz", "fft", "formulaic", "interpolate", "ipython_display", "linalg", "loky", "narwhals",
+    "optimize", "pandas", "pyplot", "rdata", "rich_progress", "special", "stats", "xarray",
 ]  # fmt: skip
 
 if TYPE_CHECKING:
     import arviz
+    import loky
     import narwhals
     import pandas
     import rdata
     import rich.progress as rich_progress
     import xarray
     from formulaic import transforms as formulaic
+    from IPython import display as ipython_display
     from matplotlib import pyplot
     from scipy import fft, interpolate, linalg, optimize, special, stats
 else:
@@ -46,8 +48,10 @@ else:
     fft = _Library("scipy.fft")
     formulaic = _Library("formulaic.transforms")
     interpolate = _Library("scipy.interpolate")
-    narwhals = _Library("narwhals")
+    ipython_display = _Library("IPython.display")
     linalg = _Library("scipy.linalg")
+    loky = _Library("loky")
+    narwhals = _Library("narwhals")
     optimize = _Library("scipy.optimize")
     pandas = _Library("pandas")
     pyplot = _Library("matplotlib.pyplot")

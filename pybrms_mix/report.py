@@ -13,7 +13,7 @@ import numpy as np
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from pybrms_mix.lazy import pandas as pd
-from pybrms_mix.model.ir import GroupPiece, PredictorPiece
+from pybrms_mix.model.ir import GroupPiece
 from pybrms_mix.plots.mixture import plot_mixture
 from pybrms_mix.plots.panels import png
 from pybrms_mix.plots.ppc import pp_check
@@ -141,8 +141,8 @@ def _words(fit: Fit) -> Iterator[str]:
     )
     yield f"{each} from {kind}."
     yield from (f"Formula: {line}" for line in fit.formula)
-    predicted = {n for piece in fit.model.of(PredictorPiece) for n in piece.predicts()}
-    links = {p.name: p.link for p in fit.model.mixture.places if p.name in predicted}
+    places = fit.model.mixture.places
+    links = {p.name: p.link for p in places if p.name in fit.model.predicted}
     yield "Links: " + "; ".join(f"{n} = {link}" for n, link in links.items()) + "."
     for piece in fit.model.of(GroupPiece):
         yield (

@@ -9,9 +9,9 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from pybrms_mix import nlpars, together
+from pybrms_mix import identify, nlpars, together
 from pybrms_mix.errors import InvalidFormula, NotSupported, PybrmsWarning
-from pybrms_mix.family.base import Extra, Mixture, PlacedDpar
+from pybrms_mix.family.base import Density, Extra, Mixture, PlacedDpar
 from pybrms_mix.formula import Formula, Predictor
 from pybrms_mix.model.design import Design
 from pybrms_mix.model.expression import Expression
@@ -31,6 +31,7 @@ from pybrms_mix.pieces import (
 from pybrms_mix.pieces.additions import Addition
 from pybrms_mix.pieces.categories import Categories
 from pybrms_mix.pieces.category_effects import CategoryTerm
+from pybrms_mix.pieces.equal import Equal
 from pybrms_mix.pieces.group import GroupTerm
 from pybrms_mix.pieces.missing import Missing
 from pybrms_mix.pieces.nonlinear import Nonlinear
@@ -47,6 +48,8 @@ from pybrms_mix.syntax.write import write
 T = TypeVar("T")
 
 Assigned = dict[str, Predictor]  # by name of the parameter
+# By number of the component: its density, and whether it takes mu's linear predictor itself.
+Densities = Mapping[int, tuple[Density, bool]]
 
 
 def resolve(
@@ -60,31 +63,34 @@ def resolve(
     Raises:
         PybrmsError: whatever keeps it from being a model.
     """
+    mixture = identify.identified(mixture, formula)
     assigned = _assign(formula, mixture)
+    equal = identify.equal(formula.constants, assigned)
     used = _variables(formula, assigned.values(), Whole.names(mixture.gr))
     holes = [n.text for n in variables(formula.response)] if "mi" in formula.additions else []
     frame = data if isinstance(data, Frame) else Frame.of(data, used, data2=data2, holes=holes)
     response, frame = _response(formula, mixture, frame)
     missing = Missing.of(mixture, response, frame)
     categories = ordinal.categories(mixture, response)
-    linear = _linear(formula, mixture, assigned, categories, frame)
-    linear += _curves(assigned, mixture, linear, response.extra, frame)
+    linear, orderings = _linear(formula, mixture, assigned, categories, frame)
+    densities = likelihood.densities(mixture, response.extra, equal)
+    linear += _curves(assigned, mixture, linear, densities, frame)
     cuts = _cuts(mixture, assigned, categories, linear, frame)
     weights = _weights(formula, mixture, assigned, linear)
     groups = together.groups(formula, mixture, assigned, frame)
     pieces: list[Piece] = [response, *missing, *categories, *groups]
-    pieces += [p for p in linear if isinstance(p, Population) and p.place.nlpar]
+    pieces += [p for p in linear if isinstance(p, Population) and (p.place.nlpar or p.common)]
     for place in mixture.places:
-        pieces += _own(place, formula, assigned, linear)
+        pieces += _own(place, formula, assigned, equal, linear)
         pieces += [c for c in cuts if c.place == place]
     pieces += [w for w in weights if not isinstance(w, proportions.Predicted)]
-    pieces += _ordering(mixture, linear)
+    pieces += orderings
     pieces += [p for p in linear if not isinstance(p, Population | Nonlinear)]
-    pieces += _sums(mixture, assigned, linear, response.extra)
-    pieces += shape.scaled(mixture, frame, response.y, pieces)
+    pieces += _sums(mixture, assigned, linear, densities)
+    pieces += shape.scaled(mixture, frame, response.y, pieces, equal)
     # The total of the odds is made of their predictors, so it comes after them.
     pieces += [w for w in weights if isinstance(w, proportions.Predicted)]
-    terms = _likelihood(mixture, assigned, linear, weights, response.extra)
+    terms = _likelihood(mixture, densities, equal, linear, weights, response.extra)
     terms = likelihood.with_sure_shares(terms, formula.constants, mixture)
     if missing:
         terms = replace(terms, terms=tuple(replace(t, response="Yl") for t in terms.terms))
@@ -108,8 +114,9 @@ def _assign(formula: Formula, mixture: Mixture) -> Assigned:
                 PybrmsWarning,
                 stacklevel=2,
             )
-    mus = {p.name: formula.predictors[""] for p in mixture.places if p.dpar.name == "mu"}
-    return {**mus, **own}
+    equal = identify.equal_mus(formula, mixture)
+    mus = [p.name for p in mixture.places if p.dpar.name == "mu" and p.name not in equal]
+    return {**dict.fromkeys(mus, formula.predictors[""]), **own}
 
 
 def _known_to_be(place: PlacedDpar, formula: Formula) -> float | None:
@@ -131,7 +138,7 @@ def _has_no_effect(place: PlacedDpar, formula: Formula) -> bool:
     if place.name not in formula.constants:
         return False
     if place.component:
-        return place.dpar.name == "mu"
+        return place.dpar.name == "mu" and not isinstance(formula.constants[place.name], str)
     return any(name.startswith("theta") for name in formula.predictors)
 
 
@@ -178,21 +185,25 @@ def _linear(
     assigned: Assigned,
     categories: list[Categories],
     frame: Frame,
-) -> list[Piece]:
-    """Return the pieces that add to linear predictors: mu's first, then others as written."""
-    first = [p.name for p in mixture.places if p.dpar.name == "mu"]
+) -> tuple[list[Piece], list[Ordering]]:
+    """Return the pieces that add to linear predictors, mu's first, then others as written.
+
+    Beside them the vector that orders some of their coefficients.
+    """
+    first = [p.name for p in mixture.places if p.dpar.name == "mu" and p.name in assigned]
     names = [*first, *(n for n in assigned if n not in first)]
     # Non-linear formulas have no terms of their own; the parameters in them come last.
     summed = [n for n in names if not assigned[n].nl]
     places = sorted((nlpars.place(n, mixture) for n in summed), key=lambda p: p.nlpar)
-    found: list[Piece] = []
-    for place in places:
-        offsets = _offset(place, assigned[place.name], frame)
-        made = _population(place, assigned[place.name], mixture, offsets, frame)
-        made = ordinal.slopes(made, mixture, categories)
-        found += [made.orthogonal() if assigned[place.name].decomp == "QR" else made, *offsets]
+    offsets = {p.name: _offset(p, assigned[p.name], frame) for p in places}
+    made = [_population(p, assigned[p.name], offsets[p.name], frame) for p in places]
+    made = identify.shared(mixture, [ordinal.slopes(p, mixture, categories) for p in made])
+    orthogonal = {n for n, p in assigned.items() if p.decomp == "QR"}
+    made = [p.orthogonal() if p.place.name in orthogonal else p for p in made]
+    made, orderings = identify.ordered(mixture, made)
+    found = [piece for p in made for piece in (p, *offsets.get(p.place.name, ()))]
     terms = [(p, _terms(assigned[p.name], GroupTerm)) for p in places]
-    return [*found, *group.resolve(terms, frame)]
+    return [*found, *group.resolve(terms, frame)], orderings
 
 
 def _cuts(
@@ -203,7 +214,7 @@ def _cuts(
     frame: Frame,
 ) -> list[ordinal.Cut]:
     """Return what cuts the latent scales of ordinal components into categories."""
-    populations = [p for p in linear if isinstance(p, Population)]
+    populations = [p for p in linear if isinstance(p, Population) and not p.common]
     terms = {name: _terms(predictor, CategoryTerm) for name, predictor in assigned.items()}
     return ordinal.cuts(mixture, categories, populations, terms, frame)
 
@@ -233,15 +244,14 @@ def _terms(predictor: Predictor, kind: type[T]) -> list[T]:
 
 
 def _population(
-    place: PlacedDpar, predictor: Predictor, mixture: Mixture, offsets: list[Offset], frame: Frame
+    place: PlacedDpar, predictor: Predictor, offsets: list[Offset], frame: Frame
 ) -> Population:
     (term,) = _terms(predictor, PopulationTerm)
     design = Design.of(term.node, frame, cmc=predictor.cmc)
     center = not place.nlpar if predictor.center is None else predictor.center
     made = Population.of(place, design, center=center)
-    ordered = mixture.order == "mu" and place.dpar.name == "mu" and place.component > 0
     mean = float(np.mean(offsets[0].values)) if offsets else 0.0
-    return replace(made, ordered=ordered, offset=mean)
+    return replace(made, offset=mean)
 
 
 def _offset(place: PlacedDpar, predictor: Predictor, frame: Frame) -> list[Offset]:
@@ -250,7 +260,11 @@ def _offset(place: PlacedDpar, predictor: Predictor, frame: Frame) -> list[Offse
 
 
 def _own(
-    place: PlacedDpar, formula: Formula, assigned: Assigned, linear: Iterable[Piece]
+    place: PlacedDpar,
+    formula: Formula,
+    assigned: Assigned,
+    equal: Mapping[str, str],
+    linear: Iterable[Piece],
 ) -> list[Piece]:
     """Return what declares one parameter: its coefficients, or the one number that it is."""
     if place.name in assigned or _has_no_effect(place, formula):
@@ -258,6 +272,8 @@ def _own(
         return [*unused, *(p for p in linear if isinstance(p, Population) and p.place == place)]
     if not place.component:
         return []
+    if place.name in equal:
+        return [Equal(place, equal[place.name])]
     match formula.constants.get(place.name, _known_to_be(place, formula)):
         case None if place.dpar.stan:
             return [shape.Unscaled(place)]
@@ -303,61 +319,49 @@ def _weights(
     return [kind(thetas, np.ones(len(thetas)))]
 
 
-def _ordering(mixture: Mixture, linear: Iterable[Piece]) -> list[Piece]:
-    """Return the ordering of the intercepts, if the mixture asks for it.
-
-    Raises:
-        InvalidFormula: if a component has no centred intercept.
-    """
-    ordered = [p for p in linear if isinstance(p, Population) and p.ordered]
-    if not ordered:
-        return []
-    if not all(p.centered for p in ordered):
-        raise InvalidFormula(
-            "Identifying mixture components via ordering requires population-level intercepts to "
-            "be present.\nTry setting order = 'none' in function 'mixture'."
-        )
-    return [Ordering(tuple(f"Intercept{p.place.suffix}" for p in ordered))]
-
-
 def _varies(name: str, linear: Iterable[Piece]) -> bool:
     kinds = PredictorPiece | NonlinearPiece
     return any(p.varies(name) for p in linear if isinstance(p, kinds) and name in p.predicts())
 
 
 def _sums(
-    mixture: Mixture, assigned: Assigned, linear: Iterable[Piece], extra: Extra
+    mixture: Mixture, assigned: Assigned, linear: Iterable[Piece], densities: Densities
 ) -> list[Piece]:
     """Return the predictors: sums of what their pieces add, then expressions of such sums."""
     found: list[Piece] = []
     inner = [nlpars.place(n, mixture) for n in assigned]
     for place in (*(p for p in inner if p.nlpar), *mixture.places):
         if place.name in assigned and not assigned[place.name].nl:
-            natural = not _takes_predictor(place, mixture, extra)
+            natural = not _takes_predictor(place, densities)
             found.append(LinearPredictor(place, _varies(place.name, linear), natural))
     return [*found, *(p for p in linear if isinstance(p, Nonlinear))]
 
 
 def _curves(
-    assigned: Assigned, mixture: Mixture, linear: Iterable[Piece], extra: Extra, frame: Frame
+    assigned: Assigned,
+    mixture: Mixture,
+    linear: Iterable[Piece],
+    densities: Densities,
+    frame: Frame,
 ) -> list[Nonlinear]:
     """Return the predictors that are expressions, each after those that it reads."""
     varying = {n for n in assigned if _varies(n, linear)}
-    natural = {p.name for p in mixture.places if not _takes_predictor(p, mixture, extra)}
+    natural = {p.name for p in mixture.places if not _takes_predictor(p, densities)}
     return nlpars.curves(assigned, mixture, varying, natural, frame)
 
 
-def _takes_predictor(place: PlacedDpar, mixture: Mixture, extra: Extra) -> bool:
+def _takes_predictor(place: PlacedDpar, densities: Densities) -> bool:
     """Return whether the density takes the linear predictor of ``place`` as it is."""
     if not place.component or place.dpar.latent:
         return place.dpar.latent
-    _, fused = likelihood.density(mixture.components[place.component - 1], extra)
+    _, fused = densities[place.component]
     return fused and place.dpar.name == "mu"
 
 
 def _likelihood(
     mixture: Mixture,
-    assigned: Assigned,
+    densities: Densities,
+    equal: Mapping[str, str],
     linear: Iterable[Piece],
     weights: list[Piece],
     extra: Extra,
@@ -365,19 +369,20 @@ def _likelihood(
     terms = []
     for number, component in enumerate(mixture.components, start=1):
         places = [p for p in mixture.places if p.component == number]
-        varying = {p.dpar.name for p in places if p.name in assigned and _varies(p.name, linear)}
-        names = {p.dpar.name: p.name for p in places}
+        # What reads a parameter that is equal to a predicted one reads that one.
+        names = {p.dpar.name: equal.get(p.name, p.name) for p in places}
+        varying = {dpar for dpar, name in names.items() if _varies(name, linear)}
         if "se" in extra and "se" in component.family.additions:
             names["sigma"] = f"{names['sigma']}_se" if "se_sigma" in extra else "se"
             varying.add("sigma")
         whole = component.family.values == "int"
-        density, _ = likelihood.density(component, extra)
+        density, _ = densities[number]
         term = likelihood.Term(
             number, density, names, frozenset(varying), "lpmf" if whole else "lpdf",
             likelihood.row(extra), likelihood.truncation(extra), "lb[n] - 1" if whole else "lb[n]",
         )  # fmt: skip
-        terms.append(_weighted(term, weights))
-    spread = tuple(p.name for p in mixture.places if _has_error(p, extra))
+        terms.append(likelihood.weighted(term, weights))
+    spread = tuple(p.name for p in mixture.places if p.name not in equal and _has_error(p, extra))
     return likelihood.Likelihood(mixture, tuple(terms), spread, "weights" in extra)
 
 
@@ -386,14 +391,3 @@ def _has_error(place: PlacedDpar, extra: Extra) -> bool:
     if place.family is None or place.dpar.name != "sigma":
         return False
     return "se_sigma" in extra and "se" in place.family.additions
-
-
-def _weighted(term: likelihood.Term, weights: list[Piece]) -> likelihood.Term:
-    name = f"theta{term.number}"
-    match weights:
-        case []:
-            return term
-        case [proportions.Predicted() as piece]:
-            kind = "predicted" if name in piece.predicted else "reference"
-            return replace(term, weight=kind, proportion=name, total=piece.total)
-    return replace(term, weight="given", proportion=name)

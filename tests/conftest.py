@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import signal
 from collections.abc import Callable
+from multiprocessing import current_process
 from pathlib import Path
 
 import pytest
+
+from pybrms_mix import workers
 
 HERE = Path(__file__).parent
 GOLDEN = HERE / "golden"
@@ -18,9 +21,9 @@ WIDE = (
     "pieces/test_group_facets.py", "pieces/test_whole.py", "plots",
     "refits", "results/test_exact.py",
     "results/test_identities.py", "results/test_predictions_of_r.py", "rscript",
-    "stan/test_engines.py", "stan/test_memory.py", "test_bridge.py", "test_components.py",
-    "test_import.py", "test_packaging.py", "test_parity.py", "test_report.py",
-    "test_store.py",
+    "stan/test_engines.py", "stan/test_memory.py", "stan/test_threads.py", "test_bridge.py",
+    "test_components.py", "test_import.py", "test_packaging.py", "test_parity.py",
+    "test_report.py", "test_store.py",
 )  # fmt: skip
 
 
@@ -59,6 +62,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if is_wide(item.path):
             item.add_marker(pytest.mark.wide)
         item.add_marker(pytest.mark.xdist_group(group))
+
+
+@pytest.fixture(autouse=True)
+def here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let many fits be made in this process where a test does not say otherwise."""
+    monkeypatch.setattr(workers, "parent_process", current_process)
 
 
 @pytest.fixture

@@ -9,7 +9,9 @@ import pandas as pd
 import pytest
 
 import pybrms_mix as pm
+from pybrms_mix.build import build
 from pybrms_mix.errors import InvalidArgument, InvalidPrior
+from pybrms_mix.inits import by_stan
 from tests.programs import TWO, sim
 
 pytestmark = pytest.mark.filterwarnings("ignore::pybrms_mix.errors.PybrmsWarning")
@@ -135,6 +137,12 @@ def test_mistakes_are_told_before_anything_is_sampled(monkeypatch):
         pm.brm("y ~ x", DATA, TWO, save_pars=pm.save_pars(manual="z_1"))
     with pytest.raises(InvalidArgument, match="no parameter 'b_mu3_x'"):
         pm.brm("y ~ x", DATA, TWO, init={"b_mu3_x": 1})
+
+
+def test_coefficients_of_ordinal_components_start_where_they_are_given():
+    data = pd.DataFrame({"y": [1, 2, 3, 2] * 5, "x": np.linspace(0, 1, 20)})
+    model = build("y ~ x", data, "mixture(cumulative, acat)").model
+    np.testing.assert_array_equal(by_stan(model, {"b_mu2_x": 0.5})["b_mu2"], [0.5])
 
 
 def test_a_family_of_the_formula_wins_as_in_r():

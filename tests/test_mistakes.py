@@ -41,6 +41,10 @@ def priors(*given: object, formula: str = "y ~ age + (1 | g)", family: str = TWO
     return model(formula, family, prior=list(given))
 
 
+def ordered(given: str) -> object:
+    return priors(given, family="mixture(gaussian, gaussian, order = 'age')")
+
+
 Mistakes = dict[str, Callable[[], object]]
 
 FORMULAS: Mistakes = {
@@ -84,9 +88,20 @@ CONSTANTS: Mistakes = {
     "equated with itself": lambda: model('bf(y ~ age, sigma1 = "sigma1")'),
     "equated with another class": lambda: model('bf(y ~ age, sigma1 = "mu2")'),
     "equated with what is fixed": lambda: model('bf(y ~ age, sigma1 = 2, sigma2 = "sigma1")'),
-    "equated with what is predicted": lambda: model('bf(y ~ age, sigma1 ~ 1, sigma2 = "sigma1")'),
     "equated with what there is not": lambda: model('bf(y ~ age, sigma1 = "sigma3")'),
     "equated proportions": lambda: model('bf(y ~ age, theta1 = "theta2", theta2 = 1)'),
+    "equated means in order": lambda: model(
+        'bf(y ~ age, mu2 = "mu1")', "mixture(gaussian, gaussian, order = 'mu')"
+    ),
+    "equated means of another link": lambda: model(
+        'bf(count ~ age, mu2 = "mu1")', 'mixture(poisson, poisson("sqrt"))'
+    ),
+    "equated means of categories": lambda: model(
+        'bf(count ~ age, mu2 = "mu1")', "mixture(cumulative, cumulative)"
+    ),
+    "means equated in a chain": lambda: model(
+        'bf(y ~ age, mu2 = "mu1", mu3 = "mu2")', "mixture(gaussian, nmix = 3)"
+    ),
     "two values": lambda: model("bf(y ~ age, sigma1 = c(1, 2))"),
     "a logical": lambda: model("bf(y ~ age, sigma1 = TRUE)"),
     "not a number": lambda: model("bf(y ~ age, sigma1 = NA)"),
@@ -104,6 +119,30 @@ FAMILIES: Mistakes = {
     ),
     "integers and reals": lambda: model("y ~ age", "mixture(gaussian, poisson)"),
     "a wrong order": lambda: model("y ~ age", 'mixture(gaussian, gaussian, order = "sigma")'),
+    "an order in other letters": lambda: model(
+        "y ~ age", 'mixture(gaussian, gaussian, order="MU")'
+    ),
+    "the order of a coefficient of one component": lambda: model(
+        "bf(y ~ age + w, mu2 ~ age)", "mixture(gaussian, gaussian, order = 'w')"
+    ),
+    "an order of curves": lambda: model(
+        "bf(y ~ a * age, a ~ 1, nl = TRUE)", "mixture(gaussian, gaussian, order = 'age')"
+    ),
+    "an order on orthogonal columns": lambda: model(
+        "bf(y ~ age + w, decomp = 'QR')", "mixture(gaussian, gaussian, order = 'w')"
+    ),
+    "a shared coefficient that one component lacks": lambda: model(
+        "bf(y ~ age, mu2 ~ w)", "mixture(gaussian, gaussian, shared = c('age'))"
+    ),
+    "a shared intercept": lambda: model(
+        "y ~ age", "mixture(gaussian, gaussian, shared = 'Intercept')"
+    ),
+    "a shared coefficient that is ordered": lambda: model(
+        "y ~ age", "mixture(gaussian, gaussian, order = 'age', shared = 'age')"
+    ),
+    "a shared coefficient without a name": lambda: model(
+        "y ~ age", "mixture(gaussian, gaussian, shared = 3)"
+    ),
     "no family at all": lambda: model("y ~ age", 3),
     "a response that no count is": lambda: model("y ~ age", "poisson"),
     "a response that is not positive": lambda: model("y ~ age", "mixture(Gamma, Gamma)"),
@@ -140,6 +179,19 @@ PRIORS: Mistakes = {
     ),
     "a constant for an ordered intercept": lambda: priors(
         "prior(constant(0), Intercept, dpar = mu1)"
+    ),
+    "a constant for an ordered coefficient": lambda: ordered(
+        "prior(constant(0), class = b, coef = age, dpar = mu1)"
+    ),
+    "bounds of an ordered coefficient": lambda: ordered(
+        "prior(normal(0, 1), class = b, dpar = mu1, lb = 0)"
+    ),
+    "shrinkage of an ordered coefficient": lambda: ordered(
+        "prior(horseshoe(1), class = b, dpar = mu2)"
+    ),
+    "a shared coefficient of one component": lambda: priors(
+        "prior(normal(0, 1), class = b, coef = age, dpar = mu1)",
+        family="mixture(gaussian, gaussian, shared = 'age')",
     ),
     "a constant without a value": lambda: priors("prior(constant(), class = sigma1)"),
     "a shrinkage prior of a spread": lambda: priors("prior(horseshoe(1), class = sigma1)"),

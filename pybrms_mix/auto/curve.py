@@ -10,7 +10,7 @@ import numpy as np
 
 from pybrms_mix.auto.coefficients import Coefficients
 from pybrms_mix.auto.component import fitted
-from pybrms_mix.auto.regression import Cluster, Named, Part, Side, mu_of, others
+from pybrms_mix.auto.regression import Cluster, Named, Part, Side, others, source_of_mu
 from pybrms_mix.family.base import Component
 from pybrms_mix.lazy import optimize
 from pybrms_mix.model.ir import Model
@@ -46,7 +46,7 @@ class Curve(Side):
         mine = np.zeros(model.frame.N, dtype=bool)
         mine[kept] = True
         rows = model.at(model.frame.where(mine))
-        names = {mu_of(model, component).name}
+        names = {source_of_mu(model, component)}
         curves: list[Nonlinear] = []
         for piece in reversed(rows.of(Nonlinear)):
             if piece.name in names:
@@ -63,8 +63,13 @@ class Curve(Side):
         """Return what no other component has: its parameters are its own."""
         return self.component.number
 
-    def part(self, cluster: Cluster) -> Part:
-        """Return the nearest curve."""
+    @property
+    def own(self) -> tuple[str, ...]:
+        """Return brms's names of its coefficients."""
+        return self.coefs.names
+
+    def part(self, cluster: Cluster, b: np.ndarray) -> Part:
+        """Return the nearest curve; ``b``, the cubic, is not asked."""
         weights = cluster.shares * cluster.told
         points, etas = self._tried
         near = np.argsort((self.z - etas) ** 2 @ weights)[:_FOLLOWED]

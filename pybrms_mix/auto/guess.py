@@ -14,7 +14,7 @@ from pybrms_mix.auto.component import Rows
 from pybrms_mix.auto.curve import Curve
 from pybrms_mix.auto.em import cluster
 from pybrms_mix.auto.ordinal import Ordinal
-from pybrms_mix.auto.regression import Cluster, Part, Regression, Side, mu_of
+from pybrms_mix.auto.regression import Cluster, Part, Regression, Side, alike, parts, source_of_mu
 from pybrms_mix.auto.units import Units
 from pybrms_mix.auto.working import inner, working
 from pybrms_mix.errors import PybrmsError
@@ -103,36 +103,42 @@ class Guess:
         rng = np.random.default_rng(1)  # the seed of the chains moves the starts, not the search
         rows, units, regressions = self._rows(rng)
         told = inner(self._model.mixture.components, rows.y)
-        designs = [r.x[told] for r in regressions]
-        for solution in cluster(regressions[0].z[told], designs, rng, units=units.at(told)):
+        for solution in cluster(*_apart(regressions, told), rng, units=units.at(told)):
             shares = np.zeros((len(regressions), len(rows.y)))
             shares[:, told] = solution.shares
             found = [Cluster(s, rows, told, units) for s in shares]
-            for parts in self._placed(found, regressions):
-                yield self._start(parts, regressions)
+            for placed in self._placed(found, regressions):
+                yield self._start(placed, regressions)
                 # Where a slope takes a predictor out of its link's domain, its mean may serve.
                 yield self._start(
-                    [r.flat(p) for r, p in zip(regressions, parts, strict=True)], regressions
+                    [r.flat(p) for r, p in zip(regressions, placed, strict=True)], regressions
                 )
 
     def _placed(
         self, clusters: Sequence[Cluster], regressions: Sequence[Side]
     ) -> Iterator[list[Part]]:
         """Return the parts of the components: clusters in each order, the sorted one first."""
+        first = regressions[0]
         by_size = bool(self._model.of(Ascending))
-        keys = [c.size if by_size else regressions[0].height(c) for c in clusters]
+        named = [o.coef for o in self._model.of(Ordering) if not o.centered]
+        keys = [c.size if by_size else first.height(first.solved(c), *named) for c in clusters]
         ascending = [clusters[int(i)] for i in np.argsort(keys)]
         orders = [tuple(range(len(clusters)))]
         if not self._model.of(Ordering) and len(clusters) <= _ORDERS:
             orders = list(permutations(orders[0]))
-        if len({r.kind for r in regressions}) == 1:
-            parts = _refined(ascending, regressions, regressions[0].rounds)
-            # What was in order before may not be now.
-            heights = [p.size if by_size else regressions[0].predicted(p).mean() for p in parts]
-            parts = [parts[int(i)] for i in np.argsort(heights)]
-            yield from ([parts[i] for i in order] for order in orders)
-        else:
+        if not alike(regressions):
             yield from (_refined([ascending[i] for i in o], regressions, 1) for o in orders)
+            return
+        refined = _refined(ascending, regressions, first.rounds)
+        # What was in order before may not be now.
+        heights = [
+            p.size if by_size
+            else first.height(p.b, *named) if named
+            else float(first.predicted(p).mean())
+            for p in refined
+        ]  # fmt: skip
+        refined = [refined[int(i)] for i in np.argsort(heights)]
+        yield from ([refined[i] for i in order] for order in orders)
 
     def _rows(self, rng: np.random.Generator) -> tuple[Rows, Units, list[Side]]:
         """Return a sample of the rows, what is mixed, and the regression of each component."""
@@ -150,18 +156,18 @@ class Guess:
         ]
         return rows, units.at(kept), found
 
-    def _start(self, parts: Sequence[Part], regressions: Sequence[Side]) -> _Start:
+    def _start(self, placed: Sequence[Part], regressions: Sequence[Side]) -> _Start:
         model = self._model
-        named: dict[str, float] = {}
         scalars: dict[str, float] = {}
         steps: dict[str, float] = {}
-        for regression, part in zip(regressions, parts, strict=True):
+        coefs: list[tuple[Mapping[str, float], float]] = []
+        for regression, part in zip(regressions, placed, strict=True):
             own = regression.named(part)
-            # What several components have in common starts where the last of them puts it.
-            named |= own.coefs
+            coefs.append((own.coefs, part.rows + 1))
             scalars |= own.scalars
             steps |= own.steps
-        theta = np.array([p.size + 1 for p in parts])
+        named = _averaged(coefs)
+        theta = np.array([p.size + 1 for p in placed])
         theta = theta / theta.sum()
         for estimated in model.of(Estimated):
             named |= dict(zip(estimated.names, theta, strict=True))
@@ -171,18 +177,18 @@ class Guess:
             reference = known[0] if known else float(np.exp(np.log(theta).mean()))
             for name, share in zip(predicted.names, theta, strict=True):
                 named |= _intercept(model, name, float(np.log(share / reference)))
-        unit = min(p.unit for p in parts)
+        unit = min(p.unit for p in placed)
         spreads = _spreads(model, unit)
-        return _Start({**named, **spreads}, scalars, steps, self._responses(parts), theta)
+        return _Start({**named, **spreads}, scalars, steps, self._responses(placed), theta)
 
-    def _responses(self, parts: Sequence[Part]) -> np.ndarray:
+    def _responses(self, placed: Sequence[Part]) -> np.ndarray:
         """Return what each component expects of the rows without a response: (K, rows)."""
         y, extra = response(self._model)
         missing = np.isnan(y)
         if not missing.any():
-            return np.zeros((len(parts), 0))
+            return np.zeros((len(placed), 0))
         own = {n: v[missing] if np.shape(v) == y.shape else v for n, v in extra.items()}
-        means = [side.mean(part, own) for side, part in zip(self._holes, parts, strict=True)]
+        means = [side.mean(part, own) for side, part in zip(self._holes, placed, strict=True)]
         # Where there are responses there may be others.
         return np.asarray(np.clip(means, np.nanmin(y), np.nanmax(y)))
 
@@ -200,24 +206,46 @@ def _kind(model: Model, component: Component) -> type[Regression] | type[Curve]:
     if component.family.ordinal:
         return Ordinal
     curved = {name for piece in model.of(NonlinearPiece) for name in piece.predicts()}
-    return Curve if mu_of(model, component).name in curved else Regression
+    return Curve if source_of_mu(model, component) in curved else Regression
+
+
+def _apart(regressions: Sequence[Side], told: np.ndarray) -> tuple[np.ndarray, list[np.ndarray]]:
+    """Return what is clustered, and the columns of each cluster's regression.
+
+    Components whose predictors are equal differ in their spread: by the cube root of the squares
+    of the residuals, which is nearly normal (Wilson and Hilferty, 1931).
+    """
+    first = regressions[0]
+    z, designs = first.z[told], [r.x[told] for r in regressions]
+    if len({r.own for r in regressions}) > 1 or not regressions[1:]:
+        return z, designs
+    residuals = z - designs[0] @ np.linalg.lstsq(designs[0], z, rcond=None)[0]
+    return np.cbrt(residuals**2), [np.ones((len(z), 1)) for _ in designs]
+
+
+def _averaged(each: Sequence[tuple[Mapping[str, float], float]]) -> dict[str, float]:
+    """Return the values by name; where several components have one, their mean by weight."""
+    sums: dict[str, np.ndarray] = {}
+    for values, weight in each:
+        for name, value in values.items():
+            sums[name] = sums.get(name, np.zeros(2)) + weight * np.array([value, 1.0])
+    return {name: float(total[0] / total[1]) for name, total in sums.items()}
 
 
 def _refined(clusters: Sequence[Cluster], regressions: Sequence[Side], rounds: int) -> list[Part]:
     """Return the parts after some rounds of EM by the components' own densities."""
-    placed = list(zip(regressions, clusters, strict=True))
-    parts = [r.part(c) for r, c in placed]
+    found = parts(regressions, clusters)
     costly = any(r.component.family.costly for r in regressions)
     for _ in range(rounds if clusters[1:] and not costly else 0):
         first = clusters[0]
-        theta = np.log([p.size + 1 for p in parts])
-        each = [r.log_density(p, first.rows) for r, p in zip(regressions, parts, strict=True)]
+        theta = np.log([p.size + 1 for p in found])
+        each = [r.log_density(p, first.rows) for r, p in zip(regressions, found, strict=True)]
         density = np.clip(np.nan_to_num(each, nan=-1e6), -1e6, 1e6)
         joint = first.units.summed(density) + theta[:, None]
         shares = np.exp(joint - np.logaddexp.reduce(joint, axis=0))
         clusters = [replace(first, shares=s) for s in shares]
-        parts = [r.part(c) for r, c in zip(regressions, clusters, strict=True)]
-    return parts
+        found = parts(regressions, clusters)
+    return found
 
 
 def _intercept(model: Model, name: str, value: float) -> dict[str, float]:

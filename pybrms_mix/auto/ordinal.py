@@ -10,7 +10,14 @@ from typing import ClassVar
 import numpy as np
 
 from pybrms_mix.auto.component import Found, Rows
-from pybrms_mix.auto.regression import Cluster, Named, Part, Regression, Side
+from pybrms_mix.auto.regression import (
+    Cluster,
+    Named,
+    Part,
+    Regression,
+    Side,
+    coefficients_of_mu,
+)
 from pybrms_mix.family.base import Component, Extra
 from pybrms_mix.model import observed
 from pybrms_mix.model.ir import Model
@@ -34,6 +41,7 @@ class Ordinal(Regression):
     """
 
     rounds: ClassVar[int] = 10
+    joint: ClassVar[bool] = False
     cut: Thresholds
     count: int
 
@@ -42,11 +50,13 @@ class Ordinal(Regression):
         """Return what ``component`` is on the rows ``kept``."""
         plain = Regression.of(model, component, kept, z)
         assert isinstance(plain, Regression)
-        cut = next(t for t in model.of(Thresholds) if t.place == plain.mu.place)
+        place = coefficients_of_mu(model, component).place
+        cut = next(t for t in model.of(Thresholds) if t.place == place)
         # The latent scale has no origin but the thresholds; clusters have one.
         x = np.c_[np.ones(len(z)), plain.x]
         return cls(
-            component, plain.z, x, plain.others, plain.scalars, plain.offset, plain.mu, cut,
+            component, plain.z, x, plain.others, plain.scalars, plain.offset, plain.columns,
+            plain.names, cut,
             max(cut.categories.counts),
         )  # fmt: skip
 
@@ -55,12 +65,22 @@ class Ordinal(Regression):
         """Return what is the same for components of which each cluster says the same."""
         return (super().kind, self.cut.kind)
 
-    def part(self, cluster: Cluster) -> Part:
+    @property
+    def own(self) -> tuple[str, ...]:
+        """Return brms's names of its coefficients and thresholds."""
+        return (*self.names, *(name for _, names in self.cut.named for name in names))
+
+    def height(self, b: np.ndarray, coef: str = "") -> float:
+        """Return the mean of the predictor over all rows, or the coefficient ``coef``."""
+        return float(b[1 + self.columns.index(coef)] if coef else (self.x @ b).mean())
+
+    def part(self, cluster: Cluster, b: np.ndarray) -> Part:
         """Return slopes and thresholds of the highest weighted density."""
-        b, unit, rows = self.solved(cluster)
         slopes, thresholds = self._climbed(b[1:], cluster.weighted)
         values = {d.name: 1.0 for d in self.component.family.dpars[1:]}
-        return Part(np.r_[0.0, slopes], Found(0.0, values), rows, cluster.size, unit, thresholds)
+        unit, found = self.unit(cluster, b), Found(0.0, values)
+        own = np.r_[0.0, slopes]
+        return Part(own, found, cluster.count, cluster.size, unit, thresholds)
 
     def flat(self, part: Part) -> Part:
         """Return the part without slopes."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import combinations
 from typing import ClassVar
 
 import numpy as np
@@ -15,6 +16,7 @@ from pybrms_mix.family.base import Component, Extra, PlacedDpar
 from pybrms_mix.family.links import LINKS
 from pybrms_mix.model import observed
 from pybrms_mix.model.ir import Model
+from pybrms_mix.pieces.equal import Equal
 from pybrms_mix.pieces.offset import Offset
 from pybrms_mix.pieces.population import Population
 from pybrms_mix.pieces.scalar import Scalar
@@ -42,6 +44,11 @@ class Cluster:
     def size(self) -> float:
         """Return how many rows it has, or groups where these are mixed."""
         return float(self.shares @ self.units.counts)
+
+    @property
+    def count(self) -> float:
+        """Return how many of the rows that tell of mu it has."""
+        return float(self.shares @ self.told)
 
     @property
     def weighted(self) -> Rows:
@@ -96,9 +103,12 @@ class Side(ABC):
         others: the pieces of the coefficients of its other parameters.
         scalars: its other parameters that are one number each.
         rounds: of EM by its own density, after clusters have been found as if it were normal.
+        joint: whether its coefficients are those of ``x``, so that they are fitted together with
+            those of other components that have some of them.
     """
 
     rounds: ClassVar[int] = 2
+    joint: ClassVar[bool] = False
     component: Component
     z: np.ndarray
     x: np.ndarray
@@ -110,9 +120,14 @@ class Side(ABC):
     def kind(self) -> Hashable:
         """Return what is the same for components of which each cluster says the same."""
 
+    @property
     @abstractmethod
-    def part(self, cluster: Cluster) -> Part:
-        """Return what ``cluster`` says of this component."""
+    def own(self) -> tuple[str, ...]:
+        """Return brms's names of its coefficients, which other components may have too."""
+
+    @abstractmethod
+    def part(self, cluster: Cluster, b: np.ndarray) -> Part:
+        """Return what ``cluster`` says of this component; ``b`` are coefficients of ``x``."""
 
     @abstractmethod
     def flat(self, part: Part) -> Part:
@@ -126,9 +141,9 @@ class Side(ABC):
     def named(self, part: Part) -> Named:
         """Return ``part`` under the names of this component."""
 
-    def height(self, cluster: Cluster) -> float:
-        """Return the mean of the predictor over all rows."""
-        return float((self.x @ self.solved(cluster)[0]).mean())
+    def height(self, b: np.ndarray, coef: str = "") -> float:
+        """Return the mean of ``x`` times ``b`` over all rows, or the coefficient ``coef``."""
+        return float((self.x @ b).mean())
 
     def log_density(self, part: Part, rows: Rows) -> np.ndarray:
         """Return the log density of each row: (N,)."""
@@ -146,15 +161,19 @@ class Side(ABC):
         inverse = LINKS[self.component.link("mu")].inverse
         return {"mu": inverse(self.predicted(part)[None, :]), **own}
 
-    def solved(self, cluster: Cluster) -> tuple[np.ndarray, float, float]:
-        """Return coefficients of the columns, the spread about them, and the number of rows."""
-        w = cluster.shares * cluster.told
-        rows = float(w.sum())
-        x = self.x
+    def moments(self, cluster: Cluster) -> tuple[np.ndarray, np.ndarray]:
+        """Return the products of the columns, (columns, columns), and those with the response."""
+        w, x = cluster.shares * cluster.told, self.x
         gram = (x * w[:, None]).T @ x
-        gram = gram + _RIDGE * np.diag(1e-300 + np.diag(x.T @ x))
-        b = np.linalg.lstsq(gram, x.T @ (w * self.z), rcond=None)[0]
-        return b, self.spread(self.z - x @ b, w), rows
+        return gram + _RIDGE * np.diag(1e-300 + np.diag(x.T @ x)), x.T @ (w * self.z)
+
+    def solved(self, cluster: Cluster) -> np.ndarray:
+        """Return the coefficients of ``x`` that fit the rows of ``cluster`` best: (columns,)."""
+        return np.asarray(np.linalg.lstsq(*self.moments(cluster), rcond=None)[0])
+
+    def unit(self, cluster: Cluster, b: np.ndarray) -> float:
+        """Return the spread of a cluster's rows about ``x`` times ``b``."""
+        return self.spread(self.z - self.x @ b, cluster.shares * cluster.told)
 
     def spread(self, error: np.ndarray, weights: np.ndarray) -> float:
         """Return the spread of ``error``, (N,); never quite nothing."""
@@ -178,40 +197,56 @@ class Regression(Side):
 
     Attributes:
         offset: (N,), taken off z.
-        mu: the piece of its mu's coefficients.
+        columns: the names of the columns.
+        names: brms's names of their coefficients.
     """
 
+    joint: ClassVar[bool] = True
     offset: np.ndarray
-    mu: Population
+    columns: tuple[str, ...]
+    names: tuple[str, ...]
 
     @classmethod
     def of(cls, model: Model, component: Component, kept: np.ndarray, z: np.ndarray) -> Side:
         """Return the regression of ``component`` on the rows ``kept``, where its response is z."""
-        place = mu_of(model, component)
-        mu = next(p for p in model.of(Population) if p.place == place)
+        mu = coefficients_of_mu(model, component)
+        pieces = (mu, mu.beside) if mu.beside else (mu,)
         offset = np.zeros(len(kept))
         for piece in model.of(Offset):
-            if piece.place == place:
+            if piece.place == mu.place:
                 offset = offset + piece.values[kept]
-        x = mu.matrix[kept].astype(float)
-        return cls(component, z - offset, x, *others(model, component), offset, mu)
+        x = np.column_stack([p.matrix[kept] for p in pieces]).astype(float)
+        return cls(
+            component, z - offset, x, *others(model, component), offset,
+            tuple(c for p in pieces for c in p.columns),
+            tuple(v.name for p in pieces for v in p.variables()),
+        )  # fmt: skip
 
     @property
     def kind(self) -> Hashable:
         """Return what is the same for components of which each cluster says the same."""
         component = self.component
         links = tuple(sorted(component.links.items()))
-        return component.family.name, links, self.mu.columns, bool(self.offset.any())
+        return component.family.name, links, self.columns, bool(self.offset.any())
 
-    def part(self, cluster: Cluster) -> Part:
-        """Return what ``cluster`` says of this component."""
-        b, unit, rows = self.solved(cluster)
+    @property
+    def own(self) -> tuple[str, ...]:
+        """Return brms's names of its coefficients."""
+        return self.names
+
+    def height(self, b: np.ndarray, coef: str = "") -> float:
+        """Return the mean of the predictor over all rows, or the coefficient ``coef``."""
+        return float(b[self.columns.index(coef)] if coef else (self.x @ b).mean())
+
+    def part(self, cluster: Cluster, b: np.ndarray) -> Part:
+        """Return what ``cluster`` says of this component, whose coefficients are ``b``."""
+        unit = self.unit(cluster, b)
         found = fitted(self.component, cluster.weighted, self.x @ b + self.offset, unit)
-        return Part(b, found, rows, cluster.size, unit)
+        return Part(b, found, cluster.count, cluster.size, unit)
 
     def flat(self, part: Part) -> Part:
         """Return the part without slopes."""
-        constant = np.array([c == "Intercept" for c in self.mu.columns])
+        constant = np.array([c == "Intercept" for c in self.columns])
         level = float((self.x @ part.b).mean())
         return replace(part, b=np.where(constant, level, 0.0))
 
@@ -221,13 +256,12 @@ class Regression(Side):
 
     def named(self, part: Part) -> Named:
         """Return ``part`` under the names of this component."""
-        names = dict(zip(self.mu.columns, self.mu.variables(), strict=True))
-        coefs = {v.name: float(value) for v, value in zip(names.values(), part.b, strict=True)}
-        if "Intercept" in names:
-            coefs[names["Intercept"].name] += part.found.shift
+        coefs = {name: float(value) for name, value in zip(self.names, part.b, strict=True)}
+        if "Intercept" in self.columns:
+            coefs[self.names[self.columns.index("Intercept")]] += part.found.shift
         sizes = np.sqrt((self.x**2).mean(axis=0)) * np.sqrt(part.rows)
-        each = zip(names.values(), sizes, strict=True)
-        steps = {v.name: part.unit / max(float(size), 1e-9) for v, size in each}
+        each = zip(self.names, sizes, strict=True)
+        steps = {name: part.unit / max(float(size), 1e-9) for name, size in each}
         coefs_beside, numbers = self.beside(part.found)
         return Named(coefs | coefs_beside, steps, numbers)
 
@@ -236,6 +270,53 @@ def mu_of(model: Model, component: Component) -> PlacedDpar:
     """Return the place of a component's mu."""
     own = (p for p in model.mixture.places if p.component == component.number)
     return next(p for p in own if p.dpar.name == "mu")
+
+
+def source_of_mu(model: Model, component: Component) -> str:
+    """Return the name of the mu whose predictor a component has: its own, or an equal one."""
+    name = mu_of(model, component).name
+    return {p.place.name: p.other for p in model.of(Equal)}.get(name, name)
+
+
+def coefficients_of_mu(model: Model, component: Component) -> Population:
+    """Return the coefficients of a component's mu, which may be those of another one."""
+    name = source_of_mu(model, component)
+    return next(p for p in model.of(Population) if p.place.name == name)
+
+
+def alike(regressions: Sequence[Side]) -> bool:
+    """Return whether it does not matter which cluster is which component.
+
+    They are of one kind, and have coefficients in common with all others or with none.
+    """
+    names = [set(r.own) for r in regressions]
+    common = set.intersection(*names)
+    return len({r.kind for r in regressions}) == 1 and all(
+        a & b == common for a, b in combinations(names, 2)
+    )
+
+
+def parts(regressions: Sequence[Side], clusters: Sequence[Cluster]) -> list[Part]:
+    """Return what each cluster says of the component beside it.
+
+    Coefficients that several components have are fitted to all of their clusters, each row by the
+    spread of its own.
+    """
+    placed = list(zip(regressions, clusters, strict=True))
+    each = [r.solved(c) for r, c in placed]
+    names = list(dict.fromkeys(n for r in regressions if r.joint for n in r.own))
+    if len(names) < sum(len(r.own) for r in regressions if r.joint):
+        gram, right = np.zeros((len(names), len(names))), np.zeros(len(names))
+        at = [[names.index(n) for n in r.own] if r.joint else [] for r in regressions]
+        for (r, c), own, b in zip(placed, at, each, strict=True):
+            if own:
+                precision = r.unit(c, b) ** -2
+                products, responses = r.moments(c)
+                gram[np.ix_(own, own)] += precision * products
+                right[own] += precision * responses
+        joint = np.linalg.lstsq(gram, right, rcond=None)[0]
+        each = [joint[own] if own else b for own, b in zip(at, each, strict=True)]
+    return [r.part(c, b) for (r, c), b in zip(placed, each, strict=True)]
 
 
 def others(model: Model, component: Component) -> tuple[tuple[Population, ...], tuple[Scalar, ...]]:

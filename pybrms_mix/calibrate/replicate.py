@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from pybrms_mix.model import values
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.prior.table import Priors
 from pybrms_mix.results.fit import Fit
+from pybrms_mix.workers import Where, done, place
 
 LIKELIHOOD = "log_lik"
 _SKIPPED = ("r", "prior", "lprior", "lp__")
@@ -33,7 +34,6 @@ class Task:
         data: the rows with the simulated response.
         truth: the parameters of which it was simulated, by brms's names.
         kept: how many draws of the posterior the truth is ranked among.
-        file: where the ranks are kept; none are if it is not given.
     """
 
     number: int
@@ -44,21 +44,13 @@ class Task:
     truth: Mapping[str, float]
     kept: int
     arguments: Mapping[str, Any]
-    file: Path | None = None
 
     def run(self) -> dict[str, Any]:
         """Return ``ranks`` by quantity, the largest R-hat, and the divergent transitions."""
-        if self.file is not None and self.file.exists():
-            return dict(json.loads(self.file.read_text("utf-8")))
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", PybrmsWarning)
             fit = brm(self.formula, self.data, self.family, self.prior, **self.arguments)
-            found = {"replication": self.number, **self._of(fit)}
-        if self.file is not None:
-            part = self.file.with_suffix(".part")
-            part.write_text(json.dumps(found), encoding="utf-8")
-            part.replace(self.file)
-        return found
+            return {"replication": self.number, **self._of(fit)}
 
     def _of(self, fit: Fit) -> dict[str, Any]:
         draws = fit.posterior
@@ -77,9 +69,27 @@ class Task:
         }  # fmt: skip
 
 
-def run(task: Task) -> dict[str, Any]:
-    """Run ``task``: a function that any executor can call."""
-    return task.run()
+def found(
+    tasks: Iterable[Task], executor: Where, folder: str | Path | None
+) -> list[dict[str, Any]]:
+    """Return what the tasks find, in their order.
+
+    ``folder`` keeps each result as it comes, and holds those of a call that was stopped.
+    """
+    left = {f"{task.number:05d}": task for task in tasks}
+    files = {name: Path(folder, f"{name}.json") for name in left} if folder is not None else {}
+    for file in files.values():
+        file.parent.mkdir(parents=True, exist_ok=True)
+    results = {n: json.loads(f.read_text("utf-8")) for n, f in files.items() if f.exists()}
+    names = list(left)
+    left = {name: task for name, task in left.items() if name not in results}
+    for name, result in done(left, place(executor, len(left), 1)):
+        results[name] = result
+        if name in files:
+            part = files[name].with_suffix(".part")
+            part.write_text(json.dumps(result), encoding="utf-8")
+            part.replace(files[name])
+    return [results[name] for name in names]
 
 
 def quantities(fit: Fit) -> list[str]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from concurrent.futures import Executor
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,7 +12,7 @@ import numpy as np
 from pybrms_mix.brm import brm
 from pybrms_mix.build import build
 from pybrms_mix.calibrate.bands import bands, ecdf, outside
-from pybrms_mix.calibrate.replicate import Task, run
+from pybrms_mix.calibrate.replicate import Task, found
 from pybrms_mix.errors import InvalidArgument
 from pybrms_mix.formula import Source
 from pybrms_mix.lazy import pandas as pd
@@ -25,6 +24,7 @@ from pybrms_mix.programs import GAUSSIAN
 from pybrms_mix.results.fit import Fit
 from pybrms_mix.results.predict import posterior_predict
 from pybrms_mix.stan.settings import Settings
+from pybrms_mix.workers import Where
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -111,7 +111,7 @@ def sbc(
     kept: int = 99,
     prob: float = 0.95,
     seed: int = 1,
-    executor: Executor | None = None,
+    executor: Where = None,
     folder: str | Path | None = None,
     **arguments: Any,
 ) -> Calibration:
@@ -132,7 +132,8 @@ def sbc(
         kept: draws of each posterior among which the truth is ranked.
         prob: with which the bands of all quantities hold together.
         seed: the same seed gives the same ranks.
-        executor: where the fits run (``concurrent.futures``); here if not given.
+        executor: runs the fits: any ``concurrent.futures.Executor``, or a number of processes of
+            this machine (1: this one); by default as many as there are processors.
         folder: where each replication's ranks are kept: a call that was stopped goes on there.
         arguments: further arguments of ``brm()`` for the fits: ``chains`` (1), ``iter`` (600).
 
@@ -152,16 +153,12 @@ def sbc(
         raise InvalidArgument(
             f"The fits keep {settings.chains * settings.stored} draws, fewer than 'kept' ({kept})."
         )
-    tasks = _tasks(alone, rows, (formula, family, complete), n, kept, arguments, seed, folder)
-    found = list(map(run, tasks)) if executor is None else _all(executor, tasks)
-    index = pd.Index([f["replication"] for f in found], name="replication")
-    ranks = pd.DataFrame([f["ranks"] for f in found], index=index)
-    told = pd.DataFrame([{k: f[k] for k in ("rhat", "divergent")} for f in found], index=index)
+    tasks = _tasks(alone, rows, (formula, family, complete), n, kept, arguments, seed)
+    every = found(tasks, executor, folder)
+    index = pd.Index([f["replication"] for f in every], name="replication")
+    ranks = pd.DataFrame([f["ranks"] for f in every], index=index)
+    told = pd.DataFrame([{k: f[k] for k in ("rhat", "divergent")} for f in every], index=index)
     return Calibration(ranks, kept, told, prob)
-
-
-def _all(executor: Executor, tasks: Sequence[Task]) -> list[dict[str, Any]]:
-    return list(executor.map(run, tasks))
 
 
 def _prior_fit(
@@ -190,20 +187,16 @@ def _tasks(
     kept: int,
     arguments: Mapping[str, Any],
     seed: int,
-    folder: str | Path | None,
 ) -> list[Task]:
     formula, family, prior = model
     name = alone.model.of(ResponsePiece)[0].name
     simulated = np.asarray(posterior_predict(alone, seed=seed))
     truths = alone.posterior.matrix(alone.posterior.names)
-    home = Path(folder) if folder is not None else None
-    if home is not None:
-        home.mkdir(parents=True, exist_ok=True)
     return [
         Task(
             i, formula, data.assign(**{name: simulated[i]}), family, prior,
             dict(zip(alone.posterior.names, map(float, truths[i]), strict=True)), kept,
-            {**arguments, "seed": seed + 1 + i}, home / f"{i:05d}.json" if home else None,
+            {**arguments, "seed": seed + 1 + i},
         )
         for i in range(n)
     ]  # fmt: skip

@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias
 import numpy as np
 
 from pybrms_mix.bounds import FREE, Bounds
+from pybrms_mix.errors import Span
 
 Array: TypeAlias = np.ndarray
 # Values of the distributional parameters on their natural scale, by name without index
@@ -233,8 +234,10 @@ THETA = Dpar("theta", ("identity",), Bounds("0", "1"), "", "logistic(0, 1)")
 
 @dataclass(frozen=True, repr=False)
 class Mixture:
-    """Components in their order, and what identifies them: ``order`` is "mu" or "none".
+    """Components in their order, and what identifies them.
 
+    ``order`` is "mu", "theta", "none", or the name of a coefficient of mu; ``chosen`` says that
+    nobody asked for it. ``shared`` names coefficients of mu that all components have in common.
     ``gr`` names the column (or several, "g:h") whose levels belong to one component as wholes;
     nothing where each row has its own. ``free`` means that no component is the reference of the
     others' proportions: all are predicted. One family is a mixture of one. ``str()`` is brms's
@@ -245,6 +248,9 @@ class Mixture:
     order: str = "none"
     gr: str = ""
     free: bool = False
+    shared: tuple[str, ...] = ()
+    chosen: bool = field(default=False, compare=False)
+    spans: Mapping[str, Span | None] = field(default_factory=dict, compare=False)
 
     def label(self, dpar: str, number: int) -> str:
         """Return brms's name of ``dpar`` of component ``number``: "mu2"; "mu" when there is one."""

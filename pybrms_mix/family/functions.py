@@ -73,15 +73,20 @@ def mixture(
     flist: Sequence[FamilyCall | Mixture | str] | None = None,
     gr: str | None = None,
     refcat: object = None,
+    shared: str | Sequence[str] = (),
 ) -> Mixture:
     """Return the mixture of ``families``, then of those in ``flist``.
 
     Args:
         families: functions (``gaussian``), calls (``student(link_sigma="identity")``), strings.
         nmix: how often each family is taken: one number, or one for each family.
-        order: "mu" to order the intercepts of mu, "theta" the proportions (which brms cannot),
-            "none" neither. By default "mu" when all
-            families have the same name; which it was is logged (logger "pybrms_mix", INFO).
+        order: "mu" to order the intercepts of mu, "theta" the proportions, the name of a
+            coefficient of mu ("x", "factorB", "Intercept") to order that one, "none" for no order.
+            Brms knows "mu" and "none". By default "mu" when all families have the same name and
+            no mu is equal to another; which it was is logged (logger "pybrms_mix", INFO). Without
+            a centred intercept (``0 + Intercept + x``, ``center = FALSE``) "mu" orders the
+            coefficient ``Intercept``. Draws of ``sample_prior="yes"`` are of each prior by itself,
+            as brms's are; those of ``sample_prior="only"`` are in order.
         flist: more families.
         gr: the name of a column: all rows of one of its levels belong to the same component
             (growth mixtures, latent class trajectories); "g:h" for combinations of columns. By
@@ -90,6 +95,9 @@ def mixture(
         refcat: NaN (R's NA) if the proportions of all components are predicted, against none of
             them, as newer versions of brms have it. By default the one without a formula is the
             reference.
+        shared: coefficients of mu that are one parameter for all components: "x", or several.
+            Its draws are ``b_x``, its prior is that of ``class = b, coef = x`` without ``dpar``.
+            For whole formulas see ``bf(y ~ x, mu2 = "mu1")``. Brms has no such argument.
 
     Raises:
         InvalidFamily: in brms's words, for what cannot be mixed.
@@ -104,7 +112,8 @@ def mixture(
         raise InvalidFamily(
             "For mixture models, 'refcat' can only be NULL or NA.", hint="Give None or math.nan."
         )
-    return mixed(repeated(chosen, times), order, gr=gr, free=free)
+    names = [shared] if isinstance(shared, str) else list(shared)
+    return mixed(repeated(chosen, times), order, gr=gr, free=free, shared=names)
 
 
 def _choice(family: FamilyCall | Mixture | str) -> Choice:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import logging
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from pybrms_mix.errors import InvalidFamily, Span
+from pybrms_mix.errors import InvalidFamily, Span, did_you_mean
 from pybrms_mix.family.base import Mixture
 from pybrms_mix.family.choice import Choice
 from pybrms_mix.syntax.parse import is_name
 
 _LOG = logging.getLogger("pybrms_mix")
+_ORDERS = ("none", "mu", "theta")
 
 
 def single(choice: Choice) -> Mixture:
@@ -44,10 +45,13 @@ def mixed(
     span: Span | None = None,
     gr: str | None = None,
     free: bool = False,
+    shared: Sequence[str] = (),
+    places: Mapping[str, Span | None] | None = None,
 ) -> Mixture:
     """Return the mixture of ``choices``; ``gr`` names whose rows have one component together.
 
-    ``free`` proportions have no reference: all are predicted.
+    ``free`` proportions have no reference: all are predicted. ``shared`` names coefficients that
+    all components have in common; ``places`` says where arguments stand in R text.
 
     Logs at level INFO which order was taken when ``order`` is None, as brms does.
 
@@ -55,13 +59,17 @@ def mixed(
         InvalidFamily: in brms's words, if the families cannot be mixed or ``order`` is invalid.
     """
     _check(choices, span, least=1 if gr else 2)
-    if order is None or not choices[1:]:
-        order = _default_order(choices) if choices[1:] else "none"
+    alone = not choices[1:]
+    default = "none" if alone else _default_order(choices)
+    found = default if order is None or alone else _order(order, span)
     return Mixture(
         tuple(choice.component(k) for k, choice in enumerate(choices, start=1)),
-        _order(order, span),
+        found,
         _groups(gr, span),
         free,
+        _shared(shared, found, (places or {}).get("shared", span)),
+        order is None,
+        places or {},
     )
 
 
@@ -119,8 +127,30 @@ def _order(order: str | bool | float, span: Span | None) -> str:
     if not isinstance(order, str):
         # NaN is R's NA, which behaves as "none".
         return "mu" if order and not math.isnan(order) else "none"
-    if order not in ("none", "mu", "theta"):
-        raise InvalidFamily(
-            "Argument 'order' is invalid. Valid options are: 'none', 'mu'", span=span
-        )
+    # Any other word may be a coefficient: which there are is known with the formula.
+    if not order.strip() or (order.lower() in _ORDERS and order not in _ORDERS):
+        raise invalid_order(span, did_you_mean(order.lower(), _ORDERS))
     return order
+
+
+def invalid_order(span: Span | None, hint: str) -> InvalidFamily:
+    """Return brms's refusal of an ``order``, which knows neither coefficients nor "theta"."""
+    return InvalidFamily(
+        "Argument 'order' is invalid. Valid options are: 'none', 'mu'", span=span, hint=hint
+    )
+
+
+def _shared(names: Sequence[str], order: str, span: Span | None) -> tuple[str, ...]:
+    """Return the names, each once."""
+    if not all(isinstance(name, str) and name for name in names):
+        raise InvalidFamily(
+            "Argument 'shared' must name coefficients.", span=span,
+            hint='For instance shared = "x", or shared = c("x", "z").',
+        )  # fmt: skip
+    if order in names:
+        raise InvalidFamily(
+            f"The coefficient '{order}' cannot be shared and ordered.",
+            span=span,
+            hint="What is the same in all components does not tell them apart.",
+        )
+    return tuple(dict.fromkeys(names))

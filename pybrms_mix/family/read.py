@@ -28,7 +28,7 @@ from pybrms_mix.syntax.parse import parse
 _WORD = re.compile(r"[A-Za-z][\w.]*")
 # What R can give as the value of ``order`` besides a string.
 _FLAGS = {"TRUE": True, "T": True, "FALSE": False, "F": False, "NA": float("nan"), "NULL": None}
-_OPTIONS = ("nmix", "order", "flist", "gr", "refcat")
+_OPTIONS = ("nmix", "order", "flist", "gr", "refcat", "shared")
 _NODES = (Name, Number, String, Infix, Prefix, Parens, Call)
 
 
@@ -156,7 +156,9 @@ def _mixture(node: Call) -> Mixture:
     value = _flag(order) if order else None
     groups = _column(options["gr"]) if "gr" in options else None
     free = _is_free(options["refcat"]) if "refcat" in options else False
-    return mixed(choices, value, order.span if order else node.span, groups, free)
+    shared = _names(options["shared"]) if "shared" in options else []
+    places = {n: a.span for n, a in options.items()}
+    return mixed(choices, value, order.span if order else node.span, groups, free, shared, places)
 
 
 def _is_free(refcat: Argument) -> bool:
@@ -178,6 +180,18 @@ def _column(gr: Argument) -> str | None:
     raise InvalidFamily(
         "Argument 'gr' must be the name of a column.", span=gr.span, hint='For instance gr = "id".'
     )
+
+
+def _names(shared: Argument) -> list[str]:
+    """Return the strings of ``"x"`` or ``c("x", "z")``; "" for what is none."""
+    match shared.value:
+        case Name("NULL"):
+            return []
+        case Call(_, arguments) if called(shared.value) == "c":
+            values = [a.value for a in arguments]
+        case value:
+            values = [value]
+    return [v.text if isinstance(v, String) else "" for v in values]
 
 
 def _listed(flist: Argument | None) -> list[Node | None]:

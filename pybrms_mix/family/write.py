@@ -12,7 +12,11 @@ def write(mixture: Mixture) -> str:
         return components
     groups = f', gr = "{mixture.gr}"' if mixture.gr else ""
     free = ", refcat = NA" if mixture.free else ""
-    return f'mixture({components}, order = "{mixture.order}"{groups}{free})'
+    # Left out where nobody asked for it: then a formula may leave nothing to be ordered.
+    order = "" if mixture.chosen else f', order = "{mixture.order}"'
+    names = ", ".join(f'"{name}"' for name in mixture.shared)
+    shared = f", shared = c({names})" if names else ""
+    return f"mixture({components}{order}{groups}{free}{shared})"
 
 
 def _component(component: Component) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -36,12 +36,14 @@ class Design:
         columns: brms's names ("Intercept", "x", "fb", "x:fb", "IxE2"); an intercept comes first.
         intercept: whether there is one; ``0 + Intercept`` is a column, not an intercept.
         recipe: how the columns are made.
+        picked: positions of its columns among those of the recipe; None for all.
     """
 
     matrix: np.ndarray
     columns: tuple[str, ...]
     intercept: bool
     recipe: Recipe
+    picked: tuple[int, ...] | None = None
 
     @classmethod
     def of(cls, node: Node | None, frame: Frame, *, cmc: bool = True) -> Design:
@@ -59,6 +61,15 @@ class Design:
             frame.cache[key] = _made(_recipe(node, frame, cmc))
         found: Design = frame.cache[key]
         return found
+
+    def only(self, columns: Collection[str]) -> Design:
+        """Return those of its columns that are named, in their order."""
+        return self._only(tuple(i for i, name in enumerate(self.columns) if name in columns))
+
+    def _only(self, picked: tuple[int, ...]) -> Design:
+        names = tuple(self.columns[i] for i in picked)
+        intercept = self.intercept and 0 in picked
+        return Design(self.matrix[:, list(picked)], names, intercept, self.recipe, picked)
 
     @property
     def reads(self) -> frozenset[str]:
@@ -89,7 +100,7 @@ class Design:
         if key not in frame.cache:
             frame.cache[key] = _made(self.recipe.at(frame))
         found: Design = frame.cache[key]
-        return found
+        return found if self.picked is None else found._only(self.picked)
 
 
 @dataclass(frozen=True, eq=False)

@@ -159,6 +159,17 @@ class ValuePiece(Piece, Protocol):
 
 
 @runtime_checkable
+class EqualPiece(Piece, Protocol):
+    """A distributional parameter that is equal to another one, or given."""
+
+    place: PlacedDpar
+
+    @property
+    def other(self) -> str:
+        """Return the name of the one that it is equal to; nothing for a number."""
+
+
+@runtime_checkable
 class ThresholdsPiece(Piece, Protocol):
     """A piece that adds to the thresholds of an ordinal component."""
 
@@ -320,8 +331,14 @@ class Model:
 
     @property
     def given(self) -> tuple[Parameter, ...]:
-        """Return the parameters of which some cells have given values."""
-        return tuple(p for p in self.parameters if p.constants)
+        """Return the parameters of which some cells have their values from elsewhere."""
+        return tuple(p for p in self.parameters if p.values and not p.computed)
+
+    @cached_property
+    def predicted(self) -> frozenset[str]:
+        """Return the names of the parameters that have a linear predictor, or share one."""
+        own = {n for piece in self.of(PredictorPiece) for n in piece.predicts()}
+        return frozenset(own | {p.place.name for p in self.of(EqualPiece) if p.other in own})
 
     @cached_property
     def variables(self) -> tuple[Variable, ...]:

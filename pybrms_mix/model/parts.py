@@ -50,6 +50,17 @@ class Default:
 
 
 @dataclass(frozen=True)
+class Element:
+    """An element of a vector that others' cells have their values from; ``position`` from 1."""
+
+    vector: str
+    position: int
+
+    def __str__(self) -> str:
+        return f"{self.vector}[{self.position}]"
+
+
+@dataclass(frozen=True)
 class Parameter:
     """One parameter of the Stan program.
 
@@ -64,8 +75,7 @@ class Parameter:
         keys: where its prior is set: one key for the whole (a real, a simplex), or one for each
             cell of a vector; none for a parameter whose prior belongs to the model (z_1).
         constants: Stan text of each cell's given value, "" for a cell that is estimated.
-        ordered_in: the name of the ordered vector of which it is one element, so that it is not
-            declared itself.
+        ordered: of each cell the element of an ordered vector that it is, or None; () if none is.
         boundable: whether a prior may bound it.
         computed: whether the program computes it from others, so that it is not declared.
     """
@@ -79,7 +89,7 @@ class Parameter:
     bounds: Bounds = FREE
     keys: tuple[Key, ...] = ()
     constants: tuple[str, ...] = ()
-    ordered_in: str = ""
+    ordered: tuple[Element | None, ...] = ()
     boundable: bool = True
     computed: bool = False
 
@@ -91,20 +101,34 @@ class Parameter:
     @property
     def declared(self) -> tuple[Parameter, ...]:
         """Return what the parameters block declares of it: itself, or its cells without a value."""
-        if self.ordered_in or self.computed:
+        if self.computed:
             return ()
-        if not self.constants:
+        if not self.values:
             return (self,)
-        free = (i for i, value in enumerate(self.constants, start=1) if not value)
+        free = (i for i, value in enumerate(self.values, start=1) if not value)
         part = Parameter("", "real")
         if self.by_rows:
             part = replace(part, type="row_vector", sizes=self.sizes[1:], shape=self.shape[1:])
         return tuple(replace(part, stan=self._free(i), bounds=self.bounds.of(i - 1)) for i in free)
 
     @property
+    def values(self) -> tuple[str, ...]:
+        """Return Stan text of each cell's value, "" for one of its own; () if all are their own."""
+        if not any(self.ordered):
+            return self.constants
+        constants = self.constants or ("",) * len(self.ordered)
+        pairs = zip(constants, self.ordered, strict=True)
+        return tuple(str(at) if at else value for value, at in pairs)
+
+    @property
+    def sides(self) -> tuple[str, ...]:
+        """Return the bounds of its declaration; an ordered vector has none (nor has brms's)."""
+        return () if any(self.ordered) else self.bounds.sides
+
+    @property
     def cells(self) -> tuple[tuple[str, str], ...]:
-        """Return position and Stan text of each cell, where some have given values."""
-        given = (v and self._repeated(v) for v in self.constants)
+        """Return position and Stan text of each cell, where some are not its own."""
+        given = (v and self._repeated(v) for v in self.values)
         texts = (value or self._free(i) for i, value in enumerate(given, start=1))
         return tuple((self.at(i), text) for i, text in enumerate(texts, start=1))
 

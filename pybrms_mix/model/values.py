@@ -14,6 +14,7 @@ from pybrms_mix.model import observed
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.grouping import Grouping
 from pybrms_mix.model.ir import (
+    EqualPiece,
     ImputingPiece,
     Model,
     NonlinearPiece,
@@ -40,6 +41,9 @@ def etas(model: Model, draws: Draws) -> Values:
     for curved in model.of(NonlinearPiece):
         for name in curved.predicts():
             found[name] = curved.curve(found)
+    for equal in model.of(EqualPiece):
+        if equal.other in found:
+            found[equal.place.name] = found[equal.other]
     return found
 
 

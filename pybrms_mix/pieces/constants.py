@@ -58,8 +58,6 @@ def _check_equal(
     kind = places[name].dpar.name
     if other == name:
         raise InvalidFormula(f"Equating '{name}' with itself is not meaningful.", span=span)
-    if kind == "mu" and other.startswith("mu"):
-        raise InvalidFormula("Equating parameters of class 'mu' is not allowed.", span=span)
     if other.rstrip("0123456789") != kind:
         alike = [n for n, p in places.items() if p.dpar.name == kind and n != name]
         raise InvalidFormula(
@@ -71,13 +69,16 @@ def _check_equal(
         raise InvalidFormula(
             "Cannot use fixed parameters on the right-hand side of an equation.", span=span
         )
-    if other in predicted:
-        raise InvalidFormula(
-            "Cannot use predicted parameters on the right-hand side of an equation.", span=span
-        )
     if other not in places:
         raise InvalidFormula(
             f"Parameter '{other}' cannot be found.", span=span, hint=did_you_mean(other, places)
+        )
+    if (other in predicted or kind == "mu") and places[name].link != places[other].link:
+        raise InvalidFormula(
+            f"'{name}' and '{other}' have different links: '{places[name].link}' and "
+            f"'{places[other].link}'.",
+            span=span,
+            hint="Parameters with formulas are equal if their predictors are: give both one link.",
         )
 
 

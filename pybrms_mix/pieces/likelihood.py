@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
@@ -10,7 +10,8 @@ import numpy as np
 
 from pybrms_mix.bounds import UNIT
 from pybrms_mix.family.base import Component, Density, Mixture, PlacedDpar
-from pybrms_mix.model.ir import Plain
+from pybrms_mix.model.ir import Piece, Plain
+from pybrms_mix.pieces.proportions import Predicted
 
 
 @dataclass(frozen=True)
@@ -181,18 +182,48 @@ class Likelihood(Plain):
         return self.folds[-1].name if self.folds else self.names[0]
 
 
-def density(component: Component, extra: Mapping[str, object]) -> tuple[Density, bool]:
+def density(
+    component: Component, extra: Mapping[str, object], *, natural: bool = False
+) -> tuple[Density, bool]:
     """Return the density of a component, and whether it takes mu's linear predictor itself.
 
     ``extra`` holds what addition terms there are: under censoring and truncation, and per unit of
-    a denominator, mu is on its natural scale.
+    a denominator, mu is on its natural scale, as it is where ``natural`` asks for it.
     """
     family = component.family
     if "denom" in extra and family.rate is not None:
         return family.rate, False
     fused = family.fused.get(component.link("mu"))
-    natural = "cens" in extra or "lb" in extra
+    natural = natural or "cens" in extra or "lb" in extra
     return (family.density, False) if fused is None or natural else (fused, True)
+
+
+def densities(
+    mixture: Mixture, extra: Mapping[str, object], equal: Mapping[str, str]
+) -> dict[int, tuple[Density, bool]]:
+    """Return the ``density`` of each component, by number.
+
+    Components whose mus are ``equal`` take the same of it: its linear predictor, or its value.
+    """
+    found = {c.number: density(c, extra) for c in mixture.components}
+    names = {k: mixture.label("mu", k) for k in found}
+    mus = {k: equal.get(name, name) for k, name in names.items()}
+    natural = {mus[k] for k, (_, fused) in found.items() if not fused}
+    return {
+        c.number: density(c, extra, natural=mus[c.number] in natural) for c in mixture.components
+    }
+
+
+def weighted(term: Term, weights: Sequence[Piece]) -> Term:
+    """Return the term of a component with its mixing proportion; ``weights`` is what makes it."""
+    name = f"theta{term.number}"
+    match weights:
+        case []:
+            return term
+        case [Predicted() as piece]:
+            kind = "predicted" if name in piece.predicted else "reference"
+            return replace(term, weight=kind, proportion=name, total=piece.total)
+    return replace(term, weight="given", proportion=name)
 
 
 def of_groups(made: Likelihood, varying: Collection[str]) -> Likelihood:

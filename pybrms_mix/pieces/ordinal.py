@@ -46,8 +46,8 @@ def slopes(made: Population, mixture: Mixture, found: Sequence[Categories]) -> P
     # Thresholds that are tied cannot move with the columns' means.
     tied = mixture.order == "mu" or found[0].groups or component.threshold == "sum_to_zero"
     if not made.centered or tied:
-        return replace(made, cut=True, centered=False, means=np.zeros(0), ordered=False)
-    return replace(made, cut=True, ordered=False)
+        return replace(made, cut=True, centered=False, means=np.zeros(0))
+    return replace(made, cut=True)
 
 
 def cuts(

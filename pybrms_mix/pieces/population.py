@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,7 @@ from pybrms_mix.family.base import PlacedDpar
 from pybrms_mix.model.design import Design
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.ir import Cells
-from pybrms_mix.model.parts import Default, Key, Parameter, Variable
+from pybrms_mix.model.parts import Default, Element, Key, Parameter, Variable
 from pybrms_mix.pieces.designed import Designed
 from pybrms_mix.syntax.nodes import Infix, Name, Node, Number, variables
 
@@ -46,20 +47,24 @@ class Population(Designed):
         place: the parameter.
         design: its columns.
         means: of the columns beside the intercept over the rows of the fit; empty when not centred.
-        ordered: whether its Intercept is an element of the ordered vector.
+        ordered: of which element of an ordered vector a coefficient has its value.
         offset: the mean of the offsets: brms's default prior of the Intercept takes it off.
-        cut: whether thresholds stand for the intercept, which has then neither a column nor a
-            parameter here; columns may be centred all the same.
+        cut: whether the intercept is elsewhere, thresholds or that of each component, and has
+            neither a column nor a parameter here; columns may be centred all the same.
         back: from coefficients on orthogonal columns (``decomp = "QR"``) to those on the columns as
             they are: (coefs, coefs); None where the latter are sampled themselves.
+        beside: the coefficients that this parameter has in common with others.
+        common: the parameters to whose predictors it adds, where these are several.
     """
 
     centered: bool
     means: np.ndarray
-    ordered: bool = False
+    ordered: Mapping[str, Element] = field(default_factory=dict)
     offset: float = 0.0
     cut: bool = False
     back: np.ndarray | None = None
+    beside: Population | None = None
+    common: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, place: PlacedDpar, design: Design, *, center: bool) -> Population:
@@ -158,6 +163,11 @@ class Population(Designed):
         return f"{'Kc' if self.centered else 'K'}{self.suffix}"
 
     @property
+    def owner(self) -> str:
+        """Return whose coefficients they are, in words."""
+        return "all components" if self.common else self.place.name
+
+    @property
     def sampled(self) -> str:
         """Return Stan's name of the coefficients, which may be on orthogonal columns."""
         return f"{'b' if self.back is None else 'bQ'}{self.suffix}"
@@ -172,8 +182,8 @@ class Population(Designed):
             found.append(
                 Parameter(
                     self.sampled, "vector", (self.count,), (len(keys),),
-                    f"coefficients of {self.place.name}{where}", keys=keys,
-                    boundable=self.back is None,
+                    f"coefficients of {self.owner}{where}", keys=keys,
+                    boundable=self.back is None, ordered=self._elements(self.coefs),
                 )
             )  # fmt: skip
         if self.has_intercept:
@@ -182,10 +192,13 @@ class Population(Designed):
                     f"Intercept{self.suffix}", "real",
                     comment=f"intercept of {self.place.name} at the columns' means",
                     keys=(Key.of(self.place, "Intercept"),),
-                    ordered_in="ordered_Intercept" if self.ordered else "",
+                    ordered=self._elements(("Intercept",)),
                 )
             )  # fmt: skip
         return tuple(found)
+
+    def _elements(self, coefs: Iterable[str]) -> tuple[Element | None, ...]:
+        return tuple(self.ordered.get(c) for c in coefs) if self.ordered else ()
 
     def defaults(self) -> tuple[Default, ...]:
         """Return the rows of ``b``, of its coefficients, and of the Intercept."""
@@ -207,8 +220,8 @@ class Population(Designed):
         return found
 
     def predicts(self) -> tuple[str, ...]:
-        """Return the one parameter."""
-        return (self.place.name,)
+        """Return the one parameter, or those that have the coefficients in common."""
+        return self.common or (self.place.name,)
 
     def varies(self, name: str) -> bool:
         """Return whether the rows differ."""
@@ -235,9 +248,10 @@ class Population(Designed):
 
     def shift(self, cells: Cells) -> np.ndarray | float:
         """Return what centring takes off the predictor: (chains, draws), or 0 without columns."""
+        also = self.beside.shift(cells) if self.beside else 0.0
         if not (self.centered and self.has_coefs):
-            return 0.0
-        return np.asarray(self._coefficients(cells) @ self.means)
+            return also
+        return np.asarray(self._coefficients(cells) @ self.means + also)
 
     def _coefficients(self, cells: Cells) -> np.ndarray:
         """Return the coefficients on the columns as they are: (chains, draws, coefs)."""

@@ -71,6 +71,12 @@ class Given(Number):
     text: str
     constant: float | None
 
+    @property
+    def other(self) -> str:
+        """Return the parameter that it is equal to, if there is one."""
+        number = self.constant is not None or self.place.dpar.given is not None
+        return "" if number else self.text
+
     def data(self) -> dict[str, float]:
         """Return the number: brms's data hold it though its program does not read it."""
         return {} if self.constant is None else {self.name: self.constant}

@@ -6,7 +6,7 @@ row lies within the support, as the smallest and the largest of the standardized
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -71,6 +71,7 @@ class Scaled(Plain):
         frame: the rows of the fit, which confine it wherever it is used later.
         y: their response.
         pieces: those that make location and scale of the component on these rows.
+        names: of location and scale.
     """
 
     template: ClassVar[str] = "shape"
@@ -80,16 +81,12 @@ class Scaled(Plain):
     frame: Frame
     y: np.ndarray
     pieces: tuple[Piece, ...]
+    names: Mapping[str, str]
 
     @property
     def functions(self) -> tuple[str, ...]:
         """Return the function that scales it."""
         return ("scaled_shape",)
-
-    @property
-    def names(self) -> dict[str, str]:
-        """Return the names of location and scale."""
-        return {d: self.mixture.label(d, self.place.component) for d in ("mu", "sigma")}
 
     def variables(self) -> tuple[Variable, ...]:
         """Return the shape: brms adds it to the draws as well."""
@@ -115,11 +112,20 @@ class Scaled(Plain):
 
 
 def scaled(
-    mixture: Mixture, frame: Frame, y: np.ndarray, pieces: Sequence[Piece]
+    mixture: Mixture,
+    frame: Frame,
+    y: np.ndarray,
+    pieces: Sequence[Piece],
+    equal: Mapping[str, str],
 ) -> Iterator[Scaled]:
-    """Return the shapes of a model, given the pieces that make its other parameters."""
+    """Return the shapes of a model, given the pieces that make its other parameters.
+
+    ``equal`` has the parameters that are equal to a predicted one, which is read in their place.
+    """
     kinds = PredictorPiece | NonlinearPiece | ValuePiece
     inputs = tuple(p for p in pieces if isinstance(p, kinds))
     for unscaled in pieces:
         if isinstance(unscaled, Unscaled):
-            yield Scaled(unscaled.place, unscaled, mixture, frame, y, inputs)
+            own = {d: mixture.label(d, unscaled.place.component) for d in ("mu", "sigma")}
+            names = {d: equal.get(n, n) for d, n in own.items()}
+            yield Scaled(unscaled.place, unscaled, mixture, frame, y, inputs, names)

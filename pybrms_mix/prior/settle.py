@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from pybrms_mix.bounds import Bounds
-from pybrms_mix.errors import InvalidArgument, InvalidPrior, did_you_mean
+from pybrms_mix.errors import InvalidArgument, InvalidPrior, NotSupported, did_you_mean
 from pybrms_mix.model.ir import ConcentratedPiece, Model, Piece, Plain, ResponsePiece
 from pybrms_mix.model.parts import Key, Parameter
 from pybrms_mix.prior.distributions import (
@@ -95,6 +95,13 @@ def _shrinkage(model: Model, parameter: Parameter, rows: dict[Key, Row]) -> Shri
     call = _call(row) if row and row.prior and row.key.kind == "b" else None
     if call is None or called(call) not in SHRINKAGE:
         return None
+    if any(parameter.ordered):
+        raise NotSupported(
+            f"'{called(call)}()' is not supported where one of its coefficients is ordered: it "
+            "makes them of other parameters.",
+            span=call.span,
+            hint="Give them a prior such as normal(0, 1), or set order = 'none' in 'mixture'.",
+        )
     if parameter.type == "matrix":
         raise InvalidPrior(
             "Special priors are not yet allowed in models with category-specific effects.",
@@ -124,6 +131,13 @@ def _bounds(parameter: Parameter, rows: dict[Key, Row], known: frozenset[str]) -
             hint="Coefficients that are correlated share one vector: give them the same bounds.",
         )
     bounds = found.pop()
+    if bounds and parameter.shape and any(parameter.ordered):
+        raise NotSupported(
+            f"Bounds of class '{parameter.keys[0].kind}' are not supported where one of its "
+            "coefficients is ordered.",
+            span=next((row.span for row in said if row.bounded), None),
+            hint="Leave the bounds out, or set order = 'none' in 'mixture'.",
+        )
     if bounds and not parameter.boundable:
         raise InvalidPrior(
             f"Cannot add bounds to class '{parameter.keys[0].kind}' for this prior.",
@@ -154,11 +168,13 @@ def _with_constants(
         if row is None or call is None or called(call) != CONSTANT:
             values.append("")
             continue
-        if parameter.ordered_in:
+        if any(parameter.ordered) and parameter.ordered[len(values)]:
+            own = parameter.stan if parameter.type == "real" else parameter.keys[len(values)]
+            what = "intercepts" if parameter.type == "real" else "coefficients"
             raise InvalidPrior(
-                f"Cannot fix parameter '{parameter.stan}' in this model.",
+                f"Cannot fix parameter '{own}' in this model.",
                 span=call.span,
-                hint="It is one of the ordered intercepts; try order = 'none' in 'mixture'.",
+                hint=f"It is one of the ordered {what}; try order = 'none' in 'mixture'.",
             )
         if parameter.type == "ordered":
             raise InvalidPrior(

@@ -9,6 +9,8 @@ import warnings
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
+from functools import partial
+from types import CodeType, FunctionType
 from typing import Any
 
 import numpy as np
@@ -168,7 +170,7 @@ def _quiet() -> Iterator[None]:
 
 
 def _text(value: object) -> object:
-    """Return what JSON lacks as text."""
+    """Return what JSON lacks as what it has, or as text: a function as what it does."""
     match value:
         case SavePars():
             return asdict(value)
@@ -178,8 +180,25 @@ def _text(value: object) -> object:
             return value.tolist()
         case np.generic():
             return value.item()
+        case partial():
+            return [value.func, value.args, value.keywords]
+        case FunctionType():
+            own = [cell.cell_contents for cell in value.__closure__ or ()]
+            return [
+                value.__qualname__,
+                value.__code__,
+                value.__defaults__,
+                value.__kwdefaults__,
+                own,
+            ]
+        case CodeType():
+            return [value.co_code.hex(), value.co_names, value.co_consts]
         case Callable():
-            return f"{value.__module__}.{value.__qualname__}"
+            return (
+                [type(value).__qualname__, vars(value)]
+                if hasattr(value, "__dict__")
+                else repr(value)
+            )
     return repr(value)
 
 

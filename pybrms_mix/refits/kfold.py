@@ -16,13 +16,14 @@ from pybrms_mix.model import values
 from pybrms_mix.model.frame import Frame
 from pybrms_mix.refits.folds import folds_of
 from pybrms_mix.refits.jobs import Job, seeds
-from pybrms_mix.refits.many import Where, run, seed_of, warn_of
+from pybrms_mix.refits.many import run, seed_of, warn_of
 from pybrms_mix.results.criterion import Criteria, Criterion
 from pybrms_mix.results.fit import Fit, method
 from pybrms_mix.results.loo import collected, log_mean, names_of
 from pybrms_mix.results.membership import log_lik
 from pybrms_mix.results.psis import relative_efficiency
 from pybrms_mix.results.rows import rows as rows_of
+from pybrms_mix.workers import Where
 
 _SUMS = ("elpd_kfold", "p_kfold", "kfoldic")
 
@@ -64,7 +65,8 @@ def kfold(
         save_fits: keep the fits: ``kfold(...).fits``.
         seed: of folds and fits.
         executor: runs the fits: any ``concurrent.futures.Executor``, or a number of processes of
-            this machine; None fits in this process.
+            this machine (1: this one); by default as many as there are processors, or this one
+            if the chains of one fit keep them busy.
         file: a folder that keeps the fits; an interrupted run goes on where it was.
         options: how the fits are sampled (``chains``, ``iter``, ...; as the fit by default), and
             ``sample_new_levels``.

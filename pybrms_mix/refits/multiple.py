@@ -17,8 +17,9 @@ from pybrms_mix.model.draws import Draws
 from pybrms_mix.prior.table import Priors
 from pybrms_mix.programs import GAUSSIAN
 from pybrms_mix.refits.jobs import Job, seeds
-from pybrms_mix.refits.many import Where, collected, seed_of, warn_of
+from pybrms_mix.refits.many import collected, seed_of, warn_of
 from pybrms_mix.results.fit import Fit
+from pybrms_mix.workers import Where
 
 
 def brm_multiple(
@@ -47,7 +48,8 @@ def brm_multiple(
         combine: return one fit with the draws of all (see ``combine_models``); else a list.
         seed: each fit gets a seed of its own from it.
         executor: runs the fits: any ``concurrent.futures.Executor`` (Dask's and Ray's are), or a
-            number of processes of this machine; None fits one after the other in this process.
+            number of processes of this machine (1: this one); by default as many as there are
+            processors, or this one if the chains of one fit keep them busy.
         file: a folder that keeps the fits as they come; an interrupted run goes on where it was.
         data2: what the model reads beside the rows; a list of as many as there are data sets.
         sample_prior: "no", "yes" or "only".

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from pybrms_mix.lazy import pandas as pd
+from pybrms_mix.model.ir import EqualPiece, Model
 from pybrms_mix.results.checks import RHAT
 from pybrms_mix.results.diagnostics import convergence
+from pybrms_mix.results.expect import component_means
 from pybrms_mix.results.fit import Fit
 from pybrms_mix.results.look import Look
 
@@ -166,10 +168,16 @@ def _other_numbers(look: Look) -> tuple[int, ...]:
 
 def _told_apart(look: Look) -> str:
     """Return what to do about labels, given what the model does about them already."""
-    ways = {"mu": 'mixture(..., order = "mu")', "theta": 'mixture(..., order = "theta")'}
-    # The order that is there did not help.
-    other = next(text for order, text in ways.items() if order != look.fit.model.mixture.order)
-    return f"relabel(fit), or {other}, or priors that differ."
+    model = look.fit.model
+    # The order that is there did not help; equal means cannot be ordered.
+    order = "theta" if model.mixture.order == "mu" or _have_one_mean(model) else "mu"
+    return f'relabel(fit), or mixture(..., order = "{order}"), or priors that differ.'
+
+
+def _have_one_mean(model: Model) -> bool:
+    """Return whether some mus are equal, so that their intercepts cannot be ordered."""
+    mus = component_means(model)
+    return any(p.place.name in mus for p in model.of(EqualPiece))
 
 
 def _moved(look: Look) -> tuple[str, ...]:

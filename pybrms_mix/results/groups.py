@@ -132,6 +132,9 @@ def coef(
     how = How(summary, robust, probs)
     labels = {v.label: v.name for v in fit.model.variables if v.kind == "b"}
     fixed = [label for name in fit.posterior.names for label, n in labels.items() if n == name]
+    # A coefficient that is shared is that of each component.
+    mus = [p.name for p in fit.model.mixture.places if p.dpar.name == "mu"]
+    labels |= {f"{mu}_{c}": labels[c] for mu in mus for c in fit.model.mixture.shared}
     found = {}
     for group, factor in factors(fit).items():
         names, values = _values(fit, factor.coefs)

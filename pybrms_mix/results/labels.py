@@ -11,7 +11,7 @@ import numpy as np
 from pybrms_mix.lazy import optimize
 from pybrms_mix.model import values
 from pybrms_mix.model.draws import Draws
-from pybrms_mix.model.ir import Model
+from pybrms_mix.model.ir import EqualPiece, Model
 from pybrms_mix.model.parts import Variable
 from pybrms_mix.results.fit import Fit
 
@@ -94,7 +94,8 @@ def permuted_names(fit: Fit, order: Sequence[int]) -> dict[str, str]:
     its own. Coefficients of theta are not among them: see ``proportions``.
 
     Raises:
-        KeyError: if that one does not exist: the components have different terms.
+        KeyError: if that one does not exist: the components have different terms, or parameters
+            that are equal would no longer be.
     """
     places = [p for p in fit.model.mixture.places if p.name[-1].isdigit()]
     new = {}
@@ -103,6 +104,7 @@ def permuted_names(fit: Fit, order: Sequence[int]) -> dict[str, str]:
         source = order[number - 1] + 1
         stem = p.name[: -len(str(number))]
         new[p.name] = f"{stem}{source}"
+    _follow_equals(new, fit.model)
     found = {}
     known = set(fit.posterior.names)
     for variable in fit.model.variables:
@@ -116,6 +118,15 @@ def permuted_names(fit: Fit, order: Sequence[int]) -> dict[str, str]:
             raise KeyError(old)
         found[variable.name] = old if old in known else reverse
     return found
+
+
+def _follow_equals(new: dict[str, str], model: Model) -> None:
+    """Have what would get the draws of a parameter that is equal to another get this one's."""
+    equal = {p.place.name: p.other for p in model.of(EqualPiece) if p.other}
+    new.update({name: equal.get(source, source) for name, source in new.items()})
+    for name, other in equal.items():
+        if new[name] != new[other]:
+            raise KeyError(name)
 
 
 def of_theta(fit: Fit) -> tuple[str, ...]:

@@ -10,7 +10,6 @@ from html import escape
 import numpy as np
 
 from pybrms_mix.lazy import pandas as pd
-from pybrms_mix.model.ir import PredictorPiece
 from pybrms_mix.results import layout
 from pybrms_mix.results.checks import warn_of_summary
 from pybrms_mix.results.diagnostics import convergence, mcse
@@ -194,8 +193,7 @@ def _modes(fit: Fit) -> tuple[str, ...]:
 
 def _links(fit: Fit) -> str:
     """Return the links: brms shows that of a parameter without a predictor as the identity."""
-    predicted = {name for piece in fit.model.of(PredictorPiece) for name in piece.predicts()}
-    places = fit.model.mixture.places
+    predicted, places = fit.model.predicted, fit.model.mixture.places
     return "; ".join(f"{p.name} = {p.link if p.name in predicted else 'identity'}" for p in places)
 
 

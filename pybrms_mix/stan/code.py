@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from pybrms_mix.model.ir import Model, Piece, PredictorPiece
 from pybrms_mix.resources import folder
+from pybrms_mix.stan.compiled import Compiled
 
 
 def code(model: Model, *, version: str) -> str:
@@ -77,6 +78,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        bytecode_cache=Compiled.here(),
     )
     made.globals.update(block=_block, once=_once)
     made.filters.update(wrap=_wrap, note=_note, through=_through)

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import time
 from typing import Protocol
 
+from pybrms_mix.lazy import ipython_display
 from pybrms_mix.lazy import rich_progress as rich
+
+_WIDTH = 100  # of a line in a notebook
+_PAUSE = 0.25  # seconds between two changes of that line
 
 
 class Progress(Protocol):
@@ -20,7 +25,7 @@ class Progress(Protocol):
     def advanced(self, chain: int, done: int, total: int, warmup: bool, divergences: int) -> None:
         """Tell that ``chain`` (from 0) has done ``done`` of its ``total`` iterations.
 
-        ``divergences``: of this chain after warm-up, as far as the engine tells them: 0 if not.
+        ``divergences``: of this chain after warm-up; stanli tells them when all chains are done.
         """
 
     def finished(self) -> None:
@@ -55,6 +60,7 @@ class Shown:
         self.details = details
         self.console = console or rich.Console(stderr=True)
         self._live = self.console.is_terminal or self.console.is_jupyter
+        self._page: _Page | None = None
         self._done: dict[int, int] = {}
         self._warming: dict[int, bool] = {}
         self._divergences: dict[int, int] = {}
@@ -73,17 +79,22 @@ class Shown:
         self._begun, self._plan = time.perf_counter(), (chains, total)
         self._done, self._warming, self._divergences = {}, {}, {}
         if self._live:
+            notebook = self.console.is_jupyter
             self._bar = rich.Progress(
                 rich.TextColumn("{task.description}"),
                 rich.BarColumn(),
                 rich.MofNCompleteColumn(),
                 rich.TimeElapsedColumn(),
+                rich.TextColumn("left:"),
                 rich.TimeRemainingColumn(),
-                console=self.console,
+                console=_plain() if notebook else self.console,
                 refresh_per_second=4,
             )
             self._task = self._bar.add_task("Warm-up ", total=chains * total)
-            self._bar.start()
+            if notebook:
+                self._page = _Page(self._bar)
+            else:
+                self._bar.start()
 
     def advanced(self, chain: int, done: int, total: int, warmup: bool, divergences: int) -> None:
         """Move the bar: the iterations of all chains together."""
@@ -93,6 +104,8 @@ class Shown:
             self._bar.update(
                 self._task, completed=sum(self._done.values()), description=self._stage
             )
+        if self._page:
+            self._page.refresh()
 
     @property
     def _stage(self) -> str:
@@ -103,9 +116,11 @@ class Shown:
 
     def finished(self) -> None:
         """Take the bar down; say what was done unless sampling failed."""
-        if self._bar:
+        if self._page:
+            self._page.refresh(last=True)
+        elif self._bar:
             self._bar.stop()
-            self._bar = None
+        self._bar = self._page = None
         chains, total = self._plan
         if chains and sum(self._done.values()) >= chains * total:
             self.console.print(
@@ -113,6 +128,35 @@ class Shown:
                 f"{time.perf_counter() - self._begun:.1f} seconds.",
                 highlight=False,
             )
+
+
+def _plain() -> rich.Console:
+    """Return what bars are written to as text."""
+    return rich.Console(
+        file=io.StringIO(), width=_WIDTH, force_jupyter=False, force_terminal=False, no_color=True
+    )
+
+
+class _Page:
+    """A bar as a line of text below a cell of a notebook, which any front end shows and changes."""
+
+    def __init__(self, bar: rich.Progress) -> None:
+        self._bar = bar
+        self._shown = time.perf_counter()
+        self._handle = ipython_display.display(self._text, raw=True, display_id=True)
+
+    def refresh(self, last: bool = False) -> None:
+        """Show how far the bar is, unless it was shown just now."""
+        now = time.perf_counter()
+        if last or now - self._shown >= _PAUSE:
+            self._shown = now
+            self._handle.update(self._text, raw=True)
+
+    @property
+    def _text(self) -> dict[str, str]:
+        with self._bar.console.capture() as caught:
+            self._bar.console.print(self._bar.get_renderable())
+        return {"text/plain": caught.get().rstrip()}
 
 
 def progress(silent: int | bool = 1, refresh: int | None = None) -> Progress:

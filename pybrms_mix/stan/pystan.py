@@ -26,6 +26,10 @@ from pybrms_mix.stan.pystan_cache import compiled, compiler
 from pybrms_mix.stan.pystan_module import completed, forked, loaded, there
 from pybrms_mix.stan.settings import Settings
 
+INSTALL_COMPILER = (
+    "Install g++ (Debian, Ubuntu: apt-get install g++; Fedora: dnf install gcc-c++; macOS: "
+    "xcode-select --install), or use stanli, which needs none."
+)
 _SAMPLER = "hmc_nuts_diag_e_adapt"
 
 
@@ -53,8 +57,7 @@ class PyStan:
         if compiler() is None:
             raise EngineError(
                 "PyStan needs a C++ compiler.",
-                hint="Install g++ (Debian, Ubuntu: apt-get install g++; Fedora: dnf install "
-                "gcc-c++; macOS: xcode-select --install), or use stanli, which needs none.",
+                hint=INSTALL_COMPILER,
             )
 
     def prepare(self, program: str, data: Data) -> PyStanProgram:

@@ -1,18 +1,22 @@
 """Compile one Stan program with PyStan's own machinery, in a process of its own.
 
-Run with the folder as last argument and the program as standard input (``pystan_cache.py`` does):
-the extension module is left in the folder. Imports nothing of this package.
+Run with a folder as last argument that holds program.stan (``pystan_cache.py`` does): the
+extension module is left below it. Imports nothing of this package.
 
 A process of its own can be killed as a whole, needs no event loop of the caller, and keeps
-httpstan's redirection of the standard error away from the caller's.
+httpstan's redirection of the standard error away from the caller's. It leads a group of processes
+and ends with its caller: when the standard input is closed, the compiler is killed.
 """
 
 from __future__ import annotations
 
 import asyncio
+import os
+import signal
 import subprocess
 import sys
 import tempfile
+import threading
 from pathlib import Path
 
 # stanc 2.35 needs 0.04 s, and httpstan gives up after one second: too soon on a busy machine.
@@ -57,8 +61,18 @@ def _stanc(program: str, name: str) -> tuple[str, str]:
     return done.stdout.decode(), notes
 
 
+def _end_with_caller() -> None:
+    """Wait for the end of the standard input, and kill this process with all that it started."""
+    # Not sys.stdin: a thread that waits in it keeps Python from ending.
+    while os.read(0, 1):
+        pass
+    os.killpg(0, signal.SIGKILL)
+
+
 if __name__ == "__main__":
+    threading.Thread(target=_end_with_caller, daemon=True).start()
+    workshop = Path(sys.argv[-1])
     try:
-        build(sys.stdin.read(), Path(sys.argv[-1]))
+        build((workshop / "program.stan").read_text("utf-8"), workshop)
     except ValueError as refusal:
         sys.exit(str(refusal))

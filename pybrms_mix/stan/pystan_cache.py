@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import sysconfig
+import tempfile
 from pathlib import Path
 
 from filelock import FileLock
@@ -41,7 +42,8 @@ def compiled(program: str) -> Path:
     """Return the path of the extension module of ``program``; make it unless it is there.
 
     Safe against other processes and threads (a lock for each program), and against being killed:
-    a module is made in a folder of its own and moved to its name when it is complete.
+    a module is made in a folder of its own and moved to its name when it is complete. What a
+    killed build left is removed by the next one.
 
     Raises:
         ProgramError: if ``program`` is not Stan.
@@ -54,10 +56,11 @@ def compiled(program: str) -> Path:
     module = folder / f"{name}.so"
     with FileLock(folder / f"{name}.lock"):
         if not module.exists():
-            workshop = folder / f"{name}.part"
-            # What is there was left by a build that was killed: nobody else holds the lock.
-            shutil.rmtree(workshop, ignore_errors=True)
-            workshop.mkdir()
+            # Left by builds that were killed: nobody else holds the lock.
+            for left in folder.glob(f"{name}.*.part"):
+                shutil.rmtree(left, ignore_errors=True)
+            # A name that was never used: what such a build started may still be writing there.
+            workshop = Path(tempfile.mkdtemp(".part", f"{name}.", folder))
             try:
                 os.replace(_build(program, workshop), module)
             finally:
@@ -70,25 +73,23 @@ def _build(program: str, workshop: Path) -> Path:
     environment = dict(os.environ)
     if not shutil.which("g++") and "CXX" not in environment and (found := compiler()):
         environment |= {"CXX": found, "CC": found.replace("++", "")}
+    (workshop / "program.stan").write_text(program, encoding="utf-8")
+    builder = Path(__file__).with_name("pystan_build.py")
     with subprocess.Popen(
-        [
-            sys.executable,
-            "-c",
-            _RUN,
-            str(Path(__file__).with_name("pystan_build.py")),
-            str(workshop),
-        ],
+        [sys.executable, "-c", _RUN, str(builder), str(workshop)],
         cwd=workshop,
         env=environment,
         text=True,
         encoding="utf-8",
-        stdin=subprocess.PIPE,
+        stdin=subprocess.PIPE,  # stays open: when this process dies, the builder ends
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         start_new_session=True,
     ) as process:
+        assert process.stdout is not None
         try:
-            said, _ = process.communicate(program)
+            said = process.stdout.read()
+            process.wait()
         except BaseException:
             os.killpg(process.pid, signal.SIGKILL)
             raise

@@ -13,6 +13,7 @@ import signal
 import socket
 import sys
 import threading
+import time
 import warnings
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -25,6 +26,7 @@ from pybrms_mix.errors import EngineError
 
 _T = TypeVar("_T")
 _NAME = "pybrms_mix-pystan"
+_WATCH = 1.0  # seconds between looks at whether the parent lives
 
 
 def there(work: Callable[[], _T]) -> _T:
@@ -74,6 +76,7 @@ def forked(path: str, work: Callable[[], int]) -> int:
     ``work`` returns Stan's code (0: all is well). What it raises is written to the socket at
     ``path`` as a message with the topic "failure".
     """
+    parent = os.getpid()
     with warnings.catch_warnings():
         # Python 3.12 warns of threads, which do not survive: the copy uses none of them.
         warnings.simplefilter("ignore", DeprecationWarning)
@@ -84,6 +87,7 @@ def forked(path: str, work: Callable[[], int]) -> int:
     try:
         # Ctrl-C reaches the whole group of processes; the parent ends its copies itself.
         signal.signal(signal.SIGINT, signal.SIG_IGN)
+        threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         code = int(work() != 0)
     except BaseException as failure:
@@ -94,3 +98,10 @@ def forked(path: str, work: Callable[[], int]) -> int:
     finally:
         # Not sys.exit: what the parent registered for its end must not run here.
         os._exit(code)
+
+
+def _end_with(parent: int) -> None:
+    """Wait until ``parent`` is no more, as when it is killed, and end this process."""
+    while os.getppid() == parent:
+        time.sleep(_WATCH)
+    os._exit(1)

@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-import importlib
 import importlib.metadata
 import json
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from contextvars import ContextVar
-from functools import cache, cached_property
+import re
+from collections.abc import Mapping
+from functools import cached_property, partial
 from typing import Any
 
 import numpy as np
 
 from pybrms_mix.errors import EngineError, InvalidArgument
 from pybrms_mix.model.draws import Sample
+from pybrms_mix.stan.aside import aside
 from pybrms_mix.stan.cells import Layout, layout, shaped, tidy
 from pybrms_mix.stan.progress import Progress
 from pybrms_mix.stan.protocol import Cells, Data, ProgramError, Starts
 from pybrms_mix.stan.settings import Settings
+from pybrms_mix.stan.stanli_library import heard, library
 
-_SERIES = "0.24."
 _NOWHERE = 1e-12
 _MISSING = "no starting value for parameter "
-_INSTALL = "Install it: pip install 'stanli>=0.24,<0.25'"
+_CELLS = 100_000  # are written as JSON at a time
 
 
 class Stanli:
@@ -44,29 +43,26 @@ class Stanli:
 
     def check(self) -> None:
         """Raise an EngineError unless stanli is here and of the series that this file knows."""
-        _library()
+        library()
 
     def prepare(self, program: str, data: Data) -> StanliProgram:
         """Return ``program`` bound to ``data``: a matter of 0.02 s and of writing data as JSON."""
         self.check()
-        texts = {name: _json(array) for name, array in tidy(data).items()}
-        return StanliProgram(program, texts, f"{self.name} {self.version}")
+        return StanliProgram(program, _document(data), f"{self.name} {self.version}")
 
 
 class StanliProgram:
     """A program bound to data. See ``protocol.Prepared``.
 
-    Calls off the main thread work, but Ctrl-C does not stop them: Python delivers signals to the
-    main thread alone.
+    Ctrl-C is heard in the main thread alone: what other threads do goes on.
     """
 
-    def __init__(self, program: str, texts: Mapping[str, str], engine: str) -> None:
-        """Bind ``program`` to the data in ``texts``: each variable as JSON."""
+    def __init__(self, program: str, document: str, engine: str) -> None:
+        """Bind ``program`` to the data in ``document``: JSON, a line for each variable."""
         self.engine = engine
-        self._program, self._texts = program, texts
-        document = "{" + ",".join(f"{json.dumps(k)}:{text}" for k, text in texts.items()) + "}"
+        self._program, self._document = program, document
         try:
-            self._model = _library().Model(stan_code=program, data=document)
+            self._model: Any = aside(lambda: library().Model(stan_code=program, data=document))
         except RuntimeError as refusal:
             raise _refused(str(refusal)) from None
 
@@ -92,27 +88,29 @@ class StanliProgram:
 
     def with_data(self, changes: Data) -> StanliProgram:
         """Return the same program with some of its data replaced; the rest is not written again."""
-        texts = {name: _json(array) for name, array in tidy(changes).items()}
-        return StanliProgram(self._program, {**self._texts, **texts}, self.engine)
+        document = self._document
+        for name, array in tidy(changes).items():
+            line = rf'\g<1>"{name}":{_json(array)}'
+            document, found = re.subn(rf'(?m)^(,?)"{name}":.*$', line, document, count=1)
+            assert found, name
+        return StanliProgram(self._program, document, self.engine)
 
     def log_density(self, u: np.ndarray) -> tuple[float, np.ndarray]:
         """Return log density and gradient at ``u``, Jacobian and constants included."""
         try:
-            value, gradient = self._model.log_prob_grad(u)
+            value, gradient = aside(lambda: self._model.log_prob_grad(u))
         except RuntimeError:
             return -np.inf, np.full(self.dimension, np.nan)
         return float(value), gradient
 
     def constrain(self, u: np.ndarray) -> Cells:
         """Return all variables at ``u``."""
-        library = _library()
+        stanli = library()
         point = np.ascontiguousarray(u, dtype=float)
         assert point.shape == (self.dimension,), point.shape
         row = np.empty(len(self._columns))
-        failed = library._lib.stanli_wa_row(
-            self._model._m, library._dptr(point), library._dptr(row)
-        )
-        if failed:
+        write = stanli._lib.stanli_wa_row
+        if aside(lambda: write(self._model._m, stanli._dptr(point), stanli._dptr(row))):
             raise EngineError("stanli cannot compute the variables of the program at this point.")
         return shaped(row, self._layout)
 
@@ -121,7 +119,7 @@ class StanliProgram:
         lists = {name: np.asarray(value).tolist() for name, value in values.items()}
         while True:
             try:
-                return np.asarray(self._model.unconstrain(lists))
+                return np.asarray(aside(lambda: self._model.unconstrain(lists)))
             except ValueError as refusal:
                 said = str(refusal).removeprefix("stanli init: ")
                 missing = said.removeprefix(_MISSING)
@@ -152,8 +150,9 @@ class StanliProgram:
         given = isinstance(starts, np.ndarray)
         progress.started(settings.chains, settings.iter)
         try:
-            with _heard(progress) as reports:
-                fit = self._model.sample(
+            with heard(progress) as listener:
+                sampling = partial(
+                    self._model.sample,
                     chains=settings.chains,
                     warmup=settings.discarded,
                     samples=settings.kept,
@@ -166,24 +165,39 @@ class StanliProgram:
                     parallel_chains=settings.parallel,
                     refresh=settings.every,
                 )
+                fit = aside(sampling, listener.stop)
+            for chain, report in enumerate(listener.reports):
+                done = settings.iter
+                progress.advanced(chain, done, done, False, report.n_divergent)
         except RuntimeError as failure:
             raise EngineError(f"stanli: {failure}") from None
         finally:
             progress.finished()
-        seconds = [(report.warmup_seconds, report.sampling_seconds) for report in reports]
+        seconds = [(report.warmup_seconds, report.sampling_seconds) for report in listener.reports]
         return Sample(
             cells=shaped(fit.draws(), self._layout),
             stats=dict(
-                zip(_library().SAMPLER_COLUMNS, np.moveaxis(fit.sampler_stats, -1, 0), strict=True)
+                zip(library().SAMPLER_COLUMNS, np.moveaxis(fit.sampler_stats, -1, 0), strict=True)
             ),
             engine=self.engine,
             seconds=np.array(seconds).reshape(settings.chains, 2),
         )
 
 
+def _document(data: Data) -> str:
+    """Return ``data`` as JSON, a line for each variable."""
+    lines = (f'"{name}":{_json(array)}' for name, array in tidy(data).items())
+    return "{\n" + "\n,".join(lines) + "\n}"
+
+
 def _json(array: np.ndarray) -> str:
-    """Return ``array`` as JSON: every digit of every number (1.2 s for a million)."""
-    return json.dumps(array.tolist(), check_circular=False)
+    """Return ``array`` as JSON on one line: every digit of every number (1 s for a million)."""
+    if array.size <= _CELLS:
+        return json.dumps(array.tolist(), check_circular=False)
+    # Some at a time: Ctrl-C is heard in between, and Python's numbers take more room than text.
+    some = max(1, _CELLS * len(array) // array.size)
+    parts = (array[at : at + some].tolist() for at in range(0, len(array), some))
+    return "[" + ",".join(json.dumps(part, check_circular=False)[1:-1] for part in parts) + "]"
 
 
 def _refused(message: str) -> EngineError:
@@ -191,64 +205,3 @@ def _refused(message: str) -> EngineError:
     if message.startswith(("Syntax error", "Semantic error")):
         return ProgramError(message)
     return EngineError(f"stanli: {message.removeprefix('stanli ')}")
-
-
-# stanli prints progress and has no callback: what it calls to print is replaced, once, by
-# what asks this variable who listens. It calls on the thread that samples.
-_listener: ContextVar[tuple[Progress, list[Any]] | None] = ContextVar("listener", default=None)
-
-
-@contextmanager
-def _heard(progress: Progress) -> Iterator[list[Any]]:
-    """Let ``progress`` hear of iterations; give the list that will hold each chain's report."""
-    reports: list[Any] = []
-    token = _listener.set((progress, reports))
-    try:
-        yield reports
-    finally:
-        _listener.reset(token)
-
-
-@cache
-def _library() -> Any:
-    """Return the module stanli, its printing diverted to who listens.
-
-    Raises:
-        EngineError: if it is not installed or not of the series that this file knows.
-    """
-    try:
-        library: Any = importlib.import_module("stanli")
-    except (ImportError, OSError) as absence:
-        raise EngineError(f"stanli cannot be loaded: {absence}.", hint=_INSTALL) from None
-    if not library.__version__.startswith(_SERIES):
-        raise EngineError(
-            f"stanli {library.__version__} is installed, but {_SERIES}x is needed.", hint=_INSTALL
-        )
-    library._print_sample_progress = _telling(library._print_sample_progress)
-    library._print_sample_reports = _reporting(library._print_sample_reports)
-    return library
-
-
-def _telling(printing: Callable[..., None]) -> Callable[..., None]:
-    """Return what tells the listener of an iteration, or prints it when nobody listens."""
-
-    def tell(chain: int, done: int, total: int, warmup: int) -> None:
-        listener = _listener.get()
-        if listener is None:
-            return printing(chain, done, total, warmup)
-        return listener[0].advanced(chain - 1, done, total, bool(warmup), 0)
-
-    return tell
-
-
-def _reporting(printing: Callable[..., None]) -> Callable[..., None]:
-    """Return what keeps the chains' reports for the listener, or prints them."""
-
-    def report(reports: Any, *rest: Any) -> None:
-        listener = _listener.get()
-        if listener is None:
-            printing(reports, *rest)
-        else:
-            listener[1].extend(reports)
-
-    return report

@@ -165,6 +165,16 @@ def test_missing_responses_of_a_positive_family_start_positive():
     assert inside(prepared, points)
 
 
+def test_equal_curves_start_through_the_rows_and_differ_in_their_spread():
+    rng = np.random.default_rng(9)
+    x, wide = rng.uniform(0, 5, 300), rng.random(300) < 0.5
+    y = 10 * np.exp(-0.4 * x) + np.where(wide, 2.0, 0.2) * rng.normal(size=300)
+    formula = 'bf(y ~ 1, nlf(mu1 ~ a * exp(-k * x)), mu2 = "mu1", a ~ 1, k ~ 1)'
+    cells = best(formula, pd.DataFrame({"y": y, "x": x}), FREE, AROUND[:2])
+    assert float(np.ravel(cells["b_a"])[0]) == pytest.approx(10, rel=0.1)
+    assert sorted(float(cells[f"sigma{k}"]) for k in (1, 2)) == pytest.approx([0.2, 2], rel=0.5)
+
+
 def test_every_model_with_rows_has_a_guess():
     for formula, data, family, prior in (
         ("y ~ x", grades(60), "mixture(cumulative, cumulative)", None),

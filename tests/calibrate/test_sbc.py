@@ -66,6 +66,17 @@ def test_what_was_stopped_goes_on_where_it_was_and_any_executor_serves(tmp_path,
     pd.testing.assert_frame_equal(again.ranks, whole.ranks)
 
 
+@pytest.mark.slow
+def test_processes_find_the_same_ranks():
+    family = pm.mixture("gaussian", "gaussian")
+    priors = [
+        "prior(normal(0, 1), Intercept, dpar = mu1)", "prior(normal(3, 1), Intercept, dpar = mu2)",
+        "prior(exponential(1), sigma1)", "prior(exponential(1), sigma2)",
+    ]  # fmt: skip
+    here, there = (pm.sbc("y ~ 1", DATA, family, priors, executor=count, **FEW) for count in (1, 2))
+    pd.testing.assert_frame_equal(here.ranks, there.ranks)
+
+
 def test_what_cannot_be_simulated_is_refused():
     with pytest.raises(InvalidPrior, match="no proper priors"):
         pm.sbc("y ~ x", DATA, **FEW)

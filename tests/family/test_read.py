@@ -14,6 +14,7 @@ from pybrms_mix.family.calls import FamilyCall
 from pybrms_mix.family.catalogue import function_names
 from pybrms_mix.family.functions import brmsfamily, gaussian, mixture, student
 from pybrms_mix.family.read import read
+from pybrms_mix.family.write import write
 from pybrms_mix.syntax.parse import parse
 
 REFERENCE = Path(__file__).parents[1] / "reference/families.json"
@@ -21,7 +22,10 @@ CALLS = json.loads(REFERENCE.read_text(encoding="utf-8"))["calls"]
 GOOD = pytest.mark.parametrize(
     "fact", [c for c in CALLS if "error" not in c], ids=lambda c: c["call"]
 )
-BAD = pytest.mark.parametrize("fact", [c for c in CALLS if "error" in c], ids=lambda c: c["call"])
+ORDERED = 'mixture(gaussian, gaussian, order = "x")'  # of a coefficient: not in brms
+BAD = pytest.mark.parametrize(
+    "fact", [c for c in CALLS if "error" in c and c["call"] != ORDERED], ids=lambda c: c["call"]
+)
 
 
 @GOOD
@@ -74,6 +78,24 @@ def test_mathematics_is_no_family_but_a_string_is():
     assert "Gamma" in caught.value.hint
     assert read("gamma").components[0].link("mu") == "log"
     assert read("Gamma()").components[0].link("mu") == "inverse"
+
+
+def test_a_mixture_is_written_as_the_one_that_it_is_read_from():
+    texts = (ORDERED, "mixture(gaussian, nmix = 3, shared = c('x', 'z'))", "mixture(acat, acat)")
+    for text in texts:
+        made = read(text)
+        assert read(write(made)) == made
+    assert (read(ORDERED).order, read(texts[1]).shared) == ("x", ("x", "z"))
+    assert read(texts[1]) == mixture(gaussian, nmix=3, shared=["x", "z", "x"])
+    # What nobody asked for is not written: a formula may leave nothing to be ordered.
+    assert "order" not in write(read(texts[1]))
+    assert 'order = "mu"' in write(mixture(gaussian, gaussian, order="mu"))
+
+
+def test_a_shared_coefficient_cannot_be_the_ordered_one():
+    with pytest.raises(InvalidFamily, match="cannot be shared and ordered") as caught:
+        read("mixture(gaussian, gaussian, order = 'x', shared = 'x')")
+    assert caught.value.span.text[caught.value.span.start :].startswith("shared = 'x'")
 
 
 def test_nested_mixtures_are_refused():

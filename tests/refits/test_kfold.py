@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -141,6 +142,13 @@ def test_folds_are_stored_and_resumed(
     pd.testing.assert_frame_equal(first.pointwise, again.pointwise)
 
 
+def test_any_executor_makes_the_fits(known: Fit) -> None:
+    here = pm.kfold(known, K=3, seed=1)
+    with ThreadPoolExecutor(2) as pool:
+        there = pm.kfold(known, K=3, seed=1, executor=pool)
+    pd.testing.assert_frame_equal(here.pointwise, there.pointwise)
+
+
 def test_draws_from_elsewhere_are_a_fit_like_any_other(known: Fit) -> None:
     table = known.as_draws_df(["b_Intercept", "sigma"])
     priors = "prior(normal(0, 2), Intercept)"
@@ -229,7 +237,9 @@ def test_rows_of_a_high_k_are_predicted_by_a_fit_without_them(extreme: Fit) -> N
     pd.testing.assert_frame_equal(found.pointwise[others], loo.pointwise[others])
     error = found.pointwise.loc[7, "mcse_elpd_loo"]
     assert 0 < error < 1
-    again = pm.loo(extreme, reloo=True, k_threshold=0.5, reloo_args={"seed": 1})
+    with ThreadPoolExecutor(1) as pool:
+        how = {"seed": 1, "executor": pool}
+        again = pm.loo(extreme, reloo=True, k_threshold=0.5, reloo_args=how)
     pd.testing.assert_frame_equal(again.pointwise, found.pointwise)
     pd.testing.assert_frame_equal(
         pm.reloo(loo, extreme, k_threshold=0.5, seed=1).pointwise, found.pointwise

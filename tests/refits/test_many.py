@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import (
     BrokenExecutor,
@@ -14,6 +17,7 @@ from concurrent.futures import (
     ThreadPoolExecutor,
 )
 from functools import partial
+from multiprocessing import current_process, get_context
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +26,7 @@ import pandas as pd
 import pytest
 
 import pybrms_mix as pm
+from pybrms_mix import workers
 from pybrms_mix.errors import EngineError, InvalidArgument, InvalidFile, PybrmsWarning
 from pybrms_mix.refits import many
 from pybrms_mix.refits.jobs import Job, seeds
@@ -91,7 +96,9 @@ def test_processes_give_what_this_process_gives(expected: dict[str, Fit]) -> Non
 
 
 @pytest.mark.slow
-def test_a_dask_cluster_gives_what_this_process_gives(expected: dict[str, Fit]) -> None:
+def test_a_dask_cluster_gives_what_this_process_gives(
+    expected: dict[str, Fit], tmp_path: Path
+) -> None:
     distributed = pytest.importorskip("distributed")
     with (
         distributed.LocalCluster(
@@ -100,6 +107,11 @@ def test_a_dask_cluster_gives_what_this_process_gives(expected: dict[str, Fit]) 
         distributed.Client(cluster) as client,
     ):
         same(many.collected(jobs(), executor=client.get_executor()), expected)
+        # A worker that is killed is replaced, and what ran in it is run again.
+        own = jobs(4, init=partial(killed_once, tmp_path))
+        found = many.collected(own, executor=client.get_executor())
+    assert 5 <= len(list(tmp_path.glob("[0-9]*"))) <= 6
+    same(found, many.collected(own))
 
 
 def test_fits_are_stored_as_they_come_and_not_made_again(
@@ -128,6 +140,20 @@ def test_fits_are_stored_as_they_come_and_not_made_again(
 def test_a_stored_fit_of_other_settings_is_another_fit(change: dict[str, Any]) -> None:
     (one,), (other,) = jobs(1).values(), jobs(1, **change).values()
     assert one.fingerprint != other.fingerprint
+
+
+def test_a_stored_fit_with_another_function_is_another_fit() -> None:
+    def starting(at: float) -> Callable[[], dict[str, float]]:
+        return lambda: {"sigma": at}
+
+    functions = [
+        starting(1.0), starting(2.0), lambda: {"sigma": 1.0}, lambda: {"sigma": 2.0},
+        partial(dict, sigma=1.0), partial(dict, sigma=2.0),
+    ]  # fmt: skip
+    found = [job.fingerprint for f in functions for job in jobs(1, init=f).values()]
+    assert len(set(found)) == len(functions)
+    (again,) = jobs(1, init=starting(2.0)).values()
+    assert again.fingerprint == found[1]
 
 
 def test_a_stored_fit_of_other_data_or_priors_is_another_fit() -> None:
@@ -183,23 +209,93 @@ def test_a_mistake_is_raised_as_it_is_and_not_tried_again(calls: Calls) -> None:
 
 
 def killed_once(folder: Path) -> dict[str, float]:
-    """Kill the process that calls this for the first time."""
-    mark = folder / "killed"
-    if not mark.exists():
-        mark.touch()
-        os.kill(os.getpid(), signal.SIGKILL)
+    """Note the call; kill the process that calls this for the second time."""
+    (folder / str(time.monotonic_ns())).touch()
+    try:
+        (folder / "first").touch(exist_ok=False)
+    except FileExistsError:
+        if not (folder / "killed").exists():
+            (folder / "killed").touch()
+            os.kill(os.getpid(), signal.SIGKILL)
     return {"sigma": 1.0}
 
 
 @pytest.mark.slow
-def test_a_killed_process_costs_what_ran_in_it(tmp_path: Path) -> None:
-    own = jobs(3, init=partial(killed_once, tmp_path))
+@pytest.mark.parametrize("count", [1, 2])
+def test_a_killed_process_costs_what_ran_in_it(tmp_path: Path, count: int) -> None:
+    marks, stored = tmp_path / "marks", tmp_path / "fits"
+    marks.mkdir()
+    own = jobs(4, init=partial(killed_once, marks))
     with (
-        ProcessPoolExecutor(1, many.get_context("spawn")) as pool,
-        pytest.warns(PybrmsWarning, match="A worker was lost with these fits, .*: job0"),
+        ProcessPoolExecutor(count, get_context("spawn")) as pool,
+        pytest.warns(PybrmsWarning, match="A worker was lost with these fits, .*: job"),
     ):
-        found = many.collected(own, executor=pool)
-    same(found, many.collected(jobs(3, init=partial(killed_once, tmp_path))))
+        found = many.collected(own, executor=pool, file=stored)
+    # What ran beside it in the same pool is lost as well, and nothing else.
+    made = len(list(marks.glob("[0-9]*")))
+    assert 5 <= made <= 4 + count
+    again = many.collected(own, file=stored)
+    same(again, found)
+    assert len(list(marks.glob("[0-9]*"))) == made
+
+
+@pytest.mark.slow
+def test_own_processes_survive_a_killed_one(tmp_path: Path) -> None:
+    own = jobs(4, init=partial(killed_once, tmp_path))
+    with pytest.warns(PybrmsWarning, match="A worker was lost with these fits, .*: job"):
+        found = many.collected(own, executor=2)
+    same(found, many.collected(own))
+
+
+def test_processes_of_this_machine_are_the_default_where_they_use_more_of_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(workers, "parent_process", lambda: None)
+    monkeypatch.setattr(os, "cpu_count", lambda: 8)
+    assert workers.place(None, 10, 4) == 8
+    assert workers.place(None, 3, 4) == 3
+    assert workers.place(None, 10, 8) == 1, "the chains of one fit keep them busy"
+    assert workers.place(None, 1, 4) == 1
+    assert (workers.place(1, 10, 1), workers.place(20, 10, 1)) == (1, 8)
+    with ThreadPoolExecutor(1) as pool:
+        assert workers.place(pool, 10, 4) is pool
+    monkeypatch.setattr(workers, "parent_process", current_process)
+    assert workers.place(None, 10, 1) == 1, "a worker starts no workers"
+
+
+SCRIPT = """
+import os
+import numpy as np
+import pandas as pd
+import pybrms_mix as pm
+
+print("script", flush=True)
+
+def start():
+    return {"sigma": 1.0}
+
+d = pd.DataFrame({"y": np.linspace(0, 1, 20)})
+fits = pm.brm_multiple(
+    "y ~ 1", [d, d + 1, d + 2], chains=1, iter=60, seed=1, init=start, combine=False,
+    backend="stanli", **OPTIONS
+)
+print(*(f.fixef().loc["Intercept", "Estimate"] for f in fits))
+"""
+
+
+@pytest.mark.slow
+def test_a_script_needs_no_guard_and_may_hold_functions(tmp_path: Path) -> None:
+    said = []
+    for options in ("dict(executor=1)", "dict(executor=2)"):
+        script = tmp_path / "script.py"
+        script.write_text(SCRIPT.replace("**OPTIONS", f"**{options}"))
+        done = subprocess.run(
+            [sys.executable, "-W", "ignore", script], capture_output=True, text=True, check=False,
+            env=os.environ | {"PYTHONPATH": str(Path(pm.__file__).parents[1])},
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr
+        said.append(done.stdout.splitlines())
+    assert said[0] == said[1] and len(said[0]) == 2 and len(said[0][1].split()) == 3
 
 
 class Broken(Dying):
@@ -213,10 +309,17 @@ class Broken(Dying):
         return super().submit(fn, *args, **kwargs)
 
 
+class Threads(ThreadPoolExecutor):
+    """In the place of processes, which take a moment to start."""
+
+    def shutdown(self, kill_workers: bool = True) -> None:  # type: ignore[override]
+        super().shutdown()
+
+
 def test_a_broken_executor_is_replaced(
     monkeypatch: pytest.MonkeyPatch, calls: Calls, expected: dict[str, Fit]
 ) -> None:
-    monkeypatch.setattr(many, "_processes", ThreadPoolExecutor)
+    monkeypatch.setattr(workers, "_processes", Threads)
     with pytest.warns(PybrmsWarning, match="A worker was lost"):
         same(many.collected(jobs(), executor=Broken({2: BrokenExecutor("died")})), expected)
     assert calls.count == 4

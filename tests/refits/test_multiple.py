@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,9 @@ def test_the_chains_of_all_data_sets_are_put_side_by_side() -> None:
     np.testing.assert_array_equal(
         both.posterior.values, np.concatenate([f.posterior.values for f in apart])
     )
+    with ThreadPoolExecutor(2) as pool:
+        there = pm.brm_multiple("y ~ x", [data(1), data(2)], seed=4, executor=pool, **SHORT)
+    np.testing.assert_array_equal(both.posterior.values, there.posterior.values)
     assert both.stats["divergent__"].shape == (4, 50)
     assert both.nobs == 30
     assert "4 chains, each with iter = 100" in str(both)

@@ -102,6 +102,7 @@ def test_each_trouble_of_the_sampler_has_its_warning_and_its_remedy():
     walk = np.cumsum(rng.normal(size=(2, 300)), axis=1)
     [message] = told(replace(good, stats={"energy__": walk}))
     assert message.startswith("There were 2 chains where the estimated Bayesian Fraction")
+    assert "Stronger priors may help." in message
 
 
 def test_chains_that_disagree_are_named_by_the_worst_variable():
@@ -113,6 +114,7 @@ def test_chains_that_disagree_are_named_by_the_worst_variable():
     assert [m.split(" ")[0] for m in found] == ["The", "Bulk", "Tail"]
     assert "(nu2)" in found[0]
     assert "priors that tell the components apart" in found[0]
+    assert all("Running the chains for more iterations may help" in m for m in found)
 
 
 def test_the_fraction_of_missing_information_is_rstans():

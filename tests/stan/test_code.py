@@ -77,6 +77,33 @@ CASES = {
             "prior(lasso(2), class = b, dpar = sigma2)",
         ),
     ),
+    "ordered_coefficients": Case(
+        "bf(y ~ x + f, mu3 ~ x)",
+        "mixture(gaussian, student, nmix = c(1, 2), order = 'x')",
+        ("prior(normal(0, 2), class = b, dpar = mu1)", "prior(normal(1, 2), coef = x, dpar = mu2)"),
+    ),
+    "ordered_without_centring": Case("bf(y ~ 0 + Intercept + x, mu1 ~ 0 + Intercept)"),
+    "shared_coefficients": Case(
+        "y ~ x + f + z + (1 | g)",
+        "mixture(gaussian, gaussian, shared = c('x', 'fgreen'))",
+        (
+            "prior(normal(0, 2), class = b, coef = x)",
+            "prior(constant(1), class = b, coef = fgreen)",
+        ),
+    ),
+    "shared_without_centring": Case(
+        "y ~ 0 + Intercept + x + z", "mixture(gaussian, gaussian, shared = 'x', order = 'z')"
+    ),
+    "equal_means": Case('bf(y ~ x + (1 | g), mu2 = "mu1", sigma2 ~ z)'),
+    "equal_predictors": Case(
+        'bf(count ~ x + offset(log(inc + 1)), mu2 = "mu1", shape1 ~ z, shape2 = "shape1")',
+        "mixture(negbinomial, zero_inflated_negbinomial)",
+    ),
+    "equal_curves": Case(
+        'bf(y ~ a * exp(b * x), a + b ~ 1, mu3 = "mu1", nl = TRUE)',
+        "mixture(gaussian, nmix = 3)",
+        ("prior(normal(0, 2), nlpar = a)", "prior(normal(0, 1), nlpar = b)"),
+    ),
     "whole_groups": Case("y ~ x + (1 | g)", "mixture(gaussian, nmix = 2, gr = 'g')"),
     "priors_drawn": Case("y ~ x + (1 + x | g)", "gaussian", sample_prior="yes"),
 }
@@ -141,7 +168,7 @@ def test_every_program_is_well_formed(name):
 # vectors cell by cell.
 BY_CELLS = (
     "censored", "truncated", "two_components", "groups_combined", "shifted", "standard_errors",
-    "nonlinear", "nonlinear_rows",
+    "nonlinear", "nonlinear_rows", "equal_curves",
 )  # fmt: skip
 
 
@@ -160,6 +187,35 @@ def test_every_model_says_of_its_rows_what_its_program_says(name):
 def test_the_reported_variables_are_those_of_the_engine(name):
     cells = CASES[name].prepared.constrain(CASES[name].point(1))
     assert set(reported(CASES[name].program)) == set(cells)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_beside_the_parameters_only_numbers_and_coefficients_leave_the_sampler(name):
+    prepared = CASES[name].prepared
+    cells = prepared.constrain(CASES[name].point(1))
+    made = {n: c.shape for n, c in cells.items() if n not in prepared.parameters}
+    # Coefficients of a shrinking prior or with constants: as many as there are columns.
+    assert all(shape == () or re.match("b(_|$)", n) for n, shape in made.items()), made
+
+
+def test_the_coefficients_of_groups_leave_the_sampler_once():
+    few, more = (Case("y ~ x + (1 + x | id)", data=groups(count)) for count in (10, 25))
+    names = set(few.prepared.constrain(few.point(1)))
+    assert names == {
+        "b_mu1", "b_mu2", "ordered_Intercept", "sigma1", "sigma2", "theta",
+        "sd_1", "L_1", "z_1", "sd_2", "L_2", "z_2",
+        "theta1", "theta2", "Intercept_mu1", "Intercept_mu2", "lprior",
+    }  # fmt: skip
+    sizes = [sum(c.size for c in p.constrain(np.zeros(p.dimension)).values())
+             for p in (few.prepared, more.prepared)]  # fmt: skip
+    assert sizes[1] - sizes[0] == 4 * 15
+    # Under brms's names they are there all the same.
+    assert sum(n.startswith("r_") for n in few.draws(few.point(1)).names) == 40
+
+
+def groups(count: int):
+    """Return two rows of each of ``count`` groups."""
+    return sim(2 * count).assign(id=np.repeat(np.arange(count), 2))
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import json
+import os
 import re
 import subprocess
+import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
+
+from pybrms_mix.stan import pystan_build, stanli
 
 httpstan = pytest.importorskip("httpstan")
 STANC = Path(httpstan.__file__).parent / "stanc"
@@ -40,3 +46,46 @@ def test_every_vector_of_rows_is_one_array_of_numbers(name, tmp_path):
 
 def test_most_programs_are_without_a_loop_over_rows():
     assert len(VECTORISED) > 20
+
+
+def test_pystan_compiles_programs_so_that_vectors_are_stored_as_one_array(tmp_path):
+    program = PROGRAMS["two_components"]
+    (tmp_path / "model.stan").write_text(program)
+    command = [STANC, "--name", "model", "--print-cpp", tmp_path / "model.stan"]
+    plain = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    built, _ = pystan_build._stanc(program, "model")
+    assert "var_value<Eigen::Matrix" in built and "var_value<Eigen::Matrix" not in plain
+
+
+MILLION = """
+import resource, time
+import numpy as np, pandas as pd
+import pybrms_mix as pm
+
+rng = np.random.default_rng(1)
+d = pd.DataFrame({"y": rng.normal(size=1_000_000), "x": rng.normal(size=1_000_000)})
+start = time.perf_counter()
+data = pm.make_standata("y ~ x", d, "mixture(gaussian, gaussian)")
+seconds = time.perf_counter() - start
+print(data["X_mu1"].shape[0], seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6)
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere memory is told in other units")
+def test_the_data_of_a_million_rows_take_seconds_and_less_than_two_gigabytes():
+    where = os.environ | {"PYTHONPATH": str(GOLDEN.parents[1])}
+    done = subprocess.run(
+        [sys.executable, "-c", MILLION], capture_output=True, text=True, check=True, env=where
+    )
+    rows, seconds, gigabytes = map(float, done.stdout.split())
+    assert rows == 1_000_000 and seconds < 5 and gigabytes < 2
+
+
+@pytest.mark.parametrize(
+    "array",
+    [np.arange(250_001), np.arange(300_000) / 7, np.arange(300_000.0).reshape(3, -1),
+     np.arange(300_000.0).reshape(-1, 3), np.array([[0.1, np.inf]] * 60_000)],
+)  # fmt: skip
+def test_long_data_are_written_in_parts_digit_by_digit(array):
+    assert json.loads(stanli._json(array)) == array.tolist()

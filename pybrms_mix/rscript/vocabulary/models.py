@@ -55,8 +55,8 @@ def _family_call(node: Call, scope: Scope) -> Value:
 
 @word("mixture")
 def mixture(node: Call, scope: Scope) -> Value:
-    """``mixture(gaussian, student, nmix, order)``."""
-    found = matched(node.arguments, "..., flist, nmix, order, gr")
+    """``mixture(gaussian, student, nmix, order, gr, shared)``."""
+    found = matched(node.arguments, "..., flist, nmix, order, gr, shared")
     if found.get("flist") is not None:
         raise NotPorted("give the families themselves, not 'flist'", node.span)
     if any(a.name for a in found.rest):

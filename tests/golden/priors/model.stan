@@ -46,9 +46,8 @@ transformed parameters {
   real theta1 = theta[1];
   real theta2 = theta[2];
   real Intercept_mu1 = ordered_Intercept[1];
+  real<lower=0> sigma1 = 1;
   real Intercept_mu2 = ordered_Intercept[2];
-  real<lower=0> sigma1;  // sigma of component 1
-  sigma1 = 1;
   real lprior = 0;  // log density of the priors
   lprior += normal_lpdf(b_mu1 | 0, 2)
     - 2 * normal_lccdf(0 | 0, 2);

@@ -1,0 +1,95 @@
+"""Whole runs, each in a process of its own: this package, NumPyro by hand, brms where installed.
+
+    python -m benchmarks.runs [--small] [--brms]
+
+NumPyro is the extra `bench`. What is not installed is left out, and said to be.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from benchmarks.contender import normals
+from benchmarks.measure import table, write
+
+HERE = Path(__file__).parent
+# Rows, groups, iterations: warm-up is half of them.
+SHAPES = ((300, 0, 2000), (10_000, 0, 2000), (100_000, 0, 600), (10_000, 1000, 1000))
+BRMS = 300  # more rows take brms minutes to hours
+
+
+def contenders(rows: int, brms: bool) -> Iterator[str]:
+    """Yield who is here to run this many rows."""
+    yield "pybrms_mix"
+    if importlib.util.find_spec("numpyro"):
+        yield "numpyro"
+    else:
+        print("NumPyro is not installed: pip install 'pybrms-mix[bench]'")
+    if brms or rows <= BRMS:
+        asked = ["Rscript", "-e", "stopifnot(requireNamespace('brms', quietly = TRUE))"]
+        if shutil.which("Rscript") and not subprocess.run(asked, check=False).returncode:
+            yield "brms"
+        else:
+            print("brms is not installed.")
+
+
+def finished(command: Sequence[str]) -> tuple[dict[str, float], float]:
+    """Return what a process said in its last line, and the most memory it or a child held."""
+    with tempfile.TemporaryFile() as said:
+        process = subprocess.Popen(command, stdout=said, stderr=subprocess.DEVNULL)
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        assert process.returncode == 0, f"{' '.join(command)}: {process.returncode}"
+        said.seek(0)
+        return json.loads(said.read().splitlines()[-1]), usage.ru_maxrss * 1024
+
+
+def run(who: str, rows: int, groups: int, iterations: int) -> dict[str, object]:
+    """Run one program, and return its line of the table."""
+    if who == "brms":
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "d.csv"
+            normals(rows, groups).to_csv(path, index=False)
+            command = ["Rscript", str(HERE / "contender.R"), str(path)]
+            found, peak = finished([*command, str(groups), str(iterations)])
+    else:
+        command = [sys.executable, "-m", "benchmarks.contender", who]
+        found, peak = finished([*command, str(rows), str(groups), str(iterations)])
+    return {
+        "rows": rows, "groups": groups, "draws": f"4 x {iterations // 2}", "program": who,
+        "to the table (s)": found["first"], "again (s)": found["again"],
+        "least ESS": round(found["ess"]), "ESS/s": found["ess"] / found["again"],
+        "peak (GB)": peak / 1e9,
+    }  # fmt: skip
+
+
+def main(arguments: Sequence[str] = ()) -> list[dict[str, object]]:
+    """Run everything, print the table, write it to `results/`; return its rows."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.runs")
+    parser.add_argument("--small", action="store_true", help="the first shape alone")
+    parser.add_argument("--brms", action="store_true", help="brms for every shape: hours")
+    chosen = parser.parse_args(list(arguments))
+    rows = []
+    for shape in SHAPES[:1] if chosen.small else SHAPES:
+        here: list[dict[str, object]] = []
+        for who in contenders(shape[0], chosen.brms):
+            here.append(run(who, *shape))
+            here[-1]["ESS/s, ours : its"] = here[0]["ESS/s"] / here[-1]["ESS/s"]
+            print(table(here[-1:]), flush=True)
+        rows += here
+    print(table(rows))
+    print(write("runs", rows))
+    return rows
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,71 @@
+// generated with pybrms_mix 0
+functions {
+}
+data {
+  int<lower=1> N;  // number of rows
+  vector[N] Y;
+  int<lower=1> K_mu1;  // columns of mu1
+  matrix[N, K_mu1] X_mu1;
+  int<lower=1> K_sigma2;  // columns of sigma2
+  matrix[N, K_sigma2] X_sigma2;
+  vector[2] con_theta;  // concentration of their prior
+  // group 1: g
+  int<lower=1> N_1;  // levels
+  int<lower=1> M_1;  // coefficients per level
+  array[N] int<lower=1> J_1;  // level of each row
+  int prior_only;  // should the likelihood be ignored?
+}
+transformed data {
+  int Kc_mu1 = K_mu1 - 1;
+  matrix[N, Kc_mu1] Xc_mu1;  // the columns beside the intercept's, centred
+  for (k in 1:Kc_mu1) {
+    Xc_mu1[, k] = X_mu1[, k + 1] - mean(X_mu1[, k + 1]);
+  }
+  int Kc_sigma2 = K_sigma2 - 1;
+  matrix[N, Kc_sigma2] Xc_sigma2;  // the columns beside the intercept's, centred
+  for (k in 1:Kc_sigma2) {
+    Xc_sigma2[, k] = X_sigma2[, k + 1] - mean(X_sigma2[, k + 1]);
+  }
+}
+parameters {
+  vector[Kc_mu1] b_mu1;  // coefficients of mu1
+  real Intercept_mu1;  // intercept of mu1 at the columns' means
+  real<lower=0> sigma1;  // sigma of component 1
+  vector[Kc_sigma2] b_sigma2;  // coefficients of sigma2
+  real Intercept_sigma2;  // intercept of sigma2 at the columns' means
+  simplex[2] theta;  // mixing proportions
+  vector<lower=0>[M_1] sd_1;  // spread of each coefficient over the levels of g
+  matrix[M_1, N_1] z_1;  // coefficients, standardized
+}
+transformed parameters {
+  real theta1 = theta[1];
+  real theta2 = theta[2];
+  real lprior = 0;  // log density of the priors
+  lprior += student_t_lpdf(Intercept_mu1 | 3, -1, 2.5);
+  lprior += student_t_lpdf(sigma1 | 3, 0, 2.5)
+    - 1 * student_t_lccdf(0 | 3, 0, 2.5);
+  lprior += student_t_lpdf(Intercept_sigma2 | 3, 0, 2.5);
+  lprior += dirichlet_lpdf(theta | con_theta);
+  lprior += student_t_lpdf(sd_1 | 3, 0, 2.5)
+    - 1 * student_t_lccdf(0 | 3, 0, 2.5);
+}
+model {
+  if (!prior_only) {
+    vector[N_1] r_1_mu1_1 = sd_1[1] * z_1[1]';
+    vector[N] mu1 = Intercept_mu1
+      + Xc_mu1 * b_mu1
+      + r_1_mu1_1[J_1];
+    vector[N] sigma2 = exp(Intercept_sigma2
+      + Xc_sigma2 * b_sigma2);
+    vector[N] lp1 = log(theta1)
+      + (-log(sigma1) - 0.5 * log(2 * pi())) - (0.5 * inv_square(sigma1)) .* square(Y - mu1);
+    vector[N] lp2 = log(theta2)
+      + (-log(sigma2) - 0.5 * log(2 * pi())) - (0.5 * inv_square(sigma2)) .* square(Y - mu1);
+    vector[N] lp1_2 = lp1 + log1p_exp(lp2 - lp1);
+    target += sum(lp1_2);
+  }
+  target += lprior;
+  target += std_normal_lpdf(to_vector(z_1));
+}
+generated quantities {
+}

@@ -1,0 +1,104 @@
+// generated with pybrms_mix 0
+functions {
+}
+data {
+  int<lower=1> N;  // number of rows
+  vector[N] Y;
+  int<lower=1> K_mu1;  // columns of mu1
+  matrix[N, K_mu1] X_mu1;
+  int<lower=1> K_mu2;  // columns of mu2
+  matrix[N, K_mu2] X_mu2;
+  int<lower=1> K_mu3;  // columns of mu3
+  matrix[N, K_mu3] X_mu3;
+  vector[3] con_theta;  // concentration of their prior
+  int prior_only;  // should the likelihood be ignored?
+}
+transformed data {
+  int Kc_mu1 = K_mu1 - 1;
+  matrix[N, Kc_mu1] Xc_mu1;  // the columns beside the intercept's, centred
+  for (k in 1:Kc_mu1) {
+    Xc_mu1[, k] = X_mu1[, k + 1] - mean(X_mu1[, k + 1]);
+  }
+  int Kc_mu2 = K_mu2 - 1;
+  matrix[N, Kc_mu2] Xc_mu2;  // the columns beside the intercept's, centred
+  for (k in 1:Kc_mu2) {
+    Xc_mu2[, k] = X_mu2[, k + 1] - mean(X_mu2[, k + 1]);
+  }
+  int Kc_mu3 = K_mu3 - 1;
+  matrix[N, Kc_mu3] Xc_mu3;  // the columns beside the intercept's, centred
+  for (k in 1:Kc_mu3) {
+    Xc_mu3[, k] = X_mu3[, k + 1] - mean(X_mu3[, k + 1]);
+  }
+}
+parameters {
+  real par_b_mu1_2;
+  real par_b_mu1_3;
+  real Intercept_mu1;  // intercept of mu1 at the columns' means
+  real<lower=0> sigma1;  // sigma of component 1
+  real par_b_mu2_2;
+  real par_b_mu2_3;
+  real Intercept_mu2;  // intercept of mu2 at the columns' means
+  real<lower=0> sigma2;  // sigma of component 2
+  real<lower=1> nu2;  // nu of component 2
+  real Intercept_mu3;  // intercept of mu3 at the columns' means
+  real<lower=0> sigma3;  // sigma of component 3
+  real<lower=1> nu3;  // nu of component 3
+  simplex[3] theta;  // mixing proportions
+  ordered[3] ordered_b;  // coefficients of 'x' of the components, in order
+}
+transformed parameters {
+  real theta1 = theta[1];
+  real theta2 = theta[2];
+  real theta3 = theta[3];
+  vector[Kc_mu1] b_mu1;  // coefficients of mu1
+  b_mu1[1] = ordered_b[1];
+  b_mu1[2] = par_b_mu1_2;
+  b_mu1[3] = par_b_mu1_3;
+  vector[Kc_mu2] b_mu2;  // coefficients of mu2
+  b_mu2[1] = ordered_b[2];
+  b_mu2[2] = par_b_mu2_2;
+  b_mu2[3] = par_b_mu2_3;
+  vector[Kc_mu3] b_mu3;  // coefficients of mu3
+  b_mu3[1] = ordered_b[3];
+  real lprior = 0;  // log density of the priors
+  lprior += normal_lpdf(b_mu1 | 0, 2);
+  lprior += student_t_lpdf(Intercept_mu1 | 3, -1, 2.5);
+  lprior += student_t_lpdf(sigma1 | 3, 0, 2.5)
+    - 1 * student_t_lccdf(0 | 3, 0, 2.5);
+  lprior += normal_lpdf(b_mu2[1] | 1, 2);
+  lprior += student_t_lpdf(Intercept_mu2 | 3, -1, 2.5);
+  lprior += student_t_lpdf(sigma2 | 3, 0, 2.5)
+    - 1 * student_t_lccdf(0 | 3, 0, 2.5);
+  lprior += gamma_lpdf(nu2 | 2, 0.1)
+    - 1 * gamma_lccdf(1 | 2, 0.1);
+  lprior += student_t_lpdf(Intercept_mu3 | 3, -1, 2.5);
+  lprior += student_t_lpdf(sigma3 | 3, 0, 2.5)
+    - 1 * student_t_lccdf(0 | 3, 0, 2.5);
+  lprior += gamma_lpdf(nu3 | 2, 0.1)
+    - 1 * gamma_lccdf(1 | 2, 0.1);
+  lprior += dirichlet_lpdf(theta | con_theta);
+}
+model {
+  if (!prior_only) {
+    vector[N] mu1 = Intercept_mu1
+      + Xc_mu1 * b_mu1;
+    vector[N] mu2 = Intercept_mu2
+      + Xc_mu2 * b_mu2;
+    vector[N] mu3 = Intercept_mu3
+      + Xc_mu3 * b_mu3;
+    vector[N] lp1 = log(theta1)
+      + (-log(sigma1) - 0.5 * log(2 * pi())) - (0.5 * inv_square(sigma1)) .* square(Y - mu1);
+    vector[N] lp2 = log(theta2)
+      + (lgamma(0.5 * (nu2 + 1)) - lgamma(0.5 * nu2) - 0.5 * log(pi() * nu2) - log(sigma2))
+      - 0.5 * (nu2 + 1) .* log1p(inv(nu2 .* square(sigma2)) .* square(Y - mu2));
+    vector[N] lp3 = log(theta3)
+      + (lgamma(0.5 * (nu3 + 1)) - lgamma(0.5 * nu3) - 0.5 * log(pi() * nu3) - log(sigma3))
+      - 0.5 * (nu3 + 1) .* log1p(inv(nu3 .* square(sigma3)) .* square(Y - mu3));
+    vector[N] lp1_2 = lp1 + log1p_exp(lp2 - lp1);
+    vector[N] lp1_2_3 = lp1_2 + log1p_exp(lp3 - lp1_2);
+    target += sum(lp1_2_3);
+  }
+  target += lprior;
+}
+generated quantities {
+}

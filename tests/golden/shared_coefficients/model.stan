@@ -1,0 +1,100 @@
+// generated with pybrms_mix 0
+functions {
+}
+data {
+  int<lower=1> N;  // number of rows
+  vector[N] Y;
+  int<lower=1> K;  // columns of all components
+  matrix[N, K] X;
+  int<lower=1> K_mu1;  // columns of mu1
+  matrix[N, K_mu1] X_mu1;
+  int<lower=1> K_mu2;  // columns of mu2
+  matrix[N, K_mu2] X_mu2;
+  vector[2] con_theta;  // concentration of their prior
+  // group 1: g
+  int<lower=1> N_1;  // levels
+  int<lower=1> M_1;  // coefficients per level
+  array[N] int<lower=1> J_1;  // level of each row
+  // group 2: g
+  int<lower=1> N_2;  // levels
+  int<lower=1> M_2;  // coefficients per level
+  array[N] int<lower=1> J_2;  // level of each row
+  int prior_only;  // should the likelihood be ignored?
+}
+transformed data {
+  int Kc = K;
+  matrix[N, Kc] Xc;  // the columns, centred
+  for (k in 1:Kc) {
+    Xc[, k] = X[, k] - mean(X[, k]);
+  }
+  int Kc_mu1 = K_mu1 - 1;
+  matrix[N, Kc_mu1] Xc_mu1;  // the columns beside the intercept's, centred
+  for (k in 1:Kc_mu1) {
+    Xc_mu1[, k] = X_mu1[, k + 1] - mean(X_mu1[, k + 1]);
+  }
+  int Kc_mu2 = K_mu2 - 1;
+  matrix[N, Kc_mu2] Xc_mu2;  // the columns beside the intercept's, centred
+  for (k in 1:Kc_mu2) {
+    Xc_mu2[, k] = X_mu2[, k + 1] - mean(X_mu2[, k + 1]);
+  }
+}
+parameters {
+  real par_b_1;
+  vector[Kc_mu1] b_mu1;  // coefficients of mu1
+  real<lower=0> sigma1;  // sigma of component 1
+  vector[Kc_mu2] b_mu2;  // coefficients of mu2
+  real<lower=0> sigma2;  // sigma of component 2
+  simplex[2] theta;  // mixing proportions
+  ordered[2] ordered_Intercept;  // intercepts of the components, in order
+  vector<lower=0>[M_1] sd_1;  // spread of each coefficient over the levels of g
+  matrix[M_1, N_1] z_1;  // coefficients, standardized
+  vector<lower=0>[M_2] sd_2;  // spread of each coefficient over the levels of g
+  matrix[M_2, N_2] z_2;  // coefficients, standardized
+}
+transformed parameters {
+  real theta1 = theta[1];
+  real theta2 = theta[2];
+  vector[Kc] b;  // coefficients of all components
+  b[1] = par_b_1;
+  b[2] = 1;
+  real Intercept_mu1 = ordered_Intercept[1];
+  real Intercept_mu2 = ordered_Intercept[2];
+  real lprior = 0;  // log density of the priors
+  lprior += normal_lpdf(b[1] | 0, 2);
+  lprior += student_t_lpdf(Intercept_mu1 | 3, -1, 2.5);
+  lprior += student_t_lpdf(sigma1 | 3, 0, 2.5)
+    - 1 * student_t_lccdf(0 | 3, 0, 2.5);
+  lprior += student_t_lpdf(Intercept_mu2 | 3, -1, 2.5);
+  lprior += student_t_lpdf(sigma2 | 3, 0, 2.5)
+    - 1 * student_t_lccdf(0 | 3, 0, 2.5);
+  lprior += dirichlet_lpdf(theta | con_theta);
+  lprior += student_t_lpdf(sd_1 | 3, 0, 2.5)
+    - 1 * student_t_lccdf(0 | 3, 0, 2.5);
+  lprior += student_t_lpdf(sd_2 | 3, 0, 2.5)
+    - 1 * student_t_lccdf(0 | 3, 0, 2.5);
+}
+model {
+  if (!prior_only) {
+    vector[N_1] r_1_mu1_1 = sd_1[1] * z_1[1]';
+    vector[N_2] r_2_mu2_1 = sd_2[1] * z_2[1]';
+    vector[N] mu1 = Xc * b
+      + Intercept_mu1
+      + Xc_mu1 * b_mu1
+      + r_1_mu1_1[J_1];
+    vector[N] mu2 = Xc * b
+      + Intercept_mu2
+      + Xc_mu2 * b_mu2
+      + r_2_mu2_1[J_2];
+    vector[N] lp1 = log(theta1)
+      + (-log(sigma1) - 0.5 * log(2 * pi())) - (0.5 * inv_square(sigma1)) .* square(Y - mu1);
+    vector[N] lp2 = log(theta2)
+      + (-log(sigma2) - 0.5 * log(2 * pi())) - (0.5 * inv_square(sigma2)) .* square(Y - mu2);
+    vector[N] lp1_2 = lp1 + log1p_exp(lp2 - lp1);
+    target += sum(lp1_2);
+  }
+  target += lprior;
+  target += std_normal_lpdf(to_vector(z_1));
+  target += std_normal_lpdf(to_vector(z_2));
+}
+generated quantities {
+}

@@ -1,0 +1,59 @@
+// generated with pybrms_mix 0
+functions {
+}
+data {
+  int<lower=1> N;  // number of rows
+  vector[N] Y;
+  int<lower=1> K;  // columns of all components
+  matrix[N, K] X;
+  int<lower=1> K_mu1;  // columns of mu1
+  matrix[N, K_mu1] X_mu1;
+  int<lower=1> K_mu2;  // columns of mu2
+  matrix[N, K_mu2] X_mu2;
+  vector[2] con_theta;  // concentration of their prior
+  int prior_only;  // should the likelihood be ignored?
+}
+transformed data {
+}
+parameters {
+  vector[K] b;  // coefficients of all components
+  real par_b_mu1_1;
+  real<lower=0> sigma1;  // sigma of component 1
+  real par_b_mu2_1;
+  real<lower=0> sigma2;  // sigma of component 2
+  simplex[2] theta;  // mixing proportions
+  ordered[2] ordered_b;  // coefficients of 'z' of the components, in order
+}
+transformed parameters {
+  real theta1 = theta[1];
+  real theta2 = theta[2];
+  vector[K_mu1] b_mu1;  // coefficients of mu1
+  b_mu1[1] = par_b_mu1_1;
+  b_mu1[2] = ordered_b[1];
+  vector[K_mu2] b_mu2;  // coefficients of mu2
+  b_mu2[1] = par_b_mu2_1;
+  b_mu2[2] = ordered_b[2];
+  real lprior = 0;  // log density of the priors
+  lprior += student_t_lpdf(sigma1 | 3, 0, 2.5)
+    - 1 * student_t_lccdf(0 | 3, 0, 2.5);
+  lprior += student_t_lpdf(sigma2 | 3, 0, 2.5)
+    - 1 * student_t_lccdf(0 | 3, 0, 2.5);
+  lprior += dirichlet_lpdf(theta | con_theta);
+}
+model {
+  if (!prior_only) {
+    vector[N] mu1 = X * b
+      + X_mu1 * b_mu1;
+    vector[N] mu2 = X * b
+      + X_mu2 * b_mu2;
+    vector[N] lp1 = log(theta1)
+      + (-log(sigma1) - 0.5 * log(2 * pi())) - (0.5 * inv_square(sigma1)) .* square(Y - mu1);
+    vector[N] lp2 = log(theta2)
+      + (-log(sigma2) - 0.5 * log(2 * pi())) - (0.5 * inv_square(sigma2)) .* square(Y - mu2);
+    vector[N] lp1_2 = lp1 + log1p_exp(lp2 - lp1);
+    target += sum(lp1_2);
+  }
+  target += lprior;
+}
+generated quantities {
+}

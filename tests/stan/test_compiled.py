@@ -1,0 +1,67 @@
+"""Compiled templates are kept between processes, and a cache that fails costs time alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from pybrms_mix.programs import make_stancode
+from pybrms_mix.stan import code
+from tests.programs import TWO, sim
+
+
+@pytest.fixture
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Return an empty cache's folder, and forget the templates that this process has read."""
+    monkeypatch.setattr("pybrms_mix.stan.compiled.user_cache_dir", lambda name: tmp_path / name)
+    forget()
+    yield tmp_path / "pybrms_mix" / "templates"
+    forget()
+
+
+def forget() -> None:
+    code._environment.cache_clear()
+
+
+def program() -> str:
+    return make_stancode("y ~ x", sim(50), TWO)
+
+
+def test_a_second_process_reads_what_the_first_compiled(
+    cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = program()
+    assert len(list(cache.iterdir())) > 5
+    forget()
+    monkeypatch.setattr("jinja2.Environment.compile", None)  # nothing is left to compile
+    assert program() == first
+
+
+@pytest.mark.parametrize("damage", [b"", b"not a template", None])
+def test_a_damaged_file_is_made_again(cache: Path, damage: bytes | None) -> None:
+    first = program()
+    for path in cache.iterdir():
+        path.write_bytes(path.read_bytes()[:-7] if damage is None else damage)
+    forget()
+    assert program() == first
+
+
+def test_a_cache_that_cannot_be_written_is_done_without(
+    cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = program()
+    cache.parent.rename(cache.parent.with_name("gone"))
+    forget()
+    cache.parent.write_text("a file where the folder would be")
+    assert program() == expected
+    forget()
+    cache.parent.unlink()
+    monkeypatch.setattr("tempfile.NamedTemporaryFile", full)
+    assert program() == expected
+    assert list(cache.iterdir()) == []
+
+
+def full(**_: object) -> None:
+    raise OSError(28, "No space left on device")
