@@ -59,9 +59,9 @@ def mixed(
         InvalidFamily: in brms's words, if the families cannot be mixed or ``order`` is invalid.
     """
     _check(choices, span, least=1 if gr else 2)
-    alone = not choices[1:]
-    default = "none" if alone else _default_order(choices)
-    found = default if order is None or alone else _order(order, span)
+    if not choices[1:]:
+        order = "none"
+    found = _default_order(choices) if order is None else _order(order, span)
     return Mixture(
         tuple(choice.component(k) for k, choice in enumerate(choices, start=1)),
         found,
