@@ -10,7 +10,7 @@ import numpy as np
 
 from pybrms_mix.auto.coefficients import Coefficients
 from pybrms_mix.auto.component import fitted
-from pybrms_mix.auto.regression import Cluster, Named, Part, Side, others, source_of_mu
+from pybrms_mix.auto.side import Cluster, Named, Part, Side, others, source_of_mu
 from pybrms_mix.family.base import Component
 from pybrms_mix.lazy import optimize
 from pybrms_mix.model.ir import Model

@@ -13,8 +13,10 @@ import numpy as np
 from pybrms_mix.auto.component import Rows
 from pybrms_mix.auto.curve import Curve
 from pybrms_mix.auto.em import cluster
+from pybrms_mix.auto.joint import alike, parts
 from pybrms_mix.auto.ordinal import Ordinal
-from pybrms_mix.auto.regression import Cluster, Part, Regression, Side, alike, parts, source_of_mu
+from pybrms_mix.auto.regression import Regression
+from pybrms_mix.auto.side import Cluster, Part, Side, source_of_mu
 from pybrms_mix.auto.units import Units
 from pybrms_mix.auto.working import inner, working
 from pybrms_mix.errors import PybrmsError

@@ -10,14 +10,8 @@ from typing import ClassVar
 import numpy as np
 
 from pybrms_mix.auto.component import Found, Rows
-from pybrms_mix.auto.regression import (
-    Cluster,
-    Named,
-    Part,
-    Regression,
-    Side,
-    coefficients_of_mu,
-)
+from pybrms_mix.auto.regression import Regression, coefficients_of_mu
+from pybrms_mix.auto.side import Cluster, Named, Part, Side
 from pybrms_mix.family.base import Component, Extra
 from pybrms_mix.model import observed
 from pybrms_mix.model.ir import Model
