@@ -22,6 +22,7 @@ from pybrms_mix.errors import PybrmsError
 from pybrms_mix.family.base import Family
 from pybrms_mix.family.catalogue import FAMILIES
 from pybrms_mix.model.ir import Model
+from pybrms_mix.sampled import for_sampler
 from pybrms_mix.stan.aside import aside
 from pybrms_mix.stan.code import code
 from pybrms_mix.stan.data import data, declared
@@ -83,16 +84,26 @@ def of_family(family: Family, rows: int) -> pd.DataFrame:
     return pd.DataFrame({"y": y, "x": x, "n": extra["trials"], "dec": extra["dec"]})
 
 
+def counts(rows: int) -> pd.DataFrame:
+    """Return rows of two Poissons, with two binary covariates: many are equal."""
+    rng = np.random.default_rng(4)
+    a, b = rng.integers(2, size=(2, rows))
+    mean = np.where(rng.random(rows) < 0.5, 1.2, 4.5) * np.exp(0.3 * a - 0.2 * b)
+    return pd.DataFrame({"y": rng.poisson(mean), "a": a, "b": b})
+
+
 def cases() -> Iterator[Case]:
-    """Yield Gaussian models of several shapes."""
+    """Yield Gaussian models of several shapes; and counts, of which rows are equal."""
     many, some = normals(10_000), normals(2_000)
-    yield Case("two gaussians", "y ~ x", TWO, many, 5)
+    yield Case("two gaussians", "y ~ x", TWO, many, 8)
     yield Case("two gaussians, (1 + x | g)", "y ~ x + (1 + x | g)", TWO, many, 4)
     yield Case("two gaussians, (1 | g), N = 2000", "y ~ x + (1 | g)", TWO, some, 4)
     yield Case("two gaussians, N = 300", "y ~ 1", TWO, normals(300), 3)
     yield Case("three gaussians", "y ~ x", "mixture(gaussian, nmix = 3)", many, 4)
     yield Case("theta formula", "bf(y ~ x, theta1 ~ x)", TWO, many, 4)
     yield Case("sigma formulas", "bf(y ~ x, sigma1 ~ x, sigma2 ~ x)", TWO, many, 3)
+    equal = counts(10_000)
+    yield Case("equal rows", "y ~ a + b", "mixture(poisson, poisson)", equal, 20)
 
 
 def of_families() -> Iterator[Case]:
@@ -118,9 +129,9 @@ def prepared(case: Case, engine: str) -> tuple[Prepared, Prepared, Model]:
     model = build(case.formula, case.frame, case.family).model
     ours = code(model, version=__version__)
     loops = twin(ours, model)
-    everything = data(model, prior_only=False)
-    programs = (ENGINES[engine].prepare(p, declared(p, everything)) for p in (ours, loops))
-    return (*programs, model)
+    every_row = declared(loops, data(model, prior_only=False))
+    programs = (for_sampler(model, ours, prior_only=False), (loops, every_row))
+    return (*(ENGINES[engine].prepare(*p) for p in programs), model)
 
 
 def point(ours: Prepared, loops: Prepared) -> np.ndarray:

@@ -14,8 +14,7 @@ from pybrms_mix.prior.table import PriorTable
 from pybrms_mix.results.evidence import Bridge
 from pybrms_mix.results.fit import Fit, method
 from pybrms_mix.results.psis import relative_efficiency
-from pybrms_mix.stan.data import data as stan_data
-from pybrms_mix.stan.data import declared
+from pybrms_mix.sampled import for_sampler
 from pybrms_mix.stan.engine import prepare
 from pybrms_mix.stan.progress import progress
 from pybrms_mix.stan.protocol import Prepared
@@ -68,8 +67,8 @@ def bridge_sampler(
         raise InvalidArgument("'repetitions' and 'maxiter' must be at least 1.")
     _warn_of_flat(fit)
     only = fit.sample_prior == "only"
-    data = declared(fit.program, stan_data(fit.model, prior_only=only))
-    prepared = prepare(fit.program, data, backend, progress=progress(2))
+    program, data = for_sampler(fit.model, fit.program, prior_only=only)
+    prepared = prepare(program, data, backend, progress=progress(2))
     points = unconstrained(fit, prepared)
     density = _density(prepared)
     rng = np.random.default_rng(seed)

@@ -24,9 +24,8 @@ from pybrms_mix.programs import GAUSSIAN, unsampled
 from pybrms_mix.results.checks import check
 from pybrms_mix.results.fit import Fit, Run
 from pybrms_mix.results.modes import warn_of_groups
+from pybrms_mix.sampled import for_sampler
 from pybrms_mix.savepars import SavePars
-from pybrms_mix.stan.data import data as stan_data
-from pybrms_mix.stan.data import declared
 from pybrms_mix.stan.engine import run
 from pybrms_mix.stan.progress import progress
 from pybrms_mix.stan.settings import Settings
@@ -150,7 +149,8 @@ def _sample(
     built: Built, program: str, settings: Settings, init: object, backend: str, silent: int | bool
 ) -> Sample:
     """Return draws of the program's variables."""
-    data = declared(program, stan_data(built.model, prior_only=built.sample_prior == "only"))
+    only = built.sample_prior == "only"
+    program, data = for_sampler(built.model, program, prior_only=only)
     return run(
         program,
         data,

@@ -92,8 +92,12 @@ def resolve(
     pieces += [w for w in weights if isinstance(w, proportions.Predicted)]
     terms = _likelihood(mixture, densities, equal, linear, weights, response.extra)
     terms = likelihood.with_sure_shares(terms, formula.constants, mixture)
+    logged = [p.name for p in pieces if isinstance(p, LinearPredictor) and p.kind == "logged"]
+    terms = terms.with_terms(logged=tuple(logged))
+    scaled = {p.place.component for p in pieces if isinstance(p, shape.Scaled)}
+    terms = likelihood.with_scaled_shapes(terms, scaled)
     if missing:
-        terms = replace(terms, terms=tuple(replace(t, response="Yl") for t in terms.terms))
+        terms = terms.with_terms(response="Yl")
     terms = _with_thresholds(terms, cuts, pieces)
     if groups and mixture.thetas:
         terms = likelihood.of_groups(terms, _by_row(weights, linear))
@@ -381,9 +385,12 @@ def _likelihood(
             number, density, names, frozenset(varying), "lpmf" if whole else "lpdf",
             likelihood.row(extra), likelihood.truncation(extra), "lb[n] - 1" if whole else "lb[n]",
         )  # fmt: skip
-        terms.append(likelihood.weighted(term, weights))
+        terms.append(likelihood.weighted(term, weights, _by_row(weights, linear)))
     spread = tuple(p.name for p in mixture.places if p.name not in equal and _has_error(p, extra))
-    return likelihood.Likelihood(mixture, tuple(terms), spread, "weights" in extra)
+    odds = likelihood.odds(weights)
+    return likelihood.Likelihood(
+        mixture, tuple(terms), spread, weighted="weights" in extra, odds=odds
+    )
 
 
 def _has_error(place: PlacedDpar, extra: Extra) -> bool:

@@ -79,7 +79,8 @@ class Density:
     template needs none). ``shared`` names a template that is faster where all rows have the same
     parameters but mu; it may need ``functions``. ``vanishes`` says that it may be zero in floating
     point at a response that it allows (a cut support, a probability that rounds to 1): the log is
-    then -inf.
+    then -inf. ``shared_vanishes`` says so of the template ``shared``. ``within`` names a template
+    to be taken for ``shared`` where the shape is scaled so that the support reaches all rows.
     """
 
     distribution: str
@@ -88,6 +89,8 @@ class Density:
     functions: tuple[str, ...] = ()
     vanishes: bool = False
     shared: str = ""
+    shared_vanishes: bool = True
+    within: str = ""
 
 
 @dataclass(frozen=True)

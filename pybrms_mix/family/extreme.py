@@ -58,6 +58,7 @@ GEN_EXTREME_VALUE = Family(
         functions=("gen_extreme_value",),
         vanishes=True,
         shared="gen_extreme_value_shared",
+        within="gen_extreme_value_within",
     ),
     log_density=_log_density,
     mean=_mean,

@@ -168,8 +168,20 @@ def _density(distribution: str, arguments: tuple[str, ...], link: str) -> Densit
     return Density(f"ordinal_{distribution}", arguments, functions=functions, vanishes=True)
 
 
+def _shared(found: Density, template: str, *, vanishes: bool = False) -> Density:
+    """Return the density with its form for rows of the same thresholds.
+
+    Under the logistic distribution no probability is zero as long as the thresholds ascend.
+    """
+    functions = (*found.functions, template)
+    return replace(
+        found, shared=template, functions=functions, vanishes=vanishes, shared_vanishes=False
+    )
+
+
 def _cumulative_density(link: str) -> Density:
-    return _density("cumulative", _logs(link, _BEFORE), link)
+    found = _density("cumulative", _logs(link, _BEFORE), link)
+    return _shared(found, _CUMULATIVE_LOGIT, vanishes=True) if link == "logit" else found
 
 
 def _sratio_density(link: str) -> Density:
@@ -183,22 +195,23 @@ def _cratio_density(link: str) -> Density:
 def _sequence_density(logs: tuple[str, ...], link: str) -> Density:
     """Return the density; under a symmetric link both families are the same distribution."""
     found = _density("sequence", logs, link)
-    if link != "logit":
-        return found
-    shared = "ordinal_sequence_logit"
-    return replace(found, shared=shared, functions=(*found.functions, shared))
+    return _shared(found, "ordinal_sequence_logit") if link == "logit" else found
 
 
 def _acat_density(link: str) -> Density:
     if link == "logit":
-        return Density("ordinal_ladder", (_BEYOND,), functions=("ordinal_ladder",), vanishes=True)
+        found = Density("ordinal_ladder", (_BEYOND,), functions=("ordinal_ladder",))
+        return _shared(found, "ordinal_ladder_logit")
     up, down = _logs(link, _BEYOND)
     return _density("ladder", (f"{up} - {down}",), link)
 
 
 # Stan's own functions of cumulative probabilities; they have no discrimination.
+_CUMULATIVE_LOGIT = "ordinal_cumulative_logit"
 _UNIT = {
-    "logit": Density("ordered_logistic", ("{mu}", "{thres}"), vanishes=True),
+    "logit": _shared(
+        Density("ordered_logistic", ("{mu}", "{thres}")), _CUMULATIVE_LOGIT, vanishes=True
+    ),
     "probit": Density("ordered_probit", ("{mu}", "{thres}"), vanishes=True),
 }
 

@@ -108,6 +108,8 @@ BETA_BINOMIAL = Family(
         "beta_binomial",
         ("{trials}", "{mu} * {phi}", "(1 - {mu}) * {phi}"),
         pointwise="beta_binomial",
+        functions=("lgamma_shifted", "beta_binomial_each"),
+        shared="beta_binomial_shared",
     ),
     log_density=beta_binomial_log_density,
     mean=binomial_mean,

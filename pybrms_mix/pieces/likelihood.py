@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
 
@@ -12,6 +12,10 @@ from pybrms_mix.bounds import UNIT
 from pybrms_mix.family.base import Component, Density, Mixture, PlacedDpar
 from pybrms_mix.model.ir import Piece, Plain
 from pybrms_mix.pieces.proportions import Predicted
+
+# Where nothing but the weight is computed from parameters and long, it is made a vector: with
+# numbers alone stanc would not keep the vector of their sums as one array of values.
+_ALONE = {"given": "given_rows", "constant": "constant_rows", "reference": "reference_rows"}
 
 
 @dataclass(frozen=True)
@@ -29,8 +33,8 @@ class Term:
         lower: the lower bound as Stan text; it is itself allowed, which counts have to mind.
         weight: how the proportions are modelled: the block of ``weight.stan.jinja``.
         proportion: the name of its mixing proportion.
-        total: the name of the log of the sum of odds, where proportions are predicted.
         response: the name of the responses.
+        logged: the names of the vectors whose logs are vectors too.
     """
 
     number: int
@@ -43,8 +47,8 @@ class Term:
     lower: str = "lb[n]"
     weight: str = "whole"
     proportion: str = ""
-    total: str = ""
     response: str = "Y"
+    logged: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -58,12 +62,23 @@ class Term:
         return self.density.shared if alike else self.density.pointwise
 
     @property
-    def weight_of_rows(self) -> str:
-        """Return the block of the weight as a vector, or as a number beside a vector.
+    def weight_before(self) -> str:
+        """Return the block of a weight that is a number: numbers are added to numbers first."""
+        if self.weight == "varying":
+            return "whole"
+        return self.weight if self.varying else _ALONE.get(self.weight, self.weight)
 
-        With numbers alone stanc would not keep the vector of their sums as one array of values.
-        """
-        return "given_rows" if self.weight == "given" and not self.varying else self.weight
+    @property
+    def weight_after(self) -> str:
+        """Return the block of a weight that is a vector."""
+        return "varying" if self.weight == "varying" else "whole"
+
+    @property
+    def vanishes(self) -> bool:
+        """Return whether it may be zero at a response that it allows."""
+        if self.template == "component_vector" and self.pointwise == self.density.shared:
+            return self.density.vanishes and self.density.shared_vanishes
+        return self.density.vanishes or self.row != "exact"
 
     @property
     def template(self) -> str:
@@ -88,18 +103,29 @@ class Share:
         rows: the name of its log density for each row.
         weight: how the proportions are modelled: the block of ``weight.stan.jinja``.
         proportion: the name of its mixing proportion, for each group.
-        total: the name of the log of the sum of odds, where proportions are predicted.
     """
 
     rows: str
     weight: str
     proportion: str
-    total: str
 
     @property
     def name(self) -> str:
         """Return the name of the vector that holds it."""
         return f"{self.rows}_whole"
+
+
+@dataclass(frozen=True)
+class Odds:
+    """The log of the sum of the odds that predicted proportions are made of.
+
+    Attributes:
+        name: of it.
+        kind: "varying" where it differs between rows, otherwise "constant".
+    """
+
+    name: str
+    kind: str
 
 
 @dataclass(frozen=True)
@@ -109,6 +135,11 @@ class Fold:
     name: str
     left: str
     right: str
+
+    @property
+    def gap(self) -> str:
+        """Return the name of the vector of their distances."""
+        return f"gap_{self.name.removeprefix('lp')}"
 
 
 @dataclass(frozen=True, eq=False)
@@ -120,6 +151,8 @@ class Likelihood(Plain):
         with_errors: the sigmas that rows have standard errors beside.
         weighted: whether rows count by their weights.
         shares: one a component, where groups of rows belong to one component.
+        odds: what the components' odds are divided by, where proportions are predicted.
+        counted: whether the program sees equal rows once, with how many they are.
     """
 
     template: ClassVar[str] = "likelihood"
@@ -128,6 +161,12 @@ class Likelihood(Plain):
     with_errors: tuple[str, ...] = ()
     weighted: bool = False
     shares: tuple[Share, ...] = ()
+    odds: Odds | None = None
+    counted: bool = False
+
+    def with_terms(self, **changes: Any) -> Likelihood:
+        """Return the likelihood, each of its terms with the same ``changes``."""
+        return replace(self, terms=tuple(replace(t, **changes) for t in self.terms))
 
     @property
     def functions(self) -> tuple[str, ...]:
@@ -142,8 +181,15 @@ class Likelihood(Plain):
 
     @property
     def total(self) -> str:
-        """Return the block of the sum over rows."""
-        return "weighted" if self.weighted else "plain"
+        """Return the block of the sum over rows, which may be the fold's last step as well."""
+        if self.weighted or self.counted:
+            return "weighted"
+        return "folded" if self.folds and self.folded == "fast" else "plain"
+
+    @property
+    def kept(self) -> tuple[Fold, ...]:
+        """Return the steps of the fold whose vectors are needed."""
+        return self.folds[:-1] if self.total == "folded" else self.folds
 
     @property
     def size(self) -> str:
@@ -153,13 +199,14 @@ class Likelihood(Plain):
     @property
     def weights(self) -> str:
         """Return the name of what rows, or groups, count."""
-        return "weights[first_whole]" if self.shares else "weights"
+        if self.weighted:
+            return "weights[first_whole]" if self.shares else "weights"
+        return "times"
 
     @property
     def folded(self) -> str:
         """Return the block of the fold: the fast one where no density can be zero."""
-        vanishes = any(t.density.vanishes or t.row != "exact" for t in self.terms)
-        return "safe" if vanishes else "fast"
+        return "safe" if any(t.vanishes for t in self.terms) else "fast"
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -214,16 +261,25 @@ def densities(
     }
 
 
-def weighted(term: Term, weights: Sequence[Piece]) -> Term:
-    """Return the term of a component with its mixing proportion; ``weights`` is what makes it."""
+def weighted(term: Term, weights: Sequence[Piece], varying: Collection[str]) -> Term:
+    """Return the term with its proportion; ``varying`` names those that differ between rows."""
     name = f"theta{term.number}"
     match weights:
         case []:
             return term
-        case [Predicted() as piece]:
-            kind = "predicted" if name in piece.predicted else "reference"
-            return replace(term, weight=kind, proportion=name, total=piece.total)
-    return replace(term, weight="given", proportion=name)
+        case [Predicted() as piece] if name in piece.predicted:
+            kind = "varying" if name in varying else "constant"
+        case [Predicted()]:
+            return replace(term, weight="reference", proportion=term.names["mu"])
+        case _:
+            kind = "given"
+    return replace(term, weight=kind, proportion=name)
+
+
+def odds(weights: Sequence[Piece]) -> Odds | None:
+    """Return what the components' odds are divided by, where proportions are predicted."""
+    found = [Odds(w.total, w.kind) for w in weights if isinstance(w, Predicted)]
+    return found[0] if found else None
 
 
 def of_groups(made: Likelihood, varying: Collection[str]) -> Likelihood:
@@ -236,11 +292,9 @@ def of_groups(made: Likelihood, varying: Collection[str]) -> Likelihood:
     def of_first(name: str) -> str:
         return f"{name}[first_whole]" if name in varying else name
 
-    shares = tuple(
-        Share(t.name, t.weight, of_first(t.proportion), of_first(t.total)) for t in made.terms
-    )
-    terms = tuple(replace(t, weight="whole") for t in made.terms)
-    return replace(made, terms=terms, shares=shares)
+    shares = tuple(Share(t.name, t.weight, of_first(t.proportion)) for t in made.terms)
+    odds = made.odds and replace(made.odds, name=of_first(made.odds.name))
+    return replace(made.with_terms(weight="whole"), shares=shares, odds=odds)
 
 
 def with_sure_shares(
@@ -253,8 +307,19 @@ def with_sure_shares(
     """
     sure = {p.component for p in mixture.places if _is_sure(p, constants.get(p.name))}
     terms = tuple(
-        replace(t, density=replace(t.density, pointwise="", vanishes=True))
+        replace(t, density=replace(t.density, pointwise="", shared="", vanishes=True))
         if t.number in sure
+        else t
+        for t in made.terms
+    )
+    return replace(made, terms=terms)
+
+
+def with_scaled_shapes(made: Likelihood, components: Collection[int]) -> Likelihood:
+    """Return the likelihood, knowing that the support of these components reaches all rows."""
+    terms = tuple(
+        replace(t, density=replace(t.density, shared=t.density.within))
+        if t.number in components and t.density.within
         else t
         for t in made.terms
     )

@@ -55,6 +55,7 @@ class Population(Designed):
             they are: (coefs, coefs); None where the latter are sampled themselves.
         beside: the coefficients that this parameter has in common with others.
         common: the parameters to whose predictors it adds, where these are several.
+        counted: whether the program sees equal rows once, with how many they are.
     """
 
     centered: bool
@@ -65,6 +66,7 @@ class Population(Designed):
     back: np.ndarray | None = None
     beside: Population | None = None
     common: tuple[str, ...] = ()
+    counted: bool = False
 
     @classmethod
     def of(cls, place: PlacedDpar, design: Design, *, center: bool) -> Population:
@@ -116,6 +118,11 @@ class Population(Designed):
         if self.single:
             return "population_single"
         return "population_uncentered" if self.has_coefs else "population_empty"
+
+    @property
+    def averaged(self) -> str:
+        """Return how the program averages a column: the block of ``mean.stan.jinja``."""
+        return "counted" if self.counted else "rows"
 
     @property
     def suffix(self) -> str:

@@ -32,8 +32,10 @@ class LinearPredictor(Plain):
 
     @property
     def kind(self) -> str:
-        """Return how its value is declared."""
-        return "varying" if self.varying else "constant"
+        """Return how its value is declared; of a vector its log may be kept beside it."""
+        if not self.varying:
+            return "constant"
+        return "logged" if self.linked and self.place.link == "log" else "varying"
 
     @property
     def inverse(self) -> str:

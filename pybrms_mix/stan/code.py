@@ -81,7 +81,7 @@ def _environment() -> Environment:
         bytecode_cache=Compiled.here(),
     )
     made.globals.update(block=_block, once=_once)
-    made.filters.update(wrap=_wrap, note=_note, through=_through)
+    made.filters.update(wrap=_wrap, note=_note, through=_through, logs=_logs)
     return made
 
 
@@ -101,3 +101,10 @@ def _note(comment: str) -> str:
 
 def _through(value: str, function: str) -> str:
     return f"{function}({value})" if function else value
+
+
+def _logs(text: str, names: Iterable[str]) -> str:
+    """Return the text with the vectors that hold the logs of ``names`` for these."""
+    for name in names:
+        text = text.replace(f"log({name})", f"log_{name}")
+    return text

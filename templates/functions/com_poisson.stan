@@ -38,8 +38,9 @@ real com_poisson_lccdf(int y, real mu, real nu) {
   return log1m_exp(com_poisson_lcdf(y | mu, nu));
 }
 // The log probabilities of rows of the same shape: each row is computed by both forms, held within the
-// range of each, and takes its own. The series goes as far as the row of the largest mean needs it; its
-// terms are largest at k = 0 or 1 where means are small, which keeps exp() finite.
+// range of each, and takes its own. The series goes as far as the row of the largest mean needs it, but
+// for the first terms, which are computed without asking; its terms are largest at k = 0 or 1 where means
+// are small, which keeps exp() finite.
 vector com_poisson_each(vector y, vector lgamma_y1, vector mu, real nu) {
   vector[num_elements(y)] log_mu = log(mu);
   real bound = fmax(log(1.5), log(1.5) / nu);
@@ -55,8 +56,11 @@ vector com_poisson_each(vector y, vector lgamma_y1, vector mu, real nu) {
   vector[num_elements(y)] peak = nu * fmax(small, 0);
   vector[num_elements(y)] total = exp(-peak);
   real largest = max(small);
-  real term = 0;
-  int k = 0;
+  int k = 24;
+  for (j in 1:k) {
+    total += exp(nu * (j * small - lgamma(j + 1)) - peak);
+  }
+  real term = nu * (k * largest - lgamma(k + 1));
   while (term > -36) {
     k += 1;
     if (k > 10000) {

@@ -22,12 +22,17 @@ real gen_extreme_value_lcdf(real y, real mu, real sigma, real xi) {
 real gen_extreme_value_lccdf(real y, real mu, real sigma, real xi) {
   return log1m_exp(gen_extreme_value_lcdf(y | mu, sigma, xi));
 }
-// The log densities of standardized rows of the same scale and shape. Rounding up gives 1 within the
-// support and 0 beyond its end, and passes no gradient on. log1p() of the
-// least numbers is these numbers, which makes the limit of a shape of zero exact.
-vector gen_extreme_value_each(vector x, real sigma, real xi) {
-  vector[num_elements(x)] inside = ceil(fmin(fmax(1 + xi * x, 0), 1));
+// The log densities of standardized rows of the same scale and shape, none of them beyond the end of the
+// support. log1p() of the least numbers is these numbers: the limit of a shape of zero is exact.
+vector gen_extreme_value_within(vector x, real sigma, real xi) {
   real curve = xi == 0 ? 1e-290 : xi;
-  vector[num_elements(x)] log_t = -log1p(curve * (inside .* x)) / curve;
-  return (1 + xi) * log_t - exp(log_t) - inside * log(sigma) + log(inside);
+  vector[num_elements(x)] log_t = -log1p(curve * x) / curve;
+  return (1 + xi) * log_t - exp(log_t) - log(sigma);
+}
+// The same of rows that may lie beyond it. Rounding up gives 1 within the support and 0 beyond, and
+// passes no gradient on.
+vector gen_extreme_value_each(vector x, real sigma, real xi) {
+  vector[num_elements(x)] room = 1 + xi * x;
+  vector[num_elements(x)] inside = ceil(0.5 + 0.5 * room ./ abs(room));
+  return gen_extreme_value_within(inside .* x, sigma, xi) + (1 - inside) * log(sigma) + log(inside);
 }

@@ -4,6 +4,7 @@ real von_mises_or_normal_lpdf(real y, real mu, real kappa) {
 }
 // The same for each distance from mu.
 vector von_mises_or_normal_each(vector distance, real kappa) {
-  return kappa < 100 ? von_mises_lpdf(0.0 | 0.0, kappa) - kappa + kappa * cos(distance)
-                     : 0.5 * (log(kappa) - log(2 * pi())) - 0.5 * kappa * square(distance);
+  int wrapped = kappa < 100;
+  real top = wrapped ? von_mises_lpdf(0.0 | 0.0, kappa) - kappa : 0.5 * (log(kappa) - log(2 * pi()));
+  return top + (wrapped ? kappa : 0) * cos(distance) - (wrapped ? 0 : 0.5 * kappa) * square(distance);
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import numpy as np
 import stanli
@@ -98,5 +99,30 @@ model {{
   + {block(density, "vector", facts)};
   vector[N] lp2 = log1m(theta) - 0.5 * square({names[0]});
   target += sum(lp1) + sum(log1p_exp(lp2 - lp1));
+}}
+"""
+
+
+def shared_program(family: Family, density: Density) -> str:
+    """Return a program in which mu alone is a vector, for the form that asks for that."""
+    facts = {d.name: f"{d.name}1" for d in family.dpars} | {"thres": "thres"}
+    numbers = " ".join(f"real<lower=0, upper=1> {d.name}1;" for d in family.dpars[1:])
+    response = "array[N] int Y;" if family.values == "int" else "vector[N] Y;"
+    thresholds = "ordered[nthres] thres;" if family.ordinal else ""
+    template = replace(density, pointwise=density.shared)
+    return f"""
+functions {{ {functions(density)} }}
+data {{ int N; int K; int nthres; matrix[N, K] Xc; {response} {" ".join(EXTRA.values())} }}
+transformed data {{
+{block(template, "transformed_data", {})}
+}}
+parameters {{ real I; vector[K] b; {numbers} {thresholds} real<lower=0, upper=1> theta; }}
+model {{
+  vector[N] mu1 = I + Xc * b;
+  vector[N] lp1 = log(theta)
+  + {block(template, "vector", facts)};
+  vector[N] lp2 = log1m(theta) - 0.5 * square(mu1);
+  vector[N] gap = abs(lp2 - lp1);
+  target += 0.5 * sum(lp1 + lp2 + gap) - sum(log(inv_logit(gap)));
 }}
 """

@@ -86,7 +86,7 @@ def test_every_stan_file_that_a_record_names_exists_and_every_file_is_named():
         for f in FAMILIES.values()
         for d in (f.density, *f.fused.values(), *([f.rate] if f.rate else []))
     ] + [v.density for f in FAMILIES.values() for v in f.variants.values()]
-    named = {name for d in densities for name in (d.pointwise, d.shared) if name}
+    named = {name for d in densities for name in (d.pointwise, d.shared, d.within) if name}
     files = {
         p.name.removesuffix(".stan.jinja") for p in (folder("templates") / "densities").iterdir()
     }

@@ -24,7 +24,7 @@ def test_rows_that_share_their_parameters_are_counted_as_each_alone(form, large)
     family, density = FORMS[form]
     rng = np.random.default_rng(1)
     y = rng.poisson(3, 30) if family.values == "int" else rng.uniform(-3, 3, 30)
-    varying, data = frozenset({"mu"}), {"N": y.size, "Y": y}
+    varying, data = frozenset({"mu"}), {"N": y.size, "Y": y, "trials": y + rng.integers(0, 4, 30)}
     whole = replace(density, pointwise=density.shared)
     rows, vectors = (
         programs.program(family, whole, varying, body)
@@ -32,32 +32,48 @@ def test_rows_that_share_their_parameters_are_counted_as_each_alone(form, large)
     )
     own = [np.array(150.0 if large and not d.bounds.upper else 0.4) for d in family.dpars[1:]]
     # Positive, for a mu may be a mean; on both sides of 1.5, where com_poisson changes its form.
-    at = [np.exp(rng.normal(0, 0.7, y.size)), *own]
+    mu = np.exp(rng.normal(0, 0.7, y.size))
+    at = [mu / (1 + mu) if "trials" in family.additions else mu, *own]
     value, slope = programs.evaluated(vectors, data, at)
     expected, expected_slope = programs.evaluated(rows, data, at)
     assert value == pytest.approx(expected, rel=1e-10)
     np.testing.assert_allclose(slope, expected_slope, rtol=1e-7, atol=1e-8)
 
 
-@pytest.mark.parametrize("name", ["sratio", "cratio"])
-def test_rows_that_share_their_thresholds_are_counted_as_each_alone(name):
-    family = FAMILIES[name]
+ORDINAL = {
+    f"{name}-{density.distribution}": (family, density)
+    for name, family in FAMILIES.items()
+    for density in (family.density, family.unit)
+    if family.ordinal and density and density.shared
+}
+
+
+@pytest.mark.parametrize("count", [1, 4])
+@pytest.mark.parametrize("spread", [2.0, 300.0], ids=["usual", "far"])
+@pytest.mark.parametrize("form", ORDINAL)
+def test_rows_that_share_their_thresholds_are_counted_as_each_alone(form, spread, count):
+    family, density = ORDINAL[form]
     rng = np.random.default_rng(2)
-    count = len(programs.THRESHOLDS)
     data = {"N": 40, "nthres": count, "Y": rng.integers(1, count + 2, 40)}
-    whole = replace(family.density, pointwise=family.density.shared)
+    whole = replace(density, pointwise=density.shared)
     varying = frozenset({"mu"})
     names = {"mu": "mu1", "disc": "disc1", "thres": "thres"}
     vector = f"target += sum({programs.block(whole, 'vector', names)}); // lp1"
     bodies = (programs.row_form(family, whole, varying), vector)
     texts = [
-        programs.program(family, whole, varying, b).replace("int N;", "int N; int nthres;")
+        programs.program(family, whole, varying, b)
+        .replace("int N;", "int N; int nthres;")
+        .replace(f"vector[{len(programs.THRESHOLDS)}] thres;", "vector[nthres] thres;")
         for b in bodies
     ]
-    at = [rng.normal(0, 2, 40), np.array(1.3), np.linspace(-1.5, 1.5, count)]
+    disc = 1.0 if family.unit is density else 1.3
+    at = [rng.normal(0, spread, 40), np.array(disc), np.linspace(-1.5, 1.6, count)]
     (expected, expected_slope), (value, slope) = (programs.evaluated(t, data, at) for t in texts)
-    assert value == pytest.approx(expected, rel=1e-12)
-    np.testing.assert_allclose(slope, expected_slope, rtol=1e-9, atol=1e-10)
+    assert np.isfinite(expected)
+    assert value == pytest.approx(expected, rel=1e-10)
+    # Stan's own density of a row has no discrimination: no slope along it.
+    keep = np.arange(slope.size) != (40 if family.unit is density else -1)
+    np.testing.assert_allclose(slope[keep], expected_slope[keep], rtol=1e-8, atol=1e-8)
 
 
 @pytest.mark.parametrize("shape", [0.0, 0.2, -0.1])
@@ -66,6 +82,7 @@ def test_extreme_values_of_any_shape_are_counted_as_each_alone(shape):
     data = {"N": 5, "Y": np.array([-2.0, -0.1, 0.0, 1e-9, 3.0])}
     each = "for (n in 1:N) target += gen_extreme_value_lpdf(Y[n] | mu, sigma, xi);"
     whole = "target += sum(gen_extreme_value_each((Y - mu) / sigma, sigma, xi));"
+    within = "target += sum(gen_extreme_value_within((Y - mu) / sigma, sigma, xi));"
     found = [
         programs.evaluated(
             f"functions {{ {text} }} data {{ int N; vector[N] Y; }} "
@@ -74,10 +91,11 @@ def test_extreme_values_of_any_shape_are_counted_as_each_alone(shape):
             data,
             [np.array([0.1, 0.2])],
         )
-        for body in (each, whole)
+        for body in (each, whole, within)
     ]
-    assert found[1][0] == pytest.approx(found[0][0], rel=1e-13)
-    np.testing.assert_allclose(found[1][1], found[0][1], rtol=1e-12)
+    for value, slope in found[1:]:
+        assert value == pytest.approx(found[0][0], rel=1e-13)
+        np.testing.assert_allclose(slope, found[0][1], rtol=1e-12)
 
 
 def test_large_means_do_not_lengthen_the_series_of_com_poisson():

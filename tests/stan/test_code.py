@@ -229,7 +229,51 @@ def test_the_likelihood_of_three_components_is_vectorised_with_groups_and_predic
     )
     case = Case(formula, f"mixture({family}, nmix = 3)")
     found = patterns(case.program)
-    assert {"mu1", "mu3", "theta2", "lp3", "lp1_2_3"} <= set(found)
+    assert {"mu1", "mu3", "theta2", "lp3", "lp1_2", "gap_1_2_3"} <= set(found)
+    assert set(found.values()) == {"SoA"}
+
+
+@pytest.mark.parametrize(
+    ("formula", "family"),
+    [
+        ("bf(y ~ 1, theta1 ~ x)", TWO),
+        ("bf(y ~ x, theta1 ~ 1, theta3 ~ x)", "mixture(gaussian, nmix = 3)"),
+        ("bf(y | weights(w) ~ x, theta1 ~ 1)", TWO),
+        ("bf(y ~ x, sigma1 ~ z)", TWO),
+        (
+            "bf(succ | trials(n_trials) ~ x, zi1 = 0)",
+            "mixture(zero_inflated_beta_binomial, nmix=2)",
+        ),
+        (
+            "bf(succ | trials(n_trials) ~ x, zi1 = 1)",
+            "mixture(zero_inflated_beta_binomial, nmix=2)",
+        ),
+        ("bf(count ~ x, zi1 = 1)", "mixture(zero_inflated_negbinomial, nmix = 2)"),
+        ("bf(count ~ x, hu1 ~ z)", "mixture(hurdle_poisson, nmix = 2)"),
+    ],
+)
+def test_the_likelihood_is_that_of_numpy(formula, family):
+    case = Case(formula, family)
+    for seed in (1, 2):
+        u = case.point(seed)
+        np.testing.assert_allclose(case.stan_log_lik(u), case.log_lik(u).sum(), rtol=1e-10)
+
+
+@pytest.mark.parametrize(("k", "thetas"), [(2, "theta1 ~ z"), (3, "theta1 ~ z, theta3 ~ 1")])
+@pytest.mark.parametrize("spread", [1e2, 1e4, 1e6])
+def test_components_may_be_far_from_rows(k, thetas, spread):
+    data = sim(12).assign(y=lambda d: spread * d["y"])
+    case = Case(f"bf(y ~ x, {thetas})", f"mixture(gaussian, nmix = {k}, order = 'none')", data=data)
+    u = case.point(1)
+    expected = case.log_lik(u).sum()
+    assert expected < -spread
+    np.testing.assert_allclose(case.stan_log_lik(u), expected, rtol=1e-12)
+    assert np.isfinite(case.prepared.log_density(u)[1]).all()
+
+
+def test_a_component_of_numbers_alone_is_one_array_beside_predicted_proportions():
+    found = patterns(Case("bf(y ~ 1, theta1 ~ x)").program)
+    assert {"theta1", "lp1", "lp2", "gap_1_2"} <= set(found)
     assert set(found.values()) == {"SoA"}
 
 

@@ -30,7 +30,11 @@ def stored(program: str, folder: Path) -> dict[str, str]:
     return dict(line.rsplit(": ", 1) for line in done.stdout.splitlines() if ": " in line)
 
 
-VECTORISED = [name for name, text in PROGRAMS.items() if "for (n in 1:N)" not in text]
+# A curve whose parameters are numbers is a vector that stanc does not keep as one array.
+NUMBERS = {"equal_curves"}
+VECTORISED = [
+    name for name, text in PROGRAMS.items() if "for (n in 1:N)" not in text and name not in NUMBERS
+]
 # Small, or of numbers alone: the Cholesky factor of a correlation, errors beside one sigma, what
 # a non-linear formula takes from levels alone, sums over groups.
 APART = r"matrix.* L_\d+|.* sigma\d*_se|.* sigma1|.* nlp_b|.*_whole(_\d+)?"

@@ -59,8 +59,8 @@ model {
     vector[N] lp2 = log(theta2)
       + (lgamma(0.5 * (nu2 + 1)) - lgamma(0.5 * nu2) - 0.5 * log(pi() * nu2) - log(sigma2))
       - 0.5 * (nu2 + 1) .* log1p(inv(nu2 .* square(sigma2)) .* square(Y - mu2));
-    vector[N] lp1_2 = lp1 + log1p_exp(lp2 - lp1);
-    target += sum(lp1_2);
+    vector[N] gap_1_2 = abs(lp2 - lp1);
+    target += 0.5 * sum(lp1 + lp2 + gap_1_2) - sum(log(inv_logit(gap_1_2)));
   }
   target += lprior;
 }

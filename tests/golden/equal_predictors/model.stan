@@ -87,17 +87,18 @@ model {
     vector[N] mu1 = Intercept_mu1
       + Xc_mu1 * b_mu1
       + offsets_mu1;
-    vector[N] shape1 = exp(Intercept_shape1
-      + Xc_shape1 * b_shape1);
+    vector[N] log_shape1 = Intercept_shape1
+      + Xc_shape1 * b_shape1;
+    vector[N] shape1 = exp(log_shape1);
     vector[N] lp1 = log(theta1)
       - lgamma(shape1) - lgamma_Y1 + lgamma(Y_vector + shape1)
-      + Y_vector .* (mu1 - log(shape1)) - (Y_vector + shape1) .* log1p_exp(mu1 - log(shape1));
+      + Y_vector .* (mu1 - log_shape1) - (Y_vector + shape1) .* log1p_exp(mu1 - log_shape1);
     vector[N] lp2 = log(theta2)
-      + log(zi2 + (1 - zi2) .* exp(is_zero .* (-shape1 .* log1p_exp(mu1 - log(shape1)))))
+      + log(zi2 + (1 - zi2) .* exp(is_zero .* (-shape1 .* log1p_exp(mu1 - log_shape1))))
       + (1 - is_zero) .* ((log1m(zi2) - lgamma(shape1)) - lgamma_Y1 + lgamma(Y_vector + shape1)
-         + Y_vector .* (mu1 - log(shape1)) - (Y_vector + shape1) .* log1p_exp(mu1 - log(shape1)));
-    vector[N] lp1_2 = lp1 + log1p_exp(lp2 - lp1);
-    target += sum(lp1_2);
+         + Y_vector .* (mu1 - log_shape1) - (Y_vector + shape1) .* log1p_exp(mu1 - log_shape1));
+    vector[N] gap_1_2 = abs(lp2 - lp1);
+    target += 0.5 * sum(lp1 + lp2 + gap_1_2) - sum(log(inv_logit(gap_1_2)));
   }
   target += lprior;
 }

@@ -54,12 +54,11 @@ model {
     }
     real theta1 = nlp_a;
     real log_total_1 = log1p_exp(theta1);
-    vector[N] lp1 = theta1 - log_total_1
-      + (-log(sigma1) - 0.5 * log(2 * pi())) - (0.5 * inv_square(sigma1)) .* square(Y - mu1);
-    vector[N] lp2 = -log_total_1
-      + (-log(sigma2) - 0.5 * log(2 * pi())) - (0.5 * inv_square(sigma2)) .* square(Y - mu2);
-    vector[N] lp1_2 = lp1 + log1p_exp(lp2 - lp1);
-    target += sum(lp1_2);
+    vector[N] lp1 = theta1
+      - 0.5 * log(2 * pi()) - log(sigma1) - (0.5 * inv_square(sigma1)) .* square(Y - mu1);
+    vector[N] lp2 = -0.5 * log(2 * pi()) - log(sigma2) - (0.5 * inv_square(sigma2)) .* square(Y - mu2);
+    vector[N] gap_1_2 = abs(lp2 - lp1);
+    target += 0.5 * sum(lp1 + lp2 + gap_1_2) - sum(log(inv_logit(gap_1_2))) - N * log_total_1;
   }
   target += lprior;
 }

@@ -30,7 +30,7 @@ model {
   if (!prior_only) {
     vector[N] mu = Intercept
       + Xc * b;
-    vector[N] lp1 = (-log(sigma) - 0.5 * log(2 * pi())) - (0.5 * inv_square(sigma)) .* square(Y - mu);
+    vector[N] lp1 = -0.5 * log(2 * pi()) - log(sigma) - (0.5 * inv_square(sigma)) .* square(Y - mu);
     target += sum(lp1);
   }
   target += lprior;

@@ -72,11 +72,11 @@ model {
       + Xc_mu2 * b_mu2
       + r_2_mu2_1[J_2];
     vector[N] lp1 = log(theta1)
-      + (-log(sigma1) - 0.5 * log(2 * pi())) - (0.5 * inv_square(sigma1)) .* square(Y - mu1);
+      - 0.5 * log(2 * pi()) - log(sigma1) - (0.5 * inv_square(sigma1)) .* square(Y - mu1);
     vector[N] lp2 = log(theta2)
-      + (-log(sigma2) - 0.5 * log(2 * pi())) - (0.5 * inv_square(sigma2)) .* square(Y - mu2);
-    vector[N] lp1_2 = lp1 + log1p_exp(lp2 - lp1);
-    target += sum(lp1_2);
+      - 0.5 * log(2 * pi()) - log(sigma2) - (0.5 * inv_square(sigma2)) .* square(Y - mu2);
+    vector[N] gap_1_2 = abs(lp2 - lp1);
+    target += 0.5 * sum(lp1 + lp2 + gap_1_2) - sum(log(inv_logit(gap_1_2)));
   }
   target += lprior;
   target += std_normal_lpdf(to_vector(z_1));

@@ -46,7 +46,7 @@ model {
       + Xc * b
       + r_1_1[J_1]
       + r_1_2[J_1] .* Z_1_2;
-    vector[N] lp1 = (-log(sigma) - 0.5 * log(2 * pi())) - (0.5 * inv_square(sigma)) .* square(Y - mu);
+    vector[N] lp1 = -0.5 * log(2 * pi()) - log(sigma) - (0.5 * inv_square(sigma)) .* square(Y - mu);
     target += sum(lp1);
   }
   target += lprior;

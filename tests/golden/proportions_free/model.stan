@@ -89,17 +89,18 @@ model {
     vector[N] theta3 = Intercept_theta3
       + Xc_theta3 * b_theta3;
     vector[N] log_total_1 = theta1;
-    vector[N] log_total_2 = log_total_1 + log1p_exp(theta3 - log_total_1);
-    vector[N] log_total_3 = log_total_2 + log1p_exp(theta2 - log_total_2);
-    vector[N] lp1 = theta1 - log_total_3
-      + (-log(sigma1) - 0.5 * log(2 * pi())) - (0.5 * inv_square(sigma1)) .* square(Y - mu1);
-    vector[N] lp2 = theta2 - log_total_3
-      + (-log(sigma2) - 0.5 * log(2 * pi())) - (0.5 * inv_square(sigma2)) .* square(Y - mu2);
-    vector[N] lp3 = theta3 - log_total_3
-      + (-log(sigma3) - 0.5 * log(2 * pi())) - (0.5 * inv_square(sigma3)) .* square(Y - mu3);
-    vector[N] lp1_2 = lp1 + log1p_exp(lp2 - lp1);
-    vector[N] lp1_2_3 = lp1_2 + log1p_exp(lp3 - lp1_2);
-    target += sum(lp1_2_3);
+    vector[N] log_total_2 = 0.5 * (log_total_1 + theta3 + abs(theta3 - log_total_1)) - log(inv_logit(abs(theta3 - log_total_1)));
+    vector[N] log_total_3 = 0.5 * (log_total_2 + theta2 + abs(theta2 - log_total_2)) - log(inv_logit(abs(theta2 - log_total_2)));
+    vector[N] lp1 = -0.5 * log(2 * pi()) - log(sigma1) - (0.5 * inv_square(sigma1)) .* square(Y - mu1)
+      + theta1;
+    vector[N] lp2 = theta2
+      - 0.5 * log(2 * pi()) - log(sigma2) - (0.5 * inv_square(sigma2)) .* square(Y - mu2);
+    vector[N] lp3 = -0.5 * log(2 * pi()) - log(sigma3) - (0.5 * inv_square(sigma3)) .* square(Y - mu3)
+      + theta3;
+    vector[N] gap_1_2 = abs(lp2 - lp1);
+    vector[N] lp1_2 = 0.5 * (lp1 + lp2 + gap_1_2) - log(inv_logit(gap_1_2));
+    vector[N] gap_1_2_3 = abs(lp3 - lp1_2);
+    target += 0.5 * sum(lp1_2 + lp3 + gap_1_2_3) - sum(log(inv_logit(gap_1_2_3))) - sum(log_total_3);
   }
   target += lprior;
 }

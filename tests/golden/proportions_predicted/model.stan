@@ -58,13 +58,12 @@ model {
       + Xc_mu2 * b_mu2;
     vector[N] theta1 = Intercept_theta1
       + Xc_theta1 * b_theta1;
-    vector[N] log_total_1 = log1p_exp(theta1);
-    vector[N] lp1 = theta1 - log_total_1
-      + (-log(sigma1) - 0.5 * log(2 * pi())) - (0.5 * inv_square(sigma1)) .* square(Y - mu1);
-    vector[N] lp2 = -log_total_1
-      + (-log(sigma2) - 0.5 * log(2 * pi())) - (0.5 * inv_square(sigma2)) .* square(Y - mu2);
-    vector[N] lp1_2 = lp1 + log1p_exp(lp2 - lp1);
-    target += sum(lp1_2);
+    vector[N] log_total_1 = 0.5 * (theta1 + abs(theta1)) - log(inv_logit(abs(theta1)));
+    vector[N] lp1 = -0.5 * log(2 * pi()) - log(sigma1) - (0.5 * inv_square(sigma1)) .* square(Y - mu1)
+      + theta1;
+    vector[N] lp2 = -0.5 * log(2 * pi()) - log(sigma2) - (0.5 * inv_square(sigma2)) .* square(Y - mu2);
+    vector[N] gap_1_2 = abs(lp2 - lp1);
+    target += 0.5 * sum(lp1 + lp2 + gap_1_2) - sum(log(inv_logit(gap_1_2))) - sum(log_total_1);
   }
   target += lprior;
 }

@@ -68,14 +68,15 @@ model {
     vector[N] mu3 = Intercept_mu3
       + Xc_mu3 * b_mu3;
     vector[N] lp1 = log(theta1)
-      + (-log(sigma1) - 0.5 * log(2 * pi())) - (0.5 * inv_square(sigma1)) .* square(Y - mu1);
+      - 0.5 * log(2 * pi()) - log(sigma1) - (0.5 * inv_square(sigma1)) .* square(Y - mu1);
     vector[N] lp2 = log(theta2)
-      + (-log(sigma2) - 0.5 * log(2 * pi())) - (0.5 * inv_square(sigma2)) .* square(Y - mu2);
+      - 0.5 * log(2 * pi()) - log(sigma2) - (0.5 * inv_square(sigma2)) .* square(Y - mu2);
     vector[N] lp3 = log(theta3)
-      + (-log(sigma3) - 0.5 * log(2 * pi())) - (0.5 * inv_square(sigma3)) .* square(Y - mu3);
-    vector[N] lp1_2 = lp1 + log1p_exp(lp2 - lp1);
-    vector[N] lp1_2_3 = lp1_2 + log1p_exp(lp3 - lp1_2);
-    target += sum(lp1_2_3);
+      - 0.5 * log(2 * pi()) - log(sigma3) - (0.5 * inv_square(sigma3)) .* square(Y - mu3);
+    vector[N] gap_1_2 = abs(lp2 - lp1);
+    vector[N] lp1_2 = 0.5 * (lp1 + lp2 + gap_1_2) - log(inv_logit(gap_1_2));
+    vector[N] gap_1_2_3 = abs(lp3 - lp1_2);
+    target += 0.5 * sum(lp1_2 + lp3 + gap_1_2_3) - sum(log(inv_logit(gap_1_2_3)));
   }
   target += lprior;
 }

@@ -50,11 +50,11 @@ model {
     vector[N] mu2 = Intercept_mu2
       + Xc_mu2 * b_mu2;
     vector[N] lp1 = log(theta1)
-      + Y_vector .* mu1 - trials_vector .* log1p_exp(mu1) + log_choose_Y;
+      + (Y_vector - 0.5 * trials_vector) .* mu1 + trials_vector .* (log(inv_logit(abs(mu1))) - 0.5 * abs(mu1)) + log_choose_Y;
     vector[N] lp2 = log(theta2)
-      + Y_vector .* mu2 - trials_vector .* log1p_exp(mu2) + log_choose_Y;
-    vector[N] lp1_2 = lp1 + log1p_exp(lp2 - lp1);
-    target += sum(lp1_2);
+      + (Y_vector - 0.5 * trials_vector) .* mu2 + trials_vector .* (log(inv_logit(abs(mu2))) - 0.5 * abs(mu2)) + log_choose_Y;
+    vector[N] gap_1_2 = abs(lp2 - lp1);
+    target += 0.5 * sum(lp1 + lp2 + gap_1_2) - sum(log(inv_logit(gap_1_2)));
   }
   target += lprior;
 }

@@ -65,8 +65,8 @@ model {
       lp2[n] -= log_diff_exp(normal_lcdf(ub[n] | mu2[n], sigma2), normal_lcdf(lb[n] | mu2[n], sigma2));
     }
     lp2 += log(theta2);
-    vector[N] lp1_2 = lp1 + log1p_exp(lp2 - lp1);
-    target += sum(lp1_2);
+    vector[N] gap_1_2 = abs(lp2 - lp1);
+    target += 0.5 * sum(lp1 + lp2 + gap_1_2) - sum(log(inv_logit(gap_1_2)));
   }
   target += lprior;
 }

@@ -76,8 +76,8 @@ model {
     vector[N] mu2 = Intercept_mu2
       + Xc_mu2 * b_mu2
       + r_2_mu2_1[J_2];
-    vector[N] lp1 = (-log(sigma1) - 0.5 * log(2 * pi())) - (0.5 * inv_square(sigma1)) .* square(Y - mu1);
-    vector[N] lp2 = (-log(sigma2) - 0.5 * log(2 * pi())) - (0.5 * inv_square(sigma2)) .* square(Y - mu2);
+    vector[N] lp1 = -0.5 * log(2 * pi()) - log(sigma1) - (0.5 * inv_square(sigma1)) .* square(Y - mu1);
+    vector[N] lp2 = -0.5 * log(2 * pi()) - log(sigma2) - (0.5 * inv_square(sigma2)) .* square(Y - mu2);
     vector[N_whole] lp1_whole;
     for (j in 1:N_whole) {
       lp1_whole[j] = sum(lp1[segment(rows_whole, start_whole[j], size_whole[j])]);
@@ -88,8 +88,8 @@ model {
       lp2_whole[j] = sum(lp2[segment(rows_whole, start_whole[j], size_whole[j])]);
     }
     lp2_whole += log(theta2);
-    vector[N_whole] lp1_whole_2 = lp1_whole + log1p_exp(lp2_whole - lp1_whole);
-    target += sum(lp1_whole_2);
+    vector[N_whole] gap_1_whole_2 = abs(lp2_whole - lp1_whole);
+    target += 0.5 * sum(lp1_whole + lp2_whole + gap_1_whole_2) - sum(log(inv_logit(gap_1_whole_2)));
   }
   target += lprior;
   target += std_normal_lpdf(to_vector(z_1));
