@@ -2,6 +2,7 @@
 
 from pybrms_mix.bridge import bridge_sampler
 from pybrms_mix.brm import brm
+from pybrms_mix.calibrate.prior_check import prior_check
 from pybrms_mix.calibrate.sbc import sbc
 from pybrms_mix.components import compare_components
 from pybrms_mix.errors import PybrmsError
@@ -68,7 +69,7 @@ from pybrms_mix.refits.criteria import add_criterion
 from pybrms_mix.refits.kfold import kfold, reloo
 from pybrms_mix.refits.multiple import brm_multiple, combine_models
 from pybrms_mix.refits.update import update
-from pybrms_mix.report import report
+from pybrms_mix.report.report import report
 from pybrms_mix.results.arviz import as_draws_rvars, to_arviz
 from pybrms_mix.results.average import (
     loo_model_weights,

@@ -6,10 +6,12 @@ What a worker loses when it dies is done again.
 from __future__ import annotations
 
 import os
+import threading
 import warnings
 from collections import Counter, deque
 from collections.abc import Generator, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
+from contextlib import contextmanager
 from multiprocessing import parent_process
 from typing import Any, Protocol, TypeAlias, TypeVar
 
@@ -188,3 +190,17 @@ def _processes(count: int) -> Any:
     Loky's: they do not run the user's script again, so it needs no ``if __name__ == "__main__"``.
     """
     return loky.ProcessPoolExecutor(count)
+
+
+@contextmanager
+def quiet() -> Iterator[None]:
+    """Silence the package's warnings, where that concerns nobody else.
+
+    Filters of warnings belong to the process: only its main thread may change them for a while.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", PybrmsWarning)
+        yield

@@ -8,7 +8,8 @@ import numpy as np
 
 from pybrms_mix.lazy import stats
 
-_SIMULATED = 2000
+_SIMULATED = 10_000
+_AT_ONCE = 500
 
 
 def ecdf(ranks: np.ndarray, largest: int) -> np.ndarray:
@@ -31,18 +32,40 @@ def bands(count: int, largest: int, prob: float = 0.95) -> tuple[np.ndarray, np.
     >>> bool((lower <= upper).all()), float(upper[-1])
     (True, 1.0)
     """
+    tails, extreme = _reference(count, largest)
+    # A band at this level is left by no more than 1 - prob of the simulated ones, ties or not.
+    level = float(np.quantile(extreme, 1 - prob, method="lower"))
+    inside = tails >= level
+    lower = np.argmax(inside, axis=0) / count
+    upper = (count - np.argmax(inside[::-1], axis=0)) / count
+    return lower, upper
+
+
+@cache
+def _reference(count: int, largest: int) -> tuple[np.ndarray, np.ndarray]:
+    """Return the tail probability of each number of ranks up to each, and simulated least ones.
+
+    The former is (count + 1, largest + 1), the latter (simulations,).
+    """
     at = np.arange(1, largest + 2) / (largest + 1)
+    found = np.arange(count + 1)[:, None]
+    below = stats.binom.cdf(found, count, at)
+    above = stats.binom.sf(found - 1, count, at)
+    tails = np.minimum(2 * np.minimum(below, above), 1.0)
     rng = np.random.default_rng(1)
-    ranks = rng.integers(0, largest + 1, (_SIMULATED, count))
-    counts = np.stack([np.bincount(r, minlength=largest + 1) for r in ranks])
-    cumulated = np.cumsum(counts, axis=1)
-    low = stats.binom.cdf(cumulated, count, at)
-    high = stats.binom.sf(cumulated - 1, count, at)
-    extreme = 2 * np.minimum(low, high)[:, :-1].min(axis=1)
-    level = float(np.quantile(extreme, 1 - prob))
-    lower = stats.binom.ppf(level / 2, count, at) / count
-    upper = stats.binom.ppf(1 - level / 2, count, at) / count
-    return np.asarray(lower), np.asarray(upper)
+    extreme = [
+        tails[cumulated, np.arange(largest + 1)].min(axis=1)
+        for cumulated in (_uniform(rng, count, largest) for _ in range(_SIMULATED // _AT_ONCE))
+    ]
+    return tails, np.concatenate(extreme)
+
+
+def _uniform(rng: np.random.Generator, count: int, largest: int) -> np.ndarray:
+    """Return how many of ``count`` uniform ranks are up to each: (_AT_ONCE, largest + 1)."""
+    ranks = rng.integers(0, largest + 1, (_AT_ONCE, count))
+    offset = np.arange(_AT_ONCE)[:, None] * (largest + 1)
+    counts = np.bincount((ranks + offset).reshape(-1), minlength=_AT_ONCE * (largest + 1))
+    return np.asarray(np.cumsum(counts.reshape(_AT_ONCE, -1), axis=1))
 
 
 def outside(ranks: np.ndarray, largest: int, prob: float = 0.95) -> bool:

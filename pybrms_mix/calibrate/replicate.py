@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
-import warnings
-from collections.abc import Iterable, Mapping
+import time
+from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from pybrms_mix.brm import brm
-from pybrms_mix.errors import PybrmsWarning
-from pybrms_mix.formula import Source
+from pybrms_mix.errors import InvalidData, PybrmsError
 from pybrms_mix.lazy import pandas as pd
 from pybrms_mix.model import values
 from pybrms_mix.model.draws import Draws
-from pybrms_mix.prior.table import Priors
+from pybrms_mix.prior.table import PriorTable
+from pybrms_mix.results.diagnostics import convergence
 from pybrms_mix.results.fit import Fit
-from pybrms_mix.workers import Where, done, place
+from pybrms_mix.version import __version__
+from pybrms_mix.workers import quiet
 
 LIKELIHOOD = "log_lik"
 _SKIPPED = ("r", "prior", "lprior", "lp__")
+_IRRELEVANT = ("cores", "silent")  # the draws do not depend on them
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,26 +33,56 @@ class Task:
 
     Attributes:
         number: of the replication, from 0.
-        data: the rows with the simulated response.
+        formula, family: R text.
+        data: the rows with the simulated response, which is the column ``response``.
+        prior: the complete table of priors.
         truth: the parameters of which it was simulated, by brms's names.
         kept: how many draws of the posterior the truth is ranked among.
+        arguments: further arguments of ``brm()``.
     """
 
     number: int
-    formula: Source
+    formula: str
     data: pd.DataFrame
-    family: object
-    prior: Priors
+    response: str
+    family: str
+    prior: PriorTable
     truth: Mapping[str, float]
     kept: int
     arguments: Mapping[str, Any]
 
+    @property
+    def fingerprint(self) -> str:
+        """Return a text that two tasks share only if they are the same: 16 hexadecimal digits."""
+        settings = {n: v for n, v in sorted(self.arguments.items()) if n not in _IRRELEVANT}
+        rows = [[str(r.key), r.prior, r.lb, r.ub] for r in self.prior]
+        model = [__version__, self.formula, self.family, rows]
+        said = [*model, dict(self.truth), self.kept, settings, list(map(str, self.data.columns))]
+        found = hashlib.sha256(json.dumps(said, default=_text).encode())
+        found.update(pd.util.hash_pandas_object(self.data).to_numpy().tobytes())
+        return found.hexdigest()[:16]
+
     def run(self) -> dict[str, Any]:
-        """Return ``ranks`` by quantity, the largest R-hat, and the divergent transitions."""
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", PybrmsWarning)
-            fit = brm(self.formula, self.data, self.family, self.prior, **self.arguments)
-            return {"replication": self.number, **self._of(fit)}
+        """Return ``ranks`` by quantity, and how well the posterior was sampled.
+
+        Or the ``error`` that simulated data met with: they may be such that no model takes them.
+        """
+        start = time.perf_counter()
+        try:
+            with quiet():
+                found = self._of(self._fit())
+        except PybrmsError as error:
+            found = {"error": str(error)}
+        seconds = time.perf_counter() - start
+        return {"replication": self.number, **found, "seconds": seconds}
+
+    def _fit(self) -> Fit:
+        simulated = self.data[self.response].to_numpy()
+        if simulated.dtype.kind == "f" and np.isnan(simulated).any():
+            raise InvalidData(
+                f"No response was found within its bounds in row {np.argmax(np.isnan(simulated))}."
+            )
+        return brm(self.formula, self.data, self.family, self.prior, **self.arguments)
 
     def _of(self, fit: Fit) -> dict[str, Any]:
         draws = fit.posterior
@@ -62,34 +94,13 @@ class Task:
         one = Draws(np.array([[[self.truth[n] for n in known]]]), tuple(known))
         true = float(values.log_lik(fit.model, one).sum())
         ranks[LIKELIHOOD] = int((values.log_lik(fit.model, few).sum(axis=1) < true).sum())
-        worst = float(np.nanmax([1.0, *fit.rhat(names)]))
+        found = convergence(draws, names)
         return {
-            "ranks": ranks, "rhat": worst,
+            "ranks": ranks,
+            "rhat": float(np.nanmax([1.0, *found["Rhat"]])),
+            "ess": float(np.nanmin([draws.chains * draws.per_chain, *found["Bulk_ESS"]])),
             "divergent": int(np.sum(fit.stats.get("divergent__", 0))),
-        }  # fmt: skip
-
-
-def found(
-    tasks: Iterable[Task], executor: Where, folder: str | Path | None
-) -> list[dict[str, Any]]:
-    """Return what the tasks find, in their order.
-
-    ``folder`` keeps each result as it comes, and holds those of a call that was stopped.
-    """
-    left = {f"{task.number:05d}": task for task in tasks}
-    files = {name: Path(folder, f"{name}.json") for name in left} if folder is not None else {}
-    for file in files.values():
-        file.parent.mkdir(parents=True, exist_ok=True)
-    results = {n: json.loads(f.read_text("utf-8")) for n, f in files.items() if f.exists()}
-    names = list(left)
-    left = {name: task for name, task in left.items() if name not in results}
-    for name, result in done(left, place(executor, len(left), 1)):
-        results[name] = result
-        if name in files:
-            part = files[name].with_suffix(".part")
-            part.write_text(json.dumps(result), encoding="utf-8")
-            part.replace(files[name])
-    return [results[name] for name in names]
+        }
 
 
 def quantities(fit: Fit) -> list[str]:
@@ -98,3 +109,8 @@ def quantities(fit: Fit) -> list[str]:
     moving = np.ptp(values_.reshape(-1, values_.shape[2]), axis=0) > 0
     varying = {n for n, moves in zip(fit.posterior.names, moving, strict=True) if moves}
     return [v.name for v in fit.model.variables if v.kind not in _SKIPPED and v.name in varying]
+
+
+def _text(value: object) -> object:
+    """Return what JSON lacks as text."""
+    return value.tolist() if isinstance(value, (np.ndarray, np.generic)) else repr(value)

@@ -2,103 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import json
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-import numpy as np
-
-from pybrms_mix.brm import brm
-from pybrms_mix.build import build
-from pybrms_mix.calibrate.bands import bands, ecdf, outside
-from pybrms_mix.calibrate.replicate import Task, found
-from pybrms_mix.errors import InvalidArgument
+from pybrms_mix.calibrate.calibration import Calibration
+from pybrms_mix.calibrate.replicate import Task
+from pybrms_mix.calibrate.simulate import simulated
+from pybrms_mix.errors import InvalidArgument, InvalidData, InvalidFile
 from pybrms_mix.formula import Source
 from pybrms_mix.lazy import pandas as pd
-from pybrms_mix.model.columns import table
-from pybrms_mix.model.ir import ResponsePiece
-from pybrms_mix.plots.panels import differences
 from pybrms_mix.prior.table import Priors
 from pybrms_mix.programs import GAUSSIAN
-from pybrms_mix.results.fit import Fit
-from pybrms_mix.results.predict import posterior_predict
 from pybrms_mix.stan.settings import Settings
-from pybrms_mix.workers import Where
-
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
+from pybrms_mix.workers import Where, done, place
 
 _LENGTH = ("chains", "iter", "warmup", "thin")
-_THIN = 20  # draws of the prior are taken so far apart
-
-
-@dataclass(frozen=True, eq=False)
-class Calibration:
-    """What ``sbc()`` returns.
-
-    Attributes:
-        ranks: a line a replication, a column a quantity: how many of ``kept`` posterior draws
-            are below the truth, from 0 to ``kept``.
-        kept: the number of posterior draws that a truth is ranked among.
-        diagnostics: a line a replication: ``rhat`` (the largest) and ``divergent``.
-        prob: with which the bands hold for each quantity.
-    """
-
-    ranks: pd.DataFrame
-    kept: int
-    diagnostics: pd.DataFrame
-    prob: float
-
-    @property
-    def table(self) -> pd.DataFrame:
-        """Return a line a quantity: ``mean_rank`` (0.5 is right), ``deviation``, ``passes``.
-
-        ``deviation`` is the largest distance of the ranks' distribution function from uniform.
-        """
-        uniform = np.arange(1, self.kept + 2) / (self.kept + 1)
-        rows = {}
-        for name in self.ranks:
-            own = self.ranks[name].to_numpy()
-            rows[str(name)] = {
-                "mean_rank": float(own.mean()) / self.kept,
-                "deviation": float(np.abs(ecdf(own, self.kept) - uniform).max()),
-                "passes": not outside(own, self.kept, self._level),
-            }
-        return pd.DataFrame.from_dict(rows, orient="index")
-
-    @property
-    def _level(self) -> float:
-        """Return the probability of each band with which all of them hold together."""
-        return 1 - (1 - self.prob) / max(1, self.ranks.shape[1])
-
-    @property
-    def failures(self) -> list[str]:
-        """Return the quantities whose ranks are not uniform."""
-        passes = self.table["passes"]
-        return [str(n) for n, good in zip(passes.index, passes, strict=True) if not good]
-
-    @property
-    def passes(self) -> bool:
-        """Return whether all ranks may be uniform."""
-        return not self.failures
-
-    def plot(self) -> Figure:
-        """Draw each quantity's distribution function less the uniform one, in its bands."""
-        at = np.arange(1, self.kept + 2) / (self.kept + 1)
-        lower, upper = bands(len(self.ranks), self.kept, self._level)
-        curves = {str(n): ecdf(self.ranks[n].to_numpy(), self.kept) - at for n in self.ranks}
-        return differences(at, curves, (lower - at, upper - at))
-
-    def __str__(self) -> str:
-        failed = ", ".join(self.failures)
-        verdict = f"NOT calibrated: {failed}" if failed else "calibrated"
-        head = f"{len(self.ranks)} replications, ranks among {self.kept} draws: {verdict}"
-        poor = int((self.diagnostics["rhat"] > 1.05).sum())
-        more = [f"In {poor} replications R-hat is over 1.05."] if poor else []
-        return "\n".join([head, *more, self.table.round(3).to_string()])
-
-    __repr__ = __str__
+_OWN = ("sample_prior", "empty", "file", "file_refit", "save_pars")
+_TOLD = ("rhat", "ess", "divergent", "seconds")
 
 
 def sbc(
@@ -131,72 +53,92 @@ def sbc(
         n: replications.
         kept: draws of each posterior among which the truth is ranked.
         prob: with which the bands of all quantities hold together.
-        seed: the same seed gives the same ranks.
+        seed: the same seed gives the same ranks; more replications begin with the same ones.
         executor: runs the fits: any ``concurrent.futures.Executor``, or a number of processes of
-            this machine (1: this one); by default as many as there are processors.
-        folder: where each replication's ranks are kept: a call that was stopped goes on there.
+            this machine (1: this one); by default as many as there are processors. What a dead
+            worker had is done again.
+        folder: where each replication's ranks are kept: a call that was stopped goes on there, and
+            one with a larger ``n`` as well. Another model's are not taken for its own.
         arguments: further arguments of ``brm()`` for the fits: ``chains`` (1), ``iter`` (600).
 
     Raises:
-        InvalidArgument: if the response is no column of ``data``, or too few draws are left.
+        InvalidArgument: if the response is no column of ``data`` or cannot be simulated
+            (``cens()``, ``weights()``), or too few draws are left.
         InvalidPrior: if a parameter has no proper prior.
+        EngineError: if a worker was lost three times with the same fit.
 
-    Source: Talts et al. (2018); the log likelihood as a further quantity: Modrak et al. (2023).
+    Source: Talts et al. (2018); the log likelihood as a further quantity: Modrak et al. (2023);
+    bands: Saeilynoja, Buerkner and Vehtari (2022).
     """
-    arguments = {"chains": 1, "iter": 600, "cores": 1, "silent": 2, **arguments}
-    rows = table(data)
-    # Default priors look at the response: those of the data hold for all simulated ones.
-    complete = build(formula, rows, family, prior).table
-    alone = _prior_fit(formula, rows, family, complete, n, seed)
-    settings = Settings(**{k: arguments[k] for k in _LENGTH if k in arguments})
+    if n < 1:
+        raise InvalidArgument(f"Argument 'n' must be a number of replications, not {n}.")
+    arguments = _arguments(arguments, kept)
+    tasks = list(simulated(formula, data, family, prior, n=n, kept=kept, seed=seed,
+                           arguments=arguments))  # fmt: skip
+    found = _results(tasks, executor, folder)
+    good = [f for f in found if "error" not in f]
+    errors = {f["replication"]: str(f["error"]) for f in found if "error" in f}
+    if not good:
+        raise InvalidData(
+            "No data set that was drawn from the prior could be fitted. The first:\n"
+            f"{next(iter(errors.values()), '')}",
+            hint="prior_check() shows what the priors say of the response.",
+        )
+    index = pd.Index([f["replication"] for f in good], name="replication")
+    ranks = pd.DataFrame([f["ranks"] for f in good], index=index)
+    told = pd.DataFrame([{k: f[k] for k in _TOLD} for f in good], index=index)
+    return Calibration(ranks, kept, told, prob, errors)
+
+
+def _arguments(given: Mapping[str, Any], kept: int) -> dict[str, Any]:
+    """Return the arguments of the fits.
+
+    Raises:
+        InvalidArgument: for one that a replication cannot have, or if too few draws are left.
+    """
+    for name in _OWN:
+        if name in given:
+            raise InvalidArgument(
+                f"sbc() has no argument '{name}'.", hint="It says itself what is fitted and kept."
+            )
+    found = {"chains": 1, "iter": 600, "cores": 1, "silent": 2, **given}
+    settings = Settings(**{k: found[k] for k in _LENGTH if k in found})
     if settings.chains * settings.stored < kept:
         raise InvalidArgument(
             f"The fits keep {settings.chains * settings.stored} draws, fewer than 'kept' ({kept})."
         )
-    tasks = _tasks(alone, rows, (formula, family, complete), n, kept, arguments, seed)
-    every = found(tasks, executor, folder)
-    index = pd.Index([f["replication"] for f in every], name="replication")
-    ranks = pd.DataFrame([f["ranks"] for f in every], index=index)
-    told = pd.DataFrame([{k: f[k] for k in ("rhat", "divergent")} for f in every], index=index)
-    return Calibration(ranks, kept, told, prob)
+    return found
 
 
-def _prior_fit(
-    formula: Source, data: pd.DataFrame, family: object, prior: Priors, n: int, seed: int
-) -> Fit:
-    """Return ``n`` draws from the prior alone."""
-    warmup = 1000
-    fit = brm(
-        formula, data, family, prior, sample_prior="only", chains=1, iter=warmup + _THIN * n,
-        warmup=warmup, thin=_THIN, seed=seed, silent=2,
-    )  # fmt: skip
-    columns = fit.model.of(ResponsePiece)[0].columns
-    if len(columns) != 1 or fit.model.of(ResponsePiece)[0].name not in columns:
-        raise InvalidArgument(
-            "sbc() puts simulated responses into a column: the response must be one.",
-            hint="Compute it in the data, and name the new column in the formula.",
-        )
-    return fit
+def _results(
+    tasks: Sequence[Task], executor: Where, folder: str | Path | None
+) -> list[dict[str, Any]]:
+    """Return what each replication gives, in their order; what ``folder`` holds is not run."""
+    paths = _paths(tasks, folder)
+    found = {
+        i: dict(json.loads(path.read_text("utf-8"))) for i, path in paths.items() if path.exists()
+    }
+    left = {f"replication {t.number}": t for t in tasks if t.number not in found}
+    for _, result in done(left, place(executor, len(left), 1)):
+        number = result["replication"]
+        found[number] = result
+        # What went wrong may go well the next time: a worker may have been short of memory.
+        if number in paths and "error" not in result:
+            part = paths[number].with_suffix(".part")
+            part.write_text(json.dumps(result), encoding="utf-8")
+            part.replace(paths[number])
+    return [found[task.number] for task in tasks]
 
 
-def _tasks(
-    alone: Fit,
-    data: pd.DataFrame,
-    model: tuple[Source, object, Priors],
-    n: int,
-    kept: int,
-    arguments: Mapping[str, Any],
-    seed: int,
-) -> list[Task]:
-    formula, family, prior = model
-    name = alone.model.of(ResponsePiece)[0].name
-    simulated = np.asarray(posterior_predict(alone, seed=seed))
-    truths = alone.posterior.matrix(alone.posterior.names)
-    return [
-        Task(
-            i, formula, data.assign(**{name: simulated[i]}), family, prior,
-            dict(zip(alone.posterior.names, map(float, truths[i]), strict=True)), kept,
-            {**arguments, "seed": seed + 1 + i},
-        )
-        for i in range(n)
-    ]  # fmt: skip
+def _paths(tasks: Sequence[Task], folder: str | Path | None) -> dict[int, Path]:
+    """Return the file of each replication; none without a folder."""
+    if folder is None:
+        return {}
+    home = Path(folder)
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InvalidFile(
+            f"'{home}' cannot be the folder of the ranks: {error.strerror}."
+        ) from error
+    return {t.number: home / f"{t.number:05d}-{t.fingerprint}.json" for t in tasks}

@@ -85,8 +85,7 @@ def mixture(
             Brms knows "mu" and "none". By default "mu" when all families have the same name and
             no mu is equal to another; which it was is logged (logger "pybrms_mix", INFO). Without
             a centred intercept (``0 + Intercept + x``, ``center = FALSE``) "mu" orders the
-            coefficient ``Intercept``. Draws of ``sample_prior="yes"`` are of each prior by itself,
-            as brms's are; those of ``sample_prior="only"`` are in order.
+            coefficient ``Intercept``. Draws of the priors are in order too.
         flist: more families.
         gr: the name of a column: all rows of one of its levels belong to the same component
             (growth mixtures, latent class trajectories); "g:h" for combinations of columns. By

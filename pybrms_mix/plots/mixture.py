@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from pybrms_mix.model import observed, values
-from pybrms_mix.model.ir import ResponsePiece
+from pybrms_mix.model.ir import CategoriesPiece, ResponsePiece
 from pybrms_mix.plots import look
 from pybrms_mix.results.estimates import interval
 from pybrms_mix.results.fit import Fit, method
@@ -64,6 +64,9 @@ def plot_mixture(
     if mixture.thetas:
         style = {"color": "0.2", "linestyle": "--", "linewidth": 1.3, "label": "mixture"}
         _curve(axes, at, density.sum(axis=1), prob, **style)
+    for piece in fit.model.of(CategoriesPiece):
+        names = piece.category_names
+        axes.set_xticks(range(1, len(names) + 1), names)
     axes.set_xlabel(fit.model.of(ResponsePiece)[0].name)
     axes.set_ylabel("probability" if counts else "density")
     axes.set_ylim(0, None)

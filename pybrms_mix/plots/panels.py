@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -35,12 +35,23 @@ def errorbars(at: Sequence[float], middle: Any, arms: Any, ax: Axes | None) -> A
 
 
 def differences(
-    at: np.ndarray, curves: Mapping[str, np.ndarray], band: tuple[np.ndarray, np.ndarray]
+    at: np.ndarray,
+    curves: Mapping[str, np.ndarray],
+    band: tuple[np.ndarray, np.ndarray],
+    marked: Collection[str] = (),
 ) -> Figure:
-    """Draw each of ``curves`` over ``at`` in a panel of its own, within the same ``band``."""
-    figure, each = look.panels(len(curves), ncol=4, size=(2.6, 2.1), sharey=True)
+    """Draw each of ``curves`` over ``at`` in a panel of its own, within the same ``band``.
+
+    Those ``marked`` are red.
+    """
+    figure, each = look.panels(len(curves), ncol=4, size=(2.6, 2.1), sharex=True, sharey=True)
     for axes, (name, curve) in zip(each, curves.items(), strict=True):
-        axes.fill_between(at, *band, color=look.GREY, step="mid")
-        axes.step(at, curve, color=look.DATA, where="mid")
-        axes.set_title(name, fontsize=9)
+        axes.fill_between(at, *band, color=look.GREY, step="mid", linewidth=0)
+        colour = look.RED if name in marked else look.DATA
+        axes.step(at, curve, color=colour, linewidth=1.2, where="mid")
+        axes.set_title(name, fontsize=9, color=colour)
+        axes.set_xlabel("rank")
+        axes.set_ylabel("difference")
+        axes.set_xticks([0, 0.5, 1])
+    look.outer(each)
     return figure

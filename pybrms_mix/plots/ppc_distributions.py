@@ -219,6 +219,7 @@ def _bars(ax: Axes, check: Check) -> None:
         at, middle, [middle - low, high - middle], fmt="o", color=look.DATA, markersize=3.5,
         linewidth=1.2, label="predicted",
     )  # fmt: skip
+    ax.locator_params(axis="x", integer=True)
     ax.set_xlabel(check.name)
     ax.set_ylabel("rows")
 

@@ -131,7 +131,7 @@ def _bounds(parameter: Parameter, rows: dict[Key, Row], known: frozenset[str]) -
             hint="Coefficients that are correlated share one vector: give them the same bounds.",
         )
     bounds = found.pop()
-    if bounds and parameter.shape and any(parameter.ordered):
+    if bounds and any(parameter.ordered):
         raise NotSupported(
             f"Bounds of class '{parameter.keys[0].kind}' are not supported where one of its "
             "coefficients is ordered.",
@@ -217,11 +217,12 @@ def _check_proper(parameter: Parameter, priors: list[Row | None]) -> None:
             raise InvalidPrior(
                 "Sampling from priors is not possible as some parameters have no proper priors. "
                 f"Error occurred for parameter '{parameter.stan}'.",
-                hint=f"Give it one: prior(normal(0, 5), {_places(parameter.keys[0])})",
+                hint=f"Give it one: prior(normal(0, 5), {places(parameter.keys[0])})",
             )
 
 
-def _places(key: Key) -> str:
+def places(key: Key) -> str:
+    """Return the arguments of ``prior()`` that name the parameters of ``key``."""
     fields = [("class", key.kind), ("group", key.group), ("dpar", key.dpar), ("nlpar", key.nlpar)]
     return ", ".join(f"{n} = {v}" for n, v in fields if v)
 

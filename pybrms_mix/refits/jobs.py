@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-import threading
-import warnings
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from functools import partial
 from types import CodeType, FunctionType
@@ -17,7 +14,6 @@ import numpy as np
 
 from pybrms_mix.brm import brm
 from pybrms_mix.build import default_table
-from pybrms_mix.errors import PybrmsWarning
 from pybrms_mix.lazy import pandas as pd
 from pybrms_mix.model.frame import Frame
 from pybrms_mix.prior.rows import Row
@@ -27,6 +23,7 @@ from pybrms_mix.results.fit import Fit
 from pybrms_mix.savepars import SavePars
 from pybrms_mix.stan.data import reported
 from pybrms_mix.version import __version__
+from pybrms_mix.workers import quiet
 
 _IRRELEVANT = ("cores", "silent")  # the draws do not depend on them
 
@@ -83,7 +80,7 @@ class Job:
 
     def run(self) -> Fit:
         """Return the fit. Its warnings are left to who asked for it (``results.checks``)."""
-        with _quiet():
+        with quiet():
             fit = brm(
                 self.formula,
                 self.data,
@@ -153,20 +150,6 @@ def seeds(seed: int | None, count: int) -> list[int]:
     """Return a seed for each of ``count`` fits, the same ones for the same ``seed``."""
     words = np.random.SeedSequence(seed).generate_state(count)
     return [int(word) % 2**31 for word in words]
-
-
-@contextmanager
-def _quiet() -> Iterator[None]:
-    """Silence the package's warnings, where that concerns nobody else.
-
-    Filters of warnings belong to the process: only its main thread may change them for a while.
-    """
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", PybrmsWarning)
-        yield
 
 
 def _text(value: object) -> object:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
+import sys
+from concurrent.futures import Future, ThreadPoolExecutor
 
 import numpy as np
 import pandas as pd
 import pytest
 
 import pybrms_mix as pm
+from pybrms_mix import programs
 from pybrms_mix.calibrate import replicate
 from pybrms_mix.calibrate.bands import bands, ecdf, outside
-from pybrms_mix.errors import InvalidArgument, InvalidPrior
+from pybrms_mix.calibrate.calibration import Calibration
+from pybrms_mix.errors import InvalidArgument, InvalidPrior, PybrmsWarning
+from pybrms_mix.stan import engine
+from pybrms_mix.stan.code import code
 
 pytestmark = pytest.mark.filterwarnings("ignore::pybrms_mix.errors.PybrmsWarning")
 
@@ -22,13 +27,38 @@ PRIORS = [
     "prior(exponential(1), sigma)",
 ]
 SMALL = DATA.iloc[::3]  # so few rows that priors matter
-FEW = {"n": 4, "kept": 19, "iter": 100, "backend": "stanli"}
+TWO = "mixture(gaussian, gaussian)"
+APART = pd.DataFrame({"y": np.random.default_rng(4).normal(size=40)})
+MIXED = [
+    "prior(normal(-3, 1), Intercept, dpar = mu1)", "prior(normal(3, 1), Intercept, dpar = mu2)",
+    "prior(exponential(1), sigma1)", "prior(exponential(1), sigma2)", "prior(dirichlet(2), theta)",
+]  # fmt: skip
+# In this process: what is patched there would not be known to others.
+FEW = {"n": 4, "kept": 19, "iter": 100, "backend": "stanli", "executor": 1}
 
 
 def test_uniform_ranks_leave_the_bands_as_often_as_said():
     rng = np.random.default_rng(2)
     left = [outside(rng.integers(0, 20, 100), 19, 0.9) for _ in range(400)]
     assert np.mean(left) == pytest.approx(0.1, abs=0.05)
+
+
+def test_bands_hold_far_out_too():
+    """Of many quantities together each has to hold with a probability near 1."""
+    rng = np.random.default_rng(5)
+    left = [outside(rng.integers(0, 100, 200), 99, 0.995) for _ in range(2000)]
+    # Three standard errors of a binomial share.
+    assert np.mean(left) == pytest.approx(0.005, abs=3 * np.sqrt(0.005 / 2000))
+
+
+def test_quantities_fail_together_as_often_as_said():
+    rng = np.random.default_rng(6)
+    failed = []
+    for _ in range(200):
+        ranks = pd.DataFrame(rng.integers(0, 20, (100, 8)), columns=list("abcdefgh"))
+        fine = pd.DataFrame({"rhat": np.ones(100), "ess": np.full(100, 99.0)})
+        failed.append(not Calibration(ranks, 19, fine, 0.9, {}).passes)
+    assert np.mean(failed) == pytest.approx(0.1, abs=0.06)
 
 
 @pytest.mark.parametrize("shift", [-4, 4])
@@ -54,27 +84,98 @@ def test_ranks_are_told_of_each_parameter_and_of_the_log_likelihood():
     assert len(found.plot().axes) == 4
 
 
+def counting(monkeypatch) -> list[int]:
+    fitted = []
+    monkeypatch.setattr(replicate, "brm", lambda *a, **k: fitted.append(1) or pm.brm(*a, **k))
+    return fitted
+
+
 def test_what_was_stopped_goes_on_where_it_was_and_any_executor_serves(tmp_path, monkeypatch):
     whole = pm.sbc("y ~ x", DATA, prior=PRIORS, **FEW)
     pm.sbc("y ~ x", DATA, prior=PRIORS, folder=tmp_path, **FEW)
-    (tmp_path / "00002.json").unlink()
-    fitted = []
-    monkeypatch.setattr(replicate, "brm", lambda *a, **k: fitted.append(1) or pm.brm(*a, **k))
+    (third,) = tmp_path.glob("00002-*.json")
+    third.unlink()
+    fitted = counting(monkeypatch)
     with ThreadPoolExecutor(1) as pool:
-        again = pm.sbc("y ~ x", DATA, prior=PRIORS, folder=tmp_path, executor=pool, **FEW)
+        again = pm.sbc("y ~ x", DATA, prior=PRIORS, folder=tmp_path, **{**FEW, "executor": pool})
     assert len(fitted) == 1
     pd.testing.assert_frame_equal(again.ranks, whole.ranks)
+
+
+def test_more_replications_begin_with_the_same_ones(tmp_path, monkeypatch):
+    few = pm.sbc("y ~ x", DATA, prior=PRIORS, folder=tmp_path, **FEW)
+    fitted = counting(monkeypatch)
+    more = pm.sbc("y ~ x", DATA, prior=PRIORS, folder=tmp_path, **{**FEW, "n": 6})
+    assert len(fitted) == 2
+    pd.testing.assert_frame_equal(more.ranks.iloc[:4], few.ranks)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param({"prior": [*PRIORS[:2], "prior(exponential(2), sigma)"]}, id="a prior"),
+        pytest.param({"data": DATA.assign(x=DATA["x"] + 1)}, id="data"),
+        pytest.param({"iter": 102}, id="settings"),
+        pytest.param({"kept": 18}, id="how many are kept"),
+    ],
+)
+def test_ranks_of_another_model_are_not_taken_from_the_folder(tmp_path, monkeypatch, change):
+    own = {"data": DATA, "prior": PRIORS, "folder": tmp_path, **FEW}
+    pm.sbc("y ~ x", **own)
+    fitted = counting(monkeypatch)
+    pm.sbc("y ~ x", **{**own, **change})
+    assert len(fitted) == 4
+
+
+class Losing(ThreadPoolExecutor):
+    """An executor that loses the worker of the second call."""
+
+    calls = 0
+
+    def submit(self, fn, /, *args, **kwargs):
+        self.calls += 1
+        if self.calls != 2:
+            return super().submit(fn, *args, **kwargs)
+        lost = Future()
+        lost.set_exception(RuntimeError("killed"))
+        return lost
+
+
+def test_what_a_dead_worker_had_is_done_again():
+    whole = pm.sbc("y ~ x", DATA, prior=PRIORS, **FEW)
+    with Losing(1) as pool, pytest.warns(PybrmsWarning, match="A worker was lost"):
+        found = pm.sbc("y ~ x", DATA, prior=PRIORS, **{**FEW, "executor": pool})
+    pd.testing.assert_frame_equal(found.ranks, whole.ranks)
 
 
 @pytest.mark.slow
 def test_processes_find_the_same_ranks():
     family = pm.mixture("gaussian", "gaussian")
-    priors = [
-        "prior(normal(0, 1), Intercept, dpar = mu1)", "prior(normal(3, 1), Intercept, dpar = mu2)",
-        "prior(exponential(1), sigma1)", "prior(exponential(1), sigma2)",
-    ]  # fmt: skip
-    here, there = (pm.sbc("y ~ 1", DATA, family, priors, executor=count, **FEW) for count in (1, 2))
+    here, there = (
+        pm.sbc("y ~ 1", DATA, family, MIXED, **{**FEW, "executor": count}) for count in (1, 2)
+    )
     pd.testing.assert_frame_equal(here.ranks, there.ranks)
+
+
+def test_data_that_no_model_takes_are_told_and_left_out():
+    wide = ["prior(normal(0, 600), Intercept)", "prior(exponential(1), sigma)"]
+    data = pd.DataFrame({"y": np.ones(3)})
+    found = pm.sbc("y ~ 1", data, "lognormal", wide, **{**FEW, "n": 8})
+    assert found.errors
+    assert len(found.ranks) + len(found.errors) == 8
+    assert f"{len(found.errors)} more could not be fitted; the first, " in str(found)
+    assert (
+        "must not be infinite" in str(found)
+        or "has the value inf" in str(found)
+        or ("greater than" in str(found))
+    )
+
+
+def test_rows_with_missing_values_are_left_out_of_the_simulation_too():
+    holes = DATA.assign(x=[None, *DATA["x"][1:]])
+    found = pm.sbc("y ~ x", holes, prior=PRIORS, **FEW)
+    again = pm.sbc("y ~ x", DATA.iloc[1:], prior=PRIORS, **FEW)
+    pd.testing.assert_frame_equal(found.ranks, again.ranks)
 
 
 def test_what_cannot_be_simulated_is_refused():
@@ -84,37 +185,69 @@ def test_what_cannot_be_simulated_is_refused():
         pm.sbc("exp(y) ~ x", DATA, prior=PRIORS, **FEW)
     with pytest.raises(InvalidArgument, match="fewer than 'kept'"):
         pm.sbc("y ~ x", DATA, prior=PRIORS, n=2, iter=100)
+    with pytest.raises(InvalidArgument, match="no argument 'empty'"):
+        pm.sbc("y ~ x", DATA, prior=PRIORS, empty=True)
+    with pytest.raises(InvalidArgument, match="Argument 'n'"):
+        pm.sbc("y ~ x", DATA, prior=PRIORS, n=0)
+    with pytest.raises(InvalidArgument, match=r"'cens\(\)': which rows are censored") as caught:
+        pm.sbc("y | cens(c) ~ x", DATA.assign(c=0), prior=PRIORS, **FEW)
+    assert "^^^^^^^" in str(caught.value)
+    with pytest.raises(InvalidArgument, match="number of thresholds") as caught:
+        pm.sbc("k ~ 1", DATA.assign(k=[1, 2, 3, 1, 2, 3] * 2), "cumulative",
+               "prior(normal(0, 1), Intercept)", **FEW)  # fmt: skip
+    assert caught.value.hint == "Write k | thres(2) ~ ..."
 
 
-@pytest.mark.slow
-def test_a_right_mixture_is_calibrated():
-    priors = [
-        "prior(normal(-3, 1), Intercept, dpar = mu1)", "prior(normal(3, 1), Intercept, dpar = mu2)",
-        "prior(exponential(1), sigma1)", "prior(exponential(1), sigma2)",
-    ]  # fmt: skip
-    data = pd.DataFrame({"y": np.random.default_rng(4).normal(size=40)})
-    found = pm.sbc("y ~ 1", data, "mixture(gaussian, gaussian)", priors, n=60)
-    assert found.passes, str(found)
+def planted(monkeypatch, *edits: tuple[str, str]) -> None:
+    """Let the fits run a program in which each text of ``edits`` is replaced, not the truths."""
+
+    def wrong(model, *, version):
+        program = code(model, version=version)
+        for old, new in edits:
+            assert old in program
+            program = program.replace(old, new)
+        return program
+
+    def unchecked(*given, log_lik, **more):
+        return engine.run(*given, log_lik=None, **more)
+
+    def erring(*model, **arguments):
+        with monkeypatch.context() as patch:
+            patch.setattr(programs, "code", wrong)
+            # brm() would find a wrong likelihood by itself.
+            patch.setattr(sys.modules["pybrms_mix.brm"], "run", unchecked)
+            return pm.brm(*model, **arguments)
+
+    monkeypatch.setattr(replicate, "brm", erring)
+
+
+MANY = {"n": 100, "kept": 49, "iter": 300, "backend": "stanli", "executor": 1}
+FEWER = {**MANY, "n": 60}
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("wrong", "shown"),
+    ("old", "new", "shown"),
     [
-        pytest.param("prior(gamma(2, 1), sigma)", "sigma", id="a missing Jacobian of log(sigma)"),
-        pytest.param("prior(normal(0, 0.3), b)", "b_x", id="another prior than that of the truth"),
+        pytest.param("target += lprior;", "target += lprior + log(sigma);", "sigma",
+                     id="a wrong Jacobian of log(sigma)"),
+        pytest.param("lprior += exponential_lpdf(sigma | 1);", "", "sigma",
+                     id="a prior not applied"),
     ],
-)
-def test_a_planted_error_fails(monkeypatch, wrong, shown):
-    place = wrong.rsplit(",", 1)[1].strip(" )")
-    planted = [wrong if p.endswith(f" {place})") else p for p in PRIORS]
-
-    def erring(formula, data, family, prior, **arguments):
-        return pm.brm(formula, data, family, planted, **arguments)
-
-    monkeypatch.setattr(replicate, "brm", erring)
-    found = pm.sbc("y ~ x", SMALL, prior=PRIORS, n=150, iter=400)
+)  # fmt: skip
+def test_a_planted_error_fails(monkeypatch, old, new, shown):
+    planted(monkeypatch, (old, new))
+    found = pm.sbc("y ~ x", SMALL, prior=PRIORS, **MANY)
     assert shown in found.failures
+    assert "NOT calibrated" in str(found)
+
+
+@pytest.mark.slow
+def test_exchanged_proportions_fail(monkeypatch):
+    planted(monkeypatch, ("log(theta1)", "log(theta_2)"), ("log(theta2)", "log(theta1)"),
+            ("log(theta_2)", "log(theta2)"))  # fmt: skip
+    found = pm.sbc("y ~ 1", APART, TWO, MIXED, **FEWER)
+    assert {"theta1", "theta2"} <= set(found.failures)
 
 
 @pytest.mark.slow
@@ -123,11 +256,17 @@ def test_data_that_are_not_used_show_in_the_log_likelihood_alone(monkeypatch):
         return pm.brm(*model, sample_prior="only", **arguments)
 
     monkeypatch.setattr(replicate, "brm", blind)
-    found = pm.sbc("y ~ x", SMALL, prior=PRIORS, n=100, iter=400)
+    found = pm.sbc("y ~ x", SMALL, prior=PRIORS, **MANY)
     assert found.failures == ["log_lik"]
 
 
 @pytest.mark.slow
-def test_the_same_model_without_the_error_passes():
-    found = pm.sbc("y ~ x", SMALL, prior=PRIORS, n=150, iter=400)
+def test_the_same_models_without_errors_pass():
+    found = pm.sbc("y ~ x", SMALL, prior=PRIORS, **MANY)
+    assert found.passes, str(found)
+
+
+@pytest.mark.slow
+def test_the_same_mixture_without_errors_passes():
+    found = pm.sbc("y ~ 1", APART, TWO, MIXED, **FEWER)
     assert found.passes, str(found)

@@ -77,6 +77,12 @@ CASES = {
             "prior(lasso(2), class = b, dpar = sigma2)",
         ),
     ),
+    "priors_drawn_in_order": Case(
+        "y ~ x",
+        "mixture(gaussian, nmix = 3)",
+        ("prior(normal(0, 2), Intercept, dpar = mu1)",),
+        sample_prior="yes",
+    ),
     "ordered_coefficients": Case(
         "bf(y ~ x + f, mu3 ~ x)",
         "mixture(gaussian, student, nmix = c(1, 2), order = 'x')",
@@ -194,8 +200,10 @@ def test_beside_the_parameters_only_numbers_and_coefficients_leave_the_sampler(n
     prepared = CASES[name].prepared
     cells = prepared.constrain(CASES[name].point(1))
     made = {n: c.shape for n, c in cells.items() if n not in prepared.parameters}
-    # Coefficients of a shrinking prior or with constants: as many as there are columns.
-    assert all(shape == () or re.match("b(_|$)", n) for n, shape in made.items()), made
+    # Coefficients of a shrinking prior or with constants: as many as there are columns; draws of
+    # the priors of proportions or of what is in order: as many as there are components.
+    few = re.compile(r"b(_|$)|prior_")
+    assert all(shape == () or few.match(n) for n, shape in made.items()), made
 
 
 def test_the_coefficients_of_groups_leave_the_sampler_once():

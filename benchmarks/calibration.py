@@ -1,0 +1,225 @@
+"""Whether the package's own posteriors are right: `sbc` of some twenty shapes of models.
+
+    python -m benchmarks.calibration FOLDER [N [SHAPE ...]]
+
+FOLDER keeps the ranks of each replication, so that a run that was stopped goes on; N is the number
+of replications (200). Writes `results/calibration.csv`, with a line a shape, and a figure of each
+shape to `results/calibration/`, when all shapes were run. The bands of one shape's quantities
+hold together with 99 %, so that of twenty right shapes seldom one fails; what fails at 95 %, as one
+of twenty right ones does, is told too.
+"""
+
+from __future__ import annotations
+
+import datetime
+import io
+import multiprocessing
+import sys
+import warnings
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from PIL import Image
+
+import pybrms_mix as pm
+from benchmarks.measure import RESULTS, machine, table, write
+from pybrms_mix.calibrate.calibration import Calibration
+from pybrms_mix.plots.panels import png
+
+N = 60
+SHOWN = (
+    "shape", "quantities", "fails at 95 %", "worst quantity", "worst deviation", "R-hat over 1.05",
+    "seconds",
+)  # fmt: skip
+TWO = "mixture(gaussian, gaussian)"
+GROUPS = np.repeat(np.arange(12), 5)
+DATA = pd.DataFrame({
+    "y": np.arange(N) % 4 + 1, "x": np.tile(np.linspace(-1.5, 1.5, 15), 4),
+    "g": [f"g{k:02d}" for k in GROUPS], "n": 12, "t": np.tile(np.linspace(0.1, 3, 20), 3),
+    **{f"z{k}": np.cos(np.arange(N) * k) for k in (1, 2, 3, 4)},
+})  # fmt: skip
+
+
+def at(kind: str, text: str, *dpars: str, **more: str) -> list[str]:
+    """Return the same prior of several parameters."""
+    end = "".join(f", {n} = {v}" for n, v in more.items())
+    if not dpars:
+        return [f"prior({text}, {kind}{end})"]
+    return [f"prior({text}, {kind}, dpar = {d}{end})" for d in dpars]
+
+
+def intercepts(*means: float, scale: float = 1.0, dpar: str = "mu") -> list[str]:
+    """Return normal priors of the components' intercepts."""
+    numbered = enumerate(means, 1)
+    return [f"prior(normal({m}, {scale}), Intercept, dpar = {dpar}{k})" for k, m in numbered]
+
+
+APART = intercepts(-2, 2)
+# Not exponential: a component on two rows, whose spread then vanishes, would have a density without
+# bound, where chains get stuck.
+SPREAD = "gamma(5, 5)"
+SPREADS = [*at("sigma1", SPREAD), *at("sigma2", SPREAD)]
+SLOPES = at("b", "normal(0, 1)", "mu1", "mu2")
+SIZES = ["prior(dirichlet(5), theta)"]
+# Spreads of groups near 0 are hard to sample.
+CAREFUL = {"control": {"adapt_delta": 0.95}, "iter": 1600, "warmup": 600}
+LOG = intercepts(0.5, 2.3, scale=0.3)
+STEEP = at("b", "normal(0, 0.3)", "mu1", "mu2")
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A model whose posteriors are checked."""
+
+    name: str
+    formula: Any
+    family: str
+    prior: list[str]
+    more: dict[str, Any] = field(default_factory=dict)
+
+
+SHAPES = (
+    Shape("one gaussian", "y ~ x", "gaussian", [
+        *at("Intercept", "normal(0, 1)"), *at("b", "normal(0, 1)"), *at("sigma", "exponential(1)"),
+    ]),
+    Shape("two gaussians", "y ~ 1", TWO, [*APART, *SPREADS, *SIZES]),
+    Shape("covariate", "y ~ x", TWO, [*APART, *SLOPES, *SPREADS, *SIZES]),
+    Shape("three gaussians", "y ~ 1", "mixture(gaussian, nmix = 3)", [
+        *intercepts(-4, 0, 4), *SPREADS, *at("sigma3", SPREAD), *SIZES,
+    ]),
+    Shape("one prior for all intercepts", "y ~ 1", TWO, [
+        *intercepts(0, 0, scale=3), *SPREADS, *SIZES,
+    ]),
+    Shape("ordered by size", "y ~ x", "mixture(gaussian, gaussian, order = 'theta')", [
+        *APART, *SLOPES, *SPREADS, "prior(dirichlet(3, 15), theta)",
+    ]),
+    Shape("whole groups", "y ~ x", "mixture(gaussian, gaussian, gr = 'g')", [
+        *APART, *SLOPES, *SPREADS, *SIZES,
+    ]),
+    Shape("predicted proportions", pm.bf("y ~ 1", "theta1 ~ x"), TWO, [
+        *APART, *SPREADS, *at("Intercept", "normal(0, 1)", "theta1"),
+        *at("b", "normal(0, 1)", "theta1"),
+    ]),
+    Shape("predicted spread", pm.bf("y ~ x", "sigma1 ~ x"), TWO, [
+        *APART, *SLOPES, *SIZES, *at("sigma2", SPREAD),
+        *at("Intercept", "normal(0, 0.5)", "sigma1"), *at("b", "normal(0, 0.5)", "sigma1"),
+    ]),
+    Shape("student", "y ~ x", "mixture(gaussian, student)", [
+        *APART, *SLOPES, *SPREADS, *SIZES, *at("nu2", "gamma(4, 0.5)"),
+    ]),
+    Shape("lognormal and gamma", "y ~ x", "mixture(lognormal, Gamma(link = 'log'))", [
+        *LOG, *STEEP, *at("sigma1", "gamma(5, 10)"), *at("shape2", "gamma(4, 1)"), *SIZES,
+    ]),
+    Shape("poisson", "y ~ x", "mixture(poisson, poisson)", [*LOG, *STEEP, *SIZES]),
+    Shape("negative binomial", "y ~ x", "mixture(negbinomial, negbinomial)", [
+        *LOG, *STEEP, *SIZES, *at("shape1", "gamma(4, 1)"), *at("shape2", "gamma(4, 1)"),
+    ]),
+    Shape("zero-inflated poisson", "y ~ x", "mixture(zero_inflated_poisson, nmix = 2)", [
+        *LOG, *STEEP, *SIZES, *at("zi1", "beta(2, 4)"), *at("zi2", "beta(2, 4)"),
+    ]),
+    Shape("binomial", "y | trials(n) ~ x", "mixture(binomial, binomial)", [
+        *intercepts(-1.5, 1.5, scale=0.5), *STEEP, *SIZES,
+    ]),
+    Shape("cumulative", "y | thres(3) ~ x", "mixture(cumulative, cumulative, order = 'mu')", [
+        *at("Intercept", "normal(0, 1.5)"), *SIZES,
+        "prior(normal(2, 0.5), b, dpar = mu1)", "prior(normal(-2, 0.5), b, dpar = mu2)",
+    ]),
+    Shape("non-linear", pm.bf("y ~ a * exp(-k * t)", "a ~ 1", "k ~ 1", nl=True), "gaussian", [
+        *at("b", "normal(4, 1)", nlpar="a"), *at("b", "normal(1, 0.3)", nlpar="k", lb="0"),
+        *at("sigma", "exponential(2)"),
+    ]),
+    Shape("horseshoe", "y ~ z1 + z2 + z3 + z4", "gaussian", [
+        *at("Intercept", "normal(0, 1)"), *at("b", "horseshoe(3, scale_slab = 1)"),
+        *at("sigma", "exponential(1)"),
+    ], CAREFUL),
+    Shape("varying slopes, correlated", "y ~ x + (1 + x | g)", "gaussian", [
+        *at("Intercept", "normal(0, 1)"), *at("b", "normal(0, 1)"), *at("sigma", "exponential(1)"),
+        *at("sd", "exponential(1)"), *at("cor", "lkj(2)"),
+    ], CAREFUL),
+    Shape("varying intercepts", "y ~ x + (1 | g)", TWO, [
+        *APART, *SLOPES, *SPREADS, *SIZES, *at("sd", "exponential(2)", "mu1", "mu2"),
+    ], CAREFUL),
+    Shape("correlated across components", pm.bf("y ~ x + (1 | p | g)"), TWO, [
+        *APART, *SLOPES, *SPREADS, *SIZES, *at("sd", "exponential(2)", "mu1", "mu2"),
+        *at("cor", "lkj(2)"),
+    ], CAREFUL),
+)  # fmt: skip
+
+
+def file_of(name: str) -> str:
+    """Return the name of a shape's file."""
+    return name.replace(" ", "_").replace(",", "")
+
+
+def save(found: Calibration, path: Path) -> None:
+    """Write the picture, small: few colours are enough for it."""
+    with Image.open(io.BytesIO(png(found.plot()))) as image:
+        image.convert("RGB").quantize(32).save(path, optimize=True)
+
+
+def markdown(rows: Sequence[Mapping[str, object]]) -> str:
+    """Return the table of docs/calibration.md."""
+    lines = ["| " + " | ".join(SHOWN) + " |", "|" + " --- |" * len(SHOWN)]
+    for row in rows:
+        name = str(row["shape"])
+        link = f"[{name}](../benchmarks/results/calibration/{file_of(name)}.png)"
+        cells = [link, *(str(row[column]) or "none" for column in SHOWN[1:])]
+        lines.append("| " + " | ".join(cells) + " |")
+    return "\n".join(lines)
+
+
+def calibrated(shape: Shape, n: int, folder: Path, pool: ProcessPoolExecutor) -> Calibration:
+    """Return the calibration of one shape."""
+    home = folder / file_of(shape.name)
+    return pm.sbc(
+        shape.formula, DATA, shape.family, shape.prior, n=n, seed=20, executor=pool, folder=home,
+        prob=0.99, **{"iter": 900, "warmup": 400, **shape.more},
+    )  # fmt: skip
+
+
+def line(shape: Shape, found: Calibration) -> dict[str, object]:
+    """Return the line of the table; seconds are those of all fits together."""
+    worst, told = found.table["deviation"], found.diagnostics
+    return {
+        "shape": shape.name, "family": shape.family,
+        "formula": "; ".join(str(shape.formula).splitlines()),
+        "replications": len(found.ranks), "quantities": found.ranks.shape[1],
+        "fails at 99 %": "; ".join(found.failures),
+        "fails at 95 %": "; ".join(replace(found, prob=0.95).failures),
+        "worst quantity": worst.idxmax(), "worst deviation": round(float(worst.max()), 3),
+        "R-hat over 1.05": int((told["rhat"] > 1.05).sum()),
+        "divergent": int((told["divergent"] > 0).sum()),
+        "not fitted": len(found.errors), "seconds": round(float(told["seconds"].sum())),
+    }  # fmt: skip
+
+
+def main() -> None:
+    """Calibrate the shapes, print a table, and keep it with the figures."""
+    folder, n = Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 200
+    wanted = sys.argv[3:]
+    rows = []
+    figures = RESULTS / "calibration"
+    figures.mkdir(exist_ok=True)
+    warnings.simplefilter("ignore")
+    with ProcessPoolExecutor(2, multiprocessing.get_context("spawn")) as pool:
+        for shape in SHAPES:
+            if wanted and shape.name not in wanted:
+                continue
+            found = calibrated(shape, n, folder, pool)
+            rows.append(line(shape, found))
+            print(f"== {shape.name}\n{found}", flush=True)
+            if not wanted:
+                save(found, figures / f"{file_of(shape.name)}.png")
+    print(table(rows))
+    if not wanted:
+        print(write("calibration", rows), machine(), datetime.date.today())
+        print(markdown(rows))
+
+
+if __name__ == "__main__":
+    main()

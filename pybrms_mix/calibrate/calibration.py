@@ -1,0 +1,112 @@
+"""What simulation-based calibration finds: ranks, verdicts, a picture."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from pybrms_mix.calibrate.bands import bands, ecdf, outside
+from pybrms_mix.lazy import pandas as pd
+from pybrms_mix.plots.panels import differences
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+_RHAT = 1.05
+
+
+@dataclass(frozen=True, eq=False)
+class Calibration:
+    """What ``sbc()`` returns.
+
+    Attributes:
+        ranks: a line a replication, a column a quantity: how many of ``kept`` posterior draws
+            are below the truth, from 0 to ``kept``.
+        kept: the number of posterior draws that a truth is ranked among.
+        diagnostics: a line a replication: ``rhat`` (the largest), ``ess`` (the least),
+            ``divergent`` transitions and ``seconds``.
+        prob: with which the bands of all quantities hold together.
+        errors: why replications could not be fitted, by their numbers.
+    """
+
+    ranks: pd.DataFrame
+    kept: int
+    diagnostics: pd.DataFrame
+    prob: float
+    errors: Mapping[int, str]
+
+    @property
+    def table(self) -> pd.DataFrame:
+        """Return a line a quantity: ``mean_rank`` (0.5 is right), ``deviation``, ``passes``.
+
+        ``deviation`` is the largest distance of the ranks' distribution function from uniform.
+        """
+        rows = {}
+        for name in self.ranks:
+            own = self.ranks[name].to_numpy()
+            rows[str(name)] = {
+                "mean_rank": float(own.mean()) / self.kept,
+                "deviation": float(np.abs(ecdf(own, self.kept) - self._uniform).max()),
+                "passes": not outside(own, self.kept, self._level),
+            }
+        return pd.DataFrame.from_dict(rows, orient="index")
+
+    @property
+    def _uniform(self) -> np.ndarray:
+        return np.arange(1, self.kept + 2) / (self.kept + 1)
+
+    @property
+    def _level(self) -> float:
+        """Return the probability of each band with which all of them hold together."""
+        return 1 - (1 - self.prob) / max(1, self.ranks.shape[1])
+
+    @property
+    def failures(self) -> list[str]:
+        """Return the quantities whose ranks are not uniform."""
+        passes = self.table["passes"]
+        return [str(n) for n, good in zip(passes.index, passes, strict=True) if not good]
+
+    @property
+    def passes(self) -> bool:
+        """Return whether all ranks may be uniform."""
+        return not self.failures
+
+    def plot(self) -> Figure:
+        """Draw each quantity's distribution function less the uniform one, in its bands."""
+        lower, upper = bands(len(self.ranks), self.kept, self._level)
+        at, names = self._uniform, [str(n) for n in self.ranks]
+        curves = {n: ecdf(self.ranks[n].to_numpy(), self.kept) - at for n in names}
+        return differences(at, curves, (lower - at, upper - at), self.failures)
+
+    def __str__(self) -> str:
+        failed = ", ".join(self.failures)
+        verdict = f"NOT calibrated: {failed}" if failed else "calibrated"
+        head = f"{len(self.ranks)} replications, ranks among {self.kept} draws: {verdict}"
+        return "\n".join([head, *self._doubts(), self.table.round(3).to_string()])
+
+    def _doubts(self) -> list[str]:
+        """Return what makes ranks less sure."""
+        poor = int((self.diagnostics["rhat"] > _RHAT).sum())
+        few = int((self.diagnostics["ess"] < self.kept / 2).sum())
+        found = [f"In {poor} of them R-hat is over {_RHAT}."] if poor else []
+        if few:
+            found.append(
+                f"In {few} of them a quantity has fewer effective draws than half of those it is "
+                "ranked among: take a higher iter."
+            )
+        if self.errors:
+            number, why = next(iter(self.errors.items()))
+            found.append(
+                f"{len(self.errors)} more could not be fitted; the first, {number}: "
+                f"{why.splitlines()[0]}"
+            )
+        return found
+
+    __repr__ = __str__
+
+    def _repr_html_(self) -> str:
+        head, *doubts = str(self).splitlines()[: 1 + len(self._doubts())]
+        return "<br>".join([head, *doubts]) + str(self.table.round(3).to_html())

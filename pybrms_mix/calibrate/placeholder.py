@@ -1,0 +1,82 @@
+"""Data without a response: what stands for it while only the prior is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from pybrms_mix.build import Built, build
+from pybrms_mix.errors import InvalidData, InvalidPrior
+from pybrms_mix.family.base import Mixture
+from pybrms_mix.family.read import read as read_family
+from pybrms_mix.formula import Source
+from pybrms_mix.formula import read as read_formula
+from pybrms_mix.lazy import pandas as pd
+from pybrms_mix.model.columns import table
+from pybrms_mix.prior.settle import places
+from pybrms_mix.prior.table import Priors
+from pybrms_mix.syntax.nodes import Name
+
+_WIDE = 1000  # so far apart that default priors see it
+
+
+def with_response(
+    formula: Source, data: Any, family: object, prior: Priors, data2: object = None
+) -> tuple[pd.DataFrame, bool]:
+    """Return the rows, and whether their response is their own; else any value stands for it.
+
+    Raises:
+        InvalidPrior: if a prior that nobody gave would be made of the response.
+    """
+    rows, read = table(data), read_formula(formula)
+    if not isinstance(read.response, Name) or read.response.text in rows:
+        return rows, True
+    mixture = read_family(read.family if read.family is not None else family)
+    name, (low, high) = read.response.text, _allowed(mixture)
+    same = rows.assign(**{name: low})
+    other = rows.assign(**{name: np.where(np.arange(len(rows)) % 2, low, high)})
+    _same_priors(
+        build(formula, same, family, prior, data2=data2),
+        _built(formula, other, family, prior, data2),
+        name,
+    )
+    return same, False
+
+
+def _built(
+    formula: Source, rows: pd.DataFrame, family: object, prior: Priors, data2: object
+) -> Built | None:
+    """Return the model, if it takes these responses: trials or bounds may forbid them."""
+    try:
+        return build(formula, rows, family, prior, data2=data2)
+    except InvalidData:
+        return None
+
+
+def _allowed(mixture: Mixture) -> tuple[float, float]:
+    """Return two values that all components allow, far apart where they can be."""
+    if mixture.ordinal:
+        return 1, 1
+    supports = [c.family.support for c in mixture.components]
+    lower, upper = max(s.lower for s in supports), min(s.upper for s in supports)
+    whole = mixture.components[0].family.values == "int"
+    if np.isfinite(lower) and np.isfinite(upper):
+        return (lower, upper) if whole else (0.75 * lower + 0.25 * upper, 0.5 * (lower + upper))
+    if np.isfinite(lower):
+        return (lower, lower + _WIDE) if whole else (lower + 1, lower + _WIDE)
+    return 0, _WIDE
+
+
+def _same_priors(one: Built, other: Built | None, name: str) -> None:
+    if other is None:
+        return
+    found: Mapping[Any, Any] = {row.key: row for row in other.table}
+    for row in one.table:
+        if row.prior != found[row.key].prior:
+            raise InvalidPrior(
+                f"The data have no response '{name}', of which the default prior of class "
+                f"'{row.key.kind}' is made.",
+                hint=f"Give it one: prior(normal(0, 5), {places(row.key)})",
+            )

@@ -1,0 +1,210 @@
+"""Prior predictive checks: ``prior_check()``."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from pybrms_mix.brm import brm, name_of
+from pybrms_mix.calibrate.placeholder import with_response
+from pybrms_mix.calibrate.responses import Responses
+from pybrms_mix.errors import InvalidArgument
+from pybrms_mix.formula import Source
+from pybrms_mix.lazy import pandas as pd
+from pybrms_mix.model import values
+from pybrms_mix.model.ir import ResponsePiece
+from pybrms_mix.plots.ppc import pp_check
+from pybrms_mix.plots.prior import Overview
+from pybrms_mix.prior.table import Priors
+from pybrms_mix.programs import GAUSSIAN
+from pybrms_mix.results.estimates import percent
+from pybrms_mix.results.fit import Fit
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+_PROBS = (0.025, 0.25, 0.5, 0.75, 0.975)
+_SHOWN = ("mean", "sd")
+_CHAINS = 4
+_WARMUP = 500
+_OWN = ("sample_prior", "empty", "file", "file_refit", "save_pars", "iter", "thin", "seed")
+
+
+@dataclass(frozen=True, eq=False)
+class PriorCheck:
+    """What ``prior_check()`` returns; print it, or ``plot()`` it.
+
+    Attributes:
+        fit: draws of the prior alone: ``fit.summary()``, ``fit.posterior_predict()``, ....
+        observed: whether the data have a response.
+        seed: of the responses.
+    """
+
+    fit: Fit
+    observed: bool
+    seed: int
+
+    @cached_property
+    def _responses(self) -> Responses:
+        return Responses.of(self.fit, self._data, self.seed)
+
+    @property
+    def _data(self) -> np.ndarray | None:
+        return np.asarray(values.response(self.fit.model)[0]) if self.observed else None
+
+    @property
+    def table(self) -> pd.DataFrame:
+        """Return what the prior says of the response: a line a statistic of a data set.
+
+        Columns are its quantiles over the data sets that the prior gives, and what it is of the
+        data (``data``). Lines are ``min``, ``mean``, ``sd``, ``max``, for counts ``zeros`` (their
+        share), and ``outside``: the share of rows beyond the range of the data. Ordered categories
+        have their shares instead.
+        """
+        names, found = [f"{percent(p)}%" for p in _PROBS], self._responses
+        lines = {n: np.nanquantile(v, _PROBS) for n, v in found.statistics.items()}
+        made = pd.DataFrame.from_dict(lines, orient="index", columns=names)
+        return made.assign(data=pd.Series(found.of_data)) if found.of_data else made
+
+    @property
+    def components(self) -> pd.DataFrame:
+        """Return what the prior says of each component: a line each; none but of mixtures.
+
+        ``share`` of the rows, ``mean`` and ``sd`` of their responses: medians over the data sets,
+        with the ends of 95 % intervals of the share; ``empty`` is the share of data sets in which
+        no row comes from it.
+        """
+        found, mixture = self._responses, self.fit.model.mixture
+        if not mixture.thetas:
+            return pd.DataFrame()
+        low, middle, high = np.quantile(found.shares, (0.025, 0.5, 0.975), axis=0)
+        columns = {
+            "family": [c.family.name for c in mixture.components],
+            "share": middle, "2.5%": low, "97.5%": high,
+            "mean": np.nanmedian(found.means, axis=0), "sd": np.nanmedian(found.sds, axis=0),
+            "empty": (found.shares == 0).mean(axis=0),
+        }  # fmt: skip
+        numbers = pd.Index([c.number for c in mixture.components], name="component")
+        return pd.DataFrame(columns, index=numbers)
+
+    def plot(self, type: str = "overview", **options: Any) -> Figure:
+        """Draw data sets that the prior gives beside the data; or what ``pp_check()`` draws.
+
+        Heavy tails are cut off: the picture is as wide as most data sets are.
+
+        Args:
+            type: "overview", or a type of ``pp_check()``, which takes ``options`` too.
+            options: see ``pp_check()``.
+
+        Raises:
+            InvalidArgument: for a type of ``pp_check()`` where the data have no response.
+        """
+        if type != "overview":
+            if not self.observed:
+                raise InvalidArgument(
+                    f"Type '{type}' draws the data, which have no response.",
+                    hint='type = "overview" needs none.',
+                )
+            return pp_check(self.fit, type, **options)
+        found, model = self._responses, self.fit.model
+        shown = [n for n in _SHOWN if n in found.statistics]
+        return Overview(
+            name=model.of(ResponsePiece)[0].name,
+            sets=found.sets,
+            data=self._data,
+            kind="ordinal" if model.mixture.ordinal else model.mixture.components[0].family.values,
+            statistics={n: (found.statistics[n], found.of_data.get(n)) for n in shown},
+            shares=found.shares,
+        ).draw()
+
+    def _lines(self) -> Iterator[str]:
+        found, model = self._responses, self.fit.model
+        name = model.of(ResponsePiece)[0].name
+        yield f"Prior predictive check: {self.fit.family} of {self.fit.data_name}"
+        yield from self.fit.formula
+        yield f"{found.count} data sets of {self.fit.nobs} rows, drawn from the prior alone"
+        if found.infinite:
+            yield f"In {found.infinite:.1%} of them some responses are infinite or beyond bounds."
+        yield f"\nThe response '{name}' in these data sets:"
+        yield self.table.to_string(float_format=_short, na_rep="")
+        if model.mixture.thetas:
+            yield "\nIts components (medians, and 95 % intervals of the share):"
+            yield self.components.to_string(float_format=_short)
+
+    def __str__(self) -> str:
+        return "\n".join(self._lines())
+
+    __repr__ = __str__
+
+    def _repr_html_(self) -> str:
+        tables = [self.table] if self.components.empty else [self.table, self.components]
+        return "".join(str(t.to_html(float_format=_short, na_rep="")) for t in tables)
+
+
+def _short(number: float) -> str:
+    return f"{number:.3g}"
+
+
+def prior_check(
+    formula: Source,
+    data: Any,
+    family: object = GAUSSIAN,
+    prior: Priors = None,
+    *,
+    ndraws: int = 1000,
+    seed: int = 1,
+    data2: object = None,
+    **arguments: Any,
+) -> PriorCheck:
+    """Return what the prior says of the response, before any data are looked at.
+
+    Parameters are drawn from the prior alone, with ordered intercepts in their order, and a data
+    set is simulated of each.
+
+    Args:
+        formula: a ``bf()`` or R text.
+        data: the rows; without a column of the response if no default prior is made of it.
+        family: a family, a ``mixture()``, or R text.
+        prior: proper priors of all parameters; brms's defaults where there is none.
+        ndraws: the number of draws and of data sets.
+        seed: the same seed gives the same data sets.
+        data2: what the model reads beside the rows.
+        arguments: further arguments of ``brm()``: ``backend``, ``control``, ....
+
+    Raises:
+        InvalidPrior: if a parameter has no proper prior (brms's default of ``b`` is none), or its
+            default is made of a response that is not there.
+        InvalidArgument: for an argument that cannot be.
+
+    Source: Gabry et al. (2019), section 3.
+
+    >>> import pandas as pd, pybrms_mix as pm
+    >>> d = pd.DataFrame({"x": [0.0, 1.0, 2.0, 3.0]})
+    >>> priors = ["prior(normal(0, 1), Intercept)", "prior(normal(0, 1), b)",
+    ...           "prior(exponential(1), sigma)"]
+    >>> found = pm.prior_check("y ~ x", d, "gaussian", priors, ndraws=100)
+    >>> list(found.table.index)
+    ['min', 'mean', 'sd', 'max']
+    """
+    for own in _OWN:
+        if own in arguments:
+            raise InvalidArgument(
+                f"prior_check() has no argument '{own}'.", hint="'ndraws' says how many draws."
+            )
+    if isinstance(ndraws, bool) or not isinstance(ndraws, (int, np.integer)) or ndraws < 1:
+        raise InvalidArgument(f"Argument 'ndraws' must be a number of draws, not {ndraws!r}.")
+    name = name_of(data, sys._getframe(1))
+    rows, observed = with_response(formula, data, family, prior, data2)
+    each = -(-int(ndraws) // _CHAINS)
+    settings = {"chains": _CHAINS, "warmup": _WARMUP, "silent": 2, **arguments}
+    # More draws than are asked for, so that those far apart hardly depend on each other.
+    fit = brm(
+        formula, rows, family, prior, sample_prior="only", data2=data2, seed=seed,
+        iter=_WARMUP + 4 * each, thin=4, **settings,
+    )  # fmt: skip
+    return PriorCheck(replace(fit, data_name=name), observed, seed)

@@ -1,0 +1,113 @@
+"""Draws of the prior, and data sets simulated of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import numpy as np
+
+from pybrms_mix.brm import brm
+from pybrms_mix.build import Built, build
+from pybrms_mix.calibrate.replicate import Task
+from pybrms_mix.errors import InvalidArgument
+from pybrms_mix.formula import Source
+from pybrms_mix.lazy import pandas as pd
+from pybrms_mix.model.columns import table
+from pybrms_mix.pieces.response import Response
+from pybrms_mix.prior.table import Priors
+from pybrms_mix.results.fit import Fit
+from pybrms_mix.results.predict import posterior_predict
+
+_APART = 20  # draws of the prior are taken so far apart
+_LEAST = 2000  # draws of the prior, so that it is seen whether they can be trusted
+_WARMUP = 1000
+_SAMPLING = ("backend", "control", "data2")
+# What says of a response more than simulation gives: it would not be the model's own.
+_UNKNOWN = {
+    "cens": "which rows are censored follows from the response, and is given here",
+    "weights": "with weights the likelihood is no density of the response",
+    "mi": "simulated responses are all there",
+    "dec": "decisions are simulated with the response, and are given here",
+}
+
+
+def simulated(
+    formula: Source,
+    data: Any,
+    family: object,
+    prior: Priors,
+    *,
+    n: int,
+    kept: int,
+    seed: int,
+    arguments: Mapping[str, Any],
+) -> Iterator[Task]:
+    """Yield ``n`` replications. More of them begin with the same ones.
+
+    Raises:
+        InvalidArgument: if responses cannot be put where the model reads them.
+        InvalidPrior: if a parameter has no proper prior.
+    """
+    rows = table(data)
+    # Default priors look at the response: those of the data hold for all simulated ones.
+    built = build(formula, rows, family, prior, data2=arguments.get("data2"))
+    response = _replaceable(built)
+    alone = _alone(formula, rows, family, built, n, seed, arguments)
+    rows = rows.iloc[alone.model.frame.rows].reset_index(drop=True)
+    draws = alone.posterior
+    truths = draws.matrix(draws.names)
+    for i in range(n):
+        rng = np.random.default_rng((seed, i))
+        y = np.asarray(posterior_predict(alone, draw_ids=[_APART * i], seed=rng))[0]
+        truth = dict(zip(draws.names, map(float, truths[_APART * i]), strict=True))
+        yield Task(
+            i, str(built.source["formula"]), rows.assign(**{response: y}), response,
+            str(built.source["family"]), built.table, truth, kept,
+            {**arguments, "seed": seed + 1 + i},
+        )  # fmt: skip
+
+
+def _alone(
+    formula: Source,
+    rows: pd.DataFrame,
+    family: object,
+    built: Built,
+    n: int,
+    seed: int,
+    arguments: Mapping[str, Any],
+) -> Fit:
+    """Return draws of the prior alone."""
+    same = {name: arguments[name] for name in _SAMPLING if name in arguments}
+    return brm(
+        formula, rows, family, built.table, sample_prior="only", chains=1, warmup=_WARMUP,
+        iter=_WARMUP + max(_LEAST, _APART * n), seed=seed, silent=2, **same,
+    )  # fmt: skip
+
+
+def _replaceable(built: Built) -> str:
+    """Return the column of the response.
+
+    Raises:
+        InvalidArgument: if a simulated response would not be all that the model reads.
+    """
+    (response,) = built.model.of(Response)
+    if response.columns != (response.name,):
+        raise InvalidArgument(
+            "sbc() puts simulated responses into a column: the response must be one.",
+            hint="Compute it in the data, and name the new column in the formula.",
+        )
+    terms = {a.name: a for a in response.additions}
+    for name, why in _UNKNOWN.items():
+        if name in terms:
+            raise InvalidArgument(
+                f"sbc() cannot simulate responses with '{name}()': {why}.",
+                span=terms[name].call.span,
+                hint="Calibrate the model without it.",
+            )
+    if built.mixture.ordinal and not {"thres", "cat"} & terms.keys():
+        raise InvalidArgument(
+            "sbc() needs the number of thresholds: simulated responses may lack a category.",
+            hint=f"Write {response.name} | thres({int(response.y.max()) - 1}) ~ ...",
+        )
+    return response.name

@@ -1,0 +1,197 @@
+"""A report of a fit: the model in words, its priors, verdicts, components and predictions."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+
+from pybrms_mix.lazy import pandas as pd
+from pybrms_mix.model import values
+from pybrms_mix.plots.memberships import plot_classification
+from pybrms_mix.plots.mixture import plot_mixture
+from pybrms_mix.plots.panels import png
+from pybrms_mix.plots.ppc import pp_check
+from pybrms_mix.prior.table import PriorTable
+from pybrms_mix.report.diagnostics import diagnostics
+from pybrms_mix.report.section import Section
+from pybrms_mix.report.words import words
+from pybrms_mix.resources import folder
+from pybrms_mix.results.diagnostics import convergence
+from pybrms_mix.results.fit import Fit, method
+from pybrms_mix.results.look import can_check
+from pybrms_mix.results.membership import classification_entropy, classify
+from pybrms_mix.results.parameters import posterior_summary
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+_LEVELS = ("r", "prior", "lprior", "lp__")
+_MANY = 40  # different counts: no bars
+_SURE = 0.8
+
+
+@dataclass(frozen=True, eq=False)
+class Report:
+    """What ``report()`` returns: ``str()`` is the text, ``html`` one page that needs no other.
+
+    Attributes:
+        title: "mixture(gaussian, gaussian) of faithful".
+        sections: in their order.
+    """
+
+    title: str
+    sections: tuple[Section, ...]
+
+    def __str__(self) -> str:
+        head = f"{self.title}\n{'=' * len(self.title)}"
+        return "\n\n".join([head, *map(str, self.sections)]) + "\n"
+
+    __repr__ = __str__
+
+    @property
+    def html(self) -> str:
+        """Return the page."""
+        return _page().render(title=self.title, sections=self.sections)
+
+    def _repr_html_(self) -> str:
+        page = _page()
+        facts = {"title": self.title, "sections": self.sections}
+        return "".join(page.blocks["body"](page.new_context(facts)))
+
+    def save(self, path: str | Path) -> Path:
+        """Write the page, or the text if ``path`` does not end in ``.html``; return the path."""
+        file = Path(path)
+        text = self.html if file.suffix.lower() in (".html", ".htm") else str(self)
+        file.write_text(text, encoding="utf-8")
+        return file
+
+
+@method
+def report(fit: Fit, file: str | Path | None = None, *, seed: int | None = 1) -> Report:
+    """Return a report of ``fit``, and write it to ``file`` if one is given.
+
+    Args:
+        fit: a fit with draws.
+        file: where it is written: a page (``.html``) or text.
+        seed: of the predictions in the pictures.
+
+    Raises:
+        InvalidArgument: if the fit has no draws.
+
+    >>> import numpy as np, pandas as pd, pybrms_mix as pm
+    >>> d = pd.DataFrame({"y": np.random.default_rng(1).normal(size=30)})
+    >>> fit = pm.brm("y ~ 1", d, chains=1, iter=200, seed=1, silent=2)
+    >>> str(pm.report(fit)).splitlines()[0]
+    'gaussian of d'
+    """
+    made = Report(f"{fit.family} of {fit.data_name}", tuple(_sections(fit, seed)))
+    if file is not None:
+        made.save(file)
+    return made
+
+
+def _sections(fit: Fit, seed: int | None) -> Iterator[Section]:
+    fit.posterior  # noqa: B018  # refuses a fit without draws
+    yield Section("Model", tuple(words(fit)))
+    yield Section("Priors", tables=(_priors(PriorTable(fit.prior)),))  # type: ignore[arg-type]
+    yield diagnostics(fit)
+    yield _parameters(fit)
+    if fit.model.mixture.thetas and can_check(fit):
+        yield _components(fit)
+    if fit.sample_prior != "only":
+        yield _predictions(fit, seed)
+
+
+def _priors(table: PriorTable) -> pd.DataFrame:
+    """Return what decides the priors; flat ones are told, what follows from others is not."""
+    frame, shown = table.to_frame(), table.shown()["prior"]
+    own = (frame["prior"] != "").to_numpy()
+    keys = [row.key for row in table]
+    below = {replace(k, coef="") for k in keys if k.coef}
+    flat = (shown == "(flat)").to_numpy() & np.array([k in below and not k.group for k in keys])
+    kept = frame.assign(prior=shown)[own | flat]
+    columns = ["class", "coef", "group", "dpar", "nlpar", "lb", "ub", "prior", "source"]
+    filled = [c for c in columns if (kept[c].fillna("").astype(str) != "").any()]
+    made: pd.DataFrame = kept[filled].fillna("").set_index("class")
+    return made
+
+
+def _parameters(fit: Fit) -> Section:
+    """Return the estimates of what varies; levels of groups are too many, constants are known."""
+    draws = fit.posterior
+    kinds = {v.name for v in fit.model.variables if v.kind not in _LEVELS}
+    names = [n for n in draws.names if n in kinds]
+    fixed = [n for n in names if np.ptp(draws[n]) == 0]
+    moving = [n for n in names if n not in fixed]
+    found = convergence(draws, moving)
+    table = posterior_summary(fit, moving).join(found["Rhat"]).round(3)
+    table = table.join(found[["Bulk_ESS", "Tail_ESS"]].round(0).fillna(0).astype(int))
+    lines = (f"Constant: {', '.join(f'{n} = {draws[n][0]:g}' for n in fixed)}.",) if fixed else ()
+    return Section("Parameters", lines, (table,))
+
+
+def _predictions(fit: Fit, seed: int | None) -> Section:
+    discrete = fit.model.mixture.components[0].family.values == "int"
+    y = values.response(fit.model)[0]
+    type_ = "bars" if discrete and np.ptp(y) < _MANY else "dens_overlay"
+    type_ = "ecdf_overlay" if discrete and type_ != "bars" else type_
+    pictures = [_picture(pp_check(fit, type_, seed=seed))]
+    line = "Data sets that the fit predicts, beside the data."
+    if can_check(fit):
+        pictures.append(_picture(plot_mixture(fit)))
+        line = "Data sets that the fit predicts, beside the data; the distribution it finds."
+    return Section("Predictions", (line,), pictures=tuple(pictures))
+
+
+def _components(fit: Fit) -> Section:
+    """Return how large the components are and how certain their members."""
+    found = classify(fit)
+    entropy = float(np.mean(classification_entropy(fit, summary=False)))
+    numbers = [c.number for c in fit.model.mixture.components]
+    grouped = found.groupby("component")["probability"]
+    columns: dict[str, object] = {
+        "family": [c.family.name for c in fit.model.mixture.components],
+        **_proportions(fit),
+        "rows": grouped.size().reindex(numbers, fill_value=0).to_numpy(),
+    }
+    whole = values.together(fit.model)
+    if whole is not None:
+        first = np.unique(whole.index, return_index=True)[1]
+        counts = np.bincount(found["component"].to_numpy()[first], minlength=numbers[-1] + 1)
+        columns[f"levels of {whole.name}"] = counts[numbers]
+    columns["mean probability"] = grouped.mean().reindex(numbers).round(3).to_numpy()
+    unsure = grouped.apply(lambda p: int((p < _SURE).sum()))
+    columns[f"rows below {_SURE}"] = unsure.reindex(numbers, fill_value=0).to_numpy()
+    table = pd.DataFrame(columns, index=pd.Index(numbers, name="component"))
+    lines = (
+        "theta: the mean proportion over the rows, with its 95 % interval.",
+        f"Rows by their most probable component; entropy {entropy:.2f} (1: all are certain).",
+    )
+    return Section("Components", lines, (table,), (_picture(plot_classification(fit)),))
+
+
+def _proportions(fit: Fit) -> dict[str, np.ndarray]:
+    """Return the proportions of the components, averaged over the rows, with their intervals."""
+    total = np.exp(values.log_weights(fit.model, fit.posterior)).mean(axis=1)
+    low, high = np.quantile(total, (0.025, 0.975), axis=0).round(3)
+    return {"theta": total.mean(axis=0).round(3), "Q2.5": low, "Q97.5": high}
+
+
+def _picture(figure: Figure) -> str:
+    return base64.b64encode(png(figure)).decode("ascii")
+
+
+@cache
+def _page() -> Template:
+    made = Environment(
+        loader=FileSystemLoader(folder("templates")),
+        autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined,
+    )  # fmt: skip
+    return made.get_template("report.html.jinja")

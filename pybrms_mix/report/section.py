@@ -1,0 +1,22 @@
+"""A part of a report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pybrms_mix.lazy import pandas as pd
+
+
+@dataclass(frozen=True, eq=False)
+class Section:
+    """A part of a report: sentences, tables, and pictures as base64 text of a PNG."""
+
+    title: str
+    lines: tuple[str, ...] = ()
+    tables: tuple[pd.DataFrame, ...] = ()
+    pictures: tuple[str, ...] = field(default=(), repr=False)
+
+    def __str__(self) -> str:
+        tables = [table.to_string() for table in self.tables]
+        body = "\n".join([*self.lines, *tables])
+        return f"{self.title}\n{'-' * len(self.title)}\n{body}"

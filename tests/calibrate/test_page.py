@@ -1,0 +1,37 @@
+"""The page on calibration shows what the benchmark found."""
+
+from __future__ import annotations
+
+import csv
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PAGE, RESULTS = ROOT / "docs" / "calibration.md", ROOT / "benchmarks" / "results"
+if not RESULTS.is_dir():
+    pytest.skip("there is no checkout to look at", allow_module_level=True)
+
+
+def rows() -> list[dict[str, str]]:
+    with (RESULTS / "calibration.csv").open(encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+def test_the_page_has_the_lines_of_the_results():
+    text = PAGE.read_text("utf-8")
+    shown = re.findall(r"^\| \[(.*?)\]\(\.\./(.*?)\) \| (.*) \|$", text, re.MULTILINE)
+    columns = ("quantities", "fails at 95 %", "worst quantity", "worst deviation",
+               "R-hat over 1.05", "seconds")  # fmt: skip
+    wanted = [(row["shape"], " | ".join(row[c] or "none" for c in columns)) for row in rows()]
+    assert [(name, cells) for name, _, cells in shown] == wanted
+    assert all((ROOT / path).stat().st_size < 100_000 for _, path, _ in shown)
+    assert rows()[0]["date"] in text
+
+
+def test_many_shapes_were_replicated_two_hundred_times_and_hold():
+    found = rows()
+    assert len(found) >= 12
+    assert {(r["replications"], r["not fitted"]) for r in found} == {("200", "0")}
+    assert [r["shape"] for r in found if r["fails at 99 %"]] == []

@@ -1,0 +1,106 @@
+// generated with pybrms_mix 0
+functions {
+}
+data {
+  int<lower=1> N;  // number of rows
+  vector[N] Y;
+  int<lower=1> K_mu1;  // columns of mu1
+  matrix[N, K_mu1] X_mu1;
+  int<lower=1> K_mu2;  // columns of mu2
+  matrix[N, K_mu2] X_mu2;
+  int<lower=1> K_mu3;  // columns of mu3
+  matrix[N, K_mu3] X_mu3;
+  vector[3] con_theta;  // concentration of their prior
+  int prior_only;  // should the likelihood be ignored?
+}
+transformed data {
+  int Kc_mu1 = K_mu1 - 1;
+  matrix[N, Kc_mu1] Xc_mu1;  // the columns beside the intercept's, centred
+  for (k in 1:Kc_mu1) {
+    Xc_mu1[, k] = X_mu1[, k + 1] - mean(X_mu1[, k + 1]);
+  }
+  int Kc_mu2 = K_mu2 - 1;
+  matrix[N, Kc_mu2] Xc_mu2;  // the columns beside the intercept's, centred
+  for (k in 1:Kc_mu2) {
+    Xc_mu2[, k] = X_mu2[, k + 1] - mean(X_mu2[, k + 1]);
+  }
+  int Kc_mu3 = K_mu3 - 1;
+  matrix[N, Kc_mu3] Xc_mu3;  // the columns beside the intercept's, centred
+  for (k in 1:Kc_mu3) {
+    Xc_mu3[, k] = X_mu3[, k + 1] - mean(X_mu3[, k + 1]);
+  }
+}
+parameters {
+  vector[Kc_mu1] b_mu1;  // coefficients of mu1
+  real<lower=0> sigma1;  // sigma of component 1
+  vector[Kc_mu2] b_mu2;  // coefficients of mu2
+  real<lower=0> sigma2;  // sigma of component 2
+  vector[Kc_mu3] b_mu3;  // coefficients of mu3
+  real<lower=0> sigma3;  // sigma of component 3
+  simplex[3] theta;  // mixing proportions
+  ordered[3] ordered_Intercept;  // intercepts of the components, in order
+}
+transformed parameters {
+  real theta1 = theta[1];
+  real theta2 = theta[2];
+  real theta3 = theta[3];
+  real Intercept_mu1 = ordered_Intercept[1];
+  real Intercept_mu2 = ordered_Intercept[2];
+  real Intercept_mu3 = ordered_Intercept[3];
+  real lprior = 0;  // log density of the priors
+  lprior += normal_lpdf(Intercept_mu1 | 0, 2);
+  lprior += student_t_lpdf(sigma1 | 3, 0, 2.5)
+    - 1 * student_t_lccdf(0 | 3, 0, 2.5);
+  lprior += student_t_lpdf(Intercept_mu2 | 3, -1, 2.5);
+  lprior += student_t_lpdf(sigma2 | 3, 0, 2.5)
+    - 1 * student_t_lccdf(0 | 3, 0, 2.5);
+  lprior += student_t_lpdf(Intercept_mu3 | 3, -1, 2.5);
+  lprior += student_t_lpdf(sigma3 | 3, 0, 2.5)
+    - 1 * student_t_lccdf(0 | 3, 0, 2.5);
+  lprior += dirichlet_lpdf(theta | con_theta);
+}
+model {
+  if (!prior_only) {
+    vector[N] mu1 = Intercept_mu1
+      + Xc_mu1 * b_mu1;
+    vector[N] mu2 = Intercept_mu2
+      + Xc_mu2 * b_mu2;
+    vector[N] mu3 = Intercept_mu3
+      + Xc_mu3 * b_mu3;
+    vector[N] lp1 = log(theta1)
+      + (-log(sigma1) - 0.5 * log(2 * pi())) - (0.5 * inv_square(sigma1)) .* square(Y - mu1);
+    vector[N] lp2 = log(theta2)
+      + (-log(sigma2) - 0.5 * log(2 * pi())) - (0.5 * inv_square(sigma2)) .* square(Y - mu2);
+    vector[N] lp3 = log(theta3)
+      + (-log(sigma3) - 0.5 * log(2 * pi())) - (0.5 * inv_square(sigma3)) .* square(Y - mu3);
+    vector[N] lp1_2 = lp1 + log1p_exp(lp2 - lp1);
+    vector[N] lp1_2_3 = lp1_2 + log1p_exp(lp3 - lp1_2);
+    target += sum(lp1_2_3);
+  }
+  target += lprior;
+}
+generated quantities {
+  vector[3] prior_ordered_Intercept = [normal_rng(0, 2), student_t_rng(3, -1, 2.5), student_t_rng(3, -1, 2.5)]';
+  while (min(prior_ordered_Intercept[2 : 3] - prior_ordered_Intercept[1 : (3 - 1)]) <= 0 && uniform_rng(0, 1) > 2e-5) {
+    prior_ordered_Intercept = [normal_rng(0, 2), student_t_rng(3, -1, 2.5), student_t_rng(3, -1, 2.5)]';
+  }
+  if (min(prior_ordered_Intercept[2 : 3] - prior_ordered_Intercept[1 : (3 - 1)]) <= 0) {
+    prior_ordered_Intercept = rep_vector(not_a_number(), 3);
+  }
+  real prior_1 = prior_ordered_Intercept[1];
+  real prior_2 = student_t_rng(3, 0, 2.5);
+  while (prior_2 < 0) {
+    prior_2 = student_t_rng(3, 0, 2.5);
+  }
+  real prior_3 = prior_ordered_Intercept[2];
+  real prior_4 = student_t_rng(3, 0, 2.5);
+  while (prior_4 < 0) {
+    prior_4 = student_t_rng(3, 0, 2.5);
+  }
+  real prior_5 = prior_ordered_Intercept[3];
+  real prior_6 = student_t_rng(3, 0, 2.5);
+  while (prior_6 < 0) {
+    prior_6 = student_t_rng(3, 0, 2.5);
+  }
+  simplex[3] prior_7 = dirichlet_rng(con_theta);
+}
