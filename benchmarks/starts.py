@@ -1,6 +1,6 @@
 """How often all chains find the main mode: random starts beside those from the data.
 
-    python -m benchmarks.starts [SEEDS]
+    python -m benchmarks.starts [SEEDS [NAME ...]]
 
 Chains are in one mode if their mean memberships, under the best labels, are within 0.1 (mean total
 variation). Of the modes that at least a twentieth of all chains of all runs found, the main one has
@@ -74,6 +74,19 @@ def slopes() -> tuple[pd.DataFrame, np.ndarray]:
     return pd.DataFrame({"y": y, "x": x, "g": g}), which
 
 
+def growth() -> tuple[pd.DataFrame, np.ndarray]:
+    rng = np.random.default_rng(6)
+    person, t = np.repeat(np.arange(60), 6), np.tile(np.linspace(-1, 1, 6), 60)
+    which = rng.integers(0, 3, 60)[person]
+    y = np.array([-2.0, 0.0, 2.0])[which] * t + rng.normal(0, 0.7, 360)
+    return pd.DataFrame({"y": y, "t": t, "id": person}), which
+
+
+# Brms's slopes are flat: where a component is empty, they would run to infinity.
+PRIORS = {
+    "whole persons, K = 3": [f"prior(normal(0, 3), class = b, dpar = mu{k})" for k in (1, 2, 3)],
+}
+
 Case = tuple[Callable[[], tuple[pd.DataFrame, np.ndarray | None]], str, str]
 CASES: dict[str, Case] = {
     "faithful": (faithful, "waiting ~ 1", "mixture(gaussian, gaussian)"),
@@ -83,7 +96,10 @@ CASES: dict[str, Case] = {
     "crossing lines": (crossing, "y ~ x", "mixture(gaussian, gaussian)"),
     "counts": (counts, "y ~ x", "mixture(poisson, poisson)"),
     "slopes and groups": (slopes, "y ~ x + (1 | g)", "mixture(gaussian, gaussian)"),
-}
+    "whole persons, K = 3": (
+        growth, "y ~ t", "mixture(gaussian, nmix = 3, gr = 'id', order = 'none')",
+    ),
+}  # fmt: skip
 
 
 def distance(a: np.ndarray, b: np.ndarray) -> float:
@@ -105,17 +121,18 @@ def main_mode(shares: list[np.ndarray], lp: np.ndarray) -> np.ndarray:
     return shares[best[0]]
 
 
-def runs(case: Case, seeds: int) -> list[dict[str, object]]:
+def runs(name: str, seeds: int) -> list[dict[str, object]]:
     """Return a row of each way to start: the share of runs with all chains in the main mode."""
-    make, formula, family = case
+    make, formula, family = CASES[name]
     data, truth = make()
     chains = []
     for init in ("random", "auto"):
         for seed in range(1, seeds + 1):
             began = time.perf_counter()
             fit = pm.brm(
-                formula, data, family, chains=4, iter=400, seed=seed, init=init, silent=2, cores=2
-            )
+                formula, data, family, PRIORS.get(name), chains=4, iter=400, seed=seed, init=init,
+                silent=2, cores=2,
+            )  # fmt: skip
             spent = time.perf_counter() - began
             shares = np.exp(memberships(fit, 50)).mean(axis=1)
             lp = fit.log_posterior()["Value"].to_numpy().reshape(4, -1).mean(axis=1)
@@ -141,17 +158,20 @@ def runs(case: Case, seeds: int) -> list[dict[str, object]]:
 def main() -> None:
     warnings.simplefilter("ignore")
     seeds = int(sys.argv[1]) if len(sys.argv) > 1 else 20
-    table = [
-        {"data": name, **row} for name, case in CASES.items() for row in shown(name, case, seeds)
-    ]
-    with (RESULTS / "starts.csv").open("w", newline="", encoding="utf-8") as file:
+    file_of_all = RESULTS / "starts.csv"
+    with file_of_all.open(newline="", encoding="utf-8") as file:
+        kept = list(csv.DictReader(file))
+    names = sys.argv[2:] or list(CASES)
+    new = [{"data": n, **row} for n in names for row in shown(n, seeds)]
+    table = [row for row in kept if row["data"] in CASES and row["data"] not in names] + new
+    with file_of_all.open("w", newline="", encoding="utf-8") as file:
         writer = csv.DictWriter(file, table[0], lineterminator="\n")
         writer.writeheader()
         writer.writerows(table)
 
 
-def shown(name: str, case: Case, seeds: int) -> list[dict[str, object]]:
-    rows = runs(case, seeds)
+def shown(name: str, seeds: int) -> list[dict[str, object]]:
+    rows = runs(name, seeds)
     for row in rows:
         print(name, row, flush=True)
     return rows

@@ -93,6 +93,7 @@ from pybrms_mix.results.evidence import bayes_factor, post_prob
 from pybrms_mix.results.expect import fitted, posterior_epred, posterior_linpred
 from pybrms_mix.results.groups import VarCorr, coef, ngrps, ranef
 from pybrms_mix.results.hypothesis import hypothesis
+from pybrms_mix.results.labelfree import label_free
 from pybrms_mix.results.loo import loo, loo_compare, waic
 from pybrms_mix.results.membership import classification_entropy, classify, log_lik, pp_mixture
 from pybrms_mix.results.modes import mode_check

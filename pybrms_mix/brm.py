@@ -23,6 +23,7 @@ from pybrms_mix.prior.table import Priors
 from pybrms_mix.programs import GAUSSIAN, unsampled
 from pybrms_mix.results.checks import check
 from pybrms_mix.results.fit import Fit, Run
+from pybrms_mix.results.modes import warn_of_groups
 from pybrms_mix.sampled import for_sampler
 from pybrms_mix.savepars import SavePars
 from pybrms_mix.stan.engine import run
@@ -74,8 +75,9 @@ def brm(
         cores: chains that run at a time; all processors by default.
         seed: the same seed gives the same draws.
         init: where chains start: "auto", near what a short EM finds in the data; "random" (as
-            in brms); 0; or values by Stan's or by brms's names (for all chains, or a list with
-            one set a chain).
+            in brms); "pathfinder", on a path for each chain (stanli; in mixtures "auto" finds the
+            main mode more often, since paths end in any); 0; or values by Stan's or by brms's
+            names, any of them (for all chains, or a list with one set a chain).
         control: ``adapt_delta`` (0.8) and ``max_treedepth`` (10).
         save_pars: ``save_pars(all=True)`` keeps the program's own parameters beside brms's.
         backend: "auto", "stanli" or "pystan".
@@ -112,6 +114,7 @@ def brm(
     sample = _sample(built, model.program, settings, init, backend, silent)
     fit = store.write(sampled(model, sample, settings, save))
     check(fit)
+    warn_of_groups(fit)
     return fit
 
 

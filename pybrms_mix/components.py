@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
@@ -83,9 +83,11 @@ def compare_components(
     formula: Source,
     data: Any,
     family: object = GAUSSIAN,
-    prior: Priors = None,
+    prior: Priors | Callable[[int], Priors] = None,
     *,
     K: Iterable[int] = range(1, 6),  # noqa: N803
+    gr: str | None = None,
+    order: str | None = None,
     executor: Executor | None = None,
     **arguments: Any,
 ) -> ComponentComparison:
@@ -95,8 +97,12 @@ def compare_components(
         formula: a ``bf()`` or R text, the same for all.
         data: a table.
         family: one family; its mixtures have 1, 2, ... components of it.
-        prior: priors that hold for all of them; those of one component (``dpar = mu2``) do not.
+        prior: priors that hold for all of them, or a function of the number of components that
+            returns priors: those of one component (``dpar = mu2``) are not for every number.
         K: the numbers of components.
+        gr: the column whose levels belong to one component as wholes, as in ``mixture()``: groups
+            are then left out, not rows.
+        order: what tells components apart, as in ``mixture()``.
         executor: where the fits run (``concurrent.futures``); one after the other if not given.
             Chains of one fit then run one after the other as well, unless ``cores`` says otherwise.
         arguments: further arguments of ``brm()``: ``seed``, ``iter``, ....
@@ -104,7 +110,7 @@ def compare_components(
     Returns:
         A table with a line for each number: ``elpd`` (leave-one-out) and its ``se``, the
         difference ``elpd_diff`` from the best and its ``se_diff``, ``occupied`` (the mean number
-        of components that hold a row), ``high_k`` (rows with a Pareto-k over 0.7),
+        of components that hold a row), ``high_k`` (rows or groups with a Pareto-k over 0.7),
         ``divergent`` transitions, ``rhat`` of the log posterior, which
         no labels matter to, ``entropy`` of the classification, and the ``verdict`` of
         ``mode_check``.
@@ -125,13 +131,22 @@ def compare_components(
             hint=f'For example family = "{single.components[0].family.name}".',
         )
     arguments = {"silent": 2, **arguments}
-    calls = [(formula, data, _mixture(write(single), k), prior) for k in numbers]
+    calls = [
+        (
+            formula,
+            data,
+            _mixture(write(single), k, gr, order),
+            prior(k) if callable(prior) else prior,
+        )
+        for k in numbers
+    ]
     fits = dict(zip(numbers, _fits(calls, executor, arguments), strict=True))
     return ComponentComparison(_table(fits), fits)
 
 
-def _mixture(family: str, count: int) -> str:
-    return family if count == 1 else write(mixture(family, nmix=count))
+def _mixture(family: str, count: int, gr: str | None, order: str | None) -> str:
+    alone = count == 1 and not gr
+    return family if alone else write(mixture(family, nmix=count, gr=gr, order=order))
 
 
 def _fits(

@@ -11,10 +11,13 @@ import numpy as np
 
 from pybrms_mix.errors import InvalidArgument, did_you_mean
 from pybrms_mix.model.ir import Model
+from pybrms_mix.pieces.category_effects import CategoryEffects
 from pybrms_mix.pieces.group import Group
+from pybrms_mix.pieces.group_start import started
 from pybrms_mix.pieces.ordering import Ordering
 from pybrms_mix.pieces.population import Population
 from pybrms_mix.pieces.proportions import Estimated
+from pybrms_mix.pieces.thresholds import Thresholds
 from pybrms_mix.prior.shrinkage import R2D2, Horseshoe
 
 Values = Mapping[str, Any]
@@ -69,9 +72,9 @@ def by_stan(model: Model, values: Values) -> dict[str, Any]:
 
 
 def _known(model: Model) -> list[str]:
-    """Return brms's names of what can be given: neither levels of groups nor correlations."""
+    """Return brms's names of what can be given."""
     proportions = [name for piece in model.of(Estimated) for name in piece.names]
-    return [*(v.name for v in model.variables if v.kind in ("b", "sd")), *proportions]
+    return [*(v.name for v in model.variables if v.kind in ("b", "sd", "cor", "r")), *proportions]
 
 
 def _number(name: str, value: Any) -> float:
@@ -115,7 +118,7 @@ def _population(model: Model, values: Mapping[str, float]) -> dict[str, Any]:
         if piece.has_intercept and names["Intercept"] in values:
             moved = float(b @ piece.means) + _at_means(piece.beside, values)
             found[f"Intercept{piece.suffix}"] = values[names["Intercept"]] + moved
-    return found
+    return {**found, **_thresholds(model, values), **_specific(model, values)}
 
 
 def _at_means(piece: Population | None, values: Mapping[str, float]) -> float:
@@ -124,6 +127,42 @@ def _at_means(piece: Population | None, values: Mapping[str, float]) -> float:
         return 0.0
     names = [v.name for v in piece.variables()]
     return float(np.array([values.get(n, 0.0) for n in names]) @ piece.means)
+
+
+def _thresholds(model: Model, values: Mapping[str, float]) -> dict[str, Any]:
+    """Return thresholds at the columns' means."""
+    found: dict[str, Any] = {}
+    for piece in (p for p in model.of(Thresholds) if p.declares):
+        coefs = zip(piece.slopes.columns, piece.slopes.variables(), strict=True)
+        b = np.array([values.get(v.name, 0.0) for _, v in coefs])
+        shift = float(b @ piece.slopes.means) if piece.slopes.means.size else 0.0
+        shift += _at_means(piece.slopes.beside, values)
+        for cuts, names in piece.named:
+            given = [values.get(n) for n in names]
+            if any(v is not None for v in given):
+                found |= piece.start(cuts, _spaced(given) - shift)
+    return found
+
+
+def _specific(model: Model, values: Mapping[str, float]) -> dict[str, Any]:
+    """Return category specific coefficients; those that are left out start at 0."""
+    found: dict[str, Any] = {}
+    for piece in model.of(CategoryEffects):
+        names = [v.name for v in piece.variables()]
+        if any(n in values for n in names):
+            (matrix,) = piece.parameters
+            each = np.array([values.get(n, 0.0) for n in names])
+            found[matrix.stan] = each.reshape(matrix.shape)
+    return found
+
+
+def _spaced(given: Sequence[float | None]) -> np.ndarray:
+    """Return numbers in which those that were not given are spaced evenly, or one apart."""
+    at = [i for i, v in enumerate(given) if v is not None]
+    known = np.array([given[i] for i in at], dtype=float)
+    every = np.arange(len(given))
+    inner = np.interp(every, at, known)
+    return np.asarray(inner + np.minimum(every - at[0], 0) + np.maximum(every - at[-1], 0))
 
 
 def _shrunk(model: Model, stan: dict[str, Any], given: Values) -> dict[str, Any]:
@@ -139,19 +178,15 @@ def _shrunk(model: Model, stan: dict[str, Any], given: Values) -> dict[str, Any]
 def _ordered(ordering: Ordering, elements: Mapping[int, float]) -> dict[str, Any]:
     if not elements:
         return {}
-    if len(elements) != ordering.size:
-        raise InvalidArgument(
-            f"The ordered {ordering.what} of all components start together, or none.",
-            hint="Give a start to each, in increasing order.",
-        )
-    given = [elements[i] for i in sorted(elements)]
-    if any(b <= a for a, b in pairwise(given)):
+    known = [elements[i] for i in sorted(elements)]
+    if any(b <= a for a, b in pairwise(known)):
         where = ", at the means of the predictors" if ordering.centered else ""
         raise InvalidArgument(
             f"The {ordering.what} must start in increasing order{where}.",
-            hint=f"{'There they' if where else 'They'} are {', '.join(f'{v:g}' for v in given)}.",
+            hint=f"{'There they' if where else 'They'} are {', '.join(f'{v:g}' for v in known)}.",
         )
-    return {ordering.vector: np.array(given)}
+    given = [elements.get(i) for i in range(1, ordering.size + 1)]
+    return {ordering.vector: _spaced(given)}
 
 
 def _shared(model: Model, values: Mapping[str, float]) -> dict[str, Any]:
@@ -161,10 +196,7 @@ def _shared(model: Model, values: Mapping[str, float]) -> dict[str, Any]:
         if any(n in values for n in piece.names):
             found |= piece.started(_simplex(piece.names, values))
     for group in model.of(Group):
-        spreads = [v.name for v in group.variables() if v.kind == "sd"]
-        if any(n in values for n in spreads):
-            start = np.array([values.get(n, 1.0) for n in spreads])
-            found[f"sd_{group.id}"] = start.reshape(group.spread.shape, order="F")
+        found |= started(group, values)
     return found
 
 

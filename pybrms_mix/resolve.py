@@ -99,7 +99,7 @@ def resolve(
     if missing:
         terms = terms.with_terms(response="Yl")
     terms = _with_thresholds(terms, cuts, pieces)
-    if groups:
+    if groups and mixture.thetas:
         terms = likelihood.of_groups(terms, _by_row(weights, linear))
     pieces.append(terms)
     return Model(mixture, frame, tuple(pieces))

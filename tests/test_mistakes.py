@@ -256,7 +256,9 @@ ARGUMENTS: Mistakes = {
     "starts out of order": lambda: pm.brm(
         "y ~ 1", DATA, TWO, init={"b_mu1_Intercept": 2, "b_mu2_Intercept": 1}
     ),
-    "half of the ordered starts": lambda: pm.brm("y ~ 1", DATA, TWO, init={"b_mu1_Intercept": 2}),
+    "correlations that no matrix has": lambda: pm.brm(
+        "y ~ age + (1 + age | g)", DATA, "gaussian", init={"cor_g__Intercept__age": 1.5}
+    ),
     "proportions that do not sum to 1": lambda: pm.brm("y ~ 1", DATA, TWO, init={"theta1": 1.2}),
     "no start at all": lambda: pm.brm("y ~ 1", DATA, TWO, init="somewhere"),
     "a start that is text": lambda: pm.brm("y ~ 1", DATA, TWO, init={"theta1": "half"}),

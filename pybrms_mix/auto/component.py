@@ -48,11 +48,13 @@ class Found:
     values: Mapping[str, float]
 
 
-def fitted(component: Component, rows: Rows, eta: np.ndarray, scale: float) -> Found:
+def fitted(
+    component: Component, rows: Rows, eta: np.ndarray, scale: float, *, moves: bool = True
+) -> Found:
     """Return what fits rows best whose mu has the predictor ``eta``, (N,), or one beside it.
 
-    ``scale`` is the unit in which the predictor may move. One parameter at a time is searched,
-    on the unconstrained scale, by the weighted log density.
+    ``scale`` is the unit in which the predictor may move, if it moves. One parameter at a time is
+    searched, on the unconstrained scale, by the weighted log density.
     """
     if component.family.costly:
         rows, eta = rows.few(), eta[:: rows.step]
@@ -69,7 +71,7 @@ def fitted(component: Component, rows: Rows, eta: np.ndarray, scale: float) -> F
         return {"mu": mu, **{n: natural[n](point[n])[:, None] for n in names}}
 
     for sweep in _sweeps(names):
-        for name, steps in sweep:
+        for name, steps in (each for each in sweep if moves or each[0] != "mu"):
             tried = at[name] + steps
             density = _total(component, rows, dpars(name, tried)) - _PULL * tried**2
             at[name] = float(tried[int(np.argmax(density))])

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from pybrms_mix.auto.units import Units
+
 _RESTARTS = 16
 _ROUNDS = 25
 _LONG = 100
@@ -29,7 +31,11 @@ class Solution:
 
 
 def cluster(
-    z: np.ndarray, designs: Sequence[np.ndarray], rng: np.random.Generator, best: int = 3
+    z: np.ndarray,
+    designs: Sequence[np.ndarray],
+    rng: np.random.Generator,
+    best: int = 3,
+    units: Units | None = None,
 ) -> list[Solution]:
     """Return the ``best`` different solutions found, the best first.
 
@@ -38,6 +44,7 @@ def cluster(
         designs: the columns of each cluster's regression, each (N, columns).
         rng: for the starts.
         best: how many to return at most.
+        units: which rows belong to one cluster together; each has its own if not given.
 
     Source: Dempster, Laird and Rubin (1977); spreads as by a conjugate prior (Fraley and Raftery,
     2007); seeds as of k-means++ (Arthur and Vassilvitskii, 2007).
@@ -51,7 +58,7 @@ def cluster(
     """
     if not designs[1:]:
         return [Solution(np.ones((1, len(z))), 0.0)]
-    em = _EM.of(z, designs)
+    em = _EM.of(z, designs, units or Units.rows(len(z)))
     shares = em.seeds(rng)
     for _ in range(_ROUNDS):
         shares, scores = em.step(shares)
@@ -70,6 +77,8 @@ def cluster(
 class _EM:
     """The rows, prepared: products of columns are the same in every round."""
 
+    units: Units
+
     z: np.ndarray
     designs: list[np.ndarray]  # columns scaled
     squares: list[np.ndarray]  # each (N, columns^2)
@@ -78,15 +87,14 @@ class _EM:
     spread: float
 
     @classmethod
-    def of(cls, z: np.ndarray, designs: Sequence[np.ndarray]) -> _EM:
+    def of(cls, z: np.ndarray, designs: Sequence[np.ndarray], units: Units) -> _EM:
         scaled = [x / np.maximum(np.sqrt((x**2).mean(axis=0)), 1e-300) for x in designs]
         squares = [(x[:, :, None] * x[:, None, :]).reshape(len(z), x.shape[1] ** 2) for x in scaled]
         fitted = scaled[0] @ np.linalg.lstsq(scaled[0], z, rcond=None)[0]
         residuals = z - fitted
         spread = max(float(residuals.std()), 1e-9 * (1 + float(np.abs(z).max())))
-        return cls(
-            z, scaled, squares, [x * z[:, None] for x in scaled], residuals, spread / len(designs)
-        )
+        products = [x * z[:, None] for x in scaled]
+        return cls(units, z, scaled, squares, products, residuals, spread / len(designs))
 
     def seeds(self, rng: np.random.Generator) -> np.ndarray:
         """Return shares to begin with: (restarts, K, N)."""
@@ -95,16 +103,16 @@ class _EM:
         for at in range(_RESTARTS - 1):
             lines = at % 2 == 1 and self.designs[0].shape[1] > 1
             found.append(self._lines(rng) if lines else _spread_out(self.residuals, count, rng))
-        return 0.9 * np.stack(found) + 0.1 / count
+        return 0.9 * self.units.together(np.stack(found)) + 0.1 / count
 
     def _lines(self, rng: np.random.Generator) -> np.ndarray:
-        """Return which of K lines through a few random rows is nearest to each row: (K, N)."""
+        """Return which of K lines through a few rows, or a unit's, is nearest: (K, N)."""
         distances = []
         for x in self.designs:
-            rows = rng.choice(len(self.z), min(len(self.z), x.shape[1] + 1), replace=False)
+            rows = self.units.some(x.shape[1] + 1, rng)
             b = np.linalg.lstsq(x[rows], self.z[rows], rcond=None)[0]
-            distances.append(np.abs(self.z - x @ b))
-        return _nearest(np.stack(distances))
+            distances.append((self.z - x @ b) ** 2)
+        return _nearest(self.units.summed(np.stack(distances)))
 
     def step(self, shares: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Return the next shares, (restarts, K, N), and the scores that led to them."""
@@ -112,17 +120,19 @@ class _EM:
         rows = shares.sum(axis=2)
         logs = np.empty_like(shares)
         prior = np.zeros(len(shares))
-        theta = (rows + 1) / (rows.sum(axis=1, keepdims=True) + count)
+        units = shares @ self.units.counts
+        theta = (units + 1) / (units.sum(axis=1, keepdims=True) + count)
         for k in range(count):
             error = (self.z - self._fitted(shares[:, k], k)) ** 2
             total = (shares[:, k] * error).sum(axis=1) + _PRIOR_ROWS * self.spread**2
             variance = total / (rows[:, k] + _PRIOR_ROWS)
-            scale = np.log(theta[:, k]) - 0.5 * np.log(2 * np.pi * variance)
-            logs[:, k] = scale[:, None] - 0.5 * error / variance[:, None]
+            scale = -0.5 * np.log(2 * np.pi * variance)
+            density = self.units.summed(scale[:, None] - 0.5 * error / variance[:, None])
+            logs[:, k] = np.log(theta[:, k])[:, None] + density
             prior -= 0.5 * _PRIOR_ROWS * (np.log(variance) + self.spread**2 / variance)
             prior += np.log(theta[:, k])
         total = np.logaddexp.reduce(logs, axis=1)
-        return np.exp(logs - total[:, None]), total.sum(axis=1) + prior
+        return np.exp(logs - total[:, None]), total @ self.units.counts + prior
 
     def _fitted(self, weights: np.ndarray, k: int) -> np.ndarray:
         """Return the regression of cluster k under weights (restarts, N): (restarts, N)."""

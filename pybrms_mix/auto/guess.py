@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import permutations
 from typing import Any
@@ -11,30 +11,32 @@ from typing import Any
 import numpy as np
 
 from pybrms_mix.auto.component import Rows
+from pybrms_mix.auto.curve import Curve
 from pybrms_mix.auto.em import cluster
-from pybrms_mix.auto.regression import Cluster, Part, Regression, alike, parts
+from pybrms_mix.auto.joint import alike, parts
+from pybrms_mix.auto.ordinal import Ordinal
+from pybrms_mix.auto.regression import Regression
+from pybrms_mix.auto.side import Cluster, Part, Side, source_of_mu
+from pybrms_mix.auto.units import Units
 from pybrms_mix.auto.working import inner, working
 from pybrms_mix.errors import PybrmsError
+from pybrms_mix.family.base import Component
 from pybrms_mix.inits import by_stan
-from pybrms_mix.model.ir import ImputingPiece, Model, NonlinearPiece
-from pybrms_mix.model.values import response
+from pybrms_mix.model.ir import Model, NonlinearPiece
+from pybrms_mix.model.values import response, together
 from pybrms_mix.pieces.group import Group
 from pybrms_mix.pieces.ordering import Ordering
 from pybrms_mix.pieces.population import Population
 from pybrms_mix.pieces.proportions import Ascending, Estimated, Predicted
 
 _ROWS = 400  # clusters are seen in so many rows
-_ROUNDS = 2  # of EM by the families' own densities
 _ORDERS = 4  # components of which all orders are tried
 _GROUPS = 0.25  # spread of group-level coefficients, in units of that within clusters
 
 
 def guess(model: Model) -> Guess | str:
     """Return starting values for ``model``, or "random" where its data say nothing of them."""
-    unseen = model.of(NonlinearPiece) or model.of(ImputingPiece)
-    if unseen or model.mixture.ordinal or not model.frame.N:
-        return "random"
-    return Guess(model)
+    return Guess(model) if model.frame.N else "random"
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,11 +47,25 @@ class _Start:
         named: coefficients, proportions and spreads of groups by brms's names.
         scalars: further numbers by Stan's names.
         steps: how far coefficients may be off, by brms's names.
+        responses: what each component expects of the rows without a response: (K, rows).
+        theta: the proportions of the components: (K,).
     """
 
     named: Mapping[str, float]
     scalars: Mapping[str, float]
     steps: Mapping[str, float]
+    responses: np.ndarray
+    theta: np.ndarray
+
+    def values(self, rng: np.random.Generator | None = None) -> dict[str, Any]:
+        """Return all by their names; ``rng`` moves them by about as much as they may be off."""
+        which = np.full(self.responses.shape[1], self.theta.argmax())
+        named = dict(self.named)
+        if rng is not None:
+            named = {n: v + self.steps.get(n, 0.0) * rng.normal() for n, v in named.items()}
+            which = rng.choice(len(self.theta), size=len(which), p=self.theta)
+        missing = {"Ymi": self.responses[which, np.arange(len(which))]} if len(which) else {}
+        return {**named, **self.scalars, **missing}
 
 
 class Guess:
@@ -60,14 +76,12 @@ class Guess:
 
     def candidates(self) -> Sequence[Mapping[str, Any]]:
         """Return sets of values by Stan's names: solutions of EM, each in the orders allowed."""
-        return [by_stan(self._model, {**s.named, **s.scalars}) for s in self._starts]
+        return [by_stan(self._model, s.values()) for s in self._starts]
 
     def near(self, at: int, rng: np.random.Generator) -> Mapping[str, Any]:
         """Return the candidate at position ``at``, moved by about as much as it may be off."""
-        start = self._starts[at]
-        moved = {n: v + start.steps.get(n, 0.0) * rng.normal() for n, v in start.named.items()}
         try:
-            return by_stan(self._model, {**moved, **start.scalars})
+            return by_stan(self._model, self._starts[at].values(rng))
         except PybrmsError:  # moved out of order
             return self.candidates()[at]
 
@@ -82,19 +96,19 @@ class Guess:
     def _allowed(self, start: _Start) -> bool:
         numbers = [*start.named.values(), *start.scalars.values()]
         try:
-            by_stan(self._model, {**start.named, **start.scalars})
+            by_stan(self._model, start.values())
         except PybrmsError:
             return False
-        return bool(np.isfinite(numbers).all())
+        return bool(np.isfinite(numbers).all() and np.isfinite(start.responses).all())
 
     def _found(self) -> Iterator[_Start]:
         rng = np.random.default_rng(1)  # the seed of the chains moves the starts, not the search
-        rows, regressions = self._rows(rng)
+        rows, units, regressions = self._rows(rng)
         told = inner(self._model.mixture.components, rows.y)
-        for solution in cluster(*_apart(regressions, told), rng):
+        for solution in cluster(*_apart(regressions, told), rng, units=units.at(told)):
             shares = np.zeros((len(regressions), len(rows.y)))
             shares[:, told] = solution.shares
-            found = [Cluster(s, rows, told) for s in shares]
+            found = [Cluster(s, rows, told, units) for s in shares]
             for placed in self._placed(found, regressions):
                 yield self._start(placed, regressions)
                 # Where a slope takes a predictor out of its link's domain, its mean may serve.
@@ -103,45 +117,48 @@ class Guess:
                 )
 
     def _placed(
-        self, clusters: Sequence[Cluster], regressions: Sequence[Regression]
+        self, clusters: Sequence[Cluster], regressions: Sequence[Side]
     ) -> Iterator[list[Part]]:
         """Return the parts of the components: clusters in each order, the sorted one first."""
         first = regressions[0]
-        keys = [self._key(first, first.solved(c), float(c.shares.sum())) for c in clusters]
+        by_size = bool(self._model.of(Ascending))
+        named = [o.coef for o in self._model.of(Ordering) if not o.centered]
+        keys = [c.size if by_size else first.height(first.solved(c), *named) for c in clusters]
         ascending = [clusters[int(i)] for i in np.argsort(keys)]
         orders = [tuple(range(len(clusters)))]
         if not self._model.of(Ordering) and len(clusters) <= _ORDERS:
             orders = list(permutations(orders[0]))
-        if alike(regressions):
-            refined = _refined(ascending, regressions, _ROUNDS)
-            refined.sort(key=lambda part: self._key(first, part.b, part.rows))
-            yield from ([refined[i] for i in order] for order in orders)
-        else:
+        if not alike(regressions):
             yield from (_refined([ascending[i] for i in o], regressions, 1) for o in orders)
+            return
+        refined = _refined(ascending, regressions, first.rounds)
+        # What was in order before may not be now.
+        heights = [
+            p.size if by_size
+            else first.height(p.b, *named) if named
+            else float(first.predicted(p).mean())
+            for p in refined
+        ]  # fmt: skip
+        refined = [refined[int(i)] for i in np.argsort(heights)]
+        yield from ([refined[i] for i in order] for order in orders)
 
-    def _key(self, regression: Regression, b: np.ndarray, rows: float) -> float:
-        """Return by what components are sorted: their size, a coefficient, or their height."""
-        if self._model.of(Ascending):
-            return rows
-        named = [o.coef for o in self._model.of(Ordering) if not o.centered]
-        return regression.height(b, *named)
-
-    def _rows(self, rng: np.random.Generator) -> tuple[Rows, list[Regression]]:
-        """Return a sample of the rows, and the regression that each component is."""
+    def _rows(self, rng: np.random.Generator) -> tuple[Rows, Units, list[Side]]:
+        """Return a sample of the rows, what is mixed, and the regression of each component."""
         y, extra = response(self._model)
-        kept = np.arange(len(y))
-        if len(y) > _ROWS:
-            kept = np.sort(rng.choice(kept, _ROWS, replace=False))
+        groups = together(self._model)
+        units = Units.rows(len(y)) if groups is None else Units.groups(groups.index)
+        seen = np.flatnonzero(~np.isnan(y))  # the others are missing: mi()
+        kept = seen[units.at(seen).sample(_ROWS, rng)]
         few = {n: v[kept] if np.shape(v) == y.shape else v for n, v in extra.items()}
         weights = np.asarray(few.get("weights", np.ones(len(kept))), dtype=float)
         rows = Rows(y[kept], few, weights)
         found = [
-            Regression.of(self._model, c, kept, working(c, rows.y, few, rng))
+            _kind(self._model, c).of(self._model, c, kept, working(c, rows.y, few, rng))
             for c in self._model.mixture.components
         ]
-        return rows, found
+        return rows, units.at(kept), found
 
-    def _start(self, placed: Sequence[Part], regressions: Sequence[Regression]) -> _Start:
+    def _start(self, placed: Sequence[Part], regressions: Sequence[Side]) -> _Start:
         model = self._model
         scalars: dict[str, float] = {}
         steps: dict[str, float] = {}
@@ -152,21 +169,49 @@ class Guess:
             scalars |= own.scalars
             steps |= own.steps
         named = _averaged(coefs)
-        theta = np.array([p.rows + 1 for p in placed])
+        theta = np.array([p.size + 1 for p in placed])
         theta = theta / theta.sum()
         for estimated in model.of(Estimated):
             named |= dict(zip(estimated.names, theta, strict=True))
         for predicted in model.of(Predicted):
-            reference = theta[predicted.names.index(predicted.reference[0])]
+            # Without a reference the odds are against the mean of all.
+            known = [theta[predicted.names.index(n)] for n in predicted.reference]
+            reference = known[0] if known else float(np.exp(np.log(theta).mean()))
             for name, share in zip(predicted.names, theta, strict=True):
                 named |= _intercept(model, name, float(np.log(share / reference)))
         unit = min(p.unit for p in placed)
-        return _Start({**named, **_spreads(model, unit)}, scalars, steps)
+        spreads = _spreads(model, unit)
+        return _Start({**named, **spreads}, scalars, steps, self._responses(placed), theta)
+
+    def _responses(self, placed: Sequence[Part]) -> np.ndarray:
+        """Return what each component expects of the rows without a response: (K, rows)."""
+        y, extra = response(self._model)
+        missing = np.isnan(y)
+        if not missing.any():
+            return np.zeros((len(placed), 0))
+        own = {n: v[missing] if np.shape(v) == y.shape else v for n, v in extra.items()}
+        means = [side.mean(part, own) for side, part in zip(self._holes, placed, strict=True)]
+        # Where there are responses there may be others.
+        return np.asarray(np.clip(means, np.nanmin(y), np.nanmax(y)))
+
+    @cached_property
+    def _holes(self) -> list[Side]:
+        """Return the regression of each component on the rows without a response."""
+        model = self._model
+        at = np.flatnonzero(np.isnan(response(model)[0]))
+        components = model.mixture.components
+        return [_kind(model, c).of(model, c, at, np.zeros(len(at))) for c in components]
 
 
-def _apart(
-    regressions: Sequence[Regression], told: np.ndarray
-) -> tuple[np.ndarray, list[np.ndarray]]:
+def _kind(model: Model, component: Component) -> type[Regression] | type[Curve]:
+    """Return what kind of regression a component is."""
+    if component.family.ordinal:
+        return Ordinal
+    curved = {name for piece in model.of(NonlinearPiece) for name in piece.predicts()}
+    return Curve if source_of_mu(model, component) in curved else Regression
+
+
+def _apart(regressions: Sequence[Side], told: np.ndarray) -> tuple[np.ndarray, list[np.ndarray]]:
     """Return what is clustered, and the columns of each cluster's regression.
 
     Components whose predictors are equal differ in their spread: by the cube root of the squares
@@ -174,7 +219,7 @@ def _apart(
     """
     first = regressions[0]
     z, designs = first.z[told], [r.x[told] for r in regressions]
-    if len({r.names for r in regressions}) > 1 or not regressions[1:]:
+    if len({r.own for r in regressions}) > 1 or not regressions[1:]:
         return z, designs
     residuals = z - designs[0] @ np.linalg.lstsq(designs[0], z, rcond=None)[0]
     return np.cbrt(residuals**2), [np.ones((len(z), 1)) for _ in designs]
@@ -189,19 +234,18 @@ def _averaged(each: Sequence[tuple[Mapping[str, float], float]]) -> dict[str, fl
     return {name: float(total[0] / total[1]) for name, total in sums.items()}
 
 
-def _refined(
-    clusters: Sequence[Cluster], regressions: Sequence[Regression], rounds: int
-) -> list[Part]:
+def _refined(clusters: Sequence[Cluster], regressions: Sequence[Side], rounds: int) -> list[Part]:
     """Return the parts after some rounds of EM by the components' own densities."""
     found = parts(regressions, clusters)
     costly = any(r.component.family.costly for r in regressions)
     for _ in range(rounds if clusters[1:] and not costly else 0):
-        rows = clusters[0].rows
-        theta = np.log([p.rows + 1 for p in found])
-        each = [r.log_density(p, rows) for r, p in zip(regressions, found, strict=True)]
-        joint = np.clip(np.nan_to_num(each, nan=-1e6), -1e6, 1e6) + theta[:, None]
+        first = clusters[0]
+        theta = np.log([p.size + 1 for p in found])
+        each = [r.log_density(p, first.rows) for r, p in zip(regressions, found, strict=True)]
+        density = np.clip(np.nan_to_num(each, nan=-1e6), -1e6, 1e6)
+        joint = first.units.summed(density) + theta[:, None]
         shares = np.exp(joint - np.logaddexp.reduce(joint, axis=0))
-        clusters = [Cluster(s, rows, clusters[0].told) for s in shares]
+        clusters = [replace(first, shares=s) for s in shares]
         found = parts(regressions, clusters)
     return found
 

@@ -20,10 +20,13 @@ def working(
     Counts of trials become shares, those of a rate are divided by its denominator, and both are
     spread between whole numbers, since equal values would be a cluster. What the link cannot take
     is moved into its domain, as far as the smallest response that it can. Where it can take next
-    to none, since mu is no mean, it is given the ranks.
+    to none, since mu is no mean, it is given the ranks; ordered categories have no more than ranks.
     """
     family = component.family
     values = y.astype(float)
+    if family.ordinal:
+        ranks = _ranks(values + rng.uniform(0, 1, len(y)))
+        return np.asarray(np.log(ranks / (1 - ranks)))
     if family.values == "int":
         top = extra.get("trials", np.asarray(family.support.upper, dtype=float))
         values = values + rng.uniform(_LEAST, 1 - _LEAST, len(y))
@@ -34,9 +37,13 @@ def working(
         z = np.asarray(LINKS[component.link("mu")].forward(values), dtype=float)
     known = np.isfinite(z)
     if 2 * known.sum() < len(y):
-        ranks = (np.argsort(np.argsort(values)) + 0.5) / len(y)
-        return np.asarray(LINKS[component.link("mu")].forward(ranks), dtype=float)
+        return np.asarray(LINKS[component.link("mu")].forward(_ranks(values)), dtype=float)
     return np.clip(np.where(known, z, np.nan_to_num(z)), z[known].min(), z[known].max())
+
+
+def _ranks(values: np.ndarray) -> np.ndarray:
+    """Return ranks between 0 and 1."""
+    return np.asarray((np.argsort(np.argsort(values)) + 0.5) / len(values))
 
 
 def inner(components: tuple[Component, ...], y: np.ndarray) -> np.ndarray:

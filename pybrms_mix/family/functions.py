@@ -89,7 +89,8 @@ def mixture(
         flist: more families.
         gr: the name of a column: all rows of one of its levels belong to the same component
             (growth mixtures, latent class trajectories); "g:h" for combinations of columns. By
-            default each row has a component of its own. Brms 2.18 has no such argument.
+            default each row has a component of its own. Brms 2.18 has no such argument. With it
+            there may be one family alone, of which ``loo()`` then leaves groups out as well.
         refcat: NaN (R's NA) if the proportions of all components are predicted, against none of
             them, as newer versions of brms have it. By default the one without a formula is the
             reference.

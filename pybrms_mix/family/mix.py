@@ -58,7 +58,9 @@ def mixed(
     Raises:
         InvalidFamily: in brms's words, if the families cannot be mixed or ``order`` is invalid.
     """
-    _check(choices, span)
+    _check(choices, span, least=1 if gr else 2)
+    if not choices[1:]:
+        order = "none"
     found = _default_order(choices) if order is None else _order(order, span)
     return Mixture(
         tuple(choice.component(k) for k, choice in enumerate(choices, start=1)),
@@ -83,9 +85,9 @@ def _count(value: float | str, span: Span | None) -> int:
     return count
 
 
-def _check(choices: Sequence[Choice], span: Span | None) -> None:
+def _check(choices: Sequence[Choice], span: Span | None, least: int) -> None:
     families = [choice.family for choice in choices]
-    if len(families) < 2:
+    if len(families) < least:
         raise InvalidFamily("Expecting at least 2 mixture components.", span=span)
     if len({f.values for f in families}) > 1:
         raise InvalidFamily("Cannot mix families with real and integer support.", span=span)

@@ -8,7 +8,7 @@ from pybrms_mix.family.base import Component, Mixture
 def write(mixture: Mixture) -> str:
     """Return R text that ``read`` turns into the same mixture."""
     components = ", ".join(_component(c) for c in mixture.components)
-    if len(mixture.components) == 1:
+    if len(mixture.components) == 1 and not mixture.gr:
         return components
     groups = f', gr = "{mixture.gr}"' if mixture.gr else ""
     free = ", refcat = NA" if mixture.free else ""

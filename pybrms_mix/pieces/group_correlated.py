@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -70,6 +71,14 @@ class CorrelatedGroup(Group):
             for j, k in self.pairs
         }
         return {**super().report(cells), **pairs}
+
+    def correlations(self, values: Mapping[str, float]) -> np.ndarray:
+        """Return the matrices of the correlations by name, of others 0: (sets, size, size)."""
+        found = np.tile(np.eye(self.size), (len(self.names), 1, 1))
+        for s, n in enumerate(self.names):
+            for j, k in self.pairs:
+                found[s, j, k] = found[s, k, j] = values.get(self._pair(n[j], n[k]), 0.0)
+        return found
 
     def _factors(self, cells: Cells) -> np.ndarray:
         """Return the Cholesky factors: (chains, draws, sets, size, size)."""

@@ -10,6 +10,7 @@ from typing import ClassVar
 import numpy as np
 
 from pybrms_mix.bounds import FREE, POSITIVE, Bounds
+from pybrms_mix.errors import InvalidArgument
 from pybrms_mix.family.base import PlacedDpar
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.frame import Frame
@@ -160,9 +161,31 @@ class Thresholds(Plain):
         head = f"b_{self.place.key}_Intercept" if self.place.key else "b_Intercept"
         return f"{head}[{cuts.group},{k}]" if cuts.group else f"{head}[{k}]"
 
+    @property
+    def named(self) -> tuple[tuple[Cuts, tuple[str, ...]], ...]:
+        """Return the thresholds of each group of rows with brms's names of them."""
+        each = ((c, range(1, c.count + 1)) for c in self.cuts)
+        return tuple((c, tuple(self._name(c, k) for k in numbers)) for c, numbers in each)
+
+    def start(self, cuts: Cuts, values: np.ndarray) -> dict[str, np.ndarray]:
+        """Return the program's parameters where the thresholds ``cuts`` are ``values``: (count,).
+
+        Raises:
+            InvalidArgument: if they do not ascend, but must.
+        """
+        if self.ascending and (np.diff(values) <= 0).any():
+            raise InvalidArgument(
+                "The thresholds must start in increasing order.",
+                hint=f"At the means of the predictors they are {_listed(values)}.",
+            )
+        if self.kind != "equidistant":
+            return {cuts.intercept: values}
+        step = np.diff(values).mean() if cuts.count > 1 else np.array(1.0)
+        return {f"first_{cuts.intercept}": values[0], cuts.delta: np.asarray(step)}
+
     def variables(self) -> tuple[Variable, ...]:
         """Return the thresholds on the columns as they are, and the distances."""
-        names = [self._name(c, k) for c in self.cuts for k in range(1, c.count + 1)]
+        names = [name for _, own in self.named for name in own]
         found = [Variable(n, "b", n.removeprefix("b_")) for n in names]
         if self.kind == "equidistant":
             found += [Variable(c.delta, "delta", c.delta) for c in self.cuts]
@@ -196,6 +219,10 @@ class Thresholds(Plain):
     def at(self, frame: Frame) -> Thresholds:
         """Return the thresholds of other rows."""
         return replace(self, categories=self.categories.at(frame))
+
+
+def _listed(values: np.ndarray) -> str:
+    return ", ".join(f"{v:g}" for v in values)
 
 
 def _made(cuts: Cuts, cells: Cells) -> np.ndarray:

@@ -2,50 +2,82 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Callable
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class Distribution:
-    """A continuous distribution: its parameters by name, and the bounds of its support."""
+    """A continuous distribution.
+
+    Attributes:
+        name: Stan's.
+        parameters: their names.
+        lower, upper: the bounds of its support.
+        known: whether brms knows of these bounds; it normalises over others all the same.
+        expects: about where and how widely spread its numbers are, given its parameters.
+    """
 
     name: str
     parameters: tuple[str, ...]
     lower: str = ""
     upper: str = ""
-    # Bounds that brms does not know of: it normalises over them all the same.
     known: bool = True
+    expects: Callable[..., tuple[float, float]] | None = None
+
+
+def _plainly(*arguments: float) -> tuple[float, float]:
+    """Return location and scale, which are the last two arguments."""
+    return arguments[-2], arguments[-1]
 
 
 _LOCATION_SCALE = ("mu", "sigma")
 
 _ALL = (
-    Distribution("normal", _LOCATION_SCALE),
-    Distribution("std_normal", ()),
-    Distribution("student_t", ("nu", *_LOCATION_SCALE)),
-    Distribution("cauchy", _LOCATION_SCALE),
-    Distribution("double_exponential", _LOCATION_SCALE),
-    Distribution("logistic", _LOCATION_SCALE),
-    Distribution("gumbel", ("mu", "beta")),
-    Distribution("skew_normal", ("xi", "omega", "alpha")),
+    Distribution("normal", _LOCATION_SCALE, expects=_plainly),
+    Distribution("std_normal", (), expects=lambda: (0.0, 1.0)),
+    Distribution("student_t", ("nu", *_LOCATION_SCALE), expects=_plainly),
+    Distribution("cauchy", _LOCATION_SCALE, expects=_plainly),
+    Distribution("double_exponential", _LOCATION_SCALE, expects=_plainly),
+    Distribution("logistic", _LOCATION_SCALE, expects=_plainly),
+    Distribution("gumbel", ("mu", "beta"), expects=_plainly),
+    Distribution("skew_normal", ("xi", "omega", "alpha"), expects=lambda m, s, a: (m, s)),
     Distribution("exp_mod_normal", (*_LOCATION_SCALE, "lambda")),
     Distribution("skew_double_exponential", (*_LOCATION_SCALE, "tau")),
-    Distribution("lognormal", _LOCATION_SCALE, "0"),
+    Distribution(
+        "lognormal", _LOCATION_SCALE, "0", expects=lambda m, s: (math.exp(m), math.exp(m) * s)
+    ),
     Distribution("chi_square", ("nu",), "0"),
     Distribution("inv_chi_square", ("nu",), "0"),
     Distribution("scaled_inv_chi_square", ("nu", "sigma"), "0"),
-    Distribution("exponential", ("beta",), "0"),
-    Distribution("gamma", ("alpha", "beta"), "0"),
-    Distribution("inv_gamma", ("alpha", "beta"), "0"),
-    Distribution("weibull", ("alpha", "sigma"), "0"),
+    Distribution("exponential", ("beta",), "0", expects=lambda b: (1 / b, 1 / b)),
+    Distribution("gamma", ("alpha", "beta"), "0", expects=lambda a, b: (a / b, math.sqrt(a) / b)),
+    Distribution(
+        "inv_gamma", ("alpha", "beta"), "0", expects=lambda a, b: (b / (a + 1), b / (a + 1))
+    ),
+    Distribution("weibull", ("alpha", "sigma"), "0", expects=lambda a, s: (s, s / a)),
     Distribution("frechet", ("alpha", "sigma"), "0"),
     Distribution("rayleigh", ("sigma",), "0"),
     Distribution("pareto", ("y_min", "alpha"), "0"),
     Distribution("pareto_type_2", ("mu", "lambda", "alpha"), "0"),
-    Distribution("beta", ("alpha", "beta"), "0", "1"),
+    Distribution(
+        "beta",
+        ("alpha", "beta"),
+        "0",
+        "1",
+        expects=lambda a, b: (a / (a + b), math.sqrt(a * b / (a + b + 1)) / (a + b)),
+    ),
     Distribution("beta_proportion", ("mu", "kappa"), "0", "1"),
     Distribution("von_mises", ("mu", "kappa"), "-pi()", "pi()"),
-    Distribution("uniform", ("alpha", "beta"), "0", "1", known=False),
+    Distribution(
+        "uniform",
+        ("alpha", "beta"),
+        "0",
+        "1",
+        known=False,
+        expects=lambda a, b: ((a + b) / 2, (b - a) / 4),
+    ),
 )
 
 DISTRIBUTIONS = {d.name: d for d in _ALL}

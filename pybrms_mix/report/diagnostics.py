@@ -30,7 +30,7 @@ class _Line:
 def diagnostics(fit: Fit) -> Section:
     """Return the section: modes, convergence, the sampler."""
     check = mode_check(fit) if can_check(fit) else None
-    told = (*(check.lines() or (f"Modes: {check.verdict}.",)), *check.notes) if check else ()
+    told = (check.lines() or (f"Modes: {check.verdict}.",)) if check else ()
     rows = [
         {"": line.name, "value": line.value, "verdict": "good" if line.good else "look",
          "next": "" if line.good else line.remedy}

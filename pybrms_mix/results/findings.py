@@ -25,8 +25,8 @@ TWINS = "duplicated component"
 UNMIXED = "not converged"
 VERDICTS = (COLLAPSED, MINOR, BETWEEN, WITHIN, EMPTY, TWINS, UNMIXED, HEALTHY)
 
-_NOTHING = 0.01  # of the spread of a typical component
 _RARE = 0.02  # share of draws with other labels that is no switching
+_TO_AND_FRO = 0.25  # share of draws with other labels in a chain that has none of its own
 _ROWS_OF_NONE = 1.0  # expected rows of a component that is empty
 _OFTEN = 0.1  # share of draws
 _TWINS = 0.9  # overlap of the rows of two components that are one
@@ -77,12 +77,7 @@ def findings(look: Look) -> Iterator[Finding]:
 
 def _collapsed(look: Look) -> Iterator[Finding]:
     """Return the spreads that have shrunk to nothing: there the density has no bound."""
-    places = look.fit.model.mixture.places
-    names = [p.name for p in places if p.dpar.name == "sigma" and p.name in look.fit.posterior]
-    if not names:
-        return
-    means = look.fit.posterior.select(names).values.mean(axis=1)  # (chains, components)
-    low = means < _NOTHING * np.median(means)
+    names, means, low = look.shrunk
     for k in np.flatnonzero(low.any(axis=0)):
         chains = tuple(int(c) + 1 for c in np.flatnonzero(low[:, k]))
         yield Finding(
@@ -97,7 +92,9 @@ def _collapsed(look: Look) -> Iterator[Finding]:
 
 def _minor(look: Look) -> Iterator[Finding]:
     table = look.table()
-    for mode in sorted(set(look.modes) - {1}):
+    # What has collapsed has been told: its density has no bound, and says nothing of modes.
+    fallen = set(look.modes[look.collapsed])
+    for mode in sorted(set(look.modes) - {1} - fallen):
         chains = tuple(int(c) for c in table.index[look.modes == mode])
         gap = float(table["gap"][look.modes == mode].mean())
         names = _telling(look, look.modes == 1, look.modes == mode)
@@ -138,16 +135,13 @@ def _priors(look: Look, names: Sequence[str]) -> str:
 def _switching(look: Look) -> Iterator[Finding]:
     names = _moved(look)
     within = tuple(int(c) + 1 for c in np.flatnonzero(look.switched > _RARE))
-    different = {tuple(o) for o in look.usual}
-    order = "theta" if _have_one_mean(look.fit.model) else "mu"
-    call = f'relabel(fit), or mixture(..., order = "{order}"), or priors that differ.'
-    if len(different) > 1:
-        first = look.usual[int(np.argmax(look.modes == 1))]
-        chains = tuple(int(c) + 1 for c in np.flatnonzero((look.usual != first).any(axis=1)))
+    other = _other_numbers(look)
+    call = _told_apart(look)
+    if other:
         yield Finding(
             BETWEEN,
-            f"{_listed(chains)}: the same components have other numbers.",
-            names, chains, call,
+            f"{_listed(other)}: the same components have other numbers.",
+            names, other, call,
         )  # fmt: skip
     if within:
         share = look.switched[np.array(within) - 1].max()
@@ -157,6 +151,27 @@ def _switching(look: Look) -> Iterator[Finding]:
             f"{100 * share:.0f} % of the draws).",
             names, within, call,
         )  # fmt: skip
+
+
+def _other_numbers(look: Look) -> tuple[int, ...]:
+    """Return the chains, from 1, whose numbers are not those of the first chain of their mode.
+
+    A chain that goes to and fro has no numbers of its own.
+    """
+    settled = look.switched < _TO_AND_FRO
+    found = []
+    for mode in sorted(set(look.modes)):
+        mine = np.flatnonzero((look.modes == mode) & settled)
+        found += [int(c) + 1 for c in mine if (look.usual[c] != look.usual[mine[0]]).any()]
+    return tuple(sorted(found))
+
+
+def _told_apart(look: Look) -> str:
+    """Return what to do about labels, given what the model does about them already."""
+    model = look.fit.model
+    # The order that is there did not help; equal means cannot be ordered.
+    order = "theta" if model.mixture.order == "mu" or _have_one_mean(model) else "mu"
+    return f'relabel(fit), or mixture(..., order = "{order}"), or priors that differ.'
 
 
 def _have_one_mean(model: Model) -> bool:

@@ -16,6 +16,7 @@ from pybrms_mix.results.relabel import permuted
 _DRAWS = 100  # of each chain
 _APART = 0.05  # mean total variation of memberships between chains of different modes
 _RATIO = 3.0  # by how much that between chains exceeds that within them
+_NOTHING = 0.01  # of the spread of a typical component
 
 
 def can_check(fit: Fit) -> bool:
@@ -33,7 +34,8 @@ class Look:
         orders: which component each label is, from 0: (chains, draws, K).
         usual: the most frequent order of each chain: (chains, K).
         switched: the share of each chain's draws that have another order: (chains,).
-        modes: of each chain, from 1 for that of the highest log posterior: (chains,).
+        modes: of each chain, from 1 for that of the highest log posterior: (chains,). Modes with a
+            component that has collapsed come last.
         same: which components differ by their number alone: (K, K).
     """
 
@@ -52,7 +54,8 @@ class Look:
         self.lp = np.broadcast_to(lp, (self.count, each))
         self.same = interchangeable(fit)
         # A typical draw of the chain with the highest posterior gives the labels.
-        best = int(np.argmax(np.median(self.lp, axis=1)))
+        middle = np.median(self.lp, axis=1)
+        best = int(np.argmax(np.where(self.collapsed, middle - np.ptp(middle) - 1, middle)))
         typical = int(np.argsort(self.lp[best])[each // 2])
         flat = logs.reshape(-1, *logs.shape[2:])
         orders, _ = align(flat, self.same, best * each + typical)
@@ -88,9 +91,27 @@ class Look:
         group = np.arange(self.count)
         for _ in range(self.count):
             group = np.array([group[row].min() for row in linked])
-        lp = {g: self.lp[group == g].mean() for g in np.unique(group)}
-        rank = {g: i for i, g in enumerate(sorted(lp, key=lambda g: -lp[g]), start=1)}
+        keys = {
+            g: (self.collapsed[group == g].any(), -self.lp[group == g].mean())
+            for g in np.unique(group)
+        }
+        rank = {g: i for i, g in enumerate(sorted(keys, key=lambda g: keys[g]), start=1)}
         return np.array([rank[g] for g in group])
+
+    @cached_property
+    def shrunk(self) -> tuple[list[str], np.ndarray, np.ndarray]:
+        """Return the spreads, their means, and which have shrunk to nothing: (chains, spreads)."""
+        places = self.fit.model.mixture.places
+        names = [p.name for p in places if p.dpar.name == "sigma" and p.name in self.fit.posterior]
+        if not names:
+            return [], np.ones((self.count, 0)), np.zeros((self.count, 0), dtype=bool)
+        means = self.fit.posterior.select(names).values.mean(axis=1)
+        return names, means, means < _NOTHING * np.median(means)
+
+    @property
+    def collapsed(self) -> np.ndarray:
+        """Return which chains have a component of no spread: (chains,)."""
+        return np.asarray(self.shrunk[2].any(axis=1))
 
     @cached_property
     def relabelled(self) -> Draws:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
+from pybrms_mix.errors import PybrmsWarning
 from pybrms_mix.lazy import pandas as pd
 from pybrms_mix.model.ir import GroupPiece
 from pybrms_mix.results.findings import HEALTHY, VERDICTS, Finding, findings
 from pybrms_mix.results.fit import Fit, method
 from pybrms_mix.results.labels import few_rows
-from pybrms_mix.results.look import Look
+from pybrms_mix.results.look import Look, can_check
 
-_TOGETHER = 0.9  # share of pairs of a group's rows in one component that is no accident
-_BY_CHANCE = 0.8
+_TOGETHER = 0.1  # excess over chance that matters
+_NO_ACCIDENT = 4.0  # standard deviations
+_PERMUTED = 100
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,7 +31,8 @@ class ModeCheck:
         notes: what may not be meant, though nothing is wrong with the draws.
         chains: a line a chain: ``mode`` (1 has the highest log posterior), the ``order`` of its
             components under the labels of the first mode, ``log_posterior`` (mean), ``gap`` below
-            mode 1, and ``switched``, the share of its draws with other labels than most.
+            mode 1 (where a component has collapsed it may be above), and ``switched``, the share
+            of its draws with other labels than most.
     """
 
     verdict: str
@@ -42,13 +46,13 @@ class ModeCheck:
         return self.verdict == HEALTHY
 
     def lines(self) -> tuple[str, ...]:
-        """Return the findings as text; nothing if there are none."""
-        return tuple(line for f in self.findings for line in f.lines())
+        """Return findings and notes as text; nothing if there are none."""
+        notes = tuple(f"Note: {note}" for note in self.notes)
+        return (*(line for f in self.findings for line in f.lines()), *notes)
 
     def __str__(self) -> str:
-        told = self.lines() or ("healthy: all chains agree on one mode.",)
-        notes = [f"Note: {n}" for n in self.notes]
-        return "\n".join([*told, *notes, "", self.chains.round(3).to_string()])
+        well = () if self.findings else ("healthy: all chains agree on one mode.",)
+        return "\n".join([*well, *self.lines(), "", self.chains.round(3).to_string()])
 
     __repr__ = __str__
 
@@ -82,31 +86,70 @@ def mode_check(fit: Fit) -> ModeCheck:
     return ModeCheck(verdict, tuple(found), tuple(_notes(fit, look)), look.table())
 
 
+def warn_of_groups(fit: Fit) -> None:
+    """Warn of groups whose rows seem to belong to one component as wholes, in a mixture of rows.
+
+    Warns:
+        PybrmsWarning: as ``mode_check`` notes it.
+    """
+    if fit.model.mixture.thetas and fit.model.of(GroupPiece) and can_check(fit):
+        for note in _notes(fit, Look(fit)):
+            text = f"{note[0].upper()}{note[1:]}"
+            warnings.warn(text, PybrmsWarning, stacklevel=3)
+
+
 def _notes(fit: Fit, look: Look) -> Iterator[str]:
     """Return a note of each grouping factor whose levels seem to belong to components as wholes."""
-    if look.size == 1:
+    if look.size == 1 or fit.model.mixture.gr:
         return
     model = few_rows(fit.model)
-    first = look.shares[look.modes == 1].mean(axis=(0, 1)).argmax(axis=1)
-    chance = float(np.square(np.bincount(first, minlength=look.size) / len(first)).sum())
+    shares = look.shares[look.modes == 1].mean(axis=(0, 1))
     for group, columns in {p.group: p.factors for p in model.of(GroupPiece)}.items():
-        if not columns <= set(model.frame.data.columns) or group == fit.model.mixture.gr:
+        if not columns <= set(model.frame.data.columns):
             continue
         level = pd.factorize(model.frame.data[sorted(columns)].astype(str).agg("\0".join, axis=1))
-        together = _agreement(first, level[0], look.size)
-        if together > _TOGETHER and chance < _BY_CHANCE:
+        seen = together(shares, level[0])
+        if seen.share > _TOGETHER and seen.z > _NO_ACCIDENT:
             yield (
-                f"rows of the same '{group}' are in the same component in {100 * together:.0f} % "
-                f"of all pairs ({100 * chance:.0f} % by chance), though this model lets every row "
-                f"choose for itself. If each '{group}' belongs to one component as a whole, say "
-                f'so: mixture(..., gr = "{group}").'
+                f"the rows of one '{group}' go together: their memberships are correlated "
+                f"({seen.share:.2f}, {seen.z:.0f} standard deviations over chance), though this "
+                f"model lets every row choose for itself. If each '{group}' belongs to one "
+                f'component as a whole, say so: mixture(..., gr = "{group}").'
             )
 
 
-def _agreement(components: np.ndarray, levels: np.ndarray, size: int) -> float:
-    """Return the share of pairs of rows of one level that are in the same component."""
-    counts = np.zeros((levels.max() + 1, size))
-    np.add.at(counts, (levels, components), 1)
-    rows = counts.sum(axis=1)
+@dataclass(frozen=True)
+class Together:
+    """How much more often than by chance rows of a group are in the same component.
+
+    Attributes:
+        share: the excess over chance, 1 where rows of a group have the same memberships.
+        z: the same in standard deviations of what chance gives.
+    """
+
+    share: float
+    z: float
+
+
+def together(shares: np.ndarray, levels: np.ndarray) -> Together:
+    """Return how rows of a level belong together: memberships (rows, K), levels from 0.
+
+    Source: an intraclass correlation, held against permutations of the rows.
+    """
+    rng = np.random.default_rng(1)
+    pairs = _agreement(shares, levels)
+    by_chance = [_agreement(shares, rng.permutation(levels)) for _ in range(_PERMUTED)]
+    chance, spread = float(np.mean(by_chance)), float(np.std(by_chance))
+    itself = float((shares**2).sum(axis=1).mean())
+    if not spread or itself <= chance:
+        return Together(0.0, 0.0)
+    return Together((pairs - chance) / (itself - chance), (pairs - chance) / spread)
+
+
+def _agreement(shares: np.ndarray, levels: np.ndarray) -> float:
+    """Return the probability that two rows of one level are in the same component."""
+    sums = np.zeros((levels.max() + 1, shares.shape[1]))
+    np.add.at(sums, levels, shares)
+    rows = np.bincount(levels)
     pairs = (rows * (rows - 1)).sum()
-    return float((counts * (counts - 1)).sum() / pairs) if pairs else 0.0
+    return float(((sums**2).sum() - (shares**2).sum()) / pairs) if pairs else 0.0

@@ -12,6 +12,7 @@ from pybrms_mix.lazy import pandas as pd
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.results.diagnostics import convergence
 from pybrms_mix.results.fit import Fit, method
+from pybrms_mix.results.labelfree import label_free
 from pybrms_mix.results.labels import (
     align,
     assigned,
@@ -34,6 +35,7 @@ class Relabelled:
         orders: which component of the program each label is, from 0: (chains, draws, K).
         rhat: R-hat of each variable of the components, ``raw`` beside ``relabelled``.
         moved: in how many draws any component changed its place.
+        free: what no labels matter to, with its R-hat: see ``label_free``.
     """
 
     fit: Fit
@@ -41,11 +43,14 @@ class Relabelled:
     orders: np.ndarray
     rhat: pd.DataFrame
     moved: int
+    free: pd.DataFrame
 
     def __str__(self) -> str:
         total = self.orders.shape[0] * self.orders.shape[1]
         head = f"Relabelled by '{self.method}': components moved in {self.moved} of {total} draws."
-        return f"{head}\nR-hat:\n{self.rhat.round(3).to_string()}"
+        free = self.free[["Estimate", "Rhat"]].round(3).to_string()
+        own = self.rhat.round(3).to_string()
+        return f"{head}\nR-hat:\n{own}\nWhatever the labels:\n{free}"
 
     __repr__ = __str__
 
@@ -58,7 +63,9 @@ def relabel(fit: Fit, method: str = "stephens") -> Relabelled:
     places, draw by draw: all of their parameters, group-level effects and proportions among them.
     What has no component keeps its draws, and so does every prediction that is a sum over
     components. The order constraint of the intercepts need not hold afterwards. Parameters of the
-    program that are no variables of brms's (``save_pars(all = True)``) are dropped.
+    program that are no variables of brms's (``save_pars(all = True)``) are dropped. Priors of
+    predicted proportions are of log-odds against one component; with three or more they are not
+    quite the same for all, and ``lprior`` stays that of the labels sampled.
 
     Args:
         fit: the fit of a mixture.
@@ -84,7 +91,7 @@ def relabel(fit: Fit, method: str = "stephens") -> Relabelled:
     })  # fmt: skip
     shape = (fit.posterior.chains, fit.posterior.per_chain, -1)
     moved = int((orders != np.arange(orders.shape[1])).any(axis=1).sum())
-    return Relabelled(new, method, orders.reshape(shape), rhat, moved)
+    return Relabelled(new, method, orders.reshape(shape), rhat, moved, label_free(fit))
 
 
 def permuted(fit: Fit, orders: np.ndarray) -> Draws:

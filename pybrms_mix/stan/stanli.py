@@ -20,6 +20,7 @@ from pybrms_mix.stan.protocol import Cells, Data, ProgramError, Starts
 from pybrms_mix.stan.settings import Settings
 from pybrms_mix.stan.stanli_library import heard, library
 
+_NOWHERE = 1e-12
 _MISSING = "no starting value for parameter "
 _CELLS = 100_000  # are written as JSON at a time
 
@@ -126,6 +127,23 @@ class StanliProgram:
                 if said == missing or missing in {*self.parameters, *lists}:
                     raise InvalidArgument(f"init: {said}") from None
                 lists[missing] = []
+
+    def path(self, seed: int) -> np.ndarray:
+        """Return a point that one path of Pathfinder leads to: (dimension,).
+
+        Raises:
+            EngineError: if the path comes to nothing.
+        """
+        try:
+            # Stanli gives no more of it than starts: one step that goes nowhere tells them.
+            fit = self._model.sample(
+                chains=1, warmup=0, samples=1, seed=seed, pathfinder_init={}, max_depth=1,
+                adapt_engaged=False, step_size=_NOWHERE, refresh=0,
+            )  # fmt: skip
+        except RuntimeError as failure:
+            raise EngineError(f"stanli: {failure}") from None
+        cells = shaped(fit.draws(), self._layout)
+        return self.unconstrain({name: cells[name][0, 0] for name in self.parameters})
 
     def sample(self, settings: Settings, starts: Starts, progress: Progress) -> Sample:
         """Return draws. The same seed gives the same draws, on any number of cores."""

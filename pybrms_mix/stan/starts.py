@@ -27,10 +27,19 @@ class Guesses(Protocol):
         """Return the candidate at position ``at``, moved a little."""
 
 
+@runtime_checkable
+class Paths(Protocol):
+    """A program whose engine has Pathfinder."""
+
+    def path(self, seed: int) -> np.ndarray:
+        """Return a point that one path leads to: (dimension,)."""
+
+
 Inits = str | float | Values | Sequence[Values] | Callable[..., Values] | Guesses | None
 """What brms's ``init`` may be; a number is the radius of random starts (0: all zeros)."""
 
 _TRIES = 100
+_PATHS = 10  # of Pathfinder, until one leads somewhere
 _MOVES = 4  # of a guess before it is taken as it is
 _NEAR = 0.3  # radius of random starts for what a guess leaves out
 
@@ -38,8 +47,9 @@ _NEAR = 0.3  # radius of random starts for what a guess leaves out
 def starts(prepared: Prepared, inits: Inits, settings: Settings) -> Starts:
     """Return the radius of random starts, or one unconstrained point a chain.
 
-    ``inits``: None or "random"; 0 or "0" for unconstrained zeros; values by Stan's names of
-    parameters: for all chains, or a list with one mapping a chain, or a function that returns
+    ``inits``: None or "random"; "pathfinder", a path for each chain; 0 or "0" for unconstrained
+    zeros; values by Stan's names of parameters: for all chains, or a list with one mapping a
+    chain, or a function that returns
     them (called with the chain's number from 1, if it takes an argument). What the values leave
     out starts at random, inside its support. Of ``Guesses`` all chains start near the candidate
     of the highest density; where none serves they start at random.
@@ -48,6 +58,8 @@ def starts(prepared: Prepared, inits: Inits, settings: Settings) -> Starts:
         InvalidArgument: if ``inits`` is something else, names no parameter, or a value has the
             wrong size or lies outside its support.
     """
+    if isinstance(inits, str) and inits == "pathfinder":
+        return _paths(prepared, settings)
     if inits is None or isinstance(inits, str | float | int | np.number):
         return _radius(inits, settings)
     given: list[Values]
@@ -71,6 +83,36 @@ def starts(prepared: Prepared, inits: Inits, settings: Settings) -> Starts:
     return np.array(points).reshape(settings.chains, prepared.dimension)
 
 
+def _paths(prepared: Prepared, settings: Settings) -> np.ndarray:
+    """Return a point for each chain to which a path of its own leads.
+
+    Source: Zhang, Carpenter, Gelman and Vehtari (2022), one path, without resampling.
+    """
+    if not isinstance(prepared, Paths):
+        raise InvalidArgument(
+            f"{prepared.engine} has no Pathfinder.",
+            hint='backend = "stanli" has it; init = "auto" works with every engine.',
+        )
+    points = [_path(prepared, prepared, settings, chain) for chain in range(settings.chains)]
+    return np.array(points).reshape(settings.chains, prepared.dimension)
+
+
+def _path(prepared: Prepared, paths: Paths, settings: Settings, chain: int) -> np.ndarray:
+    rng = np.random.default_rng([settings.seed or 0, chain, 2])
+    for _ in range(_PATHS):
+        try:
+            point = paths.path(int(rng.integers(1, 2**31 - 1)))
+        except EngineError:
+            continue
+        density, gradient = prepared.log_density(point)
+        if np.isfinite(density) and np.isfinite(gradient).all():
+            return point
+    raise EngineError(
+        f"Initialization failed: no path of Pathfinder leads anywhere for chain {chain + 1}.",
+        hint='init = "auto" looks at the data instead.',
+    )
+
+
 def _guessed(prepared: Prepared, guesses: Guesses, settings: Settings) -> Starts:
     """Return a point for each chain near the best of the candidates."""
     middle = prepared.constrain(np.zeros(prepared.dimension))
@@ -85,9 +127,11 @@ def _guessed(prepared: Prepared, guesses: Guesses, settings: Settings) -> Starts
         tried = [guesses.near(best, rng) for _ in range(_MOVES)]
         values = (_possible(prepared, v, own) for v in (*tried, guesses.candidates()[best]))
         points.append(_first(prepared, values, settings, chain))
-    if any(p is None for p in points):
-        return settings.init_radius
-    return np.array(points).reshape(settings.chains, prepared.dimension)
+    # Where nothing near it will do, the best itself does: it was scored.
+    itself = _middle(prepared, guesses.candidates()[best], own)
+    return np.array([itself if p is None else p for p in points]).reshape(
+        settings.chains, prepared.dimension
+    )
 
 
 def _first(
@@ -106,11 +150,15 @@ def _first(
 def _score(prepared: Prepared, values: Values, own: Values) -> float:
     """Return the log density at ``values``, everything else in the middle of its support."""
     try:
-        point = prepared.unconstrain({**own, **_possible(prepared, values, own)})
-        density, _ = prepared.log_density(point)
+        density, gradient = prepared.log_density(_middle(prepared, values, own))
     except PybrmsError:
         return -np.inf
-    return density if np.isfinite(density) else -np.inf
+    return density if np.isfinite(density) and np.isfinite(gradient).all() else -np.inf
+
+
+def _middle(prepared: Prepared, values: Values, own: Values) -> np.ndarray:
+    """Return the point at ``values``, everything else in the middle of its support."""
+    return prepared.unconstrain({**own, **_possible(prepared, values, own)})
 
 
 def _possible(prepared: Prepared, values: Values, own: Values) -> dict[str, np.ndarray]:
@@ -151,8 +199,8 @@ def _unknown(inits: object) -> InvalidArgument:
     """Return the refusal of something that is no init."""
     return InvalidArgument(
         f"init cannot be {inits!r}.",
-        hint='init may be "auto", "random", 0, or values by parameter: {"sigma1": 1.0}, or one '
-        "such dict for each chain.",
+        hint='init may be "auto", "random", "pathfinder", 0, or values by parameter: '
+        '{"sigma1": 1.0}, or one such dict for each chain.',
     )
 
 

@@ -9,7 +9,6 @@ import pytest
 import pybrms_mix as pm
 from pybrms_mix.auto.guess import Guess, guess
 from pybrms_mix.build import build
-from pybrms_mix.errors import NotSupported
 from pybrms_mix.family.catalogue import FAMILIES
 from pybrms_mix.prior.table import Priors
 from pybrms_mix.stan.code import code
@@ -23,10 +22,12 @@ pytestmark = pytest.mark.filterwarnings("ignore::pybrms_mix.errors.PybrmsWarning
 
 # R's functions of mathematics hide two families from a text.
 TEXT = {"beta": "Beta", "gamma": "Gamma"}
-MIXED = sorted(n for n, f in FAMILIES.items() if f.mixes and not f.ordinal and n == f.name)
+MIXED = sorted(n for n, f in FAMILIES.items() if f.mixes and n == f.name)
+LINKS = [(n, link) for n in MIXED for link in FAMILIES[n].dpars[0].links]
 
-# Where a predictor or a drift a little off the guess has no density.
-EDGED = ("inverse.gaussian", "wiener")
+# Where mu is no mean and the density or its gradient is no number: random starts serve.
+EDGED = [("wiener", "identity"), ("wiener", "softplus"), ("wiener", "squareplus"),
+         ("discrete_weibull", "identity")]  # fmt: skip
 
 
 def clusters(rows: int = 120) -> pd.DataFrame:
@@ -40,6 +41,7 @@ def clusters(rows: int = 120) -> pd.DataFrame:
         "b": rng.integers(0, 2, rows),
         "real": pos, "int": rng.poisson(pos), "share": prop, "hits": rng.binomial(12, prop),
         "angle": np.clip(np.log(pos), -3, 3), "two": (rng.random(rows) < prop).astype(int),
+        "grade": np.clip(np.round(np.log(pos) + 2), 1, 5).astype(int),
     })  # fmt: skip
 
 
@@ -48,6 +50,8 @@ DATA = clusters()
 
 def formula(name: str) -> str:
     family = FAMILIES[name]
+    if family.ordinal:
+        return "grade ~ x + (1 | g)"
     if family.recode:
         return "two ~ x + (1 | g)"
     if "trials" in family.additions:
@@ -70,17 +74,29 @@ def chosen(formula: object, data: pd.DataFrame, family: str, prior: Priors = Non
     return prepared, starts(prepared, guess(built.model), Settings(chains=chains, seed=1))
 
 
+def inside(prepared, points) -> bool:
+    """Return whether four chains start at points of finite density and gradient."""
+    found = [prepared.log_density(point) for point in points]
+    return np.shape(points) == (4, prepared.dimension) and all(
+        np.isfinite(density) and np.isfinite(gradient).all() for density, gradient in found
+    )
+
+
 @pytest.mark.parametrize("name", MIXED)
 def test_every_family_starts_inside_its_support_at_a_finite_density(name):
     word = TEXT.get(name, name)
-    try:
-        prepared, points = chosen(formula(name), DATA, f"mixture({word}, {word})")
-    except NotSupported as refusal:
-        pytest.skip(str(refusal))
-    if name in EDGED and isinstance(points, float):
-        return  # no point near the guess: random starts
-    assert np.shape(points) == (4, prepared.dimension)
-    assert all(np.isfinite(prepared.log_density(point)[0]) for point in points)
+    prepared, points = chosen(formula(name), DATA, f"mixture({word}, {word})")
+    if (name, FAMILIES[name].dpars[0].links[0]) not in EDGED:
+        assert inside(prepared, points)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("name", "link"), LINKS)
+def test_every_link_of_every_family_starts_inside_its_support(name, link):
+    family = f'brmsfamily("{name}", link = "{link}")'
+    prepared, points = chosen(formula(name), DATA, f"mixture({family}, {family})")
+    if (name, link) not in EDGED:
+        assert inside(prepared, points)
 
 
 @pytest.mark.parametrize(

@@ -100,6 +100,7 @@ CASES = {
     "ordered proportions": Case(
         "y ~ x", "mixture(gaussian, student, order = 'theta', gr = 'id')", data=data()
     ),
+    "one": Case("y | weights(n) ~ x", "mixture(gaussian, gr = 'id')", data=data()),
     "counts": Case(
         "k ~ x",
         "mixture(poisson, zero_inflated_poisson, gr = 'id')",
@@ -162,6 +163,69 @@ def test_rows_without_a_response_have_the_membership_of_their_group():
     np.testing.assert_allclose(p[:, 0], pm.pp_mixture(fit, new.head(1), summary=False)[:, 0])
     np.testing.assert_allclose(p[:, 1], p[:, 0])
     np.testing.assert_allclose(p[:, 2], fit.posterior.matrix(["theta1", "theta2"]))
+
+
+def counts() -> tuple[pm.Fit, pd.DataFrame]:
+    """Return draws of three components of counts, persons' rows out of order."""
+    frame = data().assign(k=np.random.default_rng(5).poisson(4, 15))
+    truth = {f"b_mu{k}_Intercept": v for k, v in ((1, 0.2), (2, 1.2), (3, 2.3))}
+    truth |= {"b_mu1_x": 0.1, "b_mu2_x": -0.2, "b_mu3_x": 0.3}
+    truth |= {"theta1": 0.5, "theta2": 0.3, "theta3": 0.2}
+    family = "mixture(poisson, nmix = 3, gr = 'id', order = 'none')"
+    return made("k ~ x", frame, family, truth), frame
+
+
+def test_counts_of_three_components_multiply_within_a_group_too():
+    fit, frame = counts()
+    p, parts = fit.posterior, []
+    for k in "123":
+        eta = p[f"b_mu{k}_Intercept"][:, None] + p[f"b_mu{k}_x"][:, None] * frame["x"].to_numpy()
+        each = stats.poisson.logpmf(frame["k"].to_numpy(), np.exp(eta))
+        by_person = [each[:, (frame["id"] == n).to_numpy()].sum(axis=1) for n in "abcde"]
+        parts.append(np.log(p[f"theta{k}"])[:, None] + np.stack(by_person, axis=1))
+    want = np.stack(parts, axis=-1)
+    np.testing.assert_allclose(pm.log_lik(fit), logsumexp(want, axis=2))
+    person = frame["id"].map("abcde".index).to_numpy()
+    found = pm.pp_mixture(fit, summary=False)
+    np.testing.assert_allclose(found, softmax(want, axis=2)[:, person], atol=1e-12)
+    np.testing.assert_allclose(
+        pm.posterior_epred(fit),
+        sum(
+            p[f"theta{k}"][:, None]
+            * np.exp(p[f"b_mu{k}_Intercept"][:, None] + p[f"b_mu{k}_x"][:, None] * frame["x"].array)
+            for k in "123"
+        ),
+    )
+
+
+def test_responses_of_new_groups_are_drawn_group_by_group():
+    fit, _ = counts()
+    new = pd.DataFrame({"id": np.tile(np.arange(300), 3), "x": 0.0})
+    y, z = pm.posterior_predict(fit, new, component=True, seed=1)
+    by_group = z.reshape(len(z), 3, 300)
+    assert (by_group == by_group[:, :1]).all()
+    shares = [(by_group[:, 0] == k).mean() for k in (1, 2, 3)]
+    assert shares == pytest.approx(
+        fit.posterior.matrix(["theta1", "theta2", "theta3"]).mean(0), abs=0.02
+    )
+    rates = np.exp([fit.posterior[f"b_mu{k}_Intercept"].mean() for k in (1, 2, 3)])
+    means = [y[z == k].mean() for k in (1, 2, 3)]
+    assert means == pytest.approx(rates, rel=0.1)
+
+
+def test_one_family_of_whole_groups_is_the_family_of_its_rows():
+    frame = data()
+    rows = made("y ~ x", frame, "gaussian", {"b_Intercept": 0.3, "b_x": 0.2, "sigma": 1.1})
+    groups = made(
+        "y ~ x", frame, "mixture(gaussian, gr = 'id')",
+        {"b_Intercept": 0.3, "b_x": 0.2, "sigma": 1.1},
+    )  # fmt: skip
+    by_row = pm.log_lik(rows)
+    want = [by_row[:, (frame["id"] == n).to_numpy()].sum(axis=1) for n in "abcde"]
+    np.testing.assert_allclose(pm.log_lik(groups), np.stack(want, axis=1))
+    assert read(write(pm.mixture("gaussian", gr="id"))) == pm.mixture("gaussian", gr="id")
+    with pytest.raises(InvalidFamily, match="at least 2"):
+        pm.mixture("gaussian")
 
 
 def test_new_responses_of_a_group_come_from_one_component():
@@ -313,6 +377,26 @@ def test_folds_and_single_fits_leave_whole_groups_out(tmp_path):
     )
     assert read_back.model.mixture.gr == "id"
     assert -1 <= pm.loo_R2(fit, seed=1)["Estimate"].iloc[0] < pm.bayes_R2(fit)["Estimate"].iloc[0]
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore::pybrms_mix.errors.PybrmsWarning")
+def test_folds_of_groups_and_leaving_groups_out_agree_for_three_components_of_counts():
+    rng = np.random.default_rng(6)
+    person = rng.permutation(np.repeat(np.arange(36), 5))
+    rate = np.array([0.5, 4.0, 20.0])[person % 3]
+    frame = pd.DataFrame({"id": person, "y": rng.poisson(rate)})
+    fit = pm.brm(
+        "y ~ 1", frame, "mixture(poisson, nmix = 3, gr = 'id')", chains=2, iter=800, seed=1,
+        silent=2, backend="stanli",
+    )  # fmt: skip
+    assert pm.mode_check(fit).healthy
+    loo, folds = pm.loo(fit), pm.kfold(fit, K=6, folds="grouped", group="id", seed=1)
+    assert len(loo.elpd) == len(folds.elpd) == 36
+    assert folds.elpd.sum() == pytest.approx(loo.elpd.sum(), abs=4)
+    assert np.corrcoef(folds.elpd, loo.elpd)[0, 1] > 0.98
+    found = pm.classify(fit).groupby(person)["component"].first()
+    assert (found.to_numpy() == 1 + np.arange(36) % 3).mean() > 0.9
 
 
 def test_no_note_asks_for_groups_that_are_there():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import warnings
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -11,6 +13,7 @@ import pybrms_mix as pm
 from pybrms_mix.errors import InvalidArgument
 from pybrms_mix.fromdraws import fit_from_draws
 from pybrms_mix.results.labels import assigned, permuted_names
+from pybrms_mix.results.modes import together
 
 pytestmark = pytest.mark.filterwarnings("ignore::pybrms_mix.errors.PybrmsWarning")
 
@@ -143,6 +146,47 @@ def test_a_spread_that_shrank_to_nothing_is_a_collapsed_component():
     assert check.findings[0].chains == (2,)
 
 
+def test_a_chain_that_collapsed_is_not_what_the_others_are_measured_by():
+    def spike(draws):
+        rows = second_chain(draws)
+        draws.loc[rows, "sigma2"] *= 1e-4
+        draws.loc[rows, "b_mu2_Intercept"] = DATA["y"].max()
+        draws.loc[rows, "lp__"] += 80
+
+    check = pm.mode_check(fit_of(change=spike))
+    assert [f.verdict for f in check.findings] == ["collapsed component"]
+    assert check.chains["mode"].tolist() == [1, 2, 1, 1]
+    assert check.chains.loc[2, "gap"] == pytest.approx(-80, abs=1)
+
+
+def test_a_chain_that_goes_to_and_fro_has_no_numbers_to_differ_in():
+    def wandering(draws):
+        swap(draws, second_chain(draws) & (draws[".iteration"] % 5 < 3))
+
+    check = pm.mode_check(fit_of(change=wandering))
+    assert [f.verdict for f in check.findings] == ["label switching within chains"]
+    assert check.findings[0].chains == (2,)
+
+
+def test_labels_of_chains_in_another_mode_are_not_compared():
+    def elsewhere(draws):
+        rows = second_chain(draws)
+        swap(draws, rows)
+        draws.loc[rows, "b_mu1_Intercept"] -= 4
+        draws.loc[rows, "sigma1"] += 2.5
+        draws.loc[rows, "lp__"] -= 30
+
+    assert [f.verdict for f in pm.mode_check(fit_of(change=elsewhere)).findings] == ["minor mode"]
+
+
+@pytest.mark.parametrize(("order", "other"), [("none", "mu"), ("mu", "theta"), ("theta", "mu")])
+def test_the_remedy_is_an_order_that_is_not_there_yet(order, other):
+    family = f"mixture(gaussian, gaussian, order = '{order}')"
+    found = pm.mode_check(fit_of(change=lambda d: swap(d, second_chain(d)), family=family))
+    assert found.verdict == "label switching between chains"
+    assert f'order = "{other}"' in found.findings[0].next
+
+
 def test_two_components_of_the_same_rows_are_one():
     check = pm.mode_check(fit_of(three(6.0, 1.1, 0.3), family=THREE, prior=SAME3, spread=1e-3))
     assert check.verdict == "duplicated component"
@@ -178,8 +222,57 @@ def test_rows_of_a_group_that_stay_together_get_a_note():
     whole = pm.mode_check(fit_of(truth, formula=formula))
     assert whole.healthy
     assert 'mixture(..., gr = "id")' in whole.notes[0]
+    assert whole.notes[0] in str(whole)
+    assert (
+        "Note: the rows of one 'id' go together" in fit_of(truth, formula=formula).summary().text()
+    )
     shuffled = DATA.assign(id=np.random.default_rng(3).permutation(DATA["id"]))
     assert pm.mode_check(fit_of(truth, formula=formula, data=shuffled)).notes == ()
+
+
+def test_memberships_that_go_together_are_told_from_those_that_do_not():
+    rng = np.random.default_rng(4)
+    levels = np.repeat(np.arange(30), 6)
+    classes = rng.random(30) < 0.5
+    certain = np.eye(2)[classes.astype(int)[levels]]
+    assert together(certain, levels).share == pytest.approx(1, abs=0.02)
+    vague = np.abs(certain - rng.uniform(0, 0.7, 180)[:, None])
+    some = together(np.c_[vague[:, 0], 1 - vague[:, 0]], levels)
+    assert 0.1 < some.share < 0.6
+    assert some.z > 4
+    rows = np.eye(2)[rng.integers(0, 2, 180)]
+    none = together(rows, levels)
+    assert abs(none.share) < 0.1
+    assert abs(none.z) < 4
+    assert together(np.ones((180, 1)), levels).share == 0
+
+
+def repeated(whole: bool, seed: int = 1) -> pd.DataFrame:
+    """Return 40 persons' six rows on one of two slopes: of the person, or of each row."""
+    rng = np.random.default_rng(seed)
+    person, t = np.repeat(np.arange(40), 6), np.tile(np.linspace(-1, 1, 6), 40)
+    up = rng.random(40)[person] < 0.5 if whole else rng.random(240) < 0.5
+    y = np.where(up, 1.5, -1.5) * t + rng.normal(0, 0.5, 40)[person] + rng.normal(0, 0.5, 240)
+    return pd.DataFrame({"y": y, "t": t, "id": person})
+
+
+SLOPES = [
+    "prior(normal(-1, 1), coef = t, dpar = mu1)", "prior(normal(1, 1), coef = t, dpar = mu2)",
+    *(f"prior(normal(0, 1), Intercept, dpar = mu{k})" for k in (1, 2)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_a_mixture_of_rows_of_persons_that_belong_as_wholes_warns(whole):
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        fit = pm.brm(
+            "y ~ t + (1 | id)", repeated(whole), FREE, SLOPES, chains=2, iter=400, seed=1,
+            silent=2, backend="stanli",
+        )  # fmt: skip
+    told = [str(w.message) for w in caught if 'gr = "id"' in str(w.message)]
+    assert len(told) == whole
+    assert bool(pm.mode_check(fit).notes) == whole
 
 
 @pytest.mark.parametrize("method", ["stephens", "ecr", "mu_Intercept", "theta"])

@@ -258,6 +258,33 @@ def test_zero_starts_at_unconstrained_zeros(prepared):
     assert [prepared.constrain(u)["mu"] for u in called] == [1, 2]
 
 
+def test_each_chain_starts_on_a_path_of_its_own_where_the_density_is_high():
+    from pybrms_mix.stan.starts import starts
+
+    text = "parameters { vector[3] x; } model { x ~ normal(40, 0.5); }"
+    prepared = engine.prepare(text, {}, "stanli")
+    four = starts(prepared, "pathfinder", Settings(chains=4, seed=1))
+    assert four.shape == (4, 3)
+    assert np.abs(four - 40).max() < 4
+    assert len(np.unique(four[:, 0])) == 4
+    two = starts(prepared, "pathfinder", Settings(chains=2, seed=1))
+    np.testing.assert_array_equal(two, four[:2])
+
+
+def test_an_engine_without_pathfinder_says_so_and_a_path_that_fails_names_its_chain():
+    from pybrms_mix.stan.starts import starts
+
+    class Without:
+        engine = "PyStan 3.10.0"
+        dimension = 1
+
+    with pytest.raises(InvalidArgument, match=r"PyStan 3\.10\.0 has no Pathfinder"):
+        starts(Without(), "pathfinder", Settings(chains=1))
+    never = engine.prepare('parameters { real x; } model { reject("no"); }', {}, "stanli")
+    with pytest.raises(EngineError, match="chain 1"):
+        starts(never, "pathfinder", Settings(chains=1))
+
+
 @pytest.mark.parametrize(
     ("inits", "message"),
     [
@@ -267,7 +294,7 @@ def test_zero_starts_at_unconstrained_zeros(prepared):
         ({"theta": [0.5, 0.5]}, "'theta' has shape"),
         ({"theta": [0.5, 0.5, 0.5]}, "theta"),
         ({"sigma": -1}, "sigma"),
-        ("pathfinder", "'pathfinder'"),
+        ("pathfinders", "'pathfinders'"),
         (-1, "-1"),
         (True, "True"),
     ],

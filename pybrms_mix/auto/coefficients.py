@@ -1,0 +1,111 @@
+"""The coefficients of non-linear parameters: where they may lie, and where priors expect them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+import numpy as np
+
+from pybrms_mix.model.ir import Model
+from pybrms_mix.model.parts import Parameter
+from pybrms_mix.pieces.population import Population
+from pybrms_mix.prior.distributions import DISTRIBUTIONS
+from pybrms_mix.prior.settle import Prior
+
+_WIDTHS = (0.3, 1.0, 2.0)  # of the points tried, in units of the prior's spread
+_INSIDE = 1e-3  # of a spread
+
+
+@dataclass(frozen=True, eq=False)
+class Coefficients:
+    """The coefficients of several parameters, one after the other.
+
+    Attributes:
+        names: brms's.
+        lower, upper: their bounds: (coefs,).
+        middle, scale: where their priors expect them: (coefs,).
+        parameters: the parameter that each piece predicts.
+        columns: of each piece: (N, its coefs).
+    """
+
+    names: tuple[str, ...]
+    lower: np.ndarray
+    upper: np.ndarray
+    middle: np.ndarray
+    scale: np.ndarray
+    parameters: tuple[str, ...]
+    columns: tuple[np.ndarray, ...]
+
+    @classmethod
+    def of(cls, model: Model, names: Collection[str]) -> Coefficients:
+        """Return those of the parameters ``names``, on the rows of ``model``."""
+        pieces = [p for p in model.of(Population) if p.place.name in names]
+        declared = {p.stan: p for p in model.parameters}
+        rows = [row for p in pieces for row in _cells(p, declared.get(p.sampled), model)]
+        found = np.array([row[1:] for row in rows]).reshape(len(rows), 4).T
+        lower, upper, middle, scale = found
+        return cls(
+            tuple(row[0] for row in rows), lower, upper,
+            _within(middle, lower, upper, scale), scale,
+            tuple(p.place.name for p in pieces), tuple(p.matrix.astype(float) for p in pieces),
+        )  # fmt: skip
+
+    def points(self, count: int, rng: np.random.Generator) -> np.ndarray:
+        """Return points about the middle, inside the bounds: (count, coefs)."""
+        width = np.resize(_WIDTHS, count)[:, None] * self.scale
+        drawn = self.middle + width * rng.normal(size=(count, len(self.names)))
+        drawn[0] = self.middle
+        return _within(drawn, self.lower, self.upper, self.scale)
+
+    def etas(self, points: np.ndarray) -> dict[str, np.ndarray]:
+        """Return the parameters' predictors: each (points, N)."""
+        ends = np.cumsum([x.shape[1] for x in self.columns])
+        each = zip(self.parameters, self.columns, np.split(points, ends[:-1], axis=1), strict=True)
+        return {name: b @ x.T for name, x, b in each}
+
+
+def _cells(
+    piece: Population, parameter: Parameter | None, model: Model
+) -> list[tuple[str, float, float, float, float]]:
+    """Return name, bounds, middle and spread of each coefficient."""
+    found = []
+    for i, variable in enumerate(piece.variables()):
+        bounds = parameter.bounds.of(i) if parameter else None
+        lower = _number(bounds.lower, -np.inf) if bounds else -np.inf
+        upper = _number(bounds.upper, np.inf) if bounds else np.inf
+        middle, scale = _expected(piece, piece.columns[i], model)
+        if parameter and parameter.constants and parameter.constants[i]:
+            middle, scale = _number(parameter.constants[i], middle), 1e-6
+            lower, upper = middle - 1e-6, middle + 1e-6
+        found.append((variable.name, lower, upper, middle, scale))
+    return found
+
+
+def _expected(piece: Population, column: str, model: Model) -> tuple[float, float]:
+    """Return where the prior of a coefficient expects it: that of its own, or of all."""
+    own = [p for p in model.of(Prior) if p.key.kind == "b" and p.key.nlpar == piece.place.key]
+    for prior in sorted(own, key=lambda p: p.key.coef != column):
+        known = DISTRIBUTIONS.get(prior.distribution)
+        if prior.key.coef in (column, "") and known and known.expects:
+            middle, scale = known.expects(*(_number(text, np.nan) for text in prior.arguments))
+            if np.isfinite(middle) and 0 < scale < np.inf:
+                return float(middle), float(scale)
+    return 0.0, 1.0
+
+
+def _within(
+    values: np.ndarray, lower: np.ndarray, upper: np.ndarray, scale: np.ndarray
+) -> np.ndarray:
+    """Return the values mirrored at the bounds that they are beyond, and a little inside."""
+    values = np.where(values < lower, 2 * lower - values, values)
+    values = np.where(values > upper, 2 * upper - values, values)
+    room = np.minimum(_INSIDE * scale, (upper - lower) / 4)
+    return np.asarray(np.clip(values, lower + room, upper - room))
+
+
+def _number(text: str, otherwise: float) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        return otherwise
