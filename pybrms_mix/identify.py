@@ -118,7 +118,8 @@ def ordered(
 ) -> tuple[list[Population], list[Ordering]]:
     """Return the coefficients, one of each mu an element of an ordered vector, and this vector.
 
-    That is the centred intercept for ``order = "mu"``; without one the coefficient ``Intercept``.
+    For ``order = "mu"`` that is the centred intercept; without one brms's refusal stands, and its
+    hint names what else can be ordered.
 
     Raises:
         InvalidFormula: in brms's words, if a component has no intercept to be ordered.
@@ -142,10 +143,11 @@ def ordered(
 def _vector(coef: str, mixture: Mixture, mus: Sequence[Population]) -> str:
     """Return the name of the ordered vector of a coefficient."""
     span = mixture.spans.get("order")
-    whole = len(mus) == len(mixture.components) or mixture.order == "mu"
+    by_mu = mixture.order == "mu"
+    whole = len(mus) == len(mixture.components) or by_mu
     if coef == _INTERCEPT and whole and all(p.has_intercept for p in mus):
         return INTERCEPTS
-    if whole and all(coef in p.coefs for p in mus):
+    if whole and not by_mu and all(coef in p.coefs for p in mus):
         if any(p.back is not None for p in mus):
             raise NotSupported(
                 f"The coefficients of '{coef}' cannot be ordered on orthogonal columns.",
@@ -153,7 +155,7 @@ def _vector(coef: str, mixture: Mixture, mus: Sequence[Population]) -> str:
                 hint='Leave out decomp = "QR".',
             )
         return COEFFICIENTS
-    if mixture.order == "mu":
+    if by_mu:
         raise InvalidFormula(
             "Identifying mixture components via ordering requires population-level intercepts to "
             "be present.\nTry setting order = 'none' in function 'mixture'.",

@@ -84,8 +84,9 @@ def mixture(
             coefficient of mu ("x", "factorB", "Intercept") to order that one, "none" for no order.
             Brms knows "mu" and "none". By default "mu" when all families have the same name and
             no mu is equal to another; which it was is logged (logger "pybrms_mix", INFO). Without
-            a centred intercept (``0 + Intercept + x``, ``center = FALSE``) "mu" orders the
-            coefficient ``Intercept``. Draws of the priors are in order too.
+            a centred intercept (``0 + Intercept + x``, ``center = FALSE``) "mu" is refused, as by
+            brms, and "Intercept" orders the coefficient of that name. Draws of the priors are in
+            order too.
         flist: more families.
         gr: the name of a column: all rows of one of its levels belong to the same component
             (growth mixtures, latent class trajectories); "g:h" for combinations of columns. By

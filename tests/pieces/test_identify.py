@@ -19,6 +19,7 @@ from tests.results.made import made
 pytestmark = pytest.mark.filterwarnings("ignore::pybrms_mix.errors.PybrmsWarning")
 
 SHORT = {"chains": 2, "seed": 1, "silent": 2, "backend": "stanli"}
+BY_INTERCEPT = "mixture(gaussian, gaussian, order = 'Intercept')"
 BY_SLOPE = "mixture(gaussian, gaussian, order = 'x')"
 SHARED = "mixture(gaussian, gaussian, shared = 'x')"
 TWO = "mixture(gaussian, gaussian)"
@@ -99,18 +100,28 @@ def test_an_order_changes_neither_names_nor_default_priors():
     assert names[0] == names[1]
 
 
-@pytest.mark.parametrize("formula", ["y ~ x", "y ~ 0 + Intercept + x", "bf(y ~ x, center = FALSE)"])
-def test_the_order_of_intercepts_has_two_names(formula):
+def test_the_order_of_centred_intercepts_has_two_names():
     texts = [
-        Case(formula, f"mixture(gaussian, gaussian, order = '{name}')").program
+        Case("y ~ x", f"mixture(gaussian, gaussian, order = '{name}')").program
         for name in ("mu", "Intercept")
     ]
     assert texts[0] == texts[1]
     assert "ordered[2]" in texts[0]
 
 
+@pytest.mark.parametrize("formula", ["y ~ 0 + Intercept + x", "bf(y ~ x, center = FALSE)"])
+@pytest.mark.parametrize("order", ["", ", order = 'mu'"])
+def test_without_centring_an_order_of_mu_is_refused_and_that_of_the_coefficient_named(
+    formula, order
+):
+    with pytest.raises(InvalidFormula, match="population-level intercepts") as refused:
+        Case(formula, f"mixture(gaussian, gaussian{order})").program  # noqa: B018
+    assert "order = 'Intercept'" in str(refused.value)
+    assert "ordered[2]" in Case(formula, BY_INTERCEPT).program
+
+
 def test_without_centring_the_coefficient_intercept_ascends():
-    fit = pm.brm("levels ~ 0 + Intercept + x", DATA, TWO, iter=300, **SHORT)
+    fit = pm.brm("levels ~ 0 + Intercept + x", DATA, BY_INTERCEPT, iter=300, **SHORT)
     assert (fit.draws["b_mu1_Intercept"] < fit.draws["b_mu2_Intercept"]).all()
 
 

@@ -88,7 +88,10 @@ CASES = {
         "mixture(gaussian, student, nmix = c(1, 2), order = 'x')",
         ("prior(normal(0, 2), class = b, dpar = mu1)", "prior(normal(1, 2), coef = x, dpar = mu2)"),
     ),
-    "ordered_without_centring": Case("bf(y ~ 0 + Intercept + x, mu1 ~ 0 + Intercept)"),
+    "ordered_without_centring": Case(
+        "bf(y ~ 0 + Intercept + x, mu1 ~ 0 + Intercept)",
+        "mixture(gaussian, gaussian, order = 'Intercept')",
+    ),
     "shared_coefficients": Case(
         "y ~ x + f + z + (1 | g)",
         "mixture(gaussian, gaussian, shared = c('x', 'fgreen'))",
