@@ -23,7 +23,7 @@ from benchmarks.measure import table, write
 
 HERE = Path(__file__).parent
 # Rows, groups, iterations: warm-up is half of them.
-SHAPES = ((300, 0, 2000), (10_000, 0, 2000), (100_000, 0, 600), (10_000, 1000, 1000))
+SHAPES = ((300, 0, 2000), (10_000, 0, 2000), (100_000, 0, 400), (10_000, 1000, 400))
 BRMS = 300  # more rows take brms minutes to hours
 
 
