@@ -136,10 +136,11 @@ class StanliProgram:
         """
         try:
             # Stanli gives no more of it than starts: one step that goes nowhere tells them.
-            fit = self._model.sample(
-                chains=1, warmup=0, samples=1, seed=seed, pathfinder_init={}, max_depth=1,
-                adapt_engaged=False, step_size=_NOWHERE, refresh=0,
+            walk = partial(
+                self._model.sample, chains=1, warmup=0, samples=1, seed=seed, pathfinder_init={},
+                max_depth=1, adapt_engaged=False, step_size=_NOWHERE, refresh=0,
             )  # fmt: skip
+            fit = aside(walk)
         except RuntimeError as failure:
             raise EngineError(f"stanli: {failure}") from None
         cells = shaped(fit.draws(), self._layout)

@@ -41,6 +41,7 @@ def drawn():
     cells = prepared.constrain(np.ones(1))
     assert np.isfinite(cells["lprior"])
     np.testing.assert_allclose(prepared.unconstrain({"L": cells["L"]}), 1)
+    assert np.isfinite(prepared.path(1))
     return prepared.sample(ONE, 2.0, Silent()).cells["L"]
 
 
@@ -53,6 +54,40 @@ def test_threads_share_the_one_that_stan_works_on():
     with ThreadPoolExecutor(1) as pool:
         there = pool.submit(prepared.log_density, np.ones(1)).result()
     assert there == prepared.log_density(np.ones(1))
+
+
+class Watched:
+    """A model of stanli that is worked on by the one thread that is for it, or says so."""
+
+    def __init__(self, model):
+        self._model = model
+
+    def __getattr__(self, name):
+        found = getattr(self._model, name)
+        if not callable(found) or name == "_column_names":
+            return found
+
+        def call(*args, **kwargs):
+            assert threading.current_thread().name.startswith("pybrms_mix-aside"), name
+            return found(*args, **kwargs)
+
+        return call
+
+
+def test_all_work_on_a_model_is_done_by_the_one_thread(monkeypatch):
+    made = engine.prepare
+    watched = []
+
+    def prepare(*arguments):
+        prepared = made(*arguments)
+        prepared._model = Watched(prepared._model)
+        watched.append(prepared)
+        return prepared
+
+    monkeypatch.setattr(engine, "prepare", prepare)
+    assert drawn().shape == (1, 50, 2, 2)
+    with pytest.raises(AssertionError, match="log_prob_grad"):
+        watched[0]._model.log_prob_grad(np.ones(1))
 
 
 def lines_of(code, *arguments):
