@@ -282,6 +282,16 @@ def test_components_may_be_far_from_rows(k, thetas, spread):
     assert np.isfinite(case.prepared.log_density(u)[1]).all()
 
 
+@pytest.mark.parametrize("k", [2, 3])
+def test_a_component_that_is_nowhere_near_the_rows_adds_nothing(k):
+    # An empty component under a flat prior may go anywhere, and must not be drawn there.
+    priors = tuple(f"prior(constant({1e12 * j}), Intercept, dpar = mu{j + 1})" for j in range(1, k))
+    case = Case("y ~ 1", f"mixture(gaussian, nmix = {k}, order = 'none')", priors)
+    u = case.point(1)
+    np.testing.assert_allclose(case.stan_log_lik(u), case.log_lik(u).sum(), rtol=1e-12)
+    assert -1e4 < case.log_lik(u).sum() < 0
+
+
 def test_a_component_of_numbers_alone_is_one_array_beside_predicted_proportions():
     found = patterns(Case("bf(y ~ 1, theta1 ~ x)").program)
     assert {"theta1", "lp1", "lp2", "gap_1_2"} <= set(found)

@@ -98,7 +98,7 @@ model {
       + (1 - is_zero) .* ((log1m(zi2) - lgamma(shape1)) - lgamma_Y1 + lgamma(Y_vector + shape1)
          + Y_vector .* (mu1 - log_shape1) - (Y_vector + shape1) .* log1p_exp(mu1 - log_shape1));
     vector[N] gap_1_2 = abs(lp2 - lp1);
-    target += 0.5 * sum(lp1 + lp2 + gap_1_2) - sum(log(inv_logit(gap_1_2)));
+    target += sum(lp1) + 0.5 * sum(lp2 - lp1 + gap_1_2) - sum(log(inv_logit(gap_1_2)));
   }
   target += lprior;
 }

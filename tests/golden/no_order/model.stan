@@ -59,7 +59,7 @@ model {
       + (lgamma(0.5 * (nu2 + 1)) - lgamma(0.5 * nu2) - 0.5 * log(pi() * nu2) - log(sigma2))
       - 0.5 * (nu2 + 1) .* log1p(inv(nu2 .* square(sigma2)) .* square(Y - mu2));
     vector[N] gap_1_2 = abs(lp2 - lp1);
-    target += 0.5 * sum(lp1 + lp2 + gap_1_2) - sum(log(inv_logit(gap_1_2)));
+    target += sum(lp1) + 0.5 * sum(lp2 - lp1 + gap_1_2) - sum(log(inv_logit(gap_1_2)));
   }
   target += lprior;
 }

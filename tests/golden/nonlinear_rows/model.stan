@@ -58,7 +58,7 @@ model {
       - 0.5 * log(2 * pi()) - log(sigma1) - (0.5 * inv_square(sigma1)) .* square(Y - mu1);
     vector[N] lp2 = -0.5 * log(2 * pi()) - log(sigma2) - (0.5 * inv_square(sigma2)) .* square(Y - mu2);
     vector[N] gap_1_2 = abs(lp2 - lp1);
-    target += 0.5 * sum(lp1 + lp2 + gap_1_2) - sum(log(inv_logit(gap_1_2))) - N * log_total_1;
+    target += sum(lp1) + 0.5 * sum(lp2 - lp1 + gap_1_2) - sum(log(inv_logit(gap_1_2))) - N * log_total_1;
   }
   target += lprior;
 }

@@ -56,7 +56,7 @@ model {
     vector[N] lp2 = log(theta2)
       + Y_vector .* mu2 - exp(mu2) - lgamma_Y1;
     vector[N] gap_1_2 = abs(lp2 - lp1);
-    target += 0.5 * sum(lp1 + lp2 + gap_1_2) - sum(log(inv_logit(gap_1_2)));
+    target += sum(lp1) + 0.5 * sum(lp2 - lp1 + gap_1_2) - sum(log(inv_logit(gap_1_2)));
   }
   target += lprior;
 }

@@ -74,9 +74,9 @@ model {
     vector[N] lp3 = log(theta3)
       - 0.5 * log(2 * pi()) - log(sigma3) - (0.5 * inv_square(sigma3)) .* square(Y - mu3);
     vector[N] gap_1_2 = abs(lp2 - lp1);
-    vector[N] lp1_2 = 0.5 * (lp1 + lp2 + gap_1_2) - log(inv_logit(gap_1_2));
+    vector[N] lp1_2 = lp1 + 0.5 * (lp2 - lp1 + gap_1_2) - log(inv_logit(gap_1_2));
     vector[N] gap_1_2_3 = abs(lp3 - lp1_2);
-    target += 0.5 * sum(lp1_2 + lp3 + gap_1_2_3) - sum(log(inv_logit(gap_1_2_3)));
+    target += sum(lp1_2) + 0.5 * sum(lp3 - lp1_2 + gap_1_2_3) - sum(log(inv_logit(gap_1_2_3)));
   }
   target += lprior;
 }

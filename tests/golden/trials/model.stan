@@ -54,7 +54,7 @@ model {
     vector[N] lp2 = log(theta2)
       + (Y_vector - 0.5 * trials_vector) .* mu2 + trials_vector .* (log(inv_logit(abs(mu2))) - 0.5 * abs(mu2)) + log_choose_Y;
     vector[N] gap_1_2 = abs(lp2 - lp1);
-    target += 0.5 * sum(lp1 + lp2 + gap_1_2) - sum(log(inv_logit(gap_1_2)));
+    target += sum(lp1) + 0.5 * sum(lp2 - lp1 + gap_1_2) - sum(log(inv_logit(gap_1_2)));
   }
   target += lprior;
 }

@@ -66,7 +66,7 @@ model {
     }
     lp2 += log(theta2);
     vector[N] gap_1_2 = abs(lp2 - lp1);
-    target += 0.5 * sum(lp1 + lp2 + gap_1_2) - sum(log(inv_logit(gap_1_2)));
+    target += sum(lp1) + 0.5 * sum(lp2 - lp1 + gap_1_2) - sum(log(inv_logit(gap_1_2)));
   }
   target += lprior;
 }

@@ -57,7 +57,7 @@ model {
     vector[N] lp2 = log(theta2)
       - 0.5 * log(2 * pi()) - log(sigma2) - (0.5 * inv_square(sigma2)) .* square(Y - mu2);
     vector[N] gap_1_2 = abs(lp2 - lp1);
-    vector[N] lp1_2 = 0.5 * (lp1 + lp2 + gap_1_2) - log(inv_logit(gap_1_2));
+    vector[N] lp1_2 = lp1 + 0.5 * (lp2 - lp1 + gap_1_2) - log(inv_logit(gap_1_2));
     target += dot_product(weights, lp1_2);
   }
   target += lprior;

@@ -89,7 +89,7 @@ model {
     }
     lp2_whole += log(theta2);
     vector[N_whole] gap_1_whole_2 = abs(lp2_whole - lp1_whole);
-    target += 0.5 * sum(lp1_whole + lp2_whole + gap_1_whole_2) - sum(log(inv_logit(gap_1_whole_2)));
+    target += sum(lp1_whole) + 0.5 * sum(lp2_whole - lp1_whole + gap_1_whole_2) - sum(log(inv_logit(gap_1_whole_2)));
   }
   target += lprior;
   target += std_normal_lpdf(to_vector(z_1));
