@@ -116,7 +116,7 @@ CASES = {
     ),
     "lognormal": Case(
         "lognormal", np.exp(two(0, 2.5) + 0.4 * RNG.normal(size=N)), centres(0, 2.5),
-        prior=around(0, 2.5),
+        prior=around(0, 2.5), start=APART,
     ),
     "gamma": Case(
         'brmsfamily("gamma")', RNG.gamma(5, np.exp(two(0, 2.5)) / 5), centres(0, 2.5)

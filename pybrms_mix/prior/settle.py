@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
@@ -9,7 +10,13 @@ from typing import Any, ClassVar
 import numpy as np
 
 from pybrms_mix.bounds import Bounds
-from pybrms_mix.errors import InvalidArgument, InvalidPrior, NotSupported, did_you_mean
+from pybrms_mix.errors import (
+    InvalidArgument,
+    InvalidPrior,
+    NotSupported,
+    PybrmsWarning,
+    did_you_mean,
+)
 from pybrms_mix.model.ir import ConcentratedPiece, Model, Piece, Plain, ResponsePiece
 from pybrms_mix.model.parts import Key, Parameter
 from pybrms_mix.prior.distributions import (
@@ -132,18 +139,31 @@ def _bounds(parameter: Parameter, rows: dict[Key, Row], known: frozenset[str]) -
         )
     bounds = found.pop()
     if bounds and any(parameter.ordered):
-        raise NotSupported(
-            f"Bounds of class '{parameter.keys[0].kind}' are not supported where one of its "
-            "coefficients is ordered.",
-            span=next((row.span for row in said if row.bounded), None),
-            hint="Leave the bounds out, or set order = 'none' in 'mixture'.",
-        )
+        _check_ordered(parameter, next((row for row in said if row.bounded), None))
     if bounds and not parameter.boundable:
         raise InvalidPrior(
             f"Cannot add bounds to class '{parameter.keys[0].kind}' for this prior.",
             hint="Its cells are not the coefficients themselves: leave the bounds out.",
         )
     return bounds
+
+
+def _check_ordered(parameter: Parameter, row: Row | None) -> None:
+    """Refuse bounds of ordered coefficients; brms takes those of intercepts, to no effect."""
+    if parameter.type == "real":
+        warnings.warn(
+            f"The bounds of '{parameter.stan}' have no effect: it is one of the ordered "
+            "intercepts. With order = 'none' in 'mixture' they have.",
+            PybrmsWarning,
+            stacklevel=2,
+        )
+        return
+    raise NotSupported(
+        f"Bounds of class '{parameter.keys[0].kind}' are not supported where one of its "
+        "coefficients is ordered.",
+        span=row.span if row else None,
+        hint="Leave the bounds out, or set order = 'none' in 'mixture'.",
+    )
 
 
 def _side_by_side(row: Row, known: frozenset[str], size: int) -> Bounds:

@@ -10,7 +10,7 @@ import pytest
 from scipy import stats
 
 import pybrms_mix as pm
-from pybrms_mix.errors import NotSupported
+from pybrms_mix.errors import PybrmsWarning
 from tests.programs import stanc
 
 pytestmark = [
@@ -106,12 +106,15 @@ def test_proportions_that_ascend_are_drawn_so(how):
     agree(found, rejected(UNEQUAL))
 
 
-def test_bounds_of_ordered_intercepts_are_refused():
-    """The ordered vector would not keep them: draws of the posterior would lie beyond."""
+def test_bounds_of_ordered_intercepts_are_said_to_have_no_effect():
+    """They normalise the prior, as in brms: the ordered vector does not keep them."""
     prior = "prior(normal(0, 2), Intercept, dpar = mu1, lb = -1)"
-    with pytest.raises(NotSupported, match="Bounds of class 'Intercept' are not") as caught:
-        pm.make_stancode("y ~ 1", DATA, TWO, prior)
-    assert "order = 'none'" in caught.value.hint
+    with pytest.warns(PybrmsWarning, match="bounds of 'Intercept_mu1' have no effect"):
+        fit = pm.brm(
+            "y ~ 1", DATA, TWO, prior, sample_prior="yes", chains=1, iter=400, seed=1, silent=2
+        )
+    assert "<lower=-1>" not in fit.program
+    assert (fit.draws["prior_Intercept_mu1"] < -1).any()
     free = pm.make_stancode("y ~ 1", DATA, "mixture(gaussian, gaussian, order = 'none')", prior)
     assert "real<lower=-1> Intercept_mu1" in free
 
