@@ -86,8 +86,9 @@ def main(arguments: Sequence[str] = ()) -> list[dict[str, object]]:
             here[-1]["ESS/s, ours : its"] = here[0]["ESS/s"] / here[-1]["ESS/s"]
             print(table(here[-1:]), flush=True)
         rows += here
+        path = write("runs", rows)  # after each shape: the larger ones take minutes
     print(table(rows))
-    print(write("runs", rows))
+    print(path)
     return rows
 
 
