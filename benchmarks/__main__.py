@@ -72,9 +72,8 @@ def draw(rows: Sequence[Row]) -> str:
         color=[COLOURS[str(row["against"])] for row in shown],
     )
     axes.axvline(1, color="black", linewidth=0.8)
-    axes.set(
-        xscale="log", title="How many times less than a loop (blue), brms (orange), NumPyro (green)"
-    )
+    axes.set(xscale="log")
+    figure.suptitle("Times less than a loop (blue), brms (orange), NumPyro (green)", fontsize=9)
     axes.tick_params(axis="y", labelsize=7)
     axes.margins(y=0.01)
     figure.supxlabel(machine(), fontsize=7)
