@@ -41,29 +41,23 @@ def arrays(additions: tuple[Addition, ...], of: Observed, size: int) -> Arrays:
     return found
 
 
-def _weights(a: Addition, of: Observed) -> Arrays:
-    weights = a.numbers("x", "Weights must be numeric.")
-    bad = weights < 0
+def _not_negative(a: Addition, what: str, hint: str) -> np.ndarray:
+    """Return the argument's numbers; brms's words refuse other things, and those below 0."""
+    numbers = a.numbers("x", f"{what} must be numeric.")
+    bad = numbers < 0
     if bad.any():
-        raise a.wrong(
-            "Weights must be non-negative.",
-            bad,
-            {a.label("x"): weights},
-            "A weight says how many rows this row counts for; 0 leaves it out.",
-        )
+        raise a.wrong(f"{what} must be non-negative.", bad, {a.label("x"): numbers}, hint)
+    return numbers
+
+
+def _weights(a: Addition, of: Observed) -> Arrays:
+    hint = "A weight says how many rows this row counts for; 0 leaves it out."
+    weights = _not_negative(a, "Weights", hint)
     return {"weights": weights / weights.mean() if a.flags.get("scale") else weights}
 
 
 def _se(a: Addition, of: Observed) -> Arrays:
-    se = a.numbers("x", "Standard errors must be numeric.")
-    bad = se < 0
-    if bad.any():
-        raise a.wrong(
-            "Standard errors must be non-negative.",
-            bad,
-            {a.label("x"): se},
-            "Correct it, or make it NA, which leaves the row out.",
-        )
+    se = _not_negative(a, "Standard errors", "Correct it, or make it NA, which leaves the row out.")
     # A column of ones tells that sigma is to be taken as well.
     return {"se": se, **({"se_sigma": np.ones(len(se))} if a.flags.get("sigma") else {})}
 
