@@ -17,18 +17,18 @@ import pandas as pd
 
 from benchmarks.measure import interleaved, table, write
 from benchmarks.twins import twin
-from pybrms_mix.build import build
-from pybrms_mix.errors import PybrmsError
+from pybrms_mix.base.errors import PybrmsError
+from pybrms_mix.base.version import __version__
+from pybrms_mix.build.build import build
 from pybrms_mix.family.base import Family
 from pybrms_mix.family.catalogue import FAMILIES
 from pybrms_mix.model.ir import Model
-from pybrms_mix.sampled import for_sampler
-from pybrms_mix.stan.aside import aside
+from pybrms_mix.sampling.deduplicate import for_sampler
 from pybrms_mix.stan.code import code
 from pybrms_mix.stan.data import data, declared
-from pybrms_mix.stan.engine import ENGINES
-from pybrms_mix.stan.protocol import Prepared
-from pybrms_mix.version import __version__
+from pybrms_mix.stan.engines.engine import ENGINES
+from pybrms_mix.stan.engines.protocol import Prepared
+from pybrms_mix.stan.engines.worker_thread import aside
 
 COMMON = (
     "gaussian", "student", "lognormal", "gamma", "poisson", "negbinomial", "binomial",

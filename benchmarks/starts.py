@@ -22,8 +22,8 @@ import pandas as pd
 
 import pybrms_mix as pm
 from benchmarks.measure import RESULTS
-from pybrms_mix.lazy import optimize
-from pybrms_mix.results.labels import memberships
+from pybrms_mix.base.lazy import optimize
+from pybrms_mix.results.mixture.labels import memberships
 
 DATA = Path(__file__).parents[1] / "tests" / "reference" / "data"
 NEAR = 0.1

@@ -13,8 +13,8 @@ from unittest import mock
 import pybrms_mix as pm
 from benchmarks.gradient import TWO, normals
 from benchmarks.measure import step, table, write
-from pybrms_mix.stan.pystan import PyStanProgram
-from pybrms_mix.stan.stanli import StanliProgram
+from pybrms_mix.stan.engines.pystan import PyStanProgram
+from pybrms_mix.stan.engines.stanli import StanliProgram
 
 GROUPS, ROWS = 1_000, 10_000
 PROGRAMS = {"stanli": StanliProgram, "pystan": PyStanProgram}

@@ -23,8 +23,8 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from pybrms_mix.model.ir import Model, PredictorPiece
-from pybrms_mix.pieces.group_columns import Effect
-from pybrms_mix.pieces.group_piece import Group
+from pybrms_mix.pieces.group.coefficients import Group
+from pybrms_mix.pieces.group.multipliers import Effect
 from pybrms_mix.pieces.likelihood import Likelihood, Term
 from pybrms_mix.pieces.population import Population
 from pybrms_mix.pieces.predictor import LinearPredictor

@@ -1,11 +1,20 @@
 """Bayesian mixture regression in brms's own language."""
 
-from pybrms_mix.bridge import bridge_sampler
-from pybrms_mix.brm import brm
+from pybrms_mix.api.brm import brm
+from pybrms_mix.api.from_draws import fit_from_draws
+from pybrms_mix.api.programs import (
+    default_prior,
+    get_prior,
+    make_stancode,
+    make_standata,
+    stancode,
+    standata,
+    validate_prior,
+)
+from pybrms_mix.base.errors import PybrmsError
+from pybrms_mix.base.version import __version__
 from pybrms_mix.calibrate.prior_check import prior_check
 from pybrms_mix.calibrate.sbc import sbc
-from pybrms_mix.components import compare_components
-from pybrms_mix.errors import PybrmsError
 from pybrms_mix.family.functions import (
     Beta,
     Gamma,
@@ -46,8 +55,7 @@ from pybrms_mix.family.functions import (
     zero_inflated_poisson,
     zero_one_inflated_beta,
 )
-from pybrms_mix.formula import bf, lf, nlf, set_nl
-from pybrms_mix.fromdraws import fit_from_draws
+from pybrms_mix.formula.formula import bf, lf, nlf, set_nl
 from pybrms_mix.plots.chains import plot
 from pybrms_mix.plots.effects import conditional_effects
 from pybrms_mix.plots.mcmc import mcmc_plot
@@ -56,29 +64,14 @@ from pybrms_mix.plots.mixture import plot_mixture
 from pybrms_mix.plots.pairs import pairs
 from pybrms_mix.plots.ppc import pp_check
 from pybrms_mix.prior.table import prior, set_prior
-from pybrms_mix.programs import (
-    default_prior,
-    get_prior,
-    make_stancode,
-    make_standata,
-    stancode,
-    standata,
-    validate_prior,
-)
-from pybrms_mix.refits.criteria import add_criterion
+from pybrms_mix.refits.add_criterion import add_criterion
+from pybrms_mix.refits.components import compare_components
 from pybrms_mix.refits.kfold import kfold, reloo
 from pybrms_mix.refits.multiple import brm_multiple, combine_models
 from pybrms_mix.refits.update import update
 from pybrms_mix.report.report import report
 from pybrms_mix.results.arviz import as_draws_rvars, to_arviz
-from pybrms_mix.results.average import (
-    loo_model_weights,
-    model_weights,
-    posterior_average,
-    pp_average,
-)
-from pybrms_mix.results.diagnostics import ess, neff_ratio, rhat
-from pybrms_mix.results.draws import (
+from pybrms_mix.results.as_draws import (
     as_draws_array,
     as_draws_df,
     as_draws_matrix,
@@ -89,27 +82,39 @@ from pybrms_mix.results.draws import (
     prior_draws,
     variables,
 )
-from pybrms_mix.results.evidence import bayes_factor, post_prob
-from pybrms_mix.results.expect import fitted, posterior_epred, posterior_linpred
-from pybrms_mix.results.groups import VarCorr, coef, ngrps, ranef
+from pybrms_mix.results.compare.average import (
+    loo_model_weights,
+    model_weights,
+    posterior_average,
+    pp_average,
+)
+from pybrms_mix.results.compare.evidence import bayes_factor, post_prob
+from pybrms_mix.results.compare.loo import loo, loo_compare, waic
+from pybrms_mix.results.diagnostics import ess, neff_ratio, rhat
+from pybrms_mix.results.group_effects import VarCorr, coef, ngrps, ranef
 from pybrms_mix.results.hypothesis import hypothesis
-from pybrms_mix.results.labelfree import label_free
-from pybrms_mix.results.loo import loo, loo_compare, waic
-from pybrms_mix.results.membership import classification_entropy, classify, log_lik, pp_mixture
-from pybrms_mix.results.modes import mode_check
+from pybrms_mix.results.mixture.label_free import label_free
+from pybrms_mix.results.mixture.membership import (
+    classification_entropy,
+    classify,
+    log_lik,
+    pp_mixture,
+)
+from pybrms_mix.results.mixture.modes import mode_check
+from pybrms_mix.results.mixture.occupied import occupied_components
+from pybrms_mix.results.mixture.relabel import relabel
 from pybrms_mix.results.nuts import control_params, log_posterior, nuts_params
-from pybrms_mix.results.occupied import occupied_components
 from pybrms_mix.results.parameters import fixef, posterior_interval, posterior_summary, vcov
-from pybrms_mix.results.predict import (
+from pybrms_mix.results.predict.epred import fitted, posterior_epred, posterior_linpred
+from pybrms_mix.results.predict.predict import (
     posterior_predict,
     predict,
     predictive_error,
     predictive_interval,
     residuals,
 )
-from pybrms_mix.results.priors import prior_summary
-from pybrms_mix.results.r2 import bayes_R2, loo_R2
-from pybrms_mix.results.relabel import relabel
+from pybrms_mix.results.predict.r2 import bayes_R2, loo_R2
+from pybrms_mix.results.prior_summary import prior_summary
 from pybrms_mix.results.summary import summary
-from pybrms_mix.savepars import save_pars
-from pybrms_mix.version import __version__
+from pybrms_mix.sampling.bridge import bridge_sampler
+from pybrms_mix.sampling.save_pars import save_pars

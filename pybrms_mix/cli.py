@@ -7,9 +7,9 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from pybrms_mix.errors import PybrmsError
+from pybrms_mix.base.errors import PybrmsError
 from pybrms_mix.rscript import port, run
-from pybrms_mix.stan.doctor import doctor
+from pybrms_mix.stan.engines.doctor import doctor
 
 
 def _doctor(arguments: argparse.Namespace) -> int:

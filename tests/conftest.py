@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from pybrms_mix import workers
+from pybrms_mix.base import workers
 
 HERE = Path(__file__).parent
 GOLDEN = HERE / "golden"
@@ -17,13 +17,12 @@ GOLDEN = HERE / "golden"
 # Sweeps over hundreds of models, and rooms whose tests all fit or draw: `make test` runs them,
 # `make check` does not wait for them.
 WIDE = (
-    "auto", "calibrate", "family/test_densities.py", "family/test_speed.py",
-    "pieces/test_group_facets.py", "pieces/test_whole.py", "plots",
-    "refits", "results/test_exact.py",
-    "results/test_identities.py", "results/test_predictions_of_r.py", "rscript",
-    "stan/test_engines.py", "stan/test_memory.py", "stan/test_threads.py", "test_bridge.py",
-    "test_components.py", "test_import.py", "test_packaging.py", "test_parity.py",
-    "test_report.py", "test_store.py",
+    "calibrate", "family/test_densities.py", "family/test_speed.py", "pieces/group/test_facets.py",
+    "pieces/test_whole.py", "plots", "refits", "report",
+    "results/predict/test_predictions_of_r.py", "results/test_exact.py",
+    "results/test_identities.py", "rscript", "sampling/test_bridge.py", "stan/engines",
+    "stan/test_memory.py", "start/test_em.py", "start/test_guess.py", "start/test_kinds.py",
+    "start/test_whole.py", "store", "test_import.py", "test_packaging.py", "test_parity.py",
 )  # fmt: skip
 
 

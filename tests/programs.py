@@ -17,14 +17,14 @@ import httpstan
 import numpy as np
 import pandas as pd
 
-from pybrms_mix.build import Built, build
+from pybrms_mix.build.build import Built, build
 from pybrms_mix.model import values
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.ir import Model
 from pybrms_mix.stan.code import code
 from pybrms_mix.stan.data import data as stan_data
 from pybrms_mix.stan.data import declared
-from pybrms_mix.stan.stanli import Stanli, StanliProgram
+from pybrms_mix.stan.engines.stanli import Stanli, StanliProgram
 
 REFERENCE = Path(__file__).parent / "reference"
 STANC = Path(httpstan.__file__).parent / "stanc"

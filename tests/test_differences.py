@@ -11,8 +11,8 @@ import pytest
 from scipy import special, stats
 
 import pybrms_mix as pm
-from pybrms_mix.errors import InvalidArgument, InvalidPrior, PybrmsWarning
-from pybrms_mix.stan.settings import Settings
+from pybrms_mix.base.errors import InvalidArgument, InvalidPrior, PybrmsWarning
+from pybrms_mix.stan.engines.settings import Settings
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "differences.md"

@@ -36,19 +36,19 @@ STAN = re.compile(r"target \+=|lprior \+=|_lpdf\(|_lpmf\(|vector<lower|vector\[N
 
 # Names of families that mean something else, or brms's own default, outside family/.
 NOT_FAMILIES = {
-    "programs.py": {"gaussian"},  # the default of brms's argument ``family``
-    "model/curve.py": {"gamma"},  # the function of mathematics
+    "api/programs.py": {"gaussian"},  # the default of brms's argument ``family``
+    "design/nonlinear_expression.py": {"gamma"},  # the function of mathematics
     "pieces/constants.py": {"beta"},  # a distributional parameter
-    "pieces/group_calls.py": {"gaussian", "student"},  # of group-level effects: gr(dist = )
-    "pieces/group_facets.py": {"gamma"},  # a default prior
+    "pieces/group/gr_mm.py": {"gaussian", "student"},  # of group-level effects: gr(dist = )
+    "pieces/group/facets.py": {"gamma"},  # a default prior
     "prior/distributions.py": set(FAMILIES),  # Stan's distributions that serve as priors
     # R's distributions, and the function of mathematics
-    "rscript/vocabulary/chance.py": {"beta", "gamma", "weibull"},
+    "rscript/vocabulary/random_numbers.py": {"beta", "gamma", "weibull"},
     "rscript/vocabulary/simple.py": {"gamma"},
-    "results/levels.py": {"gaussian"},  # how a new level is drawn: sample_new_levels =
+    "results/predict/levels.py": {"gaussian"},  # how a new level is drawn: sample_new_levels =
 }
 
-LAZY = ("stan/",)  # what may import inside a function
+LAZY = ("stan/engines/",)  # what may import inside a function
 
 
 def told(tree: ast.AST) -> Iterator[ast.Constant]:

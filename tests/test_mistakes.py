@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 import pybrms_mix as pm
-from pybrms_mix.errors import PybrmsError
+from pybrms_mix.base.errors import PybrmsError
 
 N = 12
 rng = np.random.default_rng(1)
@@ -282,7 +282,7 @@ def told(name: str, mistake: Callable[[], object]) -> str:
     return f"{name}\n\n{type(caught.value).__name__}: {caught.value}\n"
 
 
-@pytest.mark.filterwarnings("ignore::pybrms_mix.errors.PybrmsWarning")
+@pytest.mark.filterwarnings("ignore::pybrms_mix.base.errors.PybrmsWarning")
 @pytest.mark.parametrize("kind", KINDS)
 def test_each_mistake_is_told_with_its_place_and_its_remedy(kind, golden):
     texts = [told(name, mistake) for name, mistake in KINDS[kind].items()]

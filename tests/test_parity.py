@@ -13,7 +13,7 @@ from collections.abc import Callable
 import pytest
 
 import pybrms_mix
-from pybrms_mix.errors import NotSupported, PybrmsError
+from pybrms_mix.base.errors import NotSupported, PybrmsError
 from tests import parity
 from tests.parity import Answer, answer, facts
 

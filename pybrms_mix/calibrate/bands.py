@@ -6,7 +6,7 @@ from functools import cache
 
 import numpy as np
 
-from pybrms_mix.lazy import stats
+from pybrms_mix.base.lazy import stats
 
 _SIMULATED = 10_000
 _AT_ONCE = 500

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.calibrate.bands import bands, ecdf, outside
-from pybrms_mix.lazy import pandas as pd
 from pybrms_mix.plots.panels import differences
 
 if TYPE_CHECKING:

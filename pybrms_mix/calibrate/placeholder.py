@@ -7,14 +7,14 @@ from typing import Any
 
 import numpy as np
 
-from pybrms_mix.build import Built, build
-from pybrms_mix.errors import InvalidData, InvalidPrior
+from pybrms_mix.base.errors import InvalidData, InvalidPrior
+from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.build.build import Built, build
+from pybrms_mix.design.columns import table
 from pybrms_mix.family.base import Mixture
 from pybrms_mix.family.read import read as read_family
-from pybrms_mix.formula import Source
-from pybrms_mix.formula import read as read_formula
-from pybrms_mix.lazy import pandas as pd
-from pybrms_mix.model.columns import table
+from pybrms_mix.formula.formula import Source
+from pybrms_mix.formula.formula import read as read_formula
 from pybrms_mix.prior.settle import places
 from pybrms_mix.prior.table import Priors
 from pybrms_mix.syntax.nodes import Name

@@ -10,18 +10,18 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from pybrms_mix.brm import brm, name_of
+from pybrms_mix.api.brm import brm, name_of
+from pybrms_mix.api.programs import GAUSSIAN
+from pybrms_mix.base.errors import InvalidArgument
+from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.calibrate.placeholder import with_response
 from pybrms_mix.calibrate.responses import Responses
-from pybrms_mix.errors import InvalidArgument
-from pybrms_mix.formula import Source
-from pybrms_mix.lazy import pandas as pd
+from pybrms_mix.formula.formula import Source
 from pybrms_mix.model import values
 from pybrms_mix.model.ir import ResponsePiece
 from pybrms_mix.plots.ppc import pp_check
-from pybrms_mix.plots.prior import Overview
+from pybrms_mix.plots.prior_predictive import Overview
 from pybrms_mix.prior.table import Priors
-from pybrms_mix.programs import GAUSSIAN
 from pybrms_mix.results.estimates import percent
 from pybrms_mix.results.fit import Fit
 

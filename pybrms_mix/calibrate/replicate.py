@@ -11,16 +11,16 @@ from typing import Any
 
 import numpy as np
 
-from pybrms_mix.brm import brm
-from pybrms_mix.errors import InvalidData, PybrmsError
-from pybrms_mix.lazy import pandas as pd
+from pybrms_mix.api.brm import brm
+from pybrms_mix.base.errors import InvalidData, PybrmsError
+from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.version import __version__
+from pybrms_mix.base.workers import quiet
 from pybrms_mix.model import values
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.prior.table import PriorTable
 from pybrms_mix.results.diagnostics import convergence
 from pybrms_mix.results.fit import Fit
-from pybrms_mix.version import __version__
-from pybrms_mix.workers import quiet
 
 LIKELIHOOD = "log_lik"
 _SKIPPED = ("r", "prior", "lprior", "lp__")

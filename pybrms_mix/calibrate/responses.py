@@ -9,7 +9,7 @@ import numpy as np
 
 from pybrms_mix.model.ir import CategoriesPiece, Model
 from pybrms_mix.results.fit import Fit
-from pybrms_mix.results.predict import posterior_predict
+from pybrms_mix.results.predict.predict import posterior_predict
 
 _SHOWN = 50  # data sets that are kept whole
 _AT_ONCE = 1 << 22  # responses in memory at a time

@@ -7,16 +7,16 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from pybrms_mix.api.programs import GAUSSIAN
+from pybrms_mix.base.errors import InvalidArgument, InvalidData, InvalidFile
+from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.workers import Where, done, place
 from pybrms_mix.calibrate.calibration import Calibration
 from pybrms_mix.calibrate.replicate import Task
 from pybrms_mix.calibrate.simulate import simulated
-from pybrms_mix.errors import InvalidArgument, InvalidData, InvalidFile
-from pybrms_mix.formula import Source
-from pybrms_mix.lazy import pandas as pd
+from pybrms_mix.formula.formula import Source
 from pybrms_mix.prior.table import Priors
-from pybrms_mix.programs import GAUSSIAN
-from pybrms_mix.stan.settings import Settings
-from pybrms_mix.workers import Where, done, place
+from pybrms_mix.stan.engines.settings import Settings
 
 _LENGTH = ("chains", "iter", "warmup", "thin")
 _OWN = ("sample_prior", "empty", "file", "file_refit", "save_pars")

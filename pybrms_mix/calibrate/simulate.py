@@ -7,17 +7,17 @@ from typing import Any
 
 import numpy as np
 
-from pybrms_mix.brm import brm
-from pybrms_mix.build import Built, build
+from pybrms_mix.api.brm import brm
+from pybrms_mix.base.errors import InvalidArgument
+from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.build.build import Built, build
 from pybrms_mix.calibrate.replicate import Task
-from pybrms_mix.errors import InvalidArgument
-from pybrms_mix.formula import Source
-from pybrms_mix.lazy import pandas as pd
-from pybrms_mix.model.columns import table
-from pybrms_mix.pieces.response import Response
+from pybrms_mix.design.columns import table
+from pybrms_mix.formula.formula import Source
+from pybrms_mix.pieces.response.response import Response
 from pybrms_mix.prior.table import Priors
 from pybrms_mix.results.fit import Fit
-from pybrms_mix.results.predict import posterior_predict
+from pybrms_mix.results.predict.predict import posterior_predict
 
 _APART = 20  # draws of the prior are taken so far apart
 _LEAST = 2000  # draws of the prior, so that it is seen whether they can be trusted

@@ -8,8 +8,8 @@ from typing import Literal, TypeAlias
 
 import numpy as np
 
-from pybrms_mix.bounds import FREE, Bounds
-from pybrms_mix.errors import Span
+from pybrms_mix.base.bounds import FREE, Bounds
+from pybrms_mix.base.errors import Span
 
 Array: TypeAlias = np.ndarray
 # Values of the distributional parameters on their natural scale, by name without index

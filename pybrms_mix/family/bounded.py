@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from pybrms_mix.base.lazy import special
 from pybrms_mix.family.base import Array, Density, Dpars, Extra, Family, Support
 from pybrms_mix.family.dpars import CONTINUOUS, KAPPA, PHI, PROBABILITY, mu
 from pybrms_mix.family.numeric import mu_is_mean, normal_log_density
-from pybrms_mix.lazy import special
 
 # From here on brms takes the normal density instead of von Mises's.
 _LARGE_KAPPA = 100.0

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
-from pybrms_mix.errors import InvalidFamily, Span, did_you_mean
+from pybrms_mix.base.errors import InvalidFamily, Span, did_you_mean
 from pybrms_mix.family import (
     bounded,
     com_poisson,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from pybrms_mix.errors import InvalidFamily, NotSupported, Span, did_you_mean
+from pybrms_mix.base.errors import InvalidFamily, NotSupported, Span, did_you_mean
 from pybrms_mix.family.base import Component, Dpar, Family
 from pybrms_mix.family.catalogue import R_DEFAULTS, R_LINKS, Absent, function, named
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from pybrms_mix.base.lazy import special
 from pybrms_mix.family.base import Array, Density, Dpars, Extra, Family
 from pybrms_mix.family.dpars import COUNT, FROM_ZERO, LIMITED, SHAPE, mu
-from pybrms_mix.lazy import special
 
 _MOST_TERMS = 10_000
 # Terms below exp(-36) no longer change the sum in double precision.

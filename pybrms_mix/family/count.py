@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from pybrms_mix.base.lazy import special
 from pybrms_mix.family.base import Array, Density, Dpars, Extra, Family
 from pybrms_mix.family.dpars import COUNT, FROM_ZERO, LIMITED, SHAPE, SIGMA, UNIT_LINKS, mu
 from pybrms_mix.family.numeric import log1m_exp
-from pybrms_mix.lazy import special
 
 # NumPy refuses rates from about 9.2e18 on.
 _LARGEST_RATE = 9e18

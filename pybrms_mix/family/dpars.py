@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pybrms_mix.bounds import FREE, POSITIVE, UNIT, Bounds
+from pybrms_mix.base.bounds import FREE, POSITIVE, UNIT, Bounds
 from pybrms_mix.family.base import Dpar, Support
 
 # Links by the values of mu; the first is the default.

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from pybrms_mix.base.lazy import special
 from pybrms_mix.family.base import Array, Density, Dpars, Extra, Family
 from pybrms_mix.family.dpars import CONTINUOUS, REAL, SIGMA, XI, mu
-from pybrms_mix.lazy import special
 
 
 def _log_rate(y: Array, d: Dpars) -> Array:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from pybrms_mix.errors import InvalidFamily
+from pybrms_mix.base.errors import InvalidFamily
 from pybrms_mix.family.base import Mixture
-from pybrms_mix.family.calls import FamilyCall
 from pybrms_mix.family.choice import Choice, LinkText, by_string
+from pybrms_mix.family.family_call import FamilyCall
 from pybrms_mix.family.mix import mixed, repeated, single
 from pybrms_mix.family.read import choice
 

@@ -6,7 +6,7 @@ import logging
 import math
 from collections.abc import Mapping, Sequence
 
-from pybrms_mix.errors import InvalidFamily, Span, did_you_mean
+from pybrms_mix.base.errors import InvalidFamily, Span, did_you_mean
 from pybrms_mix.family.base import Mixture
 from pybrms_mix.family.choice import Choice
 from pybrms_mix.syntax.parse import is_name

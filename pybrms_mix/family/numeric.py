@@ -7,8 +7,8 @@ from typing import Final, TypeAlias
 
 import numpy as np
 
+from pybrms_mix.base.lazy import special
 from pybrms_mix.family.base import Array, Dpars, Extra
-from pybrms_mix.lazy import special
 
 # The functions of a family: at responses (log density, cdf, ccdf), the mean, the sampler.
 AtResponse: TypeAlias = Callable[[Array, Dpars, Extra], Array]

@@ -13,9 +13,9 @@ from typing import Any
 
 import numpy as np
 
+from pybrms_mix.base.lazy import special
 from pybrms_mix.family.base import Array, Density, Dpar, Dpars, Extra, Family
 from pybrms_mix.family.dpars import ALWAYS, DISC
-from pybrms_mix.lazy import special
 
 # The logs of the probabilities of all categories: (C, draws, N).
 LogProbabilities = Callable[[Dpars], Array]

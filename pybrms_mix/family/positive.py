@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from pybrms_mix.base.lazy import special
 from pybrms_mix.family.base import Array, Density, Dpars, Extra, Family
 from pybrms_mix.family.dpars import (
     ABOVE_ZERO,
@@ -17,7 +18,6 @@ from pybrms_mix.family.dpars import (
     mu,
 )
 from pybrms_mix.family.numeric import LOG_SQRT_2PI, mu_is_mean, normal_log_density
-from pybrms_mix.lazy import special
 
 
 def lognormal_log_density(y: Array, d: Dpars, extra: Extra) -> Array:

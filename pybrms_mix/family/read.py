@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pybrms_mix.errors import InvalidFamily, Span
+from pybrms_mix.base.errors import InvalidFamily, Span
 from pybrms_mix.family.base import Mixture
-from pybrms_mix.family.calls import FamilyCall
 from pybrms_mix.family.catalogue import function, named
 from pybrms_mix.family.choice import Choice, LinkText, argument_names, by_function, by_string
+from pybrms_mix.family.family_call import FamilyCall
 from pybrms_mix.family.mix import mixed, repeated, single
 from pybrms_mix.syntax.nodes import (
     Argument,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from pybrms_mix.base.lazy import special
 from pybrms_mix.family.base import Array, Density, Dpars, Extra, Family
 from pybrms_mix.family.dpars import ALPHA, ANY, BETA, CONTINUOUS, NU, QUANTILE, REAL, SIGMA, mu
 from pybrms_mix.family.numeric import mu_is_mean, normal_log_density
-from pybrms_mix.lazy import special
 
 _SQRT2 = np.sqrt(2.0)
 _ROOT_2_OVER_PI = np.sqrt(2 / np.pi)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pybrms_mix.errors import InvalidData
+from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.family.base import Array, Mixture
 
 # As near to a whole number as brms asks.

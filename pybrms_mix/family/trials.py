@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from pybrms_mix.base.lazy import special
 from pybrms_mix.family.base import Array, Density, Dpars, Extra, Family, Support
 from pybrms_mix.family.dpars import ALWAYS, FROM_ZERO, LIMITED, PHI, PROBABILITY, UNIT_LINKS, mu
 from pybrms_mix.family.numeric import log_choose, mu_is_mean, summed_cdf
-from pybrms_mix.lazy import special
 
 
 def _bernoulli_log_density(y: Array, d: Dpars, extra: Extra) -> Array:

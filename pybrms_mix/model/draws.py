@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from pybrms_mix.errors import InvalidArgument, did_you_mean
-from pybrms_mix.lazy import pandas as pd
+from pybrms_mix.base.errors import InvalidArgument, did_you_mean
+from pybrms_mix.base.lazy import pandas as pd
 
 
 @dataclass(frozen=True, eq=False)

@@ -9,10 +9,10 @@ from typing import Any, Protocol, TypeVar, runtime_checkable
 
 import numpy as np
 
+from pybrms_mix.design.frame import Frame
+from pybrms_mix.design.grouping import Grouping
 from pybrms_mix.family.base import Extra, Mixture, PlacedDpar
 from pybrms_mix.model.draws import Draws
-from pybrms_mix.model.frame import Frame
-from pybrms_mix.model.grouping import Grouping
 from pybrms_mix.model.parts import KINDS, Default, Parameter, Variable
 from pybrms_mix.syntax.nodes import Node
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from pybrms_mix.errors import InvalidFormula
+from pybrms_mix.base.errors import InvalidFormula
 from pybrms_mix.family.base import Array, Component, Dpars, Extra, Family
 
 # Tries of drawing inside truncation bounds, as a multiple of the draws asked for.

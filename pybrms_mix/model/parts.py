@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from pybrms_mix.bounds import FREE, Bounds
+from pybrms_mix.base.bounds import FREE, Bounds
 from pybrms_mix.family.base import PlacedDpar
 
 

@@ -7,12 +7,12 @@ from functools import reduce
 
 import numpy as np
 
-from pybrms_mix.errors import InvalidData
+from pybrms_mix.base.errors import InvalidData
+from pybrms_mix.design.grouping import Grouping
 from pybrms_mix.family.base import Extra, PlacedDpar
 from pybrms_mix.family.links import LINKS
 from pybrms_mix.model import observed
 from pybrms_mix.model.draws import Draws
-from pybrms_mix.model.grouping import Grouping
 from pybrms_mix.model.ir import (
     EqualPiece,
     ImputingPiece,

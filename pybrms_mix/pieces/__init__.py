@@ -5,16 +5,18 @@ from __future__ import annotations
 from types import ModuleType
 from typing import TypeAlias
 
-from pybrms_mix.pieces import category_effects, group, nonlinear, offset, population, unsupported
+from pybrms_mix.pieces import nonlinear_predictor, offset, population, unsupported
+from pybrms_mix.pieces.group import numbering
+from pybrms_mix.pieces.ordinal import category_effects
 
 Term: TypeAlias = (
     population.PopulationTerm
-    | group.GroupTerm
+    | numbering.GroupTerm
     | offset.OffsetTerm
     | category_effects.CategoryTerm
-    | nonlinear.NonlinearTerm
+    | nonlinear_predictor.NonlinearTerm
 )
 
 # Each kind is a module with ``read(node) -> (terms, rest)``: it takes out of the right-hand side
 # what belongs to it. The population-level terms are what is left, so they come last.
-TERM_KINDS: tuple[ModuleType, ...] = (category_effects, unsupported, group, offset, population)
+TERM_KINDS: tuple[ModuleType, ...] = (category_effects, unsupported, numbering, offset, population)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from pybrms_mix.errors import InvalidFormula, Span, did_you_mean
+from pybrms_mix.base.errors import InvalidFormula, Span, did_you_mean
 from pybrms_mix.family.base import Mixture, PlacedDpar
 
 Constants = Mapping[str, "float | str"]

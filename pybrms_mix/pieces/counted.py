@@ -7,9 +7,9 @@ from typing import ClassVar
 
 from pybrms_mix.model.ir import Model, Piece, Plain
 from pybrms_mix.pieces.likelihood import Likelihood
-from pybrms_mix.pieces.missing import Missing
 from pybrms_mix.pieces.population import Population
-from pybrms_mix.pieces.response import Response
+from pybrms_mix.pieces.response.missing import Missing
+from pybrms_mix.pieces.response.response import Response
 from pybrms_mix.pieces.whole import Whole
 
 

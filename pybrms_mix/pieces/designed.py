@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from pybrms_mix.design.design import Design
+from pybrms_mix.design.frame import Frame
 from pybrms_mix.family.base import PlacedDpar
-from pybrms_mix.model.design import Design
-from pybrms_mix.model.frame import Frame
 from pybrms_mix.model.ir import Plain
 
 D = TypeVar("D", bound="Designed")

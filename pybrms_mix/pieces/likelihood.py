@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from pybrms_mix.bounds import UNIT
+from pybrms_mix.base.bounds import UNIT
 from pybrms_mix.family.base import Component, Density, Mixture, PlacedDpar
 from pybrms_mix.model.ir import Piece, Plain
 from pybrms_mix.pieces.proportions import Predicted

@@ -7,10 +7,10 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from pybrms_mix.errors import InvalidFormula
+from pybrms_mix.base.errors import InvalidFormula
+from pybrms_mix.design.frame import Expression, Frame
 from pybrms_mix.family.base import PlacedDpar
 from pybrms_mix.model.draws import Draws
-from pybrms_mix.model.frame import Expression, Frame
 from pybrms_mix.model.ir import Plain
 from pybrms_mix.syntax.nodes import Call, Name, Node, called, variables
 from pybrms_mix.syntax.summands import split

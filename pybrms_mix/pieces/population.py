@@ -8,9 +8,9 @@ from typing import Any
 
 import numpy as np
 
-from pybrms_mix.errors import InvalidData, InvalidFormula
+from pybrms_mix.base.errors import InvalidData, InvalidFormula
+from pybrms_mix.design.design import Design
 from pybrms_mix.family.base import PlacedDpar
-from pybrms_mix.model.design import Design
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.ir import Cells
 from pybrms_mix.model.parts import Default, Element, Key, Parameter, Variable

@@ -7,10 +7,10 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from pybrms_mix.bounds import Bounds
-from pybrms_mix.errors import InvalidArgument
+from pybrms_mix.base.bounds import Bounds
+from pybrms_mix.base.errors import InvalidArgument
+from pybrms_mix.base.lazy import special
 from pybrms_mix.family.base import PlacedDpar
-from pybrms_mix.lazy import special
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.ir import Cells, Plain
 from pybrms_mix.model.parts import Default, Key, Parameter, Variable

@@ -12,11 +12,11 @@ from typing import ClassVar
 
 import numpy as np
 
+from pybrms_mix.base.lazy import special
+from pybrms_mix.design.frame import Frame
 from pybrms_mix.family.base import Mixture, PlacedDpar
-from pybrms_mix.lazy import special
 from pybrms_mix.model import values
 from pybrms_mix.model.draws import Draws
-from pybrms_mix.model.frame import Frame
 from pybrms_mix.model.ir import (
     Cells,
     Model,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pybrms_mix.errors import InvalidFormula, NotSupported
+from pybrms_mix.base.errors import InvalidFormula, NotSupported
 from pybrms_mix.syntax.nodes import Infix, Node, Parens, called, children
 from pybrms_mix.syntax.summands import split
 

@@ -9,10 +9,10 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from pybrms_mix.errors import InvalidData, UnknownVariable
-from pybrms_mix.lazy import pandas as pd
-from pybrms_mix.model.frame import Frame
-from pybrms_mix.model.grouping import Grouping
+from pybrms_mix.base.errors import InvalidData, UnknownVariable
+from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.design.frame import Frame
+from pybrms_mix.design.grouping import Grouping
 from pybrms_mix.model.ir import Plain
 from pybrms_mix.syntax.nodes import Name
 

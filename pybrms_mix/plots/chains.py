@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pybrms_mix.errors import InvalidArgument
-from pybrms_mix.lazy import pyplot as plt
-from pybrms_mix.plots import look
-from pybrms_mix.results.draws import chosen
+from pybrms_mix.base.errors import InvalidArgument
+from pybrms_mix.base.lazy import pyplot as plt
+from pybrms_mix.plots import style
+from pybrms_mix.results.as_draws import chosen
 from pybrms_mix.results.fit import Fit, method
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def _page(fit: Fit, page: Sequence[str], kinds: Sequence[str]) -> Figure:
     )  # fmt: skip
     for name, line in zip(page, axes, strict=True):
         for kind, ax in zip(kinds, line, strict=True):
-            EACH[kind](look.plain(ax), of(fit, name))
+            EACH[kind](style.plain(ax), of(fit, name))
             ax.set_title(name, fontsize=10)
     return figure
 
@@ -89,31 +89,31 @@ def of(fit: Fit, name: str) -> np.ndarray:
 
 def dens(ax: Axes, draws: np.ndarray) -> None:
     """Draw the density of all chains together: draws (chains, draws)."""
-    at, density = look.smooth(draws.reshape(-1))
-    ax.fill_between(at, density, color=look.MIDDLE, alpha=0.5, linewidth=0)
-    ax.plot(at, density, color=look.DARK, linewidth=1)
+    at, density = style.smooth(draws.reshape(-1))
+    ax.fill_between(at, density, color=style.MIDDLE, alpha=0.5, linewidth=0)
+    ax.plot(at, density, color=style.DARK, linewidth=1)
     ax.set_ylim(0, None)
-    look.no_counts(ax)
+    style.no_counts(ax)
 
 
 def dens_overlay(ax: Axes, draws: np.ndarray) -> None:
     """Draw the density of each chain."""
-    at = look.span(draws)
-    for number, (chain, color) in enumerate(zip(draws, look.shades(len(draws)), strict=True)):
-        ax.plot(at, look.smooth(chain, at)[1], color=color, linewidth=1.1, label=_chain(number))
+    at = style.span(draws)
+    for number, (chain, color) in enumerate(zip(draws, style.shades(len(draws)), strict=True)):
+        ax.plot(at, style.smooth(chain, at)[1], color=color, linewidth=1.1, label=_chain(number))
     ax.set_ylim(0, None)
-    look.no_counts(ax)
+    style.no_counts(ax)
 
 
 def hist(ax: Axes, draws: np.ndarray) -> None:
     """Draw a histogram of all chains together."""
-    ax.hist(draws.reshape(-1), bins=30, color=look.MIDDLE, edgecolor=look.DARK, linewidth=0.4)
-    look.no_counts(ax)
+    ax.hist(draws.reshape(-1), bins=30, color=style.MIDDLE, edgecolor=style.DARK, linewidth=0.4)
+    style.no_counts(ax)
 
 
 def trace(ax: Axes, draws: np.ndarray) -> None:
     """Draw the draws of each chain in their order."""
-    for number, (chain, color) in enumerate(zip(draws, look.shades(len(draws)), strict=True)):
+    for number, (chain, color) in enumerate(zip(draws, style.shades(len(draws)), strict=True)):
         ax.plot(chain, color=color, linewidth=0.5, label=_chain(number))
     ax.set_xlim(0, draws.shape[1])
 
@@ -134,7 +134,7 @@ def rank_counts(draws: np.ndarray, bins: int = 20) -> tuple[np.ndarray, np.ndarr
 def rank_overlay(ax: Axes, draws: np.ndarray) -> None:
     """Draw the histogram of each chain's ranks among all: flat where the chains agree."""
     counts, edges = rank_counts(draws)
-    for number, (own, color) in enumerate(zip(counts, look.shades(len(counts)), strict=True)):
+    for number, (own, color) in enumerate(zip(counts, style.shades(len(counts)), strict=True)):
         ax.stairs(own, edges, baseline=None, color=color, linewidth=1.2, label=_chain(number))
     ax.axhline(draws.shape[1] / counts.shape[1], color="0.4", linestyle="--", linewidth=0.8)
     ax.set_ylim(0, None)
@@ -155,7 +155,7 @@ def autocorrelation(draws: np.ndarray, lags: int = 20) -> np.ndarray:
 def acf(ax: Axes, draws: np.ndarray) -> None:
     """Draw the autocorrelation of each chain."""
     found = autocorrelation(draws)
-    for number, (own, color) in enumerate(zip(found, look.shades(len(found)), strict=True)):
+    for number, (own, color) in enumerate(zip(found, style.shades(len(found)), strict=True)):
         ax.plot(own, color=color, linewidth=1.1, marker=".", markersize=4, label=_chain(number))
     ax.axhline(0, color="0.4", linewidth=0.8)
 

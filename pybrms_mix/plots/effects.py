@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
-from pybrms_mix.errors import InvalidArgument, PybrmsWarning
-from pybrms_mix.lazy import pandas as pd
+from pybrms_mix.base.errors import InvalidArgument, PybrmsWarning
+from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.model.ir import Model, ResponsePiece
 from pybrms_mix.plots.effects_at import At
 from pybrms_mix.plots.effects_picture import drawn
@@ -18,7 +18,7 @@ from pybrms_mix.plots.grid import CONDITION, Chosen, Effect, conditions_of, grid
 from pybrms_mix.plots.mixture import mean_membership
 from pybrms_mix.results.estimates import estimates, interval
 from pybrms_mix.results.fit import Fit, method
-from pybrms_mix.results.rows import Which, rows
+from pybrms_mix.results.predict.prediction_rows import Which, rows
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

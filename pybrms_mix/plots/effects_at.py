@@ -6,18 +6,18 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pybrms_mix.lazy import pandas as pd
-from pybrms_mix.results.categories import probabilities
-from pybrms_mix.results.expect import (
+from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.results.fit import Fit
+from pybrms_mix.results.predict.category_probabilities import probabilities
+from pybrms_mix.results.predict.epred import (
     expected,
     expected_of_components,
     posterior_epred,
     posterior_linpred,
 )
-from pybrms_mix.results.fit import Fit
-from pybrms_mix.results.predict import posterior_predict
-from pybrms_mix.results.rows import Which, rows
-from pybrms_mix.results.rowwise import whole
+from pybrms_mix.results.predict.predict import posterior_predict
+from pybrms_mix.results.predict.prediction_rows import Which, rows
+from pybrms_mix.results.predict.rowwise import whole
 
 
 @dataclass(frozen=True)

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from pybrms_mix.lazy import pandas as pd
-from pybrms_mix.plots import look
+from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.plots import style
 from pybrms_mix.plots.mixture import mixed_colours
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-_THIN: dict[str, Any] = {"color": look.DARK, "alpha": 0.15, "linewidth": 0.6, "zorder": 1}
+_THIN: dict[str, Any] = {"color": style.DARK, "alpha": 0.15, "linewidth": 0.6, "zorder": 1}
 
 
 def drawn(
@@ -37,7 +37,7 @@ def drawn(
     """
     conditions = list(dict.fromkeys(table["cond__"]))
     size = (5.2, 3.6) if len(conditions) == 1 else (3.4, 2.8)
-    figure, axes = look.panels(len(conditions), ncol=ncol, size=size, sharex=True, sharey=True)
+    figure, axes = style.panels(len(conditions), ncol=ncol, size=size, sharex=True, sharey=True)
     for ax, condition in zip(axes, conditions, strict=True):
         here = table[table["cond__"] == condition]
         if spaghetti is not None:
@@ -54,9 +54,9 @@ def drawn(
         ax.set_ylabel(effect[1] if filled else response)
         if len(conditions) > 1:
             ax.set_title(str(condition), fontsize=10)
-    look.outer(axes)
+    style.outer(axes)
     if len(effect) > 1 or "estimate__.1" in table:
-        look.legend(*axes, title=effect[1] if len(effect) > 1 else None)
+        style.legend(*axes, title=effect[1] if len(effect) > 1 else None)
     return figure
 
 
@@ -110,12 +110,12 @@ def _suffixes(table: pd.DataFrame) -> list[str]:
 def _colours(labels: list[str], suffixes: list[str]) -> dict[tuple[str, str], str]:
     """Return a colour for each line: by the second variable, or by component."""
     if len(suffixes) == 1:
-        own = look.several(len(labels)) if len(labels) > 1 else [look.DARK]
+        own = style.several(len(labels)) if len(labels) > 1 else [style.DARK]
         return {(label, suffixes[0]): c for label, c in zip(labels, own, strict=True)}
     if len(labels) == 1:
-        return {(labels[0], s): look.component(int(s[1:]) - 1) if s else "0.2" for s in suffixes}
+        return {(labels[0], s): style.component(int(s[1:]) - 1) if s else "0.2" for s in suffixes}
     every = [(label, s) for label in labels for s in suffixes]
-    return dict(zip(every, look.several(len(every)), strict=True))
+    return dict(zip(every, style.several(len(every)), strict=True))
 
 
 def _named(label: str, suffix: str, *, mixture: bool) -> str:
@@ -128,7 +128,7 @@ def _spaghetti(ax: Axes, draws: pd.DataFrame) -> None:
     if not _numeric(draws["effect1__"]):
         return
     labels = list(dict.fromkeys(draws["effect2__"].astype(str))) if "effect2__" in draws else [""]
-    colours = look.several(len(labels)) if len(labels) > 1 else [look.DARK]
+    colours = style.several(len(labels)) if len(labels) > 1 else [style.DARK]
     for label, colour in zip(labels, colours, strict=True):
         own = draws[draws["effect2__"].astype(str) == label] if label else draws
         for _, one in own.groupby("sample__", sort=False):
@@ -159,7 +159,7 @@ def _points(
         colours = mixed_colours(shares)[shown.index.to_numpy()]
     elif len(effect) > 1 and effect[1] in shown and not _numeric(shown[effect[1]]):
         labels = list(_groups(table))
-        own = dict(zip(labels, look.several(len(labels)), strict=True))
+        own = dict(zip(labels, style.several(len(labels)), strict=True))
         colours = [own.get(str(v), "0.35") for v in shown[effect[1]]]
     ax.scatter(at, shown[observed].to_numpy(float), s=9, c=colours, alpha=0.5, linewidths=0)
 

@@ -9,8 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from pybrms_mix.errors import InvalidArgument, PybrmsWarning, UnknownLevel, did_you_mean
-from pybrms_mix.lazy import pandas as pd
+from pybrms_mix.base.errors import InvalidArgument, PybrmsWarning, UnknownLevel, did_you_mean
+from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.model.ir import (
     GroupPiece,
     Model,

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from pybrms_mix.errors import InvalidArgument, did_you_mean
-from pybrms_mix.plots import chains, look
-from pybrms_mix.plots.nuts import NUTS
+from pybrms_mix.base.errors import InvalidArgument, did_you_mean
+from pybrms_mix.plots import chains, style
+from pybrms_mix.plots.nuts_plots import NUTS
 from pybrms_mix.plots.pairs import hexagons, marks, pairs_of, scatter
 from pybrms_mix.results.diagnostics import neff_ratio, rhat
 from pybrms_mix.results.estimates import interval
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-_RHAT = ((1.05, look.LIGHT), (1.1, look.MIDDLE), (np.inf, look.DATA))
-_NEFF = ((0.1, look.DATA), (0.5, look.MIDDLE), (np.inf, look.LIGHT))
+_RHAT = ((1.05, style.LIGHT), (1.1, style.MIDDLE), (np.inf, style.DATA))
+_NEFF = ((0.1, style.DATA), (0.5, style.MIDDLE), (np.inf, style.LIGHT))
 
 
 @method
@@ -74,12 +74,12 @@ def _panels(one: Callable[[Axes, np.ndarray], None], *, named: bool) -> Kind:
 
     def draw(fit: Fit, variable: Variable, regex: bool, ends: Ends) -> Figure:
         names = chains.names_of(fit, variable, regex)
-        figure, axes = look.panels(len(names))
-        look.titled(axes, names)
+        figure, axes = style.panels(len(names))
+        style.titled(axes, names)
         for name, ax in zip(names, axes, strict=True):
             one(ax, chains.of(fit, name))
         if named:
-            look.legend(*axes)
+            style.legend(*axes)
         return figure
 
     return draw
@@ -91,8 +91,8 @@ def _by_chain(one: Callable[[Axes, np.ndarray, Any], None]) -> Kind:
     def draw(fit: Fit, variable: Variable, regex: bool, ends: Ends) -> Figure:
         names = chains.names_of(fit, variable, regex)
         count = fit.posterior.chains
-        figure, axes = look.panels(len(names) * count, ncol=count, size=(2.2, 1.5))
-        colours = look.shades(count)
+        figure, axes = style.panels(len(names) * count, ncol=count, size=(2.2, 1.5))
+        colours = style.shades(count)
         for at, ax in enumerate(axes):
             name, chain = names[at // count], at % count
             one(ax, chains.of(fit, name), chain)
@@ -111,13 +111,13 @@ def _rank_hist(ax: Axes, draws: np.ndarray, chain: int) -> None:
     counts, edges = chains.rank_counts(draws)
     ax.bar(edges[:-1], counts[chain], np.diff(edges), align="edge", edgecolor="white")
     ax.axhline(draws.shape[1] / counts.shape[1], color="0.3", linestyle="--", linewidth=0.8)
-    look.no_counts(ax)
+    style.no_counts(ax)
 
 
 def _hist_by_chain(ax: Axes, draws: np.ndarray, chain: int) -> None:
     edges = np.histogram_bin_edges(draws, 30)
     ax.hist(draws[chain], bins=edges.tolist())
-    look.no_counts(ax)
+    style.no_counts(ax)
 
 
 def _acf_bar(ax: Axes, draws: np.ndarray, chain: int) -> None:
@@ -130,8 +130,8 @@ def _acf_bar(ax: Axes, draws: np.ndarray, chain: int) -> None:
 def _violin(ax: Axes, draws: np.ndarray) -> None:
     parts: dict[str, Any] = ax.violinplot(list(draws), showmedians=True, showextrema=False)
     for body in parts["bodies"]:
-        body.set(facecolor=look.MIDDLE, edgecolor=look.DARK, alpha=0.7)
-    parts["cmedians"].set_color(look.DATA)
+        body.set(facecolor=style.MIDDLE, edgecolor=style.DARK, alpha=0.7)
+    parts["cmedians"].set_color(style.DATA)
     ax.set_xticks(range(1, len(draws) + 1))
     ax.set_xlabel("chain")
 
@@ -139,7 +139,7 @@ def _violin(ax: Axes, draws: np.ndarray) -> None:
 def _rows(fit: Fit, variable: Variable, regex: bool) -> tuple[list[str], Figure, Axes]:
     """Return names and axes on which each has a line, the first one on top."""
     names = chains.names_of(fit, variable, regex)
-    figure, (ax,) = look.panels(1, size=(6.5, 1 + 0.36 * len(names)))
+    figure, (ax,) = style.panels(1, size=(6.5, 1 + 0.36 * len(names)))
     ax.set_yticks(range(len(names)), names)
     ax.set_ylim(len(names) - 0.4, -0.9)
     return names, figure, ax
@@ -151,9 +151,9 @@ def _intervals(fit: Fit, variable: Variable, regex: bool, ends: Ends) -> Figure:
     inner, outer = (np.quantile(draws, e, axis=0) for e in ends)
     at = np.arange(len(names))
     ax.axvline(0, color="0.85", linewidth=0.8, zorder=0)
-    ax.hlines(at, *outer, color=look.MIDDLE, linewidth=1.2)
-    ax.hlines(at, *inner, color=look.DARK, linewidth=4)
-    ax.plot(np.median(draws, axis=0), at, "o", color=look.LIGHT, markeredgecolor=look.DATA)
+    ax.hlines(at, *outer, color=style.MIDDLE, linewidth=1.2)
+    ax.hlines(at, *inner, color=style.DARK, linewidth=4)
+    ax.plot(np.median(draws, axis=0), at, "o", color=style.LIGHT, markeredgecolor=style.DATA)
     return figure
 
 
@@ -162,7 +162,7 @@ def _areas(*, height: float, inner: bool) -> Kind:
         names, figure, ax = _rows(fit, variable, regex)
         for place, name in enumerate(names):
             draws = chains.of(fit, name).reshape(-1)
-            at, density = look.smooth(draws)
+            at, density = style.smooth(draws)
             top = place - height * density / density.max()
             order = len(names) + place
             _area(ax, at, top, place, draws, ends[0] if inner else None, order)
@@ -181,17 +181,17 @@ def _area(
     inner: tuple[float, float] | None,
     order: int,
 ) -> None:
-    face = look.LIGHT if inner is None else "white"
+    face = style.LIGHT if inner is None else "white"
     ax.fill_between(at, base, top, color=face, alpha=0.85, linewidth=0, zorder=order)
-    ax.plot(at, top, color=look.DARK, linewidth=1, zorder=order)
+    ax.plot(at, top, color=style.DARK, linewidth=1, zorder=order)
     if inner is None:
         return
     low, high = np.quantile(draws, inner)
     within = np.linspace(low, high, 100)
     line = np.interp(within, at, top)
-    ax.fill_between(within, base, line, color=look.LIGHT, linewidth=0, zorder=order)
+    ax.fill_between(within, base, line, color=style.LIGHT, linewidth=0, zorder=order)
     middle = float(np.median(draws))
-    ax.vlines(middle, base, np.interp(middle, at, top), color=look.DARK, linewidth=2, zorder=order)
+    ax.vlines(middle, base, np.interp(middle, at, top), color=style.DARK, linewidth=2, zorder=order)
     ax.axhline(base, color="0.8", linewidth=0.6, zorder=0)
 
 
@@ -204,11 +204,13 @@ def _measured(
         names = None if variable is None else chains.names_of(fit, variable, regex)
         found = measure(fit, names).dropna().sort_values()
         many = len(found) > 40
-        figure, (ax,) = look.panels(1, size=(6, 1 + (0.06 if many else 0.26) * len(found)))
+        figure, (ax,) = style.panels(1, size=(6, 1 + (0.06 if many else 0.26) * len(found)))
         colours = [_grade(v, grades) for v in found]
         at = np.arange(len(found))
         ax.hlines(at, start, found, color=colours, linewidth=0.8 if many else 1.5)
-        ax.scatter(found, at, c=colours, s=14 if many else 24, edgecolors=look.DATA, linewidths=0.5)
+        ax.scatter(
+            found, at, c=colours, s=14 if many else 24, edgecolors=style.DATA, linewidths=0.5
+        )
         ax.set_yticks([] if many else at, None if many else list(found.index))
         for limit, _ in grades[:-1]:
             if limit <= max(found.max(), grades[0][0]) or start == 0:
@@ -225,10 +227,10 @@ def _measured_hist(
     def draw(fit: Fit, variable: Variable, regex: bool, ends: Ends) -> Figure:
         names = None if variable is None else chains.names_of(fit, variable, regex)
         found = measure(fit, names).dropna()
-        figure, (ax,) = look.panels(1, size=(5, 3))
+        figure, (ax,) = style.panels(1, size=(5, 3))
         _, edges, bars = ax.hist(found, bins=30)
         for middle, bar in zip((edges[1:] + edges[:-1]) / 2, bars, strict=True):  # type: ignore[arg-type]
-            bar.set(facecolor=_grade(float(middle), grades), edgecolor=look.DATA, linewidth=0.4)
+            bar.set(facecolor=_grade(float(middle), grades), edgecolor=style.DATA, linewidth=0.4)
         ax.set_xlabel(label)
         ax.set_ylabel("variables")
         return figure
@@ -246,12 +248,12 @@ def _parcoord(fit: Fit, variable: Variable, regex: bool, ends: Ends) -> Figure:
     draws = fit.posterior.matrix(names)
     scale = draws.std(axis=0)
     shown = (draws - draws.mean(axis=0)) / np.where(scale > 0, scale, 1.0)
-    figure, (ax,) = look.panels(1, size=(max(5.0, 0.7 * len(names)), 3.6))
+    figure, (ax,) = style.panels(1, size=(max(5.0, 0.7 * len(names)), 3.6))
     step = max(1, len(shown) // 500)
-    ax.plot(shown[::step].T, color=look.MIDDLE, alpha=0.08, linewidth=0.7)
+    ax.plot(shown[::step].T, color=style.MIDDLE, alpha=0.08, linewidth=0.7)
     bad = marks(fit)["divergent"]
     if bad.any():
-        ax.plot(shown[bad].T, color=look.RED, alpha=0.7, linewidth=0.8)
+        ax.plot(shown[bad].T, color=style.RED, alpha=0.7, linewidth=0.8)
     ax.set_xticks(range(len(names)), names, rotation=30, ha="right")
     ax.set_ylabel("standardised")
     return figure

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from pybrms_mix.errors import InvalidData, did_you_mean
-from pybrms_mix.lazy import pandas as pd
+from pybrms_mix.base.errors import InvalidData, did_you_mean
+from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.design.columns import table
 from pybrms_mix.model import values
-from pybrms_mix.model.columns import table
-from pybrms_mix.plots import look
+from pybrms_mix.plots import style
 from pybrms_mix.plots.mixture import mean_membership
 from pybrms_mix.results.estimates import interval
 from pybrms_mix.results.fit import Fit, method
-from pybrms_mix.results.membership import pp_mixture, rows_of
-from pybrms_mix.results.rows import Rows, Which
+from pybrms_mix.results.mixture.membership import pp_mixture, rows_of
+from pybrms_mix.results.predict.prediction_rows import Rows, Which
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -60,23 +60,23 @@ def plot_membership(
     cells = np.asarray(shares)  # row, statistic, component
     theta = _proportions(found)
     name, at, labels = _across(found, newdata, x)
-    figure, axes = look.panels(
+    figure, axes = style.panels(
         cells.shape[2], ncol=min(3, cells.shape[2]), size=(3.8, 3), sharey=True
     )
     order = np.argsort(at, kind="stable")
     for k, ax in enumerate(axes):
         mean, _, low, high = cells[:, :, k].T
-        ax.vlines(at, low, high, color=look.component(k), alpha=0.3, linewidth=1)
-        ax.plot(at, mean, "o", color=look.component(k), markersize=4, alpha=0.8, label="_")
-        style = "." if labels else "-"
-        ax.plot(at[order], theta[order, k], style, color="0.35", linewidth=1.5, label="proportion")
+        ax.vlines(at, low, high, color=style.component(k), alpha=0.3, linewidth=1)
+        ax.plot(at, mean, "o", color=style.component(k), markersize=4, alpha=0.8, label="_")
+        line = "." if labels else "-"
+        ax.plot(at[order], theta[order, k], line, color="0.35", linewidth=1.5, label="proportion")
         ax.set_title(f"component {fit.model.mixture.components[k].number}", fontsize=10)
         ax.set_ylim(-0.03, 1.03)
         ax.set_xlabel(name)
         if labels:
             ax.set_xticks(range(len(labels)), labels)
     axes[0].set_ylabel("probability")
-    look.legend(*axes)
+    style.legend(*axes)
     return figure
 
 
@@ -138,7 +138,7 @@ def plot_classification(
     mean = mean_membership(rows_of(fit, newdata, re_formula, **which))
     best = mean.argmax(axis=1)
     order = np.lexsort((-mean.max(axis=1), best))
-    axes = look.axes_or(ax, (2.6 + 0.7 * mean.shape[1], 4.6))
+    axes = style.axes_or(ax, (2.6 + 0.7 * mean.shape[1], 4.6))
     image = axes.imshow(
         mean[order], aspect="auto", cmap="viridis", vmin=0, vmax=1, interpolation="nearest"
     )

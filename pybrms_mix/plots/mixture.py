@@ -9,11 +9,11 @@ import numpy as np
 
 from pybrms_mix.model import observed, values
 from pybrms_mix.model.ir import CategoriesPiece, ResponsePiece
-from pybrms_mix.plots import look
+from pybrms_mix.plots import style
 from pybrms_mix.results.estimates import interval
 from pybrms_mix.results.fit import Fit, method
-from pybrms_mix.results.membership import membership
-from pybrms_mix.results.rows import Rows, rows
+from pybrms_mix.results.mixture.membership import membership
+from pybrms_mix.results.predict.prediction_rows import Rows, rows
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -54,16 +54,16 @@ def plot_mixture(
     counts = mixture.components[0].family.values == "int"
     at = _grid(fit, y, counts=counts)
     density = _densities(_some_rows(found), at)
-    axes = look.axes_or(ax)
+    axes = style.axes_or(ax)
     _show_data(axes, y, at, counts=counts)
     for k, component in enumerate(mixture.components):
         share = np.exp(values.log_weights(found.model, found.draws))[:, :, k].mean()
         label = f"component {component.number}: {component.family.name}"
         label += f", {share:.0%}" if mixture.thetas else ""
-        _curve(axes, at, density[:, k], prob, color=look.component(k), zorder=3, label=label)
+        _curve(axes, at, density[:, k], prob, color=style.component(k), zorder=3, label=label)
     if mixture.thetas:
-        style = {"color": "0.2", "linestyle": "--", "linewidth": 1.3, "label": "mixture"}
-        _curve(axes, at, density.sum(axis=1), prob, **style)
+        total = {"color": "0.2", "linestyle": "--", "linewidth": 1.3, "label": "mixture"}
+        _curve(axes, at, density.sum(axis=1), prob, **total)
     for piece in fit.model.of(CategoriesPiece):
         names = piece.category_names
         axes.set_xticks(range(1, len(names) + 1), names)
@@ -88,7 +88,7 @@ def mean_membership(found: Rows) -> np.ndarray:
 
 def mixed_colours(shares: np.ndarray) -> np.ndarray:
     """Return the colours of the components mixed by ``shares``, (rows, K): (rows, 3)."""
-    texts = look.several(shares.shape[1])
+    texts = style.several(shares.shape[1])
     each = np.array([[int(c[i : i + 2], 16) / 255 for i in (1, 3, 5)] for c in texts])
     return np.asarray(np.clip(shares @ each, 0, 1))
 
@@ -132,11 +132,11 @@ def _some_rows(found: Rows) -> Rows:
 def _show_data(axes: Axes, y: np.ndarray, at: np.ndarray, *, counts: bool) -> None:
     if counts:
         share = np.array([(y == value).mean() for value in at])
-        axes.bar(at, share, color=look.GREY, width=0.8, label="data")
+        axes.bar(at, share, color=style.GREY, width=0.8, label="data")
         return
     # Rules for one hump draw too few bins for several.
     bins = max(len(np.histogram_bin_edges(y, "auto")) - 1, int(1.5 * np.sqrt(len(y))))
-    axes.hist(y, bins=bins, density=True, color=look.GREY, edgecolor="white", label="data")
+    axes.hist(y, bins=bins, density=True, color=style.GREY, edgecolor="white", label="data")
 
 
 def _curve(axes: Axes, at: np.ndarray, density: np.ndarray, prob: float, **line: Any) -> None:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pybrms_mix.errors import InvalidArgument
-from pybrms_mix.lazy import pyplot as plt
-from pybrms_mix.plots import look
+from pybrms_mix.base.errors import InvalidArgument
+from pybrms_mix.base.lazy import pyplot as plt
+from pybrms_mix.plots import style
 from pybrms_mix.plots.chains import names_of
 from pybrms_mix.results.fit import Fit, method
 
@@ -57,16 +57,18 @@ def pairs_of(fit: Fit, variable: str | Iterable[str] | None, regex: bool) -> Fig
     upper = _second_half(fit)
     for i in range(count):
         for j in range(count):
-            ax = look.plain(axes[i, j])
+            ax = style.plain(axes[i, j])
             if i == j:
-                ax.hist(draws[:, i], bins=30, color=look.MIDDLE, edgecolor=look.DARK, linewidth=0.3)
-                look.no_counts(ax)
+                ax.hist(
+                    draws[:, i], bins=30, color=style.MIDDLE, edgecolor=style.DARK, linewidth=0.3
+                )
+                style.no_counts(ax)
                 ax.set_title(names[i], fontsize=9)
             else:
                 here = upper if i < j else ~upper
                 _cloud(ax, draws[:, j], draws[:, i], marked, here)
-                ax.set_ylim(*look.span(draws[:, i], points=2))
-            ax.set_xlim(*look.span(draws[:, j], points=2))
+                ax.set_ylim(*style.span(draws[:, i], points=2))
+            ax.set_xlim(*style.span(draws[:, j], points=2))
             ax.tick_params(labelsize=7)
     return figure
 
@@ -90,13 +92,13 @@ def _two(fit: Fit, variable: str | Iterable[str] | None, regex: bool, *, hexagon
             hint="variable=['b_mu1_x', 'sigma1'] selects two.",
         )
     x, y = fit.posterior.matrix(names).T
-    figure, (ax,) = look.panels(1, size=(5, 4))
+    figure, (ax,) = style.panels(1, size=(5, 4))
     if hexagonal:
         cells = ax.hexbin(x, y, gridsize=30, cmap="Blues", mincnt=1)
         figure.colorbar(cells, ax=ax, label="draws")
     else:
         _cloud(ax, x, y, marks(fit), np.ones(len(x), dtype=bool))
-        look.legend(ax)
+        style.legend(ax)
     ax.set_xlabel(names[0])
     ax.set_ylabel(names[1])
     return figure
@@ -107,8 +109,8 @@ def _cloud(
 ) -> None:
     places = np.flatnonzero(here)
     some = places[:: max(1, len(places) // _SOME)]
-    ax.scatter(x[some], y[some], s=5, color=look.MIDDLE, alpha=0.4, linewidths=0)
-    for (label, bad), colour in zip(marked.items(), (look.RED, "#e6ab02"), strict=True):
+    ax.scatter(x[some], y[some], s=5, color=style.MIDDLE, alpha=0.4, linewidths=0)
+    for (label, bad), colour in zip(marked.items(), (style.RED, "#e6ab02"), strict=True):
         which = bad & here
         if which.any():
             ax.scatter(x[which], y[which], s=14, color=colour, marker="x", label=label, zorder=3)

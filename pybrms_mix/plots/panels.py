@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from pybrms_mix.lazy import pyplot as plt
-from pybrms_mix.plots import look
+from pybrms_mix.base.lazy import pyplot as plt
+from pybrms_mix.plots import style
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -27,9 +27,9 @@ def png(figure: Figure) -> bytes:
 
 def errorbars(at: Sequence[float], middle: Any, arms: Any, ax: Axes | None) -> Axes:
     """Draw points with arms on both sides, and a line at 0."""
-    axes = look.axes_or(ax)
-    axes.axhline(0.0, color=look.GREY, linewidth=1.0)
-    axes.errorbar(at, middle, yerr=arms, fmt="o", color=look.DATA, ecolor=look.LIGHT, capsize=3)
+    axes = style.axes_or(ax)
+    axes.axhline(0.0, color=style.GREY, linewidth=1.0)
+    axes.errorbar(at, middle, yerr=arms, fmt="o", color=style.DATA, ecolor=style.LIGHT, capsize=3)
     axes.set_xticks(list(at))
     return axes
 
@@ -44,14 +44,14 @@ def differences(
 
     Those ``marked`` are red.
     """
-    figure, each = look.panels(len(curves), ncol=4, size=(2.6, 2.1), sharex=True, sharey=True)
+    figure, each = style.panels(len(curves), ncol=4, size=(2.6, 2.1), sharex=True, sharey=True)
     for axes, (name, curve) in zip(each, curves.items(), strict=True):
-        axes.fill_between(at, *band, color=look.GREY, step="mid", linewidth=0)
-        colour = look.RED if name in marked else look.DATA
+        axes.fill_between(at, *band, color=style.GREY, step="mid", linewidth=0)
+        colour = style.RED if name in marked else style.DATA
         axes.step(at, curve, color=colour, linewidth=1.2, where="mid")
         axes.set_title(name, fontsize=9, color=colour)
         axes.set_xlabel("rank")
         axes.set_ylabel("difference")
         axes.set_xticks([0, 0.5, 1])
-    look.outer(each)
+    style.outer(each)
     return figure

@@ -7,22 +7,22 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from pybrms_mix.errors import InvalidArgument, InvalidData, did_you_mean
+from pybrms_mix.base.errors import InvalidArgument, InvalidData, did_you_mean
+from pybrms_mix.design.columns import table
 from pybrms_mix.model import values
-from pybrms_mix.model.columns import table
 from pybrms_mix.model.ir import ResponsePiece
-from pybrms_mix.plots import look
-from pybrms_mix.plots.check import Check, Kind, statistics
+from pybrms_mix.plots import style
+from pybrms_mix.plots.check_data import Check, Kind, statistics
 from pybrms_mix.plots.ppc_distributions import DISTRIBUTIONS
 from pybrms_mix.plots.ppc_rows import ROWS
+from pybrms_mix.results.compare.loo import importance
 from pybrms_mix.results.estimates import interval
-from pybrms_mix.results.expect import expected
 from pybrms_mix.results.fit import Fit, method
-from pybrms_mix.results.loo import importance
-from pybrms_mix.results.membership import pointwise
-from pybrms_mix.results.predict import sampled
-from pybrms_mix.results.rows import Rows, Which, rows
-from pybrms_mix.results.rowwise import whole
+from pybrms_mix.results.mixture.membership import pointwise
+from pybrms_mix.results.predict.epred import expected
+from pybrms_mix.results.predict.predict import sampled
+from pybrms_mix.results.predict.prediction_rows import Rows, Which, rows
+from pybrms_mix.results.predict.rowwise import whole
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -183,32 +183,32 @@ def _chains(fit: Fit, found: Rows) -> int:
 
 
 def _single(check: Check, kind: Kind, ax: Axes | None) -> Figure:
-    axes = look.axes_or(ax)
+    axes = style.axes_or(ax)
     kind.draw(axes, check)
-    look.legend(axes)
+    style.legend(axes)
     return axes.get_figure(root=True)  # type: ignore[return-value]
 
 
 def _by_group(check: Check, kind: Kind, ncol: int | None) -> Figure:
     groups = check.groups()
-    figure, axes = look.panels(len(groups), ncol=ncol)
+    figure, axes = style.panels(len(groups), ncol=ncol)
     for (name, own), ax in zip(groups.items(), axes, strict=True):
         (kind.in_group or kind.draw)(ax, own)
         ax.set_title(name, fontsize=10)
-    look.legend(*axes)
+    style.legend(*axes)
     return figure
 
 
 def _by_draw(check: Check, kind: Kind, ncol: int | None) -> Figure:
     shown = check.predicted
     first = [] if kind.first is None else [kind.first]
-    figure, axes = look.panels(
+    figure, axes = style.panels(
         len(shown) + len(first), ncol=ncol, size=(2.4, 1.9), sharex=True, sharey=True
     )
     for draw, ax in zip(first, axes, strict=False):
         draw(ax, check)
     for one, ax in zip(shown, axes[len(first) :], strict=True):
         kind.draw(ax, _with(check, predicted=one[None, :], beside=shown))
-    look.outer(axes)
-    look.legend(*axes)
+    style.outer(axes)
+    style.legend(*axes)
     return figure

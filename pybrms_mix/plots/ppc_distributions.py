@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from pybrms_mix.plots import look
-from pybrms_mix.plots.check import Check, Kind
+from pybrms_mix.plots import style
+from pybrms_mix.plots.check_data import Check, Kind
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -15,18 +15,18 @@ if TYPE_CHECKING:
 _FEW = 10
 # How many times as far as the data, on either side, predictions are shown.
 _MOST = 3
-_THIN: dict[str, Any] = {"color": look.MIDDLE, "linewidth": 0.8, "alpha": 0.7}
-_THICK: dict[str, Any] = {"color": look.DATA, "linewidth": 2.0, "zorder": 3}
+_THIN: dict[str, Any] = {"color": style.MIDDLE, "linewidth": 0.8, "alpha": 0.7}
+_THICK: dict[str, Any] = {"color": style.DATA, "linewidth": 2.0, "zorder": 3}
 _MOST_POINTS = 20_000
 
 
 def _dens_overlay(ax: Axes, check: Check) -> None:
-    at = look.span(check.y, margin=0.15)
+    at = style.span(check.y, margin=0.15)
     for number, one in enumerate(check.predicted):
-        ax.plot(at, look.smooth(one, at)[1], label=_first(number), **_THIN)
-    ax.plot(at, look.smooth(check.y, at)[1], label="data", **_THICK)
+        ax.plot(at, style.smooth(one, at)[1], label=_first(number), **_THIN)
+    ax.plot(at, style.smooth(check.y, at)[1], label="data", **_THICK)
     ax.set_xlabel(check.name)
-    look.no_counts(ax)
+    style.no_counts(ax)
 
 
 def _ecdf_overlay(ax: Axes, check: Check) -> None:
@@ -62,30 +62,30 @@ def _one_hist(ax: Axes, values: np.ndarray, check: Check, label: str, colour: st
         values, bins=edges.tolist(), color=colour, edgecolor="white", linewidth=0.3, label=label
     )
     ax.set_xlabel(check.name)
-    look.no_counts(ax)
+    style.no_counts(ax)
 
 
 def _hist(ax: Axes, check: Check) -> None:
-    _one_hist(ax, check.predicted[0], check, "predicted", look.MIDDLE)
+    _one_hist(ax, check.predicted[0], check, "predicted", style.MIDDLE)
 
 
 def _hist_data(ax: Axes, check: Check) -> None:
-    _one_hist(ax, check.y, check, "data", look.DATA)
+    _one_hist(ax, check.y, check, "data", style.DATA)
 
 
 def _one_dens(ax: Axes, values: np.ndarray, check: Check, label: str, colour: str) -> None:
-    at = look.span(check.y, margin=0.15)
-    ax.fill_between(at, look.smooth(values, at)[1], color=colour, linewidth=0, label=label)
+    at = style.span(check.y, margin=0.15)
+    ax.fill_between(at, style.smooth(values, at)[1], color=colour, linewidth=0, label=label)
     ax.set_xlabel(check.name)
-    look.no_counts(ax)
+    style.no_counts(ax)
 
 
 def _dens(ax: Axes, check: Check) -> None:
-    _one_dens(ax, check.predicted[0], check, "predicted", look.MIDDLE)
+    _one_dens(ax, check.predicted[0], check, "predicted", style.MIDDLE)
 
 
 def _dens_data(ax: Axes, check: Check) -> None:
-    _one_dens(ax, check.y, check, "data", look.DATA)
+    _one_dens(ax, check.y, check, "data", style.DATA)
 
 
 def _one_polygon(ax: Axes, values: np.ndarray, check: Check, label: str, colour: str) -> None:
@@ -93,16 +93,16 @@ def _one_polygon(ax: Axes, values: np.ndarray, check: Check, label: str, colour:
     counts = np.histogram(values, bins=edges)[0]
     ax.plot((edges[1:] + edges[:-1]) / 2, counts, color=colour, linewidth=1.4, label=label)
     ax.set_xlabel(check.name)
-    look.no_counts(ax)
+    style.no_counts(ax)
 
 
 def _freqpoly(ax: Axes, check: Check) -> None:
     for number, one in enumerate(check.predicted):
-        _one_polygon(ax, one, check, _first(number), look.MIDDLE)
+        _one_polygon(ax, one, check, _first(number), style.MIDDLE)
 
 
 def _freqpoly_data(ax: Axes, check: Check) -> None:
-    _one_polygon(ax, check.y, check, "data", look.DATA)
+    _one_polygon(ax, check.y, check, "data", style.DATA)
 
 
 def _freqpolys(ax: Axes, check: Check) -> None:
@@ -115,10 +115,10 @@ def _boxplot(ax: Axes, check: Check) -> None:
         [check.y, *check.predicted], widths=0.6, patch_artist=True, flierprops={"markersize": 2}
     )
     for number, box in enumerate(drawn["boxes"]):
-        box.set(facecolor=look.LIGHT if number else look.MIDDLE, edgecolor=look.DATA)
+        box.set(facecolor=style.LIGHT if number else style.MIDDLE, edgecolor=style.DATA)
         box.set_label(_first(number - 1) if number else "data")
     for line in drawn["medians"]:
-        line.set_color(look.DATA)
+        line.set_color(style.DATA)
     ax.set_xticks(
         range(1, len(drawn["boxes"]) + 1), ["y", *map(str, range(1, len(check.predicted) + 1))]
     )
@@ -131,12 +131,12 @@ def _violin(ax: Axes, check: Check) -> None:
         [_some(g.predicted) for g in groups.values()], widths=0.85, showextrema=False
     )
     for body in bodies["bodies"]:
-        body.set(facecolor=look.LIGHT, edgecolor=look.MIDDLE, alpha=0.9)
+        body.set(facecolor=style.LIGHT, edgecolor=style.MIDDLE, alpha=0.9)
     bodies["bodies"][0].set_label("predicted")
     for number, own in enumerate(groups.values()):
         aside = check.rng.uniform(-0.15, 0.15, len(own.y))
         at = number + 1 + aside
-        ax.plot(at, own.y, ".", color=look.DATA, markersize=4, label="_" if number else "data")
+        ax.plot(at, own.y, ".", color=style.DATA, markersize=4, label="_" if number else "data")
     ax.set_xticks(range(1, len(groups) + 1), list(groups))
     ax.set_ylabel(check.name)
 
@@ -156,7 +156,9 @@ def _pit_ecdf(ax: Axes, check: Check) -> None:
     share = np.searchsorted(pit, at, side="right") / len(pit)
     # Pointwise 99 %: the picture is for the eye, not a test.
     band = 2.58 * np.sqrt(at * (1 - at) / len(pit))
-    ax.fill_between(at, -band, band, color=look.LIGHT, alpha=0.6, linewidth=0, label="uniform, 99%")
+    ax.fill_between(
+        at, -band, band, color=style.LIGHT, alpha=0.6, linewidth=0, label="uniform, 99%"
+    )
     ax.plot(at, share - at, label="data", **_THICK)
     ax.axhline(0, color="0.4", linewidth=0.8)
     ax.set_xlabel("rank of the data among predictions")
@@ -170,32 +172,32 @@ def _of_each(check: Check, place: int) -> np.ndarray:
 
 def _stat(ax: Axes, check: Check) -> None:
     name, function = check.stats[0]
-    ax.hist(_of_each(check, 0), bins=30, color=look.LIGHT, edgecolor=look.MIDDLE, linewidth=0.4,
+    ax.hist(_of_each(check, 0), bins=30, color=style.LIGHT, edgecolor=style.MIDDLE, linewidth=0.4,
             label="predicted")  # fmt: skip
     ax.axvline(float(function(check.y)), label="data", **_THICK)
     ax.set_xlabel(f"{name} of {check.name}")
-    look.no_counts(ax)
+    style.no_counts(ax)
 
 
 def _stat_freqpoly(ax: Axes, check: Check) -> None:
     name, function = check.stats[0]
     counts, edges = np.histogram(_of_each(check, 0), bins=30)
-    ax.plot((edges[1:] + edges[:-1]) / 2, counts, color=look.MIDDLE, label="predicted")
+    ax.plot((edges[1:] + edges[:-1]) / 2, counts, color=style.MIDDLE, label="predicted")
     ax.axvline(float(function(check.y)), label="data", **_THICK)
     ax.set_xlabel(f"{name} of {check.name}")
-    look.no_counts(ax)
+    style.no_counts(ax)
 
 
 def _stat_2d(ax: Axes, check: Check) -> None:
     (first, f), (second, g) = check.stats
     ax.scatter(
-        _of_each(check, 0), _of_each(check, 1), s=8, color=look.MIDDLE, alpha=0.4, linewidths=0,
+        _of_each(check, 0), _of_each(check, 1), s=8, color=style.MIDDLE, alpha=0.4, linewidths=0,
         label="predicted",
     )  # fmt: skip
     here = float(f(check.y)), float(g(check.y))
-    ax.axvline(here[0], color=look.DATA, linewidth=0.6)
-    ax.axhline(here[1], color=look.DATA, linewidth=0.6)
-    ax.plot(*here, "o", color=look.DATA, markersize=8, label="data")
+    ax.axvline(here[0], color=style.DATA, linewidth=0.6)
+    ax.axhline(here[1], color=style.DATA, linewidth=0.6)
+    ax.plot(*here, "o", color=style.DATA, markersize=8, label="data")
     ax.set_xlabel(f"{first} of {check.name}")
     ax.set_ylabel(f"{second} of {check.name}")
 
@@ -214,9 +216,9 @@ def _bars(ax: Axes, check: Check) -> None:
     at, data, counts = _counted(check)
     low, high = np.quantile(counts, check.ends[1], axis=0)
     middle = np.median(counts, axis=0)
-    ax.bar(at, data, 0.85, color=look.LIGHT, label="data")
+    ax.bar(at, data, 0.85, color=style.LIGHT, label="data")
     ax.errorbar(
-        at, middle, [middle - low, high - middle], fmt="o", color=look.DATA, markersize=3.5,
+        at, middle, [middle - low, high - middle], fmt="o", color=style.DATA, markersize=3.5,
         linewidth=1.2, label="predicted",
     )  # fmt: skip
     ax.locator_params(axis="x", integer=True)
@@ -228,9 +230,9 @@ def _rootogram(ax: Axes, check: Check) -> None:
     at, data, counts = _counted(check)
     roots = np.sqrt(counts)
     low, high = np.quantile(roots, check.ends[1], axis=0)
-    ax.bar(at, np.sqrt(data), 0.85, color=look.LIGHT, label="data")
-    ax.fill_between(at, low, high, color=look.MIDDLE, alpha=0.45, linewidth=0)
-    ax.plot(at, np.sqrt(counts.mean(axis=0)), color=look.DATA, linewidth=1.5, label="expected")
+    ax.bar(at, np.sqrt(data), 0.85, color=style.LIGHT, label="data")
+    ax.fill_between(at, low, high, color=style.MIDDLE, alpha=0.45, linewidth=0)
+    ax.plot(at, np.sqrt(counts.mean(axis=0)), color=style.DATA, linewidth=1.5, label="expected")
     ax.set_xlabel(check.name)
     ax.set_ylabel("square root of rows")
 

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from pybrms_mix.plots import look
-from pybrms_mix.plots.check import Check, Kind
+from pybrms_mix.plots import style
+from pybrms_mix.plots.check_data import Check, Kind
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 _FEW = 10
-_DOTS: dict[str, Any] = {"s": 12, "color": look.MIDDLE, "alpha": 0.7, "linewidths": 0}
+_DOTS: dict[str, Any] = {"s": 12, "color": style.MIDDLE, "alpha": 0.7, "linewidths": 0}
 _UNIFORM = 100  # uniform data sets drawn beside the ranks of the data
 
 
@@ -41,10 +41,10 @@ def _weighted(values: np.ndarray, weights: np.ndarray, probs: np.ndarray) -> np.
 def _intervals(ax: Axes, check: Check) -> None:
     middle, inner, outer = _summary(check)
     wide, at = 3.0 if len(check.y) < 100 else 2.0, check.at
-    ax.vlines(at, *outer, color=look.LIGHT, linewidth=wide / 2, label=_share(check, 1))
-    ax.vlines(at, *inner, color=look.MIDDLE, linewidth=wide, label=_share(check, 0))
-    ax.plot(at, middle, "o", color=look.LIGHT, markersize=3.5, label="median")
-    ax.plot(at, check.y, "o", color=look.DATA, markersize=3.5, label="data")
+    ax.vlines(at, *outer, color=style.LIGHT, linewidth=wide / 2, label=_share(check, 1))
+    ax.vlines(at, *inner, color=style.MIDDLE, linewidth=wide, label=_share(check, 0))
+    ax.plot(at, middle, "o", color=style.LIGHT, markersize=3.5, label="median")
+    ax.plot(at, check.y, "o", color=style.DATA, markersize=3.5, label="data")
     ax.set_xlabel(check.x_name)
     ax.set_ylabel(check.name)
 
@@ -53,10 +53,10 @@ def _ribbon(ax: Axes, check: Check) -> None:
     order = np.argsort(check.at, kind="stable")
     middle, inner, outer = (a[..., order] for a in _summary(check))
     at = check.at[order]
-    ax.fill_between(at, *outer, color=look.LIGHT, alpha=0.6, linewidth=0, label=_share(check, 1))
-    ax.fill_between(at, *inner, color=look.MIDDLE, alpha=0.6, linewidth=0, label=_share(check, 0))
-    ax.plot(at, middle, color=look.DARK, linewidth=1, label="median")
-    ax.plot(at, check.y[order], "o", color=look.DATA, markersize=3, label="data")
+    ax.fill_between(at, *outer, color=style.LIGHT, alpha=0.6, linewidth=0, label=_share(check, 1))
+    ax.fill_between(at, *inner, color=style.MIDDLE, alpha=0.6, linewidth=0, label=_share(check, 0))
+    ax.plot(at, middle, color=style.DARK, linewidth=1, label="median")
+    ax.plot(at, check.y[order], "o", color=style.DATA, markersize=3, label="data")
     ax.set_xlabel(check.x_name)
     ax.set_ylabel(check.name)
 
@@ -69,26 +69,26 @@ def _share(check: Check, which: int) -> str:
 def _scatter(ax: Axes, check: Check) -> None:
     mean = check.predicted.mean(axis=0)
     ax.scatter(mean, check.y, **_DOTS)
-    look.diagonal(ax, check.y, mean)
+    style.diagonal(ax, check.y, mean)
     average = "average predicted" if len(check.predicted) > 1 else "predicted"
     ax.set_xlabel(f"{average} {check.name}")
     ax.set_ylabel(check.name)
 
 
 def _error_hist(ax: Axes, check: Check) -> None:
-    ax.hist(check.errors[0], bins=20, color=look.MIDDLE, edgecolor="white", linewidth=0.3)
+    ax.hist(check.errors[0], bins=20, color=style.MIDDLE, edgecolor="white", linewidth=0.3)
     ax.axvline(0, color="0.4", linestyle="--", linewidth=0.8)
     ax.set_xlabel("error")
-    look.no_counts(ax)
+    style.no_counts(ax)
 
 
 def _error_hists(ax: Axes, check: Check) -> None:
     edges = np.histogram_bin_edges(check.errors, bins=20)
     for one in check.errors:
-        ax.hist(one, bins=list(edges), histtype="step", color=look.MIDDLE, linewidth=0.9)
+        ax.hist(one, bins=list(edges), histtype="step", color=style.MIDDLE, linewidth=0.9)
     ax.axvline(0, color="0.4", linestyle="--", linewidth=0.8)
     ax.set_xlabel("error")
-    look.no_counts(ax)
+    style.no_counts(ax)
 
 
 def _error_scatter(ax: Axes, check: Check) -> None:
@@ -124,8 +124,8 @@ def binned(expected: np.ndarray, errors: np.ndarray) -> np.ndarray:
 
 def _error_binned(ax: Axes, check: Check) -> None:
     at, mean, spread = binned(check.predicted[0], check.errors[0])
-    ax.fill_between(at, -spread, spread, color=look.LIGHT, alpha=0.6, linewidth=0)
-    ax.plot(at, mean, "o", color=look.DARK, markersize=3)
+    ax.fill_between(at, -spread, spread, color=style.LIGHT, alpha=0.6, linewidth=0)
+    ax.plot(at, mean, "o", color=style.DARK, markersize=3)
     ax.axhline(0, color="0.4", linestyle="--", linewidth=0.8)
     ax.set_xlabel("expected")
     ax.set_ylabel("average error")
@@ -147,23 +147,23 @@ def _loo_pit_overlay(ax: Axes, check: Check) -> None:
     for number in range(_UNIFORM):
         own = _within_unit(check.rng.random(len(check.y)), at)
         label = "_" if number else "uniform"
-        ax.plot(at, own, color=look.LIGHT, linewidth=0.6, alpha=0.7, label=label)
-    ax.plot(at, _within_unit(loo_pit(check), at), color=look.DATA, linewidth=2, label="data")
+        ax.plot(at, own, color=style.LIGHT, linewidth=0.6, alpha=0.7, label=label)
+    ax.plot(at, _within_unit(loo_pit(check), at), color=style.DATA, linewidth=2, label="data")
     ax.set_ylim(0, None)
     ax.set_xlabel("LOO-PIT")
-    look.no_counts(ax)
+    style.no_counts(ax)
 
 
 def _within_unit(x: np.ndarray, at: np.ndarray) -> np.ndarray:
     """Return a density on [0, 1]: what a kernel puts beyond the ends is folded back."""
-    return np.asarray(sum(look.smooth(x, place)[1] for place in (at, -at, 2 - at)))
+    return np.asarray(sum(style.smooth(x, place)[1] for place in (at, -at, 2 - at)))
 
 
 def _loo_pit_qq(ax: Axes, check: Check) -> None:
     found = np.sort(loo_pit(check))
     even = (np.arange(1, len(found) + 1) - 0.5) / len(found)
-    ax.plot(even, found, "o", color=look.DARK, markersize=3)
-    look.diagonal(ax, np.array([0.0, 1.0]))
+    ax.plot(even, found, "o", color=style.DARK, markersize=3)
+    style.diagonal(ax, np.array([0.0, 1.0]))
     ax.set_aspect("equal")
     ax.set_xlabel("uniform")
     ax.set_ylabel("LOO-PIT")

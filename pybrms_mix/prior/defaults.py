@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from pybrms_mix.design.collate import collation_key
+from pybrms_mix.design.rvalues import number_text
 from pybrms_mix.family.links import LINKS
-from pybrms_mix.model.collate import collation_key
 from pybrms_mix.model.ir import Model, ResponsePiece
 from pybrms_mix.model.parts import Default, Key
-from pybrms_mix.model.rvalues import number_text
 from pybrms_mix.prior.numbers import mad, rounded
 from pybrms_mix.prior.rows import Row
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
 
-from pybrms_mix.bounds import Bounds
-from pybrms_mix.errors import InvalidPrior
+from pybrms_mix.base.bounds import Bounds
+from pybrms_mix.base.errors import InvalidPrior
 from pybrms_mix.prior.stantext import stan_text
+from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import Call, Node, called
 from pybrms_mix.syntax.parse import parse
-from pybrms_mix.syntax.write import write
 
 _OPEN = ("", "-Inf", "Inf")
 _INFINITE = ("negative_infinity()", "positive_infinity()")

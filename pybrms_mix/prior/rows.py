@@ -8,14 +8,14 @@ from typing import Any
 
 import numpy as np
 
-from pybrms_mix.errors import InvalidPrior, NotSupported, Span
+from pybrms_mix.base.errors import InvalidPrior, NotSupported, Span
+from pybrms_mix.design.rvalues import number_text
 from pybrms_mix.model.parts import Key
-from pybrms_mix.model.rvalues import number_text
 from pybrms_mix.prior.limits import parts
+from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.literal import literal
 from pybrms_mix.syntax.nodes import Call, Infix, Name, Node, Number, Parens, String, Tilde, called
 from pybrms_mix.syntax.parse import parse
-from pybrms_mix.syntax.write import write
 
 # The places of a row, as brms names its columns, and the fields of Key that they are.
 PLACES = {

@@ -9,8 +9,8 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from pybrms_mix.bounds import Bounds
-from pybrms_mix.errors import (
+from pybrms_mix.base.bounds import Bounds
+from pybrms_mix.base.errors import (
     InvalidArgument,
     InvalidPrior,
     NotSupported,

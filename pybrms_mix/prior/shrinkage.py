@@ -8,11 +8,11 @@ from typing import Any, ClassVar, TypeAlias
 
 import numpy as np
 
-from pybrms_mix.bounds import POSITIVE, UNIT
-from pybrms_mix.errors import InvalidPrior
+from pybrms_mix.base.bounds import POSITIVE, UNIT
+from pybrms_mix.base.errors import InvalidPrior
 from pybrms_mix.model.ir import Cells, Model, Plain, ValuePiece
 from pybrms_mix.model.parts import Parameter, Variable
-from pybrms_mix.prior.arguments import arguments
+from pybrms_mix.prior.shrinkage_arguments import arguments
 from pybrms_mix.syntax.nodes import Call, called
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
 
-from pybrms_mix.errors import InvalidPrior, did_you_mean
+from pybrms_mix.base.errors import InvalidPrior, did_you_mean
 from pybrms_mix.syntax.nodes import Call, Infix, Name, Node, Number, Parens, Prefix
 
 # Functions of R and Stan alike that make sense among a prior's constants.

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any, TypeAlias
 
-from pybrms_mix.errors import InvalidArgument, InvalidPrior
-from pybrms_mix.lazy import pandas as pd
+from pybrms_mix.base.errors import InvalidArgument, InvalidPrior
+from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.prior.rows import PLACES, Row, read, row
+from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.parse import parse
-from pybrms_mix.syntax.write import write
 
 _UNBOUNDED = (None, "", "-Inf", "Inf")
 COLUMNS = ("prior", *PLACES, "lb", "ub", "source")

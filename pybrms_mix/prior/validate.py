@@ -5,7 +5,7 @@ from __future__ import annotations
 import warnings
 from dataclasses import replace
 
-from pybrms_mix.errors import InvalidPrior, PybrmsWarning, did_you_mean
+from pybrms_mix.base.errors import InvalidPrior, PybrmsWarning, did_you_mean
 from pybrms_mix.model.parts import Key
 from pybrms_mix.prior.defaults import stored
 from pybrms_mix.prior.distributions import (

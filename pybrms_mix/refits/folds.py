@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from pybrms_mix.errors import InvalidArgument, did_you_mean
-from pybrms_mix.model.frame import Frame
+from pybrms_mix.base.errors import InvalidArgument, did_you_mean
+from pybrms_mix.design.frame import Frame
 
 _WORDS = ("stratified", "grouped", "loo")
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pybrms_mix.formula import Formula, Source, read
-from pybrms_mix.predictors import Parts
+from pybrms_mix.formula.formula import Formula, Source, read
+from pybrms_mix.formula.predictors import Parts
+from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import Argument, Call, Infix, Name, Node, Number, Parens, Prefix, Tilde
 from pybrms_mix.syntax.parse import parse
-from pybrms_mix.syntax.write import write
 
 _DOT = "."
 

@@ -12,18 +12,18 @@ from typing import Any
 
 import numpy as np
 
-from pybrms_mix.brm import brm
-from pybrms_mix.build import default_table
-from pybrms_mix.lazy import pandas as pd
-from pybrms_mix.model.frame import Frame
+from pybrms_mix.api.brm import brm
+from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.version import __version__
+from pybrms_mix.base.workers import quiet
+from pybrms_mix.build.build import default_table
+from pybrms_mix.design.frame import Frame
 from pybrms_mix.prior.rows import Row
 from pybrms_mix.prior.table import PriorTable
 from pybrms_mix.prior.validate import internal
 from pybrms_mix.results.fit import Fit
-from pybrms_mix.savepars import SavePars
+from pybrms_mix.sampling.save_pars import SavePars
 from pybrms_mix.stan.data import reported
-from pybrms_mix.version import __version__
-from pybrms_mix.workers import quiet
 
 _IRRELEVANT = ("cores", "silent")  # the draws do not depend on them
 

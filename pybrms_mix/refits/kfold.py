@@ -10,20 +10,20 @@ from typing import Any
 
 import numpy as np
 
-from pybrms_mix.errors import InvalidArgument
-from pybrms_mix.lazy import pandas as pd
+from pybrms_mix.base.errors import InvalidArgument
+from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.workers import Where
+from pybrms_mix.design.frame import Frame
 from pybrms_mix.model import values
-from pybrms_mix.model.frame import Frame
 from pybrms_mix.refits.folds import folds_of
 from pybrms_mix.refits.jobs import Job, seeds
 from pybrms_mix.refits.many import run, seed_of, warn_of
-from pybrms_mix.results.criterion import Criteria, Criterion
+from pybrms_mix.results.compare.criterion import Criteria, Criterion
+from pybrms_mix.results.compare.loo import collected, log_mean, names_of
+from pybrms_mix.results.compare.psis import relative_efficiency
 from pybrms_mix.results.fit import Fit, method
-from pybrms_mix.results.loo import collected, log_mean, names_of
-from pybrms_mix.results.membership import log_lik
-from pybrms_mix.results.psis import relative_efficiency
-from pybrms_mix.results.rows import rows as rows_of
-from pybrms_mix.workers import Where
+from pybrms_mix.results.mixture.membership import log_lik
+from pybrms_mix.results.predict.prediction_rows import rows as rows_of
 
 _SUMS = ("elpd_kfold", "p_kfold", "kfoldic")
 

@@ -11,12 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from pybrms_mix.errors import ConvergenceWarning, InvalidFile
+from pybrms_mix.base.errors import ConvergenceWarning, InvalidFile
+from pybrms_mix.base.workers import Where, done, place
 from pybrms_mix.refits.jobs import Job, seeds
 from pybrms_mix.results.checks import problems
 from pybrms_mix.results.fit import Fit
-from pybrms_mix.store import read, write
-from pybrms_mix.workers import Where, done, place
+from pybrms_mix.store.store import read, write
 
 _SEED = "seed.txt"
 

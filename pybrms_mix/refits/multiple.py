@@ -9,17 +9,17 @@ from typing import Any
 
 import numpy as np
 
-from pybrms_mix.brm import brm
-from pybrms_mix.errors import InvalidArgument, InvalidData
-from pybrms_mix.formula import Source
-from pybrms_mix.model.columns import table
+from pybrms_mix.api.brm import brm
+from pybrms_mix.api.programs import GAUSSIAN
+from pybrms_mix.base.errors import InvalidArgument, InvalidData
+from pybrms_mix.base.workers import Where
+from pybrms_mix.design.columns import table
+from pybrms_mix.formula.formula import Source
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.prior.table import Priors
-from pybrms_mix.programs import GAUSSIAN
 from pybrms_mix.refits.jobs import Job, seeds
 from pybrms_mix.refits.many import collected, seed_of, warn_of
 from pybrms_mix.results.fit import Fit
-from pybrms_mix.workers import Where
 
 
 def brm_multiple(

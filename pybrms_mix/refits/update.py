@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from pybrms_mix.brm import brm, name_of
-from pybrms_mix.build import build
-from pybrms_mix.errors import InvalidArgument
-from pybrms_mix.formula import Source
-from pybrms_mix.formula import read as read_formula
+from pybrms_mix.api.brm import brm, name_of
+from pybrms_mix.base.errors import InvalidArgument
+from pybrms_mix.build.build import build
+from pybrms_mix.formula.formula import Source
+from pybrms_mix.formula.formula import read as read_formula
 from pybrms_mix.model.parts import Key
 from pybrms_mix.prior.rows import Row
 from pybrms_mix.prior.table import Priors, PriorTable, table

@@ -12,21 +12,21 @@ from typing import TYPE_CHECKING
 import numpy as np
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
-from pybrms_mix.lazy import pandas as pd
+from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.resources import folder
 from pybrms_mix.model import values
 from pybrms_mix.plots.memberships import plot_classification
 from pybrms_mix.plots.mixture import plot_mixture
 from pybrms_mix.plots.panels import png
 from pybrms_mix.plots.ppc import pp_check
 from pybrms_mix.prior.table import PriorTable
-from pybrms_mix.report.diagnostics import diagnostics
+from pybrms_mix.report.model_text import words
 from pybrms_mix.report.section import Section
-from pybrms_mix.report.words import words
-from pybrms_mix.resources import folder
+from pybrms_mix.report.verdicts import diagnostics
 from pybrms_mix.results.diagnostics import convergence
 from pybrms_mix.results.fit import Fit, method
-from pybrms_mix.results.look import can_check
-from pybrms_mix.results.membership import classification_entropy, classify
+from pybrms_mix.results.mixture.alignment import can_check
+from pybrms_mix.results.mixture.membership import classification_entropy, classify
 from pybrms_mix.results.parameters import posterior_summary
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from pybrms_mix.lazy import pandas as pd
+from pybrms_mix.base.lazy import pandas as pd
 
 
 @dataclass(frozen=True, eq=False)

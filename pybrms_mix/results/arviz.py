@@ -8,14 +8,14 @@ from typing import Any
 
 import numpy as np
 
-from pybrms_mix.lazy import arviz as az
-from pybrms_mix.lazy import xarray as xr
+from pybrms_mix.base.lazy import arviz as az
+from pybrms_mix.base.lazy import xarray as xr
 from pybrms_mix.model import values
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.ir import ResponsePiece
-from pybrms_mix.results.draws import chosen
+from pybrms_mix.results.as_draws import chosen
 from pybrms_mix.results.fit import Fit, method
-from pybrms_mix.results.groups import factors
+from pybrms_mix.results.group_effects import factors
 
 _PRIOR = "prior_"
 _OBSERVATION = "observation"

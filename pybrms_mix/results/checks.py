@@ -6,8 +6,8 @@ import warnings
 
 import numpy as np
 
-from pybrms_mix.errors import ConvergenceWarning
-from pybrms_mix.lazy import pandas as pd
+from pybrms_mix.base.errors import ConvergenceWarning
+from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.results.diagnostics import convergence
 from pybrms_mix.results.fit import Fit
 

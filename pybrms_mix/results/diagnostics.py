@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 
-from pybrms_mix.lazy import arviz as az
-from pybrms_mix.lazy import pandas as pd
+from pybrms_mix.base.lazy import arviz as az
+from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.results import mixing
-from pybrms_mix.results.draws import chosen
+from pybrms_mix.results.as_draws import chosen
 from pybrms_mix.results.fit import Fit, method
 
 Diagnostic = Callable[[np.ndarray], float]

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from pybrms_mix.errors import InvalidArgument
-from pybrms_mix.lazy import pandas as pd
+from pybrms_mix.base.errors import InvalidArgument
+from pybrms_mix.base.lazy import pandas as pd
 
 PROBS = (0.025, 0.975)
 # So many numbers are sorted at a time: they stay in the processor's cache.

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import numpy as np
 
-from pybrms_mix.errors import InvalidArgument
-from pybrms_mix.lazy import pandas as pd
+from pybrms_mix.base.errors import InvalidArgument
+from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.ir import Model
 

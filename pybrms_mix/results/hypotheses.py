@@ -6,7 +6,7 @@ import re
 import shutil
 from dataclasses import dataclass
 
-from pybrms_mix.lazy import pandas as pd
+from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.results import layout
 
 _CHARS = 20

@@ -9,20 +9,20 @@ from typing import Any
 
 import numpy as np
 
-from pybrms_mix.errors import InvalidArgument, did_you_mean
-from pybrms_mix.lazy import pandas as pd
-from pybrms_mix.lazy import stats
-from pybrms_mix.lazy import xarray as xr
-from pybrms_mix.model.expression import evaluate
-from pybrms_mix.model.functions import reals
-from pybrms_mix.results.draws import prior_draws
+from pybrms_mix.base.errors import InvalidArgument, did_you_mean
+from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.lazy import stats
+from pybrms_mix.base.lazy import xarray as xr
+from pybrms_mix.design.elementwise import reals
+from pybrms_mix.design.expression import evaluate
+from pybrms_mix.results.as_draws import prior_draws
 from pybrms_mix.results.estimates import estimates
 from pybrms_mix.results.fit import Fit, method
-from pybrms_mix.results.groups import coef, ranef
+from pybrms_mix.results.group_effects import coef, ranef
 from pybrms_mix.results.hypotheses import COLUMNS, Hypotheses
+from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import Call, Index, Infix, Name, Node, Parens, Prefix, variables
 from pybrms_mix.syntax.parse import parse
-from pybrms_mix.syntax.write import write
 
 _SCOPES = {"ranef": ranef, "coef": coef}
 

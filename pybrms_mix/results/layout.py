@@ -7,7 +7,7 @@ from functools import cache
 
 import numpy as np
 
-from pybrms_mix.lazy import pandas as pd
+from pybrms_mix.base.lazy import pandas as pd
 
 WIDTH = 80
 

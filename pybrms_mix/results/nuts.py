@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from pybrms_mix.errors import InvalidArgument, did_you_mean
-from pybrms_mix.lazy import pandas as pd
+from pybrms_mix.base.errors import InvalidArgument, did_you_mean
+from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.results.fit import Fit, method
 
 # Bayesplot's order of parameters; lp__ is ``log_posterior``.

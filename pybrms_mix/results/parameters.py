@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from pybrms_mix.errors import InvalidArgument, did_you_mean
-from pybrms_mix.lazy import pandas as pd
-from pybrms_mix.results.draws import chosen
+from pybrms_mix.base.errors import InvalidArgument, did_you_mean
+from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.results.as_draws import chosen
 from pybrms_mix.results.estimates import PROBS, interval, percent, table
 from pybrms_mix.results.fit import Fit, method
 

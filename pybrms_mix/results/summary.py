@@ -9,15 +9,15 @@ from html import escape
 
 import numpy as np
 
-from pybrms_mix.lazy import pandas as pd
+from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.results import layout
 from pybrms_mix.results.checks import warn_of_summary
 from pybrms_mix.results.diagnostics import convergence, mcse
 from pybrms_mix.results.estimates import estimates, interval, percent
 from pybrms_mix.results.fit import Fit, Table, method
-from pybrms_mix.results.groups import factors, ngrps
-from pybrms_mix.results.look import can_check
-from pybrms_mix.results.modes import mode_check
+from pybrms_mix.results.group_effects import factors, ngrps
+from pybrms_mix.results.mixture.alignment import can_check
+from pybrms_mix.results.mixture.modes import mode_check
 
 _FOOTER = (
     "Draws were sampled using sampling(NUTS). For each parameter, Bulk_ESS",

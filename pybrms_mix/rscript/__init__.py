@@ -1,6 +1,6 @@
 """R scripts: read, written as Python, run, and their random numbers."""
 
-from pybrms_mix.rscript.data import read_rds
+from pybrms_mix.rscript.data_files import read_rds
 from pybrms_mix.rscript.porting import Port, port
 from pybrms_mix.rscript.random import RRandom
 from pybrms_mix.rscript.running import run

@@ -8,9 +8,10 @@ from pybrms_mix.rscript.kinds import SCALARS, TRUTHS, Kind, Value, compared, joi
 from pybrms_mix.rscript.pipes import piped
 from pybrms_mix.rscript.python import call, constant, function, item, py
 from pybrms_mix.rscript.refusals import NotPorted
+from pybrms_mix.rscript.registry import WORDS
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.subsets import column, element, subset
-from pybrms_mix.rscript.words import WORDS
+from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import (
     Argument,
     Block,
@@ -30,7 +31,6 @@ from pybrms_mix.syntax.nodes import (
     called,
 )
 from pybrms_mix.syntax.spelling import value as number_value
-from pybrms_mix.syntax.write import write
 
 _CONSTANTS: dict[str, tuple[str, Kind]] = {
     "TRUE": ("True", Kind.FLAG),

@@ -14,7 +14,7 @@ _IMPORTS = {
     "plt": "import matplotlib.pyplot as plt",
     "pm": "import pybrms_mix as pm",
     "RRandom": "from pybrms_mix.rscript.random import RRandom",
-    "read_rds": "from pybrms_mix.rscript.data import read_rds",
+    "read_rds": "from pybrms_mix.rscript.data_files import read_rds",
 }
 _SCIPY = ("special", "stats")
 

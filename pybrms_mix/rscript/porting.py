@@ -8,15 +8,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pybrms_mix.errors import InvalidFile, Span
+from pybrms_mix.base.errors import InvalidFile, Span
 from pybrms_mix.rscript import vocabulary
-from pybrms_mix.rscript.chance import chance_after
 from pybrms_mix.rscript.imports import generator, imports
 from pybrms_mix.rscript.kinds import Value
 from pybrms_mix.rscript.names import python_names
 from pybrms_mix.rscript.python import beside, blank, comment, is_blank, is_comment, source
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.scope import Scope
+from pybrms_mix.rscript.seeding import chance_after
 from pybrms_mix.rscript.statements import statement
 from pybrms_mix.rscript.targets import filled_in
 from pybrms_mix.rscript.variables import assigned_in, defined_in, loaded_in, read_in

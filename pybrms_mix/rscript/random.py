@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from pybrms_mix.errors import InvalidArgument
+from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.rscript import counts, deviates, samples
 from pybrms_mix.rscript.stream import Stream
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pybrms_mix.errors import NotSupported, PybrmsError, Span
+from pybrms_mix.base.errors import NotSupported, PybrmsError, Span
 
 
 class NotPorted(NotSupported):

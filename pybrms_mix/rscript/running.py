@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from pybrms_mix.errors import Span
+from pybrms_mix.base.errors import Span
 from pybrms_mix.rscript.porting import Piece, Port, port
 from pybrms_mix.rscript.refusals import Forbidden, Stopped
 from pybrms_mix.rscript.variables import calls_in

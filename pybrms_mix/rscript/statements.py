@@ -14,7 +14,7 @@ from pybrms_mix.rscript.python import call, constant, item, py, ranged
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.targets import assigned, copied, filled_in
-from pybrms_mix.rscript.vocabulary.plots import drawn, is_picture, kept
+from pybrms_mix.rscript.vocabulary.pictures import drawn, is_picture, kept
 from pybrms_mix.syntax.nodes import (
     Assign,
     Block,

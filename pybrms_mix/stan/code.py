@@ -10,8 +10,8 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
+from pybrms_mix.base.resources import folder
 from pybrms_mix.model.ir import Model, Piece, PredictorPiece
-from pybrms_mix.resources import folder
 from pybrms_mix.stan.compiled import Compiled
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from pybrms_mix.lazy import pandas as pd
+from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.model.ir import Model
 
 _DECLARATION = re.compile(

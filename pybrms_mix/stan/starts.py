@@ -9,9 +9,9 @@ from typing import Protocol, cast, runtime_checkable
 
 import numpy as np
 
-from pybrms_mix.errors import EngineError, InvalidArgument, PybrmsError, did_you_mean
-from pybrms_mix.stan.protocol import Prepared, Starts
-from pybrms_mix.stan.settings import Settings
+from pybrms_mix.base.errors import EngineError, InvalidArgument, PybrmsError, did_you_mean
+from pybrms_mix.stan.engines.protocol import Prepared, Starts
+from pybrms_mix.stan.engines.settings import Settings
 
 Values = Mapping[str, object]
 

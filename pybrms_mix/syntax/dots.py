@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pybrms_mix.errors import InvalidFormula
+from pybrms_mix.base.errors import InvalidFormula
 from pybrms_mix.syntax.nodes import Infix, Name, Node, Parens, variables
 
 _DOT = "."
@@ -17,7 +17,7 @@ def with_columns(node: Node, columns: tuple[str, ...]) -> Node:
     """Return ``node`` with R's ``.`` as the sum of ``columns``, in their order.
 
     >>> from pybrms_mix.syntax.parse import parse
-    >>> from pybrms_mix.syntax.write import write
+    >>> from pybrms_mix.syntax.deparse import write
     >>> write(with_columns(parse(". - x + .:x"), ("x", "z")))
     'x + z - x + (x + z):x'
 

@@ -7,7 +7,8 @@ from collections.abc import Callable
 
 import numpy as np
 
-from pybrms_mix.errors import InvalidArgument
+from pybrms_mix.base.errors import InvalidArgument
+from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import (
     Argument,
     Call,
@@ -20,7 +21,6 @@ from pybrms_mix.syntax.nodes import (
     String,
 )
 from pybrms_mix.syntax.spelling import value
-from pybrms_mix.syntax.write import write
 
 _NAMES: dict[str, object] = {
     "TRUE": True,

@@ -7,7 +7,7 @@ import unicodedata
 
 from lark import Token, UnexpectedInput, UnexpectedToken
 
-from pybrms_mix.errors import RSyntaxError, Span
+from pybrms_mix.base.errors import RSyntaxError, Span
 
 _CLOSERS = {"(": ")", "[": "]", "[[": "]]", "{": "}"}
 _OPENERS = {")": "(", "]": "[", "}": "{"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from pybrms_mix.errors import Span
+from pybrms_mix.base.errors import Span
 
 
 @dataclass(frozen=True)

@@ -13,9 +13,9 @@ from lark.lark import PostLex
 from lark.lexer import PatternRE, TerminalDef
 from lark.visitors import Transformer_NonRecursive
 
-from pybrms_mix.errors import Span
-from pybrms_mix.resources import folder
-from pybrms_mix.syntax import table
+from pybrms_mix.base.errors import Span
+from pybrms_mix.base.resources import folder
+from pybrms_mix.syntax import parse_table
 from pybrms_mix.syntax.lines import NoLines, Statements
 from pybrms_mix.syntax.mistakes import bad_escape, chained, constant_name, mistake, nested
 from pybrms_mix.syntax.nodes import (
@@ -120,7 +120,7 @@ def is_name(text: str) -> bool:
 
 @cache
 def _parser() -> Lark:
-    return table.ready(grammar(), NoLines()) or build()
+    return parse_table.ready(grammar(), NoLines()) or build()
 
 
 def build() -> Lark:

@@ -10,10 +10,10 @@ import pytest
 from scipy import stats
 
 import pybrms_mix as pm
+from pybrms_mix.base.errors import InvalidArgument, InvalidPrior
 from pybrms_mix.calibrate.prior_check import PriorCheck
-from pybrms_mix.errors import InvalidArgument, InvalidPrior
 
-pytestmark = pytest.mark.filterwarnings("ignore::pybrms_mix.errors.PybrmsWarning")
+pytestmark = pytest.mark.filterwarnings("ignore::pybrms_mix.base.errors.PybrmsWarning")
 
 N, DRAWS = 12, 2000
 DATA = pd.DataFrame({

@@ -10,15 +10,15 @@ import pandas as pd
 import pytest
 
 import pybrms_mix as pm
-from pybrms_mix import programs
+from pybrms_mix.api import programs
+from pybrms_mix.base.errors import InvalidArgument, InvalidPrior, PybrmsWarning
 from pybrms_mix.calibrate import replicate
 from pybrms_mix.calibrate.bands import bands, ecdf, outside
 from pybrms_mix.calibrate.calibration import Calibration
-from pybrms_mix.errors import InvalidArgument, InvalidPrior, PybrmsWarning
-from pybrms_mix.stan import engine
 from pybrms_mix.stan.code import code
+from pybrms_mix.stan.engines import engine
 
-pytestmark = pytest.mark.filterwarnings("ignore::pybrms_mix.errors.PybrmsWarning")
+pytestmark = pytest.mark.filterwarnings("ignore::pybrms_mix.base.errors.PybrmsWarning")
 
 DATA = pd.DataFrame({"y": np.random.default_rng(1).normal(size=12), "x": np.linspace(-1, 1, 12)})
 PRIORS = [
@@ -215,7 +215,7 @@ def planted(monkeypatch, *edits: tuple[str, str]) -> None:
         with monkeypatch.context() as patch:
             patch.setattr(programs, "code", wrong)
             # brm() would find a wrong likelihood by itself.
-            patch.setattr(sys.modules["pybrms_mix.brm"], "run", unchecked)
+            patch.setattr(sys.modules["pybrms_mix.api.brm"], "run", unchecked)
             return pm.brm(*model, **arguments)
 
     monkeypatch.setattr(replicate, "brm", erring)

@@ -9,8 +9,8 @@ import numpy as np
 import stanli
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from pybrms_mix.base.resources import folder
 from pybrms_mix.family.base import Density, Family
-from pybrms_mix.resources import folder
 from tests.family.points import THRESHOLDS
 
 _TEMPLATES = Environment(

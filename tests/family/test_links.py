@@ -7,9 +7,9 @@ import pytest
 import stanli
 from scipy import special
 
+from pybrms_mix.base.resources import folder
 from pybrms_mix.family.base import Link
 from pybrms_mix.family.links import LINKS
-from pybrms_mix.resources import folder
 
 # Where the inverse has its values: numbers of the linear predictor.
 ETA = np.array([-3.0, -0.7, 0.3, 1.0, 2.5])

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from pybrms_mix.errors import InvalidFamily, NotSupported
+from pybrms_mix.base.errors import InvalidFamily, NotSupported
 from pybrms_mix.family import functions
-from pybrms_mix.family.calls import FamilyCall
 from pybrms_mix.family.catalogue import function_names
+from pybrms_mix.family.family_call import FamilyCall
+from pybrms_mix.family.family_text import write
 from pybrms_mix.family.functions import brmsfamily, gaussian, mixture, student
 from pybrms_mix.family.read import read
-from pybrms_mix.family.write import write
 from pybrms_mix.syntax.parse import parse
 
 REFERENCE = Path(__file__).parents[1] / "reference/families.json"

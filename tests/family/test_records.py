@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from pybrms_mix.base.resources import folder
 from pybrms_mix.family.catalogue import FAMILIES
-from pybrms_mix.resources import folder
 
 REFERENCE = Path(__file__).parents[1] / "reference/families.json"
 FACTS = json.loads(REFERENCE.read_text(encoding="utf-8"))["families"]

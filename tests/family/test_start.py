@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 import pybrms_mix as pm
-from pybrms_mix.errors import EngineError
+from pybrms_mix.base.errors import EngineError
 from pybrms_mix.family.base import Family
 from pybrms_mix.family.catalogue import FAMILIES
 from pybrms_mix.results.fit import Fit

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from pybrms_mix.errors import InvalidData
+from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.family.read import read
 from pybrms_mix.family.support import binary_levels, check_response
 

@@ -7,9 +7,9 @@ import pandas as pd
 import pytest
 
 import pybrms_mix as pm
-from pybrms_mix.errors import InvalidArgument, InvalidFormula
+from pybrms_mix.base.errors import InvalidArgument, InvalidFormula
 
-pytestmark = pytest.mark.filterwarnings("ignore::pybrms_mix.errors.PybrmsWarning")
+pytestmark = pytest.mark.filterwarnings("ignore::pybrms_mix.base.errors.PybrmsWarning")
 
 BY_SIZE = "mixture(gaussian, gaussian, order = 'theta')"
 PRIORS = [

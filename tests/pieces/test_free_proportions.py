@@ -9,9 +9,9 @@ import pytest
 from scipy.special import log_softmax
 
 import pybrms_mix as pm
-from pybrms_mix.errors import InvalidFamily, InvalidFormula
+from pybrms_mix.base.errors import InvalidFamily, InvalidFormula
+from pybrms_mix.family.family_text import write
 from pybrms_mix.family.read import read
-from pybrms_mix.family.write import write
 from pybrms_mix.model import values
 from tests.programs import Case, sim
 

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 import pybrms_mix as pm
-from pybrms_mix.errors import InvalidData
-from pybrms_mix.inits import inits
+from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.model import values
+from pybrms_mix.start.inits import inits
 from tests.programs import Case, sim
 
 QR = 'bf(y ~ x + z + f, decomp = "QR")'

@@ -9,7 +9,7 @@ from scipy import stats
 from scipy.special import logsumexp, softmax
 
 import pybrms_mix as pm
-from pybrms_mix.errors import (
+from pybrms_mix.base.errors import (
     InvalidArgument,
     InvalidData,
     InvalidFamily,
@@ -17,9 +17,9 @@ from pybrms_mix.errors import (
     PybrmsWarning,
     UnknownVariable,
 )
+from pybrms_mix.family.family_text import write
 from pybrms_mix.family.read import read
-from pybrms_mix.family.write import write
-from pybrms_mix.store import read as read_fit
+from pybrms_mix.store.store import read as read_fit
 from tests.programs import Case, stanc
 from tests.results.made import made
 
@@ -355,7 +355,7 @@ def few() -> pm.Fit:
     )  # fmt: skip
 
 
-@pytest.mark.filterwarnings("ignore::pybrms_mix.errors.PybrmsWarning")
+@pytest.mark.filterwarnings("ignore::pybrms_mix.base.errors.PybrmsWarning")
 def test_folds_and_single_fits_leave_whole_groups_out(tmp_path):
     fit = few()
     found = pm.kfold(fit, K=4, folds="grouped", group="id", seed=1)
@@ -380,7 +380,7 @@ def test_folds_and_single_fits_leave_whole_groups_out(tmp_path):
 
 
 @pytest.mark.slow
-@pytest.mark.filterwarnings("ignore::pybrms_mix.errors.PybrmsWarning")
+@pytest.mark.filterwarnings("ignore::pybrms_mix.base.errors.PybrmsWarning")
 def test_folds_of_groups_and_leaving_groups_out_agree_for_three_components_of_counts():
     rng = np.random.default_rng(6)
     person = rng.permutation(np.repeat(np.arange(36), 5))

@@ -13,8 +13,8 @@ import pandas as pd
 import pytest
 
 from pybrms_mix import conditional_effects, posterior_epred, posterior_predict
-from pybrms_mix.errors import InvalidArgument, PybrmsWarning, UnknownLevel
-from pybrms_mix.fromdraws import fit_from_draws
+from pybrms_mix.api.from_draws import fit_from_draws
+from pybrms_mix.base.errors import InvalidArgument, PybrmsWarning, UnknownLevel
 from pybrms_mix.results.fit import Fit
 from tests.plots.seen import labels, numbers, panels, titles
 from tests.results.facts import fit_of
@@ -51,7 +51,7 @@ def same(ours: pd.Series, theirs: list[Any]) -> bool:
 
 
 @pytest.mark.parametrize(("name", "number"), CALLS)
-@pytest.mark.filterwarnings("ignore::pybrms_mix.errors.PybrmsWarning")
+@pytest.mark.filterwarnings("ignore::pybrms_mix.base.errors.PybrmsWarning")
 def test_tables_are_those_of_brms(name: str, number: int) -> None:
     call = FACTS["cases"][name]["calls"][number]
     answer = call["answer"]

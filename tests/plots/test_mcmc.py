@@ -9,10 +9,10 @@ import pytest
 from scipy import stats
 
 from pybrms_mix import mcmc_plot, neff_ratio, pairs, plot, rhat
-from pybrms_mix.errors import InvalidArgument
+from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.plots.chains import autocorrelation, rank_counts
-from pybrms_mix.plots.look import bandwidth, smooth
 from pybrms_mix.plots.mcmc import _TYPES
+from pybrms_mix.plots.style import bandwidth, smooth
 from tests.plots.seen import labels, numbers, panels, titles
 from tests.results.facts import fit_of
 

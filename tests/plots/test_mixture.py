@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from pybrms_mix import classify, plot_classification, plot_membership, plot_mixture, pp_mixture
-from pybrms_mix.errors import InvalidArgument, InvalidData
+from pybrms_mix.base.errors import InvalidArgument, InvalidData
 from tests.plots.seen import labels, line, panels, titles
 from tests.results.facts import FOLDER, fit_of
 

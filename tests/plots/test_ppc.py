@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 
 from pybrms_mix import posterior_epred, posterior_predict, pp_check
-from pybrms_mix.errors import InvalidArgument, InvalidData, UnknownVariable
-from pybrms_mix.plots.check import Check
+from pybrms_mix.base.errors import InvalidArgument, InvalidData, UnknownVariable
+from pybrms_mix.plots.check_data import Check
 from pybrms_mix.plots.ppc import _TYPES
 from pybrms_mix.plots.ppc_rows import _weighted, binned, loo_pit
 from tests.plots.seen import labels, line, numbers, panels, titles

@@ -7,7 +7,7 @@ import pytest
 from scipy import stats
 
 import pybrms_mix as pm
-from pybrms_mix.errors import InvalidPrior
+from pybrms_mix.base.errors import InvalidPrior
 from tests.programs import Case, sim, stanc
 
 DATA = sim(12)

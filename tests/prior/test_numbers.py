@@ -8,7 +8,7 @@ import math
 import numpy as np
 import pytest
 
-from pybrms_mix.model.rvalues import number_text
+from pybrms_mix.design.rvalues import number_text
 from pybrms_mix.prior.numbers import mad, rounded
 from tests.programs import REFERENCE
 

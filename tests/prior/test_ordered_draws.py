@@ -10,11 +10,11 @@ import pytest
 from scipy import stats
 
 import pybrms_mix as pm
-from pybrms_mix.errors import PybrmsWarning
+from pybrms_mix.base.errors import PybrmsWarning
 from tests.programs import stanc
 
 pytestmark = [
-    pytest.mark.filterwarnings("ignore::pybrms_mix.errors.PybrmsWarning"),
+    pytest.mark.filterwarnings("ignore::pybrms_mix.base.errors.PybrmsWarning"),
     # Of what stanli has no fast way.
     pytest.mark.filterwarnings("error::RuntimeWarning"),
 ]

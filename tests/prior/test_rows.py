@@ -7,7 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import pybrms_mix as pm
-from pybrms_mix.errors import InvalidArgument, InvalidPrior, NotSupported, PybrmsError, RSyntaxError
+from pybrms_mix.base.errors import (
+    InvalidArgument,
+    InvalidPrior,
+    NotSupported,
+    PybrmsError,
+    RSyntaxError,
+)
 from pybrms_mix.prior.rows import read
 from pybrms_mix.prior.table import PriorTable, table
 

@@ -7,8 +7,8 @@ import pytest
 from scipy import stats
 
 import pybrms_mix as pm
-from pybrms_mix.errors import PybrmsWarning
-from pybrms_mix.inits import inits
+from pybrms_mix.base.errors import PybrmsWarning
+from pybrms_mix.start.inits import inits
 from tests.programs import Case, sim, stanc
 
 DATA = sim(12)

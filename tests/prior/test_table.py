@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 import pybrms_mix as pm
-from pybrms_mix.errors import InvalidArgument, InvalidPrior
+from pybrms_mix.base.errors import InvalidArgument, InvalidPrior
 from pybrms_mix.prior.table import PriorTable, table
 from tests.programs import REFERENCE, TWO
 

@@ -14,16 +14,16 @@ import pytest
 from scipy import stats
 
 import pybrms_mix as pm
-from pybrms_mix.errors import InvalidArgument, PybrmsWarning, UnknownLevel
-from pybrms_mix.model.frame import Frame
+from pybrms_mix.base.errors import InvalidArgument, PybrmsWarning, UnknownLevel
+from pybrms_mix.design.frame import Frame
 from pybrms_mix.refits.folds import folds_of
 from pybrms_mix.refits.jobs import Job
-from pybrms_mix.results.criterion import Criterion
+from pybrms_mix.results.compare.criterion import Criterion
+from pybrms_mix.results.compare.loo import compared
 from pybrms_mix.results.fit import Fit
-from pybrms_mix.results.loo import compared
 from pybrms_mix.syntax.nodes import Name
 
-pytestmark = pytest.mark.filterwarnings("ignore::pybrms_mix.errors.ConvergenceWarning")
+pytestmark = pytest.mark.filterwarnings("ignore::pybrms_mix.base.errors.ConvergenceWarning")
 
 FACTS = json.loads((Path(__file__).parents[1] / "reference" / "comparison.json").read_text())
 SHORT: dict[str, Any] = {"chains": 2, "iter": 1000, "seed": 1, "silent": 2, "backend": "stanli"}

@@ -26,13 +26,13 @@ import pandas as pd
 import pytest
 
 import pybrms_mix as pm
-from pybrms_mix import workers
-from pybrms_mix.errors import EngineError, InvalidArgument, InvalidFile, PybrmsWarning
+from pybrms_mix.base import workers
+from pybrms_mix.base.errors import EngineError, InvalidArgument, InvalidFile, PybrmsWarning
 from pybrms_mix.refits import many
 from pybrms_mix.refits.jobs import Job, seeds
 from pybrms_mix.results.fit import Fit
 
-pytestmark = pytest.mark.filterwarnings("ignore::pybrms_mix.errors.ConvergenceWarning")
+pytestmark = pytest.mark.filterwarnings("ignore::pybrms_mix.base.errors.ConvergenceWarning")
 
 SHORT = {"chains": 1, "iter": 60, "backend": "stanli"}
 

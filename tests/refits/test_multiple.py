@@ -11,10 +11,10 @@ import pandas as pd
 import pytest
 
 import pybrms_mix as pm
-from pybrms_mix.errors import InvalidArgument, InvalidData, UnknownVariable
+from pybrms_mix.base.errors import InvalidArgument, InvalidData, UnknownVariable
 from pybrms_mix.refits.jobs import Job
 
-pytestmark = pytest.mark.filterwarnings("ignore::pybrms_mix.errors.PybrmsWarning")
+pytestmark = pytest.mark.filterwarnings("ignore::pybrms_mix.base.errors.PybrmsWarning")
 
 SHORT: dict[str, Any] = {"chains": 2, "iter": 100, "silent": 2, "backend": "stanli"}
 

@@ -11,12 +11,12 @@ import pandas as pd
 import pytest
 
 import pybrms_mix as pm
-from pybrms_mix.errors import InvalidArgument, UnknownVariable
-from pybrms_mix.formula import read
+from pybrms_mix.base.errors import InvalidArgument, UnknownVariable
+from pybrms_mix.formula.formula import read
 from pybrms_mix.refits.formulas import updated
 from pybrms_mix.results.fit import Fit
 
-pytestmark = pytest.mark.filterwarnings("ignore::pybrms_mix.errors.PybrmsWarning")
+pytestmark = pytest.mark.filterwarnings("ignore::pybrms_mix.base.errors.PybrmsWarning")
 
 FACTS = json.loads((Path(__file__).parents[1] / "reference" / "updates.json").read_text())
 SHORT: dict[str, Any] = {"chains": 2, "iter": 100, "silent": 2, "backend": "stanli"}

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from pybrms_mix.fromdraws import fit_from_draws
+from pybrms_mix.api.from_draws import fit_from_draws
 from pybrms_mix.results.fit import Fit, Run
 
 FOLDER = Path(__file__).parents[1] / "reference" / "fits"

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from pybrms_mix.fromdraws import fit_from_draws
+from pybrms_mix.api.from_draws import fit_from_draws
 from pybrms_mix.results.fit import Fit
 
 

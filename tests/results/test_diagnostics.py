@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 import pybrms_mix as pm
-from pybrms_mix.errors import ConvergenceWarning, InvalidArgument
+from pybrms_mix.base.errors import ConvergenceWarning, InvalidArgument
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.results.checks import check, ebfmi
 from pybrms_mix.results.diagnostics import convergence, mcse

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from pybrms_mix.fromdraws import fit_from_draws
+from pybrms_mix.api.from_draws import fit_from_draws
 from pybrms_mix.results.fit import Fit
 from tests.results.facts import FOLDER, SUMMARIES, array, numbers
 

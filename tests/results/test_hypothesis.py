@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 import pybrms_mix as pm
-from pybrms_mix.errors import InvalidArgument
+from pybrms_mix.base.errors import InvalidArgument
 from tests.results.facts import NAMES, fit_of, numbers, parameters
 
 CASES = [(n, i) for n in NAMES for i in range(len(parameters(n)["hypothesis"] or []))]
@@ -27,7 +27,7 @@ def paired(fact) -> bool:
     return any("sigma1-sigma2" in h or "b_x" in h for h in labels)
 
 
-@pytest.mark.filterwarnings("ignore::pybrms_mix.errors.PybrmsWarning")
+@pytest.mark.filterwarnings("ignore::pybrms_mix.base.errors.PybrmsWarning")
 @pytest.mark.parametrize(("name", "at"), CASES)
 def test_a_hypothesis_has_brmss_numbers(name, at):
     fact, found = asked(name, at)
@@ -43,7 +43,7 @@ def test_a_hypothesis_has_brmss_numbers(name, at):
         np.testing.assert_allclose(table[column], numbers(fact["table"][column]), rtol=tolerance)
 
 
-@pytest.mark.filterwarnings("ignore::pybrms_mix.errors.PybrmsWarning")
+@pytest.mark.filterwarnings("ignore::pybrms_mix.base.errors.PybrmsWarning")
 @pytest.mark.parametrize(("name", "at"), CASES)
 def test_a_hypothesis_prints_as_in_brms(name, at):
     fact, found = asked(name, at)

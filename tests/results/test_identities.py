@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from scipy.special import logsumexp
 
 from pybrms_mix import brm, fit_from_draws, log_lik, posterior_epred, posterior_predict, pp_mixture
-from pybrms_mix.errors import PybrmsWarning
+from pybrms_mix.base.errors import PybrmsWarning
 from pybrms_mix.model import values
 from pybrms_mix.results.fit import Fit
 

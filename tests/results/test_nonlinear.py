@@ -9,9 +9,9 @@ import pandas as pd
 import pytest
 
 from pybrms_mix import fit_from_draws, make_stancode
-from pybrms_mix.errors import InvalidArgument, PybrmsWarning, UnknownVariable
-from pybrms_mix.results import expect
+from pybrms_mix.base.errors import InvalidArgument, PybrmsWarning, UnknownVariable
 from pybrms_mix.results.fit import Fit
+from pybrms_mix.results.predict import epred
 from tests.programs import sim
 
 FORMULA = (
@@ -58,9 +58,9 @@ def inner(fit: Fit, data: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
 def test_the_parameters_of_a_curve_have_their_own_formulas() -> None:
     fit, data = curved(), rows()
     a, b = inner(fit, data)
-    np.testing.assert_allclose(expect.posterior_linpred(fit, data, nlpar="a"), a)
-    np.testing.assert_allclose(expect.posterior_epred(fit, data, nlpar="b"), b)
-    table = expect.fitted(fit, data, nlpar="b")
+    np.testing.assert_allclose(epred.posterior_linpred(fit, data, nlpar="a"), a)
+    np.testing.assert_allclose(epred.posterior_epred(fit, data, nlpar="b"), b)
+    table = epred.fitted(fit, data, nlpar="b")
     np.testing.assert_allclose(table["Estimate"], b.mean(axis=0))
 
 
@@ -68,23 +68,23 @@ def test_a_curve_is_computed_from_its_parameters_on_any_rows() -> None:
     fit, data = curved(), rows()
     a, b = inner(fit, data)
     mu1 = a * np.exp(b * data["x"].to_numpy())
-    np.testing.assert_allclose(expect.posterior_epred(fit, data, dpar="mu1"), mu1)
+    np.testing.assert_allclose(epred.posterior_epred(fit, data, dpar="mu1"), mu1)
     sigma1 = column(fit, "b_c_Intercept") + data["x"].to_numpy() ** 2  # the link is the log
-    np.testing.assert_allclose(expect.posterior_epred(fit, data, dpar="sigma1"), sigma1)
+    np.testing.assert_allclose(epred.posterior_epred(fit, data, dpar="sigma1"), sigma1)
     mu2 = column(fit, "b_mu2_Intercept") + column(fit, "b_mu2_z") * data["z"].to_numpy()
     whole = column(fit, "theta1") * mu1 + column(fit, "theta2") * mu2
-    np.testing.assert_allclose(expect.posterior_epred(fit, data), whole)
+    np.testing.assert_allclose(epred.posterior_epred(fit, data), whole)
 
 
 def test_without_groups_the_parameters_of_a_curve_are_those_of_the_population() -> None:
     fit, data = curved(), rows()
-    b = expect.posterior_linpred(fit, data, False, nlpar="b")
+    b = epred.posterior_linpred(fit, data, False, nlpar="b")
     np.testing.assert_allclose(b, np.broadcast_to(column(fit, "b_b_Intercept"), b.shape))
 
 
 def test_a_curve_needs_its_columns() -> None:
     with pytest.raises(UnknownVariable, match="'x'"):
-        expect.posterior_epred(curved(), rows().drop(columns="x"))
+        epred.posterior_epred(curved(), rows().drop(columns="x"))
 
 
 def test_a_curve_has_no_intercept_to_be_ordered() -> None:
@@ -105,4 +105,4 @@ def test_a_curve_has_no_intercept_to_be_ordered() -> None:
 )
 def test_a_parameter_that_no_curve_has_is_refused(asked: dict[str, str], words: str) -> None:
     with pytest.raises(InvalidArgument, match=words):
-        expect.posterior_epred(curved(), **asked)
+        epred.posterior_epred(curved(), **asked)

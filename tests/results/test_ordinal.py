@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 import pybrms_mix as pm
-from pybrms_mix.errors import InvalidArgument, PybrmsWarning
+from pybrms_mix.base.errors import InvalidArgument, PybrmsWarning
 from pybrms_mix.results.fit import Fit
 from tests.results.made import made
 

@@ -17,7 +17,7 @@ from pybrms_mix import (
     ranef,
     vcov,
 )
-from pybrms_mix.errors import InvalidArgument
+from pybrms_mix.base.errors import InvalidArgument
 from tests.results.facts import NAMES, array, axes, fit_of, frame, parameters
 
 GROUPED = [n for n in NAMES if parameters(n)["ranef"]]

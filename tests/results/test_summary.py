@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from pybrms_mix import brm
-from pybrms_mix.errors import ConvergenceWarning, InvalidArgument
+from pybrms_mix.base.errors import ConvergenceWarning, InvalidArgument
 from tests.results.facts import NAMES, fit_of, numbers, parameters
 
 PRINTS = {
@@ -25,7 +25,7 @@ PRINTS = {
 UNHEALTHY = ("two_gaussians",)
 
 
-@pytest.mark.filterwarnings("ignore::pybrms_mix.errors.ConvergenceWarning")
+@pytest.mark.filterwarnings("ignore::pybrms_mix.base.errors.ConvergenceWarning")
 @pytest.mark.parametrize("kind", PRINTS)
 @pytest.mark.parametrize("name", NAMES)
 def test_the_summary_is_the_text_that_brms_prints(name, kind):
@@ -48,7 +48,7 @@ def test_the_summary_warns_where_brms_warns(name):
     assert all(w.category is ConvergenceWarning for w in caught)
 
 
-@pytest.mark.filterwarnings("ignore::pybrms_mix.errors.ConvergenceWarning")
+@pytest.mark.filterwarnings("ignore::pybrms_mix.base.errors.ConvergenceWarning")
 @pytest.mark.parametrize("name", NAMES)
 def test_the_numbers_behind_the_print_are_brmss(name):
     fact = parameters(name)["summary_fixed"]
@@ -65,7 +65,7 @@ def test_printing_a_fit_prints_its_summary(monkeypatch):
     assert repr(fit_of("students")) == text
 
 
-@pytest.mark.filterwarnings("ignore::pybrms_mix.errors.ConvergenceWarning")
+@pytest.mark.filterwarnings("ignore::pybrms_mix.base.errors.ConvergenceWarning")
 def test_a_notebook_shows_each_table_as_a_table():
     page = fit_of("two_groups")._repr_html_()
     assert page.count("<table") == 4

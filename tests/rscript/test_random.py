@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from scipy import special
 
-from pybrms_mix.errors import InvalidArgument
+from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.rscript.normal import quantile, quantile_of
 from pybrms_mix.rscript.random import RRandom
 

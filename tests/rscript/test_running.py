@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from pybrms_mix.base.errors import InvalidFile, RSyntaxError
 from pybrms_mix.cli import main
-from pybrms_mix.errors import InvalidFile, RSyntaxError
 from pybrms_mix.rscript import port, read_rds, run
 from pybrms_mix.rscript.refusals import Forbidden, Stopped
 

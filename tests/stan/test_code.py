@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from pybrms_mix.errors import InvalidFormula
+from pybrms_mix.base.errors import InvalidFormula
 from pybrms_mix.model import values
 from pybrms_mix.stan.data import declared, reported
 from tests.programs import TWO, Case, inputs, patterns, ranks, sim, stanc

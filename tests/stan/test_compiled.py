@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pybrms_mix.programs import make_stancode
+from pybrms_mix.api.programs import make_stancode
 from pybrms_mix.stan import code
 from tests.programs import TWO, sim
 

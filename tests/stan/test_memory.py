@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from pybrms_mix.stan import pystan_build, stanli
+from pybrms_mix.stan.engines import pystan_build, stanli
 
 httpstan = pytest.importorskip("httpstan")
 STANC = Path(httpstan.__file__).parent / "stanc"

@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from pybrms_mix.errors import InvalidArgument
+from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.syntax.literal import literal
 from pybrms_mix.syntax.parse import parse
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pybrms_mix.errors import RSyntaxError
+from pybrms_mix.base.errors import RSyntaxError
 from pybrms_mix.syntax.parse import parse
 
 MISTAKES = (

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
-from pybrms_mix.errors import RSyntaxError
+from pybrms_mix.base.errors import RSyntaxError
+from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import (
     Argument,
     Call,
@@ -24,7 +25,6 @@ from pybrms_mix.syntax.nodes import (
     children,
 )
 from pybrms_mix.syntax.parse import BRACKETS, DEEPEST, is_name, parse
-from pybrms_mix.syntax.write import write
 from tests.syntax.strategies import texts
 
 REFERENCE = json.loads((Path(__file__).parents[1] / "reference/deparse.json").read_text("utf-8"))

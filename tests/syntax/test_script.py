@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pybrms_mix.errors import RSyntaxError
+from pybrms_mix.base.errors import RSyntaxError
+from pybrms_mix.syntax.deparse import write_script
 from pybrms_mix.syntax.nodes import (
     Argument,
     Assign,
@@ -27,7 +28,6 @@ from pybrms_mix.syntax.nodes import (
     While,
 )
 from pybrms_mix.syntax.parse import parse_script
-from pybrms_mix.syntax.write import write_script
 from tests.syntax.strategies import _larger, labels, names, numbers
 
 CORPUS = Path(__file__).parents[1] / "rscript" / "corpus"

@@ -1,12 +1,12 @@
 """The functions of R that can be ported, by what they are for."""
 
 from pybrms_mix.rscript.vocabulary import (
-    chance,
     frames,
-    groups,
+    grouped,
     models,
     output,
-    plots,
+    pictures,
+    random_numbers,
     reach,
     repeat,
     shapes,
@@ -17,6 +17,17 @@ from pybrms_mix.rscript.vocabulary import (
 )
 
 __all__ = [
-    "chance", "frames", "groups", "models", "output", "plots", "reach", "repeat", "shapes",
-    "simple", "tables", "text", "vectors",
-]  # fmt: skip
+    "frames",
+    "grouped",
+    "models",
+    "output",
+    "pictures",
+    "random_numbers",
+    "reach",
+    "repeat",
+    "shapes",
+    "simple",
+    "tables",
+    "text",
+    "vectors",
+]

@@ -10,12 +10,12 @@ from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import Kind, Value
 from pybrms_mix.rscript.python import call, constant, function, item, listed, method, py, record
 from pybrms_mix.rscript.refusals import NotPorted
+from pybrms_mix.rscript.registry import word
 from pybrms_mix.rscript.scope import Mask, Scope
-from pybrms_mix.rscript.vocabulary.groups import grouped_columns
+from pybrms_mix.rscript.vocabulary.grouped import grouped_columns
 from pybrms_mix.rscript.vocabulary.masked import asked_of, columns_of, frame_of, mask_of, uses
 from pybrms_mix.rscript.vocabulary.tables import with_columns
 from pybrms_mix.rscript.vocabulary.vectors import needed
-from pybrms_mix.rscript.words import word
 from pybrms_mix.syntax.nodes import (
     Argument,
     Call,

@@ -7,12 +7,13 @@ import inspect
 from functools import partial
 
 import pybrms_mix as pm
-from pybrms_mix.family.calls import FamilyCall
+from pybrms_mix.family.family_call import FamilyCall
 from pybrms_mix.rscript.arguments import matched
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import Kind, Value
 from pybrms_mix.rscript.python import call, constant, method, py
 from pybrms_mix.rscript.refusals import NotPorted
+from pybrms_mix.rscript.registry import WORDS, word
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.vocabulary.signatures import (
     ALIASES,
@@ -24,10 +25,9 @@ from pybrms_mix.rscript.vocabulary.signatures import (
     WITHOUT_EFFECT,
 )
 from pybrms_mix.rscript.vocabulary.vectors import needed, one
-from pybrms_mix.rscript.words import WORDS, word
+from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import Call, Function, Infix, Name, Number, Part, String, Tilde, called
 from pybrms_mix.syntax.spelling import value as number_value
-from pybrms_mix.syntax.write import write
 
 
 def _family(part: Part, scope: Scope) -> ast.expr:

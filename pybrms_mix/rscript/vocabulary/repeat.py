@@ -10,10 +10,10 @@ from pybrms_mix.rscript.expressions import alone, value
 from pybrms_mix.rscript.kinds import COLUMNS, Kind, Value
 from pybrms_mix.rscript.python import call, py, ranged
 from pybrms_mix.rscript.refusals import NotPorted
+from pybrms_mix.rscript.registry import word
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.vocabulary.simple import SUMMARIES
 from pybrms_mix.rscript.vocabulary.vectors import needed
-from pybrms_mix.rscript.words import word
 from pybrms_mix.syntax.nodes import Argument, Call, Function, Name, Part, called
 
 _ELEMENT = {Kind.TEXTS: Kind.TEXT, Kind.MASK: Kind.FLAG, Kind.VECTOR: Kind.NUMBER}

@@ -9,8 +9,8 @@ from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import COLUMNS, SCALARS, Kind, Value
 from pybrms_mix.rscript.python import py
 from pybrms_mix.rscript.refusals import NotPorted
+from pybrms_mix.rscript.registry import WORDS
 from pybrms_mix.rscript.scope import Scope
-from pybrms_mix.rscript.words import WORDS
 from pybrms_mix.syntax.nodes import Call, called
 
 # R's parameters, the Python, and the kind of its value: "same" is that of the first argument.

@@ -9,8 +9,8 @@ from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import ARRAYS, COLUMNS, SCALARS, Kind, Value
 from pybrms_mix.rscript.python import call, constant, listed, method, py, record
 from pybrms_mix.rscript.refusals import NotPorted
+from pybrms_mix.rscript.registry import word
 from pybrms_mix.rscript.scope import Scope
-from pybrms_mix.rscript.words import word
 from pybrms_mix.syntax.nodes import Call, Node, called
 
 

@@ -1,0 +1,1 @@
+"""The walk from R text to a program, to data and to a fit."""

@@ -1,0 +1,1 @@
+"""The foundations that every other room may use: errors, bounds, lazy imports, workers."""

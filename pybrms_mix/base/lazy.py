@@ -1,0 +1,63 @@
+"""Heavy libraries, each imported when something is first asked of it.
+
+``import pybrms_mix`` would otherwise take seconds, and most sessions use few of them. Take them
+from here, ``from pybrms_mix.base.lazy import special, xarray as xr``, and use them in functions
+and in annotations alone: a default value, a decorator or a constant would import the library
+at once.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+__all__ = [
+    "arviz", "fft", "formulaic", "interpolate", "ipython_display", "linalg", "loky", "narwhals",
+    "optimize", "pandas", "pyplot", "rdata", "rich_progress", "special", "stats", "xarray",
+]  # fmt: skip
+
+if TYPE_CHECKING:
+    import arviz
+    import loky
+    import narwhals
+    import pandas
+    import rdata
+    import rich.progress as rich_progress
+    import xarray
+    from formulaic import transforms as formulaic
+    from IPython import display as ipython_display
+    from matplotlib import pyplot
+    from scipy import fft, interpolate, linalg, optimize, special, stats
+else:
+    from importlib import import_module
+    from warnings import catch_warnings, simplefilter
+
+    class _Library:
+        """Stands for a module; what it is asked for it fetches from there, once."""
+
+        def __init__(self, name: str) -> None:
+            self._name = name
+
+        def __getattr__(self, attribute: str) -> object:
+            with catch_warnings():
+                # ArviZ tells of its own future, which is not its users' concern here.
+                simplefilter("ignore", FutureWarning)
+                found = getattr(import_module(self._name), attribute)
+            setattr(self, attribute, found)
+            return found
+
+    arviz = _Library("arviz")
+    fft = _Library("scipy.fft")
+    formulaic = _Library("formulaic.transforms")
+    interpolate = _Library("scipy.interpolate")
+    ipython_display = _Library("IPython.display")
+    linalg = _Library("scipy.linalg")
+    loky = _Library("loky")
+    narwhals = _Library("narwhals")
+    optimize = _Library("scipy.optimize")
+    pandas = _Library("pandas")
+    pyplot = _Library("matplotlib.pyplot")
+    rdata = _Library("rdata")
+    rich_progress = _Library("rich.progress")
+    special = _Library("scipy.special")
+    stats = _Library("scipy.stats")
+    xarray = _Library("xarray")

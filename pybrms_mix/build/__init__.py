@@ -1,0 +1,1 @@
+"""The model of a formula, a family and data."""

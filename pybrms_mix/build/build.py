@@ -1,0 +1,103 @@
+"""R text and data to a model with its priors: the walk up to the program."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from pybrms_mix.base.errors import InvalidArgument
+from pybrms_mix.build.resolve import resolve
+from pybrms_mix.design.columns import table as column_table
+from pybrms_mix.design.data2 import data2_of
+from pybrms_mix.design.frame import Frame
+from pybrms_mix.family.base import Mixture
+from pybrms_mix.family.family_text import write as mixture_text
+from pybrms_mix.family.read import read as read_family
+from pybrms_mix.formula.formula import Formula, Source
+from pybrms_mix.formula.formula import read as read_formula
+from pybrms_mix.model.ir import Model
+from pybrms_mix.prior.defaults import defaults
+from pybrms_mix.prior.prior_draws import prior_draws
+from pybrms_mix.prior.settle import settle
+from pybrms_mix.prior.table import Priors, PriorTable, table
+from pybrms_mix.prior.validate import validated
+
+_SAMPLE_PRIOR = ("no", "yes", "only")
+
+
+@dataclass(frozen=True, eq=False)
+class Built:
+    """A model and what it was built of.
+
+    ``table`` is complete: the user's priors, and brms's defaults where there is none.
+    """
+
+    formula: Formula
+    mixture: Mixture
+    model: Model
+    table: PriorTable
+    sample_prior: str
+    source: dict[str, Any]
+
+
+def build(
+    formula: Source,
+    data: Any,
+    family: object,
+    prior: Priors = None,
+    sample_prior: object = "no",
+    data2: object = None,
+) -> Built:
+    """Return the model of ``formula`` and ``family`` for ``data`` and ``data2``, under ``prior``.
+
+    Raises:
+        PybrmsError: for whatever is wrong with any of them, before anything is compiled.
+    """
+    sample = sample_prior_of(sample_prior)
+    read = _on(data, read_formula(formula))
+    mixture = read_family(read.family if read.family is not None else family)
+    model = resolve(read, mixture, data, data2_of(data2))
+    default = defaults(model)
+    rows = validated(list(table(prior)), default)
+    settled = settle(model, rows, only=sample == "only")
+    if sample == "yes":
+        settled = settled.with_pieces(*prior_draws(settled))
+    # What the user gave, and what of another model's defaults was left in a table.
+    given = PriorTable(r for r in rows if r not in set(default))
+    source = {"formula": read.text(), "family": mixture_text(mixture), "prior": given}
+    return Built(read, mixture, settled, PriorTable(rows), sample, source)
+
+
+def default_table(formula: Source, data: Any, family: object, data2: object = None) -> PriorTable:
+    """Return brms's default priors of a model."""
+    read = _on(data, read_formula(formula))
+    mixture = read_family(read.family if read.family is not None else family)
+    # The ordering is not brms's concern here: its refusals come with the program. Ordinal
+    # components have none: they share thresholds.
+    free = mixture if mixture.ordinal else replace(mixture, order="none")
+    model = resolve(read, free, data, data2_of(data2))
+    return PriorTable(defaults(model))
+
+
+def _on(data: Any, formula: Formula) -> Formula:
+    """Return the formula as it is for ``data``: without R's ``.``, which brms does not print."""
+    if not formula.has_dot:
+        return formula
+    columns = data.data if isinstance(data, Frame) else column_table(data)
+    return formula.expanded([str(name) for name in columns.columns])
+
+
+def sample_prior_of(value: object) -> str:
+    """Return "no", "yes" or "only", as brms takes them.
+
+    Raises:
+        InvalidArgument: for anything else.
+    """
+    if value is None or isinstance(value, bool):
+        return "yes" if value else "no"
+    matches = [s for s in _SAMPLE_PRIOR if isinstance(value, str) and value and s.startswith(value)]
+    if len(matches) != 1:
+        raise InvalidArgument(
+            "'arg' should be one of “no”, “yes”, “only”", hint=f"It is {value!r}."
+        )
+    return matches[0]

@@ -1,0 +1,108 @@
+"""Parameters of non-linear formulas: which names they are, and what is computed from them."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+
+from pybrms_mix.base.errors import InvalidFormula, PybrmsWarning, did_you_mean
+from pybrms_mix.design.frame import Frame
+from pybrms_mix.family.base import Mixture, PlacedDpar, nonlinear_parameter
+from pybrms_mix.formula.formula import Formula, Predictor
+from pybrms_mix.pieces.nonlinear_predictor import Nonlinear, NonlinearTerm
+from pybrms_mix.syntax.nodes import variables
+
+
+def places(formula: Formula, mixture: Mixture) -> dict[str, PlacedDpar]:
+    """Return the non-linear parameters by name: formulas of names that non-linear formulas read.
+
+    Raises:
+        InvalidFormula: in brms's words, for a formula of no parameter at all, and for a
+            non-linear formula without parameters.
+    """
+    own = [p.name for p in mixture.places]
+    curved = [p for p in formula.predictors.values() if p.nl]
+    read = {v.text for p in curved for v in variables(p.node)}
+    others = [name for name in formula.predictors if name and name not in own]
+    for name in others:
+        if name not in read:
+            raise InvalidFormula(
+                f"The parameter '{name}' is not a valid distributional or non-linear parameter. "
+                "Did you forget to set 'nl = TRUE'?",
+                span=formula.spans.get(name),
+                hint=did_you_mean(name, own) or f"There are: {', '.join(own)}.",
+            )
+    if curved and not others:
+        raise InvalidFormula(
+            "No non-linear parameters specified.",
+            span=curved[0].node.span,
+            hint="Each needs a formula of its own, such as a ~ 1.",
+        )
+    return {name: nonlinear_parameter(name) for name in others}
+
+
+def place(name: str, mixture: Mixture) -> PlacedDpar:
+    """Return the parameter that the program calls ``name``: ``mu1``, or ``nlp_a``."""
+    own = next((p for p in mixture.places if p.name == name), None)
+    return own or nonlinear_parameter(name.removeprefix("nlp_"))
+
+
+def curves(
+    assigned: Mapping[str, Predictor],
+    mixture: Mixture,
+    varying: AbstractSet[str],
+    natural: AbstractSet[str],
+    frame: Frame,
+) -> list[Nonlinear]:
+    """Return the predictors of non-linear formulas, each after those that it reads.
+
+    ``assigned`` has the right-hand sides by the program's names of their parameters, ``varying``
+    names the linear ones that differ between rows, and ``natural`` the parameters that the
+    density takes on their natural scale.
+
+    Raises:
+        InvalidFormula: if formulas read each other in a circle.
+    """
+    inner = {p.key: p for p in (place(n, mixture) for n in assigned) if p.nlpar}
+    made: dict[str, Nonlinear] = {}
+    waiting = [n for n, p in assigned.items() if p.nl]
+    # Inner parameters first, and those of the mixture in its order.
+    order = [p.name for p in (*inner.values(), *mixture.places) if p.name in waiting]
+    while len(made) < len(waiting):
+        known = {n: p for n, p in inner.items() if p.name not in waiting or p.name in made}
+        ready = [n for n in order if n not in made and _reads(assigned[n], inner) <= known.keys()]
+        if not ready:
+            raise InvalidFormula("Cannot handle circular dependency structures.")
+        name = ready[0]
+        inputs = {n: (p, _varies(p.name, varying, made)) for n, p in known.items()}
+        (term,) = (t for t in assigned[name].terms if isinstance(t, NonlinearTerm))
+        own = place(name, mixture)
+        linked = own.nlpar or name in natural
+        made[name] = Nonlinear.of(own, term, inputs, frame, linked=linked)
+    _warn_of_order(made, mixture)
+    return list(made.values())
+
+
+def _reads(predictor: Predictor, inner: Mapping[str, PlacedDpar]) -> set[str]:
+    return {v.text for v in variables(predictor.node)} & inner.keys()
+
+
+def _varies(name: str, varying: AbstractSet[str], made: Mapping[str, Nonlinear]) -> bool:
+    return made[name].varies(name) if name in made else name in varying
+
+
+def _warn_of_order(made: Mapping[str, Nonlinear], mixture: Mixture) -> None:
+    """Warn that the components are not told apart by intercepts that are not there.
+
+    Brms 2.18 declares an ordered vector all the same, whose cells have neither prior nor use;
+    brms 2.23 leaves it out where the shared formula is non-linear.
+    """
+    mus = [n for n, p in made.items() if p.place.dpar.name == "mu"]
+    if mixture.order == "mu" and mus:
+        warnings.warn(
+            f"A non-linear formula has no intercept to be ordered: {', '.join(mus)}. "
+            "Priors must tell the components apart. Set order = 'none' in 'mixture' to say so.",
+            PybrmsWarning,
+            stacklevel=2,
+        )

@@ -1,0 +1,395 @@
+"""Formula x Mixture x data to Model: which pieces there are, and in which order."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any, TypeVar
+
+import numpy as np
+
+from pybrms_mix.base.errors import InvalidFormula, NotSupported, PybrmsWarning
+from pybrms_mix.build import identify, nonlinear, whole_groups
+from pybrms_mix.design.design import Design
+from pybrms_mix.design.expression import Expression
+from pybrms_mix.design.frame import Frame
+from pybrms_mix.family.base import Density, Extra, Mixture, PlacedDpar
+from pybrms_mix.formula.formula import Formula, Predictor
+from pybrms_mix.model.ir import Model, NonlinearPiece, Piece, PredictorPiece
+from pybrms_mix.pieces import constants, likelihood, proportions, scalar, shape
+from pybrms_mix.pieces.equal import Equal
+from pybrms_mix.pieces.group import numbering
+from pybrms_mix.pieces.group.numbering import GroupTerm
+from pybrms_mix.pieces.nonlinear_predictor import Nonlinear
+from pybrms_mix.pieces.offset import Offset, OffsetTerm
+from pybrms_mix.pieces.ordering import Ordering
+from pybrms_mix.pieces.ordinal import ordinal_intercepts
+from pybrms_mix.pieces.ordinal.categories import Categories
+from pybrms_mix.pieces.ordinal.category_effects import CategoryTerm
+from pybrms_mix.pieces.population import Population, PopulationTerm
+from pybrms_mix.pieces.predictor import LinearPredictor
+from pybrms_mix.pieces.response import addition_values, additions
+from pybrms_mix.pieces.response.additions import Addition
+from pybrms_mix.pieces.response.missing import Missing
+from pybrms_mix.pieces.response.response import Response
+from pybrms_mix.pieces.whole import Whole
+from pybrms_mix.syntax.deparse import write
+from pybrms_mix.syntax.literal import literal
+from pybrms_mix.syntax.nodes import Name, variables
+
+T = TypeVar("T")
+
+Assigned = dict[str, Predictor]  # by name of the parameter
+# By number of the component: its density, and whether it takes mu's linear predictor itself.
+Densities = Mapping[int, tuple[Density, bool]]
+
+
+def resolve(
+    formula: Formula, mixture: Mixture, data: Any, data2: Mapping[str, Any] | None = None
+) -> Model:
+    """Return the model that ``formula`` and ``mixture`` say of ``data``, without its priors.
+
+    ``data`` is a table, or the Frame of a model of the same formula; ``data2`` is what it reads
+    beside the rows.
+
+    Raises:
+        PybrmsError: whatever keeps it from being a model.
+    """
+    mixture = identify.identified(mixture, formula)
+    assigned = _assign(formula, mixture)
+    equal = identify.equal(formula.constants, assigned)
+    used = _variables(formula, assigned.values(), Whole.names(mixture.gr))
+    holes = [n.text for n in variables(formula.response)] if "mi" in formula.additions else []
+    frame = data if isinstance(data, Frame) else Frame.of(data, used, data2=data2, holes=holes)
+    response, frame = _response(formula, mixture, frame)
+    missing = Missing.of(mixture, response, frame)
+    categories = ordinal_intercepts.categories(mixture, response)
+    linear, orderings = _linear(formula, mixture, assigned, categories, frame)
+    densities = likelihood.densities(mixture, response.extra, equal)
+    linear += _curves(assigned, mixture, linear, densities, frame)
+    cuts = _cuts(mixture, assigned, categories, linear, frame)
+    weights = _weights(formula, mixture, assigned, linear)
+    groups = whole_groups.groups(formula, mixture, assigned, frame)
+    pieces: list[Piece] = [response, *missing, *categories, *groups]
+    pieces += [p for p in linear if isinstance(p, Population) and (p.place.nlpar or p.common)]
+    for place in mixture.places:
+        pieces += _own(place, formula, assigned, equal, linear)
+        pieces += [c for c in cuts if c.place == place]
+    pieces += [w for w in weights if not isinstance(w, proportions.Predicted)]
+    pieces += orderings
+    pieces += [p for p in linear if not isinstance(p, Population | Nonlinear)]
+    pieces += _sums(mixture, assigned, linear, densities)
+    pieces += shape.scaled(mixture, frame, response.y, pieces, equal)
+    # The total of the odds is made of their predictors, so it comes after them.
+    pieces += [w for w in weights if isinstance(w, proportions.Predicted)]
+    terms = _likelihood(mixture, densities, equal, linear, weights, response.extra)
+    terms = likelihood.with_sure_shares(terms, formula.constants, mixture)
+    logged = [p.name for p in pieces if isinstance(p, LinearPredictor) and p.kind == "logged"]
+    terms = terms.with_terms(logged=tuple(logged))
+    scaled = {p.place.component for p in pieces if isinstance(p, shape.Scaled)}
+    terms = likelihood.with_scaled_shapes(terms, scaled)
+    if missing:
+        terms = terms.with_terms(response="Yl")
+    terms = _with_thresholds(terms, cuts, pieces)
+    if groups and mixture.thetas:
+        terms = likelihood.of_groups(terms, _by_row(weights, linear))
+    pieces.append(terms)
+    return Model(mixture, frame, tuple(pieces))
+
+
+def _assign(formula: Formula, mixture: Mixture) -> Assigned:
+    """Return the right-hand side of each predicted parameter; mu has the shared one or its own."""
+    places = {p.name: p for p in mixture.places}
+    inner = nonlinear.places(formula, mixture)
+    own = {inner[n].name if n in inner else n: p for n, p in formula.predictors.items() if n}
+    constants.check(formula.constants, own.keys(), mixture, formula.spans)
+    for name in formula.constants:
+        if _has_no_effect(places[name], formula):
+            warnings.warn(
+                f"The value of '{name}' has no effect: the parameter is predicted.",
+                PybrmsWarning,
+                stacklevel=2,
+            )
+    equal = identify.equal_mus(formula, mixture)
+    mus = [p.name for p in mixture.places if p.dpar.name == "mu" and p.name not in equal]
+    return {**dict.fromkeys(mus, formula.predictors[""]), **own}
+
+
+def _known_to_be(place: PlacedDpar, formula: Formula) -> float | None:
+    """Return the value that a parameter without one in the formula has all the same.
+
+    The rows' standard errors take the place of the only sigma of all; brms keeps that of a
+    mixture's component as a free parameter.
+    """
+    if place.dpar.given is not None:
+        return place.dpar.given
+    if place.name == "sigma" and "se" in formula.additions:
+        flag = next((a.value for a in formula.additions["se"].arguments if a.name == "sigma"), None)
+        return None if flag is not None and literal(flag) else 0.0
+    return None
+
+
+def _has_no_effect(place: PlacedDpar, formula: Formula) -> bool:
+    """Return whether the formula gives a value to a parameter that is predicted all the same."""
+    if place.name not in formula.constants:
+        return False
+    if place.component:
+        return place.dpar.name == "mu" and not isinstance(formula.constants[place.name], str)
+    return any(name.startswith("theta") for name in formula.predictors)
+
+
+def _by_row(weights: list[Piece], linear: Iterable[Piece]) -> set[str]:
+    """Return what the proportions are made of that the program has for each row."""
+    found: set[str] = set()
+    for piece in weights:
+        if isinstance(piece, proportions.Predicted):
+            found |= {name for name in piece.predicted if _varies(name, linear)}
+            found |= {piece.total} if piece.varying else set()
+    return found
+
+
+def _variables(
+    formula: Formula, predictors: Iterable[Predictor], groups: tuple[Name, ...]
+) -> list[Name]:
+    """Return every column that any part of the formula reads, each once; ``groups`` among them."""
+    found = [*variables(formula.response), *groups]
+    for call in formula.additions.values():
+        found += variables(call)
+    for predictor in (*predictors, formula.predictors[""]):
+        names = [v for term in predictor.terms for v in term.variables()]
+        inner = formula.predictors if predictor.nl else ()
+        found += [v for v in names if v.text not in inner]
+    return list({name.text: name for name in reversed(found)}.values())[::-1]
+
+
+def _response(formula: Formula, mixture: Mixture, frame: Frame) -> tuple[Response, Frame]:
+    """Return the response, and the rows that ``subset()`` leaves."""
+    additions.check_allowed(formula.additions, mixture)
+    assert formula.response is not None
+    basis = np.asarray(Expression.of(formula.response, frame).values)
+    if "subset" in formula.additions:
+        kept = Addition.of("subset", formula.additions["subset"], frame)
+        frame = frame.where(addition_values.subset(kept))
+    found = tuple(Addition.of(name, call, frame) for name, call in formula.additions.items())
+    expression = Expression.of(formula.response, frame)
+    return Response.of(mixture, write(formula.response), expression, found, frame, basis), frame
+
+
+def _linear(
+    formula: Formula,
+    mixture: Mixture,
+    assigned: Assigned,
+    categories: list[Categories],
+    frame: Frame,
+) -> tuple[list[Piece], list[Ordering]]:
+    """Return the pieces that add to linear predictors, mu's first, then others as written.
+
+    Beside them the vector that orders some of their coefficients.
+    """
+    first = [p.name for p in mixture.places if p.dpar.name == "mu" and p.name in assigned]
+    names = [*first, *(n for n in assigned if n not in first)]
+    # Non-linear formulas have no terms of their own; the parameters in them come last.
+    summed = [n for n in names if not assigned[n].nl]
+    places = sorted((nonlinear.place(n, mixture) for n in summed), key=lambda p: p.nlpar)
+    offsets = {p.name: _offset(p, assigned[p.name], frame) for p in places}
+    made = [_population(p, assigned[p.name], offsets[p.name], frame) for p in places]
+    made = identify.shared(
+        mixture, [ordinal_intercepts.slopes(p, mixture, categories) for p in made]
+    )
+    orthogonal = {n for n, p in assigned.items() if p.decomp == "QR"}
+    made = [p.orthogonal() if p.place.name in orthogonal else p for p in made]
+    made, orderings = identify.ordered(mixture, made)
+    found = [piece for p in made for piece in (p, *offsets.get(p.place.name, ()))]
+    terms = [(p, _terms(assigned[p.name], GroupTerm)) for p in places]
+    return [*found, *numbering.resolve(terms, frame)], orderings
+
+
+def _cuts(
+    mixture: Mixture,
+    assigned: Assigned,
+    categories: list[Categories],
+    linear: Iterable[Piece],
+    frame: Frame,
+) -> list[ordinal_intercepts.Cut]:
+    """Return what cuts the latent scales of ordinal components into categories."""
+    populations = [p for p in linear if isinstance(p, Population) and not p.common]
+    terms = {name: _terms(predictor, CategoryTerm) for name, predictor in assigned.items()}
+    return ordinal_intercepts.cuts(mixture, categories, populations, terms, frame)
+
+
+def _with_thresholds(
+    made: likelihood.Likelihood, cuts: list[ordinal_intercepts.Cut], pieces: Iterable[Piece]
+) -> likelihood.Likelihood:
+    """Return the likelihood, the terms of ordinal components with their thresholds."""
+    if not cuts:
+        return made
+    discs = [p for p in pieces if isinstance(p, scalar.Given) and p.constant == 1]
+    terms = []
+    for term, component in zip(made.terms, made.mixture.components, strict=True):
+        own = [c for c in cuts if c.place.component == term.number]
+        unit = any(p.place.component == term.number for p in discs) and len(own) == 1
+        found = component.family.unit if unit else None
+        names = {**term.names, "thres": ordinal_intercepts.row(own)}
+        density = found or term.density
+        if "mu" not in term.varying or not ordinal_intercepts.alike(own):
+            density = replace(density, shared="")
+        terms.append(replace(term, names=names, density=density))
+    return replace(made, terms=tuple(terms))
+
+
+def _terms(predictor: Predictor, kind: type[T]) -> list[T]:
+    return [term for term in predictor.terms if isinstance(term, kind)]
+
+
+def _population(
+    place: PlacedDpar, predictor: Predictor, offsets: list[Offset], frame: Frame
+) -> Population:
+    (term,) = _terms(predictor, PopulationTerm)
+    design = Design.of(term.node, frame, cmc=predictor.cmc)
+    center = not place.nlpar if predictor.center is None else predictor.center
+    made = Population.of(place, design, center=center)
+    mean = float(np.mean(offsets[0].values)) if offsets else 0.0
+    return replace(made, offset=mean)
+
+
+def _offset(place: PlacedDpar, predictor: Predictor, frame: Frame) -> list[Offset]:
+    terms = _terms(predictor, OffsetTerm)
+    return [Offset.of(place, terms, frame)] if terms else []
+
+
+def _own(
+    place: PlacedDpar,
+    formula: Formula,
+    assigned: Assigned,
+    equal: Mapping[str, str],
+    linear: Iterable[Piece],
+) -> list[Piece]:
+    """Return what declares one parameter: its coefficients, or the one number that it is."""
+    if place.name in assigned or _has_no_effect(place, formula):
+        unused = [scalar.Unused(place, v) for n, v in formula.constants.items() if n == place.name]
+        return [*unused, *(p for p in linear if isinstance(p, Population) and p.place == place)]
+    if not place.component:
+        return []
+    if place.name in equal:
+        return [Equal(place, equal[place.name])]
+    match formula.constants.get(place.name, _known_to_be(place, formula)):
+        case None if place.dpar.stan:
+            return [shape.Unscaled(place)]
+        case None:
+            return [scalar.Scalar(place)]
+        case str() if place.dpar.stan:
+            raise NotSupported(
+                f"'{place.name}' cannot be equated: location and scale of its own component "
+                "confine it.",
+                hint="Give it a number, or a formula.",
+            )
+        case str(other) if place.dpar.given is not None:
+            # The other one is a number too, which the program may not have said yet.
+            return [scalar.Given(place, repr(place.dpar.given), None)]
+        case str(other):
+            return [scalar.Given(place, other, None)]
+        case value:
+            return [scalar.Given(place, repr(value), value)]
+
+
+def _weights(
+    formula: Formula, mixture: Mixture, assigned: Assigned, linear: Iterable[Piece]
+) -> list[Piece]:
+    """Return the piece of the mixing proportions; a mixture of one has none."""
+    thetas = mixture.thetas
+    if not thetas:
+        return []
+    predicted = [t.name for t in thetas if t.name in assigned]
+    if mixture.order == "theta" and any(t.name in (*assigned, *formula.constants) for t in thetas):
+        raise InvalidFormula(
+            "Identifying mixture components via ordering of the proportions requires that they are "
+            "neither predicted nor given.\nTry setting order = 'none' in function 'mixture'."
+        )
+    if predicted:
+        varying = [n for n in predicted if _varies(n, linear)]
+        names = (*varying, *(n for n in predicted if n not in varying))
+        given = any(t.name in formula.constants for t in thetas)
+        return [proportions.Predicted(thetas, names, bool(varying), given)]
+    values = [float(formula.constants[t.name]) for t in thetas if t.name in formula.constants]
+    if values:
+        return [proportions.Given(thetas, tuple(v / sum(values) for v in values))]
+    kind = proportions.Ascending if mixture.order == "theta" else proportions.Estimated
+    return [kind(thetas, np.ones(len(thetas)))]
+
+
+def _varies(name: str, linear: Iterable[Piece]) -> bool:
+    kinds = PredictorPiece | NonlinearPiece
+    return any(p.varies(name) for p in linear if isinstance(p, kinds) and name in p.predicts())
+
+
+def _sums(
+    mixture: Mixture, assigned: Assigned, linear: Iterable[Piece], densities: Densities
+) -> list[Piece]:
+    """Return the predictors: sums of what their pieces add, then expressions of such sums."""
+    found: list[Piece] = []
+    inner = [nonlinear.place(n, mixture) for n in assigned]
+    for place in (*(p for p in inner if p.nlpar), *mixture.places):
+        if place.name in assigned and not assigned[place.name].nl:
+            natural = not _takes_predictor(place, densities)
+            found.append(LinearPredictor(place, _varies(place.name, linear), natural))
+    return [*found, *(p for p in linear if isinstance(p, Nonlinear))]
+
+
+def _curves(
+    assigned: Assigned,
+    mixture: Mixture,
+    linear: Iterable[Piece],
+    densities: Densities,
+    frame: Frame,
+) -> list[Nonlinear]:
+    """Return the predictors that are expressions, each after those that it reads."""
+    varying = {n for n in assigned if _varies(n, linear)}
+    natural = {p.name for p in mixture.places if not _takes_predictor(p, densities)}
+    return nonlinear.curves(assigned, mixture, varying, natural, frame)
+
+
+def _takes_predictor(place: PlacedDpar, densities: Densities) -> bool:
+    """Return whether the density takes the linear predictor of ``place`` as it is."""
+    if not place.component or place.dpar.latent:
+        return place.dpar.latent
+    _, fused = densities[place.component]
+    return fused and place.dpar.name == "mu"
+
+
+def _likelihood(
+    mixture: Mixture,
+    densities: Densities,
+    equal: Mapping[str, str],
+    linear: Iterable[Piece],
+    weights: list[Piece],
+    extra: Extra,
+) -> likelihood.Likelihood:
+    terms = []
+    for number, component in enumerate(mixture.components, start=1):
+        places = [p for p in mixture.places if p.component == number]
+        # What reads a parameter that is equal to a predicted one reads that one.
+        names = {p.dpar.name: equal.get(p.name, p.name) for p in places}
+        varying = {dpar for dpar, name in names.items() if _varies(name, linear)}
+        if "se" in extra and "se" in component.family.additions:
+            names["sigma"] = f"{names['sigma']}_se" if "se_sigma" in extra else "se"
+            varying.add("sigma")
+        whole = component.family.values == "int"
+        density, _ = densities[number]
+        term = likelihood.Term(
+            number, density, names, frozenset(varying), "lpmf" if whole else "lpdf",
+            likelihood.row(extra), likelihood.truncation(extra), "lb[n] - 1" if whole else "lb[n]",
+        )  # fmt: skip
+        terms.append(likelihood.weighted(term, weights, _by_row(weights, linear)))
+    spread = tuple(p.name for p in mixture.places if p.name not in equal and _has_error(p, extra))
+    odds = likelihood.odds(weights)
+    return likelihood.Likelihood(
+        mixture, tuple(terms), spread, weighted="weights" in extra, odds=odds
+    )
+
+
+def _has_error(place: PlacedDpar, extra: Extra) -> bool:
+    """Return whether rows have a standard error beside the spread ``place``."""
+    if place.family is None or place.dpar.name != "sigma":
+        return False
+    return "se_sigma" in extra and "se" in place.family.additions

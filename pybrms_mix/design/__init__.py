@@ -1,0 +1,1 @@
+"""R expressions and formulas evaluated on a data table: frames, factors, design matrices."""

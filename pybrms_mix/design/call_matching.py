@@ -1,0 +1,79 @@
+"""Which argument of a call goes to which parameter, as R matches them."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from functools import lru_cache
+
+from pybrms_mix.base.errors import InvalidFormula, did_you_mean
+from pybrms_mix.design.rvalues import Value
+from pybrms_mix.syntax.nodes import Argument, Call, Node
+
+Parameters = tuple[tuple[str, bool], ...]
+"""Names, R's dots written as ``_``, and whether a value is needed."""
+
+
+@lru_cache(maxsize=256)
+def parameters_of(function: Callable[..., Value], *, remembers: bool) -> Parameters:
+    """Return the parameters of ``function`` and whether each is needed."""
+    found = list(inspect.signature(function).parameters.values())[int(remembers) :]
+    return tuple((p.name, p.default is p.empty and p.kind is not p.VAR_POSITIONAL) for p in found)
+
+
+def matched(
+    function: str, call: Call, parameters: Parameters
+) -> tuple[dict[str, Node], list[Node]]:
+    """Return the arguments by parameter, and those that go to R's ``...``.
+
+    Matched by name, then by the beginning of a name, then by place.
+
+    Raises:
+        InvalidFormula: for an argument too many or too few, with its place.
+    """
+    names = [name for name, _ in parameters]
+    given: dict[str, Node] = {}
+    unnamed: list[Argument] = []
+    for argument in call.arguments:
+        if argument.value is None:
+            continue
+        if argument.name is None:
+            unnamed.append(argument)
+            continue
+        place = _place(argument.name, [name for name in names if name not in given])
+        if place is None:
+            raise _unused(function, call, argument, names)
+        given[place] = argument.value
+    values = [a.value for a in unnamed if a.value is not None]
+    if names == ["dots"]:
+        if not values:
+            raise InvalidFormula(f"{function}() needs arguments.", span=call.span)
+        return given, values
+    free = [name for name in names if name not in given]
+    if len(values) > len(free):
+        raise _unused(function, call, unnamed[len(free)], names)
+    given.update(zip(free, values, strict=False))
+    for name, needed in parameters:
+        if needed and name not in given:
+            text = f'argument "{_spelt(name)}" of {function}() is missing'
+            raise InvalidFormula(text, span=call.span)
+    return given, []
+
+
+def _unused(function: str, call: Call, argument: Argument, names: list[str]) -> InvalidFormula:
+    return InvalidFormula(
+        f"unused argument of {function}()",
+        span=argument.span or call.span,
+        hint=did_you_mean(argument.name or "", [_spelt(name) for name in names]),
+    )
+
+
+def _spelt(parameter: str) -> str:
+    return parameter.rstrip("_").replace("_", ".")
+
+
+def _place(name: str, names: list[str]) -> str | None:
+    exact = [n for n in names if name in (n, _spelt(n)) or name.lower() == _spelt(n)]
+    partial = [n for n in names if _spelt(n).lower().startswith(name.lower())]
+    found = exact or (partial if len(partial) == 1 else [])
+    return found[0] if found else None

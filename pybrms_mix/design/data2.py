@@ -1,0 +1,118 @@
+"""What a model reads beside its rows: brms's ``data2``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from pybrms_mix.base.errors import InvalidArgument, InvalidData, did_you_mean
+from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.design.columns import table
+from pybrms_mix.design.grouping import text
+from pybrms_mix.syntax.nodes import Name
+
+Data2 = Mapping[str, Any]
+
+# R's isSymmetric() compares with this relative tolerance.
+_SYMMETRIC = 100 * np.finfo(float).eps
+
+
+def data2_of(value: object) -> Data2:
+    """Return ``data2`` as it was given, by name; None has nothing.
+
+    Raises:
+        InvalidArgument: if it is no mapping from names.
+    """
+    if value is None:
+        return {}
+    if not isinstance(value, Mapping):
+        raise InvalidArgument("'data2' must be a list.", hint="Give a dict: data2={'A': A}.")
+    if not all(isinstance(name, str) and name for name in value):
+        raise InvalidArgument("All elements of 'data2' must be named.")
+    return dict(value)
+
+
+@dataclass(frozen=True, eq=False)
+class Covariance:
+    """The known covariance of the levels of a grouping factor.
+
+    Attributes:
+        name: in ``data2``.
+        levels: of its rows and columns.
+        matrix: shape (levels, levels).
+    """
+
+    name: str
+    levels: tuple[str, ...]
+    matrix: np.ndarray
+
+    @classmethod
+    def of(cls, name: Name, data2: Data2) -> Covariance:
+        """Return the matrix ``name`` of ``data2``.
+
+        Raises:
+            InvalidData: in brms's words, if it is not there, has no names, is not symmetric or
+                not positive definite.
+        """
+        if name.text not in data2:
+            raise InvalidData(
+                f"Object '{name.text}' was not found in 'data2'.",
+                span=name.span,
+                hint=did_you_mean(name.text, data2) or f"Give data2={{'{name.text}': ...}}.",
+            )
+        matrix, levels = _matrix(data2[name.text])
+        if not _is_symmetric(matrix):
+            raise InvalidData("Within-group covariance matrices must be symmetric.", span=name.span)
+        if levels is None:
+            raise InvalidData(
+                "Row or column names are required for within-group covariance matrices.",
+                span=name.span,
+                hint="Give a DataFrame whose index holds the levels.",
+            )
+        if not np.linalg.eigvalsh(matrix).min() > 0:
+            raise InvalidData(
+                "Within-group covariance matrices must be positive definite.", span=name.span
+            )
+        return cls(name.text, levels, matrix)
+
+    def factor(self, group: str, levels: tuple[str, ...]) -> np.ndarray:
+        """Return the Cholesky factor for ``levels``, in their order.
+
+        Raises:
+            InvalidData: if the matrix has not all of them.
+        """
+        missing = [level for level in levels if level not in self.levels]
+        if missing:
+            raise InvalidData(
+                f"Levels of the within-group covariance matrix for '{group}' do not match names "
+                "of the grouping levels.",
+                hint=f"'{self.name}' has no row {', '.join(map(repr, missing[:10]))}.",
+            )
+        at = [self.levels.index(level) for level in levels]
+        return np.linalg.cholesky(self.matrix[np.ix_(at, at)])
+
+
+def _matrix(value: Any) -> tuple[np.ndarray, tuple[str, ...] | None]:
+    """Return a matrix and the names of its rows, or else of its columns, if it has any."""
+    if not hasattr(value, "columns"):
+        return np.asarray(value, dtype=float), None
+    given = table(value)
+    matrix = given.to_numpy(dtype=float)
+    named = [names for names in (given.index, given.columns) if not _is_default(names)]
+    return matrix, tuple(text(name) for name in named[0]) if named else None
+
+
+def _is_default(names: pd.Index[Any]) -> bool:
+    """Return whether pandas numbered the rows or columns because nobody named them."""
+    return isinstance(names, pd.RangeIndex) and names.start == 0
+
+
+def _is_symmetric(matrix: np.ndarray) -> bool:
+    if matrix.ndim != 2 or matrix.shape[0] != matrix.shape[1]:
+        return False
+    # Without an absolute part, as all.equal() of R: relative to the mean size.
+    scale = float(np.abs(matrix).mean()) if matrix.size else 0.0
+    return bool(np.abs(matrix - matrix.T).mean() <= _SYMMETRIC * scale)

@@ -1,0 +1,269 @@
+"""The design matrix of a right-hand side, column by column as R and brms make it."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+import numpy as np
+
+from pybrms_mix.base.errors import InvalidData, InvalidFormula, PybrmsWarning, UnknownVariable
+from pybrms_mix.design.contrasts import columns_of
+from pybrms_mix.design.expression import Expression
+from pybrms_mix.design.frame import RESERVED, Frame
+from pybrms_mix.design.rvalues import Factor, Matrix, Rows, quoted
+from pybrms_mix.design.terms import Term, Terms
+from pybrms_mix.syntax.deparse import write
+from pybrms_mix.syntax.nodes import Name, Node
+
+_INTERCEPT = "(Intercept)"
+
+# In this order, each replaced wherever it stands (census 4.4).
+_RENAMED = (
+    *((mark, "") for mark in " ()[],\"'?"),
+    ("+", "P"), ("-", "M"), ("*", "MU"), ("/", "D"), ("^", "E"), ("=", "EQ"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, eq=False)
+class Design:
+    """Numbers of shape (N, K) under brms's names, and what makes the same columns of other rows.
+
+    Attributes:
+        matrix: shape (N, K), float64.
+        columns: brms's names ("Intercept", "x", "fb", "x:fb", "IxE2"); an intercept comes first.
+        intercept: whether there is one; ``0 + Intercept`` is a column, not an intercept.
+        recipe: how the columns are made.
+        picked: positions of its columns among those of the recipe; None for all.
+    """
+
+    matrix: np.ndarray
+    columns: tuple[str, ...]
+    intercept: bool
+    recipe: Recipe
+    picked: tuple[int, ...] | None = None
+
+    @classmethod
+    def of(cls, node: Node | None, frame: Frame, *, cmc: bool = True) -> Design:
+        """Return the design of ``node``, a right-hand side without group terms and offsets.
+
+        ``cmc = False`` codes factors by contrasts even where there is no intercept. None is an
+        empty right-hand side: an intercept alone.
+
+        Raises:
+            InvalidFormula: if it is no formula, or two columns get the same name.
+            InvalidData: if a factor has one level only, or an expression is not finite.
+        """
+        key = (cls, node, cmc)
+        if key not in frame.cache:
+            frame.cache[key] = _made(_recipe(node, frame, cmc))
+        found: Design = frame.cache[key]
+        return found
+
+    def only(self, columns: Collection[str]) -> Design:
+        """Return those of its columns that are named, in their order."""
+        return self._only(tuple(i for i, name in enumerate(self.columns) if name in columns))
+
+    def _only(self, picked: tuple[int, ...]) -> Design:
+        names = tuple(self.columns[i] for i in picked)
+        intercept = self.intercept and 0 in picked
+        return Design(self.matrix[:, list(picked)], names, intercept, self.recipe, picked)
+
+    @property
+    def reads(self) -> frozenset[str]:
+        """Return the names of the variables of which the columns are made."""
+        return frozenset(name for e in self.recipe.expressions for name in e.columns)
+
+    def effects(self) -> tuple[tuple[str, ...], ...]:
+        """Return the variables of each term, in the order of the terms."""
+        expressions = self.recipe.expressions
+        found = (
+            dict.fromkeys(name for place in sorted(term) for name in expressions[place].columns)
+            for term in self.recipe.terms
+        )
+        return tuple(tuple(names) for names in found if names)
+
+    def discrete(self) -> frozenset[str]:
+        """Return the variables of ``factor(m)`` and the like."""
+        made = (e for e in self.recipe.expressions if isinstance(e.result, Factor))
+        return frozenset(name for e in made for name in e.columns)
+
+    def at(self, frame: Frame) -> Design:
+        """Return the same columns of other rows: the same bases, centres and levels.
+
+        Raises:
+            UnknownLevel: if an expression such as ``factor(m)`` has a level that is new.
+        """
+        key = (Design, self.recipe)
+        if key not in frame.cache:
+            frame.cache[key] = _made(self.recipe.at(frame))
+        found: Design = frame.cache[key]
+        return found if self.picked is None else found._only(self.picked)
+
+
+@dataclass(frozen=True, eq=False)
+class Recipe:
+    """How the columns of a design are made.
+
+    Attributes:
+        terms: in the order of the columns.
+        expressions: the variables of the terms, evaluated.
+        full: for each term, the variables that get a dummy for each level, not contrasts.
+        intercept: whether the first column is an intercept.
+        size: the number of rows.
+    """
+
+    terms: tuple[Term, ...]
+    expressions: tuple[Expression, ...]
+    full: tuple[Term, ...]
+    intercept: bool
+    size: int
+
+    def at(self, frame: Frame) -> Recipe:
+        """Return the same recipe for other rows."""
+        expressions = tuple(expression.at(frame) for expression in self.expressions)
+        return Recipe(self.terms, expressions, self.full, self.intercept, frame.N)
+
+
+def _recipe(node: Node | None, frame: Frame, cmc: bool) -> Recipe:
+    terms = Terms.of(node)
+    reserved = _check_reserved(terms, frame)
+    expressions = tuple(
+        Expression.of(variable, frame, repeat=False) for variable in terms.variables
+    )
+    factors = frozenset(k for k, e in enumerate(expressions) if _is_factor(e.result))
+    # To brms, 0 + Intercept is an intercept where factors are coded.
+    full = _fully_coded(terms, factors, has_intercept=terms.intercept or reserved or not cmc)
+    return Recipe(terms.terms, expressions, full, terms.intercept, frame.N)
+
+
+def _check_reserved(terms: Terms, frame: Frame) -> bool:
+    """Return whether the formula has ``Intercept`` in place of an intercept of its own."""
+    found = [v for v in terms.variables if isinstance(v, Name) and v.text in RESERVED]
+    for name in found:
+        if terms.intercept and name.text not in frame.data:
+            raise UnknownVariable(
+                "The following variables can neither be found in 'data' nor in 'data2':"
+                f"\n'{name.text}'",
+                span=name.span,
+                hint=f"Write 0 + {name.text} to name the intercept.",
+            )
+        if terms.intercept:
+            continue
+        if name.text in frame.data and not (frame.data[name.text] == 1).all():
+            raise InvalidData(
+                f"Variable name '{name.text}' is reserved in models without a"
+                " population-level intercept.",
+                span=name.span,
+            )
+        if name.text == "intercept":
+            warnings.warn(
+                "Reserved variable name 'intercept' is deprecated. Please use 'Intercept' instead.",
+                PybrmsWarning,
+                stacklevel=5,
+            )
+    return bool(found) and not terms.intercept
+
+
+def _is_factor(rows: Rows) -> bool:
+    return isinstance(rows, Factor) or (isinstance(rows, np.ndarray) and rows.dtype == bool)
+
+
+def _fully_coded(terms: Terms, factors: Term, *, has_intercept: bool) -> tuple[Term, ...]:
+    """Return for each term the factors that get all dummies, by R's rule of marginality.
+
+    A factor gets contrasts if an earlier term holds all other variables of its term; with nothing
+    else in its term it always does, but for the first factor of a model without intercept.
+    """
+    full = []
+    for place, term in enumerate(terms.terms):
+        earlier = terms.terms[:place]
+        others = ((factor, term - {factor}) for factor in term & factors)
+        full.append(
+            frozenset(
+                factor for factor, rest in others if rest and not any(rest <= t for t in earlier)
+            )
+        )
+    first = next((k for k, term in enumerate(terms.terms) if term & factors), None)
+    if not has_intercept and first is not None:
+        full[first] |= {min(terms.terms[first] & factors)}
+    return tuple(full)
+
+
+def _made(recipe: Recipe) -> Design:
+    blocks: list[np.ndarray] = []
+    names: list[str] = []
+    if recipe.intercept:
+        blocks.append(np.ones((recipe.size, 1)))
+        names.append(_INTERCEPT)
+    for term, full in zip(recipe.terms, recipe.full, strict=True):
+        parts = [_columns(recipe.expressions[k], full=k in full) for k in sorted(term)]
+        columns, labels = _product(parts)
+        blocks.extend(columns)
+        names.extend(labels)
+    matrix = np.column_stack(blocks) if blocks else np.zeros((recipe.size, 0))
+    matrix.flags.writeable = False
+    return Design(matrix, renamed(names), recipe.intercept, recipe)
+
+
+def _columns(expression: Expression, *, full: bool) -> tuple[list[np.ndarray], list[str]]:
+    """Return the columns of one variable, and their names in R."""
+    label = write(expression.node)
+    rows = expression.result
+    if isinstance(rows, np.ndarray) and rows.dtype == bool:
+        rows = Factor(rows.astype(np.int64), ("FALSE", "TRUE"))
+    match rows:
+        case Factor():
+            try:
+                values, endings = columns_of(rows, full=full)
+            except InvalidData as error:
+                error.span = expression.node.span
+                error.hint = f"'{label}' has {len(rows.levels)}: leave it out of the formula."
+                raise
+        case Matrix():
+            # R leaves out the name of a single column.
+            values, endings = rows.values, rows.names if len(rows.names) > 1 else ("",)
+        case numbers:
+            values, endings = numbers.astype(np.float64)[:, None], ("",)
+    if not np.isfinite(values).all():
+        raise InvalidData(f"'{label}' is infinite in some rows.", span=expression.node.span)
+    return list(values.T), [f"{label}{ending}" for ending in endings]
+
+
+def _product(
+    parts: Sequence[tuple[list[np.ndarray], list[str]]],
+) -> tuple[list[np.ndarray], list[str]]:
+    """Return all products of a column of each variable; the first variable runs fastest."""
+    if len(parts) == 1:
+        return parts[0]
+    columns, labels = [], []
+    for choice in product(*(range(len(names)) for _, names in reversed(parts))):
+        chosen = list(zip(parts, reversed(choice), strict=True))
+        columns.append(np.prod([values[k] for (values, _), k in chosen], axis=0))
+        labels.append(":".join(names[k] for (_, names), k in chosen))
+    return columns, labels
+
+
+def renamed(names: Sequence[str]) -> tuple[str, ...]:
+    """Return R's names of columns as brms writes them.
+
+    Raises:
+        InvalidFormula: in brms's words, if two get the same name.
+
+    >>> renamed(["(Intercept)", "I(x^2)", "x:fb"])
+    ('Intercept', 'IxE2', 'x:fb')
+    """
+    found = []
+    for name in names:
+        for mark, word in _RENAMED:
+            name = name.replace(mark, word)  # noqa: PLW2901
+        found.append(name)
+    twice = [name for name, new in zip(names, found, strict=True) if found.count(new) > 1]
+    if twice:
+        raise InvalidFormula(
+            f"Internal renaming led to duplicated names.\nOccured for: {quoted(twice)}",
+            hint="Rename one of the variables or levels.",
+        )
+    return tuple(found)

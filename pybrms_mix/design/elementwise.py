@@ -1,0 +1,243 @@
+"""R's functions and operators that look at each row on its own, by their names in R."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+import numpy as np
+
+from pybrms_mix.base.errors import InvalidData, InvalidFormula
+from pybrms_mix.design.collate import collation_key
+from pybrms_mix.design.rvalues import Factor, Matrix, Value, number_text, texts
+
+Numeric = Callable[[np.ndarray], np.ndarray]
+
+
+def numbers(value: Value) -> np.ndarray:
+    """Return ``value`` as numbers, logicals as 0 and 1; factors and matrices are refused."""
+    if isinstance(value, np.ndarray):
+        return value.astype(np.int64) if value.dtype == bool else value
+    kind = {Factor: "text or a factor", Matrix: "a matrix"}.get(type(value), "NULL")
+    raise InvalidFormula(f"Numbers are needed here, not {kind}.")
+
+
+def reals(value: Value) -> np.ndarray:
+    """Return ``value`` as floating-point numbers."""
+    return numbers(value).astype(np.float64)
+
+
+def scalar(value: Value) -> float:
+    """Return the single number that ``value`` is."""
+    found = reals(value)
+    if found.size != 1:
+        raise InvalidFormula(f"One number is needed here, not {found.size}.")
+    return float(found[0])
+
+
+def flag(value: Value) -> bool:
+    """Return the single TRUE or FALSE that ``value`` is."""
+    return bool(scalar(value))
+
+
+def arithmetic(op: str, left: Value, right: Value) -> np.ndarray:
+    """Return ``left op right`` for R's ``+ - * / ^ %% %/%``; integers stay integers as in R."""
+    a, b = numbers(left), numbers(right)
+    if op not in _ARITHMETIC_OF_INTEGERS or (op.startswith("%") and not np.all(b)):
+        a, b = a.astype(np.float64), b.astype(np.float64)
+    with np.errstate(all="ignore"):
+        return np.asarray(_ARITHMETIC[op](a, b))
+
+
+_ARITHMETIC: Mapping[str, Callable[[np.ndarray, np.ndarray], np.ndarray]] = {
+    "+": np.add, "-": np.subtract, "*": np.multiply, "/": np.true_divide, "^": np.power,
+    "**": np.power, "%%": np.mod, "%/%": np.floor_divide,
+}  # fmt: skip
+_ARITHMETIC_OF_INTEGERS = frozenset({"+", "-", "*", "%%", "%/%"})
+
+_COMPARISON: Mapping[str, Callable[[np.ndarray, np.ndarray], np.ndarray]] = {
+    "==": np.equal, "!=": np.not_equal, "<": np.less, "<=": np.less_equal,
+    ">": np.greater, ">=": np.greater_equal,
+}  # fmt: skip
+
+
+def comparison(op: str, left: Value, right: Value) -> np.ndarray:
+    """Return ``left op right``; factors are compared by their labels, ordered ones by rank."""
+    if op not in ("==", "!=") and (isinstance(left, Factor) or isinstance(right, Factor)):
+        return np.asarray(_COMPARISON[op](*_ranks(left, right)))
+    if isinstance(left, Factor) or isinstance(right, Factor):
+        return np.asarray(_COMPARISON[op](_labels(left), _labels(right)), dtype=bool)
+    return np.asarray(_COMPARISON[op](numbers(left), numbers(right)))
+
+
+def logical(op: str, left: Value, right: Value) -> np.ndarray:
+    """Return ``left & right`` or ``left | right``."""
+    a, b = numbers(left).astype(bool), numbers(right).astype(bool)
+    return np.asarray(a & b if op.startswith("&") else a | b)
+
+
+def contained(x: Value, table: Value) -> np.ndarray:
+    """Return R's ``x %in% table``."""
+    if isinstance(x, Factor) or isinstance(table, Factor):
+        return np.isin(_labels(x).astype(str), _labels(table).astype(str))
+    return np.isin(numbers(x), numbers(table))
+
+
+def _labels(value: Value) -> np.ndarray:
+    if isinstance(value, Factor):
+        return value.labels()
+    found = value if isinstance(value, np.ndarray) else numbers(value)
+    return np.array([number_text(v) for v in found.tolist()], dtype=object)
+
+
+def _ranks(left: Value, right: Value) -> tuple[np.ndarray, np.ndarray]:
+    """Return both sides as ranks: in an ordered factor's levels, or of text in R's order."""
+    sides = [side for side in (left, right) if isinstance(side, Factor)]
+    if any(not side.text and not side.ordered for side in sides):
+        raise InvalidFormula("Levels of an unordered factor have no order.")
+    ordered = next((side.levels for side in sides if side.ordered), None)
+    labels = (_labels(left), _labels(right))
+    order = ordered or sorted({str(v) for part in labels for v in part}, key=collation_key)
+    ranks = {level: rank for rank, level in enumerate(order)}
+    if unknown := {str(v) for part in labels for v in part} - set(ranks):
+        raise InvalidFormula(f"The ordered factor has no level '{min(unknown)}'.")
+    first, second = (np.array([ranks[v] for v in part]) for part in labels)
+    return first, second
+
+
+def _mapped(function: Numeric) -> Callable[[Value], np.ndarray]:
+    def compute(x: Value) -> np.ndarray:
+        with np.errstate(all="ignore"):
+            return np.asarray(function(reals(x)))
+
+    return compute
+
+
+def _log(x: Value, base: Value = None) -> np.ndarray:
+    with np.errstate(all="ignore"):
+        if base is None:
+            return np.asarray(np.log(reals(x)))
+        # Base 2 and 10 have their own functions in R too: log(8, 2) is 3 exactly.
+        known = {2.0: np.log2, 10.0: np.log10}.get(scalar(base))
+        return np.asarray(known(reals(x)) if known else np.log(reals(x)) / np.log(scalar(base)))
+
+
+def _abs(x: Value) -> np.ndarray:
+    return np.asarray(np.abs(numbers(x)))
+
+
+def _round(x: Value, digits: Value = None) -> np.ndarray:
+    places = 0 if digits is None else int(scalar(digits))
+    # Python rounds the number itself, as R >= 4 does; NumPy rounds a multiple of it.
+    return np.array([round(v, places) for v in reals(x).tolist()], dtype=np.float64)
+
+
+def _identity(x: Value) -> Value:
+    return x
+
+
+def _combined(*dots: Value) -> Value:
+    if any(isinstance(part, Factor) for part in dots):
+        return texts([str(label) for part in dots for label in _labels(part)])
+    return np.concatenate([numbers(part) for part in dots])
+
+
+def _smallest(*dots: Value) -> np.ndarray:
+    return _folded(np.minimum, dots)
+
+
+def _largest(*dots: Value) -> np.ndarray:
+    return _folded(np.maximum, dots)
+
+
+def _folded(
+    combine: Callable[[np.ndarray, np.ndarray], np.ndarray], parts: tuple[Value, ...]
+) -> np.ndarray:
+    first, *others = (numbers(part) for part in parts)
+    for other in others:
+        first = combine(first, other)
+    return first
+
+
+def _where(test: Value, yes: Value, no: Value) -> Value:
+    condition = numbers(test).astype(bool)
+    if isinstance(yes, Factor) and isinstance(no, Factor) and yes.text and no.text:
+        size = np.broadcast_shapes(condition.shape, yes.codes.shape, no.codes.shape)
+        levels = tuple(dict.fromkeys((*yes.levels, *no.levels)))
+        first, second = (
+            np.array([levels.index(level) for level in part.levels])[part.codes]
+            for part in (yes, no)
+        )
+        codes = np.broadcast_to(np.where(condition, first, second), size)
+        return Factor(codes.astype(np.int64), levels, text=True)
+    if any(isinstance(part, Factor) and part.text for part in (yes, no)):
+        raise InvalidFormula("'yes' and 'no' of ifelse() must both be numbers or both be text.")
+    return np.where(condition, _codes(yes), _codes(no))
+
+
+def _codes(value: Value) -> np.ndarray:
+    return value.codes + 1 if isinstance(value, Factor) else numbers(value)
+
+
+def _as_numeric(x: Value) -> np.ndarray:
+    if not isinstance(x, Factor) or not x.text:
+        return _codes(x)
+    try:
+        found = np.array([float(level) for level in x.levels])
+    except ValueError:
+        raise InvalidData("Text that is not a number cannot be made one.") from None
+    return np.asarray(found[x.codes])
+
+
+def _as_integer(x: Value) -> np.ndarray:
+    whole: np.ndarray = np.trunc(_as_numeric(x))
+    return whole.astype(np.int64)
+
+
+def _as_character(x: Value) -> Factor:
+    if isinstance(x, Factor):
+        return replace(x, text=True, ordered=False, coding=None)
+    return texts([number_text(v) for v in _raw(x).tolist()])
+
+
+def _as_logical(x: Value) -> np.ndarray:
+    return numbers(x).astype(bool)
+
+
+def _raw(x: Value) -> np.ndarray:
+    return x if isinstance(x, np.ndarray) else numbers(x)
+
+
+def _is_na(x: Value) -> np.ndarray:
+    return x.codes < 0 if isinstance(x, Factor) else np.isnan(reals(x))
+
+
+def _not(x: Value) -> np.ndarray:
+    return ~numbers(x).astype(bool)
+
+
+def _sequence(start: Value, to: Value, by: Value = None, length_out: Value = None) -> np.ndarray:
+    low, high = scalar(start), scalar(to)
+    if length_out is not None:
+        return np.linspace(low, high, int(scalar(length_out)))
+    step = scalar(by) if by is not None else (1.0 if high >= low else -1.0)
+    return low + step * np.arange(int(np.floor((high - low) / step + 1e-10)) + 1)
+
+
+_MAPPED: Mapping[str, Numeric] = {
+    "log2": np.log2, "log10": np.log10, "log1p": np.log1p, "exp": np.exp, "expm1": np.expm1,
+    "sqrt": np.sqrt, "sin": np.sin, "cos": np.cos, "tan": np.tan, "asin": np.arcsin,
+    "acos": np.arccos, "atan": np.arctan, "sinh": np.sinh, "cosh": np.cosh, "tanh": np.tanh,
+    "floor": np.floor, "ceiling": np.ceil, "trunc": np.trunc, "sign": np.sign,
+    "plogis": lambda x: 1 / (1 + np.exp(-x)), "qlogis": lambda p: np.log(p) - np.log1p(-p),
+}  # fmt: skip
+
+FUNCTIONS: Mapping[str, Callable[..., Value]] = {
+    **{name: _mapped(function) for name, function in _MAPPED.items()},
+    "I": _identity, "identity": _identity, "log": _log, "abs": _abs, "round": _round,
+    "c": _combined, "pmin": _smallest, "pmax": _largest, "ifelse": _where,
+    "as.numeric": _as_numeric, "as.double": _as_numeric, "as.integer": _as_integer,
+    "as.character": _as_character, "as.logical": _as_logical, "is.na": _is_na, "!": _not,
+    "seq": _sequence,
+}  # fmt: skip
+"""The functions without memory; the names of parameters are R's, with ``_`` for its dots."""

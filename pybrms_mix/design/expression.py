@@ -1,0 +1,270 @@
+"""Evaluating an R expression of columns, on the rows of the fit and then on others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, MutableMapping
+from dataclasses import dataclass, replace
+from typing import Any, Protocol
+
+import numpy as np
+
+from pybrms_mix.base.errors import InvalidData, InvalidFormula, PybrmsError, did_you_mean
+from pybrms_mix.design.call_matching import matched, parameters_of
+from pybrms_mix.design.elementwise import (
+    FUNCTIONS,
+    arithmetic,
+    comparison,
+    contained,
+    logical,
+    numbers,
+)
+from pybrms_mix.design.rvalues import (
+    Factor,
+    Matrix,
+    Rows,
+    Value,
+    as_factor,
+    relevelled,
+    seen,
+    texts,
+    used,
+)
+from pybrms_mix.design.transforms import TRANSFORMS
+from pybrms_mix.syntax.deparse import write
+from pybrms_mix.syntax.nodes import (
+    Call,
+    Infix,
+    Name,
+    Node,
+    Number,
+    Parens,
+    Prefix,
+    String,
+    called,
+    variables,
+)
+from pybrms_mix.syntax.spelling import value as number_value
+
+_CONSTANTS: Mapping[str, Value] = {
+    "TRUE": np.array([True]), "FALSE": np.array([False]), "NULL": None,
+    "NA": np.array([np.nan]), "NaN": np.array([np.nan]), "Inf": np.array([np.inf]),
+}  # fmt: skip
+
+Memory = MutableMapping[Node, dict[str, Any]]
+
+
+class Columns(Protocol):
+    """Rows of data, as far as an expression looks at them."""
+
+    @property
+    def N(self) -> int:  # noqa: N802
+        """Return the number of rows."""
+
+    @property
+    def rows(self) -> np.ndarray:
+        """Return the positions of the rows in the data that the user gave."""
+
+    def column(self, name: Name) -> Value:
+        """Return a column; raise ``UnknownVariable`` when there is none."""
+
+
+class Known(Columns, Protocol):
+    """Rows of data that tell where a value is missing."""
+
+    def holes(self, names: Iterable[str]) -> np.ndarray:
+        """Return where one of the columns is missing, as that of a response may be: (N,)."""
+
+
+@dataclass(frozen=True, eq=False)
+class Expression:
+    """An R expression, its value on some rows, and what it needs for other rows.
+
+    Attributes:
+        node: the expression.
+        result: numbers or logicals of shape (N,), a ``Factor``, or a ``Matrix`` of N rows.
+        memory: what each call in it learnt from the rows of the fit (the basis of ``poly``, the
+            centre of ``scale``, the levels of ``factor``).
+    """
+
+    node: Node
+    result: Rows
+    memory: Memory
+
+    @classmethod
+    def of(cls, node: Node, frame: Known, *, repeat: bool = True) -> Expression:
+        """Return ``node`` evaluated on the rows of the fit.
+
+        Text becomes a factor with sorted levels; levels that do not occur are dropped. One
+        number is repeated for all rows, or refused unless ``repeat``.
+
+        Raises:
+            InvalidFormula: if it calls an unknown function, or one with arguments it cannot have.
+            InvalidData: if the result is missing in some row, as ``log(-1)``.
+        """
+        memory: Memory = {}
+        value = evaluate(node, frame, memory)
+        if not repeat and _size(value) == 1 < frame.N:
+            raise InvalidFormula(f"'{write(node)}' is one value, not a variable.", span=node.span)
+        value = _filled(value, node, frame)
+        if isinstance(value, Factor):
+            value = as_factor(value)
+            value = relevelled(value, used(value))
+        return cls(node, value, memory)
+
+    def at(self, frame: Known) -> Expression:
+        """Return the same expression on other rows: the same bases, centres and levels."""
+        value = _filled(evaluate(self.node, frame, self.memory), self.node, frame)
+        if isinstance(self.result, Factor) and isinstance(value, Factor):
+            value = seen(value, self.result.levels)
+        return Expression(self.node, value, self.memory)
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Return the names of the variables that it reads, in the order of the text."""
+        return tuple(name.text for name in variables(self.node))
+
+    @property
+    def values(self) -> np.ndarray:
+        """Return the result as one array of shape (N,): numbers, logicals, or a factor's labels."""
+        match self.result:
+            case Factor():
+                return self.result.labels()
+            case Matrix():
+                raise InvalidFormula(
+                    "One column is needed here, not a matrix.", span=self.node.span
+                )
+            case column:
+                return column
+
+
+def evaluate(node: Node, frame: Columns, memory: Memory) -> Value:
+    """Return the value of ``node``.
+
+    A call with memory writes what it learns into ``memory``, or obeys what it finds there.
+    """
+    try:
+        return _evaluate(node, frame, memory)
+    except PybrmsError as error:
+        error.span = error.span or node.span
+        raise
+
+
+def _evaluate(node: Node, frame: Columns, memory: Memory) -> Value:
+    match node:
+        case Name(text):
+            return _CONSTANTS[text] if text in _CONSTANTS else frame.column(node)
+        case Number(text):
+            return np.array([number_value(text)])
+        case String(text):
+            return texts([text])
+        case Parens(body):
+            return evaluate(body, frame, memory)
+        case Prefix(op, operand):
+            return _prefixed(op, evaluate(operand, frame, memory))
+        case Infix(left, op, right) if op not in ("::", "$", "@"):
+            return _combined(op, evaluate(left, frame, memory), evaluate(right, frame, memory))
+        case Call():
+            return _call(node, frame, memory)
+    raise InvalidFormula("This expression cannot be evaluated here.", span=node.span)
+
+
+def _prefixed(op: str, value: Value) -> np.ndarray:
+    if op == "!":
+        return ~numbers(value).astype(bool)
+    return -numbers(value) if op == "-" else numbers(value)
+
+
+def _combined(op: str, left: Value, right: Value) -> Value:
+    sizes = {_size(side) for side in (left, right)} - {1}
+    if len(sizes) > 1 and op != "%in%":
+        raise InvalidFormula("The two sides have different lengths.")
+    if op in ("+", "-", "*", "/", "^", "**", "%%", "%/%"):
+        return arithmetic(op, left, right)
+    if op in ("==", "!=", "<", "<=", ">", ">="):
+        return comparison(op, left, right)
+    if op in ("&", "|", "&&", "||"):
+        return logical(op, left, right)
+    if op == "%in%":
+        return contained(left, right)
+    if op == ":":
+        low, high = float(numbers(left)[0]), float(numbers(right)[0])
+        return np.arange(low, high + 1) if high >= low else np.arange(low, high - 1, -1)
+    raise InvalidFormula(f"The operator '{op}' is not known here.")
+
+
+def _size(value: Value) -> int:
+    match value:
+        case Factor(codes=codes):
+            return int(codes.size)
+        case Matrix(values=values):
+            return int(values.shape[0])
+        case None:
+            return 1
+        case array:
+            return int(array.size)
+
+
+def _call(node: Call, frame: Columns, memory: Memory) -> Value:
+    name = called(node)
+    function = TRANSFORMS.get(name or "") or FUNCTIONS.get(name or "")
+    if name is None or function is None:
+        known = (*TRANSFORMS, *FUNCTIONS)
+        raise InvalidFormula(
+            f'could not find function "{name or "?"}"',
+            span=node.function.span or node.span,
+            hint=did_you_mean(name or "", known),
+        )
+    remembers = name in TRANSFORMS
+    given, rest = matched(name, node, parameters_of(function, remembers=remembers))
+    values = {place: evaluate(value, frame, memory) for place, value in given.items()}
+    if not remembers:
+        return function(*(evaluate(value, frame, memory) for value in rest), **values)
+    state = dict(memory.get(node, {}))
+    result = function(state, **values)
+    memory.setdefault(node, state)
+    return result
+
+
+def _filled(value: Value, node: Node, frame: Known) -> Rows:
+    """Return ``value`` with one entry a row, none missing."""
+    if value is None:
+        raise InvalidFormula("This expression is NULL.", span=node.span)
+    size = frame.N
+    count = _size(value)
+    if count not in (1, size):
+        raise InvalidFormula(
+            f"This expression has {count} values, but the data have {size} rows.", span=node.span
+        )
+    if count < size:
+        value = _repeated(value, size)
+    known = ~frame.holes(name.text for name in variables(node))
+    missing = np.flatnonzero(_missing(value) & known)
+    if missing.size:
+        raise InvalidData(
+            f"'{write(node)}' is not a number in {missing.size} of {size} rows,"
+            f" first in row {frame.rows[missing[0]]} (counted from 0).",
+            span=node.span,
+            hint="Remove or correct these rows.",
+        )
+    return value
+
+
+def _repeated(value: Rows, size: int) -> Rows:
+    match value:
+        case Factor():
+            return replace(value, codes=np.repeat(value.codes, size))
+        case Matrix():
+            return replace(value, values=np.repeat(value.values, size, axis=0))
+        case array:
+            return np.repeat(array, size)
+
+
+def _missing(value: Rows) -> np.ndarray:
+    match value:
+        case Factor(codes=codes):
+            return np.asarray(codes < 0)
+        case Matrix(values=values):
+            return np.asarray(np.isnan(values).any(axis=1))
+        case array if array.dtype.kind == "f":
+            return np.isnan(array)
+    return np.zeros(1, dtype=bool)

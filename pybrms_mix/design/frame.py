@@ -1,0 +1,306 @@
+"""The rows that a model speaks of: complete in every variable used, under fixed factor levels."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import numpy as np
+
+from pybrms_mix.base.errors import (
+    InvalidData,
+    PybrmsWarning,
+    UnknownLevel,
+    UnknownVariable,
+    did_you_mean,
+)
+from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.design.collate import collated
+from pybrms_mix.design.columns import completed, is_text, table, typed
+from pybrms_mix.design.expression import Expression
+from pybrms_mix.design.rvalues import Factor, Value, quoted
+from pybrms_mix.syntax.nodes import Name, Node
+from pybrms_mix.syntax.parse import is_name
+
+__all__ = ["RESERVED", "Expression", "Frame"]
+
+RESERVED = ("Intercept", "intercept")
+"""Variables that need not be in the data: ones, in formulas without an intercept of their own."""
+
+
+@dataclass(frozen=True, eq=False)
+class Frame:
+    """N rows of the columns that a model uses, none missing (but responses) or infinite.
+
+    Attributes:
+        data: int64, float64 and bool columns, and categoricals whose categories are strings;
+            indexed from 0.
+        levels: of each factor and each column of text. In new data, levels of grouping columns
+            that the fit has not seen come after those that it has.
+        rows: the position of each row in the data that the user gave.
+        dropped: how many rows were left out because a value is missing.
+        text: the columns that were text, not categories.
+        data2: what is known beside the rows, by name: brms's ``data2``.
+        cache: what was made of these rows before, by whoever made it.
+    """
+
+    data: pd.DataFrame
+    levels: Mapping[str, tuple[str, ...]]
+    rows: np.ndarray
+    dropped: int = 0
+    text: frozenset[str] = frozenset()
+    data2: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    cache: dict[Any, Any] = field(default_factory=dict, repr=False)
+
+    @classmethod
+    def of(
+        cls,
+        data: Any,
+        names: Sequence[Name],
+        *,
+        data2: Mapping[str, Any] | None = None,
+        drop_unused_levels: bool = True,
+        holes: Collection[str] = (),
+    ) -> Frame:
+        """Return the rows of ``data`` that are complete in all variables ``names``.
+
+        ``data`` is a pandas table or anything that narwhals knows, or a mapping of names to
+        columns. ``Intercept`` may be missing. Variables that it has not are looked for in
+        ``data2``. Columns in ``holes`` may have missing values. Warns when rows are left out.
+
+        Raises:
+            UnknownVariable: naming all variables that the data do not have.
+            InvalidData: for no rows, names that brms does not allow, infinite values, and columns
+                that are neither numbers, logicals, text nor categories.
+        """
+        given = completed(table(data), data2 or {}, names)
+        used = _used(given, names)
+        rows = _complete_rows(given, [name for name in used if name not in holes])
+        kept = {name: typed(given[name].iloc[rows], name) for name in used}
+        # Levels that occur only in rows left out are dropped too. brms 2.18 drops levels before
+        # rows and keeps a column of zeros for them; brms 2.23 does as here.
+        if drop_unused_levels:
+            kept = {name: _without_unused(column) for name, column in kept.items()}
+        text = frozenset(name for name in used if is_text(given[name]) and _is_factor(kept[name]))
+        dropped = len(given) - rows.size
+        return cls(_assembled(kept, rows), _levels(kept), rows, dropped, text, dict(data2 or {}))
+
+    @property
+    def N(self) -> int:  # noqa: N802
+        """Return the number of rows."""
+        return int(self.rows.size)
+
+    def where(self, kept: np.ndarray, *, drop_unused_levels: bool = False) -> Frame:
+        """Return the rows that ``kept`` marks, shape (N,), under the same levels.
+
+        ``drop_unused_levels`` forgets the levels that none of them has.
+
+        Raises:
+            InvalidData: if it marks none.
+        """
+        if not kept.any():
+            raise InvalidData("All rows of 'data' were removed via 'subset'.")
+        data = self.data[kept].reset_index(drop=True)
+        levels = self.levels
+        if drop_unused_levels:
+            columns = {str(n): _without_unused(data[n]) for n in data}
+            data, levels = pd.DataFrame(columns), _levels(columns)
+        return replace(self, data=data, levels=levels, rows=self.rows[kept], cache={})
+
+    def at(
+        self,
+        newdata: Any,
+        *,
+        names: Collection[str] | None = None,
+        free: Collection[str] = frozenset(),
+    ) -> Frame:
+        """Return other rows under the levels of these.
+
+        ``names`` are the columns that ``newdata`` must have (all, if None); other columns of this
+        frame are taken along when they are there and complete. Columns in ``free`` (grouping
+        factors) may have levels that this frame has not.
+
+        Raises:
+            UnknownVariable: if a column is missing.
+            UnknownLevel: if a factor has a level that this frame has not.
+            InvalidData: for missing and infinite values, and columns of another kind than here.
+        """
+        given = table(newdata)
+        every = dict.fromkeys([*self.data, *sorted(names or ())])
+        wanted = [name for name in every if names is None or name in names]
+        needed = {name for name in wanted if name not in RESERVED or name in self.data}
+        missing = [name for name in wanted if name in needed and name not in given.columns]
+        if missing:
+            raise UnknownVariable(
+                _not_found(missing), hint=did_you_mean(missing[0], map(str, given.columns))
+            )
+        there = [name for name in self.data.columns if name in given.columns]
+        whole = [name for name in there if _is_whole(given, name, needed=name in needed)]
+        kept = {name: self._like(given[name], name, free=name in free) for name in whole}
+        rows = np.arange(len(given))
+        return Frame(_assembled(kept, rows), _levels(kept), rows, text=self.text)
+
+    def column(self, name: Name) -> Value:
+        """Return a column: numbers or logicals of shape (N,), or a ``Factor``.
+
+        The reserved ``Intercept`` is ones where the data have no such column.
+        """
+        if name.text not in self.data:
+            if name.text in RESERVED:
+                return np.ones(self.N)
+            raise UnknownVariable(
+                _not_found([name.text]),
+                span=name.span,
+                hint=did_you_mean(name.text, self.data.columns),
+            )
+        found = self.data[name.text]
+        if not _is_factor(found):
+            return found.to_numpy()
+        codes = found.cat.codes.to_numpy().astype(np.int64)
+        ordered = bool(found.cat.ordered)
+        return Factor(codes, self.levels[name.text], ordered, text=name.text in self.text)
+
+    def holes(self, names: Iterable[str]) -> np.ndarray:
+        """Return where one of the columns is missing, as that of a response may be: (N,)."""
+        found: np.ndarray = np.zeros(self.N, dtype=bool)
+        for name in names:
+            if name in self.data:
+                found |= self.data[name].isna().to_numpy(dtype=bool)
+        return found
+
+    def evaluate(self, node: Node) -> np.ndarray:
+        """Return the value of an R expression of columns on these rows, shape (N,).
+
+        Numbers, logicals, or the labels of a factor. See ``Expression`` for other rows.
+        """
+        return Expression.of(node, self).values
+
+    def _like(self, column: pd.Series[Any], name: str, *, free: bool) -> pd.Series[Any]:
+        """Return a column of new data as the kind of column that it is in this frame."""
+        old, new = self.data[name], typed(column, name)
+        if _is_factor(old):
+            labels = new if _is_factor(new) else typed(new.astype("category"), name)
+            return _under(labels, self.levels[name], ordered=bool(old.cat.ordered), free=free)
+        if old.dtype == bool and new.dtype != bool:
+            found = [str(v) for v in dict.fromkeys(column.tolist())]
+            raise _new_levels(("FALSE", "TRUE"), found)
+        if old.dtype != bool and (_is_factor(new) or new.dtype == bool) and not free:
+            raise InvalidData(f"Variable '{name}' was originally numeric but is not in 'newdata'.")
+        return new
+
+
+def _used(given: pd.DataFrame, names: Sequence[Name]) -> list[str]:
+    """Return the names of the columns used, each once, after the checks that brms makes."""
+    wanted = {name.text: name for name in names}
+    missing = [n for n in wanted if n not in given.columns and n not in RESERVED]
+    if missing:
+        raise UnknownVariable(
+            _not_found(missing),
+            span=wanted[missing[0]].span,
+            hint=did_you_mean(missing[0], map(str, given.columns)),
+        )
+    used = [name for name in wanted if name in given.columns]
+    for name in used:
+        _check_name(wanted[name])
+        if not isinstance(given[name], pd.Series):
+            raise InvalidData(f"The data have several columns '{name}'.", span=wanted[name].span)
+    return used
+
+
+def _complete_rows(given: pd.DataFrame, used: list[str]) -> np.ndarray:
+    """Return the positions of the rows without missing values; warn if there are others."""
+    holes = np.zeros(len(given), dtype=bool)
+    for name in used:
+        holes |= given[name].isna().to_numpy(dtype=bool)
+    if holes.all():
+        raise InvalidData(
+            "All observations in the data were removed presumably because of NA values."
+        )
+    if holes.any():
+        warnings.warn(
+            "Rows containing NAs were excluded from the model.", PybrmsWarning, stacklevel=3
+        )
+    return np.flatnonzero(~holes)
+
+
+def _is_whole(given: pd.DataFrame, name: str, *, needed: bool) -> bool:
+    """Return whether a column of new data has no missing values; refuse a needed one that has."""
+    holes = np.flatnonzero(given[name].isna().to_numpy(dtype=bool))
+    if holes.size and needed:
+        raise InvalidData(
+            f"Column '{name}' of the new data has no value in row {holes[0]} (counted from 0)."
+        )
+    return not holes.size
+
+
+def _check_name(name: Name) -> None:
+    if not is_name(name.text):
+        raise InvalidData(
+            f"The following variable names are invalid: '{name.text}'",
+            span=name.span,
+            hint="Rename the column to letters, digits, dots and underscores.",
+        )
+    if re.search("__|_$", name.text):
+        raise InvalidData(
+            "Variable names may not contain double underscores or underscores at the end.",
+            span=name.span,
+            hint=f"Rename the column '{name.text}'.",
+        )
+
+
+def _not_found(names: Sequence[str]) -> str:
+    head = "The following variables can neither be found in 'data' nor in 'data2':"
+    return f"{head}\n{quoted(names)}"
+
+
+def _new_levels(allowed: Sequence[str], found: Sequence[str]) -> UnknownLevel:
+    return UnknownLevel(
+        "New factor levels are not allowed."
+        f"\nLevels allowed: {quoted(allowed)}\nLevels found: {quoted(found)}"
+    )
+
+
+def _is_factor(column: pd.Series[Any]) -> bool:
+    return isinstance(column.dtype, pd.CategoricalDtype)
+
+
+def _without_unused(column: pd.Series[Any]) -> pd.Series[Any]:
+    return column.cat.remove_unused_categories() if _is_factor(column) else column
+
+
+def _refuse_infinite(column: pd.Series[Any], name: str, rows: np.ndarray) -> None:
+    if column.dtype != np.float64:
+        return
+    values = column.to_numpy()
+    places = np.flatnonzero(np.isinf(values))
+    if places.size:
+        raise InvalidData(
+            f"Column '{name}' has the value {values[places[0]]} in row {rows[places[0]]}"
+            " (counted from 0).",
+            hint="Values must be finite; a missing value is NA, which leaves the row out.",
+        )
+
+
+def _assembled(columns: Mapping[str, pd.Series[Any]], rows: np.ndarray) -> pd.DataFrame:
+    index = pd.RangeIndex(rows.size)
+    for name, column in columns.items():
+        _refuse_infinite(column, name, rows)
+    return pd.DataFrame({k: c.set_axis(index) for k, c in columns.items()}, index=index)
+
+
+def _levels(columns: Mapping[str, pd.Series[Any]]) -> dict[str, tuple[str, ...]]:
+    factors = {name: column for name, column in columns.items() if _is_factor(column)}
+    return {name: tuple(column.cat.categories) for name, column in factors.items()}
+
+
+def _under(
+    column: pd.Series[Any], levels: tuple[str, ...], *, ordered: bool, free: bool
+) -> pd.Series[Any]:
+    found = list(column.cat.remove_unused_categories().cat.categories)
+    new = [level for level in found if level not in levels]
+    if new and not free:
+        raise _new_levels(levels, found)
+    return column.cat.set_categories([*levels, *collated(new)], ordered=ordered)

@@ -1,0 +1,129 @@
+"""The values that R expressions have: numbers, logicals, factors and matrices, one row an entry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+import numpy as np
+
+from pybrms_mix.base.errors import UnknownLevel
+from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.design.collate import collated
+
+
+@dataclass(frozen=True, eq=False)
+class Factor:
+    """A factor or a character vector: for each row the number of its level.
+
+    Attributes:
+        codes: positions in ``levels``, counted from 0; -1 where a value is missing.
+        levels: in the order of a factor's levels; for a character vector, in R's order of text
+            once it has passed ``as_factor`` (a vector of constants keeps the order it has).
+        ordered: an ordered factor, which R codes by polynomials.
+        text: a character vector, whose levels are no more than the values that occur.
+        coding: the contrasts that it asks for: "treatment", "poly", "sum" or "helmert"; None for
+            R's default.
+    """
+
+    codes: np.ndarray
+    levels: tuple[str, ...]
+    ordered: bool = False
+    text: bool = False
+    coding: str | None = None
+
+    def labels(self) -> np.ndarray:
+        """Return the levels of the rows as an array of objects; None where missing."""
+        return np.asarray(np.array([*self.levels, None], dtype=object)[self.codes])
+
+
+@dataclass(frozen=True, eq=False)
+class Matrix:
+    """A matrix of shape (N, k) and what R puts behind the expression to name its columns."""
+
+    values: np.ndarray
+    names: tuple[str, ...]
+
+
+Rows: TypeAlias = np.ndarray | Factor | Matrix
+"""A value with one entry a row."""
+
+Value: TypeAlias = Rows | None
+"""What an expression can be on the way; None is R's NULL."""
+
+
+def texts(values: Sequence[str]) -> Factor:
+    """Return ``values`` as a character vector, the order of its levels that of appearance."""
+    codes, levels = pd.factorize(np.asarray(values, dtype=object))
+    return Factor(codes.astype(np.int64), tuple(levels), text=True)
+
+
+def as_factor(value: np.ndarray | Factor) -> Factor:
+    """Return what R's ``as.factor`` makes: levels sorted, those of a factor kept as they are."""
+    if isinstance(value, Factor):
+        return relevelled(value, collated(used(value))) if value.text else value
+    found, codes = np.unique(value, return_inverse=True)
+    labels = [None if np.isnan(v) else number_text(v) for v in found.tolist()]
+    # Numbers that differ after the 15th digit only are one level to R.
+    levels = tuple(dict.fromkeys(label for label in labels if label is not None))
+    places = {level: place for place, level in enumerate(levels)}
+    table = np.array([-1 if v is None else places[v] for v in labels], dtype=np.int64)
+    return Factor(table[codes.reshape(-1)], levels)
+
+
+def relevelled(factor: Factor, levels: Sequence[str]) -> Factor:
+    """Return ``factor`` under other levels; what they do not hold is missing."""
+    places = {level: place for place, level in enumerate(levels)}
+    table = np.array([*(places.get(level, -1) for level in factor.levels), -1], dtype=np.int64)
+    return replace(factor, codes=table[factor.codes], levels=tuple(levels), text=False)
+
+
+def seen(factor: Factor, levels: Sequence[str]) -> Factor:
+    """Return ``factor`` under the ``levels`` of the fit.
+
+    Raises:
+        UnknownLevel: in brms's words, when another level occurs in it.
+    """
+    found = used(factor)
+    if not set(found) <= set(levels):
+        raise UnknownLevel(
+            "New factor levels are not allowed."
+            f"\nLevels allowed: {quoted(levels)}\nLevels found: {quoted(found)}"
+        )
+    return relevelled(factor, levels)
+
+
+def used(factor: Factor) -> tuple[str, ...]:
+    """Return the levels that occur, in their order."""
+    codes = np.unique(factor.codes)
+    return tuple(factor.levels[code] for code in codes if code >= 0)
+
+
+def quoted(names: Iterable[str]) -> str:
+    """Return names as brms lists them in messages: ``'a', 'b'``."""
+    return ", ".join(f"'{name}'" for name in names)
+
+
+def number_text(value: float | bool) -> str:
+    """Return a number as R's ``as.character`` writes it.
+
+    Up to 15 digits, in the shorter of the fixed and the scientific form.
+
+    >>> number_text(0.1), number_text(1e5), number_text(100000), number_text(True)
+    ('0.1', '1e+05', '100000', 'TRUE')
+    """
+    if isinstance(value, (bool, np.bool_)):
+        return str(bool(value)).upper()
+    if isinstance(value, (int, np.integer)):
+        return str(value)
+    if not np.isfinite(value):
+        return {"nan": "NaN", "inf": "Inf", "-inf": "-Inf"}[str(value)]
+    if value == 0:
+        return "0"
+    mantissa, exponent = f"{value:.14e}".split("e")
+    mantissa = mantissa.rstrip("0").rstrip(".")
+    scientific = f"{mantissa}e{exponent}"
+    decimals = max(0, len(mantissa.lstrip("-").replace(".", "")) - 1 - int(exponent))
+    fixed = f"{value:.{decimals}f}"
+    return fixed if len(fixed) <= len(scientific) else scientific

@@ -1,0 +1,97 @@
+"""R's spline bases, with knots that stay what they were at the fit."""
+
+from __future__ import annotations
+
+from collections.abc import MutableMapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from pybrms_mix.base.lazy import formulaic, interpolate
+from pybrms_mix.design.elementwise import flag, reals, scalar
+from pybrms_mix.design.rvalues import Matrix, Value
+
+State = MutableMapping[str, Any]
+"""What a call learnt from the rows of the fit; empty there."""
+
+
+def bs(
+    state: State,
+    x: Value,
+    *,
+    df: Value = None,
+    knots: Value = None,
+    degree: Value = None,
+    intercept: Value = None,
+    boundary_knots: Value = None,
+) -> Matrix:
+    """Return the columns of R's ``splines::bs``; the knots are those of the fit.
+
+    Outside the boundary knots the polynomials go on, as in R.
+    """
+    order = 3 if degree is None else int(scalar(degree))
+    whole = intercept is not None and flag(intercept)
+    if not state:
+        inner = None if df is None else int(scalar(df)) - order - int(whole)
+        _learn_knots(state, reals(x), inner, knots, boundary_knots)
+    basis = _splines(reals(x), state["knots"], state["ends"], order)
+    basis = basis if whole else basis[:, 1:]
+    return Matrix(basis, numbered(basis.shape[1]))
+
+
+def ns(
+    state: State,
+    x: Value,
+    *,
+    df: Value = None,
+    knots: Value = None,
+    intercept: Value = None,
+    boundary_knots: Value = None,
+) -> Matrix:
+    """Return the columns of R's ``splines::ns``: cubic splines that end in straight lines."""
+    whole = intercept is not None and flag(intercept)
+    if not state:
+        inner = None if df is None else int(scalar(df)) - 1 - int(whole)
+        _learn_knots(state, reals(x), inner, knots, boundary_knots)
+    inside, ends = state["knots"], state["ends"]
+    cubic = interpolate.BSpline(_padded(inside, ends, 3), np.eye(len(inside) + 4), 3)
+    values = reals(x)
+    near = np.clip(values, *ends)
+    basis = _splines(near, inside, ends, 3)
+    beyond = near != values
+    # Natural splines are straight lines outside their ends.
+    basis[beyond] += (values - near)[beyond, None] * cubic(near[beyond], nu=1)
+    curvature = cubic(np.asarray(ends), nu=2)
+    if not whole:
+        basis, curvature = basis[:, 1:], curvature[:, 1:]
+    rotation = np.linalg.qr(curvature.T, mode="complete")[0]
+    return Matrix(basis @ rotation[:, 2:], numbered(basis.shape[1] - 2))
+
+
+def _learn_knots(state: State, x: np.ndarray, inner: int | None, knots: Value, ends: Value) -> None:
+    low, high = (x.min(), x.max()) if ends is None else reals(ends)
+    if knots is not None:
+        inside = np.sort(reals(knots))
+    else:
+        shares = np.linspace(0, 1, max(inner or 0, 0) + 2)[1:-1]
+        inside = np.quantile(x[(x >= low) & (x <= high)], shares)
+    state.update(knots=tuple(inside.tolist()), ends=(float(low), float(high)))
+
+
+def _splines(
+    x: np.ndarray, inside: Sequence[float], ends: tuple[float, float], degree: int
+) -> np.ndarray:
+    columns = formulaic.basis_spline(
+        x, knots=inside, degree=degree, include_intercept=True,
+        lower_bound=ends[0], upper_bound=ends[1], extrapolation="extend",
+    )  # fmt: skip
+    return np.column_stack([columns[key] for key in sorted(columns)])
+
+
+def _padded(inside: Sequence[float], ends: tuple[float, float], degree: int) -> np.ndarray:
+    return np.pad(np.array([ends[0], *inside, ends[1]]), degree, mode="edge")
+
+
+def numbered(count: int) -> tuple[str, ...]:
+    """Return R's names of the columns of a basis: "1", "2", ..."""
+    return tuple(str(k + 1) for k in range(count))

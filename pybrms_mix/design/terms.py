@@ -1,0 +1,173 @@
+"""R's algebra of formulas: what ``x * f - 1`` stands for, as terms of variables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from pybrms_mix.base.errors import InvalidFormula
+from pybrms_mix.syntax.deparse import write
+from pybrms_mix.syntax.nodes import Call, Infix, Name, Node, Number, Parens, Prefix, called
+
+Term = frozenset[int]
+"""The positions of a term's variables."""
+
+_LOOSE = frozenset({"<", "<=", ">", ">=", "==", "!=", "&", "&&", "|", "||", "~", "!"})
+
+
+@dataclass(frozen=True)
+class Terms:
+    """The terms of a right-hand side.
+
+    Attributes:
+        variables: the expressions of which terms are made, in the order in which they appear.
+        terms: by degree, then by appearance; each the positions of its variables.
+        intercept: whether there is one.
+    """
+
+    variables: tuple[Node, ...]
+    terms: tuple[Term, ...]
+    intercept: bool
+
+    @classmethod
+    def of(cls, node: Node | None) -> Terms:
+        """Return the terms of ``node``, which has neither group terms nor offsets.
+
+        None is the empty right-hand side, an intercept alone.
+
+        Raises:
+            InvalidFormula: where R's ``terms`` or brms refuse the formula.
+        """
+        reading = _Reading()
+        found = reading.read(node) if node is not None else []
+        ordered = sorted(_distinct(found), key=len)
+        return cls(tuple(reading.variables), tuple(ordered), reading.intercept).rebuilt()
+
+    def rebuilt(self) -> Terms:
+        """Return the same terms with the variables in the order in which the terms name them.
+
+        Source: brms writes the formula anew from its ordered terms before R makes columns of it,
+        so that ``x:z + z`` has a column ``z:x``.
+        """
+        order = list(dict.fromkeys(place for term in self.terms for place in sorted(term)))
+        places = {old: new for new, old in enumerate(order)}
+        terms = tuple(frozenset(places[old] for old in term) for term in self.terms)
+        return Terms(tuple(self.variables[old] for old in order), terms, self.intercept)
+
+    def reads(self, names: Iterable[str]) -> bool:
+        """Return whether a variable is one of ``names``."""
+        wanted = set(names)
+        return any(isinstance(v, Name) and v.text in wanted for v in self.variables)
+
+
+@dataclass
+class _Reading:
+    """A walk through a formula, which collects variables and minds the sign for ``1`` and ``0``."""
+
+    variables: list[Node] = field(default_factory=list)
+    intercept: bool = True
+    removing: bool = False
+
+    def read(self, node: Node) -> list[Term]:
+        match node:
+            case Parens(body):
+                return self.read(body)
+            case Number(text):
+                return self._number(text, node)
+            case Prefix("+", operand):
+                return self.read(operand)
+            case Prefix("-", operand):
+                return self._without([], operand)
+            case Infix(left, "-", right):
+                return self._without(self.read(left), right)
+            case Infix(left, "^" | "**", right):
+                return self._power(self.read(left), right)
+            case Infix(left, "+" | ":" | "*" | "/" | "%in%" as op, right):
+                return _joined(op, self.read(left), self.read(right))
+            case Infix(_, op, _) | Prefix(op, _) if op in _LOOSE:
+                text = write(node)
+                added = "A group-level term is added to the others: x + (1 | g)."
+                raise InvalidFormula(
+                    f"'{text}' is not a term of a formula.",
+                    span=node.span,
+                    hint=added if op in ("|", "||") else f"Write I({text}).",
+                )
+            case Name("NULL"):
+                return []
+            case Name("TRUE" | "FALSE" | "NA" | "NaN" | "Inf"):
+                raise InvalidFormula("invalid model formula in ExtractVars", span=node.span)
+            case Name() | Infix():
+                return [self._variable(node)]
+            case _ if called(node) is not None:
+                return [self._variable(node)]
+        raise InvalidFormula("invalid model formula in ExtractVars", span=node.span)
+
+    def _variable(self, node: Node) -> Term:
+        node = _doubled(node)
+        if node not in self.variables:
+            self.variables.append(node)
+        return frozenset({self.variables.index(node)})
+
+    def _number(self, text: str, node: Node) -> list[Term]:
+        if text not in ("0", "1", "0L", "1L"):
+            raise InvalidFormula("invalid model formula in ExtractVars", span=node.span)
+        self.intercept = text.startswith("1") != self.removing
+        return []
+
+    def _without(self, kept: Sequence[Term], node: Node) -> list[Term]:
+        self.removing = not self.removing
+        removed = self.read(node)
+        self.removing = not self.removing
+        return [term for term in kept if term not in removed]
+
+    def _power(self, base: list[Term], exponent: Node) -> list[Term]:
+        while isinstance(exponent, Parens):
+            exponent = exponent.body
+        text = exponent.text.rstrip("L") if isinstance(exponent, Number) else ""
+        if not text.isdigit() or int(text) < 2:
+            raise InvalidFormula("invalid power in formula", span=exponent.span)
+        found = base
+        # A product has at most as many factors as there are terms to choose from.
+        for _ in range(min(int(text) - 1, len(base))):
+            found = _distinct(a | b for a in base for b in found)
+        return found
+
+
+def _doubled(node: Node) -> Node:
+    """Return ``node`` with ``2L`` as ``2``: so R labels terms, and brms reads the labels."""
+    match node:
+        case Number(text):
+            return replace(node, text=text.removesuffix("L"))
+        case Parens(body):
+            return replace(node, body=_doubled(body))
+        case Prefix(_, operand):
+            return replace(node, operand=_doubled(operand))
+        case Infix(left, _, right):
+            return replace(node, left=_doubled(left), right=_doubled(right))
+        case Call(_, arguments):
+            return replace(
+                node,
+                arguments=tuple(
+                    a if a.value is None else replace(a, value=_doubled(a.value)) for a in arguments
+                ),
+            )
+    return node
+
+
+def _joined(op: str, left: list[Term], right: list[Term]) -> list[Term]:
+    match op:
+        case "+":
+            return _distinct([*left, *right])
+        case ":":
+            return _distinct(a | b for a in left for b in right)
+        case "*":
+            return _distinct([*left, *right, *(a | b for a in left for b in right)])
+        case "/":
+            whole = frozenset[int]().union(*left)
+            return _distinct([*left, *(whole | b for b in right)])
+    inside = frozenset[int]().union(*right)
+    return _distinct(a | inside for a in left)
+
+
+def _distinct(terms: Iterable[Term]) -> list[Term]:
+    return list(dict.fromkeys(terms))

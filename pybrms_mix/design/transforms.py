@@ -1,0 +1,221 @@
+"""R's functions that look at all rows, and what they learn from those of the fit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+
+from pybrms_mix.base.errors import InvalidFormula
+from pybrms_mix.base.lazy import formulaic
+from pybrms_mix.design.elementwise import flag, numbers, reals, scalar
+from pybrms_mix.design.rvalues import (
+    Factor,
+    Matrix,
+    Value,
+    as_factor,
+    number_text,
+    relevelled,
+    seen,
+)
+from pybrms_mix.design.splines import State, bs, ns, numbered
+
+
+def _poly(
+    state: State, x: Value, degree: Value = None, raw: Value = None, simple: Value = None
+) -> Matrix:
+    values = reals(x)
+    order = 1 if degree is None else int(scalar(degree))
+    if order < 1:
+        raise InvalidFormula("'degree' must be at least 1")
+    plain = raw is not None and flag(raw)
+    if not plain and not state and order >= np.unique(values).size:
+        raise InvalidFormula("'degree' must be less than number of unique points")
+    basis = np.asarray(formulaic.poly(values, order, raw=plain, _state=state))
+    return Matrix(basis, numbered(order))
+
+
+def _scale(state: State, x: Value, center: Value = None, scale: Value = None) -> np.ndarray:
+    options = {"center": _choice(center), "scale": _choice(scale)}
+    with np.errstate(all="ignore"):
+        return np.asarray(formulaic.scale(reals(x), **options, _state=state))
+
+
+def _choice(value: Value) -> bool | float:
+    if value is None:
+        return True
+    found = numbers(value)
+    is_flag = isinstance(value, np.ndarray) and value.dtype == bool
+    return bool(found[0]) if is_flag else float(scalar(value))
+
+
+def _cut(
+    state: State,
+    x: Value,
+    breaks: Value,
+    *,
+    labels: Value = None,
+    include_lowest: Value = None,
+    right: Value = None,
+    dig_lab: Value = None,
+    ordered_result: Value = None,
+) -> Value:
+    values = reals(x)
+    edges = state.setdefault("breaks", _breaks(values, reals(breaks)))
+    closed_right = right is None or flag(right)
+    lowest = include_lowest is not None and flag(include_lowest)
+    codes = _intervals(values, edges, closed_right=closed_right, lowest=lowest)
+    if isinstance(labels, np.ndarray) and labels.dtype == bool and not labels[0]:
+        return np.where(codes < 0, np.nan, codes + 1.0)
+    digits = 3 if dig_lab is None else int(scalar(dig_lab))
+    names = _interval_names(edges, digits, closed_right=closed_right, lowest=lowest)
+    if isinstance(labels, Factor):
+        names = _strings(labels)
+    if len(names) != len(edges) - 1:
+        raise InvalidFormula("number of intervals and length of 'labels' differ")
+    return Factor(codes, names, ordered=ordered_result is not None and flag(ordered_result))
+
+
+def _intervals(x: np.ndarray, edges: np.ndarray, *, closed_right: bool, lowest: bool) -> np.ndarray:
+    """Return the number of the interval that holds each value, from 0; -1 outside all."""
+    codes = np.searchsorted(edges, x, side="left" if closed_right else "right") - 1
+    count = len(edges) - 1
+    if lowest and closed_right:
+        codes[x == edges[0]] = 0
+    elif lowest:
+        codes[x == edges[-1]] = count - 1
+    return np.where((codes < 0) | (codes >= count), -1, codes).astype(np.int64)
+
+
+def _breaks(x: np.ndarray, breaks: np.ndarray) -> np.ndarray:
+    if breaks.size > 1:
+        return np.sort(breaks)
+    count = int(breaks[0])
+    if count < 2:
+        raise InvalidFormula("invalid number of intervals")
+    low, high = float(x.min()), float(x.max())
+    margin = (high - low or abs(low)) / 1000
+    if high == low:
+        return np.linspace(low - margin, high + margin, count + 1)
+    edges = np.linspace(low, high, count + 1)
+    edges[0], edges[-1] = low - margin, high + margin
+    return edges
+
+
+def _interval_names(
+    edges: np.ndarray, digits: int, *, closed_right: bool, lowest: bool
+) -> tuple[str, ...]:
+    for precision in range(digits, max(12, digits) + 1):
+        marks = [_mark(edge, precision) for edge in edges.tolist()]
+        if len(set(marks)) == len(marks):
+            break
+    left, right = ("(", "]") if closed_right else ("[", ")")
+    names = [f"{left}{a},{b}{right}" for a, b in pairwise(marks)]
+    if lowest and closed_right:
+        names[0] = "[" + names[0][1:]
+    elif lowest:
+        names[-1] = names[-1][:-1] + "]"
+    return tuple(names)
+
+
+def _mark(edge: float, precision: int) -> str:
+    return number_text(edge) if np.isinf(edge) else f"{edge:.{precision}g}"
+
+
+def _factor(
+    state: State, x: Value, levels: Value = None, labels: Value = None, ordered: Value = None
+) -> Factor:
+    found = as_factor(x if isinstance(x, Factor) else _raw(x))
+    if levels is not None:
+        found = relevelled(found, _strings(levels))
+    elif state:
+        found = seen(found, state["levels"])
+    else:
+        used = set(np.unique(found.codes).tolist())
+        kept = tuple(level for code, level in enumerate(found.levels) if code in used)
+        state["levels"] = kept
+        found = relevelled(found, kept)
+    if labels is not None:
+        found = _labelled(found, _strings(labels))
+    was_ordered = isinstance(x, Factor) and x.ordered
+    return replace(found, ordered=was_ordered if ordered is None else flag(ordered))
+
+
+def _labelled(factor: Factor, labels: tuple[str, ...]) -> Factor:
+    if len(labels) != len(factor.levels):
+        raise InvalidFormula(
+            f"invalid 'labels'; length {len(labels)} should be 1 or {len(factor.levels)}"
+        )
+    renamed = replace(factor, levels=labels)
+    # Levels that get the same label are one level afterwards.
+    return relevelled(renamed, tuple(dict.fromkeys(labels)))
+
+
+def _as_factor(state: State, x: Value) -> Factor:
+    if isinstance(x, Factor) and not x.text:
+        return x
+    return _factor(state, x)
+
+
+def _ordered(state: State, x: Value, levels: Value = None, labels: Value = None) -> Factor:
+    return replace(_factor(state, x, levels, labels), ordered=True)
+
+
+def _relevel(state: State, x: Value, ref: Value) -> Factor:
+    if not isinstance(x, Factor) or x.text or x.ordered:
+        raise InvalidFormula("'relevel' only for (unordered) factors")
+    (base,) = _strings(ref)
+    if base not in x.levels:
+        raise InvalidFormula(f"'ref' must be an existing level: '{base}' is none")
+    return relevelled(x, (base, *(level for level in x.levels if level != base)))
+
+
+_CODINGS = {f"contr.{name}": name for name in ("treatment", "sum", "helmert", "poly")}
+
+
+def _contrasted(state: State, object_: Value, contr: Value) -> Factor:
+    if not isinstance(object_, Factor):
+        raise InvalidFormula("object not interpretable as a factor")
+    (asked,) = _strings(contr)
+    if asked not in _CODINGS:
+        raise InvalidFormula(f"Unknown contrasts '{asked}'.", hint=f"Use {', '.join(_CODINGS)}.")
+    return replace(_as_factor(state, object_), coding=_CODINGS[asked])
+
+
+def _strings(value: Value) -> tuple[str, ...]:
+    if isinstance(value, Factor):
+        return tuple(str(label) for label in value.labels())
+    return tuple(number_text(v) for v in _raw(value).tolist())
+
+
+def _raw(value: Value) -> np.ndarray:
+    return value if isinstance(value, np.ndarray) else numbers(value)
+
+
+def _once(summary: Callable[[np.ndarray], Any]) -> Callable[..., np.ndarray]:
+    """Return a summary of all rows that stays what it was at the fit.
+
+    R computes ``mean(x)`` anew from new data, so that ``I(x - mean(x))`` would mean something else
+    there; here the model is the same on all rows.
+    """
+
+    def compute(state: State, x: Value) -> np.ndarray:
+        if not state:
+            state["value"] = np.atleast_1d(np.asarray(summary(reals(x))))
+        return np.asarray(state["value"])
+
+    return compute
+
+
+TRANSFORMS: Mapping[str, Callable[..., Value]] = {
+    "poly": _poly, "scale": _scale, "bs": bs, "ns": ns, "cut": _cut, "factor": _factor,
+    "as.factor": _as_factor, "ordered": _ordered, "as.ordered": _ordered, "relevel": _relevel,
+    "C": _contrasted,
+    "mean": _once(np.mean), "median": _once(np.median), "min": _once(np.min),
+    "max": _once(np.max), "sum": _once(np.sum), "length": _once(np.size),
+    "sd": _once(lambda x: np.std(x, ddof=1)), "var": _once(lambda x: np.var(x, ddof=1)),
+}  # fmt: skip
+"""The functions with memory: their first argument is the memory of that call."""

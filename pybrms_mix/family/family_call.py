@@ -1,0 +1,44 @@
+"""FamilyCall: a family as one writes it in Python, ``student`` or ``student(link_sigma="log")``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from pybrms_mix.base.errors import InvalidFamily
+from pybrms_mix.family.catalogue import function
+from pybrms_mix.family.choice import Choice, LinkText, argument_names, by_function
+
+
+@dataclass(frozen=True)
+class FamilyCall:
+    """The call of a family's function under R's name, with the links that were given.
+
+    Calling it gives the same family with other links: by position ``link, link_sigma, ...`` in
+    the order of the family's parameters, or by name.
+    """
+
+    name: str
+    links: Mapping[str, str] = field(default_factory=dict)
+
+    def __call__(self, *links: str, **named: str) -> FamilyCall:
+        """Return the family with these links.
+
+        Raises:
+            InvalidFamily: for a link or an argument that the family does not have.
+        """
+        free = [p for p in argument_names(function(self.name)) if p not in named]
+        if len(links) > len(free):
+            raise InvalidFamily(f'unused argument ("{links[len(free)]}")')
+        given = dict(zip(free, links, strict=False)) | named
+        call = FamilyCall(self.name, given)
+        call.choice()
+        return call
+
+    def choice(self) -> Choice:
+        """Return the family with all its links."""
+        return by_function(self.name, {name: LinkText(link) for name, link in self.links.items()})
+
+    def __str__(self) -> str:
+        links = ", ".join(f'{name} = "{link}"' for name, link in self.links.items())
+        return f"{self.name}({links})"

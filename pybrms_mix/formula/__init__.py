@@ -1,0 +1,1 @@
+"""Formulas and the predictors of single parameters, read from R expressions."""

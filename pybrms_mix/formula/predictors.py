@@ -1,0 +1,251 @@
+"""What formulas say of single parameters: a right-hand side with its attributes, or a value."""
+
+from __future__ import annotations
+
+import math
+import warnings
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from pybrms_mix.base.errors import InvalidFormula, NotSupported, PybrmsWarning, Span
+from pybrms_mix.pieces import TERM_KINDS, Term
+from pybrms_mix.pieces.nonlinear_predictor import NonlinearTerm
+from pybrms_mix.syntax.literal import literal
+from pybrms_mix.syntax.nodes import Argument, Call, Name, Node, Tilde, called
+from pybrms_mix.syntax.summands import summands
+
+# Attributes of a formula: each belongs to the formula on which it was set.
+ATTRIBUTES = ("center", "cmc", "sparse", "decomp", "nl", "loop", "autocor")
+_DECOMPOSITIONS = ("none", "QR")
+_HELPERS = ("lf", "nlf")
+_IGNORED = ("dpar", "resp")  # arguments of lf() of former times
+
+
+@dataclass(frozen=True)
+class Predictor:
+    """The right-hand side of one parameter's formula, taken apart.
+
+    Attributes:
+        node: the right-hand side as written.
+        terms: what the term kinds made of it; one term if it is non-linear.
+        center: whether columns are centred; None leaves it to the parameter.
+        cmc: whether a factor without an intercept is coded by its cell means.
+        decomp: "QR" for coefficients on orthogonal columns, else "none".
+        nl: whether it is an expression of parameters rather than a sum of terms.
+    """
+
+    node: Node
+    terms: tuple[Term, ...]
+    center: bool | None = None
+    cmc: bool = True
+    decomp: str = "none"
+    nl: bool = False
+
+    def again(self, node: Node, **attributes: Any) -> Predictor:
+        """Return another right-hand side, or the same one, under these or other attributes."""
+        own = {n: getattr(self, n) for n in ("center", "cmc", "decomp", "nl")}
+        return predictor_of(node, **{**own, **attributes})
+
+    def said(self) -> list[str]:
+        """Return the attributes that are not as by default, as R text."""
+        found = [] if self.center is None else [f"center = {'TRUE' if self.center else 'FALSE'}"]
+        found += [] if self.cmc else ["cmc = FALSE"]
+        return found + (['decomp = "QR"'] if self.decomp == "QR" else [])
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What ``lf()`` says: formulas of further parameters, each with its own attributes."""
+
+    predictors: dict[str, Predictor]
+    constants: dict[str, float | str]
+    spans: dict[str, Span | None] = field(default_factory=dict)
+
+    def joined(self, other: Parts) -> Parts:
+        """Return both; what is said again replaces what was said, as in brms."""
+        predictors = {n: p for n, p in self.predictors.items() if n not in other.constants}
+        constants = {n: v for n, v in self.constants.items() if n not in other.predictors}
+        return Parts(
+            {**predictors, **other.predictors},
+            {**constants, **other.constants},
+            {**self.spans, **other.spans},
+        )
+
+
+def predictor_of(node: Node, **attributes: Any) -> Predictor:
+    """Return the right-hand side ``node`` as terms: each kind claims what it knows.
+
+    An expression of parameters (``nl = True``) is one term as it stands.
+    """
+    if attributes.get("nl"):
+        return Predictor(node, (NonlinearTerm(node),), **attributes)
+    terms: list[Term] = []
+    rest: Node | None = node
+    for kind in TERM_KINDS:
+        found, rest = kind.read(rest)
+        terms.extend(found)
+    return Predictor(node, tuple(terms), **attributes)
+
+
+def attributes(arguments: Iterable[Argument]) -> dict[str, Any]:
+    """Return the attributes that arguments such as ``center = FALSE`` give, by name.
+
+    Raises:
+        InvalidFormula: in brms's words, for a decomposition that there is not.
+        NotSupported: for ``autocor``.
+    """
+    given = {a.name: a for a in arguments if a.name in ATTRIBUTES and a.value is not None}
+    values = {n: literal(a.value) for n, a in given.items() if a.value is not None}
+    if values.get("autocor"):
+        raise NotSupported(
+            "Formulas with 'autocor' are not supported yet.", span=given["autocor"].span
+        )
+    found: dict[str, Any] = {
+        n: bool(values[n]) for n in ("center", "cmc", "nl") if values.get(n) is not None
+    }
+    if values.get("decomp") is not None:
+        found["decomp"] = _decomposition(values["decomp"], given["decomp"])
+    if values.get("sparse"):
+        if found.get("decomp") == "QR":
+            raise InvalidFormula(
+                "Cannot use QR decomposition for sparse matrices.", span=given["sparse"].span
+            )
+        # Brms does not centre sparse columns, for that would fill them; the model is the same.
+        found["center"] = False
+    return found
+
+
+def _decomposition(value: object, argument: Argument) -> Any:
+    matches = [
+        d for d in _DECOMPOSITIONS if isinstance(value, str) and value and d.startswith(value)
+    ]
+    if len(matches) != 1:
+        raise InvalidFormula("'arg' should be one of “none”, “QR”", span=argument.span)
+    return matches[0]
+
+
+def parts(arguments: Iterable[Argument], **more: Any) -> Parts:
+    """Return what formulas and constants say of further parameters, under their attributes."""
+    arguments = list(arguments)
+    common = {**attributes(arguments), **more}
+    made = Parts({}, {})
+    for argument in arguments:
+        if argument.name not in ATTRIBUTES and argument.value is not None:
+            made = made.joined(_part(argument, argument.value, common))
+    return made
+
+
+def helper(node: Node) -> Parts:
+    """Return what ``lf(...)`` or ``nlf(...)`` says.
+
+    Raises:
+        InvalidFormula: if ``nlf()`` has no formula with a parameter on its left.
+    """
+    assert isinstance(node, Call)
+    arguments = [a for a in node.arguments if not _is_ignored(a)]
+    if called(node) != "nlf":
+        return parts(arguments)
+    first = next((a for a in arguments if a.name in (None, "formula")), None)
+    if first is None or not isinstance(first.value, Tilde):
+        raise InvalidFormula("invalid formula", span=node.span, hint="nlf(sigma1 ~ exp(a) * x)")
+    if first.value.left is None:
+        raise InvalidFormula("Argument 'formula' must be two-sided.", span=first.span)
+    rest = [a for a in arguments if a is not first and a.name not in ATTRIBUTES]
+    if rest:
+        warnings.warn(
+            "Arguments '...' and 'flist' in nlf() will be reworked at some point. "
+            "Please avoid using them if possible.",
+            PybrmsWarning,
+            stacklevel=2,
+        )
+    return parts([Argument(None, first.value)], nl=True).joined(parts(rest))
+
+
+def _is_ignored(argument: Argument) -> bool:
+    if argument.name not in _IGNORED:
+        return False
+    if argument.name == "dpar" and argument.value is not None and literal(argument.value):
+        warnings.warn(
+            "Argument 'dpar' is no longer necessary and ignored.", PybrmsWarning, stacklevel=2
+        )
+    return True
+
+
+def _part(argument: Argument, value: Node, common: dict[str, Any]) -> Parts:
+    """Return what one argument says: a formula, a list of some, ``lf()``, or a value."""
+    span = argument.span or getattr(value, "span", None)
+    if argument.name == "flist" and isinstance(value, Call):
+        return parts(value.arguments, **common)
+    if called(value) in _HELPERS:
+        return helper(value)
+    if isinstance(value, Tilde):
+        predictor = predictor_of(value.right, **common)
+        names = _names(argument, value)
+        return Parts(dict.fromkeys(names, predictor), {}, dict.fromkeys(names, span))
+    name = _parameter(argument.name, argument)
+    return Parts({}, {name: _constant(argument)}, {name: span})
+
+
+def _names(argument: Argument, formula: Tilde) -> list[str]:
+    """Return the parameters that one formula speaks of: ``sigma1 + sigma2 ~ x`` has two."""
+    if argument.name is not None:
+        return [_parameter(argument.name, argument)]
+    if formula.left is None:
+        raise InvalidFormula("Additional formulas must be named.", span=formula.span)
+    names = []
+    for part in summands(formula.left):
+        if not isinstance(part, Name):
+            raise InvalidFormula(
+                "The left side of a further formula must name a parameter.",
+                span=part.span,
+                hint="For example sigma1 ~ x.",
+            )
+        names.append(_parameter(part.text, part))
+    return names
+
+
+def _parameter(name: str | None, place: Argument | Name) -> str:
+    if name is None:
+        raise InvalidFormula(
+            "This is neither a formula nor a named value.",
+            span=place.span,
+            hint="Write it as sigma1 ~ x or sigma1 = 1.5.",
+        )
+    if "." in name or "_" in name:
+        raise InvalidFormula(
+            "Parameter names should not contain dots or underscores.",
+            span=place.span,
+            hint="Parameters are called mu1, sigma2, theta1.",
+        )
+    return name
+
+
+def _constant(argument: Argument) -> float | str:
+    """Return the value of a fixed parameter, or the name of the one to which it is equated."""
+    name = argument.name
+    value = literal(argument.value) if argument.value is not None else None
+    if isinstance(value, list):
+        if len(value) != 1:
+            raise InvalidFormula(
+                f"Expecting a single value when fixing parameter '{name}'.", span=argument.span
+            )
+        value = value[0]
+    if isinstance(value, str):
+        try:
+            return float(value)  # brms takes "1.5" as the number
+        except ValueError:
+            return value
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        raise InvalidFormula(
+            f"Parameter '{name}' needs a number or the name of another parameter.",
+            span=argument.span,
+            hint=f'{name} = 1.5, or {name} = "sigma1".',
+        )
+    if not math.isfinite(value):
+        raise InvalidFormula(
+            f"Parameter '{name}' needs a finite number.",
+            span=argument.span,
+            hint="Leave it out to have it estimated.",
+        )
+    return float(value)

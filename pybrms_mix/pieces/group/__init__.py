@@ -1,0 +1,1 @@
+"""Group-level coefficients: terms, blocks, and the pieces of the model."""

@@ -1,0 +1,204 @@
+"""A block of group-level coefficients as the program has it: parameters, data, text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+import numpy as np
+
+from pybrms_mix.base.bounds import POSITIVE
+from pybrms_mix.design.belonging import Belonging
+from pybrms_mix.family.base import PlacedDpar
+from pybrms_mix.model.ir import Plain
+from pybrms_mix.model.parts import Default, Key, Parameter
+from pybrms_mix.pieces.group.facets import Strata, Tail
+from pybrms_mix.pieces.group.multipliers import Columns, Effect
+
+
+@dataclass(frozen=True)
+class Share:
+    """What one coefficient adds to a predictor by one membership.
+
+    Attributes:
+        effect: the coefficient.
+        mark: of the membership in names of data.
+        factors: names of the data by which it is multiplied.
+    """
+
+    effect: Effect
+    mark: str
+    factors: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Block(Plain):
+    """The coefficients of one ID, uncorrelated: each has a spread of its own.
+
+    Attributes:
+        id: brms's number of the block.
+        belonging: the grouping factor.
+        columns: (place, columns) for the terms of which the block is made, in order.
+        effects: its coefficients.
+        strata: sets of levels that have spreads of their own.
+        partition: the sets of levels that are alike, whether this block has spreads for them or
+            another of the same group.
+        kin: the Cholesky factor of the known covariance of the levels, (levels, levels).
+        tail: of Student's distribution; None for the normal one.
+    """
+
+    template: ClassVar[str] = "group"
+    id: int
+    belonging: Belonging
+    columns: tuple[tuple[PlacedDpar, Columns], ...]
+    effects: tuple[Effect, ...]
+    strata: Strata
+    partition: Strata
+    kin: np.ndarray | None = None
+    tail: Tail | None = None
+
+    @property
+    def group(self) -> str:
+        """Return the name of the grouping factor."""
+        return self.belonging.name
+
+    @property
+    def levels(self) -> tuple[str, ...]:
+        """Return the levels that it knows."""
+        return self.belonging.levels
+
+    @property
+    def size(self) -> int:
+        """Return the number of coefficients."""
+        return len(self.effects)
+
+    @property
+    def facets(self) -> tuple[str, ...]:
+        """Return the templates of what it has beyond levels and coefficients."""
+        return tuple(f for f in (self.spreading if self.strata.of else "", self.related) if f)
+
+    @property
+    def spreading(self) -> str:
+        """Return the template of how coefficients spread."""
+        return "group_by" if self.strata.of else "group_alike"
+
+    @property
+    def related(self) -> str:
+        """Return the template of how levels are related; nothing if they are not."""
+        return "" if self.kin is None else "group_cov"
+
+    @property
+    def stretched(self) -> str:
+        """Return the template of heavy tails; nothing for normal ones."""
+        return self.tail.template if self.tail else ""
+
+    @property
+    def chain(self) -> tuple[str, ...]:
+        """Return the templates of what standardized coefficients are multiplied by, last first."""
+        return tuple(f for f in (self.stretched, self.spreading, self.related) if f)
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """Return the templates of what happens to the spread coefficients of all levels."""
+        return tuple(f for f in (self.related, self.stretched) if f)
+
+    @property
+    def read_columns(self) -> tuple[str, ...]:
+        """Return the names of the columns that the program reads."""
+        names = self._column_names()
+        return tuple(n for e in self.effects if e.has_column for n in names[e.number])
+
+    @property
+    def weighted(self) -> tuple[str, ...]:
+        """Return the marks of the memberships that have weights."""
+        return self.belonging.marks if self.belonging.several else ()
+
+    @property
+    def adding(self) -> dict[str, list[Share]]:
+        """Return what is added, by the parameter to whose predictor."""
+        return {
+            name: [s for e in self.effects if e.place.name == name for s in self._shares(e)]
+            for name in self.predicts()
+        }
+
+    def _shares(self, effect: Effect) -> list[Share]:
+        columns = self._column_names()[effect.number]
+        found = []
+        for mark, column in zip(self.belonging.marks, columns, strict=True):
+            weight = (f"W_{self.id}{mark}",) if self.belonging.several else ()
+            found.append(Share(effect, mark, weight + ((column,) if effect.has_column else ())))
+        return found
+
+    def _column_names(self) -> dict[int, tuple[str, ...]]:
+        marks = self.belonging.marks
+        return {e.number: tuple(f"Z_{self.id}{e.ending}{m}" for m in marks) for e in self.effects}
+
+    @property
+    def spread(self) -> Parameter:
+        """Return the standard deviations."""
+        keys = tuple(Key.of(e.place, "sd", e.coef, self.group) for e in self.effects)
+        kind, sizes, shape = "vector", [f"M_{self.id}"], [self.size]
+        if self.strata.of:
+            kind = "matrix"
+            sizes.append(f"Nby_{self.id}")
+            shape.append(len(self.strata.sets))
+        return Parameter(
+            f"sd_{self.id}", kind, tuple(sizes), tuple(shape),
+            f"spread of each coefficient over the levels of {self.group}",
+            bounds=POSITIVE, keys=keys,
+        )  # fmt: skip
+
+    @property
+    def parameters(self) -> tuple[Parameter, ...]:
+        """Return the spreads and the standardized coefficients."""
+        return (
+            self.spread,
+            Parameter(
+                f"z_{self.id}", "matrix", (f"M_{self.id}", f"N_{self.id}"),
+                (self.size, len(self.levels)), "coefficients, standardized",
+            ),
+        )  # fmt: skip
+
+    def defaults(self) -> tuple[Default, ...]:
+        """Return the rows of the spreads: of all groups, of this group, of each coefficient."""
+        rows: dict[Key, Default] = {}
+        for effect in self.effects:
+            place, group = effect.place, self.group
+            keys = (
+                Key.of(place, "sd"),
+                Key.of(place, "sd", group=group),
+                Key.of(place, "sd", effect.coef, group),
+            )
+            rows.setdefault(
+                keys[0], Default(keys[0], "student_t(3, 0, {scale})", POSITIVE, link=None)
+            )
+            rows.update({key: Default(key) for key in keys[1:]})
+        return tuple(rows.values())
+
+    def data(self) -> dict[str, Any]:
+        """Return sizes, the level of each row, and the columns."""
+        i, marks = self.id, self.belonging.marks
+        names = self._column_names()
+        found: dict[str, Any] = {
+            name: values
+            for e in self.effects
+            for name, values in zip(names[e.number], e.values, strict=True)
+        }
+        every = zip(marks, self.belonging.parts, self.belonging.shares(), strict=True)
+        for mark, part, share in every:
+            found[f"J_{i}{mark}"] = part.index + 1
+            if self.belonging.several:
+                found[f"W_{i}{mark}"] = share
+        count = self.size * (self.size - 1) // 2
+        found |= {f"N_{i}": len(self.levels), f"M_{i}": self.size, f"NC_{i}": count}
+        if self.strata.of:
+            found |= {f"Nby_{i}": len(self.strata.sets), f"Jby_{i}": self.strata.index + 1}
+        return found if self.kin is None else {**found, f"Lcov_{i}": self.kin}
+
+    def predicts(self) -> tuple[str, ...]:
+        """Return the parameters to whose predictors it adds."""
+        return tuple(dict.fromkeys(e.place.name for e in self.effects))
+
+    def varies(self, name: str) -> bool:
+        """Return that the rows differ."""
+        return True

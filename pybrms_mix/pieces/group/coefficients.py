@@ -1,0 +1,174 @@
+"""Group-level coefficients, ``(1 + x | g)``: what is reported, and what they add to rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from pybrms_mix.base.errors import InvalidArgument, UnknownLevel
+from pybrms_mix.design.frame import Frame
+from pybrms_mix.model.draws import Draws
+from pybrms_mix.model.ir import Cells
+from pybrms_mix.model.parts import Variable
+from pybrms_mix.pieces.group.block import Block
+from pybrms_mix.pieces.group.group_terms import GroupTerm, read
+from pybrms_mix.pieces.group.multipliers import Columns, Effect, effects_of
+from pybrms_mix.syntax.nodes import Node
+
+
+@dataclass(frozen=True, eq=False)
+class Group(Block):
+    """The coefficients of one ID, uncorrelated: each has a spread of its own."""
+
+    def variables(self) -> tuple[Variable, ...]:
+        """Return the spreads, the correlations, and the coefficients of each level."""
+        g = self.group
+        spreads = [Variable(f"sd_{g}__{n}", "sd", f"sd({n})", g) for s in self.names for n in s]
+        levels = [Variable(n, "r", e.name, g) for e in self.effects for n in self.levels_of(e)]
+        return (*spreads, *levels)
+
+    @property
+    def names(self) -> tuple[tuple[str, ...], ...]:
+        """Return the names of the coefficients in each set of levels: ("mu1_x:by2hi",)."""
+        return tuple(tuple(f"{e.name}{by}" for e in self.effects) for by in self.strata.labels)
+
+    def levels_of(self, effect: Effect) -> list[str]:
+        """Return the names of one coefficient's values at each level."""
+        head = f"r_{self.group}__{effect.place.key}" if effect.place.key else f"r_{self.group}"
+        return [f"{head}[{level},{effect.coef}]" for level in self.belonging.labels]
+
+    @property
+    def factors(self) -> frozenset[str]:
+        """Return the columns that make up the grouping factor."""
+        return self.belonging.factors
+
+    def report(self, cells: Cells) -> dict[str, np.ndarray]:
+        """Return the spreads and the coefficients of each level."""
+        sd = self._spreads(cells)
+        r = self._spread_out(sd, cells)
+        found = {
+            f"sd_{self.group}__{name}": sd[:, :, i, s]
+            for s, names in enumerate(self.names)
+            for i, name in enumerate(names)
+        }
+        if self.tail is not None:
+            r = r * self.tail.stretch(cells)[:, :, None]
+        for i, effect in enumerate(self.effects):
+            found.update({n: r[:, :, i, at] for at, n in enumerate(self.levels_of(effect))})
+        return found
+
+    def _spreads(self, cells: Cells) -> np.ndarray:
+        """Return the spreads: (chains, draws, size, sets)."""
+        sd = cells[f"sd_{self.id}"]
+        return sd if self.strata.of else sd[..., None]
+
+    def _spread_out(self, sd: np.ndarray, cells: Cells) -> np.ndarray:
+        """Return the coefficients before tails are stretched: (chains, draws, size, levels)."""
+        return np.asarray(sd[..., self.strata.index] * self._kindred(cells[f"z_{self.id}"]))
+
+    def _kindred(self, values: np.ndarray) -> np.ndarray:
+        """Return values of independent levels as those of related ones: (..., levels)."""
+        return values if self.kin is None else values @ self.kin.T
+
+    def eta(self, name: str, draws: Draws) -> np.ndarray:
+        """Return the sum of the coefficients of each row's levels: (draws, N)."""
+        total: np.ndarray | float = 0.0
+        for effect in self.effects:
+            if effect.place.name != name:
+                continue
+            levels = draws.matrix(self.levels_of(effect))
+            every = zip(self.belonging.parts, self.belonging.shares(), effect.values, strict=True)
+            for part, weights, column in every:
+                share = levels[:, part.index]
+                share = share * column if effect.has_column else share
+                total = total + (share * weights if self.belonging.several else share)
+        return np.asarray(total)
+
+    def reads(self) -> frozenset[str]:
+        """Return the grouping variables, those of the weights, and those of the columns."""
+        return self.belonging.reads.union(*(columns.reads for _, columns in self.columns))
+
+    def kept(self, terms: Node, frame: Frame) -> Group:
+        """Return only the coefficients that ``terms`` ask for; perhaps none.
+
+        A term of the same group whose columns are all here counts. Of its ID and of ``||`` nothing
+        depends, as in brms.
+        """
+        same = [t for t in read(terms)[0] if t.group == self.group and _known(t, frame)]
+        asked = [Columns.of(t.effects, frame, len(t.factors)) for t in same]
+        columns = tuple(
+            (place, new)
+            for place, old in self.columns
+            for new in asked
+            if set(new.names) <= set(old.names)
+        )
+        return replace(self, columns=columns, effects=effects_of(columns))
+
+    def unseen(self, frame: Frame) -> tuple[str, ...]:
+        """Return the levels of other rows that it does not know."""
+        return self.belonging.at(frame).unknown
+
+    def with_levels(self, new: tuple[str, ...], frame: Frame) -> Group:
+        """Return the piece with further levels after its own, which occur in ``frame``."""
+        grown = self.belonging.with_levels(new)
+        here = grown.at(frame)
+        return replace(
+            self, belonging=grown, strata=self.strata.with_levels(here, frame),
+            partition=self.partition.with_levels(here, frame),
+        )  # fmt: skip
+
+    def peers(self, level: str) -> np.ndarray:
+        """Return the positions of the levels that are like ``level``."""
+        return self.partition.peers(self.levels.index(level))
+
+    def borrowed(self, draws: Draws, new: str, source: np.ndarray) -> dict[str, np.ndarray]:
+        """Return draws of level ``new``: those of the level at ``source``, one for each draw."""
+        each = np.arange(source.size)
+        known = [[n for n in self.levels_of(e) if n in draws] for e in self.effects]
+        columns = [draws.matrix(names)[each, source] for names in known]
+        return self._of_level(new, columns)
+
+    def sampled(self, draws: Draws, new: str, standard: np.ndarray) -> dict[str, np.ndarray]:
+        """Return draws of level ``new`` from ``standard`` normal numbers (draws, size).
+
+        Raises:
+            InvalidArgument: if the coefficients are not normal.
+        """
+        if self.tail is not None:
+            raise InvalidArgument(
+                "Option sample_new_levels = 'gaussian' is not available for non-gaussian "
+                "group-level effects."
+            )
+        names = self.names[self.strata.index[self.levels.index(new)]]
+        spread = draws.matrix([f"sd_{self.group}__{name}" for name in names])
+        r = spread * self._correlated(draws, standard, names)
+        return self._of_level(new, list(r.T))
+
+    def _correlated(self, draws: Draws, standard: np.ndarray, names: tuple[str, ...]) -> np.ndarray:
+        return standard
+
+    def _of_level(self, new: str, columns: list[np.ndarray]) -> dict[str, np.ndarray]:
+        at = self.levels.index(new)
+        return {self.levels_of(e)[at]: c for e, c in zip(self.effects, columns, strict=True)}
+
+    def at(self, frame: Frame) -> Group:
+        """Return the same coefficients for other rows.
+
+        Raises:
+            UnknownLevel: if a row belongs to a level that the fit has not seen.
+        """
+        belonging = self.belonging.at(frame)
+        if belonging.unknown:
+            names = ", ".join(f"'{u}'" for u in belonging.unknown)
+            raise UnknownLevel(
+                f"Levels {names} of grouping factor '{self.group}' cannot be found in the fitted "
+                "model. Consider setting argument 'allow_new_levels' to TRUE.",
+                hint=f"The fit knows: {', '.join(map(repr, self.levels[:10]))}.",
+            )
+        columns = tuple((place, each.at(frame)) for place, each in self.columns)
+        return replace(self, belonging=belonging, columns=columns, effects=effects_of(columns))
+
+
+def _known(term: GroupTerm, frame: Frame) -> bool:
+    return all(name.text in frame.data for name in term.variables())

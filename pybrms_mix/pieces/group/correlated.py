@@ -1,0 +1,106 @@
+"""Group-level coefficients that are correlated with each other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+
+from pybrms_mix.model.draws import Draws
+from pybrms_mix.model.ir import Cells
+from pybrms_mix.model.parts import Default, Key, Parameter, Variable
+from pybrms_mix.pieces.group.coefficients import Group
+
+
+@dataclass(frozen=True, eq=False)
+class CorrelatedGroup(Group):
+    """The coefficients of one ID with their correlations, which each set of levels has its own."""
+
+    template: ClassVar[str] = "group_correlated"
+
+    @property
+    def parameters(self) -> tuple[Parameter, ...]:
+        """Return spreads, standardized coefficients, and Cholesky factors of the correlations."""
+        i, square = self.id, (self.size, self.size)
+        sets = len(self.strata.sets)
+        return (
+            self.spread,
+            Parameter(
+                f"z_{i}", "matrix", (f"M_{i}", f"N_{i}"), (self.size, len(self.levels)),
+                "coefficients, standardized",
+            ),
+            Parameter(
+                f"L_{i}", "cholesky_factor_corr", (f"M_{i}",),
+                (sets, *square) if self.strata.of else square,
+                "Cholesky factor of their correlations", keys=(Key("cor", group=self.group),),
+                array=(f"Nby_{i}",) if self.strata.of else (),
+            ),
+        )  # fmt: skip
+
+    def defaults(self) -> tuple[Default, ...]:
+        """Return the rows of the spreads and of the correlations."""
+        rows = (Default(Key("cor"), "lkj(1)"), Default(Key("cor", group=self.group)))
+        return (*super().defaults(), *rows)
+
+    @property
+    def pairs(self) -> list[tuple[int, int]]:
+        """Return the pairs of coefficients: the upper triangle, column by column."""
+        return [(j, k) for k in range(self.size) for j in range(k)]
+
+    def _pair(self, first: str, second: str) -> str:
+        return f"cor_{self.group}__{first}__{second}"
+
+    def variables(self) -> tuple[Variable, ...]:
+        """Return the spreads, the correlations, and the coefficients of each level."""
+        found = [
+            Variable(self._pair(n[j], n[k]), "cor", f"cor({n[j]},{n[k]})", self.group)
+            for n in self.names
+            for j, k in self.pairs
+        ]
+        return (*super().variables(), *found)
+
+    def report(self, cells: Cells) -> dict[str, np.ndarray]:
+        """Return spreads, correlations and the coefficients of each level."""
+        factor = self._factors(cells)
+        correlation = factor @ np.swapaxes(factor, -1, -2)
+        pairs = {
+            self._pair(n[j], n[k]): correlation[:, :, s, j, k]
+            for s, n in enumerate(self.names)
+            for j, k in self.pairs
+        }
+        return {**super().report(cells), **pairs}
+
+    def correlations(self, values: Mapping[str, float]) -> np.ndarray:
+        """Return the matrices of the correlations by name, of others 0: (sets, size, size)."""
+        found = np.tile(np.eye(self.size), (len(self.names), 1, 1))
+        for s, n in enumerate(self.names):
+            for j, k in self.pairs:
+                found[s, j, k] = found[s, k, j] = values.get(self._pair(n[j], n[k]), 0.0)
+        return found
+
+    def _factors(self, cells: Cells) -> np.ndarray:
+        """Return the Cholesky factors: (chains, draws, sets, size, size)."""
+        factor = cells[f"L_{self.id}"]
+        return factor if self.strata.of else factor[:, :, None]
+
+    def _spread_out(self, sd: np.ndarray, cells: Cells) -> np.ndarray:
+        # Each level has the correlations of its own set; what related levels share of each
+        # other is that of the set of the other, as brms has it.
+        z, factor = cells[f"z_{self.id}"], self._factors(cells)
+        r = np.empty_like(z)
+        for s in range(len(self.strata.sets)):
+            own = self.strata.index == s
+            r[..., own] = (sd[..., s, None] * factor[:, :, s]) @ z[..., own]
+        return self._kindred(r)
+
+    def _correlated(self, draws: Draws, standard: np.ndarray, names: tuple[str, ...]) -> np.ndarray:
+        """Return L z, where L L' is the correlation of each draw."""
+        correlation = np.tile(np.eye(self.size), (len(standard), 1, 1))
+        for j, k in self.pairs:
+            pair = self._pair(names[j], names[k])
+            pair = pair if pair in draws else self._pair(names[k], names[j])
+            correlation[:, j, k] = correlation[:, k, j] = draws[pair]
+        factor = np.linalg.cholesky(correlation)
+        return np.asarray((factor @ standard[:, :, None])[:, :, 0])

@@ -1,0 +1,174 @@
+"""``gr()`` and ``mm()``: the grouping factors, and what is said of their coefficients."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pybrms_mix.base.errors import InvalidFormula, NotSupported, did_you_mean
+from pybrms_mix.syntax.deparse import write
+from pybrms_mix.syntax.literal import literal
+from pybrms_mix.syntax.nodes import (
+    Argument,
+    Call,
+    Infix,
+    Name,
+    Node,
+    String,
+    called,
+    variables,
+)
+
+ILLEGAL = (
+    "Illegal grouping term '{}'. It may contain only variable names combined by the symbol ':'"
+)
+_NAMED = ("by", "cor", "id", "cov", "dist")
+_DISTRIBUTIONS = ("gaussian", "student")
+
+
+@dataclass(frozen=True)
+class Structure:
+    """What ``gr()`` and ``mm()`` say of a group.
+
+    Attributes:
+        by: the variable whose levels have spreads of their own, one for each membership; none
+            if all levels are alike.
+        correlated: ``cor``.
+        id: of the block, "" for none.
+        cov: the name of the levels' covariance in ``data2``.
+        student: whether coefficients have Student's distribution, not the normal one.
+        weights: of the memberships; none if they are equal.
+        scaled: whether weights are made to sum to 1.
+        of: how ``by`` was written.
+    """
+
+    by: tuple[Name, ...] = ()
+    correlated: bool = True
+    id: str = ""
+    cov: Name | None = None
+    student: bool = False
+    weights: tuple[Node, ...] = ()
+    scaled: bool = True
+    of: str = ""
+
+    def variables(self) -> tuple[Name, ...]:
+        """Return the columns that are read."""
+        return (*self.by, *(v for node in self.weights for v in variables(node)))
+
+
+def structure(call: Call) -> tuple[tuple[Node, ...], Structure]:
+    """Return the grouping factors of a call of ``gr()`` or ``mm()``, and what it says of them.
+
+    Raises:
+        InvalidFormula: in brms's words, for arguments that make no sense.
+    """
+    name = called(call)
+    several = name == "mm"
+    known = (*_NAMED, "weights", "scale") if several else _NAMED
+    given = {a.name: a for a in call.arguments if a.name is not None}
+    groups = tuple(a.value for a in call.arguments if a.name is None and a.value is not None)
+    for argument in given.values():
+        if argument.name not in known:
+            raise InvalidFormula(
+                f"'{name}()' has no argument '{argument.name}'.",
+                span=argument.span or call.span,
+                hint=did_you_mean(argument.name or "", known) or f"It has: {', '.join(known)}.",
+            )
+    _check_groups(groups, call, several=several)
+    values = {n: a.value for n, a in given.items() if n is not None and a.value is not None}
+    by = values.get("by")
+    count = len(groups)
+    return tuple(_named(g) for g in groups), Structure(
+        by=() if by is None else _by(by, count),
+        correlated=_flag(given.get("cor")),
+        id=_id(values["id"]) if "id" in values else "",
+        cov=_cov(values["cov"]) if "cov" in values else None,
+        student=_is_student(values.get("dist")),
+        weights=_columns(values["weights"], "weights", count) if "weights" in values else (),
+        scaled=_flag(given.get("scale")),
+        of="" if by is None else write(by),
+    )
+
+
+def _check_groups(groups: tuple[Node, ...], call: Call, *, several: bool) -> None:
+    if several and len(groups) < 2:
+        raise InvalidFormula(
+            "Multi-membership terms require at least two grouping variables.", span=call.span
+        )
+    if not several and len(groups) > 1:
+        raise InvalidFormula(
+            "Grouping structure 'gr' expects only a single grouping term", span=call.span
+        )
+    if not groups:
+        raise InvalidFormula("'gr()' needs a grouping factor.", span=call.span, hint="gr(g)")
+
+
+def _named(node: Node) -> Node:
+    """Return the group: brms takes the text of a string for it as well."""
+    return Name(node.text, node.span) if isinstance(node, String) else node
+
+
+def _by(node: Node, count: int) -> tuple[Name, ...]:
+    names = (node,) if count == 1 else _columns(node, "by", count)
+    found = tuple(n for n in names if isinstance(n, Name))
+    if len(found) < len(names):
+        raise NotSupported(
+            f"'by = {write(node)}' is not supported: it has to be a variable.",
+            span=node.span,
+            hint="Make it a column of the data first.",
+        )
+    return found
+
+
+def _columns(node: Node, name: str, count: int) -> tuple[Node, ...]:
+    """Return the columns of ``cbind(...)``, one for each membership."""
+    columns: tuple[Node, ...] = (node,)
+    if isinstance(node, Call) and called(node) == "cbind":
+        columns = tuple(a.value for a in node.arguments if a.value is not None)
+    if len(columns) != count:
+        raise InvalidFormula(
+            f"Grouping structure 'mm' expects '{name}' to be a matrix with as many columns as "
+            "grouping factors.",
+            span=node.span,
+            hint=f"Write {name} = cbind(...) with {count} variables.",
+        )
+    return columns
+
+
+def _flag(argument: Argument | None) -> bool:
+    if argument is None or argument.value is None:
+        return True
+    value = literal(argument.value)
+    if not isinstance(value, bool):
+        raise InvalidFormula(
+            f"Cannot coerce '{argument.name}' to a single logical value.", span=argument.value.span
+        )
+    return value
+
+
+def _id(node: Node) -> str:
+    return node.text if isinstance(node, Name) else str(literal(node))
+
+
+def _cov(node: Node) -> Name:
+    names = variables(node)
+    if len(names) != 1:
+        raise InvalidFormula(
+            "Argument 'cov' must contain exactly one variable.",
+            span=node.span,
+            hint="It names a matrix of 'data2'.",
+        )
+    return names[0]
+
+
+def _is_student(node: Node | None) -> bool:
+    if node is None:
+        return False
+    if isinstance(node, Name | Infix):
+        raise InvalidFormula(
+            "'arg' must be NULL or a character vector", span=node.span, hint='dist = "student"'
+        )
+    value = literal(node)
+    found = [d for d in _DISTRIBUTIONS if isinstance(value, str) and value and d.startswith(value)]
+    if len(found) != 1:
+        raise InvalidFormula("'arg' should be one of “gaussian”, “student”", span=node.span)
+    return found == ["student"]

@@ -1,0 +1,181 @@
+"""Group-level terms of a formula, ``(effects | id | group)``, as they are read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from pybrms_mix.base.errors import InvalidFormula
+from pybrms_mix.pieces.group.gr_mm import ILLEGAL, Structure, structure
+from pybrms_mix.pieces.group.multipliers import is_own
+from pybrms_mix.syntax.deparse import write
+from pybrms_mix.syntax.nodes import Call, Infix, Name, Node, Number, Parens, called, variables
+from pybrms_mix.syntax.summands import split
+
+Factors = tuple[Name, ...]
+
+
+@dataclass(frozen=True)
+class GroupTerm:
+    """``(effects | id | group)``.
+
+    Attributes:
+        effects: what varies by group.
+        factors: for each membership (one, but for ``mm()``) the variables whose combination is
+            the group.
+        id: terms with the same one are one block; "" is a block of its own.
+        correlated: whether the coefficients are.
+        node: the whole term.
+        structure: what ``gr()`` and ``mm()`` say further.
+    """
+
+    effects: Node
+    factors: tuple[Factors, ...]
+    id: str
+    correlated: bool
+    node: Node
+    structure: Structure = field(default_factory=Structure)
+
+    def variables(self) -> tuple[Name, ...]:
+        """Return the columns it reads."""
+        own = [name for factors in self.factors for name in factors]
+        return (*variables(self.effects), *own, *self.structure.variables())
+
+    @property
+    def several(self) -> bool:
+        """Return whether a row belongs to several levels."""
+        return len(self.factors) > 1
+
+    @property
+    def group(self) -> str:
+        """Return brms's name of the group: "g:h", "mmg1g2"."""
+        names = [":".join(f.text for f in factors) for factors in self.factors]
+        return f"mm{''.join(names)}" if self.several else names[0]
+
+
+def read(node: Node | None) -> tuple[list[GroupTerm], Node | None]:
+    """Return the group-level terms among the summands of ``node``, and the rest."""
+    found, rest = split(node, _claims)
+    terms: dict[str, GroupTerm] = {}
+    for part in found:
+        for term in _terms(part):
+            # R merges equal terms.
+            terms.setdefault(f"{write(term.node)} {term.group} {write(term.effects)}", term)
+    return list(terms.values()), rest
+
+
+def _claims(node: Node) -> bool:
+    inner = node.body if isinstance(node, Parens) else node
+    return isinstance(inner, Infix) and inner.op in ("|", "||")
+
+
+def _terms(node: Node) -> list[GroupTerm]:
+    bar = node.body if isinstance(node, Parens) else node
+    assert isinstance(bar, Infix)
+    effects, id = bar.left, ""
+    match bar.left:
+        case Infix(inner, "|", Name(text)):
+            effects, id = inner, text
+        case Infix(_, "|" | "||", _):
+            raise InvalidFormula(
+                "Invalid syntax used in group-level terms.",
+                span=node.span,
+                hint="A term has the form (effects | group) or (effects | ID | group).",
+            )
+    terms = []
+    for group in _summed(bar.right):
+        factors, said = _group(group)
+        correlated = bar.op == "|" and said.correlated
+        # Of coefficients that are not correlated the ID between bars says nothing; as in brms.
+        name = id if id and correlated else said.id
+        terms += [GroupTerm(effects, f, name, correlated, node, said) for f in factors]
+    return [part for term in terms for part in _parts(term)]
+
+
+def _parts(term: GroupTerm) -> list[GroupTerm]:
+    """Return the term; or two where those of ``mmc()`` are not correlated with the others.
+
+    brms makes blocks of the two of their own then.
+    """
+    own, rest = split(term.effects, is_own)
+    if term.correlated or not own or rest == Number("0"):
+        return [term]
+    alone: Node = Number("0")
+    for node in own:
+        alone = Infix(alone, "+", node)
+    return [replace(term, effects=rest or Number("1")), replace(term, effects=alone)]
+
+
+def _summed(node: Node) -> list[Node]:
+    """Return what stands between pluses: ``gr(g) + mm(h, h2)`` is two groups."""
+    match node:
+        case Infix(left, "+", right) if _has_call(node):
+            return [*_summed(left), *_summed(right)]
+        case Parens(body) if _has_call(body):
+            return _summed(body)
+    return [node]
+
+
+def _has_call(node: Node) -> bool:
+    match node:
+        case Infix(left, _, right):
+            return _has_call(left) or _has_call(right)
+        case Parens(body):
+            return _has_call(body)
+    return called(node) in ("gr", "mm")
+
+
+def _group(node: Node) -> tuple[list[tuple[Factors, ...]], Structure]:
+    """Return the groups of one summand, each by its memberships, and what is said of them."""
+    if not isinstance(node, Call) or called(node) not in ("gr", "mm"):
+        return [(f,) for f in _groups(node)], Structure()
+    groups, said = structure(node)
+    return [tuple(_combined(g) for g in groups)], said
+
+
+def _combined(node: Node) -> Factors:
+    """Return the variables of ``g:h``; ``gr()`` and ``mm()`` know no other operator."""
+    match node:
+        case Name():
+            return (node,)
+        case Infix(left, ":", right):
+            return _union(_combined(left), _combined(right))
+    raise _illegal(node)
+
+
+def _groups(node: Node) -> list[Factors]:
+    """Return the groups that an expression stands for: ``g/h`` is ``g`` and ``g:h``."""
+    match node:
+        case Name():
+            return [(node,)]
+        case Parens(body):
+            return _groups(body)
+        case Infix(left, "+", right):
+            return _once([*_groups(left), *_groups(right)])
+        case Infix(left, ":", right):
+            return [_union(a, b) for a in _groups(left) for b in _groups(right)]
+        case Infix(left, "*", right):
+            both = Infix(left, ":", right)
+            return _once([*_groups(left), *_groups(right), *_groups(both)])
+        case Infix(left, "/", right):
+            outer = _groups(left)
+            whole: Factors = ()
+            for group in outer:
+                whole = _union(whole, group)
+            return _once([*outer, *(_union(whole, b) for b in _groups(right))])
+    raise _illegal(node)
+
+
+def _illegal(node: Node) -> InvalidFormula:
+    return InvalidFormula(
+        ILLEGAL.format(write(node)),
+        span=node.span,
+        hint="Make the grouping variable a column of the data first.",
+    )
+
+
+def _union(first: Factors, second: Factors) -> Factors:
+    return (*first, *(n for n in second if n not in first))
+
+
+def _once(groups: list[Factors]) -> list[Factors]:
+    return list(dict.fromkeys(groups))

@@ -1,0 +1,164 @@
+"""The columns that group-level coefficients multiply: a design's, and those of ``mmc()``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from pybrms_mix.base.errors import InvalidFormula
+from pybrms_mix.design.design import Design, renamed
+from pybrms_mix.design.expression import Expression
+from pybrms_mix.design.frame import Frame
+from pybrms_mix.family.base import PlacedDpar
+from pybrms_mix.syntax.deparse import write
+from pybrms_mix.syntax.nodes import Call, Infix, Node, called, children
+from pybrms_mix.syntax.summands import split
+
+_OWN = "mmc"
+
+
+@dataclass(frozen=True, eq=False)
+class Effect:
+    """One coefficient that varies by group.
+
+    Attributes:
+        place: the parameter to whose predictor it adds.
+        coef: its name ("x").
+        number: its position in the block, from 1 (brms's ``cn``).
+        values: its column in each membership, each (N,).
+    """
+
+    place: PlacedDpar
+    coef: str
+    number: int
+    values: tuple[np.ndarray, ...]
+
+    @property
+    def name(self) -> str:
+        """Return parameter and coefficient: "mu1_x"; "x" for the only mu of all."""
+        return f"{self.place.key}_{self.coef}" if self.place.key else self.coef
+
+    @property
+    def has_column(self) -> bool:
+        """Return whether the column is more than ones, so that it has to be multiplied."""
+        return self.coef != "Intercept"
+
+    @property
+    def ending(self) -> str:
+        """Return what brms puts behind names of its data and coefficients: "_mu1_2"."""
+        return f"{self.place.suffix}_{self.number}"
+
+
+@dataclass(frozen=True, eq=False)
+class OwnColumns:
+    """``mmc(x1, x2)``: one coefficient whose column differs between the memberships."""
+
+    node: Node
+    expressions: tuple[Expression, ...]
+
+    @classmethod
+    def of(cls, node: Node, frame: Frame, memberships: int) -> OwnColumns:
+        """Return the columns on the rows of ``frame``.
+
+        Raises:
+            InvalidFormula: if there is not one for each of several memberships, or one is no
+                number.
+        """
+        assert isinstance(node, Call)
+        nodes = [a.value for a in node.arguments if a.value is not None]
+        if memberships == 1:
+            raise InvalidFormula(
+                "'mmc' is only supported in multi-membership terms.", span=node.span
+            )
+        if len(nodes) != memberships:
+            raise InvalidFormula(
+                f"Invalid term '{write(node)}': Expected {memberships} coefficients but found "
+                f"{len(nodes)}.",
+                span=node.span,
+            )
+        made = cls(node, tuple(Expression.of(n, frame) for n in nodes))
+        for expression in made.expressions:
+            if np.asarray(expression.values).dtype.kind not in "iuf":
+                raise InvalidFormula("'mmc' requires numeric variables.", span=expression.node.span)
+        return made
+
+    @property
+    def name(self) -> str:
+        """Return brms's name of the coefficient: "mmcx1x2"."""
+        return renamed([write(self.node)])[0]
+
+    @property
+    def values(self) -> tuple[np.ndarray, ...]:
+        """Return the column of each membership, each (N,)."""
+        return tuple(np.asarray(e.values, dtype=float) for e in self.expressions)
+
+    def at(self, frame: Frame) -> OwnColumns:
+        """Return the columns of other rows."""
+        return replace(self, expressions=tuple(e.at(frame) for e in self.expressions))
+
+
+@dataclass(frozen=True, eq=False)
+class Columns:
+    """The columns of one term: ``memberships`` of them for each coefficient."""
+
+    design: Design
+    own: tuple[OwnColumns, ...]
+    memberships: int
+
+    @classmethod
+    def of(cls, effects: Node | None, frame: Frame, memberships: int) -> Columns:
+        """Return the columns of ``effects``.
+
+        Raises:
+            InvalidFormula: if ``mmc()`` is part of a product.
+        """
+        own, rest = split(effects, is_own)
+        _refuse_products(rest)
+        design = Design.of(rest, frame)
+        return cls(design, tuple(OwnColumns.of(n, frame, memberships) for n in own), memberships)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return the names of the coefficients."""
+        return (*self.design.columns, *(own.name for own in self.own))
+
+    @property
+    def values(self) -> tuple[tuple[np.ndarray, ...], ...]:
+        """Return for each coefficient the column of each membership."""
+        shared = (self.design.matrix[:, i] for i in range(len(self.design.columns)))
+        return (*((c,) * self.memberships for c in shared), *(own.values for own in self.own))
+
+    @property
+    def reads(self) -> frozenset[str]:
+        """Return the variables of which the columns are made."""
+        return self.design.reads.union(*(e.columns for o in self.own for e in o.expressions))
+
+    def at(self, frame: Frame) -> Columns:
+        """Return the same columns of other rows."""
+        own = tuple(o.at(frame) for o in self.own)
+        return replace(self, design=self.design.at(frame), own=own)
+
+
+def is_own(node: Node) -> bool:
+    """Return whether ``node`` is ``mmc(...)``."""
+    return called(node) == _OWN
+
+
+def _refuse_products(node: Node | None) -> None:
+    stack = [] if node is None else [node]
+    while stack:
+        at = stack.pop()
+        if isinstance(at, Infix) and any(is_own(side) for side in (at.left, at.right)):
+            raise InvalidFormula(f"The term '{write(at)}' is invalid in brms syntax.", span=at.span)
+        stack.extend(children(at))
+
+
+def effects_of(columns: tuple[tuple[PlacedDpar, Columns], ...]) -> tuple[Effect, ...]:
+    """Return the coefficients of a block, numbered across the parameters that share it."""
+    found = [
+        (place, name, values)
+        for place, each in columns
+        for name, values in zip(each.names, each.values, strict=True)
+    ]
+    return tuple(Effect(p, c, n, v) for n, (p, c, v) in enumerate(found, start=1))

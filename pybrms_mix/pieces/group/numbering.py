@@ -1,0 +1,156 @@
+"""Group-level terms, ``(1 + x | g)``: read, and made blocks as brms numbers them."""
+
+from __future__ import annotations
+
+from pybrms_mix.base.errors import InvalidFormula
+from pybrms_mix.design.belonging import Belonging, Weights
+from pybrms_mix.design.collate import collation_key
+from pybrms_mix.design.data2 import Covariance
+from pybrms_mix.design.frame import Frame
+from pybrms_mix.family.base import PlacedDpar
+from pybrms_mix.pieces.group.coefficients import Group
+from pybrms_mix.pieces.group.correlated import CorrelatedGroup
+from pybrms_mix.pieces.group.facets import Strata, Tail
+from pybrms_mix.pieces.group.group_terms import GroupTerm, read
+from pybrms_mix.pieces.group.multipliers import Columns, effects_of
+
+__all__ = ["Group", "GroupTerm", "read", "resolve"]
+
+Placed = tuple[PlacedDpar, GroupTerm]
+
+
+def resolve(
+    placed: list[tuple[PlacedDpar, list[GroupTerm]]], frame: Frame
+) -> tuple[Tail | Group, ...]:
+    """Return the blocks of group-level coefficients, and before them what they share.
+
+    ``placed`` has the terms of each parameter in brms's order of formulas. Within a formula the
+    groups go by name; terms that share an ID are one block, which has the number of the first.
+
+    Raises:
+        InvalidFormula: if one ID stands for several groups, or a coefficient appears twice.
+        InvalidData: if a covariance of the frame's ``data2`` is none, or does not have all levels.
+    """
+    found = [
+        (place, term)
+        for place, terms in placed
+        for term in sorted(terms, key=lambda t: collation_key(t.group))
+    ]
+    _check_duplicates(found, frame)
+    _check_names(found)
+    blocks = [b for b in _blocks(found) if any(_columns(t, frame).names for _, t in b)]
+    tails = _tails(found, blocks, frame)
+    partitions = _partitions(found, frame)
+    groups = [_block(n, block, frame, partitions, tails) for n, block in enumerate(blocks, start=1)]
+    return (*tails.values(), *groups)
+
+
+def _blocks(found: list[Placed]) -> list[list[Placed]]:
+    """Return the terms of each block."""
+    blocks: dict[object, list[Placed]] = {}
+    for at, (place, term) in enumerate(found):
+        blocks.setdefault(term.id or at, []).append((place, term))
+    return list(blocks.values())
+
+
+def _columns(term: GroupTerm, frame: Frame) -> Columns:
+    return Columns.of(term.effects, frame, len(term.factors))
+
+
+def _belonging(term: GroupTerm, frame: Frame) -> Belonging:
+    said = term.structure
+    weights = Weights.of(said.weights, frame, scaled=said.scaled) if said.weights else None
+    return Belonging.of(term.group, term.factors, frame, weights)
+
+
+def _block(
+    number: int,
+    members: list[Placed],
+    frame: Frame,
+    partitions: dict[str, Strata],
+    tails: dict[str, Tail],
+) -> Group:
+    first = members[0][1]
+    for _, term in members[1:]:
+        if (term.group, term.factors) != (first.group, first.factors):
+            raise InvalidFormula(
+                "Can only combine group-level terms of the same grouping factors.",
+                span=term.node.span,
+                hint=f"The ID '{term.id}' already stands for the group '{first.group}'.",
+            )
+    columns = tuple((place, _columns(term, frame)) for place, term in members)
+    effects = effects_of(columns)
+    belonging = _belonging(first, frame)
+    levels = len(belonging.levels)
+    # As in brms: what the first term says of sets and kinship holds for the block, while one
+    # term that asks for Student's distribution is enough.
+    said = first.structure
+    partition = partitions.get(first.group, Strata.one(levels))
+    cov = Covariance.of(said.cov, frame.data2) if said.cov else None
+    student = any(term.structure.student for _, term in members)
+    kind = CorrelatedGroup if len(effects) > 1 and first.correlated else Group
+    return kind(
+        number, belonging, columns, effects, partition if said.by else Strata.one(levels),
+        partition, cov.factor(first.group, belonging.levels) if cov else None,
+        tails[first.group] if student else None,
+    )  # fmt: skip
+
+
+def _partitions(found: list[Placed], frame: Frame) -> dict[str, Strata]:
+    """Return the sets of levels of each grouping factor that has them.
+
+    Raises:
+        InvalidFormula: if a factor has two of them.
+    """
+    partitions: dict[str, Strata] = {}
+    for _, term in found:
+        said = term.structure
+        if not said.by:
+            continue
+        if term.group not in partitions:
+            belonging = _belonging(term, frame)
+            partitions[term.group] = Strata.read(said.of, said.by, belonging, frame)
+        elif partitions[term.group].of != said.of:
+            raise InvalidFormula(
+                "Each grouping factor can only be associated with one 'by' variable.",
+                span=said.by[0].span,
+                hint=f"'{term.group}' already has '{partitions[term.group].of}'.",
+            )
+    return partitions
+
+
+def _tails(found: list[Placed], blocks: list[list[Placed]], frame: Frame) -> dict[str, Tail]:
+    """Return the tail of each grouping factor that has a term with Student's distribution."""
+    order = list(dict.fromkeys(term.group for _, term in found))
+    tails: dict[str, Tail] = {}
+    for number, members in enumerate(blocks, start=1):
+        for _, term in members:
+            if term.structure.student and term.group not in tails:
+                place, levels = order.index(term.group) + 1, _belonging(term, frame).levels
+                tails[term.group] = Tail(place, term.group, number, len(levels))
+    return tails
+
+
+def _check_names(found: list[Placed]) -> None:
+    several = {term.group for _, term in found if term.several}
+    for _, term in found:
+        if not term.several and term.group in several:
+            raise InvalidFormula(
+                f"Grouping factor names '{term.group}' are resevered.",
+                span=term.node.span,
+                hint="The multi-membership term has the same name: rename the column.",
+            )
+
+
+def _check_duplicates(found: list[Placed], frame: Frame) -> None:
+    seen: set[tuple[str, str, str]] = set()
+    for place, term in found:
+        for coef in _columns(term, frame).names:
+            key = (place.name, term.group, coef)
+            if key in seen:
+                raise InvalidFormula(
+                    "Duplicated group-level effects are not allowed.\n"
+                    f"Occured for effect '{coef}' of group '{term.group}'.",
+                    span=term.node.span,
+                )
+            seen.add(key)

@@ -1,0 +1,164 @@
+"""Non-linear formulas, ``y ~ a * exp(b * x)``: a predictor that is an expression of others."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from itertools import combinations
+from typing import Any, ClassVar
+
+import numpy as np
+
+from pybrms_mix.base.errors import InvalidFormula
+from pybrms_mix.design import nonlinear_expression
+from pybrms_mix.design.design import Design
+from pybrms_mix.design.frame import Frame
+from pybrms_mix.family.base import PlacedDpar
+from pybrms_mix.family.links import LINKS
+from pybrms_mix.model.ir import Plain
+from pybrms_mix.syntax.nodes import Name, Node, variables
+
+
+@dataclass(frozen=True)
+class NonlinearTerm:
+    """The whole right-hand side of a non-linear formula."""
+
+    node: Node
+
+    def variables(self) -> tuple[Name, ...]:
+        """Return the names that it reads: columns, and non-linear parameters."""
+        return variables(self.node)
+
+
+@dataclass(frozen=True, eq=False)
+class Nonlinear(Plain):
+    """The predictor of ``place`` as an expression of columns and non-linear parameters.
+
+    Attributes:
+        place: the parameter, perhaps a non-linear one itself.
+        node: the expression.
+        inputs: the non-linear parameters in it, by the names that they have there; with each,
+            whether it differs between rows.
+        covariates: the columns in it, by name.
+        linked: whether the density wants the natural scale rather than the predictor itself.
+    """
+
+    template: ClassVar[str] = "nonlinear"
+    place: PlacedDpar
+    node: Node
+    inputs: Mapping[str, tuple[PlacedDpar, bool]]
+    covariates: Mapping[str, Design]
+    linked: bool
+
+    @classmethod
+    def of(
+        cls,
+        place: PlacedDpar,
+        term: NonlinearTerm,
+        inputs: Mapping[str, tuple[PlacedDpar, bool]],
+        frame: Frame,
+        *,
+        linked: bool,
+    ) -> Nonlinear:
+        """Return the predictor.
+
+        Raises:
+            InvalidFormula: if the expression cannot be evaluated, or reads a factor of more than
+                two levels.
+        """
+        nonlinear_expression.check(term.node)
+        names = term.variables()
+        covariates = {n.text: _covariate(n, frame) for n in names if n.text not in inputs}
+        own = {n.text: inputs[n.text] for n in names if n.text in inputs}
+        return cls(place, term.node, own, covariates, linked)
+
+    @property
+    def name(self) -> str:
+        """Return the parameter's name."""
+        return self.place.name
+
+    @property
+    def columns(self) -> dict[str, str]:
+        """Return brms's names of the data, by the columns' names."""
+        return {n: f"C{self.place.suffix}_{i}" for i, n in enumerate(self.covariates, start=1)}
+
+    @property
+    def form(self) -> str:
+        """Return how it is computed: for all rows at once, row by row, or once and for all."""
+        if not self.varies(self.name):
+            return "constant"
+        return "varying" if nonlinear_expression.whole(self.node) else "rows"
+
+    @property
+    def text(self) -> str:
+        """Return Stan's text of the expression."""
+        vectors = {p.name for p, varying in self.inputs.values() if varying}
+        vectors.update(self.columns.values())
+        index, kind = ("[n]", "real") if self.form == "rows" else ("", "vector")
+        stan_names = {**{n: p.name for n, (p, _) in self.inputs.items()}, **self.columns}
+        names = {
+            n: nonlinear_expression.Text(f"{s}{index}", kind)
+            if s in vectors
+            else nonlinear_expression.Text(s, "real")
+            for n, s in stan_names.items()
+        }
+        return nonlinear_expression.stan(self.node, names).text
+
+    @property
+    def inverse(self) -> str:
+        """Return the Stan function of the inverse link; empty for none."""
+        return LINKS[self.place.link].stan if self.linked else ""
+
+    @property
+    def functions(self) -> tuple[str, ...]:
+        """Return the Stan function that the link needs."""
+        needs = LINKS[self.place.link].needs
+        return (needs,) if needs and self.linked else ()
+
+    def data(self) -> dict[str, Any]:
+        """Return the columns."""
+        return {stan: _values(self.covariates[n]) for n, stan in self.columns.items()}
+
+    def predicts(self) -> tuple[str, ...]:
+        """Return the one parameter."""
+        return (self.name,)
+
+    def varies(self, name: str) -> bool:
+        """Return whether the rows differ."""
+        return bool(self.covariates) or any(varying for _, varying in self.inputs.values())
+
+    def curve(self, etas: Mapping[str, np.ndarray]) -> np.ndarray:
+        """Return the predictor, given those of the parameters in it: (draws, N) or (draws, 1)."""
+        columns = {n: _values(design)[None, :] for n, design in self.covariates.items()}
+        inputs = {n: etas[place.name] for n, (place, _) in self.inputs.items()}
+        return np.atleast_2d(nonlinear_expression.value(self.node, {**columns, **inputs}))
+
+    def effects(self) -> tuple[tuple[str, ...], ...]:
+        """Return its columns, and all pairs of them."""
+        names = tuple(self.covariates)
+        return (*((name,) for name in names), *combinations(names, 2))
+
+    def discrete(self) -> frozenset[str]:
+        """Return no columns: its expression is of numbers."""
+        return frozenset()
+
+    def reads(self) -> frozenset[str]:
+        """Return the columns."""
+        return frozenset(self.covariates)
+
+    def at(self, frame: Frame) -> Nonlinear:
+        """Return the same expression of other rows."""
+        return replace(self, covariates={n: d.at(frame) for n, d in self.covariates.items()})
+
+
+def _covariate(name: Name, frame: Frame) -> Design:
+    design = Design.of(name, frame)
+    if len(design.columns) != 2:
+        raise InvalidFormula(
+            "Factors with more than two levels are not allowed as covariates.", span=name.span
+        )
+    return design
+
+
+def _values(design: Design) -> np.ndarray:
+    return np.asarray(design.matrix[:, 1])

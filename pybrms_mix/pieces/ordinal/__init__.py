@@ -1,0 +1,1 @@
+"""Pieces of ordinal components: categories, thresholds and their effects."""

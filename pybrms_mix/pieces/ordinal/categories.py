@@ -1,0 +1,153 @@
+"""How many thresholds there are between the categories: of all rows, or of each group of rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from pybrms_mix.base.errors import InvalidData
+from pybrms_mix.design.design import renamed
+from pybrms_mix.design.expression import Expression
+from pybrms_mix.design.frame import Frame
+from pybrms_mix.design.rvalues import Factor
+from pybrms_mix.model.ir import Plain
+from pybrms_mix.pieces.response.additions import Addition
+
+_WHOLE = "Number of thresholds must be a positive integer."
+
+
+@dataclass(frozen=True, eq=False)
+class Categories(Plain):
+    """The numbers of thresholds, and which of them cut each row.
+
+    Attributes:
+        counts: the number of thresholds of each group; one number where rows are not grouped.
+        groups: the names of the groups in ``thres(gr = )``; none where rows are not grouped.
+        grouping: the expression that groups the rows.
+        index: the position of each row's group, shape (N,).
+        levels: of a response that is an ordered factor.
+    """
+
+    counts: tuple[int, ...]
+    groups: tuple[str, ...]
+    grouping: Expression | None
+    index: np.ndarray
+    levels: tuple[str, ...] = ()
+
+    @classmethod
+    def of(
+        cls, additions: Mapping[str, Addition], y: np.ndarray, levels: tuple[str, ...] = ()
+    ) -> Categories:
+        """Return what ``thres()`` or ``cat()`` say, or else the categories that occur in ``y``.
+
+        Raises:
+            InvalidData: in brms's words, for numbers that are none or too small.
+        """
+        thres, cat = additions.get("thres"), additions.get("cat")
+        grouping = thres.expressions.get("gr") if thres else None
+        groups, index = _groups(thres, grouping, len(y))
+        said = _said(thres, len(groups) > 0)
+        if said is None and cat is not None:
+            said = cat.numbers("x", _WHOLE) - 1
+        counts = tuple(
+            _count(said if said is None else said[index == g], y[index == g], thres or cat)
+            for g in range(max(1, len(groups)))
+        )
+        return cls(counts, groups, grouping, index, levels)
+
+    @property
+    def category_names(self) -> tuple[str, ...]:
+        """Return what the categories are called: levels, or numbers from 1."""
+        numbers = tuple(str(k) for k in range(1, max(self.counts) + 2))
+        return self.levels if len(self.levels) == len(numbers) else numbers
+
+    @property
+    def template(self) -> str:
+        """Return the template."""
+        return "categories_grouped" if self.groups else "categories"
+
+    @property
+    def starts(self) -> np.ndarray:
+        """Return how many thresholds there are before those of each group."""
+        return np.cumsum([0, *self.counts[:-1]])
+
+    def data(self) -> dict[str, Any]:
+        """Return the numbers, and for grouped rows the first and the last of their thresholds."""
+        if not self.groups:
+            return {"nthres": self.counts[0]}
+        counts = np.array(self.counts)
+        ends = np.stack([self.starts + 1, self.starts + counts], axis=1)
+        return {"ngrthres": len(counts), "nthres": counts, "Jthres": ends[self.index]}
+
+    def reads(self) -> frozenset[str]:
+        """Return the columns by which rows are grouped."""
+        return frozenset(self.grouping.columns if self.grouping else ())
+
+    def at(self, frame: Frame) -> Categories:
+        """Return the groups of other rows."""
+        if self.grouping is None:
+            return replace(self, index=np.zeros(frame.N, dtype=int))
+        found = self.grouping.at(frame)
+        assert isinstance(found.result, Factor)
+        return replace(self, grouping=found, index=found.result.codes)
+
+
+def _groups(
+    thres: Addition | None, grouping: Expression | None, size: int
+) -> tuple[tuple[str, ...], np.ndarray]:
+    """Return the names of the groups, and the position of each row's group."""
+    if thres is None or grouping is None:
+        return (), np.zeros(size, dtype=int)
+    found = grouping.result
+    if not isinstance(found, Factor):
+        raise thres.refused(
+            "Variable 'gr' in 'thres' needs to be factor-like.",
+            f"'{thres.label('gr')}' holds numbers: write gr = factor({thres.label('gr')}).",
+        )
+    return renamed(found.levels), found.codes
+
+
+def _said(thres: Addition | None, grouped: bool) -> np.ndarray | None:
+    """Return the number of thresholds of each row that ``thres()`` gives."""
+    if thres is None or "x" not in thres.expressions:
+        return None
+    found = thres.numbers("x", _WHOLE)
+    bad = (found < 1) | (found != np.floor(found))
+    if bad.any():
+        remedy = "Leave 'thres()' out, and the response says how many."
+        raise thres.wrong(_WHOLE, bad, {thres.label("x"): found}, remedy)
+    if not grouped and thres.expressions["x"].columns:
+        raise thres.refused(
+            "Number of thresholds needs to be a single value.",
+            f"'{thres.label('x')}' is a column: write a number, or gr = with it.",
+        )
+    return found
+
+
+def _count(said: np.ndarray | None, y: np.ndarray, source: Addition | None) -> int:
+    """Return the number of thresholds of rows whose categories are ``y``."""
+    needed = int(y.max()) - 1
+    if said is None:
+        count = needed
+    else:
+        count = int(said[0])
+        assert source is not None
+        if (said != count).any():
+            raise source.refused(
+                "Number of thresholds should be unique for each group.",
+                f"In one group '{source.label('x')}' is {count} and {said[said != count][0]:g}.",
+            )
+        if count < needed:
+            raise source.refused(
+                "Number of thresholds is smaller than required by the response.",
+                f"'{source.label('x')}' is {count}, and the response goes up to {needed + 1}: "
+                f"thres({needed}) or more.",
+            )
+    if count < 1:
+        raise InvalidData(
+            _WHOLE, hint="The response has one category only; cat(2) or thres(1) gives it more."
+        )
+    return count

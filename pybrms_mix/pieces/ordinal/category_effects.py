@@ -1,0 +1,146 @@
+"""Coefficients that differ between the thresholds: ``cs(x)``, category specific effects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import reduce
+from typing import Any, ClassVar
+
+import numpy as np
+
+from pybrms_mix.base.errors import InvalidFormula
+from pybrms_mix.design.design import Design
+from pybrms_mix.design.frame import Frame
+from pybrms_mix.family.base import Mixture, PlacedDpar
+from pybrms_mix.model.draws import Draws
+from pybrms_mix.model.ir import Cells
+from pybrms_mix.model.parts import Default, Key, Parameter, Variable
+from pybrms_mix.pieces.designed import Designed
+from pybrms_mix.syntax.nodes import Call, Infix, Name, Node, called, variables
+from pybrms_mix.syntax.summands import split
+
+_OTHERS = "not supported for this family"
+
+
+@dataclass(frozen=True)
+class CategoryTerm:
+    """``cs(x + z)``: ``node`` is what stands inside."""
+
+    call: Call
+    node: Node
+
+    def variables(self) -> tuple[Name, ...]:
+        """Return the columns it reads."""
+        return variables(self.node)
+
+
+def read(node: Node | None) -> tuple[list[CategoryTerm], Node | None]:
+    """Return the category specific terms among the summands of ``node``, and the rest."""
+    found, rest = split(node, lambda n: called(n) in ("cs", "cse"))
+    return [_term(n) for n in found if isinstance(n, Call)], rest
+
+
+def _term(call: Call) -> CategoryTerm:
+    values = [a.value for a in call.arguments if a.value is not None]
+    if len(values) != 1:
+        raise InvalidFormula("'cs()' takes one expression.", span=call.span, hint="cs(x + z)")
+    return CategoryTerm(call, values[0])
+
+
+def refused(terms: Iterable[CategoryTerm], mixture: Mixture) -> InvalidFormula:
+    """Return brms's refusal of terms where no thresholds are."""
+    why = "only supported for the main parameter 'mu'"
+    return InvalidFormula(
+        f"Category specific effects are {why if mixture.ordinal else _OTHERS}.",
+        span=next(iter(terms)).call.span,
+        hint="They belong to mu of the families sratio, cratio, acat and cumulative.",
+    )
+
+
+@dataclass(frozen=True, eq=False)
+class CategoryEffects(Designed):
+    """A coefficient of each column for each threshold.
+
+    Attributes:
+        place: the mu to whose thresholds they belong.
+        design: the columns; its intercept is the thresholds'.
+        count: the number of thresholds.
+    """
+
+    template: ClassVar[str] = "category_effects"
+    count: int
+
+    @classmethod
+    def of(
+        cls, place: PlacedDpar, terms: list[CategoryTerm], count: int, frame: Frame
+    ) -> CategoryEffects:
+        """Return the effects of all terms of one formula.
+
+        Raises:
+            InvalidFormula: if they hold no column, or their own intercept is removed.
+        """
+        node = reduce(lambda a, b: Infix(a, "+", b), (t.node for t in terms))
+        design = Design.of(node, frame)
+        if not design.intercept or len(design.columns) < 2:
+            raise InvalidFormula("'cs()' needs predictors.", span=terms[0].call.span, hint="cs(x)")
+        return cls(place, design, count)
+
+    @property
+    def suffix(self) -> str:
+        """Return what is put behind Stan names."""
+        return self.place.suffix
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Return the names of the columns."""
+        return self.design.columns[1:]
+
+    @property
+    def row(self) -> str:
+        """Return what row n adds to the predictor of each threshold, as Stan text."""
+        return f"mucs{self.suffix}[n]'"
+
+    @property
+    def parameters(self) -> tuple[Parameter, ...]:
+        """Return the matrix of coefficients: a row for each column of the data, with one prior."""
+        sizes = (len(self.columns), self.count)
+        keys = tuple(Key("b", coef=c, dpar=self.place.key) for c in self.columns)
+        names = (f"Kcs{self.suffix}", "nthres")
+        comment = "category specific coefficients"
+        return (Parameter(f"bcs{self.suffix}", "matrix", names, sizes, comment, keys=keys),)
+
+    def defaults(self) -> tuple[Default, ...]:
+        """Return the rows of ``b``, one for each column."""
+        rows = [Default(Key("b", coef=c, dpar=self.place.key)) for c in self.columns]
+        return (Default(Key("b", dpar=self.place.key)), *rows)
+
+    def data(self) -> dict[str, Any]:
+        """Return the columns."""
+        columns = self.design.matrix[:, 1:]
+        return {f"Kcs{self.suffix}": columns.shape[1], f"Xcs{self.suffix}": columns}
+
+    def _name(self, column: str, k: int) -> str:
+        return f"bcs{self.suffix}_{column}[{k}]"
+
+    def variables(self) -> tuple[Variable, ...]:
+        """Return the coefficients, those of one column together."""
+        names = [self._name(c, k) for c in self.columns for k in range(1, self.count + 1)]
+        return tuple(Variable(n, "b", n.removeprefix("bcs_")) for n in names)
+
+    def report(self, cells: Cells) -> dict[str, np.ndarray]:
+        """Return their draws."""
+        b = cells[f"bcs{self.suffix}"]
+        return {
+            self._name(c, k + 1): b[:, :, i, k]
+            for i, c in enumerate(self.columns)
+            for k in range(self.count)
+        }
+
+    def thresholds(self, draws: Draws) -> dict[str, np.ndarray]:
+        """Return what they take off each threshold: (draws, N)."""
+        x = self.design.matrix[:, 1:].T
+        return {
+            f"thres{k}": -draws.matrix([self._name(c, k) for c in self.columns]) @ x
+            for k in range(1, self.count + 1)
+        }

@@ -1,0 +1,128 @@
+"""What an ordinal mixture has in place of intercepts: categories, thresholds, their effects."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import TypeAlias
+
+import numpy as np
+
+from pybrms_mix.base.errors import InvalidFormula, NotSupported, PybrmsWarning
+from pybrms_mix.design.frame import Frame
+from pybrms_mix.family.base import Component, Mixture, PlacedDpar
+from pybrms_mix.pieces.ordinal.categories import Categories
+from pybrms_mix.pieces.ordinal.category_effects import CategoryEffects, CategoryTerm, refused
+from pybrms_mix.pieces.ordinal.thresholds import Thresholds
+from pybrms_mix.pieces.population import Population
+from pybrms_mix.pieces.response.response import Response
+
+Cut: TypeAlias = Thresholds | CategoryEffects
+
+
+def categories(mixture: Mixture, response: Response) -> list[Categories]:
+    """Return the piece of the categories; a mixture of other families has none."""
+    if not mixture.ordinal:
+        return []
+    own = {a.name: a for a in response.additions}
+    return [Categories.of(own, response.y, response.levels)]
+
+
+def slopes(made: Population, mixture: Mixture, found: Sequence[Categories]) -> Population:
+    """Return the coefficients of a mu, the intercept of an ordinal one left to its thresholds.
+
+    Raises:
+        InvalidFormula: if an ordinal one has no intercept.
+    """
+    if not (found and made.place.dpar.latent):
+        return made
+    if not made.design.intercept:
+        raise InvalidFormula(
+            "Cannot remove the intercept in an ordinal model.",
+            hint="Its thresholds are intercepts: leave out 0 + and - 1.",
+        )
+    component = mixture.components[made.place.component - 1]
+    # Thresholds that are tied cannot move with the columns' means.
+    tied = mixture.order == "mu" or found[0].groups or component.threshold == "sum_to_zero"
+    if not made.centered or tied:
+        return replace(made, cut=True, centered=False, means=np.zeros(0))
+    return replace(made, cut=True)
+
+
+def cuts(
+    mixture: Mixture,
+    found: Sequence[Categories],
+    populations: Iterable[Population],
+    terms: Mapping[str, list[CategoryTerm]],
+    frame: Frame,
+) -> list[Cut]:
+    """Return the thresholds of each component and what is specific to them.
+
+    ``terms`` holds the category specific terms of each parameter's formula.
+
+    Raises:
+        InvalidFormula: in brms's words, for effects where no thresholds are, and for thresholds
+            that are equidistant and the same for all components.
+        NotSupported: for effects where thresholds differ between groups of rows.
+    """
+    pieces: list[Cut] = []
+    for population in populations:
+        own = terms.get(population.place.name, [])
+        if own and not population.cut:
+            raise refused(own, mixture)
+        if population.cut:
+            component = mixture.components[population.place.component - 1]
+            pieces.append(_thresholds(population, mixture, component, found[0]))
+            pieces += _effects(population.place, component, own, found[0], frame)
+    return pieces
+
+
+def _thresholds(
+    population: Population, mixture: Mixture, component: Component, found: Categories
+) -> Thresholds:
+    shared = mixture.order == "mu"
+    if shared and component.threshold == "equidistant":
+        raise InvalidFormula(
+            "Cannot use equidistant and fixed thresholds at the same time.",
+            hint="Set order = 'none' in function 'mixture'.",
+        )
+    # Thresholds that are the same for all must ascend where those of one must.
+    families = [c.family for c in mixture.components] if shared else [component.family]
+    ascending = any(family.ascending for family in families)
+    return Thresholds(population.place, population, found, component.threshold, ascending, shared)
+
+
+def _effects(
+    place: PlacedDpar,
+    component: Component,
+    terms: list[CategoryTerm],
+    found: Categories,
+    frame: Frame,
+) -> list[CategoryEffects]:
+    if not terms:
+        return []
+    if found.groups:
+        raise NotSupported(
+            "Category specific effects with 'thres(gr = )' are not supported yet.",
+            span=terms[0].call.span,
+        )
+    if component.family.ascending:
+        warnings.warn(
+            "Category specific effects for this family should be considered experimental and may "
+            "have convergence issues.",
+            PybrmsWarning,
+            stacklevel=2,
+        )
+    return [CategoryEffects.of(place, terms, found.counts[0], frame)]
+
+
+def row(own: Iterable[Cut]) -> str:
+    """Return the thresholds of row n of one component as Stan text."""
+    texts = [piece.row for piece in own]
+    return texts[0] if len(texts) == 1 else f"({' - '.join(texts)})"
+
+
+def alike(own: Sequence[Cut]) -> bool:
+    """Return whether all rows of one component have the same thresholds."""
+    return len(own) == 1 and isinstance(own[0], Thresholds) and not own[0].merged

@@ -1,0 +1,234 @@
+"""The thresholds of an ordinal component: what stands for the intercept of its mu."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import reduce
+from typing import ClassVar
+
+import numpy as np
+
+from pybrms_mix.base.bounds import FREE, POSITIVE, Bounds
+from pybrms_mix.base.errors import InvalidArgument
+from pybrms_mix.design.frame import Frame
+from pybrms_mix.family.base import PlacedDpar
+from pybrms_mix.model.draws import Draws
+from pybrms_mix.model.ir import Cells, Plain
+from pybrms_mix.model.parts import Default, Key, Parameter, Variable
+from pybrms_mix.pieces.ordinal.categories import Categories
+from pybrms_mix.pieces.population import Population
+
+# Brms looks at the response for the scale as it does for spreads over groups.
+_PRIOR = "student_t(3, 0, {scale})"
+
+
+@dataclass(frozen=True)
+class Cuts:
+    """The thresholds of one group of rows, under Stan's names.
+
+    Attributes:
+        group: the group; "" where rows are not grouped.
+        count: how many there are.
+        size: the same as Stan text.
+        intercept: the name of the vector, as it is sampled.
+        delta: the name of the distance between equidistant ones.
+        kind: the block of ``cuts.stan.jinja`` that makes of it what the density takes.
+        value: what the density takes.
+    """
+
+    group: str
+    count: int
+    size: str
+    intercept: str
+    delta: str
+    kind: str
+    value: str
+
+
+@dataclass(frozen=True, eq=False)
+class Thresholds(Plain):
+    """The thresholds of the component of ``place``.
+
+    Attributes:
+        place: the mu of the component.
+        slopes: its coefficients: centred columns move the thresholds.
+        categories: how many thresholds there are.
+        kind: "flexible", "equidistant" or "sum_to_zero".
+        ascending: whether they ascend.
+        shared: whether all components have the same ones (brms: ``order = "mu"``).
+    """
+
+    template: ClassVar[str] = "thresholds"
+    place: PlacedDpar
+    slopes: Population
+    categories: Categories
+    kind: str
+    ascending: bool
+    shared: bool = False
+
+    @property
+    def key(self) -> str:
+        """Return the dpar of the rows of priors; thresholds that are shared belong to none."""
+        return "" if self.shared else self.place.key
+
+    @property
+    def cuts(self) -> tuple[Cuts, ...]:
+        """Return the thresholds of each group of rows."""
+        return tuple(self._cuts())
+
+    def _cuts(self) -> Iterator[Cuts]:
+        stem = "fixed_Intercept" if self.shared else f"Intercept{self.place.suffix}"
+        made = {"flexible": stem}.get(self.kind, f"{self.kind}{self.place.suffix}")
+        if not self.categories.groups:
+            count = self.categories.counts[0]
+            yield Cuts("", count, "nthres", stem, f"delta{self.place.suffix}", self.kind, made)
+        numbered = enumerate(zip(self.categories.groups, self.categories.counts, strict=False), 1)
+        for i, (group, count) in numbered:
+            yield Cuts(
+                group, count, f"nthres[{i}]", f"{stem}_{i}", f"delta{self.place.suffix}_{i}",
+                self.kind, f"{made}_{i}",
+            )  # fmt: skip
+
+    @property
+    def merged(self) -> dict[str, str]:
+        """Return name and Stan text of the vector of all groups' thresholds, if grouped."""
+        if not self.categories.groups:
+            return {}
+        text = reduce(lambda a, b: f"append_row({a}, {b})", (c.value for c in self.cuts))
+        return {f"merged_Intercept{self.place.suffix}": text}
+
+    @property
+    def row(self) -> str:
+        """Return the thresholds of row n as Stan text."""
+        if self.merged:
+            return f"{next(iter(self.merged))}[Jthres[n, 1]:Jthres[n, 2]]"
+        return self.cuts[0].value
+
+    @property
+    def declares(self) -> bool:
+        """Return whether it declares the parameters: what is shared the first component does."""
+        return not self.shared or self.place.component == 1
+
+    @property
+    def parameters(self) -> tuple[Parameter, ...]:
+        """Return a vector for each group of rows; of equidistant ones the first and distance."""
+        if not self.declares:
+            return ()
+        which = self._equidistant if self.kind == "equidistant" else self._vectors
+        return tuple(which())
+
+    def _vectors(self) -> Iterator[Parameter]:
+        for c in self.cuts:
+            keys = tuple(self._key(c, str(k)) for k in range(1, c.count + 1))
+            yield Parameter(
+                c.intercept, "ordered" if self.ascending else "vector", (c.size,), (c.count,),
+                "thresholds at the columns' means", keys=keys,
+            )  # fmt: skip
+
+    def _equidistant(self) -> Iterator[Parameter]:
+        for c in self.cuts:
+            yield Parameter(
+                f"first_{c.intercept}", "real", comment="first threshold", keys=(self._key(c),)
+            )
+            yield Parameter(
+                c.delta, "real", comment="distance between thresholds", bounds=self._distance,
+                keys=(self._key(c, kind="delta"),),
+            )  # fmt: skip
+
+    @property
+    def _distance(self) -> Bounds:
+        return POSITIVE if self.ascending else FREE
+
+    def _key(self, cuts: Cuts, coef: str = "", kind: str = "Intercept") -> Key:
+        return Key(kind, coef=coef, group=cuts.group, dpar=self.key)
+
+    def defaults(self) -> tuple[Default, ...]:
+        """Return the row of all thresholds, of those of each group, and of each threshold."""
+        kinds = {"equidistant": ("Intercept", "delta")}.get(self.kind, ("Intercept",))
+        rows = []
+        for kind in kinds:
+            text, bounds = (_PRIOR, FREE) if kind == "Intercept" else ("", self._distance)
+            rows.append(Default(Key(kind, dpar=self.key), text, bounds, link=None))
+            for c in self.cuts:
+                if c.group:
+                    rows.append(Default(self._key(c, kind=kind), "", bounds))
+                if len(kinds) == 1:
+                    rows += [Default(self._key(c, str(k))) for k in range(1, c.count + 1)]
+        return tuple(rows)
+
+    def _name(self, cuts: Cuts, k: int) -> str:
+        head = f"b_{self.place.key}_Intercept" if self.place.key else "b_Intercept"
+        return f"{head}[{cuts.group},{k}]" if cuts.group else f"{head}[{k}]"
+
+    @property
+    def named(self) -> tuple[tuple[Cuts, tuple[str, ...]], ...]:
+        """Return the thresholds of each group of rows with brms's names of them."""
+        each = ((c, range(1, c.count + 1)) for c in self.cuts)
+        return tuple((c, tuple(self._name(c, k) for k in numbers)) for c, numbers in each)
+
+    def start(self, cuts: Cuts, values: np.ndarray) -> dict[str, np.ndarray]:
+        """Return the program's parameters where the thresholds ``cuts`` are ``values``: (count,).
+
+        Raises:
+            InvalidArgument: if they do not ascend, but must.
+        """
+        if self.ascending and (np.diff(values) <= 0).any():
+            raise InvalidArgument(
+                "The thresholds must start in increasing order.",
+                hint=f"At the means of the predictors they are {_listed(values)}.",
+            )
+        if self.kind != "equidistant":
+            return {cuts.intercept: values}
+        step = np.diff(values).mean() if cuts.count > 1 else np.array(1.0)
+        return {f"first_{cuts.intercept}": values[0], cuts.delta: np.asarray(step)}
+
+    def variables(self) -> tuple[Variable, ...]:
+        """Return the thresholds on the columns as they are, and the distances."""
+        names = [name for _, own in self.named for name in own]
+        found = [Variable(n, "b", n.removeprefix("b_")) for n in names]
+        if self.kind == "equidistant":
+            found += [Variable(c.delta, "delta", c.delta) for c in self.cuts]
+        return tuple(found)
+
+    def report(self, cells: Cells) -> dict[str, np.ndarray]:
+        """Return them: what centring took off the predictor is on the thresholds' side here."""
+        shift = np.asarray(self.slopes.shift(cells))[..., None]
+        found: dict[str, np.ndarray] = {}
+        for c in self.cuts:
+            values = _made(c, cells) + shift
+            found |= {self._name(c, k + 1): values[:, :, k] for k in range(c.count)}
+            if self.kind == "equidistant":
+                found[c.delta] = cells[c.delta]
+        return found
+
+    def thresholds(self, draws: Draws) -> dict[str, np.ndarray]:
+        """Return them by number; rows that have fewer than others have infinite ones."""
+        return {f"thres{k}": self._kth(k, draws) for k in range(1, max(self.categories.counts) + 1)}
+
+    def _kth(self, k: int, draws: Draws) -> np.ndarray:
+        each = [
+            draws[self._name(c, k)]
+            if k <= c.count
+            else np.full(draws.chains * draws.per_chain, np.inf)
+            for c in self.cuts
+        ]
+        every = np.stack(each, axis=1)
+        return every[:, self.categories.index] if self.categories.groups else every
+
+    def at(self, frame: Frame) -> Thresholds:
+        """Return the thresholds of other rows."""
+        return replace(self, categories=self.categories.at(frame))
+
+
+def _listed(values: np.ndarray) -> str:
+    return ", ".join(f"{v:g}" for v in values)
+
+
+def _made(cuts: Cuts, cells: Cells) -> np.ndarray:
+    """Return what the density takes: (chains, draws, count)."""
+    if cuts.kind == "equidistant":
+        first, delta = cells[f"first_{cuts.intercept}"], cells[cuts.delta]
+        return np.asarray(first[..., None] + np.arange(cuts.count) * delta[..., None])
+    found = cells[cuts.intercept]
+    return found - found.mean(axis=-1, keepdims=True) if cuts.kind == "sum_to_zero" else found

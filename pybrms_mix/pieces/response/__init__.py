@@ -1,0 +1,1 @@
+"""The response, its addition terms and its missing values."""

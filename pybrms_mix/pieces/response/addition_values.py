@@ -1,0 +1,220 @@
+"""What addition terms say of each row, checked against the response that they speak of."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from pybrms_mix.base.errors import PybrmsWarning
+from pybrms_mix.pieces.response.additions import Addition
+
+Arrays = dict[str, np.ndarray]
+
+_CENSORED = {"left": -1, "none": 0, "right": 1, "interval": 2}
+
+
+@dataclass(frozen=True, eq=False)
+class Observed:
+    """A response: its name, its values (empty where there are none), "real" or "int"."""
+
+    name: str
+    y: np.ndarray
+    kind: str
+
+
+def arrays(additions: tuple[Addition, ...], of: Observed, size: int) -> Arrays:
+    """Return what the terms say of each of the ``size`` rows, under the names of Stan's data.
+
+    Raises:
+        InvalidData: in brms's words; the hint names the column, the first offending row, its value
+            and a remedy.
+    """
+    found: Arrays = {}
+    for addition in additions:
+        found |= _READERS[addition.name](addition, of)
+    if any(a.name == "trunc" for a in additions):
+        bounds = {"lb": np.full(size, -np.inf), "ub": np.full(size, np.inf)}
+        found = {**bounds, **found}
+    return found
+
+
+def _not_negative(a: Addition, what: str, hint: str) -> np.ndarray:
+    """Return the argument's numbers; brms's words refuse other things, and those below 0."""
+    numbers = a.numbers("x", f"{what} must be numeric.")
+    bad = numbers < 0
+    if bad.any():
+        raise a.wrong(f"{what} must be non-negative.", bad, {a.label("x"): numbers}, hint)
+    return numbers
+
+
+def _weights(a: Addition, of: Observed) -> Arrays:
+    hint = "A weight says how many rows this row counts for; 0 leaves it out."
+    weights = _not_negative(a, "Weights", hint)
+    return {"weights": weights / weights.mean() if a.flags.get("scale") else weights}
+
+
+def _se(a: Addition, of: Observed) -> Arrays:
+    se = _not_negative(a, "Standard errors", "Correct it, or make it NA, which leaves the row out.")
+    # A column of ones tells that sigma is to be taken as well.
+    return {"se": se, **({"se_sigma": np.ones(len(se))} if a.flags.get("sigma") else {})}
+
+
+def _cens(a: Addition, of: Observed) -> Arrays:
+    given = a.values("x")
+    message = (
+        "Invalid censoring data. Accepted values are 'left', 'none', 'right', and 'interval'\n"
+        "(abbreviations are allowed) or -1, 0, 1, and 2.\n"
+        "TRUE and FALSE are also accepted and refer to 'right' and 'none' respectively."
+    )
+    if given.dtype.kind in "biuf":
+        cens = given.astype(float)
+    else:
+        words = {str(w): _word(str(w)) for w in np.unique(given)}
+        cens = np.array([words[str(w)] for w in given], float)
+    bad = ~np.isin(cens, (-1, 0, 1, 2))
+    if bad.any():
+        remedy = "Recode it as one of these; a missing value leaves the row out."
+        raise a.wrong(message, bad, {a.label("x"): given}, remedy)
+    found = {"cens": cens.astype(int)}
+    if (cens == 2).any() and "y2" not in a.expressions:
+        raise a.wrong(
+            "Argument 'y2' is required for interval censored data.",
+            cens == 2,
+            {a.label("x"): given},
+            f"Give the column of the upper ends: cens({a.label('x')}, y2).",
+        )
+    if "y2" in a.expressions:
+        upper = np.where(cens == 2, a.numbers("y2", "Argument 'y2' must be numeric."), 0.0)
+        bad = (cens == 2) & (upper <= of.y) if of.y.size else np.zeros(0, bool)
+        if bad.any():
+            raise a.wrong(
+                "Interval censored responses must lie below 'y2'.",
+                bad,
+                {of.name: of.y, a.label("y2"): upper},
+                "Exchange the two ends, or mark the row as 'none' where they are equal.",
+            )
+        found["rcens"] = upper.astype(int) if of.kind == "int" else upper
+    return found
+
+
+def _word(word: str) -> float:
+    """Return the code of a word or its beginning; nan if it is none."""
+    codes = [code for name, code in _CENSORED.items() if word and name.startswith(word)]
+    return codes[0] if len(codes) == 1 else np.nan
+
+
+def _trunc(a: Addition, of: Observed) -> Arrays:
+    message = "The truncation bound '{}' must be numeric."
+    found = {name: a.numbers(name, message.format(name)) for name in a.expressions}
+    lower, upper = found.get("lb", np.array(-np.inf)), found.get("ub", np.array(np.inf))
+    told = {a.label(n): v for n, v in found.items()}
+    bad = np.broadcast_to(lower >= upper, np.broadcast(lower, upper).shape)
+    if bad.any():
+        remedy = "The lower bound has to be smaller: trunc(lb = 0, ub = 10)."
+        raise a.wrong("Truncation bounds are invalid: lb >= ub", bad, told, remedy)
+    if of.y.size:
+        bad = (of.y < lower) | (of.y > upper)
+        if bad.any():
+            raise a.wrong(
+                "Some responses are outside of the truncation bounds.",
+                bad,
+                {of.name: of.y, **{f"{n} = {a.label(n)}": v for n, v in found.items()}},
+                "Leave such rows out, or widen the bounds; cens() is for values known in part.",
+            )
+    return {n: _whole(v) if of.kind == "int" else v for n, v in found.items()}
+
+
+def _whole(bounds: np.ndarray) -> np.ndarray:
+    """Return bounds of counts as integers, where they are finite."""
+    return bounds.astype(int) if np.isfinite(bounds).all() else bounds
+
+
+def _trials(a: Addition, of: Observed) -> Arrays:
+    trials = a.numbers("x", "Number of trials must be numeric.")
+    bad = (trials < 0) | (trials != np.floor(trials))
+    if bad.any():
+        raise a.wrong(
+            "Number of trials must be non-negative integers.",
+            bad,
+            {a.label("x"): trials},
+            "Correct it, or make it NA, which leaves the row out.",
+        )
+    if of.y.size and (of.y > trials).any():
+        raise a.wrong(
+            "Number of trials is smaller than the number of events.",
+            of.y > trials,
+            {of.name: of.y, a.label("x"): trials},
+            "The response counts the events among the trials: y | trials(n) with y <= n.",
+        )
+    return {"trials": trials.astype(int)}
+
+
+def _rate(a: Addition, of: Observed) -> Arrays:
+    denom = a.numbers("denom", "Rate denomiators should be numeric.")
+    if (denom <= 0).any():
+        raise a.wrong(
+            "Rate denomiators should be positive.",
+            denom <= 0,
+            {a.label("denom"): denom},
+            "Correct it, or make it NA, which leaves the row out.",
+        )
+    return {"denom": denom}
+
+
+def _dec(a: Addition, of: Observed) -> Arrays:
+    given = a.values("x")
+    if given.dtype.kind in "biuf":
+        return {"dec": (given != 0).astype(int)}
+    bad = ~np.isin(given.astype(str), ("lower", "upper"))
+    if bad.any():
+        message = "Decisions should be 'lower' or 'upper' when supplied as characters or factors."
+        raise a.wrong(message, bad, {a.label("x"): given}, "Recode it as one of these.")
+    return {"dec": (given.astype(str) == "upper").astype(int)}
+
+
+def _index(a: Addition, of: Observed) -> Arrays:
+    index = a.values("x")
+    _, first = np.unique(index, return_index=True)
+    if len(first) < len(index):
+        again = np.ones(len(index), bool)
+        again[first] = False
+        raise a.wrong(
+            "Index of response '' contains duplicated values.",
+            again,
+            {a.label("x"): index},
+            "That value has been in a row before; an index tells each row from all others.",
+        )
+    return {}
+
+
+def _cat(a: Addition, of: Observed) -> Arrays:
+    warnings.warn(
+        "Addition argument 'cat' is deprecated. Use 'thres' instead. See ?brmsformula for more "
+        "details.",
+        PybrmsWarning,
+        stacklevel=2,
+    )
+    return {}
+
+
+def subset(addition: Addition) -> np.ndarray:
+    """Return which rows ``subset()`` keeps, shape (N,)."""
+    values = addition.values("x")
+    if values.dtype.kind not in "biuf":
+        raise addition.wrong(
+            "Subset variables may not contain NAs.",
+            np.ones(values.shape, bool),
+            {addition.label("x"): values},
+            "Make it TRUE or FALSE, or numbers of which 0 is FALSE.",
+        )
+    return values.astype(bool)
+
+
+_READERS: dict[str, Callable[[Addition, Observed], Arrays]] = {
+    "weights": _weights, "se": _se, "cens": _cens, "trunc": _trunc, "trials": _trials,
+    "rate": _rate, "dec": _dec, "index": _index, "subset": lambda a, of: {},
+    "thres": lambda a, of: {}, "cat": _cat, "mi": lambda a, of: {},
+}  # fmt: skip

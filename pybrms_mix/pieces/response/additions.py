@@ -1,0 +1,151 @@
+"""The terms behind the bar of a response, ``y | weights(w) + trunc(lb = 0)``, as expressions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from pybrms_mix.base.errors import InvalidData, InvalidFormula, NotSupported, did_you_mean
+from pybrms_mix.design.frame import Expression, Frame
+from pybrms_mix.family.base import Mixture
+from pybrms_mix.syntax.deparse import write
+from pybrms_mix.syntax.literal import literal
+from pybrms_mix.syntax.nodes import Call, Node
+
+# The arguments of each term by position; those of terms that are not supported are not read.
+_ARGUMENTS = {
+    "weights": ("x", "scale"), "se": ("x", "sigma"), "cens": ("x", "y2"), "trunc": ("lb", "ub"),
+    "trials": ("x",), "rate": ("denom",), "dec": ("x",), "index": ("x",), "subset": ("x",),
+    "thres": ("x", "gr"), "cat": ("x",), "mi": ("sdy",),
+}  # fmt: skip
+# Terms that may stand without their first argument.
+_WITHOUT = ("trunc", "thres", "mi")
+
+
+@dataclass(frozen=True, eq=False)
+class Addition:
+    """One addition term: its arguments as expressions of the columns, or as constants.
+
+    ``rows`` are the positions of the rows in the data that the user gave.
+    """
+
+    name: str
+    call: Call
+    expressions: Mapping[str, Expression]
+    flags: Mapping[str, object]
+    rows: np.ndarray
+
+    @classmethod
+    def of(cls, name: str, call: Call, frame: Frame) -> Addition:
+        """Return the term evaluated on the rows of ``frame``.
+
+        Raises:
+            NotSupported: for a term that brms has and this package has not.
+            InvalidFormula: for an argument that the term does not have.
+        """
+        if name not in _ARGUMENTS:
+            raise NotSupported(
+                f"The addition term '{name}()' is not supported yet.", span=call.span
+            )
+        given = _matched(name, call)
+        if name == "mi" and any(write(v) != "NA" for v in given.values()):
+            raise NotSupported(
+                "'mi()' with standard errors of the responses is not supported yet.",
+                span=call.span,
+                hint="'se()' takes standard errors where all responses are there.",
+            )
+        given = {n: v for n, v in given.items() if name != "mi"}
+        flags = {n: literal(v) for n, v in given.items() if n in ("scale", "sigma")}
+        nodes = {n: v for n, v in given.items() if n not in flags}
+        expressions = {n: Expression.of(v, frame) for n, v in nodes.items()}
+        return cls(name, call, expressions, flags, frame.rows)
+
+    def at(self, frame: Frame) -> Addition:
+        """Return the term for other rows."""
+        expressions = {n: e.at(frame) for n, e in self.expressions.items()}
+        return Addition(self.name, self.call, expressions, self.flags, frame.rows)
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Return the columns that it reads."""
+        return tuple(c for e in self.expressions.values() for c in e.columns)
+
+    def values(self, argument: str) -> np.ndarray:
+        """Return the values of one argument, shape (N,)."""
+        return np.asarray(self.expressions[argument].values)
+
+    def label(self, argument: str) -> str:
+        """Return one argument as the user wrote it."""
+        return write(self.expressions[argument].node)
+
+    def numbers(self, argument: str, message: str) -> np.ndarray:
+        """Return them as numbers; ``message`` says what is wrong if they are none."""
+        values = self.values(argument)
+        if values.dtype.kind not in "biuf":
+            first = {self.label(argument): values}
+            remedy = "Make it numbers."
+            raise self.wrong(message, np.ones(values.shape, bool), first, remedy)
+        return values.astype(float)
+
+    def wrong(
+        self, message: str, bad: np.ndarray, values: Mapping[str, np.ndarray], remedy: str
+    ) -> InvalidData:
+        """Return the error, which names the first of the ``bad`` rows and its ``values``."""
+        at = int(np.flatnonzero(bad)[0])
+        every = {n: np.broadcast_to(np.asarray(v), bad.shape)[at] for n, v in values.items()}
+        told = " and ".join(f"'{name}' is {value}" for name, value in every.items())
+        hint = f"In row {self.rows[at]} (counted from 0), {told}.\n{remedy}"
+        return self.refused(message, hint)
+
+    def refused(self, message: str, hint: str) -> InvalidData:
+        """Return the error, which points at the term."""
+        return InvalidData(message, span=self.call.span, hint=hint)
+
+
+def _matched(name: str, call: Call) -> dict[str, Node]:
+    """Return the arguments by name."""
+    known = _ARGUMENTS[name]
+    named = {a.name for a in call.arguments}
+    free = [n for n in known if n not in named]
+    found: dict[str, Node] = {}
+    for argument in call.arguments:
+        if argument.value is None:
+            continue
+        at = argument.name or (free.pop(0) if free else "")
+        if at not in known:
+            raise InvalidFormula(
+                f"'{name}()' has no argument '{argument.name}'."
+                if argument.name
+                else f"'{name}()' takes {len(known)} arguments at most.",
+                span=argument.span,
+                hint=did_you_mean(argument.name or "", known) or f"It has: {', '.join(known)}.",
+            )
+        found[at] = argument.value
+    if name not in _WITHOUT and known[0] not in found:
+        raise InvalidFormula(f"'{name}()' needs a variable.", span=call.span)
+    return found
+
+
+def check_allowed(names: Mapping[str, Call], mixture: Mixture) -> None:
+    """Check that some component takes each term, and that no component lacks one that it needs.
+
+    Raises:
+        InvalidFormula: in brms's words.
+    """
+    taken = frozenset[str]().union(*(c.family.additions for c in mixture.components))
+    for name, call in names.items():
+        if name not in taken:
+            raise InvalidFormula(
+                f"Argument '{name}' is not supported for family '{mixture.summary}'.",
+                span=call.span,
+                hint=f"It takes: {', '.join(sorted(taken))}.",
+            )
+    for component in mixture.components:
+        for name in component.family.requires:
+            if name not in names:
+                raise InvalidFormula(
+                    f"Addition argument '{name}' is required for family '{component.family.name}'.",
+                    hint=f"Write it behind the response: y | {name}(x) ~ ...",
+                )

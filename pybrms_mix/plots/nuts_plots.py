@@ -1,0 +1,131 @@
+"""What the sampler said of itself, in pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from pybrms_mix.base.errors import InvalidArgument
+from pybrms_mix.plots import style
+from pybrms_mix.plots.chains import of
+from pybrms_mix.results.fit import Fit
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+
+def _statistic(fit: Fit, name: str) -> np.ndarray:
+    """Return a statistic: (chains, draws)."""
+    if name not in fit.stats:
+        raise InvalidArgument(
+            f"The fit has no statistic '{name}' of the sampler.",
+            hint="Draws that were taken elsewhere have it if fit_from_draws() is given 'stats'.",
+        )
+    return np.asarray(fit.stats[name], dtype=float)
+
+
+def _acceptance(fit: Fit) -> Figure:
+    """Draw the acceptance statistic, and the log posterior against it."""
+    accepted, log_posterior = _statistic(fit, "accept_stat__"), of(fit, "lp__")
+    figure, (left, middle, right) = style.panels(3, ncol=3, size=(3.4, 3))
+    _hist(left, accepted, "accept_stat__")
+    _hist(middle, log_posterior, "lp__")
+    right.scatter(accepted, log_posterior, s=5, color=style.MIDDLE, alpha=0.4, linewidths=0)
+    right.set_xlabel("accept_stat__")
+    right.set_ylabel("lp__")
+    return figure
+
+
+def _hist(ax: Axes, values: np.ndarray, label: str) -> None:
+    ax.hist(values.reshape(-1), bins=30, color=style.MIDDLE, edgecolor=style.DARK, linewidth=0.3)
+    ax.set_xlabel(label)
+    style.no_counts(ax)
+
+
+def _divergence(fit: Fit) -> Figure:
+    """Draw log posterior and acceptance of draws with and without divergence."""
+    divergent = _statistic(fit, "divergent__").reshape(-1) > 0
+    figure, axes = style.panels(2, ncol=2, size=(4, 3.2))
+    shown = {"lp__": of(fit, "lp__"), "accept_stat__": _statistic(fit, "accept_stat__")}
+    for ax, (label, values) in zip(axes, shown.items(), strict=True):
+        _violins(ax, values.reshape(-1), divergent)
+        ax.set_ylabel(label)
+    return figure
+
+
+def _violins(ax: Axes, values: np.ndarray, divergent: np.ndarray) -> None:
+    """Draw a violin of many draws, and the draws themselves of few."""
+    for place, (own, colour) in enumerate(
+        ((values[~divergent], style.MIDDLE), (values[divergent], style.RED))
+    ):
+        if len(own) > 20 and np.ptp(own) > 0:
+            parts = ax.violinplot([own], [place], showextrema=False, widths=0.8)
+            for body in parts["bodies"]:  # type: ignore[attr-defined]
+                body.set(facecolor=colour, alpha=0.7)
+        elif len(own):
+            ax.plot(np.full(len(own), place), own, "x", color=colour)
+    ax.set_xticks([0, 1], ["no divergence", f"divergence ({int(divergent.sum())})"])
+    ax.set_xlim(-0.6, 1.6)
+
+
+def _energy(fit: Fit) -> Figure:
+    """Draw the energy's own distribution and that of its changes, for each chain."""
+    energy = _statistic(fit, "energy__")
+    figure, axes = style.panels(len(energy), size=(3.2, 2.6), sharex=True)
+    for number, (ax, chain) in enumerate(zip(axes, energy, strict=True), start=1):
+        own, change = chain - chain.mean(), np.diff(chain)
+        change = change - change.mean()
+        edges = np.histogram_bin_edges(np.concatenate([own, change]), 30).tolist()
+        ax.hist(own, bins=edges, color=style.LIGHT, label="energy")
+        ax.hist(change, bins=edges, color=style.DARK, alpha=0.6, label="change of energy")
+        ax.set_title(f"chain {number}", fontsize=10)
+        style.no_counts(ax)
+    style.legend(*axes)
+    return figure
+
+
+def _by_chain(name: str) -> Callable[[Fit], Figure]:
+    """Return what draws a statistic of each chain, and the log posterior by its values."""
+
+    def draw(fit: Fit) -> Figure:
+        values, log_posterior = _statistic(fit, name), of(fit, "lp__")
+        figure, (left, right) = style.panels(2, ncol=2, size=(4.2, 3.2))
+        shown = values[:, -1:] if np.all(np.ptp(values, axis=1) == 0) else values
+        levels = list(np.unique(shown))
+        if shown.shape[1] == 1:
+            left.bar(np.arange(1, len(shown) + 1), shown[:, 0], 0.6, color=style.shades(len(shown)))
+            left.set_xlabel("chain")
+            left.set_ylabel(name)
+            left.set_xticks(range(1, len(shown) + 1))
+        else:
+            for number, own in enumerate(shown):
+                width = 0.8 / len(shown)
+                aside = (number - (len(shown) - 1) / 2) * width
+                counts = [(own == level).sum() for level in levels]
+                left.bar(
+                    np.array(levels) + aside, counts, width,
+                    color=style.shades(len(shown))[number], label=f"chain {number + 1}",
+                )  # fmt: skip
+            left.set_xlabel(name)
+            left.set_ylabel("draws")
+            left.set_xticks(levels)
+            left.legend(frameon=False, fontsize=8)
+        groups = [log_posterior[values == level] for level in np.unique(values)]
+        right.boxplot(groups, tick_labels=[f"{v:.3g}" for v in np.unique(values)], widths=0.6)
+        right.set_xlabel(name)
+        right.set_ylabel("lp__")
+        return figure
+
+    return draw
+
+
+NUTS: dict[str, Callable[[Fit], Figure]] = {
+    "nuts_acceptance": _acceptance,
+    "nuts_divergence": _divergence,
+    "nuts_energy": _energy,
+    "nuts_stepsize": _by_chain("stepsize__"),
+    "nuts_treedepth": _by_chain("treedepth__"),
+}

@@ -1,0 +1,158 @@
+"""How pictures look: colours, panels, smooth densities."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from pybrms_mix.base.lazy import pyplot as plt
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+DATA, DARK, MIDDLE, LIGHT, GREY = "#011f4b", "#08519c", "#6497b1", "#b3cde0", "#d9d9d9"
+RED = "#b2182b"
+COMPONENTS = ("#d95f02", "#1b9e77", "#7570b3", "#e7298a", "#66a61e", "#e6ab02")
+
+_POINTS = 200
+_BINS = 1000  # of values whose density is drawn
+
+
+def component(number: int) -> str:
+    """Return the colour of a component, counted from 0."""
+    return COMPONENTS[number % len(COMPONENTS)]
+
+
+def several(count: int) -> list[str]:
+    """Return colours that are told apart."""
+    return [component(k) for k in range(count)]
+
+
+def shades(count: int) -> list[tuple[float, float, float]]:
+    """Return blues from dark to light, one for each chain."""
+    return [(0.03 + 0.55 * s, 0.24 + 0.5 * s, 0.5 + 0.36 * s) for s in np.linspace(0, 1, count)]
+
+
+def axes_or(ax: Axes | None, size: tuple[float, float] = (7, 4.2)) -> Axes:
+    """Return ``ax``, or axes of a new figure."""
+    if ax is not None:
+        return ax
+    found: Axes = plt.subplots(figsize=size, layout="constrained")[1]
+    return plain(found)
+
+
+def panels(
+    count: int,
+    *,
+    ncol: int | None = None,
+    size: tuple[float, float] = (3.2, 2.4),
+    **shared: Any,
+) -> tuple[Figure, list[Axes]]:
+    """Return a figure with ``count`` panels, as square as may be."""
+    across = min(count, ncol or max(1, int(np.ceil(np.sqrt(count)))))
+    down = -(-count // across)
+    figure, grid = plt.subplots(
+        down, across, figsize=(max(4.5, size[0] * across), max(2.6, size[1] * down)),
+        squeeze=False, layout="constrained", **shared,
+    )  # fmt: skip
+    found = list(grid.reshape(-1))
+    for ax in found[count:]:
+        ax.remove()
+    return figure, [plain(ax) for ax in found[:count]]
+
+
+def plain(ax: Axes) -> Axes:
+    """Return the axes without the lines above and on the right."""
+    ax.spines[["top", "right"]].set_visible(False)
+    return ax
+
+
+def no_counts(ax: Axes) -> None:
+    """Take away the vertical axis, whose numbers say nothing."""
+    ax.set_yticks([])
+    ax.spines["left"].set_visible(False)
+
+
+def legend(*axes: Axes, **how: Any) -> None:
+    """Put a legend of what has a name on any panel beside the first line of panels."""
+    named: dict[str, Any] = {}
+    for ax in axes:
+        handles, labels = ax.get_legend_handles_labels()
+        named = {**dict(zip(labels, handles, strict=True)), **named}
+    if named:
+        place = axes[min(_across(axes[0]), len(axes)) - 1]
+        place.legend(
+            list(named.values()), list(named), frameon=False, loc="upper left",
+            bbox_to_anchor=(1.0, 1.0), **how,
+        )  # fmt: skip
+
+
+def outer(axes: Sequence[Axes]) -> None:
+    """Leave names and numbers of axes at the left and where no panel is below."""
+    across = _across(axes[0])
+    for at, ax in enumerate(axes):
+        lowest, first = at + across >= len(axes), at % across == 0
+        ax.tick_params(labelbottom=lowest, labelleft=first)
+        if not lowest:
+            ax.set_xlabel("")
+        if not first:
+            ax.set_ylabel("")
+
+
+def _across(ax: Axes) -> int:
+    """Return how many panels stand beside each other."""
+    place = ax.get_subplotspec()
+    return 1 if place is None else place.get_gridspec().ncols
+
+
+def smooth(x: np.ndarray, at: np.ndarray | None = None) -> tuple[np.ndarray, np.ndarray]:
+    """Return points and a kernel density at them; a spike where all values are equal."""
+    x = np.asarray(x, dtype=float)
+    margin = 0.05 * np.ptp(x) or 0.5
+    points = np.linspace(x.min() - margin, x.max() + margin, _POINTS) if at is None else at
+    if np.ptp(x) == 0:
+        return points, np.where(np.abs(points - x[0]) < margin / 20, 1.0, 0.0)
+    width = bandwidth(x)
+    centres, shares = _binned(x, points, width)
+    distance = (points[:, None] - centres) / width
+    return points, np.exp(-0.5 * distance**2) @ shares / (width * np.sqrt(2 * np.pi))
+
+
+def bandwidth(x: np.ndarray) -> float:
+    """Return the width of the kernel. Source: Silverman (1986, p. 48), R's ``bw.nrd0``."""
+    low, high = np.quantile(x, [0.25, 0.75])
+    spread = min(float(x.std(ddof=1)), float(high - low) / 1.34) or float(x.std(ddof=1))
+    return float(0.9 * spread * len(x) ** -0.2)
+
+
+def _binned(x: np.ndarray, at: np.ndarray, width: float) -> tuple[np.ndarray, np.ndarray]:
+    """Return where values are and which share of all is there; many of them in narrow bins."""
+    if len(x) <= _BINS:
+        return x, np.full(len(x), 1 / len(x))
+    # What lies further off adds nothing to a density at these points.
+    ends = at.min() - 5 * width, at.max() + 5 * width
+    counts, edges = np.histogram(x, _BINS, range=ends)
+    return (edges[1:] + edges[:-1]) / 2, counts / len(x)
+
+
+def span(*arrays: np.ndarray, margin: float = 0.05, points: int = _POINTS) -> np.ndarray:
+    """Return points over the range of all arrays, and a little beyond."""
+    low = min(float(np.min(a)) for a in arrays)
+    high = max(float(np.max(a)) for a in arrays)
+    beyond = margin * (high - low) or 0.5
+    return np.linspace(low - beyond, high + beyond, points)
+
+
+def diagonal(ax: Axes, *arrays: np.ndarray) -> None:
+    """Draw the line on which both coordinates are equal."""
+    ends = span(*arrays, points=2)
+    ax.plot(ends, ends, color="0.5", linestyle="--", linewidth=0.8, zorder=0)
+
+
+def titled(axes: Sequence[Axes], names: Sequence[str]) -> None:
+    """Write the name of each panel above it."""
+    for ax, name in zip(axes, names, strict=True):
+        ax.set_title(name, fontsize=10)

@@ -1,0 +1,162 @@
+"""Draws of the priors beside those of the posterior (brms: ``sample_prior = "yes"``)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+import numpy as np
+
+from pybrms_mix.base.bounds import Bounds
+from pybrms_mix.model.ir import Cells, Model, Plain
+from pybrms_mix.model.parts import Parameter, Variable
+from pybrms_mix.prior.distributions import CORRELATION, DISTRIBUTIONS, SIMPLEX
+from pybrms_mix.prior.settle import Prior
+
+_DRAWN = (*DISTRIBUTIONS, SIMPLEX, CORRELATION[-1])
+
+
+@dataclass(frozen=True, eq=False)
+class PriorDraw(Plain):
+    """One draw of one prior for each draw of the posterior.
+
+    Attributes:
+        name: Stan's name of it.
+        names: brms's, one for each cell.
+        kind: how it is drawn: the block of ``draw.stan.jinja``.
+        size: of a simplex, or the number of rows of a correlation matrix; of what is drawn with
+            others, its place among them.
+        together: the name of the draws of which this is one, where they have to be in order.
+    """
+
+    template: ClassVar[str] = "prior_draw"
+    name: str
+    names: tuple[str, ...]
+    kind: str
+    distribution: str
+    arguments: tuple[str, ...]
+    bounds: Bounds
+    size: str
+    together: str = ""
+
+    def variables(self) -> tuple[Variable, ...]:
+        """Return the draws."""
+        return tuple(Variable(n, "prior") for n in self.names)
+
+    def report(self, cells: Cells) -> dict[str, np.ndarray]:
+        """Return the draws by brms's names."""
+        drawn = cells[self.name]
+        if len(self.names) == 1:
+            return {self.names[0]: drawn}
+        return {name: drawn[:, :, i] for i, name in enumerate(self.names)}
+
+
+@dataclass(frozen=True, eq=False)
+class OrderedDraws(Plain):
+    """Draws of several priors, given that they are in order: each alone would ignore the others.
+
+    Attributes:
+        name: Stan's name of all of them.
+        draws: of each.
+        kind: "alike" where all have one prior, whose draws are sorted; "apart" where not, and
+            where draws are taken until some are in order: sorted ones would have another
+            distribution.
+    """
+
+    template: ClassVar[str] = "prior_draws_ordered"
+    name: str
+    draws: tuple[PriorDraw, ...]
+
+    @property
+    def kind(self) -> str:
+        """Return whether all priors are the same."""
+        same = {(d.distribution, d.arguments, d.bounds) for d in self.draws}
+        return "apart" if len(same) > 1 else "alike"
+
+
+def prior_draws(model: Model) -> list[PriorDraw | OrderedDraws]:
+    """Return a draw for each prior that does not depend on other parameters.
+
+    Where parameters are ordered, so are their draws.
+    """
+    single = _each(model)
+    ordered = _ordered(model, single)
+    placed = {
+        d.name: replace(d, kind="placed", size=str(k), together=o.name)
+        for o in ordered
+        for k, d in enumerate(o.draws, 1)
+    }
+    return [*ordered, *(placed.get(d.name, d) for d in single.values())]
+
+
+def _ordered(model: Model, single: Mapping[str, PriorDraw]) -> list[OrderedDraws]:
+    """Return what is drawn together: cells in order that all have a draw of their own."""
+    found: dict[str, dict[int, str]] = {}
+    for parameter in model.parameters:
+        for i, element in enumerate(parameter.ordered, start=1):
+            if element is not None:
+                at = parameter.at(i)
+                alone = parameter.size == 1 and parameter.stan in single
+                target = parameter.stan if alone or not at else f"{parameter.stan}[{at}]"
+                found.setdefault(element.vector, {})[element.position] = target
+    targets = {name: [own[k] for k in sorted(own)] for name, own in found.items()}
+    return [
+        OrderedDraws(f"prior_{name}", tuple(single[target] for target in own))
+        for name, own in targets.items()
+        if len(own) > 1 and all(target in single for target in own)
+    ]
+
+
+def _each(model: Model) -> dict[str, PriorDraw]:
+    """Return a draw for each prior by what it is the prior of."""
+    parameters = {p.stan: p for p in model.parameters}
+    found: dict[str, PriorDraw] = {}
+    taken: dict[str, int] = {}
+    for number, prior in enumerate(model.of(Prior)):
+        if prior.distribution not in _DRAWN:
+            continue
+        base = prior.target.split("[")[0]
+        name = _name(prior)
+        element = re.search(r"\[(\d+)\]", prior.target)
+        if prior.distribution in CORRELATION and element:
+            name = f"{name}__{element[1]}"  # of one set of levels
+        again = taken[name] = taken.get(name, -1) + 1
+        name = f"{name}__{again}" if again else name
+        kind, size = prior.truncation, ""
+        names: tuple[str, ...] = (name,)
+        if prior.distribution == SIMPLEX:
+            cells = parameters[base].size
+            kind, size = _of_simplex(parameters[base]), str(cells)
+            names = tuple(f"{name}[{k}]" for k in range(1, cells + 1))
+        elif prior.distribution in CORRELATION:
+            kind, size = "correlation", parameters[base].sizes[0]
+        else:
+            kind = _bounded(prior)
+        found[prior.target] = PriorDraw(
+            f"prior_{number + 1}", names, kind, prior.distribution, prior.arguments,
+            prior.bounds, size,
+        )  # fmt: skip
+    return found
+
+
+def _of_simplex(parameter: Parameter) -> str:
+    """Return whether its cells ascend."""
+    return "ascending" if parameter.computed else "simplex"
+
+
+def _bounded(prior: Prior) -> str:
+    """Return on which sides draws have to be rejected."""
+    lower, upper = bool(prior.bounds.lower), bool(prior.bounds.upper)
+    return "both" if lower and upper else "lower" if lower else "upper" if upper else "none"
+
+
+def _name(prior: Prior) -> str:
+    """Return brms's name: "prior_b_mu1", "prior_b_mu2_x", "prior_sd_g", "prior_cor_g"."""
+    key = prior.key
+    kind = key.kind
+    group = f"_{key.group}" if key.group else ""
+    tail = "_".join(s for s in (key.dpar, key.nlpar, key.coef) if s)
+    joint = "__" if group else "_"
+    return f"prior_{kind}{group}{joint + tail if tail else ''}"

@@ -1,0 +1,166 @@
+"""Arguments of the priors that shrink: read as R matches them, checked as brms checks them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from pybrms_mix.base.errors import InvalidArgument, InvalidPrior, Span, did_you_mean
+from pybrms_mix.syntax.deparse import write
+from pybrms_mix.syntax.literal import literal
+from pybrms_mix.syntax.nodes import Argument, Call, called
+
+# The arguments by position, with the values that they have when they are left out.
+_DEFAULTS: Mapping[str, Mapping[str, object]] = {
+    "horseshoe": {
+        "df": 1, "scale_global": 1, "df_global": 1, "scale_slab": 2, "df_slab": 4,
+        "par_ratio": None, "autoscale": True,
+    },
+    "R2D2": {"mean_R2": 0.5, "prec_R2": 2, "cons_D2": 1, "autoscale": True},
+    "lasso": {"df": 1, "scale": 1},
+}  # fmt: skip
+
+
+def arguments(call: Call) -> dict[str, Any]:
+    """Return the arguments of ``horseshoe()``, ``R2D2()`` or ``lasso()``, by name.
+
+    Numbers are float, ``cons_D2`` is an array of any length, ``par_ratio`` may be None, and
+    ``autoscale`` is a bool.
+
+    Raises:
+        InvalidPrior: in brms's words.
+    """
+    name = called(call) or ""
+    defaults = _DEFAULTS[name]
+    given = _matched(call, list(defaults))
+    values = {n: _value(given[n]) if n in given else v for n, v in defaults.items()}
+    found = {}
+    for argument, value in values.items():
+        span = given[argument].span if argument in given else call.span
+        found[argument] = _READERS[name, argument](value, span)
+    return found
+
+
+def _matched(call: Call, names: Sequence[str]) -> dict[str, Argument]:
+    """Return the arguments by name: matched by name, by its beginning, and by place."""
+    given = {a.name: a for a in call.arguments if a.name in names and a.name is not None}
+    others = [a for a in call.arguments if a.name not in given and a.value is not None]
+    for number, argument in enumerate((a for a in others if a.name is not None), start=1):
+        near = [n for n in names if n.startswith(argument.name or "") and n not in given]
+        if len(near) > 1:
+            raise InvalidPrior(
+                f"argument {number} matches multiple formal arguments",
+                span=argument.span,
+                hint=f"It may be: {', '.join(near)}.",
+            )
+        if not near:
+            raise _unused(argument, names)
+        given[near[0]] = argument
+    free = [n for n in names if n not in given]
+    unnamed = [a for a in others if a.name is None]
+    for argument in unnamed[len(free) :]:
+        raise _unused(argument, names)
+    return {**given, **dict(zip(free, unnamed, strict=False))}
+
+
+def _unused(argument: Argument, names: Sequence[str]) -> InvalidPrior:
+    text = "" if argument.value is None else write(argument.value)
+    said = f"{argument.name} = {text}" if argument.name else text
+    return InvalidPrior(
+        f"unused argument ({said})",
+        span=argument.span,
+        hint=did_you_mean(argument.name or "", names) or f"There are: {', '.join(names)}.",
+    )
+
+
+def _value(argument: Argument) -> object:
+    assert argument.value is not None
+    try:
+        value = literal(argument.value)
+    except InvalidArgument as error:
+        raise InvalidPrior(error.message, span=error.span, hint=error.hint) from error
+    return value[0] if isinstance(value, list) and len(value) == 1 else value
+
+
+def _is_positive(value: object) -> bool:
+    return isinstance(value, bool | int | float) and 0 < value < math.inf
+
+
+def _positive(message: str) -> Callable[[object, Span | None], float]:
+    def read(value: object, span: Span | None) -> float:
+        if not _is_positive(value):
+            raise InvalidPrior(message, span=span)
+        return float(value)  # type: ignore[arg-type]
+
+    return read
+
+
+def _ratio(value: object, span: Span | None) -> float | None:
+    if value is None:
+        return None
+    return _positive("Argument 'par_ratio' must be greater 0.")(value, span)
+
+
+def _single(name: str, message: str, upper: float) -> Callable[[object, Span | None], float]:
+    def read(value: object, span: Span | None) -> float:
+        if isinstance(value, str | list) or value is None or value != value:  # noqa: PLR0124  # R's NA
+            raise InvalidPrior(f"Cannot coerce '{name}' to a single numeric value.", span=span)
+        if not (_is_positive(value) and float(value) < upper):  # type: ignore[arg-type]
+            raise InvalidPrior(message, span=span)
+        return float(value)  # type: ignore[arg-type]
+
+    return read
+
+
+def _flag(value: object, span: Span | None) -> bool:
+    if isinstance(value, str | list) or value is None or value != value:  # noqa: PLR0124  # R's NA
+        raise InvalidPrior("Cannot coerce 'autoscale' to a single logical value.", span=span)
+    return bool(value)
+
+
+def _concentration(value: object, span: Span | None) -> np.ndarray:
+    values = value if isinstance(value, list) else [value]
+    if not values or not all(_is_positive(v) for v in values):
+        raise InvalidPrior(
+            "Invalid R2D2 prior: Concentration of the D2 prior must be a vector of positive "
+            "numbers.",
+            span=span,
+        )
+    return np.array(values, float)
+
+
+def _horseshoe(what: str) -> Callable[[object, Span | None], float]:
+    return _positive(f"Invalid horseshoe prior: {what} must be a single positive number.")
+
+
+_READERS: Mapping[tuple[str, str], Callable[[object, Span | None], object]] = {
+    ("horseshoe", "df"): _horseshoe("Degrees of freedom of the local priors"),
+    ("horseshoe", "scale_global"): _horseshoe("Scale of the global prior"),
+    ("horseshoe", "df_global"): _horseshoe("Degrees of freedom of the global prior"),
+    ("horseshoe", "scale_slab"): _horseshoe("Scale of the slab part"),
+    ("horseshoe", "df_slab"): _horseshoe("Degrees of freedom of the slab part"),
+    ("horseshoe", "par_ratio"): _ratio,
+    ("horseshoe", "autoscale"): _flag,
+    ("R2D2", "mean_R2"): _single(
+        "mean_R2",
+        "Invalid R2D2 prior: Mean of the R2 prior must be a single number in (0, 1).",
+        1.0,
+    ),
+    ("R2D2", "prec_R2"): _single(
+        "prec_R2",
+        "Invalid R2D2 prior: Precision of the R2 prior must be a single positive number.",
+        math.inf,
+    ),
+    ("R2D2", "cons_D2"): _concentration,
+    ("R2D2", "autoscale"): _flag,
+    ("lasso", "df"): _positive(
+        "Invalid lasso prior: Degrees of freedom of the shrinkage parameter prior must be a "
+        "single positive number."
+    ),
+    ("lasso", "scale"): _positive(
+        "Invalid lasso prior: Scale of the Laplace priors must be a single positive number."
+    ),
+}

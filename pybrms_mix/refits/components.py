@@ -1,0 +1,202 @@
+"""How many components: the same model with one, two, ... of them, side by side."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from pybrms_mix.api.brm import brm
+from pybrms_mix.api.programs import GAUSSIAN
+from pybrms_mix.base.errors import InvalidArgument
+from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.family.family_text import write
+from pybrms_mix.family.functions import mixture
+from pybrms_mix.family.read import read
+from pybrms_mix.formula.formula import Source
+from pybrms_mix.plots.panels import errorbars
+from pybrms_mix.prior.table import Priors
+from pybrms_mix.results.compare.loo import compared, criterion_of
+from pybrms_mix.results.diagnostics import rhat
+from pybrms_mix.results.fit import Fit
+from pybrms_mix.results.mixture.membership import classification_entropy
+from pybrms_mix.results.mixture.modes import mode_check
+from pybrms_mix.results.mixture.occupied import occupied
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+_HIGH = 0.7  # a Pareto-k above it makes the elpd unreliable
+
+
+@dataclass(frozen=True, eq=False)
+class ComponentComparison:
+    """What ``compare_components()`` returns.
+
+    Attributes:
+        table: a line for each number of components, see ``compare_components``.
+        fits: the fits by their number of components.
+    """
+
+    table: pd.DataFrame
+    fits: Mapping[int, Fit]
+
+    @property
+    def best(self) -> int:
+        """Return the number of components with the highest elpd."""
+        return self._numbers[int(np.argmax(self.table["elpd"]))]
+
+    @property
+    def chosen(self) -> int:
+        """Return the least number whose elpd is within two standard errors of the best."""
+        near = np.asarray(self.table["elpd_diff"] >= -2 * self.table["se_diff"])
+        return min(k for k, close in zip(self._numbers, near, strict=True) if close)
+
+    @property
+    def _numbers(self) -> list[int]:
+        return list(self.fits)
+
+    def plot(self, ax: Axes | None = None) -> Axes:
+        """Draw the differences of the elpd from the best, with two standard errors."""
+        table = self.table
+        axes = errorbars(self._numbers, table["elpd_diff"], 2 * table["se_diff"], ax)
+        axes.set_xlabel("components")
+        axes.set_ylabel("elpd less than the best")
+        return axes
+
+    def __str__(self) -> str:
+        elpd = dict.fromkeys(("elpd", "se", "elpd_diff", "se_diff"), 1)
+        return self.table.round({**elpd, "entropy": 2, "occupied": 2, "rhat": 3}).to_string()
+
+    __repr__ = __str__
+
+    def _repr_html_(self) -> str:
+        return str(self.table.to_html())
+
+
+def compare_components(
+    formula: Source,
+    data: Any,
+    family: object = GAUSSIAN,
+    prior: Priors | Callable[[int], Priors] = None,
+    *,
+    K: Iterable[int] = range(1, 6),  # noqa: N803
+    gr: str | None = None,
+    order: str | None = None,
+    executor: Executor | None = None,
+    **arguments: Any,
+) -> ComponentComparison:
+    """Fit the model with each number of components, and compare the fits.
+
+    Args:
+        formula: a ``bf()`` or R text, the same for all.
+        data: a table.
+        family: one family; its mixtures have 1, 2, ... components of it.
+        prior: priors that hold for all of them, or a function of the number of components that
+            returns priors: those of one component (``dpar = mu2``) are not for every number.
+        K: the numbers of components.
+        gr: the column whose levels belong to one component as wholes, as in ``mixture()``: groups
+            are then left out, not rows.
+        order: what tells components apart, as in ``mixture()``.
+        executor: where the fits run (``concurrent.futures``); one after the other if not given.
+            Chains of one fit then run one after the other as well, unless ``cores`` says otherwise.
+        arguments: further arguments of ``brm()``: ``seed``, ``iter``, ....
+
+    Returns:
+        A table with a line for each number: ``elpd`` (leave-one-out) and its ``se``, the
+        difference ``elpd_diff`` from the best and its ``se_diff``, ``occupied`` (the mean number
+        of components that hold a row), ``high_k`` (rows or groups with a Pareto-k over 0.7),
+        ``divergent`` transitions, ``rhat`` of the log posterior, which
+        no labels matter to, ``entropy`` of the classification, and the ``verdict`` of
+        ``mode_check``.
+
+    Raises:
+        InvalidArgument: if ``family`` is a mixture, or there is no number to try.
+        PybrmsError: as ``brm()``.
+
+    Source: elpd by PSIS-LOO (Vehtari, Gelman and Gabry, 2017).
+    """
+    numbers = sorted(set(K))
+    if not numbers or numbers[0] < 1:
+        raise InvalidArgument(f"K must hold numbers from 1, not {list(numbers)}.")
+    single = read(family)
+    if single.thetas:
+        raise InvalidArgument(
+            "compare_components() makes the mixtures itself: give it one family.",
+            hint=f'For example family = "{single.components[0].family.name}".',
+        )
+    arguments = {"silent": 2, **arguments}
+    calls = [
+        (
+            formula,
+            data,
+            _mixture(write(single), k, gr, order),
+            prior(k) if callable(prior) else prior,
+        )
+        for k in numbers
+    ]
+    fits = dict(zip(numbers, _fits(calls, executor, arguments), strict=True))
+    return ComponentComparison(_table(fits), fits)
+
+
+def _mixture(family: str, count: int, gr: str | None, order: str | None) -> str:
+    alone = count == 1 and not gr
+    return family if alone else write(mixture(family, nmix=count, gr=gr, order=order))
+
+
+def _fits(
+    calls: list[tuple[Source, Any, str, Priors]],
+    executor: Executor | None,
+    arguments: Mapping[str, Any],
+) -> list[Fit]:
+    if executor is None:
+        return [brm(*call, **arguments) for call in calls]
+    # Fits come back through files: what they are made of need not travel between processes.
+    with tempfile.TemporaryDirectory() as folder:
+        files = [Path(folder) / f"{i}.nc" for i in range(len(calls))]
+        settings = {"cores": 1, **arguments}
+        tasks = [
+            executor.submit(_stored, call, settings, file)
+            for call, file in zip(calls, files, strict=True)
+        ]
+        for task in tasks:
+            task.result()
+        return [brm(*call, **arguments, file=file) for call, file in zip(calls, files, strict=True)]
+
+
+def _stored(call: tuple[Any, ...], arguments: Mapping[str, Any], file: Path) -> None:
+    brm(*call, **arguments, file=file)
+
+
+def _table(fits: Mapping[int, Fit]) -> pd.DataFrame:
+    criteria = {str(k): criterion_of(fit, "loo", str(k)) for k, fit in fits.items()}
+    rows = {}
+    differences = compared(criteria).table if len(criteria) > 1 else None
+    for k, fit in fits.items():
+        found = criteria[str(k)]
+        difference = (0.0, 0.0)
+        if differences is not None:
+            at = list(differences.index).index(str(k))
+            difference = tuple(differences[["elpd_diff", "se_diff"]].to_numpy()[at])
+        elpd = found.elpd
+        rows[k] = {
+            "elpd": float(elpd.sum()), "se": float(np.sqrt(len(elpd)) * elpd.std(ddof=1)),
+            "elpd_diff": difference[0], "se_diff": difference[1],
+            "occupied": float(np.mean(occupied(fit, np.random.default_rng(1)))),
+            "high_k": int((found.pareto_k > _HIGH).sum()),
+            "divergent": int(np.sum(fit.stats.get("divergent__", 0))),
+            "rhat": rhat(fit, "lp__").to_numpy()[0],
+            "entropy": _entropy(fit), "verdict": mode_check(fit).verdict,
+        }  # fmt: skip
+    return pd.DataFrame.from_dict(rows, orient="index").rename_axis("K")
+
+
+def _entropy(fit: Fit) -> float:
+    if not fit.model.mixture.thetas:
+        return 1.0  # one component is certain
+    return float(np.mean(classification_entropy(fit, summary=False)))

@@ -1,0 +1,72 @@
+"""What the sampler's numbers say of a fit, each with its verdict and the next thing to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.report.section import Section
+from pybrms_mix.results.checks import EBFMI, ESS_PER_CHAIN, RHAT, ebfmi
+from pybrms_mix.results.diagnostics import convergence
+from pybrms_mix.results.fit import Fit
+from pybrms_mix.results.mixture.alignment import can_check
+from pybrms_mix.results.mixture.modes import mode_check
+
+_SKIPPED = ("r", "prior", "lprior")
+
+
+@dataclass(frozen=True)
+class _Line:
+    """A number, whether it is good, and what to do if it is not."""
+
+    name: str
+    value: str
+    good: bool
+    remedy: str
+
+
+def diagnostics(fit: Fit) -> Section:
+    """Return the section: modes, convergence, the sampler."""
+    check = mode_check(fit) if can_check(fit) else None
+    told = (check.lines() or (f"Modes: {check.verdict}.",)) if check else ()
+    rows = [
+        {"": line.name, "value": line.value, "verdict": "good" if line.good else "look",
+         "next": "" if line.good else line.remedy}
+        for line in _lines(fit)
+    ]  # fmt: skip
+    tables = (pd.DataFrame(rows).set_index(""), *([check.chains.round(3)] if check else []))
+    return Section("Diagnostics", told, tables)
+
+
+def _lines(fit: Fit) -> list[_Line]:
+    skipped = {v.name for v in fit.model.variables if v.kind in _SKIPPED}
+    names = [n for n in fit.posterior.names if n not in skipped | {"lprior"}]
+    found = convergence(fit.posterior, names)
+    worst = pd.concat([found["Bulk_ESS"], found["Tail_ESS"]])
+    depth = fit.run.max_treedepth if fit.run else 10
+    rhat = float(np.nanmax([1.0, *found["Rhat"]]))
+    ess = float(np.nanmin([np.inf, *worst]))
+    divergent = int(np.sum(fit.stats.get("divergent__", 0)))
+    deep = int(np.sum(fit.stats.get("treedepth__", 0) >= np.float64(depth)))
+    low = int(np.sum(ebfmi(fit) < EBFMI))
+    longer = f"run longer: iter = {2 * fit.run.iter if fit.run else 4000}"
+    return [
+        _Line(_of("largest R-hat", found["Rhat"], "max"), f"{rhat:.3f}", rhat <= RHAT, longer),
+        _Line(_of("least effective sample size", worst, "min"), f"{ess:.0f}",
+              ess >= ESS_PER_CHAIN * fit.posterior.chains, longer),
+        _Line("divergent transitions", str(divergent), not divergent,
+              "control = {'adapt_delta': 0.95}, or stronger priors"),
+        _Line("transitions at the maximum treedepth", str(deep), not deep,
+              f"control = {{'max_treedepth': {depth + 2}}}"),
+        _Line("chains with a low E-BFMI", str(low), not low, "stronger priors"),
+    ]  # fmt: skip
+
+
+def _of(name: str, found: pd.Series, which: str) -> str:
+    """Return ``name`` with the parameter that has the extreme."""
+    known = found.dropna()
+    if known.empty:
+        return name
+    return f"{name} ({known.idxmax() if which == 'max' else known.idxmin()})"

@@ -1,0 +1,178 @@
+"""The draws of a fit as tables and arrays, under brms's names."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from pybrms_mix.base.errors import InvalidArgument, PybrmsWarning, did_you_mean
+from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.lazy import xarray as xr
+from pybrms_mix.model.draws import Draws
+from pybrms_mix.results.fit import Fit, method
+
+_PRIOR = "prior_"
+_INTERCEPT = re.compile(r"b(?:_(?P<dpar>.+))?_Intercept(?:$|\[)")
+
+
+@method
+def variables(fit: Fit) -> list[str]:
+    """Return the names of all variables of which there are draws, in brms's order."""
+    return list(fit.posterior.names)
+
+
+@method
+def nvariables(fit: Fit) -> int:
+    """Return the number of variables of which there are draws."""
+    return len(fit.posterior.names)
+
+
+@method
+def ndraws(fit: Fit) -> int:
+    """Return the number of draws, all chains together."""
+    return fit.posterior.chains * fit.posterior.per_chain
+
+
+@method
+def nchains(fit: Fit) -> int:
+    """Return the number of chains."""
+    return fit.posterior.chains
+
+
+@method
+def niterations(fit: Fit) -> int:
+    """Return the number of draws of each chain (after warm-up, as thinned)."""
+    return fit.posterior.per_chain
+
+
+def chosen(
+    draws: Draws, variable: str | Iterable[str] | None = None, regex: bool = False
+) -> list[str]:
+    """Return the names that ``variable`` asks for: all without it.
+
+    A name stands for itself, or for all cells of an array: "r_g__mu1" is "r_g__mu1[1,x]", ....
+    With ``regex`` each is a regular expression that is found somewhere in a name.
+
+    Raises:
+        InvalidArgument: if a name, or an expression, stands for nothing.
+    """
+    if variable is None:
+        return list(draws.names)
+    wanted = [variable] if isinstance(variable, str) else list(variable)
+    found: dict[str, None] = {}
+    for each in wanted:
+        matches = [n for n in draws.names if _matches(each, n, regex)]
+        if not matches:
+            raise InvalidArgument(
+                f"The following variables are missing in the draws object: {{'{each}'}}",
+                hint=did_you_mean(each, draws.names),
+            )
+        found.update(dict.fromkeys(matches))
+    return list(found)
+
+
+def _matches(wanted: str, name: str, regex: bool) -> bool:
+    if regex:
+        return re.search(wanted, name) is not None
+    return name == wanted or name.startswith(f"{wanted}[")
+
+
+@method
+def as_draws_df(
+    fit: Fit, variable: str | Iterable[str] | None = None, regex: bool = False
+) -> pd.DataFrame:
+    """Return one row a draw, chain after chain, with ``.chain``, ``.iteration``, ``.draw`` from 1.
+
+    Raises:
+        InvalidArgument: if there is no such variable.
+    """
+    draws = fit.posterior
+    return draws.select(chosen(draws, variable, regex)).to_frame()
+
+
+@method
+def as_draws_matrix(
+    fit: Fit, variable: str | Iterable[str] | None = None, regex: bool = False
+) -> pd.DataFrame:
+    """Return one row a draw, chain after chain; the index counts the draws from 1.
+
+    Raises:
+        InvalidArgument: if there is no such variable.
+    """
+    names = chosen(fit.posterior, variable, regex)
+    values = fit.posterior.matrix(names)
+    return pd.DataFrame(values, index=pd.RangeIndex(1, len(values) + 1, name="draw"), columns=names)
+
+
+@method
+def as_draws_array(
+    fit: Fit, variable: str | Iterable[str] | None = None, regex: bool = False
+) -> xr.DataArray:
+    """Return the draws with axes iteration, chain, variable, as R's ``draws_array`` has them.
+
+    Raises:
+        InvalidArgument: if there is no such variable.
+    """
+    names = chosen(fit.posterior, variable, regex)
+    values = np.swapaxes(fit.posterior.select(names).values, 0, 1)
+    coords = {
+        "iteration": np.arange(1, values.shape[0] + 1),
+        "chain": np.arange(1, values.shape[1] + 1),
+        "variable": names,
+    }
+    return xr.DataArray(values, coords, ("iteration", "chain", "variable"), name="draws")
+
+
+@method
+def prior_draws(
+    fit: Fit, variable: str | Sequence[str] | None = None, seed: int | None = None
+) -> pd.DataFrame:
+    """Return the draws from the priors that ``sample_prior="yes"`` asked for, one row a draw.
+
+    Columns lack the ``prior_`` of the stored names. With ``variable``, each has the draws of the
+    prior that holds for it (``b_mu1_x`` those of ``b_mu1``), in an order of its own, so that
+    variables under one prior are independent; ``seed`` changes the orders. Variables of whose
+    prior nothing was drawn are left out.
+
+    Warns:
+        PybrmsWarning: for an overall intercept: its prior is on that of the centred columns.
+    """
+    draws = fit.posterior
+    index = pd.RangeIndex(1, ndraws(fit) + 1, name="draw")
+    if variable is None:
+        own = [n for n in draws.names if n.startswith(_PRIOR)]
+        return pd.DataFrame({n.removeprefix(_PRIOR): draws[n] for n in own}, index=index)
+    wanted = [variable] if isinstance(variable, str) else list(variable)
+    found = {v: drawn for v in wanted if (drawn := _prior_of(fit, v, seed)) is not None}
+    return pd.DataFrame(found, index=index)
+
+
+def _prior_of(fit: Fit, variable: str, seed: int | None) -> np.ndarray | None:
+    """Return draws from the prior of ``variable``; None where there are none."""
+    draws = fit.posterior
+    heads = [n.removeprefix(_PRIOR) for n in draws.names if n.startswith(_PRIOR)]
+    fitting = [h for h in heads if variable.startswith(h)]
+    if not heads or _is_centred(fit, variable) or not fitting:
+        return None
+    chance = np.random.default_rng([seed or 0, *variable.encode()])
+    return chance.permutation(draws[_PRIOR + max(fitting, key=len)])
+
+
+def _is_centred(fit: Fit, variable: str) -> bool:
+    """Return whether ``variable`` is an intercept whose prior is on that of the centred columns."""
+    found = _INTERCEPT.match(variable)
+    if found is None:
+        return False
+    rows = fit.prior.to_frame()
+    if (found["dpar"] or "") not in set(rows.loc[rows["class"] == "Intercept", "dpar"]):
+        return False
+    warnings.warn(
+        "Sampling from the prior of an overall intercept is not possible by default. See the "
+        "documentation of the 'sample_prior' argument in help('brm').",
+        PybrmsWarning,
+        stacklevel=4,
+    )
+    return True

@@ -1,0 +1,1 @@
+"""Comparison of models: leave-one-out, weights, Bayes factors."""

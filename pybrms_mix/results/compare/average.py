@@ -1,0 +1,297 @@
+"""Several models together: their weights, and predictions averaged by these."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from pybrms_mix.base.errors import InvalidArgument
+from pybrms_mix.base.lazy import optimize
+from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.model import values
+from pybrms_mix.results.compare import loo as criteria
+from pybrms_mix.results.compare.criterion import Criterion
+from pybrms_mix.results.compare.evidence import post_prob
+from pybrms_mix.results.estimates import PROBS, columns, estimates
+from pybrms_mix.results.fit import Fit, method
+from pybrms_mix.results.layout import named
+from pybrms_mix.results.predict.epred import posterior_epred, posterior_linpred
+from pybrms_mix.results.predict.predict import posterior_predict, predictive_error
+
+_BOOTSTRAP = 1000
+_WEIGHTS = ("stacking", "pseudobma", "loo", "waic", "kfold", "bma")
+_METHODS: dict[str, Callable[..., Any]] = {
+    "posterior_predict": posterior_predict,
+    "posterior_epred": posterior_epred,
+    "posterior_linpred": posterior_linpred,
+    "predictive_error": predictive_error,
+}
+
+
+@method
+def model_weights(
+    fit: Fit,
+    *more: Fit,
+    weights: str = "stacking",
+    model_names: Sequence[str] | None = None,
+    seed: int | None = None,
+) -> pd.Series[float]:
+    """Return a weight for each model, summing to 1. Prints as R's named vector.
+
+    Args:
+        fit: the first model.
+        more: the others, of the same data.
+        weights: "stacking" of predictive distributions; "pseudobma", Akaike-type weights of loo
+            under the Bayesian bootstrap; "loo", "waic" or "kfold", Akaike-type weights as they
+            are (that of "kfold" must be stored, ``add_criterion(fit, "kfold")``); "bma", the
+            posterior probabilities of the models (``post_prob``).
+        model_names: what the models are called; by default as the caller's variables.
+        seed: of the bootstrap.
+
+    Source: Yao, Vehtari, Simpson and Gelman (2018).
+    """
+    every = [fit, *more]
+    names = criteria.names_of(every, model_names, sys._getframe(1))
+    if weights not in _WEIGHTS:
+        raise InvalidArgument(
+            f"Argument 'weights' should be one of: {', '.join(map(repr, _WEIGHTS))}."
+        )
+    if weights == "bma":
+        return post_prob(fit, *more, model_names=names)
+    kind = weights if weights in ("waic", "kfold") else "loo"
+    found = [criteria.criterion_of(f, kind, n) for n, f in zip(names, every, strict=True)]
+    return named(_weights(found, weights, seed), names)
+
+
+@method
+def loo_model_weights(
+    fit: Fit,
+    *more: Fit,
+    method: str = "stacking",
+    model_names: Sequence[str] | None = None,
+    seed: int | None = None,
+) -> pd.Series[float]:
+    """Return the weights of ``model_weights`` by "stacking" or "pseudobma"."""
+    if method not in ("stacking", "pseudobma"):
+        raise InvalidArgument("Argument 'method' should be one of: 'stacking', 'pseudobma'.")
+    names = criteria.names_of([fit, *more], model_names, sys._getframe(1))
+    return model_weights(fit, *more, weights=method, model_names=names, seed=seed)
+
+
+@method
+def pp_average(
+    fit: Fit,
+    *more: Fit,
+    weights: str | Sequence[float] = "stacking",
+    method: str = "posterior_predict",
+    ndraws: int | None = None,
+    summary: bool = True,
+    robust: bool = False,
+    probs: Sequence[float] = PROBS,
+    model_names: Sequence[str] | None = None,
+    seed: int | None = None,
+    **which: Any,
+) -> pd.DataFrame | np.ndarray:
+    """Return predictions of several models, each with as many draws as its weight says.
+
+    A line a row (Estimate, Est.Error, Q2.5, Q97.5), or without ``summary`` the draws. ``weights``
+    is a method of ``model_weights`` or the weights themselves; ``method`` the function that
+    predicts; further arguments (``newdata``, ``re_formula``, ...) go to it. How many draws came
+    from which model is in the table's ``.attrs["ndraws"]``, the weights in ``.attrs["weights"]``.
+    """
+    fits = [fit, *more]
+    if method not in _METHODS:
+        known = ", ".join(map(repr, _METHODS))
+        raise InvalidArgument(f"Argument 'method' should be one of: {known}.")
+    if not all(np.array_equal(_response(f), _response(fit)) for f in fits):
+        raise InvalidArgument("Can only average models predicting the same response.")
+    shares = _shares(fits, weights, seed)
+    total = ndraws or fit.posterior.chains * fit.posterior.per_chain
+    counts = _rounded(shares * total)
+    rng = np.random.default_rng(seed)
+    parts = [
+        _METHODS[method](f, ndraws=int(count), seed=rng, **which)
+        for f, count in zip(fits, counts, strict=True)
+        if count
+    ]
+    draws = np.concatenate(parts)
+    if not summary:
+        return draws
+    if draws.ndim > 2:
+        raise InvalidArgument(
+            f"The draws of '{method}' are more than one number a row here.",
+            hint="summary=False returns the draws themselves.",
+        )
+    found = pd.DataFrame(estimates(draws, robust, probs), columns=columns(probs))
+    found.attrs = _told(criteria.names_of(fits, model_names, sys._getframe(1)), shares, counts)
+    return found
+
+
+@method
+def posterior_average(
+    fit: Fit,
+    *more: Fit,
+    variable: str | Sequence[str] | None = None,
+    weights: str | Sequence[float] = "stacking",
+    ndraws: int | None = None,
+    missing: float | Mapping[str, float] | None = None,
+    model_names: Sequence[str] | None = None,
+    seed: int | None = None,
+) -> pd.DataFrame:
+    """Return draws of parameters of several models, from each as many as its weight says.
+
+    One row a draw; how many came from which model is in ``.attrs["ndraws"]``, and the weights in
+    ``.attrs["weights"]``.
+
+    Args:
+        fit: the first model.
+        more: the others.
+        variable: names of variables; by default all that the models have in common, without
+            ``lp__``; with ``missing`` all that any of them has.
+        weights: a method of ``model_weights``, or the weights themselves.
+        ndraws: how many draws in all; by default as many as the first model has.
+        missing: what a model has for a variable that it lacks: one number, or one by name; often
+            0 or NaN.
+        model_names: what the models are called; by default as the caller's variables.
+        seed: which draws are taken.
+
+    Raises:
+        InvalidArgument: if a model lacks a variable and ``missing`` does not say what to do.
+    """
+    every = [fit, *more]
+    names = criteria.names_of(every, model_names, sys._getframe(1))
+    wanted = _shared_variables(every, variable, missing)
+    filled = missing if isinstance(missing, Mapping) else dict.fromkeys(wanted, missing)
+    shares = _shares(every, weights, seed)
+    counts = _rounded(shares * (ndraws or fit.posterior.chains * fit.posterior.per_chain))
+    rng = np.random.default_rng(seed)
+    parts = [_some(f, wanted, filled, int(n), rng) for f, n in zip(every, counts, strict=True) if n]
+    found = pd.concat(parts, ignore_index=True)
+    found.attrs = _told(names, shares, counts)
+    return found
+
+
+def _told(names: list[str], shares: np.ndarray, counts: np.ndarray) -> dict[Hashable, Any]:
+    """Return what a table is told of where its draws come from."""
+    return {
+        "weights": dict(zip(names, shares.tolist(), strict=True)),
+        "ndraws": dict(zip(names, counts.tolist(), strict=True)),
+    }
+
+
+def _shared_variables(
+    fits: list[Fit],
+    variable: str | Sequence[str] | None,
+    missing: float | Mapping[str, float] | None,
+) -> list[str]:
+    """Return the variables to average, after brms's checks."""
+    every = list(dict.fromkeys(name for f in fits for name in f.posterior.names))
+    common = [n for n in every if all(n in f.posterior for f in fits)]
+    known = common if missing is None else every
+    if variable is None:
+        return [n for n in known if n != "lp__"]
+    wanted = [variable] if isinstance(variable, str) else list(variable)
+    lost = [n for n in wanted if n not in known]
+    shown = ", ".join(map(repr, lost))
+    if lost and missing is None:
+        raise InvalidArgument(
+            f"Parameters {shown} cannot be found in all of the models. Consider using argument "
+            "'missing'."
+        )
+    if lost:
+        raise InvalidArgument(f"Parameters {shown} cannot be found in any of the models.")
+    if isinstance(missing, Mapping):
+        without = [n for n in wanted if n not in common and n not in missing]
+        if without:
+            raise InvalidArgument(
+                f"Argument 'missing' has no value for parameters {', '.join(map(repr, without))}."
+            )
+    return wanted
+
+
+def _some(
+    fit: Fit,
+    wanted: list[str],
+    missing: Mapping[str, float | None],
+    count: int,
+    rng: np.random.Generator,
+) -> pd.DataFrame:
+    """Return ``count`` draws of a fit, taken at random and kept in their order."""
+    total = fit.posterior.chains * fit.posterior.per_chain
+    taken = np.sort(rng.choice(total, count, replace=count > total))
+    columns = {
+        n: fit.posterior[n][taken] if n in fit.posterior else np.full(count, missing.get(n))
+        for n in wanted
+    }
+    return pd.DataFrame(columns).astype(float)
+
+
+def _shares(fits: list[Fit], weights: str | Sequence[float], seed: int | None) -> np.ndarray:
+    if isinstance(weights, str):
+        return model_weights(*fits, weights=weights, seed=seed).to_numpy()
+    given = np.asarray(weights, dtype=float)
+    if given.shape != (len(fits),):
+        raise InvalidArgument(
+            "If numeric, 'weights' must have the same length as the number of models."
+        )
+    if (given < 0).any():
+        raise InvalidArgument("If numeric, 'weights' must be positive.")
+    return np.asarray(given / given.sum())
+
+
+def _response(fit: Fit) -> np.ndarray:
+    return values.response(fit.model)[0]
+
+
+def _rounded(counts: np.ndarray) -> np.ndarray:
+    """Return whole numbers of the same sum, by largest remainder."""
+    whole = np.floor(counts)
+    missing = int(round(counts.sum()) - whole.sum())
+    order = np.argsort(whole - counts, kind="stable")
+    whole[order[:missing]] += 1
+    return np.asarray(whole, dtype=int)
+
+
+def _weights(found: list[Criterion], kind: str, seed: int | None) -> np.ndarray:
+    if len({len(c.elpd) for c in found}) > 1:
+        raise InvalidArgument("Models have different number of observations.")
+    elpd = np.column_stack([c.elpd for c in found])
+    match kind:
+        case "stacking":
+            return _stacked(elpd)
+        case "pseudobma":
+            share = np.random.default_rng(seed).dirichlet(np.ones(len(elpd)), _BOOTSTRAP)
+            return np.asarray(_akaike(share @ elpd * len(elpd)).mean(axis=0))
+    return _akaike(elpd.sum(axis=0))
+
+
+def _akaike(elpd: np.ndarray) -> np.ndarray:
+    weights = np.exp(elpd - elpd.max(axis=-1, keepdims=True))
+    return np.asarray(weights / weights.sum(axis=-1, keepdims=True))
+
+
+def _stacked(elpd: np.ndarray) -> np.ndarray:
+    """Return the weights that maximise the sum of logs of the weighted densities."""
+    density = np.exp(elpd - elpd.max(axis=1, keepdims=True))
+    count = density.shape[1]
+
+    def loss(w: np.ndarray) -> float:
+        return -float(np.log(density @ w).mean())
+
+    def slope(w: np.ndarray) -> np.ndarray:
+        return np.asarray(-(density / (density @ w)[:, None]).mean(axis=0))
+
+    found = optimize.minimize(
+        loss,
+        np.full(count, 1 / count),
+        jac=slope,
+        method="SLSQP",
+        bounds=[(0.0, 1.0)] * count,
+        constraints=optimize.LinearConstraint(np.ones((1, count)), 1, 1),
+        options={"ftol": 1e-12, "maxiter": 1000},
+    )
+    weights = np.clip(found.x, 0, 1)
+    return np.asarray(weights / weights.sum())

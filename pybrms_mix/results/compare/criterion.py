@@ -1,0 +1,221 @@
+"""What a model's predictive accuracy is told by: numbers of each row, their sums, and R's lines."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import numpy as np
+
+from pybrms_mix.base.errors import InvalidArgument
+from pybrms_mix.base.lazy import pandas as pd
+
+_CUTS = (-np.inf, 0.5, 0.7, 1.0, np.inf)
+_RANGES = ("(-Inf, 0.5]", "(0.5, 0.7]", "(0.7, 1]", "(1, Inf)")
+_VERDICTS = ("(good)", "(ok)", "(bad)", "(very bad)")
+_HIGH = 0.7
+
+
+_LAST = {"loo": "looic", "kfold": "kfoldic"}
+
+
+@dataclass(frozen=True, eq=False)
+class Criterion:
+    """Cross-validation, leave-one-out or of K folds, or WAIC, of one model. Prints as in R.
+
+    Attributes:
+        kind: "loo", "waic" or "kfold".
+        pointwise: a line a row (or a group, if groups belong to components as wholes; the index
+            bears its name): ``elpd_loo``, ``mcse_elpd_loo``, ``p_loo``, ``looic``,
+            ``influence_pareto_k`` and ``n_eff``; ``elpd_waic``, ``p_waic``, ``waic``; or
+            ``elpd_kfold``, ``p_kfold``, ``kfoldic`` and the number of the ``fold`` from 1.
+        dims: numbers of draws and rows.
+        response: the values that were predicted.
+        model_name: what the fit is called.
+        folds: in how many parts the rows were left out; 0 but for "kfold".
+        fits: the fits without a part of the rows, by name, where they were asked for.
+    """
+
+    kind: str
+    pointwise: pd.DataFrame
+    dims: tuple[int, int]
+    response: np.ndarray
+    model_name: str = ""
+    folds: int = 0
+    fits: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def sums(self) -> tuple[str, str, str]:
+        """Return the columns of ``pointwise`` that add up."""
+        return (f"elpd_{self.kind}", f"p_{self.kind}", _LAST.get(self.kind, self.kind))
+
+    @property
+    def elpd(self) -> np.ndarray:
+        """Return the expected log predictive density of each row."""
+        return self.pointwise[self.sums[0]].to_numpy()
+
+    @property
+    def estimates(self) -> pd.DataFrame:
+        """Return sums over the rows with their standard errors: columns Estimate and SE."""
+        values = self.pointwise[list(self.sums)].to_numpy()
+        error = np.sqrt(len(values) * values.var(axis=0, ddof=1))
+        cells = np.column_stack([values.sum(axis=0), error])
+        return pd.DataFrame(cells, index=list(self.sums), columns=["Estimate", "SE"])
+
+    @property
+    def pareto_k(self) -> pd.Series[float]:
+        """Return Pareto's k of each row: above 0.7 its importance sampling is unreliable."""
+        if self.kind != "loo":
+            raise InvalidArgument("Only loo() has Pareto k estimates.")
+        return self.pointwise["influence_pareto_k"]
+
+    @property
+    def high(self) -> list[int | str]:
+        """Return the rows, or groups, whose Pareto k is above 0.7."""
+        k = self.pareto_k
+        return list(k.index[k > _HIGH].tolist())
+
+    @property
+    def mcse(self) -> float:
+        """Return the Monte Carlo error of the sum; NaN if some k is too high."""
+        if self.high:
+            return float("nan")
+        return float(np.sqrt(np.square(self.pointwise["mcse_elpd_loo"]).sum()))
+
+    def named(self, model_name: str) -> Criterion:
+        """Return the same under another name of the model."""
+        return replace(self, model_name=model_name)
+
+    def __str__(self) -> str:
+        head = f"Computed from {self.dims[0]} by {self.dims[1]} log-likelihood matrix"
+        head = f"Based on {self.folds}-fold cross-validation" if self.folds else head
+        feet = {"loo": self._pareto_lines, "waic": self._waic_lines}
+        foot = feet[self.kind]() if self.kind in feet else []
+        return "\n".join([f"\n{head}\n", *_data_frame(self.estimates), *foot])
+
+    __repr__ = __str__
+
+    def _waic_lines(self) -> list[str]:
+        high = self.pointwise["p_waic"] > 0.4
+        if not high.any():
+            return []
+        share = f"{100 * high.mean():.1f}"
+        return [
+            "",
+            f"{high.sum()} ({share}%) p_waic estimates greater than 0.4. "
+            "We recommend trying loo instead. ",
+        ]
+
+    def _pareto_lines(self) -> list[str]:
+        error = "NA" if np.isnan(self.mcse) else f"{self.mcse:.1f}"
+        lines = ["------", f"Monte Carlo SE of elpd_loo is {error}."]
+        k = self.pareto_k.to_numpy()
+        place = np.searchsorted(_CUTS, k, side="left") - 1
+        counts = np.array([(place == i).sum() for i in range(4)])
+        if not counts[1:].sum():
+            lines += ["", "All Pareto k estimates are good (k < 0.5)."]
+        else:
+            n_eff = self.pointwise["n_eff"].to_numpy()
+            least = [
+                f"{n_eff[place == i].min():.0f}" if c else "<NA>" for i, c in enumerate(counts)
+            ]
+            lines += ["", "Pareto k diagnostic values:", *_k_table(counts, least)]
+            if not counts[2:].sum():
+                lines += ["", "All Pareto k estimates are ok (k < 0.7)."]
+        return [*lines, "See help('pareto-k-diagnostic') for details."]
+
+
+def _k_table(counts: np.ndarray, least: Sequence[str]) -> list[str]:
+    shares = _aligned([f"{s:.1f}" for s in 100 * counts / counts.sum()])
+    rows = [f"{r:>11}" for r in _RANGES]
+    columns = {
+        (" ", 0): [""] * 4,
+        (" ", 1): list(_VERDICTS),
+        ("Count", 0): _aligned([str(c) for c in counts]),
+        ("Pct.   ", 0): [f"{s}%" for s in shares],
+        ("Min. n_eff", 0): list(least),
+    }
+    return text_matrix(rows, {name: cells for (name, _), cells in columns.items()}, columns)
+
+
+def text_matrix(
+    rows: Sequence[str],
+    columns: dict[str, list[str]],
+    twice: dict[tuple[str, int], list[str]] | None = None,
+) -> list[str]:
+    """Return a matrix of texts as R prints it without quotes: everything to the left.
+
+    ``twice`` is for matrices of which several columns have one name.
+    """
+    named = [(n, c) for (n, _), c in twice.items()] if twice else list(columns.items())
+    widths = [max(len(name), *(len(c) for c in cells)) for name, cells in named]
+    margin = max(len(r) for r in rows)
+    heads = [f"{name:<{w}}" for (name, _), w in zip(named, widths, strict=True)]
+    lines = [" ".join([" " * margin, *heads])]
+    for at, row in enumerate(rows):
+        cells = [f"{c[at]:<{w}}" for (_, c), w in zip(named, widths, strict=True)]
+        lines.append(" ".join([f"{row:<{margin}}", *cells]))
+    return lines
+
+
+def _data_frame(table: pd.DataFrame) -> list[str]:
+    """Return a table as R prints it: one decimal, everything to the right."""
+    margin = max(len(str(name)) for name in table.index)
+    columns = []
+    for name in table.columns:
+        cells = [f"{value:.1f}" for value in table[name]]
+        width = max(len(str(name)), *(len(c) for c in cells))
+        columns.append([f"{t:>{width}}" for t in (str(name), *cells)])
+    rows = ["", *map(str, table.index)]
+    return [" ".join([f"{r:<{margin}}", *cells]) for r, *cells in zip(rows, *columns, strict=True)]
+
+
+def _aligned(texts: list[str]) -> list[str]:
+    width = max(len(t) for t in texts)
+    return [f"{t:>{width}}" for t in texts]
+
+
+@dataclass(frozen=True, eq=False)
+class Comparison:
+    """Models from the best to the worst by their expected log predictive density.
+
+    Attributes:
+        table: a line a model: the difference ``elpd_diff`` to the best with its standard error
+            ``se_diff``, then the estimates of each model.
+    """
+
+    table: pd.DataFrame
+
+    def __str__(self) -> str:
+        shown = ["elpd_diff", "se_diff"]
+        texts = [f"{v:.1f}" for v in self.table[shown].to_numpy().T.reshape(-1)]
+        cells = np.array(_aligned(texts)).reshape(2, -1).tolist()
+        return "\n".join(
+            text_matrix([str(n) for n in self.table.index], dict(zip(shown, cells, strict=True)))
+        )
+
+    __repr__ = __str__
+
+    def _repr_html_(self) -> str:
+        return self.table[["elpd_diff", "se_diff"]].round(1).to_html()
+
+
+@dataclass(frozen=True, eq=False)
+class Criteria:
+    """The criteria of several models, by name, and their comparison. Prints as brms's list."""
+
+    loos: dict[str, Criterion]
+    diffs: Comparison | None
+
+    def __getitem__(self, name: str) -> Criterion:
+        """Return the criterion of one model."""
+        return self.loos[name]
+
+    def __str__(self) -> str:
+        lines = [f"Output of model '{n}':\n{found}\n" for n, found in self.loos.items()]
+        if self.diffs is not None:
+            lines.append(f"Model comparisons:\n{self.diffs}")
+        return "\n".join(lines)
+
+    __repr__ = __str__

@@ -1,0 +1,165 @@
+"""Marginal likelihoods of models: the estimates, Bayes factors and posterior probabilities."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from pybrms_mix.base.errors import InvalidArgument
+from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.design.rvalues import number_text
+from pybrms_mix.results.compare.loo import names_of
+from pybrms_mix.results.fit import Fit, method
+from pybrms_mix.results.layout import named, rounded
+
+
+@dataclass(frozen=True, eq=False)
+class Bridge:
+    """An estimate of the log marginal likelihood of a model. Prints as R's bridgesampling.
+
+    Attributes:
+        estimates: of each repetition.
+        iterations: how many steps each took; 0 where it did not settle.
+        re2: the relative mean squared error of each, approximately.
+        method: the proposal: "normal".
+    """
+
+    estimates: tuple[float, ...]
+    iterations: tuple[int, ...]
+    re2: tuple[float, ...]
+    method: str = "normal"
+
+    @property
+    def logml(self) -> float:
+        """Return the log marginal likelihood: the median of the repetitions."""
+        return float(np.median(self.estimates))
+
+    def error_measures(self) -> dict[str, float | str]:
+        """Return the approximate errors: ``re2``, ``cv`` (its root) and ``percentage``.
+
+        Of several repetitions ``min``, ``max`` and ``IQR`` of the estimates.
+
+        Source: Fruehwirth-Schnatter (2004).
+        """
+        if len(self.estimates) > 1:
+            quarter, three = np.quantile(self.estimates, [0.25, 0.75])
+            low, high = min(self.estimates), max(self.estimates)
+            return {"min": low, "max": high, "IQR": float(three - quarter)}
+        cv = float(np.sqrt(self.re2[0]))
+        return {"re2": self.re2[0], "cv": cv, "percentage": f"{100 * cv:.0f}%"}
+
+    def __str__(self) -> str:
+        if len(self.estimates) == 1:
+            return (
+                "Bridge sampling estimate of the log marginal likelihood: "
+                f"{_shown(self.logml)}\n"
+                f"Estimate obtained in {self.iterations[0]} iteration(s) via method "
+                f'"{self.method}".'
+            )
+        errors = self.error_measures()
+        low, high, iqr = (_shown(float(errors[n])) for n in ("min", "max", "IQR"))
+        return (
+            f"Median of {len(self.estimates)} bridge sampling estimates\n"
+            f"of the log marginal likelihood: {_shown(self.logml)}\n"
+            f"Range of estimates: {low} to {high}\n"
+            f"Interquartile range: {iqr}\n"
+            f"Method: {self.method}"
+        )
+
+    __repr__ = __str__
+
+
+@dataclass(frozen=True, eq=False)
+class BayesFactor:
+    """How much more likely the data are under one model than under another. Prints as in R.
+
+    Attributes:
+        bf: the factor, or its logarithm.
+        log: whether it is the logarithm.
+        names: of the two models.
+    """
+
+    bf: float
+    log: bool
+    names: tuple[str, str]
+
+    def __float__(self) -> float:
+        return self.bf
+
+    def __str__(self) -> str:
+        what = "log Bayes factor" if self.log else "Bayes factor"
+        first, second = self.names
+        return f"Estimated {what} in favor of {first} over {second}: {self.bf:.5f}"
+
+    __repr__ = __str__
+
+
+@method
+def bayes_factor(
+    fit: Fit | Bridge,
+    other: Fit | Bridge,
+    log: bool = False,
+    *,
+    model_names: Sequence[str] | None = None,
+) -> BayesFactor:
+    """Return the Bayes factor of two models, or its logarithm.
+
+    Takes fits with ``save_pars(all=True)``, or what ``bridge_sampler()`` made of them: as that is
+    random, keep it to get the same answer again (``add_criterion(fit, "marglik")``).
+
+    >>> from pybrms_mix import bayes_factor
+    >>> from pybrms_mix.results.compare.evidence import Bridge
+    >>> one, two = Bridge((-10.0,), (4,), (1e-6,)), Bridge((-11.3,), (4,), (1e-6,))
+    >>> bayes_factor(one, two)
+    Estimated Bayes factor in favor of one over two: 3.66930
+    """
+    first, second = names_of([fit, other], model_names, sys._getframe(1))
+    difference = _bridge(fit).logml - _bridge(other).logml
+    return BayesFactor(difference if log else float(np.exp(difference)), log, (first, second))
+
+
+@method
+def post_prob(
+    fit: Fit | Bridge,
+    *more: Fit | Bridge,
+    prior_prob: Sequence[float] | None = None,
+    model_names: Sequence[str] | None = None,
+) -> pd.Series[float]:
+    """Return the posterior probability of each model, from equal prior ones or ``prior_prob``.
+
+    Raises:
+        InvalidArgument: if the prior probabilities are none, or not as many as the models.
+    """
+    every = [fit, *more]
+    names = names_of(every, model_names, sys._getframe(1))
+    count = len(every)
+    prior = np.full(count, 1 / count) if prior_prob is None else np.asarray(prior_prob, float)
+    if prior.shape != (count,):
+        raise InvalidArgument(
+            "Number of objects/logml-values needs to match number of elements in prior_prob."
+        )
+    if (prior < 0).any() or abs(prior.sum() - 1) > 1e-8:
+        raise InvalidArgument("Prior model probabilities do not sum to one.")
+    return named(probabilities([_bridge(b).logml for b in every], prior), names)
+
+
+def probabilities(logml: Sequence[float], prior: np.ndarray) -> np.ndarray:
+    """Return the posterior probabilities of models with these log marginal likelihoods."""
+    shares = np.exp(np.asarray(logml) - max(logml)) * prior
+    return np.asarray(shares / shares.sum())
+
+
+def _bridge(one: Fit | Bridge) -> Bridge:
+    if isinstance(one, Bridge):
+        return one
+    found = one.criteria.get("marglik") or one.bridge_sampler()
+    assert isinstance(found, Bridge)
+    return found
+
+
+def _shown(value: float) -> str:
+    """Return a number as R's ``cat(round(value, 5))``: five decimals, seven digits."""
+    return number_text(float(f"{rounded(value, 5):.7g}"))

@@ -1,0 +1,295 @@
+"""How well a fit would predict rows that it has not seen: loo, waic, comparisons of models."""
+
+from __future__ import annotations
+
+import sys
+import warnings
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from types import FrameType
+from typing import Any
+
+import numpy as np
+
+from pybrms_mix.base.errors import InvalidArgument, PybrmsWarning
+from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.lazy import special
+from pybrms_mix.model import values
+from pybrms_mix.results.compare.criterion import Comparison, Criteria, Criterion
+from pybrms_mix.results.compare.psis import relative_efficiency, smoothed
+from pybrms_mix.results.fit import Fit, method
+from pybrms_mix.results.mixture.membership import pointwise as log_likelihood
+from pybrms_mix.results.predict.prediction_rows import Rows, rows
+
+_LOO = ("elpd_loo", "mcse_elpd_loo", "p_loo", "looic", "influence_pareto_k", "n_eff")
+# R's loo takes so many quantiles of the normal distribution.
+_QUANTILES = (np.arange(1, 1001) - 0.375) / 1000.25
+# So many numbers are looked at together: they stay in the processor's cache.
+_PART = 1 << 17
+_ROWS = 1000  # so many rows' quantiles at a time
+_WAIC = ("elpd_waic", "p_waic", "waic")
+
+
+@method
+def loo(
+    fit: Fit,
+    *more: Fit,
+    compare: bool = True,
+    reloo: bool = False,
+    k_threshold: float = 0.7,
+    reloo_args: Mapping[str, Any] | None = None,
+    model_names: Sequence[str] | None = None,
+    newdata: Any = None,
+) -> Criterion | Criteria:
+    """Return the approximate leave-one-out cross-validation of a fit; of several also a comparison.
+
+    Warns of rows for which it is unreliable (Pareto k above ``k_threshold``), by name. ``reloo``
+    fits the model again without each of them instead; ``reloo_args`` are arguments of ``reloo()``.
+
+    With ``mixture(..., gr = "id")`` whole groups are left out: a line a group.
+
+    Source: Vehtari, Gelman and Gabry (2017); each row with its own relative efficiency, as brms.
+    """
+    names = names_of((fit, *more), model_names, sys._getframe(1))
+    found = {
+        n: criterion_of(f, "loo", n, newdata) for n, f in zip(names, (fit, *more), strict=True)
+    }
+    if reloo and newdata is not None:
+        raise InvalidArgument("'reloo' leaves out rows of the fit: there are none in 'newdata'.")
+    if reloo:
+        again = {"k_threshold": k_threshold, **(reloo_args or {})}
+        fits = dict(zip(names, (fit, *more), strict=True))
+        return collected({n: fits[n].reloo(c, **again) for n, c in found.items()}, compare)
+    for criterion in found.values():
+        _warn_high(criterion, k_threshold)
+    return collected(found, compare)
+
+
+@method
+def waic(
+    fit: Fit,
+    *more: Fit,
+    compare: bool = True,
+    model_names: Sequence[str] | None = None,
+    newdata: Any = None,
+) -> Criterion | Criteria:
+    """Return the widely applicable information criterion of a fit; of several also a comparison."""
+    names = names_of((fit, *more), model_names, sys._getframe(1))
+    found = {
+        n: criterion_of(f, "waic", n, newdata) for n, f in zip(names, (fit, *more), strict=True)
+    }
+    for criterion in found.values():
+        high = int((criterion.pointwise["p_waic"] > 0.4).sum())
+        if high:
+            share = f"{100 * high / criterion.dims[1]:.1f}"
+            _warn(
+                f"\n{high} ({share}%) p_waic estimates greater than 0.4. "
+                "We recommend trying loo instead."
+            )
+    return collected(found, compare)
+
+
+@method
+def loo_compare(
+    x: Fit | Criterion | Iterable[Fit | Criterion],
+    *more: Fit | Criterion,
+    criterion: str = "loo",
+    model_names: Sequence[str] | None = None,
+) -> Comparison:
+    """Return models from the best to the worst: differences of elpd with their standard errors.
+
+    Takes fits, or what ``loo()`` or ``waic()`` return.
+
+    Raises:
+        InvalidArgument: for fewer than two models, or different numbers of rows.
+    """
+    first = [x] if isinstance(x, (Fit, Criterion)) else list(x)
+    given = [*first, *more]
+    names = names_of(given, model_names, sys._getframe(1))
+    found = {
+        name: criterion_of(one, criterion, name) if isinstance(one, Fit) else one
+        for name, one in zip(names, given, strict=True)
+    }
+    return compared(found)
+
+
+def compared(found: dict[str, Criterion]) -> Comparison:
+    """Return the comparison of criteria by name."""
+    if len(found) < 2:
+        raise InvalidArgument("'loo_compare' requires at least two models.")
+    all_of = list(found.values())
+    if len({len(c.pointwise) for c in all_of}) > 1:
+        raise InvalidArgument(
+            "Not all models have the same number of data points.",
+            hint=_unlike([c.pointwise.index.name for c in all_of]),
+        )
+    if len({c.kind for c in all_of}) > 1:
+        raise InvalidArgument("Models can only be compared by the same criterion.")
+    if not all(np.array_equal(c.response, all_of[0].response) for c in all_of):
+        _warn("Not all models have the same y variable. ('yhash' attributes do not match)")
+    order = sorted(found, key=lambda name: -float(found[name].elpd.sum()))
+    best = found[order[0]].elpd
+    lines = []
+    for name in order:
+        difference = found[name].elpd - best
+        line = {"elpd_diff": difference.sum()}
+        line["se_diff"] = np.sqrt(len(best)) * difference.std(ddof=1)
+        for label, (estimate, error) in found[name].estimates.T.items():
+            line.update({str(label): estimate, f"se_{label}": error})
+        lines.append(line)
+    return Comparison(pd.DataFrame(lines, index=order))
+
+
+def _unlike(groups: Sequence[object]) -> str:
+    """Return what to do where some models leave groups out, and others rows."""
+    known = [g for g in groups if g]
+    if not known or len(set(groups)) == 1:
+        return ""
+    return f"Models that leave out rows and groups compare by kfold(fit, group='{known[0]}')."
+
+
+def criterion_of(fit: Fit, kind: str, name: str, newdata: Any = None) -> Criterion:
+    """Return a criterion of a fit: the stored one if there is one."""
+    if kind not in _KINDS:
+        raise InvalidArgument(
+            f"Argument 'criterion' should be one of {', '.join(map(repr, _KINDS))}."
+        )
+    stored = fit.criteria.get(kind) if newdata is None else None
+    if isinstance(stored, Criterion):
+        return stored.named(name)
+    if kind not in _COMPUTE:
+        raise InvalidArgument(
+            f"Model '{name}' has no stored '{kind}'.",
+            hint=f"It takes many fits: fit = add_criterion(fit, '{kind}') stores it.",
+        )
+    found = rows(fit, newdata, response="needed")
+    return _COMPUTE[kind](found, fit.posterior.chains).named(name)
+
+
+def _loo(found: Rows, chains: int) -> Criterion:
+    parts = [_loo_of(log_likelihood(part), chains) for part in found.blocks()]
+    return _criterion("loo", _LOO, parts, found)
+
+
+def _waic(found: Rows, chains: int) -> Criterion:
+    parts = [_waic_of(log_likelihood(part)) for part in found.blocks()]
+    return _criterion("waic", _WAIC, parts, found)
+
+
+_COMPUTE: dict[str, Callable[[Rows, int], Criterion]] = {"loo": _loo, "waic": _waic}
+_KINDS = (*_COMPUTE, "kfold")
+
+
+def _criterion(kind: str, names: Sequence[str], parts: list[np.ndarray], found: Rows) -> Criterion:
+    table = pd.DataFrame(np.concatenate(parts), index=found.units, columns=list(names))
+    return Criterion(kind, table, (found.S, len(table)), values.response(found.model)[0])
+
+
+def importance(ll: np.ndarray, chains: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return log weights (draws, rows), Pareto's k and the relative efficiency of each row."""
+    # The efficiency does not depend on the scale of the densities: this one cannot underflow.
+    density = np.exp(ll - ll.max(axis=0))
+    efficiency = relative_efficiency(density.reshape(chains, -1, ll.shape[1]))
+    efficiency = np.where(np.isfinite(efficiency), efficiency, 1.0)
+    weights, k = smoothed(-ll, efficiency)
+    return weights, k, efficiency
+
+
+def _loo_of(ll: np.ndarray, chains: int) -> np.ndarray:
+    """Return the columns of ``_LOO`` from the log likelihood (draws, rows)."""
+    size = max(1, _PART // len(ll))
+    few = (ll[:, start : start + size] for start in range(0, ll.shape[1], size))
+    return np.concatenate([_loo_of_few(np.ascontiguousarray(part), chains) for part in few])
+
+
+def _loo_of_few(ll: np.ndarray, chains: int) -> np.ndarray:
+    weights, k, efficiency = importance(ll, chains)
+    elpd = _log_sum(weights + ll)
+    squared = np.exp(2 * weights)
+    error = _monte_carlo_error(ll, squared, elpd, efficiency)
+    p = _log_sum(ll) - np.log(len(ll)) - elpd
+    return np.column_stack([elpd, error, p, -2 * elpd, k, efficiency / squared.sum(axis=0)])
+
+
+def _monte_carlo_error(
+    ll: np.ndarray, squared: np.ndarray, elpd: np.ndarray, efficiency: np.ndarray
+) -> np.ndarray:
+    """Return the Monte Carlo error of elpd: of the log of a normal mean, by its quantiles.
+
+    Everything in units of the density exp(elpd).
+    """
+    spread = np.sqrt((squared * np.square(np.expm1(ll - elpd))).sum(axis=0))
+    # A row has more quantiles than draws where draws are few and rows are many.
+    parts = np.array_split(spread, 1 + len(spread) // _ROWS)
+    variance = np.concatenate([_variance_of_log(part) for part in parts])
+    return np.asarray(np.sqrt(variance / efficiency))
+
+
+def _variance_of_log(spread: np.ndarray) -> np.ndarray:
+    """Return the variance of the log of a normal variable of mean 1: (rows,)."""
+    z = 1 + spread * special.ndtri(_QUANTILES)[:, None]
+    with np.errstate(all="ignore"):
+        logs = np.where(z > 0, np.log(z), np.nan)
+        return np.asarray(np.nanvar(logs, axis=0, ddof=1))
+
+
+def _waic_of(ll: np.ndarray) -> np.ndarray:
+    """Return the columns of ``_WAIC`` from the log likelihood (draws, rows)."""
+    p = ll.var(axis=0, ddof=1)
+    elpd = _log_sum(ll) - np.log(len(ll)) - p
+    return np.column_stack([elpd, p, -2 * elpd])
+
+
+def log_mean(logs: np.ndarray) -> np.ndarray:
+    """Return the log of the mean of exponentials over the draws: (draws, rows) gives (rows,)."""
+    return np.asarray(_log_sum(logs) - np.log(len(logs)))
+
+
+def _log_sum(logs: np.ndarray) -> np.ndarray:
+    top = logs.max(axis=0)
+    return np.asarray(top + np.log(np.exp(logs - top).sum(axis=0)))
+
+
+def collected(found: dict[str, Criterion], compare: bool) -> Criterion | Criteria:
+    """Return the one criterion, or those of several models, and their comparison if wanted."""
+    if len(found) == 1:
+        return next(iter(found.values()))
+    if len({c.dims[1] for c in found.values()}) > 1:
+        raise InvalidArgument("Models have different number of observations.")
+    return Criteria(found, compared(found) if compare else None)
+
+
+def names_of(given: Sequence[object], names: Sequence[str] | None, caller: FrameType) -> list[str]:
+    """Return the names of models: those given, those of the caller's variables, or model1, ...."""
+    if names is not None:
+        if len(names) != len(given):
+            raise InvalidArgument("'model_names' must have a name for each model.")
+        return list(names)
+    found: list[str] = []
+    for at, one in enumerate(given, start=1):
+        known = one.model_name if isinstance(one, Criterion) else ""
+        scopes = (caller.f_locals, caller.f_globals)
+        bound = (n for s in scopes for n, v in s.items() if v is one and not n.startswith("_"))
+        name = next(bound, "") or known or f"model{at}"
+        found.append(f"model{at}" if name in found else name)
+    return found
+
+
+def _warn_high(criterion: Criterion, threshold: float) -> None:
+    k = criterion.pareto_k
+    high = [str(row) for row in k.index[k > threshold]]
+    if not high:
+        return
+    shown = ", ".join(high[:20]) + (", ..." if len(high) > 20 else "")
+    group = criterion.pointwise.index.name
+    where = f"'{group}' {shown}" if group else f"rows {shown} (counted from 0)"
+    _warn(
+        f"Found {len(high)} {'groups' if group else 'observations'} with a pareto_k > "
+        f"{threshold:g} in model '{criterion.model_name}': {where}. "
+        f"There the estimate is unreliable: the posterior without such a "
+        f"{'group' if group else 'row'} is another one. "
+        "reloo=True fits the model again without each of them."
+    )
+
+
+def _warn(message: str) -> None:
+    warnings.warn(message, PybrmsWarning, stacklevel=4)

@@ -1,0 +1,257 @@
+"""Coefficients that vary by group: at each level, and how they spread and go together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from pybrms_mix.base.errors import InvalidArgument
+from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.lazy import xarray as xr
+from pybrms_mix.model.ir import GroupPiece
+from pybrms_mix.results.estimates import PROBS, columns, estimates, table
+from pybrms_mix.results.fit import Fit, method
+
+_SIGMA = "sigma"
+_RESIDUAL = "residual__"
+
+
+@dataclass(frozen=True)
+class Varying:
+    """One coefficient of a grouping factor.
+
+    Attributes:
+        name: "mu1_x".
+        levels: the names of its values at each level, "r_g__mu1[1,x]", ....
+    """
+
+    name: str
+    levels: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Factor:
+    """A grouping factor: its levels and the coefficients that vary by it.
+
+    ``spreads`` has names of their standard deviations by coefficient: of each set of levels that
+    has its own ("mu1_x:byp").
+    """
+
+    levels: tuple[str, ...]
+    coefs: tuple[Varying, ...]
+    spreads: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class How:
+    """Whether draws are summarised, and by which statistics."""
+
+    summary: bool
+    robust: bool
+    probs: Sequence[float]
+
+
+def factors(fit: Fit) -> dict[str, Factor]:
+    """Return the grouping factors of a model, in brms's order."""
+    found: dict[str, Factor] = {}
+    for piece in fit.model.of(GroupPiece):
+        spreads = {v.label[3:-1]: v.name for v in piece.variables() if v.kind == "sd"}
+        cells: dict[str, list[str]] = {}
+        for variable in piece.variables():
+            if variable.kind == "r":
+                cells.setdefault(variable.label, []).append(variable.name)
+        coefs = tuple(Varying(name, tuple(levels)) for name, levels in cells.items())
+        before = found.get(piece.group, Factor((), (), {}))
+        found[piece.group] = Factor(
+            piece.levels, (*before.coefs, *coefs), {**before.spreads, **spreads}
+        )
+    return found
+
+
+@method
+def ngrps(fit: Fit) -> dict[str, int]:
+    """Return the number of levels of each grouping factor."""
+    return {group: len(factor.levels) for group, factor in factors(fit).items()}
+
+
+@method
+def ranef(
+    fit: Fit,
+    *,
+    summary: bool = True,
+    robust: bool = False,
+    probs: Sequence[float] = PROBS,
+    pars: str | Iterable[str] | None = None,
+    groups: str | Iterable[str] | None = None,
+) -> dict[str, xr.DataArray]:
+    """Return the coefficients of each level as deviations from the population, by group.
+
+    Each array has axes level, statistic, coefficient (``ranef(fit)["g"].sel(coefficient="mu1_x")
+    .to_pandas()`` is a table); with ``summary=False`` draw, level, coefficient.
+
+    Args:
+        fit: the fit.
+        summary: estimates rather than draws.
+        robust: median and MAD instead of mean and standard deviation.
+        probs: of the quantiles.
+        pars: only these coefficients ("mu1_x").
+        groups: only these grouping factors.
+
+    Raises:
+        InvalidArgument: if the model has no such coefficients.
+    """
+    _check_groups(fit, "The model does not contain group-level effects.")
+    how = How(summary, robust, probs)
+    wanted = None if groups is None else {groups} if isinstance(groups, str) else set(groups)
+    found = {}
+    for group, factor in factors(fit).items():
+        if wanted is None or group in wanted:
+            names, values = _values(fit, _picked(group, factor, pars))
+            found[group] = _array(values, factor.levels, names, how)
+    return found
+
+
+@method
+def coef(
+    fit: Fit, *, summary: bool = True, robust: bool = False, probs: Sequence[float] = PROBS
+) -> dict[str, xr.DataArray]:
+    """Return the coefficients of each level, population and deviation together, by group.
+
+    Axes as of ``ranef``. Coefficients that do not vary by a group are the same at all its levels.
+
+    Raises:
+        InvalidArgument: if the model has no coefficients by group.
+    """
+    _check_groups(
+        fit,
+        "No group-level effects detected. Call method 'fixef' to access population-level effects.",
+    )
+    how = How(summary, robust, probs)
+    labels = {v.label: v.name for v in fit.model.variables if v.kind == "b"}
+    fixed = [label for name in fit.posterior.names for label, n in labels.items() if n == name]
+    # A coefficient that is shared is that of each component.
+    mus = [p.name for p in fit.model.mixture.places if p.dpar.name == "mu"]
+    labels |= {f"{mu}_{c}": labels[c] for mu in mus for c in fit.model.mixture.shared}
+    found = {}
+    for group, factor in factors(fit).items():
+        names, values = _values(fit, factor.coefs)
+        every = [*names, *(f for f in fixed if f not in names)]
+        total = np.zeros((*values.shape[:2], len(every)))
+        total[:, :, : len(names)] = values
+        for at, name in enumerate(every):
+            if name in labels:
+                total[:, :, at] += fit.posterior[labels[name]][:, None]
+        found[group] = _array(total, factor.levels, every, how)
+    return found
+
+
+def _check_groups(fit: Fit, message: str) -> None:
+    if not factors(fit):
+        raise InvalidArgument(message, hint="A formula with groups is like y ~ x + (1 | g).")
+
+
+def _picked(group: str, factor: Factor, pars: str | Iterable[str] | None) -> tuple[Varying, ...]:
+    """Return the coefficients that ``pars`` names, or all."""
+    if pars is None:
+        return factor.coefs
+    wanted = {pars} if isinstance(pars, str) else set(pars)
+    found = tuple(c for c in factor.coefs if c.name in wanted)
+    if not found:
+        raise InvalidArgument(
+            f"No group-level effect of '{group}' is among {', '.join(map(repr, sorted(wanted)))}.",
+            hint=f"There are: {', '.join(c.name for c in factor.coefs)}.",
+        )
+    return found
+
+
+def _values(fit: Fit, coefs: Sequence[Varying]) -> tuple[list[str], np.ndarray]:
+    """Return names of coefficients and their draws: (draws, levels, coefficients)."""
+    draws = [fit.posterior.matrix(c.levels) for c in coefs]
+    return [c.name for c in coefs], np.stack(draws, axis=-1)
+
+
+def _array(
+    values: np.ndarray,
+    levels: Sequence[str],
+    names: Sequence[str],
+    how: How,
+) -> xr.DataArray:
+    """Return draws (draws, levels, coefficients), or their estimates, under names."""
+    named = {"level": list(levels), "coefficient": list(names)}
+    if not how.summary:
+        coords = {"draw": np.arange(1, len(values) + 1), **named}
+        return xr.DataArray(values, coords, ("draw", "level", "coefficient"))
+    found = np.swapaxes(estimates(values, how.robust, how.probs), 1, 2)
+    coords = {**named, "statistic": columns(how.probs)}
+    return xr.DataArray(found, coords, ("level", "statistic", "coefficient"))
+
+
+@method
+def VarCorr(  # noqa: N802 - brms's name
+    fit: Fit, *, summary: bool = True, robust: bool = False, probs: Sequence[float] = PROBS
+) -> dict[str, dict[str, Any]]:
+    """Return standard deviations, correlations and covariances of the coefficients of each group.
+
+    By group a dict: ``sd``, a table with one row a coefficient; where correlations were estimated
+    also ``cor`` and ``cov``, arrays with axes coefficient, statistic, other. They are over all
+    coefficients of the group: a correlation that the model does not have is 0. A model of one
+    family with one sigma has it as ``residual__``. With ``summary=False`` draws come first.
+
+    Raises:
+        InvalidArgument: if the model has neither.
+    """
+    how = How(summary, robust, probs)
+    found = {
+        group: _covariances(fit, group, factor.spreads, how)
+        for group, factor in factors(fit).items()
+    }
+    if _SIGMA in fit.posterior:
+        draws = fit.posterior.matrix([_SIGMA])
+        found[_RESIDUAL] = {"sd": _spread(draws, [""], how)}
+    if not found:
+        raise InvalidArgument("The model does not contain covariance matrices.")
+    return found
+
+
+def _covariances(
+    fit: Fit,
+    group: str,
+    spreads: Mapping[str, str],
+    how: How,
+) -> dict[str, Any]:
+    names = list(spreads)
+    sd = fit.posterior.matrix(list(spreads.values()))
+    found: dict[str, Any] = {"sd": _spread(sd, names, how)}
+    cor = np.broadcast_to(np.eye(len(names)), (len(sd), len(names), len(names))).copy()
+    any_estimated = False
+    for j, first in enumerate(names):
+        for k, second in enumerate(names):
+            name = f"cor_{group}__{first}__{second}"
+            if name in fit.posterior:
+                any_estimated = True
+                cor[:, j, k] = cor[:, k, j] = fit.posterior[name]
+    if any_estimated:
+        cov = cor * sd[:, :, None] * sd[:, None, :]
+        found["cor"] = _square(cor, names, how)
+        found["cov"] = _square(cov, names, how)
+    return found
+
+
+def _spread(draws: np.ndarray, names: list[str], how: How) -> pd.DataFrame:
+    if not how.summary:
+        return pd.DataFrame(draws, columns=names)
+    return table(draws, names, how.robust, how.probs)
+
+
+def _square(values: np.ndarray, names: list[str], how: How) -> xr.DataArray:
+    named = {"coefficient": names, "other": names}
+    if not how.summary:
+        coords = {"draw": np.arange(1, len(values) + 1), **named}
+        return xr.DataArray(values, coords, ("draw", "coefficient", "other"))
+    found = np.swapaxes(estimates(values, how.robust, how.probs), 1, 2)
+    return xr.DataArray(
+        found, {**named, "statistic": columns(how.probs)}, ("coefficient", "statistic", "other")
+    )

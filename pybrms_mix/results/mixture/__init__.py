@@ -1,0 +1,1 @@
+"""Results that only mixtures have: memberships, labels, modes."""

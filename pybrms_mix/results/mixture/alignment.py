@@ -1,0 +1,138 @@
+"""What is seen of the chains of a mixture when their components have common labels."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import numpy as np
+
+from pybrms_mix.base.errors import InvalidArgument
+from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.model.draws import Draws
+from pybrms_mix.results.fit import Fit
+from pybrms_mix.results.mixture.labels import align, interchangeable, memberships, taken
+from pybrms_mix.results.mixture.relabel import permuted
+
+_DRAWS = 100  # of each chain
+_APART = 0.05  # mean total variation of memberships between chains of different modes
+_RATIO = 3.0  # by how much that between chains exceeds that within them
+_NOTHING = 0.01  # of the spread of a typical component
+
+
+def can_check(fit: Fit) -> bool:
+    """Return whether the fit holds the draws that memberships are computed from."""
+    if fit.draws is None or fit.sample_prior == "only" or fit.draws.per_chain < 4:
+        return False
+    return {v.name for v in fit.model.variables if v.kind != "prior"} <= set(fit.draws.names)
+
+
+class Look:
+    """Memberships under common labels, and the modes in which the chains are.
+
+    Attributes:
+        shares: memberships: (chains, draws, rows, K).
+        orders: which component each label is, from 0: (chains, draws, K).
+        usual: the most frequent order of each chain: (chains, K).
+        switched: the share of each chain's draws that have another order: (chains,).
+        modes: of each chain, from 1 for that of the highest log posterior: (chains,). Modes with a
+            component that has collapsed come last.
+        same: which components differ by their number alone: (K, K).
+    """
+
+    def __init__(self, fit: Fit) -> None:
+        if not can_check(fit):
+            raise InvalidArgument(
+                "The fit does not hold the draws that its modes are told by.",
+                hint="Those of all of the model's variables, given the data.",
+            )
+        self.fit = fit
+        draws = fit.posterior
+        logs = memberships(fit, _DRAWS)
+        at = taken(draws.per_chain, _DRAWS)
+        self.count, each, self.size = (int(logs.shape[i]) for i in (0, 1, 3))
+        lp = draws.values[:, at, draws.index("lp__")] if "lp__" in draws else np.zeros((1, 1))
+        self.lp = np.broadcast_to(lp, (self.count, each))
+        self.same = interchangeable(fit)
+        # A typical draw of the chain with the highest posterior gives the labels.
+        middle = np.median(self.lp, axis=1)
+        best = int(np.argmax(np.where(self.collapsed, middle - np.ptp(middle) - 1, middle)))
+        typical = int(np.argsort(self.lp[best])[each // 2])
+        flat = logs.reshape(-1, *logs.shape[2:])
+        orders, _ = align(flat, self.same, best * each + typical)
+        shares = np.take_along_axis(np.exp(flat), orders[:, None, :], axis=2)
+        self.shares = shares.reshape(logs.shape)
+        self.orders = orders.reshape(self.count, each, self.size)
+        self.usual = np.array([_most_frequent(o) for o in self.orders])
+        self.switched = (self.orders != self.usual[:, None]).any(axis=2).mean(axis=1)
+        self.modes = self._modes()
+
+    def table(self) -> pd.DataFrame:
+        """Return a line a chain."""
+        lp = self.lp.mean(axis=1)
+        top = max(lp[self.modes == 1])
+        numbers = pd.Index(range(1, self.count + 1), name="chain")
+        return pd.DataFrame({
+            "mode": self.modes, "order": [" ".join(map(str, o + 1)) for o in self.usual],
+            "log_posterior": lp, "gap": np.where(self.modes == 1, 0.0, top - lp),
+            "switched": self.switched,
+        }, index=numbers)  # fmt: skip
+
+    def _modes(self) -> np.ndarray:
+        """Return the mode of each chain, from 1 for that with the highest log posterior."""
+        centre = self.shares.mean(axis=1)
+        half = self.lp.shape[1] // 2
+        early, late = self.shares[:, :half].mean(axis=1), self.shares[:, half:].mean(axis=1)
+        within = [_variation(a, b) for a, b in zip(early, late, strict=True)]
+        linked = np.eye(self.count, dtype=bool)
+        for a in range(self.count):
+            for b in range(a):
+                limit = max(_APART, _RATIO * max(within[a], within[b]))
+                linked[a, b] = linked[b, a] = _variation(centre[a], centre[b]) <= limit
+        group = np.arange(self.count)
+        for _ in range(self.count):
+            group = np.array([group[row].min() for row in linked])
+        keys = {
+            g: (self.collapsed[group == g].any(), -self.lp[group == g].mean())
+            for g in np.unique(group)
+        }
+        rank = {g: i for i, g in enumerate(sorted(keys, key=lambda g: keys[g]), start=1)}
+        return np.array([rank[g] for g in group])
+
+    @cached_property
+    def shrunk(self) -> tuple[list[str], np.ndarray, np.ndarray]:
+        """Return the spreads, their means, and which have shrunk to nothing: (chains, spreads)."""
+        places = self.fit.model.mixture.places
+        names = [p.name for p in places if p.dpar.name == "sigma" and p.name in self.fit.posterior]
+        if not names:
+            return [], np.ones((self.count, 0)), np.zeros((self.count, 0), dtype=bool)
+        means = self.fit.posterior.select(names).values.mean(axis=1)
+        return names, means, means < _NOTHING * np.median(means)
+
+    @property
+    def collapsed(self) -> np.ndarray:
+        """Return which chains have a component of no spread: (chains,)."""
+        return np.asarray(self.shrunk[2].any(axis=1))
+
+    @cached_property
+    def relabelled(self) -> Draws:
+        """Return the draws under the common labels; as they are where these are the program's."""
+        identity = np.arange(self.size)
+        if (self.orders == identity).all():
+            return self.fit.posterior
+        logs = memberships(self.fit)
+        flat = logs.reshape(-1, *logs.shape[2:])
+        best = int(np.argmax(self.fit.posterior["lp__"])) if "lp__" in self.fit.posterior else 0
+        try:
+            return permuted(self.fit, align(flat, self.same, best)[0])
+        except InvalidArgument:  # coefficients of proportions that cannot change places
+            return self.fit.posterior
+
+
+def _variation(a: np.ndarray, b: np.ndarray) -> float:
+    """Return the mean total variation of two memberships (rows, K)."""
+    return float(0.5 * np.abs(a - b).sum(axis=1).mean())
+
+
+def _most_frequent(orders: np.ndarray) -> np.ndarray:
+    found, counts = np.unique(orders, axis=0, return_counts=True)
+    return np.asarray(found[int(np.argmax(counts))])

@@ -1,0 +1,270 @@
+"""What may be wrong with the modes of a mixture's posterior, each in words with a remedy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.model.ir import EqualPiece, Model
+from pybrms_mix.results.checks import RHAT
+from pybrms_mix.results.diagnostics import convergence
+from pybrms_mix.results.fit import Fit
+from pybrms_mix.results.mixture.alignment import Look
+from pybrms_mix.results.predict.epred import component_means
+
+HEALTHY = "healthy"
+COLLAPSED = "collapsed component"
+MINOR = "minor mode"
+BETWEEN = "label switching between chains"
+WITHIN = "label switching within chains"
+EMPTY = "empty component"
+TWINS = "duplicated component"
+UNMIXED = "not converged"
+VERDICTS = (COLLAPSED, MINOR, BETWEEN, WITHIN, EMPTY, TWINS, UNMIXED, HEALTHY)
+
+_RARE = 0.02  # share of draws with other labels that is no switching
+_TO_AND_FRO = 0.25  # share of draws with other labels in a chain that has none of its own
+_ROWS_OF_NONE = 1.0  # expected rows of a component that is empty
+_OFTEN = 0.1  # share of draws
+_TWINS = 0.9  # overlap of the rows of two components that are one
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that is wrong.
+
+    Attributes:
+        verdict: its name, one of ``VERDICTS``.
+        what: in words, with numbers.
+        parameters: the variables that show it.
+        chains: the chains concerned, from 1.
+        next: the call to make.
+    """
+
+    verdict: str
+    what: str
+    parameters: tuple[str, ...]
+    chains: tuple[int, ...]
+    next: str
+
+    def lines(self) -> tuple[str, ...]:
+        """Return it as text."""
+        shown = ", ".join(self.parameters[:6]) + (", ..." if len(self.parameters) > 6 else "")
+        seen = [f"  See: {shown}."] if shown else []
+        return (f"{self.verdict}: {self.what}", *seen, f"  Next: {self.next}")
+
+
+def findings(look: Look) -> Iterator[Finding]:
+    """Return what is wrong."""
+    rhat = convergence(look.relabelled, _parameters(look.fit))["Rhat"]
+    high = rhat[rhat > RHAT].sort_values(ascending=False)
+    if look.size > 1:
+        yield from _collapsed(look)
+        # Chains whose parameters agree are in one mode, whatever a few rows say.
+        yield from _minor(look) if len(high) else ()
+        empty = _empty(look)
+        twins = _twins(look)
+        yield from empty
+        yield from twins
+        # Labels of components that hold nothing, or the same, have nothing to switch.
+        if not empty and not twins:
+            yield from _switching(look)
+    yield from _unmixed(look, high)
+
+
+def _collapsed(look: Look) -> Iterator[Finding]:
+    """Return the spreads that have shrunk to nothing: there the density has no bound."""
+    names, means, low = look.shrunk
+    for k in np.flatnonzero(low.any(axis=0)):
+        chains = tuple(int(c) + 1 for c in np.flatnonzero(low[:, k]))
+        yield Finding(
+            COLLAPSED,
+            f"{names[k]} has shrunk to {means[low[:, k], k].min():.2g} in {_listed(chains)}: on a "
+            "few equal rows the density grows without bound.",
+            (names[k],), chains,
+            f'a prior that keeps it from 0: "prior(inv_gamma(3, {2 * np.median(means):.2g}), '
+            f'{names[k]})".',
+        )  # fmt: skip
+
+
+def _minor(look: Look) -> Iterator[Finding]:
+    table = look.table()
+    # What has collapsed has been told: its density has no bound, and says nothing of modes.
+    fallen = set(look.modes[look.collapsed])
+    for mode in sorted(set(look.modes) - {1} - fallen):
+        chains = tuple(int(c) for c in table.index[look.modes == mode])
+        gap = float(table["gap"][look.modes == mode].mean())
+        names = _telling(look, look.modes == 1, look.modes == mode)
+        yield Finding(
+            MINOR,
+            f"{_chains(chains)} in another mode, where the log posterior is {gap:.1f} "
+            "lower on average.",
+            names, chains, _priors(look, names),
+        )  # fmt: skip
+
+
+def _telling(look: Look, one: np.ndarray, other: np.ndarray) -> tuple[str, ...]:
+    """Return the parameters in which two sets of chains differ most."""
+    names = _parameters(look.fit)
+    values = look.fit.posterior.select(names).values
+    a, b = values[one], values[other]
+    means = a.mean(axis=(0, 1)), b.mean(axis=(0, 1))
+    spread = np.sqrt(a.var(axis=(0, 1)) + b.var(axis=(0, 1))) + 1e-12
+    apart = np.abs(means[0] - means[1]) / spread
+    return tuple(names[i] for i in np.argsort(-apart) if apart[i] > 1)[:6]
+
+
+def _priors(look: Look, names: Sequence[str]) -> str:
+    """Return priors that keep the chains in the first mode."""
+    draws = look.fit.posterior.values[look.modes == 1]
+    texts = []
+    for name in names:
+        piece, _, parameter = name.removeprefix("b_").partition("_")
+        if name.startswith("b_") and parameter == "Intercept" and piece[-1:].isdigit():
+            values = draws[:, :, look.fit.posterior.index(name)]
+            scale = 3 * max(float(values.std()), 1e-3)
+            text = f"normal({values.mean():.3g}, {scale:.2g}), Intercept, dpar = {piece}"
+            texts.append(f'"prior({text})"')
+    again = 'brm(..., init="auto") with more chains'
+    return f"{again}, or prior=[{', '.join(texts[:3])}]." if texts else f"{again}."
+
+
+def _switching(look: Look) -> Iterator[Finding]:
+    names = _moved(look)
+    within = tuple(int(c) + 1 for c in np.flatnonzero(look.switched > _RARE))
+    other = _other_numbers(look)
+    call = _told_apart(look)
+    if other:
+        yield Finding(
+            BETWEEN,
+            f"{_listed(other)}: the same components have other numbers.",
+            names, other, call,
+        )  # fmt: skip
+    if within:
+        share = look.switched[np.array(within) - 1].max()
+        yield Finding(
+            WITHIN,
+            f"in {_listed(within)} components change their numbers along the way (in up to "
+            f"{100 * share:.0f} % of the draws).",
+            names, within, call,
+        )  # fmt: skip
+
+
+def _other_numbers(look: Look) -> tuple[int, ...]:
+    """Return the chains, from 1, whose numbers are not those of the first chain of their mode.
+
+    A chain that goes to and fro has no numbers of its own.
+    """
+    settled = look.switched < _TO_AND_FRO
+    found = []
+    for mode in sorted(set(look.modes)):
+        mine = np.flatnonzero((look.modes == mode) & settled)
+        found += [int(c) + 1 for c in mine if (look.usual[c] != look.usual[mine[0]]).any()]
+    return tuple(sorted(found))
+
+
+def _told_apart(look: Look) -> str:
+    """Return what to do about labels, given what the model does about them already."""
+    model = look.fit.model
+    # The order that is there did not help; equal means cannot be ordered.
+    order = "theta" if model.mixture.order == "mu" or _have_one_mean(model) else "mu"
+    return f'relabel(fit), or mixture(..., order = "{order}"), or priors that differ.'
+
+
+def _have_one_mean(model: Model) -> bool:
+    """Return whether some mus are equal, so that their intercepts cannot be ordered."""
+    mus = component_means(model)
+    return any(p.place.name in mus for p in model.of(EqualPiece))
+
+
+def _moved(look: Look) -> tuple[str, ...]:
+    usual = look.orders.reshape(-1, look.size)
+    numbers = np.flatnonzero((usual != np.arange(look.size)).any(axis=0)) + 1
+    return _of(look, [int(n) for n in numbers])
+
+
+def _of(look: Look, numbers: Iterable[int]) -> tuple[str, ...]:
+    """Return the parameters of components."""
+    ends = {str(n) for n in numbers}
+    places = {p.name for p in look.fit.model.mixture.places if p.name[-1] in ends}
+    words = ((n, n.removeprefix("b_").split("_")[0]) for n in _parameters(look.fit))
+    return tuple(n for n, word in words if word in places)
+
+
+def _empty(look: Look) -> list[Finding]:
+    rows = look.shares.sum(axis=2)  # (chains, draws, K)
+    often = (rows < _ROWS_OF_NONE).mean(axis=1) > _OFTEN
+    found = []
+    for k in np.flatnonzero(often.any(axis=0)):
+        chains = tuple(int(c) + 1 for c in np.flatnonzero(often[:, k]))
+        number = int(look.usual[chains[0] - 1][k]) + 1
+        share = float((rows[:, :, k] < _ROWS_OF_NONE).mean())
+        found.append(Finding(
+            EMPTY,
+            f"component {number} holds less than one row in {100 * share:.0f} % of the draws "
+            f"({_listed(chains)}): its parameters are drawn from their priors.",
+            _of(look, [number]), chains, _fewer(look),
+        ))  # fmt: skip
+    return found
+
+
+def _twins(look: Look) -> list[Finding]:
+    found = []
+    total = np.maximum(look.shares.sum(axis=2, keepdims=True), 1e-12)
+    rows = look.shares / total  # how each component's rows are distributed
+    for a in range(look.size):
+        for b in range(a + 1, look.size):
+            overlap = np.minimum(rows[..., a], rows[..., b]).sum(axis=2)
+            mean = overlap.mean(axis=1)
+            if look.same[a, b] and (mean > _TWINS).any():
+                chains = tuple(int(c) + 1 for c in np.flatnonzero(mean > _TWINS))
+                pair = [int(look.usual[chains[0] - 1][k]) + 1 for k in (a, b)]
+                found.append(Finding(
+                    TWINS,
+                    f"components {pair[0]} and {pair[1]} hold the same rows "
+                    f"({100 * mean.max():.0f} % overlap in {_listed(chains)}).",
+                    _of(look, pair), chains, _fewer(look),
+                ))  # fmt: skip
+    return found
+
+
+def _fewer(look: Look) -> str:
+    fewer = look.size - 1
+    return (
+        f"compare_components(formula, data, family, K=range(1, {look.size + 1})), or a mixture "
+        f"of {fewer}, or priors that keep components apart."
+    )
+
+
+def _unmixed(look: Look, high: pd.Series) -> Iterator[Finding]:
+    # Chains in several modes cannot agree: that has been said.
+    if high.empty or len(set(look.modes)) > 1:
+        return
+    run = look.fit.run
+    more = f"iter={2 * run.iter}" if run else "more iterations"
+    yield Finding(
+        UNMIXED,
+        f"R-hat is up to {high.iloc[0]:.2f} where the components agree.",
+        tuple(high.index), tuple(range(1, look.count + 1)),
+        f"brm(..., {more}), or stronger priors on these parameters.",
+    )  # fmt: skip
+
+
+def _parameters(fit: Fit) -> list[str]:
+    """Return the variables but levels of groups and prior draws."""
+    skipped = ("r", "prior", "lprior", "lp__")
+    kinds = {v.name: v.kind for v in fit.model.variables if v.kind not in skipped}
+    return [n for n in fit.posterior.names if n in kinds]
+
+
+def _listed(chains: Sequence[int]) -> str:
+    head = "chain" if len(chains) == 1 else "chains"
+    return f"{head} {', '.join(map(str, chains))}"
+
+
+def _chains(chains: Sequence[int]) -> str:
+    verb = "is" if len(chains) == 1 else "are"
+    return f"{_listed(chains)} {verb}"

@@ -1,0 +1,63 @@
+"""What does not depend on the labels of components: how well the chains agree on that."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from pybrms_mix.base.errors import InvalidArgument
+from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.model import values
+from pybrms_mix.model.draws import Draws
+from pybrms_mix.results.diagnostics import convergence
+from pybrms_mix.results.estimates import PROBS, columns, estimates
+from pybrms_mix.results.fit import Fit, method
+from pybrms_mix.results.mixture.membership import membership
+from pybrms_mix.results.predict.prediction_rows import rows
+
+
+@method
+def label_free(fit: Fit) -> pd.DataFrame:
+    """Return estimates and R-hat of quantities that stay when components change their numbers.
+
+    A line each: ``lp__`` (if the fit has it), ``log_lik`` of all rows, ``share[1]``, ... (the
+    expected shares of the rows in the components, the largest first) and ``together``, the
+    probability that two rows are in the same component. Their R-hat means what it says whether
+    labels have switched or not.
+
+    Raises:
+        InvalidArgument: if the family is no mixture.
+
+    >>> import numpy as np, pandas as pd, pybrms_mix as pm
+    >>> y = np.r_[np.random.default_rng(1).normal([0, 9], 1, (50, 2)).ravel()]
+    >>> arguments = dict(chains=2, iter=400, seed=1, silent=2)
+    >>> fit = pm.brm("y ~ 1", pd.DataFrame({"y": y}), "mixture(gaussian, gaussian)", **arguments)
+    >>> pm.label_free(fit).loc["share[1]", "Estimate"].round(2)
+    0.5
+    """
+    draws = quantities(fit)
+    cells = estimates(draws.matrix(draws.names), False, PROBS)
+    table = pd.DataFrame(cells, index=list(draws.names), columns=columns(PROBS))
+    return table.join(convergence(draws, draws.names))
+
+
+def quantities(fit: Fit) -> Draws:
+    """Return the draws of these quantities."""
+    if not fit.model.mixture.thetas:
+        raise InvalidArgument(
+            "Method 'label_free' can only be applied to mixture models.",
+            hint=f"The family is '{fit.family}'.",
+        )
+    found = rows(fit, response="taken")
+    count = len(fit.model.mixture.components)
+    log_lik, sizes = np.zeros(found.S), np.zeros((found.S, count))
+    for part in found.blocks():
+        log_lik += values.log_lik(part.model, part.draws).sum(axis=1)
+        sizes += membership(part).sum(axis=1)
+    shares = -np.sort(-sizes / found.N, axis=1)
+    columns = {"log_lik": log_lik, **{f"share[{k + 1}]": shares[:, k] for k in range(count)}}
+    columns["together"] = (shares**2).sum(axis=1)
+    if "lp__" in fit.posterior:
+        columns = {"lp__": fit.posterior["lp__"], **columns}
+    draws = fit.posterior
+    table = np.stack(list(columns.values()), axis=-1)
+    return Draws(table.reshape(draws.chains, draws.per_chain, -1), tuple(columns))

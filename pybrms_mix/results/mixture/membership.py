@@ -1,0 +1,208 @@
+"""From which component each observation comes, and how likely it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from pybrms_mix.base.errors import InvalidArgument
+from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.lazy import xarray as xr
+from pybrms_mix.model import values
+from pybrms_mix.model.ir import ResponsePiece
+from pybrms_mix.results.estimates import PROBS, columns, estimates
+from pybrms_mix.results.fit import Fit, method
+from pybrms_mix.results.predict.prediction_rows import Rows, Which, rows
+from pybrms_mix.results.predict.rowwise import summaries, whole
+
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
+
+
+@method
+def log_lik(
+    fit: Fit, newdata: Any = None, re_formula: object = None, **which: Unpack[Which]
+) -> np.ndarray:
+    """Return the log likelihood of each row: (draws, N). Weights of rows multiply it.
+
+    With ``mixture(..., gr = "id")`` that of each group: (draws, groups), in the order of the
+    levels (``loo(fit).pointwise.index`` names them).
+
+    Log-sum-exp over the components, so that no observation is so extreme that it becomes -inf
+    (in brms it does). ``newdata`` needs the response.
+    """
+    found = rows(fit, newdata, re_formula, response="needed", **which)
+    return whole(found, pointwise)
+
+
+def pointwise(part: Rows) -> np.ndarray:
+    """Return the log likelihood: (draws, rows), or (draws, groups); see ``Rows.units``."""
+    return values.log_lik(part.model, part.draws)
+
+
+@method
+def pp_mixture(
+    fit: Fit,
+    newdata: Any = None,
+    re_formula: object = None,
+    *,
+    log: bool = False,
+    summary: bool = True,
+    robust: bool = False,
+    probs: Sequence[float] = PROBS,
+    **which: Unpack[Which],
+) -> xr.DataArray | np.ndarray:
+    """Return the probability that each observation comes from each component, given its response.
+
+    As in brms an array with the axes row, statistic (Estimate, Est.Error, Q2.5, Q97.5) and
+    component: ``pp_mixture(fit)[:, :, 0].to_pandas()`` is the table of the first,
+    ``pp_mixture(fit).sel(statistic="Estimate")`` has a column for each. Without ``summary`` the
+    draws, (draws, N, K), which sum to 1 over the last axis. ``log`` returns (or summarises) logs.
+
+    Rows of ``newdata`` without a response (no such column, or no value) get the mixing
+    proportions of the row: what is known of it before its response is seen. Where every component
+    has density zero, the response says nothing either, and the proportions stand.
+
+    With ``mixture(..., gr = "id")`` each row has the membership of its group, of which all rows
+    with a response tell: the table has a line a row all the same.
+
+    Differences from brms: weights of rows play no role, since an observation's component does not
+    depend on how often it counts; extreme observations are never NaN.
+
+    Raises:
+        InvalidArgument: if the family is no mixture.
+
+    Source: Bayes' rule.
+    """
+    found = rows_of(fit, newdata, re_formula, **which)
+    if not summary:
+        return whole(found, _log_membership if log else membership)
+    names = [f"P(K = {c.number} | Y)" for c in fit.model.mixture.components]
+    return summaries(found, _log_membership if log else membership, names, robust, probs)
+
+
+@method
+def classify(
+    fit: Fit, newdata: Any = None, re_formula: object = None, **which: Unpack[Which]
+) -> pd.DataFrame:
+    """Return the most probable component of each row: a line a row.
+
+    Columns: ``component``, its number from 1 as in "mu1"; ``probability``, the posterior mean of
+    its membership; ``entropy`` of the memberships, 0 where the component is certain and 1 where all
+    are as probable.
+    """
+    found = rows_of(fit, newdata, re_formula, **which)
+    mean = np.concatenate([membership(part).mean(axis=0) for part in found.blocks()])
+    columns = {
+        "component": mean.argmax(axis=1) + 1,
+        "probability": mean.max(axis=1),
+        "entropy": _entropy(mean) / np.log(mean.shape[1]),
+    }
+    return pd.DataFrame(columns, index=found.index)
+
+
+@method
+def classification_entropy(
+    fit: Fit,
+    newdata: Any = None,
+    re_formula: object = None,
+    *,
+    summary: bool = True,
+    robust: bool = False,
+    probs: Sequence[float] = PROBS,
+    **which: Unpack[Which],
+) -> pd.DataFrame | np.ndarray:
+    """Return how well the rows are told apart: 1 where each is certain, 0 where none is.
+
+    One less the mean entropy of the rows' memberships in units of log K, for each draw: a table of
+    one line, or the draws, (draws,).
+
+    Source: Celeux and Soromenho (1996); Mplus calls it "entropy".
+    """
+    found = rows_of(fit, newdata, re_formula, **which)
+    total = sum((_entropy(membership(part)).sum(axis=1) for part in found.blocks()), np.zeros(1))
+    scale = found.N * np.log(len(fit.model.mixture.components))
+    draws = 1 - total / scale
+    if not summary:
+        return np.asarray(draws)
+    cells = estimates(draws[:, None], robust, probs)
+    return pd.DataFrame(cells, index=["Entropy"], columns=columns(probs))
+
+
+def rows_of(fit: Fit, newdata: Any, re_formula: object, **which: Unpack[Which]) -> Rows:
+    """Return the rows whose membership is asked for; their response may be missing.
+
+    Raises:
+        InvalidArgument: if the family is no mixture.
+    """
+    if not fit.model.mixture.thetas:
+        raise InvalidArgument(
+            "Method 'pp_mixture' can only be applied to mixture models.",
+            hint=f"The family is '{fit.family}'.",
+        )
+    return rows(fit, newdata, re_formula, response="taken", **which)
+
+
+def membership(part: Rows) -> np.ndarray:
+    """Return the probabilities of the components: (draws, rows, K)."""
+    joint = _joint(part)
+    for few in values.parts(part.S, part.N):
+        p = joint[:, few]
+        p -= p.max(axis=0)
+        np.exp(p, out=p)
+        p /= p.sum(axis=0)
+    return np.moveaxis(joint, 0, 2)
+
+
+def _log_membership(part: Rows) -> np.ndarray:
+    """Return the logs of the probabilities: (draws, rows, K)."""
+    joint = _joint(part)
+    joint -= np.logaddexp.reduce(joint, axis=0)
+    return np.moveaxis(joint, 0, 2)
+
+
+def _joint(part: Rows) -> np.ndarray:
+    """Return log theta_k + log f_k(y), of which the membership is made: (K, draws, rows).
+
+    Its maximum over the components is finite everywhere.
+    """
+    model = part.model
+    if not _has_response(part):
+        values.together(model)  # refuses rows that do not say to which group they belong
+        weights = values.log_weights(model, part.draws)
+        shape = (part.S, part.N, weights.shape[2])
+        return np.moveaxis(np.broadcast_to(weights, shape), 2, 0).copy()
+    joint = np.moveaxis(values.log_joint(model, part.draws, part.unknown), 2, 0)
+    for few in values.parts(part.S, part.N):
+        top = joint[:, few].max(axis=0)
+        if not np.isfinite(top).all():
+            lost = np.zeros(joint.shape[1:], dtype=bool)
+            lost[few] = ~np.isfinite(top)
+            _repair(joint, lost, part)
+    return joint
+
+
+def _repair(joint: np.ndarray, lost: np.ndarray, part: Rows) -> None:
+    """Put something finite where no component's density is finite.
+
+    Where one is infinite, those share; where all are zero (or not a number), the proportions stand.
+    """
+    weights = np.moveaxis(values.log_weights(part.model, part.draws), 2, 0)
+    prior = np.broadcast_to(weights, joint.shape)[:, lost]
+    here = joint[:, lost]
+    infinite = here == np.inf
+    spread = np.where(infinite.any(axis=0) & ~infinite, -np.inf, prior)
+    joint[:, lost] = spread
+
+
+def _has_response(part: Rows) -> bool:
+    (piece,) = part.model.of(ResponsePiece)
+    return len(piece.y) == part.N
+
+
+def _entropy(p: np.ndarray) -> np.ndarray:
+    """Return the entropy over the last axis."""
+    logs = np.log(np.where(p > 0, p, 1.0))
+    return np.asarray(-(p * logs).sum(axis=-1))

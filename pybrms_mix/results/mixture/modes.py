@@ -1,0 +1,155 @@
+"""A verdict on the modes of a mixture's posterior: whether all chains tell the same story."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from pybrms_mix.base.errors import PybrmsWarning
+from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.model.ir import GroupPiece
+from pybrms_mix.results.fit import Fit, method
+from pybrms_mix.results.mixture.alignment import Look, can_check
+from pybrms_mix.results.mixture.findings import HEALTHY, VERDICTS, Finding, findings
+from pybrms_mix.results.mixture.labels import few_rows
+
+_TOGETHER = 0.1  # excess over chance that matters
+_NO_ACCIDENT = 4.0  # standard deviations
+_PERMUTED = 100
+
+
+@dataclass(frozen=True, eq=False)
+class ModeCheck:
+    """What ``mode_check()`` returns.
+
+    Attributes:
+        verdict: the gravest of the findings, or "healthy".
+        findings: what is wrong, the gravest first.
+        notes: what may not be meant, though nothing is wrong with the draws.
+        chains: a line a chain: ``mode`` (1 has the highest log posterior), the ``order`` of its
+            components under the labels of the first mode, ``log_posterior`` (mean), ``gap`` below
+            mode 1 (where a component has collapsed it may be above), and ``switched``, the share
+            of its draws with other labels than most.
+    """
+
+    verdict: str
+    findings: tuple[Finding, ...]
+    notes: tuple[str, ...]
+    chains: pd.DataFrame
+
+    @property
+    def healthy(self) -> bool:
+        """Return whether nothing is wrong."""
+        return self.verdict == HEALTHY
+
+    def lines(self) -> tuple[str, ...]:
+        """Return findings and notes as text; nothing if there are none."""
+        notes = tuple(f"Note: {note}" for note in self.notes)
+        return (*(line for f in self.findings for line in f.lines()), *notes)
+
+    def __str__(self) -> str:
+        well = () if self.findings else ("healthy: all chains agree on one mode.",)
+        return "\n".join([*well, *self.lines(), "", self.chains.round(3).to_string()])
+
+    __repr__ = __str__
+
+
+@method
+def mode_check(fit: Fit) -> ModeCheck:
+    """Return whether the chains agree on one mode, and if not, what is wrong and what to do.
+
+    Chains are compared by the memberships of the rows and by the log posterior, after the labels
+    of the components have been given the places in which memberships agree best. Told apart are:
+    a component that has collapsed on a few equal rows, chains in a minor mode (with the gap of the
+    log posterior), label switching between and within chains, components that are empty, two
+    components that are one, and plain lack of convergence. For families that are no mixtures the
+    first and the last are looked for.
+
+    Raises:
+        InvalidArgument: if the fit has no draws.
+
+    Source: labels as in Stephens (2000); convergence by R-hat of Vehtari et al. (2021).
+
+    >>> import numpy as np, pandas as pd, pybrms_mix as pm
+    >>> y = np.r_[np.random.default_rng(1).normal([0, 9], 1, (50, 2)).ravel()]
+    >>> arguments = dict(chains=2, iter=400, seed=1, silent=2)
+    >>> fit = pm.brm("y ~ 1", pd.DataFrame({"y": y}), "mixture(gaussian, gaussian)", **arguments)
+    >>> pm.mode_check(fit).verdict
+    'healthy'
+    """
+    look = Look(fit)
+    found = sorted(findings(look), key=lambda f: VERDICTS.index(f.verdict))
+    verdict = found[0].verdict if found else HEALTHY
+    return ModeCheck(verdict, tuple(found), tuple(_notes(fit, look)), look.table())
+
+
+def warn_of_groups(fit: Fit) -> None:
+    """Warn of groups whose rows seem to belong to one component as wholes, in a mixture of rows.
+
+    Warns:
+        PybrmsWarning: as ``mode_check`` notes it.
+    """
+    if fit.model.mixture.thetas and fit.model.of(GroupPiece) and can_check(fit):
+        for note in _notes(fit, Look(fit)):
+            text = f"{note[0].upper()}{note[1:]}"
+            warnings.warn(text, PybrmsWarning, stacklevel=3)
+
+
+def _notes(fit: Fit, look: Look) -> Iterator[str]:
+    """Return a note of each grouping factor whose levels seem to belong to components as wholes."""
+    if look.size == 1 or fit.model.mixture.gr:
+        return
+    model = few_rows(fit.model)
+    shares = look.shares[look.modes == 1].mean(axis=(0, 1))
+    for group, columns in {p.group: p.factors for p in model.of(GroupPiece)}.items():
+        if not columns <= set(model.frame.data.columns):
+            continue
+        level = pd.factorize(model.frame.data[sorted(columns)].astype(str).agg("\0".join, axis=1))
+        seen = together(shares, level[0])
+        if seen.share > _TOGETHER and seen.z > _NO_ACCIDENT:
+            yield (
+                f"the rows of one '{group}' go together: their memberships are correlated "
+                f"({seen.share:.2f}, {seen.z:.0f} standard deviations over chance), though this "
+                f"model lets every row choose for itself. If each '{group}' belongs to one "
+                f'component as a whole, say so: mixture(..., gr = "{group}").'
+            )
+
+
+@dataclass(frozen=True)
+class Together:
+    """How much more often than by chance rows of a group are in the same component.
+
+    Attributes:
+        share: the excess over chance, 1 where rows of a group have the same memberships.
+        z: the same in standard deviations of what chance gives.
+    """
+
+    share: float
+    z: float
+
+
+def together(shares: np.ndarray, levels: np.ndarray) -> Together:
+    """Return how rows of a level belong together: memberships (rows, K), levels from 0.
+
+    Source: an intraclass correlation, held against permutations of the rows.
+    """
+    rng = np.random.default_rng(1)
+    pairs = _agreement(shares, levels)
+    by_chance = [_agreement(shares, rng.permutation(levels)) for _ in range(_PERMUTED)]
+    chance, spread = float(np.mean(by_chance)), float(np.std(by_chance))
+    itself = float((shares**2).sum(axis=1).mean())
+    if not spread or itself <= chance:
+        return Together(0.0, 0.0)
+    return Together((pairs - chance) / (itself - chance), (pairs - chance) / spread)
+
+
+def _agreement(shares: np.ndarray, levels: np.ndarray) -> float:
+    """Return the probability that two rows of one level are in the same component."""
+    sums = np.zeros((levels.max() + 1, shares.shape[1]))
+    np.add.at(sums, levels, shares)
+    rows = np.bincount(levels)
+    pairs = (rows * (rows - 1)).sum()
+    return float(((sums**2).sum() - (shares**2).sum()) / pairs) if pairs else 0.0

@@ -1,0 +1,41 @@
+"""How many components of a mixture hold any row."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.model import values
+from pybrms_mix.results.fit import Fit, method
+from pybrms_mix.results.mixture.membership import membership
+from pybrms_mix.results.predict.prediction_rows import rows
+
+
+@method
+def occupied_components(fit: Fit, *, seed: int | None = 1) -> pd.Series:
+    """Return the posterior of the number of components that hold a row: probabilities by number.
+
+    In each draw every row (or whole group) is given a component by its membership. In a mixture
+    with more components than needed and a sparse prior, ``prior(dirichlet(0.1), theta)``, those
+    beyond empty out, and this is the posterior of how many are needed.
+
+    Source: Rousseau and Mengersen (2011); Malsiner-Walli, Fruehwirth-Schnatter and Gruen (2016).
+    """
+    counts = occupied(fit, np.random.default_rng(seed))
+    numbers = range(1, len(fit.model.mixture.components) + 1)
+    shares = [float(np.mean(counts == k)) for k in numbers]
+    return pd.Series(shares, index=pd.Index(numbers, name="components"), name="probability")
+
+
+def occupied(fit: Fit, rng: np.random.Generator) -> np.ndarray:
+    """Return the number of components that hold a row in each draw: (draws,)."""
+    found = rows(fit, response="taken")
+    held = np.zeros((found.S, len(fit.model.mixture.components)), dtype=bool)
+    for part in found.blocks():
+        shares = membership(part)
+        edges = np.cumsum(shares, axis=2)[:, :, :-1]
+        u = values.by_row(part.model, rng.random((part.S, len(part.units))))
+        which = (edges < u[:, :, None]).sum(axis=2)
+        for k in range(held.shape[1]):
+            held[:, k] |= (which == k).any(axis=1)
+    return np.asarray(held.sum(axis=1))

@@ -1,0 +1,1 @@
+"""Predictions: expected values, new responses, explained variance."""

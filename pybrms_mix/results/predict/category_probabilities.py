@@ -1,0 +1,29 @@
+"""The categories of an ordinal response: their probabilities and their names."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from pybrms_mix.model import values
+from pybrms_mix.model.ir import CategoriesPiece, Model, ResponsePiece
+from pybrms_mix.results.predict.prediction_rows import Rows
+
+
+def probabilities(part: Rows) -> np.ndarray:
+    """Return the probabilities of the categories: (draws, N, categories)."""
+    extra = part.model.of(ResponsePiece)[0].extra
+    dpars, weights = values.mixed(part.model, part.draws)
+    theta = np.exp(weights)
+    total: np.ndarray | float = 0.0
+    for k, component in enumerate(part.model.mixture.components):
+        assert component.family.probabilities is not None
+        own = values.of_component(part.model, dpars, component.number)
+        total = total + theta[:, :, k, None] * component.family.probabilities(own, extra)
+    found = np.asarray(total)
+    return np.broadcast_to(found, (part.S, part.N, found.shape[2])).copy()
+
+
+def names(model: Model) -> list[str]:
+    """Return brms's names of the categories' columns: "P(Y = 1)", with levels if there are any."""
+    (piece,) = model.of(CategoriesPiece)
+    return [f"P(Y = {name})" for name in piece.category_names]

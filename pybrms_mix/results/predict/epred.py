@@ -1,0 +1,274 @@
+"""What a fit expects of rows: means of the response, and its distributional parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Literal
+
+import numpy as np
+
+from pybrms_mix.base.errors import InvalidArgument, NotSupported, did_you_mean
+from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.lazy import xarray as xr
+from pybrms_mix.family.base import PlacedDpar, nonlinear_parameter
+from pybrms_mix.family.links import LINKS
+from pybrms_mix.model import values
+from pybrms_mix.model.ir import Model, NonlinearPiece, PredictorPiece, ResponsePiece
+from pybrms_mix.results.estimates import PROBS
+from pybrms_mix.results.fit import Fit, method
+from pybrms_mix.results.predict import category_probabilities
+from pybrms_mix.results.predict.prediction_rows import Rows, Which, rows
+from pybrms_mix.results.predict.rowwise import summaries, summary, whole
+
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
+
+_ALL = "theta"
+_NONLINEAR = "nlpar "  # before the name of a parameter of non-linear formulas: no dpar has it
+
+
+@method
+def posterior_epred(
+    fit: Fit,
+    newdata: Any = None,
+    re_formula: object = None,
+    *,
+    dpar: str | None = None,
+    nlpar: str | None = None,
+    **which: Unpack[Which],
+) -> np.ndarray:
+    """Return draws of the expected response: (draws, N); of a mixture, the sum of theta_k E_k.
+
+    Of ordered categories it returns their probabilities: (draws, N, categories).
+
+    ``dpar`` asks for a distributional parameter on its natural scale instead: "mu2", "sigma1";
+    "theta2" for a mixing proportion, "theta" for all of them, (draws, N, K). (Brms returns zeros
+    for the proportion without a formula, and a recycled matrix for "theta".) ``nlpar`` asks for a
+    parameter of non-linear formulas.
+
+    See ``posterior_predict`` for the other arguments.
+    """
+    found = rows(fit, newdata, re_formula, **which)
+    name = _name(fit.model, dpar, nlpar)
+    if name is None:
+        return whole(
+            found, category_probabilities.probabilities if fit.model.mixture.ordinal else expected
+        )
+    places = _places(fit.model, name)
+    return whole(found, lambda part: _of_dpar(part, name, places, linear=False))
+
+
+@method
+def posterior_linpred(
+    fit: Fit,
+    newdata: Any = None,
+    re_formula: object = None,
+    *,
+    transform: bool = False,
+    dpar: str | None = None,
+    nlpar: str | None = None,
+    **which: Unpack[Which],
+) -> np.ndarray:
+    """Return draws of linear predictors: (draws, N, K) for mu1 to muK, (draws, N) for one ``dpar``.
+
+    ``nlpar`` asks for a parameter of non-linear formulas, which has no other scale: (draws, N).
+    ``transform`` returns the natural scale. A parameter without a formula is as it is; of
+    proportions with formulas the predictor is the log-odds against the one that has none.
+    """
+    found = rows(fit, newdata, re_formula, **which)
+    asked = _name(fit.model, dpar, nlpar)
+    if asked is None and _ALL in _valid(fit.model):
+        names = component_means(fit.model)
+        every = {name: _places(fit.model, name) for name in names}
+        return whole(
+            found,
+            lambda part: np.stack(
+                [_of_dpar(part, n, p, linear=not transform) for n, p in every.items()], axis=-1
+            ),
+        )
+    name = asked or "mu"
+    places = _places(fit.model, name)
+    return whole(found, lambda part: _of_dpar(part, name, places, linear=not transform))
+
+
+@method
+def fitted(
+    fit: Fit,
+    newdata: Any = None,
+    re_formula: object = None,
+    *,
+    scale: Literal["response", "linear"] = "response",
+    dpar: str | None = None,
+    nlpar: str | None = None,
+    summary: bool = True,
+    robust: bool = False,
+    probs: Sequence[float] = PROBS,
+    **which: Unpack[Which],
+) -> pd.DataFrame | xr.DataArray | np.ndarray:
+    """Return the expected response of each row, summarised over the draws.
+
+    A line a row with Estimate, Est.Error, Q2.5, Q97.5; for ``scale = "linear"`` and for
+    ``dpar = "theta"`` an array with the axes row, statistic, component; for ordered categories one
+    with the axes row, statistic, category ("P(Y = 1)").
+    Without ``summary`` the draws of ``posterior_epred`` or ``posterior_linpred``.
+    """
+    if scale not in ("response", "linear"):
+        raise InvalidArgument("Argument 'scale' should be one of: 'response', 'linear'.")
+    if not summary:
+        draws = posterior_linpred if scale == "linear" else posterior_epred
+        found: np.ndarray = draws(fit, newdata, re_formula, dpar=dpar, nlpar=nlpar, **which)
+        return found
+    return _summarised(
+        rows(fit, newdata, re_formula, **which),
+        _name(fit.model, dpar, nlpar),
+        linear=scale == "linear",
+        robust=robust,
+        probs=probs,
+    )
+
+
+def _summarised(
+    found: Rows, dpar: str | None, *, linear: bool, robust: bool, probs: Sequence[float]
+) -> pd.DataFrame | xr.DataArray:
+    model = found.model
+    if dpar is None and not linear:
+        if not model.mixture.ordinal:
+            return summary(found, expected, robust, probs)
+        names = category_probabilities.names(model)
+        return summaries(
+            found, category_probabilities.probabilities, names, robust, probs, axis="category"
+        )
+    many = component_means(model) if dpar is None else []
+    many = [t.name for t in model.mixture.thetas] if dpar == _ALL else many
+    if len(many) > 1:
+        every = {name: _places(model, name) for name in many}
+        return summaries(
+            found,
+            lambda part: np.stack(
+                [_of_dpar(part, n, p, linear=linear) for n, p in every.items()], axis=-1
+            ),
+            many,
+            robust,
+            probs,
+        )
+    name = dpar or "mu"
+    places = _places(model, name)
+    return summary(found, lambda part: _of_dpar(part, name, places, linear=linear), robust, probs)
+
+
+def expected(part: Rows) -> np.ndarray:
+    """Return the mean of the response: (draws, N).
+
+    Raises:
+        NotSupported: if the response is truncated.
+    """
+    means, weights = _means(part)
+    theta = np.exp(weights)
+    total: np.ndarray | float = 0.0
+    for k, mean in enumerate(means):
+        total = total + theta[:, :, k] * mean
+    return _spread(np.asarray(total), part)
+
+
+def expected_of_components(part: Rows) -> np.ndarray:
+    """Return the mean of the response in each component: (draws, N, K).
+
+    Raises:
+        NotSupported: if the response is truncated.
+    """
+    return np.stack([_spread(mean, part) for mean in _means(part)[0]], axis=-1)
+
+
+def _means(part: Rows) -> tuple[list[np.ndarray], np.ndarray]:
+    """Return the mean of each component, (draws, N or 1), and the logs of the proportions."""
+    extra = part.model.of(ResponsePiece)[0].extra
+    if "lb" in extra:
+        raise NotSupported(
+            "posterior_epred values on the respone scale not yet implemented for truncated "
+            "'mixture' models.",
+            hint="The mean of posterior_predict() over the draws is the mean within the bounds.",
+        )
+    dpars, weights = values.mixed(part.model, part.draws)
+    components = part.model.mixture.components
+    own = [(c, values.of_component(part.model, dpars, c.number)) for c in components]
+    return [np.asarray(c.family.mean(dpars_of, extra)) for c, dpars_of in own], weights
+
+
+def component_means(model: Model) -> list[str]:
+    """Return the names of the components' first parameters: mu1, ..., muK."""
+    return [p.name for p in model.mixture.places if p.component and p.dpar.name == "mu"]
+
+
+def _valid(model: Model) -> list[str]:
+    mixture = model.mixture
+    return [*(p.name for p in mixture.places), *([_ALL] if mixture.thetas else [])]
+
+
+def _nlpars(model: Model) -> list[str]:
+    """Return the names of the parameters of non-linear formulas."""
+    own = {p.name for p in model.mixture.places}
+    names = [n for piece in model.of(PredictorPiece) for n in piece.predicts()]
+    names += [n for piece in model.of(NonlinearPiece) for n in piece.predicts()]
+    return [n.removeprefix("nlp_") for n in dict.fromkeys(names) if n not in own]
+
+
+def _name(model: Model, dpar: str | None, nlpar: str | None) -> str | None:
+    """Return the name of what is asked for, which tells a ``nlpar`` from a ``dpar``."""
+    if nlpar is None:
+        return dpar
+    if dpar is not None:
+        raise InvalidArgument("'dpar' and 'nlpar' cannot be specified at the same time.")
+    valid = _nlpars(model)
+    if nlpar not in valid:
+        raise InvalidArgument(
+            "Invalid argument 'nlpar'. Valid non-linear parameters are: "
+            f"{', '.join(map(repr, valid))}",
+            hint=did_you_mean(str(nlpar), valid) or ("" if valid else "This model has none."),
+        )
+    return f"{_NONLINEAR}{nlpar}"
+
+
+def _places(model: Model, dpar: str) -> tuple[PlacedDpar, ...]:
+    """Return the parameters that ``dpar`` names: one, or all proportions."""
+    valid = _valid(model)
+    if dpar.startswith(_NONLINEAR):
+        return (nonlinear_parameter(dpar.removeprefix(_NONLINEAR)),)
+    if dpar not in valid:
+        raise InvalidArgument(
+            "Invalid argument 'dpar'. Valid distributional parameters are: "
+            f"{', '.join(map(repr, valid))}",
+            hint=did_you_mean(str(dpar), valid),
+        )
+    return model.mixture.thetas if dpar == _ALL else (model.mixture.place(dpar),)
+
+
+def _of_dpar(part: Rows, dpar: str, places: tuple[PlacedDpar, ...], *, linear: bool) -> np.ndarray:
+    """Return draws of a parameter: (draws, N); of all proportions (draws, N, K)."""
+    found = [_one(part, place, linear=linear) for place in places]
+    return np.stack(found, axis=-1) if dpar == _ALL else found[0]
+
+
+def _one(part: Rows, place: PlacedDpar, *, linear: bool) -> np.ndarray:
+    model, draws = part.model, part.draws
+    predicted = values.etas(model, draws)
+    if place in model.mixture.thetas:
+        return _spread(_proportion(part, place, predicted, linear=linear), part)
+    if place.name not in predicted:
+        return _spread(values.dpars(model, draws)[place.name], part)
+    eta = predicted[place.name]
+    return _spread(eta if linear else LINKS[place.link].inverse(eta), part)
+
+
+def _proportion(
+    part: Rows, place: PlacedDpar, predicted: values.Values, *, linear: bool
+) -> np.ndarray:
+    thetas = part.model.mixture.thetas
+    if linear and any(t.name in predicted for t in thetas):
+        return predicted.get(place.name, np.zeros((1, 1)))
+    return np.asarray(np.exp(values.log_weights(part.model, part.draws)[:, :, thetas.index(place)]))
+
+
+def _spread(found: np.ndarray, part: Rows) -> np.ndarray:
+    """Return the array repeated to (draws, N) where draws or rows do not differ."""
+    shape = (part.S, part.N)
+    return found if found.shape == shape else np.broadcast_to(found, shape).copy()

@@ -1,0 +1,79 @@
+"""Levels of grouping factors that the fit has not seen: draws of their coefficients."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from pybrms_mix.base.errors import InvalidArgument, UnknownLevel
+from pybrms_mix.design.collate import collated
+from pybrms_mix.design.frame import Frame
+from pybrms_mix.model.draws import Draws
+from pybrms_mix.model.ir import GroupPiece, Model
+
+_NEW_LEVELS = ("uncertainty", "gaussian", "old_levels")
+
+
+def with_new_levels(
+    model: Model, frame: Frame, draws: Draws, rng: np.random.Generator, *, allowed: bool, how: str
+) -> tuple[Model, dict[str, np.ndarray]]:
+    """Return the model with the levels of ``frame`` that it lacks, and draws of those.
+
+    ``how`` is one of "uncertainty", "gaussian", "old_levels".
+
+    Raises:
+        UnknownLevel: if there are new levels and they are not ``allowed``.
+    """
+    if how not in _NEW_LEVELS:
+        raise InvalidArgument(
+            f"Argument 'sample_new_levels' should be one of: {', '.join(_NEW_LEVELS)}."
+        )
+    found: dict[str, np.ndarray] = {}
+    sources: dict[tuple[str, str], np.ndarray] = {}
+    pieces = list(model.pieces)
+    for at, piece in enumerate(pieces):
+        new = piece.unseen(frame) if isinstance(piece, GroupPiece) else ()
+        if not new:
+            continue
+        assert isinstance(piece, GroupPiece)
+        if not allowed:
+            raise _refused(piece, new)
+        known = len(piece.levels)
+        longer = piece.with_levels(new, frame)
+        pieces[at] = longer
+        for level in new:
+            if how == "gaussian":
+                standard = rng.standard_normal((draws.per_chain, longer.size))
+                found.update(longer.sampled(draws, level, standard))
+                continue
+            key = (longer.group, level)
+            # One source for all coefficients of a level, so that they belong together.
+            if key not in sources:
+                peers = longer.peers(level)
+                sources[key] = _sources(peers[peers < known], draws.per_chain, rng, how)
+            found.update(longer.borrowed(draws, level, sources[key]))
+    return replace(model, pieces=tuple(pieces)), found
+
+
+def _sources(levels: np.ndarray, count: int, rng: np.random.Generator, how: str) -> np.ndarray:
+    if how == "old_levels":
+        return np.full(count, levels[rng.integers(levels.size)])
+    return levels[rng.integers(levels.size, size=count)]
+
+
+def _refused(piece: GroupPiece, new: tuple[str, ...]) -> UnknownLevel:
+    shown = ", ".join(f"'{level}'" for level in collated(new))
+    return UnknownLevel(
+        f"Levels {shown} of grouping factor '{piece.group}' cannot be found in the fitted model. "
+        "Consider setting argument 'allow_new_levels' to TRUE.",
+        hint=f"The fit knows: {', '.join(map(repr, piece.levels[:10]))}.",
+    )
+
+
+def joined(draws: Draws, more: dict[str, np.ndarray]) -> Draws:
+    """Return ``draws``, one chain, with further variables."""
+    if not more:
+        return draws
+    columns = np.stack(list(more.values()), axis=-1)[None]
+    return Draws(np.concatenate([draws.values, columns], axis=2), (*draws.names, *more))

@@ -1,0 +1,225 @@
+"""New responses as the fit would have them, and how far the data are from them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, Literal
+
+import numpy as np
+
+from pybrms_mix.base.errors import InvalidArgument
+from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.design.grouping import Grouping
+from pybrms_mix.family.base import Dpars, Extra
+from pybrms_mix.model import observed, values
+from pybrms_mix.model.ir import ResponsePiece
+from pybrms_mix.results.estimates import PROBS, interval, percent
+from pybrms_mix.results.fit import Fit, method
+from pybrms_mix.results.predict import category_probabilities
+from pybrms_mix.results.predict.epred import expected
+from pybrms_mix.results.predict.prediction_rows import Rows, Which, rows
+from pybrms_mix.results.predict.rowwise import summary as summarised
+from pybrms_mix.results.predict.rowwise import whole
+
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
+
+
+@method
+def posterior_predict(
+    fit: Fit,
+    newdata: Any = None,
+    re_formula: object = None,
+    *,
+    transform: Callable[[np.ndarray], np.ndarray] | None = None,
+    component: bool = False,
+    **which: Unpack[Which],
+) -> np.ndarray | tuple[np.ndarray, np.ndarray]:
+    """Return draws of new responses: (draws, N). Each comes from a component drawn by theta.
+
+    With ``mixture(..., gr = "id")`` all rows of a group come from one component.
+
+    Args:
+        fit: a fit with draws.
+        newdata: other rows; those of the fit by default. They need no response.
+        re_formula: the group-level terms that count: None for all; False or "NA" for none; or R
+            text, "~ (1 | g)".
+        transform: a function applied to the draws.
+        component: return ``(y, z)``, where z is the number of the component (from 1, as in
+            "mu1") that each draw comes from.
+        which: ``ndraws``, ``draw_ids`` (from 0), ``allow_new_levels``, ``sample_new_levels``,
+            ``seed``; see ``Which``.
+
+    Raises:
+        UnknownVariable, UnknownLevel, InvalidData: if ``newdata`` does not fit the model.
+    """
+    parts = [sampled(part) for part in rows(fit, newdata, re_formula, **which).blocks()]
+    y = _joined([y for y, _ in parts])
+    y = y if transform is None else transform(y)
+    return (y, _joined([z for _, z in parts])) if component else y
+
+
+@method
+def predict(
+    fit: Fit,
+    newdata: Any = None,
+    re_formula: object = None,
+    *,
+    transform: Callable[[np.ndarray], np.ndarray] | None = None,
+    summary: bool = True,
+    robust: bool = False,
+    probs: Sequence[float] = PROBS,
+    **which: Unpack[Which],
+) -> pd.DataFrame | np.ndarray:
+    """Return the summary of new responses: a line a row with Estimate, Est.Error, Q2.5, Q97.5.
+
+    Of ordered categories a line has their shares among the draws: columns "P(Y = 1)", ....
+
+    Without ``summary`` the draws; see ``posterior_predict``.
+    """
+    if not summary:
+        draws = posterior_predict(fit, newdata, re_formula, transform=transform, **which)
+        assert isinstance(draws, np.ndarray)
+        return draws
+    change = transform or (lambda y: y)
+    found = rows(fit, newdata, re_formula, **which)
+    if found.model.mixture.ordinal:
+        return _shares(found)
+    return summarised(found, lambda part: change(sampled(part)[0]), robust, probs)
+
+
+def _shares(found: Rows) -> pd.DataFrame:
+    names = category_probabilities.names(found.model)
+    parts = [sampled(part)[0] for part in found.blocks()]
+    cells = [np.stack([(y == k + 1).mean(axis=0) for k in range(len(names))], 1) for y in parts]
+    return pd.DataFrame(np.concatenate(cells), index=found.index, columns=names)
+
+
+@method
+def predictive_interval(
+    fit: Fit,
+    newdata: Any = None,
+    re_formula: object = None,
+    *,
+    prob: float = 0.9,
+    **which: Unpack[Which],
+) -> pd.DataFrame:
+    """Return the central interval of new responses of each row: columns ``5%`` and ``95%``."""
+    ends = interval(prob)
+    found = rows(fit, newdata, re_formula, **which)
+    parts = [np.quantile(sampled(part)[0], ends, axis=0).T for part in found.blocks()]
+    names = [f"{percent(end)}%" for end in ends]
+    return pd.DataFrame(np.concatenate(parts), index=found.index, columns=names)
+
+
+@method
+def predictive_error(
+    fit: Fit,
+    newdata: Any = None,
+    re_formula: object = None,
+    *,
+    method: Literal["posterior_predict", "posterior_epred"] = "posterior_predict",
+    **which: Unpack[Which],
+) -> np.ndarray:
+    """Return draws of the response less its prediction: (draws, N). The rows need a response."""
+    compute = _errors(fit, method)
+    return whole(rows(fit, newdata, re_formula, response="needed", **which), compute)
+
+
+@method
+def residuals(
+    fit: Fit,
+    newdata: Any = None,
+    re_formula: object = None,
+    *,
+    method: Literal["posterior_predict", "posterior_epred"] = "posterior_epred",
+    type: Literal["ordinary", "pearson"] = "ordinary",
+    summary: bool = True,
+    robust: bool = False,
+    probs: Sequence[float] = PROBS,
+    **which: Unpack[Which],
+) -> pd.DataFrame | np.ndarray:
+    """Return the response less what the fit expects, summarised over the draws: a line a row.
+
+    Brms 2.18 takes the error of the mean (``method = "posterior_epred"``), later versions that of
+    a new response. ``type = "pearson"`` divides by the standard deviation of new responses.
+    """
+    if type not in ("ordinary", "pearson"):
+        raise InvalidArgument("Argument 'type' should be one of: 'ordinary', 'pearson'.")
+    compute = _errors(fit, method)
+    final = _pearson(compute) if type == "pearson" else compute
+    found = rows(fit, newdata, re_formula, response="needed", **which)
+    return summarised(found, final, robust, probs) if summary else whole(found, final)
+
+
+def _errors(fit: Fit, name: str) -> Callable[[Rows], np.ndarray]:
+    """Return what computes the response less its prediction by the method ``name``."""
+    if fit.model.mixture.ordinal:
+        raise InvalidArgument(
+            "Predictive errors are not defined for ordinal or categorical models.",
+            hint="fitted() has the probabilities of the categories of each row.",
+        )
+    predictions: dict[str, Callable[[Rows], np.ndarray]] = {
+        "posterior_predict": lambda part: sampled(part)[0],
+        "posterior_epred": expected,
+    }
+    if name not in predictions:
+        known = ", ".join(map(repr, predictions))
+        raise InvalidArgument(f"Argument 'method' should be one of: {known}.")
+    predicted = predictions[name]
+    return lambda part: values.response(part.model)[0] - predicted(part)
+
+
+def _pearson(errors: Callable[[Rows], np.ndarray]) -> Callable[[Rows], np.ndarray]:
+    return lambda part: errors(part) / sampled(part)[0].std(axis=0, ddof=1)
+
+
+def sampled(part: Rows) -> tuple[np.ndarray, np.ndarray]:
+    """Return new responses, and the number of the component of each, from 1: both (draws, N)."""
+    dpars, weights = values.mixed(part.model, part.draws)
+    components, shape = part.model.mixture.components, (part.S, part.N)
+    extra = part.model.of(ResponsePiece)[0].extra
+    # What cannot be drawn within truncation bounds is NaN, which no integer is.
+    integers = components[0].family.values == "int" and "lb" not in extra
+    y = np.empty(shape, dtype=np.int64 if integers else np.float64)
+    z = np.empty(shape, dtype=np.int64)
+    groups = values.together(part.model)
+    own = [(c, values.of_component(part.model, dpars, c.number)) for c in components]
+    for few in values.parts(*shape):
+        z[few] = _components(np.exp(values.among(weights, few)), z[few].shape, part.rng, groups)
+        for component, all_draws in own:
+            here = z[few] == component.number
+            some = _at({n: values.among(v, few) for n, v in all_draws.items()}, here)
+            # As if they were one draw of many rows.
+            row = {name: value[None, :] for name, value in some.items()}
+            y[few][here] = observed.sample(component, part.rng, row, _at(extra, here))[0]
+    return y, z
+
+
+def _components(
+    theta: np.ndarray,
+    shape: tuple[int, ...],
+    rng: np.random.Generator,
+    groups: Grouping | None,
+) -> np.ndarray:
+    """Return the number of a component, from 1, drawn with the probabilities ``theta``.
+
+    One for each row, or for all rows of a group together.
+    """
+    z = np.ones(shape, dtype=np.int64)
+    if theta.shape[2] > 1:
+        count = shape[1] if groups is None else len(groups.levels)
+        u, below = rng.random((shape[0], count)), np.cumsum(theta, axis=2)
+        u = u if groups is None else u[:, groups.index]
+        for k in range(theta.shape[2] - 1):
+            z += u >= below[:, :, k]
+    return z
+
+
+def _at(found: Dpars | Extra, here: np.ndarray) -> dict[str, np.ndarray]:
+    """Return the values at the places ``here``."""
+    return {name: np.broadcast_to(v, here.shape)[here] for name, v in found.items()}
+
+
+def _joined(parts: list[np.ndarray]) -> np.ndarray:
+    return parts[0] if len(parts) == 1 else np.concatenate(parts, axis=1)

@@ -1,0 +1,326 @@
+"""Which rows and which draws a prediction is of: the fit's model on them."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Literal, TypedDict
+
+import numpy as np
+
+from pybrms_mix.base.errors import InvalidArgument, InvalidData, PybrmsWarning, UnknownVariable
+from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.design.columns import table
+from pybrms_mix.design.frame import Frame
+from pybrms_mix.model import values
+from pybrms_mix.model.draws import Draws
+from pybrms_mix.model.ir import (
+    GroupPiece,
+    ImputingPiece,
+    Model,
+    Piece,
+    ResponsePiece,
+    WholePiece,
+)
+from pybrms_mix.results.fit import Fit
+from pybrms_mix.results.predict.levels import joined, with_new_levels
+from pybrms_mix.syntax.deparse import write
+from pybrms_mix.syntax.nodes import Node, Tilde, variables
+from pybrms_mix.syntax.parse import parse
+
+Need = Literal["needed", "taken", "unused"]
+
+# Of how many numbers an array of (draws, rows) may be where only a summary is kept: 32 MB.
+_BLOCK = 1 << 22
+
+
+class Which(TypedDict, total=False):
+    """What every prediction takes beside ``newdata`` and ``re_formula``.
+
+    Attributes:
+        ndraws: take so many of the draws, at random; all by default.
+        draw_ids: take these draws, chain after chain, counted from 0.
+        nsamples: brms's old name of ``ndraws``.
+        allow_new_levels: whether ``newdata`` may have levels of grouping factors that the fit has
+            not seen.
+        sample_new_levels: where the coefficients of such a level come from. "uncertainty": for
+            each draw from a known level at random; "old_levels": from one known level at random;
+            "gaussian": from the normal distribution of the levels.
+        seed: the same seed gives the same random numbers.
+    """
+
+    ndraws: int | None
+    draw_ids: Sequence[int] | np.ndarray | None
+    nsamples: int | None
+    allow_new_levels: bool
+    sample_new_levels: str
+    seed: int | np.random.Generator | None
+
+
+@dataclass(frozen=True, eq=False)
+class Rows:
+    """A model on rows, with draws, as one chain, that know all levels of these rows.
+
+    Attributes:
+        model: on these rows.
+        draws: of its variables.
+        rng: for what is random.
+        unknown: marks the rows whose response is not known, where others have one; (N,).
+    """
+
+    model: Model
+    draws: Draws
+    rng: np.random.Generator
+    unknown: np.ndarray | None = None
+
+    @property
+    def S(self) -> int:  # noqa: N802
+        """Return the number of draws."""
+        return self.draws.per_chain
+
+    @property
+    def N(self) -> int:  # noqa: N802
+        """Return the number of rows."""
+        return self.model.frame.N
+
+    @property
+    def index(self) -> pd.Index:
+        """Return what tables call the rows: their positions in the data that the user gave."""
+        found: pd.Index = pd.Index(self.model.frame.rows)
+        return found
+
+    @property
+    def units(self) -> pd.Index:
+        """Return what tables call that which has a likelihood: rows, or groups by their levels."""
+        groups = values.together(self.model)
+        return self.index if groups is None else pd.Index(groups.levels, name=groups.name)
+
+    def blocks(self) -> Iterator[Rows]:
+        """Return the same, a part of the rows at a time, so that arrays stay small.
+
+        Rows that belong to components in groups stay together.
+        """
+        size = max(1, _BLOCK // self.S)
+        if size >= self.N or self.model.of(WholePiece):
+            yield self
+            return
+        for start in range(0, self.N, size):
+            few = slice(start, start + size)
+            unknown = None if self.unknown is None else self.unknown[few]
+            part = _part(self.model.frame, few)
+            yield replace(self, model=self.model.at(part), unknown=unknown)
+
+
+def rows(
+    fit: Fit,
+    newdata: Any = None,
+    re_formula: object = None,
+    *,
+    response: Need = "unused",
+    ndraws: int | None = None,
+    draw_ids: Sequence[int] | np.ndarray | None = None,
+    nsamples: int | None = None,
+    allow_new_levels: bool = False,
+    sample_new_levels: str = "uncertainty",
+    seed: int | np.random.Generator | None = None,
+) -> Rows:
+    """Return the model of ``fit`` on the rows of ``newdata`` (or its own), and draws.
+
+    Args:
+        fit: a fit with draws.
+        newdata: a table with the columns that are read; others are not looked at.
+        re_formula: the group-level terms that count: None for all; False, "NA" or NaN for none;
+            or R text, "~ (1 | g)".
+        response: whether ``newdata`` must have it, may have it, or it is not looked at.
+        ndraws: see ``Which``, as for the others.
+        draw_ids: positions of draws.
+        nsamples: brms's old name of ``ndraws``.
+        allow_new_levels: whether groups may be new.
+        sample_new_levels: how coefficients of new groups are found.
+        seed: of all that is random.
+
+    Raises:
+        UnknownVariable: if ``newdata`` lacks a column that is read.
+        UnknownLevel: if it has a level that the fit has not seen.
+        InvalidData: for missing values, or a missing response that is needed.
+        InvalidArgument: if there are no draws, or an argument makes no sense.
+    """
+    rng = np.random.default_rng(seed)
+    draws = _chosen(fit.posterior, _alias(ndraws, nsamples), draw_ids, rng)
+    model = _with_groups(fit.model, re_formula)
+    if newdata is None:
+        return Rows(model, draws, rng, _unseen(model, response))
+    given, unknown = _taken(fit.model, model, table(newdata), response)
+    frame = _frame(fit.model, model, given, needs_response=response == "needed")
+    model, more = with_new_levels(
+        model, frame, draws, rng, allowed=allow_new_levels, how=sample_new_levels
+    )
+    return Rows(model.at(frame), joined(draws, more), rng, unknown)
+
+
+def _unseen(model: Model, need: Need) -> np.ndarray | None:
+    """Return where the responses of the fit are missing: (N,); None if nowhere.
+
+    Raises:
+        InvalidData: if they are needed.
+    """
+    labels = [label for piece in model.of(ImputingPiece) for label in piece.labels]
+    if not labels or need == "unused":
+        return None
+    if need == "needed":
+        raise InvalidData(
+            f"{len(labels)} responses are missing, the first in row {labels[0]} (counted from 0).",
+            hint="Give 'newdata': the rows that have a response.",
+        )
+    return np.isin(model.frame.rows, labels)
+
+
+def _alias(ndraws: int | None, nsamples: int | None) -> int | None:
+    if nsamples is None:
+        return ndraws
+    warnings.warn(
+        "Argument 'nsamples' is deprecated. Please use argument 'ndraws' instead.",
+        PybrmsWarning,
+        stacklevel=4,
+    )
+    return nsamples
+
+
+def _chosen(
+    draws: Draws,
+    ndraws: int | None,
+    draw_ids: Sequence[int] | np.ndarray | None,
+    rng: np.random.Generator,
+) -> Draws:
+    """Return the draws asked for, as one chain."""
+    total = draws.chains * draws.per_chain
+    values = draws.values.reshape(1, total, len(draws.names))
+    if draw_ids is None and ndraws is None:
+        return Draws(values, draws.names)
+    if draw_ids is None:
+        if not isinstance(ndraws, (int, np.integer)) or not 1 <= ndraws <= total:
+            raise InvalidArgument(
+                f"Argument 'ndraws' should be between 1 and the maximum number of draws ({total})."
+            )
+        draw_ids = np.sort(rng.choice(total, ndraws, replace=False))
+    ids = np.asarray(draw_ids).reshape(-1)
+    # Marks (True, False) would be taken for the positions 1 and 0.
+    if ids.dtype.kind not in "iu" or not ids.size or ids.min() < 0 or ids.max() >= total:
+        raise InvalidArgument(
+            "Some 'draw_ids' indices are out of range.",
+            hint=f"They count from 0 to {total - 1}.",
+        )
+    return Draws(values[:, ids], draws.names)
+
+
+def _with_groups(model: Model, re_formula: object) -> Model:
+    """Return the model with those group-level terms only that ``re_formula`` names."""
+    terms = _terms(re_formula)
+    if terms is None:
+        return model
+    pieces: list[Piece] = []
+    for piece in model.pieces:
+        kept = piece
+        if isinstance(piece, GroupPiece):
+            kept = piece.kept(terms, model.frame)
+            if not kept.size:
+                continue
+        pieces.append(kept)
+    if not any(isinstance(p, GroupPiece) for p in pieces):
+        _warn_none(terms)
+    return replace(model, pieces=tuple(pieces))
+
+
+def _warn_none(terms: Node) -> None:
+    if variables(terms):
+        warnings.warn(
+            f"No group-level term of the model is in 're_formula' = '{write(terms)}': predictions "
+            "are without groups.",
+            PybrmsWarning,
+            stacklevel=5,
+        )
+
+
+def _terms(re_formula: object) -> Node | None:
+    """Return the right-hand side of ``re_formula``; None for all terms, "1" for none."""
+    match re_formula:
+        case None | "NULL":
+            return None
+        case False | "NA":
+            return parse("1")
+        case float() if np.isnan(re_formula):
+            return parse("1")
+        case str():
+            node = parse(re_formula)
+            return node.right if isinstance(node, Tilde) else node
+    raise InvalidArgument(
+        "Argument 're_formula' must be None, False, or the R text of a formula.",
+        hint='For instance "~ (1 | g)"; False leaves all group-level terms out.',
+    )
+
+
+def _taken(
+    fitted: Model, model: Model, given: pd.DataFrame, need: Need
+) -> tuple[pd.DataFrame, np.ndarray | None]:
+    """Return ``given`` without what is not to be looked at; and where the response is not known.
+
+    Where only some rows have a response, the others get the first one, so that the column is whole;
+    and with it the trials, or bounds, that allow for it.
+    """
+    own, read = _own(fitted), _reads(model)
+    absent = [name for name in own if name not in given.columns]
+    if need == "needed" and absent:
+        raise InvalidData(
+            "Response variables must be specified in 'newdata'.\n"
+            f"Missing variables: {', '.join(map(repr, absent))}"
+        )
+    unread = _reads(fitted) - read - _wholes(fitted)
+    holes: np.ndarray = np.zeros(len(given), dtype=bool)
+    if need == "taken" and not absent:
+        holes = np.asarray(given[list(own)].isna().any(axis=1), dtype=bool)
+    if need == "unused" or holes.all():
+        unread |= set(own) - read
+    given = given.drop(columns=[name for name in given.columns if name in unread])
+    if not holes.any() or holes.all():
+        return given, None
+    first = int(np.argmin(holes))
+    others = (p.reads() for p in model.pieces if not isinstance(p, ResponsePiece))
+    beside = model.of(ResponsePiece)[0].reads() - set().union(*others)
+    filled = [name for name in (*own, *sorted(beside)) if name in given.columns]
+    whole = {name: given[name].mask(holes, given[name].iloc[first]) for name in filled}
+    return given.assign(**whole), holes
+
+
+def _frame(fitted: Model, model: Model, given: pd.DataFrame, *, needs_response: bool) -> Frame:
+    """Return ``given`` as rows under the levels of the fit."""
+    wanted = _reads(model) & set(fitted.frame.data.columns)
+    groups = (p for p in model.pieces if isinstance(p, GroupPiece))
+    try:
+        return fitted.frame.at(
+            given,
+            names=wanted.union(_own(fitted) if needs_response else ()),
+            free=frozenset[str]().union(_wholes(fitted), *(g.factors for g in groups)),
+        )
+    except UnknownVariable as error:
+        error.hint = error.hint or "Other rows need the columns of all predictors and groups."
+        raise
+
+
+def _own(model: Model) -> tuple[str, ...]:
+    """Return the columns of the response."""
+    return model.of(ResponsePiece)[0].columns
+
+
+def _wholes(model: Model) -> frozenset[str]:
+    """Return the columns of the groups that belong to one component."""
+    return frozenset[str]().union(*(piece.factors for piece in model.of(WholePiece)))
+
+
+def _reads(model: Model) -> set[str]:
+    return set().union(*(piece.reads() for piece in model.pieces))
+
+
+def _part(frame: Frame, part: slice) -> Frame:
+    data = frame.data.iloc[part].reset_index(drop=True)
+    return Frame(data, frame.levels, frame.rows[part], text=frame.text)

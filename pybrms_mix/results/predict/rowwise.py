@@ -1,0 +1,49 @@
+"""Predictions put together and summarised row by row, a part of the rows at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.lazy import xarray as xr
+from pybrms_mix.results.estimates import PROBS, columns, estimates
+from pybrms_mix.results.predict.prediction_rows import Rows
+
+Compute = Callable[[Rows], np.ndarray]
+
+
+def whole(rows: Rows, compute: Compute) -> np.ndarray:
+    """Return what ``compute`` returns for all rows: (draws, N) or (draws, N, ...)."""
+    parts = [compute(part) for part in rows.blocks()]
+    return parts[0] if len(parts) == 1 else np.concatenate(parts, axis=1)
+
+
+def summary(
+    rows: Rows, compute: Compute, robust: bool = False, probs: Sequence[float] = PROBS
+) -> pd.DataFrame:
+    """Return one line a row: Estimate, Est.Error and quantiles over the draws.
+
+    ``compute`` returns (draws, rows); only a part of it is ever in memory.
+    """
+    parts = [estimates(compute(part), robust, probs) for part in rows.blocks()]
+    return pd.DataFrame(np.concatenate(parts), index=rows.index, columns=columns(probs))
+
+
+def summaries(
+    rows: Rows,
+    compute: Compute,
+    names: Sequence[str],
+    robust: bool = False,
+    probs: Sequence[float] = PROBS,
+    axis: str = "component",
+) -> xr.DataArray:
+    """Return the summaries of several numbers a row: axes row, statistic, and ``axis``.
+
+    ``compute`` returns (draws, rows, numbers); ``names`` are those of the numbers.
+    """
+    parts = [estimates(compute(part), robust, probs) for part in rows.blocks()]
+    cells = np.swapaxes(np.concatenate(parts), 1, 2)
+    coords = {"row": rows.index, "statistic": columns(probs), axis: list(names)}
+    return xr.DataArray(cells, coords, ("row", "statistic", axis))

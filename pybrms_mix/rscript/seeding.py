@@ -1,0 +1,46 @@
+"""Who draws random numbers after a ``set.seed()``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pybrms_mix.rscript.scope import Chance
+from pybrms_mix.rscript.variables import calls_in
+from pybrms_mix.rscript.vocabulary.random_numbers import draws
+from pybrms_mix.rscript.vocabulary.signatures import ALIASES, WITH_CHANCE
+from pybrms_mix.syntax.nodes import Assign, Call, Function, Name, Part, called
+
+_SOME_DRAWS = ("ndraws", "nsamples")
+
+
+def chance_after(statements: Sequence[Part], at: int) -> Chance:
+    """Return who draws after statement ``at``, up to the next ``set.seed()``."""
+    if called(_call(statements[at])) != "set.seed":
+        return Chance()
+    drawing = {
+        s.target.text
+        for s in statements
+        if isinstance(s, Assign) and isinstance(s.target, Name) and isinstance(s.value, Function)
+        and any(draws(c) for c in calls_in(s.value))
+    }  # fmt: skip
+    found: list[Call] = []
+    for each in statements[at + 1 :]:
+        if called(_call(each)) == "set.seed":
+            break
+        if not (isinstance(each, Assign) and isinstance(each.value, Function)):
+            found += calls_in(each)
+    return Chance(
+        draws=any(draws(c) or called(c) in drawing for c in found),
+        samples=any(map(_samples, found)),
+    )
+
+
+def _call(node: Part) -> Call | None:
+    return node if isinstance(node, Call) else None
+
+
+def _samples(node: Call) -> bool:
+    names = {a.name for a in node.arguments}
+    name = called(node) or ""
+    some = ALIASES.get(name, name) in WITH_CHANCE or any(n in names for n in _SOME_DRAWS)
+    return some and "seed" not in names

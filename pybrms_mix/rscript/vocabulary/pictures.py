@@ -1,0 +1,276 @@
+"""Simple pictures of ggplot2, drawn by matplotlib."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass, field
+
+from pybrms_mix.rscript.arguments import matched
+from pybrms_mix.rscript.expressions import value
+from pybrms_mix.rscript.kinds import Value
+from pybrms_mix.rscript.python import call, constant, method, py
+from pybrms_mix.rscript.refusals import NotPorted
+from pybrms_mix.rscript.registry import word
+from pybrms_mix.rscript.scope import Mask, Scope
+from pybrms_mix.rscript.vocabulary.vectors import needed
+from pybrms_mix.syntax.deparse import write
+from pybrms_mix.syntax.nodes import Call, Infix, Name, Node, Part, String, Tilde, called
+
+_GEOMS = {
+    "geom_histogram": "hist",
+    "geom_density": "density",
+    "geom_point": "scatter",
+    "geom_line": "plot",
+    "geom_jitter": "scatter",
+}
+_GROUPS = ("fill", "color", "colour", "group", "shape", "linetype")
+_LOOKS = ("theme_", "scale_", "coord_", "guides", "theme")
+
+
+@dataclass
+class Picture:
+    """What a sum of ggplot2's calls draws.
+
+    Attributes:
+        aesthetics: what columns mean: x, y, fill, ....
+        layers: what is drawn, with its settings.
+        labels: the texts.
+        facet: the column that makes panels.
+    """
+
+    data: Value
+    aesthetics: dict[str, Node]
+    layers: list[tuple[str, Call]] = field(default_factory=list)
+    labels: dict[str, ast.expr] = field(default_factory=dict)
+    facet: str | None = None
+
+
+@word("+", "ggplot")
+def plot(node: Call, scope: Scope) -> Value:
+    """Read ``ggplot(d, aes(x)) + geom_histogram() + ...``; ``drawn()`` draws it."""
+    raise NotPorted("a picture is drawn by a statement of its own", node.span)
+
+
+def is_picture(node: Part, scope: Scope) -> bool:
+    """Return whether an expression is a picture of ggplot2, or one that has a name."""
+    while isinstance(node, Infix) and node.op in ("+", "%>%", "|>"):
+        node = node.right if called(node.right) == "ggplot" else node.left
+    if isinstance(node, Name):
+        return node.text in scope.pictures
+    if isinstance(node, Call) and called(node) in ("print", "show") and node.arguments:
+        inner = node.arguments[0].value
+        return isinstance(inner, Name) and inner.text in scope.pictures
+    return isinstance(node, Call) and called(node) == "ggplot"
+
+
+def kept(name: str, node: Part, scope: Scope) -> list[ast.stmt]:
+    """Return the statements of a picture that gets a name: none if it is drawn later, by it."""
+    made = drawn(node, scope)
+    scope.pictures[name] = node
+    return [] if name in scope.later else made
+
+
+def drawn(node: Part, scope: Scope) -> list[ast.stmt]:
+    """Return the statements that draw a picture.
+
+    Raises:
+        NotPorted: for layers that are not drawn here.
+    """
+    picture = _picture(node, scope)
+    if not picture.layers:
+        raise NotPorted("the picture has no layer", node.span)
+    group = _group(picture)
+    lines = _panels(picture) if picture.facet else ["fig, ax = plt.subplots()"]
+    indent = "    " if picture.facet else ""
+    rows = ast.Name("panel") if picture.facet else picture.data.node
+    for kind, layer in picture.layers:
+        lines += [indent + line for line in _layer(picture, kind, layer, rows, group, scope)]
+    texts = _texts(picture)
+    title = texts.pop("title", None) if picture.facet else None
+    lines.append(indent + _text(call("ax.set", **texts)))
+    if group is not None:
+        label = picture.labels.get("legend", constant(group))
+        lines.append(indent + _text(call("ax.legend", title=label)))
+    if title is not None:
+        lines.append(_text(call("fig.suptitle", title)))
+    lines.append("plt.show()")
+    return ast.parse("\n".join(lines)).body
+
+
+def _picture(node: Part, scope: Scope) -> Picture:
+    if isinstance(node, Name):
+        return _picture(scope.pictures[node.text], scope)
+    if isinstance(node, Call) and called(node) in ("print", "show"):
+        return _picture(needed(node.arguments[0].value, node), scope)
+    if isinstance(node, Infix) and node.op == "+":
+        picture = _picture(node.left, scope)
+        _add(picture, node.right, scope)
+        return picture
+    if isinstance(node, Infix):
+        assert isinstance(node.right, Call)
+        data, rest = value(node.left, scope), node.right.arguments
+    else:
+        assert isinstance(node, Call)
+        found = matched(node.arguments, "data, mapping")
+        mapping = found.get("mapping")
+        data = value(needed(found.get("data"), node), scope)
+        return Picture(data, _aes(mapping))
+    mapping = next((a.value for a in rest if a.value is not None), None)
+    return Picture(data, _aes(mapping))
+
+
+def _aes(part: Node | None) -> dict[str, Node]:
+    if part is None:
+        return {}
+    if not isinstance(part, Call) or called(part) != "aes":
+        raise NotPorted("aes() says what is drawn", part.span)
+    return matched(part.arguments, "x, y, fill, color, colour, group, shape, linetype").named
+
+
+def _add(picture: Picture, part: Node, scope: Scope) -> None:
+    name = called(part) or ""
+    if not isinstance(part, Call):
+        raise NotPorted("this adds nothing that is drawn here", part.span)
+    if name in _GEOMS:
+        picture.layers.append((_GEOMS[name], part))
+        for argument in part.arguments:
+            if isinstance(argument.value, Call) and called(argument.value) == "aes":
+                picture.aesthetics |= _aes(argument.value)
+    elif name in ("facet_wrap", "facet_grid"):
+        picture.facet = _facet(part)
+    elif name in ("labs", "ggtitle", "xlab", "ylab"):
+        _label(picture, name, part, scope)
+    elif name.startswith(_LOOKS):
+        scope.notes.append(f"without {name}(): it sets the look of ggplot2")
+    else:
+        raise NotPorted(f"{name}() is not drawn here", part.span)
+
+
+def _label(picture: Picture, name: str, part: Call, scope: Scope) -> None:
+    alone = {"ggtitle": "title", "xlab": "xlabel", "ylab": "ylabel"}.get(name)
+    renamed = {"x": "xlabel", "y": "ylabel", "title": "title"}
+    for argument in part.arguments:
+        key = alone or renamed.get(argument.name or "")
+        if key is None:
+            key = "legend" if argument.name in _GROUPS else None
+        if key is None:
+            raise NotPorted(f"the label '{argument.name}' is not drawn here", argument.span)
+        picture.labels[key] = value(needed(argument.value, part), scope).node
+
+
+def _facet(part: Call) -> str:
+    given = part.arguments[0].value if part.arguments else None
+    if isinstance(given, Tilde) and isinstance(given.right, Name):
+        return given.right.text
+    if isinstance(given, Call) and called(given) == "vars":
+        given = given.arguments[0].value
+    if isinstance(given, Name | String):
+        return given.text
+    raise NotPorted("panels stand for one column here", part.span)
+
+
+def _group(picture: Picture) -> str | None:
+    """Return the column that colours tell apart."""
+    for name in _GROUPS:
+        part = picture.aesthetics.get(name)
+        if isinstance(part, Call) and called(part) in ("factor", "as.factor"):
+            part = part.arguments[0].value
+        if isinstance(part, Name):
+            return part.text
+        if part is not None:
+            raise NotPorted("colours stand for a column here", part.span)
+    return None
+
+
+def _panels(picture: Picture) -> list[str]:
+    rows = _text(py("d.groupby(g)", d=picture.data.node, g=constant(picture.facet)))
+    return [
+        f"panels = {rows}",
+        "fig, axes = plt.subplots(1, panels.ngroups, sharex=True, sharey=True, squeeze=False)",
+        "for ax, (name, panel) in zip(axes.flat, panels):",
+        f'    ax.set_title(f"{picture.facet} = {{name}}")',
+    ]
+
+
+def _layer(
+    picture: Picture, kind: str, layer: Call, rows: ast.expr, group: str | None, scope: Scope
+) -> list[str]:
+    """Return the lines that draw one layer: of all rows, or of each group."""
+    settings = _settings(kind, layer, scope)
+    if group is None:
+        return [_text(_draw(picture, kind, rows, settings, scope))]
+    groups = _text(py("d.groupby(g)", d=rows, g=constant(group)))
+    if kind == "hist":
+        each = py("[r for _, rows in groups]", r=_data(picture, "x", ast.Name("rows"), scope))
+        label = py("[str(key) for key, _ in groups]")
+        made = call("ax.hist", each, **settings, stacked=constant(True), label=label)
+        return [f"groups = {groups}", _text(made)]
+    settings = {**settings, "label": py("str(key)")}
+    inner = _draw(picture, kind, ast.Name("rows"), settings, scope)
+    return [f"for key, rows in {groups}:", f"    {_text(inner)}"]
+
+
+def _settings(kind: str, layer: Call, scope: Scope) -> dict[str, ast.expr]:
+    """Return matplotlib's settings for those of a layer."""
+    known = {"bins": "bins", "alpha": "alpha", "size": "s" if kind == "scatter" else "linewidth"}
+    made: dict[str, ast.expr] = {}
+    for argument in layer.arguments:
+        if isinstance(argument.value, Call) and called(argument.value) == "aes":
+            continue
+        name = argument.name or ""
+        if name in known and argument.value is not None:
+            given = value(argument.value, scope).node
+            # ggplot2's sizes are widths, matplotlib's are areas.
+            made[known[name]] = py("(4 * size) ** 2", size=given) if known[name] == "s" else given
+        elif name in ("color", "colour", "fill") and argument.value is not None:
+            made["color"] = value(argument.value, scope).node
+        else:
+            scope.notes.append(
+                f"without {name} = {write(argument.value) if argument.value else ''}"
+            )
+    if kind == "hist":
+        made.setdefault("bins", constant(30))
+    return made
+
+
+def _draw(
+    picture: Picture, kind: str, rows: ast.expr, settings: dict[str, ast.expr], scope: Scope
+) -> ast.expr:
+    x = _data(picture, "x", rows, scope)
+    if kind == "hist":
+        return call("ax.hist", x, **settings)
+    if kind == "density":
+        return method(ast.Attribute(x, "plot"), "density", ax=ast.Name("ax"), **settings)
+    if kind == "plot":
+        pair = [constant(_column(picture, n)) for n in ("x", "y")]
+        ordered = method(rows, "sort_values", pair[0])
+        return method(ordered, "plot", *pair, ax=ast.Name("ax"), **settings)
+    return call(f"ax.{kind}", x, _data(picture, "y", rows, scope), **settings)
+
+
+def _column(picture: Picture, name: str) -> str:
+    part = picture.aesthetics.get(name)
+    if not isinstance(part, Name):
+        raise NotPorted(f"{name} stands for a column here", getattr(part, "span", None))
+    return part.text
+
+
+def _data(picture: Picture, name: str, rows: ast.expr, scope: Scope) -> ast.expr:
+    part = picture.aesthetics.get(name)
+    if part is None:
+        raise NotPorted(f"the picture has no {name}", None)
+    return value(part, scope.within(Mask(rows, columns=picture.data.columns))).node
+
+
+def _texts(picture: Picture) -> dict[str, ast.expr]:
+    """Return title and labels of the axes."""
+    shown = {"xlabel": picture.aesthetics.get("x"), "ylabel": picture.aesthetics.get("y")}
+    texts = {n: constant(write(p)) for n, p in shown.items() if p is not None}
+    counted = {"hist": "count", "density": "density"}.get(picture.layers[0][0])
+    if counted and "ylabel" not in texts:
+        texts["ylabel"] = constant(counted)
+    return texts | {n: v for n, v in picture.labels.items() if n != "legend"}
+
+
+def _text(node: ast.expr) -> str:
+    return ast.unparse(ast.fix_missing_locations(node))

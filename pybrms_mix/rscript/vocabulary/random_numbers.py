@@ -1,0 +1,132 @@
+"""Random numbers, and the densities of the distributions that families have."""
+
+from __future__ import annotations
+
+import ast
+from functools import partial
+
+from pybrms_mix.rscript.arguments import matched
+from pybrms_mix.rscript.expressions import value
+from pybrms_mix.rscript.kinds import Kind, Value, joined
+from pybrms_mix.rscript.python import call, py
+from pybrms_mix.rscript.refusals import NotPorted
+from pybrms_mix.rscript.registry import WORDS
+from pybrms_mix.rscript.scope import Scope
+from pybrms_mix.syntax.nodes import Call, Name, called
+
+# The parameters of R's generators: Python's are the same.
+DRAWS = {
+    "runif": "n, min, max",
+    "rnorm": "n, mean, sd",
+    "rlnorm": "n, meanlog, sdlog",
+    "rexp": "n, rate",
+    "rgamma": "n, shape, rate, scale",
+    "rchisq": "n, df",
+    "rbeta": "n, shape1, shape2",
+    "rt": "n, df",
+    "rweibull": "n, shape, scale",
+    "rbinom": "n, size, prob",
+    "rpois": "n, lambda",
+    "rnbinom": "n, size, prob, mu",
+    "sample": "x, size, replace, prob",
+}
+
+# SciPy's distribution, and its arguments by R's; a missing one leaves the call.
+_DISTRIBUTIONS = {
+    "norm": ("stats.norm", "mean, sd", "mean, sd"),
+    "lnorm": ("stats.lognorm", "meanlog, sdlog", "sdlog, scale=np.exp(meanlog)"),
+    "exp": ("stats.expon", "rate", "scale=1 / rate"),
+    "gamma": ("stats.gamma", "shape, rate, scale", "shape, scale=scale"),
+    "beta": ("stats.beta", "shape1, shape2", "shape1, shape2"),
+    "t": ("stats.t", "df", "df"),
+    "unif": ("stats.uniform", "min, max", "min, max - min"),
+    "weibull": ("stats.weibull_min", "shape, scale", "shape, scale=scale"),
+    "chisq": ("stats.chi2", "df", "df"),
+    "binom": ("stats.binom", "size, prob", "size, prob"),
+    "pois": ("stats.poisson", "lambda", "lambda_"),
+    "nbinom": ("stats.nbinom", "size, prob, mu", "size, prob"),
+}
+_COUNTS = ("binom", "pois", "nbinom")
+_FORMS = {"d": "pdf", "p": "cdf", "q": "ppf"}
+
+
+def _draw(name: str, node: Call, scope: Scope) -> Value:
+    parameters = DRAWS[name]
+    found = matched(node.arguments, parameters)
+    made: list[ast.expr] = []
+    keywords: dict[str, ast.expr] = {}
+    gap = False
+    for parameter in parameters.split(", "):
+        part = found.get(parameter)
+        if part is None:
+            gap = True
+            continue
+        given = value(part, scope)
+        named = gap or parameter in ("replace", "prob", "rate", "scale", "mu")
+        if named:
+            keywords["lambda_" if parameter == "lambda" else parameter] = given.node
+        else:
+            made.append(given.node)
+    return Value(call(f"rng.{name}", *made, **keywords), Kind.VECTOR)
+
+
+def _probability(form: str, name: str, node: Call, scope: Scope) -> Value:
+    distribution, parameters, python = _DISTRIBUTIONS[name]
+    at = {"d": "x", "p": "q", "q": "p"}[form]
+    flags = ("log",) if form == "d" else ("lower.tail", "log.p")
+    found = matched(node.arguments, ", ".join([at, parameters, *flags]))
+    function = "pmf" if form == "d" and name in _COUNTS else _FORMS[form]
+    if _is(found.get("log"), "TRUE"):
+        function = f"log{function}"
+    if _is(found.get("lower.tail"), "FALSE"):
+        function = {"cdf": "sf", "ppf": "isf"}[function]
+    if found.get("log.p") is not None:
+        raise NotPorted("log.p has no Python here", node.span)
+    values = {p: value(n, scope) for p, n in found.named.items() if p not in flags}
+    parts: dict[str, ast.expr | None] = {
+        p.replace("lambda", "lambda_"): None for p in parameters.split(", ")
+    }
+    parts |= {p.replace("lambda", "lambda_"): v.node for p, v in values.items()}
+    python = _adapted(name, python, set(values), node)
+    made = py(f"{distribution}.{function}({at}, {python})", **parts)
+    kind = Kind.NUMBER
+    for v in values.values():
+        kind = Kind.UNKNOWN if Kind.UNKNOWN in (kind, v.kind) else joined(kind, v.kind)
+    # SciPy returns arrays for columns.
+    return Value(made, Kind.VECTOR if kind is Kind.SERIES else kind)
+
+
+def _adapted(name: str, python: str, given: set[str], node: Call) -> str:
+    """Return SciPy's arguments for those of R that are given."""
+    if name == "gamma" and "rate" in given:
+        return "shape, scale=1 / rate"
+    if name == "nbinom" and "mu" in given:
+        return "size, size / (size + mu)"
+    if name == "lnorm" and "sdlog" not in given:
+        return "1, scale=np.exp(meanlog)" if "meanlog" in given else "1"
+    if name == "lnorm" and "meanlog" not in given:
+        return "sdlog"
+    if name == "norm" and given & {"mean", "sd"} == {"sd"}:
+        return "scale=sd"
+    if name == "unif" and not {"min", "max"} <= given:
+        if given & {"min", "max"}:
+            raise NotPorted("give both ends of the uniform distribution", node.span)
+        return ""
+    return "" if name == "exp" and "rate" not in given else python
+
+
+def _is(part: object, text: str) -> bool:
+    return isinstance(part, Name) and part.text in (text, text[0])
+
+
+for _name in DRAWS:
+    WORDS[_name] = partial(_draw, _name)
+WORDS["sample.int"] = WORDS["sample"]
+for _form in _FORMS:
+    for _name in _DISTRIBUTIONS:
+        WORDS[_form + _name] = partial(_probability, _form, _name)
+
+
+def draws(node: Call) -> bool:
+    """Return whether a call draws random numbers."""
+    return called(node) in {*DRAWS, "sample.int"}

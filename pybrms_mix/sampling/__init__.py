@@ -1,0 +1,1 @@
+"""What surrounds a run of the sampler: deduplicated rows, saved parameters, bridge sampling."""

@@ -1,0 +1,35 @@
+"""What the sampler is given: a program and its data, equal rows counted once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pybrms_mix.base.version import __version__
+from pybrms_mix.model.ir import Model
+from pybrms_mix.pieces.counted import can_be_counted, counted
+from pybrms_mix.stan.code import code
+from pybrms_mix.stan.data import data, declared, distinct
+
+# Fewer rows are evaluated in no time.
+_FEW = 200
+
+
+def for_sampler(model: Model, program: str, *, prior_only: bool) -> tuple[str, dict[str, Any]]:
+    """Return the program to be run, and its data.
+
+    That is ``program``, the model's own, with the data of all rows; or where many rows are equal, a
+    program of the same parameters and the same density that sees each kind of row once.
+
+    >>> import pandas as pd
+    >>> from pybrms_mix import make_stancode
+    >>> from pybrms_mix.build.build import build
+    >>> d = pd.DataFrame({"y": [0, 1, 1, 5, 6] * 100})
+    >>> said = "y ~ 1", d, "mixture(poisson, poisson)"
+    >>> for_sampler(build(*said).model, make_stancode(*said), prior_only=False)[1]["N"]
+    4
+    """
+    given = declared(program, data(model, prior_only=prior_only))
+    if prior_only or model.frame.N < _FEW or not can_be_counted(model):
+        return program, given
+    few = distinct(program, given)
+    return (program, given) if few is None else (code(counted(model), version=__version__), few)

@@ -1,0 +1,84 @@
+"""Which draws a fit keeps beside brms's own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from pybrms_mix.base.errors import InvalidArgument, did_you_mean
+from pybrms_mix.model.draws import Draws
+from pybrms_mix.model.ir import Model
+from pybrms_mix.stan.data import reported
+
+
+@dataclass(frozen=True)
+class SavePars:
+    """What ``save_pars()`` asks for.
+
+    Attributes:
+        group: keep the coefficients of each level of a grouping factor.
+        all: keep the parameters of the program under Stan's names (``theta[1]``, ``z_1[1,1]``).
+        manual: keep these of them.
+    """
+
+    group: bool = True
+    all: bool = False
+    manual: tuple[str, ...] = ()
+
+    def check(self, program: str) -> None:
+        """Refuse parameters that ``program`` does not have, before it is run.
+
+        Raises:
+            InvalidArgument: naming the first of them.
+        """
+        names = reported(program)
+        for name in self.manual:
+            if name not in names:
+                raise InvalidArgument(
+                    f"The program has no parameter '{name}'.",
+                    hint=did_you_mean(name, names) or f"It has: {', '.join(names)}.",
+                )
+
+    def kept(self, model: Model, draws: Draws) -> Draws:
+        """Return the draws without the coefficients of each level, unless they are asked for."""
+        if self.group:
+            return draws
+        levels = {v.name for v in model.variables if v.kind == "r"}
+        return draws.select([name for name in draws.names if name not in levels])
+
+    def extra(self, model: Model, cells: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
+        """Return the draws of the program's own variables that are asked for, cell by cell."""
+        there = {v.name for v in model.variables}
+        names = [p.stan for p in (*model.declared, *model.parameters) if p.stan not in there]
+        wanted = dict.fromkeys([*(names if self.all else ()), *self.manual])
+        found: dict[str, np.ndarray] = {}
+        for name in wanted:
+            if name in cells:
+                found |= _by_cell(name, cells[name])
+        return {name: draws for name, draws in found.items() if name not in there}
+
+
+def save_pars(
+    group: bool = True, all: bool = False, manual: str | tuple[str, ...] = ()
+) -> SavePars:
+    """Return what a fit shall keep beside brms's variables: brms's ``save_pars()``.
+
+    >>> save_pars(all=True).all
+    True
+    """
+    return SavePars(group, all, (manual,) if isinstance(manual, str) else tuple(manual))
+
+
+def _by_cell(name: str, draws: np.ndarray) -> dict[str, np.ndarray]:
+    """Return the cells of one variable, first index fastest, as R lays arrays out."""
+    shape = draws.shape[2:]
+    if not shape:
+        return {name: draws}
+    cells = ((index, ",".join(str(i + 1) for i in index)) for index in _column_major(shape))
+    return {f"{name}[{at}]": np.moveaxis(draws, (0, 1), (-2, -1))[index] for index, at in cells}
+
+
+def _column_major(shape: tuple[int, ...]) -> list[tuple[int, ...]]:
+    return [index[::-1] for index in np.ndindex(*shape[::-1])]

@@ -1,0 +1,111 @@
+"""Say which engines work here, and what to do about those that do not.
+
+``pybrms-mix doctor`` and ``python -m pybrms_mix.stan.engines.doctor`` print it.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+
+from pybrms_mix.base.errors import EngineError
+from pybrms_mix.base.resources import folder
+from pybrms_mix.base.version import __version__
+from pybrms_mix.stan.engines.engine import ENGINES, choose
+from pybrms_mix.stan.engines.protocol import Engine
+from pybrms_mix.stan.engines.pystan import INSTALL_COMPILER
+from pybrms_mix.stan.engines.pystan_cache import cache_folder, compiler
+
+_ABOUT = {
+    "stanli": "runs a program at once",
+    "PyStan": "compiles a program for half a minute, once",
+}
+
+
+def doctor() -> str:
+    """Return a report for reading: engines, versions, compiler, cache. Compiles nothing."""
+    return "\n".join(
+        [
+            f"pybrms_mix {__version__}, Python {platform.python_version()} on "
+            f"{platform.system()} {platform.machine()}, {os.cpu_count()} processors",
+            *(line for engine in ENGINES.values() for line in _engine(engine)),
+            *_compiler(),
+            *_cache(cache_folder()),
+            f'backend = "auto" uses: {_auto()}',
+        ]
+    )
+
+
+def _engine(engine: Engine) -> Iterator[str]:
+    """Yield what there is to say of ``engine``."""
+    name = f"{engine.name} {engine.version}".strip()
+    try:
+        engine.check()
+        if engine.name == "stanli":
+            _proved(engine)
+    except EngineError as failure:
+        first, *rest = str(failure).splitlines()
+        yield f"{name}: does not work. {first}"
+        yield from (f"    {line}" for line in rest)
+    else:
+        yield f"{name}: works; {_ABOUT[engine.name]}"
+
+
+def _proved(engine: Engine) -> None:
+    """Raise an EngineError unless ``engine`` knows the slope of a normal density."""
+    program = (folder("templates") / "doctor.stan").read_text("utf-8")
+    _, slope = engine.prepare(program, {"prior_only": 0}).log_density(np.ones(1))
+    if not np.allclose(slope, -1):
+        raise EngineError(
+            f"The slope of a normal density at 1 is -1, not {slope[0]:g}.",
+            hint="Install it again: pip install --force-reinstall 'stanli>=0.24,<0.25'",
+        )
+
+
+def _compiler() -> Iterator[str]:
+    """Yield which C++ compiler PyStan would use, and whether it answers."""
+    path = compiler()
+    if path is None:
+        yield "C++ compiler: none; PyStan alone needs one"
+        yield f"    {INSTALL_COMPILER}"
+        return
+    done = subprocess.run([path, "--version"], capture_output=True, text=True, check=False)
+    said = (done.stdout or done.stderr).strip().splitlines() or ["it says nothing"]
+    if done.returncode == 0:
+        yield f"C++ compiler: {path} ({said[0]})"
+    else:
+        yield f"C++ compiler: {path} does not work: {said[0]}"
+        yield f"    {INSTALL_COMPILER}"
+
+
+def _cache(place: Path) -> Iterator[str]:
+    """Yield where compiled programs lie, how many they are and what room they take."""
+    modules = list(place.glob("*.so"))
+    size = sum(path.stat().st_size for path in modules) / 1e6
+    yield f"Compiled programs: {len(modules)} ({size:.0f} MB) in {place}"
+    if modules:
+        yield "    They can be deleted at any time: what is needed again is compiled again."
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+        tempfile.TemporaryFile(dir=place).close()
+    except OSError as failure:
+        yield f"    PyStan cannot write there: {failure.strerror}."
+        yield "    Make the folder writable, or name another place in XDG_CACHE_HOME."
+
+
+def _auto() -> str:
+    """Return the name of the engine that is tried first here, or that there is none."""
+    try:
+        return choose().name
+    except EngineError:
+        return "nothing: install one of them"
+
+
+if __name__ == "__main__":
+    print(doctor())

@@ -1,0 +1,175 @@
+"""Which engine runs a program, and the one way to run it."""
+
+from __future__ import annotations
+
+import warnings
+
+import numpy as np
+
+from pybrms_mix.base.errors import EngineError, InvalidArgument, PybrmsWarning, did_you_mean
+from pybrms_mix.model.draws import Sample
+from pybrms_mix.stan.engines.progress import Progress, Shown
+from pybrms_mix.stan.engines.protocol import Data, Engine, Prepared, ProgramError
+from pybrms_mix.stan.engines.pystan import PyStan
+from pybrms_mix.stan.engines.self_check import LogLik, verify
+from pybrms_mix.stan.engines.settings import Settings
+from pybrms_mix.stan.engines.stanli import Stanli
+from pybrms_mix.stan.starts import Inits, starts
+
+STATS = (
+    "lp__",
+    "accept_stat__",
+    "stepsize__",
+    "treedepth__",
+    "n_leapfrog__",
+    "divergent__",
+    "energy__",
+)
+"""The sampler's statistics that every engine returns, under Stan's names."""
+
+ENGINES: dict[str, Engine] = {"stanli": Stanli(), "pystan": PyStan()}
+"""The engines by the name that ``backend`` takes, in the order in which "auto" tries them."""
+
+
+def choose(backend: str = "auto") -> Engine:
+    """Return the engine of that name; for "auto" the first that can work here.
+
+    Raises:
+        InvalidArgument: if there is no such backend.
+        EngineError: if the engine cannot work here; it says what to install.
+    """
+    if backend != "auto":
+        engine = _engine(backend)
+        engine.check()
+        return engine
+    reasons = []
+    for engine in ENGINES.values():
+        try:
+            engine.check()
+        except EngineError as reason:
+            reasons.append(str(reason))
+        else:
+            return engine
+    raise EngineError("No engine can run Stan programs here.", hint="\n".join(reasons))
+
+
+def prepare(
+    program: str,
+    data: Data,
+    backend: str = "auto",
+    log_lik: LogLik | None = None,
+    progress: Progress | None = None,
+) -> Prepared:
+    """Return ``program`` bound to ``data``, by an engine that proved able to run it.
+
+    Args:
+        program: a Stan program; to be checked, its data must hold ``prior_only`` (0 or 1).
+        data: the data block by name.
+        backend: "stanli", "pystan", or "auto": stanli, and PyStan where stanli cannot.
+        log_lik: the log likelihood of one draw in NumPy; stanli is checked against it.
+        progress: hears when a program is compiled.
+
+    Raises:
+        InvalidArgument: if there is no such backend.
+        ProgramError: if ``program`` is not Stan.
+        EngineError: if no engine can run it.
+
+    Warns:
+        PybrmsWarning: if "auto" falls back on PyStan, with the reason.
+    """
+    progress = progress or Shown()
+    if backend == "pystan":
+        return _compiled(program, data, progress)
+    if backend != "auto":
+        _engine(backend)
+        return _checked(program, data, log_lik)
+    try:
+        return _checked(program, data, log_lik)
+    except ProgramError:
+        raise
+    except EngineError as reason:
+        return _instead(program, data, progress, reason)
+
+
+def run(
+    program: str,
+    data: Data,
+    *,
+    backend: str = "auto",
+    settings: Settings | None = None,
+    inits: Inits = "random",
+    progress: Progress | None = None,
+    log_lik: LogLik | None = None,
+) -> Sample:
+    """Return draws from ``program`` given ``data``: the one way in.
+
+    See ``prepare`` for the program, ``Settings`` for how to sample and ``starts`` for ``inits``.
+    The same seed gives the same draws with the same engine and version, whatever the number of
+    cores; chain k does not depend on the number of chains.
+
+    Raises:
+        InvalidArgument, ProgramError, EngineError: as ``prepare`` and ``starts`` say, or if
+            sampling fails.
+        KeyboardInterrupt: on Ctrl-C.
+    """
+    settings = (settings or Settings()).settled()
+    progress = progress or Shown()
+    prepared = prepare(program, data, backend, log_lik, progress)
+    if settings.chains == 0:
+        return _empty(prepared, settings)
+    return prepared.sample(settings, starts(prepared, inits, settings), progress)
+
+
+def _engine(backend: str) -> Engine:
+    """Return the engine of that name."""
+    if backend not in ENGINES:
+        names = ["auto", *ENGINES]
+        raise InvalidArgument(
+            f"There is no backend '{backend}'.",
+            hint=did_you_mean(backend, names) or f"Choose one of: {', '.join(names)}.",
+        )
+    return ENGINES[backend]
+
+
+def _checked(program: str, data: Data, log_lik: LogLik | None) -> Prepared:
+    """Return ``program`` bound by stanli, its likelihood verified if there is one."""
+    prepared = ENGINES["stanli"].prepare(program, data)
+    if log_lik is not None and data.get("prior_only") == 0:
+        # A seed: a check that fails, fails each time.
+        rng = np.random.default_rng(1)
+        verify(prepared, prepared.with_data({"prior_only": 1}), log_lik, rng)
+    return prepared
+
+
+def _compiled(program: str, data: Data, progress: Progress) -> Prepared:
+    """Return ``program`` bound by PyStan."""
+    progress.message("Compiling Stan program...")
+    return ENGINES["pystan"].prepare(program, data)
+
+
+def _instead(program: str, data: Data, progress: Progress, reason: EngineError) -> Prepared:
+    """Return ``program`` bound by PyStan because stanli could not, for ``reason``."""
+    try:
+        ENGINES["pystan"].check()
+    except EngineError as absence:
+        hint = "\n".join(text for text in (reason.hint, str(absence)) if text)
+        raise EngineError(reason.message, hint=hint) from reason
+    warnings.warn(
+        f"stanli cannot be used for this model ({reason.message.removesuffix('.')}): PyStan is "
+        'used instead, which first compiles it. backend = "pystan" silences this.',
+        PybrmsWarning,
+        stacklevel=4,
+    )
+    return _compiled(program, data, progress)
+
+
+def _empty(prepared: Prepared, settings: Settings) -> Sample:
+    """Return a sample of no chains."""
+    shape = (0, settings.stored)
+    cells = prepared.constrain(np.zeros(prepared.dimension))
+    return Sample(
+        cells={name: np.empty((*shape, *value.shape)) for name, value in cells.items()},
+        stats={name: np.empty(shape) for name in STATS},
+        engine=prepared.engine,
+        seconds=np.empty((0, 2)),
+    )

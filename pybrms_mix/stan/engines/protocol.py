@@ -1,0 +1,93 @@
+"""What an engine must be able to do: the seam between this package and what runs Stan programs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Protocol
+
+import numpy as np
+
+from pybrms_mix.base.errors import EngineError
+from pybrms_mix.model.draws import Sample
+from pybrms_mix.stan.engines.progress import Progress
+from pybrms_mix.stan.engines.settings import Settings
+
+Data = Mapping[str, object]
+"""The data block by name: numbers, or NumPy arrays of the declared rank and type."""
+
+Cells = dict[str, np.ndarray]
+"""Variables by Stan's name, shaped as declared; those without cells may be absent."""
+
+
+class ProgramError(EngineError):
+    """The text is not a Stan program: no engine would take it."""
+
+
+class Prepared(Protocol):
+    """A program bound to data. Unconstrained points are vectors of ``dimension`` numbers."""
+
+    engine: str
+    """"stanli 0.24.0"."""
+
+    @property
+    def dimension(self) -> int:
+        """Return the number of unconstrained parameters."""
+
+    @property
+    def parameters(self) -> tuple[str, ...]:
+        """Return the names in the parameters block, in order; those without cells are left out."""
+
+    def with_data(self, changes: Data) -> Prepared:
+        """Return the same program with some of its data replaced."""
+
+    def log_density(self, u: np.ndarray) -> tuple[float, np.ndarray]:
+        """Return the log density at ``u`` and its gradient, Jacobian included.
+
+        Minus infinity, with a gradient of NaN, where the program rejects the point. Engines
+        with different versions of Stan need not parametrise a simplex alike.
+        """
+
+    def constrain(self, u: np.ndarray) -> Cells:
+        """Return parameters, transformed parameters and generated quantities at ``u``."""
+
+    def unconstrain(self, values: Mapping[str, object]) -> np.ndarray:
+        """Return the unconstrained point of the named values of *all* ``parameters``.
+
+        Raises:
+            InvalidArgument: if a value is missing or out of its support.
+        """
+
+    def sample(self, settings: Settings, starts: Starts, progress: Progress) -> Sample:
+        """Return draws of NUTS.
+
+        ``starts``: unconstrained points, shape (chains, dimension), or the radius of random ones.
+        ``settings.seed`` is not None. Chain k does not depend on the number of chains.
+
+        Raises:
+            EngineError: if sampling fails.
+            KeyboardInterrupt: within a second of Ctrl-C, in the main thread.
+        """
+
+
+Starts = np.ndarray | float
+
+
+class Engine(Protocol):
+    """Something that runs Stan programs."""
+
+    name: str
+
+    @property
+    def version(self) -> str:
+        """Return the engine's version, or nothing when it is not installed."""
+
+    def check(self) -> None:
+        """Do nothing, or raise an EngineError that names what to install."""
+
+    def prepare(self, program: str, data: Data) -> Prepared:
+        """Return ``program`` bound to ``data``.
+
+        Raises:
+            ProgramError: if ``program`` is not Stan.
+            EngineError: if the engine is not usable or refuses program or data.
+        """

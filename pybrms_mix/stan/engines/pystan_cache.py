@@ -1,0 +1,101 @@
+"""Compile Stan programs for PyStan, and keep them."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.metadata
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import sysconfig
+import tempfile
+from pathlib import Path
+
+from filelock import FileLock
+from platformdirs import user_cache_dir
+
+from pybrms_mix.base.errors import EngineError
+from pybrms_mix.stan.engines.protocol import ProgramError
+
+# Not as a module: that would import the whole package; nor as a file: that would put this
+# folder, with its code.py, before the standard library.
+_RUN = "import runpy, sys; runpy.run_path(sys.argv[1], run_name='__main__')"
+
+
+def compiler() -> str | None:
+    """Return the path of the C++ compiler, or None: ``CXX``, what Python was built with, others."""
+    built = str(sysconfig.get_config_var("CXX") or "").split(" ")[0]
+    for name in (os.environ.get("CXX", "").split(" ")[0], built, "g++", "clang++"):
+        if name and (path := shutil.which(name)):
+            return path
+    return None
+
+
+def cache_folder() -> Path:
+    """Return where compiled programs are kept; it can be deleted at any time."""
+    return Path(user_cache_dir("pybrms_mix"), "pystan")
+
+
+def compiled(program: str) -> Path:
+    """Return the path of the extension module of ``program``; make it unless it is there.
+
+    Safe against other processes and threads (a lock for each program), and against being killed:
+    a module is made in a folder of its own and moved to its name when it is complete. What a
+    killed build left is removed by the next one.
+
+    Raises:
+        ProgramError: if ``program`` is not Stan.
+        EngineError: if it does not compile.
+    """
+    facts = (program, importlib.metadata.version("httpstan"), sys.version, sys.executable, "O1")
+    name = hashlib.sha256("\n".join(facts).encode()).hexdigest()[:24]
+    folder = cache_folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    module = folder / f"{name}.so"
+    with FileLock(folder / f"{name}.lock"):
+        if not module.exists():
+            # Left by builds that were killed: nobody else holds the lock.
+            for left in folder.glob(f"{name}.*.part"):
+                shutil.rmtree(left, ignore_errors=True)
+            # A name that was never used: what such a build started may still be writing there.
+            workshop = Path(tempfile.mkdtemp(".part", f"{name}.", folder))
+            try:
+                os.replace(_build(program, workshop), module)
+            finally:
+                shutil.rmtree(workshop, ignore_errors=True)
+    return module
+
+
+def _build(program: str, workshop: Path) -> Path:
+    """Return the extension module of ``program``, made below ``workshop`` by a process."""
+    environment = dict(os.environ)
+    if not shutil.which("g++") and "CXX" not in environment and (found := compiler()):
+        environment |= {"CXX": found, "CC": found.replace("++", "")}
+    (workshop / "program.stan").write_text(program, encoding="utf-8")
+    builder = Path(__file__).with_name("pystan_build.py")
+    with subprocess.Popen(
+        [sys.executable, "-c", _RUN, str(builder), str(workshop)],
+        cwd=workshop,
+        env=environment,
+        text=True,
+        encoding="utf-8",
+        stdin=subprocess.PIPE,  # stays open: when this process dies, the builder ends
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        start_new_session=True,
+    ) as process:
+        assert process.stdout is not None
+        try:
+            said = process.stdout.read()
+            process.wait()
+        except BaseException:
+            os.killpg(process.pid, signal.SIGKILL)
+            raise
+    made = [path for path in workshop.rglob("stan_services*.so") if path.is_file()]
+    if process.returncode == 0 and made:
+        return made[0]
+    if "Syntax error" in said or "Semantic error" in said:
+        raise ProgramError(said.strip())
+    raise EngineError(f"PyStan could not compile the program:\n{said.strip()[-3000:]}")

@@ -1,0 +1,208 @@
+"""The engine stanli: runs a Stan program at once, without a C++ compiler."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import json
+import re
+from collections.abc import Mapping
+from functools import cached_property, partial
+from typing import Any
+
+import numpy as np
+
+from pybrms_mix.base.errors import EngineError, InvalidArgument
+from pybrms_mix.model.draws import Sample
+from pybrms_mix.stan.cells import Layout, layout, shaped, tidy
+from pybrms_mix.stan.engines.progress import Progress
+from pybrms_mix.stan.engines.protocol import Cells, Data, ProgramError, Starts
+from pybrms_mix.stan.engines.settings import Settings
+from pybrms_mix.stan.engines.stanli_library import heard, library
+from pybrms_mix.stan.engines.worker_thread import aside
+
+_NOWHERE = 1e-12
+_MISSING = "no starting value for parameter "
+_CELLS = 100_000  # are written as JSON at a time
+
+
+class Stanli:
+    """Stan's own compiler front end and mathematics, interpreted (https://pypi.org/project/stanli).
+
+    Young: its numbers are checked against this package's before they are used (``check.py``).
+    """
+
+    name = "stanli"
+
+    @property
+    def version(self) -> str:
+        """Return the installed version, or nothing."""
+        try:
+            return importlib.metadata.version("stanli")
+        except importlib.metadata.PackageNotFoundError:
+            return ""
+
+    def check(self) -> None:
+        """Raise an EngineError unless stanli is here and of the series that this file knows."""
+        library()
+
+    def prepare(self, program: str, data: Data) -> StanliProgram:
+        """Return ``program`` bound to ``data``: a matter of 0.02 s and of writing data as JSON."""
+        self.check()
+        return StanliProgram(program, _document(data), f"{self.name} {self.version}")
+
+
+class StanliProgram:
+    """A program bound to data. See ``protocol.Prepared``.
+
+    Ctrl-C is heard in the main thread alone: what other threads do goes on.
+    """
+
+    def __init__(self, program: str, document: str, engine: str) -> None:
+        """Bind ``program`` to the data in ``document``: JSON, a line for each variable."""
+        self.engine = engine
+        self._program, self._document = program, document
+        try:
+            self._model: Any = aside(lambda: library().Model(stan_code=program, data=document))
+        except RuntimeError as refusal:
+            raise _refused(str(refusal)) from None
+
+    @property
+    def dimension(self) -> int:
+        """Return the number of unconstrained parameters."""
+        return int(self._model.n_unconstrained)
+
+    @cached_property
+    def _columns(self) -> tuple[str, ...]:
+        """Return what a draw holds, cell by cell."""
+        return tuple(self._model._column_names()[0])
+
+    @cached_property
+    def _layout(self) -> tuple[Layout, ...]:
+        """Return where a draw holds each variable."""
+        return layout(self._columns)
+
+    @cached_property
+    def parameters(self) -> tuple[str, ...]:
+        """Return the names in the parameters block, in order."""
+        return tuple(variable.name for variable in layout(self._model.constrained_names))
+
+    def with_data(self, changes: Data) -> StanliProgram:
+        """Return the same program with some of its data replaced; the rest is not written again."""
+        document = self._document
+        for name, array in tidy(changes).items():
+            line = rf'\g<1>"{name}":{_json(array)}'
+            document, found = re.subn(rf'(?m)^(,?)"{name}":.*$', line, document, count=1)
+            assert found, name
+        return StanliProgram(self._program, document, self.engine)
+
+    def log_density(self, u: np.ndarray) -> tuple[float, np.ndarray]:
+        """Return log density and gradient at ``u``, Jacobian and constants included."""
+        try:
+            value, gradient = aside(lambda: self._model.log_prob_grad(u))
+        except RuntimeError:
+            return -np.inf, np.full(self.dimension, np.nan)
+        return float(value), gradient
+
+    def constrain(self, u: np.ndarray) -> Cells:
+        """Return all variables at ``u``."""
+        stanli = library()
+        point = np.ascontiguousarray(u, dtype=float)
+        assert point.shape == (self.dimension,), point.shape
+        row = np.empty(len(self._columns))
+        write = stanli._lib.stanli_wa_row
+        if aside(lambda: write(self._model._m, stanli._dptr(point), stanli._dptr(row))):
+            raise EngineError("stanli cannot compute the variables of the program at this point.")
+        return shaped(row, self._layout)
+
+    def unconstrain(self, values: Mapping[str, object]) -> np.ndarray:
+        """Return the unconstrained point of the named values of all parameters."""
+        lists = {name: np.asarray(value).tolist() for name, value in values.items()}
+        while True:
+            try:
+                return np.asarray(aside(lambda: self._model.unconstrain(lists)))
+            except ValueError as refusal:
+                said = str(refusal).removeprefix("stanli init: ")
+                missing = said.removeprefix(_MISSING)
+                # A parameter without cells has no column, but must be given: nothing.
+                if said == missing or missing in {*self.parameters, *lists}:
+                    raise InvalidArgument(f"init: {said}") from None
+                lists[missing] = []
+
+    def path(self, seed: int) -> np.ndarray:
+        """Return a point that one path of Pathfinder leads to: (dimension,).
+
+        Raises:
+            EngineError: if the path comes to nothing.
+        """
+        try:
+            # Stanli gives no more of it than starts: one step that goes nowhere tells them.
+            walk = partial(
+                self._model.sample, chains=1, warmup=0, samples=1, seed=seed, pathfinder_init={},
+                max_depth=1, adapt_engaged=False, step_size=_NOWHERE, refresh=0,
+            )  # fmt: skip
+            fit = aside(walk)
+        except RuntimeError as failure:
+            raise EngineError(f"stanli: {failure}") from None
+        cells = shaped(fit.draws(), self._layout)
+        return self.unconstrain({name: cells[name][0, 0] for name in self.parameters})
+
+    def sample(self, settings: Settings, starts: Starts, progress: Progress) -> Sample:
+        """Return draws. The same seed gives the same draws, on any number of cores."""
+        given = isinstance(starts, np.ndarray)
+        progress.started(settings.chains, settings.iter)
+        try:
+            with heard(progress) as listener:
+                sampling = partial(
+                    self._model.sample,
+                    chains=settings.chains,
+                    warmup=settings.discarded,
+                    samples=settings.kept,
+                    thin=settings.thin,
+                    delta=settings.adapt_delta,
+                    max_depth=settings.max_treedepth,
+                    seed=settings.seed,
+                    inits=starts if given else None,
+                    init_radius=settings.init_radius if given else starts,
+                    parallel_chains=settings.parallel,
+                    refresh=settings.every,
+                )
+                fit = aside(sampling, listener.stop)
+            for chain, report in enumerate(listener.reports):
+                done = settings.iter
+                progress.advanced(chain, done, done, False, report.n_divergent)
+        except RuntimeError as failure:
+            raise EngineError(f"stanli: {failure}") from None
+        finally:
+            progress.finished()
+        seconds = [(report.warmup_seconds, report.sampling_seconds) for report in listener.reports]
+        return Sample(
+            cells=shaped(fit.draws(), self._layout),
+            stats=dict(
+                zip(library().SAMPLER_COLUMNS, np.moveaxis(fit.sampler_stats, -1, 0), strict=True)
+            ),
+            engine=self.engine,
+            seconds=np.array(seconds).reshape(settings.chains, 2),
+        )
+
+
+def _document(data: Data) -> str:
+    """Return ``data`` as JSON, a line for each variable."""
+    lines = (f'"{name}":{_json(array)}' for name, array in tidy(data).items())
+    return "{\n" + "\n,".join(lines) + "\n}"
+
+
+def _json(array: np.ndarray) -> str:
+    """Return ``array`` as JSON on one line: every digit of every number (1 s for a million)."""
+    if array.size <= _CELLS:
+        return json.dumps(array.tolist(), check_circular=False)
+    # Some at a time: Ctrl-C is heard in between, and Python's numbers take more room than text.
+    some = max(1, _CELLS * len(array) // array.size)
+    parts = (array[at : at + some].tolist() for at in range(0, len(array), some))
+    return "[" + ",".join(json.dumps(part, check_circular=False)[1:-1] for part in parts) + "]"
+
+
+def _refused(message: str) -> EngineError:
+    """Return the error for stanli's refusal of a program or of its data."""
+    if message.startswith(("Syntax error", "Semantic error")):
+        return ProgramError(message)
+    return EngineError(f"stanli: {message.removeprefix('stanli ')}")

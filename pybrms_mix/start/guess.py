@@ -1,0 +1,273 @@
+"""Starting values of a model from its data: clusters, regressions within them, all the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import permutations
+from typing import Any
+
+import numpy as np
+
+from pybrms_mix.base.errors import PybrmsError
+from pybrms_mix.family.base import Component
+from pybrms_mix.model.ir import Model, NonlinearPiece
+from pybrms_mix.model.values import response, together
+from pybrms_mix.pieces.group.numbering import Group
+from pybrms_mix.pieces.ordering import Ordering
+from pybrms_mix.pieces.population import Population
+from pybrms_mix.pieces.proportions import Ascending, Estimated, Predicted
+from pybrms_mix.start.em import cluster
+from pybrms_mix.start.inits import by_stan
+from pybrms_mix.start.joint import alike, parts
+from pybrms_mix.start.nonlinear_component import Curve
+from pybrms_mix.start.ordinal_component import Ordinal
+from pybrms_mix.start.regression import Regression
+from pybrms_mix.start.side import Cluster, Part, Side, source_of_mu
+from pybrms_mix.start.single_component import Rows
+from pybrms_mix.start.units import Units
+from pybrms_mix.start.working import inner, working
+
+_ROWS = 400  # clusters are seen in so many rows
+_ORDERS = 4  # components of which all orders are tried
+_GROUPS = 0.25  # spread of group-level coefficients, in units of that within clusters
+
+
+def guess(model: Model) -> Guess | str:
+    """Return starting values for ``model``, or "random" where its data say nothing of them."""
+    return Guess(model) if model.frame.N else "random"
+
+
+@dataclass(frozen=True, eq=False)
+class _Start:
+    """One set of starting values.
+
+    Attributes:
+        named: coefficients, proportions and spreads of groups by brms's names.
+        scalars: further numbers by Stan's names.
+        steps: how far coefficients may be off, by brms's names.
+        responses: what each component expects of the rows without a response: (K, rows).
+        theta: the proportions of the components: (K,).
+    """
+
+    named: Mapping[str, float]
+    scalars: Mapping[str, float]
+    steps: Mapping[str, float]
+    responses: np.ndarray
+    theta: np.ndarray
+
+    def values(self, rng: np.random.Generator | None = None) -> dict[str, Any]:
+        """Return all by their names; ``rng`` moves them by about as much as they may be off."""
+        which = np.full(self.responses.shape[1], self.theta.argmax())
+        named = dict(self.named)
+        if rng is not None:
+            named = {n: v + self.steps.get(n, 0.0) * rng.normal() for n, v in named.items()}
+            which = rng.choice(len(self.theta), size=len(which), p=self.theta)
+        missing = {"Ymi": self.responses[which, np.arange(len(which))]} if len(which) else {}
+        return {**named, **self.scalars, **missing}
+
+
+class Guess:
+    """Starting values that are looked for when they are asked for, and only then."""
+
+    def __init__(self, model: Model) -> None:
+        self._model = model
+
+    def candidates(self) -> Sequence[Mapping[str, Any]]:
+        """Return sets of values by Stan's names: solutions of EM, each in the orders allowed."""
+        return [by_stan(self._model, s.values()) for s in self._starts]
+
+    def near(self, at: int, rng: np.random.Generator) -> Mapping[str, Any]:
+        """Return the candidate at position ``at``, moved by about as much as it may be off."""
+        try:
+            return by_stan(self._model, self._starts[at].values(rng))
+        except PybrmsError:  # moved out of order
+            return self.candidates()[at]
+
+    @cached_property
+    def _starts(self) -> list[_Start]:
+        try:
+            with np.errstate(all="ignore"):
+                return [s for s in self._found() if self._allowed(s)]
+        except (ValueError, ArithmeticError, np.linalg.LinAlgError):
+            return []  # too few rows, or too strange ones: random starts serve
+
+    def _allowed(self, start: _Start) -> bool:
+        numbers = [*start.named.values(), *start.scalars.values()]
+        try:
+            by_stan(self._model, start.values())
+        except PybrmsError:
+            return False
+        return bool(np.isfinite(numbers).all() and np.isfinite(start.responses).all())
+
+    def _found(self) -> Iterator[_Start]:
+        rng = np.random.default_rng(1)  # the seed of the chains moves the starts, not the search
+        rows, units, regressions = self._rows(rng)
+        told = inner(self._model.mixture.components, rows.y)
+        for solution in cluster(*_apart(regressions, told), rng, units=units.at(told)):
+            shares = np.zeros((len(regressions), len(rows.y)))
+            shares[:, told] = solution.shares
+            found = [Cluster(s, rows, told, units) for s in shares]
+            for placed in self._placed(found, regressions):
+                yield self._start(placed, regressions)
+                # Where a slope takes a predictor out of its link's domain, its mean may serve.
+                yield self._start(
+                    [r.flat(p) for r, p in zip(regressions, placed, strict=True)], regressions
+                )
+
+    def _placed(
+        self, clusters: Sequence[Cluster], regressions: Sequence[Side]
+    ) -> Iterator[list[Part]]:
+        """Return the parts of the components: clusters in each order, the sorted one first."""
+        first = regressions[0]
+        by_size = bool(self._model.of(Ascending))
+        named = [o.coef for o in self._model.of(Ordering) if not o.centered]
+        keys = [c.size if by_size else first.height(first.solved(c), *named) for c in clusters]
+        ascending = [clusters[int(i)] for i in np.argsort(keys)]
+        orders = [tuple(range(len(clusters)))]
+        if not self._model.of(Ordering) and len(clusters) <= _ORDERS:
+            orders = list(permutations(orders[0]))
+        if not alike(regressions):
+            yield from (_refined([ascending[i] for i in o], regressions, 1) for o in orders)
+            return
+        refined = _refined(ascending, regressions, first.rounds)
+        # What was in order before may not be now.
+        heights = [
+            p.size if by_size
+            else first.height(p.b, *named) if named
+            else float(first.predicted(p).mean())
+            for p in refined
+        ]  # fmt: skip
+        refined = [refined[int(i)] for i in np.argsort(heights)]
+        yield from ([refined[i] for i in order] for order in orders)
+
+    def _rows(self, rng: np.random.Generator) -> tuple[Rows, Units, list[Side]]:
+        """Return a sample of the rows, what is mixed, and the regression of each component."""
+        y, extra = response(self._model)
+        groups = together(self._model)
+        units = Units.rows(len(y)) if groups is None else Units.groups(groups.index)
+        seen = np.flatnonzero(~np.isnan(y))  # the others are missing: mi()
+        kept = seen[units.at(seen).sample(_ROWS, rng)]
+        few = {n: v[kept] if np.shape(v) == y.shape else v for n, v in extra.items()}
+        weights = np.asarray(few.get("weights", np.ones(len(kept))), dtype=float)
+        rows = Rows(y[kept], few, weights)
+        found = [
+            _kind(self._model, c).of(self._model, c, kept, working(c, rows.y, few, rng))
+            for c in self._model.mixture.components
+        ]
+        return rows, units.at(kept), found
+
+    def _start(self, placed: Sequence[Part], regressions: Sequence[Side]) -> _Start:
+        model = self._model
+        scalars: dict[str, float] = {}
+        steps: dict[str, float] = {}
+        coefs: list[tuple[Mapping[str, float], float]] = []
+        for regression, part in zip(regressions, placed, strict=True):
+            own = regression.named(part)
+            coefs.append((own.coefs, part.rows + 1))
+            scalars |= own.scalars
+            steps |= own.steps
+        named = _averaged(coefs)
+        theta = np.array([p.size + 1 for p in placed])
+        theta = theta / theta.sum()
+        for estimated in model.of(Estimated):
+            named |= dict(zip(estimated.names, theta, strict=True))
+        for predicted in model.of(Predicted):
+            # Without a reference the odds are against the mean of all.
+            known = [theta[predicted.names.index(n)] for n in predicted.reference]
+            reference = known[0] if known else float(np.exp(np.log(theta).mean()))
+            for name, share in zip(predicted.names, theta, strict=True):
+                named |= _intercept(model, name, float(np.log(share / reference)))
+        unit = min(p.unit for p in placed)
+        spreads = _spreads(model, unit)
+        return _Start({**named, **spreads}, scalars, steps, self._responses(placed), theta)
+
+    def _responses(self, placed: Sequence[Part]) -> np.ndarray:
+        """Return what each component expects of the rows without a response: (K, rows)."""
+        y, extra = response(self._model)
+        missing = np.isnan(y)
+        if not missing.any():
+            return np.zeros((len(placed), 0))
+        own = {n: v[missing] if np.shape(v) == y.shape else v for n, v in extra.items()}
+        means = [side.mean(part, own) for side, part in zip(self._holes, placed, strict=True)]
+        # Where there are responses there may be others.
+        return np.asarray(np.clip(means, np.nanmin(y), np.nanmax(y)))
+
+    @cached_property
+    def _holes(self) -> list[Side]:
+        """Return the regression of each component on the rows without a response."""
+        model = self._model
+        at = np.flatnonzero(np.isnan(response(model)[0]))
+        components = model.mixture.components
+        return [_kind(model, c).of(model, c, at, np.zeros(len(at))) for c in components]
+
+
+def _kind(model: Model, component: Component) -> type[Regression] | type[Curve]:
+    """Return what kind of regression a component is."""
+    if component.family.ordinal:
+        return Ordinal
+    curved = {name for piece in model.of(NonlinearPiece) for name in piece.predicts()}
+    return Curve if source_of_mu(model, component) in curved else Regression
+
+
+def _apart(regressions: Sequence[Side], told: np.ndarray) -> tuple[np.ndarray, list[np.ndarray]]:
+    """Return what is clustered, and the columns of each cluster's regression.
+
+    Components whose predictors are equal differ in their spread: by the cube root of the squares
+    of the residuals, which is nearly normal (Wilson and Hilferty, 1931).
+    """
+    first = regressions[0]
+    z, designs = first.z[told], [r.x[told] for r in regressions]
+    if len({r.own for r in regressions}) > 1 or not regressions[1:]:
+        return z, designs
+    residuals = z - designs[0] @ np.linalg.lstsq(designs[0], z, rcond=None)[0]
+    return np.cbrt(residuals**2), [np.ones((len(z), 1)) for _ in designs]
+
+
+def _averaged(each: Sequence[tuple[Mapping[str, float], float]]) -> dict[str, float]:
+    """Return the values by name; where several components have one, their mean by weight."""
+    sums: dict[str, np.ndarray] = {}
+    for values, weight in each:
+        for name, value in values.items():
+            sums[name] = sums.get(name, np.zeros(2)) + weight * np.array([value, 1.0])
+    return {name: float(total[0] / total[1]) for name, total in sums.items()}
+
+
+def _refined(clusters: Sequence[Cluster], regressions: Sequence[Side], rounds: int) -> list[Part]:
+    """Return the parts after some rounds of EM by the components' own densities."""
+    found = parts(regressions, clusters)
+    costly = any(r.component.family.costly for r in regressions)
+    for _ in range(rounds if clusters[1:] and not costly else 0):
+        first = clusters[0]
+        theta = np.log([p.size + 1 for p in found])
+        each = [r.log_density(p, first.rows) for r, p in zip(regressions, found, strict=True)]
+        density = np.clip(np.nan_to_num(each, nan=-1e6), -1e6, 1e6)
+        joint = first.units.summed(density) + theta[:, None]
+        shares = np.exp(joint - np.logaddexp.reduce(joint, axis=0))
+        clusters = [replace(first, shares=s) for s in shares]
+        found = parts(regressions, clusters)
+    return found
+
+
+def _intercept(model: Model, name: str, value: float) -> dict[str, float]:
+    """Return the intercept of a predicted parameter; its other coefficients start at 0."""
+    return {
+        v.name: value
+        for piece in model.of(Population)
+        if piece.place.name == name
+        for c, v in zip(piece.columns, piece.variables(), strict=True)
+        if c == "Intercept"
+    }
+
+
+def _spreads(model: Model, unit: float) -> dict[str, float]:
+    """Return small spreads: groups that start apart would take the clusters' place."""
+    found = {}
+    for group in model.of(Group):
+        for names in group.names:
+            for effect, name in zip(group.effects, names, strict=True):
+                mine = unit if effect.place.dpar.name == "mu" else 1.0
+                size = np.sqrt(np.mean([np.mean(np.square(v)) for v in effect.values]))
+                found[f"sd_{group.group}__{name}"] = _GROUPS * mine / max(float(size), 1e-6)
+    return found

@@ -1,0 +1,45 @@
+"""Several components at once: coefficients that they have in common are fitted together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import combinations
+
+import numpy as np
+
+from pybrms_mix.start.side import Cluster, Part, Side
+
+
+def alike(regressions: Sequence[Side]) -> bool:
+    """Return whether it does not matter which cluster is which component.
+
+    They are of one kind, and have coefficients in common with all others or with none.
+    """
+    names = [set(r.own) for r in regressions]
+    common = set.intersection(*names)
+    return len({r.kind for r in regressions}) == 1 and all(
+        a & b == common for a, b in combinations(names, 2)
+    )
+
+
+def parts(regressions: Sequence[Side], clusters: Sequence[Cluster]) -> list[Part]:
+    """Return what each cluster says of the component beside it.
+
+    Coefficients that several components have are fitted to all of their clusters, each row by the
+    spread of its own.
+    """
+    placed = list(zip(regressions, clusters, strict=True))
+    each = [r.solved(c) for r, c in placed]
+    names = list(dict.fromkeys(n for r in regressions if r.joint for n in r.own))
+    if len(names) < sum(len(r.own) for r in regressions if r.joint):
+        gram, right = np.zeros((len(names), len(names))), np.zeros(len(names))
+        at = [[names.index(n) for n in r.own] if r.joint else [] for r in regressions]
+        for (r, c), own, b in zip(placed, at, each, strict=True):
+            if own:
+                precision = r.unit(c, b) ** -2
+                products, responses = r.moments(c)
+                gram[np.ix_(own, own)] += precision * products
+                right[own] += precision * responses
+        joint = np.linalg.lstsq(gram, right, rcond=None)[0]
+        each = [joint[own] if own else b for own, b in zip(at, each, strict=True)]
+    return [r.part(c, b) for (r, c), b in zip(placed, each, strict=True)]

@@ -1,0 +1,167 @@
+"""An ordinal component: slopes on a latent scale that thresholds cut."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import ClassVar
+
+import numpy as np
+
+from pybrms_mix.family.base import Component, Extra
+from pybrms_mix.model import observed
+from pybrms_mix.model.ir import Model
+from pybrms_mix.pieces.ordinal.thresholds import Thresholds
+from pybrms_mix.start.regression import Regression, coefficients_of_mu
+from pybrms_mix.start.side import Cluster, Named, Part, Side
+from pybrms_mix.start.single_component import Found, Rows
+
+_STEP = 1e-5
+_ROUNDS = 8
+_LENGTHS = np.array([0.0, 0.1, 0.3, 1.0])  # of steps tried
+_LONG = 2.0
+_PULL = 0.05  # towards slopes of 0 and even thresholds, where the rows say nothing
+_EDGE = 0.5  # rows added to each category, that none be empty
+
+
+@dataclass(frozen=True, eq=False)
+class Ordinal(Regression):
+    """Slopes and thresholds of an ordinal component, by its own density.
+
+    Attributes:
+        cut: the piece of its thresholds.
+        count: how many there are.
+    """
+
+    rounds: ClassVar[int] = 10
+    joint: ClassVar[bool] = False
+    cut: Thresholds
+    count: int
+
+    @classmethod
+    def of(cls, model: Model, component: Component, kept: np.ndarray, z: np.ndarray) -> Side:
+        """Return what ``component`` is on the rows ``kept``."""
+        plain = Regression.of(model, component, kept, z)
+        assert isinstance(plain, Regression)
+        place = coefficients_of_mu(model, component).place
+        cut = next(t for t in model.of(Thresholds) if t.place == place)
+        # The latent scale has no origin but the thresholds; clusters have one.
+        x = np.c_[np.ones(len(z)), plain.x]
+        return cls(
+            component, plain.z, x, plain.others, plain.scalars, plain.offset, plain.columns,
+            plain.names, cut,
+            max(cut.categories.counts),
+        )  # fmt: skip
+
+    @property
+    def kind(self) -> Hashable:
+        """Return what is the same for components of which each cluster says the same."""
+        return (super().kind, self.cut.kind)
+
+    @property
+    def own(self) -> tuple[str, ...]:
+        """Return brms's names of its coefficients and thresholds."""
+        return (*self.names, *(name for _, names in self.cut.named for name in names))
+
+    def height(self, b: np.ndarray, coef: str = "") -> float:
+        """Return the mean of the predictor over all rows, or the coefficient ``coef``."""
+        return float(b[1 + self.columns.index(coef)] if coef else (self.x @ b).mean())
+
+    def part(self, cluster: Cluster, b: np.ndarray) -> Part:
+        """Return slopes and thresholds of the highest weighted density."""
+        slopes, thresholds = self._climbed(b[1:], cluster.weighted)
+        values = {d.name: 1.0 for d in self.component.family.dpars[1:]}
+        unit, found = self.unit(cluster, b), Found(0.0, values)
+        own = np.r_[0.0, slopes]
+        return Part(own, found, cluster.count, cluster.size, unit, thresholds)
+
+    def flat(self, part: Part) -> Part:
+        """Return the part without slopes."""
+        return replace(part, b=np.zeros_like(part.b))
+
+    def named(self, part: Part) -> Named:
+        """Return ``part`` under the names of this component."""
+        own = Regression.named(replace(self, x=self.x[:, 1:]), replace(part, b=part.b[1:]))
+        cuts = {
+            name: float(value)
+            for _, names in self.cut.named
+            for name, value in zip(names, part.thresholds, strict=False)
+        }
+        return replace(own, coefs={**own.coefs, **cuts})
+
+    def dpars(self, part: Part) -> dict[str, np.ndarray]:
+        """Return the parameters and the thresholds: (1, N) or (1, 1)."""
+        return self._parameters(self.predicted(part)[None, :], part.thresholds[None, :])
+
+    def _parameters(self, mu: np.ndarray, thresholds: np.ndarray) -> dict[str, np.ndarray]:
+        others = {d.name: np.ones((1, 1)) for d in self.component.family.dpars[1:]}
+        cuts = {f"thres{k + 1}": thresholds[:, [k]] for k in range(self.count)}
+        return {"mu": mu, **others, **cuts}
+
+    @cached_property
+    def _ladder(self) -> np.ndarray:
+        """Return what makes thresholds of what is searched: (count, count)."""
+        if self.cut.kind == "equidistant":
+            ladder = np.zeros((self.count, self.count))
+            ladder[:, 0] = 1
+            ladder[:, min(1, self.count - 1)] += np.arange(self.count)
+            return ladder
+        return np.tril(np.ones((self.count, self.count)))
+
+    def _thresholds(self, u: np.ndarray) -> np.ndarray:
+        """Return thresholds of the first and the logs of the steps: (points, count)."""
+        steps = np.concatenate([u[:, :1], np.exp(np.clip(u[:, 1:], -9, 9))], axis=1)
+        return np.asarray(steps @ self._ladder.T)
+
+    def _climbed(self, slopes: np.ndarray, rows: Rows) -> tuple[np.ndarray, np.ndarray]:
+        """Return slopes and thresholds, (count,), by steps of Fisher's scoring.
+
+        Source: Berndt, Hall, Hall and Hausman (1974): the information from the rows' scores.
+        """
+        first = point = np.r_[slopes, self._even(rows)]
+        few = _few(rows)
+        corners = np.vstack([np.zeros(len(point)), _STEP * np.eye(len(point))])
+        for _ in range(_ROUNDS):
+            each = self._each(point + corners, few)
+            scores = (each[1:] - each[0]) / _STEP
+            gradient = scores @ few.weights - 2 * _PULL * (point - first)
+            information = (scores * few.weights) @ scores.T + 2 * _PULL * np.eye(len(point))
+            step = np.clip(np.linalg.solve(information, gradient), -_LONG, _LONG)
+            tried = point + _LENGTHS[:, None] * step
+            away = ((tried - first) ** 2).sum(axis=1)
+            point = tried[int(np.argmax(self._each(tried, few) @ few.weights - _PULL * away))]
+        return point[: len(slopes)], self._thresholds(point[None, len(slopes) :])[0]
+
+    def _each(self, points: np.ndarray, few: _Few) -> np.ndarray:
+        """Return the log density of each row at each point: (points, rows)."""
+        slopes = self.x.shape[1] - 1
+        mu = points[:, :slopes] @ self.x[few.at, 1:].T + self.offset[few.at]
+        dpars = self._parameters(mu, self._thresholds(points[:, slopes:]))
+        with np.errstate(all="ignore"):
+            density = observed.log_density(self.component, few.y, dpars, few.extra)
+        return np.asarray(np.clip(np.nan_to_num(density, nan=-1e3), -1e3, None))
+
+    def _even(self, rows: Rows) -> np.ndarray:
+        """Return where the shares of the categories put the thresholds, as it is searched."""
+        counts = np.bincount(rows.y.astype(int) - 1, rows.weights, self.count + 1)[: self.count + 1]
+        below = np.cumsum(counts + _EDGE)[:-1] / (counts + _EDGE).sum()
+        at = np.log(below / (1 - below))
+        return np.asarray(np.r_[at[0], np.log(np.diff(at))])
+
+
+@dataclass(frozen=True, eq=False)
+class _Few:
+    """Some of the rows, and which."""
+
+    at: np.ndarray
+    y: np.ndarray
+    extra: Extra
+    weights: np.ndarray
+
+
+def _few(rows: Rows) -> _Few:
+    """Return every so-manieth row, so that a search takes milliseconds."""
+    at = np.arange(0, len(rows.y), max(1, len(rows.y) // 200))
+    extra = {n: v[at] if np.shape(v) == rows.y.shape else v for n, v in rows.extra.items()}
+    return _Few(at, rows.y[at], extra, rows.weights[at] * len(rows.y) / len(at))

@@ -1,0 +1,112 @@
+"""The parameters of one component that fit its rows best: a search by the family's density."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from pybrms_mix.base.bounds import Bounds
+from pybrms_mix.base.lazy import special
+from pybrms_mix.family.base import Component, Extra
+from pybrms_mix.family.links import LINKS
+from pybrms_mix.model import observed
+
+# Steps of each sweep on the unconstrained scale: wide, then ever finer around the best.
+_SWEEPS = (np.arange(-6.0, 8.1, 0.75), np.arange(-0.8, 0.81, 0.2), np.arange(-0.2, 0.21, 0.05))
+_FEW = 40  # rows
+_FAR = 3.0  # from the middle of a support, or from the size of the response: no place to start
+_PULL = 0.01  # towards 0, where the rows say nothing
+
+
+@dataclass(frozen=True, eq=False)
+class Rows:
+    """What is known of the rows: the response, its additions, and how much each row counts."""
+
+    y: np.ndarray
+    extra: Extra
+    weights: np.ndarray
+
+    @property
+    def step(self) -> int:
+        """Return every which row is looked at where a density costs much."""
+        return max(1, len(self.y) // _FEW)
+
+    def few(self) -> Rows:
+        """Return every so-manieth row."""
+        chosen = slice(None, None, self.step)
+        extra = {n: v[chosen] if np.shape(v) == self.y.shape else v for n, v in self.extra.items()}
+        return Rows(self.y[chosen], extra, self.weights[chosen])
+
+
+@dataclass(frozen=True)
+class Found:
+    """What was found: how far mu's predictor moves, and the other parameters by name."""
+
+    shift: float
+    values: Mapping[str, float]
+
+
+def fitted(
+    component: Component, rows: Rows, eta: np.ndarray, scale: float, *, moves: bool = True
+) -> Found:
+    """Return what fits rows best whose mu has the predictor ``eta``, (N,), or one beside it.
+
+    ``scale`` is the unit in which the predictor may move, if it moves. One parameter at a time is
+    searched, on the unconstrained scale, by the weighted log density.
+    """
+    if component.family.costly:
+        rows, eta = rows.few(), eta[:: rows.step]
+    names = [d.name for d in component.family.dpars[1:]]
+    natural = {d.name: _natural(d.bounds, rows.y) for d in component.family.dpars[1:]}
+    # What has the unit of the response begins at its size.
+    sizes = {d.name: "{scale}" in d.prior for d in component.family.dpars[1:]}
+    at = {"mu": 0.0, **{n: float(np.log(scale)) if sized else 0.0 for n, sized in sizes.items()}}
+    inverse = LINKS[component.link("mu")].inverse
+
+    def dpars(name: str, steps: np.ndarray) -> dict[str, np.ndarray]:
+        point = {n: steps if n == name else np.array([v]) for n, v in at.items()}
+        mu = inverse(eta + scale * point["mu"][:, None])
+        return {"mu": mu, **{n: natural[n](point[n])[:, None] for n in names}}
+
+    for sweep in _sweeps(names):
+        for name, steps in (each for each in sweep if moves or each[0] != "mu"):
+            tried = at[name] + steps
+            density = _total(component, rows, dpars(name, tried)) - _PULL * tried**2
+            at[name] = float(tried[int(np.argmax(density))])
+    for name in names:
+        middle = np.log(scale) if sizes[name] else 0.0
+        at[name] = float(np.clip(at[name], middle - _FAR, middle + _FAR))
+    return Found(scale * at["mu"], {n: float(natural[n](np.array(at[n]))) for n in names})
+
+
+def _sweeps(names: list[str]) -> Iterator[list[tuple[str, np.ndarray]]]:
+    """Return what is searched in which order; mu moves least at first."""
+    first, *finer = _SWEEPS
+    yield [*((n, first) for n in names), ("mu", np.arange(-1.0, 1.01, 0.25))]
+    for steps in finer:
+        yield [(n, steps) for n in (*names, "mu")]
+
+
+def _total(component: Component, rows: Rows, dpars: Mapping[str, np.ndarray]) -> np.ndarray:
+    """Return the weighted log density at each step: (steps,); -inf where it is none."""
+    with np.errstate(all="ignore"):
+        each = observed.log_density(component, rows.y, dpars, rows.extra)
+        # A single impossible row must not decide, nor may it be passed over.
+        each = np.clip(np.nan_to_num(each, nan=-1e3, posinf=-1e3, neginf=-1e3), -1e3, None)
+    return np.asarray(each @ rows.weights)
+
+
+def _natural(bounds: Bounds, y: np.ndarray) -> Callable[[np.ndarray], np.ndarray]:
+    """Return the function from the unconstrained scale to within ``bounds``."""
+    lower, upper = _side(bounds.lower, -np.inf, y), _side(bounds.upper, np.inf, y)
+    if np.isfinite(lower) and np.isfinite(upper):
+        return lambda t: np.asarray(lower + (upper - lower) * special.expit(t))
+    return (lambda t: lower + np.exp(t)) if np.isfinite(lower) else np.asarray
+
+
+def _side(text: str, default: float, y: np.ndarray) -> float:
+    if text == "min_Y":
+        return float(y.min())
+    return float(text) if text else default

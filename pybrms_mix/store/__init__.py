@@ -1,0 +1,1 @@
+"""Fits and criteria in files."""

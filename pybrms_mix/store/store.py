@@ -1,0 +1,297 @@
+"""Fits in files: netCDF, which runs nothing on being read, written whole or not at all."""
+
+from __future__ import annotations
+
+import json
+import secrets
+import warnings
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from pybrms_mix.base.errors import InvalidArgument, InvalidFile, PybrmsError, PybrmsWarning
+from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.lazy import xarray as xr
+from pybrms_mix.build.build import build
+from pybrms_mix.design.columns import table
+from pybrms_mix.design.frame import Frame
+from pybrms_mix.design.grouping import text
+from pybrms_mix.model.draws import Draws
+from pybrms_mix.model.parts import Key
+from pybrms_mix.prior.rows import Row
+from pybrms_mix.prior.table import PriorTable
+from pybrms_mix.prior.validate import internal
+from pybrms_mix.results.fit import Fit, Run
+from pybrms_mix.store.criteria import shelved, unshelved
+
+_FORMAT = "pybrms_mix fit 1"
+_REFIT = ("never", "on_change", "always")
+_SUFFIX = ".nc"
+_KINDS = {"b": bool, "i": np.int64, "f": np.float64}
+
+
+@dataclass(frozen=True)
+class Store:
+    """Where a fit is kept, and when what is kept there is the answer.
+
+    Attributes:
+        path: of the file; None keeps nothing.
+        refit: "never", "on_change" or "always".
+    """
+
+    path: Path | None
+    refit: str
+
+    @classmethod
+    def of(cls, file: str | Path | None, refit: str) -> Store:
+        """Return the store that brms's ``file`` and ``file_refit`` mean.
+
+        Names get the ending ".nc"; R's ".rds" is replaced by it.
+
+        Raises:
+            InvalidArgument: for another ``file_refit``.
+            InvalidFile: if there is no folder to write to.
+        """
+        if refit not in _REFIT:
+            raise InvalidArgument(
+                "'arg' should be one of “never”, “always”, “on_change”", hint=f"It is {refit!r}."
+            )
+        if file is None:
+            return cls(None, refit)
+        path = Path(file)
+        if path.suffix == ".rds":
+            path = path.with_suffix("")
+        if path.suffix != _SUFFIX:
+            path = path.with_name(path.name + _SUFFIX)
+        if not path.parent.is_dir():
+            raise InvalidFile(
+                f"There is no folder '{path.parent}' for the fit.", hint="Make it first."
+            )
+        return cls(path, refit)
+
+    @property
+    def answers(self) -> bool:
+        """Return whether the file is the answer whatever was asked, as with brms's "never"."""
+        return self.refit == "never" and self.path is not None and self.path.exists()
+
+    def holds(self, fit: Fit) -> bool:
+        """Return whether the file holds a fit of the same program, priors and data."""
+        if self.refit != "on_change" or self.path is None or not self.path.exists():
+            return False
+        there = self.read()
+        same_data = there.model.frame.data.equals(fit.model.frame.data) and _same(
+            there.model.frame.data2, fit.model.frame.data2
+        )
+        return there.program == fit.program and there.sample_prior == fit.sample_prior and same_data
+
+    def read(self) -> Fit:
+        """Return the stored fit.
+
+        Raises:
+            InvalidFile: if the file is none.
+        """
+        assert self.path is not None
+        return read(self.path)
+
+    def write(self, fit: Fit) -> Fit:
+        """Store the fit and return it; what was there stays until the new file is complete."""
+        if self.path is None:
+            return fit
+        write(fit, self.path)
+        return replace(fit, file=self.path)
+
+
+def write(fit: Fit, path: str | Path) -> None:
+    """Store ``fit`` as netCDF.
+
+    Raises:
+        InvalidFile: if it cannot be written; a file that was there before is untouched.
+    """
+    path = Path(path)
+    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    try:
+        # Made in memory: HDF5 cannot let go of a file that its disk has no room for, and brings
+        # the interpreter down with it later.
+        part.write_bytes(_dataset(fit).to_netcdf(engine="h5netcdf"))
+        part.replace(path)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise InvalidFile(
+            f"The fit could not be stored in '{path}': {reason}.",
+            hint="What was stored there before is unchanged.",
+        ) from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def read(path: str | Path) -> Fit:
+    """Return the fit that ``path`` holds.
+
+    Raises:
+        InvalidFile: if there is no such file, or it is not a fit.
+    """
+    path = Path(path)
+    try:
+        with xr.open_dataset(path, engine="h5netcdf", phony_dims="sort") as opened:
+            held = opened.load()
+    except FileNotFoundError as error:
+        raise InvalidFile(f"There is no file '{path}'.") from error
+    except Exception as error:  # h5py and xarray raise whatever they meet in a foreign file
+        raise _not_a_fit(path) from error
+    if held.attrs.get("format") != _FORMAT:
+        raise _not_a_fit(path)
+    try:
+        return replace(_fit(held), file=path)
+    except (LookupError, ValueError, TypeError, AttributeError, PybrmsError) as error:
+        raise _not_a_fit(path) from error
+
+
+def _not_a_fit(path: Path) -> InvalidFile:
+    return InvalidFile(
+        f"The file '{path}' is not a fit of pybrms_mix.",
+        hint="Choose another name, or remove it: file_refit='always' replaces what is there.",
+    )
+
+
+def _dataset(fit: Fit) -> xr.Dataset:
+    """Return draws, statistics, data and texts as arrays: HDF5's attributes hold 64 kB at most."""
+    arrays: dict[str, Any] = {}
+    if fit.draws is not None:
+        arrays["draws"] = (("chain", "draw", "variable"), fit.draws.values)
+        arrays["names"] = ("variable", np.array(fit.draws.names, dtype=object))
+    for name, values in fit.stats.items():
+        arrays[f"stat:{name}"] = (("chain", "draw"), values)
+    frame = fit.model.frame
+    arrays["rows"] = ("row", frame.rows)
+    columns = []
+    for at, name in enumerate(map(str, frame.data.columns)):
+        column = frame.data[name]
+        arrays[f"data:{at}"] = ("row", _array(column))
+        columns.append(_column(name, column, frame))
+    about = {
+        "program": fit.program,
+        "formula": fit.source["formula"],
+        "family": fit.source["family"],
+        "prior": json.dumps([_row(r) for r in fit.source["prior"]]),
+        "sample_prior": fit.sample_prior,
+        "data_name": fit.data_name,
+        "columns": json.dumps(columns),
+        "dropped": json.dumps(frame.dropped),
+        "data2": json.dumps(_beside(frame, arrays)),
+        "run": json.dumps(asdict(fit.run) if fit.run else None),
+    }
+    arrays |= {f"about:{name}": ((), text) for name, text in about.items()}
+    arrays |= shelved(fit.criteria)
+    return xr.Dataset(arrays, attrs={"format": _FORMAT})
+
+
+def _beside(frame: Frame, arrays: dict[str, Any]) -> list[dict[str, Any]]:
+    """Put the numbers of ``data2`` among the arrays; return what an array does not say of them."""
+    found = []
+    for at, (name, value) in enumerate(_numeric(frame.data2).items()):
+        array = np.asarray(value, dtype=float)
+        arrays[f"data2:{at}"] = (tuple(f"data2:{at}:{k}" for k in range(array.ndim)), array)
+        about: dict[str, Any] = {"name": name, "at": at}
+        if isinstance(value, pd.DataFrame):
+            about |= {"rows": [*map(text, value.index)], "columns": [*map(text, value.columns)]}
+        found.append(about)
+    return found
+
+
+def _numeric(data2: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what has to be kept of ``data2``: variables of formulas are columns of the data."""
+    values = {n: table(v) if hasattr(v, "columns") else np.asarray(v) for n, v in data2.items()}
+    return {n: v for n, v in values.items() if np.asarray(v).dtype.kind in "biuf"}
+
+
+def _same(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    left, right = _numeric(one), _numeric(other)
+    return left.keys() == right.keys() and all(
+        np.array_equal(np.asarray(v, dtype=float), np.asarray(right[n], dtype=float))
+        for n, v in left.items()
+    )
+
+
+def _array(column: pd.Series[Any]) -> np.ndarray:
+    """Return the numbers of a column: of a factor, the positions of its levels."""
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        return column.cat.codes.to_numpy(np.int64)
+    values = column.to_numpy()
+    return values.astype(np.int8) if values.dtype == bool else values
+
+
+def _column(name: str, column: pd.Series[Any], frame: Frame) -> dict[str, Any]:
+    """Return what an array does not say of a column."""
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        levels, ordered = list(frame.levels[name]), bool(column.cat.ordered)
+        return {"name": name, "levels": levels, "ordered": ordered, "text": name in frame.text}
+    return {"name": name, "kind": column.dtype.kind}
+
+
+def _row(row: Row) -> dict[str, Any]:
+    said = {"prior": row.prior, "lb": row.lb, "ub": row.ub, "source": row.source}
+    return {**said, "key": asdict(row.key), "bounded": row.bounded}
+
+
+def _fit(held: xr.Dataset) -> Fit:
+    about = {n.removeprefix("about:"): str(held[n].item()) for n in _named(held, "about:")}
+    rows = [Row(**{**r, "key": Key(**r["key"])}) for r in json.loads(about["prior"])]
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", PybrmsWarning)  # said when the fit was made
+        built = build(
+            about["formula"], _frame(held, about), about["family"], PriorTable(rows),
+            about["sample_prior"],
+        )  # fmt: skip
+    made = json.loads(about["run"])
+    fit = Fit(
+        model=built.model,
+        draws=None,
+        stats={n.removeprefix("stat:"): held[n].to_numpy() for n in _named(held, "stat:")},
+        run=Run(**made) if made else None,
+        program=about["program"],
+        formula=tuple(built.formula.lines()),
+        data_name=about["data_name"],
+        prior=PriorTable(internal(list(built.table))),
+        sample_prior=built.sample_prior,
+        source=built.source,
+        criteria=unshelved(held),
+    )
+    if "draws" not in held:
+        return fit
+    names = tuple(str(n) for n in held["names"].to_numpy())
+    return replace(fit, draws=Draws(held["draws"].to_numpy(), names))
+
+
+def _named(held: xr.Dataset, prefix: str) -> list[str]:
+    return [name for name in map(str, held) if name.startswith(prefix)]
+
+
+def _frame(held: xr.Dataset, about: Mapping[str, str]) -> Frame:
+    """Return the rows as the fit had them: a table would lose levels, and which rows they were."""
+    columns = json.loads(about["columns"])
+    values = {c["name"]: _values(c, held[f"data:{at}"].to_numpy()) for at, c in enumerate(columns)}
+    rows = held["rows"].to_numpy()
+    return Frame(
+        data=pd.DataFrame(values, index=pd.RangeIndex(rows.size)),
+        levels={c["name"]: tuple(c["levels"]) for c in columns if "levels" in c},
+        rows=rows,
+        dropped=json.loads(about["dropped"]),
+        text=frozenset(c["name"] for c in columns if c.get("text")),
+        data2={c["name"]: _kept(c, held) for c in json.loads(about["data2"])},
+    )
+
+
+def _kept(about: Mapping[str, Any], held: xr.Dataset) -> Any:
+    values = held[f"data2:{about['at']}"].to_numpy()
+    if "rows" not in about:
+        return values
+    return pd.DataFrame(values, index=about["rows"], columns=about["columns"])
+
+
+def _values(column: Mapping[str, Any], values: np.ndarray) -> Any:
+    if "levels" in column:
+        return pd.Categorical.from_codes(values, column["levels"], ordered=column["ordered"])
+    return values.astype(_KINDS[column["kind"]])

@@ -1,0 +1,50 @@
+"""The parser of expressions, ready: ``grammar/expression.json`` spares a process building it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from hashlib import sha256
+from typing import Any
+
+import lark
+from lark import Lark
+from lark.grammar import Rule
+from lark.lark import PostLex
+from lark.lexer import TerminalDef
+
+from pybrms_mix.base.resources import folder
+
+_FILE = "expression.json"
+_FUNCTIONS = ("postlex", "edit_terminals")
+
+
+def written(parser: Lark, grammar: str) -> str:
+    """Return the text of the file that keeps ``parser``, which was built from ``grammar``."""
+    data, memo = parser.memo_serialize([TerminalDef, Rule])
+    for name in _FUNCTIONS:
+        del data["options"][name]
+    kept = _origin(grammar) | {"data": data, "memo": memo}
+    return json.dumps(kept, separators=(",", ":")) + "\n"
+
+
+def ready(grammar: str, lines: PostLex) -> Lark | None:
+    """Return the parser that the file keeps, or None unless grammar and Lark are what it is of."""
+    file = folder("grammar") / _FILE
+    if not file.exists():
+        return None
+    kept = json.loads(file.read_text(encoding="utf-8"), object_hook=_numbered)
+    if any(kept.get(name) != value for name, value in _origin(grammar).items()):
+        return None
+    # Lark's own way for its standalone parsers; its public load() reads pickles, which run code.
+    load: Callable[..., Lark] = Lark._load_from_dict
+    return load(kept["data"], kept["memo"], postlex=lines)
+
+
+def _origin(grammar: str) -> dict[str, Any]:
+    return {"lark": lark.__version__, "grammar": sha256(grammar.encode()).hexdigest()}
+
+
+def _numbered(pairs: Mapping[str, Any]) -> dict[str | int, Any]:
+    """Give back to states and rules the numbers that JSON made texts."""
+    return {int(key) if key.isdigit() else key: value for key, value in pairs.items()}

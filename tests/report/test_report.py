@@ -1,0 +1,178 @@
+"""The report of a fit: everything on one page, and verdicts that follow from the draws."""
+
+from __future__ import annotations
+
+import base64
+from html.parser import HTMLParser
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import pybrms_mix as pm
+from pybrms_mix.report import report
+from pybrms_mix.report.model_text import words
+from pybrms_mix.report.report import Report
+from tests.results.mixture.test_modes import DATA, fit_of, second_chain, swap
+
+pytestmark = pytest.mark.filterwarnings("ignore::pybrms_mix.base.errors.PybrmsWarning")
+TITLES = ["Model", "Priors", "Diagnostics", "Parameters", "Components", "Predictions"]
+
+
+@pytest.fixture(scope="module")
+def made() -> Report:
+    return pm.report(fit_of())
+
+
+class Page(HTMLParser):
+    """What a page loads, and its pictures."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sources: list[str] = []
+        self.open: list[str] = []
+
+    def handle_starttag(self, tag, attrs):
+        self.sources += [v for n, v in attrs if n in ("src", "href") and v]
+        if tag not in ("meta", "img", "br"):
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+
+def test_the_report_has_its_parts_in_order_and_names_the_model(made):
+    assert [s.title for s in made.sections] == TITLES
+    text = str(made)
+    assert "one of 2 components (gaussian, gaussian)" in text
+    assert "Modes: healthy." in text
+    assert "normal(3, 5)" in text
+
+
+def test_the_page_is_well_formed_and_loads_nothing(made):
+    page = Page()
+    page.feed(made.html)
+    assert page.open == []
+    assert len(page.sources) == 3
+    for source in page.sources:
+        head, _, data = source.partition(",")
+        assert head == "data:image/png;base64"
+        assert base64.b64decode(data).startswith(b"\x89PNG")
+
+
+def test_a_notebook_shows_the_page_without_its_head(made):
+    shown = made._repr_html_()
+    assert "<style>" not in shown
+    assert shown.count("data:image/png;base64") == 3
+    assert all(f"<h2>{title}</h2>" in shown for title in TITLES)
+
+
+def test_components_are_counted_by_their_most_probable_rows(made):
+    (table,) = next(s for s in made.sections if s.title == "Components").tables
+    want = pm.classify(fit_of())["component"].value_counts()
+    assert table["rows"].to_dict() == {k: want.get(k, 0) for k in (1, 2)}
+
+
+def test_components_have_their_proportions(made):
+    (table,) = next(s for s in made.sections if s.title == "Components").tables
+    draws = fit_of().posterior
+    assert table.loc[1, "theta"] == pytest.approx(draws["theta1"].mean(), abs=6e-4)
+    assert table.loc[2, "Q97.5"] == pytest.approx(np.quantile(draws["theta2"], 0.975), abs=6e-4)
+
+
+def test_what_is_wrong_with_the_modes_is_in_the_report():
+    made = pm.report(fit_of(change=lambda d: swap(d, second_chain(d))))
+    diagnostics = next(s for s in made.sections if s.title == "Diagnostics")
+    assert diagnostics.lines[0].startswith("label switching between chains")
+    worst = diagnostics.tables[0].iloc[0]
+    assert worst.name.startswith("largest R-hat (")
+    assert worst["verdict"] == "look"
+    assert worst["next"].startswith("run longer: iter = ")
+
+
+def words_of(formula, data=DATA, family="mixture(gaussian, gaussian)"):
+    fit = pm.brm(formula, data, family, empty=True)
+    return list(words(fit))
+
+
+def test_the_model_is_told_in_words():
+    data = DATA.assign(x=1.0 * DATA.index, g=["a", "b", "c"] * 20)
+    told = words_of(pm.bf("y ~ x + (1 + x | g)", "theta1 ~ x"), data)
+    assert "mu1 (identity link) is made of: Intercept, x." in told
+    assert "theta1 (identity link) is made of: Intercept, x." in told
+    assert "The same for all rows: sigma1, sigma2." in told
+    assert "Over the 3 levels of g vary, correlated: mu2_Intercept, mu2_x." in told
+    assert "Components are told apart by the order of their intercepts." in told
+    assert "No order tells components apart: their labels may switch." in words_of(
+        "y ~ 1", family="mixture(gaussian, gaussian, order = 'none')"
+    )
+    told = words_of(pm.bf("y ~ x", mu2="mu1"), data)
+    assert "mu2 is equal to mu1." in told
+    assert "mu1 (identity link) is made of: Intercept, x." in told
+    told = words_of("y ~ x", data, "mixture(gaussian, gaussian, order = 'x')")
+    assert "Components are told apart by the order of their coefficients of x." in told
+    assert "Components are told apart by their families." in words_of(
+        "y ~ 1", family="mixture(gaussian, student)"
+    )
+
+
+def test_whole_groups_and_missing_rows_are_told_in_words():
+    data = DATA.assign(id=["p", "q", "r"] * 20)
+    data.loc[4, "y"] = None
+    told = words_of("y ~ 1", data, "mixture(gaussian, gaussian, gr = 'id')")
+    assert told[0].endswith("all rows of one of the 3 levels of 'id' together.")
+    assert told[1] == "1 row with missing values was left out."
+
+
+def test_ordered_categories_are_told_in_words():
+    data = DATA.assign(k=[1, 2, 3] * 20)
+    told = words_of("k ~ 1", data, "cumulative")
+    assert "k has 3 ordered categories: 1 < 2 < 3." in told
+    assert "mu (logit link) is made of: thresholds." in told
+
+
+def test_flat_priors_are_told():
+    data = DATA.assign(x=1.0 * DATA.index)
+    truth = {"b_Intercept": 4.0, "b_x": 0.0, "sigma": 3.0}
+    made = pm.report(fit_of(truth, formula="y ~ x", data=data, family="gaussian", prior=None))
+    (table,) = next(s for s in made.sections if s.title == "Priors").tables
+    assert table["prior"].to_dict()["b"] == "(flat)"
+    assert list(table.index) == ["b", "Intercept", "sigma"]
+
+
+def test_constants_are_no_estimates():
+    prior = "prior(constant(3), sigma)"
+    fit = pm.brm("y ~ 1", DATA, "gaussian", prior, chains=1, iter=100, seed=1, silent=2)
+    section = next(s for s in pm.report(fit).sections if s.title == "Parameters")
+    assert section.lines == ("Constant: sigma = 3.",)
+    assert list(section.tables[0].index) == ["b_Intercept"]
+
+
+def test_counts_are_drawn_as_bars(monkeypatch):
+    drawn = []
+    monkeypatch.setattr(report, "pp_check", lambda f, t, **k: drawn.append(t) or pm.pp_check(f, t))
+    data = pd.DataFrame({"n": np.random.default_rng(1).poisson(3, 40)})
+    fit = pm.brm("n ~ 1", data, "poisson", chains=1, iter=100, seed=1, silent=2)
+    pm.report(fit)
+    assert drawn == ["bars"]
+
+
+def test_what_users_wrote_is_escaped():
+    data = DATA.rename(columns={"y": "y"}).assign(g=["<b>a</b>"] * 30 + ["c"] * 30)
+    truth = {"b_Intercept": 4.0, "sigma": 3.0, "sd_g__Intercept": 1.0}
+    truth |= {f"r_g[{level},Intercept]": 0.1 for level in ("<b>a</b>", "c")}
+    made = pm.report(fit_of(truth, formula="y ~ 1 + (1 | g)", data=data, family="gaussian",
+                            prior=None))  # fmt: skip
+    assert "<b>a</b>" not in made.html
+
+
+def test_the_ending_of_the_file_says_what_is_written(tmp_path, made):
+    assert made.save(tmp_path / "fit.html").read_text("utf-8") == made.html
+    assert made.save(tmp_path / "fit.txt").read_text("utf-8") == str(made)
+
+
+def test_a_report_can_be_written_at_once(tmp_path):
+    truth = {"b_Intercept": 4.0, "sigma": 3.0}
+    made = pm.report(fit_of(truth, family="gaussian", prior=None), tmp_path / "fit.html")
+    assert (tmp_path / "fit.html").read_text("utf-8") == made.html
+    assert [s.title for s in made.sections] == [t for t in TITLES if t != "Components"]

@@ -1,0 +1,364 @@
+"""Verdicts on modes, and relabelling: draws made to switch, to hide a mode, to lose a component."""
+
+from __future__ import annotations
+
+import warnings
+
+import numpy as np
+import pandas as pd
+import pytest
+from scipy.optimize import linear_sum_assignment
+
+import pybrms_mix as pm
+from pybrms_mix.api.from_draws import fit_from_draws
+from pybrms_mix.base.errors import InvalidArgument
+from pybrms_mix.results.mixture.labels import assigned, permuted_names
+from pybrms_mix.results.mixture.modes import together
+
+pytestmark = pytest.mark.filterwarnings("ignore::pybrms_mix.base.errors.PybrmsWarning")
+
+RNG = np.random.default_rng(1)
+WHICH = np.repeat([0, 1, 1], 20)
+DATA = pd.DataFrame({
+    "y": np.array([0.0, 6.0])[WHICH] + RNG.normal(size=60),
+    "x": RNG.normal(size=60),
+    "g": np.tile(["a", "b", "c"], 20),
+    "id": np.repeat([f"p{i}" for i in range(12)], 5),
+})  # fmt: skip
+FREE = "mixture(gaussian, gaussian, order = 'none')"
+SAME = [
+    "prior(normal(3, 5), Intercept, dpar = mu1)",
+    "prior(normal(3, 5), Intercept, dpar = mu2)",
+]
+TRUTH = {
+    "b_mu1_Intercept": 0.0, "b_mu2_Intercept": 6.0, "sigma1": 1.0, "sigma2": 1.1,
+    "theta1": 0.35, "theta2": 0.65,
+}  # fmt: skip
+MU = ("b_mu1_Intercept", "b_mu2_Intercept")
+
+
+def fit_of(
+    truth=TRUTH, change=None, family=FREE, formula="y ~ 1", prior=SAME, data=DATA, spread=0.02
+):
+    """Return a fit of four chains of 60 draws around ``truth``; ``change`` alters the columns."""
+    rng = np.random.default_rng(2)
+    draws = pd.DataFrame({n: v + spread * rng.standard_normal(240) for n, v in truth.items()})
+    if "theta1" in truth:
+        thetas = [n for n in truth if n.startswith("theta")]
+        draws[thetas] = draws[thetas].div(draws[thetas].sum(axis=1), axis=0)
+    draws[".chain"] = np.repeat([1, 2, 3, 4], 60)
+    draws[".iteration"] = np.tile(np.arange(1, 61), 4)
+    draws["lprior"] = 0.0
+    draws["lp__"] = -100 + rng.standard_normal(240)
+    if change is not None:
+        change(draws)
+    return fit_from_draws(formula, data, family, draws, prior)
+
+
+def swap(draws, rows, a="1", b="2"):
+    """Give the components ``a`` and ``b`` each other's draws in ``rows``."""
+    for one in [n for n in draws if n.startswith(("b_mu" + a, "sigma" + a, "theta" + a))]:
+        other = one.replace(a, b, 1)
+        draws.loc[rows, [one, other]] = draws.loc[rows, [other, one]].to_numpy()
+
+
+def second_chain(draws):
+    return draws[".chain"] == 2
+
+
+def test_chains_that_agree_are_healthy_and_nothing_is_said_of_it():
+    check = pm.mode_check(fit_of())
+    assert check.verdict == "healthy"
+    assert check.findings == ()
+    assert "healthy" not in fit_of().summary().text()
+
+
+def test_a_chain_with_other_numbers_is_label_switching_between_chains():
+    fit = fit_of(change=lambda d: swap(d, second_chain(d)))
+    check = pm.mode_check(fit)
+    assert check.verdict == "label switching between chains"
+    assert list(check.chains["order"].unique()) != ["1 2"]
+    assert set(MU) <= set(check.findings[0].parameters)
+    assert "relabel(fit)" in check.findings[0].next
+    assert "label switching between chains" in fit.summary().text()
+
+
+def test_numbers_that_change_along_the_way_are_label_switching_within_chains():
+    fit = fit_of(change=lambda d: swap(d, d[".iteration"] > 40))
+    check = pm.mode_check(fit)
+    assert check.verdict == "label switching within chains"
+    assert check.chains["switched"].to_numpy() == pytest.approx(20 / 60)
+    assert [f.verdict for f in check.findings] == ["label switching within chains"]
+
+
+def test_a_chain_that_stays_elsewhere_is_in_a_minor_mode_with_its_gap():
+    def elsewhere(draws):
+        rows = second_chain(draws)
+        draws.loc[rows, "b_mu1_Intercept"] += 4
+        draws.loc[rows, "sigma1"] += 2.5
+        draws.loc[rows, "lp__"] -= 30
+
+    check = pm.mode_check(fit_of(change=elsewhere))
+    assert check.verdict == "minor mode"
+    assert check.chains["mode"].tolist() == [1, 2, 1, 1]
+    assert check.chains.loc[2, "gap"] == pytest.approx(30, abs=1)
+    assert check.findings[0].chains == (2,)
+    assert "b_mu1_Intercept" in check.findings[0].parameters
+    assert "Intercept, dpar = mu1" in check.findings[0].next
+
+
+def test_components_of_different_families_in_each_others_place_are_another_mode():
+    family = "mixture(gaussian, student, order = 'none')"
+
+    def exchanged(draws):
+        swap(draws, second_chain(draws))
+        draws.loc[second_chain(draws), "lp__"] -= 3
+
+    check = pm.mode_check(fit_of(TRUTH | {"nu2": 20.0}, exchanged, family))
+    assert check.verdict == "minor mode"
+    with pytest.raises(InvalidArgument, match="No two components differ by their number alone"):
+        pm.relabel(fit_of(TRUTH | {"nu2": 20.0}, family=family))
+
+
+def three(b3, sigma3, theta3):
+    rest = {"b_mu3_Intercept": b3, "sigma3": sigma3, "theta3": theta3}
+    return TRUTH | {"theta2": 0.65 - theta3} | rest
+
+
+THREE = "mixture(gaussian, nmix = 3, order = 'none')"
+SAME3 = [*SAME, "prior(normal(3, 5), Intercept, dpar = mu3)"]
+
+
+def test_a_component_without_rows_is_empty():
+    check = pm.mode_check(fit_of(three(40, 1, 1e-5), family=THREE, prior=SAME3, spread=1e-6))
+    assert check.verdict == "empty component"
+    assert "b_mu3_Intercept" in check.findings[0].parameters
+    assert "component 3" in check.findings[0].what
+
+
+def test_a_spread_that_shrank_to_nothing_is_a_collapsed_component():
+    def spike(draws):
+        draws.loc[second_chain(draws), "sigma2"] *= 1e-4
+
+    check = pm.mode_check(fit_of(change=spike))
+    assert check.verdict == "collapsed component"
+    assert check.findings[0].parameters == ("sigma2",)
+    assert check.findings[0].chains == (2,)
+
+
+def test_a_chain_that_collapsed_is_not_what_the_others_are_measured_by():
+    def spike(draws):
+        rows = second_chain(draws)
+        draws.loc[rows, "sigma2"] *= 1e-4
+        draws.loc[rows, "b_mu2_Intercept"] = DATA["y"].max()
+        draws.loc[rows, "lp__"] += 80
+
+    check = pm.mode_check(fit_of(change=spike))
+    assert [f.verdict for f in check.findings] == ["collapsed component"]
+    assert check.chains["mode"].tolist() == [1, 2, 1, 1]
+    assert check.chains.loc[2, "gap"] == pytest.approx(-80, abs=1)
+
+
+def test_a_chain_that_goes_to_and_fro_has_no_numbers_to_differ_in():
+    def wandering(draws):
+        swap(draws, second_chain(draws) & (draws[".iteration"] % 5 < 3))
+
+    check = pm.mode_check(fit_of(change=wandering))
+    assert [f.verdict for f in check.findings] == ["label switching within chains"]
+    assert check.findings[0].chains == (2,)
+
+
+def test_labels_of_chains_in_another_mode_are_not_compared():
+    def elsewhere(draws):
+        rows = second_chain(draws)
+        swap(draws, rows)
+        draws.loc[rows, "b_mu1_Intercept"] -= 4
+        draws.loc[rows, "sigma1"] += 2.5
+        draws.loc[rows, "lp__"] -= 30
+
+    assert [f.verdict for f in pm.mode_check(fit_of(change=elsewhere)).findings] == ["minor mode"]
+
+
+@pytest.mark.parametrize(("order", "other"), [("none", "mu"), ("mu", "theta"), ("theta", "mu")])
+def test_the_remedy_is_an_order_that_is_not_there_yet(order, other):
+    family = f"mixture(gaussian, gaussian, order = '{order}')"
+    found = pm.mode_check(fit_of(change=lambda d: swap(d, second_chain(d)), family=family))
+    assert found.verdict == "label switching between chains"
+    assert f'order = "{other}"' in found.findings[0].next
+
+
+def test_two_components_of_the_same_rows_are_one():
+    check = pm.mode_check(fit_of(three(6.0, 1.1, 0.3), family=THREE, prior=SAME3, spread=1e-3))
+    assert check.verdict == "duplicated component"
+    assert "components 2 and 3" in check.findings[0].what
+
+
+def test_chains_that_wander_are_not_converged_and_no_more():
+    def drift(draws):
+        draws["sigma2"] += 0.3 * draws[".chain"] / 4
+
+    check = pm.mode_check(fit_of(change=drift))
+    assert [f.verdict for f in check.findings] == ["not converged"]
+    assert check.findings[0].parameters[0] == "sigma2"
+
+
+def test_one_family_has_no_labels_but_may_not_have_converged():
+    truth = {"b_Intercept": 4.0, "sigma": 3.0}
+    assert pm.mode_check(fit_of(truth, family="gaussian", prior=None)).healthy
+
+    def drift(draws):
+        draws["sigma"] += draws[".chain"]
+
+    wandering = pm.mode_check(fit_of(truth, drift, "gaussian", prior=None))
+    assert wandering.verdict == "not converged"
+
+
+def test_rows_of_a_group_that_stay_together_get_a_note():
+    truth = TRUTH | {
+        "sd_id__mu1_Intercept": 0.1,
+        **{f"r_id__mu1[p{i},Intercept]": 0.0 for i in range(12)},
+    }
+    formula = pm.bf("y ~ 1", "mu1 ~ 1 + (1 | id)")
+    whole = pm.mode_check(fit_of(truth, formula=formula))
+    assert whole.healthy
+    assert 'mixture(..., gr = "id")' in whole.notes[0]
+    assert whole.notes[0] in str(whole)
+    assert (
+        "Note: the rows of one 'id' go together" in fit_of(truth, formula=formula).summary().text()
+    )
+    shuffled = DATA.assign(id=np.random.default_rng(3).permutation(DATA["id"]))
+    assert pm.mode_check(fit_of(truth, formula=formula, data=shuffled)).notes == ()
+
+
+def test_memberships_that_go_together_are_told_from_those_that_do_not():
+    rng = np.random.default_rng(4)
+    levels = np.repeat(np.arange(30), 6)
+    classes = rng.random(30) < 0.5
+    certain = np.eye(2)[classes.astype(int)[levels]]
+    assert together(certain, levels).share == pytest.approx(1, abs=0.02)
+    vague = np.abs(certain - rng.uniform(0, 0.7, 180)[:, None])
+    some = together(np.c_[vague[:, 0], 1 - vague[:, 0]], levels)
+    assert 0.1 < some.share < 0.6
+    assert some.z > 4
+    rows = np.eye(2)[rng.integers(0, 2, 180)]
+    none = together(rows, levels)
+    assert abs(none.share) < 0.1
+    assert abs(none.z) < 4
+    assert together(np.ones((180, 1)), levels).share == 0
+
+
+def repeated(whole: bool, seed: int = 1) -> pd.DataFrame:
+    """Return 40 persons' six rows on one of two slopes: of the person, or of each row."""
+    rng = np.random.default_rng(seed)
+    person, t = np.repeat(np.arange(40), 6), np.tile(np.linspace(-1, 1, 6), 40)
+    up = rng.random(40)[person] < 0.5 if whole else rng.random(240) < 0.5
+    y = np.where(up, 1.5, -1.5) * t + rng.normal(0, 0.5, 40)[person] + rng.normal(0, 0.5, 240)
+    return pd.DataFrame({"y": y, "t": t, "id": person})
+
+
+SLOPES = [
+    "prior(normal(-1, 1), coef = t, dpar = mu1)", "prior(normal(1, 1), coef = t, dpar = mu2)",
+    *(f"prior(normal(0, 1), Intercept, dpar = mu{k})" for k in (1, 2)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_a_mixture_of_rows_of_persons_that_belong_as_wholes_warns(whole):
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        fit = pm.brm(
+            "y ~ t + (1 | id)", repeated(whole), FREE, SLOPES, chains=2, iter=400, seed=1,
+            silent=2, backend="stanli",
+        )  # fmt: skip
+    told = [str(w.message) for w in caught if 'gr = "id"' in str(w.message)]
+    assert len(told) == whole
+    assert bool(pm.mode_check(fit).notes) == whole
+
+
+@pytest.mark.parametrize("method", ["stephens", "ecr", "mu_Intercept", "theta"])
+def test_relabelling_undoes_what_was_switched(method):
+    def both(draws):
+        swap(draws, second_chain(draws))
+        swap(draws, draws[".iteration"] > 40)
+
+    straight = fit_of()
+    found = pm.relabel(fit_of(change=both), method)
+    flipped = found.fit.posterior["b_mu1_Intercept"][0] > 3  # which is the first does not matter
+    want = fit_of(change=lambda d: swap(d, d[".chain"] > 0)) if flipped else straight
+    names = straight.posterior.names
+    np.testing.assert_allclose(found.fit.posterior.matrix(names), want.posterior.matrix(names))
+    assert (found.rhat["relabelled"] < 1.05).all()
+    assert found.rhat.loc["b_mu1_Intercept", "raw"] > 1.2
+
+
+def test_what_does_not_depend_on_labels_stays_when_they_change():
+    rng = np.random.default_rng(5)
+    names = {n: 0.3 for n in ("b_mu1_x", "b_mu2_x", "b_theta1_Intercept", "b_theta1_x")}
+    names |= {n: v for n, v in TRUTH.items() if "theta" not in n}
+    names |= {"sd_g__mu1_Intercept": 1.0, "sd_g__mu2_Intercept": 2.0}
+    names |= {f"r_g__mu{k}[{g},Intercept]": rng.normal() for k in (1, 2) for g in "abc"}
+    fit = fit_of(
+        names,
+        lambda d: swap_all(d, d[".iteration"] > 30),
+        formula=pm.bf("y ~ x + (1 | g)", "theta1 ~ x"),
+    )
+    found = pm.relabel(fit)
+    assert 0 < found.moved < 240
+    np.testing.assert_allclose(pm.log_lik(found.fit), pm.log_lik(fit))
+    np.testing.assert_allclose(pm.posterior_epred(found.fit), pm.posterior_epred(fit))
+    assert found.rhat.loc["sd_g__mu1_Intercept", "relabelled"] < 1.05
+    assert found.rhat.loc["b_theta1_Intercept", "relabelled"] < 1.05
+
+
+def swap_all(draws, rows):
+    for one in [n for n in draws if "mu1" in n or n == "sigma1"]:
+        other = one.replace("mu1", "mu2").replace("sigma1", "sigma2")
+        draws.loc[rows, [one, other]] = draws.loc[rows, [other, one]].to_numpy()
+    for name in [n for n in draws if n.startswith("b_theta1")]:
+        draws.loc[rows, name] *= -1
+
+
+def test_only_the_leading_parameter_of_a_name_is_a_component():
+    truth = TRUTH | {"b_mu1_mu2": 0.1, "b_mu2_mu2": 0.2}
+    data = DATA.assign(mu2=DATA["x"])
+    fit = fit_of(truth, formula="y ~ mu2", data=data)
+    found = permuted_names(fit, [1, 0])
+    assert found["b_mu1_mu2"] == "b_mu2_mu2"
+    assert found["b_mu2_mu2"] == "b_mu1_mu2"
+
+
+def test_priors_that_tell_components_apart_forbid_relabelling():
+    other = [SAME[0], "prior(normal(6, 1), Intercept, dpar = mu2)"]
+    with pytest.raises(InvalidArgument, match="The priors tell the components apart: mu: normal"):
+        pm.relabel(fit_of(prior=other))
+
+
+def test_the_spread_of_group_effects_of_a_proportion_cannot_change_its_reference():
+    truth = {n: v for n, v in TRUTH.items() if "theta" not in n}
+    truth |= {"b_theta1_Intercept": -0.6, "sd_g__theta1_Intercept": 0.5}
+    truth |= {f"r_g__theta1[{g},Intercept]": 0.0 for g in "abc"}
+    formula = pm.bf("y ~ 1", "theta1 ~ 1 + (1 | g)")
+
+    def switched(draws):
+        rows = second_chain(draws)
+        swap_all(draws, rows)
+
+    with pytest.raises(InvalidArgument, match="cannot change places with that of 'theta2'"):
+        pm.relabel(fit_of(truth, switched, formula=formula))
+
+
+def test_what_is_neither_method_nor_parameter_is_refused():
+    with pytest.raises(InvalidArgument, match="no method 'stephen'") as caught:
+        pm.relabel(fit_of(), "stephen")
+    assert caught.value.hint == "Did you mean 'stephens'?"
+    with pytest.raises(InvalidArgument, match="only be applied to mixture models"):
+        pm.relabel(fit_of({"b_Intercept": 4.0, "sigma": 3.0}, family="gaussian", prior=None))
+
+
+@pytest.mark.parametrize("count", range(1, 7))
+def test_few_components_have_the_orders_that_scipy_gives_them(count):
+    rng = np.random.default_rng(count)
+    costs = rng.normal(size=(50, count, count))
+    same = np.eye(count, dtype=bool) | (rng.random((count, count)) < 0.6)
+    wanted = [linear_sum_assignment(np.where(same, c, 1e12))[1] for c in costs]
+    np.testing.assert_array_equal(assigned(costs, same), wanted)

@@ -1,0 +1,24 @@
+"""Verdicts on fits that are healthy, and on fits made to switch labels or to hide a mode."""
+
+from __future__ import annotations
+
+import pytest
+
+verdicts = pytest.importorskip("benchmarks.verdicts", reason="benchmarks are not packed")
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.filterwarnings("ignore::pybrms_mix.base.errors.PybrmsWarning"),
+    pytest.mark.filterwarnings("ignore::pybrms_mix.base.errors.ConvergenceWarning"),
+]
+
+# Two take a minute each; the benchmark has them.
+SURE = [n for n in verdicts.CASES if not n.startswith(("galaxies", "faithful, a spike", "10"))]
+
+
+@pytest.mark.parametrize("name", SURE)
+def test_the_verdict_is_right_and_the_labels_come_together(name):
+    found = verdicts.judged(name, iter=1600, backend="stanli")
+    assert found["as it should"], found
+    if found["relabelled"]:
+        assert float(found["relabelled"]) < 1.03
