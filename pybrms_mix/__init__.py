@@ -118,3 +118,4 @@ from pybrms_mix.results.prior_summary import prior_summary
 from pybrms_mix.results.summary import summary
 from pybrms_mix.sampling.bridge import bridge_sampler
 from pybrms_mix.sampling.save_pars import save_pars
+from pybrms_mix.store.brmsfit.read import read_brmsfit
