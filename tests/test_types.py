@@ -1,4 +1,4 @@
-"""What type checkers say of a user's modules: nothing of right calls, one fault of each wrong one."""
+"""Type checkers over a user's modules: no fault in right calls, one in each wrong call."""
 
 from __future__ import annotations
 
