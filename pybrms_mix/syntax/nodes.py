@@ -171,7 +171,7 @@ Part: TypeAlias = Node | Statement
 
 
 def called(node: Part | None) -> str | None:
-    """Return the name of the function that ``node`` calls, or None;
+    """Return the name of the function that ``node`` calls, or None.
 
     ``splines::ns()`` gives "ns".
     """
