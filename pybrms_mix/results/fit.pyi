@@ -196,12 +196,8 @@ class Fit:
         sample_prior: object = None,
         **options: Any,
     ) -> Fit: ...
-    def report(
-        self, file: str | Path | None = None, *, seed: int | None = 1
-    ) -> Report: ...
-    def to_arviz(
-        self, log_likelihood: bool = True, posterior_predictive: bool = False
-    ) -> Any: ...
+    def report(self, file: str | Path | None = None, *, seed: int | None = 1) -> Report: ...
+    def to_arviz(self, log_likelihood: bool = True, posterior_predictive: bool = False) -> Any: ...
     def as_draws_rvars(
         self, variable: str | Iterable[str] | None = None, regex: bool = False
     ) -> xr.Dataset: ...
@@ -260,11 +256,7 @@ class Fit:
         seed: int | None = None,
     ) -> pd.DataFrame: ...
     def bayes_factor(
-        self,
-        other: Fit | Bridge,
-        log: bool = False,
-        *,
-        model_names: Sequence[str] | None = None,
+        self, other: Fit | Bridge, log: bool = False, *, model_names: Sequence[str] | None = None
     ) -> BayesFactor: ...
     def post_prob(
         self,
@@ -309,18 +301,10 @@ class Fit:
         groups: str | Iterable[str] | None = None,
     ) -> dict[str, xr.DataArray]: ...
     def coef(
-        self,
-        *,
-        summary: bool = True,
-        robust: bool = False,
-        probs: Sequence[float] = ...,
+        self, *, summary: bool = True, robust: bool = False, probs: Sequence[float] = ...
     ) -> dict[str, xr.DataArray]: ...
     def VarCorr(
-        self,
-        *,
-        summary: bool = True,
-        robust: bool = False,
-        probs: Sequence[float] = ...,
+        self, *, summary: bool = True, robust: bool = False, probs: Sequence[float] = ...
     ) -> dict[str, dict[str, Any]]: ...
     def hypothesis(
         self,
@@ -469,11 +453,7 @@ class Fit:
         **which: Unpack[Which],
     ) -> pd.DataFrame | np.ndarray: ...
     def bayes_R2(
-        self,
-        *,
-        summary: bool = True,
-        robust: bool = False,
-        probs: Sequence[float] = ...,
+        self, *, summary: bool = True, robust: bool = False, probs: Sequence[float] = ...
     ) -> pd.DataFrame | np.ndarray: ...
     def loo_R2(
         self,
