@@ -21,9 +21,22 @@ FORMAT = [sys.executable, "-m", "ruff"]
 def written(text: str) -> str:
     """Return the text as ruff formats it."""
     for words in (["check", "--select", "I", "--fix-only", "-q"], ["format", "-q"]):
-        command = [*FORMAT, *words, "--config", "pyproject.toml", "--stdin-filename", "fit.pyi", "-"]
+        command = [
+            *FORMAT,
+            *words,
+            "--config",
+            "pyproject.toml",
+            "--stdin-filename",
+            "fit.pyi",
+            "-",
+        ]
         done = subprocess.run(
-            command, input=text, capture_output=True, text=True, check=True, cwd=stubs.PACKAGE.parent
+            command,
+            input=text,
+            capture_output=True,
+            text=True,
+            check=True,
+            cwd=stubs.PACKAGE.parent,
         )
         text = done.stdout
     return text
