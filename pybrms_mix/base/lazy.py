@@ -37,6 +37,8 @@ else:
             self._name = name
 
         def __getattr__(self, attribute: str) -> object:
+            if attribute == "__wrapped__":  # inspect asks this of every object
+                raise AttributeError(attribute)
             with catch_warnings():
                 # ArviZ tells of its own future, which is not its users' concern here.
                 simplefilter("ignore", FutureWarning)
