@@ -282,6 +282,7 @@ __all__ = [
     "prior_draws",
     "prior_summary",
     "ranef",
+    "read_brmsfit",
     "relabel",
     "reloo",
     "report",
