@@ -248,10 +248,17 @@ def _level(name: str, group: str) -> str | None:
     return f"{dpar}_{coef}" if dpar else coef
 
 
+def _label(name: str, head: str, kind: str) -> str:
+    """Return what brms's summary calls a variable."""
+    if kind in ("sds", "sdgp", "lscale"):
+        return f"{kind}({name.removeprefix(head)})"
+    return name.removeprefix(head) if head.endswith("_") else name
+
+
 def _variable(name: str) -> Variable:
     for head, kind in _PREFIXES:
         if name.startswith(head):
-            return Variable(name, kind, name.removeprefix("b_") if kind == "b" else name)
+            return Variable(name, kind, _label(name, head, kind))
     if name.partition("[")[0].partition("_")[0] in _STRUCTURES:
         return Variable(name, "structure", name)
     return Variable(name, "dpar" if _OWN.fullmatch(name) else "stan", name)
