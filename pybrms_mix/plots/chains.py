@@ -27,7 +27,7 @@ def plot(
     fit: Fit,
     variable: str | Iterable[str] | None = None,
     *,
-    combo: Sequence[str] = ("dens", "trace"),
+    combo: Sequence[str] | None = None,
     N: int = 5,  # noqa: N803 - brms's name
     regex: bool = False,
 ) -> list[Figure]:
@@ -38,7 +38,7 @@ def plot(
         variable: names, as ``as_draws_df`` takes them; all but single group-level effects by
             default.
         combo: what is drawn of each: "dens", "dens_overlay", "hist", "trace", "rank_overlay",
-            "acf".
+            "acf". By default density and trace, or histogram and trace for brms 2.23.
         N: variables a page.
         regex: whether ``variable`` are regular expressions.
 
@@ -49,7 +49,8 @@ def plot(
         >>> pages = pm.plot(fit, "^b_", regex=True, combo=("hist", "trace"))  # doctest: +SKIP
         >>> pages[0].savefig("chains.png")  # doctest: +SKIP
     """
-    kinds = [combo] if isinstance(combo, str) else list(combo)
+    drawn = fit.dialect.combo if combo is None else combo
+    kinds = [drawn] if isinstance(drawn, str) else list(drawn)
     unknown = [k for k in kinds if k not in EACH]
     if unknown or not kinds:
         raise InvalidArgument(
