@@ -173,19 +173,6 @@ def test_each_script_goes_the_whole_way(
     assert "In the right cluster: " in told
 
 
-def test_the_example_of_the_readme_prints_what_the_readme_says(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.chdir(EXAMPLES.parent)
-    program, printed, *_ = re.findall(
-        r"```(?:python|text)\n(.*?)```", Path("README.md").read_text(), re.S
-    )
-    exec(compile(program, "README.md", "exec"), {})
-    # Figures may differ in their last digits from one machine to another; words may not.
-    told = [re.sub(r"-?[\d.]+", "#", text).split() for text in (capsys.readouterr().out, printed)]
-    assert told[0] == told[1]
-
-
 def test_the_demonstration_prints_its_tables_and_draws_its_picture(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
