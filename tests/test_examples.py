@@ -8,7 +8,6 @@ draws of the priors that can be told apart.
 from __future__ import annotations
 
 import importlib.util
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
