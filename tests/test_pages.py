@@ -30,7 +30,8 @@ def test_a_page_prints_what_it_shows(page: Path, tmp_path, monkeypatch, request)
 def test_a_page_is_read_block_by_block() -> None:
     page = (
         "```python\na = 1\nprint(a)\n```\n\n```text\n1\n```\n"
-        "<!-- not run: it needs a cluster -->\n```python\nbroken(\n```\n```python\nprint(a + 1)\n```\n"
+        "<!-- not run: it needs a cluster -->\n```python\nbroken(\n```\n"
+        "```python\nprint(a + 1)\n```\n"
     )
     assert [b.shown for b in blocks(page)] == ["1\n", ""]
     stale = page.replace("text\n1", "text\n5")
