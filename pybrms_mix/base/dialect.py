@@ -38,14 +38,14 @@ class Dialect:
             are missing, and those of groups at all rows before ``subset()``.
         nlpar_intercept: whether the intercept of a non-linear parameter has a default prior.
         nlpar_needs_prior: whether a non-linear parameter needs a prior.
-        shape: brms's default prior of the shape of a single negbinomial.
+        alone: whether a parameter may have another default prior where its family is no
+            component of a mixture (``Dpar.alone``).
         cons_D2: the default concentration of the D2 prior.
         words: sentences by what they are about.
         refuses: what this version refuses and this package warns of, in its words.
         accepts: what this version takes, 2.18 refuses, and this package does not have: it is
             ``NotSupported`` then.
-        unmixed: families that it does not take in mixtures.
-        deprecated: families that it warns of.
+        deprecates: whether it warns of families that it will drop (``Family.deprecated``).
     """
 
     name: str
@@ -59,13 +59,12 @@ class Dialect:
     observed_only: bool
     nlpar_intercept: bool
     nlpar_needs_prior: bool
-    shape: str
+    alone: bool
     cons_D2: float  # noqa: N815 - brms's name
     words: Mapping[str, str]
     refuses: Mapping[str, str] = field(default_factory=dict)
     accepts: frozenset[str] = frozenset()
-    unmixed: frozenset[str] = frozenset()
-    deprecated: frozenset[str] = frozenset()
+    deprecates: bool = False
 
     def __repr__(self) -> str:
         return f"Dialect({self.name!r})"
@@ -100,7 +99,7 @@ DIALECTS: Mapping[str, Dialect] = MappingProxyType({
         observed_only=True,
         nlpar_intercept=True,
         nlpar_needs_prior=True,
-        shape="gamma(0.01, 0.01)",
+        alone=False,
         cons_D2=1,
         words={
             "coef and bounds": "Argument 'coef' may not be specified when using boundaries.",
@@ -123,7 +122,7 @@ DIALECTS: Mapping[str, Dialect] = MappingProxyType({
         observed_only=False,
         nlpar_intercept=False,
         nlpar_needs_prior=False,
-        shape="inv_gamma(0.4, 0.3)",
+        alone=True,
         cons_D2=0.5,
         words={
             "coef and bounds": "Prior argument 'coef' may not be specified when using boundaries.",
@@ -141,10 +140,7 @@ DIALECTS: Mapping[str, Dialect] = MappingProxyType({
             "mixture": "Some of the families are not allowed in mixture models.",
         },
         accepts=frozenset(("shrinkage", "factor covariates")),
-        unmixed=frozenset(
-            ("hurdle_gamma", "hurdle_lognormal", "zero_inflated_beta", "zero_one_inflated_beta")
-        ),
-        deprecated=frozenset(("gen_extreme_value",)),
+        deprecates=True,
     ),
 })  # fmt: skip
 

@@ -35,7 +35,7 @@ class Choice:
             raise NotSupported(
                 f"Family '{self.family.name}' is not supported by this version.", span=self.span
             )
-        if self.family.name in current().deprecated:
+        if self.family.deprecated and current().deprecates:
             warnings.warn(
                 f"The '{self.family.name}' family is deprecated and will be removed in the future.",
                 PybrmsWarning,

@@ -6,7 +6,7 @@ import logging
 import math
 from collections.abc import Mapping, Sequence
 
-from pybrms_mix.base.dialect import current, warn_refused
+from pybrms_mix.base.dialect import warn_refused
 from pybrms_mix.base.errors import InvalidFamily, Span, did_you_mean
 from pybrms_mix.family.base import Mixture
 from pybrms_mix.family.choice import Choice
@@ -103,7 +103,7 @@ def _check(choices: Sequence[Choice], span: Span | None, least: int) -> None:
         raise InvalidFamily("Cannot mix ordinal and non-ordinal families.", span=span)
     if not all(f.mixes for f in families):
         raise InvalidFamily("Some of the families are not allowed in mixture models.", span=span)
-    if any(f.name in current().unmixed for f in families):
+    if not all(f.mixes_later for f in families):
         warn_refused("mixture")
 
 

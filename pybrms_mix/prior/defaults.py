@@ -56,8 +56,9 @@ def _row(default: Default, model: Model) -> Row:
 def _text(default: Default, model: Model) -> str:
     """Return the text of a default prior; versions of brms differ in some."""
     key, dialect = default.key, current()
-    if key.kind == "shape" and model.mixture.name == "negbinomial":
-        return dialect.shape
+    dpars = {d.name: d for c in model.mixture.components for d in c.family.dpars}
+    if dialect.alone and not model.mixture.thetas and key.kind in dpars:
+        return dpars[key.kind].alone or default.text
     if key.kind == "Intercept" and key.nlpar and not dialect.nlpar_intercept:
         return ""
     return default.text

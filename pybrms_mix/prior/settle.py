@@ -142,10 +142,8 @@ def _bounds(parameter: Parameter, rows: dict[Key, Row], known: frozenset[str]) -
     if bounds and any(parameter.ordered):
         _check_ordered(parameter, next((row for row in said if row.bounded), None))
     if bounds and not parameter.boundable:
-        raise InvalidPrior(
-            current().words["shrinkage and bounds"].format(kind=parameter.keys[0].kind),
-            hint="Its cells are not the coefficients themselves: leave the bounds out.",
-        )
+        words = current().words["shrinkage and bounds"].format(kind=parameter.keys[0].kind)
+        raise InvalidPrior(words, hint="Its cells are not the coefficients: leave the bounds out.")
     return bounds
 
 
