@@ -31,7 +31,7 @@ def is_plain(name: str) -> bool:
 
 
 def is_keyword_name(name: str) -> bool:
-    """Return whether ``name`` can be the name of an argument: plain, without leading underscores."""
+    """Return whether ``name`` can name an argument: plain, without leading underscores."""
     return is_plain(name) and not name.startswith("_")
 
 

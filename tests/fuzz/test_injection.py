@@ -50,7 +50,7 @@ sys.addaudithook(_hook)
 
 @pytest.fixture
 def canary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
-    """Work in an empty folder, where models are not fitted, with a canary that a script may kill."""
+    """Work in an empty folder, fit no models, and keep a canary that a script may kill."""
     global watching  # noqa: PLW0603
     (tmp_path / "inside").mkdir()
     monkeypatch.chdir(tmp_path / "inside")
