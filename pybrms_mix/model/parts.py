@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from pybrms_mix.base.bounds import FREE, Bounds
-from pybrms_mix.family.base import PlacedDpar
+from pybrms_mix.family.base import Mixture, PlacedDpar, nonlinear_parameter
 
 
 @dataclass(frozen=True)
@@ -161,8 +161,45 @@ class Parameter:
 
 
 @dataclass(frozen=True)
+class Slot:
+    """A coefficient in the predictor of one parameter, or the parameter itself.
+
+    Attributes:
+        dpar: the name of the parameter: "mu1", "sigma2", "nlp_a" for the non-linear parameter "a";
+            "" for a coefficient that all components share.
+        coef: the name of the coefficient: "Intercept", "x", "x:byhi"; "" for the parameter itself.
+        component: the number of the component, from 1; 0 if the parameter belongs to none.
+    """
+
+    dpar: str = ""
+    coef: str = ""
+    component: int = 0
+
+    @classmethod
+    def of(cls, place: PlacedDpar, coef: str = "") -> Slot:
+        """Return the slot of ``coef`` in the predictor of ``place``."""
+        return cls(place.name, coef, place.component or place.proportion_of)
+
+    @classmethod
+    def of_key(cls, key: Key, mixture: Mixture) -> Slot:
+        """Return the slot of what a prior row is about; of all of theta, and of "sd", an empty one.
+
+        The class of a parameter without predictor is its own name: "sigma1".
+        """
+        if key.nlpar:
+            return cls.of(nonlinear_parameter(key.nlpar), key.coef)
+        found = {p.name: p for p in mixture.places}
+        place = found.get(key.dpar or key.kind)
+        if place is None and len(mixture.components) == 1:
+            place = mixture.place("mu")
+        return cls("", key.coef) if place is None else cls.of(place, key.coef)
+
+
+@dataclass(frozen=True)
 class Variable:
-    """One scalar that a fit reports, under brms's name.
+    """One scalar that a fit reports, under brms's name, with the facts about it.
+
+    The name is for readers. Code reads the facts and never takes the name apart.
 
     Attributes:
         name: "b_mu1_Intercept", "sd_g__mu1_x", "r_g__mu1[lev.1,x]", "sigma1".
@@ -170,12 +207,41 @@ class Variable:
             brms's; the order of kinds is that of ``KINDS``.
         label: what the summary calls it: "mu1_Intercept", "sd(mu1_Intercept)".
         group: the grouping factor of a group-level variable.
+        slots: the coefficients that the variable belongs to: two for a correlation, one for most
+            variables, none for what belongs to the whole model ("df_g", "lprior").
+        level: the level of the grouping factor, or the number of the threshold.
+        part: which of several quantities of one kind and slot it is: "cs" for category specific
+            coefficients, "phi" and "R2" of R2D2, "unscaled" for a shape before it is scaled, and of
+            thresholds the group of rows that has them.
     """
 
     name: str
     kind: str
     label: str = ""
     group: str = ""
+    slots: tuple[Slot, ...] = ()
+    level: str = ""
+    part: str = ""
+
+    @property
+    def dpar(self) -> str:
+        """The name of the parameter that the variable belongs to; "" if it is not exactly one."""
+        return self.slots[0].dpar if len(self.slots) == 1 else ""
+
+    @property
+    def coef(self) -> str:
+        """The name of the coefficient that the variable belongs to; "" if it is not exactly one."""
+        return self.slots[0].coef if len(self.slots) == 1 else ""
+
+    @property
+    def components(self) -> frozenset[int]:
+        """The numbers of the components that the variable belongs to, from 1; empty for none."""
+        return frozenset(s.component for s in self.slots if s.component)
+
+    @property
+    def intercept(self) -> bool:
+        """Whether the variable is an intercept or a threshold of the population."""
+        return self.kind == "b" and self.coef == "Intercept"
 
 
 # Brms's order of stored variables (census 4.4); within a kind the order of the pieces holds.
