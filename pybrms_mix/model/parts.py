@@ -75,6 +75,8 @@ class Parameter:
         keys: where its prior is set: one key for the whole (a real, a simplex), or one for each
             cell of a vector; none for a parameter whose prior belongs to the model (z_1).
         constants: Stan text of each cell's given value, "" for a cell that is estimated.
+        priors: R text of the prior of each key, "" where the prior is flat; () before priors are
+            settled.
         ordered: of each cell the element of an ordered vector that it is, or None; () if none is.
         boundable: whether a prior may bound it.
         computed: whether the program computes it from others, so that it is not declared.
@@ -89,6 +91,7 @@ class Parameter:
     bounds: Bounds = FREE
     keys: tuple[Key, ...] = ()
     constants: tuple[str, ...] = ()
+    priors: tuple[str, ...] = ()
     ordered: tuple[Element | None, ...] = ()
     boundable: bool = True
     computed: bool = False
@@ -188,10 +191,9 @@ class Slot:
         """
         if key.nlpar:
             return cls.of(nonlinear_parameter(key.nlpar), key.coef)
-        found = {p.name: p for p in mixture.places}
-        place = found.get(key.dpar or key.kind)
-        if place is None and len(mixture.components) == 1:
-            place = mixture.place("mu")
+        # The only mu of a single family has no name in keys.
+        names, keys = {p.name: p for p in mixture.places}, {p.key: p for p in mixture.places}
+        place = names.get(key.kind) or keys.get(key.dpar)
         return cls("", key.coef) if place is None else cls.of(place, key.coef)
 
 

@@ -48,6 +48,11 @@ class Row:
     bounded: bool = field(default=False, compare=False)
     span: Span | None = field(default=None, compare=False, repr=False)
 
+    @property
+    def text(self) -> str:
+        """The prior without differences of spelling, "" for a flat one."""
+        return write(self.node()) if self.prior else ""
+
     def node(self) -> Node:
         """Return the prior text as a node; every character of it has been understood.
 
