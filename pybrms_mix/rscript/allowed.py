@@ -62,12 +62,14 @@ IMPORTS = {
 
 _NUMPY = """abs all any append apply_along_axis arange argmax argmin argsort array asarray
     atleast_1d ceil clip column_stack concatenate corrcoef cos cumprod cumsum delete diag diff exp
-    expm1 flatnonzero flip float64 floor full hstack inf interp isfinite isin isnan linalg
-    linalg.solve linspace log log10 log1p log2 max maximum mean median min minimum nan nanmax nanmean
-    nanmedian nanmin nanprod nanstd nansum nanvar ndarray outer pi prod quantile repeat resize round select
-    sign sin sort sqrt std subtract sum tan tile unique var vstack where zeros"""
-_PANDAS = """Categorical CategoricalDtype DataFrame Index MultiIndex MultiIndex.from_product
-    NA Series concat crosstab isna melt notna read_csv to_numeric unique"""
+    expm1
+    flatnonzero flip float64 floor full hstack inf interp isfinite isin isnan linalg
+    linalg.solve linspace log log10 log1p log2 max maximum mean median min minimum nan nanmax
+    nanmean nanmedian nanmin nanprod nanstd nansum nanvar ndarray outer pi prod quantile
+    repeat resize round select sign sin sort sqrt std subtract sum tan tile unique var vstack
+    where zeros"""
+_PANDAS = """Categorical CategoricalDtype DataFrame Index MultiIndex MultiIndex.from_product NA
+    Series concat crosstab isna melt notna read_csv to_numeric unique"""
 _PYPLOT = "show subplots"
 _SPECIAL = "comb expit factorial gamma gammaln logit"
 _STATS = (
