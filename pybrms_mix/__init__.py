@@ -1,5 +1,6 @@
 """Bayesian mixture regression in brms's own language."""
 
+from pybrms_mix import r
 from pybrms_mix.api.brm import brm
 from pybrms_mix.api.from_draws import fit_from_draws
 from pybrms_mix.api.programs import (
@@ -11,19 +12,42 @@ from pybrms_mix.api.programs import (
     standata,
     validate_prior,
 )
-from pybrms_mix.base.errors import PybrmsError
+from pybrms_mix.base import errors
+from pybrms_mix.base.errors import (
+    ConvergenceWarning,
+    EngineError,
+    InvalidArgument,
+    InvalidData,
+    InvalidFamily,
+    InvalidFile,
+    InvalidFormula,
+    InvalidPrior,
+    NotSupported,
+    PybrmsError,
+    PybrmsWarning,
+    RSyntaxError,
+    UnknownLevel,
+    UnknownVariable,
+)
 from pybrms_mix.base.version import __version__
-from pybrms_mix.calibrate.prior_check import prior_check
+from pybrms_mix.calibrate.calibration import Calibration
+from pybrms_mix.calibrate.prior_check import PriorCheck, prior_check
 from pybrms_mix.calibrate.sbc import sbc
+from pybrms_mix.family.base import Mixture
+from pybrms_mix.family.family_call import FamilyCall
+from pybrms_mix.datasets import load_data
 from pybrms_mix.family.functions import (
     Beta,
     Gamma,
+    acat,
     asym_laplace,
     bernoulli,
     beta_binomial,
     binomial,
     brmsfamily,
     com_poisson,
+    cratio,
+    cumulative,
     discrete_weibull,
     exgaussian,
     exponential,
@@ -43,6 +67,7 @@ from pybrms_mix.family.functions import (
     poisson,
     shifted_lognormal,
     skew_normal,
+    sratio,
     student,
     von_mises,
     weibull,
@@ -55,21 +80,21 @@ from pybrms_mix.family.functions import (
     zero_inflated_poisson,
     zero_one_inflated_beta,
 )
-from pybrms_mix.formula.formula import bf, lf, nlf, set_nl
+from pybrms_mix.formula.formula import Formula, bf, lf, nlf, set_nl
 from pybrms_mix.plots.chains import plot
-from pybrms_mix.plots.effects import conditional_effects
+from pybrms_mix.plots.effects import ConditionalEffects, conditional_effects
 from pybrms_mix.plots.mcmc import mcmc_plot
 from pybrms_mix.plots.memberships import plot_classification, plot_membership
 from pybrms_mix.plots.mixture import plot_mixture
 from pybrms_mix.plots.pairs import pairs
 from pybrms_mix.plots.ppc import pp_check
-from pybrms_mix.prior.table import prior, set_prior
+from pybrms_mix.prior.table import PriorTable, prior, set_prior
 from pybrms_mix.refits.add_criterion import add_criterion
-from pybrms_mix.refits.components import compare_components
+from pybrms_mix.refits.components import ComponentComparison, compare_components
 from pybrms_mix.refits.kfold import kfold, reloo
 from pybrms_mix.refits.multiple import brm_multiple, combine_models
 from pybrms_mix.refits.update import update
-from pybrms_mix.report.report import report
+from pybrms_mix.report.report import Report, report
 from pybrms_mix.results.arviz import as_draws_rvars, to_arviz
 from pybrms_mix.results.as_draws import (
     as_draws_array,
@@ -88,10 +113,13 @@ from pybrms_mix.results.compare.average import (
     posterior_average,
     pp_average,
 )
-from pybrms_mix.results.compare.evidence import bayes_factor, post_prob
+from pybrms_mix.results.compare.criterion import Comparison, Criteria, Criterion
+from pybrms_mix.results.compare.evidence import Bridge, bayes_factor, post_prob
 from pybrms_mix.results.compare.loo import loo, loo_compare, waic
 from pybrms_mix.results.diagnostics import ess, neff_ratio, rhat
+from pybrms_mix.results.fit import Fit, Run
 from pybrms_mix.results.group_effects import VarCorr, coef, ngrps, ranef
+from pybrms_mix.results.hypotheses import Hypotheses
 from pybrms_mix.results.hypothesis import hypothesis
 from pybrms_mix.results.mixture.label_free import label_free
 from pybrms_mix.results.mixture.membership import (
@@ -100,9 +128,9 @@ from pybrms_mix.results.mixture.membership import (
     log_lik,
     pp_mixture,
 )
-from pybrms_mix.results.mixture.modes import mode_check
+from pybrms_mix.results.mixture.modes import ModeCheck, mode_check
 from pybrms_mix.results.mixture.occupied import occupied_components
-from pybrms_mix.results.mixture.relabel import relabel
+from pybrms_mix.results.mixture.relabel import Relabelled, relabel
 from pybrms_mix.results.nuts import control_params, log_posterior, nuts_params
 from pybrms_mix.results.parameters import fixef, posterior_interval, posterior_summary, vcov
 from pybrms_mix.results.predict.epred import fitted, posterior_epred, posterior_linpred
@@ -115,6 +143,183 @@ from pybrms_mix.results.predict.predict import (
 )
 from pybrms_mix.results.predict.r2 import bayes_R2, loo_R2
 from pybrms_mix.results.prior_summary import prior_summary
-from pybrms_mix.results.summary import summary
+from pybrms_mix.results.summary import Summary, summary
 from pybrms_mix.sampling.bridge import bridge_sampler
 from pybrms_mix.sampling.save_pars import save_pars
+from pybrms_mix.store.brmsfit.read import read_brmsfit
+
+__all__ = [
+    "Beta",
+    "Bridge",
+    "Calibration",
+    "Comparison",
+    "ComponentComparison",
+    "ConditionalEffects",
+    "ConvergenceWarning",
+    "Criteria",
+    "Criterion",
+    "EngineError",
+    "FamilyCall",
+    "Fit",
+    "Formula",
+    "Gamma",
+    "Hypotheses",
+    "InvalidArgument",
+    "InvalidData",
+    "InvalidFamily",
+    "InvalidFile",
+    "InvalidFormula",
+    "InvalidPrior",
+    "Mixture",
+    "ModeCheck",
+    "NotSupported",
+    "PriorCheck",
+    "PriorTable",
+    "PybrmsError",
+    "PybrmsWarning",
+    "RSyntaxError",
+    "Relabelled",
+    "Report",
+    "Run",
+    "Summary",
+    "UnknownLevel",
+    "UnknownVariable",
+    "VarCorr",
+    "__version__",
+    "acat",
+    "add_criterion",
+    "as_draws_array",
+    "as_draws_df",
+    "as_draws_matrix",
+    "as_draws_rvars",
+    "asym_laplace",
+    "bayes_R2",
+    "bayes_factor",
+    "bernoulli",
+    "beta_binomial",
+    "bf",
+    "binomial",
+    "bridge_sampler",
+    "brm",
+    "brm_multiple",
+    "brmsfamily",
+    "classification_entropy",
+    "classify",
+    "coef",
+    "com_poisson",
+    "combine_models",
+    "compare_components",
+    "conditional_effects",
+    "control_params",
+    "cratio",
+    "cumulative",
+    "default_prior",
+    "discrete_weibull",
+    "errors",
+    "ess",
+    "exgaussian",
+    "exponential",
+    "fit_from_draws",
+    "fitted",
+    "fixef",
+    "frechet",
+    "gaussian",
+    "gen_extreme_value",
+    "geometric",
+    "get_prior",
+    "hurdle_gamma",
+    "hurdle_lognormal",
+    "hurdle_negbinomial",
+    "hurdle_poisson",
+    "hypothesis",
+    "inverse_gaussian",
+    "kfold",
+    "label_free",
+    "lf",
+    "log_lik",
+    "log_posterior",
+    "lognormal",
+    "loo",
+    "loo_R2",
+    "loo_compare",
+    "loo_model_weights",
+    "make_stancode",
+    "make_standata",
+    "mcmc_plot",
+    "mixture",
+    "mode_check",
+    "model_weights",
+    "nchains",
+    "ndraws",
+    "neff_ratio",
+    "negbinomial",
+    "negbinomial2",
+    "ngrps",
+    "niterations",
+    "nlf",
+    "nuts_params",
+    "nvariables",
+    "occupied_components",
+    "pairs",
+    "plot",
+    "plot_classification",
+    "plot_membership",
+    "plot_mixture",
+    "poisson",
+    "post_prob",
+    "posterior_average",
+    "posterior_epred",
+    "posterior_interval",
+    "posterior_linpred",
+    "posterior_predict",
+    "posterior_summary",
+    "pp_average",
+    "pp_check",
+    "pp_mixture",
+    "predict",
+    "predictive_error",
+    "predictive_interval",
+    "prior",
+    "prior_check",
+    "prior_draws",
+    "prior_summary",
+    "ranef",
+    "read_brmsfit",
+    "relabel",
+    "reloo",
+    "report",
+    "residuals",
+    "rhat",
+    "save_pars",
+    "sbc",
+    "set_nl",
+    "set_prior",
+    "shifted_lognormal",
+    "skew_normal",
+    "sratio",
+    "stancode",
+    "standata",
+    "student",
+    "summary",
+    "to_arviz",
+    "update",
+    "validate_prior",
+    "variables",
+    "vcov",
+    "von_mises",
+    "waic",
+    "weibull",
+    "wiener",
+    "zero_inflated_asym_laplace",
+    "zero_inflated_beta",
+    "zero_inflated_beta_binomial",
+    "zero_inflated_binomial",
+    "zero_inflated_negbinomial",
+    "zero_inflated_poisson",
+    "zero_one_inflated_beta",
+]
+
+
+def __dir__() -> list[str]:
+    """Return the public names, without the modules that hold them."""
+    return [*__all__, *(name for name in globals() if name.startswith("__"))]

@@ -23,6 +23,7 @@ WIDE = (
     "results/test_identities.py", "rscript", "sampling/test_bridge.py", "stan/engines",
     "stan/test_memory.py", "start/test_em.py", "start/test_guess.py", "start/test_kinds.py",
     "start/test_whole.py", "store", "test_import.py", "test_packaging.py", "test_parity.py",
+    "test_types.py",
 )  # fmt: skip
 
 

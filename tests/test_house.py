@@ -136,7 +136,8 @@ def names(tree: ast.AST) -> Iterator[tuple[int, str]]:
 def test_no_family_is_named_outside_its_room() -> None:
     named = []
     for name, tree in TREES.items():
-        if not name.startswith("family/"):
+        # The package's __init__ lists the public functions of the families.
+        if not name.startswith("family/") and name != "__init__.py":
             families = set(FAMILIES) - NOT_FAMILIES.get(name, set())
             named += [f"{name}:{line}: {word}" for line, word in names(tree) if word in families]
     assert named == []

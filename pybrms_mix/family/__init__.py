@@ -1,1 +1,1 @@
-"""What the distribution of a response is: links, parameters, densities, and their mixtures."""
+"""Distributions of a response: links, parameters, densities, and the mixtures of distributions."""

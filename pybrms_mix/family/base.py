@@ -1,4 +1,4 @@
-"""The records of which a mixture is made: Link, Dpar, Density, Family, Component, Mixture."""
+"""Records of distributions: Link, Dpar, Density, Family, Component and Mixture."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from pybrms_mix.base.bounds import FREE, Bounds
 from pybrms_mix.base.errors import Span
 
 Array: TypeAlias = np.ndarray
-# Values of the distributional parameters on their natural scale, by name without index
-# ("mu", "sigma"); each broadcasts to (draws, N).
+# Values of the distributional parameters on their natural scale. The keys are names without an
+# index ("mu", "sigma"); each array broadcasts to (draws, N).
 Dpars: TypeAlias = Mapping[str, Array]
-# What the addition terms say of each row ("trials", "denom", "dec", ...), each of shape (N,).
+# Values of the addition terms ("trials", "denom", "dec", ...), each of shape (N,).
 Extra: TypeAlias = Mapping[str, Array]
 
 
@@ -23,8 +23,9 @@ Extra: TypeAlias = Mapping[str, Array]
 class Link:
     """A link function.
 
-    ``stan`` is the name of the *inverse* link in Stan ("exp"); empty for the identity.
-    ``needs`` names a file of ``templates/functions/`` when Stan has no such function.
+    Attributes:
+        stan: the name of the *inverse* link in Stan ("exp"); empty for the identity.
+        needs: a file of ``templates/functions/`` that defines the inverse link, if Stan lacks it.
     """
 
     name: str
@@ -40,14 +41,17 @@ class Dpar:
 
     Attributes:
         name: "mu", "sigma", ...
-        links: the links it may have when it is predicted; the first is the default.
-        bounds: of its natural scale, as Stan text.
-        prior: brms's default prior when it is one number. The text may hold ``{location}`` and
-            ``{scale}``: the rounded median and MAD of the linked response.
-        intercept_prior: brms's default prior of its Intercept when it is predicted (same fields).
-        stan: the parameter's name in the program when that is another (``tmp_xi`` for ``xi``).
-        latent: its linear predictor is its value: the link belongs to the distribution.
-        given: its value where the formula does not speak of it; None if it is then estimated.
+        links: the links that a predicted parameter may have; the first is the default.
+        bounds: the bounds of the parameter on its natural scale, as Stan text.
+        prior: brms's default prior of a parameter that is one number. The text may contain
+            ``{location}`` and ``{scale}``: the rounded median and MAD of the linked response.
+        intercept_prior: brms's default prior of the Intercept of a predicted parameter, with the
+            same fields.
+        stan: the name of the parameter in the program, if it differs (``tmp_xi`` for ``xi``).
+        latent: whether the value of the parameter is its linear predictor, because the link belongs
+            to the distribution.
+        given: the value of a parameter that the formula does not mention; None if the parameter is
+            estimated then.
     """
 
     name: str
@@ -60,27 +64,33 @@ class Dpar:
     given: float | None = None
 
     def intercept(self, link: str) -> str:
-        """Return the default prior of its Intercept under ``link``.
+        """Return the default prior of the Intercept of the parameter under ``link``.
 
-        Brms knows two: under the identity link that of the single number, under any other link
-        ``intercept_prior`` (checked with 2.18 for every link of every parameter). ``mu`` has one.
+        Brms has two default priors. Under the identity link it takes the prior of the single
+        number, under any other link ``intercept_prior`` (checked with brms 2.18 for every link of
+        every parameter). ``mu`` has one prior for all links.
         """
         return self.prior if link == "identity" and self.prior else self.intercept_prior
 
 
 @dataclass(frozen=True)
 class Density:
-    """A log density of Stan: ``distribution`` ("student_t") and its arguments after the bar.
+    """A log density of Stan: the ``distribution`` ("student_t") and its arguments after the bar.
 
-    An argument is Stan text with the family's dpars and addition terms in braces:
-    ``("{nu}", "{mu}", "{sigma}")``. ``pointwise`` names the template under
-    ``templates/densities/`` that writes the same density over whole vectors, if there is one.
-    ``functions`` names the files of ``templates/functions/`` that the distribution needs (the
-    template needs none). ``shared`` names a template that is faster where all rows have the same
-    parameters but mu; it may need ``functions``. ``vanishes`` says that it may be zero in floating
-    point at a response that it allows (a cut support, a probability that rounds to 1): the log is
-    then -inf. ``shared_vanishes`` says so of the template ``shared``. ``within`` names a template
-    to be taken for ``shared`` where the shape is scaled so that the support reaches all rows.
+    Attributes:
+        arguments: Stan text with the names of parameters and addition terms in braces:
+            ``("{nu}", "{mu}", "{sigma}")``.
+        pointwise: the template under ``templates/densities/`` that writes the same density over
+            whole vectors, if there is one.
+        functions: the files of ``templates/functions/`` that the distribution needs. The pointwise
+            template needs none of them.
+        shared: a template that is faster where all parameters but mu are equal in all rows. It may
+            need ``functions``.
+        vanishes: whether the density may be zero in floating point at a response in its support (a
+            truncated support, a probability that rounds to 1). The log density is then -inf.
+        shared_vanishes: the same for the template ``shared``.
+        within: the template to use in place of ``shared`` where the shape is scaled so that the
+            support contains all rows.
     """
 
     distribution: str
@@ -95,7 +105,7 @@ class Density:
 
 @dataclass(frozen=True)
 class Support:
-    """The values a response may take: the bounds, and whether they themselves are allowed."""
+    """The support of a response: its bounds, and whether the bounds belong to it."""
 
     lower: float = -np.inf
     upper: float = np.inf
@@ -105,40 +115,44 @@ class Support:
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Family:
-    """One distribution of a response: everything that the package knows of it.
+    """The distribution of a response: a record of all facts that the package has about a family.
 
     Attributes:
         name: brms's name.
-        dpars: its parameters; the first is ``mu``.
+        dpars: the distributional parameters; the first is ``mu``.
         values: "real" or "int".
-        support: where the response may lie.
-        density: the density by which rows are counted, in the parameters' natural scale.
-        fused: densities that take mu's *linear predictor* under that link
-            (``{"log": Density("poisson_log", ...)}``); the inverse link is then not applied.
-        rate: the density in natural scale when there is a ``rate(denom)`` term, which
-            ``fused`` does not have; the NumPy functions look for ``extra["denom"]`` themselves.
-        log_density: ``(y, dpars, extra) -> (draws, N)``, NumPy, never through exp of a log density.
+        support: the support of the response.
+        density: the density of a row, with the parameters on their natural scale.
+        fused: densities that take the *linear predictor* of mu under a link
+            (``{"log": Density("poisson_log", ...)}``). The inverse link is then not applied.
+        rate: the density on the natural scale for a model with a ``rate(denom)`` term, which no
+            density in ``fused`` has. The NumPy functions read ``extra["denom"]`` themselves.
+        log_density: ``(y, dpars, extra) -> (draws, N)`` in NumPy. The function never takes the
+            logarithm of a density that it computed, since the density may underflow.
         mean: ``(dpars, extra) -> (draws, N)``.
-        sample: ``(rng, dpars, extra) -> (draws, N)``; dpars come broadcast to the full shape.
-        cdf: P(response <= y), ``(y, dpars, extra) -> (draws, N)``, where censoring and truncation
-            are possible.
-        ccdf: P(response > y) likewise, where it is known better than as 1 - cdf.
-        additions: the addition terms that it takes.
-        requires: those that it cannot do without.
-        aliases: other spellings that brms takes.
-        mixes: whether brms allows it in ``mixture()``.
-        log_scale: lognormal-type: default priors are computed from the log of the response.
-        ordinal: whether the response is an ordered category, from 1. Beside its dpars the NumPy
-            functions then take the thresholds ``thres1``, ``thres2``, ..., each (draws, N) or
-            (draws, 1); an infinite one stands for none.
+        sample: ``(rng, dpars, extra) -> (draws, N)``. The parameters are broadcast to this shape.
+        cdf: P(response <= y), ``(y, dpars, extra) -> (draws, N)``, for families that allow
+            censoring or truncation.
+        ccdf: P(response > y) in the same form, where 1 - cdf would lose precision.
+        additions: the addition terms that the family accepts.
+        requires: the addition terms that the family requires.
+        aliases: other spellings that brms accepts.
+        mixes: whether brms allows the family in ``mixture()``.
+        log_scale: whether default priors are computed from the log of the response, as for
+            lognormal.
+        ordinal: whether the response is an ordered category, numbered from 1. The NumPy functions
+            then take the thresholds ``thres1``, ``thres2``, ... beside the parameters, each of
+            shape (draws, N) or (draws, 1). An infinite threshold stands for an absent one.
         ascending: whether the thresholds of an ordinal family ascend.
-        unit: the density where ``disc`` is 1 and every row has the same thresholds.
-        probabilities: ``(dpars, extra) -> (draws, N, C)``: those of an ordinal family's categories.
-        variants: the same family under each link of mu, where the link belongs to the
-            distribution; a component holds the variant that it uses.
+        unit: the density for models in which ``disc`` is 1 and all rows have the same thresholds.
+        probabilities: ``(dpars, extra) -> (draws, N, C)``: the probabilities of the categories of
+            an ordinal family.
+        variants: the same family under each link of mu, for families whose link belongs to the
+            distribution. A component holds the variant that it uses.
         recode: whether brms recodes two distinct values to 0 and 1 (bernoulli).
-        facts: numbers computed from the response that the density needs (``min_Y``).
-        costly: whether its log density is a sum of many terms for each row.
+        facts: the names of numbers that the density needs and that are computed from the response
+            (``min_Y``).
+        costly: whether the log density of a row is a sum of many terms.
     """
 
     name: str
@@ -168,12 +182,12 @@ class Family:
     costly: bool = False
 
     def dpar(self, name: str) -> Dpar:
-        """Return the parameter ``name``."""
+        """Return the parameter with the name ``name``."""
         return next(d for d in self.dpars if d.name == name)
 
     @property
     def vanishes(self) -> bool:
-        """Whether the density in natural scale may be zero at a response that it allows."""
+        """Whether the density on the natural scale may be zero at a response in its support."""
         return self.density.vanishes
 
     def __repr__(self) -> str:
@@ -182,19 +196,20 @@ class Family:
 
 @dataclass(frozen=True)
 class Component:
-    """One component of a mixture: its family and the links chosen for its parameters.
+    """One component of a mixture: its family, and the link of each of its parameters.
 
-    ``threshold`` says of an ordinal family how its thresholds relate to each other: "flexible",
-    "equidistant" or "sum_to_zero".
+    Attributes:
+        threshold: the relation between the thresholds of an ordinal family: "flexible",
+            "equidistant" or "sum_to_zero".
     """
 
     number: int
     family: Family
-    links: Mapping[str, str]  # of every dpar
+    links: Mapping[str, str]  # by name of the parameter
     threshold: str = ""
 
     def link(self, dpar: str) -> str:
-        """Return the link of ``dpar``."""
+        """Return the link of the parameter ``dpar``."""
         return self.links[dpar]
 
 
@@ -203,12 +218,12 @@ class PlacedDpar:
     """A distributional parameter of one component of a mixture, under brms's names.
 
     Attributes:
-        name: "sigma2"; "sigma" in a mixture of one.
-        key: what brms calls it in names and prior rows: "mu2", but "" for the only mu of all.
-        component: the number of its component, from 1; 0 for theta, which belongs to none.
-        link: the name of its link when it is predicted.
-        family: of its component; None for theta.
-        nlpar: whether it is no parameter of a distribution but one of a non-linear formula.
+        name: "sigma2"; "sigma" in a model of one family.
+        key: brms's name in variables and prior rows: "mu2", but "" for the mu of a single family.
+        component: the number of the component, from 1; 0 for theta, which belongs to no component.
+        link: the link of a predicted parameter.
+        family: the family of the component; None for theta.
+        nlpar: whether this is a parameter of a non-linear formula, not of a distribution.
     """
 
     name: str
@@ -221,30 +236,34 @@ class PlacedDpar:
 
     @property
     def suffix(self) -> str:
-        """Return what is put behind Stan names: "_mu2", or nothing for the only mu of all."""
+        """Return the suffix of names in the program: "_mu2", or "" for the only mu."""
         return f"_{self.key}" if self.key else ""
 
 
 def nonlinear_parameter(name: str) -> PlacedDpar:
-    """Return the parameter ``name`` of a non-linear formula; its vector is ``nlp_NAME``."""
+    """Return the parameter ``name`` of a non-linear formula. Its vector is called ``nlp_NAME``."""
     dpar = Dpar(name, ("identity",), intercept_prior="student_t(3, 0, {scale})")
     return PlacedDpar(f"nlp_{name}", name, 0, dpar, "identity", nlpar=True)
 
 
-# The mixing proportion: its log-odds are predicted without a link.
+# The mixing proportion: its linear predictor is the log odds, so there is no link.
 THETA = Dpar("theta", ("identity",), Bounds("0", "1"), "", "logistic(0, 1)")
 
 
 @dataclass(frozen=True, repr=False)
 class Mixture:
-    """Components in their order, and what identifies them.
+    """The components of a model in their order, and the constraints that identify them.
 
-    ``order`` is "mu", "theta", "none", or the name of a coefficient of mu; ``chosen`` says that
-    nobody asked for it. ``shared`` names coefficients of mu that all components have in common.
-    ``gr`` names the column (or several, "g:h") whose levels belong to one component as wholes;
-    nothing where each row has its own. ``free`` means that no component is the reference of the
-    others' proportions: all are predicted. One family is a mixture of one. ``str()`` is brms's
-    summary of the family, ``repr()`` what R prints for it.
+    A single family is a mixture with one component. ``str()`` gives brms's summary of the family,
+    and ``repr()`` gives the text that R prints for it.
+
+    Attributes:
+        order: "mu", "theta", "none", or the name of a coefficient of mu.
+        chosen: whether ``order`` is a default, not the user's choice.
+        shared: coefficients of mu that all components have in common.
+        gr: the column (or columns, "g:h") whose levels belong to one component as a whole; empty if
+            each row has a component of its own.
+        free: whether the proportions of all components are predicted, without a reference.
     """
 
     components: tuple[Component, ...]
@@ -256,28 +275,28 @@ class Mixture:
     spans: Mapping[str, Span | None] = field(default_factory=dict, compare=False)
 
     def label(self, dpar: str, number: int) -> str:
-        """Return brms's name of ``dpar`` of component ``number``: "mu2"; "mu" when there is one."""
+        """Return brms's name of ``dpar`` in component ``number``: "mu2"; "mu" for one family."""
         return dpar if len(self.components) == 1 else f"{dpar}{number}"
 
     @property
     def name(self) -> str:
-        """Return brms's words for the family: "gaussian" or "mixture(gaussian, student)"."""
+        """Return brms's name of the family: "gaussian" or "mixture(gaussian, student)"."""
         names = ", ".join(c.family.name for c in self.components)
         return names if len(self.components) == 1 else f"mixture({names})"
 
     @property
     def link(self) -> str:
-        """Return the overall link: in brms a mixture has the identity, whatever its components."""
+        """Return the overall link. The link of a mixture is the identity, as in brms."""
         return self.components[0].link("mu") if len(self.components) == 1 else "identity"
 
     @property
     def ordinal(self) -> bool:
-        """Return whether the response is an ordered category: of all components or of none."""
+        """Return whether the response is an ordered category. All components agree on that."""
         return self.components[0].family.ordinal
 
     @property
     def summary(self) -> str:
-        """Return the family as brms names it in messages: "mixture(acat, acat)", "acat(logit)"."""
+        """Return the family as in brms's messages: "mixture(acat, acat)", "acat(logit)"."""
         return self.name if len(self.components) > 1 else f"{self.name}({self.link})"
 
     @property
@@ -288,14 +307,14 @@ class Mixture:
 
     @property
     def thetas(self) -> tuple[PlacedDpar, ...]:
-        """Return the mixing proportions; a mixture of one has none."""
+        """Return the mixing proportions. A single family has none."""
         if len(self.components) == 1:
             return ()
         numbers = range(1, len(self.components) + 1)
         return tuple(PlacedDpar(f"theta{k}", f"theta{k}", 0, THETA, "identity") for k in numbers)
 
     def place(self, name: str) -> PlacedDpar:
-        """Return the parameter that brms calls ``name``."""
+        """Return the parameter with brms's name ``name``."""
         return next(p for p in self.places if p.name == name)
 
     def __str__(self) -> str:

@@ -1,4 +1,4 @@
-"""Families of a real response in an interval: shares, and angles."""
+"""Families of a continuous response in an interval: proportions and angles."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from pybrms_mix.family.base import Array, Density, Dpars, Extra, Family, Support
 from pybrms_mix.family.dpars import CONTINUOUS, KAPPA, PHI, PROBABILITY, mu
 from pybrms_mix.family.numeric import mu_is_mean, normal_log_density
 
-# From here on brms takes the normal density instead of von Mises's.
+# Above this kappa, brms replaces the von Mises density by the normal density.
 _LARGE_KAPPA = 100.0
 
 
 def beta_log_density(y: Array, d: Dpars, extra: Extra) -> Array:
-    """Return the log density of the beta with mean mu and precision phi."""
+    """Return the log density of the beta distribution with mean mu and precision phi."""
     a, b = d["mu"] * d["phi"], (1 - d["mu"]) * d["phi"]
     return special.xlogy(a - 1, y) + special.xlog1py(b - 1, -y) - special.betaln(a, b)
 
@@ -59,8 +59,8 @@ def _von_mises_sample(rng: np.random.Generator, d: Dpars, extra: Extra) -> Array
     return rng.vonmises(d["mu"], d["kappa"])
 
 
-# Brms lists cens() and trunc() for it, but its program then asks for a distribution function that
-# is nowhere defined.
+# Brms accepts cens() and trunc() for this family, but its program then calls a distribution
+# function that is not defined.
 VON_MISES = Family(
     name="von_mises",
     dpars=(mu(("tan_half", "identity")), KAPPA),

@@ -1,4 +1,4 @@
-"""All families by name: what brms calls them as strings, and what R calls them as functions."""
+"""All families by name, under the strings that brms uses and under R's function names."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from pybrms_mix.family.base import Family
 
 @dataclass(frozen=True)
 class Absent:
-    """A family of brms's that this package does not have; the facts serve brms's refusals."""
+    """A family of brms that this package lacks, with the facts that error messages need."""
 
     name: str
     values: Literal["real", "int"]
@@ -61,7 +61,8 @@ _ABSENT = {
     )
 }
 
-# R's own family functions: a default link that is not brms's, and only the links of make.link().
+# R's own family functions. Their default link may differ from brms's, and they accept the links of
+# make.link() alone.
 R_LINKS = ("logit", "probit", "cauchit", "cloglog", "identity", "log", "sqrt", "1/mu^2", "inverse")
 R_DEFAULTS = MappingProxyType(
     {
@@ -72,16 +73,16 @@ R_DEFAULTS = MappingProxyType(
         "poisson": "log",
     }
 )
-# Functions of R whose names are not the family's: the plain names are taken by mathematics.
+# Functions whose names differ from the family's, because mathematics takes the plain names in R.
 _FUNCTIONS = {"Gamma": "gamma", "Beta": "beta"}
 _PREFIXES = {"zi_": "zero_inflated_", "hu_": "hurdle_"}
 
 
 def named(text: str, span: Span | None = None) -> Family | Absent:
-    """Return the family that brms finds under the string ``text``, in whatever case.
+    """Return the family that brms finds under the string ``text``. Upper and lower case are equal.
 
     Raises:
-        InvalidFamily: if there is none.
+        InvalidFamily: if there is no such family.
     """
     name = text.lower()
     for short, long in _PREFIXES.items():
@@ -99,10 +100,11 @@ def named(text: str, span: Span | None = None) -> Family | Absent:
 
 
 def function(text: str, span: Span | None = None) -> Family | Absent:
-    """Return the family that R's function ``text`` makes (``Gamma``, ``Beta``, ``student``).
+    """Return the family of R's function ``text`` (``Gamma``, ``Beta``, ``student``).
 
     Raises:
-        InvalidFamily: if there is none; for ``gamma`` and ``beta``, which are mathematics in R.
+        InvalidFamily: if there is no such function, and for ``gamma`` and ``beta``, which are
+            functions of mathematics in R.
     """
     if text in _FUNCTIONS:
         return named(_FUNCTIONS[text])

@@ -1,4 +1,4 @@
-"""A family with the links chosen for its parameters, checked in brms's words."""
+"""A family with a link for each of its parameters, checked with brms's messages."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from pybrms_mix.base.errors import InvalidFamily, NotSupported, Span, did_you_me
 from pybrms_mix.family.base import Component, Dpar, Family
 from pybrms_mix.family.catalogue import R_DEFAULTS, R_LINKS, Absent, function, named
 
-# How thresholds relate to each other, and the argument that says it; the first is the default.
+# Relations between thresholds, by the value of the argument; the first is the default.
 THRESHOLDS = ("flexible", "equidistant", "sum_to_zero")
 _THRESHOLD = "threshold"
 
 
 @dataclass(frozen=True)
 class Choice:
-    """A family and the link of each of its parameters; no links when the package lacks it."""
+    """A family and the link of each of its parameters. An absent family has no links."""
 
     family: Family | Absent
     links: Mapping[str, str]
@@ -33,14 +33,14 @@ class Choice:
             raise NotSupported(
                 f"Family '{self.family.name}' is not supported by this version.", span=self.span
             )
-        # Where the link belongs to the distribution there is a record of each.
+        # A family whose link belongs to the distribution has one record for each link.
         family = self.family.variants.get(self.links["mu"], self.family)
         return Component(number, family, self.links, self.threshold)
 
 
 @dataclass(frozen=True)
 class LinkText:
-    """A link as it was written, and where."""
+    """The text of a link, and its place in the user's text."""
 
     text: str
     span: Span | None = None
@@ -51,7 +51,7 @@ Links = Mapping[str, LinkText]
 
 
 def by_string(text: str, links: Links, span: Span | None = None) -> Choice:
-    """Return the family ``text`` as ``brmsfamily("text", ...)`` and plain strings make it.
+    """Return the family for a plain string ``text``, or for ``brmsfamily("text", ...)``.
 
     Raises:
         InvalidFamily: for an unknown family, argument or link.
@@ -61,10 +61,10 @@ def by_string(text: str, links: Links, span: Span | None = None) -> Choice:
 
 
 def by_function(text: str, links: Links, span: Span | None = None) -> Choice:
-    """Return the family that the function ``text`` makes, with R's own quirks.
+    """Return the family for a call of R's function ``text``, with the rules of R's own families.
 
-    R's ``Gamma()`` has the link "inverse" where the string "gamma" has "log", and R's own
-    families know the links of R only.
+    R's ``Gamma()`` has the link "inverse" where the string "gamma" has "log", and R's own families
+    accept R's links alone.
 
     Raises:
         InvalidFamily: for an unknown family, argument or link.
@@ -92,7 +92,7 @@ def argument_names(family: Family | Absent) -> tuple[str, ...]:
 
 
 def _threshold(family: Family | Absent, links: Links) -> str:
-    """Return how the thresholds of an ordinal family relate to each other; "" for others."""
+    """Return the relation between the thresholds of an ordinal family; "" for other families."""
     if isinstance(family, Absent) or not family.ordinal:
         return ""
     given = links.get(_THRESHOLD, LinkText(THRESHOLDS[0]))

@@ -1,4 +1,4 @@
-"""The Conway-Maxwell-Poisson family, whose normalizing constant is a series."""
+"""The Conway-Maxwell-Poisson family, whose normalising constant is a series."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ def _residual(d: Dpars) -> tuple[Array, Array]:
 
 
 def _asymptotic(d: Dpars) -> Array:
-    """Return where brms takes the asymptotic constant rather than the series."""
+    """Return whether brms uses the asymptotic constant in place of the series."""
     log_mu = np.log(d["mu"])
     return (log_mu * d["shape"] >= _LOG_1_5) & (log_mu >= _LOG_1_5)
 
 
 def _terms(d: Dpars) -> Iterator[tuple[int, Array]]:
-    """Return k and the log of the k-th term, from k = 0 until no term matters any more."""
+    """Yield k and the log of the k-th term of the series, until further terms are negligible."""
     log_mu, nu = np.log(d["mu"]), d["shape"]
     direct = ~_asymptotic(d)
     for k in range(_MOST_TERMS):
@@ -83,7 +83,7 @@ def _cdf(y: Array, d: Dpars, extra: Extra) -> Array:
 
 
 def _sample(rng: np.random.Generator, d: Dpars, extra: Extra) -> Array:
-    """Return draws by inversion: as many passes as the largest draw has counts."""
+    """Return draws by inversion. The number of passes is the largest drawn count."""
     log_total, log_mu, nu = _log_constant(d), np.log(d["mu"]), d["shape"]
     left = rng.random(log_total.shape)
     draws = np.zeros(log_total.shape, dtype=np.int64)
@@ -91,7 +91,7 @@ def _sample(rng: np.random.Generator, d: Dpars, extra: Extra) -> Array:
         left = left - np.exp(nu * (k * log_mu - special.gammaln(k + 1.0)) - log_total)
         above = left > 0
         draws += above
-        # What rounding leaves above the last probability would never be used up.
+        # Rounding may leave a uniform number above the last cumulative probability: stop there.
         if not above.any() or (k > np.max(d["mu"]) and np.max(left) < 1e-14):
             break
     return draws

@@ -9,7 +9,7 @@ from pybrms_mix.family.base import Array, Density, Dpars, Extra, Family
 from pybrms_mix.family.dpars import COUNT, FROM_ZERO, LIMITED, SHAPE, SIGMA, UNIT_LINKS, mu
 from pybrms_mix.family.numeric import log1m_exp
 
-# NumPy refuses rates from about 9.2e18 on.
+# NumPy refuses Poisson rates above about 9.2e18.
 _LARGEST_RATE = 9e18
 
 
@@ -18,7 +18,7 @@ def _mean(d: Dpars, extra: Extra) -> Array:
 
 
 def poisson_draws(rng: np.random.Generator, rate: Array) -> Array:
-    """Return Poisson draws; rates beyond NumPy's limit count as the limit."""
+    """Return Poisson draws. A rate above NumPy's limit is replaced by the limit."""
     return rng.poisson(np.minimum(rate, _LARGEST_RATE))
 
 
@@ -29,13 +29,13 @@ def poisson_log_density(y: Array, d: Dpars, extra: Extra) -> Array:
 
 
 def poisson_cdf(y: Array, d: Dpars, extra: Extra) -> Array:
-    """Return the distribution function at whole y from -1 on."""
+    """Return the distribution function at integers y >= -1."""
     inside = special.gammaincc(np.maximum(y, 0) + 1.0, _mean(d, extra))
     return np.where(y < 0, 0.0, inside)
 
 
 def poisson_ccdf(y: Array, d: Dpars, extra: Extra) -> Array:
-    """Return the survival function at whole y from -1 on."""
+    """Return the survival function at integers y >= -1."""
     inside = special.gammainc(np.maximum(y, 0) + 1.0, _mean(d, extra))
     return np.where(y < 0, 1.0, inside)
 
@@ -63,37 +63,40 @@ POISSON = Family(
 
 
 def _negbinomial_shape(d: Dpars, extra: Extra) -> Array:
-    """Return the shape: given, 1 / sigma, or 1; brms multiplies it by the denominator."""
+    """Return the shape: the parameter itself, 1 / sigma, or 1.
+
+    Brms multiplies it by the denominator.
+    """
     one = np.asarray(1.0)
     shape: Array = d["shape"] if "shape" in d else one / d.get("sigma", one)
     return shape * extra["denom"] if "denom" in extra else shape
 
 
 def negbinomial_log_density(y: Array, d: Dpars, extra: Extra) -> Array:
-    """Return the log probability of the negative binomial with mean mu."""
+    """Return the log probability of the negative binomial distribution with mean mu."""
     rate, shape = _mean(d, extra), _negbinomial_shape(d, extra)
-    # The binomial coefficient (y + shape - 1 over y), without the cancellation of two lgamma.
+    # The binomial coefficient (y + shape - 1 over y) without the cancellation of two lgamma values.
     constant = -special.betaln(shape, y + 1.0) - np.log(y + shape)
     spread = np.log1p(rate / shape)
     return constant + special.xlogy(y, rate / shape) - (y + shape) * spread
 
 
 def negbinomial_cdf(y: Array, d: Dpars, extra: Extra) -> Array:
-    """Return the distribution function at whole y from -1 on."""
+    """Return the distribution function at integers y >= -1."""
     rate, shape = _mean(d, extra), _negbinomial_shape(d, extra)
     inside = special.betainc(shape, np.maximum(y, 0) + 1.0, shape / (shape + rate))
     return np.where(y < 0, 0.0, inside)
 
 
 def negbinomial_ccdf(y: Array, d: Dpars, extra: Extra) -> Array:
-    """Return the survival function at whole y from -1 on."""
+    """Return the survival function at integers y >= -1."""
     rate, shape = _mean(d, extra), _negbinomial_shape(d, extra)
     inside = special.betainc(np.maximum(y, 0) + 1.0, shape, rate / (shape + rate))
     return np.where(y < 0, 1.0, inside)
 
 
 def negbinomial_sample(rng: np.random.Generator, d: Dpars, extra: Extra) -> Array:
-    """Return draws: Poisson with a gamma rate."""
+    """Return draws from the Poisson distribution with a gamma distributed rate."""
     rate, shape = _mean(d, extra), _negbinomial_shape(d, extra)
     return poisson_draws(rng, rng.gamma(shape, rate / shape))
 
@@ -182,7 +185,7 @@ def _discrete_weibull_cdf(y: Array, d: Dpars, extra: Extra) -> Array:
 
 
 def _discrete_weibull_mean(d: Dpars, extra: Extra) -> Array:
-    """Return the sum of the survival function; brms too stops after so many terms."""
+    """Return the sum of the survival function, cut off after as many terms as in brms."""
     log_mu = np.log(d["mu"])
     total = np.zeros(np.broadcast_shapes(np.shape(log_mu), np.shape(d["shape"])))
     for k in range(1, 10_000):

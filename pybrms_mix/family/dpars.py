@@ -1,11 +1,11 @@
-"""What families share: parameters with links, bounds and default priors; additions; supports."""
+"""Parts that families share: parameters with links and default priors; additions; supports."""
 
 from __future__ import annotations
 
 from pybrms_mix.base.bounds import FREE, POSITIVE, UNIT, Bounds
 from pybrms_mix.family.base import Dpar, Support
 
-# Links by the values of mu; the first is the default.
+# Links by the support of mu; the first link is the default.
 REAL = ("identity", "log", "inverse", "softplus", "squareplus")
 UNIT_LINKS = ("logit", "probit", "probit_approx", "cloglog", "cauchit", "softit", "identity")
 ANY = (*REAL, "logit", "probit", "probit_approx", "cloglog", "cauchit", "softit")
@@ -42,7 +42,7 @@ XI = Dpar(
 
 DISC = Dpar("disc", _WIDTH, POSITIVE, "lognormal(0, 1)", "normal(0, 1)", given=1.0)
 
-# The addition terms that every family takes, and those of most families.
+# Addition terms that every family accepts, and those that most families accept.
 ALWAYS = frozenset({"weights", "subset", "index"})
 LIMITED = ALWAYS | {"cens", "trunc"}
 CONTINUOUS = LIMITED | {"mi"}
@@ -52,5 +52,5 @@ FROM_ZERO = Support(lower=0)
 
 
 def mu(links: tuple[str, ...]) -> Dpar:
-    """Return the parameter ``mu`` with ``links``; brms's default prior is for its Intercept."""
+    """Return the parameter ``mu`` with ``links``. Brms's default prior applies to its Intercept."""
     return Dpar("mu", links, FREE, "", "student_t(3, {location}, {scale})")

@@ -10,7 +10,10 @@ from pybrms_mix.family.dpars import CONTINUOUS, REAL, SIGMA, XI, mu
 
 
 def _log_rate(y: Array, d: Dpars) -> Array:
-    """Return log t, where the distribution function is exp(-t); +-inf beyond the end."""
+    """Return log t, where the distribution function is exp(-t).
+
+    It is infinite outside the support.
+    """
     x, xi = (y - d["mu"]) / d["sigma"], d["xi"]
     safe = np.where(xi == 0, 1.0, xi)
     inside = xi * x > -1
@@ -33,7 +36,7 @@ def _cdf(y: Array, d: Dpars, extra: Extra) -> Array:
 
 
 def _mean(d: Dpars, extra: Extra) -> Array:
-    """Return the mean, which is infinite from xi = 1 on."""
+    """Return the mean, which is infinite for xi >= 1."""
     xi = d["xi"]
     safe = np.where((xi == 0) | (xi >= 1), 0.5, xi)
     excess = np.where(xi == 0, np.euler_gamma, np.expm1(special.gammaln(1 - safe)) / safe)

@@ -1,4 +1,4 @@
-"""FamilyCall: a family as one writes it in Python, ``student`` or ``student(link_sigma="log")``."""
+"""FamilyCall: a family in Python's spelling, ``student`` or ``student(link_sigma="log")``."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from pybrms_mix.family.choice import Choice, LinkText, argument_names, by_functi
 
 @dataclass(frozen=True)
 class FamilyCall:
-    """The call of a family's function under R's name, with the links that were given.
+    """A family under the name of its R function, with the links that the user chose.
 
-    Calling it gives the same family with other links: by position ``link, link_sigma, ...`` in
-    the order of the family's parameters, or by name.
+    An instance can be called to choose other links. Links may be given by position, in the order
+    ``link, link_sigma, ...`` of the family's parameters, or by name.
     """
 
     name: str
@@ -36,7 +36,7 @@ class FamilyCall:
         return call
 
     def choice(self) -> Choice:
-        """Return the family with all its links."""
+        """Return the family with the links of all its parameters."""
         return by_function(self.name, {name: LinkText(link) for name, link in self.links.items()})
 
     def __str__(self) -> str:

@@ -1,4 +1,4 @@
-"""A Mixture to the R text that makes it, every link spelt out."""
+"""The R text of a Mixture, with every link written out."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from pybrms_mix.family.base import Component, Mixture
 
 
 def write(mixture: Mixture) -> str:
-    """Return R text that ``read`` turns into the same mixture."""
+    """Return R text from which ``read`` makes the same mixture."""
     components = ", ".join(_component(c) for c in mixture.components)
     if len(mixture.components) == 1 and not mixture.gr:
         return components
     groups = f', gr = "{mixture.gr}"' if mixture.gr else ""
     free = ", refcat = NA" if mixture.free else ""
-    # Left out where nobody asked for it: then a formula may leave nothing to be ordered.
+    # A default order is not written, because a formula may leave nothing to be ordered.
     order = "" if mixture.chosen else f', order = "{mixture.order}"'
     names = ", ".join(f'"{name}"' for name in mixture.shared)
     shared = f", shared = c({names})" if names else ""

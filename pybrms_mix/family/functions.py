@@ -1,4 +1,4 @@
-"""The families as Python functions, and ``mixture()``: the same words as in R."""
+"""The families as Python functions, and ``mixture()``, under their names in R."""
 
 from __future__ import annotations
 
@@ -55,12 +55,32 @@ zero_one_inflated_beta = FamilyCall("zero_one_inflated_beta")
 
 
 def brmsfamily(family: str, link: str | None = None, **links: str) -> Mixture:
-    """Return the family that brms finds under a string, with brms's own links.
+    """Return a family by the string that brms knows it by.
 
-    Here ``brmsfamily("gamma")`` has the link "log", where ``Gamma()`` has R's "inverse".
+    Parameters
+    ----------
+    family : str
+        Brms's name of the family, such as ``"gaussian"`` or ``"gamma"``.
+    link : str, optional
+        The link of mu. The default is brms's: ``brmsfamily("gamma")`` has the link "log", where
+        ``Gamma()`` has R's "inverse".
+    **links : str
+        Links of further parameters, such as ``link_sigma="identity"``.
 
-    Raises:
-        InvalidFamily: for an unknown family, argument or link.
+    Returns
+    -------
+    Mixture
+        The family: a mixture with one component.
+
+    Raises
+    ------
+    InvalidFamily
+        If the family, an argument or a link is unknown.
+
+    Examples
+    --------
+    >>> print(brmsfamily("gamma", link_shape="identity"))
+    gamma
     """
     given = links if link is None else {"link": link, **links}
     return single(by_string(family, {name: LinkText(text) for name, text in given.items()}))
@@ -75,33 +95,51 @@ def mixture(
     refcat: object = None,
     shared: str | Sequence[str] = (),
 ) -> Mixture:
-    """Return the mixture of ``families``, then of those in ``flist``.
+    """Return a mixture of families.
 
-    Args:
-        families: functions (``gaussian``), calls (``student(link_sigma="identity")``), strings.
-        nmix: how often each family is taken: one number, or one for each family.
-        order: "mu" to order the intercepts of mu, "theta" the proportions, the name of a
-            coefficient of mu ("x", "factorB", "Intercept") to order that one, "none" for no order.
-            Brms knows "mu" and "none". By default "mu" when all families have the same name and
-            no mu is equal to another; which it was is logged (logger "pybrms_mix", INFO). Without
-            a centred intercept (``0 + Intercept + x``, ``center = FALSE``) "mu" is refused, as by
-            brms, and "Intercept" orders the coefficient of that name. Draws of the priors are in
-            order too.
-        flist: more families.
-        gr: the name of a column: all rows of one of its levels belong to the same component
-            (growth mixtures, latent class trajectories); "g:h" for combinations of columns. By
-            default each row has a component of its own. Brms 2.18 has no such argument. With it
-            there may be one family alone, of which ``loo()`` then leaves groups out as well.
-        refcat: NaN (R's NA) if the proportions of all components are predicted, against none of
-            them, as newer versions of brms have it. By default the one without a formula is the
-            reference.
-        shared: coefficients of mu that are one parameter for all components: "x", or several.
-            Its draws are ``b_x``, its prior is that of ``class = b, coef = x`` without ``dpar``.
-            For whole formulas see ``bf(y ~ x, mu2 = "mu1")``. Brms has no such argument.
+    Parameters
+    ----------
+    *families : FamilyCall, Mixture or str
+        The families: functions (``gaussian``), calls (``student(link_sigma="identity")``) or
+        strings.
+    nmix : int or sequence of int, default 1
+        The number of components of each family: one number for all families, or one for each
+        family.
+    order : str or bool, optional
+        The quantity that ascends from component to component: "mu" for the intercepts of mu,
+        "theta" for the proportions, the name of a coefficient of mu ("x", "factorB", "Intercept")
+        for this coefficient, "none" for no order. Brms knows "mu" and "none" alone. The default is
+        "mu" if all families have the same name and no mu equals another; the order that was chosen
+        is logged (logger "pybrms_mix", level INFO). Without a centred intercept
+        (``0 + Intercept + x``, ``center = FALSE``) "mu" is refused, as in brms, and "Intercept"
+        orders the coefficient of this name. Prior draws are ordered as well.
+    flist : sequence, optional
+        Further families.
+    gr : str, optional
+        A column: all rows of one of its levels belong to the same component (growth mixtures,
+        latent class trajectories). Use "g:h" for combinations of columns. By default each row has a
+        component of its own. Brms 2.18 has no such argument. A single family is allowed here;
+        ``loo()`` then leaves out groups in the same way.
+    refcat : float, optional
+        NaN (R's NA) if the proportions of all components are predicted and none is the reference,
+        as in newer versions of brms. By default the component without a formula is the reference.
+    shared : str or sequence of str, optional
+        Coefficients of mu that are the same parameter in all components. The draws of such a
+        coefficient are ``b_x``, and its prior is that of ``class = b, coef = x`` without ``dpar``.
+        See ``bf(y ~ x, mu2 = "mu1")`` for whole formulas. Brms has no such argument.
 
-    Raises:
-        InvalidFamily: in brms's words, for what cannot be mixed.
+    Returns
+    -------
+    Mixture
+        The mixture. ``str()`` gives brms's name of it.
 
+    Raises
+    ------
+    InvalidFamily
+        With brms's message, if the families cannot be mixed.
+
+    Examples
+    --------
     >>> print(mixture("gaussian", nmix=2))
     mixture(gaussian, gaussian)
     """

@@ -1,4 +1,4 @@
-"""Families with zeros (or ones) apart: what crosses the hurdle has a distribution of its own."""
+"""Hurdle families: zeros (or ones) have probabilities of their own, other values a distribution."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from pybrms_mix.family.numeric import AtResponse, Mean, Sample, log1m_exp, mu_is
 
 
 def _log_density(hurdle: str, inner: AtResponse, inside: float) -> AtResponse:
-    """Return the log density with zeros apart; ``inside`` is any response the inner one takes."""
+    """Return the log density with separate zeros. ``inside`` is any value in the inner support."""
 
     def log_density(y: Array, d: Dpars, extra: Extra) -> Array:
         rest = np.log1p(-d[hurdle]) + inner(np.where(y == 0, inside, y), d, extra)
@@ -46,7 +46,7 @@ def _cdf(hurdle: str, inner: AtResponse) -> AtResponse:
 
 
 def _from_zero(inner: AtResponse, inside: float) -> AtResponse:
-    """Return a distribution function of positive responses, continued to 0 and below."""
+    """Return a distribution function of positive responses that is extended to 0 and below."""
 
     def cdf(y: Array, d: Dpars, extra: Extra) -> Array:
         return np.where(y <= 0, 0.0, inner(np.where(y <= 0, inside, y), d, extra))
@@ -120,7 +120,7 @@ def _poisson_mean(d: Dpars, extra: Extra) -> Array:
 
 
 def _poisson_sample(rng: np.random.Generator, d: Dpars, extra: Extra) -> Array:
-    # The first event of a Poisson process given that there is one by time mu, then the others.
+    # Draw the first event of a Poisson process, given that one occurs by time mu, then the others.
     first = -np.log1p(rng.random(d["mu"].shape) * np.expm1(-d["mu"]))
     return 1 + count.poisson_draws(rng, np.maximum(d["mu"] - first, 0))
 
@@ -153,7 +153,7 @@ HURDLE_POISSON = Family(
 
 
 def _log_zero(d: Dpars) -> Array:
-    """Return the log probability of zero of the negative binomial."""
+    """Return the log probability that the negative binomial distribution gives to zero."""
     return -d["shape"] * np.log1p(d["mu"] / d["shape"])
 
 
@@ -171,7 +171,8 @@ def _negbinomial_mean(d: Dpars, extra: Extra) -> Array:
 
 
 def _negbinomial_sample(rng: np.random.Generator, d: Dpars, extra: Extra) -> Array:
-    # As above, for a process on (0, 1) whose rate is gamma: the first event tells of the rate.
+    # The same for a process on (0, 1) with a gamma distributed rate: the first event is informative
+    # about the rate.
     shape, rate = d["shape"], d["shape"] / d["mu"]
     log_survival = np.log1p(rng.random(shape.shape) * np.expm1(_log_zero(d)))
     first = np.clip(np.expm1(-log_survival / shape) * rate, 0, 1)

@@ -1,4 +1,4 @@
-"""The link functions, each once: its inverse's name in Stan, and both directions in NumPy."""
+"""The link functions: the name of each inverse in Stan, and both directions in NumPy."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def _log1p_exp(x: Array) -> Array:
 
 
 def _log_expm1(x: Array) -> Array:
-    # exp(x) overflows beyond 709; log(exp(x) - 1) = x + log(1 - exp(-x)).
+    # exp(x) overflows above 709, so use log(exp(x) - 1) = x + log(1 - exp(-x)).
     return x + np.log(-np.expm1(-np.asarray(x, dtype=float)))
 
 
@@ -51,7 +51,7 @@ def _phi_approx_forward(p: Array) -> Array:
 
 
 def _inv_cauchit(x: Array) -> Array:
-    # atan(x) / pi + 1/2 without its cancellation for x far below 0.
+    # atan(x) / pi + 1/2, without its cancellation for very negative x.
     return np.arctan2(1.0, -np.asarray(x, dtype=float)) / np.pi
 
 
@@ -61,7 +61,7 @@ def _inv_softit(x: Array) -> Array:
 
 
 def _inv_squareplus(x: Array) -> Array:
-    # (x + sqrt(x^2 + 4)) / 2, and its conjugate where that would cancel.
+    # (x + sqrt(x^2 + 4)) / 2, or its conjugate form where the sum would cancel.
     root = np.hypot(x, 2.0)
     return np.where(np.asarray(x) < 0, 2 / (root - x), (root + x) / 2)
 

@@ -1,4 +1,4 @@
-"""Choices of families to a Mixture: brms's checks in brms's order, and its messages."""
+"""Combine chosen families into a Mixture, with brms's checks in brms's order and its messages."""
 
 from __future__ import annotations
 
@@ -16,19 +16,20 @@ _ORDERS = ("none", "mu", "theta")
 
 
 def single(choice: Choice) -> Mixture:
-    """Return the mixture of one."""
+    """Return the mixture with one component."""
     return Mixture((choice.component(1),))
 
 
 def repeated(
     choices: Sequence[Choice], times: Sequence[float | str], span: Span | None = None
 ) -> list[Choice]:
-    """Return each choice as often as ``nmix`` says: one number for all, or one for each.
+    """Return each family ``nmix`` times: one number for all families, or one for each family.
 
-    As R's ``rep()``, numbers in strings count, fractions are cut off and 0 drops a family.
+    As in R's ``rep()``, strings of digits count as numbers, fractions are truncated, and 0 drops a
+    family.
 
     Raises:
-        InvalidFamily: if there are as many numbers as nothing explains, or one is no count.
+        InvalidFamily: if the number of values fits neither case, or if a value is not a count.
     """
     if len(times) not in (1, len(choices)):
         raise InvalidFamily(
@@ -48,15 +49,21 @@ def mixed(
     shared: Sequence[str] = (),
     places: Mapping[str, Span | None] | None = None,
 ) -> Mixture:
-    """Return the mixture of ``choices``; ``gr`` names whose rows have one component together.
+    """Return the mixture of ``choices``.
 
-    ``free`` proportions have no reference: all are predicted. ``shared`` names coefficients that
-    all components have in common; ``places`` says where arguments stand in R text.
+    The order that was chosen by default is logged at level INFO, as in brms.
 
-    Logs at level INFO which order was taken when ``order`` is None, as brms does.
+    Args:
+        choices: the families with their links.
+        order: the order as the user gave it; None for the default.
+        span: the place of ``order`` in R text.
+        gr: the column whose levels belong to one component as a whole.
+        free: whether the proportions of all components are predicted, without a reference.
+        shared: coefficients that all components have in common.
+        places: the places of further arguments in R text.
 
     Raises:
-        InvalidFamily: in brms's words, if the families cannot be mixed or ``order`` is invalid.
+        InvalidFamily: with brms's message, if the families cannot be mixed or ``order`` is invalid.
     """
     _check(choices, span, least=1 if gr else 2)
     if not choices[1:]:
@@ -110,7 +117,7 @@ def _default_order(choices: Sequence[Choice]) -> str:
 
 
 def _groups(gr: str | None, span: Span | None) -> str:
-    """Return the names of columns, parted by colons; nothing for None."""
+    """Return the names of the columns, separated by colons; "" for None."""
     if gr is None:
         return ""
     names = [name.strip() for name in gr.split(":")] if isinstance(gr, str) else [""]
@@ -125,23 +132,26 @@ def _groups(gr: str | None, span: Span | None) -> str:
 
 def _order(order: str | bool | float, span: Span | None) -> str:
     if not isinstance(order, str):
-        # NaN is R's NA, which behaves as "none".
+        # NaN is R's NA, which has the effect of "none".
         return "mu" if order and not math.isnan(order) else "none"
-    # Any other word may be a coefficient: which there are is known with the formula.
+    # Any other word may name a coefficient. The coefficients are known together with the formula.
     if not order.strip() or (order.lower() in _ORDERS and order not in _ORDERS):
         raise invalid_order(span, did_you_mean(order.lower(), _ORDERS))
     return order
 
 
 def invalid_order(span: Span | None, hint: str) -> InvalidFamily:
-    """Return brms's refusal of an ``order``, which knows neither coefficients nor "theta"."""
+    """Return brms's error for an invalid ``order``.
+
+    Brms accepts neither coefficients nor "theta".
+    """
     return InvalidFamily(
         "Argument 'order' is invalid. Valid options are: 'none', 'mu'", span=span, hint=hint
     )
 
 
 def _shared(names: Sequence[str], order: str, span: Span | None) -> tuple[str, ...]:
-    """Return the names, each once."""
+    """Return the names without repetitions."""
     if not all(isinstance(name, str) and name for name in names):
         raise InvalidFamily(
             "Argument 'shared' must name coefficients.", span=span,

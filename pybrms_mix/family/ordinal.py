@@ -1,7 +1,8 @@
-"""Families of ordered categories: where thresholds cut a latent scale, or stop a sequence of steps.
+"""Families of ordered categories.
 
-Their functions take the thresholds as ``thres1``, ``thres2``, ..., beside ``mu`` and ``disc``. The
-link F belongs to the distribution, so that there is a record of each family under each link.
+Thresholds cut a latent scale, or they end a sequence of steps. The functions take the thresholds as
+``thres1``, ``thres2``, ..., beside ``mu`` and ``disc``. The link F belongs to the distribution, so
+each family has one record for each link.
 """
 
 from __future__ import annotations
@@ -17,9 +18,9 @@ from pybrms_mix.base.lazy import special
 from pybrms_mix.family.base import Array, Density, Dpar, Dpars, Extra, Family
 from pybrms_mix.family.dpars import ALWAYS, DISC
 
-# The logs of the probabilities of all categories: (C, draws, N).
+# The log probabilities of all categories: (C, draws, N).
 LogProbabilities = Callable[[Dpars], Array]
-# The log of F or of 1 - F.
+# The logarithm of F, or of 1 - F.
 _Log = Callable[[Array], Array]
 
 _SYMMETRIC = ("logit", "probit", "probit_approx", "cauchit")
@@ -64,7 +65,7 @@ _ABOVE: dict[str, _Log] = {
 
 
 def _log_shares(link: str, x: Array) -> tuple[Array, Array]:
-    """Return log F(x) and log(1 - F(x)), each right in its own tail; x may be infinite."""
+    """Return log F(x) and log(1 - F(x)), each accurate in its own tail. x may be infinite."""
     with np.errstate(divide="ignore", over="ignore"):
         above = _BELOW[link](-x) if link in _SYMMETRIC else _ABOVE[link](x)
         return np.asarray(_BELOW[link](x)), np.asarray(above)
@@ -78,15 +79,15 @@ def _distances(d: Dpars) -> Array:
 
 
 def _cumulative(link: str) -> LogProbabilities:
-    """Return those of P(Y <= k) = F(disc * (thres_k - mu)).
+    """Return the log probabilities of the cumulative family: P(Y <= k) = F(disc * (thres_k - mu)).
 
-    Category specific effects may leave thresholds that do not ascend; a category of which these
-    make the probability negative has none.
+    Category specific effects may lead to thresholds that do not ascend. A category whose
+    probability would be negative has probability zero.
     """
 
     def log_probabilities(d: Dpars) -> Array:
         below, above = _log_shares(link, _distances(d))
-        # A difference is taken in the tail in which it does not cancel.
+        # Take the difference in the tail in which it does not cancel.
         lower = below[:-1] < above[:-1]
         large = np.where(lower, below[1:], above[:-1])
         small = np.where(lower, below[:-1], above[1:])
@@ -99,23 +100,26 @@ def _cumulative(link: str) -> LogProbabilities:
 
 
 def _sequence(stop: Array, go: Array) -> Array:
-    """Return the log probabilities of stopping at each step, or going all the way."""
+    """Return the log probabilities of stopping at each step, and of never stopping."""
     reached = np.concatenate([np.zeros_like(go[:1]), np.cumsum(go, axis=0)])
     return reached + np.concatenate([stop, np.zeros_like(stop[:1])])
 
 
 def _sratio(link: str) -> LogProbabilities:
-    """Return those of P(Y = k | Y >= k) = F(disc * (thres_k - mu))."""
+    """Return the log probabilities of sratio: P(Y = k | Y >= k) = F(disc * (thres_k - mu))."""
     return lambda d: _sequence(*_log_shares(link, _distances(d)))
 
 
 def _cratio(link: str) -> LogProbabilities:
-    """Return those of P(Y > k | Y >= k) = F(disc * (mu - thres_k))."""
+    """Return the log probabilities of cratio: P(Y > k | Y >= k) = F(disc * (mu - thres_k))."""
     return lambda d: _sequence(*_log_shares(link, -_distances(d))[::-1])
 
 
 def _acat(link: str) -> LogProbabilities:
-    """Return those of P(Y = k + 1) : P(Y = k) = F(x) : (1 - F(x)), x = disc * (mu - thres_k)."""
+    """Return the log probabilities of acat.
+
+    P(Y = k + 1) : P(Y = k) = F(x) : (1 - F(x)) with x = disc * (mu - thres_k).
+    """
 
     def log_probabilities(d: Dpars) -> Array:
         up, down = _log_shares(link, -_distances(d))
@@ -127,7 +131,7 @@ def _acat(link: str) -> LogProbabilities:
 
 
 def _functions(of: LogProbabilities) -> dict[str, Any]:
-    """Return what a record says of the distribution with these probabilities."""
+    """Return the NumPy functions of a record, computed from the probabilities of the categories."""
 
     def log_density(y: Array, d: Dpars, extra: Extra) -> Array:
         found = of(d)
@@ -169,7 +173,7 @@ def _density(distribution: str, arguments: tuple[str, ...], link: str) -> Densit
 
 
 def _shared(found: Density, template: str, *, vanishes: bool = False) -> Density:
-    """Return the density with its form for rows of the same thresholds.
+    """Return the density with its template for rows that share their thresholds.
 
     Under the logistic distribution no probability is zero as long as the thresholds ascend.
     """
@@ -193,7 +197,7 @@ def _cratio_density(link: str) -> Density:
 
 
 def _sequence_density(logs: tuple[str, ...], link: str) -> Density:
-    """Return the density; under a symmetric link both families are the same distribution."""
+    """Return the density. Under a symmetric link, sratio and cratio are the same distribution."""
     found = _density("sequence", logs, link)
     return _shared(found, "ordinal_sequence_logit") if link == "logit" else found
 
@@ -206,7 +210,7 @@ def _acat_density(link: str) -> Density:
     return _density("ladder", (f"{up} - {down}",), link)
 
 
-# Stan's own functions of cumulative probabilities; they have no discrimination.
+# Stan's own functions of cumulative probabilities, which have no discrimination parameter.
 _CUMULATIVE_LOGIT = "ordinal_cumulative_logit"
 _UNIT = {
     "logit": _shared(
@@ -224,7 +228,7 @@ def _record(
     *,
     ascending: bool = False,
 ) -> Family:
-    """Return a family under its first link, the others among its variants."""
+    """Return a family under its first link; the other links are its variants."""
     unit = _UNIT if ascending else {}
     base = Family(
         name=name,

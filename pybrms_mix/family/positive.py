@@ -21,13 +21,13 @@ from pybrms_mix.family.numeric import LOG_SQRT_2PI, mu_is_mean, normal_log_densi
 
 
 def lognormal_log_density(y: Array, d: Dpars, extra: Extra) -> Array:
-    """Return the log density; mu and sigma are of log(y)."""
+    """Return the log density. mu and sigma are the mean and the standard deviation of log(y)."""
     log_y = np.log(y)
     return normal_log_density(log_y, d["mu"], d["sigma"]) - log_y
 
 
 def lognormal_mean(d: Dpars, extra: Extra) -> Array:
-    """Return the mean, on the scale of y."""
+    """Return the mean of y."""
     return np.exp(d["mu"] + 0.5 * np.square(d["sigma"]))
 
 
@@ -104,7 +104,7 @@ SHIFTED_LOGNORMAL = Family(
 
 
 def gamma_log_density(y: Array, d: Dpars, extra: Extra) -> Array:
-    """Return the log density of the gamma with mean mu and rate shape / mu."""
+    """Return the log density of the gamma distribution with mean mu and rate shape / mu."""
     shape, ratio = d["shape"], y / d["mu"]
     rest = shape * (np.log(shape) + np.log(ratio) - ratio)
     return rest - special.gammaln(shape) - np.log(y)
@@ -142,7 +142,7 @@ GAMMA = Family(
 
 
 def _weibull_power(y: Array, d: Dpars) -> Array:
-    """Return shape * log(y / scale), where the scale makes mu the mean."""
+    """Return shape * log(y / scale), with the scale for which mu is the mean."""
     shape = d["shape"]
     return shape * (np.log(y / d["mu"]) + special.gammaln(1 + 1 / shape))
 
@@ -224,7 +224,7 @@ EXPONENTIAL = Family(
 
 
 def _frechet_power(y: Array, d: Dpars) -> Array:
-    """Return -nu * log(y / scale), where the scale makes mu the mean."""
+    """Return -nu * log(y / scale), with the scale for which mu is the mean."""
     return -d["nu"] * (np.log(y / d["mu"]) + special.gammaln(1 - 1 / d["nu"]))
 
 

@@ -1,4 +1,4 @@
-"""R text or nodes of a family to a Mixture."""
+"""Read R text, nodes or Python values of a family into a Mixture."""
 
 from __future__ import annotations
 
@@ -26,22 +26,22 @@ from pybrms_mix.syntax.nodes import (
 from pybrms_mix.syntax.parse import parse
 
 _WORD = re.compile(r"[A-Za-z][\w.]*")
-# What R can give as the value of ``order`` besides a string.
+# Values of ``order`` in R text besides strings.
 _FLAGS = {"TRUE": True, "T": True, "FALSE": False, "F": False, "NA": float("nan"), "NULL": None}
 _OPTIONS = ("nmix", "order", "flist", "gr", "refcat", "shared")
 _NODES = (Name, Number, String, Infix, Prefix, Parens, Call)
 
 
 def read(family: Node | str | object) -> Mixture:
-    """Return the mixture that ``family`` says: R text, its nodes, or a value of this room.
+    """Return the mixture that ``family`` describes: R text, nodes, or a value of this package.
 
-    A text that is one word is brms's *string*: ``"gamma"`` has the link "log", while ``Gamma``
-    in R text is R's function, with the link "inverse". Mixtures log the order that they take by
-    default (logger "pybrms_mix", level INFO).
+    A text of one word counts as brms's *string*: ``"gamma"`` has the link "log", while ``Gamma`` in
+    R text is R's function with the link "inverse". A mixture logs its default order (logger
+    "pybrms_mix", level INFO).
 
     Raises:
-        InvalidFamily: in brms's words, for everything that brms refuses.
-        NotSupported: for a family of brms's that this package does not have.
+        InvalidFamily: with brms's message, for everything that brms refuses.
+        NotSupported: for a family of brms that this package lacks.
     """
     if isinstance(family, Mixture):
         return family
@@ -52,10 +52,10 @@ def read(family: Node | str | object) -> Mixture:
 
 
 def choice(family: Node | str | object) -> Choice:
-    """Return the one family that ``family`` says, with its links; see ``read``.
+    """Return the single family that ``family`` describes, with its links. See ``read``.
 
     Raises:
-        InvalidFamily: for anything else than one family, nested mixtures included.
+        InvalidFamily: for anything other than a single family, nested mixtures included.
     """
     if isinstance(family, FamilyCall):
         return family.choice()
@@ -99,7 +99,7 @@ def _call(node: Call, name: str | None) -> Choice:
 
 
 def _brmsfamily(node: Call) -> Choice:
-    """Return ``brmsfamily("gaussian", "log", link_sigma = "identity")``."""
+    """Read ``brmsfamily("gaussian", "log", link_sigma = "identity")``."""
     place = next((i for i, a in enumerate(node.arguments) if a.name == "family"), None)
     if place is None:
         place = next((i for i, a in enumerate(node.arguments) if a.name is None), None)
@@ -112,7 +112,7 @@ def _brmsfamily(node: Call) -> Choice:
 
 
 def _pair(node: Call) -> Choice:
-    """Return ``c("gaussian", "log")``: a family and its link."""
+    """Read ``c("gaussian", "log")``: a family and its link."""
     texts = [a.value for a in node.arguments]
     match texts:
         case [String(text, span)]:
@@ -123,7 +123,10 @@ def _pair(node: Call) -> Choice:
 
 
 def _links(arguments: Sequence[Argument], parameters: Sequence[str]) -> dict[str, LinkText]:
-    """Return the links by argument name; R fills the unnamed ones in from the left."""
+    """Return the links by argument name.
+
+    As in R, unnamed arguments fill the free places from the left.
+    """
     given = {a.name for a in arguments if a.name}
     free = [p for p in parameters if p not in given]
     links: dict[str, LinkText] = {}
@@ -140,7 +143,7 @@ def _link(argument: Argument) -> LinkText:
         case String(text, span) | Name(text, span):
             return LinkText(text, span)
         case Infix(span=Span() as span):
-            # stats takes the bare 1/mu^2.
+            # R's stats package accepts an unquoted 1/mu^2.
             return LinkText(re.sub(r"\s", "", span.text[span.start : span.end]), span)
     raise InvalidFamily("Argument 'link' must be of length 1.", span=argument.span)
 
@@ -162,7 +165,7 @@ def _mixture(node: Call) -> Mixture:
 
 
 def _is_free(refcat: Argument) -> bool:
-    """Return whether no proportion is the reference, ``refcat = NA`` (brms since 2.24)."""
+    """Return whether no component is the reference: ``refcat = NA`` (brms >= 2.24)."""
     if refcat.value in (Name("NA"), Name("NULL")):
         return refcat.value == Name("NA")
     raise InvalidFamily(
@@ -183,7 +186,7 @@ def _column(gr: Argument) -> str | None:
 
 
 def _names(shared: Argument) -> list[str]:
-    """Return the strings of ``"x"`` or ``c("x", "z")``; "" for what is none."""
+    """Return the strings of ``"x"`` or ``c("x", "z")``; "" for an element that is not a string."""
     match shared.value:
         case Name("NULL"):
             return []
@@ -215,7 +218,7 @@ def _numbers(node: Node | None, span: Span | None) -> list[float | str]:
             return _numbers(body, span)
         case Call(_, arguments) if called(node) == "c":
             return [n for a in arguments for n in _numbers(a.value, span)]
-    # Whatever else is no count, and is refused as such.
+    # Any other value is not a count, and the caller refuses it with brms's message.
     return ["NA"]
 
 

@@ -1,4 +1,4 @@
-"""Families of a response on the whole real line."""
+"""Families of a continuous response on the whole real line."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pybrms_mix.family.numeric import mu_is_mean, normal_log_density
 
 _SQRT2 = np.sqrt(2.0)
 _ROOT_2_OVER_PI = np.sqrt(2 / np.pi)
-# What is left of the skew normal's variance when alpha is large.
+# The fraction of the skew normal's variance that remains for large alpha.
 _SKEW_REST = 1 - 2 / np.pi
 
 
@@ -82,7 +82,7 @@ STUDENT = Family(
 
 
 def _skewed(d: Dpars) -> tuple[Array, Array]:
-    """Return location and scale of the skew normal whose mean and SD are mu and sigma."""
+    """Return location and scale of the skew normal distribution with mean mu and SD sigma."""
     alpha, sigma = d["alpha"], d["sigma"]
     spread = 1 + _SKEW_REST * np.square(alpha)
     location = d["mu"] - sigma * alpha * _ROOT_2_OVER_PI / np.sqrt(spread)
@@ -131,9 +131,9 @@ SKEW_NORMAL = Family(
 
 
 def _exgaussian_parts(y: Array, d: Dpars) -> tuple[Array, Array, Array]:
-    """Return the normal's standardized residual, sigma / beta, and the log of the tail factor.
+    """Return the standardised residual of the normal, sigma / beta, and the log of the tail factor.
 
-    The factor is exp(k^2 / 2 - u k) Phi(u - k), which over- and underflows in its parts.
+    The tail factor is exp(k^2 / 2 - u k) Phi(u - k). Its two parts may overflow and underflow.
     """
     u = (y - d["mu"] + d["beta"]) / d["sigma"]
     k = d["sigma"] / d["beta"]
@@ -176,7 +176,7 @@ EXGAUSSIAN = Family(
 
 
 def asym_laplace_log_density(y: Array, d: Dpars, extra: Extra) -> Array:
-    """Return the log density whose ``quantile`` quantile is mu."""
+    """Return the log density of the distribution whose ``quantile`` quantile is mu."""
     q = d["quantile"]
     u = (y - d["mu"]) / d["sigma"]
     loss = 0.5 * (np.abs(u) + (2 * q - 1) * u)
@@ -184,7 +184,7 @@ def asym_laplace_log_density(y: Array, d: Dpars, extra: Extra) -> Array:
 
 
 def asym_laplace_mean(d: Dpars, extra: Extra) -> Array:
-    """Return the mean, which is not mu unless ``quantile`` is 1/2."""
+    """Return the mean, which equals mu only if ``quantile`` is 1/2."""
     q = d["quantile"]
     return d["mu"] + d["sigma"] * (1 - 2 * q) / (q * (1 - q))
 
@@ -198,7 +198,7 @@ def asym_laplace_cdf(y: Array, d: Dpars, extra: Extra) -> Array:
 
 
 def asym_laplace_sample(rng: np.random.Generator, d: Dpars, extra: Extra) -> Array:
-    """Return draws: the difference of two exponentials."""
+    """Return draws: the difference of two exponential variables."""
     q = d["quantile"]
     up, down = rng.standard_exponential(q.shape), rng.standard_exponential(q.shape)
     return d["mu"] + d["sigma"] * (up / q - down / (1 - q))

@@ -1,4 +1,4 @@
-"""The check of a response against what all components of a mixture allow."""
+"""Check a response against the support of all components of a mixture."""
 
 from __future__ import annotations
 
@@ -10,21 +10,21 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.family.base import Array, Mixture
 
-# As near to a whole number as brms asks.
+# The tolerance within which brms takes a number for an integer.
 _WHOLE = 1.5e-8
 _REMEDY = "Correct it, make it NA (which leaves the row out), or choose a family that allows it."
 
 
 @dataclass(frozen=True, eq=False)
 class _Where:
-    """A response, what it is called, and what its rows are called."""
+    """A response with its name and the labels of its rows, for messages."""
 
     label: str
     y: Array
     rows: Array | Sequence[object]
 
     def named(self, at: int) -> str:
-        """Return the row ``at`` and its value in words."""
+        """Return the label and the value of row ``at`` in words."""
         return f"In row {self.rows[at]} (counted from 0), '{self.label}' is {self.y[at]}."
 
 
@@ -35,18 +35,18 @@ def check_response(
     rows: Sequence[object] | Array | None = None,
     levels: Array | None = None,
 ) -> Array:
-    """Return the response as the program takes it: float64, or int64 for families of integers.
+    """Return the response as the program takes it: float64, or int64 for discrete families.
 
     Args:
-        mixture: whose components must all allow each value.
+        mixture: the mixture; each value must lie in the support of all components.
         y: the values, shape (N,).
-        label: the response as written, for messages.
-        rows: what the user calls each row; positions from 0 if not given.
-        levels: the two values of a binary response when they are known (``binary_levels``);
-            otherwise those found in ``y``, which are recoded to 0 and 1.
+        label: the response as the user wrote it, for messages.
+        rows: the user's labels of the rows; positions from 0 by default.
+        levels: the two values of a binary response, if they are known (``binary_levels``). By
+            default the values in ``y`` are taken and recoded to 0 and 1.
 
     Raises:
-        InvalidData: in brms's words; the hint names the first offending row and its value.
+        InvalidData: with brms's message. The hint names the first invalid row and its value.
     """
     y = np.asarray(y)
     if any(c.family.ordinal for c in mixture.components):
@@ -59,7 +59,7 @@ def check_response(
     where = _Where(label, y, np.arange(len(y)) if rows is None else np.asarray(rows))
     integers = mixture.components[0].family.values == "int"
     if integers:
-        # Infinity is no whole number either, and its difference from itself is no number.
+        # Infinity is not an integer, and inf - inf is NaN.
         with np.errstate(invalid="ignore"):
             wrong = ~(np.abs(y - np.round(y)) < _WHOLE)
         _refuse(mixture, "requires integer responses.", wrong, where)
@@ -68,7 +68,7 @@ def check_response(
 
 
 def binary_levels(y: Array) -> Array:
-    """Return the values that become 0, 1, ...: sorted; a single number other than 0 becomes 1."""
+    """Return the sorted values that become 0, 1, ...; a single value other than 0 becomes 1."""
     found = np.unique(np.asarray(y))
     if len(found) == 1 and found.dtype.kind in "iuf" and found[0] != 0:
         return np.array([0, *found])
@@ -87,7 +87,7 @@ def _recoded(mixture: Mixture, y: Array, levels: Array) -> Array:
 
 
 def _categories(mixture: Mixture, where: _Where) -> Array:
-    """Return the categories, counted from 1."""
+    """Return the categories as numbers from 1."""
     y, words = where.y, "requires either positive integers or ordered factors as responses."
     if y.dtype.kind not in "iuf":
         raise _refusal(mixture, words, _of_kind(where.label, y))
@@ -97,7 +97,7 @@ def _categories(mixture: Mixture, where: _Where) -> Array:
 
 
 def _check_bounds(mixture: Mixture, where: _Where) -> None:
-    """Refuse what lies outside of the intersection of the components' supports."""
+    """Raise an error for values outside the intersection of the components' supports."""
     y = where.y
     supports = [c.family.support for c in mixture.components]
     lower, upper = max(s.lower for s in supports), min(s.upper for s in supports)

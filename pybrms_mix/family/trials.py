@@ -1,4 +1,4 @@
-"""Families of successes in a number of trials."""
+"""Families of the number of successes in a number of trials."""
 
 from __future__ import annotations
 
@@ -47,14 +47,14 @@ def binomial_mean(d: Dpars, extra: Extra) -> Array:
 
 
 def binomial_cdf(y: Array, d: Dpars, extra: Extra) -> Array:
-    """Return the distribution function at whole y from -1 on."""
+    """Return the distribution function at integers y >= -1."""
     n = extra["trials"]
     inside = special.betainc(np.maximum(n - y, 0.5), np.maximum(y, 0) + 1.0, 1 - d["mu"])
     return np.where(y < 0, 0.0, np.where(y >= n, 1.0, inside))
 
 
 def binomial_ccdf(y: Array, d: Dpars, extra: Extra) -> Array:
-    """Return the survival function at whole y from -1 on."""
+    """Return the survival function at integers y >= -1."""
     n = extra["trials"]
     inside = special.betainc(np.maximum(y, 0) + 1.0, np.maximum(n - y, 0.5), d["mu"])
     return np.where(y < 0, 1.0, np.where(y >= n, 0.0, inside))
@@ -82,14 +82,17 @@ BINOMIAL = Family(
 
 
 def beta_binomial_log_density(y: Array, d: Dpars, extra: Extra) -> Array:
-    """Return the log probability; the success probability is beta with mean mu, precision phi."""
+    """Return the log probability for a beta distributed success probability.
+
+    The beta distribution has mean mu and precision phi.
+    """
     n = extra["trials"]
     a, b = d["mu"] * d["phi"], (1 - d["mu"]) * d["phi"]
     return log_choose(n, y) + special.betaln(y + a, n - y + b) - special.betaln(a, b)
 
 
 def beta_binomial_cdf(y: Array, d: Dpars, extra: Extra) -> Array:
-    """Return the distribution function at whole y from -1 on, by summation."""
+    """Return the distribution function at integers y >= -1, by summation."""
     return summed_cdf(beta_binomial_log_density, y, d, extra)
 
 

@@ -1,4 +1,4 @@
-"""The Wiener diffusion family: the time at which a drifting path leaves, and by which boundary."""
+"""The Wiener diffusion family: when a drifting path reaches a boundary, and which boundary."""
 
 from __future__ import annotations
 
@@ -9,24 +9,28 @@ import numpy as np
 from pybrms_mix.family.base import Array, Density, Dpars, Extra, Family
 from pybrms_mix.family.dpars import ABOVE_ZERO, ALWAYS, BIAS, BS, NDT, mu
 
-# In units of the squared separation: both series have converged to rounding at this time.
+# Both series have converged to rounding at this time, in units of the squared separation.
 _SWITCH = 0.5
 _TERMS = 7
-# The largest drift times half-width for one step of the sampler: 2 of 3 proposals are accepted.
+# The largest drift times half-width for one step of the sampler. Two of three proposals are
+# accepted at this value.
 _STEEPEST = 1.0
 
 
 def _log_early(t: Array, w: Array) -> Array:
-    """Return the log density of leaving below at time t, from the start w in (0, 1), early on."""
+    """Return the log density of reaching the lower boundary at time t from w in (0, 1).
+
+    This series converges for small t.
+    """
     total = np.zeros(np.broadcast_shapes(np.shape(t), np.shape(w)))
     for k in range(-_TERMS, _TERMS + 1):
-        # Less the leading exponent w^2 / 2t, which alone would underflow for small t.
+        # Factor out the leading exponent w^2 / 2t, because the exponential underflows for small t.
         total += (w + 2 * k) * np.exp(-2 * k * (k + w) / t)
     return np.log(total) - np.square(w) / (2 * t) - 0.5 * np.log(2 * np.pi * t**3)
 
 
 def _log_late(t: Array, w: Array) -> Array:
-    """Return the same from the series that converges for long times."""
+    """Return the same log density from the series that converges for large t."""
     total = np.zeros(np.broadcast_shapes(np.shape(t), np.shape(w)))
     for k in range(1, _TERMS + 1):
         total += k * np.sin(k * np.pi * w) * np.exp(-(k * k - 1) * np.pi**2 * t / 2)
@@ -34,7 +38,10 @@ def _log_late(t: Array, w: Array) -> Array:
 
 
 def _log_density(y: Array, d: Dpars, extra: Extra) -> Array:
-    """Return the joint log density of time and boundary; ``extra["dec"]`` is 1 for the upper."""
+    """Return the joint log density of time and boundary.
+
+    ``extra["dec"]`` is 1 for the upper boundary.
+    """
     upper, width = np.asarray(extra["dec"]) == 1, d["bs"]
     drift = np.where(upper, -d["mu"], d["mu"])
     start = np.where(upper, 1 - d["bias"], d["bias"])
@@ -48,15 +55,15 @@ def _log_density(y: Array, d: Dpars, extra: Extra) -> Array:
 
 
 def _mean(d: Dpars, extra: Extra) -> Array:
-    """Return the mean time, over both boundaries.
+    """Return the mean time over both boundaries.
 
-    By Wald's identity: (the mean place of leaving less the start) / drift. Brms 2.18's
-    ``posterior_epred`` takes the bias for the start itself, which is bias times separation.
+    By Wald's identity the mean is (expected place of exit - start) / drift. The ``posterior_epred``
+    of brms 2.18 uses the bias as the start; the start is bias times separation.
     """
     width, start, drift = d["bs"], d["bias"] * d["bs"], d["mu"]
     still = np.abs(drift) * width < 1e-7
     v = np.where(still, 1.0, drift)
-    # Mirrored for negative drift, where the exponentials would overflow.
+    # Mirror the process for a negative drift, where the exponentials would overflow.
     from_bottom = np.where(v > 0, start, width - start)
     speed = np.abs(v)
     top = np.expm1(-2 * speed * from_bottom) / np.expm1(-2 * speed * width)
@@ -66,7 +73,7 @@ def _mean(d: Dpars, extra: Extra) -> Array:
 
 @cache
 def _exit_times() -> tuple[Array, Array]:
-    """Return a table of the time in which a driftless path leaves (-1, 1): log times, cdf."""
+    """Return a table of the exit time of a driftless path from (-1, 1): log times and their cdf."""
     log_t = np.linspace(np.log(5e-3), np.log(40.0), 20_001)
     t = np.exp(log_t) / 4
     middle = np.full_like(t, 0.5)
@@ -75,7 +82,7 @@ def _exit_times() -> tuple[Array, Array]:
         _log_early(np.minimum(t, _SWITCH), middle),
         _log_late(np.maximum(t, _SWITCH), middle),
     )
-    # Both ends count; dt = t d(log t), t in units of the squared width 2.
+    # A path may leave at either end. dt = t d(log t), with t in units of the squared width 2.
     mass = 2 * np.exp(log_density) * t
     steps = 0.5 * (mass[1:] + mass[:-1]) * (log_t[1] - log_t[0])
     cdf = np.concatenate([[0.0], np.cumsum(steps)])
@@ -83,9 +90,9 @@ def _exit_times() -> tuple[Array, Array]:
 
 
 def _leaving(rng: np.random.Generator, steepness: Array) -> Array:
-    """Return times in which paths with this drift leave (-1, 1); the side does not matter.
+    """Return times at which paths with this drift leave (-1, 1), at either end.
 
-    Driftless times, accepted with probability exp(-drift^2 t / 2) (Girsanov).
+    Times of driftless paths are accepted with probability exp(-drift^2 t / 2) (Girsanov).
     """
     log_t, cdf = _exit_times()
     times = np.empty(steepness.shape)
@@ -99,10 +106,10 @@ def _leaving(rng: np.random.Generator, steepness: Array) -> Array:
 
 
 def _sample(rng: np.random.Generator, d: Dpars, extra: Extra) -> Array:
-    """Return draws of the time, over both boundaries.
+    """Return draws of the time over both boundaries.
 
-    A walk on intervals: from each place the path leaves the largest interval around it that
-    fits, until it is at a boundary.
+    The path moves between places: from each place it leaves the largest interval around it that
+    fits between the boundaries, until it reaches a boundary.
     """
     shape = d["mu"].shape
     drift, width = np.ravel(d["mu"]), np.ravel(d["bs"])

@@ -1,1 +1,1 @@
-"""R text to nodes and back; knows no statistics."""
+"""The parser and the deparser of R text. Nothing here knows statistics."""

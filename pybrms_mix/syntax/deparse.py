@@ -1,4 +1,4 @@
-"""Nodes to R text, as R's own deparse writes it."""
+"""Write nodes as R text, in the spelling of R's own ``deparse()``."""
 
 from __future__ import annotations
 
@@ -30,7 +30,8 @@ from pybrms_mix.syntax.nodes import (
 from pybrms_mix.syntax.parse import is_name
 from pybrms_mix.syntax.spelling import number, quoted
 
-# R's operator table (?Syntax): the higher, the tighter. The same order as the rules of r.lark.
+# Levels of R's operators (see ``?Syntax``): a higher level binds more tightly. The order is that of
+# the rules in ``r.lark``.
 _EQUALS, _ARROW = -2, -1
 _TILDE, _OR, _AND, _NOT, _COMPARE, _SUM, _PRODUCT, _SPECIAL, _RANGE = range(9)
 _SIGN, _POWER, _POSTFIX, _SCOPE, _ATOM = range(9, 14)
@@ -51,13 +52,13 @@ _WITHOUT_BLANKS = frozenset({"/", "^", ":", "$", "@", "::", ":::", "%%", "%/%"})
 
 
 def write(node: Part) -> str:
-    """Return ``node`` as R (>= 4) deparses it, on one line however long (blocks have several).
+    """Return ``node`` as R (>= 4) deparses it, on one line; only blocks take several lines.
 
-    Numbers are written as R writes the value (``1e5`` as ``1e+05``, ``.50`` as ``0.5``), strings in
-    double quotes. Where the tree needs parentheses that it does not hold as ``Parens`` they are
-    written, so ``parse(write(node))`` equals ``node`` up to such ``Parens`` and the spelling of
-    numbers. It equals ``node`` exactly when ``node`` came from ``parse`` and its numbers are in
-    R's spelling.
+    Numbers are written as R writes their value (``1e5`` as ``1e+05``, ``.50`` as ``0.5``), and
+    strings in double quotes. Parentheses are added where the tree needs them and holds no
+    ``Parens`` node. Therefore ``parse(write(node))`` equals ``node`` up to such parentheses and the
+    spelling of numbers. The two are equal exactly when ``node`` came from ``parse`` with its
+    numbers in R's spelling.
 
     >>> from pybrms_mix.syntax.parse import parse
     >>> write(parse("y~x*z+(1||g)"))
@@ -67,7 +68,7 @@ def write(node: Part) -> str:
 
 
 def write_script(statements: Sequence[Part]) -> str:
-    """Return statements as R text, one below the other; ``write()`` says what is kept.
+    """Return statements as R text, one below the other. ``write()`` documents the spelling.
 
     >>> from pybrms_mix.syntax.parse import parse_script
     >>> print(write_script(parse_script("f=function(x){x^2;}; if(a)b else{next}").statements))
@@ -83,10 +84,11 @@ def write_script(statements: Sequence[Part]) -> str:
 
 @dataclass(frozen=True)
 class _Written:
-    """A text, how tightly its outermost operator binds, and what its right end reaches over.
+    """A piece of R text with the binding level of its outermost operator.
 
-    ``reach`` is the level of the loosest prefix operator that stands open at the right end: in
-    ``a * !b`` that is ``!``, so whatever follows must bind more loosely, or it goes to ``b``.
+    ``reach`` is the level of the loosest prefix operator whose operand ends at the right end of the
+    text. In ``a * !b`` this operator is ``!``: an operator that follows must bind more loosely than
+    ``!``, because otherwise R would apply it to ``b`` alone.
     """
 
     text: str
@@ -95,12 +97,12 @@ class _Written:
     prefix: bool = False
 
     def as_left(self, level: int, *, equal: bool) -> str:
-        """Return the text as the left operand of ``level``; ``equal`` levels group to the left."""
+        """Return the text as a left operand at ``level``; ``equal`` levels group to the left."""
         bare = (self.level > level or (equal and self.level == level)) and self.reach >= level
         return self.text if bare else f"({self.text})"
 
     def as_right(self, level: int, *, equal: bool) -> _Written:
-        """Return the text as the right operand of ``level``, where a prefix may stand bare."""
+        """Return the text as a right operand at ``level``; a prefix operator stands bare there."""
         bare = self.prefix or self.level > level or (equal and self.level == level)
         return self if bare else _Written(f"({self.text})")
 
@@ -146,7 +148,8 @@ def _statement(node: Part) -> _Written:
             return _open(f"if ({_inside(condition)})", then)
         case If(condition, then, otherwise):
             assert otherwise is not None
-            # An "if" that is still open at the end of "then" would take the "else".
+            # An "if" without "else" at the end of the "then" branch would claim the "else" that
+            # follows.
             return _open(f"if ({_inside(condition)}) {_closed(then)} else", otherwise)
         case For(variable, values, body):
             return _open(f"for ({_write(variable).text} in {_inside(values)})", body)
@@ -163,7 +166,7 @@ def _statement(node: Part) -> _Written:
 
 
 def _open(head: str, body: Part) -> _Written:
-    """Return what reaches as far right as it can, whatever follows."""
+    """Return a text that extends as far to the right as R can read: ``function(x) body``."""
     return _Written(f"{head} {_write(body).text}", _SIGN, _EQUALS, prefix=True)
 
 
@@ -173,7 +176,7 @@ def _closed(part: Part) -> str:
 
 
 def _inside(part: Part) -> str:
-    """Return a part that stands in brackets of a statement or call, where "=" means another."""
+    """Return a part between the brackets of a statement or call, where "=" names arguments."""
     written = _write(part)
     return f"({written.text})" if written.level == _EQUALS else written.text
 
@@ -187,7 +190,7 @@ def _infix(left: _Written, op: str, right: _Written) -> _Written:
 
 
 def _prefix(op: str, level: int, operand: _Written) -> _Written:
-    # "~ a ~ b" would be "(~ a) ~ b".
+    # R reads "~ a ~ b" as "(~ a) ~ b".
     last = operand.as_right(level, equal=level != _TILDE)
     return _Written(f"{op}{last.text}", level, min(level, last.reach), prefix=True)
 

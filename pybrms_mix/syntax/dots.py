@@ -1,4 +1,4 @@
-"""R's ``.`` in a formula: the sum of all columns that the left side does not name."""
+"""R's ``.`` in a formula: the sum of all columns that the left side does not use."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ _DOT = "."
 
 
 def has_dot(node: Node) -> bool:
-    """Return whether ``node`` reads ``.``."""
+    """Return whether ``node`` contains the variable ``.``."""
     return any(v.text == _DOT for v in variables(node))
 
 
 def with_columns(node: Node, columns: tuple[str, ...]) -> Node:
-    """Return ``node`` with R's ``.`` as the sum of ``columns``, in their order.
+    """Return ``node`` with each ``.`` replaced by the sum of ``columns``, in their order.
 
     >>> from pybrms_mix.syntax.parse import parse
     >>> from pybrms_mix.syntax.deparse import write
@@ -22,7 +22,7 @@ def with_columns(node: Node, columns: tuple[str, ...]) -> Node:
     'x + z - x + (x + z):x'
 
     Raises:
-        InvalidFormula: if it stands in a group-level term, or there are no columns left.
+        InvalidFormula: if ``.`` stands in a group-level term, or if ``columns`` is empty.
     """
     match node:
         case Name("."):
@@ -44,7 +44,7 @@ def _sum_of(columns: tuple[str, ...], dot: Name) -> Node:
 
 
 def _inside(node: Node, columns: tuple[str, ...]) -> Node:
-    """Return ``node``, a part of a larger term, with the sum in parentheses."""
+    """Return ``node``, a part of a larger term, with the sum of the columns in parentheses."""
     match node:
         case Name("."):
             return Parens(_sum_of(columns, node), node.span)

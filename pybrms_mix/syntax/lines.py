@@ -1,4 +1,4 @@
-"""Line ends: blanks within an expression, ends of statements in a script."""
+"""Line ends: white space within an expression, ends of statements within a script."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lark import Token
 from lark.lark import PostLex
 
-# After these a line cannot end a statement: R reads on.
+# A statement cannot end after one of these tokens: R continues on the next line.
 _GO_ON = frozenset(
     {"TILDE", "OR", "AND", "NOT", "COMPARE", "SUM", "PRODUCT", "SPECIAL", "COLON", "CARET"}
     | {"FIELD", "SCOPE", "EQUAL", "ARROW", "TOWARDS", "PIPE", "ELSE", "REPEAT", "COMMA", "IN"}
@@ -19,7 +19,7 @@ _CLOSERS = frozenset({"RPAR", "RSQB", "RBRACE"})
 
 
 class NoLines(PostLex):
-    """Drops all line ends: an expression may go over several lines."""
+    """A token filter that drops all line ends, so that an expression may take several lines."""
 
     always_accept = ("NEWLINE",)
 
@@ -29,13 +29,18 @@ class NoLines(PostLex):
 
 
 class Statements(PostLex):
-    """Puts one SEP between two statements, none at the ends; drops line ends where R reads on."""
+    """A token filter that separates statements.
+
+    It puts one SEP token between two statements and none at the ends of the script. It drops the
+    line ends after which R continues to read the same statement.
+    """
 
     always_accept = ("NEWLINE", "SEMICOLON")
 
     def process(self, stream: Iterator[Token]) -> Iterator[Token]:
-        """Return the tokens with SEP for line ends and semicolons."""
-        opened: list[str] = []  # "LBRACE", another bracket, or "HEAD": the brackets of an if
+        """Return the tokens with SEP in place of line ends and semicolons."""
+        # Open brackets: "LBRACE", another bracket, or "HEAD" for the condition of an if.
+        opened: list[str] = []
         last, end = "", None
         for token in stream:
             if token.type in ("NEWLINE", "SEMICOLON"):
@@ -43,7 +48,8 @@ class Statements(PostLex):
                 if not (within or last in _GO_ON) or token.type == "SEMICOLON":
                     end = end or Token.new_borrow_pos("SEP", str(token), token)
                 continue
-            # As in a block, "else" may begin a line: R refuses that outside only.
+            # A line may begin with "else" here, as it may in a block. R refuses that at the top
+            # level.
             between = last not in ("", "LBRACE") and token.type not in ("ELSE", "RBRACE")
             if end is not None and between:
                 yield end
@@ -53,7 +59,10 @@ class Statements(PostLex):
 
 
 def _track(opened: list[str], token: Token, last: str) -> str:
-    """Keep the stack of open brackets; return what counts as the last word."""
+    """Update the stack of open brackets.
+
+    Return the type of token that precedes the next line end.
+    """
     if token.type in _OPENERS:
         kind = "HEAD" if token.type == "LPAR" and last in _HEADS else token.type
         opened.extend([kind] * _OPENERS[token.type])

@@ -1,4 +1,4 @@
-"""Nodes that are constants, to the Python values they stand for."""
+"""The Python values of constant R expressions."""
 
 from __future__ import annotations
 
@@ -48,15 +48,15 @@ _FUNCTIONS: dict[str, Callable[[np.float64], np.float64]] = {
 def literal(node: Node) -> object:
     """Return the Python value of a constant expression.
 
-    Whole numbers without point or exponent, and ``5L``, are int; other numbers float; sums,
-    differences and products of int are int. ``NA`` is nan, ``NULL`` None; ``c(...)``, ``1:3`` and
-    ``rep(2, 3)`` are flat lists.
-    Arithmetic (``+ - * / ^``, ``sqrt``, ``exp``, ``log``) is R's: ``1 / 0`` is inf, ``sqrt(-1)``
-    nan.
+    Whole numbers without a decimal point or an exponent, and ``5L``, become int; other numbers
+    become float. Sums, differences and products of ints are ints. ``NA`` becomes nan and ``NULL``
+    None. ``c(...)``, ``1:3`` and ``rep(2, 3)`` become flat lists. Arithmetic (``+ - * / ^``,
+    ``sqrt``, ``exp``, ``log``) follows R: ``1 / 0`` is inf and ``sqrt(-1)`` is nan.
 
     Raises:
-        InvalidArgument: if ``node`` is not made of constants, with the place of the first part
-            that is none.
+        InvalidArgument: if ``node`` contains anything but constants. The error shows the place of
+            the
+            first part that is not constant.
 
     >>> from pybrms_mix.syntax.parse import parse
     >>> literal(parse("c(1, -2.5)"))
@@ -90,12 +90,12 @@ def _items(argument: Argument, call: Call) -> list[object]:
     if argument.value is None or argument.name is not None:
         raise _no_constant(call)
     item = literal(argument.value)
-    # As in R, c() is flat and NULL adds nothing to it.
+    # As in R, c() flattens its arguments, and NULL adds no element.
     return item if isinstance(item, list) else [] if item is None else [item]
 
 
 def _number(node: Node) -> int | float:
-    """Return the value of arithmetic with constants."""
+    """Return the value of an arithmetic expression of constants."""
     with np.errstate(all="ignore"):
         match node:
             case Prefix("-", operand):

@@ -1,4 +1,4 @@
-"""The words for each way in which a text is not an R expression."""
+"""Error messages for text that is not an R expression."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ _OPERATORS = {
     "FIELD",
     "SCOPE",
 }
-# What only scripts have: there they are not refused, only incomplete.
+# Words of R's statements: an expression refuses them, a script that contains them is incomplete.
 _OF_SCRIPTS = {"ARROW", "TOWARDS", "PIPE", "EQUAL", "ELSE", "REPEAT"}
 _WORD = re.compile(r"(if|else|for|while|repeat|function|next|break|in)(?![\w.])")
 _STATEMENT = re.compile(r"->>?|[|]>|<<?-|[;{}?\\]")
-# What word processors and web pages make of the characters that R knows.
+# Characters that word processors and web pages put in place of R's own.
 _LOOKALIKES = {
     **dict.fromkeys("“”„«»", '"'),
     **dict.fromkeys("‘’‚´", "'"),
@@ -44,14 +44,14 @@ _LOOKALIKES = {
 
 
 def mistake(text: str, error: UnexpectedInput) -> RSyntaxError:
-    """Return what is wrong with ``text``, given where Lark had to stop."""
+    """Return the error that describes ``text``, given the token at which Lark stopped."""
     if isinstance(error, UnexpectedToken):
         return _Stop(text, error).mistake()
     return _stray(text, error.pos_in_stream or 0)
 
 
 def bad_escape(span: Span) -> RSyntaxError:
-    """Return the refusal of a backslash that R does not know, in R's own words."""
+    """Return the error for a backslash escape that R does not have, in R's own words."""
     escape = span.text[span.start : span.end]
     return RSyntaxError(
         f"'{escape}' is an unrecognized escape in character string",
@@ -61,7 +61,7 @@ def bad_escape(span: Span) -> RSyntaxError:
 
 
 def constant_name(span: Span) -> RSyntaxError:
-    """Return the refusal of a variable that is called like one of R's constants."""
+    """Return the error for a variable that has the name of one of R's constants."""
     name = span.text[span.start : span.end].strip("`")
     return RSyntaxError(
         f"a variable cannot be called {name}, which is a constant of R",
@@ -71,7 +71,7 @@ def constant_name(span: Span) -> RSyntaxError:
 
 
 def chained(span: Span) -> RSyntaxError:
-    """Return the refusal of a second comparison."""
+    """Return the error for a second comparison in a chain such as ``a < b < c``."""
     return RSyntaxError(
         "comparisons cannot be chained",
         span=span,
@@ -80,7 +80,7 @@ def chained(span: Span) -> RSyntaxError:
 
 
 def nested(span: Span, what: str, deepest: int) -> RSyntaxError:
-    """Return the refusal of more than ``deepest`` operators or brackets in one another."""
+    """Return the error for operators or brackets nested more than ``deepest`` levels deep."""
     return RSyntaxError(
         f"more than {deepest} {what} are nested in one another",
         span=Span(span.text, span.start, span.start + 1),
@@ -89,7 +89,7 @@ def nested(span: Span, what: str, deepest: int) -> RSyntaxError:
 
 
 def _stray(text: str, at: int) -> RSyntaxError:
-    """Return what is wrong with the character that begins no word of R."""
+    """Return the error for a character that cannot begin a token of R."""
     letter = text[at]
 
     def error(message: str, hint: str, length: int = 1) -> RSyntaxError:
@@ -120,7 +120,7 @@ def _stray(text: str, at: int) -> RSyntaxError:
 
 
 def _statement(text: str, found: re.Match[str]) -> RSyntaxError:
-    """Return the refusal of R that is more than an expression."""
+    """Return the error for a statement of R where an expression is expected."""
     sign = found[0]
     hint = f"Give one expression only, without '{sign}'."
     if "<-" in sign:
@@ -137,7 +137,7 @@ def _shown(letter: str) -> str:
 
 
 class _Stop:
-    """The place where the parser could not go on: what stands there, and what came before."""
+    """The place at which the parser stopped: the token there, and the tokens before it."""
 
     def __init__(self, text: str, error: UnexpectedToken) -> None:
         self._text = text
@@ -240,7 +240,7 @@ class _Stop:
 
 
 def _innermost(stack: list[object]) -> tuple[Token | None, bool]:
-    """Return the last bracket on the parser's stack that is open, and whether commas may follow."""
+    """Return the innermost open bracket on the stack, and whether it may contain commas."""
     opened: list[tuple[Token, bool]] = []
     for position, part in enumerate(stack):
         match part:

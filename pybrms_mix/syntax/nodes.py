@@ -1,4 +1,4 @@
-"""The nodes of an R expression; each knows its place in the text, which has no part in ``==``."""
+"""The nodes of an R expression. Each node has a span in the text; ``==`` ignores the spans."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pybrms_mix.base.errors import Span
 
 @dataclass(frozen=True)
 class Name:
-    """``x``; also ``TRUE``, ``NULL``, ``Inf`` and such; a name in backticks, without them."""
+    """``x``, and also ``TRUE``, ``NULL`` or ``Inf``. Backticks around a name are removed."""
 
     text: str
     span: Span | None = field(default=None, compare=False, repr=False)
@@ -18,7 +18,7 @@ class Name:
 
 @dataclass(frozen=True)
 class Number:
-    """``2``, ``1e-3``, ``5L``, as it was written."""
+    """``2``, ``1e-3`` or ``5L``, in the spelling of the text."""
 
     text: str
     span: Span | None = field(default=None, compare=False, repr=False)
@@ -26,7 +26,7 @@ class Number:
 
 @dataclass(frozen=True)
 class String:
-    """``"sigma1"``: the value, escapes resolved."""
+    """``"sigma1"``: the value of the string, with its escapes resolved."""
 
     text: str
     span: Span | None = field(default=None, compare=False, repr=False)
@@ -34,7 +34,7 @@ class String:
 
 @dataclass(frozen=True)
 class Infix:
-    """``left op right``; ``op`` is R's operator, also ``$``, ``::``, ``%in%``, ``<-``, ``|>``."""
+    """``left op right``. The operators of R include ``$``, ``::``, ``%in%``, ``<-`` and ``|>``."""
 
     left: Node
     op: str
@@ -61,7 +61,7 @@ class Parens:
 
 @dataclass(frozen=True)
 class Argument:
-    """``name = value`` or ``value``; an empty place (``m[, 1]``) has neither."""
+    """``name = value`` or ``value``. An empty argument (``m[, 1]``) has neither."""
 
     name: str | None
     value: Node | None
@@ -89,7 +89,7 @@ class Index:
 
 @dataclass(frozen=True)
 class Tilde:
-    """``left ~ right``; a one-sided formula has no left side."""
+    """``left ~ right``. The left side of a one-sided formula is None."""
 
     left: Node | None
     right: Node
@@ -101,7 +101,7 @@ Node: TypeAlias = Name | Number | String | Infix | Prefix | Parens | Call | Inde
 
 @dataclass(frozen=True)
 class Assign:
-    """``target <- value`` in any spelling; ``op`` is "<-", "<<-" or "=" ("->" is turned round)."""
+    """``target <- value``. ``op`` is "<-", "<<-" or "="; the sides of "->" are exchanged."""
 
     target: Part
     value: Part
@@ -111,7 +111,7 @@ class Assign:
 
 @dataclass(frozen=True)
 class Function:
-    """``function(parameters) body``; a parameter is an argument whose value is its default."""
+    """``function(parameters) body``. A parameter is an argument whose value is the default."""
 
     parameters: tuple[Argument, ...]
     body: Part
@@ -148,7 +148,7 @@ class For:
 
 @dataclass(frozen=True)
 class While:
-    """``while (condition) body``; without a condition ``repeat body``."""
+    """``while (condition) body``. ``repeat body`` has no condition."""
 
     condition: Part | None
     body: Part
@@ -163,14 +163,18 @@ class Jump:
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
-# What only scripts have. It may stand wherever a node may (``f(function(x) x)``), but the readers
-# of formulas, priors and families never meet it: ``parse()`` refuses it.
+# Nodes that only scripts contain. R allows them wherever an expression may stand (``f(function(x)
+# x)``), but ``parse()`` refuses them, so the readers of formulas, priors and families never meet
+# them.
 Statement: TypeAlias = Assign | Function | Block | If | For | While | Jump
 Part: TypeAlias = Node | Statement
 
 
 def called(node: Part | None) -> str | None:
-    """Return the name of the function that ``node`` calls (also of ``splines::ns()``), or None."""
+    """Return the name of the function that ``node`` calls, or None.
+
+    ``splines::ns()`` gives "ns".
+    """
     if not isinstance(node, Call):
         return None
     match node.function:
@@ -182,7 +186,7 @@ def called(node: Part | None) -> str | None:
 
 
 def parts(node: Part) -> tuple[Part, ...]:
-    """Return what stands directly below ``node``, in the order of the text; also in scripts."""
+    """Return the direct children of ``node``, statements included, in the order of the text."""
     match node:
         case Assign(target, value):
             return (target, value)
@@ -202,7 +206,7 @@ def parts(node: Part) -> tuple[Part, ...]:
 
 
 def children(node: Node) -> tuple[Node, ...]:
-    """Return the nodes directly below ``node``, in the order of the text."""
+    """Return the direct children of ``node`` in the order of the text."""
     match node:
         case Infix(left, _, right):
             return (left, right)
@@ -219,15 +223,15 @@ def children(node: Node) -> tuple[Node, ...]:
     return ()
 
 
-# The names that R itself defines: never columns of the data.
+# Names that R itself defines: they are never columns of the data.
 _MISSING = {"NA", "NA_integer_", "NA_real_", "NA_character_"}
 CONSTANTS = frozenset({"TRUE", "FALSE", "NULL", "NaN", "Inf"} | _MISSING)
 
 
 def variables(node: Node | None) -> tuple[Name, ...]:
-    """Return the variables that ``node`` reads, each once, in the order of the text.
+    """Return the variables in ``node``, each once, in the order of the text.
 
-    Names of functions, of arguments and R's constants are not variables.
+    Names of functions, names of arguments and R's constants are not variables.
     """
     if node is None:
         return ()

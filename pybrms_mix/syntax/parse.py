@@ -1,4 +1,4 @@
-"""R text to nodes, by the grammar in ``grammar/r.lark``."""
+"""Parse R text into nodes, with the grammar in ``grammar/r.lark``."""
 
 from __future__ import annotations
 
@@ -43,7 +43,8 @@ from pybrms_mix.syntax.nodes import (
 )
 from pybrms_mix.syntax.spelling import EscapeError, unquoted
 
-# Deeper trees would meet Python's own recursion limit in whoever walks, compares or prints them.
+# A deeper tree would reach Python's recursion limit in the functions that walk, compare or print
+# it.
 DEEPEST = 300
 BRACKETS = 50  # as in R
 
@@ -54,15 +55,18 @@ _STATEMENT_WORDS = frozenset(
 
 
 def parse(text: str) -> Node:
-    """Return the R expression that ``text`` holds.
+    """Return the R expression in ``text``.
 
-    Line ends and comments are blanks, so an expression may go over several lines. Every node has
-    its place in ``text``. ``**`` becomes ``^`` and ``"f"(x)`` becomes ``f(x)``, as in R; ``x[]``
-    and ``f()`` have no arguments. Assignments, blocks and functions are not read.
+    Line ends and comments count as white space, so an expression may take several lines. Every node
+    has its span in ``text``. As in R, ``**`` becomes ``^`` and ``"f"(x)`` becomes ``f(x)``; ``x[]``
+    and ``f()`` have no arguments. Assignments, blocks and functions are refused.
 
     Raises:
-        RSyntaxError: if ``text`` is not one such expression, or one of more than 300 levels (a sum
-            of n terms has n) or, as in R, of more than 50 brackets in one another.
+        RSyntaxError: if ``text`` is not exactly one such expression, if the expression has more
+            than
+            300 levels (a sum of n terms has n levels), or, as in R, if brackets are nested more
+            than
+            50 deep.
 
     >>> parse("y ~ x").right
     Name(text='x')
@@ -74,7 +78,7 @@ def parse(text: str) -> Node:
 
 @dataclass(frozen=True)
 class Script:
-    """The statements of a script, and its comments, each with its place in the text."""
+    """The statements and the comments of a script, each with its place in the text."""
 
     text: str
     statements: tuple[Part, ...]
@@ -82,10 +86,10 @@ class Script:
 
 
 def parse_script(text: str) -> Script:
-    """Return the statements of an R script: all of R's language but ``?``, ``:=`` and raw strings.
+    """Return the statements of an R script. R's ``?``, ``:=`` and raw strings are not supported.
 
     Raises:
-        RSyntaxError: as for ``parse``.
+        RSyntaxError: for the reasons that ``parse`` documents.
 
     >>> parse_script("x <- 1  # one").statements
     (Assign(target=Name(text='x'), value=Number(text='1'), op='<-'),)
@@ -114,7 +118,7 @@ def _built(text: str, parser: Lark) -> Any:
 
 
 def is_name(text: str) -> bool:
-    """Return whether ``text`` is a variable without backticks; ``NULL`` and ``if`` are none."""
+    """Return whether ``text`` can be a variable without backticks. ``NULL`` and ``if`` cannot."""
     return _name().fullmatch(text) is not None and text not in CONSTANTS
 
 
@@ -124,7 +128,10 @@ def _parser() -> Lark:
 
 
 def build() -> Lark:
-    """Return the parser of expressions, built from the grammar: ten times as slow as reading it."""
+    """Return the parser of expressions, built from the grammar.
+
+    Reading the stored parser is ten times faster.
+    """
     return _lark("expression", NoLines(), edit_terminals=_without_statements)
 
 
@@ -135,7 +142,7 @@ def grammar() -> str:
 
 @cache
 def _script_parser() -> tuple[Lark, list[Token]]:
-    """Return the parser of scripts, and the list into which it puts the comments it meets."""
+    """Return the parser of scripts, and the list to which it appends the comments."""
     comments: list[Token] = []
 
     def keep(token: Token) -> Token:
@@ -159,7 +166,7 @@ def _lark(start: str, lines: PostLex, **options: Any) -> Lark:
 
 
 def _without_statements(terminal: TerminalDef) -> None:
-    """Turn the words off that only scripts have: an expression has no place for them."""
+    """Disable the keywords that only scripts use: an expression has no place for them."""
     if terminal.name in _STATEMENT_WORDS:
         terminal.pattern = PatternRE("(?!x)x")
 
@@ -178,13 +185,13 @@ def _refuse_deep(node: Part) -> None:
         if brackets > BRACKETS:
             raise nested(_span(part), "brackets", BRACKETS)
         for place, child in enumerate(parts(part)):
-            # A function or the base of an index stands before its brackets.
+            # The function of a call, or the base of an index, starts before the brackets.
             inside = isinstance(part, Parens) or (isinstance(part, Call | Index) and place > 0)
             stack.append((child, level + 1, brackets + inside))
 
 
 def _span(part: Part | Token) -> Span:
-    """Return the span that the builder gave to ``part``."""
+    """Return the span that the builder assigned to ``part``."""
     assert not isinstance(part, Token)
     assert part.span is not None
     return part.span
@@ -192,7 +199,7 @@ def _span(part: Part | Token) -> Span:
 
 @v_args(inline=True)
 class _Builder(Transformer_NonRecursive[Token, Any]):
-    """Turns the parser's tree into nodes, rule by rule."""
+    """Transforms the parser's tree into nodes, one method for each rule."""
 
     def __init__(self, text: str) -> None:
         super().__init__(visit_tokens=False)
@@ -316,9 +323,10 @@ class _Builder(Transformer_NonRecursive[Token, Any]):
 
 
 def _compares_at_its_end(node: Node) -> bool:
-    """Return whether ``node`` ends in a ``!`` or ``~``: those reach over a comparison that follows.
+    """Return whether ``node`` ends in an operand of ``!`` or ``~``.
 
-    The grammar lets ``!a == b == c`` through, since its two comparisons stand at different levels.
+    Such a prefix operator takes a comparison that follows into its operand. The grammar accepts
+    ``!a == b == c`` because its two comparisons stand at different levels.
     """
     while True:
         match node:

@@ -1,4 +1,7 @@
-"""The parser of expressions, ready: ``grammar/expression.json`` spares a process building it."""
+"""The stored parser of expressions.
+
+Reading ``grammar/expression.json`` is faster than building a parser.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,7 @@ _FUNCTIONS = ("postlex", "edit_terminals")
 
 
 def written(parser: Lark, grammar: str) -> str:
-    """Return the text of the file that keeps ``parser``, which was built from ``grammar``."""
+    """Return the text of the file that stores ``parser``, built from ``grammar``."""
     data, memo = parser.memo_serialize([TerminalDef, Rule])
     for name in _FUNCTIONS:
         del data["options"][name]
@@ -29,14 +32,15 @@ def written(parser: Lark, grammar: str) -> str:
 
 
 def ready(grammar: str, lines: PostLex) -> Lark | None:
-    """Return the parser that the file keeps, or None unless grammar and Lark are what it is of."""
+    """Return the stored parser, or None if it was stored for another grammar or version of Lark."""
     file = folder("grammar") / _FILE
     if not file.exists():
         return None
     kept = json.loads(file.read_text(encoding="utf-8"), object_hook=_numbered)
     if any(kept.get(name) != value for name, value in _origin(grammar).items()):
         return None
-    # Lark's own way for its standalone parsers; its public load() reads pickles, which run code.
+    # Lark builds its standalone parsers in this way. Its public load() reads pickles, which can run
+    # code.
     load: Callable[..., Lark] = Lark._load_from_dict
     return load(kept["data"], kept["memo"], postlex=lines)
 
@@ -46,5 +50,5 @@ def _origin(grammar: str) -> dict[str, Any]:
 
 
 def _numbered(pairs: Mapping[str, Any]) -> dict[str | int, Any]:
-    """Give back to states and rules the numbers that JSON made texts."""
+    """Restore the numbers of states and rules, which are strings in JSON."""
     return {int(key) if key.isdigit() else key: value for key, value in pairs.items()}

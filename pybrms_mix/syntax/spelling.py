@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 
-# R: at most this many significant digits, the default of deparse() and as.character().
+# The largest number of significant digits that R's deparse() and as.character() write by default.
 _DIGITS = 15
 
 _ESCAPE = re.compile(
@@ -22,7 +22,7 @@ _CONTROL_NAMES = {value: f"\\{letter}" for letter, value in _CONTROL.items()}
 
 
 class EscapeError(ValueError):
-    """An escape that R does not know, at ``start`` to ``end`` of the quoted text."""
+    """An unknown escape sequence, at the positions ``start`` to ``end`` of the quoted text."""
 
     def __init__(self, escape: str, start: int, end: int) -> None:
         super().__init__(escape)
@@ -32,10 +32,10 @@ class EscapeError(ValueError):
 
 
 def unquoted(text: str) -> str:
-    """Return the value of a string or backticked name, given with its quotes.
+    """Return the value of a string or of a name in backticks, given with its quotes.
 
     Raises:
-        EscapeError: if it holds an escape that R refuses.
+        EscapeError: if the text contains an escape sequence that R refuses.
     """
     if "\\" not in text:
         return text[1:-1]
@@ -57,7 +57,7 @@ def _unescaped(found: re.Match[str]) -> str:
 
 
 def quoted(value: str, quote: str = '"') -> str:
-    """Return ``value`` in quotes, with the escapes that R's deparse writes."""
+    """Return ``value`` in quotes, with the escape sequences that R's deparse writes."""
     return quote + "".join(_escaped(letter, quote) for letter in value) + quote
 
 
@@ -73,9 +73,9 @@ def _escaped(letter: str, quote: str) -> str:
 
 
 def value(text: str) -> int | float:
-    """Return the value of a number in R's spelling: int for ``5``, ``5L``, ``0x1F``, else float.
+    """Return the value of a number in R's spelling: int for ``5``, ``5L`` and ``0x1F``, else float.
 
-    An integer too large for a double to hold exactly is a float, as it is in R.
+    An integer that a double cannot represent exactly becomes a float, as in R.
     """
     digits = text.rstrip("L")
     hexadecimal = digits[:2].lower() == "0x"
@@ -91,7 +91,8 @@ def value(text: str) -> int | float:
 def number(text: str) -> str:
     """Return a number as R's deparse writes it: ``1e5`` as ``1e+05``, ``.50`` as ``0.5``.
 
-    At most 15 significant digits; scientific where that is shorter than the plain spelling.
+    The result has at most 15 significant digits. It is scientific where that is the shorter
+    spelling.
     """
     size = value(text)
     if text.endswith("L") and float(size).is_integer() and abs(size) < 2**31:

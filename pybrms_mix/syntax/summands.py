@@ -1,4 +1,4 @@
-"""Taking summands out of an expression: ``x + (1 | g) - 1`` without ``(1 | g)`` is ``x - 1``."""
+"""The summands of an expression: ``x + (1 | g) - 1`` without ``(1 | g)`` is ``x - 1``."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pybrms_mix.syntax.nodes import Infix, Node, Parens, Prefix
 
 
 def summands(node: Node) -> list[Node]:
-    """Return what a sum adds up, parentheses opened.
+    """Return the summands of a sum, with parentheses opened.
 
     >>> from pybrms_mix.syntax.parse import parse
     >>> [name.text for name in summands(parse("a + (b + c)"))]
@@ -24,7 +24,7 @@ def summands(node: Node) -> list[Node]:
 
 
 def split(node: Node | None, claims: Callable[[Node], bool]) -> tuple[list[Node], Node | None]:
-    """Return the summands that ``claims`` accepts, and what is left of ``node`` without them."""
+    """Return the summands that ``claims`` accepts, and the rest of ``node`` without them."""
     if node is None:
         return [], None
     if claims(node):

@@ -31,7 +31,7 @@ def label_free(fit: Fit) -> pd.DataFrame:
     >>> y = np.r_[np.random.default_rng(1).normal([0, 9], 1, (50, 2)).ravel()]
     >>> arguments = dict(chains=2, iter=400, seed=1, silent=2)
     >>> fit = pm.brm("y ~ 1", pd.DataFrame({"y": y}), "mixture(gaussian, gaussian)", **arguments)
-    >>> pm.label_free(fit).loc["share[1]", "Estimate"].round(2)
+    >>> print(pm.label_free(fit).loc["share[1]", "Estimate"].round(2))
     0.5
     """
     draws = quantities(fit)

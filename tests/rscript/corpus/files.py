@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from pybrms_mix.rscript.data import read_rds
+from pybrms_mix.rscript.data_files import read_rds
 
 d = read_rds("data/study.rds")
 e = pd.read_csv("data/semi.csv", sep=";")

@@ -1,7 +1,7 @@
 """The Python of loading.R."""
 
 import pybrms_mix as pm
-from pybrms_mix.rscript.data import read_rds
+from pybrms_mix.rscript.data_files import read_rds
 
 loaded = read_rds("study.RData")
 study = loaded["study"]

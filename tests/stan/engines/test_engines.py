@@ -607,7 +607,7 @@ LONG = """
     import asyncio
     import os
     import sys
-    from pybrms_mix.stan import engine
+    from pybrms_mix.stan.engines import engine
     from pybrms_mix.stan.engines.settings import Settings
     from pybrms_mix.stan.engines.progress import Silent
     sys.path.insert(0, {folder!r})
@@ -689,7 +689,7 @@ def test_a_program_is_built_once_and_whole(tmp_path, monkeypatch):
 BUILDER = """
     import sys, time
     from pathlib import Path
-    from pybrms_mix.stan import pystan_cache
+    from pybrms_mix.stan.engines import pystan_cache
 
     folder, seconds = Path(sys.argv[1]), float(sys.argv[2])
 
@@ -911,7 +911,7 @@ def test_a_process_that_is_killed_leaves_no_chain_of_pystan(compiled, tmp_path):
 def test_ctrl_c_stops_a_build_and_leaves_nothing_half_done(tmp_path):
     pytest.importorskip("httpstan")
     code = """
-        from pybrms_mix.stan import pystan_cache
+        from pybrms_mix.stan.engines import pystan_cache
         print("ready", flush=True)
         try:
             pystan_cache.compiled("parameters { real x; } model { x ~ normal(0, 1); }")
@@ -942,7 +942,7 @@ def test_ctrl_c_stops_a_build_and_leaves_nothing_half_done(tmp_path):
 def test_a_build_that_is_killed_takes_its_compiler_along_and_leaves_no_module(tmp_path):
     pytest.importorskip("httpstan")
     code = """
-        from pybrms_mix.stan import pystan_cache
+        from pybrms_mix.stan.engines import pystan_cache
         pystan_cache.compiled("parameters { real x; } model { x ~ normal(0, 2); }")
     """
     folders = {"XDG_CACHE_HOME": str(tmp_path), "HOME": str(tmp_path)}

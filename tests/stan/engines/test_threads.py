@@ -189,7 +189,7 @@ model { target += normal_lpdf(x | 0, 1e-6) + normal_lpdf(z | 0, 1e3); }
 def test_ctrl_c_is_heard_within_a_second_in_the_middle_of_a_transition():
     code = """
         import sys, time
-        from pybrms_mix.stan import engine
+        from pybrms_mix.stan.engines import engine
         from pybrms_mix.stan.engines.progress import Silent
         from pybrms_mix.stan.engines.settings import Settings
         from test_threads import SLOW

@@ -1,0 +1,485 @@
+"""Types of ``Fit`` and of its methods. Written by ``tests/stubs.py``: do not edit."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal, Protocol, TypeVar
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from typing_extensions import Unpack
+
+from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.lazy import xarray as xr
+from pybrms_mix.base.workers import Where
+from pybrms_mix.formula.formula import Source
+from pybrms_mix.model.draws import Draws
+from pybrms_mix.model.ir import Model
+from pybrms_mix.plots.effects import ConditionalEffects
+from pybrms_mix.plots.grid import Chosen
+from pybrms_mix.prior.table import Priors
+from pybrms_mix.report.report import Report
+from pybrms_mix.results.compare.criterion import Comparison, Criteria, Criterion
+from pybrms_mix.results.compare.evidence import BayesFactor, Bridge
+from pybrms_mix.results.hypotheses import Hypotheses
+from pybrms_mix.results.mixture.modes import ModeCheck
+from pybrms_mix.results.mixture.relabel import Relabelled
+from pybrms_mix.results.predict.prediction_rows import Which
+from pybrms_mix.results.summary import Summary
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+class Table(Protocol):
+    def __getitem__(self, at: slice) -> Table: ...
+    def __add__(self, other: Any) -> Table: ...
+    def __len__(self) -> int: ...
+    def to_frame(self) -> pd.DataFrame: ...
+
+@dataclass(frozen=True)
+class Run:
+    engine: str
+    chains: int
+    iter: int
+    warmup: int
+    thin: int
+    seed: int | None
+    adapt_delta: float
+    max_treedepth: int
+
+@dataclass(frozen=True, eq=False)
+class Fit:
+    model: Model
+    draws: Draws | None
+    stats: Mapping[str, np.ndarray]
+    run: Run | None
+    program: str
+    formula: tuple[str, ...]
+    data_name: str
+    prior: Table
+    sample_prior: str = ...
+    source: Mapping[str, Any] = ...
+    criteria: Mapping[str, Any] = ...
+    file: Path | None = ...
+
+    @property
+    def family(self) -> str: ...
+    @property
+    def nobs(self) -> int: ...
+    @property
+    def posterior(self) -> Draws: ...
+    def __str__(self) -> str: ...
+    def __repr__(self) -> str: ...
+    def _repr_html_(self) -> str: ...
+    def plot(
+        self,
+        variable: str | Iterable[str] | None = None,
+        *,
+        combo: Sequence[str] = ...,
+        N: int = 5,
+        regex: bool = False,
+    ) -> list[Figure]: ...
+    def conditional_effects(
+        self,
+        effects: str | Iterable[str] | None = None,
+        conditions: Any = None,
+        int_conditions: Chosen | None = None,
+        re_formula: object = False,
+        *,
+        prob: float = 0.95,
+        robust: bool = True,
+        method: Literal[
+            "posterior_epred", "posterior_predict", "posterior_linpred"
+        ] = "posterior_epred",
+        dpar: str | None = None,
+        components: bool = False,
+        categorical: bool = False,
+        spaghetti: bool = False,
+        surface: bool = False,
+        resolution: int = 100,
+        **which: Unpack[Which],
+    ) -> ConditionalEffects: ...
+    def mcmc_plot(
+        self,
+        type: str = "intervals",
+        variable: str | Iterable[str] | None = None,
+        *,
+        regex: bool = False,
+        prob: float = 0.5,
+        prob_outer: float = 0.9,
+    ) -> Figure: ...
+    def plot_membership(
+        self,
+        x: str | Iterable[Any],
+        newdata: Any = None,
+        re_formula: object = None,
+        *,
+        prob: float = 0.9,
+        **which: Unpack[Which],
+    ) -> Figure: ...
+    def plot_classification(
+        self,
+        newdata: Any = None,
+        re_formula: object = None,
+        *,
+        ax: Axes | None = None,
+        **which: Unpack[Which],
+    ) -> Figure: ...
+    def plot_mixture(
+        self,
+        *,
+        ndraws: int | None = None,
+        prob: float = 0.95,
+        rug: bool = True,
+        ax: Axes | None = None,
+    ) -> Figure: ...
+    def pairs(
+        self, variable: str | Iterable[str] | None = None, *, regex: bool = False
+    ) -> Figure: ...
+    def pp_check(
+        self,
+        type: str = "dens_overlay",
+        *,
+        group: Any = None,
+        x: Any = None,
+        stat: str | Callable[[np.ndarray], float] | Iterable[Any] | None = None,
+        newdata: Any = None,
+        re_formula: object = None,
+        prob: float = 0.5,
+        prob_outer: float = 0.9,
+        ncol: int | None = None,
+        ax: Axes | None = None,
+        **which: Unpack[Which],
+    ) -> Figure: ...
+    def add_criterion(
+        self,
+        criterion: str | Sequence[str],
+        *,
+        model_name: str | None = None,
+        overwrite: bool = False,
+        file: str | Path | None = None,
+        force_save: bool = False,
+        **options: Any,
+    ) -> Fit: ...
+    def kfold(
+        self,
+        *more: Fit,
+        K: int = 10,
+        Ksub: int | Sequence[int] | None = None,
+        folds: str | Sequence[int] | np.ndarray | None = None,
+        group: str | None = None,
+        compare: bool = True,
+        model_names: Sequence[str] | None = None,
+        save_fits: bool = False,
+        seed: int | None = None,
+        executor: Where = None,
+        file: str | Path | None = None,
+        **options: Any,
+    ) -> Criterion | Criteria: ...
+    def reloo(
+        self,
+        loo: Criterion | Fit | None = None,
+        *,
+        k_threshold: float = 0.7,
+        seed: int | None = None,
+        executor: Where = None,
+        file: str | Path | None = None,
+        **options: Any,
+    ) -> Criterion: ...
+    def update(
+        self,
+        formula: Source | None = None,
+        newdata: Any = None,
+        *,
+        family: object = None,
+        prior: Priors = None,
+        sample_prior: object = None,
+        **options: Any,
+    ) -> Fit: ...
+    def report(self, file: str | Path | None = None, *, seed: int | None = 1) -> Report: ...
+    def to_arviz(self, log_likelihood: bool = True, posterior_predictive: bool = False) -> Any: ...
+    def as_draws_rvars(
+        self, variable: str | Iterable[str] | None = None, regex: bool = False
+    ) -> xr.Dataset: ...
+    def variables(self) -> list[str]: ...
+    def nvariables(self) -> int: ...
+    def ndraws(self) -> int: ...
+    def nchains(self) -> int: ...
+    def niterations(self) -> int: ...
+    def as_draws_df(
+        self, variable: str | Iterable[str] | None = None, regex: bool = False
+    ) -> pd.DataFrame: ...
+    def as_draws_matrix(
+        self, variable: str | Iterable[str] | None = None, regex: bool = False
+    ) -> pd.DataFrame: ...
+    def as_draws_array(
+        self, variable: str | Iterable[str] | None = None, regex: bool = False
+    ) -> xr.DataArray: ...
+    def prior_draws(
+        self, variable: str | Sequence[str] | None = None, seed: int | None = None
+    ) -> pd.DataFrame: ...
+    def model_weights(
+        self,
+        *more: Fit,
+        weights: str = "stacking",
+        model_names: Sequence[str] | None = None,
+        seed: int | None = None,
+    ) -> pd.Series[float]: ...
+    def loo_model_weights(
+        self,
+        *more: Fit,
+        method: str = "stacking",
+        model_names: Sequence[str] | None = None,
+        seed: int | None = None,
+    ) -> pd.Series[float]: ...
+    def pp_average(
+        self,
+        *more: Fit,
+        weights: str | Sequence[float] = "stacking",
+        method: str = "posterior_predict",
+        ndraws: int | None = None,
+        summary: bool = True,
+        robust: bool = False,
+        probs: Sequence[float] = ...,
+        model_names: Sequence[str] | None = None,
+        seed: int | None = None,
+        **which: Any,
+    ) -> pd.DataFrame | np.ndarray: ...
+    def posterior_average(
+        self,
+        *more: Fit,
+        variable: str | Sequence[str] | None = None,
+        weights: str | Sequence[float] = "stacking",
+        ndraws: int | None = None,
+        missing: float | Mapping[str, float] | None = None,
+        model_names: Sequence[str] | None = None,
+        seed: int | None = None,
+    ) -> pd.DataFrame: ...
+    def bayes_factor(
+        self, other: Fit | Bridge, log: bool = False, *, model_names: Sequence[str] | None = None
+    ) -> BayesFactor: ...
+    def post_prob(
+        self,
+        *more: Fit | Bridge,
+        prior_prob: Sequence[float] | None = None,
+        model_names: Sequence[str] | None = None,
+    ) -> pd.Series[float]: ...
+    def loo(
+        self,
+        *more: Fit,
+        compare: bool = True,
+        reloo: bool = False,
+        k_threshold: float = 0.7,
+        reloo_args: Mapping[str, Any] | None = None,
+        model_names: Sequence[str] | None = None,
+        newdata: Any = None,
+    ) -> Criterion | Criteria: ...
+    def waic(
+        self,
+        *more: Fit,
+        compare: bool = True,
+        model_names: Sequence[str] | None = None,
+        newdata: Any = None,
+    ) -> Criterion | Criteria: ...
+    def loo_compare(
+        self,
+        *more: Fit | Criterion,
+        criterion: str = "loo",
+        model_names: Sequence[str] | None = None,
+    ) -> Comparison: ...
+    def rhat(self, variable: str | Iterable[str] | None = None) -> pd.Series: ...
+    def ess(self, variable: str | Iterable[str] | None = None) -> pd.DataFrame: ...
+    def neff_ratio(self, variable: str | Iterable[str] | None = None) -> pd.Series: ...
+    def ngrps(self) -> dict[str, int]: ...
+    def ranef(
+        self,
+        *,
+        summary: bool = True,
+        robust: bool = False,
+        probs: Sequence[float] = ...,
+        pars: str | Iterable[str] | None = None,
+        groups: str | Iterable[str] | None = None,
+    ) -> dict[str, xr.DataArray]: ...
+    def coef(
+        self, *, summary: bool = True, robust: bool = False, probs: Sequence[float] = ...
+    ) -> dict[str, xr.DataArray]: ...
+    def VarCorr(
+        self, *, summary: bool = True, robust: bool = False, probs: Sequence[float] = ...
+    ) -> dict[str, dict[str, Any]]: ...
+    def hypothesis(
+        self,
+        hypothesis: str | Sequence[str] | Mapping[str, str],
+        class_: str | None = "b",
+        group: str = "",
+        scope: str = "standard",
+        *,
+        alpha: float = 0.05,
+        robust: bool = False,
+        seed: int | None = None,
+    ) -> Hypotheses: ...
+    def label_free(self) -> pd.DataFrame: ...
+    def log_lik(
+        self, newdata: Any = None, re_formula: object = None, **which: Unpack[Which]
+    ) -> np.ndarray: ...
+    def pp_mixture(
+        self,
+        newdata: Any = None,
+        re_formula: object = None,
+        *,
+        log: bool = False,
+        summary: bool = True,
+        robust: bool = False,
+        probs: Sequence[float] = ...,
+        **which: Unpack[Which],
+    ) -> xr.DataArray | np.ndarray: ...
+    def classify(
+        self, newdata: Any = None, re_formula: object = None, **which: Unpack[Which]
+    ) -> pd.DataFrame: ...
+    def classification_entropy(
+        self,
+        newdata: Any = None,
+        re_formula: object = None,
+        *,
+        summary: bool = True,
+        robust: bool = False,
+        probs: Sequence[float] = ...,
+        **which: Unpack[Which],
+    ) -> pd.DataFrame | np.ndarray: ...
+    def mode_check(self) -> ModeCheck: ...
+    def occupied_components(self, *, seed: int | None = 1) -> pd.Series: ...
+    def relabel(self, method: str = "stephens") -> Relabelled: ...
+    def nuts_params(self, pars: str | Iterable[str] | None = None) -> pd.DataFrame: ...
+    def log_posterior(self) -> pd.DataFrame: ...
+    def control_params(self) -> dict[str, float]: ...
+    def posterior_summary(
+        self,
+        variable: str | Iterable[str] | None = None,
+        probs: Sequence[float] = ...,
+        robust: bool = False,
+        regex: bool = False,
+    ) -> pd.DataFrame: ...
+    def posterior_interval(
+        self, variable: str | Iterable[str] | None = None, prob: float = 0.95
+    ) -> pd.DataFrame: ...
+    def fixef(
+        self,
+        *,
+        summary: bool = True,
+        robust: bool = False,
+        probs: Sequence[float] = ...,
+        pars: str | Iterable[str] | None = None,
+    ) -> pd.DataFrame: ...
+    def vcov(
+        self, correlation: bool = False, pars: str | Iterable[str] | None = None
+    ) -> pd.DataFrame: ...
+    def posterior_epred(
+        self,
+        newdata: Any = None,
+        re_formula: object = None,
+        *,
+        dpar: str | None = None,
+        nlpar: str | None = None,
+        **which: Unpack[Which],
+    ) -> np.ndarray: ...
+    def posterior_linpred(
+        self,
+        newdata: Any = None,
+        re_formula: object = None,
+        *,
+        transform: bool = False,
+        dpar: str | None = None,
+        nlpar: str | None = None,
+        **which: Unpack[Which],
+    ) -> np.ndarray: ...
+    def fitted(
+        self,
+        newdata: Any = None,
+        re_formula: object = None,
+        *,
+        scale: Literal["response", "linear"] = "response",
+        dpar: str | None = None,
+        nlpar: str | None = None,
+        summary: bool = True,
+        robust: bool = False,
+        probs: Sequence[float] = ...,
+        **which: Unpack[Which],
+    ) -> pd.DataFrame | xr.DataArray | np.ndarray: ...
+    def posterior_predict(
+        self,
+        newdata: Any = None,
+        re_formula: object = None,
+        *,
+        transform: Callable[[np.ndarray], np.ndarray] | None = None,
+        component: bool = False,
+        **which: Unpack[Which],
+    ) -> np.ndarray | tuple[np.ndarray, np.ndarray]: ...
+    def predict(
+        self,
+        newdata: Any = None,
+        re_formula: object = None,
+        *,
+        transform: Callable[[np.ndarray], np.ndarray] | None = None,
+        summary: bool = True,
+        robust: bool = False,
+        probs: Sequence[float] = ...,
+        **which: Unpack[Which],
+    ) -> pd.DataFrame | np.ndarray: ...
+    def predictive_interval(
+        self,
+        newdata: Any = None,
+        re_formula: object = None,
+        *,
+        prob: float = 0.9,
+        **which: Unpack[Which],
+    ) -> pd.DataFrame: ...
+    def predictive_error(
+        self,
+        newdata: Any = None,
+        re_formula: object = None,
+        *,
+        method: Literal["posterior_predict", "posterior_epred"] = "posterior_predict",
+        **which: Unpack[Which],
+    ) -> np.ndarray: ...
+    def residuals(
+        self,
+        newdata: Any = None,
+        re_formula: object = None,
+        *,
+        method: Literal["posterior_predict", "posterior_epred"] = "posterior_epred",
+        type: Literal["ordinary", "pearson"] = "ordinary",
+        summary: bool = True,
+        robust: bool = False,
+        probs: Sequence[float] = ...,
+        **which: Unpack[Which],
+    ) -> pd.DataFrame | np.ndarray: ...
+    def bayes_R2(
+        self, *, summary: bool = True, robust: bool = False, probs: Sequence[float] = ...
+    ) -> pd.DataFrame | np.ndarray: ...
+    def loo_R2(
+        self,
+        *,
+        summary: bool = True,
+        robust: bool = False,
+        probs: Sequence[float] = ...,
+        seed: int | None = None,
+    ) -> pd.DataFrame | np.ndarray: ...
+    def prior_summary(self, all: bool = True) -> Table: ...
+    def summary(
+        self,
+        *,
+        priors: bool = False,
+        prob: float = 0.95,
+        robust: bool = False,
+        mc_se: bool = False,
+        digits: int = 2,
+    ) -> Summary: ...
+    def bridge_sampler(
+        self,
+        *,
+        repetitions: int = 1,
+        maxiter: int = 1000,
+        seed: int | None = None,
+        backend: str = "auto",
+    ) -> Bridge: ...
+
+def method(function: F) -> F: ...
