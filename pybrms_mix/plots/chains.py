@@ -27,7 +27,7 @@ def plot(
     fit: Fit,
     variable: str | Iterable[str] | None = None,
     *,
-    combo: Sequence[str] = ("dens", "trace"),
+    combo: Sequence[str] | None = None,
     N: int = 5,  # noqa: N803 - brms's name
     regex: bool = False,
 ) -> list[Figure]:
@@ -40,8 +40,10 @@ def plot(
     variable : str or iterable of str, optional
         Names of variables, as in ``as_draws_df()``. The default is all variables except the
         group-level effects of single levels.
-    combo : sequence of str, default ("dens", "trace")
+    combo : sequence of str, optional
         The panels of each variable: "dens", "dens_overlay", "hist", "trace", "rank_overlay", "acf".
+        The default is that of the fit's dialect: density and trace for brms 2.18, histogram and
+        trace for brms 2.23.
     N : int, default 5
         The number of variables in a figure.
     regex : bool, default False
@@ -62,7 +64,8 @@ def plot(
     >>> pages = pm.plot(fit, "^b_", regex=True, combo=("hist", "trace"))  # doctest: +SKIP
     >>> pages[0].savefig("chains.png")  # doctest: +SKIP
     """
-    kinds = [combo] if isinstance(combo, str) else list(combo)
+    drawn = fit.dialect.combo if combo is None else combo
+    kinds = [drawn] if isinstance(drawn, str) else list(drawn)
     unknown = [k for k in kinds if k not in EACH]
     if unknown or not kinds:
         raise InvalidArgument(
