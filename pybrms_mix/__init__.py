@@ -1,6 +1,5 @@
 """Bayesian mixture regression in brms's own language."""
 
-from pybrms_mix import r
 from pybrms_mix.api.brm import brm
 from pybrms_mix.api.from_draws import fit_from_draws
 from pybrms_mix.api.programs import (
@@ -237,6 +236,7 @@ __all__ = [
     "kfold",
     "label_free",
     "lf",
+    "load_data",
     "log_lik",
     "log_posterior",
     "lognormal",
