@@ -133,6 +133,7 @@ from pybrms_mix.r.selecting import (
     starts_with,
     where,
 )  # fmt: skip
+from pybrms_mix.r.sequences import seq, span
 from pybrms_mix.r.setting import (
     with_column_names,
     with_element,
@@ -211,10 +212,8 @@ from pybrms_mix.r.vectors import (
     rank,
     rep,
     rev,
-    seq,
     setdiff,
     sort,
-    span,
     tail,
     union,
     unique,
