@@ -9,6 +9,7 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidArgument, did_you_mean
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.shown import Shown
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.results.diagnostics import convergence
 from pybrms_mix.results.fit import Fit, method
@@ -26,7 +27,7 @@ _METHODS = ("stephens", "ecr")
 
 
 @dataclass(frozen=True, eq=False)
-class Relabelled:
+class Relabelled(Shown):
     """What ``relabel()`` returns.
 
     Attributes:
