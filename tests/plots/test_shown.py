@@ -23,7 +23,6 @@ OBJECTS = {
     "loo": pm.loo,
     "comparison": lambda fit: pm.loo_compare(fit, fit),
     "modes": pm.mode_check,
-    "relabelled": pm.relabel,
     "hypotheses": lambda fit: pm.hypothesis(fit, "mu1_x > 0"),
 }
 
