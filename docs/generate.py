@@ -1,4 +1,4 @@
-"""Pages of the site that are made from the package: the families, the API, the contributor's guide."""
+"""Pages of the site that the package itself makes: families, API, contributor's guide."""
 
 from __future__ import annotations
 
@@ -12,13 +12,20 @@ from pybrms_mix.family.base import Family
 from pybrms_mix.family.catalogue import FAMILIES
 
 ROOT = Path(__file__).parents[1]
-MODELS = """bf lf nlf set_nl mixture brmsfamily prior set_prior get_prior default_prior validate_prior make_stancode
-stancode make_standata standata brm save_pars fit_from_draws read_brmsfit update"""
-MIXTURES = """pp_mixture classify classification_entropy log_lik mode_check relabel label_free occupied_components
-plot_mixture plot_membership plot_classification compare_components"""
+MODELS = """
+bf lf nlf set_nl mixture brmsfamily prior set_prior get_prior default_prior validate_prior
+make_stancode stancode make_standata standata brm save_pars fit_from_draws read_brmsfit update
+"""
+MIXTURES = """
+pp_mixture classify classification_entropy log_lik mode_check relabel label_free
+occupied_components plot_mixture plot_membership plot_classification compare_components
+"""
 PICTURES = "plot mcmc_plot pairs pp_check conditional_effects report"
-MANY = """loo waic loo_compare kfold reloo add_criterion model_weights loo_model_weights pp_average posterior_average
-bridge_sampler bayes_factor post_prob bayes_R2 loo_R2 brm_multiple combine_models sbc prior_check"""
+MANY = """
+loo waic loo_compare kfold reloo add_criterion model_weights loo_model_weights pp_average
+posterior_average bridge_sampler bayes_factor post_prob bayes_R2 loo_R2 brm_multiple
+combine_models sbc prior_check
+"""
 TITLES = {
     "models": ("Models", MODELS),
     "mixtures": ("Mixtures", MIXTURES),
