@@ -26,11 +26,11 @@ from pybrms_mix.prior.table import PriorTable
 from pybrms_mix.prior.validate import internal
 from pybrms_mix.results.fit import Fit, Run
 from pybrms_mix.store.criteria import shelved, unshelved
+from pybrms_mix.store.rows import shelved_frame, unshelved_frame
 
 _FORMAT = "pybrms_mix fit 1"
 _REFIT = ("never", "on_change", "always")
 _SUFFIX = ".nc"
-_KINDS = {"b": bool, "i": np.int64, "f": np.float64}
 
 
 @dataclass(frozen=True)
@@ -77,15 +77,20 @@ class Store:
         """Return whether the file is the answer whatever was asked, as with brms's "never"."""
         return self.refit == "never" and self.path is not None and self.path.exists()
 
-    def holds(self, fit: Fit) -> bool:
-        """Return whether the file holds a fit of the same program, priors and data."""
+    def held(self, fit: Fit) -> Fit | None:
+        """Return the stored fit if it is of the same program, priors and data; None otherwise.
+
+        Its rows get the labels that they have in the data of ``fit``.
+        """
         if self.refit != "on_change" or self.path is None or not self.path.exists():
-            return False
+            return None
         there = self.read()
-        same_data = there.model.frame.data.equals(fit.model.frame.data) and _same(
-            there.model.frame.data2, fit.model.frame.data2
-        )
-        return there.program == fit.program and there.sample_prior == fit.sample_prior and same_data
+        old, new = there.model.frame, fit.model.frame
+        same = there.program == fit.program and there.sample_prior == fit.sample_prior
+        if not same or not _same_rows(old, new) or not _same(old.data2, new.data2):
+            return None
+        relabelled = replace(old, index=new.index, cache={})
+        return replace(there, model=replace(there.model, frame=relabelled))
 
     def read(self) -> Fit:
         """Return the stored fit.
@@ -165,12 +170,7 @@ def _dataset(fit: Fit) -> xr.Dataset:
     for name, values in fit.stats.items():
         arrays[f"stat:{name}"] = (("chain", "draw"), values)
     frame = fit.model.frame
-    arrays["rows"] = ("row", frame.rows)
-    columns = []
-    for at, name in enumerate(map(str, frame.data.columns)):
-        column = frame.data[name]
-        arrays[f"data:{at}"] = ("row", _array(column))
-        columns.append(_column(name, column, frame))
+    arrays |= shelved_frame(frame)
     about = {
         "program": fit.program,
         "formula": fit.source["formula"],
@@ -178,8 +178,6 @@ def _dataset(fit: Fit) -> xr.Dataset:
         "prior": json.dumps([_row(r) for r in fit.source["prior"]]),
         "sample_prior": fit.sample_prior,
         "data_name": fit.data_name,
-        "columns": json.dumps(columns),
-        "dropped": json.dumps(frame.dropped),
         "data2": json.dumps(_beside(frame, arrays)),
         "run": json.dumps(asdict(fit.run) if fit.run else None),
     }
@@ -207,28 +205,19 @@ def _numeric(data2: Mapping[str, Any]) -> dict[str, Any]:
     return {n: v for n, v in values.items() if np.asarray(v).dtype.kind in "biuf"}
 
 
+def _same_rows(one: Frame, other: Frame) -> bool:
+    """Return whether two frames have the same rows, those that are left out among them."""
+    if one.whole is not None and other.whole is not None:
+        return one.whole.data.equals(other.whole.data) and one.data.equals(other.data)
+    return one.whole is other.whole and one.data.equals(other.data)
+
+
 def _same(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     left, right = _numeric(one), _numeric(other)
     return left.keys() == right.keys() and all(
         np.array_equal(np.asarray(v, dtype=float), np.asarray(right[n], dtype=float))
         for n, v in left.items()
     )
-
-
-def _array(column: pd.Series[Any]) -> np.ndarray:
-    """Return the numbers of a column: of a factor, the positions of its levels."""
-    if isinstance(column.dtype, pd.CategoricalDtype):
-        return column.cat.codes.to_numpy(np.int64)
-    values = column.to_numpy()
-    return values.astype(np.int8) if values.dtype == bool else values
-
-
-def _column(name: str, column: pd.Series[Any], frame: Frame) -> dict[str, Any]:
-    """Return what an array does not say of a column."""
-    if isinstance(column.dtype, pd.CategoricalDtype):
-        levels, ordered = list(frame.levels[name]), bool(column.cat.ordered)
-        return {"name": name, "levels": levels, "ordered": ordered, "text": name in frame.text}
-    return {"name": name, "kind": column.dtype.kind}
 
 
 def _row(row: Row) -> dict[str, Any]:
@@ -270,17 +259,9 @@ def _named(held: xr.Dataset, prefix: str) -> list[str]:
 
 
 def _frame(held: xr.Dataset, about: Mapping[str, str]) -> Frame:
-    """Return the rows as the fit had them: a table would lose levels, and which rows they were."""
-    columns = json.loads(about["columns"])
-    values = {c["name"]: _values(c, held[f"data:{at}"].to_numpy()) for at, c in enumerate(columns)}
-    rows = held["rows"].to_numpy()
-    return Frame(
-        data=pd.DataFrame(values, index=pd.RangeIndex(rows.size)),
-        levels={c["name"]: tuple(c["levels"]) for c in columns if "levels" in c},
-        rows=rows,
-        dropped=json.loads(about["dropped"]),
-        text=frozenset(c["name"] for c in columns if c.get("text")),
-        data2={c["name"]: _kept(c, held) for c in json.loads(about["data2"])},
+    """Return the rows of the fit, with what they are computed from beside the rows."""
+    return replace(
+        unshelved_frame(held), data2={c["name"]: _kept(c, held) for c in json.loads(about["data2"])}
     )
 
 
@@ -289,9 +270,3 @@ def _kept(about: Mapping[str, Any], held: xr.Dataset) -> Any:
     if "rows" not in about:
         return values
     return pd.DataFrame(values, index=about["rows"], columns=about["columns"])
-
-
-def _values(column: Mapping[str, Any], values: np.ndarray) -> Any:
-    if "levels" in column:
-        return pd.Categorical.from_codes(values, column["levels"], ordered=column["ordered"])
-    return values.astype(_KINDS[column["kind"]])
