@@ -144,6 +144,7 @@ from pybrms_mix.results.prior_summary import prior_summary
 from pybrms_mix.results.summary import Summary, summary
 from pybrms_mix.sampling.bridge import bridge_sampler
 from pybrms_mix.sampling.save_pars import save_pars
+from pybrms_mix.store.brmsfit.read import read_brmsfit
 
 __all__ = [
     "Beta",
@@ -281,6 +282,7 @@ __all__ = [
     "prior_draws",
     "prior_summary",
     "ranef",
+    "read_brmsfit",
     "relabel",
     "reloo",
     "report",

@@ -11,9 +11,10 @@ from typing import Any
 
 import numpy as np
 
-from pybrms_mix.api.programs import GAUSSIAN, unsampled
+from pybrms_mix.api.programs import GAUSSIAN
 from pybrms_mix.base.errors import InvalidArgument, did_you_mean
 from pybrms_mix.build.build import Built, build
+from pybrms_mix.build.unsampled import unsampled
 from pybrms_mix.formula.formula import Source
 from pybrms_mix.model import values
 from pybrms_mix.model.draws import Draws, Sample

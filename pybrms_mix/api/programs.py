@@ -6,7 +6,7 @@ from typing import Any
 
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.version import __version__
-from pybrms_mix.build.build import Built, build, default_table
+from pybrms_mix.build.build import build, default_table
 from pybrms_mix.formula.formula import Source
 from pybrms_mix.prior.table import Priors, PriorTable
 from pybrms_mix.prior.validate import internal
@@ -137,19 +137,3 @@ def _alone(data: Any, model: tuple[Any, ...], more: dict[str, Any]) -> None:
 
 
 default_prior = get_prior
-
-
-def unsampled(built: Built, data_name: str) -> Fit:
-    """Return the fit of a model before it has draws."""
-    return Fit(
-        model=built.model,
-        draws=None,
-        stats={},
-        run=None,
-        program=code(built.model, version=__version__),
-        formula=tuple(built.formula.lines()),
-        data_name=data_name,
-        prior=PriorTable(internal(list(built.table))),
-        sample_prior=built.sample_prior,
-        source=built.source,
-    )

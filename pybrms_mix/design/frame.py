@@ -20,8 +20,9 @@ from pybrms_mix.base.errors import (
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.design.collate import collated
 from pybrms_mix.design.columns import completed, is_text, table, typed
+from pybrms_mix.design.contrasts import codings
 from pybrms_mix.design.expression import Expression
-from pybrms_mix.design.rvalues import Factor, Value, logicals, quoted
+from pybrms_mix.design.rvalues import Coding, Factor, Value, logicals, quoted
 from pybrms_mix.syntax.nodes import Name, Node
 from pybrms_mix.syntax.parse import is_name
 
@@ -47,6 +48,7 @@ class Frame:
         dropped: the number of rows that were left out because a value is missing.
         text: the names of the columns that were text, not categories.
         data2: values beside the rows, by name: brms's ``data2``.
+        contrasts: the contrasts of factors that do not have R's default.
         whole: all rows of the table of the user, if this frame has only some of them. Values in
             these rows can be missing. Terms such as ``scale(x)`` are computed from all rows.
         cache: values that were computed from these rows before.
@@ -60,6 +62,7 @@ class Frame:
     text: frozenset[str] = frozenset()
     data2: Mapping[str, Any] = field(default_factory=dict, repr=False)
     whole: Frame | None = field(default=None, repr=False)
+    contrasts: Mapping[str, str | Coding] = field(default_factory=dict, repr=False)
     cache: dict[Any, Any] = field(default_factory=dict, repr=False)
 
     @classmethod
@@ -84,6 +87,7 @@ class Frame:
                 that are neither numbers, logicals, text nor categories.
         """
         given = completed(table(data), data2 or {}, names)
+        asked = codings(getattr(data, "attrs", {}).get("contrasts", {}))
         used = _used(given, names)
         rows = _complete_rows(given, [name for name in used if name not in holes])
         kept = {name: typed(given[name].iloc[rows], name) for name in used}
@@ -93,9 +97,11 @@ class Frame:
             kept = {name: _without_unused(column) for name, column in kept.items()}
         text = frozenset(name for name in used if is_text(given[name]) and _is_factor(kept[name]))
         dropped = len(given) - rows.size
+        own = {name: coding for name, coding in asked.items() if name in used}
         return cls(
             _assembled(kept, rows), _levels(kept), rows, given.index[rows], dropped, text,
-            dict(data2 or {}), _all_rows(given, used, text) if dropped else None,
+            dict(data2 or {}), _all_rows(given, used, text, own) if dropped else None,
+            own,
         )  # fmt: skip
 
     @property
@@ -137,7 +143,10 @@ class Frame:
     def part(self, few: slice) -> Frame:
         """Return the rows at the positions ``few``, under the same levels."""
         data = self.data.iloc[few].reset_index(drop=True)
-        return Frame(data, self.levels, self.rows[few], self.index[few], text=self.text)
+        return Frame(
+            data, self.levels, self.rows[few], self.index[few], text=self.text,
+            contrasts=self.contrasts,
+        )  # fmt: skip
 
     def at(
         self,
@@ -170,7 +179,10 @@ class Frame:
         whole = [name for name in there if _is_whole(given, name, needed=name in needed)]
         kept = {name: self._like(given[name], name, free=name in free) for name in whole}
         rows = np.arange(len(given))
-        return Frame(_assembled(kept, rows), _levels(kept), rows, given.index, text=self.text)
+        return Frame(
+            _assembled(kept, rows), _levels(kept), rows, given.index, text=self.text,
+            contrasts=self.contrasts,
+        )  # fmt: skip
 
     def column(self, name: Name) -> Value:
         """Return a column: numbers or logicals of shape (N,), or a ``Factor``.
@@ -192,7 +204,10 @@ class Frame:
             return found.to_numpy()
         codes = found.cat.codes.to_numpy().astype(np.int64)
         ordered = bool(found.cat.ordered)
-        return Factor(codes, self.levels[name.text], ordered, text=name.text in self.text)
+        return Factor(
+            codes, self.levels[name.text], ordered, name.text in self.text,
+            self.contrasts.get(name.text),
+        )  # fmt: skip
 
     def holes(self, names: Iterable[str]) -> np.ndarray:
         """Return where one of the columns is missing, as that of a response may be: (N,)."""
@@ -257,7 +272,12 @@ def _complete_rows(given: pd.DataFrame, used: list[str]) -> np.ndarray:
     return np.flatnonzero(~holes)
 
 
-def _all_rows(given: pd.DataFrame, used: list[str], text: frozenset[str]) -> Frame:
+def _all_rows(
+    given: pd.DataFrame,
+    used: list[str],
+    text: frozenset[str],
+    contrasts: Mapping[str, str | Coding],
+) -> Frame:
     """Return all rows of a table, those with missing values among them."""
     rows = pd.RangeIndex(len(given))
     columns = {}
@@ -267,7 +287,8 @@ def _all_rows(given: pd.DataFrame, used: list[str], text: frozenset[str]) -> Fra
         column = known.reindex(rows)
         columns[name] = column.astype("boolean") if known.dtype == bool else column
     data = pd.DataFrame(columns, index=rows)
-    return Frame(data, _levels(columns), np.arange(len(given)), given.index, text=text)
+    places = np.arange(len(given))
+    return Frame(data, _levels(columns), places, given.index, text=text, contrasts=contrasts)
 
 
 def _is_whole(given: pd.DataFrame, name: str, *, needed: bool) -> bool:

@@ -180,7 +180,7 @@ class Variable:
 
 # Brms's order of stored variables (census 4.4); within a kind the order of the pieces holds.
 KINDS = (
-    "b_Intercept", "b", "bs", "bsp", "sd", "cor", "df", "sds", "sdgp", "lscale", "dpar",
-    "Intercept", "delta", "lasso", "simo", "r", "s", "zgp", "R2D2", "latent", "prior", "lprior",
-    "lp__", "stan",
+    "b_Intercept", "b", "bs", "bsp", "sd", "cor", "df", "sds", "sdgp", "lscale", "structure",
+    "dpar", "Intercept", "delta", "lasso", "simo", "r", "s", "zgp", "R2D2", "latent", "prior",
+    "lprior", "lp__", "stan",
 )  # fmt: skip

@@ -25,8 +25,13 @@ _FOOTER = (
     "scale reduction factor on split chains (at convergence, Rhat = 1).",
 )
 _NO_DRAWS = "The model does not contain posterior draws."
+_STRUCTURES = "Correlation Structures"
 # Brms's parts with the kinds of variables they hold, before and after the groups.
-_BEFORE = {"Smooth Terms": ("sds",), "Gaussian Process Terms": ("sdgp", "lscale")}
+_BEFORE = {
+    "Smooth Terms": ("sds",),
+    "Gaussian Process Terms": ("sdgp", "lscale"),
+    _STRUCTURES: ("structure",),
+}
 _AFTER = {
     "Population-Level Effects": ("b", "bs", "bsp"),
     "Simplex Parameters": ("simo",),
@@ -118,7 +123,7 @@ class Summary:
         """Return the tables in brms's order under their headings."""
         for title, table in self.parts.items():
             if title in _BEFORE and len(table):
-                yield f"{title}: ", table
+                yield f"{title}:" if title == _STRUCTURES else f"{title}: ", table
         for at, (group, table) in enumerate(self.random.items()):
             title = f"~{group} (Number of levels: {self.ngrps[group]}) "
             yield title if at else f"{_GROUPS}: \n{title}", table

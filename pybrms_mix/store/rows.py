@@ -11,6 +11,7 @@ import numpy as np
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.lazy import xarray as xr
 from pybrms_mix.design.frame import Frame
+from pybrms_mix.design.rvalues import Coding
 from pybrms_mix.store.labels import index_of, index_text
 
 _KINDS = {"b": bool, "i": np.int64, "f": np.float64}
@@ -60,12 +61,26 @@ def _array(column: pd.Series[Any]) -> np.ndarray:
 
 def _column(name: str, column: pd.Series[Any], frame: Frame) -> dict[str, Any]:
     """Return what an array does not say of a column."""
+    coded = {"contrasts": _coding(frame.contrasts[name])} if name in frame.contrasts else {}
     if isinstance(column.dtype, pd.CategoricalDtype):
-        levels, ordered = list(frame.levels[name]), bool(column.cat.ordered)
-        return {"name": name, "levels": levels, "ordered": ordered, "text": name in frame.text}
+        about = {"levels": list(frame.levels[name]), "ordered": bool(column.cat.ordered)}
+        return {"name": name, **about, "text": name in frame.text, **coded}
     if isinstance(column.dtype, pd.BooleanDtype):
         return {"name": name, "kind": "missing"}
     return {"name": name, "kind": column.dtype.kind}
+
+
+def _coding(coding: str | Coding) -> Any:
+    """Return contrasts as JSON has them."""
+    if isinstance(coding, Coding):
+        return {"matrix": coding.matrix.tolist(), "names": list(coding.names)}
+    return coding
+
+
+def _coding_of(told: Any) -> str | Coding:
+    if isinstance(told, str):
+        return told
+    return Coding(np.asarray(told["matrix"], dtype=float), tuple(map(str, told["names"])))
 
 
 def _frame(held: xr.Dataset, prefix: str, whole: Frame | None) -> Frame:
@@ -83,6 +98,7 @@ def _frame(held: xr.Dataset, prefix: str, whole: Frame | None) -> Frame:
         dropped=about["dropped"],
         text=frozenset(c["name"] for c in columns if c.get("text")),
         whole=whole,
+        contrasts={c["name"]: _coding_of(c["contrasts"]) for c in columns if "contrasts" in c},
     )
 
 

@@ -12,7 +12,13 @@ from typing import Any
 
 import numpy as np
 
-from pybrms_mix.base.errors import InvalidArgument, InvalidFile, PybrmsError, PybrmsWarning
+from pybrms_mix.base.errors import (
+    InvalidArgument,
+    InvalidFile,
+    NotSupported,
+    PybrmsError,
+    PybrmsWarning,
+)
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.lazy import xarray as xr
 from pybrms_mix.build.build import build
@@ -25,6 +31,7 @@ from pybrms_mix.prior.rows import Row
 from pybrms_mix.prior.table import PriorTable
 from pybrms_mix.prior.validate import internal
 from pybrms_mix.results.fit import Fit, Run
+from pybrms_mix.store.brmsfit.read import read_brmsfit
 from pybrms_mix.store.criteria import shelved, unshelved
 from pybrms_mix.store.rows import shelved_frame, unshelved_frame
 
@@ -39,17 +46,20 @@ class Store:
 
     Attributes:
         path: of the file; None keeps nothing.
+        brmsfit: a file of R of that name, for which there is none of ours; None if there is none.
         refit: "never", "on_change" or "always".
     """
 
     path: Path | None
     refit: str
+    brmsfit: Path | None = None
 
     @classmethod
     def of(cls, file: str | Path | None, refit: str) -> Store:
         """Return the store that brms's ``file`` and ``file_refit`` mean.
 
-        Names get the ending ".nc"; R's ".rds" is replaced by it.
+        Names get the ending ".nc"; R's ".rds" is replaced by it. A fit of brms under that name
+        with the ending ".rds" is taken where there is no other.
 
         Raises:
             InvalidArgument: for another ``file_refit``.
@@ -70,19 +80,20 @@ class Store:
             raise InvalidFile(
                 f"There is no folder '{path.parent}' for the fit.", hint="Make it first."
             )
-        return cls(path, refit)
+        beside = path.with_suffix(".rds")
+        return cls(path, refit, beside if beside.is_file() and not path.exists() else None)
 
     @property
     def answers(self) -> bool:
         """Return whether the file is the answer whatever was asked, as with brms's "never"."""
-        return self.refit == "never" and self.path is not None and self.path.exists()
+        return self.refit == "never" and self._is_there
 
     def held(self, fit: Fit) -> Fit | None:
         """Return the stored fit if it is of the same program, priors and data; None otherwise.
 
         Its rows get the labels that they have in the data of ``fit``.
         """
-        if self.refit != "on_change" or self.path is None or not self.path.exists():
+        if self.refit != "on_change" or not self._is_there:
             return None
         there = self.read()
         old, new = there.model.frame, fit.model.frame
@@ -98,8 +109,14 @@ class Store:
         Raises:
             InvalidFile: if the file is none.
         """
+        if self.brmsfit is not None:
+            return read_brmsfit(self.brmsfit)
         assert self.path is not None
         return read(self.path)
+
+    @property
+    def _is_there(self) -> bool:
+        return self.brmsfit is not None or (self.path is not None and self.path.exists())
 
     def write(self, fit: Fit) -> Fit:
         """Store the fit and return it; what was there stays until the new file is complete."""
@@ -114,8 +131,14 @@ def write(fit: Fit, path: str | Path) -> None:
 
     Raises:
         InvalidFile: if it cannot be written; a file that was there before is untouched.
+        NotSupported: for a fit of brms whose model cannot be built here.
     """
     path = Path(path)
+    if not fit.source:
+        raise NotSupported(
+            "A fit whose model cannot be built here cannot be stored.",
+            hint="The file of R from which it was read has all of it.",
+        )
     part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:
         # Made in memory: HDF5 cannot let go of a file that its disk has no room for, and brings

@@ -94,5 +94,3 @@ def test_the_summary_of_a_variable_with_missing_values_says_what_to_do():
     with pytest.raises(InvalidData, match="All observations in the data were removed") as caught:
         pm.make_standata("y ~ I(q - mean(q))", table("itself"))
     assert "na.rm = TRUE" in caught.value.hint
-
-
