@@ -12,6 +12,7 @@ from pybrms_mix.api.programs import (
     validate_prior,
 )
 from pybrms_mix.base import errors
+from pybrms_mix.base.dialect import options
 from pybrms_mix.base.errors import (
     ConvergenceWarning,
     EngineError,
@@ -258,6 +259,7 @@ __all__ = [
     "nuts_params",
     "nvariables",
     "occupied_components",
+    "options",
     "pairs",
     "plot",
     "plot_classification",

@@ -9,7 +9,7 @@ from pybrms_mix.base.version import __version__
 from pybrms_mix.build.build import build, default_table
 from pybrms_mix.formula.formula import Source
 from pybrms_mix.prior.table import Priors, PriorTable
-from pybrms_mix.prior.validate import internal
+from pybrms_mix.prior.validate import fitted
 from pybrms_mix.results.fit import Fit
 from pybrms_mix.stan.code import code
 from pybrms_mix.stan.data import data as stan_data
@@ -55,7 +55,7 @@ def validate_prior(
         PybrmsError: if a prior or the model is refused.
     """
     built = build(formula, data, family, prior, sample_prior, data2)
-    return PriorTable(internal(list(built.table)))
+    return fitted(built.table)
 
 
 def make_stancode(

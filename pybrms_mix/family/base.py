@@ -52,6 +52,8 @@ class Dpar:
             to the distribution.
         given: the value of a parameter that the formula does not mention; None if the parameter is
             estimated then.
+        alone: the default prior that brms 2.23 has for one number where the family is no
+            component of a mixture; "" if it is the same.
     """
 
     name: str
@@ -62,6 +64,7 @@ class Dpar:
     stan: str = ""
     latent: bool = False
     given: float | None = None
+    alone: str = ""
 
     def intercept(self, link: str) -> str:
         """Return the default prior of the Intercept of the parameter under ``link``.
@@ -138,6 +141,8 @@ class Family:
         requires: the addition terms that the family requires.
         aliases: other spellings that brms accepts.
         mixes: whether brms allows the family in ``mixture()``.
+        mixes_later: whether brms 2.23 does so, too.
+        deprecated: whether brms 2.23 says that it will drop the family.
         log_scale: whether default priors are computed from the log of the response, as for
             lognormal.
         ordinal: whether the response is an ordered category, numbered from 1. The NumPy functions
@@ -171,6 +176,8 @@ class Family:
     requires: frozenset[str] = frozenset()
     aliases: tuple[str, ...] = ()
     mixes: bool = True
+    mixes_later: bool = True
+    deprecated: bool = False
     log_scale: bool = False
     ordinal: bool = False
     ascending: bool = False

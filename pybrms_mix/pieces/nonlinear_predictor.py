@@ -9,7 +9,8 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from pybrms_mix.base.errors import InvalidFormula
+from pybrms_mix.base.dialect import current
+from pybrms_mix.base.errors import InvalidFormula, NotSupported
 from pybrms_mix.design import nonlinear_expression
 from pybrms_mix.design.design import Design
 from pybrms_mix.design.frame import Frame
@@ -154,7 +155,8 @@ class Nonlinear(Plain):
 def _covariate(name: Name, frame: Frame) -> Design:
     design = Design.of(name, frame)
     if len(design.columns) != 2:
-        raise InvalidFormula(
+        error = NotSupported if "factor covariates" in current().accepts else InvalidFormula
+        raise error(
             "Factors with more than two levels are not allowed as covariates.", span=name.span
         )
     return design

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from pybrms_mix.base.dialect import warn_refused
 from pybrms_mix.base.errors import InvalidData, InvalidFormula
 from pybrms_mix.design.design import Design
 from pybrms_mix.family.base import PlacedDpar
@@ -83,6 +84,8 @@ class Population(Designed):
         Raises:
             InvalidData: if a column is a sum of others, or there are fewer rows than columns.
         """
+        if not [n for n in self.columns if n != "Intercept"]:
+            warn_refused("QR")
         if len(self.columns) < 2:
             return self
         x = self._slopes()

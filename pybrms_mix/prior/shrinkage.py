@@ -9,6 +9,7 @@ from typing import Any, ClassVar, TypeAlias
 import numpy as np
 
 from pybrms_mix.base.bounds import POSITIVE, UNIT
+from pybrms_mix.base.dialect import warn_refused
 from pybrms_mix.base.errors import InvalidPrior
 from pybrms_mix.model.ir import Cells, Model, Plain, ValuePiece
 from pybrms_mix.model.parts import Parameter, Variable
@@ -181,6 +182,8 @@ def shrinkage(model: Model, target: Parameter, call: Call) -> Shrinkage:
     key = target.keys[0]
     name = key.dpar or key.nlpar
     suffix = f"_{name}" if name else ""
+    if called(call) == "lasso":
+        warn_refused("lasso")
     given = arguments(call)
     if called(call) == "lasso":
         return Lasso(target, suffix, given)

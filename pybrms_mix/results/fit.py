@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import numpy as np
 
+from pybrms_mix.base.dialect import Dialect, current
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.model.draws import Draws
@@ -68,6 +69,7 @@ class Fit:
         source: what the fit was made of, as R text: ``formula``, ``family``, ``prior`` rows.
         criteria: what ``add_criterion`` stored: "loo", "waic", ....
         file: where the fit is stored, if it is.
+        dialect: the version of brms whose words, tables and defaults it follows.
     """
 
     model: Model
@@ -82,6 +84,7 @@ class Fit:
     source: Mapping[str, Any] = field(default_factory=dict)
     criteria: Mapping[str, Any] = field(default_factory=dict)
     file: Path | None = None
+    dialect: Dialect = field(default_factory=current)
 
     @property
     def family(self) -> str:

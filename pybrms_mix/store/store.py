@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from pybrms_mix.base.dialect import DIALECTS, using
 from pybrms_mix.base.errors import (
     InvalidArgument,
     InvalidFile,
@@ -29,7 +30,7 @@ from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.parts import Key
 from pybrms_mix.prior.rows import Row
 from pybrms_mix.prior.table import PriorTable
-from pybrms_mix.prior.validate import internal
+from pybrms_mix.prior.validate import fitted
 from pybrms_mix.results.fit import Fit, Run
 from pybrms_mix.store.brmsfit.read import read_brmsfit
 from pybrms_mix.store.criteria import shelved, unshelved
@@ -98,6 +99,7 @@ class Store:
         there = self.read()
         old, new = there.model.frame, fit.model.frame
         same = there.program == fit.program and there.sample_prior == fit.sample_prior
+        same = same and there.dialect == fit.dialect
         if not same or not _same_rows(old, new) or not _same(old.data2, new.data2):
             return None
         relabelled = replace(old, index=new.index, cache={})
@@ -201,6 +203,7 @@ def _dataset(fit: Fit) -> xr.Dataset:
         "prior": json.dumps([_row(r) for r in fit.source["prior"]]),
         "sample_prior": fit.sample_prior,
         "data_name": fit.data_name,
+        "dialect": fit.dialect.name,
         "data2": json.dumps(_beside(frame, arrays)),
         "run": json.dumps(asdict(fit.run) if fit.run else None),
     }
@@ -244,14 +247,14 @@ def _same(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
 
 
 def _row(row: Row) -> dict[str, Any]:
-    said = {"prior": row.prior, "lb": row.lb, "ub": row.ub, "source": row.source}
+    said = {"prior": row.prior, "lb": row.lb, "ub": row.ub, "source": row.source, "tag": row.tag}
     return {**said, "key": asdict(row.key), "bounded": row.bounded}
 
 
 def _fit(held: xr.Dataset) -> Fit:
     about = {n.removeprefix("about:"): str(held[n].item()) for n in _named(held, "about:")}
     rows = [Row(**{**r, "key": Key(**r["key"])}) for r in json.loads(about["prior"])]
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), using(about.get("dialect", DIALECTS["2.18"])) as dialect:
         warnings.simplefilter("ignore", PybrmsWarning)  # said when the fit was made
         built = build(
             about["formula"], _frame(held, about), about["family"], PriorTable(rows),
@@ -266,10 +269,11 @@ def _fit(held: xr.Dataset) -> Fit:
         program=about["program"],
         formula=tuple(built.formula.lines()),
         data_name=about["data_name"],
-        prior=PriorTable(internal(list(built.table))),
+        prior=fitted(built.table),
         sample_prior=built.sample_prior,
         source=built.source,
         criteria=unshelved(held),
+        dialect=dialect,
     )
     if "draws" not in held:
         return fit
