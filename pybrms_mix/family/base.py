@@ -228,6 +228,7 @@ class PlacedDpar:
         name: "sigma2"; "sigma" in a model of one family.
         key: brms's name in variables and prior rows: "mu2", but "" for the mu of a single family.
         component: the number of the component, from 1; 0 for theta, which belongs to no component.
+        proportion_of: of theta the number of the component whose proportion it is; 0 for others.
         link: the link of a predicted parameter.
         family: the family of the component; None for theta.
         nlpar: whether this is a parameter of a non-linear formula, not of a distribution.
@@ -240,6 +241,7 @@ class PlacedDpar:
     link: str
     family: Family | None = field(default=None, compare=False)
     nlpar: bool = False
+    proportion_of: int = 0
 
     @property
     def suffix(self) -> str:
@@ -318,7 +320,10 @@ class Mixture:
         if len(self.components) == 1:
             return ()
         numbers = range(1, len(self.components) + 1)
-        return tuple(PlacedDpar(f"theta{k}", f"theta{k}", 0, THETA, "identity") for k in numbers)
+        return tuple(
+            PlacedDpar(f"theta{k}", f"theta{k}", 0, THETA, "identity", proportion_of=k)
+            for k in numbers
+        )
 
     def place(self, name: str) -> PlacedDpar:
         """Return the parameter with brms's name ``name``."""
