@@ -19,6 +19,7 @@ from pybrms_mix.base.errors import (
 )
 from pybrms_mix.model.ir import ConcentratedPiece, Model, Piece, Plain, ResponsePiece
 from pybrms_mix.model.parts import Key, Parameter
+from pybrms_mix.prior.argument_checks import check_arguments, check_constant, check_shape
 from pybrms_mix.prior.distributions import (
     CONSTANT,
     CORRELATION,
@@ -213,6 +214,7 @@ def _with_constants(
                 "'constant()' needs a value.", span=call.span, hint="For example constant(1)."
             )
         value = _own_value(call, call.arguments[0].value, row, len(values), len(priors))
+        check_constant(value, parameter.bounds.of(len(values)), str(row.key))
         values.append(stan_text(value, known - {parameter.stan}))
     return replace(parameter, constants=tuple(values)) if any(values) else parameter
 
@@ -298,6 +300,7 @@ def _statement(
             "The only supported prior for correlation matrices is the 'lkj' prior.", call,
             "For example lkj(2).",
         )  # fmt: skip
+        check_shape(name, values)
         texts = tuple(stan_text(v, known) for v in values) or ("1",)
         return Prior(target, CORRELATION[-1], texts, "none", Bounds(), count, row.key)
     distribution = _distribution(name, call, row)
@@ -308,6 +311,7 @@ def _statement(
         call,
         f"Write {name}({', '.join(distribution.parameters)}) with a number for each.",
     )
+    check_arguments(distribution, values)
     texts = tuple(stan_text(v, known - {parameter.stan}) for v in values)
     truncation = _truncation(
         parameter.bounds, distribution.lower, distribution.upper, distribution.known
