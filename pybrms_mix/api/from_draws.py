@@ -9,10 +9,10 @@ from typing import Any
 
 import numpy as np
 
-from pybrms_mix.api.programs import unsampled
 from pybrms_mix.base.errors import InvalidArgument, InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.build.build import build
+from pybrms_mix.build.unsampled import unsampled
 from pybrms_mix.design.columns import table
 from pybrms_mix.formula.formula import Source
 from pybrms_mix.model.draws import Draws

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 __all__ = [
     "arviz", "fft", "formulaic", "interpolate", "ipython_display", "linalg", "loky", "narwhals",
-    "optimize", "pandas", "pyplot", "rdata", "rich_progress", "special", "stats", "xarray",
+    "optimize", "pandas", "pyplot", "rich_progress", "special", "stats", "xarray",
 ]  # fmt: skip
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     import loky
     import narwhals
     import pandas
-    import rdata
     import rich.progress as rich_progress
     import xarray
     from formulaic import transforms as formulaic
@@ -58,7 +57,6 @@ else:
     optimize = _Library("scipy.optimize")
     pandas = _Library("pandas")
     pyplot = _Library("matplotlib.pyplot")
-    rdata = _Library("rdata")
     rich_progress = _Library("rich.progress")
     special = _Library("scipy.special")
     stats = _Library("scipy.stats")

@@ -2,13 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import numpy as np
 
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import formulaic
-from pybrms_mix.design.rvalues import Factor
+from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.design.rvalues import Coding, Factor
 
 _NO_CONTRASTS = "contrasts can be applied only to factors with 2 or more levels"
+
+
+CODINGS = {f"contr.{name}": name for name in ("treatment", "poly", "sum", "helmert")}
+
+
+def codings(given: Mapping[str, Any]) -> dict[str, str | Coding]:
+    """Return what factors are coded by, by column.
+
+    ``given`` holds the names of R's functions ("contr.sum") or matrices with a row for each
+    level, as a table has them in ``attrs["contrasts"]``.
+
+    Raises:
+        InvalidData: if a value is neither.
+    """
+    return {name: _given(name, value) for name, value in given.items() if value is not None}
+
+
+def _given(name: str, value: Any) -> str | Coding:
+    if isinstance(value, str):
+        if value not in CODINGS:
+            raise InvalidData(
+                f"The contrasts '{value}' of the factor '{name}' are not known.",
+                hint=f"Known are {', '.join(CODINGS)}, and matrices.",
+            )
+        return CODINGS[value]
+    matrix = np.asarray(value, dtype=float)
+    if matrix.ndim != 2:
+        raise InvalidData(f"The contrasts of the factor '{name}' are no matrix.")
+    labels = getattr(value, "columns", range(matrix.shape[1]))
+    numbered = isinstance(labels, (range, pd.RangeIndex))
+    return Coding(matrix, tuple(str(k + 1) if numbered else str(k) for k in labels))
 
 
 def columns_of(factor: Factor, *, full: bool) -> tuple[np.ndarray, tuple[str, ...]]:
@@ -31,6 +66,13 @@ def columns_of(factor: Factor, *, full: bool) -> tuple[np.ndarray, tuple[str, ..
 def _coding(factor: Factor) -> tuple[np.ndarray, tuple[str, ...]]:
     levels = factor.levels
     count = len(levels)
+    if isinstance(factor.coding, Coding):
+        if len(factor.coding.matrix) != count:
+            raise InvalidData(
+                f"The contrasts of a factor have {len(factor.coding.matrix)} rows, but it has "
+                f"{count} levels."
+            )
+        return factor.coding.matrix, factor.coding.names
     match factor.coding or ("poly" if factor.ordered else "treatment"):
         case "poly":
             return polynomials(count)

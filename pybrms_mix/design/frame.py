@@ -20,8 +20,9 @@ from pybrms_mix.base.errors import (
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.design.collate import collated
 from pybrms_mix.design.columns import completed, is_text, table, typed
+from pybrms_mix.design.contrasts import codings
 from pybrms_mix.design.expression import Expression
-from pybrms_mix.design.rvalues import Factor, Value, quoted
+from pybrms_mix.design.rvalues import Coding, Factor, Value, quoted
 from pybrms_mix.syntax.nodes import Name, Node
 from pybrms_mix.syntax.parse import is_name
 
@@ -44,6 +45,7 @@ class Frame:
         dropped: how many rows were left out because a value is missing.
         text: the columns that were text, not categories.
         data2: what is known beside the rows, by name: brms's ``data2``.
+        contrasts: what factors are coded by that do not have R's default.
         cache: what was made of these rows before, by whoever made it.
     """
 
@@ -53,6 +55,7 @@ class Frame:
     dropped: int = 0
     text: frozenset[str] = frozenset()
     data2: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    contrasts: Mapping[str, str | Coding] = field(default_factory=dict, repr=False)
     cache: dict[Any, Any] = field(default_factory=dict, repr=False)
 
     @classmethod
@@ -77,6 +80,7 @@ class Frame:
                 that are neither numbers, logicals, text nor categories.
         """
         given = completed(table(data), data2 or {}, names)
+        asked = codings(getattr(data, "attrs", {}).get("contrasts", {}))
         used = _used(given, names)
         rows = _complete_rows(given, [name for name in used if name not in holes])
         kept = {name: typed(given[name].iloc[rows], name) for name in used}
@@ -86,7 +90,10 @@ class Frame:
             kept = {name: _without_unused(column) for name, column in kept.items()}
         text = frozenset(name for name in used if is_text(given[name]) and _is_factor(kept[name]))
         dropped = len(given) - rows.size
-        return cls(_assembled(kept, rows), _levels(kept), rows, dropped, text, dict(data2 or {}))
+        return cls(
+            _assembled(kept, rows), _levels(kept), rows, dropped, text, dict(data2 or {}),
+            {name: coding for name, coding in asked.items() if name in used},
+        )  # fmt: skip
 
     @property
     def N(self) -> int:  # noqa: N802
@@ -141,7 +148,9 @@ class Frame:
         whole = [name for name in there if _is_whole(given, name, needed=name in needed)]
         kept = {name: self._like(given[name], name, free=name in free) for name in whole}
         rows = np.arange(len(given))
-        return Frame(_assembled(kept, rows), _levels(kept), rows, text=self.text)
+        return Frame(
+            _assembled(kept, rows), _levels(kept), rows, text=self.text, contrasts=self.contrasts
+        )
 
     def column(self, name: Name) -> Value:
         """Return a column: numbers or logicals of shape (N,), or a ``Factor``.
@@ -161,7 +170,10 @@ class Frame:
             return found.to_numpy()
         codes = found.cat.codes.to_numpy().astype(np.int64)
         ordered = bool(found.cat.ordered)
-        return Factor(codes, self.levels[name.text], ordered, text=name.text in self.text)
+        return Factor(
+            codes, self.levels[name.text], ordered, name.text in self.text,
+            self.contrasts.get(name.text),
+        )  # fmt: skip
 
     def holes(self, names: Iterable[str]) -> np.ndarray:
         """Return where one of the columns is missing, as that of a response may be: (N,)."""

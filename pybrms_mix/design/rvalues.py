@@ -14,6 +14,14 @@ from pybrms_mix.design.collate import collated
 
 
 @dataclass(frozen=True, eq=False)
+class Coding:
+    """Contrasts of a factor: a row for each level, and what R adds to its name for each column."""
+
+    matrix: np.ndarray
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
 class Factor:
     """A factor or a character vector: for each row the number of its level.
 
@@ -23,15 +31,15 @@ class Factor:
             once it has passed ``as_factor`` (a vector of constants keeps the order it has).
         ordered: an ordered factor, which R codes by polynomials.
         text: a character vector, whose levels are no more than the values that occur.
-        coding: the contrasts that it asks for: "treatment", "poly", "sum" or "helmert"; None for
-            R's default.
+        coding: the contrasts that it asks for: "treatment", "poly", "sum" or "helmert", or their
+            matrix; None for R's default.
     """
 
     codes: np.ndarray
     levels: tuple[str, ...]
     ordered: bool = False
     text: bool = False
-    coding: str | None = None
+    coding: str | Coding | None = None
 
     def labels(self) -> np.ndarray:
         """Return the levels of the rows as an array of objects; None where missing."""

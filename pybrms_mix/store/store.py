@@ -12,19 +12,28 @@ from typing import Any
 
 import numpy as np
 
-from pybrms_mix.base.errors import InvalidArgument, InvalidFile, PybrmsError, PybrmsWarning
+from pybrms_mix.base.dialect import DIALECTS, using
+from pybrms_mix.base.errors import (
+    InvalidArgument,
+    InvalidFile,
+    NotSupported,
+    PybrmsError,
+    PybrmsWarning,
+)
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.lazy import xarray as xr
 from pybrms_mix.build.build import build
 from pybrms_mix.design.columns import table
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.design.grouping import text
+from pybrms_mix.design.rvalues import Coding
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.parts import Key
 from pybrms_mix.prior.rows import Row
 from pybrms_mix.prior.table import PriorTable
-from pybrms_mix.prior.validate import internal
+from pybrms_mix.prior.validate import fitted
 from pybrms_mix.results.fit import Fit, Run
+from pybrms_mix.store.brmsfit.read import read_brmsfit
 from pybrms_mix.store.criteria import shelved, unshelved
 
 _FORMAT = "pybrms_mix fit 1"
@@ -39,17 +48,20 @@ class Store:
 
     Attributes:
         path: of the file; None keeps nothing.
+        brmsfit: a file of R of that name, for which there is none of ours; None if there is none.
         refit: "never", "on_change" or "always".
     """
 
     path: Path | None
     refit: str
+    brmsfit: Path | None = None
 
     @classmethod
     def of(cls, file: str | Path | None, refit: str) -> Store:
         """Return the store that brms's ``file`` and ``file_refit`` mean.
 
-        Names get the ending ".nc"; R's ".rds" is replaced by it.
+        Names get the ending ".nc"; R's ".rds" is replaced by it. A fit of brms under that name
+        with the ending ".rds" is taken where there is no other.
 
         Raises:
             InvalidArgument: for another ``file_refit``.
@@ -70,22 +82,24 @@ class Store:
             raise InvalidFile(
                 f"There is no folder '{path.parent}' for the fit.", hint="Make it first."
             )
-        return cls(path, refit)
+        beside = path.with_suffix(".rds")
+        return cls(path, refit, beside if beside.is_file() and not path.exists() else None)
 
     @property
     def answers(self) -> bool:
         """Return whether the file is the answer whatever was asked, as with brms's "never"."""
-        return self.refit == "never" and self.path is not None and self.path.exists()
+        return self.refit == "never" and self._is_there
 
     def holds(self, fit: Fit) -> bool:
         """Return whether the file holds a fit of the same program, priors and data."""
-        if self.refit != "on_change" or self.path is None or not self.path.exists():
+        if self.refit != "on_change" or not self._is_there:
             return False
         there = self.read()
         same_data = there.model.frame.data.equals(fit.model.frame.data) and _same(
             there.model.frame.data2, fit.model.frame.data2
         )
-        return there.program == fit.program and there.sample_prior == fit.sample_prior and same_data
+        same = there.program == fit.program and there.sample_prior == fit.sample_prior
+        return same and same_data and there.dialect == fit.dialect
 
     def read(self) -> Fit:
         """Return the stored fit.
@@ -93,8 +107,14 @@ class Store:
         Raises:
             InvalidFile: if the file is none.
         """
+        if self.brmsfit is not None:
+            return read_brmsfit(self.brmsfit)
         assert self.path is not None
         return read(self.path)
+
+    @property
+    def _is_there(self) -> bool:
+        return self.brmsfit is not None or (self.path is not None and self.path.exists())
 
     def write(self, fit: Fit) -> Fit:
         """Store the fit and return it; what was there stays until the new file is complete."""
@@ -109,8 +129,14 @@ def write(fit: Fit, path: str | Path) -> None:
 
     Raises:
         InvalidFile: if it cannot be written; a file that was there before is untouched.
+        NotSupported: for a fit of brms whose model cannot be built here.
     """
     path = Path(path)
+    if not fit.source:
+        raise NotSupported(
+            "A fit whose model cannot be built here cannot be stored.",
+            hint="The file of R from which it was read has all of it.",
+        )
     part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:
         # Made in memory: HDF5 cannot let go of a file that its disk has no room for, and brings
@@ -178,6 +204,7 @@ def _dataset(fit: Fit) -> xr.Dataset:
         "prior": json.dumps([_row(r) for r in fit.source["prior"]]),
         "sample_prior": fit.sample_prior,
         "data_name": fit.data_name,
+        "dialect": fit.dialect.name,
         "columns": json.dumps(columns),
         "dropped": json.dumps(frame.dropped),
         "data2": json.dumps(_beside(frame, arrays)),
@@ -227,19 +254,34 @@ def _column(name: str, column: pd.Series[Any], frame: Frame) -> dict[str, Any]:
     """Return what an array does not say of a column."""
     if isinstance(column.dtype, pd.CategoricalDtype):
         levels, ordered = list(frame.levels[name]), bool(column.cat.ordered)
-        return {"name": name, "levels": levels, "ordered": ordered, "text": name in frame.text}
+        about = {"name": name, "levels": levels, "ordered": ordered, "text": name in frame.text}
+        coding = frame.contrasts.get(name)
+        return about if coding is None else {**about, "contrasts": _coding(coding)}
     return {"name": name, "kind": column.dtype.kind}
 
 
+def _coding(coding: str | Coding | None) -> Any:
+    """Return contrasts as JSON has them."""
+    if isinstance(coding, Coding):
+        return {"matrix": coding.matrix.tolist(), "names": list(coding.names)}
+    return coding
+
+
+def _coding_of(held: Any) -> str | Coding:
+    if isinstance(held, str):
+        return held
+    return Coding(np.asarray(held["matrix"], dtype=float), tuple(map(str, held["names"])))
+
+
 def _row(row: Row) -> dict[str, Any]:
-    said = {"prior": row.prior, "lb": row.lb, "ub": row.ub, "source": row.source}
+    said = {"prior": row.prior, "lb": row.lb, "ub": row.ub, "source": row.source, "tag": row.tag}
     return {**said, "key": asdict(row.key), "bounded": row.bounded}
 
 
 def _fit(held: xr.Dataset) -> Fit:
     about = {n.removeprefix("about:"): str(held[n].item()) for n in _named(held, "about:")}
     rows = [Row(**{**r, "key": Key(**r["key"])}) for r in json.loads(about["prior"])]
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), using(about.get("dialect", DIALECTS["2.18"])) as dialect:
         warnings.simplefilter("ignore", PybrmsWarning)  # said when the fit was made
         built = build(
             about["formula"], _frame(held, about), about["family"], PriorTable(rows),
@@ -254,10 +296,11 @@ def _fit(held: xr.Dataset) -> Fit:
         program=about["program"],
         formula=tuple(built.formula.lines()),
         data_name=about["data_name"],
-        prior=PriorTable(internal(list(built.table))),
+        prior=fitted(built.table),
         sample_prior=built.sample_prior,
         source=built.source,
         criteria=unshelved(held),
+        dialect=dialect,
     )
     if "draws" not in held:
         return fit
@@ -281,6 +324,7 @@ def _frame(held: xr.Dataset, about: Mapping[str, str]) -> Frame:
         dropped=json.loads(about["dropped"]),
         text=frozenset(c["name"] for c in columns if c.get("text")),
         data2={c["name"]: _kept(c, held) for c in json.loads(about["data2"])},
+        contrasts={c["name"]: _coding_of(c["contrasts"]) for c in columns if "contrasts" in c},
     )
 
 

@@ -1,0 +1,83 @@
+"""Vectors that R stores in short: ranges, numbers as text, and wrapped ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from pybrms_mix.rfile.robjects import RList, RObject, RPairs, RSymbol, RVector, numbers
+from pybrms_mix.rfile.streams import Damaged
+from pybrms_mix.syntax.spelling import number
+
+# Some bytes stand for any length: more than this nobody stores as a range beside a fit.
+_LONGEST = 10_000_000
+
+
+def expanded(about: RObject, state: RObject) -> RVector | RList:
+    """Return the vector that ``state`` stands for; ``about`` names its class.
+
+    Raises:
+        Damaged: if it is none.
+    """
+    first = about.pairs[0][1] if isinstance(about, RPairs) and about.pairs else None
+    name = first.name if isinstance(first, RSymbol) else ""
+    kind = name.split("_")[0] if name.startswith("wrap_") else name
+    if kind not in _EXPANSIONS:
+        raise Damaged(f"it holds a vector of the unknown class '{name}'")
+    return _EXPANSIONS[kind](state)
+
+
+def _whole_range(state: RObject) -> RVector:
+    size, start, step = _range(state)
+    return RVector("integer", (start + step * np.arange(size)).astype(np.int32))
+
+
+def _range_of_doubles(state: RObject) -> RVector:
+    size, start, step = _range(state)
+    return RVector("double", start + step * np.arange(size))
+
+
+def _range(state: RObject) -> tuple[int, float, float]:
+    found = numbers(state)
+    if found.shape != (3,) or not np.isfinite(found).all() or not 0 <= found[0] <= _LONGEST:
+        raise Damaged("a range is none")
+    if np.abs(found[1:]).max() > 2.0**53:
+        raise Damaged("a range is none")
+    return int(found[0]), float(found[1]), float(found[2])
+
+
+def _texts(state: RObject) -> RVector:
+    values = _inner(state)
+    if not isinstance(values, RVector) or values.kind not in ("logical", "integer", "double"):
+        raise Damaged("the numbers of texts are none")
+    return RVector("character", [_text(v) for v in numbers(values).tolist()])
+
+
+def _text(value: float) -> str | None:
+    if np.isnan(value):
+        return None
+    if np.isinf(value):
+        return "Inf" if value > 0 else "-Inf"
+    return number(repr(value))
+
+
+def _wrapped(state: RObject) -> RVector | RList:
+    inner = _inner(state)
+    if not isinstance(inner, (RVector, RList)):
+        raise Damaged("a wrapped vector is none")
+    return inner
+
+
+def _inner(state: RObject) -> RObject | None:
+    if isinstance(state, RList) and state.items:
+        return state.items[0]
+    return state.pairs[0][1] if isinstance(state, RPairs) and state.pairs else None
+
+
+_EXPANSIONS: dict[str, Callable[[RObject], RVector | RList]] = {
+    "compact_intseq": _whole_range,
+    "compact_realseq": _range_of_doubles,
+    "deferred_string": _texts,
+    "wrap": _wrapped,
+}

@@ -1,0 +1,128 @@
+"""R's calls, as a file holds them, to the nodes that text of R would give."""
+
+from __future__ import annotations
+
+from pybrms_mix.rfile.robjects import (
+    NA_INTEGER,
+    RList,
+    RNull,
+    RObject,
+    RPairs,
+    RSymbol,
+    RVector,
+    texts,
+)
+from pybrms_mix.rfile.streams import Damaged
+from pybrms_mix.syntax.nodes import (
+    Argument,
+    Call,
+    Index,
+    Infix,
+    Name,
+    Node,
+    Number,
+    Parens,
+    Prefix,
+    String,
+    Tilde,
+)
+
+_INFIX = frozenset(
+    ("+", "-", "*", "/", "^", ":", "==", "!=", "<", ">", "<=", ">=", "&", "&&", "|", "||", "$",
+     "@", "::", ":::")
+)  # fmt: skip
+_PREFIX = frozenset("-+!")
+_DEEPEST = 300  # as deep as text may nest
+_MISSING = "missing argument"
+
+
+def node_of(value: RObject, depth: int = 0) -> Node:
+    """Return the node of a name, a constant or a call.
+
+    Raises:
+        Damaged: if ``value`` is nothing that text of R can say, or nests too deeply.
+    """
+    if depth > _DEEPEST:
+        raise Damaged("a formula nests too deeply")
+    match value:
+        case RSymbol(name):
+            return Name(name)
+        case RPairs(pairs, True) if pairs:
+            return _call(pairs[0][1], [_argument(n, v, depth) for n, v in pairs[1:]], depth)
+        case RVector(kind, values):
+            return _constant(kind, values)
+        case RList(items, attributes):
+            names = texts(attributes.get("names")) or ("",) * len(items)
+            named = zip(names, items, strict=False)
+            return Call(Name("list"), tuple(_argument(n or None, v, depth) for n, v in named))
+        case RNull("NULL"):
+            return Name("NULL")
+    raise Damaged("a formula holds what no text of R can say")
+
+
+def _argument(name: str | None, value: RObject, depth: int) -> Argument:
+    empty = isinstance(value, RNull) and value.name == _MISSING
+    return Argument(name, None if empty else node_of(value, depth + 1))
+
+
+def _call(function: RObject, arguments: list[Argument], depth: int) -> Node:
+    values = [a.value for a in arguments if a.value is not None]
+    plain = len(values) == len(arguments) and not any(a.name for a in arguments)
+    name = function.name if isinstance(function, RSymbol) else ""
+    if name in ("[", "[[") and values and arguments[0].value is not None:
+        return Index(values[0], tuple(arguments[1:]), name == "[[")
+    if plain:
+        found = _operation(name, values)
+        if found is not None:
+            return found
+    return Call(node_of(function, depth + 1), tuple(arguments))
+
+
+def _operation(name: str, values: list[Node]) -> Node | None:
+    """Return what an operator makes of its operands; None if ``name`` is none of them."""
+    infix = name in _INFIX or (name.startswith("%") and name.endswith("%") and len(name) > 1)
+    match values:
+        case [body] if name == "(":
+            return Parens(body)
+        case [right] if name == "~":
+            return Tilde(None, right)
+        case [left, right] if name == "~":
+            return Tilde(left, right)
+        case [operand] if name in _PREFIX:
+            return Prefix(name, operand)
+        case [left, right] if infix:
+            return Infix(left, name, right)
+    return None
+
+
+def _constant(kind: str, values: object) -> Node:
+    """Return a constant, or ``c(...)`` of several."""
+    items = list(values) if kind != "raw" else []  # type: ignore[call-overload]
+    found = [_single(kind, item) for item in items]
+    if len(found) == 1:
+        return found[0]
+    return Call(Name("c"), tuple(Argument(None, item) for item in found))
+
+
+def _single(kind: str, item: object) -> Node:
+    match kind:
+        case "character":
+            return Name("NA") if item is None else String(str(item))
+        case "logical" | "integer" if int(item) == NA_INTEGER:  # type: ignore[call-overload]
+            return Name("NA")
+        case "logical":
+            return Name("TRUE" if item else "FALSE")
+        case "integer":
+            return _signed(f"{abs(int(item))}L", int(item) < 0)  # type: ignore[call-overload]
+        case "double":
+            number = float(item)  # type: ignore[arg-type]
+            if number != number:  # noqa: PLR0124
+                return Name("NaN")
+            if abs(number) == float("inf"):
+                return Name("Inf") if number > 0 else Prefix("-", Name("Inf"))
+            return _signed(repr(abs(number)), number < 0)
+    raise Damaged("a formula holds a constant that no text of R can say")
+
+
+def _signed(text: str, negative: bool) -> Node:
+    return Prefix("-", Number(text)) if negative else Number(text)

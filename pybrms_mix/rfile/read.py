@@ -1,0 +1,48 @@
+"""A data file of R to the values that it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from pybrms_mix.base.errors import InvalidFile
+from pybrms_mix.rfile.robjects import RObject
+from pybrms_mix.rfile.streams import Damaged, stream
+from pybrms_mix.rfile.unpack import unpacked
+from pybrms_mix.rfile.unserialize import unserialize
+
+_WORKSPACE = (b"RDX2\n", b"RDX3\n", b"RDB2\n", b"RDB3\n", b"RDA2\n", b"RDA3\n")
+_HEAD = 5
+
+T = TypeVar("T")
+
+
+def read(file: str | Path) -> RObject:
+    """Return the value of an ``.rds`` file; of an ``.RData`` file the pairlist of its variables.
+
+    Raises:
+        InvalidFile: if there is no such file, or it is none of R's.
+    """
+    data = unpacked(Path(file))
+    body = data[_HEAD:] if bytes(data[:_HEAD]) in _WORKSPACE else data
+    return taken(file, lambda: unserialize(stream(body)))
+
+
+def taken(file: str | Path, take: Callable[[], T]) -> T:
+    """Return what ``take`` makes of a file; what is damaged there is the file's fault.
+
+    Raises:
+        InvalidFile: if the file is damaged.
+    """
+    try:
+        return take()
+    except Damaged as error:
+        raise InvalidFile(
+            f"The file '{file}' cannot be read: {error}.",
+            hint="saveRDS(d, file) in R writes a file that can.",
+        ) from error
+    except InvalidFile as error:
+        raise InvalidFile(f"The file '{file}' cannot be read: {error.message}") from error
+    except MemoryError as error:
+        raise InvalidFile(f"The file '{file}' cannot be read: it is too large.") from error

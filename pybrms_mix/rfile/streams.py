@@ -1,0 +1,177 @@
+"""Numbers and texts one after the other, in the three spellings of R's files."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+import numpy as np
+
+from pybrms_mix.base.errors import InvalidFile
+
+_NAMED = {"NA": "nan", "NaN": "nan", "Inf": "inf", "-Inf": "-inf"}
+_ESCAPES = {
+    b"n": b"\n", b"t": b"\t", b"v": b"\v", b"b": b"\b", b"r": b"\r", b"f": b"\f", b"a": b"\a",
+}  # fmt: skip
+
+
+class Damaged(Exception):
+    """The bytes are none that R writes; what is wrong."""
+
+
+class Stream(Protocol):
+    """Where the next number or text comes from."""
+
+    def integer(self) -> int:
+        """Return a number of 32 bits."""
+
+    def integers(self, count: int) -> np.ndarray:
+        """Return so many of them."""
+
+    def doubles(self, count: int) -> np.ndarray:
+        """Return so many numbers of 64 bits."""
+
+    def text(self, size: int) -> bytes:
+        """Return a text of so many bytes."""
+
+    def raw(self, size: int) -> memoryview:
+        """Return so many bytes."""
+
+    def room(self, count: int) -> None:
+        """Refuse ``count`` things to come when the rest of the file cannot hold them."""
+
+
+class Binary:
+    """The spelling in bytes: XDR, which has the high byte first, or the machine's own."""
+
+    def __init__(self, data: memoryview, order: str) -> None:
+        self._data = data
+        self._at = 0
+        self._order = order
+        self._int = np.dtype(f"{order}i4")
+        self._double = np.dtype(f"{order}f8")
+        self._first = "big" if order == ">" else "little"
+
+    def _take(self, size: int) -> memoryview:
+        end = self._at + size
+        if size < 0 or end > len(self._data):
+            raise Damaged("it ends too early")
+        found = self._data[self._at : end]
+        self._at = end
+        return found
+
+    def integer(self) -> int:
+        """Return a number of 32 bits."""
+        return int.from_bytes(self._take(4), self._first, signed=True)  # type: ignore[arg-type]
+
+    def integers(self, count: int) -> np.ndarray:
+        """Return so many numbers of 32 bits."""
+        return np.frombuffer(self._take(4 * count), self._int).astype(np.int32)
+
+    def doubles(self, count: int) -> np.ndarray:
+        """Return so many numbers of 64 bits."""
+        return np.frombuffer(self._take(8 * count), self._double).astype(np.float64)
+
+    def text(self, size: int) -> bytes:
+        """Return a text of so many bytes."""
+        return bytes(self._take(size))
+
+    def raw(self, size: int) -> memoryview:
+        """Return so many bytes."""
+        return self._take(size)
+
+    def room(self, count: int) -> None:
+        """Refuse what the rest of the file has no room for."""
+        if not 0 <= 4 * count <= len(self._data) - self._at:
+            raise Damaged("it ends too early")
+
+
+class Ascii:
+    """The spelling in words, one a line: ``saveRDS(ascii = TRUE)``."""
+
+    def __init__(self, data: memoryview) -> None:
+        self._words = bytes(data).split()
+        self._at = 0
+
+    def _word(self) -> bytes:
+        if self._at >= len(self._words):
+            raise Damaged("it ends too early")
+        self._at += 1
+        return self._words[self._at - 1]
+
+    def integer(self) -> int:
+        """Return a number of 32 bits."""
+        word = self._word()
+        try:
+            found = -(2**31) if word == b"NA" else int(word)
+        except ValueError:
+            raise Damaged("a number is none") from None
+        if not -(2**31) <= found < 2**31:
+            raise Damaged("a number is too large")
+        return found
+
+    def integers(self, count: int) -> np.ndarray:
+        """Return so many numbers of 32 bits."""
+        self.room(count)
+        return np.array([self.integer() for _ in range(count)], dtype=np.int32)
+
+    def doubles(self, count: int) -> np.ndarray:
+        """Return so many numbers of 64 bits."""
+        self.room(count)
+        words = (self._word().decode("latin-1") for _ in range(count))
+        try:
+            return np.array([float(_NAMED.get(w, w)) for w in words], dtype=np.float64)
+        except ValueError:
+            raise Damaged("a number is none") from None
+
+    def text(self, size: int) -> bytes:
+        """Return a text of so many bytes."""
+        if size == 0:
+            return b""
+        word = self._word()
+        found, at = bytearray(), 0
+        while at < len(word):
+            piece = word[at : at + 1]
+            if piece != b"\\":
+                found += piece
+                at += 1
+                continue
+            digits = word[at + 1 : at + 4]
+            if len(digits) == 3 and all(c in b"01234567" for c in digits):
+                found.append(int(digits, 8) & 0xFF)
+                at += 4
+                continue
+            letter = word[at + 1 : at + 2]
+            found += _ESCAPES.get(letter, letter)
+            at += 2
+        if len(found) != size:
+            raise Damaged("a text has another length than it says")
+        return bytes(found)
+
+    def raw(self, size: int) -> memoryview:
+        """Return so many bytes."""
+        self.room(size)
+        try:
+            return memoryview(bytes(int(self._word(), 16) for _ in range(size)))
+        except ValueError:
+            raise Damaged("a byte is none") from None
+
+    def room(self, count: int) -> None:
+        """Refuse what the rest of the file has no room for."""
+        if not 0 <= count <= len(self._words) - self._at:
+            raise Damaged("it ends too early")
+
+
+def stream(data: memoryview) -> Stream:
+    """Return the stream of serialized data.
+
+    Raises:
+        InvalidFile: if the data are of no spelling of R's.
+    """
+    head = bytes(data[:3])
+    if head[:2] == b"X\n":
+        return Binary(data[2:], ">")
+    if head[:2] == b"B\n":
+        return Binary(data[2:], "<")
+    if head[:2] == b"A\n" or head == b"A\r\n":
+        return Ascii(data[2:])
+    raise InvalidFile("The file is not one of R's.")

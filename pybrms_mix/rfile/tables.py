@@ -1,0 +1,233 @@
+"""The values of R in Python: vectors as arrays, factors as categories, data frames as tables."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.rfile.robjects import (
+    NA_INTEGER,
+    RList,
+    RNull,
+    RObject,
+    RPairs,
+    RSymbol,
+    RVector,
+    attributes,
+    classes,
+    numbers,
+    texts,
+)
+from pybrms_mix.rfile.streams import Damaged
+
+_DEEPEST = 500
+_UNITS = {"secs": 1, "mins": 60, "hours": 3600, "days": 86400, "weeks": 604800}
+
+
+def python_of(value: RObject, depth: int = 0) -> Any:
+    """Return what ``value`` is in Python; None for what only R can use.
+
+    Vectors are arrays (with names a Series, with dimensions of that shape), factors categoricals,
+    data frames DataFrames, lists dicts or lists. Rows that R numbers count from 0. Whole numbers
+    and logicals with missing values are floats and objects.
+
+    Raises:
+        Damaged: if attributes contradict the value.
+    """
+    if depth > _DEEPEST:
+        raise Damaged("its lists nest too deeply")
+    match value:
+        case RVector():
+            return _vector(value)
+        case RList() if "data.frame" in classes(value):
+            return frame(value)
+        case RList(items):
+            return _list(items, texts(value.attributes.get("names")), depth)
+        case RPairs(pairs, False):
+            names = [name or "" for name, _ in pairs]
+            return _list([item for _, item in pairs], tuple(names), depth)
+        case RSymbol(name):
+            return name
+    return None
+
+
+def _list(items: list[RObject], names: tuple[str, ...], depth: int) -> Any:
+    found = [python_of(item, depth + 1) for item in items]
+    if len(names) == len(found) and all(names) and len(set(names)) == len(names):
+        return dict(zip(names, found, strict=True))
+    return found
+
+
+def frame(value: RObject) -> pd.DataFrame:
+    """Return a data frame; a column that is a matrix is as many columns.
+
+    ``attrs["contrasts"]`` of the table holds the contrasts that its factors were given.
+
+    Raises:
+        Damaged: if it is none, or its columns differ in length.
+    """
+    if not isinstance(value, RList) or "data.frame" not in classes(value):
+        raise Damaged("a data frame is none")
+    names = texts(value.attributes.get("names"))
+    if len(names) != len(value.items):
+        raise Damaged("the columns of a data frame have no names")
+    rows = _rows(value)
+    columns: dict[str, Any] = {}
+    contrasts: dict[str, Any] = {}
+    for name, item in zip(names, value.items, strict=True):
+        columns |= _columns(name, item, len(rows))
+        if "contrasts" in attributes(item):
+            contrasts[name] = python_of_contrasts(attributes(item)["contrasts"])
+    found = pd.DataFrame(columns, index=rows)
+    if contrasts:
+        found.attrs["contrasts"] = contrasts
+    return found
+
+
+def _columns(name: str, item: RObject, rows: int) -> dict[str, Any]:
+    if isinstance(item, RList) and "data.frame" in classes(item):
+        inner = frame(item)
+        return {f"{name}.{c}": inner[c].array for c in inner} if len(inner) == rows else _unlike()
+    made = _vector(item, bare=True) if isinstance(item, RVector) else _objects(item)
+    if len(made) != rows:
+        _unlike()
+    if isinstance(made, np.ndarray) and made.ndim > 1:
+        flat = made.reshape(rows, -1, order="F")
+        labels = _dimnames(item)[1:2]
+        ends = labels[0] if labels and labels[0] else [str(k + 1) for k in range(flat.shape[1])]
+        if len(ends) != flat.shape[1]:
+            _unlike()
+        return {f"{name}.{end}": flat[:, k] for k, end in enumerate(ends)}
+    return {name: made}
+
+
+def _unlike() -> Any:
+    raise Damaged("the columns of a data frame differ in length")
+
+
+def _objects(item: RObject) -> np.ndarray:
+    if not isinstance(item, RList):
+        raise Damaged("a column of a data frame is none")
+    found = np.empty(len(item.items), dtype=object)
+    for at, inner in enumerate(item.items):
+        found[at] = python_of(inner, 1)
+    return found
+
+
+def _rows(value: RList) -> pd.Index[Any]:
+    """Return the names of the rows: numbers from 0 where R numbers them."""
+    held = value.attributes.get("row.names")
+    if texts(held):
+        names = texts(held)
+        own = names != tuple(str(k + 1) for k in range(len(names)))
+        return pd.Index(names) if own else pd.RangeIndex(len(names))
+    found = numbers(held)
+    if found.size == 2 and np.isnan(found[0]) and np.isfinite(found[1]):
+        size = int(abs(found[1]))
+        longest = max((_size(item) for item in value.items), default=0)
+        if value.items and size != longest:
+            _unlike()
+        return pd.RangeIndex(size if value.items else 0)
+    return pd.RangeIndex(found.size)
+
+
+def _size(item: RObject) -> int:
+    dim = numbers(attributes(item).get("dim"))
+    if dim.size:
+        return int(dim[0])
+    if isinstance(item, RVector):
+        return len(item.values)
+    if isinstance(item, RList):
+        return _size(item.items[0]) if classes(item) and item.items else len(item.items)
+    return 0
+
+
+def _vector(value: RVector, *, bare: bool = False) -> Any:
+    """Return a vector; ``bare`` leaves its names aside."""
+    kinds = classes(value)
+    if "factor" in kinds:
+        return _factor(value)
+    made = _dated(_values(value), kinds, value)
+    dim = numbers(value.attributes.get("dim"))
+    if dim.size:
+        return _array(made, dim, value, bare=bare)
+    names = texts(value.attributes.get("names"))
+    if names and not bare and len(names) == len(made):
+        return pd.Series(made, index=list(names))
+    return made
+
+
+def _values(value: RVector) -> np.ndarray:
+    match value.kind:
+        case "character":
+            return np.array(value.values, dtype=object)
+        case "raw":
+            return np.frombuffer(value.values, dtype=np.uint8)
+        case "logical":
+            holes: np.ndarray = np.asarray(value.values) == NA_INTEGER
+            truth: np.ndarray = np.asarray(value.values) != 0
+            if not holes.any():
+                return truth
+            found: np.ndarray = truth.astype(object)
+            found[holes] = None
+            return found
+        case "integer":
+            holes = np.asarray(value.values) == NA_INTEGER
+            return numbers(value) if holes.any() else np.asarray(value.values).astype(np.int64)
+    return np.asarray(value.values)
+
+
+def _dated(made: np.ndarray, kinds: tuple[str, ...], value: RVector) -> Any:
+    if value.kind not in ("integer", "double"):
+        return made
+    try:
+        if "Date" in kinds:
+            return pd.to_datetime(made, unit="D").floor("D").to_numpy()
+        if "POSIXct" in kinds:
+            return pd.to_datetime(made, unit="s").to_numpy()
+        if "difftime" in kinds:
+            unit = (texts(value.attributes.get("units")) or ("secs",))[0]
+            return pd.to_timedelta(made * _UNITS.get(unit, 1), unit="s").to_numpy()
+    except (ValueError, OverflowError) as error:
+        raise Damaged("a time is none") from error
+    return made
+
+
+def _factor(value: RVector) -> pd.Categorical:
+    levels = texts(value.attributes.get("levels"))
+    codes = numbers(value)
+    codes = np.where(np.isnan(codes), 0, codes).astype(np.int64) - 1
+    ends = codes.size and (codes.min() < -1 or codes.max() >= len(levels))
+    if value.kind != "integer" or ends or len(set(levels)) < len(levels):
+        raise Damaged("a factor has values beyond its levels")
+    kind = pd.CategoricalDtype(list(levels), ordered="ordered" in classes(value))
+    return pd.Categorical.from_codes(codes, dtype=kind)
+
+
+def _array(made: np.ndarray, dim: np.ndarray, value: RVector, *, bare: bool) -> Any:
+    shape = tuple(int(d) for d in dim if np.isfinite(d) and d >= 0)
+    if len(shape) != dim.size or int(np.prod(shape, dtype=object)) != len(made):
+        raise Damaged("a matrix has other dimensions than numbers")
+    array = np.asarray(made).reshape(shape, order="F")
+    names = _dimnames(value)
+    if bare or array.ndim != 2 or len(names) != 2 or not any(names):
+        return array
+    axes = [pd.Index(n) if n else pd.RangeIndex(s) for n, s in zip(names, shape, strict=True)]
+    if any(len(a) != s for a, s in zip(axes, shape, strict=True)):
+        raise Damaged("a matrix has other names than rows and columns")
+    return pd.DataFrame(array, index=axes[0], columns=axes[1])
+
+
+def _dimnames(value: RObject) -> list[tuple[str, ...]]:
+    held = attributes(value).get("dimnames")
+    return [texts(item) for item in held.items] if isinstance(held, RList) else []
+
+
+def python_of_contrasts(value: RObject) -> Any:
+    """Return contrasts as a factor holds them: the name of a function, or a matrix."""
+    if isinstance(value, RNull):
+        return None
+    named = texts(value)
+    return named[0] if len(named) == 1 else python_of(value, 1)

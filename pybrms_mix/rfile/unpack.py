@@ -1,0 +1,85 @@
+"""The bytes of a file, unpacked; a small file cannot ask for any amount of memory."""
+
+from __future__ import annotations
+
+import bz2
+import lzma
+import zlib
+from pathlib import Path
+from typing import Any
+
+from pybrms_mix.base.errors import InvalidFile
+
+_LEAST, _MOST, _RATIO = 256 << 20, 4 << 30, 100
+_LZMA_MEMORY = 512 << 20
+_PART = 1 << 20
+_ZSTD = b"\x28\xb5\x2f\xfd"
+
+
+def unpacked(path: Path) -> memoryview:
+    """Return what ``path`` holds: plain, or packed by gzip, bzip2 or xz.
+
+    Raises:
+        InvalidFile: if it cannot be read or unpacked, or grows beyond a hundred times its size.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise InvalidFile(
+            f"The file '{path}' cannot be read: {error.strerror or error}."
+        ) from error
+    if data.startswith(_ZSTD):
+        raise InvalidFile(
+            f"The file '{path}' cannot be read: it is packed by zstd.",
+            hint='saveRDS(x, file, compress = "xz") in R writes a file that can.',
+        )
+    unpacker = _unpacker(data)
+    if unpacker is None:
+        return memoryview(data)
+    limit = min(max(_LEAST, _RATIO * len(data)), _MOST)
+    try:
+        return memoryview(_whole(unpacker, data, limit))
+    except (OSError, EOFError, zlib.error, lzma.LZMAError, ValueError, MemoryError) as error:
+        raise InvalidFile(f"The file '{path}' cannot be read: {error}.") from error
+
+
+class _Gzip:
+    """zlib under the interface of the other two."""
+
+    def __init__(self) -> None:
+        self._inner = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
+
+    @property
+    def eof(self) -> bool:
+        return self._inner.eof
+
+    def decompress(self, data: bytes, max_length: int) -> bytes:
+        return self._inner.decompress(self._inner.unconsumed_tail + data, max_length)
+
+
+def _unpacker(data: bytes) -> Any:
+    if data.startswith(b"\x1f\x8b"):
+        return _Gzip()
+    if data.startswith(b"BZh"):
+        return bz2.BZ2Decompressor()
+    if data.startswith((b"\xfd7zXZ\x00", b"\x5d\x00\x00")):
+        return lzma.LZMADecompressor(memlimit=_LZMA_MEMORY)
+    return None
+
+
+def _whole(unpacker: Any, data: bytes, limit: int) -> bytes:
+    """Return everything that is packed in ``data``; its checksum is looked at on the way."""
+    found = bytearray()
+    start = 0
+    while not unpacker.eof:
+        part = data[start : start + _PART]
+        start += len(part)
+        made = unpacker.decompress(part, _PART)
+        while made:
+            found += made
+            if len(found) > limit:
+                raise ValueError("it grows beyond what such a file holds")
+            made = b"" if unpacker.eof else unpacker.decompress(b"", _PART)
+        if not part and not unpacker.eof:
+            raise EOFError("it ends too early")
+    return bytes(found)

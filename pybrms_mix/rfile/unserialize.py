@@ -1,0 +1,328 @@
+"""Serialized R objects to values, as R's manual "R Internals" describes the format.
+
+Objects nest without limit, so nothing here calls itself: each step asks for what lies below it by
+``yield``, and ``_run`` keeps the steps that wait.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from typing import Any, TypeAlias
+
+import numpy as np
+
+from pybrms_mix.rfile.altrep import expanded
+from pybrms_mix.rfile.robjects import (
+    RS4,
+    REnvironment,
+    RList,
+    RNull,
+    RObject,
+    ROpaque,
+    RPairs,
+    RSymbol,
+    RVector,
+)
+from pybrms_mix.rfile.streams import Damaged, Stream
+
+Step: TypeAlias = Generator["Step", Any, Any]
+
+# Codes of R's internal types, and of what stands for a value that every R has.
+_SYMBOL, _PAIRLIST, _CLOSURE, _ENVIRONMENT, _PROMISE, _LANGUAGE = 1, 2, 3, 4, 5, 6
+_SPECIAL, _BUILTIN, _CHAR, _LOGICAL, _INTEGER, _DOUBLE, _COMPLEX = 7, 8, 9, 10, 13, 14, 15
+_CHARACTER, _DOTS, _LIST, _EXPRESSIONS, _BYTECODE, _POINTER, _WEAK = 16, 17, 19, 20, 21, 22, 23
+_RAW, _S4 = 24, 25
+_ALTREP, _ATTR_PAIRLIST, _ATTR_LANGUAGE = 238, 239, 240
+_BYTECODE_REFERENCE, _BYTECODE_DEFINITION = 243, 244
+_PERSISTENT, _PACKAGE, _NAMESPACE, _REFERENCE = 247, 248, 249, 255
+_CONSTANTS = {
+    0: "NULL", 241: "baseenv", 242: "emptyenv", 250: "base namespace", 251: "missing argument",
+    252: "unbound value", 253: "globalenv", 254: "NULL",
+}  # fmt: skip
+_NUMBERS = {_LOGICAL: "logical", _INTEGER: "integer"}
+_LINKED = (_PAIRLIST, _CLOSURE, _PROMISE, _LANGUAGE, _DOTS)
+_BYTECODE_LINKED = (
+    _LANGUAGE, _PAIRLIST, _BYTECODE_DEFINITION, _ATTR_LANGUAGE, _ATTR_PAIRLIST,
+    _BYTECODE_REFERENCE,
+)  # fmt: skip
+_IS_ATTRIBUTED, _IS_TAGGED, _LATIN1 = 1 << 9, 1 << 10, 1 << 14
+_VERSIONS = (2, 3)
+
+# A file may hold no more than this many objects and levels; fits have some ten thousand.
+_MOST_OBJECTS, _MOST_LEVELS = 5_000_000, 20_000
+
+
+def unserialize(source: Stream) -> RObject:
+    """Return the value that ``source`` holds.
+
+    Raises:
+        Damaged: if it is none.
+    """
+    version = source.integer()
+    source.integers(2)  # the R that wrote it, and the oldest that can read it
+    if version not in _VERSIONS:
+        raise Damaged(f"version {version} of the format is not known")
+    if version > _VERSIONS[0]:
+        source.text(source.integer())  # the encoding of its writer
+    reader = _Reader(source)
+    found: RObject = _run(reader.item())
+    return found
+
+
+def _run(step: Step) -> Any:
+    waiting = [step]
+    value: Any = None
+    while waiting:
+        try:
+            below = waiting[-1].send(value)
+        except StopIteration as done:
+            waiting.pop()
+            value = done.value
+            continue
+        waiting.append(below)
+        value = None
+        if len(waiting) > _MOST_LEVELS:
+            raise Damaged("its objects nest too deeply")
+    return value
+
+
+class _Reader:
+    def __init__(self, source: Stream) -> None:
+        self._source = source
+        self._references: list[RObject] = []
+        self._count = 0
+
+    def item(self) -> Step:
+        """Return the next value."""
+        flags = self._source.integer()
+        return (yield self._of(flags & 0xFF, flags))
+
+    def _of(self, code: int, flags: int) -> Step:
+        self._counted()
+        if code in _CONSTANTS:
+            return RNull(_CONSTANTS[code])
+        if code == _REFERENCE:
+            return self._referenced(flags >> 8)
+        if code in _LINKED:
+            return (yield self._linked(code, flags))
+        if code in _SIMPLE:
+            return (yield getattr(self, _SIMPLE[code])(code))
+        if code not in _ATTRIBUTED:
+            raise Damaged(f"it holds an object of the unknown kind {code}")
+        value = yield getattr(self, _ATTRIBUTED[code])(code)
+        if flags & _IS_ATTRIBUTED:
+            value.attributes = _by_name((yield self.item()))
+        return value
+
+    def _counted(self, number: int = 1) -> None:
+        self._count += number
+        if self._count > _MOST_OBJECTS:
+            raise Damaged("it holds too many objects")
+
+    def _referenced(self, index: int) -> RObject:
+        at = index or self._source.integer()
+        if not 1 <= at <= len(self._references):
+            raise Damaged("it refers to an object that it does not hold")
+        return self._references[at - 1]
+
+    def _length(self) -> int:
+        size = self._source.integer()
+        if size == -1:
+            high, low = self._source.integer(), self._source.integer()
+            size = (high << 32) + (low & 0xFFFFFFFF)
+        if size < 0:
+            raise Damaged("a length is negative")
+        return size
+
+    # Symbols, and what may be referred to.
+
+    def _symbol(self, _: int) -> Step:
+        found = RSymbol(self._char(self._source.integer()) or "NA")
+        self._references.append(found)
+        return found
+        yield
+
+    def _environment(self, _: int) -> Step:
+        found = REnvironment()
+        self._references.append(found)
+        self._source.integer()  # whether it is locked
+        yield self.item()  # what encloses it
+        found.frames = [(yield self.item()), (yield self.item())]
+        yield self.item()  # attributes
+        return found
+
+    def _pointer(self, _: int) -> Step:
+        found = ROpaque("pointer")
+        self._references.append(found)
+        yield self.item()
+        yield self.item()
+        return found
+
+    def _weak(self, _: int) -> Step:
+        found = ROpaque("weak reference")
+        self._references.append(found)
+        return found
+        yield
+
+    def _place(self, _: int) -> Step:
+        if self._source.integer() != 0:
+            raise Damaged("the name of a package is none")
+        names = [self._char(self._source.integer()) for _ in range(self._roomy())]
+        found = ROpaque(f"namespace {names[0] if names else ''}")
+        self._references.append(found)
+        return found
+        yield
+
+    def _builtin(self, _: int) -> Step:
+        return ROpaque(self._source.text(self._source.integer()).decode("latin-1"))
+        yield
+
+    # Vectors.
+
+    def _roomy(self) -> int:
+        """Return a length of objects that the rest of the file has room for."""
+        size = self._length()
+        self._source.room(size)
+        return size
+
+    def _char(self, flags: int) -> str | None:
+        if flags & 0xFF != _CHAR or flags & _IS_ATTRIBUTED:
+            raise Damaged("a text is none")
+        size = self._source.integer()
+        if size == -1:
+            return None
+        found = self._source.text(size)
+        if flags & _LATIN1:
+            return found.decode("latin-1")
+        try:
+            return found.decode("utf-8")
+        except UnicodeDecodeError:
+            return found.decode("latin-1")
+
+    def _single_char(self, _: int) -> Step:
+        raise Damaged("a text stands alone")
+        yield
+
+    def _whole_numbers(self, code: int) -> Step:
+        return RVector(_NUMBERS[code], self._source.integers(self._length()))
+        yield
+
+    def _doubles(self, _: int) -> Step:
+        return RVector("double", self._source.doubles(self._length()))
+        yield
+
+    def _complexes(self, _: int) -> Step:
+        return RVector("complex", self._source.doubles(2 * self._length()).view(np.complex128))
+        yield
+
+    def _raw(self, _: int) -> Step:
+        return RVector("raw", self._source.raw(self._length()))
+        yield
+
+    def _characters(self, _: int) -> Step:
+        size = self._roomy()
+        self._counted(size)
+        return RVector("character", [self._char(self._source.integer()) for _ in range(size)])
+        yield
+
+    def _list(self, _: int) -> Step:
+        size = self._roomy()
+        items = []
+        for _ in range(size):
+            items.append((yield self.item()))
+        return RList(items)
+
+    def _s4(self, _: int) -> Step:
+        return RS4()
+        yield
+
+    def _altrep(self, _: int) -> Step:
+        about, state = (yield self.item()), (yield self.item())
+        attributes = _by_name((yield self.item()))
+        found = expanded(about, state)
+        if attributes:
+            found.attributes = attributes
+        return found
+
+    # Pairlists, and what is made like them.
+
+    def _linked(self, code: int, flags: int) -> Step:
+        """Return a pairlist or call; its tail, which may be long, is read in a loop."""
+        pairs: list[tuple[str | None, RObject]] = []
+        attributes: dict[str, RObject] = {}
+        while True:
+            if flags & _IS_ATTRIBUTED:
+                found = _by_name((yield self.item()))
+                attributes = attributes or found
+            tag = (yield self.item()) if flags & _IS_TAGGED else None
+            name = tag.name if isinstance(tag, RSymbol) else None
+            pairs.append((name, (yield self.item())))
+            flags = self._source.integer()
+            if flags & 0xFF not in (_PAIRLIST, _LANGUAGE):
+                break
+            self._counted()
+        last = yield self._of(flags & 0xFF, flags)
+        if code in (_CLOSURE, _PROMISE):
+            return ROpaque("closure" if code == _CLOSURE else "promise", attributes)
+        if not isinstance(last, RNull):
+            pairs.append((None, last))
+        return RPairs(pairs, code == _LANGUAGE, attributes)
+
+    # Byte code: read for the sake of what comes after it.
+
+    def _bytecode(self, _: int) -> Step:
+        self._source.integer()  # how many objects are shared
+        yield self._bytecode_body()
+        return ROpaque("byte code")
+
+    def _bytecode_body(self) -> Step:
+        self._counted()
+        yield self.item()
+        for _ in range(self._roomy()):
+            code = self._source.integer()
+            if code == _BYTECODE:
+                yield self._bytecode_body()
+            elif code in _BYTECODE_LINKED:
+                yield self._bytecode_linked(code)
+            else:
+                yield self.item()
+
+    def _bytecode_linked(self, code: int) -> Step:
+        """Read a call in byte code; its tail in a loop."""
+        while code in _BYTECODE_LINKED:
+            self._counted()
+            if code == _BYTECODE_REFERENCE:
+                self._source.integer()
+                return
+            if code == _BYTECODE_DEFINITION:
+                self._source.integer()
+                code = self._source.integer()
+            if code in (_ATTR_LANGUAGE, _ATTR_PAIRLIST):
+                yield self.item()
+            yield self.item()  # tag
+            head = self._source.integer()
+            if head in _BYTECODE_LINKED:
+                yield self._bytecode_linked(head)
+            else:
+                yield self.item()
+            code = self._source.integer()
+        yield self.item()
+
+
+# By kind, what reads it: these have no attributes behind them, or read them themselves.
+_SIMPLE = {
+    _SYMBOL: "_symbol", _ENVIRONMENT: "_environment", _PERSISTENT: "_place", _PACKAGE: "_place",
+    _NAMESPACE: "_place", _ALTREP: "_altrep", _SPECIAL: "_builtin", _BUILTIN: "_builtin",
+    _CHAR: "_single_char",
+}  # fmt: skip
+_ATTRIBUTED = {
+    _LOGICAL: "_whole_numbers", _INTEGER: "_whole_numbers", _DOUBLE: "_doubles",
+    _COMPLEX: "_complexes", _CHARACTER: "_characters", _LIST: "_list", _EXPRESSIONS: "_list",
+    _BYTECODE: "_bytecode", _POINTER: "_pointer", _WEAK: "_weak", _RAW: "_raw", _S4: "_s4",
+}  # fmt: skip
+
+
+def _by_name(value: RObject) -> dict[str, RObject]:
+    if not isinstance(value, RPairs):
+        return {}
+    return {name: item for name, item in value.pairs if name}

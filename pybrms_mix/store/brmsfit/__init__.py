@@ -1,0 +1,1 @@
+"""Fits of brms, as R's ``saveRDS()`` and ``brm(file = )`` store them."""

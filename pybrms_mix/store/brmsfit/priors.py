@@ -1,0 +1,70 @@
+"""The prior table of a fit of brms."""
+
+from __future__ import annotations
+
+from pybrms_mix.base.dialect import current
+from pybrms_mix.model.parts import Key
+from pybrms_mix.prior.rows import PLACES, Row
+from pybrms_mix.prior.table import PriorTable, columns_of
+from pybrms_mix.rfile.robjects import RList, RObject, RVector, classes, named
+from pybrms_mix.rfile.streams import Damaged
+
+
+def priors_of(value: RObject | None) -> PriorTable:
+    """Return the rows of a ``brmsprior`` in their order, under the names that they have there.
+
+    Raises:
+        Damaged: if it is none.
+    """
+    if value is None or "data.frame" not in classes(value) or not isinstance(value, RList):
+        raise Damaged("its table of priors is none")
+    columns = {name: _column(item) for name, item in named(value).items()}
+    size = len(columns.get("prior", []))
+    needed = ("prior", *PLACES)
+    if any(len(columns.get(name, [])) != size for name in needed):
+        raise Damaged("its table of priors is none")
+    rows = [_row(columns, at, size) for at in range(size)]
+    return PriorTable(rows, columns=columns_of(current(), complete=True))
+
+
+def _column(item: RObject) -> list[str | None]:
+    if not isinstance(item, RVector):
+        return []
+    if item.kind == "character":
+        return list(item.values)
+    return [None] * len(item.values) if item.kind == "logical" else []
+
+
+def _row(columns: dict[str, list[str | None]], at: int, size: int) -> Row:
+    def cell(name: str) -> str | None:
+        column = columns.get(name, [])
+        return column[at] if len(column) == size else None
+
+    key = Key(**{field: cell(name) or "" for name, field in PLACES.items()})
+    source = cell("source") or ""
+    return Row(cell("prior") or "", key, cell("lb"), cell("ub"), source, tag=cell("tag") or "")
+
+
+def given(table: PriorTable) -> list[Row]:
+    """Return the rows that the user set, as ``brm()`` takes them."""
+    return [_said(row) for row in table if row.source == "user" and row.prior]
+
+
+def _said(row: Row) -> Row:
+    bounded = not row.key.coef and bool(row.lb or row.ub)
+    low, high = (row.lb, row.ub) if bounded else (None, None)
+    return Row(row.prior, row.key, low, high, "user", bounded=bounded)
+
+
+def beside(table: PriorTable, built: PriorTable) -> list[Row]:
+    """Return the user's rows and those that differ from the defaults of ``built``.
+
+    Another version of brms has other defaults.
+    """
+    ours = {row.key: row for row in built}
+    changed = [
+        row for row in table
+        if row.source != "user" and row.prior and row.key in ours
+        and ours[row.key].prior != row.prior
+    ]  # fmt: skip
+    return [*given(table), *map(_said, changed)]

@@ -1,0 +1,92 @@
+"""The draws of a stanfit object, which rstan makes, and brms of what cmdstanr sampled."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from pybrms_mix.model.draws import Draws
+from pybrms_mix.results.fit import Run
+from pybrms_mix.rfile.robjects import RList, RObject, attributes, named, numbers, texts
+from pybrms_mix.rfile.streams import Damaged
+
+_STATS = ("accept_stat__", "stepsize__", "treedepth__", "n_leapfrog__", "divergent__", "energy__")
+_ADAPT_DELTA, _MAX_TREEDEPTH = 0.8, 10
+
+
+def draws_of(stanfit: RObject) -> tuple[Draws | None, dict[str, np.ndarray]]:
+    """Return the draws after warm-up, and the sampler's statistics, each (chains, draws).
+
+    None where the fit was not sampled.
+
+    Raises:
+        Damaged: if chains differ in their variables or their length.
+    """
+    sim = named(attributes(stanfit).get("sim"))
+    samples = sim.get("samples")
+    if not isinstance(samples, RList) or not samples.items:
+        return None, {}
+    chains = [named(chain) for chain in samples.items]
+    names = texts(sim.get("fnames_oi")) or tuple(chains[0])
+    discarded = numbers(sim.get("warmup2"))
+    skip = [_whole(discarded, at) for at in range(len(chains))]
+    if not names or any(set(names) - set(chain) for chain in chains):
+        raise Damaged("the chains do not hold the variables that they name")
+    columns = [[_after(c[n], s) for n in names] for c, s in zip(chains, skip, strict=True)]
+    sizes = {column.size for chain in columns for column in chain}
+    if len(sizes) != 1:
+        raise Damaged("the chains differ in their numbers of draws")
+    if len(set(names)) < len(names):
+        raise Damaged("the draws have two variables of one name")
+    values = np.stack([np.stack(chain, axis=-1) for chain in columns])
+    size = sizes.pop()
+    return Draws(values, names), _stats(samples.items, skip, size)
+
+
+def _whole(values: np.ndarray, at: int) -> int:
+    found = values[min(at, values.size - 1)] if values.size else 0.0
+    return int(found) if np.isfinite(found) and found >= 0 else 0
+
+
+def _after(value: RObject, skip: int) -> np.ndarray:
+    return numbers(value)[skip:].astype(float)
+
+
+def _stats(chains: list[RObject], skip: list[int], size: int) -> dict[str, np.ndarray]:
+    """Return the statistics that all chains have, for every draw."""
+    held = [named(attributes(chain).get("sampler_params")) for chain in chains]
+    found = {}
+    for name in _STATS:
+        columns = [
+            numbers(h.get(name))[-size:] if numbers(h.get(name)).size >= size + s else np.empty(0)
+            for h, s in zip(held, skip, strict=True)
+        ]
+        if all(column.size == size for column in columns):
+            found[name] = np.stack(columns)
+    return found
+
+
+def run_of(stanfit: RObject, backend: str) -> Run | None:
+    """Return how the draws were taken; None where nothing was sampled."""
+    sim = named(attributes(stanfit).get("sim"))
+    samples = sim.get("samples")
+    if not isinstance(samples, RList) or not samples.items:
+        return None
+    every = attributes(stanfit).get("stan_args")
+    arguments = named(every.items[0]) if isinstance(every, RList) and every.items else {}
+    control = {**arguments, **named(arguments.get("control"))}
+
+    def number(held: RObject | None, otherwise: float) -> float:
+        found = numbers(held)
+        return float(found[0]) if found.size and np.isfinite(found[0]) else otherwise
+
+    seed = number(arguments.get("seed"), -1.0)
+    return Run(
+        backend,
+        len(samples.items),
+        int(number(sim.get("iter"), 0)),
+        int(number(sim.get("warmup"), 0)),
+        int(number(sim.get("thin"), 1)),
+        int(seed) if seed >= 0 else None,
+        number(control.get("adapt_delta"), _ADAPT_DELTA),
+        int(number(control.get("max_treedepth"), _MAX_TREEDEPTH)),
+    )

@@ -1,0 +1,264 @@
+"""A fit of brms whose model this package cannot build: its draws and tables all the same.
+
+Only here names of variables are taken apart: the file says nothing else of what they are.
+"""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NoReturn
+
+import numpy as np
+
+from pybrms_mix.base.errors import NotSupported, PybrmsError, PybrmsWarning
+from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.design.frame import Frame
+from pybrms_mix.family.base import Component, Density, Dpar, Family, Mixture
+from pybrms_mix.model.draws import Draws
+from pybrms_mix.model.ir import Model, Piece, Plain
+from pybrms_mix.model.parts import Variable
+from pybrms_mix.prior.table import PriorTable
+from pybrms_mix.results.fit import Fit
+from pybrms_mix.rfile.language import node_of
+from pybrms_mix.rfile.robjects import RList, RObject, RVector, attributes, classes, named, texts
+from pybrms_mix.rfile.streams import Damaged
+from pybrms_mix.syntax.deparse import write
+
+# What brms's names of variables begin with, and their kinds; the first that fits counts.
+_PREFIXES = (
+    ("prior_", "prior"), ("bsp_", "bsp"), ("bcs_", "b"), ("bs_", "bs"), ("b_", "b"),
+    ("sds_", "sds"), ("sdgp_", "sdgp"), ("lscale_", "lscale"), ("simo_", "simo"), ("zgp_", "zgp"),
+    ("s_", "s"), ("Intercept", "Intercept"), ("lprior", "lprior"), ("lp__", "lp__"),
+)  # fmt: skip
+_STRUCTURES = ("ar", "ma", "cosy", "cortime", "lagsar", "errorsar", "car", "sdcar", "rhocar")
+_OWN = re.compile(r"[a-z]+[0-9]*(_[A-Za-z0-9.]+)?")
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why there is no model, and what to say to whoever needs it."""
+
+    error: PybrmsError
+
+    def refuse(self, *_: Any, **__: Any) -> NoReturn:
+        """Say that the model is needed.
+
+        Raises:
+            NotSupported: always.
+        """
+        raise NotSupported(
+            f"The model of this fit cannot be built here: {self.error.message}",
+            hint="Its draws and tables are there; prediction and log_lik need the model.",
+        )
+
+
+@dataclass(frozen=True, eq=False)
+class Unread(Plain):
+    """The predictors of a model that cannot be built: variables, but no values."""
+
+    names: tuple[str, ...]
+    held: tuple[Variable, ...]
+    reason: Reason
+    template: str = field(default="unread", repr=False)
+
+    def variables(self) -> tuple[Variable, ...]:
+        """Return what the file has draws of, beside the groups."""
+        return self.held
+
+    def predicts(self) -> tuple[str, ...]:
+        """Return the parameters with predictors."""
+        return self.names
+
+    def varies(self, name: str) -> bool:
+        """Return that predictors differ between rows."""
+        return True
+
+    def eta(self, name: str, draws: Draws) -> np.ndarray:
+        """Refuse."""
+        self.reason.refuse()
+
+    def at(self, frame: Frame) -> NoReturn:
+        """Refuse."""
+        self.reason.refuse()
+
+    def reads(self) -> frozenset[str]:
+        """Refuse."""
+        self.reason.refuse()
+
+
+@dataclass(frozen=True, eq=False)
+class UnreadGroup(Unread):
+    """The coefficients of one grouping factor of such a model."""
+
+    group: str = ""
+    levels: tuple[str, ...] = ()
+    factors: frozenset[str] = frozenset()
+    size: int = 0
+
+    def kept(self, *_: Any) -> NoReturn:
+        """Refuse."""
+        self.reason.refuse()
+
+    unseen = with_levels = peers = borrowed = sampled = kept
+
+
+@dataclass(frozen=True, eq=False)
+class UnreadResponse(Plain):
+    """The response of such a model."""
+
+    name: str
+    y: np.ndarray
+    extra: dict[str, np.ndarray] = field(default_factory=dict)
+    facts: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+    trials: tuple[str, ...] = ()
+    template: str = field(default="unread", repr=False)
+
+    @property
+    def basis(self) -> np.ndarray:
+        """Return the response."""
+        return self.y
+
+
+def unmodelled(
+    parts: Mapping[str, RObject],
+    data: pd.DataFrame,
+    draws: Draws | None,
+    data_name: str,
+    error: PybrmsError,
+) -> Fit:
+    """Return a fit whose model has variables alone, and warn of ``error``.
+
+    Raises:
+        Damaged: if the formula, family or groups of the file are none.
+    """
+    warnings.warn(
+        f"The model of this fit cannot be built here: {error.message} "
+        "Its draws and tables are there; what needs the model is refused.",
+        PybrmsWarning,
+        stacklevel=6,
+    )
+    reason = Reason(error)
+    mixture = _mixture(named(parts["family"]), reason)
+    lines = _lines(parts["formula"])
+    groups = _groups(parts.get("ranef"), draws, reason)
+    taken = {v.name for g in groups for v in g.held}
+    names = draws.names if draws is not None else ()
+    held = tuple(_variable(n) for n in names if n not in taken)
+    predicted = named(named(parts["formula"]).get("pforms"))
+    shown = tuple(p.name for p in mixture.places if p.dpar.name == "mu" or p.name in predicted)
+    response = UnreadResponse((texts(named(parts["formula"]).get("resp")) or ("",))[0],
+                              np.full(len(data), np.nan))  # fmt: skip
+    pieces: tuple[Piece, ...] = (Unread(shown, held, reason), *groups, response)
+    frame = Frame(data.reset_index(drop=True), {}, np.arange(len(data)))
+    return Fit(
+        model=Model(mixture, frame, pieces),
+        draws=None,
+        stats={},
+        run=None,
+        program="".join(texts(parts.get("model"))),
+        formula=lines,
+        data_name=data_name,
+        prior=PriorTable(),
+    )
+
+
+def _mixture(parts: Mapping[str, RObject], reason: Reason) -> Mixture:
+    held = parts["mix"].items if isinstance(parts.get("mix"), RList) else None  # type: ignore[union-attr]
+    components = [named(part) for part in held] if held is not None else [dict(parts)]
+    return Mixture(tuple(_component(k, c, reason) for k, c in enumerate(components, start=1)))
+
+
+def _component(number: int, parts: Mapping[str, RObject], reason: Reason) -> Component:
+    name = (texts(parts.get("name")) or texts(parts.get("family")) or ("",))[0]
+    dpars = texts(parts.get("dpars")) or ("mu",)
+    links = {d: _link(parts, d) for d in dpars}
+    refuse: Callable[..., Any] = reason.refuse
+    family = Family(
+        name, tuple(Dpar(d, (links[d],)) for d in dpars), "real", Density("", ()), refuse, refuse,
+        refuse,
+    )  # fmt: skip
+    return Component(number, family, links)
+
+
+def _link(parts: Mapping[str, RObject], dpar: str) -> str:
+    own = texts(parts.get("link" if dpar == "mu" else f"link_{dpar}"))
+    return own[0] if own else "identity"
+
+
+def _lines(formula: RObject) -> tuple[str, ...]:
+    """Return the formulas as brms prints them, of several responses one after the other."""
+    parts = named(formula)
+    if "forms" in parts:
+        forms = named(parts["forms"])
+        return tuple(line for form in forms.values() for line in _lines(form))
+    if "formula" not in parts:
+        raise Damaged("a formula is none")
+    return (
+        write(node_of(parts["formula"])),
+        *(write(node_of(p)) for p in named(parts.get("pforms")).values()),
+    )
+
+
+def _groups(ranef: RObject | None, draws: Draws | None, reason: Reason) -> tuple[UnreadGroup, ...]:
+    """Return the grouping factors: their names and levels stand in the table of the file."""
+    if ranef is None or draws is None or "data.frame" not in classes(ranef):
+        return ()
+    columns = named(ranef)
+    levels = named(attributes(ranef).get("levels"))
+    return tuple(
+        _group(group, texts(levels.get(group)), draws, reason)
+        for group in dict.fromkeys(_texts_of(columns.get("group")))
+    )
+
+
+def _texts_of(value: RObject | None) -> tuple[str, ...]:
+    """Return texts, also of a factor."""
+    if isinstance(value, RVector) and "levels" in value.attributes:
+        own = texts(value.attributes["levels"])
+        return tuple(own[int(c) - 1] for c in value.values if 1 <= c <= len(own))
+    return texts(value)
+
+
+def _group(group: str, levels: tuple[str, ...], draws: Draws, reason: Reason) -> UnreadGroup:
+    found = []
+    for name in draws.names:
+        for head, kind in ((f"sd_{group}__", "sd"), (f"cor_{group}__", "cor"),
+                           (f"df_{group}", "df")):  # fmt: skip
+            if name.startswith(head):
+                inner = name.removeprefix(head).replace("__", ",")
+                found.append(Variable(name, kind, f"{kind}({inner})" if inner else kind, group))
+        level = _level(name, group)
+        if level is not None:
+            found.append(Variable(name, "r", level, group))
+    return UnreadGroup((), tuple(found), reason, group=group, levels=levels)
+
+
+def _level(name: str, group: str) -> str | None:
+    """Return the coefficient of which ``r_g__mu1[level,x]`` is the one of a level."""
+    head, mark, inner = name.partition("[")
+    own = head == f"r_{group}" or head.startswith(f"r_{group}__")
+    if not own or not mark:
+        return None
+    dpar = head.removeprefix(f"r_{group}").removeprefix("__")
+    coef = inner.removesuffix("]").rpartition(",")[2]
+    return f"{dpar}_{coef}" if dpar else coef
+
+
+def _label(name: str, head: str, kind: str) -> str:
+    """Return what brms's summary calls a variable."""
+    if kind in ("sds", "sdgp", "lscale"):
+        return f"{kind}({name.removeprefix(head)})"
+    return name.removeprefix(head) if head.endswith("_") else name
+
+
+def _variable(name: str) -> Variable:
+    for head, kind in _PREFIXES:
+        if name.startswith(head):
+            return Variable(name, kind, _label(name, head, kind))
+    if name.partition("[")[0].partition("_")[0] in _STRUCTURES:
+        return Variable(name, "structure", name)
+    return Variable(name, "dpar" if _OWN.fullmatch(name) else "stan", name)
