@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import math
+import warnings
 from collections.abc import Sequence
 
 from pybrms_mix.base.bounds import Bounds
-from pybrms_mix.base.errors import InvalidPrior, PybrmsError
+from pybrms_mix.base.errors import InvalidPrior, NotSupported, PybrmsError, PybrmsWarning
+from pybrms_mix.model.parts import Parameter
 from pybrms_mix.prior.distributions import Distribution, domain
+from pybrms_mix.prior.rows import Row
 from pybrms_mix.prior.stantext import number
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import Node
@@ -84,3 +87,21 @@ def bound(text: str) -> float | None:
         return number(parse(text))
     except PybrmsError:
         return None
+
+
+def check_ordered(parameter: Parameter, row: Row | None) -> None:
+    """Refuse bounds of ordered coefficients; brms takes those of intercepts, to no effect."""
+    if parameter.type == "real":
+        warnings.warn(
+            f"The bounds of '{parameter.stan}' have no effect: it is one of the ordered "
+            "intercepts. With order = 'none' in 'mixture' they have.",
+            PybrmsWarning,
+            stacklevel=2,
+        )
+        return
+    raise NotSupported(
+        f"Bounds of class '{parameter.keys[0].kind}' are not supported where one of its "
+        "coefficients is ordered.",
+        span=row.span if row else None,
+        hint="Leave the bounds out, or set order = 'none' in 'mixture'.",
+    )
