@@ -30,6 +30,7 @@ from pybrms_mix.stan.engines.progress import progress
 from pybrms_mix.stan.engines.settings import Settings
 from pybrms_mix.start.guess import guess
 from pybrms_mix.start.inits import inits
+from pybrms_mix.start.support import Supported, limited
 from pybrms_mix.store.store import Store
 
 _CONTROL = ("adapt_delta", "max_treedepth")
@@ -167,13 +168,15 @@ def _inits(built: Built, init: object) -> Any:
     """Return where chains start; data that play no part in the density say nothing of that."""
     if not (isinstance(init, str) and init == "auto"):
         return inits(built.model, init)
-    return "random" if built.sample_prior == "only" else guess(built.model)
+    if built.sample_prior == "only":
+        return Supported(built.model) if limited(built.model) else "random"
+    return guess(built.model)
 
 
-def _log_lik(model: Model, cells: Mapping[str, np.ndarray]) -> float:
-    """Return the log likelihood of one draw, by NumPy alone: what engines are checked against."""
+def _log_lik(model: Model, cells: Mapping[str, np.ndarray]) -> np.ndarray:
+    """Return the log likelihood of each row for one draw: what engines are checked against."""
     one = {name: np.asarray(value)[None, None] for name, value in cells.items()}
-    return float(values.log_lik(model, model.report(one)).sum())
+    return np.asarray(values.log_lik(model, model.report(one))[0])
 
 
 def sampled(fit: Fit, sample: Sample, settings: Settings, save: SavePars) -> Fit:
