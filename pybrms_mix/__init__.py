@@ -12,6 +12,7 @@ from pybrms_mix.api.programs import (
     validate_prior,
 )
 from pybrms_mix.base import errors
+from pybrms_mix.base.dialect import options
 from pybrms_mix.base.errors import (
     ConvergenceWarning,
     EngineError,
@@ -32,6 +33,7 @@ from pybrms_mix.base.version import __version__
 from pybrms_mix.calibrate.calibration import Calibration
 from pybrms_mix.calibrate.prior_check import PriorCheck, prior_check
 from pybrms_mix.calibrate.sbc import sbc
+from pybrms_mix.datasets import load_data
 from pybrms_mix.family.base import Mixture
 from pybrms_mix.family.family_call import FamilyCall
 from pybrms_mix.family.functions import (
@@ -234,6 +236,7 @@ __all__ = [
     "kfold",
     "label_free",
     "lf",
+    "load_data",
     "log_lik",
     "log_posterior",
     "lognormal",
@@ -258,6 +261,7 @@ __all__ = [
     "nuts_params",
     "nvariables",
     "occupied_components",
+    "options",
     "pairs",
     "plot",
     "plot_classification",

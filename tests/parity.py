@@ -246,9 +246,10 @@ class Answer:
     def _ask(self, function: Callable[..., Any], arguments: Mapping[str, Any]) -> Any:
         with warnings.catch_warnings(record=True) as heard:
             warnings.simplefilter("always")
-            answer = function(self._formula, data=self._data, **arguments)
-        self.warnings += [str(w.message) for w in heard]
-        return answer
+            try:
+                return function(self._formula, data=self._data, **arguments)
+            finally:
+                self.warnings += [str(w.message) for w in heard]
 
     @functools.cached_property
     def offered(self) -> Any:

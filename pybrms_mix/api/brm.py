@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from pybrms_mix.api.programs import GAUSSIAN
+from pybrms_mix.base.dialect import using
 from pybrms_mix.base.errors import InvalidArgument, did_you_mean
 from pybrms_mix.build.build import Built, build
 from pybrms_mix.build.unsampled import unsampled
@@ -58,6 +59,7 @@ def brm(
     file_refit: str = "never",
     silent: int | bool = 1,
     empty: bool = False,
+    dialect: str | None = None,
 ) -> Fit:
     """Fit a model: brms's ``brm()``.
 
@@ -88,6 +90,8 @@ def brm(
             "on_change" fits again if program or data differ; "always" fits again.
         silent: 0 tells everything, 1 shows progress, 2 nothing.
         empty: do everything but sampling.
+        dialect: the version of brms whose words, tables and defaults the fit follows, "2.18" or
+            "2.23"; that of ``options()``, or "2.18", by default.
 
     Raises:
         PybrmsError: for whatever is wrong with the arguments, before anything is compiled.
@@ -105,8 +109,9 @@ def brm(
     store = Store.of(file, file_refit)
     if store.answers:
         return store.read()
-    built = build(formula, data, family, prior, sample_prior, data2)
-    model = unsampled(built, name)
+    with using(dialect):
+        built = build(formula, data, family, prior, sample_prior, data2)
+        model = unsampled(built, name)
     save = save_pars or SavePars()
     save.check(model.program)
     if store.holds(model):

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pybrms_mix.base.version import __version__
 from pybrms_mix.build.build import Built
-from pybrms_mix.prior.table import PriorTable
-from pybrms_mix.prior.validate import internal
+from pybrms_mix.prior.validate import fitted
 from pybrms_mix.results.fit import Fit
 from pybrms_mix.stan.code import code
 
@@ -20,7 +19,7 @@ def unsampled(built: Built, data_name: str) -> Fit:
         program=code(built.model, version=__version__),
         formula=tuple(built.formula.lines()),
         data_name=data_name,
-        prior=PriorTable(internal(list(built.table))),
+        prior=fitted(built.table),
         sample_prior=built.sample_prior,
         source=built.source,
     )

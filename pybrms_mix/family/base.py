@@ -10,6 +10,7 @@ import numpy as np
 
 from pybrms_mix.base.bounds import FREE, Bounds
 from pybrms_mix.base.errors import Span
+from pybrms_mix.base.shown import Shown
 
 Array: TypeAlias = np.ndarray
 # Values of the distributional parameters on their natural scale. The keys are names without an
@@ -52,6 +53,8 @@ class Dpar:
             to the distribution.
         given: the value of a parameter that the formula does not mention; None if the parameter is
             estimated then.
+        alone: the default prior that brms 2.23 has for one number where the family is no
+            component of a mixture; "" if it is the same.
     """
 
     name: str
@@ -62,6 +65,7 @@ class Dpar:
     stan: str = ""
     latent: bool = False
     given: float | None = None
+    alone: str = ""
 
     def intercept(self, link: str) -> str:
         """Return the default prior of the Intercept of the parameter under ``link``.
@@ -138,6 +142,8 @@ class Family:
         requires: the addition terms that the family requires.
         aliases: other spellings that brms accepts.
         mixes: whether brms allows the family in ``mixture()``.
+        mixes_later: whether brms 2.23 does so, too.
+        deprecated: whether brms 2.23 says that it will drop the family.
         log_scale: whether default priors are computed from the log of the response, as for
             lognormal.
         ordinal: whether the response is an ordered category, numbered from 1. The NumPy functions
@@ -171,6 +177,8 @@ class Family:
     requires: frozenset[str] = frozenset()
     aliases: tuple[str, ...] = ()
     mixes: bool = True
+    mixes_later: bool = True
+    deprecated: bool = False
     log_scale: bool = False
     ordinal: bool = False
     ascending: bool = False
@@ -221,6 +229,7 @@ class PlacedDpar:
         name: "sigma2"; "sigma" in a model of one family.
         key: brms's name in variables and prior rows: "mu2", but "" for the mu of a single family.
         component: the number of the component, from 1; 0 for theta, which belongs to no component.
+        proportion_of: of theta the number of the component whose proportion it is; 0 for others.
         link: the link of a predicted parameter.
         family: the family of the component; None for theta.
         nlpar: whether this is a parameter of a non-linear formula, not of a distribution.
@@ -233,6 +242,7 @@ class PlacedDpar:
     link: str
     family: Family | None = field(default=None, compare=False)
     nlpar: bool = False
+    proportion_of: int = 0
 
     @property
     def suffix(self) -> str:
@@ -251,7 +261,7 @@ THETA = Dpar("theta", ("identity",), Bounds("0", "1"), "", "logistic(0, 1)")
 
 
 @dataclass(frozen=True, repr=False)
-class Mixture:
+class Mixture(Shown):
     """The components of a model in their order, and the constraints that identify them.
 
     A single family is a mixture with one component. ``str()`` gives brms's summary of the family,
@@ -311,7 +321,10 @@ class Mixture:
         if len(self.components) == 1:
             return ()
         numbers = range(1, len(self.components) + 1)
-        return tuple(PlacedDpar(f"theta{k}", f"theta{k}", 0, THETA, "identity") for k in numbers)
+        return tuple(
+            PlacedDpar(f"theta{k}", f"theta{k}", 0, THETA, "identity", proportion_of=k)
+            for k in numbers
+        )
 
     def place(self, name: str) -> PlacedDpar:
         """Return the parameter with brms's name ``name``."""

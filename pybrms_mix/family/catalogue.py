@@ -31,6 +31,7 @@ class Absent:
     values: Literal["real", "int"]
     ordinal: bool = False
     mixes: bool = True
+    mixes_later: bool = True
 
 
 _ROOMS = (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from pybrms_mix.base.lazy import special
@@ -103,7 +105,7 @@ def negbinomial_sample(rng: np.random.Generator, d: Dpars, extra: Extra) -> Arra
 
 NEGBINOMIAL = Family(
     name="negbinomial",
-    dpars=(mu(COUNT), SHAPE),
+    dpars=(mu(COUNT), replace(SHAPE, alone="inv_gamma(0.4, 0.3)")),
     values="int",
     support=FROM_ZERO,
     density=Density("neg_binomial_2", ("{mu}", "{shape}"), pointwise="negbinomial"),

@@ -53,6 +53,7 @@ def _sample(rng: np.random.Generator, d: Dpars, extra: Extra) -> Array:
 
 GEN_EXTREME_VALUE = Family(
     name="gen_extreme_value",
+    deprecated=True,
     dpars=(mu(REAL), SIGMA, XI),
     values="real",
     density=Density(

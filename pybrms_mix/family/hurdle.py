@@ -70,6 +70,7 @@ def _sample(hurdle: str, inner: Sample) -> Sample:
 
 HURDLE_GAMMA = Family(
     name="hurdle_gamma",
+    mixes_later=False,
     dpars=(mu(POSITIVE_LINKS), SHAPE, HU),
     values="real",
     support=FROM_ZERO,
@@ -88,6 +89,7 @@ HURDLE_GAMMA = Family(
 
 HURDLE_LOGNORMAL = Family(
     name="hurdle_lognormal",
+    mixes_later=False,
     dpars=(mu(LOG_SCALE), SIGMA, HU),
     values="real",
     support=FROM_ZERO,
@@ -211,6 +213,7 @@ HURDLE_NEGBINOMIAL = Family(
 
 ZERO_INFLATED_BETA = Family(
     name="zero_inflated_beta",
+    mixes_later=False,
     dpars=(mu(PROBABILITY), PHI, ZI),
     values="real",
     support=Support(0, 1, upper_closed=False),
@@ -247,6 +250,7 @@ def _zero_one_sample(rng: np.random.Generator, d: Dpars, extra: Extra) -> Array:
 
 ZERO_ONE_INFLATED_BETA = Family(
     name="zero_one_inflated_beta",
+    mixes_later=False,
     dpars=(mu(PROBABILITY), PHI, ZOI, COI),
     values="real",
     support=Support(0, 1),

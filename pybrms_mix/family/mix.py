@@ -6,6 +6,7 @@ import logging
 import math
 from collections.abc import Mapping, Sequence
 
+from pybrms_mix.base.dialect import warn_refused
 from pybrms_mix.base.errors import InvalidFamily, Span, did_you_mean
 from pybrms_mix.family.base import Mixture
 from pybrms_mix.family.choice import Choice
@@ -102,6 +103,8 @@ def _check(choices: Sequence[Choice], span: Span | None, least: int) -> None:
         raise InvalidFamily("Cannot mix ordinal and non-ordinal families.", span=span)
     if not all(f.mixes for f in families):
         raise InvalidFamily("Some of the families are not allowed in mixture models.", span=span)
+    if not all(f.mixes_later for f in families):
+        warn_refused("mixture")
 
 
 def _default_order(choices: Sequence[Choice]) -> str:

@@ -1,1 +1,1 @@
-"""Pictures of a fit, and the tables that they are drawn from."""
+"""Pictures of a fit, and the tables behind them."""

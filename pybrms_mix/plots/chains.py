@@ -1,4 +1,4 @@
-"""Densities and traces of the variables, chain by chain."""
+"""Densities and traces of the draws of each variable, by chain."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pybrms_mix.base.errors import InvalidArgument
-from pybrms_mix.base.lazy import pyplot as plt
 from pybrms_mix.plots import style
 from pybrms_mix.results.as_draws import chosen
 from pybrms_mix.results.fit import Fit, method
@@ -27,29 +26,45 @@ def plot(
     fit: Fit,
     variable: str | Iterable[str] | None = None,
     *,
-    combo: Sequence[str] = ("dens", "trace"),
+    combo: Sequence[str] | None = None,
     N: int = 5,  # noqa: N803 - brms's name
     regex: bool = False,
 ) -> list[Figure]:
-    """Draw density and trace of each variable: a list of figures, ``N`` variables a figure.
+    """Draw the density and the trace of each variable.
 
-    Args:
-        fit: a fit with draws.
-        variable: names, as ``as_draws_df`` takes them; all but single group-level effects by
-            default.
-        combo: what is drawn of each: "dens", "dens_overlay", "hist", "trace", "rank_overlay",
-            "acf".
-        N: variables a page.
-        regex: whether ``variable`` are regular expressions.
+    Parameters
+    ----------
+    fit : Fit
+        A fit with draws.
+    variable : str or iterable of str, optional
+        Names of variables, as in ``as_draws_df()``. The default is all variables except the
+        group-level effects of single levels.
+    combo : sequence of str, optional
+        The panels of each variable: "dens", "dens_overlay", "hist", "trace", "rank_overlay", "acf".
+        The default is that of the fit's dialect: density and trace for brms 2.18, histogram and
+        trace for brms 2.23.
+    N : int, default 5
+        The number of variables in a figure.
+    regex : bool, default False
+        Whether ``variable`` holds regular expressions.
 
-    Raises:
-        InvalidArgument: if there is no such variable or drawing.
+    Returns
+    -------
+    list of Figure
+        One figure for each ``N`` variables.
 
-    Example:
-        >>> pages = pm.plot(fit, "^b_", regex=True, combo=("hist", "trace"))  # doctest: +SKIP
-        >>> pages[0].savefig("chains.png")  # doctest: +SKIP
+    Raises
+    ------
+    InvalidArgument
+        If there is no such variable or kind of panel.
+
+    Examples
+    --------
+    >>> pages = pm.plot(fit, "^b_", regex=True, combo=("hist", "trace"))  # doctest: +SKIP
+    >>> pages[0].savefig("chains.png")  # doctest: +SKIP
     """
-    kinds = [combo] if isinstance(combo, str) else list(combo)
+    drawn = fit.dialect.combo if combo is None else combo
+    kinds = [drawn] if isinstance(drawn, str) else list(drawn)
     unknown = [k for k in kinds if k not in EACH]
     if unknown or not kinds:
         raise InvalidArgument(
@@ -63,7 +78,7 @@ def plot(
 
 def _page(fit: Fit, page: Sequence[str], kinds: Sequence[str]) -> Figure:
     across = len(kinds)
-    figure, axes = plt.subplots(
+    figure, axes = style.subplots(
         len(page), across, figsize=(4.2 * across, 0.4 + 1.6 * len(page)), squeeze=False,
         layout="constrained",
     )  # fmt: skip
@@ -75,7 +90,7 @@ def _page(fit: Fit, page: Sequence[str], kinds: Sequence[str]) -> Figure:
 
 
 def names_of(fit: Fit, variable: str | Iterable[str] | None, regex: bool = False) -> list[str]:
-    """Return the variables asked for; by default all but single group-level effects."""
+    """Return the names of the variables to draw, by default all but effects of single levels."""
     if variable is None:
         there = fit.posterior
         return [v.name for v in fit.model.variables if v.kind in _SHOWN and v.name in there]
@@ -83,12 +98,12 @@ def names_of(fit: Fit, variable: str | Iterable[str] | None, regex: bool = False
 
 
 def of(fit: Fit, name: str) -> np.ndarray:
-    """Return the draws of a variable: (chains, draws)."""
+    """Return the draws of a variable, shape (chains, draws)."""
     return fit.posterior.values[:, :, fit.posterior.index(name)]
 
 
 def dens(ax: Axes, draws: np.ndarray) -> None:
-    """Draw the density of all chains together: draws (chains, draws)."""
+    """Draw the density of the draws of all chains together; ``draws`` is (chains, draws)."""
     at, density = style.smooth(draws.reshape(-1))
     ax.fill_between(at, density, color=style.MIDDLE, alpha=0.5, linewidth=0)
     ax.plot(at, density, color=style.DARK, linewidth=1)
@@ -106,33 +121,33 @@ def dens_overlay(ax: Axes, draws: np.ndarray) -> None:
 
 
 def hist(ax: Axes, draws: np.ndarray) -> None:
-    """Draw a histogram of all chains together."""
+    """Draw a histogram of the draws of all chains together."""
     ax.hist(draws.reshape(-1), bins=30, color=style.MIDDLE, edgecolor=style.DARK, linewidth=0.4)
     style.no_counts(ax)
 
 
 def trace(ax: Axes, draws: np.ndarray) -> None:
-    """Draw the draws of each chain in their order."""
+    """Draw the trace of each chain."""
     for number, (chain, color) in enumerate(zip(draws, style.shades(len(draws)), strict=True)):
         ax.plot(chain, color=color, linewidth=0.5, label=_chain(number))
     ax.set_xlim(0, draws.shape[1])
 
 
 def ranks(draws: np.ndarray) -> np.ndarray:
-    """Return the rank of each draw among those of all chains, from 1: (chains, draws)."""
+    """Return the rank of each draw among the draws of all chains, from 1: (chains, draws)."""
     order = draws.reshape(-1).argsort(kind="stable").argsort(kind="stable")
     return order.reshape(draws.shape) + 1
 
 
 def rank_counts(draws: np.ndarray, bins: int = 20) -> tuple[np.ndarray, np.ndarray]:
-    """Return how many ranks of each chain are in each bin, (chains, bins), and the bins' edges."""
+    """Return the counts of each chain's ranks by bin, (chains, bins), and the edges of the bins."""
     edges = np.linspace(0, draws.size, bins + 1)
     counts = [np.histogram(one - 0.5, bins=edges)[0] for one in ranks(draws)]
     return np.array(counts), edges
 
 
 def rank_overlay(ax: Axes, draws: np.ndarray) -> None:
-    """Draw the histogram of each chain's ranks among all: flat where the chains agree."""
+    """Draw a histogram of each chain's ranks. It is flat where the chains agree."""
     counts, edges = rank_counts(draws)
     for number, (own, color) in enumerate(zip(counts, style.shades(len(counts)), strict=True)):
         ax.stairs(own, edges, baseline=None, color=color, linewidth=1.2, label=_chain(number))
@@ -141,7 +156,7 @@ def rank_overlay(ax: Axes, draws: np.ndarray) -> None:
 
 
 def autocorrelation(draws: np.ndarray, lags: int = 20) -> np.ndarray:
-    """Return the correlation of each chain with itself, lags later: (chains, lags + 1)."""
+    """Return the autocorrelation of each chain at lags 0 to ``lags``: (chains, lags + 1)."""
     centred = draws - draws.mean(axis=1, keepdims=True)
     lags = min(lags, draws.shape[1] - 1)
     total = (centred**2).sum(axis=1)

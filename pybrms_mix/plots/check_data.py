@@ -1,4 +1,4 @@
-"""What a posterior predictive check looks at: data, predictions, groups."""
+"""The data, predictions and groups that a posterior predictive check compares."""
 
 from __future__ import annotations
 
@@ -33,17 +33,18 @@ class Check:
 
     Attributes:
         y: the data, (N,).
-        predicted: data sets that the fit predicts, (draws, N).
-        beside: all data sets, (draws, N), where ``predicted`` is one that is drawn beside others.
-        name: of the response.
+        predicted: predicted data sets, (draws, N).
+        beside: all predicted data sets, (draws, N), if ``predicted`` holds the one of a single
+            panel.
+        name: the name of the response.
         discrete: whether the response is a whole number.
-        group: of each row, (N,); None without groups.
-        x: what rows are drawn against, (N,); their number if None.
-        x_name: its name.
-        weights: of the draws when a row is left out, (draws, N); only where they are needed.
+        group: the group of each row, (N,); None without groups.
+        x: the horizontal position of each row, (N,); None for the number of the row.
+        x_name: the name of ``x``.
+        weights: leave-one-out weights of the draws, (draws, N), for the kinds that need them.
         stats: names and functions of statistics.
-        ends: probabilities of the ends of the inner and the outer interval.
-        rng: for what is random.
+        ends: probabilities at the ends of the inner and the outer interval.
+        rng: the generator of random numbers.
     """
 
     y: np.ndarray
@@ -61,16 +62,16 @@ class Check:
 
     @property
     def at(self) -> np.ndarray:
-        """Return where the rows stand on the horizontal axis: (N,)."""
+        """Return the horizontal positions of the rows: (N,)."""
         return np.arange(len(self.y)) if self.x is None else self.x
 
     @property
     def errors(self) -> np.ndarray:
-        """Return the data less the predictions: (draws, N)."""
+        """Return the predictive errors, data minus predictions: (draws, N)."""
         return np.asarray(self.y - self.predicted)
 
     def where(self, kept: np.ndarray) -> Check:
-        """Return the check of the rows that ``kept`` marks."""
+        """Return the check of the rows for which ``kept`` is true."""
         return replace(
             self,
             y=self.y[kept],
@@ -82,7 +83,7 @@ class Check:
         )
 
     def groups(self) -> dict[str, Check]:
-        """Return the check of each group, in the order of their names."""
+        """Return the check of each group, sorted by the names of the groups."""
         assert self.group is not None
         return {str(g): self.where(self.group == g) for g in np.unique(self.group)}
 
@@ -92,21 +93,21 @@ Drawing = Callable[["Axes", Check], None]
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of check.
+    """A kind of posterior predictive check.
 
     Attributes:
-        draw: on axes; what is drawn of each data set is drawn once for each, with ``predicted``
-            that one alone.
-        draws: how many data sets are predicted; None for as many as there are draws.
+        draw: the function that draws a check on axes. A kind that draws each data set on its own is
+            called once for each, with this data set as ``predicted``.
+        draws: the number of predicted data sets; None for all draws.
         each: whether each predicted data set has a panel of its own.
-        first: what the first panel shows, where each data set has its own: the data.
-        grouped: whether ``_grouped`` draws it once for each group.
-        in_group: what a group's panel shows of all data sets, where each has its own otherwise.
-        needs_group: whether the rows' groups are needed in the one panel.
-        needs_x: whether ``x`` is needed.
-        expected: whether the predictions are means, not data.
-        loo: whether the weights of leaving rows out are needed.
-        stats: how many statistics are needed.
+        first: the title of the first panel, which shows the data, if each data set has a panel.
+        grouped: whether there is a variant ``_grouped`` with a panel for each group.
+        in_group: the drawing function of a group's panel, for kinds with a panel for each data set.
+        needs_group: whether the kind needs the groups of the rows in its single panel.
+        needs_x: whether the kind needs ``x``.
+        expected: whether the predictions are means in place of data.
+        loo: whether the kind needs leave-one-out weights.
+        stats: the number of statistics that the kind needs.
     """
 
     draw: Drawing
@@ -123,10 +124,10 @@ class Kind:
 
 
 def statistics(given: Any, kind: Kind) -> list[tuple[str, Stat]]:
-    """Return names and functions of the statistics; those of the kind by default.
+    """Return names and functions of the statistics; by default those of the kind.
 
     Raises:
-        InvalidArgument: for an unknown name, or another number of statistics than is needed.
+        InvalidArgument: for an unknown name, or if the kind needs another number of statistics.
     """
     if not kind.stats:
         return []

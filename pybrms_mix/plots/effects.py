@@ -1,10 +1,12 @@
-"""Conditional effects: what a fit expects while one or two variables change."""
+"""Conditional effects: expected values while one or two variables change."""
 
 from __future__ import annotations
 
 import warnings
+from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from html import escape
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
@@ -16,6 +18,7 @@ from pybrms_mix.plots.effects_at import At
 from pybrms_mix.plots.effects_picture import drawn
 from pybrms_mix.plots.grid import CONDITION, Chosen, Effect, conditions_of, grid, wanted
 from pybrms_mix.plots.mixture import mean_membership
+from pybrms_mix.plots.panels import png
 from pybrms_mix.results.estimates import estimates, interval
 from pybrms_mix.results.fit import Fit, method
 from pybrms_mix.results.predict.prediction_rows import Which, rows
@@ -32,15 +35,18 @@ _CATEGORIES = "cats__"
 
 @dataclass(frozen=True, eq=False)
 class ConditionalEffects(Mapping[str, "pd.DataFrame"]):
-    """Tables by effect ("x", "x:z"): ``effects["x"]``; ``plot()`` draws them.
+    """Tables of conditional effects by effect: ``effects["x"]``, ``effects["x:z"]``.
+
+    ``plot()`` draws the tables.
 
     Attributes:
-        tables: in brms's order of effects.
-        spaghetti: by effect, one row for each draw and row of the table; empty if not asked for.
-        response: the name of what is estimated.
-        surface: whether two numbers are shown as a surface.
-        data: the data of the fit, and ``observed``, the name of the response in it.
-        shares: of each component in each row of the data, (N, K), where components are shown.
+        tables: the tables in brms's order of effects.
+        spaghetti: by effect, a table with one row for each draw and row of ``tables``; empty unless
+            single draws were asked for.
+        response: the name of the estimated quantity.
+        surface: whether an interaction of two numbers is drawn as a surface.
+        data: the data of the fit; ``observed`` is the name of the response among its columns.
+        shares: the membership of each row of the data, (N, K), if components are drawn.
     """
 
     tables: Mapping[str, pd.DataFrame]
@@ -66,12 +72,22 @@ class ConditionalEffects(Mapping[str, "pd.DataFrame"]):
     def plot(
         self, *, points: bool = False, rug: bool = False, ncol: int | None = None
     ) -> dict[str, Figure]:
-        """Return a figure for each effect, with a panel for each condition.
+        """Draw each effect in a figure, with a panel for each condition.
 
-        Args:
-            points: draw the data as well; under conditions on factors those of their levels.
-            rug: mark the data's values on the axis.
-            ncol: panels beside each other.
+        Parameters
+        ----------
+        points : bool, default False
+            Whether to draw the data. A panel with a condition on a factor shows the rows of its
+            level.
+        rug : bool, default False
+            Whether to mark the values of the variable on the horizontal axis.
+        ncol : int, optional
+            The number of columns of panels.
+
+        Returns
+        -------
+        dict of str to Figure
+            A figure for each effect.
         """
         return {
             name: drawn(
@@ -88,6 +104,23 @@ class ConditionalEffects(Mapping[str, "pd.DataFrame"]):
             )
             for name, table in self.tables.items()
         }
+
+    def __repr__(self) -> str:
+        """Return a line for each effect: its rows, and the range of the estimates."""
+        lines = [f"Conditional effects on {self.response}"]
+        for name, table in self.tables.items():
+            estimates = table.filter(regex=f"^{_STATISTICS[0]}")
+            low, high = (f"{v:.3g}" for v in (estimates.min().min(), estimates.max().max()))
+            lines.append(f"  {name}: {len(table)} rows, estimates from {low} to {high}")
+        lines.append("Take a table by effects[...]; effects.plot() draws all of them.")
+        return "\n".join(lines)
+
+    def _repr_html_(self) -> str:
+        return "".join(
+            f'<img alt="{escape(name)}" style="max-width: 100%" '
+            f'src="data:image/png;base64,{b64encode(png(figure)).decode()}">'
+            for name, figure in self.plot().items()
+        )
 
 
 @method
@@ -111,43 +144,66 @@ def conditional_effects(
     resolution: int = 100,
     **which: Unpack[Which],
 ) -> ConditionalEffects:
-    """Return what the fit expects while one or two variables change and the others stay.
+    """Return expected values while one or two variables change and the others are held fixed.
 
-    The others are at their mean, factors at their first level, group-level effects left out; an
-    interaction with a number shows it at its mean and one standard deviation either way.
+    Numeric variables are held at their mean, factors at their first level, and group-level effects
+    are left out. An interaction with a number is shown at the mean of this number and one standard
+    deviation below and above it.
 
-    Args:
-        fit: a fit with draws.
-        effects: "x", "x:z" or several; by default all main effects and two-way interactions.
-        conditions: a table; each row holds variables where it says, and gets a panel of its own.
-            ``cond__``, or the row's label, is the panel's title.
-        int_conditions: by variable, its values in interactions, or a function of the data's.
-        re_formula: the group-level terms that count; none by default. Groups that the conditions
-            do not name are then new ones.
-        prob: that the interval ``lower__`` to ``upper__`` holds.
-        robust: estimate and error are median and MAD, or mean and standard deviation.
-        method: "posterior_epred", "posterior_predict" or "posterior_linpred".
-        dpar: a distributional parameter instead of the response: "mu2", "sigma1", "theta2".
-        components: beside the mixture's mean show that of each component: columns
-            ``estimate__.1``, ``estimate__.2``, ....
-        categorical: of ordinal families the probability of each category.
-        spaghetti: keep and draw every draw.
-        surface: show interactions of two numbers over the whole range of both.
-        resolution: of how many values lines are made.
-        which: ``ndraws``, ``draw_ids``, ``seed``, ...; see ``Which``.
+    Parameters
+    ----------
+    fit : Fit
+        A fit with draws.
+    effects : str or iterable of str, optional
+        "x", "x:z" or several of them. The default is all main effects and two-way interactions.
+    conditions : DataFrame, optional
+        Each row fixes the variables in its columns, and has a panel of its own. The column
+        ``cond__``, or else the label of the row, is the title of the panel.
+    int_conditions : mapping, optional
+        By variable, its values in interactions, or a function that computes them from the data.
+    re_formula : optional
+        The group-level terms to include; by default none. Groups that ``conditions`` does not name
+        are then new groups.
+    prob : float, default 0.95
+        The probability of the interval from ``lower__`` to ``upper__``.
+    robust : bool, default True
+        Whether estimate and error are median and MAD in place of mean and standard deviation.
+    method : {"posterior_epred", "posterior_predict", "posterior_linpred"}
+        The quantity to show.
+    dpar : str, optional
+        A distributional parameter in place of the response: "mu2", "sigma1", "theta2".
+    components : bool, default False
+        Whether to show each component beside the mean of the mixture, in the columns
+        ``estimate__.1``, ``estimate__.2``, ....
+    categorical : bool, default False
+        Whether to show the probability of each category of an ordinal response.
+    spaghetti : bool, default False
+        Whether to keep and draw each draw.
+    surface : bool, default False
+        Whether to show interactions of two numbers over the range of both.
+    resolution : int, default 100
+        The number of points of a line.
+    **which
+        ``ndraws``, ``draw_ids``, ``seed``, ...; see ``Which``.
 
-    Returns:
+    Returns
+    -------
+    ConditionalEffects
         Tables with brms's columns: the variables, ``cond__``, ``effect1__``, ``effect2__``,
         ``estimate__``, ``se__``, ``lower__``, ``upper__``. For "posterior_linpred" of a mixture the
-        last four are there for each component, as ``estimate__.1``.
+        last four exist for each component, as ``estimate__.1``.
 
-    Raises:
-        InvalidArgument: for effects that the model does not have.
-        UnknownLevel, InvalidData: for conditions that do not fit the model.
+    Raises
+    ------
+    InvalidArgument
+        If the model does not have the effect.
+    UnknownLevel, InvalidData
+        If the conditions do not fit the model.
 
-    Example:
-        >>> effects = pm.conditional_effects(fit, "x", components=True)  # doctest: +SKIP
-        >>> effects["x"].head(); effects.plot(points=True)["x"].savefig("x.png")  # doctest: +SKIP
+    Examples
+    --------
+    >>> effects = pm.conditional_effects(fit, "x", components=True)  # doctest: +SKIP
+    >>> effects["x"].head(); effects.plot(points=True)["x"].savefig("x.png")  # doctest: +SKIP
     """
     _check_method(method, dpar=dpar, components=components, resolution=resolution)
     _check(fit.model, categorical=categorical, components=components, dpar=dpar)
@@ -214,7 +270,7 @@ def _check(model: Model, *, categorical: bool, components: bool, dpar: str | Non
 def _table(
     how: At, effect: Effect, cells: pd.DataFrame, *, surface: bool
 ) -> tuple[pd.DataFrame, np.ndarray]:
-    """Return the rows in brms's order of columns, and the draws at them."""
+    """Return the rows with brms's columns in brms's order, and the draws at these rows."""
     draws = how(cells)
     order = [*effect, *(c for c in cells.columns if c not in effect and c != CONDITION)]
     table = cells[[*order, CONDITION]]
@@ -246,7 +302,7 @@ def _labels(column: pd.Series[Any]) -> pd.Series[Any]:
 
 
 def _suffixes(draws: np.ndarray, components: bool) -> list[str]:
-    """Return what is put behind the names of statistics: ".1", ".2", ... of components."""
+    """Return the suffixes of the columns of statistics: ".1", ".2", ... for components."""
     if draws.ndim == 2:
         return [""]
     numbers = [f".{k + 1}" for k in range(draws.shape[2] - components)]
@@ -254,7 +310,7 @@ def _suffixes(draws: np.ndarray, components: bool) -> list[str]:
 
 
 def _summarised(table: pd.DataFrame, cells: np.ndarray, suffixes: list[str]) -> pd.DataFrame:
-    """Return the table with summaries, (rows, 4) or one for each suffix, (rows, K, 4)."""
+    """Return the table with its summaries, (rows, 4), or (rows, K, 4) with one for each suffix."""
     each = np.moveaxis(cells.reshape(len(table), len(suffixes), -1), 1, 0)
     found = {
         name + suffix: own[:, s]
@@ -265,7 +321,7 @@ def _summarised(table: pd.DataFrame, cells: np.ndarray, suffixes: list[str]) -> 
 
 
 def _long(table: pd.DataFrame, draws: np.ndarray) -> pd.DataFrame:
-    """Return the table once for each draw, with ``estimate__`` and ``sample__``, from 1."""
+    """Repeat the table for each draw, with the columns ``estimate__`` and ``sample__`` (from 1)."""
     count = len(draws)
     found = pd.concat([table] * count, ignore_index=True)
     numbers = np.repeat(np.arange(1, count + 1), len(table)).astype(str)

@@ -1,4 +1,4 @@
-"""What is estimated at the rows of a conditional effect."""
+"""The quantity that a conditional effect shows, computed for rows."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from pybrms_mix.results.predict.rowwise import whole
 
 @dataclass(frozen=True)
 class At:
-    """What is computed at the rows: see ``conditional_effects`` for the attributes."""
+    """The settings of a computation; ``conditional_effects`` documents the attributes."""
 
     fit: Fit
     re_formula: object
@@ -33,7 +33,7 @@ class At:
     which: Which
 
     def __call__(self, cells: pd.DataFrame) -> np.ndarray:
-        """Return (draws, rows), or (draws, rows, components or categories)."""
+        """Return the quantity: (draws, rows), or (draws, rows, components or categories)."""
         fit, at = self.fit, (cells, self.re_formula)
         if self.categorical:
             return whole(rows(fit, *at, **self.which), probabilities)

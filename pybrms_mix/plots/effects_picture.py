@@ -1,4 +1,4 @@
-"""How the table of a conditional effect is drawn."""
+"""Draw the table of a conditional effect."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ def drawn(
 ) -> Figure:
     """Return the figure of one effect, with a panel for each condition.
 
-    ``data`` are drawn as points where ``observed`` names their response, and as marks on the axis
-    for ``rug``.
+    ``data`` are drawn as points if ``observed`` names their response, and as marks on the axis if
+    ``rug`` is true.
     """
     conditions = list(dict.fromkeys(table["cond__"]))
     size = (5.2, 3.6) if len(conditions) == 1 else (3.4, 2.8)
@@ -94,7 +94,7 @@ def _effect(ax: Axes, table: pd.DataFrame, effect: tuple[str, ...], *, bands: bo
 
 
 def _groups(table: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    """Return the rows of each line, by the label of the second variable; greatest first."""
+    """Return the rows of each line by the label of the second variable, largest label first."""
     if "effect2__" not in table:
         return {"": table}
     labels = list(dict.fromkeys(table["effect2__"].astype(str)))
@@ -102,13 +102,13 @@ def _groups(table: pd.DataFrame) -> dict[str, pd.DataFrame]:
 
 
 def _suffixes(table: pd.DataFrame) -> list[str]:
-    """Return what stands behind "estimate__": "" of the whole, ".1" of the first component."""
+    """Return the suffixes of "estimate__": "" for the mixture, ".1" for the first component."""
     start = "estimate__"
     return [c.removeprefix(start) for c in table.columns if str(c).startswith(start)]
 
 
 def _colours(labels: list[str], suffixes: list[str]) -> dict[tuple[str, str], str]:
-    """Return a colour for each line: by the second variable, or by component."""
+    """Return the colour of each line, which depends on the second variable or on the component."""
     if len(suffixes) == 1:
         own = style.several(len(labels)) if len(labels) > 1 else [style.DARK]
         return {(label, suffixes[0]): c for label, c in zip(labels, own, strict=True)}
@@ -149,7 +149,7 @@ def _points(
     observed: str,
     shares: np.ndarray | None,
 ) -> None:
-    """Draw the data: in the colours of their components, or of a second factor's levels."""
+    """Draw the data in the colours of their components, or of the levels of the second factor."""
     if data is None or not observed:
         return
     shown = _like(data, table, effect)
@@ -165,7 +165,7 @@ def _points(
 
 
 def _like(data: pd.DataFrame, table: pd.DataFrame, effect: tuple[str, ...]) -> pd.DataFrame:
-    """Return the data of the levels at which the panel's factors are, where panels differ."""
+    """Return the data at the levels of the panel's factors, if the panels differ in these."""
     shown = data
     if len(set(table["cond__"])) == 1 and str(table["cond__"].iloc[0]) != "1":
         for name in data.columns:
@@ -177,7 +177,10 @@ def _like(data: pd.DataFrame, table: pd.DataFrame, effect: tuple[str, ...]) -> p
 
 
 def _places(table: pd.DataFrame, values: pd.Series[Any]) -> np.ndarray:
-    """Return where values stand on the axis: themselves, or a little beside their level."""
+    """Return the positions of values on the axis.
+
+    Values of a factor are moved a little sideways.
+    """
     if _numeric(table["effect1__"]):
         return values.to_numpy(float)
     labels = [str(v) for v in dict.fromkeys(table["effect1__"])]

@@ -1,4 +1,4 @@
-"""The rows at which effects are shown: what varies over its range, and what is held where."""
+"""The rows at which effects are shown."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ Chosen = Mapping[str, Sequence[Any] | Callable[[np.ndarray], Any]]
 """The values of variables in interactions, or functions that return them from the data."""
 
 CONDITION = "cond__"
-NEW = "(new)"  # a group that the fit has not seen
+NEW = "(new)"  # the label of a group that the fit has not seen
 
 
 def effects_of(model: Model) -> list[Effect]:
@@ -36,7 +36,7 @@ def effects_of(model: Model) -> list[Effect]:
         own = [e for piece in _pieces(model, name) for e in _terms(piece)]
         pairs = (p for e in own for p in ([e] if len(e) < 3 else combinations(e, 2)))
         for effect in sorted(pairs, key=len):
-            # ``0 + Intercept`` reads a column of ones that the data do not have.
+            # ``0 + Intercept`` reads a column of ones that is not a column of the data.
             if all(name in model.frame.data for name in effect):
                 found.setdefault(frozenset(effect), effect)
     return list(found.values())
@@ -66,13 +66,13 @@ def _terms(piece: Piece) -> Iterable[Effect]:
 
 
 def wanted(fitted: Model, model: Model, effects: str | Iterable[str] | None) -> list[Effect]:
-    """Return the effects asked for, "x" or "x:z"; without ``effects`` all that there are.
+    """Return the effects that the user asks for, "x" or "x:z"; by default all effects.
 
-    ``model`` is the fitted one with those groups only that count.
+    ``model`` is the fitted model without the group-level terms that are left out.
 
     Raises:
-        InvalidArgument: in brms's words, for effects of more than two variables, and if none is
-            an effect of the model.
+        InvalidArgument: with brms's message, for an effect of more than two variables, and if none
+            of the names is an effect of the model.
     """
     own = effects_of(fitted)
     if effects is None:
@@ -103,14 +103,14 @@ def wanted(fitted: Model, model: Model, effects: str | Iterable[str] | None) -> 
 
 
 def conditions_of(fitted: Model, model: Model, given: Any) -> pd.DataFrame:
-    """Return one row a condition: every column of the fit, and ``cond__``.
+    """Return one row for each condition, with every column of the fit and ``cond__``.
 
-    Columns that ``given`` has not are at their reference: numbers at their mean, factors at their
-    first level (what ``factor()`` is of at its least value), logicals at FALSE, trials at 1; what
+    Columns that ``given`` lacks have reference values: numbers their mean, factors their first
+    level, the argument of ``factor()`` its smallest value, logicals FALSE, trials 1. A column that
     only left-out groups read is missing.
 
     Raises:
-        UnknownLevel: if a condition is no level of its factor.
+        UnknownLevel: if a condition is not a level of its factor.
     """
     reference = pd.DataFrame(
         [{str(n): _reference(fitted, model, str(n)) for n in fitted.frame.data}]
@@ -171,7 +171,7 @@ def grid(
     resolution: int,
     surface: bool,
 ) -> pd.DataFrame:
-    """Return the rows of one effect: under each condition its first variable varies slowest."""
+    """Return the rows of one effect. Within each condition, the first variable varies slowest."""
     first, *second = effect
     axes = [_values(model, first, chosen if second else {}, resolution)]
     if second:
@@ -190,7 +190,7 @@ def grid(
 
 
 def _is_discrete(model: Model, name: str) -> bool:
-    """Return whether only values that were seen make sense, as in ``factor(m)``."""
+    """Return whether the variable can only have values from the data, as in ``factor(m)``."""
     return any(name in piece.discrete() for piece in model.of(TermsPiece))
 
 
@@ -199,7 +199,7 @@ def _is_number(model: Model, name: str) -> bool:
 
 
 def _values(model: Model, name: str, chosen: Chosen, resolution: int) -> list[Any]:
-    """Return the values of a variable: so many from the least to the greatest, or all levels."""
+    """Return ``resolution`` values over the range of a variable, or all levels of a factor."""
     if name in chosen:
         return _picked(model, name, chosen)
     if not _is_number(model, name):
@@ -212,7 +212,7 @@ def _values(model: Model, name: str, chosen: Chosen, resolution: int) -> list[An
 
 
 def _few(model: Model, name: str, chosen: Chosen) -> list[Any]:
-    """Return the values of a second variable: mean and one deviation either way, or all levels."""
+    """Return the values of a second variable: mean and mean +- one SD, or all levels."""
     if name in chosen:
         return _picked(model, name, chosen)
     if not _is_number(model, name) or _is_discrete(model, name):

@@ -1,4 +1,4 @@
-"""Draws of the posterior in bayesplot's kinds of pictures."""
+"""Pictures of posterior draws, in the kinds of R's bayesplot."""
 
 from __future__ import annotations
 
@@ -33,27 +33,40 @@ def mcmc_plot(
     prob: float = 0.5,
     prob_outer: float = 0.9,
 ) -> Figure:
-    """Draw the posterior in one of bayesplot's ways.
+    """Draw the posterior in one of bayesplot's kinds of pictures.
 
-    Args:
-        fit: a fit with draws.
-        type: of the posterior "intervals", "areas", "areas_ridges", "dens", "dens_overlay",
-            "hist", "hist_by_chain", "violin"; of the chains "trace", "rank_overlay", "rank_hist",
-            "acf", "acf_bar", "combo"; of several variables "scatter", "hex", "pairs", "parcoord";
-            of the sampler "rhat", "rhat_hist", "neff", "neff_hist", "nuts_acceptance",
-            "nuts_divergence", "nuts_energy", "nuts_stepsize", "nuts_treedepth".
-        variable: names, as ``as_draws_df`` takes them; all but single group-level effects by
-            default ("rhat" and "neff" show all then).
-        regex: whether ``variable`` are regular expressions.
-        prob: that the inner interval holds.
-        prob_outer: that the outer one holds.
+    Parameters
+    ----------
+    fit : Fit
+        A fit with draws.
+    type : str, default "intervals"
+        The kind of picture. Posterior: "intervals", "areas", "areas_ridges", "dens",
+        "dens_overlay", "hist", "hist_by_chain", "violin". Chains: "trace", "rank_overlay",
+        "rank_hist", "acf", "acf_bar", "combo". Several variables: "scatter", "hex", "pairs",
+        "parcoord". Sampler: "rhat", "rhat_hist", "neff", "neff_hist", "nuts_acceptance",
+        "nuts_divergence", "nuts_energy", "nuts_stepsize", "nuts_treedepth".
+    variable : str or iterable of str, optional
+        Names of variables, as in ``as_draws_df()``. The default is all variables except the
+        group-level effects of single levels; "rhat" and "neff" show these too.
+    regex : bool, default False
+        Whether ``variable`` holds regular expressions.
+    prob, prob_outer : float
+        The probabilities of the inner and the outer interval.
 
-    Raises:
-        InvalidArgument: for an unknown type (the valid ones are named) or variable, and where a
-            type needs another number of variables.
+    Returns
+    -------
+    Figure
+        The figure.
 
-    Example:
-        >>> pm.mcmc_plot(fit, "areas", "^b_", regex=True).savefig("areas.png")  # doctest: +SKIP
+    Raises
+    ------
+    InvalidArgument
+        For an unknown type (the message lists the valid types) or variable, and if the kind needs
+        another number of variables.
+
+    Examples
+    --------
+    >>> pm.mcmc_plot(fit, "areas", "^b_", regex=True).savefig("areas.png")  # doctest: +SKIP
     """
     if type not in _TYPES:
         valid = ", ".join(map(repr, _TYPES))
@@ -70,7 +83,7 @@ Kind = Callable[[Fit, Variable, bool, Ends], "Figure"]
 
 
 def _panels(one: Callable[[Axes, np.ndarray], None], *, named: bool) -> Kind:
-    """Return the kind that draws each variable in a panel of its own."""
+    """Return the kind of picture with one panel for each variable."""
 
     def draw(fit: Fit, variable: Variable, regex: bool, ends: Ends) -> Figure:
         names = chains.names_of(fit, variable, regex)
@@ -86,7 +99,7 @@ def _panels(one: Callable[[Axes, np.ndarray], None], *, named: bool) -> Kind:
 
 
 def _by_chain(one: Callable[[Axes, np.ndarray, Any], None]) -> Kind:
-    """Return the kind with a line of panels for each variable, a panel a chain."""
+    """Return the kind with a row of panels for each variable, one panel for each chain."""
 
     def draw(fit: Fit, variable: Variable, regex: bool, ends: Ends) -> Figure:
         names = chains.names_of(fit, variable, regex)
@@ -137,7 +150,7 @@ def _violin(ax: Axes, draws: np.ndarray) -> None:
 
 
 def _rows(fit: Fit, variable: Variable, regex: bool) -> tuple[list[str], Figure, Axes]:
-    """Return names and axes on which each has a line, the first one on top."""
+    """Return names and axes; each name has a line on the axes, the first one on top."""
     names = chains.names_of(fit, variable, regex)
     figure, (ax,) = style.panels(1, size=(6.5, 1 + 0.36 * len(names)))
     ax.set_yticks(range(len(names)), names)
@@ -198,7 +211,7 @@ def _area(
 def _measured(
     measure: Callable[..., Any], label: str, grades: Sequence[tuple[float, str]], start: float
 ) -> Kind:
-    """Return the kind that draws one diagnostic number of each variable, sorted."""
+    """Return the kind that draws a diagnostic of each variable, sorted by its value."""
 
     def draw(fit: Fit, variable: Variable, regex: bool, ends: Ends) -> Figure:
         names = None if variable is None else chains.names_of(fit, variable, regex)
@@ -243,7 +256,7 @@ def _grade(value: float, grades: Sequence[tuple[float, str]]) -> str:
 
 
 def _parcoord(fit: Fit, variable: Variable, regex: bool, ends: Ends) -> Figure:
-    """Draw each draw as a line across the variables; divergent ones in red."""
+    """Draw each draw as a line across the variables; divergent draws are red."""
     names = chains.names_of(fit, variable, regex)
     draws = fit.posterior.matrix(names)
     scale = draws.std(axis=0)

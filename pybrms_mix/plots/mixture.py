@@ -1,4 +1,4 @@
-"""Pictures of mixtures: the weighted components over the data, and where each row belongs."""
+"""Pictures of mixtures: the weighted components over the data, with the memberships of the rows."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 _POINTS, _DRAWS, _ROWS = 200, 400, 200
-_RUG = 0.03  # the height of a mark, as a share of the picture
+_RUG = 0.03  # the height of a mark, as a fraction of the picture
 
 
 @method
@@ -32,21 +32,34 @@ def plot_mixture(
     rug: bool = True,
     ax: Axes | None = None,
 ) -> Figure:
-    """Draw the response's distribution over the data: each weighted component, and their sum.
+    """Draw the weighted components and their sum over the distribution of the response.
 
-    Densities are averaged over the rows; lines are posterior means, bands hold ``prob`` of the
-    draws. Of counts they are probabilities, drawn beside the shares of the data.
+    Densities are averaged over the rows. Lines are posterior means, and bands contain ``prob`` of
+    the draws. For counts the picture shows probabilities beside the relative frequencies of the
+    data.
 
-    Args:
-        fit: a fit with draws.
-        ndraws: so many draws; 400 by default.
-        prob: that the bands hold.
-        rug: mark each row of the data below, in the colour of its component; undecided ones are
-            mixed.
-        ax: where to draw.
+    Parameters
+    ----------
+    fit : Fit
+        A fit with draws.
+    ndraws : int, optional
+        The number of draws; by default 400.
+    prob : float, default 0.95
+        The probability of the bands.
+    rug : bool, default True
+        Whether to mark each row of the data below, in the colour of its component. The colours of
+        undecided rows are mixed.
+    ax : Axes, optional
+        The axes to draw on.
 
-    Example:
-        >>> pm.plot_mixture(fit).savefig("components.png")  # doctest: +SKIP
+    Returns
+    -------
+    Figure
+        The figure of the axes.
+
+    Examples
+    --------
+    >>> pm.plot_mixture(fit).savefig("components.png")  # doctest: +SKIP
     """
     found = _some_draws(fit, ndraws)
     y = np.asarray(values.response(found.model)[0])
@@ -82,12 +95,12 @@ def _some_draws(fit: Fit, ndraws: int | None) -> Rows:
 
 
 def mean_membership(found: Rows) -> np.ndarray:
-    """Return the mean over the draws of the probability of each component: (rows, K)."""
+    """Return the posterior mean of the membership probabilities: (rows, K)."""
     return np.concatenate([membership(part).mean(axis=0) for part in found.blocks()])
 
 
 def mixed_colours(shares: np.ndarray) -> np.ndarray:
-    """Return the colours of the components mixed by ``shares``, (rows, K): (rows, 3)."""
+    """Mix the colours of the components with the weights ``shares``, (rows, K): (rows, 3)."""
     texts = style.several(shares.shape[1])
     each = np.array([[int(c[i : i + 2], 16) / 255 for i in (1, 3, 5)] for c in texts])
     return np.asarray(np.clip(shares @ each, 0, 1))
@@ -120,7 +133,7 @@ def _densities(found: Rows, at: np.ndarray) -> np.ndarray:
 
 
 def _some_rows(found: Rows) -> Rows:
-    """Return at most so many rows that a picture is drawn at once; one if rows do not differ."""
+    """Limit the number of rows so that a picture is drawn at once. Equal rows become one row."""
     dpars, weights = values.mixed(found.model, found.draws)
     differ = any(v.shape[1] > 1 for v in (weights[:, :, 0], *dpars.values()))
     count = min(found.N, _ROWS) if differ or found.model.of(ResponsePiece)[0].extra else 1
@@ -134,13 +147,13 @@ def _show_data(axes: Axes, y: np.ndarray, at: np.ndarray, *, counts: bool) -> No
         share = np.array([(y == value).mean() for value in at])
         axes.bar(at, share, color=style.GREY, width=0.8, label="data")
         return
-    # Rules for one hump draw too few bins for several.
+    # Rules for unimodal data draw too few bins for a mixture.
     bins = max(len(np.histogram_bin_edges(y, "auto")) - 1, int(1.5 * np.sqrt(len(y))))
     axes.hist(y, bins=bins, density=True, color=style.GREY, edgecolor="white", label="data")
 
 
 def _curve(axes: Axes, at: np.ndarray, density: np.ndarray, prob: float, **line: Any) -> None:
-    """Draw the mean of (draws, points), and the band that holds ``prob`` of the draws."""
+    """Draw the mean of ``density``, (draws, points), and a band with ``prob`` of the draws."""
     low, high = np.quantile(density, interval(prob), axis=0)
     alpha = 0.1 if line["label"] == "mixture" else 0.25
     axes.fill_between(at, low, high, color=line["color"], alpha=alpha, linewidth=0)

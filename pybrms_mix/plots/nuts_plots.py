@@ -1,4 +1,4 @@
-"""What the sampler said of itself, in pictures."""
+"""Pictures of the sampler's statistics."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def _statistic(fit: Fit, name: str) -> np.ndarray:
-    """Return a statistic: (chains, draws)."""
+    """Return a statistic of the sampler: (chains, draws)."""
     if name not in fit.stats:
         raise InvalidArgument(
             f"The fit has no statistic '{name}' of the sampler.",
@@ -46,7 +46,7 @@ def _hist(ax: Axes, values: np.ndarray, label: str) -> None:
 
 
 def _divergence(fit: Fit) -> Figure:
-    """Draw log posterior and acceptance of draws with and without divergence."""
+    """Draw log posterior and acceptance statistic for draws with and without a divergence."""
     divergent = _statistic(fit, "divergent__").reshape(-1) > 0
     figure, axes = style.panels(2, ncol=2, size=(4, 3.2))
     shown = {"lp__": of(fit, "lp__"), "accept_stat__": _statistic(fit, "accept_stat__")}
@@ -57,7 +57,7 @@ def _divergence(fit: Fit) -> Figure:
 
 
 def _violins(ax: Axes, values: np.ndarray, divergent: np.ndarray) -> None:
-    """Draw a violin of many draws, and the draws themselves of few."""
+    """Draw a violin for many draws, and single points for few draws."""
     for place, (own, colour) in enumerate(
         ((values[~divergent], style.MIDDLE), (values[divergent], style.RED))
     ):
@@ -72,7 +72,7 @@ def _violins(ax: Axes, values: np.ndarray, divergent: np.ndarray) -> None:
 
 
 def _energy(fit: Fit) -> Figure:
-    """Draw the energy's own distribution and that of its changes, for each chain."""
+    """Draw the marginal distribution of the energy and that of its changes, by chain."""
     energy = _statistic(fit, "energy__")
     figure, axes = style.panels(len(energy), size=(3.2, 2.6), sharex=True)
     for number, (ax, chain) in enumerate(zip(axes, energy, strict=True), start=1):
@@ -88,7 +88,7 @@ def _energy(fit: Fit) -> Figure:
 
 
 def _by_chain(name: str) -> Callable[[Fit], Figure]:
-    """Return what draws a statistic of each chain, and the log posterior by its values."""
+    """Return the function that draws a statistic by chain, and the log posterior against it."""
 
     def draw(fit: Fit) -> Figure:
         values, log_posterior = _statistic(fit, name), of(fit, "lp__")

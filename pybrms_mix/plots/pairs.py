@@ -1,4 +1,4 @@
-"""Variables against each other, with what went wrong in sampling marked."""
+"""Pairs of variables against each other, with divergences and long trajectories marked."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pybrms_mix.base.errors import InvalidArgument
-from pybrms_mix.base.lazy import pyplot as plt
 from pybrms_mix.plots import style
 from pybrms_mix.plots.chains import names_of
 from pybrms_mix.results.fit import Fit, method
@@ -18,30 +17,42 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 _MOST = 12
-_SOME = 2000  # draws that a panel shows
+_SOME = 2000  # the largest number of draws in a panel
 
 
 @method
 def pairs(fit: Fit, variable: str | Iterable[str] | None = None, *, regex: bool = False) -> Figure:
-    """Draw all variables against each other, and a histogram of each on the diagonal.
+    """Draw all pairs of variables, with a histogram of each variable on the diagonal.
 
-    Above the diagonal are the draws of the second half of the chains, below it those of the first;
-    divergent transitions are red, those that reached the greatest tree depth yellow.
+    Panels above the diagonal show the draws of the second half of the chains, panels below it those
+    of the first half. Divergent transitions are red; transitions that reached the largest tree
+    depth are yellow.
 
-    Args:
-        fit: a fit with draws.
-        variable: names, as ``as_draws_df`` takes them; all but single group-level effects by
-            default.
-        regex: whether ``variable`` are regular expressions.
+    Parameters
+    ----------
+    fit : Fit
+        A fit with draws.
+    variable : str or iterable of str, optional
+        Names of variables, as in ``as_draws_df()``. The default is all variables except the
+        group-level effects of single levels.
+    regex : bool, default False
+        Whether ``variable`` holds regular expressions.
 
-    Raises:
-        InvalidArgument: for fewer than two variables, or more than can be seen.
+    Returns
+    -------
+    Figure
+        The figure.
+
+    Raises
+    ------
+    InvalidArgument
+        For fewer than two variables, or for more than a picture can show.
     """
     return pairs_of(fit, variable, regex)
 
 
 def pairs_of(fit: Fit, variable: str | Iterable[str] | None, regex: bool) -> Figure:
-    """Draw ``pairs``."""
+    """Draw all pairs of variables; ``pairs`` documents the arguments."""
     names = names_of(fit, variable, regex)
     if not 2 <= len(names) <= _MOST:
         raise InvalidArgument(
@@ -49,7 +60,7 @@ def pairs_of(fit: Fit, variable: str | Iterable[str] | None, regex: bool) -> Fig
             hint="Name some: variable=['b_mu1_x', 'sigma1'].",
         )
     count = len(names)
-    figure, axes = plt.subplots(
+    figure, axes = style.subplots(
         count, count, figsize=(1.9 * count, 1.8 * count), squeeze=False, layout="constrained"
     )
     draws = fit.posterior.matrix(names)
@@ -79,7 +90,7 @@ def scatter(fit: Fit, variable: str | Iterable[str] | None, regex: bool) -> Figu
 
 
 def hexagons(fit: Fit, variable: str | Iterable[str] | None, regex: bool) -> Figure:
-    """Draw how many draws of two variables lie in each hexagon."""
+    """Draw the number of draws of two variables in hexagonal bins."""
     return _two(fit, variable, regex, hexagonal=True)
 
 
@@ -117,7 +128,7 @@ def _cloud(
 
 
 def marks(fit: Fit) -> dict[str, np.ndarray]:
-    """Return which draws are divergent, and which reached the greatest tree depth."""
+    """Return which draws are divergent, and which reached the largest tree depth."""
     total = fit.posterior.chains * fit.posterior.per_chain
     none = np.zeros(total, dtype=bool)
     divergent = np.asarray(fit.stats["divergent__"]) > 0 if "divergent__" in fit.stats else none
@@ -128,7 +139,7 @@ def marks(fit: Fit) -> dict[str, np.ndarray]:
 
 
 def _second_half(fit: Fit) -> np.ndarray:
-    """Return which draws are of the second half of the chains; of one chain, of its second half."""
+    """Return which draws belong to the second half of the chains, or of a single chain."""
     draws = fit.posterior
     numbers = np.arange(draws.chains * draws.per_chain)
     return numbers >= len(numbers) // 2 if draws.chains % 2 == 0 else numbers % 2 == 1

@@ -1,4 +1,4 @@
-"""Pictures of numbers that are no draws: differences with their errors, curves in bands; bytes."""
+"""Pictures of differences with their errors and of curves in bands; figures as PNG bytes."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ if TYPE_CHECKING:
 
 
 def png(figure: Figure) -> bytes:
-    """Return the figure as PNG, and let it go."""
+    """Return the figure as PNG bytes, and close the figure."""
     buffer = io.BytesIO()
-    # Without the version of matplotlib in it, the same picture is the same file.
+    # Without matplotlib's version in the file, equal pictures are equal files.
     figure.savefig(buffer, format="png", dpi=100, bbox_inches="tight", metadata={"Software": None})
     plt.close(figure)
     return buffer.getvalue()
 
 
 def errorbars(at: Sequence[float], middle: Any, arms: Any, ax: Axes | None) -> Axes:
-    """Draw points with arms on both sides, and a line at 0."""
+    """Draw points with error bars, and a line at 0."""
     axes = style.axes_or(ax)
     axes.axhline(0.0, color=style.GREY, linewidth=1.0)
     axes.errorbar(at, middle, yerr=arms, fmt="o", color=style.DATA, ecolor=style.LIGHT, capsize=3)
@@ -40,9 +40,9 @@ def differences(
     band: tuple[np.ndarray, np.ndarray],
     marked: Collection[str] = (),
 ) -> Figure:
-    """Draw each of ``curves`` over ``at`` in a panel of its own, within the same ``band``.
+    """Draw each of ``curves`` in a panel of its own, within the same ``band``.
 
-    Those ``marked`` are red.
+    Curves whose names are in ``marked`` are red.
     """
     figure, each = style.panels(len(curves), ncol=4, size=(2.6, 2.1), sharex=True, sharey=True)
     for axes, (name, curve) in zip(each, curves.items(), strict=True):

@@ -1,4 +1,4 @@
-"""Posterior predictive checks: the data beside data that the fit predicts."""
+"""Posterior predictive checks: the data beside predicted data."""
 
 from __future__ import annotations
 
@@ -52,38 +52,55 @@ def pp_check(
 ) -> Figure:
     """Draw the data beside data that the fit predicts.
 
-    Args:
-        fit: a fit with draws.
-        type: of distributions "dens_overlay", "ecdf_overlay", "hist", "dens", "freqpoly",
-            "boxplot", "violin_grouped", "pit_ecdf"; of statistics "stat", "stat_2d",
-            "stat_freqpoly"; of counts "bars", "rootogram"; of rows "intervals", "ribbon",
-            "scatter", "scatter_avg"; of errors "error_hist", "error_scatter",
-            "error_scatter_avg", "error_scatter_avg_vs_x", "error_binned"; of rows left out
-            "loo_pit_overlay", "loo_pit_qq", "loo_intervals", "loo_ribbon". Many have a
-            "..._grouped" with a panel for each group.
-        group: a column of the model's data (or of ``newdata``), or a value for each row.
-        x: likewise, what rows are drawn against.
-        stat: "mean", "median", "sd", "var", "mad", "min", "max", "sum", or a function of one data
-            set; two of them for "stat_2d".
-        newdata: other rows, with their response.
-        re_formula: the group-level terms that count; all by default.
-        prob: that the inner interval holds.
-        prob_outer: that the outer one holds.
-        ncol: panels beside each other.
-        ax: where to draw, if it is one panel.
-        which: ``ndraws`` (where data sets are drawn one by one 10 by default, else all),
-            ``draw_ids``, ``seed``, ...; see ``Which``.
+    Parameters
+    ----------
+    fit : Fit
+        A fit with draws.
+    type : str, default "dens_overlay"
+        The kind of picture. Distributions: "dens_overlay", "ecdf_overlay", "hist", "dens",
+        "freqpoly", "boxplot", "violin_grouped", "pit_ecdf". Statistics: "stat", "stat_2d",
+        "stat_freqpoly". Counts: "bars", "rootogram". Rows: "intervals", "ribbon", "scatter",
+        "scatter_avg". Errors: "error_hist", "error_scatter", "error_scatter_avg",
+        "error_scatter_avg_vs_x", "error_binned". Rows left out: "loo_pit_overlay", "loo_pit_qq",
+        "loo_intervals", "loo_ribbon". Many kinds have a variant "..._grouped" with a panel for each
+        group.
+    group : str or array-like, optional
+        A column of the model's data (or of ``newdata``), or one value for each row.
+    x : str or array-like, optional
+        The horizontal positions of the rows, given like ``group``.
+    stat : str, callable or pair of these, optional
+        "mean", "median", "sd", "var", "mad", "min", "max", "sum", or a function of one data set;
+        two of them for "stat_2d".
+    newdata : DataFrame, optional
+        Other rows, with their response.
+    re_formula : optional
+        The group-level terms to include; by default all.
+    prob, prob_outer : float
+        The probabilities of the inner and the outer interval.
+    ncol : int, optional
+        The number of columns of panels.
+    ax : Axes, optional
+        The axes to draw on, for a picture with one panel.
+    **which
+        ``ndraws``, ``draw_ids``, ``seed``, ...; see ``Which``. By default 10 draws are used where
+        data sets are drawn one by one, otherwise all draws.
 
-    Returns:
+    Returns
+    -------
+    Figure
         The figure.
 
-    Raises:
-        InvalidArgument: for an unknown type (the valid ones are named), and if ``group`` or ``x``
-            is needed and missing.
-        InvalidData: if a column is not there, or the response is not of the kind that is drawn.
+    Raises
+    ------
+    InvalidArgument
+        For an unknown type (the message lists the valid types), and for a missing ``group`` or
+        ``x``.
+    InvalidData
+        If a column does not exist, or if the picture needs another kind of response.
 
-    Example:
-        >>> pm.pp_check(fit, "stat_grouped", stat="sd", group="g")  # doctest: +SKIP
+    Examples
+    --------
+    >>> pm.pp_check(fit, "stat_grouped", stat="sd", group="g")  # doctest: +SKIP
     """
     kind, grouped = _kind(type)
     _required(type, kind, grouped, group, x)
@@ -104,7 +121,7 @@ def pp_check(
 
 
 def _kind(type: str) -> tuple[Kind, bool]:
-    """Return the kind, and whether it is drawn once for each group."""
+    """Return the kind of check, and whether it has a panel for each group."""
     if type not in _TYPES:
         raise InvalidArgument(
             f"Type '{type}' is not a valid ppc type. Valid types are:\n"
@@ -155,7 +172,7 @@ def _with(check: Check, **changes: Any) -> Check:
 
 
 def _column(given: Any, data: Any, count: int) -> np.ndarray:
-    """Return a column of the data, or the values given."""
+    """Return a column of the data, or the given values."""
     if isinstance(given, str):
         if given not in data:
             raise InvalidData(
@@ -177,7 +194,7 @@ def _numbers(found: np.ndarray) -> np.ndarray:
 
 
 def _chains(fit: Fit, found: Rows) -> int:
-    """Return the number of chains that the draws come from; one if only some were taken."""
+    """Return the number of chains of the draws; one if only some draws were taken."""
     total = fit.posterior.chains * fit.posterior.per_chain
     return fit.posterior.chains if total == found.S else 1
 

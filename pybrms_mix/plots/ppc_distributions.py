@@ -1,4 +1,4 @@
-"""Checks of the distribution of the response: whole data sets, their statistics, counts."""
+"""Checks of the distribution of the response: data sets, their statistics, counts."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 _FEW = 10
-# How many times as far as the data, on either side, predictions are shown.
+# Predictions are shown within this multiple of the range of the data, on either side.
 _MOST = 3
 _THIN: dict[str, Any] = {"color": style.MIDDLE, "linewidth": 0.8, "alpha": 0.7}
 _THICK: dict[str, Any] = {"color": style.DATA, "linewidth": 2.0, "zorder": 3}
@@ -42,14 +42,14 @@ def _first(number: int) -> str:
 
 
 def _edges(check: Check) -> np.ndarray:
-    """Return the edges of bins: as wide as the data deserve, as far as the predictions reach."""
+    """Return edges of bins whose width suits the data and which cover the predictions."""
     if check.discrete and np.ptp(check.y) < 40:
         edges = np.arange(check.y.min(), check.y.max() + 2) - 0.5
     else:
         edges = np.asarray(np.histogram_bin_edges(check.y, bins="auto"))
     every = check.predicted if check.beside is None else check.beside
     width, count = edges[1] - edges[0], len(edges) - 1
-    # Heavy tails would need more bins than can be seen.
+    # Predictions with heavy tails would need more bins than a picture can show.
     most = _MOST * count
     below = min(most, max(0, int(np.ceil((edges[0] - np.nanmin(every)) / width))))
     above = min(most, max(0, int(np.ceil((np.nanmax(every) - edges[-1]) / width))))
@@ -142,19 +142,19 @@ def _violin(ax: Axes, check: Check) -> None:
 
 
 def _some(predicted: np.ndarray) -> np.ndarray:
-    """Return numbers enough for a smooth density of all."""
+    """Return a subset of the predictions that is large enough for a smooth density."""
     flat = predicted.reshape(-1)
     return flat[:: max(1, flat.size // _MOST_POINTS)]
 
 
 def _pit_ecdf(ax: Axes, check: Check) -> None:
-    """Draw how the data rank among their predictions, less what is uniform."""
+    """Draw the distribution function of the data's ranks among predictions, minus the uniform."""
     below = (check.predicted < check.y).mean(axis=0)
     ties = (check.predicted == check.y).mean(axis=0)
     pit = np.sort(below + check.rng.random(len(check.y)) * ties)
     at = np.linspace(0, 1, 101)
     share = np.searchsorted(pit, at, side="right") / len(pit)
-    # Pointwise 99 %: the picture is for the eye, not a test.
+    # The limits are pointwise at 99 %: the picture is not a test.
     band = 2.58 * np.sqrt(at * (1 - at) / len(pit))
     ax.fill_between(
         at, -band, band, color=style.LIGHT, alpha=0.6, linewidth=0, label="uniform, 99%"
@@ -203,7 +203,7 @@ def _stat_2d(ax: Axes, check: Check) -> None:
 
 
 def _counted(check: Check) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return the values there are, how often the data have them, and each predicted data set."""
+    """Return the distinct values, their counts in the data, and their counts in each prediction."""
     low = min(check.y.min(), check.predicted.min())
     high = max(check.y.max(), np.quantile(check.predicted, 0.99))
     at = np.arange(low, np.floor(high) + 1)

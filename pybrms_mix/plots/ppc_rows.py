@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 
 _FEW = 10
 _DOTS: dict[str, Any] = {"s": 12, "color": style.MIDDLE, "alpha": 0.7, "linewidths": 0}
-_UNIFORM = 100  # uniform data sets drawn beside the ranks of the data
+_UNIFORM = 100  # the number of uniform data sets drawn beside the ranks of the data
 
 
 def _summary(check: Check) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return median, and both ends of the inner and the outer interval: (N,), (2, N), (2, N)."""
+    """Return median, inner interval and outer interval of each row: (N,), (2, N), (2, N)."""
     probs = [0.5, *check.ends[0], *check.ends[1]]
     if check.weights is None:
         found = np.quantile(check.predicted, probs, axis=0)
@@ -28,7 +28,7 @@ def _summary(check: Check) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 
 
 def _weighted(values: np.ndarray, weights: np.ndarray, probs: np.ndarray) -> np.ndarray:
-    """Return quantiles of weighted draws, (probs, N): between the middles of the draws' shares."""
+    """Return quantiles of weighted draws, (probs, N), interpolated between weight midpoints."""
     order = values.argsort(axis=0, kind="stable")
     found = np.empty((len(probs), values.shape[1]))
     for row in range(values.shape[1]):
@@ -109,7 +109,8 @@ def _error_vs_x(ax: Axes, check: Check) -> None:
 def binned(expected: np.ndarray, errors: np.ndarray) -> np.ndarray:
     """Return mean prediction, mean error and twice its standard error in each bin: (3, bins).
 
-    As many bins as arm's ``binnedplot`` takes. Source: Gelman and Hill (2007), section 5.6.
+    The number of bins is that of ``binnedplot`` in R's package arm. Source: Gelman and Hill (2007),
+    section 5.6.
     """
     count = len(expected)
     bins = int(np.sqrt(count)) if count >= 100 else 10 if count > 10 else max(1, count // 2)
@@ -132,9 +133,9 @@ def _error_binned(ax: Axes, check: Check) -> None:
 
 
 def loo_pit(check: Check) -> np.ndarray:
-    """Return the probability of less than each row under the fit without it: (N,).
+    """Return the leave-one-out probability of a value below the data, for each row: (N,).
 
-    Of counts it is drawn evenly between less, and less or equal.
+    For counts, the result is drawn uniformly between P(Y < y) and P(Y <= y).
     """
     assert check.weights is not None
     below = (check.weights * (check.predicted < check.y)).sum(axis=0)
@@ -155,7 +156,10 @@ def _loo_pit_overlay(ax: Axes, check: Check) -> None:
 
 
 def _within_unit(x: np.ndarray, at: np.ndarray) -> np.ndarray:
-    """Return a density on [0, 1]: what a kernel puts beyond the ends is folded back."""
+    """Return a kernel density on [0, 1].
+
+    The parts of kernels outside the interval are reflected.
+    """
     return np.asarray(sum(style.smooth(x, place)[1] for place in (at, -at, 2 - at)))
 
 

@@ -1,4 +1,4 @@
-"""What a prior says of a response, as a picture: data sets, their statistics, the components."""
+"""A picture of the prior predictive distribution: data sets, their statistics, the components."""
 
 from __future__ import annotations
 
@@ -16,22 +16,22 @@ if TYPE_CHECKING:
 
 _THIN: dict[str, Any] = {"color": style.MIDDLE, "linewidth": 0.8, "alpha": 0.6}
 _THICK: dict[str, Any] = {"color": style.DATA, "linewidth": 2.0, "zorder": 3}
-_FEW_ROWS = 5  # have no density worth drawing
-_FAR = 50  # times the median: axes beyond it are of orders of magnitude
-_TAIL = 0.01  # of statistics, on each side, that lies off the picture
+_FEW_ROWS = 5  # data sets of fewer rows are drawn without a density
+_FAR = 50  # beyond this multiple of the median, axes show orders of magnitude
+_TAIL = 0.01  # the fraction of statistics outside the picture, on each side
 
 
 @dataclass(frozen=True, eq=False)
 class Overview:
-    """What is drawn.
+    """The contents of the picture.
 
     Attributes:
-        name: of the response.
+        name: the name of the response.
         sets: some data sets drawn from the prior: (sets, N).
-        data: the observed one, (N,); None without.
+        data: the observed data set, (N,), or None.
         kind: "real", "int" or "ordinal".
-        statistics: of all data sets by name, each (draws,), and that of the data or None.
-        shares: of each component in each data set, (draws, K).
+        statistics: by name, the statistic of all data sets, (draws,), and that of the data or None.
+        shares: the share of each component in each data set, (draws, K).
     """
 
     name: str
@@ -42,7 +42,7 @@ class Overview:
     shares: np.ndarray
 
     def draw(self) -> Figure:
-        """Return the figure: a panel of data sets, one of each statistic, one of components."""
+        """Return the figure, with panels of data sets, statistics and components."""
         mixed = self.shares.shape[1] > 1
         figure, axes = style.panels(1 + len(self.statistics) + mixed, size=(3.6, 2.7))
         self._draw_sets(axes[0])
@@ -64,7 +64,7 @@ class Overview:
 
     @property
     def _far(self) -> bool:
-        """Return whether responses differ by so much that only their orders can be shown."""
+        """Return whether responses differ by so much that the axis shows orders of magnitude."""
         finite = self.sets[np.isfinite(self.sets)]
         return bool(finite.size) and finite.min() >= 0 and _spans(finite, self._window()[1])
 
@@ -73,7 +73,7 @@ class Overview:
         curves = [style.smooth(one, at)[1] for one in self.sets if _has_density(one)]
         for number, curve in enumerate(curves):
             ax.plot(at, curve, label="_" if number else "prior", **_THIN)
-        # A few data sets of one narrow component would flatten all others.
+        # A few data sets of one narrow component would make all others look flat.
         tops = [float(np.quantile([c.max() for c in curves], 0.8))] if curves else []
         if self.data is not None:
             own = style.smooth(self.data, at)[1]
@@ -109,7 +109,7 @@ class Overview:
         ax.set_ylabel("share")
 
     def _window(self) -> tuple[float, float]:
-        """Return where most data sets lie, and the data: heavy tails would hide both."""
+        """Return the range of the data and of most data sets. Heavy tails would hide both."""
         finite = np.where(np.isfinite(self.sets), self.sets, np.nan)
         some = finite[~np.isnan(finite).all(axis=1)]
         ends = [[0.0, 1.0]] if not len(some) else []
@@ -123,13 +123,13 @@ class Overview:
 
 
 def _has_density(one: np.ndarray) -> bool:
-    """Return whether a data set can be smoothed: not where its numbers are beyond computing."""
+    """Return whether a data set can be smoothed, which overflowing numbers prevent."""
     with np.errstate(all="ignore"):
         return bool(np.isfinite(one).all() and 0 < style.bandwidth(one) < np.inf)
 
 
 def _spans(found: np.ndarray, high: float) -> bool:
-    """Return whether numbers from 0 reach so far that most would look like 0."""
+    """Return whether the range of numbers from 0 is so large that most would appear to be 0."""
     return bool(high > _FAR * max(float(np.median(found)), 1e-9))
 
 

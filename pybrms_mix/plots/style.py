@@ -1,4 +1,4 @@
-"""How pictures look: colours, panels, smooth densities."""
+"""The style of pictures: colours, panels, smooth densities."""
 
 from __future__ import annotations
 
@@ -18,29 +18,44 @@ RED = "#b2182b"
 COMPONENTS = ("#d95f02", "#1b9e77", "#7570b3", "#e7298a", "#66a61e", "#e6ab02")
 
 _POINTS = 200
-_BINS = 1000  # of values whose density is drawn
+# Backends of matplotlib that write files and open no windows; notebooks have "inline".
+_WITHOUT_WINDOWS = frozenset({"agg", "cairo", "pdf", "pgf", "ps", "svg", "template"})
+_BINS = 1000  # the number of bins for values whose density is drawn
 
 
 def component(number: int) -> str:
-    """Return the colour of a component, counted from 0."""
+    """Return the colour of a component; ``number`` counts from 0."""
     return COMPONENTS[number % len(COMPONENTS)]
 
 
 def several(count: int) -> list[str]:
-    """Return colours that are told apart."""
+    """Return ``count`` colours that can be distinguished."""
     return [component(k) for k in range(count)]
 
 
 def shades(count: int) -> list[tuple[float, float, float]]:
-    """Return blues from dark to light, one for each chain."""
+    """Return shades of blue from dark to light, one for each chain."""
     return [(0.03 + 0.55 * s, 0.24 + 0.5 * s, 0.5 + 0.36 * s) for s in np.linspace(0, 1, count)]
+
+
+def subplots(*grid: int, **how: Any) -> tuple[Figure, Any]:
+    """Return a figure and its axes, as ``pyplot.subplots()`` makes them.
+
+    Where no window can be opened, pyplot does not keep the figure: a notebook shows it once, where
+    it is the value of a cell, and a script that draws many figures does not run out of memory.
+    """
+    figure, axes = plt.subplots(*grid, **how)
+    backend = plt.get_backend().lower()
+    if backend in _WITHOUT_WINDOWS or "inline" in backend:
+        plt.close(figure)
+    return figure, axes
 
 
 def axes_or(ax: Axes | None, size: tuple[float, float] = (7, 4.2)) -> Axes:
     """Return ``ax``, or axes of a new figure."""
     if ax is not None:
         return ax
-    found: Axes = plt.subplots(figsize=size, layout="constrained")[1]
+    found: Axes = subplots(figsize=size, layout="constrained")[1]
     return plain(found)
 
 
@@ -51,10 +66,10 @@ def panels(
     size: tuple[float, float] = (3.2, 2.4),
     **shared: Any,
 ) -> tuple[Figure, list[Axes]]:
-    """Return a figure with ``count`` panels, as square as may be."""
+    """Return a figure with ``count`` panels, arranged in a grid that is nearly square."""
     across = min(count, ncol or max(1, int(np.ceil(np.sqrt(count)))))
     down = -(-count // across)
-    figure, grid = plt.subplots(
+    figure, grid = subplots(
         down, across, figsize=(max(4.5, size[0] * across), max(2.6, size[1] * down)),
         squeeze=False, layout="constrained", **shared,
     )  # fmt: skip
@@ -65,19 +80,19 @@ def panels(
 
 
 def plain(ax: Axes) -> Axes:
-    """Return the axes without the lines above and on the right."""
+    """Return the axes without their upper and right spines."""
     ax.spines[["top", "right"]].set_visible(False)
     return ax
 
 
 def no_counts(ax: Axes) -> None:
-    """Take away the vertical axis, whose numbers say nothing."""
+    """Remove the ticks of the vertical axis, whose scale carries no information."""
     ax.set_yticks([])
     ax.spines["left"].set_visible(False)
 
 
 def legend(*axes: Axes, **how: Any) -> None:
-    """Put a legend of what has a name on any panel beside the first line of panels."""
+    """Draw a legend of the labelled artists of all panels beside the first row of panels."""
     named: dict[str, Any] = {}
     for ax in axes:
         handles, labels = ax.get_legend_handles_labels()
@@ -91,7 +106,7 @@ def legend(*axes: Axes, **how: Any) -> None:
 
 
 def outer(axes: Sequence[Axes]) -> None:
-    """Leave names and numbers of axes at the left and where no panel is below."""
+    """Keep labels of vertical axes at the left, and of horizontal axes at the bottom."""
     across = _across(axes[0])
     for at, ax in enumerate(axes):
         lowest, first = at + across >= len(axes), at % across == 0
@@ -103,13 +118,13 @@ def outer(axes: Sequence[Axes]) -> None:
 
 
 def _across(ax: Axes) -> int:
-    """Return how many panels stand beside each other."""
+    """Return the number of columns of panels."""
     place = ax.get_subplotspec()
     return 1 if place is None else place.get_gridspec().ncols
 
 
 def smooth(x: np.ndarray, at: np.ndarray | None = None) -> tuple[np.ndarray, np.ndarray]:
-    """Return points and a kernel density at them; a spike where all values are equal."""
+    """Return points and a kernel density at these points. Equal values give a single spike."""
     x = np.asarray(x, dtype=float)
     margin = 0.05 * np.ptp(x) or 0.5
     points = np.linspace(x.min() - margin, x.max() + margin, _POINTS) if at is None else at
@@ -122,24 +137,24 @@ def smooth(x: np.ndarray, at: np.ndarray | None = None) -> tuple[np.ndarray, np.
 
 
 def bandwidth(x: np.ndarray) -> float:
-    """Return the width of the kernel. Source: Silverman (1986, p. 48), R's ``bw.nrd0``."""
+    """Return the bandwidth of the kernel. Source: Silverman (1986, p. 48), R's ``bw.nrd0``."""
     low, high = np.quantile(x, [0.25, 0.75])
     spread = min(float(x.std(ddof=1)), float(high - low) / 1.34) or float(x.std(ddof=1))
     return float(0.9 * spread * len(x) ** -0.2)
 
 
 def _binned(x: np.ndarray, at: np.ndarray, width: float) -> tuple[np.ndarray, np.ndarray]:
-    """Return where values are and which share of all is there; many of them in narrow bins."""
+    """Return positions and weights of the values; many values are binned."""
     if len(x) <= _BINS:
         return x, np.full(len(x), 1 / len(x))
-    # What lies further off adds nothing to a density at these points.
+    # Values further away add nothing to the density at these points.
     ends = at.min() - 5 * width, at.max() + 5 * width
     counts, edges = np.histogram(x, _BINS, range=ends)
     return (edges[1:] + edges[:-1]) / 2, counts / len(x)
 
 
 def span(*arrays: np.ndarray, margin: float = 0.05, points: int = _POINTS) -> np.ndarray:
-    """Return points over the range of all arrays, and a little beyond."""
+    """Return points over the range of all arrays, with a margin."""
     low = min(float(np.min(a)) for a in arrays)
     high = max(float(np.max(a)) for a in arrays)
     beyond = margin * (high - low) or 0.5
@@ -147,7 +162,7 @@ def span(*arrays: np.ndarray, margin: float = 0.05, points: int = _POINTS) -> np
 
 
 def diagonal(ax: Axes, *arrays: np.ndarray) -> None:
-    """Draw the line on which both coordinates are equal."""
+    """Draw the line of equal coordinates."""
     ends = span(*arrays, points=2)
     ax.plot(ends, ends, color="0.5", linestyle="--", linewidth=0.8, zorder=0)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from pybrms_mix.base.dialect import current
 from pybrms_mix.design.collate import collation_key
 from pybrms_mix.design.rvalues import number_text
 from pybrms_mix.family.links import LINKS
@@ -40,16 +41,27 @@ def stored(row: Row) -> tuple[object, ...]:
 
 
 def _row(default: Default, model: Model) -> Row:
-    text = default.text
+    text = _text(default, model)
     if "{" in text:
         response = model.of(ResponsePiece)[0]
         # Brms looks at the rows before subset() for spreads over groups, and after it elsewhere.
         wide = default.link is None
-        y = response.basis if wide else response.y
+        y = response.basis if wide and current().observed_only else response.y
         location, scale = _numbers(model, model.mixture.link if wide else str(default.link), y)
         at = number_text(float(location - default.offset))
         text = text.format(location=at, scale=number_text(float(scale)))
     return Row(text, default.key, default.bounds.lower, default.bounds.upper, source="default")
+
+
+def _text(default: Default, model: Model) -> str:
+    """Return the text of a default prior; versions of brms differ in some."""
+    key, dialect = default.key, current()
+    dpars = {d.name: d for c in model.mixture.components for d in c.family.dpars}
+    if dialect.alone and not model.mixture.thetas and key.kind in dpars:
+        return dpars[key.kind].alone or default.text
+    if key.kind == "Intercept" and key.nlpar and not dialect.nlpar_intercept:
+        return ""
+    return default.text
 
 
 def _numbers(model: Model, link: str, response: np.ndarray) -> tuple[float, float]:
@@ -62,6 +74,8 @@ def _numbers(model: Model, link: str, response: np.ndarray) -> tuple[float, floa
     y = np.asarray(response, float)
     if link in _NO_ZERO:
         y = np.where(y == 0, 0.1, y)
+    if np.isnan(y).any() and not current().observed_only:
+        return 0.0, _SCALE
     y = y[~np.isnan(y)]
     with np.errstate(all="ignore"):
         linked = LINKS[link].forward(y)

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from pybrms_mix.base.dialect import current
 from pybrms_mix.base.errors import InvalidPrior, NotSupported, Span
 from pybrms_mix.design.rvalues import number_text
 from pybrms_mix.model.parts import Key
@@ -23,6 +24,7 @@ PLACES = {
     "nlpar": "nlpar",
 }  # fmt: skip
 _POSITIONS = ("prior", *PLACES, "lb", "ub", "check")
+_TAGGED = (*_POSITIONS[:-1], "tag", "check")
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,7 @@ class Row:
         given: the places that the user named, for rows made by ``set_prior``.
         bounded: whether the user spoke of bounds.
         span: where the prior stands in R text.
+        tag: a word of the user's for the row; brms 2.18 has none.
     """
 
     prior: str
@@ -47,6 +50,12 @@ class Row:
     given: frozenset[str] = field(default=frozenset(), compare=False)
     bounded: bool = field(default=False, compare=False)
     span: Span | None = field(default=None, compare=False, repr=False)
+    tag: str = ""
+
+    @property
+    def text(self) -> str:
+        """The prior without differences of spelling, "" for a flat one."""
+        return write(self.node()) if self.prior else ""
 
     def node(self) -> Node:
         """Return the prior text as a node; every character of it has been understood.
@@ -76,6 +85,7 @@ def row(
     nlpar: str = "",
     lb: object = None,
     ub: object = None,
+    tag: str = "",
     given: Iterable[str] = (),
     span: Span | None = None,
 ) -> Row:
@@ -87,14 +97,14 @@ def row(
     dpar = "" if dpar == "mu" else dpar  # as brms does: "mu" is its word for the only mu of all
     if coef and (lb is not None or ub is not None):
         raise InvalidPrior(
-            "Argument 'coef' may not be specified when using boundaries.",
+            current().words["coef and bounds"],
             span=span,
             hint="Bounds belong to all coefficients of a class: leave 'coef' out.",
         )
     key = Key(class_, coef, group, resp, dpar, nlpar)
     low, high = bound(lb), bound(ub)
     bounded = low is not None or high is not None
-    made = Row(prior, key, low, high, "user", frozenset(given), bounded, span)
+    made = Row(prior, key, low, high, "user", frozenset(given), bounded, span, tag)
     if prior:
         made.node()
     return made
@@ -159,16 +169,17 @@ def read(source: str | Node) -> list[Row]:
 def _arguments(node: Call, *, quoted: bool) -> dict[str, list[Any]]:
     """Return the arguments by name; ``prior()`` takes unquoted text for all of them."""
     found: dict[str, list[Any]] = {}
-    free = [name for name in _POSITIONS if name not in {a.name for a in node.arguments}]
+    known = _TAGGED if current().tagged else _POSITIONS
+    free = [name for name in known if name not in {a.name for a in node.arguments}]
     for argument in node.arguments:
         if argument.value is None:
             raise InvalidPrior("An argument is missing.", span=node.span)
         name = argument.name or (free.pop(0) if free else "")
-        if name not in _POSITIONS:
+        if name not in known:
             raise InvalidPrior(
                 f"'{called(node)}' has no argument '{argument.name}'.",
                 span=argument.span,
-                hint=f"It has: {', '.join(_POSITIONS)}.",
+                hint=f"It has: {', '.join(known)}.",
             )
         several = name in ("lb", "ub") and called(argument.value) == "c" and not quoted
         value = argument.value
@@ -222,6 +233,7 @@ def _rows(arguments: dict[str, list[Any]], node: Call) -> list[Row]:
         made.append(
             row(
                 str(one["prior"]), lb=one.get("lb"), ub=one.get("ub"),
+                tag=str(one.get("tag") or ""),
                 given=[n for n in one if n in PLACES], span=node.span,
                 **{n: "" if v is None else str(v) for n, v in places.items()},
             )

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from pybrms_mix.base.bounds import Bounds
+from pybrms_mix.base.dialect import current
 from pybrms_mix.base.errors import (
     InvalidArgument,
     InvalidPrior,
@@ -54,14 +55,14 @@ def settle(model: Model, table: list[Row], *, only: bool) -> Model:
         if not parameter.keys:
             continue
         shrunk = _shrinkage(model, parameter, rows)
-        own = replace(parameter, boundable=parameter.boundable and not shrunk)
+        priors = [_prior_of(key, rows) for key in parameter.keys]
+        texts = tuple(row.text if row else "" for row in priors)
+        own = replace(parameter, priors=texts, boundable=parameter.boundable and not shrunk)
         bounded = replace(own, bounds=_bounds(own, rows, frozenset({"N", *facts})))
         if shrunk:
-            computed = not isinstance(shrunk, Lasso)
-            settled[parameter.stan] = replace(bounded, computed=computed)
+            settled[parameter.stan] = replace(bounded, computed=not isinstance(shrunk, Lasso))
             statements.append(shrunk)
             continue
-        priors = [_prior_of(key, rows) for key in bounded.keys]
         changed = _with_constants(bounded, priors, known)
         settled[parameter.stan] = changed
         if only:
@@ -116,10 +117,8 @@ def _bounds(parameter: Parameter, rows: dict[Key, Row], known: frozenset[str]) -
     if bounds and any(parameter.ordered):
         _check_ordered(parameter, next((row for row in said if row.bounded), None))
     if bounds and not parameter.boundable:
-        raise InvalidPrior(
-            f"Cannot add bounds to class '{parameter.keys[0].kind}' for this prior.",
-            hint="Its cells are not the coefficients themselves: leave the bounds out.",
-        )
+        words = current().words["shrinkage and bounds"].format(kind=parameter.keys[0].kind)
+        raise InvalidPrior(words, hint="Its cells are not the coefficients: leave the bounds out.")
     return bounds
 
 
@@ -304,7 +303,8 @@ def _require(condition: bool, message: str, call: Call, hint: str = "") -> None:
 
 def _distribution(name: str, call: Call, row: Row) -> Distribution:
     if name in SHRINKAGE:
-        raise InvalidPrior(
+        error = NotSupported if "shrinkage" in current().accepts else InvalidPrior
+        raise error(
             f"Prior '{row.prior}' is used in an invalid context. See ?set_prior for details on how "
             "to use special priors.",
             span=call.span,

@@ -8,7 +8,15 @@ from typing import Any
 
 import numpy as np
 
-from pybrms_mix.base.errors import InvalidArgument, InvalidPrior, Span, did_you_mean
+from pybrms_mix.base.dialect import current
+from pybrms_mix.base.errors import (
+    InvalidArgument,
+    InvalidPrior,
+    NotSupported,
+    PybrmsError,
+    Span,
+    did_you_mean,
+)
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.literal import literal
 from pybrms_mix.syntax.nodes import Argument, Call, called
@@ -36,7 +44,8 @@ def arguments(call: Call) -> dict[str, Any]:
     name = called(call) or ""
     defaults = _DEFAULTS[name]
     given = _matched(call, list(defaults))
-    values = {n: _value(given[n]) if n in given else v for n, v in defaults.items()}
+    usual = {**defaults, **({"cons_D2": current().cons_D2} if "cons_D2" in defaults else {})}
+    values = {n: _value(given[n]) if n in given else v for n, v in usual.items()}
     found = {}
     for argument, value in values.items():
         span = given[argument].span if argument in given else call.span
@@ -66,8 +75,13 @@ def _matched(call: Call, names: Sequence[str]) -> dict[str, Argument]:
     return {**given, **dict(zip(free, unnamed, strict=False))}
 
 
-def _unused(argument: Argument, names: Sequence[str]) -> InvalidPrior:
+def _unused(argument: Argument, names: Sequence[str]) -> PybrmsError:
     text = "" if argument.value is None else write(argument.value)
+    if argument.name == "main" and "shrinkage" in current().accepts:
+        return NotSupported(
+            "Shrinkage priors over a whole formula ('main') are not supported yet.",
+            span=argument.span,
+        )
     said = f"{argument.name} = {text}" if argument.name else text
     return InvalidPrior(
         f"unused argument ({said})",

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any, TypeAlias
 
+from pybrms_mix.base.dialect import Dialect, current
 from pybrms_mix.base.errors import InvalidArgument, InvalidPrior
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.prior.rows import PLACES, Row, read, row
@@ -19,6 +20,19 @@ COLUMNS = ("prior", *PLACES, "lb", "ub", "source")
 Priors: TypeAlias = "PriorTable | Row | str | Iterable[PriorTable | Row | str] | None"
 
 
+def columns_of(dialect: Dialect, *, complete: bool = False) -> tuple[str, ...]:
+    """Return the columns of a table of priors; ``complete`` says that it is that of a fit."""
+    if not dialect.tagged:
+        return COLUMNS
+    return (*COLUMNS, "tag") if complete else (*COLUMNS[:-1], "tag", COLUMNS[-1])
+
+
+def _cells(row: Row) -> dict[str, str | None]:
+    places = {name: getattr(row.key, field) for name, field in PLACES.items()}
+    rest = {"lb": row.lb, "ub": row.ub, "source": row.source, "tag": row.tag}
+    return {"prior": row.prior, **places, **rest}
+
+
 class PriorTable:
     """A table of priors: rows that can be read, joined, changed and printed.
 
@@ -26,8 +40,9 @@ class PriorTable:
     ``set_prior(...)`` that agrees with the row.
     """
 
-    def __init__(self, rows: Iterable[Row] = ()) -> None:
+    def __init__(self, rows: Iterable[Row] = (), *, columns: tuple[str, ...] | None = None) -> None:
         self._rows = list(rows)
+        self._columns = columns or columns_of(current())
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -47,11 +62,12 @@ class PriorTable:
 
     def __getitem__(self, at: int | slice) -> PriorTable:
         picked = self._rows[at]
-        return PriorTable([picked] if isinstance(picked, Row) else picked)
+        rows = [picked] if isinstance(picked, Row) else picked
+        return PriorTable(rows, columns=self._columns)
 
     def __add__(self, other: Priors) -> PriorTable:
         """Return the rows of both, as ``c(p1, p2)`` and ``p1 + p2`` do in R."""
-        return PriorTable([*self._rows, *table(other)])
+        return PriorTable([*self._rows, *table(other)], columns=self._columns)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, PriorTable) and self._rows == other._rows
@@ -60,11 +76,9 @@ class PriorTable:
 
     def to_frame(self) -> pd.DataFrame:
         """Return the table as brms stores it; a bound that nobody set is missing."""
-        cells = [
-            [r.prior, *(getattr(r.key, f) for f in PLACES.values()), r.lb, r.ub, r.source]
-            for r in self._rows
-        ]
-        return pd.DataFrame(cells, columns=list(COLUMNS), dtype=object)
+        cells = [_cells(r) for r in self._rows]
+        return pd.DataFrame([[c[n] for n in self._columns] for c in cells],
+                            columns=list(self._columns), dtype=object)  # fmt: skip
 
     def shown(self) -> pd.DataFrame:
         """Return the table as brms prints it: flat and inherited priors by name."""
@@ -220,6 +234,7 @@ def set_prior(
     nlpar: str = "",
     lb: object = None,
     ub: object = None,
+    tag: str = "",
     **given: Any,
 ) -> PriorTable:
     """Return one prior for one place: brms's ``set_prior()``, ``class`` being ``class_``.
@@ -235,6 +250,7 @@ def set_prior(
         nlpar: the non-linear parameter.
         lb: the lower bound; ``""`` takes a natural bound away.
         ub: the upper bound.
+        tag: a word for the row, in the column that brms 2.23 has for it.
         given: nothing else is taken.
 
     Raises:
@@ -261,7 +277,7 @@ def set_prior(
     said = [n.rstrip("_") for n, v in places.items() if v and (n, v) != ("class_", "b")]
     if class_ == "b" and (coef or dpar):
         said.append("class")
-    return PriorTable([row(prior, **places, lb=lb, ub=ub, given=said)])
+    return PriorTable([row(prior, **places, lb=lb, ub=ub, tag=tag, given=said)])
 
 
 def prior(prior: str, class_: str = "b", **places: Any) -> PriorTable:

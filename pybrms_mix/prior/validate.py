@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Iterable
 from dataclasses import replace
 
+from pybrms_mix.base.dialect import current
 from pybrms_mix.base.errors import InvalidPrior, PybrmsWarning, did_you_mean
 from pybrms_mix.model.parts import Key
 from pybrms_mix.prior.defaults import stored
@@ -16,7 +18,7 @@ from pybrms_mix.prior.distributions import (
     SIMPLEX,
 )
 from pybrms_mix.prior.rows import Row, wider
-from pybrms_mix.prior.table import shown_alone
+from pybrms_mix.prior.table import PriorTable, columns_of, shown_alone
 from pybrms_mix.syntax.nodes import called
 
 # Brms's internal names of correlation classes: users may give either.
@@ -62,6 +64,11 @@ def internal(rows: list[Row]) -> list[Row]:
     return sorted(renamed, key=stored)
 
 
+def fitted(table: Iterable[Row]) -> PriorTable:
+    """Return the complete table of a model as a fit has it, under brms's internal names."""
+    return PriorTable(internal(list(table)), columns=columns_of(current(), complete=True))
+
+
 def _renamed(row: Row) -> Row:
     kind = _CORRELATIONS.get(row.key.kind, row.key.kind)
     return replace(row, key=replace(row.key, kind=kind))
@@ -92,7 +99,7 @@ def _check_known(rows: list[Row], default: dict[Key, Row]) -> None:
     )
     raise InvalidPrior(
         f"The following priors do not correspond to any model parameter: \n{lines}\n"
-        "Function 'get_prior' might be helpful to you.",
+        f"Function '{current().default_prior}' might be helpful to you.",
         span=lost[0].span,
         hint=hint,
     )
@@ -100,6 +107,8 @@ def _check_known(rows: list[Row], default: dict[Key, Row]) -> None:
 
 def _check_nonlinear(table: dict[Key, Row]) -> None:
     """Refuse a non-linear parameter without a prior, as brms does: it would be unidentified."""
+    if not current().nlpar_needs_prior:
+        return
     for name in dict.fromkeys(k.nlpar for k in table if k.nlpar):
         if not any(row.prior for k, row in table.items() if k.nlpar == name):
             raise InvalidPrior(
@@ -121,13 +130,13 @@ def _check_shrunk(rows: list[Row], table: dict[Key, Row]) -> None:
             continue
         if row.key.coef != "Intercept":
             raise InvalidPrior(
-                "Defining separate priors for single coefficients is not allowed when using "
-                "special priors for the whole set of coefficients (except for the Intercept).",
+                current().words["beside shrinkage"],
                 span=row.span,
             )
+        refused = f" {current().words['beside shrinkage']}" if current().refuses else ""
         warnings.warn(
             f"The prior of '{row.key}' has no effect: {special}() is the prior of all "
-            "coefficients, this one included.",
+            f"coefficients, this one included.{refused}",
             PybrmsWarning,
             stacklevel=2,
         )
@@ -201,7 +210,7 @@ def _warn_of_unused(rows: list[Row], table: dict[Key, Row]) -> None:
                 f"The global prior '{row.prior}' of class '{row.key.kind}' will not be used in the "
                 "model as all related coefficients have individual priors already. If you did not "
                 "set those priors yourself, then maybe brms has assigned default priors. See "
-                "?set_prior and ?get_prior for more details.",
+                f"?set_prior and ?{current().default_prior} for more details.",
                 PybrmsWarning,
                 stacklevel=2,
             )

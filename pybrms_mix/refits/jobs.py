@@ -110,8 +110,9 @@ def sampling(fit: Fit) -> dict[str, Any]:
     """
     run = fit.run
     if run is None:
-        return {"save_pars": kept(fit)}
+        return {"save_pars": kept(fit), "dialect": fit.dialect.name}
     return {
+        "dialect": fit.dialect.name,
         "chains": run.chains,
         "iter": run.iter,
         "warmup": run.warmup,

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from pybrms_mix.base.dialect import current
 from pybrms_mix.base.errors import ConvergenceWarning, InvalidFile
 from pybrms_mix.base.workers import Where, done, place
 from pybrms_mix.refits.jobs import Job, seeds
@@ -39,6 +40,9 @@ def run(
         PybrmsError: if a fit fails.
         KeyboardInterrupt: on Ctrl-C; what is finished is stored.
     """
+    # Workers know nothing of the options of this session.
+    usual = {"dialect": current().name}
+    jobs = {n: replace(job, settings={**usual, **job.settings}) for n, job in jobs.items()}
     paths = _paths(jobs, file)
     left = dict(jobs)
     for name, path in paths.items():

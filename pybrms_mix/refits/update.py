@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from pybrms_mix.api.brm import brm, name_of
+from pybrms_mix.base.dialect import using
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.build.build import build
 from pybrms_mix.formula.formula import Source
@@ -69,7 +70,8 @@ def update(
     beside = options.pop("data2", None if formula is None and newdata is None else _data2(fit))
     only = fit.sample_prior if sample_prior is None else sample_prior
     parts = (new if new.family is None else replace(new, family=None), given, kind)
-    priors = _priors(fit, prior, build(*parts, None, only, beside).table)
+    with using(options.get("dialect", fit.dialect)):
+        priors = _priors(fit, prior, build(*parts, None, only, beside).table)
     how = _settings(fit, options)
     made = brm(*parts, priors, sample_prior=only, data2=beside, **how)
     return replace(made, data_name=name)
@@ -78,7 +80,7 @@ def update(
 def _settings(fit: Fit, options: Mapping[str, Any]) -> dict[str, Any]:
     """Return the settings of sampling: the old ones where none is given."""
     if fit.run is None:
-        return dict(options)
+        return {"dialect": fit.dialect.name, **options}
     return {"silent": 2, **changed(fit, options)}
 
 

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import numpy as np
 
+from pybrms_mix.base.dialect import Dialect, current
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.shown import preformatted
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.ir import Model
 
@@ -68,6 +70,7 @@ class Fit:
         source: what the fit was made of, as R text: ``formula``, ``family``, ``prior`` rows.
         criteria: what ``add_criterion`` stored: "loo", "waic", ....
         file: where the fit is stored, if it is.
+        dialect: the version of brms whose words, tables and defaults it follows.
     """
 
     model: Model
@@ -82,6 +85,7 @@ class Fit:
     source: Mapping[str, Any] = field(default_factory=dict)
     criteria: Mapping[str, Any] = field(default_factory=dict)
     file: Path | None = None
+    dialect: Dialect = field(default_factory=current)
 
     @property
     def family(self) -> str:
@@ -114,7 +118,7 @@ class Fit:
     __repr__ = __str__
 
     def _repr_html_(self) -> str:
-        return str(self.summary()._repr_html_())
+        return preformatted(str(self))
 
     if TYPE_CHECKING:
         # The functions that ``method`` adds, which a type checker cannot see.

@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from typing_extensions import Unpack
 
+from pybrms_mix.base.dialect import Dialect
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.lazy import xarray as xr
 from pybrms_mix.base.workers import Where
@@ -61,6 +62,7 @@ class Fit:
     source: Mapping[str, Any] = ...
     criteria: Mapping[str, Any] = ...
     file: Path | None = ...
+    dialect: Dialect = ...
 
     @property
     def family(self) -> str: ...
@@ -75,7 +77,7 @@ class Fit:
         self,
         variable: str | Iterable[str] | None = None,
         *,
-        combo: Sequence[str] = ...,
+        combo: Sequence[str] | None = None,
         N: int = 5,
         regex: bool = False,
     ) -> list[Figure]: ...
@@ -445,7 +447,7 @@ class Fit:
         newdata: Any = None,
         re_formula: object = None,
         *,
-        method: Literal["posterior_predict", "posterior_epred"] = "posterior_epred",
+        method: Literal["posterior_predict", "posterior_epred"] | None = None,
         type: Literal["ordinary", "pearson"] = "ordinary",
         summary: bool = True,
         robust: bool = False,

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from html import escape
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from pybrms_mix.base.dialect import Dialect, current
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.shown import Shown
+from pybrms_mix.model.ir import NonlinearPiece
 from pybrms_mix.results import layout
 from pybrms_mix.results.checks import warn_of_summary
 from pybrms_mix.results.diagnostics import convergence, mcse
@@ -25,12 +27,11 @@ _FOOTER = (
     "scale reduction factor on split chains (at convergence, Rhat = 1).",
 )
 _NO_DRAWS = "The model does not contain posterior draws."
-_STRUCTURES = "Correlation Structures"
 # Brms's parts with the kinds of variables they hold, before and after the groups.
 _BEFORE = {
     "Smooth Terms": ("sds",),
     "Gaussian Process Terms": ("sdgp", "lscale"),
-    _STRUCTURES: ("structure",),
+    "Correlation Structures": ("structure",),
 }
 _AFTER = {
     "Population-Level Effects": ("b", "bs", "bsp"),
@@ -43,7 +44,7 @@ _COUNTS = ("Bulk_ESS", "Tail_ESS")
 
 
 @dataclass(frozen=True, eq=False)
-class Summary:
+class Summary(Shown):
     """What ``summary(fit)`` returns: numbers as data frames, and brms's print of them.
 
     Attributes:
@@ -58,6 +59,7 @@ class Summary:
         prior: the priors, if they were asked for.
         draws: brms's words for how many there are; None without draws.
         digits: decimals in the print.
+        dialect: the version of brms whose print it is.
         modes: what is wrong with the modes of the posterior (``mode_check``), in lines; nothing
             is shown of it where nothing is wrong.
         whole: the group whose rows belong to one component, if there is one.
@@ -75,6 +77,7 @@ class Summary:
     draws: tuple[str, ...] | None
     digits: int = 2
     modes: tuple[str, ...] = ()
+    dialect: Dialect = field(default_factory=current)
     whole: tuple[str, ...] = ()
 
     @property
@@ -92,18 +95,24 @@ class Summary:
 
     __repr__ = __str__
 
-    def text(self, width: int = layout.WIDTH) -> str:
-        """Return brms's print on lines of ``width`` characters, trailing blanks included."""
-        shown = [*self._head(), ""]
+    def text(self, width: int = layout.WIDTH, *, short: bool = False) -> str:
+        """Return brms's print on lines of ``width`` characters, trailing blanks included.
+
+        ``short`` leaves out how draws were taken and what the columns mean; brms 2.18 has no
+        such print, and shows all.
+        """
+        short = short and self.dialect.shortens
+        shown = [*self._head(short=short), ""]
         if self.draws is None:
             return "\n".join([*shown, _NO_DRAWS])
         shown += self._priors()
         for title, table in self._tables():
             shown += [title] if title else []
             shown += [*layout.lines(_texts(table, self.digits), width), ""]
-        return "\n".join([*shown, *_FOOTER, *(["", *self.modes] if self.modes else [])])
+        foot = () if short else _FOOTER
+        return "\n".join([*shown, *foot, *(["", *self.modes] if self.modes else [])])
 
-    def _head(self) -> Iterator[str]:
+    def _head(self, *, short: bool = False) -> Iterator[str]:
         first, *rest = self.formula
         yield f" Family: {self.family} "
         yield f"  Links: {self.links} "
@@ -111,34 +120,29 @@ class Summary:
         yield f"Formula: {first} "
         yield from (f"         {line}" for line in rest)
         yield f"   Data: {self.data_name} (Number of observations: {self.nobs}) "
-        yield from self.draws or ()
+        yield from () if short else self.draws or ()
 
     def _priors(self) -> list[str]:
         if self.prior is None:
             return []
         rows = (str(self.prior[i : i + 1]) for i in range(len(self.prior)))
-        return ["Priors: ", *(r for r in rows if not r.endswith(" ~ (flat)")), ""]
+        return [
+            self.dialect.headings["Priors"],
+            *(r for r in rows if not r.endswith(" ~ (flat)")),
+            "",
+        ]
 
     def _tables(self) -> Iterator[tuple[str, pd.DataFrame]]:
         """Return the tables in brms's order under their headings."""
         for title, table in self.parts.items():
             if title in _BEFORE and len(table):
-                yield f"{title}:" if title == _STRUCTURES else f"{title}: ", table
+                yield self.dialect.headings[title], table
         for at, (group, table) in enumerate(self.random.items()):
             title = f"~{group} (Number of levels: {self.ngrps[group]}) "
-            yield title if at else f"{_GROUPS}: \n{title}", table
+            yield title if at else f"{self.dialect.headings[_GROUPS]}\n{title}", table
         for title, table in self.parts.items():
             if title in _AFTER and len(table):
-                yield f"{title}: ", table
-
-    def _repr_html_(self) -> str:
-        head = "\n".join([*self._head(), *([] if self.draws else ["", _NO_DRAWS]), *self._priors()])
-        shown = [f"<pre>{escape(head)}</pre>"]
-        for title, table in self._tables() if self.draws else ():
-            shown += [f"<p><b>{escape(title)}</b></p>", _texts(table, self.digits).to_html()]
-        told = chr(10).join([*_FOOTER, *(["", *self.modes] if self.modes else [])])
-        foot = [f"<pre>{escape(told)}</pre>"] if self.draws else []
-        return "\n".join([*shown, *foot])
+                yield self.dialect.headings[title], table
 
 
 @method
@@ -177,6 +181,7 @@ def summary(
         prior=fit.prior if priors else None,
         draws=None,
         digits=digits,
+        dialect=fit.dialect,
         whole=tuple(filter(None, (fit.model.mixture.gr,))),
     )
     if fit.draws is None or not fit.draws.values.size:
@@ -197,9 +202,14 @@ def _modes(fit: Fit) -> tuple[str, ...]:
 
 
 def _links(fit: Fit) -> str:
-    """Return the links: brms shows that of a parameter without a predictor as the identity."""
-    predicted, places = fit.model.predicted, fit.model.mixture.places
-    return "; ".join(f"{p.name} = {p.link if p.name in predicted else 'identity'}" for p in places)
+    """Return the links: brms 2.18 shows that of a parameter without a predictor as the identity."""
+    places = fit.model.mixture.places
+    curves = {n for piece in fit.model.of(NonlinearPiece) for n in piece.predicts()}
+    predicted = fit.model.predicted | curves
+    if not fit.dialect.links_of_all:
+        places = tuple(p for p in places if p.name in predicted or p.dpar.name == "mu")
+    shown = predicted if fit.dialect.links_of_all else {p.name for p in places}
+    return "; ".join(f"{p.name} = {p.link if p.name in shown else 'identity'}" for p in places)
 
 
 def _counted(fit: Fit) -> tuple[str, str]:

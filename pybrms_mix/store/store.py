@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from pybrms_mix.base.dialect import DIALECTS, using
 from pybrms_mix.base.errors import (
     InvalidArgument,
     InvalidFile,
@@ -30,7 +31,7 @@ from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.parts import Key
 from pybrms_mix.prior.rows import Row
 from pybrms_mix.prior.table import PriorTable
-from pybrms_mix.prior.validate import internal
+from pybrms_mix.prior.validate import fitted
 from pybrms_mix.results.fit import Fit, Run
 from pybrms_mix.store.brmsfit.read import read_brmsfit
 from pybrms_mix.store.criteria import shelved, unshelved
@@ -97,7 +98,8 @@ class Store:
         same_data = there.model.frame.data.equals(fit.model.frame.data) and _same(
             there.model.frame.data2, fit.model.frame.data2
         )
-        return there.program == fit.program and there.sample_prior == fit.sample_prior and same_data
+        same = there.program == fit.program and there.sample_prior == fit.sample_prior
+        return same and same_data and there.dialect == fit.dialect
 
     def read(self) -> Fit:
         """Return the stored fit.
@@ -202,6 +204,7 @@ def _dataset(fit: Fit) -> xr.Dataset:
         "prior": json.dumps([_row(r) for r in fit.source["prior"]]),
         "sample_prior": fit.sample_prior,
         "data_name": fit.data_name,
+        "dialect": fit.dialect.name,
         "columns": json.dumps(columns),
         "dropped": json.dumps(frame.dropped),
         "data2": json.dumps(_beside(frame, arrays)),
@@ -271,14 +274,14 @@ def _coding_of(held: Any) -> str | Coding:
 
 
 def _row(row: Row) -> dict[str, Any]:
-    said = {"prior": row.prior, "lb": row.lb, "ub": row.ub, "source": row.source}
+    said = {"prior": row.prior, "lb": row.lb, "ub": row.ub, "source": row.source, "tag": row.tag}
     return {**said, "key": asdict(row.key), "bounded": row.bounded}
 
 
 def _fit(held: xr.Dataset) -> Fit:
     about = {n.removeprefix("about:"): str(held[n].item()) for n in _named(held, "about:")}
     rows = [Row(**{**r, "key": Key(**r["key"])}) for r in json.loads(about["prior"])]
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), using(about.get("dialect", DIALECTS["2.18"])) as dialect:
         warnings.simplefilter("ignore", PybrmsWarning)  # said when the fit was made
         built = build(
             about["formula"], _frame(held, about), about["family"], PriorTable(rows),
@@ -293,10 +296,11 @@ def _fit(held: xr.Dataset) -> Fit:
         program=about["program"],
         formula=tuple(built.formula.lines()),
         data_name=about["data_name"],
-        prior=PriorTable(internal(list(built.table))),
+        prior=fitted(built.table),
         sample_prior=built.sample_prior,
         source=built.source,
         criteria=unshelved(held),
+        dialect=dialect,
     )
     if "draws" not in held:
         return fit

@@ -16,6 +16,7 @@ import pandas as pd
 import pytest
 
 import pybrms_mix as pm
+from pybrms_mix.base.dialect import using
 from pybrms_mix.base.errors import InvalidFile
 from pybrms_mix.results.fit import Fit
 from pybrms_mix.store import store
@@ -37,8 +38,8 @@ def prints(name: str, version: str = "2.18.0") -> dict[str, Any]:
 
 
 @cache
-def fit_of(name: str) -> Fit:
-    return pm.read_brmsfit(FOLDER / f"{name}.rds")
+def fit_of(name: str, dialect: str = "2.18") -> Fit:
+    return pm.read_brmsfit(FOLDER / f"{name}.rds", dialect=dialect)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -80,11 +81,25 @@ def test_the_prior_table_is_that_of_the_file(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_the_summary_is_printed_as_brms_prints_it(name: str) -> None:
-    fit, said = fit_of(name), prints(name)
-    assert fit.summary().text(80).split("\n") == said["summary"]
-    assert fit.summary(priors=True).text(80).split("\n") == said["summary_priors"]
-    assert str(pm.prior_summary(fit)).split("\n") == said["prior_summary"]
+@pytest.mark.parametrize("version", ["2.18.0", "2.23.1"])
+@pytest.mark.filterwarnings("ignore::pybrms_mix.base.errors.PybrmsWarning")
+def test_prints_are_those_of_brms_in_both_versions(name: str, version: str) -> None:
+    fit, said = fit_of(name, version[:4]), prints(name, version)
+    with using(version):
+        source = fit.source["formula"], fit.model.frame.data, fit.source["family"]
+        offered = pm.get_prior(*source)
+    found = {
+        "summary": fit.summary().text(80),
+        "print_short": fit.summary().text(80, short=True),
+        "summary_priors": fit.summary(priors=True).text(80),
+        "prior_summary": str(pm.prior_summary(fit)),
+        "default_prior": str(offered),
+        "loo": str(pm.loo(fit)),
+        "hyp": str(pm.hypothesis(fit, "mu1_Intercept > 0")),
+        "family": repr(fit.model.mixture),
+    }
+    for part, text in found.items():
+        assert text.split("\n") == said[part], part
 
 
 @pytest.mark.parametrize("name", NAMES)

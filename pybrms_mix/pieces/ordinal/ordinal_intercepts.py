@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 import numpy as np
 
+from pybrms_mix.base.dialect import current
 from pybrms_mix.base.errors import InvalidFormula, NotSupported, PybrmsWarning
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.family.base import Component, Mixture, PlacedDpar
@@ -109,8 +110,7 @@ def _effects(
         )
     if component.family.ascending:
         warnings.warn(
-            "Category specific effects for this family should be considered experimental and may "
-            "have convergence issues.",
+            current().words["category specific"],
             PybrmsWarning,
             stacklevel=2,
         )

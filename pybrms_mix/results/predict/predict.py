@@ -132,7 +132,7 @@ def residuals(
     newdata: Any = None,
     re_formula: object = None,
     *,
-    method: Literal["posterior_predict", "posterior_epred"] = "posterior_epred",
+    method: Literal["posterior_predict", "posterior_epred"] | None = None,
     type: Literal["ordinary", "pearson"] = "ordinary",
     summary: bool = True,
     robust: bool = False,
@@ -141,12 +141,13 @@ def residuals(
 ) -> pd.DataFrame | np.ndarray:
     """Return the response less what the fit expects, summarised over the draws: a line a row.
 
-    Brms 2.18 takes the error of the mean (``method = "posterior_epred"``), later versions that of
-    a new response. ``type = "pearson"`` divides by the standard deviation of new responses.
+    Without ``method``, that of the fit's dialect: brms 2.18 takes the error of the mean
+    ("posterior_epred"), brms 2.23 that of a new response ("posterior_predict").
+    ``type = "pearson"`` divides by the standard deviation of new responses.
     """
     if type not in ("ordinary", "pearson"):
         raise InvalidArgument("Argument 'type' should be one of: 'ordinary', 'pearson'.")
-    compute = _errors(fit, method)
+    compute = _errors(fit, method or fit.dialect.residuals)
     final = _pearson(compute) if type == "pearson" else compute
     found = rows(fit, newdata, re_formula, response="needed", **which)
     return summarised(found, final, robust, probs) if summary else whole(found, final)

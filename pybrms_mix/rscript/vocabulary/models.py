@@ -40,6 +40,9 @@ def _family(part: Part, scope: Scope) -> ast.expr:
     return value(part, scope).node
 
 
+# What the package calls like a function of R that does something else.
+_OTHERS = frozenset(("options",))
+
 FAMILIES = frozenset(
     {n for n in vars(pm) if isinstance(getattr(pm, n), FamilyCall)} | {"inverse.gaussian"}
 )
@@ -235,7 +238,8 @@ def _enter() -> None:
         WORDS[name] = _family_call
     for name in pm.__dict__:
         function = getattr(pm, name)
-        if inspect.isfunction(function) and name not in WORDS and not name.startswith("_"):
+        named = not name.startswith("_") and name not in _OTHERS
+        if inspect.isfunction(function) and name not in WORDS and named:
             WORDS[name] = partial(_of_package, name)
     for alias, name in ALIASES.items():
         if name in WORDS and alias not in WORDS:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from pybrms_mix.base.dialect import current
 from pybrms_mix.model.parts import Key
 from pybrms_mix.prior.rows import PLACES, Row
-from pybrms_mix.prior.table import PriorTable
+from pybrms_mix.prior.table import PriorTable, columns_of
 from pybrms_mix.rfile.robjects import RList, RObject, RVector, classes, named
 from pybrms_mix.rfile.streams import Damaged
 
@@ -22,7 +23,8 @@ def priors_of(value: RObject | None) -> PriorTable:
     needed = ("prior", *PLACES)
     if any(len(columns.get(name, [])) != size for name in needed):
         raise Damaged("its table of priors is none")
-    return PriorTable(_row(columns, at, size) for at in range(size))
+    rows = [_row(columns, at, size) for at in range(size)]
+    return PriorTable(rows, columns=columns_of(current(), complete=True))
 
 
 def _column(item: RObject) -> list[str | None]:
@@ -40,7 +42,7 @@ def _row(columns: dict[str, list[str | None]], at: int, size: int) -> Row:
 
     key = Key(**{field: cell(name) or "" for name, field in PLACES.items()})
     source = cell("source") or ""
-    return Row(cell("prior") or "", key, cell("lb"), cell("ub"), source)
+    return Row(cell("prior") or "", key, cell("lb"), cell("ub"), source, tag=cell("tag") or "")
 
 
 def given(table: PriorTable) -> list[Row]:

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from pybrms_mix.base.dialect import using
 from pybrms_mix.base.errors import InvalidFile, NotSupported, PybrmsError, PybrmsWarning
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.build.build import Built, build
@@ -31,7 +32,7 @@ _NEEDED = ("formula", "data", "prior", "fit", "family")
 _SHOWN = 3
 
 
-def read_brmsfit(file: str | Path) -> Fit:
+def read_brmsfit(file: str | Path, *, dialect: str | None = None) -> Fit:
     """Read a fit of brms from a file that R wrote. R is not needed.
 
     The file is what ``saveRDS(fit, "fit.rds")`` or ``brm(..., file = "fit")`` of R leaves: fits
@@ -43,6 +44,9 @@ def read_brmsfit(file: str | Path) -> Fit:
     ----------
     file : str or Path
         The path of the file.
+    dialect : str, optional
+        The version of brms whose words and tables the fit follows, "2.18" or "2.23"; that of
+        ``options()``, or "2.18", by default.
 
     Returns
     -------
@@ -59,10 +63,11 @@ def read_brmsfit(file: str | Path) -> Fit:
     Examples
     --------
     >>> from pybrms_mix import read_brmsfit
-    >>> read_brmsfit("tests/reference/rds/two_gaussians.rds").ndraws()
+    >>> read_brmsfit("fit.rds").ndraws()  # doctest: +SKIP
     200
     """
-    return fit_of(read(file), file)
+    with using(dialect):
+        return fit_of(read(file), file)
 
 
 def fit_of(value: RObject, file: str | Path) -> Fit:
