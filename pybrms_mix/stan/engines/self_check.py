@@ -26,6 +26,7 @@ _NEAR = 0.05  # how far points lie from a start of a chain, on the unconstrained
 # rounded to a coarse grid does not change over steps that are finer.
 _TINY = (1e-11, 1e-9, 1e-7)
 _STEPS = 3
+_FEW = 4.0  # the largest loss of all points over the largest of the few that are tried
 
 
 def verify(
@@ -80,7 +81,7 @@ def verify(
         slope, doubt = _slope(full, log_lik, u, direction)
         found = float((gradient - prior_gradient) @ direction)
         tolerance = _SLOPE * (1 + abs(slope)) + doubt + _ROUNDING * scale
-        if np.isfinite(slope) and not abs(found - slope) <= tolerance + 4 * lost / _STEP:
+        if np.isfinite(slope) and not abs(found - slope) <= tolerance + lost / _STEP:
             raise EngineError(
                 f"{full.engine} computes a slope of the log likelihood of {found:.8g} where it "
                 f"should be {slope:.8g}."
@@ -98,7 +99,7 @@ def _lost(
     """Return how far the log likelihood in NumPy departs from a straight line over tiny steps."""
     steps = np.repeat(_TINY, _STEPS)[:, None] * rng.uniform(-1, 1, (_STEPS * len(_TINY), u.size))
     found = [_total(log_lik, full.constrain(u + step)) - value - step @ gradient for step in steps]
-    return float(np.nanmax(np.abs(found)))
+    return _FEW * float(np.nanmax(np.abs(found)))
 
 
 def _total(log_lik: LogLik, cells: Cells) -> float:
