@@ -33,7 +33,7 @@ from pybrms_mix.prior.limits import limits
 from pybrms_mix.prior.rows import Row, wider
 from pybrms_mix.prior.shrinkage import Lasso, Shrinkage, shrinkage
 from pybrms_mix.prior.stantext import stan_text
-from pybrms_mix.prior.statement import Prior, support
+from pybrms_mix.prior.statement import UNIFORM, Prior, support
 from pybrms_mix.syntax.literal import literal
 from pybrms_mix.syntax.nodes import Call, Name, Node, called
 
@@ -289,7 +289,7 @@ def _statement(
     given = (parameter.bounds.lower, parameter.bounds.upper)
     if name == "uniform" and truncation != "none" and given != texts:
         # Stan's uniform_lcdf is log(0) beyond the upper end, where the probability is 1.
-        truncation = f"uniform_{truncation}"
+        truncation = UNIFORM[truncation]
     return Prior(
         target, name, texts, truncation, parameter.bounds, count, row.key,
         stan=parameter.stan, support=support(distribution, values),

@@ -18,6 +18,9 @@ from pybrms_mix.syntax.nodes import Node
 EVERYWHERE = (-math.inf, math.inf)
 """The support of a distribution of all real numbers."""
 
+UNIFORM = {"lower": "uniform_lower", "upper": "uniform_upper", "both": "uniform_both"}
+"""How a uniform prior is normalised over bounds that may lie beyond its ends."""
+
 # Distributions whose support begins or ends at one of their own arguments: the position of the
 # argument for the lower and for the upper end; None where the end is that of the distribution.
 _BY_ARGUMENT: dict[str, tuple[int | None, int | None]] = {
