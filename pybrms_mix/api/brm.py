@@ -47,7 +47,7 @@ def brm(
     data2: object = None,
     chains: int = 4,
     iter: int = 2000,
-    warmup: int | None = None,
+    warmup: int | str | None = None,
     thin: int = 1,
     cores: int | None = None,
     seed: int | None = None,
@@ -74,7 +74,8 @@ def brm(
             the numbers of ``dirichlet(a)``.
         chains: the number of chains.
         iter: iterations of each, warm-up among them.
-        warmup: iterations that adapt and are not kept; half of ``iter`` by default.
+        warmup: iterations that adapt and are not kept; half of ``iter`` by default. "auto": as
+            many as adaptation needs, before half of ``iter`` that are kept.
         thin: keep every so-manieth draw.
         cores: chains that run at a time; all processors by default.
         seed: the same seed gives the same draws.
@@ -128,7 +129,7 @@ def brm(
 def _settings(
     chains: int,
     iter: int,
-    warmup: int | None,
+    warmup: int | str | None,
     thin: int,
     cores: int | None,
     seed: int | None,
@@ -190,9 +191,10 @@ def sampled(fit: Fit, sample: Sample, settings: Settings, save: SavePars) -> Fit
     kept = save.extra(fit.model, sample.cells)
     columns = {"lprior": sample.cells["lprior"], "lp__": sample.stats["lp__"], **kept}
     draws = np.concatenate([reported.values, np.stack(list(columns.values()), axis=-1)], axis=-1)
+    warmup = settings.discarded if sample.warmup is None else sample.warmup
     how = Run(
-        sample.engine, settings.chains, settings.iter, settings.discarded, settings.thin,
-        settings.seed, settings.adapt_delta, settings.max_treedepth,
+        sample.engine, settings.chains, warmup + settings.kept, warmup, settings.thin,
+        settings.seed, settings.adapt_delta, settings.max_treedepth, sample.gradients,
     )  # fmt: skip
     names = (*reported.names, *columns)
     return replace(fit, draws=Draws(draws, names), stats=sample.stats, run=how)

@@ -68,6 +68,7 @@ def support(distribution: Distribution, arguments: Sequence[Node]) -> tuple[floa
     An end that depends on another parameter of the program counts as infinite.
 
     >>> from pybrms_mix.prior.distributions import DISTRIBUTIONS
+    >>> from pybrms_mix.syntax.parse import parse
     >>> support(DISTRIBUTIONS["uniform"], [parse("-2"), parse("1 / 2")])
     (-2.0, 0.5)
     >>> support(DISTRIBUTIONS["gamma"], [parse("1"), parse("1")])

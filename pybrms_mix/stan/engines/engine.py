@@ -4,18 +4,27 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 
 from pybrms_mix.base.errors import EngineError, InvalidArgument, PybrmsWarning, did_you_mean
 from pybrms_mix.model.draws import Sample
 from pybrms_mix.stan.engines.progress import Progress, Shown
-from pybrms_mix.stan.engines.protocol import Data, Engine, Prepared, ProgramError, Starts
+from pybrms_mix.stan.engines.protocol import (
+    Adjustable,
+    Data,
+    Engine,
+    Prepared,
+    ProgramError,
+    Starts,
+)
 from pybrms_mix.stan.engines.pystan import PyStan
 from pybrms_mix.stan.engines.self_check import LogLik, verify
 from pybrms_mix.stan.engines.settings import Settings
 from pybrms_mix.stan.engines.stanli import Stanli
-from pybrms_mix.stan.starts import Inits, starts
+from pybrms_mix.stan.prepare.plan import Plan, plan
+from pybrms_mix.stan.starts import Guesses, Inits, starts
 
 STATS = (
     "lp__",
@@ -27,6 +36,8 @@ STATS = (
     "energy__",
 )
 """The sampler's statistics that every engine returns, under Stan's names."""
+
+_SHORT = 100  # iterations of warm-up: fewer are left to Stan's own adaptation
 
 ENGINES: dict[str, Engine] = {"stanli": Stanli(), "pystan": PyStan()}
 """The engines by the name that ``backend`` takes, in the order in which "auto" tries them."""
@@ -120,13 +131,13 @@ def run(
             sampling fails.
         KeyboardInterrupt: on Ctrl-C.
     """
-    settings = (settings or Settings()).settled()
+    chosen = settings = (settings or Settings()).settled()
     progress = progress or Shown()
     found: dict[str, Starts] = {}
 
     def near(prepared: Prepared) -> np.ndarray | None:
         try:
-            found[prepared.engine] = starts(prepared, inits, settings)
+            found[prepared.engine] = starts(prepared, inits, chosen)
         except EngineError:  # told where the chains are started
             return None
         points = found[prepared.engine]
@@ -137,7 +148,30 @@ def run(
         return _empty(prepared, settings)
     points = found.get(prepared.engine)
     points = starts(prepared, inits, settings) if points is None else points
-    return prepared.sample(settings, points, progress)
+    planned = _planned(prepared, inits, points, settings)
+    if planned is None:
+        return prepared.sample(settings, points, progress)
+    tunable, how = planned
+    settings = settings.with_warmup(how.warmup)
+    sample = tunable.sample_tuned(settings, how.starts, progress, how.tunings)
+    spent = None if sample.gradients is None else sample.gradients + how.gradients
+    return replace(sample, warmup=settings.discarded, gradients=spent)
+
+
+def _planned(
+    prepared: Prepared, inits: Inits, points: Starts, settings: Settings
+) -> tuple[Adjustable, Plan] | None:
+    """Return metric, step size and starts of the chains, or None where Stan adapts them itself.
+
+    Starts that a user gave are kept, and runs that are very short are not worth a plan.
+    """
+    ours = isinstance(inits, Guesses) and isinstance(points, np.ndarray)
+    long = settings.warmup == "auto" or settings.discarded >= _SHORT
+    if not (ours and long and isinstance(prepared, Adjustable)):
+        return None
+    assert isinstance(points, np.ndarray)
+    made = plan(prepared, points, settings)
+    return None if made is None else (prepared, made)
 
 
 def _engine(backend: str) -> Engine:

@@ -19,7 +19,8 @@ class Settings:
     Attributes:
         chains: number of chains; 0 gives a sample without draws, as in brms.
         iter: iterations of each chain, warm-up included.
-        warmup: of these, the iterations that adapt and are not kept; None means half.
+        warmup: of these, the iterations that adapt and are not kept; None means half. "auto": as
+            many as adaptation needs, before half of ``iter`` that are kept.
         thin: keep every so-manieth iteration.
         cores: chains that may run at the same time; None means as many as there are
             processors (brms: 1). The draws do not depend on it.
@@ -34,7 +35,7 @@ class Settings:
 
     chains: int = 4
     iter: int = 2000
-    warmup: int | None = None
+    warmup: int | str | None = None
     thin: int = 1
     cores: int | None = None
     seed: int | None = None
@@ -47,7 +48,11 @@ class Settings:
         _whole("iter", self.iter, at_least=1)
         _whole("thin", self.thin, at_least=1)
         _whole("max_treedepth", self.max_treedepth, at_least=1)
-        if self.warmup is not None:
+        if isinstance(self.warmup, str) and self.warmup != "auto":
+            raise InvalidArgument(
+                f"warmup cannot be {self.warmup!r}.", hint='Give a number of iterations, or "auto".'
+            )
+        if self.warmup is not None and self.warmup != "auto":
             _whole("warmup", self.warmup, at_least=0)
         if self.cores is not None:
             _whole("cores", self.cores, at_least=1)
@@ -72,7 +77,8 @@ class Settings:
     @property
     def discarded(self) -> int:
         """Return the number of iterations of warm-up."""
-        return self.iter // 2 if self.warmup is None else self.warmup
+        given = self.warmup
+        return self.iter // 2 if given is None or isinstance(given, str) else given
 
     @property
     def kept(self) -> int:
@@ -93,6 +99,15 @@ class Settings:
     def every(self) -> int:
         """Return the number of iterations between two reports of progress: a hundred reports."""
         return max(1, self.iter // 100)
+
+    def with_warmup(self, enough: int) -> Settings:
+        """Return the settings with ``enough`` iterations of warm-up where they are "auto".
+
+        The number of iterations that are kept stays the same.
+        """
+        if self.warmup != "auto":
+            return self
+        return replace(self, warmup=enough, iter=enough + self.kept)
 
     def settled(self) -> Settings:
         """Return the same settings with a seed: the given one, or a new one."""
