@@ -340,7 +340,7 @@ def test_a_start_without_density_is_an_error_that_names_the_chain():
         {"max_treedepth": 0},
         {"seed": -1},
         {"seed": 2**31},
-        {"seed": 1.0},
+        {"seed": 1.5},
         {"seed": True},
         {"init_radius": -1},
     ],
