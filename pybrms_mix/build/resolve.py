@@ -61,7 +61,7 @@ def resolve(
     for name, predictor in formula.predictors.items():
         unsupported.check_covariance(predictor.terms, mixture, name)
     assigned = _assign(formula, mixture)
-    _check_ordinal(mixture, assigned)
+    nonlinear.check_ordinal(mixture, assigned)
     equal = identify.equal(formula.constants, assigned)
     used = _variables(formula, assigned.values(), Whole.names(mixture.gr))
     holes = [n.text for n in variables(formula.response)] if "mi" in formula.additions else []
@@ -100,19 +100,6 @@ def resolve(
         terms = likelihood.of_groups(terms, _by_row(weights, linear))
     pieces.append(terms)
     return Model(mixture, frame, tuple(pieces))
-
-
-def _check_ordinal(mixture: Mixture, assigned: Assigned) -> None:
-    """Refuse non-linear formulas of the mean of ordinal families, which also need thresholds."""
-    for place in mixture.places:
-        if place.dpar.name != "mu" or place.name not in assigned:
-            continue
-        if mixture.ordinal and assigned[place.name].nl:
-            raise NotSupported(
-                f"A non-linear formula of '{place.name}' is not supported yet for these families.",
-                span=assigned[place.name].node.span,
-                hint="Write it as a linear formula, or make its terms columns of the data.",
-            )
 
 
 def _assign(formula: Formula, mixture: Mixture) -> Assigned:
