@@ -146,6 +146,7 @@ from pybrms_mix.results.summary import Summary, summary
 from pybrms_mix.sampling.bridge import bridge_sampler
 from pybrms_mix.sampling.save_pars import save_pars
 from pybrms_mix.store.brmsfit.read import read_brmsfit
+from pybrms_mix.store.save_load import load, save
 
 __all__ = [
     "Beta",
@@ -235,6 +236,7 @@ __all__ = [
     "kfold",
     "label_free",
     "lf",
+    "load",
     "log_lik",
     "log_posterior",
     "lognormal",
@@ -290,6 +292,7 @@ __all__ = [
     "report",
     "residuals",
     "rhat",
+    "save",
     "save_pars",
     "sbc",
     "set_nl",

@@ -31,6 +31,7 @@ from pybrms_mix.stan.engines.progress import progress
 from pybrms_mix.stan.engines.settings import Settings
 from pybrms_mix.start.guess import guess
 from pybrms_mix.start.inits import inits
+from pybrms_mix.store.differences import warn_of_differences
 from pybrms_mix.store.store import Store
 
 _CONTROL = ("adapt_delta", "max_treedepth")
@@ -107,7 +108,11 @@ def brm(
     name = name_of(data, sys._getframe(1))
     store = Store.of(file, file_refit)
     if store.answers:
-        return store.read()
+        there = store.read()
+        given = replace(settings, seed=seed)
+        with using(dialect):
+            warn_of_differences(there, formula, data, family, prior, sample_prior, data2, given)
+        return there
     with using(dialect):
         built = build(formula, data, family, prior, sample_prior, data2)
         model = unsampled(built, name)
@@ -117,6 +122,7 @@ def brm(
         return store.read()
     if empty:
         return model
+    store.check(model, settings.chains * settings.stored)
     sample = _sample(built, model.program, settings, init, backend, silent)
     fit = store.write(sampled(model, sample, settings, save))
     check(fit)
