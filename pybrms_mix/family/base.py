@@ -10,6 +10,7 @@ import numpy as np
 
 from pybrms_mix.base.bounds import FREE, Bounds
 from pybrms_mix.base.errors import Span
+from pybrms_mix.base.shown import Shown
 
 Array: TypeAlias = np.ndarray
 # Values of the distributional parameters on their natural scale. The keys are names without an
@@ -228,6 +229,7 @@ class PlacedDpar:
         name: "sigma2"; "sigma" in a model of one family.
         key: brms's name in variables and prior rows: "mu2", but "" for the mu of a single family.
         component: the number of the component, from 1; 0 for theta, which belongs to no component.
+        proportion_of: of theta the number of the component whose proportion it is; 0 for others.
         link: the link of a predicted parameter.
         family: the family of the component; None for theta.
         nlpar: whether this is a parameter of a non-linear formula, not of a distribution.
@@ -240,6 +242,7 @@ class PlacedDpar:
     link: str
     family: Family | None = field(default=None, compare=False)
     nlpar: bool = False
+    proportion_of: int = 0
 
     @property
     def suffix(self) -> str:
@@ -258,7 +261,7 @@ THETA = Dpar("theta", ("identity",), Bounds("0", "1"), "", "logistic(0, 1)")
 
 
 @dataclass(frozen=True, repr=False)
-class Mixture:
+class Mixture(Shown):
     """The components of a model in their order, and the constraints that identify them.
 
     A single family is a mixture with one component. ``str()`` gives brms's summary of the family,
@@ -318,7 +321,10 @@ class Mixture:
         if len(self.components) == 1:
             return ()
         numbers = range(1, len(self.components) + 1)
-        return tuple(PlacedDpar(f"theta{k}", f"theta{k}", 0, THETA, "identity") for k in numbers)
+        return tuple(
+            PlacedDpar(f"theta{k}", f"theta{k}", 0, THETA, "identity", proportion_of=k)
+            for k in numbers
+        )
 
     def place(self, name: str) -> PlacedDpar:
         """Return the parameter with brms's name ``name``."""

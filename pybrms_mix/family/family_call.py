@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pybrms_mix.base.errors import InvalidFamily
+from pybrms_mix.base.shown import Shown
 from pybrms_mix.family.catalogue import function
 from pybrms_mix.family.choice import Choice, LinkText, argument_names, by_function
 
 
 @dataclass(frozen=True)
-class FamilyCall:
+class FamilyCall(Shown):
     """A family under the name of its R function, with the links that the user chose.
 
     An instance can be called to choose other links. Links may be given by position, in the order
@@ -42,3 +43,5 @@ class FamilyCall:
     def __str__(self) -> str:
         links = ", ".join(f'{name} = "{link}"' for name, link in self.links.items())
         return f"{self.name}({links})"
+
+    __repr__ = __str__

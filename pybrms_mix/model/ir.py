@@ -99,6 +99,12 @@ class NonlinearPiece(Piece, Protocol):
     def curve(self, etas: Mapping[str, np.ndarray]) -> np.ndarray:
         """Return the predictor, given those of earlier pieces: (draws, N) or (draws, 1)."""
 
+    def counterparts(self, other: NonlinearPiece) -> dict[str, str] | None:
+        """Return which non-linear parameter of ``other`` stands where each of this one stands.
+
+        None where the curves differ in more than the names of their non-linear parameters.
+        """
+
 
 @runtime_checkable
 class GroupPiece(PredictorPiece, Protocol):
@@ -360,7 +366,4 @@ class Model:
 
 
 def _rank(variable: Variable) -> int:
-    # A threshold is an intercept too: "mu1_Intercept[1]".
-    name = variable.label.split("[")[0].split("_")[-1]
-    intercept = variable.kind == "b" and name == "Intercept"
-    return KINDS.index("b_Intercept" if intercept else variable.kind)
+    return KINDS.index("b_Intercept" if variable.intercept else variable.kind)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from pybrms_mix.base.bounds import FREE, Bounds
-from pybrms_mix.family.base import PlacedDpar
+from pybrms_mix.family.base import Mixture, PlacedDpar, nonlinear_parameter
 
 
 @dataclass(frozen=True)
@@ -75,6 +75,8 @@ class Parameter:
         keys: where its prior is set: one key for the whole (a real, a simplex), or one for each
             cell of a vector; none for a parameter whose prior belongs to the model (z_1).
         constants: Stan text of each cell's given value, "" for a cell that is estimated.
+        priors: R text of the prior of each key, "" where the prior is flat; () before priors are
+            settled.
         ordered: of each cell the element of an ordered vector that it is, or None; () if none is.
         boundable: whether a prior may bound it.
         computed: whether the program computes it from others, so that it is not declared.
@@ -89,6 +91,7 @@ class Parameter:
     bounds: Bounds = FREE
     keys: tuple[Key, ...] = ()
     constants: tuple[str, ...] = ()
+    priors: tuple[str, ...] = ()
     ordered: tuple[Element | None, ...] = ()
     boundable: bool = True
     computed: bool = False
@@ -161,8 +164,44 @@ class Parameter:
 
 
 @dataclass(frozen=True)
+class Slot:
+    """A coefficient in the predictor of one parameter, or the parameter itself.
+
+    Attributes:
+        dpar: the name of the parameter: "mu1", "sigma2", "nlp_a" for the non-linear parameter "a";
+            "" for a coefficient that all components share.
+        coef: the name of the coefficient: "Intercept", "x", "x:byhi"; "" for the parameter itself.
+        component: the number of the component, from 1; 0 if the parameter belongs to none.
+    """
+
+    dpar: str = ""
+    coef: str = ""
+    component: int = 0
+
+    @classmethod
+    def of(cls, place: PlacedDpar, coef: str = "") -> Slot:
+        """Return the slot of ``coef`` in the predictor of ``place``."""
+        return cls(place.name, coef, place.component or place.proportion_of)
+
+    @classmethod
+    def of_key(cls, key: Key, mixture: Mixture) -> Slot:
+        """Return the slot of what a prior row is about; of all of theta, and of "sd", an empty one.
+
+        The class of a parameter without predictor is its own name: "sigma1".
+        """
+        if key.nlpar:
+            return cls.of(nonlinear_parameter(key.nlpar), key.coef)
+        # The only mu of a single family has no name in keys.
+        names, keys = {p.name: p for p in mixture.places}, {p.key: p for p in mixture.places}
+        place = names.get(key.kind) or keys.get(key.dpar)
+        return cls("", key.coef) if place is None else cls.of(place, key.coef)
+
+
+@dataclass(frozen=True)
 class Variable:
-    """One scalar that a fit reports, under brms's name.
+    """One scalar that a fit reports, under brms's name, with the facts about it.
+
+    The name is for readers. Code reads the facts and never takes the name apart.
 
     Attributes:
         name: "b_mu1_Intercept", "sd_g__mu1_x", "r_g__mu1[lev.1,x]", "sigma1".
@@ -170,12 +209,41 @@ class Variable:
             brms's; the order of kinds is that of ``KINDS``.
         label: what the summary calls it: "mu1_Intercept", "sd(mu1_Intercept)".
         group: the grouping factor of a group-level variable.
+        slots: the coefficients that the variable belongs to: two for a correlation, one for most
+            variables, none for what belongs to the whole model ("df_g", "lprior").
+        level: the level of the grouping factor, or the number of the threshold.
+        part: which of several quantities of one kind and slot it is: "cs" for category specific
+            coefficients, "phi" and "R2" of R2D2, "unscaled" for a shape before it is scaled, and of
+            thresholds the group of rows that has them.
     """
 
     name: str
     kind: str
     label: str = ""
     group: str = ""
+    slots: tuple[Slot, ...] = ()
+    level: str = ""
+    part: str = ""
+
+    @property
+    def dpar(self) -> str:
+        """The name of the parameter that the variable belongs to; "" if it is not exactly one."""
+        return self.slots[0].dpar if len(self.slots) == 1 else ""
+
+    @property
+    def coef(self) -> str:
+        """The name of the coefficient that the variable belongs to; "" if it is not exactly one."""
+        return self.slots[0].coef if len(self.slots) == 1 else ""
+
+    @property
+    def components(self) -> frozenset[int]:
+        """The numbers of the components that the variable belongs to, from 1; empty for none."""
+        return frozenset(s.component for s in self.slots if s.component)
+
+    @property
+    def intercept(self) -> bool:
+        """Whether the variable is an intercept or a threshold of the population."""
+        return self.kind == "b" and self.coef == "Intercept"
 
 
 # Brms's order of stored variables (census 4.4); within a kind the order of the pieces holds.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from itertools import combinations
 from typing import Any, ClassVar
 
@@ -16,7 +16,7 @@ from pybrms_mix.design.design import Design
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.family.base import PlacedDpar
 from pybrms_mix.family.links import LINKS
-from pybrms_mix.model.ir import Plain
+from pybrms_mix.model.ir import NonlinearPiece, Plain
 from pybrms_mix.syntax.nodes import Name, Node, variables
 
 
@@ -134,6 +134,16 @@ class Nonlinear(Plain):
         inputs = {n: etas[place.name] for n, (place, _) in self.inputs.items()}
         return np.atleast_2d(nonlinear_expression.value(self.node, {**columns, **inputs}))
 
+    def counterparts(self, other: NonlinearPiece) -> dict[str, str] | None:
+        """Return which non-linear parameter of ``other`` stands where each of this one stands.
+
+        None where the curves differ in more than the names of their non-linear parameters.
+        """
+        if not isinstance(other, Nonlinear) or set(self.covariates) != set(other.covariates):
+            return None
+        found: dict[str, str] = {}
+        return found if _matched(self.node, other.node, (self, other), found) else None
+
     def effects(self) -> tuple[tuple[str, ...], ...]:
         """Return its columns, and all pairs of them."""
         names = tuple(self.covariates)
@@ -164,3 +174,23 @@ def _covariate(name: Name, frame: Frame) -> Design:
 
 def _values(design: Design) -> np.ndarray:
     return np.asarray(design.matrix[:, 1])
+
+
+def _matched(
+    one: object, other: object, pieces: tuple[Nonlinear, Nonlinear], found: dict[str, str]
+) -> bool:
+    """Return whether two expressions are equal up to non-linear parameters, noted in ``found``."""
+    if isinstance(one, Name) and isinstance(other, Name):
+        a, b = (p.inputs.get(n.text) for p, n in zip(pieces, (one, other), strict=True))
+        if a is None or b is None:
+            return a is b and one.text == other.text
+        return found.setdefault(a[0].name, b[0].name) == b[0].name
+    if type(one) is not type(other):
+        return False
+    if isinstance(one, tuple) and isinstance(other, tuple):
+        pairs = zip(one, other, strict=False)
+        return len(one) == len(other) and all(_matched(a, b, pieces, found) for a, b in pairs)
+    if not is_dataclass(one):
+        return one == other
+    names = (f.name for f in fields(one) if f.compare)
+    return all(_matched(getattr(one, n), getattr(other, n), pieces, found) for n in names)

@@ -14,7 +14,7 @@ from pybrms_mix.design.design import Design
 from pybrms_mix.family.base import PlacedDpar
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.ir import Cells
-from pybrms_mix.model.parts import Default, Element, Key, Parameter, Variable
+from pybrms_mix.model.parts import Default, Element, Key, Parameter, Slot, Variable
 from pybrms_mix.pieces.designed import Designed
 from pybrms_mix.syntax.nodes import Infix, Name, Node, Number, variables
 
@@ -238,12 +238,20 @@ class Population(Designed):
         return self.has_coefs and not self.single
 
     def _name(self, coef: str) -> str:
-        return "_".join(("b", self.place.key, coef)) if self.place.key else f"b_{coef}"
+        return f"b_{self._label(coef)}"
+
+    def _label(self, coef: str) -> str:
+        return f"{self.place.key}_{coef}" if self.place.key else coef
+
+    def _slot(self, coef: str) -> Slot:
+        return Slot("", coef) if self.common else Slot.of(self.place, coef)
 
     def variables(self) -> tuple[Variable, ...]:
         """Return the coefficients, that of the un-centred intercept first."""
-        names = (self._name(c) for c in self.columns)
-        return tuple(Variable(n, "b", n.removeprefix("b_")) for n in names)
+        return tuple(
+            Variable(self._name(c), "b", self._label(c), slots=(self._slot(c),))
+            for c in self.columns
+        )
 
     def report(self, cells: Cells) -> dict[str, np.ndarray]:
         """Return the coefficients on the columns as they are, not centred."""

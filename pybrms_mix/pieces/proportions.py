@@ -13,7 +13,7 @@ from pybrms_mix.base.lazy import special
 from pybrms_mix.family.base import PlacedDpar
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.ir import Cells, Plain
-from pybrms_mix.model.parts import Default, Key, Parameter, Variable
+from pybrms_mix.model.parts import Default, Key, Parameter, Slot, Variable
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,7 +56,7 @@ class Estimated(Plain):
 
     def variables(self) -> tuple[Variable, ...]:
         """Return the proportions."""
-        return tuple(Variable(n, "dpar", n) for n in self.names)
+        return tuple(Variable(t.name, "dpar", t.name, slots=(Slot.of(t),)) for t in self.thetas)
 
     def report(self, cells: Cells) -> dict[str, np.ndarray]:
         """Return the draws of each proportion."""

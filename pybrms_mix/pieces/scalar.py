@@ -10,7 +10,7 @@ import numpy as np
 from pybrms_mix.family.base import PlacedDpar
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.ir import Cells, Plain
-from pybrms_mix.model.parts import Default, Key, Parameter, Variable
+from pybrms_mix.model.parts import Default, Key, Parameter, Slot, Variable
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,7 +26,7 @@ class Number(Plain):
 
     def variables(self) -> tuple[Variable, ...]:
         """Return the number."""
-        return (Variable(self.name, "dpar", self.name),)
+        return (Variable(self.name, "dpar", self.name, slots=(Slot.of(self.place),)),)
 
     def report(self, cells: Cells) -> dict[str, np.ndarray]:
         """Return its draws."""

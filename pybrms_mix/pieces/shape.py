@@ -26,7 +26,7 @@ from pybrms_mix.model.ir import (
     PredictorPiece,
     ValuePiece,
 )
-from pybrms_mix.model.parts import Default, Key, Parameter, Variable
+from pybrms_mix.model.parts import Default, Key, Parameter, Slot, Variable
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,7 +53,11 @@ class Unscaled(Plain):
 
     def variables(self) -> tuple[Variable, ...]:
         """Return the number."""
-        return (Variable(self.name, "dpar", self.name),)
+        return (
+            Variable(
+                self.name, "dpar", self.name, slots=(Slot.of(self.place),), part="unscaled"
+            ),
+        )  # fmt: skip
 
     def report(self, cells: Cells) -> dict[str, np.ndarray]:
         """Return its draws."""
@@ -90,7 +94,7 @@ class Scaled(Plain):
 
     def variables(self) -> tuple[Variable, ...]:
         """Return the shape: brms adds it to the draws as well."""
-        return (Variable(self.place.name, "dpar", self.place.name),)
+        return (Variable(self.place.name, "dpar", self.place.name, slots=(Slot.of(self.place),)),)
 
     def report(self, cells: Cells) -> dict[str, np.ndarray]:
         """Return the draws of the shape, computed a chain at a time."""

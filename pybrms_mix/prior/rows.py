@@ -52,6 +52,11 @@ class Row:
     span: Span | None = field(default=None, compare=False, repr=False)
     tag: str = ""
 
+    @property
+    def text(self) -> str:
+        """The prior without differences of spelling, "" for a flat one."""
+        return write(self.node()) if self.prior else ""
+
     def node(self) -> Node:
         """Return the prior text as a node; every character of it has been understood.
 

@@ -80,14 +80,14 @@ def settle(model: Model, table: list[Row], *, only: bool) -> Model:
         if not parameter.keys:
             continue
         shrunk = _shrinkage(model, parameter, rows)
-        own = replace(parameter, boundable=parameter.boundable and not shrunk)
+        priors = [_prior_of(key, rows) for key in parameter.keys]
+        texts = tuple(row.text if row else "" for row in priors)
+        own = replace(parameter, priors=texts, boundable=parameter.boundable and not shrunk)
         bounded = replace(own, bounds=_bounds(own, rows, frozenset({"N", *facts})))
         if shrunk:
-            computed = not isinstance(shrunk, Lasso)
-            settled[parameter.stan] = replace(bounded, computed=computed)
+            settled[parameter.stan] = replace(bounded, computed=not isinstance(shrunk, Lasso))
             statements.append(shrunk)
             continue
-        priors = [_prior_of(key, rows) for key in bounded.keys]
         changed = _with_constants(bounded, priors, known)
         settled[parameter.stan] = changed
         if only:

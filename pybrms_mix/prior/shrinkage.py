@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar, TypeAlias
 
 import numpy as np
@@ -12,7 +12,7 @@ from pybrms_mix.base.bounds import POSITIVE, UNIT
 from pybrms_mix.base.dialect import warn_refused
 from pybrms_mix.base.errors import InvalidPrior
 from pybrms_mix.model.ir import Cells, Model, Plain, ValuePiece
-from pybrms_mix.model.parts import Parameter, Variable
+from pybrms_mix.model.parts import Parameter, Slot, Variable
 from pybrms_mix.prior.shrinkage_arguments import arguments
 from pybrms_mix.syntax.nodes import Call, called
 
@@ -79,7 +79,12 @@ class Horseshoe(Plain):
 class R2D2(Plain):
     """The R2-D2 prior of Zhang et al. (2020): a prior of R2, and of how coefficients share it.
 
-    ``factor`` is Stan's name of what the coefficients are multiplied by, if there is one.
+    Attributes:
+        target: the coefficients, which are computed.
+        suffix: what is put behind Stan names.
+        settings: the arguments of the prior.
+        factor: Stan's name of what the coefficients are multiplied by, if there is one.
+        slots: of the coefficients.
     """
 
     template: ClassVar[str] = "r2d2"
@@ -87,6 +92,7 @@ class R2D2(Plain):
     suffix: str
     settings: dict[str, Any]
     factor: tuple[str, ...]
+    slots: tuple[Slot, ...]
 
     @property
     def standard(self) -> tuple[str, ...]:
@@ -128,8 +134,12 @@ class R2D2(Plain):
 
     def variables(self) -> tuple[Variable, ...]:
         """Return the shares and R2."""
-        shares = (f"R2D2_phi{self.suffix}[{k}]" for k in range(1, self.cells + 1))
-        return tuple(Variable(n, "R2D2") for n in (*shares, f"R2D2_R2{self.suffix}"))
+        shares = (
+            Variable(f"R2D2_phi{self.suffix}[{k}]", "R2D2", slots=(slot,), part="phi")
+            for k, slot in enumerate(self.slots, 1)
+        )
+        whole = (replace(self.slots[0], coef=""),)
+        return (*shares, Variable(f"R2D2_R2{self.suffix}", "R2D2", slots=whole, part="R2"))
 
     def report(self, cells: Cells) -> dict[str, np.ndarray]:
         """Return their draws."""
@@ -140,12 +150,20 @@ class R2D2(Plain):
 
 @dataclass(frozen=True, eq=False)
 class Lasso(Plain):
-    """The Bayesian lasso of Park and Casella (2008): Laplace priors of one unknown scale."""
+    """The Bayesian lasso of Park and Casella (2008): Laplace priors of one unknown scale.
+
+    Attributes:
+        target: the coefficients.
+        suffix: what is put behind Stan names.
+        settings: the arguments of the prior.
+        slot: the parameter whose predictor has the coefficients.
+    """
 
     template: ClassVar[str] = "lasso"
     target: Parameter
     suffix: str
     settings: dict[str, Any]
+    slot: Slot
 
     @property
     def scale(self) -> str:
@@ -163,7 +181,7 @@ class Lasso(Plain):
 
     def variables(self) -> tuple[Variable, ...]:
         """Return the inverse shrinkage."""
-        return (Variable(self.scale, "lasso"),)
+        return (Variable(self.scale, "lasso", slots=(self.slot,)),)
 
     def report(self, cells: Cells) -> dict[str, np.ndarray]:
         """Return its draws."""
@@ -185,8 +203,9 @@ def shrinkage(model: Model, target: Parameter, call: Call) -> Shrinkage:
     if called(call) == "lasso":
         warn_refused("lasso")
     given = arguments(call)
+    slots = tuple(Slot.of_key(k, model.mixture) for k in target.keys)
     if called(call) == "lasso":
-        return Lasso(target, suffix, given)
+        return Lasso(target, suffix, given, replace(slots[0], coef=""))
     scaled = given["autoscale"] and not key.dpar
     factor = tuple(_spread(model)) if scaled else ()
     if called(call) == "R2D2":
@@ -195,7 +214,7 @@ def shrinkage(model: Model, target: Parameter, call: Call) -> Shrinkage:
                 f"Argument 'cons_D2' of the R2D2 prior must be of length 1 or {target.size}",
                 span=call.span,
             )
-        return R2D2(target, suffix, given, factor)
+        return R2D2(target, suffix, given, factor, slots)
     return Horseshoe(target, suffix, given, model.frame.N, factor)
 
 

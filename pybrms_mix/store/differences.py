@@ -29,9 +29,10 @@ def warn_of_differences(there: Fit, *asked: Any, stacklevel: int = 3) -> None:
         Once, with a line for each difference. See ``differences`` for the arguments.
     """
     if found := differences(there, *asked):
+        where = there.file or "the file of R"
         lines = "".join(f"\n  {line}" for line in found)
         warnings.warn(
-            f"The fit stored in '{there.file or 'the file of R'}' is returned, but it differs from what the call "
+            f"The fit stored in '{where}' is returned, but it differs from what the call "
             f"says:{lines}\nfile_refit='on_change' fits again when program or data differ.",
             PybrmsWarning,
             stacklevel=stacklevel,

@@ -10,7 +10,7 @@ from pybrms_mix.base.errors import InvalidArgument, UnknownLevel
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.ir import Cells
-from pybrms_mix.model.parts import Variable
+from pybrms_mix.model.parts import Slot, Variable
 from pybrms_mix.pieces.group.block import Block
 from pybrms_mix.pieces.group.group_terms import GroupTerm, read
 from pybrms_mix.pieces.group.multipliers import Columns, Effect, effects_of
@@ -24,14 +24,30 @@ class Group(Block):
     def variables(self) -> tuple[Variable, ...]:
         """Return the spreads, the correlations, and the coefficients of each level."""
         g = self.group
-        spreads = [Variable(f"sd_{g}__{n}", "sd", f"sd({n})", g) for s in self.names for n in s]
-        levels = [Variable(n, "r", e.name, g) for e in self.effects for n in self.levels_of(e)]
+        spreads = [
+            Variable(f"sd_{g}__{n}", "sd", f"sd({n})", g, (slot,))
+            for names, slots in zip(self.names, self.slots, strict=True)
+            for n, slot in zip(names, slots, strict=True)
+        ]
+        levels = [
+            Variable(n, "r", e.name, g, (Slot.of(e.place, e.coef),), level)
+            for e in self.effects
+            for n, level in zip(self.levels_of(e), self.belonging.labels, strict=True)
+        ]
         return (*spreads, *levels)
 
     @property
     def names(self) -> tuple[tuple[str, ...], ...]:
         """Return the names of the coefficients in each set of levels: ("mu1_x:by2hi",)."""
         return tuple(tuple(f"{e.name}{by}" for e in self.effects) for by in self.strata.labels)
+
+    @property
+    def slots(self) -> tuple[tuple[Slot, ...], ...]:
+        """Return the slots of the coefficients in each set of levels."""
+        return tuple(
+            tuple(Slot.of(e.place, f"{e.coef}{by}") for e in self.effects)
+            for by in self.strata.labels
+        )
 
     def levels_of(self, effect: Effect) -> list[str]:
         """Return the names of one coefficient's values at each level."""

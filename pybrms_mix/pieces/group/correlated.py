@@ -55,8 +55,10 @@ class CorrelatedGroup(Group):
     def variables(self) -> tuple[Variable, ...]:
         """Return the spreads, the correlations, and the coefficients of each level."""
         found = [
-            Variable(self._pair(n[j], n[k]), "cor", f"cor({n[j]},{n[k]})", self.group)
-            for n in self.names
+            Variable(
+                self._pair(n[j], n[k]), "cor", f"cor({n[j]},{n[k]})", self.group, (at[j], at[k])
+            )
+            for n, at in zip(self.names, self.slots, strict=True)
             for j, k in self.pairs
         ]
         return (*super().variables(), *found)

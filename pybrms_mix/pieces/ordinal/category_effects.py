@@ -15,7 +15,7 @@ from pybrms_mix.design.frame import Frame
 from pybrms_mix.family.base import Mixture, PlacedDpar
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.ir import Cells
-from pybrms_mix.model.parts import Default, Key, Parameter, Variable
+from pybrms_mix.model.parts import Default, Key, Parameter, Slot, Variable
 from pybrms_mix.pieces.designed import Designed
 from pybrms_mix.syntax.nodes import Call, Infix, Name, Node, called, variables
 from pybrms_mix.syntax.summands import split
@@ -125,8 +125,12 @@ class CategoryEffects(Designed):
 
     def variables(self) -> tuple[Variable, ...]:
         """Return the coefficients, those of one column together."""
-        names = [self._name(c, k) for c in self.columns for k in range(1, self.count + 1)]
-        return tuple(Variable(n, "b", n.removeprefix("bcs_")) for n in names)
+        return tuple(self._variable(c, k) for c in self.columns for k in range(1, self.count + 1))
+
+    def _variable(self, column: str, k: int) -> Variable:
+        label = f"{self.place.key}_{column}[{k}]" if self.place.key else f"{column}[{k}]"
+        slots = (Slot.of(self.place, column),)
+        return Variable(self._name(column, k), "b", label, "", slots, str(k), "cs")
 
     def report(self, cells: Cells) -> dict[str, np.ndarray]:
         """Return their draws."""

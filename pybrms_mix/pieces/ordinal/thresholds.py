@@ -15,7 +15,7 @@ from pybrms_mix.design.frame import Frame
 from pybrms_mix.family.base import PlacedDpar
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.ir import Cells, Plain
-from pybrms_mix.model.parts import Default, Key, Parameter, Variable
+from pybrms_mix.model.parts import Default, Key, Parameter, Slot, Variable
 from pybrms_mix.pieces.ordinal.categories import Categories
 from pybrms_mix.pieces.population import Population
 
@@ -158,7 +158,10 @@ class Thresholds(Plain):
         return tuple(rows)
 
     def _name(self, cuts: Cuts, k: int) -> str:
-        head = f"b_{self.place.key}_Intercept" if self.place.key else "b_Intercept"
+        return f"b_{self._label(cuts, k)}"
+
+    def _label(self, cuts: Cuts, k: int) -> str:
+        head = f"{self.place.key}_Intercept" if self.place.key else "Intercept"
         return f"{head}[{cuts.group},{k}]" if cuts.group else f"{head}[{k}]"
 
     @property
@@ -185,11 +188,21 @@ class Thresholds(Plain):
 
     def variables(self) -> tuple[Variable, ...]:
         """Return the thresholds on the columns as they are, and the distances."""
-        names = [name for _, own in self.named for name in own]
-        found = [Variable(n, "b", n.removeprefix("b_")) for n in names]
+        numbered = ((c, k) for c in self.cuts for k in range(1, c.count + 1))
+        at = (self._slot("Intercept"),)
+        found = [
+            Variable(self._name(c, k), "b", self._label(c, k), "", at, str(k), c.group)
+            for c, k in numbered
+        ]
         if self.kind == "equidistant":
-            found += [Variable(c.delta, "delta", c.delta) for c in self.cuts]
+            at = (self._slot(),)
+            found += [
+                Variable(c.delta, "delta", c.delta, slots=at, part=c.group) for c in self.cuts
+            ]
         return tuple(found)
+
+    def _slot(self, coef: str = "") -> Slot:
+        return Slot("", coef) if self.shared else Slot.of(self.place, coef)
 
     def report(self, cells: Cells) -> dict[str, np.ndarray]:
         """Return them: what centring took off the predictor is on the thresholds' side here."""

@@ -76,7 +76,7 @@ class Missing(Plain):
 
     def variables(self) -> tuple[Variable, ...]:
         """Return the values, named by their rows."""
-        return tuple(Variable(f"Ymi[{i + 1}]", "latent") for i in self.positions)
+        return tuple(Variable(f"Ymi[{i + 1}]", "latent", level=str(i + 1)) for i in self.positions)
 
     def report(self, cells: Cells) -> dict[str, np.ndarray]:
         """Return their draws."""

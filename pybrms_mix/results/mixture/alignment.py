@@ -10,8 +10,9 @@ from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.results.fit import Fit
-from pybrms_mix.results.mixture.labels import align, interchangeable, memberships, taken
-from pybrms_mix.results.mixture.relabel import permuted
+from pybrms_mix.results.mixture.alike import interchangeable
+from pybrms_mix.results.mixture.exchange import permuted
+from pybrms_mix.results.mixture.labels import align, memberships, taken
 
 _DRAWS = 100  # of each chain
 _APART = 0.05  # mean total variation of memberships between chains of different modes
@@ -123,7 +124,7 @@ class Look:
         flat = logs.reshape(-1, *logs.shape[2:])
         best = int(np.argmax(self.fit.posterior["lp__"])) if "lp__" in self.fit.posterior else 0
         try:
-            return permuted(self.fit, align(flat, self.same, best)[0])
+            return permuted(self.fit.model, self.fit.posterior, align(flat, self.same, best)[0])
         except InvalidArgument:  # coefficients of proportions that cannot change places
             return self.fit.posterior
 

@@ -188,10 +188,9 @@ def _moved(look: Look) -> tuple[str, ...]:
 
 def _of(look: Look, numbers: Iterable[int]) -> tuple[str, ...]:
     """Return the parameters of components."""
-    ends = {str(n) for n in numbers}
-    places = {p.name for p in look.fit.model.mixture.places if p.name[-1] in ends}
-    words = ((n, n.removeprefix("b_").split("_")[0]) for n in _parameters(look.fit))
-    return tuple(n for n, word in words if word in places)
+    wanted = set(numbers)
+    own = {v.name for v in look.fit.model.variables if v.components & wanted}
+    return tuple(n for n in _parameters(look.fit) if n in own)
 
 
 def _empty(look: Look) -> list[Finding]:

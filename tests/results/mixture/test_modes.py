@@ -12,7 +12,8 @@ from scipy.optimize import linear_sum_assignment
 import pybrms_mix as pm
 from pybrms_mix.api.from_draws import fit_from_draws
 from pybrms_mix.base.errors import InvalidArgument
-from pybrms_mix.results.mixture.labels import assigned, permuted_names
+from pybrms_mix.results.mixture.exchange import sources
+from pybrms_mix.results.mixture.labels import assigned
 from pybrms_mix.results.mixture.modes import together
 
 pytestmark = pytest.mark.filterwarnings("ignore::pybrms_mix.base.errors.PybrmsWarning")
@@ -322,29 +323,49 @@ def test_only_the_leading_parameter_of_a_name_is_a_component():
     truth = TRUTH | {"b_mu1_mu2": 0.1, "b_mu2_mu2": 0.2}
     data = DATA.assign(mu2=DATA["x"])
     fit = fit_of(truth, formula="y ~ mu2", data=data)
-    found = permuted_names(fit, [1, 0])
-    assert found["b_mu1_mu2"] == "b_mu2_mu2"
-    assert found["b_mu2_mu2"] == "b_mu1_mu2"
+    found = sources(fit.model, [1, 0])
+    assert found["b_mu1_mu2"] == (("b_mu2_mu2", 1.0),)
+    assert found["b_mu2_mu2"] == (("b_mu1_mu2", 1.0),)
 
 
 def test_priors_that_tell_components_apart_forbid_relabelling():
     other = [SAME[0], "prior(normal(6, 1), Intercept, dpar = mu2)"]
-    with pytest.raises(InvalidArgument, match="The priors tell the components apart: mu: normal"):
+    with pytest.raises(InvalidArgument, match="The priors tell the components apart: mu1: normal"):
         pm.relabel(fit_of(prior=other))
 
 
-def test_the_spread_of_group_effects_of_a_proportion_cannot_change_its_reference():
+def test_group_effects_of_the_one_proportion_change_their_sign_and_not_their_spread():
     truth = {n: v for n, v in TRUTH.items() if "theta" not in n}
     truth |= {"b_theta1_Intercept": -0.6, "sd_g__theta1_Intercept": 0.5}
-    truth |= {f"r_g__theta1[{g},Intercept]": 0.0 for g in "abc"}
+    truth |= {f"r_g__theta1[{g},Intercept]": v for g, v in zip("abc", (-0.4, 0, 0.3), strict=True)}
     formula = pm.bf("y ~ 1", "theta1 ~ 1 + (1 | g)")
 
     def switched(draws):
         rows = second_chain(draws)
         swap_all(draws, rows)
+        draws.loc[rows, [n for n in draws if n.startswith("r_g__theta1")]] *= -1
 
-    with pytest.raises(InvalidArgument, match="cannot change places with that of 'theta2'"):
-        pm.relabel(fit_of(truth, switched, formula=formula))
+    fit = fit_of(truth, switched, formula=formula)
+    found = pm.relabel(fit)
+    np.testing.assert_allclose(pm.log_lik(found.fit), pm.log_lik(fit))
+    spread = "sd_g__theta1_Intercept"
+    np.testing.assert_array_equal(found.fit.posterior[spread], fit.posterior[spread])
+    assert found.rhat.loc["b_theta1_Intercept", "relabelled"] < 1.05
+    levels = found.fit.posterior["r_g__theta1[a,Intercept]"]
+    assert (np.sign(levels) == np.sign(levels[0])).all()
+
+
+def test_the_spread_of_group_effects_of_a_proportion_cannot_change_its_reference():
+    formula = pm.bf("y ~ 1", "theta1 ~ 1 + (1 | g)", "theta2 ~ 1 + (1 | g)")
+    truth = {f"b_mu{k}_Intercept": 6.0 * k for k in (1, 2, 3)}
+    truth |= {f"sigma{k}": 1.0 for k in (1, 2, 3)}
+    for k in (1, 2):
+        truth |= {f"b_theta{k}_Intercept": 0.5, f"sd_g__theta{k}_Intercept": 0.5}
+        truth |= {f"r_g__theta{k}[{g},Intercept]": 0.1 for g in "abc"}
+    fit = fit_of(truth, formula=formula, family=THREE, prior=SAME3)
+    with pytest.raises(InvalidArgument, match="cannot change places with that of 'theta3'"):
+        sources(fit.model, [2, 1, 0])
+    assert sources(fit.model, [1, 0, 2])["sd_g__theta1_Intercept"][0][0] == "sd_g__theta2_Intercept"
 
 
 def test_what_is_neither_method_nor_parameter_is_refused():

@@ -1,0 +1,176 @@
+"""Which components may change places: their terms, their likelihood and their priors are alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+import numpy as np
+
+from pybrms_mix.base.bounds import Bounds
+from pybrms_mix.base.errors import InvalidArgument
+from pybrms_mix.model import values
+from pybrms_mix.model.draws import Draws
+from pybrms_mix.model.ir import ConcentratedPiece, EqualPiece, Model
+from pybrms_mix.model.parts import Parameter, Slot
+from pybrms_mix.results.fit import Fit
+from pybrms_mix.results.mixture.exchange import NotAlike, exchanged, permuted, renamed
+from pybrms_mix.results.mixture.labels import few_rows, taken
+from pybrms_mix.syntax.nodes import Call, Node, Number, Prefix, called
+from pybrms_mix.syntax.parse import parse
+
+_TRIED = 3  # draws whose likelihood is computed with components in other places
+_SAME = 1e-8
+_SYMMETRIC = {  # distributions that are symmetric about an argument, and which one this is
+    "normal": 0, "logistic": 0, "cauchy": 0, "double_exponential": 0, "student_t": 1,
+}  # fmt: skip
+_SHRINKING = ("horseshoe", "R2D2", "lasso")
+_COEFFICIENTS = ("b", "Intercept")
+
+
+@dataclass(frozen=True)
+class _Said:
+    """What is said of one cell of the parameters: two components must agree on it.
+
+    Attributes:
+        prior: its text, "" for a flat one.
+        constant: the value that the prior gives, "" for none.
+        bounds: of the cell.
+        boundable: whether the cell is the coefficient itself, not one on orthogonal columns.
+        type: of the parameter: thresholds may ascend or not.
+    """
+
+    prior: str
+    constant: str
+    bounds: Bounds
+    boundable: bool
+    type: str
+
+    def __str__(self) -> str:
+        sides = ", ".join(self.bounds.sides)
+        return " ".join(s for s in (self.prior or "flat", f"({sides})" if sides else "") if s)
+
+    @property
+    def symmetric(self) -> bool:
+        """Whether the prior is symmetric about zero, or flat."""
+        if self.constant or self.bounds:
+            return False
+        if not self.prior:
+            return True
+        node = parse(self.prior)
+        if called(node) in _SHRINKING:
+            return True
+        at = _SYMMETRIC.get(called(node) or "")
+        if at is None or not isinstance(node, Call):
+            return False
+        arguments = [a.value for a in node.arguments]
+        return at < len(arguments) and _zero(arguments[at])
+
+
+def interchangeable(fit: Fit) -> np.ndarray:
+    """Return which components differ by nothing but their number: (K, K).
+
+    They have the same family, links, terms and priors, and the likelihood stays as it is when they
+    change places.
+    """
+    same = structured_alike(fit)
+    for i, j in combinations(range(len(same)), 2):
+        if same[i, j] and told_apart(fit.model, i, j):
+            same[i, j] = same[j, i] = False
+    return same
+
+
+def structured_alike(fit: Fit) -> np.ndarray:
+    """Return which components are alike whatever their priors: (K, K)."""
+    components = fit.model.mixture.components
+    same = np.eye(len(components), dtype=bool)
+    for i, j in combinations(range(len(same)), 2):
+        a, b = components[i], components[j]
+        alike = replace(a, number=b.number) == b
+        same[i, j] = same[j, i] = alike and _same_likelihood(fit, i, j)
+    return same
+
+
+def _same_likelihood(fit: Fit, i: int, j: int) -> bool:
+    """Return whether the likelihood of some draws is the same with two components exchanged.
+
+    Facts about variables do not tell everything: an offset, or weights of memberships, may be those
+    of one component alone.
+    """
+    draws = fit.posterior
+    at = taken(draws.per_chain, _TRIED)
+    few = Draws(draws.values[:1, at], draws.names)
+    orders = np.tile(exchanged(fit.model, i, j), (len(at), 1))
+    try:
+        new = permuted(fit.model, few, orders)
+    except NotAlike:
+        return False
+    except InvalidArgument:  # alike, though these draws do not hold what would be needed
+        return True
+    model = few_rows(fit.model)
+    before, after = values.log_lik(model, few), values.log_lik(model, new)
+    return bool(np.allclose(before, after, rtol=_SAME, atol=_SAME, equal_nan=True))
+
+
+def told_apart(model: Model, i: int, j: int) -> list[str]:
+    """Return in words the priors, bounds and constants by which two alike components differ."""
+    new = renamed(model, exchanged(model, i, j))
+    found = [*_proportions(model, i, j), *_given(model, new)]
+    table = dict(_told(model))
+    thetas = {t.name for t in model.mixture.thetas}
+    for (kind, group, *_), (slot, said) in table.items():
+        if slot.dpar in thetas and new[slot.dpar] not in model.predicted:
+            # The log-odds change their sign when the reference changes its place.
+            if kind in _COEFFICIENTS and not said.symmetric:
+                found.append(f"{_name(slot)}: {said} is not symmetric about 0")
+            continue
+        at = replace(slot, dpar=new.get(slot.dpar, slot.dpar))
+        other = table.get((kind, group, at.dpar, at.coef), (at, None))[1]
+        if other != said:
+            words = [f"{_name(slot)}: {said}", f"{_name(at)}: {other or 'given'}"]
+            found.append(", ".join(sorted(words)))
+    return list(dict.fromkeys(found))
+
+
+def _name(slot: Slot) -> str:
+    return "_".join(s for s in (slot.dpar, slot.coef) if s)
+
+
+def _told(model: Model) -> Iterator[tuple[tuple[str, str, str, str], tuple[Slot, _Said]]]:
+    """Yield what is said of each cell that has a prior of its own."""
+    for parameter in model.parameters:
+        for k, key in enumerate(parameter.keys):
+            slot = Slot.of_key(key, model.mixture)
+            kind = "dpar" if key.kind == slot.dpar else key.kind
+            yield (kind, key.group, slot.dpar, slot.coef), (slot, _said(parameter, k))
+
+
+def _said(parameter: Parameter, k: int) -> _Said:
+    prior = parameter.priors[k] if parameter.priors else ""
+    constant = parameter.constants[k] if parameter.constants else ""
+    bounds = parameter.bounds.of(k)
+    return _Said(prior, constant, bounds, parameter.boundable, parameter.type)
+
+
+def _proportions(model: Model, i: int, j: int) -> Iterator[str]:
+    for piece in model.of(ConcentratedPiece):
+        a, b = piece.concentration[i], piece.concentration[j]
+        if a != b:
+            yield f"theta: dirichlet with {a:g} for theta{i + 1}, {b:g} for theta{j + 1}"
+
+
+def _given(model: Model, new: Mapping[str, str]) -> Iterator[str]:
+    """Yield the numbers that the formula gives to one component and not to the other."""
+    pieces = [p for p in model.of(EqualPiece) if not p.other]
+    given = {p.place.name: p.data().get(p.place.name) for p in pieces}
+    for name, number in given.items():
+        if new[name] not in given or given[new[name]] != number:
+            other = given.get(new[name], "estimated")
+            yield f"{name}: {number}, {new[name]}: {other}"
+
+
+def _zero(node: Node | None) -> bool:
+    if isinstance(node, Prefix):
+        return _zero(node.operand)
+    return isinstance(node, Number) and float(node.text) == 0

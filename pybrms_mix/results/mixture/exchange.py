@@ -1,0 +1,196 @@
+"""Components in other places: from which variables each variable gets its draws then."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias
+
+import numpy as np
+
+from pybrms_mix.base.errors import InvalidArgument
+from pybrms_mix.model.draws import Draws
+from pybrms_mix.model.ir import EqualPiece, Model, NonlinearPiece
+from pybrms_mix.model.parts import Variable
+
+# The draws of a variable as a weighted sum of the draws of variables: names and weights.
+Sum: TypeAlias = tuple[tuple[str, float], ...]
+Facts: TypeAlias = tuple[str, str, str, frozenset[tuple[str, str]], str]
+
+KEPT = ("prior", "lprior", "lp__")  # kinds of variables that no component owns
+_LINEAR = ("b", "r")
+_PAIR = 2
+
+
+class NotAlike(Exception):
+    """Components that cannot change places: something of the one has no counterpart in another."""
+
+
+def sources(model: Model, order: Sequence[int]) -> dict[str, Sum]:
+    """Return from which variables each variable of the model gets its draws.
+
+    Component k gets those of component ``order[k]`` (from 0). Variables that belong to no component
+    keep their own draws. Predicted proportions are log-odds against one component: their
+    coefficients become differences where another component takes its place.
+
+    Raises:
+        NotAlike: if a variable has no counterpart: the components have different terms.
+        InvalidArgument: if spreads of group-level effects on log-odds would have to change.
+    """
+    new = renamed(model, order)
+    variables = [v for v in model.variables if v.kind not in KEPT]
+    table = {_facts(v): v.name for v in variables}
+    reference = _reference(model)
+    moves = reference is not None and order[reference] != reference
+    thetas = {t.name for t in model.mixture.thetas}
+    found: dict[str, Sum] = {}
+    for variable in variables:
+        odds = _of_odds(model, variable)
+        if moves and odds and len(thetas) > _PAIR:
+            continue
+        # Of two components the log-odds are those against the other, with the other sign.
+        kept = {t: t for t in thetas} if moves and odds else {}
+        old = table.get(_facts(variable, {**new, **kept}))
+        if old is None:
+            raise NotAlike(variable.name)
+        flips = kept and variable.kind in (*_LINEAR, "cor") and odds % 2 == 1
+        found[variable.name] = ((old, -1.0 if flips else 1.0),)
+    if reference is not None and moves and len(thetas) > _PAIR:
+        found |= _log_odds(model, order, reference, table)
+    return found
+
+
+def renamed(model: Model, order: Sequence[int]) -> dict[str, str]:
+    """Return of each parameter the one of the component that takes its place.
+
+    Raises:
+        NotAlike: if there is none, or parameters that are equal would no longer be.
+    """
+    mixture = model.mixture
+    new = {t.name: mixture.thetas[k].name for t, k in zip(mixture.thetas, order, strict=True)}
+    known = {(p.component, p.dpar.name): p.name for p in mixture.places if p.component}
+    for (number, dpar), name in known.items():
+        source = known.get((order[number - 1] + 1, dpar))
+        if source is None:
+            raise NotAlike(name)
+        new[name] = source
+    equal = {p.place.name: p.other for p in model.of(EqualPiece) if p.other}
+    new.update({name: equal.get(source, source) for name, source in new.items()})
+    for name, other in equal.items():
+        if new[name] != new[other]:
+            raise NotAlike(name)
+    return {**new, **_curves(model, new)}
+
+
+def _curves(model: Model, new: Mapping[str, str]) -> dict[str, str]:
+    """Return of each non-linear parameter the one that stands in its place in the other curve."""
+    curves = {name: p for p in model.of(NonlinearPiece) for name in p.predicts()}
+    found: dict[str, str] = {}
+    waiting = [(name, new[name]) for name in curves if name in new]
+    while waiting:
+        name, source = waiting.pop()
+        if (name in curves) != (source in curves):
+            raise NotAlike(name)
+        if name not in curves:
+            continue
+        inner = curves[name].counterparts(curves[source])
+        if inner is None:
+            raise NotAlike(name)
+        for one, other in inner.items():
+            if found.get(one, other) != other:
+                raise NotAlike(one)
+            waiting += [(one, other)] if one not in found else []
+            found[one] = other
+    if len(set(found.values())) < len(found):
+        raise NotAlike(next(iter(found)))
+    return found
+
+
+def exchanged(model: Model, i: int, j: int) -> list[int]:
+    """Return the order of the components in which two of them, from 0, have changed places."""
+    order = list(range(len(model.mixture.components)))
+    order[i], order[j] = j, i
+    return order
+
+
+def changed(model: Model, order: Sequence[int]) -> frozenset[str]:
+    """Return the variables whose draws change with the order, as far as it can be had."""
+    try:
+        found = sources(model, order)
+    except InvalidArgument:
+        return frozenset()
+    return frozenset(name for name, terms in found.items() if terms != ((name, 1.0),))
+
+
+def _reference(model: Model) -> int | None:
+    """Return the component against which log-odds are predicted, from 0; None if there is none."""
+    thetas = [t.name for t in model.mixture.thetas]
+    without = [k for k, name in enumerate(thetas) if name not in model.predicted]
+    return without[0] if len(without) == 1 else None
+
+
+def _facts(variable: Variable, new: Mapping[str, str] | None = None) -> Facts:
+    """Return what tells a variable from all others, its slots in other parameters if so said."""
+    slots = frozenset(((new or {}).get(s.dpar, s.dpar), s.coef) for s in variable.slots)
+    return variable.kind, variable.part, variable.group, slots, variable.level
+
+
+def _of_odds(model: Model, variable: Variable) -> int:
+    """Return to how many coefficients of predicted proportions the variable belongs."""
+    thetas = {t.name for t in model.mixture.thetas}
+    return sum(s.dpar in thetas and variable.kind != "dpar" for s in variable.slots)
+
+
+def _log_odds(
+    model: Model, order: Sequence[int], reference: int, table: Mapping[Facts, str]
+) -> dict[str, Sum]:
+    """Return coefficients of log-odds against the component that takes the reference's place.
+
+    Raises:
+        NotAlike: if a proportion lacks a coefficient that it needs then.
+        InvalidArgument: if a variable is no coefficient and cannot be computed from others.
+    """
+    thetas = [t.name for t in model.mixture.thetas]
+    moving = [v for v in model.variables if _of_odds(model, v)]
+    stuck = [v.name for v in moving if v.kind not in _LINEAR]
+    if stuck:
+        raise InvalidArgument(
+            f"Components cannot change places with that of '{thetas[reference]}': the spread of "
+            f"group-level effects of the others is no parameter then ({stuck[0]}).",
+            hint="Order the components by the prior, or drop the group-level term of theta.",
+        )
+    found: dict[str, Sum] = {}
+    base = thetas[order[reference]]
+    for variable in moving:
+        (slot,) = variable.slots
+        for target, source in zip(thetas, (thetas[k] for k in order), strict=True):
+            if target == thetas[reference]:
+                continue
+            names = (table.get(_facts(variable, {slot.dpar: t})) for t in (target, source, base))
+            name, own, other = names
+            if name is None:
+                raise NotAlike(variable.name)
+            found[name] = (*([(own, 1.0)] if own else []), *([(other, -1.0)] if other else []))
+    return found
+
+
+def permuted(model: Model, draws: Draws, orders: np.ndarray) -> Draws:
+    """Return the draws with the components of each in the order said: (draws, K), from 0.
+
+    Draws of parameters of the program that are no variables are dropped.
+
+    Raises:
+        NotAlike: if components cannot change places.
+        InvalidArgument: if coefficients of proportions cannot take these orders.
+    """
+    known = {v.name for v in model.variables} | set(KEPT)
+    names = tuple(n for n in draws.names if n in known)
+    at = {name: i for i, name in enumerate(names)}
+    flat = draws.matrix(names)
+    new = flat.copy()
+    for order in np.unique(orders, axis=0):
+        rows = np.flatnonzero((orders == order).all(axis=1))
+        for target, terms in sources(model, [int(k) for k in order]).items():
+            # save_pars() may have left levels of groups out, of all components alike.
+            if target in at and terms != ((target, 1.0),):
+                new[rows, at[target]] = sum(w * flat[rows, at[source]] for source, w in terms)
+    return Draws(new.reshape(draws.chains, draws.per_chain, len(names)), names)
