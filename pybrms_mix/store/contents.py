@@ -24,6 +24,8 @@ _DIMS = {
     "stat": ("chain", "draw"),
     "rows": ("row",),
     "data": ("row",),
+    "whole-rows": ("whole-row",),
+    "whole-data": ("whole-row",),
 }
 
 

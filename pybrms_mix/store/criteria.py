@@ -12,6 +12,7 @@ from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.results.compare.criterion import Criterion
 from pybrms_mix.results.compare.evidence import Bridge
 from pybrms_mix.store.contents import Contents, Malformed, typed
+from pybrms_mix.store.labels import index_of, index_text
 
 
 def shelved(criteria: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
@@ -34,8 +35,8 @@ def shelved(criteria: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, np.n
                     "dims": list(value.dims),
                     "model_name": value.model_name,
                     "folds": value.folds,
-                    "rows": table.index.tolist(),
-                    "group": table.index.name,
+                    "rows": index_text(table.index),
+                    "group": value.group,
                 }
             case Bridge():
                 said[name] = {"bridge": asdict(value)}
@@ -69,13 +70,16 @@ def _value(contents: Contents, name: str, about: Mapping[str, Any]) -> Any:
         return contents.array(f"{at}:draws", contents.arrays[f"{at}:draws"].ndim)
     values = contents.array(f"{at}:table", 2)
     response = contents.array(f"{at}:response", 1)
-    labels, columns = typed(about, "rows", list), typed(about, "columns", list)
-    if values.shape != (len(labels), len(columns)):
+    rows, columns = index_of(typed(about, "rows", dict)), typed(about, "columns", list)
+    if values.shape != (len(rows), len(columns)):
         raise Malformed(f"'{at}:table' has shape {values.shape}")
-    rows = pd.Index(labels, name=typed(about, "group", (str, type(None))))
     table = pd.DataFrame(values, index=rows, columns=columns)
     if "fold" in table:
         table["fold"] = table["fold"].astype(np.int64)
     dims = tuple(typed(about, "dims", list))
     kind, model = typed(about, "kind", str), typed(about, "model_name", str)
-    return Criterion(kind, table, dims, response, model, typed(about, "folds", (int, type(None))))
+    folds, group = (
+        typed(about, "folds", (int, type(None))),
+        typed(about, "group", (str, type(None))),
+    )
+    return Criterion(kind, table, dims, response, model, folds, group=group)

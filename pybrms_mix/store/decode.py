@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
 
 import numpy as np
@@ -14,7 +14,6 @@ from pybrms_mix.base.errors import PybrmsWarning
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.build.build import build
 from pybrms_mix.design.frame import Frame
-from pybrms_mix.design.rvalues import Coding
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.ir import Model
 from pybrms_mix.model.parts import Key
@@ -25,8 +24,8 @@ from pybrms_mix.results.fit import Fit, Run
 from pybrms_mix.stan.engines.engine import STATS
 from pybrms_mix.store.contents import Contents, Malformed, typed
 from pybrms_mix.store.criteria import unshelved
+from pybrms_mix.store.rows import unshelved_frame
 
-_KINDS: Mapping[str, Any] = {"b": bool, "i": np.int64, "f": np.float64}
 _TEXT = (str, type(None))
 _RUN = {"engine": str, "seed": (int, type(None)), "adapt_delta": (float, int)}
 _ENGINES = ("stanli", "pystan")  # draws of others may have come without statistics
@@ -128,58 +127,9 @@ def _stats(contents: Contents, draws: Draws | None, run: Run | None) -> dict[str
 
 
 def _frame(contents: Contents) -> Frame:
-    """Return the rows as the fit had them: a table would lose levels, and which rows they were."""
-    rows = contents.array("rows", 1, "i")
-    if not rows.size or rows.min() < 0 or np.unique(rows).size < rows.size:
-        raise Malformed("it has no rows, or one of them twice")
-    columns = contents.said("columns", list)
-    names = [typed(said, "name", str) for said in columns]
-    if len(set(names)) < len(names) or len(names) != len(contents.named("data")):
-        raise Malformed("its columns have not one name each")
-    values = {
-        name: _values(said, contents.array(f"data:{at}", 1), rows.size)
-        for at, (name, said) in enumerate(zip(names, columns, strict=True))
-    }
-    dropped = contents.said("dropped", int)
-    return Frame(
-        data=pd.DataFrame(values, index=pd.RangeIndex(rows.size)),
-        levels={c["name"]: tuple(c["levels"]) for c in columns if "levels" in c},
-        rows=rows,
-        dropped=dropped,
-        text=frozenset(c["name"] for c in columns if c.get("text")),
-        data2=dict(_beside(contents, said) for said in contents.said("data2", list)),
-        contrasts={c["name"]: _coding(c["contrasts"]) for c in columns if "contrasts" in c},
-    )
-
-
-def _values(column: Mapping[str, Any], values: np.ndarray, rows: int) -> Any:
-    """Return a column as the data had it."""
-    name = column["name"]
-    if values.size != rows:
-        raise Malformed(f"its column '{name}' has {values.size} values for {rows} rows")
-    if "levels" in column:
-        levels = typed(column, "levels", list)
-        if not all(isinstance(level, str) for level in levels):
-            raise Malformed(f"a level of its column '{name}' is no text")
-        ordered = typed(column, "ordered", bool)
-        return pd.Categorical.from_codes(values, levels, ordered=ordered)
-    kind = typed(column, "kind", str)
-    if kind not in _KINDS or values.dtype.kind != ("i" if kind == "b" else kind):
-        raise Malformed(f"its column '{name}' holds values of type {values.dtype}")
-    if kind == "f" and np.isinf(values).any():
-        raise Malformed(f"its column '{name}' holds infinite values")
-    if kind == "b" and not np.isin(values, (0, 1)).all():
-        raise Malformed(f"its column '{name}' holds values that are neither true nor false")
-    return values.astype(_KINDS[kind])
-
-
-def _coding(said: object) -> str | Coding:
-    if isinstance(said, str):
-        return said
-    if not isinstance(said, dict):
-        raise Malformed("the contrasts of a factor are neither a word nor a matrix")
-    names = tuple(map(str, typed(said, "names", list)))
-    return Coding(np.asarray(typed(said, "matrix", list), dtype=float), names)
+    """Return the rows of the fit, with what they are computed from beside the rows."""
+    beside = dict(_beside(contents, said) for said in contents.said("data2", list))
+    return replace(unshelved_frame(contents), data2=beside)
 
 
 def _beside(contents: Contents, said: Mapping[str, Any]) -> tuple[str, Any]:

@@ -97,8 +97,10 @@ def _sampling(there: Fit, settings: Settings) -> Iterator[str]:
 
 
 def same_rows(one: Frame, other: Frame) -> bool:
-    """Return whether two frames hold the same rows, and the same numbers beside them."""
-    if not one.data.equals(other.data):
+    """Return whether two frames hold the same rows, left-out ones too, and the same ``data2``."""
+    if not one.data.equals(other.data) or (one.whole is None) != (other.whole is None):
+        return False
+    if one.whole is not None and other.whole is not None and not same_rows(one.whole, other.whole):
         return False
     left, right = numeric(one.data2), numeric(other.data2)
     return left.keys() == right.keys() and all(

@@ -12,11 +12,11 @@ from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.design.columns import table
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.design.grouping import text
-from pybrms_mix.design.rvalues import Coding
 from pybrms_mix.prior.rows import Row
 from pybrms_mix.results.fit import Fit
 from pybrms_mix.store.contents import Contents
 from pybrms_mix.store.criteria import shelved
+from pybrms_mix.store.rows import shelved_frame
 
 
 def encoded(fit: Fit, job: str = "") -> Contents:
@@ -34,9 +34,7 @@ def encoded(fit: Fit, job: str = "") -> Contents:
         arrays["draws"] = fit.draws.values
     arrays |= {f"stat:{name}": np.asarray(values) for name, values in fit.stats.items()}
     frame = fit.model.frame
-    arrays["rows"] = frame.rows
-    names = [str(name) for name in frame.data.columns]
-    arrays |= {f"data:{at}": _array(frame.data[name]) for at, name in enumerate(names)}
+    rows, columns = shelved_frame(frame)
     beside, matrices = _beside(frame)
     criteria, tables = shelved(fit.criteria)
     about = {
@@ -47,8 +45,7 @@ def encoded(fit: Fit, job: str = "") -> Contents:
         "sample_prior": fit.sample_prior,
         "data_name": fit.data_name,
         "dialect": fit.dialect.name,
-        "columns": [_column(name, frame.data[name], frame) for name in names],
-        "dropped": int(frame.dropped),
+        **rows,
         "data2": beside,
         "run": asdict(fit.run) if fit.run else None,
         "variables": list(fit.draws.names) if fit.draws is not None else None,
@@ -56,7 +53,7 @@ def encoded(fit: Fit, job: str = "") -> Contents:
         "criteria": criteria,
         "job": job,
     }
-    return Contents(about, {**arrays, **matrices, **tables})
+    return Contents(about, {**arrays, **columns, **matrices, **tables})
 
 
 def numeric(data2: Mapping[str, Any]) -> dict[str, Any]:
@@ -76,31 +73,6 @@ def _beside(frame: Frame) -> tuple[list[dict[str, Any]], dict[str, np.ndarray]]:
             about |= {"rows": [*map(text, value.index)], "columns": [*map(text, value.columns)]}
         said.append(about)
     return said, arrays
-
-
-def _array(column: pd.Series[Any]) -> np.ndarray:
-    """Return the numbers of a column: of a factor, the positions of its levels."""
-    if isinstance(column.dtype, pd.CategoricalDtype):
-        return column.cat.codes.to_numpy(np.int64)
-    values = column.to_numpy()
-    return values.astype(np.int8) if values.dtype == bool else values
-
-
-def _column(name: str, column: pd.Series[Any], frame: Frame) -> dict[str, Any]:
-    """Return what an array does not say of a column."""
-    if isinstance(column.dtype, pd.CategoricalDtype):
-        levels, ordered = list(frame.levels[name]), bool(column.cat.ordered)
-        about = {"name": name, "levels": levels, "ordered": ordered, "text": name in frame.text}
-        coding = frame.contrasts.get(name)
-        return about if coding is None else {**about, "contrasts": _coding(coding)}
-    return {"name": name, "kind": column.dtype.kind}
-
-
-def _coding(coding: str | Coding) -> Any:
-    """Return contrasts as JSON has them."""
-    if isinstance(coding, Coding):
-        return {"matrix": coding.matrix.tolist(), "names": list(coding.names)}
-    return coding
 
 
 def _row(row: Row) -> dict[str, Any]:

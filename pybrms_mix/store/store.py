@@ -85,17 +85,20 @@ class Store:
         """Return whether the file is the answer whatever was asked, as with brms's "never"."""
         return self.refit == "never" and self._is_there
 
-    def holds(self, fit: Fit) -> bool:
-        """Return whether the file holds a fit of the same program, priors and data."""
+    def held(self, fit: Fit) -> Fit | None:
+        """Return the stored fit if it is of the same program, priors and data; None otherwise.
+
+        Its rows get the labels that they have in the data of ``fit``.
+        """
         if self.refit != "on_change" or not self._is_there:
-            return False
+            return None
         there = self.read()
-        return (
-            there.program == fit.program
-            and there.sample_prior == fit.sample_prior
-            and there.dialect == fit.dialect
-            and same_rows(there.model.frame, fit.model.frame)
-        )
+        old, new = there.model.frame, fit.model.frame
+        same = there.program == fit.program and there.sample_prior == fit.sample_prior
+        if not same or there.dialect != fit.dialect or not same_rows(old, new):
+            return None
+        relabelled = replace(old, index=new.index, cache={})
+        return replace(there, model=replace(there.model, frame=relabelled))
 
     def check(self, fit: Fit, draws: int = 0) -> None:
         """Refuse what cannot be stored, before it is sampled.

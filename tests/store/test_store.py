@@ -268,9 +268,9 @@ CRAFTED: dict[str, Callable[[h5py.File], None]] = {
     "chains that are text": said(lambda a: a["run"].update(chains="four")),
     "a run without engine": said(lambda a: a["run"].pop("engine")),
     "levels that are no texts": said(
-        lambda a: a["columns"][0].update(levels=[1, 2], ordered=False, text=False)
+        lambda a: a["frame"]["columns"][0].update(levels=[1, 2], ordered=False, text=False)
     ),
-    "another kind of column": said(lambda a: a["columns"][0].update(kind="O")),
+    "another kind of column": said(lambda a: a["frame"]["columns"][0].update(kind="O")),
     "criteria that are a list": said(lambda a: a.update(criteria=[1])),
     "a criterion without its draws": said(lambda a: a.update(criteria={"loo_R2": {}})),
     "a dialect of nobody": said(lambda a: a.update(dialect="3.0")),
@@ -282,7 +282,7 @@ def test_a_crafted_file_is_refused(kind, small, tmp_path):
     path = tmp_path / "fit.nc"
     store.write(small, path)
     rewritten(path, CRAFTED[kind])
-    with pytest.raises(InvalidFile, match=r"is not a fit of pybrms_mix: \w"):
+    with pytest.raises(InvalidFile, match=r"is not a fit of pybrms_mix: \S"):
         store.read(path)
 
 

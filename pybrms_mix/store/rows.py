@@ -1,0 +1,143 @@
+"""The rows of a fit as arrays: a table alone would lose levels, labels and rows left out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.design.frame import Frame
+from pybrms_mix.design.rvalues import Coding
+from pybrms_mix.store.contents import Contents, Malformed, typed
+from pybrms_mix.store.labels import index_of, index_text
+
+_KINDS: Mapping[str, Any] = {"b": bool, "i": np.int64, "f": np.float64}
+_STORED = {"b": "i", "i": "i", "f": "f", "missing": "i"}
+_WHOLE = "whole-"
+
+
+def shelved_frame(frame: Frame) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
+    """Return what a file says of a frame, and its arrays.
+
+    The rows that the fit left out are among them if the fit has any: terms such as ``scale(x)``
+    are computed from all rows.
+    """
+    said, arrays = _shelved(frame, "")
+    if frame.whole is None:
+        return {"frame": said}, arrays
+    more, others = _shelved(frame.whole, _WHOLE)
+    return {"frame": said, "whole": more}, {**arrays, **others}
+
+
+def unshelved_frame(contents: Contents) -> Frame:
+    """Return the frame of a file, without its ``data2``.
+
+    Raises
+    ------
+    Malformed
+        If columns, labels and arrays do not fit together.
+    """
+    whole = None
+    if "whole" in contents.about:
+        whole = _frame(contents, contents.said("whole", dict), _WHOLE, None)
+    return _frame(contents, contents.said("frame", dict), "", whole)
+
+
+def _shelved(frame: Frame, prefix: str) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
+    names = [str(name) for name in frame.data.columns]
+    arrays = {f"{prefix}data:{at}": _array(frame.data[name]) for at, name in enumerate(names)}
+    said = {
+        "columns": [_column(name, frame.data[name], frame) for name in names],
+        "dropped": int(frame.dropped),
+        "index": index_text(frame.index),
+    }
+    return said, {f"{prefix}rows": frame.rows, **arrays}
+
+
+def _array(column: pd.Series[Any]) -> np.ndarray:
+    """Return the numbers of a column: of a factor the positions of its levels."""
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        return column.cat.codes.to_numpy(np.int64)
+    if isinstance(column.dtype, pd.BooleanDtype):
+        return column.astype("Int8").fillna(-1).to_numpy(np.int8)
+    values = column.to_numpy()
+    return values.astype(np.int8) if values.dtype == bool else values
+
+
+def _column(name: str, column: pd.Series[Any], frame: Frame) -> dict[str, Any]:
+    """Return what an array does not say of a column."""
+    coded = {"contrasts": _coding(frame.contrasts[name])} if name in frame.contrasts else {}
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        about = {"levels": list(frame.levels[name]), "ordered": bool(column.cat.ordered)}
+        return {"name": name, **about, "text": name in frame.text, **coded}
+    if isinstance(column.dtype, pd.BooleanDtype):
+        return {"name": name, "kind": "missing"}
+    return {"name": name, "kind": column.dtype.kind}
+
+
+def _coding(coding: str | Coding) -> Any:
+    """Return contrasts as JSON has them."""
+    if isinstance(coding, Coding):
+        return {"matrix": coding.matrix.tolist(), "names": list(coding.names)}
+    return coding
+
+
+def _coding_of(said: object) -> str | Coding:
+    if isinstance(said, str):
+        return said
+    if not isinstance(said, dict):
+        raise Malformed("the contrasts of a factor are neither a word nor a matrix")
+    names = tuple(map(str, typed(said, "names", list)))
+    return Coding(np.asarray(typed(said, "matrix", list), dtype=float), names)
+
+
+def _frame(contents: Contents, about: Mapping[str, Any], prefix: str, whole: Frame | None) -> Frame:
+    rows = contents.array(f"{prefix}rows", 1, "i")
+    if not rows.size or rows.min() < 0 or np.unique(rows).size < rows.size:
+        raise Malformed("it has no rows, or one of them twice")
+    columns = typed(about, "columns", list)
+    names = [typed(said, "name", str) for said in columns]
+    if len(set(names)) < len(names) or len(names) != len(contents.named(f"{prefix}data")):
+        raise Malformed("its columns have not one name each")
+    values = {
+        name: _values(said, contents.array(f"{prefix}data:{at}", 1), rows.size)
+        for at, (name, said) in enumerate(zip(names, columns, strict=True))
+    }
+    index = index_of(typed(about, "index", dict))
+    if len(index) != rows.size:
+        raise Malformed(f"it has {len(index)} labels for {rows.size} rows")
+    return Frame(
+        data=pd.DataFrame(values, index=pd.RangeIndex(rows.size)),
+        levels={c["name"]: tuple(c["levels"]) for c in columns if "levels" in c},
+        rows=rows,
+        index=index,
+        dropped=typed(about, "dropped", int),
+        text=frozenset(c["name"] for c in columns if c.get("text")),
+        whole=whole,
+        contrasts={c["name"]: _coding_of(c["contrasts"]) for c in columns if "contrasts" in c},
+    )
+
+
+def _values(column: Mapping[str, Any], values: np.ndarray, rows: int) -> Any:
+    """Return a column as the data had it."""
+    name = column["name"]
+    if values.size != rows:
+        raise Malformed(f"its column '{name}' has {values.size} values for {rows} rows")
+    if "levels" in column:
+        levels = typed(column, "levels", list)
+        if not all(isinstance(level, str) for level in levels):
+            raise Malformed(f"a level of its column '{name}' is no text")
+        ordered = typed(column, "ordered", bool)
+        return pd.Categorical.from_codes(values, levels, ordered=ordered)
+    kind = typed(column, "kind", str)
+    if values.dtype.kind != _STORED.get(kind):
+        raise Malformed(f"its column '{name}' holds values of type {values.dtype}")
+    if kind == "f" and np.isinf(values).any():
+        raise Malformed(f"its column '{name}' holds infinite values")
+    if kind in ("b", "missing") and not np.isin(values, (-1, 0, 1)[kind == "b" :]).all():
+        raise Malformed(f"its column '{name}' holds values that are neither true nor false")
+    if kind == "missing":
+        return pd.Series(values == 1, dtype="boolean").mask(values < 0)
+    return values.astype(_KINDS[kind])
