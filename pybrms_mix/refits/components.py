@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
+<<<<<<< HEAD
 import tempfile
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass
+=======
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+>>>>>>> a500ef44fdee3ee45e5b35bb4f21a41cbe23c0d3
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from pybrms_mix.api.brm import brm
+from pybrms_mix.api.brm import brm, name_of
 from pybrms_mix.api.programs import GAUSSIAN
 from pybrms_mix.base.errors import InvalidArgument, PybrmsError
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.workers import Where
 from pybrms_mix.family.family_text import write
 from pybrms_mix.family.functions import mixture
 from pybrms_mix.family.read import read
 from pybrms_mix.formula.formula import Source
 from pybrms_mix.plots.panels import errorbars
 from pybrms_mix.prior.table import Priors
+from pybrms_mix.refits.jobs import Job
+from pybrms_mix.refits.many import collected, seed_of, warn_of
 from pybrms_mix.results.compare.loo import compared, criterion_of
 from pybrms_mix.results.diagnostics import rhat
 from pybrms_mix.results.fit import Fit
@@ -90,7 +99,9 @@ def compare_components(
     K: Iterable[int] = range(1, 6),  # noqa: N803
     gr: str | None = None,
     order: str | None = None,
-    executor: Executor | None = None,
+    seed: int | None = None,
+    executor: Where = None,
+    file: str | Path | None = None,
     **arguments: Any,
 ) -> ComponentComparison:
     """Fit the model with each number of components, and compare the fits.
@@ -105,9 +116,12 @@ def compare_components(
         gr: the column whose levels belong to one component as wholes, as in ``mixture()``: groups
             are then left out, not rows.
         order: what tells components apart, as in ``mixture()``.
-        executor: where the fits run (``concurrent.futures``); one after the other if not given.
-            Chains of one fit then run one after the other as well, unless ``cores`` says otherwise.
-        arguments: further arguments of ``brm()``: ``seed``, ``iter``, ....
+        seed: the seed of each fit.
+        executor: where the fits run: an executor of ``concurrent.futures``, a Dask ``Client``, or a
+            number of processes of this machine (1: this one); by default as many as there are
+            processors, or this one if the chains of one fit keep them busy.
+        file: a folder that keeps the fits; an interrupted call goes on where it was.
+        arguments: further arguments of ``brm()``: ``iter``, ``chains``, ....
 
     Returns:
         A table with a line for each number: ``elpd`` (leave-one-out) and its ``se``, the
@@ -123,6 +137,7 @@ def compare_components(
 
     Source: elpd by PSIS-LOO (Vehtari, Gelman and Gabry, 2017).
     """
+    name = name_of(data, sys._getframe(1))
     numbers = sorted(set(K))
     if not numbers or numbers[0] < 1:
         raise InvalidArgument(f"K must hold numbers from 1, not {list(numbers)}.")
@@ -132,6 +147,7 @@ def compare_components(
             "compare_components() makes the mixtures itself: give it one family.",
             hint=f'For example family = "{single.components[0].family.name}".',
         )
+<<<<<<< HEAD
     arguments = {"silent": 2, **arguments}
     if any(not hasattr(k, "__index__") or isinstance(k, bool) for k in numbers):
         raise InvalidArgument(f"K must hold whole numbers, not {list(numbers)}.")
@@ -148,6 +164,19 @@ def compare_components(
         with _named(k):
             brm(*call, **{**arguments, "file": None, "empty": True})
     fits = dict(zip(numbers, _fits(numbers, calls, executor, arguments), strict=True))
+=======
+    settings = {"silent": 2, "seed": seed_of(seed, file), **arguments}
+    jobs = {}
+    for k in numbers:
+        own = prior(k) if callable(prior) else prior
+        empty = brm(
+            formula, data, _mixture(write(single), k, gr, order), own, empty=True, **settings
+        )
+        jobs[f"K = {k}"] = replace(Job.of(empty, **settings), data_name=name)
+    found = collected(jobs, executor=executor, file=file)
+    warn_of(found.items())
+    fits = dict(zip(numbers, found.values(), strict=True))
+>>>>>>> a500ef44fdee3ee45e5b35bb4f21a41cbe23c0d3
     return ComponentComparison(_table(fits), fits)
 
 
@@ -156,6 +185,7 @@ def _mixture(family: str, count: int, gr: str | None, order: str | None) -> str:
     return family if alone else write(mixture(family, nmix=count, gr=gr, order=order))
 
 
+<<<<<<< HEAD
 @contextmanager
 def _named(count: int) -> Iterator[None]:
     """Put the number of components before the messages of errors and warnings."""
@@ -203,6 +233,8 @@ def _stored(call: tuple[Any, ...], arguments: Mapping[str, Any], file: Path) -> 
     brm(*call, **arguments, file=file)
 
 
+=======
+>>>>>>> a500ef44fdee3ee45e5b35bb4f21a41cbe23c0d3
 def _table(fits: Mapping[int, Fit]) -> pd.DataFrame:
     criteria = {str(k): criterion_of(fit, "loo", str(k)) for k, fit in fits.items()}
     rows = {}

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
@@ -14,8 +13,9 @@ from pathlib import Path
 
 from pybrms_mix.base.dialect import current
 from pybrms_mix.base.errors import ConvergenceWarning, InvalidFile
+from pybrms_mix.base.processors import processors
 from pybrms_mix.base.workers import Where, done, place
-from pybrms_mix.refits.jobs import Job, seeds
+from pybrms_mix.refits.jobs import Job, Remote, seeds
 from pybrms_mix.results.checks import problems
 from pybrms_mix.results.fit import Fit
 from pybrms_mix.store.sealed import check_writable, sweep
@@ -55,7 +55,14 @@ def run(
     where = place(executor, len(left), max((_processors(j) for j in left.values()), default=1))
     if where != 1:
         left = {n: replace(j, settings={"cores": 1, **j.settings}) for n, j in left.items()}
-    for name, fit in done(left, where):
+    if where == 1:
+        for name, fit in done(left, where):
+            yield name, _kept(fit, jobs[name], paths.get(name))
+        return
+    # The model and its data are here already: they need not come back with each fit.
+    remote = {name: Remote(job) for name, job in left.items()}
+    for name, sampled in done(remote, where):
+        fit = left[name].fit_of(sampled)
         yield name, _kept(fit, jobs[name], paths.get(name))
 
 
@@ -111,8 +118,8 @@ def _kept(fit: Fit, job: Job, path: Path | None) -> Fit:
 
 def _processors(job: Job) -> int:
     """Return how many processors the fit uses by itself: one a chain."""
-    processors = job.settings.get("cores") or os.cpu_count() or 1
-    return min(int(job.settings.get("chains", 4)), int(processors))
+    most = job.settings.get("cores") or processors()
+    return min(int(job.settings.get("chains", 4)), int(most))
 
 
 def _folder(file: str | Path) -> Path:
