@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-<<<<<<< HEAD
-import tempfile
+import sys
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import Executor
 from contextlib import contextmanager
-from dataclasses import dataclass
-=======
-import sys
-from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
->>>>>>> a500ef44fdee3ee45e5b35bb4f21a41cbe23c0d3
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -31,12 +24,13 @@ from pybrms_mix.formula.formula import Source
 from pybrms_mix.plots.panels import errorbars
 from pybrms_mix.prior.table import Priors
 from pybrms_mix.refits.jobs import Job
-from pybrms_mix.refits.many import collected, seed_of, warn_of
+from pybrms_mix.refits.many import collected, seed_of
+from pybrms_mix.results.checks import check
 from pybrms_mix.results.compare.loo import compared, criterion_of
 from pybrms_mix.results.diagnostics import rhat
 from pybrms_mix.results.fit import Fit
 from pybrms_mix.results.mixture.membership import classification_entropy
-from pybrms_mix.results.mixture.modes import mode_check
+from pybrms_mix.results.mixture.modes import mode_check, warn_of_groups
 from pybrms_mix.results.mixture.occupied import occupied
 
 if TYPE_CHECKING:
@@ -147,36 +141,22 @@ def compare_components(
             "compare_components() makes the mixtures itself: give it one family.",
             hint=f'For example family = "{single.components[0].family.name}".',
         )
-<<<<<<< HEAD
-    arguments = {"silent": 2, **arguments}
     if any(not hasattr(k, "__index__") or isinstance(k, bool) for k in numbers):
         raise InvalidArgument(f"K must hold whole numbers, not {list(numbers)}.")
-    calls = [
-        (
-            formula,
-            data,
-            _mixture(write(single), k, gr, order),
-            prior(k) if callable(prior) else prior,
-        )
-        for k in numbers
-    ]
-    for k, call in zip(numbers, calls, strict=True):
-        with _named(k):
-            brm(*call, **{**arguments, "file": None, "empty": True})
-    fits = dict(zip(numbers, _fits(numbers, calls, executor, arguments), strict=True))
-=======
     settings = {"silent": 2, "seed": seed_of(seed, file), **arguments}
     jobs = {}
     for k in numbers:
         own = prior(k) if callable(prior) else prior
-        empty = brm(
-            formula, data, _mixture(write(single), k, gr, order), own, empty=True, **settings
-        )
+        mix = _mixture(write(single), k, gr, order)
+        with _named(k):
+            empty = brm(formula, data, mix, own, empty=True, **settings)
         jobs[f"K = {k}"] = replace(Job.of(empty, **settings), data_name=name)
     found = collected(jobs, executor=executor, file=file)
-    warn_of(found.items())
     fits = dict(zip(numbers, found.values(), strict=True))
->>>>>>> a500ef44fdee3ee45e5b35bb4f21a41cbe23c0d3
+    for k, fit in fits.items():
+        with _named(k):
+            check(fit)
+            warn_of_groups(fit)
     return ComponentComparison(_table(fits), fits)
 
 
@@ -185,7 +165,6 @@ def _mixture(family: str, count: int, gr: str | None, order: str | None) -> str:
     return family if alone else write(mixture(family, nmix=count, gr=gr, order=order))
 
 
-<<<<<<< HEAD
 @contextmanager
 def _named(count: int) -> Iterator[None]:
     """Put the number of components before the messages of errors and warnings."""
@@ -200,41 +179,6 @@ def _named(count: int) -> Iterator[None]:
         warnings.warn(f"K = {count}: {one.message}", one.category, stacklevel=5)
 
 
-def _fits(
-    numbers: list[int],
-    calls: list[tuple[Source, Any, str, Priors]],
-    executor: Executor | None,
-    arguments: Mapping[str, Any],
-) -> list[Fit]:
-    if executor is None:
-        return [_fit(k, call, arguments) for k, call in zip(numbers, calls, strict=True)]
-    # Fits come back through files: what they are made of need not travel between processes.
-    with tempfile.TemporaryDirectory() as folder:
-        files = [Path(folder) / f"{i}.nc" for i in range(len(calls))]
-        settings = {"cores": 1, **arguments}
-        tasks = [
-            executor.submit(_stored, call, settings, file)
-            for call, file in zip(calls, files, strict=True)
-        ]
-        for task in tasks:
-            task.result()
-        return [
-            _fit(k, call, {**arguments, "file": file})
-            for k, call, file in zip(numbers, calls, files, strict=True)
-        ]
-
-
-def _fit(count: int, call: tuple[Any, ...], arguments: Mapping[str, Any]) -> Fit:
-    with _named(count):
-        return brm(*call, **arguments)
-
-
-def _stored(call: tuple[Any, ...], arguments: Mapping[str, Any], file: Path) -> None:
-    brm(*call, **arguments, file=file)
-
-
-=======
->>>>>>> a500ef44fdee3ee45e5b35bb4f21a41cbe23c0d3
 def _table(fits: Mapping[int, Fit]) -> pd.DataFrame:
     criteria = {str(k): criterion_of(fit, "loo", str(k)) for k, fit in fits.items()}
     rows = {}

@@ -274,6 +274,9 @@ class Fit:
         reloo: bool = False,
         k_threshold: float = 0.7,
         reloo_args: Mapping[str, Any] | None = None,
+        seed: int | None = None,
+        executor: Where = None,
+        file: str | Path | None = None,
         model_names: Sequence[str] | None = None,
         newdata: Any = None,
     ) -> Criterion | Criteria: ...
