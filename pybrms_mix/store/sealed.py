@@ -20,6 +20,9 @@ from pathlib import Path
 
 from pybrms_mix.base.errors import InvalidArgument, InvalidFile
 
+if sys.platform != "win32":  # which has no such module
+    import fcntl
+
 _MARK = b"\npybrms_mix sha256 "
 _SEAL = re.compile(re.escape(_MARK) + rb"([0-9a-f]{64})\n")
 _LENGTH = len(_MARK) + 65
@@ -158,8 +161,6 @@ def _stem(path: Path) -> str:
 def _locked(descriptor: int) -> Iterator[None]:
     """Hold a lock on an open file, where the system has such locks."""
     if sys.platform != "win32":
-        import fcntl  # noqa: PLC0415 - Windows has no such module
-
         with contextlib.suppress(OSError):  # some network disks have no locks
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     yield
@@ -171,8 +172,6 @@ def _remove_abandoned(part: Path) -> None:
         if time.time() - part.stat().st_mtime > _YOUNG:
             part.unlink()
         return
-    import fcntl  # noqa: PLC0415
-
     with part.open("rb") as opened:
         fcntl.flock(opened.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
         part.unlink()
