@@ -34,7 +34,7 @@ from pybrms_mix.stan.engines.settings import Settings
 from pybrms_mix.start.guess import guess
 from pybrms_mix.start.inits import inits
 from pybrms_mix.start.support import Supported, limited
-from pybrms_mix.store.differences import warn_of_differences
+from pybrms_mix.store.differences import told_of_differences
 from pybrms_mix.store.store import Store
 
 _CONTROL = ("adapt_delta", "max_treedepth")
@@ -118,11 +118,9 @@ def brm(
     name = name_of(data, sys._getframe(1))
     store = Store.of(file, file_refit)
     if store.answers:
-        there = store.read()
-        given = replace(settings, seed=seed)
+        asked = (formula, data, family, prior, sample_prior, data2, replace(settings, seed=seed))
         with using(dialect):
-            warn_of_differences(there, formula, data, family, prior, sample_prior, data2, given)
-        return there
+            return told_of_differences(store.read(), *asked)
     with using(dialect):
         built = build(formula, data, family, prior, sample_prior, data2)
         model = unsampled(built, name)

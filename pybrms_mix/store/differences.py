@@ -20,8 +20,8 @@ from pybrms_mix.store.encode import numeric
 _SAMPLED = ("chains", "iter", "thin", "adapt_delta", "max_treedepth")
 
 
-def warn_of_differences(there: Fit, *asked: Any, stacklevel: int = 3) -> None:
-    """Warn of what differs between a stored fit and the call that it answers.
+def told_of_differences(there: Fit, *asked: Any, stacklevel: int = 3) -> Fit:
+    """Return a stored fit, and warn of what differs between it and the call that it answers.
 
     Warns
     -----
@@ -37,6 +37,7 @@ def warn_of_differences(there: Fit, *asked: Any, stacklevel: int = 3) -> None:
             PybrmsWarning,
             stacklevel=stacklevel,
         )
+    return there
 
 
 def differences(
