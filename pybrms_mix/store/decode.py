@@ -5,7 +5,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Mapping
 from dataclasses import fields, replace
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
 import numpy as np
 
@@ -27,7 +27,6 @@ from pybrms_mix.store.criteria import unshelved
 from pybrms_mix.store.rows import unshelved_frame
 
 _TEXT = (str, type(None))
-_RUN = {"engine": str, "seed": (int, type(None)), "adapt_delta": (float, int)}
 _ENGINES = ("stanli", "pystan")  # draws of others may have come without statistics
 _UNASKED = ("prior", "r")  # draws that a fit may lack: ``save_pars(group=False)`` keeps no levels
 
@@ -88,7 +87,15 @@ def _run(contents: Contents) -> Run | None:
     said = contents.said("run", (dict, type(None)))
     if said is None:
         return None
-    return Run(**{f.name: typed(said, f.name, _RUN.get(f.name, int)) for f in fields(Run)})  # type: ignore[arg-type]
+    return Run(
+        **{name: typed(said, name, _kinds(hint)) for name, hint in get_type_hints(Run).items()}
+    )
+
+
+def _kinds(hint: Any) -> tuple[type, ...]:
+    """Return the types that a field takes; JSON writes whole floats as it likes."""
+    kinds = get_args(hint) or (hint,)
+    return (*kinds, int) if float in kinds else kinds
 
 
 def _draws(contents: Contents, model: Model) -> Draws | None:
