@@ -33,6 +33,7 @@ from pybrms_mix.base.version import __version__
 from pybrms_mix.calibrate.calibration import Calibration
 from pybrms_mix.calibrate.prior_check import PriorCheck, prior_check
 from pybrms_mix.calibrate.sbc import sbc
+from pybrms_mix.datasets import load_data
 from pybrms_mix.family.base import Mixture
 from pybrms_mix.family.family_call import FamilyCall
 from pybrms_mix.family.functions import (
@@ -235,6 +236,7 @@ __all__ = [
     "kfold",
     "label_free",
     "lf",
+    "load_data",
     "log_lik",
     "log_posterior",
     "lognormal",

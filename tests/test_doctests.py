@@ -5,6 +5,7 @@ from __future__ import annotations
 import doctest
 import importlib
 import pkgutil
+from pathlib import Path
 
 import pytest
 
@@ -22,6 +23,8 @@ def modules() -> list[str]:
 @pytest.mark.parametrize("name", modules())
 @pytest.mark.filterwarnings("ignore")
 def test_the_examples_of_a_module_run(name: str, tmp_path, monkeypatch) -> None:
+    # Examples read the files that the tests read, and write beside them.
+    (tmp_path / "tests").symlink_to(Path(__file__).parent)
     monkeypatch.chdir(tmp_path)
     flags = doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS
     done = doctest.testmod(importlib.import_module(name), optionflags=flags)

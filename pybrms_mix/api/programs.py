@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pybrms_mix.base.errors import InvalidArgument
+from pybrms_mix.base.shown import Text
 from pybrms_mix.base.version import __version__
 from pybrms_mix.build.build import build, default_table
 from pybrms_mix.formula.formula import Source
@@ -78,7 +79,8 @@ def make_stancode(
     >>> "ordered_Intercept" in make_stancode("y ~ 1", d, "mixture(gaussian, gaussian)")
     True
     """
-    return code(build(formula, data, family, prior, sample_prior, data2).model, version=__version__)
+    built = build(formula, data, family, prior, sample_prior, data2)
+    return Text(code(built.model, version=__version__))
 
 
 def make_standata(
@@ -113,7 +115,7 @@ def stancode(object: Source | Fit, data: Any = None, *model: Any, **more: Any) -
     """
     if isinstance(object, Fit):
         _alone(data, model, more)
-        return object.program
+        return Text(object.program)
     return make_stancode(object, data, *model, **more)
 
 

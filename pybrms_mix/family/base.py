@@ -10,6 +10,7 @@ import numpy as np
 
 from pybrms_mix.base.bounds import FREE, Bounds
 from pybrms_mix.base.errors import Span
+from pybrms_mix.base.shown import Shown
 
 Array: TypeAlias = np.ndarray
 # Values of the distributional parameters on their natural scale. The keys are names without an
@@ -265,7 +266,7 @@ THETA = Dpar("theta", ("identity",), Bounds("0", "1"), "", "logistic(0, 1)")
 
 
 @dataclass(frozen=True, repr=False)
-class Mixture:
+class Mixture(Shown):
     """The components of a model in their order, and the constraints that identify them.
 
     A single family is a mixture with one component. ``print()`` shows the text that R

@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pybrms_mix.base.errors import InvalidFamily
+from pybrms_mix.base.shown import Shown
 from pybrms_mix.family.base import shown
 from pybrms_mix.family.catalogue import R_DEFAULTS, function
 from pybrms_mix.family.choice import Choice, LinkText, argument_names, by_function
 
 
 @dataclass(frozen=True)
-class FamilyCall:
+class FamilyCall(Shown):
     """A family under the name of its R function, with the links that the user chose.
 
     An instance can be called to choose other links. Links may be given by position, in the order

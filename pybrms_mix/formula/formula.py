@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
 
 from pybrms_mix.base.errors import InvalidFamily, InvalidFormula, NotSupported, Span, did_you_mean
+from pybrms_mix.base.shown import Shown
 from pybrms_mix.design.rvalues import number_text
 from pybrms_mix.family.family_text import write as family_text
 from pybrms_mix.family.read import read as read_family
@@ -48,7 +49,7 @@ ADDITIONS = (
 
 
 @dataclass(frozen=True)
-class Formula:
+class Formula(Shown):
     """What ``bf()`` says: ``predictors`` has the shared formula under "", others by parameter."""
 
     response: Node | None
@@ -119,6 +120,8 @@ class Formula:
 
     def __str__(self) -> str:
         return "\n".join(self.lines())
+
+    __repr__ = __str__
 
     def __add__(self, other: object) -> Formula:
         """Return the formula with what ``lf()``, ``nlf()`` or ``set_nl()`` says, or with a family.

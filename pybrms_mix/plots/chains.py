@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pybrms_mix.base.errors import InvalidArgument
-from pybrms_mix.base.lazy import pyplot as plt
 from pybrms_mix.plots import style
 from pybrms_mix.results.as_draws import chosen
 from pybrms_mix.results.fit import Fit, method
@@ -79,7 +78,7 @@ def plot(
 
 def _page(fit: Fit, page: Sequence[str], kinds: Sequence[str]) -> Figure:
     across = len(kinds)
-    figure, axes = plt.subplots(
+    figure, axes = style.subplots(
         len(page), across, figsize=(4.2 * across, 0.4 + 1.6 * len(page)), squeeze=False,
         layout="constrained",
     )  # fmt: skip

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import warnings
+from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from html import escape
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
@@ -16,6 +18,7 @@ from pybrms_mix.plots.effects_at import At
 from pybrms_mix.plots.effects_picture import drawn
 from pybrms_mix.plots.grid import CONDITION, Chosen, Effect, conditions_of, grid, wanted
 from pybrms_mix.plots.mixture import mean_membership
+from pybrms_mix.plots.panels import png
 from pybrms_mix.results.estimates import estimates, interval
 from pybrms_mix.results.fit import Fit, method
 from pybrms_mix.results.predict.prediction_rows import Which, rows
@@ -101,6 +104,23 @@ class ConditionalEffects(Mapping[str, "pd.DataFrame"]):
             )
             for name, table in self.tables.items()
         }
+
+    def __repr__(self) -> str:
+        """Return a line for each effect: its rows, and the range of the estimates."""
+        lines = [f"Conditional effects on {self.response}"]
+        for name, table in self.tables.items():
+            estimates = table.filter(regex=f"^{_STATISTICS[0]}")
+            low, high = (f"{v:.3g}" for v in (estimates.min().min(), estimates.max().max()))
+            lines.append(f"  {name}: {len(table)} rows, estimates from {low} to {high}")
+        lines.append("Take a table by effects[...]; effects.plot() draws all of them.")
+        return "\n".join(lines)
+
+    def _repr_html_(self) -> str:
+        return "".join(
+            f'<img alt="{escape(name)}" style="max-width: 100%" '
+            f'src="data:image/png;base64,{b64encode(png(figure)).decode()}">'
+            for name, figure in self.plot().items()
+        )
 
 
 @method

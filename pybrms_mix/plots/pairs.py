@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pybrms_mix.base.errors import InvalidArgument
-from pybrms_mix.base.lazy import pyplot as plt
 from pybrms_mix.plots import style
 from pybrms_mix.plots.chains import names_of
 from pybrms_mix.results.fit import Fit, method
@@ -61,7 +60,7 @@ def pairs_of(fit: Fit, variable: str | Iterable[str] | None, regex: bool) -> Fig
             hint="Name some: variable=['b_mu1_x', 'sigma1'].",
         )
     count = len(names)
-    figure, axes = plt.subplots(
+    figure, axes = style.subplots(
         count, count, figsize=(1.9 * count, 1.8 * count), squeeze=False, layout="constrained"
     )
     draws = fit.posterior.matrix(names)

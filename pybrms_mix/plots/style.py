@@ -18,6 +18,8 @@ RED = "#b2182b"
 COMPONENTS = ("#d95f02", "#1b9e77", "#7570b3", "#e7298a", "#66a61e", "#e6ab02")
 
 _POINTS = 200
+# Backends of matplotlib that write files and open no windows; notebooks have "inline".
+_WITHOUT_WINDOWS = frozenset({"agg", "cairo", "pdf", "pgf", "ps", "svg", "template"})
 _BINS = 1000  # the number of bins for values whose density is drawn
 
 
@@ -36,11 +38,24 @@ def shades(count: int) -> list[tuple[float, float, float]]:
     return [(0.03 + 0.55 * s, 0.24 + 0.5 * s, 0.5 + 0.36 * s) for s in np.linspace(0, 1, count)]
 
 
+def subplots(*grid: int, **how: Any) -> tuple[Figure, Any]:
+    """Return a figure and its axes, as ``pyplot.subplots()`` makes them.
+
+    Where no window can be opened, pyplot does not keep the figure: a notebook shows it once, where
+    it is the value of a cell, and a script that draws many figures does not run out of memory.
+    """
+    figure, axes = plt.subplots(*grid, **how)
+    backend = plt.get_backend().lower()
+    if backend in _WITHOUT_WINDOWS or "inline" in backend:
+        plt.close(figure)
+    return figure, axes
+
+
 def axes_or(ax: Axes | None, size: tuple[float, float] = (7, 4.2)) -> Axes:
     """Return ``ax``, or axes of a new figure."""
     if ax is not None:
         return ax
-    found: Axes = plt.subplots(figsize=size, layout="constrained")[1]
+    found: Axes = subplots(figsize=size, layout="constrained")[1]
     return plain(found)
 
 
@@ -54,7 +69,7 @@ def panels(
     """Return a figure with ``count`` panels, arranged in a grid that is nearly square."""
     across = min(count, ncol or max(1, int(np.ceil(np.sqrt(count)))))
     down = -(-count // across)
-    figure, grid = plt.subplots(
+    figure, grid = subplots(
         down, across, figsize=(max(4.5, size[0] * across), max(2.6, size[1] * down)),
         squeeze=False, layout="constrained", **shared,
     )  # fmt: skip

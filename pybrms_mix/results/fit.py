@@ -12,6 +12,7 @@ import numpy as np
 from pybrms_mix.base.dialect import Dialect, current
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.shown import preformatted
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.ir import Model
 
@@ -117,7 +118,7 @@ class Fit:
     __repr__ = __str__
 
     def _repr_html_(self) -> str:
-        return str(self.summary()._repr_html_())
+        return preformatted(str(self))
 
     if TYPE_CHECKING:
         # The functions that ``method`` adds, which a type checker cannot see.

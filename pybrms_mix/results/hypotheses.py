@@ -7,6 +7,7 @@ import shutil
 from dataclasses import dataclass
 
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.shown import Shown
 from pybrms_mix.results import layout
 
 _CHARS = 20
@@ -22,7 +23,7 @@ COLUMNS = (
 
 
 @dataclass(frozen=True, eq=False)
-class Hypotheses:
+class Hypotheses(Shown):
     """What ``hypothesis()`` returns; prints as brms prints it.
 
     Attributes:
@@ -67,9 +68,6 @@ class Hypotheses:
         for name in COLUMNS[1:]:
             shown[name] = layout.shortest(shown[name], digits)
         return shown.set_axis(range(1, len(shown) + 1), axis=0)
-
-    def _repr_html_(self) -> str:
-        return str(self._cells(2).to_html())
 
 
 def _limited(text: str) -> str:

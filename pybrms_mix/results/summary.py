@@ -5,12 +5,12 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from html import escape
 
 import numpy as np
 
 from pybrms_mix.base.dialect import Dialect, current
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.shown import Shown
 from pybrms_mix.model.ir import NonlinearPiece
 from pybrms_mix.results import layout
 from pybrms_mix.results.checks import warn_of_summary
@@ -44,7 +44,7 @@ _COUNTS = ("Bulk_ESS", "Tail_ESS")
 
 
 @dataclass(frozen=True, eq=False)
-class Summary:
+class Summary(Shown):
     """What ``summary(fit)`` returns: numbers as data frames, and brms's print of them.
 
     Attributes:
@@ -143,15 +143,6 @@ class Summary:
         for title, table in self.parts.items():
             if title in _AFTER and len(table):
                 yield self.dialect.headings[title], table
-
-    def _repr_html_(self) -> str:
-        head = "\n".join([*self._head(), *([] if self.draws else ["", _NO_DRAWS]), *self._priors()])
-        shown = [f"<pre>{escape(head)}</pre>"]
-        for title, table in self._tables() if self.draws else ():
-            shown += [f"<p><b>{escape(title)}</b></p>", _texts(table, self.digits).to_html()]
-        told = chr(10).join([*_FOOTER, *(["", *self.modes] if self.modes else [])])
-        foot = [f"<pre>{escape(told)}</pre>"] if self.draws else []
-        return "\n".join([*shown, *foot])
 
 
 @method

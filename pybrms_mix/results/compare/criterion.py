@@ -10,6 +10,7 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.shown import Shown
 
 _CUTS = (-np.inf, 0.5, 0.7, 1.0, np.inf)
 _RANGES = ("(-Inf, 0.5]", "(0.5, 0.7]", "(0.7, 1]", "(1, Inf)")
@@ -21,7 +22,7 @@ _LAST = {"loo": "looic", "kfold": "kfoldic"}
 
 
 @dataclass(frozen=True, eq=False)
-class Criterion:
+class Criterion(Shown):
     """Cross-validation, leave-one-out or of K folds, or WAIC, of one model. Prints as in R.
 
     Attributes:
@@ -177,7 +178,7 @@ def _aligned(texts: list[str]) -> list[str]:
 
 
 @dataclass(frozen=True, eq=False)
-class Comparison:
+class Comparison(Shown):
     """Models from the best to the worst by their expected log predictive density.
 
     Attributes:
@@ -197,12 +198,9 @@ class Comparison:
 
     __repr__ = __str__
 
-    def _repr_html_(self) -> str:
-        return self.table[["elpd_diff", "se_diff"]].round(1).to_html()
-
 
 @dataclass(frozen=True, eq=False)
-class Criteria:
+class Criteria(Shown):
     """The criteria of several models, by name, and their comparison. Prints as brms's list."""
 
     loos: dict[str, Criterion]

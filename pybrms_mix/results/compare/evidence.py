@@ -10,6 +10,7 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.shown import Shown
 from pybrms_mix.design.rvalues import number_text
 from pybrms_mix.results.compare.loo import names_of
 from pybrms_mix.results.fit import Fit, method
@@ -17,7 +18,7 @@ from pybrms_mix.results.layout import named, rounded
 
 
 @dataclass(frozen=True, eq=False)
-class Bridge:
+class Bridge(Shown):
     """An estimate of the log marginal likelihood of a model. Prints as R's bridgesampling.
 
     Attributes:
@@ -73,7 +74,7 @@ class Bridge:
 
 
 @dataclass(frozen=True, eq=False)
-class BayesFactor:
+class BayesFactor(Shown):
     """How much more likely the data are under one model than under another. Prints as in R.
 
     Attributes:

@@ -10,6 +10,7 @@ import numpy as np
 
 from pybrms_mix.base.errors import PybrmsWarning
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.shown import Shown
 from pybrms_mix.model.ir import GroupPiece
 from pybrms_mix.results.fit import Fit, method
 from pybrms_mix.results.mixture.alignment import Look, can_check
@@ -22,7 +23,7 @@ _PERMUTED = 100
 
 
 @dataclass(frozen=True, eq=False)
-class ModeCheck:
+class ModeCheck(Shown):
     """What ``mode_check()`` returns.
 
     Attributes:

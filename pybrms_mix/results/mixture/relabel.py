@@ -8,6 +8,7 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidArgument, did_you_mean
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.shown import Shown
 from pybrms_mix.model.ir import Model
 from pybrms_mix.model.parts import Variable
 from pybrms_mix.results.diagnostics import convergence
@@ -21,7 +22,7 @@ _METHODS = ("stephens", "ecr")
 
 
 @dataclass(frozen=True, eq=False)
-class Relabelled:
+class Relabelled(Shown):
     """What ``relabel()`` returns.
 
     Attributes:

@@ -63,7 +63,7 @@ def read_brmsfit(file: str | Path, *, dialect: str | None = None) -> Fit:
     Examples
     --------
     >>> from pybrms_mix import read_brmsfit
-    >>> read_brmsfit("tests/reference/rds/two_gaussians.rds").ndraws()
+    >>> read_brmsfit("fit.rds").ndraws()  # doctest: +SKIP
     200
     """
     with using(dialect):

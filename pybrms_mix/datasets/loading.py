@@ -1,0 +1,105 @@
+"""``load_data()``: a data set of R by its name."""
+
+from __future__ import annotations
+
+import difflib
+import functools
+import json
+from importlib import resources
+from typing import Any
+
+from pybrms_mix.base.errors import InvalidData
+from pybrms_mix.base.lazy import pandas as pd
+
+# The package of R that each data set comes from; its help page names the first source.
+SOURCES = {
+    "CO2": "datasets",
+    "ChickWeight": "datasets",
+    "InsectSprays": "datasets",
+    "LifeCycleSavings": "datasets",
+    "Orange": "datasets",
+    "PlantGrowth": "datasets",
+    "ToothGrowth": "datasets",
+    "USArrests": "datasets",
+    "airquality": "datasets",
+    "attitude": "datasets",
+    "birthwt": "MASS",
+    "cars": "datasets",
+    "cbpp": "lme4",
+    "chickwts": "datasets",
+    "epilepsy": "brms",
+    "esoph": "datasets",
+    "faithful": "datasets",
+    "galaxies": "MASS",
+    "geyser": "MASS",
+    "infert": "datasets",
+    "inhaler": "brms",
+    "iris": "datasets",
+    "kidney": "brms",
+    "loss": "brms",
+    "morley": "datasets",
+    "mtcars": "datasets",
+    "pressure": "datasets",
+    "quakes": "datasets",
+    "quine": "MASS",
+    "rock": "datasets",
+    "sleep": "datasets",
+    "sleepstudy": "lme4",
+    "stackloss": "datasets",
+    "swiss": "datasets",
+    "trees": "datasets",
+    "warpbreaks": "datasets",
+    "women": "datasets",
+}
+
+
+def load_data(name: str) -> pd.DataFrame:
+    """Load a data set of R, with R's columns, levels and row names.
+
+    Parameters
+    ----------
+    name
+        The name in R, such as "faithful". ``SOURCES`` has all names, with R's package of each.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A new table. Factors are categorical with R's levels. Rows that have names in R have them
+        as their index.
+
+    Raises
+    ------
+    InvalidData
+        If there is no such data set here.
+
+    Examples
+    --------
+    >>> load_data("faithful").head(2)
+       eruptions  waiting
+    0        3.6       79
+    1        1.8       54
+    """
+    if name not in SOURCES:
+        near = difflib.get_close_matches(name, SOURCES, 1)
+        raise InvalidData(
+            f"There is no data set '{name}' here.",
+            hint=f"Did you mean '{near[0]}'?" if near else f"There are {', '.join(SOURCES)}.",
+        )
+    folder = resources.files("pybrms_mix.datasets") / "data"
+    with (folder / f"{name}.csv").open("r", encoding="utf-8") as file:
+        found = pd.read_csv(file, dtype={"row": object}, keep_default_na=False, na_values=["NA"])
+    for column, levels in _factors().get(name, {}).items():
+        kind = pd.CategoricalDtype(levels["levels"], ordered=levels["ordered"])
+        text = found[column].map(lambda v: None if pd.isna(v) else str(v))
+        found[column] = pd.Categorical(text, dtype=kind)
+    if "row" in found.columns:
+        found = found.set_axis(pd.Index(found.pop("row"), dtype=object), axis=0)
+    return found
+
+
+@functools.cache
+def _factors() -> dict[str, dict[str, Any]]:
+    """Return the levels of the factors of each data set."""
+    folder = resources.files("pybrms_mix.datasets") / "data"
+    found: dict[str, dict[str, Any]] = json.loads((folder / "factors.json").read_text("utf-8"))
+    return found

@@ -1,0 +1,223 @@
+"""Functions that call functions: ``sapply()`` and its like."""
+
+from __future__ import annotations
+
+import functools
+import itertools
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from pybrms_mix.base.errors import InvalidData
+from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.r.frames import as_frame, bind_cols, bind_rows
+from pybrms_mix.r.values import CHARACTER, LIST, give, listed, read
+from pybrms_mix.r.vectors import named as with_own_names
+
+
+def items(x: Any) -> list[Any]:
+    """Return the elements that R's loops go over: of a data frame its columns, of NULL nothing.
+
+    Examples:
+        >>> items({"a": 1, "b": [2, 3]})
+        [1, [2, 3]]
+    """
+    if x is None:
+        return []
+    if isinstance(x, pd.DataFrame):
+        return [x[n] for n in x.columns]
+    if isinstance(x, dict):
+        return list(x.values())
+    vector = read(x)
+    if vector.kind == LIST:
+        return list(vector.data)
+    plain = give(vector.plain())
+    return (
+        list(plain)
+        if len(vector) != 1 or (hasattr(plain, "__len__") and not isinstance(plain, str))
+        else [plain]
+    )
+
+
+def _label(x: Any) -> tuple[str, ...] | None:
+    return None if x is None else read(x).names
+
+
+def lapply(x: Any, function: Callable[..., Any], *more: Any, **named: Any) -> Any:
+    """Return a function's values for each element, as a list with the names of the elements."""
+    names = _label(x)
+    found = [function(v, *more, **named) for v in items(x)]
+    return dict(zip(names, found, strict=True)) if names is not None else found
+
+
+def sapply(
+    x: Any, function: Callable[..., Any], *more: Any, use_names: bool = True, **named: Any
+) -> Any:
+    """Return a function's values: a vector of single ones, columns of a matrix of longer ones.
+
+    Text names the elements of the result, as in R.
+
+    Examples:
+        >>> sapply([1, 2], lambda v: v * 10)
+        array([10, 20])
+        >>> sapply([1, 2], lambda v: [v, 0]).tolist()
+        [[1, 2], [0, 0]]
+    """
+    found = [function(v, *more, **named) for v in items(x)]
+    names = _label(x)
+    if names is None and use_names and x is not None and read(x).kind == CHARACTER:
+        names = tuple(map(str, read(x).data))
+    return simplified(found, names if use_names else None)
+
+
+def simplified(found: list[Any], names: tuple[str, ...] | None = None) -> Any:
+    """Return a list as a vector or matrix, where its elements have one length."""
+    if not found:
+        return []
+    if any(callable(v) or isinstance(v, (dict, pd.DataFrame)) or _foreign(v) for v in found):
+        return found if names is None else dict(zip(names, found, strict=True))
+    vectors = [read(v) for v in found]
+    sizes = {len(v) for v in vectors}
+    if sizes == {1} and not any(v.kind == LIST for v in vectors):
+        made = read(
+            [
+                give(v.plain())[0] if hasattr(give(v.plain()), "__len__") else give(v)
+                for v in vectors
+            ]
+        )
+        inner = [v.names[0] if v.names else "" for v in vectors]
+        if names is None and any(inner):
+            names = tuple(inner)
+        elif names is not None and any(inner):
+            names = tuple(f"{a}.{b}" if b else a for a, b in zip(names, inner, strict=True))
+        return with_own_names(give(made), list(names)) if names is not None else give(made)
+    if len(sizes) == 1 and not any(v.kind == LIST for v in vectors):
+        array = np.column_stack([np.asarray(give(v.plain())) for v in vectors])
+        if names is None and vectors[0].names is None:
+            return array
+        return pd.DataFrame(array, index=vectors[0].names, columns=names)
+    return found if names is None else dict(zip(names, found, strict=True))
+
+
+def _foreign(value: Any) -> bool:
+    known = (bool, int, float, str, np.ndarray, np.generic, list, tuple, pd.Series, pd.Index)
+    return value is not None and value is not pd.NA and not isinstance(
+        value, (*known, pd.api.extensions.ExtensionArray)
+    )  # fmt: skip
+
+
+def _zipped(vectors: dict[str, Any] | list[Any]) -> tuple[list[str], list[tuple[Any, ...]]]:
+    names = list(vectors) if isinstance(vectors, dict) else [""] * len(vectors)
+    lists = [items(v) for v in (vectors.values() if isinstance(vectors, dict) else vectors)]
+    size = 0 if any(not v for v in lists) else max(map(len, lists), default=0)
+    return names, [tuple(v[n % len(v)] for v in lists) for n in range(size)]
+
+
+def map_several(function: Callable[..., Any], *vectors: Any, **named: Any) -> Any:
+    """Return ``Map(f, x, y, ...)``: a list of values of several elements at a time."""
+    names, cells = _zipped([*vectors, *named.values()])
+    del names
+    count = len(vectors)
+    found = [
+        function(*cell[:count], **dict(zip(named, cell[count:], strict=True))) for cell in cells
+    ]
+    first = vectors[0] if vectors else next(iter(named.values()), None)
+    own = _label(first)
+    if own is None and first is not None and read(first).kind == CHARACTER:
+        own = tuple(map(str, read(first).data))
+    return (
+        dict(zip(own, found, strict=True)) if own is not None and len(own) == len(found) else found
+    )
+
+
+def mapply(function: Callable[..., Any], *vectors: Any, **named: Any) -> Any:
+    """Return ``mapply(f, x, y, ...)``: the values of ``Map()`` as a vector or matrix."""
+    found = map_several(function, *vectors, **named)
+    if isinstance(found, dict):
+        return simplified(list(found.values()), tuple(found))
+    return simplified(found)
+
+
+def map_frames(
+    x: Any, function: Callable[..., Any], *, columns: bool = False, id: str | None = None
+) -> Any:
+    """Return ``map_dfr()``, or ``map_dfc()`` with ``columns``: frames joined by rows or columns."""
+    found = lapply(x, function)
+    frames = {str(n): as_frame(v) for n, v in found.items()} if isinstance(found, dict) else [
+        as_frame(v) for v in found]  # fmt: skip
+    if columns:
+        return bind_cols(*(frames.values() if isinstance(frames, dict) else frames))
+    if id is not None and isinstance(frames, list):
+        frames = {str(n + 1): f for n, f in enumerate(frames)}
+    return bind_rows(frames, id=id)
+
+
+def reduce(
+    function: Callable[[Any, Any], Any], x: Any, start: Any = None, *, accumulate: bool = False
+) -> Any:
+    """Join elements two by two, from the left."""
+    given = items(x)
+    if not given:
+        return start
+    if accumulate:
+        return simplified(list(itertools.accumulate(given, function, initial=start)))
+    return (
+        functools.reduce(function, given)
+        if start is None
+        else functools.reduce(function, given, start)
+    )
+
+
+def kept(function: Callable[[Any], Any], x: Any) -> Any:
+    """Return ``Filter(f, x)``: the elements of which a function is true."""
+    vector = read(x)
+    at = [n for n, v in enumerate(items(x)) if function(v)]
+    return give(vector.take(np.array(at, dtype=float)))
+
+
+def do_call(function: Callable[..., Any], arguments: Any) -> Any:
+    """Call a function with the elements of a list, those with names as named arguments."""
+    if isinstance(arguments, dict):
+        return function(**arguments)
+    if isinstance(arguments, pd.DataFrame):
+        return function(**{str(n): arguments[n] for n in arguments.columns})
+    return function(*items(arguments))
+
+
+def replicate(n: int, function: Callable[[], Any], *, simplify: bool = True) -> Any:
+    """Return the values of calling a function again and again."""
+    found = [function() for _ in range(int(n))]
+    return simplified(found) if simplify else found
+
+
+def apply(x: Any, margin: int, function: Callable[..., Any], *more: Any, **named: Any) -> Any:
+    """Return a function's values for each row (1) or column (2) of a matrix or data frame."""
+    array = np.asarray(x)
+    if array.ndim != 2:
+        raise InvalidData("dim(X) must have a positive length")
+    labels: tuple[Any, Any] = (None, None)
+    if isinstance(x, pd.DataFrame):
+        rows_named = not pd.api.types.is_integer_dtype(x.index)
+        labels = (list(map(str, x.index)) if rows_named else None, list(map(str, x.columns)))
+    lines = array if margin == 1 else array.T
+    inner, outer = (labels[1], labels[0]) if margin == 1 else (labels[0], labels[1])
+    found = []
+    for line in lines:
+        given = give(read(line.tolist()))
+        given = with_own_names(given, inner) if inner is not None else given
+        found.append(function(given, *more, **named))
+    return simplified(found, None if outer is None else tuple(outer))
+
+
+def outer(x: Any, y: Any, function: Callable[[Any, Any], Any] | None = None) -> np.ndarray:
+    """Return a function's values for all pairs of elements: their products by default."""
+    a, b = np.asarray(give(read(x))), np.asarray(give(read(y)))
+    first, second = np.tile(a, len(b)), np.repeat(b, len(a))
+    found = first * second if function is None else function(first, second)
+    return np.asarray(found).reshape(len(a), len(b), order="F")
+
+
+def named_list(names: list[str], values: list[Any]) -> Any:
+    """Return a list with names."""
+    return give(listed(values, names))

@@ -1,0 +1,330 @@
+"""Factors: made, relabelled, cut from numbers, and turned into other vectors."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from pybrms_mix.base.errors import InvalidData
+from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.design.collate import collated
+from pybrms_mix.r.values import (
+    CHARACTER,
+    FACTOR,
+    Vector,
+    characters,
+    give,
+    numeric,
+    read,
+    text,
+    truths,
+)
+
+
+def factor(
+    x: Any = (), levels: Any = None, labels: Any = None, *, ordered: bool | None = None
+) -> Any:
+    """Make a factor: its levels are the values that occur, in R's order of text or numbers.
+
+    Parameters
+    ----------
+    x
+        The values. The levels of a factor that do not occur are dropped.
+    levels
+        The values that are levels, in their order; others become NA.
+    labels
+        What the levels are called. Levels with the same label become one.
+    ordered
+        Whether the levels are ordered.
+
+    Examples
+    --------
+        >>> factor(["b", "A", "a"]).categories.tolist()
+        ['a', 'A', 'b']
+        >>> factor([10, 9, 10]).categories.tolist()
+        ['9', '10']
+    """
+    vector = read(x)
+    values = text(vector)
+    found = _found_levels(vector) if levels is None else tuple(
+        v for v in text(read(levels)).data if v is not None
+    )  # fmt: skip
+    names = found if labels is None else _labels(labels, len(found))
+    kept = tuple(dict.fromkeys(names))
+    if labels is None and len(kept) != len(found):
+        raise InvalidData("factor level is duplicated")
+    places = {level: float(kept.index(label)) for level, label in zip(found, names, strict=True)}
+    codes = np.array([places.get(v, np.nan) for v in values.data], dtype=float)
+    keep = vector.ordered if ordered is None else ordered
+    return give(Vector(FACTOR, codes, vector.names, kept, bool(keep)))
+
+
+def _found_levels(vector: Vector) -> tuple[str, ...]:
+    if vector.kind == FACTOR:
+        used = set(vector.data[~vector.missing].astype(int))
+        return tuple(level for n, level in enumerate(vector.levels) if n in used)
+    if vector.kind == CHARACTER:
+        return collated(v for v in vector.data if v is not None)
+    distinct = np.unique(vector.data[~vector.missing])
+    ordered = text(replace(vector.plain(), data=distinct))
+    return tuple(dict.fromkeys(ordered.data))
+
+
+def _labels(labels: Any, count: int) -> tuple[str, ...]:
+    given = text(read(labels)).data
+    if len(given) == 1 and count != 1:
+        return tuple(f"{given[0]}{n + 1}" for n in range(count))
+    if len(given) != count:
+        raise InvalidData(
+            f"invalid 'labels'; length {len(given)} should be 1 or {count}",
+            hint="Give one label for each level.",
+        )
+    return tuple(given)
+
+
+def as_factor(x: Any) -> Any:
+    """Return ``as.factor(x)``: a factor stays what it is, with all its levels."""
+    vector = read(x)
+    return give(vector.plain()) if vector.kind == FACTOR else factor(x)
+
+
+def levels(x: Any) -> Any:
+    """Return the levels of a factor as text; None of what is no factor."""
+    vector = read(x)
+    return give(characters(vector.levels)) if vector.kind == FACTOR else None
+
+
+def with_levels(x: Any, value: Any) -> Any:
+    """Return a factor whose levels are called otherwise: ``levels(x) <- value``.
+
+    ``value`` are the new names in the order of the levels, or a dict from new to old names.
+    Levels of one name become one.
+    """
+    vector = _factor(x)
+    if isinstance(value, Mapping):
+        olds = {old: new for new, given in value.items() for old in text(read(given)).data}
+        names = [olds.get(level) for level in vector.levels]
+        order = tuple(map(str, value))
+    else:
+        names = list(text(read(value)).data)
+        if len(names) < len(vector.levels):
+            raise InvalidData(
+                f"The factor has {len(vector.levels)} levels, but there are {len(names)} names."
+            )
+        order = tuple(dict.fromkeys(n for n in names if n is not None))
+    table = np.array([np.nan if n is None else order.index(n) for n in names] + [np.nan])
+    at = np.where(vector.missing, len(names), vector.data).astype(int)
+    return give(replace(vector, data=table[at], levels=order))
+
+
+def _factor(x: Any) -> Vector:
+    vector = read(x)
+    if vector.kind != FACTOR:
+        raise InvalidData("This is no factor.", hint="factor() makes one.")
+    return vector
+
+
+def nlevels(x: Any) -> int:
+    """Return the number of levels."""
+    return len(read(x).levels)
+
+
+def droplevels(x: Any) -> Any:
+    """Return a factor without the levels that do not occur; of a data frame all its factors."""
+    if isinstance(x, pd.DataFrame):
+        return x.assign(**{str(c): droplevels(x[c]) for c in x if read(x[c]).kind == FACTOR})
+    return factor(give(_factor(x)))
+
+
+def relevel(x: Any, ref: Any) -> Any:
+    """Return an unordered factor with ``ref`` as its first level."""
+    vector = _factor(x)
+    if vector.ordered:
+        raise InvalidData("'relevel' only for (unordered) factors")
+    first = vector.levels[int(ref) - 1] if not isinstance(ref, str) else ref
+    if first not in vector.levels:
+        raise InvalidData(f"'ref' must be an existing level: '{first}' is none")
+    return factor(x, [first, *(v for v in vector.levels if v != first)])
+
+
+def fct_relevel(x: Any, *first: Any) -> Any:
+    """Return a factor with some levels moved to the front."""
+    vector = read(as_factor(x))
+    front = [v for given in first for v in text(read(given)).data]
+    order = [*front, *(v for v in vector.levels if v not in front)]
+    return factor(give(vector), order, ordered=vector.ordered)
+
+
+def fct_rev(x: Any) -> Any:
+    """Return a factor with its levels in reverse."""
+    vector = read(as_factor(x))
+    return factor(give(vector), vector.levels[::-1], ordered=vector.ordered)
+
+
+def fct_inorder(x: Any) -> Any:
+    """Return a factor with its levels in the order in which they occur."""
+    return factor(x, [v for v in dict.fromkeys(text(read(x)).data) if v is not None])
+
+
+def recode(x: Any, default: Any = None, **names: Any) -> Any:
+    """Return values called otherwise: ``recode(x, old = new)``; the others stay.
+
+    Of a factor the levels are renamed, and stay in their order.
+    """
+    vector = read(x)
+    if vector.kind == FACTOR:
+        other = [names.get(v, v if default is None else default) for v in vector.levels]
+        return with_levels(x, other)
+    keys = text(vector).data
+    own = give(replace(vector.plain(), single=False))
+    made = [
+        None if k is None else names.get(k, v if default is None else default)
+        for k, v in zip(keys, own, strict=True)
+    ]
+    return give(replace(read(made), names=vector.names, single=vector.single))
+
+
+def fct_recode(x: Any, **names: Any) -> Any:
+    """Return a factor with levels renamed: ``fct_recode(x, new = "old")``."""
+    vector = read(as_factor(x))
+    olds = {old: new for new, old in names.items()}
+    return with_levels(give(vector), [olds.get(v, v) for v in vector.levels])
+
+
+def cut(
+    x: Any,
+    breaks: Any,
+    labels: Any = None,
+    *,
+    include_lowest: bool = False,
+    right: bool = True,
+    dig_lab: int = 3,
+    ordered_result: bool = False,
+) -> Any:
+    """Cut numbers into intervals: a factor, or their numbers with ``labels=False``.
+
+    Parameters
+    ----------
+    x
+        The numbers.
+    breaks
+        The ends of the intervals, or the number of intervals of one width.
+    labels
+        Names of the intervals; without them ``(1,2]`` and the like.
+    include_lowest
+        Whether the first interval has both its ends.
+    right
+        Whether intervals hold their right ends.
+    dig_lab, ordered_result
+        The digits in the names, and whether the levels are ordered.
+
+    Examples
+    --------
+        >>> cut([1, 5, 9], [0, 5, 10]).tolist()
+        ['(0,5]', '(0,5]', '(5,10]']
+    """
+    data = numeric(read(x)).data
+    ends = np.sort(numeric(read(breaks)).data)
+    if len(ends) == 1:
+        ends = _equal_width(data, int(ends[0]))
+    codes = np.searchsorted(ends, data, side="left" if right else "right") - 1.0
+    if include_lowest:
+        codes[data == (ends[0] if right else ends[-1])] = 0 if right else len(ends) - 2
+    codes[np.isnan(data) | (codes < 0) | (codes > len(ends) - 2)] = np.nan
+    if labels is False:
+        return give(numeric(Vector("numeric", codes + 1, whole=True)))
+    if labels is None:
+        names = _intervals(ends, dig_lab, right=right, include_lowest=include_lowest)
+    else:
+        names = tuple(text(read(labels)).data)
+    if len(names) != len(ends) - 1:
+        raise InvalidData("number of intervals and length of 'labels' differ")
+    return give(Vector(FACTOR, codes, levels=names, ordered=ordered_result))
+
+
+def _equal_width(data: np.ndarray, count: int) -> np.ndarray:
+    low, high = np.nanmin(data), np.nanmax(data)
+    width = high - low
+    if width == 0:
+        width = abs(low)
+        return np.linspace(low - width / 1000, high + width / 1000, count + 1)
+    ends = np.linspace(low, high, count + 1)
+    ends[[0, -1]] = low - width / 1000, high + width / 1000
+    return ends
+
+
+def _intervals(
+    ends: np.ndarray, digits: int, *, right: bool, include_lowest: bool
+) -> tuple[str, ...]:
+    for wanted in range(digits, max(12, digits) + 1):
+        told = [f"{e:.{wanted}g}" for e in ends]
+        if len(set(told)) == len(told):
+            break
+    opening, closing = ("(", "]") if right else ("[", ")")
+    names = [f"{opening}{a},{b}{closing}" for a, b in itertools.pairwise(told)]
+    if include_lowest and right:
+        names[0] = f"[{names[0][1:]}"
+    elif include_lowest:
+        names[-1] = f"{names[-1][:-1]}]"
+    return tuple(names)
+
+
+def interaction(*vectors: Any, sep: str = ".") -> Any:
+    """Return the factor of all combinations; the levels of the first change fastest."""
+    parts = [read(as_factor(v)) for v in vectors]
+    names = [""]
+    codes = np.zeros(len(parts[0]))
+    size = 1
+    for n, part in enumerate(parts):
+        names = [f"{a}{sep if n else ''}{b}" for b in part.levels for a in names]
+        codes = codes + size * part.data
+        size *= len(part.levels)
+    return give(Vector(FACTOR, codes, levels=tuple(names)))
+
+
+def as_numeric(x: Any) -> Any:
+    """Return ``as.numeric(x)``: of a factor the positions of its levels, of text its numbers."""
+    vector = numeric(read(x))
+    return give(replace(vector, whole=False, names=None, dim=None))
+
+
+def as_integer(x: Any) -> Any:
+    """Return ``as.integer(x)``: numbers without their decimals, factors as by ``as_numeric``."""
+    vector = numeric(read(x))
+    return give(replace(vector, data=np.trunc(vector.data), whole=True, names=None, dim=None))
+
+
+def as_character(x: Any) -> Any:
+    """Return ``as.character(x)``: factors as their labels, numbers with up to 15 digits."""
+    vector = read(x)
+    return give(replace(text(vector), names=None, dim=None))
+
+
+def as_logical(x: Any) -> Any:
+    """Return ``as.logical(x)``."""
+    return give(replace(truths(read(x)), names=None, dim=None))
+
+
+def is_kind(x: Any, kind: str) -> bool:
+    """Return whether R holds ``x`` as "factor", "character", "numeric", "logical" or "NULL"."""
+    return not isinstance(x, pd.DataFrame) and read(x).kind == kind
+
+
+def with_contrasts(x: Any, value: Any) -> Any:
+    """Refuse to set the contrasts of a column, which no column of pandas can keep.
+
+    Raises:
+        InvalidData: unless they are those that the factor has anyway.
+    """
+    vector = _factor(x)
+    default = "contr.poly" if vector.ordered else "contr.treatment"
+    if isinstance(value, str) and value == default:
+        return x
+    raise InvalidData(
+        "A column keeps no contrasts of its own.",
+        hint='Name them in the formula: C(x, "contr.sum").',
+    )

@@ -1,0 +1,381 @@
+"""Data frames: made, joined, and changed, with R's recycling and R's order of evaluation."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+
+from pybrms_mix.base.errors import InvalidData
+from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.r.factors import as_factor
+from pybrms_mix.r.parts import column_of, rows
+from pybrms_mix.r.setting import as_column
+from pybrms_mix.r.values import CHARACTER, FACTOR, LIST, NULL, Vector, give, read, text
+from pybrms_mix.r.vectors import c, first_places, joined, order_of
+
+
+def data_frame(*parts: Any, strings_as_factors: bool = False, **columns: Any) -> pd.DataFrame:
+    """Make a data frame of columns; shorter ones are repeated to the length of the longest.
+
+    Parameters
+    ----------
+    *parts
+        Data frames and matrices, whose columns come first.
+    strings_as_factors
+        Whether text becomes factors.
+    **columns
+        Vectors. A data frame or matrix gives its columns, with its name before theirs.
+
+    Examples
+    --------
+        >>> data_frame(x=[1, 2], g="a")
+           x  g
+        0  1  a
+        1  2  a
+    """
+    given: dict[str, Any] = {}
+    index = None
+    for part in parts:
+        frame = part if isinstance(part, pd.DataFrame) else as_frame(part)
+        index = frame.index if not pd.api.types.is_integer_dtype(frame.index) else index
+        given |= {str(n): frame[n] for n in frame.columns}
+    for name, value in columns.items():
+        given |= _spread(name, value)
+    given = {n: v for n, v in given.items() if read(v).kind != NULL}
+    sizes = [len(read(v)) for v in given.values()]
+    size = 0 if 0 in sizes else max(sizes, default=0)
+    made = pd.DataFrame({n: _cells(v, size, strings_as_factors) for n, v in given.items()})
+    return made if index is None or len(index) != len(made) else made.set_axis(index, axis=0)
+
+
+def _spread(name: str, value: Any) -> dict[str, Any]:
+    if isinstance(value, pd.DataFrame):
+        return {f"{name}.{n}": value[n] for n in value.columns}
+    if isinstance(value, np.ndarray) and value.ndim == 2:
+        if value.shape[1] == 1:
+            return {name: value[:, 0]}
+        return {f"{name}.{n + 1}": value[:, n] for n in range(value.shape[1])}
+    return {name: value}
+
+
+def _cells(value: Any, size: int, factors: bool) -> Any:
+    vector = read(value)
+    if len(vector) and size % len(vector):
+        raise InvalidData(f"arguments imply differing number of rows: {size}, {len(vector)}")
+    made = as_column(value, size) if size else column_of(vector)
+    return as_factor(made) if factors and vector.kind == CHARACTER else made
+
+
+def tibble(*parts: Any, **columns: Any) -> pd.DataFrame:
+    """Make a data frame whose columns may be functions of the columns before them.
+
+    Only single values are repeated.
+
+    Examples:
+        >>> tibble(x=[1, 2], y=lambda d: d["x"] * 2)
+           x  y
+        0  1  2
+        1  2  4
+    """
+    made: dict[str, Any] = {}
+    for part in parts:
+        made |= {str(n): part[n] for n in as_frame(part).columns}
+    for name, value in columns.items():
+        made[name] = value(_so_far(made)) if callable(value) else value
+    sizes = {len(read(v)) for v in made.values() if read(v).kind != NULL} - {1}
+    if len(sizes) > 1:
+        raise InvalidData(f"Columns of a tibble have one length, not {sorted(sizes)}.")
+    return data_frame(**made)
+
+
+def _so_far(columns: dict[str, Any]) -> pd.DataFrame:
+    return data_frame(**columns)
+
+
+def as_frame(x: Any) -> pd.DataFrame:
+    """Return ``as.data.frame(x)``: of a matrix with columns V1, V2, ..., of a table its counts."""
+    if isinstance(x, pd.DataFrame):
+        return x
+    if isinstance(x, np.ndarray) and x.ndim == 2:
+        return pd.DataFrame(x, columns=[f"V{n + 1}" for n in range(x.shape[1])])
+    if isinstance(x, dict):
+        return data_frame(**x)
+    if isinstance(x, pd.Series):
+        return pd.DataFrame({"x": column_of(read(x).plain())}, index=x.index)
+    if hasattr(x, "to_dataframe"):
+        return pd.DataFrame(x.to_dataframe())
+    return pd.DataFrame({"x": column_of(read(x))})
+
+
+def expand_grid(**columns: Any) -> pd.DataFrame:
+    """Return ``expand.grid(...)``: all combinations, the first column fastest, text as factors.
+
+    The levels of these factors are in the order in which the values were given.
+
+    Examples:
+        >>> expand_grid(x=[1, 2], cond=["pre", "post"])["cond"].cat.categories.tolist()
+        ['pre', 'post']
+    """
+    return _grid(columns, first_fastest=True)
+
+
+def crossing_of(**columns: Any) -> pd.DataFrame:
+    """Return ``expand_grid(...)`` of tidyr: all combinations, the last column fastest."""
+    return _grid(columns, first_fastest=False)
+
+
+def crossing(**columns: Any) -> pd.DataFrame:
+    """Return ``crossing(...)`` of tidyr: combinations of the different values, in order."""
+    return _grid({n: _distinct(v) for n, v in columns.items()}, first_fastest=False)
+
+
+def _distinct(value: Any) -> Any:
+    vector = read(value).plain()
+    vector = vector.take(first_places(vector))
+    return give(vector.take(order_of([vector], [False])))
+
+
+def _grid(columns: dict[str, Any], *, first_fastest: bool) -> pd.DataFrame:
+    vectors = {n: read(v).plain() for n, v in columns.items()}
+    sizes = [len(v) for v in vectors.values()]
+    total = int(np.prod(sizes))
+    made = {}
+    for n, (name, vector) in enumerate(vectors.items()):
+        faster = sizes[:n] if first_fastest else sizes[n + 1 :]
+        at = (np.arange(total) // int(np.prod(faster, initial=1))) % max(sizes[n], 1)
+        if first_fastest and vector.kind == CHARACTER:
+            levels = tuple(dict.fromkeys(v for v in vector.data if v is not None))
+            codes = [np.nan if v is None else float(levels.index(v)) for v in vector.data]
+            vector = Vector(FACTOR, np.array(codes), levels=levels)  # noqa: PLW2901
+        made[name] = column_of(vector.take(at + 0.0))
+    return pd.DataFrame(made)
+
+
+def cbind(*parts: Any, **columns: Any) -> Any:
+    """Join columns: data frames, matrices and vectors side by side.
+
+    The result is a data frame if one of them is, otherwise a matrix.
+
+    Examples:
+        >>> cbind([1, 2], [3, 4]).tolist()
+        [[1, 3], [2, 4]]
+    """
+    given = [(None, p) for p in parts] + list(columns.items())
+    return column_bound(given)
+
+
+def column_bound(pairs: Sequence[tuple[str | None, Any]]) -> Any:
+    """Join columns that may have names, as ``cbind(d, z = 1)``."""
+    given = [(n, v) for n, v in pairs if v is not None]
+    if not given:
+        return None
+    if any(isinstance(v, pd.DataFrame) for _, v in given):
+        return _frames_side_by_side(given)
+    size = max(len(v) if _is_matrix(v) else len(read(v)) for _, v in given)
+    arrays = [v if _is_matrix(v) else np.asarray(as_column(v, size)).reshape(-1, 1)
+              for _, v in given]  # fmt: skip
+    made = np.hstack(arrays)
+    if any(n for n, _ in given):
+        names = [n or f"V{k + 1}" for k, (n, v) in enumerate(given)
+                 for _ in range(v.shape[1] if _is_matrix(v) else 1)]  # fmt: skip
+        return pd.DataFrame(made, columns=names)
+    return made
+
+
+def _is_matrix(value: Any) -> bool:
+    return isinstance(value, np.ndarray) and value.ndim == 2
+
+
+def _frames_side_by_side(given: Sequence[tuple[str | None, Any]]) -> pd.DataFrame:
+    frames = [v for _, v in given if isinstance(v, pd.DataFrame)]
+    size = max(map(len, frames))
+    parts: list[pd.DataFrame] = []
+    for n, (name, value) in enumerate(given):
+        if isinstance(value, pd.DataFrame):
+            if len(value) != size:
+                raise InvalidData(f"arguments imply differing number of rows: {size}, {len(value)}")
+            parts.append(value.reset_index(drop=True))
+        elif _is_matrix(value):
+            names = [f"{name}.{k + 1}" if name else str(k + 1) for k in range(value.shape[1])]
+            parts.append(pd.DataFrame(value, columns=names))
+        else:
+            parts.append(pd.DataFrame({name or f"V{n + 1}": as_column(value, size)}))
+    made = pd.concat(parts, axis=1)
+    named = [f.index for f in frames if not pd.api.types.is_integer_dtype(f.index)]
+    return made.set_axis(named[0], axis=0) if named else made
+
+
+def rbind(*parts: Any) -> Any:
+    """Join rows: data frames by the names of their columns, vectors as the rows of a matrix.
+
+    Factors keep the levels of all frames, in the order of their appearance.
+
+    Raises:
+        InvalidData: if the frames have not the same columns.
+    """
+    given = [p for p in parts if p is not None and not (isinstance(p, (list, dict)) and not p)]
+    frames = [p for p in given if isinstance(p, pd.DataFrame)]
+    if not frames:
+        if not given:
+            return None
+        if all(_is_matrix(p) for p in given):
+            return np.vstack(given)
+        size = max(p.shape[1] if _is_matrix(p) else len(read(p)) for p in given)
+        return np.vstack([p if _is_matrix(p) else np.asarray(as_column(p, size)) for p in given])
+    frames = [f for f in frames if f.shape[1]] or frames[:1]
+    names = list(map(str, frames[0].columns))
+    whole = [p for p in given if not isinstance(p, pd.DataFrame) or p.shape[1]]
+    turned = [p if isinstance(p, pd.DataFrame) else _row(p, names) for p in whole]
+    for frame in turned:
+        if set(map(str, frame.columns)) != set(names):
+            raise InvalidData("names do not match previous names")
+    return _stacked(turned, names)
+
+
+def _row(value: Any, names: list[str]) -> pd.DataFrame:
+    vector = read(value)
+    if len(vector) != len(names):
+        raise InvalidData("A row has a value for each column.")
+    own = vector.names if vector.kind == LIST and vector.names else tuple(names)
+    cells = vector.data if vector.kind == LIST else give(vector.plain())
+    return data_frame(**dict(zip(own, cells, strict=True)))
+
+
+def _stacked(frames: Sequence[pd.DataFrame], names: Sequence[str]) -> pd.DataFrame:
+    made = {}
+    for name in names:
+        parts = [read(f[name] if name in f else [None] * len(f)).plain() for f in frames]
+        parts = [p if len(p) == len(f) else p.take(np.full(len(f), np.nan))
+                 for p, f in zip(parts, frames, strict=True)]  # fmt: skip
+        first = next((p for p in parts if p.kind not in (NULL,) and not p.missing.all()), parts[0])
+        if first.kind == FACTOR and not all(p.kind == FACTOR for p in parts):
+            levels = dict.fromkeys((*first.levels, *(v for p in parts for v in text(p).data
+                                                     if v is not None)))  # fmt: skip
+            whole = joined([(None, give(text(p))) for p in parts])
+            places = {v: float(n) for n, v in enumerate(levels)}
+            codes = np.array([places.get(v, np.nan) for v in read(whole).data], dtype=float)
+            made[name] = give(Vector(FACTOR, codes, levels=tuple(levels)))
+            continue
+        filled = [_blank(p, first) for p in parts]
+        made[name] = column_of(read(c(*(give(p) for p in filled if len(p)))))
+    return pd.DataFrame(made)
+
+
+def _blank(part: Vector, like: Vector) -> Vector:
+    """Return what is missing altogether as the kind of the other parts."""
+    if len(part) and part.missing.all() and part.kind != like.kind:
+        return like.take(np.full(len(part), np.nan))
+    return part
+
+
+def bind_rows(*parts: Any, id: str | None = None) -> pd.DataFrame:
+    """Join rows of data frames; a column that a frame has not is NA in its rows.
+
+    Parameters
+    ----------
+    *parts
+        Data frames, or lists of them.
+    id
+        The name of a column that says which frame a row is of: by its name in a dict, else by its
+        number.
+    """
+    given: list[tuple[str, pd.DataFrame]] = []
+    for part in parts:
+        if isinstance(part, dict) and all(isinstance(v, pd.DataFrame) for v in part.values()):
+            given += [(str(n), f) for n, f in part.items()]
+        elif isinstance(part, (list, tuple)):
+            given += [("", f if isinstance(f, pd.DataFrame) else tibble(**f)) for f in part]
+        elif part is not None:
+            frame = part if isinstance(part, pd.DataFrame) else tibble(**dict(part))
+            given.append(("", frame))
+    if not given:
+        return pd.DataFrame()
+    names = list(dict.fromkeys(str(n) for _, f in given for n in f.columns))
+    made = _loosely_stacked([f for _, f in given], names)
+    if id is None:
+        return made
+    told = [n or str(k + 1) for k, (n, _) in enumerate(given)]
+    column = list(itertools.chain.from_iterable(
+        [t] * len(f) for t, (_, f) in zip(told, given, strict=True)))  # fmt: skip
+    made.insert(0, id, np.array(column, dtype=object))
+    return made
+
+
+def _loosely_stacked(frames: Sequence[pd.DataFrame], names: Sequence[str]) -> pd.DataFrame:
+    """Stack frames as dplyr does: a factor above text is text."""
+    plain = []
+    for frame in frames:
+        mixed = {n for n in frame.columns for other in frames
+                 if n in other and read(other[n]).kind == CHARACTER}  # fmt: skip
+        plain.append(frame.assign(**{str(n): give(text(read(frame[n]).plain())) for n in mixed
+                                     if read(frame[n]).kind == FACTOR}))  # fmt: skip
+    return _stacked(plain, names)
+
+
+def bind_cols(*parts: Any, **columns: Any) -> pd.DataFrame:
+    """Join columns of data frames of as many rows; columns of one name get their places."""
+    frames = [p if isinstance(p, pd.DataFrame) else as_frame(p) for p in parts]
+    made = (
+        pd.concat([f.reset_index(drop=True) for f in frames], axis=1) if frames else pd.DataFrame()
+    )
+    if len({len(f) for f in frames}) > 1:
+        raise InvalidData("Data frames that are joined side by side have as many rows.")
+    names = list(map(str, made.columns))
+    made.columns = [f"{n}...{k + 1}" if names.count(n) > 1 else n for k, n in enumerate(names)]
+    return made.assign(**{n: as_column(v, len(made)) for n, v in columns.items()})
+
+
+def transform(frame: pd.DataFrame, **columns: Any) -> pd.DataFrame:
+    """Return a frame with columns computed all at once from those that it had.
+
+    Examples:
+        >>> transform(data_frame(x=1.0), x=lambda d: d["x"] * 2, y=lambda d: d["x"] + 1)
+             x    y
+        0  2.0  2.0
+    """
+    found = {n: v(frame) if callable(v) else v for n, v in columns.items()}
+    gone = [n for n, v in found.items() if v is None]
+    made = {n: as_column(v, len(frame)) for n, v in found.items() if v is not None}
+    return frame.drop(columns=gone, errors="ignore").assign(**made)
+
+
+def ordered_rows(frame: pd.DataFrame, at: Any) -> pd.DataFrame:
+    """Return the rows at places counted from 1, as ``d[order(d$x), ]``."""
+    return rows(frame, read(at).data - 1)
+
+
+def aggregate(
+    values: pd.DataFrame, by: dict[str, Any], function: Callable[[Any], Any]
+) -> pd.DataFrame:
+    """Return a function's values of columns in groups, as ``aggregate(y ~ g, d, mean)``.
+
+    Parameters
+    ----------
+    values
+        The columns that are summarised; rows with NA are left out by the formula's caller.
+    by
+        The columns that group the rows; the first changes fastest.
+    function
+        What is computed of each column.
+    """
+    groups = {n: read(as_factor(v)) for n, v in by.items()}
+    known = ~np.logical_or.reduce([g.missing for g in groups.values()])
+    keys = list(zip(*(g.data for g in groups.values()), strict=True))
+    cells: dict[Any, list[int]] = {}
+    for n, key in enumerate(keys):
+        if known[n]:
+            cells.setdefault(key, []).append(n)
+    ordered = sorted(cells, key=lambda key: tuple(reversed(key)))
+    made: dict[str, Any] = {}
+    for k, name in enumerate(by):
+        first = np.array([cells[key][0] for key in ordered], dtype=float)
+        made[name] = column_of(read(by[name]).plain().take(first)) if ordered else []
+        del k
+    for name in values.columns:
+        vector = read(values[name]).plain()
+        found = [function(give(vector.take(np.array(cells[key]) + 0.0))) for key in ordered]
+        made[str(name)] = column_of(read(found))
+    return pd.DataFrame(made)

@@ -1,0 +1,179 @@
+"""Joins of data frames: dplyr's, and R's ``merge()``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from pybrms_mix.base.errors import InvalidData
+from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.r.parts import column_of, rows
+from pybrms_mix.r.setting import with_subset
+from pybrms_mix.r.values import FACTOR, Vector, as_kind, common, give, read, text
+from pybrms_mix.r.vectors import order_of
+from pybrms_mix.r.verbs import Rows, again, parts, ungroup
+
+
+def _pairs(x: pd.DataFrame, y: pd.DataFrame, by: Any) -> list[tuple[str, str]]:
+    if by is None:
+        names = [n for n in map(str, x.columns) if n in y.columns]
+        if not names:
+            raise InvalidData("The frames have no column in common.", hint="Name them in 'by'.")
+        return [(n, n) for n in names]
+    if isinstance(by, dict):
+        return [(str(a), str(b)) for a, b in by.items()]
+    vector = read(by)
+    new = vector.names or ("",) * len(vector)
+    return [(n or v, v) for n, v in zip(new, vector.data, strict=True)]
+
+
+def _keys(frame: pd.DataFrame, names: list[str], like: list[str]) -> list[Any]:
+    columns = []
+    for name, kind in zip(names, like, strict=True):
+        vector = read(frame[name])
+        vector = text(vector) if vector.kind == FACTOR else as_kind(vector, kind)
+        columns.append([None if m else v for v, m in zip(vector.data, vector.missing, strict=True)])
+    return list(zip(*columns, strict=True))
+
+
+def _matched(
+    x: pd.DataFrame, y: pd.DataFrame, pairs: list[tuple[str, str]]
+) -> list[tuple[int, list[int]]]:
+    like = [common([read(x[a]), read(y[b])]) for a, b in pairs]
+    places: dict[Any, list[int]] = {}
+    for n, key in enumerate(_keys(y, [b for _, b in pairs], like)):
+        places.setdefault(key, []).append(n)
+    return [(n, places.get(key, []))
+            for n, key in enumerate(_keys(x, [a for a, _ in pairs], like))]  # fmt: skip
+
+
+def join(
+    x: Rows, y: Rows, by: Any = None, how: str = "left", suffix: tuple[str, str] = (".x", ".y")
+) -> Rows:
+    """Join two frames as dplyr does: the rows stay in the order of ``x``.
+
+    Parameters
+    ----------
+    x, y
+        The frames. NA matches NA.
+    by
+        The columns that must be equal, by names; with other names in ``y`` a named vector or dict
+        from the names in ``x`` to those in ``y``. Without it all that they share.
+    how
+        "left", "inner", "right", "full", "semi" or "anti".
+    suffix
+        What is put behind other columns that both have.
+    """
+    frame, groups = parts(x)
+    other = ungroup(y)
+    pairs = _pairs(frame, other, by)
+    found = _matched(frame, other, pairs)
+    if how in ("semi", "anti"):
+        at = np.array([n for n, m in found if bool(m) == (how == "semi")], dtype=float)
+        return again(rows(frame, at), groups)
+    left, right = [], []
+    for n, places in found:
+        left += [float(n)] * max(len(places), how in ("left", "full"))
+        right += list(map(float, places)) or ([np.nan] if how in ("left", "full") else [])
+    if how in ("right", "full"):
+        unmatched = sorted(set(range(len(other))) - {k for _, m in found for k in m})
+        left += [np.nan] * len(unmatched)
+        right += map(float, unmatched)
+    return again(_glued(frame, other, np.array(left), np.array(right), pairs, suffix), groups)
+
+
+def _glued(
+    x: pd.DataFrame, y: pd.DataFrame, left: np.ndarray, right: np.ndarray,
+    pairs: list[tuple[str, str]], suffix: tuple[str, str],
+) -> pd.DataFrame:  # fmt: skip
+    keys = dict(pairs)
+    others = [str(n) for n in y.columns if n not in keys.values()]
+    made: dict[str, Any] = {}
+    for name in map(str, x.columns):
+        vector = read(x[name]).plain()
+        if name in keys:
+            made[name] = column_of(_key(vector, read(y[keys[name]]).plain(), left, right))
+        else:
+            new = f"{name}{suffix[0]}" if name in others else name
+            made[new] = column_of(vector.take(left))
+    for name in others:
+        new = f"{name}{suffix[1]}" if name in x.columns and name not in keys else name
+        made[new] = column_of(read(y[name]).plain().take(right))
+    return pd.DataFrame(made)
+
+
+def _key(first: Vector, second: Vector, left: np.ndarray, right: np.ndarray) -> Vector:
+    own = first.take(left)
+    gone = np.isnan(left)
+    if FACTOR in (first.kind, second.kind):
+        if first.kind != second.kind:
+            own = text(own)
+        else:
+            levels = tuple(dict.fromkeys((*first.levels, *second.levels)))
+            codes = [np.nan if v is None else float(levels.index(v)) for v in text(own).data]
+            own = Vector(FACTOR, np.array(codes, dtype=float), levels=levels)
+    if not gone.any():
+        return own
+    return read(with_subset(give(own), gone, to=give(second.take(right[gone])))).plain()
+
+
+def merge(
+    x: pd.DataFrame, y: pd.DataFrame, by: Any = None, *, all: bool = False,
+    all_x: bool = False, all_y: bool = False,
+) -> pd.DataFrame:  # fmt: skip
+    """Join two frames as R's ``merge()``: the columns of ``by`` first, the rows sorted by them.
+
+    Parameters
+    ----------
+    x, y
+        The frames.
+    by
+        Names of columns that both have; all that they share by default.
+    all, all_x, all_y
+        Whether rows without a match are kept: of both, of ``x``, of ``y``.
+    """
+    pairs = _pairs(x, y, by)
+    left, right = _merged(x, y, pairs, lone_x=all or all_x, lone_y=all or all_y)
+    made = _glued(x, y, left, right, pairs, (".x", ".y"))
+    names = [a for a, _ in pairs]
+    order = order_of([read(made[n]).plain() for n in names], [False] * len(names))
+    return rows(made[[*names, *(n for n in made.columns if n not in names)]], order)
+
+
+def _merged(
+    x: pd.DataFrame, y: pd.DataFrame, pairs: list[tuple[str, str]], *, lone_x: bool, lone_y: bool
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return the rows of both that stand side by side, in the order in which R finds them."""
+    like = [common([read(x[a]), read(y[b])]) for a, b in pairs]
+    first = _keys(x, [a for a, _ in pairs], like)
+    second = _keys(y, [b for _, b in pairs], like)
+    shared = [key for key in first if key in set(second)]
+    codes: dict[Any, int] = {}
+    for n, key in enumerate(shared):
+        codes.setdefault(key, n + 1)
+    own, other = ([codes.get(key, 0) for key in keys] for keys in (first, second))
+    at, to = _shell_sorted(own), _shell_sorted(other)
+    found = [(i, j) for i in at if own[i] for j in to if other[j] == own[i]]
+    found = sorted(found, key=lambda pair: own[pair[0]])
+    left = [float(i) for i, _ in found] + [float(i) for i in at if lone_x and not own[i]]
+    right = [float(j) for _, j in found] + [np.nan] * (len(left) - len(found))
+    alone = [float(j) for j in to if lone_y and not other[j]]
+    return np.array(left + [np.nan] * len(alone)), np.array(right + alone)
+
+
+def _shell_sorted(codes: list[int]) -> list[int]:
+    """Return the positions that sort codes as R does: by Shell's method, which moves ties."""
+    at = list(range(len(codes)))
+    step = 1
+    while step <= len(codes) // 9:
+        step = 3 * step + 1
+    while step:
+        for n in range(step, len(at)):
+            held, place = at[n], n
+            while place >= step and codes[at[place - step]] > codes[held]:
+                at[place] = at[place - step]
+                place -= step
+            at[place] = held
+        step //= 3
+    return at

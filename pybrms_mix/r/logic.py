@@ -1,0 +1,304 @@
+"""Comparisons, logic, arithmetic and choices, with R's NA and R's recycling."""
+
+from __future__ import annotations
+
+import operator
+import warnings
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from pybrms_mix.base.errors import InvalidData
+from pybrms_mix.design.collate import collation_key
+from pybrms_mix.r.values import (
+    CHARACTER,
+    FACTOR,
+    LIST,
+    LOGICAL,
+    NULL,
+    NUMBER,
+    Vector,
+    as_kind,
+    common,
+    give,
+    logicals,
+    numbers,
+    numeric,
+    read,
+    recycled,
+    shaped,
+    text,
+    together,
+    truths,
+)
+
+_COMPARES: dict[str, Callable[[Any, Any], Any]] = {
+    "==": operator.eq, "!=": operator.ne, "<": operator.lt,
+    "<=": operator.le, ">": operator.gt, ">=": operator.ge,
+}  # fmt: skip
+_COMPUTES: dict[str, Callable[[Any, Any], Any]] = {
+    "+": np.add, "-": np.subtract, "*": np.multiply, "/": np.divide,
+    "^": np.power, "%%": np.mod, "%/%": np.floor_divide,
+}  # fmt: skip
+
+
+def compare(x: Any, op: str, y: Any) -> Any:
+    """Compare two vectors element by element, as R's ``x == y`` or ``x < y``.
+
+    A comparison with NA is NA. Text is compared in R's order of text, numbers with text as text,
+    factors by their labels.
+
+    Examples:
+        >>> compare([1, 2, 3], ">", 2)
+        array([False, False,  True])
+        >>> compare([1, float("nan")], ">", 0)
+        <BooleanArray>
+        [True, <NA>]
+        Length: 2, dtype: boolean
+    """
+    first, second = read(x), read(y)
+    a, b = together(first, second)
+    if FACTOR in (a.kind, b.kind):
+        found = _compared_factors(a, op, b)
+    elif CHARACTER in (a.kind, b.kind):
+        found = _compared_texts(text(a), op, text(b))
+    else:
+        a, b = numeric(a), numeric(b)
+        found = np.where(a.missing | b.missing, np.nan, _COMPARES[op](a.data, b.data))
+    return give(shaped(logicals(found), first, second))
+
+
+def _compared_texts(a: Vector, op: str, b: Vector) -> np.ndarray:
+    known = ~(a.missing | b.missing)
+    found = np.full(len(a), np.nan)
+    for n in np.flatnonzero(known):
+        left, right = a.data[n], b.data[n]
+        if op not in ("==", "!="):
+            left, right = collation_key(left), collation_key(right)
+        found[n] = _COMPARES[op](left, right)
+    return found
+
+
+def _compared_factors(a: Vector, op: str, b: Vector) -> np.ndarray:
+    if op in ("==", "!="):
+        return _compared_texts(text(a), op, text(b))
+    factor = a if a.kind == FACTOR else b
+    if not factor.ordered:
+        warnings.warn(f"'{op}' not meaningful for factors", stacklevel=3)
+        return np.full(len(a), np.nan)
+    places = {level: float(n) for n, level in enumerate(factor.levels)}
+    left, right = (
+        np.array([places.get(v, np.nan) for v in text(part).data], dtype=float) for part in (a, b)
+    )
+    return np.where(np.isnan(left) | np.isnan(right), np.nan, _COMPARES[op](left, right))
+
+
+def logic(x: Any, op: str, y: Any) -> Any:
+    """Join truth values by ``"&"`` or ``"|"``: NA where the other side does not decide.
+
+    Examples:
+        >>> logic([True, False], "|", [float("nan"), False])
+        array([ True, False])
+    """
+    first, second = truths(read(x)), truths(read(y))
+    a, b = together(first, second)
+    decides = 0.0 if op == "&" else 1.0
+    decided = (a.data == decides) | (b.data == decides)
+    other = np.where(a.missing | b.missing, np.nan, 1 - decides)
+    return give(shaped(logicals(np.where(decided, decides, other)), first, second))
+
+
+def negated(x: Any) -> Any:
+    """Return ``!x``; NA stays NA."""
+    vector = truths(read(x))
+    return give(replace(vector, data=1 - vector.data))
+
+
+def xor(x: Any, y: Any) -> Any:
+    """Return where exactly one of two is true; NA where one is missing."""
+    return compare(give(truths(read(x))), "!=", give(truths(read(y))))
+
+
+def compute(x: Any, op: str, y: Any) -> Any:
+    """Compute ``x + y`` and its like, the shorter vector repeated as R does.
+
+    Examples:
+        >>> compute([1, 2, 3, 4], "+", [10, 20])
+        array([11, 22, 13, 24])
+    """
+    first, second = read(x), read(y)
+    if CHARACTER in (first.kind, second.kind) or LIST in (first.kind, second.kind):
+        raise InvalidData("non-numeric argument to binary operator")
+    if FACTOR in (first.kind, second.kind):
+        warnings.warn(f"'{op}' not meaningful for factors", stacklevel=2)
+        size = len(together(first, second)[0])
+        return give(shaped(logicals(np.full(size, np.nan)), first, second))
+    if first.single and second.single and not (first.missing[0] or second.missing[0]):
+        first, second = (replace(v, whole=v.whole or v.kind == LOGICAL) for v in (first, second))
+    a, b = together(numeric(first), numeric(second))
+    with np.errstate(all="ignore"):
+        found = _COMPUTES[op](a.data, b.data)
+    whole = a.whole and b.whole and op not in ("/", "^") and bool(np.isfinite(found).all())
+    return give(shaped(numbers(found, whole=whole), first, second))
+
+
+def ifelse(test: Any, yes: Any, no: Any) -> Any:
+    """Return ``ifelse(test, yes, no)``: NA where the test is NA; factors give their positions.
+
+    Examples:
+        >>> ifelse(compare([1, float("nan"), 3], ">", 2), 1, 0)
+        array([ 0., nan,  1.])
+    """
+    given = read(test)
+    asked = truths(given)
+    a, b = (_bare(read(v)) for v in (yes, no))
+    used = [v for v, t in ((a, 1.0), (b, 0.0)) if np.any(asked.data == t)]
+    return give(shaped(_chosen(asked, a, b, common(used) if used else LOGICAL), given))
+
+
+def _bare(vector: Vector) -> Vector:
+    return numeric(vector) if vector.kind == FACTOR else vector
+
+
+def _chosen(test: Vector, yes: Vector, no: Vector, kind: str) -> Vector:
+    size = len(test)
+    made = logicals(np.full(size, np.nan))
+    made = as_kind(made, NUMBER if kind == NULL else kind)
+    whole = True
+    for vector, truth in ((yes, 1.0), (no, 0.0)):
+        at = np.flatnonzero(test.data == truth)
+        if len(at):
+            full = as_kind(vector.plain(), kind).take(np.arange(size) % max(len(vector), 1) + 0.0)
+            made.data[at] = full.data[at]
+            whole = whole and full.whole
+    return replace(made, whole=whole, single=False)
+
+
+def if_else(condition: Any, true: Any, false: Any, missing: Any = None) -> Any:
+    """Return dplyr's ``if_else()``: as ``ifelse()``, but factors keep their levels.
+
+    Raises:
+        InvalidData: if both sides are not of one kind.
+    """
+    given = truths(read(condition))
+    a, b = read(true), read(false)
+    kinds = {v.kind for v in (a, b) if not (v.kind == LOGICAL and v.missing.all())}
+    if len(kinds - {NUMBER, LOGICAL}) and len(kinds) > 1:
+        raise InvalidData(f"if_else() takes one kind of values, not {' and '.join(sorted(kinds))}.")
+    if FACTOR in kinds:
+        levels = tuple(dict.fromkeys((*a.levels, *b.levels)))
+        chosen = _chosen(given, text(a), text(b), CHARACTER)
+        places = {level: float(n) for n, level in enumerate(levels)}
+        codes = np.array([places.get(v, np.nan) for v in chosen.data], dtype=float)
+        return give(Vector(FACTOR, codes, levels=levels))
+    made = _chosen(given, a, b, common([a, b]))
+    if missing is not None:
+        at = np.flatnonzero(given.missing)
+        other = as_kind(recycled(read(missing), len(given)), made.kind)
+        made.data[at] = other.data[at]
+    return give(shaped(made, given))
+
+
+def case_when(*cases: tuple[Any, Any]) -> Any:
+    """Return, for each element, the value of the first condition that holds; else NA.
+
+    Examples:
+        >>> case_when(([True, False, False], "a"), ([True, True, False], "b"))
+        array(['a', 'b', None], dtype=object)
+    """
+    tests = [truths(read(test)) for test, _ in cases]
+    values = [read(value) for _, value in cases]
+    size = max(len(v) for v in (*tests, *values))
+    if any(len(v) == 0 for v in tests):
+        size = 0
+    kind = common(values)
+    made = as_kind(logicals(np.full(size, np.nan)), kind)
+    free = np.ones(size, dtype=bool)
+    for test, value in zip(tests, values, strict=True):
+        at = np.flatnonzero(free & (recycled(test, size).data == 1))
+        made.data[at] = as_kind(recycled(value, size), kind).data[at]
+        free[at] = False
+    whole = all(v.whole for v in values)
+    single = all(v.single for v in (*tests, *values))
+    return give(replace(made, whole=whole, single=single))
+
+
+def coalesce(*vectors: Any) -> Any:
+    """Return, for each element, the first value that is not NA."""
+    read_all = [read(v) for v in vectors]
+    size = max(map(len, read_all))
+    kind = common(read_all)
+    made = as_kind(recycled(read_all[0], size), kind)
+    data = made.data.copy()
+    for more in read_all[1:]:
+        gone = replace(made, data=data).missing
+        data[gone] = as_kind(recycled(more, size), kind).data[gone]
+    return give(replace(made, data=data, whole=all(v.whole for v in read_all)))
+
+
+def is_na(x: Any) -> Any:
+    """Return which elements are NA."""
+    vector = read(x)
+    return give(shaped(logicals(vector.missing), vector))
+
+
+def na_if(x: Any, y: Any) -> Any:
+    """Return ``x`` with NA where it equals ``y``."""
+    vector = read(x)
+    same = recycled(truths(read(compare(x, "==", y))), len(vector)).data == 1
+    at = np.where(same, np.nan, np.arange(len(vector)) + 0.0)
+    return give(replace(vector.take(at), names=vector.names, single=vector.single))
+
+
+def is_in(x: Any, table: Any) -> Any:
+    """Return ``x %in% table``, which is never NA."""
+    vector, values = read(x), read(table)
+    if FACTOR in (vector.kind, values.kind) or CHARACTER in (vector.kind, values.kind):
+        found = [v in set(text(values).data) for v in text(vector).data]
+    else:
+        held, keys = numeric(values), numeric(vector)
+        found = list(np.isin(keys.data, held.data) | (keys.missing & held.missing.any()))
+    return give(replace(logicals(found), single=vector.single))
+
+
+def any_(*vectors: Any, na_rm: bool = False) -> Any:
+    """Return whether some element is true; NA where NA decides."""
+    data = np.concatenate([truths(read(v)).data for v in vectors])
+    if np.any(data == 1):
+        return True
+    return np.nan if np.isnan(data).any() and not na_rm else False
+
+
+def all_(*vectors: Any, na_rm: bool = False) -> Any:
+    """Return whether all elements are true; NA where NA decides."""
+    data = np.concatenate([truths(read(v)).data for v in vectors])
+    if np.any(data == 0):
+        return False
+    return np.nan if np.isnan(data).any() and not na_rm else True
+
+
+def which(x: Any) -> Any:
+    """Return the places, counted from 1, of what is true."""
+    vector = truths(read(x))
+    at = np.flatnonzero(vector.data == 1)
+    made = numbers(at + 1, whole=True)
+    if vector.names is not None:
+        made = replace(made, names=tuple(vector.names[n] for n in at))
+    return give(made)
+
+
+def truth(x: Any) -> bool:
+    """Return the condition of ``if`` or ``while``.
+
+    Raises:
+        InvalidData: in R's words, if it is not one truth value.
+    """
+    vector = truths(read(x))
+    if len(vector) != 1:
+        words = "the condition has length > 1" if len(vector) else "argument is of length zero"
+        raise InvalidData(words)
+    if vector.missing[0]:
+        raise InvalidData("missing value where TRUE/FALSE needed")
+    return bool(vector.data[0])

@@ -1,0 +1,34 @@
+"""R's regular expressions, as those of Python."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_CLASSES = {
+    "alpha": "a-zA-Z", "digit": "0-9", "alnum": "a-zA-Z0-9", "upper": "A-Z", "lower": "a-z",
+    "space": r"\s", "punct": re.escape("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"), "blank": r" \t",
+    "xdigit": "0-9A-Fa-f", "word": r"\w",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=512)
+def compiled(pattern: str, *, fixed: bool = False, flags: int = 0) -> re.Pattern[str]:
+    """Return a regular expression of R, or a text that stands for itself, ready to be searched.
+
+    Classes of characters such as ``[[:digit:]]`` become Python's.
+    """
+    if fixed:
+        return re.compile(re.escape(pattern), flags)
+    spelt = re.sub(r"\[:(\w+):\]", lambda m: _CLASSES.get(m[1], m[0]), pattern)
+    return re.compile(spelt, flags)
+
+
+def replacement(text: str, *, fixed: bool = False) -> str:
+    r"""Return what replaces a match, its ``\1`` as Python reads it."""
+    if fixed:
+        return text.replace("\\", "\\\\")
+    parts = re.split(r"\\(\d)", text)
+    made = [p.replace("\\\\", "\\").replace("\\", "\\\\") if n % 2 == 0 else f"\\g<{p}>"
+            for n, p in enumerate(parts)]  # fmt: skip
+    return "".join(made)

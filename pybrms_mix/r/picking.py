@@ -1,0 +1,289 @@
+"""Rows picked, ordered and counted; columns picked and renamed: the other verbs of dplyr."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from pybrms_mix.base.errors import InvalidData
+from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.r.parts import column_of, rows
+from pybrms_mix.r.selecting import selected
+from pybrms_mix.r.setting import with_subset
+from pybrms_mix.r.values import characters, give, numbers, read, recycled, text, truths
+from pybrms_mix.r.vectors import grouped_by, order_of
+from pybrms_mix.r.verbs import Rows, again, group_places, mutate, parts, ungroup
+
+
+def filter_(data: Rows, *conditions: Any) -> Rows:
+    """Return the rows for which all conditions are true, not NA.
+
+    Examples:
+        >>> from pybrms_mix.r.frames import data_frame
+        >>> filter_(data_frame(x=[1, 2, 3]), lambda d: d["x"] > 1)["x"].tolist()
+        [2, 3]
+    """
+    frame, groups = parts(data)
+    keep = np.zeros(len(frame), dtype=bool)
+    for at in group_places(frame, groups):
+        part = rows(frame, at) if groups else frame
+        true = np.ones(len(at), dtype=bool)
+        for given in conditions:
+            found = truths(read(given(part) if callable(given) else given))
+            if len(found) not in (1, len(at)):
+                raise InvalidData(f"A condition has a value for each of {len(at)} rows.")
+            true &= recycled(found, len(at)).data == 1
+        keep[at[true].astype(int)] = True
+    return again(rows(frame, np.flatnonzero(keep) + 0.0), groups)
+
+
+def subset_rows(frame: pd.DataFrame, condition: Any = None, select: Any = None) -> pd.DataFrame:
+    """Return ``subset(d, condition, select)``."""
+    made = frame if condition is None else ungroup(filter_(frame, condition))
+    if select is None:
+        return made
+    return made[selected(made, list(select) if isinstance(select, tuple) else [select])]
+
+
+class Down:
+    """A column that is sorted from its greatest value: ``desc(x)``."""
+
+    def __init__(self, x: Any) -> None:
+        vector = read(x)
+        self.vector = vector
+
+
+def desc(x: Any) -> Down:
+    """Sort by ``x`` from its greatest value, inside ``arrange()``."""
+    return Down(x)
+
+
+def arrange(data: Rows, *keys: Any) -> Rows:
+    """Sort rows by columns, by names or functions of the rows; what is missing comes last.
+
+    Examples:
+        >>> from pybrms_mix.r.frames import data_frame
+        >>> arrange(data_frame(x=[1, 3, 2]), lambda d: desc(d["x"]))["x"].tolist()
+        [3, 2, 1]
+    """
+    frame, groups = parts(data)
+    found = [frame[k] if isinstance(k, str) else k(frame) for k in keys]
+    if not found:
+        return data
+    vectors = [v.vector if isinstance(v, Down) else read(v) for v in found]
+    order = order_of([v.plain() for v in vectors], [isinstance(v, Down) for v in found])
+    return again(rows(frame, order), groups)
+
+
+def select(data: Rows, *columns: Any, **renamed: Any) -> Rows:
+    """Return columns by names, places and selectors; ``new = old`` renames them.
+
+    Groups stay, in front if they are not named.
+    """
+    return select_named(data, [*((None, v) for v in columns), *renamed.items()])
+
+
+def select_named(data: Rows, pairs: Sequence[tuple[str | None, Any]]) -> Rows:
+    """Return columns, some of them under new names, in the order in which they are given."""
+    frame, groups = parts(data)
+    names = selected(frame, [v for _, v in pairs])
+    names = [*(g for g in groups if g not in names), *names]
+    new: dict[str, str] = {}
+    for name, value in pairs:
+        if name is not None:
+            olds = selected(frame, [value])
+            new |= {o: name if len(olds) == 1 else f"{name}{k + 1}" for k, o in enumerate(olds)}
+    made = frame[names].rename(columns=new)
+    return again(made, tuple(new.get(g, g) for g in groups))
+
+
+def rename(data: Rows, **names: str) -> Rows:
+    """Rename columns: ``new = "old"``.
+
+    Raises:
+        InvalidData: if there is no such column.
+    """
+    frame, groups = parts(data)
+    olds = {selected(frame, [old])[0]: new for new, old in names.items()}
+    return again(frame.rename(columns=olds), tuple(olds.get(g, g) for g in groups))
+
+
+def rename_with(data: Rows, function: Any, *columns: Any) -> Rows:
+    """Rename columns by a function of their names."""
+    frame, groups = parts(data)
+    wanted = selected(frame, list(columns)) if columns else list(map(str, frame.columns))
+    found = text(read(function(np.array(wanted, dtype=object)))).data
+    new = dict(zip(wanted, found, strict=True))
+    return again(frame.rename(columns=new), tuple(new.get(g, g) for g in groups))
+
+
+def relocate(data: Rows, *columns: Any, before: Any = None, after: Any = None) -> Rows:
+    """Move columns to the front, or before or after another."""
+    frame, groups = parts(data)
+    moved = selected(frame, list(columns))
+    rest = [n for n in map(str, frame.columns) if n not in moved]
+    at = 0
+    if before is not None:
+        at = rest.index(selected(frame, [before])[0])
+    elif after is not None:
+        at = rest.index(selected(frame, [after])[-1]) + 1
+    return again(frame[[*rest[:at], *moved, *rest[at:]]], groups)
+
+
+def pull(data: Rows, column: Any = -1) -> Any:
+    """Return one column as a vector."""
+    frame, _ = parts(data)
+    if isinstance(column, str):
+        return give(read(frame[column]).plain())
+    at = int(column) - 1 if column > 0 else int(column)
+    return give(read(frame.iloc[:, at]).plain())
+
+
+def distinct(data: Rows, *columns: Any, keep_all: bool = False, **computed: Any) -> Rows:
+    """Return the different rows, or the different values of some columns, as they occur first."""
+    frame, groups = parts(mutate(data, **computed) if computed else data)
+    wanted = selected(frame, [*columns, *computed]) if columns or computed else None
+    names = list(map(str, frame.columns)) if wanted is None else [
+        *(g for g in groups if g not in wanted), *wanted]  # fmt: skip
+    keys = list(zip(*([repr(v) if not m else None for v, m in zip(c.data, c.missing, strict=True)]
+                      for c in (read(frame[n]) for n in names)), strict=True))  # fmt: skip
+    seen: dict[Any, int] = {}
+    for n, key in enumerate(keys):
+        seen.setdefault(key, n)
+    made = rows(frame, np.array(list(seen.values())) + 0.0)
+    return again(made if keep_all else made[names], groups)
+
+
+def count(
+    data: Rows, *columns: Any, sort: bool = False, name: str = "n", wt: Any = None, **computed: Any
+) -> Rows:
+    """Count the rows of each group, or sum ``wt`` in each."""
+    frame, before = parts(mutate(data, **computed) if computed else data)
+    wanted = selected(frame, [*columns, *computed]) if columns or computed else []
+    groups = (*before, *(w for w in wanted if w not in before))
+    places = group_places(frame, groups)
+    weights = np.ones(len(frame)) if wt is None else read(wt(frame)).data
+    sizes = [float(np.nansum(weights[at.astype(int)])) for at in places]
+    firsts = np.array([at[0] for at in places if len(at)]) + 0.0
+    made = {g: column_of(read(frame[g]).plain().take(firsts)) for g in groups}
+    whole = pd.DataFrame({**made, name: give(numbers(sizes, whole=wt is None))})
+    if sort:
+        whole = rows(whole, order_of([read(whole[name])], [True]))
+    return again(whole, before)
+
+
+def _sliced(data: Rows, choose: Any) -> Rows:
+    frame, groups = parts(data)
+    places = group_places(frame, groups)
+    kept = [at[choose(rows(frame, at) if groups else frame)] for at in places]
+    whole = np.concatenate(kept or [np.empty(0)])
+    return again(rows(frame, whole), groups)
+
+
+def slice_rows(data: Rows, *places: Any) -> Rows:
+    """Return rows by places counted from 1; negative ones are left out."""
+
+    def choose(part: Any) -> np.ndarray:
+        at = np.concatenate([read(p(part) if callable(p) else p).data for p in places])
+        if np.any(at < 0):
+            return np.setdiff1d(np.arange(len(part)), -at.astype(int) - 1)
+        return (at[(at > 0) & (at <= len(part))] - 1).astype(int)
+
+    return _sliced(data, choose)
+
+
+def _some(size: int, n: int | None, prop: float | None) -> int:
+    return min(size, int(n) if n is not None else int(np.floor((prop or 0) * size)) if prop else 1)
+
+
+def slice_head(data: Rows, n: int | None = None, prop: float | None = None) -> Rows:
+    """Return the first rows of each group."""
+    return _sliced(data, lambda part: np.arange(_some(len(part), n, prop)))
+
+
+def slice_tail(data: Rows, n: int | None = None, prop: float | None = None) -> Rows:
+    """Return the last rows of each group."""
+    return _sliced(data, lambda p: np.arange(len(p) - _some(len(p), n, prop), len(p)))
+
+
+def _extreme(data: Rows, by: Any, n: int, *, down: bool, ties: bool) -> Rows:
+    def choose(part: Any) -> np.ndarray:
+        vector = read(part[by] if isinstance(by, str) else by(part))
+        order = order_of([vector], [down]).astype(int)
+        at = [k for k in order if not vector.missing[k]]
+        if len(at) > n and ties:
+            last = vector.data[at[n - 1]]
+            return np.array(
+                [k for r, k in enumerate(at) if r < n or vector.data[k] == last], dtype=int
+            )
+        return np.array(at[:n], dtype=int)
+
+    frame, groups = parts(data)
+    places = group_places(frame, groups)
+    kept = [at[choose(rows(frame, at))] for at in places]
+    return again(rows(frame, np.concatenate(kept) if kept else np.empty(0)), groups)
+
+
+def slice_max(data: Rows, by: Any, n: int = 1, with_ties: bool = True) -> Rows:
+    """Return the rows of each group with the greatest values."""
+    return _extreme(data, by, n, down=True, ties=with_ties)
+
+
+def slice_min(data: Rows, by: Any, n: int = 1, with_ties: bool = True) -> Rows:
+    """Return the rows of each group with the least values."""
+    return _extreme(data, by, n, down=False, ties=with_ties)
+
+
+def drop_na(data: Rows, *columns: Any) -> Rows:
+    """Return the rows in which nothing, or nothing in some columns, is missing."""
+    frame, groups = parts(data)
+    names = selected(frame, list(columns)) if columns else list(map(str, frame.columns))
+    gone = np.zeros(len(frame), dtype=bool)
+    for name in names:
+        gone |= read(frame[name]).missing
+    return again(rows(frame, np.flatnonzero(~gone) + 0.0), groups)
+
+
+def replace_na(x: Any, value: Any) -> Any:
+    """Return a vector, or columns of a frame by their names, with ``value`` in place of NA."""
+    if isinstance(x, pd.DataFrame):
+        return x.assign(**{n: replace_na(x[n], v) for n, v in value.items()})
+    vector = read(x)
+    return with_subset(give(vector), vector.missing, to=value) if vector.missing.any() else x
+
+
+def add_count(data: Rows, *columns: Any, name: str = "n") -> Rows:
+    """Add the number of rows of each row's group."""
+    frame, before = parts(data)
+    groups = (*before, *selected(frame, list(columns)))
+    sizes = np.empty(len(frame))
+    for at in group_places(frame, groups):
+        sizes[at.astype(int)] = len(at)
+    return again(frame.assign(**{name: sizes.astype(int)}), before)
+
+
+def rownames_to_column(frame: pd.DataFrame, var: str = "rowname") -> pd.DataFrame:
+    """Return a frame with the names of its rows as its first column."""
+    named = not pd.api.types.is_integer_dtype(frame.index)
+    told = map(str, frame.index) if named else (str(n + 1) for n in range(len(frame)))
+    made = frame.reset_index(drop=True)
+    made.insert(0, var, give(characters(told)))
+    return made
+
+
+def column_to_rownames(frame: pd.DataFrame, var: str = "rowname") -> pd.DataFrame:
+    """Return a frame whose rows are called as a column says, which is taken out."""
+    return frame.drop(columns=[var]).set_axis(list(text(read(frame[var])).data), axis=0)
+
+
+def split(x: Any, by: Any) -> dict[str, Any]:
+    """Return the parts of a vector or frame by the levels of a factor."""
+    factor, places = grouped_by(by)
+    if isinstance(x, pd.DataFrame):
+        return {level: rows(x, at + 0.0) for level, at in zip(factor.levels, places, strict=True)}
+    vector = read(x)
+    return {
+        level: give(vector.take(at + 0.0)) for level, at in zip(factor.levels, places, strict=True)
+    }

@@ -1,0 +1,291 @@
+"""Longer and wider data frames; columns taken apart and put together."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+
+from pybrms_mix.base.errors import InvalidData
+from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.r.frames import crossing
+from pybrms_mix.r.joins import join
+from pybrms_mix.r.parts import column_of, rows
+from pybrms_mix.r.patterns import compiled
+from pybrms_mix.r.selecting import selected
+from pybrms_mix.r.setting import with_subset
+from pybrms_mix.r.values import FACTOR, Vector, characters, give, numeric, read, text
+from pybrms_mix.r.vectors import c, first_places, order_of
+from pybrms_mix.r.verbs import Rows, again, group_places, parts
+
+
+def _together(frame: pd.DataFrame, names: Sequence[str]) -> Vector:
+    vectors = [read(frame[n]).plain() for n in names]
+    if all(v.kind == FACTOR for v in vectors) and len({v.levels for v in vectors}) > 1:
+        vectors = [text(v) for v in vectors]
+    return read(c(*(give(v) for v in vectors))).plain()
+
+
+def pivot_longer(
+    data: Rows, cols: Any, names_to: Any = "name", values_to: str = "value", *,
+    names_prefix: str | None = None, names_sep: str | None = None,
+    names_pattern: str | None = None, names_transform: Callable[[Any], Any] | None = None,
+    values_drop_na: bool = False,
+) -> Rows:  # fmt: skip
+    """Put columns below each other: for each row one row for each of ``cols``.
+
+    Parameters
+    ----------
+    data
+        The rows.
+    cols
+        Names, places or selectors, several in a list.
+    names_to
+        The column, or columns, that say which column a value is of. The name ``".value"`` stands
+        for the columns of the values themselves.
+    values_to
+        The column of the values.
+    names_prefix, names_sep, names_pattern
+        What is taken off the names' beginnings, and how names are taken apart.
+    names_transform
+        What is computed of the names.
+    values_drop_na
+        Whether rows without a value are left out.
+    """
+    frame, groups = parts(data)
+    wanted = selected(frame, cols if isinstance(cols, (list, tuple)) else [cols])
+    others = [n for n in map(str, frame.columns) if n not in wanted]
+    into = [names_to] if isinstance(names_to, str) else list(read(names_to).data)
+    told = [_stripped(n, names_prefix) for n in wanted]
+    cells = [_apart(t, len(into), names_sep, names_pattern) for t in told]
+    if ".value" in into:
+        return again(_several_values(frame, others, wanted, cells, into), groups)
+    size, width = len(frame), len(wanted)
+    each = np.repeat(np.arange(size), width) + 0.0
+    made = {n: column_of(read(frame[n]).plain().take(each)) for n in others}
+    for k, name in enumerate(into):
+        labels = np.array([cell[k] for cell in cells] * size, dtype=object)
+        made[name] = labels if names_transform is None else names_transform(labels)
+    at = np.arange(size * width).reshape(width, size).T.ravel() + 0.0
+    made[values_to] = column_of(_together(frame, wanted).take(at))
+    long = pd.DataFrame(made)
+    if values_drop_na:
+        long = rows(long, np.flatnonzero(~read(long[values_to]).missing) + 0.0)
+    return again(long, groups)
+
+
+def _stripped(name: str, prefix: str | None) -> str:
+    return name if prefix is None else compiled(f"^(?:{prefix})").sub("", name)
+
+
+def _apart(name: str, count: int, sep: str | None, pattern: str | None) -> list[str | None]:
+    if pattern is not None:
+        found = compiled(pattern).search(name)
+        return [None] * count if found is None else list(found.groups())
+    if sep is not None:
+        pieces: list[str | None] = [*compiled(sep).split(name)]
+        return [*pieces, *[None] * count][:count]
+    if count > 1:
+        raise InvalidData("If you supply multiple names in `names_to` you must also supply one of "
+                          "`names_sep` or `names_pattern`.")  # fmt: skip
+    return [name]
+
+
+def _several_values(
+    frame: pd.DataFrame, others: list[str], wanted: list[str], cells: list[list[str | None]],
+    into: list[str],
+) -> pd.DataFrame:  # fmt: skip
+    where = into.index(".value")
+    keys = [tuple(v for k, v in enumerate(cell) if k != where) for cell in cells]
+    distinct = list(dict.fromkeys(keys))
+    values = list(dict.fromkeys(cell[where] for cell in cells))
+    size, width = len(frame), len(distinct)
+    each = np.repeat(np.arange(size), width) + 0.0
+    made = {n: column_of(read(frame[n]).plain().take(each)) for n in others}
+    for k, name in enumerate(n for n in into if n != ".value"):
+        made[name] = np.array([key[k] for key in distinct] * size, dtype=object)
+    at = np.arange(size * width).reshape(width, size).T.ravel() + 0.0
+    for value in values:
+        held = {keys[n]: wanted[n] for n, cell in enumerate(cells) if cell[where] == value}
+        whole = frame.assign(**{"\0none": None})
+        made[str(value)] = column_of(
+            _together(whole, [held.get(key, "\0none") for key in distinct]).take(at)
+        )
+    return pd.DataFrame(made)
+
+
+def pivot_wider(
+    data: Rows, names_from: Any = "name", values_from: Any = "value", id_cols: Any = None, *,
+    names_prefix: str = "", names_sep: str = "_", values_fill: Any = None,
+    values_fn: Callable[[Any], Any] | None = None,
+) -> Rows:  # fmt: skip
+    """Put values side by side: a column for each value of ``names_from``.
+
+    The columns and the rows are in the order in which they occur.
+
+    Raises:
+        InvalidData: if several values have one place, and no ``values_fn`` joins them.
+    """
+    frame, groups = parts(data)
+    names = selected(frame, _several(names_from))
+    values = selected(frame, _several(values_from))
+    ids = [n for n in map(str, frame.columns) if n not in (*names, *values)]
+    ids = ids if id_cols is None else selected(frame, _several(id_cols))
+    keys = _tuples(frame, ids)
+    labels = [names_sep.join("NA" if v is None else v for v in key) for key in _texts(frame, names)]
+    ordered = list(dict.fromkeys(labels))
+    lines: dict[Any, int] = {}
+    for key in keys:
+        lines.setdefault(key, len(lines))
+    firsts = np.array([keys.index(k) for k in lines]) + 0.0
+    made = {n: column_of(read(frame[n]).plain().take(firsts)) for n in ids}
+    for value in values:
+        vector = read(frame[value]).plain()
+        for label in ordered:
+            column = f"{names_prefix}{label}" if len(values) == 1 else f"{value}{names_sep}{label}"
+            at = _cells_at(keys, labels, label, lines)
+            made[column] = column_of(_picked(vector, at, values_fn, values_fill))
+    return again(pd.DataFrame(made), tuple(g for g in groups if g in made))
+
+
+def _several(given: Any) -> list[Any]:
+    return list(given) if isinstance(given, (list, tuple, np.ndarray)) else [given]
+
+
+def _tuples(frame: pd.DataFrame, names: list[str]) -> list[tuple[Any, ...]]:
+    columns = [[None if m else v for v, m in zip(w.data, w.missing, strict=True)]
+               for w in (read(frame[n]) for n in names)]  # fmt: skip
+    return list(zip(*columns, strict=True)) if names else [()] * len(frame)
+
+
+def _texts(frame: pd.DataFrame, names: list[str]) -> list[tuple[Any, ...]]:
+    return list(zip(*(text(read(frame[n])).data for n in names), strict=True))
+
+
+def _cells_at(
+    keys: list[Any], labels: list[str], label: str, lines: dict[Any, int]
+) -> list[list[int]]:
+    found: list[list[int]] = [[] for _ in lines]
+    for n, (key, own) in enumerate(zip(keys, labels, strict=True)):
+        if own == label:
+            found[lines[key]].append(n)
+    return found
+
+
+def _picked(vector: Vector, at: list[list[int]], function: Any, fill: Any) -> Vector:
+    if function is not None:
+        found = [function(give(vector.take(np.array(p) + 0.0))) if p else np.nan for p in at]
+        return read(found)
+    if any(len(p) > 1 for p in at):
+        raise InvalidData("Values are not uniquely identified.", hint="values_fn joins them.")
+    made = vector.take(np.array([p[0] if p else np.nan for p in at], dtype=float))
+    gone = np.array([not p for p in at])
+    if fill is None or not gone.any():
+        return made
+    return read(with_subset(give(made), gone, to=fill))
+
+
+def gather(data: Rows, key: str = "key", value: str = "value", *columns: Any) -> Rows:
+    """Put columns below each other, one column after the other: all, or those that are named."""
+    frame, groups = parts(data)
+    given = list(columns) if columns else list(map(str, frame.columns))
+    wanted = [n for n in selected(frame, given) if n not in groups]
+    others = [n for n in map(str, frame.columns) if n not in wanted]
+    at = np.tile(np.arange(len(frame)), len(wanted)) + 0.0
+    made = {n: column_of(read(frame[n]).plain().take(at)) for n in others}
+    made[key] = np.repeat(np.array(wanted, dtype=object), len(frame))
+    made[value] = column_of(_together(frame, wanted))
+    return again(pd.DataFrame(made), groups)
+
+
+def spread(data: Rows, key: str, value: str) -> Rows:
+    """Put values side by side; rows and columns are sorted."""
+    frame, groups = parts(data)
+    ids = [n for n in map(str, frame.columns) if n not in (key, value)]
+    vector = read(frame[key]).plain()
+    ordered = [int(n) for n in order_of([vector], [False])]
+    made = parts(pivot_wider(rows(frame, np.array(ordered) + 0.0), key, value))[0]
+    if ids:
+        places = group_places(made, tuple(ids))
+        made = rows(made, np.concatenate(places))
+    return again(made, groups)
+
+
+def separate(
+    data: Rows, col: str, into: Any, sep: Any = "[^a-zA-Z0-9]+", *, remove: bool = True,
+    convert: bool = False, extra: str = "warn", fill: str = "warn",
+) -> Rows:  # fmt: skip
+    """Take a column of text apart, at a regular expression or after so many letters."""
+    frame, groups = parts(data)
+    names = list(read(into).data)
+    told = text(read(frame[col])).data
+    pieces = [_pieces(t, sep, len(names), extra, fill) for t in told]
+    new = {}
+    for k, name in enumerate(names):
+        if name is None:
+            continue
+        found = give(characters(p[k] for p in pieces))
+        new[name] = type_converted(found) if convert else found
+    at = list(map(str, frame.columns)).index(col)
+    kept = frame.drop(columns=[col]) if remove else frame
+    at = at if remove else at + 1
+    left, right = kept.iloc[:, :at], kept.iloc[:, at:]
+    middle = pd.DataFrame(new, index=kept.index)
+    return again(pd.concat([left, middle, right], axis=1), groups)
+
+
+def _pieces(told: str | None, sep: Any, count: int, extra: str, fill: str) -> list[str | None]:
+    if told is None:
+        return [None] * count
+    if not isinstance(sep, str):
+        cuts = [int(v) for v in numeric(read(sep)).data]
+        ends = [0, *(v if v >= 0 else len(told) + v for v in cuts), len(told)]
+        pieces: list[str | None] = [told[a:b] for a, b in itertools.pairwise(ends)]
+    else:
+        limit = count - 1 if extra == "merge" else 0
+        pieces = [*compiled(sep).split(told, maxsplit=limit)]
+    gap: list[str | None] = [None] * max(0, count - len(pieces))
+    return ([*gap, *pieces] if fill == "left" else [*pieces, *gap])[:count]
+
+
+def type_converted(x: Any) -> Any:
+    """Return text as numbers or truth values, if all of it can be read so."""
+    vector = read(x)
+    told = [v for v in vector.data if v is not None and v != "NA"]
+    if told and all(v in ("TRUE", "FALSE", "T", "F") for v in told):
+        return give(read([None if v in (None, "NA") else v in ("TRUE", "T") for v in vector.data]))
+    try:
+        found = [np.nan if v in (None, "NA") else float(v) for v in vector.data]
+    except ValueError:
+        return x
+    whole = all(v.lstrip("+-").isdigit() for v in told)
+    return give(Vector("numeric", np.array(found), whole=whole))
+
+
+def unite(data: Rows, col: str, *columns: Any, sep: str = "_", remove: bool = True) -> Rows:
+    """Put columns together as one column of text."""
+    frame, groups = parts(data)
+    names = selected(frame, list(columns)) if columns else list(map(str, frame.columns))
+    told = [sep.join("NA" if v is None else v for v in cell) for cell in _texts(frame, names)]
+    at = min(list(map(str, frame.columns)).index(n) for n in names)
+    kept = frame.drop(columns=names) if remove else frame
+    at = sum(str(n) not in names for n in frame.columns[:at]) if remove else at
+    made = kept.copy()
+    made.insert(at, col, np.array(told, dtype=object))
+    return again(made, groups)
+
+
+def complete(data: Rows, *columns: str) -> Rows:
+    """Add rows for the combinations of columns that do not occur; their other columns are NA."""
+    frame, groups = parts(data)
+    grid = crossing(**{n: _levels_of(frame[n]) for n in columns})
+    return again(parts(join(grid, frame, list(columns), "left"))[0], groups)
+
+
+def _levels_of(x: Any) -> Any:
+    vector = read(x).plain()
+    if vector.kind == FACTOR:
+        return give(Vector(FACTOR, np.arange(len(vector.levels)) + 0.0, levels=vector.levels))
+    return give(vector.take(first_places(vector)))

@@ -1,0 +1,219 @@
+"""Which columns ``select()`` and ``across()`` mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from pybrms_mix.base.errors import InvalidData
+from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.r.patterns import compiled
+from pybrms_mix.r.values import CHARACTER, FACTOR, LOGICAL, NUMBER, read
+
+Pick: TypeAlias = Callable[[pd.DataFrame], "list[str]"]
+
+
+@dataclass(frozen=True)
+class Selector:
+    """A rule that picks columns of a data frame."""
+
+    pick: Pick
+
+    def __neg__(self) -> Selector:
+        """Return the rule for all other columns."""
+        return Left(self)
+
+
+class Left(Selector):
+    """Columns that are left out."""
+
+    def __init__(self, inner: Any) -> None:
+        object.__setattr__(self, "inner", inner)
+        super().__init__(lambda frame: [
+            n for n in map(str, frame.columns) if n not in selected(frame, [inner])
+        ])  # fmt: skip
+
+
+def _by_name(test: Callable[[str], bool]) -> Selector:
+    return Selector(lambda frame: [n for n in map(str, frame.columns) if test(n)])
+
+
+def starts_with(*texts: str) -> Selector:
+    """Pick the columns whose names begin so, in capitals or not."""
+    return _by_name(lambda n: n.lower().startswith(tuple(t.lower() for t in texts)))
+
+
+def ends_with(*texts: str) -> Selector:
+    """Pick the columns whose names end so, in capitals or not."""
+    return _by_name(lambda n: n.lower().endswith(tuple(t.lower() for t in texts)))
+
+
+def contains(*texts: str) -> Selector:
+    """Pick the columns whose names hold a text, in capitals or not."""
+    return _by_name(lambda n: any(t.lower() in n.lower() for t in texts))
+
+
+def matches(pattern: str) -> Selector:
+    """Pick the columns whose names match a regular expression, in capitals or not."""
+    found = compiled(pattern, flags=re.IGNORECASE)
+    return _by_name(lambda n: found.search(n) is not None)
+
+
+def everything() -> Selector:
+    """Pick all columns."""
+    return _by_name(lambda _: True)
+
+
+def last_col() -> Selector:
+    """Pick the last column."""
+    return Selector(lambda frame: [str(frame.columns[-1])])
+
+
+def all_of(names: Any) -> Selector:
+    """Pick columns by a vector of their names."""
+    return Selector(lambda frame: selected(frame, list(read(names).data)))
+
+
+def any_of(names: Any) -> Selector:
+    """Pick those of some names that are there."""
+    return Selector(lambda frame: [n for n in read(names).data if n in frame.columns])
+
+
+def num_range(prefix: str, numbers: Any) -> Selector:
+    """Pick columns called ``prefix`` and a number."""
+    wanted = [f"{prefix}{int(n)}" for n in read(numbers).data]
+    return Selector(lambda frame: [n for n in wanted if n in frame.columns])
+
+
+def between_columns(first: Any, last: Any) -> Selector:
+    """Pick the columns from one to another: ``first:last``."""
+
+    def pick(frame: pd.DataFrame) -> list[str]:
+        names = list(map(str, frame.columns))
+        a, b = (names.index(selected(frame, [end])[0]) for end in (first, last))
+        return names[a : b + 1] if a <= b else names[b : a + 1][::-1]
+
+    return Selector(pick)
+
+
+def left_out(*columns: Any) -> Selector:
+    """Pick all columns but some: ``-x``, ``!starts_with("b")``."""
+    return Left(columns)
+
+
+def where(test: Callable[[Any], Any]) -> Selector:
+    """Pick the columns of which a function is true."""
+    return Selector(lambda frame: [str(n) for n in frame.columns if test(frame[n])])
+
+
+def is_numeric(x: Any) -> bool:
+    """Return whether R holds ``x`` as numbers."""
+    return not isinstance(x, (pd.DataFrame, dict)) and read(x).kind == NUMBER
+
+
+def is_character(x: Any) -> bool:
+    """Return whether R holds ``x`` as text."""
+    return not isinstance(x, (pd.DataFrame, dict)) and read(x).kind == CHARACTER
+
+
+def is_factor(x: Any) -> bool:
+    """Return whether ``x`` is a factor."""
+    return not isinstance(x, (pd.DataFrame, dict)) and read(x).kind == FACTOR
+
+
+def is_logical(x: Any) -> bool:
+    """Return whether R holds ``x`` as truth values."""
+    return not isinstance(x, (pd.DataFrame, dict)) and read(x).kind == LOGICAL
+
+
+def selected(frame: pd.DataFrame, given: Sequence[Any]) -> list[str]:
+    """Return the names of the columns that selectors, names and places pick, in their order.
+
+    Raises:
+        InvalidData: if there is no column of a name.
+    """
+    names = list(map(str, frame.columns))
+    found: list[str] = []
+    for n, each in enumerate(given):
+        if isinstance(each, Left):
+            gone = set(_inner(frame, each))
+            found = [v for v in (found if n else names) if v not in gone]
+            continue
+        found += [v for v in _picked(frame, each, names) if v not in found]
+    return found
+
+
+def _inner(frame: pd.DataFrame, left: Left) -> list[str]:
+    inner: Any = left.inner  # type: ignore[attr-defined]
+    return selected(frame, inner if isinstance(inner, tuple) else [inner])
+
+
+def _picked(frame: pd.DataFrame, each: Any, names: list[str]) -> list[str]:
+    if isinstance(each, Selector):
+        return each.pick(frame)
+    if isinstance(each, str):
+        if each not in names:
+            raise InvalidData(
+                f"Can't subset columns that don't exist: Column `{each}` doesn't exist."
+            )
+        return [each]
+    if isinstance(each, (list, tuple)):
+        return selected(frame, each)
+    vector = read(each)
+    if vector.kind == CHARACTER:
+        return selected(frame, list(vector.data))
+    if any(v > len(names) for v in vector.data):
+        raise InvalidData("Can't subset columns past the end.")
+    gone = {names[int(-v) - 1] for v in vector.data if v < 0}
+    if gone:
+        return [n for n in names if n not in gone]
+    return [names[int(v) - 1] for v in vector.data]
+
+
+@dataclass(frozen=True)
+class Across:
+    """The same functions of several columns."""
+
+    given: tuple[Any, ...]
+    functions: Any
+    names: str | None = None
+
+    def columns(self, frame: pd.DataFrame) -> list[tuple[str, Any]]:
+        """Return the new columns: their names, and functions of the rows."""
+        wanted = selected(frame, self.given)
+        if self.functions is None:
+            return [(n, lambda d, n=n: d[n]) for n in wanted]
+        several = isinstance(self.functions, (dict, list))
+        held = (
+            self.functions
+            if isinstance(self.functions, dict)
+            else {str(k + 1): f for k, f in enumerate(self.functions)}
+            if several
+            else {"": self.functions}
+        )
+        spelt = self.names or ("{.col}_{.fn}" if several else "{.col}")
+        return [
+            (
+                spelt.replace("{.col}", n).replace("{.fn}", label),
+                lambda d, n=n, f=function: f(d[n]),
+            )
+            for n in wanted
+            for label, function in held.items()
+        ]
+
+
+def across(*columns: Any, functions: Any = None, names: str | None = None) -> Across:
+    """Compute functions of several columns, inside ``mutate()`` and ``summarise()``.
+
+    Parameters
+    ----------
+    *columns
+        Names, places and selectors.
+    functions
+        One function, or several in a dict by their names.
+    names
+        What the results are called, as ``"{.col}_{.fn}"``.
+    """
+    return Across(columns, functions, names)

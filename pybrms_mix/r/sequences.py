@@ -1,0 +1,70 @@
+"""Arithmetic sequences, which have both their ends in R."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from pybrms_mix.base.errors import InvalidData
+from pybrms_mix.r.values import NUMBER, give, numbers, numeric, read
+
+
+def seq(
+    start: Any = None,
+    to: Any = None,
+    by: Any = None,
+    length_out: Any = None,
+    along_with: Any = None,
+) -> Any:
+    """Return an arithmetic sequence as ``seq()``, which has both its ends.
+
+    Examples:
+        >>> seq(0, 1, by=0.25)
+        array([0.  , 0.25, 0.5 , 0.75, 1.  ])
+        >>> seq(5)
+        array([1, 2, 3, 4, 5])
+    """
+    if along_with is not None:
+        length_out = len(read(along_with))
+        if to is None and by is None and start is None:
+            return np.arange(1, length_out + 1)
+    if to is None and by is None and length_out is None:
+        vector = read(start)
+        one = len(vector) == 1 and vector.kind == NUMBER
+        return span(1, vector.data[0]) if one else np.arange(1, len(vector) + 1)
+    if length_out is not None:
+        return _of_length(start, to, by, int(np.ceil(length_out)))
+    first, last = 1.0 if start is None else float(start), 1.0 if to is None else float(to)
+    step = float(by) if by is not None else (1.0 if last >= first else -1.0)
+    if by is not None and first != last and (last - first) / step < 0:
+        raise InvalidData("wrong sign in 'by' argument")
+    count = int(np.floor((last - first) / step + 1e-10)) if step else 0
+    made = first + np.arange(count + 1) * step
+    made = np.minimum(made, last) if step > 0 else np.maximum(made, last)
+    return give(numbers(made, whole=all(float(v).is_integer() for v in (first, step))))
+
+
+def _of_length(start: Any, to: Any, by: Any, count: int) -> np.ndarray:
+    if by is not None:
+        first = float(to) - (count - 1) * float(by) if start is None else float(start)
+        return np.asarray(first + np.arange(count) * float(by))
+    if to is None:
+        return np.asarray((1.0 if start is None else float(start)) + np.arange(count))
+    first = float(to) - count + 1 if start is None else float(start)
+    return np.asarray(np.linspace(first, float(to), count))
+
+
+def span(first: Any, last: Any) -> Any:
+    """Return ``first:last``, in steps of 1, upwards or downwards.
+
+    Examples:
+        >>> span(3, 1)
+        array([3, 2, 1])
+    """
+    a, b = (numeric(read(v)).data for v in (first, last))
+    if not len(a) or not len(b):
+        raise InvalidData("argument of length 0")
+    size = int(np.floor(abs(b[0] - a[0]) + 1e-10)) + 1
+    made = a[0] + np.arange(size) * (1 if b[0] >= a[0] else -1)
+    return give(numbers(made, whole=float(a[0]).is_integer()))

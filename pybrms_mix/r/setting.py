@@ -1,0 +1,326 @@
+"""Assignment into parts: each function returns the value that ``x`` has after ``x[i] <- to``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from pybrms_mix.base.errors import InvalidData
+from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.r.parts import column_of, positions, rows
+from pybrms_mix.r.values import (
+    CHARACTER,
+    FACTOR,
+    LIST,
+    LOGICAL,
+    NULL,
+    NUMBER,
+    Vector,
+    as_kind,
+    characters,
+    common,
+    give,
+    listed,
+    logicals,
+    read,
+    text,
+)
+
+
+def with_subset(x: Any, *index: Any, to: Any) -> Any:
+    """Return ``x`` after ``x[i] <- to`` or ``x[i, j] <- to``.
+
+    Vectors grow, and become of the kind that holds the new values; what is not a level of a
+    factor becomes NA; ``to=None`` takes elements out of a list.
+
+    Examples:
+        >>> with_subset([1, 2, 3], 2, to=1.5)
+        array([1. , 1.5, 3. ])
+        >>> with_subset([1], 3, to="a")
+        array(['1', None, 'a'], dtype=object)
+    """
+    if isinstance(x, pd.DataFrame):
+        if len(index) == 1:
+            return _set_columns(x, index[0], to)
+        return _set_cells(x, index[0], index[1], to)
+    if len(index) > 1:
+        return _set_matrix(np.asarray(x), index, to)
+    vector, given = read(x), read(to)
+    if vector.dim is not None and isinstance(index[0], np.ndarray) and index[0].ndim > 1:
+        at = positions(index[0].ravel(order="F"), len(vector), None)
+    else:
+        at = positions(index[0], len(vector), vector.names)
+    if given.kind == NULL:
+        return _without(vector, at)
+    if not len(at):
+        return x
+    made = _grown(vector, at, index[0])
+    return give(_filled(made, at.astype(int), given))
+
+
+def _without(vector: Vector, at: np.ndarray) -> Any:
+    if vector.kind not in (LIST, NULL):
+        raise InvalidData("replacement has length zero")
+    keep = np.setdiff1d(np.arange(len(vector)), at) + 0.0
+    return give(vector.take(keep))
+
+
+def _grown(vector: Vector, at: np.ndarray, index: Any) -> Vector:
+    """Return a vector long enough for the positions, with the names that they bring."""
+    if np.isnan(at).any():
+        raise InvalidData("NAs are not allowed in subscripted assignments")
+    size = max(len(vector), int(at.max()) + 1)
+    by_name = index is not Ellipsis and read(index).kind == CHARACTER
+    if size == len(vector):
+        return vector.take(np.arange(size) + 0.0) if vector.names is None or not by_name else (
+            replace(vector, data=vector.data.copy(), single=False)
+        )  # fmt: skip
+    names = None
+    if by_name or vector.names is not None:
+        known = list(vector.names or ("",) * len(vector)) + [""] * (size - len(vector))
+        for place, name in zip(at, text(read(index)).data if by_name else (), strict=False):
+            known[int(place)] = name
+        names = tuple(known)
+    if vector.kind == NULL:
+        return replace(logicals(np.full(size, np.nan)), names=names)
+    grown = replace(vector, names=None).take(np.arange(size) + 0.0)
+    return replace(grown, names=names)
+
+
+def _filled(vector: Vector, at: np.ndarray, given: Vector) -> Vector:
+    if not len(given):
+        raise InvalidData("replacement has length zero")
+    if vector.kind == FACTOR:
+        places = {level: float(n) for n, level in enumerate(vector.levels)}
+        data = vector.data.copy()
+        told = np.resize(text(given).data, len(at))
+        data[at] = [places.get(v, np.nan) for v in told]
+        return replace(vector, data=data)
+    plain = text(given) if given.kind == FACTOR and vector.kind == CHARACTER else given
+    if plain.kind == FACTOR:
+        plain = Vector(NUMBER, plain.data + 1, whole=True)
+    kind = common([vector, plain])
+    made = as_kind(vector, kind)
+    data = made.data.copy()
+    data[at] = np.resize(as_kind(plain.plain(), kind).data, len(at))
+    blank = vector.kind == LOGICAL and bool(vector.missing.all())
+    whole = (made.whole or blank or vector.kind == LOGICAL) and (
+        plain.whole or plain.kind == LOGICAL
+    )
+    kept = made.dim or vector.dim
+    return replace(made, data=data, whole=whole, single=False, dim=kept)
+
+
+def _set_matrix(array: np.ndarray, index: tuple[Any, ...], to: Any) -> np.ndarray:
+    at = [positions(each, array.shape[axis], None) for axis, each in enumerate(index)]
+    if any(np.any(np.isnan(p) | (p >= array.shape[axis])) for axis, p in enumerate(at)):
+        raise InvalidData("subscript out of bounds")
+    values = np.asarray(to)
+    shape = tuple(len(p) for p in at)
+    made = array.astype(np.result_type(array.dtype, values.dtype))
+    full = np.resize(values.ravel(order="F"), int(np.prod(shape))).reshape(shape, order="F")
+    made[np.ix_(*(p.astype(int) for p in at))] = full
+    return made
+
+
+def as_column(to: Any, size: int) -> Any:
+    """Return values as a column of ``size`` rows; shorter ones are repeated, in their order.
+
+    Raises:
+        InvalidData: in R's words, if the column would end in the middle of the values.
+    """
+    vector = read(to).plain()
+    if isinstance(to, np.ndarray) and to.ndim == 2 and to.shape[1] == 1:
+        vector = read(to[:, 0])
+    if len(vector) == 0 or size % len(vector):
+        raise InvalidData(f"replacement has {len(vector)} rows, data has {size}")
+    return column_of(vector.take(np.arange(size) % len(vector) + 0.0))
+
+
+def with_part(x: Any, name: str, to: Any) -> Any:
+    """Return ``x`` after ``x$name <- to``; ``to=None`` takes the part out.
+
+    Examples:
+        >>> with_part({"a": 1}, "b", [1, 2])
+        {'a': 1, 'b': [1, 2]}
+    """
+    if isinstance(x, pd.DataFrame):
+        if to is None:
+            return x.drop(columns=[name], errors="ignore")
+        if not x.shape[1] and not len(x):
+            return pd.DataFrame({name: column_of(read(to))})
+        return x.assign(**{name: as_column(to, len(x))})
+    if isinstance(x, (Mapping, list)) or x is None:
+        return _with_item(read(x), name, to)
+    raise InvalidData("What has no parts with names is not changed by '$'.")
+
+
+def _with_item(vector: Vector, name: str, to: Any) -> Any:
+    names = list(vector.names or ("",) * len(vector))
+    values = list(vector.data) if vector.kind == LIST else [give(vector)] if len(vector) else []
+    if to is None:
+        kept = [n for n, own in enumerate(names) if own != name]
+        return _list_of([values[n] for n in kept], [names[n] for n in kept])
+    if name in names:
+        values[names.index(name)] = to
+    else:
+        names, values = [*names, name], [*values, to]
+    return _list_of(values, names)
+
+
+def _list_of(values: list[Any], names: list[str]) -> Any:
+    if any(names) and not all(names):
+        raise InvalidData("A list here has names for all its elements, or for none.")
+    return give(listed(values, names if any(names) else None))
+
+
+def with_element(x: Any, *index: Any, to: Any) -> Any:
+    """Return ``x`` after ``x[[i]] <- to``: one element, by its place from 1 or its name.
+
+    Examples:
+        >>> with_element([], 2, to="a")
+        [None, 'a']
+    """
+    if len(index) > 1:
+        return with_subset(x, *index, to=to)
+    place = index[0]
+    if isinstance(x, pd.DataFrame):
+        name = place if isinstance(place, str) else str(x.columns[int(place) - 1])
+        return with_part(x, name, to)
+    vector = read(x)
+    simple = to is not None and read_single(to)
+    if vector.kind not in (LIST, NULL) and simple:
+        return with_subset(x, place, to=to)
+    if vector.kind == NULL and simple:
+        return with_subset(None, place, to=to)
+    if isinstance(place, str):
+        return _with_item(as_kind(vector, LIST) if len(vector) else listed([]), place, to)
+    return _with_place(as_kind(vector, LIST) if len(vector) else listed([]), int(place) - 1, to)
+
+
+def read_single(value: Any) -> bool:
+    """Return whether a value is one number, text or truth value."""
+    return isinstance(value, (bool, int, float, str, np.generic))
+
+
+def _with_place(vector: Vector, at: int, to: Any) -> Any:
+    values = list(vector.data)
+    names = None if vector.names is None else list(vector.names)
+    if to is None:
+        if at < len(values):
+            del values[at]
+            if names is not None:
+                del names[at]
+        return give(listed(values, names))
+    values += [None] * (at + 1 - len(values))
+    if names is not None and len(names) < len(values):
+        names = None
+    values[at] = to
+    return give(listed(values, names))
+
+
+def _set_columns(frame: pd.DataFrame, index: Any, to: Any) -> pd.DataFrame:
+    if isinstance(index, pd.DataFrame) or (isinstance(index, np.ndarray) and index.ndim > 1):
+        where = np.asarray(index)
+        made = frame
+        for n, name in enumerate(map(str, frame.columns)):
+            if where[:, n].any():
+                made = _set_cells(made, where[:, n], name, to)
+        return made
+    return _set_cells(frame, ..., index, to)
+
+
+def _set_cells(frame: pd.DataFrame, i: Any, j: Any, to: Any) -> pd.DataFrame:
+    names = tuple(map(str, frame.columns))
+    at = positions(j, len(names), names).astype(int)
+    row = positions(i, len(frame), tuple(map(str, frame.index)))
+    if np.isnan(row).any():
+        raise InvalidData(
+            "missing values are not allowed in subscripted assignments of data frames"
+        )
+    told = read(j).data if j is not Ellipsis and read(j).kind == CHARACTER else ()
+    new = {int(p): str(v) for p, v in zip(at, told, strict=False)}
+    size = max(len(frame), int(row.max()) + 1 if len(row) else 0)
+    made = frame if size == len(frame) else rows(frame, np.where(
+        np.arange(size) < len(frame), np.arange(size), np.nan))  # fmt: skip
+    for n, (place, values) in enumerate(zip(at, _cells(to, len(at), len(row)), strict=True)):
+        name = names[place] if place < len(names) else new.get(int(place), f"V{place + 1}")
+        if to is None:
+            made = made.drop(columns=[name])
+            continue
+        held = made[name] if name in made.columns else pd.Series([np.nan] * size, dtype=object)
+        made = made.assign(**{name: _column_with(held, row, values, n)})
+    return made
+
+
+def _column_with(held: Any, row: np.ndarray, values: Any, n: int) -> Any:
+    if isinstance(row, np.ndarray) and len(row) == len(held) and np.all(row == np.arange(len(row))):
+        return as_column(values, len(held))
+    start = read(held).plain()
+    blank = start.kind in (LIST, LOGICAL) and bool(start.missing.all())
+    base = logicals(np.full(len(start), np.nan)) if blank else start
+    if not len(row):
+        return column_of(base)
+    given = read(values)
+    return column_of(_filled(base, row.astype(int), given if len(given) else listed([n])))
+
+
+def _cells(to: Any, count: int, size: int) -> list[Any]:
+    """Return what goes into each of ``count`` columns."""
+    if to is None:
+        return [None] * count
+    if isinstance(to, (pd.DataFrame, dict)) or read(to).kind == LIST:
+        given = list(read(to).data)
+        return [given[n % len(given)] for n in range(count)]
+    vector = read(to).plain()
+    if vector.kind == FACTOR or count == 1:
+        return [give(vector)] * count
+    if len(vector) == 1:
+        return [give(vector)] * count
+    full = vector.take(np.arange(count * max(size, 1)) % len(vector) + 0.0)
+    parts = np.arange(count * max(size, 1)).reshape(count, -1) + 0.0
+    return [give(full.take(p)) for p in parts]
+
+
+def with_names(x: Any, value: Any) -> Any:
+    """Return ``x`` after ``names(x) <- value``: of elements, or of columns."""
+    given = text(read(value)).data
+    if isinstance(x, pd.DataFrame):
+        if len(given) > x.shape[1]:
+            raise InvalidData("more column names than columns")
+        return x.set_axis([*given, *map(str, x.columns[len(given) :])], axis=1)
+    vector = read(x)
+    if value is None:
+        return give(vector.plain())
+    if len(given) > len(vector):
+        raise InvalidData(
+            f"'names' attribute [{len(given)}] must be the same length as the vector "
+            f"[{len(vector)}]"
+        )
+    full = [*given, *[None] * (len(vector) - len(given))]
+    return give(replace(vector, names=tuple("<NA>" if v is None else v for v in full), dim=None,
+                        single=False))  # fmt: skip
+
+
+def with_column_names(x: Any, value: Any) -> Any:
+    """Return ``x`` after ``colnames(x) <- value``; a matrix becomes a table with names."""
+    if isinstance(x, np.ndarray) and x.ndim == 2:
+        return pd.DataFrame(x, columns=list(text(read(value)).data))
+    return with_names(x, value)
+
+
+def with_row_names(x: Any, value: Any) -> Any:
+    """Return ``x`` after ``rownames(x) <- value``."""
+    frame = x if isinstance(x, pd.DataFrame) else pd.DataFrame(np.asarray(x))
+    if value is None:
+        return frame.reset_index(drop=True)
+    return frame.set_axis(list(text(read(value)).data), axis=0)
+
+
+def with_missing(x: Any, index: Any) -> Any:
+    """Return ``x`` after ``is.na(x) <- index``."""
+    return with_subset(x, index, to=give(replace(characters([None]), kind=LOGICAL,
+                                                 data=np.array([np.nan]))))  # fmt: skip

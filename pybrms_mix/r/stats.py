@@ -1,0 +1,383 @@
+"""Summaries: of vectors, of groups, of tables, as R computes them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from pybrms_mix.base.errors import InvalidData
+from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.r.factors import as_factor
+from pybrms_mix.r.logic import compare
+from pybrms_mix.r.values import (
+    CHARACTER,
+    FACTOR,
+    LOGICAL,
+    give,
+    logicals,
+    numbers,
+    numeric,
+    read,
+    shaped,
+    text,
+    truths,
+)
+from pybrms_mix.r.vectors import order_of, sort
+
+
+def _data(x: Any, *, na_rm: bool) -> np.ndarray:
+    vector = read(x)
+    if vector.kind in (CHARACTER, FACTOR):
+        raise InvalidData(f"A summary of numbers is asked of a {vector.kind} vector.")
+    data = numeric(vector).data
+    return data[~np.isnan(data)] if na_rm else data
+
+
+def _summary(x: Any, function: Callable[[np.ndarray], Any], *, na_rm: bool, least: int = 1) -> Any:
+    data = _data(x, na_rm=na_rm)
+    if len(data) < least or np.isnan(data).any():
+        return np.nan
+    return float(function(data))
+
+
+def mean(x: Any, *, na_rm: bool = False) -> Any:
+    """Return the mean; NA if something is missing, unless ``na_rm``."""
+    return _summary(x, np.mean, na_rm=na_rm)
+
+
+def median(x: Any, *, na_rm: bool = False) -> Any:
+    """Return the median; NA if something is missing, unless ``na_rm``."""
+    return _summary(x, np.median, na_rm=na_rm)
+
+
+def sd(x: Any, *, na_rm: bool = False) -> Any:
+    """Return the standard deviation of a sample."""
+    return _summary(x, lambda v: np.std(v, ddof=1), na_rm=na_rm, least=2)
+
+
+def var(x: Any, *, na_rm: bool = False) -> Any:
+    """Return the variance of a sample."""
+    return _summary(x, lambda v: np.var(v, ddof=1), na_rm=na_rm, least=2)
+
+
+def _whole(values: tuple[Any, ...], found: Any) -> Any:
+    whole = all(v.whole or v.kind == LOGICAL for v in map(read, values))
+    return int(found) if whole and np.isfinite(found) else float(found)
+
+
+def total(*values: Any, na_rm: bool = False) -> Any:
+    """Return ``sum(...)``."""
+    data = np.concatenate([_data(v, na_rm=na_rm) for v in values])
+    return _whole(values, np.sum(data))
+
+
+def prod(*values: Any, na_rm: bool = False) -> Any:
+    """Return the product of all elements."""
+    return float(np.prod(np.concatenate([_data(v, na_rm=na_rm) for v in values])))
+
+
+def smallest(*values: Any, na_rm: bool = False) -> Any:
+    """Return ``min(...)``: of numbers, or of text in R's order."""
+    return _extreme(values, na_rm=na_rm, last=False)
+
+
+def largest(*values: Any, na_rm: bool = False) -> Any:
+    """Return ``max(...)``: of numbers, or of text in R's order."""
+    return _extreme(values, na_rm=na_rm, last=True)
+
+
+def _extreme(values: tuple[Any, ...], *, na_rm: bool, last: bool) -> Any:
+    vectors = [read(v) for v in values]
+    if any(v.kind == CHARACTER for v in vectors):
+        held = [t for v in vectors for t in text(v).data]
+        if None in held and not na_rm:
+            return None
+        return sort(held)[-1 if last else 0]
+    if any(v.kind == FACTOR for v in vectors):
+        (vector,) = vectors
+        if not vector.ordered:
+            raise InvalidData("'min' and 'max' are not meaningful for factors")
+        place = float(np.nanmax(vector.data) if last else np.nanmin(vector.data))
+        return give(vector.plain().take(np.array([place])))
+    data = np.concatenate([_data(v, na_rm=na_rm) for v in values])
+    if not len(data):
+        return -np.inf if last else np.inf
+    return _whole(values, np.max(data) if last else np.min(data))
+
+
+def limits(x: Any, *, na_rm: bool = False) -> Any:
+    """Return ``range(x)``: the least and the greatest."""
+    return np.array([smallest(x, na_rm=na_rm), largest(x, na_rm=na_rm)])
+
+
+def which_max(x: Any) -> Any:
+    """Return the place, from 1, of the first greatest element; nothing of nothing."""
+    data = numeric(read(x)).data
+    return int(np.nanargmax(data)) + 1 if np.any(~np.isnan(data)) else np.empty(0, dtype=int)
+
+
+def which_min(x: Any) -> Any:
+    """Return the place, from 1, of the first least element; nothing of nothing."""
+    return which_max(give(numbers(-numeric(read(x)).data)))
+
+
+def cumulated(x: Any, how: str) -> Any:
+    """Return ``cumsum(x)``, ``cumprod(x)``, ``cummax(x)`` or ``cummin(x)``; NA stays NA."""
+    functions: dict[str, Callable[[np.ndarray], np.ndarray]] = {
+        "sum": np.cumsum,
+        "prod": np.cumprod,
+        "max": np.maximum.accumulate,
+        "min": np.minimum.accumulate,
+    }
+    vector = numeric(read(x))
+    found = functions[how](vector.data)
+    return give(replace(numbers(found, whole=vector.whole and how != "prod"), names=vector.names))
+
+
+def differences(x: Any, lag: int = 1) -> Any:
+    """Return ``diff(x, lag)``."""
+    vector = numeric(read(x))
+    return give(numbers(vector.data[lag:] - vector.data[:-lag], whole=vector.whole))
+
+
+def parallel(how: str, *vectors: Any, na_rm: bool = False) -> Any:
+    """Return ``pmin(...)`` or ``pmax(...)``: element by element."""
+    functions = {("min", False): np.minimum, ("max", False): np.maximum,
+                 ("min", True): np.fmin, ("max", True): np.fmax}  # fmt: skip
+    given = [numeric(read(v)) for v in vectors]
+    size = max(map(len, given))
+    data = np.resize(given[0].data, size)
+    for more in given[1:]:
+        data = functions[how, na_rm](data, np.resize(more.data, size))
+    return give(shaped(numbers(data, whole=all(v.whole for v in given)), *map(read, vectors)))
+
+
+# Hyndman and Fan (1996): the constants (a, b) of the continuous types.
+_CONTINUOUS = {4: (0.0, 1.0), 5: (0.5, 0.5), 6: (0.0, 0.0), 7: (1.0, 1.0),
+               8: (1 / 3, 1 / 3), 9: (0.375, 0.375)}  # fmt: skip
+
+
+def quantile(
+    x: Any, probs: Any = (0, 0.25, 0.5, 0.75, 1), *, na_rm: bool = False, type: int = 7,
+    names: bool = True,
+) -> Any:  # fmt: skip
+    """Return quantiles, with their percentages as names.
+
+    Parameters
+    ----------
+    x
+        The numbers.
+    probs
+        Probabilities.
+    na_rm
+        Whether missing values are left out; otherwise they are refused.
+    type
+        The definition, 1 to 9 in the numbers of Hyndman and Fan (1996).
+    names
+        Whether the result has names.
+
+    Examples
+    --------
+        >>> quantile([1, 2, 3, 4], 0.5)
+        50%    2.5
+        dtype: float64
+    """
+    data = _data(x, na_rm=na_rm)
+    if np.isnan(data).any():
+        raise InvalidData("missing values and NaN's not allowed if 'na.rm' is FALSE")
+    asked = numeric(read(probs)).data
+    data = np.sort(data)
+    found = np.array([_quantile(data, p, type) for p in asked])
+    if not names:
+        return found
+    told = tuple(f"{100 * p:.7g}%" for p in asked)
+    return give(replace(numbers(found), names=told))
+
+
+def _quantile(data: np.ndarray, p: float, kind: int) -> float:
+    n = len(data)
+    if not n:
+        return np.nan
+    fuzz = 4 * np.finfo(float).eps
+    if kind == 7:
+        at = (n - 1) * p
+        low = int(np.floor(at + fuzz))
+        part = at - low
+        high = min(low + 1, n - 1)
+        return float(data[low] if abs(part) < fuzz else (1 - part) * data[low] + part * data[high])
+    if kind in _CONTINUOUS:
+        a, b = _CONTINUOUS[kind]
+        place = a + p * (n + 1 - a - b)
+        low = int(np.floor(place + fuzz))
+        part = 0.0 if abs(place - low) < fuzz else place - low
+    else:
+        place = n * p - (0.5 if kind == 3 else 0)
+        low = int(np.floor(place + fuzz))
+        over = place > low + fuzz
+        even = low % 2 == 0
+        part = {1: float(over), 2: 1.0 if over else 0.5, 3: float(over or not even)}[kind]
+    first, second = (data[min(max(k - 1, 0), n - 1)] for k in (low, low + 1))
+    return float(first if part == 0 else (1 - part) * first + part * second)
+
+
+def scale(x: Any, center: Any = True, scale: Any = True) -> Any:
+    """Centre numbers and divide them by their standard deviation, leaving NA out of both.
+
+    Examples:
+        >>> scale([1, 2, 3])
+        array([-1.,  0.,  1.])
+    """
+    if isinstance(x, pd.DataFrame) or (isinstance(x, np.ndarray) and x.ndim == 2):
+        columns = [globals()["scale"](v, center, scale) for v in np.asarray(x, dtype=float).T]
+        made = np.column_stack(columns)
+        return (
+            pd.DataFrame(made, columns=x.columns, index=x.index)
+            if isinstance(x, pd.DataFrame)
+            else made
+        )
+    data = numeric(read(x)).data
+    middle = float(center) if not isinstance(center, bool) else np.nanmean(data) if center else 0.0
+    moved = data - middle
+    if isinstance(scale, bool):
+        known = moved[~np.isnan(moved)]
+        width = np.sqrt(np.sum(known**2) / max(1, len(known) - 1)) if scale else 1.0
+    else:
+        width = float(scale)
+    with np.errstate(all="ignore"):
+        return moved / width
+
+
+def table(*vectors: Any) -> Any:
+    """Count values by the levels of one vector, or cross those of two; NA is left out.
+
+    Examples:
+        >>> table(["b", "a", "b"])
+        a    1
+        b    2
+        dtype: int64
+    """
+    if len(vectors) == 1 and isinstance(vectors[0], pd.DataFrame):
+        vectors = tuple(vectors[0][c] for c in vectors[0].columns)
+    given = [read(as_factor(v)) for v in vectors]
+    counts = np.zeros([len(v.levels) for v in given], dtype=int)
+    known = ~np.logical_or.reduce([v.missing for v in given])
+    np.add.at(counts, tuple(v.data[known].astype(int) for v in given), 1)
+    if len(given) == 1:
+        return pd.Series(counts, index=pd.Index(given[0].levels, dtype=object))
+    if len(given) != 2:
+        raise InvalidData("table() crosses one or two vectors.")
+    return pd.DataFrame(counts, index=pd.Index(given[0].levels, dtype=object),
+                        columns=pd.Index(given[1].levels, dtype=object))  # fmt: skip
+
+
+def proportions(x: Any, margin: int | None = None) -> Any:
+    """Return ``prop.table(x, margin)``."""
+    if margin is None or isinstance(x, pd.Series):
+        return x / np.asarray(x).sum()
+    array = np.asarray(x, dtype=float)
+    shares = array / array.sum(axis=2 - margin, keepdims=True)
+    if isinstance(x, pd.DataFrame):
+        return pd.DataFrame(shares, index=x.index, columns=x.columns)
+    return shares
+
+
+def tapply(x: Any, index: Any, function: Callable[[Any], Any]) -> Any:
+    """Return a function's value for the elements of each level of ``index``.
+
+    Examples:
+        >>> tapply([1, 2, 3], ["a", "b", "a"], mean)
+        a    2.0
+        b    2.0
+        dtype: float64
+    """
+    vector = read(x).plain()
+    group = read(as_factor(index))
+    found = []
+    for n in range(len(group.levels)):
+        at = np.flatnonzero(group.data == n) + 0.0
+        found.append(function(give(vector.take(at))) if len(at) else np.nan)
+    singles = all(isinstance(v, (bool, int, float, str, np.generic)) for v in found)
+    if singles:
+        return give(replace(read(found), names=group.levels))
+    return dict(zip(group.levels, found, strict=True))
+
+
+def cor(x: Any, y: Any = None) -> Any:
+    """Return the correlation of two vectors, or the matrix of those of columns."""
+    if y is None:
+        frame = x if isinstance(x, pd.DataFrame) else pd.DataFrame(np.asarray(x))
+        made = np.corrcoef(frame.to_numpy(dtype=float), rowvar=False)
+        return pd.DataFrame(made, columns=frame.columns, index=frame.columns)
+    a, b = numeric(read(x)).data, numeric(read(y)).data
+    if len(a) != len(b):
+        raise InvalidData("incompatible dimensions")
+    return float(np.corrcoef(a, b)[0, 1])
+
+
+def rounded(x: Any, digits: int = 0) -> Any:
+    """Return ``round(x, digits)``: to the nearest number that has so many decimals."""
+    if isinstance(x, pd.DataFrame):
+        kinds = {c: read(x[c]).kind for c in x}
+        return x.assign(**{str(c): rounded(x[c], digits) for c, k in kinds.items() if k not in
+                           (CHARACTER, FACTOR)})  # fmt: skip
+    vector = numeric(read(x))
+    found = [_round(v, int(digits)) for v in vector.data]
+    return give(replace(vector, data=np.array(found, dtype=float)))
+
+
+def _round(value: float, digits: int) -> float:
+    """Return the nearer of the two candidates, as R 4 does; the even one of two equally near."""
+    if not np.isfinite(value) or digits > 15:
+        return value
+    power = 10.0**digits
+    low, high = np.floor(value * power) / power, np.ceil(value * power) / power
+    left, right = value - low, high - value
+    even = np.floor(value * power) % 2 == 0
+    return float(low if left < right or (left == right and even) else high)
+
+
+def signif(x: Any, digits: int = 6) -> Any:
+    """Return numbers rounded to so many significant digits."""
+    vector = numeric(read(x))
+    found = [
+        float(f"{v:.{max(int(digits), 1) - 1}e}") if np.isfinite(v) else v for v in vector.data
+    ]
+    return give(replace(vector, data=np.array(found, dtype=float)))
+
+
+def complete_cases(frame: pd.DataFrame) -> Any:
+    """Return which rows have nothing missing."""
+    columns = (read(frame.iloc[:, n]) for n in range(frame.shape[1]))
+    return ~np.logical_or.reduce([c.missing for c in columns])
+
+
+def na_omit(x: Any) -> Any:
+    """Return the rows, or elements, that are not missing."""
+    if isinstance(x, pd.DataFrame):
+        return x.loc[complete_cases(x)].reset_index(drop=True)
+    vector = read(x)
+    return give(vector.take(np.flatnonzero(~vector.missing) + 0.0))
+
+
+def between(x: Any, left: Any, right: Any) -> Any:
+    """Return which numbers lie between two others, or are one of them."""
+    vector = numeric(read(x))
+    found = (vector.data >= left) & (vector.data <= right)
+    return give(shaped(logicals(np.where(vector.missing, np.nan, found)), vector))
+
+
+def min_rank(x: Any) -> Any:
+    """Return the ranks, of ties the least one; NA stays NA."""
+    vector = read(x)
+    data = np.full(len(vector), np.nan)
+    at = order_of([vector], [False]).astype(int)
+    keys = vector.data
+    for n, place in enumerate(at):
+        if vector.missing[place]:
+            continue
+        tied = n and truths(read(compare(keys[at[n - 1]], "==", keys[place]))).data[0] == 1
+        data[place] = data[at[n - 1]] if tied else n + 1
+    return give(numbers(data, whole=True))

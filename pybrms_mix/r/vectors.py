@@ -1,0 +1,352 @@
+"""Vectors: joined, repeated, ordered, matched and counted as R does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from pybrms_mix.base.errors import InvalidData
+from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.lazy import stats
+from pybrms_mix.design.collate import collation_key
+from pybrms_mix.r.factors import as_factor
+from pybrms_mix.r.values import (
+    CHARACTER,
+    FACTOR,
+    LIST,
+    LOGICAL,
+    NULL,
+    Vector,
+    as_kind,
+    characters,
+    common,
+    give,
+    listed,
+    numbers,
+    numeric,
+    read,
+    text,
+)
+
+
+def c(*values: Any, **named: Any) -> Any:
+    """Join values as ``c()``: to one vector of the kind that holds them all, or to a list.
+
+    ``c(1, NULL, "a")`` is text; factors keep their levels; a list among the values makes a list.
+
+    Examples:
+        >>> c(1, "a", True)
+        array(['1', 'a', 'TRUE'], dtype=object)
+        >>> c(None, [1, 2])
+        array([1, 2])
+    """
+    return joined([*((None, v) for v in values), *named.items()])
+
+
+def joined(pairs: Sequence[tuple[str | None, Any]]) -> Any:
+    """Join values that may have names, as ``c(a = 1, 2)``."""
+    given = [(name, _unordered(value)) for name, value in pairs]
+    given = [(name, v) for name, v in given if v.kind != NULL]
+    if not given:
+        return None
+    if len(given) == 1 and given[0][0] is None:
+        return give(replace(given[0][1], dim=None, single=False))
+    vectors = [v for _, v in given]
+    names = None
+    if any(name or v.names is not None for name, v in given):
+        names = tuple(n for name, v in given for n in _names(name, v))
+    if all(v.kind == FACTOR for v in vectors):
+        return give(_joined_factors(vectors, names))
+    kind = common(vectors)
+    parts = [as_kind(v, kind).data for v in vectors]
+    data = np.concatenate(parts)
+    whole = all(v.whole or v.kind == LOGICAL for v in vectors)
+    return give(Vector(kind, data, names, whole=whole))
+
+
+def _unordered(value: Any) -> Vector:
+    if isinstance(value, (dict, list, pd.DataFrame)) or value is None:
+        return read(value)
+    if callable(value) or not _is_value(value):
+        return listed([value])
+    return read(value)
+
+
+def _is_value(value: Any) -> bool:
+    known = (bool, int, float, str, np.ndarray, np.generic, tuple, range, Vector)
+    return isinstance(value, (*known, pd.Series, pd.Index, pd.api.extensions.ExtensionArray)) or (
+        value is pd.NA
+    )
+
+
+def _names(name: str | None, vector: Vector) -> list[str]:
+    own = vector.names or ("",) * len(vector)
+    if not name:
+        return list(own)
+    if len(vector) == 1:
+        return [f"{name}.{own[0]}" if own[0] else name]
+    return [f"{name}.{n}" if n else f"{name}{at + 1}" for at, n in enumerate(own)]
+
+
+def _joined_factors(vectors: list[Vector], names: tuple[str, ...] | None) -> Vector:
+    levels = tuple(dict.fromkeys(v for part in vectors for v in part.levels))
+    places = {level: float(n) for n, level in enumerate(levels)}
+    data = [places.get(v, np.nan) for part in vectors for v in text(part).data]
+    ordered = all(v.ordered and v.levels == levels for v in vectors)
+    return Vector(FACTOR, np.array(data, dtype=float), names, levels, ordered)
+
+
+def unlist(x: Any) -> Any:
+    """Return the elements of a list, and of lists in it, as one vector."""
+    vector = read(x)
+    if vector.kind != LIST:
+        return give(vector)
+    names = vector.names or ("",) * len(vector)
+    return joined([(name or None, unlist(v)) for name, v in zip(names, vector.data, strict=True)])
+
+
+def rep(x: Any, times: Any = 1, each: int = 1, length_out: int | None = None) -> Any:
+    """Repeat a vector, its elements, or each of them so many times.
+
+    Examples:
+        >>> rep(["a", "b"], [2, 1])
+        array(['a', 'a', 'b'], dtype=object)
+        >>> rep([1, 2], each=2, length_out=3)
+        array([1, 1, 2])
+    """
+    vector = read(x)
+    at = np.repeat(np.arange(len(vector)) + 0.0, int(each))
+    if length_out is not None:
+        return give(vector.take(np.resize(at, int(length_out)) if len(at) else at))
+    counts = numeric(read(times)).data.astype(int)
+    if len(counts) == 1:
+        return give(vector.take(np.tile(at, counts[0])))
+    if len(counts) != len(at):
+        raise InvalidData("invalid 'times' argument")
+    return give(vector.take(np.repeat(at, counts)))
+
+
+def rev(x: Any) -> Any:
+    """Return the elements from the last to the first."""
+    vector = read(x)
+    return give(vector.take(np.arange(len(vector) - 1.0, -1, -1)))
+
+
+def sort_keys(vector: Vector) -> list[Any]:
+    """Return what R sorts the elements by; None for NA."""
+    if vector.kind == CHARACTER:
+        return [None if v is None else collation_key(v) for v in vector.data]
+    return [None if np.isnan(v) else float(v) for v in vector.data]
+
+
+def order_of(vectors: list[Vector], down: list[bool]) -> np.ndarray:
+    """Return positions, counted from 0, that sort by several vectors; what is missing is last."""
+    at = list(range(len(vectors[0])))
+    for vector, falling in reversed(list(zip(vectors, down, strict=True))):
+        keys = sort_keys(vector)
+        known = [n for n in at if keys[n] is not None]
+        known.sort(key=keys.__getitem__, reverse=falling)
+        at = [*known, *(n for n in at if keys[n] is None)]
+    return np.array(at, dtype=float)
+
+
+def order(*vectors: Any, decreasing: Any = False) -> Any:
+    """Return the places, counted from 1, that sort by ``vectors``; what is missing comes last.
+
+    Examples:
+        >>> order(["b", "A", "a"])
+        array([3, 2, 1])
+    """
+    given = [read(v) for v in vectors]
+    falling = [bool(v) for v in np.resize(np.atleast_1d(decreasing), len(given))]
+    return order_of(given, falling).astype(int) + 1
+
+
+def sort(x: Any, decreasing: bool = False) -> Any:
+    """Return the elements in order, without those that are missing."""
+    vector = read(x)
+    at = order_of([vector], [decreasing])
+    return give(vector.take(at[~vector.missing[at.astype(int)]]))
+
+
+def rank(x: Any, ties_method: str = "average") -> Any:
+    """Return the ranks of the elements."""
+    vector = read(x)
+    if vector.kind == CHARACTER:
+        distinct = sorted(set(sort_keys(vector)))
+        data = np.array([distinct.index(k) for k in sort_keys(vector)], dtype=float)
+    else:
+        data = vector.data
+    methods: dict[str, Any] = {"first": "ordinal"}
+    found = stats.rankdata(data, method=methods.get(ties_method, ties_method))
+    return give(replace(numbers(found, whole=ties_method != "average"), names=vector.names))
+
+
+def _keys(vector: Vector) -> list[Any]:
+    """Return what is the same for elements that are the same."""
+    if vector.kind == LIST:
+        return [repr(v) for v in vector.data]
+    if vector.kind == CHARACTER:
+        return list(vector.data)
+    return [None if np.isnan(v) else float(v) for v in vector.data]
+
+
+def first_places(vector: Vector) -> np.ndarray:
+    """Return the positions, from 0, at which values occur first."""
+    seen: dict[Any, int] = {}
+    for n, key in enumerate(_keys(vector)):
+        seen.setdefault(key, n)
+    return np.array(list(seen.values()), dtype=float)
+
+
+def unique(x: Any) -> Any:
+    """Return the different elements in the order in which they occur; of a frame its rows."""
+    if isinstance(x, pd.DataFrame):
+        return x.drop_duplicates()
+    vector = read(x).plain()
+    return give(vector.take(first_places(vector)))
+
+
+def duplicated(x: Any) -> Any:
+    """Return which elements have occurred before."""
+    if isinstance(x, pd.DataFrame):
+        return x.duplicated().to_numpy()
+    vector = read(x)
+    found = np.ones(len(vector), dtype=bool)
+    found[first_places(vector).astype(int)] = False
+    return found
+
+
+def match(x: Any, table: Any) -> Any:
+    """Return where, counted from 1, each element of ``x`` stands first in ``table``; else NA.
+
+    Examples:
+        >>> match(["b", "z"], ["a", "b"])
+        array([ 2., nan])
+    """
+    vector, values = read(x), read(table)
+    if {vector.kind, values.kind} & {FACTOR, CHARACTER}:
+        vector, values = text(vector), text(values)
+    else:
+        vector, values = numeric(vector), numeric(values)
+    places: dict[Any, int] = {}
+    for n, key in enumerate(_keys(values)):
+        places.setdefault(key, n + 1)
+    found = [places.get(key, np.nan) for key in _keys(vector)]
+    return give(replace(numbers(found, whole=True), single=vector.single))
+
+
+def _set(x: Any, y: Any, keep: Callable[[Any, list[Any]], bool]) -> Any:
+    vector, other = read(x).plain(), read(y).plain()
+    kind = common([vector, other])
+    vector, held = as_kind(vector, kind), _keys(as_kind(other, kind))
+    at = first_places(vector)
+    keys = _keys(vector)
+    return give(vector.take(np.array([p for p in at if keep(keys[int(p)], held)], dtype=float)))
+
+
+def setdiff(x: Any, y: Any) -> Any:
+    """Return the different elements of ``x`` that are not in ``y``."""
+    return _set(x, y, lambda key, held: key not in held)
+
+
+def intersect(x: Any, y: Any) -> Any:
+    """Return the different elements of ``x`` that are in ``y``."""
+    return _set(x, y, lambda key, held: key in held)
+
+
+def union(x: Any, y: Any) -> Any:
+    """Return the different elements of both."""
+    return unique(c(x, y))
+
+
+def append(x: Any, values: Any, after: int | None = None) -> Any:
+    """Return ``x`` with ``values`` at its end, or after a place."""
+    if after is None:
+        return c(x, values)
+    vector = read(x)
+    front, back = np.arange(after) + 0.0, np.arange(after, len(vector)) + 0.0
+    return c(give(vector.take(front)), values, give(vector.take(back)))
+
+
+def head(x: Any, n: int = 6) -> Any:
+    """Return the first ``n`` elements or rows, or all but the last ``-n``."""
+    if isinstance(x, pd.DataFrame):
+        return x.head(n)
+    if isinstance(x, np.ndarray) and x.ndim > 1:
+        return x[:n]
+    vector = read(x)
+    size = len(vector)
+    return give(vector.take(np.arange(min(n, size) if n >= 0 else max(size + n, 0)) + 0.0))
+
+
+def tail(x: Any, n: int = 6) -> Any:
+    """Return the last ``n`` elements or rows, or all but the first ``-n``."""
+    if isinstance(x, pd.DataFrame):
+        return x.tail(n)
+    if isinstance(x, np.ndarray) and x.ndim > 1:
+        return x[len(x) - min(n, len(x)) :] if n >= 0 else x[-n:]
+    vector = read(x)
+    first = max(len(vector) - n, 0) if n >= 0 else -n
+    return give(vector.take(np.arange(first, len(vector)) + 0.0))
+
+
+def length(x: Any) -> int:
+    """Return the number of elements; of a data frame that of its columns."""
+    if isinstance(x, pd.DataFrame):
+        return int(x.shape[1])
+    return len(read(x)) if _is_value(x) or x is None or isinstance(x, (dict, list)) else 1
+
+
+def n_distinct(*vectors: Any, na_rm: bool = False) -> int:
+    """Return the number of different values, NA among them."""
+    keys = set(zip(*(_keys(read(v)) for v in vectors), strict=True))
+    return len({k for k in keys if not (na_rm and None in k)})
+
+
+def lag(x: Any, n: int = 1, default: Any = None) -> Any:
+    """Return the elements ``n`` places before; NA, or ``default``, where there is none."""
+    return _moved(x, -n, default)
+
+
+def lead(x: Any, n: int = 1, default: Any = None) -> Any:
+    """Return the elements ``n`` places after; NA, or ``default``, where there is none."""
+    return _moved(x, n, default)
+
+
+def _moved(x: Any, by: int, default: Any) -> Any:
+    vector = read(x).plain()
+    at = np.arange(len(vector)) + float(by)
+    moved = vector.take(np.where((at < 0) | (at >= len(vector)), np.nan, at))
+    if default is not None:
+        gone = (at < 0) | (at >= len(vector))
+        moved.data[gone] = as_kind(read(default), moved.kind).data[0]
+    return give(moved)
+
+
+def named(x: Any, names: Any) -> Any:
+    """Return ``setNames(x, names)``."""
+    vector = read(x)
+    if names is None:
+        return give(vector.plain())
+    if isinstance(x, pd.DataFrame):
+        return x.set_axis(list(text(read(names)).data), axis=1)
+    given = [*text(read(names)).data, *[None] * len(vector)][: len(vector)]
+    return give(replace(vector, names=tuple("<NA>" if v is None else v for v in given), dim=None))
+
+
+def names(x: Any) -> Any:
+    """Return the names of the elements, or of the columns; None if there are none."""
+    if isinstance(x, pd.DataFrame):
+        return give(characters(map(str, x.columns)))
+    vector = read(x)
+    return None if vector.names is None else give(characters(vector.names))
+
+
+def grouped_by(index: Any) -> tuple[Vector, list[np.ndarray]]:
+    """Return the factor of one or several vectors, and the positions of each of its levels."""
+    factor = read(as_factor(index))
+    return factor, [np.flatnonzero(factor.data == n) for n in range(len(factor.levels))]

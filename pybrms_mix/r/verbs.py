@@ -1,0 +1,267 @@
+"""The verbs of dplyr, in groups and without."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+import numpy as np
+
+from pybrms_mix.base.errors import InvalidData
+from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.r.frames import bind_rows, data_frame
+from pybrms_mix.r.parts import column_of, rows
+from pybrms_mix.r.selecting import Across, selected
+from pybrms_mix.r.setting import as_column
+from pybrms_mix.r.values import FACTOR, LIST, Vector, give, read
+from pybrms_mix.r.vectors import order_of
+
+
+@dataclass(frozen=True, eq=False)
+class Grouped:
+    """Rows in groups, as ``group_by()`` leaves them.
+
+    Attributes:
+        frame: the rows.
+        groups: the columns that group them.
+    """
+
+    frame: pd.DataFrame
+    groups: tuple[str, ...]
+
+    def pipe(self, function: Callable[..., Any], *arguments: Any, **named: Any) -> Any:
+        """Return ``function`` of the rows in groups, and of more arguments."""
+        return function(self, *arguments, **named)
+
+    def __getitem__(self, key: Any) -> Any:
+        """Return a column, or columns."""
+        return self.frame[key]
+
+    def __len__(self) -> int:
+        """Return the number of rows."""
+        return len(self.frame)
+
+    @property
+    def columns(self) -> Any:
+        """The names of the columns."""
+        return self.frame.columns
+
+
+Rows: TypeAlias = "pd.DataFrame | Grouped"
+
+
+def parts(data: Rows) -> tuple[pd.DataFrame, tuple[str, ...]]:
+    """Return the rows, and the columns that group them.
+
+    Raises:
+        InvalidData: if these are no rows.
+    """
+    if isinstance(data, Grouped):
+        return data.frame, data.groups
+    if not isinstance(data, pd.DataFrame):
+        raise InvalidData(f"A data frame is needed here, not {type(data).__name__}.")
+    return data, ()
+
+
+def again(frame: pd.DataFrame, groups: tuple[str, ...]) -> Rows:
+    """Return rows in their groups."""
+    return Grouped(frame, groups) if groups else frame
+
+
+def group_by(data: Rows, *names: str, add: bool = False, **columns: Any) -> Rows:
+    """Group rows by columns; columns given by name are computed first.
+
+    Examples:
+        >>> d = data_frame(g=["b", "a", "b"], x=[1, 2, 3])
+        >>> summarise(group_by(d, "g"), m=lambda d: d["x"].mean())
+           g    m
+        0  a  2.0
+        1  b  2.0
+    """
+    frame, before = parts(data)
+    frame = ungroup(mutate(frame, **columns)) if columns else frame
+    wanted = [n for name in names for n in selected(frame, [name])] + list(columns)
+    return again(frame, tuple(dict.fromkeys((*(before if add else ()), *wanted))))
+
+
+def ungroup(data: Rows) -> pd.DataFrame:
+    """Return rows without groups."""
+    return parts(data)[0]
+
+
+# The "column" that makes each row a group of its own.
+EACH_ROW = "\0each row"
+
+
+def rowwise(data: Rows) -> Rows:
+    """Return rows of which each is a group of its own, for ``mutate()``."""
+    return Grouped(ungroup(data), (EACH_ROW,))
+
+
+def group_places(frame: pd.DataFrame, groups: tuple[str, ...]) -> list[np.ndarray]:
+    """Return the positions of the rows of each group, in R's order of the groups' values."""
+    if not groups:
+        return [np.arange(len(frame)) + 0.0]
+    if not len(frame):
+        return []
+    if EACH_ROW in groups:
+        return [np.array([float(n)]) for n in range(len(frame))]
+    vectors = [read(frame[g]).plain() for g in groups]
+    keys = list(zip(*(_codes(v) for v in vectors), strict=True))
+    cells: dict[Any, list[int]] = {}
+    for n, key in enumerate(keys):
+        cells.setdefault(key, []).append(n)
+    firsts = np.array([at[0] for at in cells.values()]) + 0.0
+    order = order_of([v.take(firsts) for v in vectors], [False] * len(vectors))
+    found = list(cells.values())
+    return [np.array(found[int(n)]) + 0.0 for n in order]
+
+
+def _codes(vector: Vector) -> list[int]:
+    places: dict[Any, int] = {}
+    gone = vector.missing
+    return [places.setdefault(None if g else v, len(places))
+            for v, g in zip(vector.data.tolist(), gone, strict=True)]  # fmt: skip
+
+
+def _value(given: Any, frame: Any) -> Any:
+    return given(frame) if callable(given) else given
+
+
+def mutate(data: Rows, *across: Any, keep: str = "all", **columns: Any) -> Rows:
+    """Add columns, one after the other: each sees those before it. None takes a column out.
+
+    Parameters
+    ----------
+    data
+        The rows. In groups each column is computed group by group.
+    *across
+        ``across(...)``, whose columns come first.
+    keep
+        "all" columns, or "none" but the groups and the new ones.
+    **columns
+        Values, or functions of the rows.
+
+    Examples
+    --------
+        >>> mutate(data_frame(x=7), x=lambda d: d["x"] * 2, y=lambda d: d["x"] + 1)
+            x   y
+        0  14  15
+    """
+    frame, groups = parts(data)
+    new: list[str] = []
+    for step in [*across, *columns.items()]:
+        pairs = _steps(step, frame, groups)
+        for name, value in pairs:
+            if name in groups:
+                raise InvalidData(f"The rows are grouped by '{name}', which cannot be changed.")
+            frame = _with_column(frame, groups, name, value)
+            new.append(name)
+    if keep == "none":
+        shown = [n for n in map(str, frame.columns) if n in groups or n in new]
+        frame = frame[shown]
+    return again(frame, groups)
+
+
+def _steps(step: Any, frame: pd.DataFrame, groups: tuple[str, ...]) -> list[tuple[str, Any]]:
+    if isinstance(step, tuple):
+        return [step]
+    if isinstance(step, Across):
+        return step.columns(frame.drop(columns=list(groups), errors="ignore"))
+    raise InvalidData("A column has a name, or comes of across().")
+
+
+def _with_column(
+    frame: pd.DataFrame, groups: tuple[str, ...], name: str, value: Any
+) -> pd.DataFrame:
+    if value is None:
+        return frame.drop(columns=[name], errors="ignore")
+    if not groups:
+        found = _value(value, frame)
+        if found is None:
+            return frame.drop(columns=[name], errors="ignore")
+        return _assigned(frame, name, _full(found, len(frame), name))
+    if not len(frame):
+        return _assigned(frame, name, np.empty(0))
+    places = group_places(frame, groups)
+    parts = [_full(_value(value, rows(frame, at)), len(at), name) for at in places]
+    if all(read(p).kind == FACTOR for p in parts):
+        parts = [pd.Series(p) for p in parts]
+    joined = bind_rows(*(pd.DataFrame({"value": p}) for p in parts))["value"]
+    back = np.argsort(np.concatenate(places), kind="stable") + 0.0
+    return _assigned(frame, name, column_of(read(joined).plain().take(back)))
+
+
+def _assigned(frame: pd.DataFrame, name: str, value: Any) -> pd.DataFrame:
+    return frame.assign(**{name: value})
+
+
+def _full(value: Any, size: int, name: str) -> Any:
+    vector = read(value)
+    if isinstance(value, np.ndarray) and value.ndim == 2 and value.shape[1] == 1:
+        vector = read(value[:, 0])
+    if len(vector) not in (1, size):
+        raise InvalidData(f"'{name}' must have {size} rows, or 1, not {len(vector)}.")
+    return as_column(give(vector), size) if size else column_of(vector.take(np.empty(0)))
+
+
+def transmute(data: Rows, *across: Any, **columns: Any) -> Rows:
+    """Return only the groups and the new columns of ``mutate()``."""
+    return mutate(data, *across, keep="none", **columns)
+
+
+def summarise(data: Rows, *across: Any, groups: str = "drop_last", **columns: Any) -> Rows:
+    """Summarise each group in one row, or as many as the values have; the last group is dropped.
+
+    A later summary sees the earlier ones in place of the columns of their names.
+
+    Examples:
+        >>> summarise(data_frame(x=[1, 3]), x=lambda d: d["x"].mean(), s=lambda d: d["x"].sum())
+             x    s
+        0  2.0  2.0
+    """
+    frame, by = parts(data)
+    made = []
+    for at in group_places(frame, by):
+        part = rows(frame, at)
+        cells: dict[str, Any] = {}
+        for step in [*across, *columns.items()]:
+            for name, value in _steps(step, part, by):
+                cells |= _summary(name, _value(value, Summarised(part, cells) if cells else part))
+        named = [g for g in by if g != EACH_ROW]
+        own = {g: column_of(read(part[g]).plain().take(np.zeros(1))) for g in named}
+        made.append(data_frame(**own, **cells))
+    if not made:
+        return again(pd.DataFrame({n: [] for n in (*by, *columns)}), by[:-1])
+    whole = bind_rows(*made)
+    left = {"drop_last": by[:-1], "keep": by}.get(groups, ())
+    return again(whole, left)
+
+
+def _summary(name: str, found: Any) -> dict[str, Any]:
+    if isinstance(found, pd.DataFrame):
+        return {str(n): found[n].to_numpy() for n in found.columns}
+    vector = read(found)
+    return {name: [found] if vector.kind == LIST else give(vector.plain())}
+
+
+class Summarised:
+    """The rows of a group, in which the name of an earlier summary stands for its value."""
+
+    def __init__(self, frame: pd.DataFrame, cells: dict[str, Any]) -> None:
+        self._frame, self._cells = frame, cells
+
+    def __getitem__(self, name: Any) -> Any:
+        """Return a column, or a summary as a column of its own length."""
+        if isinstance(name, str) and name in self._cells:
+            return pd.Series(self._cells[name])
+        return self._frame[name]
+
+    def __contains__(self, name: Any) -> bool:
+        """Return whether there is such a column."""
+        return name in self._cells or name in self._frame.columns
+
+    def __len__(self) -> int:
+        """Return the number of rows."""
+        return len(self._frame)
