@@ -185,7 +185,7 @@ def element(x: Any, *index: Any) -> Any:
         return subset(x, *index)
     place = index[0]
     if isinstance(x, types.SimpleNamespace):
-        return getattr(x, str(place))
+        return _field(x, str(place))
     if isinstance(x, pd.DataFrame):
         if isinstance(place, str):
             return x[place] if place in x.columns else None
@@ -235,7 +235,13 @@ def part(x: Any, name: str) -> Any:
         return None
     if isinstance(x, (str, int, float, np.ndarray, pd.Series, list)):
         raise InvalidData("$ operator is invalid for atomic vectors")
-    return getattr(x, name)
+    return _field(x, name)
+
+
+def _field(x: Any, name: str) -> Any:
+    """Return what an object holds under ``name``: data, never a function or what is private."""
+    found = None if name.startswith("_") else getattr(x, name, None)
+    return None if callable(found) else found
 
 
 def labels(x: Any) -> Any:
