@@ -36,7 +36,7 @@ def _run(arguments: argparse.Namespace) -> int:
     print(ported.summary, file=sys.stderr)
     if arguments.strict and ported.missing:
         return 1
-    run(arguments.script)
+    run(ported, allow=arguments.allow)
     return 0
 
 
@@ -50,6 +50,18 @@ def _script_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--strict", action="store_true", help="fail if a line cannot be ported")
 
 
+def _run_options(parser: argparse.ArgumentParser) -> None:
+    _script_options(parser)
+    parser.add_argument(
+        "--allow",
+        action="append",
+        default=[],
+        metavar="PATH",
+        help="what the script may reach outside of this folder: a folder, a file, or the beginning "
+        "of an address; may be given several times",
+    )
+
+
 Options = Callable[[argparse.ArgumentParser], None]
 Command = Callable[[argparse.Namespace], int]
 
@@ -58,7 +70,7 @@ Command = Callable[[argparse.Namespace], int]
 COMMANDS: dict[str, tuple[str, Options, Command]] = {
     "doctor": ("say which engines work here, and what the others lack", _no_options, _doctor),
     "port": ("write the Python script that does what an R script does", _port_options, _port),
-    "run": ("run an R script as Python", _script_options, _run),
+    "run": ("run an R script as Python", _run_options, _run),
 }
 
 

@@ -105,7 +105,7 @@ def anonymous(node: Function, scope: Scope) -> Value:
     known = {n: Value(ast.Name(scope.names[n])) for n in names}
     body = value(alone(node.body), scope.function(known))
     made = function([scope.names[n] for n in names], body.node)
-    return Value(made, Kind.FUNCTION, result=body.kind)
+    return Value(made, Kind.FUNCTION, result=body.kind, parameters=tuple(names))
 
 
 def alone(body: Part) -> Part:
@@ -286,6 +286,10 @@ def _own(function: Value, node: Call, scope: Scope) -> Value:
         given = value(argument.value, scope).node
         if argument.name is None:
             positional.append(given)
-        else:
-            named.append(ast.keyword(scope.names.get(argument.name, argument.name), given))
+            continue
+        if function.parameters is not None and argument.name not in function.parameters:
+            raise NotPorted(f"{called(node)}() has no parameter {argument.name!r}", argument.span)
+        if argument.name not in scope.names:
+            raise NotPorted(f"{argument.name!r} names no parameter here", argument.span)
+        named.append(ast.keyword(scope.names[argument.name], given))
     return Value(ast.Call(function.node, positional, named), function.result)

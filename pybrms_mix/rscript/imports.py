@@ -5,17 +5,9 @@ from __future__ import annotations
 import ast
 from collections.abc import Sequence
 
-from pybrms_mix.rscript.python import blank
+from pybrms_mix.rscript.allowed import IMPORTS
+from pybrms_mix.rscript.remarks import remark
 
-_IMPORTS = {
-    "copy": "import copy",
-    "np": "import numpy as np",
-    "pd": "import pandas as pd",
-    "plt": "import matplotlib.pyplot as plt",
-    "pm": "import pybrms_mix as pm",
-    "RRandom": "from pybrms_mix.rscript.random import RRandom",
-    "read_rds": "from pybrms_mix.rscript.data_files import read_rds",
-}
 _SCIPY = ("special", "stats")
 
 
@@ -42,14 +34,14 @@ def imports(statements: Sequence[ast.stmt]) -> list[ast.stmt]:
     """Return the imports that statements need, in isort's order."""
     names = {n.id for n in _used(statements)}
     lines = [
-        line for name, line in _IMPORTS.items() if name in names and not line.startswith("from")
+        line for name, line in IMPORTS.items() if name in names and not line.startswith("from")
     ]
     scipy = [name for name in _SCIPY if name in names]
     lines += [f"from scipy import {', '.join(scipy)}"] if scipy else []
     ours = [line for line in lines if "pybrms_mix" in line]
     # As isort orders them: whole modules before parts of one.
     lines = sorted((x for x in lines if x not in ours), key=lambda x: (x.startswith("from"), x))
-    ours += [_IMPORTS[n] for n in ("read_rds", "RRandom") if n in names]
-    gap = [blank()] if lines and ours else []
+    ours += [IMPORTS[n] for n in ("read_rds", "RRandom") if n in names]
+    gap = [remark("")] if lines and ours else []
     made = [*ast.parse("\n".join(lines)).body, *gap, *ast.parse("\n".join(ours)).body]
-    return [*made, blank()] if made else []
+    return [*made, remark("")] if made else []

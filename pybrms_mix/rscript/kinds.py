@@ -51,6 +51,7 @@ class Value:
         columns: of a frame, where they are known.
         groups: of grouped rows, the columns that group them.
         result: of a function, what it returns.
+        parameters: of a function of the script, its parameters by their R names.
         whole: whether a number is certainly an integer.
     """
 
@@ -59,6 +60,7 @@ class Value:
     columns: tuple[str, ...] | None = None
     groups: tuple[str, ...] = ()
     result: Kind = Kind.UNKNOWN
+    parameters: tuple[str, ...] | None = None
     whole: bool = False
 
     def as_(self, kind: Kind) -> Value:

@@ -1,32 +1,38 @@
-"""What the variables of a script are called in Python."""
+"""What the variables of a script are called in Python, and which names Python takes as they are."""
 
 from __future__ import annotations
 
 import builtins
 import keyword
-import re
+import unicodedata
 from collections.abc import Iterable
 
-# Modules and objects that a ported script may use by these names.
-_TAKEN = frozenset(
-    {
-        "np",
-        "pd",
-        "plt",
-        "pm",
-        "rng",
-        "stats",
-        "ax",
-        "fig",
-        "rows",
-        "row",
-        "each",
-        "seed",
-        "copy",
-        "RRandom",
-        "loaded",
-    }
+# Modules and objects that a ported script may use by these names, and the variables that the
+# porter itself makes: no variable of a script is called like them.
+MODULES = frozenset({"np", "pd", "plt", "pm", "r", "stats", "special", "copy"})
+OBJECTS = frozenset({"RRandom", "read_rds"})
+PORTER_VARIABLES = frozenset(
+    {"rng", "seed", "loaded", "ax", "axes", "fig", "panel", "panels", "groups", "key", "title"}
+    | {"rows", "row", "each"}
 )
+TAKEN = MODULES | OBJECTS | PORTER_VARIABLES
+
+
+def is_plain(name: str) -> bool:
+    """Return whether Python reads ``name`` as an identifier, and as this very one.
+
+    Python turns identifiers into their NFKC form: ``ﬁt`` is ``fit`` to it.
+
+    >>> is_plain("fit"), is_plain("ﬁt"), is_plain("a b"), is_plain("lambda")
+    (True, False, False, False)
+    """
+    normal = name.isidentifier() and unicodedata.normalize("NFKC", name) == name
+    return normal and not keyword.iskeyword(name)
+
+
+def is_keyword_name(name: str) -> bool:
+    """Return whether ``name`` can name an argument: plain, without leading underscores."""
+    return is_plain(name) and not name.startswith("_")
 
 
 def python_names(defined: Iterable[str]) -> dict[str, str]:
@@ -49,8 +55,10 @@ def python_names(defined: Iterable[str]) -> dict[str, str]:
 
 def _spelt(name: str) -> str:
     # A name in backticks may hold anything.
-    plain = re.sub(r"\W", "_", name.lstrip(".").replace(".", "_")).lstrip("_") or "value"
-    if plain[0].isdigit():
+    normal = unicodedata.normalize("NFKC", name.lstrip(".").replace(".", "_"))
+    plain = "".join(c if f"a{c}".isidentifier() else "_" for c in normal).lstrip("_") or "value"
+    plain = unicodedata.normalize("NFKC", plain)
+    if not plain.isidentifier():
         plain = f"x{plain}"
-    taken = keyword.iskeyword(plain) or hasattr(builtins, plain) or plain in _TAKEN
+    taken = keyword.iskeyword(plain) or hasattr(builtins, plain) or plain in TAKEN
     return f"{plain}_" if taken else plain

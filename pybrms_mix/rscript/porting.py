@@ -12,14 +12,15 @@ from pybrms_mix.base.errors import InvalidFile, Span
 from pybrms_mix.rscript import vocabulary
 from pybrms_mix.rscript.imports import generator, imports
 from pybrms_mix.rscript.kinds import Value
-from pybrms_mix.rscript.names import python_names
-from pybrms_mix.rscript.python import beside, blank, comment, is_blank, is_comment, source
+from pybrms_mix.rscript.names import PORTER_VARIABLES, python_names
 from pybrms_mix.rscript.refusals import NotPorted
+from pybrms_mix.rscript.remarks import Remark, remark
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.seeding import chance_after
 from pybrms_mix.rscript.statements import statement
 from pybrms_mix.rscript.targets import filled_in
 from pybrms_mix.rscript.variables import assigned_in, defined_in, loaded_in, read_in
+from pybrms_mix.rscript.writing import Written, sound, written
 from pybrms_mix.syntax.nodes import Block, Part
 from pybrms_mix.syntax.parse import Script, parse_script
 
@@ -54,17 +55,19 @@ class Port:
         script: the R script.
         pieces: its statements.
         name: of the file, if it was one.
+        known: its variables by their Python names.
     """
 
     script: Script
     pieces: tuple[Piece, ...]
     ending: tuple[ast.stmt, ...]
     name: str = ""
+    known: frozenset[str] = frozenset()
 
     @property
     def python(self) -> str:
         """Return the Python script."""
-        return self.python_of(self.pieces, self.ending)
+        return self.written(self.pieces, self.ending).text
 
     @property
     def missing(self) -> tuple[int, ...]:
@@ -81,16 +84,18 @@ class Port:
             return f"{told}."
         return f"{told}; not ported: {_ranges(left)}."
 
-    def python_of(self, pieces: Sequence[Piece], ending: Sequence[ast.stmt] = ()) -> str:
+    def written(self, pieces: Sequence[Piece], ending: Sequence[ast.stmt] = ()) -> Written:
         """Return the Python of some pieces, with the imports that they need."""
         statements = [s for p in pieces for s in p.python]
-        title = [ast.Expr(ast.Constant(f"The Python of {self.name}."))] if self.name else []
+        title = [ast.Expr(ast.Constant(f"The Python of {_title(self.name)}."))]
+        title = title if self.name else []
         opening = pieces[0].python if pieces else ()
-        gaps = (n for n, s in enumerate(opening) if is_blank(s) or not is_comment(s))
+        gaps = (n for n, s in enumerate(opening) if not isinstance(s, Remark) or not s.text)
         first = next(gaps, len(opening))
         head, body = statements[:first], [*generator(statements), *statements[first:]]
-        gap = [blank()] if title and head else []
-        return source([*title, *gap, *head, blank(), *imports(body), *body, *ending])
+        gap = [remark("")] if title and head else []
+        made = [*title, *gap, *head, remark(""), *imports(body), *body, *ending]
+        return written(made, self.known)
 
 
 def port(script: str | Path) -> Port:
@@ -138,6 +143,7 @@ class _Writer:
         names = python_names([*defined, *loaded])
         filled = frozenset(n for s in statements for n in filled_in(s))
         self._scope = Scope(names, filled=filled, loaded=loaded)
+        self._known = frozenset(names.values()) | PORTER_VARIABLES
 
     def port(self, name: str) -> Port:
         pieces = []
@@ -157,7 +163,7 @@ class _Writer:
             pieces.append(self._piece(each, first=at == 0))
             seen |= assigned[at]
         ending = self._between(len(self._text), first=not pieces)
-        return Port(self._script, tuple(pieces), tuple(ending), name)
+        return Port(self._script, tuple(pieces), tuple(ending), name, self._known)
 
     def _piece(self, node: Part, *, first: bool) -> Piece:
         span = _span(node)
@@ -165,8 +171,10 @@ class _Writer:
         reason = ""
         try:
             made = self._one(node, self._scope)
-        except NotPorted as error:
-            reason = error.message
+            sound(made, self._known, span)
+        except (NotPorted, RecursionError) as error:
+            deep = "this is nested too deeply to be ported"
+            reason = error.message if isinstance(error, NotPorted) else deep
             self._comments = [c for c in self._comments if c.start >= span.end]
             made = self._kept(span, reason)
             for name in assigned_in(node):
@@ -183,9 +191,12 @@ class _Writer:
         made = statement(node, scope, self._within)
         inner = [c for c in self._comments if c.start < span.end]
         self._comments = self._comments[len(inner) :]
-        told = [comment(c.text[c.start : c.end]) for c in inner]
-        notes = [comment(f"# {note}") for note in scope.notes]
+        told = [remark(c.text[c.start : c.end]) for c in inner]
+        notes = [remark(f"# {note}") for note in scope.notes]
         scope.notes.clear()
+        for each in (n for s in made for n in ast.walk(s) if isinstance(n, ast.stmt)):
+            if not hasattr(each, "place"):
+                each.place = span  # type: ignore[attr-defined]
         return [*told, *notes, *made]
 
     def _within(self, node: Part, scope: Scope) -> list[ast.stmt]:
@@ -196,7 +207,7 @@ class _Writer:
             span = _span(each)
             made += self._between(span.start, first=at == 0)
             made += self._one(each, scope)
-            made += self._beside(span.end)
+            made += self._beside(span.end, alone=not made)
         if isinstance(node, Block):
             made += self._between(_span(node).end, first=True)
         return made
@@ -207,7 +218,7 @@ class _Writer:
         while self._comments and self._comments[0].start < end:
             told = self._comments.pop(0)
             made += self._gap(told.start, first=first and not made)
-            made.append(comment(told.text[told.start : told.end]))
+            made.append(remark(told.text[told.start : told.end]))
         return [
             *made,
             *([] if end == len(self._text) else self._gap(end, first=first and not made)),
@@ -215,25 +226,25 @@ class _Writer:
 
     def _gap(self, start: int, *, first: bool) -> list[ast.stmt]:
         before = self._text[:start].rstrip(" \t")
-        return [blank()] if before.endswith("\n\n") and not first else []
+        return [remark("")] if before.endswith("\n\n") and not first else []
 
     def _beside(self, end: int, *, alone: bool = False) -> list[ast.stmt]:
         """Return the comment on the line where a statement ends."""
         if self._comments and "\n" not in self._text[end : self._comments[0].start]:
             told = self._comments.pop(0)
-            return [(comment if alone else beside)(told.text[told.start : told.end])]
+            return [remark(told.text[told.start : told.end], beside=not alone)]
         return []
 
     def _kept(self, span: Span, reason: str) -> list[ast.stmt]:
         """Return R's lines as comments."""
         lines = self._text[span.start : span.end].splitlines()
-        told = [comment(f"# not ported: {reason}")]
-        return [*told, *(comment(f"# {line}".rstrip()) for line in lines)]
+        told = [remark(f"# not ported: {reason}")]
+        return [*told, *(remark(f"# {line}".rstrip()) for line in lines)]
 
     def _lines(self, span: Span) -> tuple[int, ...]:
         """Return the lines of a statement, without empty ones and comments."""
         first = self._text.count("\n", 0, span.start) + 1
-        lines = self._text[span.start : span.end].splitlines()
+        lines = self._text[span.start : span.end].split("\n")
         told = (
             first + n for n, line in enumerate(lines) if line.strip() and line.strip()[0] != "#"
         )
@@ -243,6 +254,11 @@ class _Writer:
 def _span(node: Part) -> Span:
     assert node.span is not None
     return node.span
+
+
+def _title(name: str) -> str:
+    """Return the name of a file as a docstring may hold it."""
+    return "".join(c if c.isalnum() or c in " ._-" else "_" for c in name)
 
 
 def _ranges(lines: Sequence[int]) -> str:

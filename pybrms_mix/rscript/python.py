@@ -1,23 +1,19 @@
-"""Pieces of Python: made from templates, written as text."""
+"""Pieces of Python: nodes of a syntax tree, made from templates of this package."""
 
 from __future__ import annotations
 
 import ast
 import copy
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeAlias
 
-import black
+from pybrms_mix.rscript.names import is_keyword_name
+from pybrms_mix.rscript.refusals import NotPorted
 
 Given: TypeAlias = "ast.expr | None"
-_COMMENT, _BESIDE, _BLANK = "__comment__", "__beside__", "__blank__"
-_MARK = re.compile(rf"^(\s*)({_COMMENT}|{_BESIDE}|{_BLANK})\((.*)\)$")
-# What a ported script looks like: black's own style.
-_STYLE = black.Mode()
 
 
-def py(template: str, **parts: Given) -> ast.expr:
+def py(template: str, /, **parts: Given) -> ast.expr:
     """Return the expression ``template`` with its names replaced by ``parts``.
 
     An argument of a call whose part is None is left out.
@@ -47,16 +43,42 @@ class _Fill(ast.NodeTransformer):
         return isinstance(node, ast.Name) and self._parts.get(node.id, node) is None
 
 
-def call(function: str, *arguments: ast.expr, **named: ast.expr) -> ast.Call:
-    """Return a call."""
-    keywords = [ast.keyword(name, value) for name, value in named.items()]
-    return ast.Call(ast.parse(function, mode="eval").body, list(arguments), keywords)
+def call(function: str, /, *arguments: ast.expr, **named: ast.expr) -> ast.Call:
+    """Return a call of a function that this package names; arguments may have a user's names."""
+    return ast.Call(ast.parse(function, mode="eval").body, list(arguments), keywords(named))
 
 
-def method(owner: ast.expr, name: str, *arguments: ast.expr, **named: ast.expr) -> ast.Call:
+def method(owner: ast.expr, name: str, /, *arguments: ast.expr, **named: ast.expr) -> ast.Call:
     """Return the call of a method."""
-    keywords = [ast.keyword(key, value) for key, value in named.items()]
-    return ast.Call(ast.Attribute(owner, name), list(arguments), keywords)
+    return ast.Call(ast.Attribute(owner, name), list(arguments), keywords(named))
+
+
+def keywords(named: Mapping[str, ast.expr]) -> list[ast.keyword]:
+    """Return named arguments of a call.
+
+    Raises
+    ------
+    NotPorted
+        For a name that Python does not take as it is for the name of an argument.
+    """
+    for key, given in named.items():
+        if not is_keyword_name(key):
+            told = f"{key!r} cannot be the name of an argument in Python"
+            raise NotPorted(told, getattr(given, "place", None))
+    return [ast.keyword(key, given) for key, given in named.items()]
+
+
+def columns_given(named: Mapping[str, ast.expr], taken: Iterable[str] = ()) -> list[ast.keyword]:
+    """Return arguments whose names are columns: as keywords, or as a dict where Python needs one.
+
+    ``taken`` are the names of the function's own parameters, which no column may have.
+    """
+    if all(is_keyword_name(n) and n not in taken for n in named):
+        return keywords(named)
+    if any(n in taken for n in named):
+        name = next(n for n in named if n in taken)
+        raise NotPorted(f"the column '{name}' has the name of an argument of pandas")
+    return [ast.keyword(None, record(named))]
 
 
 def constant(value: str | float | bool | None) -> ast.expr:
@@ -112,88 +134,3 @@ def ranged(node: ast.expr) -> ast.expr:
             if text.lstrip("-").isdigit():
                 return ast.Call(ast.Name("range"), ends, [])
     return node
-
-
-def comment(text: str) -> ast.stmt:
-    """Return a comment on a line of its own; ``text`` begins with "#"."""
-    return ast.Expr(call(_COMMENT, ast.Constant(text)))
-
-
-def beside(text: str) -> ast.stmt:
-    """Return a comment at the end of the line before."""
-    return ast.Expr(call(_BESIDE, ast.Constant(text)))
-
-
-def blank() -> ast.stmt:
-    """Return an empty line."""
-    return ast.Expr(call(_BLANK))
-
-
-def source(statements: Sequence[ast.stmt]) -> str:
-    """Return the text of a module, comments in their places, formatted."""
-    bodies = [_with_a_body(copy.deepcopy(s)) for s in statements]
-    module = _Lists().visit(ast.Module(bodies, []))
-    lines: list[str] = []
-    for line in ast.unparse(ast.fix_missing_locations(module)).splitlines():
-        found = _MARK.match(line)
-        if found is None:
-            lines.append(line)
-            continue
-        indent, mark, text = found.groups()
-        told = ast.literal_eval(text) if text else ""
-        if mark == _BESIDE and lines:
-            lines[-1] += f"  {told}"
-        else:
-            lines.append(f"{indent}{told}" if told else "")
-    return black.format_str("\n".join(lines) + "\n", mode=_STYLE)
-
-
-class _Lists(ast.NodeTransformer):
-    """Hands lists over as they are: NumPy, pandas and this package make arrays of them."""
-
-    def visit_Call(self, node: ast.Call) -> ast.AST:
-        self.generic_visit(node)
-        name = ast.unparse(node.func)
-        if (isinstance(node.func, ast.Attribute) and name != "pd.unique") or name == "zip":
-            node.args = [_bare(a) for a in node.args]
-            for keyword in node.keywords:
-                keyword.value = _bare(keyword.value)
-            for argument in node.args:
-                if isinstance(argument, ast.Dict):
-                    argument.values = [_bare(v) for v in argument.values]
-                if name in ("np.hstack", "np.concatenate") and isinstance(argument, ast.List):
-                    argument.elts = [_bare(e) for e in argument.elts]
-        return node
-
-
-def _bare(node: ast.expr) -> ast.expr:
-    match node:
-        case ast.Call(ast.Attribute(ast.Name("np"), "array"), [ast.List() as inner], []):
-            return inner
-    return node
-
-
-def _with_a_body(statement: ast.stmt) -> ast.stmt:
-    """Return ``statement`` with ``pass`` in each block that holds nothing but comments."""
-    for node in ast.walk(statement):
-        for block in ("body", "orelse"):
-            held = getattr(node, block, None)
-            if isinstance(held, list) and held and all(map(is_comment, held)):
-                held.append(ast.Pass())
-    return statement
-
-
-def is_blank(statement: ast.AST) -> bool:
-    """Return whether a statement is an empty line."""
-    match statement:
-        case ast.Expr(ast.Call(ast.Name(function))):
-            return function == _BLANK
-    return False
-
-
-def is_comment(statement: ast.AST) -> bool:
-    """Return whether a statement is a comment, or an empty line."""
-    match statement:
-        case ast.Expr(ast.Call(ast.Name(function))):
-            return function in (_COMMENT, _BESIDE, _BLANK)
-    return False

@@ -18,3 +18,7 @@ class Forbidden(NotPorted):
 
 class Stopped(PybrmsError):
     """A script cannot be run to its end: a line that could not be ported is needed later."""
+
+
+class ScriptError(PybrmsError):
+    """The Python of a script ended in an error; the message says which, and on which line of R."""

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-import runpy
-import tempfile
-from collections.abc import Iterator
+import ast
+import copy
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from types import TracebackType
 from typing import Any
 
-from pybrms_mix.base.errors import Span
+from pybrms_mix.base.errors import PybrmsError, Span
+from pybrms_mix.rscript import allowed
+from pybrms_mix.rscript.door import Door
 from pybrms_mix.rscript.porting import Piece, Port, port
-from pybrms_mix.rscript.refusals import Forbidden, Stopped
+from pybrms_mix.rscript.refusals import Forbidden, ScriptError, Stopped
 from pybrms_mix.rscript.variables import calls_in
 from pybrms_mix.rscript.vocabulary.reach import FORBIDDEN
+from pybrms_mix.rscript.writing import Written
 from pybrms_mix.syntax.nodes import Call, called
 
 # Functions that call the functions they are given.
@@ -20,33 +24,58 @@ _CALLERS = frozenset(
     {"sapply", "lapply", "vapply", "mapply", "Map", "map", "map_dbl", "map_chr", "map_int"}
     | {"map2", "map2_dbl", "apply", "do.call", "Reduce", "Filter", "match.fun", "outer"}
 )
+# The name of the door in what is run: no script can have a variable of this name.
+_DOOR = "_door"
+_FILE = "<R script>"
 
 
-def run(script: str | Path) -> dict[str, Any]:
-    """Run an R script (its file or its text) as Python; return its variables by their Python names.
+def run(script: str | Path | Port, *, allow: Iterable[str | Path] = ()) -> dict[str, Any]:
+    """Run an R script as Python.
 
     The script runs where Python runs: its files are looked for there. It reads data (``read.csv``,
-    ``readRDS``) and stores fits (``file =``), and reaches nothing else. It stops at the first line
-    that could not be ported and that something later needs.
+    ``readRDS``) and stores fits (``file =``) in that folder, and reaches nothing else. It stops at
+    the first line that could not be ported and that something later needs.
 
-    Raises:
-        Forbidden: before anything is run, if a line reaches for the shell, files or the network.
-        Stopped: at a line that could not be ported.
-        PybrmsError: for whatever is wrong in the script.
+    Parameters
+    ----------
+    script
+        The file of an R script, its text, or what ``port()`` made of it.
+    allow
+        What it may reach outside of the folder: other folders and files, and beginnings of
+        addresses ("https://example.org/data/").
 
+    Returns
+    -------
+    dict
+        The script's variables by their Python names.
+
+    Raises
+    ------
+    Forbidden
+        Before anything is run, if a line reaches for the shell, other scripts or the network; while
+        it runs, if a path leads out of the folder.
+    Stopped
+        At a line that could not be ported.
+    ScriptError
+        For an error in the Python of the script, with the line of R.
+    PybrmsError
+        For whatever is wrong in the script.
+
+    Examples
+    --------
     >>> run("x <- 1:4; total <- sum(x^2)")["total"].item()
     30
     """
-    ported = port(script)
+    ported = script if isinstance(script, Port) else port(script)
     for name, span in _reaches(ported):
-        line = span.text.count("\n", 0, span.start) + 1
+        line = _line(span)
         raise Forbidden(
             f"{name}() is not run (line {line})",
             span=span,
             hint="A script that is run here reads data and stores fits, and no more.",
         )
     last = next((n for n, p in enumerate(ported.pieces) if _is_needed(n, p, ported.pieces)), None)
-    found = _executed(ported.python_of(ported.pieces[:last]))
+    found = _executed(ported.written(ported.pieces[:last]), Door(Path.cwd(), allow))
     if last is not None:
         stopped = ported.pieces[last]
         names = stopped.defines & _read_later(last, ported.pieces)
@@ -56,6 +85,10 @@ def run(script: str | Path) -> dict[str, Any]:
             hint=f"Later lines need {', '.join(sorted(names))}.",
         )
     return found
+
+
+def _line(span: Span) -> int:
+    return span.text.count("\n", 0, span.start) + 1
 
 
 def _reaches(ported: Port) -> Iterator[tuple[str, Span]]:
@@ -78,11 +111,85 @@ def _read_later(at: int, pieces: tuple[Piece, ...]) -> frozenset[str]:
     return frozenset(name for later in pieces[at + 1 :] for name in later.reads)
 
 
-def _executed(python: str) -> dict[str, Any]:
-    """Return the variables that a module's text makes."""
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "script.py"
-        file.write_text(python, encoding="utf-8")
-        made = runpy.run_path(str(file), run_name="__main__")
-    hidden = {"np", "pd", "plt", "pm", "stats", "special", "RRandom", "read_rds"}
-    return {n: v for n, v in made.items() if not n.startswith("__") and n not in hidden}
+def _executed(python: Written, door: Door) -> dict[str, Any]:
+    """Return the variables that a script makes; it has passed the gate."""
+    tree = _Guarded().visit(copy.deepcopy(python.tree))
+    imports = [s for s in tree.body if isinstance(s, ast.Import | ast.ImportFrom)]
+    body = [s for s in tree.body if s not in imports]
+    modules = {name: value for s in imports for name, value in _imported(s).items()}
+    places = _numbered(body)
+    made: dict[str, Any] = {"__name__": "__main__", _DOOR: door, **modules}
+    module = ast.fix_missing_locations(ast.Module(body, []))
+    try:
+        exec(compile(module, _FILE, "exec"), made)
+    except PybrmsError as error:
+        place = _place(error.__traceback__, places)
+        if place is not None:
+            told = f"This is line {_line(place)} of the script:\n{place.shown()}"
+            error.hint = "\n".join(filter(None, [error.hint, told]))
+        raise
+    except Exception as error:
+        place = _place(error.__traceback__, places)
+        line = "" if place is None else f"line {_line(place)}: "
+        told = f"{line}{type(error).__name__}: {error}"
+        raise ScriptError(told, span=place) from error
+    hidden = {"__builtins__", "__name__", _DOOR, *modules, "rng"}
+    return {n: v for n, v in made.items() if n not in hidden}
+
+
+def _imported(statement: ast.stmt) -> dict[str, Any]:
+    """Return what an import brings; it has passed the gate."""
+    brought: dict[str, Any] = {}
+    exec(compile(ast.Module([statement], []), _FILE, "exec"), brought)
+    return {n: v for n, v in brought.items() if n != "__builtins__"}
+
+
+def _numbered(body: list[ast.stmt]) -> list[Span]:
+    """Give statements the numbers of their places in the script as lines; return the places."""
+    places: list[Span] = []
+    stack: list[tuple[ast.AST, int]] = [(s, 1) for s in reversed(body)]
+    while stack:
+        node, number = stack.pop()
+        place = getattr(node, "place", None)
+        if isinstance(place, Span):
+            places.append(place)
+            number = len(places)
+        if isinstance(node, ast.expr | ast.stmt | ast.excepthandler | ast.arg | ast.keyword):
+            node.lineno = node.end_lineno = number
+            node.col_offset = node.end_col_offset = 0
+        stack += [(child, number) for child in ast.iter_child_nodes(node)]
+    return places
+
+
+def _place(traceback: TracebackType | None, places: list[Span]) -> Span | None:
+    """Return the statement of the script in which an error came up."""
+    found: Span | None = None
+    while traceback is not None:
+        if traceback.tb_frame.f_code.co_filename == _FILE and places:
+            found = places[min(traceback.tb_lineno, len(places)) - 1]
+        traceback = traceback.tb_next
+    return found
+
+
+class _Guarded(ast.NodeTransformer):
+    """Sends every argument that is a path through the door."""
+
+    def visit_Call(self, node: ast.Call) -> ast.AST:
+        self.generic_visit(node)
+        place, names = allowed.path_of(allowed.dotted(node.func))
+        if isinstance(node.func, ast.Attribute) and node.func.attr in allowed.PATH_METHODS:
+            place, name = allowed.PATH_METHODS[node.func.attr]
+            names = (name,)
+        if place is not None and len(node.args) > place:
+            node.args[place] = self._through(node.args[place])
+        for keyword in node.keywords:
+            if keyword.arg in names:
+                keyword.value = self._through(keyword.value)
+            elif keyword.arg is None and names:
+                listed = ast.Tuple([ast.Constant(n) for n in names], ast.Load())
+                within = ast.Attribute(ast.Name(_DOOR, ast.Load()), "within", ast.Load())
+                keyword.value = ast.Call(within, [keyword.value, listed], [])
+        return node
+
+    def _through(self, path: ast.expr) -> ast.expr:
+        return ast.Call(ast.Name(_DOOR, ast.Load()), [path], [])

@@ -12,6 +12,7 @@ from pybrms_mix.rscript.kinds import SCALARS, Kind, Value
 from pybrms_mix.rscript.pipes import piped
 from pybrms_mix.rscript.python import call, constant, item, py, ranged
 from pybrms_mix.rscript.refusals import NotPorted
+from pybrms_mix.rscript.remarks import Remark
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.targets import assigned, copied, filled_in
 from pybrms_mix.rscript.vocabulary.pictures import drawn, is_picture, kept
@@ -204,12 +205,14 @@ def _function(text: str, node: Function, scope: Scope, within: Within) -> list[a
         ast.Assign([ast.Name(scope.names[n])], copied(inner.known[n])) for n in own
     ]
     body = [*late, *copies, *_returning(within(node.body, inner), inner)]
+    # A value that nothing takes does nothing; as the first of a function it would be its docstring.
+    body = [s for s in body if not (isinstance(s, ast.Expr) and isinstance(s.value, ast.Constant))]
     arguments = ast.arguments(
         [], [ast.arg(scope.names[n]) for n in names], None, [], [], None, defaults
     )
     kinds = set(inner.returns)
     result = kinds.pop() if len(kinds) == 1 else Kind.UNKNOWN
-    scope.known[text] = Value(ast.Name(name), Kind.FUNCTION, result=result)
+    scope.known[text] = Value(ast.Name(name), Kind.FUNCTION, result=result, parameters=tuple(names))
     return [ast.FunctionDef(name, arguments, body or [ast.Pass()], [])]
 
 
@@ -224,7 +227,7 @@ def _returning(body: list[ast.stmt], scope: Scope) -> list[ast.stmt]:
     for at in reversed(range(len(body))):
         last = body[at]
         match last:
-            case ast.Expr(ast.Call(ast.Name(name))) if name.startswith("__"):
+            case Remark():
                 continue
             case ast.Expr(found):
                 body[at] = ast.Return(found)

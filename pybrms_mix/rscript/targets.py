@@ -45,9 +45,11 @@ def root(target: Part) -> str | None:
 
 def below(node: Part) -> Iterator[Part]:
     """Return a part of a script and all parts of it."""
-    yield node
-    for part in parts(node):
-        yield from below(part)
+    stack = [node]
+    while stack:
+        part = stack.pop()
+        yield part
+        stack += reversed(parts(part))
 
 
 def filled_in(node: Part) -> set[str]:

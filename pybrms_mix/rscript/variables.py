@@ -39,15 +39,23 @@ def defined_in(node: Part) -> list[str]:
 
 def assigned_in(node: Part) -> set[str]:
     """Return the variables that a statement makes or changes outside of functions."""
-    match node:
-        case Assign(target, value):
-            name = root(target)
-            return ({name} if name else set()) | assigned_in(value)
-        case For(variable, _, body):
-            return {variable.text} | assigned_in(body)
-        case Function():
-            return set()
-    return {name for part in parts(node) for name in assigned_in(part)}
+    found: set[str] = set()
+    stack = [node]
+    while stack:
+        part = stack.pop()
+        match part:
+            case Assign(target, value):
+                name = root(target)
+                found |= {name} if name else set()
+                stack.append(value)
+            case For(variable, _, body):
+                found.add(variable.text)
+                stack.append(body)
+            case Function():
+                continue
+            case _:
+                stack += parts(part)
+    return found
 
 
 def read_in(node: Part) -> set[str]:
@@ -60,8 +68,10 @@ def read_in(node: Part) -> set[str]:
             case Name(text) if text not in CONSTANTS:
                 found.add(text)
     match node:
-        case Assign(Name(text), value) if text not in read_in(value):
-            found.discard(text)
+        case Assign(Name(text), value):
+            inside = (p.text for p in below(value) if isinstance(p, Name))
+            if text not in inside:
+                found.discard(text)
     return found
 
 

@@ -7,7 +7,17 @@ from collections.abc import Sequence
 
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import Kind, Value
-from pybrms_mix.rscript.python import call, constant, function, item, listed, method, py, record
+from pybrms_mix.rscript.python import (
+    call,
+    columns_given,
+    constant,
+    function,
+    item,
+    listed,
+    method,
+    py,
+    record,
+)
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import word
 from pybrms_mix.rscript.scope import Mask, Scope
@@ -137,7 +147,8 @@ def summarise(node: Call, scope: Scope) -> Value:
     if all(isinstance(p, Call) and _plain(p) for p in named.values()):
         rows = py("d.groupby(key, as_index=False)", d=frame.node, key=key)
         pairs = {n: _named_summary(p, frame.groups) for n, p in named.items()}
-        return Value(method(rows, "agg", **pairs), Kind.FRAME, columns)
+        cells_of = columns_given(pairs, taken=("self", "func", "engine", "engine_kwargs"))
+        return Value(ast.Call(ast.Attribute(rows, "agg"), [], cells_of), Kind.FRAME, columns)
     mask = Mask(ast.Name("rows"), columns=frame.columns)
     cells = record({n: value(p, scope.within(mask)).node for n, p in named.items()})
     each = function(["rows"], call("pd.Series", cells))

@@ -11,6 +11,7 @@ from pybrms_mix.family.family_call import FamilyCall
 from pybrms_mix.rscript.arguments import matched
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import Kind, Value
+from pybrms_mix.rscript.names import is_keyword_name
 from pybrms_mix.rscript.python import call, constant, method, py
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import WORDS, word
@@ -50,10 +51,29 @@ FAMILIES = frozenset(
 
 def _family_call(node: Call, scope: Scope) -> Value:
     name = (called(node) or "").replace(".", "_")
-    given = [(a.name, value(a.value, scope).node) for a in node.arguments if a.value is not None]
-    links = [v for n, v in given if n is None]
-    named = {n: v for n, v in given if n is not None}
+    links: list[ast.expr] = []
+    named: dict[str, ast.expr] = {}
+    known = inspect.signature(getattr(pm, name)).parameters
+    free = any(p.kind is p.VAR_KEYWORD for p in known.values())
+    for argument in node.arguments:
+        if argument.value is None:
+            continue
+        given = _link(argument.value, scope)
+        if argument.name is None:
+            links.append(given)
+        elif argument.name in known or (free and is_keyword_name(argument.name)):
+            named[argument.name] = given
+        else:
+            raise NotPorted(f"{name}() has no argument {argument.name!r}", argument.span)
     return Value(call(f"pm.{name}", *links, **named), Kind.MODEL)
+
+
+def _link(part: Part, scope: Scope) -> ast.expr:
+    """Return a link, which R takes with quotes or without."""
+    match part:
+        case Name(text) if text not in scope.known:
+            return constant(text)
+    return value(part, scope).node
 
 
 @word("mixture")
@@ -81,8 +101,10 @@ def bf(node: Call, scope: Scope) -> Value:
         made = _family(part, scope) if argument.name == "family" else value(part, scope).node
         if argument.name in (None, "formula"):
             positional.append(made)
-        else:
+        elif is_keyword_name(_plain(argument.name or "")):
             named[_plain(argument.name or "")] = made
+        else:
+            raise NotPorted(f"{argument.name!r} is no parameter of a family", argument.span)
     return Value(call(f"pm.{name}", *positional, **named), Kind.MODEL)
 
 
@@ -179,6 +201,8 @@ def _take(named: dict[str, ast.expr], of: str, r_name: str, part: Part, scope: S
         scope.notes.append(f"without {r_name} = {write(part)}: {WITHOUT_EFFECT[r_name]}")
         return
     name = _plain(r_name)
+    if not is_keyword_name(name):
+        raise NotPorted(f"{of}() has no argument {r_name!r}", part.span)
     parameters = inspect.signature(getattr(pm, of)).parameters
     free = any(p.kind is p.VAR_KEYWORD and n != "which" for n, p in parameters.items())
     if name not in parameters and not free and not ("which" in parameters and name in OPTIONS):

@@ -80,21 +80,26 @@ def drawn(node: Part, scope: Scope) -> list[ast.stmt]:
     if not picture.layers:
         raise NotPorted("the picture has no layer", node.span)
     group = _group(picture)
-    lines = _panels(picture) if picture.facet else ["fig, ax = plt.subplots()"]
-    indent = "    " if picture.facet else ""
     rows = ast.Name("panel") if picture.facet else picture.data.node
-    for kind, layer in picture.layers:
-        lines += [indent + line for line in _layer(picture, kind, layer, rows, group, scope)]
+    body = [
+        line
+        for kind, layer in picture.layers
+        for line in _layer(picture, kind, layer, rows, group, scope)
+    ]
     texts = _texts(picture)
     title = texts.pop("title", None) if picture.facet else None
-    lines.append(indent + _text(call("ax.set", **texts)))
+    body.append(ast.Expr(call("ax.set", **texts)))
     if group is not None:
         label = picture.labels.get("legend", constant(group))
-        lines.append(indent + _text(call("ax.legend", title=label)))
+        body.append(ast.Expr(call("ax.legend", title=label)))
+    made = _panels(picture, body) if picture.facet else [_axes(call("plt.subplots"), "ax"), *body]
     if title is not None:
-        lines.append(_text(call("fig.suptitle", title)))
-    lines.append("plt.show()")
-    return ast.parse("\n".join(lines)).body
+        made.append(ast.Expr(call("fig.suptitle", title)))
+    return [*made, ast.Expr(call("plt.show"))]
+
+
+def _axes(made: ast.expr, name: str) -> ast.stmt:
+    return ast.Assign([ast.Tuple([ast.Name("fig"), ast.Name(name)])], made)
 
 
 def _picture(node: Part, scope: Scope) -> Picture:
@@ -182,32 +187,39 @@ def _group(picture: Picture) -> str | None:
     return None
 
 
-def _panels(picture: Picture) -> list[str]:
-    rows = _text(py("d.groupby(g)", d=picture.data.node, g=constant(picture.facet)))
+def _panels(picture: Picture, body: list[ast.stmt]) -> list[ast.stmt]:
+    """Return the statements that draw ``body`` in a panel for each value of a column."""
+    rows = py("d.groupby(g)", d=picture.data.node, g=constant(picture.facet))
+    axes = py("plt.subplots(1, panels.ngroups, sharex=True, sharey=True, squeeze=False)")
+    level = ast.FormattedValue(ast.Name("title"), -1, None)
+    title = ast.JoinedStr([ast.Constant(f"{picture.facet} = "), level])
+    target = ast.Tuple([ast.Name("ax"), ast.Tuple([ast.Name("title"), ast.Name("panel")])])
     return [
-        f"panels = {rows}",
-        "fig, axes = plt.subplots(1, panels.ngroups, sharex=True, sharey=True, squeeze=False)",
-        "for ax, (name, panel) in zip(axes.flat, panels):",
-        f'    ax.set_title(f"{picture.facet} = {{name}}")',
+        ast.Assign([ast.Name("panels")], rows),
+        _axes(axes, "axes"),
+        ast.For(
+            target, py("zip(axes.flat, panels)"), [ast.Expr(call("ax.set_title", title)), *body], []
+        ),
     ]
 
 
 def _layer(
     picture: Picture, kind: str, layer: Call, rows: ast.expr, group: str | None, scope: Scope
-) -> list[str]:
-    """Return the lines that draw one layer: of all rows, or of each group."""
+) -> list[ast.stmt]:
+    """Return the statements that draw one layer: of all rows, or of each group."""
     settings = _settings(kind, layer, scope)
     if group is None:
-        return [_text(_draw(picture, kind, rows, settings, scope))]
-    groups = _text(py("d.groupby(g)", d=rows, g=constant(group)))
+        return [ast.Expr(_draw(picture, kind, rows, settings, scope))]
+    groups = py("d.groupby(g)", d=rows, g=constant(group))
     if kind == "hist":
         each = py("[r for _, rows in groups]", r=_data(picture, "x", ast.Name("rows"), scope))
         label = py("[str(key) for key, _ in groups]")
         made = call("ax.hist", each, **settings, stacked=constant(True), label=label)
-        return [f"groups = {groups}", _text(made)]
+        return [ast.Assign([ast.Name("groups")], groups), ast.Expr(made)]
     settings = {**settings, "label": py("str(key)")}
     inner = _draw(picture, kind, ast.Name("rows"), settings, scope)
-    return [f"for key, rows in {groups}:", f"    {_text(inner)}"]
+    target = ast.Tuple([ast.Name("key"), ast.Name("rows")])
+    return [ast.For(target, groups, [ast.Expr(inner)], [])]
 
 
 def _settings(kind: str, layer: Call, scope: Scope) -> dict[str, ast.expr]:
@@ -270,7 +282,3 @@ def _texts(picture: Picture) -> dict[str, ast.expr]:
     if counted and "ylabel" not in texts:
         texts["ylabel"] = constant(counted)
     return texts | {n: v for n, v in picture.labels.items() if n != "legend"}
-
-
-def _text(node: ast.expr) -> str:
-    return ast.unparse(ast.fix_missing_locations(node))

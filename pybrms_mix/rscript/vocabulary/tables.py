@@ -7,7 +7,7 @@ import ast
 from pybrms_mix.rscript.arguments import matched
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import COLUMNS, SCALARS, Kind, Value
-from pybrms_mix.rscript.python import call, constant, listed, py, record
+from pybrms_mix.rscript.python import call, columns_given, constant, listed, py, record
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import word
 from pybrms_mix.rscript.scope import Mask, Scope
@@ -61,11 +61,8 @@ def with_columns(frame: Value, columns: dict[str, ast.expr], *, whole: bool) -> 
     columns = {
         n: made if whole else ast.Lambda(_parameter("rows"), made) for n, made in columns.items()
     }
-    spelt = all(n.isidentifier() for n in columns)
-    keywords = [ast.keyword(n if spelt else None, v) for n, v in columns.items()]
-    if not spelt:
-        keywords = [ast.keyword(None, record(columns))]
-    made = ast.Call(ast.Attribute(frame.node, "assign"), [], keywords)
+    given = columns_given(columns, taken=("self",))
+    made = ast.Call(ast.Attribute(frame.node, "assign"), [], given)
     known = frame.columns
     if known is not None:
         known = (*known, *(n for n in columns if n not in known))

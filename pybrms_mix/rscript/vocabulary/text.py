@@ -7,7 +7,7 @@ import ast
 from pybrms_mix.rscript.arguments import matched
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import SCALARS, Kind, Value
-from pybrms_mix.rscript.python import ranged
+from pybrms_mix.rscript.python import call, ranged
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import word
 from pybrms_mix.rscript.scope import Scope
@@ -49,7 +49,32 @@ def _formatted(parts: list[Value], sep: str) -> ast.expr:
         values.append(part.node if _is_text(part.node) else made)
     if all(map(_is_text, values)):
         return ast.Constant("".join(str(v.value) for v in values if isinstance(v, ast.Constant)))
+    if any(_has_text(v.value) for v in values if isinstance(v, ast.FormattedValue)):
+        return _added(values)
     return ast.JoinedStr(values)
+
+
+def _has_text(node: ast.expr) -> bool:
+    """Return whether text stands inside of a value: not every Python reads it in an f-string."""
+    inside = (n.value for n in ast.walk(node) if isinstance(n, ast.Constant))
+    return any(isinstance(v, str) and not v.isalnum() for v in inside)
+
+
+def _added(values: list[ast.expr]) -> ast.expr:
+    """Return the sum of texts that an f-string would be."""
+    texts: list[ast.expr] = []
+    for each in values:
+        match each:
+            case ast.FormattedValue(inner, _, ast.JoinedStr([digits])):
+                texts.append(call("format", inner, digits))
+            case ast.FormattedValue(inner):
+                texts.append(call("str", inner))
+            case _:
+                texts.append(each)
+    made = texts[0]
+    for each in texts[1:]:
+        made = ast.BinOp(made, ast.Add(), each)
+    return made
 
 
 def _is_whole(node: ast.expr) -> bool:

@@ -14,16 +14,16 @@ ax.legend(title="g")
 plt.show()
 panels = d.groupby("g")
 fig, axes = plt.subplots(1, panels.ngroups, sharex=True, sharey=True, squeeze=False)
-for ax, (name, panel) in zip(axes.flat, panels):
-    ax.set_title(f"g = {name}")
+for ax, (title, panel) in zip(axes.flat, panels):
+    ax.set_title(f"g = {title}")
     panel["x"].plot.density(ax=ax)
     ax.set(xlabel="x", ylabel="density")
 fig.suptitle("By group")
 plt.show()
 panels = d.groupby("g")
 fig, axes = plt.subplots(1, panels.ngroups, sharex=True, sharey=True, squeeze=False)
-for ax, (name, panel) in zip(axes.flat, panels):
-    ax.set_title(f"g = {name}")
+for ax, (title, panel) in zip(axes.flat, panels):
+    ax.set_title(f"g = {title}")
     ax.scatter(panel["x"], panel["y"])
     ax.set(xlabel="x", ylabel="y")
 plt.show()

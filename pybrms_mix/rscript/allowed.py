@@ -1,0 +1,406 @@
+"""What a ported script may say: the only functions, attributes, arguments and imports it may have.
+
+What the vocabularies write must stand here; a test holds the lists against what they write. Nothing
+here evaluates text, imports, or reaches files or the network, but for the functions of ``PATHS``,
+whose paths go through ``door``.
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+from functools import cache
+
+import pybrms_mix as pm
+from pybrms_mix.family.family_call import FamilyCall
+
+BUILTINS = frozenset(
+    [
+        "abs",
+        "all",
+        "any",
+        "bool",
+        "dict",
+        "enumerate",
+        "filter",
+        "float",
+        "format",
+        "int",
+        "isinstance",
+        "len",
+        "list",
+        "map",
+        "max",
+        "min",
+        "print",
+        "range",
+        "reversed",
+        "round",
+        "set",
+        "sorted",
+        "str",
+        "sum",
+        "tuple",
+        "zip",
+        "ValueError",
+        "RuntimeError",
+        "Exception",
+    ]
+)
+
+IMPORTS = {
+    "copy": "import copy",
+    "np": "import numpy as np",
+    "pd": "import pandas as pd",
+    "plt": "import matplotlib.pyplot as plt",
+    "pm": "import pybrms_mix as pm",
+    "stats": "from scipy import stats",
+    "special": "from scipy import special",
+    "RRandom": "from pybrms_mix.rscript.random import RRandom",
+    "read_rds": "from pybrms_mix.rscript.data_files import read_rds",
+}
+
+_NUMPY = """abs all any append apply_along_axis arange argmax argmin argsort array asarray
+    atleast_1d ceil clip column_stack concatenate corrcoef cos cumprod cumsum delete diag diff exp
+    expm1
+    flatnonzero flip float64 floor full hstack inf interp isfinite isin isnan linalg
+    linalg.solve linspace log log10 log1p log2 max maximum mean median min minimum nan nanmax
+    nanmean nanmedian nanmin nanprod nanstd nansum nanvar ndarray outer pi prod quantile
+    repeat resize round select sign sin sort sqrt std subtract sum tan tile unique var vstack
+    where zeros"""
+_PANDAS = """Categorical CategoricalDtype DataFrame Index MultiIndex MultiIndex.from_product NA
+    Series concat crosstab isna melt notna read_csv to_numeric unique"""
+_PYPLOT = "show subplots"
+_SPECIAL = "comb expit factorial gamma gammaln logit"
+_STATS = (
+    "beta binom chi2 expon gamma lognorm nbinom norm poisson t uniform weibull_min gaussian_kde"
+)
+
+# What values have. None of these takes a path, or text that is evaluated.
+METHODS = frozenset(
+    [
+        "T",
+        "agg",
+        "all",
+        "any",
+        "append",
+        "apply",
+        "assign",
+        "astype",
+        "axhline",
+        "axis",
+        "axvline",
+        "bar",
+        "bins",
+        "boxplot",
+        "cat",
+        "categories",
+        "cdf",
+        "codes",
+        "columns",
+        "copy",
+        "count",
+        "cumcount",
+        "cumsum",
+        "density",
+        "describe",
+        "diff",
+        "drop",
+        "drop_duplicates",
+        "dropna",
+        "dtype",
+        "dtypes",
+        "extend",
+        "fillna",
+        "fill_between",
+        "first",
+        "flat",
+        "get",
+        "groupby",
+        "head",
+        "hist",
+        "idxmax",
+        "iloc",
+        "index",
+        "info",
+        "isf",
+        "isin",
+        "isna",
+        "items",
+        "join",
+        "keys",
+        "last",
+        "legend",
+        "loc",
+        "logcdf",
+        "logpdf",
+        "logpmf",
+        "lower",
+        "map",
+        "max",
+        "mean",
+        "median",
+        "melt",
+        "merge",
+        "min",
+        "ngroups",
+        "notna",
+        "nunique",
+        "pdf",
+        "pipe",
+        "pivot",
+        "plot",
+        "pmf",
+        "ppf",
+        "prior",
+        "prod",
+        "quantile",
+        "rank",
+        "ravel",
+        "rename",
+        "rename_categories",
+        "replace",
+        "reset_index",
+        "reshape",
+        "round",
+        "sample",
+        "scatter",
+        "sel",
+        "set",
+        "set_index",
+        "set_title",
+        "set_xscale",
+        "set_yscale",
+        "sf",
+        "shape",
+        "shift",
+        "shuffle",
+        "size",
+        "sort_index",
+        "sort_values",
+        "split",
+        "std",
+        "strip",
+        "sum",
+        "suptitle",
+        "tail",
+        "tick_params",
+        "to_frame",
+        "to_list",
+        "to_numpy",
+        "to_pandas",
+        "tolist",
+        "transform",
+        "transpose",
+        "unique",
+        "upper",
+        "value_counts",
+        "values",
+        "var",
+        "violinplot",
+        "seed",
+        "rbeta",
+        "rbinom",
+        "rchisq",
+        "rexp",
+        "rgamma",
+        "rlnorm",
+        "rnbinom",
+        "rnorm",
+        "rpois",
+        "rt",
+        "runif",
+        "rweibull",
+        "sample",
+    ]
+)
+
+# Names of arguments: of NumPy, pandas, SciPy, matplotlib and the methods above.
+KEYWORDS = frozenset(
+    [
+        "alpha",
+        "as_index",
+        "ascending",
+        "ax",
+        "axis",
+        "bins",
+        "by",
+        "categories",
+        "color",
+        "columns",
+        "ddof",
+        "default",
+        "df",
+        "drop",
+        "dtype",
+        "end",
+        "figsize",
+        "how",
+        "ignore_index",
+        "include_groups",
+        "index",
+        "inplace",
+        "key",
+        "kind",
+        "label",
+        "linewidth",
+        "linestyle",
+        "lw",
+        "loc",
+        "marker",
+        "n",
+        "name",
+        "names",
+        "na_values",
+        "header",
+        "on",
+        "order",
+        "ordered",
+        "p",
+        "prob",
+        "q",
+        "rate",
+        "replace",
+        "reverse",
+        "s",
+        "scale",
+        "sep",
+        "sharex",
+        "sharey",
+        "shape",
+        "size",
+        "skiprows",
+        "squeeze",
+        "stacked",
+        "statistic",
+        "subset",
+        "suffixes",
+        "title",
+        "values",
+        "vert",
+        "width",
+        "xlabel",
+        "xlim",
+        "ylabel",
+        "ylim",
+        "weights",
+        "where",
+        "x",
+        "y",
+        "left_on",
+        "right_on",
+        "left",
+        "right",
+        "numeric_only",
+        "id_vars",
+        "value_vars",
+        "var_name",
+        "value_name",
+        "fill_value",
+        "axis",
+        "density",
+        "histtype",
+        "levels",
+        "labels",
+        "size",
+        "mu",
+        "decimal",
+        "comment",
+        "quotechar",
+        "points",
+        "rug",
+        "ncol",
+    ]
+)
+
+# Methods whose named arguments are columns of the data.
+BY_COLUMN = frozenset({"assign", "agg"})
+# Methods that call a function, or one of their own by its name.
+CALLING = frozenset({"agg", "apply", "map", "pipe", "transform"})
+SUMMARIES = frozenset(
+    [
+        "mean",
+        "median",
+        "std",
+        "var",
+        "sum",
+        "min",
+        "max",
+        "prod",
+        "size",
+        "nunique",
+        "first",
+        "last",
+        "count",
+        "cumsum",
+        "cumcount",
+    ]
+)
+SET = frozenset({"columns", "index", "name"})
+
+# Functions that take a path, and methods that do: which argument it is, by place and by name.
+PATHS = {
+    "pd.read_csv": (0, "filepath_or_buffer"),
+    "read_rds": (0, "file"),
+}
+PATH_METHODS = {"to_csv": (0, "path_or_buf"), "savefig": (0, "fname")}
+# What this package's own functions call a path.
+_PATH_NAMES = ("file", "folder", "path")
+
+
+@cache
+def package() -> frozenset[str]:
+    """Return the public functions of the package, the families among them."""
+    found = {
+        name
+        for name, value in vars(pm).items()
+        if not name.startswith("_") and (inspect.isfunction(value) or isinstance(value, FamilyCall))
+    }
+    return frozenset(found | {"Fit"})
+
+
+@cache
+def modules() -> dict[str, frozenset[str]]:
+    """Return what a script may take from each module, by the name that it gives to the module."""
+    return {
+        "copy": frozenset({"deepcopy"}),
+        "np": frozenset(_NUMPY.split()),
+        "pd": frozenset(_PANDAS.split()),
+        "plt": frozenset(_PYPLOT.split()),
+        "pm": package(),
+        "special": frozenset(_SPECIAL.split()),
+        "stats": frozenset(
+            f"{d}{f}" for d in _STATS.split()
+            for f in ("", ".pdf", ".pmf", ".logpdf", ".logpmf", ".cdf", ".sf", ".ppf", ".isf")
+        ),
+    }  # fmt: skip
+
+
+def dotted(node: ast.expr) -> str:
+    """Return ``np.linalg.solve`` as text; nothing for what is no module's name with attributes."""
+    names: list[str] = []
+    while isinstance(node, ast.Attribute):
+        names.append(node.attr)
+        node = node.value
+    if not isinstance(node, ast.Name):
+        return ""
+    return ".".join([node.id, *reversed(names)])
+
+
+@cache
+def path_of(function: str) -> tuple[int | None, tuple[str, ...]]:
+    """Return where a function takes paths: the place, None for by name only, and the names."""
+    if function in PATHS:
+        place, name = PATHS[function]
+        return place, (name,)
+    module, _, name = function.partition(".")
+    if module != "pm" or not inspect.isfunction(getattr(pm, name, None)):
+        return None, ()
+    parameters = list(inspect.signature(getattr(pm, name)).parameters.values())
+    free = any(p.kind is p.VAR_KEYWORD for p in parameters)
+    names = tuple(n for n in _PATH_NAMES if free or any(p.name == n for p in parameters))
+    places = [
+        at for at, p in enumerate(parameters)
+        if p.name in _PATH_NAMES and p.kind is p.POSITIONAL_OR_KEYWORD
+    ]  # fmt: skip
+    return (places[0] if places else None), names

@@ -1,0 +1,71 @@
+"""The door through which every path of a script that is run goes."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from pybrms_mix.rscript.refusals import Forbidden
+
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")  # also the drives of Windows
+
+
+class Door:
+    """What a script that is run may read and write.
+
+    Parameters
+    ----------
+    folder
+        The folder in which the script works: all that lies in it is allowed.
+    allow
+        Other folders and files, and beginnings of addresses ("https://example.org/data/").
+    """
+
+    def __init__(self, folder: str | Path, allow: Iterable[str | Path] = ()) -> None:
+        self._folder = Path(folder).resolve()
+        given = [os.fspath(a) for a in allow]
+        self._addresses = tuple(a for a in given if _is_address(a))
+        self._places = [Path(a).expanduser().resolve() for a in given if not _is_address(a)]
+
+    def __call__(self, path: Any) -> Any:
+        """Return a path that may be used; None, for no path, stays None.
+
+        Raises
+        ------
+        Forbidden
+            For what lies outside of the folder and of what is allowed.
+        """
+        if path is None:
+            return None
+        if not isinstance(path, str | Path):
+            raise Forbidden(f"a path is text, not {type(path).__name__}")
+        told = os.fspath(path)
+        if _is_address(told):
+            if told.startswith(self._addresses) and "/../" not in told and self._addresses:
+                return told
+            raise _outside(told, "is an address")
+        if not told or "\0" in told or told.startswith("~"):
+            raise _outside(told, "is no path that is followed here")
+        place = Path(os.path.join(self._folder, told)).resolve()
+        if not any(place.is_relative_to(p) for p in (self._folder, *self._places)):
+            raise _outside(told, "lies outside of the folder in which the script runs")
+        return path
+
+    def within(self, named: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
+        """Return arguments by their names, the paths among them looked at."""
+        paths = set(names)
+        return {n: self(v) if n in paths else v for n, v in dict(named).items()}
+
+
+def _is_address(text: str) -> bool:
+    return "::" in text or _SCHEME.match(text) is not None or text.startswith(("\\\\", "//"))
+
+
+def _outside(path: str, what: str) -> Forbidden:
+    return Forbidden(
+        f"{path!r} {what}",
+        hint=f"A script reads and writes in its own folder; --allow {path!r} lets it reach there.",
+    )

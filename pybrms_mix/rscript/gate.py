@@ -1,0 +1,216 @@
+"""The gate through which every ported script goes before anyone sees it or runs it.
+
+The tree of the script is held against ``allowed``: each name, attribute, call, argument and import.
+The text that was written of it is parsed again, and must say the same as the tree.
+"""
+
+from __future__ import annotations
+
+import ast
+import builtins
+from collections.abc import Iterable
+
+from pybrms_mix.rscript import allowed
+from pybrms_mix.rscript.names import MODULES, OBJECTS, is_plain
+from pybrms_mix.rscript.refusals import Forbidden
+
+_NODES: tuple[type[ast.AST], ...] = (
+    ast.Module, ast.Import, ast.ImportFrom, ast.Assign, ast.Delete, ast.Expr, ast.FunctionDef,
+    ast.Return, ast.Raise, ast.If, ast.For, ast.While, ast.Break, ast.Continue, ast.Pass, ast.Try,
+    ast.ExceptHandler, ast.Name, ast.Constant, ast.Attribute, ast.Subscript, ast.Slice, ast.Starred,
+    ast.Call, ast.keyword, ast.BinOp, ast.UnaryOp, ast.BoolOp, ast.Compare, ast.IfExp, ast.Lambda,
+    ast.List, ast.Tuple, ast.Dict, ast.Set, ast.ListComp, ast.DictComp, ast.GeneratorExp,
+    ast.comprehension, ast.JoinedStr, ast.FormattedValue, ast.arguments, ast.arg, ast.alias,
+    ast.operator, ast.unaryop, ast.boolop, ast.cmpop, ast.expr_context,
+)  # fmt: skip
+_CONSTANTS = (str, int, float, bool, type(None))
+
+
+def checked(module: ast.Module, known: Iterable[str] = ()) -> None:
+    """Refuse a script that says anything which no ported script says.
+
+    Parameters
+    ----------
+    module
+        The script.
+    known
+        Variables that it may name though it does not make them.
+
+    Raises
+    ------
+    Forbidden
+        With what is refused.
+    """
+    nodes = list(ast.walk(module))
+    for node in nodes:
+        if not isinstance(node, _NODES):
+            raise _refused(f"the statement or expression {type(node).__name__}")
+    bound = _bound(nodes) | set(known)
+    for name in bound:
+        _bindable(name)
+    called = {id(n.func) for n in nodes if isinstance(n, ast.Call)}
+    inner = {id(n.value) for n in nodes if isinstance(n, ast.Attribute)}
+    for node in nodes:
+        match node:
+            case ast.Constant(value):
+                if not isinstance(value, _CONSTANTS):
+                    raise _refused(f"the constant {value!r}")
+            case ast.Name(name):
+                _name(node, bound, called, inner)
+            case ast.Attribute():
+                _attribute(node, called, inner)
+            case ast.Call():
+                _call(node)
+            case ast.Import() | ast.ImportFrom():
+                _import(node)
+            case ast.FunctionDef(decorator_list=[_, *_]) | ast.FunctionDef(returns=ast.expr()):
+                raise _refused("a decorated function")
+
+
+def same(first: ast.Module, second: ast.Module) -> None:
+    """Refuse a text that says something else than the tree that it was written of.
+
+    Raises
+    ------
+    Forbidden
+        If comments or the layout changed what is said.
+    """
+    if ast.dump(first) != ast.dump(second):
+        raise _refused("a text that reads otherwise than it was meant")
+
+
+def _refused(what: str) -> Forbidden:
+    return Forbidden(f"the Python would have {what}, which no ported script may have")
+
+
+def _bound(nodes: Iterable[ast.AST]) -> set[str]:
+    """Return the names that the script itself gives."""
+    found: set[str] = set()
+    for node in nodes:
+        match node:
+            case ast.Assign(targets):
+                found |= {n for t in targets for n in _targets(t)}
+            case ast.For(target) | ast.comprehension(target):
+                found |= set(_targets(target))
+            case ast.FunctionDef(name) | ast.ExceptHandler(_, str(name)) | ast.arg(name):
+                found.add(name)
+    return found
+
+
+def _targets(target: ast.expr) -> list[str]:
+    match target:
+        case ast.Name(name):
+            return [name]
+        case ast.Tuple(elements) | ast.List(elements):
+            return [n for e in elements for n in _targets(e)]
+        case ast.Attribute(_, name) if name not in allowed.SET:
+            raise _refused(f"an assignment to the attribute '{name}'")
+    return []
+
+
+def _bindable(name: str) -> None:
+    if name == "_":
+        return
+    if not is_plain(name) or name.startswith("_"):
+        raise _refused(f"the variable {name!r}")
+    if hasattr(builtins, name) or name in MODULES or name in OBJECTS:
+        raise _refused(f"a variable '{name}' in place of Python's own")
+
+
+def _name(node: ast.Name, bound: set[str], called: set[int], inner: set[int]) -> None:
+    name = node.id
+    if name in MODULES:
+        if id(node) not in inner:
+            raise _refused(f"the module '{name}' as a value")
+    elif name in OBJECTS:
+        if id(node) not in called:
+            raise _refused(f"the function '{name}' as a value")
+    elif name not in bound and name not in allowed.BUILTINS:
+        raise _refused(f"the name {name!r}")
+
+
+def _attribute(node: ast.Attribute, called: set[int], inner: set[int]) -> None:
+    full = allowed.dotted(node)
+    module, _, name = full.partition(".")
+    if module in MODULES:
+        known = allowed.modules().get(module, frozenset())
+        # Of a longer chain, the part that the module has is looked at by itself.
+        if name not in known and not (id(node) not in inner and _method_of(name, known)):
+            raise _refused(f"'{full}'")
+        if allowed.path_of(full)[1] and id(node) not in called:
+            raise _refused(f"the function '{full}' as a value")
+    elif node.attr in allowed.PATH_METHODS:
+        if id(node) not in called:
+            raise _refused(f"the method '{node.attr}' as a value")
+    elif node.attr not in allowed.METHODS:
+        raise _refused(f"the attribute '{node.attr}'")
+
+
+def _method_of(name: str, known: frozenset[str]) -> bool:
+    """Return whether ``name`` is a method of a value that a module has: ``np.pi.round``."""
+    owner, _, method = name.rpartition(".")
+    return owner in known and "." not in method and method in allowed.METHODS
+
+
+def _call(node: ast.Call) -> None:
+    function = allowed.dotted(node.func)
+    if not isinstance(node.func, ast.Name | ast.Attribute):
+        raise _refused("the call of a value")
+    module = function.partition(".")[0]
+    own = isinstance(node.func, ast.Name) and function not in allowed.BUILTINS
+    for keyword in node.keywords:
+        if keyword.arg is not None and (not is_plain(keyword.arg) or keyword.arg.startswith("_")):
+            raise _refused(f"the argument {keyword.arg!r}")
+    if isinstance(node.func, ast.Attribute) and node.func.attr in allowed.CALLING:
+        _calling(node, node.func.attr)
+    method = node.func.attr if isinstance(node.func, ast.Attribute) else ""
+    if not (own or module in ("pm", "r") or method in allowed.BY_COLUMN):
+        for keyword in node.keywords:
+            name = keyword.arg
+            if name is not None and name not in allowed.KEYWORDS and not _names_path(node, name):
+                raise _refused(f"the argument '{name}' of {function or method}()")
+    _paths(node, function)
+
+
+def _names_path(node: ast.Call, name: str) -> bool:
+    method = node.func.attr if isinstance(node.func, ast.Attribute) else ""
+    known = allowed.PATH_METHODS.get(method)
+    return name in allowed.path_of(allowed.dotted(node.func))[1] or bool(known and known[1] == name)
+
+
+def _paths(node: ast.Call, function: str) -> None:
+    """Refuse a path that cannot be seen: one that comes out of a list of arguments."""
+    place, names = allowed.path_of(function)
+    method = isinstance(node.func, ast.Attribute) and node.func.attr in allowed.PATH_METHODS
+    if (place is not None or method) and any(isinstance(a, ast.Starred) for a in node.args):
+        raise _refused("a path among a list of arguments")
+    if (method or function in allowed.PATHS) and any(k.arg is None for k in node.keywords):
+        raise _refused(f"a list of arguments for {names or method}")
+
+
+def _calling(node: ast.Call, method: str) -> None:
+    """Refuse a method that is called by its name, but for summaries."""
+    given = [*node.args, *(k.value for k in node.keywords if method == "agg")]
+    for argument in given:
+        match argument:
+            case ast.Constant(str(name)) | ast.Tuple([_, ast.Constant(str(name))]):
+                if name not in allowed.SUMMARIES:
+                    raise _refused(f"a call of the method '{name}' by its name")
+            case ast.Lambda() | ast.Tuple([_, ast.Lambda()]):
+                continue
+            case ast.Dict(_, values) if method in ("agg", "map"):
+                if method == "agg":
+                    _calling(ast.Call(node.func, values, []), method)
+            case _:
+                raise _refused(f"an unknown function that {method}() calls")
+
+
+def _import(node: ast.Import | ast.ImportFrom) -> None:
+    for alias in node.names:
+        name = alias.asname or alias.name
+        known = allowed.IMPORTS.get(name)
+        one: ast.stmt = ast.Import([alias])
+        if isinstance(node, ast.ImportFrom):
+            one = ast.ImportFrom(node.module, [alias], node.level)
+        if known is None or ast.unparse(one) != known:
+            raise _refused(f"the import of '{alias.name}'")

@@ -1,0 +1,137 @@
+"""Comments and empty lines of a ported script, put into its text by the places of its statements.
+
+A comment is a node of a kind of its own, which no text of a user can imitate: it has no name, and
+``ast.unparse()`` never writes it. The statements are written without comments first; the text is
+parsed, which says on which lines each statement stands, and the comments go to those lines.
+"""
+
+from __future__ import annotations
+
+import ast
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+_BLOCKS = ("body", "orelse", "handlers", "finalbody")
+
+
+class Remark(ast.stmt):
+    """A comment, or an empty line where ``text`` is empty.
+
+    Attributes
+    ----------
+    text
+        The comment on one line, beginning with "#".
+    beside
+        Whether it stands at the end of the line before.
+    """
+
+    _fields = ()
+    text: str = ""
+    beside: bool = False
+
+
+def remark(text: str, *, beside: bool = False) -> Remark:
+    """Return a comment of one line; characters that end a line, or are not seen, are escaped."""
+    made = Remark()
+    made.text = "".join(c if _is_seen(c) else _escaped(c) for c in text)
+    made.beside = beside
+    return made
+
+
+def _is_seen(character: str) -> bool:
+    spaces = character == "\t" or unicodedata.category(character) == "Zs"
+    return spaces or character.isprintable()
+
+
+def _escaped(character: str) -> str:
+    return character.encode("unicode_escape", "backslashreplace").decode("ascii")
+
+
+@dataclass
+class Placed:
+    """Statements without remarks, and where the remarks belong.
+
+    Attributes
+    ----------
+    before
+        Remarks on lines of their own above a statement, by the statement's ``id()``.
+    after
+        Remarks below the last statement of a block.
+    beside
+        Remarks at the end of a statement.
+    """
+
+    before: dict[int, list[str]] = field(default_factory=dict)
+    after: dict[int, list[str]] = field(default_factory=dict)
+    beside: dict[int, list[str]] = field(default_factory=dict)
+
+
+def without(statements: Sequence[ast.stmt], placed: Placed) -> list[ast.stmt]:
+    """Return ``statements`` without remarks; those are entered in ``placed``.
+
+    The statements are changed in place: a block that holds nothing but remarks gets ``pass``.
+    """
+    made: list[ast.stmt] = []
+    waiting: list[str] = []
+    for each in statements:
+        if not isinstance(each, Remark):
+            placed.before.setdefault(id(each), []).extend(waiting)
+            waiting = []
+            made.append(each)
+            _inside(each, placed)
+        elif each.beside and made and not waiting:
+            placed.beside.setdefault(id(made[-1]), []).append(each.text)
+        else:
+            waiting.append(each.text)
+    if waiting and not made:
+        made.append(ast.Pass())
+        placed.before[id(made[-1])] = waiting
+    elif waiting:
+        placed.after.setdefault(id(made[-1]), []).extend(waiting)
+    return made
+
+
+def _inside(statement: ast.AST, placed: Placed) -> None:
+    for block in _BLOCKS:
+        held = getattr(statement, block, None)
+        if not isinstance(held, list) or not held:
+            continue
+        if block == "handlers":
+            for handler in held:
+                _inside(handler, placed)
+        else:
+            setattr(statement, block, without(held, placed))
+
+
+def paired(made: Sequence[ast.AST], parsed: Sequence[ast.AST]) -> Iterator[tuple[ast.AST, ast.AST]]:
+    """Return each statement that was made with the one that was parsed from its text."""
+    for first, second in zip(made, parsed, strict=True):
+        yield first, second
+        for block in _BLOCKS:
+            yield from paired(getattr(first, block, None) or [], getattr(second, block, None) or [])
+
+
+def with_remarks(text: str, pairs: Sequence[tuple[ast.AST, ast.AST]], placed: Placed) -> str:
+    """Return ``text`` with remarks on the lines where the parsed statements say."""
+    above: dict[int, list[str]] = {}
+    below: dict[int, list[str]] = {}
+    ends: dict[int, list[str]] = {}
+    for made, parsed in pairs:
+        if not isinstance(parsed, ast.stmt):
+            continue
+        last = parsed.end_lineno or parsed.lineno
+        indent = " " * parsed.col_offset
+        above.setdefault(parsed.lineno, []).extend(
+            indent + t if t else "" for t in placed.before.get(id(made), ())
+        )
+        # A block's statements come after the statement that holds it, and end before it.
+        inner = [indent + t if t else "" for t in placed.after.get(id(made), ())]
+        below[last] = [*inner, *below.get(last, ())]
+        ends.setdefault(last, []).extend(placed.beside.get(id(made), ()))
+    lines: list[str] = []
+    for number, line in enumerate(text.split("\n"), start=1):
+        lines += above.get(number, [])
+        lines.append("  ".join([line, *ends.get(number, ())]))
+        lines += below.get(number, [])
+    return "\n".join(lines)
