@@ -12,6 +12,7 @@ import inspect
 from functools import cache
 
 import pybrms_mix as pm
+from pybrms_mix import r
 from pybrms_mix.family.family_call import FamilyCall
 
 BUILTINS = frozenset(
@@ -54,6 +55,7 @@ IMPORTS = {
     "pd": "import pandas as pd",
     "plt": "import matplotlib.pyplot as plt",
     "pm": "import pybrms_mix as pm",
+    "r": "from pybrms_mix import r",
     "stats": "from scipy import stats",
     "special": "from scipy import special",
     "RRandom": "from pybrms_mix.rscript.random import RRandom",
@@ -269,6 +271,7 @@ KEYWORDS = frozenset(
         "sharey",
         "shape",
         "size",
+        "skipna",
         "skiprows",
         "squeeze",
         "stacked",
@@ -368,6 +371,7 @@ def modules() -> dict[str, frozenset[str]]:
         "pd": frozenset(_PANDAS.split()),
         "plt": frozenset(_PYPLOT.split()),
         "pm": package(),
+        "r": frozenset(r.__all__),
         "special": frozenset(_SPECIAL.split()),
         "stats": frozenset(
             f"{d}{f}" for d in _STATS.split()
