@@ -10,7 +10,7 @@ PYTEST := $(BIN)/python -m pytest
 PARALLEL := -n 2 --dist loadgroup --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check approve bench build clean
+.PHONY: help demo test check approve bench build docs clean
 
 help:
 	@echo "make demo     fit a mixture to Old Faithful's waiting times: tables and a picture"
@@ -18,6 +18,7 @@ help:
 	@echo "make check    format, lint, types, layers and the fast tests (a minute)"
 	@echo "make approve  rewrite the golden files; review the diff"
 	@echo "make bench    measure"
+	@echo "make docs     the site, in site/"
 	@echo "make build    wheel and source distribution in dist/"
 	@echo "make clean    remove what the others made"
 
@@ -40,11 +41,14 @@ approve: $(VENV)/installed-dev
 bench: $(VENV)/installed-dev
 	$(BIN)/python -m benchmarks
 
+docs: $(VENV)/installed-docs
+	$(BIN)/mkdocs build
+
 build: $(VENV)/installed-dev
 	$(BIN)/python -m build
 
 clean:
-	rm -rf $(VENV) .demo dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .demo dist build site .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	rm -rf .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
@@ -55,6 +59,10 @@ $(VENV)/bin/python:
 $(VENV)/installed: pyproject.toml | $(VENV)/bin/python
 	$(PIP) install --quiet -e .
 	@touch $@
+
+$(VENV)/installed-docs: pyproject.toml | $(VENV)/bin/python
+	$(PIP) install --quiet -e '.[docs]'
+	@touch $(VENV)/installed $@
 
 $(VENV)/installed-dev: pyproject.toml | $(VENV)/bin/python
 	$(PIP) install --quiet -e '.[dev]'

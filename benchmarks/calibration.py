@@ -4,7 +4,7 @@
 
 FOLDER keeps the ranks of each replication, so that a run that was stopped goes on; N is the number
 of replications (200). Writes `results/calibration.csv`, with a line a shape, and a figure of each
-shape to `results/calibration/`, when all shapes were run. The bands of one shape's quantities
+shape to `docs/calibration/shapes/`, when all shapes were run. The bands of one shape's quantities
 hold together with 99 %, so that of twenty right shapes seldom one fails; what fails at 95 %, as one
 of twenty right ones does, is told too.
 """
@@ -27,7 +27,7 @@ import pandas as pd
 from PIL import Image
 
 import pybrms_mix as pm
-from benchmarks.measure import RESULTS, machine, table, write
+from benchmarks.measure import machine, table, write
 from pybrms_mix.calibrate.calibration import Calibration
 from pybrms_mix.plots.panels import png
 
@@ -167,7 +167,7 @@ def markdown(rows: Sequence[Mapping[str, object]]) -> str:
     lines = ["| " + " | ".join(SHOWN) + " |", "|" + " --- |" * len(SHOWN)]
     for row in rows:
         name = str(row["shape"])
-        link = f"[{name}](../benchmarks/results/calibration/{file_of(name)}.png)"
+        link = f"[{name}](calibration/shapes/{file_of(name)}.png)"
         cells = [link, *(str(row[column]) or "none" for column in SHOWN[1:])]
         lines.append("| " + " | ".join(cells) + " |")
     return "\n".join(lines)
@@ -203,7 +203,7 @@ def main() -> None:
     folder, n = Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 200
     wanted = sys.argv[3:]
     rows = []
-    figures = RESULTS / "calibration"
+    figures = Path(__file__).parents[1] / "docs" / "calibration" / "shapes"
     figures.mkdir(exist_ok=True)
     warnings.simplefilter("ignore")
     with ProcessPoolExecutor(2, multiprocessing.get_context("spawn")) as pool:

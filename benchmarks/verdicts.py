@@ -5,7 +5,7 @@
 What must be said follows from how each case is made: where two clusters are clear and chains start
 in them, nothing; where chains are started with exchanged labels, label switching between chains;
 where they can walk from one labelling to the other, within them; where one is started at another
-maximum, a minor mode; where components are more than clusters, an empty or a duplicated one. Two
+maximum, several modes; where components are more than clusters, an empty or a duplicated one. Two
 cases were not foreseen: galaxies with brms's priors do not converge whatever the starts, which was
 seen first, and the seventh had too many rows at first for its labels ever to change on the way.
 """
@@ -31,7 +31,7 @@ SPREADS = tuple(f"prior(lognormal(1, 1), sigma{k})" for k in (1, 2))
 HEALTHY = ("healthy",)
 BETWEEN = ("label switching between chains",)
 WITHIN = ("label switching within chains",)
-MINOR = ("minor mode",)
+MINOR = ("several modes",)
 SPARE = ("empty component", "duplicated component")
 
 

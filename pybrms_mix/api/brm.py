@@ -113,8 +113,8 @@ def brm(
         model = unsampled(built, name)
     save = save_pars or SavePars()
     save.check(model.program)
-    if store.holds(model):
-        return store.read()
+    if (held := store.held(model)) is not None:
+        return held
     if empty:
         return model
     sample = _sample(built, model.program, settings, init, backend, silent)

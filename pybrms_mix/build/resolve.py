@@ -170,7 +170,7 @@ def _response(formula: Formula, mixture: Mixture, frame: Frame) -> tuple[Respons
     basis = np.asarray(Expression.of(formula.response, frame).values)
     if "subset" in formula.additions:
         kept = Addition.of("subset", formula.additions["subset"], frame)
-        frame = frame.where(addition_values.subset(kept))
+        frame = frame.subset(addition_values.subset(kept))
     found = tuple(Addition.of(name, call, frame) for name, call in formula.additions.items())
     expression = Expression.of(formula.response, frame)
     return Response.of(mixture, write(formula.response), expression, found, frame, basis), frame

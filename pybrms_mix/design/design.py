@@ -131,7 +131,7 @@ def _recipe(node: Node | None, frame: Frame, cmc: bool) -> Recipe:
     terms = Terms.of(node)
     reserved = _check_reserved(terms, frame)
     expressions = tuple(
-        Expression.of(variable, frame, repeat=False) for variable in terms.variables
+        Expression.of(variable, frame, repeat=False, all_rows=True) for variable in terms.variables
     )
     factors = frozenset(k for k, e in enumerate(expressions) if _is_factor(e.result))
     # To brms, 0 + Intercept is an intercept where factors are coded.

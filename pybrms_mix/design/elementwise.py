@@ -9,7 +9,15 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidData, InvalidFormula
 from pybrms_mix.design.collate import collation_key
-from pybrms_mix.design.rvalues import Factor, Matrix, Value, number_text, texts
+from pybrms_mix.design.rvalues import (
+    Factor,
+    Matrix,
+    Value,
+    logicals,
+    missing,
+    number_text,
+    texts,
+)
 
 Numeric = Callable[[np.ndarray], np.ndarray]
 
@@ -18,6 +26,8 @@ def numbers(value: Value) -> np.ndarray:
     """Return ``value`` as numbers, logicals as 0 and 1; factors and matrices are refused."""
     if isinstance(value, np.ndarray):
         return value.astype(np.int64) if value.dtype == bool else value
+    if isinstance(value, Factor) and value.logical:
+        return np.where(value.codes < 0, np.nan, value.codes)
     kind = {Factor: "text or a factor", Matrix: "a matrix"}.get(type(value), "NULL")
     raise InvalidFormula(f"Numbers are needed here, not {kind}.")
 
@@ -61,33 +71,64 @@ _COMPARISON: Mapping[str, Callable[[np.ndarray, np.ndarray], np.ndarray]] = {
 }  # fmt: skip
 
 
-def comparison(op: str, left: Value, right: Value) -> np.ndarray:
-    """Return ``left op right``; factors are compared by their labels, ordered ones by rank."""
-    if op not in ("==", "!=") and (isinstance(left, Factor) or isinstance(right, Factor)):
-        return np.asarray(_COMPARISON[op](*_ranks(left, right)))
-    if isinstance(left, Factor) or isinstance(right, Factor):
-        return np.asarray(_COMPARISON[op](_labels(left), _labels(right)), dtype=bool)
-    return np.asarray(_COMPARISON[op](numbers(left), numbers(right)))
+def comparison(op: str, left: Value, right: Value) -> np.ndarray | Factor:
+    """Return ``left op right``; factors are compared by their labels, ordered ones by rank.
+
+    The result is missing where one side is.
+    """
+    sides = (left, right)
+    if not any(_is_labelled(side) for side in sides):
+        found = _COMPARISON[op](numbers(left), numbers(right))
+    elif op in ("==", "!="):
+        found = _COMPARISON[op](_labels(left), _labels(right))
+    else:
+        found = _COMPARISON[op](*_ranks(left, right))
+    return logicals(found, missing(left) | missing(right))
 
 
-def logical(op: str, left: Value, right: Value) -> np.ndarray:
-    """Return ``left & right`` or ``left | right``."""
-    a, b = numbers(left).astype(bool), numbers(right).astype(bool)
-    return np.asarray(a & b if op.startswith("&") else a | b)
+def _is_labelled(value: Value) -> bool:
+    return isinstance(value, Factor) and not value.logical
+
+
+def logical(op: str, left: Value, right: Value) -> np.ndarray | Factor:
+    """Return ``left & right`` or ``left | right``.
+
+    A side that settles the result does so whether the other one is missing or not, as in R.
+    """
+    a, b = numbers(left), numbers(right)
+    unknown_a, unknown_b = missing(a), missing(b)
+    yes_a, yes_b = ~unknown_a & a.astype(bool), ~unknown_b & b.astype(bool)
+    if op.startswith("|"):
+        true = yes_a | yes_b
+        return logicals(true, (unknown_a | unknown_b) & ~true)
+    false = (~unknown_a & ~yes_a) | (~unknown_b & ~yes_b)
+    return logicals(~false, (unknown_a | unknown_b) & ~false)
+
+
+def negated(value: Value) -> np.ndarray | Factor:
+    """Return R's ``!value``."""
+    found = numbers(value)
+    unknown = missing(found)
+    return logicals(~(~unknown & found.astype(bool)), unknown)
 
 
 def contained(x: Value, table: Value) -> np.ndarray:
-    """Return R's ``x %in% table``."""
-    if isinstance(x, Factor) or isinstance(table, Factor):
-        return np.isin(_labels(x).astype(str), _labels(table).astype(str))
-    return np.isin(numbers(x), numbers(table))
+    """Return R's ``x %in% table``, in which a missing value is equal to a missing value."""
+    if _is_labelled(x) or _is_labelled(table):
+        found = np.isin(_labels(x).astype(str), _labels(table).astype(str))
+    else:
+        found = np.isin(numbers(x), numbers(table))
+    return np.asarray(np.where(missing(x), missing(table).any(), found), dtype=bool)
 
 
 def _labels(value: Value) -> np.ndarray:
+    """Return the entries as R's text, None where one is missing."""
     if isinstance(value, Factor):
         return value.labels()
     found = value if isinstance(value, np.ndarray) else numbers(value)
-    return np.array([number_text(v) for v in found.tolist()], dtype=object)
+    lost = np.broadcast_to(missing(found), found.shape)
+    pairs = zip(found.tolist(), lost.tolist(), strict=True)
+    return np.array([None if gone else number_text(v) for v, gone in pairs], dtype=object)
 
 
 def _ranks(left: Value, right: Value) -> tuple[np.ndarray, np.ndarray]:
@@ -97,11 +138,12 @@ def _ranks(left: Value, right: Value) -> tuple[np.ndarray, np.ndarray]:
         raise InvalidFormula("Levels of an unordered factor have no order.")
     ordered = next((side.levels for side in sides if side.ordered), None)
     labels = (_labels(left), _labels(right))
-    order = ordered or sorted({str(v) for part in labels for v in part}, key=collation_key)
+    present = {str(v) for part in labels for v in part if v is not None}
+    order = ordered or sorted(present, key=collation_key)
     ranks = {level: rank for rank, level in enumerate(order)}
-    if unknown := {str(v) for part in labels for v in part} - set(ranks):
+    if unknown := present - set(ranks):
         raise InvalidFormula(f"The ordered factor has no level '{min(unknown)}'.")
-    first, second = (np.array([ranks[v] for v in part]) for part in labels)
+    first, second = (np.array([ranks.get(v, -1) for v in part]) for part in labels)
     return first, second
 
 
@@ -138,7 +180,7 @@ def _identity(x: Value) -> Value:
 
 def _combined(*dots: Value) -> Value:
     if any(isinstance(part, Factor) for part in dots):
-        return texts([str(label) for part in dots for label in _labels(part)])
+        return texts([label for part in dots for label in _labels(part)])
     return np.concatenate([numbers(part) for part in dots])
 
 
@@ -160,30 +202,37 @@ def _folded(
 
 
 def _where(test: Value, yes: Value, no: Value) -> Value:
-    condition = numbers(test).astype(bool)
+    asked = numbers(test)
+    unknown = missing(asked)
+    condition = ~unknown & asked.astype(bool)
     if isinstance(yes, Factor) and isinstance(no, Factor) and yes.text and no.text:
         size = np.broadcast_shapes(condition.shape, yes.codes.shape, no.codes.shape)
         levels = tuple(dict.fromkeys((*yes.levels, *no.levels)))
         first, second = (
-            np.array([levels.index(level) for level in part.levels])[part.codes]
+            np.array([*(levels.index(level) for level in part.levels), -1])[part.codes]
             for part in (yes, no)
         )
-        codes = np.broadcast_to(np.where(condition, first, second), size)
+        chosen = np.where(unknown, -1, np.where(condition, first, second))
+        codes = np.broadcast_to(chosen, size)
         return Factor(codes.astype(np.int64), levels, text=True)
     if any(isinstance(part, Factor) and part.text for part in (yes, no)):
         raise InvalidFormula("'yes' and 'no' of ifelse() must both be numbers or both be text.")
-    return np.where(condition, _codes(yes), _codes(no))
+    found = np.where(condition, _codes(yes), _codes(no))
+    return np.where(unknown, np.nan, found) if unknown.any() else found
 
 
 def _codes(value: Value) -> np.ndarray:
-    return value.codes + 1 if isinstance(value, Factor) else numbers(value)
+    if not isinstance(value, Factor) or value.logical:
+        return numbers(value)
+    lost = value.codes < 0
+    return np.where(lost, np.nan, value.codes + 1) if lost.any() else value.codes + 1
 
 
 def _as_numeric(x: Value) -> np.ndarray:
     if not isinstance(x, Factor) or not x.text:
         return _codes(x)
     try:
-        found = np.array([float(level) for level in x.levels])
+        found = np.array([*(float(level) for level in x.levels), np.nan])
     except ValueError:
         raise InvalidData("Text that is not a number cannot be made one.") from None
     return np.asarray(found[x.codes])
@@ -191,29 +240,23 @@ def _as_numeric(x: Value) -> np.ndarray:
 
 def _as_integer(x: Value) -> np.ndarray:
     whole: np.ndarray = np.trunc(_as_numeric(x))
-    return whole.astype(np.int64)
+    return whole if missing(whole).any() else whole.astype(np.int64)
 
 
 def _as_character(x: Value) -> Factor:
     if isinstance(x, Factor):
-        return replace(x, text=True, ordered=False, coding=None)
-    return texts([number_text(v) for v in _raw(x).tolist()])
+        return replace(x, text=True, ordered=False, coding=None, logical=False)
+    return texts(_labels(x).tolist())
 
 
-def _as_logical(x: Value) -> np.ndarray:
-    return numbers(x).astype(bool)
-
-
-def _raw(x: Value) -> np.ndarray:
-    return x if isinstance(x, np.ndarray) else numbers(x)
+def _as_logical(x: Value) -> np.ndarray | Factor:
+    found = numbers(x)
+    unknown = missing(found)
+    return logicals(~unknown & found.astype(bool), unknown)
 
 
 def _is_na(x: Value) -> np.ndarray:
     return x.codes < 0 if isinstance(x, Factor) else np.isnan(reals(x))
-
-
-def _not(x: Value) -> np.ndarray:
-    return ~numbers(x).astype(bool)
 
 
 def _sequence(start: Value, to: Value, by: Value = None, length_out: Value = None) -> np.ndarray:
@@ -237,7 +280,7 @@ FUNCTIONS: Mapping[str, Callable[..., Value]] = {
     "I": _identity, "identity": _identity, "log": _log, "abs": _abs, "round": _round,
     "c": _combined, "pmin": _smallest, "pmax": _largest, "ifelse": _where,
     "as.numeric": _as_numeric, "as.double": _as_numeric, "as.integer": _as_integer,
-    "as.character": _as_character, "as.logical": _as_logical, "is.na": _is_na, "!": _not,
+    "as.character": _as_character, "as.logical": _as_logical, "is.na": _is_na, "!": negated,
     "seq": _sequence,
 }  # fmt: skip
 """The functions without memory; the names of parameters are R's, with ``_`` for its dots."""

@@ -16,6 +16,7 @@ from pybrms_mix.design.elementwise import (
     comparison,
     contained,
     logical,
+    negated,
     numbers,
 )
 from pybrms_mix.design.rvalues import (
@@ -24,8 +25,10 @@ from pybrms_mix.design.rvalues import (
     Rows,
     Value,
     as_factor,
+    missing,
     relevelled,
     seen,
+    taken,
     texts,
     used,
 )
@@ -71,6 +74,10 @@ class Columns(Protocol):
 class Known(Columns, Protocol):
     """Rows of data that tell where a value is missing."""
 
+    @property
+    def whole(self) -> Known | None:
+        """Return all rows of the user's table, if these are only some of them."""
+
     def holes(self, names: Iterable[str]) -> np.ndarray:
         """Return where one of the columns is missing, as that of a response may be: (N,)."""
 
@@ -91,21 +98,30 @@ class Expression:
     memory: Memory
 
     @classmethod
-    def of(cls, node: Node, frame: Known, *, repeat: bool = True) -> Expression:
+    def of(
+        cls, node: Node, frame: Known, *, repeat: bool = True, all_rows: bool = False
+    ) -> Expression:
         """Return ``node`` evaluated on the rows of the fit.
 
         Text becomes a factor with sorted levels; levels that do not occur are dropped. One
         number is repeated for all rows, or refused unless ``repeat``.
+
+        With ``all_rows`` the expression is evaluated on all rows of the user's table, of which
+        those of ``frame`` are kept. So the centre of ``scale(x)`` counts rows that are left out
+        because another variable is missing there, or because of ``subset()``.
 
         Raises:
             InvalidFormula: if it calls an unknown function, or one with arguments it cannot have.
             InvalidData: if the result is missing in some row, as ``log(-1)``.
         """
         memory: Memory = {}
-        value = evaluate(node, frame, memory)
-        if not repeat and _size(value) == 1 < frame.N:
+        around = frame.whole if all_rows else None
+        whole = around or frame
+        value = evaluate(node, whole, memory)
+        if not repeat and _size(value) == 1 < whole.N:
             raise InvalidFormula(f"'{write(node)}' is one value, not a variable.", span=node.span)
-        value = _filled(value, node, frame)
+        value = _sized(value, node, whole.N)
+        value = _complete(taken(value, frame.rows) if around else value, node, frame)
         if isinstance(value, Factor):
             value = as_factor(value)
             value = relevelled(value, used(value))
@@ -113,7 +129,8 @@ class Expression:
 
     def at(self, frame: Known) -> Expression:
         """Return the same expression on other rows: the same bases, centres and levels."""
-        value = _filled(evaluate(self.node, frame, self.memory), self.node, frame)
+        value = _sized(evaluate(self.node, frame, self.memory), self.node, frame.N)
+        value = _complete(value, self.node, frame)
         if isinstance(self.result, Factor) and isinstance(value, Factor):
             value = seen(value, self.result.levels)
         return Expression(self.node, value, self.memory)
@@ -168,9 +185,9 @@ def _evaluate(node: Node, frame: Columns, memory: Memory) -> Value:
     raise InvalidFormula("This expression cannot be evaluated here.", span=node.span)
 
 
-def _prefixed(op: str, value: Value) -> np.ndarray:
+def _prefixed(op: str, value: Value) -> np.ndarray | Factor:
     if op == "!":
-        return ~numbers(value).astype(bool)
+        return negated(value)
     return -numbers(value) if op == "-" else numbers(value)
 
 
@@ -225,27 +242,39 @@ def _call(node: Call, frame: Columns, memory: Memory) -> Value:
     return result
 
 
-def _filled(value: Value, node: Node, frame: Known) -> Rows:
-    """Return ``value`` with one entry a row, none missing."""
+def _sized(value: Value, node: Node, size: int) -> Rows:
+    """Return ``value`` with one entry a row."""
     if value is None:
         raise InvalidFormula("This expression is NULL.", span=node.span)
-    size = frame.N
     count = _size(value)
     if count not in (1, size):
         raise InvalidFormula(
             f"This expression has {count} values, but the data have {size} rows.", span=node.span
         )
-    if count < size:
-        value = _repeated(value, size)
+    return _repeated(value, size) if count < size else value
+
+
+def _complete(value: Rows, node: Node, frame: Known) -> Rows:
+    """Return ``value``; refuse one that is missing in rows in which its variables are not."""
     known = ~frame.holes(name.text for name in variables(node))
-    missing = np.flatnonzero(_missing(value) & known)
-    if missing.size:
+    lost = np.flatnonzero(missing(value) & known)
+    if lost.size == frame.N and frame.whole is not None:
         raise InvalidData(
-            f"'{write(node)}' is not a number in {missing.size} of {size} rows,"
-            f" first in row {frame.rows[missing[0]]} (counted from 0).",
+            "All observations in the data were removed presumably because of NA values.",
+            span=node.span,
+            hint=f"'{write(node)}' is missing in all rows, since it is computed from all rows of "
+            "the data, and some have no value. Leave these rows out of the data, or write "
+            "na.rm = TRUE.",
+        )
+    if lost.size:
+        raise InvalidData(
+            f"'{write(node)}' is not a number in {lost.size} of {frame.N} rows,"
+            f" first in row {frame.rows[lost[0]]} (counted from 0).",
             span=node.span,
             hint="Remove or correct these rows.",
         )
+    if isinstance(value, Factor) and value.logical and not missing(value).any():
+        return np.asarray(value.codes == 1)
     return value
 
 
@@ -257,14 +286,3 @@ def _repeated(value: Rows, size: int) -> Rows:
             return replace(value, values=np.repeat(value.values, size, axis=0))
         case array:
             return np.repeat(array, size)
-
-
-def _missing(value: Rows) -> np.ndarray:
-    match value:
-        case Factor(codes=codes):
-            return np.asarray(codes < 0)
-        case Matrix(values=values):
-            return np.asarray(np.isnan(values).any(axis=1))
-        case array if array.dtype.kind == "f":
-            return np.isnan(array)
-    return np.zeros(1, dtype=bool)

@@ -1,4 +1,4 @@
-"""The rows that a model speaks of: complete in every variable used, under fixed factor levels."""
+"""The rows of data that a model uses, under fixed levels of factors."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from pybrms_mix.design.collate import collated
 from pybrms_mix.design.columns import completed, is_text, table, typed
 from pybrms_mix.design.contrasts import codings
 from pybrms_mix.design.expression import Expression
-from pybrms_mix.design.rvalues import Coding, Factor, Value, quoted
+from pybrms_mix.design.rvalues import Coding, Factor, Value, logicals, quoted
 from pybrms_mix.syntax.nodes import Name, Node
 from pybrms_mix.syntax.parse import is_name
 
@@ -34,27 +34,34 @@ RESERVED = ("Intercept", "intercept")
 
 @dataclass(frozen=True, eq=False)
 class Frame:
-    """N rows of the columns that a model uses, none missing (but responses) or infinite.
+    """The N rows and the columns of the data that a model uses.
+
+    Values are finite. Only responses can be missing, and values in ``whole``.
 
     Attributes:
-        data: int64, float64 and bool columns, and categoricals whose categories are strings;
-            indexed from 0.
-        levels: of each factor and each column of text. In new data, levels of grouping columns
-            that the fit has not seen come after those that it has.
-        rows: the position of each row in the data that the user gave.
-        dropped: how many rows were left out because a value is missing.
-        text: the columns that were text, not categories.
-        data2: what is known beside the rows, by name: brms's ``data2``.
-        contrasts: what factors are coded by that do not have R's default.
-        cache: what was made of these rows before, by whoever made it.
+        data: int64, float64 and bool columns, and categoricals whose categories are strings. The
+            index of this table counts from 0.
+        levels: the levels of each factor and of each text column. Levels of grouping columns in
+            new data that the fit has not seen come after the levels of the fit.
+        rows: the position of each row in the table of the user.
+        index: the label of each row in the table of the user.
+        dropped: the number of rows that were left out because a value is missing.
+        text: the names of the columns that were text, not categories.
+        data2: values beside the rows, by name: brms's ``data2``.
+        contrasts: the contrasts of factors that do not have R's default.
+        whole: all rows of the table of the user, if this frame has only some of them. Values in
+            these rows can be missing. Terms such as ``scale(x)`` are computed from all rows.
+        cache: values that were computed from these rows before.
     """
 
     data: pd.DataFrame
     levels: Mapping[str, tuple[str, ...]]
     rows: np.ndarray
+    index: pd.Index
     dropped: int = 0
     text: frozenset[str] = frozenset()
     data2: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    whole: Frame | None = field(default=None, repr=False)
     contrasts: Mapping[str, str | Coding] = field(default_factory=dict, repr=False)
     cache: dict[Any, Any] = field(default_factory=dict, repr=False)
 
@@ -90,15 +97,22 @@ class Frame:
             kept = {name: _without_unused(column) for name, column in kept.items()}
         text = frozenset(name for name in used if is_text(given[name]) and _is_factor(kept[name]))
         dropped = len(given) - rows.size
+        own = {name: coding for name, coding in asked.items() if name in used}
         return cls(
-            _assembled(kept, rows), _levels(kept), rows, dropped, text, dict(data2 or {}),
-            {name: coding for name, coding in asked.items() if name in used},
+            _assembled(kept, rows), _levels(kept), rows, given.index[rows], dropped, text,
+            dict(data2 or {}), _all_rows(given, used, text, own) if dropped else None,
+            own,
         )  # fmt: skip
 
     @property
     def N(self) -> int:  # noqa: N802
         """Return the number of rows."""
         return int(self.rows.size)
+
+    @property
+    def labelled(self) -> pd.DataFrame:
+        """Return the columns as a table under the labels that the rows have in the user's table."""
+        return self.data.set_axis(self.index)
 
     def where(self, kept: np.ndarray, *, drop_unused_levels: bool = False) -> Frame:
         """Return the rows that ``kept`` marks, shape (N,), under the same levels.
@@ -115,7 +129,24 @@ class Frame:
         if drop_unused_levels:
             columns = {str(n): _without_unused(data[n]) for n in data}
             data, levels = pd.DataFrame(columns), _levels(columns)
-        return replace(self, data=data, levels=levels, rows=self.rows[kept], cache={})
+        rows, index = self.rows[kept], self.index[kept]
+        return replace(self, data=data, levels=levels, rows=rows, index=index, whole=None, cache={})
+
+    def subset(self, kept: np.ndarray) -> Frame:
+        """Return the rows that ``subset()`` keeps, shape (N,); ``whole`` still has all rows.
+
+        Raises:
+            InvalidData: if ``kept`` marks no row.
+        """
+        return replace(self.where(kept), whole=self.whole or self)
+
+    def part(self, few: slice) -> Frame:
+        """Return the rows at the positions ``few``, under the same levels."""
+        data = self.data.iloc[few].reset_index(drop=True)
+        return Frame(
+            data, self.levels, self.rows[few], self.index[few], text=self.text,
+            contrasts=self.contrasts,
+        )  # fmt: skip
 
     def at(
         self,
@@ -149,8 +180,9 @@ class Frame:
         kept = {name: self._like(given[name], name, free=name in free) for name in whole}
         rows = np.arange(len(given))
         return Frame(
-            _assembled(kept, rows), _levels(kept), rows, text=self.text, contrasts=self.contrasts
-        )
+            _assembled(kept, rows), _levels(kept), rows, given.index, text=self.text,
+            contrasts=self.contrasts,
+        )  # fmt: skip
 
     def column(self, name: Name) -> Value:
         """Return a column: numbers or logicals of shape (N,), or a ``Factor``.
@@ -166,6 +198,8 @@ class Frame:
                 hint=did_you_mean(name.text, self.data.columns),
             )
         found = self.data[name.text]
+        if isinstance(found.dtype, pd.BooleanDtype):
+            return logicals(found.fillna(False).to_numpy(bool), found.isna().to_numpy(bool))
         if not _is_factor(found):
             return found.to_numpy()
         codes = found.cat.codes.to_numpy().astype(np.int64)
@@ -236,6 +270,25 @@ def _complete_rows(given: pd.DataFrame, used: list[str]) -> np.ndarray:
             "Rows containing NAs were excluded from the model.", PybrmsWarning, stacklevel=3
         )
     return np.flatnonzero(~holes)
+
+
+def _all_rows(
+    given: pd.DataFrame,
+    used: list[str],
+    text: frozenset[str],
+    contrasts: Mapping[str, str | Coding],
+) -> Frame:
+    """Return all rows of a table, those with missing values among them."""
+    rows = pd.RangeIndex(len(given))
+    columns = {}
+    for name in used:
+        there = np.flatnonzero(given[name].notna().to_numpy(dtype=bool))
+        known = typed(given[name].iloc[there], name).set_axis(there)
+        column = known.reindex(rows)
+        columns[name] = column.astype("boolean") if known.dtype == bool else column
+    data = pd.DataFrame(columns, index=rows)
+    places = np.arange(len(given))
+    return Frame(data, _levels(columns), places, given.index, text=text, contrasts=contrasts)
 
 
 def _is_whole(given: pd.DataFrame, name: str, *, needed: bool) -> bool:

@@ -33,6 +33,7 @@ class Factor:
         text: a character vector, whose levels are no more than the values that occur.
         coding: the contrasts that it asks for: "treatment", "poly", "sum" or "helmert", or their
             matrix; None for R's default.
+        logical: a logical vector of which some values are missing; its levels are FALSE and TRUE.
     """
 
     codes: np.ndarray
@@ -40,6 +41,7 @@ class Factor:
     ordered: bool = False
     text: bool = False
     coding: str | Coding | None = None
+    logical: bool = False
 
     def labels(self) -> np.ndarray:
         """Return the levels of the rows as an array of objects; None where missing."""
@@ -61,7 +63,39 @@ Value: TypeAlias = Rows | None
 """What an expression can be on the way; None is R's NULL."""
 
 
-def texts(values: Sequence[str]) -> Factor:
+def logicals(values: np.ndarray, missing: np.ndarray) -> np.ndarray | Factor:
+    """Return a logical vector: an array of bool, or a ``Factor`` if some values are missing."""
+    found = np.asarray(values, dtype=bool)
+    unknown = np.broadcast_to(missing, found.shape)
+    if not unknown.any():
+        return found
+    return Factor(np.where(unknown, -1, found).astype(np.int64), ("FALSE", "TRUE"), logical=True)
+
+
+def missing(value: Value) -> np.ndarray:
+    """Return where ``value`` is missing; of a matrix, the rows in which any number is."""
+    match value:
+        case Factor(codes=codes):
+            return np.asarray(codes < 0)
+        case Matrix(values=values):
+            return np.asarray(np.isnan(values).any(axis=1))
+        case np.ndarray() if value.dtype.kind == "f":
+            return np.isnan(value)
+    return np.zeros(1, dtype=bool)
+
+
+def taken(value: Rows, places: np.ndarray) -> Rows:
+    """Return the entries of ``value`` at ``places``."""
+    match value:
+        case Factor():
+            return replace(value, codes=value.codes[places])
+        case Matrix():
+            return replace(value, values=value.values[places])
+        case np.ndarray():
+            return np.asarray(value[places])
+
+
+def texts(values: Sequence[str | None]) -> Factor:
     """Return ``values`` as a character vector, the order of its levels that of appearance."""
     codes, levels = pd.factorize(np.asarray(values, dtype=object))
     return Factor(codes.astype(np.int64), tuple(levels), text=True)

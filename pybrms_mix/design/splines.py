@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import MutableMapping, Sequence
+from collections.abc import Callable, MutableMapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -34,7 +34,7 @@ def bs(
     if not state:
         inner = None if df is None else int(scalar(df)) - order - int(whole)
         _learn_knots(state, reals(x), inner, knots, boundary_knots)
-    basis = _splines(reals(x), state["knots"], state["ends"], order)
+    basis = _present(reals(x), lambda v: _splines(v, state["knots"], state["ends"], order))
     basis = basis if whole else basis[:, 1:]
     return Matrix(basis, numbered(basis.shape[1]))
 
@@ -55,12 +55,16 @@ def ns(
         _learn_knots(state, reals(x), inner, knots, boundary_knots)
     inside, ends = state["knots"], state["ends"]
     cubic = interpolate.BSpline(_padded(inside, ends, 3), np.eye(len(inside) + 4), 3)
-    values = reals(x)
-    near = np.clip(values, *ends)
-    basis = _splines(near, inside, ends, 3)
-    beyond = near != values
-    # Natural splines are straight lines outside their ends.
-    basis[beyond] += (values - near)[beyond, None] * cubic(near[beyond], nu=1)
+
+    def straight(values: np.ndarray) -> np.ndarray:
+        near = np.clip(values, *ends)
+        found = _splines(near, inside, ends, 3)
+        beyond = near != values
+        # Natural splines are straight lines outside their ends.
+        found[beyond] += (values - near)[beyond, None] * cubic(near[beyond], nu=1)
+        return found
+
+    basis = _present(reals(x), straight)
     curvature = cubic(np.asarray(ends), nu=2)
     if not whole:
         basis, curvature = basis[:, 1:], curvature[:, 1:]
@@ -69,6 +73,7 @@ def ns(
 
 
 def _learn_knots(state: State, x: np.ndarray, inner: int | None, knots: Value, ends: Value) -> None:
+    x = x[~np.isnan(x)]
     low, high = (x.min(), x.max()) if ends is None else reals(ends)
     if knots is not None:
         inside = np.sort(reals(knots))
@@ -76,6 +81,15 @@ def _learn_knots(state: State, x: np.ndarray, inner: int | None, knots: Value, e
         shares = np.linspace(0, 1, max(inner or 0, 0) + 2)[1:-1]
         inside = np.quantile(x[(x >= low) & (x <= high)], shares)
     state.update(knots=tuple(inside.tolist()), ends=(float(low), float(high)))
+
+
+def _present(x: np.ndarray, basis: Callable[[np.ndarray], np.ndarray]) -> np.ndarray:
+    """Return the basis of the values that are there; missing values have a missing basis."""
+    there = ~np.isnan(x)
+    inside = basis(x[there])
+    found = np.full((x.size, inside.shape[1]), np.nan)
+    found[there] = inside
+    return found
 
 
 def _splines(

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from pybrms_mix.base.errors import InvalidFormula
+from pybrms_mix.base.errors import InvalidData, InvalidFormula
 from pybrms_mix.base.lazy import formulaic
 from pybrms_mix.design.elementwise import flag, numbers, reals, scalar
 from pybrms_mix.design.rvalues import (
@@ -32,6 +32,11 @@ def _poly(
     if order < 1:
         raise InvalidFormula("'degree' must be at least 1")
     plain = raw is not None and flag(raw)
+    if not plain and np.isnan(values).any():
+        raise InvalidData(
+            "missing values are not allowed in 'poly'",
+            hint="Leave the rows in which the variable is missing out of the data.",
+        )
     if not plain and not state and order >= np.unique(values).size:
         raise InvalidFormula("'degree' must be less than number of unique points")
     basis = np.asarray(formulaic.poly(values, order, raw=plain, _state=state))
@@ -40,8 +45,12 @@ def _poly(
 
 def _scale(state: State, x: Value, center: Value = None, scale: Value = None) -> np.ndarray:
     options = {"center": _choice(center), "scale": _choice(scale)}
+    values = reals(x)
     with np.errstate(all="ignore"):
-        return np.asarray(formulaic.scale(reals(x), **options, _state=state))
+        # The first call learns centre and spread, of the values that are there.
+        if not state:
+            formulaic.scale(values[~np.isnan(values)], **options, _state=state)
+        return np.asarray(formulaic.scale(values, **options, _state=state))
 
 
 def _choice(value: Value) -> bool | float:
@@ -81,6 +90,7 @@ def _cut(
 
 def _intervals(x: np.ndarray, edges: np.ndarray, *, closed_right: bool, lowest: bool) -> np.ndarray:
     """Return the number of the interval that holds each value, from 0; -1 outside all."""
+    # A missing value is sorted behind the last edge, and so lies in no interval.
     codes = np.searchsorted(edges, x, side="left" if closed_right else "right") - 1
     count = len(edges) - 1
     if lowest and closed_right:
@@ -96,7 +106,7 @@ def _breaks(x: np.ndarray, breaks: np.ndarray) -> np.ndarray:
     count = int(breaks[0])
     if count < 2:
         raise InvalidFormula("invalid number of intervals")
-    low, high = float(x.min()), float(x.max())
+    low, high = float(np.nanmin(x)), float(np.nanmax(x))
     margin = (high - low or abs(low)) / 1000
     if high == low:
         return np.linspace(low - margin, high + margin, count + 1)
@@ -202,9 +212,12 @@ def _once(summary: Callable[[np.ndarray], Any]) -> Callable[..., np.ndarray]:
     there; here the model is the same on all rows.
     """
 
-    def compute(state: State, x: Value) -> np.ndarray:
+    def compute(state: State, x: Value, na_rm: Value = None) -> np.ndarray:
         if not state:
-            state["value"] = np.atleast_1d(np.asarray(summary(reals(x))))
+            values = reals(x)
+            if na_rm is not None and flag(na_rm):
+                values = values[~np.isnan(values)]
+            state["value"] = np.atleast_1d(np.asarray(summary(values)))
         return np.asarray(state["value"])
 
     return compute

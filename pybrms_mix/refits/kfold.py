@@ -132,7 +132,7 @@ def reloo(
         return given
     how = options.pop("sample_new_levels", "uncertainty")
     parts = {f"row{fit.model.frame.rows[at]}": np.array([at]) for at in high}
-    if (group := given.pointwise.index.name) is not None:
+    if (group := given.group) is not None:
         names = (f"{group}{level}" for level in given.pointwise.index[high])
         parts = {n: np.flatnonzero(units == at) for n, at in zip(names, high, strict=True)}
     left_out = _LeftOut(fit, parts, seed_of(seed, file), executor, file, how, options)
@@ -222,7 +222,11 @@ class _LeftOut:
         y = values.response(self.fit.model)[0][np.isin(units, done)]
         K = int(numbers.max())  # noqa: N806
         in_order = {name: fits[name] for name in self.parts if name in fits}
-        return Criterion("kfold", table, (draws, len(table)), y, folds=K, fits=in_order)
+        groups = values.together(self.fit.model)
+        group = None if groups is None else groups.name
+        return Criterion(
+            "kfold", table, (draws, len(table)), y, folds=K, fits=in_order, group=group
+        )
 
     def repaired(self, loo: Criterion) -> Criterion:
         """Return ``loo`` with the exact numbers of the rows."""

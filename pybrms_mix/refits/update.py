@@ -66,7 +66,7 @@ def update(
     given = newdata
     if newdata is None:
         # Rows keep their origin where the model reads the same columns.
-        given = fit.model.frame if formula is None else fit.model.frame.data
+        given = fit.model.frame if formula is None else fit.model.frame.labelled
     beside = options.pop("data2", None if formula is None and newdata is None else _data2(fit))
     only = fit.sample_prior if sample_prior is None else sample_prior
     parts = (new if new.family is None else replace(new, family=None), given, kind)

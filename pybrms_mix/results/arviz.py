@@ -16,6 +16,7 @@ from pybrms_mix.model.ir import ResponsePiece
 from pybrms_mix.results.as_draws import chosen
 from pybrms_mix.results.fit import Fit, method
 from pybrms_mix.results.group_effects import factors
+from pybrms_mix.results.predict.rowwise import labels
 
 _PRIOR = "prior_"
 _OBSERVATION = "observation"
@@ -156,8 +157,14 @@ def _stats(fit: Fit) -> xr.Dataset:
 
 def _observed(fit: Fit) -> xr.Dataset:
     y, _ = values.response(fit.model)
-    coords = {_OBSERVATION: np.arange(len(y))}
+    coords = {_OBSERVATION: _labels(fit)}
     return xr.Dataset({_response(fit): ((_OBSERVATION,), np.asarray(y))}, coords)
+
+
+def _labels(fit: Fit) -> np.ndarray:
+    """Return the labels of the rows, as a coordinate that a file can hold."""
+    found = labels(fit.model.frame.index)
+    return found if found.dtype.kind in "iufbUM" else np.array([str(label) for label in found])
 
 
 def _by_row(fit: Fit, found: np.ndarray) -> xr.Dataset:
@@ -167,8 +174,9 @@ def _by_row(fit: Fit, found: np.ndarray) -> xr.Dataset:
     coords = {
         "chain": np.arange(draws.chains),
         "draw": np.arange(draws.per_chain),
-        _OBSERVATION: np.arange(shaped.shape[2]),
     }
+    if shaped.shape[2] == fit.nobs:
+        coords[_OBSERVATION] = _labels(fit)
     return xr.Dataset({_response(fit): (("chain", "draw", _OBSERVATION), shaped)}, coords)
 
 

@@ -12,6 +12,7 @@ from pybrms_mix.results.diagnostics import convergence
 from pybrms_mix.results.fit import Fit
 
 RHAT = 1.05
+RHAT_OF_LEVELS = 1.1  # of the many levels of groups some exceed the other limit by chance
 ESS_PER_CHAIN = 100
 EBFMI = 0.2
 _GUIDE = "https://mc-stan.org/misc/warnings.html"
@@ -123,6 +124,7 @@ def _of_draws(fit: Fit) -> list[str]:
             "also have found different modes: priors that tell the components apart help then. "
             f"See\n{_GUIDE}#r-hat"
         )
+    found += _of_levels(fit)
     enough = ESS_PER_CHAIN * fit.posterior.chains
     for column, measure, what in (
         ("Bulk_ESS", "Bulk", "posterior means and medians"),
@@ -135,3 +137,18 @@ def _of_draws(fit: Fit) -> list[str]:
                 f"chains for more iterations may help. See\n{_GUIDE}#{measure.lower()}-ess"
             )
     return found
+
+
+def _of_levels(fit: Fit) -> list[str]:
+    """Return what R-hat warns of in the coefficients of levels of groups."""
+    known = {v.name for v in fit.model.variables if v.kind == "r"}
+    names = [n for n in fit.posterior.names if n in known]
+    rhat = convergence(fit.posterior, names)["Rhat"]
+    high = rhat[rhat > RHAT_OF_LEVELS]
+    if high.empty:
+        return []
+    return [
+        f"R-hat of {len(high)} of {len(names)} coefficients of levels of groups is over "
+        f"{RHAT_OF_LEVELS} (up to {high.max():.3g}, {high.idxmax()}), indicating chains have not "
+        f"mixed. See\n{_GUIDE}#r-hat"
+    ]

@@ -13,6 +13,7 @@ from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.lazy import xarray as xr
 from pybrms_mix.results.compare.criterion import Criterion
 from pybrms_mix.results.compare.evidence import Bridge
+from pybrms_mix.store.labels import index_of, index_text
 
 _PREFIX = "criterion:"
 
@@ -38,8 +39,8 @@ def shelved(criteria: Mapping[str, Any]) -> dict[str, tuple[tuple[str, ...], np.
                     "dims": value.dims,
                     "model_name": value.model_name,
                     "folds": value.folds,
-                    "rows": table.index.tolist(),
-                    "group": table.index.name,
+                    "rows": index_text(table.index),
+                    "group": value.group,
                 }
             case Bridge():
                 about = {"bridge": asdict(value)}
@@ -68,10 +69,13 @@ def _value(held: xr.Dataset, at: str) -> Any:
         return Bridge(estimates, steps, errors, said["method"])
     if "kind" not in about:
         return held[f"{at}:draws"].to_numpy()
-    rows = pd.Index(about["rows"], name=about["group"])
+    rows = index_of(about["rows"])
     table = pd.DataFrame(held[f"{at}:table"].to_numpy(), index=rows, columns=about["columns"])
     if "fold" in table:
         table["fold"] = table["fold"].astype(np.int64)
     response = held[f"{at}:response"].to_numpy()
     dims = tuple(about["dims"])
-    return Criterion(about["kind"], table, dims, response, about["model_name"], about["folds"])
+    return Criterion(
+        about["kind"], table, dims, response, about["model_name"], about["folds"],
+        group=about["group"],
+    )  # fmt: skip

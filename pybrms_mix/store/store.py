@@ -26,7 +26,6 @@ from pybrms_mix.build.build import build
 from pybrms_mix.design.columns import table
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.design.grouping import text
-from pybrms_mix.design.rvalues import Coding
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.parts import Key
 from pybrms_mix.prior.rows import Row
@@ -35,11 +34,11 @@ from pybrms_mix.prior.validate import fitted
 from pybrms_mix.results.fit import Fit, Run
 from pybrms_mix.store.brmsfit.read import read_brmsfit
 from pybrms_mix.store.criteria import shelved, unshelved
+from pybrms_mix.store.rows import shelved_frame, unshelved_frame
 
 _FORMAT = "pybrms_mix fit 1"
 _REFIT = ("never", "on_change", "always")
 _SUFFIX = ".nc"
-_KINDS = {"b": bool, "i": np.int64, "f": np.float64}
 
 
 @dataclass(frozen=True)
@@ -90,16 +89,21 @@ class Store:
         """Return whether the file is the answer whatever was asked, as with brms's "never"."""
         return self.refit == "never" and self._is_there
 
-    def holds(self, fit: Fit) -> bool:
-        """Return whether the file holds a fit of the same program, priors and data."""
+    def held(self, fit: Fit) -> Fit | None:
+        """Return the stored fit if it is of the same program, priors and data; None otherwise.
+
+        Its rows get the labels that they have in the data of ``fit``.
+        """
         if self.refit != "on_change" or not self._is_there:
-            return False
+            return None
         there = self.read()
-        same_data = there.model.frame.data.equals(fit.model.frame.data) and _same(
-            there.model.frame.data2, fit.model.frame.data2
-        )
+        old, new = there.model.frame, fit.model.frame
         same = there.program == fit.program and there.sample_prior == fit.sample_prior
-        return same and same_data and there.dialect == fit.dialect
+        same = same and there.dialect == fit.dialect
+        if not same or not _same_rows(old, new) or not _same(old.data2, new.data2):
+            return None
+        relabelled = replace(old, index=new.index, cache={})
+        return replace(there, model=replace(there.model, frame=relabelled))
 
     def read(self) -> Fit:
         """Return the stored fit.
@@ -191,12 +195,7 @@ def _dataset(fit: Fit) -> xr.Dataset:
     for name, values in fit.stats.items():
         arrays[f"stat:{name}"] = (("chain", "draw"), values)
     frame = fit.model.frame
-    arrays["rows"] = ("row", frame.rows)
-    columns = []
-    for at, name in enumerate(map(str, frame.data.columns)):
-        column = frame.data[name]
-        arrays[f"data:{at}"] = ("row", _array(column))
-        columns.append(_column(name, column, frame))
+    arrays |= shelved_frame(frame)
     about = {
         "program": fit.program,
         "formula": fit.source["formula"],
@@ -205,8 +204,6 @@ def _dataset(fit: Fit) -> xr.Dataset:
         "sample_prior": fit.sample_prior,
         "data_name": fit.data_name,
         "dialect": fit.dialect.name,
-        "columns": json.dumps(columns),
-        "dropped": json.dumps(frame.dropped),
         "data2": json.dumps(_beside(frame, arrays)),
         "run": json.dumps(asdict(fit.run) if fit.run else None),
     }
@@ -234,43 +231,19 @@ def _numeric(data2: Mapping[str, Any]) -> dict[str, Any]:
     return {n: v for n, v in values.items() if np.asarray(v).dtype.kind in "biuf"}
 
 
+def _same_rows(one: Frame, other: Frame) -> bool:
+    """Return whether two frames have the same rows, those that are left out among them."""
+    if one.whole is not None and other.whole is not None:
+        return one.whole.data.equals(other.whole.data) and one.data.equals(other.data)
+    return one.whole is other.whole and one.data.equals(other.data)
+
+
 def _same(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     left, right = _numeric(one), _numeric(other)
     return left.keys() == right.keys() and all(
         np.array_equal(np.asarray(v, dtype=float), np.asarray(right[n], dtype=float))
         for n, v in left.items()
     )
-
-
-def _array(column: pd.Series[Any]) -> np.ndarray:
-    """Return the numbers of a column: of a factor, the positions of its levels."""
-    if isinstance(column.dtype, pd.CategoricalDtype):
-        return column.cat.codes.to_numpy(np.int64)
-    values = column.to_numpy()
-    return values.astype(np.int8) if values.dtype == bool else values
-
-
-def _column(name: str, column: pd.Series[Any], frame: Frame) -> dict[str, Any]:
-    """Return what an array does not say of a column."""
-    if isinstance(column.dtype, pd.CategoricalDtype):
-        levels, ordered = list(frame.levels[name]), bool(column.cat.ordered)
-        about = {"name": name, "levels": levels, "ordered": ordered, "text": name in frame.text}
-        coding = frame.contrasts.get(name)
-        return about if coding is None else {**about, "contrasts": _coding(coding)}
-    return {"name": name, "kind": column.dtype.kind}
-
-
-def _coding(coding: str | Coding | None) -> Any:
-    """Return contrasts as JSON has them."""
-    if isinstance(coding, Coding):
-        return {"matrix": coding.matrix.tolist(), "names": list(coding.names)}
-    return coding
-
-
-def _coding_of(held: Any) -> str | Coding:
-    if isinstance(held, str):
-        return held
-    return Coding(np.asarray(held["matrix"], dtype=float), tuple(map(str, held["names"])))
 
 
 def _row(row: Row) -> dict[str, Any]:
@@ -313,18 +286,9 @@ def _named(held: xr.Dataset, prefix: str) -> list[str]:
 
 
 def _frame(held: xr.Dataset, about: Mapping[str, str]) -> Frame:
-    """Return the rows as the fit had them: a table would lose levels, and which rows they were."""
-    columns = json.loads(about["columns"])
-    values = {c["name"]: _values(c, held[f"data:{at}"].to_numpy()) for at, c in enumerate(columns)}
-    rows = held["rows"].to_numpy()
-    return Frame(
-        data=pd.DataFrame(values, index=pd.RangeIndex(rows.size)),
-        levels={c["name"]: tuple(c["levels"]) for c in columns if "levels" in c},
-        rows=rows,
-        dropped=json.loads(about["dropped"]),
-        text=frozenset(c["name"] for c in columns if c.get("text")),
-        data2={c["name"]: _kept(c, held) for c in json.loads(about["data2"])},
-        contrasts={c["name"]: _coding_of(c["contrasts"]) for c in columns if "contrasts" in c},
+    """Return the rows of the fit, with what they are computed from beside the rows."""
+    return replace(
+        unshelved_frame(held), data2={c["name"]: _kept(c, held) for c in json.loads(about["data2"])}
     )
 
 
@@ -333,9 +297,3 @@ def _kept(about: Mapping[str, Any], held: xr.Dataset) -> Any:
     if "rows" not in about:
         return values
     return pd.DataFrame(values, index=about["rows"], columns=about["columns"])
-
-
-def _values(column: Mapping[str, Any], values: np.ndarray) -> Any:
-    if "levels" in column:
-        return pd.Categorical.from_codes(values, column["levels"], ordered=column["ordered"])
-    return values.astype(_KINDS[column["kind"]])

@@ -35,7 +35,7 @@ def test_the_summary_is_the_text_that_brms_prints(name, kind):
     expected = parameters(name)[kind]
     if name in UNHEALTHY:
         assert shown[len(expected)] == ""
-        assert shown[len(expected) + 1].startswith("minor mode: chain 2 is in another mode")
+        assert shown[len(expected) + 1].startswith("several modes: chain 2 is in another mode")
         shown = shown[: len(expected)]
     assert shown == expected
 

@@ -36,6 +36,8 @@ class Criterion(Shown):
         model_name: what the fit is called.
         folds: in how many parts the rows were left out; 0 but for "kfold".
         fits: the fits without a part of the rows, by name, where they were asked for.
+        group: the name of the grouping factor, if the index of ``pointwise`` holds its levels. None
+            if it holds the labels of the rows.
     """
 
     kind: str
@@ -45,6 +47,7 @@ class Criterion(Shown):
     model_name: str = ""
     folds: int = 0
     fits: Mapping[str, Any] = field(default_factory=dict)
+    group: str | None = None
 
     @property
     def sums(self) -> tuple[str, str, str]:

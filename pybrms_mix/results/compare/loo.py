@@ -120,7 +120,7 @@ def compared(found: dict[str, Criterion]) -> Comparison:
     if len({len(c.pointwise) for c in all_of}) > 1:
         raise InvalidArgument(
             "Not all models have the same number of data points.",
-            hint=_unlike([c.pointwise.index.name for c in all_of]),
+            hint=_unlike([c.group for c in all_of]),
         )
     if len({c.kind for c in all_of}) > 1:
         raise InvalidArgument("Models can only be compared by the same criterion.")
@@ -181,7 +181,11 @@ _KINDS = (*_COMPUTE, "kfold")
 
 def _criterion(kind: str, names: Sequence[str], parts: list[np.ndarray], found: Rows) -> Criterion:
     table = pd.DataFrame(np.concatenate(parts), index=found.units, columns=list(names))
-    return Criterion(kind, table, (found.S, len(table)), values.response(found.model)[0])
+    groups = values.together(found.model)
+    return Criterion(
+        kind, table, (found.S, len(table)), values.response(found.model)[0],
+        group=None if groups is None else groups.name,
+    )  # fmt: skip
 
 
 def importance(ll: np.ndarray, chains: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -280,8 +284,8 @@ def _warn_high(criterion: Criterion, threshold: float) -> None:
     if not high:
         return
     shown = ", ".join(high[:20]) + (", ..." if len(high) > 20 else "")
-    group = criterion.pointwise.index.name
-    where = f"'{group}' {shown}" if group else f"rows {shown} (counted from 0)"
+    group = criterion.group
+    where = f"'{group}' {shown}" if group else f"rows {shown} (by the index of the data)"
     _warn(
         f"Found {len(high)} {'groups' if group else 'observations'} with a pareto_k > "
         f"{threshold:g} in model '{criterion.model_name}': {where}. "

@@ -9,6 +9,8 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.model.draws import Draws
+from pybrms_mix.results.checks import RHAT
+from pybrms_mix.results.diagnostics import convergence
 from pybrms_mix.results.fit import Fit
 from pybrms_mix.results.mixture.alike import interchangeable
 from pybrms_mix.results.mixture.exchange import permuted
@@ -127,6 +129,43 @@ class Look:
             return permuted(self.fit.model, self.fit.posterior, align(flat, self.same, best)[0])
         except InvalidArgument:  # coefficients of proportions that cannot change places
             return self.fit.posterior
+
+    @cached_property
+    def disagreement(self) -> tuple[float, float]:
+        """The largest R-hat of parameters of components: with the program's labels, relabelled."""
+        kinds = {v.name for v in self.fit.model.variables if v.components and v.kind != "r"}
+        names = [n for n in self.fit.posterior.names if n in kinds]
+        each = (self.fit.posterior, self.relabelled)
+        raw, new = (float(np.nanmax([1.0, *convergence(d, names)["Rhat"]])) for d in each)
+        return raw, new
+
+    @property
+    def helps(self) -> bool:
+        """Whether chains agree no less about the components when these have common labels."""
+        raw, new = self.disagreement
+        return new <= max(raw, RHAT)
+
+    @property
+    def draws(self) -> Draws:
+        """The draws under the labels about which the chains agree more."""
+        raw, new = self.disagreement
+        return self.relabelled if new < raw else self.fit.posterior
+
+    @cached_property
+    def ordered(self) -> bool:
+        """Whether the model keeps the components in an order, so that labels cannot switch."""
+        parameters = self.fit.model.parameters
+        return any(any(p.ordered) or p.type == "positive_ordered" for p in parameters)
+
+    @property
+    def order_holds(self) -> bool:
+        """Whether the model orders the components, and chains disagree for no other labels.
+
+        Memberships of components that overlap may agree better under other labels. The labels are
+        wrong only if the chains disagree under the order and agree without it.
+        """
+        raw, new = self.disagreement
+        return self.ordered and not (raw > RHAT and new - 1 < (raw - 1) / 2)
 
 
 def _variation(a: np.ndarray, b: np.ndarray) -> float:

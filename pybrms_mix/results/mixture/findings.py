@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from pybrms_mix.base.lazy import pandas as pd
-from pybrms_mix.model.ir import EqualPiece, Model
-from pybrms_mix.results.checks import RHAT
+from pybrms_mix.model.ir import ConcentratedPiece, EqualPiece, Model
+from pybrms_mix.results.checks import RHAT, RHAT_OF_LEVELS
 from pybrms_mix.results.diagnostics import convergence
 from pybrms_mix.results.fit import Fit
 from pybrms_mix.results.mixture.alignment import Look
@@ -17,13 +17,13 @@ from pybrms_mix.results.predict.epred import component_means
 
 HEALTHY = "healthy"
 COLLAPSED = "collapsed component"
-MINOR = "minor mode"
+SEVERAL = "several modes"
 BETWEEN = "label switching between chains"
 WITHIN = "label switching within chains"
 EMPTY = "empty component"
 TWINS = "duplicated component"
 UNMIXED = "not converged"
-VERDICTS = (COLLAPSED, MINOR, BETWEEN, WITHIN, EMPTY, TWINS, UNMIXED, HEALTHY)
+VERDICTS = (COLLAPSED, SEVERAL, BETWEEN, WITHIN, EMPTY, TWINS, UNMIXED, HEALTHY)
 
 _RARE = 0.02  # share of draws with other labels that is no switching
 _TO_AND_FRO = 0.25  # share of draws with other labels in a chain that has none of its own
@@ -59,12 +59,14 @@ class Finding:
 
 def findings(look: Look) -> Iterator[Finding]:
     """Return what is wrong."""
-    rhat = convergence(look.relabelled, _parameters(look.fit))["Rhat"]
-    high = rhat[rhat > RHAT].sort_values(ascending=False)
+    rhat = convergence(look.draws, _parameters(look.fit))["Rhat"]
+    levels = convergence(look.draws, _levels(look.fit))["Rhat"]
+    found = pd.concat([rhat[rhat > RHAT], levels[levels > RHAT_OF_LEVELS]])
+    high = found.sort_values(ascending=False)
     if look.size > 1:
         yield from _collapsed(look)
         # Chains whose parameters agree are in one mode, whatever a few rows say.
-        yield from _minor(look) if len(high) else ()
+        yield from _several(look) if len(high) else ()
         empty = _empty(look)
         twins = _twins(look)
         yield from empty
@@ -85,12 +87,19 @@ def _collapsed(look: Look) -> Iterator[Finding]:
             f"{names[k]} has shrunk to {means[low[:, k], k].min():.2g} in {_listed(chains)}: on a "
             "few equal rows the density grows without bound.",
             (names[k],), chains,
-            f'a prior that keeps it from 0: "prior(inv_gamma(3, {2 * np.median(means):.2g}), '
-            f'{names[k]})".',
+            f'a prior that keeps it from 0: "prior(inv_gamma(3, s), {names[k]})", where s is twice '
+            "the spread that a component is expected to have.",
         )  # fmt: skip
 
 
-def _minor(look: Look) -> Iterator[Finding]:
+_DECIDE = (
+    "what could decide between the modes: priors from knowledge that does not come from these "
+    "draws, shared coefficients (mixture(..., shared = )), a simpler formula of theta, or an order "
+    "by another parameter. If nothing does, report every mode."
+)
+
+
+def _several(look: Look) -> Iterator[Finding]:
     table = look.table()
     # What has collapsed has been told: its density has no bound, and says nothing of modes.
     fallen = set(look.modes[look.collapsed])
@@ -99,10 +108,11 @@ def _minor(look: Look) -> Iterator[Finding]:
         gap = float(table["gap"][look.modes == mode].mean())
         names = _telling(look, look.modes == 1, look.modes == mode)
         yield Finding(
-            MINOR,
-            f"{_chains(chains)} in another mode, where the log posterior is {gap:.1f} "
-            "lower on average.",
-            names, chains, _priors(look, names),
+            SEVERAL,
+            f"{_chains(chains)} in another mode. Its mean log posterior is {gap:.1f} lower, which "
+            "does not say how much of the posterior's mass it holds: a mode of lower density may "
+            "be wider.",
+            names, chains, _DECIDE,
         )  # fmt: skip
 
 
@@ -117,22 +127,10 @@ def _telling(look: Look, one: np.ndarray, other: np.ndarray) -> tuple[str, ...]:
     return tuple(names[i] for i in np.argsort(-apart) if apart[i] > 1)[:6]
 
 
-def _priors(look: Look, names: Sequence[str]) -> str:
-    """Return priors that keep the chains in the first mode."""
-    draws = look.fit.posterior.values[look.modes == 1]
-    texts = []
-    for name in names:
-        piece, _, parameter = name.removeprefix("b_").partition("_")
-        if name.startswith("b_") and parameter == "Intercept" and piece[-1:].isdigit():
-            values = draws[:, :, look.fit.posterior.index(name)]
-            scale = 3 * max(float(values.std()), 1e-3)
-            text = f"normal({values.mean():.3g}, {scale:.2g}), Intercept, dpar = {piece}"
-            texts.append(f'"prior({text})"')
-    again = 'brm(..., init="auto") with more chains'
-    return f"{again}, or prior=[{', '.join(texts[:3])}]." if texts else f"{again}."
-
-
 def _switching(look: Look) -> Iterator[Finding]:
+    # Labels of components in order are those of the program: see the notes of mode_check().
+    if look.order_holds:
+        return
     names = _moved(look)
     within = tuple(int(c) + 1 for c in np.flatnonzero(look.switched > _RARE))
     other = _other_numbers(look)
@@ -169,9 +167,14 @@ def _other_numbers(look: Look) -> tuple[int, ...]:
 def _told_apart(look: Look) -> str:
     """Return what to do about labels, given what the model does about them already."""
     model = look.fit.model
-    # The order that is there did not help; equal means cannot be ordered.
-    order = "theta" if model.mixture.order == "mu" or _have_one_mean(model) else "mu"
-    return f'relabel(fit), or mixture(..., order = "{order}"), or priors that differ.'
+    ways = ["relabel(fit)"] if look.helps else []
+    # The order that is there did not help; equal means cannot be ordered, nor proportions that are
+    # given or predicted.
+    if model.mixture.order != "mu" and not _have_one_mean(model):
+        ways.append('mixture(..., order = "mu")')
+    elif model.mixture.order != "theta" and model.of(ConcentratedPiece):
+        ways.append('mixture(..., order = "theta")')
+    return ", or ".join([*ways, "priors that differ."])
 
 
 def _have_one_mean(model: Model) -> bool:
@@ -256,6 +259,12 @@ def _parameters(fit: Fit) -> list[str]:
     """Return the variables but levels of groups and prior draws."""
     skipped = ("r", "prior", "lprior", "lp__")
     kinds = {v.name: v.kind for v in fit.model.variables if v.kind not in skipped}
+    return [n for n in fit.posterior.names if n in kinds]
+
+
+def _levels(fit: Fit) -> list[str]:
+    """Return the coefficients of the levels of groups of which there are draws."""
+    kinds = {v.name for v in fit.model.variables if v.kind == "r"}
     return [n for n in fit.posterior.names if n in kinds]
 
 

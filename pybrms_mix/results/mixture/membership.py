@@ -87,18 +87,23 @@ def pp_mixture(
 def classify(
     fit: Fit, newdata: Any = None, re_formula: object = None, **which: Unpack[Which]
 ) -> pd.DataFrame:
-    """Return the most probable component of each row: a line a row.
+    """Return the most probable component of each row.
 
-    Columns: ``component``, its number from 1 as in "mu1"; ``probability``, the posterior mean of
-    its membership; ``entropy`` of the memberships, 0 where the component is certain and 1 where all
-    are as probable.
+    Returns:
+        A table with one line a row, under the labels of the user's table (or of ``newdata``):
+        ``component``, the number of the component, from 1 as in "mu1"; ``probability``, the
+        posterior mean of its membership; ``entropy``, the relative entropy of the row as in
+        ``classification_entropy()``: 1 where the component is certain, 0 where all components are
+        equally probable.
+
+    >>> d["component"] = fit.classify()["component"]  # doctest: +SKIP
     """
     found = rows_of(fit, newdata, re_formula, **which)
     mean = np.concatenate([membership(part).mean(axis=0) for part in found.blocks()])
     columns = {
         "component": mean.argmax(axis=1) + 1,
         "probability": mean.max(axis=1),
-        "entropy": _entropy(mean) / np.log(mean.shape[1]),
+        "entropy": 1 - _entropy(mean) / np.log(mean.shape[1]),
     }
     return pd.DataFrame(columns, index=found.index)
 

@@ -20,6 +20,7 @@ from pybrms_mix.results.mixture.labels import few_rows
 _TOGETHER = 0.1  # excess over chance that matters
 _NO_ACCIDENT = 4.0  # standard deviations
 _PERMUTED = 100
+_OFTEN = 0.02  # share of draws whose memberships would agree better under other labels
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,10 +65,10 @@ def mode_check(fit: Fit) -> ModeCheck:
 
     Chains are compared by the memberships of the rows and by the log posterior, after the labels
     of the components have been given the places in which memberships agree best. Told apart are:
-    a component that has collapsed on a few equal rows, chains in a minor mode (with the gap of the
-    log posterior), label switching between and within chains, components that are empty, two
-    components that are one, and plain lack of convergence. For families that are no mixtures the
-    first and the last are looked for.
+    a component that has collapsed on a few equal rows, chains in another mode (with the gap of the
+    log posterior, which says nothing of its mass), label switching between and within chains,
+    components that are empty, two components that are one, and plain lack of convergence, of levels
+    of groups too. For families that are no mixtures the first and the last are looked for.
 
     Raises:
         InvalidArgument: if the fit has no draws.
@@ -101,7 +102,15 @@ def warn_of_groups(fit: Fit) -> None:
 
 def _notes(fit: Fit, look: Look) -> Iterator[str]:
     """Return a note of each grouping factor whose levels seem to belong to components as wholes."""
-    if look.size == 1 or fit.model.mixture.gr:
+    if look.size == 1:
+        return
+    if look.order_holds and (look.orders != np.arange(look.size)).any(axis=2).mean() > _OFTEN:
+        yield (
+            "the order does not separate the components: they overlap, and in many draws the "
+            "memberships of the rows would agree better under other labels. Each label stands for "
+            "a rank in the order, not for one cluster of rows."
+        )
+    if fit.model.mixture.gr:
         return
     model = few_rows(fit.model)
     shares = look.shares[look.modes == 1].mean(axis=(0, 1))

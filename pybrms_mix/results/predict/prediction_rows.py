@@ -86,9 +86,8 @@ class Rows:
 
     @property
     def index(self) -> pd.Index:
-        """Return what tables call the rows: their positions in the data that the user gave."""
-        found: pd.Index = pd.Index(self.model.frame.rows)
-        return found
+        """Return the labels of the rows in the index of the user's table."""
+        return self.model.frame.index
 
     @property
     def units(self) -> pd.Index:
@@ -108,8 +107,7 @@ class Rows:
         for start in range(0, self.N, size):
             few = slice(start, start + size)
             unknown = None if self.unknown is None else self.unknown[few]
-            part = _part(self.model.frame, few)
-            yield replace(self, model=self.model.at(part), unknown=unknown)
+            yield replace(self, model=self.model.at(self.model.frame.part(few)), unknown=unknown)
 
 
 def rows(
@@ -319,8 +317,3 @@ def _wholes(model: Model) -> frozenset[str]:
 
 def _reads(model: Model) -> set[str]:
     return set().union(*(piece.reads() for piece in model.pieces))
-
-
-def _part(frame: Frame, part: slice) -> Frame:
-    data = frame.data.iloc[part].reset_index(drop=True)
-    return Frame(data, frame.levels, frame.rows[part], text=frame.text)

@@ -14,6 +14,18 @@ from pybrms_mix.results.predict.prediction_rows import Rows
 Compute = Callable[[Rows], np.ndarray]
 
 
+def labels(index: pd.Index) -> np.ndarray:
+    """Return the labels of an index as an array of one dimension; those of a MultiIndex are tuples.
+
+    xarray takes such an array as a coordinate, whatever kind of index it comes from.
+    """
+    if not isinstance(index, pd.MultiIndex):
+        return np.asarray(index)
+    found = np.empty(len(index), dtype=object)
+    found[:] = index.to_list()
+    return found
+
+
 def whole(rows: Rows, compute: Compute) -> np.ndarray:
     """Return what ``compute`` returns for all rows: (draws, N) or (draws, N, ...)."""
     parts = [compute(part) for part in rows.blocks()]
@@ -45,5 +57,5 @@ def summaries(
     """
     parts = [estimates(compute(part), robust, probs) for part in rows.blocks()]
     cells = np.swapaxes(np.concatenate(parts), 1, 2)
-    coords = {"row": rows.index, "statistic": columns(probs), axis: list(names)}
+    coords = {"row": labels(rows.index), "statistic": columns(probs), axis: list(names)}
     return xr.DataArray(cells, coords, ("row", "statistic", axis))

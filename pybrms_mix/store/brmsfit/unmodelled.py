@@ -153,7 +153,7 @@ def unmodelled(
     response = UnreadResponse((texts(named(parts["formula"]).get("resp")) or ("",))[0],
                               np.full(len(data), np.nan))  # fmt: skip
     pieces: tuple[Piece, ...] = (Unread(shown, held, reason), *groups, response)
-    frame = Frame(data.reset_index(drop=True), {}, np.arange(len(data)))
+    frame = Frame(data.reset_index(drop=True), {}, np.arange(len(data)), data.index)
     return Fit(
         model=Model(mixture, frame, pieces),
         draws=None,

@@ -178,7 +178,7 @@ def test_classify_names_the_most_probable_component() -> None:
     table = classify(fit)
     np.testing.assert_array_equal(table["component"], mean.argmax(axis=1) + 1)
     np.testing.assert_allclose(table["probability"], mean.max(axis=1))
-    np.testing.assert_allclose(table["entropy"], stats.entropy(mean, base=2, axis=1))
+    np.testing.assert_allclose(table["entropy"], 1 - stats.entropy(mean, base=2, axis=1))
 
 
 def test_rows_of_tables_are_positions_in_the_data_of_the_user() -> None:

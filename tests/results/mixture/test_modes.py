@@ -12,6 +12,7 @@ from scipy.optimize import linear_sum_assignment
 import pybrms_mix as pm
 from pybrms_mix.api.from_draws import fit_from_draws
 from pybrms_mix.base.errors import InvalidArgument
+from pybrms_mix.results.checks import problems
 from pybrms_mix.results.mixture.exchange import sources
 from pybrms_mix.results.mixture.labels import assigned
 from pybrms_mix.results.mixture.modes import together
@@ -100,12 +101,13 @@ def test_a_chain_that_stays_elsewhere_is_in_a_minor_mode_with_its_gap():
         draws.loc[rows, "lp__"] -= 30
 
     check = pm.mode_check(fit_of(change=elsewhere))
-    assert check.verdict == "minor mode"
+    assert check.verdict == "several modes"
     assert check.chains["mode"].tolist() == [1, 2, 1, 1]
     assert check.chains.loc[2, "gap"] == pytest.approx(30, abs=1)
     assert check.findings[0].chains == (2,)
     assert "b_mu1_Intercept" in check.findings[0].parameters
-    assert "Intercept, dpar = mu1" in check.findings[0].next
+    assert "normal(" not in check.findings[0].next  # no prior is read off the draws
+    assert "does not say how much of the posterior's mass" in check.findings[0].what
 
 
 def test_components_of_different_families_in_each_others_place_are_another_mode():
@@ -116,7 +118,7 @@ def test_components_of_different_families_in_each_others_place_are_another_mode(
         draws.loc[second_chain(draws), "lp__"] -= 3
 
     check = pm.mode_check(fit_of(TRUTH | {"nu2": 20.0}, exchanged, family))
-    assert check.verdict == "minor mode"
+    assert check.verdict == "several modes"
     with pytest.raises(InvalidArgument, match="No two components differ by their number alone"):
         pm.relabel(fit_of(TRUTH | {"nu2": 20.0}, family=family))
 
@@ -177,7 +179,9 @@ def test_labels_of_chains_in_another_mode_are_not_compared():
         draws.loc[rows, "sigma1"] += 2.5
         draws.loc[rows, "lp__"] -= 30
 
-    assert [f.verdict for f in pm.mode_check(fit_of(change=elsewhere)).findings] == ["minor mode"]
+    assert [f.verdict for f in pm.mode_check(fit_of(change=elsewhere)).findings] == [
+        "several modes"
+    ]
 
 
 @pytest.mark.parametrize(("order", "other"), [("none", "mu"), ("mu", "theta"), ("theta", "mu")])
@@ -383,3 +387,68 @@ def test_few_components_have_the_orders_that_scipy_gives_them(count):
     same = np.eye(count, dtype=bool) | (rng.random((count, count)) < 0.6)
     wanted = [linear_sum_assignment(np.where(same, c, 1e12))[1] for c in costs]
     np.testing.assert_array_equal(assigned(costs, same), wanted)
+
+
+@pytest.mark.parametrize("count", [2, 3])
+@pytest.mark.parametrize("seed", [0, 1, 2])
+def test_components_that_overlap_in_order_do_not_switch_their_labels(count, seed):
+    rng = np.random.default_rng(seed)
+    data = pd.DataFrame({"y": rng.normal(2.3 * rng.integers(0, count, 80), 1)})
+    family = f"mixture(gaussian, nmix = {count})"
+    fit = pm.brm("y ~ 1", data, family, chains=2, iter=1000, seed=seed, silent=2)
+    check = pm.mode_check(fit)
+    means = fit.posterior.matrix([f"b_mu{k}_Intercept" for k in range(1, count + 1)])
+    assert (np.diff(means, axis=1) >= 0).all()
+    assert "switching" not in "".join(f.verdict for f in check.findings)
+    assert "relabel" not in "".join(f.next for f in check.findings)
+    assert "the order does not separate the components" in "".join(check.notes)
+
+
+def test_an_order_of_means_that_are_equal_does_not_hide_that_labels_switch():
+    truth = {"b_mu1_Intercept": 0.0, "b_mu2_Intercept": 0.0, "sigma1": 0.5, "sigma2": 4.0}
+    truth |= {"theta1": 0.4, "theta2": 0.6}
+    data = pd.DataFrame({"y": np.r_[np.linspace(-0.8, 0.8, 24), np.linspace(-8, 8, 36)]})
+
+    def switched(draws):
+        rows = second_chain(draws)
+        for name in ("sigma", "theta"):
+            pair = [f"{name}1", f"{name}2"]
+            draws.loc[rows, pair] = draws.loc[rows, pair[::-1]].to_numpy()
+
+    family = "mixture(gaussian, gaussian)"
+    check = pm.mode_check(fit_of(truth, switched, family, data=data, spread=0.001))
+    assert check.verdict == "label switching between chains"
+    assert "relabel(fit)" in check.findings[0].next
+
+
+def test_a_chain_whose_levels_are_elsewhere_is_not_healthy():
+    truth = TRUTH | {f"sd_g__mu{k}_Intercept": 1.0 for k in (1, 2)}
+    truth |= {f"r_g__mu{k}[{g},Intercept]": 0.0 for k in (1, 2) for g in "abc"}
+
+    def shifted(draws):
+        draws.loc[second_chain(draws), "r_g__mu2[a,Intercept]"] += 0.08
+
+    fit = fit_of(truth, shifted, formula="y ~ 1 + (1 | g)")
+    check = pm.mode_check(fit)
+    assert check.verdict == "not converged"
+    assert check.findings[0].parameters == ("r_g__mu2[a,Intercept]",)
+    assert any("1 of 6 coefficients of levels of groups" in line for line in problems(fit))
+    assert pm.mode_check(fit_of(truth, formula="y ~ 1 + (1 | g)")).healthy
+
+
+def test_what_mode_check_advises_can_be_done():
+    switched = fit_of(change=lambda d: swap(d, second_chain(d)))
+    assert "relabel(fit)" in pm.mode_check(switched).findings[0].next
+    pm.relabel(switched)
+    # Labels that a prior tells apart are modes, and no relabelling is offered.
+    told = ["prior(dirichlet(3, 15), theta)", *SAME]
+    check = pm.mode_check(fit_of(change=lambda d: swap(d, second_chain(d)), prior=told))
+    assert check.verdict == "several modes"
+    assert "relabel" not in check.findings[0].next
+    # Proportions that a formula predicts cannot be ordered.
+    truth = {n: v for n, v in TRUTH.items() if "theta" not in n} | {"b_theta1_Intercept": -0.6}
+    fit = fit_of(
+        truth, lambda d: swap_all(d, second_chain(d)), "mixture(gaussian, gaussian)",
+        formula=pm.bf("y ~ 1", "theta1 ~ 1"),
+    )  # fmt: skip
+    assert 'order = "theta"' not in pm.mode_check(fit).findings[0].next

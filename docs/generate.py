@@ -1,0 +1,91 @@
+"""Pages of the site that the package itself makes: families, API, contributor's guide."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+
+import mkdocs_gen_files
+
+import pybrms_mix as pm
+from pybrms_mix.family.base import Family
+from pybrms_mix.family.catalogue import FAMILIES
+
+ROOT = Path(__file__).parents[1]
+MODELS = """
+bf lf nlf set_nl mixture brmsfamily prior set_prior get_prior default_prior validate_prior
+make_stancode stancode make_standata standata brm save_pars fit_from_draws read_brmsfit update
+"""
+MIXTURES = """
+pp_mixture classify classification_entropy log_lik mode_check relabel label_free
+occupied_components plot_mixture plot_membership plot_classification compare_components
+"""
+PICTURES = "plot mcmc_plot pairs pp_check conditional_effects report"
+MANY = """
+loo waic loo_compare kfold reloo add_criterion model_weights loo_model_weights pp_average
+posterior_average bridge_sampler bayes_factor post_prob bayes_R2 loo_R2 brm_multiple
+combine_models sbc prior_check
+"""
+TITLES = {
+    "models": ("Models", MODELS),
+    "mixtures": ("Mixtures", MIXTURES),
+    "pictures": ("Pictures", PICTURES),
+    "many": ("Comparison and many fits", MANY),
+}
+
+
+def kind(family: Family) -> str:
+    """Return the kind of response of a family, in words."""
+    if family.ordinal:
+        return "ordered categories"
+    low, high = family.support.lower, family.support.upper
+    if family.values == "int":
+        return "successes in trials" if "trials" in family.requires else "whole numbers"
+    if family.name == "von_mises":
+        return "angles"
+    if math.isinf(low):
+        return "real"
+    return "positive" if math.isinf(high) else "between 0 and 1"
+
+
+def families() -> str:
+    """Return the page of the families, made from the catalogue."""
+    lines = [
+        "# Families", "",
+        "Each family may be a component of a mixture if the last column says so, alone or beside "
+        "others. The first link of a parameter is brms's default.", "",
+        "| family | response | parameters and their links | in mixtures |", "|---|---|---|---|",
+    ]  # fmt: skip
+    for family in FAMILIES.values():
+        dpars = "; ".join(f"`{d.name}`: {', '.join(d.links)}" for d in family.dpars)
+        mixes = "yes" if family.mixes else "no"
+        lines.append(f"| `{family.name}` | {kind(family)} | {dpars} | {mixes} |")
+    return "\n".join(lines) + "\n"
+
+
+def api(title: str, names: list[str]) -> str:
+    """Return a page with the docstrings of public names."""
+    return "\n".join([f"# {title}", "", *(f"::: pybrms_mix.{name}" for name in names)]) + "\n"
+
+
+def write(path: str, text: str) -> None:
+    """Write a page of the site."""
+    with mkdocs_gen_files.open(path, "w") as file:
+        file.write(text)
+
+
+told: set[str] = set()
+for page, (title, words) in TITLES.items():
+    names = [name for name in words.split() if name in pm.__all__]
+    told |= set(names)
+    write(f"api/{page}.md", api(title, names))
+rest = [n for n in pm.__all__ if n not in told and n != "errors" and not n.startswith("__")]
+functions = [n for n in rest if callable(getattr(pm, n)) and n.islower() and "pybrms_mix.family"
+             not in type(getattr(pm, n)).__module__]  # fmt: skip
+functions += [n for n in ("VarCorr",) if n in rest]
+classes = [n for n in rest if isinstance(getattr(pm, n), type)]
+write("api/results.md", api("After the fit", functions))
+write("api/classes.md", api("Classes and errors", classes))
+write("families.md", families())
+guide = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+write("developers.md", guide)

@@ -1,0 +1,86 @@
+"""Labels of rows as JSON: the index of a table, of whatever kind."""
+
+from __future__ import annotations
+
+import warnings
+from typing import Any
+
+from pybrms_mix.base.errors import PybrmsWarning
+from pybrms_mix.base.lazy import pandas as pd
+
+_PLAIN = (bool, int, float, str, type(None))
+
+
+def index_text(index: pd.Index) -> dict[str, Any]:
+    """Return an index as values that JSON has.
+
+    Numbers, text, logicals, dates and time spans keep their kind; so do the levels of a MultiIndex.
+    Labels of another kind become text, with a warning.
+
+    Parameters
+    ----------
+    index
+        The index of a table.
+
+    Returns
+    -------
+    dict
+        What ``index_of`` makes the same index of.
+    """
+    if isinstance(index, pd.MultiIndex):
+        levels = [_level(index.get_level_values(k)) for k in range(index.nlevels)]
+        return {"levels": levels}
+    return _level(index)
+
+
+def index_of(told: dict[str, Any] | list[Any]) -> pd.Index:
+    """Return the index that ``index_text`` told of; a list holds the labels alone."""
+    if isinstance(told, list):
+        found: pd.Index = pd.Index(told)
+        return found
+    if "levels" in told:
+        return pd.MultiIndex.from_arrays([_values(level) for level in told["levels"]])
+    return _values(told)
+
+
+def _level(index: pd.Index) -> dict[str, Any]:
+    """Return the labels of one level with their kind."""
+    name = index.name if isinstance(index.name, _PLAIN) else str(index.name)
+    if isinstance(index, pd.RangeIndex):
+        return {"name": name, "range": [index.start, index.stop, index.step]}
+    if isinstance(index, pd.CategoricalIndex):
+        index = pd.Index(index.astype(object), name=index.name).infer_objects()
+    if isinstance(index, pd.DatetimeIndex):
+        zone = None if index.tz is None else str(index.tz)
+        plain = index if index.tz is None else index.tz_convert("UTC").tz_localize(None)
+        dates = plain.to_numpy("datetime64[ns]").astype(int).tolist()
+        return {"name": name, "dates": dates, "zone": zone, "unit": index.unit}
+    if isinstance(index, pd.TimedeltaIndex):
+        spans = index.to_numpy("timedelta64[ns]").astype(int).tolist()
+        return {"name": name, "spans": spans, "unit": index.unit}
+    labels = index.tolist()
+    if not all(isinstance(label, _PLAIN) for label in labels):
+        warnings.warn(
+            "Labels of rows that are neither numbers, text nor dates are stored as text.",
+            PybrmsWarning,
+            stacklevel=2,
+        )
+        return {"name": name, "labels": [str(label) for label in labels], "kind": "object"}
+    return {"name": name, "labels": labels, "kind": str(index.dtype)}
+
+
+def _values(told: dict[str, Any]) -> pd.Index:
+    name = told["name"]
+    if "range" in told:
+        start, stop, step = told["range"]
+        return pd.RangeIndex(start, stop, step, name=name)
+    if "dates" in told:
+        dates = pd.DatetimeIndex(pd.to_datetime(told["dates"], unit="ns"), name=name)
+        dates = dates.as_unit(told["unit"])
+        zone = told["zone"]
+        return dates if zone is None else dates.tz_localize("UTC").tz_convert(zone)
+    if "spans" in told:
+        spans = pd.TimedeltaIndex(pd.to_timedelta(told["spans"], unit="ns"), name=name)
+        return spans.as_unit(told["unit"])
+    labels: pd.Index = pd.Index(told["labels"], dtype=told["kind"], name=name)
+    return labels
