@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import types
 from dataclasses import replace
 from typing import Any
 
@@ -183,6 +184,8 @@ def element(x: Any, *index: Any) -> Any:
     if len(index) > 1:
         return subset(x, *index)
     place = index[0]
+    if isinstance(x, types.SimpleNamespace):
+        return _field(x, str(place))
     if isinstance(x, pd.DataFrame):
         if isinstance(place, str):
             return x[place] if place in x.columns else None
@@ -232,10 +235,13 @@ def part(x: Any, name: str) -> Any:
         return None
     if isinstance(x, (str, int, float, np.ndarray, pd.Series, list)):
         raise InvalidData("$ operator is invalid for atomic vectors")
+    return _field(x, name)
+
+
+def _field(x: Any, name: str) -> Any:
+    """Return what an object holds under ``name``: data, never a function or what is private."""
     found = None if name.startswith("_") else getattr(x, name, None)
-    if found is None or callable(found):
-        raise InvalidData(f"{type(x).__name__} has no part '{name}'.")
-    return found
+    return None if callable(found) else found
 
 
 def labels(x: Any) -> Any:

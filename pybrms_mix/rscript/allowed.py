@@ -15,39 +15,16 @@ import pybrms_mix as pm
 from pybrms_mix import r
 from pybrms_mix.family.family_call import FamilyCall
 
-BUILTINS = frozenset(
-    [
-        "abs",
-        "all",
-        "any",
-        "bool",
-        "dict",
-        "enumerate",
-        "filter",
-        "float",
-        "format",
-        "int",
-        "isinstance",
-        "len",
-        "list",
-        "map",
-        "max",
-        "min",
-        "print",
-        "range",
-        "reversed",
-        "round",
-        "set",
-        "sorted",
-        "str",
-        "sum",
-        "tuple",
-        "zip",
-        "ValueError",
-        "RuntimeError",
-        "Exception",
-    ]
-)
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+BUILTINS = _words("""
+    abs all any bool dict enumerate filter float format int isinstance len list map max min
+    print range reversed round set sorted str sum tuple zip ValueError RuntimeError
+    Exception
+""")
 
 IMPORTS = {
     "copy": "import copy",
@@ -79,266 +56,38 @@ _STATS = (
 )
 
 # What values have. None of these takes a path, or text that is evaluated.
-METHODS = frozenset(
-    [
-        "T",
-        "agg",
-        "all",
-        "any",
-        "append",
-        "apply",
-        "assign",
-        "astype",
-        "axhline",
-        "axis",
-        "axvline",
-        "bar",
-        "bins",
-        "boxplot",
-        "cat",
-        "categories",
-        "cdf",
-        "codes",
-        "columns",
-        "copy",
-        "count",
-        "cumcount",
-        "cumsum",
-        "density",
-        "describe",
-        "diff",
-        "drop",
-        "drop_duplicates",
-        "dropna",
-        "dtype",
-        "dtypes",
-        "extend",
-        "fillna",
-        "fill_between",
-        "first",
-        "flat",
-        "get",
-        "groupby",
-        "head",
-        "hist",
-        "idxmax",
-        "iloc",
-        "index",
-        "info",
-        "isf",
-        "isin",
-        "isna",
-        "items",
-        "join",
-        "keys",
-        "last",
-        "legend",
-        "loc",
-        "logcdf",
-        "logpdf",
-        "logpmf",
-        "lower",
-        "map",
-        "max",
-        "mean",
-        "median",
-        "melt",
-        "merge",
-        "min",
-        "ngroups",
-        "notna",
-        "nunique",
-        "pdf",
-        "pipe",
-        "pivot",
-        "plot",
-        "pmf",
-        "ppf",
-        "prior",
-        "prod",
-        "quantile",
-        "rank",
-        "ravel",
-        "rename",
-        "rename_categories",
-        "replace",
-        "reset_index",
-        "reshape",
-        "round",
-        "sample",
-        "scatter",
-        "sel",
-        "set",
-        "set_index",
-        "set_title",
-        "set_xscale",
-        "set_yscale",
-        "sf",
-        "shape",
-        "shift",
-        "shuffle",
-        "size",
-        "sort_index",
-        "sort_values",
-        "split",
-        "std",
-        "strip",
-        "sum",
-        "suptitle",
-        "tail",
-        "tick_params",
-        "to_frame",
-        "to_list",
-        "to_numpy",
-        "to_pandas",
-        "tolist",
-        "transform",
-        "transpose",
-        "unique",
-        "upper",
-        "value_counts",
-        "values",
-        "var",
-        "violinplot",
-        "seed",
-        "rbeta",
-        "rbinom",
-        "rchisq",
-        "rexp",
-        "rgamma",
-        "rlnorm",
-        "rnbinom",
-        "rnorm",
-        "rpois",
-        "rt",
-        "runif",
-        "rweibull",
-        "sample",
-    ]
-)
+METHODS = _words("""
+    T agg all any append apply assign astype axhline axis axvline bar bins boxplot cat
+    categories cdf codes columns copy count cumcount cumsum density describe diff drop
+    drop_duplicates dropna dtype dtypes extend fillna fill_between first flat get groupby
+    head hist idxmax iloc index info isf isin isna items join keys last legend loc logcdf
+    logpdf logpmf lower map max mean median melt merge min ngroups notna nunique pdf pipe
+    pivot plot pmf ppf prior prod quantile rank ravel rename rename_categories replace
+    reset_index reshape round sample scatter sel set set_index set_title set_xscale
+    set_yscale sf shape shift shuffle size sort_index sort_values split std strip sum
+    suptitle tail tick_params to_frame to_list to_numpy to_pandas tolist transform transpose
+    unique upper value_counts values var violinplot seed rbeta rbinom rchisq rexp rgamma
+    rlnorm rnbinom rnorm rpois rt runif rweibull
+""")
 
 # Names of arguments: of NumPy, pandas, SciPy, matplotlib and the methods above.
-KEYWORDS = frozenset(
-    [
-        "alpha",
-        "as_index",
-        "ascending",
-        "ax",
-        "axis",
-        "bins",
-        "by",
-        "categories",
-        "color",
-        "columns",
-        "ddof",
-        "default",
-        "df",
-        "drop",
-        "dtype",
-        "end",
-        "figsize",
-        "how",
-        "ignore_index",
-        "include_groups",
-        "index",
-        "inplace",
-        "key",
-        "kind",
-        "label",
-        "linewidth",
-        "linestyle",
-        "lw",
-        "loc",
-        "marker",
-        "n",
-        "name",
-        "names",
-        "na_values",
-        "header",
-        "on",
-        "order",
-        "ordered",
-        "p",
-        "prob",
-        "q",
-        "rate",
-        "replace",
-        "reverse",
-        "s",
-        "scale",
-        "sep",
-        "sharex",
-        "sharey",
-        "shape",
-        "size",
-        "skipna",
-        "skiprows",
-        "squeeze",
-        "stacked",
-        "statistic",
-        "subset",
-        "suffixes",
-        "title",
-        "values",
-        "vert",
-        "width",
-        "xlabel",
-        "xlim",
-        "ylabel",
-        "ylim",
-        "weights",
-        "where",
-        "x",
-        "y",
-        "left_on",
-        "right_on",
-        "left",
-        "right",
-        "numeric_only",
-        "id_vars",
-        "value_vars",
-        "var_name",
-        "value_name",
-        "fill_value",
-        "axis",
-        "density",
-        "histtype",
-        "levels",
-        "labels",
-        "size",
-        "mu",
-        "decimal",
-        "comment",
-        "quotechar",
-        "points",
-        "rug",
-        "ncol",
-    ]
-)
+KEYWORDS = _words("""
+    alpha as_index ascending ax axis bins by categories color columns ddof default df drop
+    dtype end figsize how ignore_index include_groups index inplace key kind label linewidth
+    linestyle lw loc marker n name names na_values header on order ordered p prob q rate
+    replace reverse s scale sep sharex sharey shape size skiprows squeeze stacked statistic
+    subset suffixes title values vert width xlabel xlim ylabel ylim weights where x y
+    left_on right_on left right numeric_only id_vars value_vars var_name value_name
+    fill_value density histtype levels labels mu decimal comment quotechar points rug ncol skipna
+""")
 
 # Methods whose named arguments are columns of the data.
 BY_COLUMN = frozenset({"assign", "agg"})
 # Methods that call a function, or one of their own by its name.
 CALLING = frozenset({"agg", "apply", "map", "pipe", "transform"})
-SUMMARIES = frozenset(
-    [
-        "mean",
-        "median",
-        "std",
-        "var",
-        "sum",
-        "min",
-        "max",
-        "prod",
-        "size",
-        "nunique",
-        "first",
-        "last",
-        "count",
-        "cumsum",
-        "cumcount",
-    ]
-)
+SUMMARIES = _words("""
+    mean median std var sum min max prod size nunique first last count cumsum cumcount
+""")
 SET = frozenset({"columns", "index", "name"})
 
 # Functions that take a path, and methods that do: which argument it is, by place and by name.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import copy
 from collections.abc import Iterable, Iterator
+from importlib import import_module
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -140,8 +141,14 @@ def _executed(python: Written, door: Door) -> dict[str, Any]:
 def _imported(statement: ast.stmt) -> dict[str, Any]:
     """Return what an import brings; it has passed the gate."""
     brought: dict[str, Any] = {}
-    exec(compile(ast.Module([statement], []), _FILE, "exec"), brought)
-    return {n: v for n, v in brought.items() if n != "__builtins__"}
+    for alias in getattr(statement, "names", ()):
+        given = alias.asname or alias.name
+        match statement:
+            case ast.ImportFrom(str(module)):
+                brought[given] = getattr(import_module(module), alias.name)
+            case _:
+                brought[given] = import_module(alias.name)
+    return brought
 
 
 def _numbered(body: list[ast.stmt]) -> list[Span]:

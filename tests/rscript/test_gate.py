@@ -5,10 +5,12 @@ from __future__ import annotations
 import ast
 import inspect
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 import pybrms_mix as pm
+from pybrms_mix import r
 from pybrms_mix.base.errors import PybrmsError
 from pybrms_mix.cli import main
 from pybrms_mix.rscript import port, run
@@ -178,6 +180,14 @@ def test_what_is_allowed_is_reached(
                     "https://example.org/data/../x"):  # fmt: skip
         with pytest.raises(Forbidden):
             door(address)
+
+
+def test_a_part_of_an_object_is_data() -> None:
+    fit = pm.gaussian
+    assert r.part(fit, "choice") is None
+    assert r.part(fit, "__class__") is None
+    assert r.element(SimpleNamespace(a=1), "__init__") is None
+    assert r.element(SimpleNamespace(a=1), "a") == 1
 
 
 def test_every_path_of_a_public_function_is_known() -> None:
