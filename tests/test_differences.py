@@ -139,3 +139,14 @@ def test_every_coefficient_needs_a_prior_to_be_drawn_from(data):
     prior = "prior(normal(0, 1), class = b, coef = w)"
     with pytest.raises(InvalidPrior, match="some parameters have no proper priors"):
         pm.make_stancode("y ~ w + s", data, "gaussian", prior, sample_prior="only")
+
+
+def test_r2_of_a_mixture_without_predictors_is_zero():
+    data = pd.DataFrame({"y": [0.0, 0.1, 9.9, 10.0]})
+    draws = pd.DataFrame({
+        "b_mu1_Intercept": [0.0, 0.1], "b_mu2_Intercept": [10.0, 9.9], "sigma1": [1.0, 1.0],
+        "sigma2": [1.0, 1.0], "theta1": [0.5, 0.5], "theta2": [0.5, 0.5],
+    })  # fmt: skip
+    fit = pm.fit_from_draws("y ~ 1", data, "mixture(gaussian, gaussian)", draws)
+    np.testing.assert_allclose(pm.bayes_R2(fit, summary=False), 0, atol=1e-12)
+    assert "predictors" in (pm.bayes_R2.__doc__ or "")

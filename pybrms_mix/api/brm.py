@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import sys
 from collections.abc import Mapping
 from dataclasses import replace
@@ -11,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from pybrms_mix.api.arguments import check_other
 from pybrms_mix.api.programs import GAUSSIAN
 from pybrms_mix.base.dialect import using
 from pybrms_mix.base.errors import InvalidArgument, did_you_mean
@@ -59,6 +61,8 @@ def brm(
     silent: int | bool = 1,
     empty: bool = False,
     dialect: str | None = None,
+    refresh: int | None = None,
+    **other: Any,
 ) -> Fit:
     """Fit a model: brms's ``brm()``.
 
@@ -91,6 +95,9 @@ def brm(
         empty: do everything but sampling.
         dialect: the version of brms whose words, tables and defaults the fit follows, "2.18" or
             "2.23"; that of ``options()``, or "2.18", by default.
+        refresh: 0 shows nothing, as in brms; other numbers change nothing.
+        other: brms's further arguments, such as ``normalize`` and ``algorithm``, with their default
+            values; other values are refused as NotSupported, with a hint.
 
     Raises:
         PybrmsError: for whatever is wrong with the arguments, before anything is compiled.
@@ -103,6 +110,7 @@ def brm(
     >>> fit.nobs
     6
     """
+    check_other(other, inspect.signature(brm).parameters)
     settings = _settings(chains, iter, warmup, thin, cores, seed, control)
     name = name_of(data, sys._getframe(1))
     store = Store.of(file, file_refit)
@@ -117,7 +125,7 @@ def brm(
         return held
     if empty:
         return model
-    sample = _sample(built, model.program, settings, init, backend, silent)
+    sample = _sample(built, model.program, settings, init, backend, 2 if refresh == 0 else silent)
     fit = store.write(sampled(model, sample, settings, save))
     check(fit)
     warn_of_groups(fit)

@@ -17,7 +17,7 @@ from pybrms_mix.design.frame import Frame
 from pybrms_mix.family.base import Density, Extra, Mixture, PlacedDpar
 from pybrms_mix.formula.formula import Formula, Predictor
 from pybrms_mix.model.ir import Model, NonlinearPiece, Piece, PredictorPiece
-from pybrms_mix.pieces import constants, likelihood, proportions, scalar, shape
+from pybrms_mix.pieces import constants, likelihood, proportions, scalar, shape, unsupported
 from pybrms_mix.pieces.equal import Equal
 from pybrms_mix.pieces.group import numbering
 from pybrms_mix.pieces.group.numbering import GroupTerm
@@ -57,6 +57,8 @@ def resolve(
         PybrmsError: whatever keeps it from being a model.
     """
     mixture = identify.identified(mixture, formula)
+    for name, predictor in formula.predictors.items():
+        unsupported.check_covariance(predictor.terms, mixture, name)
     assigned = _assign(formula, mixture)
     equal = identify.equal(formula.constants, assigned)
     used = _variables(formula, assigned.values(), Whole.names(mixture.gr))

@@ -100,12 +100,18 @@ def typed(column: pd.Series[Any], name: str) -> pd.Series[Any]:
     if pd.api.types.is_bool_dtype(kind):
         return column.astype(bool)
     if pd.api.types.is_integer_dtype(kind):
-        return column.astype(np.int64)
+        return _integers(column)
     if pd.api.types.is_float_dtype(kind):
         return column.astype(np.float64)
     if pd.api.types.is_datetime64_any_dtype(kind):
         return _since(column, _SECOND)
     return _inferred(column, name)
+
+
+def _integers(column: pd.Series[Any]) -> pd.Series[Any]:
+    """Return integers as int64, and as float64 if 64 bits with a sign do not hold all of them."""
+    fits = column.empty or (column.max() < 2**63 and column.min() >= -(2**63))
+    return column.astype(np.int64 if fits else np.float64)
 
 
 def _inferred(column: pd.Series[Any], name: str) -> pd.Series[Any]:
@@ -117,7 +123,7 @@ def _inferred(column: pd.Series[Any], name: str) -> pd.Series[Any]:
         case "boolean":
             return values.astype(bool)
         case "integer":
-            return values.astype(np.int64)
+            return _integers(values)
         case "floating" | "mixed-integer-float" | "decimal":
             return values.astype(np.float64)
         case "date":

@@ -53,10 +53,11 @@ def flag(value: Value) -> bool:
 def arithmetic(op: str, left: Value, right: Value) -> np.ndarray:
     """Return ``left op right`` for R's ``+ - * / ^ %% %/%``; integers stay integers as in R."""
     a, b = numbers(left), numbers(right)
-    if op not in _ARITHMETIC_OF_INTEGERS or (op.startswith("%") and not np.all(b)):
-        a, b = a.astype(np.float64), b.astype(np.float64)
     with np.errstate(all="ignore"):
-        return np.asarray(_ARITHMETIC[op](a, b))
+        real = np.asarray(_ARITHMETIC[op](a.astype(np.float64), b.astype(np.float64)))
+        # Beyond 2^53 the result is a double, as in R; 64 bits would wrap.
+        exact = op in _ARITHMETIC_OF_INTEGERS and np.all(np.abs(real) < 2.0**53)
+        return np.asarray(_ARITHMETIC[op](a, b)) if exact else real
 
 
 _ARITHMETIC: Mapping[str, Callable[[np.ndarray, np.ndarray], np.ndarray]] = {
@@ -240,7 +241,9 @@ def _as_numeric(x: Value) -> np.ndarray:
 
 def _as_integer(x: Value) -> np.ndarray:
     whole: np.ndarray = np.trunc(_as_numeric(x))
-    return whole if missing(whole).any() else whole.astype(np.int64)
+    # R's integers have 32 bits: what they do not hold is NA.
+    held = np.abs(whole) < 2.0**31
+    return whole.astype(np.int64) if held.all() else np.where(held, whole, np.nan)
 
 
 def _as_character(x: Value) -> Factor:

@@ -126,6 +126,7 @@ class Family:
         dpars: the distributional parameters; the first is ``mu``.
         values: "real" or "int".
         support: the support of the response.
+        masses: the values that have a probability of their own, beside the density of other values.
         density: the density of a row, with the parameters on their natural scale.
         fused: densities that take the *linear predictor* of mu under a link
             (``{"log": Density("poisson_log", ...)}``). The inverse link is then not applied.
@@ -169,6 +170,7 @@ class Family:
     mean: Callable[[Dpars, Extra], Array]
     sample: Callable[[np.random.Generator, Dpars, Extra], Array]
     support: Support = Support()
+    masses: tuple[float, ...] = ()
     fused: Mapping[str, Density] = field(default_factory=dict)
     rate: Density | None = None
     cdf: Callable[[Array, Dpars, Extra], Array] | None = None

@@ -73,6 +73,7 @@ HURDLE_GAMMA = Family(
     mixes_later=False,
     dpars=(mu(POSITIVE_LINKS), SHAPE, HU),
     values="real",
+    masses=(0.0,),
     support=FROM_ZERO,
     density=Density(
         "hurdle_gamma",
@@ -92,6 +93,7 @@ HURDLE_LOGNORMAL = Family(
     mixes_later=False,
     dpars=(mu(LOG_SCALE), SIGMA, HU),
     values="real",
+    masses=(0.0,),
     support=FROM_ZERO,
     density=Density(
         "hurdle_lognormal",
@@ -216,6 +218,7 @@ ZERO_INFLATED_BETA = Family(
     mixes_later=False,
     dpars=(mu(PROBABILITY), PHI, ZI),
     values="real",
+    masses=(0.0,),
     support=Support(0, 1, upper_closed=False),
     density=Density(
         "zero_inflated_beta",
@@ -253,6 +256,7 @@ ZERO_ONE_INFLATED_BETA = Family(
     mixes_later=False,
     dpars=(mu(PROBABILITY), PHI, ZOI, COI),
     values="real",
+    masses=(0.0, 1.0),
     support=Support(0, 1),
     density=Density(
         "zero_one_inflated_beta",
@@ -270,6 +274,7 @@ ZERO_INFLATED_ASYM_LAPLACE = Family(
     name="zero_inflated_asym_laplace",
     dpars=(mu(REAL), SIGMA, QUANTILE, ZI),
     values="real",
+    masses=(0.0,),
     density=Density(
         "zero_inflated_asym_laplace",
         ("{mu}", "{sigma}", "{quantile}", "{zi}"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pybrms_mix.base.errors import InvalidFamily, Span
+from pybrms_mix.base.errors import InvalidFamily, NotSupported, Span
 from pybrms_mix.family.base import Mixture
 from pybrms_mix.family.catalogue import function, named
 from pybrms_mix.family.choice import Choice, LinkText, argument_names, by_function, by_string
@@ -84,6 +84,8 @@ def _invalid(span: Span | None, hint: str = "") -> InvalidFamily:
 
 
 def _call(node: Call, name: str | None) -> Choice:
+    if name == "custom_family":
+        raise NotSupported("Custom families are not supported yet.", span=node.span)
     if name == "brmsfamily":
         return _brmsfamily(node)
     if name == "c":

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from pybrms_mix.base.errors import InvalidData
-from pybrms_mix.family.base import Array, Mixture
+from pybrms_mix.family.base import Array, Mixture, Support
 
 # The tolerance within which brms takes a number for an integer.
 _WHOLE = 1.5e-8
+LARGEST = 2**31 - 1
+"""The largest integer of Stan."""
 _REMEDY = "Correct it, make it NA (which leaves the row out), or choose a family that allows it."
 
 
@@ -64,7 +66,66 @@ def check_response(
             wrong = ~(np.abs(y - np.round(y)) < _WHOLE)
         _refuse(mixture, "requires integer responses.", wrong, where)
     _check_bounds(mixture, where)
+    if integers:
+        check_size(y, label, where.rows)
     return np.round(y).astype(np.int64) if integers else y.astype(np.float64)
+
+
+def check_size(y: Array, label: str, rows: Sequence[object] | Array) -> None:
+    """Refuse whole numbers that 32 bits do not hold, as Stan's integers do.
+
+    Raises:
+        InvalidData: naming the first row with such a number.
+    """
+    large = np.flatnonzero(np.abs(np.asarray(y, dtype=np.float64)) > LARGEST)
+    if large.size:
+        raise InvalidData(
+            f"In row {rows[large[0]]} (counted from 0), '{label}' is {y[large[0]]:.0f}, but whole "
+            f"numbers of a model must not exceed {LARGEST}.",
+            hint="Count in thousands or millions, or choose a family of continuous responses.",
+        )
+
+
+def check_masses(
+    mixture: Mixture, y: Array, label: str, rows: Sequence[object] | Array, exact: Array
+) -> None:
+    """Refuse values that have a probability under one component and a density under another.
+
+    The two cannot be compared: next to a probability, a density is nothing, so that such a row
+    belongs to the component with the probability, whatever the data say. brms adds one to the
+    other.
+
+    Args:
+        mixture: the mixture.
+        y: the response, shape (N,).
+        label: the response as the user wrote it, for messages.
+        rows: the positions of the rows in the user's table.
+        exact: whether the value itself was observed, not an interval that holds it, shape (N,).
+
+    Raises:
+        InvalidData: naming the first such row.
+    """
+    families = [c.family for c in mixture.components]
+    if families[0].values == "int":
+        return
+    for value in sorted({v for f in families for v in f.masses}):
+        without = [f for f in families if value not in f.masses and _reaches(f.support, value)]
+        at = np.flatnonzero((y == value) & exact)
+        if without and at.size:
+            (first, *_) = (f for f in families if value in f.masses)
+            raise InvalidData(
+                f"In row {rows[at[0]]} (counted from 0), '{label}' is {value:g}: family "
+                f"'{first.name}' has a probability there, family '{without[0].name}' a density.",
+                hint="The two cannot be compared. Mix families that all have a probability at "
+                f"{value:g}, or leave these {at.size} rows out.",
+            )
+
+
+def _reaches(support: Support, value: float) -> bool:
+    """Return whether a support holds ``value``."""
+    above = value > support.lower or (value == support.lower and support.lower_closed)
+    below = value < support.upper or (value == support.upper and support.upper_closed)
+    return above and below
 
 
 def binary_levels(y: Array) -> Array:

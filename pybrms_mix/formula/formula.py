@@ -24,6 +24,7 @@ from pybrms_mix.prior.numbers import rounded
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.dots import has_dot, with_columns
 from pybrms_mix.syntax.literal import literal
+from pybrms_mix.syntax.made_text import made as text_made
 from pybrms_mix.syntax.nodes import (
     Argument,
     Call,
@@ -231,7 +232,7 @@ def read(source: Source) -> Formula:
     """Return the formula that R text or a node says; a Formula is returned as it is."""
     if isinstance(source, Formula):
         return source
-    node = parse(source) if isinstance(source, str) else source
+    node = _formula_of(parse(source) if isinstance(source, str) else source)
     shape = "A formula is like y ~ x + (1 | g)."
     match node:
         case Parens(body):
@@ -244,7 +245,7 @@ def read(source: Source) -> Formula:
             return _with(read(left), helper(right))
         case Infix(left, "+", right) if called(right) == "set_nl":
             return _declared(read(left), _read_set_nl(right))
-        case Infix(_, "+", right) if called(right) in ("bf", "brmsformula", "set_rescor"):
+        case _ if _is_several(node):
             raise NotSupported("Models of several responses are not supported yet.", span=node.span)
         case Infix(Call() | Infix() as left, "+", right):
             return replace(read(left), family=_added_family(right))
@@ -256,6 +257,24 @@ def read(source: Source) -> Formula:
             return _read_call(read(first.value), rest)
     span = getattr(node, "span", None)
     raise InvalidFormula("This is not a formula.", span=span, hint=shape)
+
+
+def _is_several(node: Node) -> bool:
+    """Return whether a call makes a model of several responses, or a sum adds one to a formula."""
+    if isinstance(node, Infix):
+        return node.op == "+" and called(node.right) in ("bf", "brmsformula", "set_rescor")
+    return called(node) in ("mvbf", "mvbrmsformula")
+
+
+def _formula_of(node: Node) -> Node:
+    """Return the formula that text or ``as.formula()`` of text stands for; else ``node`` itself."""
+    inner = text_made(node)
+    if isinstance(inner, String):
+        return _formula_of(parse(inner.text))
+    if isinstance(inner, Call) and called(inner) in ("as.formula", "formula"):
+        first = inner.arguments[0].value if inner.arguments else None
+        return inner if first is None else _formula_of(first)
+    return inner
 
 
 def _read_set_nl(node: Node) -> Nonlinear:

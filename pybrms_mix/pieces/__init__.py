@@ -15,6 +15,7 @@ Term: TypeAlias = (
     | offset.OffsetTerm
     | category_effects.CategoryTerm
     | nonlinear_predictor.NonlinearTerm
+    | unsupported.CovarianceTerm
 )
 
 # Each kind is a module with ``read(node) -> (terms, rest)``: it takes out of the right-hand side

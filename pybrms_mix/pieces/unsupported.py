@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+
 from pybrms_mix.base.errors import InvalidFormula, NotSupported
-from pybrms_mix.syntax.nodes import Infix, Node, Parens, called, children
+from pybrms_mix.family.base import Mixture
+from pybrms_mix.syntax.nodes import Infix, Name, Node, Parens, called, children
 from pybrms_mix.syntax.summands import split
 
 _LATER = ("s", "t2", "gp", "mo", "me", "mi", "car")
@@ -13,18 +17,52 @@ _SMOOTH = ("s", "t2", "gp")
 
 
 def read(node: Node | None) -> tuple[list[object], Node | None]:
-    """Return no terms.
+    """Return the covariance terms of a right-hand side, which ``check_covariance`` refuses.
 
     Raises:
         NotSupported: for a term of brms that is not supported here.
         InvalidFormula: for a term that brms refuses in mixtures too.
     """
-    split(node, _refuse)
-    return [], node
+    found: list[object] = []
+    split(node, lambda part: _refuse(part, found))
+    return found, node
 
 
-def _refuse(node: Node) -> bool:
-    """Raise for a term below ``node`` that is refused; claim nothing."""
+def check_covariance(terms: Iterable[object], mixture: Mixture, name: str) -> None:
+    """Refuse covariance terms in the formula of the parameter ``name``; "" is the shared formula.
+
+    Raises:
+        NotSupported: in the formula of mu of a single family, where brms has them.
+        InvalidFormula: in brms's words, elsewhere.
+    """
+    for term in terms:
+        if not isinstance(term, CovarianceTerm):
+            continue
+        kind, span = called(term.node), term.node.span
+        if not mixture.thetas and name in ("", "mu"):
+            raise NotSupported(f"Terms of '{kind}()' are not supported yet.", span=span)
+        raise InvalidFormula(
+            "Explicit covariance terms can only be specified on 'mu'.",
+            span=span,
+            hint="A mixture has no parameter of that name: its components have mu1, mu2, ..."
+            if mixture.thetas
+            else "",
+        )
+
+
+@dataclass(frozen=True)
+class CovarianceTerm:
+    """A term such as ``ar(p = 1)``, which describes how residuals depend on each other."""
+
+    node: Node
+
+    def variables(self) -> list[Name]:
+        """Return no variable: the term is refused before data are read."""
+        return []
+
+
+def _refuse(node: Node, found: list[object]) -> bool:
+    """Raise for a term below ``node`` that is refused; add covariance terms to ``found``."""
     stack = [(node, False)]
     while stack:
         at, grouped = stack.pop()
@@ -33,11 +71,7 @@ def _refuse(node: Node) -> bool:
         if name in _SMOOTH and grouped:
             raise InvalidFormula("Cannot handle splines or GPs in group-level terms.", span=at.span)
         if name in _COVARIANCE:
-            raise InvalidFormula(
-                "Explicit covariance terms can only be specified on 'mu'.",
-                span=at.span,
-                hint="A mixture has no parameter of that name: its components have mu1, mu2, ...",
-            )
+            found.append(CovarianceTerm(at))
         if name == "cs" and grouped:
             raise NotSupported(
                 "Category specific effects that vary by group are not supported yet.",

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from pybrms_mix.base.errors import InvalidArgument, did_you_mean
+from pybrms_mix.base.errors import InvalidArgument, InvalidData, did_you_mean
+from pybrms_mix.base.lazy import pandas as pd
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -152,3 +153,15 @@ def _statistic(given: Any) -> tuple[str, Stat]:
             or f"There are: {', '.join(_STATS)}; or give a function of one data set.",
         )
     return str(given), _STATS[given]
+
+
+def not_read(name: str, data: pd.DataFrame, newdata: Any = None) -> InvalidData:
+    """Return the error for a column that is not there; a fit keeps the columns that it reads."""
+    guess = did_you_mean(name, map(str, data.columns))
+    if newdata is not None:
+        return InvalidData(f"Variable '{name}' could not be found in 'newdata'.", hint=guess)
+    return InvalidData(
+        f"Variable '{name}' is not among the columns that the model reads: "
+        f"{', '.join(map(str, data.columns))}.",
+        hint=guess or "Give its values, one for each row of the fit, in place of its name.",
+    )

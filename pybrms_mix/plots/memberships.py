@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from pybrms_mix.base.errors import InvalidData, did_you_mean
+from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.design.columns import table
 from pybrms_mix.model import values
 from pybrms_mix.plots import style
+from pybrms_mix.plots.check_data import not_read
 from pybrms_mix.plots.mixture import mean_membership
 from pybrms_mix.results.estimates import interval
 from pybrms_mix.results.fit import Fit, method
@@ -37,7 +38,8 @@ def plot_membership(
     """Draw to which component each row belongs, against a predictor: a panel a component.
 
     Dots are posterior means of the memberships, given the response; lines hold ``prob`` of the
-    draws. The grey line is the mixing proportion: what is known before the response is seen.
+    draws. The grey line is the mixing proportion, which is known before the response is seen.
+    Proportions that depend on further variables are dots, one a row.
 
     Args:
         fit: a fit of a mixture.
@@ -64,12 +66,16 @@ def plot_membership(
         cells.shape[2], ncol=min(3, cells.shape[2]), size=(3.8, 3), sharey=True
     )
     order = np.argsort(at, kind="stable")
+    alone = _is_function(at, theta)
     for k, ax in enumerate(axes):
         mean, _, low, high = cells[:, :, k].T
         ax.vlines(at, low, high, color=style.component(k), alpha=0.3, linewidth=1)
         ax.plot(at, mean, "o", color=style.component(k), markersize=4, alpha=0.8, label="_")
-        line = "." if labels else "-"
-        ax.plot(at[order], theta[order, k], line, color="0.35", linewidth=1.5, label="proportion")
+        line = "." if labels or not alone else "-"
+        ax.plot(
+            at[order], theta[order, k], line, color="0.35", linewidth=1.5, markersize=3,
+            label="proportion",
+        )  # fmt: skip
         ax.set_title(f"component {fit.model.mixture.components[k].number}", fontsize=10)
         ax.set_ylim(-0.03, 1.03)
         ax.set_xlabel(name)
@@ -78,6 +84,23 @@ def plot_membership(
     axes[0].set_ylabel("probability")
     style.legend(*axes)
     return figure
+
+
+def _is_function(at: np.ndarray, theta: np.ndarray) -> bool:
+    """Return whether the proportions depend on ``at`` alone, so that they make a line.
+
+    Rows with equal ``at`` must have equal proportions, and so must neighbours where all rows
+    differ: proportions that go up and down from row to row depend on another variable too.
+    """
+    order = np.argsort(at, kind="stable")
+    x, y = at[order], theta[order]
+    same = np.diff(x) == 0
+    steps = np.abs(np.diff(y, axis=0))
+    if (steps[same] > 1e-9).any():
+        return False
+    turns = np.sign(np.diff(y, axis=0))[~same]
+    changes = (turns[1:] * turns[:-1] < 0).sum(axis=0)
+    return bool((changes <= max(4, len(turns) // 5)).all())
 
 
 def _proportions(found: Rows) -> np.ndarray:
@@ -93,10 +116,7 @@ def _across(found: Rows, newdata: Any, x: Any) -> tuple[str, np.ndarray, list[st
     """Return the name of the axis, where rows stand on it, and its labels if it has levels."""
     data = found.model.frame.data if newdata is None else table(newdata)
     if isinstance(x, str) and x not in data:
-        raise InvalidData(
-            f"Variable '{x}' could not be found in the data.",
-            hint=did_you_mean(x, map(str, data.columns)),
-        )
+        raise not_read(x, data, newdata)
     column = pd.Series(np.asarray(data[x] if isinstance(x, str) else x))
     if len(column) != found.N:
         raise InvalidData(f"There are {found.N} rows, but 'x' has {len(column)} values.")

@@ -12,7 +12,7 @@ from pybrms_mix.design.columns import table
 from pybrms_mix.model import values
 from pybrms_mix.model.ir import ResponsePiece
 from pybrms_mix.plots import style
-from pybrms_mix.plots.check_data import Check, Kind, statistics
+from pybrms_mix.plots.check_data import Check, Kind, not_read, statistics
 from pybrms_mix.plots.ppc_distributions import DISTRIBUTIONS
 from pybrms_mix.plots.ppc_rows import ROWS
 from pybrms_mix.results.compare.loo import importance
@@ -160,8 +160,8 @@ def _check(fit: Fit, found: Rows, type: str, kind: Kind, newdata: Any, group: An
         predicted=whole(found, compute),
         name=response.name,
         discrete=discrete,
-        group=None if group is None else _column(group, data, len(y)).astype(str),
-        x=None if x is None else _numbers(_column(x, data, len(y))),
+        group=None if group is None else _column(group, data, len(y), newdata).astype(str),
+        x=None if x is None else _numbers(_column(x, data, len(y), newdata)),
         x_name=x if isinstance(x, str) else "row" if x is None else "x",
         rng=found.rng,
     )
@@ -171,15 +171,11 @@ def _with(check: Check, **changes: Any) -> Check:
     return Check(**{**vars(check), **changes})
 
 
-def _column(given: Any, data: Any, count: int) -> np.ndarray:
+def _column(given: Any, data: Any, count: int, newdata: Any) -> np.ndarray:
     """Return a column of the data, or the given values."""
     if isinstance(given, str):
         if given not in data:
-            raise InvalidData(
-                f"Variable '{given}' could not be found in the data.",
-                hint=did_you_mean(given, map(str, data.columns))
-                or "The model's data hold what it reads; other values are given as an array.",
-            )
+            raise not_read(given, data, newdata)
         return np.asarray(data[given])
     found = np.asarray(given)
     if found.shape != (count,):

@@ -12,9 +12,11 @@ from pybrms_mix.base.dialect import current
 from pybrms_mix.base.errors import InvalidPrior, NotSupported, Span
 from pybrms_mix.design.rvalues import number_text
 from pybrms_mix.model.parts import Key
+from pybrms_mix.prior.distributions import SPECIAL
 from pybrms_mix.prior.limits import parts
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.literal import literal
+from pybrms_mix.syntax.made_text import made as text_made
 from pybrms_mix.syntax.nodes import Call, Infix, Name, Node, Number, Parens, String, Tilde, called
 from pybrms_mix.syntax.parse import parse
 
@@ -192,6 +194,7 @@ def _arguments(node: Call, *, quoted: bool) -> dict[str, list[Any]]:
 
 
 def _value(node: Node, *, quoted: bool) -> list[Any]:
+    node = text_made(node) if quoted else node
     match node:
         case String(text):
             return [text]
@@ -205,6 +208,9 @@ def _value(node: Node, *, quoted: bool) -> list[Any]:
             return [literal(node)]
         case Number():
             return [literal(node)]
+    if quoted and isinstance(node, Call) and called(node) in SPECIAL:
+        # brms writes shrinkage priors as calls or as text.
+        return [write(node)]
     if quoted:
         return [literal(node)]
     return [write(node)]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterable, Mapping
+import warnings
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,7 +15,7 @@ import numpy as np
 
 from pybrms_mix.api.brm import brm
 from pybrms_mix.api.programs import GAUSSIAN
-from pybrms_mix.base.errors import InvalidArgument
+from pybrms_mix.base.errors import InvalidArgument, PybrmsError
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.family.family_text import write
 from pybrms_mix.family.functions import mixture
@@ -131,6 +133,8 @@ def compare_components(
             hint=f'For example family = "{single.components[0].family.name}".',
         )
     arguments = {"silent": 2, **arguments}
+    if any(not hasattr(k, "__index__") or isinstance(k, bool) for k in numbers):
+        raise InvalidArgument(f"K must hold whole numbers, not {list(numbers)}.")
     calls = [
         (
             formula,
@@ -140,7 +144,10 @@ def compare_components(
         )
         for k in numbers
     ]
-    fits = dict(zip(numbers, _fits(calls, executor, arguments), strict=True))
+    for k, call in zip(numbers, calls, strict=True):
+        with _named(k):
+            brm(*call, **{**arguments, "file": None, "empty": True})
+    fits = dict(zip(numbers, _fits(numbers, calls, executor, arguments), strict=True))
     return ComponentComparison(_table(fits), fits)
 
 
@@ -149,13 +156,28 @@ def _mixture(family: str, count: int, gr: str | None, order: str | None) -> str:
     return family if alone else write(mixture(family, nmix=count, gr=gr, order=order))
 
 
+@contextmanager
+def _named(count: int) -> Iterator[None]:
+    """Put the number of components before the messages of errors and warnings."""
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        try:
+            yield
+        except PybrmsError as error:
+            error.message = f"K = {count}: {error.message}"
+            raise
+    for one in caught:
+        warnings.warn(f"K = {count}: {one.message}", one.category, stacklevel=5)
+
+
 def _fits(
+    numbers: list[int],
     calls: list[tuple[Source, Any, str, Priors]],
     executor: Executor | None,
     arguments: Mapping[str, Any],
 ) -> list[Fit]:
     if executor is None:
-        return [brm(*call, **arguments) for call in calls]
+        return [_fit(k, call, arguments) for k, call in zip(numbers, calls, strict=True)]
     # Fits come back through files: what they are made of need not travel between processes.
     with tempfile.TemporaryDirectory() as folder:
         files = [Path(folder) / f"{i}.nc" for i in range(len(calls))]
@@ -166,7 +188,15 @@ def _fits(
         ]
         for task in tasks:
             task.result()
-        return [brm(*call, **arguments, file=file) for call, file in zip(calls, files, strict=True)]
+        return [
+            _fit(k, call, {**arguments, "file": file})
+            for k, call, file in zip(numbers, calls, files, strict=True)
+        ]
+
+
+def _fit(count: int, call: tuple[Any, ...], arguments: Mapping[str, Any]) -> Fit:
+    with _named(count):
+        return brm(*call, **arguments)
 
 
 def _stored(call: tuple[Any, ...], arguments: Mapping[str, Any], file: Path) -> None:

@@ -72,10 +72,12 @@ def _parameters(model: Model) -> Iterator[str]:
         for name in piece.predicts():
             own = [v.label.removeprefix(f"{name}_") for v in piece.variables() if v.kind == "b"]
             coefs.setdefault(name, []).extend(own)
-    links = {p.name: p.link for p in mixture.places}
+    # The proportions are a softmax of their predictors: these are log odds against the reference.
+    links = {p.name: "log-odds" if p.dpar.name == "theta" else p.link for p in mixture.places}
     ordinal = {p.place.name for p in model.of(ThresholdsPiece)}
     for name, own in coefs.items():
-        link = f" ({links[name]} link)" if name in links else ""
+        said = links.get(name, "")
+        link = f" ({said} link)" if said and said != "log-odds" else f" ({said})" if said else ""
         told = [c for c in own if "[" not in c]
         made = [*(["thresholds"] if name in ordinal else []), *told]
         yield f"{name}{link} is made of: {', '.join(made)}." if made else f"{name}{link} is 0."

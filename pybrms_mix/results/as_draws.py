@@ -154,6 +154,12 @@ def _prior_of(fit: Fit, variable: str, seed: int | None) -> np.ndarray | None:
     """Return draws from the prior of ``variable``; None where there are none."""
     draws = fit.posterior
     heads = [n.removeprefix(_PRIOR) for n in draws.names if n.startswith(_PRIOR)]
+    if share := re.fullmatch(r"theta(\d+)", variable):
+        # Proportions are drawn together: draws that belong together keep the same order.
+        name = f"theta[{share[1]}]"
+        found = draws[_PRIOR + name] if name in heads else None
+        rng = np.random.default_rng([seed or 0, *b"theta"])
+        return None if found is None else rng.permutation(found)
     fitting = [h for h in heads if variable.startswith(h)]
     if not heads or _is_centred(fit, variable) or not fitting:
         return None

@@ -124,3 +124,25 @@ def test_a_sparse_prior_empties_the_components_that_are_not_needed():
     assert few[2] > 0.7
     assert many[3] > 0.9
     assert few.sum() == pytest.approx(1)
+
+
+def test_all_numbers_are_checked_before_the_first_fit(monkeypatch):
+    def never(*_, **__):
+        raise AssertionError("a fit was made")
+
+    monkeypatch.setattr("pybrms_mix.api.brm.run", never)
+    prior = "prior(normal(0, 1), Intercept, dpar = mu2)"
+    with pytest.raises(pm.PybrmsError, match="K = 1: "):
+        pm.compare_components("y ~ 1", DATA, "gaussian", prior, K=[2, 1, 3])
+    with pytest.raises(InvalidArgument, match="whole numbers"):
+        pm.compare_components("y ~ 1", DATA, "gaussian", K=[1, 2.5])
+
+
+def test_warnings_say_for_which_number_they_are():
+    data = DATA.copy()
+    data.loc[3, "y"] = np.nan
+    with pytest.warns(pm.PybrmsWarning) as caught:
+        pm.compare_components("y ~ 1", data, "gaussian", K=[1, 2], **{**SHORT, "iter": 60})
+    own = [str(w.message) for w in caught if issubclass(w.category, pm.PybrmsWarning)]
+    assert own
+    assert all(text.startswith(("K = ", "Found")) for text in own)

@@ -99,7 +99,7 @@ def test_the_model_is_told_in_words():
     data = DATA.assign(x=1.0 * DATA.index, g=["a", "b", "c"] * 20)
     told = words_of(pm.bf("y ~ x + (1 + x | g)", "theta1 ~ x"), data)
     assert "mu1 (identity link) is made of: Intercept, x." in told
-    assert "theta1 (identity link) is made of: Intercept, x." in told
+    assert "theta1 (log-odds) is made of: Intercept, x." in told
     assert "The same for all rows: sigma1, sigma2." in told
     assert "Over the 3 levels of g vary, correlated: mu2_Intercept, mu2_x." in told
     assert "Components are told apart by the order of their intercepts." in told

@@ -99,7 +99,9 @@ def test_prints_are_those_of_brms_in_both_versions(name: str, version: str) -> N
         "family": repr(fit.model.mixture),
     }
     for part, text in found.items():
-        assert text.split("\n") == said[part], part
+        # R's help page has no counterpart here.
+        own = text.replace("help(pybrms_mix.loo)", "help('pareto-k-diagnostic')")
+        assert own.split("\n") == said[part], part
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -13,7 +13,7 @@ from pybrms_mix.base.errors import PybrmsWarning
 from pybrms_mix.design.frame import Expression, Frame
 from pybrms_mix.design.rvalues import Factor
 from pybrms_mix.family.base import Mixture
-from pybrms_mix.family.support import binary_levels, check_response
+from pybrms_mix.family.support import binary_levels, check_masses, check_response, check_size
 from pybrms_mix.model.ir import Plain
 from pybrms_mix.pieces.response.addition_values import Observed, arrays
 from pybrms_mix.pieces.response.additions import Addition
@@ -70,10 +70,20 @@ class Response(Plain):
         y = check_response(mixture, found, name, rows=frame.rows, levels=binary)
         trials = _trials(mixture, additions, y)
         made = cls(mixture, name, expression, additions, y, {}, frame.N, basis, trials, binary)
-        return replace(made, extra=made._extra())
+        return made._completed(frame.rows)
 
-    def _extra(self) -> dict[str, np.ndarray]:
+    def _completed(self, rows: np.ndarray) -> Response:
+        """Return the response with what the addition terms say of it, after the last checks."""
+        extra = self._extra(rows)
+        exact = extra.get("cens", np.zeros(1)) == 0
+        check_masses(self.mixture, self.y, self.name, rows, exact)
+        return replace(self, extra=extra)
+
+    def _extra(self, rows: np.ndarray) -> dict[str, np.ndarray]:
         found = arrays(self.additions, Observed(self.name, self.y, self.values), self.N)
+        for name, values in found.items():
+            if values.dtype.kind in "iu":
+                check_size(values, name, rows)
         if self.default_trials:
             found["trials"] = np.full(self.N, self.default_trials)
         return found
@@ -134,7 +144,7 @@ class Response(Plain):
             values = _values(self.mixture, expression)
             y = check_response(self.mixture, values, self.name, rows=frame.rows, levels=self.binary)
             made = replace(made, expression=expression, y=y)
-        return replace(made, extra=made._extra())
+        return made._completed(frame.rows)
 
 
 def _values(mixture: Mixture, expression: Expression) -> np.ndarray:

@@ -127,7 +127,7 @@ class Criterion(Shown):
             lines += ["", "Pareto k diagnostic values:", *_k_table(counts, least)]
             if not counts[2:].sum():
                 lines += ["", "All Pareto k estimates are ok (k < 0.7)."]
-        return [*lines, "See help('pareto-k-diagnostic') for details."]
+        return [*lines, "See help(pybrms_mix.loo) for details."]
 
 
 def _k_table(counts: np.ndarray, least: Sequence[str]) -> list[str]:

@@ -42,6 +42,10 @@ def loo(
 ) -> Criterion | Criteria:
     """Return the approximate leave-one-out cross-validation of a fit; of several also a comparison.
 
+    Pareto's k of a row says how far the posterior without the row lies from the posterior with it.
+    Below 0.7 the estimate is reliable; above, ``reloo`` or ``kfold()`` should take its place; above
+    1 even the mean of the importance weights does not exist (Vehtari et al. 2024).
+
     Warns of rows for which it is unreliable (Pareto k above ``k_threshold``), by name. ``reloo``
     fits the model again without each of them instead; ``reloo_args`` are arguments of ``reloo()``.
 
@@ -221,7 +225,11 @@ def _monte_carlo_error(
 
     Everything in units of the density exp(elpd).
     """
-    spread = np.sqrt((squared * np.square(np.expm1(ll - elpd))).sum(axis=0))
+    # A draw far above elpd has an infinite ratio, but its weight is nothing: the product is taken
+    # of logs, so that it is not 0 * inf.
+    with np.errstate(over="ignore"):
+        ratio = np.expm1(np.minimum(ll - elpd, 300.0))
+        spread = np.sqrt(np.square(np.sqrt(squared) * ratio).sum(axis=0))
     # A row has more quantiles than draws where draws are few and rows are many.
     parts = np.array_split(spread, 1 + len(spread) // _ROWS)
     variance = np.concatenate([_variance_of_log(part) for part in parts])

@@ -148,7 +148,8 @@ def rows(
     draws = _chosen(fit.posterior, _alias(ndraws, nsamples), draw_ids, rng)
     model = _with_groups(fit.model, re_formula)
     if newdata is None:
-        return Rows(model, draws, rng, _unseen(model, response))
+        _check_seen(model, response)
+        return Rows(model, draws, rng)
     given, unknown = _taken(fit.model, model, table(newdata), response)
     frame = _frame(fit.model, model, given, needs_response=response == "needed")
     model, more = with_new_levels(
@@ -157,21 +158,20 @@ def rows(
     return Rows(model.at(frame), joined(draws, more), rng, unknown)
 
 
-def _unseen(model: Model, need: Need) -> np.ndarray | None:
-    """Return where the responses of the fit are missing: (N,); None if nowhere.
+def _check_seen(model: Model, need: Need) -> None:
+    """Refuse missing responses of the fit where observed ones are needed.
+
+    Where they are only taken, the draws of the missing values stand in for them.
 
     Raises:
         InvalidData: if they are needed.
     """
     labels = [label for piece in model.of(ImputingPiece) for label in piece.labels]
-    if not labels or need == "unused":
-        return None
-    if need == "needed":
+    if labels and need == "needed":
         raise InvalidData(
             f"{len(labels)} responses are missing, the first in row {labels[0]} (counted from 0).",
             hint="Give 'newdata': the rows that have a response.",
         )
-    return np.isin(model.frame.rows, labels)
 
 
 def _alias(ndraws: int | None, nsamples: int | None) -> int | None:

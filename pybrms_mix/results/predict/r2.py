@@ -26,6 +26,10 @@ def bayes_R2(  # noqa: N802 - brms's name
 
     A table of one line, or without ``summary`` the draws. Source: Gelman, Goodrich, Gabry and
     Vehtari (2019), with residual-based variance as brms.
+
+    The mean of a row of a mixture is that over its components. So R2 counts what predictors say of
+    a row, and not what its component does: without predictors it is 0, however far the components
+    are apart. ``classification_entropy()`` says how well they are.
     """
     if fit.model.mixture.ordinal:
         warnings.warn(

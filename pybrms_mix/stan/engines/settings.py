@@ -6,6 +6,8 @@ import os
 import secrets
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from pybrms_mix.base.errors import InvalidArgument
 
 SEEDS = 2**31
@@ -43,18 +45,10 @@ class Settings:
     init_radius: float = 2.0
 
     def __post_init__(self) -> None:
-        _whole("chains", self.chains, at_least=0)
-        _whole("iter", self.iter, at_least=1)
-        _whole("thin", self.thin, at_least=1)
-        _whole("max_treedepth", self.max_treedepth, at_least=1)
-        if self.warmup is not None:
-            _whole("warmup", self.warmup, at_least=0)
-        if self.cores is not None:
-            _whole("cores", self.cores, at_least=1)
-        if self.seed is not None:
-            _whole("seed", self.seed, at_least=0)
-        if self.seed is not None and self.seed >= SEEDS:
-            raise InvalidArgument(f"seed must be less than 2^31, but it is {self.seed}.")
+        for name, (least, most) in _RANGES.items():
+            value = getattr(self, name)
+            if value is not None:
+                object.__setattr__(self, name, _whole(name, value, least, most))
         if self.iter <= self.discarded:
             raise InvalidArgument(
                 f"No draws would be left: iter is {self.iter} and warmup is {self.discarded}.",
@@ -99,9 +93,33 @@ class Settings:
         return self if self.seed is not None else replace(self, seed=secrets.randbelow(SEEDS))
 
 
-def _whole(name: str, value: object, at_least: int) -> None:
-    """Refuse a ``value`` that is not a whole number of ``at_least`` that size."""
-    if isinstance(value, bool) or not hasattr(value, "__index__"):
+# The smallest and the largest value of each setting. Engines keep numbers in 32 bits with a sign.
+_RANGES = {
+    "chains": (0, 10_000),
+    "iter": (1, SEEDS - 1),
+    "thin": (1, SEEDS - 1),
+    "max_treedepth": (1, 30),
+    "warmup": (0, SEEDS - 1),
+    "cores": (1, SEEDS - 1),
+    "seed": (0, SEEDS - 1),
+}
+
+
+def _whole(name: str, value: object, least: int, most: int) -> int:
+    """Return ``value`` as an integer. A whole float is one, such as R's ``2e2``.
+
+    Raises:
+        InvalidArgument: if it is no whole number from ``least`` to ``most``.
+    """
+    is_whole = hasattr(value, "__index__") or (
+        isinstance(value, (float, np.floating)) and float(value).is_integer()
+    )
+    if isinstance(value, (bool, np.bool_)) or not is_whole:
         raise InvalidArgument(f"{name} must be a whole number, but it is {value!r}.")
-    if value.__index__() < at_least:
-        raise InvalidArgument(f"{name} must be at least {at_least}, but it is {value}.")
+    found: int = int(value)  # type: ignore[call-overload]
+    if found < least:
+        raise InvalidArgument(f"{name} must be at least {least}, but it is {value}.")
+    if found > most:
+        limit = "less than 2^31" if most == SEEDS - 1 else f"at most {most}"
+        raise InvalidArgument(f"{name} must be {limit}, but it is {value}.")
+    return found

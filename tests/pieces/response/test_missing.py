@@ -8,6 +8,7 @@ import warnings
 import numpy as np
 import pandas as pd
 import pytest
+from scipy import stats
 
 import pybrms_mix as pm
 from pybrms_mix.base.errors import InvalidData, InvalidFormula, NotSupported, PybrmsWarning
@@ -95,15 +96,21 @@ def test_what_needs_all_responses_says_which_rows_have_none():
     assert np.isfinite(pm.log_lik(fitted(), rows)).all()
 
 
-def test_the_component_of_a_missing_response_is_as_likely_as_its_proportion():
+def test_the_component_of_a_missing_response_is_that_of_its_imputed_value():
     data = holed()
     made = Case(FORMULA, data=data)
     draws = {v.name: made.draws(made.point(1))[v.name] for v in made.built.model.variables}
     table = pd.DataFrame({**draws, "lprior": [0.0], "lp__": [0.0]})
     fit = pm.fit_from_draws(FORMULA, data, "mixture(gaussian, gaussian)", table)
     shares = pm.pp_mixture(fit, summary=False)
-    theta = [table["theta1"][0], table["theta2"][0]]
-    np.testing.assert_allclose(np.asarray(shares)[0, list(GONE)], [theta, theta])
+    for row in GONE:
+        one = {name: float(values_[0]) for name, values_ in table.items()}
+        mean = [one[f"b_mu{k}_Intercept"] + one[f"b_mu{k}_x"] * data["x"][row] for k in (1, 2)]
+        joint = [
+            one[f"theta{k}"] * stats.norm(mean[k - 1], one[f"sigma{k}"]).pdf(one[f"Ymi[{row + 1}]"])
+            for k in (1, 2)
+        ]
+        np.testing.assert_allclose(np.asarray(shares)[0, row], np.array(joint) / sum(joint))
 
 
 def test_other_rows_are_predicted_from_the_parameters_alone():

@@ -1,0 +1,59 @@
+"""Arguments of brms's ``brm()`` that this package takes as they stand, or does not have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from pybrms_mix.base.errors import InvalidArgument, NotSupported, did_you_mean
+
+# Argument of brms, its values that change nothing here, and what to do instead of another value.
+_KNOWN: Mapping[str, tuple[tuple[object, ...], str]] = {
+    "stanvars": ((None,), "Numbers for priors go to data2=; other Stan code cannot be added."),
+    "knots": ((None,), "Smooth terms are not supported yet."),
+    "normalize": ((None, True), "The density always has its constants."),
+    "threads": ((None, 1), "Chains run in parallel: cores=."),
+    "algorithm": ((None, "sampling"), "Chains are sampled; init='pathfinder' starts them there."),
+    "save_model": ((None,), "make_stancode() returns the program, to be written to a file."),
+    "opencl": ((None,), "There is no GPU backend."),
+    "future": ((None, False), "Chains run in parallel: cores=; fits by executor=."),
+    "drop_unused_levels": ((None, True), "Levels that no row has are dropped."),
+    "sparse": ((None, False), "Write bf(..., sparse = TRUE): the model is the same."),
+    "autocor": ((None,), "Autocorrelation terms are not supported yet."),
+    "cov_ranef": ((None,), "Write gr(g, cov = A), with data2={'A': A}."),
+    "stan_funs": ((None,), "Stan code cannot be added."),
+    "stan_model_args": ((None,), "The program is compiled with fixed settings."),
+    "save_ranef": ((None, True), "save_pars(group=False) leaves group-level coefficients out."),
+    "save_mevars": ((None, False), "Measurement errors are not supported yet."),
+    "save_all_pars": ((None, False), "Write save_pars=save_pars(all=True)."),
+    "open_progress": ((None, False), "silent= and refresh= govern what is shown."),
+    "rename": ((None, True), "Variables always have brms's names."),
+    "fit": ((None,), "update(fit) fits a model again."),
+    "inits": ((None,), "The argument is called init."),
+}
+
+
+def check_other(given: Mapping[str, Any], own: Iterable[str]) -> None:
+    """Refuse arguments that ``brm()`` does not have.
+
+    Parameters
+    ----------
+    given
+        The further arguments, by name.
+    own
+        The names of the arguments that there are.
+
+    Raises
+    ------
+    NotSupported
+        For an argument of brms with a value that is not supported. The hint says what to do.
+    InvalidArgument
+        For any other name.
+    """
+    for name, value in given.items():
+        if name not in _KNOWN:
+            hint = did_you_mean(name, [*own, *_KNOWN])
+            raise InvalidArgument(f"'brm()' has no argument '{name}'.", hint=hint)
+        neutral, remedy = _KNOWN[name]
+        if not any(value is n or (type(value) is type(n) and value == n) for n in neutral):
+            raise NotSupported(f"The argument '{name}' of brms is not supported.", hint=remedy)
