@@ -14,6 +14,7 @@ from pybrms_mix.build import identify, nonlinear, whole_groups
 from pybrms_mix.design.design import Design
 from pybrms_mix.design.expression import Expression
 from pybrms_mix.design.frame import Frame
+from pybrms_mix.design.nonlinear_expression import real_text
 from pybrms_mix.family.base import Density, Extra, Mixture, PlacedDpar
 from pybrms_mix.formula.formula import Formula, Predictor
 from pybrms_mix.model.ir import Model, NonlinearPiece, Piece, PredictorPiece
@@ -93,7 +94,7 @@ def resolve(
     terms = likelihood.with_scaled_shapes(terms, scaled)
     if missing:
         terms = terms.with_terms(response="Yl")
-    terms = _with_thresholds(terms, cuts, pieces)
+    terms = likelihood.without_components(_with_thresholds(terms, cuts, pieces), weights)
     if groups and mixture.thetas:
         terms = likelihood.of_groups(terms, _by_row(weights, linear))
     pieces.append(terms)
@@ -288,11 +289,11 @@ def _own(
             )
         case str(other) if place.dpar.given is not None:
             # The other one is a number too, which the program may not have said yet.
-            return [scalar.Given(place, repr(place.dpar.given), None)]
+            return [scalar.Given(place, real_text(repr(place.dpar.given)), None)]
         case str(other):
             return [scalar.Given(place, other, None)]
         case value:
-            return [scalar.Given(place, repr(value), value)]
+            return [scalar.Given(place, real_text(repr(value)), value)]
 
 
 def _weights(

@@ -184,8 +184,7 @@ def stan(node: Node, names: Mapping[str, Text]) -> Text:
         case Name(text):
             return names[text]
         case Number(text):
-            number = number_value(text)
-            return Text(repr(number), "int" if isinstance(number, int) else "real")
+            return Text(real_text(text), "real")
         case Parens(body):
             inner = stan(body, names)
             return replace(inner, text=f"({inner.text})")
@@ -201,6 +200,15 @@ def stan(node: Node, names: Mapping[str, Text]) -> Text:
     arguments = ", ".join(t.text for t in inner_texts)
     kind = "vector" if any(t.kind == "vector" for t in inner_texts) else "real"
     return Text(f"{_function(node).stan}({arguments})", kind)
+
+
+def real_text(text: str) -> str:
+    """Return a number of R as a real number of Stan: ``2`` is "2.0", ``1e400`` is infinite.
+
+    R's numbers are doubles. Whole numbers of Stan would divide as integers and wrap at 2^31.
+    """
+    number = float(number_value(text))
+    return repr(number) if np.isfinite(number) else "positive_infinity()"
 
 
 def _infix(node: Infix, names: Mapping[str, Text]) -> Text:

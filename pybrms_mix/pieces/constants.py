@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Mapping
 
 from pybrms_mix.base.errors import InvalidFormula, Span, did_you_mean
@@ -41,6 +42,12 @@ def check(
 
 
 def _check_value(name: str, value: float, place: PlacedDpar, span: Span | None) -> None:
+    if not math.isfinite(value):
+        raise InvalidFormula(
+            f"Parameter '{name}' needs a finite number.",
+            span=span,
+            hint="Leave it out to have it estimated.",
+        )
     if place.dpar.name in _POSITIVE and value < 0:
         raise InvalidFormula(f"Parameter '{name}' must be positive.", span=span)
     if place.dpar.name in _UNIT and not 0 <= value <= 1:

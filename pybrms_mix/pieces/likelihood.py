@@ -11,7 +11,7 @@ import numpy as np
 from pybrms_mix.base.bounds import UNIT
 from pybrms_mix.family.base import Component, Density, Mixture, PlacedDpar
 from pybrms_mix.model.ir import Piece, Plain
-from pybrms_mix.pieces.proportions import Predicted
+from pybrms_mix.pieces.proportions import Given, Predicted
 
 # Where nothing but the weight is computed from parameters and long, it is made a vector: with
 # numbers alone stanc would not keep the vector of their sums as one array of values.
@@ -295,6 +295,16 @@ def of_groups(made: Likelihood, varying: Collection[str]) -> Likelihood:
     shares = tuple(Share(t.name, t.weight, of_first(t.proportion)) for t in made.terms)
     odds = made.odds and replace(made.odds, name=of_first(made.odds.name))
     return replace(made.with_terms(weight="whole"), shares=shares, odds=odds)
+
+
+def without_components(made: Likelihood, weights: Sequence[Piece]) -> Likelihood:
+    """Return the likelihood of the components whose given proportion is not 0.
+
+    A component that is switched off, ``theta1 = 0``, adds nothing to any row. Its log weight is
+    minus infinity, of which neither the fold nor its gradient would be a number.
+    """
+    off = {k for w in weights if isinstance(w, Given) for k, v in enumerate(w.values, 1) if v == 0}
+    return replace(made, terms=tuple(t for t in made.terms if t.number not in off))
 
 
 def with_sure_shares(

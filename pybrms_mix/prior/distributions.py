@@ -27,6 +27,41 @@ class Distribution:
     expects: Callable[..., tuple[float, float]] | None = None
 
 
+@dataclass(frozen=True)
+class Domain:
+    """The values that an argument of a distribution may have, and how a message names them."""
+
+    lower: float
+    upper: float
+    words: str
+
+    def has(self, value: float) -> bool:
+        """Return whether ``value`` is allowed: finite and strictly inside the interval."""
+        return self.lower < value < self.upper
+
+
+_FINITE = Domain(-math.inf, math.inf, "a finite number")
+_POSITIVE = Domain(0.0, math.inf, "a positive, finite number")
+_UNIT = Domain(0.0, 1.0, "a number between 0 and 1")
+_REAL = ("mu", "xi")  # arguments of any distribution that may have either sign
+_OWN = {
+    ("skew_normal", "alpha"): _FINITE,
+    ("skew_double_exponential", "tau"): _UNIT,
+    ("beta_proportion", "mu"): _UNIT,
+    ("uniform", "alpha"): _FINITE,
+    ("uniform", "beta"): _FINITE,
+}
+
+
+def domain(distribution: str, argument: str) -> Domain:
+    """Return the values that an argument of a distribution of Stan may have.
+
+    >>> domain("normal", "sigma").words
+    'a positive, finite number'
+    """
+    return _OWN.get((distribution, argument), _FINITE if argument in _REAL else _POSITIVE)
+
+
 def _plainly(*arguments: float) -> tuple[float, float]:
     """Return location and scale, which are the last two arguments."""
     return arguments[-2], arguments[-1]

@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 
 from pybrms_mix.base.bounds import Bounds
 from pybrms_mix.base.errors import InvalidPrior
-from pybrms_mix.prior.stantext import stan_text
+from pybrms_mix.prior.stantext import number, stan_text
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import Call, Node, called
 from pybrms_mix.syntax.parse import parse
@@ -43,12 +43,29 @@ def limits(lower: str, upper: str, known: AbstractSet[str], size: int) -> Bounds
                 f"There are {len(texts)} bounds for {size} parameters.",
                 hint="Give one bound for all, or one for each.",
             )
+    _check_order(lower, upper)
     if all(len(texts) == 1 for texts in sides):
         return Bounds(sides[0][0], sides[1][0])
     below, above = (texts * size if len(texts) == 1 else texts for texts in sides)
     cells = tuple(Bounds(a, b) for a, b in zip(below, above, strict=True))
     lines = [_line(texts, end) for texts, end in zip(sides, _INFINITE, strict=True)]
     return Bounds(lines[0], lines[1], cells)
+
+
+def _check_order(lower: str, upper: str) -> None:
+    """Refuse an upper bound that does not lie above the lower one.
+
+    Both are compared cell by cell where each is a number.
+    """
+    below, above = ([number(n) for n in parts(t)] if t else [None] for t in (lower, upper))
+    size = max(len(below), len(above))
+    pairs = zip(*(side * size if len(side) == 1 else side for side in (below, above)), strict=True)
+    for first, second in pairs:
+        if first is not None and second is not None and not first < second:
+            raise InvalidPrior(
+                f"The upper bound must lie above the lower one: {second:g} is not above {first:g}.",
+                hint="Exchange 'lb' and 'ub', or leave one out.",
+            )
 
 
 def _texts(text: str, known: AbstractSet[str]) -> tuple[str, ...]:

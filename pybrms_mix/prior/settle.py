@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
@@ -15,11 +14,16 @@ from pybrms_mix.base.errors import (
     InvalidArgument,
     InvalidPrior,
     NotSupported,
-    PybrmsWarning,
     did_you_mean,
 )
 from pybrms_mix.model.ir import ConcentratedPiece, Model, Piece, Plain, ResponsePiece
 from pybrms_mix.model.parts import Key, Parameter
+from pybrms_mix.prior.argument_checks import (
+    check_arguments,
+    check_constant,
+    check_ordered,
+    check_shape,
+)
 from pybrms_mix.prior.distributions import (
     CONSTANT,
     CORRELATION,
@@ -140,29 +144,11 @@ def _bounds(parameter: Parameter, rows: dict[Key, Row], known: frozenset[str]) -
         )
     bounds = found.pop()
     if bounds and any(parameter.ordered):
-        _check_ordered(parameter, next((row for row in said if row.bounded), None))
+        check_ordered(parameter, next((row for row in said if row.bounded), None))
     if bounds and not parameter.boundable:
         words = current().words["shrinkage and bounds"].format(kind=parameter.keys[0].kind)
         raise InvalidPrior(words, hint="Its cells are not the coefficients: leave the bounds out.")
     return bounds
-
-
-def _check_ordered(parameter: Parameter, row: Row | None) -> None:
-    """Refuse bounds of ordered coefficients; brms takes those of intercepts, to no effect."""
-    if parameter.type == "real":
-        warnings.warn(
-            f"The bounds of '{parameter.stan}' have no effect: it is one of the ordered "
-            "intercepts. With order = 'none' in 'mixture' they have.",
-            PybrmsWarning,
-            stacklevel=2,
-        )
-        return
-    raise NotSupported(
-        f"Bounds of class '{parameter.keys[0].kind}' are not supported where one of its "
-        "coefficients is ordered.",
-        span=row.span if row else None,
-        hint="Leave the bounds out, or set order = 'none' in 'mixture'.",
-    )
 
 
 def _side_by_side(row: Row, known: frozenset[str], size: int) -> Bounds:
@@ -212,6 +198,7 @@ def _with_constants(
                 "'constant()' needs a value.", span=call.span, hint="For example constant(1)."
             )
         value = _own_value(call, call.arguments[0].value, row, len(values), len(priors))
+        check_constant(value, parameter.bounds.of(len(values)), str(row.key))
         values.append(stan_text(value, known - {parameter.stan}))
     return replace(parameter, constants=tuple(values)) if any(values) else parameter
 
@@ -297,6 +284,7 @@ def _statement(
             "The only supported prior for correlation matrices is the 'lkj' prior.", call,
             "For example lkj(2).",
         )  # fmt: skip
+        check_shape(name, values)
         texts = tuple(stan_text(v, known) for v in values) or ("1",)
         return Prior(target, CORRELATION[-1], texts, "none", Bounds(), count, row.key)
     distribution = _distribution(name, call, row)
@@ -307,6 +295,7 @@ def _statement(
         call,
         f"Write {name}({', '.join(distribution.parameters)}) with a number for each.",
     )
+    check_arguments(distribution, values)
     texts = tuple(stan_text(v, known - {parameter.stan}) for v in values)
     truncation = _truncation(
         parameter.bounds, distribution.lower, distribution.upper, distribution.known

@@ -1,11 +1,30 @@
-"""Nodes of a prior's arguments to Stan text: nothing that was not understood passes."""
+"""The arguments of priors, bounds and constants as Stan text and as numbers.
+
+Numbers are doubles, as in R: ``7 / 2`` is written ``7.0 / 2.0``, because Stan divides integers as
+integers. A whole number that stands alone is written as it is; Stan promotes it.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
-from pybrms_mix.base.errors import InvalidPrior, did_you_mean
-from pybrms_mix.syntax.nodes import Call, Infix, Name, Node, Number, Parens, Prefix
+import numpy as np
+
+from pybrms_mix.base.errors import InvalidFormula, InvalidPrior, did_you_mean
+from pybrms_mix.design.nonlinear_expression import check, real_text, value
+from pybrms_mix.syntax.nodes import (
+    Call,
+    Infix,
+    Name,
+    Node,
+    Number,
+    Parens,
+    Prefix,
+    called,
+    variables,
+)
+from pybrms_mix.syntax.spelling import value as number_value
 
 # Functions of R and Stan alike that make sense among a prior's constants.
 _FUNCTIONS = {
@@ -14,6 +33,12 @@ _FUNCTIONS = {
     "max": "max", "pow": "pow", "inv_logit": "inv_logit", "logit": "logit", "Phi": "Phi",
     "pi": "pi", "sin": "sin", "cos": "cos", "tan": "tan", "mean": "mean", "sd": "sd",
 }  # fmt: skip
+_VECTORS = ("mean", "sd")  # functions of a vector of the program
+_EXTREMES = {"min": "fmin", "max": "fmax"}  # of two numbers, Stan's functions have other names
+_ARGUMENTS = {"pow": 2, "pi": 0}  # the other functions have one argument
+_INTEGERS = ("N",)  # names of the program that are integers
+_LARGEST = 2**31 - 1  # of Stan's integers
+_NUMBERS = {"pi": np.asarray(np.pi), "Inf": np.asarray(np.inf)}
 _CONSTANTS = {"pi": "pi()", "Inf": "positive_infinity()"}
 _OPERATORS = ("+", "-", "*", "/", "^")
 
@@ -25,22 +50,38 @@ def stan_text(node: Node, known: AbstractSet[str]) -> str:
         InvalidPrior: for anything but numbers, arithmetic, functions and names of the program.
     """
     match node:
+        case Number(text) | Prefix("-" | "+", Number(text)):
+            number = number_value(text)
+            sign = "-" if isinstance(node, Prefix) and node.op == "-" else ""
+            alone = isinstance(number, int) and number <= _LARGEST
+            return f"{sign}{number if alone else real_text(text)}"
+        case Name(text) if text in _INTEGERS and text in known:
+            return text
+    return _real(node, known)
+
+
+def _real(node: Node, known: AbstractSet[str]) -> str:
+    """Return an expression whose numbers are all real."""
+    match node:
         case Number(text):
-            return _number(text)
+            return real_text(text)
         case Prefix("-" | "+" as op, operand):
-            return f"{op}{stan_text(operand, known)}"
+            return f"{op}{_real(operand, known)}"
         case Parens(body):
-            return f"({stan_text(body, known)})"
+            return f"({_real(body, known)})"
+        case Infix(left, "^", right):
+            exponent = _real(right, known)
+            return (
+                f"{_real(left, known)}^{f'({exponent})' if isinstance(right, Prefix) else exponent}"
+            )
         case Infix(left, op, right) if op in _OPERATORS:
-            blank = "" if op == "^" else " "
-            return f"{stan_text(left, known)}{blank}{op}{blank}{stan_text(right, known)}"
+            return f"{_real(left, known)} {op} {_real(right, known)}"
         case Name(text) if text in _CONSTANTS:
             return _CONSTANTS[text]
         case Name(text) if text in known:
-            return text
-        case Call(Name(text), arguments) if text in _FUNCTIONS:
-            values = [stan_text(a.value, known) for a in arguments if a.value is not None]
-            return f"{_FUNCTIONS[text]}({', '.join(values)})"
+            return f"(1.0 * {text})" if text in _INTEGERS else text
+        case Call(Name(text)) if text in _FUNCTIONS:
+            return _call(node, known)
         case Name(text):
             raise InvalidPrior(
                 f"The prior uses '{text}', which the program does not declare.",
@@ -54,9 +95,40 @@ def stan_text(node: Node, known: AbstractSet[str]) -> str:
     )
 
 
-def _number(text: str) -> str:
-    """Return a number of R as one of Stan: without the L, and a whole division kept real."""
-    plain = text.rstrip("L")
-    if plain.lower().startswith("0x"):
-        return str(int(plain, 16))
-    return f"0{plain}" if plain.startswith(".") else plain
+def _call(node: Call, known: AbstractSet[str]) -> str:
+    """Return the call of a function that Stan has."""
+    name = called(node) or ""
+    values = [a.value for a in node.arguments if a.value is not None]
+    vector = len(values) == 1 and isinstance(values[0], Name) and values[0].text in known
+    texts = [_real(v, known) for v in values]
+    if name in _EXTREMES and not vector and texts:
+        return _nested(_EXTREMES[name], texts)
+    if len(values) != _ARGUMENTS.get(name, 1) or (name in _VECTORS and not vector):
+        what = (
+            "a vector of the program"
+            if name in _VECTORS
+            else f"{_ARGUMENTS.get(name, 1)} number(s)"
+        )
+        raise InvalidPrior(
+            f"'{name}()' takes {what} here.", span=node.span, hint="Write the number itself."
+        )
+    return f"{_FUNCTIONS[name]}({', '.join(texts)})"
+
+
+def _nested(function: str, texts: Sequence[str]) -> str:
+    """Return a function of two numbers applied to all of them, one after the other."""
+    found = texts[0]
+    for text in texts[1:]:
+        found = f"{function}({found}, {text})"
+    return found
+
+
+def number(node: Node) -> float | None:
+    """Return the value of an expression of numbers alone; None if it reads the program's names."""
+    if any(v.text not in _NUMBERS for v in variables(node)):
+        return None
+    try:
+        check(node)
+    except InvalidFormula:
+        return None
+    return float(value(node, _NUMBERS))

@@ -50,7 +50,7 @@ model {
       + Xc_mu2 * b_mu2;
     vector[N] sigma1;
     for (n in 1:N) {
-      sigma1[n] = exp(nlp_a * (C_sigma1_1[n] > 0));
+      sigma1[n] = exp(nlp_a * (C_sigma1_1[n] > 0.0));
     }
     real theta1 = nlp_a;
     real log_total_1 = log1p_exp(theta1);

@@ -1,0 +1,107 @@
+"""Checks of numbers in priors: arguments of distributions, constants and bounds."""
+
+from __future__ import annotations
+
+import math
+import warnings
+from collections.abc import Sequence
+
+from pybrms_mix.base.bounds import Bounds
+from pybrms_mix.base.errors import InvalidPrior, NotSupported, PybrmsError, PybrmsWarning
+from pybrms_mix.model.parts import Parameter
+from pybrms_mix.prior.distributions import Distribution, domain
+from pybrms_mix.prior.rows import Row
+from pybrms_mix.prior.stantext import number
+from pybrms_mix.syntax.deparse import write
+from pybrms_mix.syntax.nodes import Node
+from pybrms_mix.syntax.parse import parse
+
+
+def check_arguments(distribution: Distribution, arguments: Sequence[Node]) -> None:
+    """Check the arguments of a distribution that are numbers.
+
+    Raises:
+        InvalidPrior: if the distribution does not exist for one of them: ``normal(0, -1)``.
+    """
+    values = [number(a) for a in arguments]
+    for name, node, value in zip(distribution.parameters, arguments, values, strict=True):
+        allowed = domain(distribution.name, name)
+        if value is not None and not allowed.has(value):
+            raise InvalidPrior(
+                f"'{name}' of '{distribution.name}()' must be {allowed.words}: it is {value:g}.",
+                span=node.span,
+                hint=f"Change '{write(node)}'.",
+            )
+    ends = [v for v in values if v is not None] if distribution.name == "uniform" else []
+    if len(ends) > 1 and not ends[0] < ends[1]:
+        raise InvalidPrior(
+            f"The upper end of 'uniform()' must lie above the lower one, {ends[0]:g}.",
+            span=arguments[1].span,
+            hint="Write the lower end first.",
+        )
+
+
+def check_shape(name: str, arguments: Sequence[Node]) -> None:
+    """Check the argument of an LKJ prior.
+
+    Raises:
+        InvalidPrior: if it is a number that is not positive.
+    """
+    for node in arguments:
+        value = number(node)
+        if value is not None and not (0 < value < math.inf):
+            raise InvalidPrior(
+                f"The argument of '{name}()' must be a positive, finite number: it is {value:g}.",
+                span=node.span,
+                hint="For example lkj(2).",
+            )
+
+
+def check_constant(node: Node, bounds: Bounds, key: str) -> None:
+    """Check the value of ``constant()`` against the bounds of its parameter.
+
+    Raises:
+        InvalidPrior: if it is not finite, or outside the bounds.
+    """
+    value = number(node)
+    if value is None:
+        return
+    lower, upper = bound(bounds.lower), bound(bounds.upper)
+    inside = (lower is None or value >= lower) and (upper is None or value <= upper)
+    if not (inside and math.isfinite(value)):
+        said = [] if math.isfinite(value) else ["finite"]
+        said += [f"at least {bounds.lower}"] * (lower is not None)
+        said += [f"at most {bounds.upper}"] * (upper is not None)
+        raise InvalidPrior(
+            f"'{key}' cannot be {value:g}: it must be {' and '.join(said)}.",
+            span=node.span,
+            hint="Give constant() another value.",
+        )
+
+
+def bound(text: str) -> float | None:
+    """Return a bound as a number; None if there is none, or if the program computes it."""
+    if not text:
+        return None
+    try:
+        return number(parse(text))
+    except PybrmsError:
+        return None
+
+
+def check_ordered(parameter: Parameter, row: Row | None) -> None:
+    """Refuse bounds of ordered coefficients; brms takes those of intercepts, to no effect."""
+    if parameter.type == "real":
+        warnings.warn(
+            f"The bounds of '{parameter.stan}' have no effect: it is one of the ordered "
+            "intercepts. With order = 'none' in 'mixture' they have.",
+            PybrmsWarning,
+            stacklevel=2,
+        )
+        return
+    raise NotSupported(
+        f"Bounds of class '{parameter.keys[0].kind}' are not supported where one of its "
+        "coefficients is ordered.",
+        span=row.span if row else None,
+        hint="Leave the bounds out, or set order = 'none' in 'mixture'.",
+    )
