@@ -38,7 +38,9 @@ class Run:
 
     Attributes:
         engine: "stanli 0.24.0".
-        iter: iterations of each chain, warm-up among them.
+        iter: iterations of each chain that ran, warm-up among them.
+        gradients: of the log density that all chains took, warm-up and preparation included; None
+            if it is not known.
     """
 
     engine: str
@@ -49,6 +51,7 @@ class Run:
     seed: int | None
     adapt_delta: float
     max_treedepth: int
+    gradients: int | None = None
 
 
 @dataclass(frozen=True, eq=False)

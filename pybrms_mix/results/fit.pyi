@@ -47,6 +47,7 @@ class Run:
     seed: int | None
     adapt_delta: float
     max_treedepth: int
+    gradients: int | None = ...
 
 @dataclass(frozen=True, eq=False)
 class Fit:
