@@ -48,6 +48,7 @@ class Run:
     adapt_delta: float
     max_treedepth: int
     gradients: int | None = ...
+    auto: bool = ...
 
 @dataclass(frozen=True, eq=False)
 class Fit:

@@ -14,7 +14,17 @@ from pybrms_mix.rscript.registry import word
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.vocabulary.functions import function_of
 from pybrms_mix.rscript.vocabulary.vectors import needed
-from pybrms_mix.syntax.nodes import Argument, Call, Function, Infix, Name, Part, String, called
+from pybrms_mix.syntax.nodes import (
+    Argument,
+    Call,
+    Function,
+    Infix,
+    Name,
+    Node,
+    Part,
+    String,
+    called,
+)
 
 _ELEMENT = {Kind.TEXTS: Kind.TEXT, Kind.MASK: Kind.FLAG, Kind.VECTOR: Kind.NUMBER}
 _OPTIONS = frozenset({"simplify", "USE.NAMES", "FUN.VALUE", "SIMPLIFY", ".id"})
@@ -142,6 +152,28 @@ def outer(node: Call, scope: Scope) -> Value:
     return Value(call("r.outer", *vectors, *more), Kind.MATRIX)
 
 
+_OF_PACKAGE = frozenset({"brm", "update", "bf", "get_prior", "mixture"})
+
+
+def _with_arguments(function: str, part: Node, scope: Scope) -> Value:
+    """Return ``do.call(brm, c(list(formula = f), MCMC))``: the call with these arguments."""
+    joined = isinstance(part, Call) and called(part) == "c"
+    lists = [a.value for a in part.arguments] if isinstance(part, Call) and joined else [part]
+    written: tuple[Argument, ...] = ()
+    records: list[ast.expr] = []
+    for each in lists:
+        if isinstance(each, Call) and called(each) == "list":
+            written += each.arguments
+            continue
+        if not isinstance(each, Name) or value(each, scope).kind is not Kind.RECORD:
+            raise NotPorted("do.call() takes lists whose elements have names", part.span)
+        records.append(value(each, scope).node)
+    made = value(Call(Name(function), written, part.span), scope)
+    if isinstance(made.node, ast.Call):
+        made.node.keywords += [ast.keyword(None, r) for r in records]
+    return made
+
+
 @word("do.call")
 def do_call(node: Call, scope: Scope) -> Value:
     """``do.call(f, arguments)``: the call itself where the arguments are written out."""
@@ -154,6 +186,8 @@ def do_call(node: Call, scope: Scope) -> Value:
     written = _written(arguments, scope)
     if written is not None:
         return value(Call(Name(name), written, node.span), scope)
+    if name in _OF_PACKAGE:
+        return _with_arguments(name, arguments, scope)
     if name in ("rbind", "bind_rows", "cbind", "c", "paste", "paste0", "sum"):
         verbs = {"cbind": "cbind", "c": "c", "sum": "total", "bind_rows": "bind_rows"}
         if name.startswith("paste"):
