@@ -33,6 +33,7 @@ from pybrms_mix.stan.engines.progress import progress
 from pybrms_mix.stan.engines.settings import Settings
 from pybrms_mix.start.guess import guess
 from pybrms_mix.start.inits import inits
+from pybrms_mix.start.support import Supported, limited
 from pybrms_mix.store.store import Store
 
 _CONTROL = ("adapt_delta", "max_treedepth")
@@ -48,7 +49,7 @@ def brm(
     data2: object = None,
     chains: int = 4,
     iter: int = 2000,
-    warmup: int | None = None,
+    warmup: int | str | None = None,
     thin: int = 1,
     cores: int | None = None,
     seed: int | None = None,
@@ -77,7 +78,8 @@ def brm(
             the numbers of ``dirichlet(a)``.
         chains: the number of chains.
         iter: iterations of each, warm-up among them.
-        warmup: iterations that adapt and are not kept; half of ``iter`` by default.
+        warmup: iterations that adapt and are not kept; half of ``iter`` by default. "auto": as
+            many as adaptation needs, before half of ``iter`` that are kept.
         thin: keep every so-manieth draw.
         cores: chains that run at a time; all processors by default.
         seed: the same seed gives the same draws.
@@ -135,7 +137,7 @@ def brm(
 def _settings(
     chains: int,
     iter: int,
-    warmup: int | None,
+    warmup: int | str | None,
     thin: int,
     cores: int | None,
     seed: int | None,
@@ -180,13 +182,15 @@ def _inits(built: Built, init: object) -> Any:
     """Return where chains start; data that play no part in the density say nothing of that."""
     if not (isinstance(init, str) and init == "auto"):
         return inits(built.model, init)
-    return "random" if built.sample_prior == "only" else guess(built.model)
+    if built.sample_prior == "only":
+        return Supported(built.model) if limited(built.model) else "random"
+    return guess(built.model)
 
 
-def _log_lik(model: Model, cells: Mapping[str, np.ndarray]) -> float:
-    """Return the log likelihood of one draw, by NumPy alone: what engines are checked against."""
+def _log_lik(model: Model, cells: Mapping[str, np.ndarray]) -> np.ndarray:
+    """Return the log likelihood of each row for one draw: what engines are checked against."""
     one = {name: np.asarray(value)[None, None] for name, value in cells.items()}
-    return float(values.log_lik(model, model.report(one)).sum())
+    return np.asarray(values.log_lik(model, model.report(one))[0])
 
 
 def sampled(fit: Fit, sample: Sample, settings: Settings, save: SavePars) -> Fit:
@@ -195,9 +199,11 @@ def sampled(fit: Fit, sample: Sample, settings: Settings, save: SavePars) -> Fit
     kept = save.extra(fit.model, sample.cells)
     columns = {"lprior": sample.cells["lprior"], "lp__": sample.stats["lp__"], **kept}
     draws = np.concatenate([reported.values, np.stack(list(columns.values()), axis=-1)], axis=-1)
+    warmup = settings.discarded if sample.warmup is None else sample.warmup
     how = Run(
-        sample.engine, settings.chains, settings.iter, settings.discarded, settings.thin,
-        settings.seed, settings.adapt_delta, settings.max_treedepth,
+        sample.engine, settings.chains, warmup + settings.kept, warmup, settings.thin,
+        settings.seed, settings.adapt_delta, settings.max_treedepth, sample.gradients,
+        settings.warmup == "auto",
     )  # fmt: skip
     names = (*reported.names, *columns)
     return replace(fit, draws=Draws(draws, names), stats=sample.stats, run=how)

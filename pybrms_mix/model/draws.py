@@ -90,9 +90,14 @@ class Sample:
             ``n_leapfrog__``, ``divergent__``, ``energy__``), shape (chains, draws).
         engine: "stanli 0.24.0".
         seconds: time of warm-up and of sampling of each chain, shape (chains, 2); NaN if unknown.
+        warmup: iterations of warm-up that each chain ran; None if they are those asked for.
+        gradients: the number of gradients of the log density that all chains took, warm-up and
+            preparation included; None if it is not known.
     """
 
     cells: Mapping[str, np.ndarray]
     stats: Mapping[str, np.ndarray]
     engine: str
     seconds: np.ndarray
+    warmup: int | None = None
+    gradients: int | None = None

@@ -13,7 +13,7 @@ from pybrms_mix.base.bounds import Bounds
 from pybrms_mix.model.ir import Cells, Model, Plain
 from pybrms_mix.model.parts import Parameter, Variable
 from pybrms_mix.prior.distributions import CORRELATION, DISTRIBUTIONS, SIMPLEX
-from pybrms_mix.prior.settle import Prior
+from pybrms_mix.prior.statement import Prior
 
 _DRAWN = (*DISTRIBUTIONS, SIMPLEX, CORRELATION[-1])
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from typing import Any, ClassVar
+from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
@@ -16,7 +16,7 @@ from pybrms_mix.base.errors import (
     NotSupported,
     did_you_mean,
 )
-from pybrms_mix.model.ir import ConcentratedPiece, Model, Piece, Plain, ResponsePiece
+from pybrms_mix.model.ir import ConcentratedPiece, Model, Piece, ResponsePiece
 from pybrms_mix.model.parts import Key, Parameter
 from pybrms_mix.prior.argument_checks import (
     check_arguments,
@@ -37,34 +37,9 @@ from pybrms_mix.prior.limits import limits
 from pybrms_mix.prior.rows import Row, wider
 from pybrms_mix.prior.shrinkage import Lasso, Shrinkage, shrinkage
 from pybrms_mix.prior.stantext import stan_text
+from pybrms_mix.prior.statement import UNIFORM, Prior, support
 from pybrms_mix.syntax.literal import literal
 from pybrms_mix.syntax.nodes import Call, Name, Node, called
-
-
-@dataclass(frozen=True, eq=False)
-class Prior(Plain):
-    """One statement: the log density of some cells of a parameter.
-
-    Attributes:
-        target: the cells as Stan text.
-        distribution: Stan's name.
-        arguments: Stan text.
-        truncation: which bounds have to be normalised over: "none", "lower", "upper", "both".
-        bounds: of the parameter.
-        count: the number of cells.
-        key: what it is the prior of.
-        single: whether it is of one coefficient of several.
-    """
-
-    template: ClassVar[str] = "prior"
-    target: str
-    distribution: str
-    arguments: tuple[str, ...]
-    truncation: str
-    bounds: Bounds
-    count: int
-    key: Key
-    single: bool = False
 
 
 def settle(model: Model, table: list[Row], *, only: bool) -> Model:
@@ -252,7 +227,7 @@ def _statements(
         target = f"{parameter.stan}[{at}]" if at else parameter.stan
         one = replace(parameter, bounds=parameter.bounds.of(i))
         made = _statement(one, row, target, 1, known)
-        yield replace(made, single=True, key=parameter.keys[i])
+        yield replace(made, single=True, key=parameter.keys[i], cell=i)
 
 
 def _shared(key: Key) -> Key:
@@ -300,7 +275,14 @@ def _statement(
     truncation = _truncation(
         parameter.bounds, distribution.lower, distribution.upper, distribution.known
     )
-    return Prior(target, name, texts, truncation, parameter.bounds, count, row.key)
+    given = (parameter.bounds.lower, parameter.bounds.upper)
+    if name == "uniform" and truncation != "none" and given != texts:
+        # Stan's uniform_lcdf is log(0) beyond the upper end, where the probability is 1.
+        truncation = UNIFORM[truncation]
+    return Prior(
+        target, name, texts, truncation, parameter.bounds, count, row.key,
+        stan=parameter.stan, support=support(distribution, values),
+    )  # fmt: skip
 
 
 def _require(condition: bool, message: str, call: Call, hint: str = "") -> None:

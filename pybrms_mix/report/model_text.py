@@ -38,6 +38,8 @@ def words(fit: Fit) -> Iterator[str]:
             f"Sampled by {run.engine}: {run.chains} chains of {run.iter} iterations, of which "
             f"{run.warmup} are warm-up; seed {run.seed}."
         )
+        if run.gradients is not None:
+            yield f"All chains together took {run.gradients:,} gradients of the log density."
     if fit.sample_prior == "only":
         yield "The prior alone was sampled: the data played no part."
 

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 
-from pybrms_mix.base.lazy import arviz as az
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.results import mixing
@@ -52,7 +51,7 @@ def convergence(draws: Draws, names: Sequence[str]) -> pd.DataFrame:
 
 def mcse(draws: Draws, names: Sequence[str], robust: bool = False) -> pd.Series:
     """Return the Monte Carlo standard error of the mean, or of the median."""
-    return _each(draws, names, _mcse_median if robust else _mcse_mean)
+    return _each(draws, names, mixing.mcse_median if robust else mixing.mcse_mean)
 
 
 def _each(draws: Draws, names: Sequence[str], measure: Diagnostic) -> pd.Series:
@@ -67,11 +66,3 @@ def _measured(draws: np.ndarray, measure: Diagnostic) -> float:
         return float("nan")
     with np.errstate(all="ignore"):  # chains that are constant each: R has Inf without a word
         return float(measure(draws))
-
-
-def _mcse_mean(draws: np.ndarray) -> float:
-    return float(az.mcse(draws, method="mean"))
-
-
-def _mcse_median(draws: np.ndarray) -> float:
-    return float(az.mcse(draws, method="median"))

@@ -38,7 +38,10 @@ class Run:
 
     Attributes:
         engine: "stanli 0.24.0".
-        iter: iterations of each chain, warm-up among them.
+        iter: iterations of each chain that ran, warm-up among them.
+        gradients: of the log density that all chains took, warm-up and preparation included; None
+            if it is not known.
+        auto: whether the warm-up was as long as adaptation needed (``warmup = "auto"``).
     """
 
     engine: str
@@ -49,6 +52,8 @@ class Run:
     seed: int | None
     adapt_delta: float
     max_treedepth: int
+    gradients: int | None = None
+    auto: bool = False
 
 
 @dataclass(frozen=True, eq=False)

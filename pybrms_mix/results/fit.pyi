@@ -47,6 +47,8 @@ class Run:
     seed: int | None
     adapt_delta: float
     max_treedepth: int
+    gradients: int | None = ...
+    auto: bool = ...
 
 @dataclass(frozen=True, eq=False)
 class Fit:

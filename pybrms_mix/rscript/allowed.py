@@ -28,6 +28,7 @@ BUILTINS = _words("""
 
 IMPORTS = {
     "copy": "import copy",
+    "os": "import os",
     "np": "import numpy as np",
     "pd": "import pandas as pd",
     "plt": "import matplotlib.pyplot as plt",
@@ -116,6 +117,7 @@ def modules() -> dict[str, frozenset[str]]:
     """Return what a script may take from each module, by the name that it gives to the module."""
     return {
         "copy": frozenset({"deepcopy"}),
+        "os": frozenset({"cpu_count"}),
         "np": frozenset(_NUMPY.split()),
         "pd": frozenset(_PANDAS.split()),
         "plt": frozenset(_PYPLOT.split()),

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 # Modules and objects that a ported script may use by these names, and the variables that the
 # porter itself makes: no variable of a script is called like them.
-MODULES = frozenset({"np", "pd", "plt", "pm", "r", "stats", "special", "copy"})
+MODULES = frozenset({"np", "pd", "plt", "pm", "r", "stats", "special", "copy", "os"})
 OBJECTS = frozenset({"RRandom", "read_rds"})
 PORTER_VARIABLES = frozenset(
     {"rng", "seed", "loaded", "ax", "axes", "fig", "panel", "panels", "groups", "key", "title"}

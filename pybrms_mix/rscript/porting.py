@@ -13,7 +13,7 @@ from pybrms_mix.rscript import vocabulary
 from pybrms_mix.rscript.imports import generator, imports
 from pybrms_mix.rscript.kinds import Value
 from pybrms_mix.rscript.names import PORTER_VARIABLES, python_names
-from pybrms_mix.rscript.refusals import NotPorted
+from pybrms_mix.rscript.refusals import Decisive, NotPorted
 from pybrms_mix.rscript.remarks import Remark, remark
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.seeding import chance_after
@@ -37,6 +37,7 @@ class Piece:
         reason: why it could not be ported; empty if it was.
         defines: the variables that it makes or changes.
         reads: the variables that it reads.
+        decisive: whether all later lines depend on it.
     """
 
     lines: tuple[int, ...]
@@ -45,6 +46,7 @@ class Piece:
     defines: frozenset[str]
     reads: frozenset[str]
     node: Part
+    decisive: bool = False
 
 
 @dataclass(frozen=True)
@@ -168,12 +170,13 @@ class _Writer:
     def _piece(self, node: Part, *, first: bool) -> Piece:
         span = _span(node)
         before = self._between(span.start, first=first)
-        reason = ""
+        reason, decisive = "", False
         try:
             made = self._one(node, self._scope)
             sound(made, self._known, span)
         except (NotPorted, RecursionError) as error:
             deep = "this is nested too deeply to be ported"
+            decisive = isinstance(error, Decisive)
             reason = error.message if isinstance(error, NotPorted) else deep
             self._comments = [c for c in self._comments if c.start >= span.end]
             made = self._kept(span, reason)
@@ -182,8 +185,15 @@ class _Writer:
                 self._scope.known[name] = Value(ast.Name(self._scope.names[name]))
         self._scope.notes.clear()
         after = self._beside(span.end, alone=not made)
-        return Piece(self._lines(span), (*before, *made, *after), reason,
-                     frozenset(assigned_in(node)), frozenset(read_in(node)), node)  # fmt: skip
+        return Piece(
+            self._lines(span),
+            (*before, *made, *after),
+            reason,
+            frozenset(assigned_in(node)),
+            frozenset(read_in(node)),
+            node,
+            decisive,
+        )
 
     def _one(self, node: Part, scope: Scope) -> list[ast.stmt]:
         """Return one statement, after the comments that stood inside it."""

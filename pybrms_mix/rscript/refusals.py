@@ -16,6 +16,10 @@ class Forbidden(NotPorted):
     """A line that reaches beyond the script: other files, the shell, the network."""
 
 
+class Decisive(NotPorted):
+    """A line without which the lines after it would compute something else."""
+
+
 class Stopped(PybrmsError):
     """A script cannot be run to its end: a line that could not be ported is needed later."""
 

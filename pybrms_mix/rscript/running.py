@@ -83,7 +83,7 @@ def run(script: str | Path | Port, *, allow: Iterable[str | Path] = ()) -> dict[
         raise Stopped(
             f"line {stopped.lines[0]} could not be ported: {stopped.reason}",
             span=stopped.node.span,
-            hint=f"Later lines need {', '.join(sorted(names))}.",
+            hint=f"Later lines need {', '.join(sorted(names)) or 'it'}.",
         )
     return found
 
@@ -105,7 +105,7 @@ def _reaches(ported: Port) -> Iterator[tuple[str, Span]]:
 
 
 def _is_needed(at: int, piece: Piece, pieces: tuple[Piece, ...]) -> bool:
-    return bool(piece.reason and piece.defines & _read_later(at, pieces))
+    return piece.decisive or bool(piece.reason and piece.defines & _read_later(at, pieces))
 
 
 def _read_later(at: int, pieces: tuple[Piece, ...]) -> frozenset[str]:

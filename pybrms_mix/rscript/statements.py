@@ -11,7 +11,7 @@ from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import SCALARS, Kind, Value
 from pybrms_mix.rscript.pipes import piped
 from pybrms_mix.rscript.python import call, constant, item, py, ranged
-from pybrms_mix.rscript.refusals import NotPorted
+from pybrms_mix.rscript.refusals import Decisive, NotPorted
 from pybrms_mix.rscript.remarks import Remark
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.targets import assigned, copied, filled_in
@@ -36,9 +36,38 @@ from pybrms_mix.syntax.nodes import (
 
 Within: TypeAlias = Callable[[Part, Scope], "list[ast.stmt]"]
 
+# What has no counterpart and changes no result.
+_NEEDLESS = {
+    "install.packages": "pip installs what Python needs",
+    "setwd": "paths start where the script runs",
+    "rm": "Python forgets by itself",
+    "gc": "Python forgets by itself",
+    "graphics.off": "pictures are closed when they have been shown",
+    "dev.off": "pictures are closed when they have been shown",
+    "theme_set": "it sets the look of ggplot2",
+    "par": "it sets the look of R's plots",
+    "color_scheme_set": "it sets the look of bayesplot",
+    "rstan_options": "it sets options of rstan",
+    "set_cmdstan_path": "this package chooses its own engine",
+}
+# Options of R that change what is computed.
+_OPTIONS = ("contrasts", "na.action", "stringsAsFactors", "OutDec")
+
 _ATTACHES = ("library", "require", "requireNamespace", "loadNamespace")
 _KNOWN_PACKAGES = frozenset(
-    {"brms", "tidyverse", "dplyr", "tibble", "ggplot2", "readr", "tidyr", "purrr", "magrittr"}
+    {"tidybayes", "bayesplot", "patchwork", "here", "modelr", "ggdist", "stringr", "parallel"}
+    | {
+        "pacman",
+        "brms",
+        "tidyverse",
+        "dplyr",
+        "tibble",
+        "ggplot2",
+        "readr",
+        "tidyr",
+        "purrr",
+        "magrittr",
+    }
     | {"stats", "utils", "methods", "rstan", "posterior", "loo", "Rcpp", "cmdstanr", "forcats"}
 )
 
@@ -87,6 +116,34 @@ def _one(node: Call) -> Part:
     return given
 
 
+def _needless(node: Call, scope: Scope) -> list[ast.stmt]:
+    name = called(node) or ""
+    scope.notes.append(f"without {name}(): {_NEEDLESS[name]}")
+    return []
+
+
+def _options(node: Call, scope: Scope) -> list[ast.stmt]:
+    """Leave options of R out; those that change results are refused."""
+    for argument in node.arguments:
+        if argument.name is None and isinstance(argument.value, Call | Name):
+            raise Decisive("it is not known which options of R this sets", argument.span)
+        if argument.name in _OPTIONS:
+            raise Decisive(f"options({argument.name} = ) changes results in R", argument.span)
+    names = ", ".join(a.name or "" for a in node.arguments)
+    scope.notes.append(f"without options({names}): they are settings of R")
+    return []
+
+
+def _attached(node: Call, scope: Scope) -> list[ast.stmt]:
+    """Leave ``pacman::p_load()`` out; packages without a counterpart are told."""
+    given = [a.value for a in node.arguments if a.name is None]
+    names = [p.text for p in given if isinstance(p, Name | String)]
+    foreign = [n for n in names if n not in _KNOWN_PACKAGES]
+    if foreign:
+        scope.notes.append(f"without {', '.join(foreign)}: these packages have no counterpart")
+    return []
+
+
 def _library(node: Call, _: Scope) -> list[ast.stmt]:
     package = _one(node)
     name = package.text if isinstance(package, Name | String) else ""
@@ -97,6 +154,9 @@ def _library(node: Call, _: Scope) -> list[ast.stmt]:
 
 def _seed(node: Call, scope: Scope) -> list[ast.stmt]:
     """Return the start of R's generator, or the seed that the package's functions get."""
+    changed = [a for a in node.arguments if a.name in ("kind", "normal.kind", "sample.kind")]
+    if changed or len(node.arguments) > 1:
+        raise Decisive("set.seed() takes the seed alone here: R's default generators", node.span)
     seed = value(_one(node), scope)
     if scope.local:
         return [ast.Expr(call("rng.seed", seed.node))]
@@ -141,6 +201,9 @@ def _load(node: Call, scope: Scope) -> list[ast.stmt]:
 # Calls that are more than expressions.
 _STATEMENTS: dict[str, Callable[[Call, Scope], list[ast.stmt]]] = {
     **dict.fromkeys(_ATTACHES, _library),
+    **dict.fromkeys(_NEEDLESS, _needless),
+    "options": _options,
+    "p_load": _attached,
     "set.seed": _seed,
     "return": _return,
     "stop": _stop,

@@ -14,7 +14,12 @@ from pybrms_mix.prior.table import PriorTable
 from pybrms_mix.results.compare.evidence import Bridge
 from pybrms_mix.results.compare.psis import relative_efficiency
 from pybrms_mix.results.fit import Fit, method
+from pybrms_mix.results.mixture.alike import interchangeable
+from pybrms_mix.results.mixture.relabel import stephens
 from pybrms_mix.sampling.deduplicate import for_sampler
+from pybrms_mix.sampling.order_probability import UnknownProbability, log_probability_of_order
+from pybrms_mix.sampling.straight import Straight
+from pybrms_mix.sampling.symmetry import NoCounterpart, Symmetry
 from pybrms_mix.stan.engines.engine import prepare
 from pybrms_mix.stan.engines.progress import progress
 from pybrms_mix.stan.engines.protocol import Prepared
@@ -41,6 +46,11 @@ def bridge_sampler(
     other half, and as many draws of the proposal, are what the iterative estimator of the optimal
     bridge is computed from. Priors have to be proper: a flat one has no marginal likelihood.
     Many draws are needed, of the order of 10,000, before comparisons can be trusted.
+
+    Components of a mixture in order have priors over the ordered region alone: the estimate is
+    divided by the prior probability of the order, 1/K! where all priors are equal, so that it is
+    the evidence of the model that has no order. In a model without an order the estimate does not
+    depend on whether the chains switch their labels; K! densities are computed for each draw.
 
     Args:
         fit: fitted with ``save_pars=save_pars(all=True)``.
@@ -69,13 +79,21 @@ def bridge_sampler(
     only = fit.sample_prior == "only"
     program, data = for_sampler(fit.model, fit.program, prior_only=only)
     prepared = prepare(program, data, backend, progress=progress(2))
-    points = unconstrained(fit, prepared)
-    density = _density(prepared)
+    symmetry = _symmetry(fit, prepared)
+    points, density = unconstrained(fit, prepared), _density(prepared)
+    if symmetry is not None:
+        points = _aligned(fit, points, symmetry)
+    else:
+        straight = Straight(fit.model, prepared)
+        points, density = straight.points(points), straight.density(density)
     rng = np.random.default_rng(seed)
     half = _Halves.of(points)
-    at_draws = np.array([density(u) for u in half.others])
-    found = [_once(half, at_draws, density, rng, maxiter) for _ in range(repetitions)]
-    estimates, steps, errors = zip(*found, strict=True)
+    ratios = _Ratios(half, density, symmetry)
+    at_draws = ratios.of(half.others)
+    found = [_once(half, at_draws, ratios, rng, maxiter) for _ in range(repetitions)]
+    logmls, steps, errors = zip(*found, strict=True)
+    shift = _order(fit)
+    estimates = tuple(logml - shift for logml in logmls)
     if not all(steps):
         warnings.warn(
             f"The marginal likelihood did not settle within {maxiter} iterations.",
@@ -156,16 +174,87 @@ class _Halves:
 def _once(
     half: _Halves,
     at_draws: np.ndarray,
-    density: Callable[[np.ndarray], float],
+    ratios: _Ratios,
     rng: np.random.Generator,
     maxiter: int,
 ) -> tuple[float, int, float]:
     """Return an estimate, the steps that it took, and its relative mean squared error."""
-    proposed = half.sample(len(half.others), rng)
-    draws = at_draws - half.log_density(half.others)
-    proposals = np.array([density(u) for u in proposed]) - half.log_density(proposed)
-    logml, steps = bridged(draws, proposals, half.size, maxiter)
-    return logml, steps, relative_error(draws, proposals, logml, half.size)
+    proposals = ratios.of(half.sample(len(half.others), rng))
+    logml, steps = bridged(at_draws, proposals, half.size, maxiter)
+    return logml, steps, relative_error(at_draws, proposals, logml, half.size)
+
+
+@dataclass(frozen=True, eq=False)
+class _Ratios:
+    """Log ratios of the density to that of the proposal.
+
+    Where components may change places, the proposal is the mixture of the normal distribution in
+    all of their orders. The density is the same in all orders, so that a ratio is, too: neither
+    draws nor proposals have to be put in other orders, and it does not matter which labels the
+    chains have.
+    """
+
+    half: _Halves
+    density: Callable[[np.ndarray], float]
+    symmetry: Symmetry | None
+
+    def of(self, points: np.ndarray) -> np.ndarray:
+        """Return the log ratios at (n, dimension)."""
+        here = self._plain(points)
+        if self.symmetry is None:
+            return here
+        image = self.symmetry.image
+        others = [
+            self._plain(np.array([image(u, order) for u in points]))
+            for order in self.symmetry.orders[1:]
+        ]
+        every = np.stack([here, *others])
+        return np.asarray(np.log(len(every)) - np.logaddexp.reduce(-every, axis=0))
+
+    def _plain(self, points: np.ndarray) -> np.ndarray:
+        densities = np.array([self.density(u) for u in points])
+        return np.asarray(densities - self.half.log_density(points))
+
+
+def _symmetry(fit: Fit, prepared: Prepared) -> Symmetry | None:
+    """Return the orders of components that the model allows; None if it allows but one."""
+    parameters = fit.model.parameters
+    if any(any(p.ordered) or p.type == "positive_ordered" for p in parameters):
+        return None
+    try:
+        symmetry = Symmetry(fit, prepared)
+    except NoCounterpart as error:
+        warnings.warn(
+            "Components may change places in this model, but the evidence is that of the labels "
+            f"which the chains have: {error} has no counterpart in the other components. Without "
+            "label switching it is too small by the log of the number of orders.",
+            PybrmsWarning,
+            stacklevel=3,
+        )
+        return None
+    return symmetry if len(symmetry.orders) > 1 else None
+
+
+def _aligned(fit: Fit, points: np.ndarray, symmetry: Symmetry) -> np.ndarray:
+    """Return the points with the components of all draws in the same places."""
+    orders = stephens(fit, interchangeable(fit))
+    flat = points.reshape(-1, points.shape[2])
+    moved = [symmetry.image(u, order) for u, order in zip(flat, orders, strict=True)]
+    return np.array(moved).reshape(points.shape)
+
+
+def _order(fit: Fit) -> float:
+    """Return the log prior probability of the order that the model keeps components in."""
+    try:
+        return log_probability_of_order(fit.model)
+    except UnknownProbability as error:
+        warnings.warn(
+            f"The prior probability of the order of the components is not known ({error}): the "
+            "marginal likelihood is too small by its logarithm.",
+            PybrmsWarning,
+            stacklevel=3,
+        )
+        return 0.0
 
 
 def bridged(

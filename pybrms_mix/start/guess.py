@@ -26,6 +26,7 @@ from pybrms_mix.start.ordinal_component import Ordinal
 from pybrms_mix.start.regression import Regression
 from pybrms_mix.start.side import Cluster, Part, Side, source_of_mu
 from pybrms_mix.start.single_component import Rows
+from pybrms_mix.start.support import within
 from pybrms_mix.start.units import Units
 from pybrms_mix.start.working import inner, working
 
@@ -76,12 +77,12 @@ class Guess:
 
     def candidates(self) -> Sequence[Mapping[str, Any]]:
         """Return sets of values by Stan's names: solutions of EM, each in the orders allowed."""
-        return [by_stan(self._model, s.values()) for s in self._starts]
+        return [within(self._model, by_stan(self._model, s.values())) for s in self._starts]
 
     def near(self, at: int, rng: np.random.Generator) -> Mapping[str, Any]:
         """Return the candidate at position ``at``, moved by about as much as it may be off."""
         try:
-            return by_stan(self._model, self._starts[at].values(rng))
+            return within(self._model, by_stan(self._model, self._starts[at].values(rng)))
         except PybrmsError:  # moved out of order
             return self.candidates()[at]
 

@@ -11,7 +11,7 @@ from pybrms_mix.model.ir import Model
 from pybrms_mix.model.parts import Parameter
 from pybrms_mix.pieces.population import Population
 from pybrms_mix.prior.distributions import DISTRIBUTIONS
-from pybrms_mix.prior.settle import Prior
+from pybrms_mix.prior.statement import Prior
 
 _WIDTHS = (0.3, 1.0, 2.0)  # of the points tried, in units of the prior's spread
 _INSIDE = 1e-3  # of a spread

@@ -13,6 +13,7 @@ import pytest
 import pybrms_mix as pm
 from pybrms_mix.base.errors import ConvergenceWarning, InvalidArgument
 from pybrms_mix.model.draws import Draws
+from pybrms_mix.results import mixing
 from pybrms_mix.results.checks import check, ebfmi
 from pybrms_mix.results.diagnostics import convergence, mcse
 from tests.programs import REFERENCE
@@ -122,3 +123,29 @@ def test_the_fraction_of_missing_information_is_rstans():
     fit = replace(fit_of("students"), stats={"energy__": energy})
     expected = np.sum(np.diff(energy[0]) ** 2) / 4 / np.var(energy[0], ddof=1)
     assert ebfmi(fit) == pytest.approx([expected])
+
+
+CHAINS = json.loads((REFERENCE / "chains.json").read_text())
+MEASURES = {
+    "rhat": mixing.rhat,
+    "ess_bulk": mixing.ess_bulk,
+    "ess_tail": mixing.ess_tail,
+    "mcse_mean": mixing.mcse_mean,
+    "mcse_median": mixing.mcse_median,
+}
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+@pytest.mark.parametrize("kind", CHAINS)
+def test_chains_of_odd_halves_have_the_numbers_of_posterior(kind, measure):
+    fact = CHAINS[kind]
+    found = MEASURES[measure](np.array(fact["draws"]))
+    expected = float("nan") if fact[measure] == "NA" else fact[measure]
+    np.testing.assert_allclose(found, expected, rtol=1e-9)
+
+
+def test_convergence_of_a_fit_is_that_of_later_versions_of_brms():
+    fit = fit_of("students")
+    smaller = pm.ess(fit).min(axis=1)
+    np.testing.assert_allclose(pm.neff_ratio(fit), smaller / 600)
+    assert pm.rhat(fit)["sigma1"] == mixing.rhat(fit.draws.values[:, :, fit.draws.index("sigma1")])

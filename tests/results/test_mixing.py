@@ -25,7 +25,7 @@ CHAINS = {
     "apart": walk(4, 200, 0.5, 4) + np.array([[0.0], [0.0], [3.0], [3.0]]),
     "ties": np.round(walk(3, 400, 0.5, 5)),
     "two values": (walk(4, 300, 0.8, 6) > 0.5).astype(float),
-    "few": walk(2, 8, 0.1, 7),
+    "few": walk(2, 12, 0.1, 7),
     "a trend": walk(4, 100, 0.9, 8) + np.linspace(0, 20, 100),
 }
 

@@ -28,7 +28,8 @@ LINE_ENDS = ("\n", "\r", "\u2028", "\u2029", "\x85", "\x0b", "\x0c", "\x1c", "\x
 @pytest.mark.parametrize(
     "python",
     [
-        "import os", "import numpy", "from os import system", "import numpy as pd", "eval('1')",
+        "import os\nos.system('ls')", "os.environ", "import numpy",
+        "from os import system", "import numpy as pd", "eval('1')",
         "x = 1\nx.__class__", "open('f')", "getattr(x, 'y')", "__import__('os')", "print = 1",
         "np = 1", "np.load('f')", "pd.read_pickle('f')", "pd.eval('1')", "x = 1\nx.query('y')",
         "x = 1\nx.to_pickle('f')", "x = 1\nx.apply('to_csv')", "x = 1\nx.agg(a=('b', 'to_pickle'))",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -133,3 +135,84 @@ def test_too_few_draws_are_refused(fits: tuple[Fit, Fit]) -> None:
         pm.bridge_sampler(short)
     with pytest.raises(InvalidArgument, match="must be at least 1"):
         pm.bridge_sampler(short, repetitions=0)
+
+
+def three_or_two(
+    count: int, order: str, priors: list[str], thetas: str, data: pd.DataFrame | None = None
+) -> Fit:
+    given = ", ".join(f"sigma{k} = 0.7" for k in range(1, count + 1))
+    return pm.brm(
+        f"bf(y ~ 1, {given}{thetas})", CLUSTERS if data is None else data,
+        f"mixture(gaussian, nmix = {count}, order = {order})",
+        priors, **{**KEPT, "iter": 8000},
+    )  # fmt: skip
+
+
+CLUSTERS = pd.DataFrame({"y": [-2.1, -1.6, -1.9, 0.1, 0.4, 1.9, 2.3, 2.0, 1.7]})
+# One row here and thirteen there: an order of the proportions leaves one mode.
+UNEQUAL = pd.DataFrame({"y": [-2.0, *np.linspace(1.2, 2.8, 13)]})
+LOCATIONS = np.linspace(-8, 8, 161)
+
+
+def evidence(priors: list[stats.rv_continuous], *, ordered: bool) -> float:
+    """Return the log evidence of clusters with equal proportions, by a grid over the means."""
+    y, count = CLUSTERS["y"].to_numpy(), len(priors)
+    density = stats.norm.pdf(y[:, None], LOCATIONS, 0.7) / count
+    grids = np.meshgrid(*[np.arange(len(LOCATIONS))] * count, indexing="ij")
+    logs = sum(p.logpdf(LOCATIONS[g]) for p, g in zip(priors, grids, strict=True))
+    chance = np.exp(logs)
+    inside = np.ones_like(chance)
+    for a, b in pairwise(grids):
+        inside *= np.where(a < b, 1.0, np.where(a == b, 0.5, 0.0)) if ordered else 1.0
+    if count == 3 and ordered:
+        same = (grids[0] == grids[1]) & (grids[1] == grids[2])
+        inside[same] = 1 / 6
+    joint = chance * inside
+    for row in density:
+        joint = joint * sum(row[g] for g in grids)
+    return float(np.log(joint.sum() / (chance * inside).sum()))
+
+
+@pytest.mark.parametrize("count", [2, 3])
+@pytest.mark.parametrize("order", ["'mu'", "'none'"])
+def test_the_evidence_of_a_mixture_is_the_same_with_and_without_an_order(count, order) -> None:
+    priors = [f"prior(normal(0, 2), Intercept, dpar = mu{k})" for k in range(1, count + 1)]
+    thetas = "".join(f", theta{k} = 1" for k in range(1, count + 1))
+    fit = three_or_two(count, order, priors, thetas)
+    expected = evidence([stats.norm(0, 2)] * count, ordered=False)
+    assert pm.bridge_sampler(fit, seed=1).logml == pytest.approx(expected, abs=0.02)
+
+
+@pytest.mark.parametrize("count", [2, 3])
+def test_the_evidence_under_an_order_is_divided_by_its_prior_probability(count) -> None:
+    centres = (0, 1, 2)[:count]
+    priors = [f"prior(normal({c}, 2), Intercept, dpar = mu{k})" for k, c in enumerate(centres, 1)]
+    thetas = "".join(f", theta{k} = 1" for k in range(1, count + 1))
+    fit = three_or_two(count, "'mu'", priors, thetas)
+    expected = evidence([stats.norm(c, 2) for c in centres], ordered=True)
+    assert pm.bridge_sampler(fit, seed=1).logml == pytest.approx(expected, abs=0.02)
+
+
+@pytest.mark.parametrize("order", ["'mu'", "'theta'", "'none'"])
+def test_the_evidence_with_proportions_does_not_depend_on_what_orders_components(order) -> None:
+    fit = three_or_two(2, order, [
+        "prior(normal(0, 2), Intercept, dpar = mu1)", "prior(normal(0, 2), Intercept, dpar = mu2)",
+        "prior(dirichlet(2, 2), theta)",
+    ], "", UNEQUAL)  # fmt: skip
+    y, theta = UNEQUAL["y"].to_numpy(), (np.arange(200) + 0.5) / 200
+    weight = np.exp(stats.norm(0, 2).logpdf(LOCATIONS)) * (LOCATIONS[1] - LOCATIONS[0])
+    joint = (weight[:, None] * weight)[..., None] * stats.beta(2, 2).pdf(theta) / 200
+    density = stats.norm.pdf(y[:, None], LOCATIONS, 0.7)
+    for row in density:
+        joint = joint * (row[:, None, None] * theta + row[None, :, None] * (1 - theta))
+    expected = float(np.log(joint.sum()))
+    assert pm.bridge_sampler(fit, seed=1).logml == pytest.approx(expected, abs=0.02)
+
+
+def test_priors_of_unknown_order_are_warned_of() -> None:
+    fit = three_or_two(2, "'mu'", [
+        "prior(normal(0, 2), Intercept, dpar = mu1)",
+        "prior(skew_normal(0, 2, 1), Intercept, dpar = mu2)",
+    ], ", theta1 = 1, theta2 = 1")  # fmt: skip
+    with pytest.warns(PybrmsWarning, match="prior probability of the order of the components is"):
+        pm.bridge_sampler(fit, seed=1)

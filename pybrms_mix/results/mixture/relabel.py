@@ -129,15 +129,29 @@ def _of_components(fit: Fit, same: np.ndarray) -> list[str]:
 def _orders(fit: Fit, method: str, same: np.ndarray) -> np.ndarray:
     if method not in _METHODS:
         return _sorted(fit, method, same)
-    logs = memberships(fit)
-    logs = logs.reshape(-1, *logs.shape[2:])
-    best = int(np.argmax(fit.posterior["lp__"])) if "lp__" in fit.posterior else 0
     if method == "stephens":
-        return align(logs, same, best)[0]
+        return stephens(fit, same)
+    logs, best = _memberships(fit)
     pivot = logs[best].argmax(axis=1)
     marked = (pivot[:, None] == np.arange(logs.shape[2])).astype(float)
     own = (logs.argmax(axis=2)[:, :, None] == np.arange(logs.shape[2])).astype(float)
     return assigned(-np.einsum("nk,snj->skj", marked, own), same)
+
+
+def stephens(fit: Fit, same: np.ndarray) -> np.ndarray:
+    """Return the order of components in each draw that makes memberships agree: (draws, K).
+
+    ``same`` says which components may change places: (K, K).
+    """
+    logs, best = _memberships(fit)
+    return align(logs, same, best)[0]
+
+
+def _memberships(fit: Fit) -> tuple[np.ndarray, int]:
+    """Return log memberships, (draws, rows, K), and the draw of the highest posterior."""
+    logs = memberships(fit)
+    best = int(np.argmax(fit.posterior["lp__"])) if "lp__" in fit.posterior else 0
+    return logs.reshape(-1, *logs.shape[2:]), best
 
 
 def _sorted(fit: Fit, parameter: str, same: np.ndarray) -> np.ndarray:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
-from pybrms_mix.base.errors import InvalidArgument, NotSupported, did_you_mean
+from pybrms_mix.base.errors import InvalidArgument, NotSupported, PybrmsWarning, did_you_mean
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.lazy import xarray as xr
-from pybrms_mix.family.base import PlacedDpar, nonlinear_parameter
+from pybrms_mix.family.base import Component, PlacedDpar, nonlinear_parameter
 from pybrms_mix.family.links import LINKS
 from pybrms_mix.model import values
 from pybrms_mix.model.ir import Model, NonlinearPiece, PredictorPiece, ResponsePiece
@@ -191,7 +192,27 @@ def _means(part: Rows) -> tuple[list[np.ndarray], np.ndarray]:
     dpars, weights = values.mixed(part.model, part.draws)
     components = part.model.mixture.components
     own = [(c, values.of_component(part.model, dpars, c.number)) for c in components]
-    return [np.asarray(c.family.mean(dpars_of, extra)) for c, dpars_of in own], weights
+    with np.errstate(over="ignore"):
+        means = [np.asarray(c.family.mean(dpars_of, extra)) for c, dpars_of in own]
+    for component, mean in zip(components, means, strict=True):
+        _warn_infinite(component, mean, part.S)
+    return means, weights
+
+
+def _warn_infinite(component: Component, mean: np.ndarray, count: int) -> None:
+    """Warn of draws in which the mean of a component is not finite in some row: (draws, rows)."""
+    lost = np.flatnonzero(~np.isfinite(mean).all(axis=1))
+    if not lost.size:
+        return
+    several = len(mean) > 1
+    shown = ", ".join(map(str, lost[:10])) + (", ..." if lost.size > 10 else "")
+    which = f"{lost.size} of {count} draws (counted from 0: {shown})" if several else "all draws"
+    warnings.warn(
+        f"The mean of component {component.number} ({component.family.name}) is not finite in "
+        f"{which}. What is computed from it is Inf or NaN there.",
+        PybrmsWarning,
+        stacklevel=2,
+    )
 
 
 def component_means(model: Model) -> list[str]:

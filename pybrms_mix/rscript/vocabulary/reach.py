@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pybrms_mix.rscript.arguments import matched
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import Kind, Value
-from pybrms_mix.rscript.python import call, constant, py
+from pybrms_mix.rscript.python import call, constant, method, py
 from pybrms_mix.rscript.refusals import Forbidden, NotPorted
 from pybrms_mix.rscript.registry import WORDS, Word, word
 from pybrms_mix.rscript.scope import Scope
@@ -18,25 +18,24 @@ _SEPARATORS = {"read.csv2": ";", "read.delim": "\t", "read_tsv": "\t", "read_csv
 
 _REFUSED = {
     "runs other programs": ("system", "system2", "shell", "shell.exec", "pipe", "fifo"),
-    "runs other scripts": ("source", "sys.source", "eval", "evalq", "parse", "Rscript"),
+    "runs other scripts": ("sys.source", "eval", "evalq", "parse", "Rscript"),
     "reaches the network": ("download.file", "url", "socketConnection", "curl", "GET"),
     "changes files": (
         *("unlink", "file.remove", "file.rename", "file.copy", "file.create", "dir.create"),
-        *("writeLines", "write", "sink", "dump", "dput", "save", "save.image", "saveRDS"),
-        *("write.table", "write.csv", "write_csv", "write_rds", "ggsave", "pdf", "png", "file"),
+        *("writeLines", "write", "sink", "dump", "dput", "save.image", "file"),
     ),
     "calls code outside R": ("dyn.load", ".C", ".Call", ".External", ".Internal"),
 }
 FORBIDDEN = frozenset(name for names in _REFUSED.values() for name in names)
 _NEEDLESS = {
-    "install.packages": "pip installs what Python needs",
-    "setwd": "paths start where the script runs",
-    "options": "settings of R",
-    "rm": "Python forgets by itself",
-    "gc": "Python forgets by itself",
-    "theme_set": "the look of ggplot2",
-    "par": "the look of R's plots",
-    "rstan_options": "settings of rstan",
+    "source": "give the other script to 'port' too, and put its Python first",
+    "save": "brm(file = ) stores a fit, write.csv() a table",
+    "ggsave": "Figure.savefig() of matplotlib stores a picture",
+    "pdf": "Figure.savefig() of matplotlib stores a picture",
+    "png": "Figure.savefig() of matplotlib stores a picture",
+    "svg": "Figure.savefig() of matplotlib stores a picture",
+    "jpeg": "Figure.savefig() of matplotlib stores a picture",
+    "tiff": "Figure.savefig() of matplotlib stores a picture",
 }
 
 
@@ -60,6 +59,51 @@ def read_csv(node: Call, scope: Scope) -> Value:
         raise NotPorted("columns need names: give the file a header", node.span)
     path = value(needed(found.get("file"), node), scope)
     return Value(call("pd.read_csv", path.node, **keywords), Kind.FRAME)
+
+
+@word("write.csv", "write_csv", "write.table", "saveRDS", "write_rds")
+def write_csv(node: Call, scope: Scope) -> Value:
+    """``write.csv(d, file)``: a table, also one that R would keep in its own format."""
+    name = called(node) or ""
+    found = matched(node.arguments, "x, file, ...")
+    frame = value(needed(found.get("x"), node), scope)
+    if frame.kind is Kind.FIT:
+        raise NotPorted("brm(file = ) stores a fit", node.span)
+    if frame.kind not in (Kind.FRAME, Kind.TABLE):
+        raise NotPorted(f"{name}() writes tables here", node.span)
+    path = needed(found.get("file"), node)
+    written = value(path, scope).node
+    if name in ("saveRDS", "write_rds"):
+        if not isinstance(path, String):
+            raise NotPorted(f"{name}() needs the name of its file as text here", node.span)
+        file = f"{path.text.rpartition('.')[0] or path.text}.csv"
+        scope.notes.append(f"{name}() in R's own format: the table is written as {file}")
+        written = constant(file)
+    for argument in found.rest:
+        if argument.name not in ("row.names", "compress", "quote"):
+            raise NotPorted(f"{name}() has no argument '{argument.name}' here", argument.span)
+    rows = [getattr(a.value, "text", "") for a in found.rest if a.name == "row.names"]
+    if name in ("write.csv", "write.table") and rows != ["FALSE"] and frame.kind is Kind.FRAME:
+        scope.notes.append("without R's column of row numbers")
+    keywords = {} if frame.kind is Kind.TABLE else {"index": constant(False)}
+    if name == "write.table":
+        keywords["sep"] = constant(" ")
+    return Value(method(frame.node, "to_csv", written, **keywords), Kind.NONE)
+
+
+@word("here")
+def here(node: Call, scope: Scope) -> Value:
+    """``here("data", "d.csv")``: a path from where the script runs."""
+    texts = [a.value.text for a in node.arguments if isinstance(a.value, String)]
+    if not texts or len(texts) < len(node.arguments):
+        raise NotPorted("here() joins texts here", node.span)
+    return Value(constant("/".join(texts)), Kind.TEXT)
+
+
+@word("detectCores")
+def detect_cores(node: Call, scope: Scope) -> Value:
+    """``parallel::detectCores()``."""
+    return Value(py("os.cpu_count()"), Kind.NUMBER, whole=True)
 
 
 @word("readRDS", "read_rds")

@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 
 from pybrms_mix.base.errors import EngineError, InvalidArgument, PybrmsWarning, did_you_mean
 from pybrms_mix.model.draws import Sample
 from pybrms_mix.stan.engines.progress import Progress, Shown
-from pybrms_mix.stan.engines.protocol import Data, Engine, Prepared, ProgramError
+from pybrms_mix.stan.engines.protocol import (
+    Adjustable,
+    Data,
+    Engine,
+    Prepared,
+    ProgramError,
+    Starts,
+)
 from pybrms_mix.stan.engines.pystan import PyStan
 from pybrms_mix.stan.engines.self_check import LogLik, verify
 from pybrms_mix.stan.engines.settings import Settings
 from pybrms_mix.stan.engines.stanli import Stanli
-from pybrms_mix.stan.starts import Inits, starts
+from pybrms_mix.stan.prepare.plan import Plan, plan
+from pybrms_mix.stan.starts import Guesses, Inits, starts
 
 STATS = (
     "lp__",
@@ -27,8 +37,14 @@ STATS = (
 )
 """The sampler's statistics that every engine returns, under Stan's names."""
 
+_SHORT = 100  # iterations of warm-up: fewer are left to Stan's own adaptation
+
 ENGINES: dict[str, Engine] = {"stanli": Stanli(), "pystan": PyStan()}
 """The engines by the name that ``backend`` takes, in the order in which "auto" tries them."""
+
+
+Near = Callable[[Prepared], "np.ndarray | None"]
+"""What returns the points near which an engine is checked, given the program."""
 
 
 def choose(backend: str = "auto") -> Engine:
@@ -59,6 +75,7 @@ def prepare(
     backend: str = "auto",
     log_lik: LogLik | None = None,
     progress: Progress | None = None,
+    near: Near = lambda _: None,
 ) -> Prepared:
     """Return ``program`` bound to ``data``, by an engine that proved able to run it.
 
@@ -68,9 +85,11 @@ def prepare(
         backend: "stanli", "pystan", or "auto": stanli, and PyStan where stanli cannot.
         log_lik: the log likelihood of one draw in NumPy; stanli is checked against it.
         progress: hears when a program is compiled.
+        near: returns the points near which stanli is checked, (chains, dimension), or None.
 
     Raises:
         InvalidArgument: if there is no such backend.
+        InvalidData: if the likelihood is not finite anywhere, whichever engine computes it.
         ProgramError: if ``program`` is not Stan.
         EngineError: if no engine can run it.
 
@@ -82,9 +101,9 @@ def prepare(
         return _compiled(program, data, progress)
     if backend != "auto":
         _engine(backend)
-        return _checked(program, data, log_lik)
+        return _checked(program, data, log_lik, near)
     try:
-        return _checked(program, data, log_lik)
+        return _checked(program, data, log_lik, near)
     except ProgramError:
         raise
     except EngineError as reason:
@@ -112,12 +131,47 @@ def run(
             sampling fails.
         KeyboardInterrupt: on Ctrl-C.
     """
-    settings = (settings or Settings()).settled()
+    chosen = settings = (settings or Settings()).settled()
     progress = progress or Shown()
-    prepared = prepare(program, data, backend, log_lik, progress)
+    found: dict[str, Starts] = {}
+
+    def near(prepared: Prepared) -> np.ndarray | None:
+        try:
+            found[prepared.engine] = starts(prepared, inits, chosen)
+        except EngineError:  # told where the chains are started
+            return None
+        points = found[prepared.engine]
+        return points if isinstance(points, np.ndarray) and len(points) else None
+
+    prepared = prepare(program, data, backend, log_lik, progress, near)
     if settings.chains == 0:
         return _empty(prepared, settings)
-    return prepared.sample(settings, starts(prepared, inits, settings), progress)
+    points = found.get(prepared.engine)
+    points = starts(prepared, inits, settings) if points is None else points
+    planned = _planned(prepared, inits, points, settings)
+    if planned is None:
+        return prepared.sample(settings, points, progress)
+    tunable, how = planned
+    settings = settings.with_warmup(how.warmup)
+    sample = tunable.sample_tuned(settings, how.starts, progress, how.tunings)
+    spent = None if sample.gradients is None else sample.gradients + how.gradients
+    return replace(sample, warmup=settings.discarded, gradients=spent)
+
+
+def _planned(
+    prepared: Prepared, inits: Inits, points: Starts, settings: Settings
+) -> tuple[Adjustable, Plan] | None:
+    """Return metric, step size and starts of the chains, or None where Stan adapts them itself.
+
+    Starts that a user gave are kept, and runs that are very short are not worth a plan.
+    """
+    ours = isinstance(inits, Guesses) and isinstance(points, np.ndarray)
+    long = settings.warmup == "auto" or settings.discarded >= _SHORT
+    if not (ours and long and isinstance(prepared, Adjustable)):
+        return None
+    assert isinstance(points, np.ndarray)
+    made = plan(prepared, points, settings)
+    return None if made is None else (prepared, made)
 
 
 def _engine(backend: str) -> Engine:
@@ -131,13 +185,14 @@ def _engine(backend: str) -> Engine:
     return ENGINES[backend]
 
 
-def _checked(program: str, data: Data, log_lik: LogLik | None) -> Prepared:
+def _checked(program: str, data: Data, log_lik: LogLik | None, near: Near) -> Prepared:
     """Return ``program`` bound by stanli, its likelihood verified if there is one."""
     prepared = ENGINES["stanli"].prepare(program, data)
     if log_lik is not None and data.get("prior_only") == 0:
         # A seed: a check that fails, fails each time.
         rng = np.random.default_rng(1)
-        verify(prepared, prepared.with_data({"prior_only": 1}), log_lik, rng)
+        prior_only = prepared.with_data({"prior_only": 1})
+        verify(prepared, prior_only, log_lik, rng, near=near(prepared))
     return prepared
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Protocol
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 
@@ -21,6 +22,37 @@ Cells = dict[str, np.ndarray]
 
 class ProgramError(EngineError):
     """The text is not a Stan program: no engine would take it."""
+
+
+@dataclass(frozen=True, eq=False)
+class Tuning:
+    """Metric and step size that are known before a chain starts.
+
+    Attributes:
+        metric: the inverse metric: variances of the unconstrained parameters, shape (dimension,),
+            or their covariance matrix, shape (dimension, dimension).
+        step: the step size of the leapfrog integrator.
+    """
+
+    metric: np.ndarray
+    step: float
+
+
+@dataclass(frozen=True, eq=False)
+class Walk:
+    """A short run of chains at a fixed tuning.
+
+    Attributes:
+        points: unconstrained, shape (chains, draws, dimension).
+        gradients: the number of gradients that it took.
+        acceptance: the mean acceptance rate of its transitions.
+        divergent: the number of transitions that diverged.
+    """
+
+    points: np.ndarray
+    gradients: int
+    acceptance: float
+    divergent: int
 
 
 class Prepared(Protocol):
@@ -70,6 +102,37 @@ class Prepared(Protocol):
 
 
 Starts = np.ndarray | float
+
+
+@runtime_checkable
+class Adjustable(Protocol):
+    """A program whose engine takes metric and step size."""
+
+    @property
+    def dimension(self) -> int:
+        """Return the number of unconstrained parameters."""
+
+    def log_density(self, u: np.ndarray) -> tuple[float, np.ndarray]:
+        """Return the log density at ``u`` and its gradient, as ``Prepared`` does."""
+
+    def walk(
+        self, starts: np.ndarray, draws: int, tuning: Tuning, settings: Settings, seed: int
+    ) -> Walk:
+        """Run one chain from each row of ``starts`` without adaptation; keep every draw.
+
+        Raises:
+            EngineError: if it fails.
+        """
+
+    def sample_tuned(
+        self, settings: Settings, starts: np.ndarray, progress: Progress, tunings: Sequence[Tuning]
+    ) -> Sample:
+        """Return draws of NUTS without adaptation, each chain with a tuning of its own.
+
+        Raises:
+            EngineError: if sampling fails.
+            KeyboardInterrupt: within a second of Ctrl-C, in the main thread.
+        """
 
 
 class Engine(Protocol):

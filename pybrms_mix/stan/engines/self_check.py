@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 
-from pybrms_mix.base.errors import EngineError
+from pybrms_mix.base.errors import EngineError, InvalidData
 from pybrms_mix.stan.engines.protocol import Cells, Prepared
 
-LogLik = Callable[[Cells], float]
-"""The log likelihood of one draw, of all rows together: normalised, no priors."""
+LogLik = Callable[[Cells], "float | np.ndarray"]
+"""The log likelihood of one draw, of each row or of all: normalised, without priors."""
 
 # Stan's and SciPy's densities agree to 1e-8 or better of the terms summed; a wrong term of one
 # row in a hundred thousand is still seen.
@@ -21,6 +21,12 @@ _STEP = 1e-4
 _ROUNDING = 1e-11
 _SLOPE = 1e-5
 _TRIES = 50
+_NEAR = 0.05  # how far points lie from a start of a chain, on the unconstrained scale
+# Steps over which the log likelihood is straight but for rounding: of several sizes, since what is
+# rounded to a coarse grid does not change over steps that are finer.
+_TINY = (1e-11, 1e-9, 1e-7)
+_STEPS = 3
+_FEW = 4.0  # the largest loss of all points over the largest of the few that are tried
 
 
 def verify(
@@ -29,22 +35,43 @@ def verify(
     log_lik: LogLik,
     rng: np.random.Generator,
     points: int = 2,
+    near: np.ndarray | None = None,
 ) -> None:
-    """Return if the engine's likelihood and its gradient are those of ``log_lik``.
+    """Compare the engine's likelihood and its gradient with ``log_lik``.
 
     The engine's likelihood is the difference between the log densities of ``full`` and of
     ``prior_only`` (the same program with the likelihood switched off) at the same point: priors
-    and Jacobians cancel. Its gradient is compared along a random direction.
+    and Jacobians cancel. The gradient is compared along a random direction. Digits that the
+    comparison itself loses to rounding are not held against the engine.
 
-    Raises:
-        EngineError: if they disagree, or if no point with a finite likelihood was found.
+    Parameters
+    ----------
+    full, prior_only : Prepared
+        The program with and without its likelihood.
+    log_lik : callable
+        The log likelihood in NumPy.
+    rng : numpy.random.Generator
+        Chooses points and directions.
+    points : int
+        The number of points compared.
+    near : numpy.ndarray, optional
+        Starts of the chains, shape (chains, dimension). Points near them are tried first: the
+        density may be zero at points chosen at random.
+
+    Raises
+    ------
+    EngineError
+        If the two disagree, or the engine's density is finite nowhere.
+    InvalidData
+        If the log likelihood in NumPy is finite nowhere: the rows or the model are at fault.
     """
-    for u, expected in _points(full, log_lik, rng, points):
+    for u, expected in _points(full, log_lik, rng, points, near):
         with_rows, gradient = full.log_density(u)
         without, prior_gradient = prior_only.log_density(u)
         scale = 1 + abs(with_rows) + abs(without)
+        lost = _lost(full, log_lik, u, expected, gradient - prior_gradient, rng)
         found = with_rows - without
-        if not abs(found - expected) <= _VALUE * scale:
+        if not abs(found - expected) <= _VALUE * scale + lost:
             raise EngineError(
                 f"{full.engine} computes a log likelihood of {found:.10g} where it should be "
                 f"{expected:.10g}."
@@ -54,29 +81,87 @@ def verify(
         slope, doubt = _slope(full, log_lik, u, direction)
         found = float((gradient - prior_gradient) @ direction)
         tolerance = _SLOPE * (1 + abs(slope)) + doubt + _ROUNDING * scale
-        if np.isfinite(slope) and not abs(found - slope) <= tolerance:
+        if np.isfinite(slope) and not abs(found - slope) <= tolerance + lost / _STEP:
             raise EngineError(
                 f"{full.engine} computes a slope of the log likelihood of {found:.8g} where it "
                 f"should be {slope:.8g}."
             )
 
 
+def _lost(
+    full: Prepared,
+    log_lik: LogLik,
+    u: np.ndarray,
+    value: float,
+    gradient: np.ndarray,
+    rng: np.random.Generator,
+) -> float:
+    """Return how far the log likelihood in NumPy departs from a straight line over tiny steps."""
+    steps = np.repeat(_TINY, _STEPS)[:, None] * rng.uniform(-1, 1, (_STEPS * len(_TINY), u.size))
+    found = [_total(log_lik, full.constrain(u + step)) - value - step @ gradient for step in steps]
+    return _FEW * float(np.nanmax(np.abs(found)))
+
+
+def _total(log_lik: LogLik, cells: Cells) -> float:
+    with np.errstate(all="ignore"):
+        return float(np.sum(log_lik(cells)))
+
+
 def _points(
-    full: Prepared, log_lik: LogLik, rng: np.random.Generator, points: int
+    full: Prepared,
+    log_lik: LogLik,
+    rng: np.random.Generator,
+    points: int,
+    near: np.ndarray | None,
 ) -> Iterator[tuple[np.ndarray, float]]:
-    """Yield random unconstrained points where the log likelihood is finite, and its value."""
-    found = 0
-    for _ in range(_TRIES):
-        u = rng.uniform(-1, 1, full.dimension)
-        value = float(log_lik(full.constrain(u)))
-        if np.isfinite(value):
+    """Yield points where the density is finite, with the log likelihood in NumPy there."""
+    found, ours = 0, False
+    for u in _tried(full.dimension, rng, near):
+        value = _total(log_lik, full.constrain(u))
+        if not np.isfinite(value):
+            continue
+        ours = True
+        density, gradient = full.log_density(u)
+        if np.isfinite(density) and np.isfinite(gradient).all():
             found += 1
             yield u, value
         if found == points:
             return
-    raise EngineError(
-        f"{full.engine} could not be checked: the log likelihood is not finite at any of "
-        f"{_TRIES} random points."
+    if found:
+        return
+    if ours:
+        raise EngineError(
+            f"{full.engine} could not be checked: its log density is not finite at any point "
+            "that was tried."
+        )
+    raise _impossible(full, log_lik, rng, near)
+
+
+def _tried(
+    dimension: int, rng: np.random.Generator, near: np.ndarray | None
+) -> Iterator[np.ndarray]:
+    """Yield points near the starts of the chains, then points chosen at random."""
+    for start in () if near is None else near:
+        for radius in (_NEAR, _NEAR / 10, 0.0):
+            yield start + rng.uniform(-radius, radius, dimension)
+    for _ in range(_TRIES):
+        yield rng.uniform(-1, 1, dimension)
+
+
+def _impossible(
+    full: Prepared, log_lik: LogLik, rng: np.random.Generator, near: np.ndarray | None
+) -> InvalidData:
+    """Return the error for rows whose likelihood is zero, infinite or undefined everywhere."""
+    last = np.zeros(full.dimension) if near is None else near[0]
+    with np.errstate(all="ignore"):
+        each = np.atleast_1d(log_lik(full.constrain(last)))
+    bad = np.flatnonzero(~np.isfinite(each))
+    rows = ", ".join(str(at + 1) for at in bad[:5]) + (", ..." if bad.size > 5 else "")
+    where = f": look at row {rows}" if 0 < bad.size < each.size else ""
+    return InvalidData(
+        f"The likelihood of the data is not a positive number wherever it was computed{where}.",
+        hint="A response or a predictor of extreme size, se() of 0, or a parameter fixed at the "
+        "end of its range (sigma = 0) makes it so.",
     )
 
 
@@ -87,7 +172,7 @@ def _slope(
 
     def central(step: float) -> float:
         ahead, behind = (
-            float(log_lik(full.constrain(u + way * step * direction))) for way in (1, -1)
+            _total(log_lik, full.constrain(u + way * step * direction)) for way in (1, -1)
         )
         return (ahead - behind) / (2 * step)
 

@@ -21,7 +21,8 @@ class Settings:
     Attributes:
         chains: number of chains; 0 gives a sample without draws, as in brms.
         iter: iterations of each chain, warm-up included.
-        warmup: of these, the iterations that adapt and are not kept; None means half.
+        warmup: of these, the iterations that adapt and are not kept; None means half. "auto": as
+            many as adaptation needs, before half of ``iter`` that are kept.
         thin: keep every so-manieth iteration.
         cores: chains that may run at the same time; None means as many as there are
             processors (brms: 1). The draws do not depend on it.
@@ -36,7 +37,7 @@ class Settings:
 
     chains: int = 4
     iter: int = 2000
-    warmup: int | None = None
+    warmup: int | str | None = None
     thin: int = 1
     cores: int | None = None
     seed: int | None = None
@@ -45,9 +46,13 @@ class Settings:
     init_radius: float = 2.0
 
     def __post_init__(self) -> None:
+        if isinstance(self.warmup, str) and self.warmup != "auto":
+            raise InvalidArgument(
+                f"warmup cannot be {self.warmup!r}.", hint='Give a number of iterations, or "auto".'
+            )
         for name, (least, most) in _RANGES.items():
             value = getattr(self, name)
-            if value is not None:
+            if value is not None and (name, value) != ("warmup", "auto"):
                 object.__setattr__(self, name, _whole(name, value, least, most))
         if self.iter <= self.discarded:
             raise InvalidArgument(
@@ -66,7 +71,8 @@ class Settings:
     @property
     def discarded(self) -> int:
         """Return the number of iterations of warm-up."""
-        return self.iter // 2 if self.warmup is None else self.warmup
+        given = self.warmup
+        return self.iter // 2 if given is None or isinstance(given, str) else given
 
     @property
     def kept(self) -> int:
@@ -87,6 +93,15 @@ class Settings:
     def every(self) -> int:
         """Return the number of iterations between two reports of progress: a hundred reports."""
         return max(1, self.iter // 100)
+
+    def with_warmup(self, enough: int) -> Settings:
+        """Return the settings with ``enough`` iterations of warm-up where they are "auto".
+
+        The number of iterations that are kept stays the same.
+        """
+        if self.warmup != "auto":
+            return self
+        return replace(self, warmup=enough, iter=enough + self.kept)
 
     def settled(self) -> Settings:
         """Return the same settings with a seed: the given one, or a new one."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.metadata
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property, partial
 from typing import Any
 
@@ -15,13 +15,14 @@ from pybrms_mix.base.errors import EngineError, InvalidArgument
 from pybrms_mix.model.draws import Sample
 from pybrms_mix.stan.cells import Layout, layout, shaped, tidy
 from pybrms_mix.stan.engines.progress import Progress
-from pybrms_mix.stan.engines.protocol import Cells, Data, ProgramError, Starts
+from pybrms_mix.stan.engines.protocol import Cells, Data, ProgramError, Starts, Tuning, Walk
 from pybrms_mix.stan.engines.settings import Settings
-from pybrms_mix.stan.engines.stanli_library import heard, library
 from pybrms_mix.stan.engines.worker_thread import aside
+from pybrms_mix.stan.stanli_library import heard, library
 
 _NOWHERE = 1e-12
 _MISSING = "no starting value for parameter "
+_ROOM = 10_000_000  # numbers of the warm-up's draws that may be held to count its gradients
 _CELLS = 100_000  # are written as JSON at a time
 
 
@@ -149,22 +150,49 @@ class StanliProgram:
     def sample(self, settings: Settings, starts: Starts, progress: Progress) -> Sample:
         """Return draws. The same seed gives the same draws, on any number of cores."""
         given = isinstance(starts, np.ndarray)
+        return self._sampled(
+            settings,
+            progress,
+            inits=starts if given else None,
+            init_radius=settings.init_radius if given else starts,
+        )
+
+    def sample_tuned(
+        self, settings: Settings, starts: np.ndarray, progress: Progress, tunings: Sequence[Tuning]
+    ) -> Sample:
+        """Return draws without adaptation, each chain with a tuning of its own.
+
+        stanli takes one step size a call: the steps of other chains go into their metrics.
+        """
+        step = tunings[0].step
+        # A step of s under the inverse metric M is one of 1 under s^2 M.
+        metrics = np.array([t.metric * (t.step / step) ** 2 for t in tunings])
+        return self._sampled(
+            settings, progress, inits=starts, **_tuned(metrics, step, per_chain=True)
+        )
+
+    def _sampled(self, settings: Settings, progress: Progress, **options: Any) -> Sample:
+        """Return the draws of one call of the sampler."""
+        warmup = settings.discarded
+        # Statistics of the warm-up come with its draws: few enough are worth their room.
+        room = settings.chains * warmup * len(self._columns) // settings.thin
+        counted = room <= _ROOM
         progress.started(settings.chains, settings.iter)
         try:
             with heard(progress) as listener:
                 sampling = partial(
                     self._model.sample,
                     chains=settings.chains,
-                    warmup=settings.discarded,
+                    warmup=warmup,
                     samples=settings.kept,
                     thin=settings.thin,
                     delta=settings.adapt_delta,
                     max_depth=settings.max_treedepth,
                     seed=settings.seed,
-                    inits=starts if given else None,
-                    init_radius=settings.init_radius if given else starts,
                     parallel_chains=settings.parallel,
                     refresh=settings.every,
+                    save_warmup=counted and settings.thin == 1,
+                    **options,
                 )
                 fit = aside(sampling, listener.stop)
             for chain, report in enumerate(listener.reports):
@@ -175,14 +203,67 @@ class StanliProgram:
         finally:
             progress.finished()
         seconds = [(report.warmup_seconds, report.sampling_seconds) for report in listener.reports]
+        columns, stats = library().SAMPLER_COLUMNS, fit.sampler_stats
+        gradients = None
+        if counted and settings.thin == 1:
+            gradients = int(stats[..., list(columns).index("n_leapfrog__")].sum())
+        kept = slice(-settings.stored, None)
         return Sample(
-            cells=shaped(fit.draws(), self._layout),
-            stats=dict(
-                zip(library().SAMPLER_COLUMNS, np.moveaxis(fit.sampler_stats, -1, 0), strict=True)
-            ),
+            cells=shaped(fit.draws()[:, kept], self._layout),
+            stats=dict(zip(columns, np.moveaxis(stats[:, kept], -1, 0), strict=True)),
             engine=self.engine,
             seconds=np.array(seconds).reshape(settings.chains, 2),
+            gradients=gradients,
         )
+
+    def walk(
+        self, starts: np.ndarray, draws: int, tuning: Tuning, settings: Settings, seed: int
+    ) -> Walk:
+        """Return the points of a short run without adaptation."""
+        walking = partial(
+            self._model.sample,
+            chains=len(starts),
+            warmup=0,
+            samples=draws,
+            max_depth=settings.max_treedepth,
+            seed=seed,
+            inits=np.ascontiguousarray(starts),
+            parallel_chains=1,
+            refresh=0,
+            **_tuned(tuning.metric, tuning.step),
+        )
+        try:
+            fit = aside(walking)
+        except RuntimeError as failure:
+            raise EngineError(f"stanli: {failure}") from None
+        stats = dict(
+            zip(library().SAMPLER_COLUMNS, np.moveaxis(fit.sampler_stats, -1, 0), strict=True)
+        )
+        cells = shaped(fit.draws(), self._layout)
+        points = [
+            [
+                self.unconstrain({n: cells[n][chain, draw] for n in self.parameters})
+                for draw in range(draws)
+            ]
+            for chain in range(len(starts))
+        ]
+        return Walk(
+            np.array(points),
+            int(stats["n_leapfrog__"].sum()),
+            float(stats["accept_stat__"].mean()),
+            int(stats["divergent__"].sum()),
+        )
+
+
+def _tuned(metric: np.ndarray, step: float, *, per_chain: bool = False) -> dict[str, Any]:
+    """Return the arguments of stanli for a known metric and step size."""
+    dense = metric.ndim == (3 if per_chain else 2)
+    return {
+        "metric": "dense_e" if dense else "diag_e",
+        "inv_metric": np.ascontiguousarray(metric),
+        "step_size": step,
+        "adapt_engaged": False,
+    }
 
 
 def _document(data: Data) -> str:

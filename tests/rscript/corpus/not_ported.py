@@ -6,8 +6,7 @@ import pybrms_mix as pm
 
 # not ported: the package 'lavaan' has no counterpart here
 # library(lavaan)
-# not ported: options() has no counterpart: settings of R
-# options(mc.cores = 4)
+# without options(mc.cores): they are settings of R
 x = np.array([1, 2])  # kept
 # not ported: the function cfa() has no Python here
 # fit <- cfa("f =~ x1 + x2", # an argument

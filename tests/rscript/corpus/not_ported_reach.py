@@ -1,16 +1,14 @@
 """The Python of not_ported_reach.R."""
 
-# not ported: install.packages() has no counterpart: pip installs what Python needs
-# install.packages("brms")
+# without install.packages(): pip installs what Python needs
 
-# not ported: setwd() has no counterpart: paths start where the script runs
-# setwd("~/analysis")
-# not ported: source() runs other scripts
+# without setwd(): paths start where the script runs
+# not ported: source() has no counterpart: give the other script to 'port' too, and put its Python first
 # source("helpers.R")
 # not ported: system() runs other programs
 # system("rm -rf /")
 x = 3
-# not ported: saveRDS() changes files
+# not ported: saveRDS() writes tables here
 # saveRDS(x, "x.rds")
 # not ported: download.file() reaches the network
 # download.file("http://example.org/d.csv", "d.csv")

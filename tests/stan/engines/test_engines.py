@@ -24,7 +24,13 @@ import pytest
 from rich.console import Console
 from scipy import stats
 
-from pybrms_mix.base.errors import EngineError, InvalidArgument, PybrmsError, PybrmsWarning
+from pybrms_mix.base.errors import (
+    EngineError,
+    InvalidArgument,
+    InvalidData,
+    PybrmsError,
+    PybrmsWarning,
+)
 from pybrms_mix.stan.cells import layout, shaped, tidy
 from pybrms_mix.stan.engines import doctor as doctors
 from pybrms_mix.stan.engines import engine, pystan, pystan_cache
@@ -334,7 +340,7 @@ def test_a_start_without_density_is_an_error_that_names_the_chain():
         {"max_treedepth": 0},
         {"seed": -1},
         {"seed": 2**31},
-        {"seed": 1.0},
+        {"seed": 1.5},
         {"seed": True},
         {"init_radius": -1},
     ],
@@ -400,7 +406,7 @@ def test_without_a_compiler_the_error_says_what_to_install(monkeypatch):
 
 
 def test_a_missing_stanli_is_named(monkeypatch):
-    from pybrms_mix.stan.engines import stanli_library
+    from pybrms_mix.stan import stanli_library
 
     stanli_library._loaded.cache_clear()
     monkeypatch.setitem(sys.modules, "stanli", None)
@@ -458,8 +464,21 @@ def test_a_gradient_that_differs_is_found(prepared):
 
 def test_a_likelihood_that_is_nowhere_finite_is_not_taken_for_right(prepared):
     prior = prepared.with_data({"prior_only": 1})
-    with pytest.raises(EngineError, match="could not be checked"):
+    with pytest.raises(InvalidData, match="not a positive number"):
         verify(prepared, prior, lambda _: -np.inf, np.random.default_rng(1))
+
+
+class Nowhere(Steeper):
+    """A prepared program whose density is zero everywhere."""
+
+    def log_density(self, u):
+        return -np.inf, np.full(self.prepared.dimension, np.nan)
+
+
+def test_an_engine_whose_density_is_nowhere_finite_is_not_used(prepared):
+    prior = prepared.with_data({"prior_only": 1})
+    with pytest.raises(EngineError, match="could not be checked"):
+        verify(Nowhere(prepared), prior, log_lik, np.random.default_rng(1))
 
 
 def test_replaced_data_leave_the_rest_as_it_was(prepared):

@@ -1,0 +1,119 @@
+"""The prior probability of the order in which a model keeps its components."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from math import lgamma
+from typing import Any
+
+import numpy as np
+
+from pybrms_mix.base.lazy import stats
+from pybrms_mix.model.ir import ConcentratedPiece, Model
+from pybrms_mix.syntax.literal import literal
+from pybrms_mix.syntax.nodes import Call, called
+from pybrms_mix.syntax.parse import parse
+
+_POINTS = 40_001
+_WIDTH = 8.0  # how densely the points lie around the centre: tangents of a grid of angles
+
+Cdf = Callable[[np.ndarray], np.ndarray]
+
+
+class UnknownProbability(Exception):
+    """The probability of the order cannot be computed for a prior, which is the argument."""
+
+
+def log_probability_of_order(model: Model) -> float:
+    """Return the log prior probability that the ordered parameters of a model are in order.
+
+    Zero without an order. The program evaluates the priors over the ordered region alone, so that
+    their integral is this probability rather than 1.
+
+    Raises:
+        UnknownProbability: if the priors differ and one is of no known distribution.
+    """
+    return sum(_of_coefficients(model)) + _of_proportions(model)
+
+
+def _of_coefficients(model: Model) -> list[float]:
+    """Return the log probability of each ordered vector."""
+    found: dict[str, dict[int, str]] = {}
+    for parameter in model.parameters:
+        priors = parameter.priors or ("",) * len(parameter.ordered)
+        for element, prior in zip(parameter.ordered, priors, strict=False):
+            if element is not None:
+                found.setdefault(element.vector, {})[element.position] = prior
+    return [_log_probability([own[k] for k in sorted(own)]) for own in found.values()]
+
+
+def _log_probability(priors: Sequence[str]) -> float:
+    if len(set(priors)) <= 1:
+        return -lgamma(len(priors) + 1)
+    named = [_distribution(p) for p in priors]
+    centre = float(np.mean([d.median() for d in named]))
+    scale = max(float(np.ptp([d.median() for d in named])), *(_spread(d) for d in named))
+    return _in_order([d.cdf for d in named], centre, scale)
+
+
+def _of_proportions(model: Model) -> float:
+    """Return the log probability that proportions ascend: those of gamma variables in order."""
+    if not any(p.type == "positive_ordered" for p in model.parameters):
+        return 0.0
+    (piece,) = model.of(ConcentratedPiece)
+    shapes = [float(a) for a in piece.concentration]
+    if len(set(shapes)) == 1:
+        return -lgamma(len(shapes) + 1)
+    return _in_order([stats.gamma(a).cdf for a in shapes], float(np.mean(shapes)), max(shapes))
+
+
+def _in_order(cdfs: Sequence[Cdf], centre: float, scale: float) -> float:
+    """Return the log probability that independent variables ascend.
+
+    P(X1 < ... < Xk < x) is the integral of P(X1 < ... < Xk-1 < t) over the distribution of Xk up to
+    x.
+    """
+    angles = np.linspace(-np.pi / 2, np.pi / 2, _POINTS)[1:-1]
+    x = centre + scale * np.tan(angles) / _WIDTH
+    x = np.r_[-np.inf, x, np.inf]
+    below = np.ones(len(x))
+    for cdf in cdfs:
+        steps = np.diff(cdf(x))
+        below = np.r_[0.0, np.cumsum(steps * (below[1:] + below[:-1]) / 2)]
+    return float(np.log(below[-1]))
+
+
+def _spread(distribution: Any) -> float:
+    low, high = distribution.ppf([0.25, 0.75])
+    return float(high - low)
+
+
+def _distribution(prior: str) -> Any:
+    """Return SciPy's distribution of a prior.
+
+    Raises:
+        UnknownProbability: if there is none, or an argument is no number.
+    """
+    node = parse(prior) if prior else None
+    if not isinstance(node, Call):
+        raise UnknownProbability(prior or "a flat prior beside a proper one")
+    given = [literal(a.value) for a in node.arguments if a.value is not None]
+    values = [float(v) for v in given if isinstance(v, int | float)]
+    if len(values) < len(given):
+        raise UnknownProbability(prior)
+    match called(node), values:
+        case "std_normal", []:
+            return stats.norm()
+        case "normal", [mu, sigma]:
+            return stats.norm(mu, sigma)
+        case "student_t", [nu, mu, sigma]:
+            return stats.t(nu, mu, sigma)
+        case "cauchy", [mu, sigma]:
+            return stats.cauchy(mu, sigma)
+        case "logistic", [mu, sigma]:
+            return stats.logistic(mu, sigma)
+        case "double_exponential", [mu, sigma]:
+            return stats.laplace(mu, sigma)
+        case "gumbel", [mu, beta]:
+            return stats.gumbel_r(mu, beta)
+    raise UnknownProbability(prior)

@@ -1,0 +1,56 @@
+"""Points whose ordered vectors are themselves, not logs of differences."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from pybrms_mix.model.ir import Model
+from pybrms_mix.stan.engines.protocol import Prepared
+
+
+class Straight:
+    """Ordered vectors on their own scale, where a normal proposal suits them better.
+
+    Stan samples the first element and the logs of the differences. Where components overlap, these
+    logs have a long tail, which a normal proposal does not reach.
+
+    Attributes:
+        at: the positions of each ordered vector in an unconstrained point.
+    """
+
+    def __init__(self, model: Model, prepared: Prepared) -> None:
+        """Find the ordered vectors among the unconstrained parameters."""
+        names = [p.stan for p in model.declared if p.type == "ordered"]
+        zero = np.zeros(prepared.dimension)
+        cells = prepared.constrain(zero)
+        values = {n: np.array(cells[n], dtype=float) for n in prepared.parameters}
+        self.at: list[np.ndarray] = []
+        for name in names:
+            moved = prepared.unconstrain({**values, name: values[name] + 1})
+            first = int(np.argmax(np.abs(moved - zero)))
+            self.at.append(np.arange(first, first + len(values[name])))
+
+    def points(self, points: np.ndarray) -> np.ndarray:
+        """Return unconstrained points, (..., dimension), with ordered vectors as they are."""
+        found = points.copy()
+        for at in self.at:
+            found[..., at[1:]] = np.exp(points[..., at[1:]])
+            found[..., at] = np.cumsum(found[..., at], axis=-1)
+        return found
+
+    def density(self, density: Callable[[np.ndarray], float]) -> Callable[[np.ndarray], float]:
+        """Return the log density of such points, given that of unconstrained ones."""
+
+        def straight(point: np.ndarray) -> float:
+            found, jacobian = point.copy(), 0.0
+            for at in self.at:
+                steps = np.diff(point[at])
+                if (steps <= 0).any():
+                    return -np.inf
+                found[at[1:]] = np.log(steps)
+                jacobian += float(np.log(steps).sum())
+            return density(found) - jacobian
+
+        return straight

@@ -1,0 +1,153 @@
+"""Points of the program's space with components in other places, for models without an order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import permutations
+
+import numpy as np
+
+from pybrms_mix.model.ir import Model, Piece
+from pybrms_mix.model.parts import Parameter, Slot
+from pybrms_mix.prior.shrinkage import Horseshoe
+from pybrms_mix.results.fit import Fit
+from pybrms_mix.results.mixture.alike import interchangeable
+from pybrms_mix.results.mixture.exchange import NotAlike, renamed
+from pybrms_mix.stan.engines.protocol import Prepared
+
+# A cell of a parameter of the program: name, and position with the first index fastest.
+Cell = tuple[str, int]
+_COEFFICIENTS = ("b", "Intercept")
+
+
+class NoCounterpart(Exception):
+    """A parameter of the program that has no counterpart in another component."""
+
+
+@dataclass(frozen=True)
+class _Fact:
+    """What tells a cell from all others: the slots of its coefficients, and which of them it is."""
+
+    kind: str
+    group: str
+    slots: tuple[tuple[str, str], ...]
+    position: int = 0
+
+    def placed(self, new: Mapping[str, str]) -> _Fact:
+        """Return the fact with the slots in other parameters."""
+        slots = tuple((new.get(dpar, dpar), coef) for dpar, coef in self.slots)
+        return _Fact(self.kind, self.group, slots, self.position)
+
+
+class Symmetry:
+    """The orders of components that the model allows, and what they do to a point.
+
+    Attributes:
+        orders: the allowed orders, each (K,) from 0; the first leaves all in place.
+    """
+
+    def __init__(self, fit: Fit, prepared: Prepared) -> None:
+        """Find the counterparts of all parameters.
+
+        Raises:
+            NoCounterpart: if the parameters of the program have none.
+        """
+        same = interchangeable(fit)
+        every = permutations(range(len(same)))
+        allowed = [o for o in every if all(same[k, j] for k, j in enumerate(o))]
+        self.orders = tuple(allowed)
+        self._prepared = prepared
+        self._moves = {order: _moves(fit.model, order) for order in allowed[1:]}
+
+    def image(self, point: np.ndarray, order: Sequence[int]) -> np.ndarray:
+        """Return the point where component k has the parameters of component ``order[k]``."""
+        moves = self._moves.get(tuple(int(k) for k in order))
+        if moves is None:
+            return point
+        cells = self._prepared.constrain(point)
+        old = {n: np.array(cells[n], dtype=float) for n in self._prepared.parameters}
+        flat = {n: v.ravel(order="F") for n, v in old.items()}
+        new = {n: v.copy() for n, v in flat.items()}
+        for (name, at), ((source, place), sign) in moves.items():
+            new[name][at] = sign * flat[source][place]
+        shaped = {n: v.reshape(old[n].shape, order="F") for n, v in new.items()}
+        return self._prepared.unconstrain(shaped)
+
+
+def _moves(model: Model, order: tuple[int, ...]) -> dict[Cell, tuple[Cell, float]]:
+    """Return from which cell each cell of the program gets its value, and with which sign."""
+    try:
+        new = renamed(model, order)
+    except NotAlike as error:
+        raise NoCounterpart(str(error)) from error
+    thetas = [t.name for t in model.mixture.thetas]
+    without = {t for t in thetas if t not in model.predicted}
+    predicted = set(thetas) - without
+    turned = {t for t in predicted if new[t] in without}
+    if turned and len(thetas) > len(turned) + 1:
+        raise NoCounterpart(f"log-odds against {min(without)}")
+    table = {fact: cell for cell, fact in _cells(model)}
+    found: dict[Cell, tuple[Cell, float]] = {}
+    for cell, fact in _cells(model):
+        sign = -1.0 if any(dpar in turned for dpar, _ in fact.slots) else 1.0
+        if sign < 0 and fact.kind not in _COEFFICIENTS:
+            raise NoCounterpart(cell[0])
+        kept = {t: t for t in turned}
+        source = table.get(fact.placed({**new, **kept}))
+        if source is None:
+            raise NoCounterpart(cell[0])
+        if source != cell or sign < 0:
+            found[cell] = (source, sign)
+    return found
+
+
+def _cells(model: Model) -> Iterator[tuple[Cell, _Fact]]:
+    """Yield the cells of the parameters block with their facts."""
+    for piece in model.pieces:
+        for position, declared in enumerate(piece.parameters):
+            parameter = model.settled.get(declared.stan, declared)
+            if parameter.computed:
+                continue
+            if parameter.type == "simplex" and parameter.keys:
+                for k, theta in enumerate(model.mixture.thetas):
+                    yield (parameter.stan, k), _Fact("theta", "", ((theta.name, ""),))
+            elif parameter.keys and parameter.type in ("real", "vector", "ordered", "matrix"):
+                yield from _keyed(model, parameter)
+            else:
+                yield from _whole(model, piece, position, parameter)
+
+
+def _keyed(model: Model, parameter: Parameter) -> Iterator[tuple[Cell, _Fact]]:
+    """Yield the cells of a parameter whose priors say what each of them is."""
+    count = len(parameter.keys)
+    for at in range(max(1, parameter.size)):
+        row, column = at % count, at // count
+        key = parameter.keys[row]
+        slot = Slot.of_key(key, model.mixture)
+        kind = "dpar" if key.kind == slot.dpar else key.kind
+        fact = _Fact(kind, key.group, ((slot.dpar, slot.coef),), column)
+        if not parameter.values:
+            yield (parameter.stan, at), fact
+        elif not parameter.values[row]:
+            yield (
+                (parameter.declared[sum(not v for v in parameter.values[:row])].stan, column),
+                fact,
+            )
+
+
+def _whole(
+    model: Model, piece: Piece, position: int, parameter: Parameter
+) -> Iterator[tuple[Cell, _Fact]]:
+    """Yield the cells of a parameter that belongs to all coefficients of a piece together."""
+    if isinstance(piece, Horseshoe):
+        slots = [Slot.of_key(k, model.mixture) for k in piece.target.keys]
+    else:
+        slots = [s for v in piece.variables() if v.kind != "r" for s in v.slots]
+    owners = tuple(dict.fromkeys((s.dpar, s.coef) for s in slots))
+    groups = {v.group for v in piece.variables()}
+    kind = f"{type(piece).__name__} {position}"
+    if not owners:
+        kind = f"{kind} {parameter.stan}"  # of no component: it stays where it is
+    for at in range(max(1, parameter.size)):
+        yield (parameter.stan, at), _Fact(kind, ",".join(sorted(groups)), owners, at)

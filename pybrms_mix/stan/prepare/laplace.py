@@ -1,0 +1,69 @@
+"""The normal approximation of a posterior at its mode, and whether it is one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from pybrms_mix.stan.prepare.optimum import Density, Optimum, curvature
+
+_CONDITION = 1e10  # of the curvature: beyond it digits are lost
+_TRIED = 24  # points at which the approximation is compared with the density
+_SPREAD = 1.5  # standard deviation of the log ratio that is still an approximation
+_STEEP = 0.1  # of a standard deviation: how far from the mode the search may have stopped
+
+
+@dataclass(frozen=True, eq=False)
+class Laplace:
+    """A normal distribution with the mode and the curvature of a posterior.
+
+    Attributes:
+        mode: shape (dimension,).
+        covariance: the inverse of the curvature, shape (dimension, dimension).
+        factor: a square root of it: covariance = factor @ factor.T.
+        evaluations: the number of gradients that it took.
+    """
+
+    mode: np.ndarray
+    covariance: np.ndarray
+    factor: np.ndarray
+    evaluations: int
+
+    def draws(self, rng: np.random.Generator, count: int, spread: float = 1.0) -> np.ndarray:
+        """Return draws of the approximation, their distances from the mode times ``spread``."""
+        normal = rng.normal(size=(count, self.mode.size))
+        return np.asarray(self.mode + spread * normal @ self.factor.T)
+
+
+def approximation(density: Density, optimum: Optimum, rng: np.random.Generator) -> Laplace | None:
+    """Approximate a posterior at ``optimum``, or return None where it is not nearly normal.
+
+    The curvature has to be positive definite and well conditioned, the search must have ended
+    within a small part of a standard deviation of the mode, and the log density must follow the
+    approximation at points drawn from it: near a boundary of a parameter, along a ridge or in a
+    funnel it does not.
+    """
+    mode = optimum.point
+    matrix = curvature(density, mode)
+    used = optimum.evaluations + 2 * mode.size
+    if not np.isfinite(matrix).all():
+        return None
+    values, vectors = np.linalg.eigh(matrix)
+    if values[0] <= 0 or values[-1] > _CONDITION * values[0]:
+        return None
+    factor = vectors / np.sqrt(values)
+    gradient = density(mode)[1]
+    if np.linalg.norm(factor.T @ gradient) > _STEEP:
+        return None
+    found = Laplace(mode, factor @ factor.T, factor, used + 1 + _TRIED)
+    return found if _follows(density, found, optimum.value, rng) else None
+
+
+def _follows(density: Density, laplace: Laplace, height: float, rng: np.random.Generator) -> bool:
+    """Return whether the log density falls from the mode as that of the approximation does."""
+    normal = rng.normal(size=(_TRIED, laplace.mode.size))
+    points = laplace.mode + normal @ laplace.factor.T
+    found = np.array([density(u)[0] for u in points]) - height
+    ratio = found + 0.5 * (normal**2).sum(axis=1)
+    return bool(np.isfinite(ratio).all() and ratio.std() < _SPREAD)

@@ -1,0 +1,109 @@
+"""A metric from a short run of the sampler, where the mode says little of the posterior."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from pybrms_mix.base.lazy import linalg
+from pybrms_mix.stan.engines.protocol import Adjustable, Tuning
+from pybrms_mix.stan.engines.settings import Settings
+from pybrms_mix.stan.prepare.optimum import curvature
+from pybrms_mix.stan.prepare.step import stepped
+
+_CHAINS = 2
+_STAGES = 3  # each with a metric from the curvature where the stage before it ended
+_ROUNDS = 3  # of the search for a step in a stage
+_POINTS = 6  # at which the curvature is averaged at the end of a stage
+_DRAWS = 80  # of each chain, for the covariance
+_PRIOR_DRAWS = 2.0  # draws a dimension that the averaged curvature counts as
+_DEAR = 15_000  # gradients of a stage after the first: a posterior that no metric makes easy
+_FLOOR = 1e-6  # of the largest eigenvalue of a curvature
+
+
+@dataclass(frozen=True, eq=False)
+class Pilot:
+    """What a pilot found.
+
+    Attributes:
+        tuning: metric and step size.
+        points: draws that chains may start from, shape (count, dimension).
+        gradients: the number of gradients that it took.
+    """
+
+    tuning: Tuning
+    points: np.ndarray
+    gradients: int
+
+
+def pilot(prepared: Adjustable, start: np.ndarray, settings: Settings, seed: int) -> Pilot | None:
+    """Run a few chains and learn a dense metric from curvature and covariance of their draws.
+
+    Neither alone is a good metric where the curvature differs from draw to draw: the covariance
+    is too wide along bent ridges, the inverse of the mean curvature too narrow. Their geometric
+    mean minimises the divergence between the scores of the posterior and of the normal
+    distribution with that covariance. Few draws say
+    little of a covariance, which is therefore shrunk towards the inverse of the mean curvature.
+
+    Returns
+    -------
+    Pilot or None
+        None where the curvature is not finite, where transitions still diverge at the end, or
+        where trajectories stay so long that Stan's own adaptation is not dearer.
+    """
+    size = start.size
+    points = np.repeat(start[None], _CHAINS, axis=0)
+    seen = start[None]
+    gradients = 0
+    for stage in range(_STAGES):
+        mean = _mean_curvature(prepared, seen)
+        gradients += 2 * size * len(seen)
+        if not np.isfinite(mean).all():
+            return None
+        found = stepped(
+            prepared, points, _inverse(mean), settings, seed + 10 * stage, rounds=_ROUNDS
+        )
+        gradients += found.gradients
+        if stage and found.gradients > _DEAR:
+            return None
+        points, seen = found.points, _spread_over(found.visited, _POINTS)
+    mean = _mean_curvature(prepared, seen)
+    walk = prepared.walk(points, _DRAWS, found.tuning, settings, seed + 100)
+    gradients += 2 * size * len(seen) + walk.gradients
+    if not np.isfinite(mean).all() or 2 * walk.divergent > _CHAINS * _DRAWS:
+        return None
+    metric = _between(mean, walk.points.reshape(-1, size))
+    last = stepped(prepared, walk.points[:, -1], metric, settings, seed + 200)
+    if last.divergent > 1:
+        return None
+    starts = np.concatenate([last.visited[::-1], walk.points.reshape(-1, size)])
+    return Pilot(last.tuning, starts, gradients + last.gradients)
+
+
+def _mean_curvature(prepared: Adjustable, points: np.ndarray) -> np.ndarray:
+    """Return the mean of the negative Hessians at ``points``."""
+    return np.asarray(np.mean([curvature(prepared.log_density, u) for u in points], axis=0))
+
+
+def _inverse(matrix: np.ndarray) -> np.ndarray:
+    """Return the inverse of a symmetric matrix, its eigenvalues taken as positive."""
+    values, vectors = np.linalg.eigh(matrix)
+    values = np.maximum(np.abs(values), _FLOOR * np.abs(values).max())
+    return np.asarray((vectors / values) @ vectors.T)
+
+
+def _between(mean: np.ndarray, draws: np.ndarray) -> np.ndarray:
+    """Return the geometric mean of the inverse curvature and the covariance of ``draws``."""
+    count, size = draws.shape
+    factor = np.linalg.cholesky(_inverse(_inverse(mean)))
+    scaled = factor.T @ np.cov(draws.T) @ factor
+    weight = count / (count + _PRIOR_DRAWS * size)
+    values, vectors = np.linalg.eigh(weight * scaled + (1 - weight) * np.eye(size))
+    half = linalg.solve_triangular(factor.T, vectors)
+    return np.asarray((half * np.sqrt(np.maximum(values, _FLOOR))) @ half.T)
+
+
+def _spread_over(points: np.ndarray, count: int) -> np.ndarray:
+    """Return ``count`` of the points, evenly spaced, from the later half."""
+    return np.asarray(points[np.linspace(len(points) // 2, len(points) - 1, count).astype(int)])

@@ -1,0 +1,113 @@
+"""Starting values moved to where the priors have a density."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+
+from pybrms_mix.model.ir import Model
+from pybrms_mix.model.parts import Parameter
+from pybrms_mix.prior.statement import EVERYWHERE, Prior
+
+_INSIDE = 0.1  # of the width of a support: distance to its ends
+_BEYOND = 0.1  # distance to the end of a support that has only one
+
+
+def limited(model: Model) -> bool:
+    """Return whether a prior of ``model`` has no density in a part of its parameter's range."""
+    return any(_narrows(p) for p in model.of(Prior))
+
+
+def within(model: Model, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return starting values with each cell inside the support of its prior.
+
+    Parameters
+    ----------
+    model : Model
+        The model, with its priors.
+    values : Mapping
+        Starting values by Stan's names.
+
+    Returns
+    -------
+    dict
+        The same values; a cell at which its prior has no density is moved into the support. A
+        parameter that ``values`` leave out starts in the middle of a limited support.
+    """
+    found = dict(values)
+    declared = {p.stan: p for p in model.declared}
+    parameters = {p.stan: p for p in model.parameters}
+    for prior in (p for p in model.of(Prior) if _narrows(p)):
+        if prior.stan in declared:
+            _move(found, declared[prior.stan], prior)
+        elif prior.stan in parameters:
+            _move_ordered(found, parameters[prior.stan], prior, declared)
+    return found
+
+
+class Supported:
+    """Starting values inside the supports of the priors, for a model sampled without its data."""
+
+    def __init__(self, model: Model) -> None:
+        self._model = model
+
+    def candidates(self) -> Sequence[Mapping[str, Any]]:
+        """Return one set of values: the middle of each limited support."""
+        return [within(self._model, {})]
+
+    def near(self, at: int, rng: np.random.Generator) -> Mapping[str, Any]:
+        """Return the same values: what they leave out starts at random."""
+        return self.candidates()[at]
+
+
+def _narrows(prior: Prior) -> bool:
+    """Return whether the support ends where the declaration of the parameter has no bound."""
+    lower, upper = prior.support
+    declared = prior.bounds
+    same = (declared.lower, declared.upper) == (_text(lower), _text(upper))
+    positive = (lower, upper) == (0.0, math.inf) and declared.lower == "0"
+    return prior.support != EVERYWHERE and not (same or positive)
+
+
+def _text(end: float) -> str:
+    return f"{end:g}" if math.isfinite(end) else ""
+
+
+def _move(found: dict[str, Any], parameter: Parameter, prior: Prior) -> None:
+    """Move the cells of one parameter into the support of ``prior``."""
+    given = parameter.stan in found
+    value = np.asarray(found[parameter.stan] if given else np.full(parameter.shape, np.nan))
+    cells = np.array(value, dtype=float).reshape(-1)
+    chosen = slice(None) if prior.cell is None or not parameter.shape else prior.cell
+    if prior.cell is not None and prior.cell >= cells.size:
+        return
+    cells[chosen] = _inside(cells[chosen], prior.support)
+    if np.isfinite(cells).all():
+        found[parameter.stan] = cells.reshape(value.shape)
+
+
+def _move_ordered(
+    found: dict[str, Any], parameter: Parameter, prior: Prior, declared: Mapping[str, Parameter]
+) -> None:
+    """Move the element of an ordered vector; one that would be out of order stays where it is."""
+    for at in parameter.ordered:
+        if at is None or at.vector not in found or at.vector not in declared:
+            continue
+        cells = np.array(found[at.vector], dtype=float)
+        cells[at.position - 1] = float(_inside(cells[at.position - 1], prior.support))
+        if all(a < b for a, b in pairwise(cells)):
+            found[at.vector] = cells
+
+
+def _inside(values: Any, support: tuple[float, float]) -> np.ndarray:
+    """Return ``values``, moved into ``support`` where they are outside or at its very end."""
+    lower, upper = support
+    margin = _INSIDE * (upper - lower) if math.isfinite(upper - lower) else _BEYOND
+    start = np.where(np.isnan(values), (np.clip(0, lower, upper) if math.isinf(upper - lower)
+                                        else (lower + upper) / 2), values)  # fmt: skip
+    outside = ~((start > lower) & (start < upper))
+    return np.where(outside, np.clip(start, lower + margin, upper - margin), start)

@@ -1,0 +1,151 @@
+"""What is learnt of a posterior before it is sampled is right, and sampling with it is too."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import pybrms_mix as pm
+from pybrms_mix.base.errors import InvalidArgument
+from pybrms_mix.refits.jobs import changed, sampling
+from pybrms_mix.results import mixing
+from pybrms_mix.results.checks import ebfmi
+from pybrms_mix.stan.engines import engine
+from pybrms_mix.stan.engines.protocol import Walk
+from pybrms_mix.stan.engines.settings import Settings
+from pybrms_mix.stan.prepare.laplace import approximation
+from pybrms_mix.stan.prepare.optimum import curvature, maximise
+from pybrms_mix.stan.prepare.plan import plan
+from pybrms_mix.stan.prepare.step import stepped
+
+MIX = "mixture(gaussian, gaussian)"
+MATRIX = np.array([[2.0, 0.9, 0.0], [0.9, 1.0, 0.3], [0.0, 0.3, 5.0]])
+CENTRE = np.array([1.0, -2.0, 3.0])
+NORMAL = """
+parameters { vector[7] x; }
+transformed parameters { real lprior = 0; }
+model { x ~ normal(0, [1, 10, 0.1, 3, 1, 1, 2]'); }
+"""
+
+
+def normal(u):
+    away = u - CENTRE
+    return float(-0.5 * away @ MATRIX @ away), -MATRIX @ away
+
+
+def funnel(u):
+    scale = np.exp(u[0])
+    value = -0.5 * (u[0] / 3) ** 2 - 0.5 * float(u[1:] @ u[1:]) / scale**2 - (u.size - 1) * u[0]
+    first = -u[0] / 9 + float(u[1:] @ u[1:]) / scale**2 - (u.size - 1)
+    return value, np.r_[first, -u[1:] / scale**2]
+
+
+def walled(u):
+    if u[0] <= 0:
+        return -np.inf, np.full(u.size, np.nan)
+    return float(-u.sum() - 0.5 * u[1:] @ u[1:]), np.r_[-1.0, -1 - u[1:]]
+
+
+def rows(groups: int = 0) -> pd.DataFrame:
+    rng = np.random.default_rng(2)
+    x, second = rng.normal(size=300), rng.random(300) < 0.6
+    g = rng.integers(0, groups or 1, 300)
+    u = 0.6 * rng.normal(size=(2, groups or 1)) if groups else np.zeros((2, 1))
+    y = np.where(second, 3 + x + u[1][g], -3 - x + u[0][g]) + rng.normal(size=300)
+    return pd.DataFrame({"x": x, "y": y, "g": g})
+
+
+def test_the_maximum_and_the_curvature_of_a_normal_are_found():
+    found = maximise(normal, np.zeros(3))
+    np.testing.assert_allclose(found.point, CENTRE, atol=1e-5)
+    np.testing.assert_allclose(curvature(normal, found.point), MATRIX, rtol=1e-8, atol=1e-8)
+    laplace = approximation(normal, found, np.random.default_rng(1))
+    np.testing.assert_allclose(laplace.covariance, np.linalg.inv(MATRIX), rtol=1e-6)
+    draws = laplace.draws(np.random.default_rng(1), 100_000)
+    np.testing.assert_allclose(np.cov(draws.T), laplace.covariance, atol=0.02)
+
+
+@pytest.mark.parametrize("density", [funnel, walled])
+def test_what_is_not_nearly_normal_is_not_approximated(density):
+    found = maximise(density, np.full(5, 0.5))
+    assert approximation(density, found, np.random.default_rng(1)) is None
+
+
+@pytest.mark.parametrize("delta", [0.8, 0.95])
+def test_the_step_is_the_one_of_the_acceptance_that_is_asked_for(delta):
+    prepared = engine.prepare(NORMAL, {}, "stanli")
+    settings = Settings(adapt_delta=delta, seed=1)
+    variances = np.array([1, 10, 0.1, 3, 1, 1, 2.0]) ** 2
+    found = stepped(prepared, np.zeros((4, 7)), variances, settings, seed=1)
+    walk = prepared.walk(found.points, 500, found.tuning, settings, seed=9)
+    assert walk.acceptance == pytest.approx(delta, abs=0.03)
+    np.testing.assert_allclose(walk.points.reshape(-1, 7).std(axis=0), np.sqrt(variances), rtol=0.1)
+
+
+@pytest.mark.parametrize(
+    ("formula", "groups"), [("y ~ x", 0), ("bf(y ~ x, theta2 ~ x)", 0), ("y ~ x + (1 | g)", 12)]
+)
+def test_moments_are_those_of_stans_own_adaptation(formula, groups):
+    d = rows(groups)
+    fit = pm.brm(formula, d, MIX, warmup="auto", iter=2000, seed=3, silent=2)
+    assert fit.run.warmup < 200 and fit.run.iter == fit.run.warmup + 1000
+    # Random starts are left to Stan: here near the same mode, by values that are far from it.
+    own = pm.brm(formula, d, MIX, init={"b_mu1_Intercept": -2, "b_mu2_Intercept": 2}, iter=3000,
+                 seed=4, silent=2)  # fmt: skip
+    shared = [n for n in fit.draws.names if n.startswith(("b_", "sd_", "sigma", "theta"))]
+    for name in shared:
+        a, b = (f.draws.values[:, :, f.draws.index(name)] for f in (fit, own))
+        error = np.hypot(mixing.mcse_mean(a), mixing.mcse_mean(b))
+        assert abs(a.mean() - b.mean()) < 4 * error, name
+        assert mixing.rhat(a) < 1.01 or groups, name
+        assert a.std() == pytest.approx(b.std(), rel=0.15), name
+    assert fit.stats["divergent__"].sum() <= own.stats["divergent__"].sum() + 2
+    assert (ebfmi(fit) > 0.3).all()
+    assert fit.run.gradients < own.run.gradients / 2
+
+
+def test_draws_depend_on_the_seed_alone():
+    def drawn(**more):
+        fit = pm.brm("y ~ x", rows(), MIX, warmup="auto", iter=200, seed=5, silent=2, **more)
+        return fit.draws.values
+
+    first = drawn()
+    np.testing.assert_array_equal(first, drawn(cores=1))
+    np.testing.assert_array_equal(first[:2], drawn(chains=2))
+
+
+def test_the_warm_up_that_a_user_gives_is_honoured():
+    fit = pm.brm("y ~ x", rows(), MIX, warmup=150, iter=400, seed=5, silent=2)
+    assert (fit.run.warmup, fit.run.iter, fit.draws.per_chain) == (150, 400, 250)
+    with pytest.raises(InvalidArgument, match="warmup"):
+        pm.brm("y ~ x", rows(), MIX, warmup="some", silent=2)
+
+
+def test_the_summary_and_the_report_tell_what_ran():
+    fit = pm.brm("y ~ x", rows(), MIX, warmup="auto", iter=400, chains=2, seed=5, silent=2)
+    assert f"iter = {200 + fit.run.warmup}; warmup = {fit.run.warmup};" in str(fit)
+    assert f"{fit.run.gradients:,} gradients" in str(pm.report(fit))
+
+
+def test_a_fit_again_of_an_automatic_warm_up_finds_its_own():
+    fit = pm.brm("y ~ x", rows(), MIX, warmup="auto", iter=200, chains=2, seed=5, silent=2)
+    asked = sampling(fit)
+    assert (asked["iter"], asked["warmup"]) == (200, "auto")
+    assert changed(fit, {"iter": 300})["warmup"] == "auto"
+    given = pm.brm("y ~ x", rows(), MIX, warmup=20, iter=60, chains=1, seed=5, silent=2)
+    assert (sampling(given)["iter"], sampling(given)["warmup"]) == (60, 20)
+
+
+def test_a_posterior_that_no_metric_makes_easy_is_left_to_stan():
+    class Diverging:
+        dimension = 3
+
+        def log_density(self, u):
+            return funnel(u)
+
+        def walk(self, starts, draws, tuning, settings, seed):
+            points = np.random.default_rng(seed).normal(size=(len(starts), draws, 3))
+            return Walk(points, draws, 0.5, divergent=draws)
+
+    assert plan(Diverging(), np.zeros((4, 3)), Settings(seed=1)) is None
