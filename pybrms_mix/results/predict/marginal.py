@@ -5,9 +5,8 @@ Names and arguments follow the R and Python packages marginaleffects.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
@@ -16,7 +15,6 @@ from pybrms_mix.base.errors import InvalidArgument, did_you_mean
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.shown import Shown
 from pybrms_mix.design.columns import table
-from pybrms_mix.model.ir import Model
 from pybrms_mix.results.estimates import estimates
 from pybrms_mix.results.fit import Fit, method
 from pybrms_mix.results.predict.epred import (
@@ -26,12 +24,12 @@ from pybrms_mix.results.predict.epred import (
 )
 from pybrms_mix.results.predict.prediction_rows import Which, rows
 from pybrms_mix.results.predict.rowwise import whole
+from pybrms_mix.results.predict.variable_contrasts import Variables, asked, contrasts
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
 
 Scale = Literal["response", "link"]
-Variables = str | Iterable[str] | Mapping[str, Any] | None
 By = bool | str | Sequence[str]
 _STEP = 1e-4  # of a slope's difference quotient, as a fraction of the range of the variable
 _STATISTICS = ("estimate", "std_error", "conf_low", "conf_high")
@@ -174,8 +172,8 @@ def comparisons(
     data = _data(fit, newdata)
     quantity = _Quantity(fit, re_formula, type, dpar, component, which)
     parts = []
-    for name, how in _asked(fit.model, variables).items():
-        for contrast, high, low in _contrasts(fit.model, data, name, how):
+    for name, how in asked(fit.model, variables).items():
+        for contrast, high, low in contrasts(fit.model, data, name, how):
             pair = [_grouped(quantity(data.assign(**{name: v})), data, by) for v in (high, low)]
             compared = _COMPARED[comparison](*pair)
             facts = {"term": name, "contrast": contrast}
@@ -227,10 +225,10 @@ def slopes(
     """
     data = _data(fit, newdata)
     quantity = _Quantity(fit, re_formula, type, dpar, component, which)
-    asked = _asked(fit.model, variables)
-    numeric = [n for n in asked if n not in fit.model.frame.levels]
-    if variables is not None and len(numeric) < len(asked):
-        name = next(n for n in asked if n not in numeric)
+    chosen = asked(fit.model, variables)
+    numeric = [n for n in chosen if n not in fit.model.frame.levels]
+    if variables is not None and len(numeric) < len(chosen):
+        name = next(n for n in chosen if n not in numeric)
         raise InvalidArgument(
             f"'{name}' is a factor: it has no slope.", hint="comparisons() compares its levels."
         )
@@ -285,88 +283,6 @@ class _Quantity:
 def _data(fit: Fit, newdata: Any) -> pd.DataFrame:
     """Return the rows to predict, under the labels of the user's table."""
     return fit.model.frame.labelled.copy() if newdata is None else table(newdata).copy()
-
-
-def _asked(model: Model, variables: Variables) -> dict[str, Any]:
-    """Return the variables to change, with the way in which each changes."""
-    known = [str(n) for n in model.frame.data if any(str(n) in p.reads() for p in model.pieces)]
-    if variables is None:
-        grouping = {f for p in model.pieces for f in getattr(p, "factors", ())}
-        return {name: None for name in known if name not in grouping}
-    if isinstance(variables, str):
-        variables = [variables]
-    asked = dict(variables) if isinstance(variables, Mapping) else dict.fromkeys(variables)
-    for name in asked:
-        if name not in known:
-            raise InvalidArgument(
-                f"'{name}' is no predictor of this model.",
-                hint=did_you_mean(name, known) or f"It has: {', '.join(known)}.",
-            )
-    return asked
-
-
-def _contrasts(
-    model: Model, data: pd.DataFrame, name: str, how: Any
-) -> Iterable[tuple[str, Any, Any]]:
-    """Yield the label, the high value and the low value of each contrast of a variable."""
-    levels = model.frame.levels.get(name)
-    column = model.frame.data[name]
-    if levels is None and column.dtype == bool:
-        return [("True - False", True, False)]
-    if levels is not None:
-        return [(f"{b} - {a}", b, a) for a, b in _pairs(name, levels, how)]
-    low, high = _values(name, data[name], column, how)
-    return [(_label(how), high, low)]
-
-
-def _pairs(name: str, levels: tuple[str, ...], how: Any) -> Iterable[tuple[str, str]]:
-    """Return pairs of levels, the low one first."""
-    match how:
-        case None | "reference":
-            return [(levels[0], level) for level in levels[1:]]
-        case "sequential":
-            return pairwise(levels)
-        case "pairwise":
-            return combinations(levels, 2)
-        case [low, high] if {low, high} <= set(levels):
-            return [(str(low), str(high))]
-    raise InvalidArgument(
-        f"'{name}' cannot be compared by {how!r}.",
-        hint="Give 'reference', 'sequential', 'pairwise', or two of its levels.",
-    )
-
-
-def _values(name: str, at: pd.Series[Any], seen: pd.Series[Any], how: Any) -> tuple[Any, Any]:
-    """Return the low and the high value of a numeric variable."""
-    match how:
-        case None:
-            return at, at + 1
-        case "sd":
-            half = float(seen.std()) / 2
-            return at - half, at + half
-        case "iqr":
-            return float(seen.quantile(0.25)), float(seen.quantile(0.75))
-        case "minmax":
-            return float(seen.min()), float(seen.max())
-        case int() | float():
-            return at, at + how
-        case [int() | float() as low, int() | float() as high]:
-            return low, high
-    raise InvalidArgument(
-        f"'{name}' cannot be compared by {how!r}.",
-        hint="Give a step, two values, 'sd', 'iqr' or 'minmax'.",
-    )
-
-
-def _label(how: Any) -> str:
-    match how:
-        case None:
-            return "+1"
-        case str():
-            return how
-        case [low, high]:
-            return f"{high} - {low}"
-    return f"+{how}"
 
 
 def _grouped(draws: np.ndarray, data: pd.DataFrame, by: By) -> np.ndarray:
