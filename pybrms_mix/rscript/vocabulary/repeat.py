@@ -14,7 +14,7 @@ from pybrms_mix.rscript.registry import word
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.vocabulary.simple import SUMMARIES
 from pybrms_mix.rscript.vocabulary.vectors import needed
-from pybrms_mix.syntax.nodes import Argument, Call, Function, Name, Part, called
+from pybrms_mix.syntax.nodes import Argument, Call, Function, Name, Node, Part, called
 
 _ELEMENT = {Kind.TEXTS: Kind.TEXT, Kind.MASK: Kind.FLAG, Kind.VECTOR: Kind.NUMBER}
 
@@ -126,11 +126,35 @@ def apply(node: Call, scope: Scope) -> Value:
     return Value(made, Kind.VECTOR)
 
 
+_OF_PACKAGE = frozenset({"brm", "update", "bf", "get_prior", "mixture"})
+
+
+def _with_arguments(function: str, part: Node, scope: Scope) -> Value:
+    """Return ``do.call(brm, c(list(formula = f), MCMC))``: the call with these arguments."""
+    joined = isinstance(part, Call) and called(part) == "c"
+    lists = [a.value for a in part.arguments] if isinstance(part, Call) and joined else [part]
+    written: tuple[Argument, ...] = ()
+    records: list[ast.expr] = []
+    for each in lists:
+        if isinstance(each, Call) and called(each) == "list":
+            written += each.arguments
+            continue
+        if not isinstance(each, Name) or value(each, scope).kind is not Kind.RECORD:
+            raise NotPorted("do.call() takes lists whose elements have names", part.span)
+        records.append(value(each, scope).node)
+    made = value(Call(Name(function), written, part.span), scope)
+    if isinstance(made.node, ast.Call):
+        made.node.keywords += [ast.keyword(None, r) for r in records]
+    return made
+
+
 @word("do.call")
 def do_call(node: Call, scope: Scope) -> Value:
     """``do.call(rbind, frames)``: one frame of a list of them."""
     found = matched(node.arguments, "what, args")
     what = getattr(found.get("what"), "text", "")
+    if what in _OF_PACKAGE:
+        return _with_arguments(what, needed(found.get("args"), node), scope)
     if what not in ("rbind", "bind_rows"):
         raise NotPorted("do.call() joins frames by rbind here", node.span)
     frames = value(needed(found.get("args"), node), scope)
