@@ -23,6 +23,7 @@ from pybrms_mix.prior.table import Priors
 from pybrms_mix.report.report import Report
 from pybrms_mix.results.compare.criterion import Comparison, Criteria, Criterion
 from pybrms_mix.results.compare.evidence import BayesFactor, Bridge
+from pybrms_mix.results.covariances import Covariances
 from pybrms_mix.results.hypotheses import Hypotheses
 from pybrms_mix.results.mixture.modes import ModeCheck
 from pybrms_mix.results.mixture.relabel import Relabelled
@@ -310,7 +311,7 @@ class Fit:
     ) -> dict[str, xr.DataArray]: ...
     def VarCorr(
         self, *, summary: bool = True, robust: bool = False, probs: Sequence[float] = ...
-    ) -> dict[str, dict[str, Any]]: ...
+    ) -> Covariances: ...
     def hypothesis(
         self,
         hypothesis: str | Sequence[str] | Mapping[str, str],
