@@ -27,8 +27,9 @@ from pybrms_mix.results.covariances import Covariances
 from pybrms_mix.results.hypotheses import Hypotheses
 from pybrms_mix.results.mixture.modes import ModeCheck
 from pybrms_mix.results.mixture.relabel import Relabelled
-from pybrms_mix.results.predict.marginal import By, Marginal, Scale, Variables
+from pybrms_mix.results.predict.marginal import By, Marginal, Scale
 from pybrms_mix.results.predict.prediction_rows import Which
+from pybrms_mix.results.predict.variable_contrasts import Variables
 from pybrms_mix.results.summary import Summary
 
 F = TypeVar("F", bound=Callable[..., Any])
