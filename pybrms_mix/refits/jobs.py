@@ -142,6 +142,7 @@ def changed(fit: Fit, options: Mapping[str, Any]) -> dict[str, Any]:
 
 def kept(fit: Fit) -> SavePars:
     """Return what was asked to be kept beside brms's variables, to judge by the draws."""
+    assert fit.source["formula"]  # a fit whose model is not here says so
     own = {v.name: v.kind for v in fit.model.variables}
     names = fit.draws.names if fit.draws else tuple(own)
     levels = [n for n, kind in own.items() if kind == "r"]
