@@ -27,7 +27,9 @@ from pybrms_mix.results.covariances import Covariances
 from pybrms_mix.results.hypotheses import Hypotheses
 from pybrms_mix.results.mixture.modes import ModeCheck
 from pybrms_mix.results.mixture.relabel import Relabelled
+from pybrms_mix.results.predict.marginal import By, Marginal, Scale
 from pybrms_mix.results.predict.prediction_rows import Which
+from pybrms_mix.results.predict.variable_contrasts import Variables
 from pybrms_mix.results.summary import Summary
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -412,6 +414,45 @@ class Fit:
         probs: Sequence[float] = ...,
         **which: Unpack[Which],
     ) -> pd.DataFrame | xr.DataArray | np.ndarray: ...
+    def predictions(
+        self,
+        newdata: Any = None,
+        re_formula: object = None,
+        *,
+        by: By = False,
+        type: Scale = "response",
+        dpar: str | None = None,
+        component: int | None = None,
+        prob: float = 0.95,
+        **which: Unpack[Which],
+    ) -> Marginal: ...
+    def comparisons(
+        self,
+        variables: Variables = None,
+        newdata: Any = None,
+        re_formula: object = None,
+        *,
+        comparison: str = "difference",
+        by: By = False,
+        type: Scale = "response",
+        dpar: str | None = None,
+        component: int | None = None,
+        prob: float = 0.95,
+        **which: Unpack[Which],
+    ) -> Marginal: ...
+    def slopes(
+        self,
+        variables: Variables = None,
+        newdata: Any = None,
+        re_formula: object = None,
+        *,
+        by: By = False,
+        type: Scale = "response",
+        dpar: str | None = None,
+        component: int | None = None,
+        prob: float = 0.95,
+        **which: Unpack[Which],
+    ) -> Marginal: ...
     def posterior_predict(
         self,
         newdata: Any = None,
