@@ -134,6 +134,7 @@ from pybrms_mix.results.mixture.relabel import Relabelled, relabel
 from pybrms_mix.results.nuts import control_params, log_posterior, nuts_params
 from pybrms_mix.results.parameters import fixef, posterior_interval, posterior_summary, vcov
 from pybrms_mix.results.predict.epred import fitted, posterior_epred, posterior_linpred
+from pybrms_mix.results.predict.marginal import Marginal, comparisons, predictions, slopes
 from pybrms_mix.results.predict.predict import (
     posterior_predict,
     predict,
@@ -147,6 +148,7 @@ from pybrms_mix.results.summary import Summary, summary
 from pybrms_mix.sampling.bridge import bridge_sampler
 from pybrms_mix.sampling.save_pars import save_pars
 from pybrms_mix.store.brmsfit.read import read_brmsfit
+from pybrms_mix.store.save_load import load, save
 
 __all__ = [
     "Beta",
@@ -170,6 +172,7 @@ __all__ = [
     "InvalidFile",
     "InvalidFormula",
     "InvalidPrior",
+    "Marginal",
     "Mixture",
     "ModeCheck",
     "NotSupported",
@@ -209,6 +212,7 @@ __all__ = [
     "com_poisson",
     "combine_models",
     "compare_components",
+    "comparisons",
     "conditional_effects",
     "control_params",
     "cratio",
@@ -236,6 +240,7 @@ __all__ = [
     "kfold",
     "label_free",
     "lf",
+    "load",
     "load_data",
     "log_lik",
     "log_posterior",
@@ -279,6 +284,7 @@ __all__ = [
     "pp_check",
     "pp_mixture",
     "predict",
+    "predictions",
     "predictive_error",
     "predictive_interval",
     "prior",
@@ -292,12 +298,14 @@ __all__ = [
     "report",
     "residuals",
     "rhat",
+    "save",
     "save_pars",
     "sbc",
     "set_nl",
     "set_prior",
     "shifted_lognormal",
     "skew_normal",
+    "slopes",
     "sratio",
     "stancode",
     "standata",

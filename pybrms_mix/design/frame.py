@@ -104,6 +104,10 @@ class Frame:
             own,
         )  # fmt: skip
 
+    def __getstate__(self) -> dict[str, Any]:
+        """Return what travels to another process: not what can be computed again."""
+        return {**self.__dict__, "cache": {}}
+
     @property
     def N(self) -> int:  # noqa: N802
         """Return the number of rows."""

@@ -23,10 +23,13 @@ from pybrms_mix.prior.table import Priors
 from pybrms_mix.report.report import Report
 from pybrms_mix.results.compare.criterion import Comparison, Criteria, Criterion
 from pybrms_mix.results.compare.evidence import BayesFactor, Bridge
+from pybrms_mix.results.covariances import Covariances
 from pybrms_mix.results.hypotheses import Hypotheses
 from pybrms_mix.results.mixture.modes import ModeCheck
 from pybrms_mix.results.mixture.relabel import Relabelled
+from pybrms_mix.results.predict.marginal import By, Marginal, Scale
 from pybrms_mix.results.predict.prediction_rows import Which
+from pybrms_mix.results.predict.variable_contrasts import Variables
 from pybrms_mix.results.summary import Summary
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -275,6 +278,9 @@ class Fit:
         reloo: bool = False,
         k_threshold: float = 0.7,
         reloo_args: Mapping[str, Any] | None = None,
+        seed: int | None = None,
+        executor: Where = None,
+        file: str | Path | None = None,
         model_names: Sequence[str] | None = None,
         newdata: Any = None,
     ) -> Criterion | Criteria: ...
@@ -309,7 +315,7 @@ class Fit:
     ) -> dict[str, xr.DataArray]: ...
     def VarCorr(
         self, *, summary: bool = True, robust: bool = False, probs: Sequence[float] = ...
-    ) -> dict[str, dict[str, Any]]: ...
+    ) -> Covariances: ...
     def hypothesis(
         self,
         hypothesis: str | Sequence[str] | Mapping[str, str],
@@ -408,6 +414,45 @@ class Fit:
         probs: Sequence[float] = ...,
         **which: Unpack[Which],
     ) -> pd.DataFrame | xr.DataArray | np.ndarray: ...
+    def predictions(
+        self,
+        newdata: Any = None,
+        re_formula: object = None,
+        *,
+        by: By = False,
+        type: Scale = "response",
+        dpar: str | None = None,
+        component: int | None = None,
+        prob: float = 0.95,
+        **which: Unpack[Which],
+    ) -> Marginal: ...
+    def comparisons(
+        self,
+        variables: Variables = None,
+        newdata: Any = None,
+        re_formula: object = None,
+        *,
+        comparison: str = "difference",
+        by: By = False,
+        type: Scale = "response",
+        dpar: str | None = None,
+        component: int | None = None,
+        prob: float = 0.95,
+        **which: Unpack[Which],
+    ) -> Marginal: ...
+    def slopes(
+        self,
+        variables: Variables = None,
+        newdata: Any = None,
+        re_formula: object = None,
+        *,
+        by: By = False,
+        type: Scale = "response",
+        dpar: str | None = None,
+        component: int | None = None,
+        prob: float = 0.95,
+        **which: Unpack[Which],
+    ) -> Marginal: ...
     def posterior_predict(
         self,
         newdata: Any = None,
@@ -485,5 +530,6 @@ class Fit:
         seed: int | None = None,
         backend: str = "auto",
     ) -> Bridge: ...
+    def save(self, file: str | Path) -> Path: ...
 
 def method(function: F) -> F: ...

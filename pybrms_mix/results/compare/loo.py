@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import warnings
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
 from types import FrameType
 from typing import Any
 
@@ -13,6 +14,7 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidArgument, PybrmsWarning
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.lazy import special
+from pybrms_mix.base.workers import Where
 from pybrms_mix.model import values
 from pybrms_mix.results.compare.criterion import Comparison, Criteria, Criterion
 from pybrms_mix.results.compare.psis import relative_efficiency, smoothed
@@ -38,6 +40,9 @@ def loo(
     reloo: bool = False,
     k_threshold: float = 0.7,
     reloo_args: Mapping[str, Any] | None = None,
+    seed: int | None = None,
+    executor: Where = None,
+    file: str | Path | None = None,
     model_names: Sequence[str] | None = None,
     newdata: Any = None,
 ) -> Criterion | Criteria:
@@ -48,7 +53,8 @@ def loo(
     1 even the mean of the importance weights does not exist (Vehtari et al. 2024).
 
     Warns of rows for which it is unreliable (Pareto k above ``k_threshold``), by name. ``reloo``
-    fits the model again without each of them instead; ``reloo_args`` are arguments of ``reloo()``.
+    fits the model again without each of them instead; ``reloo_args`` are arguments of ``reloo()``;
+    ``seed``, ``executor`` and ``file`` are those of ``kfold()``.
 
     With ``mixture(..., gr = "id")`` whole groups are left out: a line a group.
 
@@ -61,7 +67,8 @@ def loo(
     if reloo and newdata is not None:
         raise InvalidArgument("'reloo' leaves out rows of the fit: there are none in 'newdata'.")
     if reloo:
-        again = {"k_threshold": k_threshold, **(reloo_args or {})}
+        where = {"seed": seed, "executor": executor, "file": file}
+        again = {"k_threshold": k_threshold, **where, **(reloo_args or {})}
         fits = dict(zip(names, (fit, *more), strict=True))
         return collected({n: fits[n].reloo(c, **again) for n, c in found.items()}, compare)
     for criterion in found.values():
