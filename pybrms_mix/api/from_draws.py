@@ -86,7 +86,7 @@ def fit_from_draws(
     >>> d = pd.DataFrame({"y": [0.1, 0.4, 0.2]})
     >>> draws = {"b_Intercept": [0.2, 0.3], "sigma": [0.2, 0.1], "lprior": 0.0, "lp__": 0.0}
     >>> fit_from_draws("y ~ 1", d, "gaussian", pd.DataFrame(draws)).draws["sigma"]
-    array([[0.2, 0.1]])
+    array([0.2, 0.1])
     """
     built = build(formula, data, family, prior, sample_prior, data2)
     given = _table(draws)
