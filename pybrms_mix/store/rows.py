@@ -11,8 +11,12 @@ import numpy as np
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.lazy import xarray as xr
 from pybrms_mix.design.frame import Frame
+from pybrms_mix.design.predvars import apart, together
 from pybrms_mix.design.rvalues import Coding
 from pybrms_mix.store.labels import index_of, index_text
+from pybrms_mix.syntax.deparse import write
+from pybrms_mix.syntax.nodes import Node
+from pybrms_mix.syntax.parse import parse
 
 _KINDS = {"b": bool, "i": np.int64, "f": np.float64}
 _WHOLE = "whole:"
@@ -45,6 +49,7 @@ def _arrays(frame: Frame, prefix: str) -> dict[str, Any]:
         "columns": columns,
         "dropped": frame.dropped,
         "index": index_text(frame.index),
+        "predvars": [[write(call), *apart(held)] for call, held in frame.predvars.items()],
     }
     return found | {f"about:{prefix}{n}": ((), json.dumps(v)) for n, v in about.items()}
 
@@ -99,7 +104,15 @@ def _frame(held: xr.Dataset, prefix: str, whole: Frame | None) -> Frame:
         text=frozenset(c["name"] for c in columns if c.get("text")),
         whole=whole,
         contrasts={c["name"]: _coding_of(c["contrasts"]) for c in columns if "contrasts" in c},
+        predvars=_predvars(held, prefix),
     )
+
+
+def _predvars(held: xr.Dataset, prefix: str) -> dict[Node, Node]:
+    """Return the calls whose constants the file holds; files of older versions hold none."""
+    name = f"about:{prefix}predvars"
+    told = json.loads(str(held[name].item())) if name in held else []
+    return {parse(call): together(text, numbers) for call, text, numbers in told}
 
 
 def _index(held: xr.Dataset, prefix: str, rows: np.ndarray) -> pd.Index:
