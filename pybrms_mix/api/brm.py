@@ -34,6 +34,7 @@ from pybrms_mix.stan.engines.settings import Settings
 from pybrms_mix.start.guess import guess
 from pybrms_mix.start.inits import inits
 from pybrms_mix.start.support import Supported, limited
+from pybrms_mix.store.differences import told_of_differences
 from pybrms_mix.store.store import Store
 
 _CONTROL = ("adapt_delta", "max_treedepth")
@@ -117,7 +118,9 @@ def brm(
     name = name_of(data, sys._getframe(1))
     store = Store.of(file, file_refit)
     if store.answers:
-        return store.read()
+        asked = (formula, data, family, prior, sample_prior, data2, replace(settings, seed=seed))
+        with using(dialect):
+            return told_of_differences(store.read(), *asked)
     with using(dialect):
         built = build(formula, data, family, prior, sample_prior, data2)
         model = unsampled(built, name)
@@ -127,6 +130,7 @@ def brm(
         return held
     if empty:
         return model
+    store.check(model, settings.chains * settings.stored)
     sample = _sample(built, model.program, settings, init, backend, 2 if refresh == 0 else silent)
     fit = store.write(sampled(model, sample, settings, save))
     check(fit)

@@ -107,6 +107,10 @@ class Frame:
             own, getattr(data, "attrs", {}).get("predvars", {}),
         )  # fmt: skip
 
+    def __getstate__(self) -> dict[str, Any]:
+        """Return what travels to another process: not what can be computed again."""
+        return {**self.__dict__, "cache": {}}
+
     @property
     def N(self) -> int:  # noqa: N802
         """Return the number of rows."""

@@ -11,7 +11,7 @@ from typing import Any
 from pybrms_mix.base.errors import InvalidArgument, did_you_mean
 from pybrms_mix.results.compare.loo import names_of
 from pybrms_mix.results.fit import Fit, method
-from pybrms_mix.store.store import Store, write
+from pybrms_mix.store.store import Store
 
 _COMPUTE: Mapping[str, Callable[..., Any]] = {
     "loo": lambda fit, name, **options: fit.loo(model_names=[name], **options),
@@ -70,6 +70,4 @@ def add_criterion(
     bare = replace(fit, criteria=kept)
     found = {**kept, **{c: _COMPUTE[c](bare, name, **options) for c in missing}}
     made = replace(fit, criteria=found, file=store.path)
-    if store.path is not None and (missing or force_save):
-        write(made, store.path)
-    return made
+    return store.write(made) if missing or force_save else made

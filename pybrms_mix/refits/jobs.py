@@ -18,6 +18,7 @@ from pybrms_mix.base.version import __version__
 from pybrms_mix.base.workers import quiet
 from pybrms_mix.build.build import default_table
 from pybrms_mix.design.frame import Frame
+from pybrms_mix.model.draws import Draws
 from pybrms_mix.prior.rows import Row
 from pybrms_mix.prior.table import PriorTable
 from pybrms_mix.prior.validate import internal
@@ -91,6 +92,18 @@ class Job:
             )
         return replace(fit, data_name=self.data_name)
 
+    def fit_of(self, found: Sampled) -> Fit:
+        """Return the fit of which a worker has sent what it sampled."""
+        with quiet():
+            settings = {n: v for n, v in self.settings.items() if n == "dialect"}
+            model = brm(
+                self.formula, self.data, self.family, self.prior,
+                sample_prior=self.sample_prior, empty=True, **settings,
+            )  # fmt: skip
+        return replace(
+            model, draws=found.draws, stats=found.stats, run=found.run, data_name=self.data_name
+        )
+
     @property
     def fingerprint(self) -> str:
         """Return a text that two jobs share only if they are the same: 16 hexadecimal digits."""
@@ -101,6 +114,27 @@ class Job:
         for part in _parts(self.data):
             found.update(part)
         return found.hexdigest()[:16]
+
+
+@dataclass(frozen=True, eq=False)
+class Sampled:
+    """What a worker sends back of a fit: all but the model and its data, which the job has."""
+
+    draws: Draws | None
+    stats: Mapping[str, np.ndarray]
+    run: Run | None
+
+
+@dataclass(frozen=True, eq=False)
+class Remote:
+    """A job that is done in another process."""
+
+    job: Job
+
+    def run(self) -> Sampled:
+        """Return what was sampled."""
+        fit = self.job.run()
+        return Sampled(fit.draws, fit.stats, fit.run)
 
 
 def sampling(fit: Fit) -> dict[str, Any]:

@@ -47,7 +47,7 @@ def brm_multiple(
         prior: priors; defaults are computed from each data set.
         combine: return one fit with the draws of all (see ``combine_models``); else a list.
         seed: each fit gets a seed of its own from it.
-        executor: runs the fits: any ``concurrent.futures.Executor`` (Dask's and Ray's are), or a
+        executor: runs the fits: an executor of ``concurrent.futures``, a Dask ``Client``, or a
             number of processes of this machine (1: this one); by default as many as there are
             processors, or this one if the chains of one fit keep them busy.
         file: a folder that keeps the fits as they come; an interrupted run goes on where it was.

@@ -278,6 +278,9 @@ class Fit:
         reloo: bool = False,
         k_threshold: float = 0.7,
         reloo_args: Mapping[str, Any] | None = None,
+        seed: int | None = None,
+        executor: Where = None,
+        file: str | Path | None = None,
         model_names: Sequence[str] | None = None,
         newdata: Any = None,
     ) -> Criterion | Criteria: ...
@@ -527,5 +530,6 @@ class Fit:
         seed: int | None = None,
         backend: str = "auto",
     ) -> Bridge: ...
+    def save(self, file: str | Path) -> Path: ...
 
 def method(function: F) -> F: ...

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import secrets
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from pybrms_mix.base.errors import InvalidArgument
+from pybrms_mix.base.processors import processors
 
 SEEDS = 2**31
 """One more than the largest seed: engines keep it in 32 bits with a sign."""
@@ -87,7 +87,7 @@ class Settings:
     @property
     def parallel(self) -> int:
         """Return the number of chains that run at the same time."""
-        return max(1, min(self.chains, self.cores or os.cpu_count() or 1))
+        return max(1, min(self.chains, self.cores or processors()))
 
     @property
     def every(self) -> int:
