@@ -37,7 +37,7 @@ from pybrms_mix.start.support import Supported, limited
 from pybrms_mix.store.differences import told_of_differences
 from pybrms_mix.store.store import Store
 
-_CONTROL = ("adapt_delta", "max_treedepth")
+_CONTROL = ("adapt_delta", "max_treedepth", "tuning")
 
 
 def brm(
@@ -111,7 +111,9 @@ def brm(
         chain. For mixtures, "auto" reaches the main mode more often than "pathfinder", whose paths
         may end in any mode.
     control : mapping, optional
-        Settings of the sampler: ``adapt_delta`` (0.8 by default) and ``max_treedepth`` (10).
+        Settings of the sampler: ``adapt_delta`` (0.8 by default), ``max_treedepth`` (10), and
+        ``tuning``, the metric and step size of an earlier fit (``fit.run.tuning``). The chains try
+        these first and keep them if they suit.
     save_pars : SavePars, optional
         The parameters whose draws are kept. ``save_pars(all=True)`` also keeps the internal
         parameters of the Stan program.
@@ -265,7 +267,7 @@ def sampled(fit: Fit, sample: Sample, settings: Settings, save: SavePars) -> Fit
     how = Run(
         sample.engine, settings.chains, warmup + settings.kept, warmup, settings.thin,
         settings.seed, settings.adapt_delta, settings.max_treedepth, sample.gradients,
-        settings.warmup == "auto",
+        settings.warmup == "auto", sample.tuning,
     )  # fmt: skip
     names = (*reported.names, *columns)
     return replace(fit, draws=Draws(draws, names), stats=sample.stats, run=how)
