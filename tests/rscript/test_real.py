@@ -64,7 +64,9 @@ def assert_equal(ours: Any, theirs: dict[str, Any], where: str) -> None:
             assert list(map(str, column.cat.categories)) == levels, where
             assert [None if pd.isna(v) else str(v) for v in column] == labels, where
         case {"matrix": rows}:
-            np.testing.assert_allclose(np.asarray(ours, dtype=float), rows, rtol=1e-12, err_msg=where)
+            np.testing.assert_allclose(
+                np.asarray(ours, dtype=float), rows, rtol=1e-12, err_msg=where
+            )
         case {"list": values, "names": names}:
             inner = list(ours.values()) if isinstance(ours, dict) else list(ours)
             assert len(inner) == len(values), where
