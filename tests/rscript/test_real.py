@@ -49,10 +49,7 @@ def assert_equal(ours: Any, theirs: dict[str, Any], where: str) -> None:
         case {"null": True}:
             assert ours is None, where
         case {"priors": columns}:
-            assert isinstance(ours, PriorTable), where
-            table = ours.to_frame()
-            for name, cells in columns.items():
-                assert [v or "" for v in table[name].fillna("")] == cells, f"{where}${name}"
+            assert_priors(ours, columns, where)
         case {"frame": cells, "columns": names}:
             assert isinstance(ours, pd.DataFrame), where
             assert list(ours.columns) == names, where
@@ -68,17 +65,29 @@ def assert_equal(ours: Any, theirs: dict[str, Any], where: str) -> None:
                 np.asarray(ours, dtype=float), rows, rtol=1e-12, err_msg=where
             )
         case {"list": values, "names": names}:
-            inner = list(ours.values()) if isinstance(ours, dict) else list(ours)
-            assert len(inner) == len(values), where
-            if names:
-                assert list(ours) == names, where
-            for at, (mine, value) in enumerate(zip(inner, values, strict=True)):
-                if value is not None:
-                    assert_equal(mine, value, f"{where}[[{at + 1}]]")
+            assert_lists(ours, values, names, where)
         case {"values": values}:
             assert_vectors(ours, values, where)
         case _:
             raise AssertionError(f"{where}: {theirs}")
+
+
+def assert_priors(ours: Any, columns: dict[str, Any], where: str) -> None:
+    assert isinstance(ours, PriorTable), where
+    table = ours.to_frame()
+    for name, cells in columns.items():
+        assert [v or "" for v in table[name].fillna("")] == cells, f"{where}${name}"
+
+
+def assert_lists(ours: Any, values: list[Any], names: list[str], where: str) -> None:
+    inner = list(ours.values()) if isinstance(ours, dict) else list(ours)
+    assert len(inner) == len(values), where
+    if names:
+        assert list(ours) == names, where
+    for at, (mine, value) in enumerate(zip(inner, values, strict=True)):
+        # Functions, families and formulas have no value to compare.
+        if value is not None:
+            assert_equal(mine, value, f"{where}[[{at + 1}]]")
 
 
 def assert_vectors(ours: Any, values: list[Any], where: str) -> None:
