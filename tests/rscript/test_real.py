@@ -1,4 +1,4 @@
-"""Whole scripts of the kind that people have: what is ported of them, and R's own values of their variables."""
+"""Whole scripts of the kind that people have, held against the values that R gives them."""
 
 from __future__ import annotations
 
