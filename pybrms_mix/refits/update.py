@@ -1,4 +1,4 @@
-"""Refit a model after a change: brms's ``update()``."""
+"""A fit made again with something changed: brms's ``update()``."""
 
 from __future__ import annotations
 
@@ -33,44 +33,26 @@ def update(
     sample_prior: object = None,
     **options: Any,
 ) -> Fit:
-    """Fit a model again with another formula, other data or other settings.
+    """Return the fit made again, with another formula, other data or other settings.
 
-    As in brms, the priors stay the same, with the numbers that the defaults took from the old data,
-    also for other data. Priors of parameters that the new model lacks are dropped. If ``prior`` is
-    given, the user's other priors stay and the defaults are computed anew.
+    As in brms the priors stay, with the numbers that defaults took from the old data, also for
+    other data; priors of parameters that are no more are dropped. With ``prior``, only what the
+    user had set stays where ``prior`` says nothing, and defaults are computed anew.
 
-    Parameters
-    ----------
-    fit : Fit
-        A fit, with or without draws.
-    formula : str or Formula, optional
-        A formula in which ``.`` stands for the old one, ``"~ . + z"``, or a whole ``bf()``.
-    newdata : DataFrame, optional
-        Other data. They are needed for variables that the old model does not use.
-    family : optional
-        Another family.
-    prior : optional
-        Priors to add, or to put in the place of old ones.
-    sample_prior : optional
-        As in ``brm()``.
-    **options
-        Arguments of ``brm()``: ``chains``, ``iter``, .... Settings that are not given stay the
-        same, except ``seed``, ``file``, ``init`` and ``backend``.
+    Args:
+        fit: a fit; with or without draws.
+        formula: in which ``.`` stands for the old one: ``"~ . + z"``; or a whole ``bf()``.
+        newdata: other data; needed for variables that the old data of the model lack.
+        family: another family.
+        prior: priors to be set, or to be set in the place of old ones.
+        sample_prior: as in ``brm()``.
+        options: of ``brm()``: ``chains``, ``iter``, ...; as they were, unless given. ``seed``,
+            ``file``, ``init`` and ``backend`` are not remembered.
 
-    Returns
-    -------
-    Fit
-        The new fit.
+    Raises:
+        InvalidArgument: for ``data=``.
+        PybrmsError: if the new model is none.
 
-    Raises
-    ------
-    InvalidArgument
-        For the argument ``data``.
-    PybrmsError
-        If the new model is invalid.
-
-    Examples
-    --------
     >>> from pybrms_mix import update
     >>> more = update(fit, "~ . + z", newdata=d, seed=1)  # doctest: +SKIP
     """
@@ -83,7 +65,7 @@ def update(
     kind = new.family if new.family is not None and formula is not None else kind
     given = newdata
     if newdata is None:
-        # Rows keep their positions in the user's table if the model reads the same columns.
+        # Rows keep their origin where the model reads the same columns.
         given = fit.model.frame if formula is None else fit.model.frame.labelled
     beside = options.pop("data2", None if formula is None and newdata is None else _data2(fit))
     only = fit.sample_prior if sample_prior is None else sample_prior
