@@ -10,6 +10,7 @@ import numpy as np
 
 from pybrms_mix.base.errors import EngineError
 from pybrms_mix.model.draws import Sample
+from pybrms_mix.model.tuning import Tuning
 from pybrms_mix.stan.engines.progress import Progress
 from pybrms_mix.stan.engines.settings import Settings
 
@@ -22,20 +23,6 @@ Cells = dict[str, np.ndarray]
 
 class ProgramError(EngineError):
     """The text is not a Stan program: no engine would take it."""
-
-
-@dataclass(frozen=True, eq=False)
-class Tuning:
-    """Metric and step size that are known before a chain starts.
-
-    Attributes:
-        metric: the inverse metric: variances of the unconstrained parameters, shape (dimension,),
-            or their covariance matrix, shape (dimension, dimension).
-        step: the step size of the leapfrog integrator.
-    """
-
-    metric: np.ndarray
-    step: float
 
 
 @dataclass(frozen=True, eq=False)
