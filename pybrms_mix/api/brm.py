@@ -37,7 +37,7 @@ from pybrms_mix.start.support import Supported, limited
 from pybrms_mix.store.differences import told_of_differences
 from pybrms_mix.store.store import Store
 
-_CONTROL = ("adapt_delta", "max_treedepth")
+_CONTROL = ("adapt_delta", "max_treedepth", "tuning")
 
 
 def brm(
@@ -88,7 +88,8 @@ def brm(
             in brms); "pathfinder", on a path for each chain (stanli; in mixtures "auto" finds the
             main mode more often, since paths end in any); 0; or values by Stan's or by brms's
             names, any of them (for all chains, or a list with one set a chain).
-        control: ``adapt_delta`` (0.8) and ``max_treedepth`` (10).
+        control: ``adapt_delta`` (0.8), ``max_treedepth`` (10), and ``tuning``: metric and step size
+            of an earlier fit (``fit.run.tuning``), which are tried first and kept where they suit.
         save_pars: ``save_pars(all=True)`` keeps the program's own parameters beside brms's.
         backend: "auto", "stanli" or "pystan".
         file: where the fit is stored; one that is there is returned (see ``file_refit``).
@@ -207,7 +208,7 @@ def sampled(fit: Fit, sample: Sample, settings: Settings, save: SavePars) -> Fit
     how = Run(
         sample.engine, settings.chains, warmup + settings.kept, warmup, settings.thin,
         settings.seed, settings.adapt_delta, settings.max_treedepth, sample.gradients,
-        settings.warmup == "auto",
+        settings.warmup == "auto", sample.tuning,
     )  # fmt: skip
     names = (*reported.names, *columns)
     return replace(fit, draws=Draws(draws, names), stats=sample.stats, run=how)

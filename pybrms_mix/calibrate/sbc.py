@@ -61,7 +61,9 @@ def sbc(
             worker had is done again.
         file: the folder where each replication's ranks are kept: a call that was stopped goes on
             there, and one with a larger ``n`` as well. Another model's are not taken for its own.
-        arguments: further arguments of ``brm()`` for the fits: ``chains`` (1), ``iter`` (600).
+        arguments: further arguments of ``brm()`` for the fits: ``chains`` (1), ``iter`` (600),
+            ``warmup`` ("auto"). Each fit finds its own metric: posteriors of data that different
+            parameters made have different shapes.
 
     Raises:
         InvalidArgument: if the response is no column of ``data`` or cannot be simulated
@@ -103,7 +105,7 @@ def _arguments(given: Mapping[str, Any], kept: int) -> dict[str, Any]:
             raise InvalidArgument(
                 f"sbc() has no argument '{name}'.", hint="It says itself what is fitted and kept."
             )
-    found = {"chains": 1, "iter": 600, "cores": 1, "silent": 2, **given}
+    found = {"chains": 1, "iter": 600, "warmup": "auto", "cores": 1, "silent": 2, **given}
     settings = Settings(**{k: found[k] for k in _LENGTH if k in found})
     if settings.chains * settings.stored < kept:
         raise InvalidArgument(

@@ -115,7 +115,8 @@ def compare_components(
             number of processes of this machine (1: this one); by default as many as there are
             processors, or this one if the chains of one fit keep them busy.
         file: a folder that keeps the fits; an interrupted call goes on where it was.
-        arguments: further arguments of ``brm()``: ``iter``, ``chains``, ....
+        arguments: further arguments of ``brm()``: ``iter``, ``chains``, .... ``warmup`` is "auto"
+            by default; each number of components finds its own metric and step size.
 
     Returns:
         A table with a line for each number: ``elpd`` (leave-one-out) and its ``se``, the
@@ -143,7 +144,7 @@ def compare_components(
         )
     if any(not hasattr(k, "__index__") or isinstance(k, bool) for k in numbers):
         raise InvalidArgument(f"K must hold whole numbers, not {list(numbers)}.")
-    settings = {"silent": 2, "seed": seed_of(seed, file), **arguments}
+    settings = {"silent": 2, "warmup": "auto", "seed": seed_of(seed, file), **arguments}
     jobs = {}
     for k in numbers:
         own = prior(k) if callable(prior) else prior

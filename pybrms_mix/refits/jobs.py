@@ -19,6 +19,7 @@ from pybrms_mix.base.workers import quiet
 from pybrms_mix.build.build import default_table
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.model.draws import Draws
+from pybrms_mix.model.tuning import Tuning
 from pybrms_mix.prior.rows import Row
 from pybrms_mix.prior.table import PriorTable
 from pybrms_mix.prior.validate import internal
@@ -73,6 +74,11 @@ class Job:
         if data.levels == self.data.levels:
             return replace(self, data=data)
         return replace(self, data=data, prior=self.fitting(data))
+
+    def trying(self, tuning: Tuning) -> Job:
+        """Return the same job, which tries this metric and step size first."""
+        control = {**(self.settings.get("control") or {}), "tuning": tuning}
+        return replace(self, settings={**self.settings, "control": control})
 
     def fitting(self, data: Frame) -> PriorTable:
         """Return the rows of the prior table for which a model of ``data`` has a place."""
@@ -150,16 +156,25 @@ def sampling(fit: Fit) -> dict[str, Any]:
         "chains": run.chains,
         **_length(run),
         "thin": run.thin,
-        "control": {"adapt_delta": run.adapt_delta, "max_treedepth": run.max_treedepth},
+        "control": _control(run),
         "save_pars": kept(fit),
     }
 
 
 def _length(run: Run) -> dict[str, Any]:
-    """Return the iterations to ask for; an automatic warm-up is as long as the new fit needs."""
-    if run.auto:
+    """Return the iterations to ask for: a warm-up that was given, or as many as are needed.
+
+    Half of ``iter`` is what ``brm()`` has by default: nobody asked for it.
+    """
+    if run.auto or run.warmup == run.iter // 2:
         return {"iter": 2 * (run.iter - run.warmup), "warmup": "auto"}
     return {"iter": run.iter, "warmup": run.warmup}
+
+
+def _control(run: Run) -> dict[str, Any]:
+    """Return the settings of the sampler, and what the fit found for it: tried, then kept."""
+    found = {"adapt_delta": run.adapt_delta, "max_treedepth": run.max_treedepth}
+    return found if run.tuning is None else {**found, "tuning": run.tuning}
 
 
 def changed(fit: Fit, options: Mapping[str, Any]) -> dict[str, Any]:
@@ -168,8 +183,8 @@ def changed(fit: Fit, options: Mapping[str, Any]) -> dict[str, Any]:
     As in brms the old warm-up belongs to the old number of iterations.
     """
     old = sampling(fit)
-    if "iter" in options and old.get("warmup") != "auto":
-        old.pop("warmup", None)
+    if "iter" in options:
+        old["warmup"] = "auto"
     control = {**old.pop("control", {}), **(options.get("control") or {})}
     return {**old, **options, "control": control}
 
@@ -197,7 +212,7 @@ def seeds(seed: int | None, count: int) -> list[int]:
 def _text(value: object) -> object:
     """Return what JSON lacks as what it has, or as text: a function as what it does."""
     match value:
-        case SavePars():
+        case SavePars() | Tuning():
             return asdict(value)
         case Row():
             return str(value)

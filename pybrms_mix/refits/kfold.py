@@ -69,7 +69,8 @@ def kfold(
             if the chains of one fit keep them busy.
         file: a folder that keeps the fits; an interrupted run goes on where it was.
         options: how the fits are sampled (``chains``, ``iter``, ...; as the fit by default), and
-            ``sample_new_levels``.
+            ``sample_new_levels``. ``warmup`` is "auto" unless the fit had one that was given;
+            each fit tries metric and step size of ``fit`` before it searches for its own.
 
     Raises:
         InvalidArgument: if the folds make no sense.

@@ -15,6 +15,7 @@ from pybrms_mix.base.dialect import current
 from pybrms_mix.base.errors import ConvergenceWarning, InvalidFile
 from pybrms_mix.base.processors import processors
 from pybrms_mix.base.workers import Where, done, place
+from pybrms_mix.model.tuning import Tuning
 from pybrms_mix.refits.jobs import Job, Remote, seeds
 from pybrms_mix.results.checks import problems
 from pybrms_mix.results.fit import Fit
@@ -72,6 +73,22 @@ def collected(
     """Return the fits in the order of ``jobs``; see ``run``."""
     found = dict(run(jobs, executor=executor, file=file))
     return {name: found[name] for name in jobs}
+
+
+def tuned(jobs: Mapping[str, Job], file: str | Path | None) -> dict[str, Job]:
+    """Return jobs of one model that try the same metric and step size first.
+
+    They are found in this process for the data of the first job, by one chain that keeps one draw:
+    what the jobs give does not depend on where they run. Jobs whose warm-up is a number find
+    nothing, and stay as they are.
+    """
+    found: Tuning | None = None
+    first = next(iter(jobs.values()))
+    if first.settings.get("warmup") == "auto":
+        short = {**first.settings, "chains": 1, "iter": 2, "thin": 1}
+        fits = collected({"tuning": replace(first, settings=short)}, executor=1, file=file)
+        found = None if (ran := fits["tuning"].run) is None else ran.tuning
+    return dict(jobs) if found is None else {n: job.trying(found) for n, job in jobs.items()}
 
 
 def seed_of(seed: int | None, file: str | Path | None) -> int:

@@ -18,8 +18,8 @@ from pybrms_mix.formula.formula import Source
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.prior.table import Priors
 from pybrms_mix.refits.jobs import Job, seeds
-from pybrms_mix.refits.many import collected, seed_of, warn_of
-from pybrms_mix.results.fit import Fit
+from pybrms_mix.refits.many import collected, seed_of, tuned, warn_of
+from pybrms_mix.results.fit import Fit, Run
 
 
 def brm_multiple(
@@ -53,7 +53,9 @@ def brm_multiple(
         file: a folder that keeps the fits as they come; an interrupted run goes on where it was.
         data2: what the model reads beside the rows; a list of as many as there are data sets.
         sample_prior: "no", "yes" or "only".
-        options: of ``brm()``: ``chains``, ``iter``, ....
+        options: of ``brm()``: ``chains``, ``iter``, .... ``warmup`` is "auto" by default: metric
+            and step size are found once, in this process and for the first data set, and each
+            fit tries them before it searches for its own.
 
     Raises:
         InvalidData: if ``data`` is no list of tables.
@@ -67,6 +69,7 @@ def brm_multiple(
     >>> fits = brm_multiple("y ~ x", [d1, d2], executor=2, seed=1)  # doctest: +SKIP
     """
     tables = _tables(data)
+    options = {"warmup": "auto", **options}
     root = seed_of(seed, file)
     beside = list(data2) if isinstance(data2, (list, tuple)) else [data2] * len(tables)
     if len(beside) != len(tables):
@@ -80,6 +83,8 @@ def brm_multiple(
         )  # fmt: skip
         job = Job.of(empty, seed=each, **options)
         jobs[name] = replace(job, data_name=name if isinstance(data, Mapping) else "data")
+    if len(jobs) > 1:
+        jobs = tuned(jobs, file)
     fits = collected(jobs, executor=executor, file=file)
     warn_of(fits.items())
     found = list(fits.values())
@@ -123,11 +128,21 @@ def combine_models(*fits: Fit, mlist: Sequence[Fit] | None = None, check_data: b
     values = np.concatenate([one.posterior.values for one in every])
     shared = [n for n in first.stats if all(n in one.stats for one in every)]
     stats = {n: np.concatenate([one.stats[n] for one in every]) for n in shared}
-    run = replace(first.run, chains=len(values)) if first.run else None
+    run = _together([one.run for one in every], len(values))
     return replace(
         first, draws=Draws(values, first.posterior.names), stats=stats, run=run, criteria={},
         file=None,
     )  # fmt: skip
+
+
+def _together(runs: Sequence[Run | None], chains: int) -> Run | None:
+    """Return how the chains of several fits were sampled: as the first, gradients summed."""
+    first = runs[0]
+    if first is None:
+        return None
+    spent = [None if run is None else run.gradients for run in runs]
+    known = [count for count in spent if count is not None]
+    return replace(first, chains=chains, gradients=sum(known) if len(known) == len(runs) else None)
 
 
 def _tables(data: Any) -> dict[str, Any]:

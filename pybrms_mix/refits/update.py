@@ -47,7 +47,8 @@ def update(
         prior: priors to be set, or to be set in the place of old ones.
         sample_prior: as in ``brm()``.
         options: of ``brm()``: ``chains``, ``iter``, ...; as they were, unless given. ``seed``,
-            ``file``, ``init`` and ``backend`` are not remembered.
+            ``file``, ``init`` and ``backend`` are not remembered. ``warmup`` is "auto" unless a
+            number was given, and metric and step size of the fit are tried first.
 
     Raises:
         InvalidArgument: for ``data=``.
@@ -72,16 +73,23 @@ def update(
     parts = (new if new.family is None else replace(new, family=None), given, kind)
     with using(options.get("dialect", fit.dialect)):
         priors = _priors(fit, prior, build(*parts, None, only, beside).table)
-    how = _settings(fit, options)
+    same = formula is None and family is None
+    how = _settings(fit, options, same)
     made = brm(*parts, priors, sample_prior=only, data2=beside, **how)
     return replace(made, data_name=name)
 
 
-def _settings(fit: Fit, options: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the settings of sampling: the old ones where none is given."""
+def _settings(fit: Fit, options: Mapping[str, Any], same: bool) -> dict[str, Any]:
+    """Return the settings of sampling: the old ones where none is given.
+
+    Metric and step size are those of the old parameters: another formula has others.
+    """
     if fit.run is None:
         return {"dialect": fit.dialect.name, **options}
-    return {"silent": 2, **changed(fit, options)}
+    found = changed(fit, options)
+    if not same and "tuning" not in (options.get("control") or {}):
+        found["control"].pop("tuning", None)
+    return {"silent": 2, **found}
 
 
 def _priors(fit: Fit, prior: Priors, default: PriorTable) -> PriorTable:

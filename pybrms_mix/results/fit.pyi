@@ -17,6 +17,7 @@ from pybrms_mix.base.workers import Where
 from pybrms_mix.formula.formula import Source
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.ir import Model
+from pybrms_mix.model.tuning import Tuning
 from pybrms_mix.plots.effects import ConditionalEffects
 from pybrms_mix.plots.grid import Chosen
 from pybrms_mix.prior.table import Priors
@@ -52,6 +53,7 @@ class Run:
     max_treedepth: int
     gradients: int | None = ...
     auto: bool = ...
+    tuning: Tuning | None = ...
 
 @dataclass(frozen=True, eq=False)
 class Fit:

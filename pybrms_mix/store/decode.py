@@ -10,13 +10,14 @@ from typing import Any, get_args, get_type_hints
 import numpy as np
 
 from pybrms_mix.base.dialect import DIALECTS, using
-from pybrms_mix.base.errors import PybrmsWarning
+from pybrms_mix.base.errors import InvalidArgument, PybrmsWarning
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.build.build import build
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.ir import Model
 from pybrms_mix.model.parts import Key
+from pybrms_mix.model.tuning import Tuning
 from pybrms_mix.prior.rows import Row
 from pybrms_mix.prior.table import PriorTable
 from pybrms_mix.prior.validate import fitted
@@ -87,9 +88,21 @@ def _run(contents: Contents) -> Run | None:
     said = contents.said("run", (dict, type(None)))
     if said is None:
         return None
-    return Run(
-        **{name: typed(said, name, _kinds(hint)) for name, hint in get_type_hints(Run).items()}
-    )
+    known = {name: typed(said, name, _kinds(hint)) for name, hint in get_type_hints(Run).items()}
+    return replace(Run(**known), tuning=_tuning(contents))
+
+
+def _tuning(contents: Contents) -> Tuning | None:
+    """Return metric and step size that the chains ran with, if they were found before."""
+    said = contents.said("tuning", (dict, type(None)))
+    if said is None:
+        return None
+    step, normal = typed(said, "step", (float, int)), typed(said, "normal", bool)
+    metric = contents.arrays.get("metric")
+    try:
+        return Tuning(contents.array("metric", 1 if metric is None else metric.ndim), step, normal)
+    except InvalidArgument as error:
+        raise Malformed(str(error)) from error
 
 
 def _kinds(hint: Any) -> tuple[type, ...]:

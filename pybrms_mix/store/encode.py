@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 import numpy as np
@@ -32,6 +32,9 @@ def encoded(fit: Fit, job: str = "") -> Contents:
     arrays: dict[str, np.ndarray] = {}
     if fit.draws is not None:
         arrays["draws"] = fit.draws.values
+    tuning = fit.run.tuning if fit.run else None
+    if tuning is not None:
+        arrays["metric"] = tuning.metric
     arrays |= {f"stat:{name}": np.asarray(values) for name, values in fit.stats.items()}
     frame = fit.model.frame
     rows, columns = shelved_frame(frame)
@@ -47,7 +50,8 @@ def encoded(fit: Fit, job: str = "") -> Contents:
         "dialect": fit.dialect.name,
         **rows,
         "data2": beside,
-        "run": asdict(fit.run) if fit.run else None,
+        "run": asdict(replace(fit.run, tuning=None)) if fit.run else None,
+        "tuning": None if tuning is None else {"step": tuning.step, "normal": tuning.normal},
         "variables": list(fit.draws.names) if fit.draws is not None else None,
         "stats": list(fit.stats),
         "criteria": criteria,

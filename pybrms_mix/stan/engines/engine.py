@@ -155,7 +155,7 @@ def run(
     settings = settings.with_warmup(how.warmup)
     sample = tunable.sample_tuned(settings, how.starts, progress, how.tunings)
     spent = None if sample.gradients is None else sample.gradients + how.gradients
-    return replace(sample, warmup=settings.discarded, gradients=spent)
+    return replace(sample, warmup=settings.discarded, gradients=spent, tuning=how.tunings[0])
 
 
 def _planned(

@@ -10,6 +10,7 @@ import numpy as np
 
 from pybrms_mix.base.errors import EngineError
 from pybrms_mix.model.draws import Sample
+from pybrms_mix.model.tuning import Tuning
 from pybrms_mix.stan.engines.progress import Progress
 from pybrms_mix.stan.engines.settings import Settings
 
@@ -35,20 +36,6 @@ class ProgramError(EngineError):
             hint="This is a fault of pybrms_mix, not of your model: please report it, with the "
             "call and this message.",
         )
-
-
-@dataclass(frozen=True, eq=False)
-class Tuning:
-    """Metric and step size that are known before a chain starts.
-
-    Attributes:
-        metric: the inverse metric: variances of the unconstrained parameters, shape (dimension,),
-            or their covariance matrix, shape (dimension, dimension).
-        step: the step size of the leapfrog integrator.
-    """
-
-    metric: np.ndarray
-    step: float
 
 
 @dataclass(frozen=True, eq=False)

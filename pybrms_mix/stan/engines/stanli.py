@@ -13,9 +13,10 @@ import numpy as np
 
 from pybrms_mix.base.errors import EngineError, InvalidArgument
 from pybrms_mix.model.draws import Sample
+from pybrms_mix.model.tuning import Tuning
 from pybrms_mix.stan.cells import Layout, layout, shaped, tidy
 from pybrms_mix.stan.engines.progress import Progress
-from pybrms_mix.stan.engines.protocol import Cells, Data, ProgramError, Starts, Tuning, Walk
+from pybrms_mix.stan.engines.protocol import Cells, Data, ProgramError, Starts, Walk
 from pybrms_mix.stan.engines.settings import Settings
 from pybrms_mix.stan.engines.worker_thread import aside
 from pybrms_mix.stan.stanli_library import heard, library
