@@ -7,11 +7,16 @@ from typing import Any
 
 import numpy as np
 
+from pybrms_mix.base.errors import PybrmsError
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.design.frame import Frame
+from pybrms_mix.design.predvars import apart, together
 from pybrms_mix.design.rvalues import Coding
 from pybrms_mix.store.contents import Contents, Malformed, typed
 from pybrms_mix.store.labels import index_of, index_text
+from pybrms_mix.syntax.deparse import write
+from pybrms_mix.syntax.nodes import Node
+from pybrms_mix.syntax.parse import parse
 
 _KINDS: Mapping[str, Any] = {"b": bool, "i": np.int64, "f": np.float64}
 _STORED = {"b": "i", "i": "i", "f": "f", "missing": "i"}
@@ -52,6 +57,7 @@ def _shelved(frame: Frame, prefix: str) -> tuple[dict[str, Any], dict[str, np.nd
         "columns": [_column(name, frame.data[name], frame) for name in names],
         "dropped": int(frame.dropped),
         "index": index_text(frame.index),
+        "predvars": [[write(call), *apart(held)] for call, held in frame.predvars.items()],
     }
     return said, {f"{prefix}rows": frame.rows, **arrays}
 
@@ -117,7 +123,28 @@ def _frame(contents: Contents, about: Mapping[str, Any], prefix: str, whole: Fra
         text=frozenset(c["name"] for c in columns if c.get("text")),
         whole=whole,
         contrasts={c["name"]: _coding_of(c["contrasts"]) for c in columns if "contrasts" in c},
+        predvars=_predvars(about),
     )
+
+
+def _predvars(about: Mapping[str, Any]) -> dict[Node, Node]:
+    """Return the calls whose constants the file holds."""
+    found = {}
+    for said in typed(about, "predvars", list):
+        match said:
+            case [str(call), str(text), dict(numbers)] if all(map(_are_finite, numbers.values())):
+                try:
+                    found[parse(call)] = together(text, numbers)
+                except PybrmsError as error:
+                    raise Malformed("a term with constants is no R expression") from error
+            case _:
+                raise Malformed("the constants of a term are not numbers")
+    return found
+
+
+def _are_finite(values: object) -> bool:
+    numbers = values if isinstance(values, list) else [None]
+    return all(isinstance(n, int | float) and np.isfinite(n) for n in numbers)
 
 
 def _values(column: Mapping[str, Any], values: np.ndarray, rows: int) -> Any:
