@@ -34,7 +34,7 @@ def rows(name: str) -> list[dict[str, str]]:
 def markdown(name: str) -> list[str]:
     """Return the table of a result file, a text a line."""
     columns = COLUMNS[name]
-    body = [[row[c] for c in columns] for row in rows(name)]
+    body = [[row[c].replace("|", "\\|") for c in columns] for row in rows(name)]
     lines = [columns, ["---", *["---:"] * (len(columns) - 1)], *body]
     return [f"| {' | '.join(cells)} |" for cells in lines]
 
