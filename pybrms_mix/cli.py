@@ -1,4 +1,4 @@
-"""The command ``pybrms-mix``: a word and its arguments, handed to the function of that name."""
+"""The command line interface ``pybrms-mix`` with its subcommands."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def _doctor(arguments: argparse.Namespace) -> int:
 
 
 def _no_options(parser: argparse.ArgumentParser) -> None:
-    """Take no options."""
+    """Add no options to a subcommand."""
 
 
 def _port(arguments: argparse.Namespace) -> int:
@@ -66,7 +66,7 @@ Options = Callable[[argparse.ArgumentParser], None]
 Command = Callable[[argparse.Namespace], int]
 
 
-# Each word: what it does, its options, its function.
+# For each subcommand: its help text, the function that adds its options, and its function.
 COMMANDS: dict[str, tuple[str, Options, Command]] = {
     "doctor": ("say which engines work here, and what the others lack", _no_options, _doctor),
     "port": ("write the Python script that does what an R script does", _port_options, _port),
@@ -75,7 +75,10 @@ COMMANDS: dict[str, tuple[str, Options, Command]] = {
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the command with its arguments and return its exit status.
+    """Run the command line and return the exit status.
+
+    Args:
+        argv: the arguments after the name of the program; None takes those of the process.
 
     >>> main(["port", "no-such-script.R"])
     2

@@ -1,1 +1,1 @@
-"""R expressions and formulas evaluated on a data table: frames, factors, design matrices."""
+"""R expressions and formulas evaluated on tables: frames, factors and design matrices."""

@@ -1,4 +1,4 @@
-"""To which levels of a grouping factor each row belongs: one, or several with weights."""
+"""Levels of a grouping factor to which each row belongs: one level, or several with weights."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ Factors = tuple[Name, ...]
 
 @dataclass(frozen=True, eq=False)
 class Weights:
-    """How much a row belongs to each of its levels.
+    """The weights with which a row belongs to each of its levels.
 
     Attributes:
-        expressions: one for each membership.
+        expressions: one expression of the weights for each membership.
         scaled: whether the weights of a row are divided by their sum.
     """
 
@@ -30,10 +30,10 @@ class Weights:
 
     @classmethod
     def of(cls, nodes: tuple[Node, ...], frame: Frame, *, scaled: bool) -> Weights:
-        """Return the weights on the rows of ``frame``.
+        """Evaluate the weights on the rows of ``frame``.
 
         Raises:
-            InvalidData: for weights that cannot be scaled.
+            InvalidData: if the weights cannot be scaled.
         """
         made = cls(tuple(Expression.of(node, frame) for node in nodes), scaled)
         made.values()
@@ -52,7 +52,7 @@ class Weights:
         return np.asarray(found / total)
 
     def at(self, frame: Frame) -> Weights:
-        """Return the weights of other rows."""
+        """Return the weights evaluated on the rows of another frame."""
         return replace(self, expressions=tuple(e.at(frame) for e in self.expressions))
 
     def _refusal(self, message: str) -> InvalidData:
@@ -66,13 +66,14 @@ class Weights:
 
 @dataclass(frozen=True, eq=False)
 class Belonging:
-    """A grouping factor, as far as rows belong to its levels.
+    """A grouping factor with the levels of each row.
 
     Attributes:
-        name: brms's name of it: "g:h", "mmg1g2".
-        parts: one factor; or several, all under the same levels: a row has one level of each.
-        several: whether it is made of several memberships (``mm()``).
-        weights: of the memberships; None if they are equal.
+        name: the name of the factor in brms, such as "g:h" or "mmg1g2".
+        parts: one factor, or several factors with the same levels, which each assign one level to
+            each row.
+        several: whether rows have several memberships (``mm()``).
+        weights: the weights of the memberships; None if all weights are equal.
     """
 
     name: str
@@ -84,9 +85,10 @@ class Belonging:
     def of(
         cls, name: str, factors: tuple[Factors, ...], frame: Frame, weights: Weights | None = None
     ) -> Belonging:
-        """Return the levels that occur, and those of each row.
+        """Find the levels that occur and the levels of each row.
 
-        The levels of several factors are those of the first, then what others have beside.
+        With several factors, the levels of the first factor come first, then further levels of the
+        other factors.
         """
         parts = [Grouping.of(each, frame) for each in factors]
         levels = tuple(dict.fromkeys(level for part in parts for level in part.levels))
@@ -94,47 +96,47 @@ class Belonging:
 
     @property
     def levels(self) -> tuple[str, ...]:
-        """Return the levels."""
+        """Return the levels of the factor."""
         return self.parts[0].levels
 
     @property
     def labels(self) -> tuple[str, ...]:
-        """Return the levels as they stand in names of variables: white space is a dot."""
+        """Return the levels as they appear in variable names, with dots in place of white space."""
         return self.parts[0].labels
 
     @property
     def unknown(self) -> tuple[str, ...]:
-        """Return levels of the rows that are not among ``levels``."""
+        """Return the levels that occur in the rows but are not among ``levels``."""
         return tuple(dict.fromkeys(level for part in self.parts for level in part.unknown))
 
     @property
     def factors(self) -> frozenset[str]:
-        """Return the columns that make up the factors."""
+        """Return the names of the columns that define the factors."""
         return frozenset(f.text for part in self.parts for f in part.factors)
 
     @property
     def reads(self) -> frozenset[str]:
-        """Return the columns of the factors and of the weights."""
+        """Return the names of the columns of the factors and of the weights."""
         expressions = self.weights.expressions if self.weights else ()
         return self.factors.union(*(e.columns for e in expressions))
 
     @property
     def marks(self) -> tuple[str, ...]:
-        """Return what brms puts behind names of data of each membership: "_1", "_2"."""
+        """Return the suffixes "_1", "_2" by which brms names the data of each membership."""
         return tuple(f"_{k}" for k in range(1, len(self.parts) + 1)) if self.several else ("",)
 
     def shares(self) -> np.ndarray:
-        """Return how much each row belongs to its levels: (memberships, N); 1 if there is one."""
+        """Return the weights of the memberships, (memberships, N); ones for a single membership."""
         if self.weights is not None:
             return self.weights.values()
         return np.full((len(self.parts), self.parts[0].index.size), 1 / len(self.parts))
 
     def at(self, frame: Frame) -> Belonging:
-        """Return the same factor for other rows; ``unknown`` names the levels it does not have."""
+        """Return the factor on other rows; ``unknown`` has the levels that are not in the fit."""
         weights = self.weights.at(frame) if self.weights else None
         return replace(self, parts=tuple(p.at(frame) for p in self.parts), weights=weights)
 
     def with_levels(self, new: tuple[str, ...]) -> Belonging:
-        """Return the factor with further levels after its own."""
+        """Return the factor with the ``new`` levels after the present ones."""
         levels = (*self.levels, *new)
         return replace(self, parts=tuple(replace(p, levels=levels) for p in self.parts))

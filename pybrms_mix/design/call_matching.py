@@ -1,4 +1,4 @@
-"""Which argument of a call goes to which parameter, as R matches them."""
+"""Matching of the arguments of a call to the parameters of a function, by the rules of R."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Parameters = tuple[tuple[str, bool], ...]
 
 @lru_cache(maxsize=256)
 def parameters_of(function: Callable[..., Value], *, remembers: bool) -> Parameters:
-    """Return the parameters of ``function`` and whether each is needed."""
+    """Return the parameters of ``function``, each with whether it is required."""
     found = list(inspect.signature(function).parameters.values())[int(remembers) :]
     return tuple((p.name, p.default is p.empty and p.kind is not p.VAR_POSITIONAL) for p in found)
 
@@ -24,12 +24,12 @@ def parameters_of(function: Callable[..., Value], *, remembers: bool) -> Paramet
 def matched(
     function: str, call: Call, parameters: Parameters
 ) -> tuple[dict[str, Node], list[Node]]:
-    """Return the arguments by parameter, and those that go to R's ``...``.
+    """Return the arguments by parameter, and the arguments that belong to ``...``.
 
-    Matched by name, then by the beginning of a name, then by place.
+    Arguments match by their full name, then by the start of a name, then by position.
 
     Raises:
-        InvalidFormula: for an argument too many or too few, with its place.
+        InvalidFormula: if there are too many or too few arguments; the caret marks the place.
     """
     names = [name for name, _ in parameters]
     given: dict[str, Node] = {}

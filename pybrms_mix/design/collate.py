@@ -1,4 +1,4 @@
-"""The order in which R sorts text: the root collation of ICU, for Latin text and ASCII symbols."""
+"""The order in which R sorts text: the root collation of ICU for Latin and ASCII characters."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
-# Least first: blanks, punctuation, symbols, currency. Digits and letters come after all of them.
+# Blanks, punctuation, symbols and currency signs in ascending order. Digits and letters follow.
 _SYMBOLS = "\t\n\x0b\x0c\r _-,;:!¡?¿.·'\"«»()[]{}§¶@*/\\&#%`´^¯¨¸°©®+±÷×<=>¬|¦~¤¢$£¥€"
 _SYMBOL_RANK = {symbol: rank for rank, symbol in enumerate(_SYMBOLS)}
 
-# Letters that Unicode does not decompose, as ICU sees them: base letters, and the accent on them.
+# Letters that Unicode does not decompose, with the base letters and the accent that ICU assigns.
 _LETTERS = {
     "æ": ("a", "\u0335", "e"),
     "œ": ("o", "\u0335", "e"),
@@ -22,10 +22,10 @@ _LETTERS = {
     "ł": ("l", "\u0335"),
 }
 
-# Letters of their own that stand directly after another one.
+# Separate letters that sort directly after another letter.
 _FOLLOWERS = {"ı": "i~", "ĸ": "q~", "ŋ": "n~", "ŧ": "t~"}
 
-# Of two words that differ in accents only, the accent that stands first here comes first.
+# Accents in ascending order, which decide between words that differ in accents only.
 _ACCENTS = (
     "\u0301\u0300\u0306\u0302\u030c\u030a\u0308\u030b\u0303\u0338\u0307\u0328\u0327\u0304"
     "\u0334\u0335\u0336"
@@ -37,13 +37,13 @@ CollationKey = tuple[tuple[tuple[int, str], ...], tuple[int, ...], tuple[int, ..
 
 @lru_cache(maxsize=4096)
 def collation_key(text: str) -> CollationKey:
-    """Return the key by which R sorts ``text``: ``sorted(names, key=collation_key)``.
+    """Return the key by which R sorts ``text``, for ``sorted(names, key=collation_key)``.
 
-    Blanks before punctuation before digits before letters; case and accents decide only between
-    words that are otherwise the same, lower case first. Other alphabets follow Latin, in the
-    order of their code points.
+    Blanks sort before punctuation, punctuation before digits, and digits before letters. Accents,
+    and then case with lower case first, decide between words that are otherwise equal. Letters of
+    other alphabets follow Latin letters in the order of their code points.
 
-    Source: R's ``sort`` with ICU's root collation, which is R's under C.UTF-8.
+    Source: the function ``sort`` of R with the root collation of ICU, which R uses under C.UTF-8.
     """
     primary: list[tuple[int, str]] = []
     secondary: list[int] = []
@@ -61,7 +61,7 @@ def collation_key(text: str) -> CollationKey:
 
 
 def collated(texts: Iterable[str]) -> tuple[str, ...]:
-    """Return the distinct ``texts`` in R's order: the levels of a character vector."""
+    """Return the distinct ``texts`` in the order of R, as the levels of a character vector."""
     return tuple(sorted(set(texts), key=collation_key))
 
 

@@ -1,4 +1,4 @@
-"""The data that a user gives, in whatever table, as columns of the kinds that R knows."""
+"""Conversion of the columns of a table to the types of R."""
 
 from __future__ import annotations
 
@@ -19,13 +19,14 @@ _SECOND = np.timedelta64(1, "s")
 
 
 def table(data: Any) -> pd.DataFrame:
-    """Return ``data`` as a pandas table, its columns not yet looked at.
+    """Convert ``data`` to a pandas table without checking its columns.
 
-    Takes a pandas or any other table that narwhals knows (polars, pyarrow), or a mapping of names
-    to columns.
+    Args:
+        data: a pandas table, a table that narwhals supports (polars, pyarrow), or a mapping from
+            names to columns.
 
     Raises:
-        InvalidData: in brms's words, if it is no table or has no rows.
+        InvalidData: if ``data`` is not a table or has no rows, with the message of brms.
     """
     if data is None:
         raise InvalidData("Argument 'data' does not contain observations.")
@@ -38,12 +39,12 @@ def table(data: Any) -> pd.DataFrame:
 def completed(
     given: pd.DataFrame, beside: Mapping[str, Any], names: Iterable[Name]
 ) -> pd.DataFrame:
-    """Return the table with the columns among ``names`` that only ``beside`` has.
+    """Return the table with those columns among ``names`` that occur in ``beside`` only.
 
-    A single value stands for all rows.
+    A single value is repeated for all rows.
 
     Raises:
-        InvalidData: if such a column has another length.
+        InvalidData: if the length of such a column differs from the number of rows.
     """
     columns = {}
     for name in names:
@@ -86,13 +87,14 @@ def _column(column: nw.Series[Any]) -> Any:
 
 
 def typed(column: pd.Series[Any], name: str) -> pd.Series[Any]:
-    """Return a column without missing values as R would hold it.
+    """Convert a column without missing values to the type that R would use.
 
-    Numbers are int64 or float64, logicals bool; text and categories are categoricals of strings,
-    text with its levels in R's order. Days become days, times seconds since 1970, as in R.
+    Numbers become int64 or float64, and logicals bool. Text and categories become categoricals of
+    strings; the levels of text have the order of R. Dates become days, and times seconds, since
+    1970.
 
     Raises:
-        InvalidData: if the column is of another kind, or mixes kinds.
+        InvalidData: if the column has another type or mixes types.
     """
     kind = column.dtype
     if isinstance(kind, pd.CategoricalDtype):
@@ -109,7 +111,7 @@ def typed(column: pd.Series[Any], name: str) -> pd.Series[Any]:
 
 
 def _integers(column: pd.Series[Any]) -> pd.Series[Any]:
-    """Return integers as int64, and as float64 if 64 bits with a sign do not hold all of them."""
+    """Convert integers to int64, or to float64 if a value exceeds the range of int64."""
     fits = column.empty or (column.max() < 2**63 and column.min() >= -(2**63))
     return column.astype(np.int64 if fits else np.float64)
 
@@ -148,7 +150,7 @@ def _label(category: object) -> str:
 
 
 def is_text(column: pd.Series[Any]) -> bool:
-    """Return whether the column, as the user gave it, is what R calls a character vector."""
+    """Return whether the column of the user is a character vector in the sense of R."""
     if isinstance(column.dtype, pd.CategoricalDtype):
         return False
     return bool(pd.api.types.is_string_dtype(column) or pd.api.types.is_object_dtype(column))

@@ -1,4 +1,4 @@
-"""How a factor becomes columns: dummies of all levels, or contrasts between them."""
+"""The columns that code a factor: dummy variables of all levels, or contrasts between levels."""
 
 from __future__ import annotations
 
@@ -19,13 +19,14 @@ CODINGS = {f"contr.{name}": name for name in ("treatment", "poly", "sum", "helme
 
 
 def codings(given: Mapping[str, Any]) -> dict[str, str | Coding]:
-    """Return what factors are coded by, by column.
+    """Return the contrasts of factors by column name.
 
-    ``given`` holds the names of R's functions ("contr.sum") or matrices with a row for each
-    level, as a table has them in ``attrs["contrasts"]``.
+    Args:
+        given: function names of R ("contr.sum") or matrices with one row per level, as tables have
+            them in ``attrs["contrasts"]``.
 
     Raises:
-        InvalidData: if a value is neither.
+        InvalidData: if a value is neither a known name nor a matrix.
     """
     return {name: _given(name, value) for name, value in given.items() if value is not None}
 
@@ -47,13 +48,14 @@ def _given(name: str, value: Any) -> str | Coding:
 
 
 def columns_of(factor: Factor, *, full: bool) -> tuple[np.ndarray, tuple[str, ...]]:
-    """Return the columns of ``factor``, shape (N, k), and what R adds to its name for each.
+    """Return the columns of ``factor``, shape (N, k), and the suffixes of their names.
 
-    With ``full``, one dummy a level; otherwise one column less: polynomials for ordered factors,
-    differences from the first level for others, unless the factor asks for something else.
+    With ``full`` there is one dummy variable per level. Otherwise there is one column less:
+    orthogonal polynomials for ordered factors, and differences from the first level for other
+    factors, unless the factor has contrasts of its own.
 
     Raises:
-        InvalidData: if there are fewer than two levels; R refuses them even for full dummies.
+        InvalidData: if the factor has fewer than two levels; R refuses such a factor in both cases.
     """
     if len(factor.levels) < 2:
         raise InvalidData(_NO_CONTRASTS)
@@ -88,7 +90,7 @@ def _coding(factor: Factor) -> tuple[np.ndarray, tuple[str, ...]]:
 
 
 def polynomials(count: int) -> tuple[np.ndarray, tuple[str, ...]]:
-    """Return R's ``contr.poly(count)``, shape (count, count - 1), and its names .L, .Q, .C, ^4."""
+    """Return ``contr.poly(count)`` of R, shape (count, count - 1), and the names .L, .Q, .C, ^4."""
     coding = formulaic.poly(np.arange(1.0, count + 1), count - 1)
     names = [".L", ".Q", ".C", *(f"^{k}" for k in range(4, count))]
     return np.asarray(coding), tuple(names[: count - 1])

@@ -1,4 +1,4 @@
-"""What a model reads beside its rows: brms's ``data2``."""
+"""Objects of a model that are not columns of the data: the argument ``data2`` of brms."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from pybrms_mix.syntax.nodes import Name
 
 Data2 = Mapping[str, Any]
 
-# R's isSymmetric() compares with this relative tolerance.
+# The relative tolerance of isSymmetric() in R.
 _SYMMETRIC = 100 * np.finfo(float).eps
 
 
 def data2_of(value: object) -> Data2:
-    """Return ``data2`` as it was given, by name; None has nothing.
+    """Return ``data2`` as a mapping by name; None becomes an empty mapping.
 
     Raises:
-        InvalidArgument: if it is no mapping from names.
+        InvalidArgument: if ``value`` is not a mapping from names.
     """
     if value is None:
         return {}
@@ -37,12 +37,12 @@ def data2_of(value: object) -> Data2:
 
 @dataclass(frozen=True, eq=False)
 class Covariance:
-    """The known covariance of the levels of a grouping factor.
+    """The known covariance matrix of the levels of a grouping factor.
 
     Attributes:
-        name: in ``data2``.
-        levels: of its rows and columns.
-        matrix: shape (levels, levels).
+        name: the name of the matrix in ``data2``.
+        levels: the levels of its rows and columns.
+        matrix: the matrix, shape (levels, levels).
     """
 
     name: str
@@ -54,8 +54,8 @@ class Covariance:
         """Return the matrix ``name`` of ``data2``.
 
         Raises:
-            InvalidData: in brms's words, if it is not there, has no names, is not symmetric or
-                not positive definite.
+            InvalidData: if the matrix is absent, has no row names, is not symmetric or is not
+                positive definite, with the message of brms.
         """
         if name.text not in data2:
             raise InvalidData(
@@ -79,10 +79,10 @@ class Covariance:
         return cls(name.text, levels, matrix)
 
     def factor(self, group: str, levels: tuple[str, ...]) -> np.ndarray:
-        """Return the Cholesky factor for ``levels``, in their order.
+        """Return the Cholesky factor of the covariance of ``levels``, in the order of ``levels``.
 
         Raises:
-            InvalidData: if the matrix has not all of them.
+            InvalidData: if the matrix lacks one of the levels.
         """
         missing = [level for level in levels if level not in self.levels]
         if missing:
@@ -96,7 +96,7 @@ class Covariance:
 
 
 def _matrix(value: Any) -> tuple[np.ndarray, tuple[str, ...] | None]:
-    """Return a matrix and the names of its rows, or else of its columns, if it has any."""
+    """Return a matrix and the names of its rows, or of its columns if the rows have no names."""
     if not hasattr(value, "columns"):
         return np.asarray(value, dtype=float), None
     given = table(value)
@@ -106,13 +106,14 @@ def _matrix(value: Any) -> tuple[np.ndarray, tuple[str, ...] | None]:
 
 
 def _is_default(names: pd.Index[Any]) -> bool:
-    """Return whether pandas numbered the rows or columns because nobody named them."""
+    """Return whether ``names`` is the default index of pandas, that is, no names were set."""
     return isinstance(names, pd.RangeIndex) and names.start == 0
 
 
 def _is_symmetric(matrix: np.ndarray) -> bool:
     if matrix.ndim != 2 or matrix.shape[0] != matrix.shape[1]:
         return False
-    # Without an absolute part, as all.equal() of R: relative to the mean size.
+    # As in all.equal() of R, the difference is compared with the mean size, without an absolute
+    # part.
     scale = float(np.abs(matrix).mean()) if matrix.size else 0.0
     return bool(np.abs(matrix - matrix.T).mean() <= _SYMMETRIC * scale)

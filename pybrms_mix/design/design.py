@@ -1,4 +1,4 @@
-"""The design matrix of a right-hand side, column by column as R and brms make it."""
+"""The design matrix of a right-hand side, with the columns and column names of R and brms."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from pybrms_mix.syntax.nodes import Name, Node
 
 _INTERCEPT = "(Intercept)"
 
-# In this order, each replaced wherever it stands (census 4.4).
+# brms replaces these characters in names of columns, in this order.
 _RENAMED = (
     *((mark, "") for mark in " ()[],\"'?"),
     ("+", "P"), ("-", "M"), ("*", "MU"), ("/", "D"), ("^", "E"), ("=", "EQ"),
@@ -29,14 +29,14 @@ _RENAMED = (
 
 @dataclass(frozen=True, eq=False)
 class Design:
-    """Numbers of shape (N, K) under brms's names, and what makes the same columns of other rows.
+    """A design matrix under the column names of brms, with the recipe that applies to other rows.
 
     Attributes:
-        matrix: shape (N, K), float64.
-        columns: brms's names ("Intercept", "x", "fb", "x:fb", "IxE2"); an intercept comes first.
-        intercept: whether there is one; ``0 + Intercept`` is a column, not an intercept.
-        recipe: how the columns are made.
-        picked: positions of its columns among those of the recipe; None for all.
+        matrix: the matrix, shape (N, K), float64.
+        columns: the names ("Intercept", "x", "fb", "x:fb", "IxE2"); an intercept comes first.
+        intercept: whether there is an intercept; ``0 + Intercept`` is a column, not an intercept.
+        recipe: the construction of the columns.
+        picked: the positions of the columns among those of the recipe; None selects all columns.
     """
 
     matrix: np.ndarray
@@ -47,14 +47,17 @@ class Design:
 
     @classmethod
     def of(cls, node: Node | None, frame: Frame, *, cmc: bool = True) -> Design:
-        """Return the design of ``node``, a right-hand side without group terms and offsets.
+        """Build the design matrix of a right-hand side without group-level terms and offsets.
 
-        ``cmc = False`` codes factors by contrasts even where there is no intercept. None is an
-        empty right-hand side: an intercept alone.
+        Args:
+            node: the right-hand side; None is an empty one, which has an intercept only.
+            frame: the rows of the data.
+            cmc: whether a factor without an intercept is coded by cell means; otherwise by
+                contrasts.
 
         Raises:
-            InvalidFormula: if it is no formula, or two columns get the same name.
-            InvalidData: if a factor has one level only, or an expression is not finite.
+            InvalidFormula: if ``node`` is not a formula, or if two columns have the same name.
+            InvalidData: if a factor has a single level, or if an expression is not finite.
         """
         key = (cls, node, cmc)
         if key not in frame.cache:
@@ -63,7 +66,7 @@ class Design:
         return found
 
     def only(self, columns: Collection[str]) -> Design:
-        """Return those of its columns that are named, in their order."""
+        """Return the design with the columns in ``columns`` only, in the order of the design."""
         return self._only(tuple(i for i, name in enumerate(self.columns) if name in columns))
 
     def _only(self, picked: tuple[int, ...]) -> Design:
@@ -73,7 +76,7 @@ class Design:
 
     @property
     def reads(self) -> frozenset[str]:
-        """Return the names of the variables of which the columns are made."""
+        """Return the names of the variables from which the columns are computed."""
         return frozenset(name for e in self.recipe.expressions for name in e.columns)
 
     def effects(self) -> tuple[tuple[str, ...], ...]:
@@ -86,15 +89,16 @@ class Design:
         return tuple(tuple(names) for names in found if names)
 
     def discrete(self) -> frozenset[str]:
-        """Return the variables of ``factor(m)`` and the like."""
+        """Return the variables that calls such as ``factor(m)`` make discrete."""
         made = (e for e in self.recipe.expressions if isinstance(e.result, Factor))
         return frozenset(name for e in made for name in e.columns)
 
     def at(self, frame: Frame) -> Design:
-        """Return the same columns of other rows: the same bases, centres and levels.
+        """Return the same columns on other rows, with the bases, centres and levels of the fit.
 
         Raises:
-            UnknownLevel: if an expression such as ``factor(m)`` has a level that is new.
+            UnknownLevel: if an expression such as ``factor(m)`` has a level that the fit does not
+                have.
         """
         key = (Design, self.recipe)
         if key not in frame.cache:
@@ -105,12 +109,13 @@ class Design:
 
 @dataclass(frozen=True, eq=False)
 class Recipe:
-    """How the columns of a design are made.
+    """The construction of the columns of a design matrix.
 
     Attributes:
-        terms: in the order of the columns.
-        expressions: the variables of the terms, evaluated.
-        full: for each term, the variables that get a dummy for each level, not contrasts.
+        terms: the terms, in the order of the columns.
+        expressions: the evaluated variables of the terms.
+        full: for each term, the factors that have one dummy variable per level instead of
+            contrasts.
         intercept: whether the first column is an intercept.
         size: the number of rows.
     """
@@ -122,7 +127,7 @@ class Recipe:
     size: int
 
     def at(self, frame: Frame) -> Recipe:
-        """Return the same recipe for other rows."""
+        """Return the recipe with its expressions evaluated on other rows."""
         expressions = tuple(expression.at(frame) for expression in self.expressions)
         return Recipe(self.terms, expressions, self.full, self.intercept, frame.N)
 
@@ -134,13 +139,13 @@ def _recipe(node: Node | None, frame: Frame, cmc: bool) -> Recipe:
         Expression.of(variable, frame, repeat=False, all_rows=True) for variable in terms.variables
     )
     factors = frozenset(k for k, e in enumerate(expressions) if _is_factor(e.result))
-    # To brms, 0 + Intercept is an intercept where factors are coded.
+    # brms codes factors beside 0 + Intercept as if there were an intercept.
     full = _fully_coded(terms, factors, has_intercept=terms.intercept or reserved or not cmc)
     return Recipe(terms.terms, expressions, full, terms.intercept, frame.N)
 
 
 def _check_reserved(terms: Terms, frame: Frame) -> bool:
-    """Return whether the formula has ``Intercept`` in place of an intercept of its own."""
+    """Return whether the formula has the reserved column ``Intercept`` and no intercept."""
     found = [v for v in terms.variables if isinstance(v, Name) and v.text in RESERVED]
     for name in found:
         if terms.intercept and name.text not in frame.data:
@@ -172,10 +177,11 @@ def _is_factor(rows: Rows) -> bool:
 
 
 def _fully_coded(terms: Terms, factors: Term, *, has_intercept: bool) -> tuple[Term, ...]:
-    """Return for each term the factors that get all dummies, by R's rule of marginality.
+    """Return the factors of each term that have dummy variables, by R's rule of marginality.
 
-    A factor gets contrasts if an earlier term holds all other variables of its term; with nothing
-    else in its term it always does, but for the first factor of a model without intercept.
+    A factor is coded by contrasts if an earlier term consists of all other variables of its term. A
+    factor that is alone in its term is always coded by contrasts, except the first factor of a
+    model without an intercept.
     """
     full = []
     for place, term in enumerate(terms.terms):
@@ -209,7 +215,7 @@ def _made(recipe: Recipe) -> Design:
 
 
 def _columns(expression: Expression, *, full: bool) -> tuple[list[np.ndarray], list[str]]:
-    """Return the columns of one variable, and their names in R."""
+    """Return the columns of one variable, with the names that R assigns to them."""
     label = write(expression.node)
     rows = expression.result
     if isinstance(rows, np.ndarray) and rows.dtype == bool:
@@ -223,7 +229,7 @@ def _columns(expression: Expression, *, full: bool) -> tuple[list[np.ndarray], l
                 error.hint = f"'{label}' has {len(rows.levels)}: leave it out of the formula."
                 raise
         case Matrix():
-            # R leaves out the name of a single column.
+            # R appends no column name to the name of a matrix with a single column.
             values, endings = rows.values, rows.names if len(rows.names) > 1 else ("",)
         case numbers:
             values, endings = numbers.astype(np.float64)[:, None], ("",)
@@ -235,7 +241,7 @@ def _columns(expression: Expression, *, full: bool) -> tuple[list[np.ndarray], l
 def _product(
     parts: Sequence[tuple[list[np.ndarray], list[str]]],
 ) -> tuple[list[np.ndarray], list[str]]:
-    """Return all products of a column of each variable; the first variable runs fastest."""
+    """Return all products of one column per variable; the first variable varies fastest."""
     if len(parts) == 1:
         return parts[0]
     columns, labels = [], []
@@ -247,10 +253,10 @@ def _product(
 
 
 def renamed(names: Sequence[str]) -> tuple[str, ...]:
-    """Return R's names of columns as brms writes them.
+    """Convert column names of R to those of brms.
 
     Raises:
-        InvalidFormula: in brms's words, if two get the same name.
+        InvalidFormula: if two columns have the same name, with the message of brms.
 
     >>> renamed(["(Intercept)", "I(x^2)", "x:fb"])
     ('Intercept', 'IxE2', 'x:fb')

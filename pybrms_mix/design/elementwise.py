@@ -1,4 +1,4 @@
-"""R's functions and operators that look at each row on its own, by their names in R."""
+"""Elementwise functions and operators of R, under their names in R."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ Numeric = Callable[[np.ndarray], np.ndarray]
 
 
 def numbers(value: Value) -> np.ndarray:
-    """Return ``value`` as numbers, logicals as 0 and 1; factors and matrices are refused."""
+    """Return ``value`` as numbers, logicals as 0 and 1. Factors and matrices are refused."""
     if isinstance(value, np.ndarray):
         return value.astype(np.int64) if value.dtype == bool else value
     if isinstance(value, Factor) and value.logical:
@@ -38,7 +38,7 @@ def reals(value: Value) -> np.ndarray:
 
 
 def scalar(value: Value) -> float:
-    """Return the single number that ``value`` is."""
+    """Return ``value`` as a single number."""
     found = reals(value)
     if found.size != 1:
         raise InvalidFormula(f"One number is needed here, not {found.size}.")
@@ -46,16 +46,16 @@ def scalar(value: Value) -> float:
 
 
 def flag(value: Value) -> bool:
-    """Return the single TRUE or FALSE that ``value`` is."""
+    """Return ``value`` as a single TRUE or FALSE."""
     return bool(scalar(value))
 
 
 def arithmetic(op: str, left: Value, right: Value) -> np.ndarray:
-    """Return ``left op right`` for R's ``+ - * / ^ %% %/%``; integers stay integers as in R."""
+    """Return ``left op right`` for ``+ - * / ^ %% %/%``; integers stay integers, as in R."""
     a, b = numbers(left), numbers(right)
     with np.errstate(all="ignore"):
         real = np.asarray(_ARITHMETIC[op](a.astype(np.float64), b.astype(np.float64)))
-        # Beyond 2^53 the result is a double, as in R; 64 bits would wrap.
+        # Beyond 2^53 the result is a double, as in R, because 64-bit integers would overflow.
         exact = op in _ARITHMETIC_OF_INTEGERS and np.all(np.abs(real) < 2.0**53)
         return np.asarray(_ARITHMETIC[op](a, b)) if exact else real
 
@@ -73,9 +73,9 @@ _COMPARISON: Mapping[str, Callable[[np.ndarray, np.ndarray], np.ndarray]] = {
 
 
 def comparison(op: str, left: Value, right: Value) -> np.ndarray | Factor:
-    """Return ``left op right``; factors are compared by their labels, ordered ones by rank.
+    """Return ``left op right``. Factors are compared by label, ordered factors by rank.
 
-    The result is missing where one side is.
+    The result is missing where one of the operands is missing.
     """
     sides = (left, right)
     if not any(_is_labelled(side) for side in sides):
@@ -94,7 +94,7 @@ def _is_labelled(value: Value) -> bool:
 def logical(op: str, left: Value, right: Value) -> np.ndarray | Factor:
     """Return ``left & right`` or ``left | right``.
 
-    A side that settles the result does so whether the other one is missing or not, as in R.
+    The result is not missing if one operand determines it and the other one is missing, as in R.
     """
     a, b = numbers(left), numbers(right)
     unknown_a, unknown_b = missing(a), missing(b)
@@ -107,14 +107,14 @@ def logical(op: str, left: Value, right: Value) -> np.ndarray | Factor:
 
 
 def negated(value: Value) -> np.ndarray | Factor:
-    """Return R's ``!value``."""
+    """Return the logical negation ``!value`` of R."""
     found = numbers(value)
     unknown = missing(found)
     return logicals(~(~unknown & found.astype(bool)), unknown)
 
 
 def contained(x: Value, table: Value) -> np.ndarray:
-    """Return R's ``x %in% table``, in which a missing value is equal to a missing value."""
+    """Return ``x %in% table``. As in R, a missing value matches a missing value."""
     if _is_labelled(x) or _is_labelled(table):
         found = np.isin(labels(x).astype(str), labels(table).astype(str))
     else:
@@ -123,7 +123,7 @@ def contained(x: Value, table: Value) -> np.ndarray:
 
 
 def labels(value: Value) -> np.ndarray:
-    """Return the entries as R's text, None where one is missing."""
+    """Return the entries as text by the rules of R, None for missing entries."""
     if isinstance(value, Factor):
         return value.labels()
     found = value if isinstance(value, np.ndarray) else numbers(value)
@@ -133,7 +133,7 @@ def labels(value: Value) -> np.ndarray:
 
 
 def _ranks(left: Value, right: Value) -> tuple[np.ndarray, np.ndarray]:
-    """Return both sides as ranks: in an ordered factor's levels, or of text in R's order."""
+    """Return both operands as ranks, by the levels of an ordered factor or by the order of text."""
     sides = [side for side in (left, right) if isinstance(side, Factor)]
     if any(not side.text and not side.ordered for side in sides):
         raise InvalidFormula("Levels of an unordered factor have no order.")
@@ -160,7 +160,7 @@ def _log(x: Value, base: Value = None) -> np.ndarray:
     with np.errstate(all="ignore"):
         if base is None:
             return np.asarray(np.log(reals(x)))
-        # Base 2 and 10 have their own functions in R too: log(8, 2) is 3 exactly.
+        # R has separate functions for base 2 and base 10 too: log(8, 2) is exactly 3.
         known = {2.0: np.log2, 10.0: np.log10}.get(scalar(base))
         return np.asarray(known(reals(x)) if known else np.log(reals(x)) / np.log(scalar(base)))
 
@@ -171,7 +171,7 @@ def _abs(x: Value) -> np.ndarray:
 
 def _round(x: Value, digits: Value = None) -> np.ndarray:
     places = 0 if digits is None else int(scalar(digits))
-    # Python rounds the number itself, as R >= 4 does; NumPy rounds a multiple of it.
+    # Python rounds the exact number, as R >= 4 does. NumPy rounds a multiple of it.
     return np.array([round(v, places) for v in reals(x).tolist()], dtype=np.float64)
 
 
@@ -241,7 +241,7 @@ def _as_numeric(x: Value) -> np.ndarray:
 
 def _as_integer(x: Value) -> np.ndarray:
     whole: np.ndarray = np.trunc(_as_numeric(x))
-    # R's integers have 32 bits: what they do not hold is NA.
+    # Integers of R have 32 bits; other numbers become NA.
     held = np.abs(whole) < 2.0**31
     return whole.astype(np.int64) if held.all() else np.where(held, whole, np.nan)
 

@@ -1,4 +1,4 @@
-"""Evaluating an R expression of columns, on the rows of the fit and then on others."""
+"""Evaluation of R expressions of columns, on the rows of the fit and on other rows."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ Memory = MutableMapping[Node, dict[str, Any]]
 
 
 class Columns(Protocol):
-    """Rows of data, as far as an expression looks at them."""
+    """Rows of data from which an expression reads columns."""
 
     @property
     def N(self) -> int:  # noqa: N802
@@ -66,38 +66,38 @@ class Columns(Protocol):
 
     @property
     def rows(self) -> np.ndarray:
-        """Return the positions of the rows in the data that the user gave."""
+        """Return the positions of the rows in the data of the user."""
 
     def column(self, name: Name) -> Value:
-        """Return a column; raise ``UnknownVariable`` when there is none."""
+        """Return a column, or raise ``UnknownVariable`` if the data do not have it."""
 
 
 class Known(Columns, Protocol):
-    """Rows of data that tell where a value is missing."""
+    """Rows of data with the positions of their missing values."""
 
     @property
     def whole(self) -> Known | None:
-        """Return all rows of the user's table, if these are only some of them."""
+        """Return all rows of the table of the user if these rows are a subset; otherwise None."""
 
     @property
     def predvars(self) -> Mapping[Node, Node]:
         """Return the calls whose constants are given, each with the call that holds them."""
 
     def holes(self, names: Iterable[str]) -> np.ndarray:
-        """Return where one of the columns is missing, as that of a response may be: (N,)."""
+        """Return which rows have a missing value in one of the columns ``names``, shape (N,)."""
 
 
 @dataclass(frozen=True, eq=False)
 class Expression:
-    """An R expression, its value on some rows, and what it needs for other rows.
+    """An R expression with its value on some rows and the state that other rows need.
 
     Attributes:
         node: the expression.
-        result: numbers or logicals of shape (N,), a ``Factor``, or a ``Matrix`` of N rows.
-        memory: what each call in it learnt from the rows of the fit (the basis of ``poly``, the
-            centre of ``scale``, the levels of ``factor``).
-        computed: the expression that is evaluated in place of ``node``, if the frame has one:
-            ``scale(x, center = 2.9, scale = 6.3)`` for ``scale(x)``.
+        result: numbers or logicals of shape (N,), a ``Factor``, or a ``Matrix`` with N rows.
+        memory: the state that each call computed from the rows of the fit, such as the basis of
+            ``poly``, the centre of ``scale`` or the levels of ``factor``.
+        computed: the expression that is evaluated in place of ``node`` if the frame has one, such
+            as ``scale(x, center = 2.9, scale = 6.3)`` for ``scale(x)``.
     """
 
     node: Node
@@ -109,18 +109,19 @@ class Expression:
     def of(
         cls, node: Node, frame: Known, *, repeat: bool = True, all_rows: bool = False
     ) -> Expression:
-        """Return ``node`` evaluated on the rows of the fit.
+        """Evaluate ``node`` on the rows of the fit.
 
-        Text becomes a factor with sorted levels; levels that do not occur are dropped. One
-        number is repeated for all rows, or refused unless ``repeat``.
+        Text becomes a factor with sorted levels, and levels that do not occur are dropped. A single
+        number is repeated for all rows, or refused if ``repeat`` is false.
 
-        With ``all_rows`` the expression is evaluated on all rows of the user's table, of which
-        those of ``frame`` are kept. So the centre of ``scale(x)`` counts rows that are left out
-        because another variable is missing there, or because of ``subset()``.
+        With ``all_rows`` the expression is evaluated on all rows of the table of the user, and the
+        rows of ``frame`` are selected afterwards. The centre of ``scale(x)``, for example, then
+        includes rows that are left out because of ``subset()`` or of a missing value in another
+        variable.
 
         Raises:
-            InvalidFormula: if it calls an unknown function, or one with arguments it cannot have.
-            InvalidData: if the result is missing in some row, as ``log(-1)``.
+            InvalidFormula: if the expression calls an unknown function or has invalid arguments.
+            InvalidData: if the result is missing in some row, as that of ``log(-1)``.
         """
         memory: Memory = {}
         around = frame.whole if all_rows else None
@@ -138,7 +139,7 @@ class Expression:
         return cls(node, value, memory, computed)
 
     def at(self, frame: Known) -> Expression:
-        """Return the same expression on other rows: the same bases, centres and levels."""
+        """Return the expression on other rows, with the bases, centres and levels of the fit."""
         found = evaluate(self.computed or self.node, frame, self.memory)
         value = _sized(found, self.node, frame.N)
         value = _complete(value, self.node, frame)
@@ -148,12 +149,12 @@ class Expression:
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """Return the names of the variables that it reads, in the order of the text."""
+        """Return the names of the variables in the expression, in their order in the text."""
         return tuple(name.text for name in variables(self.node))
 
     @property
     def values(self) -> np.ndarray:
-        """Return the result as one array of shape (N,): numbers, logicals, or a factor's labels."""
+        """Return the result as one array, shape (N,): numbers, logicals or labels of a factor."""
         match self.result:
             case Factor():
                 return self.result.labels()
@@ -168,7 +169,8 @@ class Expression:
 def evaluate(node: Node, frame: Columns, memory: Memory) -> Value:
     """Return the value of ``node``.
 
-    A call with memory writes what it learns into ``memory``, or obeys what it finds there.
+    A call of a function with state stores the state in ``memory``, or uses the state that
+    ``memory`` already has.
     """
     try:
         return _evaluate(node, frame, memory)
@@ -257,7 +259,7 @@ def _call(node: Call, frame: Columns, memory: Memory) -> Value:
 
 
 def _of_several(name: str, node: Call, frame: Columns, memory: Memory) -> Value:
-    """Return ``cbind()`` or ``interaction()``, which take any number of named arguments."""
+    """Return ``cbind()`` or ``interaction()``, whose named arguments are arbitrary in number."""
     given = [(a.name or "", a.value) for a in node.arguments if a.value is not None]
     if name == "interaction":
         options = {n: v for n, v in given if n in ("sep", "drop")}
@@ -269,7 +271,7 @@ def _of_several(name: str, node: Call, frame: Columns, memory: Memory) -> Value:
 
 
 def _sized(value: Value, node: Node, size: int) -> Rows:
-    """Return ``value`` with one entry a row."""
+    """Return ``value`` with one entry per row."""
     if value is None:
         raise InvalidFormula("This expression is NULL.", span=node.span)
     count = _size(value)
@@ -281,7 +283,7 @@ def _sized(value: Value, node: Node, size: int) -> Rows:
 
 
 def _complete(value: Rows, node: Node, frame: Known) -> Rows:
-    """Return ``value``; refuse one that is missing in rows in which its variables are not."""
+    """Return ``value``; refuse a result that is missing in rows whose variables are complete."""
     known = ~frame.holes(name.text for name in variables(node))
     lost = np.flatnonzero(missing(value) & known)
     if lost.size == frame.N and frame.whole is not None:

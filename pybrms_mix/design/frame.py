@@ -108,7 +108,7 @@ class Frame:
         )  # fmt: skip
 
     def __getstate__(self) -> dict[str, Any]:
-        """Return what travels to another process: not what can be computed again."""
+        """Return the state without the cache, which another process can compute again."""
         return {**self.__dict__, "cache": {}}
 
     @property
@@ -118,16 +118,16 @@ class Frame:
 
     @property
     def labelled(self) -> pd.DataFrame:
-        """Return the columns as a table under the labels that the rows have in the user's table."""
+        """Return the columns as a table with the row labels of the table of the user."""
         return self.data.set_axis(self.index)
 
     def where(self, kept: np.ndarray, *, drop_unused_levels: bool = False) -> Frame:
-        """Return the rows that ``kept`` marks, shape (N,), under the same levels.
+        """Return the rows for which ``kept``, shape (N,), is true, with the same levels.
 
-        ``drop_unused_levels`` forgets the levels that none of them has.
+        With ``drop_unused_levels``, levels that do not occur in these rows are dropped.
 
         Raises:
-            InvalidData: if it marks none.
+            InvalidData: if ``kept`` selects no row.
         """
         if not kept.any():
             raise InvalidData("All rows of 'data' were removed via 'subset'.")
@@ -140,15 +140,15 @@ class Frame:
         return replace(self, data=data, levels=levels, rows=rows, index=index, whole=None, cache={})
 
     def subset(self, kept: np.ndarray) -> Frame:
-        """Return the rows that ``subset()`` keeps, shape (N,); ``whole`` still has all rows.
+        """Return the rows that ``subset()`` selects, shape (N,); ``whole`` still has all rows.
 
         Raises:
-            InvalidData: if ``kept`` marks no row.
+            InvalidData: if ``kept`` selects no row.
         """
         return replace(self.where(kept), whole=self.whole or self)
 
     def part(self, few: slice) -> Frame:
-        """Return the rows at the positions ``few``, under the same levels."""
+        """Return the rows at the positions ``few``, with the same levels."""
         data = self.data.iloc[few].reset_index(drop=True)
         return Frame(
             data, self.levels, self.rows[few], self.index[few], text=self.text,
@@ -162,16 +162,18 @@ class Frame:
         names: Collection[str] | None = None,
         free: Collection[str] = frozenset(),
     ) -> Frame:
-        """Return other rows under the levels of these.
+        """Return the rows of ``newdata`` with the levels of this frame.
 
-        ``names`` are the columns that ``newdata`` must have (all, if None); other columns of this
-        frame are taken along when they are there and complete. Columns in ``free`` (grouping
-        factors) may have levels that this frame has not.
+        Args:
+            newdata: the table of the other rows.
+            names: the columns that ``newdata`` must have; None requires all columns. Further
+                columns of this frame are included if ``newdata`` has them without missing values.
+            free: columns of grouping factors, which may have levels that this frame does not have.
 
         Raises:
             UnknownVariable: if a column is missing.
-            UnknownLevel: if a factor has a level that this frame has not.
-            InvalidData: for missing and infinite values, and columns of another kind than here.
+            UnknownLevel: if a factor has a level that this frame does not have.
+            InvalidData: if values are missing or infinite, or if the type of a column differs.
         """
         given = table(newdata)
         every = dict.fromkeys([*self.data, *sorted(names or ())])
@@ -194,7 +196,7 @@ class Frame:
     def column(self, name: Name) -> Value:
         """Return a column: numbers or logicals of shape (N,), or a ``Factor``.
 
-        The reserved ``Intercept`` is ones where the data have no such column.
+        The reserved name ``Intercept`` gives ones if the data have no such column.
         """
         if name.text not in self.data:
             if name.text in RESERVED:
@@ -217,7 +219,7 @@ class Frame:
         )  # fmt: skip
 
     def holes(self, names: Iterable[str]) -> np.ndarray:
-        """Return where one of the columns is missing, as that of a response may be: (N,)."""
+        """Return which rows have a missing value in one of the columns ``names``, shape (N,)."""
         found: np.ndarray = np.zeros(self.N, dtype=bool)
         for name in names:
             if name in self.data:
@@ -227,12 +229,13 @@ class Frame:
     def evaluate(self, node: Node) -> np.ndarray:
         """Return the value of an R expression of columns on these rows, shape (N,).
 
-        Numbers, logicals, or the labels of a factor. See ``Expression`` for other rows.
+        The values are numbers, logicals or labels of a factor. The class ``Expression`` applies an
+        expression to other rows.
         """
         return Expression.of(node, self).values
 
     def _like(self, column: pd.Series[Any], name: str, *, free: bool) -> pd.Series[Any]:
-        """Return a column of new data as the kind of column that it is in this frame."""
+        """Convert a column of new data to the type of the same column of this frame."""
         old, new = self.data[name], typed(column, name)
         if _is_factor(old):
             labels = new if _is_factor(new) else typed(new.astype("category"), name)
@@ -246,7 +249,7 @@ class Frame:
 
 
 def _used(given: pd.DataFrame, names: Sequence[Name]) -> list[str]:
-    """Return the names of the columns used, each once, after the checks that brms makes."""
+    """Return the distinct names of the columns in use, after the checks of brms."""
     wanted = {name.text: name for name in names}
     missing = [n for n in wanted if n not in given.columns and n not in RESERVED]
     if missing:
@@ -264,7 +267,7 @@ def _used(given: pd.DataFrame, names: Sequence[Name]) -> list[str]:
 
 
 def _complete_rows(given: pd.DataFrame, used: list[str]) -> np.ndarray:
-    """Return the positions of the rows without missing values; warn if there are others."""
+    """Return the positions of the rows without missing values; warn if other rows exist."""
     holes = np.zeros(len(given), dtype=bool)
     for name in used:
         holes |= given[name].isna().to_numpy(dtype=bool)
@@ -285,7 +288,7 @@ def _all_rows(
     text: frozenset[str],
     contrasts: Mapping[str, str | Coding],
 ) -> Frame:
-    """Return all rows of a table, those with missing values among them."""
+    """Return all rows of a table, including rows with missing values."""
     rows = pd.RangeIndex(len(given))
     columns = {}
     for name in used:
@@ -299,7 +302,7 @@ def _all_rows(
 
 
 def _is_whole(given: pd.DataFrame, name: str, *, needed: bool) -> bool:
-    """Return whether a column of new data has no missing values; refuse a needed one that has."""
+    """Return whether a column of new data is complete; refuse a required column that is not."""
     holes = np.flatnonzero(given[name].isna().to_numpy(dtype=bool))
     if holes.size and needed:
         raise InvalidData(

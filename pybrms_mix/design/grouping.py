@@ -1,4 +1,4 @@
-"""Grouping factors: the level to which each row belongs."""
+"""Grouping factors, which assign a level to each row."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from pybrms_mix.syntax.nodes import Name
 
 @dataclass(frozen=True, eq=False)
 class Grouping:
-    """A factor, or the combination of several.
+    """A grouping factor: one variable or a combination of several variables.
 
     Attributes:
         factors: the variables.
-        levels: as R's ``factor()`` orders them: numbers by value, a factor's own order, text and
-            combinations ("g1_h2") by the locale.
-        index: of each row's level, from 0, shape (N,); -1 for an unknown one.
+        levels: the levels in the order of ``factor()`` in R: numbers by value, factors by their own
+            order, text and combinations ("g1_h2") by the locale.
+        index: the position of the level of each row, shape (N,); -1 for an unknown level.
         unknown: levels of the rows that are not among ``levels``.
     """
 
@@ -34,7 +34,7 @@ class Grouping:
 
     @classmethod
     def of(cls, factors: tuple[Name, ...], frame: Frame) -> Grouping:
-        """Return the levels that occur, and the level of each row."""
+        """Find the levels that occur and the level of each row."""
         values = _values(factors, frame)
         codes, found = pd.factorize(values)
         order = _ordered(factors, list(found), frame)
@@ -44,22 +44,22 @@ class Grouping:
 
     @property
     def name(self) -> str:
-        """Return brms's name of the group: "g:h"."""
+        """Return the name of the group in brms, such as "g:h"."""
         return ":".join(f.text for f in self.factors)
 
     @cached_property
     def labels(self) -> tuple[str, ...]:
-        """Return the levels as they stand in names of variables: white space is a dot."""
+        """Return the levels as they appear in variable names, with dots in place of white space."""
         return tuple(re.sub(r"\s", ".", level) for level in self.levels)
 
     def under(self, levels: tuple[str, ...]) -> Grouping:
-        """Return the same factor under other levels, its own among them."""
+        """Return the factor with other ``levels``, which include the present ones."""
         position = {level: i for i, level in enumerate(levels)}
         places = np.array([position[level] for level in self.levels], dtype=int)
         return replace(self, levels=levels, index=places[self.index])
 
     def at(self, frame: Frame) -> Grouping:
-        """Return the same factor for other rows; ``unknown`` names the levels it does not have."""
+        """Return the factor on other rows; ``unknown`` has the levels that are not in the fit."""
         codes, found = pd.factorize(_values(self.factors, frame))
         position = {level: i for i, level in enumerate(self.levels)}
         names = [text(level) for level in found]
@@ -69,7 +69,7 @@ class Grouping:
 
 
 def text(value: Any) -> str:
-    """Return a level as R's ``as.character`` writes it: 2.0 is "2", True is "TRUE"."""
+    """Convert a level to text as ``as.character`` of R does: 2.0 is "2", True is "TRUE"."""
     if isinstance(value, (bool, np.bool_)):
         return "TRUE" if value else "FALSE"
     if isinstance(value, (float, np.floating)):

@@ -1,4 +1,4 @@
-"""R's functions of text, of factors and of special numbers, by their names in R."""
+"""Functions of R for text, factors and special functions, under their names in R."""
 
 from __future__ import annotations
 
@@ -15,19 +15,20 @@ from pybrms_mix.design.rvalues import Factor, Matrix, Value, as_factor, texts
 
 
 def cbind(parts: Sequence[Value], names: Sequence[str]) -> Matrix:
-    """Return R's ``cbind()`` of vectors and matrices.
+    """Bind vectors and matrices as columns, like ``cbind()`` of R.
 
     Parameters
     ----------
-    parts
-        The values, all of the same number of rows.
-    names
-        The names of the arguments, "" where R finds none. Columns are numbered if all are "".
+    parts : sequence
+        The values, with equal numbers of rows.
+    names : sequence of str
+        The names of the arguments, "" for an argument without a name. Columns are numbered if no
+        argument has a name.
 
     Raises
     ------
     InvalidFormula
-        If a part is text or a factor, or the parts differ in their number of rows.
+        If a part is text or a factor, or if the numbers of rows differ.
     """
     columns: list[np.ndarray] = []
     found: list[str] = []
@@ -55,7 +56,7 @@ def _row_sums(x: Value) -> np.ndarray:
 
 
 def _by_label(function: Callable[[str], str]) -> Callable[[Value], Factor]:
-    """Return a function of text that is applied to each label; missing labels stay missing."""
+    """Return a function that applies ``function`` to each label; missing labels stay missing."""
 
     def compute(x: Value) -> Factor:
         return texts([None if label is None else function(str(label)) for label in labels(x)])
@@ -66,7 +67,7 @@ def _by_label(function: Callable[[str], str]) -> Callable[[Value], Factor]:
 def _nchar(x: Value) -> np.ndarray:
     if isinstance(x, Factor) and not x.text:
         raise InvalidFormula("'nchar()' requires a character vector")
-    # R counts the two letters of "NA".
+    # R counts the two letters of "NA"
     return np.array([2 if label is None else len(str(label)) for label in labels(x)])
 
 
@@ -93,7 +94,7 @@ def _joined(parts: Sequence[Value], separator: str) -> Factor:
 
 
 def interaction(parts: Sequence[Value], separator: str = ".") -> Factor:
-    """Return the combinations of levels as R's ``interaction()``; the first factor runs fastest."""
+    """Combine levels like ``interaction()``; the first factor varies fastest."""
     factors = [as_factor(part) for part in parts if isinstance(part, (np.ndarray, Factor))]
     if len(factors) != len(parts) or not factors:
         raise InvalidFormula("'interaction()' needs factors.")
@@ -144,7 +145,7 @@ def _match(x: Value, table: Value) -> np.ndarray:
 
 
 def _as_date(x: Value) -> np.ndarray:
-    """Return days as they are: a column of dates holds days since 1970 already, as in R."""
+    """Return dates unchanged: a date column holds days since 1970 already, as in R."""
     if isinstance(x, Factor):
         raise NotSupported(
             "'as.Date()' of text is not supported in formulas.",
@@ -154,7 +155,7 @@ def _as_date(x: Value) -> np.ndarray:
 
 
 def _of_scipy(name: str) -> Callable[..., np.ndarray]:
-    """Return a function of ``scipy.special``, which is imported when it is called."""
+    """Return a function of ``scipy.special``, which is imported on the first call."""
 
     def compute(*values: np.ndarray) -> np.ndarray:
         return np.asarray(getattr(special, name)(*values))
@@ -163,7 +164,7 @@ def _of_scipy(name: str) -> Callable[..., np.ndarray]:
 
 
 def _scaled(function: Callable[[np.ndarray], np.ndarray]) -> Callable[..., np.ndarray]:
-    """Return brms's scaled link functions, whose values lie between ``lb`` and ``ub``."""
+    """Return a scaled link function of brms, without bounds."""
 
     def compute(x: Value, lb: Value = None, ub: Value = None) -> np.ndarray:
         if lb is not None or ub is not None:
@@ -191,7 +192,7 @@ def _one(function: Callable[[np.ndarray], np.ndarray]) -> Callable[[Value], np.n
 
 
 def _standard(function: Callable[[np.ndarray], np.ndarray]) -> Callable[..., np.ndarray]:
-    """Return a function of the normal distribution with its mean and standard deviation."""
+    """Return a function of the standard normal distribution."""
 
     def compute(x: Value, mean: Value = None, sd: Value = None) -> np.ndarray:
         if mean is not None or sd is not None:

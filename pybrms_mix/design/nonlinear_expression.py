@@ -1,4 +1,4 @@
-"""Expressions of parameters and columns: their values in NumPy, and the same as Stan text."""
+"""Expressions of parameters and columns, evaluated by NumPy or written as Stan code."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Values = Mapping[str, np.ndarray]
 
 @dataclass(frozen=True)
 class Function:
-    """A function under its name in Stan; ``whole`` says that Stan applies it to whole vectors."""
+    """A function with its name in Stan; ``whole`` tells whether Stan applies it to vectors."""
 
     stan: str
     compute: Callable[..., np.ndarray]
@@ -28,7 +28,7 @@ class Function:
 
 @dataclass(frozen=True)
 class Text:
-    """Stan text, and what it is: "int", "real" or "vector"."""
+    """Stan code with its type: "int", "real" or "vector"."""
 
     text: str
     kind: str
@@ -39,7 +39,7 @@ def _phi_approx(x: np.ndarray) -> np.ndarray:
 
 
 def _of_scipy(name: str) -> Callable[..., np.ndarray]:
-    # SciPy is imported when the function is first called, not when the table is made.
+    # SciPy is imported on the first call, not when the table of functions is created.
     return lambda x: np.asarray(getattr(special, name)(x))
 
 
@@ -62,7 +62,7 @@ _TWO: Mapping[str, Callable[..., np.ndarray]] = {
     "pow": np.power, "fmax": np.fmax, "fmin": np.fmin, "fmod": np.fmod, "hypot": np.hypot,
     "atan2": np.arctan2,
 }  # fmt: skip
-# What R calls otherwise than Stan.
+# Functions whose names differ between R and Stan.
 _OF_R = {
     "fabs": "abs", "ceiling": "ceil", "gamma": "tgamma", "plogis": "inv_logit", "qlogis": "logit",
     "pnorm": "Phi", "pmax": "fmax", "pmin": "fmin",
@@ -92,7 +92,7 @@ def check(node: Node) -> None:
     """Refuse an expression that cannot be evaluated.
 
     Raises:
-        InvalidFormula: for a function or an operator that there is not.
+        InvalidFormula: if the expression has an unknown function or operator.
     """
     match node:
         case Name() | Number():
@@ -132,7 +132,7 @@ def _function(node: Call) -> Function:
 
 
 def value(node: Node, names: Values) -> np.ndarray:
-    """Return the value of a checked expression; the arrays of ``names`` are broadcast."""
+    """Evaluate a checked expression; the arrays of ``names`` are broadcast."""
     with np.errstate(all="ignore"):
         return np.asarray(_value(node, names), float)
 
@@ -159,7 +159,7 @@ def _value(node: Node, names: Values) -> np.ndarray:
 
 
 def whole(node: Node) -> bool:
-    """Return whether Stan can compute the expression for all rows at once."""
+    """Return whether Stan can evaluate the expression for all rows at once."""
     match node:
         case Infix(_, op, _) if op in _LOGICAL:
             return False
@@ -176,9 +176,11 @@ def whole(node: Node) -> bool:
 
 
 def stan(node: Node, names: Mapping[str, Text]) -> Text:
-    """Return a checked expression as Stan text; ``names`` says what each name is there.
+    """Write a checked expression as Stan code.
 
-    Where names are vectors the expression must be ``whole``.
+    Args:
+        node: the expression. It must be ``whole`` if names are vectors.
+        names: the Stan code of each name.
     """
     match node:
         case Name(text):
@@ -203,9 +205,9 @@ def stan(node: Node, names: Mapping[str, Text]) -> Text:
 
 
 def real_text(text: str) -> str:
-    """Return a number of R as a real number of Stan: ``2`` is "2.0", ``1e400`` is infinite.
+    """Convert a number of R to a real number of Stan: ``2`` is "2.0", ``1e400`` is infinite.
 
-    R's numbers are doubles. Whole numbers of Stan would divide as integers and wrap at 2^31.
+    Numbers of R are doubles, whereas integers of Stan divide as integers and overflow at 2^31.
     """
     number = float(number_value(text))
     return repr(number) if np.isfinite(number) else "positive_infinity()"
@@ -222,14 +224,14 @@ def _infix(node: Infix, names: Mapping[str, Text]) -> Text:
         exponent = f"({right.text})" if isinstance(node.right, Prefix) else right.text
         blank = " " if op == ".^" else ""
         return Text(f"{left.text}{blank}{op}{blank}{exponent}", kind)
-    if op == "/" and kind == "int":  # Stan would round: 1 / 2 is 0 there
+    if op == "/" and kind == "int":  # Stan divides integers without remainder: 1 / 2 would be 0
         return Text(f"({left.text}) * 1.0 / {right.text}", "real")
     first = _apart(node.left, left, op, names)
     return Text(f"{first} {op} {right.text}", kind)
 
 
 def _operator(op: str, left: str, right: str) -> str:
-    """Return Stan's operator, which between vectors has a dot."""
+    """Return the operator of Stan, which has a dot between vectors."""
     if op in ("^", "**"):
         return ".^" if "vector" in (left, right) else "^"
     if op == "*" and left == right == "vector":
@@ -238,7 +240,7 @@ def _operator(op: str, left: str, right: str) -> str:
 
 
 def _apart(node: Node, text: Text, op: str, names: Mapping[str, Text]) -> str:
-    """Return a factor in parentheses where the operators before and after it are not the same."""
+    """Put a factor in parentheses if the operators before and after it differ."""
     if op not in _PRODUCTS or not isinstance(node, Infix) or node.op not in ("*", "/"):
         return text.text
     inner = _operator(node.op, stan(node.left, names).kind, stan(node.right, names).kind)

@@ -1,4 +1,4 @@
-"""The values that R expressions have: numbers, logicals, factors and matrices, one row an entry."""
+"""Values of R expressions: numbers, logicals, factors and matrices with one entry per row."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from pybrms_mix.design.collate import collated
 
 @dataclass(frozen=True, eq=False)
 class Coding:
-    """Contrasts of a factor: a row for each level, and what R adds to its name for each column."""
+    """Contrasts of a factor: a matrix with one row per level, and the suffixes of column names."""
 
     matrix: np.ndarray
     names: tuple[str, ...]
@@ -23,17 +23,18 @@ class Coding:
 
 @dataclass(frozen=True, eq=False)
 class Factor:
-    """A factor or a character vector: for each row the number of its level.
+    """A factor or a character vector, stored as the position of the level of each row.
 
     Attributes:
-        codes: positions in ``levels``, counted from 0; -1 where a value is missing.
-        levels: in the order of a factor's levels; for a character vector, in R's order of text
-            once it has passed ``as_factor`` (a vector of constants keeps the order it has).
-        ordered: an ordered factor, which R codes by polynomials.
-        text: a character vector, whose levels are no more than the values that occur.
-        coding: the contrasts that it asks for: "treatment", "poly", "sum" or "helmert", or their
-            matrix; None for R's default.
-        logical: a logical vector of which some values are missing; its levels are FALSE and TRUE.
+        codes: positions in ``levels``, counted from 0; -1 for a missing value.
+        levels: the levels in the order of the factor. Those of a character vector are sorted by
+            ``as_factor``; before that, they have the order of appearance.
+        ordered: whether the factor is ordered; R codes ordered factors by polynomials.
+        text: whether the value is a character vector, whose levels are the values that occur.
+        coding: the contrasts: "treatment", "poly", "sum" or "helmert", or a matrix; None for the
+            default of R.
+        logical: whether the value is a logical vector with missing values; its levels are FALSE and
+            TRUE.
     """
 
     codes: np.ndarray
@@ -44,13 +45,13 @@ class Factor:
     logical: bool = False
 
     def labels(self) -> np.ndarray:
-        """Return the levels of the rows as an array of objects; None where missing."""
+        """Return the level of each row as an array of objects, None for missing values."""
         return np.asarray(np.array([*self.levels, None], dtype=object)[self.codes])
 
 
 @dataclass(frozen=True, eq=False)
 class Matrix:
-    """A matrix of shape (N, k) and what R puts behind the expression to name its columns."""
+    """A matrix of shape (N, k) with the suffixes by which R names its columns."""
 
     values: np.ndarray
     names: tuple[str, ...]
@@ -73,7 +74,7 @@ def logicals(values: np.ndarray, missing: np.ndarray) -> np.ndarray | Factor:
 
 
 def missing(value: Value) -> np.ndarray:
-    """Return where ``value`` is missing; of a matrix, the rows in which any number is."""
+    """Return which entries of ``value`` are missing; for a matrix, which rows are incomplete."""
     match value:
         case Factor(codes=codes):
             return np.asarray(codes < 0)
@@ -85,7 +86,7 @@ def missing(value: Value) -> np.ndarray:
 
 
 def taken(value: Rows, places: np.ndarray) -> Rows:
-    """Return the entries of ``value`` at ``places``."""
+    """Return the entries of ``value`` at the positions ``places``."""
     match value:
         case Factor():
             return replace(value, codes=value.codes[places])
@@ -96,18 +97,18 @@ def taken(value: Rows, places: np.ndarray) -> Rows:
 
 
 def texts(values: Sequence[str | None]) -> Factor:
-    """Return ``values`` as a character vector, the order of its levels that of appearance."""
+    """Return ``values`` as a character vector with its levels in order of appearance."""
     codes, levels = pd.factorize(np.asarray(values, dtype=object))
     return Factor(codes.astype(np.int64), tuple(levels), text=True)
 
 
 def as_factor(value: np.ndarray | Factor) -> Factor:
-    """Return what R's ``as.factor`` makes: levels sorted, those of a factor kept as they are."""
+    """Convert a value like ``as.factor`` of R: levels are sorted, except those of a factor."""
     if isinstance(value, Factor):
         return relevelled(value, collated(used(value))) if value.text else value
     found, codes = np.unique(value, return_inverse=True)
     labels = [None if np.isnan(v) else number_text(v) for v in found.tolist()]
-    # Numbers that differ after the 15th digit only are one level to R.
+    # R treats numbers that differ after the 15th digit only as one level.
     levels = tuple(dict.fromkeys(label for label in labels if label is not None))
     places = {level: place for place, level in enumerate(levels)}
     table = np.array([-1 if v is None else places[v] for v in labels], dtype=np.int64)
@@ -115,17 +116,17 @@ def as_factor(value: np.ndarray | Factor) -> Factor:
 
 
 def relevelled(factor: Factor, levels: Sequence[str]) -> Factor:
-    """Return ``factor`` under other levels; what they do not hold is missing."""
+    """Return ``factor`` with other ``levels``; values outside of them are missing."""
     places = {level: place for place, level in enumerate(levels)}
     table = np.array([*(places.get(level, -1) for level in factor.levels), -1], dtype=np.int64)
     return replace(factor, codes=table[factor.codes], levels=tuple(levels), text=False)
 
 
 def seen(factor: Factor, levels: Sequence[str]) -> Factor:
-    """Return ``factor`` under the ``levels`` of the fit.
+    """Return ``factor`` with the ``levels`` of the fit.
 
     Raises:
-        UnknownLevel: in brms's words, when another level occurs in it.
+        UnknownLevel: if another level occurs in ``factor``, with the message of brms.
     """
     found = used(factor)
     if not set(found) <= set(levels):
@@ -137,20 +138,20 @@ def seen(factor: Factor, levels: Sequence[str]) -> Factor:
 
 
 def used(factor: Factor) -> tuple[str, ...]:
-    """Return the levels that occur, in their order."""
+    """Return the levels that occur in ``factor``, in their order."""
     codes = np.unique(factor.codes)
     return tuple(factor.levels[code] for code in codes if code >= 0)
 
 
 def quoted(names: Iterable[str]) -> str:
-    """Return names as brms lists them in messages: ``'a', 'b'``."""
+    """Format names as brms lists them in messages: ``'a', 'b'``."""
     return ", ".join(f"'{name}'" for name in names)
 
 
 def number_text(value: float | bool) -> str:
-    """Return a number as R's ``as.character`` writes it.
+    """Convert a number to text as ``as.character`` of R does.
 
-    Up to 15 digits, in the shorter of the fixed and the scientific form.
+    The text has up to 15 digits, in fixed or scientific notation, whichever is shorter.
 
     >>> number_text(0.1), number_text(1e5), number_text(100000), number_text(True)
     ('0.1', '1e+05', '100000', 'TRUE')

@@ -1,4 +1,4 @@
-"""R's spline bases, with knots that stay what they were at the fit."""
+"""Spline bases of R, whose knots stay those of the fit."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ def bs(
     intercept: Value = None,
     boundary_knots: Value = None,
 ) -> Matrix:
-    """Return the columns of R's ``splines::bs``; the knots are those of the fit.
+    """Return the basis of ``splines::bs`` of R, with the knots of the fit.
 
-    Outside the boundary knots the polynomials go on, as in R.
+    Outside the boundary knots the polynomials are extrapolated, as in R.
     """
     order = 3 if degree is None else int(scalar(degree))
     whole = intercept is not None and flag(intercept)
@@ -48,7 +48,7 @@ def ns(
     intercept: Value = None,
     boundary_knots: Value = None,
 ) -> Matrix:
-    """Return the columns of R's ``splines::ns``: cubic splines that end in straight lines."""
+    """Return the basis of ``splines::ns`` of R: natural cubic splines."""
     whole = intercept is not None and flag(intercept)
     if not state:
         inner = None if df is None else int(scalar(df)) - 1 - int(whole)
@@ -60,7 +60,7 @@ def ns(
         near = np.clip(values, *ends)
         found = _splines(near, inside, ends, 3)
         beyond = near != values
-        # Natural splines are straight lines outside their ends.
+        # Natural splines are linear outside the boundary knots.
         found[beyond] += (values - near)[beyond, None] * cubic(near[beyond], nu=1)
         return found
 
@@ -84,7 +84,7 @@ def _learn_knots(state: State, x: np.ndarray, inner: int | None, knots: Value, e
 
 
 def _present(x: np.ndarray, basis: Callable[[np.ndarray], np.ndarray]) -> np.ndarray:
-    """Return the basis of the values that are there; missing values have a missing basis."""
+    """Evaluate the basis at values that are not missing; missing values have a missing basis."""
     there = ~np.isnan(x)
     inside = basis(x[there])
     found = np.full((x.size, inside.shape[1]), np.nan)
@@ -107,5 +107,5 @@ def _padded(inside: Sequence[float], ends: tuple[float, float], degree: int) -> 
 
 
 def numbered(count: int) -> tuple[str, ...]:
-    """Return R's names of the columns of a basis: "1", "2", ..."""
+    """Return the column names of a basis in R: "1", "2", ..."""
     return tuple(str(k + 1) for k in range(count))

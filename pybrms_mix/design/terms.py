@@ -1,4 +1,4 @@
-"""R's algebra of formulas: what ``x * f - 1`` stands for, as terms of variables."""
+"""The formula algebra of R, which expands ``x * f - 1`` to terms of variables."""
 
 from __future__ import annotations
 
@@ -20,9 +20,10 @@ class Terms:
     """The terms of a right-hand side.
 
     Attributes:
-        variables: the expressions of which terms are made, in the order in which they appear.
-        terms: by degree, then by appearance; each the positions of its variables.
-        intercept: whether there is one.
+        variables: the expressions in the terms, in order of appearance.
+        terms: the positions of the variables of each term; terms are sorted by degree, then by
+            appearance.
+        intercept: whether there is an intercept.
     """
 
     variables: tuple[Node, ...]
@@ -31,12 +32,12 @@ class Terms:
 
     @classmethod
     def of(cls, node: Node | None) -> Terms:
-        """Return the terms of ``node``, which has neither group terms nor offsets.
+        """Return the terms of ``node``, which has neither group-level terms nor offsets.
 
-        None is the empty right-hand side, an intercept alone.
+        None is the empty right-hand side, which has an intercept only.
 
         Raises:
-            InvalidFormula: where R's ``terms`` or brms refuse the formula.
+            InvalidFormula: if ``terms`` of R or brms refuses the formula.
         """
         reading = _Reading()
         found = reading.read(node) if node is not None else []
@@ -44,10 +45,10 @@ class Terms:
         return cls(tuple(reading.variables), tuple(ordered), reading.intercept).rebuilt()
 
     def rebuilt(self) -> Terms:
-        """Return the same terms with the variables in the order in which the terms name them.
+        """Return the terms with the variables sorted by their appearance in the terms.
 
-        Source: brms writes the formula anew from its ordered terms before R makes columns of it,
-        so that ``x:z + z`` has a column ``z:x``.
+        Source: brms rewrites the formula from its sorted terms before R computes the columns, so
+        that ``x:z + z`` has a column ``z:x``.
         """
         order = list(dict.fromkeys(place for term in self.terms for place in sorted(term)))
         places = {old: new for new, old in enumerate(order)}
@@ -55,14 +56,14 @@ class Terms:
         return Terms(tuple(self.variables[old] for old in order), terms, self.intercept)
 
     def reads(self, names: Iterable[str]) -> bool:
-        """Return whether a variable is one of ``names``."""
+        """Return whether one of the variables is among ``names``."""
         wanted = set(names)
         return any(isinstance(v, Name) and v.text in wanted for v in self.variables)
 
 
 @dataclass
 class _Reading:
-    """A walk through a formula, which collects variables and minds the sign for ``1`` and ``0``."""
+    """A traversal of a formula that collects variables and tracks the intercept."""
 
     variables: list[Node] = field(default_factory=list)
     intercept: bool = True
@@ -127,14 +128,14 @@ class _Reading:
         if not text.isdigit() or int(text) < 2:
             raise InvalidFormula("invalid power in formula", span=exponent.span)
         found = base
-        # A product has at most as many factors as there are terms to choose from.
+        # A product of terms has at most as many factors as there are distinct terms.
         for _ in range(min(int(text) - 1, len(base))):
             found = _distinct(a | b for a in base for b in found)
         return found
 
 
 def _doubled(node: Node) -> Node:
-    """Return ``node`` with ``2L`` as ``2``: so R labels terms, and brms reads the labels."""
+    """Return ``node`` with ``2`` for ``2L``, as in R's labels of terms, which brms parses."""
     match node:
         case Number(text):
             return replace(node, text=text.removesuffix("L"))

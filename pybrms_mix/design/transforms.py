@@ -1,4 +1,4 @@
-"""R's functions that look at all rows, and what they learn from those of the fit."""
+"""Functions of R that depend on all rows, with the state that they compute from the fit."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def _scale(
     state: State, x: Value, center: Value = None, scale: Value = None
 ) -> np.ndarray | Matrix:
     if isinstance(x, Matrix):
-        # Each column has a centre and a scale of its own.
+        # Each column of a matrix has its own centre and scale.
         columns = [
             _scale(
                 state.setdefault(str(k), {}), column, _of_column(center, k), _of_column(scale, k)
@@ -81,7 +81,7 @@ def _scale(
     options = {"center": _choice(center), "scale": _choice(scale)}
     values = reals(x)
     with np.errstate(all="ignore"):
-        # The first call learns centre and spread, of the values that are there.
+        # The first call computes centre and scale from the values that are not missing.
         if not state:
             formulaic.scale(values[~np.isnan(values)], **options, _state=state)
         return np.asarray(formulaic.scale(values, **options, _state=state))
@@ -129,8 +129,8 @@ def _cut(
 
 
 def _intervals(x: np.ndarray, edges: np.ndarray, *, closed_right: bool, lowest: bool) -> np.ndarray:
-    """Return the number of the interval that holds each value, from 0; -1 outside all."""
-    # A missing value is sorted behind the last edge, and so lies in no interval.
+    """Return the position of the interval of each value, from 0; -1 outside all intervals."""
+    # searchsorted() puts missing values behind the last edge, so they are in no interval.
     codes = np.searchsorted(edges, x, side="left" if closed_right else "right") - 1
     count = len(edges) - 1
     if lowest and closed_right:
@@ -200,7 +200,7 @@ def _labelled(factor: Factor, labels: tuple[str, ...]) -> Factor:
             f"invalid 'labels'; length {len(labels)} should be 1 or {len(factor.levels)}"
         )
     renamed = replace(factor, levels=labels)
-    # Levels that get the same label are one level afterwards.
+    # Levels with the same label are merged afterwards.
     return relevelled(renamed, tuple(dict.fromkeys(labels)))
 
 
@@ -258,10 +258,10 @@ def _raw(value: Value) -> np.ndarray:
 
 
 def _once(summary: Callable[[np.ndarray], Any]) -> Callable[..., np.ndarray]:
-    """Return a summary of all rows that stays what it was at the fit.
+    """Return a summary function of all rows whose value is fixed at the fit.
 
-    R computes ``mean(x)`` anew from new data, so that ``I(x - mean(x))`` would mean something else
-    there; here the model is the same on all rows.
+    R computes ``mean(x)`` again from new data, so that ``I(x - mean(x))`` changes its meaning
+    there. Here the model is the same on all rows.
     """
 
     def compute(state: State, x: Value, na_rm: Value = None) -> np.ndarray:

@@ -1,1 +1,1 @@
-"""A report of a fit: text, and one page that needs no other."""
+"""Reports of fits: text, or a self-contained HTML page."""

@@ -1,4 +1,4 @@
-"""The model of a fit in words."""
+"""Description of the model of a fit in sentences."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _TOLD_APART = {
 
 
 def words(fit: Fit) -> Iterator[str]:
-    """Yield sentences: rows, components, what each parameter depends on, how it was sampled."""
+    """Yield sentences on the rows, the components, the predictors of parameters and the sampler."""
     yield from _rows(fit)
     yield from (f"Formula: {line}" for line in fit.formula)
     yield from _parameters(fit.model)
@@ -67,14 +67,14 @@ def _rows(fit: Fit) -> Iterator[str]:
 
 
 def _parameters(model: Model) -> Iterator[str]:
-    """Yield what the predictor of each parameter is made of, and which parameters have none."""
+    """Yield the terms of the predictor of each parameter, and parameters without a predictor."""
     mixture = model.mixture
     coefs: dict[str, list[str]] = {}
     for piece in model.of(PredictorPiece):
         for name in piece.predicts():
             own = [v.label.removeprefix(f"{name}_") for v in piece.variables() if v.kind == "b"]
             coefs.setdefault(name, []).extend(own)
-    # The proportions are a softmax of their predictors: these are log odds against the reference.
+    # The proportions are the softmax of their predictors, which are log odds against the reference.
     links = {p.name: "log-odds" if p.dpar.name == "theta" else p.link for p in mixture.places}
     ordinal = {p.place.name for p in model.of(ThresholdsPiece)}
     for name, own in coefs.items():

@@ -1,4 +1,4 @@
-"""A report of a fit: the model in words, its priors, verdicts, components and predictions."""
+"""Reports with the model in words, priors, diagnostics, components and predictions."""
 
 from __future__ import annotations
 
@@ -33,17 +33,20 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 _LEVELS = ("r", "prior", "lprior", "lp__")
-_MANY = 40  # different counts: no bars
+_MANY = 40  # the number of distinct counts above which no bars are drawn
 _SURE = 0.8
 
 
 @dataclass(frozen=True, eq=False)
 class Report:
-    """What ``report()`` returns: ``str()`` is the text, ``html`` one page that needs no other.
+    """A report of a fit. ``str()`` gives its text, and ``html`` a self-contained page.
 
-    Attributes:
-        title: "mixture(gaussian, gaussian) of faithful".
-        sections: in their order.
+    Attributes
+    ----------
+    title : str
+        The title, such as "mixture(gaussian, gaussian) of faithful".
+    sections : tuple of Section
+        The sections in their order.
     """
 
     title: str
@@ -57,7 +60,7 @@ class Report:
 
     @property
     def html(self) -> str:
-        """Return the page."""
+        """Return the report as a self-contained HTML page."""
         return _page().render(title=self.title, sections=self.sections)
 
     def _repr_html_(self) -> str:
@@ -66,7 +69,18 @@ class Report:
         return "".join(page.blocks["body"](page.new_context(facts)))
 
     def save(self, path: str | Path) -> Path:
-        """Write the page, or the text if ``path`` does not end in ``.html``; return the path."""
+        """Write the report to a file.
+
+        Parameters
+        ----------
+        path : str or path
+            The file. A name that ends in ``.html`` gets the page, any other name the text.
+
+        Returns
+        -------
+        Path
+            The path of the file.
+        """
         file = Path(path)
         text = self.html if file.suffix.lower() in (".html", ".htm") else str(self)
         file.write_text(text, encoding="utf-8")
@@ -75,16 +89,29 @@ class Report:
 
 @method
 def report(fit: Fit, file: str | Path | None = None, *, seed: int | None = 1) -> Report:
-    """Return a report of ``fit``, and write it to ``file`` if one is given.
+    """Return a report of a fit.
 
-    Args:
-        fit: a fit with draws.
-        file: where it is written: a page (``.html``) or text.
-        seed: of the predictions in the pictures.
+    Parameters
+    ----------
+    fit : Fit
+        A fit with draws.
+    file : str or path, optional
+        The file to which the report is written: a page (``.html``) or text.
+    seed : int, optional
+        The seed of the predictions in the pictures.
 
-    Raises:
-        InvalidArgument: if the fit has no draws.
+    Returns
+    -------
+    Report
+        The report. ``str()`` gives its text, and ``html`` a self-contained page.
 
+    Raises
+    ------
+    InvalidArgument
+        If the fit has no draws.
+
+    Examples
+    --------
     >>> import numpy as np, pandas as pd, pybrms_mix as pm
     >>> d = pd.DataFrame({"y": np.random.default_rng(1).normal(size=30)})
     >>> fit = pm.brm("y ~ 1", d, chains=1, iter=200, seed=1, silent=2)
@@ -110,7 +137,7 @@ def _sections(fit: Fit, seed: int | None) -> Iterator[Section]:
 
 
 def _priors(table: PriorTable) -> pd.DataFrame:
-    """Return what decides the priors; flat ones are told, what follows from others is not."""
+    """Return rows with a prior of their own and flat rows, without rows that inherit a prior."""
     frame, shown = table.to_frame(), table.shown()["prior"]
     own = (frame["prior"] != "").to_numpy()
     keys = [row.key for row in table]
@@ -124,7 +151,7 @@ def _priors(table: PriorTable) -> pd.DataFrame:
 
 
 def _parameters(fit: Fit) -> Section:
-    """Return the estimates of what varies; levels of groups are too many, constants are known."""
+    """Return the estimates of parameters, without constants and group-level coefficients."""
     draws = fit.posterior
     kinds = {v.name for v in fit.model.variables if v.kind not in _LEVELS}
     names = [n for n in draws.names if n in kinds]
@@ -151,7 +178,7 @@ def _predictions(fit: Fit, seed: int | None) -> Section:
 
 
 def _components(fit: Fit) -> Section:
-    """Return how large the components are and how certain their members."""
+    """Return the sizes of the components and the certainty of the memberships."""
     found = classify(fit)
     entropy = float(np.mean(classification_entropy(fit, summary=False)))
     numbers = [c.number for c in fit.model.mixture.components]
@@ -178,7 +205,7 @@ def _components(fit: Fit) -> Section:
 
 
 def _proportions(fit: Fit) -> dict[str, np.ndarray]:
-    """Return the proportions of the components, averaged over the rows, with their intervals."""
+    """Return the proportions of the components, averaged over rows, with credible intervals."""
     total = np.exp(values.log_weights(fit.model, fit.posterior)).mean(axis=1)
     low, high = np.quantile(total, (0.025, 0.975), axis=0).round(3)
     return {"theta": total.mean(axis=0).round(3), "Q2.5": low, "Q97.5": high}

@@ -1,4 +1,4 @@
-"""A part of a report."""
+"""The sections of a report."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pybrms_mix.base.lazy import pandas as pd
 
 @dataclass(frozen=True, eq=False)
 class Section:
-    """A part of a report: sentences, tables, and pictures as base64 text of a PNG."""
+    """A section of a report: sentences, tables, and pictures as PNG files in base64."""
 
     title: str
     lines: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""What the sampler's numbers say of a fit, each with its verdict and the next thing to do."""
+"""Diagnostics of the sampler, each with a verdict and advice."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _SKIPPED = ("r", "prior", "lprior")
 
 @dataclass(frozen=True)
 class _Line:
-    """A number, whether it is good, and what to do if it is not."""
+    """A diagnostic: its value, whether it is good, and the advice if it is not."""
 
     name: str
     value: str
@@ -28,7 +28,7 @@ class _Line:
 
 
 def diagnostics(fit: Fit) -> Section:
-    """Return the section: modes, convergence, the sampler."""
+    """Return the section on label switching, convergence and the sampler."""
     check = mode_check(fit) if can_check(fit) else None
     told = (check.lines() or (f"Modes: {check.verdict}.",)) if check else ()
     rows = [
@@ -65,7 +65,7 @@ def _lines(fit: Fit) -> list[_Line]:
 
 
 def _of(name: str, found: pd.Series, which: str) -> str:
-    """Return ``name`` with the parameter that has the extreme."""
+    """Return ``name`` with the name of the parameter that has the extreme value."""
     known = found.dropna()
     if known.empty:
         return name

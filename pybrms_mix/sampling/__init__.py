@@ -1,1 +1,1 @@
-"""What surrounds a run of the sampler: deduplicated rows, saved parameters, bridge sampling."""
+"""Preparation and evaluation of sampler runs: deduplication, saved parameters, bridge sampling."""

@@ -1,4 +1,4 @@
-"""The marginal likelihood of a fitted model, by bridge sampling over Stan's own log density."""
+"""Marginal likelihoods of fitted models by bridge sampling over the log density of Stan."""
 
 from __future__ import annotations
 
@@ -40,33 +40,57 @@ def bridge_sampler(
     seed: int | None = None,
     backend: str = "auto",
 ) -> Bridge:
-    """Return an estimate of the log marginal likelihood of the model: the evidence.
+    """Estimate the log marginal likelihood (the evidence) of a model by bridge sampling.
 
-    The proposal is a normal distribution with the moments of half of the unconstrained draws; the
-    other half, and as many draws of the proposal, are what the iterative estimator of the optimal
-    bridge is computed from. Priors have to be proper: a flat one has no marginal likelihood.
-    Many draws are needed, of the order of 10,000, before comparisons can be trusted.
+    The proposal is a normal distribution with the moments of one half of the unconstrained draws.
+    The iterative estimator of the optimal bridge uses the other half of the draws and equally many
+    draws from the proposal. Comparisons of models need about 10,000 draws. All priors have to be
+    proper, since a flat prior has no marginal likelihood.
 
-    Components of a mixture in order have priors over the ordered region alone: the estimate is
-    divided by the prior probability of the order, 1/K! where all priors are equal, so that it is
-    the evidence of the model that has no order. In a model without an order the estimate does not
-    depend on whether the chains switch their labels; K! densities are computed for each draw.
+    In a mixture with ordered components, the priors integrate over the ordered region only. The
+    estimate is divided by the prior probability of the order, which is 1/K! for equal priors, so
+    that it is the evidence of the model without the order. In a mixture without an order, the
+    estimate does not depend on label switching: for each draw, the density of the proposal is
+    computed in all K! orders of the components.
 
-    Args:
-        fit: fitted with ``save_pars=save_pars(all=True)``.
-        repetitions: how often to estimate, each time with other draws of the proposal.
-        maxiter: the most steps of the iteration.
-        seed: the same seed gives the same estimate.
-        backend: the engine of the log density: "auto", "stanli" or "pystan".
+    Parameters
+    ----------
+    fit : Fit
+        A fit with ``save_pars=save_pars(all=True)``.
+    repetitions : int, optional
+        The number of estimates, each with new draws from the proposal.
+    maxiter : int, optional
+        The maximal number of iterations of the estimator.
+    seed : int, optional
+        The seed of the proposal. Equal seeds give equal estimates.
+    backend : {"auto", "stanli", "pystan"}, optional
+        The engine that evaluates the log density.
 
-    Raises:
-        InvalidArgument: if the draws lack parameters of the program.
+    Returns
+    -------
+    Bridge
+        The log marginal likelihood of each repetition, with its error.
 
-    Warns:
-        PybrmsWarning: if a prior is flat, or an estimate did not settle.
+    Raises
+    ------
+    InvalidArgument
+        If the draws lack parameters of the program.
 
-    Source: Meng and Wong (1996); Gronau et al. (2017), as R's bridgesampling.
+    Warns
+    -----
+    PybrmsWarning
+        If a prior is flat, or if an estimate did not converge.
 
+    References
+    ----------
+    Meng, X.-L. and Wong, W. H. (1996). Simulating ratios of normalizing constants via a simple
+    identity. Statistica Sinica, 6.
+
+    Gronau, Q. F. et al. (2017). A tutorial on bridge sampling. Journal of Mathematical Psychology,
+    81.
+
+    Examples
+    --------
     >>> from pybrms_mix import brm, bridge_sampler, save_pars
     >>> fit = brm("y ~ 1", d, save_pars=save_pars(all=True))  # doctest: +SKIP
     >>> bridge_sampler(fit, seed=1)  # doctest: +SKIP
@@ -104,7 +128,7 @@ def bridge_sampler(
 
 
 def unconstrained(fit: Fit, prepared: Prepared) -> np.ndarray:
-    """Return the draws as points of the unconstrained space: (chains, draws, dimension).
+    """Return the draws on the unconstrained scale: (chains, draws, dimension).
 
     Raises:
         InvalidArgument: if the draws lack parameters of the program.
@@ -128,13 +152,13 @@ def unconstrained(fit: Fit, prepared: Prepared) -> np.ndarray:
 
 @dataclass(frozen=True, eq=False)
 class _Halves:
-    """Half of the draws as a normal distribution, and the other half.
+    """The first half of the draws as a normal distribution, with the second half.
 
     Attributes:
-        mean: of the first half of each chain.
-        root: lower Cholesky factor of its covariance.
-        others: the other half, (draws, dimension).
-        size: its effective sample size.
+        mean: the mean of the first half of each chain.
+        root: the lower Cholesky factor of the covariance of the first half.
+        others: the second half, (draws, dimension).
+        size: the effective sample size of the second half.
     """
 
     mean: np.ndarray
@@ -144,7 +168,7 @@ class _Halves:
 
     @classmethod
     def of(cls, points: np.ndarray) -> _Halves:
-        """Return the halves of (chains, draws, dimension)."""
+        """Split the points, (chains, draws, dimension), into halves."""
         dimension, half = points.shape[2], points.shape[1] // 2
         first = points[:, :half].reshape(-1, dimension)
         second = points[:, half:]
@@ -156,18 +180,19 @@ class _Halves:
         covariance = np.atleast_2d(np.cov(first, rowvar=False))
         efficiency = float(np.median(relative_efficiency(second)))
         others = second.reshape(-1, dimension)
-        # A random walk can look more efficient than independent draws: no more than those count.
+        # The estimated effective sample size of a random walk can exceed the number of draws, so it
+        # is capped.
         size = len(others) * min(efficiency, 1.0)
         return cls(first.mean(axis=0), np.linalg.cholesky(covariance), others, size)
 
     def log_density(self, u: np.ndarray) -> np.ndarray:
-        """Return the log density of the normal distribution at (n, dimension)."""
+        """Return the log density of the normal distribution at points, (n, dimension)."""
         z = linalg.solve_triangular(self.root, (u - self.mean).T, lower=True)
         constant = len(self.mean) * np.log(2 * np.pi) / 2 + np.log(np.diag(self.root)).sum()
         return np.asarray(-np.square(z).sum(axis=0) / 2 - constant)
 
     def sample(self, count: int, rng: np.random.Generator) -> np.ndarray:
-        """Return draws of the normal distribution: (count, dimension)."""
+        """Return draws from the normal distribution: (count, dimension)."""
         return np.asarray(self.mean + rng.standard_normal((count, len(self.mean))) @ self.root.T)
 
 
@@ -178,7 +203,7 @@ def _once(
     rng: np.random.Generator,
     maxiter: int,
 ) -> tuple[float, int, float]:
-    """Return an estimate, the steps that it took, and its relative mean squared error."""
+    """Return an estimate, its number of iterations and its relative mean squared error."""
     proposals = ratios.of(half.sample(len(half.others), rng))
     logml, steps = bridged(at_draws, proposals, half.size, maxiter)
     return logml, steps, relative_error(at_draws, proposals, logml, half.size)
@@ -186,12 +211,11 @@ def _once(
 
 @dataclass(frozen=True, eq=False)
 class _Ratios:
-    """Log ratios of the density to that of the proposal.
+    """Log ratios of the density of the model to that of the proposal.
 
-    Where components may change places, the proposal is the mixture of the normal distribution in
-    all of their orders. The density is the same in all orders, so that a ratio is, too: neither
-    draws nor proposals have to be put in other orders, and it does not matter which labels the
-    chains have.
+    If components are exchangeable, the proposal is the mixture of the normal distribution over all
+    orders of the components. The density and the ratios are then equal in all orders, so that
+    neither draws nor proposals need to be permuted and label switching has no effect.
     """
 
     half: _Halves
@@ -199,7 +223,7 @@ class _Ratios:
     symmetry: Symmetry | None
 
     def of(self, points: np.ndarray) -> np.ndarray:
-        """Return the log ratios at (n, dimension)."""
+        """Return the log ratios at points, (n, dimension)."""
         here = self._plain(points)
         if self.symmetry is None:
             return here
@@ -217,7 +241,7 @@ class _Ratios:
 
 
 def _symmetry(fit: Fit, prepared: Prepared) -> Symmetry | None:
-    """Return the orders of components that the model allows; None if it allows but one."""
+    """Return the orders of components that the model allows; None if there is only one."""
     parameters = fit.model.parameters
     if any(any(p.ordered) or p.type == "positive_ordered" for p in parameters):
         return None
@@ -236,7 +260,7 @@ def _symmetry(fit: Fit, prepared: Prepared) -> Symmetry | None:
 
 
 def _aligned(fit: Fit, points: np.ndarray, symmetry: Symmetry) -> np.ndarray:
-    """Return the points with the components of all draws in the same places."""
+    """Return the points with the components of all draws in the same order."""
     orders = stephens(fit, interchangeable(fit))
     flat = points.reshape(-1, points.shape[2])
     moved = [symmetry.image(u, order) for u, order in zip(flat, orders, strict=True)]
@@ -244,7 +268,7 @@ def _aligned(fit: Fit, points: np.ndarray, symmetry: Symmetry) -> np.ndarray:
 
 
 def _order(fit: Fit) -> float:
-    """Return the log prior probability of the order that the model keeps components in."""
+    """Return the log prior probability of the order in which the model keeps its components."""
     try:
         return log_probability_of_order(fit.model)
     except UnknownProbability as error:
@@ -260,13 +284,13 @@ def _order(fit: Fit) -> float:
 def bridged(
     draws: np.ndarray, proposals: np.ndarray, size: float, maxiter: int = 1000
 ) -> tuple[float, int]:
-    """Return the log of the normalising constant of a density, and the steps that it took.
+    """Return the log normalising constant of a density and the number of iterations.
 
     Args:
         draws: log ratios of the density to a normalised proposal, at draws from the density.
-        proposals: the same at draws from the proposal.
+        proposals: the same log ratios at draws from the proposal.
         size: the effective sample size of ``draws``.
-        maxiter: the most steps; if they do not suffice, the number of steps is 0.
+        maxiter: the maximal number of iterations; 0 is returned if the estimate does not converge.
 
     Source: Meng and Wong (1996), equation 4.1.
     """
@@ -274,9 +298,10 @@ def bridged(
     one, two = draws - shift, proposals - shift
     first = size / (size + len(two))
     second = 1 - first
-    log_r = float(np.log(0.5))  # where R starts: the number of steps is then the same
+    # the initial value of R's bridgesampling, so that the number of iterations is the same
+    log_r = float(np.log(0.5))
     for step in range(1, maxiter + 1):
-        # Shares of the bridge, on the log scale: ratios may be of any size.
+        # The shares of the bridge are computed on the log scale, because ratios may overflow.
         above = np.exp(two - np.logaddexp(np.log(first) + two, np.log(second) + log_r))
         below = np.exp(-np.logaddexp(np.log(first) + one, np.log(second) + log_r))
         new = float(np.log(above.mean()) - np.log(below.mean()))
@@ -287,7 +312,7 @@ def bridged(
 
 
 def relative_error(draws: np.ndarray, proposals: np.ndarray, logml: float, size: float) -> float:
-    """Return the relative mean squared error of an estimate, approximately.
+    """Return the approximate relative mean squared error of an estimate.
 
     Source: Fruehwirth-Schnatter (2004), equation 16.
     """
@@ -302,7 +327,7 @@ def relative_error(draws: np.ndarray, proposals: np.ndarray, logml: float, size:
 
 
 def _density(prepared: Prepared) -> Callable[[np.ndarray], float]:
-    """Return the log density of a program, Jacobian included; -inf where it has none."""
+    """Return the log density of a program with the Jacobian; -inf where it is not defined."""
 
     def density(u: np.ndarray) -> float:
         value = prepared.log_density(u)[0]
@@ -312,12 +337,12 @@ def _density(prepared: Prepared) -> Callable[[np.ndarray], float]:
 
 
 def _cells(shape: tuple[int, ...]) -> list[str]:
-    """Return the indices of cells as names have them, the first index fastest."""
+    """Return the indices in the names of cells; the first index varies fastest."""
     return [",".join(str(i + 1) for i in index[::-1]) for index in np.ndindex(*shape[::-1])]
 
 
 def _warn_of_flat(fit: Fit) -> None:
-    """Warn of priors without a density: their marginal likelihood is of an arbitrary size."""
+    """Warn of flat priors, under which the marginal likelihood is arbitrary."""
     assert isinstance(fit.prior, PriorTable)
     shown = fit.prior.shown()
     flat = []

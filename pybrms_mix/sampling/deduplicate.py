@@ -1,4 +1,4 @@
-"""What the sampler is given: a program and its data, equal rows counted once."""
+"""Deduplication of equal rows before a program is sampled."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from pybrms_mix.pieces.counted import can_be_counted, counted
 from pybrms_mix.stan.code import code
 from pybrms_mix.stan.data import data, declared, distinct
 
-# Fewer rows are evaluated in no time.
+# Fewer rows are evaluated so fast that deduplication has no use.
 _FEW = 200
 
 
 def for_sampler(model: Model, program: str, *, prior_only: bool) -> tuple[str, dict[str, Any]]:
-    """Return the program to be run, and its data.
+    """Return the program to run, with its data.
 
-    That is ``program``, the model's own, with the data of all rows; or where many rows are equal, a
-    program of the same parameters and the same density that sees each kind of row once.
+    If many rows are equal, this is a program with the same parameters and the same density that
+    evaluates each distinct row once. Otherwise it is ``program`` with the data of all rows.
 
     >>> import pandas as pd
     >>> from pybrms_mix import make_stancode

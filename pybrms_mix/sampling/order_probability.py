@@ -15,29 +15,30 @@ from pybrms_mix.syntax.nodes import Call, called
 from pybrms_mix.syntax.parse import parse
 
 _POINTS = 40_001
-_WIDTH = 8.0  # how densely the points lie around the centre: tangents of a grid of angles
+# the density of the grid around the centre; its points are tangents of equally spaced angles
+_WIDTH = 8.0
 
 Cdf = Callable[[np.ndarray], np.ndarray]
 
 
 class UnknownProbability(Exception):
-    """The probability of the order cannot be computed for a prior, which is the argument."""
+    """No probability of the order is available for a prior. The argument is the prior."""
 
 
 def log_probability_of_order(model: Model) -> float:
     """Return the log prior probability that the ordered parameters of a model are in order.
 
-    Zero without an order. The program evaluates the priors over the ordered region alone, so that
-    their integral is this probability rather than 1.
+    The result is zero for a model without an order. The priors in the program integrate over the
+    ordered region to this probability rather than to 1.
 
     Raises:
-        UnknownProbability: if the priors differ and one is of no known distribution.
+        UnknownProbability: if the priors differ and the distribution of one of them is unknown.
     """
     return sum(_of_coefficients(model)) + _of_proportions(model)
 
 
 def _of_coefficients(model: Model) -> list[float]:
-    """Return the log probability of each ordered vector."""
+    """Return the log probability of the order of each ordered vector."""
     found: dict[str, dict[int, str]] = {}
     for parameter in model.parameters:
         priors = parameter.priors or ("",) * len(parameter.ordered)
@@ -57,7 +58,7 @@ def _log_probability(priors: Sequence[str]) -> float:
 
 
 def _of_proportions(model: Model) -> float:
-    """Return the log probability that proportions ascend: those of gamma variables in order."""
+    """Return the log probability that proportions ascend, which is that of gamma variables."""
     if not any(p.type == "positive_ordered" for p in model.parameters):
         return 0.0
     (piece,) = model.of(ConcentratedPiece)
@@ -70,8 +71,8 @@ def _of_proportions(model: Model) -> float:
 def _in_order(cdfs: Sequence[Cdf], centre: float, scale: float) -> float:
     """Return the log probability that independent variables ascend.
 
-    P(X1 < ... < Xk < x) is the integral of P(X1 < ... < Xk-1 < t) over the distribution of Xk up to
-    x.
+    P(X1 < ... < Xk < x) is the integral up to x of P(X1 < ... < Xk-1 < t) over the distribution of
+    Xk.
     """
     angles = np.linspace(-np.pi / 2, np.pi / 2, _POINTS)[1:-1]
     x = centre + scale * np.tan(angles) / _WIDTH
@@ -89,10 +90,10 @@ def _spread(distribution: Any) -> float:
 
 
 def _distribution(prior: str) -> Any:
-    """Return SciPy's distribution of a prior.
+    """Return the distribution of a prior in SciPy.
 
     Raises:
-        UnknownProbability: if there is none, or an argument is no number.
+        UnknownProbability: if SciPy lacks the distribution, or if an argument is not a number.
     """
     node = parse(prior) if prior else None
     if not isinstance(node, Call):

@@ -1,4 +1,4 @@
-"""Which draws a fit keeps beside brms's own."""
+"""The parameters whose draws a fit keeps beside the variables of brms."""
 
 from __future__ import annotations
 
@@ -15,12 +15,17 @@ from pybrms_mix.stan.data import reported
 
 @dataclass(frozen=True)
 class SavePars:
-    """What ``save_pars()`` asks for.
+    """The parameters whose draws a fit keeps, as ``save_pars()`` returns them.
 
-    Attributes:
-        group: keep the coefficients of each level of a grouping factor.
-        all: keep the parameters of the program under Stan's names (``theta[1]``, ``z_1[1,1]``).
-        manual: keep these of them.
+    Attributes
+    ----------
+    group : bool
+        Whether to keep the coefficients of each level of a grouping factor.
+    all : bool
+        Whether to keep all parameters of the program by the names of Stan (``theta[1]``,
+        ``z_1[1,1]``).
+    manual : tuple of str
+        The parameters of the program to keep in addition.
     """
 
     group: bool = True
@@ -28,10 +33,12 @@ class SavePars:
     manual: tuple[str, ...] = ()
 
     def check(self, program: str) -> None:
-        """Refuse parameters that ``program`` does not have, before it is run.
+        """Refuse parameters that ``program`` does not have, before the program runs.
 
-        Raises:
-            InvalidArgument: naming the first of them.
+        Raises
+        ------
+        InvalidArgument
+            If a parameter is unknown. The message names the first one.
         """
         names = reported(program)
         for name in self.manual:
@@ -42,14 +49,14 @@ class SavePars:
                 )
 
     def kept(self, model: Model, draws: Draws) -> Draws:
-        """Return the draws without the coefficients of each level, unless they are asked for."""
+        """Return the draws, without group-level coefficients if ``group`` is false."""
         if self.group:
             return draws
         levels = {v.name for v in model.variables if v.kind == "r"}
         return draws.select([name for name in draws.names if name not in levels])
 
     def extra(self, model: Model, cells: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
-        """Return the draws of the program's own variables that are asked for, cell by cell."""
+        """Return the draws of the selected parameters of the program, by cell."""
         there = {v.name for v in model.variables}
         names = [p.stan for p in (*model.declared, *model.parameters) if p.stan not in there]
         wanted = dict.fromkeys([*(names if self.all else ()), *self.manual])
@@ -63,8 +70,24 @@ class SavePars:
 def save_pars(
     group: bool = True, all: bool = False, manual: str | tuple[str, ...] = ()
 ) -> SavePars:
-    """Return what a fit shall keep beside brms's variables: brms's ``save_pars()``.
+    """Select the parameters whose draws a fit keeps, like ``save_pars()`` of brms.
 
+    Parameters
+    ----------
+    group : bool, optional
+        Whether to keep the coefficients of each level of a grouping factor.
+    all : bool, optional
+        Whether to keep all parameters of the Stan program, as ``bridge_sampler`` needs them.
+    manual : str or tuple of str, optional
+        Names of parameters of the program to keep in addition.
+
+    Returns
+    -------
+    SavePars
+        The selection, for the argument ``save_pars`` of ``brm()``.
+
+    Examples
+    --------
     >>> save_pars(all=True).all
     True
     """
@@ -72,7 +95,7 @@ def save_pars(
 
 
 def _by_cell(name: str, draws: np.ndarray) -> dict[str, np.ndarray]:
-    """Return the cells of one variable, first index fastest, as R lays arrays out."""
+    """Return the cells of one variable; the first index varies fastest, as in R."""
     shape = draws.shape[2:]
     if not shape:
         return {name: draws}

@@ -1,4 +1,4 @@
-"""Points whose ordered vectors are themselves, not logs of differences."""
+"""Unconstrained points whose ordered vectors are on their own scale."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from pybrms_mix.stan.engines.protocol import Prepared
 
 
 class Straight:
-    """Ordered vectors on their own scale, where a normal proposal suits them better.
+    """Ordered vectors on their own scale, which a normal proposal fits better.
 
-    Stan samples the first element and the logs of the differences. Where components overlap, these
-    logs have a long tail, which a normal proposal does not reach.
+    Stan samples the first element and the logs of the differences. If components overlap, these
+    logs have a long tail, which a normal proposal does not cover.
 
     Attributes:
         at: the positions of each ordered vector in an unconstrained point.
@@ -33,7 +33,7 @@ class Straight:
             self.at.append(np.arange(first, first + len(values[name])))
 
     def points(self, points: np.ndarray) -> np.ndarray:
-        """Return unconstrained points, (..., dimension), with ordered vectors as they are."""
+        """Return points, (..., dimension), with ordered vectors on their own scale."""
         found = points.copy()
         for at in self.at:
             found[..., at[1:]] = np.exp(points[..., at[1:]])
@@ -41,7 +41,7 @@ class Straight:
         return found
 
     def density(self, density: Callable[[np.ndarray], float]) -> Callable[[np.ndarray], float]:
-        """Return the log density of such points, given that of unconstrained ones."""
+        """Return the log density of such points from the log density of unconstrained points."""
 
         def straight(point: np.ndarray) -> float:
             found, jacobian = point.copy(), 0.0

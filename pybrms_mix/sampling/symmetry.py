@@ -1,4 +1,4 @@
-"""Points of the program's space with components in other places, for models without an order."""
+"""Permutations of components in points of the parameter space, for models without an order."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ from pybrms_mix.results.mixture.alike import interchangeable
 from pybrms_mix.results.mixture.exchange import NotAlike, renamed
 from pybrms_mix.stan.engines.protocol import Prepared
 
-# A cell of a parameter of the program: name, and position with the first index fastest.
+# A cell of a parameter: the name and the position, with the first index varying fastest.
 Cell = tuple[str, int]
 _COEFFICIENTS = ("b", "Intercept")
 
 
 class NoCounterpart(Exception):
-    """A parameter of the program that has no counterpart in another component."""
+    """A parameter of the program has no counterpart in another component."""
 
 
 @dataclass(frozen=True)
 class _Fact:
-    """What tells a cell from all others: the slots of its coefficients, and which of them it is."""
+    """The identity of a cell: the slots of its coefficients, and its position among them."""
 
     kind: str
     group: str
@@ -35,23 +35,23 @@ class _Fact:
     position: int = 0
 
     def placed(self, new: Mapping[str, str]) -> _Fact:
-        """Return the fact with the slots in other parameters."""
+        """Return the identity with the slots of other parameters."""
         slots = tuple((new.get(dpar, dpar), coef) for dpar, coef in self.slots)
         return _Fact(self.kind, self.group, slots, self.position)
 
 
 class Symmetry:
-    """The orders of components that the model allows, and what they do to a point.
+    """The orders of components that the model allows, and their effect on a point.
 
     Attributes:
-        orders: the allowed orders, each (K,) from 0; the first leaves all in place.
+        orders: the allowed orders, each of shape (K,), counted from 0; the first is the identity.
     """
 
     def __init__(self, fit: Fit, prepared: Prepared) -> None:
         """Find the counterparts of all parameters.
 
         Raises:
-            NoCounterpart: if the parameters of the program have none.
+            NoCounterpart: if a parameter of the program has no counterpart.
         """
         same = interchangeable(fit)
         every = permutations(range(len(same)))
@@ -61,7 +61,7 @@ class Symmetry:
         self._moves = {order: _moves(fit.model, order) for order in allowed[1:]}
 
     def image(self, point: np.ndarray, order: Sequence[int]) -> np.ndarray:
-        """Return the point where component k has the parameters of component ``order[k]``."""
+        """Return the point in which component k has the parameters of component ``order[k]``."""
         moves = self._moves.get(tuple(int(k) for k in order))
         if moves is None:
             return point
@@ -76,7 +76,7 @@ class Symmetry:
 
 
 def _moves(model: Model, order: tuple[int, ...]) -> dict[Cell, tuple[Cell, float]]:
-    """Return from which cell each cell of the program gets its value, and with which sign."""
+    """Return the cell, and the sign, from which each cell of the program takes its value."""
     try:
         new = renamed(model, order)
     except NotAlike as error:
@@ -103,7 +103,7 @@ def _moves(model: Model, order: tuple[int, ...]) -> dict[Cell, tuple[Cell, float
 
 
 def _cells(model: Model) -> Iterator[tuple[Cell, _Fact]]:
-    """Yield the cells of the parameters block with their facts."""
+    """Yield the cells of the parameters block with their identities."""
     for piece in model.pieces:
         for position, declared in enumerate(piece.parameters):
             parameter = model.settled.get(declared.stan, declared)
@@ -119,7 +119,7 @@ def _cells(model: Model) -> Iterator[tuple[Cell, _Fact]]:
 
 
 def _keyed(model: Model, parameter: Parameter) -> Iterator[tuple[Cell, _Fact]]:
-    """Yield the cells of a parameter whose priors say what each of them is."""
+    """Yield the cells of a parameter whose priors identify each cell."""
     count = len(parameter.keys)
     for at in range(max(1, parameter.size)):
         row, column = at % count, at // count
@@ -139,7 +139,7 @@ def _keyed(model: Model, parameter: Parameter) -> Iterator[tuple[Cell, _Fact]]:
 def _whole(
     model: Model, piece: Piece, position: int, parameter: Parameter
 ) -> Iterator[tuple[Cell, _Fact]]:
-    """Yield the cells of a parameter that belongs to all coefficients of a piece together."""
+    """Yield the cells of a parameter that belongs to all coefficients of a piece."""
     if isinstance(piece, Horseshoe):
         slots = [Slot.of_key(k, model.mixture) for k in piece.target.keys]
     else:
@@ -148,6 +148,6 @@ def _whole(
     groups = {v.group for v in piece.variables()}
     kind = f"{type(piece).__name__} {position}"
     if not owners:
-        kind = f"{kind} {parameter.stan}"  # of no component: it stays where it is
+        kind = f"{kind} {parameter.stan}"  # a parameter that belongs to no component stays in place
     for at in range(max(1, parameter.size)):
         yield (parameter.stan, at), _Fact(kind, ",".join(sorted(groups)), owners, at)
