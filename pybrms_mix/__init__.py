@@ -148,7 +148,7 @@ from pybrms_mix.results.prior_summary import prior_summary
 from pybrms_mix.results.summary import Summary, summary
 from pybrms_mix.sampling.bridge import bridge_sampler
 from pybrms_mix.sampling.save_pars import save_pars
-from pybrms_mix.store.brmsfit.read import read_brmsfit
+from pybrms_mix.store.brmsfit.brmsfit_file import read_brmsfit
 from pybrms_mix.store.save_load import load, save
 
 __all__ = [

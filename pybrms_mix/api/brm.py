@@ -33,7 +33,7 @@ from pybrms_mix.stan.engines.progress import progress
 from pybrms_mix.stan.engines.settings import Settings
 from pybrms_mix.start.guess import guess
 from pybrms_mix.start.inits import inits
-from pybrms_mix.start.support import Supported, limited
+from pybrms_mix.start.prior_support import Supported, limited
 from pybrms_mix.store.differences import told_of_differences
 from pybrms_mix.store.store import Store
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from pybrms_mix.rfile.read import read, taken
+from pybrms_mix.rfile.python_values import python_of
+from pybrms_mix.rfile.read_rds import read, taken
 from pybrms_mix.rfile.robjects import classes
-from pybrms_mix.rfile.tables import python_of
-from pybrms_mix.store.brmsfit.read import fit_of
+from pybrms_mix.store.brmsfit.brmsfit_file import fit_of
 
 
 def read_rds(file: str | Path) -> Any:

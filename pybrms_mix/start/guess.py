@@ -23,10 +23,10 @@ from pybrms_mix.start.inits import by_stan
 from pybrms_mix.start.joint import alike, parts
 from pybrms_mix.start.nonlinear_component import Curve
 from pybrms_mix.start.ordinal_component import Ordinal
+from pybrms_mix.start.prior_support import within
 from pybrms_mix.start.regression import Regression
 from pybrms_mix.start.side import Cluster, Part, Side, source_of_mu
 from pybrms_mix.start.single_component import Rows
-from pybrms_mix.start.support import within
 from pybrms_mix.start.units import Units
 from pybrms_mix.start.working import inner, working
 

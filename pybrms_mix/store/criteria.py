@@ -12,7 +12,7 @@ from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.results.compare.criterion import Criterion
 from pybrms_mix.results.compare.evidence import Bridge
 from pybrms_mix.store.contents import Contents, Malformed, typed
-from pybrms_mix.store.labels import index_of, index_text
+from pybrms_mix.store.index_labels import index_of, index_text
 
 
 def shelved(criteria: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, np.ndarray]]:

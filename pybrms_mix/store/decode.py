@@ -25,7 +25,7 @@ from pybrms_mix.results.fit import Fit, Run
 from pybrms_mix.stan.engines.engine import STATS
 from pybrms_mix.store.contents import Contents, Malformed, typed
 from pybrms_mix.store.criteria import unshelved
-from pybrms_mix.store.rows import unshelved_frame
+from pybrms_mix.store.stored_rows import unshelved_frame
 
 _TEXT = (str, type(None))
 _ENGINES = ("stanli", "pystan")  # draws of others may have come without statistics

@@ -16,7 +16,7 @@ from pybrms_mix.prior.rows import Row
 from pybrms_mix.results.fit import Fit
 from pybrms_mix.store.contents import Contents
 from pybrms_mix.store.criteria import shelved
-from pybrms_mix.store.rows import shelved_frame
+from pybrms_mix.store.stored_rows import shelved_frame
 
 
 def encoded(fit: Fit, job: str = "") -> Contents:

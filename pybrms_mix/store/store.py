@@ -16,7 +16,7 @@ from pybrms_mix.base.errors import (
     PybrmsWarning,
 )
 from pybrms_mix.results.fit import Fit
-from pybrms_mix.store.brmsfit.read import read_brmsfit
+from pybrms_mix.store.brmsfit.brmsfit_file import read_brmsfit
 from pybrms_mix.store.contents import Contents
 from pybrms_mix.store.decode import decoded, job_of
 from pybrms_mix.store.differences import same_rows

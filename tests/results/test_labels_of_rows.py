@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 
 import pybrms_mix as pm
-from pybrms_mix.store.labels import index_of, index_text
+from pybrms_mix.store.index_labels import index_of, index_text
 from pybrms_mix.store.store import read, write
 from tests.results.made import made
 

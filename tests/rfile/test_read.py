@@ -19,9 +19,9 @@ import pybrms_mix as pm
 from pybrms_mix.base.errors import InvalidFile
 from pybrms_mix.rfile import unserialize
 from pybrms_mix.rfile.language import node_of
-from pybrms_mix.rfile.read import read
+from pybrms_mix.rfile.python_values import python_of
+from pybrms_mix.rfile.read_rds import read
 from pybrms_mix.rfile.robjects import named
-from pybrms_mix.rfile.tables import python_of
 from pybrms_mix.rscript import read_rds
 from pybrms_mix.syntax.deparse import write
 

@@ -16,7 +16,7 @@ from pybrms_mix.prior.statement import Prior
 from pybrms_mix.stan.data import data
 from pybrms_mix.stan.engines import engine
 from pybrms_mix.start.guess import guess
-from pybrms_mix.start.support import within
+from pybrms_mix.start.prior_support import within
 
 MIX = "mixture(gaussian, gaussian)"
 

@@ -17,8 +17,8 @@ from pybrms_mix.design.frame import Expression, Frame
 from pybrms_mix.design.predvars import apart, key_of, together
 from pybrms_mix.design.rvalues import Factor, Matrix, Rows
 from pybrms_mix.rfile.language import node_of
+from pybrms_mix.rfile.python_values import python_of
 from pybrms_mix.rfile.robjects import RObject, RPairs, attributes, named
-from pybrms_mix.rfile.tables import python_of
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import Call, Node, variables
 

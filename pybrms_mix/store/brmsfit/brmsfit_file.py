@@ -19,11 +19,11 @@ from pybrms_mix.model.draws import Draws
 from pybrms_mix.prior.table import PriorTable
 from pybrms_mix.prior.validate import internal
 from pybrms_mix.results.fit import Fit
-from pybrms_mix.rfile.read import read, taken
+from pybrms_mix.rfile.python_values import frame, python_of
+from pybrms_mix.rfile.read_rds import read, taken
 from pybrms_mix.rfile.robjects import RList, RObject, attributes, classes, named, texts
 from pybrms_mix.rfile.streams import Damaged
-from pybrms_mix.rfile.tables import frame, python_of
-from pybrms_mix.store.brmsfit.model_text import family_text, formula_text
+from pybrms_mix.store.brmsfit.formula_family import family_text, formula_text
 from pybrms_mix.store.brmsfit.priors import beside, given, priors_of
 from pybrms_mix.store.brmsfit.stanfit_draws import draws_of, run_of
 from pybrms_mix.store.brmsfit.term_constants import check_columns, predvars_of

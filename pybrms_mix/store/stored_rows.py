@@ -13,7 +13,7 @@ from pybrms_mix.design.frame import Frame
 from pybrms_mix.design.predvars import apart, together
 from pybrms_mix.design.rvalues import Coding
 from pybrms_mix.store.contents import Contents, Malformed, typed
-from pybrms_mix.store.labels import index_of, index_text
+from pybrms_mix.store.index_labels import index_of, index_text
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import Node
 from pybrms_mix.syntax.parse import parse
