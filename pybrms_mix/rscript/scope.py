@@ -6,6 +6,7 @@ import ast
 from dataclasses import dataclass, field, replace
 
 from pybrms_mix.rscript.kinds import Kind, Value
+from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.syntax.nodes import Part
 
 
@@ -47,6 +48,7 @@ class Scope:
         mask: the data, inside ``mutate()`` and its like.
         loaded: the data frames that ``load()`` brings.
         pictures: those of ggplot2 that have a name.
+        device: the file that pictures go to, between ``pdf()`` and ``dev.off()``.
         chance: who draws after the ``set.seed()`` at hand.
         lists: the calls of ``list()`` that have a name, and stay as they are.
         seed: the argument ``seed`` that the last ``set.seed()`` stands for.
@@ -64,6 +66,7 @@ class Scope:
     mask: Mask | None = None
     loaded: tuple[str, ...] = ()
     pictures: dict[str, Part] = field(default_factory=dict)
+    device: ast.expr | None = None
     chance: Chance = Chance()
     lists: dict[str, Part] = field(default_factory=dict)
     seed: ast.expr | None = None
@@ -84,6 +87,26 @@ class Scope:
     def define(self, name: str, value: Value) -> None:
         """Remember what is known of a variable."""
         self.known[name] = replace(value, node=ast.Name(self.names[name]))
+
+    def next_page(self) -> ast.expr:
+        """Return the file for one picture; the next one gets a file with a number.
+
+        Raises
+        ------
+        NotPorted
+            For a second picture in a file whose name is computed.
+        """
+        now = self.device
+        match now:
+            case ast.Constant(str(file)):
+                stem, dot, ending = file.rpartition(".")
+                base, _, number = stem.rpartition("-page")
+                count = int(number) if base and number.isdigit() else 1
+                self.device = ast.Constant(
+                    f"{base if count > 1 else stem}-page{count + 1}{dot}{ending}"
+                )
+                return now
+        raise NotPorted("pictures need a file whose name is text here")
 
     def next_seed(self) -> ast.expr | None:
         """Return the seed for one call; the next call gets another."""

@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from pybrms_mix.datasets import SOURCES
 from pybrms_mix.rscript.arguments import parameter as parameter_of
+from pybrms_mix.rscript.devices import DEVICES, closed, ggsave, opened
 from pybrms_mix.rscript.expressions import truth, value
 from pybrms_mix.rscript.kinds import SCALARS, Kind, Value
 from pybrms_mix.rscript.pipes import piped
@@ -44,7 +45,6 @@ _NEEDLESS = {
     "rm": "Python forgets by itself",
     "gc": "Python forgets by itself",
     "graphics.off": "pictures are closed when they have been shown",
-    "dev.off": "pictures are closed when they have been shown",
     "theme_set": "it sets the look of ggplot2",
     "par": "it sets the look of R's plots",
     "color_scheme_set": "it sets the look of bayesplot",
@@ -230,6 +230,9 @@ _STATEMENTS: dict[str, Callable[[Call, Scope], list[ast.stmt]]] = {
     "stop": _stop,
     "load": _load,
     "data": _data,
+    "ggsave": ggsave,
+    "dev.off": closed,
+    **dict.fromkeys(DEVICES, opened),
 }
 
 
@@ -240,6 +243,8 @@ def _shown(node: Part, scope: Scope) -> list[ast.stmt]:
     if found.kind is Kind.EFFECTS and not scope.local:
         found = Value(py("x.plot()", x=found.node), Kind.PLOT)
     made: ast.stmt = ast.Expr(found.node)
+    if found.kind is Kind.PLOT and scope.device is not None:
+        scope.notes.append("this picture is shown, not stored: its figure has savefig()")
     if found.kind is Kind.PLOT:
         return [made, ast.Expr(py("plt.show()"))]
     if _invisible(node) and isinstance(found.node, ast.Name):

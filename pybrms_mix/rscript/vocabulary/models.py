@@ -305,6 +305,34 @@ def plot(node: Call, scope: Scope) -> Value:
 _enter()
 
 
+# Functions of bayesplot whose pictures mcmc_plot() draws, by the type that it calls them.
+BAYESPLOT = {f"mcmc_{t}": t for t in (
+    "areas", "areas_ridges", "intervals", "trace", "dens", "dens_overlay", "hist", "violin",
+    "acf", "acf_bar", "scatter", "hex", "parcoord", "rank_overlay", "rank_hist", "combo",
+)}  # fmt: skip
+
+
+@word(*BAYESPLOT)
+def bayesplot(node: Call, scope: Scope) -> Value:
+    """``mcmc_areas(fit, pars = "x", prob = 0.9)``: a picture of a fit's draws."""
+    found = matched(node.arguments, "x, pars, regex_pars, prob, prob_outer")
+    fit = value(needed(found.get("x"), node), scope)
+    if fit.kind is not Kind.FIT:
+        raise NotPorted(f"{called(node)}() draws fits here", node.span)
+    pars, patterns = found.get("pars"), found.get("regex_pars")
+    if pars is not None and patterns is not None:
+        raise NotPorted("'pars' and 'regex_pars' exclude each other here", node.span)
+    chosen = patterns if pars is None else pars
+    named = {} if chosen is None else {"variable": value(chosen, scope).node}
+    if patterns is not None:
+        named["regex"] = constant(True)
+    for name in ("prob", "prob_outer"):
+        if (part := found.get(name)) is not None:
+            named[name] = value(part, scope).node
+    kind = constant(BAYESPLOT[called(node) or ""])
+    return Value(call("pm.mcmc_plot", fit.node, kind, **named), Kind.PLOT)
+
+
 @word("is.brmsfit")
 def is_fit(node: Call, scope: Scope) -> Value:
     """``is.brmsfit(x)``."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pybrms_mix.rscript.arguments import matched
 from pybrms_mix.rscript.expressions import value
-from pybrms_mix.rscript.kinds import Value
+from pybrms_mix.rscript.kinds import Kind, Value
 from pybrms_mix.rscript.python import call, constant, method, py
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import word
@@ -22,9 +22,21 @@ _GEOMS = {
     "geom_point": "scatter",
     "geom_line": "plot",
     "geom_jitter": "scatter",
+    "geom_ribbon": "ribbon",
+    "geom_violin": "violinplot",
+    "geom_boxplot": "boxplot",
+    "geom_hline": "axhline",
+    "geom_vline": "axvline",
 }
+_LINES = {"axhline": "yintercept", "axvline": "xintercept"}
+_BESIDE = ("violinplot", "boxplot")
+_LIMITS = ("xlim", "ylim")
 _GROUPS = ("fill", "color", "colour", "group", "shape", "linetype")
 _LOOKS = ("theme_", "scale_", "coord_", "guides", "theme")
+
+
+# The picture that was drawn last: no variable has this name.
+LAST = ""
 
 
 @dataclass
@@ -33,16 +45,18 @@ class Picture:
 
     Attributes:
         aesthetics: what columns mean: x, y, fill, ....
-        layers: what is drawn, with its settings.
+        layers: what is drawn, with its settings and its own aesthetics.
+        limits: of the axes.
         labels: the texts.
         facet: the column that makes panels.
     """
 
     data: Value
     aesthetics: dict[str, Node]
-    layers: list[tuple[str, Call]] = field(default_factory=list)
+    layers: list[tuple[str, Call, dict[str, Node]]] = field(default_factory=list)
     labels: dict[str, ast.expr] = field(default_factory=dict)
     facet: str | None = None
+    limits: dict[str, ast.expr] = field(default_factory=dict)
 
 
 @word("+", "ggplot")
@@ -83,19 +97,32 @@ def drawn(node: Part, scope: Scope) -> list[ast.stmt]:
     rows = ast.Name("panel") if picture.facet else picture.data.node
     body = [
         line
-        for kind, layer in picture.layers
-        for line in _layer(picture, kind, layer, rows, group, scope)
+        for kind, layer, own in picture.layers
+        for line in _layer(_of_layer(picture, own), kind, layer, rows, group, scope)
     ]
     texts = _texts(picture)
     title = texts.pop("title", None) if picture.facet else None
     body.append(ast.Expr(call("ax.set", **texts)))
-    if group is not None:
+    if group is not None and any(kind not in _BESIDE for kind, *_ in picture.layers):
         label = picture.labels.get("legend", constant(group))
         body.append(ast.Expr(call("ax.legend", title=label)))
     made = _panels(picture, body) if picture.facet else [_axes(call("plt.subplots"), "ax"), *body]
     if title is not None:
         made.append(ast.Expr(call("fig.suptitle", title)))
+    scope.pictures[LAST] = node
+    if scope.device is not None:
+        return [*made, saved(scope.next_page())]
     return [*made, ast.Expr(call("plt.show"))]
+
+
+def saved(path: ast.expr) -> ast.stmt:
+    """Return the statement that stores the figure at hand."""
+    return ast.Expr(call("fig.savefig", path))
+
+
+def _of_layer(picture: Picture, own: dict[str, Node]) -> Picture:
+    """Return the picture as one layer sees it: its own aesthetics before those of the whole."""
+    return replace(picture, aesthetics={**picture.aesthetics, **own})
 
 
 def _axes(made: ast.expr, name: str) -> ast.stmt:
@@ -129,7 +156,10 @@ def _aes(part: Node | None) -> dict[str, Node]:
         return {}
     if not isinstance(part, Call) or called(part) != "aes":
         raise NotPorted("aes() says what is drawn", part.span)
-    return matched(part.arguments, "x, y, fill, color, colour, group, shape, linetype").named
+    return matched(
+        part.arguments,
+        "x, y, fill, color, colour, group, shape, linetype, ymin, ymax",
+    ).named
 
 
 def _add(picture: Picture, part: Node, scope: Scope) -> None:
@@ -137,10 +167,15 @@ def _add(picture: Picture, part: Node, scope: Scope) -> None:
     if not isinstance(part, Call):
         raise NotPorted("this adds nothing that is drawn here", part.span)
     if name in _GEOMS:
-        picture.layers.append((_GEOMS[name], part))
-        for argument in part.arguments:
-            if isinstance(argument.value, Call) and called(argument.value) == "aes":
-                picture.aesthetics |= _aes(argument.value)
+        own = _own(part)
+        picture.layers.append((_GEOMS[name], part, own))
+        # Labels and groups are those of the first layer that has some.
+        picture.aesthetics = {**own, **picture.aesthetics}
+    elif name in _LIMITS:
+        ends = [value(needed(a.value, part), scope).node for a in part.arguments]
+        if len(ends) != 2:
+            raise NotPorted(f"{name}() takes two ends here", part.span)
+        picture.limits[name] = ast.Tuple(ends)
     elif name in ("facet_wrap", "facet_grid"):
         picture.facet = _facet(part)
     elif name in ("labs", "ggtitle", "xlab", "ylab"):
@@ -149,6 +184,15 @@ def _add(picture: Picture, part: Node, scope: Scope) -> None:
         scope.notes.append(f"without {name}(): it sets the look of ggplot2")
     else:
         raise NotPorted(f"{name}() is not drawn here", part.span)
+
+
+def _own(part: Call) -> dict[str, Node]:
+    """Return the aesthetics that a layer has for itself."""
+    found: dict[str, Node] = {}
+    for argument in part.arguments:
+        if isinstance(argument.value, Call) and called(argument.value) == "aes":
+            found |= _aes(argument.value)
+    return found
 
 
 def _label(picture: Picture, name: str, part: Call, scope: Scope) -> None:
@@ -207,7 +251,13 @@ def _layer(
     picture: Picture, kind: str, layer: Call, rows: ast.expr, group: str | None, scope: Scope
 ) -> list[ast.stmt]:
     """Return the statements that draw one layer: of all rows, or of each group."""
+    if any(a.name == "data" for a in layer.arguments):
+        raise NotPorted("all layers draw the same data here", layer.span)
+    if kind in _LINES:
+        return _straight(kind, layer, scope)
     settings = _settings(kind, layer, scope)
+    if kind in _BESIDE:
+        return _beside(picture, kind, layer, rows, group, settings, scope)
     if group is None:
         return [ast.Expr(_draw(picture, kind, rows, settings, scope))]
     groups = py("d.groupby(g)", d=rows, g=constant(group))
@@ -222,18 +272,59 @@ def _layer(
     return [ast.For(target, groups, [ast.Expr(inner)], [])]
 
 
+def _straight(kind: str, layer: Call, scope: Scope) -> list[ast.stmt]:
+    """Return the statement that draws ``geom_hline()`` or ``geom_vline()``."""
+    at = next((a.value for a in layer.arguments if a.name == _LINES[kind]), None)
+    place = value(needed(at, layer), scope)
+    if place.kind is not Kind.NUMBER:
+        raise NotPorted("a straight line has one place here", layer.span)
+    rest = Call(layer.function, tuple(a for a in layer.arguments if a.value is not at), layer.span)
+    return [ast.Expr(call(f"ax.{kind}", place.node, **_settings("plot", rest, scope)))]
+
+
+def _beside(
+    picture: Picture, kind: str, layer: Call, rows: ast.expr, group: str | None,
+    settings: dict[str, ast.expr], scope: Scope,
+) -> list[ast.stmt]:  # fmt: skip
+    """Return the statements that draw violins or boxes, one for each value of x."""
+    column = _column(picture, "x")
+    if group not in (None, column):
+        raise NotPorted("violins and boxes stand for the values of x here", layer.span)
+    for name in settings:
+        scope.notes.append(f"without {name} of {called(layer)}()")
+    inner = method(_data(picture, "y", ast.Name("rows"), scope), "dropna")
+    ticks = {
+        "xticks": py("range(1, groups.ngroups + 1)"),
+        "xticklabels": py("[str(key) for key, _ in groups]"),
+    }
+    return [
+        ast.Assign([ast.Name("groups")], py("d.groupby(g)", d=rows, g=constant(column))),
+        ast.Expr(call(f"ax.{kind}", py("[r for _, rows in groups]", r=inner))),
+        ast.Expr(call("ax.set", **ticks)),
+    ]
+
+
+_DASHES = {"dashed": "dashed", "dotted": "dotted", "dotdash": "dashdot", "solid": "solid"}
+
+
 def _settings(kind: str, layer: Call, scope: Scope) -> dict[str, ast.expr]:
     """Return matplotlib's settings for those of a layer."""
-    known = {"bins": "bins", "alpha": "alpha", "size": "s" if kind == "scatter" else "linewidth"}
+    known = {"bins": "bins", "alpha": "alpha", "linewidth": "linewidth"}
+    known["size"] = "s" if kind == "scatter" else "linewidth"
     made: dict[str, ast.expr] = {}
     for argument in layer.arguments:
         if isinstance(argument.value, Call) and called(argument.value) == "aes":
             continue
         name = argument.name or ""
-        if name in known and argument.value is not None:
+        dashes = _DASHES.get(getattr(argument.value, "text", ""))
+        if name == "linetype" and dashes is not None and kind == "plot":
+            made["linestyle"] = constant(dashes)
+        elif name in known and argument.value is not None:
             given = value(argument.value, scope).node
             # ggplot2's sizes are widths, matplotlib's are areas.
             made[known[name]] = py("(4 * size) ** 2", size=given) if known[name] == "s" else given
+        elif getattr(argument.value, "text", "") == "NA":
+            continue
         elif name in ("color", "colour", "fill") and argument.value is not None:
             made["color"] = value(argument.value, scope).node
         else:
@@ -257,6 +348,10 @@ def _draw(
         pair = [constant(_column(picture, n)) for n in ("x", "y")]
         ordered = method(rows, "sort_values", pair[0])
         return method(ordered, "plot", *pair, ax=ast.Name("ax"), **settings)
+    if kind == "ribbon":
+        ordered = method(rows, "sort_values", constant(_column(picture, "x")))
+        sides = [_data(picture, n, ordered, scope) for n in ("x", "ymin", "ymax")]
+        return call("ax.fill_between", *sides, **settings)
     return call(f"ax.{kind}", x, _data(picture, "y", rows, scope), **settings)
 
 
@@ -281,4 +376,5 @@ def _texts(picture: Picture) -> dict[str, ast.expr]:
     counted = {"hist": "count", "density": "density"}.get(picture.layers[0][0])
     if counted and "ylabel" not in texts:
         texts["ylabel"] = constant(counted)
-    return texts | {n: v for n, v in picture.labels.items() if n != "legend"}
+    labels = {n: v for n, v in picture.labels.items() if n != "legend"}
+    return texts | labels | picture.limits
