@@ -134,6 +134,7 @@ from pybrms_mix.results.mixture.relabel import Relabelled, relabel
 from pybrms_mix.results.nuts import control_params, log_posterior, nuts_params
 from pybrms_mix.results.parameters import fixef, posterior_interval, posterior_summary, vcov
 from pybrms_mix.results.predict.epred import fitted, posterior_epred, posterior_linpred
+from pybrms_mix.results.predict.marginal import Marginal, comparisons, predictions, slopes
 from pybrms_mix.results.predict.predict import (
     posterior_predict,
     predict,
@@ -170,6 +171,7 @@ __all__ = [
     "InvalidFile",
     "InvalidFormula",
     "InvalidPrior",
+    "Marginal",
     "Mixture",
     "ModeCheck",
     "NotSupported",
@@ -209,6 +211,7 @@ __all__ = [
     "com_poisson",
     "combine_models",
     "compare_components",
+    "comparisons",
     "conditional_effects",
     "control_params",
     "cratio",
@@ -279,6 +282,7 @@ __all__ = [
     "pp_check",
     "pp_mixture",
     "predict",
+    "predictions",
     "predictive_error",
     "predictive_interval",
     "prior",
@@ -298,6 +302,7 @@ __all__ = [
     "set_prior",
     "shifted_lognormal",
     "skew_normal",
+    "slopes",
     "sratio",
     "stancode",
     "standata",

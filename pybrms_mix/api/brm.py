@@ -203,6 +203,7 @@ def sampled(fit: Fit, sample: Sample, settings: Settings, save: SavePars) -> Fit
     how = Run(
         sample.engine, settings.chains, warmup + settings.kept, warmup, settings.thin,
         settings.seed, settings.adapt_delta, settings.max_treedepth, sample.gradients,
+        settings.warmup == "auto",
     )  # fmt: skip
     names = (*reported.names, *columns)
     return replace(fit, draws=Draws(draws, names), stats=sample.stats, run=how)

@@ -56,6 +56,7 @@ def build(
     sample = sample_prior_of(sample_prior)
     read = _on(data, read_formula(formula))
     mixture = read_family(read.family if read.family is not None else family)
+    read = read.normalised([theta.name for theta in mixture.thetas])
     model = resolve(read, mixture, data, data2_of(data2))
     default = defaults(model)
     rows = validated(list(table(prior)), default)

@@ -61,6 +61,7 @@ def resolve(
     for name, predictor in formula.predictors.items():
         unsupported.check_covariance(predictor.terms, mixture, name)
     assigned = _assign(formula, mixture)
+    nonlinear.check_ordinal(mixture, assigned)
     equal = identify.equal(formula.constants, assigned)
     used = _variables(formula, assigned.values(), Whole.names(mixture.gr))
     holes = [n.text for n in variables(formula.response)] if "mi" in formula.additions else []

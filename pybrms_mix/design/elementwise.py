@@ -81,7 +81,7 @@ def comparison(op: str, left: Value, right: Value) -> np.ndarray | Factor:
     if not any(_is_labelled(side) for side in sides):
         found = _COMPARISON[op](numbers(left), numbers(right))
     elif op in ("==", "!="):
-        found = _COMPARISON[op](_labels(left), _labels(right))
+        found = _COMPARISON[op](labels(left), labels(right))
     else:
         found = _COMPARISON[op](*_ranks(left, right))
     return logicals(found, missing(left) | missing(right))
@@ -116,13 +116,13 @@ def negated(value: Value) -> np.ndarray | Factor:
 def contained(x: Value, table: Value) -> np.ndarray:
     """Return R's ``x %in% table``, in which a missing value is equal to a missing value."""
     if _is_labelled(x) or _is_labelled(table):
-        found = np.isin(_labels(x).astype(str), _labels(table).astype(str))
+        found = np.isin(labels(x).astype(str), labels(table).astype(str))
     else:
         found = np.isin(numbers(x), numbers(table))
     return np.asarray(np.where(missing(x), missing(table).any(), found), dtype=bool)
 
 
-def _labels(value: Value) -> np.ndarray:
+def labels(value: Value) -> np.ndarray:
     """Return the entries as R's text, None where one is missing."""
     if isinstance(value, Factor):
         return value.labels()
@@ -138,13 +138,13 @@ def _ranks(left: Value, right: Value) -> tuple[np.ndarray, np.ndarray]:
     if any(not side.text and not side.ordered for side in sides):
         raise InvalidFormula("Levels of an unordered factor have no order.")
     ordered = next((side.levels for side in sides if side.ordered), None)
-    labels = (_labels(left), _labels(right))
-    present = {str(v) for part in labels for v in part if v is not None}
+    both = (labels(left), labels(right))
+    present = {str(v) for part in both for v in part if v is not None}
     order = ordered or sorted(present, key=collation_key)
     ranks = {level: rank for rank, level in enumerate(order)}
     if unknown := present - set(ranks):
         raise InvalidFormula(f"The ordered factor has no level '{min(unknown)}'.")
-    first, second = (np.array([ranks.get(v, -1) for v in part]) for part in labels)
+    first, second = (np.array([ranks.get(v, -1) for v in part]) for part in both)
     return first, second
 
 
@@ -181,7 +181,7 @@ def _identity(x: Value) -> Value:
 
 def _combined(*dots: Value) -> Value:
     if any(isinstance(part, Factor) for part in dots):
-        return texts([label for part in dots for label in _labels(part)])
+        return texts([label for part in dots for label in labels(part)])
     return np.concatenate([numbers(part) for part in dots])
 
 
@@ -249,7 +249,7 @@ def _as_integer(x: Value) -> np.ndarray:
 def _as_character(x: Value) -> Factor:
     if isinstance(x, Factor):
         return replace(x, text=True, ordered=False, coding=None, logical=False)
-    return texts(_labels(x).tolist())
+    return texts(labels(x).tolist())
 
 
 def _as_logical(x: Value) -> np.ndarray | Factor:

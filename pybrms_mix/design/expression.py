@@ -19,6 +19,7 @@ from pybrms_mix.design.elementwise import (
     negated,
     numbers,
 )
+from pybrms_mix.design.more_functions import MORE_FUNCTIONS, cbind, interaction
 from pybrms_mix.design.rvalues import (
     Factor,
     Matrix,
@@ -223,9 +224,12 @@ def _size(value: Value) -> int:
 
 def _call(node: Call, frame: Columns, memory: Memory) -> Value:
     name = called(node)
+    if name in ("cbind", "interaction"):
+        return _of_several(name, node, frame, memory)
     function = TRANSFORMS.get(name or "") or FUNCTIONS.get(name or "")
+    function = function or MORE_FUNCTIONS.get(name or "")
     if name is None or function is None:
-        known = (*TRANSFORMS, *FUNCTIONS)
+        known = (*TRANSFORMS, *FUNCTIONS, *MORE_FUNCTIONS)
         raise InvalidFormula(
             f'could not find function "{name or "?"}"',
             span=node.function.span or node.span,
@@ -240,6 +244,18 @@ def _call(node: Call, frame: Columns, memory: Memory) -> Value:
     result = function(state, **values)
     memory.setdefault(node, state)
     return result
+
+
+def _of_several(name: str, node: Call, frame: Columns, memory: Memory) -> Value:
+    """Return ``cbind()`` or ``interaction()``, which take any number of named arguments."""
+    given = [(a.name or "", a.value) for a in node.arguments if a.value is not None]
+    if name == "interaction":
+        options = {n: v for n, v in given if n in ("sep", "drop")}
+        parts = [evaluate(v, frame, memory) for n, v in given if n not in options]
+        said = options.get("sep")
+        return interaction(parts, said.text if isinstance(said, String) else ".")
+    names = [n or (v.text if isinstance(v, Name) else "") for n, v in given]
+    return cbind([evaluate(v, frame, memory) for _, v in given], names)
 
 
 def _sized(value: Value, node: Node, size: int) -> Rows:

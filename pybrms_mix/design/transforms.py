@@ -9,10 +9,11 @@ from typing import Any
 
 import numpy as np
 
-from pybrms_mix.base.errors import InvalidData, InvalidFormula
+from pybrms_mix.base.errors import InvalidData, InvalidFormula, NotSupported
 from pybrms_mix.base.lazy import formulaic
 from pybrms_mix.design.elementwise import flag, numbers, reals, scalar
 from pybrms_mix.design.rvalues import (
+    Coding,
     Factor,
     Matrix,
     Value,
@@ -20,6 +21,7 @@ from pybrms_mix.design.rvalues import (
     number_text,
     relevelled,
     seen,
+    used,
 )
 from pybrms_mix.design.splines import State, bs, ns, numbered
 
@@ -27,6 +29,12 @@ from pybrms_mix.design.splines import State, bs, ns, numbered
 def _poly(
     state: State, x: Value, degree: Value = None, raw: Value = None, simple: Value = None
 ) -> Matrix:
+    others = [v for v in (degree, raw, simple) if v is not None and numbers(v).size > 1]
+    if isinstance(x, Matrix) or others:
+        raise NotSupported(
+            "'poly()' of several variables is not supported.",
+            hint="Write the products: poly(x, 2) + poly(z, 2) + x:z.",
+        )
     values = reals(x)
     order = 1 if degree is None else int(scalar(degree))
     if order < 1:
@@ -43,7 +51,16 @@ def _poly(
     return Matrix(basis, numbered(order))
 
 
-def _scale(state: State, x: Value, center: Value = None, scale: Value = None) -> np.ndarray:
+def _scale(
+    state: State, x: Value, center: Value = None, scale: Value = None
+) -> np.ndarray | Matrix:
+    if isinstance(x, Matrix):
+        # Each column has a centre and a scale of its own.
+        columns = [
+            _scale(state.setdefault(str(k), {}), column, center, scale)
+            for k, column in enumerate(x.values.T)
+        ]
+        return Matrix(np.column_stack([np.asarray(c) for c in columns]), x.names)
     options = {"center": _choice(center), "scale": _choice(scale)}
     values = reals(x)
     with np.errstate(all="ignore"):
@@ -164,6 +181,14 @@ def _labelled(factor: Factor, labels: tuple[str, ...]) -> Factor:
     return relevelled(renamed, tuple(dict.fromkeys(labels)))
 
 
+def _droplevels(state: State, x: Value) -> Factor:
+    if not isinstance(x, Factor) or x.text:
+        raise InvalidFormula("'droplevels()' needs a factor.")
+    if not state:
+        state["levels"] = used(x)
+    return replace(seen(x, state["levels"]), ordered=x.ordered)
+
+
 def _as_factor(state: State, x: Value) -> Factor:
     if isinstance(x, Factor) and not x.text:
         return x
@@ -189,6 +214,10 @@ _CODINGS = {f"contr.{name}": name for name in ("treatment", "sum", "helmert", "p
 def _contrasted(state: State, object_: Value, contr: Value) -> Factor:
     if not isinstance(object_, Factor):
         raise InvalidFormula("object not interpretable as a factor")
+    if isinstance(contr, Matrix):
+        if len(contr.values) != len(object_.levels):
+            raise InvalidFormula("wrong number of contrast matrix rows")
+        return replace(_as_factor(state, object_), coding=Coding(contr.values, contr.names))
     (asked,) = _strings(contr)
     if asked not in _CODINGS:
         raise InvalidFormula(f"Unknown contrasts '{asked}'.", hint=f"Use {', '.join(_CODINGS)}.")
@@ -226,7 +255,7 @@ def _once(summary: Callable[[np.ndarray], Any]) -> Callable[..., np.ndarray]:
 TRANSFORMS: Mapping[str, Callable[..., Value]] = {
     "poly": _poly, "scale": _scale, "bs": bs, "ns": ns, "cut": _cut, "factor": _factor,
     "as.factor": _as_factor, "ordered": _ordered, "as.ordered": _ordered, "relevel": _relevel,
-    "C": _contrasted,
+    "C": _contrasted, "droplevels": _droplevels,
     "mean": _once(np.mean), "median": _once(np.median), "min": _once(np.min),
     "max": _once(np.max), "sum": _once(np.sum), "length": _once(np.size),
     "sd": _once(lambda x: np.std(x, ddof=1)), "var": _once(lambda x: np.var(x, ddof=1)),

@@ -136,6 +136,8 @@ class Family:
             logarithm of a density that it computed, since the density may underflow.
         mean: ``(dpars, extra) -> (draws, N)``.
         sample: ``(rng, dpars, extra) -> (draws, N)``. The parameters are broadcast to this shape.
+        truncated: the mean within the bounds ``lb`` and ``ub`` of ``extra``, with the arguments of
+            ``mean``; None where brms has none.
         cdf: P(response <= y), ``(y, dpars, extra) -> (draws, N)``, for families that allow
             censoring or truncation.
         ccdf: P(response > y) in the same form, where 1 - cdf would lose precision.
@@ -151,6 +153,7 @@ class Family:
             then take the thresholds ``thres1``, ``thres2``, ... beside the parameters, each of
             shape (draws, N) or (draws, 1). An infinite threshold stands for an absent one.
         ascending: whether the thresholds of an ordinal family ascend.
+        takes_off: whether an ordinal family takes mu off the thresholds, not these off mu.
         unit: the density for models in which ``disc`` is 1 and all rows have the same thresholds.
         probabilities: ``(dpars, extra) -> (draws, N, C)``: the probabilities of the categories of
             an ordinal family.
@@ -173,6 +176,7 @@ class Family:
     masses: tuple[float, ...] = ()
     fused: Mapping[str, Density] = field(default_factory=dict)
     rate: Density | None = None
+    truncated: Callable[[Dpars, Extra], Array] | None = None
     cdf: Callable[[Array, Dpars, Extra], Array] | None = None
     ccdf: Callable[[Array, Dpars, Extra], Array] | None = None
     additions: frozenset[str] = frozenset()
@@ -184,6 +188,7 @@ class Family:
     log_scale: bool = False
     ordinal: bool = False
     ascending: bool = False
+    takes_off: bool = True
     unit: Density | None = None
     probabilities: Callable[[Dpars, Extra], Array] | None = None
     variants: Mapping[str, Family] = field(default_factory=dict)
@@ -266,8 +271,8 @@ THETA = Dpar("theta", ("identity",), Bounds("0", "1"), "", "logistic(0, 1)")
 class Mixture(Shown):
     """The components of a model in their order, and the constraints that identify them.
 
-    A single family is a mixture with one component. ``str()`` gives brms's summary of the family,
-    and ``repr()`` gives the text that R prints for it.
+    A single family is a mixture with one component. ``print()`` shows the text that R
+    prints for it.
 
     Attributes:
         order: "mu", "theta", "none", or the name of a coefficient of mu.
@@ -302,6 +307,11 @@ class Mixture(Shown):
         return self.components[0].link("mu") if len(self.components) == 1 else "identity"
 
     @property
+    def truncated(self) -> Callable[[Dpars, Extra], Array] | None:
+        """Return the mean within bounds of a single family; brms has none of mixtures."""
+        return self.components[0].family.truncated if len(self.components) == 1 else None
+
+    @property
     def ordinal(self) -> bool:
         """Return whether the response is an ordered category. All components agree on that."""
         return self.components[0].family.ordinal
@@ -332,12 +342,11 @@ class Mixture(Shown):
         """Return the parameter with brms's name ``name``."""
         return next(p for p in self.places if p.name == name)
 
-    def __str__(self) -> str:
-        return self.name
-
     def __repr__(self) -> str:
         head = "\nMixture\n" if len(self.components) > 1 else ""
-        return head + "".join(map(_shown, self.components))
+        return head + "".join(map(shown, self.components))
+
+    __str__ = __repr__
 
     def _place(self, component: Component, dpar: Dpar) -> PlacedDpar:
         name = self.label(dpar.name, component.number)
@@ -347,7 +356,8 @@ class Mixture(Shown):
         )
 
 
-def _shown(component: Component) -> str:
+def shown(component: Component, name: str = "") -> str:
+    """Return R's print of a family; ``name`` is R's where it is not that of the record."""
     threshold = f"Threshold: {component.threshold} \n" if component.threshold else ""
     link = component.link("mu")
-    return f"\nFamily: {component.family.name} \nLink function: {link} \n{threshold}"
+    return f"\nFamily: {name or component.family.name} \nLink function: {link} \n{threshold}"

@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from pybrms_mix.base.lazy import special
+from pybrms_mix.family import truncated
 from pybrms_mix.family.base import Array, Density, Dpars, Extra, Family
 from pybrms_mix.family.dpars import COUNT, FROM_ZERO, LIMITED, SHAPE, SIGMA, UNIT_LINKS, mu
 from pybrms_mix.family.numeric import log1m_exp
@@ -57,6 +58,7 @@ POISSON = Family(
     rate=Density("poisson", ("{mu} * {denom}",), pointwise="poisson_rate"),
     log_density=poisson_log_density,
     mean=_mean,
+    truncated=truncated.poisson,
     sample=poisson_sample,
     cdf=poisson_cdf,
     ccdf=poisson_ccdf,
@@ -123,6 +125,7 @@ NEGBINOMIAL = Family(
     ),
     log_density=negbinomial_log_density,
     mean=_mean,
+    truncated=truncated.negbinomial,
     sample=negbinomial_sample,
     cdf=negbinomial_cdf,
     ccdf=negbinomial_ccdf,
@@ -149,6 +152,7 @@ NEGBINOMIAL2 = Family(
     ),
     log_density=negbinomial_log_density,
     mean=_mean,
+    truncated=truncated.negbinomial2,
     sample=negbinomial_sample,
     cdf=negbinomial_cdf,
     ccdf=negbinomial_ccdf,
@@ -165,6 +169,7 @@ GEOMETRIC = Family(
     rate=Density("neg_binomial_2", ("{mu} * {denom}", "{denom}"), pointwise="geometric_rate"),
     log_density=negbinomial_log_density,
     mean=_mean,
+    truncated=truncated.geometric,
     sample=negbinomial_sample,
     cdf=negbinomial_cdf,
     ccdf=negbinomial_ccdf,

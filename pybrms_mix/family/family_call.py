@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from pybrms_mix.base.errors import InvalidFamily
 from pybrms_mix.base.shown import Shown
-from pybrms_mix.family.catalogue import function
+from pybrms_mix.family.base import shown
+from pybrms_mix.family.catalogue import R_DEFAULTS, function
 from pybrms_mix.family.choice import Choice, LinkText, argument_names, by_function
 
 
@@ -40,8 +41,8 @@ class FamilyCall(Shown):
         """Return the family with the links of all its parameters."""
         return by_function(self.name, {name: LinkText(link) for name, link in self.links.items()})
 
-    def __str__(self) -> str:
-        links = ", ".join(f'{name} = "{link}"' for name, link in self.links.items())
-        return f"{self.name}({links})"
+    def __repr__(self) -> str:
+        """Return what R prints of the family."""
+        return shown(self.choice().component(1), self.name if self.name in R_DEFAULTS else "")
 
-    __repr__ = __str__
+    __str__ = __repr__

@@ -79,8 +79,8 @@ def brmsfamily(family: str, link: str | None = None, **links: str) -> Mixture:
 
     Examples
     --------
-    >>> print(brmsfamily("gamma", link_shape="identity"))
-    gamma
+    >>> brmsfamily("gamma", link_shape="identity").name
+    'gamma'
     """
     given = links if link is None else {"link": link, **links}
     return single(by_string(family, {name: LinkText(text) for name, text in given.items()}))
@@ -140,8 +140,8 @@ def mixture(
 
     Examples
     --------
-    >>> print(mixture("gaussian", nmix=2))
-    mixture(gaussian, gaussian)
+    >>> mixture("gaussian", nmix=2).name
+    'mixture(gaussian, gaussian)'
     """
     chosen = [_choice(family) for family in (*families, *(flist or ()))]
     times = [nmix] if isinstance(nmix, (int, float, str)) else list(nmix)

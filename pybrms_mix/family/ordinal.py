@@ -227,6 +227,7 @@ def _record(
     density: Callable[[str], Density],
     *,
     ascending: bool = False,
+    takes_off: bool = True,
 ) -> Family:
     """Return a family under its first link; the other links are its variants."""
     unit = _UNIT if ascending else {}
@@ -240,6 +241,7 @@ def _record(
         additions=ALWAYS | {"thres", "cat"},
         ordinal=True,
         ascending=ascending,
+        takes_off=takes_off,
     )
     others = {
         link: replace(
@@ -255,5 +257,5 @@ _JOINT = (*_SEQUENTIAL, "softit")
 
 CUMULATIVE = _record("cumulative", _JOINT, _cumulative, _cumulative_density, ascending=True)
 SRATIO = _record("sratio", _SEQUENTIAL, _sratio, _sratio_density)
-CRATIO = _record("cratio", _SEQUENTIAL, _cratio, _cratio_density)
-ACAT = _record("acat", _JOINT, _acat, _acat_density)
+CRATIO = _record("cratio", _SEQUENTIAL, _cratio, _cratio_density, takes_off=False)
+ACAT = _record("acat", _JOINT, _acat, _acat_density, takes_off=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from pybrms_mix.base.lazy import special
+from pybrms_mix.family import truncated
 from pybrms_mix.family.base import Array, Density, Dpars, Extra, Family
 from pybrms_mix.family.dpars import (
     ABOVE_ZERO,
@@ -54,6 +55,7 @@ LOGNORMAL = Family(
     density=Density("lognormal", ("{mu}", "{sigma}"), pointwise="lognormal"),
     log_density=lognormal_log_density,
     mean=lognormal_mean,
+    truncated=truncated.lognormal,
     sample=lognormal_sample,
     cdf=lognormal_cdf,
     ccdf=lognormal_ccdf,
@@ -134,6 +136,7 @@ GAMMA = Family(
     fused={"log": Density("gamma", ("{shape}", "{shape} * exp(-{mu})"), pointwise="gamma_log")},
     log_density=gamma_log_density,
     mean=mu_is_mean,
+    truncated=truncated.gamma,
     sample=gamma_sample,
     cdf=gamma_cdf,
     ccdf=gamma_ccdf,
@@ -184,6 +187,7 @@ WEIBULL = Family(
     },
     log_density=_weibull_log_density,
     mean=mu_is_mean,
+    truncated=truncated.weibull,
     sample=_weibull_sample,
     cdf=_weibull_cdf,
     ccdf=_weibull_ccdf,
@@ -216,6 +220,7 @@ EXPONENTIAL = Family(
     fused={"log": Density("exponential", ("exp(-{mu})",), pointwise="exponential_log")},
     log_density=_exponential_log_density,
     mean=mu_is_mean,
+    truncated=truncated.exponential,
     sample=_exponential_sample,
     cdf=_exponential_cdf,
     ccdf=_exponential_ccdf,

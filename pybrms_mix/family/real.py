@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from pybrms_mix.base.lazy import special
+from pybrms_mix.family import truncated
 from pybrms_mix.family.base import Array, Density, Dpars, Extra, Family
 from pybrms_mix.family.dpars import ALPHA, ANY, BETA, CONTINUOUS, NU, QUANTILE, REAL, SIGMA, mu
 from pybrms_mix.family.numeric import mu_is_mean, normal_log_density
@@ -38,6 +39,7 @@ GAUSSIAN = Family(
     density=Density("normal", ("{mu}", "{sigma}"), pointwise="gaussian"),
     log_density=_gaussian_log_density,
     mean=mu_is_mean,
+    truncated=truncated.gaussian,
     sample=_gaussian_sample,
     cdf=_gaussian_cdf,
     ccdf=_gaussian_ccdf,
@@ -74,6 +76,7 @@ STUDENT = Family(
     density=Density("student_t", ("{nu}", "{mu}", "{sigma}"), pointwise="student"),
     log_density=_student_log_density,
     mean=mu_is_mean,
+    truncated=truncated.student,
     sample=_student_sample,
     cdf=_student_cdf,
     ccdf=_student_ccdf,

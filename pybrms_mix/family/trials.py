@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from pybrms_mix.base.lazy import special
+from pybrms_mix.family import truncated
 from pybrms_mix.family.base import Array, Density, Dpars, Extra, Family, Support
 from pybrms_mix.family.dpars import ALWAYS, FROM_ZERO, LIMITED, PHI, PROBABILITY, UNIT_LINKS, mu
 from pybrms_mix.family.numeric import log_choose, mu_is_mean, summed_cdf
@@ -74,6 +75,7 @@ BINOMIAL = Family(
     fused={"logit": Density("binomial_logit", ("{trials}", "{mu}"), pointwise="binomial_logit")},
     log_density=binomial_log_density,
     mean=binomial_mean,
+    truncated=truncated.binomial,
     sample=binomial_sample,
     cdf=binomial_cdf,
     ccdf=binomial_ccdf,

@@ -83,6 +83,18 @@ class Formula(Shown):
                 whole += f" + {'nlf' if predictor.nl else 'lf'}({', '.join(own)})"
         return whole
 
+    def normalised(self, names: Sequence[str]) -> Formula:
+        """Return the formula with the values of ``names`` divided by their sum, if all are given.
+
+        So brms prints mixing proportions that are fixed.
+        """
+        given = [self.constants.get(name) for name in names]
+        total = sum(v for v in given if isinstance(v, (int, float)))
+        if not given or not all(isinstance(v, (int, float)) for v in given) or not total > 0:
+            return self
+        shares = {n: float(v) / total for n, v in zip(names, given, strict=True)}  # type: ignore[arg-type]
+        return replace(self, constants={**self.constants, **shares})
+
     @property
     def has_dot(self) -> bool:
         """Return whether R's ``.`` stands in some right-hand side."""

@@ -20,6 +20,7 @@ from pybrms_mix.model.ir import (
     NonlinearPiece,
     PredictorPiece,
     ResponsePiece,
+    TermsPiece,
     ThresholdsPiece,
     ValuePiece,
     WeightsPiece,
@@ -64,6 +65,11 @@ def _dpars(model: Model, draws: Draws, predicted: Values) -> Values:
             own = _threshold(name, cut.place.component)
             found[own] = found[own] + share if own in found else share
     return found
+
+
+def category_specific(model: Model) -> tuple[ThresholdsPiece, ...]:
+    """Return the pieces whose columns have an effect on each threshold of their own."""
+    return tuple(p for p in model.of(ThresholdsPiece) if isinstance(p, TermsPiece))
 
 
 def natural(place: PlacedDpar, predictor: np.ndarray) -> np.ndarray:

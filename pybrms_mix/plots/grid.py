@@ -20,6 +20,7 @@ from pybrms_mix.model.ir import (
     ResponsePiece,
     TermsPiece,
 )
+from pybrms_mix.model.values import category_specific
 
 Effect = tuple[str, ...]
 Chosen = Mapping[str, Sequence[Any] | Callable[[np.ndarray], Any]]
@@ -44,7 +45,8 @@ def effects_of(model: Model) -> list[Effect]:
 
 def _predicted(model: Model) -> Iterator[str]:
     pieces = (p for p in model.pieces if isinstance(p, (PredictorPiece, NonlinearPiece)))
-    names = dict.fromkeys(n for p in pieces for n in p.predicts())
+    cut = (p.place.name for p in category_specific(model))
+    names = dict.fromkeys([*(n for p in pieces for n in p.predicts()), *cut])
     own = [p.name for p in model.mixture.places if p.name in names]
     yield from own
     yield from (n for n in names if n not in own)
@@ -52,11 +54,12 @@ def _predicted(model: Model) -> Iterator[str]:
 
 def _pieces(model: Model, name: str) -> list[Piece]:
     kinds = (PredictorPiece, NonlinearPiece)
-    return [
+    own = [
         p
         for p in model.pieces
         if isinstance(p, kinds) and not isinstance(p, GroupPiece) and name in p.predicts()
     ]
+    return [*own, *(p for p in category_specific(model) if p.place.name == name)]
 
 
 def _terms(piece: Piece) -> Iterable[Effect]:

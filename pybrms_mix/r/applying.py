@@ -12,6 +12,7 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.frames import as_frame, bind_cols, bind_rows
+from pybrms_mix.r.text import paste
 from pybrms_mix.r.values import CHARACTER, LIST, give, listed, read
 from pybrms_mix.r.vectors import named as with_own_names
 
@@ -221,3 +222,27 @@ def outer(x: Any, y: Any, function: Callable[[Any, Any], Any] | None = None) -> 
 def named_list(names: list[str], values: list[Any]) -> Any:
     """Return a list with names."""
     return give(listed(values, names))
+
+
+def attempt(
+    function: Callable[[], Any], otherwise: Callable[[Exception], Any] | None = None
+) -> Any:
+    """Return a function's value; if it fails, that of another function of the error, or None.
+
+    Examples:
+        >>> attempt(lambda: 1 // 0, lambda error: "failed")
+        'failed'
+    """
+    try:
+        return function()
+    except Exception as error:
+        return None if otherwise is None else otherwise(error)
+
+
+def stop(*words: Any) -> Any:
+    """End with an error whose message is made of some words, as ``stop("...")``.
+
+    Raises:
+        RuntimeError: always.
+    """
+    raise RuntimeError(paste(*words, sep="", collapse=""))

@@ -21,7 +21,7 @@ from pybrms_mix.design.frame import Frame
 from pybrms_mix.prior.rows import Row
 from pybrms_mix.prior.table import PriorTable
 from pybrms_mix.prior.validate import internal
-from pybrms_mix.results.fit import Fit
+from pybrms_mix.results.fit import Fit, Run
 from pybrms_mix.sampling.save_pars import SavePars
 from pybrms_mix.stan.data import reported
 
@@ -114,12 +114,18 @@ def sampling(fit: Fit) -> dict[str, Any]:
     return {
         "dialect": fit.dialect.name,
         "chains": run.chains,
-        "iter": run.iter,
-        "warmup": run.warmup,
+        **_length(run),
         "thin": run.thin,
         "control": {"adapt_delta": run.adapt_delta, "max_treedepth": run.max_treedepth},
         "save_pars": kept(fit),
     }
+
+
+def _length(run: Run) -> dict[str, Any]:
+    """Return the iterations to ask for; an automatic warm-up is as long as the new fit needs."""
+    if run.auto:
+        return {"iter": 2 * (run.iter - run.warmup), "warmup": "auto"}
+    return {"iter": run.iter, "warmup": run.warmup}
 
 
 def changed(fit: Fit, options: Mapping[str, Any]) -> dict[str, Any]:
@@ -128,7 +134,7 @@ def changed(fit: Fit, options: Mapping[str, Any]) -> dict[str, Any]:
     As in brms the old warm-up belongs to the old number of iterations.
     """
     old = sampling(fit)
-    if "iter" in options:
+    if "iter" in options and old.get("warmup") != "auto":
         old.pop("warmup", None)
     control = {**old.pop("control", {}), **(options.get("control") or {})}
     return {**old, **options, "control": control}
@@ -136,6 +142,7 @@ def changed(fit: Fit, options: Mapping[str, Any]) -> dict[str, Any]:
 
 def kept(fit: Fit) -> SavePars:
     """Return what was asked to be kept beside brms's variables, to judge by the draws."""
+    assert fit.source["formula"]  # a fit whose model is not here says so
     own = {v.name: v.kind for v in fit.model.variables}
     names = fit.draws.names if fit.draws else tuple(own)
     levels = [n for n, kind in own.items() if kind == "r"]

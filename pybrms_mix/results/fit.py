@@ -41,6 +41,7 @@ class Run:
         iter: iterations of each chain that ran, warm-up among them.
         gradients: of the log density that all chains took, warm-up and preparation included; None
             if it is not known.
+        auto: whether the warm-up was as long as adaptation needed (``warmup = "auto"``).
     """
 
     engine: str
@@ -52,6 +53,7 @@ class Run:
     adapt_delta: float
     max_treedepth: int
     gradients: int | None = None
+    auto: bool = False
 
 
 @dataclass(frozen=True, eq=False)

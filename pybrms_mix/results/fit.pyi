@@ -23,10 +23,13 @@ from pybrms_mix.prior.table import Priors
 from pybrms_mix.report.report import Report
 from pybrms_mix.results.compare.criterion import Comparison, Criteria, Criterion
 from pybrms_mix.results.compare.evidence import BayesFactor, Bridge
+from pybrms_mix.results.covariances import Covariances
 from pybrms_mix.results.hypotheses import Hypotheses
 from pybrms_mix.results.mixture.modes import ModeCheck
 from pybrms_mix.results.mixture.relabel import Relabelled
+from pybrms_mix.results.predict.marginal import By, Marginal, Scale
 from pybrms_mix.results.predict.prediction_rows import Which
+from pybrms_mix.results.predict.variable_contrasts import Variables
 from pybrms_mix.results.summary import Summary
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -48,6 +51,7 @@ class Run:
     adapt_delta: float
     max_treedepth: int
     gradients: int | None = ...
+    auto: bool = ...
 
 @dataclass(frozen=True, eq=False)
 class Fit:
@@ -308,7 +312,7 @@ class Fit:
     ) -> dict[str, xr.DataArray]: ...
     def VarCorr(
         self, *, summary: bool = True, robust: bool = False, probs: Sequence[float] = ...
-    ) -> dict[str, dict[str, Any]]: ...
+    ) -> Covariances: ...
     def hypothesis(
         self,
         hypothesis: str | Sequence[str] | Mapping[str, str],
@@ -407,6 +411,45 @@ class Fit:
         probs: Sequence[float] = ...,
         **which: Unpack[Which],
     ) -> pd.DataFrame | xr.DataArray | np.ndarray: ...
+    def predictions(
+        self,
+        newdata: Any = None,
+        re_formula: object = None,
+        *,
+        by: By = False,
+        type: Scale = "response",
+        dpar: str | None = None,
+        component: int | None = None,
+        prob: float = 0.95,
+        **which: Unpack[Which],
+    ) -> Marginal: ...
+    def comparisons(
+        self,
+        variables: Variables = None,
+        newdata: Any = None,
+        re_formula: object = None,
+        *,
+        comparison: str = "difference",
+        by: By = False,
+        type: Scale = "response",
+        dpar: str | None = None,
+        component: int | None = None,
+        prob: float = 0.95,
+        **which: Unpack[Which],
+    ) -> Marginal: ...
+    def slopes(
+        self,
+        variables: Variables = None,
+        newdata: Any = None,
+        re_formula: object = None,
+        *,
+        by: By = False,
+        type: Scale = "response",
+        dpar: str | None = None,
+        component: int | None = None,
+        prob: float = 0.95,
+        **which: Unpack[Which],
+    ) -> Marginal: ...
     def posterior_predict(
         self,
         newdata: Any = None,

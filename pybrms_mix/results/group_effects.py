@@ -12,6 +12,7 @@ from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.lazy import xarray as xr
 from pybrms_mix.model.ir import GroupPiece
+from pybrms_mix.results.covariances import Covariances
 from pybrms_mix.results.estimates import PROBS, columns, estimates, table
 from pybrms_mix.results.fit import Fit, method
 
@@ -121,6 +122,7 @@ def coef(
     """Return the coefficients of each level, population and deviation together, by group.
 
     Axes as of ``ranef``. Coefficients that do not vary by a group are the same at all its levels.
+    Where the intercept of an ordinal model varies, there are the thresholds of each level.
 
     Raises:
         InvalidArgument: if the model has no coefficients by group.
@@ -138,14 +140,35 @@ def coef(
     found = {}
     for group, factor in factors(fit).items():
         names, values = _values(fit, factor.coefs)
-        every = [*names, *(f for f in fixed if f not in names)]
+        own = {name: values[:, :, at] for at, name in enumerate(names)}
+        cuts = {f: _intercept(f) for f in fixed if _intercept(f) in own}
+        every = [n for n in names if n not in cuts.values()]
+        every += [f for f in fixed if f not in names]
         total = np.zeros((*values.shape[:2], len(every)))
-        total[:, :, : len(names)] = values
         for at, name in enumerate(every):
-            if name in labels:
-                total[:, :, at] += fit.posterior[labels[name]][:, None]
+            population = fit.posterior[labels[name]][:, None] if name in labels else 0.0
+            if name in cuts:
+                total[:, :, at] = _cut(fit, cuts[name], population, own[cuts[name]])
+            else:
+                total[:, :, at] = population + own.get(name, 0.0)
         found[group] = _array(total, factor.levels, every, how)
     return found
+
+
+def _cut(fit: Fit, name: str, threshold: Any, deviation: np.ndarray) -> np.ndarray:
+    """Return a threshold of each level, or its negative where a family takes it off mu."""
+    mixture = fit.model.mixture
+    of = {p.key: p for p in mixture.places if p.dpar.name == "mu"}
+    place = of.get(name.removesuffix("Intercept").removesuffix("_"))
+    family = place.family if place is not None else mixture.components[0].family
+    found = threshold - deviation
+    return np.asarray(found if family is None or family.takes_off else -found)
+
+
+def _intercept(label: str) -> str:
+    """Return the intercept of which ``label`` is a threshold: "mu1_Intercept[2]"; else nothing."""
+    name, mark, _ = label.partition("[")
+    return name if mark and name.split("_")[-1] == "Intercept" else ""
 
 
 def _check_groups(fit: Fit, message: str) -> None:
@@ -192,7 +215,7 @@ def _array(
 @method
 def VarCorr(  # noqa: N802 - brms's name
     fit: Fit, *, summary: bool = True, robust: bool = False, probs: Sequence[float] = PROBS
-) -> dict[str, dict[str, Any]]:
+) -> Covariances:
     """Return standard deviations, correlations and covariances of the coefficients of each group.
 
     By group a dict: ``sd``, a table with one row a coefficient; where correlations were estimated
@@ -204,10 +227,10 @@ def VarCorr(  # noqa: N802 - brms's name
         InvalidArgument: if the model has neither.
     """
     how = How(summary, robust, probs)
-    found = {
+    found = Covariances({
         group: _covariances(fit, group, factor.spreads, how)
         for group, factor in factors(fit).items()
-    }
+    })  # fmt: skip
     if _SIGMA in fit.posterior:
         draws = fit.posterior.matrix([_SIGMA])
         found[_RESIDUAL] = {"sd": _spread(draws, [""], how)}

@@ -79,7 +79,7 @@ KEYWORDS = _words("""
     replace reverse s scale sep sharex sharey shape size skiprows squeeze stacked statistic
     subset suffixes title values vert width xlabel xlim ylabel ylim weights where x y
     left_on right_on left right numeric_only id_vars value_vars var_name value_name
-    fill_value density histtype levels labels mu decimal comment quotechar points rug ncol
+    fill_value density histtype levels labels mu decimal comment quotechar points rug ncol skipna
 """)
 
 # Methods whose named arguments are columns of the data.

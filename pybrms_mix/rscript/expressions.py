@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import ast
 
-from pybrms_mix.rscript.kinds import SCALARS, TRUTHS, Kind, Value, compared, joined
+from pybrms_mix.datasets import SOURCES
+from pybrms_mix.rscript.kinds import ARRAYS, COLUMNS, SCALARS, Kind, Value, joined
 from pybrms_mix.rscript.pipes import piped
 from pybrms_mix.rscript.python import call, constant, function, item, py
 from pybrms_mix.rscript.refusals import NotPorted
@@ -147,6 +148,10 @@ def _variable(node: Name, text: str, scope: Scope) -> Value:
             return Value(where)
     if text in scope.known:
         return scope.known[text]
+    if text in SOURCES:
+        loaded = py("pm.load_data(name)", name=constant(text))
+        one = text == "galaxies"
+        return Value(item(loaded, constant("x")), Kind.SERIES) if one else Value(loaded, Kind.FRAME)
     if text in scope.names:
         return Value(ast.Name(scope.names[text]))
     raise NotPorted(f"the script does not define '{text}'", node.span)
@@ -154,8 +159,11 @@ def _variable(node: Name, text: str, scope: Scope) -> Value:
 
 def _prefix(op: str, operand: Value) -> Value:
     if op == "!":
-        scalar = operand.kind is Kind.FLAG
-        return Value(ast.UnaryOp(ast.Not() if scalar else ast.Invert(), operand.node), operand.kind)
+        if operand.kind is Kind.FLAG:
+            return Value(ast.UnaryOp(ast.Not(), truth(operand)), Kind.FLAG)
+        if operand.kind is Kind.MASK:
+            return Value(ast.UnaryOp(ast.Invert(), operand.node), Kind.MASK)
+        return Value(call("r.negated", operand.node), operand.kind)
     if op == "+":
         return operand
     return Value(ast.UnaryOp(ast.USub(), operand.node), joined(operand.kind, Kind.NUMBER))
@@ -167,6 +175,8 @@ def _infix(node: Infix, scope: Scope) -> Value:
         return value(piped(left, right, node), scope)
     if op == "::":
         return value(right, scope)
+    if op == "$" and left == Name(".data") and scope.mask is not None:
+        return Value(item(scope.mask.frame, constant(getattr(right, "text", ""))), scope.mask.kind)
     if op == "$":
         return column(value(left, scope), right)
     if op == "+" and (added := WORDS.get("+")) and _is_plot(left):
@@ -175,12 +185,10 @@ def _infix(node: Infix, scope: Scope) -> Value:
     if op in _ARITHMETIC:
         return _arithmetic(op, first, second)
     if op in _COMPARISONS:
-        made = ast.Compare(_array(first, second), [_COMPARISONS[op]()], [second.node])
-        return Value(made, compared(joined(first.kind, second.kind)) if not _texts(first, second)
-                     else Kind.FLAG)  # fmt: skip
+        return _comparison(op, first, second)
     if op in ("&&", "||"):
         word = ast.And() if op == "&&" else ast.Or()
-        return Value(ast.BoolOp(word, [first.node, second.node]), Kind.FLAG)
+        return Value(ast.BoolOp(word, [truth(first), truth(second)]), Kind.FLAG)
     if op in ("&", "|"):
         return _logical(op, first, second)
     if op == "%in%":
@@ -200,10 +208,41 @@ def _texts(first: Value, second: Value) -> bool:
     return first.kind is Kind.TEXT and second.kind is Kind.TEXT
 
 
-def _array(first: Value, other: Value) -> ast.expr:
-    """Return a list of strings as an array, which compares element by element."""
-    lists = first.kind is Kind.TEXTS and other.kind in SCALARS
-    return call("np.array", first.node) if lists else first.node
+def _comparison(op: str, first: Value, second: Value) -> Value:
+    """Return a comparison: Python's own where nothing can be missing, else R's."""
+    kinds = {first.kind, second.kind}
+    plain = (_texts(first, second) and op in ("==", "!=")) or kinds == {Kind.NUMBER}
+    if plain or (kinds <= {Kind.NUMBER, Kind.VECTOR} and _full(first) and _full(second)):
+        own = ast.Compare(first.node, [_COMPARISONS[op]()], [second.node])
+        return Value(own, Kind.FLAG if plain else Kind.MASK)
+    made = py("r.compare(x, op, y)", x=first.node, op=constant(op), y=second.node)
+    scalar = kinds <= SCALARS
+    return Value(made, Kind.FLAG if scalar else Kind.MASK if kinds & _VECTORS else Kind.UNKNOWN)
+
+
+_VECTORS = COLUMNS | ARRAYS | {Kind.TEXTS, Kind.NAMED}
+
+
+def _full(given: Value) -> bool:
+    """Return whether no element of a vector of numbers can be missing."""
+    if given.kind is Kind.NUMBER:
+        return not isinstance(given.node, ast.Attribute) or ast.unparse(given.node) != "np.nan"
+    match given.node:
+        case ast.Call(ast.Attribute(ast.Name("np"), "arange" | "linspace")):
+            return True
+        case ast.Call(ast.Attribute(ast.Name("rng"), "runif" | "rnorm" | "rexp")):
+            return True
+    return False
+
+
+def truth(given: Value) -> ast.expr:
+    """Return the condition of an ``if``: R stops where it is missing, or several."""
+    match given.node:
+        case ast.Constant(bool()) | ast.BoolOp() | ast.Compare():
+            return given.node
+        case ast.UnaryOp(ast.Not(), ast.Compare() | ast.BoolOp()):
+            return given.node
+    return call("r.truth", given.node)
 
 
 def _arithmetic(op: str, first: Value, second: Value) -> Value:
@@ -211,9 +250,28 @@ def _arithmetic(op: str, first: Value, second: Value) -> Value:
         return Value(ast.BinOp(first.node, ast.Add(), second.node), Kind.PRIORS)
     if op == "+" and Kind.MODEL in (first.kind, second.kind):
         return Value(ast.BinOp(first.node, ast.Add(), second.node), Kind.MODEL)
+    if op != "%*%" and _apart(first, second):
+        recycled = py("r.compute(x, op, y)", x=first.node, op=constant(op), y=second.node)
+        return Value(recycled, Kind.VECTOR)
     made = ast.BinOp(_computed(first), _ARITHMETIC[op](), _exponent(op, first, second))
     kind = Kind.MATRIX if op == "%*%" else joined(first.kind, second.kind)
     return Value(made, kind, columns=first.columns)
+
+
+def _apart(first: Value, second: Value) -> bool:
+    """Return whether two operands may be of other lengths, or their rows under other labels."""
+    kinds = {first.kind, second.kind}
+    if kinds & {Kind.TEXT, Kind.TEXTS, Kind.FLAGS}:
+        return True
+    if kinds <= COLUMNS:
+        owners = {ast.dump(n.value) for v in (first, second) for n in ast.walk(v.node)
+                  if isinstance(n, ast.Subscript)}  # fmt: skip
+        return len(owners) > 1
+    return kinds == {Kind.VECTOR} and _is_listed(first.node) != _is_listed(second.node)
+
+
+def _is_listed(node: ast.expr) -> bool:
+    return isinstance(node, ast.Call) and bool(node.args) and isinstance(node.args[0], ast.List)
 
 
 def _exponent(op: str, first: Value, second: Value) -> ast.expr:
@@ -230,22 +288,17 @@ def _computed(operand: Value) -> ast.expr:
 
 
 def _logical(op: str, first: Value, second: Value) -> Value:
-    if first.kind is Kind.FLAG and second.kind is Kind.FLAG:
-        word = ast.And() if op == "&" else ast.Or()
-        return Value(ast.BoolOp(word, [first.node, second.node]), Kind.FLAG)
-    operator = ast.BitAnd() if op == "&" else ast.BitOr()
     kinds = {first.kind, second.kind}
-    kind = Kind.FLAGS if kinds & {Kind.FLAGS, Kind.SERIES} else Kind.UNKNOWN
-    kind = Kind.MASK if kinds <= TRUTHS and kind is Kind.UNKNOWN else kind
-    return Value(ast.BinOp(first.node, operator, second.node), kind)
+    if kinds == {Kind.MASK}:
+        operator = ast.BitAnd() if op == "&" else ast.BitOr()
+        return Value(ast.BinOp(first.node, operator, second.node), Kind.MASK)
+    made = py("r.logic(x, op, y)", x=first.node, op=constant(op), y=second.node)
+    return Value(made, Kind.MASK if kinds & _VECTORS else Kind.UNKNOWN)
 
 
 def _among(first: Value, second: Value) -> Value:
-    if first.kind in (Kind.SERIES, Kind.FLAGS):
-        return Value(py("x.isin(y)", x=first.node, y=second.node), Kind.FLAGS)
-    if first.kind in SCALARS:
-        return Value(ast.Compare(first.node, [ast.In()], [second.node]), Kind.FLAG)
-    return Value(py("np.isin(x, y)", x=first.node, y=second.node), Kind.MASK)
+    made = py("r.is_in(x, y)", x=first.node, y=second.node)
+    return Value(made, Kind.FLAG if first.kind in SCALARS else Kind.MASK)
 
 
 def _range(first: Value, second: Value) -> Value:
@@ -261,7 +314,7 @@ def _range(first: Value, second: Value) -> Value:
 def _chosen(condition: Part, then: Part, otherwise: Part, scope: Scope) -> Value:
     parts = [value(p, scope) for p in (condition, then, otherwise)]
     kind = parts[1].kind if parts[1].kind is parts[2].kind else Kind.UNKNOWN
-    return Value(ast.IfExp(parts[0].node, parts[1].node, parts[2].node), kind)
+    return Value(ast.IfExp(truth(parts[0]), parts[1].node, parts[2].node), kind)
 
 
 def _call(node: Call, scope: Scope) -> Value:

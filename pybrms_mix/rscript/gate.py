@@ -50,10 +50,18 @@ def checked(module: ast.Module, known: Iterable[str] = ()) -> None:
         _bindable(name)
     called = {id(n.func) for n in nodes if isinstance(n, ast.Call)}
     inner = {id(n.value) for n in nodes if isinstance(n, ast.Attribute)}
+    # An index that R leaves empty.
+    places = {
+        id(a)
+        for n in nodes
+        if isinstance(n, ast.Call) and allowed.dotted(n.func).startswith("r.")
+        for a in n.args
+        if isinstance(a, ast.Constant) and a.value is ...
+    }
     for node in nodes:
         match node:
             case ast.Constant(value):
-                if not isinstance(value, _CONSTANTS):
+                if not isinstance(value, _CONSTANTS) and id(node) not in places:
                     raise _refused(f"the constant {value!r}")
             case ast.Name(name):
                 _name(node, bound, called, inner)
@@ -161,15 +169,22 @@ def _call(node: ast.Call) -> None:
     for keyword in node.keywords:
         if keyword.arg is not None and (not is_plain(keyword.arg) or keyword.arg.startswith("_")):
             raise _refused(f"the argument {keyword.arg!r}")
-    if isinstance(node.func, ast.Attribute) and node.func.attr in allowed.CALLING:
+    verb = module == "r" or _hands_to_verb(node)
+    if isinstance(node.func, ast.Attribute) and node.func.attr in allowed.CALLING and not verb:
         _calling(node, node.func.attr)
     method = node.func.attr if isinstance(node.func, ast.Attribute) else ""
-    if not (own or module in ("pm", "r") or method in allowed.BY_COLUMN):
+    if not (own or verb or module == "pm" or method in allowed.BY_COLUMN):
         for keyword in node.keywords:
             name = keyword.arg
             if name is not None and name not in allowed.KEYWORDS and not _names_path(node, name):
                 raise _refused(f"the argument '{name}' of {function or method}()")
     _paths(node, function)
+
+
+def _hands_to_verb(node: ast.Call) -> bool:
+    """Return whether a call is ``x.pipe(r.verb, ...)``: a verb of R calls nothing by its name."""
+    method = node.func.attr if isinstance(node.func, ast.Attribute) else ""
+    return method == "pipe" and bool(node.args) and allowed.dotted(node.args[0]).startswith("r.")
 
 
 def _names_path(node: ast.Call, name: str) -> bool:

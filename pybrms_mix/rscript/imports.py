@@ -41,7 +41,7 @@ def imports(statements: Sequence[ast.stmt]) -> list[ast.stmt]:
     ours = [line for line in lines if "pybrms_mix" in line]
     # As isort orders them: whole modules before parts of one.
     lines = sorted((x for x in lines if x not in ours), key=lambda x: (x.startswith("from"), x))
-    ours += [IMPORTS[n] for n in ("read_rds", "RRandom") if n in names]
+    ours += [IMPORTS[n] for n in ("r", "read_rds", "RRandom") if n in names]
     gap = [remark("")] if lines and ours else []
     made = [*ast.parse("\n".join(lines)).body, *gap, *ast.parse("\n".join(ours)).body]
     return [*made, remark("")] if made else []

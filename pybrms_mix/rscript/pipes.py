@@ -3,20 +3,63 @@
 from __future__ import annotations
 
 from pybrms_mix.rscript.refusals import NotPorted
-from pybrms_mix.syntax.nodes import Argument, Call, Infix, Name, Node
+from pybrms_mix.syntax.nodes import Argument, Call, Index, Infix, Name, Node, Parens, Prefix
+
+_HOLDERS = {"%>%": Name("."), "|>": Name("_")}
 
 
-def piped(left: Node, right: Node, node: Infix) -> Call:
-    """Return the call that a pipe makes: its left side as first argument, or in place of ``.``."""
+def piped(left: Node, right: Node, node: Infix) -> Node:
+    """Return the call that a pipe makes: its left side as first argument, or in place of ``.``.
+
+    The pipe of R has ``_`` for a named argument in place of the dot.
+    """
     if isinstance(right, Name):
         return Call(right, (Argument(None, left),), node.span)
+    holder = _HOLDERS[node.op]
+    if isinstance(right, Infix) and right.op == "::":
+        return Call(right, (Argument(None, left),), node.span)
+    if isinstance(right, Index | Infix) and _starts_with(right, holder):
+        return _filled(right, left, holder)
     if not isinstance(right, Call):
         raise NotPorted("a pipe leads into the call of a function", right.span)
-    dots = [a.value == Name(".") for a in right.arguments]
-    if node.op == "%>%" and any(dots):
-        given = tuple(
-            Argument(a.name, left, a.span) if dot else a
-            for a, dot in zip(right.arguments, dots, strict=True)
-        )
+    direct = any(a.value == holder for a in right.arguments)
+    given = right.arguments
+    if isinstance(left, Name) or direct:
+        given = tuple(_argument(a, left, holder, deep=isinstance(left, Name)) for a in given)
+    if direct:
         return Call(right.function, given, node.span)
-    return Call(right.function, (Argument(None, left), *right.arguments), node.span)
+    return Call(right.function, (Argument(None, left), *given), node.span)
+
+
+def _starts_with(node: Node, holder: Name) -> bool:
+    """Return whether a part is taken of the dot: ``.$x``, ``.[1, ]``."""
+    while isinstance(node, Index | Infix):
+        node = node.base if isinstance(node, Index) else node.left
+    return node == holder
+
+
+def _argument(argument: Argument, left: Node, holder: Name, *, deep: bool) -> Argument:
+    if argument.value is None or not (deep or argument.value == holder):
+        return argument
+    return Argument(argument.name, _filled(argument.value, left, holder), argument.span)
+
+
+def _filled(node: Node, left: Node, holder: Name) -> Node:
+    """Return an expression with the left side of the pipe in place of the dot."""
+    match node:
+        case Name():
+            return left if node == holder else node
+        case Infix(a, op, b):
+            right = b if op in ("$", "::") else _filled(b, left, holder)
+            return Infix(_filled(a, left, holder), op, right, node.span)
+        case Prefix(op, operand):
+            return Prefix(op, _filled(operand, left, holder), node.span)
+        case Parens(body):
+            return Parens(_filled(body, left, holder), node.span)
+        case Index(base, arguments, double):
+            given = tuple(_argument(a, left, holder, deep=True) for a in arguments)
+            return Index(_filled(base, left, holder), given, double, node.span)
+        case Call(function, arguments):
+            given = tuple(_argument(a, left, holder, deep=True) for a in arguments)
+            return Call(function, given, node.span)
+    return node

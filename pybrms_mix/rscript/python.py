@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import copy
 from collections.abc import Iterable, Mapping, Sequence
+from types import EllipsisType
 from typing import TypeAlias
 
 from pybrms_mix.rscript.names import is_keyword_name
@@ -81,7 +82,7 @@ def columns_given(named: Mapping[str, ast.expr], taken: Iterable[str] = ()) -> l
     return [ast.keyword(None, record(named))]
 
 
-def constant(value: str | float | bool | None) -> ast.expr:
+def constant(value: str | float | bool | EllipsisType | None) -> ast.expr:
     """Return a constant; negative numbers as an operation, as Python reads them."""
     if isinstance(value, int | float) and not isinstance(value, bool) and value < 0:
         return ast.UnaryOp(ast.USub(), ast.Constant(-value))

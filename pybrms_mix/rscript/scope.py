@@ -48,6 +48,7 @@ class Scope:
         loaded: the data frames that ``load()`` brings.
         pictures: those of ggplot2 that have a name.
         chance: who draws after the ``set.seed()`` at hand.
+        lists: the calls of ``list()`` that have a name, and stay as they are.
         seed: the argument ``seed`` that the last ``set.seed()`` stands for.
         local: inside a function, where nothing is printed by itself.
         returns: what kinds of values the function at hand returns.
@@ -64,6 +65,7 @@ class Scope:
     loaded: tuple[str, ...] = ()
     pictures: dict[str, Part] = field(default_factory=dict)
     chance: Chance = Chance()
+    lists: dict[str, Part] = field(default_factory=dict)
     seed: ast.expr | None = None
     local: bool = False
     returns: list[Kind] = field(default_factory=list)

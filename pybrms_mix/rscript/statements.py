@@ -6,8 +6,9 @@ import ast
 from collections.abc import Callable
 from typing import TypeAlias
 
+from pybrms_mix.datasets import SOURCES
 from pybrms_mix.rscript.arguments import parameter as parameter_of
-from pybrms_mix.rscript.expressions import value
+from pybrms_mix.rscript.expressions import truth, value
 from pybrms_mix.rscript.kinds import SCALARS, Kind, Value
 from pybrms_mix.rscript.pipes import piped
 from pybrms_mix.rscript.python import call, constant, item, py, ranged
@@ -55,7 +56,19 @@ _OPTIONS = ("contrasts", "na.action", "stringsAsFactors", "OutDec")
 
 _ATTACHES = ("library", "require", "requireNamespace", "loadNamespace")
 _KNOWN_PACKAGES = frozenset(
-    {"tidybayes", "bayesplot", "patchwork", "here", "modelr", "ggdist", "stringr", "parallel"}
+    {
+        "tidybayes",
+        "bayesplot",
+        "patchwork",
+        "here",
+        "modelr",
+        "ggdist",
+        "stringr",
+        "parallel",
+        "lme4",
+        "MASS",
+        "datasets",
+    }
     | {
         "pacman",
         "brms",
@@ -198,6 +211,14 @@ def _load(node: Call, scope: Scope) -> list[ast.stmt]:
     return made
 
 
+def _data(node: Call, _: Scope) -> list[ast.stmt]:
+    """Return nothing: a data set of R is loaded where its name stands."""
+    name = getattr(_one(node), "text", "")
+    if name not in SOURCES:
+        raise NotPorted(f"there is no data set '{name}' here", node.span)
+    return []
+
+
 # Calls that are more than expressions.
 _STATEMENTS: dict[str, Callable[[Call, Scope], list[ast.stmt]]] = {
     **dict.fromkeys(_ATTACHES, _library),
@@ -208,6 +229,7 @@ _STATEMENTS: dict[str, Callable[[Call, Scope], list[ast.stmt]]] = {
     "return": _return,
     "stop": _stop,
     "load": _load,
+    "data": _data,
 }
 
 
@@ -310,7 +332,7 @@ def _body(node: Part, scope: Scope, within: Within) -> list[ast.stmt]:
 
 
 def _if(node: If, scope: Scope, within: Within) -> list[ast.stmt]:
-    test = value(node.condition, scope).node
+    test = truth(value(node.condition, scope))
     otherwise = [] if node.otherwise is None else _body(node.otherwise, scope, within)
     return [ast.If(test, _body(node.then, scope, within), otherwise)]
 
@@ -325,9 +347,12 @@ def _for(node: For, scope: Scope, within: Within) -> list[ast.stmt]:
     target = ast.Name(scope.names[node.variable.text])
     scope.seed = None  # one seed for all rounds would make them alike
     body = _body(node.body, scope, within)
-    return [ast.For(target, ranged(over.node), body, [])]
+    gone = ranged(over.node)
+    if over.kind not in (Kind.VECTOR, Kind.TEXTS, Kind.LIST):
+        gone = call("r.items", gone)
+    return [ast.For(target, gone, body, [])]
 
 
 def _while(node: While, scope: Scope, within: Within) -> list[ast.stmt]:
-    test = constant(True) if node.condition is None else value(node.condition, scope).node
+    test = constant(True) if node.condition is None else truth(value(node.condition, scope))
     return [ast.While(test, _body(node.body, scope, within), [])]

@@ -7,12 +7,11 @@ from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 from pybrms_mix.rscript.kinds import COLUMNS, SCALARS, Kind, Value
-from pybrms_mix.rscript.python import constant, item, less_one, listed, py
+from pybrms_mix.rscript.python import call, constant, item, less_one, listed, py
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.syntax.nodes import (
     Argument,
-    Call,
     Index,
     Infix,
     Name,
@@ -21,7 +20,6 @@ from pybrms_mix.syntax.nodes import (
     Part,
     Prefix,
     String,
-    called,
 )
 from pybrms_mix.syntax.spelling import value as number_value
 
@@ -37,8 +35,8 @@ def column(owner: Value, label: Node) -> Value:
         return Value(ast.Attribute(owner.node, "prior"), Kind.LIST)
     if owner.kind is Kind.PRIORS:
         return Value(py("x.to_frame()[name]", x=owner.node, name=constant(name)), Kind.SERIES)
-    if owner.kind is Kind.UNKNOWN and name == "prior":
-        raise NotPorted("it is not known whether this is a table of priors", label.span)
+    if owner.kind in (Kind.UNKNOWN, Kind.RECORD, Kind.LIST, Kind.NONE):
+        return Value(py("r.part(x, name)", x=owner.node, name=constant(name)))
     if owner.kind in (Kind.FIT, Kind.MODEL, Kind.FUNCTION, *SCALARS):
         raise NotPorted(f"what '${name}' holds in R has another name here", label.span)
     kind = Kind.SERIES if owner.kind in _FRAMES else Kind.UNKNOWN
@@ -56,45 +54,90 @@ def element(
         kind = Kind.SERIES if owner.kind in _FRAMES else Kind.NUMBER
         known = owner.kind in {*_FRAMES, Kind.NAMED}
         return Value(item(owner.node, constant(key.text)), kind if known else Kind.UNKNOWN)
-    return _positioned(owner, read(key, scope), node)
+    found = read(key, scope)
+    if owner.kind is Kind.PRIORS or _is_certain(owner, found):
+        return positioned(owner, found, node)
+    kind = Kind.SERIES if owner.kind in _FRAMES else _one_of(owner)
+    return Value(py("r.element(x, i)", x=owner.node, i=found.node), kind)
+
+
+def _one_of(owner: Value) -> Kind:
+    """Return what one element of a value is."""
+    if owner.kind in (Kind.VECTOR, Kind.NAMED, Kind.SERIES):
+        return Kind.NUMBER if owner.kind is Kind.VECTOR else Kind.UNKNOWN
+    return Kind.TEXT if owner.kind is Kind.TEXTS else Kind.UNKNOWN
+
+
+def _is_certain(owner: Value, place: Value) -> bool:
+    """Return whether a place is one that the value certainly counts from 1: Python's own index."""
+    if owner.kind not in (Kind.VECTOR, Kind.TEXTS, Kind.LIST, *COLUMNS):
+        return False
+    match place.node:
+        case ast.Constant(int(at)) if not isinstance(at, bool):
+            return at > 0
+        case ast.Name():
+            return place.kind is Kind.NUMBER and place.whole
+    return False
 
 
 def subset(
     owner: Value, arguments: Sequence[Argument], scope: Scope, node: Index, read: Read
 ) -> Value:
     """Return ``owner[...]``."""
-    places = [a.value for a in arguments]
+    places = [a.value for a in arguments if a.name not in ("drop", "exact")]
     if len(places) == 1 and places[0] is not None:
         return _of_one_axis(owner, places[0], scope, node, read)
-    if owner.kind is Kind.CUBE and len(places) == 3:
+    if owner.kind is Kind.CUBE:
         return _of_cube(owner, places, scope, read)
-    if len(places) == 2 and owner.kind in _FRAMES:
+    certain = len(places) == len(arguments)
+    if len(places) == 2 and owner.kind is Kind.TABLE and certain:
         return _of_frame(owner, places[0], places[1], scope, read)
-    if len(places) >= 2 and owner.kind is Kind.MATRIX:
+    if len(places) == 2 and owner.kind is Kind.FRAME and places[0] is None and certain:
+        key = places[1]
+        if isinstance(key, String):
+            return Value(item(owner.node, constant(key.text)), Kind.SERIES)
+    if len(places) >= 2 and owner.kind is Kind.MATRIX and certain:
         inner = [_axis(p, scope, read) for p in places]
         whole = sum(isinstance(i, ast.Slice) for i in inner)
         kind = {0: Kind.NUMBER, 1: Kind.VECTOR}.get(whole, Kind.MATRIX)
         return Value(item(owner.node, ast.Tuple(inner)), kind)
-    raise NotPorted("it is not known what is taken a part of", node.span)
+    return _asked(owner, places, node, scope, read)
+
+
+def _asked(
+    owner: Value, places: Sequence[Part | None], node: Index, scope: Scope, read: Read
+) -> Value:
+    """Return a part as R picks it: where conditions are missing, and from other places."""
+    given = [constant(...) if p is None else read(p, scope).node for p in places]
+    drop = [a.value for a in node.arguments if a.name == "drop"]
+    keep = {"drop": constant(False)} if drop and getattr(drop[0], "text", "") == "FALSE" else {}
+    whole = len(places) == 1 or places[-1] is None or bool(keep)
+    kind = owner.kind if owner.kind in _FRAMES and whole else Kind.UNKNOWN
+    if owner.kind in (Kind.VECTOR, Kind.TEXTS, Kind.LIST):
+        single = all(p is not None and _is_single(p, scope, read) for p in places)
+        kind = _one_of(owner) if single else owner.kind
+    columns = owner.columns if len(places) > 1 and places[-1] is None else None
+    return Value(call("r.subset", owner.node, *given, **keep), kind, columns)
+
+
+def _is_single(place: Part, scope: Scope, read: Read) -> bool:
+    return not isinstance(place, Prefix) and read(place, scope).kind in (Kind.NUMBER, Kind.TEXT)
 
 
 def _of_one_axis(owner: Value, place: Part, scope: Scope, node: Index, read: Read) -> Value:
-    if isinstance(place, String):
-        return Value(item(owner.node, constant(place.text)),
-                     Kind.FRAME if owner.kind is Kind.FRAME else Kind.NUMBER)  # fmt: skip
-    if called(place if isinstance(place, Call) else None) == "-" or isinstance(place, Prefix):
-        return _without(owner, place, node, scope, read)
-    if isinstance(place, Infix) and place.op == ":":
-        return _slice(owner, place, scope, read)
+    if isinstance(place, String) and owner.kind in _FRAMES:
+        return Value(item(owner.node, listed([constant(place.text)])), owner.kind, (place.text,))
     found = read(place, scope)
-    if owner.kind is Kind.FRAME and found.kind is Kind.TEXTS:
-        return Value(item(owner.node, found.node), Kind.FRAME)
-    if owner.kind is Kind.FRAME:
-        raise NotPorted("columns are taken by their names here", place.span)
-    return _positioned(owner, found, node)
+    if owner.kind is Kind.PRIORS:
+        return positioned(owner, found, node)
+    if owner.kind in (Kind.MODEL, Kind.FIT, Kind.CUBE):
+        raise NotPorted("it is not known what is taken a part of", node.span)
+    if owner.kind is not Kind.LIST and _is_certain(owner, found):
+        return positioned(owner, found, node)
+    return _asked(owner, [place], node, scope, read)
 
 
-def _positioned(owner: Value, place: Value, node: Index) -> Value:
+def positioned(owner: Value, place: Value, node: Index) -> Value:
     """Return the elements at positions, by names, or where a condition holds."""
     if place.kind in (Kind.MASK, Kind.FLAGS, Kind.TEXTS):
         return Value(item(owner.node, place.node), owner.kind)
@@ -126,30 +169,11 @@ def _whole(node: ast.expr) -> bool:
     return isinstance(node, ast.Constant) and isinstance(node.value, int) and node.value > 0
 
 
-def _slice(owner: Value, place: Infix, scope: Scope, read: Read) -> Value:
-    base = ast.Attribute(owner.node, "iloc") if owner.kind in COLUMNS else owner.node
-    if owner.kind is Kind.FRAME:
-        raise NotPorted("columns are taken by their names here", place.span)
-    return Value(item(base, _ends(place, scope, read)), owner.kind)
-
-
 def _ends(place: Infix, scope: Scope, read: Read) -> ast.Slice:
     """Return ``a:b``, from 1 and with its end, as a slice."""
     start = less_one(read(place.left, scope).node)
     first = isinstance(start, ast.Constant) and start.value == 0
     return ast.Slice(None if first else start, read(place.right, scope).node)
-
-
-def _without(owner: Value, place: Part, node: Index, scope: Scope, read: Read) -> Value:
-    match place:
-        case Prefix("-", Number("1")) if owner.kind in (Kind.VECTOR, Kind.TEXTS, Kind.LIST):
-            return Value(item(owner.node, ast.Slice(constant(1), None)), owner.kind)
-        case Prefix("-", Number(text)) if owner.kind is Kind.VECTOR:
-            at = constant(int(number_value(text)) - 1)
-            return Value(py("np.delete(x, at)", x=owner.node, at=at), Kind.VECTOR)
-        case Prefix("!", _):
-            return _positioned(owner, read(place, scope), node)
-    raise NotPorted("leaving these elements out has no Python here", place.span)
 
 
 def _axis(place: Part | None, scope: Scope, read: Read) -> ast.expr:

@@ -6,11 +6,11 @@ import ast
 from collections.abc import Iterator
 
 from pybrms_mix.rscript.expressions import value
-from pybrms_mix.rscript.kinds import Kind, Value
+from pybrms_mix.rscript.kinds import SCALARS, Kind, Value
 from pybrms_mix.rscript.python import call, constant, item, method
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.scope import Scope
-from pybrms_mix.rscript.subsets import column
+from pybrms_mix.rscript.subsets import column, positioned
 from pybrms_mix.syntax.nodes import (
     Argument,
     Assign,
@@ -80,18 +80,98 @@ def _to(target: Part, given: Value, scope: Scope, node: Assign) -> list[ast.stmt
     match target:
         case Name(text) | String(text):
             scope.define(text, given)
+            scope.lists.pop(text, None)
+            fixed = text not in scope.changed and text not in scope.filled and not scope.local
+            if called(node.value) == "list" and fixed:
+                scope.lists[text] = node.value
             scope.last = given.kind
             made = _doubles(given) if text in scope.filled else _priors(given)
             if given.node is made and _is_part(made, text, scope):
                 made = copied(given)
             return [ast.Assign([ast.Name(scope.names[text])], made)]
+    if isinstance(target, Infix) and isinstance(target.left, Name) and target.op == "$":
+        owner = value(target.left, scope)
+        plain = given.kind in SCALARS or given.kind in (Kind.VECTOR, Kind.MASK, Kind.TEXTS)
+        own = given.kind is Kind.SERIES and _is_of(given.node, owner.node)
+        if owner.kind is Kind.FRAME and (plain or own):
+            return [_column(owner, target.right, given, scope, target.left)]
+    if isinstance(target, Index) and _of_priors(target, scope):
+        return [_element(target, target.base, target.arguments, given, scope)]
+    return _replaced(target, given, scope, node)
+
+
+def _is_of(node: ast.expr, frame: ast.expr) -> bool:
+    """Return whether all columns in an expression are those of one frame."""
+    held = [n.value for n in ast.walk(node) if isinstance(n, ast.Subscript)]
+    return bool(held) and all(ast.dump(h) == ast.dump(frame) for h in held)
+
+
+def _of_priors(target: Index, scope: Scope) -> bool:
+    """Return whether a target is a row of a table of priors: ``p$prior[1]``."""
+    base = target.base
+    inner = base.left if isinstance(base, Infix) and base.op == "$" else base
+    return isinstance(inner, Name) and value(inner, scope).kind is Kind.PRIORS
+
+
+def _replaced(target: Part, given: Value, scope: Scope, node: Assign) -> list[ast.stmt]:
+    """Return ``x = r.with_subset(x, i, to=...)``: R's own meaning of ``x[i] <- value``."""
+    while not isinstance(target, Name):
+        inner, given = _changed(target, given, scope)
+        target = inner
+    if target.text not in scope.names:
+        raise NotPorted(f"the script does not define '{target.text}'", node.span)
+    scope.define(target.text, given)
+    scope.last = given.kind
+    return [ast.Assign([ast.Name(scope.names[target.text])], given.node)]
+
+
+_SETTERS = {
+    "names": "with_names", "colnames": "with_column_names", "rownames": "with_row_names",
+    "row.names": "with_row_names", "levels": "with_levels", "contrasts": "with_contrasts",
+    "is.na": "with_missing",
+}  # fmt: skip
+
+
+def _changed(target: Part, given: Value, scope: Scope) -> tuple[Part, Value]:
+    """Return the value that holds a target, and what it becomes."""
+    match target:
         case Infix(owner, "$", label):
-            return [_column(value(owner, scope), label, given, scope, owner)]
-        case Index(base, arguments, _):
-            return [_element(target, base, arguments, given, scope)]
-        case Call() if called(target) in ("names", "colnames"):
-            return _names(target, given, scope)
-    raise NotPorted("this target has no Python here", node.span)
+            held = value(owner, scope)
+            _refuse_fixed(held, target)
+            name = constant(getattr(label, "text", ""))
+            if held.kind is Kind.PRIORS:
+                raise NotPorted("rows of priors are set one by one here", target.span)
+            made = call("r.with_part", held.node, name, given.node)
+            known = held.columns
+            if known is not None and getattr(label, "text", "") not in known:
+                known = (*known, getattr(label, "text", ""))
+            listed = held.kind if held.kind in (Kind.FRAME, Kind.RECORD) else Kind.UNKNOWN
+            return owner, Value(made, listed, None if given.kind is Kind.NONE else known)
+        case Index(base, arguments, double):
+            held = value(base, scope)
+            _refuse_fixed(held, target)
+            places = [constant(...) if a.value is None else value(a.value, scope).node
+                      for a in arguments if a.name != "drop"]  # fmt: skip
+            function = "r.with_element" if double else "r.with_subset"
+            made = call(function, held.node, *places, to=given.node)
+            same = (Kind.FRAME, Kind.TABLE, Kind.RECORD, Kind.MATRIX)
+            kind = held.kind if held.kind in same else Kind.UNKNOWN
+            numbers = held.kind is Kind.VECTOR and given.kind in (Kind.NUMBER, Kind.VECTOR)
+            return base, Value(made, Kind.VECTOR if numbers and not double else kind)
+        case Call(_, (Argument(None, inner), *rest)) if called(target) in _SETTERS and inner:
+            held = value(inner, scope)
+            _refuse_fixed(held, target)
+            if rest:
+                raise NotPorted("this target has no Python here", target.span)
+            made = call(f"r.{_SETTERS[called(target) or '']}", held.node, given.node)
+            return inner, Value(made, Kind.FRAME if held.kind is Kind.FRAME else Kind.UNKNOWN)
+    raise NotPorted("this target has no Python here", getattr(target, "span", None))
+
+
+def _refuse_fixed(held: Value, target: Part) -> None:
+    """Refuse to change what R's functions change in ways that have no Python here."""
+    if held.kind in (Kind.FIT, Kind.MODEL, Kind.CUBE, Kind.FUNCTION, Kind.EFFECTS, Kind.GROUPED):
+        raise NotPorted("this place cannot be set here", getattr(target, "span", None))
 
 
 def _is_part(node: ast.expr, target: str, scope: Scope) -> bool:
@@ -174,68 +254,12 @@ def _column(owner: Value, label: Node, given: Value, scope: Scope, where: Node) 
 def _element(
     target: Index, base: Node, arguments: tuple[Argument, ...], given: Value, scope: Scope
 ) -> ast.stmt:
+    """Return ``p.prior[0] = ...``: a row of a table of priors."""
     owner = value(base, scope)
-    if len(arguments) == 2 and owner.kind is Kind.FRAME:
-        return _cell(owner, arguments, given, target, scope)
     if isinstance(base, Infix) and base.op == "$":
-        above = value(base.left, scope)
-        if above.kind is Kind.FRAME and len(arguments) == 1:
-            row = Argument(None, arguments[0].value)
-            return _cell(
-                above,
-                (row, Argument(None, String(getattr(base.right, "text", "")))),
-                given,
-                target,
-                scope,
-            )
-        if above.kind is Kind.PRIORS:
-            owner = column(above, base.right)
-    place = value(target, scope).node
-    if not isinstance(place, ast.Subscript):
+        owner = column(value(base.left, scope), base.right)
+    at = arguments[0].value if len(arguments) == 1 else None
+    if at is None or owner.kind is not Kind.LIST:
         raise NotPorted("this place cannot be set here", target.span)
-    return ast.Assign([place], given.node)
-
-
-def _cell(
-    owner: Value, arguments: tuple[Argument, ...], given: Value, target: Index, scope: Scope
-) -> ast.stmt:
-    """Return ``d.loc[rows, column] = ...``."""
-    row, of = (a.value for a in arguments)
-    if of is None:
-        raise NotPorted("whole rows cannot be set here", target.span)
-    key = value(of, scope)
-    if key.kind not in (Kind.TEXT, Kind.TEXTS):
-        raise NotPorted("columns are set by their names here", target.span)
-    if row is None:
-        return ast.Assign([item(owner.node, key.node)], given.node)
-    picked = value(row, scope)
-    if picked.kind is Kind.NUMBER:
-        match picked.node:
-            case ast.Constant(int(at)):
-                label: ast.expr = item(ast.Attribute(owner.node, "index"), constant(at - 1))
-            case _:
-                label = item(ast.Attribute(owner.node, "index"),
-                             ast.BinOp(picked.node, ast.Sub(), constant(1)))  # fmt: skip
-    elif picked.kind in (Kind.FLAGS, Kind.MASK):
-        label = picked.node
-    else:
-        raise NotPorted("it is not known which rows are set", target.span)
-    place = item(ast.Attribute(owner.node, "loc"), ast.Tuple([label, key.node]))
-    return ast.Assign([place], given.node)
-
-
-def _names(target: Call, given: Value, scope: Scope) -> list[ast.stmt]:
-    """Return ``d.columns = [...]``."""
-    inner = target.arguments[0].value
-    if not isinstance(inner, Name):
-        raise NotPorted("only variables get names here", target.span)
-    owner = value(inner, scope)
-    if owner.kind is Kind.FRAME:
-        return [ast.Assign([ast.Attribute(owner.node, "columns")], given.node)]
-    if owner.kind in (Kind.VECTOR, Kind.NAMED):
-        scope.known[inner.text] = Value(owner.node, Kind.NAMED)
-        made = ast.parse("pd.Series(x, index=y)", mode="eval").body
-        assert isinstance(made, ast.Call)
-        return [ast.Assign([owner.node], ast.Call(made.func, [owner.node],
-                                                  [ast.keyword("index", given.node)]))]  # fmt: skip
-    raise NotPorted("it is not known what gets names", target.span)
+    place = positioned(owner, value(at, scope), target)
+    return ast.Assign([place.node], given.node)

@@ -48,10 +48,11 @@ def test_a_mixture_has_brms_order_and_says_so_once(fact, caplog):
 
 
 @GOOD
-def test_str_is_brms_summary_and_repr_what_r_prints(fact):
+def test_the_name_is_brms_summary_and_the_print_what_r_prints(fact):
     made = read(parse(fact["call"]))
     if len(made.components) > 1:
-        assert str(made) == fact["summary"]
+        assert made.name == fact["summary"]
+    assert str(made) == repr(made)
     ours = [line.rstrip() for line in repr(made).strip("\n").splitlines()]
     assert ours == [line.rstrip() for line in fact["printed"].strip("\n").splitlines()]
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import base64
+import math
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
 
+import pybrms_mix as pm
 from pybrms_mix.base.errors import InvalidFile, RSyntaxError
 from pybrms_mix.cli import main
 from pybrms_mix.rscript import port, read_rds, run
@@ -227,3 +229,26 @@ def test_a_file_is_written_inside_the_folder_only(
     with pytest.raises(Forbidden):
         run('d <- data.frame(x = 1)\nsaveRDS(d, "../up.rds")')
     assert not (tmp_path / "up.csv").exists()
+
+
+CALLED = """
+d <- data.frame(y = c(1, 2), x = 1)
+MCMC <- list(chains = 2, iter = 600, file = "%s")
+fit <- do.call(brm, c(list(formula = bf(y ~ 1), family = mix, data = d), MCMC))
+"""
+
+
+def test_a_model_is_fitted_with_a_list_of_arguments(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    given: list[dict] = []
+    monkeypatch.setattr(pm, "brm", lambda **named: given.append(named))
+    families = "mix <- mixture(flist = list(gaussian, student()), refcat = NA)\n"
+    run(families + CALLED % "fit")
+    (named,) = given
+    assert (named["chains"], named["iter"], named["file"]) == (2, 600, "fit")
+    assert str(named["family"]) == str(pm.mixture("gaussian", pm.student(), refcat=math.nan))
+    with pytest.raises(Forbidden):
+        run(families + CALLED % "../fit")
+    assert len(given) == 1

@@ -27,7 +27,8 @@ def flat(value: Any) -> list[Any]:
         return flat(list(value))
     if np.ndim(value) == 0:
         value = [value]
-    return [NUMBERS.get(v, v) if isinstance(v, str) else v for v in list(value)]
+    plain = [NUMBERS.get(v, v) if isinstance(v, str) else v for v in list(value)]
+    return [np.nan if v is None or v is pd.NA else v for v in plain]
 
 
 def assert_same(ours: Any, theirs: Any) -> None:

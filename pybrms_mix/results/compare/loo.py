@@ -20,6 +20,7 @@ from pybrms_mix.results.fit import Fit, method
 from pybrms_mix.results.mixture.membership import pointwise as log_likelihood
 from pybrms_mix.results.predict.prediction_rows import Rows, rows
 
+_FAR = 30.0  # a density this far above another, in logs, has lost it in rounding
 _LOO = ("elpd_loo", "mcse_elpd_loo", "p_loo", "looic", "influence_pareto_k", "n_eff")
 # R's loo takes so many quantiles of the normal distribution.
 _QUANTILES = (np.arange(1, 1001) - 0.375) / 1000.25
@@ -213,23 +214,24 @@ def _loo_of_few(ll: np.ndarray, chains: int) -> np.ndarray:
     weights, k, efficiency = importance(ll, chains)
     elpd = _log_sum(weights + ll)
     squared = np.exp(2 * weights)
-    error = _monte_carlo_error(ll, squared, elpd, efficiency)
+    error = _monte_carlo_error(ll, weights, elpd, efficiency)
     p = _log_sum(ll) - np.log(len(ll)) - elpd
     return np.column_stack([elpd, error, p, -2 * elpd, k, efficiency / squared.sum(axis=0)])
 
 
 def _monte_carlo_error(
-    ll: np.ndarray, squared: np.ndarray, elpd: np.ndarray, efficiency: np.ndarray
+    ll: np.ndarray, weights: np.ndarray, elpd: np.ndarray, efficiency: np.ndarray
 ) -> np.ndarray:
     """Return the Monte Carlo error of elpd: of the log of a normal mean, by its quantiles.
 
     Everything in units of the density exp(elpd).
     """
-    # A draw far above elpd has an infinite ratio, but its weight is nothing: the product is taken
-    # of logs, so that it is not 0 * inf.
-    with np.errstate(over="ignore"):
-        ratio = np.expm1(np.minimum(ll - elpd, 300.0))
-        spread = np.sqrt(np.square(np.sqrt(squared) * ratio).sum(axis=0))
+    # Where a draw lies far above elpd, its ratio overflows, though not its product with the weight.
+    above = ll - elpd
+    with np.errstate(under="ignore"):
+        near = np.exp(weights) * np.expm1(np.minimum(above, _FAR))
+        far = np.exp(np.minimum(weights + above, _FAR))
+    spread = np.sqrt(np.square(np.where(above > _FAR, far, near)).sum(axis=0))
     # A row has more quantiles than draws where draws are few and rows are many.
     parts = np.array_split(spread, 1 + len(spread) // _ROWS)
     variance = np.concatenate([_variance_of_log(part) for part in parts])

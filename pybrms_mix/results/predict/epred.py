@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
-from pybrms_mix.base.errors import InvalidArgument, NotSupported, did_you_mean
+from pybrms_mix.base.errors import InvalidArgument, NotSupported, PybrmsWarning, did_you_mean
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.lazy import xarray as xr
-from pybrms_mix.family.base import PlacedDpar, nonlinear_parameter
+from pybrms_mix.family.base import Component, PlacedDpar, nonlinear_parameter
 from pybrms_mix.family.links import LINKS
-from pybrms_mix.model import values
+from pybrms_mix.model import observed, values
 from pybrms_mix.model.ir import Model, NonlinearPiece, PredictorPiece, ResponsePiece
 from pybrms_mix.results.estimates import PROBS
 from pybrms_mix.results.fit import Fit, method
@@ -72,8 +73,10 @@ def posterior_linpred(
     """Return draws of linear predictors: (draws, N, K) for mu1 to muK, (draws, N) for one ``dpar``.
 
     ``nlpar`` asks for a parameter of non-linear formulas, which has no other scale: (draws, N).
-    ``transform`` returns the natural scale. A parameter without a formula is as it is; of
-    proportions with formulas the predictor is the log-odds against the one that has none.
+    With effects of their own on the thresholds, ``cs(x)``, an ordinal family has one predictor for
+    each threshold: (draws, N, thresholds). ``transform`` returns the natural scale, there of mu
+    alone. A parameter without a formula is as it is; of proportions with formulas the predictor is
+    the log-odds against the one that has none.
     """
     found = rows(fit, newdata, re_formula, **which)
     asked = _name(fit.model, dpar, nlpar)
@@ -88,6 +91,8 @@ def posterior_linpred(
         )
     name = asked or "mu"
     places = _places(fit.model, name)
+    if asked is None and not transform and values.category_specific(fit.model):
+        return whole(found, lambda part: _of_categories(part, places))
     return whole(found, lambda part: _of_dpar(part, name, places, linear=not transform))
 
 
@@ -153,6 +158,11 @@ def _summarised(
         )
     name = dpar or "mu"
     places = _places(model, name)
+    if dpar is None and linear and values.category_specific(model):
+        etas = [f"eta{k + 1}" for k in range(_of_categories(next(found.blocks()), places).shape[2])]
+        return summaries(
+            found, lambda part: _of_categories(part, places), etas, robust, probs, "threshold"
+        )
     return summary(found, lambda part: _of_dpar(part, name, places, linear=linear), robust, probs)
 
 
@@ -160,7 +170,8 @@ def expected(part: Rows) -> np.ndarray:
     """Return the mean of the response: (draws, N).
 
     Raises:
-        NotSupported: if the response is truncated.
+        NotSupported: if the response of a mixture is truncated, or that of a family whose
+            truncated mean brms does not have.
     """
     means, weights = _means(part)
     theta = np.exp(weights)
@@ -174,7 +185,8 @@ def expected_of_components(part: Rows) -> np.ndarray:
     """Return the mean of the response in each component: (draws, N, K).
 
     Raises:
-        NotSupported: if the response is truncated.
+        NotSupported: if the response of a mixture is truncated, or that of a family whose
+            truncated mean brms does not have.
     """
     return np.stack([_spread(mean, part) for mean in _means(part)[0]], axis=-1)
 
@@ -182,16 +194,45 @@ def expected_of_components(part: Rows) -> np.ndarray:
 def _means(part: Rows) -> tuple[list[np.ndarray], np.ndarray]:
     """Return the mean of each component, (draws, N or 1), and the logs of the proportions."""
     extra = part.model.of(ResponsePiece)[0].extra
-    if "lb" in extra:
+    components = part.model.mixture.components
+    alone = part.model.mixture.truncated
+    if "lb" in extra and alone is None:
         raise NotSupported(
             "posterior_epred values on the respone scale not yet implemented for truncated "
-            "'mixture' models.",
+            f"'{_kind(part.model)}' models.",
             hint="The mean of posterior_predict() over the draws is the mean within the bounds.",
         )
     dpars, weights = values.mixed(part.model, part.draws)
-    components = part.model.mixture.components
     own = [(c, values.of_component(part.model, dpars, c.number)) for c in components]
-    return [np.asarray(c.family.mean(dpars_of, extra)) for c, dpars_of in own], weights
+    if alone is not None and "lb" in extra:
+        values_of = observed.with_errors(components[0], own[0][1], extra)
+        return [np.asarray(alone(values_of, extra))], weights
+    with np.errstate(over="ignore"):
+        means = [np.asarray(c.family.mean(dpars_of, extra)) for c, dpars_of in own]
+    for component, mean in zip(components, means, strict=True):
+        _warn_infinite(component, mean, part.S)
+    return means, weights
+
+
+def _warn_infinite(component: Component, mean: np.ndarray, count: int) -> None:
+    """Warn of draws in which the mean of a component is not finite in some row: (draws, rows)."""
+    lost = np.flatnonzero(~np.isfinite(mean).all(axis=1))
+    if not lost.size:
+        return
+    several = len(mean) > 1
+    shown = ", ".join(map(str, lost[:10])) + (", ..." if lost.size > 10 else "")
+    which = f"{lost.size} of {count} draws (counted from 0: {shown})" if several else "all draws"
+    warnings.warn(
+        f"The mean of component {component.number} ({component.family.name}) is not finite in "
+        f"{which}. What is computed from it is Inf or NaN there.",
+        PybrmsWarning,
+        stacklevel=2,
+    )
+
+
+def _kind(model: Model) -> str:
+    """Return what brms calls the family: all mixtures alike."""
+    return "mixture" if model.mixture.thetas else model.mixture.name
 
 
 def component_means(model: Model) -> list[str]:
@@ -246,6 +287,16 @@ def _of_dpar(part: Rows, dpar: str, places: tuple[PlacedDpar, ...], *, linear: b
     """Return draws of a parameter: (draws, N); of all proportions (draws, N, K)."""
     found = [_one(part, place, linear=linear) for place in places]
     return np.stack(found, axis=-1) if dpar == _ALL else found[0]
+
+
+def _of_categories(part: Rows, places: tuple[PlacedDpar, ...]) -> np.ndarray:
+    """Return the predictor of each threshold, the threshold left out: (draws, N, thresholds)."""
+    mu = _of_dpar(part, "mu", places, linear=True)
+    taken: dict[str, np.ndarray] = {}
+    for piece in values.category_specific(part.model):
+        for name, share in piece.thresholds(part.draws).items():
+            taken[name] = taken[name] + share if name in taken else share
+    return np.stack([_spread(mu - share, part) for share in taken.values()], axis=-1)
 
 
 def _one(part: Rows, place: PlacedDpar, *, linear: bool) -> np.ndarray:

@@ -1,14 +1,15 @@
 """The functions of R that can be ported, by what they are for."""
 
 from pybrms_mix.rscript.vocabulary import (
+    control,
     frames,
-    grouped,
     models,
     output,
     pictures,
     random_numbers,
     reach,
     repeat,
+    rverbs,
     shapes,
     simple,
     tables,
@@ -17,14 +18,15 @@ from pybrms_mix.rscript.vocabulary import (
 )
 
 __all__ = [
+    "control",
     "frames",
-    "grouped",
     "models",
     "output",
     "pictures",
     "random_numbers",
     "reach",
     "repeat",
+    "rverbs",
     "shapes",
     "simple",
     "tables",

@@ -1,189 +1,193 @@
-"""The verbs of dplyr, written as pandas."""
+"""The verbs of dplyr and tidyr: columns named in expressions are those of the rows."""
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Sequence
 
-from pybrms_mix.rscript.arguments import matched
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import Kind, Value
-from pybrms_mix.rscript.python import call, constant, function, item, listed, method, py, record
+from pybrms_mix.rscript.python import call, constant, listed, py
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import word
 from pybrms_mix.rscript.scope import Mask, Scope
-from pybrms_mix.rscript.vocabulary.grouped import grouped_columns
-from pybrms_mix.rscript.vocabulary.masked import asked_of, columns_of, frame_of, mask_of, uses
-from pybrms_mix.rscript.vocabulary.tables import with_columns
-from pybrms_mix.rscript.vocabulary.vectors import needed
-from pybrms_mix.syntax.nodes import (
-    Argument,
-    Call,
-    Index,
-    Name,
-    Node,
-    Prefix,
-    called,
+from pybrms_mix.rscript.vocabulary.masked import (
+    across_of,
+    asked_of,
+    computed,
+    frame_of,
+    named_columns,
+    picked,
+    spoken,
+    verb,
 )
+from pybrms_mix.rscript.vocabulary.vectors import needed
+from pybrms_mix.syntax.nodes import Argument, Call, Name, Node, called
 
 
 @word("mutate", "transmute", "transform")
 def mutate(node: Call, scope: Scope) -> Value:
-    """``mutate(d, z = x + y)``: ``d.assign(...)``."""
+    """``mutate(d, z = x + y)``: ``r.mutate(d, z=lambda rows: ...)``."""
     frame, given = frame_of(node, scope)
-    if called(node) == "transmute":
-        raise NotPorted("write mutate() and select()", node.span)
-    if any(a.name is None for a in given):
-        raise NotPorted("a column has no name", node.span)
-    named = {str(a.name): needed(a.value, node) for a in given}
-    if frame.kind is Kind.ROWWISE:
-        return _by_row(frame, named, scope)
-    if frame.kind is Kind.GROUPED:
-        return grouped_columns(frame, named, scope)
-    plain = isinstance(frame.node, ast.Name)
-    before: set[str] = set()
-    fresh = False
-    for name, part in named.items():
-        fresh = fresh or uses(part, before)
-        before.add(name)
-    whole = plain and not fresh
-    columns = frame.columns
-    made: dict[str, ast.expr] = {}
-    for name, part in named.items():
-        mask = Mask(frame.node if whole else ast.Name("rows"), columns=columns)
-        made[name] = value(part, scope.within(mask)).node
-        columns = columns if columns is None else (*columns, name)
-    # Without a look at the rows no function is needed.
-    whole = whole or not any(_names(m, "rows") for m in made.values())
-    return with_columns(frame, made, whole=whole)
+    options = {".keep", ".before", ".after", ".by"}
+    told = [a for a in given if a.name in options]
+    if told:
+        raise NotPorted(f"{called(node)}() has no '{told[0].name}' here", told[0].span)
+    made, columns = computed(given, frame, scope, at_once=called(node) == "transform")
+    name = "mutate" if frame.kind is Kind.ROWWISE else called(node) or ""
+    return verb(name, frame, made, columns=columns if name != "transmute" else None)
 
 
-def _names(node: ast.expr, name: str) -> bool:
-    return any(isinstance(n, ast.Name) and n.id == name for n in ast.walk(node))
+@word("summarise", "summarize")
+def summarise(node: Call, scope: Scope) -> Value:
+    """``summarise(d, m = mean(x))``, also in groups."""
+    frame, given = frame_of(node, scope)
+    kept = [a for a in given if a.name != ".groups"]
+    made, _ = computed(kept, frame, scope)
+    asked = [getattr(a.value, "text", "") for a in given if a.name == ".groups"]
+    if asked and asked[0] != "drop_last":
+        made.append((".groups", constant(asked[0])))
+    rows = verb("summarise", frame, [("groups", v) if n == ".groups" else (n, v) for n, v in made])
+    left = () if asked and asked[0] == "drop" else frame.groups[:-1]
+    kind = Kind.GROUPED if left or (asked and asked[0] == "keep") else Kind.FRAME
+    return Value(rows.node, kind, None, left)
 
 
-def _by_row(frame: Value, named: dict[str, Node], scope: Scope) -> Value:
-    """Return columns computed row by row."""
-    made: dict[str, ast.expr] = {}
-    columns = frame.columns
-    for name, part in named.items():
-        mask = Mask(ast.Name("row"), Kind.NUMBER, columns)
-        one = function(["row"], value(part, scope.within(mask)).node)
-        made[name] = py("d.apply(f, axis=1)", d=ast.Name("rows"), f=one)
-        columns = columns if columns is None else (*columns, name)
-    return with_columns(frame, made, whole=False).as_(Kind.ROWWISE)
+@word("group_by")
+def group_by(node: Call, scope: Scope) -> Value:
+    """``group_by(d, g)``."""
+    frame, given = frame_of(node, scope)
+    names = picked([a for a in given if a.name not in (".add", "add", ".drop")], frame, scope)
+    added = [a for a in given if a.name in (".add", "add")]
+    made = [*names, *(("add", value(needed(a.value, node), scope).node) for a in added)]
+    groups = tuple(str(n.value) if isinstance(n, ast.Constant) else "?" for _, n in names)
+    return Value(verb("group_by", frame, made).node, Kind.GROUPED, frame.columns, groups)
+
+
+@word("ungroup", "rowwise")
+def ungroup(node: Call, scope: Scope) -> Value:
+    """``ungroup(d)``; ``rowwise(d)``, whose rows are computed one by one."""
+    frame, _ = frame_of(node, scope)
+    kind = Kind.FRAME if called(node) == "ungroup" else Kind.GROUPED
+    return Value(verb(called(node) or "", frame, []).node, kind, frame.columns)
 
 
 @word("filter")
 def filter_(node: Call, scope: Scope) -> Value:
-    """``filter(d, x > 0)``: the rows where all conditions hold."""
+    """``filter(d, x > 0)``: the rows where all conditions are true."""
     frame, given = asked_of(node, scope)
-    mask = mask_of(frame)
-    found = [value(needed(a.value, node), scope.within(mask)).node for a in given]
-    made = found[0]
-    for more in found[1:]:
-        made = ast.BinOp(made, ast.BitAnd(), more)
-    if not isinstance(frame.node, ast.Name):
-        made = function(["rows"], made)
-        picked: ast.expr = item(ast.Attribute(frame.node, "loc"), made)
-    else:
-        picked = item(frame.node, made)
-    return Value(picked, frame.kind, frame.columns, frame.groups)
+    found = [(None, spoken(needed(a.value, node), frame, scope)) for a in given]
+    return verb("filter_", frame, found, columns=frame.columns)
 
 
 @word("subset")
 def subset(node: Call, scope: Scope) -> Value:
     """``subset(d, x > 0, select = c(x, y))``."""
-    found = matched(node.arguments, "x, subset, select")
-    frame = value(needed(found.get("x"), node), scope)
-    if (condition := found.get("subset")) is not None:
-        frame = filter_(Call(Name("filter"), (Argument(None, found.named["x"]),
-                                              Argument(None, condition))), scope)  # fmt: skip
-    if (columns := found.get("select")) is not None:
-        match frame.node:
-            case ast.Subscript(ast.Name() as rows, ast.Compare() as test):
-                names = columns_of(columns)
-                at = ast.Tuple([test, listed(map(constant, names))])
-                return Value(item(ast.Attribute(rows, "loc"), at), Kind.FRAME, tuple(names))
-        return _selected(frame, [Argument(None, columns)], node)
-    return frame
-
-
-@word("select")
-def select(node: Call, scope: Scope) -> Value:
-    """``select(d, x, y)``, ``select(d, -x)``."""
-    frame, given = asked_of(node, scope)
-    return _selected(frame, given, node)
-
-
-def _selected(frame: Value, given: Sequence[Argument], node: Call) -> Value:
-    keep: list[str] = []
-    drop: list[str] = []
-    renamed: dict[str, str] = {}
-    for argument in given:
+    frame, given = frame_of(node, scope)
+    if frame.kind not in (Kind.FRAME, Kind.TABLE, Kind.UNKNOWN):
+        raise NotPorted("subset() takes a data frame here", node.span)
+    made: list[tuple[str | None, ast.expr]] = []
+    for at, argument in enumerate(given):
         part = needed(argument.value, node)
-        inner, out = (part.operand, drop) if isinstance(part, Prefix) else (part, keep)
-        for name in columns_of(inner):
-            out.append(name)
-            if argument.name:
-                renamed[name] = argument.name
-    if drop and keep:
-        raise NotPorted("select() takes columns, or leaves them out", node.span)
-    if drop:
-        left = None if frame.columns is None else tuple(c for c in frame.columns if c not in drop)
-        made = method(frame.node, "drop", columns=listed(map(constant, drop)))
-        return Value(made, Kind.FRAME, left)
-    picked: ast.expr = item(frame.node, listed(map(constant, keep)))
-    if renamed:
-        names = record({old: constant(new) for old, new in renamed.items()})
-        picked = method(picked, "rename", columns=names)
-    return Value(picked, Kind.FRAME, tuple(renamed.get(k, k) for k in keep))
+        if argument.name == "select" or (at == 1 and argument.name is None):
+            made.append(("select", picked([Argument(None, part)], frame, scope)[0][1]))
+        else:
+            made.append((None, spoken(part, frame, scope)))
+    return verb("subset_rows", frame, made)
+
+
+@word("select", "relocate", "distinct", "add_count", "drop_na")
+def select(node: Call, scope: Scope) -> Value:
+    """``select(d, x, y)``, ``select(d, -x)``, ``select(d, new = old)``."""
+    frame, given = frame_of(node, scope)
+    name = called(node) or ""
+    options = {".keep_all": "keep_all", ".before": "before", ".after": "after", "name": "name"}
+    plain = [a for a in given if a.name not in options]
+    made = picked(plain, frame, scope)
+    if name == "select" and any(n for n, _ in made):
+        pairs = listed(ast.Tuple([constant(n), v]) for n, v in made)
+        return verb("select_named", frame, [(None, pairs)])
+    for argument in given:
+        if argument.name in options:
+            part = needed(argument.value, node)
+            written = value(part, scope).node if argument.name in (".keep_all", "name") else (
+                picked([Argument(None, part)], frame, scope)[0][1])  # fmt: skip
+            made.append((options[argument.name], written))
+    names = [v.value for n, v in made if n is None and isinstance(v, ast.Constant)]
+    known = name in ("select", "distinct") and len(names) == len(made) > 0
+    return verb(name, frame, made, columns=tuple(map(str, names)) if known else None)
+
+
+@word("count", "tally")
+def count(node: Call, scope: Scope) -> Value:
+    """``count(d, g, sort = TRUE)``."""
+    frame, given = frame_of(node, scope)
+    options = ("sort", "name")
+    made = picked([a for a in given if a.name not in (*options, "wt", ".drop")], frame, scope)
+    for argument in given:
+        if argument.name in options:
+            made.append((argument.name, value(needed(argument.value, node), scope).node))
+        if argument.name == "wt":
+            made.append(("wt", spoken(needed(argument.value, node), frame, scope)))
+    return verb("count", frame, made)
 
 
 @word("rename")
 def rename(node: Call, scope: Scope) -> Value:
     """Rename columns: ``rename(d, new = old)``."""
     frame, given = frame_of(node, scope)
-    names = {columns_of(needed(a.value, node))[0]: str(a.name) for a in given}
-    changed = record({old: constant(new) for old, new in names.items()})
-    columns = None if frame.columns is None else tuple(names.get(c, c) for c in frame.columns)
-    return Value(method(frame.node, "rename", columns=changed), frame.kind, columns, frame.groups)
+    made = [(str(a.name), named_columns(needed(a.value, node), frame, scope)) for a in given]
+    return verb("rename", frame, list(made))
+
+
+@word("rename_with")
+def rename_with(node: Call, scope: Scope) -> Value:
+    """``rename_with(d, toupper)``."""
+    frame, given = asked_of(node, scope)
+    first = across_of(needed(given[0].value, node), scope)
+    rest = picked([Argument(None, a.value) for a in given[1:]], frame, scope)
+    return verb("rename_with", frame, [(None, first), *rest])
 
 
 @word("arrange")
 def arrange(node: Call, scope: Scope) -> Value:
     """``arrange(d, x, desc(y))``."""
     frame, given = asked_of(node, scope)
-    names, up = [], []
+    made: list[tuple[str | None, ast.expr]] = []
     for argument in given:
         part = needed(argument.value, node)
-        down = called(part) == "desc" if isinstance(part, Call) else isinstance(part, Prefix)
-        inner = part.arguments[0].value if isinstance(part, Call) and down else part
-        inner = inner.operand if isinstance(inner, Prefix) else inner
-        names += columns_of(needed(inner, node))
-        up.append(not down)
-    key = constant(names[0]) if len(names) == 1 else listed(map(constant, names))
-    order = constant(up[0]) if len(up) == 1 else listed(map(constant, up))
-    ascending = {} if all(up) else {"ascending": order}
-    made = method(frame.node, "sort_values", key, **ascending, ignore_index=constant(True))
-    return Value(made, frame.kind, frame.columns, frame.groups)
+        plain = isinstance(part, Name) and (frame.columns is None or part.text in frame.columns)
+        known = isinstance(part, Name) and part.text not in scope.known
+        column = constant(part.text) if isinstance(part, Name) else None
+        made.append((None, column if column and (plain or known) else spoken(part, frame, scope)))
+    return verb("arrange", frame, made, columns=frame.columns)
+
+
+@word("desc")
+def desc(node: Call, scope: Scope) -> Value:
+    """``desc(x)``."""
+    return Value(call("r.desc", value(needed(node.arguments[0].value, node), scope).node))
 
 
 @word("pull")
 def pull(node: Call, scope: Scope) -> Value:
     """``pull(d, x)``."""
-    frame, given = asked_of(node, scope)
-    (name,) = columns_of(needed(given[0].value, node))
-    return Value(item(frame.node, constant(name)), Kind.SERIES)
+    frame, given = frame_of(node, scope)
+    made = picked(given[:1], frame, scope)
+    return Value(verb("pull", frame, made).node)
 
 
-@word("slice")
+@word("slice", "slice_head", "slice_tail", "slice_max", "slice_min")
 def slice_(node: Call, scope: Scope) -> Value:
-    """``slice(d, 1:5)``: rows by their places."""
-    _, given = asked_of(node, scope)
-    base = node.arguments[0].value
-    assert base is not None
-    return value(Index(base, (Argument(None, given[0].value), Argument(None, None))), scope)
+    """``slice(d, 1:5)``: rows by their places; the first, last, greatest or least ones."""
+    frame, given = asked_of(node, scope)
+    name = called(node) or ""
+    made: list[tuple[str | None, ast.expr]] = []
+    for at, argument in enumerate(given):
+        part = needed(argument.value, node)
+        masked = name == "slice" or (name in ("slice_max", "slice_min") and at == 0)
+        label = {"order_by": None, "with_ties": "with_ties"}.get(argument.name or "", argument.name)
+        made.append((label, spoken(part, frame, scope) if masked else value(part, scope).node))
+    return verb("slice_rows" if name == "slice" else name, frame, made, columns=frame.columns)
 
 
 @word("n")
@@ -197,6 +201,81 @@ def n(node: Call, scope: Scope) -> Value:
 @word("row_number")
 def row_number(node: Call, scope: Scope) -> Value:
     """``row_number()``."""
-    if scope.mask is None:
+    if scope.mask is None or node.arguments:
         raise NotPorted("row_number() stands within data", node.span)
     return Value(py("np.arange(1, len(d) + 1)", d=scope.mask.frame), Kind.VECTOR)
+
+
+@word("with")
+def with_(node: Call, scope: Scope) -> Value:
+    """``with(d, expression)``."""
+    frame, given = asked_of(node, scope)
+    mask = Mask(frame.node, columns=frame.columns)
+    return value(needed(given[0].value, node), scope.within(mask))
+
+
+@word("separate", "unite", "gather", "spread", "pivot_longer", "pivot_wider", "complete")
+def reshaped(node: Call, scope: Scope) -> Value:
+    """``pivot_longer(d, cols, ...)`` and its like."""
+    frame, given = frame_of(node, scope)
+    name = called(node) or ""
+    made: list[tuple[str | None, ast.expr]] = []
+    seen = 0
+    for argument in given:
+        part = needed(argument.value, node)
+        label = (argument.name or "").replace(".", "_") or None
+        place = seen if argument.name is None else -1
+        seen += argument.name is None
+        if _names_columns(name, argument.name, place):
+            pick = picked([Argument(None, part)], frame, scope, whole=True)[0][1]
+            made.append((label, pick))
+        else:
+            made.append((label, _given(part, scope)))
+    order = [m for m in made if m[0] is None] + [m for m in made if m[0] is not None]
+    return verb(name, frame, order)
+
+
+_BY_COLUMN = {
+    "pivot_longer": ({"cols"}, 1), "pivot_wider": ({"names_from", "values_from", "id_cols"}, 0),
+    "separate": ({"col"}, 1), "unite": (set(), 99), "gather": ({"key", "value"}, 99),
+    "spread": ({"key", "value"}, 2), "complete": (set(), 99),
+}  # fmt: skip
+
+
+def _names_columns(verb_: str, name: str | None, place: int) -> bool:
+    names, count = _BY_COLUMN[verb_]
+    if verb_ == "separate" and place >= 1:
+        return False
+    return name in names if name is not None else 0 <= place < count
+
+
+def _given(part: Node, scope: Scope) -> ast.expr:
+    return value(part, scope).node
+
+
+@word("across", "if_any", "if_all", "c_across", "cur_data", "cur_group_id", "pick")
+def alone(node: Call, scope: Scope) -> Value:
+    """``across()`` stands in ``mutate()`` and ``summarise()``."""
+    raise NotPorted(f"{called(node)}() has no Python at this place", node.span)
+
+
+@word("summarise_all", "mutate_all", "summarise_at", "mutate_at", "summarise_if", "mutate_if")
+def scoped(node: Call, scope: Scope) -> Value:
+    """``summarise_all(d, mean)``: the same of all columns, of some, or of those of a kind."""
+    frame, given = asked_of(node, scope)
+    name, _, which = (called(node) or "").partition("_")
+    parts = [needed(a.value, node) for a in given if a.name != "na.rm"]
+    columns: list[ast.expr] = [call("r.everything")]
+    if which == "at":
+        columns = [v for _, v in picked([Argument(None, _vars(parts.pop(0)))], frame, scope)]
+    if which == "if":
+        columns = [call("r.where", across_of(parts.pop(0), scope))]
+    made = ast.Call(ast.Attribute(ast.Name("r"), "across"), columns,
+                    [ast.keyword("functions", across_of(parts[0], scope))])  # fmt: skip
+    return verb("summarise" if name == "summarise" else "mutate", frame, [(None, made)])
+
+
+def _vars(part: Node) -> Node:
+    if isinstance(part, Call) and called(part) == "vars":
+        return Call(Name("c"), part.arguments, part.span)
+    return part

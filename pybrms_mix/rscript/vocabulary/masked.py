@@ -3,33 +3,54 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Sequence
 
 from pybrms_mix.rscript.arguments import matched
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import Kind, Value
+from pybrms_mix.rscript.names import is_keyword_name
+from pybrms_mix.rscript.python import call, constant, function, listed, record
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.scope import Mask, Scope
+from pybrms_mix.rscript.vocabulary.functions import function_of
 from pybrms_mix.rscript.vocabulary.vectors import needed
 from pybrms_mix.syntax.nodes import (
     Argument,
     Call,
+    Infix,
     Name,
+    Node,
+    Number,
+    Parens,
     Part,
+    Prefix,
     String,
     called,
-    parts,
 )
 
-_GROUPINGS = frozenset({Kind.FRAME, Kind.GROUPED, Kind.ROWWISE, Kind.UNKNOWN})
+Pair = tuple["str | None", ast.expr]
+_GROUPINGS = frozenset({Kind.FRAME, Kind.TABLE, Kind.GROUPED, Kind.ROWWISE, Kind.UNKNOWN})
+_SELECTORS = {
+    "starts_with": "starts_with", "ends_with": "ends_with", "contains": "contains",
+    "matches": "matches", "everything": "everything", "last_col": "last_col",
+    "all_of": "all_of", "any_of": "any_of", "one_of": "any_of", "num_range": "num_range",
+}  # fmt: skip
 
 
 def frame_of(node: Call, scope: Scope) -> tuple[Value, tuple[Argument, ...]]:
     """Return the data that a verb takes first, and its other arguments."""
     found = matched(node.arguments, ".data, ...")
-    frame = value(needed(found.get(".data"), node), scope)
+    first = found.get(".data")
+    rest = found.rest
+    if first is None:
+        named = [a for a in rest if a.name in ("data", "x", "_data")]
+        if not named:
+            raise NotPorted(f"{called(node)}() lacks its data", node.span)
+        first, rest = named[0].value, tuple(a for a in rest if a is not named[0])
+    frame = value(needed(first, node), scope)
     if frame.kind not in _GROUPINGS:
         raise NotPorted(f"{called(node)}() takes a data frame", node.span)
-    return frame, found.rest
+    return frame, rest
 
 
 def asked_of(node: Call, scope: Scope) -> tuple[Value, tuple[Argument, ...]]:
@@ -40,24 +61,148 @@ def asked_of(node: Call, scope: Scope) -> tuple[Value, tuple[Argument, ...]]:
     return frame, given
 
 
-def mask_of(frame: Value) -> Mask:
-    """Return the rows that an expression sees: by their name, or as the rows so far."""
-    plain = isinstance(frame.node, ast.Name)
-    return Mask(frame.node if plain else ast.Name("rows"), columns=frame.columns)
+def verb(
+    name: str, frame: Value, given: Sequence[Pair], columns: tuple[str, ...] | None = None
+) -> Value:
+    """Return the call of a verb: ``r.mutate(d, ...)``, in a chain ``.pipe(r.mutate, ...)``."""
+    free = [v for n, v in given if n is None]
+    named = {n: v for n, v in given if n is not None}
+    plain = {n: v for n, v in named.items() if is_keyword_name(n)}
+    odd = {n: v for n, v in named.items() if n not in plain}
+    keywords = [ast.keyword(n, v) for n, v in plain.items()]
+    keywords += [ast.keyword(None, record(odd))] if odd else []
+    what = ast.Attribute(ast.Name("r"), name)
+    if isinstance(frame.node, ast.Name) or frame.kind is Kind.UNKNOWN:
+        made = ast.Call(what, [frame.node, *free], keywords)
+    else:
+        made = ast.Call(ast.Attribute(frame.node, "pipe"), [what, *free], keywords)
+    kind = frame.kind if frame.kind in (Kind.GROUPED, Kind.UNKNOWN) else Kind.FRAME
+    return Value(made, kind, columns, frame.groups)
 
 
-def uses(part: Part | None, names: set[str]) -> bool:
-    """Return whether an expression names one of ``names``."""
-    if isinstance(part, Name):
-        return part.text in names
-    return part is not None and any(uses(p, names) for p in parts(part))
+def spoken(part: Part, frame: Value, scope: Scope) -> ast.expr:
+    """Return an expression of columns as a function of the rows."""
+    mask = Mask(ast.Name("rows"), columns=frame.columns)
+    return function(["rows"], value(part, scope.within(mask)).node)
 
 
-def columns_of(part: Part) -> list[str]:
-    """Return the names of columns that ``x``, ``"x"`` or ``c(x, y)`` says."""
+def computed(
+    given: Sequence[Argument], frame: Value, scope: Scope, *, at_once: bool = False
+) -> tuple[list[Pair], tuple[str, ...] | None]:
+    """Return new columns as functions of the rows, and the columns that there are with them."""
+    made: list[Pair] = []
+    seen: set[str] = set()
+    columns = frame.columns
+    names = [a.name for a in given]
+    for argument in given:
+        part = argument.value
+        assert part is not None
+        name = argument.name
+        if name is None and isinstance(part, Call) and called(part) == "across":
+            made.append((None, _across(part, frame, scope)))
+            columns = None
+            continue
+        if name is None:
+            name = part.text if isinstance(part, Name) else None
+        if name is None:
+            raise NotPorted("a column has no name", argument.span)
+        inner = Value(frame.node, frame.kind, frame.columns if at_once else columns)
+        written = spoken(part, inner, scope)
+        again = names.count(name) > 1 or _is_taken(name)
+        if again and not at_once:
+            made.append((None, ast.Tuple([constant(name), written])))
+        else:
+            made.append((name, written))
+        seen.add(name)
+        columns = columns if columns is None or name in columns else (*columns, name)
+    # Columns that come by place would be computed before those that come by name.
+    if any(n is None for n, _ in made) and any(n is not None for n, _ in made):
+        made = [(None, v) if n is None else (None, ast.Tuple([constant(n), v])) for n, v in made]
+    return made, columns
+
+
+def _is_taken(name: str) -> bool:
+    """Return whether a verb of R has a parameter of this name."""
+    return name in ("data", "keep", "groups", "frame") or not is_keyword_name(name)
+
+
+def _across(node: Call, frame: Value, scope: Scope) -> ast.expr:
+    found = matched(node.arguments, ".cols, .fns, ..., .names")
+    columns = [v for _, v in picked([Argument(None, found.get(".cols"))], frame, scope)]
+    if found.rest and any(a.name != "na.rm" for a in found.rest):
+        raise NotPorted("across() hands no more arguments over here", node.span)
+    keywords: list[ast.keyword] = []
+    if (functions := found.get(".fns")) is not None:
+        keywords.append(ast.keyword("functions", across_of(functions, scope, found.rest)))
+    if (names := found.get(".names")) is not None:
+        keywords.append(ast.keyword("names", value(names, scope).node))
+    return ast.Call(ast.Attribute(ast.Name("r"), "across"), columns, keywords)
+
+
+def across_of(part: Part, scope: Scope, rest: Sequence[Argument] = ()) -> ast.expr:
+    """Return one function, or several by their names in a list."""
+    if isinstance(part, Call) and called(part) == "list":
+        items = {
+            a.name or str(n + 1): function_of(needed(a.value, part), scope, rest=rest)
+            for n, a in enumerate(part.arguments)
+        }
+        return record(items)
+    return function_of(part, scope, rest=rest)
+
+
+def picked(
+    given: Sequence[Argument], frame: Value, scope: Scope, *, whole: bool = False
+) -> list[Pair]:
+    """Return what ``select()`` is told: names, places, and rules."""
+    made: list[Pair] = []
+    for argument in given:
+        part = argument.value
+        assert part is not None
+        if isinstance(part, Call) and called(part) == "c" and argument.name is None:
+            inner = picked(part.arguments, frame, scope)
+            if whole:
+                made.append((None, listed(v for _, v in inner)))
+            else:
+                made += inner
+            continue
+        made.append((argument.name, named_columns(part, frame, scope)))
+    return made
+
+
+def named_columns(part: Part, frame: Value, scope: Scope) -> ast.expr:
+    """Return one name of a column, or one rule."""
     match part:
         case Name(text) | String(text):
-            return [text]
-        case Call(Name("c"), arguments):
-            return [n for a in arguments for n in columns_of(needed(a.value, part))]
-    raise NotPorted("columns are taken by their names here", part.span)
+            return constant(text)
+        case Number():
+            return value(part, scope).node
+        case Infix(left, ":", right):
+            ends = [named_columns(p, frame, scope) for p in (left, right)]
+            return call("r.between_columns", *ends)
+        case Prefix("-" | "!", operand):
+            if isinstance(operand, Number):
+                return value(part, scope).node
+            return call("r.left_out", *(v for _, v in picked([Argument(None, _bare(operand))],
+                                                             frame, scope)))  # fmt: skip
+        case Infix(Name(".data"), "$", Name(text) | String(text)):
+            return constant(text)
+        case Call():
+            return _rule(part, scope)
+    raise NotPorted("it is not known which columns this picks", getattr(part, "span", None))
+
+
+def _bare(part: Node) -> Node:
+    return part.body if isinstance(part, Parens) else part
+
+
+def _rule(part: Call, scope: Scope) -> ast.expr:
+    name = called(part) or ""
+    if name == "where":
+        return call("r.where", function_of(needed(part.arguments[0].value, part), scope))
+    if name == "c":
+        return listed(named_columns(needed(a.value, part), Value(ast.Name("rows")), scope)
+                      for a in part.arguments)  # fmt: skip
+    if name not in _SELECTORS:
+        raise NotPorted(f"{name}() picks no columns here", part.span)
+    given = [value(needed(a.value, part), scope).node for a in part.arguments]
+    return call(f"r.{_SELECTORS[name]}", *given)

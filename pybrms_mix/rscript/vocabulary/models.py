@@ -12,7 +12,7 @@ from pybrms_mix.rscript.arguments import matched
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import Kind, Value
 from pybrms_mix.rscript.names import is_keyword_name
-from pybrms_mix.rscript.python import call, constant, method, py
+from pybrms_mix.rscript.python import call, constant, listed, method, py
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import WORDS, word
 from pybrms_mix.rscript.scope import Scope
@@ -79,14 +79,18 @@ def _link(part: Part, scope: Scope) -> ast.expr:
 @word("mixture")
 def mixture(node: Call, scope: Scope) -> Value:
     """``mixture(gaussian, student, nmix, order, gr, shared)``."""
-    found = matched(node.arguments, "..., flist, nmix, order, gr, shared")
-    if found.get("flist") is not None:
-        raise NotPorted("give the families themselves, not 'flist'", node.span)
+    found = matched(node.arguments, "..., flist, nmix, order, gr, shared, refcat")
     if any(a.name for a in found.rest):
         raise NotPorted("the families of a mixture have no names", node.span)
     families = [_family(a.value, scope) for a in found.rest if a.value is not None]
-    named = {n: value(p, scope).node for n, p in found.named.items()}
+    named = {n: _of_mixture(n, p, scope) for n, p in found.named.items()}
     return Value(call("pm.mixture", *families, **named), Kind.MODEL)
+
+
+def _of_mixture(name: str, part: Part, scope: Scope) -> ast.expr:
+    if name == "flist" and isinstance(part, Call) and called(part) == "list":
+        return listed(_family(needed(a.value, part), scope) for a in part.arguments)
+    return value(part, scope).node
 
 
 @word("bf", "brmsformula", "lf", "nlf")

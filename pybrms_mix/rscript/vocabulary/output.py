@@ -50,5 +50,6 @@ def cat(node: Call, scope: Scope) -> Value:
 
 @word("stop")
 def stop(node: Call, scope: Scope) -> Value:
-    """``stop("...")``."""
-    raise NotPorted("stop() stands in an if by itself", node.span)
+    """``stop("...")`` inside an expression."""
+    words = [a for a in node.arguments if a.name is None]
+    return Value(call("r.stop", *(value(needed(a.value, node), scope).node for a in words)))

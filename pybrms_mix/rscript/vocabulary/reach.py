@@ -11,7 +11,7 @@ from pybrms_mix.rscript.python import call, constant, method, py
 from pybrms_mix.rscript.refusals import Forbidden, NotPorted
 from pybrms_mix.rscript.registry import WORDS, Word, word
 from pybrms_mix.rscript.scope import Scope
-from pybrms_mix.rscript.vocabulary.vectors import needed, one
+from pybrms_mix.rscript.vocabulary.vectors import needed
 from pybrms_mix.syntax.nodes import Call, String, called
 
 _SEPARATORS = {"read.csv2": ";", "read.delim": "\t", "read_tsv": "\t", "read_csv2": ";"}
@@ -112,13 +112,6 @@ def read_rds(node: Call, scope: Scope) -> Value:
     found = matched(node.arguments, "file")
     path = value(needed(found.get("file"), node), scope)
     return Value(call("read_rds", path.node), Kind.FRAME)
-
-
-@word("nlevels")
-def nlevels(node: Call, scope: Scope) -> Value:
-    """``nlevels(x)``."""
-    found = one(node, scope)
-    return Value(py("len(x.cat.categories)", x=found.node), Kind.NUMBER)
 
 
 def _refuse(reason: str, kind: type[NotPorted]) -> Callable[[Call, Scope], Value]:

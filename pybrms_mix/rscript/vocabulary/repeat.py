@@ -3,100 +3,131 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import replace
+from collections.abc import Sequence
 
 from pybrms_mix.rscript.arguments import matched, parameter
 from pybrms_mix.rscript.expressions import alone, value
-from pybrms_mix.rscript.kinds import COLUMNS, Kind, Value
-from pybrms_mix.rscript.python import call, py, ranged
+from pybrms_mix.rscript.kinds import Kind, Value
+from pybrms_mix.rscript.python import call, constant, function, ranged
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import word
 from pybrms_mix.rscript.scope import Scope
-from pybrms_mix.rscript.vocabulary.simple import SUMMARIES
+from pybrms_mix.rscript.vocabulary.functions import function_of
 from pybrms_mix.rscript.vocabulary.vectors import needed
-from pybrms_mix.syntax.nodes import Argument, Call, Function, Name, Part, called
+from pybrms_mix.syntax.nodes import (
+    Argument,
+    Call,
+    Function,
+    Infix,
+    Name,
+    Node,
+    Part,
+    String,
+    called,
+)
 
 _ELEMENT = {Kind.TEXTS: Kind.TEXT, Kind.MASK: Kind.FLAG, Kind.VECTOR: Kind.NUMBER}
+_OPTIONS = frozenset({"simplify", "USE.NAMES", "FUN.VALUE", "SIMPLIFY", ".id"})
 
 
-@word("sapply", "vapply", "lapply", "map", "map_dbl", "map_int", "map_chr")
+@word("sapply", "vapply", "map_dbl", "map_int", "map_chr", "map_lgl", "lapply", "map", "walk")
 def apply_each(node: Call, scope: Scope) -> Value:
-    """``sapply(xs, function(x) ...)``: a comprehension."""
+    """``sapply(xs, function(x) ...)``; as a list, ``lapply()`` is a comprehension."""
     places = "X, FUN, FUN.VALUE, ..." if called(node) == "vapply" else "X, FUN, ..."
-    found = matched(node.arguments, places)
-    xs = value(needed(found.get("X"), node), scope)
-    part = needed(found.get("FUN"), node)
-    kind = Kind.NUMBER if xs.kind in COLUMNS else _ELEMENT.get(xs.kind, Kind.UNKNOWN)
-    each = Value(ast.Name("each"), kind, whole=ranged(xs.node) is not xs.node)
-    variable, body = _body(part, found.rest, each, scope, node)
-    loop = ast.comprehension(ast.Name(variable), ranged(xs.node), [], 0)
-    made: ast.expr = ast.ListComp(body.node, [loop])
-    if called(node) in ("lapply", "map"):
-        return Value(made, Kind.LIST)
-    if body.kind in (Kind.TEXT,) or called(node) == "map_chr":
-        return Value(made, Kind.TEXTS)
-    if body.kind is Kind.VECTOR:
-        # R puts each vector into a column.
-        return Value(call("np.column_stack", made), Kind.MATRIX)
-    return Value(call("np.array", made), Kind.VECTOR)
+    found = matched([a for a in node.arguments if a.name not in _OPTIONS], places)
+    part = needed(found.get("FUN") or found.get("FUN.VALUE"), node)
+    name = called(node) or ""
+    xs, each = _over(needed(found.get("X"), node), scope)
+    if name in ("lapply", "map") and xs is not None and isinstance(part, Function):
+        return _comprehension(part, found.rest, xs, each, scope)
+    given = value(needed(found.get("X"), node), scope)
+    called_ = function_of(part, scope, rest=found.rest, kind=each)
+    if name in ("lapply", "map", "walk"):
+        return Value(call("r.lapply", given.node, called_), Kind.UNKNOWN)
+    flags = _flags(node)
+    return Value(call("r.sapply", given.node, called_, **flags))
 
 
-def _body(
-    part: Part, rest: tuple[Argument, ...], each: Value, scope: Scope, node: Call
-) -> tuple[str, Value]:
-    """Return the variable and the value of one round."""
-    if isinstance(part, Function):
-        name = parameter(part.parameters[0])
-        if len(part.parameters) != 1 or rest:
-            raise NotPorted("the function takes one argument here", part.span)
-        variable = scope.names[name]
-        inner = scope.function({name: replace(each, node=ast.Name(variable))})
-        return variable, value(alone(part.body), inner)
-    if isinstance(part, Name):
-        inner = scope.function({"each": each})
-        return "each", value(Call(part, (Argument(None, Name("each")), *rest), part.span), inner)
-    raise NotPorted("the function is given by its name or written out", node.span)
+def _flags(node: Call) -> dict[str, ast.expr]:
+    """Return the options of a call that change its result."""
+    for argument in node.arguments:
+        text = getattr(argument.value, "text", "")
+        if argument.name in ("simplify", "SIMPLIFY") and text in ("FALSE", "F"):
+            raise NotPorted("write lapply(), which gives a list", argument.span)
+        if argument.name == "USE.NAMES" and text in ("FALSE", "F"):
+            return {"use_names": constant(False)}
+    return {}
 
 
-@word("mapply", "Map", "map2_dbl", "map2")
+def _over(part: Part, scope: Scope) -> tuple[ast.expr | None, Kind]:
+    """Return what a comprehension can go over, and what its elements are."""
+    xs = value(part, scope)
+    kind = _ELEMENT.get(xs.kind, Kind.UNKNOWN)
+    if xs.kind in (Kind.VECTOR, Kind.TEXTS, Kind.LIST):
+        return ranged(xs.node), kind
+    return None, kind
+
+
+def _comprehension(
+    part: Function, rest: Sequence[Argument], xs: ast.expr, each: Kind, scope: Scope
+) -> Value:
+    if len(part.parameters) != 1 or rest:
+        raise NotPorted("the function takes one argument here", part.span)
+    name = parameter(part.parameters[0])
+    variable = ast.Name(scope.names[name])
+    inner = scope.function({name: Value(variable, each, whole=isinstance(xs, ast.Call))})
+    body = value(alone(part.body), inner)
+    loop = ast.comprehension(ast.Name(scope.names[name]), xs, [], 0)
+    return Value(ast.ListComp(body.node, [loop]), Kind.LIST)
+
+
+@word("map_df", "map_dfr", "map_dfc")
+def map_frames(node: Call, scope: Scope) -> Value:
+    """``map_df(xs, f)``: the frames of all elements, joined."""
+    found = matched(node.arguments, ".x, .f, ..., .id")
+    xs = value(needed(found.get(".x"), node), scope)
+    part = function_of(needed(found.get(".f"), node), scope, rest=found.rest)
+    flags: dict[str, ast.expr] = {"columns": constant(True)} if called(node) == "map_dfc" else {}
+    if (label := found.get(".id")) is not None:
+        flags["id"] = value(label, scope).node
+    return Value(call("r.map_frames", xs.node, part, **flags), Kind.FRAME)
+
+
+@word("mapply", "Map", "map2", "map2_dbl", "map2_chr", "map2_int", "pmap")
 def map_several(node: Call, scope: Scope) -> Value:
     """``mapply(function(x, y) ..., xs, ys)``."""
-    places = "x, y, f" if (called(node) or "").startswith("map2") else "f, ..."
-    found = matched(node.arguments, places)
-    part = needed(found.get("f"), node)
-    given = (
-        [found.get("x"), found.get("y")] if places == "x, y, f" else [a.value for a in found.rest]
-    )
-    if not isinstance(part, Function) or len(part.parameters) != len(given):
-        raise NotPorted("the function is written out, with an argument for each vector", node.span)
-    names = [parameter(p) for p in part.parameters]
-    values = [value(needed(g, node), scope) for g in given]
-    known = {
-        n: Value(ast.Name(scope.names[n]), _ELEMENT.get(v.kind, Kind.UNKNOWN))
-        for n, v in zip(names, values, strict=True)
-    }
-    body = value(alone(part.body), scope.function(known))
-    target = ast.Tuple([ast.Name(scope.names[n]) for n in names])
-    loop = ast.comprehension(target, call("zip", *(v.node for v in values)), [], 0)
-    made: ast.expr = ast.ListComp(body.node, [loop])
-    if called(node) in ("Map", "map2"):
-        return Value(made, Kind.LIST)
-    return Value(call("np.array", made), Kind.VECTOR)
+    name = called(node) or ""
+    if name == "pmap":
+        raise NotPorted("pmap() has no Python here", node.span)
+    given = [a for a in node.arguments if a.name not in _OPTIONS]
+    places = ".x, .y, .f, ..." if name.startswith("map2") else "f, ..."
+    if any(a.name == "FUN" for a in given):
+        given = [Argument("f" if a.name == "FUN" else a.name, a.value, a.span) for a in given]
+    found = matched(given, places)
+    part = needed(found.get(".f") or found.get("f"), node)
+    vectors = [Argument(None, found.get(n)) for n in (".x", ".y") if found.get(n) is not None]
+    vectors = vectors or list(found.rest)
+    if name.startswith("map2") and found.rest:
+        raise NotPorted("the function takes two arguments here", node.span)
+    if any(a.name for a in vectors):
+        raise NotPorted("the vectors come by their places here", node.span)
+    nodes = [value(needed(a.value, node), scope).node for a in vectors]
+    made = function_of(part, scope, count=len(nodes))
+    verb = "r.map_several" if name in ("Map", "map2") else "r.mapply"
+    return Value(call(verb, made, *nodes))
 
 
 @word("replicate")
 def replicate(node: Call, scope: Scope) -> Value:
     """``replicate(n, expression)``."""
-    found = matched(node.arguments, "n, expr")
+    found = matched(node.arguments, "n, expr, simplify")
     count = value(needed(found.get("n"), node), scope)
-    body = value(needed(found.get("expr"), node), scope.function({}))
-    loop = ast.comprehension(ast.Name("_"), call("range", count.node), [], 0)
-    made = ast.ListComp(body.node, [loop])
-    if body.kind is Kind.NUMBER:
-        return Value(call("np.array", made), Kind.VECTOR)
-    if body.kind is Kind.VECTOR:
-        return Value(call("np.column_stack", made), Kind.MATRIX)
-    raise NotPorted("it is not known what replicate() repeats", node.span)
+    body = value(alone(needed(found.get("expr"), node)), scope.function({}))
+    flags = {} if found.get("simplify") is None else {
+        "simplify": value(needed(found.get("simplify"), node), scope).node}  # fmt: skip
+    kind = Kind.VECTOR if body.kind is Kind.NUMBER and not flags else Kind.UNKNOWN
+    kind = Kind.MATRIX if body.kind is Kind.VECTOR and not flags else kind
+    return Value(call("r.replicate", count.node, function([], body.node), **flags), kind)
 
 
 @word("apply")
@@ -104,44 +135,111 @@ def apply(node: Call, scope: Scope) -> Value:
     """``apply(m, 1, f)``: of each row; ``apply(m, 2, f)``, of each column."""
     found = matched(node.arguments, "X, MARGIN, FUN, ...")
     x = value(needed(found.get("X"), node), scope)
-    margin = getattr(found.get("MARGIN"), "text", "").rstrip("L")
-    if margin not in ("1", "2"):
+    margin = value(needed(found.get("MARGIN"), node), scope)
+    if getattr(margin.node, "value", None) not in (1, 2):
         raise NotPorted("apply() goes over rows (1) or columns (2) here", node.span)
-    part = needed(found.get("FUN"), node)
-    axis = ast.Constant(1 if margin == "1" else 0)
-    frame = x.kind in (Kind.FRAME, Kind.TABLE)
-    if isinstance(part, Name) and part.text in SUMMARIES and not found.rest:
-        array, method = SUMMARIES[part.text]
-        template = f"x.{method}(axis=a)" if frame else array.replace("(x", "(x, axis=a")
-        return Value(py(template, x=x.node, a=axis), Kind.NAMED if frame else Kind.VECTOR)
-    row = Value(ast.Name("each"), Kind.SERIES if frame else Kind.VECTOR)
-    variable, body = _body(part, found.rest, row, scope, node)
-    each = ast.Lambda(ast.arguments([], [ast.arg(variable)], None, [], [], None, []), body.node)
-    if frame:
-        return Value(py("x.apply(f, axis=a)", x=x.node, f=each, a=axis), Kind.UNKNOWN)
-    made = py("np.apply_along_axis(f, a, x)", f=each, a=axis, x=x.node)
-    several = body.kind not in (Kind.NUMBER, Kind.FLAG)
-    if several:
-        raise NotPorted("the function returns one number for each row or column here", node.span)
-    return Value(made, Kind.VECTOR)
+    part = function_of(needed(found.get("FUN"), node), scope, rest=found.rest)
+    return Value(call("r.apply", x.node, margin.node, part))
+
+
+@word("outer")
+def outer(node: Call, scope: Scope) -> Value:
+    """``outer(x, y, f)``."""
+    found = matched(node.arguments, "X, Y, FUN, ...")
+    vectors = [value(needed(found.get(n), node), scope).node for n in ("X", "Y")]
+    part = found.get("FUN")
+    more = [] if part is None else [function_of(part, scope, count=2, rest=found.rest)]
+    return Value(call("r.outer", *vectors, *more), Kind.MATRIX)
+
+
+_OF_PACKAGE = frozenset({"brm", "update", "bf", "get_prior", "mixture"})
+
+
+def _with_arguments(function: str, part: Node, scope: Scope) -> Value:
+    """Return ``do.call(brm, c(list(formula = f), MCMC))``: the call with these arguments."""
+    joined = isinstance(part, Call) and called(part) == "c"
+    lists = [a.value for a in part.arguments] if isinstance(part, Call) and joined else [part]
+    written: tuple[Argument, ...] = ()
+    records: list[ast.expr] = []
+    for each in lists:
+        if isinstance(each, Call) and called(each) == "list":
+            written += each.arguments
+            continue
+        if not isinstance(each, Name) or value(each, scope).kind is not Kind.RECORD:
+            raise NotPorted("do.call() takes lists whose elements have names", part.span)
+        records.append(value(each, scope).node)
+    made = value(Call(Name(function), written, part.span), scope)
+    if isinstance(made.node, ast.Call):
+        made.node.keywords += [ast.keyword(None, r) for r in records]
+    return made
 
 
 @word("do.call")
 def do_call(node: Call, scope: Scope) -> Value:
-    """``do.call(rbind, frames)``: one frame of a list of them."""
+    """``do.call(f, arguments)``: the call itself where the arguments are written out."""
     found = matched(node.arguments, "what, args")
-    what = getattr(found.get("what"), "text", "")
-    if what not in ("rbind", "bind_rows"):
-        raise NotPorted("do.call() joins frames by rbind here", node.span)
-    frames = value(needed(found.get("args"), node), scope)
-    return Value(py("pd.concat(x, ignore_index=True)", x=frames.node), Kind.FRAME)
+    what = needed(found.get("what"), node)
+    name = what.text if isinstance(what, Name | String) else ""
+    if isinstance(what, Infix) and what.op == "::":
+        name = getattr(what.right, "text", "")
+    arguments = needed(found.get("args"), node)
+    written = _written(arguments, scope)
+    if written is not None:
+        return value(Call(Name(name), written, node.span), scope)
+    if name in _OF_PACKAGE:
+        return _with_arguments(name, arguments, scope)
+    if name in ("rbind", "bind_rows", "cbind", "c", "paste", "paste0", "sum"):
+        verbs = {"cbind": "cbind", "c": "c", "sum": "total", "bind_rows": "bind_rows"}
+        if name.startswith("paste"):
+            raise NotPorted("do.call() joins frames and vectors here", node.span)
+        verb = call(f"r.{verbs.get(name, 'rbind')}").func
+        given = value(arguments, scope)
+        frame = Kind.FRAME if name in ("bind_rows",) else Kind.UNKNOWN
+        return Value(call("r.do_call", verb, given.node), frame)
+    raise NotPorted(f"do.call({name}) needs its arguments written out in a list()", node.span)
 
 
-@word("Reduce")
+def _written(part: Part, scope: Scope) -> tuple[Argument, ...] | None:
+    """Return the arguments that a list holds, where the script writes it out: None elsewhere."""
+    if isinstance(part, Name) and part.text in scope.lists:
+        part = scope.lists[part.text]
+    if not isinstance(part, Call):
+        return None
+    if called(part) == "list":
+        return part.arguments
+    if called(part) != "c" or any(a.name for a in part.arguments):
+        return None
+    found: list[Argument] = []
+    for argument in part.arguments:
+        inner = None if argument.value is None else _written(argument.value, scope)
+        if inner is None:
+            return None
+        found += inner
+    return tuple(found)
+
+
+@word("Reduce", "reduce")
 def reduce(node: Call, scope: Scope) -> Value:
-    """``Reduce(`+`, xs)``: their sum."""
-    found = matched(node.arguments, "f, x")
-    if getattr(found.get("f"), "text", "") != "+":
-        raise NotPorted("Reduce() adds here", node.span)
-    xs = value(needed(found.get("x"), node), scope)
-    return Value(py("sum(x)", x=xs.node))
+    """``Reduce(`+`, xs)``: elements joined two by two."""
+    small = called(node) == "reduce"
+    found = matched(node.arguments, ".x, .f, .init" if small else "f, x, init, right, accumulate")
+    part = needed(found.get(".f" if small else "f"), node)
+    xs = value(needed(found.get(".x" if small else "x"), node), scope)
+    if found.get("right") is not None:
+        raise NotPorted("Reduce() goes from the left here", node.span)
+    made = function_of(part, scope, count=2)
+    start = found.get(".init" if small else "init")
+    more = [] if start is None else [value(start, scope).node]
+    flag = found.get("accumulate")
+    named = {} if flag is None else {"accumulate": value(flag, scope).node}
+    return Value(call("r.reduce", made, xs.node, *more, **named))
+
+
+@word("Filter", "keep", "discard")
+def kept(node: Call, scope: Scope) -> Value:
+    """``Filter(f, xs)``: the elements of which a function is true."""
+    first, second = (needed(a.value, node) for a in node.arguments[:2])
+    part, xs = (first, second) if called(node) == "Filter" else (second, first)
+    if called(node) == "discard":
+        raise NotPorted("write keep()", node.span)
+    return Value(call("r.kept", function_of(part, scope), value(xs, scope).node))

@@ -7,7 +7,7 @@ import ast
 from pybrms_mix.rscript.arguments import matched
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import COLUMNS, SCALARS, Kind, Value
-from pybrms_mix.rscript.python import call, constant, item, listed, method, py, record
+from pybrms_mix.rscript.python import call, constant, listed, method, py, record
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import word
 from pybrms_mix.rscript.scope import Scope
@@ -64,17 +64,22 @@ def vector(node: Call, scope: Scope) -> Value:
     n = value(needed(found.get("length"), node), scope)
     if getattr(found.get("mode"), "text", "") == "list":
         return Value(ast.BinOp(listed([constant(None)]), ast.Mult(), n.node), Kind.LIST)
+    if getattr(found.get("mode"), "text", "") == "character":
+        return Value(py("r.rep('', n)", n=n.node), Kind.TEXTS)
     return Value(call("np.zeros", n.node), Kind.VECTOR)
 
 
-@word("names", "colnames", "rownames")
+@word("names", "colnames")
 def names(node: Call, scope: Scope) -> Value:
     """``names(x)``."""
     found = one(node, scope)
     if found.kind is Kind.RECORD:
         return Value(py("list(x)", x=found.node), Kind.TEXTS)
-    labels = "index" if called(node) == "rownames" or found.kind is Kind.NAMED else "columns"
-    return Value(call("list", ast.Attribute(found.node, labels)), Kind.TEXTS)
+    if found.kind in (Kind.FRAME, Kind.TABLE):
+        return Value(call("list", ast.Attribute(found.node, "columns")), Kind.TEXTS)
+    if found.kind in (Kind.FIT, Kind.PRIORS, Kind.MODEL, Kind.CUBE):
+        raise NotPorted(f"{called(node)}() of this has no Python here", node.span)
+    return Value(call("r.names", found.node), Kind.TEXTS)
 
 
 @word("head", "tail")
@@ -89,5 +94,16 @@ def head(node: Call, scope: Scope) -> Value:
         return Value(method(x.node, end, count), x.kind, x.columns)
     if x.kind is Kind.PRIORS:
         raise NotPorted("print the whole table of priors", node.span)
-    first, last = (None, count) if end == "head" else (ast.UnaryOp(ast.USub(), count), None)
-    return Value(item(x.node, ast.Slice(first, last)), x.kind)
+    given = [] if part is None else [count]
+    return Value(call(f"r.{end}", x.node, *given), x.kind)
+
+
+@word("character", "logical", "integer")
+def empty(node: Call, scope: Scope) -> Value:
+    """``character(n)``: room for n elements."""
+    part = node.arguments[0].value if node.arguments else None
+    n = constant(0) if part is None else value(part, scope).node
+    start = {"character": constant(""), "logical": constant(False)}.get(
+        called(node) or "", constant(0)
+    )
+    return Value(call("r.rep", start, n))

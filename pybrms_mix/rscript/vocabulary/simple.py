@@ -6,8 +6,8 @@ from functools import partial
 
 from pybrms_mix.rscript.arguments import matched
 from pybrms_mix.rscript.expressions import value
-from pybrms_mix.rscript.kinds import COLUMNS, SCALARS, Kind, Value
-from pybrms_mix.rscript.python import py
+from pybrms_mix.rscript.kinds import COLUMNS, Kind, Value
+from pybrms_mix.rscript.python import call, constant, py
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import WORDS
 from pybrms_mix.rscript.scope import Scope
@@ -20,48 +20,39 @@ _SAME = (
     ("log2(x)", "np.log2(x)"), ("log10(x)", "np.log10(x)"), ("sqrt(x)", "np.sqrt(x)"),
     ("abs(x)", "np.abs(x)"), ("sin(x)", "np.sin(x)"), ("cos(x)", "np.cos(x)"),
     ("tan(x)", "np.tan(x)"), ("floor(x)", "np.floor(x)"), ("ceiling(x)", "np.ceil(x)"),
-    ("round(x, digits)", "np.round(x, digits)"), ("sign(x)", "np.sign(x)"),
+    ("sign(x)", "np.sign(x)"),
     ("plogis(q)", "special.expit(q)"), ("qlogis(p)", "special.logit(p)"),
     ("inv_logit_scaled(x)", "special.expit(x)"), ("logit_scaled(x)", "special.logit(x)"),
     ("gamma(x)", "special.gamma(x)"), ("lgamma(x)", "special.gammaln(x)"),
     ("factorial(x)", "special.factorial(x)"),
 )  # fmt: skip
 _VECTORS = (
-    ("cumsum(x)", "np.cumsum(x)"), ("cumprod(x)", "np.cumprod(x, dtype=float)"),
-    ("diff(x)", "np.diff(x)"), ("range(x)", "np.array([np.min(x), np.max(x)])"),
-    ("order(x)", "np.argsort(x, kind='stable') + 1"), ("rev(x)", "np.flip(x)"),
-    ("quantile(x, probs)", "np.quantile(x, probs)"),
-    ("which(x)", "np.flatnonzero(x) + 1"), ("pmin(x, y)", "np.minimum(x, y)"),
-    ("pmax(x, y)", "np.maximum(x, y)"), ("rowSums(x)", "np.sum(x, axis=1)"),
+    ("rowSums(x)", "np.sum(x, axis=1)"),
     ("colSums(x)", "np.sum(x, axis=0)"), ("rowMeans(x)", "np.mean(x, axis=1)"),
     ("colMeans(x)", "np.mean(x, axis=0)"), ("numeric(length)", "np.zeros(length)"),
     ("diag(x)", "np.diag(x)"),
 )  # fmt: skip
 _OTHERS = (
-    ("which.max(x)", "np.argmax(x) + 1", Kind.NUMBER),
-    ("which.min(x)", "np.argmin(x) + 1", Kind.NUMBER),
-    ("any(x)", "np.any(x)", Kind.FLAG),
-    ("all(x)", "np.all(x)", Kind.FLAG),
     ("nrow(x)", "len(x)", Kind.NUMBER),
     ("NROW(x)", "len(x)", Kind.NUMBER),
     ("ncol(x)", "x.shape[1]", Kind.NUMBER),
     ("dim(x)", "x.shape", Kind.UNKNOWN),
-    ("n_distinct(x)", "pd.Series(x).nunique()", Kind.NUMBER),
-    ("is.null(x)", "x is None", Kind.FLAG),
-    ("nchar(x)", "len(x)", Kind.NUMBER),
-    ("toupper(x)", "x.upper()", Kind.TEXT),
-    ("tolower(x)", "x.lower()", Kind.TEXT),
     ("cor(x, y)", "np.corrcoef(x, y)[0, 1]", Kind.NUMBER),
     ("choose(n, k)", "special.comb(n, k)", Kind.NUMBER),
     ("solve(a, b)", "np.linalg.solve(a, b)", Kind.MATRIX),
     ("crossprod(x)", "x.T @ x", Kind.MATRIX),
-    ("outer(X, Y)", "np.outer(X, Y)", Kind.MATRIX),
     ("identity(x)", "x", "same"),
     ("invisible(x)", "x", "same"),
     ("suppressWarnings(x)", "x", "same"),
     ("suppressMessages(x)", "x", "same"),
     ("I(x)", "x", "same"),
 )
+
+# The verbs of R for what may be of any kind.
+VERBS = {
+    "mean": "mean", "median": "median", "sd": "sd", "var": "var", "sum": "total",
+    "min": "smallest", "max": "largest", "prod": "prod",
+}  # fmt: skip
 
 # Summaries of a vector: what they are for arrays, and as methods of columns.
 SUMMARIES = {
@@ -112,27 +103,30 @@ def _summary(name: str, node: Call, scope: Scope) -> Value:
     if not values:
         raise NotPorted(f"{name}() is called without arguments", node.span)
     if len(values) > 1:
-        return _of_several(name, python, values, node)
+        return _of_several(name, values, node, without=without)
     (x,) = values
-    if scope.mask is not None and scope.mask.groups:
-        raise NotPorted(f"{name}() within groups stands for a column only", node.span)
-    if x.kind in COLUMNS:
-        return Value(py(f"x.{method}()", x=x.node), Kind.NUMBER)
-    if without:
-        nan = python.replace("np.", "np.nan")
-        return Value(py(nan, x=x.node), Kind.NUMBER)
-    return Value(py(python, x=x.node), Kind.NUMBER)
+    if x.kind in COLUMNS and name in ("mean", "median", "sd", "var"):
+        keep = None if without else constant(False)
+        return Value(py(f"x.{method}(skipna=keep)", x=x.node, keep=keep), Kind.NUMBER)
+    if x.kind in (Kind.VECTOR, Kind.MATRIX, Kind.NUMBER):
+        return Value(
+            py(python.replace("np.", "np.nan") if without else python, x=x.node), Kind.NUMBER
+        )
+    keep = constant(True) if without else None
+    made = py(f"r.{VERBS[name]}(x, na_rm=keep)", x=x.node, keep=keep)
+    return Value(
+        made, Kind.NUMBER if name in ("mean", "median", "sd", "var", "sum") else Kind.UNKNOWN
+    )
 
 
-def _of_several(name: str, python: str, values: list[Value], node: Call) -> Value:
+def _of_several(name: str, values: list[Value], node: Call, *, without: bool) -> Value:
     if name not in ("min", "max", "sum", "prod"):
         raise NotPorted(f"{name}() takes one vector here", node.span)
-    scalars = all(v.kind in SCALARS for v in values)
-    parts = ", ".join(f"x{i}" for i in range(len(values)))
-    filled = {f"x{i}": v.node for i, v in enumerate(values)}
-    if scalars and name in ("min", "max"):
-        return Value(py(f"{name}({parts})", **filled), Kind.NUMBER)
-    return Value(py(python.replace("x", f"np.hstack([{parts}])", 1), **filled), Kind.NUMBER)
+    nodes = [v.node for v in values]
+    if all(v.kind is Kind.NUMBER for v in values) and name in ("min", "max") and not without:
+        return Value(call(name, *nodes), Kind.NUMBER)
+    flags = {"na_rm": constant(True)} if without else {}
+    return Value(call(f"r.{VERBS[name]}", *nodes, **flags), Kind.NUMBER)
 
 
 for _name in SUMMARIES:

@@ -6,9 +6,8 @@ import ast
 
 from pybrms_mix.rscript.arguments import matched
 from pybrms_mix.rscript.expressions import value
-from pybrms_mix.rscript.kinds import SCALARS, Kind, Value
-from pybrms_mix.rscript.python import call, ranged
-from pybrms_mix.rscript.refusals import NotPorted
+from pybrms_mix.rscript.kinds import ARRAYS, COLUMNS, SCALARS, Kind, Value
+from pybrms_mix.rscript.python import call, constant
 from pybrms_mix.rscript.registry import word
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.vocabulary.vectors import needed
@@ -21,20 +20,19 @@ def paste(node: Call, scope: Scope) -> Value:
     found = matched(node.arguments, "..., sep, collapse")
     parts = [value(needed(a.value, node), scope) for a in found.rest]
     sep = getattr(found.get("sep"), "text", "" if called(node) == "paste0" else " ")
-    if found.get("collapse") is not None:
-        raise NotPorted("paste() with 'collapse' has no Python here", node.span)
-    several = [p for p in parts if p.kind not in SCALARS]
-    if not several:
+    collapse = found.get("collapse")
+    if all(p.kind in SCALARS for p in parts) and collapse is None:
         return Value(_formatted(parts, sep), Kind.TEXT)
-    if len(several) > 1 or several[0].kind is Kind.UNKNOWN:
-        raise NotPorted("paste() joins single values, and one vector, here", node.span)
-    over = ranged(several[0].node)
-    kind = (
-        Kind.TEXT if over is not several[0].node or several[0].kind is Kind.TEXTS else Kind.NUMBER
-    )
-    inner = [Value(ast.Name("each"), kind) if p is several[0] else p for p in parts]
-    loop = ast.comprehension(ast.Name("each"), over, [], 0)
-    return Value(ast.ListComp(_formatted(inner, sep), [loop]), Kind.TEXTS)
+    given = {"sep": constant(sep)} if sep != " " else {}
+    if collapse is not None:
+        given["collapse"] = value(collapse, scope).node
+    made = call("r.paste", *(p.node for p in parts), **given)
+    several = any(p.kind in _SEVERAL for p in parts)
+    kind = Kind.TEXT if collapse is not None else Kind.TEXTS if several else Kind.UNKNOWN
+    return Value(made, kind)
+
+
+_SEVERAL = COLUMNS | ARRAYS | {Kind.TEXTS, Kind.NAMED, Kind.LIST}
 
 
 def _formatted(parts: list[Value], sep: str) -> ast.expr:

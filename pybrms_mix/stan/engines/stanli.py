@@ -17,8 +17,8 @@ from pybrms_mix.stan.cells import Layout, layout, shaped, tidy
 from pybrms_mix.stan.engines.progress import Progress
 from pybrms_mix.stan.engines.protocol import Cells, Data, ProgramError, Starts, Tuning, Walk
 from pybrms_mix.stan.engines.settings import Settings
-from pybrms_mix.stan.engines.stanli_library import heard, library
 from pybrms_mix.stan.engines.worker_thread import aside
+from pybrms_mix.stan.stanli_library import heard, library
 
 _NOWHERE = 1e-12
 _MISSING = "no starting value for parameter "

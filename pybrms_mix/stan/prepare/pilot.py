@@ -18,6 +18,7 @@ _ROUNDS = 3  # of the search for a step in a stage
 _POINTS = 6  # at which the curvature is averaged at the end of a stage
 _DRAWS = 80  # of each chain, for the covariance
 _PRIOR_DRAWS = 2.0  # draws a dimension that the averaged curvature counts as
+_DEAR = 15_000  # gradients of a stage after the first: a posterior that no metric makes easy
 _FLOOR = 1e-6  # of the largest eigenvalue of a curvature
 
 
@@ -48,7 +49,8 @@ def pilot(prepared: Adjustable, start: np.ndarray, settings: Settings, seed: int
     Returns
     -------
     Pilot or None
-        None where the curvature is not finite, or most transitions of the last stage diverge.
+        None where the curvature is not finite, where transitions still diverge at the end, or
+        where trajectories stay so long that Stan's own adaptation is not dearer.
     """
     size = start.size
     points = np.repeat(start[None], _CHAINS, axis=0)
@@ -63,6 +65,8 @@ def pilot(prepared: Adjustable, start: np.ndarray, settings: Settings, seed: int
             prepared, points, _inverse(mean), settings, seed + 10 * stage, rounds=_ROUNDS
         )
         gradients += found.gradients
+        if stage and found.gradients > _DEAR:
+            return None
         points, seen = found.points, _spread_over(found.visited, _POINTS)
     mean = _mean_curvature(prepared, seen)
     walk = prepared.walk(points, _DRAWS, found.tuning, settings, seed + 100)
@@ -71,6 +75,8 @@ def pilot(prepared: Adjustable, start: np.ndarray, settings: Settings, seed: int
         return None
     metric = _between(mean, walk.points.reshape(-1, size))
     last = stepped(prepared, walk.points[:, -1], metric, settings, seed + 200)
+    if last.divergent > 1:
+        return None
     starts = np.concatenate([last.visited[::-1], walk.points.reshape(-1, size)])
     return Pilot(last.tuning, starts, gradients + last.gradients)
 

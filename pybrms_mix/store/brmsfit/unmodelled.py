@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NoReturn
 
@@ -55,6 +55,23 @@ class Reason:
         )
 
 
+@dataclass(frozen=True)
+class Unsaid(Mapping[str, Any]):
+    """What such a fit was made of: nothing that this package could fit again."""
+
+    reason: Reason
+
+    def __getitem__(self, name: str) -> Any:
+        """Refuse."""
+        self.reason.refuse()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
+
+
 @dataclass(frozen=True, eq=False)
 class Unread(Plain):
     """The predictors of a model that cannot be built: variables, but no values."""
@@ -71,6 +88,10 @@ class Unread(Plain):
     def predicts(self) -> tuple[str, ...]:
         """Return the parameters with predictors."""
         return self.names
+
+    def data(self) -> dict[str, Any]:
+        """Refuse."""
+        self.reason.refuse()
 
     def varies(self, name: str) -> bool:
         """Return that predictors differ between rows."""
@@ -163,6 +184,7 @@ def unmodelled(
         formula=lines,
         data_name=data_name,
         prior=PriorTable(),
+        source=Unsaid(reason),
     )
 
 

@@ -2,12 +2,14 @@
 
 import numpy as np
 
+from pybrms_mix import r
+
 x = np.array([1, 4, 9])
-roots = np.array([np.sqrt(each) for each in x])
-shifted = np.array([v + 1 for v in x])
-parts = [np.arange(1, 9 + i / 2, i) for i in range(1, 4)]
-texts = [f"mu{i}" for i in range(1, 4)]
+roots = r.sapply(x, lambda x_: np.sqrt(x_))
+shifted = r.sapply(x, lambda v: v + 1)
+parts = [r.seq(start=1, to=9, by=i) for i in range(1, 4)]
+texts = r.sapply(np.arange(1, 4), lambda i: f"mu{i:.15g}")
 m = np.arange(1, 7).reshape(2, -1, order="F")
-row_sums = np.sum(m, axis=1)
-col_ranges = np.apply_along_axis(lambda v: np.max(v) - np.min(v), 0, m)
-products = np.array([a * b for a, b in zip([1, 2], [3, 4])])
+row_sums = r.apply(m, 1, r.total)
+col_ranges = r.apply(m, 2, lambda v: r.largest(v) - r.smallest(v))
+products = r.mapply(lambda a, b: a * b, [1, 2], [3, 4])

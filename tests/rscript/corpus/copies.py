@@ -6,21 +6,23 @@ import copy
 import numpy as np
 import pandas as pd
 
+from pybrms_mix import r
+
 x = np.array([1.0, 2.0, 3.0])
 y = x.copy()
-part = x[1:3].copy()
-x[1] = 20
+part = r.subset(x, np.arange(2, 4))
+x = r.with_subset(x, 2, to=20)
 
 
 def zeroed(v):
     v = copy.deepcopy(v)
-    v[0] = 0
+    v = r.with_subset(v, 1, to=0)
     return v
 
 
 z = zeroed(x)
 d = pd.DataFrame({"a": [1, 2]})
 e = d.copy()
-d.loc[d.index[0], "a"] = 9
+d = r.with_part(d, "a", r.with_subset(d["a"], 1, to=9))
 col = d["a"].copy()
 d["a"] = d["a"] + 1

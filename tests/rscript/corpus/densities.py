@@ -3,7 +3,9 @@
 import numpy as np
 from scipy import stats
 
-x = np.arange(-3, 3.25, 0.5)
+from pybrms_mix import r
+
+x = r.seq(start=-3, to=3, by=0.5)
 d1 = stats.norm.pdf(x, 0, 1)
 d2 = stats.norm.logpdf(x, 1, 2)
 p = stats.norm.cdf(1.96)

@@ -2,6 +2,8 @@
 
 # A helper with defaults.
 
+from pybrms_mix import r
+
 
 def square(x, power=2):
     # the whole of it
@@ -14,7 +16,7 @@ half = 0.5
 def scaled(x, by=half, shift=None):
     if shift is None:
         shift = by * 2
-    if by == 0:
+    if r.truth(r.compare(by, "==", 0)):
         raise ValueError("'by' must not be zero")
     out = x * by + shift
     return out  # as in R

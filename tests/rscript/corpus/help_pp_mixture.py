@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 import pybrms_mix as pm
+from pybrms_mix import r
 from pybrms_mix.rscript.random import RRandom
 
 rng = RRandom(1)
@@ -23,7 +24,7 @@ print(pm.summary(fit1))
 ppm = pm.pp_mixture(fit1)
 dat.info()
 print(ppm[:, :4, 0].to_pandas().head(6))
-print(ppm.sel(statistic="Estimate")[:, 1].to_numpy()[:6])
-raw = pm.pp_mixture(fit1, newdata=dat.iloc[:10], summary=False)
+print(r.head(ppm.sel(statistic="Estimate")[:, 1].to_numpy()))
+raw = pm.pp_mixture(fit1, newdata=r.subset(dat, np.arange(1, 11), ...), summary=False)
 print(raw.shape)
 print(raw[0, 1, 0])

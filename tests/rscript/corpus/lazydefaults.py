@@ -1,12 +1,14 @@
 """The Python of lazydefaults.R."""
 
+from pybrms_mix import r
+
 limit = 1
 
 
 def clip(x, top=None):
     if top is None:
         top = limit
-    if x > top:
+    if r.truth(r.compare(x, ">", top)):
         return top
     else:
         return x

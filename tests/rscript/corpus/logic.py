@@ -1,16 +1,17 @@
 """The Python of logic.R."""
 
 import numpy as np
-import pandas as pd
+
+from pybrms_mix import r
 
 x = np.array([3, 8, 1])
 n = 4
-big = (x > 2) & (x < 9)
-small = ~big | (x == 1)
+big = r.compare(x, ">", 2) & r.compare(x, "<", 9)
+small = ~big | r.compare(x, "==", 1)
 both = n > 3 and n <= 4
-member = np.isin(x, [1, 3])
-one = 3 in x
+member = r.is_in(x, [1, 3])
+one = r.is_in(3, x)
 answer = "many" if n > 3 else "few"
-where = np.flatnonzero(big) + 1
-print(np.any(big))
-print(np.all(pd.isna(x)))
+where = r.which(big)
+print(r.any_(big))
+print(r.all_(r.is_na(x)))

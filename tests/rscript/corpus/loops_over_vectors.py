@@ -2,8 +2,10 @@
 
 import numpy as np
 
+from pybrms_mix import r
+
 x = np.array([2, 4, 8])
 out = np.zeros(3)
 for i in range(1, len(x) + 1):
-    out[i - 1] = x[i - 1] / np.sum(x)
+    out = r.with_subset(out, i, to=x[i - 1] / np.sum(x))
 print(out)

@@ -3,9 +3,16 @@
 import numpy as np
 import pandas as pd
 
+from pybrms_mix import r
+
 limit = 2
 d = pd.DataFrame({"x": [1, 2, 3]})
-above = d[d["x"] > limit]
+above = r.filter_(d, lambda rows: r.compare(rows["x"], ">", limit))
 e = pd.read_csv("more.csv")
-e = e.assign(far=e["x"] > (e["limit"] if "limit" in e else limit))
-print(d["x"].sum())
+e = r.mutate(
+    e,
+    far=lambda rows: r.compare(
+        rows["x"], ">", rows["limit"] if "limit" in rows else limit
+    ),
+)
+print(r.total(d["x"]))

@@ -1,7 +1,12 @@
 """The Python of not_ported_unknown.R."""
 
-# not ported: it is not known whether this is a position, a name or a condition
-# f <- function(x, i) x[i]
+import pybrms_mix as pm
+from pybrms_mix import r
+
+
+def f(x, i):
+    return r.subset(x, i)
+
 
 # not ported: '...' has no Python here
 # g <- function(...) sum(...)
@@ -9,7 +14,5 @@
 # k <<- 3
 # not ported: the function array() has no Python here
 # m <- array(1:8, c(2, 2, 2))
-# not ported: the script does not define 'faithful'
-# d <- faithful
-# not ported: the function switch() has no Python here
-# h <- switch("a", a = 1, b = 2)
+d = pm.load_data("faithful")
+h = 1 if "a" == "a" else 2 if "a" == "b" else None

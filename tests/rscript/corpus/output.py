@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from pybrms_mix import r
+
 x = np.array([1.5, 2.5])
 print(x)
 print(x)
@@ -11,4 +13,4 @@ print("a", "b", sep=", ", end="")
 print("done")
 label = f"n = {len(x)}"
 sentence = f"the mean is {np.mean(x):.15g}"
-names_of = [f"mu{each}" for each in range(1, 4)]
+names_of = r.paste("mu", np.arange(1, 4), sep="")

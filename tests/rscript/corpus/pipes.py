@@ -2,15 +2,23 @@
 
 import pandas as pd
 
+from pybrms_mix import r
+
 d = pd.read_csv("patients.csv")
 clean = (
-    d[(d["age"] > 18) & ~d["score"].isna()]
-    .assign(
-        score_z=lambda rows: (rows["score"] - rows["score"].mean())
-        / rows["score"].std(),
-        old=lambda rows: rows["age"] > 65,
-    )[["id", "group", "score_z", "old"]]
-    .rename(columns={"group": "arm"})
-    .sort_values(["arm", "score_z"], ascending=[True, False], ignore_index=True)
+    r.filter_(
+        d,
+        lambda rows: r.compare(rows["age"], ">", 18),
+        lambda rows: ~r.is_na(rows["score"]),
+    )
+    .pipe(
+        r.mutate,
+        score_z=lambda rows: (rows["score"] - rows["score"].mean(skipna=False))
+        / rows["score"].std(skipna=False),
+        old=lambda rows: r.compare(rows["age"], ">", 65),
+    )
+    .pipe(r.select, "id", "group", "score_z", "old")
+    .pipe(r.rename, arm="group")
+    .pipe(r.arrange, "arm", lambda rows: r.desc(rows["score_z"]))
 )
 print(d.head(3))

@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 import pybrms_mix as pm
+from pybrms_mix import r
 
 d = pd.read_csv("d.csv")
 fit = pm.brm(
@@ -23,7 +24,7 @@ obs_means = np.mean(yrep, axis=0)
 est = pm.fitted(fit)["Estimate"]
 interval = pm.posterior_interval(fit, prob=0.9)
 draws = pm.as_draws_df(fit)
-print((draws["b_mu2_x"] > 0).mean())
-print(np.quantile(draws["sigma1"], [0.1, 0.9]))
-re = pm.ranef(fit)["g"]
+print(r.mean(r.compare(draws["b_mu2_x"], ">", 0)))
+print(r.quantile(draws["sigma1"], [0.1, 0.9]))
+re = r.part(pm.ranef(fit), "g")
 print(pm.variables(fit))

@@ -3,16 +3,19 @@
 import numpy as np
 import pandas as pd
 
+from pybrms_mix import r
+
 d = pd.read_csv("patients.csv")
-d["adult"] = np.where(d["age"] >= 18, "yes", "no")
-d = d.assign(
-    size=np.select(
-        [d["weight"] < 50, d["weight"] < 80], ["small", "medium"], default="large"
+d["adult"] = r.ifelse(r.compare(d["age"], ">=", 18), "yes", "no")
+d = r.mutate(
+    d,
+    size=lambda rows: r.case_when(
+        (r.compare(rows["weight"], "<", 50), "small"),
+        (r.compare(rows["weight"], "<", 80), "medium"),
+        (True, "large"),
     ),
-    weight=d["weight"].astype(float),
+    weight=lambda rows: r.as_numeric(rows["weight"]),
 )
-d["arm"] = pd.Categorical(d["arm"], categories=[0, 1]).rename_categories(
-    ["control", "treated"]
-)
-d = d.loc[d["age"] > 30, ["age", "arm"]].copy()
-del d["age"]
+d = r.with_part(d, "arm", r.factor(d["arm"], [0, 1], ["control", "treated"]))
+d = r.subset_rows(d, lambda rows: r.compare(rows["age"], ">", 30), select="age")
+d = r.with_part(d, "age", None)

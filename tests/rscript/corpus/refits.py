@@ -1,13 +1,15 @@
 """The Python of refits.R."""
 
+import numpy as np
 import pandas as pd
 
 import pybrms_mix as pm
+from pybrms_mix import r
 
 d = pd.read_csv("d.csv")
 fit = pm.brm("y ~ x", data=d, family=pm.mixture("gaussian", "gaussian"), seed=1)
 # without recompile = FALSE: programs are compiled where they have to be
-fit2 = pm.update(fit, newdata=d.iloc[:50], iter=500)
+fit2 = pm.update(fit, newdata=r.subset(d, np.arange(1, 51), ...), iter=500)
 wide = pm.update(fit, formula="~. + z", newdata=d)
 cv = pm.kfold(fit, fit2, K=5)
 print(cv)

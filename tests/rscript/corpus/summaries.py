@@ -2,18 +2,28 @@
 
 import pandas as pd
 
+from pybrms_mix import r
+
 d = pd.read_csv("patients.csv")
-by_group = d.groupby("group", as_index=False).agg(
-    n=("group", "size"), mean_score=("score", "mean"), spread=("score", "std")
+by_group = r.group_by(d, "group").pipe(
+    r.summarise,
+    n=lambda rows: len(rows),
+    mean_score=lambda rows: rows["score"].mean(),
+    spread=lambda rows: rows["score"].std(skipna=False),
 )
-overall = pd.DataFrame({"mean": [d["score"].mean()], "top": [d["score"].max()]})
-range_by_group = (
-    d.groupby("group")
-    .apply(
-        lambda rows: pd.Series({"range": rows["score"].max() - rows["score"].min()}),
-        include_groups=False,
+overall = r.summarise(
+    d,
+    mean=lambda rows: rows["score"].mean(skipna=False),
+    top=lambda rows: r.largest(rows["score"]),
+)
+range_by_group = r.group_by(d, "group").pipe(
+    r.summarise, range=lambda rows: r.largest(rows["score"]) - r.smallest(rows["score"])
+)
+centred = (
+    r.group_by(d, "group")
+    .pipe(
+        r.mutate, score_c=lambda rows: rows["score"] - rows["score"].mean(skipna=False)
     )
-    .reset_index()
+    .pipe(r.ungroup)
 )
-centred = d.assign(score_c=d["score"] - d.groupby("group")["score"].transform("mean"))
-counts = d.groupby("group").size().reset_index(name="n")
+counts = r.count(d, "group")

@@ -3,9 +3,11 @@
 import numpy as np
 import pandas as pd
 
+from pybrms_mix import r
+
 # of the column before
 d = (
     pd.DataFrame({"x": [1, 2, 3]})
-    .assign(y=lambda rows: rows["x"] ** 2)
-    .assign(z=lambda rows: rows["y"] - rows["x"])
+    .pipe(r.mutate, y=lambda rows: rows["x"] ** 2)
+    .pipe(r.mutate, z=lambda rows: rows["y"] - rows["x"])
 )

@@ -3,19 +3,21 @@
 import numpy as np
 import pandas as pd
 
+from pybrms_mix import r
+
 x = np.array([10.0, 20.0, 30.0, 40.0])
 first = x[0]
-some = x[1:3].copy()
-picked = x[[0, 3]]
-without = x[1:].copy()
-but_third = np.delete(x, 2)
-large = x[x > 15]
+some = r.subset(x, np.arange(2, 4))
+picked = r.subset(x, [1, 4])
+without = r.subset(x, -1)
+but_third = r.subset(x, -3)
+large = r.subset(x, r.compare(x, ">", 15))
 n = len(x)
-last = x[n - 1]
-x[1] = 25
+last = r.subset(x, n)
+x = r.with_subset(x, 2, to=25)
 named = pd.Series({"a": 1, "b": 2})
 print(named["a"])
-print(named["b"])
-backwards = np.flip(np.sort(x))
-highest = np.argmax(x) + 1
-best = x[np.argmax(x)]
+print(r.subset(named, "b"))
+backwards = r.rev(r.sort(x))
+highest = r.which_max(x)
+best = r.subset(x, r.which_max(x))

@@ -406,7 +406,7 @@ def test_without_a_compiler_the_error_says_what_to_install(monkeypatch):
 
 
 def test_a_missing_stanli_is_named(monkeypatch):
-    from pybrms_mix.stan.engines import stanli_library
+    from pybrms_mix.stan import stanli_library
 
     stanli_library._loaded.cache_clear()
     monkeypatch.setitem(sys.modules, "stanli", None)

@@ -8,12 +8,15 @@ import pytest
 
 import pybrms_mix as pm
 from pybrms_mix.base.errors import InvalidArgument
+from pybrms_mix.refits.jobs import changed, sampling
 from pybrms_mix.results import mixing
 from pybrms_mix.results.checks import ebfmi
 from pybrms_mix.stan.engines import engine
+from pybrms_mix.stan.engines.protocol import Walk
 from pybrms_mix.stan.engines.settings import Settings
 from pybrms_mix.stan.prepare.laplace import approximation
 from pybrms_mix.stan.prepare.optimum import curvature, maximise
+from pybrms_mix.stan.prepare.plan import plan
 from pybrms_mix.stan.prepare.step import stepped
 
 MIX = "mixture(gaussian, gaussian)"
@@ -123,3 +126,26 @@ def test_the_summary_and_the_report_tell_what_ran():
     fit = pm.brm("y ~ x", rows(), MIX, warmup="auto", iter=400, chains=2, seed=5, silent=2)
     assert f"iter = {200 + fit.run.warmup}; warmup = {fit.run.warmup};" in str(fit)
     assert f"{fit.run.gradients:,} gradients" in str(pm.report(fit))
+
+
+def test_a_fit_again_of_an_automatic_warm_up_finds_its_own():
+    fit = pm.brm("y ~ x", rows(), MIX, warmup="auto", iter=200, chains=2, seed=5, silent=2)
+    asked = sampling(fit)
+    assert (asked["iter"], asked["warmup"]) == (200, "auto")
+    assert changed(fit, {"iter": 300})["warmup"] == "auto"
+    given = pm.brm("y ~ x", rows(), MIX, warmup=20, iter=60, chains=1, seed=5, silent=2)
+    assert (sampling(given)["iter"], sampling(given)["warmup"]) == (60, 20)
+
+
+def test_a_posterior_that_no_metric_makes_easy_is_left_to_stan():
+    class Diverging:
+        dimension = 3
+
+        def log_density(self, u):
+            return funnel(u)
+
+        def walk(self, starts, draws, tuning, settings, seed):
+            points = np.random.default_rng(seed).normal(size=(len(starts), draws, 3))
+            return Walk(points, draws, 0.5, divergent=draws)
+
+    assert plan(Diverging(), np.zeros((4, 3)), Settings(seed=1)) is None

@@ -1,0 +1,233 @@
+"""R's functions of text, of factors and of special numbers, by their names in R."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import NoReturn
+
+import numpy as np
+
+from pybrms_mix.base.errors import InvalidFormula, NotSupported
+from pybrms_mix.base.lazy import special
+from pybrms_mix.design.contrasts import columns_of
+from pybrms_mix.design.elementwise import labels, reals, scalar
+from pybrms_mix.design.rvalues import Factor, Matrix, Value, as_factor, texts
+
+
+def cbind(parts: Sequence[Value], names: Sequence[str]) -> Matrix:
+    """Return R's ``cbind()`` of vectors and matrices.
+
+    Parameters
+    ----------
+    parts
+        The values, all of the same number of rows.
+    names
+        The names of the arguments, "" where R finds none. Columns are numbered if all are "".
+
+    Raises
+    ------
+    InvalidFormula
+        If a part is text or a factor, or the parts differ in their number of rows.
+    """
+    columns: list[np.ndarray] = []
+    found: list[str] = []
+    for part, name in zip(parts, names, strict=True):
+        if isinstance(part, Matrix):
+            columns.extend(part.values.T)
+            found.extend(part.names)
+        else:
+            columns.append(reals(part))
+            found.append(name)
+    size = max((column.size for column in columns), default=0)
+    if any(column.size not in (1, size) for column in columns):
+        raise InvalidFormula("The columns of cbind() have different lengths.")
+    if not any(found):
+        found = [str(k + 1) for k in range(len(found))]
+    return Matrix(
+        np.column_stack([np.broadcast_to(column, size) for column in columns]), tuple(found)
+    )
+
+
+def _row_sums(x: Value) -> np.ndarray:
+    if not isinstance(x, Matrix):
+        raise InvalidFormula("'x' must be an array of at least two dimensions")
+    return np.asarray(x.values.sum(axis=1))
+
+
+def _by_label(function: Callable[[str], str]) -> Callable[[Value], Factor]:
+    """Return a function of text that is applied to each label; missing labels stay missing."""
+
+    def compute(x: Value) -> Factor:
+        return texts([None if label is None else function(str(label)) for label in labels(x)])
+
+    return compute
+
+
+def _nchar(x: Value) -> np.ndarray:
+    if isinstance(x, Factor) and not x.text:
+        raise InvalidFormula("'nchar()' requires a character vector")
+    # R counts the two letters of "NA".
+    return np.array([2 if label is None else len(str(label)) for label in labels(x)])
+
+
+def _substr(x: Value, start: Value, stop: Value) -> Factor:
+    first, last = max(1, int(scalar(start))), int(scalar(stop))
+    return _by_label(lambda label: label[first - 1 : max(last, 0)])(x)
+
+
+def _paste0(*dots: Value) -> Factor:
+    return _joined(dots, "")
+
+
+def _paste(*dots: Value) -> Factor:
+    return _joined(dots, " ")
+
+
+def _joined(parts: Sequence[Value], separator: str) -> Factor:
+    columns = [labels(part) for part in parts]
+    size = max(column.size for column in columns)
+    if any(column.size not in (1, size) for column in columns):
+        raise InvalidFormula("The parts of paste() have different lengths.")
+    rows = zip(*(np.broadcast_to(column, size) for column in columns), strict=True)
+    return texts([separator.join("NA" if v is None else str(v) for v in row) for row in rows])
+
+
+def interaction(parts: Sequence[Value], separator: str = ".") -> Factor:
+    """Return the combinations of levels as R's ``interaction()``; the first factor runs fastest."""
+    factors = [as_factor(part) for part in parts if isinstance(part, (np.ndarray, Factor))]
+    if len(factors) != len(parts) or not factors:
+        raise InvalidFormula("'interaction()' needs factors.")
+    codes, levels = factors[0].codes, list(factors[0].levels)
+    for factor in factors[1:]:
+        lost = (codes < 0) | (factor.codes < 0)
+        codes = np.where(lost, -1, codes + len(levels) * factor.codes)
+        levels = [f"{a}{separator}{b}" for b in factor.levels for a in levels]
+    return Factor(codes.astype(np.int64), tuple(levels))
+
+
+def _treatment(n: Value, base: Value = None) -> Matrix:
+    count, first = _count(n), 1 if base is None else int(scalar(base))
+    if not 1 <= first <= count:
+        raise InvalidFormula("baseline group number out of range")
+    kept = [k for k in range(count) if k != first - 1]
+    return Matrix(np.eye(count)[:, kept], tuple(str(k + 1) for k in kept))
+
+
+def _coded(name: str) -> Callable[[Value], Matrix]:
+    def compute(n: Value) -> Matrix:
+        count = _count(n)
+        levels = tuple(str(k + 1) for k in range(count))
+        plain = Factor(np.arange(count), levels, coding=name)
+        return Matrix(*columns_of(plain, full=False))
+
+    return compute
+
+
+def _count(n: Value) -> int:
+    count = int(scalar(n))
+    if count < 2:
+        raise InvalidFormula("not enough degrees of freedom to define contrasts")
+    return count
+
+
+def _find_interval(x: Value, vec: Value) -> np.ndarray:
+    values, edges = reals(x), reals(vec)
+    if (np.diff(edges) < 0).any():
+        raise InvalidFormula("'vec' must be sorted non-decreasingly and not contain NAs")
+    found = np.searchsorted(edges, values, side="right").astype(np.float64)
+    return np.where(np.isnan(values), np.nan, found)
+
+
+def _match(x: Value, table: Value) -> np.ndarray:
+    places = {label: place for place, label in reversed(list(enumerate(labels(table), start=1)))}
+    return np.array([places.get(label, np.nan) for label in labels(x)], dtype=np.float64)
+
+
+def _as_date(x: Value) -> np.ndarray:
+    """Return days as they are: a column of dates holds days since 1970 already, as in R."""
+    if isinstance(x, Factor):
+        raise NotSupported(
+            "'as.Date()' of text is not supported in formulas.",
+            hint="Make the column dates in the data: pandas.to_datetime(d['day']).dt.date.",
+        )
+    return reals(x)
+
+
+def _of_scipy(name: str) -> Callable[..., np.ndarray]:
+    """Return a function of ``scipy.special``, which is imported when it is called."""
+
+    def compute(*values: np.ndarray) -> np.ndarray:
+        return np.asarray(getattr(special, name)(*values))
+
+    return compute
+
+
+def _scaled(function: Callable[[np.ndarray], np.ndarray]) -> Callable[..., np.ndarray]:
+    """Return brms's scaled link functions, whose values lie between ``lb`` and ``ub``."""
+
+    def compute(x: Value, lb: Value = None, ub: Value = None) -> np.ndarray:
+        if lb is not None or ub is not None:
+            raise NotSupported("Bounds of scaled links are not supported in formulas.")
+        with np.errstate(all="ignore"):
+            return np.asarray(function(reals(x)))
+
+    return compute
+
+
+def _two(function: Callable[[np.ndarray, np.ndarray], np.ndarray]) -> Callable[..., np.ndarray]:
+    def compute(x: Value, y: Value) -> np.ndarray:
+        with np.errstate(all="ignore"):
+            return np.asarray(function(reals(x), reals(y)))
+
+    return compute
+
+
+def _one(function: Callable[[np.ndarray], np.ndarray]) -> Callable[[Value], np.ndarray]:
+    def compute(x: Value) -> np.ndarray:
+        with np.errstate(all="ignore"):
+            return np.asarray(function(reals(x)))
+
+    return compute
+
+
+def _standard(function: Callable[[np.ndarray], np.ndarray]) -> Callable[..., np.ndarray]:
+    """Return a function of the normal distribution with its mean and standard deviation."""
+
+    def compute(x: Value, mean: Value = None, sd: Value = None) -> np.ndarray:
+        if mean is not None or sd is not None:
+            raise NotSupported("Write (x - mean) / sd: the standard normal is known here.")
+        with np.errstate(all="ignore"):
+            return np.asarray(function(reals(x)))
+
+    return compute
+
+
+def _of_all_rows(name: str, remedy: str) -> Callable[..., Value]:
+    def compute(*dots: Value) -> NoReturn:
+        raise NotSupported(
+            f"'{name}()' is not supported in formulas: it has no meaning for other rows.",
+            hint=f"Make it a column of the data: {remedy}.",
+        )
+
+    return compute
+
+
+MORE_FUNCTIONS: Mapping[str, Callable[..., Value]] = {
+    "rowSums": _row_sums, "nchar": _nchar, "substr": _substr, "paste": _paste, "paste0": _paste0,
+    "toupper": _by_label(str.upper), "tolower": _by_label(str.lower),
+    "trimws": _by_label(lambda label: label.strip(" \t\r\n")), "findInterval": _find_interval,
+    "contr.treatment": _treatment, "contr.sum": _coded("sum"), "contr.poly": _coded("poly"),
+    "contr.helmert": _coded("helmert"), "match": _match, "as.Date": _as_date,
+    "inv_logit_scaled": _scaled(_of_scipy("expit")),
+    "logit_scaled": _scaled(_of_scipy("logit")),
+    "pnorm": _standard(_of_scipy("ndtr")), "qnorm": _standard(_of_scipy("ndtri")),
+    "gamma": _one(_of_scipy("gamma")), "lgamma": _one(_of_scipy("gammaln")),
+    "factorial": _one(lambda x: special.gamma(x + 1)), "atan2": _two(np.arctan2),
+    "choose": _two(_of_scipy("binom")),
+    "rank": _of_all_rows("rank", "d['r'] = d['x'].rank()"),
+    "cumsum": _of_all_rows("cumsum", "d['s'] = d['x'].cumsum()"),
+    "rev": _of_all_rows("rev", "d['r'] = d['x'].to_numpy()[::-1]"),
+    "order": _of_all_rows("order", "d['o'] = d['x'].argsort() + 1"),
+    "diff": _of_all_rows("diff", "d['step'] = d['x'].diff()"),
+}  # fmt: skip
+"""The functions without memory; names of parameters are R's, with ``_`` for its dots."""

@@ -1,0 +1,345 @@
+"""Predictions, comparisons and slopes over the draws, for single rows and averaged over rows.
+
+Names and arguments follow the R and Python packages marginaleffects.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+import numpy as np
+
+from pybrms_mix.base.errors import InvalidArgument, did_you_mean
+from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.shown import Shown
+from pybrms_mix.design.columns import table
+from pybrms_mix.results.estimates import estimates
+from pybrms_mix.results.fit import Fit, method
+from pybrms_mix.results.predict.epred import (
+    expected_of_components,
+    posterior_epred,
+    posterior_linpred,
+)
+from pybrms_mix.results.predict.prediction_rows import Which, rows
+from pybrms_mix.results.predict.rowwise import whole
+from pybrms_mix.results.predict.variable_contrasts import Variables, asked, contrasts
+
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
+
+Scale = Literal["response", "link"]
+By = bool | str | Sequence[str]
+_STEP = 1e-4  # of a slope's difference quotient, as a fraction of the range of the variable
+_STATISTICS = ("estimate", "std_error", "conf_low", "conf_high")
+_COMPARED: Mapping[str, Callable[[np.ndarray, np.ndarray], np.ndarray]] = {
+    "difference": lambda high, low: high - low,
+    "ratio": lambda high, low: high / low,
+    "lnratio": lambda high, low: np.log(high) - np.log(low),
+    "lift": lambda high, low: (high - low) / low,
+    "lnor": lambda high, low: _logit(high) - _logit(low),
+}
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Marginal(Shown):
+    """Draws of predictions, comparisons or slopes, and a table that summarises them.
+
+    Attributes:
+        table: one line for each row, group or average. The columns ``estimate``, ``std_error``,
+            ``conf_low`` and ``conf_high`` are the posterior mean, the standard deviation and the
+            ends of the interval; ``term`` and ``contrast`` say what is compared.
+        draws: the draws behind the table, shape (draws, lines).
+    """
+
+    table: pd.DataFrame
+    draws: np.ndarray
+
+    def __repr__(self) -> str:
+        return str(self.table)
+
+    def _repr_html_(self) -> str:
+        return str(self.table.to_html())
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return the table."""
+        return self.table
+
+
+@method
+def predictions(
+    fit: Fit,
+    newdata: Any = None,
+    re_formula: object = None,
+    *,
+    by: By = False,
+    type: Scale = "response",
+    dpar: str | None = None,
+    component: int | None = None,
+    prob: float = 0.95,
+    **which: Unpack[Which],
+) -> Marginal:
+    """Return posterior predictions of expected values, for rows or averaged over rows.
+
+    Parameters
+    ----------
+    fit : Fit
+        A fit with draws.
+    newdata : DataFrame, optional
+        The rows to predict; by default those of the fit.
+    re_formula : optional
+        The group-level terms to include; by default all.
+    by : bool, str or sequence of str, default False
+        False returns one line for each row. True averages over all rows. Names of columns average
+        within the groups that these columns form.
+    type : {"response", "link"}
+        The scale: the expected response, or the linear predictor of ``dpar``.
+    dpar : str, optional
+        A distributional parameter in place of the response: "mu2", "sigma1", "theta2".
+    component : int, optional
+        The number of a component, from 1: the expected response given this component.
+    prob : float, default 0.95
+        The probability of the interval.
+    **which
+        ``ndraws``, ``draw_ids``, ``seed``, ...; see ``Which``.
+
+    Returns
+    -------
+    Marginal
+        A table with one line for each row or group, and its draws.
+
+    Examples
+    --------
+    >>> pm.predictions(fit, by="g").table  # doctest: +SKIP
+    """
+    data = _data(fit, newdata)
+    draws = _Quantity(fit, re_formula, type, dpar, component, which)(data)
+    return _summed(draws, data, by, prob, {})
+
+
+@method
+def comparisons(
+    fit: Fit,
+    variables: Variables = None,
+    newdata: Any = None,
+    re_formula: object = None,
+    *,
+    comparison: str = "difference",
+    by: By = False,
+    type: Scale = "response",
+    dpar: str | None = None,
+    component: int | None = None,
+    prob: float = 0.95,
+    **which: Unpack[Which],
+) -> Marginal:
+    """Compare predictions at two values of a variable while all other variables stay.
+
+    Parameters
+    ----------
+    fit : Fit
+        A fit with draws.
+    variables : str, iterable of str or mapping, optional
+        The variables to change; by default all predictors. A mapping gives the values. For a
+        number: a step (the default is 1: from x to x + 1), a pair of values, "sd" (one standard
+        deviation, centred at x), "iqr" or "minmax". For a factor: "reference" (each level against
+        the first, the default), "sequential", "pairwise", or a pair of levels.
+    newdata, re_formula, by, type, dpar, component, prob, **which
+        As in ``predictions()``.
+    comparison : {"difference", "ratio", "lnratio", "lift", "lnor"}
+        The function of the high and the low prediction. With ``by``, predictions are averaged
+        before they are compared.
+
+    Returns
+    -------
+    Marginal
+        A table with one line for each contrast and row or group, and its draws.
+
+    Raises
+    ------
+    InvalidArgument
+        For a variable that the model does not use, and for an unknown comparison.
+
+    Examples
+    --------
+    >>> pm.comparisons(fit, {"x": "sd"}, by=True).table  # doctest: +SKIP
+    """
+    if comparison not in _COMPARED:
+        raise InvalidArgument(
+            f"Argument 'comparison' should be one of: {', '.join(map(repr, _COMPARED))}.",
+            hint=did_you_mean(comparison, _COMPARED),
+        )
+    data = _data(fit, newdata)
+    quantity = _Quantity(fit, re_formula, type, dpar, component, which)
+    parts = []
+    for name, how in asked(fit.model, variables).items():
+        for contrast, high, low in contrasts(fit.model, data, name, how):
+            pair = [_grouped(quantity(data.assign(**{name: v})), data, by) for v in (high, low)]
+            compared = _COMPARED[comparison](*pair)
+            facts = {"term": name, "contrast": contrast}
+            parts.append(_lines(compared, data, by, prob, facts))
+    return _joined(parts)
+
+
+@method
+def slopes(
+    fit: Fit,
+    variables: Variables = None,
+    newdata: Any = None,
+    re_formula: object = None,
+    *,
+    by: By = False,
+    type: Scale = "response",
+    dpar: str | None = None,
+    component: int | None = None,
+    prob: float = 0.95,
+    **which: Unpack[Which],
+) -> Marginal:
+    """Return derivatives of predictions with respect to numeric variables.
+
+    The derivative is a central difference quotient with a step of 1e-4 of the range of the
+    variable.
+
+    Parameters
+    ----------
+    fit : Fit
+        A fit with draws.
+    variables : str or iterable of str, optional
+        Numeric variables; by default all numeric predictors.
+    newdata, re_formula, by, type, dpar, component, prob, **which
+        As in ``predictions()``.
+
+    Returns
+    -------
+    Marginal
+        A table with one line for each variable and row or group, and its draws.
+
+    Raises
+    ------
+    InvalidArgument
+        For a variable that is not a numeric predictor.
+
+    Examples
+    --------
+    >>> pm.slopes(fit, "x", by=True).table  # doctest: +SKIP
+    """
+    data = _data(fit, newdata)
+    quantity = _Quantity(fit, re_formula, type, dpar, component, which)
+    chosen = asked(fit.model, variables)
+    numeric = [n for n in chosen if n not in fit.model.frame.levels]
+    if variables is not None and len(numeric) < len(chosen):
+        name = next(n for n in chosen if n not in numeric)
+        raise InvalidArgument(
+            f"'{name}' is a factor: it has no slope.", hint="comparisons() compares its levels."
+        )
+    parts = []
+    for name in numeric:
+        step = _STEP * float(np.ptp(fit.model.frame.data[name])) or _STEP
+        pair = [quantity(data.assign(**{name: data[name] + s})) for s in (step / 2, -step / 2)]
+        slope = _grouped((pair[0] - pair[1]) / step, data, by)
+        parts.append(_lines(slope, data, by, prob, {"term": name, "contrast": "dY/dX"}))
+    return _joined(parts)
+
+
+@dataclass(frozen=True)
+class _Quantity:
+    """The quantity that is predicted, for rows of data: (draws, rows)."""
+
+    fit: Fit
+    re_formula: object
+    type: str
+    dpar: str | None
+    component: int | None
+    which: Which
+
+    def __call__(self, data: pd.DataFrame) -> np.ndarray:
+        """Return the draws at the rows of ``data``."""
+        if self.type not in ("response", "link"):
+            raise InvalidArgument("Argument 'type' should be one of: 'response', 'link'.")
+        at = (data, self.re_formula)
+        if self.component is not None:
+            return self._of_component(data, self.component)
+        if self.type == "link":
+            found = posterior_linpred(self.fit, *at, dpar=self.dpar, **self.which)
+        else:
+            found = posterior_epred(self.fit, *at, dpar=self.dpar, **self.which)
+        if found.ndim > 2:
+            raise InvalidArgument(
+                "There are several predictions for each row: one for each component or category.",
+                hint='Choose one: dpar = "mu1", or type = "response".',
+            )
+        return np.asarray(found)
+
+    def _of_component(self, data: pd.DataFrame, number: int) -> np.ndarray:
+        count = len(self.fit.model.mixture.components)
+        if number not in range(1, count + 1):
+            raise InvalidArgument(f"Argument 'component' should be a number from 1 to {count}.")
+        if self.type == "link" or self.dpar is not None:
+            raise InvalidArgument("Give either 'component' or 'dpar' and 'type'.")
+        chosen = rows(self.fit, data, self.re_formula, **self.which)
+        return np.asarray(whole(chosen, expected_of_components)[:, :, number - 1])
+
+
+def _data(fit: Fit, newdata: Any) -> pd.DataFrame:
+    """Return the rows to predict, under the labels of the user's table."""
+    return fit.model.frame.labelled.copy() if newdata is None else table(newdata).copy()
+
+
+def _grouped(draws: np.ndarray, data: pd.DataFrame, by: By) -> np.ndarray:
+    """Return the draws averaged over all rows or within groups: (draws, lines)."""
+    if by is False:
+        return draws
+    if by is True:
+        return np.asarray(draws.mean(axis=1, keepdims=True))
+    codes = data.groupby(_columns(data, by), sort=True, observed=True).ngroup().to_numpy()
+    return np.stack([draws[:, codes == k].mean(axis=1) for k in range(codes.max() + 1)], axis=1)
+
+
+def _columns(data: pd.DataFrame, by: str | Sequence[str]) -> list[str]:
+    names = [by] if isinstance(by, str) else list(by)
+    for name in names:
+        if name not in data:
+            raise InvalidArgument(
+                f"There is no column '{name}' to average by.",
+                hint=did_you_mean(name, [str(c) for c in data]),
+            )
+    return names
+
+
+def _summed(
+    draws: np.ndarray, data: pd.DataFrame, by: By, prob: float, facts: Mapping[str, str]
+) -> Marginal:
+    return _lines(_grouped(draws, data, by), data, by, prob, facts)
+
+
+def _lines(
+    draws: np.ndarray, data: pd.DataFrame, by: By, prob: float, facts: Mapping[str, str]
+) -> Marginal:
+    """Return the table of draws whose lines are rows, groups or one average."""
+    if not 0 < prob < 1:
+        raise InvalidArgument("Argument 'prob' should be a number between 0 and 1.")
+    tail = (1 - prob) / 2
+    numbers = estimates(draws, probs=(tail, 1 - tail))
+    frame = pd.DataFrame(numbers, columns=list(_STATISTICS))
+    if by is False:
+        frame.index = data.index
+    elif by is not True:
+        names = _columns(data, by)
+        first = data.drop_duplicates(names).sort_values(names)[names].reset_index(drop=True)
+        frame = pd.concat([first, frame], axis=1)
+    for at, (name, value) in enumerate(facts.items()):
+        frame.insert(at, name, value)
+    return Marginal(frame, draws)
+
+
+def _joined(parts: Sequence[Marginal]) -> Marginal:
+    if not parts:
+        raise InvalidArgument("The model has no such predictor.")
+    tables = [part.table for part in parts]
+    counted = all(isinstance(t.index, pd.RangeIndex) and len(t) == 1 for t in tables)
+    joined = pd.concat(tables, ignore_index=counted)
+    return Marginal(joined, np.concatenate([part.draws for part in parts], axis=1))
+
+
+def _logit(p: np.ndarray) -> np.ndarray:
+    return np.asarray(np.log(p) - np.log1p(-p))

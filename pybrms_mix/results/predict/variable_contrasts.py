@@ -1,0 +1,96 @@
+"""The contrasts of a variable: the pairs of values at which predictions are compared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from itertools import combinations, pairwise
+from typing import Any
+
+from pybrms_mix.base.errors import InvalidArgument, did_you_mean
+from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.model.ir import Model
+
+Variables = str | Iterable[str] | Mapping[str, Any] | None
+
+
+def asked(model: Model, variables: Variables) -> dict[str, Any]:
+    """Return the variables to change, with the way in which each changes."""
+    known = [str(n) for n in model.frame.data if any(str(n) in p.reads() for p in model.pieces)]
+    if variables is None:
+        grouping = {f for p in model.pieces for f in getattr(p, "factors", ())}
+        return {name: None for name in known if name not in grouping}
+    if isinstance(variables, str):
+        variables = [variables]
+    found = dict(variables) if isinstance(variables, Mapping) else dict.fromkeys(variables)
+    for name in found:
+        if name not in known:
+            raise InvalidArgument(
+                f"'{name}' is no predictor of this model.",
+                hint=did_you_mean(name, known) or f"It has: {', '.join(known)}.",
+            )
+    return found
+
+
+def contrasts(
+    model: Model, data: pd.DataFrame, name: str, how: Any
+) -> Iterable[tuple[str, Any, Any]]:
+    """Yield the label, the high value and the low value of each contrast of a variable."""
+    levels = model.frame.levels.get(name)
+    column = model.frame.data[name]
+    if levels is None and column.dtype == bool:
+        return [("True - False", True, False)]
+    if levels is not None:
+        return [(f"{b} - {a}", b, a) for a, b in _pairs(name, levels, how)]
+    low, high = _values(name, data[name], column, how)
+    return [(_label(how), high, low)]
+
+
+def _pairs(name: str, levels: tuple[str, ...], how: Any) -> Iterable[tuple[str, str]]:
+    """Return pairs of levels, the low one first."""
+    match how:
+        case None | "reference":
+            return [(levels[0], level) for level in levels[1:]]
+        case "sequential":
+            return pairwise(levels)
+        case "pairwise":
+            return combinations(levels, 2)
+        case [low, high] if {low, high} <= set(levels):
+            return [(str(low), str(high))]
+    raise InvalidArgument(
+        f"'{name}' cannot be compared by {how!r}.",
+        hint="Give 'reference', 'sequential', 'pairwise', or two of its levels.",
+    )
+
+
+def _values(name: str, at: pd.Series[Any], seen: pd.Series[Any], how: Any) -> tuple[Any, Any]:
+    """Return the low and the high value of a numeric variable."""
+    match how:
+        case None:
+            return at, at + 1
+        case "sd":
+            half = float(seen.std()) / 2
+            return at - half, at + half
+        case "iqr":
+            return float(seen.quantile(0.25)), float(seen.quantile(0.75))
+        case "minmax":
+            return float(seen.min()), float(seen.max())
+        case int() | float():
+            return at, at + how
+        case [int() | float() as low, int() | float() as high]:
+            return low, high
+    raise InvalidArgument(
+        f"'{name}' cannot be compared by {how!r}.",
+        hint="Give a step, two values, 'sd', 'iqr' or 'minmax'.",
+    )
+
+
+def _label(how: Any) -> str:
+    """Return the label of a contrast of numeric values."""
+    match how:
+        case None:
+            return "+1"
+        case str():
+            return how
+        case [low, high]:
+            return f"{high} - {low}"
+    return f"+{how}"

@@ -1,0 +1,331 @@
+"""Functions of R that the package's own verbs of R stand for: a table of calls."""
+
+from __future__ import annotations
+
+import ast
+from functools import partial
+
+from pybrms_mix.rscript.arguments import matched
+from pybrms_mix.rscript.expressions import value
+from pybrms_mix.rscript.kinds import SCALARS, Kind, Value
+from pybrms_mix.rscript.python import call, constant, keywords, py
+from pybrms_mix.rscript.refusals import NotPorted
+from pybrms_mix.rscript.registry import WORDS, word
+from pybrms_mix.rscript.scope import Scope
+from pybrms_mix.rscript.vocabulary.functions import function_of
+from pybrms_mix.rscript.vocabulary.vectors import needed
+from pybrms_mix.syntax.nodes import Call, Part, Tilde, called, parts
+
+_V, _U, _N = Kind.VECTOR, Kind.UNKNOWN, Kind.NUMBER
+# R's function with its parameters, the Python, and the kind of the value ("same": that of the
+# first argument if it is a single one, else a vector).
+TABLE: tuple[tuple[str, str, Kind | str], ...] = (
+    ("ifelse(test, yes, no)", "r.ifelse(test, yes, no)", "any"),
+    ("if_else(condition, true, false, missing)",
+     "r.if_else(condition, true, false, missing)", "any"),
+    ("factor(x, levels, labels, ordered)", "r.factor(x, levels, labels, ordered=ordered)", _U),
+    ("ordered(x, levels, labels)", "r.factor(x, levels, labels, ordered=True)", _U),
+    ("as.factor(x)", "r.as_factor(x)", _U), ("as_factor(x)", "r.as_factor(x)", _U),
+    ("levels(x)", "r.levels(x)", Kind.TEXTS), ("nlevels(x)", "r.nlevels(x)", _N),
+    ("droplevels(x)", "r.droplevels(x)", "frame"), ("relevel(x, ref)", "r.relevel(x, ref)", _U),
+    ("fct_rev(f)", "r.fct_rev(f)", _U), ("fct_inorder(f)", "r.fct_inorder(f)", _U),
+    ("interaction(x, y, sep)", "r.interaction(x, y, sep=sep)", _U),
+    ("cut(x, breaks, labels, include.lowest, right, dig.lab)",
+     "r.cut(x, breaks, labels, include_lowest=include_lowest, right=right, dig_lab=dig_lab)", _U),
+    ("as.numeric(x)", "r.as_numeric(x)", "numbers"), ("as.double(x)", "r.as_numeric(x)", "numbers"),
+    ("as.integer(x)", "r.as_integer(x)", "numbers"),
+    ("as.character(x)", "r.as_character(x)", "texts"),
+    ("as.logical(x)", "r.as_logical(x)", "truths"), ("unlist(x)", "r.unlist(x)", _U),
+    ("is.na(x)", "r.is_na(x)", "truths"), ("coalesce(x, y)", "r.coalesce(x, y)", _U),
+    ("na_if(x, y)", "r.na_if(x, y)", _U), ("xor(x, y)", "r.xor(x, y)", "truths"),
+    ("replace_na(data, replace)", "r.replace_na(data, replace)", "frame"),
+    ("which(x)", "r.which(x)", _U), ("which.max(x)", "r.which_max(x)", _N),
+    ("which.min(x)", "r.which_min(x)", _N),
+    ("sort(x, decreasing)", "r.sort(x, decreasing=decreasing)", "vector"),
+    ("rank(x, ties.method)", "r.rank(x, ties_method=ties_method)", _V),
+    ("rev(x)", "r.rev(x)", "vector"), ("unique(x)", "r.unique(x)", "frame"),
+    ("duplicated(x)", "r.duplicated(x)", Kind.MASK),
+    ("match(x, table)", "r.match(x, table)", "numbers"),
+    ("setdiff(x, y)", "r.setdiff(x, y)", "vector"), ("union(x, y)", "r.union(x, y)", "vector"),
+    ("intersect(x, y)", "r.intersect(x, y)", "vector"),
+    ("lag(x, n, default)", "r.lag(x, n, default)", _V),
+    ("lead(x, n, default)", "r.lead(x, n, default)", _V),
+    ("append(x, values, after)", "r.append(x, values, after)", "vector"),
+    ("setNames(object, nm)", "r.named(object, nm)", _U), ("set_names(x, nm)", "r.named(x, nm)", _U),
+    ("quantile(x, probs, na.rm, names, type)",
+     "r.quantile(x, probs, na_rm=na_rm, names=names, type=type)", Kind.NAMED),
+    ("range(x, na.rm)", "r.limits(x, na_rm=na_rm)", _V),
+    ("scale(x, center, scale)", "r.scale(x, center, scale)", _V),
+    ("cumsum(x)", "r.cumulated(x, 'sum')", _V), ("cumprod(x)", "r.cumulated(x, 'prod')", _V),
+    ("cummax(x)", "r.cumulated(x, 'max')", _V), ("cummin(x)", "r.cumulated(x, 'min')", _V),
+    ("diff(x, lag)", "r.differences(x, lag)", _V),
+    ("round(x, digits)", "r.rounded(x, digits)", "same"),
+    ("signif(x, digits)", "r.signif(x, digits)", "same"),
+    ("prop.table(x, margin)", "r.proportions(x, margin)", "same"),
+    ("proportions(x, margin)", "r.proportions(x, margin)", "same"),
+    ("complete.cases(x)", "r.complete_cases(x)", Kind.MASK),
+    ("na.omit(x)", "r.na_omit(x)", "frame"),
+    ("between(x, left, right)", "r.between(x, left, right)", "truths"),
+    ("min_rank(x)", "r.min_rank(x)", _V),
+    ("rownames_to_column(.data, var)", "r.rownames_to_column(_data, var)", Kind.FRAME),
+    ("column_to_rownames(.data, var)", "r.column_to_rownames(_data, var)", Kind.FRAME),
+    ("split(x, f)", "r.split(x, f)", Kind.RECORD), ("rownames(x)", "r.labels(x)", Kind.TEXTS),
+    ("row.names(x)", "r.labels(x)", Kind.TEXTS),
+    ("gsub(pattern, replacement, x, ignore.case, perl, fixed)",
+     "r.gsub(pattern, replacement, x, fixed=fixed, ignore_case=ignore_case)", "texts:x"),
+    ("sub(pattern, replacement, x, ignore.case, perl, fixed)",
+     "r.sub(pattern, replacement, x, fixed=fixed, ignore_case=ignore_case)", "texts:x"),
+    ("grepl(pattern, x, ignore.case, perl, fixed)",
+     "r.grepl(pattern, x, fixed=fixed, ignore_case=ignore_case)", "truths:x"),
+    ("grep(pattern, x, ignore.case, perl, value, fixed)",
+     "r.grep(pattern, x, value=value, fixed=fixed, ignore_case=ignore_case)", _U),
+    ("str_detect(string, pattern)", "r.detect(string, pattern)", "truths"),
+    ("str_replace(string, pattern, replacement)", "r.sub(pattern, replacement, string)", "texts"),
+    ("str_replace_all(string, pattern, replacement)",
+     "r.gsub(pattern, replacement, string)", "texts"),
+    ("str_remove(string, pattern)", "r.sub(pattern, '', string)", "texts"),
+    ("str_remove_all(string, pattern)", "r.gsub(pattern, '', string)", "texts"),
+    ("str_extract(string, pattern)", "r.extract(string, pattern)", "texts"),
+    ("str_extract_all(string, pattern)", "r.extract_all(string, pattern)", Kind.LIST),
+    ("str_split(string, pattern)", "r.split_text(string, pattern)", Kind.LIST),
+    ("strsplit(x, split, fixed)", "r.split_text(x, split, fixed=fixed)", Kind.LIST),
+    ("str_split_i(string, pattern, i)", "r.split_at(string, pattern, i)", "texts"),
+    ("str_split_fixed(string, pattern, n)", "r.split_fixed(string, pattern, n)", Kind.MATRIX),
+    ("str_sub(string, start, end)", "r.substr(string, start, end)", "texts"),
+    ("substr(x, start, stop)", "r.substr(x, start, stop)", "texts"),
+    ("substring(text, first, last)", "r.substr(text, first, last)", "texts"),
+    ("nchar(x)", "r.nchar(x)", "numbers"), ("str_length(string)", "r.nchar(string)", "numbers"),
+    ("toupper(x)", "r.changed(x, 'upper')", "texts"),
+    ("tolower(x)", "r.changed(x, 'lower')", "texts"),
+    ("str_to_upper(x)", "r.changed(x, 'upper')", "texts"),
+    ("str_to_lower(x)", "r.changed(x, 'lower')", "texts"),
+    ("str_to_title(x)", "r.changed(x, 'title')", "texts"),
+    ("str_to_sentence(x)", "r.changed(x, 'sentence')", "texts"),
+    ("trimws(x)", "r.changed(x, 'trimmed')", "texts"),
+    ("str_trim(x)", "r.changed(x, 'trimmed')", "texts"),
+    ("str_squish(x)", "r.changed(x, 'squished')", "texts"),
+    ("str_pad(string, width, side, pad)", "r.padded(string, width, side, pad)", "texts"),
+    ("startsWith(x, prefix)", "r.starts(x, prefix)", "truths"),
+    ("endsWith(x, suffix)", "r.ends(x, suffix)", "truths"),
+    ("str_starts(string, pattern)", "r.starts(string, pattern)", "truths"),
+    ("str_ends(string, pattern)", "r.ends(string, pattern)", "truths"),
+    ("format(x, digits, nsmall, width, big.mark)",
+     "r.formatted(x, digits=digits, nsmall=nsmall, width=width, big_mark=big_mark)", "texts"),
+    ("formatC(x, width, digits, format, flag)",
+     "r.formatted(x, width=width, digits=digits, form=format, flag=flag)", "texts"),
+    ("is.null(x)", "x is None", Kind.FLAG), ("is.numeric(x)", "r.is_numeric(x)", Kind.FLAG),
+    ("is.character(x)", "r.is_character(x)", Kind.FLAG),
+    ("is.factor(x)", "r.is_factor(x)", Kind.FLAG),
+    ("is.logical(x)", "r.is_logical(x)", Kind.FLAG),
+)  # fmt: skip
+_BY_KIND = {"texts": (Kind.TEXT, Kind.TEXTS), "numbers": (_N, _V), "truths": (Kind.FLAG, Kind.MASK)}
+
+
+def _spelt(name: str) -> str:
+    return name.replace(".", "_")
+
+
+def _template(parameters: str, python: str, kind: Kind | str, node: Call, scope: Scope) -> Value:
+    found = matched(node.arguments, parameters)
+    if not found.named:
+        raise NotPorted(f"{called(node)}() is called without arguments", node.span)
+    given = {_spelt(name): value(part, scope) for name, part in found.named.items()}
+    absent = {_spelt(p.strip()): None for p in parameters.split(",")}
+    made = py(python, **{**absent, **{name: v.node for name, v in given.items()}})
+    return Value(made, _kind(kind, given), _columns(kind, given))
+
+
+def _columns(kind: Kind | str, given: dict[str, Value]) -> tuple[str, ...] | None:
+    return next(iter(given.values())).columns if kind == "frame" else None
+
+
+def _kind(kind: Kind | str, given: dict[str, Value]) -> Kind:
+    if isinstance(kind, Kind):
+        return kind
+    name, _, of = kind.partition(":")
+    first = given.get(of) or next(iter(given.values()))
+    if name in _BY_KIND:
+        single, several = _BY_KIND[name]
+        if first.kind is Kind.UNKNOWN:
+            return Kind.UNKNOWN
+        return single if first.kind in SCALARS else several
+    if name == "any":
+        values = [v.kind for n, v in given.items() if n in ("yes", "no", "true", "false")]
+        known = {Kind.TEXT: Kind.TEXTS, Kind.NUMBER: Kind.VECTOR, Kind.VECTOR: Kind.VECTOR}
+        kinds = {known.get(k, Kind.UNKNOWN) for k in values}
+        unsure = first.kind in (Kind.FLAG, Kind.UNKNOWN)
+        return kinds.pop() if len(kinds) == 1 and not unsure else Kind.UNKNOWN
+    if name == "vector":
+        return first.kind if first.kind in (Kind.VECTOR, Kind.TEXTS, Kind.NAMED) else Kind.UNKNOWN
+    if name == "frame":
+        return first.kind if first.kind in (Kind.FRAME, Kind.TABLE) else Kind.UNKNOWN
+    return first.kind if first.kind is not Kind.SERIES else Kind.VECTOR
+
+
+for _head, _python, _of in TABLE:
+    _name, _, _parameters = _head.removesuffix(")").partition("(")
+    assert _name not in WORDS, _name
+    WORDS[_name] = partial(_template, _parameters, _python, _of)
+
+
+# Functions of any number of vectors: the verb, the kind, and the named arguments that they have.
+_SEVERAL = {
+    "any": ("r.any_", Kind.UNKNOWN, ("na.rm",)), "all": ("r.all_", Kind.UNKNOWN, ("na.rm",)),
+    "order": ("r.order", Kind.VECTOR, ("decreasing",)),
+    "n_distinct": ("r.n_distinct", Kind.NUMBER, ("na.rm",)),
+    "table": ("r.table", Kind.UNKNOWN, ()),
+    "sprintf": ("r.sprintf", Kind.UNKNOWN, ()),
+    "fct_relevel": ("r.fct_relevel", Kind.UNKNOWN, ()),
+    "bind_rows": ("r.bind_rows", Kind.FRAME, (".id",)),
+    "bind_cols": ("r.bind_cols", Kind.FRAME, ()),
+    "rbind": ("r.rbind", Kind.UNKNOWN, ()),
+    "expand.grid": ("r.expand_grid", Kind.FRAME, ("*",)),
+    "expand_grid": ("r.crossing_of", Kind.FRAME, ("*",)),
+    "crossing": ("r.crossing", Kind.FRAME, ("*",)),
+}  # fmt: skip
+_RENAMED = {".id": "id", "fmt": None}
+
+
+@word(*_SEVERAL)
+def several(node: Call, scope: Scope) -> Value:
+    """``order(x, y)`` and other functions of any number of vectors."""
+    name = called(node) or ""
+    python, kind, known = _SEVERAL[name]
+    free: list[ast.expr] = []
+    named: dict[str, ast.expr] = {}
+    values: list[Value] = []
+    for argument in node.arguments:
+        if argument.name in ("stringsAsFactors", "KEEP.OUT.ATTRS", "useNA", "dnn"):
+            raise NotPorted(f"{name}() has no argument '{argument.name}' here", argument.span)
+        given = value(needed(argument.value, node), scope)
+        values.append(given)
+        label = _RENAMED.get(argument.name or "", argument.name)
+        if label is None or (argument.name not in known and "*" not in known):
+            free.append(given.node)
+        else:
+            named[label.replace(".", "_") if "*" not in known else label] = given.node
+    columns = tuple(named) if "*" in known else None
+    if name == "rbind" and any(v.kind is Kind.FRAME for v in values):
+        kind, columns = Kind.FRAME, values[0].columns
+    if name == "sprintf" and all(v.kind in SCALARS for v in values):
+        kind = Kind.TEXT
+    made = ast.Call(ast.parse(python, mode="eval").body, free, keywords(named))
+    return Value(made, kind, columns)
+
+
+@word("cbind")
+def cbind(node: Call, scope: Scope) -> Value:
+    """``cbind(a, b, z = 1)``: columns side by side."""
+    pairs: list[ast.expr] = []
+    frame = False
+    for argument in node.arguments:
+        given = value(needed(argument.value, node), scope)
+        frame = frame or given.kind in (Kind.FRAME, Kind.TABLE)
+        label = argument.name or getattr(argument.value, "text", None)
+        if given.kind in (Kind.FRAME, Kind.TABLE, Kind.MATRIX):
+            label = argument.name
+        pairs.append(ast.Tuple([constant(label), given.node]))
+    made = call("r.column_bound", ast.List(pairs))
+    return Value(made, Kind.FRAME if frame else Kind.UNKNOWN)
+
+
+@word("left_join", "inner_join", "right_join", "full_join", "semi_join", "anti_join")
+def join(node: Call, scope: Scope) -> Value:
+    """``left_join(x, y, by)`` and its like."""
+    found = matched(node.arguments, "x, y, by")
+    given = [value(needed(found.get(n), node), scope) for n in ("x", "y")]
+    by = found.get("by")
+    how = (called(node) or "").removesuffix("_join")
+    by_node = None if by is None else value(by, scope).node
+    made = py("r.join(x, y, by, how=how)", x=given[0].node, y=given[1].node, by=by_node,
+              how=constant(how))  # fmt: skip
+    return Value(made, given[0].kind if given[0].kind is Kind.GROUPED else Kind.FRAME)
+
+
+@word("merge")
+def merge(node: Call, scope: Scope) -> Value:
+    """``merge(x, y, by)``."""
+    found = matched(node.arguments, "x, y, by, all, all.x, all.y")
+    given = {n.replace(".", "_"): value(p, scope).node for n, p in found.named.items()}
+    absent = dict.fromkeys(("x", "y", "by", "all", "all_x", "all_y"))
+    made = py("r.merge(x, y, by, all=all, all_x=all_x, all_y=all_y)", **{**absent, **given})
+    return Value(made, Kind.FRAME)
+
+
+@word("tapply")
+def tapply(node: Call, scope: Scope) -> Value:
+    """``tapply(x, g, mean)``."""
+    found = matched(node.arguments, "X, INDEX, FUN, ...")
+    x, index = (value(needed(found.get(n), node), scope) for n in ("X", "INDEX"))
+    function = function_of(needed(found.get("FUN"), node), scope, rest=found.rest)
+    return Value(call("r.tapply", x.node, index.node, function))
+
+
+@word("aggregate")
+def aggregate(node: Call, scope: Scope) -> Value:
+    """``aggregate(y ~ g, data = d, FUN = mean)``, which leaves out rows with missing values."""
+    found = matched(node.arguments, "x, data, FUN, ...")
+    formula = found.get("x")
+    if not isinstance(formula, Tilde) or formula.left is None:
+        raise NotPorted("aggregate() takes a formula here", node.span)
+    data = value(needed(found.get("data"), node), scope)
+    left, right = _names(formula.left), _names(formula.right)
+    names = [constant(n) for n in (*left, *right)]
+    rows = py("r.na_omit(d[names])", d=data.node, names=ast.List(names))
+    values = ast.List([constant(n) for n in left])
+    by = ast.List([constant(n) for n in right])
+    function = function_of(needed(found.get("FUN"), node), scope, rest=found.rest)
+    made = py("r.aggregate(rows[values], dict(rows[by]), f)", rows=rows, values=values, by=by,
+              f=function)  # fmt: skip
+    return Value(made, Kind.FRAME, (*right, *left))
+
+
+def _names(part: Part) -> list[str]:
+    name = getattr(part, "text", None)
+    if name is not None and not parts(part):
+        return [str(name)]
+    if getattr(part, "op", "") == "+" or called(part) == "cbind":
+        inner = [a.value for a in part.arguments] if isinstance(part, Call) else list(parts(part))
+        return [n for p in inner if p is not None for n in _names(p)]
+    raise NotPorted("aggregate() takes columns by their names here", getattr(part, "span", None))
+
+
+@word("recode", "fct_recode")
+def recode(node: Call, scope: Scope) -> Value:
+    """``recode(x, old = new)``."""
+    first, *rest = node.arguments
+    x = value(needed(first.value, node), scope)
+    given = {a.name or "": value(needed(a.value, node), scope).node for a in rest}
+    default = given.pop(".default", None)
+    pairs = [ast.keyword(None, ast.Dict([constant(n) for n in given], list(given.values())))]
+    if all(n.isidentifier() and n not in ("x", "default") for n in given):
+        pairs = keywords(given)
+    pairs += [ast.keyword("default", default)] if default is not None else []
+    name = "recode" if called(node) == "recode" else "fct_recode"
+    return Value(ast.Call(ast.Attribute(ast.Name("r"), name), [x.node], pairs))
+
+
+@word("case_when")
+def case_when(node: Call, scope: Scope) -> Value:
+    """``case_when(condition ~ value, ..., TRUE ~ value)``."""
+    cases: list[ast.expr] = []
+    kinds = set()
+    for argument in node.arguments:
+        part = argument.value
+        if not isinstance(part, Tilde) or part.left is None:
+            raise NotPorted("case_when() takes condition ~ value", node.span)
+        chosen = value(part.right, scope)
+        kinds.add(chosen.kind)
+        cases.append(ast.Tuple([value(part.left, scope).node, chosen.node]))
+    kind = {Kind.TEXT: Kind.TEXTS, Kind.NUMBER: Kind.VECTOR}.get(next(iter(kinds), Kind.NONE))
+    return Value(call("r.case_when", *cases), kind if kind and len(kinds) == 1 else Kind.UNKNOWN)
+
+
+@word("pmin", "pmax")
+def parallel(node: Call, scope: Scope) -> Value:
+    """``pmin(x, y)``."""
+    free = [value(needed(a.value, node), scope).node for a in node.arguments if a.name != "na.rm"]
+    asked = [a.value for a in node.arguments if a.name == "na.rm"]
+    flags = {"na_rm": value(needed(asked[0], node), scope).node} if asked else {}
+    made = call("r.parallel", constant((called(node) or "")[1:]), *free, **flags)
+    return Value(made, Kind.VECTOR)

@@ -1,0 +1,76 @@
+"""Means within bounds: held against sums and integrals of the families' own densities."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import numpy as np
+import pytest
+from scipy import integrate
+
+from pybrms_mix.family.catalogue import FAMILIES
+
+INF = np.inf
+PARAMETERS = {
+    "gaussian": {"mu": 1.2, "sigma": 0.7},
+    "student": {"mu": 1.2, "sigma": 0.7, "nu": 3.5},
+    "lognormal": {"mu": 0.4, "sigma": 0.6},
+    "gamma": {"mu": 2.0, "shape": 1.7},
+    "weibull": {"mu": 2.0, "shape": 1.7},
+    "exponential": {"mu": 2.0},
+    "poisson": {"mu": 3.3},
+    "negbinomial": {"mu": 3.3, "shape": 1.4},
+    "negbinomial2": {"mu": 3.3, "sigma": 0.8},
+    "geometric": {"mu": 3.3},
+    "binomial": {"mu": 0.37},
+}
+BOUNDS = {
+    "real": [(-1.0, 2.0), (-INF, 2.0), (0.5, INF), (4.0, 6.0), (-INF, INF), (2.5, 2.6)],
+    "int": [(1, 5), (0, 4), (2, INF), (-INF, 3), (4, 4), (-INF, INF), (7, 9), (3, 10)],
+}
+CASES = [
+    (name, bounds)
+    for name in PARAMETERS
+    for bounds in BOUNDS[FAMILIES[name].values]
+]  # fmt: skip
+
+
+def test_every_family_that_brms_has_truncated_means_of_is_held_here() -> None:
+    assert {name for name, f in FAMILIES.items() if f.truncated is not None} == set(PARAMETERS)
+
+
+@pytest.mark.parametrize(("name", "bounds"), CASES)
+def test_a_truncated_mean_is_that_of_the_density_within_the_bounds(
+    name: str, bounds: tuple[float, float]
+) -> None:
+    family = FAMILIES[name]
+    dpars = {n: np.array([[v]]) for n, v in PARAMETERS[name].items()}
+    extra = {"trials": np.array([10]), "lb": np.array([bounds[0]]), "ub": np.array([bounds[1]])}
+
+    def density(y: float) -> float:
+        return float(np.exp(family.log_density(np.array([y]), dpars, extra)).item())
+
+    if family.values == "int":
+        counts = np.arange(max(bounds[0], 0), min(bounds[1], 10 if name == "binomial" else 400) + 1)
+        weights = np.array([density(k) for k in counts])
+        expected = (counts * weights).sum() / weights.sum()
+    else:
+        low = max(bounds[0], family.support.lower)
+        ends = (low, bounds[1])
+        tight = {"epsabs": 1e-13, "epsrel": 1e-11, "limit": 500}
+        top, whole = (
+            integrate.quad(f, *ends, **tight)[0] for f in (lambda y: y * density(y), density)
+        )
+        expected = top / whole
+    assert family.truncated is not None
+    found = family.truncated(dpars, extra).item()
+    assert found == pytest.approx(expected, rel=1e-8)
+
+
+@pytest.mark.parametrize(("name", "far"), product(("gaussian", "gamma", "poisson"), (8.0, 30.0)))
+def test_a_mean_far_in_the_tail_lies_within_the_bounds(name: str, far: float) -> None:
+    dpars = {n: np.array([[v]]) for n, v in PARAMETERS[name].items()}
+    extra = {"lb": np.array([far]), "ub": np.array([INF])}
+    truncated = FAMILIES[name].truncated
+    assert truncated is not None
+    assert far <= truncated(dpars, extra).item() < far + 3

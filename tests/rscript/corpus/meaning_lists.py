@@ -1,0 +1,41 @@
+"""The Python of meaning_lists.R."""
+
+# Lists, and functions of functions.
+
+import numpy as np
+import pandas as pd
+
+from pybrms_mix import r
+
+total = r.reduce(lambda x_, y_: x_ + y_, np.arange(1, 5))
+squares = r.sapply(np.arange(1, 4), lambda i: i**2)
+named = r.sapply(["a", "bb"], r.nchar)
+frames = [r.data_frame(k=k) for k in range(1, 3)]
+stacked = r.do_call(r.rbind, frames)
+big = r.kept(lambda v: r.compare(v, ">", 2), [1, 3, 5])
+sums = r.mapply(lambda a, b: a + b, np.arange(1, 4), np.arange(4, 7))
+means = r.tapply([1, 2, 3], ["u", "v", "u"], r.mean)
+d = pd.DataFrame({"g": ["u", "v", "u"], "y": [1, 2, 4]})
+agg = r.aggregate(
+    r.na_omit(d[["y", "g"]])[["y"]], dict(r.na_omit(d[["y", "g"]])[["g"]]), r.mean
+)
+merged = r.merge(d, pd.DataFrame({"g": ["v", "u"], "w": [10, 20]}))
+value_a = 1
+value_b = 2
+got = None
+for nm in ["a", "b"]:
+    got = r.c(got, {"value_a": value_a, "value_b": value_b}[f"value_{nm}"])
+safe = r.attempt(lambda: r.stop("no"), lambda e: -1)
+which_one = "b"
+chosen = 1 if which_one == "a" else 2 if which_one == "b" else 3
+there = True
+seconds = r.sapply([np.array([1, 2]), np.array([3, 4])], lambda v: r.subset(v, 2))
+rows_ = r.apply(np.arange(1, 7).reshape(2, -1, order="F"), 1, r.total)
+
+
+def add(x, y=2):
+    return x + y
+
+
+five = add(3)
+piped = r.subset_rows(d, lambda rows: r.compare(rows["y"], ">", 1))

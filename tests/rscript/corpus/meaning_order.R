@@ -1,0 +1,10 @@
+# The order in which columns are computed.
+library(dplyr)
+d <- data.frame(x = c(7, 1))
+m <- mutate(d, x = x * 2, x = x + 1)
+s <- summarise(d, x = mean(x), s = sum(x))
+tr <- transform(d, x = x * 2, y = x + 1)
+k <- data.frame(g = c("b", "A", "a", "b"), v = c(1, NA, 3, 4))
+by_g <- k %>% group_by(g) %>% summarise(m = mean(v), n = n(), lo = min(v, na.rm = FALSE), .groups = "drop")
+rel <- k %>% group_by(g) %>% mutate(share = v / sum(v), r = row_number()) %>% ungroup()
+w <- k %>% summarise(across(v, list(m = ~ mean(.x, na.rm = TRUE), s = sd)))

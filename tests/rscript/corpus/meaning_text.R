@@ -1,0 +1,16 @@
+# Text.
+library(stringr)
+parts <- c("b_mu1_x", "b_mu2_Intercept", NA)
+second <- str_split_i(parts, "_", 2)
+gone <- gsub("^b_", "", parts)
+digits <- str_extract(parts, "[0-9]+")
+found <- grepl("mu2", parts)
+label <- paste("n =", 3, "of", 10.5)
+labels <- paste0("y", 1:3, collapse = ", ")
+shown <- sprintf("%-4s|%5.2f|%03d", c("a", "bb"), c(1.234, 10), 7L)
+signed <- sprintf("%+.1f%%", 12.34)
+upper <- toupper("abc")
+pieces <- strsplit("a,b,c", ",")[[1]]
+wide <- format(3.14159, nsmall = 2)
+fixed <- formatC(2, digits = 3, format = "f")
+joined <- paste(c("x1", "x2"), collapse = " + ")
