@@ -32,6 +32,7 @@ from pybrms_mix.prior.rows import Row
 from pybrms_mix.prior.table import PriorTable
 from pybrms_mix.prior.validate import fitted
 from pybrms_mix.results.fit import Fit, Run
+from pybrms_mix.results.mixture.found_modes import FoundModes
 from pybrms_mix.store.brmsfit.read import read_brmsfit
 from pybrms_mix.store.criteria import shelved, unshelved
 from pybrms_mix.store.rows import shelved_frame, unshelved_frame
@@ -265,7 +266,7 @@ def _fit(held: xr.Dataset) -> Fit:
         model=built.model,
         draws=None,
         stats={n.removeprefix("stat:"): held[n].to_numpy() for n in _named(held, "stat:")},
-        run=Run(**made) if made else None,
+        run=Run(**{**made, "modes": _modes(made)}) if made else None,
         program=about["program"],
         formula=tuple(built.formula.lines()),
         data_name=about["data_name"],
@@ -279,6 +280,12 @@ def _fit(held: xr.Dataset) -> Fit:
         return fit
     names = tuple(str(n) for n in held["names"].to_numpy())
     return replace(fit, draws=Draws(held["draws"].to_numpy(), names))
+
+
+def _modes(made: Mapping[str, Any]) -> FoundModes | None:
+    """Return the modes that were found before sampling, as JSON has them."""
+    held = made.get("modes")
+    return FoundModes.of(held) if held else None
 
 
 def _named(held: xr.Dataset, prefix: str) -> list[str]:

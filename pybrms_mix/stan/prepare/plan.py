@@ -48,7 +48,9 @@ class _Mode:
     tuning: Tuning
 
 
-def plan(prepared: Adjustable, starts: np.ndarray, settings: Settings) -> Plan | None:
+def plan(
+    prepared: Adjustable, starts: np.ndarray, settings: Settings, *, several: bool = False
+) -> Plan | None:
     """Find a metric, a step size and a start for each chain.
 
     The search for the mode begins where the chain would start. Where the posterior is nearly
@@ -63,6 +65,8 @@ def plan(prepared: Adjustable, starts: np.ndarray, settings: Settings) -> Plan |
         Where the chains would start, shape (chains, dimension).
     settings : Settings
         With a seed. What is found for chain k depends on the starts of the chains up to k alone.
+    several : bool
+        Whether the starts lie in several modes, which one pilot run would not keep apart.
 
     Returns
     -------
@@ -82,7 +86,7 @@ def plan(prepared: Adjustable, starts: np.ndarray, settings: Settings) -> Plan |
         if mode is None:
             made = _mode(prepared, optimum, settings, rng)
             if made is None:
-                return _piloted(prepared, starts, settings, gradients)
+                return None if several else _piloted(prepared, starts, settings, gradients)
             mode, used = made
             gradients += used
             modes.append(mode)
