@@ -81,7 +81,8 @@ from pybrms_mix.family.functions import (
     zero_inflated_poisson,
     zero_one_inflated_beta,
 )
-from pybrms_mix.formula.formula import Formula, bf, lf, nlf, set_nl
+from pybrms_mix.formula.bf import bf, lf, nlf, set_nl
+from pybrms_mix.formula.formula import Formula
 from pybrms_mix.plots.chains import plot
 from pybrms_mix.plots.effects import ConditionalEffects, conditional_effects
 from pybrms_mix.plots.mcmc import mcmc_plot
@@ -151,6 +152,7 @@ from pybrms_mix.results.summary import Summary, summary
 from pybrms_mix.sampling.bridge import bridge_sampler
 from pybrms_mix.sampling.save_pars import save_pars
 from pybrms_mix.store.brmsfit.read import read_brmsfit
+from pybrms_mix.store.save_load import load, save
 
 __all__ = [
     "Beta",
@@ -246,6 +248,7 @@ __all__ = [
     "kfold",
     "label_free",
     "lf",
+    "load",
     "load_data",
     "log_lik",
     "log_posterior",
@@ -303,6 +306,7 @@ __all__ = [
     "report",
     "residuals",
     "rhat",
+    "save",
     "save_pars",
     "sbc",
     "set_nl",

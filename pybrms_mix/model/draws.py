@@ -9,6 +9,7 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidArgument, did_you_mean
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.model.tuning import Tuning
 
 
 @dataclass(frozen=True, eq=False)
@@ -115,6 +116,7 @@ class Sample:
         gradients: the number of gradients of the log density that all chains took, warm-up and
             preparation included; None if it is not known.
         optima: the modes that were found before sampling; None if none were looked for.
+        tuning: metric and step size of the first chain, if they were found before it started.
     """
 
     cells: Mapping[str, np.ndarray]
@@ -124,3 +126,4 @@ class Sample:
     warmup: int | None = None
     gradients: int | None = None
     optima: Optima | None = None
+    tuning: Tuning | None = None

@@ -17,6 +17,7 @@ from pybrms_mix.base.workers import Where
 from pybrms_mix.formula.formula import Source
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.ir import Model
+from pybrms_mix.model.tuning import Tuning
 from pybrms_mix.plots.effects import ConditionalEffects
 from pybrms_mix.plots.grid import Chosen
 from pybrms_mix.prior.table import Priors
@@ -55,6 +56,7 @@ class Run:
     gradients: int | None = ...
     auto: bool = ...
     modes: FoundModes | None = ...
+    tuning: Tuning | None = ...
 
 @dataclass(frozen=True, eq=False)
 class Fit:
@@ -282,6 +284,9 @@ class Fit:
         reloo: bool = False,
         k_threshold: float = 0.7,
         reloo_args: Mapping[str, Any] | None = None,
+        seed: int | None = None,
+        executor: Where = None,
+        file: str | Path | None = None,
         model_names: Sequence[str] | None = None,
         newdata: Any = None,
     ) -> Criterion | Criteria: ...
@@ -534,5 +539,6 @@ class Fit:
         seed: int | None = None,
         backend: str = "auto",
     ) -> Bridge: ...
+    def save(self, file: str | Path) -> Path: ...
 
 def method(function: F) -> F: ...

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
@@ -42,14 +41,6 @@ class FoundModes(Shown):
     without_mass: int = 0
     skipped: str = ""
     differences: Sequence[str] = ()
-
-    @classmethod
-    def of(cls, fields: Mapping[str, Any]) -> FoundModes:
-        """Return the modes from their fields as JSON has them: lists are tuples again."""
-        plain: dict[str, Any] = {
-            n: tuple(v) if isinstance(v, list) else v for n, v in fields.items()
-        }
-        return cls(**{**plain, "points": tuple(tuple(p) for p in fields["points"])})
 
     @property
     def matter(self) -> int:

@@ -94,7 +94,7 @@ def prepare(
     Raises:
         InvalidArgument: if there is no such backend.
         InvalidData: if the likelihood is not finite anywhere, whichever engine computes it.
-        ProgramError: if ``program`` is not Stan.
+        ProgramError: if ``program`` is not valid, or ``data`` are not what it declares.
         EngineError: if no engine can run it.
 
     Warns:
@@ -108,7 +108,7 @@ def prepare(
         return _checked(program, data, log_lik, near)
     try:
         return _checked(program, data, log_lik, near)
-    except ProgramError:
+    except ProgramError:  # another engine would compile for minutes, and refuse it too
         raise
     except EngineError as reason:
         return _instead(program, data, progress, reason)
@@ -164,7 +164,8 @@ def run(
         tunable, how = planned
         settings = settings.with_warmup(how.warmup)
         sample = tunable.sample_tuned(settings, how.starts, progress, how.tunings)
-        sample, more = replace(sample, warmup=settings.discarded), how.gradients
+        sample = replace(sample, warmup=settings.discarded, tuning=how.tunings[0])
+        more = how.gradients
     if modes is not None:
         sample, more = replace(sample, optima=optima(prepared, modes)), more + modes.gradients
     spent = None if sample.gradients is None else sample.gradients + more
