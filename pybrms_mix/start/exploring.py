@@ -33,7 +33,7 @@ _EXCHANGES = 60  # variants of the best solution at most
 
 def unfit(model: Model) -> str:
     """Return why the modes of a model cannot be told by optima; "" if they can."""
-    if len(model.mixture.components) < 2:
+    if not model.mixture.thetas:
         return "the family is no mixture"
     if model.of(GroupPiece):
         return "the model has group-level effects, whose joint mode is not typical of the posterior"
