@@ -1,6 +1,7 @@
 """Bayesian mixture regression in brms's own language."""
 
 from pybrms_mix.api.brm import brm
+from pybrms_mix.api.find_modes import find_modes
 from pybrms_mix.api.from_draws import fit_from_draws
 from pybrms_mix.api.programs import (
     default_prior,
@@ -122,6 +123,8 @@ from pybrms_mix.results.fit import Fit, Run
 from pybrms_mix.results.group_effects import VarCorr, coef, ngrps, ranef
 from pybrms_mix.results.hypotheses import Hypotheses
 from pybrms_mix.results.hypothesis import hypothesis
+from pybrms_mix.results.mixture.by_mode import ByMode, by_mode
+from pybrms_mix.results.mixture.found_modes import FoundModes
 from pybrms_mix.results.mixture.label_free import label_free
 from pybrms_mix.results.mixture.membership import (
     classification_entropy,
@@ -154,6 +157,7 @@ from pybrms_mix.store.save_load import load, save
 __all__ = [
     "Beta",
     "Bridge",
+    "ByMode",
     "Calibration",
     "Comparison",
     "ComponentComparison",
@@ -165,6 +169,7 @@ __all__ = [
     "FamilyCall",
     "Fit",
     "Formula",
+    "FoundModes",
     "Gamma",
     "Hypotheses",
     "InvalidArgument",
@@ -207,6 +212,7 @@ __all__ = [
     "brm",
     "brm_multiple",
     "brmsfamily",
+    "by_mode",
     "classification_entropy",
     "classify",
     "coef",
@@ -224,6 +230,7 @@ __all__ = [
     "ess",
     "exgaussian",
     "exponential",
+    "find_modes",
     "fit_from_draws",
     "fitted",
     "fixef",

@@ -253,3 +253,9 @@ def test_neither_the_tools_nor_the_examples_name_a_machine() -> None:
     shared = [*tools, *(ROOT / "examples").glob("*.py"), *(ROOT / "docs").glob("*.md")]
     machine = re.compile(r"(?<![\w.])/(work|root|opt)/|index-url|find-links|pythonhosted")
     assert [p.name for p in shared if machine.search(p.read_text("utf-8"))] == []
+
+
+def test_labels_of_components_are_never_read_from_names() -> None:
+    pattern = r"\bre\.|removeprefix|removesuffix|startswith\(|endswith\(|rstrip\(|isdigit"
+    rooms = ("results/mixture/", "sampling/symmetry", "sampling/order_probability")
+    assert found(pattern, but=lambda name: not name.startswith(rooms)) == []

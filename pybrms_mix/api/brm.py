@@ -25,12 +25,14 @@ from pybrms_mix.model.ir import Model
 from pybrms_mix.prior.table import Priors
 from pybrms_mix.results.checks import check
 from pybrms_mix.results.fit import Fit, Run
-from pybrms_mix.results.mixture.modes import warn_of_groups
+from pybrms_mix.results.mixture.found_modes import FoundModes
+from pybrms_mix.results.mixture.modes import warn_of_groups, warn_of_modes
 from pybrms_mix.sampling.deduplicate import for_sampler
 from pybrms_mix.sampling.save_pars import SavePars
 from pybrms_mix.stan.engines.engine import run
 from pybrms_mix.stan.engines.progress import progress
 from pybrms_mix.stan.engines.settings import Settings
+from pybrms_mix.start.exploring import Exploring, told, unfit
 from pybrms_mix.start.guess import guess
 from pybrms_mix.start.inits import inits
 from pybrms_mix.start.prior_support import Supported, limited
@@ -195,6 +197,7 @@ def brm(
     fit = store.write(sampled(model, sample, settings, save))
     check(fit)
     warn_of_groups(fit)
+    warn_of_modes(fit)
     return fit
 
 
@@ -248,13 +251,21 @@ def _inits(built: Built, init: object) -> Any:
         return inits(built.model, init)
     if built.sample_prior == "only":
         return Supported(built.model) if limited(built.model) else "random"
-    return guess(built.model)
+    return guess(built.model) if unfit(built.model) else Exploring(built.model)
 
 
 def _log_lik(model: Model, cells: Mapping[str, np.ndarray]) -> np.ndarray:
     """Return the log likelihood of each row at one draw, with which engines are checked."""
     one = {name: np.asarray(value)[None, None] for name, value in cells.items()}
     return np.asarray(values.log_lik(model, model.report(one))[0])
+
+
+def _modes(model: Model, sample: Sample) -> FoundModes | None:
+    """Return the modes that were found before sampling, or why none were looked for."""
+    if sample.optima is not None:
+        return told(Exploring(model), sample.optima)
+    reason = unfit(model) if model.mixture.thetas else ""
+    return FoundModes(skipped=reason) if reason else None
 
 
 def sampled(fit: Fit, sample: Sample, settings: Settings, save: SavePars) -> Fit:
@@ -267,7 +278,7 @@ def sampled(fit: Fit, sample: Sample, settings: Settings, save: SavePars) -> Fit
     how = Run(
         sample.engine, settings.chains, warmup + settings.kept, warmup, settings.thin,
         settings.seed, settings.adapt_delta, settings.max_treedepth, sample.gradients,
-        settings.warmup == "auto", sample.tuning,
+        settings.warmup == "auto", modes=_modes(fit.model, sample), tuning=sample.tuning,
     )  # fmt: skip
     names = (*reported.names, *columns)
     return replace(fit, draws=Draws(draws, names), stats=sample.stats, run=how)

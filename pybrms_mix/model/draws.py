@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -81,6 +81,27 @@ class Draws:
 
 
 @dataclass(frozen=True, eq=False)
+class Optima:
+    """Modes of a program's density, the one of the largest mass first.
+
+    Attributes:
+        cells: Stan's variables at each mode.
+        masses: the share of each in the mass of all.
+        log_densities: the log density of each on the unconstrained scale.
+        searches: the number of searches that led to them.
+        gradients: the number of gradients that these took.
+        without_mass: the number of optima that are left out because their mass is not known.
+    """
+
+    cells: Sequence[Mapping[str, np.ndarray]]
+    masses: np.ndarray
+    log_densities: np.ndarray
+    searches: int
+    gradients: int
+    without_mass: int
+
+
+@dataclass(frozen=True, eq=False)
 class Sample:
     """What an engine returns: draws of Stan's variables, and the sampler's own statistics.
 
@@ -94,6 +115,7 @@ class Sample:
         warmup: iterations of warm-up that each chain ran; None if they are those asked for.
         gradients: the number of gradients of the log density that all chains took, warm-up and
             preparation included; None if it is not known.
+        optima: the modes that were found before sampling; None if none were looked for.
         tuning: metric and step size of the first chain, if they were found before it started.
     """
 
@@ -103,4 +125,5 @@ class Sample:
     seconds: np.ndarray
     warmup: int | None = None
     gradients: int | None = None
+    optima: Optima | None = None
     tuning: Tuning | None = None

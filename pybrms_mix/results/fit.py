@@ -16,6 +16,7 @@ from pybrms_mix.base.shown import preformatted
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.ir import Model
 from pybrms_mix.model.tuning import Tuning
+from pybrms_mix.results.mixture.found_modes import FoundModes
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -43,6 +44,7 @@ class Run:
         gradients: of the log density that all chains took, warm-up and preparation included; None
             if it is not known.
         auto: whether the warm-up was as long as adaptation needed (``warmup = "auto"``).
+        modes: the modes that were found before sampling; None if none were looked for.
         tuning: metric and step size of the first chain, if they were found before it started.
     """
 
@@ -56,6 +58,7 @@ class Run:
     max_treedepth: int
     gradients: int | None = None
     auto: bool = False
+    modes: FoundModes | None = None
     tuning: Tuning | None = field(default=None, compare=False, repr=False)
 
 

@@ -115,12 +115,10 @@ def _path(prepared: Prepared, paths: Paths, settings: Settings, chain: int) -> n
 
 def _guessed(prepared: Prepared, guesses: Guesses, settings: Settings) -> Starts:
     """Return a point for each chain near the best of the candidates."""
-    middle = prepared.constrain(np.zeros(prepared.dimension))
-    own = {name: middle[name] for name in prepared.parameters}
-    scores = [_score(prepared, values, own) for values in guesses.candidates()]
-    if not np.isfinite(scores).any():
+    own = _own(prepared)
+    best = _best(prepared, guesses, own)
+    if best is None:
         return settings.init_radius
-    best = int(np.argmax(scores))
     points = []
     for chain in range(settings.chains):
         rng = np.random.default_rng([settings.seed or 0, chain, 1])
@@ -132,6 +130,33 @@ def _guessed(prepared: Prepared, guesses: Guesses, settings: Settings) -> Starts
     return np.array([itself if p is None else p for p in points]).reshape(
         settings.chains, prepared.dimension
     )
+
+
+def best_guess(prepared: Prepared, guesses: Guesses) -> Values | None:
+    """Return the candidate of the highest density; None if none has a finite one."""
+    best = _best(prepared, guesses, _own(prepared))
+    return None if best is None else guesses.candidates()[best]
+
+
+def middle_at(prepared: Prepared, values: Values) -> np.ndarray:
+    """Return the unconstrained point at ``values``, all else in the middle of its support.
+
+    Raises:
+        PybrmsError: if there is none.
+    """
+    return _middle(prepared, values, _own(prepared))
+
+
+def _own(prepared: Prepared) -> Values:
+    """Return the program's parameters, each in the middle of its support."""
+    middle = prepared.constrain(np.zeros(prepared.dimension))
+    return {name: middle[name] for name in prepared.parameters}
+
+
+def _best(prepared: Prepared, guesses: Guesses, own: Values) -> int | None:
+    """Return the position of the candidate of the highest density; None if none has one."""
+    scores = [_score(prepared, values, own) for values in guesses.candidates()]
+    return int(np.argmax(scores)) if np.isfinite(scores).any() else None
 
 
 def _first(

@@ -104,9 +104,9 @@ class Guess:
 
     def _found(self) -> Iterator[_Start]:
         rng = np.random.default_rng(1)  # the seed of the chains moves the starts, not the search
-        rows, units, regressions = self._rows(rng)
+        rows, units, _, regressions = self._rows(rng)
         told = inner(self._model.mixture.components, rows.y)
-        for solution in cluster(*_apart(regressions, told), rng, units=units.at(told)):
+        for solution in cluster(*apart(regressions, told), rng, units=units.at(told)):
             shares = np.zeros((len(regressions), len(rows.y)))
             shares[:, told] = solution.shares
             found = [Cluster(s, rows, told, units) for s in shares]
@@ -143,8 +143,8 @@ class Guess:
         refined = [refined[int(i)] for i in np.argsort(heights)]
         yield from ([refined[i] for i in order] for order in orders)
 
-    def _rows(self, rng: np.random.Generator) -> tuple[Rows, Units, list[Side]]:
-        """Return a sample of the rows, what is mixed, and the regression of each component."""
+    def _rows(self, rng: np.random.Generator) -> tuple[Rows, Units, np.ndarray, list[Side]]:
+        """Return some rows, what is mixed, their positions, and each component's regression."""
         y, extra = response(self._model)
         groups = together(self._model)
         units = Units.rows(len(y)) if groups is None else Units.groups(groups.index)
@@ -157,7 +157,7 @@ class Guess:
             _kind(self._model, c).of(self._model, c, kept, working(c, rows.y, few, rng))
             for c in self._model.mixture.components
         ]
-        return rows, units.at(kept), found
+        return rows, units.at(kept), kept, found
 
     def _start(self, placed: Sequence[Part], regressions: Sequence[Side]) -> _Start:
         model = self._model
@@ -212,7 +212,7 @@ def _kind(model: Model, component: Component) -> type[Regression] | type[Curve]:
     return Curve if source_of_mu(model, component) in curved else Regression
 
 
-def _apart(regressions: Sequence[Side], told: np.ndarray) -> tuple[np.ndarray, list[np.ndarray]]:
+def apart(regressions: Sequence[Side], told: np.ndarray) -> tuple[np.ndarray, list[np.ndarray]]:
     """Return what is clustered, and the columns of each cluster's regression.
 
     Components whose predictors are equal differ in their spread: by the cube root of the squares

@@ -22,6 +22,7 @@ from pybrms_mix.prior.rows import Row
 from pybrms_mix.prior.table import PriorTable
 from pybrms_mix.prior.validate import fitted
 from pybrms_mix.results.fit import Fit, Run
+from pybrms_mix.results.mixture.found_modes import FoundModes
 from pybrms_mix.stan.engines.engine import STATS
 from pybrms_mix.store.contents import Contents, Malformed, typed
 from pybrms_mix.store.criteria import unshelved
@@ -89,7 +90,7 @@ def _run(contents: Contents) -> Run | None:
     if said is None:
         return None
     known = {name: typed(said, name, _kinds(hint)) for name, hint in get_type_hints(Run).items()}
-    return replace(Run(**known), tuning=_tuning(contents))
+    return replace(Run(**known), tuning=_tuning(contents), modes=_modes(contents))
 
 
 def _tuning(contents: Contents) -> Tuning | None:
@@ -103,6 +104,33 @@ def _tuning(contents: Contents) -> Tuning | None:
         return Tuning(contents.array("metric", 1 if metric is None else metric.ndim), step, normal)
     except InvalidArgument as error:
         raise Malformed(str(error)) from error
+
+
+def _modes(contents: Contents) -> FoundModes | None:
+    """Return the modes that were found before sampling: of each, numbers for all variables."""
+    said = contents.said("modes", (dict, type(None)))
+    if said is None:
+        return None
+    counts = {n: typed(said, n, int) for n in ("searches", "gradients", "without_mass")}
+    lists = {
+        n: typed(said, n, list)
+        for n in ("names", "points", "masses", "log_densities", "differences")
+    }
+    size = len(lists["masses"])
+    try:
+        points = np.asarray(lists["points"], dtype=float).reshape(size, len(lists["names"]))
+        numbers = [np.asarray(lists[n], dtype=float) for n in ("masses", "log_densities")]
+    except (ValueError, TypeError) as error:
+        raise Malformed("its modes are no numbers of its variables") from error
+    lengths = {*(len(n) for n in numbers), len(lists["differences"])}
+    if lengths != {size}:
+        raise Malformed("its modes differ in number")
+    return FoundModes(
+        tuple(map(str, lists["names"])), tuple(tuple(map(float, p)) for p in points),
+        tuple(map(float, numbers[0])), tuple(map(float, numbers[1])),
+        skipped=typed(said, "skipped", str), differences=tuple(map(str, lists["differences"])),
+        **counts,
+    )  # fmt: skip
 
 
 def _kinds(hint: Any) -> tuple[type, ...]:

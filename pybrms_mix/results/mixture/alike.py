@@ -74,42 +74,50 @@ def interchangeable(fit: Fit) -> np.ndarray:
     They have the same family, links, terms and priors, and the likelihood stays as it is when they
     change places.
     """
-    same = structured_alike(fit)
+    return interchangeable_at(fit.model, fit.posterior)
+
+
+def interchangeable_at(model: Model, draws: Draws) -> np.ndarray:
+    """Return which components differ by nothing but their number, as ``draws`` show: (K, K)."""
+    same = _structured(model, draws)
     for i, j in combinations(range(len(same)), 2):
-        if same[i, j] and told_apart(fit.model, i, j):
+        if same[i, j] and told_apart(model, i, j):
             same[i, j] = same[j, i] = False
     return same
 
 
 def structured_alike(fit: Fit) -> np.ndarray:
     """Return which components are alike whatever their priors: (K, K)."""
-    components = fit.model.mixture.components
+    return _structured(fit.model, fit.posterior)
+
+
+def _structured(model: Model, draws: Draws) -> np.ndarray:
+    components = model.mixture.components
     same = np.eye(len(components), dtype=bool)
     for i, j in combinations(range(len(same)), 2):
         a, b = components[i], components[j]
         alike = replace(a, number=b.number) == b
-        same[i, j] = same[j, i] = alike and _same_likelihood(fit, i, j)
+        same[i, j] = same[j, i] = alike and _same_likelihood(model, draws, i, j)
     return same
 
 
-def _same_likelihood(fit: Fit, i: int, j: int) -> bool:
+def _same_likelihood(model: Model, draws: Draws, i: int, j: int) -> bool:
     """Return whether the likelihood of some draws is the same with two components exchanged.
 
     Facts about variables do not tell everything: an offset, or weights of memberships, may be those
     of one component alone.
     """
-    draws = fit.posterior
     at = taken(draws.per_chain, _TRIED)
     few = Draws(draws.values[:1, at], draws.names)
-    orders = np.tile(exchanged(fit.model, i, j), (len(at), 1))
+    orders = np.tile(exchanged(model, i, j), (len(at), 1))
     try:
-        new = permuted(fit.model, few, orders)
+        new = permuted(model, few, orders)
     except NotAlike:
         return False
     except InvalidArgument:  # alike, though these draws do not hold what would be needed
         return True
-    model = few_rows(fit.model)
-    before, after = values.log_lik(model, few), values.log_lik(model, new)
+    part = few_rows(model)
+    before, after = values.log_lik(part, few), values.log_lik(part, new)
     return bool(np.allclose(before, after, rtol=_SAME, atol=_SAME, equal_nan=True))
 
 

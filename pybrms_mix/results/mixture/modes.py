@@ -14,6 +14,7 @@ from pybrms_mix.base.shown import Shown
 from pybrms_mix.model.ir import GroupPiece
 from pybrms_mix.results.fit import Fit, method
 from pybrms_mix.results.mixture.alignment import Look, can_check
+from pybrms_mix.results.mixture.by_mode import story
 from pybrms_mix.results.mixture.findings import HEALTHY, VERDICTS, Finding, findings
 from pybrms_mix.results.mixture.labels import few_rows
 
@@ -95,22 +96,39 @@ def warn_of_groups(fit: Fit) -> None:
         PybrmsWarning: as ``mode_check`` notes it.
     """
     if fit.model.mixture.thetas and fit.model.of(GroupPiece) and can_check(fit):
-        for note in _notes(fit, Look(fit)):
+        for note in _of_groups(fit, Look(fit)):
             text = f"{note[0].upper()}{note[1:]}"
             warnings.warn(text, PybrmsWarning, stacklevel=3)
 
 
+def warn_of_modes(fit: Fit) -> None:
+    """Warn of several modes that were found before sampling and that chains do not pass between.
+
+    Warns:
+        PybrmsWarning: as ``mode_check`` notes it.
+    """
+    if fit.draws is not None and fit.draws.values.size and (text := story(fit)):
+        warnings.warn(f"{text[0].upper()}{text[1:]}", PybrmsWarning, stacklevel=3)
+
+
 def _notes(fit: Fit, look: Look) -> Iterator[str]:
-    """Return a note of each grouping factor whose levels seem to belong to components as wholes."""
+    """Yield what may not be meant: several modes, an order that says little, whole groups."""
     if look.size == 1:
         return
+    if text := story(fit):
+        yield text
     if look.order_holds and (look.orders != np.arange(look.size)).any(axis=2).mean() > _OFTEN:
         yield (
             "the order does not separate the components: they overlap, and in many draws the "
             "memberships of the rows would agree better under other labels. Each label stands for "
             "a rank in the order, not for one cluster of rows."
         )
-    if fit.model.mixture.gr:
+    yield from _of_groups(fit, look)
+
+
+def _of_groups(fit: Fit, look: Look) -> Iterator[str]:
+    """Yield a note of each grouping factor whose levels seem to belong to components as wholes."""
+    if look.size == 1 or fit.model.mixture.gr:
         return
     model = few_rows(fit.model)
     shares = look.shares[look.modes == 1].mean(axis=(0, 1))

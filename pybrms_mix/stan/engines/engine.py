@@ -23,6 +23,8 @@ from pybrms_mix.stan.engines.pystan import PyStan
 from pybrms_mix.stan.engines.self_check import LogLik, verify
 from pybrms_mix.stan.engines.settings import Settings
 from pybrms_mix.stan.engines.stanli import Stanli
+from pybrms_mix.stan.explore import Explorer, explore, optima, spread
+from pybrms_mix.stan.prepare.modes import Modes
 from pybrms_mix.stan.prepare.plan import Plan, plan
 from pybrms_mix.stan.starts import Guesses, Inits, starts
 
@@ -37,6 +39,8 @@ STATS = (
 )
 """The sampler's statistics that every engine returns, under Stan's names."""
 
+_SHARE = 1.0  # gradients of the search for modes for each iteration of a chain
+_MOST_DIMENSIONS = 100  # of a posterior whose modes are looked for
 _SHORT = 100  # iterations of warm-up: fewer are left to Stan's own adaptation
 
 ENGINES: dict[str, Engine] = {"stanli": Stanli(), "pystan": PyStan()}
@@ -148,18 +152,42 @@ def run(
         return _empty(prepared, settings)
     points = found.get(prepared.engine)
     points = starts(prepared, inits, settings) if points is None else points
-    planned = _planned(prepared, inits, points, settings)
+    modes = _modes(prepared, inits, points, settings)
+    apart = None
+    if modes is not None and isinstance(points, np.ndarray):
+        apart = spread(prepared, modes, points, settings)
+    points = points if apart is None else apart
+    planned = _planned(prepared, inits, points, settings, several=apart is not None)
     if planned is None:
-        return prepared.sample(settings, points, progress)
-    tunable, how = planned
-    settings = settings.with_warmup(how.warmup)
-    sample = tunable.sample_tuned(settings, how.starts, progress, how.tunings)
-    spent = None if sample.gradients is None else sample.gradients + how.gradients
-    return replace(sample, warmup=settings.discarded, gradients=spent, tuning=how.tunings[0])
+        sample, more = prepared.sample(settings, points, progress), 0
+    else:
+        tunable, how = planned
+        settings = settings.with_warmup(how.warmup)
+        sample = tunable.sample_tuned(settings, how.starts, progress, how.tunings)
+        sample = replace(sample, warmup=settings.discarded, tuning=how.tunings[0])
+        more = how.gradients
+    if modes is not None:
+        sample, more = replace(sample, optima=optima(prepared, modes)), more + modes.gradients
+    spent = None if sample.gradients is None else sample.gradients + more
+    return replace(sample, gradients=spent)
+
+
+def _modes(prepared: Prepared, inits: Inits, points: Starts, settings: Settings) -> Modes | None:
+    """Return the modes that searches find within their share of the call, if it allows any.
+
+    Starts that a user gave are kept, and very short runs are not worth a search.
+    """
+    known = isinstance(inits, Explorer) and isinstance(points, np.ndarray)
+    long = settings.warmup == "auto" or settings.discarded >= _SHORT
+    few = prepared.dimension <= _MOST_DIMENSIONS
+    if not (known and long and few and isinstance(prepared, Adjustable)):
+        return None
+    assert isinstance(inits, Explorer)
+    return explore(prepared, inits, int(_SHARE * (settings.discarded + settings.kept)))
 
 
 def _planned(
-    prepared: Prepared, inits: Inits, points: Starts, settings: Settings
+    prepared: Prepared, inits: Inits, points: Starts, settings: Settings, *, several: bool
 ) -> tuple[Adjustable, Plan] | None:
     """Return metric, step size and starts of the chains, or None where Stan adapts them itself.
 
@@ -170,7 +198,7 @@ def _planned(
     if not (ours and long and isinstance(prepared, Adjustable)):
         return None
     assert isinstance(points, np.ndarray)
-    made = plan(prepared, points, settings)
+    made = plan(prepared, points, settings, several=several)
     return None if made is None else (prepared, made)
 
 

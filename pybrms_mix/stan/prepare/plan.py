@@ -50,7 +50,9 @@ class _Mode:
     tuning: Tuning
 
 
-def plan(prepared: Adjustable, starts: np.ndarray, settings: Settings) -> Plan | None:
+def plan(
+    prepared: Adjustable, starts: np.ndarray, settings: Settings, *, several: bool = False
+) -> Plan | None:
     """Find a metric, a step size and a start for each chain.
 
     The search for the mode begins where the chain would start. Where the posterior is nearly
@@ -66,6 +68,8 @@ def plan(prepared: Adjustable, starts: np.ndarray, settings: Settings) -> Plan |
     settings : Settings
         With a seed. What is found for chain k depends on the starts of the chains up to k alone.
         Their ``tuning``, of an earlier fit, is tried first.
+    several : bool
+        Whether the starts lie in several modes, which one pilot run would not keep apart.
 
     Returns
     -------
@@ -90,7 +94,7 @@ def plan(prepared: Adjustable, starts: np.ndarray, settings: Settings) -> Plan |
             mode, used = _mode(prepared, optimum, settings, rng)
             gradients += used
             if mode is None:
-                return _piloted(prepared, starts, settings, gradients)
+                return None if several else _piloted(prepared, starts, settings, gradients)
             modes.append(mode)
         points.append(_start(prepared, mode.laplace, rng))
         tunings.append(mode.tuning)

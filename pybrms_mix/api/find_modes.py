@@ -1,0 +1,78 @@
+"""``find_modes()``: the modes of a mixture's posterior, without sampling it."""
+
+from __future__ import annotations
+
+from pybrms_mix.base.errors import InvalidArgument
+from pybrms_mix.results.fit import Fit, method
+from pybrms_mix.results.mixture.found_modes import FoundModes
+from pybrms_mix.sampling.deduplicate import for_sampler
+from pybrms_mix.stan.engines.engine import prepare
+from pybrms_mix.stan.engines.progress import progress
+from pybrms_mix.stan.explore import explore, optima
+from pybrms_mix.start.exploring import Exploring, told, unfit
+
+_GRADIENTS = 10_000
+
+
+@method
+def find_modes(fit: Fit, *, gradients: int = _GRADIENTS) -> FoundModes:
+    """Search for the modes of a mixture's posterior and approximate the mass of each.
+
+    Chains that agree show that they have found the same mode, not that it is the only one. This
+    function starts many searches for a maximum of the density: from different solutions of an EM;
+    with the labels of two components exchanged in a level of a factor, in a cell of two factors,
+    or in the upper half of a covariate; with one component emptied and another one split; and at
+    random. Where they end is told apart by the memberships of the rows.
+
+    Parameters
+    ----------
+    fit : Fit
+        A mixture; it needs no draws (``brm(..., empty=True)``).
+    gradients : int
+        The number of gradients of the log density after which no further search begins.
+
+    Returns
+    -------
+    FoundModes
+        The values of the variables at each mode, shape (modes, variables), on the scales of the
+        summary; the share of each mode in the mass of all; and how modes differ. A mode that no
+        search reached is not among them.
+
+    Raises
+    ------
+    InvalidArgument
+        If the family is no mixture, or the mode of the density says little of the posterior:
+        group-level effects, or missing values that are imputed.
+
+    Notes
+    -----
+    The mass is Laplace's approximation: the density at the maximum times the volume of the normal
+    distribution with the curvature there, both on the unconstrained scale. It is rough where the
+    posterior near a mode is skew or bounded. Optima where the density does not fall in every
+    direction (a component without rows and with flat priors) have no mass and are left out.
+
+    Examples
+    --------
+    >>> import numpy as np, pandas as pd, pybrms_mix as pm
+    >>> y = np.r_[np.random.default_rng(1).normal([0, 9], 1, (50, 2)).ravel()]
+    >>> model = pm.brm("y ~ 1", pd.DataFrame({"y": y}), "mixture(gaussian, gaussian)", empty=True)
+    >>> pm.find_modes(model).matter
+    1
+    """
+    reason = unfit(fit.model)
+    if fit.sample_prior == "only":
+        reason = "the fit samples the priors alone"
+    if reason:
+        raise InvalidArgument(
+            f"No modes can be looked for: {reason}.",
+            hint="Compare chains that start at random: brm(..., init = 'random'), mode_check(fit).",
+        )
+    if gradients < 1:
+        raise InvalidArgument(f"'gradients' must be at least 1, not {gradients}.")
+    program, data = for_sampler(fit.model, fit.program, prior_only=False)
+    prepared = prepare(program, data, "auto", progress=progress(2))
+    guesses = Exploring(fit.model)
+    modes = explore(prepared, guesses, gradients)
+    if modes is None:
+        raise InvalidArgument("No starting values have a finite density.")
+    return told(guesses, optima(prepared, modes))

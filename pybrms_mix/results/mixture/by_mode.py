@@ -1,0 +1,183 @@
+"""``by_mode()``: the posterior of a mixture, mode by mode."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from pybrms_mix.base.errors import InvalidArgument
+from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.shown import Shown
+from pybrms_mix.model import values
+from pybrms_mix.model.draws import Draws
+from pybrms_mix.results.diagnostics import convergence
+from pybrms_mix.results.estimates import PROBS, table
+from pybrms_mix.results.fit import Fit, method
+from pybrms_mix.results.mixture.alike import interchangeable
+from pybrms_mix.results.mixture.exchange import KEPT, permuted
+from pybrms_mix.results.mixture.found_modes import FoundModes
+from pybrms_mix.results.mixture.labels import assigned, few_rows, memberships
+
+_AGREE = 1.05  # R-hat
+
+
+@dataclass(frozen=True, eq=False)
+class ByMode(Shown):
+    """What ``by_mode()`` returns.
+
+    Attributes:
+        modes: the modes, with the mass of each.
+        overview: a row a mode, from 1: ``mass`` (Laplace's approximation), ``draws`` (the share of
+            the fit's draws that are in it) and ``chains`` (that have most of their draws in it).
+        summaries: of the draws in each mode, a row a variable; None for a mode without draws.
+        which: the mode of each draw, from 1: (chains, draws).
+    """
+
+    modes: FoundModes
+    overview: pd.DataFrame
+    summaries: Sequence[pd.DataFrame | None]
+    which: np.ndarray
+
+    def __str__(self) -> str:
+        blocks = [str(self.modes), self.overview.round(3).to_string()]
+        for at, each in enumerate(self.summaries):
+            if each is not None:
+                head = f"Mode {at + 1} ({self.modes.masses[at]:.0%} of the mass):"
+                blocks.append(f"{head}\n{each.round(2).to_string()}")
+        return "\n\n".join(blocks)
+
+    __repr__ = __str__
+
+
+@method
+def by_mode(fit: Fit, modes: FoundModes | None = None, *, probs: Sequence[float] = PROBS) -> ByMode:
+    """Summarise the draws of a mixture mode by mode, beside the mass of each mode.
+
+    Chains seldom pass from one mode to another. The share of the draws in a mode is therefore that
+    of the chains that started there, and a summary of all draws weights modes by chains. Each draw
+    is assigned to the mode whose memberships of the rows are nearest.
+
+    Parameters
+    ----------
+    fit : Fit
+        A mixture with draws.
+    modes : FoundModes, optional
+        The modes, from ``find_modes()``. By default those that were found before the fit was
+        sampled.
+    probs : sequence of float
+        Quantiles of the summaries.
+
+    Returns
+    -------
+    ByMode
+        The mass of each mode that holds more than 1 % of it, the share of the draws in each, and a
+        summary of these draws, on the scales of ``posterior_summary()``. Where the model does not
+        tell components apart, they have the labels of the mode.
+
+    Raises
+    ------
+    InvalidArgument
+        If the fit has no draws, or keeps no modes and none are given.
+
+    Examples
+    --------
+    >>> import numpy as np, pandas as pd, pybrms_mix as pm
+    >>> y = np.r_[np.random.default_rng(1).normal([0, 9], 1, (50, 2)).ravel()]
+    >>> arguments = dict(chains=2, iter=400, seed=1, silent=2)
+    >>> fit = pm.brm("y ~ 1", pd.DataFrame({"y": y}), "mixture(gaussian, gaussian)", **arguments)
+    >>> pm.by_mode(fit).overview["chains"].tolist()
+    [2]
+    """
+    found = modes or (fit.run.modes if fit.run is not None else None)
+    if found is None or not found.matter:
+        reason = found.skipped if found is not None else ""
+        raise InvalidArgument(
+            "The fit keeps no modes" + (f": {reason}." if reason else "."),
+            hint="" if reason else "Look for them: by_mode(fit, find_modes(fit)).",
+        )
+    which, orders = _assigned(fit, found)
+    draws = _relabelled(fit, orders)
+    names = [n for n in draws.names if n not in KEPT]
+    flat, matrix = which.ravel(), draws.matrix(names)
+    numbers = range(1, found.matter + 1)
+    summaries = [
+        table(matrix[flat == k], names, False, probs) if (flat == k).any() else None
+        for k in numbers
+    ]
+    most = [int(np.bincount(chain).argmax()) for chain in which]
+    overview = pd.DataFrame(
+        {
+            "mass": list(found.masses[: found.matter]),
+            "draws": [float((flat == k).mean()) for k in numbers],
+            "chains": [most.count(k) for k in numbers],
+        },
+        index=pd.Index(numbers, name="mode"),
+    )
+    return ByMode(found, overview, summaries, which)
+
+
+def _assigned(fit: Fit, found: FoundModes) -> tuple[np.ndarray, np.ndarray]:
+    """Return the mode of each draw, (chains, draws) from 1, and its labels: (draws, K)."""
+    points = np.asarray(found.points, dtype=float)[: found.matter]
+    joint = values.log_joint(few_rows(fit.model), Draws(points[None], tuple(found.names)))
+    joint = np.clip(np.nan_to_num(joint, nan=-1e9), -1e9, None)
+    centres = np.exp(joint - np.logaddexp.reduce(joint, axis=2)[:, :, None])
+    logs = memberships(fit)
+    shares = np.exp(logs.reshape(-1, *logs.shape[2:]))
+    size = shares.shape[2]
+    same = interchangeable(fit)
+    totals, orders = [], []
+    for centre in centres:
+        costs = np.stack(
+            [
+                np.stack([np.abs(shares[:, :, j] - centre[:, k]).sum(axis=1) for j in range(size)])
+                for k in range(size)
+            ]
+        )  # label k is component j: (K, K, draws)
+        costs = np.moveaxis(costs, 2, 0)
+        order = assigned(costs, same)
+        orders.append(order)
+        totals.append(np.take_along_axis(costs, order[:, :, None], axis=2)[:, :, 0].sum(axis=1))
+    nearest = np.argmin(totals, axis=0)
+    chosen = np.array(orders)[nearest, np.arange(len(nearest))]
+    return nearest.reshape(logs.shape[:2]) + 1, chosen
+
+
+def _relabelled(fit: Fit, orders: np.ndarray) -> Draws:
+    """Return the draws with the labels of their modes; labels in an order are the program's."""
+    ordered = any(any(p.ordered) or p.type == "positive_ordered" for p in fit.model.parameters)
+    if ordered or (orders == np.arange(orders.shape[1])).all():
+        return fit.posterior
+    return permuted(fit.model, fit.posterior, orders)
+
+
+def story(fit: Fit) -> str:
+    """Return what has to be said of the modes that were found before sampling; mostly nothing.
+
+    Chains that went through all modes and agree have sampled them in proportion to their masses:
+    what looked like several modes is one.
+    """
+    found = fit.run.modes if fit.run is not None else None
+    if found is None or found.matter < 2:
+        return ""
+    split = by_mode(fit)
+    everywhere = bool((split.overview["draws"] > 0).all())
+    names = [v.name for v in fit.model.variables if v.name in fit.posterior]
+    agree = fit.posterior.chains > 1 and convergence(fit.posterior, names)["Rhat"].max() < _AGREE
+    if everywhere and agree:
+        return ""
+    return (
+        f"before sampling {_sentence(found)}. Chains were started in these modes, which they "
+        "seldom leave: a summary of all draws weights modes by chains, not by mass. by_mode(fit) "
+        "summarises each mode beside its mass."
+    )
+
+
+def _sentence(found: FoundModes) -> str:
+    masses = ", ".join(f"{m:.0%}" for m in found.masses[: found.matter])
+    told = "; ".join(
+        f"mode {at + 1}: {found.differences[at].split(';')[0]}" for at in range(1, found.matter)
+    )
+    return f"{found.matter} modes were found: {masses} of the mass ({told})"

@@ -1,0 +1,73 @@
+"""In words, how the memberships of one mode differ from those of another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.model import values
+from pybrms_mix.model.ir import Model
+from pybrms_mix.results.mixture.labels import assigned, few_rows
+
+_LEVELS = 8
+_MOVED = 0.25  # of the membership of a row: it is in another component
+_MOSTLY = 0.5  # share of the rows of a cell that are in other components
+_SELDOM = 0.1
+
+
+def matched(one: np.ndarray, other: np.ndarray, same: np.ndarray) -> np.ndarray:
+    """Return ``other``, memberships (rows, K), with the labels of ``one`` as ``same`` allows."""
+    costs = np.abs(one[:, :, None] - other[:, None, :]).sum(axis=0)
+    order = assigned(costs[None], same)[0]
+    return np.asarray(other[:, order])
+
+
+def differences(model: Model, shares: Sequence[np.ndarray], same: np.ndarray) -> tuple[str, ...]:
+    """Return how each mode, memberships (rows, K), differs from the first; "" for the first."""
+    if not shares:
+        return ()
+    part = few_rows(model)
+    first = shares[0]
+    others = (matched(first, s, same.astype(bool)) for s in shares[1:])
+    by_row = values.together(part) is None
+    return ("", *(_difference(part, first, other, by_row) for other in others))
+
+
+def _difference(model: Model, one: np.ndarray, other: np.ndarray, by_row: bool) -> str:
+    moved = np.abs(one - other).sum(axis=1) / 2 > _MOVED
+    unit = "rows" if by_row else "groups"
+    words = f"{moved.mean():.0%} of the {unit} are in other components"
+    if by_row and len(moved) == len(model.frame.data):
+        cell = next(_cells(model, moved), "")
+        if cell:
+            words += f", nearly all of them where {cell}"
+    sizes = ", ".join(f"{a:.0%} and {b:.0%}" for a, b in zip(
+        one.mean(axis=0), other.mean(axis=0), strict=True
+    ))  # fmt: skip
+    return f"{words}; shares of the components there and here: {sizes}"
+
+
+def _cells(model: Model, moved: np.ndarray) -> Iterator[str]:
+    """Yield the level of a factor, or the cell of two, outside of which no row has moved."""
+    read = frozenset().union(*(p.reads() for p in model.pieces))
+    codes = {
+        name: model.frame.data[name].astype(str)
+        for name in model.frame.data
+        if name in read and 1 < model.frame.data[name].nunique() <= _LEVELS
+    }
+    names = list(codes)
+    pairs = [[n] for n in names] + [[a, b] for i, a in enumerate(names) for b in names[i + 1 :]]
+    for pair in pairs:
+        table = pd.DataFrame({n: codes[n].to_numpy() for n in pair})
+        for level, at in table.groupby(pair, sort=True).indices.items():
+            inside = np.zeros(len(moved), dtype=bool)
+            inside[at] = True
+            if (
+                moved[inside].mean() > _MOSTLY
+                and moved[~inside].mean() < _SELDOM
+                and moved[inside].sum() > (1 - _SELDOM) * moved.sum()
+            ):
+                levels = level if isinstance(level, tuple) else (level,)
+                yield " and ".join(f"{n} = {v}" for n, v in zip(pair, levels, strict=True))

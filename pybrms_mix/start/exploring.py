@@ -1,0 +1,126 @@
+"""Where searches for the modes of a mixture begin, and what tells one mode from another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from itertools import islice
+from typing import Any
+
+import numpy as np
+
+from pybrms_mix.base.errors import PybrmsError
+from pybrms_mix.model import values
+from pybrms_mix.model.draws import Draws, Optima
+from pybrms_mix.model.ir import GroupPiece, ImputingPiece, Model
+from pybrms_mix.results.mixture.alike import interchangeable_at
+from pybrms_mix.results.mixture.found_modes import FoundModes
+from pybrms_mix.results.mixture.labels import few_rows
+from pybrms_mix.results.mixture.mode_differences import differences
+from pybrms_mix.start.em import cluster
+from pybrms_mix.start.guess import Guess, apart
+from pybrms_mix.start.inits import by_stan
+from pybrms_mix.start.side import Cluster
+from pybrms_mix.start.support import within
+from pybrms_mix.start.variants import interleaved, variants
+from pybrms_mix.start.working import inner
+
+_SOLUTIONS = 8  # of the EM
+_RANDOM = 8  # random assignments
+_PLACEMENTS = 6  # orders of components that the model tells apart
+_EXCHANGES = 60  # variants of the best solution at most
+
+
+def unfit(model: Model) -> str:
+    """Return why the modes of a model cannot be told by optima; "" if they can."""
+    if not model.mixture.thetas:
+        return "the family is no mixture"
+    if model.of(GroupPiece):
+        return "the model has group-level effects, whose joint mode is not typical of the posterior"
+    if model.of(ImputingPiece):
+        return "the model imputes missing values"
+    if not model.frame.N:
+        return "there are no rows"
+    return ""
+
+
+class Exploring(Guess):
+    """A guess that also proposes where else modes may lie."""
+
+    def elsewhere(self, same: np.ndarray) -> Iterator[Mapping[str, Any]]:
+        """Yield sets of values by Stan's names near which other modes may lie.
+
+        ``same`` says which components the model does not tell apart: (K, K).
+        """
+        rng = np.random.default_rng(2)  # not the seed of the chains: one model has one search
+        with np.errstate(all="ignore"):
+            for start in self._elsewhere(rng, 1 if same.all() else _PLACEMENTS):
+                try:
+                    if self._allowed(start):
+                        yield within(self._model, by_stan(self._model, start.values()))
+                except (PybrmsError, ValueError, ArithmeticError, np.linalg.LinAlgError):
+                    continue
+
+    def _elsewhere(self, rng: np.random.Generator, orders: int) -> Iterator[Any]:
+        model = self._model
+        rows, units, kept, regressions = self._rows(np.random.default_rng(1))
+        told = inner(model.mixture.components, rows.y)
+        designs = apart(regressions, told)
+        mine = units.at(told)
+        solutions = cluster(*designs, rng, best=_SOLUTIONS, units=mine)
+        columns = model.frame.data.iloc[kept[told]]
+        columns = columns[[c for c in columns if c in self._predictors]]
+        best = solutions[0].shares
+        others = variants(best, regressions[0].z[told], columns, rng, _RANDOM)
+        moved = [mine.together(s) for s in islice(others, _EXCHANGES)]
+        for each in interleaved([s.shares for s in solutions], moved):
+            shares = np.zeros((len(regressions), len(rows.y)))
+            shares[:, told] = each
+            clusters = [Cluster(s, rows, told, units) for s in shares]
+            placements = self._placed(clusters, regressions)
+            for placed in islice(placements, orders):
+                yield self._start(placed, regressions)
+
+    @cached_property
+    def _predictors(self) -> frozenset[str]:
+        return frozenset().union(*(p.reads() for p in self._model.pieces))
+
+    @cached_property
+    def _few(self) -> Model:
+        return few_rows(self._model)
+
+    def _draws(self, cells: Mapping[str, np.ndarray]) -> Draws:
+        one = {name: np.asarray(value)[None, None] for name, value in cells.items()}
+        return self._model.report(one)
+
+    def point(self, cells: Mapping[str, np.ndarray]) -> tuple[tuple[str, ...], np.ndarray]:
+        """Return brms's names of the variables, and their values for one draw of the program's."""
+        draws = self._draws(cells)
+        return draws.names, draws.values[0, 0]
+
+    def memberships(self, cells: Mapping[str, np.ndarray]) -> np.ndarray:
+        """Return the probabilities of the components for one draw of the program's variables."""
+        joint = values.log_joint(self._few, self._draws(cells))[0]
+        joint = np.clip(np.nan_to_num(joint, nan=-1e9), -1e9, None)
+        return np.asarray(np.exp(joint - np.logaddexp.reduce(joint, axis=1)[:, None]))
+
+    def interchangeable(self, cells: Mapping[str, np.ndarray]) -> np.ndarray:
+        """Return which components the model does not tell apart: (K, K)."""
+        return interchangeable_at(self._model, self._draws(cells))
+
+    def differences(self, optima: Optima) -> tuple[str, ...]:
+        """Return in words how each mode differs from the first."""
+        if not len(optima.cells):
+            return ()
+        shares = [self.memberships(each) for each in optima.cells]
+        return differences(self._model, shares, self.interchangeable(optima.cells[0]))
+
+
+def told(guesses: Exploring, optima: Optima) -> FoundModes:
+    """Return the modes under brms's names."""
+    found = [guesses.point(each) for each in optima.cells]
+    return FoundModes(
+        found[0][0] if found else (), tuple(tuple(map(float, p)) for _, p in found),
+        tuple(map(float, optima.masses)), tuple(map(float, optima.log_densities)),
+        optima.searches, optima.gradients, optima.without_mass, "", guesses.differences(optima),
+    )  # fmt: skip
