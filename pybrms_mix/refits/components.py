@@ -1,4 +1,4 @@
-"""How many components: the same model with one, two, ... of them, side by side."""
+"""Comparison of the same model with different numbers of components."""
 
 from __future__ import annotations
 
@@ -98,39 +98,57 @@ def compare_components(
     file: str | Path | None = None,
     **arguments: Any,
 ) -> ComponentComparison:
-    """Fit the model with each number of components, and compare the fits.
+    """Fit a model with different numbers of components, and compare the fits.
 
-    Args:
-        formula: a ``bf()`` or R text, the same for all.
-        data: a table.
-        family: one family; its mixtures have 1, 2, ... components of it.
-        prior: priors that hold for all of them, or a function of the number of components that
-            returns priors: those of one component (``dpar = mu2``) are not for every number.
-        K: the numbers of components.
-        gr: the column whose levels belong to one component as wholes, as in ``mixture()``: groups
-            are then left out, not rows.
-        order: what tells components apart, as in ``mixture()``.
-        seed: the seed of each fit.
-        executor: where the fits run: an executor of ``concurrent.futures``, a Dask ``Client``, or a
-            number of processes of this machine (1: this one); by default as many as there are
-            processors, or this one if the chains of one fit keep them busy.
-        file: a folder that keeps the fits; an interrupted call goes on where it was.
-        arguments: further arguments of ``brm()``: ``iter``, ``chains``, .... ``warmup`` is "auto"
-            by default; each number of components finds its own metric and step size.
+    Parameters
+    ----------
+    formula : str or Formula
+        A ``bf()`` or R text, the same for all fits.
+    data : DataFrame
+        A table.
+    family : optional
+        One family; its mixtures have 1, 2, ... components of this family.
+    prior : optional
+        Priors for all fits, or a function that takes the number of components and returns priors. A
+        prior of one component (``dpar = mu2``) does not suit every number.
+    K : iterable of int, default range(1, 6)
+        The numbers of components.
+    gr : str, optional
+        The column whose levels belong to one component as a whole, as in ``mixture()``. Groups are
+        then left out in place of rows.
+    order : str, optional
+        The order of the components, as in ``mixture()``.
+    seed : int, optional
+        The seed of each fit.
+    executor : optional
+        Where the fits run: an executor of ``concurrent.futures``, a Dask ``Client``, or a number of
+        processes of this machine (1: this process). The default is one process for each processor,
+        or this process if the chains of one fit use all processors.
+    file : str or Path, optional
+        A folder that keeps the fits. An interrupted call resumes there.
+    **arguments
+        Further arguments of ``brm()``: ``iter``, ``chains``, .... The default of ``warmup`` is
+        "auto". Each number of components finds its own metric and step size.
 
-    Returns:
-        A table with a line for each number: ``elpd`` (leave-one-out) and its ``se``, the
-        difference ``elpd_diff`` from the best and its ``se_diff``, ``occupied`` (the mean number
-        of components that hold a row), ``high_k`` (rows or groups with a Pareto-k over 0.7),
-        ``divergent`` transitions, ``rhat`` of the log posterior, which
-        no labels matter to, ``entropy`` of the classification, and the ``verdict`` of
-        ``mode_check``.
+    Returns
+    -------
+    ComponentComparison
+        A table with one line for each number: ``elpd`` (leave-one-out) with its ``se``, the
+        difference ``elpd_diff`` to the best number with its ``se_diff``, ``occupied`` (the mean
+        number of components that hold a row), ``high_k`` (rows or groups with a Pareto k above
+        0.7), ``divergent`` transitions, ``rhat`` of the log posterior, which does not depend on
+        labels, ``entropy`` of the classification, and the ``verdict`` of ``mode_check()``.
 
-    Raises:
-        InvalidArgument: if ``family`` is a mixture, or there is no number to try.
-        PybrmsError: as ``brm()``.
+    Raises
+    ------
+    InvalidArgument
+        If ``family`` is a mixture, or if ``K`` is empty.
+    PybrmsError
+        For the errors of ``brm()``, with the number of components.
 
-    Source: elpd by PSIS-LOO (Vehtari, Gelman and Gabry, 2017).
+    References
+    ----------
+    Vehtari, Gelman and Gabry (2017): elpd by PSIS-LOO.
     """
     name = name_of(data, sys._getframe(1))
     numbers = sorted(set(K))
