@@ -163,6 +163,8 @@ class Family:
         facts: the names of numbers that the density needs and that are computed from the response
             (``min_Y``).
         costly: whether the log density of a row is a sum of many terms.
+        origin: the package that defines the family: "brms", or another name for a family that brms
+            lacks, about which brms has no facts.
     """
 
     name: str
@@ -195,6 +197,7 @@ class Family:
     recode: bool = False
     facts: tuple[str, ...] = ()
     costly: bool = False
+    origin: str = "brms"
 
     def dpar(self, name: str) -> Dpar:
         """Return the parameter with the name ``name``."""

@@ -79,6 +79,11 @@ _FUNCTIONS = {"Gamma": "gamma", "Beta": "beta"}
 _PREFIXES = {"zi_": "zero_inflated_", "hu_": "hurdle_"}
 
 
+def of_origin(origin: str) -> frozenset[str]:
+    """Return the names of the families that the package ``origin`` defines."""
+    return frozenset(name for name, family in FAMILIES.items() if family.origin == origin)
+
+
 def named(text: str, span: Span | None = None) -> Family | Absent:
     """Return the family that brms finds under the string ``text``. Upper and lower case are equal.
 

@@ -221,12 +221,14 @@ class WholePiece(Piece, Protocol):
 
 @runtime_checkable
 class ConcentratedPiece(Piece, Protocol):
-    """A piece with a simplex whose Dirichlet prior is data."""
+    """A piece with simplexes whose Dirichlet priors are data."""
 
-    concentration: np.ndarray
+    @property
+    def concentrations(self) -> Mapping[str, np.ndarray]:
+        """Return the arguments of the Dirichlet prior of each simplex, by its name in Stan."""
 
-    def concentrated(self: P, concentration: np.ndarray) -> P:
-        """Return the piece under another Dirichlet prior."""
+    def concentrated(self: P, concentrations: Mapping[str, np.ndarray]) -> P:
+        """Return the piece under other Dirichlet priors."""
 
 
 @runtime_checkable

@@ -96,6 +96,7 @@ class Parameter:
         ordered: of each cell the element of an ordered vector that it is, or None; () if none is.
         boundable: whether a prior may bound it.
         computed: whether the program computes it from others, so that it is not declared.
+        concentration: the name of the data with the arguments of the Dirichlet prior of a simplex.
     """
 
     stan: str
@@ -111,6 +112,7 @@ class Parameter:
     ordered: tuple[Element | None, ...] = ()
     boundable: bool = True
     computed: bool = False
+    concentration: str = ""
 
     @property
     def size(self) -> int:

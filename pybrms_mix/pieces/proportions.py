@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
@@ -33,10 +34,8 @@ class Estimated(Plain):
     def parameters(self) -> tuple[Parameter, ...]:
         """Return the simplex."""
         size = len(self.thetas)
-        key = (Key("theta"),)
-        return (
-            Parameter("theta", "simplex", (str(size),), (size,), "mixing proportions", keys=key),
-        )
+        theta = Parameter("theta", "simplex", (str(size),), (size,), "mixing proportions")
+        return (replace(theta, keys=(Key("theta"),), concentration="con_theta"),)
 
     def defaults(self) -> tuple[Default, ...]:
         """Return the row of theta."""
@@ -46,9 +45,14 @@ class Estimated(Plain):
         """Return the concentration of the Dirichlet prior, which is data as in brms."""
         return {"con_theta": self.concentration}
 
-    def concentrated(self, concentration: np.ndarray) -> Estimated:
+    @property
+    def concentrations(self) -> Mapping[str, np.ndarray]:
+        """Return the arguments of the Dirichlet prior of theta."""
+        return {"theta": self.concentration}
+
+    def concentrated(self, concentrations: Mapping[str, np.ndarray]) -> Estimated:
         """Return the proportions under another Dirichlet prior."""
-        return replace(self, concentration=concentration)
+        return replace(self, concentration=concentrations["theta"])
 
     def started(self, theta: np.ndarray) -> dict[str, np.ndarray]:
         """Return the program's parameters where the proportions are ``theta``: (K,)."""

@@ -252,7 +252,7 @@ def _statement(
             "Currently 'dirichlet' is the only valid prior for simplex parameters.",
             call,
         )
-        return Prior(target, SIMPLEX, ("con_theta",), "none", Bounds(), count, row.key)
+        return Prior(target, SIMPLEX, (parameter.concentration,), "none", Bounds(), count, row.key)
     if parameter.type == "cholesky_factor_corr":
         _require(
             name in CORRELATION,
@@ -323,14 +323,17 @@ def _truncation(bounds: Bounds, lower: str, upper: str, known: bool) -> str:
 
 
 def _concentrated(model: Model, rows: dict[Key, Row]) -> tuple[Piece, ...]:
-    """Return the pieces, those with a simplex under the concentration that the prior gives."""
+    """Return the pieces, their simplexes under the concentrations that the priors give."""
 
     def settled(piece: Piece) -> Piece:
         if not isinstance(piece, ConcentratedPiece):
             return piece
-        row = rows.get(piece.parameters[0].keys[0])
-        size = len(piece.concentration)
-        return piece.concentrated(_concentration(row, size, model.frame.data2))
+        simplexes = [p for p in piece.parameters if p.stan in piece.concentrations]
+        found = {
+            p.stan: _concentration(_prior_of(p.keys[0], rows), p.size, model.frame.data2)
+            for p in simplexes
+        }
+        return piece.concentrated(found)
 
     return tuple(settled(piece) for piece in model.pieces)
 
@@ -342,7 +345,12 @@ def _concentration(row: Row | None, size: int, data2: Mapping[str, Any]) -> np.n
     call = _call(row)
     values: list[object] = []
     for argument in call.arguments:
-        assert argument.value is not None
+        if argument.value is None:
+            raise InvalidPrior(
+                "'dirichlet()' has an argument that is empty.",
+                span=call.span,
+                hint="For example dirichlet(2, 1).",
+            )
         value = _value(argument.value, data2)
         values += value if isinstance(value, list) else [value]
     if any(not isinstance(v, (int, float)) or not v > 0 or not np.isfinite(v) for v in values):
@@ -357,10 +365,26 @@ def _concentration(row: Row | None, size: int, data2: Mapping[str, Any]) -> np.n
     return np.array(values, float)
 
 
+def _numbers(given: object, node: Name) -> list[object]:
+    """Return what ``data2`` holds under the name ``node`` as numbers."""
+    try:
+        values = np.ravel(np.asarray(given))
+    except ValueError:  # rows of different lengths
+        values = np.empty(0, object)
+    if values.dtype.kind not in "biuf":
+        raise InvalidPrior(
+            f"'{node.text}' in 'data2' is not a vector of numbers.",
+            span=node.span,
+            hint=f"For example data2 = {{'{node.text}': [2, 1]}}.",
+        )
+    found: list[object] = values.astype(float).tolist()
+    return found
+
+
 def _value(node: Node, data2: Mapping[str, Any]) -> object:
     """Return the value of an argument, which ``data2`` may hold."""
     if isinstance(node, Name) and node.text in data2:
-        return np.ravel(data2[node.text]).astype(float).tolist()
+        return _numbers(data2[node.text], node)
     try:
         return literal(node)
     except InvalidArgument as error:

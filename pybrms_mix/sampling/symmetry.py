@@ -8,7 +8,7 @@ from itertools import permutations
 
 import numpy as np
 
-from pybrms_mix.model.ir import Model, Piece
+from pybrms_mix.model.ir import Model, Piece, WeightsPiece
 from pybrms_mix.model.parts import Parameter, Slot
 from pybrms_mix.prior.shrinkage import Horseshoe
 from pybrms_mix.results.fit import Fit
@@ -109,7 +109,7 @@ def _cells(model: Model) -> Iterator[tuple[Cell, _Fact]]:
             parameter = model.settled.get(declared.stan, declared)
             if parameter.computed:
                 continue
-            if parameter.type == "simplex" and parameter.keys:
+            if parameter.type == "simplex" and isinstance(piece, WeightsPiece):
                 for k, theta in enumerate(model.mixture.thetas):
                     yield (parameter.stan, k), _Fact("theta", "", ((theta.name, ""),))
             elif parameter.keys and parameter.type in ("real", "vector", "ordered", "matrix"):

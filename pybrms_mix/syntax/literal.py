@@ -38,6 +38,7 @@ _OPERATORS: dict[str, Callable[[np.float64, np.float64], np.float64]] = {
     "/": np.divide,
     "^": np.power,
 }
+_LONGEST = 1_000_000  # elements of a vector that a text may ask for
 _FUNCTIONS: dict[str, Callable[[np.float64], np.float64]] = {
     "sqrt": np.sqrt,
     "exp": np.exp,
@@ -76,14 +77,32 @@ def literal(node: Node) -> object:
         case Call(Name("rep"), (Argument(None, items), Argument(None | "times", times))) if (
             items is not None and times is not None
         ):
-            item, count = literal(items), int(_operand(times))
+            item, count = literal(items), _count(times)
             return (item if isinstance(item, list) else [item]) * count
         case Infix(left, ":", right):
             first, last = _operand(left), _operand(right)
+            if not abs(last - first) < _LONGEST:
+                raise InvalidArgument(
+                    f"'{write(node)}' is no sequence of at most {_LONGEST} numbers",
+                    span=node.span,
+                    hint="Write its first and its last number, such as 1:3.",
+                )
             step = 1 if last >= first else -1
             return [first + step * i for i in range(int(abs(last - first) + 1e-10) + 1)]
         case _:
             return _number(node)
+
+
+def _count(node: Node) -> int:
+    """Return how often ``rep()`` repeats its first argument."""
+    times = _operand(node)
+    if not 0 <= times < _LONGEST:
+        raise InvalidArgument(
+            f"'{write(node)}' is not a number of times from 0 to {_LONGEST}",
+            span=node.span,
+            hint="For example rep(2, 3).",
+        )
+    return int(times)
 
 
 def _items(argument: Argument, call: Call) -> list[object]:

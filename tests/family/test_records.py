@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from pybrms_mix.base.resources import folder
-from pybrms_mix.family.catalogue import FAMILIES
+from pybrms_mix.family import catalogue
+from pybrms_mix.family.catalogue import FAMILIES, of_origin
 
 REFERENCE = Path(__file__).parents[1] / "reference/families.json"
 FACTS = json.loads(REFERENCE.read_text(encoding="utf-8"))["families"]
@@ -22,7 +24,7 @@ def listed(value: object) -> list:
 
 
 def test_brms_was_asked_about_every_family():
-    assert {f["name"] for f in FACTS} == set(FAMILIES)
+    assert {f["name"] for f in FACTS} == of_origin("brms")
 
 
 @EACH
@@ -93,3 +95,14 @@ def test_every_stan_file_that_a_record_names_exists_and_every_file_is_named():
     assert files == named
     helpers = {p.stem for p in (folder("templates") / "functions").glob("*.stan")}
     assert {name for d in densities for name in d.functions} <= helpers
+
+
+def test_a_family_that_brms_lacks_is_held_against_no_fact_of_brms(monkeypatch):
+    assert of_origin("brms") == set(FAMILIES)
+    own = replace(FAMILIES["gaussian"], name="own", origin="here")
+    monkeypatch.setattr(catalogue, "FAMILIES", {**FAMILIES, "own": own})
+    assert of_origin("here") == {"own"}
+    test_brms_was_asked_about_every_family()
+    monkeypatch.setattr(catalogue, "FAMILIES", {**FAMILIES, "own": replace(own, origin="brms")})
+    with pytest.raises(AssertionError):
+        test_brms_was_asked_about_every_family()

@@ -29,7 +29,7 @@ HERE = Path(__file__).parent
 def tasks() -> list[dict]:
     """Return family, link, additions and points of every density that is asked for."""
     found = []
-    for family in FAMILIES.values():
+    for family in (f for f in FAMILIES.values() if f.origin == "brms"):
         own = [family.dpars[0].links[0], *family.fused, _natural(family), *family.variants]
         links = dict.fromkeys(own)
         for link in links:

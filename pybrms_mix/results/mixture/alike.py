@@ -12,7 +12,7 @@ from pybrms_mix.base.bounds import Bounds
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.model import values
 from pybrms_mix.model.draws import Draws
-from pybrms_mix.model.ir import ConcentratedPiece, EqualPiece, Model
+from pybrms_mix.model.ir import ConcentratedPiece, EqualPiece, Model, WeightsPiece
 from pybrms_mix.model.parts import Parameter, Slot
 from pybrms_mix.results.fit import Fit
 from pybrms_mix.results.mixture.exchange import NotAlike, exchanged, permuted, renamed
@@ -162,10 +162,13 @@ def _said(parameter: Parameter, k: int) -> _Said:
 
 
 def _proportions(model: Model, i: int, j: int) -> Iterator[str]:
-    for piece in model.of(ConcentratedPiece):
-        a, b = piece.concentration[i], piece.concentration[j]
-        if a != b:
-            yield f"theta: dirichlet with {a:g} for theta{i + 1}, {b:g} for theta{j + 1}"
+    for piece in model.of(WeightsPiece):
+        if not isinstance(piece, ConcentratedPiece):
+            continue
+        for concentration in piece.concentrations.values():
+            a, b = concentration[i], concentration[j]
+            if a != b:
+                yield f"theta: dirichlet with {a:g} for theta{i + 1}, {b:g} for theta{j + 1}"
 
 
 def _given(model: Model, new: Mapping[str, str]) -> Iterator[str]:

@@ -74,6 +74,7 @@ model {
       }
     }
     lp2 += log(theta2);
+    // the sum of the components: log(exp(a) + exp(b))
     vector[N] lp1_2;
     for (n in 1:N) {
       lp1_2[n] = log_sum_exp(lp1[n], lp2[n]);

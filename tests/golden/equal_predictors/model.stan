@@ -97,6 +97,7 @@ model {
       + log(zi2 + (1 - zi2) .* exp(is_zero .* (-shape1 .* log1p_exp(mu1 - log_shape1))))
       + (1 - is_zero) .* ((log1m(zi2) - lgamma(shape1)) - lgamma_Y1 + lgamma(Y_vector + shape1)
          + Y_vector .* (mu1 - log_shape1) - (Y_vector + shape1) .* log1p_exp(mu1 - log_shape1));
+    // the sum of the components: log(exp(a) + exp(b)) = max(a, b) - log(inv_logit(abs(b - a)))
     vector[N] gap_1_2 = abs(lp2 - lp1);
     target += sum(lp1) + 0.5 * sum(lp2 - lp1 + gap_1_2) - sum(log(inv_logit(gap_1_2)));
   }

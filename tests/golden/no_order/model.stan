@@ -58,6 +58,7 @@ model {
     vector[N] lp2 = log(theta2)
       + (lgamma(0.5 * (nu2 + 1)) - lgamma(0.5 * nu2) - 0.5 * log(pi() * nu2) - log(sigma2))
       - 0.5 * (nu2 + 1) .* log1p(inv(nu2 .* square(sigma2)) .* square(Y - mu2));
+    // the sum of the components: log(exp(a) + exp(b)) = max(a, b) - log(inv_logit(abs(b - a)))
     vector[N] gap_1_2 = abs(lp2 - lp1);
     target += sum(lp1) + 0.5 * sum(lp2 - lp1 + gap_1_2) - sum(log(inv_logit(gap_1_2)));
   }

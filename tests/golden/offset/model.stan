@@ -55,6 +55,7 @@ model {
       + Y_vector .* mu1 - exp(mu1) - lgamma_Y1;
     vector[N] lp2 = log(theta2)
       + Y_vector .* mu2 - exp(mu2) - lgamma_Y1;
+    // the sum of the components: log(exp(a) + exp(b)) = max(a, b) - log(inv_logit(abs(b - a)))
     vector[N] gap_1_2 = abs(lp2 - lp1);
     target += sum(lp1) + 0.5 * sum(lp2 - lp1 + gap_1_2) - sum(log(inv_logit(gap_1_2)));
   }

@@ -94,6 +94,7 @@ model {
     vector[N] lp3 = log(theta3)
       + (lgamma(0.5 * (nu3 + 1)) - lgamma(0.5 * nu3) - 0.5 * log(pi() * nu3) - log(sigma3))
       - 0.5 * (nu3 + 1) .* log1p(inv(nu3 .* square(sigma3)) .* square(Y - mu3));
+    // the sum of the components: log(exp(a) + exp(b)) = max(a, b) - log(inv_logit(abs(b - a)))
     vector[N] gap_1_2 = abs(lp2 - lp1);
     vector[N] lp1_2 = lp1 + 0.5 * (lp2 - lp1 + gap_1_2) - log(inv_logit(gap_1_2));
     vector[N] gap_1_2_3 = abs(lp3 - lp1_2);

@@ -93,6 +93,7 @@ model {
     vector[N] lp2 = -0.5 * log(2 * pi()) - log(sigma2) - (0.5 * inv_square(sigma2)) .* square(Y - mu2);
     vector[N] lp3 = -0.5 * log(2 * pi()) - log(sigma3) - (0.5 * inv_square(sigma3)) .* square(Y - mu3)
       + theta3;
+    // the sum of the components: log(exp(a) + exp(b)) = max(a, b) - log(inv_logit(abs(b - a)))
     vector[N] gap_1_2 = abs(lp2 - lp1);
     vector[N] lp1_2 = lp1 + 0.5 * (lp2 - lp1 + gap_1_2) - log(inv_logit(gap_1_2));
     vector[N] gap_1_2_3 = abs(lp3 - lp1_2);

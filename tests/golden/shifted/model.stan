@@ -74,6 +74,7 @@ model {
       + (-log(sigma1) - 0.5 * log(2 * pi())) - log(Y - ndt1) - (0.5 * inv_square(sigma1)) .* square(log(Y - ndt1) - mu1);
     vector[N] lp2 = log(theta2)
       + (-log(sigma2) - 0.5 * log(2 * pi())) - log(Y - ndt2) - (0.5 * inv_square(sigma2)) .* square(log(Y - ndt2) - mu2);
+    // the sum of the components: log(exp(a) + exp(b))
     vector[N] lp1_2;
     for (n in 1:N) {
       lp1_2[n] = log_sum_exp(lp1[n], lp2[n]);

@@ -53,6 +53,7 @@ model {
       + (Y_vector - 0.5 * trials_vector) .* mu1 + trials_vector .* (log(inv_logit(abs(mu1))) - 0.5 * abs(mu1)) + log_choose_Y;
     vector[N] lp2 = log(theta2)
       + (Y_vector - 0.5 * trials_vector) .* mu2 + trials_vector .* (log(inv_logit(abs(mu2))) - 0.5 * abs(mu2)) + log_choose_Y;
+    // the sum of the components: log(exp(a) + exp(b)) = max(a, b) - log(inv_logit(abs(b - a)))
     vector[N] gap_1_2 = abs(lp2 - lp1);
     target += sum(lp1) + 0.5 * sum(lp2 - lp1 + gap_1_2) - sum(log(inv_logit(gap_1_2)));
   }

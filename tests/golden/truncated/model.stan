@@ -65,6 +65,7 @@ model {
       lp2[n] -= log_diff_exp(normal_lcdf(ub[n] | mu2[n], sigma2), normal_lcdf(lb[n] | mu2[n], sigma2));
     }
     lp2 += log(theta2);
+    // the sum of the components: log(exp(a) + exp(b)) = max(a, b) - log(inv_logit(abs(b - a)))
     vector[N] gap_1_2 = abs(lp2 - lp1);
     target += sum(lp1) + 0.5 * sum(lp2 - lp1 + gap_1_2) - sum(log(inv_logit(gap_1_2)));
   }
