@@ -10,12 +10,13 @@ PYTEST := $(BIN)/python -m pytest
 PARALLEL := -n 2 --dist loadgroup --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check approve bench build docs clean
+.PHONY: help demo fuzz test check approve bench build docs clean
 
 help:
 	@echo "make demo     fit a mixture to Old Faithful's waiting times: tables and a picture"
 	@echo "make test     all tests (minutes; needs g++)"
 	@echo "make check    format, lint, types, layers and the fast tests (a minute)"
+	@echo "make fuzz     damaged files and other campaigns, FUZZ=120 seconds each (make test: some seconds)"
 	@echo "make approve  rewrite the golden files; review the diff"
 	@echo "make bench    measure"
 	@echo "make docs     the site, in site/"
@@ -34,6 +35,11 @@ check: $(VENV)/installed-dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(PYTEST) $(PARALLEL) -m "not slow and not compile and not wide"
+
+FUZZ ?= 120
+
+fuzz: $(VENV)/installed-dev
+	PYBRMS_MIX_FUZZ=$(FUZZ) $(PYTEST) tests/fuzz
 
 approve: $(VENV)/installed-dev
 	$(PYTEST) --approve -m "not slow and not compile"

@@ -177,7 +177,7 @@ def calibrated(shape: Shape, n: int, folder: Path, pool: ProcessPoolExecutor) ->
     """Return the calibration of one shape."""
     home = folder / file_of(shape.name)
     return pm.sbc(
-        shape.formula, DATA, shape.family, shape.prior, n=n, seed=20, executor=pool, folder=home,
+        shape.formula, DATA, shape.family, shape.prior, n=n, seed=20, executor=pool, file=home,
         prob=0.99, **{"iter": 900, "warmup": 400, **shape.more},
     )  # fmt: skip
 

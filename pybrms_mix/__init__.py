@@ -148,6 +148,7 @@ from pybrms_mix.results.summary import Summary, summary
 from pybrms_mix.sampling.bridge import bridge_sampler
 from pybrms_mix.sampling.save_pars import save_pars
 from pybrms_mix.store.brmsfit.read import read_brmsfit
+from pybrms_mix.store.save_load import load, save
 
 __all__ = [
     "Beta",
@@ -239,6 +240,7 @@ __all__ = [
     "kfold",
     "label_free",
     "lf",
+    "load",
     "load_data",
     "log_lik",
     "log_posterior",
@@ -296,6 +298,7 @@ __all__ = [
     "report",
     "residuals",
     "rhat",
+    "save",
     "save_pars",
     "sbc",
     "set_nl",

@@ -17,7 +17,8 @@ GOLDEN = HERE / "golden"
 # Sweeps over hundreds of models, and rooms whose tests all fit or draw: `make test` runs them,
 # `make check` does not wait for them.
 WIDE = (
-    "calibrate", "family/test_densities.py", "family/test_speed.py", "pieces/group/test_facets.py",
+    "calibrate", "family/test_densities.py", "family/test_speed.py", "fuzz",
+    "pieces/group/test_facets.py",
     "pieces/test_whole.py", "plots", "refits", "report",
     "results/predict/test_predictions_of_r.py", "results/test_exact.py",
     "results/test_identities.py", "rscript", "sampling/test_bridge.py", "stan/engines",

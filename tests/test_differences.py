@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from pathlib import Path
 
 import numpy as np
@@ -11,8 +12,15 @@ import pytest
 from scipy import special, stats
 
 import pybrms_mix as pm
-from pybrms_mix.base.errors import InvalidArgument, InvalidPrior, PybrmsWarning
+from pybrms_mix.base.errors import (
+    InvalidArgument,
+    InvalidFormula,
+    InvalidPrior,
+    NotSupported,
+    PybrmsWarning,
+)
 from pybrms_mix.stan.engines.settings import Settings
+from tests.programs import Case, stanc
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "differences.md"
@@ -150,3 +158,102 @@ def test_r2_of_a_mixture_without_predictors_is_zero():
     fit = pm.fit_from_draws("y ~ 1", data, "mixture(gaussian, gaussian)", draws)
     np.testing.assert_allclose(pm.bayes_R2(fit, summary=False), 0, atol=1e-12)
     assert "predictors" in (pm.bayes_R2.__doc__ or "")
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("order", [("beta_binomial", "binomial"), ("binomial", "beta_binomial")])
+def test_the_mean_of_a_beta_binomial_is_a_probability_in_every_mixture(order, seed):
+    data = pd.DataFrame({"y": [0, 1, 4, 5, 2], "n": [5, 6, 5, 5, 7], "x": [-1.0, 0.5, 2, 1, 0]})
+    made = Case("y | trials(n) ~ x", f"mixture({order[0]}, {order[1]})", data=data)
+    at = made.prepared.constrain(made.point(seed))
+    parts = []
+    for k, name in enumerate(order, 1):
+        x = data["x"] - data["x"].mean()
+        p = special.expit(at[f"Intercept_mu{k}"] + np.asarray(at[f"b_mu{k}"]).ravel() * x)
+        if name == "binomial":
+            part = stats.binom.logpmf(data["y"], data["n"], p)
+        else:
+            phi = at[f"phi{k}"]
+            part = stats.betabinom.logpmf(data["y"], data["n"], p * phi, (1 - p) * phi)
+        parts.append(np.log(np.asarray(at["theta"]).ravel()[k - 1]) + part)
+    wanted = special.logsumexp(parts, axis=0)
+    np.testing.assert_allclose(made.log_lik(made.point(seed)), wanted)
+    assert made.stan_log_lik(made.point(seed)) == pytest.approx(wanted.sum())
+
+
+@pytest.mark.parametrize(
+    ("formula", "family"),
+    [
+        ("o ~ x", 'mixture(cumulative(threshold = "equidistant"), cumulative)'),
+        ("o ~ x", 'mixture(cumulative(threshold = "equidistant"), nmix = 2)'),
+        ("o ~ x", 'mixture(cumulative("cauchit"), nmix = 2)'),
+        ("o ~ x", 'mixture(cumulative("softit"), nmix = 2)'),
+        ("bf(y ~ x, sigma2 ~ x)", 'mixture(gaussian(), student(link_sigma = "squareplus"))'),
+    ],
+)
+def test_what_brms_cannot_compile_is_the_model_that_was_asked_for(formula, family):
+    data = pd.DataFrame({
+        "y": [0.1, -0.7, 1.2, 3.9, 4.4, 5.1], "x": [0.3, -1.0, 0.2, 1.4, -0.6, 0.0],
+        "o": pd.Categorical([1, 2, 3, 3, 2, 1], ordered=True),
+    })  # fmt: skip
+    made = Case(formula, family, data=data)
+    stanc(made.program)
+    for seed in range(3):
+        point = made.point(seed)
+        assert made.stan_log_lik(point) == pytest.approx(made.log_lik(point).sum())
+
+
+LINK = {
+    "cauchit": stats.cauchy.cdf,
+    "softit": lambda x: np.log1p(np.exp(x)) / (1 + np.log1p(np.exp(x))),
+}
+
+
+@pytest.mark.parametrize("link", LINK)
+def test_cumulative_links_that_brms_cannot_compile_have_their_probabilities(link):
+    data = pd.DataFrame({"o": [1, 2, 3, 3], "x": [0.3, -1.0, 0.2, 1.4]})
+    made = Case("o ~ x", f'cumulative("{link}")', data=data)
+    point = made.point(1)
+    at = made.prepared.constrain(point)
+    eta = np.ravel(at["b"]) * (data["x"] - data["x"].mean()).to_numpy()
+    below = LINK[link](np.ravel(at["Intercept"])[:, None] - eta)
+    probabilities = np.diff(np.vstack([np.zeros(4), below, np.ones(4)]), axis=0)
+    wanted = np.log(probabilities[data["o"].to_numpy() - 1, np.arange(4)])
+    np.testing.assert_allclose(made.log_lik(point), wanted)
+
+
+@pytest.mark.parametrize(
+    ("formula", "family", "prior", "warns"),
+    [
+        ("y ~ x", "gaussian", "class = b; coef = x, class = b", True),
+        ("y ~ x + s", "gaussian", "class = b; coef = x, class = b", False),
+        ("y ~ x + (1 | w)", MIX, "class = sd, group = w, dpar = mu1; coef = Intercept, class = sd, "
+         "group = w, dpar = mu1", True),
+        ("y ~ x + (x | w)", MIX, "class = sd, group = w, dpar = mu1; coef = Intercept, class = sd, "
+         "group = w, dpar = mu1", False),
+        ("y ~ x + (1 | w)", "gaussian", "class = sd; coef = Intercept, class = sd, group = w",
+         False),
+        ("w ~ x", "cumulative", "class = Intercept, coef = 1; class = Intercept, coef = 2", True),
+        ("w ~ x", "cumulative", "class = Intercept, coef = 1", False),
+    ],
+)  # fmt: skip
+def test_a_prior_that_no_coefficient_uses_is_warned_of(data, formula, family, prior, warns):
+    rows = [f"prior(normal(0, 1), {where})" for where in prior.split("; ")]
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        pm.make_stancode(formula, data, family, rows)
+    told = [str(w.message) for w in caught if "will not be used in the model" in str(w.message)]
+    assert len(told) == int(warns)
+
+
+def test_an_addition_term_that_stands_twice_is_refused_by_name(data):
+    with pytest.raises(InvalidFormula, match="may only be defined once: 'weights'") as caught:
+        pm.make_stancode("y | weights(w) + weights(s) ~ 1", data, MIX)
+    assert caught.value.span is not None
+    assert caught.value.span.start == len("y | weights(w) + ")
+
+
+@pytest.mark.parametrize("family", ["cumulative", "mixture(cumulative, sratio)"])
+def test_a_curve_of_an_ordinal_family_is_refused(data, family):
+    with pytest.raises(NotSupported, match=r"non-linear formula of 'mu1?' is not supported"):
+        pm.make_stancode("bf(w ~ a * x, a ~ 1, nl = TRUE)", data, family)

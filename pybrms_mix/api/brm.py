@@ -34,9 +34,10 @@ from pybrms_mix.stan.engines.settings import Settings
 from pybrms_mix.start.guess import guess
 from pybrms_mix.start.inits import inits
 from pybrms_mix.start.support import Supported, limited
+from pybrms_mix.store.differences import told_of_differences
 from pybrms_mix.store.store import Store
 
-_CONTROL = ("adapt_delta", "max_treedepth")
+_CONTROL = ("adapt_delta", "max_treedepth", "tuning")
 
 
 def brm(
@@ -87,7 +88,8 @@ def brm(
             in brms); "pathfinder", on a path for each chain (stanli; in mixtures "auto" finds the
             main mode more often, since paths end in any); 0; or values by Stan's or by brms's
             names, any of them (for all chains, or a list with one set a chain).
-        control: ``adapt_delta`` (0.8) and ``max_treedepth`` (10).
+        control: ``adapt_delta`` (0.8), ``max_treedepth`` (10), and ``tuning``: metric and step size
+            of an earlier fit (``fit.run.tuning``), which are tried first and kept where they suit.
         save_pars: ``save_pars(all=True)`` keeps the program's own parameters beside brms's.
         backend: "auto", "stanli" or "pystan".
         file: where the fit is stored; one that is there is returned (see ``file_refit``).
@@ -117,7 +119,9 @@ def brm(
     name = name_of(data, sys._getframe(1))
     store = Store.of(file, file_refit)
     if store.answers:
-        return store.read()
+        asked = (formula, data, family, prior, sample_prior, data2, replace(settings, seed=seed))
+        with using(dialect):
+            return told_of_differences(store.read(), *asked)
     with using(dialect):
         built = build(formula, data, family, prior, sample_prior, data2)
         model = unsampled(built, name)
@@ -127,6 +131,7 @@ def brm(
         return held
     if empty:
         return model
+    store.check(model, settings.chains * settings.stored)
     sample = _sample(built, model.program, settings, init, backend, 2 if refresh == 0 else silent)
     fit = store.write(sampled(model, sample, settings, save))
     check(fit)
@@ -203,7 +208,7 @@ def sampled(fit: Fit, sample: Sample, settings: Settings, save: SavePars) -> Fit
     how = Run(
         sample.engine, settings.chains, warmup + settings.kept, warmup, settings.thin,
         settings.seed, settings.adapt_delta, settings.max_treedepth, sample.gradients,
-        settings.warmup == "auto",
+        settings.warmup == "auto", sample.tuning,
     )  # fmt: skip
     names = (*reported.names, *columns)
     return replace(fit, draws=Draws(draws, names), stats=sample.stats, run=how)

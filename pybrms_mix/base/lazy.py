@@ -11,12 +11,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 __all__ = [
-    "arviz", "fft", "formulaic", "interpolate", "ipython_display", "linalg", "loky", "narwhals",
-    "optimize", "pandas", "pyplot", "rich_progress", "special", "stats", "xarray",
+    "arviz", "fft", "formulaic", "h5netcdf", "interpolate", "ipython_display", "linalg", "loky",
+    "narwhals", "optimize", "pandas", "pyplot", "rich_progress", "special", "stats", "xarray",
 ]  # fmt: skip
 
 if TYPE_CHECKING:
     import arviz
+    import h5netcdf
     import loky
     import narwhals
     import pandas
@@ -49,6 +50,7 @@ else:
     arviz = _Library("arviz")
     fft = _Library("scipy.fft")
     formulaic = _Library("formulaic.transforms")
+    h5netcdf = _Library("h5netcdf")
     interpolate = _Library("scipy.interpolate")
     ipython_display = _Library("IPython.display")
     linalg = _Library("scipy.linalg")

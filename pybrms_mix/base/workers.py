@@ -5,7 +5,6 @@ What a worker loses when it dies is done again.
 
 from __future__ import annotations
 
-import os
 import threading
 import warnings
 from collections import Counter, deque
@@ -17,11 +16,15 @@ from typing import Any, Protocol, TypeAlias, TypeVar
 
 from pybrms_mix.base.errors import EngineError, InvalidArgument, PybrmsWarning
 from pybrms_mix.base.lazy import loky
+from pybrms_mix.base.processors import processors
 
 Where: TypeAlias = "Executor | int | None"
-"""What does tasks: an executor of ``concurrent.futures`` (Dask's and Ray's are), a number of
-processes on this machine (1: this process, one task after the other), or None: processes of this
-machine, unless one task alone keeps it busy."""
+"""Where tasks run: an executor of ``concurrent.futures``, a Dask ``Client``, a number of processes
+on this machine (1: this process, one task after the other), or None: processes of this machine,
+unless one task alone keeps it busy."""
+
+_IN_FLIGHT = 64
+"""The number of tasks that an executor of unknown size holds at a time: each holds its data."""
 
 _TRIES = 3
 _T = TypeVar("_T")
@@ -43,14 +46,16 @@ def place(executor: Where, count: int, each: int) -> Executor | int:
     Raises:
         InvalidArgument: if ``executor`` is nothing that does tasks.
     """
+    if callable(getattr(executor, "get_executor", None)):  # a Client of Dask
+        executor = executor.get_executor()  # type: ignore[union-attr]
     if isinstance(executor, Executor):
         return executor
-    processors = os.cpu_count() or 1
+    here = processors()
     if executor is not None:
-        return max(1, min(_count(executor), processors, count))
+        return max(1, min(_count(executor), here, count))
     # A worker's own tasks stay in it: others are at work beside it.
-    spare = processors > each and parent_process() is None
-    return max(1, min(count, processors)) if spare else 1
+    spare = here > each and parent_process() is None
+    return max(1, min(count, here)) if spare else 1
 
 
 def done(tasks: Mapping[str, Task[_T]], where: Executor | int) -> Iterator[tuple[str, _T]]:
@@ -125,11 +130,16 @@ def _submitted(
 ) -> bool:
     """Hand ``pool`` as many tasks as it can do; return whether it takes them."""
     try:
-        while queue and len(waiting) < (1 if lost[queue[0]] else _size(pool) or len(left)):
+        while queue and len(waiting) < (1 if lost[queue[0]] else _size(pool) or _IN_FLIGHT):
             waiting[pool.submit(_attempt, left[queue[0]])] = queue[0]
             queue.popleft()
     except BrokenExecutor:
         return False
+    except Exception as error:  # each executor has its own way to say that it is closed
+        raise EngineError(
+            f"The executor takes no tasks: {type(error).__name__}: {error}",
+            hint="Is it shut down, or its cluster closed? What is finished is kept.",
+        ) from error
     return True
 
 
@@ -179,7 +189,8 @@ def _count(executor: object) -> int:
     if isinstance(executor, bool) or not isinstance(executor, int) or executor < 1:
         raise InvalidArgument(
             f"Argument 'executor' cannot be {executor!r}.",
-            hint="It is a concurrent.futures.Executor, a number of processes, or None.",
+            hint="It is a concurrent.futures.Executor, a Dask Client, a number of processes, or "
+            "None. Ray's actor pools and joblib's Parallel are none of these.",
         )
     return executor
 

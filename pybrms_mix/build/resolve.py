@@ -382,7 +382,7 @@ def _likelihood(
         density, _ = densities[number]
         term = likelihood.Term(
             number, density, names, frozenset(varying), "lpmf" if whole else "lpdf",
-            likelihood.row(extra), likelihood.truncation(extra), "lb[n] - 1" if whole else "lb[n]",
+            likelihood.row(extra), likelihood.truncation(extra),
         )  # fmt: skip
         terms.append(likelihood.weighted(term, weights, _by_row(weights, linear)))
     spread = tuple(p.name for p in mixture.places if p.name not in equal and _has_error(p, extra))

@@ -37,12 +37,12 @@ _OWN = ("sample_prior", "empty", "file", "file_refit", "save_pars", "iter", "thi
 
 @dataclass(frozen=True, eq=False)
 class PriorCheck:
-    """What ``prior_check()`` returns; print it, or ``plot()`` it.
+    """The result of ``prior_check()``, which prints a table. ``plot()`` draws it.
 
     Attributes:
         fit: draws of the prior alone: ``fit.summary()``, ``fit.posterior_predict()``, ....
         observed: whether the data have a response.
-        seed: of the responses.
+        seed: the seed of the responses.
     """
 
     fit: Fit
@@ -59,12 +59,12 @@ class PriorCheck:
 
     @property
     def table(self) -> pd.DataFrame:
-        """Return what the prior says of the response: a line a statistic of a data set.
+        """Return one line for each statistic of a data set.
 
-        Columns are its quantiles over the data sets that the prior gives, and what it is of the
-        data (``data``). Lines are ``min``, ``mean``, ``sd``, ``max``, for counts ``zeros`` (their
-        share), and ``outside``: the share of rows beyond the range of the data. Ordered categories
-        have their shares instead.
+        The columns are quantiles over the data sets that were drawn from the prior, and the value
+        of the data (``data``). The lines are ``min``, ``mean``, ``sd``, ``max``, for counts
+        ``zeros`` (the proportion of zeros), and ``outside``: the proportion of rows outside the
+        range of the data. For ordered categories the lines are their proportions.
         """
         names, found = [f"{percent(p)}%" for p in _PROBS], self._responses
         lines = {n: np.nanquantile(v, _PROBS) for n, v in found.statistics.items()}
@@ -73,11 +73,11 @@ class PriorCheck:
 
     @property
     def components(self) -> pd.DataFrame:
-        """Return what the prior says of each component: a line each; none but of mixtures.
+        """Return one line for each component of a mixture; no line for a single family.
 
-        ``share`` of the rows, ``mean`` and ``sd`` of their responses: medians over the data sets,
-        with the ends of 95 % intervals of the share; ``empty`` is the share of data sets in which
-        no row comes from it.
+        ``share`` of the rows, ``mean`` and ``sd`` of their responses are medians over the data
+        sets. ``2.5%`` and ``97.5%`` are the ends of the interval of the share, and ``empty`` is the
+        proportion of data sets in which the component has no row.
         """
         found, mixture = self._responses, self.fit.model.mixture
         if not mixture.thetas:
@@ -93,16 +93,26 @@ class PriorCheck:
         return pd.DataFrame(columns, index=numbers)
 
     def plot(self, type: str = "overview", **options: Any) -> Figure:
-        """Draw data sets that the prior gives beside the data; or what ``pp_check()`` draws.
+        """Draw data sets from the prior beside the data, or a picture of ``pp_check()``.
 
-        Heavy tails are cut off: the picture is as wide as most data sets are.
+        Heavy tails are cut off: the picture shows the range of most data sets.
 
-        Args:
-            type: "overview", or a type of ``pp_check()``, which takes ``options`` too.
-            options: see ``pp_check()``.
+        Parameters
+        ----------
+        type : str, default "overview"
+            "overview", or a type of ``pp_check()``.
+        **options
+            Arguments of ``pp_check()``.
 
-        Raises:
-            InvalidArgument: for a type of ``pp_check()`` where the data have no response.
+        Returns
+        -------
+        Figure
+            The figure.
+
+        Raises
+        ------
+        InvalidArgument
+            For a type of ``pp_check()`` that needs the response, if the data have none.
         """
         if type != "overview":
             if not self.observed:
@@ -161,28 +171,49 @@ def prior_check(
     data2: object = None,
     **arguments: Any,
 ) -> PriorCheck:
-    """Return what the prior says of the response, before any data are looked at.
+    """Return the prior predictive distribution of the response.
 
-    Parameters are drawn from the prior alone, with ordered intercepts in their order, and a data
-    set is simulated of each.
+    Parameters of the model are drawn from the prior alone, ordered intercepts in their order. A
+    data set is simulated for each draw.
 
-    Args:
-        formula: a ``bf()`` or R text.
-        data: the rows; without a column of the response if no default prior is made of it.
-        family: a family, a ``mixture()``, or R text.
-        prior: proper priors of all parameters; brms's defaults where there is none.
-        ndraws: the number of draws and of data sets.
-        seed: the same seed gives the same data sets.
-        data2: what the model reads beside the rows.
-        arguments: further arguments of ``brm()``: ``backend``, ``control``, ....
+    Parameters
+    ----------
+    formula : str or Formula
+        A ``bf()`` or R text.
+    data : DataFrame
+        The rows. The response may be missing if no default prior is computed from it.
+    family : optional
+        A family, a ``mixture()``, or R text.
+    prior : optional
+        Proper priors of all parameters; brms's default applies where there is none.
+    ndraws : int, default 1000
+        The number of draws, and of data sets.
+    seed : int, default 1
+        The same seed gives the same data sets.
+    data2 : mapping, optional
+        Values that the model reads beside the rows.
+    **arguments
+        Further arguments of ``brm()``: ``backend``, ``control``, ....
 
-    Raises:
-        InvalidPrior: if a parameter has no proper prior (brms's default of ``b`` is none), or its
-            default is made of a response that is not there.
-        InvalidArgument: for an argument that cannot be.
+    Returns
+    -------
+    PriorCheck
+        The draws and a table of statistics.
 
-    Source: Gabry et al. (2019), section 3.
+    Raises
+    ------
+    InvalidPrior
+        If a parameter has no proper prior (brms's default of ``b`` is flat), or if its default
+        needs a response that is missing.
+    InvalidArgument
+        For an invalid argument.
 
+    References
+    ----------
+    Gabry et al. (2019), section 3.
+
+    Examples
+    --------
     >>> import pandas as pd, pybrms_mix as pm
     >>> d = pd.DataFrame({"x": [0.0, 1.0, 2.0, 3.0]})
     >>> priors = ["prior(normal(0, 1), Intercept)", "prior(normal(0, 1), b)",

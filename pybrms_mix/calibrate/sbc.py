@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import warnings
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from pybrms_mix.api.programs import GAUSSIAN
-from pybrms_mix.base.errors import InvalidArgument, InvalidData, InvalidFile
+from pybrms_mix.base.errors import InvalidArgument, InvalidData, InvalidFile, PybrmsWarning
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.workers import Where, done, place
 from pybrms_mix.calibrate.calibration import Calibration
@@ -17,9 +18,10 @@ from pybrms_mix.calibrate.simulate import simulated
 from pybrms_mix.formula.formula import Source
 from pybrms_mix.prior.table import Priors
 from pybrms_mix.stan.engines.settings import Settings
+from pybrms_mix.store.sealed import Damaged, seal, unsealed
 
 _LENGTH = ("chains", "iter", "warmup", "thin")
-_OWN = ("sample_prior", "empty", "file", "file_refit", "save_pars")
+_OWN = ("sample_prior", "empty", "file_refit", "save_pars")
 _TOLD = ("rhat", "ess", "divergent", "seconds")
 
 
@@ -34,7 +36,7 @@ def sbc(
     prob: float = 0.95,
     seed: int = 1,
     executor: Where = None,
-    folder: str | Path | None = None,
+    file: str | Path | None = None,
     **arguments: Any,
 ) -> Calibration:
     """Calibrate a model by simulation: whether posteriors are right where the prior is the truth.
@@ -57,9 +59,11 @@ def sbc(
         executor: runs the fits: any ``concurrent.futures.Executor``, or a number of processes of
             this machine (1: this one); by default as many as there are processors. What a dead
             worker had is done again.
-        folder: where each replication's ranks are kept: a call that was stopped goes on there, and
-            one with a larger ``n`` as well. Another model's are not taken for its own.
-        arguments: further arguments of ``brm()`` for the fits: ``chains`` (1), ``iter`` (600).
+        file: the folder where each replication's ranks are kept: a call that was stopped goes on
+            there, and one with a larger ``n`` as well. Another model's are not taken for its own.
+        arguments: further arguments of ``brm()`` for the fits: ``chains`` (1), ``iter`` (600),
+            ``warmup`` ("auto"). Each fit finds its own metric: posteriors of data that different
+            parameters made have different shapes.
 
     Raises:
         InvalidArgument: if the response is no column of ``data`` or cannot be simulated
@@ -75,7 +79,7 @@ def sbc(
     arguments = _arguments(arguments, kept)
     tasks = list(simulated(formula, data, family, prior, n=n, kept=kept, seed=seed,
                            arguments=arguments))  # fmt: skip
-    found = _results(tasks, executor, folder)
+    found = _results(tasks, executor, file)
     good = [f for f in found if "error" not in f]
     errors = {f["replication"]: str(f["error"]) for f in found if "error" in f}
     if not good:
@@ -101,7 +105,7 @@ def _arguments(given: Mapping[str, Any], kept: int) -> dict[str, Any]:
             raise InvalidArgument(
                 f"sbc() has no argument '{name}'.", hint="It says itself what is fitted and kept."
             )
-    found = {"chains": 1, "iter": 600, "cores": 1, "silent": 2, **given}
+    found = {"chains": 1, "iter": 600, "warmup": "auto", "cores": 1, "silent": 2, **given}
     settings = Settings(**{k: found[k] for k in _LENGTH if k in found})
     if settings.chains * settings.stored < kept:
         raise InvalidArgument(
@@ -115,19 +119,37 @@ def _results(
 ) -> list[dict[str, Any]]:
     """Return what each replication gives, in their order; what ``folder`` holds is not run."""
     paths = _paths(tasks, folder)
-    found = {
-        i: dict(json.loads(path.read_text("utf-8"))) for i, path in paths.items() if path.exists()
-    }
+    found = {i: _kept(path) for i, path in paths.items() if path.exists()}
     left = {f"replication {t.number}": t for t in tasks if t.number not in found}
     for _, result in done(left, place(executor, len(left), 1)):
         number = result["replication"]
         found[number] = result
         # What went wrong may go well the next time: a worker may have been short of memory.
         if number in paths and "error" not in result:
-            part = paths[number].with_suffix(".part")
-            part.write_text(json.dumps(result), encoding="utf-8")
-            part.replace(paths[number])
+            _keep(result, paths[number])
     return [found[task.number] for task in tasks]
+
+
+def _kept(path: Path) -> dict[str, Any]:
+    """Return the ranks that a file holds, if its checksum is right."""
+    try:
+        return dict(json.loads(unsealed(path)))
+    except (Damaged, OSError, ValueError, TypeError) as error:
+        raise InvalidFile(
+            f"The file '{path}' holds no ranks of a replication.",
+            hint="It is damaged, or an earlier version wrote it. Remove it: it is made again.",
+        ) from error
+
+
+def _keep(result: dict[str, Any], path: Path) -> None:
+    try:
+        seal(path, json.dumps(result).encode())
+    except OSError as error:
+        warnings.warn(
+            f"The ranks could not be stored in '{path}': {error.strerror}.",
+            PybrmsWarning,
+            stacklevel=2,
+        )
 
 
 def _paths(tasks: Sequence[Task], folder: str | Path | None) -> dict[int, Path]:
@@ -141,4 +163,4 @@ def _paths(tasks: Sequence[Task], folder: str | Path | None) -> dict[int, Path]:
         raise InvalidFile(
             f"'{home}' cannot be the folder of the ranks: {error.strerror}."
         ) from error
-    return {t.number: home / f"{t.number:05d}-{t.fingerprint}.json" for t in tasks}
+    return {t.number: home / f"{t.number:05d}-{t.fingerprint}.ranks" for t in tasks}

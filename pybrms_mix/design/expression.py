@@ -79,6 +79,10 @@ class Known(Columns, Protocol):
     def whole(self) -> Known | None:
         """Return all rows of the user's table, if these are only some of them."""
 
+    @property
+    def predvars(self) -> Mapping[Node, Node]:
+        """Return the calls whose constants are given, each with the call that holds them."""
+
     def holes(self, names: Iterable[str]) -> np.ndarray:
         """Return where one of the columns is missing, as that of a response may be: (N,)."""
 
@@ -92,11 +96,14 @@ class Expression:
         result: numbers or logicals of shape (N,), a ``Factor``, or a ``Matrix`` of N rows.
         memory: what each call in it learnt from the rows of the fit (the basis of ``poly``, the
             centre of ``scale``, the levels of ``factor``).
+        computed: the expression that is evaluated in place of ``node``, if the frame has one:
+            ``scale(x, center = 2.9, scale = 6.3)`` for ``scale(x)``.
     """
 
     node: Node
     result: Rows
     memory: Memory
+    computed: Node | None = None
 
     @classmethod
     def of(
@@ -118,7 +125,9 @@ class Expression:
         memory: Memory = {}
         around = frame.whole if all_rows else None
         whole = around or frame
-        value = evaluate(node, whole, memory)
+        # The names of columns come from `node`, the numbers from its constants, if they are given.
+        computed = frame.predvars.get(node)
+        value = evaluate(computed or node, whole, memory)
         if not repeat and _size(value) == 1 < whole.N:
             raise InvalidFormula(f"'{write(node)}' is one value, not a variable.", span=node.span)
         value = _sized(value, node, whole.N)
@@ -126,15 +135,16 @@ class Expression:
         if isinstance(value, Factor):
             value = as_factor(value)
             value = relevelled(value, used(value))
-        return cls(node, value, memory)
+        return cls(node, value, memory, computed)
 
     def at(self, frame: Known) -> Expression:
         """Return the same expression on other rows: the same bases, centres and levels."""
-        value = _sized(evaluate(self.node, frame, self.memory), self.node, frame.N)
+        found = evaluate(self.computed or self.node, frame, self.memory)
+        value = _sized(found, self.node, frame.N)
         value = _complete(value, self.node, frame)
         if isinstance(self.result, Factor) and isinstance(value, Factor):
             value = seen(value, self.result.levels)
-        return Expression(self.node, value, self.memory)
+        return replace(self, result=value)
 
     @property
     def columns(self) -> tuple[str, ...]:

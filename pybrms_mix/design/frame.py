@@ -51,6 +51,8 @@ class Frame:
         contrasts: the contrasts of factors that do not have R's default.
         whole: all rows of the table of the user, if this frame has only some of them. Values in
             these rows can be missing. Terms such as ``scale(x)`` are computed from all rows.
+        predvars: calls such as ``scale(x)`` whose constants come from rows that are not here, each
+            with the call that holds its constants, as R's attribute ``predvars`` does.
         cache: values that were computed from these rows before.
     """
 
@@ -63,6 +65,7 @@ class Frame:
     data2: Mapping[str, Any] = field(default_factory=dict, repr=False)
     whole: Frame | None = field(default=None, repr=False)
     contrasts: Mapping[str, str | Coding] = field(default_factory=dict, repr=False)
+    predvars: Mapping[Node, Node] = field(default_factory=dict, repr=False)
     cache: dict[Any, Any] = field(default_factory=dict, repr=False)
 
     @classmethod
@@ -101,8 +104,12 @@ class Frame:
         return cls(
             _assembled(kept, rows), _levels(kept), rows, given.index[rows], dropped, text,
             dict(data2 or {}), _all_rows(given, used, text, own) if dropped else None,
-            own,
+            own, getattr(data, "attrs", {}).get("predvars", {}),
         )  # fmt: skip
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Return what travels to another process: not what can be computed again."""
+        return {**self.__dict__, "cache": {}}
 
     @property
     def N(self) -> int:  # noqa: N802
@@ -145,7 +152,7 @@ class Frame:
         data = self.data.iloc[few].reset_index(drop=True)
         return Frame(
             data, self.levels, self.rows[few], self.index[few], text=self.text,
-            contrasts=self.contrasts,
+            contrasts=self.contrasts, predvars=self.predvars,
         )  # fmt: skip
 
     def at(
@@ -181,7 +188,7 @@ class Frame:
         rows = np.arange(len(given))
         return Frame(
             _assembled(kept, rows), _levels(kept), rows, given.index, text=self.text,
-            contrasts=self.contrasts,
+            contrasts=self.contrasts, predvars=self.predvars,
         )  # fmt: skip
 
     def column(self, name: Name) -> Value:

@@ -203,6 +203,8 @@ def _standard(function: Callable[[np.ndarray], np.ndarray]) -> Callable[..., np.
 
 
 def _of_all_rows(name: str, remedy: str) -> Callable[..., Value]:
+    """Return a function of R that depends on all rows together, and is therefore refused."""
+
     def compute(*dots: Value) -> NoReturn:
         raise NotSupported(
             f"'{name}()' is not supported in formulas: it has no meaning for other rows.",
@@ -229,5 +231,8 @@ MORE_FUNCTIONS: Mapping[str, Callable[..., Value]] = {
     "rev": _of_all_rows("rev", "d['r'] = d['x'].to_numpy()[::-1]"),
     "order": _of_all_rows("order", "d['o'] = d['x'].argsort() + 1"),
     "diff": _of_all_rows("diff", "d['step'] = d['x'].diff()"),
+    "outer": _of_all_rows("outer", "d['xz'] = d['x'] * d['z'][0]"),
+    "quantile": _of_all_rows("quantile", "d['q'] = d['x'].quantile(0.5)"),
+    "range": _of_all_rows("range", "d['low'] = d['x'].min()"),
 }  # fmt: skip
 """The functions without memory; names of parameters are R's, with ``_`` for its dots."""

@@ -27,7 +27,12 @@ from pybrms_mix.design.splines import State, bs, ns, numbered
 
 
 def _poly(
-    state: State, x: Value, degree: Value = None, raw: Value = None, simple: Value = None
+    state: State,
+    x: Value,
+    degree: Value = None,
+    raw: Value = None,
+    simple: Value = None,
+    coefs: Value = None,
 ) -> Matrix:
     others = [v for v in (degree, raw, simple) if v is not None and numbers(v).size > 1]
     if isinstance(x, Matrix) or others:
@@ -40,6 +45,8 @@ def _poly(
     if order < 1:
         raise InvalidFormula("'degree' must be at least 1")
     plain = raw is not None and flag(raw)
+    if coefs is not None and not state:
+        _basis_of(state, reals(coefs), order)
     if not plain and np.isnan(values).any():
         raise InvalidData(
             "missing values are not allowed in 'poly'",
@@ -51,13 +58,23 @@ def _poly(
     return Matrix(basis, numbered(order))
 
 
+def _basis_of(state: State, coefs: np.ndarray, degree: int) -> None:
+    """Take the basis from R's ``coefs``: ``alpha``, and then ``norm2`` after its leading 1."""
+    if coefs.size != 2 * degree + 2:
+        raise InvalidFormula("'coefs' of poly() must have 2 * degree + 2 numbers.")
+    state["alpha"] = dict(enumerate(coefs[:degree].tolist()))
+    state["norms2"] = dict(enumerate(coefs[degree + 1 :].tolist()))
+
+
 def _scale(
     state: State, x: Value, center: Value = None, scale: Value = None
 ) -> np.ndarray | Matrix:
     if isinstance(x, Matrix):
         # Each column has a centre and a scale of its own.
         columns = [
-            _scale(state.setdefault(str(k), {}), column, center, scale)
+            _scale(
+                state.setdefault(str(k), {}), column, _of_column(center, k), _of_column(scale, k)
+            )
             for k, column in enumerate(x.values.T)
         ]
         return Matrix(np.column_stack([np.asarray(c) for c in columns]), x.names)
@@ -68,6 +85,12 @@ def _scale(
         if not state:
             formulaic.scale(values[~np.isnan(values)], **options, _state=state)
         return np.asarray(formulaic.scale(values, **options, _state=state))
+
+
+def _of_column(value: Value, column: int) -> Value:
+    """Return the centre or the scale of one column of a matrix."""
+    several = isinstance(value, np.ndarray) and value.size > 1
+    return value[[column]] if isinstance(value, np.ndarray) and several else value
 
 
 def _choice(value: Value) -> bool | float:

@@ -11,6 +11,7 @@ from typing import Any
 from pybrms_mix.base.errors import InvalidFormula, NotSupported, PybrmsWarning, Span
 from pybrms_mix.pieces import TERM_KINDS, Term
 from pybrms_mix.pieces.nonlinear_predictor import NonlinearTerm
+from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.literal import literal
 from pybrms_mix.syntax.nodes import Argument, Call, Name, Node, Tilde, called
 from pybrms_mix.syntax.summands import summands
@@ -96,11 +97,10 @@ def attributes(arguments: Iterable[Argument]) -> dict[str, Any]:
         NotSupported: for ``autocor``.
     """
     given = {a.name: a for a in arguments if a.name in ATTRIBUTES and a.value is not None}
+    autocor = given.pop("autocor", None)
+    if autocor and autocor.value is not None and write(autocor.value) != "NULL":
+        raise NotSupported("Formulas with 'autocor' are not supported yet.", span=autocor.span)
     values = {n: literal(a.value) for n, a in given.items() if a.value is not None}
-    if values.get("autocor"):
-        raise NotSupported(
-            "Formulas with 'autocor' are not supported yet.", span=given["autocor"].span
-        )
     found: dict[str, Any] = {
         n: bool(values[n]) for n in ("center", "cmc", "nl") if values.get(n) is not None
     }

@@ -9,6 +9,7 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidArgument, did_you_mean
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.model.tuning import Tuning
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,6 +94,7 @@ class Sample:
         warmup: iterations of warm-up that each chain ran; None if they are those asked for.
         gradients: the number of gradients of the log density that all chains took, warm-up and
             preparation included; None if it is not known.
+        tuning: metric and step size of the first chain, if they were found before it started.
     """
 
     cells: Mapping[str, np.ndarray]
@@ -101,3 +103,4 @@ class Sample:
     seconds: np.ndarray
     warmup: int | None = None
     gradients: int | None = None
+    tuning: Tuning | None = None

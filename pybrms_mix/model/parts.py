@@ -10,6 +10,22 @@ from pybrms_mix.base.bounds import FREE, Bounds
 from pybrms_mix.family.base import Mixture, PlacedDpar, nonlinear_parameter
 
 
+class Quantity(str):
+    """The name of a quantity in the program.
+
+    Attributes:
+        logged: whether the program has a vector with the logarithm of the quantity.
+    """
+
+    logged: bool
+
+    def __new__(cls, name: str, *, logged: bool = False) -> Quantity:
+        """Return the name, with the fact."""
+        made = super().__new__(cls, name)
+        made.logged = logged
+        return made
+
+
 @dataclass(frozen=True)
 class Key:
     """The place of a prior: brms's columns class, coef, group, resp, dpar, nlpar."""

@@ -11,6 +11,7 @@ import numpy as np
 from pybrms_mix.base.bounds import UNIT
 from pybrms_mix.family.base import Component, Density, Mixture, PlacedDpar
 from pybrms_mix.model.ir import Piece, Plain
+from pybrms_mix.model.parts import Quantity
 from pybrms_mix.pieces.proportions import Given, Predicted
 
 # Where nothing but the weight is computed from parameters and long, it is made a vector: with
@@ -30,7 +31,6 @@ class Term:
         kind: "lpdf" or "lpmf".
         row: how rows are observed: the block of ``row.stan.jinja``.
         truncation: which bounds cut the response off: the block of ``truncated.stan.jinja``.
-        lower: the lower bound as Stan text; it is itself allowed, which counts have to mind.
         weight: how the proportions are modelled: the block of ``weight.stan.jinja``.
         proportion: the name of its mixing proportion.
         response: the name of the responses.
@@ -44,7 +44,6 @@ class Term:
     kind: str
     row: str = "exact"
     truncation: str = "none"
-    lower: str = "lb[n]"
     weight: str = "whole"
     proportion: str = ""
     response: str = "Y"
@@ -54,6 +53,16 @@ class Term:
     def name(self) -> str:
         """Return the name of the vector that holds it."""
         return f"lp{self.number}"
+
+    @property
+    def counts(self) -> bool:
+        """Return whether the response is a whole number."""
+        return self.kind == "lpmf"
+
+    @property
+    def quantities(self) -> dict[str, Quantity]:
+        """Return the parameters of the density by their names in its template."""
+        return {d: Quantity(n, logged=n in self.logged) for d, n in self.names.items()}
 
     @property
     def pointwise(self) -> str:

@@ -35,26 +35,42 @@ def plot_membership(
     prob: float = 0.9,
     **which: Unpack[Which],
 ) -> Figure:
-    """Draw to which component each row belongs, against a predictor: a panel a component.
+    """Draw the membership of each row against a predictor, with one panel for each component.
 
-    Dots are posterior means of the memberships, given the response; lines hold ``prob`` of the
-    draws. The grey line is the mixing proportion, which is known before the response is seen.
-    Proportions that depend on further variables are dots, one a row.
+    Dots are posterior means of the membership probabilities, given the response. Vertical lines
+    contain ``prob`` of the draws. The grey line is the mixing proportion, which does not depend on
+    the response. Proportions that depend on further variables are drawn as one dot for each row.
 
-    Args:
-        fit: a fit of a mixture.
-        x: a column of the model's data (or of ``newdata``), or a value for each row.
-        newdata: other rows; those of the fit by default.
-        re_formula: the group-level terms that count; all by default.
-        prob: that the lines hold.
-        which: ``ndraws``, ``draw_ids``, ...; see ``Which``.
+    Parameters
+    ----------
+    fit : Fit
+        A fit of a mixture.
+    x : str or array-like
+        A column of the model's data (or of ``newdata``), or one value for each row.
+    newdata : DataFrame, optional
+        Other rows; by default those of the fit.
+    re_formula : optional
+        The group-level terms to include; by default all.
+    prob : float, default 0.9
+        The probability of the vertical lines.
+    **which
+        ``ndraws``, ``draw_ids``, ...; see ``Which``.
 
-    Raises:
-        InvalidArgument: if the family is no mixture.
-        InvalidData: if there is no such column.
+    Returns
+    -------
+    Figure
+        The figure.
 
-    Example:
-        >>> pm.plot_membership(fit, "x").savefig("membership.png")  # doctest: +SKIP
+    Raises
+    ------
+    InvalidArgument
+        If the family is not a mixture.
+    InvalidData
+        If there is no such column.
+
+    Examples
+    --------
+    >>> pm.plot_membership(fit, "x").savefig("membership.png")  # doctest: +SKIP
     """
     found = rows_of(fit, newdata, re_formula, **which)
     ends = interval(prob)
@@ -137,23 +153,37 @@ def plot_classification(
     ax: Axes | None = None,
     **which: Unpack[Which],
 ) -> Figure:
-    """Draw the memberships of all rows as a heat map: a line a row, a column a component.
+    """Draw the memberships of all rows as a heat map, with one line for each row.
 
-    Rows are sorted by their most probable component and its probability, the surest on top; lines
-    part the components, whose numbers of rows stand on the left.
+    Rows are sorted by their most probable component and its probability, the most certain row on
+    top. Lines separate the components; the number of rows of each component stands on the left.
 
-    Args:
-        fit: a fit of a mixture.
-        newdata: other rows; those of the fit by default.
-        re_formula: the group-level terms that count; all by default.
-        ax: where to draw.
-        which: ``ndraws``, ``draw_ids``, ...; see ``Which``.
+    Parameters
+    ----------
+    fit : Fit
+        A fit of a mixture.
+    newdata : DataFrame, optional
+        Other rows; by default those of the fit.
+    re_formula : optional
+        The group-level terms to include; by default all.
+    ax : Axes, optional
+        The axes to draw on.
+    **which
+        ``ndraws``, ``draw_ids``, ...; see ``Which``.
 
-    Raises:
-        InvalidArgument: if the family is no mixture.
+    Returns
+    -------
+    Figure
+        The figure of the axes.
 
-    Example:
-        >>> pm.plot_classification(fit).savefig("classification.png")  # doctest: +SKIP
+    Raises
+    ------
+    InvalidArgument
+        If the family is not a mixture.
+
+    Examples
+    --------
+    >>> pm.plot_classification(fit).savefig("classification.png")  # doctest: +SKIP
     """
     mean = mean_membership(rows_of(fit, newdata, re_formula, **which))
     best = mean.argmax(axis=1)

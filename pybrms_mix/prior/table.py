@@ -237,25 +237,44 @@ def set_prior(
     tag: str = "",
     **given: Any,
 ) -> PriorTable:
-    """Return one prior for one place: brms's ``set_prior()``, ``class`` being ``class_``.
+    """Return the prior of one place: brms's ``set_prior()``.
 
-    Args:
-        prior: a distribution of Stan with its arguments, ``"normal(0, 1)"``; also
-            ``"constant(1)"``, ``"dirichlet(2, 1)"`` and ``"lkj(2)"``. It is kept as written.
-        class_: what it is a prior of: "b", "Intercept", "sd", "cor", "theta", "sigma1", ...
-        coef: the coefficient, for a prior of one only.
-        group: the grouping factor.
-        resp: the response, in a model of several.
-        dpar: the distributional parameter, "mu1".
-        nlpar: the non-linear parameter.
-        lb: the lower bound; ``""`` takes a natural bound away.
-        ub: the upper bound.
-        tag: a word for the row, in the column that brms 2.23 has for it.
-        given: nothing else is taken.
+    Parameters
+    ----------
+    prior : str
+        A distribution of Stan with its arguments, such as ``"normal(0, 1)"``; also
+        ``"constant(1)"``, ``"dirichlet(2, 1)"`` and ``"lkj(2)"``. The text is kept as written.
+    class_ : str, default "b"
+        The class of parameters: "b", "Intercept", "sd", "cor", "theta", "sigma1", ....
+    coef : str, optional
+        A single coefficient.
+    group : str, optional
+        The grouping factor.
+    resp : str, optional
+        The response, in a model of several responses.
+    dpar : str, optional
+        The distributional parameter, such as "mu1".
+    nlpar : str, optional
+        The non-linear parameter.
+    lb, ub : float or str, optional
+        The bounds. ``""`` removes a natural bound.
+    tag : str, optional
+        A word for the column ``tag`` of brms 2.23.
+    **given
+        Other arguments are refused.
 
-    Raises:
-        InvalidPrior: if the text is no prior.
+    Returns
+    -------
+    PriorTable
+        A table of one row. ``+`` joins tables.
 
+    Raises
+    ------
+    InvalidPrior
+        If the text is not a prior.
+
+    Examples
+    --------
     >>> print(set_prior("normal(0, 2)", class_="b", dpar="mu1"))
     b_mu1 ~ normal(0, 2)
     """
@@ -281,10 +300,25 @@ def set_prior(
 
 
 def prior(prior: str, class_: str = "b", **places: Any) -> PriorTable:
-    """Return one prior, its text in R's spelling: brms's ``prior()``.
+    """Return one prior, with its text in R's spelling: brms's ``prior()``.
 
-    It takes the whole R call as well: ``prior("prior(normal(0, 7), Intercept, dpar = mu1)")``.
+    Parameters
+    ----------
+    prior : str
+        A distribution of Stan, or the whole R call:
+        ``prior("prior(normal(0, 7), Intercept, dpar = mu1)")``.
+    class_ : str, default "b"
+        The class of parameters.
+    **places
+        ``coef``, ``group``, ``dpar``, ``lb``, ...; see ``set_prior()``.
 
+    Returns
+    -------
+    PriorTable
+        A table of one row. ``+`` joins tables.
+
+    Examples
+    --------
     >>> print(prior("normal(0,2)", class_="b", dpar="mu1"))
     b_mu1 ~ normal(0, 2)
     """

@@ -44,7 +44,7 @@ def validated(user: list[Row], default: list[Row]) -> list[Row]:
     _check_shrunk(list(filled.values()), table)
     for row in table.values():
         _warn_of_support(row, table)
-    _warn_of_unused(list(filled.values()), table)
+    _warn_of_unused(table)
     return sorted(table.values(), key=stored)
 
 
@@ -200,9 +200,10 @@ def _warn_of_support(row: Row, table: dict[Key, Row]) -> None:
             )
 
 
-def _warn_of_unused(rows: list[Row], table: dict[Key, Row]) -> None:
-    for row in rows:
-        if row.key.kind != "b" or row.key.coef or not row.prior or row.source != "user":
+def _warn_of_unused(table: dict[Key, Row]) -> None:
+    """Warn of a prior of a class, a default one too, whose coefficients all have their own."""
+    for row in table.values():
+        if row.key.coef or not row.prior:
             continue
         below = [r for k, r in table.items() if k.coef and replace(k, coef="") == row.key]
         if below and all(r.prior for r in below):

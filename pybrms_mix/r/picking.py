@@ -146,7 +146,7 @@ def distinct(data: Rows, *columns: Any, keep_all: bool = False, **computed: Any)
     frame, groups = parts(mutate(data, **computed) if computed else data)
     wanted = selected(frame, [*columns, *computed]) if columns or computed else None
     names = list(map(str, frame.columns)) if wanted is None else [
-        *(g for g in groups if g not in wanted), *wanted]  # fmt: skip
+        n for n in map(str, frame.columns) if n in wanted or n in groups]  # fmt: skip
     keys = list(zip(*([repr(v) if not m else None for v, m in zip(c.data, c.missing, strict=True)]
                       for c in (read(frame[n]) for n in names)), strict=True))  # fmt: skip
     seen: dict[Any, int] = {}

@@ -1,4 +1,4 @@
-"""Criteria that a fit carries along, in its file too."""
+"""Criteria that are stored in a fit, and in its file."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any
 from pybrms_mix.base.errors import InvalidArgument, did_you_mean
 from pybrms_mix.results.compare.loo import names_of
 from pybrms_mix.results.fit import Fit, method
-from pybrms_mix.store.store import Store, write
+from pybrms_mix.store.store import Store
 
 _COMPUTE: Mapping[str, Callable[..., Any]] = {
     "loo": lambda fit, name, **options: fit.loo(model_names=[name], **options),
@@ -34,25 +34,44 @@ def add_criterion(
     force_save: bool = False,
     **options: Any,
 ) -> Fit:
-    """Return the fit with criteria stored in it, which are then looked up and not computed again.
+    """Return the fit with criteria stored in it.
 
-    The fit itself does not change: write ``fit = add_criterion(fit, "loo")``. A fit that came from
-    a file, or was stored in one, is stored there again with what is new.
+    Functions such as ``loo()`` then look a stored criterion up and do not compute it again. The
+    given fit does not change: write ``fit = add_criterion(fit, "loo")``. A fit that has a file is
+    stored there again if it has a new criterion.
 
-    Args:
-        fit: a fit with draws.
-        criterion: one or several of "loo", "waic", "kfold", "bayes_R2", "loo_R2" (their draws) and
-            "marglik" (``bridge_sampler``).
-        model_name: what the fit is called; by default as the caller's variable.
-        overwrite: compute what is there already once more.
-        file: where to store the fit; by default where it was stored before.
-        force_save: store it even if nothing is new.
-        options: of the function that computes the criterion, as ``K`` of ``kfold``.
+    Parameters
+    ----------
+    fit : Fit
+        A fit with draws.
+    criterion : str or sequence of str
+        "loo", "waic", "kfold", "bayes_R2", "loo_R2" (the draws of R2) and "marglik"
+        (``bridge_sampler()``).
+    model_name : str, optional
+        The name of the fit; by default the name of the caller's variable.
+    overwrite : bool, default False
+        Whether to compute a stored criterion again.
+    file : str or Path, optional
+        The file to store the fit in; by default its present file.
+    force_save : bool, default False
+        Whether to store the fit even if there is no new criterion.
+    **options
+        Arguments of the function that computes the criterion, such as ``K`` of ``kfold()``.
 
-    Raises:
-        InvalidArgument: if there is no such criterion.
-        InvalidFile: if the fit cannot be stored.
+    Returns
+    -------
+    Fit
+        The fit with its criteria.
 
+    Raises
+    ------
+    InvalidArgument
+        If there is no such criterion.
+    InvalidFile
+        If the fit cannot be stored.
+
+    Examples
+    --------
     >>> from pybrms_mix import add_criterion
     >>> fit = add_criterion(fit, ["loo", "waic"], file="fit.nc")  # doctest: +SKIP
     """
@@ -70,6 +89,4 @@ def add_criterion(
     bare = replace(fit, criteria=kept)
     found = {**kept, **{c: _COMPUTE[c](bare, name, **options) for c in missing}}
     made = replace(fit, criteria=found, file=store.path)
-    if store.path is not None and (missing or force_save):
-        write(made, store.path)
-    return made
+    return store.write(made) if missing or force_save else made

@@ -1,33 +1,36 @@
-"""How many components: the same model with one, two, ... of them, side by side."""
+"""Comparison of the same model with different numbers of components."""
 
 from __future__ import annotations
 
-import tempfile
+import sys
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import Executor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from pybrms_mix.api.brm import brm
+from pybrms_mix.api.brm import brm, name_of
 from pybrms_mix.api.programs import GAUSSIAN
 from pybrms_mix.base.errors import InvalidArgument, PybrmsError
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.workers import Where
 from pybrms_mix.family.family_text import write
 from pybrms_mix.family.functions import mixture
 from pybrms_mix.family.read import read
 from pybrms_mix.formula.formula import Source
 from pybrms_mix.plots.panels import errorbars
 from pybrms_mix.prior.table import Priors
+from pybrms_mix.refits.jobs import Job
+from pybrms_mix.refits.many import collected, seed_of
+from pybrms_mix.results.checks import check
 from pybrms_mix.results.compare.loo import compared, criterion_of
 from pybrms_mix.results.diagnostics import rhat
 from pybrms_mix.results.fit import Fit
 from pybrms_mix.results.mixture.membership import classification_entropy
-from pybrms_mix.results.mixture.modes import mode_check
+from pybrms_mix.results.mixture.modes import mode_check, warn_of_groups
 from pybrms_mix.results.mixture.occupied import occupied
 
 if TYPE_CHECKING:
@@ -90,39 +93,64 @@ def compare_components(
     K: Iterable[int] = range(1, 6),  # noqa: N803
     gr: str | None = None,
     order: str | None = None,
-    executor: Executor | None = None,
+    seed: int | None = None,
+    executor: Where = None,
+    file: str | Path | None = None,
     **arguments: Any,
 ) -> ComponentComparison:
-    """Fit the model with each number of components, and compare the fits.
+    """Fit a model with different numbers of components, and compare the fits.
 
-    Args:
-        formula: a ``bf()`` or R text, the same for all.
-        data: a table.
-        family: one family; its mixtures have 1, 2, ... components of it.
-        prior: priors that hold for all of them, or a function of the number of components that
-            returns priors: those of one component (``dpar = mu2``) are not for every number.
-        K: the numbers of components.
-        gr: the column whose levels belong to one component as wholes, as in ``mixture()``: groups
-            are then left out, not rows.
-        order: what tells components apart, as in ``mixture()``.
-        executor: where the fits run (``concurrent.futures``); one after the other if not given.
-            Chains of one fit then run one after the other as well, unless ``cores`` says otherwise.
-        arguments: further arguments of ``brm()``: ``seed``, ``iter``, ....
+    Parameters
+    ----------
+    formula : str or Formula
+        A ``bf()`` or R text, the same for all fits.
+    data : DataFrame
+        A table.
+    family : optional
+        One family; its mixtures have 1, 2, ... components of this family.
+    prior : optional
+        Priors for all fits, or a function that takes the number of components and returns priors. A
+        prior of one component (``dpar = mu2``) does not suit every number.
+    K : iterable of int, default range(1, 6)
+        The numbers of components.
+    gr : str, optional
+        The column whose levels belong to one component as a whole, as in ``mixture()``. Groups are
+        then left out in place of rows.
+    order : str, optional
+        The order of the components, as in ``mixture()``.
+    seed : int, optional
+        The seed of each fit.
+    executor : optional
+        Where the fits run: an executor of ``concurrent.futures``, a Dask ``Client``, or a number of
+        processes of this machine (1: this process). The default is one process for each processor,
+        or this process if the chains of one fit use all processors.
+    file : str or Path, optional
+        A folder that keeps the fits. An interrupted call resumes there.
+    **arguments
+        Further arguments of ``brm()``: ``iter``, ``chains``, .... The default of ``warmup`` is
+        "auto". Each number of components finds its own metric and step size.
 
-    Returns:
-        A table with a line for each number: ``elpd`` (leave-one-out) and its ``se``, the
-        difference ``elpd_diff`` from the best and its ``se_diff``, ``occupied`` (the mean number
-        of components that hold a row), ``high_k`` (rows or groups with a Pareto-k over 0.7),
-        ``divergent`` transitions, ``rhat`` of the log posterior, which
-        no labels matter to, ``entropy`` of the classification, and the ``verdict`` of
-        ``mode_check``.
+    Returns
+    -------
+    ComponentComparison
+        A table with one line for each number: ``elpd`` (leave-one-out) with its ``se``, the
+        difference ``elpd_diff`` to the best number with its ``se_diff``, ``occupied`` (the mean
+        number of components that hold a row), ``high_k`` (rows or groups with a Pareto k above
+        0.7), ``divergent`` transitions, ``rhat`` of the log posterior, which does not depend on
+        labels, ``entropy`` of the classification, and the ``verdict`` of ``mode_check()``.
 
-    Raises:
-        InvalidArgument: if ``family`` is a mixture, or there is no number to try.
-        PybrmsError: as ``brm()``.
+    Raises
+    ------
+    InvalidArgument
+        If ``family`` is a mixture, or if ``K`` is empty.
+    PybrmsError
+        For the errors of ``brm()``, with the number of components.
 
-    Source: elpd by PSIS-LOO (Vehtari, Gelman and Gabry, 2017).
+    References
+    ----------
+    Vehtari, Gelman and Gabry (2017): elpd by PSIS-LOO.
     """
+    name = name_of(data, sys._getframe(1))
     numbers = sorted(set(K))
     if not numbers or numbers[0] < 1:
         raise InvalidArgument(f"K must hold numbers from 1, not {list(numbers)}.")
@@ -132,22 +160,22 @@ def compare_components(
             "compare_components() makes the mixtures itself: give it one family.",
             hint=f'For example family = "{single.components[0].family.name}".',
         )
-    arguments = {"silent": 2, **arguments}
     if any(not hasattr(k, "__index__") or isinstance(k, bool) for k in numbers):
         raise InvalidArgument(f"K must hold whole numbers, not {list(numbers)}.")
-    calls = [
-        (
-            formula,
-            data,
-            _mixture(write(single), k, gr, order),
-            prior(k) if callable(prior) else prior,
-        )
-        for k in numbers
-    ]
-    for k, call in zip(numbers, calls, strict=True):
+    settings = {"silent": 2, "warmup": "auto", "seed": seed_of(seed, file), **arguments}
+    jobs = {}
+    for k in numbers:
+        own = prior(k) if callable(prior) else prior
+        mix = _mixture(write(single), k, gr, order)
         with _named(k):
-            brm(*call, **{**arguments, "file": None, "empty": True})
-    fits = dict(zip(numbers, _fits(numbers, calls, executor, arguments), strict=True))
+            empty = brm(formula, data, mix, own, empty=True, **settings)
+        jobs[f"K = {k}"] = replace(Job.of(empty, **settings), data_name=name)
+    found = collected(jobs, executor=executor, file=file)
+    fits = dict(zip(numbers, found.values(), strict=True))
+    for k, fit in fits.items():
+        with _named(k):
+            check(fit)
+            warn_of_groups(fit)
     return ComponentComparison(_table(fits), fits)
 
 
@@ -168,39 +196,6 @@ def _named(count: int) -> Iterator[None]:
             raise
     for one in caught:
         warnings.warn(f"K = {count}: {one.message}", one.category, stacklevel=5)
-
-
-def _fits(
-    numbers: list[int],
-    calls: list[tuple[Source, Any, str, Priors]],
-    executor: Executor | None,
-    arguments: Mapping[str, Any],
-) -> list[Fit]:
-    if executor is None:
-        return [_fit(k, call, arguments) for k, call in zip(numbers, calls, strict=True)]
-    # Fits come back through files: what they are made of need not travel between processes.
-    with tempfile.TemporaryDirectory() as folder:
-        files = [Path(folder) / f"{i}.nc" for i in range(len(calls))]
-        settings = {"cores": 1, **arguments}
-        tasks = [
-            executor.submit(_stored, call, settings, file)
-            for call, file in zip(calls, files, strict=True)
-        ]
-        for task in tasks:
-            task.result()
-        return [
-            _fit(k, call, {**arguments, "file": file})
-            for k, call, file in zip(numbers, calls, files, strict=True)
-        ]
-
-
-def _fit(count: int, call: tuple[Any, ...], arguments: Mapping[str, Any]) -> Fit:
-    with _named(count):
-        return brm(*call, **arguments)
-
-
-def _stored(call: tuple[Any, ...], arguments: Mapping[str, Any], file: Path) -> None:
-    brm(*call, **arguments, file=file)
 
 
 def _table(fits: Mapping[int, Fit]) -> pd.DataFrame:

@@ -18,6 +18,8 @@ from pybrms_mix.base.version import __version__
 from pybrms_mix.base.workers import quiet
 from pybrms_mix.build.build import default_table
 from pybrms_mix.design.frame import Frame
+from pybrms_mix.model.draws import Draws
+from pybrms_mix.model.tuning import Tuning
 from pybrms_mix.prior.rows import Row
 from pybrms_mix.prior.table import PriorTable
 from pybrms_mix.prior.validate import internal
@@ -73,6 +75,11 @@ class Job:
             return replace(self, data=data)
         return replace(self, data=data, prior=self.fitting(data))
 
+    def trying(self, tuning: Tuning) -> Job:
+        """Return the same job, which tries this metric and step size first."""
+        control = {**(self.settings.get("control") or {}), "tuning": tuning}
+        return replace(self, settings={**self.settings, "control": control})
+
     def fitting(self, data: Frame) -> PriorTable:
         """Return the rows of the prior table for which a model of ``data`` has a place."""
         places = {r.key for r in internal(list(default_table(self.formula, data, self.family)))}
@@ -91,6 +98,18 @@ class Job:
             )
         return replace(fit, data_name=self.data_name)
 
+    def fit_of(self, found: Sampled) -> Fit:
+        """Return the fit of which a worker has sent what it sampled."""
+        with quiet():
+            settings = {n: v for n, v in self.settings.items() if n == "dialect"}
+            model = brm(
+                self.formula, self.data, self.family, self.prior,
+                sample_prior=self.sample_prior, empty=True, **settings,
+            )  # fmt: skip
+        return replace(
+            model, draws=found.draws, stats=found.stats, run=found.run, data_name=self.data_name
+        )
+
     @property
     def fingerprint(self) -> str:
         """Return a text that two jobs share only if they are the same: 16 hexadecimal digits."""
@@ -101,6 +120,27 @@ class Job:
         for part in _parts(self.data):
             found.update(part)
         return found.hexdigest()[:16]
+
+
+@dataclass(frozen=True, eq=False)
+class Sampled:
+    """What a worker sends back of a fit: all but the model and its data, which the job has."""
+
+    draws: Draws | None
+    stats: Mapping[str, np.ndarray]
+    run: Run | None
+
+
+@dataclass(frozen=True, eq=False)
+class Remote:
+    """A job that is done in another process."""
+
+    job: Job
+
+    def run(self) -> Sampled:
+        """Return what was sampled."""
+        fit = self.job.run()
+        return Sampled(fit.draws, fit.stats, fit.run)
 
 
 def sampling(fit: Fit) -> dict[str, Any]:
@@ -116,16 +156,25 @@ def sampling(fit: Fit) -> dict[str, Any]:
         "chains": run.chains,
         **_length(run),
         "thin": run.thin,
-        "control": {"adapt_delta": run.adapt_delta, "max_treedepth": run.max_treedepth},
+        "control": _control(run),
         "save_pars": kept(fit),
     }
 
 
 def _length(run: Run) -> dict[str, Any]:
-    """Return the iterations to ask for; an automatic warm-up is as long as the new fit needs."""
-    if run.auto:
+    """Return the iterations to ask for: a warm-up that was given, or as many as are needed.
+
+    Half of ``iter`` is what ``brm()`` has by default: nobody asked for it.
+    """
+    if run.auto or run.warmup == run.iter // 2:
         return {"iter": 2 * (run.iter - run.warmup), "warmup": "auto"}
     return {"iter": run.iter, "warmup": run.warmup}
+
+
+def _control(run: Run) -> dict[str, Any]:
+    """Return the settings of the sampler, and what the fit found for it: tried, then kept."""
+    found = {"adapt_delta": run.adapt_delta, "max_treedepth": run.max_treedepth}
+    return found if run.tuning is None else {**found, "tuning": run.tuning}
 
 
 def changed(fit: Fit, options: Mapping[str, Any]) -> dict[str, Any]:
@@ -134,8 +183,8 @@ def changed(fit: Fit, options: Mapping[str, Any]) -> dict[str, Any]:
     As in brms the old warm-up belongs to the old number of iterations.
     """
     old = sampling(fit)
-    if "iter" in options and old.get("warmup") != "auto":
-        old.pop("warmup", None)
+    if "iter" in options:
+        old["warmup"] = "auto"
     control = {**old.pop("control", {}), **(options.get("control") or {})}
     return {**old, **options, "control": control}
 
@@ -163,7 +212,7 @@ def seeds(seed: int | None, count: int) -> list[int]:
 def _text(value: object) -> object:
     """Return what JSON lacks as what it has, or as text: a function as what it does."""
     match value:
-        case SavePars():
+        case SavePars() | Tuning():
             return asdict(value)
         case Row():
             return str(value)

@@ -1,4 +1,4 @@
-"""Cross-validation by fitting again: K folds, and the rows where importance sampling fails."""
+"""Cross-validation with refits: K folds, and rows for which importance sampling fails."""
 
 from __future__ import annotations
 
@@ -44,39 +44,63 @@ def kfold(
     file: str | Path | None = None,
     **options: Any,
 ) -> Criterion | Criteria:
-    """Return K-fold cross-validation: each part of the rows predicted by a fit to the others.
+    """Return K-fold cross-validation: each fold is predicted by a fit to the other folds.
 
-    With ``mixture(..., gr = "id")`` folds consist of whole groups: give ``group="id"`` (and
-    ``folds="grouped"`` for ``K`` folds).
+    The priors are those of the fit, also where brms computed them from the data. Levels that occur
+    in one fold alone count as new levels when this fold is predicted (``sample_new_levels``).
 
-    The priors stay those of the fit, also where brms computed them from the data; levels that no
-    row is left of are new levels when their rows are predicted (``sample_new_levels``).
+    Parameters
+    ----------
+    fit, *more : Fit
+        Fits with draws, of models of the same data. All fits use the same folds. With
+        ``mixture(..., gr = "id")`` folds consist of whole groups: give ``group="id"`` (and
+        ``folds="grouped"`` for ``K`` folds).
+    K : int, default 10
+        The number of folds.
+    Ksub : int or sequence of int, optional
+        The number of folds to use, chosen at random, or the numbers of the folds (from 1).
+    folds : str or sequence of int, optional
+        The fold of each row, from 1; or "stratified" (the levels of ``group`` spread evenly over
+        the folds), "grouped" (all rows of a level in one fold), "loo" (each row is a fold).
+    group : str, optional
+        A column. Without ``folds``, each of its levels is a fold.
+    compare : bool, default True
+        Whether to compare several fits.
+    model_names : sequence of str, optional
+        The names of the models; by default the names of the caller's variables.
+    save_fits : bool, default False
+        Whether to keep the fits: ``kfold(...).fits``.
+    seed : int, optional
+        The seed of folds and fits.
+    executor : optional
+        Where the fits run: an executor of ``concurrent.futures``, a Dask ``Client``, or a number of
+        processes of this machine (1: this process). The default is one process for each processor,
+        or this process if the chains of one fit use all processors.
+    file : str or Path, optional
+        A folder that keeps the fits. An interrupted call resumes there.
+    **options
+        Settings of the fits (``chains``, ``iter``, ...; by default those of the fit), and
+        ``sample_new_levels``. The default of ``warmup`` is "auto" unless the fit had a given one.
+        Each fit tries the metric and the step size of ``fit`` before it searches for its own.
 
-    Args:
-        fit: a fit with draws.
-        more: fits of other models to the same data; all get the same folds.
-        K: the number of folds.
-        Ksub: do only so many of them, drawn at random, or the folds with these numbers (from 1).
-        folds: the fold of each row, from 1; or "stratified" (``group``'s levels spread evenly over
-            the folds), "grouped" (all rows of a level in one fold), "loo" (each row a fold).
-        group: a column; without ``folds`` each of its levels is a fold.
-        compare: add a comparison, if there are several fits.
-        model_names: what they are called; by default as the caller's variables.
-        save_fits: keep the fits: ``kfold(...).fits``.
-        seed: of folds and fits.
-        executor: runs the fits: any ``concurrent.futures.Executor``, or a number of processes of
-            this machine (1: this one); by default as many as there are processors, or this one
-            if the chains of one fit keep them busy.
-        file: a folder that keeps the fits; an interrupted run goes on where it was.
-        options: how the fits are sampled (``chains``, ``iter``, ...; as the fit by default), and
-            ``sample_new_levels``.
+    Returns
+    -------
+    Criterion or Criteria
+        The criterion of one fit, or those of several fits with their comparison.
 
-    Raises:
-        InvalidArgument: if the folds make no sense.
-        PybrmsError: if a model cannot be fitted without a fold.
+    Raises
+    ------
+    InvalidArgument
+        If the folds are invalid.
+    PybrmsError
+        If a model cannot be fitted without a fold.
 
-    Source: Vehtari, Gelman and Gabry (2017).
+    References
+    ----------
+    Vehtari, Gelman and Gabry (2017).
 
+    Examples
+    --------
     >>> import pandas as pd
     >>> from pybrms_mix import brm, kfold
     >>> d = pd.DataFrame({"y": [0.1, 0.4, 0.2, 0.9, 0.6, 0.3]})
@@ -109,12 +133,27 @@ def reloo(
     file: str | Path | None = None,
     **options: Any,
 ) -> Criterion:
-    """Return loo with the rows of a high Pareto k computed exactly: the model fitted without each.
+    """Return loo with exact values for the rows whose Pareto k is too large.
 
-    Takes a fit and what ``loo()`` made of it, in either order; without it, computes it first.
-    Rows with a k over ``k_threshold`` get a fit each; see ``kfold`` for the other arguments. Their
-    k is then 0.
+    The model is fitted again without each of these rows. The k of these rows is 0 in the result.
 
+    Parameters
+    ----------
+    fit, loo : Fit and Criterion
+        A fit and the result of ``loo()``, in either order. Without a criterion, it is computed
+        first.
+    k_threshold : float, default 0.7
+        The limit of Pareto's k.
+    seed, executor, file, **options
+        As in ``kfold()``.
+
+    Returns
+    -------
+    Criterion
+        The criterion with exact values.
+
+    Examples
+    --------
     >>> from pybrms_mix import loo, reloo
     >>> reloo(fit, loo(fit), seed=1)  # doctest: +SKIP
     """
@@ -141,13 +180,13 @@ def reloo(
 
 @dataclass(frozen=True, eq=False)
 class _LeftOut:
-    """A model, and parts of its rows that are each predicted by a fit to the others.
+    """A model, and parts of its rows that are predicted by fits to the other rows.
 
     Attributes:
-        fit: of all rows.
-        parts: positions of the rows that are left out together, by name.
-        seed: of the fits.
-        options: how they are sampled.
+        fit: the fit to all rows.
+        parts: by name, the positions of the rows that are left out together.
+        seed: the seed of the fits.
+        options: the settings of the fits.
     """
 
     fit: Fit
@@ -159,7 +198,7 @@ class _LeftOut:
     options: dict[str, Any]
 
     def jobs(self) -> dict[str, Job]:
-        """Return the fits to be made; each has a seed of its own."""
+        """Return the fits to make. Each has a seed of its own."""
         self.fit.posterior  # noqa: B018 - raises if there are no draws to compare with
         whole = Job.like(self.fit, **self.options)
         own = seeds(self.seed, len(self.parts))

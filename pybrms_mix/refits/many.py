@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-import os
+import re
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -13,13 +13,17 @@ from pathlib import Path
 
 from pybrms_mix.base.dialect import current
 from pybrms_mix.base.errors import ConvergenceWarning, InvalidFile
+from pybrms_mix.base.processors import processors
 from pybrms_mix.base.workers import Where, done, place
-from pybrms_mix.refits.jobs import Job, seeds
+from pybrms_mix.model.tuning import Tuning
+from pybrms_mix.refits.jobs import Job, Remote, seeds
 from pybrms_mix.results.checks import problems
 from pybrms_mix.results.fit import Fit
-from pybrms_mix.store.store import read, write
+from pybrms_mix.store.sealed import check_writable, sweep
+from pybrms_mix.store.store import Store, read
 
 _SEED = "seed.txt"
+_LONGEST = 100  # characters of a job's name in the name of its file
 
 
 def run(
@@ -47,14 +51,20 @@ def run(
     left = dict(jobs)
     for name, path in paths.items():
         if path.exists():
-            yield name, replace(read(path), data_name=left.pop(name).data_name)
+            job = left.pop(name)
+            yield name, replace(read(path, job.fingerprint), data_name=job.data_name)
     where = place(executor, len(left), max((_processors(j) for j in left.values()), default=1))
     if where != 1:
         left = {n: replace(j, settings={"cores": 1, **j.settings}) for n, j in left.items()}
-    for name, fit in done(left, where):
-        if name in paths:
-            write(fit, paths[name])
-        yield name, fit
+    if where == 1:
+        for name, fit in done(left, where):
+            yield name, _kept(fit, jobs[name], paths.get(name))
+        return
+    # The model and its data are here already: they need not come back with each fit.
+    remote = {name: Remote(job) for name, job in left.items()}
+    for name, sampled in done(remote, where):
+        fit = left[name].fit_of(sampled)
+        yield name, _kept(fit, jobs[name], paths.get(name))
 
 
 def collected(
@@ -63,6 +73,22 @@ def collected(
     """Return the fits in the order of ``jobs``; see ``run``."""
     found = dict(run(jobs, executor=executor, file=file))
     return {name: found[name] for name in jobs}
+
+
+def tuned(jobs: Mapping[str, Job], file: str | Path | None) -> dict[str, Job]:
+    """Return jobs of one model that try the same metric and step size first.
+
+    They are found in this process for the data of the first job, by one chain that keeps one draw:
+    what the jobs give does not depend on where they run. Jobs whose warm-up is a number find
+    nothing, and stay as they are.
+    """
+    found: Tuning | None = None
+    first = next(iter(jobs.values()))
+    if first.settings.get("warmup") == "auto":
+        short = {**first.settings, "chains": 1, "iter": 2, "thin": 1}
+        fits = collected({"tuning": replace(first, settings=short)}, executor=1, file=file)
+        found = None if (ran := fits["tuning"].run) is None else ran.tuning
+    return dict(jobs) if found is None else {n: job.trying(found) for n, job in jobs.items()}
 
 
 def seed_of(seed: int | None, file: str | Path | None) -> int:
@@ -101,10 +127,16 @@ def warn_of(fits: Iterable[tuple[str, Fit]], stacklevel: int = 3) -> None:
         )
 
 
+def _kept(fit: Fit, job: Job, path: Path | None) -> Fit:
+    """Store the fit of a job, and return it whether that succeeds or not."""
+    stored = Store(path, "always").write(fit, job.fingerprint)
+    return fit if path is None else replace(fit, file=stored.file)
+
+
 def _processors(job: Job) -> int:
     """Return how many processors the fit uses by itself: one a chain."""
-    processors = job.settings.get("cores") or os.cpu_count() or 1
-    return min(int(job.settings.get("chains", 4)), int(processors))
+    most = job.settings.get("cores") or processors()
+    return min(int(job.settings.get("chains", 4)), int(most))
 
 
 def _folder(file: str | Path) -> Path:
@@ -123,4 +155,14 @@ def _paths(jobs: Mapping[str, Job], file: str | Path | None) -> dict[str, Path]:
     if file is None:
         return {}
     folder = _folder(file)
-    return {name: folder / f"{name}-{job.fingerprint}.nc" for name, job in jobs.items()}
+    paths = {n: folder / f"{_as_name(n)}-{job.fingerprint}.nc" for n, job in jobs.items()}
+    for path in paths.values():
+        sweep(path)
+    if paths:
+        check_writable(next(iter(paths.values())))
+    return paths
+
+
+def _as_name(name: str) -> str:
+    """Return a job's name without what the name of a file cannot hold."""
+    return re.sub(r"[^A-Za-z0-9._-]", "_", name)[:_LONGEST]

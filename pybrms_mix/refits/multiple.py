@@ -1,4 +1,4 @@
-"""One model of several data sets, and several fits of one model as one: multiple imputation."""
+"""One model of several data sets, and several fits combined into one: multiple imputation."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from pybrms_mix.formula.formula import Source
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.prior.table import Priors
 from pybrms_mix.refits.jobs import Job, seeds
-from pybrms_mix.refits.many import collected, seed_of, warn_of
-from pybrms_mix.results.fit import Fit
+from pybrms_mix.refits.many import collected, seed_of, tuned, warn_of
+from pybrms_mix.results.fit import Fit, Run
 
 
 def brm_multiple(
@@ -36,37 +36,60 @@ def brm_multiple(
     sample_prior: object = "no",
     **options: Any,
 ) -> Fit | list[Fit]:
-    """Fit one model to several data sets: imputations, or simulations.
+    """Fit one model to several data sets, such as imputations or simulations.
 
-    All models are built, and every mistake in them is told, before the first is sampled.
+    All models are built, and their errors are raised, before the first model is sampled.
 
-    Args:
-        formula: a ``bf()`` or R text.
-        data: a list of tables, or a mapping of names to tables.
-        family: as in ``brm()``, like ``prior`` and ``sample_prior``.
-        prior: priors; defaults are computed from each data set.
-        combine: return one fit with the draws of all (see ``combine_models``); else a list.
-        seed: each fit gets a seed of its own from it.
-        executor: runs the fits: any ``concurrent.futures.Executor`` (Dask's and Ray's are), or a
-            number of processes of this machine (1: this one); by default as many as there are
-            processors, or this one if the chains of one fit keep them busy.
-        file: a folder that keeps the fits as they come; an interrupted run goes on where it was.
-        data2: what the model reads beside the rows; a list of as many as there are data sets.
-        sample_prior: "no", "yes" or "only".
-        options: of ``brm()``: ``chains``, ``iter``, ....
+    Parameters
+    ----------
+    formula : str or Formula
+        A ``bf()`` or R text.
+    data : list or mapping
+        A list of tables, or a mapping of names to tables.
+    family, prior, sample_prior
+        As in ``brm()``. Default priors are computed from each data set.
+    combine : bool, default True
+        Whether to return one fit with the draws of all fits (see ``combine_models()``).
+    seed : int, optional
+        The seed from which each fit gets a seed of its own.
+    executor : optional
+        Where the fits run: an executor of ``concurrent.futures``, a Dask ``Client``, or a number of
+        processes of this machine (1: this process). The default is one process for each processor,
+        or this process if the chains of one fit use all processors.
+    file : str or Path, optional
+        A folder that keeps each fit when it is done. An interrupted call resumes there.
+    data2 : mapping or list of mappings, optional
+        Values that the model reads beside the rows; a list has one element for each data set.
+    **options
+        Further arguments of ``brm()``: ``chains``, ``iter``, .... The default of ``warmup`` is
+        "auto": metric and step size are found once, in this process and for the first data set, and
+        each fit tries them before it searches for its own.
 
-    Raises:
-        InvalidData: if ``data`` is no list of tables.
-        PybrmsError: if a model cannot be built or fitted.
+    Returns
+    -------
+    Fit or list of Fit
+        One fit with all draws, or a list of fits.
 
-    Warns:
-        ConvergenceWarning: once, of all fits that may not represent their posterior. R-hat of the
-            combined fit tells how the data sets differ, not how the chains mixed.
+    Raises
+    ------
+    InvalidData
+        If ``data`` is not a list of tables.
+    PybrmsError
+        If a model cannot be built or fitted.
 
+    Warns
+    -----
+    ConvergenceWarning
+        Once for all fits that may not represent their posterior. R-hat of the combined fit measures
+        how the data sets differ, not how the chains mixed.
+
+    Examples
+    --------
     >>> from pybrms_mix import brm_multiple
     >>> fits = brm_multiple("y ~ x", [d1, d2], executor=2, seed=1)  # doctest: +SKIP
     """
     tables = _tables(data)
+    options = {"warmup": "auto", **options}
     root = seed_of(seed, file)
     beside = list(data2) if isinstance(data2, (list, tuple)) else [data2] * len(tables)
     if len(beside) != len(tables):
@@ -80,6 +103,8 @@ def brm_multiple(
         )  # fmt: skip
         job = Job.of(empty, seed=each, **options)
         jobs[name] = replace(job, data_name=name if isinstance(data, Mapping) else "data")
+    if len(jobs) > 1:
+        jobs = tuned(jobs, file)
     fits = collected(jobs, executor=executor, file=file)
     warn_of(fits.items())
     found = list(fits.values())
@@ -87,18 +112,31 @@ def brm_multiple(
 
 
 def combine_models(*fits: Fit, mlist: Sequence[Fit] | None = None, check_data: bool = True) -> Fit:
-    """Return one fit with the chains of several fits of the same model, one after the other.
+    """Return one fit with the chains of several fits of the same model.
 
-    Everything but the draws is that of the first fit.
+    All parts but the draws come from the first fit.
 
-    Args:
-        fits: fits with the same formula and the same variables.
-        mlist: a list of fits, instead.
-        check_data: refuse fits to different data.
+    Parameters
+    ----------
+    *fits : Fit
+        Fits with the same formula and the same variables.
+    mlist : sequence of Fit, optional
+        A list of fits in place of ``fits``.
+    check_data : bool, default True
+        Whether to refuse fits to different data.
 
-    Raises:
-        InvalidArgument: if there is no fit, or they differ.
+    Returns
+    -------
+    Fit
+        The combined fit.
 
+    Raises
+    ------
+    InvalidArgument
+        If there is no fit, or if the fits differ.
+
+    Examples
+    --------
     >>> from pybrms_mix import combine_models
     >>> both = combine_models(fit1, fit2)  # doctest: +SKIP
     """
@@ -123,11 +161,21 @@ def combine_models(*fits: Fit, mlist: Sequence[Fit] | None = None, check_data: b
     values = np.concatenate([one.posterior.values for one in every])
     shared = [n for n in first.stats if all(n in one.stats for one in every)]
     stats = {n: np.concatenate([one.stats[n] for one in every]) for n in shared}
-    run = replace(first.run, chains=len(values)) if first.run else None
+    run = _together([one.run for one in every], len(values))
     return replace(
         first, draws=Draws(values, first.posterior.names), stats=stats, run=run, criteria={},
         file=None,
     )  # fmt: skip
+
+
+def _together(runs: Sequence[Run | None], chains: int) -> Run | None:
+    """Return how the chains of several fits were sampled: as the first, gradients summed."""
+    first = runs[0]
+    if first is None:
+        return None
+    spent = [None if run is None else run.gradients for run in runs]
+    known = [count for count in spent if count is not None]
+    return replace(first, chains=chains, gradients=sum(known) if len(known) == len(runs) else None)
 
 
 def _tables(data: Any) -> dict[str, Any]:

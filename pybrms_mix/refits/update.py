@@ -1,4 +1,4 @@
-"""A fit made again with something changed: brms's ``update()``."""
+"""Refit a model after a change: brms's ``update()``."""
 
 from __future__ import annotations
 
@@ -33,26 +33,45 @@ def update(
     sample_prior: object = None,
     **options: Any,
 ) -> Fit:
-    """Return the fit made again, with another formula, other data or other settings.
+    """Fit a model again with another formula, other data or other settings.
 
-    As in brms the priors stay, with the numbers that defaults took from the old data, also for
-    other data; priors of parameters that are no more are dropped. With ``prior``, only what the
-    user had set stays where ``prior`` says nothing, and defaults are computed anew.
+    As in brms, the priors stay the same, with the numbers that the defaults took from the old data,
+    also for other data. Priors of parameters that the new model lacks are dropped. If ``prior`` is
+    given, the user's other priors stay and the defaults are computed anew.
 
-    Args:
-        fit: a fit; with or without draws.
-        formula: in which ``.`` stands for the old one: ``"~ . + z"``; or a whole ``bf()``.
-        newdata: other data; needed for variables that the old data of the model lack.
-        family: another family.
-        prior: priors to be set, or to be set in the place of old ones.
-        sample_prior: as in ``brm()``.
-        options: of ``brm()``: ``chains``, ``iter``, ...; as they were, unless given. ``seed``,
-            ``file``, ``init`` and ``backend`` are not remembered.
+    Parameters
+    ----------
+    fit : Fit
+        A fit, with or without draws.
+    formula : str or Formula, optional
+        A formula in which ``.`` stands for the old one, ``"~ . + z"``, or a whole ``bf()``.
+    newdata : DataFrame, optional
+        Other data. They are needed for variables that the old model does not use.
+    family : optional
+        Another family.
+    prior : optional
+        Priors to add, or to put in the place of old ones.
+    sample_prior : optional
+        As in ``brm()``.
+    **options
+        Arguments of ``brm()``: ``chains``, ``iter``, .... Settings that are not given stay the
+        same, except ``seed``, ``file``, ``init`` and ``backend``. The default of ``warmup`` is
+        "auto" unless a number was given. The metric and the step size of the fit are tried first.
 
-    Raises:
-        InvalidArgument: for ``data=``.
-        PybrmsError: if the new model is none.
+    Returns
+    -------
+    Fit
+        The new fit.
 
+    Raises
+    ------
+    InvalidArgument
+        For the argument ``data``.
+    PybrmsError
+        If the new model is invalid.
+
+    Examples
+    --------
     >>> from pybrms_mix import update
     >>> more = update(fit, "~ . + z", newdata=d, seed=1)  # doctest: +SKIP
     """
@@ -72,16 +91,23 @@ def update(
     parts = (new if new.family is None else replace(new, family=None), given, kind)
     with using(options.get("dialect", fit.dialect)):
         priors = _priors(fit, prior, build(*parts, None, only, beside).table)
-    how = _settings(fit, options)
+    same = formula is None and family is None
+    how = _settings(fit, options, same)
     made = brm(*parts, priors, sample_prior=only, data2=beside, **how)
     return replace(made, data_name=name)
 
 
-def _settings(fit: Fit, options: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the settings of sampling: the old ones where none is given."""
+def _settings(fit: Fit, options: Mapping[str, Any], same: bool) -> dict[str, Any]:
+    """Return the settings of sampling: the old ones where none is given.
+
+    Metric and step size are those of the old parameters: another formula has others.
+    """
     if fit.run is None:
         return {"dialect": fit.dialect.name, **options}
-    return {"silent": 2, **changed(fit, options)}
+    found = changed(fit, options)
+    if not same and "tuning" not in (options.get("control") or {}):
+        found["control"].pop("tuning", None)
+    return {"silent": 2, **found}
 
 
 def _priors(fit: Fit, prior: Priors, default: PriorTable) -> PriorTable:

@@ -12,7 +12,7 @@ from pybrms_mix.results.diagnostics import convergence
 from pybrms_mix.results.fit import Fit
 
 RHAT = 1.05
-RHAT_OF_LEVELS = 1.1  # of the many levels of groups some exceed the other limit by chance
+RHAT_OF_LEVELS = 1.1  # Among the many levels of groups, some exceed the other limit by chance.
 ESS_PER_CHAIN = 100
 EBFMI = 0.2
 _GUIDE = "https://mc-stan.org/misc/warnings.html"
@@ -20,18 +20,19 @@ _BRMS_GUIDE = "http://mc-stan.org/misc/warnings.html"
 
 
 def check(fit: Fit) -> None:
-    """Warn of what went wrong in sampling: what rstan says when it has sampled.
+    """Warn about problems of sampling, with rstan's messages.
 
     Warns:
-        ConvergenceWarning: of divergent transitions, of trajectories cut short, of chains with a
-            low E-BFMI, of an R-hat over 1.05, of effective sample sizes below 100 a chain.
+        ConvergenceWarning: of divergent transitions, of trajectories that reached the largest tree
+            depth, of chains with a low E-BFMI, of an R-hat above 1.05, and of effective sample
+            sizes below 100 for each chain.
     """
     for message in problems(fit):
         warnings.warn(message, ConvergenceWarning, stacklevel=3)
 
 
 def problems(fit: Fit) -> list[str]:
-    """Return what went wrong in sampling, a text for each kind of problem."""
+    """Return the problems of sampling, one text for each kind."""
     if fit.draws is None or not fit.draws.values.size:
         return []
     return [*_of_sampler(fit), *_of_draws(fit)]
@@ -67,7 +68,7 @@ def _divergent(fit: Fit) -> int:
 
 
 def _of_sampler(fit: Fit) -> list[str]:
-    """Return what the sampler's statistics warn of."""
+    """Return the warnings that follow from the sampler's statistics."""
     found = []
     divergent = _divergent(fit)
     if divergent:
@@ -110,7 +111,7 @@ def ebfmi(fit: Fit) -> np.ndarray:
 
 
 def _of_draws(fit: Fit) -> list[str]:
-    """Return what R-hat and effective sample sizes warn of."""
+    """Return the warnings that follow from R-hat and effective sample sizes."""
     kinds = ("r", "prior", "lprior")
     skipped = {v.name for v in fit.model.variables if v.kind in kinds} | {"lprior"}
     names = [n for n in fit.posterior.names if n not in skipped]
@@ -140,7 +141,7 @@ def _of_draws(fit: Fit) -> list[str]:
 
 
 def _of_levels(fit: Fit) -> list[str]:
-    """Return what R-hat warns of in the coefficients of levels of groups."""
+    """Return the warnings that follow from R-hat of the coefficients of levels of groups."""
     known = {v.name for v in fit.model.variables if v.kind == "r"}
     names = [n for n in fit.posterior.names if n in known]
     rhat = convergence(fit.posterior, names)["Rhat"]

@@ -1,4 +1,4 @@
-"""How well the chains agree, and how much their draws say: R-hat and effective sample sizes."""
+"""Diagnostics of the chains: R-hat and effective sample sizes."""
 
 from __future__ import annotations
 
@@ -17,17 +17,48 @@ Diagnostic = Callable[[np.ndarray], float]
 
 @method
 def rhat(fit: Fit, variable: str | Iterable[str] | None = None) -> pd.Series:
-    """Return R-hat of each variable: rank-normalised, of split chains.
+    """Return R-hat of each variable.
 
-    NaN where draws are constant. Source: Vehtari et al. (2021), as R's posterior and brms since
-    2.19 compute it; brms 2.18 prints the same in its summary, but its ``rhat()`` the older one.
+    R-hat is computed from rank-normalised draws of split chains. It compares the chains with each
+    other and says nothing about modes that no chain has visited.
+
+    Parameters
+    ----------
+    fit : Fit
+        A fit with draws.
+    variable : str or iterable of str, optional
+        Names of variables; by default all.
+
+    Returns
+    -------
+    Series
+        One value for each variable; NaN for a variable that is constant.
+
+    References
+    ----------
+    Vehtari et al. (2021), as in R's posterior and in brms since 2.19. brms 2.18 prints the same
+    values
+    in its summary, but its function ``rhat()`` returns the older R-hat.
     """
     return _each(fit.posterior, chosen(fit.posterior, variable), mixing.rhat).rename("rhat")
 
 
 @method
 def ess(fit: Fit, variable: str | Iterable[str] | None = None) -> pd.DataFrame:
-    """Return the effective sample sizes ``Bulk_ESS`` and ``Tail_ESS``, one row a variable."""
+    """Return the effective sample sizes of each variable.
+
+    Parameters
+    ----------
+    fit : Fit
+        A fit with draws.
+    variable : str or iterable of str, optional
+        Names of variables; by default all.
+
+    Returns
+    -------
+    DataFrame
+        One line for each variable, with the columns ``Bulk_ESS`` and ``Tail_ESS``.
+    """
     names = chosen(fit.posterior, variable)
     measures = {"Bulk_ESS": mixing.ess_bulk, "Tail_ESS": mixing.ess_tail}
     return pd.DataFrame({n: _each(fit.posterior, names, f) for n, f in measures.items()})
@@ -35,16 +66,27 @@ def ess(fit: Fit, variable: str | Iterable[str] | None = None) -> pd.DataFrame:
 
 @method
 def neff_ratio(fit: Fit, variable: str | Iterable[str] | None = None) -> pd.Series:
-    """Return the smaller of bulk and tail effective sample size as a share of all draws.
+    """Return the effective sample size of each variable as a fraction of the number of draws.
 
-    Source: brms since 2.19; 2.18 took rstan's older effective sample size.
+    Parameters
+    ----------
+    fit : Fit
+        A fit with draws.
+    variable : str or iterable of str, optional
+        Names of variables; by default all.
+
+    Returns
+    -------
+    Series
+        The smaller of bulk and tail effective sample size, divided by the number of draws, as in
+        brms since 2.19. brms 2.18 used the older effective sample size of rstan.
     """
     total = fit.posterior.chains * fit.posterior.per_chain
     return (ess(fit, variable).min(axis=1, skipna=False) / total).rename("neff_ratio")
 
 
 def convergence(draws: Draws, names: Sequence[str]) -> pd.DataFrame:
-    """Return Rhat, Bulk_ESS and Tail_ESS, one row a variable."""
+    """Return Rhat, Bulk_ESS and Tail_ESS, one line for each variable."""
     measures = {"Rhat": mixing.rhat, "Bulk_ESS": mixing.ess_bulk, "Tail_ESS": mixing.ess_tail}
     return pd.DataFrame({n: _each(draws, names, f) for n, f in measures.items()}, index=list(names))
 
@@ -60,7 +102,7 @@ def _each(draws: Draws, names: Sequence[str], measure: Diagnostic) -> pd.Series:
 
 
 def _measured(draws: np.ndarray, measure: Diagnostic) -> float:
-    """Return the measure of (chains, draws); NaN where R's posterior has NA."""
+    """Return the measure of the draws (chains, draws); NaN where R's posterior returns NA."""
     too_few = draws.shape[1] < 4
     if too_few or not np.isfinite(draws).all() or np.ptp(draws) == 0:
         return float("nan")

@@ -1,4 +1,4 @@
-"""What draws come to, in R's statistics: estimate, error and quantiles."""
+"""Summaries of draws in R's statistics: estimate, error and quantiles."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import pandas as pd
 
 PROBS = (0.025, 0.975)
-# So many numbers are sorted at a time: they stay in the processor's cache.
+# The number of elements that are sorted at a time: they fit into the processor's cache.
 _PART = 1 << 16
 _MAD = 1.4826  # R's constant: the MAD of a normal distribution is then its standard deviation
 
@@ -18,9 +18,10 @@ _MAD = 1.4826  # R's constant: the MAD of a normal distribution is then its stan
 def estimates(
     draws: np.ndarray, robust: bool = False, probs: Sequence[float] = PROBS
 ) -> np.ndarray:
-    """Return estimate, error and quantiles over the first axis: (draws, ...) gives (..., 2 + P).
+    """Return estimate, error and quantiles over the first axis: (draws, ...) becomes (..., 2 + P).
 
-    Mean and standard deviation (n - 1), or median and MAD if ``robust``; quantiles are R's type 7.
+    Estimate and error are mean and standard deviation (n - 1), or median and MAD if ``robust``. The
+    quantiles are R's type 7.
     """
     levels = checked(probs)
     given = np.asarray(draws)
@@ -44,7 +45,7 @@ def _of_series(series: np.ndarray, robust: bool, levels: np.ndarray) -> np.ndarr
         with np.errstate(invalid="ignore"):
             variance = np.einsum("...s,...s->...", centred, centred) / (series.shape[-1] - 1.0)
         error = np.sqrt(variance)
-        # The mean of equal numbers is that number: rounding must not make an error of it.
+        # The mean of equal numbers is that number; rounding must not produce an error.
         same = series[..., 0] == series[..., -1]
         middle, error = np.where(same, series[..., 0], middle), np.where(same, 0.0, error)
     return np.stack([middle, error, *(_quantile(series, p) for p in levels)], axis=-1)
@@ -56,7 +57,7 @@ def _quantile(ordered: np.ndarray, p: float) -> np.ndarray:
     below = int(at)
     low, high = ordered[..., below], ordered[..., min(below + 1, ordered.shape[-1] - 1)]
     with np.errstate(invalid="ignore"):
-        # Between equal numbers, infinite ones too, is that number.
+        # Interpolation between equal numbers, infinite ones included, must return that number.
         found = np.where(low == high, low, low + (at - below) * (high - low))
     last = ordered[..., -1]
     return np.where(np.isnan(last), last, found)
@@ -75,15 +76,15 @@ def percent(prob: float) -> str:
 def table(
     draws: np.ndarray, names: Sequence[str], robust: bool = False, probs: Sequence[float] = PROBS
 ) -> pd.DataFrame:
-    """Return one row a variable: ``draws`` is (draws, variables)."""
+    """Return one line for each variable; ``draws`` is (draws, variables)."""
     return pd.DataFrame(estimates(draws, robust, probs), index=list(names), columns=columns(probs))
 
 
 def interval(prob: float) -> tuple[float, float]:
-    """Return the two probabilities between which ``prob`` lies, as much below as above.
+    """Return the two probabilities of the central interval with probability ``prob``.
 
     Raises:
-        InvalidArgument: if it is not a probability.
+        InvalidArgument: if ``prob`` is not a probability.
     """
     if not isinstance(prob, (int, float)) or not 0 < prob < 1:
         raise InvalidArgument(

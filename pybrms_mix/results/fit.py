@@ -15,6 +15,7 @@ from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.shown import preformatted
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.ir import Model
+from pybrms_mix.model.tuning import Tuning
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -42,6 +43,7 @@ class Run:
         gradients: of the log density that all chains took, warm-up and preparation included; None
             if it is not known.
         auto: whether the warm-up was as long as adaptation needed (``warmup = "auto"``).
+        tuning: metric and step size of the first chain, if they were found before it started.
     """
 
     engine: str
@@ -54,6 +56,7 @@ class Run:
     max_treedepth: int
     gradients: int | None = None
     auto: bool = False
+    tuning: Tuning | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, eq=False)

@@ -17,6 +17,7 @@ from pybrms_mix.base.workers import Where
 from pybrms_mix.formula.formula import Source
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.ir import Model
+from pybrms_mix.model.tuning import Tuning
 from pybrms_mix.plots.effects import ConditionalEffects
 from pybrms_mix.plots.grid import Chosen
 from pybrms_mix.prior.table import Priors
@@ -52,6 +53,7 @@ class Run:
     max_treedepth: int
     gradients: int | None = ...
     auto: bool = ...
+    tuning: Tuning | None = ...
 
 @dataclass(frozen=True, eq=False)
 class Fit:
@@ -278,6 +280,9 @@ class Fit:
         reloo: bool = False,
         k_threshold: float = 0.7,
         reloo_args: Mapping[str, Any] | None = None,
+        seed: int | None = None,
+        executor: Where = None,
+        file: str | Path | None = None,
         model_names: Sequence[str] | None = None,
         newdata: Any = None,
     ) -> Criterion | Criteria: ...
@@ -527,5 +532,6 @@ class Fit:
         seed: int | None = None,
         backend: str = "auto",
     ) -> Bridge: ...
+    def save(self, file: str | Path) -> Path: ...
 
 def method(function: F) -> F: ...

@@ -1,4 +1,4 @@
-"""What tests of hypotheses come to: numbers as a data frame, and brms's print of them."""
+"""Results of tests of hypotheses: tables, and brms's print of them."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ _SCOPES = {"ranef": ranef, "coef": coef}
 
 @dataclass(frozen=True)
 class _Claim:
-    """One hypothesis: ``difference`` (left less right) is less than, equal to, or over 0."""
+    """One hypothesis: the ``difference`` of its sides is below, equal to, or above 0."""
 
     name: str
     difference: Node
@@ -38,7 +38,7 @@ class _Claim:
 
 @dataclass(frozen=True, eq=False)
 class _Sources:
-    """Where the names in a hypothesis find their draws, in brms's spelling and in the table's."""
+    """The draws of the names in a hypothesis, by brms's spelling and by the names of the table."""
 
     posterior: pd.DataFrame
     prior: pd.DataFrame | None
@@ -56,24 +56,42 @@ def hypothesis(
     robust: bool = False,
     seed: int | None = None,
 ) -> Hypotheses:
-    """Return tests of hypotheses such as ``"mu1_x > 0"`` or ``"exp(mu1_x) = 2 * mu2_x"``.
+    """Test hypotheses about parameters.
 
-    Args:
-        fit: the fit.
-        hypothesis: R expressions with one of ``=``, ``<``, ``>``; a dict gives them names.
-        class_: what stands before the names: "b" for population-level coefficients, "sd" or "cor"
-            with a ``group``; None if names are written out.
-        group: the grouping factor.
-        scope: "ranef" and "coef" test the coefficients of each level of ``group``.
-        alpha: one less the probability of the intervals; one-sided hypotheses have twice that.
-        robust: median and MAD instead of mean and standard deviation.
-        seed: of the order in which draws of priors are paired.
+    The evidence ratio of a one-sided hypothesis is its posterior odds. The evidence ratio of an
+    equality is the ratio of posterior and prior density (Savage-Dickey), which needs draws of the
+    prior (``sample_prior="yes"``).
 
-    The evidence ratio of a one-sided hypothesis is its odds; of an equality the density of the
-    posterior over that of the prior at it (Savage-Dickey), which needs ``sample_prior="yes"``.
+    Parameters
+    ----------
+    fit : Fit
+        A fit with draws.
+    hypothesis : str, sequence of str or mapping
+        R expressions with one of ``=``, ``<`` and ``>``: ``"mu1_x > 0"``,
+        ``"exp(mu1_x) = 2 * mu2_x"``. The keys of a mapping are names of the hypotheses.
+    class_ : str or None, default "b"
+        The prefix of the names: "b" for population-level coefficients, "sd" or "cor" with a
+        ``group``; None if the hypotheses have the full names.
+    group : str, optional
+        The grouping factor.
+    scope : {"standard", "ranef", "coef"}
+        "ranef" and "coef" test the coefficients of each level of ``group``.
+    alpha : float, default 0.05
+        One minus the probability of the intervals. One-sided hypotheses use twice this value.
+    robust : bool, default False
+        Whether estimate and error are median and MAD in place of mean and standard deviation.
+    seed : int, optional
+        The seed of the random order in which draws of priors are paired.
 
-    Raises:
-        InvalidArgument: if a hypothesis cannot be read, or names a parameter that is not there.
+    Returns
+    -------
+    Hypotheses
+        The tests, which print as in brms.
+
+    Raises
+    ------
+    InvalidArgument
+        If a hypothesis cannot be read, or if it contains an unknown parameter.
     """
     if not 0 <= alpha <= 1:
         raise InvalidArgument("Argument 'alpha' must be a single value in [0,1].")
@@ -123,10 +141,10 @@ def _of_fit(fit: Fit, claim: _Claim, prefix: str, seed: int | None) -> _Sources:
 
 
 def _used(node: Node, known: set[str], prefix: str) -> list[str]:
-    """Return the parameters that a hypothesis names.
+    """Return the parameters in a hypothesis.
 
     Raises:
-        InvalidArgument: if there is none of that name.
+        InvalidArgument: if there is no parameter of a name.
     """
     named = _named(node, known)
     found = [n.text for n in variables(named)]
@@ -141,7 +159,7 @@ def _used(node: Node, known: set[str], prefix: str) -> list[str]:
 
 
 def _named(node: Node, known: set[str]) -> Node:
-    """Return ``node`` with what is the name of a parameter (``x:z``, ``r_g[1,x]``) as one name."""
+    """Return ``node`` with names of parameters such as ``x:z`` or ``r_g[1,x]`` as single names."""
     text = re.sub(r"\s", "", write(node))
     if text in known:
         return Name(text)
@@ -162,7 +180,7 @@ def _named(node: Node, known: set[str]) -> Node:
 
 @dataclass(frozen=True, eq=False)
 class _Rows:
-    """Draws as rows, so that R's expressions can be evaluated on them."""
+    """Draws in the place of rows, so that R's expressions can be evaluated on them."""
 
     table: pd.DataFrame
 
@@ -179,7 +197,7 @@ class _Rows:
 
 
 def _value(claim: _Claim, table: pd.DataFrame) -> np.ndarray:
-    """Return left side less right side, one number a draw."""
+    """Return left side minus right side, one number for each draw."""
     node = _named(claim.difference, set(map(str, table.columns)))
     value = reals(evaluate(node, _Rows(table), {}))
     return np.asarray(np.broadcast_to(value, len(table)), dtype=float)
@@ -200,7 +218,7 @@ def _tested(claim: _Claim, sources: _Sources, alpha: float, robust: bool) -> dic
 
 
 def _evidence(draws: np.ndarray, prior: np.ndarray | None, sign: str) -> float:
-    """Return the evidence ratio; NaN for an equality without draws from the priors."""
+    """Return the evidence ratio; NaN for an equality without draws of the priors."""
     if sign != "=":
         share = float(np.mean(draws > 0 if sign == ">" else draws < 0))
         return share / (1 - share) if share < 1 else float("inf")

@@ -1,4 +1,4 @@
-"""What the sampler said of itself: its statistics, its settings, the log posterior."""
+"""The statistics and the settings of the sampler, and the log posterior."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pybrms_mix.base.errors import InvalidArgument, did_you_mean
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.results.fit import Fit, method
 
-# Bayesplot's order of parameters; lp__ is ``log_posterior``.
+# The order of parameters in bayesplot; ``log_posterior`` returns lp__.
 _PARAMETERS = (
     "accept_stat__", "stepsize__", "treedepth__", "n_leapfrog__", "divergent__", "energy__",
 )  # fmt: skip
@@ -18,10 +18,24 @@ _PARAMETERS = (
 
 @method
 def nuts_params(fit: Fit, pars: str | Iterable[str] | None = None) -> pd.DataFrame:
-    """Return the sampler's statistics in long form: Chain, Iteration, Parameter, Value.
+    """Return the statistics of the sampler in long form.
 
-    Raises:
-        InvalidArgument: if there is no such statistic.
+    Parameters
+    ----------
+    fit : Fit
+        A fit with draws.
+    pars : str or iterable of str, optional
+        Names of statistics, such as ``"divergent__"``; by default all.
+
+    Returns
+    -------
+    DataFrame
+        The columns Chain, Iteration, Parameter and Value.
+
+    Raises
+    ------
+    InvalidArgument
+        If there is no such statistic.
     """
     there = [n for n in _PARAMETERS if n in fit.stats]
     wanted = there if pars is None else [pars] if isinstance(pars, str) else list(pars)
@@ -39,7 +53,7 @@ def nuts_params(fit: Fit, pars: str | Iterable[str] | None = None) -> pd.DataFra
 
 @method
 def log_posterior(fit: Fit) -> pd.DataFrame:
-    """Return the log posterior density of each draw: Chain, Iteration, Value."""
+    """Return the log posterior density of each draw: the columns Chain, Iteration and Value."""
     draws = fit.posterior
     return _long(draws.values[:, :, draws.index("lp__")])
 

@@ -1,4 +1,4 @@
-"""Estimates of parameters: of all, of the population-level coefficients, and their covariances."""
+"""Estimates of parameters and of population-level coefficients, and their covariances."""
 
 from __future__ import annotations
 
@@ -23,17 +23,30 @@ def posterior_summary(
     robust: bool = False,
     regex: bool = False,
 ) -> pd.DataFrame:
-    """Return one row a variable: Estimate, Est.Error and the quantiles at ``probs``.
+    """Summarise the draws of variables.
 
-    Args:
-        fit: the fit.
-        variable: names of variables; all, ``lprior`` and ``lp__`` among them, if not given.
-        probs: of the quantiles.
-        robust: median and MAD instead of mean and standard deviation.
-        regex: read ``variable`` as regular expressions.
+    Parameters
+    ----------
+    fit : Fit
+        A fit with draws.
+    variable : str or iterable of str, optional
+        Names of variables. The default is all variables, ``lprior`` and ``lp__`` included.
+    probs : sequence of float
+        The probabilities of the quantiles.
+    robust : bool, default False
+        Whether estimate and error are median and MAD in place of mean and standard deviation.
+    regex : bool, default False
+        Whether ``variable`` holds regular expressions.
 
-    Raises:
-        InvalidArgument: if there is no such variable.
+    Returns
+    -------
+    DataFrame
+        One line for each variable: Estimate, Est.Error and the quantiles.
+
+    Raises
+    ------
+    InvalidArgument
+        If there is no such variable.
     """
     names = chosen(fit.posterior, variable, regex)
     return table(fit.posterior.matrix(names), names, robust, probs)
@@ -43,12 +56,26 @@ def posterior_summary(
 def posterior_interval(
     fit: Fit, variable: str | Iterable[str] | None = None, prob: float = 0.95
 ) -> pd.DataFrame:
-    """Return one row a variable: the quantiles between which ``prob`` of the draws lie.
+    """Return central posterior intervals of variables.
 
-    The columns are named in per cent: ``2.5%``, ``97.5%``.
+    Parameters
+    ----------
+    fit : Fit
+        A fit with draws.
+    variable : str or iterable of str, optional
+        Names of variables; by default all.
+    prob : float, default 0.95
+        The probability of the interval.
 
-    Raises:
-        InvalidArgument: if there is no such variable.
+    Returns
+    -------
+    DataFrame
+        One line for each variable. The columns are named in per cent: ``2.5%``, ``97.5%``.
+
+    Raises
+    ------
+    InvalidArgument
+        If there is no such variable.
     """
     names = chosen(fit.posterior, variable)
     levels = interval(prob)
@@ -65,12 +92,29 @@ def fixef(
     probs: Sequence[float] = PROBS,
     pars: str | Iterable[str] | None = None,
 ) -> pd.DataFrame:
-    """Return the population-level coefficients: one row each, ``mu1_Intercept``, ``mu1_x``, ....
+    """Return the population-level coefficients.
 
-    With ``summary=False`` their draws, one column each. ``pars`` picks coefficients by these names.
+    Parameters
+    ----------
+    fit : Fit
+        A fit with draws.
+    summary : bool, default True
+        Whether to summarise the draws.
+    robust, probs
+        As in ``posterior_summary()``.
+    pars : str or iterable of str, optional
+        Names of coefficients, such as ``mu1_x``.
 
-    Raises:
-        InvalidArgument: if there is no such coefficient.
+    Returns
+    -------
+    DataFrame
+        One line for each coefficient (``mu1_Intercept``, ``mu1_x``, ...). Without ``summary`` one
+        column of draws for each coefficient.
+
+    Raises
+    ------
+    InvalidArgument
+        If there is no such coefficient.
     """
     labels = _fixed(fit, pars)
     draws = fit.posterior.matrix(list(labels))
@@ -86,16 +130,32 @@ def fixef(
 def vcov(
     fit: Fit, correlation: bool = False, pars: str | Iterable[str] | None = None
 ) -> pd.DataFrame:
-    """Return the covariances, or correlations, of the population-level coefficients.
+    """Return the posterior covariances of the population-level coefficients.
 
-    Raises:
-        InvalidArgument: if there is no such coefficient.
+    Parameters
+    ----------
+    fit : Fit
+        A fit with draws.
+    correlation : bool, default False
+        Whether to return correlations.
+    pars : str or iterable of str, optional
+        Names of coefficients.
+
+    Returns
+    -------
+    DataFrame
+        A square matrix with the names of the coefficients.
+
+    Raises
+    ------
+    InvalidArgument
+        If there is no such coefficient.
     """
     draws = fixef(fit, summary=False, pars=pars)
     if not correlation:
         return draws.cov()
     found = draws.corr().to_numpy(copy=True)
-    np.fill_diagonal(found, 1.0)  # also of a constant, as in R
+    np.fill_diagonal(found, 1.0)  # R gives a constant the correlation 1 with itself.
     return pd.DataFrame(found, index=draws.columns, columns=draws.columns)
 
 

@@ -7,9 +7,19 @@ from pybrms_mix.results.fit import Fit, Table, method
 
 @method
 def prior_summary(fit: Fit, all: bool = True) -> Table:
-    """Return the complete prior table, under brms's internal names (class L for correlations).
+    """Return the complete prior table of a fit.
 
-    With ``all=False`` only rows that say something: those without a text of their own are left out.
+    Parameters
+    ----------
+    fit : Fit
+        A fit.
+    all : bool, default True
+        Whether to include rows without a prior text of their own.
+
+    Returns
+    -------
+    PriorTable
+        The priors under brms's internal names (class L for correlations).
     """
     if all:
         return fit.prior

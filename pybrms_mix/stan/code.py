@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from pybrms_mix.base.resources import folder
 from pybrms_mix.model.ir import Model, Piece, PredictorPiece
+from pybrms_mix.model.parts import Quantity
 from pybrms_mix.stan.compiled import Compiled
 
 
@@ -81,7 +82,7 @@ def _environment() -> Environment:
         bytecode_cache=Compiled.here(),
     )
     made.globals.update(block=_block, once=_once)
-    made.filters.update(wrap=_wrap, note=_note, through=_through, logs=_logs)
+    made.filters.update(wrap=_wrap, note=_note, through=_through, log=_log)
     return made
 
 
@@ -103,8 +104,7 @@ def _through(value: str, function: str) -> str:
     return f"{function}({value})" if function else value
 
 
-def _logs(text: str, names: Iterable[str]) -> str:
-    """Return the text with the vectors that hold the logs of ``names`` for these."""
-    for name in names:
-        text = text.replace(f"log({name})", f"log_{name}")
-    return text
+def _log(name: str | Quantity) -> str:
+    """Return the logarithm of a quantity: computed, or the vector that holds it."""
+    held = isinstance(name, Quantity) and name.logged
+    return _block("logarithm", "held" if held else "computed", name=name)

@@ -1,81 +1,85 @@
-"""The criteria that a fit carries along as arrays and text, and back."""
+"""The criteria that a fit carries along, as arrays and JSON values, and back."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
 import numpy as np
 
 from pybrms_mix.base.lazy import pandas as pd
-from pybrms_mix.base.lazy import xarray as xr
 from pybrms_mix.results.compare.criterion import Criterion
 from pybrms_mix.results.compare.evidence import Bridge
+from pybrms_mix.store.contents import Contents, Malformed, typed
 from pybrms_mix.store.labels import index_of, index_text
 
-_PREFIX = "criterion:"
 
+def shelved(criteria: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
+    """Return what a file says of the criteria, by their names, and its arrays.
 
-def shelved(criteria: Mapping[str, Any]) -> dict[str, tuple[tuple[str, ...], np.ndarray]]:
-    """Return arrays with their axes, by names of their own.
-
-    The fits of ``kfold(save_fits=True)`` are not among them: their files are theirs.
+    The fits of ``kfold(save_fits=True)`` are not among them: they have files of their own.
     """
-    found: dict[str, tuple[tuple[str, ...], np.ndarray]] = {}
+    said: dict[str, Any] = {}
+    arrays: dict[str, np.ndarray] = {}
     for name, value in criteria.items():
-        at = f"{_PREFIX}{name}"
-        about: dict[str, Any] = {}
+        at = f"criterion:{name}"
         match value:
             case Criterion():
-                rows, columns = f"{at}:row", f"{at}:column"
                 table = value.pointwise
-                found[f"{at}:table"] = ((rows, columns), table.to_numpy(float))
-                found[f"{at}:response"] = ((f"{at}:value",), np.asarray(value.response))
-                about = {
+                arrays[f"{at}:table"] = table.to_numpy(float)
+                arrays[f"{at}:response"] = np.asarray(value.response)
+                said[name] = {
                     "kind": value.kind,
                     "columns": list(table.columns),
-                    "dims": value.dims,
+                    "dims": list(value.dims),
                     "model_name": value.model_name,
                     "folds": value.folds,
                     "rows": index_text(table.index),
                     "group": value.group,
                 }
             case Bridge():
-                about = {"bridge": asdict(value)}
+                said[name] = {"bridge": asdict(value)}
             case _:
-                found[f"{at}:draws"] = ((f"{at}:draw",), np.asarray(value, dtype=float))
-        found[at] = ((), np.array(json.dumps(about), dtype=object))
-    return found
+                arrays[f"{at}:draws"] = np.asarray(value, dtype=float)
+                said[name] = {}
+    return said, arrays
 
 
-def unshelved(held: xr.Dataset) -> dict[str, Any]:
-    """Return the criteria among the arrays of a file, by name."""
-    return {name: _value(held, f"{_PREFIX}{name}") for name in _names(held)}
+def unshelved(contents: Contents) -> dict[str, Any]:
+    """Return the criteria of a file, by name.
+
+    Raises
+    ------
+    Malformed
+        If one of them is not complete.
+    """
+    said = contents.said("criteria", dict)
+    return {name: _value(contents, name, typed(said, name, dict)) for name in said}
 
 
-def _names(held: xr.Dataset) -> Iterator[str]:
-    for name in map(str, held):
-        if name.startswith(_PREFIX) and name.count(":") == 1:
-            yield name.removeprefix(_PREFIX)
-
-
-def _value(held: xr.Dataset, at: str) -> Any:
-    about = json.loads(str(held[at].item()))
+def _value(contents: Contents, name: str, about: Mapping[str, Any]) -> Any:
+    at = f"criterion:{name}"
     if "bridge" in about:
-        said = about["bridge"]
-        estimates, steps, errors = (tuple(said[n]) for n in ("estimates", "iterations", "re2"))
-        return Bridge(estimates, steps, errors, said["method"])
+        said = typed(about, "bridge", dict)
+        estimates, steps, errors = (
+            tuple(typed(said, n, list)) for n in ("estimates", "iterations", "re2")
+        )
+        return Bridge(estimates, steps, errors, typed(said, "method", str))
     if "kind" not in about:
-        return held[f"{at}:draws"].to_numpy()
-    rows = index_of(about["rows"])
-    table = pd.DataFrame(held[f"{at}:table"].to_numpy(), index=rows, columns=about["columns"])
+        return contents.array(f"{at}:draws", contents.arrays[f"{at}:draws"].ndim)
+    values = contents.array(f"{at}:table", 2)
+    response = contents.array(f"{at}:response", 1)
+    rows, columns = index_of(typed(about, "rows", dict)), typed(about, "columns", list)
+    if values.shape != (len(rows), len(columns)):
+        raise Malformed(f"'{at}:table' has shape {values.shape}")
+    table = pd.DataFrame(values, index=rows, columns=columns)
     if "fold" in table:
         table["fold"] = table["fold"].astype(np.int64)
-    response = held[f"{at}:response"].to_numpy()
-    dims = tuple(about["dims"])
-    return Criterion(
-        about["kind"], table, dims, response, about["model_name"], about["folds"],
-        group=about["group"],
-    )  # fmt: skip
+    dims = tuple(typed(about, "dims", list))
+    kind, model = typed(about, "kind", str), typed(about, "model_name", str)
+    folds, group = (
+        typed(about, "folds", (int, type(None))),
+        typed(about, "group", (str, type(None))),
+    )
+    return Criterion(kind, table, dims, response, model, folds, group=group)

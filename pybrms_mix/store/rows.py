@@ -2,51 +2,64 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 
+from pybrms_mix.base.errors import PybrmsError
 from pybrms_mix.base.lazy import pandas as pd
-from pybrms_mix.base.lazy import xarray as xr
 from pybrms_mix.design.frame import Frame
+from pybrms_mix.design.predvars import apart, together
 from pybrms_mix.design.rvalues import Coding
+from pybrms_mix.store.contents import Contents, Malformed, typed
 from pybrms_mix.store.labels import index_of, index_text
+from pybrms_mix.syntax.deparse import write
+from pybrms_mix.syntax.nodes import Node
+from pybrms_mix.syntax.parse import parse
 
-_KINDS = {"b": bool, "i": np.int64, "f": np.float64}
-_WHOLE = "whole:"
+_KINDS: Mapping[str, Any] = {"b": bool, "i": np.int64, "f": np.float64}
+_STORED = {"b": "i", "i": "i", "f": "f", "missing": "i"}
+_WHOLE = "whole-"
 
 
-def shelved_frame(frame: Frame) -> dict[str, Any]:
-    """Return the arrays of a frame, by the names that they have in the file.
+def shelved_frame(frame: Frame) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
+    """Return what a file says of a frame, and its arrays.
 
     The rows that the fit left out are among them if the fit has any: terms such as ``scale(x)``
     are computed from all rows.
     """
-    found = _arrays(frame, "")
-    return found if frame.whole is None else found | _arrays(frame.whole, _WHOLE)
+    said, arrays = _shelved(frame, "")
+    if frame.whole is None:
+        return {"frame": said}, arrays
+    more, others = _shelved(frame.whole, _WHOLE)
+    return {"frame": said, "whole": more}, {**arrays, **others}
 
 
-def unshelved_frame(held: xr.Dataset) -> Frame:
-    """Return the frame whose arrays ``held`` has, without its ``data2``."""
-    whole = _frame(held, _WHOLE, None) if f"{_WHOLE}rows" in held else None
-    return _frame(held, "", whole)
+def unshelved_frame(contents: Contents) -> Frame:
+    """Return the frame of a file, without its ``data2``.
+
+    Raises
+    ------
+    Malformed
+        If columns, labels and arrays do not fit together.
+    """
+    whole = None
+    if "whole" in contents.about:
+        whole = _frame(contents, contents.said("whole", dict), _WHOLE, None)
+    return _frame(contents, contents.said("frame", dict), "", whole)
 
 
-def _arrays(frame: Frame, prefix: str) -> dict[str, Any]:
-    found: dict[str, Any] = {f"{prefix}rows": (f"{prefix}row", frame.rows)}
-    columns = []
-    for at, name in enumerate(map(str, frame.data.columns)):
-        column = frame.data[name]
-        found[f"{prefix}data:{at}"] = (f"{prefix}row", _array(column))
-        columns.append(_column(name, column, frame))
-    about = {
-        "columns": columns,
-        "dropped": frame.dropped,
+def _shelved(frame: Frame, prefix: str) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
+    names = [str(name) for name in frame.data.columns]
+    arrays = {f"{prefix}data:{at}": _array(frame.data[name]) for at, name in enumerate(names)}
+    said = {
+        "columns": [_column(name, frame.data[name], frame) for name in names],
+        "dropped": int(frame.dropped),
         "index": index_text(frame.index),
+        "predvars": [[write(call), *apart(held)] for call, held in frame.predvars.items()],
     }
-    return found | {f"about:{prefix}{n}": ((), json.dumps(v)) for n, v in about.items()}
+    return said, {f"{prefix}rows": frame.rows, **arrays}
 
 
 def _array(column: pd.Series[Any]) -> np.ndarray:
@@ -77,42 +90,81 @@ def _coding(coding: str | Coding) -> Any:
     return coding
 
 
-def _coding_of(told: Any) -> str | Coding:
-    if isinstance(told, str):
-        return told
-    return Coding(np.asarray(told["matrix"], dtype=float), tuple(map(str, told["names"])))
+def _coding_of(said: object) -> str | Coding:
+    if isinstance(said, str):
+        return said
+    if not isinstance(said, dict):
+        raise Malformed("the contrasts of a factor are neither a word nor a matrix")
+    names = tuple(map(str, typed(said, "names", list)))
+    return Coding(np.asarray(typed(said, "matrix", list), dtype=float), names)
 
 
-def _frame(held: xr.Dataset, prefix: str, whole: Frame | None) -> Frame:
-    about = {n: json.loads(str(held[f"about:{prefix}{n}"].item())) for n in ("columns", "dropped")}
-    columns = about["columns"]
+def _frame(contents: Contents, about: Mapping[str, Any], prefix: str, whole: Frame | None) -> Frame:
+    rows = contents.array(f"{prefix}rows", 1, "i")
+    if not rows.size or rows.min() < 0 or np.unique(rows).size < rows.size:
+        raise Malformed("it has no rows, or one of them twice")
+    columns = typed(about, "columns", list)
+    names = [typed(said, "name", str) for said in columns]
+    if len(set(names)) < len(names) or len(names) != len(contents.named(f"{prefix}data")):
+        raise Malformed("its columns have not one name each")
     values = {
-        c["name"]: _values(c, held[f"{prefix}data:{at}"].to_numpy()) for at, c in enumerate(columns)
+        name: _values(said, contents.array(f"{prefix}data:{at}", 1), rows.size)
+        for at, (name, said) in enumerate(zip(names, columns, strict=True))
     }
-    rows = held[f"{prefix}rows"].to_numpy()
+    index = index_of(typed(about, "index", dict))
+    if len(index) != rows.size:
+        raise Malformed(f"it has {len(index)} labels for {rows.size} rows")
     return Frame(
         data=pd.DataFrame(values, index=pd.RangeIndex(rows.size)),
         levels={c["name"]: tuple(c["levels"]) for c in columns if "levels" in c},
         rows=rows,
-        index=_index(held, prefix, rows),
-        dropped=about["dropped"],
+        index=index,
+        dropped=typed(about, "dropped", int),
         text=frozenset(c["name"] for c in columns if c.get("text")),
         whole=whole,
         contrasts={c["name"]: _coding_of(c["contrasts"]) for c in columns if "contrasts" in c},
+        predvars=_predvars(about),
     )
 
 
-def _index(held: xr.Dataset, prefix: str, rows: np.ndarray) -> pd.Index:
-    """Return the labels of the rows; files of older versions have their positions alone."""
-    name = f"about:{prefix}index"
-    if name not in held:
-        return pd.RangeIndex(rows.size) if (rows == np.arange(rows.size)).all() else pd.Index(rows)
-    return index_of(json.loads(str(held[name].item())))
+def _predvars(about: Mapping[str, Any]) -> dict[Node, Node]:
+    """Return the calls whose constants the file holds."""
+    found = {}
+    for said in typed(about, "predvars", list):
+        match said:
+            case [str(call), str(text), dict(numbers)] if all(map(_are_finite, numbers.values())):
+                try:
+                    found[parse(call)] = together(text, numbers)
+                except PybrmsError as error:
+                    raise Malformed("a term with constants is no R expression") from error
+            case _:
+                raise Malformed("the constants of a term are not numbers")
+    return found
 
 
-def _values(column: Mapping[str, Any], values: np.ndarray) -> Any:
+def _are_finite(values: object) -> bool:
+    numbers = values if isinstance(values, list) else [None]
+    return all(isinstance(n, int | float) and np.isfinite(n) for n in numbers)
+
+
+def _values(column: Mapping[str, Any], values: np.ndarray, rows: int) -> Any:
+    """Return a column as the data had it."""
+    name = column["name"]
+    if values.size != rows:
+        raise Malformed(f"its column '{name}' has {values.size} values for {rows} rows")
     if "levels" in column:
-        return pd.Categorical.from_codes(values, column["levels"], ordered=column["ordered"])
-    if column["kind"] == "missing":
+        levels = typed(column, "levels", list)
+        if not all(isinstance(level, str) for level in levels):
+            raise Malformed(f"a level of its column '{name}' is no text")
+        ordered = typed(column, "ordered", bool)
+        return pd.Categorical.from_codes(values, levels, ordered=ordered)
+    kind = typed(column, "kind", str)
+    if values.dtype.kind != _STORED.get(kind):
+        raise Malformed(f"its column '{name}' holds values of type {values.dtype}")
+    if kind == "f" and np.isinf(values).any():
+        raise Malformed(f"its column '{name}' holds infinite values")
+    if kind in ("b", "missing") and not np.isin(values, (-1, 0, 1)[kind == "b" :]).all():
+        raise Malformed(f"its column '{name}' holds values that are neither true nor false")
+    if kind == "missing":
         return pd.Series(values == 1, dtype="boolean").mask(values < 0)
-    return values.astype(_KINDS[column["kind"]])
+    return values.astype(_KINDS[kind])

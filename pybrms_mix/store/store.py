@@ -1,18 +1,13 @@
-"""Fits in files: netCDF, which runs nothing on being read, written whole or not at all."""
+"""Fits in files: netCDF, which runs nothing on being read, with a checksum, written whole."""
 
 from __future__ import annotations
 
-import json
-import secrets
+import os
+import shutil
 import warnings
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
-import numpy as np
-
-from pybrms_mix.base.dialect import DIALECTS, using
 from pybrms_mix.base.errors import (
     InvalidArgument,
     InvalidFile,
@@ -20,35 +15,39 @@ from pybrms_mix.base.errors import (
     PybrmsError,
     PybrmsWarning,
 )
-from pybrms_mix.base.lazy import pandas as pd
-from pybrms_mix.base.lazy import xarray as xr
-from pybrms_mix.build.build import build
-from pybrms_mix.design.columns import table
-from pybrms_mix.design.frame import Frame
-from pybrms_mix.design.grouping import text
-from pybrms_mix.model.draws import Draws
-from pybrms_mix.model.parts import Key
-from pybrms_mix.prior.rows import Row
-from pybrms_mix.prior.table import PriorTable
-from pybrms_mix.prior.validate import fitted
-from pybrms_mix.results.fit import Fit, Run
+from pybrms_mix.results.fit import Fit
 from pybrms_mix.store.brmsfit.read import read_brmsfit
-from pybrms_mix.store.criteria import shelved, unshelved
-from pybrms_mix.store.rows import shelved_frame, unshelved_frame
+from pybrms_mix.store.contents import Contents
+from pybrms_mix.store.decode import decoded, job_of
+from pybrms_mix.store.differences import same_rows
+from pybrms_mix.store.encode import encoded
+from pybrms_mix.store.sealed import Damaged, check_writable, checked_path, seal, sweep, unsealed
 
-_FORMAT = "pybrms_mix fit 1"
+SUFFIX = ".nc"
 _REFIT = ("never", "on_change", "always")
-_SUFFIX = ".nc"
+_R_SUFFIX = ".rds"
+_NUMBER = 8  # bytes
+
+# What the interpretation of a foreign content can raise: by then the checksum was right, so the
+# file was made by something else than this package, and whatever it lacks is its mistake.
+_FOREIGN = (
+    LookupError, ValueError, TypeError, AttributeError, ArithmeticError, AssertionError,
+    RecursionError, MemoryError, OSError, RuntimeError, PybrmsError,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Store:
     """Where a fit is kept, and when what is kept there is the answer.
 
-    Attributes:
-        path: of the file; None keeps nothing.
-        brmsfit: a file of R of that name, for which there is none of ours; None if there is none.
-        refit: "never", "on_change" or "always".
+    Attributes
+    ----------
+    path : Path or None
+        The file; None keeps nothing.
+    refit : str
+        "never", "on_change" or "always".
+    brmsfit : Path or None
+        A file of R of that name, if there is none of this package.
     """
 
     path: Path | None
@@ -56,32 +55,29 @@ class Store:
     brmsfit: Path | None = None
 
     @classmethod
-    def of(cls, file: str | Path | None, refit: str) -> Store:
+    def of(cls, file: object, refit: object) -> Store:
         """Return the store that brms's ``file`` and ``file_refit`` mean.
 
         Names get the ending ".nc"; R's ".rds" is replaced by it. A fit of brms under that name
-        with the ending ".rds" is taken where there is no other.
+        with the ending ".rds" is taken where there is no other. Partial files of killed writers
+        are removed.
 
-        Raises:
-            InvalidArgument: for another ``file_refit``.
-            InvalidFile: if there is no folder to write to.
+        Raises
+        ------
+        InvalidArgument
+            If ``file`` is no name of a file, or ``file_refit`` none of its words.
+        InvalidFile
+            If there is no folder to write to.
         """
-        if refit not in _REFIT:
+        if not isinstance(refit, str) or refit not in _REFIT:
             raise InvalidArgument(
                 "'arg' should be one of “never”, “always”, “on_change”", hint=f"It is {refit!r}."
             )
         if file is None:
             return cls(None, refit)
-        path = Path(file)
-        if path.suffix == ".rds":
-            path = path.with_suffix("")
-        if path.suffix != _SUFFIX:
-            path = path.with_name(path.name + _SUFFIX)
-        if not path.parent.is_dir():
-            raise InvalidFile(
-                f"There is no folder '{path.parent}' for the fit.", hint="Make it first."
-            )
-        beside = path.with_suffix(".rds")
+        path = path_of(file)
+        sweep(path)
+        beside = path.with_suffix(_R_SUFFIX)
         return cls(path, refit, beside if beside.is_file() and not path.exists() else None)
 
     @property
@@ -99,17 +95,44 @@ class Store:
         there = self.read()
         old, new = there.model.frame, fit.model.frame
         same = there.program == fit.program and there.sample_prior == fit.sample_prior
-        same = same and there.dialect == fit.dialect
-        if not same or not _same_rows(old, new) or not _same(old.data2, new.data2):
+        if not same or there.dialect != fit.dialect or not same_rows(old, new):
             return None
         relabelled = replace(old, index=new.index, cache={})
         return replace(there, model=replace(there.model, frame=relabelled))
 
+    def check(self, fit: Fit, draws: int = 0) -> None:
+        """Refuse what cannot be stored, before it is sampled.
+
+        Parameters
+        ----------
+        fit : Fit
+            The model, without draws.
+        draws : int
+            The number of draws that it will have, over all chains.
+
+        Raises
+        ------
+        InvalidFile
+            If the folder takes no file, or its disk has not enough room.
+        """
+        if self.path is None:
+            return
+        check_writable(self.path)
+        size = len(encoded(fit).to_bytes()) + _NUMBER * draws * len(fit.model.variables)
+        disk = shutil.disk_usage(os.path.realpath(self.path.parent))
+        if disk.total and disk.free < size:  # some network disks do not tell
+            raise InvalidFile(
+                f"The disk of '{self.path}' has no room for the fit: it needs "
+                f"{size / 1e6:.1f} MB, and {disk.free / 1e6:.1f} MB are free."
+            )
+
     def read(self) -> Fit:
         """Return the stored fit.
 
-        Raises:
-            InvalidFile: if the file is none.
+        Raises
+        ------
+        InvalidFile
+            If the file is none.
         """
         if self.brmsfit is not None:
             return read_brmsfit(self.brmsfit)
@@ -120,20 +143,60 @@ class Store:
     def _is_there(self) -> bool:
         return self.brmsfit is not None or (self.path is not None and self.path.exists())
 
-    def write(self, fit: Fit) -> Fit:
-        """Store the fit and return it; what was there stays until the new file is complete."""
+    def write(self, fit: Fit, job: str = "") -> Fit:
+        """Store the fit and return it. A fit that cannot be stored is returned all the same.
+
+        Warns
+        -----
+        PybrmsWarning
+            If the fit could not be stored, and why.
+        """
         if self.path is None:
             return fit
-        write(fit, self.path)
+        try:
+            write(fit, self.path, job)
+        except InvalidFile as error:
+            warnings.warn(
+                f"{error.message} The fit is returned all the same: fit.save() can store it "
+                "elsewhere.",
+                PybrmsWarning,
+                stacklevel=3,
+            )
+            return replace(fit, file=None)
         return replace(fit, file=self.path)
 
 
-def write(fit: Fit, path: str | Path) -> None:
-    """Store ``fit`` as netCDF.
+def path_of(file: object) -> Path:
+    """Return the path of the file that ``file`` names: with the ending ".nc".
 
-    Raises:
-        InvalidFile: if it cannot be written; a file that was there before is untouched.
-        NotSupported: for a fit of brms whose model cannot be built here.
+    Raises
+    ------
+    InvalidArgument, InvalidFile
+        If no file can have that name.
+    """
+    if isinstance(file, (str, os.PathLike)) and str(file).endswith(_R_SUFFIX):
+        file = str(file).removesuffix(_R_SUFFIX)
+    return checked_path(file, SUFFIX)
+
+
+def write(fit: Fit, path: str | Path, job: str = "") -> None:
+    """Store ``fit`` as netCDF with a checksum.
+
+    Parameters
+    ----------
+    fit : Fit
+        The fit, with or without draws.
+    path : str or Path
+        The file.
+    job : str
+        The fingerprint of the job that made the fit, if it is one of many.
+
+    Raises
+    ------
+    InvalidFile
+        If it cannot be written. A file that was there before is unchanged.
+    NotSupported
+        For a fit of brms whose model cannot be built here.
     """
     path = Path(path)
     if not fit.source:
@@ -141,159 +204,57 @@ def write(fit: Fit, path: str | Path) -> None:
             "A fit whose model cannot be built here cannot be stored.",
             hint="The file of R from which it was read has all of it.",
         )
-    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:
-        # Made in memory: HDF5 cannot let go of a file that its disk has no room for, and brings
-        # the interpreter down with it later.
-        part.write_bytes(_dataset(fit).to_netcdf(engine="h5netcdf"))
-        part.replace(path)
-    except OSError as error:
-        reason = error.strerror or str(error)
+        seal(path, encoded(fit, job).to_bytes())
+    except (OSError, ValueError, TypeError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
         raise InvalidFile(
             f"The fit could not be stored in '{path}': {reason}.",
             hint="What was stored there before is unchanged.",
         ) from error
-    finally:
-        part.unlink(missing_ok=True)
 
 
-def read(path: str | Path) -> Fit:
+def read(path: str | Path, job: str | None = None) -> Fit:
     """Return the fit that ``path`` holds.
 
-    Raises:
-        InvalidFile: if there is no such file, or it is not a fit.
+    Parameters
+    ----------
+    path : str or Path
+        The file.
+    job : str or None
+        The fingerprint of the job whose fit it must be; None for any.
+
+    Raises
+    ------
+    InvalidFile
+        If there is no such file, if it is damaged, or if it is not that fit.
     """
     path = Path(path)
     try:
-        with xr.open_dataset(path, engine="h5netcdf", phony_dims="sort") as opened:
-            held = opened.load()
+        content = unsealed(path)
     except FileNotFoundError as error:
         raise InvalidFile(f"There is no file '{path}'.") from error
-    except Exception as error:  # h5py and xarray raise whatever they meet in a foreign file
-        raise _not_a_fit(path) from error
-    if held.attrs.get("format") != _FORMAT:
-        raise _not_a_fit(path)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise InvalidFile(f"The file '{path}' cannot be read: {reason}.") from error
+    except Damaged as error:
+        raise _not_a_fit(path, str(error)) from error
     try:
-        return replace(_fit(held), file=path)
-    except (LookupError, ValueError, TypeError, AttributeError, PybrmsError) as error:
-        raise _not_a_fit(path) from error
+        contents = Contents.of(content)
+        made_by = job_of(contents)
+        fit = replace(decoded(contents), file=path)
+    except _FOREIGN as error:
+        raise _not_a_fit(path, str(error).splitlines()[0] if str(error) else "") from error
+    if job is not None and made_by != job:
+        raise InvalidFile(
+            f"The file '{path}' holds the fit of another job than its name says.",
+            hint="It was copied or renamed. Remove it: the fit is then made again.",
+        )
+    return fit
 
 
-def _not_a_fit(path: Path) -> InvalidFile:
+def _not_a_fit(path: Path, reason: str) -> InvalidFile:
     return InvalidFile(
-        f"The file '{path}' is not a fit of pybrms_mix.",
+        f"The file '{path}' is not a fit of pybrms_mix: {reason.rstrip('.') or 'it is damaged'}.",
         hint="Choose another name, or remove it: file_refit='always' replaces what is there.",
     )
-
-
-def _dataset(fit: Fit) -> xr.Dataset:
-    """Return draws, statistics, data and texts as arrays: HDF5's attributes hold 64 kB at most."""
-    arrays: dict[str, Any] = {}
-    if fit.draws is not None:
-        arrays["draws"] = (("chain", "draw", "variable"), fit.draws.values)
-        arrays["names"] = ("variable", np.array(fit.draws.names, dtype=object))
-    for name, values in fit.stats.items():
-        arrays[f"stat:{name}"] = (("chain", "draw"), values)
-    frame = fit.model.frame
-    arrays |= shelved_frame(frame)
-    about = {
-        "program": fit.program,
-        "formula": fit.source["formula"],
-        "family": fit.source["family"],
-        "prior": json.dumps([_row(r) for r in fit.source["prior"]]),
-        "sample_prior": fit.sample_prior,
-        "data_name": fit.data_name,
-        "dialect": fit.dialect.name,
-        "data2": json.dumps(_beside(frame, arrays)),
-        "run": json.dumps(asdict(fit.run) if fit.run else None),
-    }
-    arrays |= {f"about:{name}": ((), text) for name, text in about.items()}
-    arrays |= shelved(fit.criteria)
-    return xr.Dataset(arrays, attrs={"format": _FORMAT})
-
-
-def _beside(frame: Frame, arrays: dict[str, Any]) -> list[dict[str, Any]]:
-    """Put the numbers of ``data2`` among the arrays; return what an array does not say of them."""
-    found = []
-    for at, (name, value) in enumerate(_numeric(frame.data2).items()):
-        array = np.asarray(value, dtype=float)
-        arrays[f"data2:{at}"] = (tuple(f"data2:{at}:{k}" for k in range(array.ndim)), array)
-        about: dict[str, Any] = {"name": name, "at": at}
-        if isinstance(value, pd.DataFrame):
-            about |= {"rows": [*map(text, value.index)], "columns": [*map(text, value.columns)]}
-        found.append(about)
-    return found
-
-
-def _numeric(data2: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what has to be kept of ``data2``: variables of formulas are columns of the data."""
-    values = {n: table(v) if hasattr(v, "columns") else np.asarray(v) for n, v in data2.items()}
-    return {n: v for n, v in values.items() if np.asarray(v).dtype.kind in "biuf"}
-
-
-def _same_rows(one: Frame, other: Frame) -> bool:
-    """Return whether two frames have the same rows, those that are left out among them."""
-    if one.whole is not None and other.whole is not None:
-        return one.whole.data.equals(other.whole.data) and one.data.equals(other.data)
-    return one.whole is other.whole and one.data.equals(other.data)
-
-
-def _same(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
-    left, right = _numeric(one), _numeric(other)
-    return left.keys() == right.keys() and all(
-        np.array_equal(np.asarray(v, dtype=float), np.asarray(right[n], dtype=float))
-        for n, v in left.items()
-    )
-
-
-def _row(row: Row) -> dict[str, Any]:
-    said = {"prior": row.prior, "lb": row.lb, "ub": row.ub, "source": row.source, "tag": row.tag}
-    return {**said, "key": asdict(row.key), "bounded": row.bounded}
-
-
-def _fit(held: xr.Dataset) -> Fit:
-    about = {n.removeprefix("about:"): str(held[n].item()) for n in _named(held, "about:")}
-    rows = [Row(**{**r, "key": Key(**r["key"])}) for r in json.loads(about["prior"])]
-    with warnings.catch_warnings(), using(about.get("dialect", DIALECTS["2.18"])) as dialect:
-        warnings.simplefilter("ignore", PybrmsWarning)  # said when the fit was made
-        built = build(
-            about["formula"], _frame(held, about), about["family"], PriorTable(rows),
-            about["sample_prior"],
-        )  # fmt: skip
-    made = json.loads(about["run"])
-    fit = Fit(
-        model=built.model,
-        draws=None,
-        stats={n.removeprefix("stat:"): held[n].to_numpy() for n in _named(held, "stat:")},
-        run=Run(**made) if made else None,
-        program=about["program"],
-        formula=tuple(built.formula.lines()),
-        data_name=about["data_name"],
-        prior=fitted(built.table),
-        sample_prior=built.sample_prior,
-        source=built.source,
-        criteria=unshelved(held),
-        dialect=dialect,
-    )
-    if "draws" not in held:
-        return fit
-    names = tuple(str(n) for n in held["names"].to_numpy())
-    return replace(fit, draws=Draws(held["draws"].to_numpy(), names))
-
-
-def _named(held: xr.Dataset, prefix: str) -> list[str]:
-    return [name for name in map(str, held) if name.startswith(prefix)]
-
-
-def _frame(held: xr.Dataset, about: Mapping[str, str]) -> Frame:
-    """Return the rows of the fit, with what they are computed from beside the rows."""
-    return replace(
-        unshelved_frame(held), data2={c["name"]: _kept(c, held) for c in json.loads(about["data2"])}
-    )
-
-
-def _kept(about: Mapping[str, Any], held: xr.Dataset) -> Any:
-    values = held[f"data2:{about['at']}"].to_numpy()
-    if "rows" not in about:
-        return values
-    return pd.DataFrame(values, index=about["rows"], columns=about["columns"])

@@ -92,20 +92,20 @@ def counting(monkeypatch) -> list[int]:
 
 def test_what_was_stopped_goes_on_where_it_was_and_any_executor_serves(tmp_path, monkeypatch):
     whole = pm.sbc("y ~ x", DATA, prior=PRIORS, **FEW)
-    pm.sbc("y ~ x", DATA, prior=PRIORS, folder=tmp_path, **FEW)
-    (third,) = tmp_path.glob("00002-*.json")
+    pm.sbc("y ~ x", DATA, prior=PRIORS, file=tmp_path, **FEW)
+    (third,) = tmp_path.glob("00002-*.ranks")
     third.unlink()
     fitted = counting(monkeypatch)
     with ThreadPoolExecutor(1) as pool:
-        again = pm.sbc("y ~ x", DATA, prior=PRIORS, folder=tmp_path, **{**FEW, "executor": pool})
+        again = pm.sbc("y ~ x", DATA, prior=PRIORS, file=tmp_path, **{**FEW, "executor": pool})
     assert len(fitted) == 1
     pd.testing.assert_frame_equal(again.ranks, whole.ranks)
 
 
 def test_more_replications_begin_with_the_same_ones(tmp_path, monkeypatch):
-    few = pm.sbc("y ~ x", DATA, prior=PRIORS, folder=tmp_path, **FEW)
+    few = pm.sbc("y ~ x", DATA, prior=PRIORS, file=tmp_path, **FEW)
     fitted = counting(monkeypatch)
-    more = pm.sbc("y ~ x", DATA, prior=PRIORS, folder=tmp_path, **{**FEW, "n": 6})
+    more = pm.sbc("y ~ x", DATA, prior=PRIORS, file=tmp_path, **{**FEW, "n": 6})
     assert len(fitted) == 2
     pd.testing.assert_frame_equal(more.ranks.iloc[:4], few.ranks)
 
@@ -120,7 +120,7 @@ def test_more_replications_begin_with_the_same_ones(tmp_path, monkeypatch):
     ],
 )
 def test_ranks_of_another_model_are_not_taken_from_the_folder(tmp_path, monkeypatch, change):
-    own = {"data": DATA, "prior": PRIORS, "folder": tmp_path, **FEW}
+    own = {"data": DATA, "prior": PRIORS, "file": tmp_path, **FEW}
     pm.sbc("y ~ x", **own)
     fitted = counting(monkeypatch)
     pm.sbc("y ~ x", **{**own, **change})

@@ -1,0 +1,1 @@
+"""Campaigns that throw damaged files and wrong arguments at the package."""

@@ -84,7 +84,9 @@ def test_memberships_of_levels_and_of_new_rows() -> None:
 
 
 def test_a_predictor_that_is_not_there_is_refused() -> None:
-    with pytest.raises(InvalidData, match="Variable 'q' could not be found in the data"):
+    with pytest.raises(
+        InvalidData, match="Variable 'q' is not among the columns that the model reads"
+    ):
         plot_membership(fit_of("predicted_theta"), "q")
     with pytest.raises(InvalidData, match="60 rows"):
         plot_membership(fit_of("predicted_theta"), [1.0, 2.0])

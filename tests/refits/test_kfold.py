@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -92,11 +93,17 @@ def test_kfold_prints_as_in_r() -> None:
 def test_another_number_of_iterations_has_its_own_warm_up(known: Fit) -> None:
     assert known.run is not None and known.run.warmup == 500
     settings = Job.like(known, iter=400, control={"adapt_delta": 0.9}).settings
-    assert "warmup" not in settings
-    assert settings["control"] == {"adapt_delta": 0.9, "max_treedepth": 10}
-    assert Job.like(known, chains=1).settings["warmup"] == 500
+    assert settings["warmup"] == "auto"
+    wanted = {"adapt_delta": 0.9, "max_treedepth": 10, "tuning": known.run.tuning}
+    assert settings["control"] == wanted
+    same = Job.like(known, chains=1).settings
+    assert (same["iter"], same["warmup"]) == (1000, "auto")
+    given = replace(known, run=replace(known.run, warmup=300))
+    assert Job.like(given).settings["warmup"] == 300  # somebody asked for it
+    assert Job.like(known, warmup=70).settings["warmup"] == 70
     fits = pm.kfold(known, K=2, iter=400, chains=1, seed=1, save_fits=True).fits
-    assert {(f.run.iter, f.run.warmup) for f in fits.values()} == {(400, 200)}
+    assert {f.run.iter - f.run.warmup for f in fits.values()} == {200}
+    assert all(f.run.warmup < 200 for f in fits.values())
 
 
 def test_some_folds_can_be_done_and_their_fits_kept(known: Fit) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import signal
 import subprocess
 import sys
@@ -29,7 +30,7 @@ import pybrms_mix as pm
 from pybrms_mix.base import workers
 from pybrms_mix.base.errors import EngineError, InvalidArgument, InvalidFile, PybrmsWarning
 from pybrms_mix.refits import many
-from pybrms_mix.refits.jobs import Job, seeds
+from pybrms_mix.refits.jobs import Job, Remote, seeds
 from pybrms_mix.results.fit import Fit
 
 pytestmark = pytest.mark.filterwarnings("ignore::pybrms_mix.base.errors.ConvergenceWarning")
@@ -106,10 +107,27 @@ def test_a_dask_cluster_gives_what_this_process_gives(
         ) as cluster,
         distributed.Client(cluster) as client,
     ):
-        same(many.collected(jobs(), executor=client.get_executor()), expected)
+        same(many.collected(jobs(), executor=client), expected)
+        # A fit is stored beside a connected cluster as anywhere.
+        stored = tmp_path / "stored"
+        same(many.collected(jobs(), executor=client.get_executor(), file=stored), expected)
+        assert len(list(stored.glob("*.nc"))) == 4
+        again = pm.load(next(stored.glob("job2-*.nc")))
+        np.testing.assert_array_equal(again.posterior.values, expected["job2"].posterior.values)
+        own = pm.brm("y ~ x", data(), file=tmp_path / "alone", **SHORT, seed=1, silent=2)
+        assert own.file == tmp_path / "alone.nc"
+        listed = pm.compare_components(
+            "y ~ 1", data(), K=[1, 2], executor=client, file=tmp_path / "K", **SHORT, seed=1
+        )
+        assert len(list((tmp_path / "K").glob("*.nc"))) == 2
+        here = pm.compare_components("y ~ 1", data(), K=[1, 2], **SHORT, seed=1)
+        pd.testing.assert_frame_equal(listed.table, here.table)
         # A worker that is killed is replaced, and what ran in it is run again.
         own = jobs(4, init=partial(killed_once, tmp_path))
         found = many.collected(own, executor=client.get_executor())
+        with pytest.raises(EngineError, match="The executor takes no tasks"):
+            client.close()
+            many.collected(jobs(), executor=client)
     assert 5 <= len(list(tmp_path.glob("[0-9]*"))) <= 6
     same(found, many.collected(own))
 
@@ -251,7 +269,7 @@ def test_processes_of_this_machine_are_the_default_where_they_use_more_of_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(workers, "parent_process", lambda: None)
-    monkeypatch.setattr(os, "cpu_count", lambda: 8)
+    monkeypatch.setattr(workers, "processors", lambda: 8)
     assert workers.place(None, 10, 4) == 8
     assert workers.place(None, 3, 4) == 3
     assert workers.place(None, 10, 8) == 1, "the chains of one fit keep them busy"
@@ -363,3 +381,38 @@ def test_fits_that_did_not_converge_are_told_in_one_warning(expected: dict[str, 
     with pytest.warns(pm.errors.ConvergenceWarning, match="of 4 fits may not represent") as told:
         many.warn_of(fits())
     assert len(told) == 1
+
+
+def test_a_closed_executor_is_told() -> None:
+    pool = ThreadPoolExecutor(1)
+    pool.shutdown()
+    with pytest.raises(EngineError, match="The executor takes no tasks: RuntimeError"):
+        many.collected(jobs(1), executor=pool)
+
+
+def test_what_travels_is_not_what_can_be_computed_again() -> None:
+    rows = 20_000
+    fit = pm.brm("y ~ x", data(rows), empty=True, silent=2)
+    fit.model.frame.cache["much"] = np.zeros(10**6)
+    job = Job.of(fit, **SHORT, seed=1)
+    sent = len(pickle.dumps(job))
+    assert sent < 30 * rows, "two columns of 8 bytes, and the positions of the rows"
+    assert len(pickle.dumps(Remote(jobs(1)["job0"]).run())) < 20_000
+
+
+def test_a_stored_fit_under_the_name_of_another_is_refused(tmp_path: Path) -> None:
+    many.collected(jobs(2), file=tmp_path)
+    first, second = sorted(tmp_path.glob("*.nc"))
+    second.write_bytes(first.read_bytes())
+    with pytest.raises(InvalidFile, match="holds the fit of another job than its name says"):
+        many.collected(jobs(2), file=tmp_path)
+
+
+@pytest.mark.parametrize("name", ["a/b", "../up", "ü" * 300, "with space", ""])
+def test_any_name_of_a_data_set_can_be_stored(name: str, tmp_path: Path) -> None:
+    for _ in range(2):
+        fits = pm.brm_multiple(
+            "y ~ x", {name: data()}, seed=1, combine=False, file=tmp_path / "fits", **SHORT
+        )
+    assert [f.data_name for f in fits] == [name]
+    assert len(list((tmp_path / "fits").glob("*.nc"))) == len(list(tmp_path.rglob("*.nc"))) == 1

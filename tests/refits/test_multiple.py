@@ -38,7 +38,8 @@ def test_the_chains_of_all_data_sets_are_put_side_by_side() -> None:
     np.testing.assert_array_equal(both.posterior.values, there.posterior.values)
     assert both.stats["divergent__"].shape == (4, 50)
     assert both.nobs == 30
-    assert "4 chains, each with iter = 100" in str(both)
+    assert f"4 chains, each with iter = {both.run.warmup + 50}" in str(both)
+    assert both.run.gradients == sum(f.run.gradients for f in apart)
     means = [f.posterior["b_Intercept"].mean() for f in apart]
     np.testing.assert_allclose(means, [1, 2], atol=0.6)
 
@@ -60,7 +61,9 @@ def test_data_sets_may_have_names_and_fits_be_kept(
     sets = {"first": data(1), "second": data(2)}
     found = pm.brm_multiple("y ~ x", sets, combine=False, file=tmp_path, **SHORT)
     assert [f.data_name for f in found] == ["first", "second"]
-    assert sorted(p.name.split("-")[0] for p in tmp_path.glob("*.nc")) == ["first", "second"]
+    assert sorted(p.name.split("-")[0] for p in tmp_path.glob("*.nc")) == [
+        "first", "second", "tuning",
+    ]  # fmt: skip
     monkeypatch.setattr(Job, "run", lambda job: pytest.fail("a fit is made again"))
     again = pm.brm_multiple("y ~ x", sets, combine=False, file=tmp_path, **SHORT)
     np.testing.assert_array_equal(again[1].posterior.values, found[1].posterior.values)

@@ -66,7 +66,8 @@ def test_nothing_changed_but_the_seed_is_the_same_model_sampled_alike(fit: Fit) 
 def test_settings_that_are_given_replace_the_old_ones(fit: Fit) -> None:
     again = fit.update(iter=60, control={"max_treedepth": 8}, seed=2)
     assert again.run is not None
-    assert (again.run.iter, again.run.warmup, again.run.thin) == (60, 30, 2)
+    assert (again.run.iter - again.run.warmup, again.run.auto, again.run.thin) == (30, True, 2)
+    assert fit.update(iter=60, warmup=30, seed=2).run.warmup == 30
     assert (again.run.adapt_delta, again.run.max_treedepth) == (0.9, 8)
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 import warnings
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
 
 import pybrms_mix as pm
@@ -132,3 +134,32 @@ def test_draws_of_covariances_are_no_table_that_r_prints() -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         assert str(pm.VarCorr(fit_of("truncated"), summary=False)).startswith("{")
+
+
+def test_columns_that_r_computed_from_rows_left_out_keep_its_constants(tmp_path: Path) -> None:
+    fit, said = fit_of("dropped"), facts("dropped")
+    assert list(pm.variables(fit)) == said["variables"]
+    write(fit, tmp_path / "fit.nc")
+    again = pm.brm("y ~ 1", {"y": [1.0]}, file=tmp_path / "fit.nc")
+    for held in (fit, again):
+        for function, key in ((pm.log_lik, "log_lik"), (pm.posterior_epred, "epred")):
+            np.testing.assert_allclose(np.asarray(function(held))[[0, 1, -1]], said[key], rtol=1e-8)
+        new = pd.DataFrame(said["newdata"])
+        np.testing.assert_allclose(
+            pm.posterior_epred(held, newdata=new)[[0, 1, -1]], said["epred_new"], rtol=1e-8
+        )
+        # New rows one at a time: no constant is computed from the new rows.
+        alone = [pm.posterior_epred(held, newdata=new.iloc[[k]])[[0, 1, -1], 0] for k in range(3)]
+        np.testing.assert_allclose(np.array(alone).T, said["epred_new"], rtol=1e-8)
+
+
+def test_a_column_of_rows_left_out_without_constants_is_refused_by_its_term() -> None:
+    term = re.escape("'I(x - mean(x))'")
+    with pytest.warns(PybrmsWarning, match=term):
+        fit = pm.read_brmsfit(FOLDER / "dropped_mean.rds")
+    said = facts("dropped_mean")
+    assert list(pm.variables(fit)) == said["variables"]
+    np.testing.assert_allclose(pm.fixef(fit).iloc[:, 0], said["fixef"], rtol=1e-10)
+    for refused in (pm.log_lik, pm.posterior_epred):
+        with pytest.raises(NotSupported, match=term):
+            refused(fit)

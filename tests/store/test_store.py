@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 import errno
+import io
+import json
+import os
 import pickle
+import signal
 import subprocess
 import sys
+import warnings
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import h5py
 import numpy as np
 import pandas as pd
 import pytest
+import xarray as xr
 
 import pybrms_mix as pm
-from pybrms_mix.base.errors import InvalidArgument, InvalidFile
+from pybrms_mix.base.errors import InvalidArgument, InvalidFile, PybrmsWarning
 from pybrms_mix.model import values
 from pybrms_mix.results.fit import Fit
-from pybrms_mix.store import store
+from pybrms_mix.store import sealed, store
 from tests.programs import TWO, sim
 
 pytestmark = pytest.mark.filterwarnings("ignore::pybrms_mix.base.errors.PybrmsWarning")
@@ -185,6 +193,106 @@ def test_a_fit_without_draws_is_read_back_as_one(options, tmp_path):
         _ = store.read(tmp_path / "fit.nc").posterior
 
 
+def rewritten(path: Path, change: Callable[[h5py.File], None]) -> None:
+    """Change the content of a sealed file, and seal it again: its checksum is right."""
+    buffer = io.BytesIO(sealed.unsealed(path))
+    with h5py.File(buffer, "a") as file:
+        change(file)
+    sealed.seal(path, buffer.getvalue())
+
+
+def said(change: Callable[[dict[str, Any]], None]) -> Callable[[h5py.File], None]:
+    """Return what changes the values of a file that are not arrays."""
+
+    def changed(file: h5py.File) -> None:
+        about = json.loads(file["about"][()])
+        change(about)
+        replaced(file, "about", np.array(json.dumps(about), dtype=object), h5py.string_dtype())
+
+    return changed
+
+
+def replaced(file: h5py.File, name: str, values: Any, dtype: Any = None) -> None:
+    del file[name]
+    file.create_dataset(name, data=values, dtype=dtype)
+
+
+def scaled(file: h5py.File) -> None:
+    file["draws"].attrs["scale_factor"] = 2.0
+
+
+def brackets(file: h5py.File) -> None:
+    replaced(file, "about", np.array("[" * 10**5, dtype=object), h5py.string_dtype())
+
+
+def fill_values(file: h5py.File) -> None:
+    del file["draws"]
+    file.create_dataset("draws", (2, 10**9, 7), "f8", chunks=(1, 1000, 1))
+
+
+def doubled(about: dict[str, Any]) -> None:
+    about["variables"][1] = about["variables"][0]
+
+
+def renamed(about: dict[str, Any]) -> None:
+    about["variables"][0] = "b_nobody"
+
+
+CRAFTED: dict[str, Callable[[h5py.File], None]] = {
+    "another format": lambda f: f.attrs.__setitem__("format", "pybrms_mix fit 99"),
+    "draws of two dimensions": lambda f: replaced(f, "draws", np.zeros((2, 20))),
+    "draws of text": lambda f: replaced(f, "draws", np.array([[["a"]]], dtype="S1")),
+    "whole draws": lambda f: replaced(f, "draws", np.zeros((2, 20, 7), dtype=int)),
+    "no rows": lambda f: replaced(f, "rows", np.zeros(0, dtype=int)),
+    "rows twice": lambda f: replaced(f, "rows", np.zeros(40, dtype=int)),
+    "text among numbers": lambda f: replaced(f, "data:0", np.array(["a"] * 40, dtype="S1")),
+    "infinite data": lambda f: replaced(f, "data:0", np.full(40, np.inf)),
+    "fewer data than rows": lambda f: replaced(f, "data:0", np.zeros(39)),
+    "a column too many": lambda f: f.create_dataset("data:99", data=np.zeros(40)) and None,
+    "a scale": scaled,
+    "brackets": brackets,
+    "fill values": fill_values,
+    "a group": lambda f: f.create_group("more") and None,
+    "no statistic": lambda f: f.__delitem__("stat:divergent__"),
+    "statistics of another length": lambda f: replaced(f, "stat:lp__", np.zeros((2, 7))),
+    "a statistic that is not named": said(lambda a: a["stats"].remove("lp__")),
+    "doubled names": said(doubled),
+    "a variable of another model": said(renamed),
+    "a name too many": said(lambda a: a["variables"].append("more")),
+    "names that are numbers": said(lambda a: a.update(variables=list(range(len(a["variables"]))))),
+    "no program": said(lambda a: a.pop("program")),
+    "a program that is a number": said(lambda a: a.update(program=3)),
+    "a hostile formula": said(lambda a: a.update(formula="y ~ system('true')")),
+    "a formula of brackets": said(lambda a: a.update(formula="y ~ " + "(" * 10**5)),
+    "hostile rows": said(lambda a: a.update(prior=[{"__class__": "os.system"}])),
+    "chains that are text": said(lambda a: a["run"].update(chains="four")),
+    "a run without engine": said(lambda a: a["run"].pop("engine")),
+    "levels that are no texts": said(
+        lambda a: a["frame"]["columns"][0].update(levels=[1, 2], ordered=False, text=False)
+    ),
+    "another kind of column": said(lambda a: a["frame"]["columns"][0].update(kind="O")),
+    "criteria that are a list": said(lambda a: a.update(criteria=[1])),
+    "a criterion without its draws": said(lambda a: a.update(criteria={"loo_R2": {}})),
+    "a dialect of nobody": said(lambda a: a.update(dialect="3.0")),
+}
+
+
+@pytest.mark.parametrize("kind", CRAFTED)
+def test_a_crafted_file_is_refused(kind, small, tmp_path):
+    path = tmp_path / "fit.nc"
+    store.write(small, path)
+    rewritten(path, CRAFTED[kind])
+    with pytest.raises(InvalidFile, match=r"is not a fit of pybrms_mix: \S"):
+        store.read(path)
+
+
+def test_a_file_that_is_written_again_unchanged_is_read(small, tmp_path):
+    path = tmp_path / "fit.nc"
+    store.write(small, path)
+    rewritten(path, said(lambda about: None))
+    np.testing.assert_array_equal(store.read(path).draws.values, small.draws.values)
+
+
 def broken(path: Path, kind: str, fit: Fit) -> None:
     """Leave at ``path`` what is no fit."""
     store.write(fit, path)
@@ -196,23 +304,17 @@ def broken(path: Path, kind: str, fit: Fit) -> None:
             path.write_text("y ~ x")
         case "half":
             path.write_bytes(whole[: len(whole) // 2])
+        case "the last byte lost":
+            path.write_bytes(whole[:-1])
+        case "a byte more":
+            path.write_bytes(whole + b"\n")
+        case "without a checksum":  # as the first versions wrote it
+            path.write_bytes(sealed.unsealed(path))
         case "pickle":
             path.write_bytes(pickle.dumps(_Trap()))
         case "another HDF5":
             with h5py.File(path, "w") as file:
                 file["x"] = [1, 2]
-        case "another format":
-            with h5py.File(path, "a") as file:
-                file.attrs["format"] = "pybrms_mix fit 99"
-        case "no program":
-            with h5py.File(path, "a") as file:
-                del file["about:program"]
-        case "a hostile formula":
-            with h5py.File(path, "a") as file:
-                file["about:formula"][()] = "y ~ system('true')"
-        case "hostile rows":
-            with h5py.File(path, "a") as file:
-                file["about:prior"][()] = '[{"__class__": "os.system"}]'
 
 
 class _Trap:
@@ -223,8 +325,8 @@ class _Trap:
 
 
 BROKEN = (
-    "nothing", "text", "half", "pickle", "another HDF5", "another format", "no program",
-    "a hostile formula", "hostile rows",
+    "nothing", "text", "half", "the last byte lost", "a byte more", "without a checksum", "pickle",
+    "another HDF5",
 )  # fmt: skip
 
 
@@ -263,12 +365,10 @@ def test_what_was_stored_stays_until_the_new_file_is_whole(error, small, tmp_pat
     store.write(small, path)
     before = path.read_bytes()
 
-    def fails(self: Path, _: bytes) -> None:
-        with self.open("wb") as half:
-            half.write(b"half")
+    def fails(_: int) -> None:
         raise error
 
-    monkeypatch.setattr(Path, "write_bytes", fails)
+    monkeypatch.setattr(os, "fsync", fails)
     with pytest.raises((InvalidFile, KeyboardInterrupt)):
         store.write(small, path)
     assert path.read_bytes() == before
@@ -306,3 +406,120 @@ def test_a_new_file_can_be_read_by_whoever_can_read_its_neighbours(small, tmp_pa
     store.write(small, tmp_path / "fit.nc")
     modes = {path.stat().st_mode & 0o777 for path in tmp_path.iterdir()}
     assert len(modes) == 1
+
+
+def test_other_programs_read_the_file(small, tmp_path):
+    store.write(small, tmp_path / "fit.nc")
+    with xr.open_dataset(tmp_path / "fit.nc") as opened:
+        np.testing.assert_array_equal(opened["draws"], small.draws.values)
+
+
+def test_save_and_load(small, tmp_path):
+    path = small.save(tmp_path / "fit")
+    assert path == tmp_path / "fit.nc"
+    for name in (path, tmp_path / "fit", str(path)):
+        again = pm.load(name)
+        np.testing.assert_array_equal(again.posterior.values, small.posterior.values)
+        assert again.file == path
+
+
+@pytest.mark.parametrize("wrong", [5, "", ".", "..", "a/", "a\0b", b"fit", None, ["fit"]])
+def test_what_names_no_file_is_refused(wrong, small, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for use in (small.save, pm.load, lambda f: pm.brm("y ~ 1", kinds(), file=f, **SHORT)):
+        if wrong is not None or use in (small.save, pm.load):
+            with pytest.raises(InvalidArgument, match="'file' must be the name of a file"):
+                use(wrong)
+    assert not list(tmp_path.iterdir())
+
+
+def test_where_nothing_can_be_written_nothing_is_sampled(tmp_path, monkeypatch):
+    (tmp_path / "folder.nc").mkdir()
+    monkeypatch.setattr("pybrms_mix.api.brm.run", lambda *_, **__: pytest.fail("it was sampled"))
+    for name in ("folder", "x" * 260, "none/fit"):
+        with pytest.raises(InvalidFile):
+            pm.brm("y ~ 1", kinds(), TWO, file=tmp_path / name, **SHORT)
+
+
+def test_a_long_name_is_a_name(small, tmp_path):
+    path = small.save(tmp_path / ("x" * 252))
+    np.testing.assert_array_equal(pm.load(path).posterior.values, small.posterior.values)
+
+
+def test_a_level_may_hold_any_character(tmp_path):
+    data = pd.DataFrame({"y": np.arange(12.0), "g": ["a\0b", "\ud800", "ü"] * 4})
+    fit = pm.brm("y ~ (1 | g)", data, "gaussian", file=tmp_path / "fit", **SHORT)
+    again = pm.load(tmp_path / "fit")
+    assert again.draws.names == fit.draws.names
+    assert again.model.frame.levels == fit.model.frame.levels
+
+
+def test_a_fit_that_cannot_be_stored_is_returned(tmp_path, monkeypatch):
+    def fails(*_: object) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(store, "seal", fails)
+    with pytest.warns(PybrmsWarning, match="could not be stored in .*fit.nc': Input/output error"):
+        fit = pm.brm("y ~ 1", kinds(), TWO, file=tmp_path / "fit", **SHORT)
+    assert fit.file is None
+    assert fit.posterior.chains == 2
+
+
+def test_a_stored_fit_that_differs_from_the_call_is_told(tmp_path):
+    file = tmp_path / "fit"
+    pm.brm("y ~ x", kinds(), TWO, file=file, **SHORT)
+
+    def told(formula: str, data: Any, family: str = TWO, **more: Any) -> list[str]:
+        with warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("always")
+            pm.brm(formula, data, family, file=file, **{**SHORT, **more})
+        lines = [str(w.message) for w in caught if "differs from what" in str(w.message)]
+        return [line.strip() for line in lines[0].splitlines()[1:-1]] if lines else []
+
+    assert told("y ~ x", kinds()) == []
+    assert told("y ~ x", {}) == [], "no data: the file is asked for"
+    assert told("y ~ z", kinds())[0] == "formula: bf(y ~ x) in the file, bf(y ~ z) in the call"
+    assert told("y ~ x", kinds().head(20))[0].startswith("data: 38 rows in the file, ")
+    assert told("y ~ x", kinds(), "student")[0].startswith("family: mixture(")
+    assert told("y ~ x", kinds(), iter=60) == [
+        "iter: 40 in the file, 60 in the call", "warmup: 20 in the file, 30 in the call",
+    ]  # fmt: skip
+    assert told("y ~ x", kinds(), seed=7) == ["seed: 1 in the file, 7 in the call"]
+    assert told("y ~ x", kinds(), prior="prior(normal(0, 1), b, dpar = mu1)") == ["prior"]
+    assert told("y ~ nobody", kinds())[0].startswith("the call, which makes no model (")
+
+
+def test_a_link_stays_a_link(small, tmp_path):
+    (tmp_path / "disk").mkdir()
+    (tmp_path / "fit.nc").symlink_to(tmp_path / "disk" / "other.nc")
+    for _ in range(2):
+        small.save(tmp_path / "fit")
+        assert (tmp_path / "fit.nc").is_symlink()
+        assert [p.name for p in (tmp_path / "disk").iterdir()] == ["other.nc"]
+
+
+KILLED = """
+import os, sys, time
+from pathlib import Path
+from pybrms_mix.store import sealed
+os.fsync = lambda _: (print("half", flush=True), time.sleep(60))
+sealed.seal(Path(sys.argv[1]), b"x" * 1000)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="files are not locked there")
+def test_partial_files_are_cleared_unless_their_writer_lives(small, tmp_path):
+    path = tmp_path / "fit.nc"
+    writer = subprocess.Popen(
+        [sys.executable, "-c", KILLED, str(path)], stdout=subprocess.PIPE, text=True,
+        env=os.environ | {"PYTHONPATH": str(Path(pm.__file__).parents[1])},
+    )  # fmt: skip
+    assert writer.stdout is not None
+    assert writer.stdout.readline() == "half\n"
+    (tmp_path / "fit.nc.mine.part").touch()
+    small.save(path)
+    assert len(list(tmp_path.glob(".fit.nc.*.part"))) == 1, "its writer is alive"
+    writer.send_signal(signal.SIGKILL)
+    writer.wait()
+    pm.load(path)
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["fit.nc", "fit.nc.mine.part"]

@@ -14,7 +14,7 @@ from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.literal import literal
 from pybrms_mix.syntax.nodes import Call, Node
 
-# The arguments of each term by position; those of terms that are not supported are not read.
+# The arguments of each term by position. brms's vint() and vreal() belong to custom families alone.
 _ARGUMENTS = {
     "weights": ("x", "scale"), "se": ("x", "sigma"), "cens": ("x", "y2"), "trunc": ("lb", "ub"),
     "trials": ("x",), "rate": ("denom",), "dec": ("x",), "index": ("x",), "subset": ("x",),
@@ -42,13 +42,9 @@ class Addition:
         """Return the term evaluated on the rows of ``frame``.
 
         Raises:
-            NotSupported: for a term that brms has and this package has not.
+            NotSupported: for ``mi()`` with standard errors of the responses.
             InvalidFormula: for an argument that the term does not have.
         """
-        if name not in _ARGUMENTS:
-            raise NotSupported(
-                f"The addition term '{name}()' is not supported yet.", span=call.span
-            )
         given = _matched(name, call)
         if name == "mi" and any(write(v) != "NA" for v in given.values()):
             raise NotSupported(

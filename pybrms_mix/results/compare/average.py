@@ -1,4 +1,4 @@
-"""Several models together: their weights, and predictions averaged by these."""
+"""Weights of several models, and predictions averaged with these weights."""
 
 from __future__ import annotations
 
@@ -39,19 +39,30 @@ def model_weights(
     model_names: Sequence[str] | None = None,
     seed: int | None = None,
 ) -> pd.Series[float]:
-    """Return a weight for each model, summing to 1. Prints as R's named vector.
+    """Return the weights of several models.
 
-    Args:
-        fit: the first model.
-        more: the others, of the same data.
-        weights: "stacking" of predictive distributions; "pseudobma", Akaike-type weights of loo
-            under the Bayesian bootstrap; "loo", "waic" or "kfold", Akaike-type weights as they
-            are (that of "kfold" must be stored, ``add_criterion(fit, "kfold")``); "bma", the
-            posterior probabilities of the models (``post_prob``).
-        model_names: what the models are called; by default as the caller's variables.
-        seed: of the bootstrap.
+    Parameters
+    ----------
+    fit, *more : Fit
+        Fits of different models to the same data.
+    weights : str, default "stacking"
+        The method. "stacking" of predictive distributions; "pseudobma", Akaike-type weights of loo
+        with the Bayesian bootstrap; "loo", "waic" or "kfold", plain Akaike-type weights (the last
+        needs ``add_criterion(fit, "kfold")``); "bma", the posterior probabilities of
+        ``post_prob()``.
+    model_names : sequence of str, optional
+        The names of the models; by default the names of the caller's variables.
+    seed : int, optional
+        The seed of the bootstrap.
 
-    Source: Yao, Vehtari, Simpson and Gelman (2018).
+    Returns
+    -------
+    Series
+        One weight for each model. The weights sum to 1, and print as R's named vector.
+
+    References
+    ----------
+    Yao, Vehtari, Simpson and Gelman (2018).
     """
     every = [fit, *more]
     names = criteria.names_of(every, model_names, sys._getframe(1))
@@ -74,7 +85,22 @@ def loo_model_weights(
     model_names: Sequence[str] | None = None,
     seed: int | None = None,
 ) -> pd.Series[float]:
-    """Return the weights of ``model_weights`` by "stacking" or "pseudobma"."""
+    """Return the weights of several models by stacking or pseudo-BMA.
+
+    Parameters
+    ----------
+    fit, *more : Fit
+        Fits of different models to the same data.
+    method : {"stacking", "pseudobma"}
+        The method; see ``model_weights()``.
+    model_names, seed
+        As in ``model_weights()``.
+
+    Returns
+    -------
+    Series
+        One weight for each model.
+    """
     if method not in ("stacking", "pseudobma"):
         raise InvalidArgument("Argument 'method' should be one of: 'stacking', 'pseudobma'.")
     names = criteria.names_of([fit, *more], model_names, sys._getframe(1))
@@ -95,12 +121,33 @@ def pp_average(
     seed: int | None = None,
     **which: Any,
 ) -> pd.DataFrame | np.ndarray:
-    """Return predictions of several models, each with as many draws as its weight says.
+    """Return predictions averaged over several models.
 
-    A line a row (Estimate, Est.Error, Q2.5, Q97.5), or without ``summary`` the draws. ``weights``
-    is a method of ``model_weights`` or the weights themselves; ``method`` the function that
-    predicts; further arguments (``newdata``, ``re_formula``, ...) go to it. How many draws came
-    from which model is in the table's ``.attrs["ndraws"]``, the weights in ``.attrs["weights"]``.
+    Each model contributes a number of draws in proportion to its weight.
+
+    Parameters
+    ----------
+    fit, *more : Fit
+        Fits of different models to the same data.
+    weights : str or sequence of float, default "stacking"
+        A method of ``model_weights()``, or the weights themselves.
+    method : str, default "posterior_predict"
+        The name of the function that predicts.
+    ndraws : int, optional
+        The total number of draws; by default that of the first model.
+    summary, robust, probs
+        As in ``predict()``.
+    model_names, seed
+        As in ``model_weights()``.
+    **which
+        Further arguments of the function that predicts (``newdata``, ``re_formula``, ...).
+
+    Returns
+    -------
+    DataFrame or ndarray
+        One line for each row with Estimate, Est.Error, Q2.5 and Q97.5, or without ``summary`` the
+        draws. ``.attrs["ndraws"]`` and ``.attrs["weights"]`` of the table hold the number of draws
+        and the weight of each model.
     """
     fits = [fit, *more]
     if method not in _METHODS:
@@ -141,25 +188,39 @@ def posterior_average(
     model_names: Sequence[str] | None = None,
     seed: int | None = None,
 ) -> pd.DataFrame:
-    """Return draws of parameters of several models, from each as many as its weight says.
+    """Return draws of parameters, averaged over several models.
 
-    One row a draw; how many came from which model is in ``.attrs["ndraws"]``, and the weights in
-    ``.attrs["weights"]``.
+    Each model contributes a number of draws in proportion to its weight.
 
-    Args:
-        fit: the first model.
-        more: the others.
-        variable: names of variables; by default all that the models have in common, without
-            ``lp__``; with ``missing`` all that any of them has.
-        weights: a method of ``model_weights``, or the weights themselves.
-        ndraws: how many draws in all; by default as many as the first model has.
-        missing: what a model has for a variable that it lacks: one number, or one by name; often
-            0 or NaN.
-        model_names: what the models are called; by default as the caller's variables.
-        seed: which draws are taken.
+    Parameters
+    ----------
+    fit, *more : Fit
+        Fits of different models.
+    variable : str or sequence of str, optional
+        Names of variables. The default is the variables that all models have, without ``lp__``;
+        with ``missing`` it is the variables that any model has.
+    weights : str or sequence of float, default "stacking"
+        A method of ``model_weights()``, or the weights themselves.
+    ndraws : int, optional
+        The total number of draws; by default that of the first model.
+    missing : float or mapping, optional
+        The value of a variable in a model that lacks it: one number, or one for each name. Usual
+        values are 0 and NaN.
+    model_names : sequence of str, optional
+        The names of the models; by default the names of the caller's variables.
+    seed : int, optional
+        The seed of the choice of draws.
 
-    Raises:
-        InvalidArgument: if a model lacks a variable and ``missing`` does not say what to do.
+    Returns
+    -------
+    DataFrame
+        One line for each draw. ``.attrs["ndraws"]`` and ``.attrs["weights"]`` hold the number of
+        draws and the weight of each model.
+
+    Raises
+    ------
+    InvalidArgument
+        If a model lacks a variable and ``missing`` has no value for it.
     """
     every = [fit, *more]
     names = criteria.names_of(every, model_names, sys._getframe(1))
@@ -175,7 +236,7 @@ def posterior_average(
 
 
 def _told(names: list[str], shares: np.ndarray, counts: np.ndarray) -> dict[Hashable, Any]:
-    """Return what a table is told of where its draws come from."""
+    """Return the attributes of a table: the source of its draws."""
     return {
         "weights": dict(zip(names, shares.tolist(), strict=True)),
         "ndraws": dict(zip(names, counts.tolist(), strict=True)),
@@ -187,7 +248,7 @@ def _shared_variables(
     variable: str | Sequence[str] | None,
     missing: float | Mapping[str, float] | None,
 ) -> list[str]:
-    """Return the variables to average, after brms's checks."""
+    """Return the variables to average, checked in brms's order."""
     every = list(dict.fromkeys(name for f in fits for name in f.posterior.names))
     common = [n for n in every if all(n in f.posterior for f in fits)]
     known = common if missing is None else every
@@ -219,7 +280,7 @@ def _some(
     count: int,
     rng: np.random.Generator,
 ) -> pd.DataFrame:
-    """Return ``count`` draws of a fit, taken at random and kept in their order."""
+    """Return ``count`` random draws of a fit, in their order."""
     total = fit.posterior.chains * fit.posterior.per_chain
     taken = np.sort(rng.choice(total, count, replace=count > total))
     columns = {
@@ -247,7 +308,7 @@ def _response(fit: Fit) -> np.ndarray:
 
 
 def _rounded(counts: np.ndarray) -> np.ndarray:
-    """Return whole numbers of the same sum, by largest remainder."""
+    """Round numbers to integers of the same sum, by the largest remainder."""
     whole = np.floor(counts)
     missing = int(round(counts.sum()) - whole.sum())
     order = np.argsort(whole - counts, kind="stable")
@@ -274,7 +335,7 @@ def _akaike(elpd: np.ndarray) -> np.ndarray:
 
 
 def _stacked(elpd: np.ndarray) -> np.ndarray:
-    """Return the weights that maximise the sum of logs of the weighted densities."""
+    """Return the weights that maximise the sum of the logs of the weighted densities."""
     density = np.exp(elpd - elpd.max(axis=1, keepdims=True))
     count = density.shape[1]
 

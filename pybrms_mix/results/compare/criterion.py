@@ -1,4 +1,4 @@
-"""What a model's predictive accuracy is told by: numbers of each row, their sums, and R's lines."""
+"""Measures of predictive accuracy: pointwise values, their sums, and R's prints of them."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class Criterion(Shown):
 
     @property
     def sums(self) -> tuple[str, str, str]:
-        """Return the columns of ``pointwise`` that add up."""
+        """Return the columns of ``pointwise`` that are summed."""
         return (f"elpd_{self.kind}", f"p_{self.kind}", _LAST.get(self.kind, self.kind))
 
     @property
@@ -61,7 +61,7 @@ class Criterion(Shown):
 
     @property
     def estimates(self) -> pd.DataFrame:
-        """Return sums over the rows with their standard errors: columns Estimate and SE."""
+        """Return the sums over the rows with their standard errors: columns Estimate and SE."""
         values = self.pointwise[list(self.sums)].to_numpy()
         error = np.sqrt(len(values) * values.var(axis=0, ddof=1))
         cells = np.column_stack([values.sum(axis=0), error])
@@ -69,7 +69,7 @@ class Criterion(Shown):
 
     @property
     def pareto_k(self) -> pd.Series[float]:
-        """Return Pareto's k of each row: above 0.7 its importance sampling is unreliable."""
+        """Return Pareto's k of each row. Importance sampling is unreliable where k is above 0.7."""
         if self.kind != "loo":
             raise InvalidArgument("Only loo() has Pareto k estimates.")
         return self.pointwise["influence_pareto_k"]
@@ -84,19 +84,19 @@ class Criterion(Shown):
 
     @property
     def high(self) -> list[int | str]:
-        """Return the rows, or groups, whose Pareto k is above 0.7."""
+        """Return the rows, or groups, with a Pareto k above 0.7."""
         k = self.pareto_k
         return list(k.index[k > _HIGH].tolist())
 
     @property
     def mcse(self) -> float:
-        """Return the Monte Carlo error of the sum; NaN if some k is too high."""
+        """Return the Monte Carlo standard error of the sum; NaN if a Pareto k is too large."""
         if self.high:
             return float("nan")
         return float(np.sqrt(np.square(self.pointwise["mcse_elpd_loo"]).sum()))
 
     def named(self, model_name: str) -> Criterion:
-        """Return the same under another name of the model."""
+        """Return the criterion with another name of the model."""
         return replace(self, model_name=model_name)
 
     def __str__(self) -> str:
@@ -156,9 +156,9 @@ def text_matrix(
     columns: dict[str, list[str]],
     twice: dict[tuple[str, int], list[str]] | None = None,
 ) -> list[str]:
-    """Return a matrix of texts as R prints it without quotes: everything to the left.
+    """Return a matrix of strings as R prints it without quotes, aligned to the left.
 
-    ``twice`` is for matrices of which several columns have one name.
+    ``twice`` is for matrices in which several columns have the same name.
     """
     named = [(n, c) for (n, _), c in twice.items()] if twice else list(columns.items())
     widths = [max(len(name), *(len(c) for c in cells)) for name, cells in named]
@@ -172,7 +172,7 @@ def text_matrix(
 
 
 def _data_frame(table: pd.DataFrame) -> list[str]:
-    """Return a table as R prints it: one decimal, everything to the right."""
+    """Return a table as R prints it: one decimal, aligned to the right."""
     margin = max(len(str(name)) for name in table.index)
     columns = []
     for name in table.columns:
@@ -193,8 +193,8 @@ class Comparison(Shown):
     """Models from the best to the worst by their expected log predictive density.
 
     Attributes:
-        table: a line a model: the difference ``elpd_diff`` to the best with its standard error
-            ``se_diff``, then the estimates of each model.
+        table: one line for each model: the difference ``elpd_diff`` to the best model, its standard
+            error ``se_diff``, and the estimates of the model.
     """
 
     table: pd.DataFrame
@@ -212,7 +212,7 @@ class Comparison(Shown):
 
 @dataclass(frozen=True, eq=False)
 class Criteria(Shown):
-    """The criteria of several models, by name, and their comparison. Prints as brms's list."""
+    """The criteria of several models by name, and their comparison. Prints as brms's list."""
 
     loos: dict[str, Criterion]
     diffs: Comparison | None

@@ -1,4 +1,4 @@
-"""Marginal likelihoods of models: the estimates, Bayes factors and posterior probabilities."""
+"""Marginal likelihoods, Bayes factors and posterior probabilities of models."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from pybrms_mix.results.layout import named, rounded
 
 @dataclass(frozen=True, eq=False)
 class Bridge(Shown):
-    """An estimate of the log marginal likelihood of a model. Prints as R's bridgesampling.
+    """An estimate of the log marginal likelihood of a model. Prints as in R's bridgesampling.
 
     Attributes:
-        estimates: of each repetition.
-        iterations: how many steps each took; 0 where it did not settle.
-        re2: the relative mean squared error of each, approximately.
+        estimates: the estimate of each repetition.
+        iterations: the number of iterations of each repetition; 0 if it did not converge.
+        re2: the approximate relative mean squared error of each repetition.
         method: the proposal: "normal".
     """
 
@@ -35,13 +35,13 @@ class Bridge(Shown):
 
     @property
     def logml(self) -> float:
-        """Return the log marginal likelihood: the median of the repetitions."""
+        """Return the log marginal likelihood: the median over the repetitions."""
         return float(np.median(self.estimates))
 
     def error_measures(self) -> dict[str, float | str]:
         """Return the approximate errors: ``re2``, ``cv`` (its root) and ``percentage``.
 
-        Of several repetitions ``min``, ``max`` and ``IQR`` of the estimates.
+        For several repetitions the result is ``min``, ``max`` and ``IQR`` of the estimates.
 
         Source: Fruehwirth-Schnatter (2004).
         """
@@ -75,12 +75,12 @@ class Bridge(Shown):
 
 @dataclass(frozen=True, eq=False)
 class BayesFactor(Shown):
-    """How much more likely the data are under one model than under another. Prints as in R.
+    """The ratio of the marginal likelihoods of two models. Prints as in R.
 
     Attributes:
-        bf: the factor, or its logarithm.
-        log: whether it is the logarithm.
-        names: of the two models.
+        bf: the Bayes factor, or its logarithm.
+        log: whether ``bf`` is the logarithm.
+        names: the names of the two models.
     """
 
     bf: float
@@ -106,11 +106,25 @@ def bayes_factor(
     *,
     model_names: Sequence[str] | None = None,
 ) -> BayesFactor:
-    """Return the Bayes factor of two models, or its logarithm.
+    """Return the Bayes factor of two models.
 
-    Takes fits with ``save_pars(all=True)``, or what ``bridge_sampler()`` made of them: as that is
-    random, keep it to get the same answer again (``add_criterion(fit, "marglik")``).
+    Parameters
+    ----------
+    fit, other : Fit or Bridge
+        Fits with ``save_pars(all=True)``, or results of ``bridge_sampler()``. An estimate is
+        random: keep it to get the same answer again (``add_criterion(fit, "marglik")``).
+    log : bool, default False
+        Whether to return the logarithm.
+    model_names : sequence of str, optional
+        The names of the models; by default the names of the caller's variables.
 
+    Returns
+    -------
+    BayesFactor
+        The ratio of the marginal likelihoods of ``fit`` and ``other``.
+
+    Examples
+    --------
     >>> from pybrms_mix import bayes_factor
     >>> from pybrms_mix.results.compare.evidence import Bridge
     >>> one, two = Bridge((-10.0,), (4,), (1e-6,)), Bridge((-11.3,), (4,), (1e-6,))
@@ -129,10 +143,26 @@ def post_prob(
     prior_prob: Sequence[float] | None = None,
     model_names: Sequence[str] | None = None,
 ) -> pd.Series[float]:
-    """Return the posterior probability of each model, from equal prior ones or ``prior_prob``.
+    """Return the posterior probabilities of several models.
 
-    Raises:
-        InvalidArgument: if the prior probabilities are none, or not as many as the models.
+    Parameters
+    ----------
+    fit, *more : Fit or Bridge
+        Fits with ``save_pars(all=True)``, or results of ``bridge_sampler()``.
+    prior_prob : sequence of float, optional
+        The prior probabilities; equal by default.
+    model_names : sequence of str, optional
+        The names of the models; by default the names of the caller's variables.
+
+    Returns
+    -------
+    Series
+        One probability for each model.
+
+    Raises
+    ------
+    InvalidArgument
+        If the prior probabilities are invalid, or if their number is not that of the models.
     """
     every = [fit, *more]
     names = names_of(every, model_names, sys._getframe(1))

@@ -1,10 +1,11 @@
-"""How well a fit would predict rows that it has not seen: loo, waic, comparisons of models."""
+"""Predictive accuracy for rows that the fit has not seen: loo, waic, comparison of models."""
 
 from __future__ import annotations
 
 import sys
 import warnings
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
 from types import FrameType
 from typing import Any
 
@@ -13,6 +14,7 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidArgument, PybrmsWarning
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.lazy import special
+from pybrms_mix.base.workers import Where
 from pybrms_mix.model import values
 from pybrms_mix.results.compare.criterion import Comparison, Criteria, Criterion
 from pybrms_mix.results.compare.psis import relative_efficiency, smoothed
@@ -38,21 +40,49 @@ def loo(
     reloo: bool = False,
     k_threshold: float = 0.7,
     reloo_args: Mapping[str, Any] | None = None,
+    seed: int | None = None,
+    executor: Where = None,
+    file: str | Path | None = None,
     model_names: Sequence[str] | None = None,
     newdata: Any = None,
 ) -> Criterion | Criteria:
-    """Return the approximate leave-one-out cross-validation of a fit; of several also a comparison.
+    """Return the approximate leave-one-out cross-validation of one fit or of several.
 
-    Pareto's k of a row says how far the posterior without the row lies from the posterior with it.
-    Below 0.7 the estimate is reliable; above, ``reloo`` or ``kfold()`` should take its place; above
-    1 even the mean of the importance weights does not exist (Vehtari et al. 2024).
+    Pareto's k of a row measures how far the posterior without the row is from the posterior with
+    it. The estimate is reliable for k below 0.7. Above, use ``reloo`` or ``kfold()``. Above 1 even
+    the mean of the importance weights does not exist. A warning names the rows with a k above
+    ``k_threshold``.
 
-    Warns of rows for which it is unreliable (Pareto k above ``k_threshold``), by name. ``reloo``
-    fits the model again without each of them instead; ``reloo_args`` are arguments of ``reloo()``.
+    Parameters
+    ----------
+    fit, *more : Fit
+        Fits with draws, of models of the same data. With ``mixture(..., gr = "id")`` whole groups
+        are left out, and the result has one line for each group.
+    compare : bool, default True
+        Whether to compare several fits.
+    reloo : bool, default False
+        Whether to fit the model again without each row whose k is above ``k_threshold``.
+    k_threshold : float, default 0.7
+        The limit of Pareto's k.
+    reloo_args : mapping, optional
+        Further arguments of ``reloo()``.
+    seed, executor, file
+        As in ``kfold()``.
+    model_names : sequence of str, optional
+        The names of the models; by default the names of the caller's variables.
+    newdata : DataFrame, optional
+        Other rows with their response.
 
-    With ``mixture(..., gr = "id")`` whole groups are left out: a line a group.
+    Returns
+    -------
+    Criterion or Criteria
+        The criterion of one fit, or those of several fits with their comparison.
 
-    Source: Vehtari, Gelman and Gabry (2017); each row with its own relative efficiency, as brms.
+    References
+    ----------
+    Vehtari, Gelman and Gabry (2017); Vehtari et al. (2024). As in brms, each row has its own
+    relative
+    efficiency.
     """
     names = names_of((fit, *more), model_names, sys._getframe(1))
     found = {
@@ -61,7 +91,8 @@ def loo(
     if reloo and newdata is not None:
         raise InvalidArgument("'reloo' leaves out rows of the fit: there are none in 'newdata'.")
     if reloo:
-        again = {"k_threshold": k_threshold, **(reloo_args or {})}
+        where = {"seed": seed, "executor": executor, "file": file}
+        again = {"k_threshold": k_threshold, **where, **(reloo_args or {})}
         fits = dict(zip(names, (fit, *more), strict=True))
         return collected({n: fits[n].reloo(c, **again) for n, c in found.items()}, compare)
     for criterion in found.values():
@@ -77,7 +108,20 @@ def waic(
     model_names: Sequence[str] | None = None,
     newdata: Any = None,
 ) -> Criterion | Criteria:
-    """Return the widely applicable information criterion of a fit; of several also a comparison."""
+    """Return the widely applicable information criterion of one fit or of several.
+
+    Parameters
+    ----------
+    fit, *more : Fit
+        Fits with draws, of models of the same data.
+    compare, model_names, newdata
+        As in ``loo()``.
+
+    Returns
+    -------
+    Criterion or Criteria
+        The criterion of one fit, or those of several fits with their comparison.
+    """
     names = names_of((fit, *more), model_names, sys._getframe(1))
     found = {
         n: criterion_of(f, "waic", n, newdata) for n, f in zip(names, (fit, *more), strict=True)
@@ -100,12 +144,26 @@ def loo_compare(
     criterion: str = "loo",
     model_names: Sequence[str] | None = None,
 ) -> Comparison:
-    """Return models from the best to the worst: differences of elpd with their standard errors.
+    """Compare models by their expected log predictive density.
 
-    Takes fits, or what ``loo()`` or ``waic()`` return.
+    Parameters
+    ----------
+    x, *more : Fit or Criterion
+        Fits, or results of ``loo()`` or ``waic()``.
+    criterion : {"loo", "waic", "kfold"}
+        The criterion to compare.
+    model_names : sequence of str, optional
+        The names of the models; by default the names of the caller's variables.
 
-    Raises:
-        InvalidArgument: for fewer than two models, or different numbers of rows.
+    Returns
+    -------
+    Comparison
+        The models from the best to the worst, with differences and their standard errors.
+
+    Raises
+    ------
+    InvalidArgument
+        For fewer than two models, or for models of different numbers of rows.
     """
     first = [x] if isinstance(x, (Fit, Criterion)) else list(x)
     given = [*first, *more]
@@ -145,7 +203,7 @@ def compared(found: dict[str, Criterion]) -> Comparison:
 
 
 def _unlike(groups: Sequence[object]) -> str:
-    """Return what to do where some models leave groups out, and others rows."""
+    """Return the hint for a comparison in which some models leave out groups and others rows."""
     known = [g for g in groups if g]
     if not known or len(set(groups)) == 1:
         return ""
@@ -153,7 +211,7 @@ def _unlike(groups: Sequence[object]) -> str:
 
 
 def criterion_of(fit: Fit, kind: str, name: str, newdata: Any = None) -> Criterion:
-    """Return a criterion of a fit: the stored one if there is one."""
+    """Return a criterion of a fit: the stored one, if there is one."""
     if kind not in _KINDS:
         raise InvalidArgument(
             f"Argument 'criterion' should be one of {', '.join(map(repr, _KINDS))}."
@@ -195,7 +253,7 @@ def _criterion(kind: str, names: Sequence[str], parts: list[np.ndarray], found: 
 
 def importance(ll: np.ndarray, chains: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return log weights (draws, rows), Pareto's k and the relative efficiency of each row."""
-    # The efficiency does not depend on the scale of the densities: this one cannot underflow.
+    # The efficiency does not depend on the scale of the densities. This scale cannot underflow.
     density = np.exp(ll - ll.max(axis=0))
     efficiency = relative_efficiency(density.reshape(chains, -1, ll.shape[1]))
     efficiency = np.where(np.isfinite(efficiency), efficiency, 1.0)
@@ -222,24 +280,24 @@ def _loo_of_few(ll: np.ndarray, chains: int) -> np.ndarray:
 def _monte_carlo_error(
     ll: np.ndarray, weights: np.ndarray, elpd: np.ndarray, efficiency: np.ndarray
 ) -> np.ndarray:
-    """Return the Monte Carlo error of elpd: of the log of a normal mean, by its quantiles.
+    """Return the Monte Carlo error of elpd, computed by R's quantiles of the log of a normal mean.
 
-    Everything in units of the density exp(elpd).
+    All quantities are in units of the density exp(elpd).
     """
-    # Where a draw lies far above elpd, its ratio overflows, though not its product with the weight.
+    # The ratio of a draw far above elpd overflows, although its product with the weight does not.
     above = ll - elpd
     with np.errstate(under="ignore"):
         near = np.exp(weights) * np.expm1(np.minimum(above, _FAR))
         far = np.exp(np.minimum(weights + above, _FAR))
     spread = np.sqrt(np.square(np.where(above > _FAR, far, near)).sum(axis=0))
-    # A row has more quantiles than draws where draws are few and rows are many.
+    # With few draws and many rows, the quantiles of a row need more memory than its draws.
     parts = np.array_split(spread, 1 + len(spread) // _ROWS)
     variance = np.concatenate([_variance_of_log(part) for part in parts])
     return np.asarray(np.sqrt(variance / efficiency))
 
 
 def _variance_of_log(spread: np.ndarray) -> np.ndarray:
-    """Return the variance of the log of a normal variable of mean 1: (rows,)."""
+    """Return the variance of the log of a normal variable with mean 1: (rows,)."""
     z = 1 + spread * special.ndtri(_QUANTILES)[:, None]
     with np.errstate(all="ignore"):
         logs = np.where(z > 0, np.log(z), np.nan)
@@ -254,7 +312,7 @@ def _waic_of(ll: np.ndarray) -> np.ndarray:
 
 
 def log_mean(logs: np.ndarray) -> np.ndarray:
-    """Return the log of the mean of exponentials over the draws: (draws, rows) gives (rows,)."""
+    """Return the log of the mean of exponentials over the draws: (draws, rows) becomes (rows,)."""
     return np.asarray(_log_sum(logs) - np.log(len(logs)))
 
 
@@ -264,7 +322,7 @@ def _log_sum(logs: np.ndarray) -> np.ndarray:
 
 
 def collected(found: dict[str, Criterion], compare: bool) -> Criterion | Criteria:
-    """Return the one criterion, or those of several models, and their comparison if wanted."""
+    """Return the criterion of one model, or those of several models and their comparison."""
     if len(found) == 1:
         return next(iter(found.values()))
     if len({c.dims[1] for c in found.values()}) > 1:
@@ -273,7 +331,7 @@ def collected(found: dict[str, Criterion], compare: bool) -> Criterion | Criteri
 
 
 def names_of(given: Sequence[object], names: Sequence[str] | None, caller: FrameType) -> list[str]:
-    """Return the names of models: those given, those of the caller's variables, or model1, ...."""
+    """Return the names of models: given ones, those of the caller's variables, or model1, ...."""
     if names is not None:
         if len(names) != len(given):
             raise InvalidArgument("'model_names' must have a name for each model.")

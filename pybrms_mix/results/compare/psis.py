@@ -16,7 +16,7 @@ Array: TypeAlias = np.ndarray
 
 _LEAST_TAIL = 5
 _LEAST_GRID = 30
-# A constant tail tells nothing: R's threshold.
+# Below this spread the tail carries no information: R's threshold.
 _FLAT = np.finfo(float).eps / 100
 
 

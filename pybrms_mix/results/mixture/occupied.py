@@ -1,4 +1,4 @@
-"""How many components of a mixture hold any row."""
+"""The number of components of a mixture that hold a row."""
 
 from __future__ import annotations
 
@@ -13,13 +13,27 @@ from pybrms_mix.results.predict.prediction_rows import rows
 
 @method
 def occupied_components(fit: Fit, *, seed: int | None = 1) -> pd.Series:
-    """Return the posterior of the number of components that hold a row: probabilities by number.
+    """Return the posterior distribution of the number of components that hold a row.
 
-    In each draw every row (or whole group) is given a component by its membership. In a mixture
-    with more components than needed and a sparse prior, ``prior(dirichlet(0.1), theta)``, those
-    beyond empty out, and this is the posterior of how many are needed.
+    In each draw every row (or whole group) gets a component by its membership. A mixture with more
+    components than needed and a sparse prior, ``prior(dirichlet(0.1), theta)``, leaves superfluous
+    components empty. The result is then the posterior of the number of components that are needed.
 
-    Source: Rousseau and Mengersen (2011); Malsiner-Walli, Fruehwirth-Schnatter and Gruen (2016).
+    Parameters
+    ----------
+    fit : Fit
+        A fit of a mixture.
+    seed : int, optional
+        The seed of the random components.
+
+    Returns
+    -------
+    Series
+        The probability of each number of components.
+
+    References
+    ----------
+    Rousseau and Mengersen (2011); Malsiner-Walli, Fruehwirth-Schnatter and Gruen (2016).
     """
     counts = occupied(fit, np.random.default_rng(seed))
     numbers = range(1, len(fit.model.mixture.components) + 1)

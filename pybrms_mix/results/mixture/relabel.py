@@ -1,4 +1,4 @@
-"""Relabelling: the components of each draw in places that mean the same in all draws."""
+"""Relabelling: components that have the same meaning in all draws."""
 
 from __future__ import annotations
 
@@ -53,27 +53,41 @@ class Relabelled(Shown):
 
 @method
 def relabel(fit: Fit, method: str = "stephens") -> Relabelled:
-    """Return the fit with components that are the same in all draws, and R-hat before and after.
+    """Return the fit with components that have the same meaning in all draws.
 
-    Components that differ by nothing but their number (family, links, terms, priors) change
-    places, draw by draw: all of their parameters, group-level effects and proportions among them.
-    What has no component keeps its draws, and so does every prediction that is a sum over
-    components. The order constraint of the intercepts need not hold afterwards. Parameters of the
-    program that are no variables of brms's (``save_pars(all = True)``) are dropped. Priors of
-    predicted proportions are of log-odds against one component; with three or more they are not
-    quite the same for all, and ``lprior`` stays that of the labels sampled.
+    Components that differ in their number alone (equal family, links, terms and priors) change
+    places draw by draw, with all of their parameters, group-level effects and proportions.
+    Variables without a component keep their draws, and so does every prediction that sums over the
+    components. An order constraint need not hold afterwards. Parameters of the program that are not
+    variables of brms (``save_pars(all = True)``) are dropped. Priors of predicted proportions are
+    priors of log odds against one component. With three or more components they are not exactly
+    symmetric, and ``lprior`` stays that of the sampled labels.
 
-    Args:
-        fit: the fit of a mixture.
-        method: "stephens" makes the memberships of the rows agree (Stephens 2000); "ecr" the
-            most probable components, held against those of the draw of the highest posterior
-            (Papastamoulis and Iliopoulos 2010); or a parameter without its number ("sigma",
-            "theta", "mu_Intercept", "b_mu_x"), by which they are sorted.
+    Parameters
+    ----------
+    fit : Fit
+        A fit of a mixture.
+    method : str, default "stephens"
+        "stephens" makes the memberships of the rows agree. "ecr" compares the most probable
+        components with those of the draw of the highest posterior density. The name of a parameter
+        without its number ("sigma", "theta", "mu_Intercept", "b_mu_x") sorts the components by this
+        parameter.
 
-    Raises:
-        InvalidArgument: if the family is no mixture, if no two components are interchangeable, if
-            their priors differ, if there is no such method or parameter, or if group-level effects
-            predict the proportions and the one without a formula would have to change its place.
+    Returns
+    -------
+    Relabelled
+        The fit, the order of the components in each draw, and R-hat before and after.
+
+    Raises
+    ------
+    InvalidArgument
+        If the family is not a mixture, if no two components can be exchanged, if their priors
+        differ, if there is no such method or parameter, or if group-level effects predict the
+        proportions and the component without a formula would have to change its place.
+
+    References
+    ----------
+    Stephens (2000); Papastamoulis and Iliopoulos (2010).
     """
     same = interchangeable(fit)
     _check(fit, same)

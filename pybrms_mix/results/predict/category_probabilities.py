@@ -24,6 +24,6 @@ def probabilities(part: Rows) -> np.ndarray:
 
 
 def names(model: Model) -> list[str]:
-    """Return brms's names of the categories' columns: "P(Y = 1)", with levels if there are any."""
+    """Return brms's names of the columns of categories: "P(Y = 1)", or with their levels."""
     (piece,) = model.of(CategoriesPiece)
     return [f"P(Y = {name})" for name in piece.category_names]

@@ -1,4 +1,4 @@
-"""What a fit expects of rows: means of the response, and its distributional parameters."""
+"""Expected responses, and distributional parameters of rows."""
 
 from __future__ import annotations
 
@@ -38,16 +38,28 @@ def posterior_epred(
     nlpar: str | None = None,
     **which: Unpack[Which],
 ) -> np.ndarray:
-    """Return draws of the expected response: (draws, N); of a mixture, the sum of theta_k E_k.
+    """Return draws of the expected response.
 
-    Of ordered categories it returns their probabilities: (draws, N, categories).
+    The expected response of a mixture is the sum of theta_k times the mean of component k.
 
-    ``dpar`` asks for a distributional parameter on its natural scale instead: "mu2", "sigma1";
-    "theta2" for a mixing proportion, "theta" for all of them, (draws, N, K). (Brms returns zeros
-    for the proportion without a formula, and a recycled matrix for "theta".) ``nlpar`` asks for a
-    parameter of non-linear formulas.
+    Parameters
+    ----------
+    fit : Fit
+        A fit with draws.
+    newdata, re_formula, **which
+        As in ``posterior_predict()``.
+    dpar : str, optional
+        A distributional parameter on its natural scale in place of the response: "mu2", "sigma1",
+        "theta2" for a mixing proportion, "theta" for all proportions.
+    nlpar : str, optional
+        A parameter of non-linear formulas.
 
-    See ``posterior_predict`` for the other arguments.
+    Returns
+    -------
+    ndarray
+        Shape (draws, N); (draws, N, categories) for the probabilities of ordered categories;
+        (draws, N, K) for ``dpar = "theta"``. brms returns zeros for the proportion without a
+        formula, and a recycled matrix for "theta".
     """
     found = rows(fit, newdata, re_formula, **which)
     name = _name(fit.model, dpar, nlpar)
@@ -70,13 +82,30 @@ def posterior_linpred(
     nlpar: str | None = None,
     **which: Unpack[Which],
 ) -> np.ndarray:
-    """Return draws of linear predictors: (draws, N, K) for mu1 to muK, (draws, N) for one ``dpar``.
+    """Return draws of linear predictors.
 
-    ``nlpar`` asks for a parameter of non-linear formulas, which has no other scale: (draws, N).
-    With effects of their own on the thresholds, ``cs(x)``, an ordinal family has one predictor for
-    each threshold: (draws, N, thresholds). ``transform`` returns the natural scale, there of mu
-    alone. A parameter without a formula is as it is; of proportions with formulas the predictor is
-    the log-odds against the one that has none.
+    A parameter without a formula has its own value. The predictor of a proportion is the log odds
+    against the component without a formula.
+
+    Parameters
+    ----------
+    fit : Fit
+        A fit with draws.
+    newdata, re_formula, **which
+        As in ``posterior_predict()``.
+    transform : bool, default False
+        Whether to apply the inverse link.
+    dpar : str, optional
+        A distributional parameter; the default is mu of all components.
+    nlpar : str, optional
+        A parameter of non-linear formulas, which has no other scale.
+
+    Returns
+    -------
+    ndarray
+        Shape (draws, N, K) for mu1 to muK, (draws, N) for one parameter. An ordinal family with
+        ``cs(x)`` has one predictor for each threshold: (draws, N, thresholds); ``transform`` then
+        returns the natural scale of mu alone.
     """
     found = rows(fit, newdata, re_formula, **which)
     asked = _name(fit.model, dpar, nlpar)
@@ -110,12 +139,28 @@ def fitted(
     probs: Sequence[float] = PROBS,
     **which: Unpack[Which],
 ) -> pd.DataFrame | xr.DataArray | np.ndarray:
-    """Return the expected response of each row, summarised over the draws.
+    """Summarise the expected response row by row.
 
-    A line a row with Estimate, Est.Error, Q2.5, Q97.5; for ``scale = "linear"`` and for
-    ``dpar = "theta"`` an array with the axes row, statistic, component; for ordered categories one
-    with the axes row, statistic, category ("P(Y = 1)").
-    Without ``summary`` the draws of ``posterior_epred`` or ``posterior_linpred``.
+    Parameters
+    ----------
+    fit : Fit
+        A fit with draws.
+    newdata, re_formula, **which
+        As in ``posterior_predict()``.
+    scale : {"response", "linear"}
+        The expected response, or the linear predictors.
+    dpar, nlpar
+        As in ``posterior_epred()``.
+    summary, robust, probs
+        As in ``predict()``.
+
+    Returns
+    -------
+    DataFrame, DataArray or ndarray
+        One line for each row with Estimate, Est.Error, Q2.5 and Q97.5. For ``scale = "linear"`` and
+        ``dpar = "theta"`` an array with the axes row, statistic and component; for ordered
+        categories an array with the axes row, statistic and category ("P(Y = 1)"). Without
+        ``summary`` the draws of ``posterior_epred()`` or ``posterior_linpred()``.
     """
     if scale not in ("response", "linear"):
         raise InvalidArgument("Argument 'scale' should be one of: 'response', 'linear'.")

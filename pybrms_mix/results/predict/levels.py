@@ -1,4 +1,4 @@
-"""Levels of grouping factors that the fit has not seen: draws of their coefficients."""
+"""Draws of the coefficients of levels of grouping factors that the fit has not seen."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ _NEW_LEVELS = ("uncertainty", "gaussian", "old_levels")
 def with_new_levels(
     model: Model, frame: Frame, draws: Draws, rng: np.random.Generator, *, allowed: bool, how: str
 ) -> tuple[Model, dict[str, np.ndarray]]:
-    """Return the model with the levels of ``frame`` that it lacks, and draws of those.
+    """Return the model with the new levels in ``frame``, and draws of their coefficients.
 
-    ``how`` is one of "uncertainty", "gaussian", "old_levels".
+    ``how`` is one of "uncertainty", "gaussian" and "old_levels".
 
     Raises:
         UnknownLevel: if there are new levels and they are not ``allowed``.
@@ -48,7 +48,8 @@ def with_new_levels(
                 found.update(longer.sampled(draws, level, standard))
                 continue
             key = (longer.group, level)
-            # One source for all coefficients of a level, so that they belong together.
+            # All coefficients of a new level come from the same known level, so that they fit
+            # together.
             if key not in sources:
                 peers = longer.peers(level)
                 sources[key] = _sources(peers[peers < known], draws.per_chain, rng, how)
@@ -72,7 +73,7 @@ def _refused(piece: GroupPiece, new: tuple[str, ...]) -> UnknownLevel:
 
 
 def joined(draws: Draws, more: dict[str, np.ndarray]) -> Draws:
-    """Return ``draws``, one chain, with further variables."""
+    """Return ``draws``, which form one chain, with further variables."""
     if not more:
         return draws
     columns = np.stack(list(more.values()), axis=-1)[None]

@@ -1,4 +1,4 @@
-"""New responses as the fit would have them, and how far the data are from them."""
+"""Predictions of new responses, and the errors of predictions."""
 
 from __future__ import annotations
 
@@ -35,23 +35,43 @@ def posterior_predict(
     component: bool = False,
     **which: Unpack[Which],
 ) -> np.ndarray | tuple[np.ndarray, np.ndarray]:
-    """Return draws of new responses: (draws, N). Each comes from a component drawn by theta.
+    """Return draws of new responses.
 
-    With ``mixture(..., gr = "id")`` all rows of a group come from one component.
+    Each draw first takes a component with the probabilities theta, then a response from it. With
+    ``mixture(..., gr = "id")`` all rows of a group take the same component.
 
-    Args:
-        fit: a fit with draws.
-        newdata: other rows; those of the fit by default. They need no response.
-        re_formula: the group-level terms that count: None for all; False or "NA" for none; or R
-            text, "~ (1 | g)".
-        transform: a function applied to the draws.
-        component: return ``(y, z)``, where z is the number of the component (from 1, as in
-            "mu1") that each draw comes from.
-        which: ``ndraws``, ``draw_ids`` (from 0), ``allow_new_levels``, ``sample_new_levels``,
-            ``seed``; see ``Which``.
+    Parameters
+    ----------
+    fit : Fit
+        A fit with draws.
+    newdata : DataFrame, optional
+        The rows to predict; by default those of the fit. The response may be missing.
+    re_formula : optional
+        The group-level terms to include: None for all, False or "NA" for none, or R text "~ (1 |
+        g)".
+    transform : callable, optional
+        A function that is applied to the draws.
+    component : bool, default False
+        Whether to return the component of each draw as well.
+    **which
+        ``ndraws``, ``draw_ids`` (from 0), ``allow_new_levels``, ``sample_new_levels``, ``seed``;
+        see ``Which``.
 
-    Raises:
-        UnknownVariable, UnknownLevel, InvalidData: if ``newdata`` does not fit the model.
+    Returns
+    -------
+    ndarray or tuple of ndarray
+        The responses, shape (draws, N). With ``component`` a pair ``(y, z)`` of this shape: z holds
+        the numbers of the components, from 1.
+
+    Raises
+    ------
+    UnknownVariable, UnknownLevel, InvalidData
+        If ``newdata`` does not fit the model.
+
+    See Also
+    --------
+    posterior_epred : draws of expected responses.
+    predict : a summary of the draws.
     """
     parts = [sampled(part) for part in rows(fit, newdata, re_formula, **which).blocks()]
     y = _joined([y for y, _ in parts])
@@ -71,11 +91,27 @@ def predict(
     probs: Sequence[float] = PROBS,
     **which: Unpack[Which],
 ) -> pd.DataFrame | np.ndarray:
-    """Return the summary of new responses: a line a row with Estimate, Est.Error, Q2.5, Q97.5.
+    """Summarise new responses row by row.
 
-    Of ordered categories a line has their shares among the draws: columns "P(Y = 1)", ....
+    Parameters
+    ----------
+    fit : Fit
+        A fit with draws.
+    newdata, re_formula, transform, **which
+        As in ``posterior_predict()``.
+    summary : bool, default True
+        Whether to summarise the draws.
+    robust : bool, default False
+        Whether estimate and error are median and MAD in place of mean and standard deviation.
+    probs : sequence of float
+        The probabilities of the quantiles.
 
-    Without ``summary`` the draws; see ``posterior_predict``.
+    Returns
+    -------
+    DataFrame or ndarray
+        One line for each row with the columns Estimate, Est.Error, Q2.5 and Q97.5. For ordered
+        categories the columns "P(Y = 1)", ... hold the relative frequencies of the categories.
+        Without ``summary`` the draws, shape (draws, N).
     """
     if not summary:
         draws = posterior_predict(fit, newdata, re_formula, transform=transform, **which)
@@ -104,7 +140,22 @@ def predictive_interval(
     prob: float = 0.9,
     **which: Unpack[Which],
 ) -> pd.DataFrame:
-    """Return the central interval of new responses of each row: columns ``5%`` and ``95%``."""
+    """Return the central interval of new responses, row by row.
+
+    Parameters
+    ----------
+    fit : Fit
+        A fit with draws.
+    newdata, re_formula, **which
+        As in ``posterior_predict()``.
+    prob : float, default 0.9
+        The probability of the interval.
+
+    Returns
+    -------
+    DataFrame
+        One line for each row, with the columns ``5%`` and ``95%``.
+    """
     ends = interval(prob)
     found = rows(fit, newdata, re_formula, **which)
     parts = [np.quantile(sampled(part)[0], ends, axis=0).T for part in found.blocks()]
@@ -121,7 +172,22 @@ def predictive_error(
     method: Literal["posterior_predict", "posterior_epred"] = "posterior_predict",
     **which: Unpack[Which],
 ) -> np.ndarray:
-    """Return draws of the response less its prediction: (draws, N). The rows need a response."""
+    """Return draws of the predictive error: the response minus its prediction.
+
+    Parameters
+    ----------
+    fit : Fit
+        A fit with draws.
+    newdata, re_formula, **which
+        As in ``posterior_predict()``. The rows need a response.
+    method : {"posterior_predict", "posterior_epred"}
+        The prediction: a new response, or the expected response.
+
+    Returns
+    -------
+    ndarray
+        The errors, shape (draws, N).
+    """
     compute = _errors(fit, method)
     return whole(rows(fit, newdata, re_formula, response="needed", **which), compute)
 
@@ -139,11 +205,27 @@ def residuals(
     probs: Sequence[float] = PROBS,
     **which: Unpack[Which],
 ) -> pd.DataFrame | np.ndarray:
-    """Return the response less what the fit expects, summarised over the draws: a line a row.
+    """Summarise residuals over the draws, row by row.
 
-    Without ``method``, that of the fit's dialect: brms 2.18 takes the error of the mean
-    ("posterior_epred"), brms 2.23 that of a new response ("posterior_predict").
-    ``type = "pearson"`` divides by the standard deviation of new responses.
+    Parameters
+    ----------
+    fit : Fit
+        A fit with draws.
+    newdata, re_formula, **which
+        As in ``posterior_predict()``. The rows need a response.
+    method : {"posterior_predict", "posterior_epred"}, optional
+        The prediction that is subtracted from the response. The default follows the dialect of the
+        fit: "posterior_epred" for brms 2.18, "posterior_predict" for brms 2.23.
+    type : {"ordinary", "pearson"}
+        "pearson" divides by the standard deviation of new responses.
+    summary, robust, probs
+        As in ``predict()``.
+
+    Returns
+    -------
+    DataFrame or ndarray
+        One line for each row with the columns Estimate, Est.Error, Q2.5 and Q97.5. Without
+        ``summary`` the draws, shape (draws, N).
     """
     if type not in ("ordinary", "pearson"):
         raise InvalidArgument("Argument 'type' should be one of: 'ordinary', 'pearson'.")
@@ -154,7 +236,7 @@ def residuals(
 
 
 def _errors(fit: Fit, name: str) -> Callable[[Rows], np.ndarray]:
-    """Return what computes the response less its prediction by the method ``name``."""
+    """Return the function that computes the predictive errors by the method ``name``."""
     if fit.model.mixture.ordinal:
         raise InvalidArgument(
             "Predictive errors are not defined for ordinal or categorical models.",
@@ -176,11 +258,12 @@ def _pearson(errors: Callable[[Rows], np.ndarray]) -> Callable[[Rows], np.ndarra
 
 
 def sampled(part: Rows) -> tuple[np.ndarray, np.ndarray]:
-    """Return new responses, and the number of the component of each, from 1: both (draws, N)."""
+    """Return new responses and the numbers of their components, from 1: both (draws, N)."""
     dpars, weights = values.mixed(part.model, part.draws)
     components, shape = part.model.mixture.components, (part.S, part.N)
     extra = part.model.of(ResponsePiece)[0].extra
-    # What cannot be drawn within truncation bounds is NaN, which no integer is.
+    # A response that cannot be drawn within its truncation bounds is NaN, which integers cannot
+    # hold.
     integers = components[0].family.values == "int" and "lb" not in extra
     y = np.empty(shape, dtype=np.int64 if integers else np.float64)
     z = np.empty(shape, dtype=np.int64)
@@ -191,7 +274,7 @@ def sampled(part: Rows) -> tuple[np.ndarray, np.ndarray]:
         for component, all_draws in own:
             here = z[few] == component.number
             some = _at({n: values.among(v, few) for n, v in all_draws.items()}, here)
-            # As if they were one draw of many rows.
+            # The sampler treats the values as one draw of many rows.
             row = {name: value[None, :] for name, value in some.items()}
             y[few][here] = observed.sample(component, part.rng, row, _at(extra, here))[0]
     return y, z
@@ -203,9 +286,9 @@ def _components(
     rng: np.random.Generator,
     groups: Grouping | None,
 ) -> np.ndarray:
-    """Return the number of a component, from 1, drawn with the probabilities ``theta``.
+    """Draw the numbers of components, from 1, with the probabilities ``theta``.
 
-    One for each row, or for all rows of a group together.
+    One number is drawn for each row, or one for all rows of a group.
     """
     z = np.ones(shape, dtype=np.int64)
     if theta.shape[2] > 1:
@@ -218,7 +301,7 @@ def _components(
 
 
 def _at(found: Dpars | Extra, here: np.ndarray) -> dict[str, np.ndarray]:
-    """Return the values at the places ``here``."""
+    """Return the values at the positions ``here``."""
     return {name: np.broadcast_to(v, here.shape)[here] for name, v in found.items()}
 
 

@@ -1,4 +1,4 @@
-"""Which rows and which draws a prediction is of: the fit's model on them."""
+"""The rows and the draws of a prediction: the model of the fit on these rows."""
 
 from __future__ import annotations
 
@@ -31,23 +31,23 @@ from pybrms_mix.syntax.parse import parse
 
 Need = Literal["needed", "taken", "unused"]
 
-# Of how many numbers an array of (draws, rows) may be where only a summary is kept: 32 MB.
+# The largest number of elements of an array (draws, rows) of which a summary alone is kept: 32 MB.
 _BLOCK = 1 << 22
 
 
 class Which(TypedDict, total=False):
-    """What every prediction takes beside ``newdata`` and ``re_formula``.
+    """Arguments of every prediction beside ``newdata`` and ``re_formula``.
 
     Attributes:
-        ndraws: take so many of the draws, at random; all by default.
-        draw_ids: take these draws, chain after chain, counted from 0.
+        ndraws: the number of draws to take at random; all draws by default.
+        draw_ids: the positions of the draws to take, chain after chain, from 0.
         nsamples: brms's old name of ``ndraws``.
         allow_new_levels: whether ``newdata`` may have levels of grouping factors that the fit has
             not seen.
-        sample_new_levels: where the coefficients of such a level come from. "uncertainty": for
-            each draw from a known level at random; "old_levels": from one known level at random;
-            "gaussian": from the normal distribution of the levels.
-        seed: the same seed gives the same random numbers.
+        sample_new_levels: the source of the coefficients of a new level. "uncertainty": a known
+            level chosen at random for each draw; "old_levels": one known level chosen at random;
+            "gaussian": the normal distribution of the levels.
+        seed: the seed of all random numbers.
     """
 
     ndraws: int | None
@@ -60,13 +60,13 @@ class Which(TypedDict, total=False):
 
 @dataclass(frozen=True, eq=False)
 class Rows:
-    """A model on rows, with draws, as one chain, that know all levels of these rows.
+    """A model on rows, and its draws as one chain, with all levels of these rows.
 
     Attributes:
-        model: on these rows.
-        draws: of its variables.
-        rng: for what is random.
-        unknown: marks the rows whose response is not known, where others have one; (N,).
+        model: the model on these rows.
+        draws: draws of the model's variables.
+        rng: the generator of random numbers.
+        unknown: marks the rows without a response, if other rows have one; (N,).
     """
 
     model: Model
@@ -91,14 +91,14 @@ class Rows:
 
     @property
     def units(self) -> pd.Index:
-        """Return what tables call that which has a likelihood: rows, or groups by their levels."""
+        """Return the labels of the units of the likelihood: rows, or the levels of whole groups."""
         groups = values.together(self.model)
         return self.index if groups is None else pd.Index(groups.levels, name=groups.name)
 
     def blocks(self) -> Iterator[Rows]:
-        """Return the same, a part of the rows at a time, so that arrays stay small.
+        """Yield the rows in parts, so that arrays stay small.
 
-        Rows that belong to components in groups stay together.
+        Rows of one whole group stay together.
         """
         size = max(1, _BLOCK // self.S)
         if size >= self.N or self.model.of(WholePiece):
@@ -123,26 +123,26 @@ def rows(
     sample_new_levels: str = "uncertainty",
     seed: int | np.random.Generator | None = None,
 ) -> Rows:
-    """Return the model of ``fit`` on the rows of ``newdata`` (or its own), and draws.
+    """Return the model of ``fit`` on the rows of ``newdata`` or on its own rows, and draws.
 
     Args:
         fit: a fit with draws.
-        newdata: a table with the columns that are read; others are not looked at.
-        re_formula: the group-level terms that count: None for all; False, "NA" or NaN for none;
-            or R text, "~ (1 | g)".
-        response: whether ``newdata`` must have it, may have it, or it is not looked at.
-        ndraws: see ``Which``, as for the others.
+        newdata: a table with the columns that the model reads; further columns are ignored.
+        re_formula: the group-level terms to include: None for all; False, "NA" or NaN for none; or
+            R text, "~ (1 | g)".
+        response: whether the response of ``newdata`` is needed, taken if present, or ignored.
+        ndraws: see ``Which``, also for the following arguments.
         draw_ids: positions of draws.
         nsamples: brms's old name of ``ndraws``.
-        allow_new_levels: whether groups may be new.
-        sample_new_levels: how coefficients of new groups are found.
-        seed: of all that is random.
+        allow_new_levels: whether new levels of groups are allowed.
+        sample_new_levels: the source of the coefficients of new levels.
+        seed: the seed of all random numbers.
 
     Raises:
-        UnknownVariable: if ``newdata`` lacks a column that is read.
-        UnknownLevel: if it has a level that the fit has not seen.
-        InvalidData: for missing values, or a missing response that is needed.
-        InvalidArgument: if there are no draws, or an argument makes no sense.
+        UnknownVariable: if ``newdata`` lacks a column that the model reads.
+        UnknownLevel: if ``newdata`` has a level that the fit has not seen.
+        InvalidData: for missing values, or for a missing response that is needed.
+        InvalidArgument: if there are no draws, or for an invalid argument.
     """
     rng = np.random.default_rng(seed)
     draws = _chosen(fit.posterior, _alias(ndraws, nsamples), draw_ids, rng)
@@ -159,12 +159,13 @@ def rows(
 
 
 def _check_seen(model: Model, need: Need) -> None:
-    """Refuse missing responses of the fit where observed ones are needed.
+    """Check the missing responses of the fit.
 
-    Where they are only taken, the draws of the missing values stand in for them.
+    Where responses are needed, missing ones are an error. Where they are taken if present, the
+    draws of the missing values replace them.
 
     Raises:
-        InvalidData: if they are needed.
+        InvalidData: if observed responses are needed.
     """
     labels = [label for piece in model.of(ImputingPiece) for label in piece.labels]
     if labels and need == "needed":
@@ -191,7 +192,7 @@ def _chosen(
     draw_ids: Sequence[int] | np.ndarray | None,
     rng: np.random.Generator,
 ) -> Draws:
-    """Return the draws asked for, as one chain."""
+    """Return the chosen draws as one chain."""
     total = draws.chains * draws.per_chain
     values = draws.values.reshape(1, total, len(draws.names))
     if draw_ids is None and ndraws is None:
@@ -203,7 +204,7 @@ def _chosen(
             )
         draw_ids = np.sort(rng.choice(total, ndraws, replace=False))
     ids = np.asarray(draw_ids).reshape(-1)
-    # Marks (True, False) would be taken for the positions 1 and 0.
+    # NumPy would take a list of True and False for the positions 1 and 0.
     if ids.dtype.kind not in "iu" or not ids.size or ids.min() < 0 or ids.max() >= total:
         raise InvalidArgument(
             "Some 'draw_ids' indices are out of range.",
@@ -213,7 +214,7 @@ def _chosen(
 
 
 def _with_groups(model: Model, re_formula: object) -> Model:
-    """Return the model with those group-level terms only that ``re_formula`` names."""
+    """Return the model with the group-level terms in ``re_formula`` alone."""
     terms = _terms(re_formula)
     if terms is None:
         return model
@@ -241,7 +242,7 @@ def _warn_none(terms: Node) -> None:
 
 
 def _terms(re_formula: object) -> Node | None:
-    """Return the right-hand side of ``re_formula``; None for all terms, "1" for none."""
+    """Return the right-hand side of ``re_formula``: None for all terms, "1" for no term."""
     match re_formula:
         case None | "NULL":
             return None
@@ -261,10 +262,10 @@ def _terms(re_formula: object) -> Node | None:
 def _taken(
     fitted: Model, model: Model, given: pd.DataFrame, need: Need
 ) -> tuple[pd.DataFrame, np.ndarray | None]:
-    """Return ``given`` without what is not to be looked at; and where the response is not known.
+    """Return ``given`` without the columns to ignore, and the rows without a response.
 
-    Where only some rows have a response, the others get the first one, so that the column is whole;
-    and with it the trials, or bounds, that allow for it.
+    If some rows have a response, the other rows get the first one, so that the column is complete.
+    They get its trials and bounds as well, since these allow it.
     """
     own, read = _own(fitted), _reads(model)
     absent = [name for name in own if name not in given.columns]
@@ -291,7 +292,7 @@ def _taken(
 
 
 def _frame(fitted: Model, model: Model, given: pd.DataFrame, *, needs_response: bool) -> Frame:
-    """Return ``given`` as rows under the levels of the fit."""
+    """Return ``given`` as a frame with the levels of the fit."""
     wanted = _reads(model) & set(fitted.frame.data.columns)
     groups = (p for p in model.pieces if isinstance(p, GroupPiece))
     try:
@@ -311,7 +312,7 @@ def _own(model: Model) -> tuple[str, ...]:
 
 
 def _wholes(model: Model) -> frozenset[str]:
-    """Return the columns of the groups that belong to one component."""
+    """Return the columns of the groups that belong to one component as a whole."""
     return frozenset[str]().union(*(piece.factors for piece in model.of(WholePiece)))
 
 

@@ -1,4 +1,4 @@
-"""How much of the response's variance a fit explains."""
+"""The proportion of the response's variance that a fit explains."""
 
 from __future__ import annotations
 
@@ -22,14 +22,28 @@ from pybrms_mix.results.predict.prediction_rows import Rows, rows
 def bayes_R2(  # noqa: N802 - brms's name
     fit: Fit, *, summary: bool = True, robust: bool = False, probs: Sequence[float] = PROBS
 ) -> pd.DataFrame | np.ndarray:
-    """Return the Bayesian R2: variance of the means over itself plus variance of the residuals.
+    """Return the Bayesian R2.
 
-    A table of one line, or without ``summary`` the draws. Source: Gelman, Goodrich, Gabry and
-    Vehtari (2019), with residual-based variance as brms.
+    R2 is the variance of the expected responses, divided by this variance plus the variance of the
+    residuals. The expected response of a mixture is the mean over its components. R2 therefore
+    counts the predictors of a row and not the component of the row: without predictors it is 0,
+    however far apart the components are. ``classification_entropy()`` measures their separation.
 
-    The mean of a row of a mixture is that over its components. So R2 counts what predictors say of
-    a row, and not what its component does: without predictors it is 0, however far the components
-    are apart. ``classification_entropy()`` says how well they are.
+    Parameters
+    ----------
+    fit : Fit
+        A fit with draws.
+    summary, robust, probs
+        As in ``predict()``.
+
+    Returns
+    -------
+    DataFrame or ndarray
+        A table of one line, or without ``summary`` the draws.
+
+    References
+    ----------
+    Gelman, Goodrich, Gabry and Vehtari (2019), with the residual variance of brms.
     """
     if fit.model.mixture.ordinal:
         warnings.warn(
@@ -56,7 +70,24 @@ def loo_R2(  # noqa: N802 - brms's name
     probs: Sequence[float] = PROBS,
     seed: int | None = None,
 ) -> pd.DataFrame | np.ndarray:
-    """Return the R2 of leave-one-out predictions: its distribution by the Bayesian bootstrap."""
+    """Return R2 of leave-one-out predictions.
+
+    The distribution of R2 comes from the Bayesian bootstrap of the rows.
+
+    Parameters
+    ----------
+    fit : Fit
+        A fit with draws.
+    summary, robust, probs
+        As in ``predict()``.
+    seed : int, optional
+        The seed of the bootstrap.
+
+    Returns
+    -------
+    DataFrame or ndarray
+        A table of one line, or without ``summary`` the draws.
+    """
     found = rows(fit, seed=seed)
     left_out = np.concatenate([_left_out(part, fit.posterior.chains) for part in found.blocks()])
     y = np.asarray(values.response(found.model)[0], dtype=float)
@@ -70,7 +101,7 @@ def loo_R2(  # noqa: N802 - brms's name
 
 
 def _left_out(part: Rows, chains: int) -> np.ndarray:
-    """Return the mean that is expected of each row without that row."""
+    """Return the expected response of each row under the posterior without this row."""
     weights = values.by_row(part.model, importance(pointwise(part), chains)[0])
     return np.asarray((np.exp(weights) * expected(part)).sum(axis=0))
 
@@ -85,7 +116,7 @@ def _table(draws: np.ndarray, robust: bool, probs: Sequence[float]) -> pd.DataFr
 
 
 class _Variance:
-    """The variance over rows of each draw, where rows come in parts (Chan, Golub, LeVeque)."""
+    """Running variance over rows for each draw, with rows in parts (Chan, Golub and LeVeque)."""
 
     def __init__(self) -> None:
         self._count = 0
@@ -93,7 +124,7 @@ class _Variance:
         self._squares: np.ndarray = np.zeros(1)
 
     def add(self, x: np.ndarray) -> None:
-        """Take further rows in: (draws, rows)."""
+        """Add further rows: (draws, rows)."""
         count, mean = x.shape[1], x.mean(axis=1)
         total = self._count + count
         shift = mean - self._mean

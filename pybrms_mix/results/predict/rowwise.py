@@ -1,4 +1,4 @@
-"""Predictions put together and summarised row by row, a part of the rows at a time."""
+"""Compute and summarise predictions row by row, for a part of the rows at a time."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def labels(index: pd.Index) -> np.ndarray:
 
 
 def whole(rows: Rows, compute: Compute) -> np.ndarray:
-    """Return what ``compute`` returns for all rows: (draws, N) or (draws, N, ...)."""
+    """Return the result of ``compute`` for all rows: (draws, N) or (draws, N, ...)."""
     parts = [compute(part) for part in rows.blocks()]
     return parts[0] if len(parts) == 1 else np.concatenate(parts, axis=1)
 
@@ -35,9 +35,9 @@ def whole(rows: Rows, compute: Compute) -> np.ndarray:
 def summary(
     rows: Rows, compute: Compute, robust: bool = False, probs: Sequence[float] = PROBS
 ) -> pd.DataFrame:
-    """Return one line a row: Estimate, Est.Error and quantiles over the draws.
+    """Return one line for each row: Estimate, Est.Error and quantiles over the draws.
 
-    ``compute`` returns (draws, rows); only a part of it is ever in memory.
+    ``compute`` returns (draws, rows). Only a part of the rows is in memory at a time.
     """
     parts = [estimates(compute(part), robust, probs) for part in rows.blocks()]
     return pd.DataFrame(np.concatenate(parts), index=rows.index, columns=columns(probs))
@@ -51,9 +51,9 @@ def summaries(
     probs: Sequence[float] = PROBS,
     axis: str = "component",
 ) -> xr.DataArray:
-    """Return the summaries of several numbers a row: axes row, statistic, and ``axis``.
+    """Return summaries of several numbers for each row, with the axes row, statistic and ``axis``.
 
-    ``compute`` returns (draws, rows, numbers); ``names`` are those of the numbers.
+    ``compute`` returns (draws, rows, numbers), and ``names`` are the labels of the numbers.
     """
     parts = [estimates(compute(part), robust, probs) for part in rows.blocks()]
     cells = np.swapaxes(np.concatenate(parts), 1, 2)

@@ -43,7 +43,7 @@ def _family(part: Part, scope: Scope) -> ast.expr:
 
 
 # What the package calls like a function of R that does something else.
-_OTHERS = frozenset(("options",))
+_OTHERS = frozenset(("load", "options", "save"))
 
 FAMILIES = frozenset(
     {n for n in vars(pm) if isinstance(getattr(pm, n), FamilyCall)} | {"inverse.gaussian"}

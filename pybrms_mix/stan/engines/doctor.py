@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import os
 import platform
 import subprocess
 import tempfile
@@ -15,6 +14,7 @@ from pathlib import Path
 import numpy as np
 
 from pybrms_mix.base.errors import EngineError
+from pybrms_mix.base.processors import processors
 from pybrms_mix.base.resources import folder
 from pybrms_mix.base.version import __version__
 from pybrms_mix.stan.engines.engine import ENGINES, choose
@@ -33,7 +33,7 @@ def doctor() -> str:
     return "\n".join(
         [
             f"pybrms_mix {__version__}, Python {platform.python_version()} on "
-            f"{platform.system()} {platform.machine()}, {os.cpu_count()} processors",
+            f"{platform.system()} {platform.machine()}, {processors()} processors",
             *(line for engine in ENGINES.values() for line in _engine(engine)),
             *_compiler(),
             *_cache(cache_folder()),

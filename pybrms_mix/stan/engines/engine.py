@@ -90,7 +90,7 @@ def prepare(
     Raises:
         InvalidArgument: if there is no such backend.
         InvalidData: if the likelihood is not finite anywhere, whichever engine computes it.
-        ProgramError: if ``program`` is not Stan.
+        ProgramError: if ``program`` is not valid, or ``data`` are not what it declares.
         EngineError: if no engine can run it.
 
     Warns:
@@ -104,7 +104,7 @@ def prepare(
         return _checked(program, data, log_lik, near)
     try:
         return _checked(program, data, log_lik, near)
-    except ProgramError:
+    except ProgramError:  # another engine would compile for minutes, and refuse it too
         raise
     except EngineError as reason:
         return _instead(program, data, progress, reason)
@@ -155,7 +155,7 @@ def run(
     settings = settings.with_warmup(how.warmup)
     sample = tunable.sample_tuned(settings, how.starts, progress, how.tunings)
     spent = None if sample.gradients is None else sample.gradients + how.gradients
-    return replace(sample, warmup=settings.discarded, gradients=spent)
+    return replace(sample, warmup=settings.discarded, gradients=spent, tuning=how.tunings[0])
 
 
 def _planned(

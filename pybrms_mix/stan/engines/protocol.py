@@ -10,6 +10,7 @@ import numpy as np
 
 from pybrms_mix.base.errors import EngineError
 from pybrms_mix.model.draws import Sample
+from pybrms_mix.model.tuning import Tuning
 from pybrms_mix.stan.engines.progress import Progress
 from pybrms_mix.stan.engines.settings import Settings
 
@@ -21,21 +22,20 @@ Cells = dict[str, np.ndarray]
 
 
 class ProgramError(EngineError):
-    """The text is not a Stan program: no engine would take it."""
+    """The program is not valid Stan, or its data are not what it declares.
 
-
-@dataclass(frozen=True, eq=False)
-class Tuning:
-    """Metric and step size that are known before a chain starts.
-
-    Attributes:
-        metric: the inverse metric: variances of the unconstrained parameters, shape (dimension,),
-            or their covariance matrix, shape (dimension, dimension).
-        step: the step size of the leapfrog integrator.
+    This package writes both, so that the error is a fault of the package. No engine would take
+    them: ``engine.prepare`` never tries another one.
     """
 
-    metric: np.ndarray
-    step: float
+    def __init__(self, said: str) -> None:
+        """``said`` is the refusal in the engine's words: the place, and the line of the program."""
+        super().__init__(
+            "pybrms_mix wrote a Stan program that is not valid, or data that do not fit it.\n"
+            + said.strip(),
+            hint="This is a fault of pybrms_mix, not of your model: please report it, with the "
+            "call and this message.",
+        )
 
 
 @dataclass(frozen=True, eq=False)
@@ -151,6 +151,6 @@ class Engine(Protocol):
         """Return ``program`` bound to ``data``.
 
         Raises:
-            ProgramError: if ``program`` is not Stan.
-            EngineError: if the engine is not usable or refuses program or data.
+            ProgramError: if ``program`` is not valid, or ``data`` are not what it declares.
+            EngineError: if the engine is not usable, or lacks something that ``program`` needs.
         """

@@ -97,5 +97,5 @@ def _build(program: str, workshop: Path) -> Path:
     if process.returncode == 0 and made:
         return made[0]
     if "Syntax error" in said or "Semantic error" in said:
-        raise ProgramError(said.strip())
+        raise ProgramError(said)
     raise EngineError(f"PyStan could not compile the program:\n{said.strip()[-3000:]}")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import secrets
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from pybrms_mix.base.errors import InvalidArgument
+from pybrms_mix.base.processors import processors
+from pybrms_mix.model.tuning import Tuning
 
 SEEDS = 2**31
 """One more than the largest seed: engines keep it in 32 bits with a sign."""
@@ -30,6 +31,7 @@ class Settings:
         adapt_delta: acceptance rate that the adaptation of the step size aims at.
         max_treedepth: bound of the length of a trajectory, as a power of two.
         init_radius: random starts are uniform on (-radius, radius), unconstrained scale.
+        tuning: metric and step size of an earlier fit, tried before others are searched for.
 
     Raises:
         InvalidArgument: if a value is out of its range.
@@ -44,6 +46,7 @@ class Settings:
     adapt_delta: float = 0.8
     max_treedepth: int = 10
     init_radius: float = 2.0
+    tuning: Tuning | None = field(default=None, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         if isinstance(self.warmup, str) and self.warmup != "auto":
@@ -62,6 +65,10 @@ class Settings:
         if not 0 < self.adapt_delta < 1:
             raise InvalidArgument(
                 f"adapt_delta must lie between 0 and 1, but it is {self.adapt_delta}."
+            )
+        if not isinstance(self.tuning, (Tuning, type(None))):
+            raise InvalidArgument(
+                "tuning must be what an earlier fit found.", hint="It is fit.run.tuning."
             )
         if not 0 <= self.init_radius < float("inf"):
             raise InvalidArgument(
@@ -87,7 +94,7 @@ class Settings:
     @property
     def parallel(self) -> int:
         """Return the number of chains that run at the same time."""
-        return max(1, min(self.chains, self.cores or os.cpu_count() or 1))
+        return max(1, min(self.chains, self.cores or processors()))
 
     @property
     def every(self) -> int:

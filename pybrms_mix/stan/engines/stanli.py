@@ -13,9 +13,10 @@ import numpy as np
 
 from pybrms_mix.base.errors import EngineError, InvalidArgument
 from pybrms_mix.model.draws import Sample
+from pybrms_mix.model.tuning import Tuning
 from pybrms_mix.stan.cells import Layout, layout, shaped, tidy
 from pybrms_mix.stan.engines.progress import Progress
-from pybrms_mix.stan.engines.protocol import Cells, Data, ProgramError, Starts, Tuning, Walk
+from pybrms_mix.stan.engines.protocol import Cells, Data, ProgramError, Starts, Walk
 from pybrms_mix.stan.engines.settings import Settings
 from pybrms_mix.stan.engines.worker_thread import aside
 from pybrms_mix.stan.stanli_library import heard, library
@@ -24,6 +25,16 @@ _NOWHERE = 1e-12
 _MISSING = "no starting value for parameter "
 _ROOM = 10_000_000  # numbers of the warm-up's draws that may be held to count its gradients
 _CELLS = 100_000  # are written as JSON at a time
+# How stanli's refusals begin that any engine would repeat. Others name what stanli lacks
+# ("prepare_data: unsupported function qr_thin_Q").
+_INVALID = (
+    "Syntax error",
+    "Semantic error",
+    "prepare_data: unknown data variable",
+    "MIR check",  # the bounds in a declaration
+    "mismatch in dimension declared and found in context",
+    "int variable contained non-int values",
+)
 
 
 class Stanli:
@@ -284,6 +295,5 @@ def _json(array: np.ndarray) -> str:
 
 def _refused(message: str) -> EngineError:
     """Return the error for stanli's refusal of a program or of its data."""
-    if message.startswith(("Syntax error", "Semantic error")):
-        return ProgramError(message)
-    return EngineError(f"stanli: {message.removeprefix('stanli ')}")
+    said = message.removeprefix("stanli ")
+    return ProgramError(said) if said.startswith(_INVALID) else EngineError(f"stanli: {said}")

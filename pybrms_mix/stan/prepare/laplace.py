@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -23,12 +23,14 @@ class Laplace:
         covariance: the inverse of the curvature, shape (dimension, dimension).
         factor: a square root of it: covariance = factor @ factor.T.
         evaluations: the number of gradients that it took.
+        follows: whether the log density falls from the mode as that of the approximation does.
     """
 
     mode: np.ndarray
     covariance: np.ndarray
     factor: np.ndarray
     evaluations: int
+    follows: bool = True
 
     def draws(self, rng: np.random.Generator, count: int, spread: float = 1.0) -> np.ndarray:
         """Return draws of the approximation, their distances from the mode times ``spread``."""
@@ -58,6 +60,15 @@ def approximation(density: Density, optimum: Optimum, rng: np.random.Generator) 
         return None
     found = Laplace(mode, factor @ factor.T, factor, used + 1 + _TRIED)
     return found if _follows(density, found, optimum.value, rng) else None
+
+
+def centred(
+    density: Density, optimum: Optimum, covariance: np.ndarray, rng: np.random.Generator
+) -> Laplace:
+    """Return the normal distribution of a known covariance at ``optimum``; see its ``follows``."""
+    factor = np.linalg.cholesky(covariance)
+    made = Laplace(optimum.point, covariance, factor, optimum.evaluations + _TRIED)
+    return replace(made, follows=_follows(density, made, optimum.value, rng))
 
 
 def _follows(density: Density, laplace: Laplace, height: float, rng: np.random.Generator) -> bool:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from pybrms_mix.base.lazy import linalg
-from pybrms_mix.stan.engines.protocol import Adjustable, Tuning
+from pybrms_mix.model.tuning import Tuning
+from pybrms_mix.stan.engines.protocol import Adjustable
 from pybrms_mix.stan.engines.settings import Settings
 from pybrms_mix.stan.prepare.optimum import curvature
 from pybrms_mix.stan.prepare.step import stepped

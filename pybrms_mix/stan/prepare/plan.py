@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from pybrms_mix.stan.engines.protocol import Adjustable, Tuning
+from pybrms_mix.model.tuning import Tuning
+from pybrms_mix.stan.engines.protocol import Adjustable
 from pybrms_mix.stan.engines.settings import Settings
+from pybrms_mix.stan.prepare.handed import at_mode, at_start
 from pybrms_mix.stan.prepare.laplace import Laplace, approximation
 from pybrms_mix.stan.prepare.optimum import Optimum, maximise
 from pybrms_mix.stan.prepare.pilot import pilot
@@ -63,6 +65,7 @@ def plan(prepared: Adjustable, starts: np.ndarray, settings: Settings) -> Plan |
         Where the chains would start, shape (chains, dimension).
     settings : Settings
         With a seed. What is found for chain k depends on the starts of the chains up to k alone.
+        Their ``tuning``, of an earlier fit, is tried first.
 
     Returns
     -------
@@ -72,19 +75,22 @@ def plan(prepared: Adjustable, starts: np.ndarray, settings: Settings) -> Plan |
     if not 0 < prepared.dimension <= _DENSE:
         return None
     assert settings.seed is not None
+    tried = at_start(prepared, starts[0], settings)
+    if tried.tuning is not None:
+        return Plan(starts, [tried.tuning] * len(starts), _PILOTED, tried.gradients)
+    gradients = tried.gradients
     modes: list[_Mode] = []
-    points, tunings, gradients = [], [], 0
+    points, tunings = [], []
     for chain, start in enumerate(starts):
         rng = np.random.default_rng([settings.seed, chain, 3])
         optimum = maximise(prepared.log_density, start)
         gradients += optimum.evaluations
         mode = next((m for m in modes if _same(m, optimum)), None)
         if mode is None:
-            made = _mode(prepared, optimum, settings, rng)
-            if made is None:
-                return _piloted(prepared, starts, settings, gradients)
-            mode, used = made
+            mode, used = _mode(prepared, optimum, settings, rng)
             gradients += used
+            if mode is None:
+                return _piloted(prepared, starts, settings, gradients)
             modes.append(mode)
         points.append(_start(prepared, mode.laplace, rng))
         tunings.append(mode.tuning)
@@ -100,17 +106,20 @@ def _same(mode: _Mode, optimum: Optimum) -> bool:
 
 def _mode(
     prepared: Adjustable, optimum: Optimum, settings: Settings, rng: np.random.Generator
-) -> tuple[_Mode, int] | None:
-    """Return the mode at ``optimum`` and the gradients used, or None if it is not nearly normal."""
+) -> tuple[_Mode | None, int]:
+    """Return the mode at ``optimum``, None if it is not nearly normal, and the gradients used."""
+    tried = at_mode(prepared, optimum, settings, rng)
+    if tried.tuning is not None and tried.laplace is not None:
+        return _Mode(optimum, tried.laplace, tried.tuning), tried.gradients
     laplace = approximation(prepared.log_density, optimum, rng)
     if laplace is None:
-        return None
+        return None, tried.gradients
     points = laplace.draws(rng, _SEARCHERS)
     found = stepped(prepared, points, laplace.covariance, settings, int(rng.integers(2**30)))
+    used = tried.gradients + laplace.evaluations - optimum.evaluations + found.gradients
     if found.divergent:
-        return None
-    used = laplace.evaluations - optimum.evaluations + found.gradients
-    return _Mode(optimum, laplace, found.tuning), used
+        return None, used
+    return _Mode(optimum, laplace, replace(found.tuning, normal=True)), used
 
 
 def _start(prepared: Adjustable, laplace: Laplace, rng: np.random.Generator) -> np.ndarray:

@@ -7,7 +7,8 @@ from statistics import NormalDist
 
 import numpy as np
 
-from pybrms_mix.stan.engines.protocol import Adjustable, Tuning
+from pybrms_mix.model.tuning import Tuning
+from pybrms_mix.stan.engines.protocol import Adjustable
 from pybrms_mix.stan.engines.settings import Settings
 
 _ROUNDS = 4
@@ -43,6 +44,7 @@ def stepped(
     settings: Settings,
     seed: int,
     rounds: int = _ROUNDS,
+    first: float | None = None,
 ) -> Stepped:
     """Search for the step size at which NUTS accepts as often as ``adapt_delta`` asks.
 
@@ -65,8 +67,10 @@ def stepped(
         Of the first round; later rounds take the numbers after it.
     rounds : int
         The number of rounds.
+    first : float or None
+        The step of the first round; None takes one that the dimension suggests.
     """
-    step = _FIRST * points.shape[1] ** -0.25
+    step = _FIRST * points.shape[1] ** -0.25 if first is None else first
     target = _deviation(settings.adapt_delta)
     factors: list[float] = []
     visited: list[np.ndarray] = []

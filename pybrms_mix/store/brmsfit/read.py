@@ -24,6 +24,7 @@ from pybrms_mix.rfile.robjects import RList, RObject, attributes, classes, named
 from pybrms_mix.rfile.streams import Damaged
 from pybrms_mix.rfile.tables import frame, python_of
 from pybrms_mix.store.brmsfit.model_text import family_text, formula_text
+from pybrms_mix.store.brmsfit.predvars import check_columns, predvars_of
 from pybrms_mix.store.brmsfit.priors import beside, given, priors_of
 from pybrms_mix.store.brmsfit.stanfit_draws import draws_of, run_of
 from pybrms_mix.store.brmsfit.unmodelled import unmodelled
@@ -109,9 +110,11 @@ def _contents(value: RObject) -> Contents:
     beside = python_of(parts["data2"]) if isinstance(parts.get("data2"), RList) else {}
     asked = texts(attributes(parts["prior"]).get("sample_prior"))
     drawn = any(n.startswith("prior_") for n in draws.names) if draws is not None else False
+    data = frame(parts["data"])
+    data.attrs["predvars"] = predvars_of(parts["data"])
     return Contents(
         parts=parts,
-        data=frame(parts["data"]),
+        data=data,
         data2=beside if isinstance(beside, dict) else {},
         data_name=name[0] if name else "",
         prior=priors_of(parts["prior"]),
@@ -153,6 +156,7 @@ def _built(held: Contents) -> Built:
             return build(formula, held.data, family, rows, held.sample_prior, held.data2)
 
     built = attempt(PriorTable(given(held.prior)))
+    check_columns(held.parts["data"], held.data)
     changed = beside(held.prior, PriorTable(internal(list(built.table))))
     if len(changed) > len(given(held.prior)):
         built = attempt(PriorTable(changed))

@@ -21,9 +21,11 @@ from pathlib import Path
 import arviz
 import numpy as np
 import pytest
+from jinja2 import ChoiceLoader, DictLoader
 from rich.console import Console
 from scipy import stats
 
+from pybrms_mix import brm
 from pybrms_mix.base.errors import (
     EngineError,
     InvalidArgument,
@@ -31,6 +33,7 @@ from pybrms_mix.base.errors import (
     PybrmsError,
     PybrmsWarning,
 )
+from pybrms_mix.stan import code
 from pybrms_mix.stan.cells import layout, shaped, tidy
 from pybrms_mix.stan.engines import doctor as doctors
 from pybrms_mix.stan.engines import engine, pystan, pystan_cache
@@ -364,6 +367,53 @@ def test_a_text_that_is_not_stan_is_refused_by_place():
     for backend in ("auto", "stanli"):
         with pytest.raises(ProgramError, match="line 1"):
             engine.prepare("parameters { real x } model { }", {}, backend)
+
+
+class Never:
+    """In PyStan's place: must not be asked."""
+
+    name = "PyStan"
+    version = "0"
+
+    def check(self):
+        raise AssertionError("the other engine was tried")
+
+    prepare = check
+
+
+@pytest.mark.parametrize(
+    "broken", ["real doubled = 1", "vector[2] doubled = 1;"], ids=["syntax", "type"]
+)
+def test_a_template_that_is_broken_is_told_at_once_with_its_line(monkeypatch, broken):
+    right = code._environment()
+    offset, *_ = right.loader.get_source(right, "offset.stan.jinja")
+    offset += f"{{% block transformed_data %}}\n{broken}\n{{% endblock %}}\n"
+    loader = ChoiceLoader([DictLoader({"offset.stan.jinja": offset}), right.loader])
+    changed = right.overlay(loader=loader, bytecode_cache=None)
+    monkeypatch.setattr(code, "_environment", lambda: changed)
+    monkeypatch.setitem(engine.ENGINES, "pystan", Never())
+    data = {"y": Y, "x": Y**2}
+    with pytest.raises(ProgramError, match=r"line 1\d, column") as caught:
+        brm("y ~ 1 + offset(x)", data, family="gaussian", chains=1, refresh=0)
+    assert broken in caught.value.message and "fault of pybrms_mix" in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"prior_only": None}, "unknown data variable prior_only"),
+        ({"y": Y[:-1]}, "variable name=y"),
+        ({"K": 0.5}, "variable name=K"),
+    ],
+)
+def test_data_that_the_program_does_not_declare_so_are_never_compiled(monkeypatch, wrong, said):
+    monkeypatch.setitem(engine.ENGINES, "pystan", Never())
+    data = {name: value for name, value in {**DATA, **wrong}.items() if value is not None}
+    with pytest.raises(ProgramError, match=said) as caught:
+        engine.prepare(PROGRAM, data)
+    assert "fault of pybrms_mix" in caught.value.hint
+    with pytest.raises(ProgramError, match="n is 0"):
+        engine.prepare("data { int<lower=1> n; } parameters { real x; } model { }", {"n": 0})
 
 
 def test_an_unknown_backend_is_refused():

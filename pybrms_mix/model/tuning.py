@@ -1,0 +1,49 @@
+"""Metric and step size of the sampler, known before a chain starts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from pybrms_mix.base.errors import InvalidArgument
+
+
+@dataclass(frozen=True, eq=False)
+class Tuning:
+    """Metric and step size that are known before a chain starts.
+
+    Attributes:
+        metric: the inverse metric: variances of the unconstrained parameters, shape (dimension,),
+            or their covariance matrix, shape (dimension, dimension).
+        step: the step size of the leapfrog integrator.
+        normal: whether the posterior is nearly normal around its mode with this covariance.
+
+    Raises:
+        InvalidArgument: if the metric is not positive definite or the step is not positive.
+    """
+
+    metric: np.ndarray
+    step: float
+    normal: bool = False
+
+    def __post_init__(self) -> None:
+        metric = np.asarray(self.metric, dtype=float)
+        if metric.ndim not in (1, 2) or metric.shape[0] != metric.shape[-1]:
+            raise InvalidArgument(
+                f"A metric is a vector or a square matrix, but its shape is {metric.shape}."
+            )
+        if not (np.isfinite(metric).all() and _positive(metric)):
+            raise InvalidArgument("A metric must be positive definite.")
+        if not 0 < self.step < np.inf:
+            raise InvalidArgument(f"A step size must be positive, but it is {self.step}.")
+
+
+def _positive(metric: np.ndarray) -> bool:
+    if metric.ndim == 1:
+        return bool((metric > 0).all())
+    try:
+        np.linalg.cholesky(metric)
+    except np.linalg.LinAlgError:
+        return False
+    return True

@@ -1,0 +1,169 @@
+"""What a file of a fit holds: numeric arrays, and one JSON text that tells everything else.
+
+The file is netCDF-4, written and read with h5netcdf. xarray is not used: it would decode
+attributes such as ``scale_factor``, and hand the writing over to a Dask cluster that is connected.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from pybrms_mix.base.lazy import h5netcdf
+
+FORMAT = "pybrms_mix fit 2"
+_ABOUT = "about"
+_DIMS = {
+    "draws": ("chain", "draw", "variable"),
+    "stat": ("chain", "draw"),
+    "rows": ("row",),
+    "data": ("row",),
+    "whole-rows": ("whole-row",),
+    "whole-data": ("whole-row",),
+}
+
+
+class Malformed(ValueError):
+    """A content that no fit has. The text says what is wrong with it."""
+
+
+@dataclass(frozen=True, eq=False)
+class Contents:
+    """Arrays by name, and what is said about them.
+
+    Attributes
+    ----------
+    about : Mapping
+        Values that JSON can hold, by name.
+    arrays : Mapping
+        Numeric arrays by name: ``draws``, ``rows``, and others whose name has a kind, a colon and
+        the rest, as ``stat:lp__``.
+    """
+
+    about: Mapping[str, Any]
+    arrays: Mapping[str, np.ndarray]
+
+    def to_bytes(self) -> bytes:
+        """Return the netCDF file. It is made in memory.
+
+        HDF5 cannot let go of a file that its disk has no room for, and brings the interpreter down
+        with it later.
+        """
+        buffer = io.BytesIO()
+        with h5netcdf.File(buffer, "w") as file:
+            file.attrs["format"] = FORMAT
+            # Escaped JSON is plain ASCII: HDF5's texts hold no NUL and no lone surrogate.
+            text = np.array(json.dumps(dict(self.about)), dtype=object)
+            file.create_variable(_ABOUT, (), dtype=h5netcdf.core.h5py.string_dtype(), data=text)
+            for name, array in self.arrays.items():
+                dims = _dims(name, array)
+                for dim, size in zip(dims, array.shape, strict=True):
+                    if dim not in file.dimensions:
+                        file.dimensions[dim] = size
+                file.create_variable(name, dims, dtype=array.dtype, data=array)
+        return buffer.getvalue()
+
+    @classmethod
+    def of(cls, raw: bytes) -> Contents:
+        """Return the contents of a netCDF file.
+
+        Raises
+        ------
+        Malformed
+            If the file has what no stored fit has.
+        Exception
+            Whatever h5py raises for a file that is none.
+        """
+        with h5netcdf.File(io.BytesIO(raw), "r") as file:
+            if file.attrs.get("format") != FORMAT:
+                raise Malformed(f"its format is {file.attrs.get('format')!r}, not {FORMAT!r}")
+            if file.groups:
+                raise Malformed("it holds groups")
+            arrays = {str(n): _array(str(n), v, len(raw)) for n, v in file.variables.items()}
+        return cls(_parsed(arrays.pop(_ABOUT, None)), arrays)
+
+    def named(self, kind: str) -> dict[str, np.ndarray]:
+        """Return the arrays ``kind:name`` by name."""
+        start = f"{kind}:"
+        return {n.removeprefix(start): a for n, a in self.arrays.items() if n.startswith(start)}
+
+    def array(self, name: str, dimensions: int, kinds: str = "iuf") -> np.ndarray:
+        """Return an array with this number of dimensions, of one of NumPy's kinds of numbers.
+
+        Raises
+        ------
+        Malformed
+            If there is no such array.
+        """
+        found = self.arrays.get(name)
+        if found is None:
+            raise Malformed(f"it lacks '{name}'")
+        if found.ndim != dimensions:
+            raise Malformed(f"'{name}' has {found.ndim} dimensions instead of {dimensions}")
+        if found.dtype.kind not in kinds:
+            raise Malformed(f"'{name}' holds values of type {found.dtype}")
+        return found
+
+    def said(self, name: str, kind: type | tuple[type, ...]) -> Any:
+        """Return what is said under ``name``, a value of type ``kind``.
+
+        Raises
+        ------
+        Malformed
+            If nothing or something else is said.
+        """
+        return typed(self.about, name, kind)
+
+
+def typed(about: Mapping[str, Any], name: str, kind: type | tuple[type, ...]) -> Any:
+    """Return ``about[name]`` if it is a value of type ``kind``; a bool is no number.
+
+    Raises
+    ------
+    Malformed
+        If it is not.
+    """
+    if name not in about:
+        raise Malformed(f"it does not say '{name}'")
+    value = about[name]
+    kinds = kind if isinstance(kind, tuple) else (kind,)
+    if not isinstance(value, kinds) or (isinstance(value, bool) and bool not in kinds):
+        raise Malformed(f"'{name}' is of type {type(value).__name__}")
+    return value
+
+
+def _dims(name: str, array: np.ndarray) -> tuple[str, ...]:
+    known = _DIMS.get(name.partition(":")[0])
+    return known or tuple(f"{name}:{k}" for k in range(array.ndim))
+
+
+def _array(name: str, variable: Any, limit: int) -> np.ndarray:
+    """Return the values of a variable; nothing that asks for a conversion is taken."""
+    if len(variable.attrs):
+        raise Malformed(f"'{name}' has attributes: {', '.join(map(str, variable.attrs))}")
+    text = name == _ABOUT
+    if (variable.dtype.kind in "iuf") == text:
+        raise Malformed(f"'{name}' holds values of type {variable.dtype}")
+    # Arrays are not compressed: a larger one is made of fill values.
+    if not text and math.prod(variable.shape) * variable.dtype.itemsize > limit:
+        raise Malformed(f"'{name}' is larger than the file")
+    return np.asarray(variable[...])
+
+
+def _parsed(text: np.ndarray | None) -> Mapping[str, Any]:
+    if text is None or text.ndim:
+        raise Malformed(f"it lacks '{_ABOUT}'")
+    value = text.item()
+    try:
+        about = json.loads(value)
+    except RecursionError as error:
+        raise Malformed(f"'{_ABOUT}' is nested too deeply") from error
+    if not isinstance(about, dict):
+        raise Malformed(f"'{_ABOUT}' is of type {type(about).__name__}")
+    return about

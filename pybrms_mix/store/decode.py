@@ -1,0 +1,170 @@
+"""The contents of a file as a fit. Nothing is taken on trust: a file can hold anything."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Mapping
+from dataclasses import fields, replace
+from typing import Any, get_args, get_type_hints
+
+import numpy as np
+
+from pybrms_mix.base.dialect import DIALECTS, using
+from pybrms_mix.base.errors import InvalidArgument, PybrmsWarning
+from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.build.build import build
+from pybrms_mix.design.frame import Frame
+from pybrms_mix.model.draws import Draws
+from pybrms_mix.model.ir import Model
+from pybrms_mix.model.parts import Key
+from pybrms_mix.model.tuning import Tuning
+from pybrms_mix.prior.rows import Row
+from pybrms_mix.prior.table import PriorTable
+from pybrms_mix.prior.validate import fitted
+from pybrms_mix.results.fit import Fit, Run
+from pybrms_mix.stan.engines.engine import STATS
+from pybrms_mix.store.contents import Contents, Malformed, typed
+from pybrms_mix.store.criteria import unshelved
+from pybrms_mix.store.rows import unshelved_frame
+
+_TEXT = (str, type(None))
+_ENGINES = ("stanli", "pystan")  # draws of others may have come without statistics
+_UNASKED = ("prior", "r")  # draws that a fit may lack: ``save_pars(group=False)`` keeps no levels
+
+
+def decoded(contents: Contents) -> Fit:
+    """Return the fit that a file holds.
+
+    Raises
+    ------
+    Malformed
+        If something is missing, has another shape or type, or contradicts the rest.
+    PybrmsError
+        If formula, family, priors and data do not make a model.
+    """
+    formula, family = contents.said("formula", str), contents.said("family", str)
+    prior = PriorTable([_row(said) for said in contents.said("prior", list)])
+    said = contents.said("dialect", str)
+    if said not in DIALECTS:
+        raise Malformed(f"it has a dialect '{said}'")
+    with warnings.catch_warnings(), using(said) as dialect:
+        warnings.simplefilter("ignore", PybrmsWarning)  # said when the fit was made
+        built = build(formula, _frame(contents), family, prior, contents.said("sample_prior", str))
+    draws, run = _draws(contents, built.model), _run(contents)
+    return Fit(
+        model=built.model,
+        draws=draws,
+        stats=_stats(contents, draws, run),
+        run=run,
+        program=contents.said("program", str),
+        formula=tuple(built.formula.lines()),
+        data_name=contents.said("data_name", str),
+        prior=fitted(built.table),
+        sample_prior=built.sample_prior,
+        source=built.source,
+        criteria=unshelved(contents),
+        dialect=dialect,
+    )
+
+
+def _row(said: object) -> Row:
+    if not isinstance(said, dict):
+        raise Malformed("a row of its priors is no row")
+    key = typed(said, "key", dict)
+    if key.keys() != {f.name for f in fields(Key)}:
+        raise Malformed("a row of its priors has no place")
+    return Row(
+        typed(said, "prior", str),
+        Key(**{name: typed(key, name, str) for name in key}),
+        typed(said, "lb", _TEXT),
+        typed(said, "ub", _TEXT),
+        typed(said, "source", str),
+        bounded=typed(said, "bounded", bool),
+        tag=typed(said, "tag", str),
+    )
+
+
+def _run(contents: Contents) -> Run | None:
+    said = contents.said("run", (dict, type(None)))
+    if said is None:
+        return None
+    known = {name: typed(said, name, _kinds(hint)) for name, hint in get_type_hints(Run).items()}
+    return replace(Run(**known), tuning=_tuning(contents))
+
+
+def _tuning(contents: Contents) -> Tuning | None:
+    """Return metric and step size that the chains ran with, if they were found before."""
+    said = contents.said("tuning", (dict, type(None)))
+    if said is None:
+        return None
+    step, normal = typed(said, "step", (float, int)), typed(said, "normal", bool)
+    metric = contents.arrays.get("metric")
+    try:
+        return Tuning(contents.array("metric", 1 if metric is None else metric.ndim), step, normal)
+    except InvalidArgument as error:
+        raise Malformed(str(error)) from error
+
+
+def _kinds(hint: Any) -> tuple[type, ...]:
+    """Return the types that a field takes; JSON writes whole floats as it likes."""
+    kinds = get_args(hint) or (hint,)
+    return (*kinds, int) if float in kinds else kinds
+
+
+def _draws(contents: Contents, model: Model) -> Draws | None:
+    """Return the draws; they hold every variable of the model."""
+    names = contents.said("variables", (list, type(None)))
+    if names is None:
+        return None
+    values = contents.array("draws", 3, "f")
+    if not all(isinstance(name, str) for name in names) or len(set(names)) < len(names):
+        raise Malformed("the names of its variables are not unique texts")
+    if values.shape[2] != len(names):
+        raise Malformed(f"it has draws of {values.shape[2]} variables and {len(names)} names")
+    lost = {v.name for v in model.variables if v.kind not in _UNASKED} - set(names)
+    if lost:
+        raise Malformed(f"it lacks the draws of '{min(lost)}'")
+    return Draws(np.asarray(values, dtype=float), tuple(names))
+
+
+def _stats(contents: Contents, draws: Draws | None, run: Run | None) -> dict[str, np.ndarray]:
+    """Return the sampler's statistics: one number for each draw."""
+    names = contents.said("stats", list)
+    found = {str(n): contents.array(f"stat:{n}", 2) for n in names}
+    if set(found) != set(contents.named("stat")):
+        raise Malformed("it holds statistics that it does not name")
+    if draws is None:
+        return found
+    shape = draws.values.shape[:2]
+    wrong = [n for n, values in found.items() if values.shape != shape]
+    if wrong:
+        raise Malformed(f"its statistic '{wrong[0]}' is not one number for each draw")
+    sampled = run is not None and run.engine.startswith(_ENGINES) and draws.values.size
+    lost = [n for n in STATS if sampled and n not in found]
+    if lost:
+        raise Malformed(f"it lacks the statistic '{lost[0]}'")
+    return found
+
+
+def _frame(contents: Contents) -> Frame:
+    """Return the rows of the fit, with what they are computed from beside the rows."""
+    beside = dict(_beside(contents, said) for said in contents.said("data2", list))
+    return replace(unshelved_frame(contents), data2=beside)
+
+
+def _beside(contents: Contents, said: Mapping[str, Any]) -> tuple[str, Any]:
+    """Return a name of ``data2``, and its numbers."""
+    name, at = typed(said, "name", str), f"data2:{typed(said, 'at', int)}"
+    if at not in contents.arrays:
+        raise Malformed(f"it lacks '{at}'")
+    values = contents.arrays[at]
+    if "rows" not in said:
+        return name, values
+    return name, pd.DataFrame(
+        values, index=typed(said, "rows", list), columns=typed(said, "columns", list)
+    )
+
+
+def job_of(contents: Contents) -> str:
+    """Return the fingerprint of the job that made the fit; empty for a single one."""
+    return str(contents.said("job", str))

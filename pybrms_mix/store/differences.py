@@ -1,0 +1,110 @@
+"""How a stored fit differs from what a call asks for."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import numpy as np
+
+from pybrms_mix.base.errors import PybrmsError, PybrmsWarning
+from pybrms_mix.build.build import Built, build
+from pybrms_mix.design.frame import Frame
+from pybrms_mix.formula.formula import Source
+from pybrms_mix.prior.table import Priors
+from pybrms_mix.results.fit import Fit
+from pybrms_mix.stan.engines.settings import Settings
+from pybrms_mix.store.encode import numeric
+
+_SAMPLED = ("chains", "iter", "thin", "adapt_delta", "max_treedepth")
+
+
+def told_of_differences(there: Fit, *asked: Any, stacklevel: int = 3) -> Fit:
+    """Return a stored fit, and warn of what differs between it and the call that it answers.
+
+    Warns
+    -----
+    PybrmsWarning
+        Once, with a line for each difference. See ``differences`` for the arguments.
+    """
+    if found := differences(there, *asked):
+        where = there.file or "the file of R"
+        lines = "".join(f"\n  {line}" for line in found)
+        warnings.warn(
+            f"The fit stored in '{where}' is returned, but it differs from what the call "
+            f"says:{lines}\nfile_refit='on_change' fits again when program or data differ.",
+            PybrmsWarning,
+            stacklevel=stacklevel,
+        )
+    return there
+
+
+def differences(
+    there: Fit,
+    formula: Source,
+    data: Any,
+    family: object,
+    prior: Priors,
+    sample_prior: object,
+    data2: object,
+    settings: Settings,
+) -> list[str]:
+    """Return what differs between a stored fit and the call that it answers, in words.
+
+    A call without data asks for the file and nothing else. ``settings`` are those of the call,
+    ``seed`` None where the call does not give one.
+    """
+    if data is None or (isinstance(data, Mapping) and not data) or not there.source:
+        return []
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", PybrmsWarning)
+            asked = build(formula, data, family, prior, sample_prior, data2)
+    except PybrmsError as error:
+        return [f"the call, which makes no model ({error.message.splitlines()[0]})"]
+    return [*_model(there, asked), *_sampling(there, settings)]
+
+
+def _model(there: Fit, asked: Built) -> Iterator[str]:
+    for name in ("formula", "family"):
+        if there.source[name] != asked.source[name] and not _same_mixture(name, there, asked):
+            yield f"{name}: {there.source[name]} in the file, {asked.source[name]} in the call"
+    if there.sample_prior != asked.sample_prior:
+        yield f"sample_prior: {there.sample_prior} in the file, {asked.sample_prior} in the call"
+    if there.source["prior"] != asked.source["prior"]:
+        yield "prior"
+    if not same_rows(there.model.frame, asked.model.frame):
+        rows = there.nobs, asked.model.frame.N
+        yield "data" if rows[0] == rows[1] else f"data: {rows[0]} rows in the file, {rows[1]} here"
+
+
+def _same_mixture(name: str, there: Fit, asked: Built) -> bool:
+    """Return whether two texts mean one family: "mu" is the order that a mixture has unasked."""
+    return name == "family" and there.model.mixture == asked.model.mixture
+
+
+def _sampling(there: Fit, settings: Settings) -> Iterator[str]:
+    run = there.run
+    if run is None:
+        return
+    pairs = [(n, getattr(run, n), getattr(settings, n)) for n in _SAMPLED]
+    pairs.append(("warmup", run.warmup, settings.discarded))
+    if settings.seed is not None:
+        pairs.append(("seed", run.seed, settings.seed))
+    for name, old, new in pairs:
+        if old != new:
+            yield f"{name}: {old} in the file, {new} in the call"
+
+
+def same_rows(one: Frame, other: Frame) -> bool:
+    """Return whether two frames hold the same rows, left-out ones too, and the same ``data2``."""
+    if not one.data.equals(other.data) or (one.whole is None) != (other.whole is None):
+        return False
+    if one.whole is not None and other.whole is not None and not same_rows(one.whole, other.whole):
+        return False
+    left, right = numeric(one.data2), numeric(other.data2)
+    return left.keys() == right.keys() and all(
+        np.array_equal(np.asarray(v, dtype=float), np.asarray(right[n], dtype=float))
+        for n, v in left.items()
+    )

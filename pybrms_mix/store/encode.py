@@ -1,0 +1,84 @@
+"""A fit as the contents of a file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, replace
+from typing import Any
+
+import numpy as np
+
+from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.design.columns import table
+from pybrms_mix.design.frame import Frame
+from pybrms_mix.design.grouping import text
+from pybrms_mix.prior.rows import Row
+from pybrms_mix.results.fit import Fit
+from pybrms_mix.store.contents import Contents
+from pybrms_mix.store.criteria import shelved
+from pybrms_mix.store.rows import shelved_frame
+
+
+def encoded(fit: Fit, job: str = "") -> Contents:
+    """Return what a file holds of ``fit``.
+
+    Parameters
+    ----------
+    fit : Fit
+        The fit, with or without draws.
+    job : str
+        The fingerprint of the job that made the fit, if it is one of many.
+    """
+    arrays: dict[str, np.ndarray] = {}
+    if fit.draws is not None:
+        arrays["draws"] = fit.draws.values
+    tuning = fit.run.tuning if fit.run else None
+    if tuning is not None:
+        arrays["metric"] = tuning.metric
+    arrays |= {f"stat:{name}": np.asarray(values) for name, values in fit.stats.items()}
+    frame = fit.model.frame
+    rows, columns = shelved_frame(frame)
+    beside, matrices = _beside(frame)
+    criteria, tables = shelved(fit.criteria)
+    about = {
+        "program": fit.program,
+        "formula": fit.source["formula"],
+        "family": fit.source["family"],
+        "prior": [_row(r) for r in fit.source["prior"]],
+        "sample_prior": fit.sample_prior,
+        "data_name": fit.data_name,
+        "dialect": fit.dialect.name,
+        **rows,
+        "data2": beside,
+        "run": asdict(replace(fit.run, tuning=None)) if fit.run else None,
+        "tuning": None if tuning is None else {"step": tuning.step, "normal": tuning.normal},
+        "variables": list(fit.draws.names) if fit.draws is not None else None,
+        "stats": list(fit.stats),
+        "criteria": criteria,
+        "job": job,
+    }
+    return Contents(about, {**arrays, **columns, **matrices, **tables})
+
+
+def numeric(data2: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what has to be kept of ``data2``: variables of formulas are columns of the data."""
+    values = {n: table(v) if hasattr(v, "columns") else np.asarray(v) for n, v in data2.items()}
+    return {n: v for n, v in values.items() if np.asarray(v).dtype.kind in "biuf"}
+
+
+def _beside(frame: Frame) -> tuple[list[dict[str, Any]], dict[str, np.ndarray]]:
+    """Return what is said of the numbers of ``data2``, and these numbers."""
+    said: list[dict[str, Any]] = []
+    arrays: dict[str, np.ndarray] = {}
+    for at, (name, value) in enumerate(numeric(frame.data2).items()):
+        arrays[f"data2:{at}"] = np.asarray(value, dtype=float)
+        about: dict[str, Any] = {"name": name, "at": at}
+        if isinstance(value, pd.DataFrame):
+            about |= {"rows": [*map(text, value.index)], "columns": [*map(text, value.columns)]}
+        said.append(about)
+    return said, arrays
+
+
+def _row(row: Row) -> dict[str, Any]:
+    said = {"prior": row.prior, "lb": row.lb, "ub": row.ub, "source": row.source, "tag": row.tag}
+    return {**said, "key": asdict(row.key), "bounded": row.bounded}

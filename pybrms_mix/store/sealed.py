@@ -1,0 +1,177 @@
+"""Files with a checksum at their end, written whole or not at all.
+
+A sealed file is its content followed by a seal: a line that holds the SHA-256 digest of the
+content. Readers check the digest before they interpret a single byte. The seal stands at the end
+because netCDF and HDF5 ignore what follows their data: other programs can open the file.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import glob
+import hashlib
+import os
+import re
+import secrets
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from pybrms_mix.base.errors import InvalidArgument, InvalidFile
+
+if sys.platform != "win32":  # which has no such module
+    import fcntl
+
+_MARK = b"\npybrms_mix sha256 "
+_SEAL = re.compile(re.escape(_MARK) + rb"([0-9a-f]{64})\n")
+_LENGTH = len(_MARK) + 65
+_STEM = 100  # bytes of the name that the name of a partial file repeats: names have 255 at most
+_YOUNG = 60  # seconds: where files cannot be locked, a younger partial file may be in use
+
+
+class Damaged(Exception):
+    """A file whose content is not what was written. The text says why."""
+
+
+def unsealed(path: Path) -> bytes:
+    """Return the content of a sealed file.
+
+    Raises
+    ------
+    Damaged
+        If the seal is missing or does not belong to the content.
+    OSError
+        If the file cannot be read.
+    """
+    raw = path.read_bytes()
+    seal = _SEAL.fullmatch(raw[-_LENGTH:])
+    if seal is None:
+        raise Damaged(
+            "it has no checksum at its end. It is damaged, or it was not written by this version"
+        )
+    content = raw[:-_LENGTH]
+    if hashlib.sha256(content).hexdigest().encode() != seal[1]:
+        raise Damaged("its checksum does not match its content. It was damaged after it was stored")
+    return content
+
+
+def seal(path: Path, content: bytes) -> None:
+    """Write a sealed file. What ``path`` held before stays until the new file is complete.
+
+    A symbolic link stays a link: the file that it points to is replaced.
+
+    Raises
+    ------
+    OSError
+        If the file cannot be written.
+    """
+    target = Path(os.path.realpath(path))
+    sweep(target)
+    part = target.with_name(f".{_stem(target)}.{secrets.token_hex(4)}.part")
+    digest = hashlib.sha256(content).hexdigest().encode()
+    try:
+        with part.open("xb") as opened, _locked(opened.fileno()):
+            opened.write(content)
+            opened.write(_MARK + digest + b"\n")
+            opened.flush()
+            os.fsync(opened.fileno())
+            if os.name == "posix":  # while it is locked: nobody takes it for an abandoned one
+                part.replace(target)
+        if os.name != "posix":  # open files cannot be renamed there
+            part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def sweep(path: Path) -> None:
+    """Remove the partial files that killed writers of ``path`` left behind.
+
+    A writer locks its partial file. A file that is not locked has no writer any more.
+    """
+    target = Path(os.path.realpath(path))
+    for found in glob.glob(f".{glob.escape(_stem(target))}.*.part", root_dir=target.parent):
+        if re.search(r"\.[0-9a-f]{8}\.part$", found):
+            with contextlib.suppress(OSError):
+                _remove_abandoned(target.parent / found)
+
+
+def checked_path(file: object, suffix: str) -> Path:
+    """Return ``file`` as a path whose name ends in ``suffix``.
+
+    Raises
+    ------
+    InvalidArgument
+        If ``file`` is not text or a path, or names no file.
+    InvalidFile
+        If no file of that name can be written there.
+    """
+    if not isinstance(file, (str, os.PathLike)) or not isinstance(os.fspath(file), str):
+        raise InvalidArgument(f"Argument 'file' must be the name of a file, not {file!r}.")
+    path = Path(file)
+    if path.name in ("", "..") or "\0" in str(path) or str(file).endswith(("/", os.sep)):
+        raise InvalidArgument(
+            f"Argument 'file' must be the name of a file, not {str(file)!r}.",
+            hint="For example file='fits/model1'.",
+        )
+    if path.suffix != suffix:
+        path = path.with_name(path.name + suffix)
+    if not os.path.isdir(path.parent):
+        raise InvalidFile(f"There is no folder '{path.parent}' for the fit.", hint="Make it first.")
+    try:
+        path.lstat()
+    except FileNotFoundError:
+        return path
+    except (OSError, ValueError) as error:
+        raise _unwritable(path, error) from error
+    if path.is_dir():
+        raise InvalidFile(f"'{path}' is a folder, not a file.", hint="Choose another name.")
+    return path
+
+
+def check_writable(path: Path) -> None:
+    """Refuse a path to which no file can be written, by writing an empty partial file.
+
+    Raises
+    ------
+    InvalidFile
+        If the folder takes no file.
+    """
+    target = Path(os.path.realpath(path))
+    part = target.with_name(f".{_stem(target)}.{secrets.token_hex(4)}.part")
+    try:
+        part.touch(exist_ok=False)
+        part.unlink()
+    except OSError as error:
+        raise _unwritable(path, error) from error
+
+
+def _unwritable(path: Path, error: Exception) -> InvalidFile:
+    reason = getattr(error, "strerror", None) or str(error)
+    return InvalidFile(
+        f"No file can be written to '{path}': {reason}.", hint="Choose another name or folder."
+    )
+
+
+def _stem(path: Path) -> str:
+    return path.name.encode("utf-8", "surrogateescape")[:_STEM].decode("utf-8", "ignore")
+
+
+@contextlib.contextmanager
+def _locked(descriptor: int) -> Iterator[None]:
+    """Hold a lock on an open file, where the system has such locks."""
+    if sys.platform != "win32":
+        with contextlib.suppress(OSError):  # some network disks have no locks
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    yield
+
+
+def _remove_abandoned(part: Path) -> None:
+    """Remove a partial file unless a writer has it open."""
+    if sys.platform == "win32":  # an open file cannot be removed, one between two steps could
+        if time.time() - part.stat().st_mtime > _YOUNG:
+            part.unlink()
+        return
+    with part.open("rb") as opened:
+        fcntl.flock(opened.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+        part.unlink()
