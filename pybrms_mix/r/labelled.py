@@ -10,7 +10,8 @@ import numpy as np
 from pybrms_mix.base.lazy import pandas as pd
 
 _RESERVED = frozenset(
-    ["if", "else", "repeat", "while", "function", "for", "next", "break", "TRUE", "FALSE", "NULL", "Inf", "NaN", "NA", "NA_integer_", "NA_real_", "NA_character_", "in"]
+    {"if", "else", "repeat", "while", "function", "for", "next", "break", "in", "TRUE", "FALSE"}
+    | {"NULL", "Inf", "NaN", "NA", "NA_integer_", "NA_real_", "NA_character_"}
 )
 
 

@@ -265,7 +265,7 @@ def _field(x: Any, name: str) -> Any:
 def _estimate(table: pd.DataFrame, name: str) -> Any:
     """Return a number of a criterion, as ``loo(fit)$looic`` and ``loo(fit)$se_looic``."""
     column, row = ("SE", name[3:]) if name.startswith("se_") else ("Estimate", name)
-    return float(table.loc[row, column]) if row in table.index else None
+    return float(table[column].loc[row]) if row in table.index else None
 
 
 def labels(x: Any) -> Any:

@@ -35,7 +35,7 @@ deviations <- summary(fit)$random$g
 shown <- hypothesis(fit, "mu1_x > 0")$hypothesis
 effects <- conditional_effects(fit)[[1]]
 middle <- mean(conditional_effects(fit)$x$estimate__)
-rows <- fit$data
+fitted_rows <- fit$data
 some <- fixef(fit)[grepl("mu1", rownames(fixef(fit))), ]
 two <- fixef(fit)[c("mu1_x", "mu2_x"), c("Estimate", "Q2.5")]
 others <- fixef(fit)[-1, ]
@@ -119,4 +119,4 @@ def test_several_fits_are_compared_and_weighted(found: dict[str, Any]) -> None:
     assert "pm.loo(fit, fit2)" in text
     assert sum(found["weights"]) == pytest.approx(1)
     assert list(found["by_g"].index) == ["a", "b", "c"]
-    assert list(found["rows"].columns) == ["y", "g", "x"]
+    assert list(found["fitted_rows"].columns) == ["y", "g", "x"]
