@@ -80,7 +80,8 @@ from pybrms_mix.family.functions import (
     zero_inflated_poisson,
     zero_one_inflated_beta,
 )
-from pybrms_mix.formula.formula import Formula, bf, lf, nlf, set_nl
+from pybrms_mix.formula.bf import bf, lf, nlf, set_nl
+from pybrms_mix.formula.formula import Formula
 from pybrms_mix.plots.chains import plot
 from pybrms_mix.plots.effects import ConditionalEffects, conditional_effects
 from pybrms_mix.plots.mcmc import mcmc_plot

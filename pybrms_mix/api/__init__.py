@@ -1,1 +1,1 @@
-"""The walk from R text to a program, to data and to a fit."""
+"""User-level functions that turn R text and data into a Stan program, its data and a fit."""

@@ -1,4 +1,4 @@
-"""Arguments of brms's ``brm()`` that this package takes as they stand, or does not have."""
+"""Arguments of brms's ``brm()`` that have no effect here or are not supported."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 from pybrms_mix.base.errors import InvalidArgument, NotSupported, did_you_mean
 
-# Argument of brms, its values that change nothing here, and what to do instead of another value.
+# Each argument of brms, its values that change nothing here, and the hint for any other value.
 _KNOWN: Mapping[str, tuple[tuple[object, ...], str]] = {
     "stanvars": ((None,), "Numbers for priors go to data2=; other Stan code cannot be added."),
     "knots": ((None,), "Smooth terms are not supported yet."),
@@ -38,17 +38,17 @@ def check_other(given: Mapping[str, Any], own: Iterable[str]) -> None:
 
     Parameters
     ----------
-    given
+    given : mapping
         The further arguments, by name.
-    own
-        The names of the arguments that there are.
+    own : iterable of str
+        The names of the arguments of ``brm()``.
 
     Raises
     ------
     NotSupported
-        For an argument of brms with a value that is not supported. The hint says what to do.
+        If an argument of brms has a value that is not supported. The hint says what to do.
     InvalidArgument
-        For any other name.
+        If brms does not have the argument either.
     """
     for name, value in given.items():
         if name not in _KNOWN:

@@ -1,4 +1,4 @@
-"""``brm()``: from R text to a fit."""
+"""The function ``brm()``, which builds, samples and stores a model."""
 
 from __future__ import annotations
 
@@ -66,47 +66,106 @@ def brm(
     refresh: int | None = None,
     **other: Any,
 ) -> Fit:
-    """Fit a model: brms's ``brm()``.
+    """Fit a Bayesian regression model, like ``brm()`` of brms.
 
-    Args:
-        formula: a ``bf()`` or R text, ``"y ~ x + (1 | g)"``.
-        data: a table: pandas, polars, or a mapping of columns.
-        family: a family, a ``mixture()``, or R text, ``"mixture(gaussian, gaussian)"``.
-        prior: priors, R text of priors, or a list of either; brms's defaults where there is none.
-        sample_prior: "no"; "yes" draws from the priors beside the posterior; "only" samples the
-            priors alone.
-        data2: what the model reads beside the rows, by name: the matrix of ``gr(g, cov = A)``,
-            the numbers of ``dirichlet(a)``.
-        chains: the number of chains.
-        iter: iterations of each, warm-up among them.
-        warmup: iterations that adapt and are not kept; half of ``iter`` by default. "auto": as
-            many as adaptation needs, before half of ``iter`` that are kept.
-        thin: keep every so-manieth draw.
-        cores: chains that run at a time; all processors by default.
-        seed: the same seed gives the same draws.
-        init: where chains start: "auto", near what a short EM finds in the data; "random" (as
-            in brms); "pathfinder", on a path for each chain (stanli; in mixtures "auto" finds the
-            main mode more often, since paths end in any); 0; or values by Stan's or by brms's
-            names, any of them (for all chains, or a list with one set a chain).
-        control: ``adapt_delta`` (0.8), ``max_treedepth`` (10), and ``tuning``: metric and step size
-            of an earlier fit (``fit.run.tuning``), which are tried first and kept where they suit.
-        save_pars: ``save_pars(all=True)`` keeps the program's own parameters beside brms's.
-        backend: "auto", "stanli" or "pystan".
-        file: where the fit is stored; one that is there is returned (see ``file_refit``).
-        file_refit: "never" returns what ``file`` holds, whatever the other arguments say;
-            "on_change" fits again if program or data differ; "always" fits again.
-        silent: 0 tells everything, 1 shows progress, 2 nothing.
-        empty: do everything but sampling.
-        dialect: the version of brms whose words, tables and defaults the fit follows, "2.18" or
-            "2.23"; that of ``options()``, or "2.18", by default.
-        refresh: 0 shows nothing, as in brms; other numbers change nothing.
-        other: brms's further arguments, such as ``normalize`` and ``algorithm``, with their default
-            values; other values are refused as NotSupported, with a hint.
+    The model is written as a Stan program and sampled with the No-U-Turn sampler.
 
-    Raises:
-        PybrmsError: for whatever is wrong with the arguments, before anything is compiled.
-        KeyboardInterrupt: on Ctrl-C; nothing is stored then.
+    Parameters
+    ----------
+    formula : Formula or str
+        The formula of the model: a ``bf()`` or R text such as ``"y ~ x + (1 | g)"``.
+    data : DataFrame or mapping
+        The table of the data: a pandas or polars DataFrame, or a mapping from names to columns.
+        Rows with missing values in variables of the model are left out, with a warning.
+    family : Family, Mixture or str, optional
+        The distribution of the response: a family, a ``mixture()``, or R text such as
+        ``"mixture(gaussian, gaussian)"``. The default is ``gaussian``.
+    prior : priors, str or list, optional
+        The priors: results of ``prior()`` or ``set_prior()``, R text, or a list of both. Parameters
+        without a prior here have the default prior of brms (see ``get_prior``).
+    sample_prior : {"no", "yes", "only"}, optional
+        Whether to draw from the priors: "yes" adds draws of the priors to those of the posterior,
+        and "only" ignores the likelihood, so that all draws are draws of the priors.
+    data2 : mapping, optional
+        Objects that are not columns of the data, by name, such as the matrix of ``gr(g, cov = A)``
+        or the numbers of ``dirichlet(a)``.
+    chains : int, optional
+        The number of Markov chains.
+    iter : int, optional
+        The number of iterations of each chain, warm-up included.
+    warmup : int or "auto", optional
+        The number of warm-up iterations of each chain, which are not kept. The default is half of
+        ``iter``. With "auto", the warm-up is as long as the adaptation needs, and half of ``iter``
+        iterations are kept.
+    thin : int, optional
+        The thinning interval: every ``thin``-th draw is kept.
+    cores : int, optional
+        The number of chains that run at the same time. The default is the number of processors.
+    seed : int, optional
+        The seed of the random numbers. Equal seeds give equal draws.
+    init : str, 0, mapping or list, optional
+        The initial values of the chains. "auto" starts near the estimate of a short EM run on the
+        data, "random" draws them as brms does, "pathfinder" runs one variational path for each
+        chain (stanli only), and 0 starts at zero on the unconstrained scale. A mapping gives values
+        of some or all parameters by the names of Stan or brms; a list has one mapping for each
+        chain. For mixtures, "auto" reaches the main mode more often than "pathfinder", whose paths
+        may end in any mode.
+    control : mapping, optional
+        Settings of the sampler: ``adapt_delta`` (0.8 by default), ``max_treedepth`` (10), and
+        ``tuning``, the metric and step size of an earlier fit (``fit.run.tuning``). The chains try
+        these first and keep them if they suit.
+    save_pars : SavePars, optional
+        The parameters whose draws are kept. ``save_pars(all=True)`` also keeps the internal
+        parameters of the Stan program.
+    backend : {"auto", "stanli", "pystan"}, optional
+        The engine that runs the Stan program. "auto" uses stanli and falls back to PyStan.
+    file : str or path, optional
+        The file in which the fit is stored. A fit that the file already holds is returned instead
+        of a new one, depending on ``file_refit``.
+    file_refit : {"never", "on_change", "always"}, optional
+        When to fit again although ``file`` exists. "never" returns the stored fit whatever the
+        other arguments are, and "on_change" fits again if the program or the data differ.
+    silent : {0, 1, 2}, optional
+        How much is printed: 0 prints all messages, 1 the progress, 2 nothing.
+    empty : bool, optional
+        Whether to return the fit without draws. Nothing is compiled or sampled.
+    dialect : {"2.18", "2.23"}, optional
+        The version of brms whose messages, tables and defaults apply. The default is the dialect of
+        ``options()``, which is "2.18" unless set.
+    refresh : int, optional
+        With 0, no progress is printed, as in brms. Other numbers have no effect.
+    **other
+        Further arguments of brms, such as ``normalize`` or ``algorithm``. Only values that change
+        nothing are accepted.
 
+    Returns
+    -------
+    Fit
+        The fitted model. Its draws have the axes (chains, draws, variables) and the names of brms.
+
+    Raises
+    ------
+    PybrmsError
+        If an argument is invalid. Arguments are checked before anything is compiled.
+    NotSupported
+        If an argument, a term or a family of brms is not supported.
+    KeyboardInterrupt
+        On Ctrl-C. No fit is stored then.
+
+    See Also
+    --------
+    bf : The formula of a model.
+    get_prior : The parameters that can have priors, with their default priors.
+    make_stancode : The Stan program alone.
+    brm_multiple : One model fitted to several data sets.
+
+    References
+    ----------
+    Buerkner, P.-C. (2017). brms: An R Package for Bayesian Multilevel Models Using Stan. Journal of
+    Statistical Software, 80(1).
+
+    Examples
+    --------
     >>> import pandas as pd
     >>> from pybrms_mix import brm
     >>> d = pd.DataFrame({"y": [0.1, 0.4, 0.2, 5.2, 5.9, 6.1]})
@@ -158,7 +217,7 @@ def _settings(
 
 
 def name_of(data: Any, caller: FrameType) -> str:
-    """Return what the caller calls the data: R would know it, and brms's table prints it."""
+    """Return the expression by which the caller passed the data; the summary prints it."""
     for scope in (caller.f_locals, caller.f_globals):
         for name, value in scope.items():
             if value is data and name.isidentifier() and not name.startswith("_"):
@@ -169,7 +228,7 @@ def name_of(data: Any, caller: FrameType) -> str:
 def _sample(
     built: Built, program: str, settings: Settings, init: object, backend: str, silent: int | bool
 ) -> Sample:
-    """Return draws of the program's variables."""
+    """Return draws of the variables of the program."""
     only = built.sample_prior == "only"
     program, data = for_sampler(built.model, program, prior_only=only)
     return run(
@@ -184,7 +243,7 @@ def _sample(
 
 
 def _inits(built: Built, init: object) -> Any:
-    """Return where chains start; data that play no part in the density say nothing of that."""
+    """Return the initial values. Data that the density ignores have no influence on them."""
     if not (isinstance(init, str) and init == "auto"):
         return inits(built.model, init)
     if built.sample_prior == "only":
@@ -193,13 +252,13 @@ def _inits(built: Built, init: object) -> Any:
 
 
 def _log_lik(model: Model, cells: Mapping[str, np.ndarray]) -> np.ndarray:
-    """Return the log likelihood of each row for one draw: what engines are checked against."""
+    """Return the log likelihood of each row at one draw, with which engines are checked."""
     one = {name: np.asarray(value)[None, None] for name, value in cells.items()}
     return np.asarray(values.log_lik(model, model.report(one))[0])
 
 
 def sampled(fit: Fit, sample: Sample, settings: Settings, save: SavePars) -> Fit:
-    """Return ``fit`` with the draws of ``sample`` under brms's names."""
+    """Return ``fit`` with the draws of ``sample`` under the variable names of brms."""
     reported = save.kept(fit.model, fit.model.report(sample.cells))
     kept = save.extra(fit.model, sample.cells)
     columns = {"lprior": sample.cells["lprior"], "lp__": sample.stats["lp__"], **kept}

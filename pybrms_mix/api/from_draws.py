@@ -1,4 +1,4 @@
-"""A fit of draws that were taken elsewhere."""
+"""Fits made of existing draws."""
 
 from __future__ import annotations
 
@@ -36,27 +36,57 @@ def fit_from_draws(
     stats: Mapping[str, np.ndarray] | None = None,
     data2: object = None,
 ) -> Fit:
-    """Return a fit of draws that were taken elsewhere: in R, or by another sampler.
+    """Return a fit made of existing draws, which R or another sampler took.
 
-    Args:
-        formula: a ``bf()`` or R text.
-        data: the table to which the model was fitted.
-        family: a family, a ``mixture()``, or R text.
-        draws: a table (pandas, polars, a mapping of columns) with one row a draw and a column a
-            variable under brms's names (``as_draws_df`` of R's posterior); ``.chain`` and
-            ``.iteration``, or ``.draw``, say which draw is which; without ``.chain`` all are of
-            one chain. Further variables are kept; their order stays.
-        prior: the priors that were set.
-        sample_prior: as it was in ``brm()``; the draws hold the ``prior_*`` that belong to it.
-        data_name: what the summary calls the data.
-        run: how the draws were taken, for the summary's head.
-        stats: the sampler's statistics by Stan's names ("divergent__"), each (chains, draws).
-        data2: what the model reads beside the rows.
+    Parameters
+    ----------
+    formula : Formula or str
+        The formula of the model: a ``bf()`` or R text.
+    data : DataFrame or mapping
+        The table to which the model was fitted.
+    family : Family, Mixture or str
+        The family: a family, a ``mixture()``, or R text.
+    draws : DataFrame or mapping
+        The draws: one row per draw and one column per variable, named as in brms (as returned by
+        ``as_draws_df`` of the R package posterior). The columns ``.chain``, ``.iteration`` and
+        ``.draw`` identify the draws. Without ``.chain``, all draws belong to one chain. Additional
+        variables are kept, in their order.
+    prior : priors, str or list, optional
+        The priors that were set in the call of ``brm()``.
+    sample_prior : {"no", "yes", "only"}, optional
+        The value of ``sample_prior`` in the call of ``brm()``. With "yes", the draws contain the
+        ``prior_*`` variables.
+    data_name : str, optional
+        The name of the data in the summary.
+    run : Run, optional
+        The settings of the sampler, which the head of the summary prints.
+    stats : mapping, optional
+        The statistics of the sampler by the names of Stan, such as ``"divergent__"``. Each array
+        has the shape (chains, draws).
+    data2 : mapping, optional
+        Objects that are not columns of the data, by name.
 
-    Raises:
-        InvalidArgument: if variables of the model are missing, have values that are missing or no
-            numbers, or stand there twice; if there are no draws, or chains differ in length.
-        PybrmsError: if the model cannot be built.
+    Returns
+    -------
+    Fit
+        The fit. Its draws have the axes (chains, draws, variables).
+
+    Raises
+    ------
+    InvalidArgument
+        If a variable of the model is missing, occurs twice, or has values that are missing or not
+        numeric; if there are no draws; or if the chains differ in length.
+    PybrmsError
+        If the model cannot be built.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from pybrms_mix import fit_from_draws
+    >>> d = pd.DataFrame({"y": [0.1, 0.4, 0.2]})
+    >>> draws = {"b_Intercept": [0.2, 0.3], "sigma": [0.2, 0.1], "lprior": 0.0, "lp__": 0.0}
+    >>> fit_from_draws("y ~ 1", d, "gaussian", pd.DataFrame(draws)).draws["sigma"]
+    array([0.2, 0.1])
     """
     built = build(formula, data, family, prior, sample_prior, data2)
     given = _table(draws)
@@ -69,7 +99,7 @@ def fit_from_draws(
 
 
 def _table(draws: Any) -> pd.DataFrame:
-    """Return the draws as a table whose columns are named by text."""
+    """Return the draws as a table whose column names are strings."""
     try:
         found = table(draws)
     except InvalidData as error:
@@ -96,7 +126,8 @@ def _check_values(given: pd.DataFrame, names: list[str], required: list[str]) ->
     texts = [n for n in names if given[n].dtype.kind not in "biuf"]
     if texts:
         raise InvalidArgument(f"The draws of {_some(texts)} are no numbers.")
-    # What R computed beside the model may be missing; prediction needs the model's own.
+    # Quantities that R computes beside the model may be missing; prediction needs the parameters
+    # alone.
     holes = [n for n in required if given[n].isna().any()]
     if holes:
         raise InvalidArgument(
@@ -111,7 +142,7 @@ def _some(names: list[str]) -> str:
 
 
 def _by_chain(draws: pd.DataFrame, names: list[str]) -> np.ndarray:
-    """Return the draws as (chains, draws, variables), each chain by ``.iteration`` or ``.draw``."""
+    """Return the draws, (chains, draws, variables), sorted by ``.iteration`` or ``.draw``."""
     within = ".iteration" if ".iteration" in draws else ".draw"
     order = [c for c in (".chain", within) if c in draws]
     ordered = draws.sort_values(order, kind="stable") if order else draws

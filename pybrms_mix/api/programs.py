@@ -1,4 +1,4 @@
-"""What brms tells of a model before it is sampled: priors, program, data."""
+"""Functions that describe a model before it is sampled: its priors, its program and its data."""
 
 from __future__ import annotations
 
@@ -21,17 +21,36 @@ GAUSSIAN = "gaussian()"
 def get_prior(
     formula: Source, data: Any, family: object = GAUSSIAN, *, data2: object = None
 ) -> PriorTable:
-    """Return brms's table of default priors: where priors can be set, and what they are if not.
+    """Return the parameters that can have priors, with their default priors.
 
-    Args:
-        formula: a ``bf()`` or R text.
-        data: a table: pandas, polars, or a mapping of columns.
-        family: a family, a ``mixture()``, or R text.
-        data2: what the model reads beside the rows.
+    Parameters
+    ----------
+    formula : Formula or str
+        The formula of the model: a ``bf()`` or R text.
+    data : DataFrame or mapping
+        The table of the data: a pandas or polars DataFrame, or a mapping from names to columns.
+    family : Family, Mixture or str, optional
+        The family: a family, a ``mixture()``, or R text. The default is ``gaussian``.
+    data2 : mapping, optional
+        Objects that are not columns of the data, by name.
 
-    Raises:
-        PybrmsError: if the model cannot be built.
+    Returns
+    -------
+    PriorTable
+        One row for each class, coefficient and group of parameters, in the columns of brms. An
+        empty ``prior`` is flat, or inherited from the row of the class.
 
+    Raises
+    ------
+    PybrmsError
+        If the model cannot be built.
+
+    See Also
+    --------
+    set_prior : A prior of some of these parameters.
+
+    Examples
+    --------
     >>> import pandas as pd
     >>> from pybrms_mix import get_prior
     >>> d = pd.DataFrame({"y": [0.1, 0.4, 5.2, 5.9, 6.1]})
@@ -50,10 +69,32 @@ def validate_prior(
     *,
     data2: object = None,
 ) -> PriorTable:
-    """Return the complete prior table of a model under brms's internal names (class L for cor).
+    """Check priors and return the complete prior table of a model.
 
-    Raises:
-        PybrmsError: if a prior or the model is refused.
+    Parameters
+    ----------
+    prior : priors, str or list
+        The priors to check.
+    formula, data, family, sample_prior, data2
+        The model, as in ``brm()``.
+
+    Returns
+    -------
+    PriorTable
+        All rows of priors, with the internal class names of brms (class ``L`` for ``cor``).
+
+    Raises
+    ------
+    PybrmsError
+        If a prior is invalid or the model cannot be built.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from pybrms_mix import validate_prior
+    >>> d = pd.DataFrame({"y": [0.1, 0.4, 5.2], "x": [1, 2, 3]})
+    >>> validate_prior("prior(normal(0, 1), class = b)", "y ~ x", d).prior[0]
+    'normal(0, 1)'
     """
     built = build(formula, data, family, prior, sample_prior, data2)
     return fitted(built.table)
@@ -68,11 +109,29 @@ def make_stancode(
     *,
     data2: object = None,
 ) -> str:
-    """Return the Stan program of a model. Nothing is compiled.
+    """Return the Stan program of a model, without compiling it.
 
-    Raises:
-        PybrmsError: if the model or a prior is refused.
+    Parameters
+    ----------
+    formula, data, family, prior, sample_prior, data2
+        The model, as in ``brm()``.
 
+    Returns
+    -------
+    str
+        The text of the program. Parameters have the names, types and sizes of brms.
+
+    Raises
+    ------
+    PybrmsError
+        If a prior is invalid or the model cannot be built.
+
+    See Also
+    --------
+    make_standata : The data of the program.
+
+    Examples
+    --------
     >>> import pandas as pd
     >>> from pybrms_mix import make_stancode
     >>> d = pd.DataFrame({"y": [0.1, 0.4, 5.2, 5.9, 6.1]})
@@ -92,11 +151,30 @@ def make_standata(
     *,
     data2: object = None,
 ) -> dict[str, Any]:
-    """Return the data of a model's Stan program, under brms's names.
+    """Return the data of the Stan program of a model.
 
-    Raises:
-        PybrmsError: if the model or a prior is refused.
+    Parameters
+    ----------
+    formula, data, family, prior, sample_prior, data2
+        The model, as in ``brm()``.
 
+    Returns
+    -------
+    dict
+        The data by the names of brms: ``N`` rows, the response ``Y``, design matrices ``X`` and so
+        on.
+
+    Raises
+    ------
+    PybrmsError
+        If a prior is invalid or the model cannot be built.
+
+    See Also
+    --------
+    make_stancode : The program that reads the data.
+
+    Examples
+    --------
     >>> import pandas as pd
     >>> from pybrms_mix import make_standata
     >>> d = pd.DataFrame({"y": [0.1, 0.4, 5.2, 5.9, 6.1]})
@@ -108,10 +186,24 @@ def make_standata(
 
 
 def stancode(object: Source | Fit, data: Any = None, *model: Any, **more: Any) -> str:
-    """Return the Stan program of a fit, or of the model that ``make_stancode()`` is told.
+    """Return the Stan program of a fit or of a model.
 
-    Raises:
-        PybrmsError: if the model or a prior is refused, or if a fit comes with more than itself.
+    Parameters
+    ----------
+    object : Fit, Formula or str
+        A fit, without further arguments, or the formula of a model.
+    data, *model, **more
+        The other arguments of ``make_stancode()``, after a formula.
+
+    Returns
+    -------
+    str
+        The text of the program.
+
+    Raises
+    ------
+    PybrmsError
+        If a prior is invalid, if the model cannot be built, or if a fit has further arguments.
     """
     if isinstance(object, Fit):
         _alone(data, model, more)
@@ -120,10 +212,24 @@ def stancode(object: Source | Fit, data: Any = None, *model: Any, **more: Any) -
 
 
 def standata(object: Source | Fit, data: Any = None, *model: Any, **more: Any) -> dict[str, Any]:
-    """Return the data of the program of a fit, or of the model that ``make_standata()`` is told.
+    """Return the data of the Stan program of a fit or of a model.
 
-    Raises:
-        PybrmsError: if the model or a prior is refused, or if a fit comes with more than itself.
+    Parameters
+    ----------
+    object : Fit, Formula or str
+        A fit, without further arguments, or the formula of a model.
+    data, *model, **more
+        The other arguments of ``make_standata()``, after a formula.
+
+    Returns
+    -------
+    dict
+        The data by the names of brms.
+
+    Raises
+    ------
+    PybrmsError
+        If a prior is invalid, if the model cannot be built, or if a fit has further arguments.
     """
     if isinstance(object, Fit):
         _alone(data, model, more)

@@ -1,1 +1,1 @@
-"""Formulas and the predictors of single parameters, read from R expressions."""
+"""Formulas of models and the predictors of single parameters, read from R expressions."""

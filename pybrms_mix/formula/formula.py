@@ -1,10 +1,10 @@
-"""Nodes to a Formula: the response, its additions, and the terms of each parameter."""
+"""The class Formula, which holds the response, its addition terms and the predictors."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from pybrms_mix.base.errors import InvalidFamily, InvalidFormula, NotSupported, Span, did_you_mean
 from pybrms_mix.base.shown import Shown
@@ -29,7 +29,6 @@ from pybrms_mix.syntax.nodes import (
     Argument,
     Call,
     Infix,
-    Name,
     Node,
     Parens,
     String,
@@ -40,9 +39,9 @@ from pybrms_mix.syntax.nodes import (
 from pybrms_mix.syntax.parse import parse
 from pybrms_mix.syntax.summands import summands
 
-__all__ = ["Formula", "Predictor", "Source", "bf", "lf", "nlf", "read", "set_nl"]
+__all__ = ["Formula", "Nonlinear", "Predictor", "Source", "read", "read_call", "with_parts"]
 
-# The addition terms of brms; a family says which of them it takes.
+# All addition terms of brms. Each family declares which of them it accepts.
 ADDITIONS = (
     "weights", "se", "cens", "trunc", "subset", "mi", "trials", "rate", "thres", "cat", "dec",
     "index", "vint", "vreal",
@@ -51,25 +50,29 @@ ADDITIONS = (
 
 @dataclass(frozen=True)
 class Formula(Shown):
-    """What ``bf()`` says: ``predictors`` has the shared formula under "", others by parameter."""
+    """The formula of a model, as ``bf()`` returns it.
+
+    The mapping ``predictors`` has the shared formula under the key "" and the formulas of further
+    parameters under their names.
+    """
 
     response: Node | None
     additions: dict[str, Call]
     predictors: dict[str, Predictor]
     constants: dict[str, float | str] = field(default_factory=dict)
-    family: object = None  # whatever says one; None if the formula does not
-    left: Node | None = None  # with the additions, as written
+    family: object = None  # the family of the formula; None if the formula has none
+    left: Node | None = None  # the left side with its addition terms, as written
     spans: dict[str, Span | None] = field(default_factory=dict)
 
     def lines(self) -> list[str]:
-        """Return the formulas as brms prints them, one a line."""
+        """Return the formulas as brms prints them, one per line."""
         own = [f"{n} ~ {write(p.node)}" for n, p in self.predictors.items() if n]
         given = [f"{n} = {_shown(v)}" for n, v in self.constants.items()]
         left = f"{write(self.left)} ~ " if self.left is not None else "~"
         return [f"{left}{write(self.predictors[''].node)}", *own, *given]
 
     def text(self) -> str:
-        """Return R text that is read as the same formula."""
+        """Return R text that parses to the same formula."""
         main = self.predictors[""]
         said = [f"{write(self.left)} ~ {write(main.node)}" if self.left is not None else ""]
         said += [f"{n} = {_quoted(v)}" for n, v in self.constants.items()]
@@ -84,9 +87,9 @@ class Formula(Shown):
         return whole
 
     def normalised(self, names: Sequence[str]) -> Formula:
-        """Return the formula with the values of ``names`` divided by their sum, if all are given.
+        """Return the formula with the values of ``names`` divided by their sum, if all are fixed.
 
-        So brms prints mixing proportions that are fixed.
+        Brms prints fixed mixing proportions in this form.
         """
         given = [self.constants.get(name) for name in names]
         total = sum(v for v in given if isinstance(v, (int, float)))
@@ -97,14 +100,14 @@ class Formula(Shown):
 
     @property
     def has_dot(self) -> bool:
-        """Return whether R's ``.`` stands in some right-hand side."""
+        """Return whether the name ``.`` of R occurs in some right-hand side."""
         return any(has_dot(p.node) for p in self.predictors.values())
 
     def expanded(self, columns: Sequence[str]) -> Formula:
-        """Return the formula with R's ``.`` as the columns of the data that it stands for.
+        """Return the formula with ``.`` replaced by the sum of the columns that it stands for.
 
-        In the shared formula these are all columns that its left side does not name; brms takes
-        all of them, the response too, in a formula of another parameter.
+        In the shared formula, ``.`` stands for all columns that the left side does not name. In the
+        formula of another parameter it stands for all columns, the response included, as in brms.
 
         Raises:
             InvalidFormula: if ``.`` stands in a group-level term, or no column is left.
@@ -125,13 +128,25 @@ class Formula(Shown):
     __repr__ = __str__
 
     def __add__(self, other: object) -> Formula:
-        """Return the formula with what ``lf()``, ``nlf()`` or ``set_nl()`` says, or with a family.
+        """Return the formula with added parts or with another family.
 
-        Raises:
-            InvalidFamily: if ``other`` is neither.
+        Parameters
+        ----------
+        other : Parts, Nonlinear or family
+            The result of ``lf()``, ``nlf()`` or ``set_nl()``, or a family.
+
+        Returns
+        -------
+        Formula
+            A new formula; the present one stays as it is.
+
+        Raises
+        ------
+        InvalidFamily
+            If ``other`` is neither a part of a formula nor a family.
         """
         if isinstance(other, Parts):
-            return _with(self, other)
+            return with_parts(self, other)
         if isinstance(other, Nonlinear):
             return _declared(self, other)
         return replace(self, family=read_family(other))
@@ -139,7 +154,7 @@ class Formula(Shown):
 
 @dataclass(frozen=True)
 class Nonlinear:
-    """What ``set_nl()`` says: whether a formula is non-linear; the shared one if ``dpar`` is ""."""
+    """Whether a formula is non-linear: the one of ``dpar``, or the shared formula if that is ""."""
 
     nl: bool
     dpar: str
@@ -157,91 +172,8 @@ def _shown(value: float | str) -> str:
     return value if isinstance(value, str) else number_text(rounded(value, 2))
 
 
-def bf(formula: Source, *others: str | Parts, **options: Any) -> Formula:
-    """Return the formula of a model: brms's ``bf()``.
-
-    Args:
-        formula: R text, ``"y ~ x + (1 | g)"``, or the whole call, ``"bf(y ~ x, sigma1 ~ z)"``.
-        others: formulas of further parameters, ``"sigma1 ~ z"``, or ``lf(...)``, ``nlf(...)``.
-        options: ``center``, ``cmc``, ``sparse``, ``decomp``, ``nl``, ``family``; any other name
-            is a parameter that is given a value (``theta1=1``), equated to another
-            (``sigma2="sigma1"``, or ``mu2="mu1"`` for a whole predictor) or predicted
-            (``sigma1="~ z"``).
-
-    Raises:
-        RSyntaxError: if a text is not R.
-        InvalidFormula: if it is not a formula, or a parameter is given twice over.
-
-    >>> print(bf("y ~ x + (1 | g)", "sigma1 ~ x", sigma2=1.5))
-    y ~ x + (1 | g)
-    sigma1 ~ x
-    sigma2 = 1.5
-    >>> print(bf("y ~ a * exp(b * x)", "a + b ~ 1", nl=True))
-    y ~ a * exp(b * x)
-    a ~ 1
-    b ~ 1
-    """
-    made = read(formula)
-    if options.get("family") is not None:
-        made = made + options.pop("family")
-    named = [Argument(name, _node(value)) for name, value in options.items()]
-    for other in others:
-        made = _with(made, other if isinstance(other, Parts) else _text_parts(other))
-    return _read_call(made, named)
-
-
-def _text_parts(text: str) -> Parts:
-    if not isinstance(text, str):
-        raise InvalidFormula(
-            f"This is neither a formula nor a named value: {text!r}.",
-            hint='Write it as "sigma1 ~ x" or sigma1=1.5.',
-        )
-    return parts([Argument(None, parse(text))])
-
-
-def lf(*formulas: str, **options: Any) -> Parts:
-    """Return formulas to be added to a ``bf()``: brms's ``lf()``, with attributes of their own.
-
-    >>> print(bf("y ~ x") + lf("sigma1 + sigma2 ~ x", cmc=False))
-    y ~ x
-    sigma1 ~ x
-    sigma2 ~ x
-    """
-    return helper(_call("lf", formulas, options))
-
-
-def nlf(formula: str, *others: str, **options: Any) -> Parts:
-    """Return a non-linear formula to be added to a ``bf()``: brms's ``nlf()``.
-
-    Its names are columns of the data and parameters that have formulas of their own.
-
-    >>> print(bf("y ~ x") + nlf("sigma1 ~ exp(a) * x") + lf("a ~ 1"))
-    y ~ x
-    sigma1 ~ exp(a) * x
-    a ~ 1
-    """
-    return helper(_call("nlf", (formula, *others), options))
-
-
-def set_nl(nl: bool = True, dpar: str | None = None) -> Nonlinear:
-    """Return what makes a formula non-linear when it is added: brms's ``set_nl()``.
-
-    ``dpar`` names the parameter whose formula it is; None is the shared formula.
-
-    >>> (bf("y ~ a * x", "a ~ 1") + set_nl()).text()
-    'bf(y ~ a * x, nl = TRUE) + lf(a ~ 1)'
-    """
-    return Nonlinear(nl, dpar or "")
-
-
-def _call(name: str, formulas: Iterable[str], options: dict[str, Any]) -> Call:
-    arguments = [Argument(None, parse(f)) for f in formulas]
-    arguments += [Argument(n, _node(v)) for n, v in options.items()]
-    return Call(Name(name), tuple(arguments))
-
-
 def read(source: Source) -> Formula:
-    """Return the formula that R text or a node says; a Formula is returned as it is."""
+    """Return the formula that R text or a node describes; a Formula is returned unchanged."""
     if isinstance(source, Formula):
         return source
     node = _formula_of(parse(source) if isinstance(source, str) else source)
@@ -254,7 +186,7 @@ def read(source: Source) -> Formula:
         case Tilde():
             return _main(node)
         case Infix(left, "+", right) if called(right) in ("lf", "nlf"):
-            return _with(read(left), helper(right))
+            return with_parts(read(left), helper(right))
         case Infix(left, "+", right) if called(right) == "set_nl":
             return _declared(read(left), _read_set_nl(right))
         case _ if _is_several(node):
@@ -266,20 +198,20 @@ def read(source: Source) -> Formula:
             if first is None or first.value is None:
                 raise InvalidFormula("'bf()' needs a formula.", span=node.span, hint=shape)
             rest = [a for a in arguments if a is not first]
-            return _read_call(read(first.value), rest)
+            return read_call(read(first.value), rest)
     span = getattr(node, "span", None)
     raise InvalidFormula("This is not a formula.", span=span, hint=shape)
 
 
 def _is_several(node: Node) -> bool:
-    """Return whether a call makes a model of several responses, or a sum adds one to a formula."""
+    """Return whether a node describes a model of several responses."""
     if isinstance(node, Infix):
         return node.op == "+" and called(node.right) in ("bf", "brmsformula", "set_rescor")
     return called(node) in ("mvbf", "mvbrmsformula")
 
 
 def _formula_of(node: Node) -> Node:
-    """Return the formula that text or ``as.formula()`` of text stands for; else ``node`` itself."""
+    """Return the formula inside text or ``as.formula()`` of text; otherwise ``node`` itself."""
     inner = text_made(node)
     if isinstance(inner, String):
         return _formula_of(parse(inner.text))
@@ -302,7 +234,7 @@ def _read_set_nl(node: Node) -> Nonlinear:
 
 
 def _declared(base: Formula, said: Nonlinear) -> Formula:
-    """Return ``base`` with one of its formulas read as non-linear, or as linear."""
+    """Return ``base`` with one of its formulas reinterpreted as non-linear or as linear."""
     if said.dpar not in base.predictors:
         raise InvalidFormula(f"Parameter '{said.dpar}' has no formula.", span=said.span)
     old = base.predictors[said.dpar]
@@ -320,25 +252,6 @@ def _added_family(node: Node) -> Node:
     return node
 
 
-def _node(value: Any) -> Node:
-    """Return a Python value as the node that R text would give."""
-    match value:
-        case bool():
-            return Name("TRUE" if value else "FALSE")
-        case None:
-            return Name("NULL")
-        case str() if "~" in value:
-            return parse(value)
-        case str():
-            return String(value)
-        case int() | float():
-            return parse(repr(value))
-    raise InvalidFormula(
-        f"A formula has no use for {value!r}.",
-        hint='A parameter takes a number, the name of another, or a formula: sigma1="~ x".',
-    )
-
-
 def _main(node: Tilde) -> Formula:
     if node.left is None:
         raise InvalidFormula(
@@ -350,7 +263,7 @@ def _main(node: Tilde) -> Formula:
 
 
 def _response(node: Node) -> tuple[Node, dict[str, Call]]:
-    """Take ``y | weights(w) + cens(c)`` apart."""
+    """Split a left side such as ``y | weights(w) + cens(c)`` into response and addition terms."""
     if not (isinstance(node, Infix) and node.op == "|"):
         return node, {}
     found: dict[str, Call] = {}
@@ -372,8 +285,8 @@ def _response(node: Node) -> tuple[Node, dict[str, Call]]:
     return node.left, found
 
 
-def _read_call(base: Formula, arguments: Iterable[Argument]) -> Formula:
-    """Return ``base`` with the further arguments of ``bf()``."""
+def read_call(base: Formula, arguments: Iterable[Argument]) -> Formula:
+    """Return ``base`` with the further arguments of a call of ``bf()``."""
     arguments = list(arguments)
     for argument in arguments:
         if argument.name == "family":
@@ -383,10 +296,10 @@ def _read_call(base: Formula, arguments: Iterable[Argument]) -> Formula:
     if own:
         main = base.predictors[""]
         base = replace(base, predictors={**base.predictors, "": main.again(main.node, **own)})
-    return _with(base, parts(rest))
+    return with_parts(base, parts(rest))
 
 
-def _with(base: Formula, added: Parts) -> Formula:
-    """Return ``base`` with ``added``."""
+def with_parts(base: Formula, added: Parts) -> Formula:
+    """Return ``base`` with the formulas and constants of ``added``."""
     own = Parts(base.predictors, base.constants, base.spans).joined(added)
     return replace(base, predictors=own.predictors, constants=own.constants, spans=own.spans)

@@ -1,4 +1,4 @@
-"""What formulas say of single parameters: a right-hand side with its attributes, or a value."""
+"""Predictors and constants of single parameters, with the attributes of their formulas."""
 
 from __future__ import annotations
 
@@ -16,24 +16,24 @@ from pybrms_mix.syntax.literal import literal
 from pybrms_mix.syntax.nodes import Argument, Call, Name, Node, Tilde, called
 from pybrms_mix.syntax.summands import summands
 
-# Attributes of a formula: each belongs to the formula on which it was set.
+# The attributes of a formula. Each one belongs to the formula for which it was set.
 ATTRIBUTES = ("center", "cmc", "sparse", "decomp", "nl", "loop", "autocor")
 _DECOMPOSITIONS = ("none", "QR")
 _HELPERS = ("lf", "nlf")
-_IGNORED = ("dpar", "resp")  # arguments of lf() of former times
+_IGNORED = ("dpar", "resp")  # arguments of lf() in former versions of brms
 
 
 @dataclass(frozen=True)
 class Predictor:
-    """The right-hand side of one parameter's formula, taken apart.
+    """The right-hand side of the formula of one parameter, split into terms.
 
     Attributes:
         node: the right-hand side as written.
-        terms: what the term kinds made of it; one term if it is non-linear.
-        center: whether columns are centred; None leaves it to the parameter.
+        terms: the terms that the term classes read from it; a single term if it is non-linear.
+        center: whether columns are centred; None leaves the choice to the parameter.
         cmc: whether a factor without an intercept is coded by its cell means.
-        decomp: "QR" for coefficients on orthogonal columns, else "none".
-        nl: whether it is an expression of parameters rather than a sum of terms.
+        decomp: "QR" for coefficients on orthogonal columns, otherwise "none".
+        nl: whether the right-hand side is an expression of parameters rather than a sum of terms.
     """
 
     node: Node
@@ -44,12 +44,12 @@ class Predictor:
     nl: bool = False
 
     def again(self, node: Node, **attributes: Any) -> Predictor:
-        """Return another right-hand side, or the same one, under these or other attributes."""
+        """Return a predictor of ``node`` with the attributes of this one, except those passed."""
         own = {n: getattr(self, n) for n in ("center", "cmc", "decomp", "nl")}
         return predictor_of(node, **{**own, **attributes})
 
     def said(self) -> list[str]:
-        """Return the attributes that are not as by default, as R text."""
+        """Return the attributes that differ from their defaults, as R text."""
         found = [] if self.center is None else [f"center = {'TRUE' if self.center else 'FALSE'}"]
         found += [] if self.cmc else ["cmc = FALSE"]
         return found + (['decomp = "QR"'] if self.decomp == "QR" else [])
@@ -57,14 +57,14 @@ class Predictor:
 
 @dataclass(frozen=True)
 class Parts:
-    """What ``lf()`` says: formulas of further parameters, each with its own attributes."""
+    """Formulas and constants of further parameters, as ``lf()`` returns them."""
 
     predictors: dict[str, Predictor]
     constants: dict[str, float | str]
     spans: dict[str, Span | None] = field(default_factory=dict)
 
     def joined(self, other: Parts) -> Parts:
-        """Return both; what is said again replaces what was said, as in brms."""
+        """Return both parts; entries of ``other`` replace those of the same name, as in brms."""
         predictors = {n: p for n, p in self.predictors.items() if n not in other.constants}
         constants = {n: v for n, v in self.constants.items() if n not in other.predictors}
         return Parts(
@@ -75,9 +75,11 @@ class Parts:
 
 
 def predictor_of(node: Node, **attributes: Any) -> Predictor:
-    """Return the right-hand side ``node`` as terms: each kind claims what it knows.
+    """Return the right-hand side ``node`` as terms.
 
-    An expression of parameters (``nl = True``) is one term as it stands.
+    Each term class claims the summands that it knows.
+
+    An expression of parameters (``nl = True``) is kept as one term.
     """
     if attributes.get("nl"):
         return Predictor(node, (NonlinearTerm(node),), **attributes)
@@ -90,11 +92,11 @@ def predictor_of(node: Node, **attributes: Any) -> Predictor:
 
 
 def attributes(arguments: Iterable[Argument]) -> dict[str, Any]:
-    """Return the attributes that arguments such as ``center = FALSE`` give, by name.
+    """Return the attributes, such as ``center = FALSE``, among the arguments, by name.
 
     Raises:
-        InvalidFormula: in brms's words, for a decomposition that there is not.
-        NotSupported: for ``autocor``.
+        InvalidFormula: if the decomposition is unknown, with the message of brms.
+        NotSupported: if ``autocor`` is among them.
     """
     given = {a.name: a for a in arguments if a.name in ATTRIBUTES and a.value is not None}
     autocor = given.pop("autocor", None)
@@ -111,7 +113,8 @@ def attributes(arguments: Iterable[Argument]) -> dict[str, Any]:
             raise InvalidFormula(
                 "Cannot use QR decomposition for sparse matrices.", span=given["sparse"].span
             )
-        # Brms does not centre sparse columns, for that would fill them; the model is the same.
+        # Centring would make sparse columns dense, so brms does not centre them; the model is the
+        # same.
         found["center"] = False
     return found
 
@@ -126,7 +129,7 @@ def _decomposition(value: object, argument: Argument) -> Any:
 
 
 def parts(arguments: Iterable[Argument], **more: Any) -> Parts:
-    """Return what formulas and constants say of further parameters, under their attributes."""
+    """Return the formulas and constants of further parameters, with their attributes."""
     arguments = list(arguments)
     common = {**attributes(arguments), **more}
     made = Parts({}, {})
@@ -137,7 +140,7 @@ def parts(arguments: Iterable[Argument], **more: Any) -> Parts:
 
 
 def helper(node: Node) -> Parts:
-    """Return what ``lf(...)`` or ``nlf(...)`` says.
+    """Return the formulas and constants of a call of ``lf()`` or ``nlf()``.
 
     Raises:
         InvalidFormula: if ``nlf()`` has no formula with a parameter on its left.
@@ -173,7 +176,7 @@ def _is_ignored(argument: Argument) -> bool:
 
 
 def _part(argument: Argument, value: Node, common: dict[str, Any]) -> Parts:
-    """Return what one argument says: a formula, a list of some, ``lf()``, or a value."""
+    """Return the parts of an argument: a formula, a list of formulas, ``lf()``, or a value."""
     span = argument.span or getattr(value, "span", None)
     if argument.name == "flist" and isinstance(value, Call):
         return parts(value.arguments, **common)
@@ -188,7 +191,7 @@ def _part(argument: Argument, value: Node, common: dict[str, Any]) -> Parts:
 
 
 def _names(argument: Argument, formula: Tilde) -> list[str]:
-    """Return the parameters that one formula speaks of: ``sigma1 + sigma2 ~ x`` has two."""
+    """Return the parameters on the left of one formula: ``sigma1 + sigma2 ~ x`` has two."""
     if argument.name is not None:
         return [_parameter(argument.name, argument)]
     if formula.left is None:
@@ -233,7 +236,7 @@ def _constant(argument: Argument) -> float | str:
         value = value[0]
     if isinstance(value, str):
         try:
-            return float(value)  # brms takes "1.5" as the number
+            return float(value)  # brms converts the text "1.5" to the number
         except ValueError:
             return value
     if isinstance(value, bool) or not isinstance(value, (int, float)):

@@ -74,3 +74,21 @@ def test_a_mean_far_in_the_tail_lies_within_the_bounds(name: str, far: float) ->
     truncated = FAMILIES[name].truncated
     assert truncated is not None
     assert far <= truncated(dpars, extra).item() < far + 3
+
+
+def test_a_count_at_the_lower_bound_is_part_of_the_mean() -> None:
+    # brms 2.18's own means begin at lb + 1, whereas its Stan program allows lb itself.
+    lower, upper = 2, 5
+    of_brms = {"poisson": (3.3, 3.807765), "binomial": (0.33, 3.793136)}
+    for name, (mu, excluded) in of_brms.items():
+        family, dpars = FAMILIES[name], {"mu": np.array([[mu]])}
+        extra = {"trials": np.array([10]), "lb": np.array([lower]), "ub": np.array([upper])}
+        counts = np.arange(lower, upper + 1)
+        shared = {"trials": np.full(4, 10)}
+        weights = np.exp(family.log_density(counts, dpars, shared)).ravel()
+        assert family.truncated is not None
+        found = family.truncated(dpars, extra).item()
+        assert found == pytest.approx(np.average(counts, weights=weights), rel=1e-10)
+        without = np.average(counts[1:], weights=weights[1:])
+        assert without == pytest.approx(excluded, abs=1e-6)
+        assert found < excluded

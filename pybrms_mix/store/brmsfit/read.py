@@ -24,9 +24,9 @@ from pybrms_mix.rfile.robjects import RList, RObject, attributes, classes, named
 from pybrms_mix.rfile.streams import Damaged
 from pybrms_mix.rfile.tables import frame, python_of
 from pybrms_mix.store.brmsfit.model_text import family_text, formula_text
-from pybrms_mix.store.brmsfit.predvars import check_columns, predvars_of
 from pybrms_mix.store.brmsfit.priors import beside, given, priors_of
 from pybrms_mix.store.brmsfit.stanfit_draws import draws_of, run_of
+from pybrms_mix.store.brmsfit.term_constants import check_columns, predvars_of
 from pybrms_mix.store.brmsfit.unmodelled import unmodelled
 
 _NEEDED = ("formula", "data", "prior", "fit", "family")

@@ -1,0 +1,177 @@
+"""The functions of brms that write formulas: ``bf()``, ``lf()``, ``nlf()`` and ``set_nl()``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from pybrms_mix.base.errors import InvalidFormula
+from pybrms_mix.formula.formula import Formula, Nonlinear, Source, read, read_call, with_parts
+from pybrms_mix.formula.predictors import Parts, helper, parts
+from pybrms_mix.syntax.nodes import Argument, Call, Name, Node, String
+from pybrms_mix.syntax.parse import parse
+
+
+def bf(formula: Source, *others: str | Parts, **options: Any) -> Formula:
+    """Return the formula of a model, like ``bf()`` of brms.
+
+    Parameters
+    ----------
+    formula : Formula or str
+        The shared formula as R text, such as ``"y ~ x + (1 | g)"``, or the whole call as R text,
+        such as ``"bf(y ~ x, sigma1 ~ z)"``.
+    *others : str or Parts
+        Formulas of further parameters, such as ``"sigma1 ~ z"``, or results of ``lf()`` and
+        ``nlf()``.
+    **options
+        The options ``center``, ``cmc``, ``sparse``, ``decomp``, ``nl`` and ``family``. Any other
+        name is a parameter, which is fixed by a number (``theta1=1``), equated by the name of
+        another parameter (``sigma2="sigma1"``; ``mu2="mu1"`` equates whole predictors), or
+        predicted by a formula (``sigma1="~ z"``).
+
+    Returns
+    -------
+    Formula
+        The formula, which ``brm()`` takes.
+
+    Raises
+    ------
+    RSyntaxError
+        If a text is not valid R.
+    InvalidFormula
+        If a text is not a formula, or if a parameter is specified twice.
+
+    See Also
+    --------
+    lf : Linear formulas of further parameters.
+    nlf : Non-linear formulas.
+    set_nl : Make a formula non-linear.
+
+    Examples
+    --------
+    >>> print(bf("y ~ x + (1 | g)", "sigma1 ~ x", sigma2=1.5))
+    y ~ x + (1 | g)
+    sigma1 ~ x
+    sigma2 = 1.5
+    >>> print(bf("y ~ a * exp(b * x)", "a + b ~ 1", nl=True))
+    y ~ a * exp(b * x)
+    a ~ 1
+    b ~ 1
+    """
+    made = read(formula)
+    if options.get("family") is not None:
+        made = made + options.pop("family")
+    named = [Argument(name, _node(value)) for name, value in options.items()]
+    for other in others:
+        made = with_parts(made, other if isinstance(other, Parts) else _text_parts(other))
+    return read_call(made, named)
+
+
+def _text_parts(text: str) -> Parts:
+    if not isinstance(text, str):
+        raise InvalidFormula(
+            f"This is neither a formula nor a named value: {text!r}.",
+            hint='Write it as "sigma1 ~ x" or sigma1=1.5.',
+        )
+    return parts([Argument(None, parse(text))])
+
+
+def lf(*formulas: str, **options: Any) -> Parts:
+    """Return linear formulas that can be added to a ``bf()``, like ``lf()`` of brms.
+
+    Parameters
+    ----------
+    *formulas : str
+        Formulas such as ``"sigma1 ~ z"``. Several parameters on the left share the right side.
+    **options
+        Options of these formulas, such as ``cmc`` and ``center``, or fixed parameters.
+
+    Returns
+    -------
+    Parts
+        The formulas, to be added with ``+``.
+
+    Examples
+    --------
+    >>> print(bf("y ~ x") + lf("sigma1 + sigma2 ~ x", cmc=False))
+    y ~ x
+    sigma1 ~ x
+    sigma2 ~ x
+    """
+    return helper(_call("lf", formulas, options))
+
+
+def nlf(formula: str, *others: str, **options: Any) -> Parts:
+    """Return a non-linear formula that can be added to a ``bf()``, like ``nlf()`` of brms.
+
+    Parameters
+    ----------
+    formula : str
+        The non-linear formula. Its names are columns of the data, or parameters that have formulas
+        of their own.
+    *others : str
+        Formulas of further parameters.
+    **options
+        Options of these formulas.
+
+    Returns
+    -------
+    Parts
+        The formulas, to be added with ``+``.
+
+    Examples
+    --------
+    >>> print(bf("y ~ x") + nlf("sigma1 ~ exp(a) * x") + lf("a ~ 1"))
+    y ~ x
+    sigma1 ~ exp(a) * x
+    a ~ 1
+    """
+    return helper(_call("nlf", (formula, *others), options))
+
+
+def set_nl(nl: bool = True, dpar: str | None = None) -> Nonlinear:
+    """Return an object that makes a formula non-linear when it is added, like brms's ``set_nl()``.
+
+    Parameters
+    ----------
+    nl : bool, optional
+        Whether the formula is non-linear.
+    dpar : str, optional
+        The parameter to which the formula belongs. The default is the shared formula.
+
+    Returns
+    -------
+    Nonlinear
+        The object to be added with ``+``.
+
+    Examples
+    --------
+    >>> (bf("y ~ a * x", "a ~ 1") + set_nl()).text()
+    'bf(y ~ a * x, nl = TRUE) + lf(a ~ 1)'
+    """
+    return Nonlinear(nl, dpar or "")
+
+
+def _call(name: str, formulas: Iterable[str], options: dict[str, Any]) -> Call:
+    arguments = [Argument(None, parse(f)) for f in formulas]
+    arguments += [Argument(n, _node(v)) for n, v in options.items()]
+    return Call(Name(name), tuple(arguments))
+
+
+def _node(value: Any) -> Node:
+    """Return the node that corresponds to a Python value."""
+    match value:
+        case bool():
+            return Name("TRUE" if value else "FALSE")
+        case None:
+            return Name("NULL")
+        case str() if "~" in value:
+            return parse(value)
+        case str():
+            return String(value)
+        case int() | float():
+            return parse(repr(value))
+    raise InvalidFormula(
+        f"A formula has no use for {value!r}.",
+        hint='A parameter takes a number, the name of another, or a formula: sigma1="~ x".',
+    )
