@@ -120,3 +120,27 @@ def test_several_fits_are_compared_and_weighted(found: dict[str, Any]) -> None:
     assert sum(found["weights"]) == pytest.approx(1)
     assert list(found["by_g"].index) == ["a", "b", "c"]
     assert list(found["fitted_rows"].columns) == ["y", "g", "x"]
+
+
+def test_priors_that_are_added_in_a_loop_are_those_written_in_one_call() -> None:
+    found = run(
+        """
+library(brms)
+d <- data.frame(y = c(1, 2, 3, 7, 8, 9.5), x = c(1, 2, 1, 2, 1, 2))
+looped <- c()
+for (k in 1:2) {
+  looped <- c(looped, set_prior("normal(0, 2)", class = "b", dpar = paste0("mu", k)))
+}
+reduced <- Reduce("+", lapply(1:2, function(k) {
+  set_prior("normal(0, 2)", class = "b", dpar = paste0("mu", k))
+}))
+both <- c(set_prior("normal(0, 2)", class = "b", dpar = "mu1"),
+          set_prior("normal(0, 2)", class = "b", dpar = "mu2"))
+mix <- mixture(gaussian, gaussian)
+first <- make_stancode(y ~ x, data = d, family = mix, prior = looped)
+second <- make_stancode(y ~ x, data = d, family = mix, prior = reduced)
+third <- make_stancode(y ~ x, data = d, family = mix, prior = both)
+"""
+    )
+    assert found["first"] == found["second"] == found["third"]
+    assert "normal_lpdf(b_mu2 | 0, 2)" in found["first"]
