@@ -116,7 +116,7 @@ def test_a_run_that_would_keep_no_draws_is_refused(data: pd.DataFrame) -> None:
 def test_chains_run_on_all_processors_unless_told_otherwise(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("os.cpu_count", lambda: 3)
+    monkeypatch.setattr("loky.cpu_count", lambda: 3)
     assert Settings(chains=4).parallel == 3
     assert Settings(chains=4, cores=1).parallel == 1
 

@@ -36,8 +36,9 @@ def aside(work: Callable[[], _T], stop: Callable[[], object] = lambda: None) -> 
             try:
                 return future.result(_MOMENT)
             except NotYet:
+                # It may have ended just after the wait: that is no timeout of its own.
                 if future.done():
-                    raise
+                    return future.result()
     except KeyboardInterrupt:
         future.cancel()
         stop()

@@ -10,8 +10,10 @@ import sys
 import textwrap
 import threading
 import time
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import TimeoutError as NotYet
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
@@ -19,7 +21,7 @@ import pytest
 from scipy import stats
 
 import pybrms_mix as pm
-from pybrms_mix.stan.engines import engine
+from pybrms_mix.stan.engines import engine, worker_thread
 from pybrms_mix.stan.engines.progress import Silent
 from pybrms_mix.stan.engines.settings import Settings
 from pybrms_mix.stan.engines.worker_thread import aside
@@ -217,3 +219,33 @@ def test_ctrl_c_is_heard_within_a_second_in_the_middle_of_a_transition():
         assert job.stdout.readline() == "interrupted\n"
         assert time.perf_counter() - begun < 1
         job.kill()  # it would wait for the end of the transition
+
+
+class _Late(Future):
+    """Work that ends between the end of a wait and the question whether it has ended."""
+
+    def __init__(self, failure: Exception | None) -> None:
+        super().__init__()
+        self.failure, self.waits = failure, 0
+
+    def result(self, timeout: float | None = None) -> object:
+        if not self.waits:
+            self.waits = 1
+            if self.failure is None:
+                self.set_result(5)
+            else:
+                self.set_exception(self.failure)
+            raise NotYet
+        return super().result(timeout)
+
+
+@pytest.mark.parametrize("failure", [None, TimeoutError("of its own"), ValueError("other")])
+def test_work_that_ends_just_after_a_wait_is_no_timeout(monkeypatch, failure):
+    late = _Late(failure)
+    helper = SimpleNamespace(submit=lambda *_: late)
+    monkeypatch.setattr(worker_thread, "_helper", lambda _: helper)
+    if failure is None:
+        assert aside(lambda: 5) == 5
+        return
+    with pytest.raises(type(failure), match=str(failure)):
+        aside(lambda: 5)

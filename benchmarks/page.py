@@ -1,0 +1,63 @@
+"""Write the tables of `docs/performance.md` from the result files.
+
+python -m benchmarks.page
+
+A table of the page stands after a comment that names its file: `<!-- table: efficiency_mean -->`.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from benchmarks.measure import RESULTS
+
+PAGE = Path(__file__).parents[1] / "docs" / "performance.md"
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "efficiency_mean": (
+        "shape", "warmup", "Stan: each", "each", "gain", "least gain", "gain by tail",
+        "worst R-hat", "Stan: worst R-hat",
+    ),
+    "gradient": ("model", "rows", "ratio"),
+    "families": ("model", "ratio"),
+}  # fmt: skip
+"""The columns that the page shows of each result file."""
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    """Return the lines of a result file."""
+    with (RESULTS / f"{name}.csv").open(encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+def markdown(name: str) -> list[str]:
+    """Return the table of a result file, a text a line."""
+    columns = COLUMNS[name]
+    body = [[row[c] for c in columns] for row in rows(name)]
+    lines = [columns, ["---", *["---:"] * (len(columns) - 1)], *body]
+    return [f"| {' | '.join(cells)} |" for cells in lines]
+
+
+def written(text: str) -> Iterator[str]:
+    """Yield the lines of the page, each table made anew."""
+    stale = False
+    for line in text.splitlines():
+        name = line.removeprefix("<!-- table: ").removesuffix(" -->")
+        if name in COLUMNS and name != line:
+            yield from (line, "", *markdown(name))
+            stale = True
+        elif not (stale and (not line or line.startswith("|"))):
+            if stale:
+                yield ""
+            stale = False
+            yield line
+
+
+def main() -> None:
+    """Write the page."""
+    PAGE.write_text("\n".join(written(PAGE.read_text("utf-8"))) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()

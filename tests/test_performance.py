@@ -1,0 +1,65 @@
+"""Each number of the page on performance stands in a result file."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+page = pytest.importorskip("benchmarks.page", reason="benchmarks are not packed")
+TEXT = page.PAGE.read_text("utf-8")
+
+
+def shown() -> dict[str, list[list[str]]]:
+    """Return the lines of each table of the page, by the result file that it names."""
+    found: dict[str, list[list[str]]] = {}
+    name = ""
+    for line in TEXT.splitlines():
+        if line.startswith("<!-- table: "):
+            name = line.split()[2]
+            found[name] = []
+        elif line.startswith("|"):
+            found[name].append([cell.strip() for cell in line.strip("|").split(" | ")])
+    return found
+
+
+def test_each_table_has_the_numbers_of_its_result_file():
+    tables = shown()
+    assert set(tables) == set(page.COLUMNS)
+    for name, (head, _, *body) in tables.items():
+        assert head == list(page.COLUMNS[name])
+        assert body == [[row[c] for c in head] for row in page.rows(name)], name
+
+
+def test_no_number_stands_outside_of_a_table():
+    prose = "\n".join(line for line in TEXT.splitlines() if not line.startswith("|"))
+    assert re.findall(r"\d", prose) == []
+
+
+def test_the_means_are_those_of_the_single_fits():
+    fits = page.rows("efficiency")
+    for row in page.rows("efficiency_mean"):
+        some = [
+            f for f in fits
+            if f["warmup"] == row["warmup"] and row["shape"] in (f["shape"], "all")
+        ]  # fmt: skip
+        assert len(some) == int(row["fits"])
+        assert float(row["least gain"]) == min(float(f["gain"]) for f in some)
+        assert float(row["worst R-hat"]) == max(float(f["R-hat"]) for f in some)
+        product = 1.0
+        for fit in some:
+            product *= float(fit["Stan: each"]) / float(fit["each"])
+        assert float(row["gain"]) == pytest.approx(product ** (1 / len(some)), abs=0.06)
+
+
+def test_a_changed_number_is_noticed_and_written_again():
+    changed = TEXT.replace("| all | auto |", "| all | auto | 9999", 1)
+    assert changed != TEXT
+    assert "\n".join(page.written(changed)) + "\n" == TEXT
+
+
+def test_the_site_and_the_readme_lead_to_the_page():
+    root = Path(__file__).parents[1]
+    assert "performance.md" in (root / "mkdocs.yml").read_text("utf-8")
+    assert "docs/performance.md" in (root / "README.md").read_text("utf-8")
