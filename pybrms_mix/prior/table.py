@@ -69,6 +69,10 @@ class PriorTable:
         """Return the rows of both, as ``c(p1, p2)`` and ``p1 + p2`` do in R."""
         return PriorTable([*self._rows, *table(other)], columns=self._columns)
 
+    def __radd__(self, other: None) -> PriorTable:
+        """Return the rows themselves after None, as ``c(NULL, p)`` does: loops start with it."""
+        return self if other is None else NotImplemented
+
     def __eq__(self, other: object) -> bool:
         return isinstance(other, PriorTable) and self._rows == other._rows
 

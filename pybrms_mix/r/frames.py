@@ -11,6 +11,7 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.factors import as_factor
+from pybrms_mix.r.labelled import dropped, is_labelled, spread, syntactic
 from pybrms_mix.r.parts import column_of, rows
 from pybrms_mix.r.setting import as_column
 from pybrms_mix.r.values import CHARACTER, FACTOR, LIST, NULL, Vector, give, read, text
@@ -41,7 +42,7 @@ def data_frame(*parts: Any, strings_as_factors: bool = False, **columns: Any) ->
     for part in parts:
         frame = part if isinstance(part, pd.DataFrame) else as_frame(part)
         index = frame.index if not pd.api.types.is_integer_dtype(frame.index) else index
-        given |= {str(n): frame[n] for n in frame.columns}
+        given |= {n: frame.iloc[:, at] for at, n in enumerate(syntactic(map(str, frame.columns)))}
     for name, value in columns.items():
         given |= _spread(name, value)
     given = {n: v for n, v in given.items() if read(v).kind != NULL}
@@ -105,8 +106,8 @@ def as_frame(x: Any) -> pd.DataFrame:
         return data_frame(**x)
     if isinstance(x, pd.Series):
         return pd.DataFrame({"x": column_of(read(x).plain())}, index=x.index)
-    if hasattr(x, "to_dataframe"):
-        return pd.DataFrame(x.to_dataframe())
+    if is_labelled(x):
+        return dropped(x) if x.ndim == 2 else spread(x)
     return pd.DataFrame({"x": column_of(read(x))})
 
 

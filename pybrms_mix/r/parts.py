@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import types
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -10,6 +11,7 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.r.labelled import axis_names, dropped, is_labelled
 from pybrms_mix.r.values import (
     CHARACTER,
     FACTOR,
@@ -92,6 +94,8 @@ def subset(x: Any, *index: Any, drop: bool = True) -> Any:
         if len(index) == 1:
             return columns(x, index[0])
         return _of_frame(x, index[0], index[1], drop=drop)
+    if is_labelled(x) and len(index) > 1:
+        return _of_labelled(x, index, drop=drop)
     if len(index) > 1:
         return _of_matrix(np.asarray(x), index, drop=drop)
     vector = read(x)
@@ -155,8 +159,9 @@ def _of_frame(frame: pd.DataFrame, i: Any, j: Any, *, drop: bool) -> Any:
     names = tuple(map(str, frame.index))
     made = picked if i is Ellipsis else rows(picked, positions(i, len(frame), names))
     if drop and j is not Ellipsis and picked.shape[1] == 1:
-        found = replace(read(made.iloc[:, 0]), single=i is not Ellipsis and _is_place(i))
-        return give(found)
+        found = read(made.iloc[:, 0])
+        one = i is not Ellipsis and _is_place(i)
+        return give(replace(found.plain(), single=True) if one else found)
     return made
 
 
@@ -172,6 +177,17 @@ def _of_matrix(array: np.ndarray, index: tuple[Any, ...], *, drop: bool) -> Any:
         return array
     kept = array.reshape([n for n in array.shape if n != 1] or [1])
     return kept[0] if kept.shape == (1,) else kept
+
+
+def _of_labelled(x: Any, index: tuple[Any, ...], *, drop: bool) -> Any:
+    if len(index) != x.ndim:
+        raise InvalidData("incorrect number of dimensions")
+    for axis, each in enumerate(index):
+        at = positions(each, x.shape[axis], axis_names(x, axis))
+        if np.any(np.isnan(at) | (at >= x.shape[axis])):
+            raise InvalidData("subscript out of bounds")
+        x = x.isel({x.dims[axis]: at.astype(int)})
+    return dropped(x) if drop else x
 
 
 def element(x: Any, *index: Any) -> Any:
@@ -226,7 +242,7 @@ def part(x: Any, name: str) -> Any:
     """
     if isinstance(x, pd.DataFrame):
         return x[name] if name in x.columns else None
-    if isinstance(x, dict):
+    if isinstance(x, Mapping):
         if name in x:
             return x[name]
         starts = [n for n in x if n.startswith(name)]
@@ -241,7 +257,15 @@ def part(x: Any, name: str) -> Any:
 def _field(x: Any, name: str) -> Any:
     """Return what an object holds under ``name``: data, never a function or what is private."""
     found = None if name.startswith("_") else getattr(x, name, None)
+    if found is None and isinstance(table := getattr(x, "estimates", None), pd.DataFrame):
+        return _estimate(table, name)
     return None if callable(found) else found
+
+
+def _estimate(table: pd.DataFrame, name: str) -> Any:
+    """Return a number of a criterion, as ``loo(fit)$looic`` and ``loo(fit)$se_looic``."""
+    column, row = ("SE", name[3:]) if name.startswith("se_") else ("Estimate", name)
+    return float(table[column].loc[row]) if row in table.index else None
 
 
 def labels(x: Any) -> Any:

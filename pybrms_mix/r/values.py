@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -124,7 +124,7 @@ def read(value: Any) -> Vector:
         return replace(logicals([np.nan]), single=True)
     if isinstance(value, pd.DataFrame):
         return listed((value[c] for c in value.columns), map(str, value.columns))
-    if isinstance(value, dict):
+    if isinstance(value, Mapping):
         return listed(value.values(), map(str, value))
     if isinstance(value, pd.Series):
         named = not pd.api.types.is_integer_dtype(value.index)

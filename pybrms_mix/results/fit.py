@@ -104,6 +104,11 @@ class Fit:
         return self.model.mixture.name
 
     @property
+    def data(self) -> pd.DataFrame:
+        """Return the rows that were fitted: the columns that the model reads."""
+        return self.model.frame.data
+
+    @property
     def nobs(self) -> int:
         """Return the number of rows."""
         return self.model.frame.N

@@ -217,6 +217,8 @@ def _comparison(op: str, first: Value, second: Value) -> Value:
         return Value(own, Kind.FLAG if plain else Kind.MASK)
     made = py("r.compare(x, op, y)", x=first.node, op=constant(op), y=second.node)
     scalar = kinds <= SCALARS
+    if Kind.NAMED in kinds:
+        return Value(made, Kind.FLAGS)
     return Value(made, Kind.FLAG if scalar else Kind.MASK if kinds & _VECTORS else Kind.UNKNOWN)
 
 
@@ -252,7 +254,8 @@ def _arithmetic(op: str, first: Value, second: Value) -> Value:
         return Value(ast.BinOp(first.node, ast.Add(), second.node), Kind.MODEL)
     if op != "%*%" and _apart(first, second):
         recycled = py("r.compute(x, op, y)", x=first.node, op=constant(op), y=second.node)
-        return Value(recycled, Kind.VECTOR)
+        named = Kind.NAMED in (first.kind, second.kind)
+        return Value(recycled, Kind.NAMED if named else Kind.VECTOR)
     made = ast.BinOp(_computed(first), _ARITHMETIC[op](), _exponent(op, first, second))
     kind = Kind.MATRIX if op == "%*%" else joined(first.kind, second.kind)
     return Value(made, kind, columns=first.columns)
@@ -263,6 +266,8 @@ def _apart(first: Value, second: Value) -> bool:
     kinds = {first.kind, second.kind}
     if kinds & {Kind.TEXT, Kind.TEXTS, Kind.FLAGS}:
         return True
+    if Kind.NAMED in kinds and kinds <= {Kind.NAMED, *COLUMNS}:
+        return True  # pandas would match the names of the elements
     if kinds <= COLUMNS:
         owners = {ast.dump(n.value) for v in (first, second) for n in ast.walk(v.node)
                   if isinstance(n, ast.Subscript)}  # fmt: skip

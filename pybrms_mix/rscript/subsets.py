@@ -25,6 +25,8 @@ from pybrms_mix.syntax.spelling import value as number_value
 
 Read: TypeAlias = Callable[[Part, Scope], Value]
 _FRAMES = frozenset({Kind.FRAME, Kind.TABLE})
+# What R keeps in a fit under the names that it has here.
+_OF_FIT = {"data": Kind.FRAME, "prior": Kind.PRIORS, "criteria": Kind.RECORD}
 
 
 def column(owner: Value, label: Node) -> Value:
@@ -37,6 +39,12 @@ def column(owner: Value, label: Node) -> Value:
         return Value(py("x.to_frame()[name]", x=owner.node, name=constant(name)), Kind.SERIES)
     if owner.kind in (Kind.UNKNOWN, Kind.RECORD, Kind.LIST, Kind.NONE):
         return Value(py("r.part(x, name)", x=owner.node, name=constant(name)))
+    if owner.kind is Kind.FIT and name in _OF_FIT:
+        return Value(py("r.part(x, name)", x=owner.node, name=constant(name)), _OF_FIT[name])
+    if owner.kind is Kind.FIT and name == "formula":
+        return Value(py("'\\n'.join(r.part(x, 'formula'))", x=owner.node), Kind.MODEL)
+    if owner.kind is Kind.EFFECTS:
+        return Value(item(owner.node, constant(name)), Kind.FRAME)
     if owner.kind in (Kind.FIT, Kind.MODEL, Kind.FUNCTION, *SCALARS):
         raise NotPorted(f"what '${name}' holds in R has another name here", label.span)
     kind = Kind.SERIES if owner.kind in _FRAMES else Kind.UNKNOWN
@@ -52,12 +60,15 @@ def element(
     key = arguments[0].value
     if isinstance(key, String):
         kind = Kind.SERIES if owner.kind in _FRAMES else Kind.NUMBER
-        known = owner.kind in {*_FRAMES, Kind.NAMED}
+        if owner.kind is Kind.EFFECTS:
+            kind = Kind.FRAME
+        known = owner.kind in {*_FRAMES, Kind.NAMED, Kind.EFFECTS}
         return Value(item(owner.node, constant(key.text)), kind if known else Kind.UNKNOWN)
     found = read(key, scope)
     if owner.kind is Kind.PRIORS or _is_certain(owner, found):
         return positioned(owner, found, node)
     kind = Kind.SERIES if owner.kind in _FRAMES else _one_of(owner)
+    kind = Kind.FRAME if owner.kind is Kind.EFFECTS else kind
     return Value(py("r.element(x, i)", x=owner.node, i=found.node), kind)
 
 
@@ -88,9 +99,14 @@ def subset(
     if len(places) == 1 and places[0] is not None:
         return _of_one_axis(owner, places[0], scope, node, read)
     if owner.kind is Kind.CUBE:
-        return _of_cube(owner, places, scope, read)
+        return _of_cube(owner, places, node, scope, read)
     certain = len(places) == len(arguments)
-    if len(places) == 2 and owner.kind is Kind.TABLE and certain:
+    if (
+        len(places) == 2
+        and owner.kind is Kind.TABLE
+        and certain
+        and _is_plain(owner, places[0], places[1], scope, read)
+    ):
         return _of_frame(owner, places[0], places[1], scope, read)
     if len(places) == 2 and owner.kind is Kind.FRAME and places[0] is None and certain:
         key = places[1]
@@ -192,8 +208,12 @@ def _axis(place: Part | None, scope: Scope, read: Read) -> ast.expr:
     raise NotPorted("it is not known what this picks of the array", place.span)
 
 
-def _of_cube(owner: Value, places: Sequence[Part | None], scope: Scope, read: Read) -> Value:
+def _of_cube(
+    owner: Value, places: Sequence[Part | None], node: Index, scope: Scope, read: Read
+) -> Value:
     """Return a part of a summary with the axes row, statistic, component or coefficient."""
+    if len(places) != 3:
+        raise NotPorted("a summary of rows by component has three axes", node.span)
     row, statistic, last = places
     if row is None and isinstance(statistic, String) and last is None:
         picked = py(
@@ -207,7 +227,19 @@ def _of_cube(owner: Value, places: Sequence[Part | None], scope: Scope, read: Re
         picked = py("x.sel(statistic=name)", x=owner.node, name=constant(statistic.text))
         at = ast.Tuple([_axis(None, scope, read), _axis(last, scope, read)])
         return Value(py("y.to_numpy()", y=item(picked, at)), Kind.VECTOR)
-    raise NotPorted("this part of the array has no Python here", None)
+    single = [p is not None and _is_single(p, scope, read) for p in places]
+    found = _asked(owner, places, node, scope, read)
+    return found.as_(Kind.TABLE) if single == [False, True, False] and row is None else found
+
+
+def _is_plain(owner: Value, row: Part | None, of: Part | None, scope: Scope, read: Read) -> bool:
+    """Return whether pandas picks the same rows and columns as R: no places that are left out."""
+    by_place = isinstance(of, Number) and owner.columns is not None
+    columns = of is None or by_place or read(of, scope).kind in (Kind.TEXT, Kind.TEXTS)
+    if row is None or (isinstance(row, Infix) and row.op == ":"):
+        return columns
+    known = (Kind.NUMBER, Kind.TEXT, Kind.VECTOR, Kind.MASK, Kind.FLAGS)
+    return columns and not isinstance(row, Prefix) and read(row, scope).kind in known
 
 
 def _of_frame(owner: Value, row: Part | None, of: Part | None, scope: Scope, read: Read) -> Value:

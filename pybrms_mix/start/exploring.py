@@ -20,8 +20,8 @@ from pybrms_mix.results.mixture.mode_differences import differences
 from pybrms_mix.start.em import cluster
 from pybrms_mix.start.guess import Guess, apart
 from pybrms_mix.start.inits import by_stan
+from pybrms_mix.start.prior_support import within
 from pybrms_mix.start.side import Cluster
-from pybrms_mix.start.support import within
 from pybrms_mix.start.variants import interleaved, variants
 from pybrms_mix.start.working import inner
 

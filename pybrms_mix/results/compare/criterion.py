@@ -75,6 +75,14 @@ class Criterion(Shown):
         return self.pointwise["influence_pareto_k"]
 
     @property
+    def diagnostics(self) -> dict[str, np.ndarray]:
+        """Return Pareto's k and the effective number of draws of each row, as R names them."""
+        if self.kind != "loo":
+            return {}
+        columns = {"pareto_k": "influence_pareto_k", "n_eff": "n_eff"}
+        return {n: self.pointwise[c].to_numpy() for n, c in columns.items()}
+
+    @property
     def high(self) -> list[int | str]:
         """Return the rows, or groups, with a Pareto k above 0.7."""
         k = self.pareto_k

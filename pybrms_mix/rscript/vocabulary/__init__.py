@@ -14,6 +14,7 @@ from pybrms_mix.rscript.vocabulary import (
     simple,
     tables,
     text,
+    tidy,
     vectors,
 )
 
@@ -31,5 +32,6 @@ __all__ = [
     "simple",
     "tables",
     "text",
+    "tidy",
     "vectors",
 ]

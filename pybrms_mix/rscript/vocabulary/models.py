@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import inspect
+from collections.abc import Mapping
 from functools import partial
 
 import pybrms_mix as pm
@@ -176,7 +177,7 @@ def _of_package(name: str, node: Call, scope: Scope) -> Value:
     """Return the call of one of the package's functions, arguments by its own names."""
     function = getattr(pm, name)
     parameters = inspect.signature(function).parameters
-    order = SIGNATURES.get(name) or ", ".join(p for p in parameters if p != "which")
+    order = SIGNATURES.get(name) or ", ".join(_in_order(parameters))
     found = matched(node.arguments, f"{order}, ..." if "..." not in order else order)
     first, *_ = order.split(", ")
     made: list[ast.expr] = []
@@ -195,8 +196,16 @@ def _of_package(name: str, node: Call, scope: Scope) -> Value:
         else:
             _take(named, name, argument.name, part, scope)
     kind = KINDS.get(name, Kind.UNKNOWN)
+    _patterns(named, name, node)
     named = _with_seed(name, named, scope)
     return Value(call(f"pm.{name}", *made, **named), _without_summary(kind, named))
+
+
+def _in_order(parameters: Mapping[str, inspect.Parameter]) -> list[str]:
+    """Return the names of parameters; ``*more`` and ``**which`` are R's ``...``."""
+    kinds = (inspect.Parameter.VAR_POSITIONAL, inspect.Parameter.VAR_KEYWORD)
+    names = ["..." if p.kind in kinds else n for n, p in parameters.items()]
+    return list(dict.fromkeys(names))
 
 
 def _take(named: dict[str, ast.expr], of: str, r_name: str, part: Part, scope: Scope) -> None:
@@ -204,10 +213,12 @@ def _take(named: dict[str, ast.expr], of: str, r_name: str, part: Part, scope: S
     if r_name in WITHOUT_EFFECT:
         scope.notes.append(f"without {r_name} = {write(part)}: {WITHOUT_EFFECT[r_name]}")
         return
-    name = _plain(r_name)
+    parameters = inspect.signature(getattr(pm, of)).parameters
+    name = r_name if r_name in parameters else _plain(r_name)
     if not is_keyword_name(name):
         raise NotPorted(f"{of}() has no argument {r_name!r}", part.span)
-    parameters = inspect.signature(getattr(pm, of)).parameters
+    if r_name == "fixed" and of in _OF_PATTERNS:
+        return
     free = any(p.kind is p.VAR_KEYWORD and n != "which" for n, p in parameters.items())
     if name not in parameters and not free and not ("which" in parameters and name in OPTIONS):
         raise NotPorted(f"{of}() has no argument '{r_name}' here", part.span)
@@ -216,6 +227,30 @@ def _take(named: dict[str, ast.expr], of: str, r_name: str, part: Part, scope: S
         named[name] = py("pm.save_pars(all=True)") if keep else constant(None)
         return
     named[name] = _argument(name, part, scope)
+
+
+# Functions of brms whose argument pars is a regular expression, unless fixed = TRUE.
+_OF_PATTERNS = frozenset(
+    {"as_draws_df", "posterior_summary", "posterior_interval", "plot", "pairs", "mcmc_plot"}
+    | {"prior_draws"}
+)
+
+
+# Functions whose second place in brms's call is that of pars.
+_SECOND_IS_PARS = frozenset({"posterior_summary", "posterior_interval", "plot", "pairs"})
+
+
+def _patterns(named: dict[str, ast.expr], of: str, node: Call) -> None:
+    """Say that ``pars`` holds regular expressions, as it does in R."""
+    given = {a.name: a.value for a in node.arguments}
+    fixed = getattr(given.get("fixed"), "text", "") in ("TRUE", "T")
+    if of not in _OF_PATTERNS or fixed or "variable" not in named or "variable" in given:
+        return
+    if "pars" not in given and of not in _SECOND_IS_PARS:
+        return
+    if "regex" not in inspect.signature(getattr(pm, of)).parameters:
+        raise NotPorted(f"the patterns of {of}(pars = ) have no Python here", node.span)
+    named["regex"] = constant(True)
 
 
 def _argument(name: str, part: Part, scope: Scope) -> ast.expr:
@@ -331,6 +366,25 @@ def bayesplot(node: Call, scope: Scope) -> Value:
             named[name] = value(part, scope).node
     kind = constant(BAYESPLOT[called(node) or ""])
     return Value(call("pm.mcmc_plot", fit.node, kind, **named), Kind.PLOT)
+
+
+@word("posterior_samples")
+def posterior_samples(node: Call, scope: Scope) -> Value:
+    """``posterior_samples(fit, "^b_")``: draws without the numbers of their chains."""
+    found = matched(node.arguments, "x, pars, fixed, add_chain, subset, as.matrix, as.array")
+    other = [n for n in found.named if n not in ("x", "pars", "fixed")]
+    if other:
+        raise NotPorted(f"posterior_samples() has no argument '{other[0]}' here", node.span)
+    fit = value(needed(found.get("x"), node), scope)
+    fixed = getattr(found.get("fixed"), "text", "") in ("TRUE", "T")
+    pars = found.get("pars")
+    if isinstance(pars, Name) and pars.text == "NA":
+        pars = None
+    names = None if pars is None else value(pars, scope).node
+    regex = constant(True) if names is not None and not fixed else None
+    made = py("pm.as_draws_matrix(fit, variable=names, regex=regex).reset_index(drop=True)",
+              fit=fit.node, names=names, regex=regex)  # fmt: skip
+    return Value(made, Kind.FRAME)
 
 
 @word("is.brmsfit")

@@ -104,7 +104,6 @@ ALIASES = {
     "default_prior": "get_prior",
     "stancode": "make_stancode",
     "standata": "make_standata",
-    "posterior_samples": "as_draws_df",
     "prior_samples": "prior_draws",
     "fixed.effects": "fixef",
     "random.effects": "ranef",

@@ -31,7 +31,7 @@ def data_frame(node: Call, scope: Scope) -> Value:
         if argument.name is None and not columns:
             found = value(part, scope)
             if found.kind not in (*SCALARS, Kind.VECTOR, Kind.TEXTS, Kind.MASK, *COLUMNS) and (
-                name is None or found.kind in (Kind.FRAME, Kind.TABLE, Kind.MATRIX)
+                name is None or found.kind in (Kind.FRAME, Kind.TABLE, Kind.MATRIX, Kind.CUBE)
             ):
                 whole.append(found.node)
                 continue
@@ -83,7 +83,8 @@ def as_frame(node: Call, scope: Scope) -> Value:
     """``as.data.frame(x)``; of a fit its draws."""
     found = one(node, scope, "x, ...")
     if found.kind is Kind.FIT:
-        return Value(call("pm.as_draws_df", found.node), Kind.FRAME)
+        draws = py("pm.as_draws_matrix(fit).reset_index(drop=True)", fit=found.node)
+        return Value(draws, Kind.FRAME)
     if found.kind in (Kind.FRAME, Kind.TABLE):
         return found
     return Value(call("r.as_frame", found.node), Kind.FRAME)

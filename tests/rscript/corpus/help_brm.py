@@ -37,7 +37,7 @@ fit2 = pm.add_criterion(fit2, criterion="loo")
 # without 'digits': Python's own digits
 print(fit2)
 print(pm.fixef(fit2)["Estimate"])
-print(pm.as_draws_df(fit2)["b_mu1_zAge"])
+print(pm.as_draws_matrix(fit2).reset_index(drop=True)["b_mu1_zAge"])
 print(pm.hypothesis(fit2, hypothesis="mu1_zAge > 0"))
 print(pm.ndraws(fit2))
 print(pm.bayes_R2(fit1))

@@ -1,0 +1,90 @@
+"""Arrays whose axes have names of their own, as summaries of fits are in R."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+
+from pybrms_mix.base.lazy import pandas as pd
+
+_RESERVED = frozenset(
+    {"if", "else", "repeat", "while", "function", "for", "next", "break", "in", "TRUE", "FALSE"}
+    | {"NULL", "Inf", "NaN", "NA", "NA_integer_", "NA_real_", "NA_character_"}
+)
+
+
+def is_labelled(x: Any) -> bool:
+    """Return whether a value is an array with names on its axes (an xarray DataArray)."""
+    return hasattr(x, "dims") and hasattr(x, "coords") and hasattr(x, "isel")
+
+
+def axis_names(x: Any, axis: int) -> tuple[str, ...] | None:
+    """Return the names of an axis; None if its positions are only counted."""
+    dim = x.dims[axis]
+    if dim not in x.coords:
+        return None
+    found = x.coords[dim].to_numpy()
+    return None if found.dtype.kind in "iu" else tuple(map(str, found))
+
+
+def dropped(x: Any) -> Any:
+    """Return an array as R leaves it once axes of one position are dropped.
+
+    Two axes make a table whose rows and columns have names, one axis a vector, none a number.
+    """
+    left = x.squeeze(drop=True)
+    if left.ndim == 0:
+        return left.item()
+    names = [axis_names(left, n) for n in range(left.ndim)]
+    if left.ndim == 1:
+        values = left.to_numpy()
+        return values if names[0] is None else pd.Series(values, index=list(names[0]))
+    return _table(left, names) if left.ndim == 2 else left
+
+
+def _table(x: Any, names: list[tuple[str, ...] | None]) -> pd.DataFrame:
+    rows, columns = (None if n is None else list(n) for n in names)
+    columns = columns or [f"V{n + 1}" for n in range(x.shape[1])]
+    return pd.DataFrame(x.to_numpy(), index=rows, columns=columns)
+
+
+def spread(x: Any) -> pd.DataFrame:
+    """Return ``as.data.frame()`` of an array: all axes but the first side by side.
+
+    Names of the columns join those of their axes: "Estimate.P(K = 1 | Y)". The second axis changes
+    fastest.
+    """
+    names = [
+        axis_names(x, n) or tuple(str(k + 1) for k in range(x.shape[n])) for n in range(x.ndim)
+    ]
+    columns = [""]
+    for axis in range(1, x.ndim):
+        columns = [f"{c}.{n}" if c else n for n in names[axis] for c in columns]
+    cells = x.to_numpy().reshape(x.shape[0], -1, order="F")
+    rows = axis_names(x, 0)
+    return pd.DataFrame(np.asarray(cells), index=None if rows is None else list(rows),
+                        columns=columns)  # fmt: skip
+
+
+def syntactic(names: Iterable[str]) -> list[str]:
+    """Return ``make.names(x, unique = TRUE)``, as ``data.frame()`` names the columns it is given.
+
+    Examples:
+        >>> syntactic(["P(K = 1 | Y)", "2nd", "x", "x"])
+        ['P.K...1...Y.', 'X2nd', 'x', 'x.1']
+    """
+    found: list[str] = []
+    for name in names:
+        plain = "".join(c if c.isalnum() or c in "._" else "." for c in name)
+        start = plain.removeprefix(".")
+        if not plain or plain[0].isdigit() or plain[0] == "_" or start[:1].isdigit():
+            plain = f"X{plain}"
+        plain = f"{plain}." if plain in _RESERVED else plain
+        made, times = plain, 0
+        while made in found:
+            times += 1
+            made = f"{plain}.{times}"
+        found.append(made)
+    return found
