@@ -10,8 +10,8 @@ import pandas as pd
 import pytest
 
 import pybrms_mix as pm
-from pybrms_mix.api import programs
 from pybrms_mix.base.errors import InvalidArgument, InvalidPrior, PybrmsWarning
+from pybrms_mix.build import unsampled
 from pybrms_mix.calibrate import replicate
 from pybrms_mix.calibrate.bands import bands, ecdf, outside
 from pybrms_mix.calibrate.calibration import Calibration
@@ -213,7 +213,7 @@ def planted(monkeypatch, *edits: tuple[str, str]) -> None:
 
     def erring(*model, **arguments):
         with monkeypatch.context() as patch:
-            patch.setattr(programs, "code", wrong)
+            patch.setattr(unsampled, "code", wrong)
             # brm() would find a wrong likelihood by itself.
             patch.setattr(sys.modules["pybrms_mix.api.brm"], "run", unchecked)
             return pm.brm(*model, **arguments)

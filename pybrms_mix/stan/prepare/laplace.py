@@ -37,6 +37,11 @@ class Laplace:
         normal = rng.normal(size=(count, self.mode.size))
         return np.asarray(self.mode + spread * normal @ self.factor.T)
 
+    def expected(self, point: np.ndarray, height: float) -> float:
+        """Return the log density at ``point`` if it is normal, and ``height`` at the mode."""
+        distance = np.linalg.solve(self.factor, point - self.mode)
+        return float(height - 0.5 * distance @ distance)
+
 
 def approximation(density: Density, optimum: Optimum, rng: np.random.Generator) -> Laplace | None:
     """Approximate a posterior at ``optimum``, or return None where it is not nearly normal.

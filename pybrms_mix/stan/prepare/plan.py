@@ -20,6 +20,7 @@ _DENSE = 250  # dimensions: beyond it a dense metric costs more than it saves
 _NORMAL = 30  # iterations of warm-up from draws of a normal approximation
 _PILOTED = 60  # iterations of warm-up from draws of a pilot
 _OVER = 1.5  # how much wider than the approximation chains start
+_BELOW = 4.5  # log density of a start below that of the approximation: three times its _SPREAD
 _SEARCHERS = 4  # chains that search for the step
 _SAME = 0.05  # difference of log densities of optima that are one
 
@@ -127,10 +128,15 @@ def _mode(
 
 
 def _start(prepared: Adjustable, laplace: Laplace, rng: np.random.Generator) -> np.ndarray:
-    """Return an overdispersed draw at which the density is finite."""
+    """Return an overdispersed draw at which the log density is near that of the approximation.
+
+    Where it is far below, the posterior curves more than at the mode: the step is too long there,
+    and a chain that begins there may never move.
+    """
+    height = prepared.log_density(laplace.mode)[0]
     for spread in (_OVER, 1.0, 0.5, 0.1):
         point = np.asarray(laplace.draws(rng, 1, spread)[0])
-        if np.isfinite(prepared.log_density(point)[0]):
+        if laplace.expected(point, height) - prepared.log_density(point)[0] < _BELOW:
             return point
     return laplace.mode
 
