@@ -14,7 +14,7 @@ from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.shown import preformatted
 from pybrms_mix.model.draws import Draws
-from pybrms_mix.model.ir import Model
+from pybrms_mix.model.ir import GroupPiece, Model
 from pybrms_mix.model.tuning import Tuning
 from pybrms_mix.results.mixture.found_modes import FoundModes
 
@@ -105,8 +105,13 @@ class Fit:
 
     @property
     def data(self) -> pd.DataFrame:
-        """Return the rows that were fitted: the columns that the model reads."""
-        return self.model.frame.data
+        """Return the rows that were fitted: the columns that the model reads, groups last.
+
+        The index holds the labels of the rows in the user's table.
+        """
+        rows = self.model.frame.labelled
+        groups = {name for piece in self.model.of(GroupPiece) for name in piece.factors}
+        return rows[sorted(rows.columns, key=lambda name: str(name) in groups)]
 
     @property
     def nobs(self) -> int:

@@ -119,7 +119,7 @@ def test_several_fits_are_compared_and_weighted(found: dict[str, Any]) -> None:
     assert "pm.loo(fit, fit2)" in text
     assert sum(found["weights"]) == pytest.approx(1)
     assert list(found["by_g"].index) == ["a", "b", "c"]
-    assert list(found["fitted_rows"].columns) == ["y", "g", "x"]
+    assert list(found["fitted_rows"].columns) == ["y", "x", "g"]
 
 
 def test_priors_that_are_added_in_a_loop_are_those_written_in_one_call() -> None:
