@@ -1,4 +1,4 @@
-"""A fit as ArviZ knows it."""
+"""Convert a fit for ArviZ."""
 
 from __future__ import annotations
 
@@ -33,11 +33,22 @@ _KINDS: Mapping[str, type] = {"tree_depth": int, "n_steps": int, "diverging": bo
 def to_arviz(fit: Fit, log_likelihood: bool = True, posterior_predictive: bool = False) -> Any:
     """Return the fit as ArviZ's ``InferenceData`` (as a ``DataTree`` with ArviZ 1).
 
-    Groups: ``posterior`` under brms's names, coefficients of levels as one array
-    (``r_g__mu1`` with axes ``g`` and ``r_g__mu1_coef``); ``sample_stats`` under ArviZ's names;
-    ``observed_data``; ``log_likelihood`` (weights multiplied in, as in brms); ``prior`` where
-    ``sample_prior="yes"`` drew from the priors; ``posterior_predictive`` if asked for. Draws of
-    ``sample_prior="only"`` are in ``prior`` and ``sample_stats_prior``.
+    Parameters
+    ----------
+    fit : Fit
+        A fit with draws.
+    log_likelihood : bool, default True
+        Whether to include the log likelihood, multiplied by weights as in brms.
+    posterior_predictive : bool, default False
+        Whether to include predictions.
+
+    Returns
+    -------
+    InferenceData or DataTree
+        ``posterior`` has brms's names; the coefficients of levels are one array (``r_g__mu1`` with
+        the axes ``g`` and ``r_g__mu1_coef``). ``sample_stats`` has ArviZ's names. ``observed_data``
+        holds the response. ``prior`` holds the draws of ``sample_prior="yes"``. The draws of
+        ``sample_prior="only"`` are in ``prior`` and ``sample_stats_prior``.
     """
     draws = fit.posterior
     own = [n for n in draws.names if not n.startswith(_PRIOR) and n != "lp__"]
@@ -66,14 +77,31 @@ def to_arviz(fit: Fit, log_likelihood: bool = True, posterior_predictive: bool =
 def as_draws_rvars(
     fit: Fit, variable: str | Iterable[str] | None = None, regex: bool = False
 ) -> xr.Dataset:
-    """Return each variable as an array of its own, with axes chain and draw: R's ``draws_rvars``.
+    """Return each variable as an array of its own: R's ``draws_rvars``.
 
-    Cells of an array are one variable together: ``r_g__mu1[a,Intercept]``, ... are ``r_g__mu1``
-    with axes ``g`` and ``r_g__mu1_coef``. Arithmetic goes draw by draw:
+    The cells of an array are one variable: ``r_g__mu1[a,Intercept]``, ... are ``r_g__mu1`` with the
+    axes ``g`` and ``r_g__mu1_coef``. Arithmetic applies draw by draw:
     ``rvars.b_mu1_x - rvars.b_mu2_x``.
 
-    Raises:
-        InvalidArgument: if there is no such variable.
+    Parameters
+    ----------
+    fit : Fit
+        A fit with draws.
+    variable : str or iterable of str, optional
+        Names of variables; a name such as "r_g__mu1" stands for all of its cells. The default is
+        all.
+    regex : bool, default False
+        Whether ``variable`` holds regular expressions.
+
+    Returns
+    -------
+    Dataset
+        One variable for each name, with the axes chain and draw.
+
+    Raises
+    ------
+    InvalidArgument
+        If there is no such variable.
     """
     levels = {group: factor.levels for group, factor in factors(fit).items()}
     return _variables(fit.posterior.select(chosen(fit.posterior, variable, regex)), levels)

@@ -20,31 +20,86 @@ _INTERCEPT = re.compile(r"b(?:_(?P<dpar>.+))?_Intercept(?:$|\[)")
 
 @method
 def variables(fit: Fit) -> list[str]:
-    """Return the names of all variables of which there are draws, in brms's order."""
+    """Return the names of all variables that have draws, in brms's order.
+
+    Parameters
+    ----------
+    fit : Fit
+        A fit with draws.
+
+    Returns
+    -------
+    list of str
+        The names, as in ``as_draws_df()``.
+    """
     return list(fit.posterior.names)
 
 
 @method
 def nvariables(fit: Fit) -> int:
-    """Return the number of variables of which there are draws."""
+    """Return the number of variables that have draws.
+
+    Parameters
+    ----------
+    fit : Fit
+        A fit with draws.
+
+    Returns
+    -------
+    int
+        The number of variables.
+    """
     return len(fit.posterior.names)
 
 
 @method
 def ndraws(fit: Fit) -> int:
-    """Return the number of draws, all chains together."""
+    """Return the number of draws of all chains together.
+
+    Parameters
+    ----------
+    fit : Fit
+        A fit with draws.
+
+    Returns
+    -------
+    int
+        The number of draws.
+    """
     return fit.posterior.chains * fit.posterior.per_chain
 
 
 @method
 def nchains(fit: Fit) -> int:
-    """Return the number of chains."""
+    """Return the number of chains.
+
+    Parameters
+    ----------
+    fit : Fit
+        A fit with draws.
+
+    Returns
+    -------
+    int
+        The number of chains.
+    """
     return fit.posterior.chains
 
 
 @method
 def niterations(fit: Fit) -> int:
-    """Return the number of draws of each chain (after warm-up, as thinned)."""
+    """Return the number of draws of each chain, after warm-up and thinning.
+
+    Parameters
+    ----------
+    fit : Fit
+        A fit with draws.
+
+    Returns
+    -------
+    int
+        The number of draws of one chain.
+    """
     return fit.posterior.per_chain
 
 
@@ -84,10 +139,28 @@ def _matches(wanted: str, name: str, regex: bool) -> bool:
 def as_draws_df(
     fit: Fit, variable: str | Iterable[str] | None = None, regex: bool = False
 ) -> pd.DataFrame:
-    """Return one row a draw, chain after chain, with ``.chain``, ``.iteration``, ``.draw`` from 1.
+    """Return the draws as a table with one line for each draw.
 
-    Raises:
-        InvalidArgument: if there is no such variable.
+    Parameters
+    ----------
+    fit : Fit
+        A fit with draws.
+    variable : str or iterable of str, optional
+        Names of variables; a name such as "r_g__mu1" stands for all of its cells. The default is
+        all.
+    regex : bool, default False
+        Whether ``variable`` holds regular expressions.
+
+    Returns
+    -------
+    DataFrame
+        The draws, chain after chain, with ``.chain``, ``.iteration`` and ``.draw``, which count
+        from 1.
+
+    Raises
+    ------
+    InvalidArgument
+        If there is no such variable.
     """
     draws = fit.posterior
     return draws.select(chosen(draws, variable, regex)).to_frame()
@@ -97,10 +170,27 @@ def as_draws_df(
 def as_draws_matrix(
     fit: Fit, variable: str | Iterable[str] | None = None, regex: bool = False
 ) -> pd.DataFrame:
-    """Return one row a draw, chain after chain; the index counts the draws from 1.
+    """Return the draws as a table without the columns of chain and iteration.
 
-    Raises:
-        InvalidArgument: if there is no such variable.
+    Parameters
+    ----------
+    fit : Fit
+        A fit with draws.
+    variable : str or iterable of str, optional
+        Names of variables; a name such as "r_g__mu1" stands for all of its cells. The default is
+        all.
+    regex : bool, default False
+        Whether ``variable`` holds regular expressions.
+
+    Returns
+    -------
+    DataFrame
+        One line for each draw, chain after chain. The index counts the draws from 1.
+
+    Raises
+    ------
+    InvalidArgument
+        If there is no such variable.
     """
     names = chosen(fit.posterior, variable, regex)
     values = fit.posterior.matrix(names)
@@ -111,10 +201,27 @@ def as_draws_matrix(
 def as_draws_array(
     fit: Fit, variable: str | Iterable[str] | None = None, regex: bool = False
 ) -> xr.DataArray:
-    """Return the draws with axes iteration, chain, variable, as R's ``draws_array`` has them.
+    """Return the draws as an array, as R's ``draws_array`` has them.
 
-    Raises:
-        InvalidArgument: if there is no such variable.
+    Parameters
+    ----------
+    fit : Fit
+        A fit with draws.
+    variable : str or iterable of str, optional
+        Names of variables; a name such as "r_g__mu1" stands for all of its cells. The default is
+        all.
+    regex : bool, default False
+        Whether ``variable`` holds regular expressions.
+
+    Returns
+    -------
+    DataArray
+        The draws, with the axes iteration, chain and variable.
+
+    Raises
+    ------
+    InvalidArgument
+        If there is no such variable.
     """
     names = chosen(fit.posterior, variable, regex)
     values = np.swapaxes(fit.posterior.select(names).values, 0, 1)
@@ -130,15 +237,31 @@ def as_draws_array(
 def prior_draws(
     fit: Fit, variable: str | Sequence[str] | None = None, seed: int | None = None
 ) -> pd.DataFrame:
-    """Return the draws from the priors that ``sample_prior="yes"`` asked for, one row a draw.
+    """Return the draws from the priors that ``sample_prior="yes"`` stored.
 
-    Columns lack the ``prior_`` of the stored names. With ``variable``, each has the draws of the
-    prior that holds for it (``b_mu1_x`` those of ``b_mu1``), in an order of its own, so that
-    variables under one prior are independent; ``seed`` changes the orders. Variables of whose
-    prior nothing was drawn are left out.
+    Without ``variable`` the columns are the stored draws, without the prefix ``prior_``. With
+    ``variable`` each column has draws from the prior that applies to this variable (``b_mu1_x`` has
+    the prior of ``b_mu1``). Their order is random, so that variables under one prior are
+    independent. Variables without stored draws of their prior are left out.
 
-    Warns:
-        PybrmsWarning: for an overall intercept: its prior is on that of the centred columns.
+    Parameters
+    ----------
+    fit : Fit
+        A fit with draws.
+    variable : str or sequence of str, optional
+        Names of variables.
+    seed : int, optional
+        The seed of the random orders.
+
+    Returns
+    -------
+    DataFrame
+        One line for each draw.
+
+    Warns
+    -----
+    PybrmsWarning
+        For an overall intercept, because its prior is a prior of the intercept of centred columns.
     """
     draws = fit.posterior
     index = pd.RangeIndex(1, ndraws(fit) + 1, name="draw")

@@ -74,7 +74,18 @@ def factors(fit: Fit) -> dict[str, Factor]:
 
 @method
 def ngrps(fit: Fit) -> dict[str, int]:
-    """Return the number of levels of each grouping factor."""
+    """Return the number of levels of each grouping factor.
+
+    Parameters
+    ----------
+    fit : Fit
+        A fit with draws.
+
+    Returns
+    -------
+    dict of str to int
+        The number of levels by the name of the factor.
+    """
     return {group: len(factor.levels) for group, factor in factors(fit).items()}
 
 
@@ -88,21 +99,34 @@ def ranef(
     pars: str | Iterable[str] | None = None,
     groups: str | Iterable[str] | None = None,
 ) -> dict[str, xr.DataArray]:
-    """Return the coefficients of each level as deviations from the population, by group.
+    """Return the coefficients of each level as deviations from the population.
 
-    Each array has axes level, statistic, coefficient (``ranef(fit)["g"].sel(coefficient="mu1_x")
-    .to_pandas()`` is a table); with ``summary=False`` draw, level, coefficient.
+    Parameters
+    ----------
+    fit : Fit
+        A fit with draws.
+    summary : bool, default True
+        Whether to summarise the draws.
+    robust : bool, default False
+        Whether estimate and error are median and MAD in place of mean and standard deviation.
+    probs : sequence of float
+        The probabilities of the quantiles.
+    pars : str or iterable of str, optional
+        Names of coefficients, such as "mu1_x".
+    groups : str or iterable of str, optional
+        Names of grouping factors.
 
-    Args:
-        fit: the fit.
-        summary: estimates rather than draws.
-        robust: median and MAD instead of mean and standard deviation.
-        probs: of the quantiles.
-        pars: only these coefficients ("mu1_x").
-        groups: only these grouping factors.
+    Returns
+    -------
+    dict of str to DataArray
+        An array for each grouping factor, with the axes level, statistic and coefficient; without
+        ``summary`` with the axes draw, level and coefficient.
+        ``ranef(fit)["g"].sel(coefficient="mu1_x").to_pandas()`` is a table.
 
-    Raises:
-        InvalidArgument: if the model has no such coefficients.
+    Raises
+    ------
+    InvalidArgument
+        If the model has no such coefficients.
     """
     _check_groups(fit, "The model does not contain group-level effects.")
     how = How(summary, robust, probs)
@@ -119,13 +143,27 @@ def ranef(
 def coef(
     fit: Fit, *, summary: bool = True, robust: bool = False, probs: Sequence[float] = PROBS
 ) -> dict[str, xr.DataArray]:
-    """Return the coefficients of each level, population and deviation together, by group.
+    """Return the coefficients of each level: population-level coefficient plus deviation.
 
-    Axes as of ``ranef``. Coefficients that do not vary by a group are the same at all its levels.
-    Where the intercept of an ordinal model varies, there are the thresholds of each level.
+    A coefficient that does not vary by a group is the same at all levels. An ordinal model whose
+    intercept varies has the thresholds of each level.
 
-    Raises:
-        InvalidArgument: if the model has no coefficients by group.
+    Parameters
+    ----------
+    fit : Fit
+        A fit with draws.
+    summary, robust, probs
+        As in ``ranef()``.
+
+    Returns
+    -------
+    dict of str to DataArray
+        An array for each grouping factor, with the axes of ``ranef()``.
+
+    Raises
+    ------
+    InvalidArgument
+        If the model has no group-level coefficients.
     """
     _check_groups(
         fit,
@@ -216,15 +254,27 @@ def _array(
 def VarCorr(  # noqa: N802 - brms's name
     fit: Fit, *, summary: bool = True, robust: bool = False, probs: Sequence[float] = PROBS
 ) -> Covariances:
-    """Return standard deviations, correlations and covariances of the coefficients of each group.
+    """Return standard deviations, correlations and covariances of group-level coefficients.
 
-    By group a dict: ``sd``, a table with one row a coefficient; where correlations were estimated
-    also ``cor`` and ``cov``, arrays with axes coefficient, statistic, other. They are over all
-    coefficients of the group: a correlation that the model does not have is 0. A model of one
-    family with one sigma has it as ``residual__``. With ``summary=False`` draws come first.
+    Parameters
+    ----------
+    fit : Fit
+        A fit with draws.
+    summary, robust, probs
+        As in ``ranef()``.
 
-    Raises:
-        InvalidArgument: if the model has neither.
+    Returns
+    -------
+    Covariances
+        A dict for each group: ``sd``, a table with one line for each coefficient; with estimated
+        correlations also ``cor`` and ``cov``, arrays with the axes coefficient, statistic and
+        other. A correlation that the model does not have is 0. A model of one family with one sigma
+        has it as ``residual__``. Without ``summary`` draws are the first axis.
+
+    Raises
+    ------
+    InvalidArgument
+        If the model has neither group-level coefficients nor a sigma.
     """
     how = How(summary, robust, probs)
     found = Covariances({

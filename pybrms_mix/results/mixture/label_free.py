@@ -17,16 +17,29 @@ from pybrms_mix.results.predict.prediction_rows import rows
 
 @method
 def label_free(fit: Fit) -> pd.DataFrame:
-    """Return estimates and R-hat of quantities that stay when components change their numbers.
+    """Return estimates and R-hat of quantities that do not depend on the labels of components.
 
-    A line each: ``lp__`` (if the fit has it), ``log_lik`` of all rows, ``share[1]``, ... (the
-    expected shares of the rows in the components, the largest first) and ``together``, the
-    probability that two rows are in the same component. Their R-hat means what it says whether
-    labels have switched or not.
+    R-hat of these quantities measures convergence whether or not labels have switched.
 
-    Raises:
-        InvalidArgument: if the family is no mixture.
+    Parameters
+    ----------
+    fit : Fit
+        A fit with draws.
 
+    Returns
+    -------
+    DataFrame
+        One line for each quantity: ``lp__`` (if the fit has it), ``log_lik`` of all rows,
+        ``share[1]``, ... (the expected shares of the rows in the components, the largest first) and
+        ``together``, the probability that two rows are in the same component.
+
+    Raises
+    ------
+    InvalidArgument
+        If the family is not a mixture.
+
+    Examples
+    --------
     >>> import numpy as np, pandas as pd, pybrms_mix as pm
     >>> y = np.r_[np.random.default_rng(1).normal([0, 9], 1, (50, 2)).ravel()]
     >>> arguments = dict(chains=2, iter=400, seed=1, silent=2)

@@ -1,4 +1,4 @@
-"""From which component each observation comes, and how likely it is."""
+"""Memberships: the component of each row, and its probability."""
 
 from __future__ import annotations
 
@@ -25,13 +25,23 @@ if TYPE_CHECKING:
 def log_lik(
     fit: Fit, newdata: Any = None, re_formula: object = None, **which: Unpack[Which]
 ) -> np.ndarray:
-    """Return the log likelihood of each row: (draws, N). Weights of rows multiply it.
+    """Return the log likelihood of each row.
 
-    With ``mixture(..., gr = "id")`` that of each group: (draws, groups), in the order of the
-    levels (``loo(fit).pointwise.index`` names them).
+    The densities of the components are added by log-sum-exp, so an extreme observation does not
+    become -inf as in brms. The weights of rows multiply their log likelihood.
 
-    Log-sum-exp over the components, so that no observation is so extreme that it becomes -inf
-    (in brms it does). ``newdata`` needs the response.
+    Parameters
+    ----------
+    fit : Fit
+        A fit with draws.
+    newdata, re_formula, **which
+        As in ``posterior_predict()``. The rows need a response.
+
+    Returns
+    -------
+    ndarray
+        Shape (draws, N). With ``mixture(..., gr = "id")`` shape (draws, groups), in the order of
+        the levels, which ``loo(fit).pointwise.index`` names.
     """
     found = rows(fit, newdata, re_formula, response="needed", **which)
     return whole(found, pointwise)
@@ -54,27 +64,41 @@ def pp_mixture(
     probs: Sequence[float] = PROBS,
     **which: Unpack[Which],
 ) -> xr.DataArray | np.ndarray:
-    """Return the probability that each observation comes from each component, given its response.
+    """Return the membership of each row: the posterior probability of each component.
 
-    As in brms an array with the axes row, statistic (Estimate, Est.Error, Q2.5, Q97.5) and
-    component: ``pp_mixture(fit)[:, :, 0].to_pandas()`` is the table of the first,
-    ``pp_mixture(fit).sel(statistic="Estimate")`` has a column for each. Without ``summary`` the
-    draws, (draws, N, K), which sum to 1 over the last axis. ``log`` returns (or summarises) logs.
+    Rows of ``newdata`` without a response get their mixing proportions, which are the probabilities
+    before the response is seen. So do rows at which every component has density zero. With
+    ``mixture(..., gr = "id")`` each row has the membership of its group.
 
-    Rows of ``newdata`` without a response (no such column, or no value) get the mixing
-    proportions of the row: what is known of it before its response is seen. Where every component
-    has density zero, the response says nothing either, and the proportions stand.
+    Weights of rows play no role here, in contrast to brms: the component of an observation does not
+    depend on how often it counts. Extreme observations are never NaN.
 
-    With ``mixture(..., gr = "id")`` each row has the membership of its group, of which all rows
-    with a response tell: the table has a line a row all the same.
+    Parameters
+    ----------
+    fit : Fit
+        A fit with draws.
+    newdata, re_formula, **which
+        As in ``posterior_predict()``.
+    log : bool, default False
+        Whether to return or summarise logarithms of probabilities.
+    summary, robust, probs
+        As in ``predict()``.
 
-    Differences from brms: weights of rows play no role, since an observation's component does not
-    depend on how often it counts; extreme observations are never NaN.
+    Returns
+    -------
+    DataArray or ndarray
+        The axes are row, statistic (Estimate, Est.Error, Q2.5, Q97.5) and component.
+        ``pp_mixture(fit).sel(statistic="Estimate")`` has a column for each component. Without
+        ``summary`` the draws, shape (draws, N, K), which sum to 1 over the last axis.
 
-    Raises:
-        InvalidArgument: if the family is no mixture.
+    Raises
+    ------
+    InvalidArgument
+        If the family is not a mixture.
 
-    Source: Bayes' rule.
+    References
+    ----------
+    Bayes' rule.
     """
     found = rows_of(fit, newdata, re_formula, **which)
     if not summary:
@@ -89,13 +113,24 @@ def classify(
 ) -> pd.DataFrame:
     """Return the most probable component of each row.
 
-    Returns:
-        A table with one line a row, under the labels of the user's table (or of ``newdata``):
-        ``component``, the number of the component, from 1 as in "mu1"; ``probability``, the
-        posterior mean of its membership; ``entropy``, the relative entropy of the row as in
-        ``classification_entropy()``: 1 where the component is certain, 0 where all components are
-        equally probable.
+    Parameters
+    ----------
+    fit : Fit
+        A fit with draws.
+    newdata, re_formula, **which
+        As in ``posterior_predict()``.
 
+    Returns
+    -------
+    DataFrame
+        One line for each row, with the labels of the user's table (or of ``newdata``).
+        ``component``: the number of the component, from 1. ``probability``: the posterior mean of
+        its membership. ``entropy``: the relative entropy of the row as in
+        ``classification_entropy()``, which is 1 where the component is certain and 0 where all
+        components are equally probable.
+
+    Examples
+    --------
     >>> d["component"] = fit.classify()["component"]  # doctest: +SKIP
     """
     found = rows_of(fit, newdata, re_formula, **which)
@@ -119,12 +154,28 @@ def classification_entropy(
     probs: Sequence[float] = PROBS,
     **which: Unpack[Which],
 ) -> pd.DataFrame | np.ndarray:
-    """Return how well the rows are told apart: 1 where each is certain, 0 where none is.
+    """Return the relative entropy of the classification.
 
-    One less the mean entropy of the rows' memberships in units of log K, for each draw: a table of
-    one line, or the draws, (draws,).
+    It is one minus the mean entropy of the memberships in units of log K: 1 where the component of
+    each row is certain, 0 where all components are equally probable in each row.
 
-    Source: Celeux and Soromenho (1996); Mplus calls it "entropy".
+    Parameters
+    ----------
+    fit : Fit
+        A fit with draws.
+    newdata, re_formula, **which
+        As in ``posterior_predict()``.
+    summary, robust, probs
+        As in ``predict()``.
+
+    Returns
+    -------
+    DataFrame or ndarray
+        A table of one line, or without ``summary`` the draws, shape (draws,).
+
+    References
+    ----------
+    Celeux and Soromenho (1996). Mplus calls this quantity "entropy".
     """
     found = rows_of(fit, newdata, re_formula, **which)
     total = sum((_entropy(membership(part)).sum(axis=1) for part in found.blocks()), np.zeros(1))
@@ -137,10 +188,10 @@ def classification_entropy(
 
 
 def rows_of(fit: Fit, newdata: Any, re_formula: object, **which: Unpack[Which]) -> Rows:
-    """Return the rows whose membership is asked for; their response may be missing.
+    """Return the rows whose memberships are computed. Their response may be missing.
 
     Raises:
-        InvalidArgument: if the family is no mixture.
+        InvalidArgument: if the family is not a mixture.
     """
     if not fit.model.mixture.thetas:
         raise InvalidArgument(
@@ -169,7 +220,7 @@ def _log_membership(part: Rows) -> np.ndarray:
 
 
 def _joint(part: Rows) -> np.ndarray:
-    """Return log theta_k + log f_k(y), of which the membership is made: (K, draws, rows).
+    """Return log theta_k + log f_k(y), the joint log density of each component: (K, draws, rows).
 
     Its maximum over the components is finite everywhere.
     """
