@@ -19,6 +19,8 @@ _TEMPLATES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+# No quantity of these programs has a vector that holds its logarithm.
+_TEMPLATES.filters["log"] = "log({})".format
 EXTRA = {"trials": "array[N] int trials;", "denom": "vector[N] denom;", "dec": "array[N] int dec;"}
 
 
