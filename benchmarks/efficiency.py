@@ -102,7 +102,7 @@ def judged(fit: Fit) -> tuple[float, float, float]:
 
 
 def measured(model: Model, **arguments: object) -> dict[str, float]:
-    """Return what one call took, and what it is worth."""
+    """Return the gradients of one call, and its effective sample sizes."""
     formula, data, family = model
     fit = pm.brm(formula, data, family, seed=1, silent=2, **arguments)  # type: ignore[arg-type]
     assert fit.run is not None and fit.run.gradients is not None and fit.draws is not None

@@ -42,7 +42,7 @@ class FamilyCall(Shown):
         return by_function(self.name, {name: LinkText(link) for name, link in self.links.items()})
 
     def __repr__(self) -> str:
-        """Return what R prints of the family."""
+        """Return the family as R prints it."""
         return shown(self.choice().component(1), self.name if self.name in R_DEFAULTS else "")
 
     __str__ = __repr__

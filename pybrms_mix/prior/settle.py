@@ -366,7 +366,7 @@ def _concentration(row: Row | None, size: int, data2: Mapping[str, Any]) -> np.n
 
 
 def _numbers(given: object, node: Name) -> list[object]:
-    """Return what ``data2`` holds under the name ``node`` as numbers."""
+    """Return the numbers that ``data2`` has under the name ``node``."""
     try:
         values = np.ravel(np.asarray(given))
     except ValueError:  # rows of different lengths

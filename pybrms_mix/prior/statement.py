@@ -41,7 +41,7 @@ class Prior(Plain):
         truncation: which bounds have to be normalised over: "none", "lower", "upper", "both".
         bounds: of the parameter.
         count: the number of cells.
-        key: what it is the prior of.
+        key: the parameters that have this prior.
         single: whether it is of one coefficient of several.
         stan: Stan's name of the parameter.
         cell: the position of the one cell, from 0; None if the statement is of all cells.

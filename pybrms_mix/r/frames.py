@@ -266,7 +266,7 @@ def _stacked(frames: Sequence[pd.DataFrame], names: Sequence[str]) -> pd.DataFra
 
 
 def _blank(part: Vector, like: Vector) -> Vector:
-    """Return what is missing altogether as the kind of the other parts."""
+    """Return a column of missing values with the type of the other parts."""
     if len(part) and part.missing.all() and part.kind != like.kind:
         return like.take(np.full(len(part), np.nan))
     return part

@@ -255,7 +255,7 @@ def part(x: Any, name: str) -> Any:
 
 
 def _field(x: Any, name: str) -> Any:
-    """Return what an object holds under ``name``: data, never a function or what is private."""
+    """Return a public data attribute of an object; functions are refused."""
     found = None if name.startswith("_") else getattr(x, name, None)
     if found is None and isinstance(table := getattr(x, "estimates", None), pd.DataFrame):
         return _estimate(table, name)

@@ -25,7 +25,7 @@ def compiled(pattern: str, *, fixed: bool = False, flags: int = 0) -> re.Pattern
 
 
 def replacement(text: str, *, fixed: bool = False) -> str:
-    r"""Return what replaces a match, its ``\1`` as Python reads it."""
+    r"""Return the replacement of a match, with R's ``\1`` in Python's spelling."""
     if fixed:
         return text.replace("\\", "\\\\")
     parts = re.split(r"\\(\d)", text)

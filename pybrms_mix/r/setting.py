@@ -33,8 +33,8 @@ from pybrms_mix.r.values import (
 def with_subset(x: Any, *index: Any, to: Any) -> Any:
     """Return ``x`` after ``x[i] <- to`` or ``x[i, j] <- to``.
 
-    Vectors grow, and become of the kind that holds the new values; what is not a level of a
-    factor becomes NA; ``to=None`` takes elements out of a list.
+    A vector grows if needed, and its type changes to one that can hold the new values. A value that
+    is not a level of a factor becomes NA. ``to=None`` removes elements of a list.
 
     Examples:
         >>> with_subset([1, 2, 3], 2, to=1.5)
