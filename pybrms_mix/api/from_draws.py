@@ -11,6 +11,7 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidArgument, InvalidData
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.public import public
 from pybrms_mix.build.build import build
 from pybrms_mix.build.unsampled import unsampled
 from pybrms_mix.design.columns import table
@@ -23,6 +24,7 @@ _BOOKKEEPING = (".chain", ".iteration", ".draw")
 _SHOWN = 5
 
 
+@public
 def fit_from_draws(
     formula: Source,
     data: Any,

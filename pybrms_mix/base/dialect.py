@@ -7,7 +7,6 @@ needs a facet asks the dialect of the fit, or, before there is a fit, ``current(
 from __future__ import annotations
 
 import os
-import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -15,6 +14,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from pybrms_mix.base.errors import InvalidArgument, PybrmsWarning
+from pybrms_mix.base.public import public, warn
 
 _VARIABLE = "PYBRMS_MIX_DIALECT"
 _USUAL = "2.18"
@@ -193,10 +193,9 @@ def warn_refused(what: str) -> None:
     """Warn of what the current version of brms refuses, if it does; ``what`` is a key."""
     dialect = current()
     if what in dialect.refuses:
-        warnings.warn(
+        warn(
             f"brms {dialect.name} refuses this: {dialect.refuses[what]}",
             PybrmsWarning,
-            stacklevel=3,
         )
 
 
@@ -215,6 +214,7 @@ def using(dialect: Dialect | str | None) -> Iterator[Dialect]:
         _HERE.reset(token)
 
 
+@public
 def options(*, dialect: str | None = None) -> dict[str, str]:
     """Set what counts in this session where no argument says otherwise.
 

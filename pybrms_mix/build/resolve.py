@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
@@ -10,6 +9,7 @@ from typing import Any, TypeVar
 import numpy as np
 
 from pybrms_mix.base.errors import InvalidFormula, NotSupported, PybrmsWarning
+from pybrms_mix.base.public import warn
 from pybrms_mix.build import identify, nonlinear, whole_groups
 from pybrms_mix.design.design import Design
 from pybrms_mix.design.expression import Expression
@@ -110,10 +110,9 @@ def _assign(formula: Formula, mixture: Mixture) -> Assigned:
     constants.check(formula.constants, own.keys(), mixture, formula.spans)
     for name in formula.constants:
         if _has_no_effect(places[name], formula):
-            warnings.warn(
+            warn(
                 f"The value of '{name}' has no effect: the parameter is predicted.",
                 PybrmsWarning,
-                stacklevel=2,
             )
     equal = identify.equal_mus(formula, mixture)
     mus = [p.name for p in mixture.places if p.dpar.name == "mu" and p.name not in equal]

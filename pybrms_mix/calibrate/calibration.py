@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.public import public
 from pybrms_mix.calibrate.bands import bands, ecdf, outside
 from pybrms_mix.plots.panels import differences
 
@@ -74,6 +75,7 @@ class Calibration:
         """Return whether all ranks may be uniform."""
         return not self.failures
 
+    @public
     def plot(self) -> Figure:
         """Draw each quantity's distribution function less the uniform one, in its bands."""
         lower, upper = bands(len(self.ranks), self.kept, self._level)

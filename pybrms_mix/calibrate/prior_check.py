@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -14,6 +13,8 @@ from pybrms_mix.api.brm import brm, name_of
 from pybrms_mix.api.programs import GAUSSIAN
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.public import caller, public
+from pybrms_mix.base.takes import Count
 from pybrms_mix.calibrate.placeholder import with_response
 from pybrms_mix.calibrate.responses import Responses
 from pybrms_mix.formula.formula import Source
@@ -92,6 +93,7 @@ class PriorCheck:
         numbers = pd.Index([c.number for c in mixture.components], name="component")
         return pd.DataFrame(columns, index=numbers)
 
+    @public
     def plot(self, type: str = "overview", **options: Any) -> Figure:
         """Draw data sets from the prior beside the data, or a picture of ``pp_check()``.
 
@@ -160,13 +162,14 @@ def _short(number: float) -> str:
     return f"{number:.3g}"
 
 
+@public
 def prior_check(
     formula: Source,
     data: Any,
     family: object = GAUSSIAN,
     prior: Priors = None,
     *,
-    ndraws: int = 1000,
+    ndraws: Count = 1000,
     seed: int = 1,
     data2: object = None,
     **arguments: Any,
@@ -229,7 +232,7 @@ def prior_check(
             )
     if isinstance(ndraws, bool) or not isinstance(ndraws, (int, np.integer)) or ndraws < 1:
         raise InvalidArgument(f"Argument 'ndraws' must be a number of draws, not {ndraws!r}.")
-    name = name_of(data, sys._getframe(1))
+    name = name_of(data, caller())
     rows, observed = with_response(formula, data, family, prior, data2)
     each = -(-int(ndraws) // _CHAINS)
     settings = {"chains": _CHAINS, "warmup": _WARMUP, "silent": 2, **arguments}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import warnings
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ from typing import Any
 from pybrms_mix.api.programs import GAUSSIAN
 from pybrms_mix.base.errors import InvalidArgument, InvalidData, InvalidFile, PybrmsWarning
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.public import public, warn
 from pybrms_mix.base.workers import Where, done, place
 from pybrms_mix.calibrate.calibration import Calibration
 from pybrms_mix.calibrate.replicate import Task
@@ -25,6 +25,7 @@ _OWN = ("sample_prior", "empty", "file_refit", "save_pars")
 _TOLD = ("rhat", "ess", "divergent", "seconds")
 
 
+@public
 def sbc(
     formula: Source,
     data: Any,
@@ -145,10 +146,9 @@ def _keep(result: dict[str, Any], path: Path) -> None:
     try:
         seal(path, json.dumps(result).encode())
     except OSError as error:
-        warnings.warn(
+        warn(
             f"The ranks could not be stored in '{path}': {error.strerror}.",
             PybrmsWarning,
-            stacklevel=2,
         )
 
 

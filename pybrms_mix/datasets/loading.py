@@ -10,6 +10,7 @@ from typing import Any
 
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.public import public
 
 # The package of R that each data set comes from; its help page names the first source.
 SOURCES = {
@@ -53,6 +54,7 @@ SOURCES = {
 }
 
 
+@public
 def load_data(name: str) -> pd.DataFrame:
     """Load a data set of R, with R's columns, levels and row names.
 

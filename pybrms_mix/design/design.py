@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import product
@@ -10,6 +9,7 @@ from itertools import product
 import numpy as np
 
 from pybrms_mix.base.errors import InvalidData, InvalidFormula, PybrmsWarning, UnknownVariable
+from pybrms_mix.base.public import warn
 from pybrms_mix.design.contrasts import columns_of
 from pybrms_mix.design.expression import Expression
 from pybrms_mix.design.frame import RESERVED, Frame
@@ -164,10 +164,9 @@ def _check_reserved(terms: Terms, frame: Frame) -> bool:
                 span=name.span,
             )
         if name.text == "intercept":
-            warnings.warn(
+            warn(
                 "Reserved variable name 'intercept' is deprecated. Please use 'Intercept' instead.",
                 PybrmsWarning,
-                stacklevel=5,
             )
     return bool(found) and not terms.intercept
 

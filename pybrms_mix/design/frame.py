@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import warnings
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -18,6 +17,7 @@ from pybrms_mix.base.errors import (
     did_you_mean,
 )
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.public import warn
 from pybrms_mix.design.collate import collated
 from pybrms_mix.design.columns import completed, is_text, table, typed
 from pybrms_mix.design.contrasts import codings
@@ -276,9 +276,7 @@ def _complete_rows(given: pd.DataFrame, used: list[str]) -> np.ndarray:
             "All observations in the data were removed presumably because of NA values."
         )
     if holes.any():
-        warnings.warn(
-            "Rows containing NAs were excluded from the model.", PybrmsWarning, stacklevel=3
-        )
+        warn("Rows containing NAs were excluded from the model.", PybrmsWarning)
     return np.flatnonzero(~holes)
 
 

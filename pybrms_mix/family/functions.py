@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 
 from pybrms_mix.base.errors import InvalidFamily
+from pybrms_mix.base.public import public
 from pybrms_mix.family.base import Mixture
 from pybrms_mix.family.choice import Choice, LinkText, by_string
 from pybrms_mix.family.family_call import FamilyCall
@@ -54,6 +55,7 @@ zero_inflated_poisson = FamilyCall("zero_inflated_poisson")
 zero_one_inflated_beta = FamilyCall("zero_one_inflated_beta")
 
 
+@public
 def brmsfamily(family: str, link: str | None = None, **links: str) -> Mixture:
     """Return a family by the string that brms knows it by.
 
@@ -86,6 +88,7 @@ def brmsfamily(family: str, link: str | None = None, **links: str) -> Mixture:
     return single(by_string(family, {name: LinkText(text) for name, text in given.items()}))
 
 
+@public
 def mixture(
     *families: FamilyCall | Mixture | str,
     nmix: float | str | Sequence[float] = 1,

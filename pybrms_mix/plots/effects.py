@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import warnings
 from base64 import b64encode
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
-from pybrms_mix.base.errors import InvalidArgument, PybrmsWarning
+from pybrms_mix.base.errors import InvalidArgument, PybrmsWarning, did_you_mean
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.public import public, warn
+from pybrms_mix.base.takes import Count, Names
 from pybrms_mix.model.ir import Model, ResponsePiece
 from pybrms_mix.plots.effects_at import At
 from pybrms_mix.plots.effects_picture import drawn
@@ -21,7 +22,7 @@ from pybrms_mix.plots.mixture import mean_membership
 from pybrms_mix.plots.panels import png
 from pybrms_mix.results.estimates import estimates, interval
 from pybrms_mix.results.fit import Fit, method
-from pybrms_mix.results.predict.prediction_rows import Which, rows
+from pybrms_mix.results.predict.prediction_rows import ReFormula, Which, rows
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -57,8 +58,14 @@ class ConditionalEffects(Mapping[str, "pd.DataFrame"]):
     observed: str = ""
     shares: np.ndarray | None = field(default=None, repr=False)
 
+    @public
     def __getitem__(self, effect: str) -> pd.DataFrame:
         """Return the table of one effect."""
+        if effect not in self.tables:
+            raise InvalidArgument(
+                f"There is no effect '{effect}'.",
+                hint=did_you_mean(effect, self.tables) or f"There are: {', '.join(self.tables)}.",
+            )
         return self.tables[effect]
 
     def __iter__(self) -> Iterator[str]:
@@ -69,8 +76,9 @@ class ConditionalEffects(Mapping[str, "pd.DataFrame"]):
         """Return the number of effects."""
         return len(self.tables)
 
+    @public
     def plot(
-        self, *, points: bool = False, rug: bool = False, ncol: int | None = None
+        self, *, points: bool = False, rug: bool = False, ncol: Count | None = None
     ) -> dict[str, Figure]:
         """Draw each effect in a figure, with a panel for each condition.
 
@@ -126,10 +134,10 @@ class ConditionalEffects(Mapping[str, "pd.DataFrame"]):
 @method
 def conditional_effects(
     fit: Fit,
-    effects: str | Iterable[str] | None = None,
+    effects: Names | None = None,
     conditions: Any = None,
     int_conditions: Chosen | None = None,
-    re_formula: object = False,
+    re_formula: ReFormula = False,
     *,
     prob: float = 0.95,
     robust: bool = True,
@@ -259,11 +267,10 @@ def _check(model: Model, *, categorical: bool, components: bool, dpar: str | Non
             hint=f"The family is '{model.mixture.name}'.",
         )
     if ordinal and not categorical and dpar is None:
-        warnings.warn(
+        warn(
             "Predictions are treated as continuous variables in 'conditional_effects' by default "
             "which is likely invalid for ordinal families. Please set 'categorical' to TRUE.",
             PybrmsWarning,
-            stacklevel=3,
         )
 
 

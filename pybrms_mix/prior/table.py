@@ -5,19 +5,19 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import Any, TypeAlias
+from typing import Annotated, Any, TypeAlias
 
 from pybrms_mix.base.dialect import Dialect, current
 from pybrms_mix.base.errors import InvalidArgument, InvalidPrior
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.public import public
+from pybrms_mix.base.takes import Takes
 from pybrms_mix.prior.rows import PLACES, Row, read, row
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.parse import parse
 
 _UNBOUNDED = (None, "", "-Inf", "Inf")
 COLUMNS = ("prior", *PLACES, "lb", "ub", "source")
-
-Priors: TypeAlias = "PriorTable | Row | str | Iterable[PriorTable | Row | str] | None"
 
 
 def columns_of(dialect: Dialect, *, complete: bool = False) -> tuple[str, ...]:
@@ -60,11 +60,13 @@ class PriorTable:
     def __iter__(self) -> Iterator[Row]:
         return iter(self._rows)
 
+    @public
     def __getitem__(self, at: int | slice) -> PriorTable:
         picked = self._rows[at]
         rows = [picked] if isinstance(picked, Row) else picked
         return PriorTable(rows, columns=self._columns)
 
+    @public
     def __add__(self, other: Priors) -> PriorTable:
         """Return the rows of both, as ``c(p1, p2)`` and ``p1 + p2`` do in R."""
         return PriorTable([*self._rows, *table(other)], columns=self._columns)
@@ -205,6 +207,17 @@ def _laid_out(frame: pd.DataFrame, width: int) -> str:
     return "\n".join("".join(cells) for block in blocks for cells in zip(*block, strict=True))
 
 
+Priors: TypeAlias = Annotated[
+    PriorTable | Row | str | Iterable[PriorTable | Row | str | None] | None,
+    Takes(
+        "a 'brmsprior' object",
+        InvalidPrior,
+        'Use prior("normal(0, 1)", class_="b"), R text such as '
+        '"prior(normal(0, 1), class = b)", or a list of them.',
+    ),
+]
+
+
 def table(priors: Priors) -> PriorTable:
     """Return the rows of whatever says priors: a table, R text, or a list of either.
 
@@ -228,6 +241,7 @@ def table(priors: Priors) -> PriorTable:
     )
 
 
+@public
 def set_prior(
     prior: str,
     class_: str = "b",
@@ -303,6 +317,7 @@ def set_prior(
     return PriorTable([row(prior, **places, lb=lb, ub=ub, tag=tag, given=said)])
 
 
+@public
 def prior(prior: str, class_: str = "b", **places: Any) -> PriorTable:
     """Return one prior, with its text in R's spelling: brms's ``prior()``.
 

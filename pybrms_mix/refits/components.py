@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -16,6 +15,8 @@ from pybrms_mix.api.brm import brm, name_of
 from pybrms_mix.api.programs import GAUSSIAN
 from pybrms_mix.base.errors import InvalidArgument, PybrmsError
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.public import caller, public, warn
+from pybrms_mix.base.takes import Seed
 from pybrms_mix.base.workers import Where
 from pybrms_mix.family.family_text import write
 from pybrms_mix.family.functions import mixture
@@ -66,6 +67,7 @@ class ComponentComparison:
     def _numbers(self) -> list[int]:
         return list(self.fits)
 
+    @public
     def plot(self, ax: Axes | None = None) -> Axes:
         """Draw the differences of the elpd from the best, with two standard errors."""
         table = self.table
@@ -84,6 +86,7 @@ class ComponentComparison:
         return str(self.table.to_html())
 
 
+@public
 def compare_components(
     formula: Source,
     data: Any,
@@ -93,7 +96,7 @@ def compare_components(
     K: Iterable[int] = range(1, 6),  # noqa: N803
     gr: str | None = None,
     order: str | None = None,
-    seed: int | None = None,
+    seed: Seed | None = None,
     executor: Where = None,
     file: str | Path | None = None,
     **arguments: Any,
@@ -150,7 +153,7 @@ def compare_components(
     ----------
     Vehtari, Gelman and Gabry (2017): elpd by PSIS-LOO.
     """
-    name = name_of(data, sys._getframe(1))
+    name = name_of(data, caller())
     numbers = sorted(set(K))
     if not numbers or numbers[0] < 1:
         raise InvalidArgument(f"K must hold numbers from 1, not {list(numbers)}.")
@@ -195,7 +198,7 @@ def _named(count: int) -> Iterator[None]:
             error.message = f"K = {count}: {error.message}"
             raise
     for one in caught:
-        warnings.warn(f"K = {count}: {one.message}", one.category, stacklevel=5)
+        warn(f"K = {count}: {one.message}", one.category)
 
 
 def _table(fits: Mapping[int, Fit]) -> pd.DataFrame:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,6 +11,8 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.public import caller
+from pybrms_mix.base.takes import Seed
 from pybrms_mix.base.workers import Where
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.model import values
@@ -39,7 +40,7 @@ def kfold(
     compare: bool = True,
     model_names: Sequence[str] | None = None,
     save_fits: bool = False,
-    seed: int | None = None,
+    seed: Seed | None = None,
     executor: Where = None,
     file: str | Path | None = None,
     **options: Any,
@@ -108,7 +109,7 @@ def kfold(
     >>> kfold(fit, K=3, seed=1).folds  # doctest: +SKIP
     3
     """
-    names = names_of((fit, *more), model_names, sys._getframe(1))
+    names = names_of((fit, *more), model_names, caller())
     root = seed_of(seed, file)
     how = options.pop("sample_new_levels", "uncertainty")
     found = {}
@@ -128,7 +129,7 @@ def reloo(
     loo: Criterion | Fit | None = None,
     *,
     k_threshold: float = 0.7,
-    seed: int | None = None,
+    seed: Seed | None = None,
     executor: Where = None,
     file: str | Path | None = None,
     **options: Any,
@@ -249,7 +250,7 @@ class _LeftOut:
             draws = len(ll)
             if save_fits:
                 fits[name] = made
-        warn_of(((n, judged[n]) for n in self.parts), stacklevel=5)
+        warn_of((n, judged[n]) for n in self.parts)
         done = np.unique(units[np.concatenate(list(self.parts.values()))])
         first = np.unique(units, return_index=True)[1][done]
         p = (log_mean(log_lik(self.fit)) - elpd)[done]
@@ -285,7 +286,7 @@ class _LeftOut:
                 "n_eff": size,
             }
             judged[name] = _light(made)
-        warn_of(((n, judged[n]) for n in self.parts), stacklevel=5)
+        warn_of((n, judged[n]) for n in self.parts)
         return replace(loo, pointwise=table)
 
 

@@ -12,6 +12,7 @@ import numpy as np
 from pybrms_mix.base.dialect import Dialect, current
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.public import public
 from pybrms_mix.base.shown import preformatted
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.ir import GroupPiece, Model
@@ -147,8 +148,12 @@ class Fit:
 
 
 def method(function: F) -> F:
-    """Make ``function(fit, ...)`` also ``fit.function(...)``, and return it unchanged."""
+    """Make ``function(fit, ...)`` also ``fit.function(...)``, and return it.
+
+    Both are public: their arguments are checked.
+    """
     name = function.__name__
     assert name not in Fit.__annotations__ and not hasattr(Fit, name), f"Fit has '{name}' already"
-    setattr(Fit, name, function)
-    return function
+    door = public(function)
+    setattr(Fit, name, door)
+    return door

@@ -10,7 +10,9 @@ import numpy as np
 
 from pybrms_mix.base.dialect import Dialect, current
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.public import public
 from pybrms_mix.base.shown import Shown
+from pybrms_mix.base.takes import Digits
 from pybrms_mix.model.ir import NonlinearPiece
 from pybrms_mix.results import layout
 from pybrms_mix.results.checks import warn_of_summary
@@ -95,6 +97,7 @@ class Summary(Shown):
 
     __repr__ = __str__
 
+    @public
     def text(self, width: int = layout.WIDTH, *, short: bool = False) -> str:
         """Return brms's print on lines of ``width`` characters, trailing blanks included.
 
@@ -153,7 +156,7 @@ def summary(
     prob: float = 0.95,
     robust: bool = False,
     mc_se: bool = False,
-    digits: int = 2,
+    digits: Digits = 2,
 ) -> Summary:
     """Return estimates, intervals and convergence of all but the group-level coefficients.
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import warnings
 from typing import Any
 
 from pybrms_mix.base.errors import PybrmsWarning
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.public import warn
 
 _PLAIN = (bool, int, float, str, type(None))
 
@@ -60,10 +60,9 @@ def _level(index: pd.Index) -> dict[str, Any]:
         return {"name": name, "spans": spans, "unit": index.unit}
     labels = index.tolist()
     if not all(isinstance(label, _PLAIN) for label in labels):
-        warnings.warn(
+        warn(
             "Labels of rows that are neither numbers, text nor dates are stored as text.",
             PybrmsWarning,
-            stacklevel=2,
         )
         return {"name": name, "labels": [str(label) for label in labels], "kind": "object"}
     return {"name": name, "labels": labels, "kind": str(index.dtype)}

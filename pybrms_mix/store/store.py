@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import warnings
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from pybrms_mix.base.errors import (
     PybrmsError,
     PybrmsWarning,
 )
+from pybrms_mix.base.public import warn
 from pybrms_mix.results.fit import Fit
 from pybrms_mix.store.brmsfit.brmsfit_file import read_brmsfit
 from pybrms_mix.store.contents import Contents
@@ -156,11 +156,10 @@ class Store:
         try:
             write(fit, self.path, job)
         except InvalidFile as error:
-            warnings.warn(
+            warn(
                 f"{error.message} The fit is returned all the same: fit.save() can store it "
                 "elsewhere.",
                 PybrmsWarning,
-                stacklevel=3,
             )
             return replace(fit, file=None)
         return replace(fit, file=self.path)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeAlias
@@ -11,6 +10,7 @@ import numpy as np
 
 from pybrms_mix.base.dialect import current
 from pybrms_mix.base.errors import InvalidFormula, NotSupported, PybrmsWarning
+from pybrms_mix.base.public import warn
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.family.base import Component, Mixture, PlacedDpar
 from pybrms_mix.pieces.ordinal.categories import Categories
@@ -109,10 +109,9 @@ def _effects(
             span=terms[0].call.span,
         )
     if component.family.ascending:
-        warnings.warn(
+        warn(
             current().words["category specific"],
             PybrmsWarning,
-            stacklevel=2,
         )
     return [CategoryEffects.of(place, terms, found.counts[0], frame)]
 

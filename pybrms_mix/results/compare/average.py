@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any
 
@@ -11,6 +10,8 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import optimize
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.public import caller
+from pybrms_mix.base.takes import Count, Names, Seed
 from pybrms_mix.model import values
 from pybrms_mix.results.compare import loo as criteria
 from pybrms_mix.results.compare.criterion import Criterion
@@ -37,7 +38,7 @@ def model_weights(
     *more: Fit,
     weights: str = "stacking",
     model_names: Sequence[str] | None = None,
-    seed: int | None = None,
+    seed: Seed | None = None,
 ) -> pd.Series[float]:
     """Return the weights of several models.
 
@@ -65,7 +66,7 @@ def model_weights(
     Yao, Vehtari, Simpson and Gelman (2018).
     """
     every = [fit, *more]
-    names = criteria.names_of(every, model_names, sys._getframe(1))
+    names = criteria.names_of(every, model_names, caller())
     if weights not in _WEIGHTS:
         raise InvalidArgument(
             f"Argument 'weights' should be one of: {', '.join(map(repr, _WEIGHTS))}."
@@ -83,7 +84,7 @@ def loo_model_weights(
     *more: Fit,
     method: str = "stacking",
     model_names: Sequence[str] | None = None,
-    seed: int | None = None,
+    seed: Seed | None = None,
 ) -> pd.Series[float]:
     """Return the weights of several models by stacking or pseudo-BMA.
 
@@ -103,7 +104,7 @@ def loo_model_weights(
     """
     if method not in ("stacking", "pseudobma"):
         raise InvalidArgument("Argument 'method' should be one of: 'stacking', 'pseudobma'.")
-    names = criteria.names_of([fit, *more], model_names, sys._getframe(1))
+    names = criteria.names_of([fit, *more], model_names, caller())
     return model_weights(fit, *more, weights=method, model_names=names, seed=seed)
 
 
@@ -113,12 +114,12 @@ def pp_average(
     *more: Fit,
     weights: str | Sequence[float] = "stacking",
     method: str = "posterior_predict",
-    ndraws: int | None = None,
+    ndraws: Count | None = None,
     summary: bool = True,
     robust: bool = False,
     probs: Sequence[float] = PROBS,
     model_names: Sequence[str] | None = None,
-    seed: int | None = None,
+    seed: Seed | None = None,
     **which: Any,
 ) -> pd.DataFrame | np.ndarray:
     """Return predictions averaged over several models.
@@ -173,7 +174,7 @@ def pp_average(
             hint="summary=False returns the draws themselves.",
         )
     found = pd.DataFrame(estimates(draws, robust, probs), columns=columns(probs))
-    found.attrs = _told(criteria.names_of(fits, model_names, sys._getframe(1)), shares, counts)
+    found.attrs = _told(criteria.names_of(fits, model_names, caller()), shares, counts)
     return found
 
 
@@ -181,12 +182,12 @@ def pp_average(
 def posterior_average(
     fit: Fit,
     *more: Fit,
-    variable: str | Sequence[str] | None = None,
+    variable: Names | None = None,
     weights: str | Sequence[float] = "stacking",
-    ndraws: int | None = None,
+    ndraws: Count | None = None,
     missing: float | Mapping[str, float] | None = None,
     model_names: Sequence[str] | None = None,
-    seed: int | None = None,
+    seed: Seed | None = None,
 ) -> pd.DataFrame:
     """Return draws of parameters, averaged over several models.
 
@@ -223,7 +224,7 @@ def posterior_average(
         If a model lacks a variable and ``missing`` has no value for it.
     """
     every = [fit, *more]
-    names = criteria.names_of(every, model_names, sys._getframe(1))
+    names = criteria.names_of(every, model_names, caller())
     wanted = _shared_variables(every, variable, missing)
     filled = missing if isinstance(missing, Mapping) else dict.fromkeys(wanted, missing)
     shares = _shares(every, weights, seed)
@@ -245,7 +246,7 @@ def _told(names: list[str], shares: np.ndarray, counts: np.ndarray) -> dict[Hash
 
 def _shared_variables(
     fits: list[Fit],
-    variable: str | Sequence[str] | None,
+    variable: Names | None,
     missing: float | Mapping[str, float] | None,
 ) -> list[str]:
     """Return the variables to average, checked in brms's order."""
@@ -290,7 +291,7 @@ def _some(
     return pd.DataFrame(columns).astype(float)
 
 
-def _shares(fits: list[Fit], weights: str | Sequence[float], seed: int | None) -> np.ndarray:
+def _shares(fits: list[Fit], weights: str | Sequence[float], seed: Seed | None) -> np.ndarray:
     if isinstance(weights, str):
         return model_weights(*fits, weights=weights, seed=seed).to_numpy()
     given = np.asarray(weights, dtype=float)
@@ -316,7 +317,7 @@ def _rounded(counts: np.ndarray) -> np.ndarray:
     return np.asarray(whole, dtype=int)
 
 
-def _weights(found: list[Criterion], kind: str, seed: int | None) -> np.ndarray:
+def _weights(found: list[Criterion], kind: str, seed: Seed | None) -> np.ndarray:
     if len({len(c.elpd) for c in found}) > 1:
         raise InvalidArgument("Models have different number of observations.")
     elpd = np.column_stack([c.elpd for c in found])

@@ -8,8 +8,9 @@ from typing import Any
 
 import numpy as np
 
-from pybrms_mix.base.errors import InvalidArgument
+from pybrms_mix.base.errors import InvalidArgument, did_you_mean
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.public import public
 from pybrms_mix.base.shown import Shown
 
 _CUTS = (-np.inf, 0.5, 0.7, 1.0, np.inf)
@@ -95,6 +96,7 @@ class Criterion(Shown):
             return float("nan")
         return float(np.sqrt(np.square(self.pointwise["mcse_elpd_loo"]).sum()))
 
+    @public
     def named(self, model_name: str) -> Criterion:
         """Return the criterion with another name of the model."""
         return replace(self, model_name=model_name)
@@ -217,8 +219,14 @@ class Criteria(Shown):
     loos: dict[str, Criterion]
     diffs: Comparison | None
 
+    @public
     def __getitem__(self, name: str) -> Criterion:
         """Return the criterion of one model."""
+        if name not in self.loos:
+            raise InvalidArgument(
+                f"There is no model '{name}'.",
+                hint=did_you_mean(name, self.loos) or f"There are: {', '.join(self.loos)}.",
+            )
         return self.loos[name]
 
     def __str__(self) -> str:

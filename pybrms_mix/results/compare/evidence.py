@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,6 +9,7 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.public import caller
 from pybrms_mix.base.shown import Shown
 from pybrms_mix.design.rvalues import number_text
 from pybrms_mix.results.compare.loo import names_of
@@ -131,7 +131,7 @@ def bayes_factor(
     >>> bayes_factor(one, two)
     Estimated Bayes factor in favor of one over two: 3.66930
     """
-    first, second = names_of([fit, other], model_names, sys._getframe(1))
+    first, second = names_of([fit, other], model_names, caller())
     difference = _bridge(fit).logml - _bridge(other).logml
     return BayesFactor(difference if log else float(np.exp(difference)), log, (first, second))
 
@@ -165,7 +165,7 @@ def post_prob(
         If the prior probabilities are invalid, or if their number is not that of the models.
     """
     every = [fit, *more]
-    names = names_of(every, model_names, sys._getframe(1))
+    names = names_of(every, model_names, caller())
     count = len(every)
     prior = np.full(count, 1 / count) if prior_prob is None else np.asarray(prior_prob, float)
     if prior.shape != (count,):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-import warnings
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from types import FrameType
@@ -14,6 +12,8 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidArgument, PybrmsWarning
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.lazy import special
+from pybrms_mix.base.public import caller, warn
+from pybrms_mix.base.takes import Seed
 from pybrms_mix.base.workers import Where
 from pybrms_mix.model import values
 from pybrms_mix.results.compare.criterion import Comparison, Criteria, Criterion
@@ -40,7 +40,7 @@ def loo(
     reloo: bool = False,
     k_threshold: float = 0.7,
     reloo_args: Mapping[str, Any] | None = None,
-    seed: int | None = None,
+    seed: Seed | None = None,
     executor: Where = None,
     file: str | Path | None = None,
     model_names: Sequence[str] | None = None,
@@ -84,7 +84,7 @@ def loo(
     relative
     efficiency.
     """
-    names = names_of((fit, *more), model_names, sys._getframe(1))
+    names = names_of((fit, *more), model_names, caller())
     found = {
         n: criterion_of(f, "loo", n, newdata) for n, f in zip(names, (fit, *more), strict=True)
     }
@@ -122,7 +122,7 @@ def waic(
     Criterion or Criteria
         The criterion of one fit, or those of several fits with their comparison.
     """
-    names = names_of((fit, *more), model_names, sys._getframe(1))
+    names = names_of((fit, *more), model_names, caller())
     found = {
         n: criterion_of(f, "waic", n, newdata) for n, f in zip(names, (fit, *more), strict=True)
     }
@@ -167,7 +167,7 @@ def loo_compare(
     """
     first = [x] if isinstance(x, (Fit, Criterion)) else list(x)
     given = [*first, *more]
-    names = names_of(given, model_names, sys._getframe(1))
+    names = names_of(given, model_names, caller())
     found = {
         name: criterion_of(one, criterion, name) if isinstance(one, Fit) else one
         for name, one in zip(names, given, strict=True)
@@ -364,4 +364,4 @@ def _warn_high(criterion: Criterion, threshold: float) -> None:
 
 
 def _warn(message: str) -> None:
-    warnings.warn(message, PybrmsWarning, stacklevel=4)
+    warn(message, PybrmsWarning)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -11,6 +10,7 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidArgument, NotSupported, PybrmsWarning, did_you_mean
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.lazy import xarray as xr
+from pybrms_mix.base.public import warn
 from pybrms_mix.family.base import Component, PlacedDpar, nonlinear_parameter
 from pybrms_mix.family.links import LINKS
 from pybrms_mix.model import observed, values
@@ -18,7 +18,7 @@ from pybrms_mix.model.ir import Model, NonlinearPiece, PredictorPiece, ResponseP
 from pybrms_mix.results.estimates import PROBS
 from pybrms_mix.results.fit import Fit, method
 from pybrms_mix.results.predict import category_probabilities
-from pybrms_mix.results.predict.prediction_rows import Rows, Which, rows
+from pybrms_mix.results.predict.prediction_rows import ReFormula, Rows, Which, rows
 from pybrms_mix.results.predict.rowwise import summaries, summary, whole
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ _NONLINEAR = "nlpar "  # before the name of a parameter of non-linear formulas: 
 def posterior_epred(
     fit: Fit,
     newdata: Any = None,
-    re_formula: object = None,
+    re_formula: ReFormula = None,
     *,
     dpar: str | None = None,
     nlpar: str | None = None,
@@ -75,7 +75,7 @@ def posterior_epred(
 def posterior_linpred(
     fit: Fit,
     newdata: Any = None,
-    re_formula: object = None,
+    re_formula: ReFormula = None,
     *,
     transform: bool = False,
     dpar: str | None = None,
@@ -129,7 +129,7 @@ def posterior_linpred(
 def fitted(
     fit: Fit,
     newdata: Any = None,
-    re_formula: object = None,
+    re_formula: ReFormula = None,
     *,
     scale: Literal["response", "linear"] = "response",
     dpar: str | None = None,
@@ -267,11 +267,10 @@ def _warn_infinite(component: Component, mean: np.ndarray, count: int) -> None:
     several = len(mean) > 1
     shown = ", ".join(map(str, lost[:10])) + (", ..." if lost.size > 10 else "")
     which = f"{lost.size} of {count} draws (counted from 0: {shown})" if several else "all draws"
-    warnings.warn(
+    warn(
         f"The mean of component {component.number} ({component.family.name}) is not finite in "
         f"{which}. What is computed from it is Inf or NaN there.",
         PybrmsWarning,
-        stacklevel=2,
     )
 
 

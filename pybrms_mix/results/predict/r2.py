@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Sequence
 
 import numpy as np
 
 from pybrms_mix.base.errors import PybrmsWarning
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.public import warn
+from pybrms_mix.base.takes import Seed
 from pybrms_mix.model import values
 from pybrms_mix.results.compare.loo import importance
 from pybrms_mix.results.estimates import PROBS, columns, estimates
@@ -46,11 +47,10 @@ def bayes_R2(  # noqa: N802 - brms's name
     Gelman, Goodrich, Gabry and Vehtari (2019), with the residual variance of brms.
     """
     if fit.model.mixture.ordinal:
-        warnings.warn(
+        warn(
             "Predictions are treated as continuous variables in 'bayes_R2' which is likely invalid "
             "for ordinal families.",
             PybrmsWarning,
-            stacklevel=2,
         )
     explained, left = _Variance(), _Variance()
     for part in rows(fit).blocks():
@@ -68,7 +68,7 @@ def loo_R2(  # noqa: N802 - brms's name
     summary: bool = True,
     robust: bool = False,
     probs: Sequence[float] = PROBS,
-    seed: int | None = None,
+    seed: Seed | None = None,
 ) -> pd.DataFrame | np.ndarray:
     """Return R2 of leave-one-out predictions.
 
