@@ -19,7 +19,8 @@ from types import FrameType, SimpleNamespace
 from typing import Any, TypeVar, cast
 
 from pybrms_mix.base.errors import InvalidArgument, PybrmsWarning, did_you_mean
-from pybrms_mix.base.takes import TYPING_ONLY, Kind, Options, Wrong, kind_of, told
+from pybrms_mix.base.kinds import Kind, Options, Wrong, told
+from pybrms_mix.base.takes import TYPING_ONLY, kind_of
 from pybrms_mix.base.wording import described
 
 F = TypeVar("F", bound=Callable[..., Any])

@@ -15,10 +15,10 @@ from multiprocessing import parent_process
 from typing import Annotated, Any, Protocol, TypeAlias, TypeVar, runtime_checkable
 
 from pybrms_mix.base.errors import EngineError, InvalidArgument, PybrmsWarning
+from pybrms_mix.base.kinds import Takes
 from pybrms_mix.base.lazy import loky
 from pybrms_mix.base.processors import processors
 from pybrms_mix.base.public import warn
-from pybrms_mix.base.takes import Takes
 
 
 @runtime_checkable

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from typing import Annotated, TypeAlias
 
 from pybrms_mix.base.errors import InvalidFamily, InvalidFormula, NotSupported, Span, did_you_mean
+from pybrms_mix.base.kinds import Takes
 from pybrms_mix.base.public import public
 from pybrms_mix.base.shown import Shown
-from pybrms_mix.base.takes import Takes
 from pybrms_mix.design.rvalues import number_text
 from pybrms_mix.family.family_text import write as family_text
 from pybrms_mix.family.read import read as read_family

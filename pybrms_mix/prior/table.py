@@ -9,9 +9,9 @@ from typing import Annotated, Any, TypeAlias
 
 from pybrms_mix.base.dialect import Dialect, current
 from pybrms_mix.base.errors import InvalidArgument, InvalidPrior
+from pybrms_mix.base.kinds import Takes
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.public import public
-from pybrms_mix.base.takes import Takes
 from pybrms_mix.prior.rows import PLACES, Row, read, row
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.parse import parse

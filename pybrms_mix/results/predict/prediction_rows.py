@@ -9,9 +9,10 @@ from typing import Annotated, Any, Literal, TypeAlias, TypedDict
 import numpy as np
 
 from pybrms_mix.base.errors import InvalidArgument, InvalidData, PybrmsWarning, UnknownVariable
+from pybrms_mix.base.kinds import Takes
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.public import warn
-from pybrms_mix.base.takes import Count, Seed, Takes
+from pybrms_mix.base.takes import Count, Seed
 from pybrms_mix.design.columns import table
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.model import values
