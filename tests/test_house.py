@@ -267,7 +267,7 @@ def test_pieces_inherit_from_their_kinds() -> None:
     assert found(r"runtime_checkable", but=lambda name: not name.startswith(rooms)) == []
     assert not re.search(r"\bProtocol\b|_kinds", MODULES["model/ir.py"])
     guessing = found(
-        r"(get|has)attr\((p|piece)\b",
+        r"(get|has)attr\((p|piece), [\"']",
         but=lambda name: name.startswith(("r/", "rfile/", "rscript/")),
     )
     assert guessing == []
