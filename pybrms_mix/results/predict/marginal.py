@@ -16,6 +16,7 @@ from pybrms_mix.base.errors import InvalidArgument, did_you_mean
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.shown import Shown
 from pybrms_mix.design.columns import table
+from pybrms_mix.results.describe import described, direction, in_region
 from pybrms_mix.results.estimates import estimates
 from pybrms_mix.results.fit import Fit, method
 from pybrms_mix.results.predict.callers_table import converted, library
@@ -66,6 +67,37 @@ class Marginal(Shown):
 
     def _repr_html_(self) -> str:
         return str(table(self.table).to_html())
+
+    def describe(
+        self,
+        ci: float = 0.95,
+        *,
+        centrality: str = "median",
+        null: float = 0.0,
+        rope_range: tuple[float, float] | None = None,
+        rope_ci: float = 0.95,
+    ) -> pd.DataFrame:
+        """Describe the draws of each line as ``describe_posterior()`` does.
+
+        Parameters
+        ----------
+        ci, centrality, null, rope_ci
+            As in ``describe_posterior()``.
+        rope_range : pair of float, optional
+            The ends of a region of practical equivalence. Without them none is described.
+
+        Returns
+        -------
+        DataFrame
+            The columns of the table that say what a line is, then ``Median`` or ``Mean``,
+            ``CI_low``, ``CI_high``, ``pd`` and, with ``rope_range``, ``ROPE``.
+        """
+        own = table(self.table).drop(columns=list(_STATISTICS))
+        columns = {**described(self.draws, ci, centrality), "pd": direction(self.draws, null)}
+        if rope_range is not None:
+            ends = np.tile(np.asarray(rope_range, float), (self.draws.shape[1], 1))
+            columns["ROPE"] = in_region(self.draws, ends, rope_ci)
+        return own.assign(**columns)
 
     def to_frame(self) -> pd.DataFrame:
         """Return the table as a DataFrame of pandas."""
