@@ -1,0 +1,2 @@
+// data: thresholds
+int<lower=1> nthres;  // thresholds

@@ -1,0 +1,5 @@
+// int: offset
+array[N] int Y;
+
+// real: one_family
+vector[N] Y;
