@@ -24,6 +24,7 @@ def data() -> pd.DataFrame:
         rating=1 + number % 5,
         set=found["g"].map(levels),
         gap=found["y"].where(number % 7 != 0),
+        upper=found["y"] + 1,
         unit=np.repeat([*"pqrstu"], 4),
         wide=np.repeat(np.linspace(-1, 1, 6), 4),
     )
@@ -50,7 +51,7 @@ MORE = {
     ),
     "memberships": Case("y ~ (1 + mmc(x, z) | mm(g, h))", data=DATA),
     "missing_responses": Case("gap | mi() ~ x", data=DATA),
-    "interval_censored": Case("y | cens(cens, rc) ~ x", "gaussian", data=DATA.assign(rc=DATA.y + 1)),
+    "interval_censored": Case("y | cens(cens, upper) ~ x", "gaussian", data=DATA),
     "whole_groups_predicted": Case(
         "bf(y ~ x, theta1 ~ wide)", "mixture(gaussian, nmix = 2, gr = 'unit')", data=DATA
     ),
