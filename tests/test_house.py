@@ -280,3 +280,15 @@ def test_the_folders_of_tests_are_the_rooms_of_the_package() -> None:
         folder.parts[0] for folder in of_rooms
     }
     assert at_the_top == TESTS_OF_THE_WHOLE
+
+
+def test_pieces_inherit_from_their_kinds() -> None:
+    """No protocol is matched by attribute names where pieces are made, asked or kept."""
+    rooms = ("model/", "pieces/", "prior/", "build/", "start/", "results/", "stan/code", "store/")
+    assert found(r"runtime_checkable", but=lambda name: not name.startswith(rooms)) == []
+    assert not re.search(r"\bProtocol\b|_kinds", MODULES["model/ir.py"])
+    guessing = found(
+        r"(get|has)attr\((p|piece), [\"']",
+        but=lambda name: name.startswith(("r/", "rfile/", "rscript/")),
+    )
+    assert guessing == []
