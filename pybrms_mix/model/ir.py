@@ -12,6 +12,7 @@ import numpy as np
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.design.grouping import Grouping
 from pybrms_mix.family.base import Extra, Mixture, PlacedDpar
+from pybrms_mix.model.declarations import LPRIOR, PRIOR_ONLY, Declaration
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.parts import KINDS, Default, Parameter, Variable
 from pybrms_mix.syntax.nodes import Node
@@ -41,6 +42,10 @@ class Piece(Protocol):
     @property
     def parameters(self) -> tuple[Parameter, ...]:
         """Return the parameters that it declares."""
+
+    @property
+    def declarations(self) -> tuple[Declaration, ...]:
+        """Return records of the other variables that it declares: data and computed ones."""
 
     def data(self) -> dict[str, Any]:
         """Return the data under brms's names."""
@@ -276,6 +281,11 @@ class Plain:
         """Return no parameters."""
         return ()
 
+    @property
+    def declarations(self) -> tuple[Declaration, ...]:
+        """Return no records."""
+        return ()
+
     def data(self) -> dict[str, Any]:
         """Return no data."""
         return {}
@@ -341,6 +351,22 @@ class Model:
     def given(self) -> tuple[Parameter, ...]:
         """Return the parameters of which some cells have their values from elsewhere."""
         return tuple(p for p in self.parameters if p.values and not p.computed)
+
+    @cached_property
+    def declarations(self) -> tuple[Declaration, ...]:
+        """Return records of all variables of the program, block by block, in program order.
+
+        Local variables of the model block and transformed data, which no engine reads or returns,
+        have no records.
+        """
+        own = [d for piece in self.pieces for d in piece.declarations]
+        data, computed, generated = (
+            [d for d in own if d.block == block]
+            for block in ("data", "transformed parameters", "generated quantities")
+        )
+        parameters = [p.declaration for p in self.declared]
+        return (*data, PRIOR_ONLY, *parameters, *computed, *(p.declaration for p in self.given),
+                LPRIOR, *generated)  # fmt: skip
 
     @cached_property
     def predicted(self) -> frozenset[str]:
