@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from pybrms_mix.base.door import public
 from pybrms_mix.base.errors import InvalidArgument, did_you_mean
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.ir import Model
@@ -67,6 +68,7 @@ class SavePars:
         return {name: draws for name, draws in found.items() if name not in there}
 
 
+@public
 def save_pars(
     group: bool = True, all: bool = False, manual: str | tuple[str, ...] = ()
 ) -> SavePars:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 import numpy as np
 
-from pybrms_mix.base.errors import PybrmsWarning
+from pybrms_mix.base.door import warn
 from pybrms_mix.design.frame import Expression, Frame
 from pybrms_mix.design.rvalues import Factor
 from pybrms_mix.family.base import Mixture
@@ -186,10 +185,8 @@ def _trials(mixture: Mixture, additions: tuple[Addition, ...], y: np.ndarray) ->
     wanted = any("trials" in c.family.additions for c in mixture.components)
     if not wanted or any(a.name == "trials" for a in additions):
         return 0
-    warnings.warn(
+    warn(
         "Using 'binomial' families without specifying 'trials' on the left-hand side of the model "
-        "formula is deprecated.\nUsing the maximum response value as the number of trials.",
-        PybrmsWarning,
-        stacklevel=2,
+        "formula is deprecated.\nUsing the maximum response value as the number of trials."
     )
     return int(y.max())
