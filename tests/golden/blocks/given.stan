@@ -1,2 +1,2 @@
 // transformed_parameters: constants
-real sigma1 = 1.5;  // given
+<declaration.head> = 1.5;  // given

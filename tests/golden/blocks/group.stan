@@ -1,6 +1,3 @@
-// data: group
-<group_levels.data>
-
 // model: group
 target += std_normal_lpdf(to_vector(z_1));
 

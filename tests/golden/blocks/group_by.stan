@@ -1,7 +1,3 @@
-// data: sets_of_levels
-int<lower=1> Nby_1;  // sets of levels
-array[N_1] int<lower=1> Jby_1;  // set of each level
-
 // spread: sets_of_levels
 matrix[M_1, N_1] r_1 = rep_matrix(0, M_1, N_1);
 for (k in 1:Nby_1) {

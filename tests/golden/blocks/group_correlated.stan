@@ -1,6 +1,3 @@
-// data: group_correlated
-<group_levels.data>
-
 // model: group_correlated
 target += std_normal_lpdf(to_vector(z_1));
 

@@ -1,7 +1,3 @@
-// data: shrunk
-real<lower=0> lasso_df_sigma2;  // degrees of freedom of the inverse shrinkage
-real<lower=0> lasso_scale_sigma2;
-
 // model: shrunk
 target += double_exponential_lpdf(b_sigma2 | 0, lasso_scale_sigma2 * lasso_inv_lambda_sigma2);
 

@@ -1,6 +1,3 @@
-// data: nonlinear
-vector[N] C_mu1_1;
-
 // predictor: nonlinear
 <quantity.varying>
 

@@ -1,5 +1,2 @@
-// data: offset
-vector[N] offsets_mu1;
-
 // summand: offset
 offsets_mu1

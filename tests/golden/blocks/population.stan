@@ -1,7 +1,3 @@
-// data: one_family
-int<lower=1> K;  // columns of mu
-matrix[N, K] X;
-
 // summand: one_family
 Intercept
 Xc * b

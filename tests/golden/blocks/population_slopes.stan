@@ -1,7 +1,3 @@
-// data: shared_coefficients
-int<lower=1> K;  // columns of all components
-matrix[N, K] X;
-
 // summand: shared_coefficients
 Xc * b
 

@@ -1,6 +1,3 @@
-// data: two_components
-vector[2] con_theta;  // concentration of their prior
-
 // transformed_parameters: two_components
-real theta1 = theta[1];
-real theta2 = theta[2];
+<declaration.head> = theta[1];
+<declaration.head> = theta[2];

@@ -1,12 +1,7 @@
-// data: shrunk
-real<lower=0> R2D2_mean_R2_mu2;  // mean of the prior of R2
-real<lower=0> R2D2_prec_R2_mu2;  // its precision
-vector<lower=0>[2] R2D2_cons_D2_mu2;  // concentration of the shares
-
 // model: shrunk
 target += std_normal_lpdf(zb_mu2);
 target += dirichlet_lpdf(R2D2_phi_mu2 | R2D2_cons_D2_mu2);
 
 // prior: shrunk
-vector[Kc_mu2] b_mu2 = zb_mu2 .* sqrt(R2D2_phi_mu2 * (R2D2_R2_mu2 / (1 - R2D2_R2_mu2)));
+<declaration.head> = zb_mu2 .* sqrt(R2D2_phi_mu2 * (R2D2_R2_mu2 / (1 - R2D2_R2_mu2)));
 lprior += beta_proportion_lpdf(R2D2_R2_mu2 | R2D2_mean_R2_mu2, R2D2_prec_R2_mu2);

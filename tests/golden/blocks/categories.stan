@@ -1,2 +1,0 @@
-// data: thresholds
-int<lower=1> nthres;  // thresholds

@@ -1,5 +1,0 @@
-// int: offset
-array[N] int Y;
-
-// real: one_family
-vector[N] Y;
