@@ -280,25 +280,16 @@ def test_labels_of_components_are_never_read_from_names() -> None:
     assert found(pattern, but=lambda name: not name.startswith(rooms)) == []
 
 
-# Tests that run over several rooms, and so stand in a folder of their own or at the top.
-TESTS_OF_THE_WHOLE = {
-    "fuzz",
-    "test_cli", "test_dialect", "test_differences", "test_doctests", "test_examples",
-    "test_fixtures", "test_house", "test_import", "test_limits_of_integers", "test_mistakes",
-    "test_not_here", "test_packaging", "test_pages", "test_parity", "test_performance",
-    "test_recovery", "test_types",
-}  # fmt: skip
-
-
 def test_the_folders_of_tests_are_the_rooms_of_the_package() -> None:
+    """Tests of one room stand in its folder; those at the top and in fuzz/ concern the whole."""
     tests = ROOT / "tests"
     places = {p.relative_to(tests) for p in tests.rglob("test_*.py")}
-    of_rooms = {p.parent for p in places if len(p.parts) > 1 and p.parts[0] != "fuzz"}
-    assert [str(folder) for folder in of_rooms if not (PACKAGE / folder).is_dir()] == []
-    at_the_top = {p.stem if len(p.parts) == 1 else p.parts[0] for p in places} - {
-        folder.parts[0] for folder in of_rooms
-    }
-    assert at_the_top == TESTS_OF_THE_WHOLE
+    folders = {p.parent for p in places if p.parts[0] != "fuzz"}
+    assert [str(folder) for folder in folders if not (PACKAGE / folder).is_dir()] == []
+    # The page docs/differences.md and the mistakes of users are no modules.
+    modules = {Path(name).stem for name in MODULES if "/" in name} - {"differences", "mistakes"}
+    at_the_top = {p.stem.removeprefix("test_") for p in places if len(p.parts) == 1}
+    assert at_the_top & modules == set()
 
 
 def test_pieces_inherit_from_their_kinds() -> None:

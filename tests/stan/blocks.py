@@ -25,6 +25,9 @@ TEMPLATES = sorted(
     for path in Path(str(folder("templates"))).rglob("*.stan.jinja")
 )
 
+# Templates of single tokens: without their text, that of the templates which use them says little.
+INLINE = {"declaration"}
+
 
 @dataclass
 class Recorder:
@@ -49,7 +52,7 @@ class Recorder:
             if text.strip():
                 blocks = self.texts.setdefault(template, {})
                 blocks.setdefault(block, {}).setdefault(text, self.model)
-                yield f"\n<{template}.{block}>\n"
+                yield text if template in INLINE else f"\n<{template}.{block}>\n"
 
         return recorded
 

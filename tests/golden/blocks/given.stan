@@ -1,2 +1,2 @@
 // transformed_parameters: constants
-<declaration.head> = 1.5;  // given
+real sigma1 = 1.5;  // given

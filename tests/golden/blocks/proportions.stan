@@ -1,3 +1,3 @@
 // transformed_parameters: two_components
-<declaration.head> = theta[1];
-<declaration.head> = theta[2];
+real theta1 = theta[1];
+real theta2 = theta[2];

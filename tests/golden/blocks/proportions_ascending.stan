@@ -4,7 +4,7 @@ target += gamma_lpdf(sum(scaled_theta) | 3, 1);
 target += (1 - 3) * log(sum(scaled_theta));
 
 // transformed_parameters: ascending_proportions
-<declaration.head> = scaled_theta / sum(scaled_theta);  // mixing proportions
-<declaration.head> = theta[1];
-<declaration.head> = theta[2];
-<declaration.head> = theta[3];
+vector[3] theta = scaled_theta / sum(scaled_theta);  // mixing proportions
+real theta1 = theta[1];
+real theta2 = theta[2];
+real theta3 = theta[3];
