@@ -188,7 +188,7 @@ def brm(
         built = build(formula, data, family, prior, sample_prior, data2)
         model = unsampled(built, name)
     save = save_pars or SavePars()
-    save.check(model.program)
+    save.check(model.model)
     if (held := store.held(model)) is not None:
         return held
     if empty:
