@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import TypeAlias
 
 from pybrms_mix.base.lazy import pandas as pd
 
-Titled = tuple[str, pd.DataFrame]
+Titled: TypeAlias = "tuple[str, pd.DataFrame]"
 
 _LATEX = {
     "\\": r"\textbackslash{}", "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_",
