@@ -302,6 +302,18 @@ def test_labels_of_components_are_never_read_from_names() -> None:
     assert found(pattern, but=lambda name: not name.startswith(rooms)) == []
 
 
+def test_the_folders_of_tests_are_the_rooms_of_the_package() -> None:
+    """Tests of one room stand in its folder; those at the top and in fuzz/ concern the whole."""
+    tests = ROOT / "tests"
+    places = {p.relative_to(tests) for p in tests.rglob("test_*.py")}
+    folders = {p.parent for p in places if p.parts[0] != "fuzz"}
+    assert [str(folder) for folder in folders if not (PACKAGE / folder).is_dir()] == []
+    # The page docs/differences.md and the mistakes of users are no modules.
+    modules = {Path(name).stem for name in MODULES if "/" in name} - {"differences", "mistakes"}
+    at_the_top = {p.stem.removeprefix("test_") for p in places if len(p.parts) == 1}
+    assert at_the_top & modules == set()
+
+
 def test_pieces_inherit_from_their_kinds() -> None:
     """No protocol is matched by attribute names where pieces are made, asked or kept."""
     rooms = ("model/", "pieces/", "prior/", "build/", "start/", "results/", "stan/code", "store/")
