@@ -126,6 +126,29 @@ def test_the_search_for_stan_finds_stan() -> None:
     assert STAN.search(PROGRAMS["model.stan.jinja"])
 
 
+# Parts of Stan's expressions: indices of rows and of groups, functions of vectors, transposition.
+FRAGMENT = re.compile(r"\[n\]|\[n,|first_whole\]|append_row\(|rep_\w*vector\(|to_vector\(|\w\]'$")
+# Two modules translate expressions of users, which are trees of nodes, to Stan.
+TRANSLATORS = {"prior/stantext.py", "design/nonlinear_expression.py"}
+
+
+def test_no_python_file_holds_fragments_of_stan() -> None:
+    """Small expressions are values (``model/fragments.py``); their templates print them."""
+    held = [
+        f"{name}:{node.lineno}: {node.value}"
+        for name, tree in TREES.items()
+        if name not in TRANSLATORS and not name.startswith("rscript/")
+        for node in texts(tree)
+        if FRAGMENT.search(node.value)
+    ]
+    assert held == []
+
+
+def test_the_search_for_fragments_finds_them() -> None:
+    assert FRAGMENT.search(PROGRAMS["fragment.stan.jinja"])
+    assert FRAGMENT.search(PROGRAMS["thresholds.stan.jinja"])
+
+
 def names(tree: ast.AST) -> Iterator[tuple[int, str]]:
     """Return the lines and values of the literals that are one word or one call, not prose."""
     for node in texts(tree):
@@ -230,6 +253,24 @@ def test_no_loop_stands_for_a_condition() -> None:
     assert loops == []
 
 
+# The modules that read text which is not a program: names of R, and what an engine prints.
+READERS_OF_OTHER_TEXT = {
+    "stan/cells.py",  # the columns of draws, which engines name "x.2.3" or "x[2,3]"
+    "stan/engines/pystan_chains.py",  # the messages of a run
+    "stan/engines/stanli.py",  # the data as JSON
+    "pieces/group/facets.py",  # levels of a factor, without blanks
+}
+
+
+def test_no_program_is_searched_for_what_it_declares() -> None:
+    """Pieces hold records of what a program declares (``model/declarations.py``)."""
+    rooms = ("model/", "pieces/", "prior/", "stan/", "sampling/", "build/", "start/", "refits/jobs")
+    imports = found(r"^\s*(import|from) re\b", but=lambda name: not name.startswith(rooms))
+    assert {place.split(":")[0] for place in imports} == READERS_OF_OTHER_TEXT
+    searched = r"\b(program|code|stancode)\.(index|find|rfind|split|splitlines|replace|partition)\("
+    assert found(searched) == []
+
+
 @pytest.mark.parametrize(
     "pattern",
     [
@@ -259,3 +300,27 @@ def test_labels_of_components_are_never_read_from_names() -> None:
     pattern = r"\bre\.|removeprefix|removesuffix|startswith\(|endswith\(|rstrip\(|isdigit"
     rooms = ("results/mixture/", "sampling/symmetry", "sampling/order_probability")
     assert found(pattern, but=lambda name: not name.startswith(rooms)) == []
+
+
+def test_the_folders_of_tests_are_the_rooms_of_the_package() -> None:
+    """Tests of one room stand in its folder; those at the top and in fuzz/ concern the whole."""
+    tests = ROOT / "tests"
+    places = {p.relative_to(tests) for p in tests.rglob("test_*.py")}
+    folders = {p.parent for p in places if p.parts[0] != "fuzz"}
+    assert [str(folder) for folder in folders if not (PACKAGE / folder).is_dir()] == []
+    # The page docs/differences.md and the mistakes of users are no modules.
+    modules = {Path(name).stem for name in MODULES if "/" in name} - {"differences", "mistakes"}
+    at_the_top = {p.stem.removeprefix("test_") for p in places if len(p.parts) == 1}
+    assert at_the_top & modules == set()
+
+
+def test_pieces_inherit_from_their_kinds() -> None:
+    """No protocol is matched by attribute names where pieces are made, asked or kept."""
+    rooms = ("model/", "pieces/", "prior/", "build/", "start/", "results/", "stan/code", "store/")
+    assert found(r"runtime_checkable", but=lambda name: not name.startswith(rooms)) == []
+    assert not re.search(r"\bProtocol\b|_kinds", MODULES["model/ir.py"])
+    guessing = found(
+        r"(get|has)attr\((p|piece), [\"']",
+        but=lambda name: name.startswith(("r/", "rfile/", "rscript/")),
+    )
+    assert guessing == []

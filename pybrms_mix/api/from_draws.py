@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from pybrms_mix.base.door import public
 from pybrms_mix.base.errors import InvalidArgument, InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.public import public

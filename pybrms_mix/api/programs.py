@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from pybrms_mix.base.door import public
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.public import public
 from pybrms_mix.base.shown import Text

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from multiprocessing import parent_process
 from typing import Annotated, Any, Protocol, TypeAlias, TypeVar, runtime_checkable
 
+from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import EngineError, InvalidArgument, PybrmsWarning
 from pybrms_mix.base.kinds import Takes
 from pybrms_mix.base.lazy import loky
@@ -195,10 +196,7 @@ def _count_lost(gone: Mapping[str, BaseException | None], lost: Counter[str]) ->
                 hint="Does one fit need more memory than a worker has?",
             ) from failure
     if gone:
-        warn(
-            f"A worker was lost with these fits, which are run again: {', '.join(gone)}.",
-            PybrmsWarning,
-        )
+        warn(f"A worker was lost with these fits, which are run again: {', '.join(gone)}.")
 
 
 def _count(executor: object) -> int:

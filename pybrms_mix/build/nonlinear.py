@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 
-from pybrms_mix.base.errors import InvalidFormula, NotSupported, PybrmsWarning, did_you_mean
-from pybrms_mix.base.public import warn
+from pybrms_mix.base.door import warn
+from pybrms_mix.base.errors import InvalidFormula, NotSupported, did_you_mean
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.family.base import Mixture, PlacedDpar, nonlinear_parameter
 from pybrms_mix.formula.formula import Formula, Predictor
@@ -102,8 +102,7 @@ def _warn_of_order(made: Mapping[str, Nonlinear], mixture: Mixture) -> None:
     if mixture.order == "mu" and mus:
         warn(
             f"A non-linear formula has no intercept to be ordered: {', '.join(mus)}. "
-            "Priors must tell the components apart. Set order = 'none' in 'mixture' to say so.",
-            PybrmsWarning,
+            "Priors must tell the components apart. Set order = 'none' in 'mixture' to say so."
         )
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from pybrms_mix.api.programs import GAUSSIAN
-from pybrms_mix.base.errors import InvalidArgument, InvalidData, InvalidFile, PybrmsWarning
+from pybrms_mix.base.door import public, warn
+from pybrms_mix.base.errors import InvalidArgument, InvalidData, InvalidFile
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.public import public, warn
 from pybrms_mix.base.workers import Where, done, place
@@ -146,10 +147,7 @@ def _keep(result: dict[str, Any], path: Path) -> None:
     try:
         seal(path, json.dumps(result).encode())
     except OSError as error:
-        warn(
-            f"The ranks could not be stored in '{path}': {error.strerror}.",
-            PybrmsWarning,
-        )
+        warn(f"The ranks could not be stored in '{path}': {error.strerror}.")
 
 
 def _paths(tasks: Sequence[Task], folder: str | Path | None) -> dict[int, Path]:

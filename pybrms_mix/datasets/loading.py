@@ -8,6 +8,7 @@ import json
 from importlib import resources
 from typing import Any
 
+from pybrms_mix.base.door import public
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.public import public

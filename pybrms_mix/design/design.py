@@ -8,8 +8,8 @@ from itertools import product
 
 import numpy as np
 
-from pybrms_mix.base.errors import InvalidData, InvalidFormula, PybrmsWarning, UnknownVariable
-from pybrms_mix.base.public import warn
+from pybrms_mix.base.door import warn
+from pybrms_mix.base.errors import InvalidData, InvalidFormula, UnknownVariable
 from pybrms_mix.design.contrasts import columns_of
 from pybrms_mix.design.expression import Expression
 from pybrms_mix.design.frame import RESERVED, Frame
@@ -165,8 +165,7 @@ def _check_reserved(terms: Terms, frame: Frame) -> bool:
             )
         if name.text == "intercept":
             warn(
-                "Reserved variable name 'intercept' is deprecated. Please use 'Intercept' instead.",
-                PybrmsWarning,
+                "Reserved variable name 'intercept' is deprecated. Please use 'Intercept' instead."
             )
     return bool(found) and not terms.intercept
 

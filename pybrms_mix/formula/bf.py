@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from pybrms_mix.base.door import public
 from pybrms_mix.base.errors import InvalidFormula
 from pybrms_mix.base.public import public
 from pybrms_mix.formula.formula import Formula, Nonlinear, Source, read, read_call, with_parts

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from pybrms_mix.base.errors import InvalidFormula, NotSupported, PybrmsWarning, Span
-from pybrms_mix.base.public import warn
+from pybrms_mix.base.door import warn
+from pybrms_mix.base.errors import InvalidFormula, NotSupported, Span
 from pybrms_mix.pieces import TERM_KINDS, Term
 from pybrms_mix.pieces.nonlinear_predictor import NonlinearTerm
 from pybrms_mix.syntax.deparse import write
@@ -158,8 +158,7 @@ def helper(node: Node) -> Parts:
     if rest:
         warn(
             "Arguments '...' and 'flist' in nlf() will be reworked at some point. "
-            "Please avoid using them if possible.",
-            PybrmsWarning,
+            "Please avoid using them if possible."
         )
     return parts([Argument(None, first.value)], nl=True).joined(parts(rest))
 
@@ -168,7 +167,7 @@ def _is_ignored(argument: Argument) -> bool:
     if argument.name not in _IGNORED:
         return False
     if argument.name == "dpar" and argument.value is not None and literal(argument.value):
-        warn("Argument 'dpar' is no longer necessary and ignored.", PybrmsWarning)
+        warn("Argument 'dpar' is no longer necessary and ignored.")
     return True
 
 

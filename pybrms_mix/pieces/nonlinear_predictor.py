@@ -16,7 +16,9 @@ from pybrms_mix.design.design import Design
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.family.base import PlacedDpar
 from pybrms_mix.family.links import LINKS
-from pybrms_mix.model.ir import NonlinearPiece, Plain
+from pybrms_mix.model.declarations import Declaration
+from pybrms_mix.model.fragments import AtRow, Expression
+from pybrms_mix.model.ir import NonlinearPiece, TermsPiece
 from pybrms_mix.syntax.nodes import Name, Node, variables
 
 
@@ -32,7 +34,7 @@ class NonlinearTerm:
 
 
 @dataclass(frozen=True, eq=False)
-class Nonlinear(Plain):
+class Nonlinear(NonlinearPiece, TermsPiece):
     """The predictor of ``place`` as an expression of columns and non-linear parameters.
 
     Attributes:
@@ -84,6 +86,11 @@ class Nonlinear(Plain):
         return {n: f"C{self.place.suffix}_{i}" for i, n in enumerate(self.covariates, start=1)}
 
     @property
+    def declarations(self) -> tuple[Declaration, ...]:
+        """Return records of the columns."""
+        return tuple(Declaration.column(name) for name in self.columns.values())
+
+    @property
     def form(self) -> str:
         """Return how it is computed: for all rows at once, row by row, or once and for all."""
         if not self.varies(self.name):
@@ -91,19 +98,17 @@ class Nonlinear(Plain):
         return "varying" if nonlinear_expression.whole(self.node) else "rows"
 
     @property
-    def text(self) -> str:
-        """Return Stan's text of the expression."""
+    def operands(self) -> dict[str, tuple[Expression, str]]:
+        """Return the value and Stan's type of each name in the expression."""
         vectors = {p.name for p, varying in self.inputs.values() if varying}
         vectors.update(self.columns.values())
-        index, kind = ("[n]", "real") if self.form == "rows" else ("", "vector")
         stan_names = {**{n: p.name for n, (p, _) in self.inputs.items()}, **self.columns}
-        names = {
-            n: nonlinear_expression.Text(f"{s}{index}", kind)
-            if s in vectors
-            else nonlinear_expression.Text(s, "real")
-            for n, s in stan_names.items()
-        }
-        return nonlinear_expression.stan(self.node, names).text
+        return {n: self._operand(s, varying=s in vectors) for n, s in stan_names.items()}
+
+    def _operand(self, name: str, *, varying: bool) -> tuple[Expression, str]:
+        if not varying:
+            return name, "real"
+        return (AtRow(name), "real") if self.form == "rows" else (name, "vector")
 
     @property
     def inverse(self) -> str:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
-from pybrms_mix.base.errors import InvalidArgument, PybrmsWarning, did_you_mean
+from pybrms_mix.base.door import public_methods, warn
+from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.public import public, warn
 from pybrms_mix.base.takes import Count, Names
@@ -34,6 +35,7 @@ _DIGITS = 2  # of the numbers that name the lines of an interaction
 _CATEGORIES = "cats__"
 
 
+@public_methods
 @dataclass(frozen=True, eq=False)
 class ConditionalEffects(Mapping[str, "pd.DataFrame"]):
     """Tables of conditional effects by effect: ``effects["x"]``, ``effects["x:z"]``.
@@ -269,8 +271,7 @@ def _check(model: Model, *, categorical: bool, components: bool, dpar: str | Non
     if ordinal and not categorical and dpar is None:
         warn(
             "Predictions are treated as continuous variables in 'conditional_effects' by default "
-            "which is likely invalid for ordinal families. Please set 'categorical' to TRUE.",
-            PybrmsWarning,
+            "which is likely invalid for ordinal families. Please set 'categorical' to TRUE."
         )
 
 

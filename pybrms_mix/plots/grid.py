@@ -8,7 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from pybrms_mix.base.errors import InvalidArgument, PybrmsWarning, UnknownLevel, did_you_mean
+from pybrms_mix.base.door import warn
+from pybrms_mix.base.errors import InvalidArgument, UnknownLevel, did_you_mean
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.public import warn
 from pybrms_mix.base.takes import Names
@@ -103,7 +104,7 @@ def wanted(fitted: Model, model: Model, effects: Names | None) -> list[Effect]:
     if lost:
         names = ", ".join(repr(":".join(e)) for e in lost)
         message = f"Some specified effects are invalid for this model: {names}\n{listed}"
-        warn(message, PybrmsWarning)
+        warn(message)
     return valid
 
 

@@ -6,8 +6,8 @@ import math
 from collections.abc import Sequence
 
 from pybrms_mix.base.bounds import Bounds
-from pybrms_mix.base.errors import InvalidPrior, NotSupported, PybrmsError, PybrmsWarning
-from pybrms_mix.base.public import warn
+from pybrms_mix.base.door import warn
+from pybrms_mix.base.errors import InvalidPrior, NotSupported, PybrmsError
 from pybrms_mix.model.parts import Parameter
 from pybrms_mix.prior.distributions import Distribution, domain
 from pybrms_mix.prior.rows import Row
@@ -94,8 +94,7 @@ def check_ordered(parameter: Parameter, row: Row | None) -> None:
     if parameter.type == "real":
         warn(
             f"The bounds of '{parameter.stan}' have no effect: it is one of the ordered "
-            "intercepts. With order = 'none' in 'mixture' they have.",
-            PybrmsWarning,
+            "intercepts. With order = 'none' in 'mixture' they have."
         )
         return
     raise NotSupported(

@@ -9,7 +9,8 @@ from typing import ClassVar
 
 from pybrms_mix.base.bounds import Bounds
 from pybrms_mix.base.errors import PybrmsError
-from pybrms_mix.model.ir import Plain
+from pybrms_mix.model.fragments import Expression
+from pybrms_mix.model.ir import Piece
 from pybrms_mix.model.parts import Key
 from pybrms_mix.prior.distributions import Distribution
 from pybrms_mix.syntax.literal import literal
@@ -31,11 +32,11 @@ _BY_ARGUMENT: dict[str, tuple[int | None, int | None]] = {
 
 
 @dataclass(frozen=True, eq=False)
-class Prior(Plain):
+class Prior(Piece):
     """One statement: the log density of some cells of a parameter.
 
     Attributes:
-        target: the cells as Stan text.
+        target: the cells.
         distribution: Stan's name.
         arguments: Stan text.
         truncation: which bounds have to be normalised over: "none", "lower", "upper", "both".
@@ -49,7 +50,7 @@ class Prior(Plain):
     """
 
     template: ClassVar[str] = "prior"
-    target: str
+    target: Expression
     distribution: str
     arguments: tuple[str, ...]
     truncation: str

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from pybrms_mix.base.dialect import current
-from pybrms_mix.base.errors import InvalidPrior, PybrmsWarning, did_you_mean
-from pybrms_mix.base.public import warn
+from pybrms_mix.base.door import warn
+from pybrms_mix.base.errors import InvalidPrior, did_you_mean
 from pybrms_mix.model.parts import Key
 from pybrms_mix.prior.defaults import stored
 from pybrms_mix.prior.distributions import (
@@ -136,8 +136,7 @@ def _check_shrunk(rows: list[Row], table: dict[Key, Row]) -> None:
         refused = f" {current().words['beside shrinkage']}" if current().refuses else ""
         warn(
             f"The prior of '{row.key}' has no effect: {special}() is the prior of all "
-            f"coefficients, this one included.{refused}",
-            PybrmsWarning,
+            f"coefficients, this one included.{refused}"
         )
 
 
@@ -193,8 +192,7 @@ def _warn_of_support(row: Row, table: dict[Key, Row]) -> None:
                 f"bounded prior on a parameter that has no natural {side} bound.\nIf this is "
                 f"really what you want, please specify argument '{name}' of 'set_prior' "
                 "appropriately.\n"
-                f"Warning occurred for prior \n{shown_alone(row)}",
-                PybrmsWarning,
+                f"Warning occurred for prior \n{shown_alone(row)}"
             )
 
 
@@ -209,6 +207,5 @@ def _warn_of_unused(table: dict[Key, Row]) -> None:
                 f"The global prior '{row.prior}' of class '{row.key.kind}' will not be used in the "
                 "model as all related coefficients have individual priors already. If you did not "
                 "set those priors yourself, then maybe brms has assigned default priors. See "
-                f"?set_prior and ?{current().default_prior} for more details.",
-                PybrmsWarning,
+                f"?set_prior and ?{current().default_prior} for more details."
             )

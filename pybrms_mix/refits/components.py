@@ -13,6 +13,7 @@ import numpy as np
 
 from pybrms_mix.api.brm import brm, name_of
 from pybrms_mix.api.programs import GAUSSIAN
+from pybrms_mix.base.door import public, public_methods, user_frame, warn
 from pybrms_mix.base.errors import InvalidArgument, PybrmsError
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.public import caller, public, warn
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 _HIGH = 0.7  # a Pareto-k above it makes the elpd unreliable
 
 
+@public_methods
 @dataclass(frozen=True, eq=False)
 class ComponentComparison:
     """What ``compare_components()`` returns.
@@ -153,7 +155,7 @@ def compare_components(
     ----------
     Vehtari, Gelman and Gabry (2017): elpd by PSIS-LOO.
     """
-    name = name_of(data, caller())
+    name = name_of(data, user_frame())
     numbers = sorted(set(K))
     if not numbers or numbers[0] < 1:
         raise InvalidArgument(f"K must hold numbers from 1, not {list(numbers)}.")

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from pybrms_mix.base.door import user_frame
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.public import caller
@@ -109,7 +110,7 @@ def kfold(
     >>> kfold(fit, K=3, seed=1).folds  # doctest: +SKIP
     3
     """
-    names = names_of((fit, *more), model_names, caller())
+    names = names_of((fit, *more), model_names, user_frame())
     root = seed_of(seed, file)
     how = options.pop("sample_new_levels", "uncertainty")
     found = {}

@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from pybrms_mix.base.dialect import current
+from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import ConvergenceWarning, InvalidFile
 from pybrms_mix.base.processors import processors
 from pybrms_mix.base.public import warn

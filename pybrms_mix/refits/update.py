@@ -8,6 +8,7 @@ from typing import Any
 
 from pybrms_mix.api.brm import brm, name_of
 from pybrms_mix.base.dialect import using
+from pybrms_mix.base.door import user_frame
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.public import caller
 from pybrms_mix.build.build import build
@@ -77,7 +78,7 @@ def update(
     """
     if "data" in options:
         raise InvalidArgument("Please use argument 'newdata' to update the data.")
-    name = name_of(newdata, caller()) if newdata is not None else fit.data_name
+    name = name_of(newdata, user_frame()) if newdata is not None else fit.data_name
     old = read_formula(str(fit.source["formula"]))
     new = old if formula is None else updated(old, formula)
     kind = family if family is not None else fit.source["family"]

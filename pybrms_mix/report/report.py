@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
-from pybrms_mix.base.errors import InvalidFile
+from pybrms_mix.base.door import public_methods
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.public import public
 from pybrms_mix.base.resources import folder
-from pybrms_mix.base.takes import Seed
+from pybrms_mix.design.columns import table as table_of
 from pybrms_mix.model import values
 from pybrms_mix.plots.memberships import plot_classification
 from pybrms_mix.plots.mixture import plot_mixture
@@ -40,6 +40,7 @@ _MANY = 40  # the number of distinct counts above which no bars are drawn
 _SURE = 0.8
 
 
+@public_methods
 @dataclass(frozen=True, eq=False)
 class Report:
     """A report of a fit. ``str()`` gives its text, and ``html`` a self-contained page.
@@ -191,7 +192,7 @@ def _predictions(fit: Fit, seed: Seed | None) -> Section:
 
 def _components(fit: Fit) -> Section:
     """Return the sizes of the components and the certainty of the memberships."""
-    found = classify(fit)
+    found = table_of(classify(fit))
     entropy = float(np.mean(classification_entropy(fit, summary=False)))
     numbers = [c.number for c in fit.model.mixture.components]
     grouped = found.groupby("component")["probability"]

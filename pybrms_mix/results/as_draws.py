@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from pybrms_mix.base.errors import InvalidArgument, PybrmsWarning, did_you_mean
+from pybrms_mix.base.door import warn
+from pybrms_mix.base.errors import InvalidArgument, did_you_mean
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.lazy import xarray as xr
 from pybrms_mix.base.public import warn
@@ -290,7 +292,6 @@ def _is_centred(fit: Fit, variable: str) -> bool:
         return False
     warn(
         "Sampling from the prior of an overall intercept is not possible by default. See the "
-        "documentation of the 'sample_prior' argument in help('brm').",
-        PybrmsWarning,
+        "documentation of the 'sample_prior' argument in help('brm')."
     )
     return True

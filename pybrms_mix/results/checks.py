@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import ConvergenceWarning
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.public import warn

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from pybrms_mix.base.errors import InvalidArgument, PybrmsWarning
+from pybrms_mix.base.door import warn
+from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import linalg
 from pybrms_mix.base.public import warn
 from pybrms_mix.base.takes import Seed
@@ -120,10 +121,7 @@ def bridge_sampler(
     shift = _order(fit)
     estimates = tuple(logml - shift for logml in logmls)
     if not all(steps):
-        warn(
-            f"The marginal likelihood did not settle within {maxiter} iterations.",
-            PybrmsWarning,
-        )
+        warn(f"The marginal likelihood did not settle within {maxiter} iterations.")
     return Bridge(estimates, steps, errors)
 
 
@@ -251,8 +249,7 @@ def _symmetry(fit: Fit, prepared: Prepared) -> Symmetry | None:
         warn(
             "Components may change places in this model, but the evidence is that of the labels "
             f"which the chains have: {error} has no counterpart in the other components. Without "
-            "label switching it is too small by the log of the number of orders.",
-            PybrmsWarning,
+            "label switching it is too small by the log of the number of orders."
         )
         return None
     return symmetry if len(symmetry.orders) > 1 else None
@@ -273,8 +270,7 @@ def _order(fit: Fit) -> float:
     except UnknownProbability as error:
         warn(
             f"The prior probability of the order of the components is not known ({error}): the "
-            "marginal likelihood is too small by its logarithm.",
-            PybrmsWarning,
+            "marginal likelihood is too small by its logarithm."
         )
         return 0.0
 
@@ -351,6 +347,5 @@ def _warn_of_flat(fit: Fit) -> None:
     if flat:
         warn(
             f"The marginal likelihood is not defined under flat priors: {', '.join(flat)}. "
-            "Bayes factors and posterior probabilities of the model would be arbitrary.",
-            PybrmsWarning,
+            "Bayes factors and posterior probabilities of the model would be arbitrary."
         )

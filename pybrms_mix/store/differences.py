@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import PybrmsError, PybrmsWarning
 from pybrms_mix.base.public import warn
 from pybrms_mix.build.build import Built, build
@@ -34,8 +35,7 @@ def told_of_differences(there: Fit, *asked: Any) -> Fit:
         lines = "".join(f"\n  {line}" for line in found)
         warn(
             f"The fit stored in '{where}' is returned, but it differs from what the call "
-            f"says:{lines}\nfile_refit='on_change' fits again when program or data differ.",
-            PybrmsWarning,
+            f"says:{lines}\nfile_refit='on_change' fits again when program or data differ."
         )
     return there
 

@@ -7,12 +7,12 @@ import shutil
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import (
     InvalidArgument,
     InvalidFile,
     NotSupported,
     PybrmsError,
-    PybrmsWarning,
 )
 from pybrms_mix.base.public import warn
 from pybrms_mix.results.fit import Fit
@@ -158,8 +158,7 @@ class Store:
         except InvalidFile as error:
             warn(
                 f"{error.message} The fit is returned all the same: fit.save() can store it "
-                "elsewhere.",
-                PybrmsWarning,
+                "elsewhere."
             )
             return replace(fit, file=None)
         return replace(fit, file=self.path)

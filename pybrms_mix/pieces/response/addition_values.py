@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pybrms_mix.base.errors import PybrmsWarning
-from pybrms_mix.base.public import warn
+from pybrms_mix.base.door import warn
 from pybrms_mix.pieces.response.additions import Addition
 
 Arrays = dict[str, np.ndarray]
@@ -193,8 +192,7 @@ def _index(a: Addition, of: Observed) -> Arrays:
 def _cat(a: Addition, of: Observed) -> Arrays:
     warn(
         "Addition argument 'cat' is deprecated. Use 'thres' instead. See ?brmsformula for more "
-        "details.",
-        PybrmsWarning,
+        "details."
     )
     return {}
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
-from pybrms_mix.base.errors import InvalidArgument, NotSupported, PybrmsWarning, did_you_mean
+from pybrms_mix.base.door import warn
+from pybrms_mix.base.errors import InvalidArgument, NotSupported, did_you_mean
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.lazy import xarray as xr
 from pybrms_mix.base.public import warn
@@ -18,7 +19,8 @@ from pybrms_mix.model.ir import Model, NonlinearPiece, PredictorPiece, ResponseP
 from pybrms_mix.results.estimates import PROBS
 from pybrms_mix.results.fit import Fit, method
 from pybrms_mix.results.predict import category_probabilities
-from pybrms_mix.results.predict.prediction_rows import ReFormula, Rows, Which, rows
+from pybrms_mix.results.predict.callers_table import callers_table
+from pybrms_mix.results.predict.prediction_rows import Rows, Which, rows
 from pybrms_mix.results.predict.rowwise import summaries, summary, whole
 
 if TYPE_CHECKING:
@@ -126,6 +128,7 @@ def posterior_linpred(
 
 
 @method
+@callers_table
 def fitted(
     fit: Fit,
     newdata: Any = None,
@@ -269,8 +272,7 @@ def _warn_infinite(component: Component, mean: np.ndarray, count: int) -> None:
     which = f"{lost.size} of {count} draws (counted from 0: {shown})" if several else "all draws"
     warn(
         f"The mean of component {component.number} ({component.family.name}) is not finite in "
-        f"{which}. What is computed from it is Inf or NaN there.",
-        PybrmsWarning,
+        f"{which}. What is computed from it is Inf or NaN there."
     )
 
 

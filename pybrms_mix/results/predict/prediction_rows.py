@@ -8,8 +8,8 @@ from typing import Annotated, Any, Literal, TypeAlias, TypedDict
 
 import numpy as np
 
-from pybrms_mix.base.errors import InvalidArgument, InvalidData, PybrmsWarning, UnknownVariable
-from pybrms_mix.base.kinds import Takes
+from pybrms_mix.base.door import warn
+from pybrms_mix.base.errors import InvalidArgument, InvalidData, UnknownVariable
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.public import warn
 from pybrms_mix.base.takes import Count, Seed
@@ -190,10 +190,7 @@ def _check_seen(model: Model, need: Need) -> None:
 def _alias(ndraws: Count | None, nsamples: Count | None) -> int | None:
     if nsamples is None:
         return ndraws
-    warn(
-        "Argument 'nsamples' is deprecated. Please use argument 'ndraws' instead.",
-        PybrmsWarning,
-    )
+    warn("Argument 'nsamples' is deprecated. Please use argument 'ndraws' instead.")
     return nsamples
 
 
@@ -246,8 +243,7 @@ def _warn_none(terms: Node) -> None:
     if variables(terms):
         warn(
             f"No group-level term of the model is in 're_formula' = '{write(terms)}': predictions "
-            "are without groups.",
-            PybrmsWarning,
+            "are without groups."
         )
 
 

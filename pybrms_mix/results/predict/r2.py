@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from pybrms_mix.base.errors import PybrmsWarning
+from pybrms_mix.base.door import warn
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.public import warn
 from pybrms_mix.base.takes import Seed
@@ -49,8 +49,7 @@ def bayes_R2(  # noqa: N802 - brms's name
     if fit.model.mixture.ordinal:
         warn(
             "Predictions are treated as continuous variables in 'bayes_R2' which is likely invalid "
-            "for ordinal families.",
-            PybrmsWarning,
+            "for ordinal families."
         )
     explained, left = _Variance(), _Variance()
     for part in rows(fit).blocks():

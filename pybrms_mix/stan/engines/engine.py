@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from pybrms_mix.base.errors import EngineError, InvalidArgument, PybrmsWarning, did_you_mean
-from pybrms_mix.base.public import warn
+from pybrms_mix.base.door import warn
+from pybrms_mix.base.errors import EngineError, InvalidArgument, did_you_mean
 from pybrms_mix.model.draws import Sample
 from pybrms_mix.stan.engines.progress import Progress, Shown
 from pybrms_mix.stan.engines.protocol import (
@@ -239,8 +239,7 @@ def _instead(program: str, data: Data, progress: Progress, reason: EngineError) 
         raise EngineError(reason.message, hint=hint) from reason
     warn(
         f"stanli cannot be used for this model ({reason.message.removesuffix('.')}): PyStan is "
-        'used instead, which first compiles it. backend = "pystan" silences this.',
-        PybrmsWarning,
+        'used instead, which first compiles it. backend = "pystan" silences this.'
     )
     return _compiled(program, data, progress)
 
