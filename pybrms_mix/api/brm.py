@@ -16,7 +16,6 @@ from pybrms_mix.api.programs import GAUSSIAN
 from pybrms_mix.base.dialect import using
 from pybrms_mix.base.door import public, user_frame
 from pybrms_mix.base.errors import InvalidArgument, did_you_mean
-from pybrms_mix.base.public import caller, public
 from pybrms_mix.build.build import Built, build
 from pybrms_mix.build.unsampled import unsampled
 from pybrms_mix.formula.formula import Source

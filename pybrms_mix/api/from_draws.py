@@ -12,7 +12,6 @@ import numpy as np
 from pybrms_mix.base.door import public
 from pybrms_mix.base.errors import InvalidArgument, InvalidData
 from pybrms_mix.base.lazy import pandas as pd
-from pybrms_mix.base.public import public
 from pybrms_mix.build.build import build
 from pybrms_mix.build.unsampled import unsampled
 from pybrms_mix.design.columns import table

@@ -6,7 +6,6 @@ from typing import Any
 
 from pybrms_mix.base.door import public
 from pybrms_mix.base.errors import InvalidArgument
-from pybrms_mix.base.public import public
 from pybrms_mix.base.shown import Text
 from pybrms_mix.base.version import __version__
 from pybrms_mix.build.build import build, default_table

@@ -19,7 +19,6 @@ from pybrms_mix.base.errors import EngineError, InvalidArgument, PybrmsWarning
 from pybrms_mix.base.kinds import Takes
 from pybrms_mix.base.lazy import loky
 from pybrms_mix.base.processors import processors
-from pybrms_mix.base.public import warn
 
 
 @runtime_checkable

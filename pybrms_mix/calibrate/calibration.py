@@ -10,7 +10,6 @@ import numpy as np
 
 from pybrms_mix.base.door import public_methods
 from pybrms_mix.base.lazy import pandas as pd
-from pybrms_mix.base.public import public
 from pybrms_mix.calibrate.bands import bands, ecdf, outside
 from pybrms_mix.plots.panels import differences
 
@@ -77,7 +76,6 @@ class Calibration:
         """Return whether all ranks may be uniform."""
         return not self.failures
 
-    @public
     def plot(self) -> Figure:
         """Draw each quantity's distribution function less the uniform one, in its bands."""
         lower, upper = bands(len(self.ranks), self.kept, self._level)

@@ -14,7 +14,6 @@ from pybrms_mix.api.programs import GAUSSIAN
 from pybrms_mix.base.door import public, public_methods, user_frame
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import pandas as pd
-from pybrms_mix.base.public import caller, public
 from pybrms_mix.base.takes import Count
 from pybrms_mix.calibrate.placeholder import with_response
 from pybrms_mix.calibrate.responses import Responses
@@ -95,7 +94,6 @@ class PriorCheck:
         numbers = pd.Index([c.number for c in mixture.components], name="component")
         return pd.DataFrame(columns, index=numbers)
 
-    @public
     def plot(self, type: str = "overview", **options: Any) -> Figure:
         """Draw data sets from the prior beside the data, or a picture of ``pp_check()``.
 

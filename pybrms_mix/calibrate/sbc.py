@@ -11,7 +11,6 @@ from pybrms_mix.api.programs import GAUSSIAN
 from pybrms_mix.base.door import public, warn
 from pybrms_mix.base.errors import InvalidArgument, InvalidData, InvalidFile
 from pybrms_mix.base.lazy import pandas as pd
-from pybrms_mix.base.public import public, warn
 from pybrms_mix.base.workers import Where, done, place
 from pybrms_mix.calibrate.calibration import Calibration
 from pybrms_mix.calibrate.replicate import Task

@@ -11,7 +11,6 @@ from typing import Any
 from pybrms_mix.base.door import public
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
-from pybrms_mix.base.public import public
 
 # The package of R that each data set comes from; its help page names the first source.
 SOURCES = {

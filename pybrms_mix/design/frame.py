@@ -17,7 +17,6 @@ from pybrms_mix.base.errors import (
     did_you_mean,
 )
 from pybrms_mix.base.lazy import pandas as pd
-from pybrms_mix.base.public import warn
 from pybrms_mix.design.collate import collated
 from pybrms_mix.design.columns import PANDAS, completed, is_text, library_of, table, typed
 from pybrms_mix.design.contrasts import codings

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 from pybrms_mix.base.door import public_methods
 from pybrms_mix.base.errors import InvalidFamily
-from pybrms_mix.base.public import public
 from pybrms_mix.base.shown import Shown
 from pybrms_mix.family.base import shown
 from pybrms_mix.family.catalogue import R_DEFAULTS, function
@@ -26,7 +25,6 @@ class FamilyCall(Shown):
     name: str
     links: Mapping[str, str] = field(default_factory=dict)
 
-    @public
     def __call__(self, *links: str, **named: str) -> FamilyCall:
         """Return the family with these links.
 

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from pybrms_mix.base.door import public
 from pybrms_mix.base.errors import InvalidFamily
-from pybrms_mix.base.public import public
 from pybrms_mix.family.base import Mixture
 from pybrms_mix.family.choice import Choice, LinkText, by_string
 from pybrms_mix.family.family_call import FamilyCall

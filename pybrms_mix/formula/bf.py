@@ -7,7 +7,6 @@ from typing import Any
 
 from pybrms_mix.base.door import public
 from pybrms_mix.base.errors import InvalidFormula
-from pybrms_mix.base.public import public
 from pybrms_mix.formula.formula import Formula, Nonlinear, Source, read, read_call, with_parts
 from pybrms_mix.formula.predictors import Parts, helper, parts
 from pybrms_mix.syntax.nodes import Argument, Call, Name, Node, String

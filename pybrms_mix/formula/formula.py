@@ -9,7 +9,6 @@ from typing import Annotated, TypeAlias
 from pybrms_mix.base.door import public_methods
 from pybrms_mix.base.errors import InvalidFamily, InvalidFormula, NotSupported, Span, did_you_mean
 from pybrms_mix.base.kinds import Takes
-from pybrms_mix.base.public import public
 from pybrms_mix.base.shown import Shown
 from pybrms_mix.design.rvalues import number_text
 from pybrms_mix.family.family_text import write as family_text
@@ -131,7 +130,6 @@ class Formula(Shown):
 
     __repr__ = __str__
 
-    @public
     def __add__(self, other: object) -> Formula:
         """Return the formula with added parts or with another family.
 

@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 
 from pybrms_mix.base.door import public_methods, warn
-from pybrms_mix.base.errors import InvalidArgument
+from pybrms_mix.base.errors import InvalidArgument, did_you_mean
 from pybrms_mix.base.lazy import pandas as pd
-from pybrms_mix.base.public import public, warn
 from pybrms_mix.base.takes import Count, Names
 from pybrms_mix.model.ir import Model, ResponsePiece
 from pybrms_mix.plots.effects_at import At
@@ -60,7 +59,6 @@ class ConditionalEffects(Mapping[str, "pd.DataFrame"]):
     observed: str = ""
     shares: np.ndarray | None = field(default=None, repr=False)
 
-    @public
     def __getitem__(self, effect: str) -> pd.DataFrame:
         """Return the table of one effect."""
         if effect not in self.tables:
@@ -78,7 +76,6 @@ class ConditionalEffects(Mapping[str, "pd.DataFrame"]):
         """Return the number of effects."""
         return len(self.tables)
 
-    @public
     def plot(
         self, *, points: bool = False, rug: bool = False, ncol: Count | None = None
     ) -> dict[str, Figure]:

@@ -62,13 +62,11 @@ class PriorTable:
     def __iter__(self) -> Iterator[Row]:
         return iter(self._rows)
 
-    @public
     def __getitem__(self, at: int | slice) -> PriorTable:
         picked = self._rows[at]
         rows = [picked] if isinstance(picked, Row) else picked
         return PriorTable(rows, columns=self._columns)
 
-    @public
     def __add__(self, other: Priors) -> PriorTable:
         """Return the rows of both, as ``c(p1, p2)`` and ``p1 + p2`` do in R."""
         return PriorTable([*self._rows, *table(other)], columns=self._columns)

@@ -16,7 +16,6 @@ from pybrms_mix.api.programs import GAUSSIAN
 from pybrms_mix.base.door import public, public_methods, user_frame, warn
 from pybrms_mix.base.errors import InvalidArgument, PybrmsError
 from pybrms_mix.base.lazy import pandas as pd
-from pybrms_mix.base.public import caller, public, warn
 from pybrms_mix.base.takes import Seed
 from pybrms_mix.base.workers import Where
 from pybrms_mix.family.family_text import write
@@ -69,7 +68,6 @@ class ComponentComparison:
     def _numbers(self) -> list[int]:
         return list(self.fits)
 
-    @public
     def plot(self, ax: Axes | None = None) -> Axes:
         """Draw the differences of the elpd from the best, with two standard errors."""
         table = self.table

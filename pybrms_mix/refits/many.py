@@ -14,7 +14,6 @@ from pybrms_mix.base.dialect import current
 from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import ConvergenceWarning, InvalidFile
 from pybrms_mix.base.processors import processors
-from pybrms_mix.base.public import warn
 from pybrms_mix.base.workers import Where, done, place
 from pybrms_mix.model.tuning import Tuning
 from pybrms_mix.refits.jobs import Job, Remote, seeds

@@ -13,7 +13,6 @@ from pybrms_mix.api.brm import brm
 from pybrms_mix.api.programs import GAUSSIAN
 from pybrms_mix.base.door import public
 from pybrms_mix.base.errors import InvalidArgument, InvalidData
-from pybrms_mix.base.public import public
 from pybrms_mix.base.takes import Seed
 from pybrms_mix.base.workers import Where
 from pybrms_mix.design.columns import table

@@ -10,7 +10,6 @@ from pybrms_mix.api.brm import brm, name_of
 from pybrms_mix.base.dialect import using
 from pybrms_mix.base.door import user_frame
 from pybrms_mix.base.errors import InvalidArgument
-from pybrms_mix.base.public import caller
 from pybrms_mix.build.build import build
 from pybrms_mix.formula.formula import Source
 from pybrms_mix.formula.formula import read as read_formula

@@ -13,9 +13,10 @@ import numpy as np
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from pybrms_mix.base.door import public_methods
+from pybrms_mix.base.errors import InvalidFile
 from pybrms_mix.base.lazy import pandas as pd
-from pybrms_mix.base.public import public
 from pybrms_mix.base.resources import folder
+from pybrms_mix.base.takes import Seed
 from pybrms_mix.design.columns import table as table_of
 from pybrms_mix.model import values
 from pybrms_mix.plots.memberships import plot_classification
@@ -72,7 +73,6 @@ class Report:
         facts = {"title": self.title, "sections": self.sections}
         return "".join(page.blocks["body"](page.new_context(facts)))
 
-    @public
     def save(self, path: str | Path) -> Path:
         """Write the report to a file.
 

@@ -11,6 +11,7 @@ import numpy as np
 from pybrms_mix.base.lazy import arviz as az
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.lazy import xarray as xr
+from pybrms_mix.base.takes import Names
 from pybrms_mix.base.version import __version__
 from pybrms_mix.model import values
 from pybrms_mix.model.draws import Draws

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
 
 import numpy as np
 
@@ -11,7 +10,6 @@ from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import InvalidArgument, did_you_mean
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.lazy import xarray as xr
-from pybrms_mix.base.public import warn
 from pybrms_mix.base.takes import Names, Seed
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.results.fit import Fit, method

@@ -7,7 +7,6 @@ import numpy as np
 from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import ConvergenceWarning
 from pybrms_mix.base.lazy import pandas as pd
-from pybrms_mix.base.public import warn
 from pybrms_mix.results.diagnostics import convergence
 from pybrms_mix.results.fit import Fit
 

@@ -13,7 +13,6 @@ from pybrms_mix.base.dialect import Dialect, current
 from pybrms_mix.base.door import public, public_methods
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import pandas as pd
-from pybrms_mix.base.public import public
 from pybrms_mix.base.shown import preformatted
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.ir import GroupPiece, Model

@@ -12,7 +12,6 @@ from pybrms_mix.base.dialect import Dialect, current
 from pybrms_mix.base.door import public_methods
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import pandas as pd
-from pybrms_mix.base.public import public
 from pybrms_mix.base.shown import Shown
 from pybrms_mix.base.takes import Digits
 from pybrms_mix.model.ir import NonlinearPiece
@@ -100,7 +99,6 @@ class Summary(Shown):
 
     __repr__ = __str__
 
-    @public
     def text(self, width: int = layout.WIDTH, *, short: bool = False) -> str:
         """Return brms's print on lines of ``width`` characters, trailing blanks included.
 

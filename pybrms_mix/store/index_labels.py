@@ -6,7 +6,6 @@ from typing import Any
 
 from pybrms_mix.base.door import warn
 from pybrms_mix.base.lazy import pandas as pd
-from pybrms_mix.base.public import warn
 
 _PLAIN = (bool, int, float, str, type(None))
 

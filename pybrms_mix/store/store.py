@@ -14,7 +14,6 @@ from pybrms_mix.base.errors import (
     NotSupported,
     PybrmsError,
 )
-from pybrms_mix.base.public import warn
 from pybrms_mix.results.fit import Fit
 from pybrms_mix.store.brmsfit.brmsfit_file import read_brmsfit
 from pybrms_mix.store.contents import Contents

@@ -16,7 +16,7 @@ import pytest
 
 import pybrms_mix as pm
 from pybrms_mix.base.errors import InvalidArgument, InvalidData, PybrmsError
-from pybrms_mix.base.public import Signature
+from pybrms_mix.base.signature import Signature
 from pybrms_mix.base.takes import kind_of
 from tests.fuzz.arguments import DATA, cases, public
 from tests.fuzz.budget import rounds, seed
@@ -161,7 +161,7 @@ def test_an_unknown_argument_is_named_with_the_closest(fit: pm.Fit) -> None:
     assert str(told.value) == "'fitted()' has no argument 'ndraw'.\nDid you mean 'ndraws'?"
 
 
-def test_warnings_stand_at_the_line_of_the_caller() -> None:
+def test_warnings_stand_at_the_line_of_the_user_frame() -> None:
     with pytest.warns(pm.PybrmsWarning, match="NAs were excluded") as told:
         pm.make_standata("y ~ x", DATA.assign(x=[1, None, *range(6)]))
     assert [w.filename for w in told] == [__file__]

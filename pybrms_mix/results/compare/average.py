@@ -11,7 +11,6 @@ from pybrms_mix.base.door import user_frame
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import optimize
 from pybrms_mix.base.lazy import pandas as pd
-from pybrms_mix.base.public import caller
 from pybrms_mix.base.takes import Count, Names, Seed
 from pybrms_mix.model import values
 from pybrms_mix.results.compare import loo as criteria

@@ -9,9 +9,8 @@ from typing import Any
 import numpy as np
 
 from pybrms_mix.base.door import public_methods
-from pybrms_mix.base.errors import InvalidArgument
+from pybrms_mix.base.errors import InvalidArgument, did_you_mean
 from pybrms_mix.base.lazy import pandas as pd
-from pybrms_mix.base.public import public
 from pybrms_mix.base.shown import Shown
 
 _CUTS = (-np.inf, 0.5, 0.7, 1.0, np.inf)
@@ -98,7 +97,6 @@ class Criterion(Shown):
             return float("nan")
         return float(np.sqrt(np.square(self.pointwise["mcse_elpd_loo"]).sum()))
 
-    @public
     def named(self, model_name: str) -> Criterion:
         """Return the criterion with another name of the model."""
         return replace(self, model_name=model_name)
@@ -223,7 +221,6 @@ class Criteria(Shown):
     loos: dict[str, Criterion]
     diffs: Comparison | None
 
-    @public
     def __getitem__(self, name: str) -> Criterion:
         """Return the criterion of one model."""
         if name not in self.loos:

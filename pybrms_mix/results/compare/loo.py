@@ -13,7 +13,6 @@ from pybrms_mix.base.door import user_frame, warn
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.lazy import special
-from pybrms_mix.base.public import caller, warn
 from pybrms_mix.base.takes import Seed
 from pybrms_mix.base.workers import Where
 from pybrms_mix.model import values

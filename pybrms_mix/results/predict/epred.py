@@ -11,7 +11,6 @@ from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import InvalidArgument, NotSupported, did_you_mean
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.lazy import xarray as xr
-from pybrms_mix.base.public import warn
 from pybrms_mix.family.base import Component, PlacedDpar, nonlinear_parameter
 from pybrms_mix.family.links import LINKS
 from pybrms_mix.model import observed, values
@@ -20,7 +19,7 @@ from pybrms_mix.results.estimates import PROBS
 from pybrms_mix.results.fit import Fit, method
 from pybrms_mix.results.predict import category_probabilities
 from pybrms_mix.results.predict.callers_table import callers_table
-from pybrms_mix.results.predict.prediction_rows import Rows, Which, rows
+from pybrms_mix.results.predict.prediction_rows import ReFormula, Rows, Which, rows
 from pybrms_mix.results.predict.rowwise import summaries, summary, whole
 
 if TYPE_CHECKING:

@@ -8,7 +8,6 @@ import numpy as np
 
 from pybrms_mix.base.door import warn
 from pybrms_mix.base.lazy import pandas as pd
-from pybrms_mix.base.public import warn
 from pybrms_mix.base.takes import Seed
 from pybrms_mix.model import values
 from pybrms_mix.results.compare.loo import importance

@@ -8,6 +8,7 @@ from typing import Any
 
 from pybrms_mix.base.errors import InvalidArgument, UnknownVariable, did_you_mean
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.takes import Names
 from pybrms_mix.model.ir import GroupPiece, Model, WholePiece
 
 Variables = Names | Mapping[str, Any] | None

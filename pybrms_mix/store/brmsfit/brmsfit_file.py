@@ -14,7 +14,6 @@ from pybrms_mix.base.dialect import using
 from pybrms_mix.base.door import public
 from pybrms_mix.base.errors import InvalidFile, NotSupported, PybrmsError, PybrmsWarning
 from pybrms_mix.base.lazy import pandas as pd
-from pybrms_mix.base.public import public
 from pybrms_mix.build.build import Built, build
 from pybrms_mix.build.unsampled import unsampled
 from pybrms_mix.model.draws import Draws
