@@ -191,6 +191,15 @@ def test_every_file_is_of_human_size() -> None:
     assert statistics.median(lines.values()) <= 150
 
 
+def test_no_two_modules_have_the_same_name() -> None:
+    """A module is found by its name: in an editor, in a traceback, in a sentence of a page."""
+    rooms: dict[str, list[str]] = {}
+    for name in MODULES:
+        if not name.endswith("__init__.py"):
+            rooms.setdefault(Path(name).name, []).append(name)
+    assert [found for found in rooms.values() if len(found) > 1] == []
+
+
 def test_every_function_is_of_human_size() -> None:
     long = {f"{name}:{f.name}": length(f) for name in MODULES for f in functions(name)}
     assert {name: n for name, n in long.items() if n > 50} == {}
