@@ -18,8 +18,8 @@ from types import SimpleNamespace
 from typing import Any
 
 from pybrms_mix.base.errors import InvalidArgument, did_you_mean
-from pybrms_mix.base.kinds import Anything, Kind, Options, Wrong, told
 from pybrms_mix.base.takes import TYPING_ONLY, kind_of
+from pybrms_mix.base.value_kinds import Anything, Kind, Options, Wrong, told
 from pybrms_mix.base.wording import described
 
 
@@ -166,6 +166,9 @@ def take(place: Place, value: Any, *, several: bool = False) -> Any:
     except Wrong as wrong:
         where = f"{wrong.place} is" if wrong.place else "it is"
         said = told(kind)
+        own = None if said is None else said.mistake(value)
+        if own is not None:
+            raise own from None
         error, hint = (InvalidArgument, "") if said is None else (said.error, said.hint)
         if several and not hint and isinstance(value, (list, tuple)) and _takes_each(kind, value):
             hint = "Give them one after another, not in a list."

@@ -24,7 +24,7 @@ from typing import (
     is_typeddict,
 )
 
-from pybrms_mix.base.kinds import (
+from pybrms_mix.base.value_kinds import (
     AnyOf,
     Anything,
     Between,
@@ -105,7 +105,8 @@ def kind_of(hint: Any) -> Kind:
         return Pairs(kind_of(key), kind_of(value))
     if cls in (tuple, list, Sequence, Iterable):
         item = kind_of(inner[0]) if inner else Anything()
-        return Each(item, ordered=cls is not Iterable, as_tuple=cls is tuple)
+        size = len(inner) if cls is tuple and ... not in inner else None
+        return Each(item, ordered=cls is not Iterable, as_tuple=cls is tuple, size=size)
     return Instance(cls)
 
 

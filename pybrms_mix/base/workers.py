@@ -16,9 +16,9 @@ from typing import Annotated, Any, Protocol, TypeAlias, TypeVar, runtime_checkab
 
 from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import EngineError, InvalidArgument, PybrmsWarning
-from pybrms_mix.base.kinds import Takes
 from pybrms_mix.base.lazy import loky
 from pybrms_mix.base.processors import processors
+from pybrms_mix.base.value_kinds import Takes
 
 
 @runtime_checkable

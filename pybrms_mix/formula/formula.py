@@ -8,8 +8,8 @@ from typing import Annotated, TypeAlias
 
 from pybrms_mix.base.door import public_methods
 from pybrms_mix.base.errors import InvalidFamily, InvalidFormula, NotSupported, Span, did_you_mean
-from pybrms_mix.base.kinds import Takes
 from pybrms_mix.base.shown import Shown
+from pybrms_mix.base.value_kinds import Takes
 from pybrms_mix.design.rvalues import number_text
 from pybrms_mix.family.family_text import write as family_text
 from pybrms_mix.family.read import read as read_family

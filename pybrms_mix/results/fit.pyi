@@ -27,6 +27,7 @@ from pybrms_mix.report.report import Report
 from pybrms_mix.results.compare.criterion import Comparison, Criteria, Criterion
 from pybrms_mix.results.compare.evidence import BayesFactor, Bridge
 from pybrms_mix.results.covariances import Covariances
+from pybrms_mix.results.describe import RopeRange
 from pybrms_mix.results.hypotheses import Hypotheses
 from pybrms_mix.results.mixture.by_mode import ByMode
 from pybrms_mix.results.mixture.found_modes import FoundModes
@@ -303,6 +304,20 @@ class Fit:
         criterion: str = "loo",
         model_names: Sequence[str] | None = None,
     ) -> Comparison: ...
+    def p_direction(self, variable: Names | None = None, null: float = 0.0) -> pd.Series: ...
+    def rope(
+        self, range: RopeRange = "default", variable: Names | None = None, ci: float = 0.95
+    ) -> pd.DataFrame: ...
+    def describe_posterior(
+        self,
+        variable: Names | None = None,
+        ci: float = 0.95,
+        *,
+        centrality: Literal["median", "mean"] = "median",
+        null: float = 0.0,
+        rope_range: RopeRange = "default",
+        rope_ci: float = 0.95,
+    ) -> pd.DataFrame: ...
     def rhat(self, variable: Names | None = None) -> pd.Series: ...
     def ess(self, variable: Names | None = None) -> pd.DataFrame: ...
     def neff_ratio(self, variable: Names | None = None) -> pd.Series: ...

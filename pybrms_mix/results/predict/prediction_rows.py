@@ -10,9 +10,9 @@ import numpy as np
 
 from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import InvalidArgument, InvalidData, UnknownVariable
-from pybrms_mix.base.kinds import Takes
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.takes import Count, Seed
+from pybrms_mix.base.value_kinds import Takes
 from pybrms_mix.design.columns import table
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.model import values

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import os
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -37,11 +37,20 @@ class Between:
 
 @dataclass(frozen=True)
 class Takes:
-    """What an argument takes in words, and the error that says so."""
+    """What an argument takes in words, and the error that says so.
+
+    ``instead`` returns another message and hint for values that deserve their own, or None.
+    """
 
     words: str
     error: type[PybrmsError] = InvalidArgument
     hint: str = ""
+    instead: Callable[[Any], tuple[str, str] | None] | None = None
+
+    def mistake(self, value: Any) -> PybrmsError | None:
+        """Return the error of a value that deserves its own words, if it does."""
+        found = self.instead(value) if self.instead is not None else None
+        return None if found is None else self.error(found[0], hint=found[1])
 
 
 class Wrong(Exception):
@@ -204,12 +213,14 @@ class Each:
     ordered: bool = True
     as_tuple: bool = False
     filled: bool = False
+    size: int | None = None
 
     @property
     def words(self) -> str:
         """Return what a value must be."""
         many = "values" if self.item == Anything() else self.item.many
-        return f"a sequence of {'one or more ' if self.filled else ''}{many}"
+        count = "one or more " if self.filled else f"{self.size} " if self.size else ""
+        return f"a sequence of {count}{many}"
 
     @property
     def many(self) -> str:
@@ -226,7 +237,7 @@ class Each:
         if self.item == Anything() and not isinstance(value, Iterator):
             return value
         found = [_within(self.item, one, f"item {at}") for at, one in enumerate(value)]
-        if self.filled and not found:
+        if (self.filled and not found) or self.size not in (None, len(found)):
             raise Wrong(value)
         return tuple(found) if self.as_tuple else found
 
