@@ -16,12 +16,14 @@ from pybrms_mix.design.design import Design
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.family.base import PlacedDpar
 from pybrms_mix.family.links import LINKS
+from pybrms_mix.model.declarations import Declaration
 from pybrms_mix.model.ir import NonlinearPiece, TermsPiece
+from pybrms_mix.model.terms import Term
 from pybrms_mix.syntax.nodes import Name, Node, variables
 
 
 @dataclass(frozen=True)
-class NonlinearTerm:
+class NonlinearTerm(Term):
     """The whole right-hand side of a non-linear formula."""
 
     node: Node
@@ -84,6 +86,11 @@ class Nonlinear(NonlinearPiece, TermsPiece):
         return {n: f"C{self.place.suffix}_{i}" for i, n in enumerate(self.covariates, start=1)}
 
     @property
+    def declarations(self) -> tuple[Declaration, ...]:
+        """Return records of the columns."""
+        return tuple(Declaration.column(name) for name in self.columns.values())
+
+    @property
     def form(self) -> str:
         """Return how it is computed: for all rows at once, row by row, or once and for all."""
         if not self.varies(self.name):
@@ -133,6 +140,14 @@ class Nonlinear(NonlinearPiece, TermsPiece):
         columns = {n: _values(design)[None, :] for n, design in self.covariates.items()}
         inputs = {n: etas[place.name] for n, (place, _) in self.inputs.items()}
         return np.atleast_2d(nonlinear_expression.value(self.node, {**columns, **inputs}))
+
+    def parts(self) -> frozenset[str]:
+        """Return the names of the non-linear parameters."""
+        return frozenset(place.name for place, _ in self.inputs.values())
+
+    def covariate_columns(self) -> list[np.ndarray]:
+        """Return the columns that the expression reads."""
+        return [_values(design) for design in self.covariates.values()]
 
     def counterparts(self, other: NonlinearPiece) -> dict[str, str] | None:
         """Return which non-linear parameter of ``other`` stands where each of this one stands.

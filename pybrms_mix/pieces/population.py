@@ -11,15 +11,17 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidFormula
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.family.base import PlacedDpar
+from pybrms_mix.model.declarations import ROWS, Declaration, Less
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.ir import Cells, PredictorPiece, TermsPiece
-from pybrms_mix.model.parts import Default, Element, Key, Parameter, Slot, Variable
+from pybrms_mix.model.parts import Default, Element, Key, Parameter, Regressors, Slot, Variable
+from pybrms_mix.model.terms import Term, TermKind
 from pybrms_mix.pieces.coefficient_columns import PLAIN_BASIS, Basis, CoefficientColumns
 from pybrms_mix.syntax.nodes import Infix, Name, Node, Number, variables
 
 
 @dataclass(frozen=True)
-class PopulationTerm:
+class PopulationTerm(Term):
     """All population-level terms of a formula, as one expression."""
 
     node: Node
@@ -134,6 +136,23 @@ class Population(PredictorPiece, TermsPiece):
             )  # fmt: skip
         return tuple(found)
 
+    @property
+    def declarations(self) -> tuple[Declaration, ...]:
+        """Return records of the columns that the program reads and of their number."""
+        if not self.x.coefs:
+            return ()
+        size = f"K{self.suffix}"
+        count = Declaration.count(size, f"columns of {self.owner}")
+        if self.x.single:
+            return (count,)
+        if not self.basis.orthogonal:
+            return (count, Declaration(f"X{self.suffix}", "matrix", (ROWS, size)))
+        if self.x.has_intercept:
+            made, slopes = "those beside the intercept's, made orthogonal", (ROWS, Less(size, 1))
+            return (count, Declaration(f"XQ{self.suffix}", "matrix", slopes, made))
+        made = "the columns, made orthogonal"
+        return (count, Declaration(f"XQ{self.suffix}", "matrix", (ROWS, size), made))
+
     def _elements(self, coefs: Iterable[str]) -> tuple[Element | None, ...]:
         return tuple(self.ordered.get(c) for c in coefs) if self.ordered else ()
 
@@ -216,6 +235,42 @@ class Population(PredictorPiece, TermsPiece):
         """Return the same coefficients on the columns of other rows."""
         return replace(self, x=self.x.at(frame))
 
+    def regressors(self, name: str) -> Regressors:
+        """Return the columns that the program sees, the intercept's among them."""
+        names = tuple(self._name(c) for c in self.columns)
+        return Regressors(self.place, self.x.matrix, self.columns, names, self.sampled)
+
+    def level(self, name: str, value: float) -> dict[str, float]:
+        """Return the intercept; other coefficients are then 0."""
+        own = "Intercept" in self.columns and name == self.place.name
+        return {self._name("Intercept"): value} if own else {}
+
+    def startable(self) -> tuple[str, ...]:
+        """Return the names of the coefficients."""
+        return tuple(self._name(c) for c in self.columns)
+
+    def started(self, values: Mapping[str, float]) -> dict[str, Any]:
+        """Return coefficients and centred intercept; coefficients that are left out start at 0."""
+        if not any(name in values for name in self.startable()):
+            return {}
+        found: dict[str, Any] = {}
+        names = [self._name(c) for c in self.x.coefs]
+        if names:
+            b = np.array([values.get(n, 0.0) for n in names])
+            # An ordered coefficient has no start of its own: all of them have one, or none.
+            left = [c in self.ordered and self._name(c) not in values for c in self.x.coefs]
+            found[self.sampled] = np.where(left, np.nan, self.basis.sampled(b))
+        intercept = self._name("Intercept")
+        if self.x.has_intercept and intercept in values:
+            found[f"Intercept{self.suffix}"] = values[intercept] + self.at_means(values)
+        return found
+
+    def at_means(self, values: Mapping[str, float]) -> float:
+        """Return what coefficients on centred columns add to the predictor at the means."""
+        also = self.beside.at_means(values) if self.beside else 0.0
+        b = np.array([values.get(self._name(c), 0.0) for c in self.x.coefs])
+        return float(self.x.at_means(b)) + also
+
     def eta(self, name: str, draws: Draws) -> np.ndarray:
         """Return the columns times the coefficients: (draws, N), or (draws, 1) without columns."""
         names = [self._name(c) for c in self.columns]
@@ -225,3 +280,6 @@ class Population(PredictorPiece, TermsPiece):
         if not self.varies(name):
             return b
         return np.asarray(b @ self.x.matrix.T)
+
+
+KIND = TermKind(PopulationTerm, read)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import reduce
 from typing import Any, ClassVar
@@ -13,9 +13,11 @@ from pybrms_mix.base.errors import InvalidFormula
 from pybrms_mix.design.design import Design
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.family.base import Mixture, PlacedDpar
+from pybrms_mix.model.declarations import ROWS, Declaration
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.ir import Cells, ThresholdsPiece
 from pybrms_mix.model.parts import Default, Key, Parameter, Slot, Variable
+from pybrms_mix.model.terms import Term, TermKind
 from pybrms_mix.pieces.designed import Designed
 from pybrms_mix.syntax.nodes import Call, Infix, Name, Node, called, variables
 from pybrms_mix.syntax.summands import split
@@ -24,7 +26,7 @@ _OTHERS = "not supported for this family"
 
 
 @dataclass(frozen=True)
-class CategoryTerm:
+class CategoryTerm(Term):
     """``cs(x + z)``: ``node`` is what stands inside."""
 
     call: Call
@@ -110,6 +112,15 @@ class CategoryEffects(Designed, ThresholdsPiece):
         comment = "category specific coefficients"
         return (Parameter(f"bcs{self.suffix}", "matrix", names, sizes, comment, keys=keys),)
 
+    @property
+    def declarations(self) -> tuple[Declaration, ...]:
+        """Return records of the columns and their number."""
+        count = f"Kcs{self.suffix}"
+        return (
+            Declaration.count(count, f"category specific columns of {self.place.name}"),
+            Declaration(f"Xcs{self.suffix}", "matrix", (ROWS, count)),
+        )
+
     def defaults(self) -> tuple[Default, ...]:
         """Return the rows of ``b``, one for each column."""
         rows = [Default(Key("b", coef=c, dpar=self.place.key)) for c in self.columns]
@@ -132,6 +143,18 @@ class CategoryEffects(Designed, ThresholdsPiece):
         slots = (Slot.of(self.place, column),)
         return Variable(self._name(column, k), "b", label, "", slots, str(k), "cs")
 
+    def startable(self) -> tuple[str, ...]:
+        """Return the names of the coefficients."""
+        return tuple(v.name for v in self.variables())
+
+    def started(self, values: Mapping[str, float]) -> dict[str, Any]:
+        """Return the coefficients; those that are left out start at 0."""
+        if not any(n in values for n in self.startable()):
+            return {}
+        (matrix,) = self.parameters
+        each = np.array([values.get(n, 0.0) for n in self.startable()])
+        return {matrix.stan: each.reshape(matrix.shape)}
+
     def report(self, cells: Cells) -> dict[str, np.ndarray]:
         """Return their draws."""
         b = cells[f"bcs{self.suffix}"]
@@ -148,3 +171,6 @@ class CategoryEffects(Designed, ThresholdsPiece):
             f"thres{k}": -draws.matrix([self._name(c, k) for c in self.columns]) @ x
             for k in range(1, self.count + 1)
         }
+
+
+KIND = TermKind(CategoryTerm, read)
