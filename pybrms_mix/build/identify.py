@@ -10,7 +10,7 @@ from pybrms_mix.base.errors import InvalidFamily, InvalidFormula, NotSupported, 
 from pybrms_mix.family.base import Mixture, PlacedDpar
 from pybrms_mix.family.mix import invalid_order
 from pybrms_mix.formula.formula import Formula
-from pybrms_mix.model.parts import Element
+from pybrms_mix.model.fragments import Element
 from pybrms_mix.pieces.coefficient_columns import (
     PLAIN_BASIS,
     Basis,

@@ -8,6 +8,7 @@ from typing import Any
 
 from pybrms_mix.base.bounds import UNIT
 from pybrms_mix.family.base import Component, Density, Extra, Mixture, PlacedDpar
+from pybrms_mix.model.fragments import AtFirstRow, Expression
 from pybrms_mix.pieces import proportions
 from pybrms_mix.pieces.likelihood import Likelihood, Odds, Share, Term, row, truncation
 from pybrms_mix.pieces.ordinal import ordinal_intercepts
@@ -85,7 +86,7 @@ def likelihood(facts: Facts) -> Likelihood:
 
 
 def _term(facts: Facts, component: Component) -> Term:
-    names = _names(facts, component)
+    names: dict[str, Expression] = {**_names(facts, component)}
     varying = {dpar for dpar, name in names.items() if name in facts.varying}
     if _takes_errors(component, facts.extra):
         names["sigma"] = f"{names['sigma']}_se" if "se_sigma" in facts.extra else "se"
@@ -162,9 +163,9 @@ def _odds(facts: Facts) -> Odds | None:
     return Odds(_of_first(facts, total) if facts.grouped else total, facts.weights.kind)
 
 
-def _of_first(facts: Facts, name: str) -> str:
-    """Return the name of a quantity for each group: that of the first row of the group."""
-    return f"{name}[first_whole]" if name in facts.by_row else name
+def _of_first(facts: Facts, name: Expression) -> Expression:
+    """Return a quantity for each group: that of the first row of the group."""
+    return AtFirstRow(name) if isinstance(name, str) and name in facts.by_row else name
 
 
 def _takes_errors(component: Component, extra: Extra) -> bool:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
-from pybrms_mix.base.catalogue import Catalogue
 from pybrms_mix.base.errors import InvalidFamily, Span, did_you_mean
+from pybrms_mix.base.extensible import Catalogue
 from pybrms_mix.family import (
     bounded,
     com_poisson,

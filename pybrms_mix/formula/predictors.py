@@ -9,7 +9,7 @@ from typing import Any
 
 from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import InvalidFormula, NotSupported, Span
-from pybrms_mix.model.terms import Term
+from pybrms_mix.model.term_kinds import Term
 from pybrms_mix.pieces import term_kinds
 from pybrms_mix.pieces.nonlinear_predictor import NonlinearTerm
 from pybrms_mix.syntax.deparse import write

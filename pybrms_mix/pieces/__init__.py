@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pybrms_mix.base.catalogue import Catalogue
-from pybrms_mix.model.terms import TermKind
+from pybrms_mix.base.extensible import Catalogue
+from pybrms_mix.model.term_kinds import TermKind
 from pybrms_mix.pieces import offset, population, unsupported
 from pybrms_mix.pieces.group import numbering
 from pybrms_mix.pieces.ordinal import category_effects

@@ -11,11 +11,12 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidFormula
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.family.base import PlacedDpar
-from pybrms_mix.model.declarations import ROWS, Declaration, Less
+from pybrms_mix.model.declarations import ROWS, Declaration
 from pybrms_mix.model.draws import Draws
+from pybrms_mix.model.fragments import Element, Less
 from pybrms_mix.model.ir import Cells, PredictorPiece, TermsPiece
-from pybrms_mix.model.parts import Default, Element, Key, Parameter, Regressors, Slot, Variable
-from pybrms_mix.model.terms import Term, TermKind
+from pybrms_mix.model.parts import Default, Key, Parameter, Regressors, Slot, Variable
+from pybrms_mix.model.term_kinds import Term, TermKind
 from pybrms_mix.pieces.coefficient_columns import PLAIN_BASIS, Basis, CoefficientColumns
 from pybrms_mix.syntax.nodes import Infix, Name, Node, Number, variables
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pybrms_mix.base.errors import InvalidFormula, NotSupported
 from pybrms_mix.family.base import Mixture
-from pybrms_mix.model.terms import Term, TermKind
+from pybrms_mix.model.term_kinds import Term, TermKind
 from pybrms_mix.syntax.nodes import Infix, Name, Node, Parens, called, children
 from pybrms_mix.syntax.summands import split
 

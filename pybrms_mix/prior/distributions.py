@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from pybrms_mix.base.catalogue import Catalogue
+from pybrms_mix.base.extensible import Catalogue
 
 
 @dataclass(frozen=True)

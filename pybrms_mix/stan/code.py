@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from textwrap import indent
 from typing import Any
@@ -11,10 +11,13 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from pybrms_mix.base.resources import folder
-from pybrms_mix.model.declarations import LPRIOR, Block, Declaration, Less, Size
+from pybrms_mix.design.nonlinear_expression import Text, stan
+from pybrms_mix.model.declarations import LPRIOR, Block, Declaration, Size
+from pybrms_mix.model.fragments import Expression, Fragment
 from pybrms_mix.model.ir import Model, Piece, PredictorPiece
 from pybrms_mix.model.parts import Quantity
 from pybrms_mix.stan.compiled import Compiled
+from pybrms_mix.syntax.nodes import Node
 
 
 def code(model: Model, *, version: str) -> str:
@@ -89,7 +92,9 @@ def _environment() -> Environment:
         bytecode_cache=Compiled.here(),
     )
     made.globals.update(block=_block, once=_once)
-    made.filters.update(wrap=_wrap, note=_note, through=_through, log=_log, declare=_declare)
+    made.filters.update(
+        wrap=_wrap, log=_log, declare=_declare, stan=text, filled=filled, translated=translated
+    )
     return made
 
 
@@ -97,27 +102,34 @@ def _template(name: str) -> Template:
     return _environment().get_template(f"{name}.stan.jinja")
 
 
-def _size(size: Size) -> str:
-    return _block("declaration", "less", size=size) if isinstance(size, Less) else str(size)
+def text(expression: object) -> str:
+    """Return an expression as Stan writes it; the template of a fragment prints the fragment."""
+    if isinstance(expression, Fragment):
+        return _block(expression.template, expression.block, fragment=expression)
+    return str(expression)
+
+
+def filled(arguments: Iterable[str], names: Mapping[str, Expression]) -> list[str]:
+    """Return the arguments of a density, with the values of its parameters in place of names."""
+    values = {name: text(value) for name, value in names.items()}
+    return [argument.format(**values) for argument in arguments]
+
+
+def translated(node: Node, operands: Mapping[str, tuple[Expression, str]]) -> str:
+    """Return the expression of a user as Stan writes it, given value and type of each name."""
+    names = {name: Text(text(value), kind) for name, (value, kind) in operands.items()}
+    return stan(node, names).text
 
 
 def _wrap(items: Iterable[Size] | str, before: str, after: str) -> str:
     """Return the items, parted by commas, between ``before`` and ``after``; nothing for none."""
-    text = items if isinstance(items, str) else ", ".join(map(_size, items))
-    return f"{before}{text}{after}" if text else ""
+    inside = items if isinstance(items, str) else ", ".join(map(text, items))
+    return f"{before}{inside}{after}" if inside else ""
 
 
 def _declare(variable: Declaration) -> str:
     """Return the declaration of a variable up to its name."""
     return _block("declaration", "head", d=variable)
-
-
-def _note(comment: str) -> str:
-    return f"  // {comment}" if comment else ""
-
-
-def _through(value: str, function: str) -> str:
-    return f"{function}({value})" if function else value
 
 
 def _log(name: str | Quantity) -> str:

@@ -11,7 +11,7 @@ from pybrms_mix.base.errors import PybrmsError
 from pybrms_mix.model.draws import Optima
 from pybrms_mix.stan.engines.protocol import Prepared
 from pybrms_mix.stan.engines.settings import Settings
-from pybrms_mix.stan.prepare.modes import Mode, Modes, search
+from pybrms_mix.stan.prepare.mode_masses import Mode, Modes, search
 from pybrms_mix.stan.starts import Guesses, Values, best_guess, middle_at
 
 _MATTERS = 0.01  # mass of a mode that gets a chain

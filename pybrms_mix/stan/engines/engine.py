@@ -24,7 +24,7 @@ from pybrms_mix.stan.engines.self_check import LogLik, verify
 from pybrms_mix.stan.engines.settings import Settings
 from pybrms_mix.stan.engines.stanli import Stanli
 from pybrms_mix.stan.explore import Explorer, explore, optima, spread
-from pybrms_mix.stan.prepare.modes import Modes
+from pybrms_mix.stan.prepare.mode_masses import Modes
 from pybrms_mix.stan.prepare.plan import Plan, plan
 from pybrms_mix.stan.starts import Guesses, Inits, starts
 

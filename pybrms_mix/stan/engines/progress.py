@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+import logging
 import time
 from typing import Protocol
 
 from pybrms_mix.base.lazy import ipython_display
 from pybrms_mix.base.lazy import rich_progress as rich
 
+_LOG = logging.getLogger("pybrms_mix")
 _WIDTH = 100  # of a line in a notebook
 _PAUSE = 0.25  # seconds between two changes of that line
 
@@ -49,7 +51,7 @@ class Silent:
 
 
 class Shown:
-    """A bar in a terminal or notebook; elsewhere one line when sampling is done.
+    """A bar in a terminal or notebook; elsewhere lines in the log (logger "pybrms_mix").
 
     Attributes:
         details: whether to show messages that are details.
@@ -70,8 +72,10 @@ class Shown:
         self._plan = (0, 0)
 
     def message(self, text: str, detail: bool = False) -> None:
-        """Show ``text``, in a terminal or notebook alone; a detail only when asked for."""
-        if self.details or (self._live and not detail):
+        """Show ``text``; a detail only when asked for. The log has details at level DEBUG."""
+        if not self._live:
+            _LOG.log(logging.DEBUG if detail and not self.details else logging.INFO, "%s", text)
+        elif self.details or not detail:
             self.console.print(text, markup=False, highlight=False)
 
     def started(self, chains: int, total: int) -> None:
@@ -123,10 +127,9 @@ class Shown:
         self._bar = self._page = None
         chains, total = self._plan
         if chains and sum(self._done.values()) >= chains * total:
-            self.console.print(
+            self.message(
                 f"Sampled {chains} chain{'s' * (chains > 1)} of {total} iterations in "
-                f"{time.perf_counter() - self._begun:.1f} seconds.",
-                highlight=False,
+                f"{time.perf_counter() - self._begun:.1f} seconds."
             )
 
 
