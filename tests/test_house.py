@@ -329,7 +329,9 @@ def test_pieces_inherit_from_their_kinds() -> None:
     """No protocol is matched by attribute names where pieces are made, asked or kept."""
     rooms = ("model/", "pieces/", "prior/", "build/", "start/", "results/", "stan/code", "store/")
     assert found(r"runtime_checkable", but=lambda name: not name.startswith(rooms)) == []
-    assert not re.search(r"\bProtocol\b|_kinds", MODULES["model/ir.py"] + MODULES["model/kinds.py"])
+    assert not re.search(
+        r"\bProtocol\b|_kinds", MODULES["model/ir.py"] + MODULES["model/base_pieces.py"]
+    )
     guessing = found(
         r"(get|has)attr\((p|piece), [\"']",
         but=lambda name: name.startswith(("r/", "rfile/", "rscript/")),

@@ -10,9 +10,7 @@ import numpy as np
 
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.family.base import Mixture
-from pybrms_mix.model.declarations import LPRIOR, PRIOR_ONLY, Declaration
-from pybrms_mix.model.draws import Draws
-from pybrms_mix.model.kinds import (
+from pybrms_mix.model.base_pieces import (
     CategoriesPiece,
     Cells,
     ConcentratedPiece,
@@ -30,6 +28,8 @@ from pybrms_mix.model.kinds import (
     WeightsPiece,
     WholePiece,
 )
+from pybrms_mix.model.declarations import LPRIOR, PRIOR_ONLY, Declaration
+from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.parts import KINDS, Parameter, Variable
 
 __all__ = [
