@@ -6,7 +6,7 @@ import hashlib
 import json
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -14,6 +14,7 @@ import numpy as np
 from pybrms_mix.api.brm import brm
 from pybrms_mix.base.errors import InvalidData, PybrmsError
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.sharing import Shared, Sharing
 from pybrms_mix.base.version import __version__
 from pybrms_mix.base.workers import quiet
 from pybrms_mix.model import values
@@ -34,7 +35,9 @@ class Task:
     Attributes:
         number: of the replication, from 0.
         formula, family: R text.
-        data: the rows with the simulated response, which is the column ``response``.
+        rows: the rows, which all replications share.
+        response: the column of the response.
+        y: the simulated response, shape (N,).
         prior: the complete table of priors.
         truth: the parameters of which it was simulated, by brms's names.
         kept: how many draws of the posterior the truth is ranked among.
@@ -43,13 +46,32 @@ class Task:
 
     number: int
     formula: str
-    data: pd.DataFrame
+    rows: pd.DataFrame
     response: str
+    y: np.ndarray
     family: str
     prior: PriorTable
     truth: Mapping[str, float]
     kept: int
     arguments: Mapping[str, Any]
+
+    @property
+    def data(self) -> pd.DataFrame:
+        """Return the rows with the simulated response."""
+        return self.rows.assign(**{self.response: self.y})
+
+    @property
+    def incomplete(self) -> bool:
+        """Return whether a response could not be simulated within its bounds."""
+        return self.y.dtype.kind == "f" and bool(np.isnan(self.y).any())
+
+    @property
+    def shared(self) -> Sharing[pd.DataFrame, dict[str, Any]]:
+        """Return the task as one that shares its rows with the others."""
+        key = hashlib.sha256(pd.util.hash_pandas_object(self.rows).to_numpy().tobytes())
+        return Sharing(
+            Shared(key.hexdigest(), self.rows), _WithRows(replace(self, rows=self.rows.iloc[:0]))
+        )
 
     @property
     def fingerprint(self) -> str:
@@ -77,8 +99,8 @@ class Task:
         return {"replication": self.number, **found, "seconds": seconds}
 
     def _fit(self) -> Fit:
-        simulated = self.data[self.response].to_numpy()
-        if simulated.dtype.kind == "f" and np.isnan(simulated).any():
+        simulated = self.y
+        if self.incomplete:
             raise InvalidData(
                 f"No response was found within its bounds in row {np.argmax(np.isnan(simulated))}."
             )
@@ -101,6 +123,16 @@ class Task:
             "ess": float(np.nanmin([draws.chains * draws.per_chain, *found["Bulk_ESS"]])),
             "divergent": int(np.sum(fit.stats.get("divergent__", 0))),
         }
+
+
+@dataclass(frozen=True, eq=False)
+class _WithRows:
+    """A replication whose rows come separately."""
+
+    task: Task
+
+    def __call__(self, rows: pd.DataFrame) -> dict[str, Any]:
+        return replace(self.task, rows=rows).run()
 
 
 def quantities(fit: Fit) -> list[str]:

@@ -62,7 +62,7 @@ def simulated(
         y = np.asarray(posterior_predict(alone, draw_ids=[_APART * i], seed=rng))[0]
         truth = dict(zip(draws.names, map(float, truths[_APART * i]), strict=True))
         yield Task(
-            i, str(built.source["formula"]), rows.assign(**{response: y}), response,
+            i, str(built.source["formula"]), rows, response, y,
             str(built.source["family"]), built.table, truth, kept,
             {**arguments, "seed": seed + 1 + i},
         )  # fmt: skip

@@ -6,7 +6,7 @@ import sys
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +24,8 @@ from pybrms_mix.formula.formula import Source
 from pybrms_mix.plots.panels import errorbars
 from pybrms_mix.prior.table import Priors
 from pybrms_mix.refits.jobs import Job
-from pybrms_mix.refits.many import collected, seed_of
+from pybrms_mix.refits.many import answered, check_errors, seed_of, warn_of_failed
+from pybrms_mix.refits.work import Separate
 from pybrms_mix.results.checks import check
 from pybrms_mix.results.compare.loo import compared, criterion_of
 from pybrms_mix.results.diagnostics import rhat
@@ -46,10 +47,12 @@ class ComponentComparison:
     Attributes:
         table: a line for each number of components, see ``compare_components``.
         fits: the fits by their number of components.
+        errors: the errors of the numbers that could not be fitted, if errors are kept.
     """
 
     table: pd.DataFrame
     fits: Mapping[int, Fit]
+    errors: Mapping[int, PybrmsError] = field(default_factory=dict)
 
     @property
     def best(self) -> int:
@@ -96,6 +99,7 @@ def compare_components(
     seed: int | None = None,
     executor: Where = None,
     file: str | Path | None = None,
+    errors: str = "raise",
     **arguments: Any,
 ) -> ComponentComparison:
     """Fit a model with different numbers of components, and compare the fits.
@@ -126,6 +130,9 @@ def compare_components(
         or this process if the chains of one fit use all processors.
     file : str or Path, optional
         A folder that keeps the fits. An interrupted call resumes there.
+    errors : str, default "raise"
+        "keep" goes on where a number of components cannot be fitted. A warning names it, and
+        ``errors`` of the result has its error.
     **arguments
         Further arguments of ``brm()``: ``iter``, ``chains``, .... The default of ``warmup`` is
         "auto". Each number of components finds its own metric and step size.
@@ -150,6 +157,7 @@ def compare_components(
     ----------
     Vehtari, Gelman and Gabry (2017): elpd by PSIS-LOO.
     """
+    check_errors(errors)
     name = name_of(data, sys._getframe(1))
     numbers = sorted(set(K))
     if not numbers or numbers[0] < 1:
@@ -170,13 +178,22 @@ def compare_components(
         with _named(k):
             empty = brm(formula, data, mix, own, empty=True, **settings)
         jobs[f"K = {k}"] = replace(Job.of(empty, **settings), data_name=name)
-    found = collected(jobs, executor=executor, file=file)
-    fits = dict(zip(numbers, found.values(), strict=True))
+    done = {
+        each.name: each
+        for each in answered(
+            Separate(jobs), executor=executor, file=file, errors=errors,
+            label="compare_components", silent=int(arguments.get("silent", 1)),
+        )
+    }  # fmt: skip
+    told = {k: done[name] for k, name in zip(numbers, jobs, strict=True)}
+    failed = {k: each.error for k, each in told.items() if each.error is not None}
+    warn_of_failed({f"K = {k}": error for k, error in failed.items()}, len(jobs))
+    fits = {k: each.fit for k, each in told.items() if each.error is None}
     for k, fit in fits.items():
         with _named(k):
             check(fit)
             warn_of_groups(fit)
-    return ComponentComparison(_table(fits), fits)
+    return ComponentComparison(_table(fits), fits, failed)
 
 
 def _mixture(family: str, count: int, gr: str | None, order: str | None) -> str:

@@ -30,7 +30,8 @@ import pybrms_mix as pm
 from pybrms_mix.base import workers
 from pybrms_mix.base.errors import EngineError, InvalidArgument, InvalidFile, PybrmsWarning
 from pybrms_mix.refits import many
-from pybrms_mix.refits.jobs import Job, Remote, seeds
+from pybrms_mix.refits.jobs import Job, seeds
+from pybrms_mix.refits.work import Remote
 from pybrms_mix.results.fit import Fit
 
 pytestmark = pytest.mark.filterwarnings("ignore::pybrms_mix.base.errors.ConvergenceWarning")
@@ -337,7 +338,7 @@ class Threads(ThreadPoolExecutor):
 def test_a_broken_executor_is_replaced(
     monkeypatch: pytest.MonkeyPatch, calls: Calls, expected: dict[str, Fit]
 ) -> None:
-    monkeypatch.setattr(workers, "_processes", Threads)
+    monkeypatch.setattr(workers, "processes", Threads)
     with pytest.warns(PybrmsWarning, match="A worker was lost"):
         same(many.collected(jobs(), executor=Broken({2: BrokenExecutor("died")})), expected)
     assert calls.count == 4

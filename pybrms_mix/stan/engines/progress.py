@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import io
 import time
 from typing import Protocol
 
-from pybrms_mix.base.lazy import ipython_display
 from pybrms_mix.base.lazy import rich_progress as rich
-
-_WIDTH = 100  # of a line in a notebook
-_PAUSE = 0.25  # seconds between two changes of that line
+from pybrms_mix.base.page import Page, plain
 
 
 class Progress(Protocol):
@@ -60,7 +56,7 @@ class Shown:
         self.details = details
         self.console = console or rich.Console(stderr=True)
         self._live = self.console.is_terminal or self.console.is_jupyter
-        self._page: _Page | None = None
+        self._page: Page | None = None
         self._done: dict[int, int] = {}
         self._warming: dict[int, bool] = {}
         self._divergences: dict[int, int] = {}
@@ -87,12 +83,12 @@ class Shown:
                 rich.TimeElapsedColumn(),
                 rich.TextColumn("left:"),
                 rich.TimeRemainingColumn(),
-                console=_plain() if notebook else self.console,
+                console=plain() if notebook else self.console,
                 refresh_per_second=4,
             )
             self._task = self._bar.add_task("Warm-up ", total=chains * total)
             if notebook:
-                self._page = _Page(self._bar)
+                self._page = Page(self._bar)
             else:
                 self._bar.start()
 
@@ -128,35 +124,6 @@ class Shown:
                 f"{time.perf_counter() - self._begun:.1f} seconds.",
                 highlight=False,
             )
-
-
-def _plain() -> rich.Console:
-    """Return what bars are written to as text."""
-    return rich.Console(
-        file=io.StringIO(), width=_WIDTH, force_jupyter=False, force_terminal=False, no_color=True
-    )
-
-
-class _Page:
-    """A bar as a line of text below a cell of a notebook, which any front end shows and changes."""
-
-    def __init__(self, bar: rich.Progress) -> None:
-        self._bar = bar
-        self._shown = time.perf_counter()
-        self._handle = ipython_display.display(self._text, raw=True, display_id=True)
-
-    def refresh(self, last: bool = False) -> None:
-        """Show how far the bar is, unless it was shown just now."""
-        now = time.perf_counter()
-        if last or now - self._shown >= _PAUSE:
-            self._shown = now
-            self._handle.update(self._text, raw=True)
-
-    @property
-    def _text(self) -> dict[str, str]:
-        with self._bar.console.capture() as caught:
-            self._bar.console.print(self._bar.get_renderable())
-        return {"text/plain": caught.get().rstrip()}
 
 
 def progress(silent: int | bool = 1, refresh: int | None = None) -> Progress:
