@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Mapping
 from concurrent.futures import Executor, Future
 from multiprocessing import parent_process
 from typing import Any, TypeAlias
 
-from pybrms_mix.base.errors import InvalidArgument, PybrmsWarning
+from pybrms_mix.base.door import warn
+from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import loky
 from pybrms_mix.base.processors import processors
 from pybrms_mix.base.sharing import Shared
@@ -103,12 +103,10 @@ def _threads(pool: Executor) -> Mapping[str, int] | None:
 def _warn_of_threads(pool: Executor) -> None:
     most = max((_threads(pool) or {}).values(), default=1)
     if most > 1:
-        warnings.warn(
+        warn(
             f"A worker of the cluster has {most} threads, but Stan works on one thread of a "
             "process: each worker makes one fit at a time. Start workers with one thread each: "
-            "LocalCluster(threads_per_worker=1), or dask worker --nthreads 1.",
-            PybrmsWarning,
-            stacklevel=4,
+            "LocalCluster(threads_per_worker=1), or dask worker --nthreads 1."
         )
 
 

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Generic, Protocol, TypeVar
 
+from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import EngineError, PybrmsError, PybrmsWarning
 from pybrms_mix.base.executors import (
     Where,
@@ -175,11 +176,7 @@ class _Elsewhere(Generic[_T]):
                     hint="Does one fit need more memory than a worker has?",
                 ) from failure
         if gone:
-            warnings.warn(
-                f"A worker was lost with these fits, which are run again: {', '.join(gone)}.",
-                PybrmsWarning,
-                stacklevel=2,
-            )
+            warn(f"A worker was lost with these fits, which are run again: {', '.join(gone)}.")
 
 
 @dataclass
@@ -224,11 +221,7 @@ class _Sender:
         """Warn once if a cluster has no workers."""
         if not self.told and without_workers(self.pool):
             self.told = True
-            warnings.warn(
-                f"The cluster has no workers at present: {left} fits wait for one.",
-                PybrmsWarning,
-                stacklevel=2,
-            )
+            warn(f"The cluster has no workers at present: {left} fits wait for one.")
 
 
 def _attempt(version: str, task: Task[_T]) -> _T | Failed:

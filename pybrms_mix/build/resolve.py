@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
 
 import numpy as np
 
-from pybrms_mix.base.errors import InvalidFormula, NotSupported, PybrmsWarning
+from pybrms_mix.base.door import warn
+from pybrms_mix.base.errors import InvalidFormula, NotSupported
 from pybrms_mix.build import identify, nonlinear, whole_groups
 from pybrms_mix.design.design import Design
 from pybrms_mix.design.expression import Expression
@@ -110,11 +110,7 @@ def _assign(formula: Formula, mixture: Mixture) -> Assigned:
     constants.check(formula.constants, own.keys(), mixture, formula.spans)
     for name in formula.constants:
         if _has_no_effect(places[name], formula):
-            warnings.warn(
-                f"The value of '{name}' has no effect: the parameter is predicted.",
-                PybrmsWarning,
-                stacklevel=2,
-            )
+            warn(f"The value of '{name}' has no effect: the parameter is predicted.")
     equal = identify.equal_mus(formula, mixture)
     mus = [p.name for p in mixture.places if p.dpar.name == "mu" and p.name not in equal]
     return {**dict.fromkeys(mus, formula.predictors[""]), **own}

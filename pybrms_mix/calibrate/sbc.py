@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-import warnings
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from pybrms_mix.api.programs import GAUSSIAN
 from pybrms_mix.base.counted import counted
-from pybrms_mix.base.errors import InvalidArgument, InvalidData, InvalidFile, PybrmsWarning
+from pybrms_mix.base.door import public, warn
+from pybrms_mix.base.errors import InvalidArgument, InvalidData, InvalidFile
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.workers import Failed, Where, done, place
 from pybrms_mix.calibrate.calibration import Calibration
@@ -28,6 +28,7 @@ _OWN = ("sample_prior", "empty", "file_refit", "save_pars")
 _TOLD = ("rhat", "ess", "divergent", "seconds")
 
 
+@public
 def sbc(
     formula: Source,
     data: Any,
@@ -159,11 +160,7 @@ def _keep(result: dict[str, Any], path: Path) -> None:
     try:
         seal(path, json.dumps(result).encode())
     except OSError as error:
-        warnings.warn(
-            f"The ranks could not be stored in '{path}': {error.strerror}.",
-            PybrmsWarning,
-            stacklevel=2,
-        )
+        warn(f"The ranks could not be stored in '{path}': {error.strerror}.")
 
 
 def _paths(tasks: Sequence[Task], folder: str | Path | None) -> dict[int, Path]:

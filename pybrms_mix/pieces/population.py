@@ -12,8 +12,9 @@ from pybrms_mix.base.dialect import warn_refused
 from pybrms_mix.base.errors import InvalidData, InvalidFormula
 from pybrms_mix.design.design import Design
 from pybrms_mix.family.base import PlacedDpar
+from pybrms_mix.model.declarations import ROWS, Declaration, Less
 from pybrms_mix.model.draws import Draws
-from pybrms_mix.model.ir import Cells
+from pybrms_mix.model.ir import Cells, PredictorPiece
 from pybrms_mix.model.parts import Default, Element, Key, Parameter, Slot, Variable
 from pybrms_mix.pieces.designed import Designed
 from pybrms_mix.syntax.nodes import Infix, Name, Node, Number, variables
@@ -41,7 +42,7 @@ def read(node: Node | None) -> tuple[list[PopulationTerm], None]:
 
 
 @dataclass(frozen=True, eq=False)
-class Population(Designed):
+class Population(Designed, PredictorPiece):
     """Coefficients ``b`` of one parameter, and its Intercept if columns are centred.
 
     Attributes:
@@ -206,6 +207,23 @@ class Population(Designed):
                 )
             )  # fmt: skip
         return tuple(found)
+
+    @property
+    def declarations(self) -> tuple[Declaration, ...]:
+        """Return records of the columns that the program reads and of their number."""
+        if not self.has_coefs:
+            return ()
+        size = f"K{self.suffix}"
+        count = Declaration.count(size, f"columns of {self.owner}")
+        if self.single:
+            return (count,)
+        if self.back is None:
+            return (count, Declaration(f"X{self.suffix}", "matrix", (ROWS, size)))
+        if self.has_intercept:
+            made, slopes = "those beside the intercept's, made orthogonal", (ROWS, Less(size, 1))
+            return (count, Declaration(f"XQ{self.suffix}", "matrix", slopes, made))
+        made = "the columns, made orthogonal"
+        return (count, Declaration(f"XQ{self.suffix}", "matrix", (ROWS, size), made))
 
     def _elements(self, coefs: Iterable[str]) -> tuple[Element | None, ...]:
         return tuple(self.ordered.get(c) for c in coefs) if self.ordered else ()

@@ -10,16 +10,19 @@ from typing import ClassVar
 import numpy as np
 
 from pybrms_mix.base.bounds import Bounds
-from pybrms_mix.model.ir import Cells, Model, Plain
+from pybrms_mix.model.declarations import Block, Declaration
+from pybrms_mix.model.ir import Cells, Model, Piece
 from pybrms_mix.model.parts import Parameter, Variable
 from pybrms_mix.prior.distributions import CORRELATION, DISTRIBUTIONS, SIMPLEX
 from pybrms_mix.prior.statement import Prior
 
+_BLOCK: Block = "generated quantities"
+_VECTORS = {"simplex": "simplex", "ascending": "vector"}  # the types of draws of several cells
 _DRAWN = (*DISTRIBUTIONS, SIMPLEX, CORRELATION[-1])
 
 
 @dataclass(frozen=True, eq=False)
-class PriorDraw(Plain):
+class PriorDraw(Piece):
     """One draw of one prior for each draw of the posterior.
 
     Attributes:
@@ -41,6 +44,13 @@ class PriorDraw(Plain):
     size: str
     together: str = ""
 
+    @property
+    def declarations(self) -> tuple[Declaration, ...]:
+        """Return the record of the draw."""
+        kind = _VECTORS.get(self.kind, "real")
+        size = (self.size,) if self.kind in _VECTORS else ()
+        return (Declaration(self.name, kind, size, block=_BLOCK),)
+
     def variables(self) -> tuple[Variable, ...]:
         """Return the draws."""
         return tuple(Variable(n, "prior") for n in self.names)
@@ -54,7 +64,7 @@ class PriorDraw(Plain):
 
 
 @dataclass(frozen=True, eq=False)
-class OrderedDraws(Plain):
+class OrderedDraws(Piece):
     """Draws of several priors, given that they are in order: each alone would ignore the others.
 
     Attributes:
@@ -68,6 +78,11 @@ class OrderedDraws(Plain):
     template: ClassVar[str] = "prior_draws_ordered"
     name: str
     draws: tuple[PriorDraw, ...]
+
+    @property
+    def declarations(self) -> tuple[Declaration, ...]:
+        """Return the record of the vector of draws."""
+        return (Declaration(self.name, "vector", (len(self.draws),), block=_BLOCK),)
 
     @property
     def kind(self) -> str:

@@ -11,14 +11,15 @@ import numpy as np
 from pybrms_mix.base.bounds import POSITIVE, UNIT
 from pybrms_mix.base.dialect import warn_refused
 from pybrms_mix.base.errors import InvalidPrior
-from pybrms_mix.model.ir import Cells, Model, Plain, ValuePiece
+from pybrms_mix.model.declarations import Declaration
+from pybrms_mix.model.ir import Cells, Model, Piece, ValuePiece
 from pybrms_mix.model.parts import Parameter, Slot, Variable
 from pybrms_mix.prior.shrinkage_arguments import arguments
 from pybrms_mix.syntax.nodes import Call, called
 
 
 @dataclass(frozen=True, eq=False)
-class Horseshoe(Plain):
+class Horseshoe(Piece):
     """The regularised horseshoe of Piironen and Vehtari (2017).
 
     A coefficient is z * tau * lambda / sqrt(1 + (tau * lambda)^2 / c^2): it shrinks by the scale
@@ -55,6 +56,20 @@ class Horseshoe(Plain):
             Parameter(f"hs_slab{s}", "real", comment="how far they reach", bounds=POSITIVE),
         )
 
+    @property
+    def declarations(self) -> tuple[Declaration, ...]:
+        """Return records of the arguments and of the coefficients."""
+        about = {
+            "df": "degrees of freedom of the scales of coefficients",
+            "df_global": "of the scale of all", "df_slab": "of the reach",
+            "scale_global": "", "scale_slab": "",
+        }  # fmt: skip
+        arguments = (
+            Declaration(f"hs_{name}{self.suffix}", "real", comment=comment, bounds=POSITIVE)
+            for name, comment in about.items()
+        )
+        return (*arguments, computed(self.target))
+
     def data(self) -> dict[str, Any]:
         """Return the arguments; a ratio of parameters that matter stands for the global scale."""
         given, ratio = self.settings, self.settings["par_ratio"]
@@ -76,7 +91,7 @@ class Horseshoe(Plain):
 
 
 @dataclass(frozen=True, eq=False)
-class R2D2(Plain):
+class R2D2(Piece):
     """The R2-D2 prior of Zhang et al. (2020): a prior of R2, and of how coefficients share it.
 
     Attributes:
@@ -114,6 +129,20 @@ class R2D2(Plain):
             Parameter(f"R2D2_R2{s}", "real", comment="explained variance", bounds=UNIT),
         )
 
+    @property
+    def declarations(self) -> tuple[Declaration, ...]:
+        """Return records of the arguments and of the coefficients."""
+        s, size = self.suffix, (self.cells,)
+        shares = "concentration of the shares"
+        return (
+            Declaration(
+                f"R2D2_mean_R2{s}", "real", comment="mean of the prior of R2", bounds=POSITIVE
+            ),
+            Declaration(f"R2D2_prec_R2{s}", "real", comment="its precision", bounds=POSITIVE),
+            Declaration(f"R2D2_cons_D2{s}", "vector", size, shares, bounds=POSITIVE),
+            computed(self.target),
+        )
+
     def data(self) -> dict[str, Any]:
         """Return the arguments; one concentration stands for all."""
         s, given = self.suffix, self.settings
@@ -149,7 +178,7 @@ class R2D2(Plain):
 
 
 @dataclass(frozen=True, eq=False)
-class Lasso(Plain):
+class Lasso(Piece):
     """The Bayesian lasso of Park and Casella (2008): Laplace priors of one unknown scale.
 
     Attributes:
@@ -175,6 +204,15 @@ class Lasso(Plain):
         """Return the inverse shrinkage."""
         return (Parameter(self.scale, "real", comment="inverse shrinkage", bounds=POSITIVE),)
 
+    @property
+    def declarations(self) -> tuple[Declaration, ...]:
+        """Return records of the arguments."""
+        about = {"df": "degrees of freedom of the inverse shrinkage", "scale": ""}
+        return tuple(
+            Declaration(f"lasso_{name}{self.suffix}", "real", comment=comment, bounds=POSITIVE)
+            for name, comment in about.items()
+        )
+
     def data(self) -> dict[str, Any]:
         """Return the arguments."""
         return {f"lasso_{name}{self.suffix}": value for name, value in self.settings.items()}
@@ -186,6 +224,11 @@ class Lasso(Plain):
     def report(self, cells: Cells) -> dict[str, np.ndarray]:
         """Return its draws."""
         return {self.scale: cells[self.scale]}
+
+
+def computed(target: Parameter) -> Declaration:
+    """Return the record of coefficients that the program computes from other parameters."""
+    return replace(target.declaration, block="transformed parameters")
 
 
 Shrinkage: TypeAlias = Horseshoe | R2D2 | Lasso
@@ -221,5 +264,5 @@ def shrinkage(model: Model, target: Parameter, call: Call) -> Shrinkage:
 def _spread(model: Model) -> Iterator[str]:
     """Return sigma, if the family is one by itself and its sigma one number above zero."""
     for piece in model.of(ValuePiece):
-        if piece.place.name == "sigma" and getattr(piece, "constant", None) != 0:
+        if piece.place.name == "sigma" and piece.given() != 0:
             yield "sigma"

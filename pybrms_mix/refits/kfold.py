@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from pybrms_mix.base.door import user_frame
 from pybrms_mix.base.errors import InvalidArgument, PybrmsError
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.workers import Where
@@ -113,7 +113,7 @@ def kfold(
     >>> kfold(fit, K=3, seed=1).folds  # doctest: +SKIP
     3
     """
-    names = names_of((fit, *more), model_names, sys._getframe(1))
+    names = names_of((fit, *more), model_names, user_frame())
     root = seed_of(seed, file)
     how = options.pop("sample_new_levels", "uncertainty")
     found = {}
@@ -243,8 +243,8 @@ class _LeftOut:
                 continue
             told[done.name] = done.problems
             yield done
-        warn_of({n: told[n] for n in self.parts if n in told}, stacklevel=5)
-        warn_of_failed(failed, len(self.parts), stacklevel=5)
+        warn_of({n: told[n] for n in self.parts if n in told})
+        warn_of_failed(failed, len(self.parts))
 
     def criterion(self, numbers: np.ndarray, save_fits: bool) -> Criterion:
         """Return the criterion of the folds ``numbers``."""

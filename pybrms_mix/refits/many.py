@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import re
-import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,12 +14,12 @@ from typing import Any
 from pybrms_mix.base.array_jobs import MAKE, working
 from pybrms_mix.base.counted import counted
 from pybrms_mix.base.dialect import current
+from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import (
     ConvergenceWarning,
     InvalidArgument,
     InvalidFile,
     PybrmsError,
-    PybrmsWarning,
 )
 from pybrms_mix.base.processors import processors
 from pybrms_mix.base.workers import Failed, Task, Where, done, place
@@ -228,12 +227,11 @@ def seed_of(seed: int | None, file: str | Path | None) -> int:
     return new
 
 
-def warn_of(found: Mapping[str, Sequence[str]], stacklevel: int = 3) -> None:
+def warn_of(found: Mapping[str, Sequence[str]]) -> None:
     """Warn once of all fits whose draws may not represent their posterior.
 
     Args:
         found: the problems of each fit, by its name.
-        stacklevel: as in ``warnings.warn``, counted from here.
 
     Warns:
         ConvergenceWarning: with one line for each such fit.
@@ -241,15 +239,14 @@ def warn_of(found: Mapping[str, Sequence[str]], stacklevel: int = 3) -> None:
     told = [(name, texts[0].splitlines()[0]) for name, texts in found.items() if texts]
     bad = [f"{name}: {line.removesuffix(' See')}" for name, line in told]
     if bad:
-        warnings.warn(
+        warn(
             f"{len(bad)} of {len(found)} fits may not represent their posteriors.\n"
             + "\n".join(bad),
             ConvergenceWarning,
-            stacklevel=stacklevel,
         )
 
 
-def warn_of_failed(failed: Mapping[str, PybrmsError], count: int, stacklevel: int = 3) -> None:
+def warn_of_failed(failed: Mapping[str, PybrmsError], count: int) -> None:
     """Warn once of all fits that failed, where errors are kept.
 
     Raises:
@@ -263,11 +260,7 @@ def warn_of_failed(failed: Mapping[str, PybrmsError], count: int, stacklevel: in
     if len(failed) == count:
         raise next(iter(failed.values()))
     lines = [f"{name}: {error.message.splitlines()[0]}" for name, error in failed.items()]
-    warnings.warn(
-        f"{len(failed)} of {count} fits failed.\n" + "\n".join(lines),
-        PybrmsWarning,
-        stacklevel=stacklevel,
-    )
+    warn(f"{len(failed)} of {count} fits failed.\n" + "\n".join(lines))
 
 
 def check_errors(errors: str) -> None:

@@ -11,6 +11,7 @@ import numpy as np
 
 from pybrms_mix.api.brm import brm
 from pybrms_mix.api.programs import GAUSSIAN
+from pybrms_mix.base.door import public
 from pybrms_mix.base.errors import InvalidArgument, InvalidData, PybrmsError
 from pybrms_mix.base.workers import Where
 from pybrms_mix.design.columns import table
@@ -23,6 +24,7 @@ from pybrms_mix.refits.work import Separate
 from pybrms_mix.results.fit import Fit, Run
 
 
+@public
 def brm_multiple(
     formula: Source,
     data: Iterable[Any] | Mapping[str, Any],
@@ -127,6 +129,7 @@ def brm_multiple(
     return [failed.get(name) or done[name].fit for name in jobs]
 
 
+@public
 def combine_models(*fits: Fit, mlist: Sequence[Fit] | None = None, check_data: bool = True) -> Fit:
     """Return one fit with the chains of several fits of the same model.
 
