@@ -76,3 +76,9 @@ def kept(key: str) -> Any:
             return Missing(key)
         _held.move_to_end(key)
         return _held[key]
+
+
+def forget() -> None:
+    """Let go of all values."""
+    with _lock:
+        _held.clear()

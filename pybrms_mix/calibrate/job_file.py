@@ -9,7 +9,7 @@ from pybrms_mix.api.brm import brm
 from pybrms_mix.base.errors import InvalidArgument, InvalidFile
 from pybrms_mix.base.version import __version__
 from pybrms_mix.base.workers import quiet
-from pybrms_mix.calibrate.replicate import Task
+from pybrms_mix.calibrate.replicate import Given, Task, missing
 from pybrms_mix.prior.table import PriorTable
 from pybrms_mix.store.job_files import StoredJob
 from pybrms_mix.store.sealed import seal
@@ -22,12 +22,13 @@ def stored_task(task: Task, path: Path) -> StoredJob | None:
 
     A replication without a complete response fails at once: it has no job.
     """
-    if task.incomplete:
+    data = task.data()
+    if missing(data[task.response]).any():
         return None
     settings = {n: v for n, v in task.arguments.items() if n != "data2"}
     beside = {n: v for n, v in task.arguments.items() if n == "data2"}
     with quiet():
-        model = brm(task.formula, task.data, task.family, task.prior, empty=True, **beside)
+        model = brm(task.formula, data, task.family, task.prior, empty=True, **beside)
     more = {
         "number": task.number, "response": task.response, "truth": dict(task.truth),
         "kept": task.kept, "data2": bool(beside), "version": __version__,
@@ -60,7 +61,7 @@ def run_task(stored: StoredJob, folder: Path) -> Path:
         formula=str(stored.model.source["formula"]),
         rows=frame.data,
         response=response,
-        y=frame.data[response].to_numpy(),
+        origin=Given(frame.data[response].to_numpy()),
         family=str(stored.model.source["family"]),
         prior=PriorTable(stored.model.source["prior"]),
         truth=stored.more["truth"],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import secrets
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -130,7 +131,8 @@ def _results(
         folder, "sbc", len(tasks), list(waiting),
         lambda name: stored_task(waiting[name], paths[waiting[name].number]),
     )  # fmt: skip
-    left = {name: task.shared for name, task in waiting.items()}
+    key = secrets.token_hex(8)
+    left = {name: task.sharing(key) for name, task in waiting.items()}
     with counted("sbc", len(tasks), silent) as count:
         for _ in found:
             count()

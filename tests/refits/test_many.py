@@ -27,7 +27,7 @@ import pandas as pd
 import pytest
 
 import pybrms_mix as pm
-from pybrms_mix.base import workers
+from pybrms_mix.base import executors, workers
 from pybrms_mix.base.errors import EngineError, InvalidArgument, InvalidFile, PybrmsWarning
 from pybrms_mix.refits import many
 from pybrms_mix.refits.jobs import Job, seeds
@@ -269,8 +269,8 @@ def test_own_processes_survive_a_killed_one(tmp_path: Path) -> None:
 def test_processes_of_this_machine_are_the_default_where_they_use_more_of_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(workers, "parent_process", lambda: None)
-    monkeypatch.setattr(workers, "processors", lambda: 8)
+    monkeypatch.setattr(executors, "parent_process", lambda: None)
+    monkeypatch.setattr(executors, "processors", lambda: 8)
     assert workers.place(None, 10, 4) == 8
     assert workers.place(None, 3, 4) == 3
     assert workers.place(None, 10, 8) == 1, "the chains of one fit keep them busy"
@@ -278,7 +278,7 @@ def test_processes_of_this_machine_are_the_default_where_they_use_more_of_it(
     assert (workers.place(1, 10, 1), workers.place(20, 10, 1)) == (1, 8)
     with ThreadPoolExecutor(1) as pool:
         assert workers.place(pool, 10, 4) is pool
-    monkeypatch.setattr(workers, "parent_process", current_process)
+    monkeypatch.setattr(executors, "parent_process", current_process)
     assert workers.place(None, 10, 1) == 1, "a worker starts no workers"
 
 

@@ -49,7 +49,7 @@ class Wire(Executor):
 
 @pytest.fixture(autouse=True)
 def fresh_worker() -> None:
-    sharing._held.clear()
+    sharing.forget()
 
 
 def total(value: np.ndarray) -> float:
