@@ -9,7 +9,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import (
     BrokenExecutor,
     Executor,
@@ -32,6 +32,7 @@ from pybrms_mix.base.errors import EngineError, InvalidArgument, InvalidFile, Py
 from pybrms_mix.refits import many
 from pybrms_mix.refits.jobs import Job, seeds
 from pybrms_mix.refits.work import Remote
+from pybrms_mix.results.checks import problems
 from pybrms_mix.results.fit import Fit
 
 pytestmark = pytest.mark.filterwarnings("ignore::pybrms_mix.base.errors.ConvergenceWarning")
@@ -376,11 +377,8 @@ def test_filters_of_warnings_are_left_alone_outside_the_main_thread() -> None:
 
 
 def test_fits_that_did_not_converge_are_told_in_one_warning(expected: dict[str, Fit]) -> None:
-    def fits() -> Iterator[tuple[str, Fit]]:
-        yield from expected.items()
-
     with pytest.warns(pm.errors.ConvergenceWarning, match="of 4 fits may not represent") as told:
-        many.warn_of(fits())
+        many.warn_of({name: problems(fit) for name, fit in expected.items()})
     assert len(told) == 1
 
 
