@@ -13,7 +13,9 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment
 
+import pybrms_mix.build.build  # noqa: F401  (so that the classes of all pieces are known)
 from pybrms_mix.family.catalogue import FAMILIES
+from pybrms_mix.model.ir import Piece
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "pybrms_mix"
@@ -126,6 +128,29 @@ def test_the_search_for_stan_finds_stan() -> None:
     assert STAN.search(PROGRAMS["model.stan.jinja"])
 
 
+# Parts of Stan's expressions: indices of rows and of groups, functions of vectors, transposition.
+FRAGMENT = re.compile(r"\[n\]|\[n,|first_whole\]|append_row\(|rep_\w*vector\(|to_vector\(|\w\]'$")
+# Two modules translate expressions of users, which are trees of nodes, to Stan.
+TRANSLATORS = {"prior/stantext.py", "design/nonlinear_expression.py"}
+
+
+def test_no_python_file_holds_fragments_of_stan() -> None:
+    """Small expressions are values (``model/fragments.py``); their templates print them."""
+    held = [
+        f"{name}:{node.lineno}: {node.value}"
+        for name, tree in TREES.items()
+        if name not in TRANSLATORS and not name.startswith("rscript/")
+        for node in texts(tree)
+        if FRAGMENT.search(node.value)
+    ]
+    assert held == []
+
+
+def test_the_search_for_fragments_finds_them() -> None:
+    assert FRAGMENT.search(PROGRAMS["fragment.stan.jinja"])
+    assert FRAGMENT.search(PROGRAMS["thresholds.stan.jinja"])
+
+
 def names(tree: ast.AST) -> Iterator[tuple[int, str]]:
     """Return the lines and values of the literals that are one word or one call, not prose."""
     for node in texts(tree):
@@ -166,6 +191,15 @@ def test_every_file_is_of_human_size() -> None:
     lines = {name: len(text.splitlines()) for name, text in MODULES.items()}
     assert {name: n for name, n in lines.items() if n > 400} == {}
     assert statistics.median(lines.values()) <= 150
+
+
+def test_no_two_modules_have_the_same_name() -> None:
+    """A module is found by its name: in an editor, in a traceback, in a sentence of a page."""
+    rooms: dict[str, list[str]] = {}
+    for name in MODULES:
+        if not name.endswith("__init__.py"):
+            rooms.setdefault(Path(name).name, []).append(name)
+    assert [found for found in rooms.values() if len(found) > 1] == []
 
 
 def test_every_function_is_of_human_size() -> None:
@@ -236,7 +270,6 @@ READERS_OF_OTHER_TEXT = {
     "stan/engines/pystan_chains.py",  # the messages of a run
     "stan/engines/stanli.py",  # the data as JSON
     "pieces/group/facets.py",  # levels of a factor, without blanks
-    "prior/prior_draws.py",  # the cell that a prior is about
 }
 
 
@@ -280,13 +313,73 @@ def test_labels_of_components_are_never_read_from_names() -> None:
     assert found(pattern, but=lambda name: not name.startswith(rooms)) == []
 
 
+def test_the_folders_of_tests_are_the_rooms_of_the_package() -> None:
+    """Tests of one room stand in its folder; those at the top and in fuzz/ concern the whole."""
+    tests = ROOT / "tests"
+    places = {p.relative_to(tests) for p in tests.rglob("test_*.py")}
+    folders = {p.parent for p in places if p.parts[0] != "fuzz"}
+    assert [str(folder) for folder in folders if not (PACKAGE / folder).is_dir()] == []
+    # The page docs/differences.md and the mistakes of users are no modules.
+    modules = {Path(name).stem for name in MODULES if "/" in name} - {"differences", "mistakes"}
+    at_the_top = {p.stem.removeprefix("test_") for p in places if len(p.parts) == 1}
+    assert at_the_top & modules == set()
+
+
 def test_pieces_inherit_from_their_kinds() -> None:
     """No protocol is matched by attribute names where pieces are made, asked or kept."""
     rooms = ("model/", "pieces/", "prior/", "build/", "start/", "results/", "stan/code", "store/")
     assert found(r"runtime_checkable", but=lambda name: not name.startswith(rooms)) == []
-    assert not re.search(r"\bProtocol\b|_kinds", MODULES["model/ir.py"])
+    assert not re.search(
+        r"\bProtocol\b|_kinds", MODULES["model/ir.py"] + MODULES["model/base_pieces.py"]
+    )
     guessing = found(
         r"(get|has)attr\((p|piece), [\"']",
         but=lambda name: name.startswith(("r/", "rfile/", "rscript/")),
     )
     assert guessing == []
+
+
+def imported(name: str) -> Iterator[tuple[str, str]]:
+    """Return the modules and names that a module imports from this package."""
+    for node in ast.walk(TREES[name]):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("pybrms_mix"):
+            yield from ((str(node.module), alias.name) for alias in node.names)
+
+
+def test_starting_values_know_no_class_of_a_piece() -> None:
+    """What a piece knows of its own starting values lives with it."""
+    rooms = ("pybrms_mix.pieces", "pybrms_mix.prior")
+    classes = {c.__name__ for c in subclasses(Piece)}
+    known = [
+        f"{name}: {what}"
+        for name in MODULES
+        if name.startswith("start/")
+        for module, what in imported(name)
+        if module.startswith("pybrms_mix.pieces") or (module.startswith(rooms) and what in classes)
+    ]
+    assert known == []
+
+
+def subclasses(kind: type) -> Iterator[type]:
+    for each in kind.__subclasses__():
+        yield each
+        yield from subclasses(each)
+
+
+def test_the_likelihood_is_made_once() -> None:
+    """No function takes a likelihood, or one of its terms, and returns another one."""
+    rewriting = []
+    for name in MODULES:
+        if name.startswith(("build/", "pieces/likelihood")):
+            for function in functions(name):
+                told = [ast.unparse(a.annotation) for a in function.args.args if a.annotation]
+                if any(re.search(r"\bLikelihood\b|\bTerm\b", t) for t in told):
+                    rewriting.append(f"{name}:{function.name}")
+    assert rewriting == []
+    calls = [
+        f"{name}:{node.lineno}"
+        for name, tree in TREES.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("Likelihood")
+    ]
+    assert len(calls) == 1, calls

@@ -13,14 +13,14 @@ _PAUSE = 0.25  # seconds between two changes of that line
 
 
 def plain() -> rich.Console:
-    """Return a console that keeps its text, for a bar that is shown as text."""
+    """Return a console that renders bars as text."""
     return rich.Console(
         file=io.StringIO(), width=_WIDTH, force_jupyter=False, force_terminal=False, no_color=True
     )
 
 
 class Page:
-    """A bar as a line of text below the cell of a notebook, which any front end can show."""
+    """A bar as a line of text below the cell of a notebook, which every front end can update."""
 
     def __init__(self, bar: rich.Progress) -> None:
         self._bar = bar
@@ -28,7 +28,7 @@ class Page:
         self._handle = ipython_display.display(self._text, raw=True, display_id=True)
 
     def refresh(self, last: bool = False) -> None:
-        """Show the present state of the bar, unless it was shown a moment ago."""
+        """Update the line, unless the last update was a moment ago."""
         now = time.perf_counter()
         if last or now - self._shown >= _PAUSE:
             self._shown = now

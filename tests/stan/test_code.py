@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from pybrms_mix.base.errors import InvalidFormula
 from pybrms_mix.model import values
+from pybrms_mix.sampling.deduplicate import for_sampler
+from pybrms_mix.stan import code as stan_code
 from pybrms_mix.stan.data import declared, reported
+from pybrms_mix.stan.engines.stanli import Stanli
 from tests.programs import TWO, Case, inputs, patterns, ranks, sim, stanc
 
 CASES = {
@@ -130,13 +135,25 @@ def one_line_each(data: dict[str, Any]) -> str:
     return "{\n" + ",\n".join(lines) + "\n}\n"
 
 
+# Programs that are approved as a whole: together they have every slot of the skeleton. What the
+# other models add is approved block by block (test_blocks.py).
+WHOLE_PROGRAMS = (
+    "two_components", "group_correlated", "proportions_of_three", "shrunk", "nonlinear",
+    "whole_groups",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", WHOLE_PROGRAMS)
+def test_six_programs_are_as_approved(name, golden):
+    golden(f"programs/{name}.stan", CASES[name].program)
+
+
 @pytest.mark.parametrize("name", CASES)
-def test_program_data_and_names_are_as_approved(name, golden):
+def test_data_and_names_are_as_approved(name, golden):
     case = CASES[name]
-    golden(f"{name}/model.stan", case.program)
-    golden(f"{name}/data.json", one_line_each(case.standata))
+    golden(f"data/{name}.json", one_line_each(case.standata))
     lines = (f"{v.kind:7}{v.name}" for v in case.built.model.variables)
-    golden(f"{name}/variables.txt", "".join(f"{line}\n" for line in lines))
+    golden(f"variables/{name}.txt", "".join(f"{line}\n" for line in lines))
 
 
 def check_program(case: Case) -> None:
@@ -222,6 +239,22 @@ def test_the_records_of_a_program_are_what_its_compiler_reports(name):
     reported = json.loads(stanc(case.program, "--info"))
     for block, key in BLOCKS.items():
         assert recorded(case, block) == reported[key], block
+
+
+@pytest.mark.parametrize("name", ["group_correlated", "priors", "censored", "counted"])
+def test_no_indentation_of_a_program_has_a_meaning(monkeypatch, name):
+    rows = pd.DataFrame({"y": [0, 1, 1, 5, 6] * 100})
+    counted = Case("y ~ 1", "mixture(poisson, poisson)", data=rows)
+    case = replace(CASES.get(name, counted))  # a copy, which has not written its program yet
+    with monkeypatch.context() as patch:
+        patch.setattr(stan_code, "indent", lambda text, prefix: text)
+        program, data = for_sampler(case.built.model, case.program, prior_only=False)
+    assert "\nint<lower=1> N;" in program
+    indented, same = for_sampler(case.built.model, replace(case).program, prior_only=False)
+    assert data.keys() == same.keys()
+    one, other = (Stanli().prepare(p, data) for p in (program, indented))
+    point = case.point(1)
+    assert one.log_density(point)[0] == other.log_density(point)[0]
 
 
 @pytest.mark.parametrize("name", CASES)
