@@ -5,15 +5,31 @@ from __future__ import annotations
 from collections.abc import Mapping
 from concurrent.futures import Executor, Future
 from multiprocessing import parent_process
-from typing import Any, TypeAlias
+from typing import Annotated, Any, Protocol, TypeAlias, runtime_checkable
 
 from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import loky
 from pybrms_mix.base.processors import processors
 from pybrms_mix.base.sharing import Shared
+from pybrms_mix.base.value_kinds import Takes
 
-Where: TypeAlias = "Executor | int | None"
+
+@runtime_checkable
+class Client(Protocol):
+    """What Dask's ``Client`` has."""
+
+    def get_executor(self) -> Executor:
+        """Return the executor that runs tasks on its cluster."""
+
+
+Where: TypeAlias = Annotated[
+    Executor | Client | int | None,
+    Takes(
+        "a concurrent.futures.Executor, a Dask Client, a number of processes or None",
+        hint="Ray's actor pools and joblib's Parallel are none of these.",
+    ),
+]
 """Where tasks run: an executor of ``concurrent.futures``, a Dask ``Client``, a number of processes
 on this machine (1: this process, one task after the other), or None: processes of this machine,
 unless one task alone keeps it busy."""
@@ -36,8 +52,8 @@ def place(executor: Where, count: int, each: int) -> Executor | int:
     Warns:
         PybrmsWarning: if a worker of a Dask cluster has several threads.
     """
-    if callable(getattr(executor, "get_executor", None)):  # a Client of Dask
-        executor = executor.get_executor()  # type: ignore[union-attr]
+    if isinstance(executor, Client):
+        executor = executor.get_executor()
     if isinstance(executor, Executor):
         _warn_of_threads(executor)
         return executor

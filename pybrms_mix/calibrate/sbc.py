@@ -15,8 +15,8 @@ from pybrms_mix.base.errors import InvalidArgument, InvalidData, InvalidFile
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.workers import Failed, Where, done, place
 from pybrms_mix.calibrate.calibration import Calibration
-from pybrms_mix.calibrate.job_file import stored_task
 from pybrms_mix.calibrate.replicate import Task
+from pybrms_mix.calibrate.replication_job import stored_task
 from pybrms_mix.calibrate.simulate import simulated
 from pybrms_mix.formula.formula import Source
 from pybrms_mix.prior.table import Priors

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from pybrms_mix.base.errors import PybrmsError
-from pybrms_mix.cli.jobs import jobs, jobs_options
+from pybrms_mix.cli.jobs_command import jobs, jobs_options
 from pybrms_mix.rscript import port, run
 from pybrms_mix.stan.engines.doctor import doctor
 

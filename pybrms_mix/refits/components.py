@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
@@ -16,6 +16,7 @@ from pybrms_mix.api.programs import GAUSSIAN
 from pybrms_mix.base.door import public, public_methods, user_frame, warn
 from pybrms_mix.base.errors import InvalidArgument, PybrmsError
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.takes import Seed
 from pybrms_mix.base.workers import Where
 from pybrms_mix.family.family_text import write
 from pybrms_mix.family.functions import mixture
@@ -24,7 +25,7 @@ from pybrms_mix.formula.formula import Source
 from pybrms_mix.plots.panels import errorbars
 from pybrms_mix.prior.table import Priors
 from pybrms_mix.refits.jobs import Job
-from pybrms_mix.refits.many import answered, check_errors, seed_of, warn_of_failed
+from pybrms_mix.refits.many import answered, seed_of, warn_of_failed
 from pybrms_mix.refits.work import Separate
 from pybrms_mix.results.checks import check
 from pybrms_mix.results.compare.loo import compared, criterion_of
@@ -98,10 +99,10 @@ def compare_components(
     K: Iterable[int] = range(1, 6),  # noqa: N803
     gr: str | None = None,
     order: str | None = None,
-    seed: int | None = None,
+    seed: Seed | None = None,
     executor: Where = None,
     file: str | Path | None = None,
-    errors: str = "raise",
+    errors: Literal["raise", "keep"] = "raise",
     **arguments: Any,
 ) -> ComponentComparison:
     """Fit a model with different numbers of components, and compare the fits.
@@ -159,7 +160,6 @@ def compare_components(
     ----------
     Vehtari, Gelman and Gabry (2017): elpd by PSIS-LOO.
     """
-    check_errors(errors)
     name = name_of(data, user_frame())
     numbers = sorted(set(K))
     if not numbers or numbers[0] < 1:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 
 from pybrms_mix.base.door import user_frame
 from pybrms_mix.base.errors import InvalidArgument, PybrmsError
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.takes import Seed
 from pybrms_mix.base.workers import Where
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.model import values
@@ -40,10 +41,10 @@ def kfold(
     compare: bool = True,
     model_names: Sequence[str] | None = None,
     save_fits: bool = False,
-    seed: int | None = None,
+    seed: Seed | None = None,
     executor: Where = None,
     file: str | Path | None = None,
-    errors: str = "raise",
+    errors: Literal["raise", "keep"] = "raise",
     **options: Any,
 ) -> Criterion | Criteria:
     """Return K-fold cross-validation: each fold is predicted by a fit to the other folds.
@@ -133,7 +134,7 @@ def reloo(
     loo: Criterion | Fit | None = None,
     *,
     k_threshold: float = 0.7,
-    seed: int | None = None,
+    seed: Seed | None = None,
     executor: Where = None,
     file: str | Path | None = None,
     **options: Any,

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pybrms_mix.base.array_jobs import MAKE, working
 from pybrms_mix.base.counted import counted
@@ -17,14 +17,13 @@ from pybrms_mix.base.dialect import current
 from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import (
     ConvergenceWarning,
-    InvalidArgument,
     InvalidFile,
     PybrmsError,
 )
 from pybrms_mix.base.processors import processors
 from pybrms_mix.base.workers import Failed, Task, Where, done, place
 from pybrms_mix.model.tuning import Tuning
-from pybrms_mix.refits.job_file import stored_job
+from pybrms_mix.refits.fit_job import stored_job
 from pybrms_mix.refits.jobs import Job, seeds
 from pybrms_mix.refits.work import Made, Separate, Work
 from pybrms_mix.results.checks import problems
@@ -75,7 +74,7 @@ def answered(
     *,
     executor: Where = None,
     file: str | Path | None = None,
-    errors: str = "raise",
+    errors: Literal["raise", "keep"] = "raise",
     draws: bool = True,
     label: str = "fits",
     silent: int = 1,
@@ -99,7 +98,6 @@ def answered(
         PybrmsError: if a fit fails.
         KeyboardInterrupt: on Ctrl-C; what is finished is stored.
     """
-    check_errors(errors)
     names = work.names()
     # Workers know nothing of the options of this session.
     usual = {"dialect": current().name}
@@ -261,16 +259,6 @@ def warn_of_failed(failed: Mapping[str, PybrmsError], count: int) -> None:
         raise next(iter(failed.values()))
     lines = [f"{name}: {error.message.splitlines()[0]}" for name, error in failed.items()]
     warn(f"{len(failed)} of {count} fits failed.\n" + "\n".join(lines))
-
-
-def check_errors(errors: str) -> None:
-    """Refuse a value of the argument ``errors`` that is not known.
-
-    Raises:
-        InvalidArgument: for such a value.
-    """
-    if errors not in ("raise", "keep"):
-        raise InvalidArgument(f"Argument 'errors' must be 'raise' or 'keep', not {errors!r}.")
 
 
 def _kept(fit: Fit, job: Job, path: Path | None) -> Fit:

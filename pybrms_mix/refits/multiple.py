@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 
@@ -13,13 +13,14 @@ from pybrms_mix.api.brm import brm
 from pybrms_mix.api.programs import GAUSSIAN
 from pybrms_mix.base.door import public
 from pybrms_mix.base.errors import InvalidArgument, InvalidData, PybrmsError
+from pybrms_mix.base.takes import Seed
 from pybrms_mix.base.workers import Where
 from pybrms_mix.design.columns import table
 from pybrms_mix.formula.formula import Source
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.prior.table import Priors
 from pybrms_mix.refits.jobs import Job, seeds
-from pybrms_mix.refits.many import answered, check_errors, seed_of, tuned, warn_of, warn_of_failed
+from pybrms_mix.refits.many import answered, seed_of, tuned, warn_of, warn_of_failed
 from pybrms_mix.refits.work import Separate
 from pybrms_mix.results.fit import Fit, Run
 
@@ -32,10 +33,10 @@ def brm_multiple(
     prior: Priors = None,
     *,
     combine: bool = True,
-    seed: int | None = None,
+    seed: Seed | None = None,
     executor: Where = None,
     file: str | Path | None = None,
-    errors: str = "raise",
+    errors: Literal["raise", "keep"] = "raise",
     data2: object = None,
     sample_prior: object = "no",
     **options: Any,
@@ -95,7 +96,6 @@ def brm_multiple(
     >>> from pybrms_mix import brm_multiple
     >>> fits = brm_multiple("y ~ x", [d1, d2], executor=2, seed=1)  # doctest: +SKIP
     """
-    check_errors(errors)
     tables = _tables(data)
     options = {"warmup": "auto", **options}
     root = seed_of(seed, file)

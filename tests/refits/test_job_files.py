@@ -14,7 +14,7 @@ import pybrms_mix as pm
 from pybrms_mix.base.array_jobs import COLLECT, WRITE, JobsWritten, working
 from pybrms_mix.base.errors import InvalidArgument, InvalidFile
 from pybrms_mix.cli import main
-from pybrms_mix.refits.job_file import run_job, stored_job
+from pybrms_mix.refits.fit_job import run_job, stored_job
 from pybrms_mix.refits.jobs import Job
 from pybrms_mix.store.job_files import read_job
 from pybrms_mix.store.sealed import seal, unsealed

@@ -15,8 +15,8 @@ from pathlib import Path
 
 from pybrms_mix.base.array_jobs import COLLECT, WRITE, JobsWritten, working
 from pybrms_mix.base.errors import InvalidArgument, InvalidFile
-from pybrms_mix.calibrate import job_file as ranks
-from pybrms_mix.refits import job_file as fits
+from pybrms_mix.calibrate import replication_job as ranks
+from pybrms_mix.refits import fit_job as fits
 from pybrms_mix.store.job_files import job_path, read_job
 
 _RUNNERS = {fits.KIND: fits.run_job, ranks.KIND: ranks.run_task}
