@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from pybrms_mix.api.programs import GAUSSIAN
-from pybrms_mix.base.counted import counted
 from pybrms_mix.base.door import public, warn
 from pybrms_mix.base.errors import InvalidArgument, InvalidData, InvalidFile
+from pybrms_mix.base.fit_count import counted
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.workers import Failed, Where, done, place
 from pybrms_mix.calibrate.calibration import Calibration

@@ -202,7 +202,7 @@ class _LeftOut:
     file: str | Path | None
     new_levels: str
     options: dict[str, Any]
-    errors: str = "raise"
+    errors: Literal["raise", "keep"] = "raise"
 
     def work(self, exact: bool) -> LeftOut:
         """Return the fits to make. Each has a seed of its own.

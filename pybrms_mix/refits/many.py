@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any, Literal
 
 from pybrms_mix.base.array_jobs import MAKE, working
-from pybrms_mix.base.counted import counted
 from pybrms_mix.base.dialect import current
 from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import (
@@ -20,6 +19,7 @@ from pybrms_mix.base.errors import (
     InvalidFile,
     PybrmsError,
 )
+from pybrms_mix.base.fit_count import counted
 from pybrms_mix.base.processors import processors
 from pybrms_mix.base.workers import Failed, Task, Where, done, place
 from pybrms_mix.model.tuning import Tuning

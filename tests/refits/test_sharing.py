@@ -16,8 +16,8 @@ from rich.console import Console
 
 import pybrms_mix as pm
 from pybrms_mix.base import sharing, workers
-from pybrms_mix.base.counted import counted
 from pybrms_mix.base.errors import EngineError, InvalidArgument, PybrmsError, PybrmsWarning
+from pybrms_mix.base.fit_count import counted
 from pybrms_mix.base.sharing import Missing, Shared, Sharing
 from pybrms_mix.base.workers import Failed, done
 from tests.refits.test_many import SHORT, data
