@@ -180,22 +180,27 @@ def compare_components(
         with _named(k):
             empty = brm(formula, data, mix, own, empty=True, **settings)
         jobs[f"K = {k}"] = replace(Job.of(empty, **settings), data_name=name)
-    done = {
-        each.name: each
-        for each in answered(
-            Separate(jobs), executor=executor, file=file, errors=errors,
-            label="compare_components", silent=int(arguments.get("silent", 1)),
-        )
-    }  # fmt: skip
-    told = {k: done[name] for k, name in zip(numbers, jobs, strict=True)}
-    failed = {k: each.error for k, each in told.items() if each.error is not None}
-    warn_of_failed({f"K = {k}": error for k, error in failed.items()}, len(jobs))
-    fits = {k: each.fit for k, each in told.items() if each.error is None}
+    fits, failed = _fitted(
+        dict(zip(numbers, jobs, strict=True)), jobs, executor=executor, file=file, errors=errors,
+        silent=int(arguments.get("silent", 1)),
+    )  # fmt: skip
     for k, fit in fits.items():
         with _named(k):
             check(fit)
             warn_of_groups(fit)
     return ComponentComparison(_table(fits), fits, failed)
+
+
+def _fitted(
+    names: Mapping[int, str], jobs: Mapping[str, Job], **how: Any
+) -> tuple[dict[int, Fit], dict[int, PybrmsError]]:
+    """Return the fits and the errors by their number of components."""
+    found = answered(Separate(jobs), label="compare_components", **how)
+    done = {each.name: each for each in found}
+    told = {k: done[name] for k, name in names.items()}
+    failed = {k: each.error for k, each in told.items() if each.error is not None}
+    warn_of_failed({names[k]: error for k, error in failed.items()}, len(names))
+    return {k: each.fit for k, each in told.items() if k not in failed}, failed
 
 
 def _mixture(family: str, count: int, gr: str | None, order: str | None) -> str:
