@@ -26,6 +26,7 @@ from pybrms_mix.report.report import Report
 from pybrms_mix.results.compare.criterion import Comparison, Criteria, Criterion
 from pybrms_mix.results.compare.evidence import BayesFactor, Bridge
 from pybrms_mix.results.covariances import Covariances
+from pybrms_mix.results.describe import RopeRange, VariableNames
 from pybrms_mix.results.hypotheses import Hypotheses
 from pybrms_mix.results.mixture.by_mode import ByMode
 from pybrms_mix.results.mixture.found_modes import FoundModes
@@ -148,7 +149,7 @@ class Fit:
         *,
         ndraws: int | None = None,
         prob: float = 0.95,
-        rug: bool = True,
+        rug: bool | None = None,
         ax: Axes | None = None,
     ) -> Figure: ...
     def pairs(
@@ -168,6 +169,17 @@ class Fit:
         ncol: int | None = None,
         ax: Axes | None = None,
         **which: Unpack[Which],
+    ) -> Figure: ...
+    def plot_trajectories(
+        self,
+        x: str,
+        *,
+        group: str | None = None,
+        conditions: Any = None,
+        prob: float = 0.95,
+        ndraws: int | None = None,
+        seed: int | None = 1,
+        ax: Axes | None = None,
     ) -> Figure: ...
     def add_criterion(
         self,
@@ -308,6 +320,20 @@ class Fit:
         criterion: str = "loo",
         model_names: Sequence[str] | None = None,
     ) -> Comparison: ...
+    def p_direction(self, variable: VariableNames = None, null: float = 0.0) -> pd.Series: ...
+    def rope(
+        self, range: RopeRange = "default", variable: VariableNames = None, ci: float = 0.95
+    ) -> pd.DataFrame: ...
+    def describe_posterior(
+        self,
+        variable: VariableNames = None,
+        ci: float = 0.95,
+        *,
+        centrality: Literal["median", "mean"] = "median",
+        null: float = 0.0,
+        rope_range: RopeRange = "default",
+        rope_ci: float = 0.95,
+    ) -> pd.DataFrame: ...
     def rhat(self, variable: str | Iterable[str] | None = None) -> pd.Series: ...
     def ess(self, variable: str | Iterable[str] | None = None) -> pd.DataFrame: ...
     def neff_ratio(self, variable: str | Iterable[str] | None = None) -> pd.Series: ...
