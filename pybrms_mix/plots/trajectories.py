@@ -8,6 +8,7 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.takes import Count, Seed
 from pybrms_mix.model import values
 from pybrms_mix.model.ir import ResponsePiece
 from pybrms_mix.plots import style
@@ -32,8 +33,8 @@ def plot_trajectories(
     group: str | None = None,
     conditions: Any = None,
     prob: float = 0.95,
-    ndraws: int | None = None,
-    seed: int | None = 1,
+    ndraws: Count | None = None,
+    seed: Seed | None = 1,
     ax: Axes | None = None,
 ) -> Figure:
     """Draw the data of each person as a line, and the mean of each class with its band.
@@ -135,7 +136,7 @@ def _lines(
     y: np.ndarray,
     codes: np.ndarray,
     colours: np.ndarray,
-    seed: int | None,
+    seed: Seed | None,
 ) -> None:
     persons = np.unique(codes)
     if len(persons) > _MOST:
