@@ -19,7 +19,7 @@ from pybrms_mix.results.estimates import PROBS
 from pybrms_mix.results.fit import Fit, method
 from pybrms_mix.results.predict import category_probabilities
 from pybrms_mix.results.predict.callers_table import callers_table
-from pybrms_mix.results.predict.prediction_rows import Rows, Which, rows
+from pybrms_mix.results.predict.prediction_rows import ReFormula, Rows, Which, rows
 from pybrms_mix.results.predict.rowwise import summaries, summary, whole
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ _NONLINEAR = "nlpar "  # before the name of a parameter of non-linear formulas: 
 def posterior_epred(
     fit: Fit,
     newdata: Any = None,
-    re_formula: object = None,
+    re_formula: ReFormula = None,
     *,
     dpar: str | None = None,
     nlpar: str | None = None,
@@ -76,7 +76,7 @@ def posterior_epred(
 def posterior_linpred(
     fit: Fit,
     newdata: Any = None,
-    re_formula: object = None,
+    re_formula: ReFormula = None,
     *,
     transform: bool = False,
     dpar: str | None = None,
@@ -131,7 +131,7 @@ def posterior_linpred(
 def fitted(
     fit: Fit,
     newdata: Any = None,
-    re_formula: object = None,
+    re_formula: ReFormula = None,
     *,
     scale: Literal["response", "linear"] = "response",
     dpar: str | None = None,
