@@ -1,11 +1,13 @@
 """Where grammar and templates lie: in the package once installed, beside it in a checkout."""
 
+from functools import cache
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 _added: list[Path] = []
 
 
+@cache
 def folder(name: str) -> Path:
     """Return the folder ``name`` ("grammar" or "templates")."""
     for home in (_PACKAGE, _PACKAGE.parent):
