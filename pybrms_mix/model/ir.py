@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, TypeVar
@@ -120,6 +120,11 @@ class NonlinearPiece(Piece):
     @abstractmethod
     def curve(self, etas: Mapping[str, np.ndarray]) -> np.ndarray:
         """Return the predictor, given those of earlier pieces: (draws, N) or (draws, 1)."""
+
+    @property
+    @abstractmethod
+    def nonlinear(self) -> tuple[PlacedDpar, ...]:
+        """Return the non-linear parameters that the predictor is computed from."""
 
     @abstractmethod
     def counterparts(self, other: NonlinearPiece) -> dict[str, str] | None:
@@ -369,6 +374,14 @@ class Model:
         """Return what the model reports, in brms's order."""
         found = [v for piece in self.pieces for v in piece.variables()]
         return tuple(sorted(found, key=_rank))
+
+    def facts(self, names: Iterable[str]) -> dict[str, Variable]:
+        """Return the facts about each of the variables ``names``, by name.
+
+        A fit can hold draws of variables that the model does not report: those of the program.
+        """
+        own = {v.name: v for v in self.variables}
+        return {name: own.get(name) or Variable.of_program(name) for name in names}
 
     def at(self, frame: Frame) -> Model:
         """Return the same model on other rows."""

@@ -236,6 +236,9 @@ def table(priors: Priors) -> PriorTable:
     )
 
 
+_NUMBERED = 9  # the components whose parameters a hint knows by name
+
+
 def _as_list(priors: Mapping[Any, Any]) -> str:
     """Return how a list of ``prior()`` says what a dict of classes or coefficients says."""
     said = [
@@ -247,7 +250,8 @@ def _as_list(priors: Mapping[Any, Any]) -> str:
 
 def _is_class(name: str) -> bool:
     dpars = {d.name for family in FAMILIES.values() for d in family.dpars}
-    return name in ("b", "Intercept", "sd", "cor", "theta") or name.rstrip("0123456789") in dpars
+    numbered = {f"{dpar}{k}" for dpar in dpars for k in range(1, _NUMBERED + 1)}
+    return name in {"b", "Intercept", "sd", "cor", "theta"} | dpars | numbered
 
 
 @public

@@ -25,15 +25,18 @@ class Group(Block, GroupPiece):
         """Return the spreads, the correlations, and the coefficients of each level."""
         g = self.group
         spreads = [
-            Variable(f"sd_{g}__{n}", "sd", f"sd({n})", g, (slot,))
+            Variable(f"sd_{g}__{n}", "sd", f"sd({n})", g, (slot,), effects=(n,))
             for names, slots in zip(self.names, self.slots, strict=True)
             for n, slot in zip(names, slots, strict=True)
         ]
         levels = [
-            Variable(n, "r", e.name, g, (Slot.of(e.place, e.coef),), level)
+            Variable(
+                n, "r", e.name, g, (Slot.of(e.place, e.coef),), level,
+                array=self._array(e), cell=(level, e.coef), effects=(e.name,),
+            )
             for e in self.effects
             for n, level in zip(self.levels_of(e), self.belonging.labels, strict=True)
-        ]
+        ]  # fmt: skip
         return (*spreads, *levels)
 
     @property
@@ -51,8 +54,12 @@ class Group(Block, GroupPiece):
 
     def levels_of(self, effect: Effect) -> list[str]:
         """Return the names of one coefficient's values at each level."""
-        head = f"r_{self.group}__{effect.place.key}" if effect.place.key else f"r_{self.group}"
+        head = self._array(effect)
         return [f"{head}[{level},{effect.coef}]" for level in self.belonging.labels]
+
+    def _array(self, effect: Effect) -> str:
+        """Return the name of the array whose cells the coefficients of the levels are."""
+        return f"r_{self.group}__{effect.place.key}" if effect.place.key else f"r_{self.group}"
 
     @property
     def factors(self) -> frozenset[str]:
