@@ -12,14 +12,30 @@ from collections.abc import Generator, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from contextlib import contextmanager
 from multiprocessing import parent_process
-from typing import Any, Protocol, TypeAlias, TypeVar
+from typing import Annotated, Any, Protocol, TypeAlias, TypeVar, runtime_checkable
 
 from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import EngineError, InvalidArgument, PybrmsWarning
 from pybrms_mix.base.lazy import loky
 from pybrms_mix.base.processors import processors
+from pybrms_mix.base.value_kinds import Takes
 
-Where: TypeAlias = "Executor | int | None"
+
+@runtime_checkable
+class Client(Protocol):
+    """What Dask's ``Client`` has."""
+
+    def get_executor(self) -> Executor:
+        """Return the executor that runs tasks on its cluster."""
+
+
+Where: TypeAlias = Annotated[
+    Executor | Client | int | None,
+    Takes(
+        "a concurrent.futures.Executor, a Dask Client, a number of processes or None",
+        hint="Ray's actor pools and joblib's Parallel are none of these.",
+    ),
+]
 """Where tasks run: an executor of ``concurrent.futures``, a Dask ``Client``, a number of processes
 on this machine (1: this process, one task after the other), or None: processes of this machine,
 unless one task alone keeps it busy."""
@@ -47,8 +63,8 @@ def place(executor: Where, count: int, each: int) -> Executor | int:
     Raises:
         InvalidArgument: if ``executor`` is nothing that does tasks.
     """
-    if callable(getattr(executor, "get_executor", None)):  # a Client of Dask
-        executor = executor.get_executor()  # type: ignore[union-attr]
+    if isinstance(executor, Client):
+        executor = executor.get_executor()
     if isinstance(executor, Executor):
         return executor
     here = processors()

@@ -165,3 +165,23 @@ def not_read(name: str, data: pd.DataFrame, newdata: Any = None) -> InvalidData:
         f"{', '.join(map(str, data.columns))}.",
         hint=guess or "Give its values, one for each row of the fit, in place of its name.",
     )
+
+
+def column_of(given: Any, data: Any, count: int, newdata: Any) -> np.ndarray:
+    """Return a column of the data, or the given values.
+
+    Raises:
+        UnknownVariable: if there is no such column.
+        InvalidData: if there is not one value for each of ``count`` rows.
+    """
+    if isinstance(given, str):
+        if given not in data:
+            raise not_read(given, data, newdata)
+        return np.asarray(data[given])
+    try:
+        found = np.asarray(given)
+    except ValueError:
+        raise InvalidData("One value for each row is needed, not lists of values.") from None
+    if found.shape != (count,):
+        raise InvalidData(f"There are {count} rows, but values of the shape {found.shape}.")
+    return found

@@ -7,17 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.design.columns import table
 from pybrms_mix.model import values
 from pybrms_mix.plots import style
-from pybrms_mix.plots.check_data import not_read
+from pybrms_mix.plots.check_data import column_of
 from pybrms_mix.plots.mixture import mean_membership
 from pybrms_mix.results.estimates import interval
 from pybrms_mix.results.fit import Fit, method
 from pybrms_mix.results.mixture.membership import pp_mixture, rows_of
-from pybrms_mix.results.predict.prediction_rows import Rows, Which
+from pybrms_mix.results.predict.prediction_rows import ReFormula, Rows, Which
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -30,7 +29,7 @@ def plot_membership(
     fit: Fit,
     x: str | Iterable[Any],
     newdata: Any = None,
-    re_formula: object = None,
+    re_formula: ReFormula = None,
     *,
     prob: float = 0.9,
     **which: Unpack[Which],
@@ -131,11 +130,7 @@ def _proportions(found: Rows) -> np.ndarray:
 def _across(found: Rows, newdata: Any, x: Any) -> tuple[str, np.ndarray, list[str]]:
     """Return the name of the axis, where rows stand on it, and its labels if it has levels."""
     data = found.model.frame.data if newdata is None else table(newdata)
-    if isinstance(x, str) and x not in data:
-        raise not_read(x, data, newdata)
-    column = pd.Series(np.asarray(data[x] if isinstance(x, str) else x))
-    if len(column) != found.N:
-        raise InvalidData(f"There are {found.N} rows, but 'x' has {len(column)} values.")
+    column = pd.Series(column_of(x, data, found.N, newdata))
     name = x if isinstance(x, str) else "x"
     if pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column):
         return name, column.to_numpy(float), []
@@ -148,7 +143,7 @@ def _across(found: Rows, newdata: Any, x: Any) -> tuple[str, np.ndarray, list[st
 def plot_classification(
     fit: Fit,
     newdata: Any = None,
-    re_formula: object = None,
+    re_formula: ReFormula = None,
     *,
     ax: Axes | None = None,
     **which: Unpack[Which],

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from pybrms_mix.base.takes import Count
 from pybrms_mix.model import observed, values
 from pybrms_mix.model.ir import CategoriesPiece, ResponsePiece
 from pybrms_mix.plots import style
@@ -27,7 +28,7 @@ _RUG = 0.03  # the height of a mark, as a fraction of the picture
 def plot_mixture(
     fit: Fit,
     *,
-    ndraws: int | None = None,
+    ndraws: Count | None = None,
     prob: float = 0.95,
     rug: bool = True,
     ax: Axes | None = None,
@@ -89,7 +90,7 @@ def plot_mixture(
     return axes.get_figure(root=True)  # type: ignore[return-value]
 
 
-def _some_draws(fit: Fit, ndraws: int | None) -> Rows:
+def _some_draws(fit: Fit, ndraws: Count | None) -> Rows:
     total = fit.posterior.chains * fit.posterior.per_chain
     return rows(fit, ndraws=min(ndraws or _DRAWS, total), seed=1)
 

@@ -14,12 +14,13 @@ from pybrms_mix.base.errors import InvalidPrior
 from pybrms_mix.model.declarations import Declaration
 from pybrms_mix.model.ir import Cells, Model, Piece, ValuePiece
 from pybrms_mix.model.parts import Parameter, Slot, Variable
+from pybrms_mix.model.start_kinds import TransformedPiece
 from pybrms_mix.prior.shrinkage_arguments import arguments
 from pybrms_mix.syntax.nodes import Call, called
 
 
 @dataclass(frozen=True, eq=False)
-class Horseshoe(Piece):
+class Horseshoe(TransformedPiece):
     """The regularised horseshoe of Piironen and Vehtari (2017).
 
     A coefficient is z * tau * lambda / sqrt(1 + (tau * lambda)^2 / c^2): it shrinks by the scale
@@ -91,7 +92,7 @@ class Horseshoe(Piece):
 
 
 @dataclass(frozen=True, eq=False)
-class R2D2(Piece):
+class R2D2(TransformedPiece):
     """The R2-D2 prior of Zhang et al. (2020): a prior of R2, and of how coefficients share it.
 
     Attributes:

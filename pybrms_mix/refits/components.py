@@ -16,6 +16,7 @@ from pybrms_mix.api.programs import GAUSSIAN
 from pybrms_mix.base.door import public, public_methods, user_frame, warn
 from pybrms_mix.base.errors import InvalidArgument, PybrmsError
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.takes import Seed
 from pybrms_mix.base.workers import Where
 from pybrms_mix.family.family_text import write
 from pybrms_mix.family.functions import mixture
@@ -95,7 +96,7 @@ def compare_components(
     K: Iterable[int] = range(1, 6),  # noqa: N803
     gr: str | None = None,
     order: str | None = None,
-    seed: int | None = None,
+    seed: Seed | None = None,
     executor: Where = None,
     file: str | Path | None = None,
     **arguments: Any,

@@ -12,6 +12,7 @@ import numpy as np
 from pybrms_mix.base.door import user_frame
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.takes import Seed
 from pybrms_mix.base.workers import Where
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.model import values
@@ -39,7 +40,7 @@ def kfold(
     compare: bool = True,
     model_names: Sequence[str] | None = None,
     save_fits: bool = False,
-    seed: int | None = None,
+    seed: Seed | None = None,
     executor: Where = None,
     file: str | Path | None = None,
     **options: Any,
@@ -128,7 +129,7 @@ def reloo(
     loo: Criterion | Fit | None = None,
     *,
     k_threshold: float = 0.7,
-    seed: int | None = None,
+    seed: Seed | None = None,
     executor: Where = None,
     file: str | Path | None = None,
     **options: Any,

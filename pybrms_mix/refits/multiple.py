@@ -13,6 +13,7 @@ from pybrms_mix.api.brm import brm
 from pybrms_mix.api.programs import GAUSSIAN
 from pybrms_mix.base.door import public
 from pybrms_mix.base.errors import InvalidArgument, InvalidData
+from pybrms_mix.base.takes import Seed
 from pybrms_mix.base.workers import Where
 from pybrms_mix.design.columns import table
 from pybrms_mix.formula.formula import Source
@@ -31,7 +32,7 @@ def brm_multiple(
     prior: Priors = None,
     *,
     combine: bool = True,
-    seed: int | None = None,
+    seed: Seed | None = None,
     executor: Where = None,
     file: str | Path | None = None,
     data2: object = None,

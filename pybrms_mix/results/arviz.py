@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -10,6 +10,7 @@ import numpy as np
 from pybrms_mix.base.lazy import arviz as az
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.lazy import xarray as xr
+from pybrms_mix.base.takes import Names
 from pybrms_mix.base.version import __version__
 from pybrms_mix.model import values
 from pybrms_mix.model.draws import Draws
@@ -96,9 +97,7 @@ def to_arviz(fit: Fit, log_likelihood: bool = True, posterior_predictive: bool =
 
 
 @method
-def as_draws_rvars(
-    fit: Fit, variable: str | Iterable[str] | None = None, regex: bool = False
-) -> xr.Dataset:
+def as_draws_rvars(fit: Fit, variable: Names | None = None, regex: bool = False) -> xr.Dataset:
     """Return each variable as an array of its own: R's ``draws_rvars``.
 
     The cells of an array are one variable: ``r_g__mu1[a,Intercept]``, ... are ``r_g__mu1`` with the

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -11,6 +11,7 @@ from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import InvalidArgument, did_you_mean
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.lazy import xarray as xr
+from pybrms_mix.base.takes import Names, Seed
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.parts import Variable
 from pybrms_mix.results.fit import Fit, method
@@ -104,9 +105,7 @@ def niterations(fit: Fit) -> int:
     return fit.posterior.per_chain
 
 
-def chosen(
-    draws: Draws, variable: str | Iterable[str] | None = None, regex: bool = False
-) -> list[str]:
+def chosen(draws: Draws, variable: Names | None = None, regex: bool = False) -> list[str]:
     """Return the names that ``variable`` asks for: all without it.
 
     A name stands for itself, or for all cells of an array: "r_g__mu1" is "r_g__mu1[1,x]", ....
@@ -137,9 +136,7 @@ def _matches(wanted: str, name: str, regex: bool) -> bool:
 
 
 @method
-def as_draws_df(
-    fit: Fit, variable: str | Iterable[str] | None = None, regex: bool = False
-) -> pd.DataFrame:
+def as_draws_df(fit: Fit, variable: Names | None = None, regex: bool = False) -> pd.DataFrame:
     """Return the draws as a table with one line for each draw.
 
     Parameters
@@ -168,9 +165,7 @@ def as_draws_df(
 
 
 @method
-def as_draws_matrix(
-    fit: Fit, variable: str | Iterable[str] | None = None, regex: bool = False
-) -> pd.DataFrame:
+def as_draws_matrix(fit: Fit, variable: Names | None = None, regex: bool = False) -> pd.DataFrame:
     """Return the draws as a table without the columns of chain and iteration.
 
     Parameters
@@ -199,9 +194,7 @@ def as_draws_matrix(
 
 
 @method
-def as_draws_array(
-    fit: Fit, variable: str | Iterable[str] | None = None, regex: bool = False
-) -> xr.DataArray:
+def as_draws_array(fit: Fit, variable: Names | None = None, regex: bool = False) -> xr.DataArray:
     """Return the draws as an array, as R's ``draws_array`` has them.
 
     Parameters
@@ -235,9 +228,7 @@ def as_draws_array(
 
 
 @method
-def prior_draws(
-    fit: Fit, variable: str | Sequence[str] | None = None, seed: int | None = None
-) -> pd.DataFrame:
+def prior_draws(fit: Fit, variable: Names | None = None, seed: Seed | None = None) -> pd.DataFrame:
     """Return the draws from the priors that ``sample_prior="yes"`` stored.
 
     Without ``variable`` the columns are the stored draws, without the prefix ``prior_``. With
@@ -280,7 +271,7 @@ def prior_draws(
 
 
 def _prior_of(
-    fit: Fit, variable: Variable, priors: Sequence[Variable], seed: int | None
+    fit: Fit, variable: Variable, priors: Sequence[Variable], seed: Seed | None
 ) -> np.ndarray | None:
     """Return draws from the prior of ``variable``; None where there are none."""
     if not priors or _is_centred(fit, variable):

@@ -11,6 +11,7 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.lazy import xarray as xr
+from pybrms_mix.base.takes import Names
 from pybrms_mix.model.ir import GroupPiece
 from pybrms_mix.model.parts import Variable
 from pybrms_mix.results.covariances import Covariances
@@ -113,7 +114,7 @@ def ranef(
     summary: bool = True,
     robust: bool = False,
     probs: Sequence[float] = PROBS,
-    pars: str | Iterable[str] | None = None,
+    pars: Names | None = None,
     groups: str | Iterable[str] | None = None,
 ) -> dict[str, xr.DataArray]:
     """Return the coefficients of each level as deviations from the population.
@@ -226,7 +227,7 @@ def _check_groups(fit: Fit, message: str) -> None:
         raise InvalidArgument(message, hint="A formula with groups is like y ~ x + (1 | g).")
 
 
-def _picked(group: str, factor: Factor, pars: str | Iterable[str] | None) -> tuple[Varying, ...]:
+def _picked(group: str, factor: Factor, pars: Names | None) -> tuple[Varying, ...]:
     """Return the coefficients that ``pars`` names, or all."""
     if pars is None:
         return factor.coefs

@@ -11,14 +11,14 @@ from pybrms_mix.design.frame import Frame
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.ir import Cells, GroupPiece
 from pybrms_mix.model.parts import Slot, Variable
-from pybrms_mix.pieces.group.block import Block
+from pybrms_mix.pieces.group.group_starts import StartingBlock
 from pybrms_mix.pieces.group.group_terms import GroupTerm, read
-from pybrms_mix.pieces.group.multipliers import Columns, Effect, effects_of
+from pybrms_mix.pieces.group.multipliers import Columns, effects_of
 from pybrms_mix.syntax.nodes import Node
 
 
 @dataclass(frozen=True, eq=False)
-class Group(Block, GroupPiece):
+class Group(StartingBlock, GroupPiece):
     """The coefficients of one ID, uncorrelated: each has a spread of its own."""
 
     def variables(self) -> tuple[Variable, ...]:
@@ -32,17 +32,12 @@ class Group(Block, GroupPiece):
         levels = [
             Variable(
                 n, "r", e.name, g, (Slot.of(e.place, e.coef),), level,
-                array=self._array(e), cell=(level, e.coef), effects=(e.name,),
+                array=self.array_of(e), cell=(level, e.coef), effects=(e.name,),
             )
             for e in self.effects
             for n, level in zip(self.levels_of(e), self.belonging.labels, strict=True)
         ]  # fmt: skip
         return (*spreads, *levels)
-
-    @property
-    def names(self) -> tuple[tuple[str, ...], ...]:
-        """Return the names of the coefficients in each set of levels: ("mu1_x:by2hi",)."""
-        return tuple(tuple(f"{e.name}{by}" for e in self.effects) for by in self.strata.labels)
 
     @property
     def slots(self) -> tuple[tuple[Slot, ...], ...]:
@@ -51,15 +46,6 @@ class Group(Block, GroupPiece):
             tuple(Slot.of(e.place, f"{e.coef}{by}") for e in self.effects)
             for by in self.strata.labels
         )
-
-    def levels_of(self, effect: Effect) -> list[str]:
-        """Return the names of one coefficient's values at each level."""
-        head = self._array(effect)
-        return [f"{head}[{level},{effect.coef}]" for level in self.belonging.labels]
-
-    def _array(self, effect: Effect) -> str:
-        """Return the name of the array whose cells the coefficients of the levels are."""
-        return f"r_{self.group}__{effect.place.key}" if effect.place.key else f"r_{self.group}"
 
     @property
     def factors(self) -> frozenset[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from pybrms_mix.base.errors import InvalidFormula
+from pybrms_mix.model.term_kinds import Term
 from pybrms_mix.pieces.group.gr_mm import ILLEGAL, Structure, structure
 from pybrms_mix.pieces.group.multipliers import is_own
 from pybrms_mix.syntax.deparse import write
@@ -15,7 +16,7 @@ Factors = tuple[Name, ...]
 
 
 @dataclass(frozen=True)
-class GroupTerm:
+class GroupTerm(Term):
     """``(effects | id | group)``.
 
     Attributes:

@@ -8,6 +8,7 @@ from pybrms_mix.design.collate import collation_key
 from pybrms_mix.design.data2 import Covariance
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.family.base import PlacedDpar
+from pybrms_mix.model.term_kinds import TermKind
 from pybrms_mix.pieces.group.coefficients import Group
 from pybrms_mix.pieces.group.correlated import CorrelatedGroup
 from pybrms_mix.pieces.group.facets import Strata, Tail
@@ -154,3 +155,6 @@ def _check_duplicates(found: list[Placed], frame: Frame) -> None:
                     span=term.node.span,
                 )
             seen.add(key)
+
+
+KIND = TermKind(GroupTerm, read, resolve)

@@ -19,7 +19,7 @@ from pybrms_mix.results.estimates import PROBS
 from pybrms_mix.results.fit import Fit, method
 from pybrms_mix.results.predict import category_probabilities
 from pybrms_mix.results.predict.callers_table import callers_table
-from pybrms_mix.results.predict.prediction_rows import Rows, Which, rows
+from pybrms_mix.results.predict.prediction_rows import ReFormula, Rows, Which, rows
 from pybrms_mix.results.predict.rowwise import summaries, summary, whole
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ _ALL = "theta"
 def posterior_epred(
     fit: Fit,
     newdata: Any = None,
-    re_formula: object = None,
+    re_formula: ReFormula = None,
     *,
     dpar: str | None = None,
     nlpar: str | None = None,
@@ -75,7 +75,7 @@ def posterior_epred(
 def posterior_linpred(
     fit: Fit,
     newdata: Any = None,
-    re_formula: object = None,
+    re_formula: ReFormula = None,
     *,
     transform: bool = False,
     dpar: str | None = None,
@@ -130,7 +130,7 @@ def posterior_linpred(
 def fitted(
     fit: Fit,
     newdata: Any = None,
-    re_formula: object = None,
+    re_formula: ReFormula = None,
     *,
     scale: Literal["response", "linear"] = "response",
     dpar: str | None = None,

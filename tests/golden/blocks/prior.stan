@@ -31,3 +31,7 @@ lprior += uniform_lpdf(b | -3, 3)
 // prior: priors_uniform
 lprior += uniform_lpdf(b_sigma | -3, 3)
   <truncation.uniform_lower>;
+
+// prior: bounds_of_cells
+lprior += normal_lpdf(b[1] | 0, 1)
+  <truncation.both>;

@@ -11,13 +11,16 @@ if (cens[n] == 0) {
 lp1[n] = normal_lpdf(Y[n] | mu1[n], sigma1);
 
 // exact: thresholds_of_groups
-lp1[n] = ordinal_sequence_lpmf(Y[n] | log_above_logit(disc * (mu[n] - merged_Intercept[Jthres[n, 1]:Jthres[n, 2]])), log_below_logit(disc * (mu[n] - merged_Intercept[Jthres[n, 1]:Jthres[n, 2]])));
+lp1[n] = ordinal_sequence_lpmf(Y[n] | log_above_logit(disc * (mu[n] - <thresholds.row>)), log_below_logit(disc * (mu[n] - <thresholds.row>)));
 
 // exact: category_specific
-lp1[n] = ordinal_ladder_lpmf(Y[n] | disc1 * (mu1[n] - (Intercept_mu1 - mucs_mu1[n]')));
+lp1[n] = ordinal_ladder_lpmf(Y[n] | disc1 * (mu1[n] - (Intercept_mu1 - <category_effects.row>)));
 
 // exact: truncated_below
 lp1[n] = poisson_lpmf(Y[n] | mu[n]);
+
+// exact: rows_that_are_constant
+lp1[n] = ordinal_ladder_lpmf(Y[n] | disc * (mu - (Intercept - <category_effects.row>)));
 
 // interval: interval_censored
 if (cens[n] == 0) {
