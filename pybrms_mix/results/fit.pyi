@@ -203,6 +203,7 @@ class Fit:
         seed: Seed | None = None,
         executor: Where = None,
         file: str | Path | None = None,
+        errors: Literal["raise", "keep"] = "raise",
         **options: Any,
     ) -> Criterion | Criteria: ...
     def reloo(
