@@ -80,13 +80,14 @@ def plot(
 def _page(fit: Fit, page: Sequence[str], kinds: Sequence[str]) -> Figure:
     across = len(kinds)
     figure, axes = style.subplots(
-        len(page), across, figsize=(4.2 * across, 0.4 + 1.6 * len(page)), squeeze=False,
-        layout="constrained",
+        len(page), across, figsize=(4.2 * across, 0.4 + 1.9 * len(page)), squeeze=False,
+        layout="constrained", gridspec_kw={"hspace": 0.08},
     )  # fmt: skip
     for name, line in zip(page, axes, strict=True):
         for kind, ax in zip(kinds, line, strict=True):
             EACH[kind](style.plain(ax), of(fit, name))
             ax.set_title(name, fontsize=10)
+    style.legend(*axes.reshape(-1))
     return figure
 
 

@@ -162,8 +162,10 @@ def _check(fit: Fit, found: Rows, type: str, kind: Kind, newdata: Any, group: An
         name=response.name,
         discrete=discrete,
         group=None if group is None else column_of(group, data, len(y), newdata).astype(str),
+        group_name=group if isinstance(group, str) else "",
         x=None if x is None else _numbers(column_of(x, data, len(y), newdata)),
         x_name=x if isinstance(x, str) else "row" if x is None else "x",
+        several=bool(fit.model.mixture.thetas) and not discrete,
         rng=found.rng,
     )
 
@@ -196,7 +198,7 @@ def _by_group(check: Check, kind: Kind, ncol: int | None) -> Figure:
     figure, axes = style.panels(len(groups), ncol=ncol)
     for (name, own), ax in zip(groups.items(), axes, strict=True):
         (kind.in_group or kind.draw)(ax, own)
-        ax.set_title(name, fontsize=10)
+        ax.set_title(f"{check.group_name} = {name}" if check.group_name else name, fontsize=10)
     style.legend(*axes)
     return figure
 

@@ -150,7 +150,7 @@ class Fit:
         *,
         ndraws: Count | None = None,
         prob: float = 0.95,
-        rug: bool = True,
+        rug: bool | None = None,
         ax: Axes | None = None,
     ) -> Figure: ...
     def pairs(self, variable: Names | None = None, *, regex: bool = False) -> Figure: ...
@@ -168,6 +168,17 @@ class Fit:
         ncol: Count | None = None,
         ax: Axes | None = None,
         **which: Unpack[Which],
+    ) -> Figure: ...
+    def plot_trajectories(
+        self,
+        x: str,
+        *,
+        group: str | None = None,
+        conditions: Any = None,
+        prob: float = 0.95,
+        ndraws: Count | None = None,
+        seed: Seed | None = 1,
+        ax: Axes | None = None,
     ) -> Figure: ...
     def add_criterion(
         self,
@@ -192,6 +203,7 @@ class Fit:
         seed: Seed | None = None,
         executor: Where = None,
         file: str | Path | None = None,
+        errors: Literal["raise", "keep"] = "raise",
         **options: Any,
     ) -> Criterion | Criteria: ...
     def reloo(
