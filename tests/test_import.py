@@ -35,7 +35,7 @@ def imported(*statements: str) -> set[str]:
         ([], set()),
         ([DATA, f"pm.make_stancode({MODEL})"], {"pandas"}),
         # The preparation of a run climbs the density by scipy.optimize.
-        ([DATA, f"print({FIT})"], {"pandas", "narwhals", "stanli", "scipy"}),
+        ([DATA, f"print({FIT})"], {"pandas", "stanli", "scipy"}),
     ],
     ids=["import", "program", "fit and table"],
 )
