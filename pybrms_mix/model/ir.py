@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -116,6 +116,14 @@ class Model:
         found = [v for piece in self.pieces for v in piece.variables()]
         return tuple(sorted(found, key=_rank))
 
+    def facts(self, names: Iterable[str]) -> dict[str, Variable]:
+        """Return the facts about each of the variables ``names``, by name.
+
+        A fit can hold draws of variables that the model does not report: those of the program.
+        """
+        own = {v.name: v for v in self.variables}
+        return {name: own.get(name) or Variable.of_program(name) for name in names}
+
     def at(self, frame: Frame) -> Model:
         """Return the same model on other rows."""
         return replace(self, frame=frame, pieces=tuple(p.at(frame) for p in self.pieces))
@@ -130,4 +138,6 @@ class Model:
 
 
 def _rank(variable: Variable) -> int:
-    return KINDS.index("b_Intercept" if variable.intercept else variable.kind)
+    kind = "b_Intercept" if variable.intercept else variable.kind
+    # Kinds that extensions add stand before the coefficients of levels.
+    return KINDS.index(kind if kind in KINDS else "r")

@@ -220,6 +220,9 @@ def _of_dict(priors: Any) -> tuple[str, str] | None:
     return "The priors are a dict; they are to be a list of prior().", _as_list(priors)
 
 
+_NUMBERED = 9  # the components whose parameters a hint knows by name
+
+
 def _as_list(priors: Mapping[Any, Any]) -> str:
     """Return how a list of ``prior()`` says what a dict of classes or coefficients says."""
     said = [
@@ -231,7 +234,8 @@ def _as_list(priors: Mapping[Any, Any]) -> str:
 
 def _is_class(name: str) -> bool:
     dpars = {d.name for family in FAMILIES.values() for d in family.dpars}
-    return name in ("b", "Intercept", "sd", "cor", "theta") or name.rstrip("0123456789") in dpars
+    numbered = {f"{dpar}{k}" for dpar in dpars for k in range(1, _NUMBERED + 1)}
+    return name in {"b", "Intercept", "sd", "cor", "theta"} | dpars | numbered
 
 
 Priors: TypeAlias = Annotated[

@@ -197,7 +197,8 @@ def kept(fit: Fit) -> SavePars:
     own = {v.name: v.kind for v in fit.model.variables}
     names = fit.draws.names if fit.draws else tuple(own)
     levels = [n for n, kind in own.items() if kind == "r"]
-    more = {n.split("[")[0] for n in names if n not in own} - {"lprior", "lp__"}
+    others = fit.model.facts(n for n in names if n not in own)
+    more = {v.array or n for n, v in others.items() if v.kind == "stan"}
     program = set(reported(fit.model))
     manual = tuple(sorted(more & program))
     declared = {p.stan for p in fit.model.declared} - own.keys()
