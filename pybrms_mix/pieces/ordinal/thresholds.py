@@ -64,7 +64,7 @@ class Thresholds(CutsPiece):
 
     Attributes:
         place: the mu of the component.
-        slopes: its coefficients: centred columns move the thresholds.
+        slopes: its coefficients: centred columns move the thresholds. None for a non-linear mu.
         categories: how many thresholds there are.
         kind: "flexible", "equidistant" or "sum_to_zero".
         ascending: whether they ascend.
@@ -73,7 +73,7 @@ class Thresholds(CutsPiece):
 
     template: ClassVar[str] = "thresholds"
     place: PlacedDpar
-    slopes: Population
+    slopes: Population | None
     categories: Categories
     kind: str
     ascending: bool
@@ -219,7 +219,8 @@ class Thresholds(CutsPiece):
         for cuts, names in self.named if self.declares else ():
             given = [values.get(n) for n in names]
             if any(v is not None for v in given):
-                found |= self._start(cuts, spaced(given) - self.slopes.at_means(values))
+                moved = 0.0 if self.slopes is None else self.slopes.at_means(values)
+                found |= self._start(cuts, spaced(given) - moved)
         return found
 
     def variables(self) -> tuple[Variable, ...]:
@@ -245,7 +246,7 @@ class Thresholds(CutsPiece):
 
     def report(self, cells: Cells) -> dict[str, np.ndarray]:
         """Return them: what centring took off the predictor is on the thresholds' side here."""
-        shift = np.asarray(self.slopes.shift(cells))[..., None]
+        shift = np.asarray(0.0 if self.slopes is None else self.slopes.shift(cells))[..., None]
         found: dict[str, np.ndarray] = {}
         for c in self.cuts:
             values = _made(c, cells) + shift
