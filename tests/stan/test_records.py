@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 
 from pybrms_mix.sampling.deduplicate import for_sampler
+from pybrms_mix.sampling.save_pars import save_pars
 from pybrms_mix.stan import code as stan_code
 from pybrms_mix.stan.engines.stanli import Stanli
 from tests.programs import Case, stanc
@@ -74,3 +75,8 @@ def test_the_records_of_rows_have_a_value_for_each_row(name):
     for record in case.built.model.declarations:
         if record.block == "data" and record.by_row:
             assert np.shape(case.standata[record.name])[0] == rows, record.name
+
+
+def test_thresholds_of_a_group_of_rows_can_be_kept():
+    """Their size, ``nthres[1]``, has brackets of its own."""
+    save_pars(manual="Intercept_2").check(EVERY["thresholds_of_groups"].built.model)
