@@ -21,7 +21,10 @@ from pybrms_mix.model.ir import Model, NonlinearPiece, Piece, PredictorPiece
 from pybrms_mix.pieces import constants, likelihood, proportions, scalar, shape, unsupported
 from pybrms_mix.pieces.equal import Equal
 from pybrms_mix.pieces.group import numbering
+from pybrms_mix.pieces.group.coefficients import Group
 from pybrms_mix.pieces.group.numbering import GroupTerm
+from pybrms_mix.pieces.monotonic.monotonic import Monotonic
+from pybrms_mix.pieces.monotonic.monotonic_terms import MonotonicTerm
 from pybrms_mix.pieces.nonlinear_predictor import Nonlinear
 from pybrms_mix.pieces.offset import Offset, OffsetTerm
 from pybrms_mix.pieces.ordering import Ordering
@@ -206,7 +209,11 @@ def _linear(
     made, orderings = identify.ordered(mixture, made)
     found = [piece for p in made for piece in (p, *offsets.get(p.place.name, ()))]
     terms = [(p, _terms(assigned[p.name], GroupTerm)) for p in places]
-    return [*found, *numbering.resolve(terms, frame)], orderings
+    monotonic = [m for p in places for m in _monotonic(p, assigned[p.name], frame)]
+    groups = numbering.resolve(terms, frame, monotonic)
+    special = {(e.place.name, e.coef) for g in groups if isinstance(g, Group) for e in g.effects}
+    shared = [m.shared_with(c for name, c in special if name == m.place.name) for m in monotonic]
+    return [*found, *shared, *groups], orderings
 
 
 def _cuts(
@@ -255,6 +262,10 @@ def _population(
     made = Population.of(place, design, center=center)
     mean = float(np.mean(offsets[0].values)) if offsets else 0.0
     return replace(made, offset=mean)
+
+
+def _monotonic(place: PlacedDpar, predictor: Predictor, frame: Frame) -> list[Monotonic]:
+    return [Monotonic.of(place, term, frame) for term in _terms(predictor, MonotonicTerm)]
 
 
 def _offset(place: PlacedDpar, predictor: Predictor, frame: Frame) -> list[Offset]:

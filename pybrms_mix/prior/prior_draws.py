@@ -15,6 +15,7 @@ from pybrms_mix.model.parts import Parameter, Variable
 from pybrms_mix.prior.distributions import CORRELATION, DISTRIBUTIONS, SIMPLEX
 from pybrms_mix.prior.statement import Prior
 
+_SIMPLEX_TYPE = "simplex"
 _DRAWN = (*DISTRIBUTIONS, SIMPLEX, CORRELATION[-1])
 
 
@@ -118,7 +119,7 @@ def _each(model: Model) -> dict[str, PriorDraw]:
         if prior.distribution not in _DRAWN:
             continue
         base = prior.target.split("[")[0]
-        name = _name(prior)
+        name = _name(prior, parameters[base])
         element = re.search(r"\[(\d+)\]", prior.target)
         if prior.distribution in CORRELATION and element:
             name = f"{name}__{element[1]}"  # of one set of levels
@@ -152,10 +153,12 @@ def _bounded(prior: Prior) -> str:
     return "both" if lower and upper else "lower" if lower else "upper" if upper else "none"
 
 
-def _name(prior: Prior) -> str:
+def _name(prior: Prior, parameter: Parameter) -> str:
     """Return brms's name: "prior_b_mu1", "prior_b_mu2_x", "prior_sd_g", "prior_cor_g"."""
+    if parameter.label and parameter.type == _SIMPLEX_TYPE:
+        return f"prior_{parameter.label}"
     key = prior.key
-    kind = key.kind
+    kind = parameter.label or key.kind
     group = f"_{key.group}" if key.group else ""
     tail = "_".join(s for s in (key.dpar, key.nlpar, key.coef) if s)
     joint = "__" if group else "_"

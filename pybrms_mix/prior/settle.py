@@ -65,7 +65,8 @@ def settle(model: Model, table: list[Row], *, only: bool) -> Model:
         bounded = replace(own, bounds=_bounds(own, rows, frozenset({"N", *facts})))
         if shrunk:
             settled[parameter.stan] = replace(bounded, computed=not isinstance(shrunk, Lasso))
-            statements.append(shrunk)
+            if parameter.stan == shrunk.targets[0].stan:
+                statements.append(shrunk)
             continue
         changed = _with_constants(bounded, priors, known)
         settled[parameter.stan] = changed
@@ -94,7 +95,9 @@ def _shrinkage(model: Model, parameter: Parameter, rows: dict[Key, Row]) -> Shri
             "Special priors are not yet allowed in models with category-specific effects.",
             span=call.span,
         )
-    return shrinkage(model, parameter, call)
+    key = replace(parameter.keys[0], coef="")
+    every = (p for p in model.parameters if p.keys and replace(p.keys[0], coef="") == key)
+    return shrinkage(model, tuple(every), call)
 
 
 def _prior_of(key: Key, rows: dict[Key, Row]) -> Row | None:
@@ -166,7 +169,7 @@ def _with_constants(
             raise InvalidPrior(
                 f"'{parameter.stan}' cannot be constant.", span=call.span,
                 hint="Give theta by constants in the formula: theta1 = 1, theta2 = 2."
-                if parameter.type == "simplex" else "",
+                if parameter.stan == "theta" else "",
             )  # fmt: skip
         if not call.arguments or call.arguments[0].value is None:
             raise InvalidPrior(

@@ -13,6 +13,7 @@ from pybrms_mix.base.errors import InvalidArgument, did_you_mean
 from pybrms_mix.model.ir import Model
 from pybrms_mix.pieces.group.group_starts import started
 from pybrms_mix.pieces.group.numbering import Group
+from pybrms_mix.pieces.monotonic.monotonic import Monotonic
 from pybrms_mix.pieces.ordering import Ordering
 from pybrms_mix.pieces.ordinal.category_effects import CategoryEffects
 from pybrms_mix.pieces.ordinal.thresholds import Thresholds
@@ -21,6 +22,8 @@ from pybrms_mix.pieces.proportions import Estimated
 from pybrms_mix.prior.shrinkage import R2D2, Horseshoe
 
 Values = Mapping[str, Any]
+
+_STARTED = ("b", "bsp", "simo", "sd", "cor", "r")  # kinds of variables that have starting values
 
 
 def inits(model: Model, init: object) -> Any:
@@ -74,7 +77,7 @@ def by_stan(model: Model, values: Values) -> dict[str, Any]:
 def _known(model: Model) -> list[str]:
     """Return brms's names of what can be given."""
     proportions = [name for piece in model.of(Estimated) for name in piece.names]
-    return [*(v.name for v in model.variables if v.kind in ("b", "sd", "cor", "r")), *proportions]
+    return [*(v.name for v in model.variables if v.kind in _STARTED), *proportions]
 
 
 def _number(name: str, value: Any) -> float:
@@ -169,9 +172,10 @@ def _shrunk(model: Model, stan: dict[str, Any], given: Values) -> dict[str, Any]
     """Return the values, coefficients that a prior computes replaced by what they are made of."""
     made: tuple[Horseshoe | R2D2, ...] = (*model.of(Horseshoe), *model.of(R2D2))
     for piece in made:
-        if piece.target.stan in stan:
+        coefs = {t.stan: stan.pop(t.stan) for t in piece.targets if t.stan in stan}
+        if coefs:
             scale = [_number(n, given[n]) for n in piece.factor if n in given]
-            stan |= piece.start(stan.pop(piece.target.stan), *scale)
+            stan |= piece.start(coefs, *scale)
     return stan
 
 
@@ -197,6 +201,8 @@ def _shared(model: Model, values: Mapping[str, float]) -> dict[str, Any]:
             found |= piece.started(_simplex(piece.names, values))
     for group in model.of(Group):
         found |= started(group, values)
+    for monotonic in model.of(Monotonic):
+        found |= monotonic.started(values)
     return found
 
 

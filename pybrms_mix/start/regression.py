@@ -10,6 +10,7 @@ import numpy as np
 
 from pybrms_mix.family.base import Component
 from pybrms_mix.model.ir import Model
+from pybrms_mix.pieces.monotonic.monotonic import Monotonic
 from pybrms_mix.pieces.offset import Offset
 from pybrms_mix.pieces.population import Population
 from pybrms_mix.start.side import Cluster, Named, Part, Side, others, source_of_mu
@@ -36,15 +37,18 @@ class Regression(Side):
         """Return the regression of ``component`` on the rows ``kept``, where its response is z."""
         mu = coefficients_of_mu(model, component)
         pieces = (mu, mu.beside) if mu.beside else (mu,)
+        monotonic = [p for p in model.of(Monotonic) if p.place == mu.place]
         offset = np.zeros(len(kept))
         for piece in model.of(Offset):
             if piece.place == mu.place:
                 offset = offset + piece.values[kept]
-        x = np.column_stack([p.matrix[kept] for p in pieces]).astype(float)
+        x = [*(p.matrix[kept] for p in pieces), *(p.linear[kept] for p in monotonic)]
         return cls(
-            component, z - offset, x, *others(model, component), offset,
-            tuple(c for p in pieces for c in p.columns),
-            tuple(v.name for p in pieces for v in p.variables()),
+            component, z - offset, np.column_stack(x).astype(float), *others(model, component),
+            offset,
+            tuple(c for p in (*pieces, *monotonic) for c in p.columns),
+            (*(v.name for p in pieces for v in p.variables()),
+             *(v.name for p in monotonic for v in p.slopes)),
         )  # fmt: skip
 
     @property

@@ -126,7 +126,10 @@ class Block(Plain):
         found = []
         for mark, column in zip(self.belonging.marks, columns, strict=True):
             weight = (f"W_{self.id}{mark}",) if self.belonging.several else ()
-            found.append(Share(effect, mark, weight + ((column,) if effect.has_column else ())))
+            if effect.special is not None:
+                column = effect.special.vectors[effect.coef]  # noqa: PLW2901
+            multiplied = effect.has_column or effect.special is not None
+            found.append(Share(effect, mark, weight + ((column,) if multiplied else ())))
         return found
 
     def _column_names(self) -> dict[int, tuple[str, ...]]:
@@ -182,6 +185,7 @@ class Block(Plain):
         found: dict[str, Any] = {
             name: values
             for e in self.effects
+            if e.special is None
             for name, values in zip(names[e.number], e.values, strict=True)
         }
         every = zip(marks, self.belonging.parts, self.belonging.shares(), strict=True)
