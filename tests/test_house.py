@@ -259,3 +259,15 @@ def test_labels_of_components_are_never_read_from_names() -> None:
     pattern = r"\bre\.|removeprefix|removesuffix|startswith\(|endswith\(|rstrip\(|isdigit"
     rooms = ("results/mixture/", "sampling/symmetry", "sampling/order_probability")
     assert found(pattern, but=lambda name: not name.startswith(rooms)) == []
+
+
+def test_pieces_inherit_from_their_kinds() -> None:
+    """No protocol is matched by attribute names where pieces are made, asked or kept."""
+    rooms = ("model/", "pieces/", "prior/", "build/", "start/", "results/", "stan/code", "store/")
+    assert found(r"runtime_checkable", but=lambda name: not name.startswith(rooms)) == []
+    assert not re.search(r"\bProtocol\b|_kinds", MODULES["model/ir.py"])
+    guessing = found(
+        r"(get|has)attr\((p|piece), [\"']",
+        but=lambda name: name.startswith(("r/", "rfile/", "rscript/")),
+    )
+    assert guessing == []

@@ -1,11 +1,12 @@
-"""What a model is: the protocols of its pieces, and the model of them."""
+"""What a model is: the base classes of its pieces, and the model that they make."""
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any, Protocol, TypeVar, runtime_checkable
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -22,83 +23,99 @@ Cells = Mapping[str, np.ndarray]  # Stan's variables: each (chains, draws, *shap
 P = TypeVar("P", bound="Piece")
 
 
-@runtime_checkable
-class Piece(Protocol):
+class Piece(ABC):
     """A part of a model: what it adds to the program, the data, the parameters and the report.
 
-    Each piece has a template of its name whose blocks are the slots of ``model.stan.jinja``; it
-    is filled with the piece's fields and public properties.
+    A kind of piece is a class that inherits from ``Piece``, or from the classes below that say
+    what a piece of its kind does for others. No piece is recognised by the names of its
+    attributes. Each piece has a template of its name whose blocks are the slots of
+    ``model.stan.jinja``; the template sees the fields and public properties of the piece.
     """
 
     @property
+    @abstractmethod
     def template(self) -> str:
-        """Return the name of its template."""
+        """Return the name of the template."""
 
     @property
     def functions(self) -> tuple[str, ...]:
-        """Return the Stan functions that it needs: files of ``templates/functions/``."""
+        """Return the Stan functions that the piece needs: files of ``templates/functions/``."""
+        return ()
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:
-        """Return the parameters that it declares."""
+        """Return the parameters that the piece declares."""
+        return ()
 
     def data(self) -> dict[str, Any]:
-        """Return the data under brms's names."""
+        """Return the data of the piece under brms's names."""
+        return {}
 
     def defaults(self) -> tuple[Default, ...]:
-        """Return its rows of brms's table of default priors."""
+        """Return the rows of the piece in brms's table of default priors."""
+        return ()
 
     def variables(self) -> tuple[Variable, ...]:
-        """Return what it reports."""
+        """Return the variables that the piece reports."""
+        return ()
 
     def report(self, cells: Cells) -> dict[str, np.ndarray]:
-        """Return the draws of ``variables()`` by name, each (chains, draws)."""
+        """Return the draws of ``variables()`` by name, each of shape (chains, draws)."""
+        return {}
 
     def reads(self) -> frozenset[str]:
-        """Return the columns that other rows must have for its sake; never the response's."""
+        """Return the columns that new rows need for this piece; never those of the response."""
+        return frozenset()
 
     def at(self: P, frame: Frame) -> P:
-        """Return the same piece on other rows."""
+        """Return the same piece on other rows; by default a piece does not depend on the rows."""
+        return self
 
 
-@runtime_checkable
-class PredictorPiece(Piece, Protocol):
+class PredictorPiece(Piece):
     """A piece that adds to the linear predictor of a distributional parameter."""
 
+    @abstractmethod
     def predicts(self) -> tuple[str, ...]:
         """Return the names of the parameters whose predictor it adds to ("mu1")."""
 
+    @abstractmethod
     def varies(self, name: str) -> bool:
         """Return whether its share of the predictor of ``name`` differs between rows."""
 
+    @abstractmethod
     def eta(self, name: str, draws: Draws) -> np.ndarray:
         """Return its share of the linear predictor of ``name``: (draws, N) or (draws, 1)."""
 
 
-@runtime_checkable
-class TermsPiece(Piece, Protocol):
+class TermsPiece(Piece):
     """A piece that knows which columns act together; of others each column acts alone."""
 
+    @abstractmethod
     def effects(self) -> tuple[tuple[str, ...], ...]:
         """Return the columns of each of its terms: x * z is ("x",), ("z",) and ("x", "z")."""
 
+    @abstractmethod
     def discrete(self) -> frozenset[str]:
         """Return the columns of which only values that the fit has seen make sense."""
 
 
-@runtime_checkable
-class NonlinearPiece(Piece, Protocol):
+class NonlinearPiece(Piece):
     """A piece that is the predictor of a parameter, computed from the predictors of others."""
 
+    @abstractmethod
     def predicts(self) -> tuple[str, ...]:
         """Return the name of the one parameter."""
 
+    @abstractmethod
     def varies(self, name: str) -> bool:
         """Return whether the predictor differs between rows."""
 
+    @abstractmethod
     def curve(self, etas: Mapping[str, np.ndarray]) -> np.ndarray:
         """Return the predictor, given those of earlier pieces: (draws, N) or (draws, 1)."""
 
+    @abstractmethod
     def counterparts(self, other: NonlinearPiece) -> dict[str, str] | None:
         """Return which non-linear parameter of ``other`` stands where each of this one stands.
 
@@ -106,47 +123,56 @@ class NonlinearPiece(Piece, Protocol):
         """
 
 
-@runtime_checkable
-class GroupPiece(PredictorPiece, Protocol):
+class GroupPiece(PredictorPiece):
     """A piece whose coefficients belong to the levels of a grouping factor."""
 
     @property
+    @abstractmethod
     def group(self) -> str:
         """Return the name of the grouping factor: "g:h"."""
 
     @property
+    @abstractmethod
     def factors(self) -> frozenset[str]:
         """Return the columns that make up the grouping factor."""
 
     @property
+    @abstractmethod
     def levels(self) -> tuple[str, ...]:
         """Return the levels that it knows."""
 
     @property
+    @abstractmethod
     def size(self) -> int:
         """Return the number of coefficients of each level."""
 
+    @abstractmethod
     def kept(self: P, terms: Node, frame: Frame) -> P:
         """Return only the coefficients that ``terms`` ask for; ``frame`` holds the fit's rows."""
 
+    @abstractmethod
     def unseen(self, frame: Frame) -> tuple[str, ...]:
         """Return the levels of other rows that it does not know."""
 
+    @abstractmethod
     def with_levels(self: P, new: tuple[str, ...], frame: Frame) -> P:
         """Return the piece with further levels after its own; their draws have to be given too.
 
         ``frame`` holds rows of them.
         """
 
+    @abstractmethod
     def peers(self, level: str) -> np.ndarray:
         """Return the positions of the levels before ``level`` that are like it."""
 
+    @abstractmethod
     def borrowed(self, draws: Draws, new: str, source: np.ndarray) -> dict[str, np.ndarray]:
         """Return draws of the coefficients of level ``new``, by name, each (draws,).
 
         ``source`` is the position of the level whose coefficients they are, for each draw.
         """
 
+    @abstractmethod
     def sampled(self, draws: Draws, new: str, standard: np.ndarray) -> dict[str, np.ndarray]:
         """Return draws of the coefficients of level ``new``, by name, each (draws,).
 
@@ -154,62 +180,67 @@ class GroupPiece(PredictorPiece, Protocol):
         """
 
 
-@runtime_checkable
-class ValuePiece(Piece, Protocol):
+class ValuePiece(Piece):
     """A piece that is a distributional parameter without a predictor."""
 
     place: PlacedDpar
 
+    @abstractmethod
     def value(self, draws: Draws) -> np.ndarray:
         """Return the parameter on its natural scale: (draws, 1)."""
 
+    def given(self) -> float | None:
+        """Return the number that the formula gives to the parameter; None if it is estimated."""
+        return None
 
-@runtime_checkable
-class EqualPiece(Piece, Protocol):
+
+class EqualPiece(Piece):
     """A distributional parameter that is equal to another one, or given."""
 
     place: PlacedDpar
 
     @property
+    @abstractmethod
     def other(self) -> str:
         """Return the name of the one that it is equal to; nothing for a number."""
 
 
-@runtime_checkable
-class ThresholdsPiece(Piece, Protocol):
+class ThresholdsPiece(Piece):
     """A piece that adds to the thresholds of an ordinal component."""
 
     place: PlacedDpar  # the mu of the component
 
+    @abstractmethod
     def thresholds(self, draws: Draws) -> dict[str, np.ndarray]:
         """Return its share of ``thres1``, ``thres2``, ...: each (draws, N) or (draws, 1)."""
 
 
-@runtime_checkable
-class CategoriesPiece(Piece, Protocol):
+class CategoriesPiece(Piece):
     """The piece that knows the categories of an ordinal response."""
 
     @property
+    @abstractmethod
     def category_names(self) -> tuple[str, ...]:
         """Return what they are called: levels, or numbers from 1."""
 
 
-@runtime_checkable
-class WeightsPiece(Piece, Protocol):
+class WeightsPiece(Piece):
     """A piece that says how the components are mixed."""
 
+    @abstractmethod
     def log_weights(self, draws: Draws, etas: dict[str, np.ndarray]) -> np.ndarray:
         """Return log proportions: (draws or 1, N or 1, K)."""
 
 
-@runtime_checkable
-class WholePiece(Piece, Protocol):
+class WholePiece(Piece):
     """A piece that knows the groups whose rows all belong to the same component."""
 
     @property
+    @abstractmethod
     def factors(self) -> frozenset[str]:
         """Return the columns that make up the groups."""
 
+    @abstractmethod
     def together(self) -> Grouping:
         """Return the groups of the rows.
 
@@ -219,30 +250,30 @@ class WholePiece(Piece, Protocol):
         """
 
 
-@runtime_checkable
-class ConcentratedPiece(Piece, Protocol):
+class ConcentratedPiece(Piece):
     """A piece with simplexes whose Dirichlet priors are data."""
 
     @property
+    @abstractmethod
     def concentrations(self) -> Mapping[str, np.ndarray]:
         """Return the arguments of the Dirichlet prior of each simplex, by its name in Stan."""
 
+    @abstractmethod
     def concentrated(self: P, concentrations: Mapping[str, np.ndarray]) -> P:
         """Return the piece under other Dirichlet priors."""
 
 
-@runtime_checkable
-class ImputingPiece(Piece, Protocol):
+class ImputingPiece(Piece):
     """A piece that holds responses which are missing."""
 
     labels: np.ndarray  # what the rows of the fit without a response are called
 
+    @abstractmethod
     def imputed(self, y: np.ndarray, draws: Draws) -> np.ndarray:
         """Return the responses, those that are missing from the draws: (draws, N), or as given."""
 
 
-@runtime_checkable
-class ResponsePiece(Piece, Protocol):
+class ResponsePiece(Piece):
     """The piece that holds the response."""
 
     name: str
@@ -251,54 +282,22 @@ class ResponsePiece(Piece, Protocol):
     basis: np.ndarray  # the response of all rows, before subset(): what default priors look at
 
     @property
+    @abstractmethod
     def facts(self) -> tuple[str, ...]:
         """Return the names of numbers computed from the response ("min_Y")."""
 
     @property
+    @abstractmethod
     def columns(self) -> tuple[str, ...]:
         """Return the columns of which the response is made."""
 
     @property
+    @abstractmethod
     def trials(self) -> tuple[str, ...]:
         """Return the columns that say how many trials a row has."""
 
 
-class Plain:
-    """What most pieces have none of."""
-
-    @property
-    def functions(self) -> tuple[str, ...]:
-        """Return no functions."""
-        return ()
-
-    @property
-    def parameters(self) -> tuple[Parameter, ...]:
-        """Return no parameters."""
-        return ()
-
-    def data(self) -> dict[str, Any]:
-        """Return no data."""
-        return {}
-
-    def defaults(self) -> tuple[Default, ...]:
-        """Return no rows."""
-        return ()
-
-    def variables(self) -> tuple[Variable, ...]:
-        """Return nothing to report."""
-        return ()
-
-    def report(self, cells: Cells) -> dict[str, np.ndarray]:
-        """Return no draws."""
-        return {}
-
-    def reads(self) -> frozenset[str]:
-        """Return no columns."""
-        return frozenset()
-
-    def at(self: P, frame: Frame) -> P:
-        """Return the piece itself: it does not depend on the rows."""
-        return self
+Plain = Piece
 
 
 @dataclass(frozen=True, eq=False)
@@ -312,19 +311,14 @@ class Model:
     frame: Frame
     pieces: tuple[Piece, ...]
     settled: Mapping[str, Parameter] = field(default_factory=dict)
-    _kinds: dict[Any, tuple[Any, ...]] = field(default_factory=dict, init=False, repr=False)
 
     def with_pieces(self, *pieces: Piece) -> Model:
         """Return the model with ``pieces`` added at the end."""
         return replace(self, pieces=(*self.pieces, *pieces))
 
     def of(self, kind: type[P]) -> tuple[P, ...]:
-        """Return the pieces of one kind."""
-        # Whether a piece is of a kind is asked of all its attributes, and asked often.
-        if kind not in self._kinds:
-            self._kinds[kind] = tuple(p for p in self.pieces if isinstance(p, kind))
-        found: tuple[P, ...] = self._kinds[kind]
-        return found
+        """Return the pieces of one kind, in program order."""
+        return tuple(p for p in self.pieces if isinstance(p, kind))
 
     @cached_property
     def parameters(self) -> tuple[Parameter, ...]:

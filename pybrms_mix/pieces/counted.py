@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from pybrms_mix.model.ir import Model, Piece, Plain
+from pybrms_mix.model.ir import Model, Piece
 from pybrms_mix.pieces.likelihood import Likelihood
 from pybrms_mix.pieces.population import Population
 from pybrms_mix.pieces.response.missing import Missing
@@ -14,7 +14,7 @@ from pybrms_mix.pieces.whole import Whole
 
 
 @dataclass(frozen=True, eq=False)
-class Counted(Plain):
+class Counted(Piece):
     """How many equal rows each row of the program's data stands for: Stan's ``times``."""
 
     template: ClassVar[str] = "counted"

@@ -10,7 +10,7 @@ import numpy as np
 
 from pybrms_mix.base.bounds import UNIT
 from pybrms_mix.family.base import Component, Density, Mixture, PlacedDpar
-from pybrms_mix.model.ir import Piece, Plain
+from pybrms_mix.model.ir import Piece
 from pybrms_mix.model.parts import Quantity
 from pybrms_mix.pieces.proportions import Given, Predicted
 
@@ -152,7 +152,7 @@ class Fold:
 
 
 @dataclass(frozen=True, eq=False)
-class Likelihood(Plain):
+class Likelihood(Piece):
     """The mixture of the components' densities.
 
     Attributes:

@@ -16,7 +16,7 @@ from pybrms_mix.design.design import Design
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.family.base import PlacedDpar
 from pybrms_mix.family.links import LINKS
-from pybrms_mix.model.ir import NonlinearPiece, Plain
+from pybrms_mix.model.ir import NonlinearPiece, TermsPiece
 from pybrms_mix.syntax.nodes import Name, Node, variables
 
 
@@ -32,7 +32,7 @@ class NonlinearTerm:
 
 
 @dataclass(frozen=True, eq=False)
-class Nonlinear(Plain):
+class Nonlinear(NonlinearPiece, TermsPiece):
     """The predictor of ``place`` as an expression of columns and non-linear parameters.
 
     Attributes:

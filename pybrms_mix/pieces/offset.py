@@ -11,7 +11,7 @@ from pybrms_mix.base.errors import InvalidFormula
 from pybrms_mix.design.frame import Expression, Frame
 from pybrms_mix.family.base import PlacedDpar
 from pybrms_mix.model.draws import Draws
-from pybrms_mix.model.ir import Plain
+from pybrms_mix.model.ir import PredictorPiece, TermsPiece
 from pybrms_mix.syntax.nodes import Call, Name, Node, called, variables
 from pybrms_mix.syntax.summands import split
 
@@ -34,7 +34,7 @@ def read(node: Node | None) -> tuple[list[OffsetTerm], Node | None]:
 
 
 @dataclass(frozen=True, eq=False)
-class Offset(Plain):
+class Offset(PredictorPiece, TermsPiece):
     """The sum of all offsets of one parameter; values of shape (N,)."""
 
     template: ClassVar[str] = "offset"

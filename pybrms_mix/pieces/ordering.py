@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from pybrms_mix.model.ir import Plain
+from pybrms_mix.model.ir import Piece
 from pybrms_mix.model.parts import Parameter
 
 
 @dataclass(frozen=True, eq=False)
-class Ordering(Plain):
+class Ordering(Piece):
     """The ordered vector whose elements are a coefficient of mu1, ..., muK.
 
     Attributes:

@@ -13,7 +13,7 @@ from pybrms_mix.base.errors import InvalidData, InvalidFormula
 from pybrms_mix.design.design import Design
 from pybrms_mix.family.base import PlacedDpar
 from pybrms_mix.model.draws import Draws
-from pybrms_mix.model.ir import Cells
+from pybrms_mix.model.ir import Cells, PredictorPiece
 from pybrms_mix.model.parts import Default, Element, Key, Parameter, Slot, Variable
 from pybrms_mix.pieces.designed import Designed
 from pybrms_mix.syntax.nodes import Infix, Name, Node, Number, variables
@@ -41,7 +41,7 @@ def read(node: Node | None) -> tuple[list[PopulationTerm], None]:
 
 
 @dataclass(frozen=True, eq=False)
-class Population(Designed):
+class Population(Designed, PredictorPiece):
     """Coefficients ``b`` of one parameter, and its Intercept if columns are centred.
 
     Attributes:

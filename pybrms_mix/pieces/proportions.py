@@ -13,12 +13,12 @@ from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import special
 from pybrms_mix.family.base import PlacedDpar
 from pybrms_mix.model.draws import Draws
-from pybrms_mix.model.ir import Cells, Plain
+from pybrms_mix.model.ir import Cells, ConcentratedPiece, WeightsPiece
 from pybrms_mix.model.parts import Default, Key, Parameter, Slot, Variable
 
 
 @dataclass(frozen=True, eq=False)
-class Estimated(Plain):
+class Estimated(WeightsPiece, ConcentratedPiece):
     """Proportions with a Dirichlet prior, the same for every row."""
 
     template: ClassVar[str] = "proportions"
@@ -104,7 +104,7 @@ class Ascending(Estimated):
 
 
 @dataclass(frozen=True, eq=False)
-class Given(Plain):
+class Given(WeightsPiece):
     """Proportions that the formula gives, summing to 1."""
 
     template: ClassVar[str] = "proportions_fixed"
@@ -127,7 +127,7 @@ class Given(Plain):
 
 
 @dataclass(frozen=True, eq=False)
-class Predicted(Plain):
+class Predicted(WeightsPiece):
     """Proportions by formulas: log-odds against the component that has none, if there is one.
 
     Attributes:

@@ -13,12 +13,12 @@ from pybrms_mix.base.errors import InvalidData, UnknownVariable
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.design.grouping import Grouping
-from pybrms_mix.model.ir import Plain
+from pybrms_mix.model.ir import WholePiece
 from pybrms_mix.syntax.nodes import Name
 
 
 @dataclass(frozen=True, eq=False)
-class Whole(Plain):
+class Whole(WholePiece):
     """The groups of the rows.
 
     Attributes:

@@ -10,7 +10,7 @@ from typing import ClassVar
 import numpy as np
 
 from pybrms_mix.base.bounds import Bounds
-from pybrms_mix.model.ir import Cells, Model, Plain
+from pybrms_mix.model.ir import Cells, Model, Piece
 from pybrms_mix.model.parts import Parameter, Variable
 from pybrms_mix.prior.distributions import CORRELATION, DISTRIBUTIONS, SIMPLEX
 from pybrms_mix.prior.statement import Prior
@@ -20,7 +20,7 @@ _DRAWN = (*DISTRIBUTIONS, SIMPLEX, CORRELATION[-1])
 
 
 @dataclass(frozen=True, eq=False)
-class PriorDraw(Plain):
+class PriorDraw(Piece):
     """One draw of one prior for each draw of the posterior.
 
     Attributes:
@@ -55,7 +55,7 @@ class PriorDraw(Plain):
 
 
 @dataclass(frozen=True, eq=False)
-class OrderedDraws(Plain):
+class OrderedDraws(Piece):
     """Draws of several priors, given that they are in order: each alone would ignore the others.
 
     Attributes:

@@ -11,14 +11,14 @@ import numpy as np
 from pybrms_mix.base.bounds import POSITIVE, UNIT
 from pybrms_mix.base.dialect import warn_refused
 from pybrms_mix.base.errors import InvalidPrior
-from pybrms_mix.model.ir import Cells, Model, Plain, ValuePiece
+from pybrms_mix.model.ir import Cells, Model, Piece, ValuePiece
 from pybrms_mix.model.parts import Parameter, Slot, Variable
 from pybrms_mix.prior.shrinkage_arguments import arguments
 from pybrms_mix.syntax.nodes import Call, called
 
 
 @dataclass(frozen=True, eq=False)
-class Horseshoe(Plain):
+class Horseshoe(Piece):
     """The regularised horseshoe of Piironen and Vehtari (2017).
 
     A coefficient is z * tau * lambda / sqrt(1 + (tau * lambda)^2 / c^2): it shrinks by the scale
@@ -95,7 +95,7 @@ class Horseshoe(Plain):
 
 
 @dataclass(frozen=True, eq=False)
-class R2D2(Plain):
+class R2D2(Piece):
     """The R2-D2 prior of Zhang et al. (2020): a prior of R2, and of how coefficients share it.
 
     Attributes:
@@ -174,7 +174,7 @@ class R2D2(Plain):
 
 
 @dataclass(frozen=True, eq=False)
-class Lasso(Plain):
+class Lasso(Piece):
     """The Bayesian lasso of Park and Casella (2008): Laplace priors of one unknown scale.
 
     Attributes:
@@ -254,5 +254,5 @@ def shrinkage(model: Model, targets: tuple[Parameter, ...], call: Call) -> Shrin
 def _spread(model: Model) -> Iterator[str]:
     """Return sigma, if the family is one by itself and its sigma one number above zero."""
     for piece in model.of(ValuePiece):
-        if piece.place.name == "sigma" and getattr(piece, "constant", None) != 0:
+        if piece.place.name == "sigma" and piece.given() != 0:
             yield "sigma"

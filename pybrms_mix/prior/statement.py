@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from pybrms_mix.base.bounds import Bounds
 from pybrms_mix.base.errors import PybrmsError
-from pybrms_mix.model.ir import Plain
+from pybrms_mix.model.ir import Piece
 from pybrms_mix.model.parts import Key
 from pybrms_mix.prior.distributions import Distribution
 from pybrms_mix.syntax.literal import literal
@@ -31,7 +31,7 @@ _BY_ARGUMENT: dict[str, tuple[int | None, int | None]] = {
 
 
 @dataclass(frozen=True, eq=False)
-class Prior(Plain):
+class Prior(Piece):
     """One statement: the log density of some cells of a parameter.
 
     Attributes:

@@ -10,7 +10,7 @@ import numpy as np
 from pybrms_mix.base.bounds import POSITIVE
 from pybrms_mix.design.belonging import Belonging
 from pybrms_mix.family.base import PlacedDpar
-from pybrms_mix.model.ir import Plain
+from pybrms_mix.model.ir import Piece
 from pybrms_mix.model.parts import Default, Key, Parameter
 from pybrms_mix.pieces.group.facets import Strata, Tail
 from pybrms_mix.pieces.group.multipliers import Columns, Effect
@@ -32,7 +32,7 @@ class Share:
 
 
 @dataclass(frozen=True, eq=False)
-class Block(Plain):
+class Block(Piece):
     """The coefficients of one ID, uncorrelated: each has a spread of its own.
 
     Attributes:

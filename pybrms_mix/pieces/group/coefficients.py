@@ -9,7 +9,7 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidArgument, UnknownLevel
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.model.draws import Draws
-from pybrms_mix.model.ir import Cells
+from pybrms_mix.model.ir import Cells, GroupPiece
 from pybrms_mix.model.parts import Slot, Variable
 from pybrms_mix.pieces.group.block import Block
 from pybrms_mix.pieces.group.group_terms import GroupTerm, read
@@ -18,7 +18,7 @@ from pybrms_mix.syntax.nodes import Node
 
 
 @dataclass(frozen=True, eq=False)
-class Group(Block):
+class Group(Block, GroupPiece):
     """The coefficients of one ID, uncorrelated: each has a spread of its own."""
 
     def variables(self) -> tuple[Variable, ...]:

@@ -13,14 +13,14 @@ from pybrms_mix.design.design import renamed
 from pybrms_mix.design.expression import Expression
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.design.rvalues import Factor
-from pybrms_mix.model.ir import Plain
+from pybrms_mix.model.ir import CategoriesPiece
 from pybrms_mix.pieces.response.additions import Addition
 
 _WHOLE = "Number of thresholds must be a positive integer."
 
 
 @dataclass(frozen=True, eq=False)
-class Categories(Plain):
+class Categories(CategoriesPiece):
     """The numbers of thresholds, and which of them cut each row.
 
     Attributes:

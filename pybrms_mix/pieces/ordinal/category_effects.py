@@ -14,7 +14,7 @@ from pybrms_mix.design.design import Design
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.family.base import Mixture, PlacedDpar
 from pybrms_mix.model.draws import Draws
-from pybrms_mix.model.ir import Cells
+from pybrms_mix.model.ir import Cells, ThresholdsPiece
 from pybrms_mix.model.parts import Default, Key, Parameter, Slot, Variable
 from pybrms_mix.pieces.designed import Designed
 from pybrms_mix.syntax.nodes import Call, Infix, Name, Node, called, variables
@@ -59,7 +59,7 @@ def refused(terms: Iterable[CategoryTerm], mixture: Mixture) -> InvalidFormula:
 
 
 @dataclass(frozen=True, eq=False)
-class CategoryEffects(Designed):
+class CategoryEffects(Designed, ThresholdsPiece):
     """A coefficient of each column for each threshold.
 
     Attributes:

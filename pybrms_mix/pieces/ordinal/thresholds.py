@@ -14,7 +14,7 @@ from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.family.base import PlacedDpar
 from pybrms_mix.model.draws import Draws
-from pybrms_mix.model.ir import Cells, Plain
+from pybrms_mix.model.ir import Cells, ThresholdsPiece
 from pybrms_mix.model.parts import Default, Key, Parameter, Slot, Variable
 from pybrms_mix.pieces.ordinal.categories import Categories
 from pybrms_mix.pieces.population import Population
@@ -47,7 +47,7 @@ class Cuts:
 
 
 @dataclass(frozen=True, eq=False)
-class Thresholds(Plain):
+class Thresholds(ThresholdsPiece):
     """The thresholds of the component of ``place``.
 
     Attributes:

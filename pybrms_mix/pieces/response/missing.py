@@ -12,7 +12,7 @@ from pybrms_mix.base.errors import NotSupported
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.family.base import Mixture
 from pybrms_mix.model.draws import Draws
-from pybrms_mix.model.ir import Cells, Plain
+from pybrms_mix.model.ir import Cells, ImputingPiece
 from pybrms_mix.model.parts import Parameter, Variable
 from pybrms_mix.pieces.response.response import Response
 
@@ -20,7 +20,7 @@ _ALONE = ("cens", "trunc")
 
 
 @dataclass(frozen=True, eq=False)
-class Missing(Plain):
+class Missing(ImputingPiece):
     """The missing values among the responses.
 
     Attributes:

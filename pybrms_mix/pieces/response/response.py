@@ -14,7 +14,7 @@ from pybrms_mix.design.frame import Expression, Frame
 from pybrms_mix.design.rvalues import Factor
 from pybrms_mix.family.base import Mixture
 from pybrms_mix.family.support import binary_levels, check_masses, check_response, check_size
-from pybrms_mix.model.ir import Plain
+from pybrms_mix.model.ir import ResponsePiece
 from pybrms_mix.pieces.response.addition_values import Observed, arrays
 from pybrms_mix.pieces.response.additions import Addition
 
@@ -28,7 +28,7 @@ _LIKE_RESPONSE = ("rcens", "lb", "ub")
 
 
 @dataclass(frozen=True, eq=False)
-class Response(Plain):
+class Response(ResponsePiece):
     """The observed values.
 
     Attributes:

@@ -8,7 +8,7 @@ from typing import Any
 
 from pybrms_mix.base.errors import InvalidArgument, did_you_mean
 from pybrms_mix.base.lazy import pandas as pd
-from pybrms_mix.model.ir import Model
+from pybrms_mix.model.ir import GroupPiece, Model, WholePiece
 
 Variables = str | Iterable[str] | Mapping[str, Any] | None
 
@@ -17,7 +17,8 @@ def asked(model: Model, variables: Variables) -> dict[str, Any]:
     """Return the variables to change, with the way in which each changes."""
     known = [str(n) for n in model.frame.data if any(str(n) in p.reads() for p in model.pieces)]
     if variables is None:
-        grouping = {f for p in model.pieces for f in getattr(p, "factors", ())}
+        grouping = {f for p in model.of(GroupPiece) for f in p.factors}
+        grouping |= {f for p in model.of(WholePiece) for f in p.factors}
         return {name: None for name in known if name not in grouping}
     if isinstance(variables, str):
         variables = [variables]

@@ -18,7 +18,7 @@ from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.family.base import Component, Density, Dpar, Family, Mixture
 from pybrms_mix.model.draws import Draws
-from pybrms_mix.model.ir import Model, Piece, Plain
+from pybrms_mix.model.ir import GroupPiece, Model, Piece, PredictorPiece, ResponsePiece
 from pybrms_mix.model.parts import Variable
 from pybrms_mix.prior.table import PriorTable
 from pybrms_mix.results.fit import Fit
@@ -73,7 +73,7 @@ class Unsaid(Mapping[str, Any]):
 
 
 @dataclass(frozen=True, eq=False)
-class Unread(Plain):
+class Unread(PredictorPiece):
     """The predictors of a model that cannot be built: variables, but no values."""
 
     names: tuple[str, ...]
@@ -111,7 +111,7 @@ class Unread(Plain):
 
 
 @dataclass(frozen=True, eq=False)
-class UnreadGroup(Unread):
+class UnreadGroup(Unread, GroupPiece):
     """The coefficients of one grouping factor of such a model."""
 
     group: str = ""
@@ -123,25 +123,39 @@ class UnreadGroup(Unread):
         """Refuse."""
         self.reason.refuse()
 
-    unseen = with_levels = peers = borrowed = sampled = kept
+    def unseen(self, *_: Any) -> NoReturn:
+        """Refuse."""
+        self.reason.refuse()
+
+    def with_levels(self, *_: Any) -> NoReturn:
+        """Refuse."""
+        self.reason.refuse()
+
+    def peers(self, *_: Any) -> NoReturn:
+        """Refuse."""
+        self.reason.refuse()
+
+    def borrowed(self, *_: Any) -> NoReturn:
+        """Refuse."""
+        self.reason.refuse()
+
+    def sampled(self, *_: Any) -> NoReturn:
+        """Refuse."""
+        self.reason.refuse()
 
 
 @dataclass(frozen=True, eq=False)
-class UnreadResponse(Plain):
+class UnreadResponse(ResponsePiece):
     """The response of such a model."""
 
     name: str
     y: np.ndarray
+    basis: np.ndarray
     extra: dict[str, np.ndarray] = field(default_factory=dict)
     facts: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
     trials: tuple[str, ...] = ()
     template: str = field(default="unread", repr=False)
-
-    @property
-    def basis(self) -> np.ndarray:
-        """Return the response."""
-        return self.y
 
 
 def unmodelled(
@@ -171,8 +185,9 @@ def unmodelled(
     held = tuple(_variable(n) for n in names if n not in taken)
     predicted = named(named(parts["formula"]).get("pforms"))
     shown = tuple(p.name for p in mixture.places if p.dpar.name == "mu" or p.name in predicted)
-    response = UnreadResponse((texts(named(parts["formula"]).get("resp")) or ("",))[0],
-                              np.full(len(data), np.nan))  # fmt: skip
+    unknown = np.full(len(data), np.nan)
+    name = (texts(named(parts["formula"]).get("resp")) or ("",))[0]
+    response = UnreadResponse(name, unknown, unknown)
     pieces: tuple[Piece, ...] = (Unread(shown, held, reason), *groups, response)
     frame = Frame(data.reset_index(drop=True), {}, np.arange(len(data)), data.index)
     return Fit(
