@@ -99,6 +99,10 @@ class TermsPiece(Piece):
     def discrete(self) -> frozenset[str]:
         """Return the columns of which only values that the fit has seen make sense."""
 
+    def integers(self) -> frozenset[str]:
+        """Return the numeric columns of which every integer within the range of the fit does."""
+        return frozenset()
+
 
 class NonlinearPiece(Piece):
     """A piece that is the predictor of a parameter, computed from the predictors of others."""
@@ -341,6 +345,14 @@ class Model:
         """Return the names of the parameters that have a linear predictor, or share one."""
         own = {n for piece in self.of(PredictorPiece) for n in piece.predicts()}
         return frozenset(own | {p.place.name for p in self.of(EqualPiece) if p.other in own})
+
+    @cached_property
+    def integers(self) -> Mapping[str, tuple[int, ...]]:
+        """Return the values of columns that can only be integers within the range of the fit."""
+        data = self.frame.data
+        names = (n for p in self.of(TermsPiece) for n in p.integers() if n in data)
+        ranges = ((n, int(data[n].min()), int(data[n].max())) for n in dict.fromkeys(names))
+        return {name: tuple(range(low, high + 1)) for name, low, high in ranges}
 
     @cached_property
     def variables(self) -> tuple[Variable, ...]:

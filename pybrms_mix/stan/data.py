@@ -12,7 +12,8 @@ from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.model.ir import Model
 
 _DECLARATION = re.compile(
-    r"^  (?:array\[[^]]*\] )?[a-z_]+(?:<[^>]*>)?(?:\[[^]]*\])? (\w+)(?: = [^;]*)?;", re.MULTILINE
+    r"^  (?:array\[[^]]*\] )?[a-z_]+(?:<[^>]*>)?(?:\[(?:[^][]|\[[^]]*\])*\])? (\w+)(?: = [^;]*)?;",
+    re.MULTILINE,
 )
 # Data for each row: the first dimension is N.
 _ROWS = re.compile(

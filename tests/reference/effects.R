@@ -57,7 +57,7 @@ cases <- list(
   monotonic = list("bf(y ~ mo(o) * x + mo(k) + (mo(o) | g))", "gaussian()",
     c("b_Intercept", "b_x", "bsp_moo", "bsp_mok", "bsp_moo:x", "sd_g__Intercept", "sd_g__moo", "cor_g__Intercept__moo", "sigma",
       simo("moo1", 2), simo("mok1", 8), simo("moo:x1", 2), r("g", c("Intercept", "moo")), end),
-    list(list(), list(effects = "o:x"), list(effects = "k", conditions = list(o = 3)), list(effects = "o", re_formula = NULL))),
+    list(list(), list(effects = "o:x"), list(effects = "k", conditions = list(o = 3)), list(effects = "o", conditions = list(g = c("g01", "g03")), re_formula = NULL))),
   counts = list("bf(count ~ x, shape2 ~ z)", "mixture(poisson, negbinomial)",
     c("b_mu1_Intercept", "b_mu2_Intercept", "b_shape2_Intercept", "b_mu1_x", "b_mu2_x", "b_shape2_z", "theta1", "theta2", end),
     list(list(), list(effects = "x", dpar = "shape2"), list(dpar = "mu1"))))

@@ -19,12 +19,12 @@ from pybrms_mix.design.design import Design
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.family.base import PlacedDpar
 from pybrms_mix.model.draws import Draws
-from pybrms_mix.model.ir import Cells
+from pybrms_mix.model.ir import Cells, ConcentratedPiece, PredictorPiece
 from pybrms_mix.model.parts import Default, Key, Parameter, Slot, Variable
 from pybrms_mix.pieces.designed import Designed
 from pybrms_mix.pieces.monotonic.monotonic_terms import UNIT, MonotonicTerm
 from pybrms_mix.pieces.monotonic.steps import Steps
-from pybrms_mix.syntax.nodes import Call
+from pybrms_mix.syntax.nodes import Call, Name
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,7 +88,7 @@ class Coefficient:
 
 
 @dataclass(frozen=True, eq=False)
-class Monotonic(Designed):
+class Monotonic(Designed, PredictorPiece, ConcentratedPiece):
     """The monotonic effects in the predictor of ``place``.
 
     Attributes:
@@ -325,9 +325,15 @@ class Monotonic(Designed):
         return np.asarray(sum(each))
 
     def discrete(self) -> frozenset[str]:
-        """Return the variables of the steps, and those that calls make discrete."""
-        names = (n for s in self.steps.values() for n in s.expression.columns)
+        """Return the variables that calls make discrete, those in calls of ``mo()`` among them."""
+        called = (s for s in self.steps.values() if not isinstance(s.expression.node, Name))
+        names = (n for s in called for n in s.expression.columns)
         return self.design.discrete() | frozenset(names)
+
+    def integers(self) -> frozenset[str]:
+        """Return the variables of the steps that are numbers."""
+        nodes = (s.expression.node for s in self.steps.values() if s.numeric)
+        return frozenset(n.text for n in nodes if isinstance(n, Name))
 
     def reads(self) -> frozenset[str]:
         """Return the variables of steps and columns."""

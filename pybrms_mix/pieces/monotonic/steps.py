@@ -60,6 +60,11 @@ class Steps:
             )
         return cls(expression, id, lowest, count, (values - lowest).astype(np.int64))
 
+    @property
+    def numeric(self) -> bool:
+        """Return whether the variable is a number, not an ordered factor."""
+        return not isinstance(self.expression.result, Factor)
+
     def at(self, frame: Frame) -> Steps:
         """Return the steps of other rows.
 
