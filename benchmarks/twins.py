@@ -59,10 +59,14 @@ def twin(program: str, model: Model) -> str:
     return f"{_with_columns(head, model)}\n{loops}"
 
 
+def ones(model: Model) -> list[str]:
+    """Return the names of the columns of ones, which brms's data have and the package's lack."""
+    return [column(g, e) for g in model.of(Group) for e in g.effects if not e.has_column]
+
+
 def _with_columns(head: str, model: Model) -> str:
     """Return the blocks before `model` with the columns of ones that brms's data have."""
-    ones = [column(g, e) for g in model.of(Group) for e in g.effects if not e.has_column]
-    declared = "".join(f"\n  vector[N] {name};" for name in ones)
+    declared = "".join(f"\n  vector[N] {name};" for name in ones(model))
     return head.replace("\n  int prior_only;", f"{declared}\n  int prior_only;", 1)
 
 

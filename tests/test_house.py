@@ -230,6 +230,25 @@ def test_no_loop_stands_for_a_condition() -> None:
     assert loops == []
 
 
+# The modules that read text which is not a program: names of R, and what an engine prints.
+READERS_OF_OTHER_TEXT = {
+    "stan/cells.py",  # the columns of draws, which engines name "x.2.3" or "x[2,3]"
+    "stan/engines/pystan_chains.py",  # the messages of a run
+    "stan/engines/stanli.py",  # the data as JSON
+    "pieces/group/facets.py",  # levels of a factor, without blanks
+    "prior/prior_draws.py",  # the cell that a prior is about
+}
+
+
+def test_no_program_is_searched_for_what_it_declares() -> None:
+    """Pieces hold records of what a program declares (``model/declarations.py``)."""
+    rooms = ("model/", "pieces/", "prior/", "stan/", "sampling/", "build/", "start/", "refits/jobs")
+    imports = found(r"^\s*(import|from) re\b", but=lambda name: not name.startswith(rooms))
+    assert {place.split(":")[0] for place in imports} == READERS_OF_OTHER_TEXT
+    searched = r"\b(program|code|stancode)\.(index|find|rfind|split|splitlines|replace|partition)\("
+    assert found(searched) == []
+
+
 @pytest.mark.parametrize(
     "pattern",
     [
@@ -259,6 +278,18 @@ def test_labels_of_components_are_never_read_from_names() -> None:
     pattern = r"\bre\.|removeprefix|removesuffix|startswith\(|endswith\(|rstrip\(|isdigit"
     rooms = ("results/mixture/", "sampling/symmetry", "sampling/order_probability")
     assert found(pattern, but=lambda name: not name.startswith(rooms)) == []
+
+
+def test_the_folders_of_tests_are_the_rooms_of_the_package() -> None:
+    """Tests of one room stand in its folder; those at the top and in fuzz/ concern the whole."""
+    tests = ROOT / "tests"
+    places = {p.relative_to(tests) for p in tests.rglob("test_*.py")}
+    folders = {p.parent for p in places if p.parts[0] != "fuzz"}
+    assert [str(folder) for folder in folders if not (PACKAGE / folder).is_dir()] == []
+    # The page docs/differences.md and the mistakes of users are no modules.
+    modules = {Path(name).stem for name in MODULES if "/" in name} - {"differences", "mistakes"}
+    at_the_top = {p.stem.removeprefix("test_") for p in places if len(p.parts) == 1}
+    assert at_the_top & modules == set()
 
 
 def test_pieces_inherit_from_their_kinds() -> None:

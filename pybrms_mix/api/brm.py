@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import inspect
-import sys
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +14,7 @@ import numpy as np
 from pybrms_mix.api.arguments import check_other
 from pybrms_mix.api.programs import GAUSSIAN
 from pybrms_mix.base.dialect import using
+from pybrms_mix.base.door import public, user_frame
 from pybrms_mix.base.errors import InvalidArgument, did_you_mean
 from pybrms_mix.build.build import Built, build
 from pybrms_mix.build.unsampled import unsampled
@@ -42,6 +42,7 @@ from pybrms_mix.store.store import Store
 _CONTROL = ("adapt_delta", "max_treedepth", "tuning")
 
 
+@public
 def brm(
     formula: Source,
     data: Any,
@@ -177,7 +178,7 @@ def brm(
     """
     check_other(other, inspect.signature(brm).parameters)
     settings = _settings(chains, iter, warmup, thin, cores, seed, control)
-    name = name_of(data, sys._getframe(1))
+    name = name_of(data, user_frame())
     store = Store.of(file, file_refit)
     if store.answers:
         asked = (formula, data, family, prior, sample_prior, data2, replace(settings, seed=seed))
@@ -187,7 +188,7 @@ def brm(
         built = build(formula, data, family, prior, sample_prior, data2)
         model = unsampled(built, name)
     save = save_pars or SavePars()
-    save.check(model.program)
+    save.check(model.model)
     if (held := store.held(model)) is not None:
         return held
     if empty:

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from multiprocessing import parent_process
 from typing import Any, Protocol, TypeAlias, TypeVar
 
+from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import EngineError, InvalidArgument, PybrmsWarning
 from pybrms_mix.base.lazy import loky
 from pybrms_mix.base.processors import processors
@@ -178,11 +179,7 @@ def _count_lost(gone: Mapping[str, BaseException | None], lost: Counter[str]) ->
                 hint="Does one fit need more memory than a worker has?",
             ) from failure
     if gone:
-        warnings.warn(
-            f"A worker was lost with these fits, which are run again: {', '.join(gone)}.",
-            PybrmsWarning,
-            stacklevel=2,
-        )
+        warn(f"A worker was lost with these fits, which are run again: {', '.join(gone)}.")
 
 
 def _count(executor: object) -> int:

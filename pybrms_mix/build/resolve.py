@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
 
 import numpy as np
 
-from pybrms_mix.base.errors import InvalidFormula, NotSupported, PybrmsWarning
-from pybrms_mix.build import identify, nonlinear, whole_groups
+from pybrms_mix.base.door import warn
+from pybrms_mix.base.errors import InvalidFormula, NotSupported
+from pybrms_mix.build import identify, nonlinear, special, whole_groups
 from pybrms_mix.design.design import Design
 from pybrms_mix.design.expression import Expression
 from pybrms_mix.design.frame import Frame
@@ -20,11 +20,6 @@ from pybrms_mix.formula.formula import Formula, Predictor
 from pybrms_mix.model.ir import Model, NonlinearPiece, Piece, PredictorPiece
 from pybrms_mix.pieces import constants, likelihood, proportions, scalar, shape, unsupported
 from pybrms_mix.pieces.equal import Equal
-from pybrms_mix.pieces.group import numbering
-from pybrms_mix.pieces.group.coefficients import Group
-from pybrms_mix.pieces.group.numbering import GroupTerm
-from pybrms_mix.pieces.monotonic.monotonic import Monotonic
-from pybrms_mix.pieces.monotonic.monotonic_terms import MonotonicTerm
 from pybrms_mix.pieces.nonlinear_predictor import Nonlinear
 from pybrms_mix.pieces.offset import Offset, OffsetTerm
 from pybrms_mix.pieces.ordering import Ordering
@@ -113,11 +108,7 @@ def _assign(formula: Formula, mixture: Mixture) -> Assigned:
     constants.check(formula.constants, own.keys(), mixture, formula.spans)
     for name in formula.constants:
         if _has_no_effect(places[name], formula):
-            warnings.warn(
-                f"The value of '{name}' has no effect: the parameter is predicted.",
-                PybrmsWarning,
-                stacklevel=2,
-            )
+            warn(f"The value of '{name}' has no effect: the parameter is predicted.")
     equal = identify.equal_mus(formula, mixture)
     mus = [p.name for p in mixture.places if p.dpar.name == "mu" and p.name not in equal]
     return {**dict.fromkeys(mus, formula.predictors[""]), **own}
@@ -208,12 +199,7 @@ def _linear(
     made = [p.orthogonal() if p.place.name in orthogonal else p for p in made]
     made, orderings = identify.ordered(mixture, made)
     found = [piece for p in made for piece in (p, *offsets.get(p.place.name, ()))]
-    terms = [(p, _terms(assigned[p.name], GroupTerm)) for p in places]
-    monotonic = [m for p in places for m in _monotonic(p, assigned[p.name], frame)]
-    groups = numbering.resolve(terms, frame, monotonic)
-    special = {(e.place.name, e.coef) for g in groups if isinstance(g, Group) for e in g.effects}
-    shared = [m.shared_with(c for name, c in special if name == m.place.name) for m in monotonic]
-    return [*found, *shared, *groups], orderings
+    return [*found, *special.pieces(places, assigned, frame)], orderings
 
 
 def _cuts(
@@ -262,10 +248,6 @@ def _population(
     made = Population.of(place, design, center=center)
     mean = float(np.mean(offsets[0].values)) if offsets else 0.0
     return replace(made, offset=mean)
-
-
-def _monotonic(place: PlacedDpar, predictor: Predictor, frame: Frame) -> list[Monotonic]:
-    return [Monotonic.of(place, term, frame) for term in _terms(predictor, MonotonicTerm)]
 
 
 def _offset(place: PlacedDpar, predictor: Predictor, frame: Frame) -> list[Offset]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from pybrms_mix.base.door import public_methods
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.calibrate.bands import bands, ecdf, outside
 from pybrms_mix.plots.panels import differences
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 _RHAT = 1.05
 
 
+@public_methods
 @dataclass(frozen=True, eq=False)
 class Calibration:
     """What ``sbc()`` returns.

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import warnings
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from pybrms_mix.api.programs import GAUSSIAN
-from pybrms_mix.base.errors import InvalidArgument, InvalidData, InvalidFile, PybrmsWarning
+from pybrms_mix.base.door import public, warn
+from pybrms_mix.base.errors import InvalidArgument, InvalidData, InvalidFile
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.workers import Where, done, place
 from pybrms_mix.calibrate.calibration import Calibration
@@ -25,6 +25,7 @@ _OWN = ("sample_prior", "empty", "file_refit", "save_pars")
 _TOLD = ("rhat", "ess", "divergent", "seconds")
 
 
+@public
 def sbc(
     formula: Source,
     data: Any,
@@ -145,11 +146,7 @@ def _keep(result: dict[str, Any], path: Path) -> None:
     try:
         seal(path, json.dumps(result).encode())
     except OSError as error:
-        warnings.warn(
-            f"The ranks could not be stored in '{path}': {error.strerror}.",
-            PybrmsWarning,
-            stacklevel=2,
-        )
+        warn(f"The ranks could not be stored in '{path}': {error.strerror}.")
 
 
 def _paths(tasks: Sequence[Task], folder: str | Path | None) -> dict[int, Path]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
 import numpy as np
 
-from pybrms_mix.base.errors import InvalidData, InvalidFormula, PybrmsWarning, UnknownVariable
+from pybrms_mix.base.door import warn
+from pybrms_mix.base.errors import InvalidData, InvalidFormula, UnknownVariable
 from pybrms_mix.design.contrasts import columns_of
 from pybrms_mix.design.expression import Expression
 from pybrms_mix.design.frame import RESERVED, Frame
@@ -182,10 +182,8 @@ def _check_reserved(terms: Terms, frame: Frame) -> bool:
                 span=name.span,
             )
         if name.text == "intercept":
-            warnings.warn(
-                "Reserved variable name 'intercept' is deprecated. Please use 'Intercept' instead.",
-                PybrmsWarning,
-                stacklevel=5,
+            warn(
+                "Reserved variable name 'intercept' is deprecated. Please use 'Intercept' instead."
             )
     return bool(found) and not terms.intercept
 

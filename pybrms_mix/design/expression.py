@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from pybrms_mix.base.errors import InvalidData, InvalidFormula, PybrmsError, did_you_mean
+from pybrms_mix.base.errors import InvalidData, InvalidFormula, PybrmsError
 from pybrms_mix.design.call_matching import matched, parameters_of
 from pybrms_mix.design.elementwise import (
     FUNCTIONS,
@@ -20,6 +20,7 @@ from pybrms_mix.design.elementwise import (
     numbers,
 )
 from pybrms_mix.design.more_functions import MORE_FUNCTIONS, cbind, interaction
+from pybrms_mix.design.neighbours import hint
 from pybrms_mix.design.rvalues import (
     Factor,
     Matrix,
@@ -245,7 +246,7 @@ def _call(node: Call, frame: Columns, memory: Memory) -> Value:
         raise InvalidFormula(
             f'could not find function "{name or "?"}"',
             span=node.function.span or node.span,
-            hint=did_you_mean(name or "", known),
+            hint=hint(name or "", known),
         )
     remembers = name in TRANSFORMS
     given, rest = matched(name, node, parameters_of(function, remembers=remembers))

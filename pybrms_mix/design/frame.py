@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-import warnings
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
 
+from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import (
     InvalidData,
-    PybrmsWarning,
     UnknownLevel,
     UnknownVariable,
     did_you_mean,
@@ -276,9 +275,7 @@ def _complete_rows(given: pd.DataFrame, used: list[str]) -> np.ndarray:
             "All observations in the data were removed presumably because of NA values."
         )
     if holes.any():
-        warnings.warn(
-            "Rows containing NAs were excluded from the model.", PybrmsWarning, stacklevel=3
-        )
+        warn("Rows containing NAs were excluded from the model.")
     return np.flatnonzero(~holes)
 
 

@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias
 import numpy as np
 
 from pybrms_mix.base.bounds import FREE, Bounds
+from pybrms_mix.base.door import public_methods
 from pybrms_mix.base.errors import Span
 from pybrms_mix.base.shown import Shown
 
@@ -270,6 +271,7 @@ def nonlinear_parameter(name: str) -> PlacedDpar:
 THETA = Dpar("theta", ("identity",), Bounds("0", "1"), "", "logistic(0, 1)")
 
 
+@public_methods
 @dataclass(frozen=True, repr=False)
 class Mixture(Shown):
     """The components of a model in their order, and the constraints that identify them.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from pybrms_mix.base.door import public_methods
 from pybrms_mix.base.errors import InvalidFamily
 from pybrms_mix.base.shown import Shown
 from pybrms_mix.family.base import shown
@@ -12,6 +13,7 @@ from pybrms_mix.family.catalogue import R_DEFAULTS, function
 from pybrms_mix.family.choice import Choice, LinkText, argument_names, by_function
 
 
+@public_methods
 @dataclass(frozen=True)
 class FamilyCall(Shown):
     """A family under the name of its R function, with the links that the user chose.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from pybrms_mix.base.door import public
 from pybrms_mix.base.errors import InvalidFormula
 from pybrms_mix.formula.formula import Formula, Nonlinear, Source, read, read_call, with_parts
 from pybrms_mix.formula.predictors import Parts, helper, parts
@@ -12,6 +13,7 @@ from pybrms_mix.syntax.nodes import Argument, Call, Name, Node, String
 from pybrms_mix.syntax.parse import parse
 
 
+@public
 def bf(formula: Source, *others: str | Parts, **options: Any) -> Formula:
     """Return the formula of a model, like ``bf()`` of brms.
 
@@ -76,6 +78,7 @@ def _text_parts(text: str) -> Parts:
     return parts([Argument(None, parse(text))])
 
 
+@public
 def lf(*formulas: str, **options: Any) -> Parts:
     """Return linear formulas that can be added to a ``bf()``, like ``lf()`` of brms.
 
@@ -101,6 +104,7 @@ def lf(*formulas: str, **options: Any) -> Parts:
     return helper(_call("lf", formulas, options))
 
 
+@public
 def nlf(formula: str, *others: str, **options: Any) -> Parts:
     """Return a non-linear formula that can be added to a ``bf()``, like ``nlf()`` of brms.
 
@@ -129,6 +133,7 @@ def nlf(formula: str, *others: str, **options: Any) -> Parts:
     return helper(_call("nlf", (formula, *others), options))
 
 
+@public
 def set_nl(nl: bool = True, dpar: str | None = None) -> Nonlinear:
     """Return an object that makes a formula non-linear when it is added, like brms's ``set_nl()``.
 

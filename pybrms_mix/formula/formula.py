@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
+from pybrms_mix.base.door import public_methods
 from pybrms_mix.base.errors import InvalidFamily, InvalidFormula, NotSupported, Span, did_you_mean
 from pybrms_mix.base.shown import Shown
 from pybrms_mix.design.rvalues import number_text
@@ -48,6 +49,7 @@ ADDITIONS = (
 )  # fmt: skip
 
 
+@public_methods
 @dataclass(frozen=True)
 class Formula(Shown):
     """The formula of a model, as ``bf()`` returns it.

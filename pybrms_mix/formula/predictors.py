@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-import warnings
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from pybrms_mix.base.errors import InvalidFormula, NotSupported, PybrmsWarning, Span
+from pybrms_mix.base.door import warn
+from pybrms_mix.base.errors import InvalidFormula, NotSupported, Span
 from pybrms_mix.pieces import TERM_KINDS, Term
 from pybrms_mix.pieces.nonlinear_predictor import NonlinearTerm
 from pybrms_mix.syntax.deparse import write
@@ -156,11 +156,9 @@ def helper(node: Node) -> Parts:
         raise InvalidFormula("Argument 'formula' must be two-sided.", span=first.span)
     rest = [a for a in arguments if a is not first and a.name not in ATTRIBUTES]
     if rest:
-        warnings.warn(
+        warn(
             "Arguments '...' and 'flist' in nlf() will be reworked at some point. "
-            "Please avoid using them if possible.",
-            PybrmsWarning,
-            stacklevel=2,
+            "Please avoid using them if possible."
         )
     return parts([Argument(None, first.value)], nl=True).joined(parts(rest))
 
@@ -169,9 +167,7 @@ def _is_ignored(argument: Argument) -> bool:
     if argument.name not in _IGNORED:
         return False
     if argument.name == "dpar" and argument.value is not None and literal(argument.value):
-        warnings.warn(
-            "Argument 'dpar' is no longer necessary and ignored.", PybrmsWarning, stacklevel=2
-        )
+        warn("Argument 'dpar' is no longer necessary and ignored.")
     return True
 
 

@@ -13,6 +13,7 @@ import numpy as np
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.design.grouping import Grouping
 from pybrms_mix.family.base import Extra, Mixture, PlacedDpar
+from pybrms_mix.model.declarations import LPRIOR, PRIOR_ONLY, Declaration
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.parts import KINDS, Default, Parameter, Variable
 from pybrms_mix.syntax.nodes import Node
@@ -45,6 +46,11 @@ class Piece(ABC):
     @property
     def parameters(self) -> tuple[Parameter, ...]:
         """Return the parameters that the piece declares."""
+        return ()
+
+    @property
+    def declarations(self) -> tuple[Declaration, ...]:
+        """Return records of the other variables that the piece declares: data, computed ones."""
         return ()
 
     def data(self) -> dict[str, Any]:
@@ -339,6 +345,22 @@ class Model:
     def given(self) -> tuple[Parameter, ...]:
         """Return the parameters of which some cells have their values from elsewhere."""
         return tuple(p for p in self.parameters if p.values and not p.computed)
+
+    @cached_property
+    def declarations(self) -> tuple[Declaration, ...]:
+        """Return records of all variables of the program, block by block, in program order.
+
+        Local variables of the model block and transformed data, which no engine reads or returns,
+        have no records.
+        """
+        own = [d for piece in self.pieces for d in piece.declarations]
+        data, computed, generated = (
+            [d for d in own if d.block == block]
+            for block in ("data", "transformed parameters", "generated quantities")
+        )
+        parameters = [p.declaration for p in self.declared]
+        return (*data, PRIOR_ONLY, *parameters, *computed, *(p.declaration for p in self.given),
+                LPRIOR, *generated)  # fmt: skip
 
     @cached_property
     def predicted(self) -> frozenset[str]:

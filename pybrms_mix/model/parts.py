@@ -8,6 +8,7 @@ import numpy as np
 
 from pybrms_mix.base.bounds import FREE, Bounds
 from pybrms_mix.family.base import Mixture, PlacedDpar, nonlinear_parameter
+from pybrms_mix.model.declarations import Declaration
 
 
 class Quantity(str):
@@ -145,9 +146,17 @@ class Parameter:
         return tuple(str(at) if at else value for value, at in pairs)
 
     @property
-    def sides(self) -> tuple[str, ...]:
-        """Return the bounds of its declaration; an ordered vector has none (nor has brms's)."""
-        return () if any(self.ordered) else self.bounds.sides
+    def declaration(self) -> Declaration:
+        """Return the record of the variable.
+
+        A parameter with given cells is computed. A vector with cells of an ordered vector has no
+        bounds, as in brms.
+        """
+        return Declaration(
+            self.stan, self.type, self.sizes, self.comment, self.array,
+            FREE if any(self.ordered) else self.bounds,
+            "transformed parameters" if self.values or self.computed else "parameters",
+        )  # fmt: skip
 
     @property
     def cells(self) -> tuple[tuple[str, str], ...]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
+from pybrms_mix.base.bounds import POSITIVE
+from pybrms_mix.model.declarations import ROWS, Declaration
 from pybrms_mix.model.ir import Model, Piece
 from pybrms_mix.pieces.likelihood import Likelihood
 from pybrms_mix.pieces.population import Population
@@ -18,6 +20,16 @@ class Counted(Piece):
     """How many equal rows each row of the program's data stands for: Stan's ``times``."""
 
     template: ClassVar[str] = "counted"
+
+    @property
+    def declarations(self) -> tuple[Declaration, ...]:
+        """Return the record of the counts."""
+        return (
+            Declaration(
+                "times", "vector", (ROWS,), "how many equal rows each row stands for",
+                bounds=POSITIVE, counts=True,
+            ),
+        )  # fmt: skip
 
 
 def can_be_counted(model: Model) -> bool:

@@ -16,6 +16,7 @@ from pybrms_mix.design.design import Design
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.family.base import PlacedDpar
 from pybrms_mix.family.links import LINKS
+from pybrms_mix.model.declarations import Declaration
 from pybrms_mix.model.ir import NonlinearPiece, TermsPiece
 from pybrms_mix.syntax.nodes import Name, Node, variables
 
@@ -82,6 +83,11 @@ class Nonlinear(NonlinearPiece, TermsPiece):
     def columns(self) -> dict[str, str]:
         """Return brms's names of the data, by the columns' names."""
         return {n: f"C{self.place.suffix}_{i}" for i, n in enumerate(self.covariates, start=1)}
+
+    @property
+    def declarations(self) -> tuple[Declaration, ...]:
+        """Return records of the columns."""
+        return tuple(Declaration.column(name) for name in self.columns.values())
 
     @property
     def form(self) -> str:

@@ -10,6 +10,7 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidFormula
 from pybrms_mix.design.frame import Expression, Frame
 from pybrms_mix.family.base import PlacedDpar
+from pybrms_mix.model.declarations import Declaration
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.ir import PredictorPiece, TermsPiece
 from pybrms_mix.syntax.nodes import Call, Name, Node, called, variables
@@ -52,6 +53,11 @@ class Offset(PredictorPiece, TermsPiece):
     def column(self) -> str:
         """Return brms's name of the data."""
         return f"offsets{self.place.suffix}"
+
+    @property
+    def declarations(self) -> tuple[Declaration, ...]:
+        """Return the record of the offsets."""
+        return (Declaration.column(self.column),)
 
     def predicts(self) -> tuple[str, ...]:
         """Return the one parameter."""

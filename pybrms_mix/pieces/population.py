@@ -12,6 +12,7 @@ from pybrms_mix.base.dialect import warn_refused
 from pybrms_mix.base.errors import InvalidData, InvalidFormula
 from pybrms_mix.design.design import Design
 from pybrms_mix.family.base import PlacedDpar
+from pybrms_mix.model.declarations import ROWS, Declaration, Less
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.ir import Cells, PredictorPiece
 from pybrms_mix.model.parts import Default, Element, Key, Parameter, Slot, Variable
@@ -206,6 +207,23 @@ class Population(Designed, PredictorPiece):
                 )
             )  # fmt: skip
         return tuple(found)
+
+    @property
+    def declarations(self) -> tuple[Declaration, ...]:
+        """Return records of the columns that the program reads and of their number."""
+        if not self.has_coefs:
+            return ()
+        size = f"K{self.suffix}"
+        count = Declaration.count(size, f"columns of {self.owner}")
+        if self.single:
+            return (count,)
+        if self.back is None:
+            return (count, Declaration(f"X{self.suffix}", "matrix", (ROWS, size)))
+        if self.has_intercept:
+            made, slopes = "those beside the intercept's, made orthogonal", (ROWS, Less(size, 1))
+            return (count, Declaration(f"XQ{self.suffix}", "matrix", slopes, made))
+        made = "the columns, made orthogonal"
+        return (count, Declaration(f"XQ{self.suffix}", "matrix", (ROWS, size), made))
 
     def _elements(self, coefs: Iterable[str]) -> tuple[Element | None, ...]:
         return tuple(self.ordered.get(c) for c in coefs) if self.ordered else ()

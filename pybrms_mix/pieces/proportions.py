@@ -8,10 +8,11 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from pybrms_mix.base.bounds import Bounds
+from pybrms_mix.base.bounds import UNIT, Bounds
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import special
 from pybrms_mix.family.base import PlacedDpar
+from pybrms_mix.model.declarations import Declaration
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.ir import Cells, ConcentratedPiece, WeightsPiece
 from pybrms_mix.model.parts import Default, Key, Parameter, Slot, Variable
@@ -24,6 +25,7 @@ class Estimated(WeightsPiece, ConcentratedPiece):
     template: ClassVar[str] = "proportions"
     thetas: tuple[PlacedDpar, ...]
     concentration: np.ndarray
+    _about: ClassVar[str] = "concentration of their prior"
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -44,6 +46,15 @@ class Estimated(WeightsPiece, ConcentratedPiece):
     def data(self) -> dict[str, Any]:
         """Return the concentration of the Dirichlet prior, which is data as in brms."""
         return {"con_theta": self.concentration}
+
+    @property
+    def declarations(self) -> tuple[Declaration, ...]:
+        """Return records of the concentration and of each proportion."""
+        size = (len(self.thetas),)
+        return (
+            Declaration("con_theta", "vector", size, self._about),
+            *(Declaration(n, "real", block="transformed parameters") for n in self.names),
+        )
 
     @property
     def concentrations(self) -> Mapping[str, np.ndarray]:
@@ -81,6 +92,14 @@ class Ascending(Estimated):
     """
 
     template: ClassVar[str] = "proportions_ascending"
+    _about: ClassVar[str] = "concentration of the proportions' prior"
+
+    @property
+    def declarations(self) -> tuple[Declaration, ...]:
+        """Return the same records, and one of the vector that the proportions are taken from."""
+        concentration, *each = super().declarations
+        theta = replace(self.parameters[0].declaration, type="vector")
+        return (concentration, theta, *each)
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:
@@ -115,6 +134,12 @@ class Given(WeightsPiece):
     def names(self) -> tuple[str, ...]:
         """Return theta1, ..., thetaK."""
         return tuple(t.name for t in self.thetas)
+
+    @property
+    def declarations(self) -> tuple[Declaration, ...]:
+        """Return a record of each proportion."""
+        about = "given mixing proportion"
+        return tuple(Declaration(n, "real", comment=about, bounds=UNIT) for n in self.names)
 
     def data(self) -> dict[str, Any]:
         """Return the proportions: to brms they are data, and no draws hold them."""

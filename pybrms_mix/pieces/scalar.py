@@ -8,6 +8,7 @@ from typing import ClassVar
 import numpy as np
 
 from pybrms_mix.family.base import PlacedDpar
+from pybrms_mix.model.declarations import Block, Declaration
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.ir import Cells, EqualPiece, Piece, ValuePiece
 from pybrms_mix.model.parts import Default, Key, Parameter, Slot, Variable
@@ -76,6 +77,12 @@ class Given(Number, EqualPiece):
         """Return the parameter that it is equal to, if there is one."""
         number = self.constant is not None or self.place.dpar.given is not None
         return "" if number else self.text
+
+    @property
+    def declarations(self) -> tuple[Declaration, ...]:
+        """Return the record of the number, which is no data of the program."""
+        block: Block = "transformed parameters"
+        return (Declaration(self.name, "real", comment="given", block=block),)
 
     def given(self) -> float | None:
         """Return the number; None where the parameter is equal to another one."""

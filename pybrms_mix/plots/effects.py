@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -11,7 +10,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
-from pybrms_mix.base.errors import InvalidArgument, PybrmsWarning
+from pybrms_mix.base.door import public_methods, warn
+from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.model.ir import Model, ResponsePiece
 from pybrms_mix.plots.effects_at import At
@@ -33,6 +33,7 @@ _DIGITS = 2  # of the numbers that name the lines of an interaction
 _CATEGORIES = "cats__"
 
 
+@public_methods
 @dataclass(frozen=True, eq=False)
 class ConditionalEffects(Mapping[str, "pd.DataFrame"]):
     """Tables of conditional effects by effect: ``effects["x"]``, ``effects["x:z"]``.
@@ -259,11 +260,9 @@ def _check(model: Model, *, categorical: bool, components: bool, dpar: str | Non
             hint=f"The family is '{model.mixture.name}'.",
         )
     if ordinal and not categorical and dpar is None:
-        warnings.warn(
+        warn(
             "Predictions are treated as continuous variables in 'conditional_effects' by default "
-            "which is likely invalid for ordinal families. Please set 'categorical' to TRUE.",
-            PybrmsWarning,
-            stacklevel=3,
+            "which is likely invalid for ordinal families. Please set 'categorical' to TRUE."
         )
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Any
 
 import numpy as np
 
-from pybrms_mix.base.errors import InvalidArgument, PybrmsWarning, UnknownLevel, did_you_mean
+from pybrms_mix.base.door import warn
+from pybrms_mix.base.errors import InvalidArgument, UnknownLevel, did_you_mean
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.model.ir import (
     GroupPiece,
@@ -101,7 +101,7 @@ def wanted(fitted: Model, model: Model, effects: str | Iterable[str] | None) -> 
     if lost:
         names = ", ".join(repr(":".join(e)) for e in lost)
         message = f"Some specified effects are invalid for this model: {names}\n{listed}"
-        warnings.warn(message, PybrmsWarning, stacklevel=4)
+        warn(message)
     return valid
 
 

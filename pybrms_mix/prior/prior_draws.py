@@ -10,12 +10,15 @@ from typing import ClassVar
 import numpy as np
 
 from pybrms_mix.base.bounds import Bounds
+from pybrms_mix.model.declarations import Block, Declaration
 from pybrms_mix.model.ir import Cells, Model, Piece
 from pybrms_mix.model.parts import Parameter, Variable
 from pybrms_mix.prior.distributions import CORRELATION, DISTRIBUTIONS, SIMPLEX
 from pybrms_mix.prior.statement import Prior
 
 _SIMPLEX_TYPE = "simplex"
+_BLOCK: Block = "generated quantities"
+_VECTORS = {"simplex": "simplex", "ascending": "vector"}  # the types of draws of several cells
 _DRAWN = (*DISTRIBUTIONS, SIMPLEX, CORRELATION[-1])
 
 
@@ -41,6 +44,13 @@ class PriorDraw(Piece):
     bounds: Bounds
     size: str
     together: str = ""
+
+    @property
+    def declarations(self) -> tuple[Declaration, ...]:
+        """Return the record of the draw."""
+        kind = _VECTORS.get(self.kind, "real")
+        size = (self.size,) if self.kind in _VECTORS else ()
+        return (Declaration(self.name, kind, size, block=_BLOCK),)
 
     def variables(self) -> tuple[Variable, ...]:
         """Return the draws."""
@@ -69,6 +79,11 @@ class OrderedDraws(Piece):
     template: ClassVar[str] = "prior_draws_ordered"
     name: str
     draws: tuple[PriorDraw, ...]
+
+    @property
+    def declarations(self) -> tuple[Declaration, ...]:
+        """Return the record of the vector of draws."""
+        return (Declaration(self.name, "vector", (len(self.draws),), block=_BLOCK),)
 
     @property
     def kind(self) -> str:

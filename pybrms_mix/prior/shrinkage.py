@@ -11,6 +11,7 @@ import numpy as np
 from pybrms_mix.base.bounds import POSITIVE, UNIT
 from pybrms_mix.base.dialect import warn_refused
 from pybrms_mix.base.errors import InvalidPrior
+from pybrms_mix.model.declarations import Declaration
 from pybrms_mix.model.ir import Cells, Model, Piece, ValuePiece
 from pybrms_mix.model.parts import Parameter, Slot, Variable
 from pybrms_mix.prior.shrinkage_arguments import arguments
@@ -69,6 +70,20 @@ class Horseshoe(Piece):
             Parameter(f"hs_global{s}", "real", comment="the scale of all", bounds=POSITIVE),
             Parameter(f"hs_slab{s}", "real", comment="how far they reach", bounds=POSITIVE),
         )
+
+    @property
+    def declarations(self) -> tuple[Declaration, ...]:
+        """Return records of the arguments and of the coefficients."""
+        about = {
+            "df": "degrees of freedom of the scales of coefficients",
+            "df_global": "of the scale of all", "df_slab": "of the reach",
+            "scale_global": "", "scale_slab": "",
+        }  # fmt: skip
+        arguments = (
+            Declaration(f"hs_{name}{self.suffix}", "real", comment=comment, bounds=POSITIVE)
+            for name, comment in about.items()
+        )
+        return (*arguments, *(computed(target) for target in self.targets))
 
     def data(self) -> dict[str, Any]:
         """Return the arguments; a ratio of parameters that matter stands for the global scale."""
@@ -131,6 +146,20 @@ class R2D2(Piece):
             Parameter(f"zb{s}", "vector", sizes, shape, "standardised coefficients"),
             Parameter(f"R2D2_phi{s}", "simplex", sizes, shape, "their shares"),
             Parameter(f"R2D2_R2{s}", "real", comment="explained variance", bounds=UNIT),
+        )
+
+    @property
+    def declarations(self) -> tuple[Declaration, ...]:
+        """Return records of the arguments and of the coefficients."""
+        s, size = self.suffix, (self.cells,)
+        shares = "concentration of the shares"
+        return (
+            Declaration(
+                f"R2D2_mean_R2{s}", "real", comment="mean of the prior of R2", bounds=POSITIVE
+            ),
+            Declaration(f"R2D2_prec_R2{s}", "real", comment="its precision", bounds=POSITIVE),
+            Declaration(f"R2D2_cons_D2{s}", "vector", size, shares, bounds=POSITIVE),
+            computed(self.target),
         )
 
     def data(self) -> dict[str, Any]:
@@ -200,6 +229,15 @@ class Lasso(Piece):
         """Return the inverse shrinkage."""
         return (Parameter(self.scale, "real", comment="inverse shrinkage", bounds=POSITIVE),)
 
+    @property
+    def declarations(self) -> tuple[Declaration, ...]:
+        """Return records of the arguments."""
+        about = {"df": "degrees of freedom of the inverse shrinkage", "scale": ""}
+        return tuple(
+            Declaration(f"lasso_{name}{self.suffix}", "real", comment=comment, bounds=POSITIVE)
+            for name, comment in about.items()
+        )
+
     def data(self) -> dict[str, Any]:
         """Return the arguments."""
         return {f"lasso_{name}{self.suffix}": value for name, value in self.settings.items()}
@@ -211,6 +249,11 @@ class Lasso(Piece):
     def report(self, cells: Cells) -> dict[str, np.ndarray]:
         """Return its draws."""
         return {self.scale: cells[self.scale]}
+
+
+def computed(target: Parameter) -> Declaration:
+    """Return the record of coefficients that the program computes from other parameters."""
+    return replace(target.declaration, block="transformed parameters")
 
 
 Shrinkage: TypeAlias = Horseshoe | R2D2 | Lasso

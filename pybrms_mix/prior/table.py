@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, TypeAlias
 
 from pybrms_mix.base.dialect import Dialect, current
+from pybrms_mix.base.door import public, public_methods
 from pybrms_mix.base.errors import InvalidArgument, InvalidPrior
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.family.catalogue import FAMILIES
 from pybrms_mix.prior.rows import PLACES, Row, read, row
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.parse import parse
@@ -33,6 +35,7 @@ def _cells(row: Row) -> dict[str, str | None]:
     return {"prior": row.prior, **places, **rest}
 
 
+@public_methods
 class PriorTable:
     """A table of priors: rows that can be read, joined, changed and printed.
 
@@ -124,6 +127,7 @@ class PriorTable:
         return str(self.shown().to_html(index=False))
 
 
+@public_methods
 class PriorColumn:
     """The priors of a table, cell by cell."""
 
@@ -219,6 +223,10 @@ def table(priors: Priors) -> PriorTable:
         return PriorTable([priors])
     if isinstance(priors, str):
         return PriorTable(read(priors))
+    if isinstance(priors, Mapping):
+        raise InvalidPrior(
+            "The priors are a dict; they are to be a list of prior().", hint=_as_list(priors)
+        )
     if isinstance(priors, Iterable):
         return PriorTable([r for p in priors for r in table(p)])
     raise InvalidPrior(
@@ -228,6 +236,21 @@ def table(priors: Priors) -> PriorTable:
     )
 
 
+def _as_list(priors: Mapping[Any, Any]) -> str:
+    """Return how a list of ``prior()`` says what a dict of classes or coefficients says."""
+    said = [
+        f"prior({str(text)!r}, {'class_' if _is_class(str(name)) else 'coef'}={str(name)!r})"
+        for name, text in priors.items()
+    ]
+    return f"Write prior=[{', '.join(said)}], with dpar= where components differ."
+
+
+def _is_class(name: str) -> bool:
+    dpars = {d.name for family in FAMILIES.values() for d in family.dpars}
+    return name in ("b", "Intercept", "sd", "cor", "theta") or name.rstrip("0123456789") in dpars
+
+
+@public
 def set_prior(
     prior: str,
     class_: str = "b",
@@ -303,6 +326,7 @@ def set_prior(
     return PriorTable([row(prior, **places, lb=lb, ub=ub, tag=tag, given=said)])
 
 
+@public
 def prior(prior: str, class_: str = "b", **places: Any) -> PriorTable:
     """Return one prior, with its text in R's spelling: brms's ``prior()``.
 

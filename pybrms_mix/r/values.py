@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
+from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.design.rvalues import number_text
@@ -274,7 +274,7 @@ def numeric(vector: Vector) -> Vector:
     if vector.kind == CHARACTER:
         data = np.array([_parsed(v) for v in vector.data], dtype=float)
         if np.any(np.isnan(data) & ~_spelt_missing(vector.data)):
-            warnings.warn("NAs introduced by coercion", stacklevel=3)
+            warn("NAs introduced by coercion", UserWarning)
         return replace(kept, data=data, whole=False)
     return kept
 
@@ -338,9 +338,7 @@ def recycled(vector: Vector, length: int) -> Vector:
     if not len(vector):
         return vector.take(np.full(length, np.nan))
     if length % len(vector):
-        warnings.warn(
-            "longer object length is not a multiple of shorter object length", stacklevel=3
-        )
+        warn("longer object length is not a multiple of shorter object length", UserWarning)
     return replace(vector.take(np.arange(length) % len(vector) + 0.0), names=None)
 
 

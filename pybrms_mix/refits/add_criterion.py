@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from pybrms_mix.base.door import user_frame
 from pybrms_mix.base.errors import InvalidArgument, did_you_mean
 from pybrms_mix.results.compare.loo import names_of
 from pybrms_mix.results.fit import Fit, method
@@ -83,7 +83,7 @@ def add_criterion(
             hint=did_you_mean(unknown[0], _COMPUTE) if unknown else "",
         )
     store = Store.of(file or fit.file, "always")
-    name = model_name or names_of([fit], None, sys._getframe(1))[0]
+    name = model_name or names_of([fit], None, user_frame())[0]
     missing = [c for c in wanted if overwrite or c not in fit.criteria]
     kept = {k: v for k, v in fit.criteria.items() if k not in missing}
     bare = replace(fit, criteria=kept)

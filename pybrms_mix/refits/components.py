@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -14,6 +13,7 @@ import numpy as np
 
 from pybrms_mix.api.brm import brm, name_of
 from pybrms_mix.api.programs import GAUSSIAN
+from pybrms_mix.base.door import public, public_methods, user_frame, warn
 from pybrms_mix.base.errors import InvalidArgument, PybrmsError
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.workers import Where
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 _HIGH = 0.7  # a Pareto-k above it makes the elpd unreliable
 
 
+@public_methods
 @dataclass(frozen=True, eq=False)
 class ComponentComparison:
     """What ``compare_components()`` returns.
@@ -84,6 +85,7 @@ class ComponentComparison:
         return str(self.table.to_html())
 
 
+@public
 def compare_components(
     formula: Source,
     data: Any,
@@ -150,7 +152,7 @@ def compare_components(
     ----------
     Vehtari, Gelman and Gabry (2017): elpd by PSIS-LOO.
     """
-    name = name_of(data, sys._getframe(1))
+    name = name_of(data, user_frame())
     numbers = sorted(set(K))
     if not numbers or numbers[0] < 1:
         raise InvalidArgument(f"K must hold numbers from 1, not {list(numbers)}.")
@@ -195,7 +197,7 @@ def _named(count: int) -> Iterator[None]:
             error.message = f"K = {count}: {error.message}"
             raise
     for one in caught:
-        warnings.warn(f"K = {count}: {one.message}", one.category, stacklevel=5)
+        warn(f"K = {count}: {one.message}", one.category)
 
 
 def _table(fits: Mapping[int, Fit]) -> pd.DataFrame:

@@ -196,7 +196,7 @@ def kept(fit: Fit) -> SavePars:
     names = fit.draws.names if fit.draws else tuple(own)
     levels = [n for n, kind in own.items() if kind == "r"]
     more = {n.split("[")[0] for n in names if n not in own} - {"lprior", "lp__"}
-    program = set(reported(fit.program))
+    program = set(reported(fit.model))
     manual = tuple(sorted(more & program))
     declared = {p.stan for p in fit.model.declared} - own.keys()
     every = bool(manual) and declared <= more

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from pybrms_mix.base.door import user_frame
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.workers import Where
@@ -108,7 +108,7 @@ def kfold(
     >>> kfold(fit, K=3, seed=1).folds  # doctest: +SKIP
     3
     """
-    names = names_of((fit, *more), model_names, sys._getframe(1))
+    names = names_of((fit, *more), model_names, user_frame())
     root = seed_of(seed, file)
     how = options.pop("sample_new_levels", "uncertainty")
     found = {}
@@ -249,7 +249,7 @@ class _LeftOut:
             draws = len(ll)
             if save_fits:
                 fits[name] = made
-        warn_of(((n, judged[n]) for n in self.parts), stacklevel=5)
+        warn_of((n, judged[n]) for n in self.parts)
         done = np.unique(units[np.concatenate(list(self.parts.values()))])
         first = np.unique(units, return_index=True)[1][done]
         p = (log_mean(log_lik(self.fit)) - elpd)[done]
@@ -285,7 +285,7 @@ class _LeftOut:
                 "n_eff": size,
             }
             judged[name] = _light(made)
-        warn_of(((n, judged[n]) for n in self.parts), stacklevel=5)
+        warn_of((n, judged[n]) for n in self.parts)
         return replace(loo, pointwise=table)
 
 

@@ -6,12 +6,12 @@
 from __future__ import annotations
 
 import re
-import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from pybrms_mix.base.dialect import current
+from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import ConvergenceWarning, InvalidFile
 from pybrms_mix.base.processors import processors
 from pybrms_mix.base.workers import Where, done, place
@@ -109,7 +109,7 @@ def seed_of(seed: int | None, file: str | Path | None) -> int:
     return new
 
 
-def warn_of(fits: Iterable[tuple[str, Fit]], stacklevel: int = 3) -> None:
+def warn_of(fits: Iterable[tuple[str, Fit]]) -> None:
     """Warn once of all fits whose draws may not represent their posterior.
 
     Warns:
@@ -119,11 +119,10 @@ def warn_of(fits: Iterable[tuple[str, Fit]], stacklevel: int = 3) -> None:
     told = [(name, found[0].splitlines()[0]) for name, found in every if found]
     bad = [f"{name}: {line.removesuffix(' See')}" for name, line in told]
     if bad:
-        warnings.warn(
+        warn(
             f"{len(bad)} of {len(every)} fits may not represent their posteriors.\n"
             + "\n".join(bad),
             ConvergenceWarning,
-            stacklevel=stacklevel,
         )
 
 

@@ -11,6 +11,7 @@ import numpy as np
 
 from pybrms_mix.api.brm import brm
 from pybrms_mix.api.programs import GAUSSIAN
+from pybrms_mix.base.door import public
 from pybrms_mix.base.errors import InvalidArgument, InvalidData
 from pybrms_mix.base.workers import Where
 from pybrms_mix.design.columns import table
@@ -22,6 +23,7 @@ from pybrms_mix.refits.many import collected, seed_of, tuned, warn_of
 from pybrms_mix.results.fit import Fit, Run
 
 
+@public
 def brm_multiple(
     formula: Source,
     data: Iterable[Any] | Mapping[str, Any],
@@ -111,6 +113,7 @@ def brm_multiple(
     return combine_models(*found, check_data=False) if combine else found
 
 
+@public
 def combine_models(*fits: Fit, mlist: Sequence[Fit] | None = None, check_data: bool = True) -> Fit:
     """Return one fit with the chains of several fits of the same model.
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
+from pybrms_mix.base.door import public_methods
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.resources import folder
 from pybrms_mix.model import values
@@ -37,6 +38,7 @@ _MANY = 40  # the number of distinct counts above which no bars are drawn
 _SURE = 0.8
 
 
+@public_methods
 @dataclass(frozen=True, eq=False)
 class Report:
     """A report of a fit. ``str()`` gives its text, and ``html`` a self-contained page.

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import warnings
 from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from pybrms_mix.base.errors import InvalidArgument, PybrmsWarning, did_you_mean
+from pybrms_mix.base.door import warn
+from pybrms_mix.base.errors import InvalidArgument, did_you_mean
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.lazy import xarray as xr
 from pybrms_mix.model.draws import Draws
@@ -298,10 +298,8 @@ def _is_centred(fit: Fit, variable: str) -> bool:
     rows = fit.prior.to_frame()
     if (found["dpar"] or "") not in set(rows.loc[rows["class"] == "Intercept", "dpar"]):
         return False
-    warnings.warn(
+    warn(
         "Sampling from the prior of an overall intercept is not possible by default. See the "
-        "documentation of the 'sample_prior' argument in help('brm').",
-        PybrmsWarning,
-        stacklevel=4,
+        "documentation of the 'sample_prior' argument in help('brm')."
     )
     return True

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import warnings
-
 import numpy as np
 
+from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import ConvergenceWarning
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.results.diagnostics import convergence
@@ -28,7 +27,7 @@ def check(fit: Fit) -> None:
             sizes below 100 for each chain.
     """
     for message in problems(fit):
-        warnings.warn(message, ConvergenceWarning, stacklevel=3)
+        warn(message, ConvergenceWarning)
 
 
 def problems(fit: Fit) -> list[str]:
@@ -45,21 +44,19 @@ def warn_of_summary(fit: Fit, rhats: pd.Series) -> None:
         ConvergenceWarning: of an R-hat over 1.05, of divergent transitions.
     """
     if np.nanmax([0.0, *rhats]) > RHAT:
-        warnings.warn(
+        warn(
             "Parts of the model have not converged (some Rhats are > 1.05). Be careful when "
             "analysing the results! We recommend running more iterations and/or setting stronger "
             "priors.",
             ConvergenceWarning,
-            stacklevel=3,
         )
     divergent = _divergent(fit)
     if divergent:
         above = f" above {fit.run.adapt_delta:g}" if fit.run else ""
-        warnings.warn(
+        warn(
             f"There were {divergent} divergent transitions after warmup. Increasing adapt_delta"
             f"{above} may help. See {_BRMS_GUIDE}#divergent-transitions-after-warmup",
             ConvergenceWarning,
-            stacklevel=3,
         )
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 import numpy as np
 
 from pybrms_mix.base.dialect import Dialect, current
+from pybrms_mix.base.door import public, public_methods
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.shown import preformatted
@@ -34,6 +35,7 @@ class Table(Protocol):
         """Return brms's columns."""
 
 
+@public_methods
 @dataclass(frozen=True)
 class Run:
     """How a fit was sampled.
@@ -62,6 +64,7 @@ class Run:
     tuning: Tuning | None = field(default=None, compare=False, repr=False)
 
 
+@public_methods
 @dataclass(frozen=True, eq=False)
 class Fit:
     """What ``brm()`` returns: print it, or hand it to the functions of the package.
@@ -147,8 +150,9 @@ class Fit:
 
 
 def method(function: F) -> F:
-    """Make ``function(fit, ...)`` also ``fit.function(...)``, and return it unchanged."""
+    """Make ``function(fit, ...)`` also ``fit.function(...)``, and return it as ``public``."""
     name = function.__name__
     assert name not in Fit.__annotations__ and not hasattr(Fit, name), f"Fit has '{name}' already"
-    setattr(Fit, name, function)
-    return function
+    door = public(function)
+    setattr(Fit, name, door)
+    return door

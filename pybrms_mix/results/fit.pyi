@@ -11,6 +11,7 @@ from matplotlib.figure import Figure
 from typing_extensions import Unpack
 
 from pybrms_mix.base.dialect import Dialect
+from pybrms_mix.base.door import public_methods
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.lazy import xarray as xr
 from pybrms_mix.base.workers import Where
@@ -43,6 +44,7 @@ class Table(Protocol):
     def __len__(self) -> int: ...
     def to_frame(self) -> pd.DataFrame: ...
 
+@public_methods
 @dataclass(frozen=True)
 class Run:
     engine: str
@@ -58,6 +60,7 @@ class Run:
     modes: FoundModes | None = ...
     tuning: Tuning | None = ...
 
+@public_methods
 @dataclass(frozen=True, eq=False)
 class Fit:
     model: Model

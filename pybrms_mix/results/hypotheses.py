@@ -6,6 +6,7 @@ import re
 import shutil
 from dataclasses import dataclass
 
+from pybrms_mix.base.door import public_methods
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.shown import Shown
 from pybrms_mix.results import layout
@@ -22,6 +23,7 @@ COLUMNS = (
 )
 
 
+@public_methods
 @dataclass(frozen=True, eq=False)
 class Hypotheses(Shown):
     """What ``hypothesis()`` returns; prints as brms prints it.

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from pybrms_mix.base.dialect import Dialect, current
+from pybrms_mix.base.door import public_methods
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.shown import Shown
 from pybrms_mix.model.ir import NonlinearPiece
@@ -43,6 +44,7 @@ _OF_GROUP = ("df", "sd", "cor")
 _COUNTS = ("Bulk_ESS", "Tail_ESS")
 
 
+@public_methods
 @dataclass(frozen=True, eq=False)
 class Summary(Shown):
     """What ``summary(fit)`` returns: numbers as data frames, and brms's print of them.

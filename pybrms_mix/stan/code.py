@@ -11,6 +11,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from pybrms_mix.base.resources import folder
+from pybrms_mix.model.declarations import LPRIOR, Block, Declaration, Less, Size
 from pybrms_mix.model.ir import Model, Piece, PredictorPiece
 from pybrms_mix.model.parts import Quantity
 from pybrms_mix.stan.compiled import Compiled
@@ -21,37 +22,43 @@ def code(model: Model, *, version: str) -> str:
 
     ``version`` is named in its first line.
     """
+    facts = {id(piece): _facts(piece) for piece in model.pieces}
+
+    def fill(piece: Piece, slot: str, **extra: Any) -> str:
+        """Return what ``piece`` puts in ``slot``: that block of its template, or nothing."""
+        return _block(piece.template, slot, optional=True, **{**facts[id(piece)], **extra})
 
     def part(slot: str, spaces: int = 2) -> str:
-        texts = [_fill(piece, slot, summands=summands) for piece in model.pieces]
+        texts = [fill(piece, slot, summands=summands) for piece in model.pieces]
         return "".join("\n" + indent(text, " " * spaces) for text in texts if text)
 
     def summands(name: str) -> list[str]:
         pieces = [p for p in model.of(PredictorPiece) if name in p.predicts()]
-        lines = [line for p in pieces for line in _fill(p, "summand", name=name).splitlines()]
+        lines = [line for p in pieces for line in fill(p, "summand", name=name).splitlines()]
         return [line.strip() for line in lines if line.strip()] or ["0"]
+
+    def listed(block: Block) -> list[Declaration]:
+        return [d for d in model.declarations if d.block == block]
 
     functions = dict.fromkeys(name for piece in model.pieces for name in piece.functions)
     texts = [(folder("templates") / "functions" / f"{name}.stan").read_text() for name in functions]
     return _template("model").render(
         part=part,
         functions="".join("\n" + indent(text.strip("\n"), "  ") for text in texts),
-        declared=model.declared,
+        data=listed("data"),
+        parameters=listed("parameters"),
+        lprior=LPRIOR,
         given=model.given,
         version=version,
     )
 
 
-def _fill(piece: Piece, slot: str, **extra: Any) -> str:
-    """Return what ``piece`` puts in ``slot``: that block of its template, or nothing."""
-    return _block(piece.template, slot, optional=True, **{**_facts(piece), **extra})
-
-
 def _facts(piece: Piece) -> dict[str, Any]:
-    """Return the piece's fields and public properties by name."""
+    """Return the piece's fields and public properties, and the records of its variables by name."""
     properties = inspect.getmembers(type(piece), lambda member: isinstance(member, property))
     names = [name for name, _ in properties if not name.startswith("_")]
-    return {**vars(piece), **{name: getattr(piece, name) for name in names}}
+    declared = {d.name: d for d in piece.declarations}
+    return {**vars(piece), **{name: getattr(piece, name) for name in names}, "declared": declared}
 
 
 def _block(
@@ -82,7 +89,7 @@ def _environment() -> Environment:
         bytecode_cache=Compiled.here(),
     )
     made.globals.update(block=_block, once=_once)
-    made.filters.update(wrap=_wrap, note=_note, through=_through, log=_log)
+    made.filters.update(wrap=_wrap, note=_note, through=_through, log=_log, declare=_declare)
     return made
 
 
@@ -90,10 +97,19 @@ def _template(name: str) -> Template:
     return _environment().get_template(f"{name}.stan.jinja")
 
 
-def _wrap(items: Iterable[str] | str, before: str, after: str) -> str:
+def _size(size: Size) -> str:
+    return _block("declaration", "less", size=size) if isinstance(size, Less) else str(size)
+
+
+def _wrap(items: Iterable[Size] | str, before: str, after: str) -> str:
     """Return the items, parted by commas, between ``before`` and ``after``; nothing for none."""
-    text = items if isinstance(items, str) else ", ".join(items)
+    text = items if isinstance(items, str) else ", ".join(map(_size, items))
     return f"{before}{text}{after}" if text else ""
+
+
+def _declare(variable: Declaration) -> str:
+    """Return the declaration of a variable up to its name."""
+    return _block("declaration", "head", d=variable)
 
 
 def _note(comment: str) -> str:

@@ -140,13 +140,25 @@ def one_line_each(data: dict[str, Any]) -> str:
     return "{\n" + ",\n".join(lines) + "\n}\n"
 
 
+# Programs that are approved as a whole: together they have every slot of the skeleton. What the
+# other models add is approved block by block (test_blocks.py).
+WHOLE_PROGRAMS = (
+    "two_components", "group_correlated", "proportions_of_three", "shrunk", "nonlinear",
+    "whole_groups",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", WHOLE_PROGRAMS)
+def test_six_programs_are_as_approved(name, golden):
+    golden(f"programs/{name}.stan", CASES[name].program)
+
+
 @pytest.mark.parametrize("name", CASES)
-def test_program_data_and_names_are_as_approved(name, golden):
+def test_data_and_names_are_as_approved(name, golden):
     case = CASES[name]
-    golden(f"{name}/model.stan", case.program)
-    golden(f"{name}/data.json", one_line_each(case.standata))
+    golden(f"data/{name}.json", one_line_each(case.standata))
     lines = (f"{v.kind:7}{v.name}" for v in case.built.model.variables)
-    golden(f"{name}/variables.txt", "".join(f"{line}\n" for line in lines))
+    golden(f"variables/{name}.txt", "".join(f"{line}\n" for line in lines))
 
 
 def check_program(case: Case) -> None:
@@ -154,7 +166,7 @@ def check_program(case: Case) -> None:
     assert [line for line in case.program.splitlines() if line != line.rstrip()] == []
     assert "\n\n" not in case.program
     assert "\t" not in case.program
-    assert inputs(case.program) == ranks(declared(case.program, case.standata))
+    assert inputs(case.program) == ranks(declared(case.built.model, case.standata))
 
 
 def check_values(case: Case, seed: int) -> None:
@@ -202,10 +214,51 @@ def test_every_model_says_of_its_rows_what_its_program_says(name):
         check_values(CASES[name], seed)
 
 
+# The number of dimensions of Stan's types; a size of a square matrix is given once.
+DIMENSIONS = {
+    "int": 0, "real": 0, "vector": 1, "simplex": 1, "ordered": 1, "positive_ordered": 1,
+    "row_vector": 1, "matrix": 2, "cholesky_factor_corr": 2,
+}  # fmt: skip
+BLOCKS = {
+    "data": "inputs", "parameters": "parameters",
+    "transformed parameters": "transformed parameters",
+    "generated quantities": "generated quantities",
+}  # fmt: skip
+
+
+def recorded(case: Case, block: str) -> dict[str, dict[str, Any]]:
+    """Return the records of one block as Stan's compiler describes variables."""
+    return {
+        d.name: {
+            "type": "int" if d.type == "int" else "real",
+            "dimensions": len(d.array) + DIMENSIONS[d.type],
+        }
+        for d in case.built.model.declarations
+        if d.block == block
+    }
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_records_of_a_program_are_what_its_compiler_reports(name):
+    case = CASES[name]
+    reported = json.loads(stanc(case.program, "--info"))
+    for block, key in BLOCKS.items():
+        assert recorded(case, block) == reported[key], block
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_records_of_rows_have_a_value_for_each_row(name):
+    case = CASES[name]
+    rows = len(case.data)
+    for record in case.built.model.declarations:
+        if record.block == "data" and record.by_row:
+            assert np.shape(case.standata[record.name])[0] == rows, record.name
+
+
 @pytest.mark.parametrize("name", CASES)
 def test_the_reported_variables_are_those_of_the_engine(name):
     cells = CASES[name].prepared.constrain(CASES[name].point(1))
-    assert set(reported(CASES[name].program)) == set(cells)
+    assert set(reported(CASES[name].built.model)) == set(cells)
 
 
 @pytest.mark.parametrize("name", CASES)

@@ -7,9 +7,10 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from pybrms_mix.base.bounds import POSITIVE
+from pybrms_mix.base.bounds import POSITIVE, Bounds
 from pybrms_mix.design.belonging import Belonging
 from pybrms_mix.family.base import PlacedDpar
+from pybrms_mix.model.declarations import ROWS, Declaration
 from pybrms_mix.model.ir import Piece
 from pybrms_mix.model.parts import Default, Key, Parameter
 from pybrms_mix.pieces.group.facets import Strata, Tail
@@ -73,11 +74,6 @@ class Block(Piece):
         return len(self.effects)
 
     @property
-    def facets(self) -> tuple[str, ...]:
-        """Return the templates of what it has beyond levels and coefficients."""
-        return tuple(f for f in (self.spreading if self.strata.of else "", self.related) if f)
-
-    @property
     def spreading(self) -> str:
         """Return the template of how coefficients spread."""
         return "group_by" if self.strata.of else "group_alike"
@@ -107,11 +103,6 @@ class Block(Piece):
         """Return the names of the columns that the program reads."""
         names = self._column_names()
         return tuple(n for e in self.effects if e.has_column for n in names[e.number])
-
-    @property
-    def weighted(self) -> tuple[str, ...]:
-        """Return the marks of the memberships that have weights."""
-        return self.belonging.marks if self.belonging.several else ()
 
     @property
     def adding(self) -> dict[str, list[Share]]:
@@ -161,6 +152,28 @@ class Block(Piece):
                 (self.size, len(self.levels)), "coefficients, standardized",
             ),
         )  # fmt: skip
+
+    @property
+    def declarations(self) -> tuple[Declaration, ...]:
+        """Return records of sizes, the level of each row, and the columns."""
+        i, marks = self.id, self.belonging.marks
+        levels, one = f"N_{i}", Bounds("1")
+        weighted = marks if self.belonging.several else ()
+        found = [
+            Declaration.count(levels, "levels", heading=f"group {i}: {self.group}"),
+            Declaration.count(f"M_{i}", "coefficients per level"),
+            *(Declaration(f"J_{i}{m}", "int", (), "level of each row", (ROWS,), one)
+              for m in marks),
+            *(Declaration.column(f"W_{i}{m}", comment="how much the row belongs to it")
+              for m in weighted),
+        ]  # fmt: skip
+        if self.strata.of:
+            found.append(Declaration.count(f"Nby_{i}", "sets of levels"))
+            found.append(Declaration(f"Jby_{i}", "int", (), "set of each level", (levels,), one))
+        if self.kin is not None:
+            about = "Cholesky factor of the covariance of the levels"
+            found.append(Declaration(f"Lcov_{i}", "matrix", (levels, levels), about))
+        return (*found, *(Declaration.column(name) for name in self.read_columns))
 
     def defaults(self) -> tuple[Default, ...]:
         """Return the rows of the spreads: of all groups, of this group, of each coefficient."""

@@ -14,10 +14,12 @@ from typing import Any, ClassVar
 
 import numpy as np
 
+from pybrms_mix.base.bounds import POSITIVE, Bounds
 from pybrms_mix.base.errors import InvalidFormula
 from pybrms_mix.design.design import Design
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.family.base import PlacedDpar
+from pybrms_mix.model.declarations import ROWS, Declaration
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.ir import Cells, ConcentratedPiece, PredictorPiece
 from pybrms_mix.model.parts import Default, Key, Parameter, Slot, Variable
@@ -216,6 +218,30 @@ class Monotonic(Designed, PredictorPiece, ConcentratedPiece):
                 )
             )  # fmt: skip
         return tuple(found)
+
+    @property
+    def declarations(self) -> tuple[Declaration, ...]:
+        """Return records of sizes, the steps of each row, the columns, and the Dirichlet priors."""
+        s, name = self.suffix, self.place.name
+        count = f"Imo{s}"
+        return (
+            Declaration.count(f"Ksp{s}", f"monotonic coefficients of {name}"),
+            Declaration.count(count, "their variables"),
+            Declaration(f"Jmo{s}", "int", (), "steps of each variable", (count,), Bounds("1")),
+            *(
+                Declaration(
+                    f"Xmo{s}_{x.number}", "int", (), "steps of each row", (ROWS,), Bounds("0")
+                )
+                for x in self.simplexes
+            ),
+            *(
+                Declaration(
+                    f"con_simo{s}_{x.number}", "vector", (f"Jmo{s}[{x.number}]",), bounds=POSITIVE
+                )
+                for x in self.own
+            ),
+            *(Declaration.column(c.column) for c in self.coefs if c.column),
+        )
 
     def defaults(self) -> tuple[Default, ...]:
         """Return the rows of the coefficients and of the simplexes."""

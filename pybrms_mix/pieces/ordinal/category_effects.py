@@ -13,6 +13,7 @@ from pybrms_mix.base.errors import InvalidFormula
 from pybrms_mix.design.design import Design
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.family.base import Mixture, PlacedDpar
+from pybrms_mix.model.declarations import ROWS, Declaration
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.ir import Cells, ThresholdsPiece
 from pybrms_mix.model.parts import Default, Key, Parameter, Slot, Variable
@@ -109,6 +110,15 @@ class CategoryEffects(Designed, ThresholdsPiece):
         names = (f"Kcs{self.suffix}", "nthres")
         comment = "category specific coefficients"
         return (Parameter(f"bcs{self.suffix}", "matrix", names, sizes, comment, keys=keys),)
+
+    @property
+    def declarations(self) -> tuple[Declaration, ...]:
+        """Return records of the columns and their number."""
+        count = f"Kcs{self.suffix}"
+        return (
+            Declaration.count(count, f"category specific columns of {self.place.name}"),
+            Declaration(f"Xcs{self.suffix}", "matrix", (ROWS, count)),
+        )
 
     def defaults(self) -> tuple[Default, ...]:
         """Return the rows of ``b``, one for each column."""

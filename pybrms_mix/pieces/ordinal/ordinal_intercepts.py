@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeAlias
@@ -10,7 +9,8 @@ from typing import TypeAlias
 import numpy as np
 
 from pybrms_mix.base.dialect import current
-from pybrms_mix.base.errors import InvalidFormula, NotSupported, PybrmsWarning
+from pybrms_mix.base.door import warn
+from pybrms_mix.base.errors import InvalidFormula, NotSupported
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.family.base import Component, Mixture, PlacedDpar
 from pybrms_mix.pieces.ordinal.categories import Categories
@@ -109,11 +109,7 @@ def _effects(
             span=terms[0].call.span,
         )
     if component.family.ascending:
-        warnings.warn(
-            current().words["category specific"],
-            PybrmsWarning,
-            stacklevel=2,
-        )
+        warn(current().words["category specific"])
     return [CategoryEffects.of(place, terms, found.counts[0], frame)]
 
 

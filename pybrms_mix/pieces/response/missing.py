@@ -7,10 +7,11 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from pybrms_mix.base.bounds import Bounds
+from pybrms_mix.base.bounds import POSITIVE, Bounds
 from pybrms_mix.base.errors import NotSupported
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.family.base import Mixture
+from pybrms_mix.model.declarations import Declaration
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.ir import Cells, ImputingPiece
 from pybrms_mix.model.parts import Parameter, Variable
@@ -64,6 +65,15 @@ class Missing(ImputingPiece):
         """Return the values."""
         shape = (len(self.positions),)
         return (Parameter("Ymi", "vector", ("Nmi",), shape, "missing responses", (), self.bounds),)
+
+    @property
+    def declarations(self) -> tuple[Declaration, ...]:
+        """Return records of the number and the positions of the rows without a response."""
+        at = "which they are"
+        return (
+            Declaration("Nmi", "int", (), "rows without a response", bounds=POSITIVE),
+            Declaration("Jmi", "int", (), at, ("Nmi",), Bounds("1")),
+        )
 
     def data(self) -> dict[str, Any]:
         """Return where they are missing, and their bounds."""

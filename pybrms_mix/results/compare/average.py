@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
+from pybrms_mix.base.door import user_frame
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import optimize
 from pybrms_mix.base.lazy import pandas as pd
@@ -65,7 +65,7 @@ def model_weights(
     Yao, Vehtari, Simpson and Gelman (2018).
     """
     every = [fit, *more]
-    names = criteria.names_of(every, model_names, sys._getframe(1))
+    names = criteria.names_of(every, model_names, user_frame())
     if weights not in _WEIGHTS:
         raise InvalidArgument(
             f"Argument 'weights' should be one of: {', '.join(map(repr, _WEIGHTS))}."
@@ -103,7 +103,7 @@ def loo_model_weights(
     """
     if method not in ("stacking", "pseudobma"):
         raise InvalidArgument("Argument 'method' should be one of: 'stacking', 'pseudobma'.")
-    names = criteria.names_of([fit, *more], model_names, sys._getframe(1))
+    names = criteria.names_of([fit, *more], model_names, user_frame())
     return model_weights(fit, *more, weights=method, model_names=names, seed=seed)
 
 
@@ -173,7 +173,7 @@ def pp_average(
             hint="summary=False returns the draws themselves.",
         )
     found = pd.DataFrame(estimates(draws, robust, probs), columns=columns(probs))
-    found.attrs = _told(criteria.names_of(fits, model_names, sys._getframe(1)), shares, counts)
+    found.attrs = _told(criteria.names_of(fits, model_names, user_frame()), shares, counts)
     return found
 
 
@@ -223,7 +223,7 @@ def posterior_average(
         If a model lacks a variable and ``missing`` has no value for it.
     """
     every = [fit, *more]
-    names = criteria.names_of(every, model_names, sys._getframe(1))
+    names = criteria.names_of(every, model_names, user_frame())
     wanted = _shared_variables(every, variable, missing)
     filled = missing if isinstance(missing, Mapping) else dict.fromkeys(wanted, missing)
     shares = _shares(every, weights, seed)

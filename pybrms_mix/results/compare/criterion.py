@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from pybrms_mix.base.door import public_methods
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.shown import Shown
@@ -21,6 +22,7 @@ _HIGH = 0.7
 _LAST = {"loo": "looic", "kfold": "kfoldic"}
 
 
+@public_methods
 @dataclass(frozen=True, eq=False)
 class Criterion(Shown):
     """Cross-validation, leave-one-out or of K folds, or WAIC, of one model. Prints as in R.
@@ -188,6 +190,7 @@ def _aligned(texts: list[str]) -> list[str]:
     return [f"{t:>{width}}" for t in texts]
 
 
+@public_methods
 @dataclass(frozen=True, eq=False)
 class Comparison(Shown):
     """Models from the best to the worst by their expected log predictive density.
@@ -210,6 +213,7 @@ class Comparison(Shown):
     __repr__ = __str__
 
 
+@public_methods
 @dataclass(frozen=True, eq=False)
 class Criteria(Shown):
     """The criteria of several models by name, and their comparison. Prints as brms's list."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from pybrms_mix.base.door import public_methods, user_frame
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.shown import Shown
@@ -17,6 +17,7 @@ from pybrms_mix.results.fit import Fit, method
 from pybrms_mix.results.layout import named, rounded
 
 
+@public_methods
 @dataclass(frozen=True, eq=False)
 class Bridge(Shown):
     """An estimate of the log marginal likelihood of a model. Prints as in R's bridgesampling.
@@ -131,7 +132,7 @@ def bayes_factor(
     >>> bayes_factor(one, two)
     Estimated Bayes factor in favor of one over two: 3.66930
     """
-    first, second = names_of([fit, other], model_names, sys._getframe(1))
+    first, second = names_of([fit, other], model_names, user_frame())
     difference = _bridge(fit).logml - _bridge(other).logml
     return BayesFactor(difference if log else float(np.exp(difference)), log, (first, second))
 
@@ -165,7 +166,7 @@ def post_prob(
         If the prior probabilities are invalid, or if their number is not that of the models.
     """
     every = [fit, *more]
-    names = names_of(every, model_names, sys._getframe(1))
+    names = names_of(every, model_names, user_frame())
     count = len(every)
     prior = np.full(count, 1 / count) if prior_prob is None else np.asarray(prior_prob, float)
     if prior.shape != (count,):

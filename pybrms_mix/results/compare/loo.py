@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-import warnings
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from types import FrameType
@@ -11,7 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from pybrms_mix.base.errors import InvalidArgument, PybrmsWarning
+from pybrms_mix.base.door import user_frame, warn
+from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.lazy import special
 from pybrms_mix.base.workers import Where
@@ -84,7 +83,7 @@ def loo(
     relative
     efficiency.
     """
-    names = names_of((fit, *more), model_names, sys._getframe(1))
+    names = names_of((fit, *more), model_names, user_frame())
     found = {
         n: criterion_of(f, "loo", n, newdata) for n, f in zip(names, (fit, *more), strict=True)
     }
@@ -122,7 +121,7 @@ def waic(
     Criterion or Criteria
         The criterion of one fit, or those of several fits with their comparison.
     """
-    names = names_of((fit, *more), model_names, sys._getframe(1))
+    names = names_of((fit, *more), model_names, user_frame())
     found = {
         n: criterion_of(f, "waic", n, newdata) for n, f in zip(names, (fit, *more), strict=True)
     }
@@ -167,7 +166,7 @@ def loo_compare(
     """
     first = [x] if isinstance(x, (Fit, Criterion)) else list(x)
     given = [*first, *more]
-    names = names_of(given, model_names, sys._getframe(1))
+    names = names_of(given, model_names, user_frame())
     found = {
         name: criterion_of(one, criterion, name) if isinstance(one, Fit) else one
         for name, one in zip(names, given, strict=True)
@@ -364,4 +363,4 @@ def _warn_high(criterion: Criterion, threshold: float) -> None:
 
 
 def _warn(message: str) -> None:
-    warnings.warn(message, PybrmsWarning, stacklevel=4)
+    warn(message)

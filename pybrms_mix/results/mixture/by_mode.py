@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from pybrms_mix.base.door import public_methods
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.shown import Shown
@@ -23,6 +24,7 @@ from pybrms_mix.results.mixture.labels import assigned, few_rows, memberships
 _AGREE = 1.05  # R-hat
 
 
+@public_methods
 @dataclass(frozen=True, eq=False)
 class ByMode(Shown):
     """What ``by_mode()`` returns.

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from pybrms_mix.base.door import public_methods
 from pybrms_mix.base.shown import Shown
 
 MATTERS = 0.01  # mass of a mode that is told
 
 
+@public_methods
 @dataclass(frozen=True)
 class FoundModes(Shown):
     """What a search for the modes of a posterior found: see ``find_modes()``.

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
-from pybrms_mix.base.errors import PybrmsWarning
+from pybrms_mix.base.door import public_methods, warn
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.shown import Shown
 from pybrms_mix.model.ir import GroupPiece
@@ -24,6 +23,7 @@ _PERMUTED = 100
 _OFTEN = 0.02  # share of draws whose memberships would agree better under other labels
 
 
+@public_methods
 @dataclass(frozen=True, eq=False)
 class ModeCheck(Shown):
     """What ``mode_check()`` returns.
@@ -98,7 +98,7 @@ def warn_of_groups(fit: Fit) -> None:
     if fit.model.mixture.thetas and fit.model.of(GroupPiece) and can_check(fit):
         for note in _of_groups(fit, Look(fit)):
             text = f"{note[0].upper()}{note[1:]}"
-            warnings.warn(text, PybrmsWarning, stacklevel=3)
+            warn(text)
 
 
 def warn_of_modes(fit: Fit) -> None:
@@ -108,7 +108,7 @@ def warn_of_modes(fit: Fit) -> None:
         PybrmsWarning: as ``mode_check`` notes it.
     """
     if fit.draws is not None and fit.draws.values.size and (text := story(fit)):
-        warnings.warn(f"{text[0].upper()}{text[1:]}", PybrmsWarning, stacklevel=3)
+        warn(f"{text[0].upper()}{text[1:]}")
 
 
 def _notes(fit: Fit, look: Look) -> Iterator[str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from pybrms_mix.base.door import public_methods
 from pybrms_mix.base.errors import InvalidArgument, did_you_mean
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.shown import Shown
@@ -21,6 +22,7 @@ from pybrms_mix.results.mixture.labels import align, assigned, memberships
 _METHODS = ("stephens", "ecr")
 
 
+@public_methods
 @dataclass(frozen=True, eq=False)
 class Relabelled(Shown):
     """What ``relabel()`` returns.

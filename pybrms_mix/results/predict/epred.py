@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
-from pybrms_mix.base.errors import InvalidArgument, NotSupported, PybrmsWarning, did_you_mean
+from pybrms_mix.base.door import warn
+from pybrms_mix.base.errors import InvalidArgument, NotSupported, did_you_mean
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.lazy import xarray as xr
 from pybrms_mix.family.base import Component, PlacedDpar, nonlinear_parameter
@@ -267,11 +267,9 @@ def _warn_infinite(component: Component, mean: np.ndarray, count: int) -> None:
     several = len(mean) > 1
     shown = ", ".join(map(str, lost[:10])) + (", ..." if lost.size > 10 else "")
     which = f"{lost.size} of {count} draws (counted from 0: {shown})" if several else "all draws"
-    warnings.warn(
+    warn(
         f"The mean of component {component.number} ({component.family.name}) is not finite in "
-        f"{which}. What is computed from it is Inf or NaN there.",
-        PybrmsWarning,
-        stacklevel=2,
+        f"{which}. What is computed from it is Inf or NaN there."
     )
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal, TypedDict
 
 import numpy as np
 
-from pybrms_mix.base.errors import InvalidArgument, InvalidData, PybrmsWarning, UnknownVariable
+from pybrms_mix.base.door import warn
+from pybrms_mix.base.errors import InvalidArgument, InvalidData, UnknownVariable
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.design.columns import table
 from pybrms_mix.design.frame import Frame
@@ -178,11 +178,7 @@ def _check_seen(model: Model, need: Need) -> None:
 def _alias(ndraws: int | None, nsamples: int | None) -> int | None:
     if nsamples is None:
         return ndraws
-    warnings.warn(
-        "Argument 'nsamples' is deprecated. Please use argument 'ndraws' instead.",
-        PybrmsWarning,
-        stacklevel=4,
-    )
+    warn("Argument 'nsamples' is deprecated. Please use argument 'ndraws' instead.")
     return nsamples
 
 
@@ -233,11 +229,9 @@ def _with_groups(model: Model, re_formula: object) -> Model:
 
 def _warn_none(terms: Node) -> None:
     if variables(terms):
-        warnings.warn(
+        warn(
             f"No group-level term of the model is in 're_formula' = '{write(terms)}': predictions "
-            "are without groups.",
-            PybrmsWarning,
-            stacklevel=5,
+            "are without groups."
         )
 
 

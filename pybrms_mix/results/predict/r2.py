@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Sequence
 
 import numpy as np
 
-from pybrms_mix.base.errors import PybrmsWarning
+from pybrms_mix.base.door import warn
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.model import values
 from pybrms_mix.results.compare.loo import importance
@@ -46,11 +45,9 @@ def bayes_R2(  # noqa: N802 - brms's name
     Gelman, Goodrich, Gabry and Vehtari (2019), with the residual variance of brms.
     """
     if fit.model.mixture.ordinal:
-        warnings.warn(
+        warn(
             "Predictions are treated as continuous variables in 'bayes_R2' which is likely invalid "
-            "for ordinal families.",
-            PybrmsWarning,
-            stacklevel=2,
+            "for ordinal families."
         )
     explained, left = _Variance(), _Variance()
     for part in rows(fit).blocks():

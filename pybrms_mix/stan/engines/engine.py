@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
 
-from pybrms_mix.base.errors import EngineError, InvalidArgument, PybrmsWarning, did_you_mean
+from pybrms_mix.base.door import warn
+from pybrms_mix.base.errors import EngineError, InvalidArgument, did_you_mean
 from pybrms_mix.model.draws import Sample
 from pybrms_mix.stan.engines.progress import Progress, Shown
 from pybrms_mix.stan.engines.protocol import (
@@ -237,11 +237,9 @@ def _instead(program: str, data: Data, progress: Progress, reason: EngineError) 
     except EngineError as absence:
         hint = "\n".join(text for text in (reason.hint, str(absence)) if text)
         raise EngineError(reason.message, hint=hint) from reason
-    warnings.warn(
+    warn(
         f"stanli cannot be used for this model ({reason.message.removesuffix('.')}): PyStan is "
-        'used instead, which first compiles it. backend = "pystan" silences this.',
-        PybrmsWarning,
-        stacklevel=4,
+        'used instead, which first compiles it. backend = "pystan" silences this.'
     )
     return _compiled(program, data, progress)
 

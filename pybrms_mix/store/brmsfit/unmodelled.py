@@ -6,14 +6,14 @@ Only here names of variables are taken apart: the file says nothing else of what
 from __future__ import annotations
 
 import re
-import warnings
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NoReturn
 
 import numpy as np
 
-from pybrms_mix.base.errors import NotSupported, PybrmsError, PybrmsWarning
+from pybrms_mix.base.door import warn
+from pybrms_mix.base.errors import NotSupported, PybrmsError
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.family.base import Component, Density, Dpar, Family, Mixture
@@ -170,11 +170,9 @@ def unmodelled(
     Raises:
         Damaged: if the formula, family or groups of the file are none.
     """
-    warnings.warn(
+    warn(
         f"The model of this fit cannot be built here: {error.message} "
-        "Its draws and tables are there; what needs the model is refused.",
-        PybrmsWarning,
-        stacklevel=6,
+        "Its draws and tables are there; what needs the model is refused."
     )
     reason = Reason(error)
     mixture = _mixture(named(parts["family"]), reason)

@@ -1,0 +1,2 @@
+// predictor: category_specific
+matrix[N, nthres] mucs_mu1 = Xcs_mu1 * bcs_mu1;  // taken off the thresholds
