@@ -16,7 +16,6 @@ from pybrms_mix.model.parts import Parameter, Variable
 from pybrms_mix.prior.distributions import CORRELATION, DISTRIBUTIONS, SIMPLEX
 from pybrms_mix.prior.statement import Prior
 
-_SIMPLEX_TYPE = "simplex"
 _BLOCK: Block = "generated quantities"
 _VECTORS = {"simplex": "simplex", "ascending": "vector"}  # the types of draws of several cells
 _DRAWN = (*DISTRIBUTIONS, SIMPLEX, CORRELATION[-1])
@@ -128,13 +127,14 @@ def _ordered(model: Model, single: Mapping[str, PriorDraw]) -> list[OrderedDraws
 def _each(model: Model) -> dict[str, PriorDraw]:
     """Return a draw for each prior by what it is the prior of."""
     parameters = {p.stan: p for p in model.parameters}
+    labels = {p.stan: p.label for p in model.parameters}
     found: dict[str, PriorDraw] = {}
     taken: dict[str, int] = {}
     for number, prior in enumerate(model.of(Prior)):
         if prior.distribution not in _DRAWN:
             continue
         base = prior.target.split("[")[0]
-        name = _name(prior, parameters[base])
+        name = _name(prior, labels.get(base, ""))
         element = re.search(r"\[(\d+)\]", prior.target)
         if prior.distribution in CORRELATION and element:
             name = f"{name}__{element[1]}"  # of one set of levels
@@ -168,12 +168,12 @@ def _bounded(prior: Prior) -> str:
     return "both" if lower and upper else "lower" if lower else "upper" if upper else "none"
 
 
-def _name(prior: Prior, parameter: Parameter) -> str:
+def _name(prior: Prior, label: str) -> str:
     """Return brms's name: "prior_b_mu1", "prior_b_mu2_x", "prior_sd_g", "prior_cor_g"."""
-    if parameter.label and parameter.type == _SIMPLEX_TYPE:
-        return f"prior_{parameter.label}"
+    if label and prior.distribution == SIMPLEX:
+        return f"prior_{label}"
     key = prior.key
-    kind = parameter.label or key.kind
+    kind = label or key.kind
     group = f"_{key.group}" if key.group else ""
     tail = "_".join(s for s in (key.dpar, key.nlpar, key.coef) if s)
     joint = "__" if group else "_"
