@@ -30,6 +30,7 @@ from pybrms_mix.pieces.population import Population
 from pybrms_mix.pieces.predictor import LinearPredictor
 from pybrms_mix.pieces.proportions import Predicted
 from pybrms_mix.pieces.shape import Scaled
+from pybrms_mix.stan.code import filled
 
 ENVIRONMENT = Environment(
     loader=FileSystemLoader(Path(__file__).parent),
@@ -134,4 +135,5 @@ def _weight(term: Term) -> str:
 
 def _density(term: Term) -> str:
     """Return the log density of row n."""
-    return f"{term.density.distribution}_{term.kind}(Y[n] | {', '.join(term.arguments)})"
+    arguments = ", ".join(filled(term.density.arguments, term.at_row))
+    return f"{term.density.distribution}_{term.kind}(Y[n] | {arguments})"

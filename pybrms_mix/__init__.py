@@ -118,6 +118,7 @@ from pybrms_mix.results.compare.average import (
 from pybrms_mix.results.compare.criterion import Comparison, Criteria, Criterion
 from pybrms_mix.results.compare.evidence import Bridge, bayes_factor, post_prob
 from pybrms_mix.results.compare.loo import loo, loo_compare, waic
+from pybrms_mix.results.describe import describe_posterior, p_direction, rope
 from pybrms_mix.results.diagnostics import ess, neff_ratio, rhat
 from pybrms_mix.results.fit import Fit, Run
 from pybrms_mix.results.group_effects import VarCorr, coef, ngrps, ranef
@@ -225,6 +226,7 @@ __all__ = [
     "cratio",
     "cumulative",
     "default_prior",
+    "describe_posterior",
     "discrete_weibull",
     "errors",
     "ess",
@@ -275,6 +277,7 @@ __all__ = [
     "nvariables",
     "occupied_components",
     "options",
+    "p_direction",
     "pairs",
     "plot",
     "plot_classification",
@@ -306,6 +309,7 @@ __all__ = [
     "report",
     "residuals",
     "rhat",
+    "rope",
     "save",
     "save_pars",
     "sbc",

@@ -126,6 +126,29 @@ def test_the_search_for_stan_finds_stan() -> None:
     assert STAN.search(PROGRAMS["model.stan.jinja"])
 
 
+# Parts of Stan's expressions: indices of rows and of groups, functions of vectors, transposition.
+FRAGMENT = re.compile(r"\[n\]|\[n,|first_whole\]|append_row\(|rep_\w*vector\(|to_vector\(|\w\]'$")
+# Two modules translate expressions of users, which are trees of nodes, to Stan.
+TRANSLATORS = {"prior/stantext.py", "design/nonlinear_expression.py"}
+
+
+def test_no_python_file_holds_fragments_of_stan() -> None:
+    """Small expressions are values (``model/fragments.py``); their templates print them."""
+    held = [
+        f"{name}:{node.lineno}: {node.value}"
+        for name, tree in TREES.items()
+        if name not in TRANSLATORS and not name.startswith("rscript/")
+        for node in texts(tree)
+        if FRAGMENT.search(node.value)
+    ]
+    assert held == []
+
+
+def test_the_search_for_fragments_finds_them() -> None:
+    assert FRAGMENT.search(PROGRAMS["fragment.stan.jinja"])
+    assert FRAGMENT.search(PROGRAMS["thresholds.stan.jinja"])
+
+
 def names(tree: ast.AST) -> Iterator[tuple[int, str]]:
     """Return the lines and values of the literals that are one word or one call, not prose."""
     for node in texts(tree):
@@ -166,6 +189,15 @@ def test_every_file_is_of_human_size() -> None:
     lines = {name: len(text.splitlines()) for name, text in MODULES.items()}
     assert {name: n for name, n in lines.items() if n > 400} == {}
     assert statistics.median(lines.values()) <= 150
+
+
+def test_no_two_modules_have_the_same_name() -> None:
+    """A module is found by its name: in an editor, in a traceback, in a sentence of a page."""
+    rooms: dict[str, list[str]] = {}
+    for name in MODULES:
+        if not name.endswith("__init__.py"):
+            rooms.setdefault(Path(name).name, []).append(name)
+    assert [found for found in rooms.values() if len(found) > 1] == []
 
 
 def test_every_function_is_of_human_size() -> None:
@@ -236,7 +268,6 @@ READERS_OF_OTHER_TEXT = {
     "stan/engines/pystan_chains.py",  # the messages of a run
     "stan/engines/stanli.py",  # the data as JSON
     "pieces/group/facets.py",  # levels of a factor, without blanks
-    "prior/prior_draws.py",  # the cell that a prior is about
 }
 
 

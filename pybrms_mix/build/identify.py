@@ -9,7 +9,7 @@ from pybrms_mix.base.errors import InvalidFamily, InvalidFormula, NotSupported, 
 from pybrms_mix.family.base import Mixture
 from pybrms_mix.family.mix import invalid_order
 from pybrms_mix.formula.formula import Formula
-from pybrms_mix.model.parts import Element
+from pybrms_mix.model.fragments import Element
 from pybrms_mix.pieces.ordering import COEFFICIENTS, INTERCEPTS, Ordering
 from pybrms_mix.pieces.population import Population
 

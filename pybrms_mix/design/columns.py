@@ -14,6 +14,8 @@ from pybrms_mix.design.collate import collated
 from pybrms_mix.design.rvalues import number_text
 from pybrms_mix.syntax.nodes import Name
 
+PANDAS = "pandas"
+_LIBRARIES = (PANDAS, "polars", "pyarrow")
 _DAY = np.timedelta64(1, "D")
 _SECOND = np.timedelta64(1, "s")
 
@@ -34,6 +36,15 @@ def table(data: Any) -> pd.DataFrame:
     if not len(found):
         raise InvalidData("Argument 'data' does not contain observations.")
     return found
+
+
+def library_of(data: Any) -> str:
+    """Return the library of a table: "pandas", "polars" or "pyarrow"; "pandas" for all others."""
+    given = nw.from_native(data, pass_through=True)
+    if not isinstance(given, (nw.DataFrame, nw.LazyFrame)):
+        return PANDAS
+    name = given.implementation.name.lower()
+    return name if name in _LIBRARIES else PANDAS
 
 
 def completed(

@@ -18,7 +18,7 @@ from pybrms_mix.base.errors import (
 )
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.design.collate import collated
-from pybrms_mix.design.columns import completed, is_text, table, typed
+from pybrms_mix.design.columns import PANDAS, completed, is_text, library_of, table, typed
 from pybrms_mix.design.contrasts import codings
 from pybrms_mix.design.expression import Expression
 from pybrms_mix.design.rvalues import Coding, Factor, Value, logicals, quoted
@@ -53,6 +53,7 @@ class Frame:
         predvars: calls such as ``scale(x)`` whose constants come from rows that are not here, each
             with the call that holds its constants, as R's attribute ``predvars`` does.
         cache: values that were computed from these rows before.
+        library: the library of the table of the user, in which tables of rows are returned.
     """
 
     data: pd.DataFrame
@@ -66,6 +67,7 @@ class Frame:
     contrasts: Mapping[str, str | Coding] = field(default_factory=dict, repr=False)
     predvars: Mapping[Node, Node] = field(default_factory=dict, repr=False)
     cache: dict[Any, Any] = field(default_factory=dict, repr=False)
+    library: str = PANDAS
 
     @classmethod
     def of(
@@ -103,7 +105,7 @@ class Frame:
         return cls(
             _assembled(kept, rows), _levels(kept), rows, given.index[rows], dropped, text,
             dict(data2 or {}), _all_rows(given, used, text, own) if dropped else None,
-            own, getattr(data, "attrs", {}).get("predvars", {}),
+            own, getattr(data, "attrs", {}).get("predvars", {}), library=library_of(data),
         )  # fmt: skip
 
     def __getstate__(self) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from pybrms_mix.base.bounds import FREE, Bounds
+from pybrms_mix.model.fragments import Fragment
 
 Block: TypeAlias = Literal[
     "data", "parameters", "transformed parameters", "generated quantities"
@@ -19,15 +20,7 @@ ROWS = "N"
 """The name of the number of rows in every program."""
 
 
-@dataclass(frozen=True)
-class Less:
-    """A size that is smaller than the size ``name`` by ``number``."""
-
-    name: str
-    number: int
-
-
-Size: TypeAlias = str | int | Less
+Size: TypeAlias = str | int | Fragment
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,8 @@ import numpy as np
 
 from pybrms_mix.base.bounds import FREE, Bounds
 from pybrms_mix.family.base import Mixture, PlacedDpar, nonlinear_parameter
-from pybrms_mix.model.declarations import Declaration
+from pybrms_mix.model.declarations import Declaration, Size
+from pybrms_mix.model.fragments import AllCells, Element, Expression, Repeated
 
 
 class Quantity(str):
@@ -67,27 +68,16 @@ class Default:
 
 
 @dataclass(frozen=True)
-class Element:
-    """An element of a vector that others' cells have their values from; ``position`` from 1."""
-
-    vector: str
-    position: int
-
-    def __str__(self) -> str:
-        return f"{self.vector}[{self.position}]"
-
-
-@dataclass(frozen=True)
 class Parameter:
     """One parameter of the Stan program.
 
     Attributes:
         stan: its name ("b_mu1").
         type: Stan's type without bounds and sizes ("vector", "cholesky_factor_corr").
-        sizes: the sizes of the type, as Stan text (("Kc_mu1",)).
+        sizes: the sizes of the type (("Kc_mu1",)).
         shape: the same as numbers, the sizes of the array first.
         comment: what it is, in a few words.
-        array: sizes of the array around the type, as Stan text.
+        array: the sizes of the array around the type.
         bounds: of each cell.
         keys: where its prior is set: one key for the whole (a real, a simplex), or one for each
             cell of a vector; none for a parameter whose prior belongs to the model (z_1).
@@ -104,10 +94,10 @@ class Parameter:
 
     stan: str
     type: str
-    sizes: tuple[str, ...] = ()
+    sizes: tuple[Size, ...] = ()
     shape: tuple[int, ...] = ()
     comment: str = ""
-    array: tuple[str, ...] = ()
+    array: tuple[Size, ...] = ()
     bounds: Bounds = FREE
     keys: tuple[Key, ...] = ()
     constants: tuple[str, ...] = ()
@@ -137,13 +127,13 @@ class Parameter:
         return tuple(replace(part, stan=self._free(i), bounds=self.bounds.of(i - 1)) for i in free)
 
     @property
-    def values(self) -> tuple[str, ...]:
-        """Return Stan text of each cell's value, "" for one of its own; () if all are their own."""
+    def values(self) -> tuple[Expression, ...]:
+        """Return the value of each given cell, "" for estimated cells; () if all are estimated."""
         if not any(self.ordered):
             return self.constants
         constants = self.constants or ("",) * len(self.ordered)
         pairs = zip(constants, self.ordered, strict=True)
-        return tuple(str(at) if at else value for value, at in pairs)
+        return tuple(at or value for value, at in pairs)
 
     @property
     def declaration(self) -> Declaration:
@@ -159,20 +149,23 @@ class Parameter:
         )  # fmt: skip
 
     @property
-    def cells(self) -> tuple[tuple[str, str], ...]:
-        """Return position and Stan text of each cell, where some are not its own."""
+    def cells(self) -> tuple[tuple[Expression, Expression], ...]:
+        """Return each cell with its value: the given one, or the parameter that it is."""
         given = (v and self._repeated(v) for v in self.values)
-        texts = (value or self._free(i) for i, value in enumerate(given, start=1))
-        return tuple((self.at(i), text) for i, text in enumerate(texts, start=1))
+        values = (value or self._free(i) for i, value in enumerate(given, start=1))
+        return tuple((self.at(i), value) for i, value in enumerate(values, start=1))
 
-    def at(self, position: int) -> str:
-        """Return the index, from 1, of what has its own key, as Stan text; none for a scalar."""
+    def at(self, position: int) -> Expression:
+        """Return the part of the parameter that the key at ``position`` (from 1) is about.
+
+        The part is a cell, a row of a matrix if priors are set for its rows, or a scalar itself.
+        """
         if not self.shape:
-            return ""
+            return self.stan
         if self.by_rows:
-            return str(position)
-        index = np.unravel_index(position - 1, self.shape, order="F")
-        return ", ".join(str(i + 1) for i in index)
+            return Element(self.stan, position)
+        first, *further = (int(i) + 1 for i in np.unravel_index(position - 1, self.shape, "F"))
+        return Element(self.stan, first, tuple(further))
 
     @property
     def by_rows(self) -> bool:
@@ -180,16 +173,17 @@ class Parameter:
         return self.type == "matrix" and 0 < len(self.keys) < self.size
 
     @property
-    def wholes(self) -> tuple[str, ...]:
-        """Return Stan text of what one prior is of: all cells, or each element of an array."""
+    def wholes(self) -> tuple[Expression, ...]:
+        """Return the parts that share one prior: all cells, or each element of an array."""
         if self.array:
-            return tuple(f"{self.stan}[{k}]" for k in range(1, self.shape[0] + 1))
-        return (f"to_vector({self.stan})" if self.type == "matrix" else self.stan,)
+            return tuple(Element(self.stan, k) for k in range(1, self.shape[0] + 1))
+        return (AllCells(self.stan) if self.type == "matrix" else self.stan,)
 
-    def _repeated(self, value: str) -> str:
-        return f"rep_row_vector({value}, {self.sizes[1]})" if self.by_rows else value
+    def _repeated(self, value: Expression) -> Expression:
+        return Repeated(value, self.sizes[1]) if self.by_rows else value
 
     def _free(self, position: int) -> str:
+        """Return brms's name of an estimated cell of a parameter with given cells."""
         return f"par_{self.stan}_{position}"
 
 

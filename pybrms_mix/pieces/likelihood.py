@@ -10,6 +10,7 @@ import numpy as np
 
 from pybrms_mix.base.bounds import UNIT
 from pybrms_mix.family.base import Component, Density, Mixture, PlacedDpar
+from pybrms_mix.model.fragments import AtFirstRow, AtRow, Expression
 from pybrms_mix.model.ir import Piece
 from pybrms_mix.model.parts import Quantity
 from pybrms_mix.pieces.proportions import Given, Predicted
@@ -26,26 +27,26 @@ class Term:
     Attributes:
         number: of the component.
         density: of its family under its links.
-        names: Stan's name of each dpar.
+        names: Stan's name of each dpar; the thresholds of a row are a fragment.
         varying: the dpars that are vectors over the rows.
         kind: "lpdf" or "lpmf".
         row: how rows are observed: the block of ``row.stan.jinja``.
         truncation: which bounds cut the response off: the block of ``truncated.stan.jinja``.
         weight: how the proportions are modelled: the block of ``weight.stan.jinja``.
-        proportion: the name of its mixing proportion.
+        proportion: its mixing proportion.
         response: the name of the responses.
         logged: the names of the vectors whose logs are vectors too.
     """
 
     number: int
     density: Density
-    names: Mapping[str, str]
+    names: Mapping[str, Expression]
     varying: frozenset[str]
     kind: str
     row: str = "exact"
     truncation: str = "none"
     weight: str = "whole"
-    proportion: str = ""
+    proportion: Expression = ""
     response: str = "Y"
     logged: tuple[str, ...] = ()
 
@@ -62,7 +63,8 @@ class Term:
     @property
     def quantities(self) -> dict[str, Quantity]:
         """Return the parameters of the density by their names in its template."""
-        return {d: Quantity(n, logged=n in self.logged) for d, n in self.names.items()}
+        names = {d: n for d, n in self.names.items() if isinstance(n, str)}
+        return {d: Quantity(n, logged=n in self.logged) for d, n in names.items()}
 
     @property
     def pointwise(self) -> str:
@@ -96,12 +98,14 @@ class Term:
         return "component_vector" if self.pointwise and plain else "component_rows"
 
     @property
-    def arguments(self) -> tuple[str, ...]:
-        """Return the density's arguments for row n."""
-        each = {d: f"{n}[n]" if d in self.varying else n for d, n in self.names.items()}
-        extra = {name: f"{name}[n]" for name in ("trials", "denom", "dec")}
-        extra["Y"] = f"{self.response}[n]"
-        return tuple(a.format(**extra, **each) for a in self.density.arguments)
+    def at_row(self) -> dict[str, Expression]:
+        """Return the values for row n that the arguments of the density name."""
+        each = {d: self._at_row(d, name) for d, name in self.names.items()}
+        extra = {name: AtRow(name) for name in ("trials", "denom", "dec")}
+        return {**extra, "Y": AtRow(self.response), **each}
+
+    def _at_row(self, dpar: str, name: Expression) -> Expression:
+        return AtRow(name) if dpar in self.varying and isinstance(name, str) else name
 
 
 @dataclass(frozen=True)
@@ -116,7 +120,7 @@ class Share:
 
     rows: str
     weight: str
-    proportion: str
+    proportion: Expression
 
     @property
     def name(self) -> str:
@@ -133,7 +137,7 @@ class Odds:
         kind: "varying" where it differs between rows, otherwise "constant".
     """
 
-    name: str
+    name: Expression
     kind: str
 
 
@@ -206,10 +210,10 @@ class Likelihood(Piece):
         return "N_whole" if self.shares else "N"
 
     @property
-    def weights(self) -> str:
-        """Return the name of what rows, or groups, count."""
+    def weights(self) -> Expression:
+        """Return the variable that holds how often each row, or each group, counts."""
         if self.weighted:
-            return "weights[first_whole]" if self.shares else "weights"
+            return AtFirstRow("weights") if self.shares else "weights"
         return "times"
 
     @property
@@ -298,8 +302,8 @@ def of_groups(made: Likelihood, varying: Collection[str]) -> Likelihood:
     names proportions and totals that are vectors over the rows.
     """
 
-    def of_first(name: str) -> str:
-        return f"{name}[first_whole]" if name in varying else name
+    def of_first(name: Expression) -> Expression:
+        return AtFirstRow(name) if isinstance(name, str) and name in varying else name
 
     shares = tuple(Share(t.name, t.weight, of_first(t.proportion)) for t in made.terms)
     odds = made.odds and replace(made.odds, name=of_first(made.odds.name))

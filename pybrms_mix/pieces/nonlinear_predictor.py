@@ -17,6 +17,7 @@ from pybrms_mix.design.frame import Frame
 from pybrms_mix.family.base import PlacedDpar
 from pybrms_mix.family.links import LINKS
 from pybrms_mix.model.declarations import Declaration
+from pybrms_mix.model.fragments import AtRow, Expression
 from pybrms_mix.model.ir import NonlinearPiece, TermsPiece
 from pybrms_mix.syntax.nodes import Name, Node, variables
 
@@ -97,19 +98,17 @@ class Nonlinear(NonlinearPiece, TermsPiece):
         return "varying" if nonlinear_expression.whole(self.node) else "rows"
 
     @property
-    def text(self) -> str:
-        """Return Stan's text of the expression."""
+    def operands(self) -> dict[str, tuple[Expression, str]]:
+        """Return the value and Stan's type of each name in the expression."""
         vectors = {p.name for p, varying in self.inputs.values() if varying}
         vectors.update(self.columns.values())
-        index, kind = ("[n]", "real") if self.form == "rows" else ("", "vector")
         stan_names = {**{n: p.name for n, (p, _) in self.inputs.items()}, **self.columns}
-        names = {
-            n: nonlinear_expression.Text(f"{s}{index}", kind)
-            if s in vectors
-            else nonlinear_expression.Text(s, "real")
-            for n, s in stan_names.items()
-        }
-        return nonlinear_expression.stan(self.node, names).text
+        return {n: self._operand(s, varying=s in vectors) for n, s in stan_names.items()}
+
+    def _operand(self, name: str, *, varying: bool) -> tuple[Expression, str]:
+        if not varying:
+            return name, "real"
+        return (AtRow(name), "real") if self.form == "rows" else (name, "vector")
 
     @property
     def inverse(self) -> str:

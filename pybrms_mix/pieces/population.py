@@ -12,10 +12,11 @@ from pybrms_mix.base.dialect import warn_refused
 from pybrms_mix.base.errors import InvalidData, InvalidFormula
 from pybrms_mix.design.design import Design
 from pybrms_mix.family.base import PlacedDpar
-from pybrms_mix.model.declarations import ROWS, Declaration, Less
+from pybrms_mix.model.declarations import ROWS, Declaration
 from pybrms_mix.model.draws import Draws
+from pybrms_mix.model.fragments import Element, Less
 from pybrms_mix.model.ir import Cells, PredictorPiece
-from pybrms_mix.model.parts import Default, Element, Key, Parameter, Slot, Variable
+from pybrms_mix.model.parts import Default, Key, Parameter, Slot, Variable
 from pybrms_mix.pieces.designed import Designed
 from pybrms_mix.syntax.nodes import Infix, Name, Node, Number, variables
 

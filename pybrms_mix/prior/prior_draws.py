@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import ClassVar
@@ -10,7 +9,8 @@ from typing import ClassVar
 import numpy as np
 
 from pybrms_mix.base.bounds import Bounds
-from pybrms_mix.model.declarations import Block, Declaration
+from pybrms_mix.model.declarations import Block, Declaration, Size
+from pybrms_mix.model.fragments import Element, Expression
 from pybrms_mix.model.ir import Cells, Model, Piece
 from pybrms_mix.model.parts import Parameter, Variable
 from pybrms_mix.prior.distributions import CORRELATION, DISTRIBUTIONS, SIMPLEX
@@ -41,7 +41,7 @@ class PriorDraw(Piece):
     distribution: str
     arguments: tuple[str, ...]
     bounds: Bounds
-    size: str
+    size: Size
     together: str = ""
 
     @property
@@ -106,15 +106,14 @@ def prior_draws(model: Model) -> list[PriorDraw | OrderedDraws]:
     return [*ordered, *(placed.get(d.name, d) for d in single.values())]
 
 
-def _ordered(model: Model, single: Mapping[str, PriorDraw]) -> list[OrderedDraws]:
+def _ordered(model: Model, single: Mapping[Expression, PriorDraw]) -> list[OrderedDraws]:
     """Return what is drawn together: cells in order that all have a draw of their own."""
-    found: dict[str, dict[int, str]] = {}
+    found: dict[str, dict[int, Expression]] = {}
     for parameter in model.parameters:
         for i, element in enumerate(parameter.ordered, start=1):
             if element is not None:
-                at = parameter.at(i)
                 alone = parameter.size == 1 and parameter.stan in single
-                target = parameter.stan if alone or not at else f"{parameter.stan}[{at}]"
+                target = parameter.stan if alone else parameter.at(i)
                 found.setdefault(element.vector, {})[element.position] = target
     targets = {name: [own[k] for k in sorted(own)] for name, own in found.items()}
     return [
@@ -124,30 +123,28 @@ def _ordered(model: Model, single: Mapping[str, PriorDraw]) -> list[OrderedDraws
     ]
 
 
-def _each(model: Model) -> dict[str, PriorDraw]:
+def _each(model: Model) -> dict[Expression, PriorDraw]:
     """Return a draw for each prior by what it is the prior of."""
     parameters = {p.stan: p for p in model.parameters}
-    labels = {p.stan: p.label for p in model.parameters}
-    found: dict[str, PriorDraw] = {}
+    found: dict[Expression, PriorDraw] = {}
     taken: dict[str, int] = {}
     for number, prior in enumerate(model.of(Prior)):
         if prior.distribution not in _DRAWN:
             continue
-        base = prior.target.split("[")[0]
-        name = _name(prior, labels.get(base, ""))
-        element = re.search(r"\[(\d+)\]", prior.target)
-        if prior.distribution in CORRELATION and element:
-            name = f"{name}__{element[1]}"  # of one set of levels
+        name = _name(prior, parameters[prior.stan].label)
+        if prior.distribution in CORRELATION and isinstance(prior.target, Element):
+            name = f"{name}__{prior.target.position}"  # of one set of levels
         again = taken[name] = taken.get(name, -1) + 1
         name = f"{name}__{again}" if again else name
-        kind, size = prior.truncation, ""
+        kind = prior.truncation
+        size: Size = ""
         names: tuple[str, ...] = (name,)
         if prior.distribution == SIMPLEX:
-            cells = parameters[base].size
-            kind, size = _of_simplex(parameters[base]), str(cells)
+            cells = parameters[prior.stan].size
+            kind, size = _of_simplex(parameters[prior.stan]), str(cells)
             names = tuple(f"{name}[{k}]" for k in range(1, cells + 1))
         elif prior.distribution in CORRELATION:
-            kind, size = "correlation", parameters[base].sizes[0]
+            kind, size = "correlation", parameters[prior.stan].sizes[0]
         else:
             kind = _bounded(prior)
         found[prior.target] = PriorDraw(

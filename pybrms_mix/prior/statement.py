@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from pybrms_mix.base.bounds import Bounds
 from pybrms_mix.base.errors import PybrmsError
+from pybrms_mix.model.fragments import Expression
 from pybrms_mix.model.ir import Piece
 from pybrms_mix.model.parts import Key
 from pybrms_mix.prior.distributions import Distribution
@@ -35,7 +36,7 @@ class Prior(Piece):
     """One statement: the log density of some cells of a parameter.
 
     Attributes:
-        target: the cells as Stan text.
+        target: the cells.
         distribution: Stan's name.
         arguments: Stan text.
         truncation: which bounds have to be normalised over: "none", "lower", "upper", "both".
@@ -49,7 +50,7 @@ class Prior(Piece):
     """
 
     template: ClassVar[str] = "prior"
-    target: str
+    target: Expression
     distribution: str
     arguments: tuple[str, ...]
     truncation: str

@@ -11,7 +11,13 @@ from pybrms_mix.r.applying import (
     apply, attempt, do_call, items, kept, lapply, map_frames, map_several, mapply, named_list,
     outer, reduce, replicate, sapply, stop,
 )  # fmt: skip
-from pybrms_mix.r.draws import gather_draws, get_variables, point_interval, spread_draws, tidy_draws
+from pybrms_mix.r.tidybayes import (
+    gather_draws,
+    get_variables,
+    point_interval,
+    spread_draws,
+    tidy_draws,
+)
 from pybrms_mix.r.factors import (
     as_character, as_factor, as_integer, as_logical, as_numeric, cut, droplevels, factor,
     fct_inorder, fct_recode, fct_relevel, fct_rev, interaction, is_kind, levels, nlevels,
@@ -26,7 +32,7 @@ from pybrms_mix.r.logic import (
     all_, any_, case_when, coalesce, compare, compute, if_else, ifelse, is_in, is_na, logic,
     na_if, negated, truth, which, xor,
 )  # fmt: skip
-from pybrms_mix.r.parts import columns, element, labels, part, subset
+from pybrms_mix.r.subsetting import columns, element, labels, part, subset
 from pybrms_mix.r.picking import (
     add_count, arrange, column_to_rownames, count, desc, distinct, drop_na, filter_, pull,
     relocate, rename, rename_with, replace_na, rownames_to_column, select, select_named,
@@ -50,7 +56,7 @@ from pybrms_mix.r.stats import (
     min_rank, na_omit, parallel, prod, proportions, quantile, rounded, scale, sd, signif,
     smallest, table, tapply, total, var, which_max, which_min,
 )  # fmt: skip
-from pybrms_mix.r.text import (
+from pybrms_mix.r.strings import (
     changed, detect, ends, extract, extract_all, formatted, glued, grep, grepl, gsub, is_list,
     nchar, padded, paste, split_at, split_fixed, split_text, sprintf, starts, sub, substr,
 )  # fmt: skip

@@ -15,6 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from pybrms_mix.base.door import public_methods
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.resources import folder
+from pybrms_mix.design.columns import table as table_of
 from pybrms_mix.model import values
 from pybrms_mix.plots.memberships import plot_classification
 from pybrms_mix.plots.mixture import plot_mixture
@@ -181,7 +182,7 @@ def _predictions(fit: Fit, seed: int | None) -> Section:
 
 def _components(fit: Fit) -> Section:
     """Return the sizes of the components and the certainty of the memberships."""
-    found = classify(fit)
+    found = table_of(classify(fit))
     entropy = float(np.mean(classification_entropy(fit, summary=False)))
     numbers = [c.number for c in fit.model.mixture.components]
     grouped = found.groupby("component")["probability"]

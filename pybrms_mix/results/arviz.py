@@ -9,7 +9,9 @@ from typing import Any
 import numpy as np
 
 from pybrms_mix.base.lazy import arviz as az
+from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.lazy import xarray as xr
+from pybrms_mix.base.version import __version__
 from pybrms_mix.model import values
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.ir import ResponsePiece
@@ -31,7 +33,7 @@ _KINDS: Mapping[str, type] = {"tree_depth": int, "n_steps": int, "diverging": bo
 
 @method
 def to_arviz(fit: Fit, log_likelihood: bool = True, posterior_predictive: bool = False) -> Any:
-    """Return the fit as ArviZ's ``InferenceData`` (as a ``DataTree`` with ArviZ 1).
+    """Return the fit for ArviZ: as ``InferenceData`` for ArviZ 0, as ``DataTree`` for ArviZ 1.
 
     Parameters
     ----------
@@ -47,8 +49,19 @@ def to_arviz(fit: Fit, log_likelihood: bool = True, posterior_predictive: bool =
     InferenceData or DataTree
         ``posterior`` has brms's names; the coefficients of levels are one array (``r_g__mu1`` with
         the axes ``g`` and ``r_g__mu1_coef``). ``sample_stats`` has ArviZ's names. ``observed_data``
-        holds the response. ``prior`` holds the draws of ``sample_prior="yes"``. The draws of
-        ``sample_prior="only"`` are in ``prior`` and ``sample_stats_prior``.
+        holds the response and ``constant_data`` the other columns of the model; their coordinate
+        ``observation`` is the index of the data. ``prior`` holds the draws of
+        ``sample_prior="yes"``. The draws of ``sample_prior="only"`` are in ``prior`` and
+        ``sample_stats_prior``.
+
+    Examples
+    --------
+    >>> from pybrms_mix import brm
+    >>> d = {"y": [0.1, 0.4, 0.2, 0.9], "x": [1.0, 2.0, 3.0, 5.0]}
+    >>> fit = brm("y ~ x", d, chains=1, iter=200, seed=1, silent=2)
+    >>> tree = fit.to_arviz()
+    >>> tree.constant_data["x"].values
+    array([1., 2., 3., 5.])
     """
     draws = fit.posterior
     own = [n for n in draws.names if not n.startswith(_PRIOR) and n != "lp__"]
@@ -59,7 +72,10 @@ def to_arviz(fit: Fit, log_likelihood: bool = True, posterior_predictive: bool =
         "prior" if only else "posterior": _variables(draws.select(own), levels),
         "sample_stats_prior" if only else "sample_stats": _stats(fit),
         "observed_data": _observed(fit),
+        "constant_data": _constant(fit),
     }
+    if not groups["constant_data"]:
+        del groups["constant_data"]
     if log_likelihood and not only:
         groups["log_likelihood"] = _log_likelihood(fit)
     if drawn:
@@ -68,9 +84,14 @@ def to_arviz(fit: Fit, log_likelihood: bool = True, posterior_predictive: bool =
     if posterior_predictive:
         predicted = np.asarray(fit.posterior_predict())
         groups["prior_predictive" if only else "posterior_predictive"] = _by_row(fit, predicted)
-    if hasattr(az, "InferenceData"):
-        return az.InferenceData(**groups)
-    return xr.DataTree.from_dict(groups)
+    attributes = {
+        "inference_library": "pybrms_mix", "inference_library_version": __version__,
+        "formula": "\n".join(fit.formula), "family": fit.model.mixture.name,
+    }  # fmt: skip
+    told = {name: group.assign_attrs(attributes) for name, group in groups.items()}
+    if int(az.__version__.split(".")[0]) >= 1:  # ArviZ 1 has the name InferenceData, but no groups
+        return xr.DataTree.from_dict(told)
+    return az.InferenceData(**told)
 
 
 @method
@@ -187,6 +208,21 @@ def _observed(fit: Fit) -> xr.Dataset:
     y, _ = values.response(fit.model)
     coords = {_OBSERVATION: _labels(fit)}
     return xr.Dataset({_response(fit): ((_OBSERVATION,), np.asarray(y))}, coords)
+
+
+def _constant(fit: Fit) -> xr.Dataset:
+    """Return the columns of the model but the response; factors are text."""
+    data = fit.model.frame.data
+    columns = {
+        str(name): ((_OBSERVATION,), _plain(data[name]))
+        for name in data.columns
+        if name != _response(fit)
+    }
+    return xr.Dataset(columns, {_OBSERVATION: _labels(fit)} if columns else {})
+
+
+def _plain(column: pd.Series) -> np.ndarray:
+    return np.asarray(column) if column.dtype.kind in "iufb" else np.asarray(column.astype(str))
 
 
 def _labels(fit: Fit) -> np.ndarray:

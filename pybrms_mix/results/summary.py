@@ -10,10 +10,11 @@ import numpy as np
 
 from pybrms_mix.base.dialect import Dialect, current
 from pybrms_mix.base.door import public_methods
+from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.shown import Shown
 from pybrms_mix.model.ir import NonlinearPiece
-from pybrms_mix.results import layout
+from pybrms_mix.results import layout, published
 from pybrms_mix.results.checks import warn_of_summary
 from pybrms_mix.results.diagnostics import convergence, mcse
 from pybrms_mix.results.estimates import estimates, interval, percent
@@ -113,6 +114,38 @@ class Summary(Shown):
             shown += [*layout.lines(_texts(table, self.digits), width), ""]
         foot = () if short else _FOOTER
         return "\n".join([*shown, *foot, *(["", *self.modes] if self.modes else [])])
+
+    def to_markdown(self) -> str:
+        """Return the tables of the summary as Markdown.
+
+        Returns
+        -------
+        str
+            One table for each part, with the numbers of the print below the headings of brms.
+        """
+        return published.markdown(self._published())
+
+    def to_latex(self) -> str:
+        r"""Return the tables of the summary as LaTeX.
+
+        Returns
+        -------
+        str
+            One ``tabular`` for the package booktabs: ``\usepackage{booktabs}``.
+        """
+        return published.latex(self._published())
+
+    def _published(self) -> list[published.Titled]:
+        """Return the tables as text, each with a title of one line."""
+        if self.draws is None:
+            raise InvalidArgument("The fit has no draws: its summary has no tables.")
+        titles = {title: self.dialect.headings[title].rstrip(": ") for title in self.parts}
+        groups = self.dialect.headings[_GROUPS].rstrip(": ")
+        tables = [(titles[t], table) for t, table in self.parts.items() if t in _BEFORE]
+        for group, table in self.random.items():
+            tables.append((f"{groups}: {group} ({self.ngrps[group]} levels)", table))
+        tables += [(titles[t], table) for t, table in self.parts.items() if t in _AFTER]
+        return [(title, _texts(table, self.digits)) for title, table in tables if len(table)]
 
     def _head(self, *, short: bool = False) -> Iterator[str]:
         first, *rest = self.formula

@@ -1,9 +1,9 @@
-"""Model to program text: the skeleton filled with the blocks of the pieces' templates."""
+"""The text of a model's program: a skeleton filled with blocks of the templates of the pieces."""
 
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from textwrap import indent
 from typing import Any
@@ -11,21 +11,21 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from pybrms_mix.base.resources import folder
-from pybrms_mix.model.declarations import LPRIOR, Block, Declaration, Less, Size
+from pybrms_mix.design.nonlinear_expression import Text, stan
+from pybrms_mix.model.declarations import LPRIOR, Block, Declaration, Size
+from pybrms_mix.model.fragments import Expression, Fragment
 from pybrms_mix.model.ir import Model, Piece, PredictorPiece
 from pybrms_mix.model.parts import Quantity
 from pybrms_mix.stan.compiled import Compiled
+from pybrms_mix.syntax.nodes import Node
 
 
 def code(model: Model, *, version: str) -> str:
-    """Return the Stan program of ``model``.
-
-    ``version`` is named in its first line.
-    """
+    """Return the Stan program of a model; its first line names the version of the package."""
     facts = {id(piece): _facts(piece) for piece in model.pieces}
 
     def fill(piece: Piece, slot: str, **extra: Any) -> str:
-        """Return what ``piece`` puts in ``slot``: that block of its template, or nothing."""
+        """Return the block ``slot`` of the template of a piece, or "" if there is no such block."""
         return _block(piece.template, slot, optional=True, **{**facts[id(piece)], **extra})
 
     def part(slot: str, spaces: int = 2) -> str:
@@ -54,7 +54,7 @@ def code(model: Model, *, version: str) -> str:
 
 
 def _facts(piece: Piece) -> dict[str, Any]:
-    """Return the piece's fields and public properties, and the records of its variables by name."""
+    """Return the values for a template: fields and properties of a piece, records by name."""
     properties = inspect.getmembers(type(piece), lambda member: isinstance(member, property))
     names = [name for name, _ in properties if not name.startswith("_")]
     declared = {d.name: d for d in piece.declarations}
@@ -64,7 +64,7 @@ def _facts(piece: Piece) -> dict[str, Any]:
 def _block(
     template: str, block: str, spaces: int = 0, /, *, optional: bool = False, **facts: Any
 ) -> str:
-    """Return one block of a template filled with ``facts``."""
+    """Render one block of a template."""
     found = _template(template)
     if optional and block not in found.blocks:
         return ""
@@ -73,7 +73,7 @@ def _block(
 
 
 def _once(prefix: str, names: Iterable[str], block: str) -> str:
-    """Return the lines of a block of several templates, each line once."""
+    """Render a block of several templates without repeated lines."""
     texts = [_block(prefix + name, block, optional=True) for name in names]
     return "\n".join(dict.fromkeys(line for text in texts for line in text.splitlines()))
 
@@ -89,7 +89,9 @@ def _environment() -> Environment:
         bytecode_cache=Compiled.here(),
     )
     made.globals.update(block=_block, once=_once)
-    made.filters.update(wrap=_wrap, note=_note, through=_through, log=_log, declare=_declare)
+    made.filters.update(
+        wrap=_wrap, log=_log, declare=_declare, stan=text, filled=filled, translated=translated
+    )
     return made
 
 
@@ -97,14 +99,29 @@ def _template(name: str) -> Template:
     return _environment().get_template(f"{name}.stan.jinja")
 
 
-def _size(size: Size) -> str:
-    return _block("declaration", "less", size=size) if isinstance(size, Less) else str(size)
+def text(expression: object) -> str:
+    """Return an expression in Stan; the template of a fragment prints the fragment."""
+    if isinstance(expression, Fragment):
+        return _block(expression.template, expression.block, fragment=expression)
+    return str(expression)
+
+
+def filled(arguments: Iterable[str], names: Mapping[str, Expression]) -> list[str]:
+    """Return the arguments of a density in Stan, with values for the names of its parameters."""
+    values = {name: text(value) for name, value in names.items()}
+    return [argument.format(**values) for argument in arguments]
+
+
+def translated(node: Node, operands: Mapping[str, tuple[Expression, str]]) -> str:
+    """Translate an expression of the user to Stan, given the value and type of each name."""
+    names = {name: Text(text(value), kind) for name, (value, kind) in operands.items()}
+    return stan(node, names).text
 
 
 def _wrap(items: Iterable[Size] | str, before: str, after: str) -> str:
-    """Return the items, parted by commas, between ``before`` and ``after``; nothing for none."""
-    text = items if isinstance(items, str) else ", ".join(map(_size, items))
-    return f"{before}{text}{after}" if text else ""
+    """Join items by commas between ``before`` and ``after``; without items return ""."""
+    inside = items if isinstance(items, str) else ", ".join(map(text, items))
+    return f"{before}{inside}{after}" if inside else ""
 
 
 def _declare(variable: Declaration) -> str:
@@ -112,15 +129,7 @@ def _declare(variable: Declaration) -> str:
     return _block("declaration", "head", d=variable)
 
 
-def _note(comment: str) -> str:
-    return f"  // {comment}" if comment else ""
-
-
-def _through(value: str, function: str) -> str:
-    return f"{function}({value})" if function else value
-
-
 def _log(name: str | Quantity) -> str:
-    """Return the logarithm of a quantity: computed, or the vector that holds it."""
+    """Return the logarithm of a quantity: a call of log(), or the vector that already holds it."""
     held = isinstance(name, Quantity) and name.logged
     return _block("logarithm", "held" if held else "computed", name=name)

@@ -21,6 +21,7 @@ from pybrms_mix.design.frame import Frame
 from pybrms_mix.family.base import PlacedDpar
 from pybrms_mix.model.declarations import ROWS, Declaration
 from pybrms_mix.model.draws import Draws
+from pybrms_mix.model.fragments import Element
 from pybrms_mix.model.ir import Cells, ConcentratedPiece, PredictorPiece
 from pybrms_mix.model.parts import Default, Key, Parameter, Slot, Variable
 from pybrms_mix.pieces.designed import Designed
@@ -211,7 +212,7 @@ class Monotonic(Designed, PredictorPiece, ConcentratedPiece):
             stan = f"simo{s}_{simplex.number}"
             found.append(
                 Parameter(
-                    stan, "simplex", (f"Jmo{s}[{simplex.number}]",), (simplex.steps.count,),
+                    stan, "simplex", (Element(f"Jmo{s}", simplex.number),), (simplex.steps.count,),
                     f"shares of the steps of {simplex.coef}",
                     keys=(Key.of(place, "simo", simplex.coef),), concentration=f"con_{stan}",
                     label=f"simo_{self._label(simplex.name)}",
@@ -236,7 +237,10 @@ class Monotonic(Designed, PredictorPiece, ConcentratedPiece):
             ),
             *(
                 Declaration(
-                    f"con_simo{s}_{x.number}", "vector", (f"Jmo{s}[{x.number}]",), bounds=POSITIVE
+                    f"con_simo{s}_{x.number}",
+                    "vector",
+                    (Element(f"Jmo{s}", x.number),),
+                    bounds=POSITIVE,
                 )
                 for x in self.own
             ),

@@ -15,6 +15,7 @@ from pybrms_mix.design.frame import Frame
 from pybrms_mix.family.base import Mixture, PlacedDpar
 from pybrms_mix.model.declarations import ROWS, Declaration
 from pybrms_mix.model.draws import Draws
+from pybrms_mix.model.fragments import Expression, Fragment
 from pybrms_mix.model.ir import Cells, ThresholdsPiece
 from pybrms_mix.model.parts import Default, Key, Parameter, Slot, Variable
 from pybrms_mix.pieces.designed import Designed
@@ -59,6 +60,15 @@ def refused(terms: Iterable[CategoryTerm], mixture: Mixture) -> InvalidFormula:
     )
 
 
+@dataclass(frozen=True)
+class EffectsOfRow(Fragment):
+    """The effects of row n on the thresholds, as a column."""
+
+    template: ClassVar[str] = "category_effects"
+    block: ClassVar[str] = "row"
+    matrix: str
+
+
 @dataclass(frozen=True, eq=False)
 class CategoryEffects(Designed, ThresholdsPiece):
     """A coefficient of each column for each threshold.
@@ -98,9 +108,9 @@ class CategoryEffects(Designed, ThresholdsPiece):
         return self.design.columns[1:]
 
     @property
-    def row(self) -> str:
-        """Return what row n adds to the predictor of each threshold, as Stan text."""
-        return f"mucs{self.suffix}[n]'"
+    def row(self) -> Expression:
+        """Return what row n adds to the predictor of each threshold."""
+        return EffectsOfRow(f"mucs{self.suffix}")
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:

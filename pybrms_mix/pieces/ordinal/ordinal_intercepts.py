@@ -13,6 +13,7 @@ from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import InvalidFormula, NotSupported
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.family.base import Component, Mixture, PlacedDpar
+from pybrms_mix.model.fragments import Difference, Expression
 from pybrms_mix.pieces.ordinal.categories import Categories
 from pybrms_mix.pieces.ordinal.category_effects import CategoryEffects, CategoryTerm, refused
 from pybrms_mix.pieces.ordinal.thresholds import Thresholds
@@ -113,10 +114,10 @@ def _effects(
     return [CategoryEffects.of(place, terms, found.counts[0], frame)]
 
 
-def row(own: Iterable[Cut]) -> str:
-    """Return the thresholds of row n of one component as Stan text."""
-    texts = [piece.row for piece in own]
-    return texts[0] if len(texts) == 1 else f"({' - '.join(texts)})"
+def row(own: Iterable[Cut]) -> Expression:
+    """Return the thresholds of row n of one component."""
+    thresholds, *effects = (piece.row for piece in own)
+    return Difference((thresholds, *effects)) if effects else thresholds
 
 
 def alike(own: Sequence[Cut]) -> bool:

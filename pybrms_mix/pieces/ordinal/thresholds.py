@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import reduce
 from typing import ClassVar
 
 import numpy as np
@@ -13,7 +12,9 @@ from pybrms_mix.base.bounds import FREE, POSITIVE, Bounds
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.family.base import PlacedDpar
+from pybrms_mix.model.declarations import Size
 from pybrms_mix.model.draws import Draws
+from pybrms_mix.model.fragments import Element, Expression, Fragment
 from pybrms_mix.model.ir import Cells, ThresholdsPiece
 from pybrms_mix.model.parts import Default, Key, Parameter, Slot, Variable
 from pybrms_mix.pieces.ordinal.categories import Categories
@@ -30,7 +31,7 @@ class Cuts:
     Attributes:
         group: the group; "" where rows are not grouped.
         count: how many there are.
-        size: the same as Stan text.
+        size: the same in the program.
         intercept: the name of the vector, as it is sampled.
         delta: the name of the distance between equidistant ones.
         kind: the block of ``cuts.stan.jinja`` that makes of it what the density takes.
@@ -39,11 +40,20 @@ class Cuts:
 
     group: str
     count: int
-    size: str
+    size: Size
     intercept: str
     delta: str
     kind: str
     value: str
+
+
+@dataclass(frozen=True)
+class ThresholdsOfRow(Fragment):
+    """The thresholds of row n among those of all groups of rows."""
+
+    template: ClassVar[str] = "thresholds"
+    block: ClassVar[str] = "row"
+    vector: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,24 +96,19 @@ class Thresholds(ThresholdsPiece):
         numbered = enumerate(zip(self.categories.groups, self.categories.counts, strict=False), 1)
         for i, (group, count) in numbered:
             yield Cuts(
-                group, count, f"nthres[{i}]", f"{stem}_{i}", f"delta{self.place.suffix}_{i}",
+                group, count, Element("nthres", i), f"{stem}_{i}", f"delta{self.place.suffix}_{i}",
                 self.kind, f"{made}_{i}",
             )  # fmt: skip
 
     @property
-    def merged(self) -> dict[str, str]:
-        """Return name and Stan text of the vector of all groups' thresholds, if grouped."""
-        if not self.categories.groups:
-            return {}
-        text = reduce(lambda a, b: f"append_row({a}, {b})", (c.value for c in self.cuts))
-        return {f"merged_Intercept{self.place.suffix}": text}
+    def merged(self) -> str:
+        """Return the name of the vector of all groups' thresholds; "" if rows are not grouped."""
+        return f"merged_Intercept{self.place.suffix}" if self.categories.groups else ""
 
     @property
-    def row(self) -> str:
-        """Return the thresholds of row n as Stan text."""
-        if self.merged:
-            return f"{next(iter(self.merged))}[Jthres[n, 1]:Jthres[n, 2]]"
-        return self.cuts[0].value
+    def row(self) -> Expression:
+        """Return the thresholds of row n."""
+        return ThresholdsOfRow(self.merged) if self.merged else self.cuts[0].value
 
     @property
     def declares(self) -> bool:

@@ -14,6 +14,7 @@ from pybrms_mix.model import values
 from pybrms_mix.model.ir import ResponsePiece
 from pybrms_mix.results.estimates import PROBS, columns, estimates
 from pybrms_mix.results.fit import Fit, method
+from pybrms_mix.results.predict.callers_table import callers_table
 from pybrms_mix.results.predict.prediction_rows import Rows, Which, rows
 from pybrms_mix.results.predict.rowwise import summaries, whole
 
@@ -108,6 +109,7 @@ def pp_mixture(
 
 
 @method
+@callers_table
 def classify(
     fit: Fit, newdata: Any = None, re_formula: object = None, **which: Unpack[Which]
 ) -> pd.DataFrame:

@@ -18,6 +18,7 @@ from pybrms_mix.model.ir import Model, NonlinearPiece, PredictorPiece, ResponseP
 from pybrms_mix.results.estimates import PROBS
 from pybrms_mix.results.fit import Fit, method
 from pybrms_mix.results.predict import category_probabilities
+from pybrms_mix.results.predict.callers_table import callers_table
 from pybrms_mix.results.predict.prediction_rows import Rows, Which, rows
 from pybrms_mix.results.predict.rowwise import summaries, summary, whole
 
@@ -126,6 +127,7 @@ def posterior_linpred(
 
 
 @method
+@callers_table
 def fitted(
     fit: Fit,
     newdata: Any = None,

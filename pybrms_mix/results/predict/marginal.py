@@ -6,7 +6,7 @@ Names and arguments follow the R and Python packages marginaleffects.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
@@ -16,8 +16,11 @@ from pybrms_mix.base.errors import InvalidArgument, did_you_mean
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.shown import Shown
 from pybrms_mix.design.columns import table
+from pybrms_mix.results.describe import described, direction, in_region
 from pybrms_mix.results.estimates import estimates
 from pybrms_mix.results.fit import Fit, method
+from pybrms_mix.results.predict.callers_table import converted, library
+from pybrms_mix.results.predict.callers_table import rows as rows_of
 from pybrms_mix.results.predict.epred import (
     expected_of_components,
     posterior_epred,
@@ -51,22 +54,54 @@ class Marginal(Shown):
     Attributes:
         table: one line for each row, group or average. The columns ``estimate``, ``std_error``,
             ``conf_low`` and ``conf_high`` are the posterior mean, the standard deviation and the
-            ends of the interval; ``term`` and ``contrast`` say what is compared.
+            ends of the interval; ``term`` and ``contrast`` say what is compared. The table is one
+            of pandas, or of polars or pyarrow if ``newdata``, or else the data of the fit, are.
         draws: the draws behind the table, shape (draws, lines).
     """
 
-    table: pd.DataFrame
+    table: Any
     draws: np.ndarray
 
     def __repr__(self) -> str:
         return str(self.table)
 
     def _repr_html_(self) -> str:
-        return str(self.table.to_html())
+        return str(table(self.table).to_html())
+
+    def describe(
+        self,
+        ci: float = 0.95,
+        *,
+        centrality: str = "median",
+        null: float = 0.0,
+        rope_range: tuple[float, float] | None = None,
+        rope_ci: float = 0.95,
+    ) -> pd.DataFrame:
+        """Describe the draws of each line as ``describe_posterior()`` does.
+
+        Parameters
+        ----------
+        ci, centrality, null, rope_ci
+            As in ``describe_posterior()``.
+        rope_range : pair of float, optional
+            The ends of a region of practical equivalence. Without them none is described.
+
+        Returns
+        -------
+        DataFrame
+            The columns of the table that say what a line is, then ``Median`` or ``Mean``,
+            ``CI_low``, ``CI_high``, ``pd`` and, with ``rope_range``, ``ROPE``.
+        """
+        own = table(self.table).drop(columns=list(_STATISTICS))
+        columns = {**described(self.draws, ci, centrality), "pd": direction(self.draws, null)}
+        if rope_range is not None:
+            ends = np.tile(np.asarray(rope_range, float), (self.draws.shape[1], 1))
+            columns["ROPE"] = in_region(self.draws, ends, rope_ci)
+        return own.assign(**columns)
 
     def to_frame(self) -> pd.DataFrame:
-        """Return the table."""
-        return self.table
+        """Return the table as a DataFrame of pandas."""
+        return table(self.table)
 
 
 @method
@@ -117,7 +152,7 @@ def predictions(
     """
     data = _data(fit, newdata)
     draws = _Quantity(fit, re_formula, type, dpar, component, which)(data)
-    return _summed(draws, data, by, prob, {})
+    return _given(_summed(draws, data, by, prob, {}), fit, newdata, by)
 
 
 @method
@@ -180,7 +215,7 @@ def comparisons(
             compared = _COMPARED[comparison](*pair)
             facts = {"term": name, "contrast": contrast}
             parts.append(_lines(compared, data, by, prob, facts))
-    return _joined(parts)
+    return _given(_joined(parts), fit, newdata, by)
 
 
 @method
@@ -241,7 +276,7 @@ def slopes(
         pair = [quantity(data.assign(**{name: data[name] + s})) for s in (step / 2, -step / 2)]
         slope = _grouped((pair[0] - pair[1]) / step, data, by)
         parts.append(_lines(slope, data, by, prob, {"term": name, "contrast": "dY/dX"}))
-    return _joined(parts)
+    return _given(_joined(parts), fit, newdata, by)
 
 
 @dataclass(frozen=True)
@@ -333,6 +368,14 @@ def _lines(
     for at, (name, value) in enumerate(facts.items()):
         frame.insert(at, name, value)
     return Marginal(frame, draws)
+
+
+def _given(found: Marginal, fit: Fit, newdata: Any, by: By) -> Marginal:
+    """Return the table in the library of the caller."""
+    count = len(fit.model.frame.rows) if newdata is None else len(table(newdata))
+    places = np.tile(rows_of(fit, newdata, count), max(1, len(found.table) // count))
+    kept = places if by is False else None
+    return replace(found, table=converted(found.table, library(fit, newdata), kept))
 
 
 def _joined(parts: Sequence[Marginal]) -> Marginal:

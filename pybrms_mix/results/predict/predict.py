@@ -16,6 +16,7 @@ from pybrms_mix.model.ir import ResponsePiece
 from pybrms_mix.results.estimates import PROBS, interval, percent
 from pybrms_mix.results.fit import Fit, method
 from pybrms_mix.results.predict import category_probabilities
+from pybrms_mix.results.predict.callers_table import callers_table
 from pybrms_mix.results.predict.epred import expected
 from pybrms_mix.results.predict.prediction_rows import Rows, Which, rows
 from pybrms_mix.results.predict.rowwise import summary as summarised
@@ -80,6 +81,7 @@ def posterior_predict(
 
 
 @method
+@callers_table
 def predict(
     fit: Fit,
     newdata: Any = None,
@@ -132,6 +134,7 @@ def _shares(found: Rows) -> pd.DataFrame:
 
 
 @method
+@callers_table
 def predictive_interval(
     fit: Fit,
     newdata: Any = None,
@@ -193,6 +196,7 @@ def predictive_error(
 
 
 @method
+@callers_table
 def residuals(
     fit: Fit,
     newdata: Any = None,

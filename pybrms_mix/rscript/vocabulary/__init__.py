@@ -2,7 +2,7 @@
 
 from pybrms_mix.rscript.vocabulary import (
     control,
-    frames,
+    frame_calls,
     models,
     output,
     pictures,
@@ -13,14 +13,14 @@ from pybrms_mix.rscript.vocabulary import (
     shapes,
     simple,
     tables,
-    text,
+    text_calls,
     tidy,
-    vectors,
+    vector_calls,
 )
 
 __all__ = [
     "control",
-    "frames",
+    "frame_calls",
     "models",
     "output",
     "pictures",
@@ -31,7 +31,7 @@ __all__ = [
     "shapes",
     "simple",
     "tables",
-    "text",
+    "text_calls",
     "tidy",
-    "vectors",
+    "vector_calls",
 ]

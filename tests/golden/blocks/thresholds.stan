@@ -6,3 +6,6 @@ vector[sum(nthres)] merged_Intercept = append_row(append_row(Intercept_1, Interc
 
 // predictor: thresholds_of_sum_zero
 <cuts.sum_to_zero>
+
+// row: thresholds_of_groups
+merged_Intercept[Jthres[n, 1]:Jthres[n, 2]]

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import importlib.metadata
 import io
+import logging
 import os
 import re
 import signal
@@ -607,10 +608,13 @@ def shown(terminal, fail=False):
     return out.getvalue()
 
 
-def test_outside_a_terminal_one_line_is_all():
-    text = shown(terminal=False)
-    assert text.startswith("Sampled 2 chains of 100 iterations in ") and text.count("\n") == 1
-    assert shown(terminal=False, fail=True) == ""
+def test_outside_a_terminal_nothing_is_printed_and_the_log_tells_the_stages(caplog):
+    caplog.set_level(logging.DEBUG, "pybrms_mix")
+    assert shown(terminal=False) == shown(terminal=False, fail=True) == ""
+    told = [(record.levelname, record.message) for record in caplog.records]
+    assert told[:2] == [("INFO", "Compiling Stan program..."), ("DEBUG", "a remark")]
+    assert told[2][1].startswith("Sampled 2 chains of 100 iterations in ")
+    assert told[3:] == told[:2]
 
 
 def test_in_a_terminal_the_bar_counts_all_chains():

@@ -10,9 +10,9 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.frames import bind_rows
-from pybrms_mix.r.parts import column_of, rows
+from pybrms_mix.r.r_vectors import characters, give, numeric, read
 from pybrms_mix.r.reshape import type_converted
-from pybrms_mix.r.values import characters, give, numeric, read
+from pybrms_mix.r.subsetting import column_of, rows
 from pybrms_mix.r.verbs import Rows, again, group_places, parts
 
 _COUNTERS = (".chain", ".iteration", ".draw")

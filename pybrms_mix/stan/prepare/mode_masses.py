@@ -1,4 +1,4 @@
-"""The modes of a log density that several searches lead to, and the mass of each."""
+"""The modes of a log density that several searches find, and the mass of each mode."""
 
 from __future__ import annotations
 
@@ -11,23 +11,23 @@ from pybrms_mix.base.lazy import optimize
 from pybrms_mix.stan.prepare.optimum import Density, Optimum, curvature, maximise
 
 _MOST = 200  # iterations of one search
-_APART = 0.1  # difference of one row's membership that tells two optima apart
-_BELOW = 20.0  # of log density: optima that far below the best have no mass worth a Hessian
-_KEPT = 10  # optima whose curvature is computed
-_CONDITION = 1e10  # of the curvature: beyond it the volume of a mode is not known
-_NEWTON = 3  # steps that end a search
-_STEEP = 0.1  # of a standard deviation: distance from the maximum at which it counts as found
-_FORBIDDEN = 1e3  # cost of an exchange that is not allowed
+_APART = 0.1  # difference of the memberships of one row that separates two optima
+_BELOW = 20.0  # difference of the log density to the best optimum from which an optimum has no mass
+_KEPT = 10  # the number of optima whose curvature is computed
+_CONDITION = 1e10  # condition number of the curvature from which the volume of a mode is unknown
+_NEWTON = 3  # Newton steps at the end of a search
+_STEEP = 0.1  # distance from the maximum that counts as reached, in standard deviations
+_FORBIDDEN = 1e3  # cost of an exchange of components that is not allowed
 
 
 @dataclass(frozen=True, eq=False)
 class Mode:
-    """A local maximum and the mass about it.
+    """A local maximum and the mass around it.
 
     Attributes:
-        point: unconstrained, shape (dimension,).
-        value: the log density there, Jacobian included.
-        log_mass: the log of the integral of the density about it, by Laplace's approximation.
+        point: the maximum on the unconstrained scale, shape (dimension,).
+        value: the log density at the maximum, with the Jacobian.
+        log_mass: the log integral of the density around the maximum, by Laplace's approximation.
         factor: a square root of the inverse curvature: covariance = factor @ factor.T.
     """
 
@@ -39,16 +39,16 @@ class Mode:
 
 @dataclass(frozen=True, eq=False)
 class Modes:
-    """What the searches found.
+    """The result of the searches.
 
     Attributes:
-        modes: the one of the largest mass first.
-        first: position of the mode to which the first search led, None if to none of them.
-        searches: their number.
-        gradients: the number of gradients that they took, those of the curvatures among them.
-        without_mass: the number of optima whose mass is not known: the density does not fall from
-            them in every direction.
-        higher_without_mass: whether one of them is higher than all modes.
+        modes: the modes in decreasing order of mass.
+        first: the position of the mode that the first search found; None if it found none of them.
+        searches: the number of searches.
+        gradients: the number of gradients that the searches and the curvatures took.
+        without_mass: the number of optima with an unknown mass, from which the density does not
+            fall in every direction.
+        higher_without_mass: whether an optimum with an unknown mass is higher than all modes.
     """
 
     modes: tuple[Mode, ...]
@@ -60,7 +60,7 @@ class Modes:
 
     @property
     def masses(self) -> np.ndarray:
-        """Return the share of each mode in the mass of all."""
+        """Return the share of each mode in the mass of all modes."""
         logs = np.array([m.log_mass for m in self.modes])
         shares = np.exp(logs - logs.max(initial=-np.inf)) if len(logs) else logs
         return np.asarray(shares / shares.sum())
@@ -80,28 +80,28 @@ def search(
     same: np.ndarray,
     budget: int,
 ) -> Modes:
-    """Search for the modes of a mixture's posterior.
+    """Search for the modes of the posterior of a mixture.
 
     Parameters
     ----------
     density : callable
         Returns the log density and its gradient at an unconstrained point.
     starts : iterable of numpy.ndarray
-        Where the searches begin; those are taken first that come first.
+        The starting points of the searches, in order.
     memberships : callable
-        Returns the probabilities of the components at a point, shape (rows, K). Two optima are one
-        mode if no row's membership differs.
+        Returns the membership probabilities at a point, shape (rows, K). Two optima are the same
+        mode if the memberships of all rows agree.
     same : numpy.ndarray
-        Which components may change places, shape (K, K). Optima that differ by such an exchange
-        are one mode.
+        Which components may be exchanged, shape (K, K). Optima that differ by such an exchange are
+        the same mode.
     budget : int
         The number of gradients after which no further search begins.
 
     Returns
     -------
     Modes
-        Of points that are maxima with a known volume: saddles, and optima along which the density
-        does not fall, are left out.
+        The maxima with a known volume. Saddle points, and optima along which the density does not
+        fall, are left out.
     """
     found: list[_Found] = []
     used = searches = 0
@@ -119,7 +119,7 @@ def search(
     modes: list[tuple[Mode, bool]] = []
     lost: list[float] = []
     for each in found:
-        # A spike of the density, which has no volume, does not hide the modes below it.
+        # A spike of the density has no volume and must not hide the modes below it.
         best = max((m.value for m, _ in modes), default=each.optimum.value)
         if len(modes) == _KEPT or each.optimum.value < best - _BELOW:
             break
@@ -137,7 +137,7 @@ def search(
 
 
 def alike(one: np.ndarray, other: np.ndarray, same: np.ndarray) -> bool:
-    """Return whether memberships, each (rows, K), agree in some order that ``same`` allows."""
+    """Return whether two membership matrices, (rows, K), agree in an order that ``same`` allows."""
     apart = np.abs(one[:, :, None] - other[:, None, :]).max(axis=0, initial=0.0)
     costs = np.where(same, apart, _FORBIDDEN)
     at = optimize.linear_sum_assignment(costs)
@@ -145,7 +145,7 @@ def alike(one: np.ndarray, other: np.ndarray, same: np.ndarray) -> bool:
 
 
 def _add(found: list[_Found], new: _Found, same: np.ndarray) -> None:
-    """Add an optimum to those that are known; of two that are one mode the higher stays."""
+    """Add an optimum to the list; of two optima of the same mode the higher one stays."""
     for at, known in enumerate(found):
         if alike(known.shares, new.shares, same):
             best = new if new.optimum.value > known.optimum.value else known
@@ -155,7 +155,7 @@ def _add(found: list[_Found], new: _Found, same: np.ndarray) -> None:
 
 
 def _mode(density: Density, optimum: Optimum) -> tuple[Mode | None, int]:
-    """Return the mode at an optimum, None if it is not one, and the gradients that it took."""
+    """Return the mode at an optimum, None if there is no mode, and the number of gradients."""
     point, used = optimum.point, 0
     for _ in range(_NEWTON):
         matrix = curvature(density, point)

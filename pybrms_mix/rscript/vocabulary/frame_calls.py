@@ -20,7 +20,7 @@ from pybrms_mix.rscript.vocabulary.masked import (
     spoken,
     verb,
 )
-from pybrms_mix.rscript.vocabulary.vectors import needed
+from pybrms_mix.rscript.vocabulary.vector_calls import needed
 from pybrms_mix.syntax.nodes import Argument, Call, Name, Node, called
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Sequence
 
-from pybrms_mix.rscript.arguments import parameter
+from pybrms_mix.rscript.call_arguments import parameter
 from pybrms_mix.rscript.expressions import alone, value
 from pybrms_mix.rscript.kinds import Kind, Value
 from pybrms_mix.rscript.names import is_plain
