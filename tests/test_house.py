@@ -13,7 +13,9 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment
 
+import pybrms_mix.build.build  # noqa: F401  (so that the classes of all pieces are known)
 from pybrms_mix.family.catalogue import FAMILIES
+from pybrms_mix.model.ir import Piece
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "pybrms_mix"
@@ -327,9 +329,57 @@ def test_pieces_inherit_from_their_kinds() -> None:
     """No protocol is matched by attribute names where pieces are made, asked or kept."""
     rooms = ("model/", "pieces/", "prior/", "build/", "start/", "results/", "stan/code", "store/")
     assert found(r"runtime_checkable", but=lambda name: not name.startswith(rooms)) == []
-    assert not re.search(r"\bProtocol\b|_kinds", MODULES["model/ir.py"])
+    assert not re.search(
+        r"\bProtocol\b|_kinds", MODULES["model/ir.py"] + MODULES["model/base_pieces.py"]
+    )
     guessing = found(
         r"(get|has)attr\((p|piece), [\"']",
         but=lambda name: name.startswith(("r/", "rfile/", "rscript/")),
     )
     assert guessing == []
+
+
+def imported(name: str) -> Iterator[tuple[str, str]]:
+    """Return the modules and names that a module imports from this package."""
+    for node in ast.walk(TREES[name]):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("pybrms_mix"):
+            yield from ((str(node.module), alias.name) for alias in node.names)
+
+
+def test_starting_values_know_no_class_of_a_piece() -> None:
+    """What a piece knows of its own starting values lives with it."""
+    rooms = ("pybrms_mix.pieces", "pybrms_mix.prior")
+    classes = {c.__name__ for c in subclasses(Piece)}
+    known = [
+        f"{name}: {what}"
+        for name in MODULES
+        if name.startswith("start/")
+        for module, what in imported(name)
+        if module.startswith("pybrms_mix.pieces") or (module.startswith(rooms) and what in classes)
+    ]
+    assert known == []
+
+
+def subclasses(kind: type) -> Iterator[type]:
+    for each in kind.__subclasses__():
+        yield each
+        yield from subclasses(each)
+
+
+def test_the_likelihood_is_made_once() -> None:
+    """No function takes a likelihood, or one of its terms, and returns another one."""
+    rewriting = []
+    for name in MODULES:
+        if name.startswith(("build/", "pieces/likelihood")):
+            for function in functions(name):
+                told = [ast.unparse(a.annotation) for a in function.args.args if a.annotation]
+                if any(re.search(r"\bLikelihood\b|\bTerm\b", t) for t in told):
+                    rewriting.append(f"{name}:{function.name}")
+    assert rewriting == []
+    calls = [
+        f"{name}:{node.lineno}"
+        for name, tree in TREES.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("Likelihood")
+    ]
+    assert len(calls) == 1, calls

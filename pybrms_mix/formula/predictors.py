@@ -9,7 +9,8 @@ from typing import Any
 
 from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import InvalidFormula, NotSupported, Span
-from pybrms_mix.pieces import TERM_KINDS, Term
+from pybrms_mix.model.term_kinds import Term
+from pybrms_mix.pieces import term_kinds
 from pybrms_mix.pieces.nonlinear_predictor import NonlinearTerm
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.literal import literal
@@ -85,7 +86,7 @@ def predictor_of(node: Node, **attributes: Any) -> Predictor:
         return Predictor(node, (NonlinearTerm(node),), **attributes)
     terms: list[Term] = []
     rest: Node | None = node
-    for kind in TERM_KINDS:
+    for kind in term_kinds():
         found, rest = kind.read(rest)
         terms.extend(found)
     return Predictor(node, tuple(terms), **attributes)

@@ -187,6 +187,25 @@ class Parameter:
         return f"par_{self.stan}_{position}"
 
 
+@dataclass(frozen=True, eq=False)
+class Regressors:
+    """Columns in which a linear predictor is linear, with their coefficients.
+
+    Attributes:
+        place: the parameter that has the predictor.
+        values: the columns: (N, coefficients).
+        coefs: the names of the coefficients: "Intercept", "x".
+        names: brms's names of the variables that hold the coefficients.
+        parameter: Stan's name of the parameter with the coefficients.
+    """
+
+    place: PlacedDpar
+    values: np.ndarray
+    coefs: tuple[str, ...]
+    names: tuple[str, ...]
+    parameter: str
+
+
 @dataclass(frozen=True)
 class Slot:
     """A coefficient in the predictor of one parameter, or the parameter itself.

@@ -19,11 +19,12 @@ from pybrms_mix.family.links import LINKS
 from pybrms_mix.model.declarations import Declaration
 from pybrms_mix.model.fragments import AtRow, Expression
 from pybrms_mix.model.ir import NonlinearPiece, TermsPiece
+from pybrms_mix.model.term_kinds import Term
 from pybrms_mix.syntax.nodes import Name, Node, variables
 
 
 @dataclass(frozen=True)
-class NonlinearTerm:
+class NonlinearTerm(Term):
     """The whole right-hand side of a non-linear formula."""
 
     node: Node
@@ -138,6 +139,14 @@ class Nonlinear(NonlinearPiece, TermsPiece):
         columns = {n: _values(design)[None, :] for n, design in self.covariates.items()}
         inputs = {n: etas[place.name] for n, (place, _) in self.inputs.items()}
         return np.atleast_2d(nonlinear_expression.value(self.node, {**columns, **inputs}))
+
+    def parts(self) -> frozenset[str]:
+        """Return the names of the non-linear parameters."""
+        return frozenset(place.name for place, _ in self.inputs.values())
+
+    def covariate_columns(self) -> list[np.ndarray]:
+        """Return the columns that the expression reads."""
+        return [_values(design) for design in self.covariates.values()]
 
     def counterparts(self, other: NonlinearPiece) -> dict[str, str] | None:
         """Return which non-linear parameter of ``other`` stands where each of this one stands.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
@@ -12,13 +13,14 @@ from pybrms_mix.design.frame import Expression, Frame
 from pybrms_mix.family.base import PlacedDpar
 from pybrms_mix.model.declarations import Declaration
 from pybrms_mix.model.draws import Draws
-from pybrms_mix.model.ir import PredictorPiece, TermsPiece
+from pybrms_mix.model.ir import Piece, PredictorPiece, TermsPiece
+from pybrms_mix.model.term_kinds import Placed, Term, TermKind
 from pybrms_mix.syntax.nodes import Call, Name, Node, called, variables
 from pybrms_mix.syntax.summands import split
 
 
 @dataclass(frozen=True)
-class OffsetTerm:
+class OffsetTerm(Term):
     """``offset(expression)``."""
 
     call: Call
@@ -71,6 +73,10 @@ class Offset(PredictorPiece, TermsPiece):
         """Return the offsets."""
         return {self.column: self.values}
 
+    def known(self, name: str) -> np.ndarray:
+        """Return the offsets."""
+        return self.values
+
     def eta(self, name: str, draws: Draws) -> np.ndarray:
         """Return the offsets, the same for every draw: (1, N)."""
         return self.values[None, :]
@@ -112,3 +118,11 @@ def _expression(call: Call, frame: Frame) -> Expression:
 
 def _sum(expressions: tuple[Expression, ...]) -> np.ndarray:
     return np.asarray(sum(np.asarray(e.values, float) for e in expressions))
+
+
+def resolve(placed: list[Placed], frame: Frame, earlier: Sequence[Piece]) -> list[Offset]:
+    """Return the offset of each parameter whose formula has offsets."""
+    return [Offset.of(place, terms, frame) for place, terms in placed if terms]
+
+
+KIND = TermKind(OffsetTerm, read, resolve)

@@ -65,8 +65,33 @@ class Estimated(WeightsPiece, ConcentratedPiece):
         """Return the proportions under another Dirichlet prior."""
         return replace(self, concentration=concentrations["theta"])
 
-    def started(self, theta: np.ndarray) -> dict[str, np.ndarray]:
-        """Return the program's parameters where the proportions are ``theta``: (K,)."""
+    def shares(self, theta: np.ndarray) -> dict[str, float]:
+        """Return the proportions by name."""
+        return dict(zip(self.names, theta, strict=True))
+
+    def startable(self) -> tuple[str, ...]:
+        """Return the names of the proportions."""
+        return self.names
+
+    def started(self, values: Mapping[str, float]) -> dict[str, Any]:
+        """Return the simplex; proportions that are left out share the rest equally.
+
+        Raises:
+            InvalidArgument: if the proportions are not positive, or do not sum to 1.
+        """
+        if not any(n in values for n in self.names):
+            return {}
+        left = [n for n in self.names if n not in values]
+        rest = 1 - sum(values[n] for n in self.names if n in values)
+        theta = np.array([values[n] if n in values else rest / len(left) for n in self.names])
+        if (theta <= 0).any() or abs(theta.sum() - 1) > 1e-8:
+            raise InvalidArgument(
+                f"The proportions {', '.join(self.names)} must be positive and sum to 1."
+            )
+        return self.sampled(theta)
+
+    def sampled(self, theta: np.ndarray) -> dict[str, np.ndarray]:
+        """Return the program's parameters, given the proportions (K,)."""
         return {"theta": theta}
 
     def variables(self) -> tuple[Variable, ...]:
@@ -111,11 +136,16 @@ class Ascending(Estimated):
         )
         return (replace(theta, computed=True), scaled)
 
-    def started(self, theta: np.ndarray) -> dict[str, np.ndarray]:
-        """Return the program's parameters where the proportions are ``theta``: (K,).
+    @property
+    def ascending(self) -> bool:
+        """Return that the proportions ascend."""
+        return True
+
+    def sampled(self, theta: np.ndarray) -> dict[str, np.ndarray]:
+        """Return the program's parameters, given the proportions (K,).
 
         Raises:
-            InvalidArgument: if they do not ascend.
+            InvalidArgument: if the proportions do not ascend.
         """
         if (np.diff(theta) <= 0).any():
             raise InvalidArgument("The proportions must start in increasing order.")
@@ -200,6 +230,13 @@ class Predicted(WeightsPiece):
             if self.given
             else tuple(Default(Key(n), "logistic(0, 1)", unbounded) for n in self.reference)
         )
+
+    def log_odds(self, theta: np.ndarray) -> dict[str, float]:
+        """Return the log odds against the reference, or against the mean of all without one."""
+        known = [theta[self.names.index(n)] for n in self.reference]
+        reference = known[0] if known else float(np.exp(np.log(theta).mean()))
+        odds = {n: float(np.log(t / reference)) for n, t in zip(self.names, theta, strict=True)}
+        return {n: odds[n] for n in self.names if n in self.predicted}
 
     def log_weights(self, draws: Draws, etas: dict[str, np.ndarray]) -> np.ndarray:
         """Return log proportions: (draws, N or 1, K)."""

@@ -45,6 +45,11 @@ class Scalar(Number):
     template: ClassVar[str] = "scalar"
 
     @property
+    def sampled(self) -> str:
+        """Return the parameter's name."""
+        return self.name
+
+    @property
     def parameters(self) -> tuple[Parameter, ...]:
         """Return the one parameter."""
         dpar = self.place.dpar

@@ -6,6 +6,8 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from pybrms_mix.base.extensible import Catalogue
+
 
 @dataclass(frozen=True)
 class Distribution:
@@ -115,7 +117,7 @@ _ALL = (
     ),
 )
 
-DISTRIBUTIONS = {d.name: d for d in _ALL}
+DISTRIBUTIONS = Catalogue({d.name: d for d in _ALL})
 
 # What is read for parameters of its own kind only.
 SIMPLEX = "dirichlet"

@@ -18,7 +18,6 @@ from pybrms_mix.prior.statement import Prior
 
 _BLOCK: Block = "generated quantities"
 _VECTORS = {"simplex": "simplex", "ascending": "vector"}  # the types of draws of several cells
-_DRAWN = (*DISTRIBUTIONS, SIMPLEX, CORRELATION[-1])
 
 
 @dataclass(frozen=True, eq=False)
@@ -129,7 +128,7 @@ def _each(model: Model) -> dict[Expression, PriorDraw]:
     found: dict[Expression, PriorDraw] = {}
     taken: dict[str, int] = {}
     for number, prior in enumerate(model.of(Prior)):
-        if prior.distribution not in _DRAWN:
+        if prior.distribution not in (*DISTRIBUTIONS, SIMPLEX, CORRELATION[-1]):
             continue
         name = _name(prior, parameters[prior.stan].label)
         if prior.distribution in CORRELATION and isinstance(prior.target, Element):

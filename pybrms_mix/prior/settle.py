@@ -66,7 +66,7 @@ def settle(model: Model, table: list[Row], *, only: bool) -> Model:
         bounded = replace(own, bounds=_bounds(own, rows, frozenset({"N", *facts})))
         if shrunk:
             settled[parameter.stan] = replace(bounded, computed=not isinstance(shrunk, Lasso))
-            if parameter.stan == shrunk.targets[0].stan:
+            if parameter.stan == shrunk.made[0].stan:
                 statements.append(shrunk)
             continue
         changed = _with_constants(bounded, priors, known)
@@ -96,9 +96,7 @@ def _shrinkage(model: Model, parameter: Parameter, rows: dict[Key, Row]) -> Shri
             "Special priors are not yet allowed in models with category-specific effects.",
             span=call.span,
         )
-    key = replace(parameter.keys[0], coef="")
-    every = (p for p in model.parameters if p.keys and replace(p.keys[0], coef="") == key)
-    return shrinkage(model, tuple(every), call)
+    return shrinkage(model, parameter, call)
 
 
 def _prior_of(key: Key, rows: dict[Key, Row]) -> Row | None:

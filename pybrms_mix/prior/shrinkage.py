@@ -14,12 +14,13 @@ from pybrms_mix.base.errors import InvalidPrior
 from pybrms_mix.model.declarations import Declaration
 from pybrms_mix.model.ir import Cells, Model, Piece, ValuePiece
 from pybrms_mix.model.parts import Parameter, Slot, Variable
+from pybrms_mix.model.start_kinds import TransformedPiece
 from pybrms_mix.prior.shrinkage_arguments import arguments
 from pybrms_mix.syntax.nodes import Call, called
 
 
 @dataclass(frozen=True, eq=False)
-class Horseshoe(Piece):
+class Horseshoe(TransformedPiece):
     """The regularised horseshoe of Piironen and Vehtari (2017).
 
     A coefficient is z * tau * lambda / sqrt(1 + (tau * lambda)^2 / c^2): it shrinks by the scale
@@ -39,6 +40,11 @@ class Horseshoe(Piece):
     settings: dict[str, Any]
     rows: int
     factor: tuple[str, ...]
+
+    @property
+    def made(self) -> tuple[Parameter, ...]:
+        """Return the vectors of coefficients."""
+        return self.targets
 
     @property
     def vectors(self) -> tuple[tuple[Parameter, str, str], ...]:
@@ -110,7 +116,7 @@ class Horseshoe(Piece):
 
 
 @dataclass(frozen=True, eq=False)
-class R2D2(Piece):
+class R2D2(TransformedPiece):
     """The R2-D2 prior of Zhang et al. (2020): a prior of R2, and of how coefficients share it.
 
     Attributes:
@@ -173,7 +179,7 @@ class R2D2(Piece):
         }
 
     @property
-    def targets(self) -> tuple[Parameter, ...]:
+    def made(self) -> tuple[Parameter, ...]:
         """Return the one vector of coefficients."""
         return (self.target,)
 
@@ -220,6 +226,11 @@ class Lasso(Piece):
     slot: Slot
 
     @property
+    def made(self) -> tuple[Parameter, ...]:
+        """Return the vectors of coefficients."""
+        return self.targets
+
+    @property
     def scale(self) -> str:
         """Return the name of the inverse shrinkage."""
         return f"lasso_inv_lambda{self.suffix}"
@@ -259,15 +270,16 @@ def computed(target: Parameter) -> Declaration:
 Shrinkage: TypeAlias = Horseshoe | R2D2 | Lasso
 
 
-def shrinkage(model: Model, targets: tuple[Parameter, ...], call: Call) -> Shrinkage:
-    """Return the prior ``call`` of the coefficients in the vectors ``targets``.
+def shrinkage(model: Model, target: Parameter, call: Call) -> Shrinkage:
+    """Return the prior ``call`` of the coefficients ``target``, and of others in their formula.
 
     Raises:
         InvalidPrior: in brms's words, for an argument that it cannot have, and for R2D2 of special
             coefficients.
     """
-    target = targets[0]
-    key = target.keys[0]
+    key = replace(target.keys[0], coef="")
+    every = (p for p in model.parameters if p.keys and replace(p.keys[0], coef="") == key)
+    targets = tuple(every)
     name = key.dpar or key.nlpar
     suffix = f"_{name}" if name else ""
     if called(call) == "lasso":

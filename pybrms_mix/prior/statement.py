@@ -10,14 +10,11 @@ from typing import ClassVar
 from pybrms_mix.base.bounds import Bounds
 from pybrms_mix.base.errors import PybrmsError
 from pybrms_mix.model.fragments import Expression
-from pybrms_mix.model.ir import Piece
 from pybrms_mix.model.parts import Key
+from pybrms_mix.model.start_kinds import EVERYWHERE, StatementPiece
 from pybrms_mix.prior.distributions import Distribution
 from pybrms_mix.syntax.literal import literal
 from pybrms_mix.syntax.nodes import Node
-
-EVERYWHERE = (-math.inf, math.inf)
-"""The support of a distribution of all real numbers."""
 
 UNIFORM = {"lower": "uniform_lower", "upper": "uniform_upper", "both": "uniform_both"}
 """How a uniform prior is normalised over bounds that may lie beyond its ends."""
@@ -32,7 +29,7 @@ _BY_ARGUMENT: dict[str, tuple[int | None, int | None]] = {
 
 
 @dataclass(frozen=True, eq=False)
-class Prior(Piece):
+class Prior(StatementPiece):
     """One statement: the log density of some cells of a parameter.
 
     Attributes:

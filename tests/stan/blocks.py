@@ -26,7 +26,7 @@ TEMPLATES = sorted(
 )
 
 # Templates of single tokens: without their text, that of the templates which use them says little.
-INLINE = {"declaration"}
+INLINE = {"declaration", "fragment", "inverse"}
 
 
 @dataclass

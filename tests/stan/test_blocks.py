@@ -79,6 +79,13 @@ MORE = {
         sample_prior="yes",
     ),
     "priors_drawn_alike": Case("y ~ x", sample_prior="yes"),
+    "bounds_of_cells": Case(
+        "y ~ x + z", "gaussian",
+        ("prior(normal(0, 1), class = b, lb = c(0, -Inf), ub = c(2, 1))",),
+    ),
+    "rows_that_are_constant": Case(
+        "rating ~ cs(x)", "acat", ("prior(constant(1), class = b, coef = x)",), data=DATA
+    ),
     "thresholds_of_sum_zero": Case(
         "rating ~ x", "cumulative(threshold = 'sum_to_zero')", data=DATA
     ),

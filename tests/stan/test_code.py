@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from pybrms_mix.base.errors import InvalidFormula
 from pybrms_mix.model import values
+from pybrms_mix.sampling.deduplicate import for_sampler
+from pybrms_mix.stan import code as stan_code
 from pybrms_mix.stan.data import declared, reported
+from pybrms_mix.stan.engines.stanli import Stanli
 from tests.programs import TWO, Case, inputs, patterns, ranks, sim, stanc
 
 CASES = {
@@ -244,6 +249,22 @@ def test_the_records_of_a_program_are_what_its_compiler_reports(name):
     reported = json.loads(stanc(case.program, "--info"))
     for block, key in BLOCKS.items():
         assert recorded(case, block) == reported[key], block
+
+
+@pytest.mark.parametrize("name", ["group_correlated", "priors", "censored", "counted"])
+def test_no_indentation_of_a_program_has_a_meaning(monkeypatch, name):
+    rows = pd.DataFrame({"y": [0, 1, 1, 5, 6] * 100})
+    counted = Case("y ~ 1", "mixture(poisson, poisson)", data=rows)
+    case = replace(CASES.get(name, counted))  # a copy, which has not written its program yet
+    with monkeypatch.context() as patch:
+        patch.setattr(stan_code, "indent", lambda text, prefix: text)
+        program, data = for_sampler(case.built.model, case.program, prior_only=False)
+    assert "\nint<lower=1> N;" in program
+    indented, same = for_sampler(case.built.model, replace(case).program, prior_only=False)
+    assert data.keys() == same.keys()
+    one, other = (Stanli().prepare(p, data) for p in (program, indented))
+    point = case.point(1)
+    assert one.log_density(point)[0] == other.log_density(point)[0]
 
 
 @pytest.mark.parametrize("name", CASES)

@@ -11,14 +11,14 @@ from pybrms_mix.design.frame import Frame
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.ir import Cells, GroupPiece
 from pybrms_mix.model.parts import Slot, Variable
-from pybrms_mix.pieces.group.block import Block
+from pybrms_mix.pieces.group.group_starts import StartingBlock
 from pybrms_mix.pieces.group.group_terms import GroupTerm, read
-from pybrms_mix.pieces.group.multipliers import Columns, Effect, effects_of
+from pybrms_mix.pieces.group.multipliers import Columns, effects_of
 from pybrms_mix.syntax.nodes import Node
 
 
 @dataclass(frozen=True, eq=False)
-class Group(Block, GroupPiece):
+class Group(StartingBlock, GroupPiece):
     """The coefficients of one ID, uncorrelated: each has a spread of its own."""
 
     def variables(self) -> tuple[Variable, ...]:
@@ -37,22 +37,12 @@ class Group(Block, GroupPiece):
         return (*spreads, *levels)
 
     @property
-    def names(self) -> tuple[tuple[str, ...], ...]:
-        """Return the names of the coefficients in each set of levels: ("mu1_x:by2hi",)."""
-        return tuple(tuple(f"{e.name}{by}" for e in self.effects) for by in self.strata.labels)
-
-    @property
     def slots(self) -> tuple[tuple[Slot, ...], ...]:
         """Return the slots of the coefficients in each set of levels."""
         return tuple(
             tuple(Slot.of(e.place, f"{e.coef}{by}") for e in self.effects)
             for by in self.strata.labels
         )
-
-    def levels_of(self, effect: Effect) -> list[str]:
-        """Return the names of one coefficient's values at each level."""
-        head = f"r_{self.group}__{effect.place.key}" if effect.place.key else f"r_{self.group}"
-        return [f"{head}[{level},{effect.coef}]" for level in self.belonging.labels]
 
     @property
     def factors(self) -> frozenset[str]:

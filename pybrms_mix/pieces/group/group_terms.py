@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import reduce
 
 from pybrms_mix.base.errors import InvalidFormula
+from pybrms_mix.model.term_kinds import Term
 from pybrms_mix.pieces.group.gr_mm import ILLEGAL, Structure, structure
 from pybrms_mix.pieces.group.multipliers import is_own
 from pybrms_mix.pieces.monotonic import monotonic_terms
@@ -17,7 +18,7 @@ Factors = tuple[Name, ...]
 
 
 @dataclass(frozen=True)
-class GroupTerm:
+class GroupTerm(Term):
     """``(effects | id | group)``.
 
     Attributes:

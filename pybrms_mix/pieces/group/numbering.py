@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 
 from pybrms_mix.base.errors import InvalidFormula
 from pybrms_mix.design.belonging import Belonging, Weights
@@ -11,6 +11,8 @@ from pybrms_mix.design.data2 import Covariance
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.design.rvalues import quoted
 from pybrms_mix.family.base import PlacedDpar
+from pybrms_mix.model.ir import Piece
+from pybrms_mix.model.term_kinds import TermKind
 from pybrms_mix.pieces.group.coefficients import Group
 from pybrms_mix.pieces.group.correlated import CorrelatedGroup
 from pybrms_mix.pieces.group.facets import Strata, Tail
@@ -24,15 +26,13 @@ Placed = tuple[PlacedDpar, GroupTerm]
 
 
 def resolve(
-    placed: list[tuple[PlacedDpar, list[GroupTerm]]],
-    frame: Frame,
-    monotonic: Iterable[Monotonic] = (),
+    placed: list[tuple[PlacedDpar, list[GroupTerm]]], frame: Frame, earlier: Sequence[Piece] = ()
 ) -> tuple[Tail | Group, ...]:
     """Return the blocks of group-level coefficients, and before them what they share.
 
     ``placed`` has the terms of each parameter in brms's order of formulas. Within a formula the
     groups go by name; terms that share an ID are one block, which has the number of the first.
-    ``monotonic`` has the monotonic effects of the population, whose simplexes groups share.
+    ``earlier`` has the monotonic effects of the population, whose simplexes groups share.
 
     Raises:
         InvalidFormula: if one ID stands for several groups, if a coefficient appears twice, or if
@@ -46,7 +46,7 @@ def resolve(
     ]
     _check_duplicates(found, frame)
     _check_names(found)
-    special = {piece.place.name: piece for piece in monotonic}
+    special = {p.place.name: p for p in earlier if isinstance(p, Monotonic)}
     _check_special(found, frame, special)
     blocks = [b for b in _blocks(found) if any(_columns(t, frame).names for _, t in b)]
     tails = _tails(found, blocks, frame)
@@ -188,3 +188,6 @@ def _check_duplicates(found: list[Placed], frame: Frame) -> None:
                     span=term.node.span,
                 )
             seen.add(key)
+
+
+KIND = TermKind(GroupTerm, read, resolve)

@@ -7,7 +7,7 @@ share of the whole way each step goes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, ClassVar
@@ -21,11 +21,12 @@ from pybrms_mix.design.frame import Frame
 from pybrms_mix.family.base import PlacedDpar
 from pybrms_mix.model.declarations import ROWS, Declaration
 from pybrms_mix.model.draws import Draws
-from pybrms_mix.model.fragments import Element
-from pybrms_mix.model.ir import Cells, ConcentratedPiece, PredictorPiece
-from pybrms_mix.model.parts import Default, Key, Parameter, Slot, Variable
+from pybrms_mix.model.fragments import Element, Expression, Picked
+from pybrms_mix.model.ir import Cells, ConcentratedPiece, Piece, PredictorPiece
+from pybrms_mix.model.parts import Default, Key, Parameter, Regressors, Slot, Variable
+from pybrms_mix.model.term_kinds import Placed, TermKind
 from pybrms_mix.pieces.designed import Designed
-from pybrms_mix.pieces.monotonic.monotonic_terms import UNIT, MonotonicTerm
+from pybrms_mix.pieces.monotonic.monotonic_terms import UNIT, MonotonicTerm, read
 from pybrms_mix.pieces.monotonic.steps import Steps
 from pybrms_mix.syntax.nodes import Call, Name
 
@@ -64,8 +65,8 @@ class Coefficient:
         simplexes: those of its variables; the effects of several are multiplied.
         column: the name of the data by which it is multiplied further; "" for none.
         values: the numbers of that column, shape (N,); ones where there is none.
-        stan: the name of the vector in the program that the coefficient multiplies.
-        grouped: whether coefficients of groups multiply the same vector.
+        stan: the name of the vector in the program that the coefficient multiplies, unless it is
+            ``direct``.
     """
 
     number: int
@@ -74,12 +75,11 @@ class Coefficient:
     column: str
     values: np.ndarray
     stan: str
-    grouped: bool = False
 
     @property
     def direct(self) -> bool:
         """Return whether the few values of the effect can be scaled before rows pick theirs."""
-        return len(self.simplexes) == 1 and not self.column and not self.grouped
+        return len(self.simplexes) == 1 and not self.column
 
     @property
     def slope(self) -> np.ndarray:
@@ -100,13 +100,11 @@ class Monotonic(Designed, PredictorPiece, ConcentratedPiece):
         steps: the variables by the position that they have in the recipe of the design.
         priors: the arguments of the Dirichlet prior of each simplex, by its name in Stan; ones
             for those that have none.
-        shared: the names of the coefficients that vary by group too.
     """
 
     template: ClassVar[str] = "monotonic"
     steps: Mapping[int, Steps]
     priors: Mapping[str, np.ndarray] = field(default_factory=dict)
-    shared: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, place: PlacedDpar, term: MonotonicTerm, frame: Frame) -> Monotonic:
@@ -124,10 +122,6 @@ class Monotonic(Designed, PredictorPiece, ConcentratedPiece):
         made = cls(place, design, steps)
         made._check_ids()
         return made
-
-    def shared_with(self, coefs: Iterable[str]) -> Monotonic:
-        """Return the piece with its coefficients that vary by group, given names of such."""
-        return replace(self, shared=frozenset(coefs) & frozenset(self.design.columns))
 
     def _check_ids(self) -> None:
         for simplex in self.simplexes:
@@ -161,7 +155,6 @@ class Monotonic(Designed, PredictorPiece, ConcentratedPiece):
             found.append(
                 Coefficient(
                     k + 1, name, own, column, self.design.matrix[:, k], f"sp{self.suffix}_{k + 1}",
-                    name in self.shared,
                 )
             )  # fmt: skip
         return tuple(found)
@@ -181,19 +174,15 @@ class Monotonic(Designed, PredictorPiece, ConcentratedPiece):
         return tuple(found)
 
     @property
-    def columns(self) -> tuple[str, ...]:
-        """Return the names of the coefficients."""
-        return self.design.columns
+    def vectors(self) -> dict[str, Expression]:
+        """Return what the coefficients multiply in the program, by coefficient."""
+        return {c.name: self._vector(c) for c in self.coefs}
 
-    @property
-    def linear(self) -> np.ndarray:
-        """Return what the coefficients multiply if all steps are alike: (N, coefficients)."""
-        return np.column_stack([c.slope for c in self.coefs])
-
-    @property
-    def vectors(self) -> dict[str, str]:
-        """Return Stan's names of what the coefficients multiply, by coefficient."""
-        return {c.name: c.stan for c in self.coefs}
+    def _vector(self, coef: Coefficient) -> Expression:
+        if not coef.direct:
+            return coef.stan
+        end = f"{self.suffix}_{coef.simplexes[0].number}"
+        return Picked(f"mo{end}", f"Pmo{end}")
 
     @property
     def own(self) -> tuple[Simplex, ...]:
@@ -321,13 +310,23 @@ class Monotonic(Designed, PredictorPiece, ConcentratedPiece):
             found |= {name: shares[:, :, i] for i, name in enumerate(self._cells(simplex))}
         return found
 
-    def started(self, values: Mapping[str, float]) -> dict[str, np.ndarray]:
-        """Return starting values by Stan's names from values by brms's; others start at 0.
+    def regressors(self, name: str) -> Regressors:
+        """Return what the coefficients multiply if all steps of a variable are alike."""
+        x = np.column_stack([c.slope for c in self.coefs])
+        names = tuple(v.name for v in self.slopes)
+        return Regressors(self.place, x, self.design.columns, names, f"bsp{self.suffix}")
+
+    def startable(self) -> tuple[str, ...]:
+        """Return the names of the coefficients and of the shares."""
+        return tuple(v.name for v in self.variables())
+
+    def started(self, values: Mapping[str, float]) -> dict[str, Any]:
+        """Return coefficients and simplexes; coefficients that are left out start at 0.
 
         A simplex of which a cell has no value is left out.
         """
         slopes = [v.name for v in self.slopes]
-        found = {}
+        found: dict[str, Any] = {}
         if any(name in values for name in slopes):
             found[f"bsp{self.suffix}"] = np.array([values.get(name, 0.0) for name in slopes])
         for simplex in self.own:
@@ -378,3 +377,11 @@ class Monotonic(Designed, PredictorPiece, ConcentratedPiece):
 def names_of(term: MonotonicTerm, frame: Frame) -> tuple[str, ...]:
     """Return brms's names of the coefficients of monotonic terms."""
     return Design.of(term.node, frame, unit=UNIT).columns[1:]
+
+
+def resolve(placed: list[Placed], frame: Frame, earlier: Sequence[Piece]) -> list[Monotonic]:
+    """Return the monotonic effects of each parameter that has such terms."""
+    return [Monotonic.of(place, term, frame) for place, terms in placed for term in terms]
+
+
+KIND = TermKind(MonotonicTerm, read, resolve)

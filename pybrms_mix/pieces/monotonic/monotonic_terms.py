@@ -9,6 +9,7 @@ from functools import reduce
 from pybrms_mix.base.errors import InvalidArgument, InvalidFormula
 from pybrms_mix.design.rvalues import number_text
 from pybrms_mix.design.terms import Term, Terms
+from pybrms_mix.model.term_kinds import Term as TermBase
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.literal import literal
 from pybrms_mix.syntax.nodes import Call, Infix, Name, Node, Number, called, children, variables
@@ -17,7 +18,7 @@ UNIT = frozenset({"mo"})
 
 
 @dataclass(frozen=True)
-class MonotonicTerm:
+class MonotonicTerm(TermBase):
     """The terms of a right-hand side that have a call of ``mo()`` in them, as one sum."""
 
     node: Node

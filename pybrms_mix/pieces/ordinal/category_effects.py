@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import reduce
 from typing import Any, ClassVar
@@ -18,6 +18,7 @@ from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.fragments import Expression, Fragment
 from pybrms_mix.model.ir import Cells, ThresholdsPiece
 from pybrms_mix.model.parts import Default, Key, Parameter, Slot, Variable
+from pybrms_mix.model.term_kinds import Term, TermKind
 from pybrms_mix.pieces.designed import Designed
 from pybrms_mix.syntax.nodes import Call, Infix, Name, Node, called, variables
 from pybrms_mix.syntax.summands import split
@@ -26,7 +27,7 @@ _OTHERS = "not supported for this family"
 
 
 @dataclass(frozen=True)
-class CategoryTerm:
+class CategoryTerm(Term):
     """``cs(x + z)``: ``node`` is what stands inside."""
 
     call: Call
@@ -152,6 +153,18 @@ class CategoryEffects(Designed, ThresholdsPiece):
         slots = (Slot.of(self.place, column),)
         return Variable(self._name(column, k), "b", label, "", slots, str(k), "cs")
 
+    def startable(self) -> tuple[str, ...]:
+        """Return the names of the coefficients."""
+        return tuple(v.name for v in self.variables())
+
+    def started(self, values: Mapping[str, float]) -> dict[str, Any]:
+        """Return the coefficients; those that are left out start at 0."""
+        if not any(n in values for n in self.startable()):
+            return {}
+        (matrix,) = self.parameters
+        each = np.array([values.get(n, 0.0) for n in self.startable()])
+        return {matrix.stan: each.reshape(matrix.shape)}
+
     def report(self, cells: Cells) -> dict[str, np.ndarray]:
         """Return their draws."""
         b = cells[f"bcs{self.suffix}"]
@@ -168,3 +181,6 @@ class CategoryEffects(Designed, ThresholdsPiece):
             f"thres{k}": -draws.matrix([self._name(c, k) for c in self.columns]) @ x
             for k in range(1, self.count + 1)
         }
+
+
+KIND = TermKind(CategoryTerm, read)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
 
@@ -15,10 +15,12 @@ from pybrms_mix.family.base import PlacedDpar
 from pybrms_mix.model.declarations import Size
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.fragments import Element, Expression, Fragment
-from pybrms_mix.model.ir import Cells, ThresholdsPiece
+from pybrms_mix.model.ir import Cells
 from pybrms_mix.model.parts import Default, Key, Parameter, Slot, Variable
+from pybrms_mix.model.start_kinds import CutsPiece
 from pybrms_mix.pieces.ordinal.categories import Categories
 from pybrms_mix.pieces.population import Population
+from pybrms_mix.pieces.spaced import spaced
 
 # Brms looks at the response for the scale as it does for spreads over groups.
 _PRIOR = "student_t(3, 0, {scale})"
@@ -57,7 +59,7 @@ class ThresholdsOfRow(Fragment):
 
 
 @dataclass(frozen=True, eq=False)
-class Thresholds(ThresholdsPiece):
+class Thresholds(CutsPiece):
     """The thresholds of the component of ``place``.
 
     Attributes:
@@ -175,7 +177,7 @@ class Thresholds(ThresholdsPiece):
         each = ((c, range(1, c.count + 1)) for c in self.cuts)
         return tuple((c, tuple(self._name(c, k) for k in numbers)) for c, numbers in each)
 
-    def start(self, cuts: Cuts, values: np.ndarray) -> dict[str, np.ndarray]:
+    def _start(self, cuts: Cuts, values: np.ndarray) -> dict[str, np.ndarray]:
         """Return the program's parameters where the thresholds ``cuts`` are ``values``: (count,).
 
         Raises:
@@ -190,6 +192,29 @@ class Thresholds(ThresholdsPiece):
             return {cuts.intercept: values}
         step = np.diff(values).mean() if cuts.count > 1 else np.array(1.0)
         return {f"first_{cuts.intercept}": values[0], cuts.delta: np.asarray(step)}
+
+    @property
+    def count(self) -> int:
+        """Return the largest number of thresholds that a row has."""
+        return max(self.categories.counts)
+
+    @property
+    def threshold_names(self) -> tuple[tuple[str, ...], ...]:
+        """Return brms's names of the thresholds of each group of rows."""
+        return tuple(names for _, names in self.named)
+
+    def startable(self) -> tuple[str, ...]:
+        """Return the names of the thresholds."""
+        return tuple(n for names in self.threshold_names for n in names)
+
+    def started(self, values: Mapping[str, float]) -> dict[str, Any]:
+        """Return the thresholds at the columns' means."""
+        found: dict[str, Any] = {}
+        for cuts, names in self.named if self.declares else ():
+            given = [values.get(n) for n in names]
+            if any(v is not None for v in given):
+                found |= self._start(cuts, spaced(given) - self.slopes.at_means(values))
+        return found
 
     def variables(self) -> tuple[Variable, ...]:
         """Return the thresholds on the columns as they are, and the distances."""

@@ -102,6 +102,10 @@ class Missing(ImputingPiece):
         found[:, holes] = draws.matrix([names[self.rows[i]].name for i in holes])
         return found
 
+    def filled(self, y: np.ndarray) -> dict[str, np.ndarray]:
+        """Return the values."""
+        return {"Ymi": y}
+
     def at(self, frame: Frame) -> Missing:
         """Return the same values for other rows: those of the fit are known among them."""
         return replace(self, rows=frame.rows)

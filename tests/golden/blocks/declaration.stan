@@ -1,3 +1,15 @@
+// bounds: one_family
+<lower=1>
+
+// bounds: proportions_fixed
+<lower=0, upper=1>
+
+// bounds: shifted
+<lower=0, upper=min_Y>
+
+// bounds: bounds_of_cells
+<lower=[0, negative_infinity()]', upper=[2, 1]'>
+
 // constants: two_components
 real Intercept_mu1 = ordered_Intercept[1];
 real Intercept_mu2 = ordered_Intercept[2];
@@ -18,6 +30,10 @@ b_mu2[2] = par_b_mu2_2;
 b_mu2[3] = par_b_mu2_3;
 vector[Kc_mu3] b_mu3;  // coefficients of mu3
 b_mu3[1] = ordered_b[3];
+
+// constants: rows_that_are_constant
+matrix[Kcs, nthres] bcs;  // category specific coefficients
+bcs[1] = rep_row_vector(1, nthres);
 
 // head: one_family
 int<lower=1> N
@@ -55,8 +71,8 @@ array[Nby_1] cholesky_factor_corr[M_1] L_1
 // head: priors_within_bounds
 vector<lower=-1, upper=2>[Kc] b
 
-// less: orthogonal
-K_mu1 - 1
+// head: bounds_of_cells
+vector<lower=[0, negative_infinity()]', upper=[2, 1]'>[Kc] b
 
 // listed: one_family
 int<lower=1> N;  // number of rows
@@ -247,3 +263,14 @@ vector<upper=2>[Kc_sigma] b_sigma;  // coefficients of sigma
 real Intercept_sigma;  // intercept of sigma at the columns' means
 vector<lower=-1, upper=2>[Kc_nu] b_nu;  // coefficients of nu
 real Intercept_nu;  // intercept of nu at the columns' means
+
+// listed: bounds_of_cells
+vector<lower=[0, negative_infinity()]', upper=[2, 1]'>[Kc] b;  // coefficients of mu
+real Intercept;  // intercept of mu at the columns' means
+real<lower=0> sigma;  // sigma of component 1
+
+// lower: bounds_of_cells
+[0, negative_infinity()]'
+
+// upper: bounds_of_cells
+[2, 1]'

@@ -12,7 +12,7 @@ exp(<population.summand>)
 nlp_a .* exp(nlp_b .* C_mu1_1)
 
 // applied: nonlinear_rows
-exp(nlp_a * (<fragment.at_row> > 0.0))
+exp(nlp_a * (C_sigma1_1[n] > 0.0))
 
 // applied: nonlinear_rows
 nlp_a

@@ -3,7 +3,6 @@ vector[Jmo_mu1[1] + 1] mo_mu1_1 = Wmo_mu1_1 * simo_mu1_1;
 vector[Jmo_mu1[2] + 1] mo_mu1_2 = Wmo_mu1_2 * simo_mu1_2;
 vector[Jmo_mu1[3] + 1] mo_mu1_3 = Wmo_mu1_3 * simo_mu1_3;
 vector[Jmo_mu1[4] + 1] mo_mu1_4 = Wmo_mu1_4 * simo_mu1_4;
-vector[N] sp_mu1_1 = mo_mu1_1[Pmo_mu1_1];
 vector[N] sp_mu1_2 = mo_mu1_2[Pmo_mu1_2] .* Csp_mu1_1;
 vector[N] sp_mu1_3 = mo_mu1_3[Pmo_mu1_3] .* Csp_mu1_2;
 vector[N] sp_mu1_4 = mo_mu1_4[Pmo_mu1_4] .* Csp_mu1_3;
@@ -12,17 +11,13 @@ vector[N] sp_mu1_4 = mo_mu1_4[Pmo_mu1_4] .* Csp_mu1_3;
 vector[Jmo[1] + 1] mo_1 = Wmo_1 * simo_1;
 vector[Jmo[2] + 1] mo_2 = Wmo_2 * simo_1;
 vector[Jmo[3] + 1] mo_3 = Wmo_3 * simo_3;
-vector[N] sp_1 = mo_1[Pmo_1];
 vector[N] sp_2 = mo_2[Pmo_2] .* mo_3[Pmo_3];
 
 // summand: monotonic
-bsp_mu1[1] * sp_mu1_1
+(bsp_mu1[1] * mo_mu1_1)[Pmo_mu1_1]
 bsp_mu1[2] * sp_mu1_2
 bsp_mu1[3] * sp_mu1_3
 bsp_mu1[4] * sp_mu1_4
-
-// summand: monotonic
-(bsp_mu2[1] * mo_mu2_1)[Pmo_mu2_1]
 
 // transformed_data: monotonic
 matrix[Jmo_mu1[1] + 1, Jmo_mu1[1]] Wmo_mu1_1 = rep_matrix(0, Jmo_mu1[1] + 1, Jmo_mu1[1]);  // from shares to ways

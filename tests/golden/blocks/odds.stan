@@ -5,4 +5,4 @@ N * log_total_1
 sum(log_total_1)
 
 // varying: whole_groups_predicted
-sum(<fragment.at_first_row>)
+sum(log_total_1[first_whole])

@@ -10,10 +10,10 @@ lprior += uniform_lpdf(ndt1 | 0, min_Y)
   <truncation.both>;
 
 // prior: priors
-lprior += normal_lpdf(<fragment.element> | 1, 2);
+lprior += normal_lpdf(b_mu2[1] | 1, 2);
 
 // prior: sets_of_levels
-lprior += student_t_lpdf(<fragment.all_cells> | 3, 0, 2.5)
+lprior += student_t_lpdf(to_vector(sd_1) | 3, 0, 2.5)
   <truncation.lower>;
 
 // prior: priors_within_bounds
@@ -31,3 +31,7 @@ lprior += uniform_lpdf(b | -3, 3)
 // prior: priors_uniform
 lprior += uniform_lpdf(b_sigma | -3, 3)
   <truncation.uniform_lower>;
+
+// prior: bounds_of_cells
+lprior += normal_lpdf(b[1] | 0, 1)
+  <truncation.both>;

@@ -17,4 +17,4 @@ rep_vector(0 * mu2, N)
 theta1
 
 // varying: whole_groups_predicted
-<fragment.at_first_row>
+theta1[first_whole]
