@@ -90,6 +90,7 @@ from pybrms_mix.plots.memberships import plot_classification, plot_membership
 from pybrms_mix.plots.mixture import plot_mixture
 from pybrms_mix.plots.pairs import pairs
 from pybrms_mix.plots.ppc import pp_check
+from pybrms_mix.plots.trajectories import plot_trajectories
 from pybrms_mix.prior.table import PriorTable, prior, set_prior
 from pybrms_mix.refits.add_criterion import add_criterion
 from pybrms_mix.refits.components import ComponentComparison, compare_components
@@ -283,6 +284,7 @@ __all__ = [
     "plot_classification",
     "plot_membership",
     "plot_mixture",
+    "plot_trajectories",
     "poisson",
     "post_prob",
     "posterior_average",

@@ -307,6 +307,38 @@ def test_neither_the_tools_nor_the_examples_name_a_machine() -> None:
     assert [p.name for p in shared if machine.search(p.read_text("utf-8"))] == []
 
 
+# Where text is taken apart in the rooms below that is no name of a variable.
+TEXT_OF_OTHERS = {
+    "prior/limits.py": "bounds that a user wrote as Stan's vector",
+    "prior/shrinkage_arguments.py": "R matches arguments by the beginning of their names",
+    "prior/table.py": "priors that a user wrote, perhaps as a call; Python's class_",
+    "prior/validate.py": "the distribution of a prior that a user wrote",
+    "refits/many.py": "a seed in a file, the name of a file, the first line of a warning",
+    "results/arviz.py": "the version of ArviZ",
+    "results/as_draws.py": "a user's pattern, held against names",
+    "results/compare/loo.py": "names of a caller's objects",
+    "results/covariances.py": "whether R would write a name in backticks",
+    "results/hypotheses.py": "a hypothesis that a user wrote",
+    "results/hypothesis.py": "a hypothesis and the prefix of its names, which a user wrote",
+    "results/layout.py": "digits of a number",
+    "results/mixture/by_mode.py": "the first clause of a sentence",
+    "results/published.py": "letters that Markdown and LaTeX escape",
+    "results/summary.py": "headings, and lines of a printed prior table",
+}
+TAKEN_APART = (
+    r"\bre\.|removeprefix|removesuffix|startswith\(|endswith\(|[lr]?strip\(|isdigit|partition\(\""
+    r"|\.split\(|(label|name)\[-?\d*:"
+)
+
+
+def test_no_name_of_a_variable_is_taken_apart() -> None:
+    """What a variable is, its facts say: see ``model.parts.Variable``."""
+    rooms = ("results/", "prior/", "refits/", "report/", "model/")
+    own = found(TAKEN_APART, but=lambda name: not name.startswith(rooms))
+    assert [place for place in own if place.split(":")[0] not in TEXT_OF_OTHERS] == []
+    assert TEXT_OF_OTHERS.keys() == {place.split(":")[0] for place in own}
+
+
 def test_labels_of_components_are_never_read_from_names() -> None:
     pattern = r"\bre\.|removeprefix|removesuffix|startswith\(|endswith\(|rstrip\(|isdigit"
     rooms = ("results/mixture/", "sampling/symmetry", "sampling/order_probability")

@@ -19,6 +19,7 @@ from types import FrameType
 from typing import Any, TypeVar
 
 from pybrms_mix.base.errors import InvalidArgument, PybrmsError, PybrmsWarning
+from pybrms_mix.base.signature import Signature
 
 F = TypeVar("F", bound=Callable[..., Any])
 T = TypeVar("T")
@@ -59,17 +60,20 @@ def choose_traceback(form: str) -> None:
 
 
 def public(function: F) -> F:
-    """Return ``function`` with short tracebacks of the user's mistakes.
+    """Return ``function`` with checked arguments and short tracebacks of the user's mistakes.
 
-    The traceback of a ``PybrmsError`` shows the line of the caller and this wrapper, and no
+    The arguments are checked against the annotations (``base.signature``). The traceback of a
+    ``PybrmsError`` shows the line of the caller and this wrapper, and no
     exception that led to it. ``options(traceback="full")`` keeps all frames.
     """
+    signature = Signature(function)
 
     @functools.wraps(function)
     def door(*args: Any, **kwargs: Any) -> Any:
         __tracebackhide__ = True  # IPython and pytest leave this frame out
         try:
-            return function(*args, **kwargs)
+            given, named = signature.checked(args, kwargs)
+            return function(*given, **named)
         except PybrmsError as error:
             if traceback_form() == "full":
                 raise

@@ -14,6 +14,7 @@ from pybrms_mix.api.programs import GAUSSIAN
 from pybrms_mix.base.door import public, public_methods, user_frame
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.takes import Count
 from pybrms_mix.calibrate.placeholder import with_response
 from pybrms_mix.calibrate.responses import Responses
 from pybrms_mix.formula.formula import Source
@@ -168,7 +169,7 @@ def prior_check(
     family: object = GAUSSIAN,
     prior: Priors = None,
     *,
-    ndraws: int = 1000,
+    ndraws: Count = 1000,
     seed: int = 1,
     data2: object = None,
     **arguments: Any,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import secrets
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -10,14 +11,17 @@ from typing import Any
 from pybrms_mix.api.programs import GAUSSIAN
 from pybrms_mix.base.door import public, warn
 from pybrms_mix.base.errors import InvalidArgument, InvalidData, InvalidFile
+from pybrms_mix.base.fit_count import counted
 from pybrms_mix.base.lazy import pandas as pd
-from pybrms_mix.base.workers import Where, done, place
+from pybrms_mix.base.workers import Failed, Where, done, place
 from pybrms_mix.calibrate.calibration import Calibration
 from pybrms_mix.calibrate.replicate import Task
+from pybrms_mix.calibrate.replication_job import stored_task
 from pybrms_mix.calibrate.simulate import simulated
 from pybrms_mix.formula.formula import Source
 from pybrms_mix.prior.table import Priors
 from pybrms_mix.stan.engines.settings import Settings
+from pybrms_mix.store.job_files import hand_over
 from pybrms_mix.store.sealed import Damaged, seal, unsealed
 
 _LENGTH = ("chains", "iter", "warmup", "thin")
@@ -77,10 +81,11 @@ def sbc(
     """
     if n < 1:
         raise InvalidArgument(f"Argument 'n' must be a number of replications, not {n}.")
+    shown = int(arguments.get("silent", 1))
     arguments = _arguments(arguments, kept)
     tasks = list(simulated(formula, data, family, prior, n=n, kept=kept, seed=seed,
                            arguments=arguments))  # fmt: skip
-    found = _results(tasks, executor, file)
+    found = _results(tasks, executor, file, shown)
     good = [f for f in found if "error" not in f]
     errors = {f["replication"]: str(f["error"]) for f in found if "error" in f}
     if not good:
@@ -116,18 +121,29 @@ def _arguments(given: Mapping[str, Any], kept: int) -> dict[str, Any]:
 
 
 def _results(
-    tasks: Sequence[Task], executor: Where, folder: str | Path | None
+    tasks: Sequence[Task], executor: Where, folder: str | Path | None, silent: int
 ) -> list[dict[str, Any]]:
     """Return what each replication gives, in their order; what ``folder`` holds is not run."""
     paths = _paths(tasks, folder)
     found = {i: _kept(path) for i, path in paths.items() if path.exists()}
-    left = {f"replication {t.number}": t for t in tasks if t.number not in found}
-    for _, result in done(left, place(executor, len(left), 1)):
-        number = result["replication"]
-        found[number] = result
-        # What went wrong may go well the next time: a worker may have been short of memory.
-        if number in paths and "error" not in result:
-            _keep(result, paths[number])
+    waiting = {f"replication {t.number}": t for t in tasks if t.number not in found}
+    hand_over(
+        folder, "sbc", len(tasks), list(waiting),
+        lambda name: stored_task(waiting[name], paths[waiting[name].number]),
+    )  # fmt: skip
+    key = secrets.token_hex(8)
+    left = {name: task.sharing(key) for name, task in waiting.items()}
+    with counted("sbc", len(tasks), silent) as count:
+        for _ in found:
+            count()
+        for _, result in done(left, place(executor, len(left), 1)):
+            assert not isinstance(result, Failed)  # which ``done`` raises
+            number = result["replication"]
+            found[number] = result
+            count()
+            # What went wrong may go well the next time: a worker may have been short of memory.
+            if number in paths and "error" not in result:
+                _keep(result, paths[number])
     return [found[task.number] for task in tasks]
 
 

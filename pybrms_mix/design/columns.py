@@ -109,7 +109,14 @@ def typed(column: pd.Series[Any], name: str) -> pd.Series[Any]:
     """
     kind = column.dtype
     if isinstance(kind, pd.CategoricalDtype):
-        return column.cat.rename_categories([_label(c) for c in kind.categories])
+        labels = [_label(c) for c in kind.categories]
+        if len(set(labels)) < len(labels):
+            alike = next(label for at, label in enumerate(labels) if label in labels[:at])
+            raise InvalidData(
+                f"Two categories of the column '{name}' have the same label '{alike}'.",
+                hint="Levels are text, as in R: the number 1 and the text '1' are the same level.",
+            )
+        return column.cat.rename_categories(labels)
     if pd.api.types.is_bool_dtype(kind):
         return column.astype(bool)
     if pd.api.types.is_integer_dtype(kind):

@@ -18,6 +18,8 @@ from pybrms_mix.design.elementwise import (
     logical,
     negated,
     numbers,
+    scalar,
+    sequence,
 )
 from pybrms_mix.design.more_functions import MORE_FUNCTIONS, cbind, interaction
 from pybrms_mix.design.neighbours import hint
@@ -218,8 +220,8 @@ def _combined(op: str, left: Value, right: Value) -> Value:
     if op == "%in%":
         return contained(left, right)
     if op == ":":
-        low, high = float(numbers(left)[0]), float(numbers(right)[0])
-        return np.arange(low, high + 1) if high >= low else np.arange(low, high - 1, -1)
+        low, high = scalar(left), scalar(right)
+        return sequence(low, high, 1.0 if high >= low else -1.0)
     raise InvalidFormula(f"The operator '{op}' is not known here.")
 
 

@@ -11,7 +11,8 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidData, InvalidFormula, NotSupported
 from pybrms_mix.base.lazy import formulaic
-from pybrms_mix.design.elementwise import flag, numbers, reals, scalar
+from pybrms_mix.base.sizes import MOST
+from pybrms_mix.design.elementwise import count, flag, numbers, reals, scalar
 from pybrms_mix.design.rvalues import (
     Coding,
     Factor,
@@ -41,7 +42,7 @@ def _poly(
             hint="Write the products: poly(x, 2) + poly(z, 2) + x:z.",
         )
     values = reals(x)
-    order = 1 if degree is None else int(scalar(degree))
+    order = 1 if degree is None else count(degree, least=-MOST)
     if order < 1:
         raise InvalidFormula("'degree' must be at least 1")
     plain = raw is not None and flag(raw)
@@ -119,7 +120,7 @@ def _cut(
     codes = _intervals(values, edges, closed_right=closed_right, lowest=lowest)
     if isinstance(labels, np.ndarray) and labels.dtype == bool and not labels[0]:
         return np.where(codes < 0, np.nan, codes + 1.0)
-    digits = 3 if dig_lab is None else int(scalar(dig_lab))
+    digits = 3 if dig_lab is None else count(dig_lab)
     names = _interval_names(edges, digits, closed_right=closed_right, lowest=lowest)
     if isinstance(labels, Factor):
         names = _strings(labels)
@@ -143,14 +144,14 @@ def _intervals(x: np.ndarray, edges: np.ndarray, *, closed_right: bool, lowest: 
 def _breaks(x: np.ndarray, breaks: np.ndarray) -> np.ndarray:
     if breaks.size > 1:
         return np.sort(breaks)
-    count = int(breaks[0])
-    if count < 2:
+    pieces = count(breaks)
+    if pieces < 2:
         raise InvalidFormula("invalid number of intervals")
     low, high = float(np.nanmin(x)), float(np.nanmax(x))
     margin = (high - low or abs(low)) / 1000
     if high == low:
-        return np.linspace(low - margin, high + margin, count + 1)
-    edges = np.linspace(low, high, count + 1)
+        return np.linspace(low - margin, high + margin, pieces + 1)
+    edges = np.linspace(low, high, pieces + 1)
     edges[0], edges[-1] = low - margin, high + margin
     return edges
 

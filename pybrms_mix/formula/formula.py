@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TypeAlias
+from typing import Annotated, TypeAlias
 
 from pybrms_mix.base.door import public_methods
 from pybrms_mix.base.errors import InvalidFamily, InvalidFormula, NotSupported, Span, did_you_mean
 from pybrms_mix.base.shown import Shown
+from pybrms_mix.base.value_kinds import Takes
 from pybrms_mix.design.rvalues import number_text
 from pybrms_mix.family.family_text import write as family_text
 from pybrms_mix.family.read import read as read_family
@@ -163,7 +164,10 @@ class Nonlinear:
     span: Span | None = None
 
 
-Source: TypeAlias = "Formula | str | Node"
+Source: TypeAlias = Annotated[
+    Formula | str | Node,
+    Takes("a formula", InvalidFormula, 'A formula is a bf(), or R text such as "y ~ x + (1 | g)".'),
+]
 
 
 def _quoted(value: float | str) -> str:

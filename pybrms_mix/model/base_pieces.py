@@ -164,6 +164,11 @@ class NonlinearPiece(Piece):
     def covariate_columns(self) -> list[np.ndarray]:
         """Return the columns that the expression reads: each (N,)."""
 
+    @property
+    @abstractmethod
+    def nonlinear(self) -> tuple[PlacedDpar, ...]:
+        """Return the non-linear parameters that the predictor is computed from."""
+
     @abstractmethod
     def counterparts(self, other: NonlinearPiece) -> dict[str, str] | None:
         """Return which non-linear parameter of ``other`` stands where each of this one stands.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -123,6 +123,14 @@ class Model:
         """Return what the model reports, in brms's order."""
         found = [v for piece in self.pieces for v in piece.variables()]
         return tuple(sorted(found, key=_rank))
+
+    def facts(self, names: Iterable[str]) -> dict[str, Variable]:
+        """Return the facts about each of the variables ``names``, by name.
+
+        A fit can hold draws of variables that the model does not report: those of the program.
+        """
+        own = {v.name: v for v in self.variables}
+        return {name: own.get(name) or Variable.of_program(name) for name in names}
 
     def at(self, frame: Frame) -> Model:
         """Return the same model on other rows."""

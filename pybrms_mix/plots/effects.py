@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING, Any, Literal
@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 
 from pybrms_mix.base.door import public_methods, warn
-from pybrms_mix.base.errors import InvalidArgument
+from pybrms_mix.base.errors import InvalidArgument, did_you_mean
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.takes import Count, Names
 from pybrms_mix.model.ir import Model, ResponsePiece
 from pybrms_mix.plots.effects_at import At
 from pybrms_mix.plots.effects_picture import drawn
@@ -21,7 +22,7 @@ from pybrms_mix.plots.mixture import mean_membership
 from pybrms_mix.plots.panels import png
 from pybrms_mix.results.estimates import estimates, interval
 from pybrms_mix.results.fit import Fit, method
-from pybrms_mix.results.predict.prediction_rows import Which, rows
+from pybrms_mix.results.predict.prediction_rows import ReFormula, Which, rows
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -60,6 +61,11 @@ class ConditionalEffects(Mapping[str, "pd.DataFrame"]):
 
     def __getitem__(self, effect: str) -> pd.DataFrame:
         """Return the table of one effect."""
+        if effect not in self.tables:
+            raise InvalidArgument(
+                f"There is no effect '{effect}'.",
+                hint=did_you_mean(effect, self.tables) or f"There are: {', '.join(self.tables)}.",
+            )
         return self.tables[effect]
 
     def __iter__(self) -> Iterator[str]:
@@ -71,7 +77,7 @@ class ConditionalEffects(Mapping[str, "pd.DataFrame"]):
         return len(self.tables)
 
     def plot(
-        self, *, points: bool = False, rug: bool = False, ncol: int | None = None
+        self, *, points: bool = False, rug: bool = False, ncol: Count | None = None
     ) -> dict[str, Figure]:
         """Draw each effect in a figure, with a panel for each condition.
 
@@ -127,10 +133,10 @@ class ConditionalEffects(Mapping[str, "pd.DataFrame"]):
 @method
 def conditional_effects(
     fit: Fit,
-    effects: str | Iterable[str] | None = None,
+    effects: Names | None = None,
     conditions: Any = None,
     int_conditions: Chosen | None = None,
-    re_formula: object = False,
+    re_formula: ReFormula = False,
     *,
     prob: float = 0.95,
     robust: bool = True,

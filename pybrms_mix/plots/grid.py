@@ -11,6 +11,8 @@ import numpy as np
 from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import InvalidArgument, UnknownLevel, did_you_mean
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.takes import Names
+from pybrms_mix.design.columns import table as column_table
 from pybrms_mix.model.ir import (
     GroupPiece,
     Model,
@@ -68,7 +70,7 @@ def _terms(piece: Piece) -> Iterable[Effect]:
     return [(name,) for name in sorted(piece.reads())]
 
 
-def wanted(fitted: Model, model: Model, effects: str | Iterable[str] | None) -> list[Effect]:
+def wanted(fitted: Model, model: Model, effects: Names | None) -> list[Effect]:
     """Return the effects that the user asks for, "x" or "x:z"; by default all effects.
 
     ``model`` is the fitted model without the group-level terms that are left out.
@@ -119,7 +121,7 @@ def conditions_of(fitted: Model, model: Model, given: Any) -> pd.DataFrame:
     reference = pd.DataFrame(
         [{str(n): _reference(fitted, model, str(n)) for n in fitted.frame.data}]
     )
-    table = pd.DataFrame(given) if given is not None else pd.DataFrame(index=[0])
+    table = _conditions(given)
     if CONDITION in table:
         labels = [str(v) for v in table[CONDITION]]
     else:
@@ -131,6 +133,23 @@ def conditions_of(fitted: Model, model: Model, given: Any) -> pd.DataFrame:
         found[name] = table[name].to_numpy()
     found[CONDITION] = labels
     return found
+
+
+def _conditions(given: Any) -> pd.DataFrame:
+    """Return the user's table of conditions.
+
+    Raises:
+        InvalidArgument: if it is no table, has no rows, or has columns without names.
+    """
+    if given is None:
+        return pd.DataFrame(index=[0])
+    table = given if isinstance(given, pd.DataFrame) else column_table(given)
+    if table.empty or not all(isinstance(name, str) for name in table.columns):
+        raise InvalidArgument(
+            "'conditions' must be a table with a row for each condition.",
+            hint="For example pandas.DataFrame({'x': [0, 1]}).",
+        )
+    return table
 
 
 def _check_levels(fitted: Model, name: str, values: pd.Series[Any]) -> None:

@@ -195,9 +195,12 @@ class R2D2(TransformedPiece):
     def variables(self) -> tuple[Variable, ...]:
         """Return the shares and R2."""
         shares = (
-            Variable(f"R2D2_phi{self.suffix}[{k}]", "R2D2", slots=(slot,), part="phi")
+            Variable(
+                f"R2D2_phi{self.suffix}[{k}]", "R2D2", slots=(slot,), part="phi",
+                array=f"R2D2_phi{self.suffix}", cell=(str(k),),
+            )
             for k, slot in enumerate(self.slots, 1)
-        )
+        )  # fmt: skip
         whole = (replace(self.slots[0], coef=""),)
         return (*shares, Variable(f"R2D2_R2{self.suffix}", "R2D2", slots=whole, part="R2"))
 

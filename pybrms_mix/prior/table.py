@@ -5,12 +5,13 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import Any, TypeAlias
+from typing import Annotated, Any, TypeAlias
 
 from pybrms_mix.base.dialect import Dialect, current
 from pybrms_mix.base.door import public, public_methods
 from pybrms_mix.base.errors import InvalidArgument, InvalidPrior
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.value_kinds import Takes
 from pybrms_mix.family.catalogue import FAMILIES
 from pybrms_mix.prior.rows import PLACES, Row, read, row
 from pybrms_mix.syntax.deparse import write
@@ -18,8 +19,6 @@ from pybrms_mix.syntax.parse import parse
 
 _UNBOUNDED = (None, "", "-Inf", "Inf")
 COLUMNS = ("prior", *PLACES, "lb", "ub", "source")
-
-Priors: TypeAlias = "PriorTable | Row | str | Iterable[PriorTable | Row | str] | None"
 
 
 def columns_of(dialect: Dialect, *, complete: bool = False) -> tuple[str, ...]:
@@ -127,6 +126,11 @@ class PriorTable:
         return str(self.shown().to_html(index=False))
 
 
+OnePrior: TypeAlias = Annotated[
+    str | PriorTable | Row, Takes("one prior", InvalidPrior, "Use prior() or set_prior().")
+]
+
+
 @public_methods
 class PriorColumn:
     """The priors of a table, cell by cell."""
@@ -143,7 +147,7 @@ class PriorColumn:
     def __getitem__(self, at: int) -> str:
         return self._rows[at].prior
 
-    def __setitem__(self, at: int, value: str | PriorTable | Row) -> None:
+    def __setitem__(self, at: int, value: OnePrior) -> None:
         """Set the prior of row ``at``, counted from 0.
 
         Raises:
@@ -209,6 +213,43 @@ def _laid_out(frame: pd.DataFrame, width: int) -> str:
     return "\n".join("".join(cells) for block in blocks for cells in zip(*block, strict=True))
 
 
+def _of_dict(priors: Any) -> tuple[str, str] | None:
+    """Return message and hint for a dict of priors."""
+    if not isinstance(priors, Mapping):
+        return None
+    return "The priors are a dict; they are to be a list of prior().", _as_list(priors)
+
+
+_NUMBERED = 9  # the components whose parameters a hint knows by name
+
+
+def _as_list(priors: Mapping[Any, Any]) -> str:
+    """Return how a list of ``prior()`` says what a dict of classes or coefficients says."""
+    said = [
+        f"prior({str(text)!r}, {'class_' if _is_class(str(name)) else 'coef'}={str(name)!r})"
+        for name, text in priors.items()
+    ]
+    return f"Write prior=[{', '.join(said)}], with dpar= where components differ."
+
+
+def _is_class(name: str) -> bool:
+    dpars = {d.name for family in FAMILIES.values() for d in family.dpars}
+    numbered = {f"{dpar}{k}" for dpar in dpars for k in range(1, _NUMBERED + 1)}
+    return name in {"b", "Intercept", "sd", "cor", "theta"} | dpars | numbered
+
+
+Priors: TypeAlias = Annotated[
+    PriorTable | Row | str | Iterable[PriorTable | Row | str | None] | None,
+    Takes(
+        "a 'brmsprior' object",
+        InvalidPrior,
+        'Use prior("normal(0, 1)", class_="b"), R text such as '
+        '"prior(normal(0, 1), class = b)", or a list of them.',
+        _of_dict,
+    ),
+]
+
+
 def table(priors: Priors) -> PriorTable:
     """Return the rows of whatever says priors: a table, R text, or a list of either.
 
@@ -223,10 +264,6 @@ def table(priors: Priors) -> PriorTable:
         return PriorTable([priors])
     if isinstance(priors, str):
         return PriorTable(read(priors))
-    if isinstance(priors, Mapping):
-        raise InvalidPrior(
-            "The priors are a dict; they are to be a list of prior().", hint=_as_list(priors)
-        )
     if isinstance(priors, Iterable):
         return PriorTable([r for p in priors for r in table(p)])
     raise InvalidPrior(
@@ -234,20 +271,6 @@ def table(priors: Priors) -> PriorTable:
         hint='Use prior("normal(0, 1)", class_="b"), R text such as '
         '"prior(normal(0, 1), class = b)", or a list of them.',
     )
-
-
-def _as_list(priors: Mapping[Any, Any]) -> str:
-    """Return how a list of ``prior()`` says what a dict of classes or coefficients says."""
-    said = [
-        f"prior({str(text)!r}, {'class_' if _is_class(str(name)) else 'coef'}={str(name)!r})"
-        for name, text in priors.items()
-    ]
-    return f"Write prior=[{', '.join(said)}], with dpar= where components differ."
-
-
-def _is_class(name: str) -> bool:
-    dpars = {d.name for family in FAMILIES.values() for d in family.dpars}
-    return name in ("b", "Intercept", "sd", "cor", "theta") or name.rstrip("0123456789") in dpars
 
 
 @public

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -11,11 +11,13 @@ from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import InvalidArgument, did_you_mean
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.lazy import xarray as xr
+from pybrms_mix.base.takes import Names, Seed
 from pybrms_mix.model.draws import Draws
+from pybrms_mix.model.parts import Variable
 from pybrms_mix.results.fit import Fit, method
 
-_PRIOR = "prior_"
-_INTERCEPT = re.compile(r"b(?:_(?P<dpar>.+))?_Intercept(?:$|\[)")
+# The classes of prior rows that apply to a kind of variables, where they are not the kind itself.
+_CLASSES = {"b": ("b", "Intercept"), "bsp": ("b",)}
 
 
 @method
@@ -103,9 +105,7 @@ def niterations(fit: Fit) -> int:
     return fit.posterior.per_chain
 
 
-def chosen(
-    draws: Draws, variable: str | Iterable[str] | None = None, regex: bool = False
-) -> list[str]:
+def chosen(draws: Draws, variable: Names | None = None, regex: bool = False) -> list[str]:
     """Return the names that ``variable`` asks for: all without it.
 
     A name stands for itself, or for all cells of an array: "r_g__mu1" is "r_g__mu1[1,x]", ....
@@ -136,9 +136,7 @@ def _matches(wanted: str, name: str, regex: bool) -> bool:
 
 
 @method
-def as_draws_df(
-    fit: Fit, variable: str | Iterable[str] | None = None, regex: bool = False
-) -> pd.DataFrame:
+def as_draws_df(fit: Fit, variable: Names | None = None, regex: bool = False) -> pd.DataFrame:
     """Return the draws as a table with one line for each draw.
 
     Parameters
@@ -167,9 +165,7 @@ def as_draws_df(
 
 
 @method
-def as_draws_matrix(
-    fit: Fit, variable: str | Iterable[str] | None = None, regex: bool = False
-) -> pd.DataFrame:
+def as_draws_matrix(fit: Fit, variable: Names | None = None, regex: bool = False) -> pd.DataFrame:
     """Return the draws as a table without the columns of chain and iteration.
 
     Parameters
@@ -198,9 +194,7 @@ def as_draws_matrix(
 
 
 @method
-def as_draws_array(
-    fit: Fit, variable: str | Iterable[str] | None = None, regex: bool = False
-) -> xr.DataArray:
+def as_draws_array(fit: Fit, variable: Names | None = None, regex: bool = False) -> xr.DataArray:
     """Return the draws as an array, as R's ``draws_array`` has them.
 
     Parameters
@@ -234,9 +228,7 @@ def as_draws_array(
 
 
 @method
-def prior_draws(
-    fit: Fit, variable: str | Sequence[str] | None = None, seed: int | None = None
-) -> pd.DataFrame:
+def prior_draws(fit: Fit, variable: Names | None = None, seed: Seed | None = None) -> pd.DataFrame:
     """Return the draws from the priors that ``sample_prior="yes"`` stored.
 
     Without ``variable`` the columns are the stored draws, without the prefix ``prior_``. With
@@ -266,37 +258,57 @@ def prior_draws(
     draws = fit.posterior
     index = pd.RangeIndex(1, ndraws(fit) + 1, name="draw")
     if variable is None:
-        own = [n for n in draws.names if n.startswith(_PRIOR)]
-        return pd.DataFrame({n.removeprefix(_PRIOR): draws[n] for n in own}, index=index)
+        own = [v for v in fit.model.facts(draws.names).values() if v.kind == "prior"]
+        labels = {v.name: f"{v.label}[{','.join(v.cell)}]" if v.cell else v.label for v in own}
+        return pd.DataFrame({label: draws[n] for n, label in labels.items()}, index=index)
     wanted = [variable] if isinstance(variable, str) else list(variable)
-    found = {v: drawn for v in wanted if (drawn := _prior_of(fit, v, seed)) is not None}
+    facts = fit.model.facts([*draws.names, *wanted])
+    priors = [facts[n] for n in draws.names if facts[n].kind == "prior"]
+    found = {
+        v: drawn for v in wanted if (drawn := _prior_of(fit, facts[v], priors, seed)) is not None
+    }
     return pd.DataFrame(found, index=index)
 
 
-def _prior_of(fit: Fit, variable: str, seed: int | None) -> np.ndarray | None:
+def _prior_of(
+    fit: Fit, variable: Variable, priors: Sequence[Variable], seed: Seed | None
+) -> np.ndarray | None:
     """Return draws from the prior of ``variable``; None where there are none."""
-    draws = fit.posterior
-    heads = [n.removeprefix(_PRIOR) for n in draws.names if n.startswith(_PRIOR)]
-    if share := re.fullmatch(r"theta(\d+)", variable):
-        # Proportions are drawn together: draws that belong together keep the same order.
-        name = f"theta[{share[1]}]"
-        found = draws[_PRIOR + name] if name in heads else None
-        rng = np.random.default_rng([seed or 0, *b"theta"])
-        return None if found is None else rng.permutation(found)
-    fitting = [h for h in heads if variable.startswith(h)]
-    if not heads or _is_centred(fit, variable) or not fitting:
+    if not priors or _is_centred(fit, variable):
         return None
-    chance = np.random.default_rng([seed or 0, *variable.encode()])
-    return chance.permutation(draws[_PRIOR + max(fitting, key=len)])
+    fitting = [p for p in priors if p.name == variable.prior or _applies(p, variable)]
+    if not fitting:
+        return None
+    found = max(fitting, key=lambda p: (bool(p.coef), bool(p.dpar), bool(p.group)))
+    # The cells of an array are drawn together: draws that belong together keep the same order.
+    stream = found.label if found.cell else variable.name
+    chance = np.random.default_rng([seed or 0, *stream.encode()])
+    return chance.permutation(fit.posterior[found.name])
 
 
-def _is_centred(fit: Fit, variable: str) -> bool:
+def _applies(prior: Variable, variable: Variable) -> bool:
+    """Return whether a variable has the prior: the more the row says, the fewer have it."""
+    classes = _CLASSES.get(variable.kind, (variable.kind,))
+    if variable.kind == "dpar":
+        return bool(variable.slots) and variable.slots == prior.slots
+    return (
+        prior.part in classes
+        and (prior.part == "Intercept") <= variable.intercept
+        and prior.group in ("", variable.group)
+        and prior.dpar in ("", variable.dpar)
+        and prior.coef in ("", variable.coef)
+        and not prior.level
+        and prior.cell in ((), variable.cell)
+    )
+
+
+def _is_centred(fit: Fit, variable: Variable) -> bool:
     """Return whether ``variable`` is an intercept whose prior is on that of the centred columns."""
-    found = _INTERCEPT.match(variable)
-    if found is None:
+    if not variable.intercept:
         return False
+    keys = {p.name: p.key for p in fit.model.mixture.places}
     rows = fit.prior.to_frame()
-    if (found["dpar"] or "") not in set(rows.loc[rows["class"] == "Intercept", "dpar"]):
+    if keys.get(variable.dpar, "") not in set(rows.loc[rows["class"] == "Intercept", "dpar"]):
         return False
     warn(
         "Sampling from the prior of an overall intercept is not possible by default. See the "

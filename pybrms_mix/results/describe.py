@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Literal, TypeAlias
 
 import numpy as np
 
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.takes import Names
 from pybrms_mix.model import values
 from pybrms_mix.model.parts import Variable
 from pybrms_mix.results.as_draws import chosen
@@ -18,14 +19,13 @@ from pybrms_mix.results.estimates import estimates, interval
 from pybrms_mix.results.fit import Fit, method
 
 RopeRange: TypeAlias = "Literal['default'] | tuple[float, float]"
-Chosen: TypeAlias = "str | Iterable[str] | None"
 
 _COEFFICIENTS = ("b", "bs", "bsp")
 _LOGIT = 0.1 * math.pi / math.sqrt(3)  # a tenth of the standard deviation of the logistic
 
 
 @method
-def p_direction(fit: Fit, variable: Chosen = None, null: float = 0.0) -> pd.Series:
+def p_direction(fit: Fit, variable: Names | None = None, null: float = 0.0) -> pd.Series:
     """Return the probability of direction of variables.
 
     It is the share of the draws on the side of ``null`` that has more of them.
@@ -68,7 +68,7 @@ def p_direction(fit: Fit, variable: Chosen = None, null: float = 0.0) -> pd.Seri
 
 @method
 def rope(
-    fit: Fit, range: RopeRange = "default", variable: Chosen = None, ci: float = 0.95
+    fit: Fit, range: RopeRange = "default", variable: Names | None = None, ci: float = 0.95
 ) -> pd.DataFrame:
     """Return the share of the posterior in the region of practical equivalence (ROPE).
 
@@ -112,7 +112,7 @@ def rope(
 @method
 def describe_posterior(
     fit: Fit,
-    variable: Chosen = None,
+    variable: Names | None = None,
     ci: float = 0.95,
     *,
     centrality: Literal["median", "mean"] = "median",
@@ -184,7 +184,7 @@ def in_region(draws: np.ndarray, ends: np.ndarray, ci: float) -> np.ndarray:
     return np.where(np.isnan(ends).any(axis=1), np.nan, shares)
 
 
-def _names(fit: Fit, variable: Chosen) -> list[str]:
+def _names(fit: Fit, variable: Names | None) -> list[str]:
     if variable is not None:
         return chosen(fit.posterior, variable)
     known = {v.name for v in fit.model.variables if v.kind in _COEFFICIENTS}

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.takes import Names
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.results import mixing
 from pybrms_mix.results.as_draws import chosen
@@ -16,7 +17,7 @@ Diagnostic = Callable[[np.ndarray], float]
 
 
 @method
-def rhat(fit: Fit, variable: str | Iterable[str] | None = None) -> pd.Series:
+def rhat(fit: Fit, variable: Names | None = None) -> pd.Series:
     """Return R-hat of each variable.
 
     R-hat is computed from rank-normalised draws of split chains. It compares the chains with each
@@ -44,7 +45,7 @@ def rhat(fit: Fit, variable: str | Iterable[str] | None = None) -> pd.Series:
 
 
 @method
-def ess(fit: Fit, variable: str | Iterable[str] | None = None) -> pd.DataFrame:
+def ess(fit: Fit, variable: Names | None = None) -> pd.DataFrame:
     """Return the effective sample sizes of each variable.
 
     Parameters
@@ -65,7 +66,7 @@ def ess(fit: Fit, variable: str | Iterable[str] | None = None) -> pd.DataFrame:
 
 
 @method
-def neff_ratio(fit: Fit, variable: str | Iterable[str] | None = None) -> pd.Series:
+def neff_ratio(fit: Fit, variable: Names | None = None) -> pd.Series:
     """Return the effective sample size of each variable as a fraction of the number of draws.
 
     Parameters

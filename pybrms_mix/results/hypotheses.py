@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pybrms_mix.base.door import public_methods
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.shown import Shown
+from pybrms_mix.base.takes import Digits
 from pybrms_mix.results import layout
 
 _CHARS = 20
@@ -49,7 +50,7 @@ class Hypotheses(Shown):
 
     __repr__ = __str__
 
-    def text(self, width: int = layout.WIDTH, digits: int = 2) -> str:
+    def text(self, width: int = layout.WIDTH, digits: Digits = 2) -> str:
         """Return brms's print on lines of ``width`` characters."""
         one, two = (f"{100 * (1 - a):.15g}%" for a in (2 * self.alpha, self.alpha))
         return "\n".join(

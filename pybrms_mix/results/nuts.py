@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import numpy as np
 
 from pybrms_mix.base.errors import InvalidArgument, did_you_mean
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.takes import Names
 from pybrms_mix.results.fit import Fit, method
 
 # The order of parameters in bayesplot; ``log_posterior`` returns lp__.
@@ -17,7 +16,7 @@ _PARAMETERS = (
 
 
 @method
-def nuts_params(fit: Fit, pars: str | Iterable[str] | None = None) -> pd.DataFrame:
+def nuts_params(fit: Fit, pars: Names | None = None) -> pd.DataFrame:
     """Return the statistics of the sampler in long form.
 
     Parameters

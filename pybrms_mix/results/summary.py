@@ -13,6 +13,7 @@ from pybrms_mix.base.door import public_methods
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.shown import Shown
+from pybrms_mix.base.takes import Digits
 from pybrms_mix.model.ir import NonlinearPiece
 from pybrms_mix.results import layout, published
 from pybrms_mix.results.checks import warn_of_summary
@@ -188,7 +189,7 @@ def summary(
     prob: float = 0.95,
     robust: bool = False,
     mc_se: bool = False,
-    digits: int = 2,
+    digits: Digits = 2,
 ) -> Summary:
     """Return estimates, intervals and convergence of all but the group-level coefficients.
 

@@ -10,6 +10,7 @@ import numpy as np
 from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import linalg
+from pybrms_mix.base.takes import Seed
 from pybrms_mix.prior.table import PriorTable
 from pybrms_mix.results.compare.evidence import Bridge
 from pybrms_mix.results.compare.psis import relative_efficiency
@@ -37,7 +38,7 @@ def bridge_sampler(
     *,
     repetitions: int = 1,
     maxiter: int = 1000,
-    seed: int | None = None,
+    seed: Seed | None = None,
     backend: str = "auto",
 ) -> Bridge:
     """Estimate the log marginal likelihood (the evidence) of a model by bridge sampling.

@@ -10,6 +10,7 @@ from typing import Protocol, cast, runtime_checkable
 import numpy as np
 
 from pybrms_mix.base.errors import EngineError, InvalidArgument, PybrmsError, did_you_mean
+from pybrms_mix.base.wording import described
 from pybrms_mix.stan.engines.protocol import Prepared, Starts
 from pybrms_mix.stan.engines.settings import Settings
 
@@ -263,11 +264,21 @@ def _start(
     )
 
 
+def _numbers(name: str, value: object) -> np.ndarray:
+    """Return the numbers of a starting value."""
+    try:
+        return np.asarray(value, dtype=float)
+    except (TypeError, ValueError, OverflowError):
+        raise InvalidArgument(
+            f"'{name}' cannot start at {described(value)}.", hint="Give it numbers."
+        ) from None
+
+
 def _fitted(values: Values, cells: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
     """Return the values in the shapes of ``cells``, without values that have no cells."""
     fitted = {}
     for name, value in values.items():
-        array = np.asarray(value, dtype=float)
+        array = _numbers(name, value)
         if name not in cells:
             if array.size == 0:
                 continue

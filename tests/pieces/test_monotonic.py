@@ -153,6 +153,16 @@ def test_log_odds_of_three_components_have_no_other_reference():
         permuted(case.built.model, draws, np.array([[1, 0, 2]]))
 
 
+def test_each_share_has_the_draws_of_its_own_prior():
+    formula, prior = "y ~ mo(k)", ["prior(dirichlet(8, 1), simo, coef = mok1)"]
+    fit = pm.brm(
+        formula, DATA, "gaussian", prior, sample_prior="yes", chains=1, iter=300, seed=1, silent=2
+    )
+    drawn = pm.prior_draws(fit, ["simo_mok1[1]", "simo_mok1[2]"])
+    np.testing.assert_allclose(drawn.sum(axis=1), 1)
+    assert drawn.mean().tolist() == pytest.approx([8 / 9, 1 / 9], abs=0.05)
+
+
 def test_effects_are_compared_step_by_step_and_have_no_slope():
     own = {f"simo_moq1[{i}]": share for i, share in enumerate((0.5, 0.3, 0.2), 1)}
     fit = made("y ~ mo(q) + x", bsp_moq=2.0, b_x=1.0, sigma=1.0, **own)

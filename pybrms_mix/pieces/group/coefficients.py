@@ -25,15 +25,18 @@ class Group(StartingBlock, GroupPiece):
         """Return the spreads, the correlations, and the coefficients of each level."""
         g = self.group
         spreads = [
-            Variable(f"sd_{g}__{n}", "sd", f"sd({n})", g, (slot,))
+            Variable(f"sd_{g}__{n}", "sd", f"sd({n})", g, (slot,), effects=(n,))
             for names, slots in zip(self.names, self.slots, strict=True)
             for n, slot in zip(names, slots, strict=True)
         ]
         levels = [
-            Variable(n, "r", e.name, g, (Slot.of(e.place, e.coef),), level)
+            Variable(
+                n, "r", e.name, g, (Slot.of(e.place, e.coef),), level,
+                array=self.array_of(e), cell=(level, e.coef), effects=(e.name,),
+            )
             for e in self.effects
             for n, level in zip(self.levels_of(e), self.belonging.labels, strict=True)
-        ]
+        ]  # fmt: skip
         return (*spreads, *levels)
 
     @property

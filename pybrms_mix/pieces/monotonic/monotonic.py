@@ -276,9 +276,11 @@ class Monotonic(Designed, PredictorPiece, ConcentratedPiece):
     def _label(self, coef: str) -> str:
         return f"{self.place.key}_{coef}" if self.place.key else coef
 
+    def _array(self, simplex: Simplex) -> str:
+        return f"simo_{self._label(simplex.name)}"
+
     def _cells(self, simplex: Simplex) -> list[str]:
-        head = f"simo_{self._label(simplex.name)}"
-        return [f"{head}[{i}]" for i in range(1, simplex.steps.count + 1)]
+        return [f"{self._array(simplex)}[{i}]" for i in range(1, simplex.steps.count + 1)]
 
     @property
     def slopes(self) -> tuple[Variable, ...]:
@@ -294,7 +296,7 @@ class Monotonic(Designed, PredictorPiece, ConcentratedPiece):
         shares = (
             Variable(
                 name, "simo", f"{self._label(s.name)}[{i}]", slots=(Slot.of(self.place, s.name),),
-                level=str(i),
+                level=str(i), array=self._array(s), cell=(str(i),),
             )
             for s in self.simplexes
             for i, name in enumerate(self._cells(s), start=1)

@@ -10,6 +10,7 @@ import numpy as np
 
 from pybrms_mix.base.bounds import Bounds
 from pybrms_mix.base.errors import InvalidData
+from pybrms_mix.base.sizes import MOST
 from pybrms_mix.design.design import renamed
 from pybrms_mix.design.expression import Expression
 from pybrms_mix.design.frame import Frame
@@ -132,6 +133,11 @@ def _said(thres: Addition | None, grouped: bool) -> np.ndarray | None:
     if bad.any():
         remedy = "Leave 'thres()' out, and the response says how many."
         raise thres.wrong(_WHOLE, bad, {thres.label("x"): found}, remedy)
+    if (found > MOST).any():
+        raise thres.refused(
+            f"Number of thresholds must be at most {MOST}.",
+            "Leave 'thres()' out, and the response says how many.",
+        )
     if not grouped and thres.expressions["x"].columns:
         raise thres.refused(
             "Number of thresholds needs to be a single value.",

@@ -11,6 +11,7 @@ from pybrms_mix.base.door import user_frame
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import optimize
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.takes import Count, Names, Seed
 from pybrms_mix.model import values
 from pybrms_mix.results.compare import loo as criteria
 from pybrms_mix.results.compare.criterion import Criterion
@@ -37,7 +38,7 @@ def model_weights(
     *more: Fit,
     weights: str = "stacking",
     model_names: Sequence[str] | None = None,
-    seed: int | None = None,
+    seed: Seed | None = None,
 ) -> pd.Series[float]:
     """Return the weights of several models.
 
@@ -83,7 +84,7 @@ def loo_model_weights(
     *more: Fit,
     method: str = "stacking",
     model_names: Sequence[str] | None = None,
-    seed: int | None = None,
+    seed: Seed | None = None,
 ) -> pd.Series[float]:
     """Return the weights of several models by stacking or pseudo-BMA.
 
@@ -113,12 +114,12 @@ def pp_average(
     *more: Fit,
     weights: str | Sequence[float] = "stacking",
     method: str = "posterior_predict",
-    ndraws: int | None = None,
+    ndraws: Count | None = None,
     summary: bool = True,
     robust: bool = False,
     probs: Sequence[float] = PROBS,
     model_names: Sequence[str] | None = None,
-    seed: int | None = None,
+    seed: Seed | None = None,
     **which: Any,
 ) -> pd.DataFrame | np.ndarray:
     """Return predictions averaged over several models.
@@ -181,12 +182,12 @@ def pp_average(
 def posterior_average(
     fit: Fit,
     *more: Fit,
-    variable: str | Sequence[str] | None = None,
+    variable: Names | None = None,
     weights: str | Sequence[float] = "stacking",
-    ndraws: int | None = None,
+    ndraws: Count | None = None,
     missing: float | Mapping[str, float] | None = None,
     model_names: Sequence[str] | None = None,
-    seed: int | None = None,
+    seed: Seed | None = None,
 ) -> pd.DataFrame:
     """Return draws of parameters, averaged over several models.
 
@@ -245,7 +246,7 @@ def _told(names: list[str], shares: np.ndarray, counts: np.ndarray) -> dict[Hash
 
 def _shared_variables(
     fits: list[Fit],
-    variable: str | Sequence[str] | None,
+    variable: Names | None,
     missing: float | Mapping[str, float] | None,
 ) -> list[str]:
     """Return the variables to average, checked in brms's order."""
@@ -290,7 +291,7 @@ def _some(
     return pd.DataFrame(columns).astype(float)
 
 
-def _shares(fits: list[Fit], weights: str | Sequence[float], seed: int | None) -> np.ndarray:
+def _shares(fits: list[Fit], weights: str | Sequence[float], seed: Seed | None) -> np.ndarray:
     if isinstance(weights, str):
         return model_weights(*fits, weights=weights, seed=seed).to_numpy()
     given = np.asarray(weights, dtype=float)
@@ -316,7 +317,7 @@ def _rounded(counts: np.ndarray) -> np.ndarray:
     return np.asarray(whole, dtype=int)
 
 
-def _weights(found: list[Criterion], kind: str, seed: int | None) -> np.ndarray:
+def _weights(found: list[Criterion], kind: str, seed: Seed | None) -> np.ndarray:
     if len({len(c.elpd) for c in found}) > 1:
         raise InvalidArgument("Models have different number of observations.")
     elpd = np.column_stack([c.elpd for c in found])

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from pybrms_mix.base.door import public_methods
-from pybrms_mix.base.errors import InvalidArgument
+from pybrms_mix.base.errors import InvalidArgument, did_you_mean
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.shown import Shown
 
@@ -223,6 +223,11 @@ class Criteria(Shown):
 
     def __getitem__(self, name: str) -> Criterion:
         """Return the criterion of one model."""
+        if name not in self.loos:
+            raise InvalidArgument(
+                f"There is no model '{name}'.",
+                hint=did_you_mean(name, self.loos) or f"There are: {', '.join(self.loos)}.",
+            )
         return self.loos[name]
 
     def __str__(self) -> str:

@@ -13,6 +13,7 @@ from pybrms_mix.base.door import user_frame, warn
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.lazy import special
+from pybrms_mix.base.takes import Seed
 from pybrms_mix.base.workers import Where
 from pybrms_mix.model import values
 from pybrms_mix.results.compare.criterion import Comparison, Criteria, Criterion
@@ -39,7 +40,7 @@ def loo(
     reloo: bool = False,
     k_threshold: float = 0.7,
     reloo_args: Mapping[str, Any] | None = None,
-    seed: int | None = None,
+    seed: Seed | None = None,
     executor: Where = None,
     file: str | Path | None = None,
     model_names: Sequence[str] | None = None,

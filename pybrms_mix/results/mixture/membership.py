@@ -15,7 +15,7 @@ from pybrms_mix.model.ir import ResponsePiece
 from pybrms_mix.results.estimates import PROBS, columns, estimates
 from pybrms_mix.results.fit import Fit, method
 from pybrms_mix.results.predict.callers_table import callers_table
-from pybrms_mix.results.predict.prediction_rows import Rows, Which, rows
+from pybrms_mix.results.predict.prediction_rows import ReFormula, Rows, Which, rows
 from pybrms_mix.results.predict.rowwise import summaries, whole
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 @method
 def log_lik(
-    fit: Fit, newdata: Any = None, re_formula: object = None, **which: Unpack[Which]
+    fit: Fit, newdata: Any = None, re_formula: ReFormula = None, **which: Unpack[Which]
 ) -> np.ndarray:
     """Return the log likelihood of each row.
 
@@ -57,7 +57,7 @@ def pointwise(part: Rows) -> np.ndarray:
 def pp_mixture(
     fit: Fit,
     newdata: Any = None,
-    re_formula: object = None,
+    re_formula: ReFormula = None,
     *,
     log: bool = False,
     summary: bool = True,
@@ -111,7 +111,7 @@ def pp_mixture(
 @method
 @callers_table
 def classify(
-    fit: Fit, newdata: Any = None, re_formula: object = None, **which: Unpack[Which]
+    fit: Fit, newdata: Any = None, re_formula: ReFormula = None, **which: Unpack[Which]
 ) -> pd.DataFrame:
     """Return the most probable component of each row.
 
@@ -149,7 +149,7 @@ def classify(
 def classification_entropy(
     fit: Fit,
     newdata: Any = None,
-    re_formula: object = None,
+    re_formula: ReFormula = None,
     *,
     summary: bool = True,
     robust: bool = False,
@@ -189,7 +189,7 @@ def classification_entropy(
     return pd.DataFrame(cells, index=["Entropy"], columns=columns(probs))
 
 
-def rows_of(fit: Fit, newdata: Any, re_formula: object, **which: Unpack[Which]) -> Rows:
+def rows_of(fit: Fit, newdata: Any, re_formula: ReFormula, **which: Unpack[Which]) -> Rows:
     """Return the rows whose memberships are computed. Their response may be missing.
 
     Raises:

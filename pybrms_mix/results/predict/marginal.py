@@ -15,6 +15,7 @@ from pybrms_mix.base.door import public_methods
 from pybrms_mix.base.errors import InvalidArgument, did_you_mean
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.shown import Shown
+from pybrms_mix.base.takes import Names
 from pybrms_mix.design.columns import table
 from pybrms_mix.results.describe import described, direction, in_region
 from pybrms_mix.results.estimates import estimates
@@ -26,15 +27,15 @@ from pybrms_mix.results.predict.epred import (
     posterior_epred,
     posterior_linpred,
 )
-from pybrms_mix.results.predict.prediction_rows import Which, rows
+from pybrms_mix.results.predict.prediction_rows import ReFormula, Which, rows
 from pybrms_mix.results.predict.rowwise import whole
-from pybrms_mix.results.predict.variable_contrasts import Variables, asked, contrasts
+from pybrms_mix.results.predict.variable_contrasts import Variables, asked, column_of, contrasts
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
 
 Scale = Literal["response", "link"]
-By = bool | str | Sequence[str]
+By = bool | Names
 _STEP = 1e-4  # of a slope's difference quotient, as a fraction of the range of the variable
 _STATISTICS = ("estimate", "std_error", "conf_low", "conf_high")
 _COMPARED: Mapping[str, Callable[[np.ndarray, np.ndarray], np.ndarray]] = {
@@ -108,7 +109,7 @@ class Marginal(Shown):
 def predictions(
     fit: Fit,
     newdata: Any = None,
-    re_formula: object = None,
+    re_formula: ReFormula = None,
     *,
     by: By = False,
     type: Scale = "response",
@@ -160,7 +161,7 @@ def comparisons(
     fit: Fit,
     variables: Variables = None,
     newdata: Any = None,
-    re_formula: object = None,
+    re_formula: ReFormula = None,
     *,
     comparison: str = "difference",
     by: By = False,
@@ -223,7 +224,7 @@ def slopes(
     fit: Fit,
     variables: Variables = None,
     newdata: Any = None,
-    re_formula: object = None,
+    re_formula: ReFormula = None,
     *,
     by: By = False,
     type: Scale = "response",
@@ -272,6 +273,7 @@ def slopes(
         )
     parts = []
     for name in numeric:
+        column_of(data, name)
         step = _STEP * float(np.ptp(fit.model.frame.data[name])) or _STEP
         pair = [quantity(data.assign(**{name: data[name] + s})) for s in (step / 2, -step / 2)]
         slope = _grouped((pair[0] - pair[1]) / step, data, by)
@@ -284,7 +286,7 @@ class _Quantity:
     """The quantity that is predicted, for rows of data: (draws, rows)."""
 
     fit: Fit
-    re_formula: object
+    re_formula: ReFormula
     type: str
     dpar: str | None
     component: int | None
@@ -333,7 +335,7 @@ def _grouped(draws: np.ndarray, data: pd.DataFrame, by: By) -> np.ndarray:
     return np.stack([draws[:, codes == k].mean(axis=1) for k in range(codes.max() + 1)], axis=1)
 
 
-def _columns(data: pd.DataFrame, by: str | Sequence[str]) -> list[str]:
+def _columns(data: pd.DataFrame, by: Names) -> list[str]:
     names = [by] if isinstance(by, str) else list(by)
     for name in names:
         if name not in data:

@@ -18,7 +18,7 @@ from pybrms_mix.results.fit import Fit, method
 from pybrms_mix.results.predict import category_probabilities
 from pybrms_mix.results.predict.callers_table import callers_table
 from pybrms_mix.results.predict.epred import expected
-from pybrms_mix.results.predict.prediction_rows import Rows, Which, rows
+from pybrms_mix.results.predict.prediction_rows import ReFormula, Rows, Which, rows
 from pybrms_mix.results.predict.rowwise import summary as summarised
 from pybrms_mix.results.predict.rowwise import whole
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 def posterior_predict(
     fit: Fit,
     newdata: Any = None,
-    re_formula: object = None,
+    re_formula: ReFormula = None,
     *,
     transform: Callable[[np.ndarray], np.ndarray] | None = None,
     component: bool = False,
@@ -76,8 +76,25 @@ def posterior_predict(
     """
     parts = [sampled(part) for part in rows(fit, newdata, re_formula, **which).blocks()]
     y = _joined([y for y, _ in parts])
-    y = y if transform is None else transform(y)
+    y = _transformed(y, transform)
     return (y, _joined([z for _, z in parts])) if component else y
+
+
+def _transformed(y: np.ndarray, transform: Callable[[np.ndarray], np.ndarray] | None) -> np.ndarray:
+    """Return the responses as the user's function transforms them.
+
+    Raises:
+        InvalidArgument: if the function returns anything but as many numbers.
+    """
+    if transform is None:
+        return y
+    found = np.asarray(transform(y))
+    if found.shape != y.shape or found.dtype.kind not in "biuf":
+        raise InvalidArgument(
+            f"'transform' must return numbers of the shape {y.shape}, as it is given.",
+            hint="For example numpy.exp.",
+        )
+    return found
 
 
 @method
@@ -85,7 +102,7 @@ def posterior_predict(
 def predict(
     fit: Fit,
     newdata: Any = None,
-    re_formula: object = None,
+    re_formula: ReFormula = None,
     *,
     transform: Callable[[np.ndarray], np.ndarray] | None = None,
     summary: bool = True,
@@ -119,11 +136,10 @@ def predict(
         draws = posterior_predict(fit, newdata, re_formula, transform=transform, **which)
         assert isinstance(draws, np.ndarray)
         return draws
-    change = transform or (lambda y: y)
     found = rows(fit, newdata, re_formula, **which)
     if found.model.mixture.ordinal:
         return _shares(found)
-    return summarised(found, lambda part: change(sampled(part)[0]), robust, probs)
+    return summarised(found, lambda part: _transformed(sampled(part)[0], transform), robust, probs)
 
 
 def _shares(found: Rows) -> pd.DataFrame:
@@ -138,7 +154,7 @@ def _shares(found: Rows) -> pd.DataFrame:
 def predictive_interval(
     fit: Fit,
     newdata: Any = None,
-    re_formula: object = None,
+    re_formula: ReFormula = None,
     *,
     prob: float = 0.9,
     **which: Unpack[Which],
@@ -170,7 +186,7 @@ def predictive_interval(
 def predictive_error(
     fit: Fit,
     newdata: Any = None,
-    re_formula: object = None,
+    re_formula: ReFormula = None,
     *,
     method: Literal["posterior_predict", "posterior_epred"] = "posterior_predict",
     **which: Unpack[Which],
@@ -200,7 +216,7 @@ def predictive_error(
 def residuals(
     fit: Fit,
     newdata: Any = None,
-    re_formula: object = None,
+    re_formula: ReFormula = None,
     *,
     method: Literal["posterior_predict", "posterior_epred"] | None = None,
     type: Literal["ordinary", "pearson"] = "ordinary",

@@ -8,6 +8,7 @@ import numpy as np
 
 from pybrms_mix.base.door import warn
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.takes import Seed
 from pybrms_mix.model import values
 from pybrms_mix.results.compare.loo import importance
 from pybrms_mix.results.estimates import PROBS, columns, estimates
@@ -65,7 +66,7 @@ def loo_R2(  # noqa: N802 - brms's name
     summary: bool = True,
     robust: bool = False,
     probs: Sequence[float] = PROBS,
-    seed: int | None = None,
+    seed: Seed | None = None,
 ) -> pd.DataFrame | np.ndarray:
     """Return R2 of leave-one-out predictions.
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.processors import processors
+from pybrms_mix.base.wording import described
 from pybrms_mix.model.tuning import Tuning
 
 SEEDS = 2**31
@@ -64,17 +65,19 @@ class Settings:
                 f"No draws would be left: iter is {self.iter} and warmup is {self.discarded}.",
                 hint="iter counts the iterations of warm-up too: make it larger than warmup.",
             )
-        if not 0 < self.adapt_delta < 1:
+        if not _is_number(self.adapt_delta) or not 0 < self.adapt_delta < 1:
             raise InvalidArgument(
-                f"adapt_delta must lie between 0 and 1, but it is {self.adapt_delta}."
+                "adapt_delta must be a number between 0 and 1, but it is "
+                f"{described(self.adapt_delta)}."
             )
         if not isinstance(self.tuning, (Tuning, type(None))):
             raise InvalidArgument(
                 "tuning must be what an earlier fit found.", hint="It is fit.run.tuning."
             )
-        if not 0 <= self.init_radius < float("inf"):
+        if not _is_number(self.init_radius) or not 0 <= self.init_radius < float("inf"):
             raise InvalidArgument(
-                f"The radius of random starts must not be negative, but it is {self.init_radius}."
+                "The radius of random starts must be a number that is not negative, but it is "
+                f"{described(self.init_radius)}."
             )
 
     @property
@@ -129,6 +132,10 @@ _RANGES = {
 }
 
 
+def _is_number(value: object) -> bool:
+    return isinstance(value, (int, float, np.number)) and not isinstance(value, bool)
+
+
 def _whole(name: str, value: object, least: int, most: int) -> int:
     """Return ``value`` as an integer. Floats without a fraction are valid, such as R's ``2e2``.
 
@@ -139,7 +146,7 @@ def _whole(name: str, value: object, least: int, most: int) -> int:
         isinstance(value, (float, np.floating)) and float(value).is_integer()
     )
     if isinstance(value, (bool, np.bool_)) or not is_whole:
-        raise InvalidArgument(f"{name} must be a whole number, but it is {value!r}.")
+        raise InvalidArgument(f"{name} must be a whole number, but it is {described(value)}.")
     found: int = int(value)  # type: ignore[call-overload]
     if found < least:
         raise InvalidArgument(f"{name} must be at least {least}, but it is {value}.")

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from pybrms_mix.base.errors import PybrmsError
+from pybrms_mix.cli.jobs_command import jobs, jobs_options
 from pybrms_mix.rscript import port, run
 from pybrms_mix.stan.engines.doctor import doctor
 
@@ -68,6 +69,7 @@ Command = Callable[[argparse.Namespace], int]
 
 # For each subcommand: its help text, the function that adds its options, and its function.
 COMMANDS: dict[str, tuple[str, Options, Command]] = {
+    "jobs": ("make many fits as separate jobs, for Slurm arrays or make", jobs_options, jobs),
     "doctor": ("say which engines work here, and what the others lack", _no_options, _doctor),
     "port": ("write the Python script that does what an R script does", _port_options, _port),
     "run": ("run an R script as Python", _run_options, _run),
@@ -93,7 +95,3 @@ def main(argv: Sequence[str] | None = None) -> int:
     except PybrmsError as error:
         print(error, file=sys.stderr)
         return 2
-
-
-if __name__ == "__main__":
-    raise SystemExit(main())
