@@ -18,6 +18,9 @@ from pybrms_mix.model.start_kinds import TransformedPiece
 from pybrms_mix.prior.shrinkage_arguments import arguments
 from pybrms_mix.syntax.nodes import Call, called
 
+# What brms puts into the names of the parameters that vectors of special coefficients are made of.
+_MARKS = {"bsp": "sp"}
+
 
 @dataclass(frozen=True, eq=False)
 class Horseshoe(TransformedPiece):
@@ -52,7 +55,7 @@ class Horseshoe(TransformedPiece):
 
         ``bsp`` is made of ``zbsp`` and ``hs_localsp``.
         """
-        kinds = ((t, t.label.removeprefix("b")) for t in self.targets)
+        kinds = ((t, _MARKS.get(t.label, "")) for t in self.targets)
         return tuple((t, f"zb{k}{self.suffix}", f"hs_local{k}{self.suffix}") for t, k in kinds)
 
     @property
