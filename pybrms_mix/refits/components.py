@@ -159,6 +159,11 @@ def compare_components(
     References
     ----------
     Vehtari, Gelman and Gabry (2017): elpd by PSIS-LOO.
+
+    Examples
+    --------
+    >>> found = compare_components("y ~ x", data, K=range(1, 4), seed=1)  # doctest: +SKIP
+    >>> print(found)  # doctest: +SKIP
     """
     name = name_of(data, user_frame())
     numbers = sorted(set(K))

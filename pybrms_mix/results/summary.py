@@ -191,18 +191,47 @@ def summary(
     mc_se: bool = False,
     digits: Digits = 2,
 ) -> Summary:
-    """Return estimates, intervals and convergence of all but the group-level coefficients.
+    """Summarise the posterior, as ``summary()`` of brms does.
 
-    Args:
-        fit: the fit.
-        priors: show the priors as well.
-        prob: of the intervals, which have as much below as above.
-        robust: median and MAD instead of mean and standard deviation.
-        mc_se: show the Monte Carlo standard error of the estimates as well.
-        digits: decimals of the print.
+    The summary has estimates, intervals and convergence of all variables but the coefficients of
+    the levels of groups, which ``ranef()`` returns.
 
-    Warns:
-        ConvergenceWarning: if an R-hat is over 1.05, or transitions diverged.
+    Parameters
+    ----------
+    fit : Fit
+        A fit. Without draws the summary describes the model alone.
+    priors : bool, default False
+        Whether to show the priors.
+    prob : float, default 0.95
+        The probability of the intervals. Each tail has half of the rest.
+    robust : bool, default False
+        Whether estimate and error are median and MAD in place of mean and standard deviation.
+    mc_se : bool, default False
+        Whether to show the Monte Carlo standard errors of the estimates.
+    digits : int, default 2
+        The number of decimals in the print.
+
+    Returns
+    -------
+    Summary
+        The tables as data frames; its print is that of brms.
+
+    Warns
+    -----
+    ConvergenceWarning
+        If an R-hat is above 1.05, or if transitions diverged.
+
+    See Also
+    --------
+    mode_check : Do all chains describe the same mode?
+
+    Examples
+    --------
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> fit.summary().fixed.index.tolist()
+    ['mu1_Intercept', 'mu2_Intercept', 'mu1_x', 'mu2_x']
+    >>> fit.summary().ngrps
+    {'g': 6}
     """
     levels = interval(prob)
     made = Summary(

@@ -164,6 +164,13 @@ def post_prob(
     ------
     InvalidArgument
         If the prior probabilities are invalid, or if their number is not that of the models.
+
+    Examples
+    --------
+    >>> keep = save_pars(all=True)  # doctest: +SKIP
+    >>> two = brm("y ~ x", data, "mixture(gaussian, nmix = 2)", save_pars=keep)  # doctest: +SKIP
+    >>> three = brm("y ~ x", data, "mixture(gaussian, nmix = 3)", save_pars=keep)  # doctest: +SKIP
+    >>> post_prob(two, three)  # doctest: +SKIP
     """
     every = [fit, *more]
     names = names_of(every, model_names, user_frame())

@@ -62,20 +62,49 @@ class ModeCheck(Shown):
 
 @method
 def mode_check(fit: Fit) -> ModeCheck:
-    """Return whether the chains agree on one mode, and if not, what is wrong and what to do.
+    """Check whether all chains describe the same mode of the posterior.
 
-    Chains are compared by the memberships of the rows and by the log posterior, after the labels
-    of the components have been given the places in which memberships agree best. Told apart are:
-    a component that has collapsed on a few equal rows, chains in another mode (with the gap of the
-    log posterior, which says nothing of its mass), label switching between and within chains,
-    components that are empty, two components that are one, and plain lack of convergence, of levels
-    of groups too. For families that are no mixtures the first and the last are looked for.
+    The components of all chains first get the labels under which the memberships of the rows agree
+    best. Chains are then compared by these memberships and by the log posterior. The check finds:
 
-    Raises:
-        InvalidArgument: if the fit has no draws.
+    - a component that has collapsed on a few equal rows;
+    - chains in different modes, with the gap between their log posteriors. The gap says nothing
+      about the mass of a mode;
+    - label switching between chains and within a chain;
+    - empty components, and two components that are equal;
+    - lack of convergence, also of the coefficients of the levels of groups.
 
-    Source: labels as in Stephens (2000); convergence by R-hat of Vehtari et al. (2021).
+    A model with one family is checked for the first and the last of these.
 
+    Parameters
+    ----------
+    fit : Fit
+        A fit with draws.
+
+    Returns
+    -------
+    ModeCheck
+        The verdict, the findings with the remedy of each, and a table with one line for each chain.
+
+    Raises
+    ------
+    InvalidArgument
+        If the fit has no draws.
+
+    See Also
+    --------
+    relabel : Give components the same meaning in all draws.
+    by_mode : Summarise the draws of each mode.
+    find_modes : Search for the modes without sampling.
+
+    References
+    ----------
+    Stephens (2000), Dealing with label switching in mixture models, JRSS B 62(4). Vehtari et al.
+    (2021), Rank-normalization, folding, and localization: an improved R-hat, Bayesian Analysis
+    16(2).
+
+    Examples
+    --------
     >>> import numpy as np, pandas as pd, pybrms_mix as pm
     >>> y = np.r_[np.random.default_rng(1).normal([0, 9], 1, (50, 2)).ravel()]
     >>> arguments = dict(chains=2, iter=400, seed=1, silent=2)

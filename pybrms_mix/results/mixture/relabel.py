@@ -90,6 +90,12 @@ def relabel(fit: Fit, method: str = "stephens") -> Relabelled:
     References
     ----------
     Stephens (2000); Papastamoulis and Iliopoulos (2010).
+
+    Examples
+    --------
+    >>> fit = brm("y ~ x", data, "mixture(gaussian, nmix = 3, order = 'none')")  # doctest: +SKIP
+    >>> relabelled = fit.relabel()  # doctest: +SKIP
+    >>> relabelled.fit.summary()  # doctest: +SKIP
     """
     same = interchangeable(fit)
     _check(fit, same)
