@@ -49,24 +49,38 @@ _COUNTS = ("Bulk_ESS", "Tail_ESS")
 @public_methods
 @dataclass(frozen=True, eq=False)
 class Summary(Shown):
-    """What ``summary(fit)`` returns: numbers as data frames, and brms's print of them.
+    """The result of ``summary()``: tables as data frames. Prints as in brms.
 
-    Attributes:
-        family: brms's name of it.
-        links: "mu1 = identity; sigma1 = identity; ...".
-        formula: as brms prints it, a line for each parameter.
-        data_name: what the data were called.
-        nobs: the number of rows.
-        parts: tables by brms's headings ("Population-Level Effects"); of groups see ``random``.
-        random: a table for each grouping factor.
-        ngrps: the number of levels of each.
-        prior: the priors, if they were asked for.
-        draws: brms's words for how many there are; None without draws.
-        digits: decimals in the print.
-        dialect: the version of brms whose print it is.
-        modes: what is wrong with the modes of the posterior (``mode_check``), in lines; nothing
-            is shown of it where nothing is wrong.
-        whole: the group whose rows belong to one component, if there is one.
+    Attributes
+    ----------
+    family : str
+        The name of the family in brms.
+    links : str
+        The links: "mu1 = identity; sigma1 = identity; ...".
+    formula : tuple of str
+        The formulas as brms prints them, one line for each parameter.
+    data_name : str
+        The name of the data.
+    nobs : int
+        The number of rows.
+    parts : mapping of str to DataFrame
+        The tables by brms's headings ("Population-Level Effects"), without those of groups.
+    random : mapping of str to DataFrame
+        A table for each grouping factor.
+    ngrps : mapping of str to int
+        The number of levels of each grouping factor.
+    prior : Table or None
+        The priors, if they were requested.
+    draws : tuple of str or None
+        The number of draws in brms's words; None without draws.
+    digits : int
+        The number of decimals in the print.
+    modes : tuple of str
+        The findings of ``mode_check()``, one for each line; empty if there are none.
+    dialect : Dialect
+        The version of brms whose print the summary follows.
+    whole : tuple of str
+        The grouping factor whose levels belong to one component as a whole, if there is one.
     """
 
     family: str
@@ -100,10 +114,20 @@ class Summary(Shown):
     __repr__ = __str__
 
     def text(self, width: int = layout.WIDTH, *, short: bool = False) -> str:
-        """Return brms's print on lines of ``width`` characters, trailing blanks included.
+        """Return the print of brms, with its trailing blanks.
 
-        ``short`` leaves out how draws were taken and what the columns mean; brms 2.18 has no
-        such print, and shows all.
+        Parameters
+        ----------
+        width : int, default 80
+            The number of characters in a line.
+        short : bool, default False
+            Whether to leave out the lines about the sampler and the meaning of the columns. brms
+            2.18 has no such print and shows all lines.
+
+        Returns
+        -------
+        str
+            The lines of the print.
         """
         short = short and self.dialect.shortens
         shown = [*self._head(short=short), ""]

@@ -26,16 +26,21 @@ _OFTEN = 0.02  # share of draws whose memberships would agree better under other
 @public_methods
 @dataclass(frozen=True, eq=False)
 class ModeCheck(Shown):
-    """What ``mode_check()`` returns.
+    """The result of ``mode_check()``.
 
-    Attributes:
-        verdict: the gravest of the findings, or "healthy".
-        findings: what is wrong, the gravest first.
-        notes: what may not be meant, though nothing is wrong with the draws.
-        chains: a line a chain: ``mode`` (1 has the highest log posterior), the ``order`` of its
-            components under the labels of the first mode, ``log_posterior`` (mean), ``gap`` below
-            mode 1 (where a component has collapsed it may be above), and ``switched``, the share
-            of its draws with other labels than most.
+    Attributes
+    ----------
+    verdict : str
+        The most severe finding, or "healthy".
+    findings : tuple of Finding
+        The findings, the most severe first.
+    notes : tuple of str
+        Remarks on what the user may not intend, although the draws are in order.
+    chains : DataFrame
+        One line for each chain: ``mode`` (mode 1 has the highest log posterior), the ``order`` of
+        its components under the labels of the first mode, ``log_posterior`` (mean), ``gap`` to mode
+        1, and ``switched``, the proportion of draws whose labels differ from those of most draws.
+        The log posterior of a mode with a collapsed component may be above that of mode 1.
     """
 
     verdict: str
@@ -49,7 +54,13 @@ class ModeCheck(Shown):
         return self.verdict == HEALTHY
 
     def lines(self) -> tuple[str, ...]:
-        """Return findings and notes as text; nothing if there are none."""
+        """Return findings and notes as text.
+
+        Returns
+        -------
+        tuple of str
+            One text for each finding and each note; empty if there are none.
+        """
         notes = tuple(f"Note: {note}" for note in self.notes)
         return (*(line for f in self.findings for line in f.lines()), *notes)
 

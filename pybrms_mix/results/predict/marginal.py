@@ -52,12 +52,16 @@ _COMPARED: Mapping[str, Callable[[np.ndarray, np.ndarray], np.ndarray]] = {
 class Marginal(Shown):
     """Draws of predictions, comparisons or slopes, and a table that summarises them.
 
-    Attributes:
-        table: one line for each row, group or average. The columns ``estimate``, ``std_error``,
-            ``conf_low`` and ``conf_high`` are the posterior mean, the standard deviation and the
-            ends of the interval; ``term`` and ``contrast`` say what is compared. The table is one
-            of pandas, or of polars or pyarrow if ``newdata``, or else the data of the fit, are.
-        draws: the draws behind the table, shape (draws, lines).
+    Attributes
+    ----------
+    table : Any
+        One line for each row, group or average. The columns ``estimate``, ``std_error``,
+        ``conf_low`` and ``conf_high`` are the posterior mean, the standard deviation and the ends
+        of the interval; ``term`` and ``contrast`` name what is compared. The table is a polars or
+        pyarrow table if ``newdata``, or else the data of the fit, are one; otherwise a pandas
+        table.
+    draws : ndarray
+        The draws behind the table, shape (draws, lines).
     """
 
     table: Any
@@ -101,7 +105,13 @@ class Marginal(Shown):
         return own.assign(**columns)
 
     def to_frame(self) -> pd.DataFrame:
-        """Return the table as a DataFrame of pandas."""
+        """Return the table as a DataFrame of pandas.
+
+        Returns
+        -------
+        DataFrame
+            The columns of ``table``.
+        """
         return table(self.table)
 
 
