@@ -138,4 +138,6 @@ class Model:
 
 
 def _rank(variable: Variable) -> int:
-    return KINDS.index("b_Intercept" if variable.intercept else variable.kind)
+    kind = "b_Intercept" if variable.intercept else variable.kind
+    # Kinds that extensions add stand before the coefficients of levels.
+    return KINDS.index(kind if kind in KINDS else "r")

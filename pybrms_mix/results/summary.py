@@ -11,6 +11,7 @@ import numpy as np
 from pybrms_mix.base.dialect import Dialect, current
 from pybrms_mix.base.door import public_methods
 from pybrms_mix.base.errors import InvalidArgument
+from pybrms_mix.base.extensible import Catalogue
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.shown import Shown
 from pybrms_mix.base.takes import Digits
@@ -36,11 +37,13 @@ _BEFORE = {
     "Gaussian Process Terms": ("sdgp", "lscale"),
     "Correlation Structures": ("structure",),
 }
-_AFTER = {
-    "Population-Level Effects": ("b", "bs", "bsp"),
-    "Simplex Parameters": ("simo",),
-    "Family Specific Parameters": ("delta", "dpar"),
-}
+SECTIONS: Catalogue[tuple[str, ...]] = Catalogue(
+    {
+        "Population-Level Effects": ("b", "bs", "bsp"),
+        "Simplex Parameters": ("simo",),
+        "Family Specific Parameters": ("delta", "dpar"),
+    }
+)
 _GROUPS = "Group-Level Effects"
 _OF_GROUP = ("df", "sd", "cor")
 _COUNTS = ("Bulk_ESS", "Tail_ESS")
@@ -164,12 +167,12 @@ class Summary(Shown):
         """Return the tables as text, each with a title of one line."""
         if self.draws is None:
             raise InvalidArgument("The fit has no draws: its summary has no tables.")
-        titles = {title: self.dialect.headings[title].rstrip(": ") for title in self.parts}
+        titles = {title: _heading(self.dialect, title).rstrip(": ") for title in self.parts}
         groups = self.dialect.headings[_GROUPS].rstrip(": ")
         tables = [(titles[t], table) for t, table in self.parts.items() if t in _BEFORE]
         for group, table in self.random.items():
             tables.append((f"{groups}: {group} ({self.ngrps[group]} levels)", table))
-        tables += [(titles[t], table) for t, table in self.parts.items() if t in _AFTER]
+        tables += [(titles[t], table) for t, table in self.parts.items() if t in SECTIONS]
         return [(title, _texts(table, self.digits)) for title, table in tables if len(table)]
 
     def _head(self, *, short: bool = False) -> Iterator[str]:
@@ -196,13 +199,18 @@ class Summary(Shown):
         """Return the tables in brms's order under their headings."""
         for title, table in self.parts.items():
             if title in _BEFORE and len(table):
-                yield self.dialect.headings[title], table
+                yield _heading(self.dialect, title), table
         for at, (group, table) in enumerate(self.random.items()):
             title = f"~{group} (Number of levels: {self.ngrps[group]}) "
             yield title if at else f"{self.dialect.headings[_GROUPS]}\n{title}", table
         for title, table in self.parts.items():
-            if title in _AFTER and len(table):
-                yield self.dialect.headings[title], table
+            if title in SECTIONS and len(table):
+                yield _heading(self.dialect, title), table
+
+
+def _heading(dialect: Dialect, title: str) -> str:
+    """Return the line over a part; the parts of extensions have their titles."""
+    return dialect.headings.get(title, f"{title}: ")
 
 
 @method
@@ -316,7 +324,7 @@ def _counted(fit: Fit) -> tuple[str, str]:
 
 def _numbers(fit: Fit, levels: tuple[float, float], robust: bool, mc_se: bool) -> pd.DataFrame:
     """Return the numbers of every variable of the tables, in the order of the draws."""
-    kinds = {k for part in (_BEFORE, _AFTER) for ks in part.values() for k in ks} | {*_OF_GROUP}
+    kinds = {k for part in (_BEFORE, SECTIONS) for ks in part.values() for k in ks} | {*_OF_GROUP}
     wanted = {v.name for v in fit.model.variables if v.kind in kinds}
     names = [n for n in fit.posterior.names if n in wanted]
     share = percent(levels[1] - levels[0])
@@ -329,7 +337,7 @@ def _numbers(fit: Fit, levels: tuple[float, float], robust: bool, mc_se: bool) -
 
 
 def _parts(fit: Fit, table: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    return {title: _of_kinds(fit, table, kinds) for title, kinds in {**_BEFORE, **_AFTER}.items()}
+    return {title: _of_kinds(fit, table, kinds) for title, kinds in {**_BEFORE, **SECTIONS}.items()}
 
 
 def _random(fit: Fit, table: pd.DataFrame) -> dict[str, pd.DataFrame]:

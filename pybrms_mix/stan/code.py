@@ -5,12 +5,13 @@ from __future__ import annotations
 import inspect
 from collections.abc import Iterable, Mapping
 from functools import cache
+from pathlib import Path
 from textwrap import indent
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
-from pybrms_mix.base.resources import folder
+from pybrms_mix.base.resources import template_folders
 from pybrms_mix.design.nonlinear_expression import Text, stan
 from pybrms_mix.model.declarations import LPRIOR, Block, Declaration, Size
 from pybrms_mix.model.fragments import Expression, Fragment
@@ -41,7 +42,7 @@ def code(model: Model, *, version: str) -> str:
         return [d for d in model.declarations if d.block == block]
 
     functions = dict.fromkeys(name for piece in model.pieces for name in piece.functions)
-    texts = [(folder("templates") / "functions" / f"{name}.stan").read_text() for name in functions]
+    texts = [_function(name) for name in functions]
     return _template("model").render(
         part=part,
         functions="".join("\n" + indent(text.strip("\n"), "  ") for text in texts),
@@ -78,10 +79,16 @@ def _once(prefix: str, names: Iterable[str], block: str) -> str:
     return "\n".join(dict.fromkeys(line for text in texts for line in text.splitlines()))
 
 
+def _function(name: str) -> str:
+    """Return the text of a Stan function."""
+    found = (path / "functions" / f"{name}.stan" for path in template_folders())
+    return next(file for file in found if file.is_file()).read_text("utf-8")
+
+
 @cache
-def _environment() -> Environment:
+def _environment(folders: tuple[Path, ...]) -> Environment:
     made = Environment(
-        loader=FileSystemLoader(folder("templates")),
+        loader=FileSystemLoader(folders),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -96,7 +103,7 @@ def _environment() -> Environment:
 
 
 def _template(name: str) -> Template:
-    return _environment().get_template(f"{name}.stan.jinja")
+    return _environment(template_folders()).get_template(f"{name}.stan.jinja")
 
 
 def text(expression: object) -> str:
