@@ -276,8 +276,7 @@ THETA = Dpar("theta", ("identity",), Bounds("0", "1"), "", "logistic(0, 1)")
 class Mixture(Shown):
     """The components of a model in their order, and the constraints that identify them.
 
-    A single family is a mixture with one component. ``print()`` shows the text that R prints for
-    it.
+    A single family is a mixture with one component. ``print()`` shows the text of R's print.
 
     Attributes
     ----------
@@ -286,8 +285,7 @@ class Mixture(Shown):
     order : str
         "mu", "theta", "none", or the name of a coefficient of mu.
     gr : str
-        The column (or columns, "g:h") whose levels belong to one component as a whole; empty if
-        each row has a component of its own.
+        The column (or columns, "g:h") whose levels belong to one component as a whole, or "".
     free : bool
         Whether the proportions of all components are predicted, without a reference.
     shared : tuple of str

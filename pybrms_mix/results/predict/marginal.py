@@ -55,11 +55,9 @@ class Marginal(Shown):
     Attributes
     ----------
     table : Any
-        One line for each row, group or average. The columns ``estimate``, ``std_error``,
-        ``conf_low`` and ``conf_high`` are the posterior mean, the standard deviation and the ends
-        of the interval; ``term`` and ``contrast`` name what is compared. The table is a polars or
-        pyarrow table if ``newdata``, or else the data of the fit, are one; otherwise a pandas
-        table.
+        One line for each row, group or average: posterior mean, standard deviation and interval.
+        The columns ``term`` and ``contrast`` name the comparison. The table is of the kind of
+        ``newdata``, or else of the data of the fit: pandas, polars or pyarrow.
     draws : ndarray
         The draws behind the table, shape (draws, lines).
     """
@@ -89,7 +87,7 @@ class Marginal(Shown):
         ci, centrality, null, rope_ci
             As in ``describe_posterior()``.
         rope_range : pair of float, optional
-            The ends of a region of practical equivalence. Without them none is described.
+            The ends of a region of practical equivalence; the default is no region.
 
         Returns
         -------
