@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from pybrms_mix.base.errors import InvalidArgument, did_you_mean
+from pybrms_mix.base.wording import described
 from pybrms_mix.model.ir import Model
 from pybrms_mix.model.start_kinds import OrderedPiece, TransformedPiece
 
@@ -71,7 +72,7 @@ def _number(name: str, value: Any) -> float:
         return float(value)
     except (TypeError, ValueError):
         raise InvalidArgument(
-            f"'{name}' cannot start at {value!r}.", hint="Give it one number."
+            f"'{name}' cannot start at {described(value)}.", hint="Give it one number."
         ) from None
 
 
