@@ -92,8 +92,7 @@ class Marginal(Shown):
         Returns
         -------
         DataFrame
-            The columns of the table that say what a line is, then ``Median`` or ``Mean``,
-            ``CI_low``, ``CI_high``, ``pd`` and, with ``rope_range``, ``ROPE``.
+            ``term``, ...; then ``Median`` or ``Mean``, ``CI_low``, ``CI_high``, ``pd``, ``ROPE``.
         """
         own = table(self.table).drop(columns=list(_STATISTICS))
         columns = {**described(self.draws, ci, centrality), "pd": direction(self.draws, null)}
