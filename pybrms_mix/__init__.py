@@ -125,6 +125,7 @@ from pybrms_mix.results.group_effects import VarCorr, coef, ngrps, ranef
 from pybrms_mix.results.hypotheses import Hypotheses
 from pybrms_mix.results.hypothesis import hypothesis
 from pybrms_mix.results.mixture.by_mode import ByMode, by_mode
+from pybrms_mix.results.mixture.class_report import ClassReport, class_report, co_membership
 from pybrms_mix.results.mixture.found_modes import FoundModes
 from pybrms_mix.results.mixture.label_free import label_free
 from pybrms_mix.results.mixture.membership import (
@@ -160,6 +161,7 @@ __all__ = [
     "Bridge",
     "ByMode",
     "Calibration",
+    "ClassReport",
     "Comparison",
     "ComponentComparison",
     "ConditionalEffects",
@@ -214,8 +216,10 @@ __all__ = [
     "brm_multiple",
     "brmsfamily",
     "by_mode",
+    "class_report",
     "classification_entropy",
     "classify",
+    "co_membership",
     "coef",
     "com_poisson",
     "combine_models",

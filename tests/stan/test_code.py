@@ -108,6 +108,16 @@ CASES = {
     "shared_without_centring": Case(
         "y ~ 0 + Intercept + x + z", "mixture(gaussian, gaussian, shared = 'x', order = 'z')"
     ),
+    "monotonic": Case(
+        "bf(y ~ mo(inc) * z + f:mo(inc) + (mo(inc) + z | g), mu2 ~ mo(inc), theta1 ~ mo(inc))",
+        prior=("prior(dirichlet(2, 1, 1), simo, coef = moinc1, dpar = mu2)",),
+    ),
+    "monotonic_shared": Case(
+        "y ~ mo(inc, id = 'a') + mo(inc, id = 'a'):mo(k) + (mo(inc, id = 'a') | mm(g, h))",
+        "gaussian",
+        ("prior(horseshoe(1), class = b)",),
+        data=sim(12).assign(k=[0, 1, 2, 0, 1, 2, 0, 1, 2, 0, 1, 1]),
+    ),
     "equal_means": Case('bf(y ~ x + (1 | g), mu2 = "mu1", sigma2 ~ z)'),
     "equal_predictors": Case(
         'bf(count ~ x + offset(log(inc + 1)), mu2 = "mu1", shape1 ~ z, shape2 = "shape1")',
@@ -279,7 +289,7 @@ def test_beside_the_parameters_only_numbers_and_coefficients_leave_the_sampler(n
     made = {n: c.shape for n, c in cells.items() if n not in prepared.parameters}
     # Coefficients of a shrinking prior or with constants: as many as there are columns; draws of
     # the priors of proportions or of what is in order: as many as there are components.
-    few = re.compile(r"b(_|$)|prior_")
+    few = re.compile(r"b(sp)?(_|$)|prior_")
     assert all(shape == () or few.match(n) for n, shape in made.items()), made
 
 

@@ -140,7 +140,7 @@ def classify(
     columns = {
         "component": mean.argmax(axis=1) + 1,
         "probability": mean.max(axis=1),
-        "entropy": 1 - _entropy(mean) / np.log(mean.shape[1]),
+        "entropy": 1 - entropy_of(mean) / np.log(mean.shape[1]),
     }
     return pd.DataFrame(columns, index=found.index)
 
@@ -159,7 +159,8 @@ def classification_entropy(
     """Return the relative entropy of the classification.
 
     It is one minus the mean entropy of the memberships in units of log K: 1 where the component of
-    each row is certain, 0 where all components are equally probable in each row.
+    each row is certain, 0 where all components are equally probable in each row. With
+    ``mixture(..., gr = "id")`` each group counts once.
 
     Parameters
     ----------
@@ -180,8 +181,9 @@ def classification_entropy(
     Celeux and Soromenho (1996). Mplus calls this quantity "entropy".
     """
     found = rows_of(fit, newdata, re_formula, **which)
-    total = sum((_entropy(membership(part)).sum(axis=1) for part in found.blocks()), np.zeros(1))
-    scale = found.N * np.log(len(fit.model.mixture.components))
+    parts = (by_unit(part, membership(part)) for part in found.blocks())
+    total = sum((entropy_of(p).sum(axis=1) for p in parts), np.zeros(1))
+    scale = len(found.units) * np.log(len(fit.model.mixture.components))
     draws = 1 - total / scale
     if not summary:
         return np.asarray(draws)
@@ -212,6 +214,15 @@ def membership(part: Rows) -> np.ndarray:
         np.exp(p, out=p)
         p /= p.sum(axis=0)
     return np.moveaxis(joint, 0, 2)
+
+
+def by_unit(part: Rows, p: np.ndarray) -> np.ndarray:
+    """Return the memberships of units, (draws, units, K): rows of a whole group have the same."""
+    groups = values.together(part.model)
+    if groups is None:
+        return p
+    first = np.unique(groups.index, return_index=True)[1]
+    return np.asarray(p[:, first])
 
 
 def _log_membership(part: Rows) -> np.ndarray:
@@ -260,7 +271,7 @@ def _has_response(part: Rows) -> bool:
     return len(piece.y) == part.N
 
 
-def _entropy(p: np.ndarray) -> np.ndarray:
+def entropy_of(p: np.ndarray) -> np.ndarray:
     """Return the entropy over the last axis."""
     logs = np.log(np.where(p > 0, p, 1.0))
     return np.asarray(-(p * logs).sum(axis=-1))
