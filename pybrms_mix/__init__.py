@@ -37,8 +37,7 @@ from pybrms_mix.calibrate.prior_check import PriorCheck, prior_check
 from pybrms_mix.calibrate.sbc import sbc
 from pybrms_mix.datasets import load_data
 from pybrms_mix.family.base import Mixture
-from pybrms_mix.family.family_call import FamilyCall
-from pybrms_mix.family.functions import (
+from pybrms_mix.family.calls import (
     Beta,
     Gamma,
     acat,
@@ -46,7 +45,6 @@ from pybrms_mix.family.functions import (
     bernoulli,
     beta_binomial,
     binomial,
-    brmsfamily,
     com_poisson,
     cratio,
     cumulative,
@@ -63,7 +61,6 @@ from pybrms_mix.family.functions import (
     hurdle_poisson,
     inverse_gaussian,
     lognormal,
-    mixture,
     negbinomial,
     negbinomial2,
     poisson,
@@ -82,6 +79,8 @@ from pybrms_mix.family.functions import (
     zero_inflated_poisson,
     zero_one_inflated_beta,
 )
+from pybrms_mix.family.family_call import FamilyCall
+from pybrms_mix.family.functions import brmsfamily, mixture
 from pybrms_mix.formula.bf import bf, lf, nlf, set_nl
 from pybrms_mix.formula.formula import Formula
 from pybrms_mix.plots.chains import plot

@@ -280,9 +280,7 @@ def test_no_loop_stands_for_a_condition() -> None:
 
 # The modules that read text which is not a program: names of R, and what an engine prints.
 READERS_OF_OTHER_TEXT = {
-    "stan/cells.py",  # the columns of draws, which engines name "x.2.3" or "x[2,3]"
     "stan/engines/pystan_chains.py",  # the messages of a run
-    "stan/engines/stanli.py",  # the data as JSON
     "pieces/group/facets.py",  # levels of a factor, without blanks
 }
 

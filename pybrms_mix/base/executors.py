@@ -13,6 +13,7 @@ from pybrms_mix.base.lazy import loky
 from pybrms_mix.base.processors import processors
 from pybrms_mix.base.sharing import Shared
 from pybrms_mix.base.value_kinds import Takes
+from pybrms_mix.base.wording import described
 
 
 @runtime_checkable
@@ -129,7 +130,7 @@ def _warn_of_threads(pool: Executor) -> None:
 def _count(executor: object) -> int:
     if isinstance(executor, bool) or not isinstance(executor, int) or executor < 1:
         raise InvalidArgument(
-            f"Argument 'executor' cannot be {executor!r}.",
+            f"Argument 'executor' cannot be {described(executor)}.",
             hint="It is a concurrent.futures.Executor, a Dask Client, a number of processes, or "
             "None. Ray's actor pools and joblib's Parallel are none of these.",
         )

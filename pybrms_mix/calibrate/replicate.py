@@ -20,6 +20,7 @@ from pybrms_mix.base.workers import quiet
 from pybrms_mix.model import values
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.prior.table import PriorTable
+from pybrms_mix.results.checks import frozen
 from pybrms_mix.results.diagnostics import convergence
 from pybrms_mix.results.fit import Fit
 from pybrms_mix.results.predict.predict import posterior_predict
@@ -155,7 +156,7 @@ class Task:
         found = convergence(draws, names)
         return {
             "ranks": ranks,
-            "rhat": float(np.nanmax([1.0, *found["Rhat"]])),
+            "rhat": float(found["Rhat"].max()) if not frozen(fit) else np.inf,
             "ess": float(np.nanmin([draws.chains * draws.per_chain, *found["Bulk_ESS"]])),
             "divergent": int(np.sum(fit.stats.get("divergent__", 0))),
         }

@@ -54,6 +54,7 @@ class Frame:
         predvars: calls such as ``scale(x)`` whose constants come from rows that are not here, each
             with the call that holds its constants, as R's attribute ``predvars`` does.
         cache: values that were computed from these rows before.
+        fitted: whether these rows are some of those of a fit's frame.
         library: the library of the table of the user, in which tables of rows are returned.
     """
 
@@ -68,6 +69,7 @@ class Frame:
     contrasts: Mapping[str, str | Coding] = field(default_factory=dict, repr=False)
     predvars: Mapping[Node, Node] = field(default_factory=dict, repr=False)
     cache: dict[Any, Any] = field(default_factory=dict, repr=False)
+    fitted: bool = False
     library: str = PANDAS
 
     @classmethod
@@ -167,7 +169,7 @@ class Frame:
         data = self.data.iloc[few].reset_index(drop=True)
         return Frame(
             data, self.levels, self.rows[few], self.index[few], text=self.text,
-            contrasts=self.contrasts, predvars=self.predvars,
+            contrasts=self.contrasts, predvars=self.predvars, fitted=True,
         )  # fmt: skip
 
     def at(

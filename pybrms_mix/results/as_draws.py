@@ -298,6 +298,7 @@ def _applies(prior: Variable, variable: Variable) -> bool:
         and prior.dpar in ("", variable.dpar)
         and prior.coef in ("", variable.coef)
         and not prior.level
+        and prior.cell in ((), variable.cell)
     )
 
 

@@ -188,7 +188,7 @@ def coef(
         "No group-level effects detected. Call method 'fixef' to access population-level effects.",
     )
     how = How(summary, robust, probs)
-    labels = {v.label: v.name for v in fit.model.variables if v.kind == "b"}
+    labels = {v.label: v.name for v in fit.model.variables if v.kind in ("b", "bs", "bsp")}
     fixed = [label for name in fit.posterior.names for label, n in labels.items() if n == name]
     # A coefficient that is shared is that of each component.
     mus = [p.name for p in fit.model.mixture.places if p.dpar.name == "mu"]

@@ -195,6 +195,10 @@ class _Rows:
     def rows(self) -> np.ndarray:
         return np.arange(len(self.table))
 
+    @property
+    def fitted(self) -> bool:
+        return False
+
     def column(self, name: Name) -> np.ndarray:
         return np.asarray(self.table[name.text], dtype=float)
 

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from pybrms_mix.base.errors import InvalidArgument, did_you_mean
+from pybrms_mix.base.wording import described
 from pybrms_mix.model.ir import Model
 from pybrms_mix.model.start_kinds import OrderedPiece, TransformedPiece
 
@@ -71,7 +72,7 @@ def _number(name: str, value: Any) -> float:
         return float(value)
     except (TypeError, ValueError):
         raise InvalidArgument(
-            f"'{name}' cannot start at {value!r}.", hint="Give it one number."
+            f"'{name}' cannot start at {described(value)}.", hint="Give it one number."
         ) from None
 
 
@@ -95,7 +96,8 @@ def _free(model: Model, stan: dict[str, Any]) -> dict[str, Any]:
 def _shrunk(model: Model, stan: dict[str, Any], given: Values) -> dict[str, Any]:
     """Return the values, coefficients that a prior computes replaced by what they are made of."""
     for piece in model.of(TransformedPiece):
-        if piece.target.stan in stan:
+        coefs = {t.stan: stan.pop(t.stan) for t in piece.made if t.stan in stan}
+        if coefs:
             scale = [_number(n, given[n]) for n in piece.factor if n in given]
-            stan |= piece.start(stan.pop(piece.target.stan), *scale)
+            stan |= piece.start(coefs, *scale)
     return stan

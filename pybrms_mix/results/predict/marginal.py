@@ -264,11 +264,12 @@ def slopes(
     data = _data(fit, newdata)
     quantity = _Quantity(fit, re_formula, type, dpar, component, which)
     chosen = asked(fit.model, variables)
-    numeric = [n for n in chosen if n not in fit.model.frame.levels]
+    numeric = [n for n in chosen if n not in {*fit.model.frame.levels, *fit.model.integers}]
     if variables is not None and len(numeric) < len(chosen):
         name = next(n for n in chosen if n not in numeric)
         raise InvalidArgument(
-            f"'{name}' is a factor: it has no slope.", hint="comparisons() compares its levels."
+            f"'{name}' has levels, or steps: it has no slope.",
+            hint="comparisons() compares its levels.",
         )
     parts = []
     for name in numeric:
