@@ -14,10 +14,10 @@ import numpy as np
 from pybrms_mix.api.arguments import check_other
 from pybrms_mix.api.programs import GAUSSIAN
 from pybrms_mix.base.dialect import using
-from pybrms_mix.base.door import public, user_frame, warn
+from pybrms_mix.base.door import public, user_frame
 from pybrms_mix.base.errors import InvalidArgument, did_you_mean
 from pybrms_mix.build.build import Built, build
-from pybrms_mix.build.columns_apart import doubts
+from pybrms_mix.build.columns_apart import warn_of_columns
 from pybrms_mix.build.unsampled import unsampled
 from pybrms_mix.formula.formula import Source
 from pybrms_mix.model import values
@@ -195,8 +195,7 @@ def brm(
     if empty:
         return model
     store.check(model, settings.chains * settings.stored)
-    for doubt in doubts(built):
-        warn(doubt)
+    warn_of_columns(built)
     sample = _sample(built, model.program, settings, init, backend, 2 if refresh == 0 else silent)
     fit = store.write(sampled(model, sample, settings, save))
     check(fit)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from pybrms_mix.base.door import warn
 from pybrms_mix.build.build import Built
 from pybrms_mix.pieces.coefficient_columns import CoefficientColumns
 from pybrms_mix.pieces.population import Population
@@ -46,6 +47,16 @@ def doubts(built: Built) -> list[str]:
     """
     found = (message for columns in _all(built) for message in _of(columns))
     return list(dict.fromkeys(found))
+
+
+def warn_of_columns(built: Built) -> None:
+    """Warn of each doubt.
+
+    Warns:
+        PybrmsWarning: see ``doubts``.
+    """
+    for doubt in doubts(built):
+        warn(doubt)
 
 
 def _all(built: Built) -> Iterator[_Columns]:

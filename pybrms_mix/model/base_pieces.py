@@ -136,6 +136,10 @@ class TermsPiece(Piece):
     def discrete(self) -> frozenset[str]:
         """Return the columns of which only values that the fit has seen make sense."""
 
+    def integers(self) -> frozenset[str]:
+        """Return the numeric columns of which every integer within the range of the fit does."""
+        return frozenset()
+
 
 class NonlinearPiece(Piece):
     """A piece that is the predictor of a parameter, computed from the predictors of others."""

@@ -111,6 +111,14 @@ class Model:
         return frozenset(own | {p.place.name for p in self.of(EqualPiece) if p.other in own})
 
     @cached_property
+    def integers(self) -> Mapping[str, tuple[int, ...]]:
+        """Return the values of columns that can only be integers within the range of the fit."""
+        data = self.frame.data
+        names = (n for p in self.of(TermsPiece) for n in p.integers() if n in data)
+        ranges = ((n, int(data[n].min()), int(data[n].max())) for n in dict.fromkeys(names))
+        return {name: tuple(range(low, high + 1)) for name, low, high in ranges}
+
+    @cached_property
     def variables(self) -> tuple[Variable, ...]:
         """Return what the model reports, in brms's order."""
         found = [v for piece in self.pieces for v in piece.variables()]

@@ -92,6 +92,8 @@ class Parameter:
         boundable: whether a prior may bound it.
         computed: whether the program computes it from others, so that it is not declared.
         concentration: the name of the data with the arguments of the Dirichlet prior of a simplex.
+        label: how brms names draws of its prior, where its keys do not say so: the class of a
+            vector ("bsp"), the whole name of a simplex ("simo_mu1_mox1").
     """
 
     stan: str
@@ -108,6 +110,7 @@ class Parameter:
     boundable: bool = True
     computed: bool = False
     concentration: str = ""
+    label: str = ""
 
     @property
     def size(self) -> int:

@@ -96,7 +96,8 @@ def _free(model: Model, stan: dict[str, Any]) -> dict[str, Any]:
 def _shrunk(model: Model, stan: dict[str, Any], given: Values) -> dict[str, Any]:
     """Return the values, coefficients that a prior computes replaced by what they are made of."""
     for piece in model.of(TransformedPiece):
-        if piece.target.stan in stan:
+        coefs = {t.stan: stan.pop(t.stan) for t in piece.made if t.stan in stan}
+        if coefs:
             scale = [_number(n, given[n]) for n in piece.factor if n in given]
-            stan |= piece.start(stan.pop(piece.target.stan), *scale)
+            stan |= piece.start(coefs, *scale)
     return stan

@@ -89,8 +89,7 @@ class Group(StartingBlock, GroupPiece):
             levels = draws.matrix(self.levels_of(effect))
             every = zip(self.belonging.parts, self.belonging.shares(), effect.values, strict=True)
             for part, weights, column in every:
-                share = levels[:, part.index]
-                share = share * column if effect.has_column else share
+                share = levels[:, part.index] * effect.multiplied(column, draws)
                 total = total + (share * weights if self.belonging.several else share)
         return np.asarray(total)
 
@@ -105,11 +104,10 @@ class Group(StartingBlock, GroupPiece):
         depends, as in brms.
         """
         same = [t for t in read(terms)[0] if t.group == self.group and _known(t, frame)]
-        asked = [Columns.of(t.effects, frame, len(t.factors)) for t in same]
         columns = tuple(
             (place, new)
             for place, old in self.columns
-            for new in asked
+            for new in (Columns.of(t.effects, frame, len(t.factors), old.special) for t in same)
             if set(new.names) <= set(old.names)
         )
         return replace(self, columns=columns, effects=effects_of(columns))
