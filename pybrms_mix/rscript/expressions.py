@@ -9,7 +9,7 @@ from pybrms_mix.rscript.kinds import ARRAYS, COLUMNS, SCALARS, Kind, Value, join
 from pybrms_mix.rscript.pipes import piped
 from pybrms_mix.rscript.python import call, constant, function, item, py
 from pybrms_mix.rscript.refusals import NotPorted
-from pybrms_mix.rscript.registry import WORDS
+from pybrms_mix.rscript.registry import ADDITIONS, WORDS
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.subsets import column, element, subset
 from pybrms_mix.syntax.deparse import write
@@ -22,7 +22,6 @@ from pybrms_mix.syntax.nodes import (
     Index,
     Infix,
     Name,
-    Node,
     Number,
     Parens,
     Part,
@@ -179,9 +178,12 @@ def _infix(node: Infix, scope: Scope) -> Value:
         return Value(item(scope.mask.frame, constant(getattr(right, "text", ""))), scope.mask.kind)
     if op == "$":
         return column(value(left, scope), right)
-    if op == "+" and (added := WORDS.get("+")) and _is_plot(left):
-        return added(Call(Name("+"), (Argument(None, left), Argument(None, right))), scope)
-    first, second = value(left, scope), value(right, scope)
+    first = value(left, scope)
+    if op in ("+", "/", "|", "&", "*"):
+        for addition in ADDITIONS:
+            if (drawn := addition(first, op, right, scope)) is not None:
+                return drawn
+    second = value(right, scope)
     if op in _ARITHMETIC:
         return _arithmetic(op, first, second)
     if op in _COMPARISONS:
@@ -196,12 +198,6 @@ def _infix(node: Infix, scope: Scope) -> Value:
     if op == ":":
         return _range(first, second)
     raise NotPorted(f"the operator {op} has no Python here", node.span)
-
-
-def _is_plot(node: Node) -> bool:
-    while isinstance(node, Infix) and node.op in ("+", "%>%", "|>"):
-        node = node.right if node.op != "+" and called(node.right) == "ggplot" else node.left
-    return called(node) == "ggplot"
 
 
 def _texts(first: Value, second: Value) -> bool:

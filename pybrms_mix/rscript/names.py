@@ -11,10 +11,7 @@ from collections.abc import Iterable
 # porter itself makes: no variable of a script is called like them.
 MODULES = frozenset({"np", "pd", "plt", "pm", "r", "stats", "special", "copy", "os"})
 OBJECTS = frozenset({"RRandom", "read_rds"})
-PORTER_VARIABLES = frozenset(
-    {"rng", "seed", "loaded", "ax", "axes", "fig", "panel", "panels", "groups", "key", "title"}
-    | {"rows", "row", "each"}
-)
+PORTER_VARIABLES = frozenset({"rng", "seed", "loaded", "picture", "rows", "row", "each"})
 TAKEN = MODULES | OBJECTS | PORTER_VARIABLES
 
 

@@ -19,7 +19,13 @@ from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.seeding import chance_after
 from pybrms_mix.rscript.statements import statement
 from pybrms_mix.rscript.targets import filled_in
-from pybrms_mix.rscript.variables import assigned_in, defined_in, loaded_in, read_in
+from pybrms_mix.rscript.variables import (
+    assigned_in,
+    defined_in,
+    keeps_picture,
+    loaded_in,
+    read_in,
+)
 from pybrms_mix.rscript.writing import Written, sound, written
 from pybrms_mix.syntax.nodes import Block, Part
 from pybrms_mix.syntax.parse import Script, parse_script
@@ -144,7 +150,9 @@ class _Writer:
         loaded = tuple(n for n in loaded_in(statements) if n not in defined)
         names = python_names([*defined, *loaded])
         filled = frozenset(n for s in statements for n in filled_in(s))
-        self._scope = Scope(names, filled=filled, loaded=loaded)
+        self._scope = Scope(
+            names, filled=filled, loaded=loaded, keeps_picture=keeps_picture(statements)
+        )
         self._known = frozenset(names.values()) | PORTER_VARIABLES
 
     def port(self, name: str) -> Port:
@@ -162,6 +170,7 @@ class _Writer:
             self._scope.changed = {n for n, times in makes.items() if times} | unmade
             self._scope.later = {n for n, times in reads.items() if times}
             self._scope.chance = chance_after(statements, at)
+            self._scope.following = statements[at + 1] if at + 1 < len(statements) else None
             pieces.append(self._piece(each, first=at == 0))
             seen |= assigned[at]
         ending = self._between(len(self._text), first=not pieces)
@@ -215,6 +224,7 @@ class _Writer:
         made: list[ast.stmt] = []
         for at, each in enumerate(statements):
             span = _span(each)
+            scope.following = statements[at + 1] if at + 1 < len(statements) else None
             made += self._between(span.start, first=at == 0)
             made += self._one(each, scope)
             made += self._beside(span.end, alone=not made)

@@ -7,11 +7,14 @@ from typing import TypeAlias
 
 from pybrms_mix.rscript.kinds import Value
 from pybrms_mix.rscript.scope import Scope
-from pybrms_mix.syntax.nodes import Call
+from pybrms_mix.syntax.nodes import Call, Node
 
 Word: TypeAlias = Callable[[Call, Scope], Value]
 
 WORDS: dict[str, Word] = {}
+# What a sum or another operation means whose left side is a picture: None if it is none.
+Addition: TypeAlias = Callable[[Value, str, Node, Scope], "Value | None"]
+ADDITIONS: list[Addition] = []
 
 
 def word(*names: str) -> Callable[[Word], Word]:

@@ -47,7 +47,10 @@ class Scope:
         later: variables that later statements read.
         mask: the data, inside ``mutate()`` and its like.
         loaded: the data frames that ``load()`` brings.
-        pictures: those of ggplot2 that have a name.
+        last_picture: the picture that was shown last, or got a name.
+        keeps_picture: whether ``ggsave()`` will ask for the last picture.
+        following: the statement after the one at hand.
+        looping: inside a loop, where R prints nothing by itself.
         device: the file that pictures go to, between ``pdf()`` and ``dev.off()``.
         chance: who draws after the ``set.seed()`` at hand.
         lists: the calls of ``list()`` that have a name, and stay as they are.
@@ -65,7 +68,10 @@ class Scope:
     later: set[str] = field(default_factory=set)
     mask: Mask | None = None
     loaded: tuple[str, ...] = ()
-    pictures: dict[str, Part] = field(default_factory=dict)
+    last_picture: Value | None = None
+    keeps_picture: bool = False
+    following: Part | None = None
+    looping: bool = False
     device: ast.expr | None = None
     chance: Chance = Chance()
     lists: dict[str, Part] = field(default_factory=dict)

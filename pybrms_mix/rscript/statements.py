@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from pybrms_mix.datasets import SOURCES
 from pybrms_mix.rscript.arguments import parameter as parameter_of
-from pybrms_mix.rscript.devices import DEVICES, closed, ggsave, opened
+from pybrms_mix.rscript.devices import DEVICES, closed, ggsave, opened, printed, shown
 from pybrms_mix.rscript.expressions import truth, value
 from pybrms_mix.rscript.kinds import SCALARS, Kind, Value
 from pybrms_mix.rscript.pipes import piped
@@ -17,7 +17,7 @@ from pybrms_mix.rscript.refusals import Decisive, NotPorted
 from pybrms_mix.rscript.remarks import Remark
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.targets import assigned, copied, filled_in
-from pybrms_mix.rscript.vocabulary.pictures import drawn, is_picture, kept
+from pybrms_mix.rscript.vocabulary.pictures import DRAWN
 from pybrms_mix.syntax.nodes import (
     Assign,
     Block,
@@ -46,6 +46,9 @@ _NEEDLESS = {
     "gc": "Python forgets by itself",
     "graphics.off": "pictures are closed when they have been shown",
     "theme_set": "it sets the look of ggplot2",
+    "theme_update": "it sets the look of ggplot2",
+    "bayesplot_theme_set": "it sets the look of bayesplot",
+    "bayesplot_theme_update": "it sets the look of bayesplot",
     "par": "it sets the look of R's plots",
     "color_scheme_set": "it sets the look of bayesplot",
     "rstan_options": "it sets options of rstan",
@@ -94,19 +97,29 @@ def statement(node: Part, scope: Scope, within: Within) -> list[ast.stmt]:
     match node:
         case Assign(Name(text), Function() as function, _):
             return _function(text, function, scope, within)
-        case Assign(Name(text)) if is_picture(node.value, scope):
-            return kept(text, node.value, scope)
         case Assign():
-            return assigned(node, scope)
+            made = assigned(node, scope)
+            return _without_look(node, made, scope)
         case Parens(Assign() as inner):
             return [*assigned(inner, scope), *_shown(inner.target, scope)]
         case If() | For() | While() | Block() | Jump():
             return _control(node, scope, within)
-    if is_picture(node, scope):
-        return drawn(node, scope)
+    if (picture := printed(node, scope)) is not None:
+        return shown(picture, scope)
     if isinstance(node, Call) and called(node) in _STATEMENTS:
         return _STATEMENTS[called(node) or ""](node, scope)
     return _shown(node, scope)
+
+
+def _without_look(node: Assign, made: list[ast.stmt], scope: Scope) -> list[ast.stmt]:
+    """Return an assignment; that of a theme is left out, that of a picture remembered."""
+    name = node.target.text if isinstance(node.target, Name) else ""
+    found = scope.known.get(name)
+    if found is not None and found.kind is Kind.LOOK:
+        return []
+    if found is not None and found.kind in DRAWN:
+        scope.last_picture = found
+    return made
 
 
 def _control(node: Part, scope: Scope, within: Within) -> list[ast.stmt]:
@@ -243,13 +256,13 @@ def _shown(node: Part, scope: Scope) -> list[ast.stmt]:
     if found.kind is Kind.EFFECTS and not scope.local:
         found = Value(py("x.plot()", x=found.node), Kind.PLOT)
     made: ast.stmt = ast.Expr(found.node)
-    if found.kind is Kind.PLOT and scope.device is not None:
-        scope.notes.append("this picture is shown, not stored: its figure has savefig()")
-    if found.kind is Kind.PLOT:
-        return [made, ast.Expr(py("plt.show()"))]
+    if found.kind is Kind.LOOK:
+        return []
+    if found.kind is Kind.BASE or (found.kind in DRAWN and not (scope.local or scope.looping)):
+        return shown(found, scope)
     if _invisible(node) and isinstance(found.node, ast.Name):
         return []
-    silent = found.kind is Kind.NONE or scope.local or _invisible(node)
+    silent = found.kind is Kind.NONE or scope.local or scope.looping or _invisible(node)
     return [made if silent else ast.Expr(call("print", found.node))]
 
 
@@ -336,6 +349,15 @@ def _body(node: Part, scope: Scope, within: Within) -> list[ast.stmt]:
     return within(node, scope) or [ast.Pass()]
 
 
+def _looped(node: Part, scope: Scope, within: Within) -> list[ast.stmt]:
+    """Return the body of a loop, in which R prints nothing by itself."""
+    before, scope.looping = scope.looping, True
+    try:
+        return _body(node, scope, within)
+    finally:
+        scope.looping = before
+
+
 def _if(node: If, scope: Scope, within: Within) -> list[ast.stmt]:
     test = truth(value(node.condition, scope))
     otherwise = [] if node.otherwise is None else _body(node.otherwise, scope, within)
@@ -351,7 +373,7 @@ def _for(node: For, scope: Scope, within: Within) -> list[ast.stmt]:
     )
     target = ast.Name(scope.names[node.variable.text])
     scope.seed = None  # one seed for all rounds would make them alike
-    body = _body(node.body, scope, within)
+    body = _looped(node.body, scope, within)
     gone = ranged(over.node)
     if over.kind not in (Kind.VECTOR, Kind.TEXTS, Kind.LIST):
         gone = call("r.items", gone)
@@ -360,4 +382,4 @@ def _for(node: For, scope: Scope, within: Within) -> list[ast.stmt]:
 
 def _while(node: While, scope: Scope, within: Within) -> list[ast.stmt]:
     test = constant(True) if node.condition is None else truth(value(node.condition, scope))
-    return [ast.While(test, _body(node.body, scope, within), [])]
+    return [ast.While(test, _looped(node.body, scope, within), [])]

@@ -58,6 +58,8 @@ def element(
     if len(arguments) != 1 or arguments[0].value is None:
         return subset(owner, arguments, scope, node, read)
     key = arguments[0].value
+    if owner.kind is Kind.PLOT:
+        return _panel(owner, key, scope, read)
     if isinstance(key, String):
         kind = Kind.SERIES if owner.kind in _FRAMES else Kind.NUMBER
         if owner.kind is Kind.EFFECTS:
@@ -89,6 +91,14 @@ def _is_certain(owner: Value, place: Value) -> bool:
         case ast.Name():
             return place.kind is Kind.NUMBER and place.whole
     return False
+
+
+def _panel(owner: Value, place: Part, scope: Scope, read: Read) -> Value:
+    """Return ``plot(effects)[[1]]``: one panel of a figure."""
+    found = read(place, scope)
+    if found.kind is not Kind.NUMBER:
+        raise NotPorted("a panel of a figure has a number here", getattr(place, "span", None))
+    return Value(call("r.panel", owner.node, found.node), Kind.PLOT)
 
 
 def subset(

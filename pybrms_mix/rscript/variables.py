@@ -84,6 +84,13 @@ def calls_in(node: Part) -> Iterator[Call]:
             yield Call(part.right, (), part.right.span)
 
 
+def keeps_picture(statements: Sequence[Part]) -> bool:
+    """Return whether a ``ggsave()`` of the script stores the last picture."""
+    calls = [c for s in statements for c in calls_in(s) if called(c) == "ggsave"]
+    return any(not any(a.name == "plot" for a in c.arguments)
+               and sum(a.name is None for a in c.arguments) < 2 for c in calls)  # fmt: skip
+
+
 def loaded_in(statements: Sequence[Part]) -> list[str]:
     """Return the variables that stand where data stand, if the script calls ``load()``."""
     calls = [c for s in statements for c in calls_in(s)]

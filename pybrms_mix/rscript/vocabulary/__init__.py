@@ -1,8 +1,11 @@
 """The functions of R that can be ported, by what they are for."""
 
 from pybrms_mix.rscript.vocabulary import (
+    base_plots,
     control,
+    draws,
     frames,
+    layers,
     models,
     output,
     pictures,
@@ -19,8 +22,11 @@ from pybrms_mix.rscript.vocabulary import (
 )
 
 __all__ = [
+    "base_plots",
     "control",
+    "draws",
     "frames",
+    "layers",
     "models",
     "output",
     "pictures",

@@ -17,6 +17,8 @@ from pybrms_mix.rscript.python import call, constant, listed, method, py
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import WORDS, word
 from pybrms_mix.rscript.scope import Scope
+from pybrms_mix.rscript.vocabulary.base_plots import scatter
+from pybrms_mix.rscript.vocabulary.pictures import DRAWN
 from pybrms_mix.rscript.vocabulary.signatures import (
     ALIASES,
     KINDS,
@@ -184,7 +186,7 @@ def _of_package(name: str, node: Call, scope: Scope) -> Value:
     named: dict[str, ast.expr] = {}
     for r_name, part in found.named.items():
         if r_name == first and not any(a.name == first for a in node.arguments):
-            made.append(_argument(r_name, part, scope))
+            made.append(argument_of(r_name, part, scope))
         else:
             _take(named, name, r_name, part, scope)
     for argument in found.rest:
@@ -198,7 +200,23 @@ def _of_package(name: str, node: Call, scope: Scope) -> Value:
     kind = KINDS.get(name, Kind.UNKNOWN)
     _patterns(named, name, node)
     named = _with_seed(name, named, scope)
-    return Value(call(f"pm.{name}", *made, **named), _without_summary(kind, named))
+    source = None
+    if name in _DRAWS and len(made) == 1 and not named:
+        source = source_of(Value(made[0], Kind.FIT), scope)
+    return Value(call(f"pm.{name}", *made, **named), _without_summary(kind, named), source=source)
+
+
+# Functions that return something of all draws of a fit: bayesplot draws these.
+_DRAWS = frozenset({"as_draws_df", "as_draws_matrix", "as_draws_array", "rhat", "neff_ratio",
+                    "nuts_params", "log_posterior"})  # fmt: skip
+
+
+def source_of(fit: Value, scope: Scope) -> ast.expr | None:
+    """Return the fit that draws come from; None if the script may change its variable later."""
+    if fit.kind is not Kind.FIT or not isinstance(fit.node, ast.Name):
+        return None
+    changed = {scope.names[n] for n in scope.changed if n in scope.names}
+    return None if fit.node.id in changed else fit.node
 
 
 def _in_order(parameters: Mapping[str, inspect.Parameter]) -> list[str]:
@@ -226,7 +244,7 @@ def _take(named: dict[str, ast.expr], of: str, r_name: str, part: Part, scope: S
         keep = isinstance(part, Name) and part.text in ("TRUE", "T")
         named[name] = py("pm.save_pars(all=True)") if keep else constant(None)
         return
-    named[name] = _argument(name, part, scope)
+    named[name] = argument_of(name, part, scope)
 
 
 # Functions of brms whose argument pars is a regular expression, unless fixed = TRUE.
@@ -253,7 +271,7 @@ def _patterns(named: dict[str, ast.expr], of: str, node: Call) -> None:
     named["regex"] = constant(True)
 
 
-def _argument(name: str, part: Part, scope: Scope) -> ast.expr:
+def argument_of(name: str, part: Part, scope: Scope) -> ast.expr:
     """Return an argument; some say more than their value."""
     if name == "family":
         return _family(part, scope)
@@ -326,69 +344,29 @@ def plot(node: Call, scope: Scope) -> Value:
     """``plot(fit)``; ``plot(conditional_effects(fit), points = TRUE)``."""
     first = node.arguments[0].value if node.arguments else None
     found = None if first is None else value(first, scope)
-    if found is None or found.kind not in (Kind.EFFECTS, Kind.FIT, Kind.UNKNOWN):
-        raise NotPorted("plot() draws fits, and conditional effects, here", node.span)
-    if found.kind is not Kind.EFFECTS:
+    if isinstance(first, Tilde) or (found is not None and found.kind in _PLAIN):
+        return scatter(node, scope)
+    if found is None or found.kind not in (Kind.EFFECTS, Kind.FIT, Kind.UNKNOWN, *DRAWN):
+        raise NotPorted("plot() draws fits, effects, vectors and formulas here", node.span)
+    if found.kind in DRAWN:
+        return found
+    if found.kind is Kind.UNKNOWN:
+        if len([a for a in node.arguments if a.name is None]) > 1:
+            return scatter(node, scope)
         return _of_package("plot", node, scope)
-    given = matched(node.arguments[1:], "ncol, points, rug, ask")
-    if given.get("ask") is not None:
-        scope.notes.append(f"without ask: {WITHOUT_EFFECT['ask']}")
-    named = {n: value(p, scope).node for n, p in given.named.items() if n != "ask"}
+    if found.kind is Kind.FIT:
+        return _of_package("plot", node, scope)
+    given = matched(node.arguments[1:], "ncol, points, rug, ask, plot, point_args, line_args, theme, "
+                                        "mean, stype, spaghetti_args, surface_args, nrow")  # fmt: skip
+    left = [n for n in given.named if n not in ("ncol", "points", "rug", "plot")]
+    if left:
+        scope.notes.append(f"without {', '.join(left)} of plot()")
+    named = {n: value(p, scope).node for n, p in given.named.items()
+             if n in ("ncol", "points", "rug")}  # fmt: skip
     return Value(method(found.node, "plot", **named), Kind.PLOT)
 
 
+# What plot() draws as points or lines.
+_PLAIN = frozenset({Kind.VECTOR, Kind.SERIES, Kind.NAMED, Kind.RECORD, Kind.FRAME, Kind.MATRIX})
+
 _enter()
-
-
-# Functions of bayesplot whose pictures mcmc_plot() draws, by the type that it calls them.
-BAYESPLOT = {f"mcmc_{t}": t for t in (
-    "areas", "areas_ridges", "intervals", "trace", "dens", "dens_overlay", "hist", "violin",
-    "acf", "acf_bar", "scatter", "hex", "parcoord", "rank_overlay", "rank_hist", "combo",
-)}  # fmt: skip
-
-
-@word(*BAYESPLOT)
-def bayesplot(node: Call, scope: Scope) -> Value:
-    """``mcmc_areas(fit, pars = "x", prob = 0.9)``: a picture of a fit's draws."""
-    found = matched(node.arguments, "x, pars, regex_pars, prob, prob_outer")
-    fit = value(needed(found.get("x"), node), scope)
-    if fit.kind is not Kind.FIT:
-        raise NotPorted(f"{called(node)}() draws fits here", node.span)
-    pars, patterns = found.get("pars"), found.get("regex_pars")
-    if pars is not None and patterns is not None:
-        raise NotPorted("'pars' and 'regex_pars' exclude each other here", node.span)
-    chosen = patterns if pars is None else pars
-    named = {} if chosen is None else {"variable": value(chosen, scope).node}
-    if patterns is not None:
-        named["regex"] = constant(True)
-    for name in ("prob", "prob_outer"):
-        if (part := found.get(name)) is not None:
-            named[name] = value(part, scope).node
-    kind = constant(BAYESPLOT[called(node) or ""])
-    return Value(call("pm.mcmc_plot", fit.node, kind, **named), Kind.PLOT)
-
-
-@word("posterior_samples")
-def posterior_samples(node: Call, scope: Scope) -> Value:
-    """``posterior_samples(fit, "^b_")``: draws without the numbers of their chains."""
-    found = matched(node.arguments, "x, pars, fixed, add_chain, subset, as.matrix, as.array")
-    other = [n for n in found.named if n not in ("x", "pars", "fixed")]
-    if other:
-        raise NotPorted(f"posterior_samples() has no argument '{other[0]}' here", node.span)
-    fit = value(needed(found.get("x"), node), scope)
-    fixed = getattr(found.get("fixed"), "text", "") in ("TRUE", "T")
-    pars = found.get("pars")
-    if isinstance(pars, Name) and pars.text == "NA":
-        pars = None
-    names = None if pars is None else value(pars, scope).node
-    regex = constant(True) if names is not None and not fixed else None
-    made = py("pm.as_draws_matrix(fit, variable=names, regex=regex).reset_index(drop=True)",
-              fit=fit.node, names=names, regex=regex)  # fmt: skip
-    return Value(made, Kind.FRAME)
-
-
-@word("is.brmsfit")
-def is_fit(node: Call, scope: Scope) -> Value:
-    """``is.brmsfit(x)``."""
-    found = one(node, scope)
-    return Value(py("isinstance(x, pm.Fit)", x=found.node), Kind.FLAG)
