@@ -48,14 +48,20 @@ def pretty(x: Any, n: int = 5) -> np.ndarray:
     values = _numbers(x)
     low, high = float(np.nanmin(values)), float(np.nanmax(values))
     size = max(abs(low), abs(high))
-    apart = high - low
-    cell = apart / n if apart > 1e-10 * size else (size or 1.0) / n * 0.75
+    apart, least = high - low, n // 3
+    cell = apart / n
+    if apart <= 1e-10 * size:
+        cell = 0.75 * (9 + size / 10 if size > 10 else size or 1.0) / max(least, 1)
     base = 10.0 ** np.floor(np.log10(cell))
     unit = base
     for factor, bias in ((2, 1.5), (5, 2.75), (10, 1.5)):
         if factor * base - cell < bias * (cell - unit):
             unit = factor * base
     first, last = np.floor(low / unit + 1e-7), np.ceil(high / unit - 1e-7)
+    short = int(max(least - (last - first), 0))
+    if short:
+        more, less = short // 2, short - short // 2
+        first, last = (first - less, last + more) if first >= 0 else (first - more, last + less)
     return np.asarray(np.arange(first, last + 1) * unit)
 
 

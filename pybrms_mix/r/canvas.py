@@ -29,9 +29,7 @@ _MM = 2.845
 
 def colour(name: Any) -> Any:
     """Return a colour of R for matplotlib: "grey60", "steelblue4" and the like among them."""
-    from matplotlib.colors import is_color_like
-
-    if name is None or name != name:  # noqa: PLR0124 (NaN)
+    if name is None or (isinstance(name, float) and np.isnan(name)):
         return "none"
     if not isinstance(name, str):
         return style.component(int(name) - 1)
@@ -39,9 +37,9 @@ def colour(name: Any) -> Any:
     if grey:
         return str(min(int(grey[1]), 100) / 100)
     numbered = _NUMBERED.match(name)
-    if not is_color_like(name) and numbered:
+    if numbered and not style.is_colour(name):
         name = numbered[1]
-    return name if is_color_like(name) else style.DARK
+    return name if style.is_colour(name) else style.DARK
 
 
 def dashes(kind: Any) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -51,14 +51,19 @@ def predictive_check(
     return drawn_check(type, data, predicted, group=groups, x=places, stat=stat)
 
 
-def panel(figure: Figure, number: int) -> Figure:
-    """Return a figure with one of its panels only, counted from 1.
+def panel(figure: Figure | Mapping[str, Figure], number: int) -> Figure:
+    """Return one of several figures, or a figure with one of its panels only, counted from 1.
 
     Raises
     ------
     InvalidData
         If the figure has fewer panels.
     """
+    if isinstance(figure, Mapping):
+        figures = list(figure.values())
+        if not 1 <= number <= len(figures):
+            raise InvalidData(f"There are {len(figures)} figures, no figure {number}.")
+        return figures[number - 1]
     axes = list(figure.axes)
     if not 1 <= number <= len(axes):
         raise InvalidData(f"The figure has {len(axes)} panels, no panel {number}.")

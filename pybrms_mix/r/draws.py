@@ -174,7 +174,7 @@ def point_interval(
         return found.rename(columns={".lower": "ymin", ".upper": "ymax"})
     frame, groups = parts(data)
     wanted = list(columns) or [n for n in map(str, frame.columns)
-                               if n not in groups and not n.startswith(".")]  # fmt: skip
+                               if n not in (*groups, *COUNTERS, ".row")]  # fmt: skip
     places = group_places(frame, groups)
     blocks = []
     for probability in numeric(read(width)).data:
@@ -187,8 +187,9 @@ def point_interval(
         taken = np.array(firsts)
         heads = {g: column_of(read(frame[g]).plain().take(taken)) for g in groups}
         told = {".width": float(probability), ".point": centre, ".interval": interval}
-        blocks.append(pd.DataFrame({**heads, **pd.DataFrame(lines).to_dict("list"),
-                                    **{n: [v] * len(lines) for n, v in told.items()}}))  # fmt: skip
+        cells = {n: [line[n] for line in lines] for n in (lines[0] if lines else ())}
+        ends = {n: [v] * len(lines) for n, v in told.items()}
+        blocks.append(pd.DataFrame({**heads, **cells, **ends}))
     return bind_rows(*blocks)
 
 
@@ -201,15 +202,17 @@ def _points(
         draws = numeric(read(frame[name])).data
         label = "" if len(columns) == 1 else name
         point = CENTRES[centre](draws) if not np.isnan(draws).any() else np.nan
-        found = INTERVALS[interval](draws, width) if not np.isnan(draws).any() else [(np.nan,) * 2]
+        found = (
+            INTERVALS[interval](draws, width) if not np.isnan(draws).any() else [(np.nan, np.nan)]
+        )
         ends.append([(label, point, low, high) for low, high in found])
     if len(columns) > 1 and any(len(e) > 1 for e in ends):
         raise InvalidData("Summarise columns whose regions fall apart one by one.")
     lines = []
     for n in range(max((len(e) for e in ends), default=0)):
         line: dict[str, Any] = {}
-        for name, found in zip(columns, ends, strict=True):
-            label, point, low, high = found[n]
+        for name, several in zip(columns, ends, strict=True):
+            label, point, low, high = several[n]
             line |= {name: point, f"{label}.lower": low, f"{label}.upper": high}
         lines.append(line)
     return lines

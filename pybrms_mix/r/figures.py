@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -11,6 +13,7 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pyplot as plt
+from pybrms_mix.plots.panels import png
 from pybrms_mix.r.values import read
 
 if TYPE_CHECKING:
@@ -19,12 +22,12 @@ if TYPE_CHECKING:
 _INCHES = {"in": 1.0, "cm": 1 / 2.54, "mm": 1 / 25.4, "px": 1 / 100}
 
 
-class Drawing:
+class Drawing(ABC):
     """What can be drawn on a figure, shown and stored."""
 
+    @abstractmethod
     def draw(self, figure: Figure | SubFigure) -> None:
         """Draw on an empty figure."""
-        raise NotImplementedError
 
     def figure(self, size: tuple[float, float] = (7.0, 4.8)) -> Figure:
         """Return a new figure of matplotlib.
@@ -75,14 +78,16 @@ class Drawing:
         made.savefig(fname, dpi=dpi)
         plt.close(made)
 
+    def __repr__(self) -> str:
+        """Return a line that says how to see the picture."""
+        return f"<{type(self).__name__} of r.ggplot(): .show() draws it>"
+
     def _repr_png_(self) -> bytes:
         """Return the picture for a notebook."""
-        from pybrms_mix.plots.panels import png
-
         return png(self.figure())
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Arranged(Drawing):
     """Pictures beside and below one another.
 
@@ -122,7 +127,10 @@ class Arranged(Drawing):
         """Draw all parts."""
         columns = self.ncol or int(np.ceil(np.sqrt(len(self.parts))))
         rows = -(-len(self.parts) // columns)
-        grid = figure.subfigures(rows, columns, squeeze=False, **_ratios(self, rows, columns))
+        wide, high = _ratios(self.widths, columns), _ratios(self.heights, rows)
+        grid = figure.subfigures(
+            rows, columns, squeeze=False, width_ratios=wide, height_ratios=high
+        )
         for part, own in zip(self.parts, grid.reshape(-1), strict=False):
             _drawn(part, own)
         head = [str(self.texts[n]) for n in ("title", "subtitle") if self.texts.get(n)]
@@ -130,14 +138,12 @@ class Arranged(Drawing):
             figure.suptitle("\n".join(head))
 
 
-def _ratios(arranged: Arranged, rows: int, columns: int) -> dict[str, list[float]]:
-    made = {}
-    for name, given, count in (("width_ratios", arranged.widths, columns),
-                               ("height_ratios", arranged.heights, rows)):  # fmt: skip
-        if given is not None:
-            values = [float(v) for v in read(given).data]
-            made[name] = [values[n % len(values)] for n in range(count)]
-    return made
+def _ratios(given: Any, count: int) -> list[float] | None:
+    """Return the relative sizes of columns or rows, repeated as R repeats them."""
+    if given is None:
+        return None
+    values = [float(v) for v in read(given).data]
+    return [values[n % len(values)] for n in range(count)]
 
 
 def _drawn(part: Any, figure: SubFigure) -> None:
@@ -147,14 +153,9 @@ def _drawn(part: Any, figure: SubFigure) -> None:
         return
     if not hasattr(part, "canvas"):
         raise InvalidData(f"A picture is arranged here, not {type(part).__name__}.")
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
-
-    canvas = FigureCanvasAgg(part)
-    canvas.draw()
     ax = figure.subplots()
-    ax.imshow(np.asarray(canvas.buffer_rgba()))
+    ax.imshow(plt.imread(io.BytesIO(png(part))))
     ax.axis("off")
-    plt.close(part)
 
 
 def beside(*pictures: Any) -> Arranged:

@@ -205,7 +205,8 @@ def _straight(axis: str) -> Geom:
 
 
 def _abline(canvas: Canvas, rows: pd.DataFrame, how: dict[str, Any]) -> None:
-    for slope, start in {(float(r.slope), float(r.intercept)) for r in rows.itertuples()}:
+    pairs = rows[["slope", "intercept"]].astype(float).drop_duplicates().to_numpy()
+    for slope, start in pairs.tolist():
         canvas.ax.axline((0, start), slope=slope, **{**_stroke(how), "label": None})
 
 
@@ -253,8 +254,8 @@ def _rug(canvas: Canvas, rows: pd.DataFrame, how: dict[str, Any]) -> None:
 
 
 def _function(canvas: Canvas, rows: pd.DataFrame, how: dict[str, Any]) -> None:
-    low, high = how.get("range") or canvas.ax.get_xlim()
-    x = np.linspace(*(how.get("xlim") or (low, high)), _GRID)
+    low, high = (float(v) for v in how.get("xlim") or how.get("range") or canvas.ax.get_xlim())
+    x = np.linspace(low, high, _GRID)
     canvas.line(x, np.broadcast_to(np.asarray(how["fun"](x), dtype=float), x.shape), **_stroke(how))
 
 
@@ -273,6 +274,12 @@ def _summary(canvas: Canvas, rows: pd.DataFrame, how: dict[str, Any]) -> None:
             canvas.bars(at, middle, 0.9, **_area(how))
         else:
             canvas.points(at, middle, color=how["colour"], s=point_area(how.get("size", 2)))
+        return
+    if isinstance(fun, tuple):
+        for place, group in zip(at, groups, strict=True):
+            for low, high in INTERVALS[fun[1]](group, 0.95):
+                canvas.span([place], [low], [high], color=how["colour"])
+            canvas.points([place], [CENTRES[fun[0]](group)], color=how["colour"], s=25)
         return
     middle = np.array([g.mean() for g in groups])
     error = np.array([g.std(ddof=1) / np.sqrt(len(g)) if len(g) > 1 else np.nan for g in groups])

@@ -17,7 +17,7 @@ from pybrms_mix.r.frames import as_frame
 from pybrms_mix.r.geoms import GEOMS
 from pybrms_mix.r.parts import column_of
 from pybrms_mix.r.values import numeric, read, text
-from pybrms_mix.r.verbs import ungroup
+from pybrms_mix.r.verbs import Grouped
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure, SubFigure
@@ -37,7 +37,7 @@ class _Layer:
     how: dict[str, Any]
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Picture(Drawing):
     """A picture of ggplot2.
 
@@ -177,14 +177,19 @@ def ggplot(data: Any = None, **aes: Any) -> Picture:
     >>> len(ggplot(d, x="x", y="y").layer("point").layer("line", color="red").layers)
     2
     """
-    return Picture(None if data is None else ungroup(as_frame(data)), aes)
+    return Picture(None if data is None else _rows(data), aes)
+
+
+def _rows(data: Any) -> pd.DataFrame:
+    """Return data as a table; rows in groups without them."""
+    return data.frame if isinstance(data, Grouped) else as_frame(data)
 
 
 def _frame(picture: Picture, layer: _Layer) -> pd.DataFrame:
     """Return the aesthetics of a layer as columns, and the columns that make panels."""
     given = picture.data if layer.data is None else layer.data
     given = given(picture.data) if callable(given) else given
-    rows = pd.DataFrame() if given is None else ungroup(as_frame(given)).reset_index(drop=True)
+    rows = pd.DataFrame() if given is None else _rows(given).reset_index(drop=True)
     aes = layer.aes if layer.how.get("inherit_aes") is False else {**picture.aes, **layer.aes}
     if layer.kind in _WITHOUT_DATA:
         aes = layer.aes
@@ -352,7 +357,9 @@ def _finish(picture: Picture, ax: Any, title: str) -> None:
         if axis in picture.log:
             getattr(ax, f"set_{drawn}scale")("log")
         if axis in picture.ends:
-            low, high = (None if v != v else float(v) for v in read(picture.ends[axis]).data)
+            low, high = (
+                None if np.isnan(v) else float(v) for v in numeric(read(picture.ends[axis])).data
+            )
             getattr(ax, f"set_{drawn}lim")(low, high)
 
 

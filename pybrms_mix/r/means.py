@@ -1,4 +1,4 @@
-"""Estimated marginal means: ``emmeans()`` of the levels of factors in the population-level terms."""
+"""Estimated marginal means: ``emmeans()`` of the levels of population-level factors."""
 
 from __future__ import annotations
 
@@ -106,7 +106,7 @@ def emmeans(
     Raises
     ------
     InvalidArgument
-        If a name is no predictor of the model, or if a mixture lacks ``dpar``.
+        If a name is no predictor of the model, or if ``dpar`` has to say which predictor is meant.
     """
     names = [specs] if isinstance(specs, str) else list(specs)
     within = (by,) if isinstance(by, str) else tuple(by)
@@ -114,11 +114,6 @@ def emmeans(
     for name in [*names, *within, *(at or {})]:
         if name not in known:
             raise InvalidArgument(f"emmeans() finds no predictor '{name}' in the model.")
-    if fit.model.mixture.K > 1 and dpar is None and not epred:
-        raise InvalidArgument(
-            "emmeans() of a mixture needs the parameter that is averaged.",
-            hint='Say dpar = "mu1", or epred = TRUE for the expected response.',
-        )
     shown = [*names, *(n for n in within if n not in names)]
     grid = _grid(fit, [*shown, *(n for n in known if n not in shown)], at or {}, shown)
     if epred:
@@ -126,7 +121,10 @@ def emmeans(
     else:
         cells = posterior_linpred(fit, grid, "NA", dpar=dpar)
     if cells.ndim > 2:
-        raise InvalidArgument("emmeans() averages models with one linear predictor here.")
+        raise InvalidArgument(
+            "emmeans() averages one linear predictor, and this model has several.",
+            hint='Say dpar = "mu1", or epred = TRUE for the expected response.',
+        )
     places = [p.astype(int) for p in group_places(grid, tuple(shown))]
     draws = np.stack([cells[:, p].mean(axis=1) for p in places], axis=1)
     firsts = np.array([p[0] for p in places], dtype=float)

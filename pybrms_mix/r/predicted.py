@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import combinations
 from typing import Any
 
@@ -21,7 +21,7 @@ from pybrms_mix.results.predict.epred import posterior_epred, posterior_linpred
 from pybrms_mix.results.predict.predict import posterior_predict, predictive_error
 
 # For each kind of draws: the function that computes them, and the name of their column.
-_KINDS: dict[str, tuple[Callable[..., np.ndarray], str]] = {
+_KINDS: dict[str, tuple[Callable[..., Any], str]] = {
     "epred": (posterior_epred, ".epred"),
     "linpred": (posterior_linpred, ".linpred"),
     "predicted": (posterior_predict, ".prediction"),
@@ -90,7 +90,7 @@ def data_grid(data: Rows, *names: str, **columns: Any) -> Rows:
 
 def added_draws(
     data: Rows, fit: Any, kind: str, value: str | None = None, seed: int | None = None,
-    **options: Any,
+    dpar: str | Sequence[str] = (), **options: Any,
 ) -> Rows:  # fmt: skip
     """Return ``add_epred_draws()`` and its like of tidybayes: a row for each row and draw.
 
@@ -106,6 +106,8 @@ def added_draws(
         The name of the column of draws; by default tidybayes's, such as ``.epred``.
     seed
         The seed of predictive draws, and of the choice of draws where ``ndraws`` is given.
+    dpar
+        Distributional parameters whose draws get columns of their own, on their natural scale.
     **options
         Arguments of ``posterior_epred()`` and its like.
 
@@ -116,11 +118,11 @@ def added_draws(
         the draws; for ordinal models ``.category`` too. The rows are grouped by all of them but
         the counters and the draws.
     """
-    frame, _ = parts(data)
+    frame = parts(data)[0].reset_index(drop=True)
     function, name = _KINDS[kind]
     chance = kind in ("predicted", "residual") or options.get("ndraws") is not None
     named = {**options, **({"seed": seed} if chance and seed is not None else {})}
-    draws = np.asarray(function(fit, newdata=frame.reset_index(drop=True), **named))
+    draws = np.asarray(function(fit, newdata=frame, **named))
     shape = draws.shape
     inner = (*shape[1:2], shape[0], *shape[2:])
     values = np.moveaxis(draws, 0, 1).reshape(-1)
@@ -131,6 +133,9 @@ def added_draws(
     if len(inner) == 3:
         made[".category"] = as_factor(at[2] + 1)
         groups.append(".category")
+    for each in [dpar] if isinstance(dpar, str) else dpar:
+        own = np.asarray(posterior_epred(fit, newdata=frame, dpar=each, **named))
+        made[each] = own.T.reshape(-1)[at[0] * shape[0] + at[1]]
     table = pd.DataFrame({**made, value or name: values}, index=range(values.size))
     return again(table, tuple(map(str, groups)))
 
@@ -162,7 +167,7 @@ def compare_levels(data: Rows, variable: str, by: str, fun: str = "-") -> Rows:
     frame, groups = parts(data)
     if fun not in ("-", "/"):
         raise InvalidArgument("compare_levels() compares by '-' or '/' here.")
-    others = [g for g in groups if g != by and g != ".row"]
+    others = [g for g in groups if g not in (by, ".row")]
     keys = [*others, *(c for c in COUNTERS if c in frame.columns)]
     factor = as_factor(frame[by])
     blocks = []

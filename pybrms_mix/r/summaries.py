@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -56,7 +56,11 @@ _FUNCTIONS: dict[str, Callable[[np.ndarray], float]] = {
 _SEVERAL = {"quantile2": ("q5", "q95")}
 
 
-def summarise_draws(data: Any, *measures: str) -> pd.DataFrame:
+def summarise_draws(
+    data: Any,
+    *measures: str | Callable[[np.ndarray], Any],
+    **named: Callable[[np.ndarray], Any],
+) -> pd.DataFrame:
     """Return ``summarise_draws()`` of R's posterior: one line for each variable.
 
     Parameters
@@ -65,8 +69,11 @@ def summarise_draws(data: Any, *measures: str) -> pd.DataFrame:
         A fit, a table of draws with the columns ``.chain``, ``.iteration`` and ``.draw``, or such
         rows in groups.
     *measures
-        Names of measures; by default mean, median, sd, mad, the quantiles of 5% and 95%, R-hat and
-        the effective sample sizes.
+        Names of measures, and functions of the draws; by default mean, median, sd, mad, the
+        quantiles of 5% and 95%, R-hat and the effective sample sizes. A function that returns
+        values with names gets a column for each of them.
+    **named
+        Functions of the draws with the names of their columns.
 
     Returns
     -------
@@ -78,10 +85,7 @@ def summarise_draws(data: Any, *measures: str) -> pd.DataFrame:
     InvalidArgument
         If there is no such measure.
     """
-    wanted = [n for m in measures or _MEASURES for n in _SEVERAL.get(m, (m,))]
-    unknown = [n for n in wanted if n not in _FUNCTIONS]
-    if unknown:
-        raise InvalidArgument(f"summarise_draws() has no measure '{unknown[0]}' here.")
+    wanted = _wanted(measures or (() if named else _MEASURES), named)
     grouped = data if hasattr(data, "columns") else tidy_draws(data)
     frame, groups = parts(grouped)
     blocks = []
@@ -90,9 +94,41 @@ def summarise_draws(data: Any, *measures: str) -> pd.DataFrame:
         names = [str(n) for n in own.columns if n not in groups and not str(n).startswith(".")]
         chains = _by_chain(own)
         heads = {g: column_of(read(own[g]).plain().take(np.zeros(len(names)))) for g in groups}
-        cells = {m: [_FUNCTIONS[m](_shaped(own[n], chains)) for n in names] for m in wanted}
+        lines = [_measured(_shaped(own[n], chains), wanted) for n in names]
+        cells = {m: [line[m] for line in lines] for m in (lines[0] if lines else ())}
         blocks.append(pd.DataFrame({**heads, "variable": names, **cells}))
     return bind_rows(*blocks)
+
+
+def _wanted(
+    measures: Sequence[str | Callable[[np.ndarray], Any]],
+    named: Mapping[str, Callable[[np.ndarray], Any]],
+) -> list[tuple[str, Callable[[np.ndarray], Any], bool]]:
+    """Return names and functions, and whether a function takes the draws of each chain."""
+    made: list[tuple[str, Callable[[np.ndarray], Any], bool]] = []
+    for number, measure in enumerate(measures, start=1):
+        if callable(measure):
+            made.append((f"measure{number}", measure, False))
+            continue
+        for name in _SEVERAL.get(measure, (measure,)):
+            if name not in _FUNCTIONS:
+                raise InvalidArgument(f"summarise_draws() has no measure '{name}' here.")
+            made.append((name, _FUNCTIONS[name], True))
+    return [*made, *((n, f, False) for n, f in named.items())]
+
+
+def _measured(
+    draws: np.ndarray, wanted: list[tuple[str, Callable[[np.ndarray], Any], bool]]
+) -> dict[str, Any]:
+    """Return the measures of one variable by the names of their columns."""
+    line: dict[str, Any] = {}
+    for name, function, chains in wanted:
+        found = function(draws if chains else draws.reshape(-1))
+        if isinstance(found, pd.Series):
+            line |= {str(k): v for k, v in found.items()}
+        else:
+            line[name] = found
+    return line
 
 
 def _by_chain(frame: pd.DataFrame) -> int:
@@ -135,7 +171,7 @@ def _structure(x: Any, name: str = "", indent: str = "") -> list[str]:
         return [f"{label}function"]
     if isinstance(x, pd.DataFrame):
         head = f"{label}'data.frame':\t{len(x)} obs. of  {x.shape[1]} variables:"
-        return [head, *_inner(dict(x.items()), indent)]
+        return [head, *_inner({str(n): x[n] for n in x.columns}, indent)]
     if hasattr(x, "dims"):
         size = ", ".join(f"1:{n}" for n in x.shape)
         return [f"{label} num [{size}] {_cells(np.ravel(np.asarray(x), order='F'))}"]

@@ -14,6 +14,7 @@ from functools import cache
 import pybrms_mix as pm
 from pybrms_mix import r
 from pybrms_mix.family.family_call import FamilyCall
+from pybrms_mix.rscript.names import FILES
 
 
 def _words(text: str) -> frozenset[str]:
@@ -37,7 +38,7 @@ IMPORTS = {
     "stats": "from scipy import stats",
     "special": "from scipy import special",
     "RRandom": "from pybrms_mix.rscript.random import RRandom",
-    "read_rds": "from pybrms_mix.rscript.data_files import read_rds",
+    **{n: f"from pybrms_mix.rscript.data_files import {n}" for n in FILES},
 }
 
 _NUMPY = """abs all any append apply_along_axis arange argmax argmin argsort array asarray
@@ -68,7 +69,8 @@ METHODS = _words("""
     set_yscale sf shape shift shuffle size sort_index sort_values split std strip sum
     suptitle tail tick_params to_frame to_list to_numpy to_pandas tolist transform transpose
     layer panels labels limits logged flipped palette show layout
-    unique upper value_counts values var violinplot seed rbeta rbinom rchisq rexp rgamma
+    unique upper value_counts values var violinplot seed rbeta rbinom rcauchy rdirichlet
+    rexgaussian rgeom rlogis rshifted_lnorm rstudent_t rchisq rexp rgamma
     rlnorm rnbinom rnorm rpois rt runif rweibull
 """)
 
@@ -97,6 +99,10 @@ SET = frozenset({"columns", "index", "name"})
 PATHS = {
     "pd.read_csv": (0, "filepath_or_buffer"),
     "read_rds": (0, "file"),
+    "store_rds": (1, "file"),
+    "store_rdata": (0, "file"),
+    "file_exists": (0, "file"),
+    "make_folder": (0, "folder"),
 }
 PATH_METHODS = {"to_csv": (0, "path_or_buf"), "savefig": (0, "fname")}
 # What this package's own functions call a path.

@@ -57,6 +57,7 @@ class Value:
         result: of a function, what it returns.
         parameters: of a function of the script, its parameters by their R names.
         whole: whether a number is certainly an integer.
+        positive: whether a number is certainly greater than 0.
         source: of draws, the fit that they are all draws of.
     """
 
@@ -68,6 +69,7 @@ class Value:
     parameters: tuple[str, ...] | None = None
     whole: bool = False
     source: ast.expr | None = None
+    positive: bool = False
 
     def as_(self, kind: Kind) -> Value:
         """Return the same as another kind."""

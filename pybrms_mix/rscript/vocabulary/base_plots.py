@@ -93,8 +93,8 @@ def boxplot(node: Call, scope: Scope) -> Value:
     """``boxplot(y ~ g, data = d)``; ``boxplot(x, y)``."""
     data = next((a.value for a in node.arguments if a.name == "data"), None)
     free = [a.value for a in node.arguments if a.name in (None, "formula", "x")]
-    named = _settings(tuple(a for a in node.arguments
-                            if a.name not in (None, "formula", "x", "data")), node, scope)  # fmt: skip
+    rest = tuple(a for a in node.arguments if a.name not in (None, "formula", "x", "data"))
+    named = _settings(rest, node, scope)
     if len(free) == 1 and isinstance(free[0], Tilde):
         y, groups = _formula(free[0], data, scope)
         return Value(call("r.boxplot", y, groups=groups, **named), Kind.BASE)

@@ -12,7 +12,7 @@ from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import word
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.vocabulary.functions import function_of
-from pybrms_mix.rscript.vocabulary.models import source_of
+from pybrms_mix.rscript.vocabulary.models import of_package, source_of
 from pybrms_mix.rscript.vocabulary.vectors import needed, one
 from pybrms_mix.syntax.nodes import Call, Name, Node, String, called
 
@@ -115,6 +115,15 @@ def as_array(node: Call, scope: Scope) -> Value:
     if called(node) == "as_draws":
         return Value(call("pm.as_draws_df", fit.node), Kind.FRAME, source=source)
     return Value(call("pm.as_draws_array", fit.node), source=source)
+
+
+@word("pairs")
+def pairs(node: Call, scope: Scope) -> Value:
+    """``pairs(fit)``, a picture; of marginal means their differences."""
+    first = value(needed(node.arguments[0].value if node.arguments else None, node), scope)
+    if first.kind is Kind.MEANS:
+        return Value(call("r.pairs", first.node), Kind.MEANS)
+    return of_package("pairs", node, scope)
 
 
 @word("is.brmsfit")

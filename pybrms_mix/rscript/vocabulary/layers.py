@@ -16,6 +16,8 @@ from pybrms_mix.rscript.vocabulary.vectors import needed
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import Argument, Call, Name, Node, Number, Part, String, called
 
+CENTRES = ("mean", "median", "mode")
+INTERVALS = ("qi", "hdi", "hdci")
 Given = tuple[list[ast.expr], dict[str, ast.expr]]
 
 _GEOMS = (
@@ -166,22 +168,10 @@ def _settings(
             continue
         if isinstance(part, Name) and part.text == "NA":
             named[name] = constant(None)
-        elif name in _SETTINGS:
-            named[name] = value(part, scope).node
-        elif name == "inherit.aes":
-            named["inherit_aes"] = value(part, scope).node
-        elif name in ("fun", "fun.y", "fun.data"):
-            named["fun"] = _fun(kind, part, more, scope)
-        elif name == "geom" and isinstance(part, String):
-            named["geom"] = constant(part.text)
-        elif name == "method":
-            named["method"] = _method(part)
         elif name == "position":
             _position(part, named, left)
-        elif name == ".width":
-            named["width_"] = value(part, scope).node
-        elif name == "point_interval":
-            named["point_interval"] = _point_interval(part)
+        elif (made := _setting(kind, name, part, more, scope)) is not None:
+            named[_KEYS.get(name, name)] = made
         elif name in _AESTHETICS:
             aes = named.setdefault("aes", record({}))
             assert isinstance(aes, ast.Dict)
@@ -190,6 +180,22 @@ def _settings(
         else:
             left.append(name)
     return left
+
+
+_KEYS = {"inherit.aes": "inherit_aes", "fun.y": "fun", "fun.data": "fun", ".width": "width_"}
+
+
+def _setting(kind: str, name: str, part: Part, more: Node | None, scope: Scope) -> ast.expr | None:
+    """Return the value of a setting; None for a name that is none."""
+    if name in _SETTINGS or name in ("inherit.aes", ".width"):
+        return value(part, scope).node
+    if name in ("fun", "fun.y", "fun.data"):
+        return _fun(kind, part, more, scope)
+    if name == "geom" and isinstance(part, String):
+        return constant(part.text)
+    if name == "method":
+        return _method(part)
+    return _point_interval(part) if name == "point_interval" else None
 
 
 def _constant(part: Node, scope: Scope) -> ast.expr:
@@ -206,6 +212,9 @@ def _fun(kind: str, part: Part, args: Node | None, scope: Scope) -> ast.expr:
         if name == "mean_cl_boot":
             scope.notes.append("mean_cl_boot: drawn as the interval of a normal distribution")
         return constant("mean_cl_normal" if name == "mean_cl_boot" else name)
+    centre, _, interval = name.partition("_")
+    if kind == "summary" and centre in CENTRES and interval in INTERVALS:
+        return ast.Tuple([constant(centre), constant(interval)])
     if name.startswith(("mean_", "median_")) and kind == "summary":
         raise NotPorted(f"stat_summary() has no {name}() here", part.span)
     rest = args.arguments if isinstance(args, Call) else ()
@@ -230,7 +239,7 @@ def _position(part: Part, named: dict[str, ast.expr], left: list[str]) -> None:
 
 def _point_interval(part: Part) -> ast.expr:
     centre, _, interval = getattr(part, "text", "").partition("_")
-    if centre not in ("mean", "median", "mode") or interval not in ("qi", "hdi", "hdci"):
+    if centre not in CENTRES or interval not in INTERVALS:
         raise NotPorted("it is not known which point and interval this is", part.span)
     return ast.Tuple([constant(centre), constant(interval)])
 

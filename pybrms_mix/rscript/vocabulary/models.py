@@ -45,7 +45,7 @@ def _family(part: Part, scope: Scope) -> ast.expr:
 
 
 # What the package calls like a function of R that does something else.
-_OTHERS = frozenset(("load", "options", "save"))
+_OTHERS = frozenset(("load", "options", "pairs", "save"))
 
 FAMILIES = frozenset(
     {n for n in vars(pm) if isinstance(getattr(pm, n), FamilyCall)} | {"inverse.gaussian"}
@@ -103,8 +103,11 @@ def bf(node: Call, scope: Scope) -> Value:
     positional, named = [], {}
     for argument in node.arguments:
         part = argument.value
-        if part is None or argument.name == "flist":
+        if part is None:
             raise NotPorted("a formula is missing", node.span)
+        if argument.name == "flist":
+            positional += _formulas(part, scope)
+            continue
         made = _family(part, scope) if argument.name == "family" else value(part, scope).node
         if argument.name in (None, "formula"):
             positional.append(made)
@@ -113,6 +116,13 @@ def bf(node: Call, scope: Scope) -> Value:
         else:
             raise NotPorted(f"{argument.name!r} is no parameter of a family", argument.span)
     return Value(call(f"pm.{name}", *positional, **named), Kind.MODEL)
+
+
+def _formulas(part: Part, scope: Scope) -> list[ast.expr]:
+    """Return the formulas of a list as arguments."""
+    if isinstance(part, Call) and called(part) == "list":
+        return [value(needed(a.value, part), scope).node for a in part.arguments]
+    return [ast.Starred(value(part, scope).node)]
 
 
 @word("formula", "as.formula")
@@ -175,7 +185,7 @@ def _plain(name: str) -> str:
     return RENAMED.get(name, name.replace(".", "_"))
 
 
-def _of_package(name: str, node: Call, scope: Scope) -> Value:
+def of_package(name: str, node: Call, scope: Scope) -> Value:
     """Return the call of one of the package's functions, arguments by its own names."""
     function = getattr(pm, name)
     parameters = inspect.signature(function).parameters
@@ -226,8 +236,20 @@ def _in_order(parameters: Mapping[str, inspect.Parameter]) -> list[str]:
     return list(dict.fromkeys(names))
 
 
+# Arguments that brms ignores, and values that ask for nothing.
+_IGNORED = {
+    ("get_prior", "prior"): "get_prior() of brms ignores it",
+    ("loo", "moment_match"): "nothing is matched",
+    ("loo", "reloo"): "nothing is fitted again",
+}
+
+
 def _take(named: dict[str, ast.expr], of: str, r_name: str, part: Part, scope: Scope) -> None:
     """Put an argument under the name that Python has for it."""
+    asks_nothing = getattr(part, "text", "") in ("FALSE", "F") or of == "get_prior"
+    if (of, r_name) in _IGNORED and asks_nothing:
+        scope.notes.append(f"without {r_name} = {write(part)}: {_IGNORED[of, r_name]}")
+        return
     if r_name in WITHOUT_EFFECT:
         scope.notes.append(f"without {r_name} = {write(part)}: {WITHOUT_EFFECT[r_name]}")
         return
@@ -321,7 +343,7 @@ def _enter() -> None:
         function = getattr(pm, name)
         named = not name.startswith("_") and name not in _OTHERS
         if inspect.isfunction(function) and name not in WORDS and named:
-            WORDS[name] = partial(_of_package, name)
+            WORDS[name] = partial(of_package, name)
     for alias, name in ALIASES.items():
         if name in WORDS and alias not in WORDS:
             WORDS[alias] = WORDS[name]
@@ -336,7 +358,7 @@ def summary(node: Call, scope: Scope) -> Value:
         return Value(py("x.describe()", x=found.node), Kind.TABLE)
     if found is not None and found.kind is Kind.VECTOR:
         return Value(py("pd.Series(x).describe()", x=found.node), Kind.NAMED)
-    return _of_package("summary", node, scope)
+    return of_package("summary", node, scope)
 
 
 @word("plot")
@@ -353,11 +375,11 @@ def plot(node: Call, scope: Scope) -> Value:
     if found.kind is Kind.UNKNOWN:
         if len([a for a in node.arguments if a.name is None]) > 1:
             return scatter(node, scope)
-        return _of_package("plot", node, scope)
+        return Value(call("r.plotted", found.node), Kind.BASE)
     if found.kind is Kind.FIT:
-        return _of_package("plot", node, scope)
-    given = matched(node.arguments[1:], "ncol, points, rug, ask, plot, point_args, line_args, theme, "
-                                        "mean, stype, spaghetti_args, surface_args, nrow")  # fmt: skip
+        return of_package("plot", node, scope)
+    looks = "point_args, line_args, theme, mean, stype, spaghetti_args, surface_args, nrow"
+    given = matched(node.arguments[1:], f"ncol, points, rug, ask, plot, {looks}")
     left = [n for n in given.named if n not in ("ncol", "points", "rug", "plot")]
     if left:
         scope.notes.append(f"without {', '.join(left)} of plot()")

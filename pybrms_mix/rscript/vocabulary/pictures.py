@@ -14,7 +14,7 @@ from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.vocabulary.layers import LAYERS, aesthetics, annotated, layered
 from pybrms_mix.rscript.vocabulary.vectors import needed
 from pybrms_mix.syntax.deparse import write
-from pybrms_mix.syntax.nodes import Call, Infix, Name, Node, String, Tilde, called
+from pybrms_mix.syntax.nodes import Call, Infix, Name, Node, Part, String, Tilde, called
 
 _LOOKS = ("theme", "scale_", "guides", "guide_", "element_", "coord_", "set_panel_", "panel_",
           "vline_", "hline_", "grid_lines", "no_legend", "yaxis_", "xaxis_", "facet_", "legend_",
@@ -42,7 +42,7 @@ def ggplot(node: Call, scope: Scope) -> Value:
     return Value(call("r.ggplot", *given, **aes), Kind.PICTURE, columns)
 
 
-def added(left: Value, op: str, right: Node, scope: Scope) -> Value | None:
+def added(left: Value, op: str, right: Part, scope: Scope) -> Value | None:
     """Return a picture with one more part; None if the left side is no picture.
 
     Raises
@@ -75,7 +75,7 @@ def _with(picture: Value, name: str, part: Call, scope: Scope) -> Value:
             raise NotPorted("layers are added to pictures of ggplot() only", part.span)
         make = annotated if name == "annotate" else layered
         return _called(picture, "layer", make(part, picture, scope))
-    if name == "facet_wrap" or name == "facet_grid":
+    if name in ("facet_wrap", "facet_grid"):
         return _called(picture, "panels", _panels(part, scope))
     if name in ("labs", "plot_annotation", *_ALONE):
         return _labelled(picture, name, part, scope)
@@ -179,9 +179,9 @@ def _scaled(picture: Value, name: str, part: Call, scope: Scope) -> Value:
             picture = _told(picture, "limits", {what: value(ends, scope).node})
         return picture
     values = given.get("values")
-    if what in ("color", "colour", "fill") and how.startswith("manual") and values is not None:
-        if picture.kind is Kind.PICTURE:
-            return _called(picture, "palette", ([value(values, scope).node], {}))
+    manual = what in ("color", "colour", "fill") and how.startswith("manual")
+    if manual and values is not None and picture.kind is Kind.PICTURE:
+        return _called(picture, "palette", ([value(values, scope).node], {}))
     _noted(name, scope)
     return picture
 

@@ -11,6 +11,8 @@ from pybrms_mix.rscript.python import call, constant, keywords
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import word
 from pybrms_mix.rscript.scope import Scope
+from pybrms_mix.rscript.vocabulary.functions import function_of
+from pybrms_mix.rscript.vocabulary.layers import CENTRES, INTERVALS
 from pybrms_mix.rscript.vocabulary.masked import Pair, computed, frame_of, spoken, verb
 from pybrms_mix.rscript.vocabulary.models import argument_of
 from pybrms_mix.rscript.vocabulary.vectors import needed, one
@@ -79,11 +81,7 @@ def _index(argument: Argument) -> str:
     raise NotPorted("an index has a name here", argument.span)
 
 
-_CENTRES = ("mean", "median", "mode")
-_INTERVALS = ("qi", "hdi", "hdci")
-
-
-@word(*(f"{c}_{i}" for c in _CENTRES for i in _INTERVALS))
+@word(*(f"{c}_{i}" for c in CENTRES for i in INTERVALS))
 def point_interval(node: Call, scope: Scope) -> Value:
     """``median_qi(draws, x, .width = c(.5, .95))``."""
     centre, _, interval = (called(node) or "").partition("_")
@@ -201,11 +199,17 @@ def summarise_draws(node: Call, scope: Scope) -> Value:
     found = matched(node.arguments, ".x, ...")
     x = value(needed(found.get(".x"), node), scope)
     measures: list[ast.expr] = []
+    named: dict[str, ast.expr] = {}
     for argument in found.rest:
-        if argument.name is not None or not isinstance(argument.value, Name | String):
-            raise NotPorted("summarise_draws() takes measures by their names here", argument.span)
-        measures.append(constant(argument.value.text))
-    return Value(call("r.summarise_draws", _draws(x), *measures), Kind.FRAME)
+        part = needed(argument.value, node)
+        own = isinstance(part, Name) and part.text in scope.known
+        if isinstance(part, Name | String) and argument.name is None and not own:
+            measures.append(constant(part.text))
+        elif argument.name is None:
+            measures.append(function_of(part, scope))
+        else:
+            named[argument.name] = function_of(part, scope)
+    return Value(call("r.summarise_draws", _draws(x), *measures, **named), Kind.FRAME)
 
 
 def _draws(x: Value) -> ast.expr:
@@ -247,11 +251,10 @@ def _specs(part: Node, scope: Scope) -> tuple[ast.expr, list[str], str]:
     method = "" if part.left is None else getattr(part.left, "text", "")
     if part.left is not None and not method:
         raise NotPorted("the left side of emmeans()' formula names contrasts", part.span)
-    right, within = part.right, None
-    if isinstance(right, Infix) and right.op == "|":
-        right, within = right.left, right.right
-    by = [] if within is None else _factors(within)
-    return _names(_factors(right)), by, method
+    match part.right:
+        case Infix(left, "|", within):
+            return _names(_factors(left)), _factors(within), method
+    return _names(_factors(part.right)), [], method
 
 
 def _factors(part: Node) -> list[str]:
