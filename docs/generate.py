@@ -17,8 +17,9 @@ bf lf nlf set_nl mixture brmsfamily prior set_prior get_prior default_prior vali
 make_stancode stancode make_standata standata brm save_pars fit_from_draws read_brmsfit update
 """
 MIXTURES = """
-pp_mixture classify classification_entropy log_lik mode_check find_modes by_mode relabel label_free
-occupied_components plot_mixture plot_membership plot_classification compare_components
+pp_mixture classify class_report co_membership classification_entropy log_lik mode_check find_modes
+by_mode relabel label_free occupied_components plot_mixture plot_membership plot_classification
+compare_components
 """
 PICTURES = "plot mcmc_plot pairs pp_check conditional_effects report"
 MANY = """

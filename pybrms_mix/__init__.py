@@ -36,8 +36,7 @@ from pybrms_mix.calibrate.prior_check import PriorCheck, prior_check
 from pybrms_mix.calibrate.sbc import sbc
 from pybrms_mix.datasets import load_data
 from pybrms_mix.family.base import Mixture
-from pybrms_mix.family.family_call import FamilyCall
-from pybrms_mix.family.functions import (
+from pybrms_mix.family.calls import (
     Beta,
     Gamma,
     acat,
@@ -45,7 +44,6 @@ from pybrms_mix.family.functions import (
     bernoulli,
     beta_binomial,
     binomial,
-    brmsfamily,
     com_poisson,
     cratio,
     cumulative,
@@ -62,7 +60,6 @@ from pybrms_mix.family.functions import (
     hurdle_poisson,
     inverse_gaussian,
     lognormal,
-    mixture,
     negbinomial,
     negbinomial2,
     poisson,
@@ -81,6 +78,8 @@ from pybrms_mix.family.functions import (
     zero_inflated_poisson,
     zero_one_inflated_beta,
 )
+from pybrms_mix.family.family_call import FamilyCall
+from pybrms_mix.family.functions import brmsfamily, mixture
 from pybrms_mix.formula.bf import bf, lf, nlf, set_nl
 from pybrms_mix.formula.formula import Formula
 from pybrms_mix.plots.chains import plot
@@ -90,6 +89,7 @@ from pybrms_mix.plots.memberships import plot_classification, plot_membership
 from pybrms_mix.plots.mixture import plot_mixture
 from pybrms_mix.plots.pairs import pairs
 from pybrms_mix.plots.ppc import pp_check
+from pybrms_mix.plots.trajectories import plot_trajectories
 from pybrms_mix.prior.table import PriorTable, prior, set_prior
 from pybrms_mix.refits.add_criterion import add_criterion
 from pybrms_mix.refits.components import ComponentComparison, compare_components
@@ -118,12 +118,14 @@ from pybrms_mix.results.compare.average import (
 from pybrms_mix.results.compare.criterion import Comparison, Criteria, Criterion
 from pybrms_mix.results.compare.evidence import Bridge, bayes_factor, post_prob
 from pybrms_mix.results.compare.loo import loo, loo_compare, waic
+from pybrms_mix.results.describe import describe_posterior, p_direction, rope
 from pybrms_mix.results.diagnostics import ess, neff_ratio, rhat
 from pybrms_mix.results.fit import Fit, Run
 from pybrms_mix.results.group_effects import VarCorr, coef, ngrps, ranef
 from pybrms_mix.results.hypotheses import Hypotheses
 from pybrms_mix.results.hypothesis import hypothesis
 from pybrms_mix.results.mixture.by_mode import ByMode, by_mode
+from pybrms_mix.results.mixture.class_report import ClassReport, class_report, co_membership
 from pybrms_mix.results.mixture.found_modes import FoundModes
 from pybrms_mix.results.mixture.label_free import label_free
 from pybrms_mix.results.mixture.membership import (
@@ -159,6 +161,7 @@ __all__ = [
     "Bridge",
     "ByMode",
     "Calibration",
+    "ClassReport",
     "Comparison",
     "ComponentComparison",
     "ConditionalEffects",
@@ -213,8 +216,10 @@ __all__ = [
     "brm_multiple",
     "brmsfamily",
     "by_mode",
+    "class_report",
     "classification_entropy",
     "classify",
+    "co_membership",
     "coef",
     "com_poisson",
     "combine_models",
@@ -225,6 +230,7 @@ __all__ = [
     "cratio",
     "cumulative",
     "default_prior",
+    "describe_posterior",
     "discrete_weibull",
     "errors",
     "ess",
@@ -275,11 +281,13 @@ __all__ = [
     "nvariables",
     "occupied_components",
     "options",
+    "p_direction",
     "pairs",
     "plot",
     "plot_classification",
     "plot_membership",
     "plot_mixture",
+    "plot_trajectories",
     "poisson",
     "post_prob",
     "posterior_average",
@@ -306,6 +314,7 @@ __all__ = [
     "report",
     "residuals",
     "rhat",
+    "rope",
     "save",
     "save_pars",
     "sbc",

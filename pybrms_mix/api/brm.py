@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import inspect
-import sys
 import warnings
 from collections.abc import Mapping
 from dataclasses import replace
@@ -16,6 +15,7 @@ import numpy as np
 from pybrms_mix.api.arguments import check_other
 from pybrms_mix.api.programs import GAUSSIAN
 from pybrms_mix.base.dialect import using
+from pybrms_mix.base.door import public, user_frame
 from pybrms_mix.base.errors import (
     InitializationFailed,
     InvalidArgument,
@@ -48,6 +48,7 @@ from pybrms_mix.store.store import Store
 _CONTROL = ("adapt_delta", "max_treedepth", "tuning")
 
 
+@public
 def brm(
     formula: Source,
     data: Any,
@@ -183,7 +184,7 @@ def brm(
     """
     check_other(other, inspect.signature(brm).parameters)
     settings = _settings(chains, iter, warmup, thin, cores, seed, control)
-    name = name_of(data, sys._getframe(1))
+    name = name_of(data, user_frame())
     store = Store.of(file, file_refit)
     if store.answers:
         asked = (formula, data, family, prior, sample_prior, data2, replace(settings, seed=seed))
@@ -193,7 +194,7 @@ def brm(
         built = build(formula, data, family, prior, sample_prior, data2)
         model = unsampled(built, name)
     save = save_pars or SavePars()
-    save.check(model.program)
+    save.check(model.model)
     if (held := store.held(model)) is not None:
         return held
     if empty:

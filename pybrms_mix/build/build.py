@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from pybrms_mix.base.errors import InvalidArgument
+from pybrms_mix.base.wording import described
 from pybrms_mix.build.resolve import resolve
 from pybrms_mix.design.columns import table as column_table
 from pybrms_mix.design.data2 import data2_of
@@ -99,6 +100,6 @@ def sample_prior_of(value: object) -> str:
     matches = [s for s in _SAMPLE_PRIOR if isinstance(value, str) and value and s.startswith(value)]
     if len(matches) != 1:
         raise InvalidArgument(
-            "'arg' should be one of “no”, “yes”, “only”", hint=f"It is {value!r}."
+            "'arg' should be one of “no”, “yes”, “only”", hint=f"It is {described(value)}."
         )
     return matches[0]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 
-from pybrms_mix.base.errors import InvalidFormula, NotSupported, PybrmsWarning, did_you_mean
+from pybrms_mix.base.door import warn
+from pybrms_mix.base.errors import InvalidFormula, NotSupported, did_you_mean
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.family.base import Mixture, PlacedDpar, nonlinear_parameter
 from pybrms_mix.formula.formula import Formula, Predictor
@@ -100,11 +100,9 @@ def _warn_of_order(made: Mapping[str, Nonlinear], mixture: Mixture) -> None:
     """
     mus = [n for n, p in made.items() if p.place.dpar.name == "mu"]
     if mixture.order == "mu" and mus:
-        warnings.warn(
+        warn(
             f"A non-linear formula has no intercept to be ordered: {', '.join(mus)}. "
-            "Priors must tell the components apart. Set order = 'none' in 'mixture' to say so.",
-            PybrmsWarning,
-            stacklevel=2,
+            "Priors must tell the components apart. Set order = 'none' in 'mixture' to say so."
         )
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from pybrms_mix.model.ir import Model, Piece, Plain
+from pybrms_mix.base.bounds import POSITIVE
+from pybrms_mix.model.declarations import ROWS, Declaration
+from pybrms_mix.model.ir import Model, Piece
 from pybrms_mix.pieces.likelihood import Likelihood
 from pybrms_mix.pieces.population import Population
 from pybrms_mix.pieces.response.missing import Missing
@@ -14,10 +16,20 @@ from pybrms_mix.pieces.whole import Whole
 
 
 @dataclass(frozen=True, eq=False)
-class Counted(Plain):
+class Counted(Piece):
     """How many equal rows each row of the program's data stands for: Stan's ``times``."""
 
     template: ClassVar[str] = "counted"
+
+    @property
+    def declarations(self) -> tuple[Declaration, ...]:
+        """Return the record of the counts."""
+        return (
+            Declaration(
+                "times", "vector", (ROWS,), "how many equal rows each row stands for",
+                bounds=POSITIVE, counts=True,
+            ),
+        )  # fmt: skip
 
 
 def can_be_counted(model: Model) -> bool:

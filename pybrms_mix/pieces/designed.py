@@ -8,13 +8,13 @@ from typing import TypeVar
 from pybrms_mix.design.design import Design
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.family.base import PlacedDpar
-from pybrms_mix.model.ir import Plain
+from pybrms_mix.model.ir import TermsPiece
 
 D = TypeVar("D", bound="Designed")
 
 
 @dataclass(frozen=True, eq=False)
-class Designed(Plain):
+class Designed(TermsPiece):
     """What the columns of ``design`` add to the predictor of ``place``."""
 
     place: PlacedDpar

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, ClassVar
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 
-from pybrms_mix.base.bounds import UNIT
-from pybrms_mix.family.base import Component, Density, Mixture, PlacedDpar
-from pybrms_mix.model.ir import Piece, Plain
+from pybrms_mix.family.base import Component, Density, Mixture
+from pybrms_mix.model.fragments import AtFirstRow, AtRow, Expression
+from pybrms_mix.model.ir import Piece
 from pybrms_mix.model.parts import Quantity
-from pybrms_mix.pieces.proportions import Given, Predicted
 
 # Where nothing but the weight is computed from parameters and long, it is made a vector: with
 # numbers alone stanc would not keep the vector of their sums as one array of values.
@@ -26,26 +25,26 @@ class Term:
     Attributes:
         number: of the component.
         density: of its family under its links.
-        names: Stan's name of each dpar.
+        names: Stan's name of each dpar; the thresholds of a row are a fragment.
         varying: the dpars that are vectors over the rows.
         kind: "lpdf" or "lpmf".
         row: how rows are observed: the block of ``row.stan.jinja``.
         truncation: which bounds cut the response off: the block of ``truncated.stan.jinja``.
         weight: how the proportions are modelled: the block of ``weight.stan.jinja``.
-        proportion: the name of its mixing proportion.
+        proportion: its mixing proportion.
         response: the name of the responses.
         logged: the names of the vectors whose logs are vectors too.
     """
 
     number: int
     density: Density
-    names: Mapping[str, str]
+    names: Mapping[str, Expression]
     varying: frozenset[str]
     kind: str
     row: str = "exact"
     truncation: str = "none"
     weight: str = "whole"
-    proportion: str = ""
+    proportion: Expression = ""
     response: str = "Y"
     logged: tuple[str, ...] = ()
 
@@ -62,7 +61,8 @@ class Term:
     @property
     def quantities(self) -> dict[str, Quantity]:
         """Return the parameters of the density by their names in its template."""
-        return {d: Quantity(n, logged=n in self.logged) for d, n in self.names.items()}
+        names = {d: n for d, n in self.names.items() if isinstance(n, str)}
+        return {d: Quantity(n, logged=n in self.logged) for d, n in names.items()}
 
     @property
     def pointwise(self) -> str:
@@ -96,12 +96,14 @@ class Term:
         return "component_vector" if self.pointwise and plain else "component_rows"
 
     @property
-    def arguments(self) -> tuple[str, ...]:
-        """Return the density's arguments for row n."""
-        each = {d: f"{n}[n]" if d in self.varying else n for d, n in self.names.items()}
-        extra = {name: f"{name}[n]" for name in ("trials", "denom", "dec")}
-        extra["Y"] = f"{self.response}[n]"
-        return tuple(a.format(**extra, **each) for a in self.density.arguments)
+    def at_row(self) -> dict[str, Expression]:
+        """Return the values for row n that the arguments of the density name."""
+        each = {d: self._at_row(d, name) for d, name in self.names.items()}
+        extra = {name: AtRow(name) for name in ("trials", "denom", "dec")}
+        return {**extra, "Y": AtRow(self.response), **each}
+
+    def _at_row(self, dpar: str, name: Expression) -> Expression:
+        return AtRow(name) if dpar in self.varying and isinstance(name, str) else name
 
 
 @dataclass(frozen=True)
@@ -116,7 +118,7 @@ class Share:
 
     rows: str
     weight: str
-    proportion: str
+    proportion: Expression
 
     @property
     def name(self) -> str:
@@ -133,7 +135,7 @@ class Odds:
         kind: "varying" where it differs between rows, otherwise "constant".
     """
 
-    name: str
+    name: Expression
     kind: str
 
 
@@ -152,7 +154,7 @@ class Fold:
 
 
 @dataclass(frozen=True, eq=False)
-class Likelihood(Plain):
+class Likelihood(Piece):
     """The mixture of the components' densities.
 
     Attributes:
@@ -172,10 +174,6 @@ class Likelihood(Plain):
     shares: tuple[Share, ...] = ()
     odds: Odds | None = None
     counted: bool = False
-
-    def with_terms(self, **changes: Any) -> Likelihood:
-        """Return the likelihood, each of its terms with the same ``changes``."""
-        return replace(self, terms=tuple(replace(t, **changes) for t in self.terms))
 
     @property
     def functions(self) -> tuple[str, ...]:
@@ -206,10 +204,10 @@ class Likelihood(Plain):
         return "N_whole" if self.shares else "N"
 
     @property
-    def weights(self) -> str:
-        """Return the name of what rows, or groups, count."""
+    def weights(self) -> Expression:
+        """Return the variable that holds how often each row, or each group, counts."""
         if self.weighted:
-            return "weights[first_whole]" if self.shares else "weights"
+            return AtFirstRow("weights") if self.shares else "weights"
         return "times"
 
     @property
@@ -268,85 +266,6 @@ def densities(
     return {
         c.number: density(c, extra, natural=mus[c.number] in natural) for c in mixture.components
     }
-
-
-def weighted(term: Term, weights: Sequence[Piece], varying: Collection[str]) -> Term:
-    """Return the term with its proportion; ``varying`` names those that differ between rows."""
-    name = f"theta{term.number}"
-    match weights:
-        case []:
-            return term
-        case [Predicted() as piece] if name in piece.predicted:
-            kind = "varying" if name in varying else "constant"
-        case [Predicted()]:
-            return replace(term, weight="reference", proportion=term.names["mu"])
-        case _:
-            kind = "given"
-    return replace(term, weight=kind, proportion=name)
-
-
-def odds(weights: Sequence[Piece]) -> Odds | None:
-    """Return what the components' odds are divided by, where proportions are predicted."""
-    found = [Odds(w.total, w.kind) for w in weights if isinstance(w, Predicted)]
-    return found[0] if found else None
-
-
-def of_groups(made: Likelihood, varying: Collection[str]) -> Likelihood:
-    """Return the likelihood of groups of rows that belong to one component.
-
-    The densities of a group's rows are multiplied before they are weighted and mixed. ``varying``
-    names proportions and totals that are vectors over the rows.
-    """
-
-    def of_first(name: str) -> str:
-        return f"{name}[first_whole]" if name in varying else name
-
-    shares = tuple(Share(t.name, t.weight, of_first(t.proportion)) for t in made.terms)
-    odds = made.odds and replace(made.odds, name=of_first(made.odds.name))
-    return replace(made.with_terms(weight="whole"), shares=shares, odds=odds)
-
-
-def without_components(made: Likelihood, weights: Sequence[Piece]) -> Likelihood:
-    """Return the likelihood of the components whose given proportion is not 0.
-
-    A component that is switched off, ``theta1 = 0``, adds nothing to any row. Its log weight is
-    minus infinity, of which neither the fold nor its gradient would be a number.
-    """
-    off = {k for w in weights if isinstance(w, Given) for k, v in enumerate(w.values, 1) if v == 0}
-    return replace(made, terms=tuple(t for t in made.terms if t.number not in off))
-
-
-def with_sure_shares(
-    made: Likelihood, constants: Mapping[str, object], mixture: Mixture
-) -> Likelihood:
-    """Return the likelihood, row by row where a share is given as 0 or 1.
-
-    Such a component has no density at some responses: over vectors, zero times an infinite
-    logarithm is no number.
-    """
-    sure = {p.component for p in mixture.places if _is_sure(p, constants.get(p.name))}
-    terms = tuple(
-        replace(t, density=replace(t.density, pointwise="", shared="", vanishes=True))
-        if t.number in sure
-        else t
-        for t in made.terms
-    )
-    return replace(made, terms=terms)
-
-
-def with_scaled_shapes(made: Likelihood, components: Collection[int]) -> Likelihood:
-    """Return the likelihood, knowing that the support of these components reaches all rows."""
-    terms = tuple(
-        replace(t, density=replace(t.density, shared=t.density.within))
-        if t.number in components and t.density.within
-        else t
-        for t in made.terms
-    )
-    return replace(made, terms=terms)
-
-
-def _is_sure(place: PlacedDpar, value: object) -> bool:
-    return place.component > 0 and place.dpar.bounds == UNIT and value in (0, 1)
 
 
 def truncation(extra: Mapping[str, np.ndarray]) -> str:

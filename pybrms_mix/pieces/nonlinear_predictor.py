@@ -16,12 +16,15 @@ from pybrms_mix.design.design import Design
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.family.base import PlacedDpar
 from pybrms_mix.family.links import LINKS
-from pybrms_mix.model.ir import NonlinearPiece, Plain
+from pybrms_mix.model.declarations import Declaration
+from pybrms_mix.model.fragments import AtRow, Expression
+from pybrms_mix.model.ir import NonlinearPiece, TermsPiece
+from pybrms_mix.model.term_kinds import Term
 from pybrms_mix.syntax.nodes import Name, Node, variables
 
 
 @dataclass(frozen=True)
-class NonlinearTerm:
+class NonlinearTerm(Term):
     """The whole right-hand side of a non-linear formula."""
 
     node: Node
@@ -32,7 +35,7 @@ class NonlinearTerm:
 
 
 @dataclass(frozen=True, eq=False)
-class Nonlinear(Plain):
+class Nonlinear(NonlinearPiece, TermsPiece):
     """The predictor of ``place`` as an expression of columns and non-linear parameters.
 
     Attributes:
@@ -84,6 +87,11 @@ class Nonlinear(Plain):
         return {n: f"C{self.place.suffix}_{i}" for i, n in enumerate(self.covariates, start=1)}
 
     @property
+    def declarations(self) -> tuple[Declaration, ...]:
+        """Return records of the columns."""
+        return tuple(Declaration.column(name) for name in self.columns.values())
+
+    @property
     def form(self) -> str:
         """Return how it is computed: for all rows at once, row by row, or once and for all."""
         if not self.varies(self.name):
@@ -91,19 +99,17 @@ class Nonlinear(Plain):
         return "varying" if nonlinear_expression.whole(self.node) else "rows"
 
     @property
-    def text(self) -> str:
-        """Return Stan's text of the expression."""
+    def operands(self) -> dict[str, tuple[Expression, str]]:
+        """Return the value and Stan's type of each name in the expression."""
         vectors = {p.name for p, varying in self.inputs.values() if varying}
         vectors.update(self.columns.values())
-        index, kind = ("[n]", "real") if self.form == "rows" else ("", "vector")
         stan_names = {**{n: p.name for n, (p, _) in self.inputs.items()}, **self.columns}
-        names = {
-            n: nonlinear_expression.Text(f"{s}{index}", kind)
-            if s in vectors
-            else nonlinear_expression.Text(s, "real")
-            for n, s in stan_names.items()
-        }
-        return nonlinear_expression.stan(self.node, names).text
+        return {n: self._operand(s, varying=s in vectors) for n, s in stan_names.items()}
+
+    def _operand(self, name: str, *, varying: bool) -> tuple[Expression, str]:
+        if not varying:
+            return name, "real"
+        return (AtRow(name), "real") if self.form == "rows" else (name, "vector")
 
     @property
     def inverse(self) -> str:
@@ -133,6 +139,19 @@ class Nonlinear(Plain):
         columns = {n: _values(design)[None, :] for n, design in self.covariates.items()}
         inputs = {n: etas[place.name] for n, (place, _) in self.inputs.items()}
         return np.atleast_2d(nonlinear_expression.value(self.node, {**columns, **inputs}))
+
+    @property
+    def nonlinear(self) -> tuple[PlacedDpar, ...]:
+        """Return the non-linear parameters in the expression."""
+        return tuple(place for place, _ in self.inputs.values() if place.nlpar)
+
+    def parts(self) -> frozenset[str]:
+        """Return the names of the non-linear parameters."""
+        return frozenset(place.name for place, _ in self.inputs.values())
+
+    def covariate_columns(self) -> list[np.ndarray]:
+        """Return the columns that the expression reads."""
+        return [_values(design) for design in self.covariates.values()]
 
     def counterparts(self, other: NonlinearPiece) -> dict[str, str] | None:
         """Return which non-linear parameter of ``other`` stands where each of this one stands.

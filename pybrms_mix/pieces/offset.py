@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
@@ -10,14 +11,16 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidFormula
 from pybrms_mix.design.frame import Expression, Frame
 from pybrms_mix.family.base import PlacedDpar
+from pybrms_mix.model.declarations import Declaration
 from pybrms_mix.model.draws import Draws
-from pybrms_mix.model.ir import Plain
+from pybrms_mix.model.ir import Piece, PredictorPiece, TermsPiece
+from pybrms_mix.model.term_kinds import Placed, Term, TermKind
 from pybrms_mix.syntax.nodes import Call, Name, Node, called, variables
 from pybrms_mix.syntax.summands import split
 
 
 @dataclass(frozen=True)
-class OffsetTerm:
+class OffsetTerm(Term):
     """``offset(expression)``."""
 
     call: Call
@@ -34,7 +37,7 @@ def read(node: Node | None) -> tuple[list[OffsetTerm], Node | None]:
 
 
 @dataclass(frozen=True, eq=False)
-class Offset(Plain):
+class Offset(PredictorPiece, TermsPiece):
     """The sum of all offsets of one parameter; values of shape (N,)."""
 
     template: ClassVar[str] = "offset"
@@ -53,6 +56,11 @@ class Offset(Plain):
         """Return brms's name of the data."""
         return f"offsets{self.place.suffix}"
 
+    @property
+    def declarations(self) -> tuple[Declaration, ...]:
+        """Return the record of the offsets."""
+        return (Declaration.column(self.column),)
+
     def predicts(self) -> tuple[str, ...]:
         """Return the one parameter."""
         return (self.place.name,)
@@ -64,6 +72,10 @@ class Offset(Plain):
     def data(self) -> dict[str, Any]:
         """Return the offsets."""
         return {self.column: self.values}
+
+    def known(self, name: str) -> np.ndarray:
+        """Return the offsets."""
+        return self.values
 
     def eta(self, name: str, draws: Draws) -> np.ndarray:
         """Return the offsets, the same for every draw: (1, N)."""
@@ -106,3 +118,11 @@ def _expression(call: Call, frame: Frame) -> Expression:
 
 def _sum(expressions: tuple[Expression, ...]) -> np.ndarray:
     return np.asarray(sum(np.asarray(e.values, float) for e in expressions))
+
+
+def resolve(placed: list[Placed], frame: Frame, earlier: Sequence[Piece]) -> list[Offset]:
+    """Return the offset of each parameter whose formula has offsets."""
+    return [Offset.of(place, terms, frame) for place, terms in placed if terms]
+
+
+KIND = TermKind(OffsetTerm, read, resolve)

@@ -7,11 +7,11 @@ from typing import ClassVar
 
 from pybrms_mix.family.base import PlacedDpar
 from pybrms_mix.family.links import LINKS
-from pybrms_mix.model.ir import Plain
+from pybrms_mix.model.ir import Piece
 
 
 @dataclass(frozen=True, eq=False)
-class LinearPredictor(Plain):
+class LinearPredictor(Piece):
     """The predictor of ``place``.
 
     Attributes:

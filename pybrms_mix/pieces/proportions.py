@@ -8,22 +8,24 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from pybrms_mix.base.bounds import Bounds
+from pybrms_mix.base.bounds import UNIT, Bounds
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import special
 from pybrms_mix.family.base import PlacedDpar
+from pybrms_mix.model.declarations import Declaration
 from pybrms_mix.model.draws import Draws
-from pybrms_mix.model.ir import Cells, Plain
+from pybrms_mix.model.ir import Cells, ConcentratedPiece, WeightsPiece
 from pybrms_mix.model.parts import Default, Key, Parameter, Slot, Variable
 
 
 @dataclass(frozen=True, eq=False)
-class Estimated(Plain):
+class Estimated(WeightsPiece, ConcentratedPiece):
     """Proportions with a Dirichlet prior, the same for every row."""
 
     template: ClassVar[str] = "proportions"
     thetas: tuple[PlacedDpar, ...]
     concentration: np.ndarray
+    _about: ClassVar[str] = "concentration of their prior"
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -46,6 +48,15 @@ class Estimated(Plain):
         return {"con_theta": self.concentration}
 
     @property
+    def declarations(self) -> tuple[Declaration, ...]:
+        """Return records of the concentration and of each proportion."""
+        size = (len(self.thetas),)
+        return (
+            Declaration("con_theta", "vector", size, self._about),
+            *(Declaration(n, "real", block="transformed parameters") for n in self.names),
+        )
+
+    @property
     def concentrations(self) -> Mapping[str, np.ndarray]:
         """Return the arguments of the Dirichlet prior of theta."""
         return {"theta": self.concentration}
@@ -54,8 +65,33 @@ class Estimated(Plain):
         """Return the proportions under another Dirichlet prior."""
         return replace(self, concentration=concentrations["theta"])
 
-    def started(self, theta: np.ndarray) -> dict[str, np.ndarray]:
-        """Return the program's parameters where the proportions are ``theta``: (K,)."""
+    def shares(self, theta: np.ndarray) -> dict[str, float]:
+        """Return the proportions by name."""
+        return dict(zip(self.names, theta, strict=True))
+
+    def startable(self) -> tuple[str, ...]:
+        """Return the names of the proportions."""
+        return self.names
+
+    def started(self, values: Mapping[str, float]) -> dict[str, Any]:
+        """Return the simplex; proportions that are left out share the rest equally.
+
+        Raises:
+            InvalidArgument: if the proportions are not positive, or do not sum to 1.
+        """
+        if not any(n in values for n in self.names):
+            return {}
+        left = [n for n in self.names if n not in values]
+        rest = 1 - sum(values[n] for n in self.names if n in values)
+        theta = np.array([values[n] if n in values else rest / len(left) for n in self.names])
+        if (theta <= 0).any() or abs(theta.sum() - 1) > 1e-8:
+            raise InvalidArgument(
+                f"The proportions {', '.join(self.names)} must be positive and sum to 1."
+            )
+        return self.sampled(theta)
+
+    def sampled(self, theta: np.ndarray) -> dict[str, np.ndarray]:
+        """Return the program's parameters, given the proportions (K,)."""
         return {"theta": theta}
 
     def variables(self) -> tuple[Variable, ...]:
@@ -81,6 +117,14 @@ class Ascending(Estimated):
     """
 
     template: ClassVar[str] = "proportions_ascending"
+    _about: ClassVar[str] = "concentration of the proportions' prior"
+
+    @property
+    def declarations(self) -> tuple[Declaration, ...]:
+        """Return the same records, and one of the vector that the proportions are taken from."""
+        concentration, *each = super().declarations
+        theta = replace(self.parameters[0].declaration, type="vector")
+        return (concentration, theta, *each)
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:
@@ -92,11 +136,16 @@ class Ascending(Estimated):
         )
         return (replace(theta, computed=True), scaled)
 
-    def started(self, theta: np.ndarray) -> dict[str, np.ndarray]:
-        """Return the program's parameters where the proportions are ``theta``: (K,).
+    @property
+    def ascending(self) -> bool:
+        """Return that the proportions ascend."""
+        return True
+
+    def sampled(self, theta: np.ndarray) -> dict[str, np.ndarray]:
+        """Return the program's parameters, given the proportions (K,).
 
         Raises:
-            InvalidArgument: if they do not ascend.
+            InvalidArgument: if the proportions do not ascend.
         """
         if (np.diff(theta) <= 0).any():
             raise InvalidArgument("The proportions must start in increasing order.")
@@ -104,7 +153,7 @@ class Ascending(Estimated):
 
 
 @dataclass(frozen=True, eq=False)
-class Given(Plain):
+class Given(WeightsPiece):
     """Proportions that the formula gives, summing to 1."""
 
     template: ClassVar[str] = "proportions_fixed"
@@ -115,6 +164,12 @@ class Given(Plain):
     def names(self) -> tuple[str, ...]:
         """Return theta1, ..., thetaK."""
         return tuple(t.name for t in self.thetas)
+
+    @property
+    def declarations(self) -> tuple[Declaration, ...]:
+        """Return a record of each proportion."""
+        about = "given mixing proportion"
+        return tuple(Declaration(n, "real", comment=about, bounds=UNIT) for n in self.names)
 
     def data(self) -> dict[str, Any]:
         """Return the proportions: to brms they are data, and no draws hold them."""
@@ -127,7 +182,7 @@ class Given(Plain):
 
 
 @dataclass(frozen=True, eq=False)
-class Predicted(Plain):
+class Predicted(WeightsPiece):
     """Proportions by formulas: log-odds against the component that has none, if there is one.
 
     Attributes:
@@ -175,6 +230,13 @@ class Predicted(Plain):
             if self.given
             else tuple(Default(Key(n), "logistic(0, 1)", unbounded) for n in self.reference)
         )
+
+    def log_odds(self, theta: np.ndarray) -> dict[str, float]:
+        """Return the log odds against the reference, or against the mean of all without one."""
+        known = [theta[self.names.index(n)] for n in self.reference]
+        reference = known[0] if known else float(np.exp(np.log(theta).mean()))
+        odds = {n: float(np.log(t / reference)) for n, t in zip(self.names, theta, strict=True)}
+        return {n: odds[n] for n in self.names if n in self.predicted}
 
     def log_weights(self, draws: Draws, etas: dict[str, np.ndarray]) -> np.ndarray:
         """Return log proportions: (draws, N or 1, K)."""

@@ -8,13 +8,14 @@ from typing import ClassVar
 import numpy as np
 
 from pybrms_mix.family.base import PlacedDpar
+from pybrms_mix.model.declarations import Block, Declaration
 from pybrms_mix.model.draws import Draws
-from pybrms_mix.model.ir import Cells, Plain
+from pybrms_mix.model.ir import Cells, EqualPiece, Piece, ValuePiece
 from pybrms_mix.model.parts import Default, Key, Parameter, Slot, Variable
 
 
 @dataclass(frozen=True, eq=False)
-class Number(Plain):
+class Number(ValuePiece):
     """A parameter that is one number for all rows; brms stores given ones like estimated ones."""
 
     place: PlacedDpar
@@ -44,6 +45,11 @@ class Scalar(Number):
     template: ClassVar[str] = "scalar"
 
     @property
+    def sampled(self) -> str:
+        """Return the parameter's name."""
+        return self.name
+
+    @property
     def parameters(self) -> tuple[Parameter, ...]:
         """Return the one parameter."""
         dpar = self.place.dpar
@@ -61,7 +67,7 @@ class Scalar(Number):
 
 
 @dataclass(frozen=True, eq=False)
-class Given(Number):
+class Given(Number, EqualPiece):
     """A number that the formula gives, ``sigma1 = 1.5``, or another's, ``sigma2 = "sigma1"``.
 
     ``text`` is the Stan text of its value.
@@ -77,13 +83,23 @@ class Given(Number):
         number = self.constant is not None or self.place.dpar.given is not None
         return "" if number else self.text
 
+    @property
+    def declarations(self) -> tuple[Declaration, ...]:
+        """Return the record of the number, which is no data of the program."""
+        block: Block = "transformed parameters"
+        return (Declaration(self.name, "real", comment="given", block=block),)
+
+    def given(self) -> float | None:
+        """Return the number; None where the parameter is equal to another one."""
+        return self.constant
+
     def data(self) -> dict[str, float]:
         """Return the number: brms's data hold it though its program does not read it."""
         return {} if self.constant is None else {self.name: self.constant}
 
 
 @dataclass(frozen=True, eq=False)
-class Unused(Plain):
+class Unused(Piece):
     """A number that the formula gives to a predicted parameter: brms's data hold it."""
 
     template: ClassVar[str] = "unused"

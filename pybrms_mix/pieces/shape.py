@@ -22,7 +22,6 @@ from pybrms_mix.model.ir import (
     Model,
     NonlinearPiece,
     Piece,
-    Plain,
     PredictorPiece,
     ValuePiece,
 )
@@ -30,7 +29,7 @@ from pybrms_mix.model.parts import Default, Key, Parameter, Slot, Variable
 
 
 @dataclass(frozen=True, eq=False)
-class Unscaled(Plain):
+class Unscaled(Piece):
     """The number that is sampled in the place of ``place``."""
 
     template: ClassVar[str] = "scalar"
@@ -65,7 +64,7 @@ class Unscaled(Plain):
 
 
 @dataclass(frozen=True, eq=False)
-class Scaled(Plain):
+class Scaled(ValuePiece):
     """The shape itself.
 
     Attributes:

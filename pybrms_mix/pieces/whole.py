@@ -9,16 +9,18 @@ from typing import Any, ClassVar
 
 import numpy as np
 
+from pybrms_mix.base.bounds import Bounds
 from pybrms_mix.base.errors import InvalidData, UnknownVariable
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.design.grouping import Grouping
-from pybrms_mix.model.ir import Plain
+from pybrms_mix.model.declarations import ROWS, Declaration
+from pybrms_mix.model.ir import WholePiece
 from pybrms_mix.syntax.nodes import Name
 
 
 @dataclass(frozen=True, eq=False)
-class Whole(Plain):
+class Whole(WholePiece):
     """The groups of the rows.
 
     Attributes:
@@ -72,6 +74,17 @@ class Whole(Plain):
             if column in self.frame.data:
                 _check(column, reader, found, self.frame)
         return found
+
+    @property
+    def declarations(self) -> tuple[Declaration, ...]:
+        """Return records of the number of groups, and of their rows."""
+        each, one = ("N_whole",), Bounds("1")
+        return (
+            Declaration.count("N_whole", "number of groups that belong to one component"),
+            Declaration("rows_whole", "int", (), "the rows, group by group", (ROWS,), one),
+            Declaration("start_whole", "int", (), "where the groups start among them", each, one),
+            Declaration("size_whole", "int", (), "how many rows they have", each, one),
+        )
 
     def data(self) -> dict[str, Any]:
         """Return the positions of the rows, group by group, and where each group starts."""

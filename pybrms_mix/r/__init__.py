@@ -14,8 +14,14 @@ from pybrms_mix.r.applying import (
 from pybrms_mix.r.base_plots import (
     abline, barplot, bins, boxplot, curve, density, hist, lines, plot, points, pretty,
 )  # fmt: skip
-from pybrms_mix.r.checks import panel, predictive_check
-from pybrms_mix.r.draws import gather_draws, get_variables, point_interval, spread_draws, tidy_draws
+from pybrms_mix.r.array_checks import panel, predictive_check
+from pybrms_mix.r.tidybayes import (
+    gather_draws,
+    get_variables,
+    point_interval,
+    spread_draws,
+    tidy_draws,
+)
 from pybrms_mix.r.factors import (
     as_character, as_factor, as_integer, as_logical, as_numeric, cut, droplevels, factor,
     fct_inorder, fct_recode, fct_relevel, fct_rev, interaction, is_kind, levels, nlevels,
@@ -37,7 +43,7 @@ from pybrms_mix.r.nesting import (
     contrast_matrix, match_groups, matrix, named_map, nest, parse_number, reordered, tapply,
     transposed, unnest,
 )  # fmt: skip
-from pybrms_mix.r.parts import columns, element, labels, part, subset
+from pybrms_mix.r.subsetting import columns, element, labels, part, subset
 from pybrms_mix.r.picking import (
     add_count, arrange, column_to_rownames, count, desc, distinct, drop_na, filter_, pull,
     relocate, rename, rename_with, replace_na, rownames_to_column, select, select_named,
@@ -66,7 +72,7 @@ from pybrms_mix.r.stats import (
     smallest, table, total, var, which_max, which_min,
 )  # fmt: skip
 from pybrms_mix.r.summaries import structure, summarise_draws
-from pybrms_mix.r.text import (
+from pybrms_mix.r.strings import (
     changed, detect, ends, extract, extract_all, formatted, glued, grep, grepl, gsub, is_list,
     nchar, padded, paste, split_at, split_fixed, split_text, sprintf, starts, sub, substr,
 )  # fmt: skip

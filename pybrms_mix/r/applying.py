@@ -13,8 +13,8 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.frames import as_frame, bind_cols, bind_rows
-from pybrms_mix.r.text import paste
-from pybrms_mix.r.values import CHARACTER, LIST, give, listed, read
+from pybrms_mix.r.r_vectors import CHARACTER, LIST, give, listed, read
+from pybrms_mix.r.strings import paste
 from pybrms_mix.r.vectors import named as with_own_names
 
 

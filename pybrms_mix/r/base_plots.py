@@ -13,7 +13,7 @@ from pybrms_mix.base.lazy import pyplot as plt
 from pybrms_mix.plots import style
 from pybrms_mix.r.canvas import colour, dashes, levels_of
 from pybrms_mix.r.intervals import bandwidth
-from pybrms_mix.r.values import numeric, read, text
+from pybrms_mix.r.r_vectors import numeric, read, text
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

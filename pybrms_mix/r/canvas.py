@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from pybrms_mix.plots import style
-from pybrms_mix.r.values import CHARACTER, FACTOR, LOGICAL, numeric, read, text
+from pybrms_mix.r.r_vectors import CHARACTER, FACTOR, LOGICAL, numeric, read, text
 from pybrms_mix.r.vectors import order_of
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.design.collate import collated
-from pybrms_mix.r.values import (
+from pybrms_mix.r.r_vectors import (
     CHARACTER,
     FACTOR,
     Vector,

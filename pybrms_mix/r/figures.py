@@ -14,7 +14,7 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pyplot as plt
 from pybrms_mix.plots.panels import png
-from pybrms_mix.r.values import read
+from pybrms_mix.r.r_vectors import read
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure, SubFigure

@@ -12,9 +12,9 @@ from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.factors import as_factor
 from pybrms_mix.r.labelled import dropped, is_labelled, spread, syntactic
-from pybrms_mix.r.parts import column_of, rows
+from pybrms_mix.r.r_vectors import CHARACTER, FACTOR, LIST, NULL, Vector, give, read, text
 from pybrms_mix.r.setting import as_column
-from pybrms_mix.r.values import CHARACTER, FACTOR, LIST, NULL, Vector, give, read, text
+from pybrms_mix.r.subsetting import column_of, rows
 from pybrms_mix.r.vectors import c, first_places, joined, order_of
 
 

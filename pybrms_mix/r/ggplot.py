@@ -15,8 +15,8 @@ from pybrms_mix.r.canvas import Canvas, colour, levels_of, subset
 from pybrms_mix.r.figures import Drawing
 from pybrms_mix.r.frames import as_frame
 from pybrms_mix.r.geoms import GEOMS
-from pybrms_mix.r.parts import column_of
-from pybrms_mix.r.values import numeric, read, text
+from pybrms_mix.r.r_vectors import numeric, read, text
+from pybrms_mix.r.subsetting import column_of
 from pybrms_mix.r.verbs import Grouped
 
 if TYPE_CHECKING:

@@ -13,9 +13,9 @@ from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.factors import as_factor
 from pybrms_mix.r.frames import bind_rows
-from pybrms_mix.r.parts import column_of, rows
 from pybrms_mix.r.patterns import compiled
-from pybrms_mix.r.values import characters, give, numbers, numeric, read, text
+from pybrms_mix.r.r_vectors import characters, give, numbers, numeric, read, text
+from pybrms_mix.r.subsetting import column_of, rows
 from pybrms_mix.r.verbs import Rows, group_places, parts
 
 _NUMBER = re.compile(r"-?\d[\d,]*\.?\d*(?:[eE][-+]?\d+)?|-?\.\d+")

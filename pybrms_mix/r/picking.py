@@ -9,10 +9,10 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
-from pybrms_mix.r.parts import column_of, rows
+from pybrms_mix.r.r_vectors import characters, give, numbers, read, recycled, text, truths
 from pybrms_mix.r.selecting import selected
 from pybrms_mix.r.setting import with_subset
-from pybrms_mix.r.values import characters, give, numbers, read, recycled, text, truths
+from pybrms_mix.r.subsetting import column_of, rows
 from pybrms_mix.r.vectors import grouped_by, order_of
 from pybrms_mix.r.verbs import Rows, again, group_places, keeps_contrasts, mutate, parts, ungroup
 

@@ -12,7 +12,7 @@ from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.base_plots import abline, plot
 from pybrms_mix.r.figures import Drawing
-from pybrms_mix.r.values import LIST, NULL, numeric, read, text
+from pybrms_mix.r.r_vectors import LIST, NULL, numeric, read, text
 from pybrms_mix.results.fit import Fit
 
 _CLOSE = 1.5e-8  # the relative difference that all.equal() of R ignores

@@ -10,8 +10,7 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
-from pybrms_mix.r.parts import column_of, positions, rows
-from pybrms_mix.r.values import (
+from pybrms_mix.r.r_vectors import (
     CHARACTER,
     FACTOR,
     LIST,
@@ -28,6 +27,7 @@ from pybrms_mix.r.values import (
     read,
     text,
 )
+from pybrms_mix.r.subsetting import column_of, positions, rows
 
 
 def with_subset(x: Any, *index: Any, to: Any) -> Any:

@@ -12,7 +12,7 @@ from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.factors import as_factor
 from pybrms_mix.r.logic import compare
-from pybrms_mix.r.values import (
+from pybrms_mix.r.r_vectors import (
     CHARACTER,
     FACTOR,
     LOGICAL,

@@ -12,10 +12,10 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.frames import bind_rows, data_frame
-from pybrms_mix.r.parts import column_of, rows
+from pybrms_mix.r.r_vectors import FACTOR, LIST, Vector, give, read
 from pybrms_mix.r.selecting import Across, selected
 from pybrms_mix.r.setting import as_column
-from pybrms_mix.r.values import FACTOR, LIST, Vector, give, read
+from pybrms_mix.r.subsetting import column_of, rows
 from pybrms_mix.r.vectors import order_of
 
 

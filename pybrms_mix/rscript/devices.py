@@ -5,13 +5,13 @@ from __future__ import annotations
 import ast
 from dataclasses import replace
 
-from pybrms_mix.rscript.arguments import matched
+from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import Kind, Value
 from pybrms_mix.rscript.python import call, constant, method, py
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.scope import Scope
-from pybrms_mix.rscript.vocabulary.base_plots import ON_TOP
+from pybrms_mix.rscript.vocabulary.base_plot_calls import ON_TOP
 from pybrms_mix.rscript.vocabulary.pictures import DRAWN
 from pybrms_mix.syntax.nodes import Call, Name, Node, Part, String, called
 

@@ -13,9 +13,9 @@ from typing import Any
 from pybrms_mix.base.dialect import options
 from pybrms_mix.base.errors import PybrmsError, Span
 from pybrms_mix.rscript import allowed
-from pybrms_mix.rscript.door import Door
 from pybrms_mix.rscript.porting import Piece, Port, port, ranges
 from pybrms_mix.rscript.refusals import Forbidden, ScriptError, Stopped
+from pybrms_mix.rscript.script_paths import Door
 from pybrms_mix.rscript.variables import calls_in
 from pybrms_mix.rscript.vocabulary.random_numbers import draws
 from pybrms_mix.rscript.vocabulary.reach import FORBIDDEN

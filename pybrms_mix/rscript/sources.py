@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pybrms_mix.base.errors import PybrmsError
-from pybrms_mix.rscript.door import Door
 from pybrms_mix.rscript.refusals import Forbidden
+from pybrms_mix.rscript.script_paths import Door
 from pybrms_mix.syntax.nodes import Assign, Call, Infix, Part, String, called
 from pybrms_mix.syntax.parse import Script, parse_script
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from pybrms_mix.datasets import SOURCES
-from pybrms_mix.rscript.arguments import parameter as parameter_of
+from pybrms_mix.rscript.call_arguments import parameter as parameter_of
 from pybrms_mix.rscript.devices import DEVICES, closed, ggsave, opened, printed, shown
 from pybrms_mix.rscript.expressions import truth, value
 from pybrms_mix.rscript.kinds import SCALARS, Kind, Value

@@ -7,10 +7,12 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from pybrms_mix.base.bounds import POSITIVE
+from pybrms_mix.base.bounds import POSITIVE, Bounds
 from pybrms_mix.design.belonging import Belonging
 from pybrms_mix.family.base import PlacedDpar
-from pybrms_mix.model.ir import Plain
+from pybrms_mix.model.declarations import ROWS, Declaration
+from pybrms_mix.model.fragments import Expression
+from pybrms_mix.model.ir import Piece
 from pybrms_mix.model.parts import Default, Key, Parameter
 from pybrms_mix.pieces.group.facets import Strata, Tail
 from pybrms_mix.pieces.group.multipliers import Columns, Effect
@@ -23,16 +25,16 @@ class Share:
     Attributes:
         effect: the coefficient.
         mark: of the membership in names of data.
-        factors: names of the data by which it is multiplied.
+        factors: the vectors by which it is multiplied.
     """
 
     effect: Effect
     mark: str
-    factors: tuple[str, ...]
+    factors: tuple[Expression, ...]
 
 
 @dataclass(frozen=True, eq=False)
-class Block(Plain):
+class Block(Piece):
     """The coefficients of one ID, uncorrelated: each has a spread of its own.
 
     Attributes:
@@ -73,11 +75,6 @@ class Block(Plain):
         return len(self.effects)
 
     @property
-    def facets(self) -> tuple[str, ...]:
-        """Return the templates of what it has beyond levels and coefficients."""
-        return tuple(f for f in (self.spreading if self.strata.of else "", self.related) if f)
-
-    @property
     def spreading(self) -> str:
         """Return the template of how coefficients spread."""
         return "group_by" if self.strata.of else "group_alike"
@@ -109,11 +106,6 @@ class Block(Plain):
         return tuple(n for e in self.effects if e.has_column for n in names[e.number])
 
     @property
-    def weighted(self) -> tuple[str, ...]:
-        """Return the marks of the memberships that have weights."""
-        return self.belonging.marks if self.belonging.several else ()
-
-    @property
     def adding(self) -> dict[str, list[Share]]:
         """Return what is added, by the parameter to whose predictor."""
         return {
@@ -126,7 +118,10 @@ class Block(Plain):
         found = []
         for mark, column in zip(self.belonging.marks, columns, strict=True):
             weight = (f"W_{self.id}{mark}",) if self.belonging.several else ()
-            found.append(Share(effect, mark, weight + ((column,) if effect.has_column else ())))
+            own: tuple[Expression, ...] = (column,) if effect.has_column else ()
+            if effect.special is not None:
+                own = (effect.special.vectors[effect.coef],)
+            found.append(Share(effect, mark, (*weight, *own)))
         return found
 
     def _column_names(self) -> dict[int, tuple[str, ...]]:
@@ -159,6 +154,28 @@ class Block(Plain):
             ),
         )  # fmt: skip
 
+    @property
+    def declarations(self) -> tuple[Declaration, ...]:
+        """Return records of sizes, the level of each row, and the columns."""
+        i, marks = self.id, self.belonging.marks
+        levels, one = f"N_{i}", Bounds("1")
+        weighted = marks if self.belonging.several else ()
+        found = [
+            Declaration.count(levels, "levels", heading=f"group {i}: {self.group}"),
+            Declaration.count(f"M_{i}", "coefficients per level"),
+            *(Declaration(f"J_{i}{m}", "int", (), "level of each row", (ROWS,), one)
+              for m in marks),
+            *(Declaration.column(f"W_{i}{m}", comment="how much the row belongs to it")
+              for m in weighted),
+        ]  # fmt: skip
+        if self.strata.of:
+            found.append(Declaration.count(f"Nby_{i}", "sets of levels"))
+            found.append(Declaration(f"Jby_{i}", "int", (), "set of each level", (levels,), one))
+        if self.kin is not None:
+            about = "Cholesky factor of the covariance of the levels"
+            found.append(Declaration(f"Lcov_{i}", "matrix", (levels, levels), about))
+        return (*found, *(Declaration.column(name) for name in self.read_columns))
+
     def defaults(self) -> tuple[Default, ...]:
         """Return the rows of the spreads: of all groups, of this group, of each coefficient."""
         rows: dict[Key, Default] = {}
@@ -182,6 +199,7 @@ class Block(Plain):
         found: dict[str, Any] = {
             name: values
             for e in self.effects
+            if e.special is None
             for name, values in zip(names[e.number], e.values, strict=True)
         }
         every = zip(marks, self.belonging.parts, self.belonging.shares(), strict=True)

@@ -9,37 +9,35 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidArgument, UnknownLevel
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.model.draws import Draws
-from pybrms_mix.model.ir import Cells
+from pybrms_mix.model.ir import Cells, GroupPiece
 from pybrms_mix.model.parts import Slot, Variable
-from pybrms_mix.pieces.group.block import Block
+from pybrms_mix.pieces.group.group_starts import StartingBlock
 from pybrms_mix.pieces.group.group_terms import GroupTerm, read
-from pybrms_mix.pieces.group.multipliers import Columns, Effect, effects_of
+from pybrms_mix.pieces.group.multipliers import Columns, effects_of
 from pybrms_mix.syntax.nodes import Node
 
 
 @dataclass(frozen=True, eq=False)
-class Group(Block):
+class Group(StartingBlock, GroupPiece):
     """The coefficients of one ID, uncorrelated: each has a spread of its own."""
 
     def variables(self) -> tuple[Variable, ...]:
         """Return the spreads, the correlations, and the coefficients of each level."""
         g = self.group
         spreads = [
-            Variable(f"sd_{g}__{n}", "sd", f"sd({n})", g, (slot,))
+            Variable(f"sd_{g}__{n}", "sd", f"sd({n})", g, (slot,), effects=(n,))
             for names, slots in zip(self.names, self.slots, strict=True)
             for n, slot in zip(names, slots, strict=True)
         ]
         levels = [
-            Variable(n, "r", e.name, g, (Slot.of(e.place, e.coef),), level)
+            Variable(
+                n, "r", e.name, g, (Slot.of(e.place, e.coef),), level,
+                array=self.array_of(e), cell=(level, e.coef), effects=(e.name,),
+            )
             for e in self.effects
             for n, level in zip(self.levels_of(e), self.belonging.labels, strict=True)
-        ]
+        ]  # fmt: skip
         return (*spreads, *levels)
-
-    @property
-    def names(self) -> tuple[tuple[str, ...], ...]:
-        """Return the names of the coefficients in each set of levels: ("mu1_x:by2hi",)."""
-        return tuple(tuple(f"{e.name}{by}" for e in self.effects) for by in self.strata.labels)
 
     @property
     def slots(self) -> tuple[tuple[Slot, ...], ...]:
@@ -48,11 +46,6 @@ class Group(Block):
             tuple(Slot.of(e.place, f"{e.coef}{by}") for e in self.effects)
             for by in self.strata.labels
         )
-
-    def levels_of(self, effect: Effect) -> list[str]:
-        """Return the names of one coefficient's values at each level."""
-        head = f"r_{self.group}__{effect.place.key}" if effect.place.key else f"r_{self.group}"
-        return [f"{head}[{level},{effect.coef}]" for level in self.belonging.labels]
 
     @property
     def factors(self) -> frozenset[str]:
@@ -96,8 +89,7 @@ class Group(Block):
             levels = draws.matrix(self.levels_of(effect))
             every = zip(self.belonging.parts, self.belonging.shares(), effect.values, strict=True)
             for part, weights, column in every:
-                share = levels[:, part.index]
-                share = share * column if effect.has_column else share
+                share = levels[:, part.index] * effect.multiplied(column, draws)
                 total = total + (share * weights if self.belonging.several else share)
         return np.asarray(total)
 
@@ -112,11 +104,10 @@ class Group(Block):
         depends, as in brms.
         """
         same = [t for t in read(terms)[0] if t.group == self.group and _known(t, frame)]
-        asked = [Columns.of(t.effects, frame, len(t.factors)) for t in same]
         columns = tuple(
             (place, new)
             for place, old in self.columns
-            for new in asked
+            for new in (Columns.of(t.effects, frame, len(t.factors), old.special) for t in same)
             if set(new.names) <= set(old.names)
         )
         return replace(self, columns=columns, effects=effects_of(columns))

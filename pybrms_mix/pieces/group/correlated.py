@@ -8,6 +8,7 @@ from typing import ClassVar
 
 import numpy as np
 
+from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.ir import Cells
 from pybrms_mix.model.parts import Default, Key, Parameter, Variable
@@ -56,11 +57,12 @@ class CorrelatedGroup(Group):
         """Return the spreads, the correlations, and the coefficients of each level."""
         found = [
             Variable(
-                self._pair(n[j], n[k]), "cor", f"cor({n[j]},{n[k]})", self.group, (at[j], at[k])
+                self._pair(n[j], n[k]), "cor", f"cor({n[j]},{n[k]})", self.group, (at[j], at[k]),
+                effects=(n[j], n[k]),
             )
             for n, at in zip(self.names, self.slots, strict=True)
             for j, k in self.pairs
-        ]
+        ]  # fmt: skip
         return (*super().variables(), *found)
 
     def report(self, cells: Cells) -> dict[str, np.ndarray]:
@@ -81,6 +83,17 @@ class CorrelatedGroup(Group):
             for j, k in self.pairs:
                 found[s, j, k] = found[s, k, j] = values.get(self._pair(n[j], n[k]), 0.0)
         return found
+
+    def _start_factors(self, values: Mapping[str, float]) -> np.ndarray:
+        """Return the Cholesky factors of the correlations: (sets, size, size)."""
+        try:
+            return np.asarray(np.linalg.cholesky(self.correlations(values)))
+        except np.linalg.LinAlgError:
+            raise InvalidArgument(
+                f"The correlations of '{self.group}' cannot start there: no correlation matrix has "
+                "them.",
+                hint="Those that are left out start at 0.",
+            ) from None
 
     def _factors(self, cells: Cells) -> np.ndarray:
         """Return the Cholesky factors: (chains, draws, sets, size, size)."""

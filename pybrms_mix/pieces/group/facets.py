@@ -13,7 +13,7 @@ from pybrms_mix.base.errors import InvalidData, UnknownVariable
 from pybrms_mix.design.belonging import Belonging
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.design.grouping import Grouping
-from pybrms_mix.model.ir import Cells, Plain
+from pybrms_mix.model.ir import Cells, Piece
 from pybrms_mix.model.parts import Default, Key, Parameter, Variable
 from pybrms_mix.syntax.nodes import Name
 
@@ -100,7 +100,7 @@ def _bare(name: str) -> str:
 
 
 @dataclass(frozen=True, eq=False)
-class Tail(Plain):
+class Tail(Piece):
     """Student's distribution of the coefficients of one grouping factor, by a factor a level.
 
     All blocks of the group that ask for it share it.

@@ -4,23 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 
+from pybrms_mix.base.bounds import Bounds
 from pybrms_mix.base.errors import InvalidData
+from pybrms_mix.base.sizes import MOST
 from pybrms_mix.design.design import renamed
 from pybrms_mix.design.expression import Expression
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.design.rvalues import Factor
-from pybrms_mix.model.ir import Plain
+from pybrms_mix.model.declarations import ROWS, Declaration
+from pybrms_mix.model.ir import CategoriesPiece
 from pybrms_mix.pieces.response.additions import Addition
 
 _WHOLE = "Number of thresholds must be a positive integer."
 
 
 @dataclass(frozen=True, eq=False)
-class Categories(Plain):
+class Categories(CategoriesPiece):
     """The numbers of thresholds, and which of them cut each row.
 
     Attributes:
@@ -31,6 +34,7 @@ class Categories(Plain):
         levels: of a response that is an ordered factor.
     """
 
+    template: ClassVar[str] = "categories"
     counts: tuple[int, ...]
     groups: tuple[str, ...]
     grouping: Expression | None
@@ -65,14 +69,24 @@ class Categories(Plain):
         return self.levels if len(self.levels) == len(numbers) else numbers
 
     @property
-    def template(self) -> str:
-        """Return the template."""
-        return "categories_grouped" if self.groups else "categories"
-
-    @property
     def starts(self) -> np.ndarray:
         """Return how many thresholds there are before those of each group."""
         return np.cumsum([0, *self.counts[:-1]])
+
+    @property
+    def declarations(self) -> tuple[Declaration, ...]:
+        """Return records of the numbers of thresholds."""
+        if not self.groups:
+            return (Declaration.count("nthres", "thresholds"),)
+        return (
+            Declaration.count("ngrthres", "groups of rows that share thresholds"),
+            Declaration(
+                "nthres", "int", (), "thresholds of each group", ("ngrthres",), Bounds("1")
+            ),
+            Declaration(
+                "Jthres", "int", (), "first and last threshold of each row", (ROWS, 2), Bounds("1")
+            ),
+        )  # fmt: skip
 
     def data(self) -> dict[str, Any]:
         """Return the numbers, and for grouped rows the first and the last of their thresholds."""
@@ -119,6 +133,11 @@ def _said(thres: Addition | None, grouped: bool) -> np.ndarray | None:
     if bad.any():
         remedy = "Leave 'thres()' out, and the response says how many."
         raise thres.wrong(_WHOLE, bad, {thres.label("x"): found}, remedy)
+    if (found > MOST).any():
+        raise thres.refused(
+            f"Number of thresholds must be at most {MOST}.",
+            "Leave 'thres()' out, and the response says how many.",
+        )
     if not grouped and thres.expressions["x"].columns:
         raise thres.refused(
             "Number of thresholds needs to be a single value.",

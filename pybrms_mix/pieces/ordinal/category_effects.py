@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import reduce
 from typing import Any, ClassVar
@@ -13,9 +13,12 @@ from pybrms_mix.base.errors import InvalidFormula
 from pybrms_mix.design.design import Design
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.family.base import Mixture, PlacedDpar
+from pybrms_mix.model.declarations import ROWS, Declaration
 from pybrms_mix.model.draws import Draws
-from pybrms_mix.model.ir import Cells
+from pybrms_mix.model.fragments import Expression, Fragment
+from pybrms_mix.model.ir import Cells, ThresholdsPiece
 from pybrms_mix.model.parts import Default, Key, Parameter, Slot, Variable
+from pybrms_mix.model.term_kinds import Term, TermKind
 from pybrms_mix.pieces.designed import Designed
 from pybrms_mix.syntax.nodes import Call, Infix, Name, Node, called, variables
 from pybrms_mix.syntax.summands import split
@@ -24,7 +27,7 @@ _OTHERS = "not supported for this family"
 
 
 @dataclass(frozen=True)
-class CategoryTerm:
+class CategoryTerm(Term):
     """``cs(x + z)``: ``node`` is what stands inside."""
 
     call: Call
@@ -58,8 +61,17 @@ def refused(terms: Iterable[CategoryTerm], mixture: Mixture) -> InvalidFormula:
     )
 
 
+@dataclass(frozen=True)
+class EffectsOfRow(Fragment):
+    """The effects of row n on the thresholds, as a column."""
+
+    template: ClassVar[str] = "category_effects"
+    block: ClassVar[str] = "row"
+    matrix: str
+
+
 @dataclass(frozen=True, eq=False)
-class CategoryEffects(Designed):
+class CategoryEffects(Designed, ThresholdsPiece):
     """A coefficient of each column for each threshold.
 
     Attributes:
@@ -97,9 +109,9 @@ class CategoryEffects(Designed):
         return self.design.columns[1:]
 
     @property
-    def row(self) -> str:
-        """Return what row n adds to the predictor of each threshold, as Stan text."""
-        return f"mucs{self.suffix}[n]'"
+    def row(self) -> Expression:
+        """Return what row n adds to the predictor of each threshold."""
+        return EffectsOfRow(f"mucs{self.suffix}")
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:
@@ -109,6 +121,15 @@ class CategoryEffects(Designed):
         names = (f"Kcs{self.suffix}", "nthres")
         comment = "category specific coefficients"
         return (Parameter(f"bcs{self.suffix}", "matrix", names, sizes, comment, keys=keys),)
+
+    @property
+    def declarations(self) -> tuple[Declaration, ...]:
+        """Return records of the columns and their number."""
+        count = f"Kcs{self.suffix}"
+        return (
+            Declaration.count(count, f"category specific columns of {self.place.name}"),
+            Declaration(f"Xcs{self.suffix}", "matrix", (ROWS, count)),
+        )
 
     def defaults(self) -> tuple[Default, ...]:
         """Return the rows of ``b``, one for each column."""
@@ -130,7 +151,20 @@ class CategoryEffects(Designed):
     def _variable(self, column: str, k: int) -> Variable:
         label = f"{self.place.key}_{column}[{k}]" if self.place.key else f"{column}[{k}]"
         slots = (Slot.of(self.place, column),)
-        return Variable(self._name(column, k), "b", label, "", slots, str(k), "cs")
+        array = f"bcs{self.suffix}_{column}"
+        return Variable(f"{array}[{k}]", "b", label, "", slots, str(k), "cs", array, (str(k),))
+
+    def startable(self) -> tuple[str, ...]:
+        """Return the names of the coefficients."""
+        return tuple(v.name for v in self.variables())
+
+    def started(self, values: Mapping[str, float]) -> dict[str, Any]:
+        """Return the coefficients; those that are left out start at 0."""
+        if not any(n in values for n in self.startable()):
+            return {}
+        (matrix,) = self.parameters
+        each = np.array([values.get(n, 0.0) for n in self.startable()])
+        return {matrix.stan: each.reshape(matrix.shape)}
 
     def report(self, cells: Cells) -> dict[str, np.ndarray]:
         """Return their draws."""
@@ -148,3 +182,6 @@ class CategoryEffects(Designed):
             f"thres{k}": -draws.matrix([self._name(c, k) for c in self.columns]) @ x
             for k in range(1, self.count + 1)
         }
+
+
+KIND = TermKind(CategoryTerm, read)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import reduce
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
 
@@ -13,11 +12,15 @@ from pybrms_mix.base.bounds import FREE, POSITIVE, Bounds
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.family.base import PlacedDpar
+from pybrms_mix.model.declarations import Size
 from pybrms_mix.model.draws import Draws
-from pybrms_mix.model.ir import Cells, Plain
+from pybrms_mix.model.fragments import Element, Expression, Fragment
+from pybrms_mix.model.ir import Cells
 from pybrms_mix.model.parts import Default, Key, Parameter, Slot, Variable
+from pybrms_mix.model.start_kinds import CutsPiece
 from pybrms_mix.pieces.ordinal.categories import Categories
 from pybrms_mix.pieces.population import Population
+from pybrms_mix.pieces.spaced import spaced
 
 # Brms looks at the response for the scale as it does for spreads over groups.
 _PRIOR = "student_t(3, 0, {scale})"
@@ -30,7 +33,7 @@ class Cuts:
     Attributes:
         group: the group; "" where rows are not grouped.
         count: how many there are.
-        size: the same as Stan text.
+        size: the same in the program.
         intercept: the name of the vector, as it is sampled.
         delta: the name of the distance between equidistant ones.
         kind: the block of ``cuts.stan.jinja`` that makes of it what the density takes.
@@ -39,15 +42,24 @@ class Cuts:
 
     group: str
     count: int
-    size: str
+    size: Size
     intercept: str
     delta: str
     kind: str
     value: str
 
 
+@dataclass(frozen=True)
+class ThresholdsOfRow(Fragment):
+    """The thresholds of row n among those of all groups of rows."""
+
+    template: ClassVar[str] = "thresholds"
+    block: ClassVar[str] = "row"
+    vector: str
+
+
 @dataclass(frozen=True, eq=False)
-class Thresholds(Plain):
+class Thresholds(CutsPiece):
     """The thresholds of the component of ``place``.
 
     Attributes:
@@ -86,24 +98,19 @@ class Thresholds(Plain):
         numbered = enumerate(zip(self.categories.groups, self.categories.counts, strict=False), 1)
         for i, (group, count) in numbered:
             yield Cuts(
-                group, count, f"nthres[{i}]", f"{stem}_{i}", f"delta{self.place.suffix}_{i}",
+                group, count, Element("nthres", i), f"{stem}_{i}", f"delta{self.place.suffix}_{i}",
                 self.kind, f"{made}_{i}",
             )  # fmt: skip
 
     @property
-    def merged(self) -> dict[str, str]:
-        """Return name and Stan text of the vector of all groups' thresholds, if grouped."""
-        if not self.categories.groups:
-            return {}
-        text = reduce(lambda a, b: f"append_row({a}, {b})", (c.value for c in self.cuts))
-        return {f"merged_Intercept{self.place.suffix}": text}
+    def merged(self) -> str:
+        """Return the name of the vector of all groups' thresholds; "" if rows are not grouped."""
+        return f"merged_Intercept{self.place.suffix}" if self.categories.groups else ""
 
     @property
-    def row(self) -> str:
-        """Return the thresholds of row n as Stan text."""
-        if self.merged:
-            return f"{next(iter(self.merged))}[Jthres[n, 1]:Jthres[n, 2]]"
-        return self.cuts[0].value
+    def row(self) -> Expression:
+        """Return the thresholds of row n."""
+        return ThresholdsOfRow(self.merged) if self.merged else self.cuts[0].value
 
     @property
     def declares(self) -> bool:
@@ -161,8 +168,14 @@ class Thresholds(Plain):
         return f"b_{self._label(cuts, k)}"
 
     def _label(self, cuts: Cuts, k: int) -> str:
-        head = f"{self.place.key}_Intercept" if self.place.key else "Intercept"
-        return f"{head}[{cuts.group},{k}]" if cuts.group else f"{head}[{k}]"
+        return f"{self._head}[{','.join(self._cell(cuts, k))}]"
+
+    @property
+    def _head(self) -> str:
+        return f"{self.place.key}_Intercept" if self.place.key else "Intercept"
+
+    def _cell(self, cuts: Cuts, k: int) -> tuple[str, ...]:
+        return (cuts.group, str(k)) if cuts.group else (str(k),)
 
     @property
     def named(self) -> tuple[tuple[Cuts, tuple[str, ...]], ...]:
@@ -170,7 +183,7 @@ class Thresholds(Plain):
         each = ((c, range(1, c.count + 1)) for c in self.cuts)
         return tuple((c, tuple(self._name(c, k) for k in numbers)) for c, numbers in each)
 
-    def start(self, cuts: Cuts, values: np.ndarray) -> dict[str, np.ndarray]:
+    def _start(self, cuts: Cuts, values: np.ndarray) -> dict[str, np.ndarray]:
         """Return the program's parameters where the thresholds ``cuts`` are ``values``: (count,).
 
         Raises:
@@ -186,14 +199,40 @@ class Thresholds(Plain):
         step = np.diff(values).mean() if cuts.count > 1 else np.array(1.0)
         return {f"first_{cuts.intercept}": values[0], cuts.delta: np.asarray(step)}
 
+    @property
+    def count(self) -> int:
+        """Return the largest number of thresholds that a row has."""
+        return max(self.categories.counts)
+
+    @property
+    def threshold_names(self) -> tuple[tuple[str, ...], ...]:
+        """Return brms's names of the thresholds of each group of rows."""
+        return tuple(names for _, names in self.named)
+
+    def startable(self) -> tuple[str, ...]:
+        """Return the names of the thresholds."""
+        return tuple(n for names in self.threshold_names for n in names)
+
+    def started(self, values: Mapping[str, float]) -> dict[str, Any]:
+        """Return the thresholds at the columns' means."""
+        found: dict[str, Any] = {}
+        for cuts, names in self.named if self.declares else ():
+            given = [values.get(n) for n in names]
+            if any(v is not None for v in given):
+                found |= self._start(cuts, spaced(given) - self.slopes.at_means(values))
+        return found
+
     def variables(self) -> tuple[Variable, ...]:
         """Return the thresholds on the columns as they are, and the distances."""
         numbered = ((c, k) for c in self.cuts for k in range(1, c.count + 1))
         at = (self._slot("Intercept"),)
         found = [
-            Variable(self._name(c, k), "b", self._label(c, k), "", at, str(k), c.group)
+            Variable(
+                self._name(c, k), "b", self._label(c, k), "", at, str(k), c.group,
+                f"b_{self._head}", self._cell(c, k),
+            )
             for c, k in numbered
-        ]
+        ]  # fmt: skip
         if self.kind == "equidistant":
             at = (self._slot(),)
             found += [

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
-from pybrms_mix.base.errors import PybrmsWarning
+from pybrms_mix.base.door import warn
 from pybrms_mix.pieces.response.additions import Addition
 
 Arrays = dict[str, np.ndarray]
@@ -191,11 +190,9 @@ def _index(a: Addition, of: Observed) -> Arrays:
 
 
 def _cat(a: Addition, of: Observed) -> Arrays:
-    warnings.warn(
+    warn(
         "Addition argument 'cat' is deprecated. Use 'thres' instead. See ?brmsformula for more "
-        "details.",
-        PybrmsWarning,
-        stacklevel=2,
+        "details."
     )
     return {}
 

@@ -7,12 +7,13 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from pybrms_mix.base.bounds import Bounds
+from pybrms_mix.base.bounds import POSITIVE, Bounds
 from pybrms_mix.base.errors import NotSupported
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.family.base import Mixture
+from pybrms_mix.model.declarations import Declaration
 from pybrms_mix.model.draws import Draws
-from pybrms_mix.model.ir import Cells, Plain
+from pybrms_mix.model.ir import Cells, ImputingPiece
 from pybrms_mix.model.parts import Parameter, Variable
 from pybrms_mix.pieces.response.response import Response
 
@@ -20,7 +21,7 @@ _ALONE = ("cens", "trunc")
 
 
 @dataclass(frozen=True, eq=False)
-class Missing(Plain):
+class Missing(ImputingPiece):
     """The missing values among the responses.
 
     Attributes:
@@ -65,6 +66,15 @@ class Missing(Plain):
         shape = (len(self.positions),)
         return (Parameter("Ymi", "vector", ("Nmi",), shape, "missing responses", (), self.bounds),)
 
+    @property
+    def declarations(self) -> tuple[Declaration, ...]:
+        """Return records of the number and the positions of the rows without a response."""
+        at = "which they are"
+        return (
+            Declaration("Nmi", "int", (), "rows without a response", bounds=POSITIVE),
+            Declaration("Jmi", "int", (), at, ("Nmi",), Bounds("1")),
+        )
+
     def data(self) -> dict[str, Any]:
         """Return where they are missing, and their bounds."""
         return {
@@ -76,7 +86,10 @@ class Missing(Plain):
 
     def variables(self) -> tuple[Variable, ...]:
         """Return the values, named by their rows."""
-        return tuple(Variable(f"Ymi[{i + 1}]", "latent", level=str(i + 1)) for i in self.positions)
+        numbers = (str(i + 1) for i in self.positions)
+        return tuple(
+            Variable(f"Ymi[{n}]", "latent", level=n, array="Ymi", cell=(n,)) for n in numbers
+        )
 
     def report(self, cells: Cells) -> dict[str, np.ndarray]:
         """Return their draws."""
@@ -91,6 +104,10 @@ class Missing(Plain):
         found = np.repeat(y[None, :], draws.chains * draws.per_chain, axis=0)
         found[:, holes] = draws.matrix([names[self.rows[i]].name for i in holes])
         return found
+
+    def filled(self, y: np.ndarray) -> dict[str, np.ndarray]:
+        """Return the values."""
+        return {"Ymi": y}
 
     def at(self, frame: Frame) -> Missing:
         """Return the same values for other rows: those of the fit are known among them."""

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 import numpy as np
 
-from pybrms_mix.base.errors import PybrmsWarning
+from pybrms_mix.base.door import warn
 from pybrms_mix.design.frame import Expression, Frame
 from pybrms_mix.design.rvalues import Factor
 from pybrms_mix.family.base import Mixture
 from pybrms_mix.family.support import binary_levels, check_masses, check_response, check_size
-from pybrms_mix.model.ir import Plain
+from pybrms_mix.model.declarations import ROWS, Declaration
+from pybrms_mix.model.ir import ResponsePiece
 from pybrms_mix.pieces.response.addition_values import Observed, arrays
 from pybrms_mix.pieces.response.additions import Addition
 
@@ -23,12 +23,13 @@ _DECLARED = {
     "weights": "real", "se": "real", "trials": "int", "denom": "real", "cens": "int",
     "dec": "int",
 }  # fmt: skip
+_WEIGHTS = "weights"
 _TWO = np.arange(2)
 _LIKE_RESPONSE = ("rcens", "lb", "ub")
 
 
 @dataclass(frozen=True, eq=False)
-class Response(Plain):
+class Response(ResponsePiece):
     """The observed values.
 
     Attributes:
@@ -110,11 +111,16 @@ class Response(Plain):
         return tuple(c for a in self.additions if a.name == "trials" for c in a.columns)
 
     @property
-    def declared(self) -> tuple[tuple[str, str], ...]:
-        """Return name and kind of the data beside the response that the program may read."""
+    def declarations(self) -> tuple[Declaration, ...]:
+        """Return records of the number of rows, the response, and the addition terms."""
         like = [(n, self.values) for n in _LIKE_RESPONSE if n in self.extra]
         own = [(n, kind) for n, kind in _DECLARED.items() if n in self.extra]
-        return tuple((n, k) for n, k in (*own, *like) if np.isfinite(self.extra[n]).all())
+        read = [(n, k) for n, k in (*own, *like) if np.isfinite(self.extra[n]).all()]
+        return (
+            Declaration.count(ROWS, "number of rows"),
+            Declaration.column("Y", self.values),
+            *(Declaration.column(n, k, counts=n == _WEIGHTS) for n, k in read),
+        )
 
     @property
     def facts(self) -> tuple[str, ...]:
@@ -179,10 +185,8 @@ def _trials(mixture: Mixture, additions: tuple[Addition, ...], y: np.ndarray) ->
     wanted = any("trials" in c.family.additions for c in mixture.components)
     if not wanted or any(a.name == "trials" for a in additions):
         return 0
-    warnings.warn(
+    warn(
         "Using 'binomial' families without specifying 'trials' on the left-hand side of the model "
-        "formula is deprecated.\nUsing the maximum response value as the number of trials.",
-        PybrmsWarning,
-        stacklevel=2,
+        "formula is deprecated.\nUsing the maximum response value as the number of trials."
     )
     return int(y.max())

@@ -5,15 +5,15 @@ from __future__ import annotations
 import ast
 from collections.abc import Sequence
 
-from pybrms_mix.rscript.arguments import matched
+from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import Kind, Value
 from pybrms_mix.rscript.names import is_keyword_name
 from pybrms_mix.rscript.python import call, constant, function, listed, record
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.scope import Mask, Scope
-from pybrms_mix.rscript.vocabulary.functions import function_of
-from pybrms_mix.rscript.vocabulary.vectors import needed
+from pybrms_mix.rscript.vocabulary.function_values import function_of
+from pybrms_mix.rscript.vocabulary.vector_calls import needed
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import (
     Argument,

@@ -9,7 +9,7 @@ from functools import partial
 
 import pybrms_mix as pm
 from pybrms_mix.family.family_call import FamilyCall
-from pybrms_mix.rscript.arguments import matched
+from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import Kind, Value
 from pybrms_mix.rscript.names import is_keyword_name
@@ -17,7 +17,7 @@ from pybrms_mix.rscript.python import call, constant, listed, method, py
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import WORDS, word
 from pybrms_mix.rscript.scope import Scope
-from pybrms_mix.rscript.vocabulary.base_plots import scatter
+from pybrms_mix.rscript.vocabulary.base_plot_calls import scatter
 from pybrms_mix.rscript.vocabulary.pictures import DRAWN
 from pybrms_mix.rscript.vocabulary.signatures import (
     ALIASES,
@@ -28,7 +28,7 @@ from pybrms_mix.rscript.vocabulary.signatures import (
     WITH_CHANCE,
     WITHOUT_EFFECT,
 )
-from pybrms_mix.rscript.vocabulary.vectors import needed, one
+from pybrms_mix.rscript.vocabulary.vector_calls import needed, one
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import Call, Function, Infix, Name, Number, Part, String, Tilde, called
 from pybrms_mix.syntax.spelling import value as number_value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from pybrms_mix.rscript.arguments import matched
+from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import Kind, Value
 from pybrms_mix.rscript.python import call, constant, method
@@ -12,7 +12,7 @@ from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import ADDITIONS, word
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.vocabulary.layers import LAYERS, aesthetics, annotated, layered
-from pybrms_mix.rscript.vocabulary.vectors import needed
+from pybrms_mix.rscript.vocabulary.vector_calls import needed
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import Call, Infix, Name, Node, Part, String, Tilde, called
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from functools import partial
 
-from pybrms_mix.rscript.arguments import matched
+from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import Kind, Value, joined
 from pybrms_mix.rscript.python import call, py

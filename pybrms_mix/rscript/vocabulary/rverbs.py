@@ -5,15 +5,15 @@ from __future__ import annotations
 import ast
 from functools import partial
 
-from pybrms_mix.rscript.arguments import matched
+from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import SCALARS, Kind, Value
 from pybrms_mix.rscript.python import call, constant, keywords, py
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import WORDS, word
 from pybrms_mix.rscript.scope import Scope
-from pybrms_mix.rscript.vocabulary.functions import function_of
-from pybrms_mix.rscript.vocabulary.vectors import needed
+from pybrms_mix.rscript.vocabulary.function_values import function_of
+from pybrms_mix.rscript.vocabulary.vector_calls import needed
 from pybrms_mix.syntax.nodes import Call, Part, Tilde, called, parts
 
 _V, _U, _N = Kind.VECTOR, Kind.UNKNOWN, Kind.NUMBER

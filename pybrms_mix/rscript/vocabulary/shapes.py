@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import ast
 
-from pybrms_mix.rscript.arguments import matched
+from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import COLUMNS, Kind, Value
 from pybrms_mix.rscript.python import call, constant, listed, method, py, record
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import word
 from pybrms_mix.rscript.scope import Scope
-from pybrms_mix.rscript.vocabulary.vectors import needed, one
+from pybrms_mix.rscript.vocabulary.vector_calls import needed, one
 from pybrms_mix.syntax.nodes import Argument, Call, called
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from pybrms_mix.rscript.arguments import matched
+from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import COLUMNS, Kind, Value
 from pybrms_mix.rscript.python import call, constant, py

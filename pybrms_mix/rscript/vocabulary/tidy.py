@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import ast
 
-from pybrms_mix.rscript.arguments import matched
+from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import COLUMNS, Kind, Value
 from pybrms_mix.rscript.python import call, constant, keywords
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import word
 from pybrms_mix.rscript.scope import Scope
-from pybrms_mix.rscript.vocabulary.functions import function_of
+from pybrms_mix.rscript.vocabulary.function_values import function_of
 from pybrms_mix.rscript.vocabulary.layers import CENTRES, INTERVALS
 from pybrms_mix.rscript.vocabulary.masked import Pair, computed, frame_of, spoken, verb
 from pybrms_mix.rscript.vocabulary.models import argument_of
-from pybrms_mix.rscript.vocabulary.vectors import needed, one
+from pybrms_mix.rscript.vocabulary.vector_calls import needed, one
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import (
     Argument,
