@@ -201,7 +201,6 @@ def brm(
     if empty:
         return model
     store.check(model, settings.chains * settings.stored)
-    warn_of_columns(built)
     sample = _sample(built, model.program, settings, init, backend, 2 if refresh == 0 else silent)
     fit = store.write(sampled(model, sample, settings, save))
     check(fit)
@@ -241,6 +240,7 @@ def _sample(
     built: Built, program: str, settings: Settings, init: object, backend: str, silent: int | bool
 ) -> Sample:
     """Return draws of the variables of the program."""
+    warn_of_columns(built)
     only = built.sample_prior == "only"
     program, data = for_sampler(built.model, program, prior_only=only)
 
