@@ -202,9 +202,9 @@ class GroupPiece(PredictorPiece):
 
     @abstractmethod
     def kept(self: P, terms: Node, frame: Frame) -> P:
-        """Return the piece with only the coefficients of ``terms``;
+        """Return the piece with the coefficients of ``terms`` alone.
 
-        ``frame`` holds the fit's rows.
+        ``frame`` holds the rows of the fit.
         """
 
     @abstractmethod

@@ -106,7 +106,7 @@ class Model:
 
     @cached_property
     def predicted(self) -> frozenset[str]:
-        """Return the names of the parameters that have a linear predictor, their own or a shared one."""
+        """Return the names of the parameters with a linear predictor, their own or a shared one."""
         own = {n for piece in self.of(PredictorPiece) for n in piece.predicts()}
         return frozenset(own | {p.place.name for p in self.of(EqualPiece) if p.other in own})
 
