@@ -266,7 +266,7 @@ class Steps(PredictorPiece, TermsPiece, ConcentratedPiece):
         return {n: 1 / s.top for s in self.stairs for n in self._shares(s)}
 
 
-def resolve(placed: Sequence[Placed], frame: Frame, earlier: Sequence[Piece]) -> list[Steps]:
+def resolve(placed: list[Placed], frame: Frame, earlier: Sequence[Piece]) -> list[Steps]:
     """Return the steps of each predictor that has some."""
     return [Steps(p, tuple(Stair.of(t, frame) for t in terms)) for p, terms in placed if terms]
 
