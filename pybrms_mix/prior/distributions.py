@@ -17,8 +17,8 @@ class Distribution:
         name: the name in Stan.
         parameters: the names of the arguments.
         lower, upper: the bounds of the support.
-        known: whether brms knows these bounds. Bounds of a parameter that are equal to unknown bounds
-            of the support are normalised over, without effect on the density.
+        known: whether brms knows these bounds. brms normalises over bounds of a parameter that are
+            equal to bounds which it does not know, without effect on the density.
         expects: a function from the arguments to the approximate location and scale of the draws.
         functions: the files of ``functions/`` that define a distribution that Stan lacks.
     """
