@@ -12,6 +12,7 @@ from pybrms_mix.api.programs import (
     standata,
     validate_prior,
 )
+from pybrms_mix.api.suggest_priors import SuggestedPriors, suggest_priors
 from pybrms_mix.base import errors
 from pybrms_mix.base.dialect import options
 from pybrms_mix.base.errors import (
@@ -149,6 +150,7 @@ from pybrms_mix.results.predict.predict import (
     residuals,
 )
 from pybrms_mix.results.predict.r2 import bayes_R2, loo_R2
+from pybrms_mix.results.prior_sensitivity import prior_sensitivity
 from pybrms_mix.results.prior_summary import prior_summary
 from pybrms_mix.results.summary import Summary, summary
 from pybrms_mix.sampling.bridge import bridge_sampler
@@ -193,6 +195,7 @@ __all__ = [
     "Relabelled",
     "Report",
     "Run",
+    "SuggestedPriors",
     "Summary",
     "UnknownLevel",
     "UnknownVariable",
@@ -306,6 +309,7 @@ __all__ = [
     "prior",
     "prior_check",
     "prior_draws",
+    "prior_sensitivity",
     "prior_summary",
     "ranef",
     "read_brmsfit",
@@ -327,6 +331,7 @@ __all__ = [
     "stancode",
     "standata",
     "student",
+    "suggest_priors",
     "summary",
     "to_arviz",
     "update",

@@ -41,6 +41,7 @@ NOT_FAMILIES = {
     "api/programs.py": {"gaussian"},  # the default of brms's argument ``family``
     "design/nonlinear_expression.py": {"gamma"},  # the function of mathematics
     "design/more_functions.py": {"gamma"},  # the function of mathematics
+    "api/suggest_priors.py": {"beta"},  # a distributional parameter
     "pieces/constants.py": {"beta"},  # a distributional parameter
     "pieces/group/gr_mm.py": {"gaussian", "student"},  # of group-level effects: gr(dist = )
     "pieces/group/facets.py": {"gamma"},  # a default prior
