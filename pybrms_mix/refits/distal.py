@@ -233,9 +233,9 @@ def _three_steps(
 
 def _linear(model: Model) -> bool:
     """Return whether a model has one normal mean with population-level terms only."""
-    (component,) = model.mixture.components if len(model.mixture.components) == 1 else (None,)
-    if component is None or component.family.name != "gaussian" or len(model.of(Population)) != 1:
-        return False
     kinds = {v.kind for v in model.variables}
-    (piece,) = model.of(Population)
-    return piece.place.link == "identity" and kinds <= {"b", "dpar", "lprior", "lp__"}
+    if model.mixture.thetas or not kinds <= {"b", "dpar", "lprior", "lp__"}:
+        return False
+    means = model.of(Population)
+    normal = all(p.place.family and p.place.family.name == "gaussian" for p in means)
+    return normal and [p.place.link for p in means] == ["identity"]
