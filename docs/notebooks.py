@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import base64
 import re
+import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import nbformat
 from nbclient import NotebookClient
+from traitlets.config import Config
 
 _FENCE = re.compile(r"^```(\w*)[^\n]*\n(.*?)^```\n?", re.MULTILINE | re.DOTALL)
 _TIMEOUT = 600  # seconds for a cell
@@ -57,9 +59,10 @@ def executed(path: Path, folder: Path) -> Executed:
         If a cell fails, which stops the building of the site.
     """
     notebook = nbformat.v4.new_notebook(cells=cells(path.read_text("utf-8")))
-    NotebookClient(
-        notebook, timeout=_TIMEOUT, resources={"metadata": {"path": str(folder)}}
-    ).execute()
+    place = {"metadata": {"path": str(folder)}}
+    sockets = Path(tempfile.mkdtemp()) / "kernel"
+    local = Config(KernelManager={"transport": "ipc", "ip": str(sockets)})
+    NotebookClient(notebook, timeout=_TIMEOUT, resources=place, config=local).execute()
     for cell in notebook.cells:
         if cell.cell_type == "code":
             cell.outputs = [o for o in cell.outputs if not _is_progress(o)]
@@ -75,7 +78,7 @@ def _is_progress(output: nbformat.NotebookNode) -> bool:
     """Return whether an output is a progress bar or a remark beside the results."""
     if output.output_type == "stream":
         return bool(output.name == "stderr")
-    return output.output_type == "display_data" and set(output.data) == {"text/plain"}
+    return output.output_type == "display_data" and "image/png" not in output.data
 
 
 def _shown(cell: nbformat.NotebookNode, name: str, pictures: dict[str, bytes]) -> str:
