@@ -12,6 +12,7 @@ from pybrms_mix.api.programs import (
     standata,
     validate_prior,
 )
+from pybrms_mix.api.suggest_priors import SuggestedPriors, suggest_priors
 from pybrms_mix.base import errors
 from pybrms_mix.base.dialect import options
 from pybrms_mix.base.errors import (
@@ -36,8 +37,7 @@ from pybrms_mix.calibrate.prior_check import PriorCheck, prior_check
 from pybrms_mix.calibrate.sbc import sbc
 from pybrms_mix.datasets import load_data
 from pybrms_mix.family.base import Mixture
-from pybrms_mix.family.family_call import FamilyCall
-from pybrms_mix.family.functions import (
+from pybrms_mix.family.calls import (
     Beta,
     Gamma,
     acat,
@@ -45,7 +45,6 @@ from pybrms_mix.family.functions import (
     bernoulli,
     beta_binomial,
     binomial,
-    brmsfamily,
     com_poisson,
     cratio,
     cumulative,
@@ -62,7 +61,6 @@ from pybrms_mix.family.functions import (
     hurdle_poisson,
     inverse_gaussian,
     lognormal,
-    mixture,
     negbinomial,
     negbinomial2,
     poisson,
@@ -81,6 +79,8 @@ from pybrms_mix.family.functions import (
     zero_inflated_poisson,
     zero_one_inflated_beta,
 )
+from pybrms_mix.family.family_call import FamilyCall
+from pybrms_mix.family.functions import brmsfamily, mixture
 from pybrms_mix.formula.bf import bf, lf, nlf, set_nl
 from pybrms_mix.formula.formula import Formula
 from pybrms_mix.plots.chains import plot
@@ -126,6 +126,7 @@ from pybrms_mix.results.group_effects import VarCorr, coef, ngrps, ranef
 from pybrms_mix.results.hypotheses import Hypotheses
 from pybrms_mix.results.hypothesis import hypothesis
 from pybrms_mix.results.mixture.by_mode import ByMode, by_mode
+from pybrms_mix.results.mixture.class_report import ClassReport, class_report, co_membership
 from pybrms_mix.results.mixture.found_modes import FoundModes
 from pybrms_mix.results.mixture.label_free import label_free
 from pybrms_mix.results.mixture.membership import (
@@ -149,6 +150,7 @@ from pybrms_mix.results.predict.predict import (
     residuals,
 )
 from pybrms_mix.results.predict.r2 import bayes_R2, loo_R2
+from pybrms_mix.results.prior_sensitivity import prior_sensitivity
 from pybrms_mix.results.prior_summary import prior_summary
 from pybrms_mix.results.summary import Summary, summary
 from pybrms_mix.sampling.bridge import bridge_sampler
@@ -161,6 +163,7 @@ __all__ = [
     "Bridge",
     "ByMode",
     "Calibration",
+    "ClassReport",
     "Comparison",
     "ComponentComparison",
     "ConditionalEffects",
@@ -192,6 +195,7 @@ __all__ = [
     "Relabelled",
     "Report",
     "Run",
+    "SuggestedPriors",
     "Summary",
     "UnknownLevel",
     "UnknownVariable",
@@ -215,8 +219,10 @@ __all__ = [
     "brm_multiple",
     "brmsfamily",
     "by_mode",
+    "class_report",
     "classification_entropy",
     "classify",
+    "co_membership",
     "coef",
     "com_poisson",
     "combine_models",
@@ -303,6 +309,7 @@ __all__ = [
     "prior",
     "prior_check",
     "prior_draws",
+    "prior_sensitivity",
     "prior_summary",
     "ranef",
     "read_brmsfit",
@@ -324,6 +331,7 @@ __all__ = [
     "stancode",
     "standata",
     "student",
+    "suggest_priors",
     "summary",
     "to_arviz",
     "update",

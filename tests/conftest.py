@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from pybrms_mix.base import workers
+from pybrms_mix.base import executors
 
 HERE = Path(__file__).parent
 GOLDEN = HERE / "golden"
@@ -77,7 +77,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(autouse=True)
 def here(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let many fits be made in this process where a test does not say otherwise."""
-    monkeypatch.setattr(workers, "parent_process", current_process)
+    monkeypatch.setattr(executors, "parent_process", current_process)
 
 
 @pytest.fixture

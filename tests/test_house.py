@@ -41,6 +41,7 @@ NOT_FAMILIES = {
     "api/programs.py": {"gaussian"},  # the default of brms's argument ``family``
     "design/nonlinear_expression.py": {"gamma"},  # the function of mathematics
     "design/more_functions.py": {"gamma"},  # the function of mathematics
+    "api/suggest_priors.py": {"beta"},  # a distributional parameter
     "pieces/constants.py": {"beta"},  # a distributional parameter
     "pieces/group/gr_mm.py": {"gaussian", "student"},  # of group-level effects: gr(dist = )
     "pieces/group/facets.py": {"gamma"},  # a default prior
@@ -234,6 +235,20 @@ def _tokens(environment: Environment, text: str) -> list[tuple[str, object]]:
     return [(kind, str(value).strip("\"'")) for _, kind, value in environment.lex(text)]
 
 
+def test_each_line_of_the_transformed_data_of_a_density_is_a_statement() -> None:
+    """Densities of several components write lines that are equal once."""
+    statement = re.compile(r"[a-z].* = .*;(  // .*)?")
+    parts = [
+        f"{name}: {line}"
+        for name, text in PROGRAMS.items()
+        if name.startswith("densities/")
+        for block in re.findall(r"block transformed_data %\}\n(.*?)\{% endblock", text, re.DOTALL)
+        for line in block.splitlines()
+        if not statement.fullmatch(line)
+    ]
+    assert parts == []
+
+
 def test_templates_do_not_compare() -> None:
     environment = Environment()
     inside = re.compile(r"\{[%{](.*?)[%}]\}", re.DOTALL)
@@ -266,9 +281,7 @@ def test_no_loop_stands_for_a_condition() -> None:
 
 # The modules that read text which is not a program: names of R, and what an engine prints.
 READERS_OF_OTHER_TEXT = {
-    "stan/cells.py",  # the columns of draws, which engines name "x.2.3" or "x[2,3]"
     "stan/engines/pystan_chains.py",  # the messages of a run
-    "stan/engines/stanli.py",  # the data as JSON
     "pieces/group/facets.py",  # levels of a factor, without blanks
 }
 
@@ -305,6 +318,38 @@ def test_neither_the_tools_nor_the_examples_name_a_machine() -> None:
     shared = [*tools, *(ROOT / "examples").glob("*.py"), *(ROOT / "docs").glob("*.md")]
     machine = re.compile(r"(?<![\w.])/(work|root|opt)/|index-url|find-links|pythonhosted")
     assert [p.name for p in shared if machine.search(p.read_text("utf-8"))] == []
+
+
+# Where text is taken apart in the rooms below that is no name of a variable.
+TEXT_OF_OTHERS = {
+    "prior/limits.py": "bounds that a user wrote as Stan's vector",
+    "prior/shrinkage_arguments.py": "R matches arguments by the beginning of their names",
+    "prior/table.py": "priors that a user wrote, perhaps as a call; Python's class_",
+    "prior/validate.py": "the distribution of a prior that a user wrote",
+    "refits/many.py": "a seed in a file, the name of a file, the first line of a warning",
+    "results/arviz.py": "the version of ArviZ",
+    "results/as_draws.py": "a user's pattern, held against names",
+    "results/compare/loo.py": "names of a caller's objects",
+    "results/covariances.py": "whether R would write a name in backticks",
+    "results/hypotheses.py": "a hypothesis that a user wrote",
+    "results/hypothesis.py": "a hypothesis and the prefix of its names, which a user wrote",
+    "results/layout.py": "digits of a number",
+    "results/mixture/by_mode.py": "the first clause of a sentence",
+    "results/published.py": "letters that Markdown and LaTeX escape",
+    "results/summary.py": "headings, and lines of a printed prior table",
+}
+TAKEN_APART = (
+    r"\bre\.|removeprefix|removesuffix|startswith\(|endswith\(|[lr]?strip\(|isdigit|partition\(\""
+    r"|\.split\(|(label|name)\[-?\d*:"
+)
+
+
+def test_no_name_of_a_variable_is_taken_apart() -> None:
+    """What a variable is, its facts say: see ``model.parts.Variable``."""
+    rooms = ("results/", "prior/", "refits/", "report/", "model/")
+    own = found(TAKEN_APART, but=lambda name: not name.startswith(rooms))
+    assert [place for place in own if place.split(":")[0] not in TEXT_OF_OTHERS] == []
+    assert TEXT_OF_OTHERS.keys() == {place.split(":")[0] for place in own}
 
 
 def test_labels_of_components_are_never_read_from_names() -> None:

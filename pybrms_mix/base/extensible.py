@@ -50,10 +50,18 @@ class Catalogue(Mapping[str, T]):
         Raises:
             ValueError: if a name is taken.
         """
-        taken = sorted(name for name in records if name in self)
+        self.check(records)
+        self._added.update(records)
+
+    def check(self, names: Iterable[str]) -> None:
+        """Check that no record has one of the names.
+
+        Raises:
+            ValueError: if a name is taken.
+        """
+        taken = sorted(name for name in names if name in self)
         if taken:
             raise ValueError(f"these names are taken: {', '.join(taken)}")
-        self._added.update(records)
 
     def remove(self, names: Iterable[str]) -> None:
         """Remove records that an extension added."""

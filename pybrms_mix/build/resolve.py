@@ -182,11 +182,10 @@ def _linear(
     summed = [n for n in names if not assigned[n].nl]
     places = sorted((nonlinear.place(n, mixture) for n in summed), key=lambda p: p.nlpar)
     # The kinds read what is special before what is general; the program has it the other way round.
-    others = [
-        piece
-        for kind in reversed(term_kinds())
-        for piece in kind.resolve([(p, _terms(assigned[p.name], kind.term)) for p in places], frame)
-    ]
+    others: list[Piece] = []
+    for kind in reversed(term_kinds()):
+        placed = [(p, _terms(assigned[p.name], kind.term)) for p in places]
+        others += kind.resolve(placed, frame, tuple(others))
     means = {p.place.name: float(np.mean(p.values)) for p in others if isinstance(p, Offset)}
     drafts = [
         _draft(p, assigned[p.name], mixture, categories, means.get(p.name, 0.0), frame)

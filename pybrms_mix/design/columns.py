@@ -40,6 +40,9 @@ def table(data: Any) -> pd.DataFrame:
 
 def library_of(data: Any) -> str:
     """Return the library of a table: "pandas", "polars" or "pyarrow"; "pandas" for all others."""
+    # The import of narwhals takes 0.3 s, which most calls need not pay.
+    if isinstance(data, (pd.DataFrame, Mapping)):
+        return PANDAS
     given = nw.from_native(data, pass_through=True)
     if not isinstance(given, (nw.DataFrame, nw.LazyFrame)):
         return PANDAS

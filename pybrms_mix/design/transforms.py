@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from pybrms_mix.base.errors import InvalidData, InvalidFormula, NotSupported
+from pybrms_mix.base.errors import InvalidData, InvalidFormula
 from pybrms_mix.base.lazy import formulaic
 from pybrms_mix.base.sizes import MOST
 from pybrms_mix.design.elementwise import count, flag, numbers, reals, scalar
@@ -27,7 +27,7 @@ from pybrms_mix.design.rvalues import (
 from pybrms_mix.design.splines import State, bs, ns, numbered
 
 
-def _poly(
+def polynomials(
     state: State,
     x: Value,
     degree: Value = None,
@@ -35,12 +35,7 @@ def _poly(
     simple: Value = None,
     coefs: Value = None,
 ) -> Matrix:
-    others = [v for v in (degree, raw, simple) if v is not None and numbers(v).size > 1]
-    if isinstance(x, Matrix) or others:
-        raise NotSupported(
-            "'poly()' of several variables is not supported.",
-            hint="Write the products: poly(x, 2) + poly(z, 2) + x:z.",
-        )
+    """Return R's ``poly()`` of one variable, with the basis of the fit."""
     values = reals(x)
     order = 1 if degree is None else count(degree, least=-MOST)
     if order < 1:
@@ -277,7 +272,7 @@ def _once(summary: Callable[[np.ndarray], Any]) -> Callable[..., np.ndarray]:
 
 
 TRANSFORMS: Mapping[str, Callable[..., Value]] = {
-    "poly": _poly, "scale": _scale, "bs": bs, "ns": ns, "cut": _cut, "factor": _factor,
+    "poly": polynomials, "scale": _scale, "bs": bs, "ns": ns, "cut": _cut, "factor": _factor,
     "as.factor": _as_factor, "ordered": _ordered, "as.ordered": _ordered, "relevel": _relevel,
     "C": _contrasted, "droplevels": _droplevels,
     "mean": _once(np.mean), "median": _once(np.median), "min": _once(np.min),

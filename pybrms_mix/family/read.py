@@ -70,8 +70,11 @@ def choice(family: Node | str | object) -> Choice:
     raise _invalid(getattr(node, "span", None), _remedy(family))
 
 
+_SPELT = (str, FamilyCall, Mixture)
+
+
 def _remedy(family: object) -> str:
-    if isinstance(family, (list, tuple)):
+    if isinstance(family, (list, tuple)) and all(isinstance(f, _SPELT) for f in family):
         return f"Write mixture({', '.join(map(str, family))})."
     return 'Give a family, such as "gaussian", or a mixture: mixture("gaussian", nmix=2).'
 

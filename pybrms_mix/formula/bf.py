@@ -7,6 +7,7 @@ from typing import Any
 
 from pybrms_mix.base.door import public
 from pybrms_mix.base.errors import InvalidFormula
+from pybrms_mix.base.wording import described
 from pybrms_mix.formula.formula import Formula, Nonlinear, Source, read, read_call, with_parts
 from pybrms_mix.formula.predictors import Parts, helper, parts
 from pybrms_mix.syntax.nodes import Argument, Call, Name, Node, String
@@ -72,7 +73,7 @@ def bf(formula: Source, *others: str | Parts, **options: Any) -> Formula:
 def _text_parts(text: str) -> Parts:
     if not isinstance(text, str):
         raise InvalidFormula(
-            f"This is neither a formula nor a named value: {text!r}.",
+            f"This is neither a formula nor a named value: {described(text)}.",
             hint='Write it as "sigma1 ~ x" or sigma1=1.5.',
         )
     return parts([Argument(None, parse(text))])
@@ -177,6 +178,6 @@ def _node(value: Any) -> Node:
         case int() | float():
             return parse(repr(value))
     raise InvalidFormula(
-        f"A formula has no use for {value!r}.",
+        f"A formula has no use for {described(value)}.",
         hint='A parameter takes a number, the name of another, or a formula: sigma1="~ x".',
     )

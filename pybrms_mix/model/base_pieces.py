@@ -136,6 +136,10 @@ class TermsPiece(Piece):
     def discrete(self) -> frozenset[str]:
         """Return the columns of which only values that the fit has seen make sense."""
 
+    def integers(self) -> frozenset[str]:
+        """Return the numeric columns of which every integer within the range of the fit does."""
+        return frozenset()
+
 
 class NonlinearPiece(Piece):
     """A piece that is the predictor of a parameter, computed from the predictors of others."""
@@ -159,6 +163,11 @@ class NonlinearPiece(Piece):
     @abstractmethod
     def covariate_columns(self) -> list[np.ndarray]:
         """Return the columns that the expression reads: each (N,)."""
+
+    @property
+    @abstractmethod
+    def nonlinear(self) -> tuple[PlacedDpar, ...]:
+        """Return the non-linear parameters that the predictor is computed from."""
 
     @abstractmethod
     def counterparts(self, other: NonlinearPiece) -> dict[str, str] | None:

@@ -59,6 +59,15 @@ class AtFirstRow(Fragment):
 
 
 @dataclass(frozen=True)
+class Picked(Fragment):
+    """The elements of a vector at the positions that an array of integers holds."""
+
+    block: ClassVar[str] = "picked"
+    vector: str
+    positions: str
+
+
+@dataclass(frozen=True)
 class Less(Fragment):
     """The size ``name`` minus ``number``."""
 

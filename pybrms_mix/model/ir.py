@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -111,10 +111,26 @@ class Model:
         return frozenset(own | {p.place.name for p in self.of(EqualPiece) if p.other in own})
 
     @cached_property
+    def integers(self) -> Mapping[str, tuple[int, ...]]:
+        """Return the values of columns that can only be integers within the range of the fit."""
+        data = self.frame.data
+        names = (n for p in self.of(TermsPiece) for n in p.integers() if n in data)
+        ranges = ((n, int(data[n].min()), int(data[n].max())) for n in dict.fromkeys(names))
+        return {name: tuple(range(low, high + 1)) for name, low, high in ranges}
+
+    @cached_property
     def variables(self) -> tuple[Variable, ...]:
         """Return what the model reports, in brms's order."""
         found = [v for piece in self.pieces for v in piece.variables()]
         return tuple(sorted(found, key=_rank))
+
+    def facts(self, names: Iterable[str]) -> dict[str, Variable]:
+        """Return the facts about each of the variables ``names``, by name.
+
+        A fit can hold draws of variables that the model does not report: those of the program.
+        """
+        own = {v.name: v for v in self.variables}
+        return {name: own.get(name) or Variable.of_program(name) for name in names}
 
     def at(self, frame: Frame) -> Model:
         """Return the same model on other rows."""
@@ -130,4 +146,6 @@ class Model:
 
 
 def _rank(variable: Variable) -> int:
-    return KINDS.index("b_Intercept" if variable.intercept else variable.kind)
+    kind = "b_Intercept" if variable.intercept else variable.kind
+    # Kinds that extensions add stand before the coefficients of levels.
+    return KINDS.index(kind if kind in KINDS else "r")

@@ -7,9 +7,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from pybrms_mix.base.bounds import FREE, Bounds
+from pybrms_mix.base.errors import RSyntaxError
 from pybrms_mix.family.base import Mixture, PlacedDpar, nonlinear_parameter
 from pybrms_mix.model.declarations import Declaration, Size
 from pybrms_mix.model.fragments import AllCells, Element, Expression, Repeated
+from pybrms_mix.syntax.deparse import write
+from pybrms_mix.syntax.nodes import Index, Name
+from pybrms_mix.syntax.parse import parse
 
 
 class Quantity(str):
@@ -88,6 +92,8 @@ class Parameter:
         boundable: whether a prior may bound it.
         computed: whether the program computes it from others, so that it is not declared.
         concentration: the name of the data with the arguments of the Dirichlet prior of a simplex.
+        label: how brms names draws of its prior, where its keys do not say so: the class of a
+            vector ("bsp"), the whole name of a simplex ("simo_mu1_mox1").
     """
 
     stan: str
@@ -104,6 +110,7 @@ class Parameter:
     boundable: bool = True
     computed: bool = False
     concentration: str = ""
+    label: str = ""
 
     @property
     def size(self) -> int:
@@ -254,7 +261,14 @@ class Variable:
         level: the level of the grouping factor, or the number of the threshold.
         part: which of several quantities of one kind and slot it is: "cs" for category specific
             coefficients, "phi" and "R2" of R2D2, "unscaled" for a shape before it is scaled, and of
-            thresholds the group of rows that has them.
+            thresholds the group of rows that has them. For a draw of a prior, the class of the
+            prior row.
+        array: the name of the array of which the variable is a cell ("r_g__mu1"); "" for a scalar.
+        cell: the indices of the cell, ("lev.1", "x"); () for a scalar.
+        effects: the names of the group-level coefficients that the variable belongs to, as the
+            tables of brms have them ("mu1_x"): two for a correlation.
+        prior: the name of the draws of the prior of the variable, where a file says it. Elsewhere
+            the facts about the draws of the prior tell to which variables they belong.
     """
 
     name: str
@@ -264,6 +278,27 @@ class Variable:
     slots: tuple[Slot, ...] = ()
     level: str = ""
     part: str = ""
+    array: str = ""
+    cell: tuple[str, ...] = ()
+    effects: tuple[str, ...] = ()
+    prior: str = ""
+
+    @classmethod
+    def of_program(cls, name: str) -> Variable:
+        """Return the facts about a variable of the program that the model does not report.
+
+        Such a variable has the name of a variable of Stan, or of a cell of it: "z_1[1,2]".
+        """
+        kind = name if name in ("lprior", "lp__") else "stan"
+        try:
+            node = parse(name)
+        except RSyntaxError:
+            return cls(name, kind)
+        match node:
+            case Index(Name(array), arguments):
+                cell = tuple(write(a.value) for a in arguments if a.value is not None)
+                return cls(name, kind, array=array, cell=cell)
+        return cls(name, kind)
 
     @property
     def dpar(self) -> str:

@@ -56,12 +56,16 @@ class OrderedPiece(Piece):
 class TransformedPiece(Piece):
     """A piece whose parameters make up the coefficients of another piece."""
 
-    target: Parameter  # the coefficients
     factor: tuple[str, ...]  # Stan's name of what multiplies their scale, if there is a factor
 
+    @property
     @abstractmethod
-    def start(self, b: np.ndarray, scale: float = 1.0) -> dict[str, np.ndarray]:
-        """Return values of the parameters that make the coefficients ``b``: (coefs,)."""
+    def made(self) -> tuple[Parameter, ...]:
+        """Return the vectors of coefficients."""
+
+    @abstractmethod
+    def start(self, given: Mapping[str, np.ndarray], scale: float = 1.0) -> dict[str, np.ndarray]:
+        """Return values of the parameters that make the coefficients in ``given``, by vector."""
 
 
 class StatementPiece(Piece):

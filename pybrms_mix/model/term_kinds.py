@@ -25,7 +25,7 @@ class Term(ABC):
 Placed: TypeAlias = tuple[PlacedDpar, list[Any]]
 
 
-def no_pieces(placed: Sequence[Placed], frame: Frame) -> Iterable[Piece]:
+def no_pieces(placed: Sequence[Placed], frame: Frame, earlier: Sequence[Piece]) -> Iterable[Piece]:
     """Return no pieces: ``build`` makes those that depend on the other components."""
     return ()
 
@@ -37,11 +37,12 @@ class TermKind:
     Attributes:
         term: the class of its terms.
         read: from a right-hand side to the terms of this kind in it, and to the rest of it.
-        resolve: from the terms of all predicted parameters to the pieces that they make. The
-            default makes no pieces: the columns of the population, thresholds and non-linear
-            formulas depend on what the mixture says of its components.
+        resolve: from the terms of all predicted parameters to the pieces that they make, given the
+            pieces of the kinds that come earlier in the program. The default makes no pieces: the
+            columns of the population, thresholds and non-linear formulas depend on what the mixture
+            says of its components.
     """
 
     term: type[Term]
     read: Callable[[Node | None], tuple[Sequence[Term], Node | None]]
-    resolve: Callable[[list[Placed], Frame], Iterable[Piece]] = no_pieces
+    resolve: Callable[[list[Placed], Frame, Sequence[Piece]], Iterable[Piece]] = no_pieces

@@ -62,7 +62,7 @@ def _dpars(model: Model, draws: Draws, predicted: Values) -> Values:
         found[piece.place.name] = piece.value(draws)
     for cut in model.of(ThresholdsPiece):
         for name, share in cut.thresholds(draws).items():
-            own = _threshold(name, cut.place.component)
+            own = Threshold(name, cut.place.component)
             found[own] = found[own] + share if own in found else share
     return found
 
@@ -77,8 +77,17 @@ def natural(place: PlacedDpar, predictor: np.ndarray) -> np.ndarray:
     return predictor if place.dpar.latent else LINKS[place.link].inverse(predictor)
 
 
-def _threshold(name: str, component: int) -> str:
-    return f"{name}.{component}"
+class Threshold(str):
+    """The key of the threshold ``plain`` ("thres2") of a component among the values of a model."""
+
+    plain: str
+    component: int
+
+    def __new__(cls, plain: str, component: int) -> Threshold:
+        """Return the key, with its parts."""
+        made = super().__new__(cls, f"{plain}.{component}")
+        made.plain, made.component = plain, component
+        return made
 
 
 def log_weights(model: Model, draws: Draws) -> np.ndarray:
@@ -102,8 +111,9 @@ def mixed(model: Model, draws: Draws) -> tuple[Values, np.ndarray]:
 def of_component(model: Model, values: Values, number: int) -> Values:
     """Return the parameters of one component under their names without index, thresholds too."""
     places = (p for p in model.mixture.places if p.component == number)
-    end = _threshold("", number)
-    thresholds = {n.removesuffix(end): v for n, v in values.items() if n.endswith(end)}
+    thresholds = {
+        n.plain: v for n, v in values.items() if isinstance(n, Threshold) and n.component == number
+    }
     return {**{p.dpar.name: values[p.name] for p in places}, **thresholds}
 
 

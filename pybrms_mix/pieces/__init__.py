@@ -6,6 +6,7 @@ from pybrms_mix.base.extensible import Catalogue
 from pybrms_mix.model.term_kinds import TermKind
 from pybrms_mix.pieces import offset, population, unsupported
 from pybrms_mix.pieces.group import numbering
+from pybrms_mix.pieces.monotonic import monotonic
 from pybrms_mix.pieces.ordinal import category_effects
 
 # Each kind takes the summands that it knows out of a right-hand side. The terms of the population
@@ -15,6 +16,7 @@ _KINDS = (
     unsupported.KIND,
     numbering.KIND,
     offset.KIND,
+    monotonic.KIND,
     population.KIND,
 )
 TERM_KINDS = Catalogue({kind.term.__name__: kind for kind in _KINDS})

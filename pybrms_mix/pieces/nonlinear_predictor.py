@@ -140,6 +140,11 @@ class Nonlinear(NonlinearPiece, TermsPiece):
         inputs = {n: etas[place.name] for n, (place, _) in self.inputs.items()}
         return np.atleast_2d(nonlinear_expression.value(self.node, {**columns, **inputs}))
 
+    @property
+    def nonlinear(self) -> tuple[PlacedDpar, ...]:
+        """Return the non-linear parameters in the expression."""
+        return tuple(place for place, _ in self.inputs.values() if place.nlpar)
+
     def parts(self) -> frozenset[str]:
         """Return the names of the non-linear parameters."""
         return frozenset(place.name for place, _ in self.inputs.values())

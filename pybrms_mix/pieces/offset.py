@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
@@ -12,7 +13,7 @@ from pybrms_mix.design.frame import Expression, Frame
 from pybrms_mix.family.base import PlacedDpar
 from pybrms_mix.model.declarations import Declaration
 from pybrms_mix.model.draws import Draws
-from pybrms_mix.model.ir import PredictorPiece, TermsPiece
+from pybrms_mix.model.ir import Piece, PredictorPiece, TermsPiece
 from pybrms_mix.model.term_kinds import Placed, Term, TermKind
 from pybrms_mix.syntax.nodes import Call, Name, Node, called, variables
 from pybrms_mix.syntax.summands import split
@@ -119,7 +120,7 @@ def _sum(expressions: tuple[Expression, ...]) -> np.ndarray:
     return np.asarray(sum(np.asarray(e.values, float) for e in expressions))
 
 
-def resolve(placed: list[Placed], frame: Frame) -> list[Offset]:
+def resolve(placed: list[Placed], frame: Frame, earlier: Sequence[Piece]) -> list[Offset]:
     """Return the offset of each parameter whose formula has offsets."""
     return [Offset.of(place, terms, frame) for place, terms in placed if terms]
 

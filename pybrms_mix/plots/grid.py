@@ -111,7 +111,8 @@ def conditions_of(fitted: Model, model: Model, given: Any) -> pd.DataFrame:
     """Return one row for each condition, with every column of the fit and ``cond__``.
 
     Columns that ``given`` lacks have reference values: numbers their mean, factors their first
-    level, the argument of ``factor()`` its smallest value, logicals FALSE, trials 1. A column that
+    level, the argument of ``factor()`` its smallest value, that of ``mo()`` its rounded median,
+    logicals FALSE, trials 1. A column that
     only left-out groups read is missing.
 
     Raises:
@@ -175,6 +176,8 @@ def _reference(fitted: Model, model: Model, name: str) -> Any:
     if name in frame.levels:
         return NEW if name in _factors(fitted) else frame.levels[name][0]
     column = frame.data[name]
+    if name in fitted.integers:
+        return int(np.round(column.median()))
     if _is_discrete(fitted, name):
         return column.min()
     return False if column.dtype == bool else float(column.mean())
@@ -212,7 +215,9 @@ def grid(
 
 
 def _is_discrete(model: Model, name: str) -> bool:
-    """Return whether the variable can only have values from the data, as in ``factor(m)``."""
+    """Return whether the variable can only have some values, as in ``factor(m)`` and ``mo(m)``."""
+    if name in model.integers:
+        return True
     return any(name in piece.discrete() for piece in model.of(TermsPiece))
 
 
@@ -227,6 +232,8 @@ def _values(model: Model, name: str, chosen: Chosen, resolution: int) -> list[An
     if not _is_number(model, name):
         levels = model.frame.levels.get(name)
         return [False, True] if levels is None else list(levels)
+    if name in model.integers:
+        return list(model.integers[name])
     if _is_discrete(model, name):
         return sorted(set(model.frame.data[name]))
     column = model.frame.data[name].to_numpy(float)

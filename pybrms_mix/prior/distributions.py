@@ -19,6 +19,7 @@ class Distribution:
         lower, upper: the bounds of its support.
         known: whether brms knows of these bounds; it normalises over others all the same.
         expects: about where and how widely spread its numbers are, given its parameters.
+        functions: the files of ``functions/`` that define a distribution that Stan lacks.
     """
 
     name: str
@@ -27,6 +28,7 @@ class Distribution:
     upper: str = ""
     known: bool = True
     expects: Callable[..., tuple[float, float]] | None = None
+    functions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from pybrms_mix.base.bounds import Bounds
 from pybrms_mix.model.declarations import Block, Declaration, Size
 from pybrms_mix.model.fragments import Element, Expression
 from pybrms_mix.model.ir import Cells, Model, Piece
-from pybrms_mix.model.parts import Parameter, Variable
+from pybrms_mix.model.parts import Parameter, Slot, Variable
 from pybrms_mix.prior.distributions import CORRELATION, DISTRIBUTIONS, SIMPLEX
 from pybrms_mix.prior.statement import Prior
 
@@ -25,8 +25,8 @@ class PriorDraw(Piece):
     """One draw of one prior for each draw of the posterior.
 
     Attributes:
-        name: Stan's name of it.
-        names: brms's, one for each cell.
+        name: Stan's name of the draw.
+        priors: the variable of each cell under brms's name, with the facts about the prior row.
         kind: how it is drawn: the block of ``draw.stan.jinja``.
         size: of a simplex, or the number of rows of a correlation matrix; of what is drawn with
             others, its place among them.
@@ -35,7 +35,7 @@ class PriorDraw(Piece):
 
     template: ClassVar[str] = "prior_draw"
     name: str
-    names: tuple[str, ...]
+    priors: tuple[Variable, ...]
     kind: str
     distribution: str
     arguments: tuple[str, ...]
@@ -52,14 +52,14 @@ class PriorDraw(Piece):
 
     def variables(self) -> tuple[Variable, ...]:
         """Return the draws."""
-        return tuple(Variable(n, "prior") for n in self.names)
+        return self.priors
 
     def report(self, cells: Cells) -> dict[str, np.ndarray]:
         """Return the draws by brms's names."""
         drawn = cells[self.name]
-        if len(self.names) == 1:
-            return {self.names[0]: drawn}
-        return {name: drawn[:, :, i] for i, name in enumerate(self.names)}
+        if len(self.priors) == 1:
+            return {self.priors[0].name: drawn}
+        return {prior.name: drawn[:, :, i] for i, prior in enumerate(self.priors)}
 
 
 @dataclass(frozen=True, eq=False)
@@ -130,24 +130,25 @@ def _each(model: Model) -> dict[Expression, PriorDraw]:
     for number, prior in enumerate(model.of(Prior)):
         if prior.distribution not in (*DISTRIBUTIONS, SIMPLEX, CORRELATION[-1]):
             continue
-        name = _name(prior)
+        name, strata = _name(prior, parameters[prior.stan].label), ""
         if prior.distribution in CORRELATION and isinstance(prior.target, Element):
-            name = f"{name}__{prior.target.position}"  # of one set of levels
+            strata = str(prior.target.position)
+            name = f"{name}__{strata}"  # of one set of levels
         again = taken[name] = taken.get(name, -1) + 1
         name = f"{name}__{again}" if again else name
         kind = prior.truncation
         size: Size = ""
-        names: tuple[str, ...] = (name,)
+        priors: tuple[Variable, ...] = (_variable(name, prior, model, level=strata),)
         if prior.distribution == SIMPLEX:
             cells = parameters[prior.stan].size
             kind, size = _of_simplex(parameters[prior.stan]), str(cells)
-            names = tuple(f"{name}[{k}]" for k in range(1, cells + 1))
+            priors = tuple(_variable(name, prior, model, cell=str(k)) for k in range(1, cells + 1))
         elif prior.distribution in CORRELATION:
             kind, size = "correlation", parameters[prior.stan].sizes[0]
         else:
             kind = _bounded(prior)
         found[prior.target] = PriorDraw(
-            f"prior_{number + 1}", names, kind, prior.distribution, prior.arguments,
+            f"prior_{number + 1}", priors, kind, prior.distribution, prior.arguments,
             prior.bounds, size,
         )  # fmt: skip
     return found
@@ -164,11 +165,28 @@ def _bounded(prior: Prior) -> str:
     return "both" if lower and upper else "lower" if lower else "upper" if upper else "none"
 
 
-def _name(prior: Prior) -> str:
-    """Return brms's name: "prior_b_mu1", "prior_b_mu2_x", "prior_sd_g", "prior_cor_g"."""
+def _variable(
+    name: str, prior: Prior, model: Model, *, level: str = "", cell: str = ""
+) -> Variable:
+    """Return the variable "prior_NAME" of a prior, or of one cell of it; its label is NAME."""
     key = prior.key
-    kind = key.kind
+    slot = Slot.of_key(key, model.mixture)
+    # The cells of theta are the proportions of the components, in their order.
+    if cell and key.kind == "theta":
+        slot = Slot.of(model.mixture.thetas[int(cell) - 1])
+    return Variable(
+        f"prior_{name}[{cell}]" if cell else f"prior_{name}", "prior", name, key.group, (slot,),
+        level, key.kind, f"prior_{name}" if cell else "", (cell,) if cell else (),
+    )  # fmt: skip
+
+
+def _name(prior: Prior, label: str) -> str:
+    """Return brms's name without "prior_": "b_mu1", "b_mu2_x", "sd_g", "cor_g"."""
+    if label and prior.distribution == SIMPLEX:
+        return label
+    key = prior.key
+    kind = label or key.kind
     group = f"_{key.group}" if key.group else ""
     tail = "_".join(s for s in (key.dpar, key.nlpar, key.coef) if s)
     joint = "__" if group else "_"
-    return f"prior_{kind}{group}{joint + tail if tail else ''}"
+    return f"{kind}{group}{joint + tail if tail else ''}"

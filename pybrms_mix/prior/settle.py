@@ -66,7 +66,8 @@ def settle(model: Model, table: list[Row], *, only: bool) -> Model:
         bounded = replace(own, bounds=_bounds(own, rows, frozenset({"N", *facts})))
         if shrunk:
             settled[parameter.stan] = replace(bounded, computed=not isinstance(shrunk, Lasso))
-            statements.append(shrunk)
+            if parameter.stan == shrunk.made[0].stan:
+                statements.append(shrunk)
             continue
         changed = _with_constants(bounded, priors, known)
         settled[parameter.stan] = changed
@@ -167,7 +168,7 @@ def _with_constants(
             raise InvalidPrior(
                 f"'{parameter.stan}' cannot be constant.", span=call.span,
                 hint="Give theta by constants in the formula: theta1 = 1, theta2 = 2."
-                if parameter.type == "simplex" else "",
+                if parameter.stan == "theta" else "",
             )  # fmt: skip
         if not call.arguments or call.arguments[0].value is None:
             raise InvalidPrior(

@@ -12,7 +12,7 @@ from pybrms_mix.base.errors import PybrmsError
 from pybrms_mix.model.fragments import Expression
 from pybrms_mix.model.parts import Key
 from pybrms_mix.model.start_kinds import EVERYWHERE, StatementPiece
-from pybrms_mix.prior.distributions import Distribution
+from pybrms_mix.prior.distributions import DISTRIBUTIONS, Distribution
 from pybrms_mix.syntax.literal import literal
 from pybrms_mix.syntax.nodes import Node
 
@@ -58,6 +58,12 @@ class Prior(StatementPiece):
     stan: str = ""
     cell: int | None = None
     support: tuple[float, float] = EVERYWHERE
+
+    @property
+    def functions(self) -> tuple[str, ...]:
+        """Return the Stan functions that define the distribution."""
+        found = DISTRIBUTIONS.get(self.distribution)
+        return found.functions if found else ()
 
 
 def support(distribution: Distribution, arguments: Sequence[Node]) -> tuple[float, float]:

@@ -81,13 +81,26 @@ class PriorTable:
     __hash__ = None  # type: ignore[assignment]
 
     def to_frame(self) -> pd.DataFrame:
-        """Return the table as brms stores it; a bound that nobody set is missing."""
+        """Return the table as brms stores it.
+
+        Returns
+        -------
+        DataFrame
+            One line for each prior row. A bound that nobody set is missing.
+        """
         cells = [_cells(r) for r in self._rows]
         return pd.DataFrame([[c[n] for n in self._columns] for c in cells],
                             columns=list(self._columns), dtype=object)  # fmt: skip
 
     def shown(self) -> pd.DataFrame:
-        """Return the table as brms prints it: flat and inherited priors by name."""
+        """Return the table as brms prints it.
+
+        Returns
+        -------
+        DataFrame
+            One line for each prior row. A flat prior is shown as ``(flat)``, and a row without a
+            prior of its own shows the prior of the row that it inherits from.
+        """
         frame = self.to_frame()
         for i, each in enumerate(self._rows):
             above = self._above(each)
@@ -220,6 +233,9 @@ def _of_dict(priors: Any) -> tuple[str, str] | None:
     return "The priors are a dict; they are to be a list of prior().", _as_list(priors)
 
 
+_NUMBERED = 9  # the components whose parameters a hint knows by name
+
+
 def _as_list(priors: Mapping[Any, Any]) -> str:
     """Return how a list of ``prior()`` says what a dict of classes or coefficients says."""
     said = [
@@ -231,7 +247,8 @@ def _as_list(priors: Mapping[Any, Any]) -> str:
 
 def _is_class(name: str) -> bool:
     dpars = {d.name for family in FAMILIES.values() for d in family.dpars}
-    return name in ("b", "Intercept", "sd", "cor", "theta") or name.rstrip("0123456789") in dpars
+    numbered = {f"{dpar}{k}" for dpar in dpars for k in range(1, _NUMBERED + 1)}
+    return name in {"b", "Intercept", "sd", "cor", "theta"} | dpars | numbered
 
 
 Priors: TypeAlias = Annotated[

@@ -22,9 +22,9 @@ def check(fit: Fit) -> None:
     """Warn about problems of sampling, with rstan's messages.
 
     Warns:
-        ConvergenceWarning: of divergent transitions, of trajectories that reached the largest tree
-            depth, of chains with a low E-BFMI, of an R-hat above 1.05, and of effective sample
-            sizes below 100 for each chain.
+        ConvergenceWarning: of chains that did not move, of divergent transitions, of trajectories
+            that reached the largest tree depth, of chains with a low E-BFMI, of an R-hat above
+            1.05, and of effective sample sizes below 100 for each chain.
     """
     for message in problems(fit):
         warn(message, ConvergenceWarning)
@@ -34,14 +34,40 @@ def problems(fit: Fit) -> list[str]:
     """Return the problems of sampling, one text for each kind."""
     if fit.draws is None or not fit.draws.values.size:
         return []
-    return [*_of_sampler(fit), *_of_draws(fit)]
+    return [*_of_frozen(fit), *_of_sampler(fit), *_of_draws(fit)]
+
+
+def frozen(fit: Fit) -> list[int]:
+    """Return the numbers of the chains, from 1, whose draws are all equal.
+
+    No transition of such a chain was accepted, so that it says nothing of the posterior. Its R-hat
+    is not a number where all chains stand at one point.
+    """
+    draws = fit.posterior.values
+    if not fit.model.declared or draws.shape[1] < 2:
+        return []
+    return [at for at, chain in enumerate(draws, start=1) if (chain == chain[0]).all()]
+
+
+def _of_frozen(fit: Fit) -> list[str]:
+    """Return the warning of chains that did not move."""
+    stuck = frozen(fit)
+    if not stuck:
+        return []
+    count = f"{len(stuck)} of {fit.posterior.chains}"
+    return [
+        f"{count} chains did not move (chain {', '.join(map(str, stuck))}): no transition was "
+        "accepted, and all draws of such a chain are equal.\nStarting values at which the density "
+        "is extreme can be the cause: try init = 'random', another seed, or stronger priors."
+    ]
 
 
 def warn_of_summary(fit: Fit, rhats: pd.Series) -> None:
     """Warn as brms does with the summary.
 
     Warns:
-        ConvergenceWarning: of an R-hat over 1.05, of divergent transitions.
+        ConvergenceWarning: of an R-hat over 1.05, of chains that did not move, of divergent
+            transitions.
     """
     if np.nanmax([0.0, *rhats]) > RHAT:
         warn(
@@ -50,6 +76,8 @@ def warn_of_summary(fit: Fit, rhats: pd.Series) -> None:
             "priors.",
             ConvergenceWarning,
         )
+    for message in _of_frozen(fit):
+        warn(message, ConvergenceWarning)
     divergent = _divergent(fit)
     if divergent:
         above = f" above {fit.run.adapt_delta:g}" if fit.run else ""

@@ -30,6 +30,7 @@ from pybrms_mix.results.covariances import Covariances
 from pybrms_mix.results.describe import RopeRange
 from pybrms_mix.results.hypotheses import Hypotheses
 from pybrms_mix.results.mixture.by_mode import ByMode
+from pybrms_mix.results.mixture.class_report import ClassReport
 from pybrms_mix.results.mixture.found_modes import FoundModes
 from pybrms_mix.results.mixture.modes import ModeCheck
 from pybrms_mix.results.mixture.relabel import Relabelled
@@ -203,6 +204,7 @@ class Fit:
         seed: Seed | None = None,
         executor: Where = None,
         file: str | Path | None = None,
+        errors: Literal["raise", "keep"] = "raise",
         **options: Any,
     ) -> Criterion | Criteria: ...
     def reloo(
@@ -362,6 +364,19 @@ class Fit:
     def by_mode(
         self, modes: FoundModes | None = None, *, probs: Sequence[float] = ...
     ) -> ByMode: ...
+    def class_report(
+        self,
+        newdata: Any = None,
+        re_formula: ReFormula = None,
+        *,
+        names: Sequence[str] | None = None,
+        robust: bool = False,
+        probs: Sequence[float] = ...,
+        **which: Unpack[Which],
+    ) -> ClassReport: ...
+    def co_membership(
+        self, newdata: Any = None, re_formula: ReFormula = None, **which: Unpack[Which]
+    ) -> pd.DataFrame: ...
     def label_free(self) -> pd.DataFrame: ...
     def log_lik(
         self, newdata: Any = None, re_formula: ReFormula = None, **which: Unpack[Which]
@@ -545,6 +560,9 @@ class Fit:
         probs: Sequence[float] = ...,
         seed: Seed | None = None,
     ) -> pd.DataFrame | np.ndarray: ...
+    def prior_sensitivity(
+        self, variable: str | Iterable[str] | None = None, *, threshold: float = ...
+    ) -> pd.DataFrame: ...
     def prior_summary(self, all: bool = True) -> Table: ...
     def summary(
         self,

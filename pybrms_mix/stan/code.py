@@ -5,12 +5,13 @@ from __future__ import annotations
 import inspect
 from collections.abc import Iterable, Mapping
 from functools import cache
+from pathlib import Path
 from textwrap import indent
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
-from pybrms_mix.base.resources import folder
+from pybrms_mix.base.resources import template_folders
 from pybrms_mix.design.nonlinear_expression import Text, stan
 from pybrms_mix.model.declarations import LPRIOR, Block, Declaration, Size
 from pybrms_mix.model.fragments import Expression, Fragment
@@ -32,16 +33,17 @@ def code(model: Model, *, version: str) -> str:
         texts = [fill(piece, slot, summands=summands) for piece in model.pieces]
         return "".join("\n" + indent(text, " " * spaces) for text in texts if text)
 
-    def summands(name: str) -> list[str]:
+    def summands(name: str, plus: str) -> list[str]:
+        """Return the sums that the pieces add to the predictor of ``name``."""
         pieces = [p for p in model.of(PredictorPiece) if name in p.predicts()]
-        lines = [line for p in pieces for line in fill(p, "summand", name=name).splitlines()]
-        return [line.strip() for line in lines if line.strip()] or ["0"]
+        sums = [fill(p, "summand", name=name, plus=plus) for p in pieces]
+        return [text for text in sums if text] or ["0"]
 
     def listed(block: Block) -> list[Declaration]:
         return [d for d in model.declarations if d.block == block]
 
     functions = dict.fromkeys(name for piece in model.pieces for name in piece.functions)
-    texts = [(folder("templates") / "functions" / f"{name}.stan").read_text() for name in functions]
+    texts = [_function(name) for name in functions]
     return _template("model").render(
         part=part,
         functions="".join("\n" + indent(text.strip("\n"), "  ") for text in texts),
@@ -78,10 +80,16 @@ def _once(prefix: str, names: Iterable[str], block: str) -> str:
     return "\n".join(dict.fromkeys(line for text in texts for line in text.splitlines()))
 
 
+def _function(name: str) -> str:
+    """Return the text of a Stan function."""
+    found = (path / "functions" / f"{name}.stan" for path in template_folders())
+    return next(file for file in found if file.is_file()).read_text("utf-8")
+
+
 @cache
-def _environment() -> Environment:
+def _environment(folders: tuple[Path, ...]) -> Environment:
     made = Environment(
-        loader=FileSystemLoader(folder("templates")),
+        loader=FileSystemLoader(folders),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -96,7 +104,7 @@ def _environment() -> Environment:
 
 
 def _template(name: str) -> Template:
-    return _environment().get_template(f"{name}.stan.jinja")
+    return _environment(template_folders()).get_template(f"{name}.stan.jinja")
 
 
 def text(expression: object) -> str:

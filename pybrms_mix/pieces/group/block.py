@@ -11,6 +11,7 @@ from pybrms_mix.base.bounds import POSITIVE, Bounds
 from pybrms_mix.design.belonging import Belonging
 from pybrms_mix.family.base import PlacedDpar
 from pybrms_mix.model.declarations import ROWS, Declaration
+from pybrms_mix.model.fragments import Expression
 from pybrms_mix.model.ir import Piece
 from pybrms_mix.model.parts import Default, Key, Parameter
 from pybrms_mix.pieces.group.facets import Strata, Tail
@@ -24,12 +25,12 @@ class Share:
     Attributes:
         effect: the coefficient.
         mark: of the membership in names of data.
-        factors: names of the data by which it is multiplied.
+        factors: the vectors by which it is multiplied.
     """
 
     effect: Effect
     mark: str
-    factors: tuple[str, ...]
+    factors: tuple[Expression, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -117,7 +118,10 @@ class Block(Piece):
         found = []
         for mark, column in zip(self.belonging.marks, columns, strict=True):
             weight = (f"W_{self.id}{mark}",) if self.belonging.several else ()
-            found.append(Share(effect, mark, weight + ((column,) if effect.has_column else ())))
+            own: tuple[Expression, ...] = (column,) if effect.has_column else ()
+            if effect.special is not None:
+                own = (effect.special.vectors[effect.coef],)
+            found.append(Share(effect, mark, (*weight, *own)))
         return found
 
     def _column_names(self) -> dict[int, tuple[str, ...]]:
@@ -195,6 +199,7 @@ class Block(Piece):
         found: dict[str, Any] = {
             name: values
             for e in self.effects
+            if e.special is None
             for name, values in zip(names[e.number], e.values, strict=True)
         }
         every = zip(marks, self.belonging.parts, self.belonging.shares(), strict=True)

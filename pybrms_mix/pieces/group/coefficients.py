@@ -25,15 +25,18 @@ class Group(StartingBlock, GroupPiece):
         """Return the spreads, the correlations, and the coefficients of each level."""
         g = self.group
         spreads = [
-            Variable(f"sd_{g}__{n}", "sd", f"sd({n})", g, (slot,))
+            Variable(f"sd_{g}__{n}", "sd", f"sd({n})", g, (slot,), effects=(n,))
             for names, slots in zip(self.names, self.slots, strict=True)
             for n, slot in zip(names, slots, strict=True)
         ]
         levels = [
-            Variable(n, "r", e.name, g, (Slot.of(e.place, e.coef),), level)
+            Variable(
+                n, "r", e.name, g, (Slot.of(e.place, e.coef),), level,
+                array=self.array_of(e), cell=(level, e.coef), effects=(e.name,),
+            )
             for e in self.effects
             for n, level in zip(self.levels_of(e), self.belonging.labels, strict=True)
-        ]
+        ]  # fmt: skip
         return (*spreads, *levels)
 
     @property
@@ -86,8 +89,7 @@ class Group(StartingBlock, GroupPiece):
             levels = draws.matrix(self.levels_of(effect))
             every = zip(self.belonging.parts, self.belonging.shares(), effect.values, strict=True)
             for part, weights, column in every:
-                share = levels[:, part.index]
-                share = share * column if effect.has_column else share
+                share = levels[:, part.index] * effect.multiplied(column, draws)
                 total = total + (share * weights if self.belonging.several else share)
         return np.asarray(total)
 
@@ -102,11 +104,10 @@ class Group(StartingBlock, GroupPiece):
         depends, as in brms.
         """
         same = [t for t in read(terms)[0] if t.group == self.group and _known(t, frame)]
-        asked = [Columns.of(t.effects, frame, len(t.factors)) for t in same]
         columns = tuple(
             (place, new)
             for place, old in self.columns
-            for new in asked
+            for new in (Columns.of(t.effects, frame, len(t.factors), old.special) for t in same)
             if set(new.names) <= set(old.names)
         )
         return replace(self, columns=columns, effects=effects_of(columns))

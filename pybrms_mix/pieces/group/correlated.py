@@ -57,11 +57,12 @@ class CorrelatedGroup(Group):
         """Return the spreads, the correlations, and the coefficients of each level."""
         found = [
             Variable(
-                self._pair(n[j], n[k]), "cor", f"cor({n[j]},{n[k]})", self.group, (at[j], at[k])
+                self._pair(n[j], n[k]), "cor", f"cor({n[j]},{n[k]})", self.group, (at[j], at[k]),
+                effects=(n[j], n[k]),
             )
             for n, at in zip(self.names, self.slots, strict=True)
             for j, k in self.pairs
-        ]
+        ]  # fmt: skip
         return (*super().variables(), *found)
 
     def report(self, cells: Cells) -> dict[str, np.ndarray]:

@@ -28,8 +28,12 @@ class StartingBlock(Block):
 
     def levels_of(self, effect: Effect) -> list[str]:
         """Return the names of one coefficient's values at each level."""
-        head = f"r_{self.group}__{effect.place.key}" if effect.place.key else f"r_{self.group}"
+        head = self.array_of(effect)
         return [f"{head}[{level},{effect.coef}]" for level in self.belonging.labels]
+
+    def array_of(self, effect: Effect) -> str:
+        """Return the name of the array whose cells are the coefficients of the levels."""
+        return f"r_{self.group}__{effect.place.key}" if effect.place.key else f"r_{self.group}"
 
     def startable(self) -> tuple[str, ...]:
         """Return the names of spreads, correlations, and coefficients of the levels."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import reduce
 
 from pybrms_mix.base.errors import InvalidFormula
 from pybrms_mix.model.term_kinds import Term
 from pybrms_mix.pieces.group.gr_mm import ILLEGAL, Structure, structure
 from pybrms_mix.pieces.group.multipliers import is_own
+from pybrms_mix.pieces.monotonic import monotonic_terms
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import Call, Infix, Name, Node, Number, Parens, called, variables
 from pybrms_mix.syntax.summands import split
@@ -93,17 +95,23 @@ def _terms(node: Node) -> list[GroupTerm]:
 
 
 def _parts(term: GroupTerm) -> list[GroupTerm]:
-    """Return the term; or two where those of ``mmc()`` are not correlated with the others.
+    """Return the term, or its parts if its coefficients are not correlated.
 
-    brms makes blocks of the two of their own then.
+    brms makes blocks of ``mmc()`` and of monotonic effects of their own then.
     """
-    own, rest = split(term.effects, is_own)
-    if term.correlated or not own or rest == Number("0"):
+    if term.correlated:
         return [term]
+    own, rest = split(term.effects, is_own)
+    monotonic, rest = monotonic_terms.read(rest or Number("1"))
+    kinds: list[list[Node]] = [own, [m.node for m in monotonic]]
     alone: Node = Number("0")
-    for node in own:
-        alone = Infix(alone, "+", node)
-    return [replace(term, effects=rest or Number("1")), replace(term, effects=alone)]
+    parts = [] if rest is None or rest == alone else [rest]
+    parts += [reduce(_plus, nodes, alone) for nodes in kinds if nodes]
+    return [replace(term, effects=part) for part in parts] or [term]
+
+
+def _plus(left: Node, right: Node) -> Node:
+    return Infix(left, "+", right)
 
 
 def _summed(node: Node) -> list[Node]:

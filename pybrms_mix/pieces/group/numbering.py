@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from pybrms_mix.base.errors import InvalidFormula
 from pybrms_mix.design.belonging import Belonging, Weights
 from pybrms_mix.design.collate import collation_key
 from pybrms_mix.design.data2 import Covariance
 from pybrms_mix.design.frame import Frame
+from pybrms_mix.design.rvalues import quoted
 from pybrms_mix.family.base import PlacedDpar
+from pybrms_mix.model.ir import Piece
 from pybrms_mix.model.term_kinds import TermKind
 from pybrms_mix.pieces.group.coefficients import Group
 from pybrms_mix.pieces.group.correlated import CorrelatedGroup
 from pybrms_mix.pieces.group.facets import Strata, Tail
 from pybrms_mix.pieces.group.group_terms import GroupTerm, read
 from pybrms_mix.pieces.group.multipliers import Columns, effects_of
+from pybrms_mix.pieces.monotonic.monotonic import Monotonic
 
 __all__ = ["Group", "GroupTerm", "read", "resolve"]
 
@@ -21,15 +26,17 @@ Placed = tuple[PlacedDpar, GroupTerm]
 
 
 def resolve(
-    placed: list[tuple[PlacedDpar, list[GroupTerm]]], frame: Frame
+    placed: list[tuple[PlacedDpar, list[GroupTerm]]], frame: Frame, earlier: Sequence[Piece] = ()
 ) -> tuple[Tail | Group, ...]:
     """Return the blocks of group-level coefficients, and before them what they share.
 
     ``placed`` has the terms of each parameter in brms's order of formulas. Within a formula the
     groups go by name; terms that share an ID are one block, which has the number of the first.
+    ``earlier`` has the monotonic effects of the population, whose simplexes groups share.
 
     Raises:
-        InvalidFormula: if one ID stands for several groups, or a coefficient appears twice.
+        InvalidFormula: if one ID stands for several groups, if a coefficient appears twice, or if
+            a monotonic effect is none of the population.
         InvalidData: if a covariance of the frame's ``data2`` is none, or does not have all levels.
     """
     found = [
@@ -39,10 +46,15 @@ def resolve(
     ]
     _check_duplicates(found, frame)
     _check_names(found)
+    special = {p.place.name: p for p in earlier if isinstance(p, Monotonic)}
+    _check_special(found, frame, special)
     blocks = [b for b in _blocks(found) if any(_columns(t, frame).names for _, t in b)]
     tails = _tails(found, blocks, frame)
     partitions = _partitions(found, frame)
-    groups = [_block(n, block, frame, partitions, tails) for n, block in enumerate(blocks, start=1)]
+    groups = [
+        _block(n, block, frame, partitions, tails, special)
+        for n, block in enumerate(blocks, start=1)
+    ]
     return (*tails.values(), *groups)
 
 
@@ -54,8 +66,8 @@ def _blocks(found: list[Placed]) -> list[list[Placed]]:
     return list(blocks.values())
 
 
-def _columns(term: GroupTerm, frame: Frame) -> Columns:
-    return Columns.of(term.effects, frame, len(term.factors))
+def _columns(term: GroupTerm, frame: Frame, special: Monotonic | None = None) -> Columns:
+    return Columns.of(term.effects, frame, len(term.factors), special)
 
 
 def _belonging(term: GroupTerm, frame: Frame) -> Belonging:
@@ -70,6 +82,7 @@ def _block(
     frame: Frame,
     partitions: dict[str, Strata],
     tails: dict[str, Tail],
+    special: Mapping[str, Monotonic],
 ) -> Group:
     first = members[0][1]
     for _, term in members[1:]:
@@ -79,7 +92,9 @@ def _block(
                 span=term.node.span,
                 hint=f"The ID '{term.id}' already stands for the group '{first.group}'.",
             )
-    columns = tuple((place, _columns(term, frame)) for place, term in members)
+    columns = tuple(
+        (place, _columns(term, frame, special.get(place.name))) for place, term in members
+    )
     effects = effects_of(columns)
     belonging = _belonging(first, frame)
     levels = len(belonging.levels)
@@ -140,6 +155,24 @@ def _check_names(found: list[Placed]) -> None:
                 f"Grouping factor names '{term.group}' are resevered.",
                 span=term.node.span,
                 hint="The multi-membership term has the same name: rename the column.",
+            )
+
+
+def _check_special(found: list[Placed], frame: Frame, special: Mapping[str, Monotonic]) -> None:
+    """Refuse monotonic effects of a group that the population does not have.
+
+    brms 2.18 refuses them only if the population has another one; otherwise it leaves them out of
+    the predictor.
+    """
+    for place, term in found:
+        known = special[place.name].vectors if place.name in special else ()
+        lost = [name for name in _columns(term, frame).monotonic if name not in known]
+        if lost:
+            raise InvalidFormula(
+                "Special group-level terms require corresponding population-level terms:\n"
+                f"Occured for {quoted(lost)}",
+                span=term.node.span,
+                hint="Add the term outside of the parentheses: mo(x) + (mo(x) | g).",
             )
 
 

@@ -151,7 +151,8 @@ class CategoryEffects(Designed, ThresholdsPiece):
     def _variable(self, column: str, k: int) -> Variable:
         label = f"{self.place.key}_{column}[{k}]" if self.place.key else f"{column}[{k}]"
         slots = (Slot.of(self.place, column),)
-        return Variable(self._name(column, k), "b", label, "", slots, str(k), "cs")
+        array = f"bcs{self.suffix}_{column}"
+        return Variable(f"{array}[{k}]", "b", label, "", slots, str(k), "cs", array, (str(k),))
 
     def startable(self) -> tuple[str, ...]:
         """Return the names of the coefficients."""

@@ -168,8 +168,14 @@ class Thresholds(CutsPiece):
         return f"b_{self._label(cuts, k)}"
 
     def _label(self, cuts: Cuts, k: int) -> str:
-        head = f"{self.place.key}_Intercept" if self.place.key else "Intercept"
-        return f"{head}[{cuts.group},{k}]" if cuts.group else f"{head}[{k}]"
+        return f"{self._head}[{','.join(self._cell(cuts, k))}]"
+
+    @property
+    def _head(self) -> str:
+        return f"{self.place.key}_Intercept" if self.place.key else "Intercept"
+
+    def _cell(self, cuts: Cuts, k: int) -> tuple[str, ...]:
+        return (cuts.group, str(k)) if cuts.group else (str(k),)
 
     @property
     def named(self) -> tuple[tuple[Cuts, tuple[str, ...]], ...]:
@@ -221,9 +227,12 @@ class Thresholds(CutsPiece):
         numbered = ((c, k) for c in self.cuts for k in range(1, c.count + 1))
         at = (self._slot("Intercept"),)
         found = [
-            Variable(self._name(c, k), "b", self._label(c, k), "", at, str(k), c.group)
+            Variable(
+                self._name(c, k), "b", self._label(c, k), "", at, str(k), c.group,
+                f"b_{self._head}", self._cell(c, k),
+            )
             for c, k in numbered
-        ]
+        ]  # fmt: skip
         if self.kind == "equidistant":
             at = (self._slot(),)
             found += [

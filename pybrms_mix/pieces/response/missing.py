@@ -86,7 +86,10 @@ class Missing(ImputingPiece):
 
     def variables(self) -> tuple[Variable, ...]:
         """Return the values, named by their rows."""
-        return tuple(Variable(f"Ymi[{i + 1}]", "latent", level=str(i + 1)) for i in self.positions)
+        numbers = (str(i + 1) for i in self.positions)
+        return tuple(
+            Variable(f"Ymi[{n}]", "latent", level=n, array="Ymi", cell=(n,)) for n in numbers
+        )
 
     def report(self, cells: Cells) -> dict[str, np.ndarray]:
         """Return their draws."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations, pairwise
 from typing import Any
 
@@ -38,7 +38,7 @@ def contrasts(
 ) -> Iterable[tuple[str, Any, Any]]:
     """Yield the label, the high value and the low value of each contrast of a variable."""
     at = column_of(data, name)
-    levels = model.frame.levels.get(name)
+    levels: Sequence[Any] | None = model.frame.levels.get(name) or model.integers.get(name)
     column = model.frame.data[name]
     if levels is None and column.dtype == bool:
         return [("True - False", True, False)]
@@ -61,7 +61,7 @@ def column_of(data: pd.DataFrame, name: str) -> pd.Series[Any]:
     return data[name]
 
 
-def _pairs(name: str, levels: tuple[str, ...], how: Any) -> Iterable[tuple[str, str]]:
+def _pairs(name: str, levels: Sequence[Any], how: Any) -> Iterable[tuple[Any, Any]]:
     """Return pairs of levels, the low one first."""
     match how:
         case None | "reference":
@@ -71,7 +71,7 @@ def _pairs(name: str, levels: tuple[str, ...], how: Any) -> Iterable[tuple[str, 
         case "pairwise":
             return combinations(levels, 2)
         case [low, high] if {low, high} <= set(levels):
-            return [(str(low), str(high))]
+            return [(low, high)]
     raise InvalidArgument(
         f"'{name}' cannot be compared by {how!r}.",
         hint="Give 'reference', 'sequential', 'pairwise', or two of its levels.",

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import io
 import logging
 import time
 from typing import Protocol
 
-from pybrms_mix.base.lazy import ipython_display
 from pybrms_mix.base.lazy import rich_progress as rich
+from pybrms_mix.base.page import Page, plain
 
 _LOG = logging.getLogger("pybrms_mix")
 _WIDTH = 100  # width of a line in a notebook
@@ -63,7 +62,7 @@ class Shown:
         self.details = details
         self.console = console or rich.Console(stderr=True)
         self._live = self.console.is_terminal or self.console.is_jupyter
-        self._page: _Page | None = None
+        self._page: Page | None = None
         self._done: dict[int, int] = {}
         self._warming: dict[int, bool] = {}
         self._divergences: dict[int, int] = {}
@@ -92,12 +91,12 @@ class Shown:
                 rich.TimeElapsedColumn(),
                 rich.TextColumn("left:"),
                 rich.TimeRemainingColumn(),
-                console=_plain() if notebook else self.console,
+                console=plain() if notebook else self.console,
                 refresh_per_second=4,
             )
             self._task = self._bar.add_task("Warm-up ", total=chains * total)
             if notebook:
-                self._page = _Page(self._bar)
+                self._page = Page(self._bar)
             else:
                 self._bar.start()
 
@@ -132,35 +131,6 @@ class Shown:
                 f"Sampled {chains} chain{'s' * (chains > 1)} of {total} iterations in "
                 f"{time.perf_counter() - self._begun:.1f} seconds."
             )
-
-
-def _plain() -> rich.Console:
-    """Return a console that renders bars as text."""
-    return rich.Console(
-        file=io.StringIO(), width=_WIDTH, force_jupyter=False, force_terminal=False, no_color=True
-    )
-
-
-class _Page:
-    """A bar as a line of text below the cell of a notebook, which every front end can update."""
-
-    def __init__(self, bar: rich.Progress) -> None:
-        self._bar = bar
-        self._shown = time.perf_counter()
-        self._handle = ipython_display.display(self._text, raw=True, display_id=True)
-
-    def refresh(self, last: bool = False) -> None:
-        """Update the line, unless the last update was a moment ago."""
-        now = time.perf_counter()
-        if last or now - self._shown >= _PAUSE:
-            self._shown = now
-            self._handle.update(self._text, raw=True)
-
-    @property
-    def _text(self) -> dict[str, str]:
-        with self._bar.console.capture() as caught:
-            self._bar.console.print(self._bar.get_renderable())
-        return {"text/plain": caught.get().rstrip()}
 
 
 def progress(silent: int | bool = 1, refresh: int | None = None) -> Progress:

@@ -16,5 +16,8 @@ ordered_Intercept[1]
 // less: orthogonal
 K_mu1 - 1
 
+// picked: monotonic
+mo_mu1_1[Pmo_mu1_1]
+
 // repeated: rows_that_are_constant
 rep_row_vector(1, nthres)

@@ -27,6 +27,7 @@ from rich.console import Console
 from scipy import stats
 
 from pybrms_mix import brm
+from pybrms_mix.base import page as lines
 from pybrms_mix.base.errors import (
     EngineError,
     InvalidArgument,
@@ -38,7 +39,6 @@ from pybrms_mix.stan import code
 from pybrms_mix.stan.cells import layout, shaped, tidy
 from pybrms_mix.stan.engines import doctor as doctors
 from pybrms_mix.stan.engines import engine, pystan, pystan_cache
-from pybrms_mix.stan.engines import progress as progress_
 from pybrms_mix.stan.engines.doctor import doctor
 from pybrms_mix.stan.engines.progress import Shown, Silent, progress
 from pybrms_mix.stan.engines.protocol import ProgramError
@@ -641,8 +641,8 @@ class Page:
 
 def test_in_a_notebook_a_line_of_text_tells_stage_divergences_and_time_left(monkeypatch):
     page = Page()
-    monkeypatch.setattr(progress_, "ipython_display", page)
-    monkeypatch.setattr(progress_, "_PAUSE", 0)
+    monkeypatch.setattr(lines, "ipython_display", page)
+    monkeypatch.setattr(lines, "_PAUSE", 0)
     bar = Shown(console=Console(file=io.StringIO(), force_jupyter=True))
     bar.started(2, 100)
     bar.advanced(0, 20, 100, True, 0)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from pybrms_mix.base.errors import PybrmsError
+from pybrms_mix.cli.jobs_command import jobs, jobs_options
 from pybrms_mix.rscript import port, run
 from pybrms_mix.stan.engines.doctor import doctor
 
@@ -22,7 +23,7 @@ def _no_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _port(arguments: argparse.Namespace) -> int:
-    ported = port(arguments.script)
+    ported = port(arguments.script, dialect=arguments.dialect)
     if arguments.output is None:
         sys.stdout.write(ported.python)
     else:
@@ -32,7 +33,7 @@ def _port(arguments: argparse.Namespace) -> int:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    ported = port(arguments.script)
+    ported = port(arguments.script, dialect=arguments.dialect)
     print(ported.summary, file=sys.stderr)
     if arguments.strict and ported.missing:
         return 1
@@ -48,6 +49,12 @@ def _port_options(parser: argparse.ArgumentParser) -> None:
 def _script_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("script", type=Path, help="an R script")
     parser.add_argument("--strict", action="store_true", help="fail if a line cannot be ported")
+    parser.add_argument(
+        "--dialect",
+        metavar="VERSION",
+        help="the version of brms whose words and defaults to follow, 2.18 or 2.23; else the one "
+        "that the script names",
+    )
 
 
 def _run_options(parser: argparse.ArgumentParser) -> None:
@@ -68,6 +75,7 @@ Command = Callable[[argparse.Namespace], int]
 
 # For each subcommand: its help text, the function that adds its options, and its function.
 COMMANDS: dict[str, tuple[str, Options, Command]] = {
+    "jobs": ("make many fits as separate jobs, for Slurm arrays or make", jobs_options, jobs),
     "doctor": ("say which engines work here, and what the others lack", _no_options, _doctor),
     "port": ("write the Python script that does what an R script does", _port_options, _port),
     "run": ("run an R script as Python", _run_options, _run),
@@ -93,7 +101,3 @@ def main(argv: Sequence[str] | None = None) -> int:
     except PybrmsError as error:
         print(error, file=sys.stderr)
         return 2
-
-
-if __name__ == "__main__":
-    raise SystemExit(main())
