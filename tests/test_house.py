@@ -203,6 +203,15 @@ def test_no_two_modules_have_the_same_name() -> None:
     assert [found for found in rooms.values() if len(found) > 1] == []
 
 
+def test_the_files_that_the_guide_names_exist() -> None:
+    guide = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    named = {Path(name).name for name in re.findall(r"`([\w/.]+\.(?:py|jinja|json|R))`", guide)}
+    files = {p.name for room in ("pybrms_mix", "templates", "tests", "benchmarks", "examples")
+             for p in (ROOT / room).rglob("*.*")}  # fmt: skip
+    recipes = {"NAME.py", "NAME.R", "NAME.stan.jinja"}  # the files of a new kind
+    assert named - files - recipes == set()
+
+
 def test_every_function_is_of_human_size() -> None:
     long = {f"{name}:{f.name}": length(f) for name in MODULES for f in functions(name)}
     assert {name: n for name, n in long.items() if n > 50} == {}
