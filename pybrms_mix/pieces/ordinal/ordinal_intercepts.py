@@ -1,4 +1,4 @@
-"""What an ordinal mixture has in place of intercepts: categories, thresholds, their effects."""
+"""The intercepts of ordinal components: categories, thresholds and category specific effects."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ Cut: TypeAlias = Thresholds | CategoryEffects
 
 
 def categories(mixture: Mixture, response: Response) -> list[Categories]:
-    """Return the piece of the categories; a mixture of other families has none."""
+    """Return the piece of the categories; an empty list for other families."""
     if not mixture.ordinal:
         return []
     own = {a.name: a for a in response.additions}
@@ -60,17 +60,19 @@ def cuts(
     mixture: Mixture,
     found: Sequence[Categories],
     populations: Iterable[Population],
+    curved: Iterable[PlacedDpar],
     terms: Mapping[str, list[CategoryTerm]],
     frame: Frame,
 ) -> list[Cut]:
-    """Return the thresholds of each component and what is specific to them.
+    """Return the thresholds of each component, and their category specific effects.
 
-    ``terms`` holds the category specific terms of each parameter's formula.
+    ``curved`` holds the non-linear parameters mu, and ``terms`` the category specific terms of the
+    formula of each parameter.
 
     Raises:
-        InvalidFormula: in brms's words, for effects where no thresholds are, and for thresholds
-            that are equidistant and the same for all components.
-        NotSupported: for effects where thresholds differ between groups of rows.
+        InvalidFormula: in brms's words, for effects of a parameter without thresholds, and for
+            equidistant thresholds that all components share.
+        NotSupported: for effects if groups of rows have different thresholds.
     """
     pieces: list[Cut] = []
     for population in populations:
@@ -79,24 +81,25 @@ def cuts(
             raise refused(own, mixture)
         if population.x.cut:
             component = mixture.components[population.place.component - 1]
-            pieces.append(_thresholds(population, mixture, component, found[0]))
+            pieces.append(_thresholds(population.place, population, mixture, found[0]))
             pieces += _effects(population.place, component, own, found[0], frame)
-    return pieces
+    return [*pieces, *(_thresholds(place, None, mixture, found[0]) for place in curved)]
 
 
 def _thresholds(
-    population: Population, mixture: Mixture, component: Component, found: Categories
+    place: PlacedDpar, slopes: Population | None, mixture: Mixture, found: Categories
 ) -> Thresholds:
+    component = mixture.components[place.component - 1]
     shared = mixture.order == "mu"
     if shared and component.threshold == "equidistant":
         raise InvalidFormula(
             "Cannot use equidistant and fixed thresholds at the same time.",
             hint="Set order = 'none' in function 'mixture'.",
         )
-    # Thresholds that are the same for all must ascend where those of one must.
+    # Shared thresholds must ascend if the thresholds of one of the families must.
     families = [c.family for c in mixture.components] if shared else [component.family]
     ascending = any(family.ascending for family in families)
-    return Thresholds(population.place, population, found, component.threshold, ascending, shared)
+    return Thresholds(place, slopes, found, component.threshold, ascending, shared)
 
 
 def _effects(
