@@ -53,9 +53,11 @@ model {
       + Y_vector .* (log(mu1) - log(shape1)) - (Y_vector + shape1) .* log1p(mu1 ./ shape1);
     vector[N] lp2 = log(theta2)
       + Y_vector .* mu2 - exp(mu2) - lgamma_Y1;
-    // the sum of the components: log(exp(a) + exp(b)) = max(a, b) - log(inv_logit(abs(b - a)))
+    // the sum of the components: log(exp(a) + exp(b)) = max(a, b) - log(inv_logit(abs(b - a)));
+    // upper is 1 where b is larger: max(a, b) = (1 - upper) a + upper b
     vector[N] gap_1_2 = abs(lp2 - lp1);
-    target += sum(lp1) + 0.5 * sum(lp2 - lp1 + gap_1_2) - sum(log(inv_logit(gap_1_2)));
+    vector[N] upper_1_2 = 0.5 + 0.5 * (lp2 - lp1) ./ (gap_1_2 + 1e-100);
+    target += dot_product(lp1, 1 - upper_1_2) + dot_product(lp2, upper_1_2) - sum(log(inv_logit(gap_1_2)));
   }
   target += lprior;
 }

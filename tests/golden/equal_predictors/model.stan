@@ -97,9 +97,11 @@ model {
       + log(zi2 + (1 - zi2) .* exp(is_zero .* (-shape1 .* log1p_exp(mu1 - log_shape1))))
       + (1 - is_zero) .* ((log1m(zi2) - lgamma(shape1)) - lgamma_Y1 + lgamma(Y_vector + shape1)
          + Y_vector .* (mu1 - log_shape1) - (Y_vector + shape1) .* log1p_exp(mu1 - log_shape1));
-    // the sum of the components: log(exp(a) + exp(b)) = max(a, b) - log(inv_logit(abs(b - a)))
+    // the sum of the components: log(exp(a) + exp(b)) = max(a, b) - log(inv_logit(abs(b - a)));
+    // upper is 1 where b is larger: max(a, b) = (1 - upper) a + upper b
     vector[N] gap_1_2 = abs(lp2 - lp1);
-    target += sum(lp1) + 0.5 * sum(lp2 - lp1 + gap_1_2) - sum(log(inv_logit(gap_1_2)));
+    vector[N] upper_1_2 = 0.5 + 0.5 * (lp2 - lp1) ./ (gap_1_2 + 1e-100);
+    target += dot_product(lp1, 1 - upper_1_2) + dot_product(lp2, upper_1_2) - sum(log(inv_logit(gap_1_2)));
   }
   target += lprior;
 }

@@ -53,9 +53,11 @@ model {
       + (Y_vector - 0.5 * trials_vector) .* mu1 + trials_vector .* (log(inv_logit(abs(mu1))) - 0.5 * abs(mu1)) + log_choose_Y;
     vector[N] lp2 = log(theta2)
       + (Y_vector - 0.5 * trials_vector) .* mu2 + trials_vector .* (log(inv_logit(abs(mu2))) - 0.5 * abs(mu2)) + log_choose_Y;
-    // the sum of the components: log(exp(a) + exp(b)) = max(a, b) - log(inv_logit(abs(b - a)))
+    // the sum of the components: log(exp(a) + exp(b)) = max(a, b) - log(inv_logit(abs(b - a)));
+    // upper is 1 where b is larger: max(a, b) = (1 - upper) a + upper b
     vector[N] gap_1_2 = abs(lp2 - lp1);
-    target += sum(lp1) + 0.5 * sum(lp2 - lp1 + gap_1_2) - sum(log(inv_logit(gap_1_2)));
+    vector[N] upper_1_2 = 0.5 + 0.5 * (lp2 - lp1) ./ (gap_1_2 + 1e-100);
+    target += dot_product(lp1, 1 - upper_1_2) + dot_product(lp2, upper_1_2) - sum(log(inv_logit(gap_1_2)));
   }
   target += lprior;
 }
