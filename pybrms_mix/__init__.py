@@ -3,6 +3,7 @@
 from pybrms_mix.api.brm import brm
 from pybrms_mix.api.find_modes import find_modes
 from pybrms_mix.api.from_draws import fit_from_draws
+from pybrms_mix.api.mode_masses import mode_masses
 from pybrms_mix.api.programs import (
     default_prior,
     get_prior,
@@ -27,6 +28,7 @@ from pybrms_mix.base.errors import (
     PybrmsError,
     PybrmsWarning,
     RSyntaxError,
+    RunawayWarning,
     UnknownLevel,
     UnknownVariable,
 )
@@ -190,6 +192,7 @@ __all__ = [
     "Relabelled",
     "Report",
     "Run",
+    "RunawayWarning",
     "Summary",
     "UnknownLevel",
     "UnknownVariable",
@@ -262,6 +265,7 @@ __all__ = [
     "mcmc_plot",
     "mixture",
     "mode_check",
+    "mode_masses",
     "model_weights",
     "nchains",
     "ndraws",

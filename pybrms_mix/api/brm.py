@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import inspect
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -31,11 +32,13 @@ from pybrms_mix.sampling.deduplicate import for_sampler
 from pybrms_mix.sampling.save_pars import SavePars
 from pybrms_mix.stan.engines.engine import run
 from pybrms_mix.stan.engines.progress import progress
+from pybrms_mix.stan.engines.protocol import Prepared
 from pybrms_mix.stan.engines.settings import Settings
 from pybrms_mix.start.exploring import Exploring, told, unfit
-from pybrms_mix.start.guess import guess
+from pybrms_mix.start.guess import Guess, guess
 from pybrms_mix.start.inits import inits
 from pybrms_mix.start.prior_support import Supported, limited
+from pybrms_mix.start.runaway import warn_of_runaways
 from pybrms_mix.store.differences import told_of_differences
 from pybrms_mix.store.store import Store
 
@@ -234,15 +237,25 @@ def _sample(
     """Return draws of the variables of the program."""
     only = built.sample_prior == "only"
     program, data = for_sampler(built.model, program, prior_only=only)
+    starts = _inits(built, init)
     return run(
         program,
         data,
         backend=backend,
         settings=settings,
-        inits=_inits(built, init),
+        inits=starts,
         progress=progress(silent),
         log_lik=lambda cells: _log_lik(built.model, cells),
+        inspect=None if only else _inspect(built.model, starts),
     )
+
+
+def _inspect(model: Model, starts: Any) -> Callable[[Prepared, int], int] | None:
+    """Return what looks for coefficients and spreads that run away."""
+    guesses = starts if isinstance(starts, Guess) else guess(model)
+    if not isinstance(guesses, Guess):
+        return None
+    return partial(warn_of_runaways, model, guesses)
 
 
 def _inits(built: Built, init: object) -> Any:

@@ -294,6 +294,10 @@ class Mixture(Shown):
     chosen: bool = field(default=False, compare=False)
     spans: Mapping[str, Span | None] = field(default_factory=dict, compare=False)
 
+    def called(self, number: int) -> str:
+        """Return what sentences call a component: "component 2"; "the model" for a single one."""
+        return f"component {number}" if number and len(self.components) > 1 else "the model"
+
     def label(self, dpar: str, number: int) -> str:
         """Return brms's name of ``dpar`` in component ``number``: "mu2"; "mu" for one family."""
         return dpar if len(self.components) == 1 else f"{dpar}{number}"

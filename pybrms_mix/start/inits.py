@@ -57,13 +57,13 @@ def by_stan(model: Model, values: Values) -> dict[str, Any]:
     """
     declared = {p.stan for p in model.declared}
     stan = {n: v for n, v in values.items() if n in declared}
-    known = _known(model)
+    names = known(model)
     brms = {n: _number(n, v) for n, v in values.items() if n not in declared}
     for name in brms:
-        if name not in known:
+        if name not in names:
             raise InvalidArgument(
                 f"There is no parameter '{name}' to start from.",
-                hint=did_you_mean(name, [*known, *declared]),
+                hint=did_you_mean(name, [*names, *declared]),
             )
     if brms:
         made = _free(model, {**_population(model, brms), **_shared(model, brms)})
@@ -71,7 +71,7 @@ def by_stan(model: Model, values: Values) -> dict[str, Any]:
     return stan
 
 
-def _known(model: Model) -> list[str]:
+def known(model: Model) -> list[str]:
     """Return brms's names of what can be given."""
     proportions = [name for piece in model.of(Estimated) for name in piece.names]
     return [*(v.name for v in model.variables if v.kind in ("b", "sd", "cor", "r")), *proportions]

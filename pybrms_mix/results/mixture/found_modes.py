@@ -20,9 +20,9 @@ class FoundModes(Shown):
         names: brms's names of the variables.
         points: their values at each mode, the one of the largest mass first, as brms's summary has
             them: (modes, variables).
-        masses: the share of each mode in the mass of all that were found, by Laplace's
-            approximation. Modes that differ by an exchange of components that the model does not
-            tell apart are one mode.
+        masses: the share of each mode in the mass of all that were found (see ``approach``). Modes
+            that differ by an exchange of components that the model does not tell apart are one
+            mode.
         log_densities: the log posterior density of each mode, on the unconstrained scale.
         searches: the number of searches.
         gradients: the number of gradients of the log density that they took.
@@ -30,6 +30,7 @@ class FoundModes(Shown):
             them in every direction, so that their mass is not known.
         skipped: why no modes were looked for, "" if they were.
         differences: in words, how each mode differs from the first; "" for the first.
+        approach: how the masses were computed: "Laplace's approximation" or "bridge sampling".
     """
 
     names: Sequence[str] = ()
@@ -41,6 +42,7 @@ class FoundModes(Shown):
     without_mass: int = 0
     skipped: str = ""
     differences: Sequence[str] = ()
+    approach: str = "Laplace's approximation"
 
     @property
     def matter(self) -> int:

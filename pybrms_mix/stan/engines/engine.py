@@ -51,6 +51,10 @@ Near = Callable[[Prepared], "np.ndarray | None"]
 """What returns the points near which an engine is checked, given the program."""
 
 
+Inspect = Callable[[Prepared, int], int]
+"""What looks at a program before it is sampled, within so many gradients; returns their number."""
+
+
 def choose(backend: str = "auto") -> Engine:
     """Return the engine of that name; for "auto" the first that can work here.
 
@@ -123,10 +127,12 @@ def run(
     inits: Inits = "random",
     progress: Progress | None = None,
     log_lik: LogLik | None = None,
+    inspect: Inspect | None = None,
 ) -> Sample:
     """Return draws from ``program`` given ``data``: the one way in.
 
     See ``prepare`` for the program, ``Settings`` for how to sample and ``starts`` for ``inits``.
+    ``inspect`` looks at the program before it is sampled, unless the run is very short.
     The same seed gives the same draws with the same engine and version, whatever the number of
     cores; chain k does not depend on the number of chains.
 
@@ -150,6 +156,7 @@ def run(
     prepared = prepare(program, data, backend, log_lik, progress, near)
     if settings.chains == 0:
         return _empty(prepared, settings)
+    looked = _inspected(prepared, inspect, settings)
     points = found.get(prepared.engine)
     points = starts(prepared, inits, settings) if points is None else points
     modes = _modes(prepared, inits, points, settings)
@@ -166,10 +173,23 @@ def run(
         sample = tunable.sample_tuned(settings, how.starts, progress, how.tunings)
         sample = replace(sample, warmup=settings.discarded, tuning=how.tunings[0])
         more = how.gradients
+    more += looked
     if modes is not None:
         sample, more = replace(sample, optima=optima(prepared, modes)), more + modes.gradients
     spent = None if sample.gradients is None else sample.gradients + more
     return replace(sample, gradients=spent)
+
+
+def _inspected(prepared: Prepared, inspect: Inspect | None, settings: Settings) -> int:
+    """Let ``inspect`` look at the program; return the number of gradients that it took."""
+    if inspect is None or not _long(settings):
+        return 0
+    return inspect(prepared, settings.discarded + settings.kept)
+
+
+def _long(settings: Settings) -> bool:
+    """Return whether a run is so long that something is worth looking for before it."""
+    return settings.warmup == "auto" or settings.discarded >= _SHORT
 
 
 def _modes(prepared: Prepared, inits: Inits, points: Starts, settings: Settings) -> Modes | None:
@@ -178,9 +198,8 @@ def _modes(prepared: Prepared, inits: Inits, points: Starts, settings: Settings)
     Starts that a user gave are kept, and very short runs are not worth a search.
     """
     known = isinstance(inits, Explorer) and isinstance(points, np.ndarray)
-    long = settings.warmup == "auto" or settings.discarded >= _SHORT
     few = prepared.dimension <= _MOST_DIMENSIONS
-    if not (known and long and few and isinstance(prepared, Adjustable)):
+    if not (known and _long(settings) and few and isinstance(prepared, Adjustable)):
         return None
     assert isinstance(inits, Explorer)
     return explore(prepared, inits, int(_SHARE * (settings.discarded + settings.kept)))
@@ -194,8 +213,7 @@ def _planned(
     Starts that a user gave are kept, and runs that are very short are not worth a plan.
     """
     ours = isinstance(inits, Guesses) and isinstance(points, np.ndarray)
-    long = settings.warmup == "auto" or settings.discarded >= _SHORT
-    if not (ours and long and isinstance(prepared, Adjustable)):
+    if not (ours and _long(settings) and isinstance(prepared, Adjustable)):
         return None
     assert isinstance(points, np.ndarray)
     made = plan(prepared, points, settings, several=several)
