@@ -41,6 +41,7 @@ GROUPS = np.repeat(np.arange(12), 5)
 DATA = pd.DataFrame({
     "y": np.arange(N) % 4 + 1, "x": np.tile(np.linspace(-1.5, 1.5, 15), 4),
     "g": [f"g{k:02d}" for k in GROUPS], "n": 12, "t": np.tile(np.linspace(0.1, 3, 20), 3),
+    "q": np.arange(N) // 3 % 4,
     **{f"z{k}": np.cos(np.arange(N) * k) for k in (1, 2, 3, 4)},
 })  # fmt: skip
 
@@ -132,6 +133,13 @@ SHAPES = (
     Shape("non-linear", pm.bf("y ~ a * exp(-k * t)", "a ~ 1", "k ~ 1", nl=True), "gaussian", [
         *at("b", "normal(4, 1)", nlpar="a"), *at("b", "normal(1, 0.3)", nlpar="k", lb="0"),
         *at("sigma", "exponential(2)"),
+    ]),
+    Shape("monotonic", "y ~ mo(q) + x", "gaussian", [
+        *at("Intercept", "normal(0, 1)"), *at("b", "normal(0, 1)"), *at("sigma", "exponential(1)"),
+        *at("simo", "dirichlet(2)", coef="moq1"),
+    ]),
+    Shape("monotonic, two components", "y ~ mo(q)", TWO, [
+        *APART, *SLOPES, *SPREADS, *SIZES,
     ]),
     Shape("horseshoe", "y ~ z1 + z2 + z3 + z4", "gaussian", [
         *at("Intercept", "normal(0, 1)"), *at("b", "horseshoe(3, scale_slab = 1)"),

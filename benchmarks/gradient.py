@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 
 from benchmarks.measure import interleaved, table, write
-from benchmarks.twins import twin
+from benchmarks.twins import ones, twin
 from pybrms_mix.base.errors import PybrmsError
 from pybrms_mix.base.version import __version__
 from pybrms_mix.build.build import build
@@ -129,7 +129,8 @@ def prepared(case: Case, engine: str) -> tuple[Prepared, Prepared, Model]:
     model = build(case.formula, case.frame, case.family).model
     ours = code(model, version=__version__)
     loops = twin(ours, model)
-    every_row = declared(loops, data(model, prior_only=False))
+    everything = data(model, prior_only=False)
+    every_row = declared(model, everything) | {name: everything[name] for name in ones(model)}
     programs = (for_sampler(model, ours, prior_only=False), (loops, every_row))
     return (*(ENGINES[engine].prepare(*p) for p in programs), model)
 

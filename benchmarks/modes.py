@@ -31,7 +31,7 @@ from pybrms_mix.results.mixture.found_modes import FoundModes
 from pybrms_mix.sampling.deduplicate import for_sampler
 from pybrms_mix.stan.engines.engine import prepare
 from pybrms_mix.stan.explore import explore
-from pybrms_mix.stan.prepare.modes import alike
+from pybrms_mix.stan.prepare.mode_masses import alike
 from pybrms_mix.start.exploring import Exploring
 
 TWO = "mixture(gaussian, gaussian)"

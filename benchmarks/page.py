@@ -1,4 +1,4 @@
-"""Write the tables of `docs/performance.md` from the result files.
+"""Write the tables of `docs/performance.md` and `docs/clusters.md` from the result files.
 
 python -m benchmarks.page
 
@@ -13,7 +13,9 @@ from pathlib import Path
 
 from benchmarks.measure import RESULTS
 
-PAGE = Path(__file__).parents[1] / "docs" / "performance.md"
+DOCS = Path(__file__).parents[1] / "docs"
+PAGE = DOCS / "performance.md"
+PAGES = (PAGE, DOCS / "clusters.md")
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "efficiency_mean": (
         "shape", "warmup", "Stan: each", "each", "gain", "least gain", "gain by tail",
@@ -21,6 +23,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     ),
     "gradient": ("model", "rows", "ratio"),
     "families": ("model", "ratio"),
+    "sent": ("function", "rows", "fits", "sent MB", "bytes a row and fit", "largest MB"),
 }  # fmt: skip
 """The columns that the page shows of each result file."""
 
@@ -55,8 +58,9 @@ def written(text: str) -> Iterator[str]:
 
 
 def main() -> None:
-    """Write the page."""
-    PAGE.write_text("\n".join(written(PAGE.read_text("utf-8"))) + "\n", "utf-8")
+    """Write the pages."""
+    for page in PAGES:
+        page.write_text("\n".join(written(page.read_text("utf-8"))) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

@@ -30,6 +30,7 @@ from pybrms_mix.pieces.population import Population
 from pybrms_mix.pieces.predictor import LinearPredictor
 from pybrms_mix.pieces.proportions import Predicted
 from pybrms_mix.pieces.shape import Scaled
+from pybrms_mix.stan.code import filled
 
 ENVIRONMENT = Environment(
     loader=FileSystemLoader(Path(__file__).parent),
@@ -59,10 +60,14 @@ def twin(program: str, model: Model) -> str:
     return f"{_with_columns(head, model)}\n{loops}"
 
 
+def ones(model: Model) -> list[str]:
+    """Return the names of the columns of ones, which brms's data have and the package's lack."""
+    return [column(g, e) for g in model.of(Group) for e in g.effects if not e.has_column]
+
+
 def _with_columns(head: str, model: Model) -> str:
     """Return the blocks before `model` with the columns of ones that brms's data have."""
-    ones = [column(g, e) for g in model.of(Group) for e in g.effects if not e.has_column]
-    declared = "".join(f"\n  vector[N] {name};" for name in ones)
+    declared = "".join(f"\n  vector[N] {name};" for name in ones(model))
     return head.replace("\n  int prior_only;", f"{declared}\n  int prior_only;", 1)
 
 
@@ -130,4 +135,5 @@ def _weight(term: Term) -> str:
 
 def _density(term: Term) -> str:
     """Return the log density of row n."""
-    return f"{term.density.distribution}_{term.kind}(Y[n] | {', '.join(term.arguments)})"
+    arguments = ", ".join(filled(term.density.arguments, term.at_row))
+    return f"{term.density.distribution}_{term.kind}(Y[n] | {arguments})"

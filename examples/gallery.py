@@ -1,7 +1,7 @@
 """Every picture of the package, each beside the call that draws it: docs/gallery.md.
 
-Run it as ``python examples/gallery.py [folder]`` where the package is installed. It fits three
-small models, draws into ``folder``/gallery/ and writes ``folder``/gallery.md.
+Run it as ``python examples/gallery.py [folder]`` where the package is installed. It fits four
+models, draws into ``folder``/gallery/ and writes ``folder``/gallery.md.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from PIL import Image
 import pybrms_mix as pm
 
 HERE = Path(__file__).parent
-_DPI, _COLOURS = 80, 96
+_DPI, _COLOURS = 200, 64
 SETTINGS = {"chains": 4, "iter": 1000}
 
 
@@ -67,7 +67,20 @@ def counts() -> pm.Fit:
     return pm.brm("n ~ x + g", data, "mixture(poisson, poisson)", priors, seed=2, **SETTINGS)
 
 
-def pictures(waits: pm.Fit, lines: pm.Fit, counts: pm.Fit) -> Iterator[tuple[str, Any]]:
+def growth() -> pm.Fit:
+    """Return a mixture of persons who grow and persons who stay."""
+    rng = np.random.default_rng(4)
+    person, week = np.repeat(np.arange(60), 6), np.tile(np.arange(6.0), 60)
+    grows = (np.arange(60) < 25)[person]
+    y = 10 + np.where(grows, 1.5, 0.1) * week + rng.normal(0, 1, 60)[person]
+    data = pd.DataFrame({"id": person, "week": week, "y": y + rng.normal(0, 0.7, 360)})
+    family = pm.mixture("gaussian", nmix=2, gr="id", order="week")
+    return pm.brm("y ~ week + (1 | id)", data, family, seed=1, **SETTINGS)
+
+
+def pictures(
+    waits: pm.Fit, lines: pm.Fit, counts: pm.Fit, growth: pm.Fit
+) -> Iterator[tuple[str, Any]]:
     """Return the headings of the page, and under each functions that draw."""
     some = ["b_mu1_x", "b_mu2_x", "sigma1", "sigma2"]
     three = {"z": [-2, 0, 2], "cond__": ["z = -2", "z = 0", "z = 2"]}
@@ -77,6 +90,8 @@ def pictures(waits: pm.Fit, lines: pm.Fit, counts: pm.Fit) -> Iterator[tuple[str
             lambda: pm.plot_mixture(waits),
             lambda: pm.conditional_effects(lines, "x", components=True).plot(points=True)["x"],
             lambda: pm.plot_membership(lines, "z"),
+            lambda: pm.plot_membership(lines, "f"),
+            lambda: pm.plot_trajectories(growth, "week"),
             lambda: pm.plot_classification(lines),
         ],
     )
@@ -149,7 +164,7 @@ def pictures(waits: pm.Fit, lines: pm.Fit, counts: pm.Fit) -> Iterator[tuple[str
 def main(folder: Path = HERE.parent / "docs") -> None:
     """Fit, draw and write the page into ``folder``."""
     (folder / "gallery").mkdir(parents=True, exist_ok=True)
-    models = (waits, lines, counts)
+    models = (waits, lines, counts, growth)
     page = ["# Gallery", "", INTRODUCTION.strip(), ""]
     for model in models:
         page += [f"- `{model.__name__}`: {(model.__doc__ or '')[7:].strip().replace('``', '`')}"]
@@ -166,7 +181,7 @@ INTRODUCTION = """
 Each picture stands below the call that draws it. Every function returns a figure (`plot()` a list
 of them, `conditional_effects(...).plot()` one for each effect) and shows nothing by itself:
 `figure.savefig("name.png")`. The functions are methods of a fit as well: `lines.pp_check("stat")`.
-`python examples/gallery.py` fits the three models, simulated but for the first, and makes this
+`python examples/gallery.py` fits the four models, simulated but for the first, and makes this
 page. `some` is `["b_mu1_x", "b_mu2_x", "sigma1", "sigma2"]`, and `three` is
 `{"z": [-2, 0, 2], "cond__": ["z = -2", "z = 0", "z = 2"]}`.
 """

@@ -1,9 +1,9 @@
 """Bayesian mixture regression in brms's own language."""
 
+from pybrms_mix.api.bridged_modes import mode_masses
 from pybrms_mix.api.brm import brm
 from pybrms_mix.api.find_modes import find_modes
 from pybrms_mix.api.from_draws import fit_from_draws
-from pybrms_mix.api.mode_masses import mode_masses
 from pybrms_mix.api.programs import (
     default_prior,
     get_prior,
@@ -13,6 +13,7 @@ from pybrms_mix.api.programs import (
     standata,
     validate_prior,
 )
+from pybrms_mix.api.suggest_priors import SuggestedPriors, suggest_priors
 from pybrms_mix.base import errors
 from pybrms_mix.base.dialect import options
 from pybrms_mix.base.errors import (
@@ -38,8 +39,7 @@ from pybrms_mix.calibrate.prior_check import PriorCheck, prior_check
 from pybrms_mix.calibrate.sbc import sbc
 from pybrms_mix.datasets import load_data
 from pybrms_mix.family.base import Mixture
-from pybrms_mix.family.family_call import FamilyCall
-from pybrms_mix.family.functions import (
+from pybrms_mix.family.calls import (
     Beta,
     Gamma,
     acat,
@@ -47,7 +47,6 @@ from pybrms_mix.family.functions import (
     bernoulli,
     beta_binomial,
     binomial,
-    brmsfamily,
     com_poisson,
     cratio,
     cumulative,
@@ -64,7 +63,6 @@ from pybrms_mix.family.functions import (
     hurdle_poisson,
     inverse_gaussian,
     lognormal,
-    mixture,
     negbinomial,
     negbinomial2,
     poisson,
@@ -83,6 +81,8 @@ from pybrms_mix.family.functions import (
     zero_inflated_poisson,
     zero_one_inflated_beta,
 )
+from pybrms_mix.family.family_call import FamilyCall
+from pybrms_mix.family.functions import brmsfamily, mixture
 from pybrms_mix.formula.bf import bf, lf, nlf, set_nl
 from pybrms_mix.formula.formula import Formula
 from pybrms_mix.plots.chains import plot
@@ -92,6 +92,7 @@ from pybrms_mix.plots.memberships import plot_classification, plot_membership
 from pybrms_mix.plots.mixture import plot_mixture
 from pybrms_mix.plots.pairs import pairs
 from pybrms_mix.plots.ppc import pp_check
+from pybrms_mix.plots.trajectories import plot_trajectories
 from pybrms_mix.prior.table import PriorTable, prior, set_prior
 from pybrms_mix.refits.add_criterion import add_criterion
 from pybrms_mix.refits.components import ComponentComparison, compare_components
@@ -120,12 +121,14 @@ from pybrms_mix.results.compare.average import (
 from pybrms_mix.results.compare.criterion import Comparison, Criteria, Criterion
 from pybrms_mix.results.compare.evidence import Bridge, bayes_factor, post_prob
 from pybrms_mix.results.compare.loo import loo, loo_compare, waic
+from pybrms_mix.results.describe import describe_posterior, p_direction, rope
 from pybrms_mix.results.diagnostics import ess, neff_ratio, rhat
 from pybrms_mix.results.fit import Fit, Run
 from pybrms_mix.results.group_effects import VarCorr, coef, ngrps, ranef
 from pybrms_mix.results.hypotheses import Hypotheses
 from pybrms_mix.results.hypothesis import hypothesis
 from pybrms_mix.results.mixture.by_mode import ByMode, by_mode
+from pybrms_mix.results.mixture.class_report import ClassReport, class_report, co_membership
 from pybrms_mix.results.mixture.found_modes import FoundModes
 from pybrms_mix.results.mixture.label_free import label_free
 from pybrms_mix.results.mixture.membership import (
@@ -149,6 +152,7 @@ from pybrms_mix.results.predict.predict import (
     residuals,
 )
 from pybrms_mix.results.predict.r2 import bayes_R2, loo_R2
+from pybrms_mix.results.prior_sensitivity import prior_sensitivity
 from pybrms_mix.results.prior_summary import prior_summary
 from pybrms_mix.results.summary import Summary, summary
 from pybrms_mix.sampling.bridge import bridge_sampler
@@ -161,6 +165,7 @@ __all__ = [
     "Bridge",
     "ByMode",
     "Calibration",
+    "ClassReport",
     "Comparison",
     "ComponentComparison",
     "ConditionalEffects",
@@ -193,6 +198,7 @@ __all__ = [
     "Report",
     "Run",
     "RunawayWarning",
+    "SuggestedPriors",
     "Summary",
     "UnknownLevel",
     "UnknownVariable",
@@ -216,8 +222,10 @@ __all__ = [
     "brm_multiple",
     "brmsfamily",
     "by_mode",
+    "class_report",
     "classification_entropy",
     "classify",
+    "co_membership",
     "coef",
     "com_poisson",
     "combine_models",
@@ -228,6 +236,7 @@ __all__ = [
     "cratio",
     "cumulative",
     "default_prior",
+    "describe_posterior",
     "discrete_weibull",
     "errors",
     "ess",
@@ -279,11 +288,13 @@ __all__ = [
     "nvariables",
     "occupied_components",
     "options",
+    "p_direction",
     "pairs",
     "plot",
     "plot_classification",
     "plot_membership",
     "plot_mixture",
+    "plot_trajectories",
     "poisson",
     "post_prob",
     "posterior_average",
@@ -302,6 +313,7 @@ __all__ = [
     "prior",
     "prior_check",
     "prior_draws",
+    "prior_sensitivity",
     "prior_summary",
     "ranef",
     "read_brmsfit",
@@ -310,6 +322,7 @@ __all__ = [
     "report",
     "residuals",
     "rhat",
+    "rope",
     "save",
     "save_pars",
     "sbc",
@@ -322,6 +335,7 @@ __all__ = [
     "stancode",
     "standata",
     "student",
+    "suggest_priors",
     "summary",
     "to_arviz",
     "update",

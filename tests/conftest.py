@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 from collections.abc import Callable
 from multiprocessing import current_process
@@ -9,23 +10,30 @@ from pathlib import Path
 
 import pytest
 
-from pybrms_mix.base import workers
+from pybrms_mix.base import executors
 
 HERE = Path(__file__).parent
 GOLDEN = HERE / "golden"
 
-# Sweeps over hundreds of models, and rooms whose tests all fit or draw: `make test` runs them,
-# `make check` does not wait for them.
-WIDE = (
-    "calibrate", "family/test_densities.py", "family/test_speed.py", "fuzz",
-    "pieces/group/test_facets.py",
-    "pieces/test_whole.py", "plots", "refits", "report",
-    "results/predict/test_predictions_of_r.py", "results/test_exact.py",
-    "results/test_identities.py", "rscript", "sampling/test_bridge.py", "stan/engines",
-    "stan/test_memory.py", "start/test_em.py", "start/test_guess.py", "start/test_kinds.py",
-    "start/test_whole.py", "store", "test_import.py", "test_packaging.py", "test_parity.py",
+# `make test` runs these, `make check` does not wait for them.
+# Sweeps: the same questions for hundreds of models, families, calls or damaged files.
+SWEEPS = (
+    "family/test_densities.py", "family/test_speed.py", "fuzz", "pieces/group/test_facets.py",
+    "pieces/test_whole.py", "plots", "r/test_verbs.py", "report",
+    "results/mixture/test_exchange.py", "results/predict/test_predictions_of_r.py",
+    "results/test_exact.py", "results/test_identities.py", "rfile/test_read.py", "rscript",
+    "sampling/test_deduplicate.py", "stan/test_memory.py", "start/test_guess.py",
+    "start/test_kinds.py", "store", "test_import.py", "test_packaging.py", "test_parity.py",
     "test_types.py",
 )  # fmt: skip
+# Most of their tests sample or optimise.
+FITS = (
+    "calibrate", "pieces/test_ascending.py", "prior/test_ordered_draws.py", "refits",
+    "results/mixture/test_by_mode.py", "results/mixture/test_modes.py",
+    "sampling/test_bridge.py", "stan/engines", "stan/prepare", "start/test_em.py",
+    "start/test_whole.py", "test_doctests.py",
+)  # fmt: skip
+WIDE = (*SWEEPS, *FITS)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -34,6 +42,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure() -> None:
     """Let Ctrl-C stop what the tests start: a job in the background would hand on to ignore it."""
+    os.environ.setdefault("PYBRMS_MIX_TRACEBACK", "full")  # a failing test shows all frames
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
 
@@ -68,7 +77,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(autouse=True)
 def here(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let many fits be made in this process where a test does not say otherwise."""
-    monkeypatch.setattr(workers, "parent_process", current_process)
+    monkeypatch.setattr(executors, "parent_process", current_process)
 
 
 @pytest.fixture

@@ -101,9 +101,21 @@ def compare_priors(ours: Any, brms: Sequence[Mapping[str, Any]]) -> str:
     theirs = prior_rows([{c: row.get(c, "") for c in PRIOR_COLUMNS} for row in brms])
     if mine == theirs:
         return ""
-    wrong = [f"row {i}: {a} | brms {b}" for i, (a, b) in enumerate(zip(mine, theirs, strict=False))
-             if a != b]  # fmt: skip
-    return f"{len(mine)} rows, brms {len(theirs)}; " + "; ".join(wrong[:3])
+    ours_by_key, brms_by_key = ({tuple(r[1:7]): r for r in rows} for rows in (mine, theirs))
+    wrong = [_row_differs(key, ours_by_key.get(key), brms_by_key.get(key))
+             for key in dict.fromkeys([*brms_by_key, *ours_by_key])
+             if ours_by_key.get(key) != brms_by_key.get(key)]  # fmt: skip
+    return f"{len(mine)} rows, brms {len(theirs)}; " + ("; ".join(wrong) or "another order")
+
+
+def _row_differs(key: Sequence[str], ours: list[str] | None, brms: list[str] | None) -> str:
+    """Return by name in which cells two rows of a prior table differ."""
+    named = dict(zip(PRIOR_COLUMNS[1:7], key, strict=True))
+    row = ", ".join(f"{column} = {value}" for column, value in named.items() if value)
+    if ours is None or brms is None:
+        return f"{row}: {'missing' if ours is None else 'not in brms'}"
+    cells = zip(PRIOR_COLUMNS, ours, brms, strict=True)
+    return f"{row}: " + ", ".join(f"{c} {a!r}, brms {b!r}" for c, a, b in cells if a != b)
 
 
 def compare_data(ours: Mapping[str, Any], brms: Mapping[str, Any]) -> str:

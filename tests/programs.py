@@ -65,7 +65,7 @@ class Case:
 
     @cached_property
     def prepared(self) -> StanliProgram:
-        return Stanli().prepare(self.program, declared(self.program, self.standata))
+        return Stanli().prepare(self.program, declared(self.built.model, self.standata))
 
     def point(self, seed: int) -> np.ndarray:
         """Return an unconstrained point, not far from zero."""

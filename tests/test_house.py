@@ -13,7 +13,9 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment
 
+import pybrms_mix.build.build  # noqa: F401  (so that the classes of all pieces are known)
 from pybrms_mix.family.catalogue import FAMILIES
+from pybrms_mix.model.ir import Piece
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "pybrms_mix"
@@ -39,6 +41,7 @@ NOT_FAMILIES = {
     "api/programs.py": {"gaussian"},  # the default of brms's argument ``family``
     "design/nonlinear_expression.py": {"gamma"},  # the function of mathematics
     "design/more_functions.py": {"gamma"},  # the function of mathematics
+    "api/suggest_priors.py": {"beta"},  # a distributional parameter
     "pieces/constants.py": {"beta"},  # a distributional parameter
     "pieces/group/gr_mm.py": {"gaussian", "student"},  # of group-level effects: gr(dist = )
     "pieces/group/facets.py": {"gamma"},  # a default prior
@@ -126,6 +129,29 @@ def test_the_search_for_stan_finds_stan() -> None:
     assert STAN.search(PROGRAMS["model.stan.jinja"])
 
 
+# Parts of Stan's expressions: indices of rows and of groups, functions of vectors, transposition.
+FRAGMENT = re.compile(r"\[n\]|\[n,|first_whole\]|append_row\(|rep_\w*vector\(|to_vector\(|\w\]'$")
+# Two modules translate expressions of users, which are trees of nodes, to Stan.
+TRANSLATORS = {"prior/stantext.py", "design/nonlinear_expression.py"}
+
+
+def test_no_python_file_holds_fragments_of_stan() -> None:
+    """Small expressions are values (``model/fragments.py``); their templates print them."""
+    held = [
+        f"{name}:{node.lineno}: {node.value}"
+        for name, tree in TREES.items()
+        if name not in TRANSLATORS and not name.startswith("rscript/")
+        for node in texts(tree)
+        if FRAGMENT.search(node.value)
+    ]
+    assert held == []
+
+
+def test_the_search_for_fragments_finds_them() -> None:
+    assert FRAGMENT.search(PROGRAMS["fragment.stan.jinja"])
+    assert FRAGMENT.search(PROGRAMS["thresholds.stan.jinja"])
+
+
 def names(tree: ast.AST) -> Iterator[tuple[int, str]]:
     """Return the lines and values of the literals that are one word or one call, not prose."""
     for node in texts(tree):
@@ -168,6 +194,15 @@ def test_every_file_is_of_human_size() -> None:
     assert statistics.median(lines.values()) <= 150
 
 
+def test_no_two_modules_have_the_same_name() -> None:
+    """A module is found by its name: in an editor, in a traceback, in a sentence of a page."""
+    rooms: dict[str, list[str]] = {}
+    for name in MODULES:
+        if not name.endswith("__init__.py"):
+            rooms.setdefault(Path(name).name, []).append(name)
+    assert [found for found in rooms.values() if len(found) > 1] == []
+
+
 def test_every_function_is_of_human_size() -> None:
     long = {f"{name}:{f.name}": length(f) for name in MODULES for f in functions(name)}
     assert {name: n for name, n in long.items() if n > 50} == {}
@@ -200,6 +235,20 @@ def _tokens(environment: Environment, text: str) -> list[tuple[str, object]]:
     return [(kind, str(value).strip("\"'")) for _, kind, value in environment.lex(text)]
 
 
+def test_each_line_of_the_transformed_data_of_a_density_is_a_statement() -> None:
+    """Densities of several components write lines that are equal once."""
+    statement = re.compile(r"[a-z].* = .*;(  // .*)?")
+    parts = [
+        f"{name}: {line}"
+        for name, text in PROGRAMS.items()
+        if name.startswith("densities/")
+        for block in re.findall(r"block transformed_data %\}\n(.*?)\{% endblock", text, re.DOTALL)
+        for line in block.splitlines()
+        if not statement.fullmatch(line)
+    ]
+    assert parts == []
+
+
 def test_templates_do_not_compare() -> None:
     environment = Environment()
     inside = re.compile(r"\{[%{](.*?)[%}]\}", re.DOTALL)
@@ -230,6 +279,22 @@ def test_no_loop_stands_for_a_condition() -> None:
     assert loops == []
 
 
+# The modules that read text which is not a program: names of R, and what an engine prints.
+READERS_OF_OTHER_TEXT = {
+    "stan/engines/pystan_chains.py",  # the messages of a run
+    "pieces/group/facets.py",  # levels of a factor, without blanks
+}
+
+
+def test_no_program_is_searched_for_what_it_declares() -> None:
+    """Pieces hold records of what a program declares (``model/declarations.py``)."""
+    rooms = ("model/", "pieces/", "prior/", "stan/", "sampling/", "build/", "start/", "refits/jobs")
+    imports = found(r"^\s*(import|from) re\b", but=lambda name: not name.startswith(rooms))
+    assert {place.split(":")[0] for place in imports} == READERS_OF_OTHER_TEXT
+    searched = r"\b(program|code|stancode)\.(index|find|rfind|split|splitlines|replace|partition)\("
+    assert found(searched) == []
+
+
 @pytest.mark.parametrize(
     "pattern",
     [
@@ -255,7 +320,111 @@ def test_neither_the_tools_nor_the_examples_name_a_machine() -> None:
     assert [p.name for p in shared if machine.search(p.read_text("utf-8"))] == []
 
 
+# Where text is taken apart in the rooms below that is no name of a variable.
+TEXT_OF_OTHERS = {
+    "prior/limits.py": "bounds that a user wrote as Stan's vector",
+    "prior/shrinkage_arguments.py": "R matches arguments by the beginning of their names",
+    "prior/table.py": "priors that a user wrote, perhaps as a call; Python's class_",
+    "prior/validate.py": "the distribution of a prior that a user wrote",
+    "refits/many.py": "a seed in a file, the name of a file, the first line of a warning",
+    "results/arviz.py": "the version of ArviZ",
+    "results/as_draws.py": "a user's pattern, held against names",
+    "results/compare/loo.py": "names of a caller's objects",
+    "results/covariances.py": "whether R would write a name in backticks",
+    "results/hypotheses.py": "a hypothesis that a user wrote",
+    "results/hypothesis.py": "a hypothesis and the prefix of its names, which a user wrote",
+    "results/layout.py": "digits of a number",
+    "results/mixture/by_mode.py": "the first clause of a sentence",
+    "results/published.py": "letters that Markdown and LaTeX escape",
+    "results/summary.py": "headings, and lines of a printed prior table",
+}
+TAKEN_APART = (
+    r"\bre\.|removeprefix|removesuffix|startswith\(|endswith\(|[lr]?strip\(|isdigit|partition\(\""
+    r"|\.split\(|(label|name)\[-?\d*:"
+)
+
+
+def test_no_name_of_a_variable_is_taken_apart() -> None:
+    """What a variable is, its facts say: see ``model.parts.Variable``."""
+    rooms = ("results/", "prior/", "refits/", "report/", "model/")
+    own = found(TAKEN_APART, but=lambda name: not name.startswith(rooms))
+    assert [place for place in own if place.split(":")[0] not in TEXT_OF_OTHERS] == []
+    assert TEXT_OF_OTHERS.keys() == {place.split(":")[0] for place in own}
+
+
 def test_labels_of_components_are_never_read_from_names() -> None:
     pattern = r"\bre\.|removeprefix|removesuffix|startswith\(|endswith\(|rstrip\(|isdigit"
     rooms = ("results/mixture/", "sampling/symmetry", "sampling/order_probability")
     assert found(pattern, but=lambda name: not name.startswith(rooms)) == []
+
+
+def test_the_folders_of_tests_are_the_rooms_of_the_package() -> None:
+    """Tests of one room stand in its folder; those at the top and in fuzz/ concern the whole."""
+    tests = ROOT / "tests"
+    places = {p.relative_to(tests) for p in tests.rglob("test_*.py")}
+    folders = {p.parent for p in places if p.parts[0] != "fuzz"}
+    assert [str(folder) for folder in folders if not (PACKAGE / folder).is_dir()] == []
+    # The page docs/differences.md and the mistakes of users are no modules.
+    modules = {Path(name).stem for name in MODULES if "/" in name} - {"differences", "mistakes"}
+    at_the_top = {p.stem.removeprefix("test_") for p in places if len(p.parts) == 1}
+    assert at_the_top & modules == set()
+
+
+def test_pieces_inherit_from_their_kinds() -> None:
+    """No protocol is matched by attribute names where pieces are made, asked or kept."""
+    rooms = ("model/", "pieces/", "prior/", "build/", "start/", "results/", "stan/code", "store/")
+    assert found(r"runtime_checkable", but=lambda name: not name.startswith(rooms)) == []
+    assert not re.search(
+        r"\bProtocol\b|_kinds", MODULES["model/ir.py"] + MODULES["model/base_pieces.py"]
+    )
+    guessing = found(
+        r"(get|has)attr\((p|piece), [\"']",
+        but=lambda name: name.startswith(("r/", "rfile/", "rscript/")),
+    )
+    assert guessing == []
+
+
+def imported(name: str) -> Iterator[tuple[str, str]]:
+    """Return the modules and names that a module imports from this package."""
+    for node in ast.walk(TREES[name]):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("pybrms_mix"):
+            yield from ((str(node.module), alias.name) for alias in node.names)
+
+
+def test_starting_values_know_no_class_of_a_piece() -> None:
+    """What a piece knows of its own starting values lives with it."""
+    rooms = ("pybrms_mix.pieces", "pybrms_mix.prior")
+    classes = {c.__name__ for c in subclasses(Piece)}
+    known = [
+        f"{name}: {what}"
+        for name in MODULES
+        if name.startswith("start/")
+        for module, what in imported(name)
+        if module.startswith("pybrms_mix.pieces") or (module.startswith(rooms) and what in classes)
+    ]
+    assert known == []
+
+
+def subclasses(kind: type) -> Iterator[type]:
+    for each in kind.__subclasses__():
+        yield each
+        yield from subclasses(each)
+
+
+def test_the_likelihood_is_made_once() -> None:
+    """No function takes a likelihood, or one of its terms, and returns another one."""
+    rewriting = []
+    for name in MODULES:
+        if name.startswith(("build/", "pieces/likelihood")):
+            for function in functions(name):
+                told = [ast.unparse(a.annotation) for a in function.args.args if a.annotation]
+                if any(re.search(r"\bLikelihood\b|\bTerm\b", t) for t in told):
+                    rewriting.append(f"{name}:{function.name}")
+    assert rewriting == []
+    calls = [
+        f"{name}:{node.lineno}"
+        for name, tree in TREES.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("Likelihood")
+    ]
+    assert len(calls) == 1, calls

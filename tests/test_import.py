@@ -33,9 +33,9 @@ def imported(*statements: str) -> set[str]:
     ("statements", "needed"),
     [
         ([], set()),
-        ([DATA, f"pm.make_stancode({MODEL})"], {"pandas", "narwhals"}),
+        ([DATA, f"pm.make_stancode({MODEL})"], {"pandas"}),
         # The preparation of a run climbs the density by scipy.optimize.
-        ([DATA, f"print({FIT})"], {"pandas", "narwhals", "stanli", "scipy"}),
+        ([DATA, f"print({FIT})"], {"pandas", "stanli", "scipy"}),
     ],
     ids=["import", "program", "fit and table"],
 )

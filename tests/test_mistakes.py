@@ -252,7 +252,6 @@ ARGUMENTS: Mistakes = {
     "a misspelt backend": lambda: pm.brm("y ~ age", DATA, TWO, backend="cmdstan"),
     "a misspelt sample_prior": lambda: pm.brm("y ~ age", DATA, TWO, sample_prior="maybe"),
     "a misspelt file_refit": lambda: pm.brm("y ~ age", DATA, TWO, file="x", file_refit="sometimes"),
-    "a start that is no parameter": lambda: pm.brm("y ~ age", DATA, TWO, init={"b_mu3_age": 0}),
     "starts out of order": lambda: pm.brm(
         "y ~ 1", DATA, TWO, init={"b_mu1_Intercept": 2, "b_mu2_Intercept": 1}
     ),
@@ -262,14 +261,42 @@ ARGUMENTS: Mistakes = {
     "proportions that do not sum to 1": lambda: pm.brm("y ~ 1", DATA, TWO, init={"theta1": 1.2}),
     "no start at all": lambda: pm.brm("y ~ 1", DATA, TWO, init="somewhere"),
     "a start that is text": lambda: pm.brm("y ~ 1", DATA, TWO, init={"theta1": "half"}),
-    "a folder that is not there": lambda: pm.brm("y ~ 1", DATA, TWO, file="nowhere/fit"),
     "what the program does not have": lambda: pm.brm(
         "y ~ 1", DATA, TWO, chains=1, iter=20, seed=1, silent=2,
         save_pars=pm.save_pars(manual="z_1"),
     ),
 }  # fmt: skip
 
+NEIGHBOURS: Mistakes = {
+    "draws of PyMC": lambda: pm.brm("y ~ age", DATA, TWO, draws=1000),
+    "tune of PyMC": lambda: pm.brm("y ~ age", DATA, TWO, tune=1000),
+    "target_accept of PyMC": lambda: pm.brm("y ~ age", DATA, TWO, target_accept=0.95),
+    "adapt_delta outside of control": lambda: pm.brm("y ~ age", DATA, TWO, adapt_delta=0.95),
+    "iter_warmup of CmdStan": lambda: pm.brm("y ~ age", DATA, TWO, iter_warmup=500),
+    "random_seed of PyMC": lambda: pm.brm("y ~ age", DATA, TWO, random_seed=1),
+    "priors of bambi": lambda: pm.brm("y ~ age", DATA, TWO, priors={"age": "normal(0, 1)"}),
+    "a function of NumPy": lambda: model("y ~ np.log(w)"),
+    "a function of NumPy that R calls otherwise": lambda: model("y ~ np.maximum(w, 0)"),
+    "a function of NumPy that R lacks": lambda: model("y ~ np.histogram(w)"),
+    "a function of NumPy in the response": lambda: model("np.log(count) ~ age"),
+    "a function of NumPy in a curve": lambda: model(
+        "bf(y ~ a * np.exp(age), a ~ 1, nl = TRUE)", "gaussian"
+    ),
+    "C() of patsy": lambda: model("y ~ C(g)"),
+    "Q() of patsy": lambda: model('y ~ Q("age")'),
+    "standardize() of patsy": lambda: model("y ~ standardize(age)"),
+    "center() of patsy": lambda: model("y ~ center(age)"),
+    "p() of bambi": lambda: model("p(count, w) ~ age", "binomial"),
+    "censored() of bambi": lambda: model("censored(y, g) ~ age"),
+    "a list of families": lambda: pm.brm("y ~ age", DATA, ["gaussian", "gaussian"]),
+    "a dict of priors by class": lambda: pm.brm("y ~ age", DATA, TWO, {"b": "normal(0, 1)"}),
+    "a dict of priors by coefficient": lambda: pm.brm(
+        "y ~ age", DATA, TWO, {"age": "cauchy(0, 1)"}
+    ),
+}
+
 KINDS = {
+    "neighbours": NEIGHBOURS,
     "formulas": FORMULAS, "constants": CONSTANTS, "families": FAMILIES, "priors": PRIORS,
     "data": DATA_MISTAKES, "arguments": ARGUMENTS,
 }  # fmt: skip

@@ -1,4 +1,4 @@
-"""Each number of the page on performance stands in a result file."""
+"""Each number of the pages on performance and clusters stands in a result file."""
 
 from __future__ import annotations
 
@@ -9,17 +9,20 @@ import pytest
 
 page = pytest.importorskip("benchmarks.page", reason="benchmarks are not packed")
 TEXT = page.PAGE.read_text("utf-8")
+TEXTS = [path.read_text("utf-8") for path in page.PAGES]
 
 
 def shown() -> dict[str, list[list[str]]]:
-    """Return the lines of each table of the page, by the result file that it names."""
+    """Return the lines of each table of the pages, by the result file that it names."""
     found: dict[str, list[list[str]]] = {}
     name = ""
-    for line in TEXT.splitlines():
+    for line in "\n".join(TEXTS).splitlines():
         if line.startswith("<!-- table: "):
             name = line.split()[2]
             found[name] = []
-        elif line.startswith("|"):
+        elif line.startswith("#"):
+            name = ""
+        elif name and line.startswith("|"):
             cells = re.split(r"(?<!\\)\|", line)[1:-1]
             found[name].append([cell.strip().replace("\\|", "|") for cell in cells])
     return found

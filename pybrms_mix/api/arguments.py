@@ -32,6 +32,39 @@ _KNOWN: Mapping[str, tuple[tuple[object, ...], str]] = {
     "inits": ((None,), "The argument is called init."),
 }
 
+# What other packages call the arguments of a sampler or of a model.
+_NEIGHBOURS: Mapping[str, str] = {
+    **dict.fromkeys(
+        ("draws", "samples", "n_samples", "num_samples", "n_draws", "ndraws", "iter_sampling"),
+        "Write iter= and warmup=: iter counts the warm-up too, so that iter=2000, warmup=1000 "
+        "keeps 1000 draws of each chain.",
+    ),
+    **dict.fromkeys(
+        ("tune", "burn", "burnin", "num_warmup", "iter_warmup", "n_warmup"),
+        "Write warmup=: these iterations are part of iter=.",
+    ),
+    **dict.fromkeys(
+        ("target_accept", "target_accept_prob", "adapt_delta"),
+        "Write control={'adapt_delta': 0.95}.",
+    ),
+    **dict.fromkeys(("max_treedepth", "max_tree_depth"), "Write control={'max_treedepth': 12}."),
+    **dict.fromkeys(("random_seed", "random_state", "rng", "rng_key"), "Write seed=."),
+    **dict.fromkeys(("num_chains", "n_chains", "nchains"), "Write chains=."),
+    **dict.fromkeys(("parallel_chains", "n_jobs", "n_cores", "num_cores"), "Write cores=."),
+    **dict.fromkeys(("priors", "prior_dict"), "Write prior=."),
+    **dict.fromkeys(("initvals", "inits", "start", "init_values"), "Write init=."),
+    **dict.fromkeys(
+        ("progressbar", "progress_bar", "show_progress", "verbose"),
+        "Write silent=2 for no output.",
+    ),
+    **dict.fromkeys(("df", "frame"), "Write data=."),
+    **dict.fromkeys(("nmix", "n_components", "k", "K"), "Write family=mixture(gaussian, nmix=2)."),
+    "link": "The link belongs to the family: family=gaussian(link='log').",
+    "model": "The model is its formula: brm('y ~ x', data).",
+    "nuts_sampler": "Write backend='stanli' or backend='pystan'.",
+    "sampler": "Write backend='stanli' or backend='pystan'.",
+}
+
 
 def check_other(given: Mapping[str, Any], own: Iterable[str]) -> None:
     """Refuse arguments that ``brm()`` does not have.
@@ -52,7 +85,7 @@ def check_other(given: Mapping[str, Any], own: Iterable[str]) -> None:
     """
     for name, value in given.items():
         if name not in _KNOWN:
-            hint = did_you_mean(name, [*own, *_KNOWN])
+            hint = _NEIGHBOURS.get(name) or did_you_mean(name, [*own, *_KNOWN])
             raise InvalidArgument(f"'brm()' has no argument '{name}'.", hint=hint)
         neutral, remedy = _KNOWN[name]
         if not any(value is n or (type(value) is type(n) and value == n) for n in neutral):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-import sys
+import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
@@ -16,7 +16,13 @@ import numpy as np
 from pybrms_mix.api.arguments import check_other
 from pybrms_mix.api.programs import GAUSSIAN
 from pybrms_mix.base.dialect import using
-from pybrms_mix.base.errors import InvalidArgument, did_you_mean
+from pybrms_mix.base.door import public, user_frame
+from pybrms_mix.base.errors import (
+    InitializationFailed,
+    InvalidArgument,
+    PybrmsWarning,
+    did_you_mean,
+)
 from pybrms_mix.build.build import Built, build
 from pybrms_mix.build.unsampled import unsampled
 from pybrms_mix.formula.formula import Source
@@ -38,13 +44,14 @@ from pybrms_mix.start.exploring import Exploring, told, unfit
 from pybrms_mix.start.guess import Guess, guess
 from pybrms_mix.start.inits import inits
 from pybrms_mix.start.prior_support import Supported, limited
-from pybrms_mix.start.runaway import warn_of_runaways
+from pybrms_mix.start.runaway_warning import warn_of_runaways
 from pybrms_mix.store.differences import told_of_differences
 from pybrms_mix.store.store import Store
 
 _CONTROL = ("adapt_delta", "max_treedepth", "tuning")
 
 
+@public
 def brm(
     formula: Source,
     data: Any,
@@ -180,7 +187,7 @@ def brm(
     """
     check_other(other, inspect.signature(brm).parameters)
     settings = _settings(chains, iter, warmup, thin, cores, seed, control)
-    name = name_of(data, sys._getframe(1))
+    name = name_of(data, user_frame())
     store = Store.of(file, file_refit)
     if store.answers:
         asked = (formula, data, family, prior, sample_prior, data2, replace(settings, seed=seed))
@@ -190,7 +197,7 @@ def brm(
         built = build(formula, data, family, prior, sample_prior, data2)
         model = unsampled(built, name)
     save = save_pars or SavePars()
-    save.check(model.program)
+    save.check(model.model)
     if (held := store.held(model)) is not None:
         return held
     if empty:
@@ -237,17 +244,31 @@ def _sample(
     """Return draws of the variables of the program."""
     only = built.sample_prior == "only"
     program, data = for_sampler(built.model, program, prior_only=only)
-    starts = _inits(built, init)
-    return run(
-        program,
-        data,
-        backend=backend,
-        settings=settings,
-        inits=starts,
-        progress=progress(silent),
-        log_lik=lambda cells: _log_lik(built.model, cells),
-        inspect=None if only else _inspect(built.model, starts),
-    )
+
+    def from_(start: object) -> Sample:
+        starts = _inits(built, start)
+        return run(
+            program,
+            data,
+            backend=backend,
+            settings=settings,
+            inits=starts,
+            progress=progress(silent),
+            log_lik=lambda cells: _log_lik(built.model, cells),
+            inspect=None if only else _inspect(built.model, starts),
+        )
+
+    try:
+        return from_(init)
+    except InitializationFailed as error:
+        if isinstance(init, str) or init is None:
+            raise
+        warnings.warn(
+            f"{error.message} The chains start from the data instead (init = 'auto').",
+            PybrmsWarning,
+            stacklevel=3,
+        )
+        return from_("auto")
 
 
 def _inspect(model: Model, starts: Any) -> Callable[[Prepared, int], int] | None:
@@ -260,11 +281,19 @@ def _inspect(model: Model, starts: Any) -> Callable[[Prepared, int], int] | None
 
 def _inits(built: Built, init: object) -> Any:
     """Return the initial values. Data that the density ignores have no influence on them."""
+    if _is_zero(init) and limited(built.model):
+        # At zero on the unconstrained scale a prior that ends inside its range may have no density.
+        return Supported(built.model)
     if not (isinstance(init, str) and init == "auto"):
         return inits(built.model, init)
     if built.sample_prior == "only":
         return Supported(built.model) if limited(built.model) else "random"
     return guess(built.model) if unfit(built.model) else Exploring(built.model)
+
+
+def _is_zero(init: object) -> bool:
+    """Return whether ``init`` asks for unconstrained zeros."""
+    return isinstance(init, int | float | str) and not isinstance(init, bool) and init in (0, "0")
 
 
 def _log_lik(model: Model, cells: Mapping[str, np.ndarray]) -> np.ndarray:

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from pybrms_mix.base.door import public
 from pybrms_mix.base.errors import InvalidArgument, InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.build.build import build
@@ -23,6 +24,7 @@ _BOOKKEEPING = (".chain", ".iteration", ".draw")
 _SHOWN = 5
 
 
+@public
 def fit_from_draws(
     formula: Source,
     data: Any,

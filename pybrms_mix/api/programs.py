@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from pybrms_mix.base.door import public
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.shown import Text
 from pybrms_mix.base.version import __version__
@@ -18,6 +19,7 @@ from pybrms_mix.stan.data import data as stan_data
 GAUSSIAN = "gaussian()"
 
 
+@public
 def get_prior(
     formula: Source, data: Any, family: object = GAUSSIAN, *, data2: object = None
 ) -> PriorTable:
@@ -60,6 +62,7 @@ def get_prior(
     return default_table(formula, data, family, data2)
 
 
+@public
 def validate_prior(
     prior: Priors,
     formula: Source,
@@ -100,6 +103,7 @@ def validate_prior(
     return fitted(built.table)
 
 
+@public
 def make_stancode(
     formula: Source,
     data: Any,
@@ -142,6 +146,7 @@ def make_stancode(
     return Text(code(built.model, version=__version__))
 
 
+@public
 def make_standata(
     formula: Source,
     data: Any,
@@ -185,6 +190,7 @@ def make_standata(
     return stan_data(built.model, prior_only=built.sample_prior == "only")
 
 
+@public
 def stancode(object: Source | Fit, data: Any = None, *model: Any, **more: Any) -> str:
     """Return the Stan program of a fit or of a model.
 
@@ -204,6 +210,12 @@ def stancode(object: Source | Fit, data: Any = None, *model: Any, **more: Any) -
     ------
     PybrmsError
         If a prior is invalid, if the model cannot be built, or if a fit has further arguments.
+
+    Examples
+    --------
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> stancode(fit).splitlines()[1]
+    'functions {'
     """
     if isinstance(object, Fit):
         _alone(data, model, more)
@@ -211,6 +223,7 @@ def stancode(object: Source | Fit, data: Any = None, *model: Any, **more: Any) -
     return make_stancode(object, data, *model, **more)
 
 
+@public
 def standata(object: Source | Fit, data: Any = None, *model: Any, **more: Any) -> dict[str, Any]:
     """Return the data of the Stan program of a fit or of a model.
 
@@ -230,6 +243,12 @@ def standata(object: Source | Fit, data: Any = None, *model: Any, **more: Any) -
     ------
     PybrmsError
         If a prior is invalid, if the model cannot be built, or if a fit has further arguments.
+
+    Examples
+    --------
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> standata(fit)["N"]
+    60
     """
     if isinstance(object, Fit):
         _alone(data, model, more)

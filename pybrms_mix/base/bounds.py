@@ -9,8 +9,9 @@ from dataclasses import dataclass
 class Bounds:
     """An interval as Stan text: ``Bounds("0", "1")``; an empty side is open.
 
-    The sides are text since a bound may name a quantity of the program (``min_Y``). Where the
-    cells of a vector have bounds of their own, the sides are vectors too, and ``cells`` has them.
+    A side is text because a bound may name a quantity of the program (``min_Y``). If a side
+    differs between the cells of a vector, it is empty here, and ``cells`` holds the bounds of each
+    cell.
     """
 
     lower: str = ""
@@ -18,17 +19,18 @@ class Bounds:
     cells: tuple[Bounds, ...] = ()
 
     @property
-    def sides(self) -> tuple[str, ...]:
-        """Return the closed sides as Stan writes them: ("lower=0", "upper=1")."""
-        given = (("lower", self.lower), ("upper", self.upper))
-        return tuple(f"{side}={value}" for side, value in given if value)
+    def sides(self) -> tuple[tuple[str, str], ...]:
+        """Return the closed sides: (("lower", "0"),); "" stands for one that cells have apart."""
+        lower, upper = (("lower", self.lower),), (("upper", self.upper),)
+        below, above = any(c.lower for c in self.cells), any(c.upper for c in self.cells)
+        return (lower if self.lower or below else ()) + (upper if self.upper or above else ())
 
     def of(self, position: int) -> Bounds:
         """Return the bounds of one cell, counted from 0."""
         return self.cells[position] if self.cells else self
 
     def __bool__(self) -> bool:
-        return bool(self.lower or self.upper)
+        return bool(self.lower or self.upper or any(self.cells))
 
 
 FREE = Bounds()

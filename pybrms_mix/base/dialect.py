@@ -7,17 +7,17 @@ needs a facet asks the dialect of the fit, or, before there is a fit, ``current(
 from __future__ import annotations
 
 import os
-import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from pybrms_mix.base.errors import InvalidArgument, PybrmsWarning
+from pybrms_mix.base.door import choose_traceback, public, traceback_form, warn
+from pybrms_mix.base.errors import InvalidArgument
 
 _VARIABLE = "PYBRMS_MIX_DIALECT"
-_USUAL = "2.18"
+USUAL = "2.18"
 
 
 @dataclass(frozen=True)
@@ -186,18 +186,14 @@ def current() -> Dialect:
     here = _HERE.get()
     if here is not None:
         return here
-    return dialect_of(_OPTIONS.dialect or os.environ.get(_VARIABLE) or _USUAL)
+    return dialect_of(_OPTIONS.dialect or os.environ.get(_VARIABLE) or USUAL)
 
 
 def warn_refused(what: str) -> None:
     """Warn of what the current version of brms refuses, if it does; ``what`` is a key."""
     dialect = current()
     if what in dialect.refuses:
-        warnings.warn(
-            f"brms {dialect.name} refuses this: {dialect.refuses[what]}",
-            PybrmsWarning,
-            stacklevel=3,
-        )
+        warn(f"brms {dialect.name} refuses this: {dialect.refuses[what]}")
 
 
 @contextmanager
@@ -215,7 +211,8 @@ def using(dialect: Dialect | str | None) -> Iterator[Dialect]:
         _HERE.reset(token)
 
 
-def options(*, dialect: str | None = None) -> dict[str, str]:
+@public
+def options(*, dialect: str | None = None, traceback: str | None = None) -> dict[str, str]:
     """Set what counts in this session where no argument says otherwise.
 
     Parameters
@@ -223,6 +220,9 @@ def options(*, dialect: str | None = None) -> dict[str, str]:
     dialect : str, optional
         The version of brms whose words, tables and defaults to follow: "2.18" or "2.23". Nothing
         is changed when it is left out.
+    traceback : {"short", "full"}, optional
+        How a mistake is shown: "short", the default, leaves the frames inside of this package out
+        of the traceback of a ``PybrmsError``; "full" keeps them.
 
     Returns
     -------
@@ -232,15 +232,17 @@ def options(*, dialect: str | None = None) -> dict[str, str]:
     Raises
     ------
     InvalidArgument
-        If there is no such dialect.
+        If there is no such dialect or form of tracebacks.
 
     Examples
     --------
     >>> old = options(dialect="2.23")
-    >>> old, options(**old)
-    ({'dialect': '2.18'}, {'dialect': '2.23'})
+    >>> old["dialect"], options(**old)["dialect"]
+    ('2.18', '2.23')
     """
-    old = {"dialect": current().name}
+    old = {"dialect": current().name, "traceback": traceback_form()}
+    if traceback is not None:
+        choose_traceback(traceback)
     if dialect is not None:
         _OPTIONS.dialect = dialect_of(dialect).name
     return old

@@ -1,13 +1,31 @@
 """Where grammar and templates lie: in the package once installed, beside it in a checkout."""
 
+from functools import cache
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parents[1]
+_added: list[Path] = []
 
 
+@cache
 def folder(name: str) -> Path:
     """Return the folder ``name`` ("grammar" or "templates")."""
     for home in (_PACKAGE, _PACKAGE.parent):
         if (home / name).is_dir():
             return home / name
     raise FileNotFoundError(f"{name}/ is neither in nor beside {_PACKAGE}")
+
+
+def template_folders() -> tuple[Path, ...]:
+    """Return the folders with templates: the folder of the package, and those of extensions."""
+    return (folder("templates"), *_added)
+
+
+def add_templates(path: Path) -> None:
+    """Search ``path`` for templates as well. No template of the package is replaced."""
+    _added.append(path)
+
+
+def remove_templates(path: Path) -> None:
+    """Search ``path`` for templates no longer."""
+    _added.remove(path)

@@ -1,6 +1,6 @@
 """Many tasks: done in this process, in others of this machine, or by any executor.
 
-What a worker loses when it dies is done again.
+The tasks of a worker that dies are done again.
 """
 
 from __future__ import annotations
@@ -11,196 +11,259 @@ from collections import Counter, deque
 from collections.abc import Generator, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from contextlib import contextmanager
-from multiprocessing import parent_process
-from typing import Any, Protocol, TypeAlias, TypeVar
+from dataclasses import dataclass, field
+from typing import Any, Generic, Protocol, TypeVar
 
-from pybrms_mix.base.errors import EngineError, InvalidArgument, PybrmsWarning
-from pybrms_mix.base.lazy import loky
-from pybrms_mix.base.processors import processors
+from pybrms_mix.base.door import warn
+from pybrms_mix.base.errors import EngineError, PybrmsError, PybrmsWarning
+from pybrms_mix.base.executors import (
+    Where,
+    at_a_time,
+    place,
+    processes,
+    scattered,
+    size,
+    without_workers,
+)
+from pybrms_mix.base.sharing import Missing, Sharing, keep, kept
+from pybrms_mix.base.version import __version__
 
-Where: TypeAlias = "Executor | int | None"
-"""Where tasks run: an executor of ``concurrent.futures``, a Dask ``Client``, a number of processes
-on this machine (1: this process, one task after the other), or None: processes of this machine,
-unless one task alone keeps it busy."""
-
-_IN_FLIGHT = 64
-"""The number of tasks that an executor of unknown size holds at a time: each holds its data."""
+__all__ = ["Failed", "Task", "Where", "done", "place", "quiet"]
 
 _TRIES = 3
+_PATIENCE = 10.0  # seconds without a result before a cluster is asked whether it has workers
 _T = TypeVar("_T")
 _T_co = TypeVar("_T_co", covariant=True)
 
 
 class Task(Protocol[_T_co]):
-    """Something to be done, which can travel to another process."""
+    """Something to be done, which can travel to another process. See also ``Sharing``."""
 
     def run(self) -> _T_co:
-        """Return what was to be found."""
+        """Return the result."""
 
 
-def place(executor: Where, count: int, each: int) -> Executor | int:
-    """Return the executor, or the number of processes, for ``count`` tasks.
+@dataclass(frozen=True)
+class Failed:
+    """The result of a task that raised an error."""
 
-    ``each`` is the number of processors that a task uses in this process.
-
-    Raises:
-        InvalidArgument: if ``executor`` is nothing that does tasks.
-    """
-    if callable(getattr(executor, "get_executor", None)):  # a Client of Dask
-        executor = executor.get_executor()  # type: ignore[union-attr]
-    if isinstance(executor, Executor):
-        return executor
-    here = processors()
-    if executor is not None:
-        return max(1, min(_count(executor), here, count))
-    # A worker's own tasks stay in it: others are at work beside it.
-    spare = here > each and parent_process() is None
-    return max(1, min(count, here)) if spare else 1
+    error: Exception
 
 
-def done(tasks: Mapping[str, Task[_T]], where: Executor | int) -> Iterator[tuple[str, _T]]:
-    """Yield each task's name and result, as they come; ``where`` is as ``place`` returned it.
+def done(
+    tasks: Mapping[str, Task[_T]], where: Executor | int, *, keep_errors: bool = False
+) -> Iterator[tuple[str, _T | Failed]]:
+    """Yield each task's name and result, in the order in which they are done.
+
+    Args:
+        tasks: the tasks by name. A task is looked up when it is handed to a worker, so that a lazy
+            mapping need not hold all of them at a time.
+        where: as ``place`` returned it.
+        keep_errors: whether to yield an error of a task as ``Failed``, and go on.
 
     Raises:
         EngineError: if a task was lost three times.
-        Exception: what a task raises.
+        Exception: the error of a task, unless ``keep_errors``. The message of a ``PybrmsError``
+            names the task if there are several.
     """
-    if where == 1:
-        for name, task in tasks.items():
-            yield name, task.run()
-    else:
-        yield from _elsewhere(dict(tasks), where)
+    found = _here(tasks) if where == 1 else _Elsewhere(tasks).run(where)
+    for name, result in found:
+        if isinstance(result, Failed) and not keep_errors:
+            raise _named(result.error, name, len(tasks))
+        yield name, result
 
 
-def _elsewhere(left: dict[str, Task[_T]], where: Executor | int) -> Iterator[tuple[str, _T]]:
-    """Yield what workers find, replacing their executor when it is broken."""
-    lost: Counter[str] = Counter()
-    own = None if isinstance(where, Executor) else _processes(where)
-    pool = where if isinstance(where, Executor) else own
-    try:
-        while left:
-            assert pool is not None
-            broken = yield from _round(left, pool, lost)
-            if broken:
-                size = _size(pool) or 1
-                if own is not None:
-                    own.shutdown(kill_workers=True)
-                pool = own = _processes(min(size, len(left) or 1))
-    finally:
-        if own is not None:
-            own.shutdown(kill_workers=True)
+def _here(tasks: Mapping[str, Task[_T]]) -> Iterator[tuple[str, _T | Failed]]:
+    for name in tasks:
+        result = _attempted(tasks[name])
+        yield name, result
 
 
-def _round(
-    left: dict[str, Task[_T]], pool: Executor, lost: Counter[str]
-) -> Generator[tuple[str, _T], None, bool]:
-    """Yield results, taking tasks off ``left``; return whether ``pool`` is of no further use.
+def _named(error: Exception, name: str, count: int) -> Exception:
+    """Put the name of a task before the message of its error."""
+    if isinstance(error, PybrmsError) and count > 1 and not error.message.startswith(name):
+        error.message = f"{name}: {error.message}"
+    return error
 
-    A process that dies takes along what runs beside it: what was lost comes last, one by one.
+
+class _Elsewhere(Generic[_T]):
+    """Tasks that an executor does, which is replaced when it is broken."""
+
+    def __init__(self, tasks: Mapping[str, Task[_T]]) -> None:
+        self.tasks = tasks
+        self.left = dict.fromkeys(tasks)
+        self.lost: Counter[str] = Counter()
+
+    def run(self, where: Executor | int) -> Iterator[tuple[str, _T | Failed]]:
+        """Yield the results."""
+        own = None if isinstance(where, Executor) else processes(where)
+        pool = where if isinstance(where, Executor) else own
+        try:
+            while self.left:
+                assert pool is not None
+                broken = yield from self._round(_Sender(pool))
+                if broken:
+                    count = size(pool) or 1
+                    if own is not None:
+                        own.shutdown(kill_workers=True)
+                    pool = own = processes(min(count, len(self.left) or 1))
+        finally:
+            if own is not None:
+                own.shutdown(kill_workers=True)
+
+    def _round(self, sender: _Sender) -> Generator[tuple[str, _T | Failed], None, bool]:
+        """Yield results, taking tasks off ``left``; return whether the pool is of no further use.
+
+        A process that dies takes along what runs beside it: what was lost comes last, one by one.
+        """
+        waiting: dict[Future[Any], str] = {}
+        queue = deque(sorted(self.left, key=self.lost.__getitem__))
+        broken = False
+        try:
+            while waiting or (queue and not broken):
+                broken = broken or not self._submitted(queue, sender, waiting)
+                ready, _ = wait(waiting, timeout=_PATIENCE, return_when=FIRST_COMPLETED)
+                if not ready:
+                    sender.look(len(self.left))
+                gone: dict[str, BaseException | None] = {}
+                for future in ready:
+                    name = waiting.pop(future)
+                    if future.cancelled() or future.exception() is not None:
+                        gone[name] = None if future.cancelled() else future.exception()
+                    elif isinstance(result := future.result(), Missing):
+                        sender.bare.discard(name)
+                        queue.appendleft(name)
+                    else:
+                        yield name, result
+                        del self.left[name]
+                broken = broken or any(isinstance(e, BrokenExecutor) for e in gone.values())
+                self._count_lost(gone)
+                sender.forget(gone)
+        finally:
+            for future in waiting:
+                future.cancel()
+        return broken
+
+    def _submitted(
+        self, queue: deque[str], sender: _Sender, waiting: dict[Future[Any], str]
+    ) -> bool:
+        """Hand the pool as many tasks as it can do; return whether it takes them."""
+        try:
+            while queue and len(waiting) < (1 if self.lost[queue[0]] else at_a_time(sender.pool)):
+                waiting[sender.submit(queue[0], self.tasks[queue[0]])] = queue[0]
+                queue.popleft()
+        except BrokenExecutor:
+            return False
+        except Exception as error:  # each executor has its own way to say that it is closed
+            raise EngineError(
+                f"The executor takes no tasks: {type(error).__name__}: {error}",
+                hint="Is it shut down, or its cluster closed? What is finished is kept.",
+            ) from error
+        return True
+
+    def _count_lost(self, gone: Mapping[str, BaseException | None]) -> None:
+        """Note which tasks were lost, and why.
+
+        Raises:
+            EngineError: if one was lost three times.
+        """
+        self.lost.update(gone.keys())
+        for name, failure in gone.items():
+            why = f"{type(failure).__name__}: {failure}".strip(": ")
+            if self.lost[name] >= _TRIES:
+                raise EngineError(
+                    f"The worker of fit '{name}' was lost {_TRIES} times: {why}",
+                    hint="Does one fit need more memory than a worker has?",
+                ) from failure
+        if gone:
+            warn(f"A worker was lost with these fits, which are run again: {', '.join(gone)}.")
+
+
+@dataclass
+class _Sender:
+    """Hands tasks to an executor, and shared values to each of its workers once.
+
+    Attributes:
+        pool: the executor.
+        bare: the names of tasks that are first sent without their shared value.
+        scattered: the Dask futures of shared values, by key.
+        told: whether the user knows that the cluster has no workers.
     """
-    waiting: dict[Future[Any], str] = {}
-    queue = deque(sorted(left, key=lost.__getitem__))
-    broken = False
+
+    pool: Executor
+    bare: set[str] = field(default_factory=set)
+    seen: set[str] = field(default_factory=set)
+    scattered: dict[str, Any] = field(default_factory=dict)
+    told: bool = False
+
+    def submit(self, name: str, task: Task[Any]) -> Future[Any]:
+        """Hand a task to the executor."""
+        if not isinstance(task, Sharing):
+            return self.pool.submit(_attempt, __version__, task)
+        shared = task.shared
+        if shared.key not in self.scattered:
+            self.scattered[shared.key] = scattered(self.pool, shared)
+        future = self.scattered[shared.key]
+        if future is not None:
+            return self.pool.submit(_with_value, __version__, task.rest, future)
+        if name not in self.seen:
+            self.seen.add(name)
+            self.bare.add(name)
+        value = None if name in self.bare else shared.value
+        return self.pool.submit(_with_key, __version__, task.rest, shared.key, value)
+
+    def forget(self, gone: Mapping[str, object]) -> None:
+        """Send values anew after a worker was lost: it may have been the one that held them."""
+        if gone:
+            self.scattered.clear()
+
+    def look(self, left: int) -> None:
+        """Warn once if a cluster has no workers."""
+        if not self.told and without_workers(self.pool):
+            self.told = True
+            warn(f"The cluster has no workers at present: {left} fits wait for one.")
+
+
+def _attempt(version: str, task: Task[_T]) -> _T | Failed:
+    """Return the result of a task in a worker, or its error: an executor's errors are its own."""
+    other = _other(version)
+    return _attempted(task) if other is None else other
+
+
+def _with_key(version: str, rest: Any, key: str, value: Any) -> Any:
+    """Return the result of a task whose shared value may be here; ``Missing`` if it is not."""
+    if value is not None:
+        keep(key, value)
+    found = kept(key)
+    if isinstance(found, Missing):
+        return found
+    return _with_value(version, rest, found)
+
+
+def _with_value(version: str, rest: Any, value: Any) -> Any:
     try:
-        while waiting or (queue and not broken):
-            broken = broken or not _submitted(queue, left, pool, lost, waiting)
-            done, _ = wait(waiting, return_when=FIRST_COMPLETED)
-            gone: dict[str, BaseException | None] = {}
-            for future in done:
-                name = waiting.pop(future)
-                if future.cancelled() or future.exception() is not None:
-                    gone[name] = None if future.cancelled() else future.exception()
-                    continue
-                yield name, _result(future)
-                del left[name]
-            broken = broken or any(isinstance(e, BrokenExecutor) for e in gone.values())
-            _count_lost(gone, lost)
-    finally:
-        for future in waiting:
-            future.cancel()
-    return broken
+        return _other(version) or rest(value)
+    except Exception as error:
+        return Failed(error)
 
 
-def _submitted(
-    queue: deque[str],
-    left: Mapping[str, Task[_T]],
-    pool: Executor,
-    lost: Counter[str],
-    waiting: dict[Future[Any], str],
-) -> bool:
-    """Hand ``pool`` as many tasks as it can do; return whether it takes them."""
-    try:
-        while queue and len(waiting) < (1 if lost[queue[0]] else _size(pool) or _IN_FLIGHT):
-            waiting[pool.submit(_attempt, left[queue[0]])] = queue[0]
-            queue.popleft()
-    except BrokenExecutor:
-        return False
-    except Exception as error:  # each executor has its own way to say that it is closed
-        raise EngineError(
-            f"The executor takes no tasks: {type(error).__name__}: {error}",
-            hint="Is it shut down, or its cluster closed? What is finished is kept.",
-        ) from error
-    return True
-
-
-def _result(future: Future[Any]) -> Any:
-    result = future.result()
-    if isinstance(result, BaseException):
-        raise result
-    return result
-
-
-def _size(pool: Executor) -> int | None:
-    """Return how many tasks an executor of the standard library does at a time."""
-    return getattr(pool, "_max_workers", None)
-
-
-def _attempt(task: Task[_T]) -> _T | Exception:
-    """Return the result, or what went wrong: what is raised is then the executor's."""
+def _attempted(task: Task[_T]) -> _T | Failed:
     try:
         return task.run()
     except Exception as error:
-        return error
+        return Failed(error)
 
 
-def _count_lost(gone: Mapping[str, BaseException | None], lost: Counter[str]) -> None:
-    """Note which fits were lost, and why.
-
-    Raises:
-        EngineError: if one was lost three times.
-    """
-    lost.update(gone.keys())
-    for name, failure in gone.items():
-        why = f"{type(failure).__name__}: {failure}".strip(": ")
-        if lost[name] >= _TRIES:
-            raise EngineError(
-                f"The worker of fit '{name}' was lost {_TRIES} times: {why}",
-                hint="Does one fit need more memory than a worker has?",
-            ) from failure
-    if gone:
-        warnings.warn(
-            f"A worker was lost with these fits, which are run again: {', '.join(gone)}.",
-            PybrmsWarning,
-            stacklevel=2,
+def _other(version: str) -> Failed | None:
+    """Return the error of a worker that has another version of the package."""
+    if version == __version__:
+        return None
+    return Failed(
+        EngineError(
+            f"A worker has pybrms_mix {__version__}, but the client has {version}.",
+            hint="Install the same version everywhere: draws may differ between versions.",
         )
-
-
-def _count(executor: object) -> int:
-    if isinstance(executor, bool) or not isinstance(executor, int) or executor < 1:
-        raise InvalidArgument(
-            f"Argument 'executor' cannot be {executor!r}.",
-            hint="It is a concurrent.futures.Executor, a Dask Client, a number of processes, or "
-            "None. Ray's actor pools and joblib's Parallel are none of these.",
-        )
-    return executor
-
-
-def _processes(count: int) -> Any:
-    """Return processes of this machine; not forked: engines and clusters keep threads.
-
-    Loky's: they do not run the user's script again, so it needs no ``if __name__ == "__main__"``.
-    """
-    return loky.ProcessPoolExecutor(count)
+    )
 
 
 @contextmanager

@@ -1,15 +1,22 @@
-"""What tells components apart, and what they have in common: orders, equal, shared predictors."""
+"""Parameters that identify components or that components share: ordered, equal, shared ones."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from pybrms_mix.base.errors import InvalidFamily, InvalidFormula, NotSupported, did_you_mean
-from pybrms_mix.family.base import Mixture
+from pybrms_mix.family.base import Mixture, PlacedDpar
 from pybrms_mix.family.mix import invalid_order
 from pybrms_mix.formula.formula import Formula
-from pybrms_mix.model.parts import Element
+from pybrms_mix.model.fragments import Element
+from pybrms_mix.pieces.coefficient_columns import (
+    PLAIN_BASIS,
+    Basis,
+    CoefficientColumns,
+    orthogonal,
+)
 from pybrms_mix.pieces.ordering import COEFFICIENTS, INTERCEPTS, Ordering
 from pybrms_mix.pieces.population import Population
 
@@ -18,18 +25,18 @@ _NO_COEFFICIENT = ("none", "theta")
 
 
 def equal_mus(formula: Formula, mixture: Mixture) -> dict[str, str]:
-    """Return the mus that are equal to another one, by name."""
+    """Return the names of the mus that are equal to another mu, each with the name of that mu."""
     mus = [p.name for p in mixture.places if p.dpar.name == "mu"]
     given = {n: v for n, v in formula.constants.items() if n in mus}
     return {n: v for n, v in given.items() if isinstance(v, str)}
 
 
 def identified(mixture: Mixture, formula: Formula) -> Mixture:
-    """Return the mixture, without the order that it chose itself where some mus are equal.
+    """Return the mixture; an order that was chosen by default is dropped if some mus are equal.
 
     Raises:
-        InvalidFormula: if an order of mu's coefficients was asked for.
-        NotSupported: if its components are ordinal.
+        InvalidFormula: if the user asked for an order of the coefficients of mu.
+        NotSupported: if the components are ordinal.
     """
     equal = equal_mus(formula, mixture)
     if not equal:
@@ -53,102 +60,127 @@ def identified(mixture: Mixture, formula: Formula) -> Mixture:
     return mixture
 
 
-def shared(mixture: Mixture, found: Sequence[Population]) -> list[Population]:
-    """Return the coefficients of all parameters, those that mixture() shares as one piece first.
+@dataclass(frozen=True, eq=False)
+class Draft:
+    """The facts about the coefficients of one parameter, before their piece is made.
+
+    Attributes:
+        place: the parameter.
+        x: the columns of its coefficients.
+        qr: whether the program samples coefficients on orthogonal columns.
+        offset: the mean of the offsets.
+        beside: the coefficients that this parameter has in common with others.
+    """
+
+    place: PlacedDpar
+    x: CoefficientColumns
+    qr: bool = False
+    offset: float = 0.0
+    beside: Population | None = None
+
+    def piece(self, ordered: Mapping[str, Element]) -> Population:
+        """Return the piece, given the coefficients that are elements of an ordered vector."""
+        return Population(self.place, self.x, self.basis, ordered, self.offset, self.beside)
+
+    @cached_property
+    def basis(self) -> Basis:
+        """Return the columns on which the program samples the coefficients."""
+        return orthogonal(self.x, self.place.name) if self.qr else PLAIN_BASIS
+
+
+def shared(mixture: Mixture, drafts: Sequence[Draft]) -> tuple[list[Population], list[Draft]]:
+    """Return the coefficients that mixture() shares as one piece, and the drafts without them.
 
     Raises:
-        InvalidFamily: if a component does not have one of them, or it is a centred intercept.
+        InvalidFamily: if a component does not have one of these coefficients, or if it is a centred
+            intercept.
     """
-    mus = [p for p in found if _is_mu(p)]
+    mus = [d for d in drafts if _is_mu(d)]
     if not (mixture.shared and mus):
-        return list(found)
+        return [], list(drafts)
     for name in mixture.shared:
         _check_shared(name, mixture, mus)
     first = mus[0]
-    centered = all(p.centered for p in mus)
-    # The column of the intercept stays beside columns that are centred, as thresholds have it.
+    centered = all(d.x.centered for d in mus)
+    # Columns that are centred keep the column of the intercept, as the columns of thresholds do.
     kept = (_INTERCEPT, *mixture.shared) if centered else mixture.shared
     place = replace(first.place, name="mu", key="", component=0)
-    names = tuple(p.place.name for p in mus)
-    common = replace(
-        Population.of(place, first.design.only(kept), center=centered), cut=centered, common=names
-    )
-    own = {p.place.name: _without(mixture.shared, p, common) for p in mus}
-    return [common, *(own.get(p.place.name, p) for p in found)]
+    x = CoefficientColumns.of(first.x.design.only(kept), center=centered, cut=centered)
+    common = Population(place, x, common=tuple(d.place.name for d in mus))
+    return [common], [_without(mixture.shared, d, common) if _is_mu(d) else d for d in drafts]
 
 
-def _is_mu(piece: Population) -> bool:
-    return piece.place.dpar.name == "mu" and piece.place.component > 0
+def _is_mu(draft: Draft) -> bool:
+    return draft.place.dpar.name == "mu" and draft.place.component > 0
 
 
-def _without(names: Collection[str], piece: Population, common: Population) -> Population:
-    """Return the coefficients that a component has for itself."""
-    design = piece.design.only([c for c in piece.design.columns if c not in names])
-    made = Population.of(piece.place, design, center=piece.centered)
-    return replace(made, offset=piece.offset, cut=piece.cut, beside=common)
+def _without(names: Collection[str], draft: Draft, common: Population) -> Draft:
+    """Return the draft of the coefficients that a component does not share."""
+    design = draft.x.design.only([c for c in draft.x.design.columns if c not in names])
+    x = CoefficientColumns.of(design, center=draft.x.centered, cut=draft.x.cut)
+    return replace(draft, x=x, beside=common)
 
 
-def _check_shared(name: str, mixture: Mixture, mus: Sequence[Population]) -> None:
+def _check_shared(name: str, mixture: Mixture, mus: Sequence[Draft]) -> None:
     span = mixture.spans.get("shared")
-    for piece in mus:
-        if name == _INTERCEPT and name not in piece.coefs and piece.centered:
+    for draft in mus:
+        coefs = draft.x.coefs
+        if name == _INTERCEPT and name not in coefs and draft.x.centered:
             raise InvalidFamily(
-                f"The intercept of '{piece.place.name}' cannot be shared: it is taken at the means "
+                f"The intercept of '{draft.place.name}' cannot be shared: it is taken at the means "
                 "of its own columns.",
                 span=span,
                 hint="With 0 + Intercept, or bf(center = FALSE), it is a coefficient like others.",
             )
-        if name not in piece.coefs:
+        if name not in coefs:
             raise InvalidFamily(
-                f"'{name}' is no coefficient of '{piece.place.name}'.",
+                f"'{name}' is no coefficient of '{draft.place.name}'.",
                 span=span,
                 hint=_listed(name, mus),
             )
 
 
-def _listed(name: str, mus: Sequence[Population]) -> str:
-    """Return the coefficients that all components have."""
-    every = [c for c in mus[0].coefs if all(c in p.coefs for p in mus)]
+def _listed(name: str, mus: Sequence[Draft]) -> str:
+    """Return the hint that lists the coefficients that all components have."""
+    every = [c for c in mus[0].x.coefs if all(c in p.x.coefs for p in mus)]
     there = f"All components have: {', '.join(every)}." if every else "They have none in common."
     return did_you_mean(name, every) or there
 
 
 def ordered(
-    mixture: Mixture, found: Sequence[Population]
-) -> tuple[list[Population], list[Ordering]]:
-    """Return the coefficients, one of each mu an element of an ordered vector, and this vector.
+    mixture: Mixture, drafts: Sequence[Draft]
+) -> tuple[dict[str, dict[str, Element]], list[Ordering]]:
+    """Return the coefficients that are elements of an ordered vector, and the ordered vector.
 
-    For ``order = "mu"`` that is the centred intercept; without one brms's refusal stands, and its
-    hint names what else can be ordered.
+    The elements are given by the parameter and the name of the coefficient. For ``order = "mu"``
+    the coefficient of each mu is its centred intercept. Without a centred intercept brms's refusal
+    stands, and its hint names the coefficients that can be ordered.
 
     Raises:
         InvalidFormula: in brms's words, if a component has no intercept to be ordered.
         InvalidFamily: if a component does not have the coefficient.
         NotSupported: if the coefficients are on orthogonal columns.
     """
-    mus = [p for p in found if _is_mu(p) and not (mixture.order == "mu" and p.cut)]
+    mus = [d for d in drafts if _is_mu(d) and not (mixture.order == "mu" and d.x.cut)]
     if mixture.order in _NO_COEFFICIENT or (mixture.order == "mu" and not mus):
-        return list(found), []
+        return {}, []
     coef = _INTERCEPT if mixture.order == "mu" else mixture.order
     ordering = Ordering(_vector(coef, mixture, mus), coef, len(mus))
     elements = {
-        p.place.name: Element(ordering.vector, number) for number, p in enumerate(mus, start=1)
+        d.place.name: {coef: Element(ordering.vector, number)} for number, d in enumerate(mus, 1)
     }
-    return [
-        replace(p, ordered={coef: elements[p.place.name]}) if p.place.name in elements else p
-        for p in found
-    ], [ordering]
+    return elements, [ordering]
 
 
-def _vector(coef: str, mixture: Mixture, mus: Sequence[Population]) -> str:
+def _vector(coef: str, mixture: Mixture, mus: Sequence[Draft]) -> str:
     """Return the name of the ordered vector of a coefficient."""
     span = mixture.spans.get("order")
     by_mu = mixture.order == "mu"
     whole = len(mus) == len(mixture.components) or by_mu
-    if coef == _INTERCEPT and whole and all(p.has_intercept for p in mus):
+    if coef == _INTERCEPT and whole and all(p.x.has_intercept for p in mus):
         return INTERCEPTS
-    if whole and not by_mu and all(coef in p.coefs for p in mus):
-        if any(p.back is not None for p in mus):
+    if whole and not by_mu and all(coef in p.x.coefs for p in mus):
+        if any(p.basis.orthogonal for p in mus):
             raise NotSupported(
                 f"The coefficients of '{coef}' cannot be ordered on orthogonal columns.",
                 span=span,
@@ -165,12 +197,12 @@ def _vector(coef: str, mixture: Mixture, mus: Sequence[Population]) -> str:
     raise invalid_order(span, f"'{coef}' is no coefficient of every component. {hint}")
 
 
-def _orders(mus: Sequence[Population]) -> str:
-    every = [c for c in mus[0].coefs if all(c in p.coefs for p in mus)]
+def _orders(mus: Sequence[Draft]) -> str:
+    every = [c for c in mus[0].x.coefs if all(c in p.x.coefs for p in mus)]
     return f"Or order a coefficient: order = '{every[0]}'." if every else ""
 
 
 def equal(constants: Mapping[str, object], predicted: Iterable[str]) -> dict[str, str]:
-    """Return the parameters that are equal to a predicted one, by name."""
+    """Return the names of parameters that equal a predicted one, with its name."""
     names = set(predicted)
     return {n: v for n, v in constants.items() if isinstance(v, str) and v in names}

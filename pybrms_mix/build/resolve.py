@@ -1,29 +1,35 @@
-"""Formula x Mixture x data to Model: which pieces there are, and in which order."""
+"""From a formula, a mixture and data to a model: the pieces, and their order in the program."""
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import Any, TypeVar
 
 import numpy as np
 
-from pybrms_mix.base.errors import InvalidFormula, NotSupported, PybrmsWarning
-from pybrms_mix.build import identify, nonlinear, whole_groups
+from pybrms_mix.base.door import warn
+from pybrms_mix.base.errors import InvalidFormula, NotSupported
+from pybrms_mix.build import identify, mixed_density, nonlinear, whole_groups
+from pybrms_mix.build.mixed_density import Densities
 from pybrms_mix.design.design import Design
 from pybrms_mix.design.expression import Expression
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.design.nonlinear_expression import real_text
-from pybrms_mix.family.base import Density, Extra, Mixture, PlacedDpar
+from pybrms_mix.family.base import Mixture, PlacedDpar
 from pybrms_mix.formula.formula import Formula, Predictor
 from pybrms_mix.model.ir import Model, NonlinearPiece, Piece, PredictorPiece
-from pybrms_mix.pieces import constants, likelihood, proportions, scalar, shape, unsupported
+from pybrms_mix.pieces import (
+    constants,
+    likelihood,
+    proportions,
+    scalar,
+    shape,
+    term_kinds,
+    unsupported,
+)
 from pybrms_mix.pieces.equal import Equal
-from pybrms_mix.pieces.group import numbering
-from pybrms_mix.pieces.group.numbering import GroupTerm
 from pybrms_mix.pieces.nonlinear_predictor import Nonlinear
-from pybrms_mix.pieces.offset import Offset, OffsetTerm
+from pybrms_mix.pieces.offset import Offset
 from pybrms_mix.pieces.ordering import Ordering
 from pybrms_mix.pieces.ordinal import ordinal_intercepts
 from pybrms_mix.pieces.ordinal.categories import Categories
@@ -42,20 +48,18 @@ from pybrms_mix.syntax.nodes import Name, variables
 T = TypeVar("T")
 
 Assigned = dict[str, Predictor]  # by name of the parameter
-# By number of the component: its density, and whether it takes mu's linear predictor itself.
-Densities = Mapping[int, tuple[Density, bool]]
 
 
 def resolve(
     formula: Formula, mixture: Mixture, data: Any, data2: Mapping[str, Any] | None = None
 ) -> Model:
-    """Return the model that ``formula`` and ``mixture`` say of ``data``, without its priors.
+    """Return the model of ``formula`` and ``mixture`` for ``data``, without priors.
 
-    ``data`` is a table, or the Frame of a model of the same formula; ``data2`` is what it reads
-    beside the rows.
+    ``data`` is a table, or the Frame of a model with the same formula. ``data2`` holds the values
+    that the formula reads beside the rows.
 
     Raises:
-        PybrmsError: whatever keeps it from being a model.
+        PybrmsError: if the formula, the family and the data do not make a model.
     """
     mixture = identify.identified(mixture, formula)
     for name, predictor in formula.predictors.items():
@@ -69,7 +73,7 @@ def resolve(
     response, frame = _response(formula, mixture, frame)
     missing = Missing.of(mixture, response, frame)
     categories = ordinal_intercepts.categories(mixture, response)
-    linear, orderings = _linear(formula, mixture, assigned, categories, frame)
+    linear, orderings = _linear(mixture, assigned, categories, frame)
     densities = likelihood.densities(mixture, response.extra, equal)
     linear += _curves(assigned, mixture, linear, densities, frame)
     cuts = _cuts(mixture, assigned, categories, linear, frame)
@@ -80,51 +84,47 @@ def resolve(
     for place in mixture.places:
         pieces += _own(place, formula, assigned, equal, linear)
         pieces += [c for c in cuts if c.place == place]
-    pieces += [w for w in weights if not isinstance(w, proportions.Predicted)]
+    predicted = isinstance(weights, proportions.Predicted)
+    pieces += [weights] if weights and not predicted else []
     pieces += orderings
     pieces += [p for p in linear if not isinstance(p, Population | Nonlinear)]
     pieces += _sums(mixture, assigned, linear, densities)
     pieces += shape.scaled(mixture, frame, response.y, pieces, equal)
-    # The total of the odds is made of their predictors, so it comes after them.
-    pieces += [w for w in weights if isinstance(w, proportions.Predicted)]
-    terms = _likelihood(mixture, densities, equal, linear, weights, response.extra)
-    terms = likelihood.with_sure_shares(terms, formula.constants, mixture)
-    logged = [p.name for p in pieces if isinstance(p, LinearPredictor) and p.kind == "logged"]
-    terms = terms.with_terms(logged=tuple(logged))
-    scaled = {p.place.component for p in pieces if isinstance(p, shape.Scaled)}
-    terms = likelihood.with_scaled_shapes(terms, scaled)
-    if missing:
-        terms = terms.with_terms(response="Yl")
-    terms = likelihood.without_components(_with_thresholds(terms, cuts, pieces), weights)
-    if groups and mixture.thetas:
-        terms = likelihood.of_groups(terms, _by_row(weights, linear))
-    pieces.append(terms)
-    return Model(mixture, frame, tuple(pieces))
+    # The program computes the total of the odds from their predictors, so the total comes after
+    # them.
+    pieces += [weights] if weights and predicted else []
+    facts = mixed_density.Facts(
+        mixture, response.extra, formula.constants, equal, densities, weights,
+        {n for p in linear if isinstance(p, PredictorPiece | NonlinearPiece)
+         for n in p.predicts() if p.varies(n)},
+        cuts,
+        tuple(p.name for p in pieces if isinstance(p, LinearPredictor) and p.kind == "logged"),
+        {p.place.component for p in pieces if isinstance(p, shape.Scaled)},
+        {p.place.component for p in pieces if isinstance(p, scalar.Given) and p.constant == 1},
+        bool(missing), bool(groups and mixture.thetas),
+    )  # fmt: skip
+    return Model(mixture, frame, (*pieces, mixed_density.likelihood(facts)))
 
 
 def _assign(formula: Formula, mixture: Mixture) -> Assigned:
-    """Return the right-hand side of each predicted parameter; mu has the shared one or its own."""
+    """Return the right-hand side of each predicted parameter: its own, or for mu the shared one."""
     places = {p.name: p for p in mixture.places}
     inner = nonlinear.places(formula, mixture)
     own = {inner[n].name if n in inner else n: p for n, p in formula.predictors.items() if n}
     constants.check(formula.constants, own.keys(), mixture, formula.spans)
     for name in formula.constants:
         if _has_no_effect(places[name], formula):
-            warnings.warn(
-                f"The value of '{name}' has no effect: the parameter is predicted.",
-                PybrmsWarning,
-                stacklevel=2,
-            )
+            warn(f"The value of '{name}' has no effect: the parameter is predicted.")
     equal = identify.equal_mus(formula, mixture)
     mus = [p.name for p in mixture.places if p.dpar.name == "mu" and p.name not in equal]
     return {**dict.fromkeys(mus, formula.predictors[""]), **own}
 
 
 def _known_to_be(place: PlacedDpar, formula: Formula) -> float | None:
-    """Return the value that a parameter without one in the formula has all the same.
+    """Return the value that a parameter has although the formula does not mention it.
 
-    The rows' standard errors take the place of the only sigma of all; brms keeps that of a
-    mixture's component as a free parameter.
+    In a model of one family the standard errors of the rows take the place of sigma. In a mixture
+    brms keeps the sigma of a component as a free parameter.
     """
     if place.dpar.given is not None:
         return place.dpar.given
@@ -135,7 +135,7 @@ def _known_to_be(place: PlacedDpar, formula: Formula) -> float | None:
 
 
 def _has_no_effect(place: PlacedDpar, formula: Formula) -> bool:
-    """Return whether the formula gives a value to a parameter that is predicted all the same."""
+    """Return whether the formula gives a value to a parameter that is predicted."""
     if place.name not in formula.constants:
         return False
     if place.component:
@@ -143,20 +143,10 @@ def _has_no_effect(place: PlacedDpar, formula: Formula) -> bool:
     return any(name.startswith("theta") for name in formula.predictors)
 
 
-def _by_row(weights: list[Piece], linear: Iterable[Piece]) -> set[str]:
-    """Return what the proportions are made of that the program has for each row."""
-    found: set[str] = set()
-    for piece in weights:
-        if isinstance(piece, proportions.Predicted):
-            found |= {name for name in piece.predicted if _varies(name, linear)}
-            found |= {piece.total} if piece.varying else set()
-    return found
-
-
 def _variables(
     formula: Formula, predictors: Iterable[Predictor], groups: tuple[Name, ...]
 ) -> list[Name]:
-    """Return every column that any part of the formula reads, each once; ``groups`` among them."""
+    """Return the columns that the formula reads, each once, and the columns ``groups``."""
     found = [*variables(formula.response), *groups]
     for call in formula.additions.values():
         found += variables(call)
@@ -168,7 +158,7 @@ def _variables(
 
 
 def _response(formula: Formula, mixture: Mixture, frame: Frame) -> tuple[Response, Frame]:
-    """Return the response, and the rows that ``subset()`` leaves."""
+    """Return the response, and the rows that ``subset()`` keeps."""
     additions.check_allowed(formula.additions, mixture)
     assert formula.response is not None
     basis = np.asarray(Expression.of(formula.response, frame).values)
@@ -181,32 +171,48 @@ def _response(formula: Formula, mixture: Mixture, frame: Frame) -> tuple[Respons
 
 
 def _linear(
-    formula: Formula,
-    mixture: Mixture,
-    assigned: Assigned,
-    categories: list[Categories],
-    frame: Frame,
+    mixture: Mixture, assigned: Assigned, categories: list[Categories], frame: Frame
 ) -> tuple[list[Piece], list[Ordering]]:
-    """Return the pieces that add to linear predictors, mu's first, then others as written.
+    """Return the pieces that add to linear predictors, and the ordered vector of coefficients.
 
-    Beside them the vector that orders some of their coefficients.
+    The pieces of mu come first, the others in the order of the formulas. The vector is in a list,
+    which is empty if no coefficients are ordered.
     """
     first = [p.name for p in mixture.places if p.dpar.name == "mu" and p.name in assigned]
     names = [*first, *(n for n in assigned if n not in first)]
-    # Non-linear formulas have no terms of their own; the parameters in them come last.
+    # Non-linear formulas have no terms of their own. The parameters in them come last.
     summed = [n for n in names if not assigned[n].nl]
     places = sorted((nonlinear.place(n, mixture) for n in summed), key=lambda p: p.nlpar)
-    offsets = {p.name: _offset(p, assigned[p.name], frame) for p in places}
-    made = [_population(p, assigned[p.name], offsets[p.name], frame) for p in places]
-    made = identify.shared(
-        mixture, [ordinal_intercepts.slopes(p, mixture, categories) for p in made]
-    )
-    orthogonal = {n for n, p in assigned.items() if p.decomp == "QR"}
-    made = [p.orthogonal() if p.place.name in orthogonal else p for p in made]
-    made, orderings = identify.ordered(mixture, made)
-    found = [piece for p in made for piece in (p, *offsets.get(p.place.name, ()))]
-    terms = [(p, _terms(assigned[p.name], GroupTerm)) for p in places]
-    return [*found, *numbering.resolve(terms, frame)], orderings
+    # The kinds read what is special before what is general; the program has it the other way round.
+    others: list[Piece] = []
+    for kind in reversed(term_kinds()):
+        placed = [(p, _terms(assigned[p.name], kind.term)) for p in places]
+        others += kind.resolve(placed, frame, tuple(others))
+    means = {p.place.name: float(np.mean(p.values)) for p in others if isinstance(p, Offset)}
+    drafts = [
+        _draft(p, assigned[p.name], mixture, categories, means.get(p.name, 0.0), frame)
+        for p in places
+    ]
+    common, drafts = identify.shared(mixture, drafts)
+    elements, orderings = identify.ordered(mixture, drafts)
+    own = [d.piece(elements.get(d.place.name, {})) for d in drafts]
+    return [*common, *own, *others], orderings
+
+
+def _draft(
+    place: PlacedDpar,
+    predictor: Predictor,
+    mixture: Mixture,
+    categories: list[Categories],
+    offset: float,
+    frame: Frame,
+) -> identify.Draft:
+    """Return the facts about the coefficients of one parameter."""
+    (term,) = _terms(predictor, PopulationTerm)
+    design = Design.of(term.node, frame, cmc=predictor.cmc)
+    center = not place.nlpar if predictor.center is None else predictor.center
+    x = ordinal_intercepts.columns(place, design, mixture, categories, center=center)
+    return identify.Draft(place, x, predictor.decomp == "QR", offset)
 
 
 def _cuts(
@@ -216,50 +222,14 @@ def _cuts(
     linear: Iterable[Piece],
     frame: Frame,
 ) -> list[ordinal_intercepts.Cut]:
-    """Return what cuts the latent scales of ordinal components into categories."""
+    """Return the pieces of the thresholds that cut the latent scales of ordinal components."""
     populations = [p for p in linear if isinstance(p, Population) and not p.common]
     terms = {name: _terms(predictor, CategoryTerm) for name, predictor in assigned.items()}
     return ordinal_intercepts.cuts(mixture, categories, populations, terms, frame)
 
 
-def _with_thresholds(
-    made: likelihood.Likelihood, cuts: list[ordinal_intercepts.Cut], pieces: Iterable[Piece]
-) -> likelihood.Likelihood:
-    """Return the likelihood, the terms of ordinal components with their thresholds."""
-    if not cuts:
-        return made
-    discs = [p for p in pieces if isinstance(p, scalar.Given) and p.constant == 1]
-    terms = []
-    for term, component in zip(made.terms, made.mixture.components, strict=True):
-        own = [c for c in cuts if c.place.component == term.number]
-        unit = any(p.place.component == term.number for p in discs) and len(own) == 1
-        found = component.family.unit if unit else None
-        names = {**term.names, "thres": ordinal_intercepts.row(own)}
-        density = found or term.density
-        if "mu" not in term.varying or not ordinal_intercepts.alike(own):
-            density = replace(density, shared="")
-        terms.append(replace(term, names=names, density=density))
-    return replace(made, terms=tuple(terms))
-
-
 def _terms(predictor: Predictor, kind: type[T]) -> list[T]:
     return [term for term in predictor.terms if isinstance(term, kind)]
-
-
-def _population(
-    place: PlacedDpar, predictor: Predictor, offsets: list[Offset], frame: Frame
-) -> Population:
-    (term,) = _terms(predictor, PopulationTerm)
-    design = Design.of(term.node, frame, cmc=predictor.cmc)
-    center = not place.nlpar if predictor.center is None else predictor.center
-    made = Population.of(place, design, center=center)
-    mean = float(np.mean(offsets[0].values)) if offsets else 0.0
-    return replace(made, offset=mean)
-
-
-def _offset(place: PlacedDpar, predictor: Predictor, frame: Frame) -> list[Offset]:
-    terms = _terms(predictor, OffsetTerm)
-    return [Offset.of(place, terms, frame)] if terms else []
 
 
 def _own(
@@ -269,7 +239,7 @@ def _own(
     equal: Mapping[str, str],
     linear: Iterable[Piece],
 ) -> list[Piece]:
-    """Return what declares one parameter: its coefficients, or the one number that it is."""
+    """Return the pieces that declare one parameter: its coefficients, or its single number."""
     if place.name in assigned or _has_no_effect(place, formula):
         unused = [scalar.Unused(place, v) for n, v in formula.constants.items() if n == place.name]
         return [*unused, *(p for p in linear if isinstance(p, Population) and p.place == place)]
@@ -289,7 +259,7 @@ def _own(
                 hint="Give it a number, or a formula.",
             )
         case str(other) if place.dpar.given is not None:
-            # The other one is a number too, which the program may not have said yet.
+            # The other parameter is a number too, which the program may not have declared yet.
             return [scalar.Given(place, real_text(repr(place.dpar.given)), None)]
         case str(other):
             return [scalar.Given(place, other, None)]
@@ -299,11 +269,11 @@ def _own(
 
 def _weights(
     formula: Formula, mixture: Mixture, assigned: Assigned, linear: Iterable[Piece]
-) -> list[Piece]:
-    """Return the piece of the mixing proportions; a mixture of one has none."""
+) -> mixed_density.Weights | None:
+    """Return the piece of the mixing proportions; None for a single family."""
     thetas = mixture.thetas
     if not thetas:
-        return []
+        return None
     predicted = [t.name for t in thetas if t.name in assigned]
     if mixture.order == "theta" and any(t.name in (*assigned, *formula.constants) for t in thetas):
         raise InvalidFormula(
@@ -314,12 +284,12 @@ def _weights(
         varying = [n for n in predicted if _varies(n, linear)]
         names = (*varying, *(n for n in predicted if n not in varying))
         given = any(t.name in formula.constants for t in thetas)
-        return [proportions.Predicted(thetas, names, bool(varying), given)]
+        return proportions.Predicted(thetas, names, bool(varying), given)
     values = [float(formula.constants[t.name]) for t in thetas if t.name in formula.constants]
     if values:
-        return [proportions.Given(thetas, tuple(v / sum(values) for v in values))]
+        return proportions.Given(thetas, tuple(v / sum(values) for v in values))
     kind = proportions.Ascending if mixture.order == "theta" else proportions.Estimated
-    return [kind(thetas, np.ones(len(thetas)))]
+    return kind(thetas, np.ones(len(thetas)))
 
 
 def _varies(name: str, linear: Iterable[Piece]) -> bool:
@@ -328,9 +298,12 @@ def _varies(name: str, linear: Iterable[Piece]) -> bool:
 
 
 def _sums(
-    mixture: Mixture, assigned: Assigned, linear: Iterable[Piece], densities: Densities
+    mixture: Mixture,
+    assigned: Assigned,
+    linear: Iterable[Piece],
+    densities: Densities,
 ) -> list[Piece]:
-    """Return the predictors: sums of what their pieces add, then expressions of such sums."""
+    """Return the pieces of the predictors: first sums of terms, then expressions of such sums."""
     found: list[Piece] = []
     inner = [nonlinear.place(n, mixture) for n in assigned]
     for place in (*(p for p in inner if p.nlpar), *mixture.places):
@@ -347,7 +320,7 @@ def _curves(
     densities: Densities,
     frame: Frame,
 ) -> list[Nonlinear]:
-    """Return the predictors that are expressions, each after those that it reads."""
+    """Return the predictors of non-linear formulas, each after the predictors that it reads."""
     varying = {n for n in assigned if _varies(n, linear)}
     natural = {p.name for p in mixture.places if not _takes_predictor(p, densities)}
     return nonlinear.curves(assigned, mixture, varying, natural, frame)
@@ -359,41 +332,3 @@ def _takes_predictor(place: PlacedDpar, densities: Densities) -> bool:
         return place.dpar.latent
     _, fused = densities[place.component]
     return fused and place.dpar.name == "mu"
-
-
-def _likelihood(
-    mixture: Mixture,
-    densities: Densities,
-    equal: Mapping[str, str],
-    linear: Iterable[Piece],
-    weights: list[Piece],
-    extra: Extra,
-) -> likelihood.Likelihood:
-    terms = []
-    for number, component in enumerate(mixture.components, start=1):
-        places = [p for p in mixture.places if p.component == number]
-        # What reads a parameter that is equal to a predicted one reads that one.
-        names = {p.dpar.name: equal.get(p.name, p.name) for p in places}
-        varying = {dpar for dpar, name in names.items() if _varies(name, linear)}
-        if "se" in extra and "se" in component.family.additions:
-            names["sigma"] = f"{names['sigma']}_se" if "se_sigma" in extra else "se"
-            varying.add("sigma")
-        whole = component.family.values == "int"
-        density, _ = densities[number]
-        term = likelihood.Term(
-            number, density, names, frozenset(varying), "lpmf" if whole else "lpdf",
-            likelihood.row(extra), likelihood.truncation(extra),
-        )  # fmt: skip
-        terms.append(likelihood.weighted(term, weights, _by_row(weights, linear)))
-    spread = tuple(p.name for p in mixture.places if p.name not in equal and _has_error(p, extra))
-    odds = likelihood.odds(weights)
-    return likelihood.Likelihood(
-        mixture, tuple(terms), spread, weighted="weights" in extra, odds=odds
-    )
-
-
-def _has_error(place: PlacedDpar, extra: Extra) -> bool:
-    """Return whether rows have a standard error beside the spread ``place``."""
-    if place.family is None or place.dpar.name != "sigma":
-        return False
-    return "se_sigma" in extra and "se" in place.family.additions

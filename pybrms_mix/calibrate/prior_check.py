@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -12,8 +11,10 @@ import numpy as np
 
 from pybrms_mix.api.brm import brm, name_of
 from pybrms_mix.api.programs import GAUSSIAN
+from pybrms_mix.base.door import public, public_methods, user_frame
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.takes import Count
 from pybrms_mix.calibrate.placeholder import with_response
 from pybrms_mix.calibrate.responses import Responses
 from pybrms_mix.formula.formula import Source
@@ -35,14 +36,19 @@ _WARMUP = 500
 _OWN = ("sample_prior", "empty", "file", "file_refit", "save_pars", "iter", "thin", "seed")
 
 
+@public_methods
 @dataclass(frozen=True, eq=False)
 class PriorCheck:
     """The result of ``prior_check()``, which prints a table. ``plot()`` draws it.
 
-    Attributes:
-        fit: draws of the prior alone: ``fit.summary()``, ``fit.posterior_predict()``, ....
-        observed: whether the data have a response.
-        seed: the seed of the responses.
+    Attributes
+    ----------
+    fit : Fit
+        The fit to the prior alone: ``fit.summary()``, ``fit.posterior_predict()``, ....
+    observed : bool
+        Whether the data have a response.
+    seed : int
+        The seed of the responses.
     """
 
     fit: Fit
@@ -160,13 +166,14 @@ def _short(number: float) -> str:
     return f"{number:.3g}"
 
 
+@public
 def prior_check(
     formula: Source,
     data: Any,
     family: object = GAUSSIAN,
     prior: Priors = None,
     *,
-    ndraws: int = 1000,
+    ndraws: Count = 1000,
     seed: int = 1,
     data2: object = None,
     **arguments: Any,
@@ -229,7 +236,7 @@ def prior_check(
             )
     if isinstance(ndraws, bool) or not isinstance(ndraws, (int, np.integer)) or ndraws < 1:
         raise InvalidArgument(f"Argument 'ndraws' must be a number of draws, not {ndraws!r}.")
-    name = name_of(data, sys._getframe(1))
+    name = name_of(data, user_frame())
     rows, observed = with_response(formula, data, family, prior, data2)
     each = -(-int(ndraws) // _CHAINS)
     settings = {"chains": _CHAINS, "warmup": _WARMUP, "silent": 2, **arguments}

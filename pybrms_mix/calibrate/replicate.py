@@ -6,25 +6,66 @@ import hashlib
 import json
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, Protocol
 
 import numpy as np
 
 from pybrms_mix.api.brm import brm
 from pybrms_mix.base.errors import InvalidData, PybrmsError
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.sharing import Shared, Sharing
 from pybrms_mix.base.version import __version__
 from pybrms_mix.base.workers import quiet
 from pybrms_mix.model import values
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.prior.table import PriorTable
+from pybrms_mix.results.checks import frozen
 from pybrms_mix.results.diagnostics import convergence
 from pybrms_mix.results.fit import Fit
+from pybrms_mix.results.predict.predict import posterior_predict
 
 LIKELIHOOD = "log_lik"
 _SKIPPED = ("r", "prior", "lprior", "lp__")
 _IRRELEVANT = ("cores", "silent")  # the draws do not depend on them
+
+
+class Origin(Protocol):
+    """Where the response of a replication comes from."""
+
+    def response(self, number: int, truth: Mapping[str, float]) -> np.ndarray:
+        """Return the response of replication ``number``, shape (N,)."""
+
+
+@dataclass(frozen=True, eq=False)
+class Simulation:
+    """Responses drawn from the model. A worker draws its own, so that they need not travel.
+
+    Attributes:
+        model: the model, without draws.
+        seed: the seed of all replications.
+    """
+
+    model: Fit
+    seed: int
+
+    def response(self, number: int, truth: Mapping[str, float]) -> np.ndarray:
+        """Return the response of replication ``number`` at the parameters ``truth``."""
+        one = Draws(np.array([[list(truth.values())]]), tuple(truth))
+        rng = np.random.default_rng((self.seed, number))
+        found: np.ndarray = np.asarray(posterior_predict(replace(self.model, draws=one), seed=rng))
+        return np.asarray(found[0])
+
+
+@dataclass(frozen=True, eq=False)
+class Given:
+    """The response that a job file holds."""
+
+    y: np.ndarray
+
+    def response(self, number: int, truth: Mapping[str, float]) -> np.ndarray:
+        """Return the response."""
+        return self.y
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,7 +75,9 @@ class Task:
     Attributes:
         number: of the replication, from 0.
         formula, family: R text.
-        data: the rows with the simulated response, which is the column ``response``.
+        rows: the rows, which all replications share.
+        response: the column of the response.
+        origin: where the response comes from; all replications share it.
         prior: the complete table of priors.
         truth: the parameters of which it was simulated, by brms's names.
         kept: how many draws of the posterior the truth is ranked among.
@@ -43,13 +86,30 @@ class Task:
 
     number: int
     formula: str
-    data: pd.DataFrame
+    rows: pd.DataFrame
     response: str
+    origin: Origin
     family: str
     prior: PriorTable
     truth: Mapping[str, float]
     kept: int
     arguments: Mapping[str, Any]
+
+    def data(self) -> pd.DataFrame:
+        """Return the rows with the simulated response.
+
+        The response is drawn anew with each call: many replications of many rows are large.
+        """
+        return self.rows.assign(**{self.response: self.origin.response(self.number, self.truth)})
+
+    def sharing(self, key: str) -> Sharing[tuple[pd.DataFrame, Origin], dict[str, Any]]:
+        """Return the task as one that shares rows and model with the others.
+
+        Args:
+            key: a text that tells these rows and this model from others.
+        """
+        rest = replace(self, rows=self.rows.iloc[:0], origin=Given(np.empty(0)))
+        return Sharing(Shared(key, (self.rows, self.origin)), _WithRows(rest))
 
     @property
     def fingerprint(self) -> str:
@@ -57,9 +117,10 @@ class Task:
         settings = {n: v for n, v in sorted(self.arguments.items()) if n not in _IRRELEVANT}
         rows = [[str(r.key), r.prior, r.lb, r.ub] for r in self.prior]
         model = [__version__, self.formula, self.family, rows]
-        said = [*model, dict(self.truth), self.kept, settings, list(map(str, self.data.columns))]
+        data = self.data()
+        said = [*model, dict(self.truth), self.kept, settings, list(map(str, data.columns))]
         found = hashlib.sha256(json.dumps(said, default=_text).encode())
-        found.update(pd.util.hash_pandas_object(self.data).to_numpy().tobytes())
+        found.update(pd.util.hash_pandas_object(data).to_numpy().tobytes())
         return found.hexdigest()[:16]
 
     def run(self) -> dict[str, Any]:
@@ -77,12 +138,10 @@ class Task:
         return {"replication": self.number, **found, "seconds": seconds}
 
     def _fit(self) -> Fit:
-        simulated = self.data[self.response].to_numpy()
-        if simulated.dtype.kind == "f" and np.isnan(simulated).any():
-            raise InvalidData(
-                f"No response was found within its bounds in row {np.argmax(np.isnan(simulated))}."
-            )
-        return brm(self.formula, self.data, self.family, self.prior, **self.arguments)
+        data = self.data()
+        if (lost := missing(data[self.response])).any():
+            raise InvalidData(f"No response was found within its bounds in row {np.argmax(lost)}.")
+        return brm(self.formula, data, self.family, self.prior, **self.arguments)
 
     def _of(self, fit: Fit) -> dict[str, Any]:
         draws = fit.posterior
@@ -97,10 +156,28 @@ class Task:
         found = convergence(draws, names)
         return {
             "ranks": ranks,
-            "rhat": float(np.nanmax([1.0, *found["Rhat"]])),
+            "rhat": float(found["Rhat"].max()) if not frozen(fit) else np.inf,
             "ess": float(np.nanmin([draws.chains * draws.per_chain, *found["Bulk_ESS"]])),
             "divergent": int(np.sum(fit.stats.get("divergent__", 0))),
         }
+
+
+@dataclass(frozen=True, eq=False)
+class _WithRows:
+    """A replication whose rows and model come separately."""
+
+    task: Task
+
+    def __call__(self, shared: tuple[pd.DataFrame, Origin]) -> dict[str, Any]:
+        rows, origin = shared
+        return replace(self.task, rows=rows, origin=origin).run()
+
+
+def missing(response: pd.Series) -> np.ndarray:
+    """Return in which rows no response could be simulated within its bounds, shape (N,)."""
+    values_ = response.to_numpy()
+    lost: np.ndarray = np.isnan(values_) if values_.dtype.kind == "f" else np.zeros(1, dtype=bool)
+    return lost
 
 
 def quantities(fit: Fit) -> list[str]:

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import json
-import warnings
+import secrets
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from pybrms_mix.api.programs import GAUSSIAN
-from pybrms_mix.base.errors import InvalidArgument, InvalidData, InvalidFile, PybrmsWarning
+from pybrms_mix.base.door import public, warn
+from pybrms_mix.base.errors import InvalidArgument, InvalidData, InvalidFile
+from pybrms_mix.base.fit_count import counted
 from pybrms_mix.base.lazy import pandas as pd
-from pybrms_mix.base.workers import Where, done, place
+from pybrms_mix.base.workers import Failed, Where, done, place
 from pybrms_mix.calibrate.calibration import Calibration
 from pybrms_mix.calibrate.replicate import Task
+from pybrms_mix.calibrate.replication_job import stored_task
 from pybrms_mix.calibrate.simulate import simulated
 from pybrms_mix.formula.formula import Source
 from pybrms_mix.prior.table import Priors
 from pybrms_mix.stan.engines.settings import Settings
+from pybrms_mix.store.job_files import hand_over
 from pybrms_mix.store.sealed import Damaged, seal, unsealed
 
 _LENGTH = ("chains", "iter", "warmup", "thin")
@@ -25,6 +29,7 @@ _OWN = ("sample_prior", "empty", "file_refit", "save_pars")
 _TOLD = ("rhat", "ess", "divergent", "seconds")
 
 
+@public
 def sbc(
     formula: Source,
     data: Any,
@@ -39,47 +44,80 @@ def sbc(
     file: str | Path | None = None,
     **arguments: Any,
 ) -> Calibration:
-    """Calibrate a model by simulation: whether posteriors are right where the prior is the truth.
+    """Check by simulation whether the posteriors of a model are calibrated.
 
-    ``n`` times parameters are drawn from the prior and responses from the model, the model is
-    fitted to them, and the rank of the true value among draws of the posterior is noted, for each
-    parameter and for the log likelihood of all rows. If program, sampler and simulation agree,
-    ranks are uniform. The converse does not hold: ranks of a coefficient are as good as uniform
-    under a flat prior whatever prior it was drawn from.
+    Each replication draws parameters from the prior and responses from the model, fits the model
+    to these responses, and ranks the true value of each parameter among draws of its posterior.
+    The log likelihood of all rows is ranked as well. If the program, the sampler and the
+    simulation agree, the ranks are uniform. The converse does not hold: under a nearly flat prior
+    the ranks of a coefficient are nearly uniform even if the program has another prior.
 
-    Args:
-        formula: a ``bf()`` or R text; its response is a column.
-        data: the rows; their response serves for default priors alone. Better give all priors.
-        family: a family, a ``mixture()``, or R text.
-        prior: proper priors of all parameters.
-        n: replications.
-        kept: draws of each posterior among which the truth is ranked.
-        prob: with which the bands of all quantities hold together.
-        seed: the same seed gives the same ranks; more replications begin with the same ones.
-        executor: runs the fits: any ``concurrent.futures.Executor``, or a number of processes of
-            this machine (1: this one); by default as many as there are processors. What a dead
-            worker had is done again.
-        file: the folder where each replication's ranks are kept: a call that was stopped goes on
-            there, and one with a larger ``n`` as well. Another model's are not taken for its own.
-        arguments: further arguments of ``brm()`` for the fits: ``chains`` (1), ``iter`` (600),
-            ``warmup`` ("auto"). Each fit finds its own metric: posteriors of data that different
-            parameters made have different shapes.
+    Parameters
+    ----------
+    formula : Formula or str
+        A ``bf()`` or R text. The response has to be a column of ``data``.
+    data : DataFrame or mapping
+        The rows. Their response is used for the default priors alone: give all priors.
+    family : Family, Mixture or str
+        A family, a ``mixture()``, or R text.
+    prior : PriorTable, str or list
+        Proper priors of all parameters.
+    n : int, default 200
+        The number of replications.
+    kept : int, default 99
+        The number of draws of each posterior among which the true value is ranked.
+    prob : float, default 0.95
+        The probability that the bands of all quantities hold at the same time.
+    seed : int, default 1
+        The seed. The same seed gives the same ranks; a larger ``n`` adds further replications.
+    executor : concurrent.futures.Executor or int, optional
+        Where the fits run: an executor, or a number of processes of this machine (1 stands for
+        the present process). The default is the number of processors. The fits of a worker that
+        died run again.
+    file : str or path, optional
+        A folder that keeps the ranks of each replication. A call that was interrupted, or one
+        with a larger ``n``, continues there. Ranks of other models in the folder are not used.
+    **arguments
+        Further arguments of ``brm()``: ``chains`` (1), ``iter`` (600), ``warmup`` ("auto"). Each
+        fit adapts its own metric, because posteriors of different data have different shapes.
 
-    Raises:
-        InvalidArgument: if the response is no column of ``data`` or cannot be simulated
-            (``cens()``, ``weights()``), or too few draws are left.
-        InvalidPrior: if a parameter has no proper prior.
-        EngineError: if a worker was lost three times with the same fit.
+    Returns
+    -------
+    Calibration
+        The ranks, with a test and a band for each quantity.
 
-    Source: Talts et al. (2018); the log likelihood as a further quantity: Modrak et al. (2023);
-    bands: Saeilynoja, Buerkner and Vehtari (2022).
+    Raises
+    ------
+    InvalidArgument
+        If the response is not a column of ``data``, if it cannot be simulated (``cens()``,
+        ``weights()``), or if fewer than ``kept`` draws are left.
+    InvalidPrior
+        If a parameter has no proper prior.
+    EngineError
+        If a worker was lost three times with the same fit.
+
+    See Also
+    --------
+    prior_check : What the priors say about the data.
+
+    References
+    ----------
+    Talts et al. (2018), Validating Bayesian inference algorithms with simulation-based
+    calibration. Modrak et al. (2023), on the log likelihood as a further quantity. Saeilynoja,
+    Buerkner and Vehtari (2022), on the bands.
+
+    Examples
+    --------
+    >>> found = sbc("y ~ x", data, "gaussian", priors, n=100, file="ranks")  # doctest: +SKIP
+    >>> found.plot()  # doctest: +SKIP
     """
     if n < 1:
         raise InvalidArgument(f"Argument 'n' must be a number of replications, not {n}.")
+    shown = int(arguments.get("silent", 1))
     arguments = _arguments(arguments, kept)
     tasks = list(simulated(formula, data, family, prior, n=n, kept=kept, seed=seed,
                            arguments=arguments))  # fmt: skip
-    found = _results(tasks, executor, file)
+    found = _results(tasks, executor, file, shown)
     good = [f for f in found if "error" not in f]
     errors = {f["replication"]: str(f["error"]) for f in found if "error" in f}
     if not good:
@@ -115,18 +153,29 @@ def _arguments(given: Mapping[str, Any], kept: int) -> dict[str, Any]:
 
 
 def _results(
-    tasks: Sequence[Task], executor: Where, folder: str | Path | None
+    tasks: Sequence[Task], executor: Where, folder: str | Path | None, silent: int
 ) -> list[dict[str, Any]]:
     """Return what each replication gives, in their order; what ``folder`` holds is not run."""
     paths = _paths(tasks, folder)
     found = {i: _kept(path) for i, path in paths.items() if path.exists()}
-    left = {f"replication {t.number}": t for t in tasks if t.number not in found}
-    for _, result in done(left, place(executor, len(left), 1)):
-        number = result["replication"]
-        found[number] = result
-        # What went wrong may go well the next time: a worker may have been short of memory.
-        if number in paths and "error" not in result:
-            _keep(result, paths[number])
+    waiting = {f"replication {t.number}": t for t in tasks if t.number not in found}
+    hand_over(
+        folder, "sbc", len(tasks), list(waiting),
+        lambda name: stored_task(waiting[name], paths[waiting[name].number]),
+    )  # fmt: skip
+    key = secrets.token_hex(8)
+    left = {name: task.sharing(key) for name, task in waiting.items()}
+    with counted("sbc", len(tasks), silent) as count:
+        for _ in found:
+            count()
+        for _, result in done(left, place(executor, len(left), 1)):
+            assert not isinstance(result, Failed)  # which ``done`` raises
+            number = result["replication"]
+            found[number] = result
+            count()
+            # What went wrong may go well the next time: a worker may have been short of memory.
+            if number in paths and "error" not in result:
+                _keep(result, paths[number])
     return [found[task.number] for task in tasks]
 
 
@@ -145,11 +194,7 @@ def _keep(result: dict[str, Any], path: Path) -> None:
     try:
         seal(path, json.dumps(result).encode())
     except OSError as error:
-        warnings.warn(
-            f"The ranks could not be stored in '{path}': {error.strerror}.",
-            PybrmsWarning,
-            stacklevel=2,
-        )
+        warn(f"The ranks could not be stored in '{path}': {error.strerror}.")
 
 
 def _paths(tasks: Sequence[Task], folder: str | Path | None) -> dict[int, Path]:

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
-
-import numpy as np
 
 from pybrms_mix.api.brm import brm
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.build.build import Built, build
-from pybrms_mix.calibrate.replicate import Task
+from pybrms_mix.calibrate.replicate import Simulation, Task
 from pybrms_mix.design.columns import table
 from pybrms_mix.formula.formula import Source
 from pybrms_mix.pieces.response.response import Response
 from pybrms_mix.prior.table import Priors
 from pybrms_mix.results.fit import Fit
-from pybrms_mix.results.predict.predict import posterior_predict
 
 _APART = 20  # draws of the prior are taken so far apart
 _LEAST = 2000  # draws of the prior, so that it is seen whether they can be trusted
@@ -57,12 +55,11 @@ def simulated(
     rows = rows.iloc[alone.model.frame.rows].reset_index(drop=True)
     draws = alone.posterior
     truths = draws.matrix(draws.names)
+    origin = Simulation(replace(alone, draws=None, stats={}), seed)
     for i in range(n):
-        rng = np.random.default_rng((seed, i))
-        y = np.asarray(posterior_predict(alone, draw_ids=[_APART * i], seed=rng))[0]
         truth = dict(zip(draws.names, map(float, truths[_APART * i]), strict=True))
         yield Task(
-            i, str(built.source["formula"]), rows.assign(**{response: y}), response,
+            i, str(built.source["formula"]), rows, response, origin,
             str(built.source["family"]), built.table, truth, kept,
             {**arguments, "seed": seed + 1 + i},
         )  # fmt: skip

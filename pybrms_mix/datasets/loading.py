@@ -8,6 +8,7 @@ import json
 from importlib import resources
 from typing import Any
 
+from pybrms_mix.base.door import public
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 
@@ -53,6 +54,7 @@ SOURCES = {
 }
 
 
+@public
 def load_data(name: str) -> pd.DataFrame:
     """Load a data set of R, with R's columns, levels and row names.
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from pybrms_mix.base.errors import InvalidFormula, did_you_mean
+from pybrms_mix.design.neighbours import elsewhere
 from pybrms_mix.design.rvalues import Value
 from pybrms_mix.syntax.nodes import Argument, Call, Node
 
@@ -56,7 +57,7 @@ def matched(
     for name, needed in parameters:
         if needed and name not in given:
             text = f'argument "{_spelt(name)}" of {function}() is missing'
-            raise InvalidFormula(text, span=call.span)
+            raise InvalidFormula(text, span=call.span, hint=elsewhere(function))
     return given, []
 
 

@@ -14,6 +14,8 @@ from pybrms_mix.design.collate import collated
 from pybrms_mix.design.rvalues import number_text
 from pybrms_mix.syntax.nodes import Name
 
+PANDAS = "pandas"
+_LIBRARIES = (PANDAS, "polars", "pyarrow")
 _DAY = np.timedelta64(1, "D")
 _SECOND = np.timedelta64(1, "s")
 
@@ -34,6 +36,18 @@ def table(data: Any) -> pd.DataFrame:
     if not len(found):
         raise InvalidData("Argument 'data' does not contain observations.")
     return found
+
+
+def library_of(data: Any) -> str:
+    """Return the library of a table: "pandas", "polars" or "pyarrow"; "pandas" for all others."""
+    # The import of narwhals takes 0.3 s, which most calls need not pay.
+    if isinstance(data, (pd.DataFrame, Mapping)):
+        return PANDAS
+    given = nw.from_native(data, pass_through=True)
+    if not isinstance(given, (nw.DataFrame, nw.LazyFrame)):
+        return PANDAS
+    name = given.implementation.name.lower()
+    return name if name in _LIBRARIES else PANDAS
 
 
 def completed(
@@ -98,7 +112,14 @@ def typed(column: pd.Series[Any], name: str) -> pd.Series[Any]:
     """
     kind = column.dtype
     if isinstance(kind, pd.CategoricalDtype):
-        return column.cat.rename_categories([_label(c) for c in kind.categories])
+        labels = [_label(c) for c in kind.categories]
+        if len(set(labels)) < len(labels):
+            alike = next(label for at, label in enumerate(labels) if label in labels[:at])
+            raise InvalidData(
+                f"Two categories of the column '{name}' have the same label '{alike}'.",
+                hint="Levels are text, as in R: the number 1 and the text '1' are the same level.",
+            )
+        return column.cat.rename_categories(labels)
     if pd.api.types.is_bool_dtype(kind):
         return column.astype(bool)
     if pd.api.types.is_integer_dtype(kind):

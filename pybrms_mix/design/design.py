@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 import numpy as np
 
-from pybrms_mix.base.errors import InvalidData, InvalidFormula, PybrmsWarning, UnknownVariable
+from pybrms_mix.base.door import warn
+from pybrms_mix.base.errors import InvalidData, InvalidFormula, UnknownVariable
 from pybrms_mix.design.contrasts import columns_of
 from pybrms_mix.design.expression import Expression
 from pybrms_mix.design.frame import RESERVED, Frame
 from pybrms_mix.design.rvalues import Factor, Matrix, Rows, quoted
 from pybrms_mix.design.terms import Term, Terms
 from pybrms_mix.syntax.deparse import write
-from pybrms_mix.syntax.nodes import Name, Node
+from pybrms_mix.syntax.nodes import Name, Node, called
+
+NO_UNIT: frozenset[str] = frozenset()
 
 _INTERCEPT = "(Intercept)"
 
@@ -37,6 +39,7 @@ class Design:
         intercept: whether there is an intercept; ``0 + Intercept`` is a column, not an intercept.
         recipe: the construction of the columns.
         picked: the positions of the columns among those of the recipe; None selects all columns.
+        owners: the position of the term of each column in the recipe; -1 for the intercept.
     """
 
     matrix: np.ndarray
@@ -44,9 +47,12 @@ class Design:
     intercept: bool
     recipe: Recipe
     picked: tuple[int, ...] | None = None
+    owners: tuple[int, ...] = ()
 
     @classmethod
-    def of(cls, node: Node | None, frame: Frame, *, cmc: bool = True) -> Design:
+    def of(
+        cls, node: Node | None, frame: Frame, *, cmc: bool = True, unit: frozenset[str] = NO_UNIT
+    ) -> Design:
         """Build the design matrix of a right-hand side without group-level terms and offsets.
 
         Args:
@@ -54,14 +60,16 @@ class Design:
             frame: the rows of the data.
             cmc: whether a factor without an intercept is coded by cell means; otherwise by
                 contrasts.
+            unit: the functions whose calls count as a column of ones, because the program
+                multiplies the column by a quantity of its own: ``mo`` of ``mo(x):z``.
 
         Raises:
             InvalidFormula: if ``node`` is not a formula, or if two columns have the same name.
             InvalidData: if a factor has a single level, or if an expression is not finite.
         """
-        key = (cls, node, cmc)
+        key = (cls, node, cmc, unit)
         if key not in frame.cache:
-            frame.cache[key] = _made(_recipe(node, frame, cmc))
+            frame.cache[key] = _made(_recipe(node, frame, cmc, unit))
         found: Design = frame.cache[key]
         return found
 
@@ -72,7 +80,8 @@ class Design:
     def _only(self, picked: tuple[int, ...]) -> Design:
         names = tuple(self.columns[i] for i in picked)
         intercept = self.intercept and 0 in picked
-        return Design(self.matrix[:, list(picked)], names, intercept, self.recipe, picked)
+        owners = tuple(self.owners[i] for i in picked)
+        return Design(self.matrix[:, list(picked)], names, intercept, self.recipe, picked, owners)
 
     @property
     def reads(self) -> frozenset[str]:
@@ -118,6 +127,7 @@ class Recipe:
             contrasts.
         intercept: whether the first column is an intercept.
         size: the number of rows.
+        units: the positions of the variables that are columns of ones.
     """
 
     terms: tuple[Term, ...]
@@ -125,23 +135,31 @@ class Recipe:
     full: tuple[Term, ...]
     intercept: bool
     size: int
+    units: Term = frozenset()
 
     def at(self, frame: Frame) -> Recipe:
         """Return the recipe with its expressions evaluated on other rows."""
-        expressions = tuple(expression.at(frame) for expression in self.expressions)
-        return Recipe(self.terms, expressions, self.full, self.intercept, frame.N)
+        expressions = tuple(
+            replace(e, result=np.ones(frame.N)) if k in self.units else e.at(frame)
+            for k, e in enumerate(self.expressions)
+        )
+        return replace(self, expressions=expressions, size=frame.N)
 
 
-def _recipe(node: Node | None, frame: Frame, cmc: bool) -> Recipe:
+def _recipe(node: Node | None, frame: Frame, cmc: bool, unit: frozenset[str]) -> Recipe:
     terms = Terms.of(node)
     reserved = _check_reserved(terms, frame)
+    units = frozenset(k for k, v in enumerate(terms.variables) if called(v) in unit)
     expressions = tuple(
-        Expression.of(variable, frame, repeat=False, all_rows=True) for variable in terms.variables
+        Expression(variable, np.ones(frame.N), {})
+        if k in units
+        else Expression.of(variable, frame, repeat=False, all_rows=True)
+        for k, variable in enumerate(terms.variables)
     )
     factors = frozenset(k for k, e in enumerate(expressions) if _is_factor(e.result))
     # brms codes factors beside 0 + Intercept as if there were an intercept.
     full = _fully_coded(terms, factors, has_intercept=terms.intercept or reserved or not cmc)
-    return Recipe(terms.terms, expressions, full, terms.intercept, frame.N)
+    return Recipe(terms.terms, expressions, full, terms.intercept, frame.N, units)
 
 
 def _check_reserved(terms: Terms, frame: Frame) -> bool:
@@ -164,10 +182,8 @@ def _check_reserved(terms: Terms, frame: Frame) -> bool:
                 span=name.span,
             )
         if name.text == "intercept":
-            warnings.warn(
-                "Reserved variable name 'intercept' is deprecated. Please use 'Intercept' instead.",
-                PybrmsWarning,
-                stacklevel=5,
+            warn(
+                "Reserved variable name 'intercept' is deprecated. Please use 'Intercept' instead."
             )
     return bool(found) and not terms.intercept
 
@@ -201,17 +217,20 @@ def _fully_coded(terms: Terms, factors: Term, *, has_intercept: bool) -> tuple[T
 def _made(recipe: Recipe) -> Design:
     blocks: list[np.ndarray] = []
     names: list[str] = []
+    owners: list[int] = []
     if recipe.intercept:
         blocks.append(np.ones((recipe.size, 1)))
         names.append(_INTERCEPT)
-    for term, full in zip(recipe.terms, recipe.full, strict=True):
+        owners.append(-1)
+    for place, (term, full) in enumerate(zip(recipe.terms, recipe.full, strict=True)):
         parts = [_columns(recipe.expressions[k], full=k in full) for k in sorted(term)]
         columns, labels = _product(parts)
         blocks.extend(columns)
         names.extend(labels)
+        owners.extend([place] * len(labels))
     matrix = np.column_stack(blocks) if blocks else np.zeros((recipe.size, 0))
     matrix.flags.writeable = False
-    return Design(matrix, renamed(names), recipe.intercept, recipe)
+    return Design(matrix, renamed(names), recipe.intercept, recipe, None, tuple(owners))
 
 
 def _columns(expression: Expression, *, full: bool) -> tuple[list[np.ndarray], list[str]]:

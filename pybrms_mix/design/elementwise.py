@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from pybrms_mix.base.errors import InvalidData, InvalidFormula
+from pybrms_mix.base.sizes import MOST
 from pybrms_mix.design.collate import collation_key
 from pybrms_mix.design.rvalues import (
     Factor,
@@ -45,9 +46,42 @@ def scalar(value: Value) -> float:
     return float(found[0])
 
 
+def count(value: Value, least: float = 0) -> int:
+    """Return ``value`` as a single whole number, truncated as in R.
+
+    Raises:
+        InvalidFormula: if it is missing, less than ``least``, or more than a text may ask for.
+    """
+    found = scalar(value)
+    if not least <= found <= MOST:
+        raise InvalidFormula(
+            f"A whole number from {least:g} to {MOST} is needed here, not {number_text(found)}."
+        )
+    return int(found)
+
+
 def flag(value: Value) -> bool:
     """Return ``value`` as a single TRUE or FALSE."""
-    return bool(scalar(value))
+    found = scalar(value)
+    if np.isnan(found):
+        raise InvalidFormula("TRUE or FALSE is needed here, not NA.")
+    return bool(found)
+
+
+def sequence(first: float, last: float, step: float) -> np.ndarray:
+    """Return the numbers from ``first`` to ``last``, both included, as ``seq()`` does.
+
+    Raises:
+        InvalidFormula: if there are none, or more than a text may ask for.
+    """
+    with np.errstate(all="ignore"):
+        steps = np.floor(np.divide(last - first, step) + 1e-10)
+    if not 0 <= steps < MOST:
+        raise InvalidFormula(
+            f"A sequence has from 1 to {MOST} numbers: there is none from {number_text(first)} to "
+            f"{number_text(last)} by {number_text(step)}."
+        )
+    return np.asarray(first + step * np.arange(int(steps) + 1))
 
 
 def arithmetic(op: str, left: Value, right: Value) -> np.ndarray:
@@ -169,8 +203,12 @@ def _abs(x: Value) -> np.ndarray:
     return np.asarray(np.abs(numbers(x)))
 
 
+_DIGITS = 400
+"""More digits than any double has."""
+
+
 def _round(x: Value, digits: Value = None) -> np.ndarray:
-    places = 0 if digits is None else int(scalar(digits))
+    places = 0 if digits is None else count(digits, least=-_DIGITS)
     # Python rounds the exact number, as R >= 4 does. NumPy rounds a multiple of it.
     return np.array([round(v, places) for v in reals(x).tolist()], dtype=np.float64)
 
@@ -265,9 +303,9 @@ def _is_na(x: Value) -> np.ndarray:
 def _sequence(start: Value, to: Value, by: Value = None, length_out: Value = None) -> np.ndarray:
     low, high = scalar(start), scalar(to)
     if length_out is not None:
-        return np.linspace(low, high, int(scalar(length_out)))
+        return np.linspace(low, high, count(length_out))
     step = scalar(by) if by is not None else (1.0 if high >= low else -1.0)
-    return low + step * np.arange(int(np.floor((high - low) / step + 1e-10)) + 1)
+    return sequence(low, high, step)
 
 
 _MAPPED: Mapping[str, Numeric] = {

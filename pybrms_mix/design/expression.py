@@ -8,7 +8,8 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from pybrms_mix.base.errors import InvalidData, InvalidFormula, PybrmsError, did_you_mean
+from pybrms_mix.base.errors import InvalidData, InvalidFormula, PybrmsError
+from pybrms_mix.design.all_rows import ALL_ROWS, of_rows, polym
 from pybrms_mix.design.call_matching import matched, parameters_of
 from pybrms_mix.design.elementwise import (
     FUNCTIONS,
@@ -18,8 +19,11 @@ from pybrms_mix.design.elementwise import (
     logical,
     negated,
     numbers,
+    scalar,
+    sequence,
 )
 from pybrms_mix.design.more_functions import MORE_FUNCTIONS, cbind, interaction
+from pybrms_mix.design.neighbours import hint
 from pybrms_mix.design.rvalues import (
     Factor,
     Matrix,
@@ -33,7 +37,7 @@ from pybrms_mix.design.rvalues import (
     texts,
     used,
 )
-from pybrms_mix.design.transforms import TRANSFORMS
+from pybrms_mix.design.transforms import TRANSFORMS, polynomials
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import (
     Call,
@@ -67,6 +71,10 @@ class Columns(Protocol):
     @property
     def rows(self) -> np.ndarray:
         """Return the positions of the rows in the data of the user."""
+
+    @property
+    def fitted(self) -> bool:
+        """Return whether these rows are some of those of a fit."""
 
     def column(self, name: Name) -> Value:
         """Return a column, or raise ``UnknownVariable`` if the data do not have it."""
@@ -217,8 +225,8 @@ def _combined(op: str, left: Value, right: Value) -> Value:
     if op == "%in%":
         return contained(left, right)
     if op == ":":
-        low, high = float(numbers(left)[0]), float(numbers(right)[0])
-        return np.arange(low, high + 1) if high >= low else np.arange(low, high - 1, -1)
+        low, high = scalar(left), scalar(right)
+        return sequence(low, high, 1.0 if high >= low else -1.0)
     raise InvalidFormula(f"The operator '{op}' is not known here.")
 
 
@@ -238,14 +246,18 @@ def _call(node: Call, frame: Columns, memory: Memory) -> Value:
     name = called(node)
     if name in ("cbind", "interaction"):
         return _of_several(name, node, frame, memory)
+    if name == "poly" and (several := _several_polynomials(node, frame, memory)) is not None:
+        return several
+    if name is not None and name in ALL_ROWS:
+        return _of_all_rows(name, node, frame, memory)
     function = TRANSFORMS.get(name or "") or FUNCTIONS.get(name or "")
     function = function or MORE_FUNCTIONS.get(name or "")
     if name is None or function is None:
-        known = (*TRANSFORMS, *FUNCTIONS, *MORE_FUNCTIONS)
+        known = (*TRANSFORMS, *FUNCTIONS, *MORE_FUNCTIONS, *ALL_ROWS)
         raise InvalidFormula(
             f'could not find function "{name or "?"}"',
             span=node.function.span or node.span,
-            hint=did_you_mean(name or "", known),
+            hint=hint(name or "", known),
         )
     remembers = name in TRANSFORMS
     given, rest = matched(name, node, parameters_of(function, remembers=remembers))
@@ -256,6 +268,43 @@ def _call(node: Call, frame: Columns, memory: Memory) -> Value:
     result = function(state, **values)
     memory.setdefault(node, state)
     return result
+
+
+def _of_all_rows(name: str, node: Call, frame: Columns, memory: Memory) -> Value:
+    """Return a function of all rows, such as ``rank()``."""
+    given, _ = matched(name, node, parameters_of(ALL_ROWS[name], remembers=False))
+
+    def compute() -> Value:
+        return ALL_ROWS[name](**{n: evaluate(v, frame, memory) for n, v in given.items()})
+
+    return of_rows(name, memory.setdefault(node, {}), compute, frame.rows, fitted=frame.fitted)
+
+
+def _several_polynomials(node: Call, frame: Columns, memory: Memory) -> Value:
+    """Return ``poly()`` of several variables, or None if it has one.
+
+    As in R, a second argument without a name that is one number is the degree.
+    """
+    named = {a.name: a.value for a in node.arguments if a.name not in (None, "x")}
+    given = [a.value for a in node.arguments if a.name in (None, "x") and a.value is not None]
+    values = [evaluate(value, frame, memory) for value in given]
+    if len(values) == 2 and not isinstance(values[0], Matrix) and _size(values[1]) == 1:
+        return None
+    if len(values) == 1 and isinstance(values[0], Matrix):
+        values = list(values[0].values.T)
+    if len(values) < 2:
+        return None
+    if len({_size(value) for value in values}) > 1 or any(isinstance(v, Matrix) for v in values):
+        raise InvalidFormula(
+            "arguments must have the same length", span=node.span, hint="Name the degree: degree ="
+        )
+    options = {n: evaluate(v, frame, memory) for n, v in named.items() if n and v is not None}
+    state = memory.setdefault(node, {})
+    bases = [
+        polynomials(state.setdefault(str(at), {}), value, **options)
+        for at, value in enumerate(values)
+    ]
+    return polym([basis.values for basis in bases], bases[0].values.shape[1])
 
 
 def _of_several(name: str, node: Call, frame: Columns, memory: Memory) -> Value:

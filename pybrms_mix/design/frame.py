@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import re
-import warnings
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
 
+from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import (
     InvalidData,
-    PybrmsWarning,
     UnknownLevel,
     UnknownVariable,
     did_you_mean,
 )
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.design.collate import collated
-from pybrms_mix.design.columns import completed, is_text, table, typed
+from pybrms_mix.design.columns import PANDAS, completed, is_text, library_of, table, typed
 from pybrms_mix.design.contrasts import codings
 from pybrms_mix.design.expression import Expression
+from pybrms_mix.design.row_numbers import are_numbers, shortened
 from pybrms_mix.design.rvalues import Coding, Factor, Value, logicals, quoted
 from pybrms_mix.syntax.nodes import Name, Node
 from pybrms_mix.syntax.parse import is_name
@@ -54,6 +54,8 @@ class Frame:
         predvars: calls such as ``scale(x)`` whose constants come from rows that are not here, each
             with the call that holds its constants, as R's attribute ``predvars`` does.
         cache: values that were computed from these rows before.
+        fitted: whether these rows are some of those of a fit's frame.
+        library: the library of the table of the user, in which tables of rows are returned.
     """
 
     data: pd.DataFrame
@@ -67,6 +69,8 @@ class Frame:
     contrasts: Mapping[str, str | Coding] = field(default_factory=dict, repr=False)
     predvars: Mapping[Node, Node] = field(default_factory=dict, repr=False)
     cache: dict[Any, Any] = field(default_factory=dict, repr=False)
+    fitted: bool = False
+    library: str = PANDAS
 
     @classmethod
     def of(
@@ -104,12 +108,25 @@ class Frame:
         return cls(
             _assembled(kept, rows), _levels(kept), rows, given.index[rows], dropped, text,
             dict(data2 or {}), _all_rows(given, used, text, own) if dropped else None,
-            own, getattr(data, "attrs", {}).get("predvars", {}),
+            own, getattr(data, "attrs", {}).get("predvars", {}), library=library_of(data),
         )  # fmt: skip
 
     def __getstate__(self) -> dict[str, Any]:
-        """Return the state without the cache, which another process can compute again."""
-        return {**self.__dict__, "cache": {}}
+        """Return the state without the cache, which another process can compute again.
+
+        Labels that are the numbers of the rows are not sent twice.
+        """
+        state = {**self.__dict__, "cache": {}, "rows": shortened(self.rows)}
+        if are_numbers(self.index) and np.array_equal(self.index, self.rows):
+            state["index"] = None
+        return state
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Restore the numbers and the labels of the rows."""
+        rows = state["rows"]
+        rows = np.array(rows) if isinstance(rows, range) else rows
+        index = pd.Index(rows) if state["index"] is None else state["index"]
+        self.__dict__.update({**state, "rows": rows, "index": index})
 
     @property
     def N(self) -> int:  # noqa: N802
@@ -152,7 +169,7 @@ class Frame:
         data = self.data.iloc[few].reset_index(drop=True)
         return Frame(
             data, self.levels, self.rows[few], self.index[few], text=self.text,
-            contrasts=self.contrasts, predvars=self.predvars,
+            contrasts=self.contrasts, predvars=self.predvars, fitted=True,
         )  # fmt: skip
 
     def at(
@@ -276,9 +293,7 @@ def _complete_rows(given: pd.DataFrame, used: list[str]) -> np.ndarray:
             "All observations in the data were removed presumably because of NA values."
         )
     if holes.any():
-        warnings.warn(
-            "Rows containing NAs were excluded from the model.", PybrmsWarning, stacklevel=3
-        )
+        warn("Rows containing NAs were excluded from the model.")
     return np.flatnonzero(~holes)
 
 

@@ -9,8 +9,9 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidFormula, NotSupported
 from pybrms_mix.base.lazy import special
+from pybrms_mix.base.sizes import MOST
 from pybrms_mix.design.contrasts import columns_of
-from pybrms_mix.design.elementwise import labels, reals, scalar
+from pybrms_mix.design.elementwise import count, labels, reals
 from pybrms_mix.design.rvalues import Factor, Matrix, Value, as_factor, texts
 
 
@@ -72,7 +73,7 @@ def _nchar(x: Value) -> np.ndarray:
 
 
 def _substr(x: Value, start: Value, stop: Value) -> Factor:
-    first, last = max(1, int(scalar(start))), int(scalar(stop))
+    first, last = max(1, count(start, least=-MOST)), count(stop, least=-MOST)
     return _by_label(lambda label: label[first - 1 : max(last, 0)])(x)
 
 
@@ -107,28 +108,34 @@ def interaction(parts: Sequence[Value], separator: str = ".") -> Factor:
 
 
 def _treatment(n: Value, base: Value = None) -> Matrix:
-    count, first = _count(n), 1 if base is None else int(scalar(base))
-    if not 1 <= first <= count:
+    levels, first = _levels(n), 1 if base is None else count(base, least=-MOST)
+    if not 1 <= first <= levels:
         raise InvalidFormula("baseline group number out of range")
-    kept = [k for k in range(count) if k != first - 1]
-    return Matrix(np.eye(count)[:, kept], tuple(str(k + 1) for k in kept))
+    kept = [k for k in range(levels) if k != first - 1]
+    return Matrix(np.eye(levels)[:, kept], tuple(str(k + 1) for k in kept))
 
 
 def _coded(name: str) -> Callable[[Value], Matrix]:
     def compute(n: Value) -> Matrix:
-        count = _count(n)
-        levels = tuple(str(k + 1) for k in range(count))
-        plain = Factor(np.arange(count), levels, coding=name)
+        size = _levels(n)
+        levels = tuple(str(k + 1) for k in range(size))
+        plain = Factor(np.arange(size), levels, coding=name)
         return Matrix(*columns_of(plain, full=False))
 
     return compute
 
 
-def _count(n: Value) -> int:
-    count = int(scalar(n))
-    if count < 2:
+def _levels(n: Value) -> int:
+    levels = count(n)
+    if levels < 2:
         raise InvalidFormula("not enough degrees of freedom to define contrasts")
-    return count
+    if levels > _LEVELS:
+        raise InvalidFormula(f"contrasts of more than {_LEVELS} levels are not supported")
+    return levels
+
+
+_LEVELS = 1000
+"""A coding is a square matrix."""
 
 
 def _find_interval(x: Value, vec: Value) -> np.ndarray:
@@ -227,10 +234,6 @@ MORE_FUNCTIONS: Mapping[str, Callable[..., Value]] = {
     "gamma": _one(_of_scipy("gamma")), "lgamma": _one(_of_scipy("gammaln")),
     "factorial": _one(lambda x: special.gamma(x + 1)), "atan2": _two(np.arctan2),
     "choose": _two(_of_scipy("binom")),
-    "rank": _of_all_rows("rank", "d['r'] = d['x'].rank()"),
-    "cumsum": _of_all_rows("cumsum", "d['s'] = d['x'].cumsum()"),
-    "rev": _of_all_rows("rev", "d['r'] = d['x'].to_numpy()[::-1]"),
-    "order": _of_all_rows("order", "d['o'] = d['x'].argsort() + 1"),
     "diff": _of_all_rows("diff", "d['step'] = d['x'].diff()"),
     "outer": _of_all_rows("outer", "d['xz'] = d['x'] * d['z'][0]"),
     "quantile": _of_all_rows("quantile", "d['q'] = d['x'].quantile(0.5)"),

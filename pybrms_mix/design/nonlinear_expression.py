@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from pybrms_mix.base.errors import InvalidFormula, did_you_mean
+from pybrms_mix.base.errors import InvalidFormula
 from pybrms_mix.base.lazy import special
+from pybrms_mix.design.neighbours import hint
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import Call, Infix, Name, Node, Number, Parens, Prefix, called
 from pybrms_mix.syntax.spelling import value as number_value
@@ -122,7 +123,7 @@ def _function(node: Call) -> Function:
         raise InvalidFormula(
             f'could not find function "{name}"',
             span=node.function.span or node.span,
-            hint=did_you_mean(name, FUNCTIONS),
+            hint=hint(name, FUNCTIONS),
         )
     if len(node.arguments) != function.arguments or any(a.name for a in node.arguments):
         raise InvalidFormula(

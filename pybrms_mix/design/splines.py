@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from pybrms_mix.base.lazy import formulaic, interpolate
-from pybrms_mix.design.elementwise import flag, reals, scalar
+from pybrms_mix.design.elementwise import count, flag, reals
 from pybrms_mix.design.rvalues import Matrix, Value
 
 State = MutableMapping[str, Any]
@@ -29,10 +29,10 @@ def bs(
 
     Outside the boundary knots the polynomials are extrapolated, as in R.
     """
-    order = 3 if degree is None else int(scalar(degree))
+    order = 3 if degree is None else count(degree, least=1)
     whole = intercept is not None and flag(intercept)
     if not state:
-        inner = None if df is None else int(scalar(df)) - order - int(whole)
+        inner = None if df is None else count(df) - order - int(whole)
         _learn_knots(state, reals(x), inner, knots, boundary_knots)
     basis = _present(reals(x), lambda v: _splines(v, state["knots"], state["ends"], order))
     basis = basis if whole else basis[:, 1:]
@@ -51,7 +51,7 @@ def ns(
     """Return the basis of ``splines::ns`` of R: natural cubic splines."""
     whole = intercept is not None and flag(intercept)
     if not state:
-        inner = None if df is None else int(scalar(df)) - 1 - int(whole)
+        inner = None if df is None else count(df) - 1 - int(whole)
         _learn_knots(state, reals(x), inner, knots, boundary_knots)
     inside, ends = state["knots"], state["ends"]
     cubic = interpolate.BSpline(_padded(inside, ends, 3), np.eye(len(inside) + 4), 3)

@@ -9,9 +9,10 @@ from typing import Any
 
 import numpy as np
 
-from pybrms_mix.base.errors import InvalidData, InvalidFormula, NotSupported
+from pybrms_mix.base.errors import InvalidData, InvalidFormula
 from pybrms_mix.base.lazy import formulaic
-from pybrms_mix.design.elementwise import flag, numbers, reals, scalar
+from pybrms_mix.base.sizes import MOST
+from pybrms_mix.design.elementwise import count, flag, numbers, reals, scalar
 from pybrms_mix.design.rvalues import (
     Coding,
     Factor,
@@ -26,7 +27,7 @@ from pybrms_mix.design.rvalues import (
 from pybrms_mix.design.splines import State, bs, ns, numbered
 
 
-def _poly(
+def polynomials(
     state: State,
     x: Value,
     degree: Value = None,
@@ -34,14 +35,9 @@ def _poly(
     simple: Value = None,
     coefs: Value = None,
 ) -> Matrix:
-    others = [v for v in (degree, raw, simple) if v is not None and numbers(v).size > 1]
-    if isinstance(x, Matrix) or others:
-        raise NotSupported(
-            "'poly()' of several variables is not supported.",
-            hint="Write the products: poly(x, 2) + poly(z, 2) + x:z.",
-        )
+    """Return R's ``poly()`` of one variable, with the basis of the fit."""
     values = reals(x)
-    order = 1 if degree is None else int(scalar(degree))
+    order = 1 if degree is None else count(degree, least=-MOST)
     if order < 1:
         raise InvalidFormula("'degree' must be at least 1")
     plain = raw is not None and flag(raw)
@@ -119,7 +115,7 @@ def _cut(
     codes = _intervals(values, edges, closed_right=closed_right, lowest=lowest)
     if isinstance(labels, np.ndarray) and labels.dtype == bool and not labels[0]:
         return np.where(codes < 0, np.nan, codes + 1.0)
-    digits = 3 if dig_lab is None else int(scalar(dig_lab))
+    digits = 3 if dig_lab is None else count(dig_lab)
     names = _interval_names(edges, digits, closed_right=closed_right, lowest=lowest)
     if isinstance(labels, Factor):
         names = _strings(labels)
@@ -143,14 +139,14 @@ def _intervals(x: np.ndarray, edges: np.ndarray, *, closed_right: bool, lowest: 
 def _breaks(x: np.ndarray, breaks: np.ndarray) -> np.ndarray:
     if breaks.size > 1:
         return np.sort(breaks)
-    count = int(breaks[0])
-    if count < 2:
+    pieces = count(breaks)
+    if pieces < 2:
         raise InvalidFormula("invalid number of intervals")
     low, high = float(np.nanmin(x)), float(np.nanmax(x))
     margin = (high - low or abs(low)) / 1000
     if high == low:
-        return np.linspace(low - margin, high + margin, count + 1)
-    edges = np.linspace(low, high, count + 1)
+        return np.linspace(low - margin, high + margin, pieces + 1)
+    edges = np.linspace(low, high, pieces + 1)
     edges[0], edges[-1] = low - margin, high + margin
     return edges
 
@@ -276,7 +272,7 @@ def _once(summary: Callable[[np.ndarray], Any]) -> Callable[..., np.ndarray]:
 
 
 TRANSFORMS: Mapping[str, Callable[..., Value]] = {
-    "poly": _poly, "scale": _scale, "bs": bs, "ns": ns, "cut": _cut, "factor": _factor,
+    "poly": polynomials, "scale": _scale, "bs": bs, "ns": ns, "cut": _cut, "factor": _factor,
     "as.factor": _as_factor, "ordered": _ordered, "as.ordered": _ordered, "relevel": _relevel,
     "C": _contrasted, "droplevels": _droplevels,
     "mean": _once(np.mean), "median": _once(np.median), "min": _once(np.min),

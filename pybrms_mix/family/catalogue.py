@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from pybrms_mix.base.errors import InvalidFamily, Span, did_you_mean
+from pybrms_mix.base.extensible import Catalogue
 from pybrms_mix.family import (
     bounded,
     com_poisson,
@@ -51,7 +52,7 @@ _RECORDS = tuple(
     record for room in _ROOMS for record in vars(room).values() if isinstance(record, Family)
 )
 
-FAMILIES = MappingProxyType({record.name: record for record in _RECORDS})
+FAMILIES = Catalogue({record.name: record for record in _RECORDS})
 
 _ABSENT = {
     a.name: a

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pybrms_mix.base.dialect import current
-from pybrms_mix.base.errors import InvalidFamily, NotSupported, PybrmsWarning, Span, did_you_mean
+from pybrms_mix.base.door import warn
+from pybrms_mix.base.errors import InvalidFamily, NotSupported, Span, did_you_mean
 from pybrms_mix.family.base import Component, Dpar, Family
 from pybrms_mix.family.catalogue import R_DEFAULTS, R_LINKS, Absent, function, named
 
@@ -36,10 +36,8 @@ class Choice:
                 f"Family '{self.family.name}' is not supported by this version.", span=self.span
             )
         if self.family.deprecated and current().deprecates:
-            warnings.warn(
-                f"The '{self.family.name}' family is deprecated and will be removed in the future.",
-                PybrmsWarning,
-                stacklevel=2,
+            warn(
+                f"The '{self.family.name}' family is deprecated and will be removed in the future."
             )
         # A family whose link belongs to the distribution has one record for each link.
         family = self.family.variants.get(self.links["mu"], self.family)

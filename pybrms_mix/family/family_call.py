@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from pybrms_mix.base.door import public_methods
 from pybrms_mix.base.errors import InvalidFamily
 from pybrms_mix.base.shown import Shown
 from pybrms_mix.family.base import shown
@@ -12,12 +13,20 @@ from pybrms_mix.family.catalogue import R_DEFAULTS, function
 from pybrms_mix.family.choice import Choice, LinkText, argument_names, by_function
 
 
+@public_methods
 @dataclass(frozen=True)
 class FamilyCall(Shown):
     """A family under the name of its R function, with the links that the user chose.
 
     An instance can be called to choose other links. Links may be given by position, in the order
-    ``link, link_sigma, ...`` of the family's parameters, or by name.
+    ``link, link_sigma, ...`` of the parameters of the family, or by name.
+
+    Attributes
+    ----------
+    name : str
+        The name of the R function.
+    links : mapping of str to str
+        The links that the user chose, by argument.
     """
 
     name: str
@@ -38,7 +47,13 @@ class FamilyCall(Shown):
         return call
 
     def choice(self) -> Choice:
-        """Return the family with the links of all its parameters."""
+        """Return the family with the links of all its parameters.
+
+        Returns
+        -------
+        Choice
+            The family and a link for each parameter.
+        """
         return by_function(self.name, {name: LinkText(link) for name, link in self.links.items()})
 
     def __repr__(self) -> str:

@@ -1,10 +1,11 @@
-"""The families as Python functions, and ``mixture()``, under their names in R."""
+"""``mixture()`` and ``brmsfamily()``, under their names in R; see ``calls`` for the families."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
 
+from pybrms_mix.base.door import public
 from pybrms_mix.base.errors import InvalidFamily
 from pybrms_mix.family.base import Mixture
 from pybrms_mix.family.choice import Choice, LinkText, by_string
@@ -12,48 +13,8 @@ from pybrms_mix.family.family_call import FamilyCall
 from pybrms_mix.family.mix import mixed, repeated, single
 from pybrms_mix.family.read import choice
 
-acat = FamilyCall("acat")
-asym_laplace = FamilyCall("asym_laplace")
-bernoulli = FamilyCall("bernoulli")
-Beta = FamilyCall("Beta")
-beta_binomial = FamilyCall("beta_binomial")
-binomial = FamilyCall("binomial")
-com_poisson = FamilyCall("com_poisson")
-cratio = FamilyCall("cratio")
-cumulative = FamilyCall("cumulative")
-discrete_weibull = FamilyCall("discrete_weibull")
-exgaussian = FamilyCall("exgaussian")
-exponential = FamilyCall("exponential")
-frechet = FamilyCall("frechet")
-Gamma = FamilyCall("Gamma")
-gaussian = FamilyCall("gaussian")
-gen_extreme_value = FamilyCall("gen_extreme_value")
-geometric = FamilyCall("geometric")
-hurdle_gamma = FamilyCall("hurdle_gamma")
-hurdle_lognormal = FamilyCall("hurdle_lognormal")
-hurdle_negbinomial = FamilyCall("hurdle_negbinomial")
-hurdle_poisson = FamilyCall("hurdle_poisson")
-inverse_gaussian = FamilyCall("inverse.gaussian")
-lognormal = FamilyCall("lognormal")
-negbinomial = FamilyCall("negbinomial")
-negbinomial2 = FamilyCall("negbinomial2")
-poisson = FamilyCall("poisson")
-shifted_lognormal = FamilyCall("shifted_lognormal")
-skew_normal = FamilyCall("skew_normal")
-sratio = FamilyCall("sratio")
-student = FamilyCall("student")
-von_mises = FamilyCall("von_mises")
-weibull = FamilyCall("weibull")
-wiener = FamilyCall("wiener")
-zero_inflated_asym_laplace = FamilyCall("zero_inflated_asym_laplace")
-zero_inflated_beta = FamilyCall("zero_inflated_beta")
-zero_inflated_beta_binomial = FamilyCall("zero_inflated_beta_binomial")
-zero_inflated_binomial = FamilyCall("zero_inflated_binomial")
-zero_inflated_negbinomial = FamilyCall("zero_inflated_negbinomial")
-zero_inflated_poisson = FamilyCall("zero_inflated_poisson")
-zero_one_inflated_beta = FamilyCall("zero_one_inflated_beta")
 
-
+@public
 def brmsfamily(family: str, link: str | None = None, **links: str) -> Mixture:
     """Return a family by the string that brms knows it by.
 
@@ -86,8 +47,9 @@ def brmsfamily(family: str, link: str | None = None, **links: str) -> Mixture:
     return single(by_string(family, {name: LinkText(text) for name, text in given.items()}))
 
 
+@public
 def mixture(
-    *families: FamilyCall | Mixture | str,
+    *families: FamilyCall | Mixture | str | Sequence[FamilyCall | Mixture | str],
     nmix: float | str | Sequence[float] = 1,
     order: str | bool | None = None,
     flist: Sequence[FamilyCall | Mixture | str] | None = None,
@@ -101,7 +63,7 @@ def mixture(
     ----------
     *families : FamilyCall, Mixture or str
         The families: functions (``gaussian``), calls (``student(link_sigma="identity")``) or
-        strings.
+        strings. A list of them counts as its members.
     nmix : int or sequence of int, default 1
         The number of components of each family: one number for all families, or one for each
         family.
@@ -143,7 +105,8 @@ def mixture(
     >>> mixture("gaussian", nmix=2).name
     'mixture(gaussian, gaussian)'
     """
-    chosen = [_choice(family) for family in (*families, *(flist or ()))]
+    each = [f for given in families for f in _listed(given)]
+    chosen = [_choice(family) for family in (*each, *(flist or ()))]
     times = [nmix] if isinstance(nmix, (int, float, str)) else list(nmix)
     free = isinstance(refcat, float) and math.isnan(refcat)
     if refcat is not None and not free:
@@ -152,6 +115,12 @@ def mixture(
         )
     names = [shared] if isinstance(shared, str) else list(shared)
     return mixed(repeated(chosen, times), order, gr=gr, free=free, shared=names)
+
+
+def _listed(
+    given: FamilyCall | Mixture | str | Sequence[FamilyCall | Mixture | str],
+) -> Sequence[FamilyCall | Mixture | str]:
+    return given if isinstance(given, (list, tuple)) else [given]  # type: ignore[list-item]
 
 
 def _choice(family: FamilyCall | Mixture | str) -> Choice:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from pybrms_mix.base.dialect import warn_refused
 from pybrms_mix.base.errors import InvalidFamily, Span, did_you_mean
+from pybrms_mix.base.sizes import MOST
 from pybrms_mix.family.base import Mixture
 from pybrms_mix.family.choice import Choice
 from pybrms_mix.syntax.parse import is_name
@@ -38,6 +39,12 @@ def repeated(
             span=span,
         )
     counts = [_count(t, span) for t in times] * (len(choices) if len(times) == 1 else 1)
+    if sum(counts) > MOST:
+        raise InvalidFamily(
+            f"A mixture has at most {MOST} components, but 'nmix' asks for {sum(counts)}.",
+            span=span,
+            hint="nmix takes counts: 2, or c(2, 1).",
+        )
     return [c for c, count in zip(choices, counts, strict=True) for _ in range(count)]
 
 

@@ -67,7 +67,16 @@ def choice(family: Node | str | object) -> Choice:
             return by_function(text, {}, span)
         case Call():
             return _call(node, called(node))
-    raise _invalid(getattr(node, "span", None))
+    raise _invalid(getattr(node, "span", None), _remedy(family))
+
+
+_SPELT = (str, FamilyCall, Mixture)
+
+
+def _remedy(family: object) -> str:
+    if isinstance(family, (list, tuple)) and all(isinstance(f, _SPELT) for f in family):
+        return f"Write mixture({', '.join(map(str, family))})."
+    return 'Give a family, such as "gaussian", or a mixture: mixture("gaussian", nmix=2).'
 
 
 def _node(family: object) -> Node | None:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from pybrms_mix.base.door import public
 from pybrms_mix.base.errors import InvalidFormula
+from pybrms_mix.base.wording import described
 from pybrms_mix.formula.formula import Formula, Nonlinear, Source, read, read_call, with_parts
 from pybrms_mix.formula.predictors import Parts, helper, parts
 from pybrms_mix.syntax.nodes import Argument, Call, Name, Node, String
 from pybrms_mix.syntax.parse import parse
 
 
+@public
 def bf(formula: Source, *others: str | Parts, **options: Any) -> Formula:
     """Return the formula of a model, like ``bf()`` of brms.
 
@@ -70,12 +73,13 @@ def bf(formula: Source, *others: str | Parts, **options: Any) -> Formula:
 def _text_parts(text: str) -> Parts:
     if not isinstance(text, str):
         raise InvalidFormula(
-            f"This is neither a formula nor a named value: {text!r}.",
+            f"This is neither a formula nor a named value: {described(text)}.",
             hint='Write it as "sigma1 ~ x" or sigma1=1.5.',
         )
     return parts([Argument(None, parse(text))])
 
 
+@public
 def lf(*formulas: str, **options: Any) -> Parts:
     """Return linear formulas that can be added to a ``bf()``, like ``lf()`` of brms.
 
@@ -101,6 +105,7 @@ def lf(*formulas: str, **options: Any) -> Parts:
     return helper(_call("lf", formulas, options))
 
 
+@public
 def nlf(formula: str, *others: str, **options: Any) -> Parts:
     """Return a non-linear formula that can be added to a ``bf()``, like ``nlf()`` of brms.
 
@@ -129,6 +134,7 @@ def nlf(formula: str, *others: str, **options: Any) -> Parts:
     return helper(_call("nlf", (formula, *others), options))
 
 
+@public
 def set_nl(nl: bool = True, dpar: str | None = None) -> Nonlinear:
     """Return an object that makes a formula non-linear when it is added, like brms's ``set_nl()``.
 
@@ -172,6 +178,6 @@ def _node(value: Any) -> Node:
         case int() | float():
             return parse(repr(value))
     raise InvalidFormula(
-        f"A formula has no use for {value!r}.",
+        f"A formula has no use for {described(value)}.",
         hint='A parameter takes a number, the name of another, or a formula: sigma1="~ x".',
     )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-import warnings
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from pybrms_mix.base.errors import InvalidFormula, NotSupported, PybrmsWarning, Span
-from pybrms_mix.pieces import TERM_KINDS, Term
+from pybrms_mix.base.door import warn
+from pybrms_mix.base.errors import InvalidFormula, NotSupported, Span
+from pybrms_mix.model.term_kinds import Term
+from pybrms_mix.pieces import term_kinds
 from pybrms_mix.pieces.nonlinear_predictor import NonlinearTerm
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.literal import literal
@@ -85,7 +86,7 @@ def predictor_of(node: Node, **attributes: Any) -> Predictor:
         return Predictor(node, (NonlinearTerm(node),), **attributes)
     terms: list[Term] = []
     rest: Node | None = node
-    for kind in TERM_KINDS:
+    for kind in term_kinds():
         found, rest = kind.read(rest)
         terms.extend(found)
     return Predictor(node, tuple(terms), **attributes)
@@ -156,11 +157,9 @@ def helper(node: Node) -> Parts:
         raise InvalidFormula("Argument 'formula' must be two-sided.", span=first.span)
     rest = [a for a in arguments if a is not first and a.name not in ATTRIBUTES]
     if rest:
-        warnings.warn(
+        warn(
             "Arguments '...' and 'flist' in nlf() will be reworked at some point. "
-            "Please avoid using them if possible.",
-            PybrmsWarning,
-            stacklevel=2,
+            "Please avoid using them if possible."
         )
     return parts([Argument(None, first.value)], nl=True).joined(parts(rest))
 
@@ -169,9 +168,7 @@ def _is_ignored(argument: Argument) -> bool:
     if argument.name not in _IGNORED:
         return False
     if argument.name == "dpar" and argument.value is not None and literal(argument.value):
-        warnings.warn(
-            "Argument 'dpar' is no longer necessary and ignored.", PybrmsWarning, stacklevel=2
-        )
+        warn("Argument 'dpar' is no longer necessary and ignored.")
     return True
 
 

@@ -1,358 +1,136 @@
-"""What a model is: the protocols of its pieces, and the model of them."""
+"""The model: its pieces in the order of the program."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any, Protocol, TypeVar, runtime_checkable
 
 import numpy as np
 
 from pybrms_mix.design.frame import Frame
-from pybrms_mix.design.grouping import Grouping
-from pybrms_mix.family.base import Extra, Mixture, PlacedDpar
+from pybrms_mix.family.base import Mixture
+from pybrms_mix.model.base_pieces import (
+    CategoriesPiece,
+    Cells,
+    ConcentratedPiece,
+    EqualPiece,
+    GroupPiece,
+    ImputingPiece,
+    NonlinearPiece,
+    P,
+    Piece,
+    PredictorPiece,
+    ResponsePiece,
+    TermsPiece,
+    ThresholdsPiece,
+    ValuePiece,
+    WeightsPiece,
+    WholePiece,
+)
+from pybrms_mix.model.declarations import LPRIOR, PRIOR_ONLY, Declaration
 from pybrms_mix.model.draws import Draws
-from pybrms_mix.model.parts import KINDS, Default, Parameter, Variable
-from pybrms_mix.syntax.nodes import Node
-
-Cells = Mapping[str, np.ndarray]  # Stan's variables: each (chains, draws, *shape)
-
-
-P = TypeVar("P", bound="Piece")
-
-
-@runtime_checkable
-class Piece(Protocol):
-    """A part of a model: what it adds to the program, the data, the parameters and the report.
-
-    Each piece has a template of its name whose blocks are the slots of ``model.stan.jinja``; it
-    is filled with the piece's fields and public properties.
-    """
-
-    @property
-    def template(self) -> str:
-        """Return the name of its template."""
-
-    @property
-    def functions(self) -> tuple[str, ...]:
-        """Return the Stan functions that it needs: files of ``templates/functions/``."""
-
-    @property
-    def parameters(self) -> tuple[Parameter, ...]:
-        """Return the parameters that it declares."""
-
-    def data(self) -> dict[str, Any]:
-        """Return the data under brms's names."""
-
-    def defaults(self) -> tuple[Default, ...]:
-        """Return its rows of brms's table of default priors."""
-
-    def variables(self) -> tuple[Variable, ...]:
-        """Return what it reports."""
-
-    def report(self, cells: Cells) -> dict[str, np.ndarray]:
-        """Return the draws of ``variables()`` by name, each (chains, draws)."""
-
-    def reads(self) -> frozenset[str]:
-        """Return the columns that other rows must have for its sake; never the response's."""
-
-    def at(self: P, frame: Frame) -> P:
-        """Return the same piece on other rows."""
-
-
-@runtime_checkable
-class PredictorPiece(Piece, Protocol):
-    """A piece that adds to the linear predictor of a distributional parameter."""
-
-    def predicts(self) -> tuple[str, ...]:
-        """Return the names of the parameters whose predictor it adds to ("mu1")."""
-
-    def varies(self, name: str) -> bool:
-        """Return whether its share of the predictor of ``name`` differs between rows."""
-
-    def eta(self, name: str, draws: Draws) -> np.ndarray:
-        """Return its share of the linear predictor of ``name``: (draws, N) or (draws, 1)."""
-
-
-@runtime_checkable
-class TermsPiece(Piece, Protocol):
-    """A piece that knows which columns act together; of others each column acts alone."""
-
-    def effects(self) -> tuple[tuple[str, ...], ...]:
-        """Return the columns of each of its terms: x * z is ("x",), ("z",) and ("x", "z")."""
-
-    def discrete(self) -> frozenset[str]:
-        """Return the columns of which only values that the fit has seen make sense."""
-
-
-@runtime_checkable
-class NonlinearPiece(Piece, Protocol):
-    """A piece that is the predictor of a parameter, computed from the predictors of others."""
-
-    def predicts(self) -> tuple[str, ...]:
-        """Return the name of the one parameter."""
-
-    def varies(self, name: str) -> bool:
-        """Return whether the predictor differs between rows."""
-
-    def curve(self, etas: Mapping[str, np.ndarray]) -> np.ndarray:
-        """Return the predictor, given those of earlier pieces: (draws, N) or (draws, 1)."""
-
-    def counterparts(self, other: NonlinearPiece) -> dict[str, str] | None:
-        """Return which non-linear parameter of ``other`` stands where each of this one stands.
-
-        None where the curves differ in more than the names of their non-linear parameters.
-        """
-
-
-@runtime_checkable
-class GroupPiece(PredictorPiece, Protocol):
-    """A piece whose coefficients belong to the levels of a grouping factor."""
-
-    @property
-    def group(self) -> str:
-        """Return the name of the grouping factor: "g:h"."""
-
-    @property
-    def factors(self) -> frozenset[str]:
-        """Return the columns that make up the grouping factor."""
-
-    @property
-    def levels(self) -> tuple[str, ...]:
-        """Return the levels that it knows."""
-
-    @property
-    def size(self) -> int:
-        """Return the number of coefficients of each level."""
-
-    def kept(self: P, terms: Node, frame: Frame) -> P:
-        """Return only the coefficients that ``terms`` ask for; ``frame`` holds the fit's rows."""
-
-    def unseen(self, frame: Frame) -> tuple[str, ...]:
-        """Return the levels of other rows that it does not know."""
-
-    def with_levels(self: P, new: tuple[str, ...], frame: Frame) -> P:
-        """Return the piece with further levels after its own; their draws have to be given too.
-
-        ``frame`` holds rows of them.
-        """
-
-    def peers(self, level: str) -> np.ndarray:
-        """Return the positions of the levels before ``level`` that are like it."""
-
-    def borrowed(self, draws: Draws, new: str, source: np.ndarray) -> dict[str, np.ndarray]:
-        """Return draws of the coefficients of level ``new``, by name, each (draws,).
-
-        ``source`` is the position of the level whose coefficients they are, for each draw.
-        """
-
-    def sampled(self, draws: Draws, new: str, standard: np.ndarray) -> dict[str, np.ndarray]:
-        """Return draws of the coefficients of level ``new``, by name, each (draws,).
-
-        ``standard`` holds the standard normal numbers of which they are made: (draws, size).
-        """
-
-
-@runtime_checkable
-class ValuePiece(Piece, Protocol):
-    """A piece that is a distributional parameter without a predictor."""
-
-    place: PlacedDpar
-
-    def value(self, draws: Draws) -> np.ndarray:
-        """Return the parameter on its natural scale: (draws, 1)."""
-
-
-@runtime_checkable
-class EqualPiece(Piece, Protocol):
-    """A distributional parameter that is equal to another one, or given."""
-
-    place: PlacedDpar
-
-    @property
-    def other(self) -> str:
-        """Return the name of the one that it is equal to; nothing for a number."""
-
-
-@runtime_checkable
-class ThresholdsPiece(Piece, Protocol):
-    """A piece that adds to the thresholds of an ordinal component."""
-
-    place: PlacedDpar  # the mu of the component
-
-    def thresholds(self, draws: Draws) -> dict[str, np.ndarray]:
-        """Return its share of ``thres1``, ``thres2``, ...: each (draws, N) or (draws, 1)."""
-
-
-@runtime_checkable
-class CategoriesPiece(Piece, Protocol):
-    """The piece that knows the categories of an ordinal response."""
-
-    @property
-    def category_names(self) -> tuple[str, ...]:
-        """Return what they are called: levels, or numbers from 1."""
-
-
-@runtime_checkable
-class WeightsPiece(Piece, Protocol):
-    """A piece that says how the components are mixed."""
-
-    def log_weights(self, draws: Draws, etas: dict[str, np.ndarray]) -> np.ndarray:
-        """Return log proportions: (draws or 1, N or 1, K)."""
-
-
-@runtime_checkable
-class WholePiece(Piece, Protocol):
-    """A piece that knows the groups whose rows all belong to the same component."""
-
-    @property
-    def factors(self) -> frozenset[str]:
-        """Return the columns that make up the groups."""
-
-    def together(self) -> Grouping:
-        """Return the groups of the rows.
-
-        Raises:
-            UnknownVariable: if these rows do not say to which group they belong.
-            InvalidData: if proportions or weights differ within one.
-        """
-
-
-@runtime_checkable
-class ConcentratedPiece(Piece, Protocol):
-    """A piece with simplexes whose Dirichlet priors are data."""
-
-    @property
-    def concentrations(self) -> Mapping[str, np.ndarray]:
-        """Return the arguments of the Dirichlet prior of each simplex, by its name in Stan."""
-
-    def concentrated(self: P, concentrations: Mapping[str, np.ndarray]) -> P:
-        """Return the piece under other Dirichlet priors."""
-
-
-@runtime_checkable
-class ImputingPiece(Piece, Protocol):
-    """A piece that holds responses which are missing."""
-
-    labels: np.ndarray  # what the rows of the fit without a response are called
-
-    def imputed(self, y: np.ndarray, draws: Draws) -> np.ndarray:
-        """Return the responses, those that are missing from the draws: (draws, N), or as given."""
-
-
-@runtime_checkable
-class ResponsePiece(Piece, Protocol):
-    """The piece that holds the response."""
-
-    name: str
-    y: np.ndarray
-    extra: Extra
-    basis: np.ndarray  # the response of all rows, before subset(): what default priors look at
-
-    @property
-    def facts(self) -> tuple[str, ...]:
-        """Return the names of numbers computed from the response ("min_Y")."""
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """Return the columns of which the response is made."""
-
-    @property
-    def trials(self) -> tuple[str, ...]:
-        """Return the columns that say how many trials a row has."""
-
-
-class Plain:
-    """What most pieces have none of."""
-
-    @property
-    def functions(self) -> tuple[str, ...]:
-        """Return no functions."""
-        return ()
-
-    @property
-    def parameters(self) -> tuple[Parameter, ...]:
-        """Return no parameters."""
-        return ()
-
-    def data(self) -> dict[str, Any]:
-        """Return no data."""
-        return {}
-
-    def defaults(self) -> tuple[Default, ...]:
-        """Return no rows."""
-        return ()
-
-    def variables(self) -> tuple[Variable, ...]:
-        """Return nothing to report."""
-        return ()
-
-    def report(self, cells: Cells) -> dict[str, np.ndarray]:
-        """Return no draws."""
-        return {}
-
-    def reads(self) -> frozenset[str]:
-        """Return no columns."""
-        return frozenset()
-
-    def at(self: P, frame: Frame) -> P:
-        """Return the piece itself: it does not depend on the rows."""
-        return self
+from pybrms_mix.model.parts import KINDS, Parameter, Variable
+
+__all__ = [
+    "CategoriesPiece",
+    "Cells",
+    "ConcentratedPiece",
+    "EqualPiece",
+    "GroupPiece",
+    "ImputingPiece",
+    "Model",
+    "NonlinearPiece",
+    "Piece",
+    "PredictorPiece",
+    "ResponsePiece",
+    "TermsPiece",
+    "ThresholdsPiece",
+    "ValuePiece",
+    "WeightsPiece",
+    "WholePiece",
+]
 
 
 @dataclass(frozen=True, eq=False)
 class Model:
-    """Pieces in the order of the program; the mixture and the rows that they speak of.
+    """The pieces of a model in the order of the program, with the mixture and the rows.
 
-    ``settled`` holds the parameters that priors changed: other bounds, or constants.
+    ``settled`` holds the parameters that priors changed: those with other bounds or with constants.
     """
 
     mixture: Mixture
     frame: Frame
     pieces: tuple[Piece, ...]
     settled: Mapping[str, Parameter] = field(default_factory=dict)
-    _kinds: dict[Any, tuple[Any, ...]] = field(default_factory=dict, init=False, repr=False)
 
     def with_pieces(self, *pieces: Piece) -> Model:
         """Return the model with ``pieces`` added at the end."""
         return replace(self, pieces=(*self.pieces, *pieces))
 
     def of(self, kind: type[P]) -> tuple[P, ...]:
-        """Return the pieces of one kind."""
-        # Whether a piece is of a kind is asked of all its attributes, and asked often.
-        if kind not in self._kinds:
-            self._kinds[kind] = tuple(p for p in self.pieces if isinstance(p, kind))
-        found: tuple[P, ...] = self._kinds[kind]
-        return found
+        """Return the pieces of one kind, in program order."""
+        return tuple(p for p in self.pieces if isinstance(p, kind))
 
     @cached_property
     def parameters(self) -> tuple[Parameter, ...]:
-        """Return the parameters of all pieces, in program order, as the priors left them."""
+        """Return the parameters in program order, with the bounds and constants that priors set."""
         declared = (p for piece in self.pieces for p in piece.parameters)
         return tuple(self.settled.get(p.stan, p) for p in declared)
 
     @property
     def declared(self) -> tuple[Parameter, ...]:
-        """Return what the parameters block declares."""
+        """Return the parameters that the parameters block declares."""
         return tuple(d for p in self.parameters for d in p.declared)
 
     @property
     def given(self) -> tuple[Parameter, ...]:
-        """Return the parameters of which some cells have their values from elsewhere."""
+        """Return the parameters with cells that are given or are elements of other vectors."""
         return tuple(p for p in self.parameters if p.values and not p.computed)
 
     @cached_property
+    def declarations(self) -> tuple[Declaration, ...]:
+        """Return records of all variables of the program, block by block, in program order.
+
+        Local variables of the model block and transformed data, which no engine reads or returns,
+        have no records.
+        """
+        own = [d for piece in self.pieces for d in piece.declarations]
+        data, computed, generated = (
+            [d for d in own if d.block == block]
+            for block in ("data", "transformed parameters", "generated quantities")
+        )
+        parameters = [p.declaration for p in self.declared]
+        return (*data, PRIOR_ONLY, *parameters, *computed, *(p.declaration for p in self.given),
+                LPRIOR, *generated)  # fmt: skip
+
+    @cached_property
     def predicted(self) -> frozenset[str]:
-        """Return the names of the parameters that have a linear predictor, or share one."""
+        """Return the names of the parameters with a linear predictor, their own or a shared one."""
         own = {n for piece in self.of(PredictorPiece) for n in piece.predicts()}
         return frozenset(own | {p.place.name for p in self.of(EqualPiece) if p.other in own})
 
     @cached_property
+    def integers(self) -> Mapping[str, tuple[int, ...]]:
+        """Return the values of columns that can only be integers within the range of the fit."""
+        data = self.frame.data
+        names = (n for p in self.of(TermsPiece) for n in p.integers() if n in data)
+        ranges = ((n, int(data[n].min()), int(data[n].max())) for n in dict.fromkeys(names))
+        return {name: tuple(range(low, high + 1)) for name, low, high in ranges}
+
+    @cached_property
     def variables(self) -> tuple[Variable, ...]:
-        """Return what the model reports, in brms's order."""
+        """Return the variables that the model reports, in brms's order."""
         found = [v for piece in self.pieces for v in piece.variables()]
         return tuple(sorted(found, key=_rank))
+
+    def facts(self, names: Iterable[str]) -> dict[str, Variable]:
+        """Return the facts about each of the variables ``names``, by name.
+
+        A fit can hold draws of variables that the model does not report: those of the program.
+        """
+        own = {v.name: v for v in self.variables}
+        return {name: own.get(name) or Variable.of_program(name) for name in names}
 
     def at(self, frame: Frame) -> Model:
         """Return the same model on other rows."""
@@ -368,4 +146,6 @@ class Model:
 
 
 def _rank(variable: Variable) -> int:
-    return KINDS.index("b_Intercept" if variable.intercept else variable.kind)
+    kind = "b_Intercept" if variable.intercept else variable.kind
+    # Kinds that extensions add stand before the coefficients of levels.
+    return KINDS.index(kind if kind in KINDS else "r")

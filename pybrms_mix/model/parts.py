@@ -1,4 +1,4 @@
-"""What pieces are made of: keys of priors, default priors, parameters, reported variables."""
+"""The parts of pieces: keys of priors, default priors, parameters, reported variables."""
 
 from __future__ import annotations
 
@@ -7,7 +7,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from pybrms_mix.base.bounds import FREE, Bounds
+from pybrms_mix.base.errors import RSyntaxError
 from pybrms_mix.family.base import Mixture, PlacedDpar, nonlinear_parameter
+from pybrms_mix.model.declarations import Declaration, Size
+from pybrms_mix.model.fragments import AllCells, Element, Expression, Repeated
+from pybrms_mix.syntax.deparse import write
+from pybrms_mix.syntax.nodes import Index, Name
+from pybrms_mix.syntax.parse import parse
 
 
 class Quantity(str):
@@ -20,7 +26,7 @@ class Quantity(str):
     logged: bool
 
     def __new__(cls, name: str, *, logged: bool = False) -> Quantity:
-        """Return the name, with the fact."""
+        """Return the name and whether the program holds its logarithm."""
         made = super().__new__(cls, name)
         made.logged = logged
         return made
@@ -39,7 +45,7 @@ class Key:
 
     @classmethod
     def of(cls, place: PlacedDpar, kind: str, coef: str = "", group: str = "") -> Key:
-        """Return the place of a prior on what belongs to the predictor of ``place``."""
+        """Return the key of a prior on a parameter in the predictor of ``place``."""
         column = "nlpar" if place.nlpar else "dpar"
         return cls(kind, coef, group, **{column: place.key})
 
@@ -55,25 +61,14 @@ class Default:
     """A row of brms's default priors.
 
     ``text`` may hold ``{location}`` and ``{scale}``: the rounded median and MAD of the response
-    under ``link`` (None where brms has no such transformation).
+    under ``link``. ``link`` is None where brms transforms the response in no way.
     """
 
     key: Key
     text: str = ""
     bounds: Bounds = FREE
     link: str | None = "identity"
-    offset: float = 0.0  # brms takes the mean of the offsets from the location, unrounded
-
-
-@dataclass(frozen=True)
-class Element:
-    """An element of a vector that others' cells have their values from; ``position`` from 1."""
-
-    vector: str
-    position: int
-
-    def __str__(self) -> str:
-        return f"{self.vector}[{self.position}]"
+    offset: float = 0.0  # brms subtracts the mean of the offsets from the location, unrounded
 
 
 @dataclass(frozen=True)
@@ -83,10 +78,10 @@ class Parameter:
     Attributes:
         stan: its name ("b_mu1").
         type: Stan's type without bounds and sizes ("vector", "cholesky_factor_corr").
-        sizes: the sizes of the type, as Stan text (("Kc_mu1",)).
+        sizes: the sizes of the type (("Kc_mu1",)).
         shape: the same as numbers, the sizes of the array first.
         comment: what it is, in a few words.
-        array: sizes of the array around the type, as Stan text.
+        array: the sizes of the array around the type.
         bounds: of each cell.
         keys: where its prior is set: one key for the whole (a real, a simplex), or one for each
             cell of a vector; none for a parameter whose prior belongs to the model (z_1).
@@ -97,14 +92,16 @@ class Parameter:
         boundable: whether a prior may bound it.
         computed: whether the program computes it from others, so that it is not declared.
         concentration: the name of the data with the arguments of the Dirichlet prior of a simplex.
+        label: how brms names draws of its prior, where its keys do not say so: the class of a
+            vector ("bsp"), the whole name of a simplex ("simo_mu1_mox1").
     """
 
     stan: str
     type: str
-    sizes: tuple[str, ...] = ()
+    sizes: tuple[Size, ...] = ()
     shape: tuple[int, ...] = ()
     comment: str = ""
-    array: tuple[str, ...] = ()
+    array: tuple[Size, ...] = ()
     bounds: Bounds = FREE
     keys: tuple[Key, ...] = ()
     constants: tuple[str, ...] = ()
@@ -113,6 +110,7 @@ class Parameter:
     boundable: bool = True
     computed: bool = False
     concentration: str = ""
+    label: str = ""
 
     @property
     def size(self) -> int:
@@ -121,7 +119,7 @@ class Parameter:
 
     @property
     def declared(self) -> tuple[Parameter, ...]:
-        """Return what the parameters block declares of it: itself, or its cells without a value."""
+        """Return what the parameters block declares: the whole parameter, or its free cells."""
         if self.computed:
             return ()
         if not self.values:
@@ -133,34 +131,45 @@ class Parameter:
         return tuple(replace(part, stan=self._free(i), bounds=self.bounds.of(i - 1)) for i in free)
 
     @property
-    def values(self) -> tuple[str, ...]:
-        """Return Stan text of each cell's value, "" for one of its own; () if all are their own."""
+    def values(self) -> tuple[Expression, ...]:
+        """Return the value of each given cell, "" for estimated cells; () if all are estimated."""
         if not any(self.ordered):
             return self.constants
         constants = self.constants or ("",) * len(self.ordered)
         pairs = zip(constants, self.ordered, strict=True)
-        return tuple(str(at) if at else value for value, at in pairs)
+        return tuple(at or value for value, at in pairs)
 
     @property
-    def sides(self) -> tuple[str, ...]:
-        """Return the bounds of its declaration; an ordered vector has none (nor has brms's)."""
-        return () if any(self.ordered) else self.bounds.sides
+    def declaration(self) -> Declaration:
+        """Return the record of the variable.
+
+        A parameter with given cells is computed. A vector with cells of an ordered vector has no
+        bounds, as in brms.
+        """
+        return Declaration(
+            self.stan, self.type, self.sizes, self.comment, self.array,
+            FREE if any(self.ordered) else self.bounds,
+            "transformed parameters" if self.values or self.computed else "parameters",
+        )  # fmt: skip
 
     @property
-    def cells(self) -> tuple[tuple[str, str], ...]:
-        """Return position and Stan text of each cell, where some are not its own."""
+    def cells(self) -> tuple[tuple[Expression, Expression], ...]:
+        """Return each cell with its given value, or with the parameter that holds it."""
         given = (v and self._repeated(v) for v in self.values)
-        texts = (value or self._free(i) for i, value in enumerate(given, start=1))
-        return tuple((self.at(i), text) for i, text in enumerate(texts, start=1))
+        values = (value or self._free(i) for i, value in enumerate(given, start=1))
+        return tuple((self.at(i), value) for i, value in enumerate(values, start=1))
 
-    def at(self, position: int) -> str:
-        """Return the index, from 1, of what has its own key, as Stan text; none for a scalar."""
+    def at(self, position: int) -> Expression:
+        """Return the part of the parameter whose prior is set at ``position``, from 1.
+
+        The part is a cell, or a row of a matrix if priors are set for its rows, or a whole scalar.
+        """
         if not self.shape:
-            return ""
+            return self.stan
         if self.by_rows:
-            return str(position)
-        index = np.unravel_index(position - 1, self.shape, order="F")
-        return ", ".join(str(i + 1) for i in index)
+            return Element(self.stan, position)
+        first, *further = (int(i) + 1 for i in np.unravel_index(position - 1, self.shape, "F"))
+        return Element(self.stan, first, tuple(further))
 
     @property
     def by_rows(self) -> bool:
@@ -168,17 +177,37 @@ class Parameter:
         return self.type == "matrix" and 0 < len(self.keys) < self.size
 
     @property
-    def wholes(self) -> tuple[str, ...]:
-        """Return Stan text of what one prior is of: all cells, or each element of an array."""
+    def wholes(self) -> tuple[Expression, ...]:
+        """Return the parts that share one prior: all cells, or each element of an array."""
         if self.array:
-            return tuple(f"{self.stan}[{k}]" for k in range(1, self.shape[0] + 1))
-        return (f"to_vector({self.stan})" if self.type == "matrix" else self.stan,)
+            return tuple(Element(self.stan, k) for k in range(1, self.shape[0] + 1))
+        return (AllCells(self.stan) if self.type == "matrix" else self.stan,)
 
-    def _repeated(self, value: str) -> str:
-        return f"rep_row_vector({value}, {self.sizes[1]})" if self.by_rows else value
+    def _repeated(self, value: Expression) -> Expression:
+        return Repeated(value, self.sizes[1]) if self.by_rows else value
 
     def _free(self, position: int) -> str:
+        """Return brms's name of an estimated cell of a parameter with given cells."""
         return f"par_{self.stan}_{position}"
+
+
+@dataclass(frozen=True, eq=False)
+class Regressors:
+    """Columns in which a linear predictor is linear, with their coefficients.
+
+    Attributes:
+        place: the parameter that has the predictor.
+        values: the columns: (N, coefficients).
+        coefs: the names of the coefficients: "Intercept", "x".
+        names: brms's names of the variables that hold the coefficients.
+        parameter: Stan's name of the parameter with the coefficients.
+    """
+
+    place: PlacedDpar
+    values: np.ndarray
+    coefs: tuple[str, ...]
+    names: tuple[str, ...]
+    parameter: str
 
 
 @dataclass(frozen=True)
@@ -203,9 +232,10 @@ class Slot:
 
     @classmethod
     def of_key(cls, key: Key, mixture: Mixture) -> Slot:
-        """Return the slot of what a prior row is about; of all of theta, and of "sd", an empty one.
+        """Return the slot of the parameter that a prior row is about.
 
-        The class of a parameter without predictor is its own name: "sigma1".
+        The slot is empty for rows about all of theta, and for rows such as "sd". The class of a
+        parameter without a predictor is its own name: "sigma1".
         """
         if key.nlpar:
             return cls.of(nonlinear_parameter(key.nlpar), key.coef)
@@ -232,7 +262,14 @@ class Variable:
         level: the level of the grouping factor, or the number of the threshold.
         part: which of several quantities of one kind and slot it is: "cs" for category specific
             coefficients, "phi" and "R2" of R2D2, "unscaled" for a shape before it is scaled, and of
-            thresholds the group of rows that has them.
+            thresholds the group of rows that has them. For a draw of a prior, the class of the
+            prior row.
+        array: the name of the array of which the variable is a cell ("r_g__mu1"); "" for a scalar.
+        cell: the indices of the cell, ("lev.1", "x"); () for a scalar.
+        effects: the names of the group-level coefficients that the variable belongs to, as the
+            tables of brms have them ("mu1_x"): two for a correlation.
+        prior: the name of the draws of the prior of the variable, where a file says it. Elsewhere
+            the facts about the draws of the prior tell to which variables they belong.
     """
 
     name: str
@@ -242,6 +279,27 @@ class Variable:
     slots: tuple[Slot, ...] = ()
     level: str = ""
     part: str = ""
+    array: str = ""
+    cell: tuple[str, ...] = ()
+    effects: tuple[str, ...] = ()
+    prior: str = ""
+
+    @classmethod
+    def of_program(cls, name: str) -> Variable:
+        """Return the facts about a variable of the program that the model does not report.
+
+        Such a variable has the name of a variable of Stan, or of a cell of it: "z_1[1,2]".
+        """
+        kind = name if name in ("lprior", "lp__") else "stan"
+        try:
+            node = parse(name)
+        except RSyntaxError:
+            return cls(name, kind)
+        match node:
+            case Index(Name(array), arguments):
+                cell = tuple(write(a.value) for a in arguments if a.value is not None)
+                return cls(name, kind, array=array, cell=cell)
+        return cls(name, kind)
 
     @property
     def dpar(self) -> str:

@@ -1,23 +1,27 @@
-"""One kind of piece a file, beside its template; here: the kinds of terms in formulas."""
+"""The kinds of pieces, each beside its template, and the kinds of terms that formulas have."""
 
 from __future__ import annotations
 
-from types import ModuleType
-from typing import TypeAlias
-
-from pybrms_mix.pieces import nonlinear_predictor, offset, population, unsupported
+from pybrms_mix.base.extensible import Catalogue
+from pybrms_mix.model.term_kinds import TermKind
+from pybrms_mix.pieces import offset, population, unsupported
 from pybrms_mix.pieces.group import numbering
+from pybrms_mix.pieces.monotonic import monotonic
 from pybrms_mix.pieces.ordinal import category_effects
 
-Term: TypeAlias = (
-    population.PopulationTerm
-    | numbering.GroupTerm
-    | offset.OffsetTerm
-    | category_effects.CategoryTerm
-    | nonlinear_predictor.NonlinearTerm
-    | unsupported.CovarianceTerm
+# Each kind takes the summands that it knows out of a right-hand side. The terms of the population
+# are the rest, so their kind reads last.
+_KINDS = (
+    category_effects.KIND,
+    unsupported.KIND,
+    numbering.KIND,
+    offset.KIND,
+    monotonic.KIND,
+    population.KIND,
 )
+TERM_KINDS = Catalogue({kind.term.__name__: kind for kind in _KINDS})
 
-# Each kind is a module with ``read(node) -> (terms, rest)``: it takes out of the right-hand side
-# what belongs to it. The population-level terms are what is left, so they come last.
-TERM_KINDS: tuple[ModuleType, ...] = (category_effects, unsupported, numbering, offset, population)
+
+def term_kinds() -> tuple[TermKind, ...]:
+    """Return the kinds of terms in the order in which they read a right-hand side."""
+    return (*TERM_KINDS.added.values(), *TERM_KINDS.own.values())

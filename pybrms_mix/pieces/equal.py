@@ -6,13 +6,18 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from pybrms_mix.family.base import PlacedDpar
-from pybrms_mix.model.ir import Plain
+from pybrms_mix.model.ir import EqualPiece
 
 
 @dataclass(frozen=True, eq=False)
-class Equal(Plain):
-    """The parameter ``place`` whose predictor is that of ``other``, whatever this is made of."""
+class Equal(EqualPiece):
+    """The parameter ``place``, whose linear predictor is that of the parameter ``source``."""
 
     template: ClassVar[str] = "equal"
     place: PlacedDpar
-    other: str
+    source: str
+
+    @property
+    def other(self) -> str:
+        """Return the name of the parameter that it is equal to."""
+        return self.source

@@ -2,56 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, ClassVar
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 
-from pybrms_mix.base.bounds import UNIT
-from pybrms_mix.family.base import Component, Density, Mixture, PlacedDpar
-from pybrms_mix.model.ir import Piece, Plain
+from pybrms_mix.family.base import Component, Density, Mixture
+from pybrms_mix.model.fragments import AtFirstRow, AtRow, Expression
+from pybrms_mix.model.ir import Piece
 from pybrms_mix.model.parts import Quantity
-from pybrms_mix.pieces.proportions import Given, Predicted
 
-# Where nothing but the weight is computed from parameters and long, it is made a vector: with
-# numbers alone stanc would not keep the vector of their sums as one array of values.
+# A weight that is a number becomes a vector if nothing else in the sum is a vector of parameters.
+# With numbers alone stanc would not store the sum as one array of values.
 _ALONE = {"given": "given_rows", "constant": "constant_rows", "reference": "reference_rows"}
 
 
 @dataclass(frozen=True)
 class Term:
-    """The log density of one component, as its template needs it.
+    """The log density of one component, with the facts that its template needs.
 
     Attributes:
-        number: of the component.
-        density: of its family under its links.
-        names: Stan's name of each dpar.
+        number: the number of the component.
+        density: the density of the family under its links.
+        names: Stan's name of each dpar; the thresholds of a row are a fragment.
         varying: the dpars that are vectors over the rows.
         kind: "lpdf" or "lpmf".
-        row: how rows are observed: the block of ``row.stan.jinja``.
-        truncation: which bounds cut the response off: the block of ``truncated.stan.jinja``.
-        weight: how the proportions are modelled: the block of ``weight.stan.jinja``.
-        proportion: the name of its mixing proportion.
+        row: the block of ``row.stan.jinja`` for exact, censored or interval-censored rows.
+        truncation: the block of ``truncated.stan.jinja`` for the truncation bounds.
+        weight: the block of ``weight.stan.jinja`` for the model of the proportions.
+        proportion: the mixing proportion.
         response: the name of the responses.
-        logged: the names of the vectors whose logs are vectors too.
+        logged: the names of the vectors whose logarithms are vectors of the program as well.
     """
 
     number: int
     density: Density
-    names: Mapping[str, str]
+    names: Mapping[str, Expression]
     varying: frozenset[str]
     kind: str
     row: str = "exact"
     truncation: str = "none"
     weight: str = "whole"
-    proportion: str = ""
+    proportion: Expression = ""
     response: str = "Y"
     logged: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
-        """Return the name of the vector that holds it."""
+        """Return the name of the vector that holds the log density."""
         return f"lp{self.number}"
 
     @property
@@ -62,17 +61,18 @@ class Term:
     @property
     def quantities(self) -> dict[str, Quantity]:
         """Return the parameters of the density by their names in its template."""
-        return {d: Quantity(n, logged=n in self.logged) for d, n in self.names.items()}
+        names = {d: n for d, n in self.names.items() if isinstance(n, str)}
+        return {d: Quantity(n, logged=n in self.logged) for d, n in names.items()}
 
     @property
     def pointwise(self) -> str:
-        """Return the template of the density over whole vectors, or nothing."""
+        """Return the template of the density over whole vectors; "" if there is none."""
         alike = self.density.shared and self.varying <= {"mu"}
         return self.density.shared if alike else self.density.pointwise
 
     @property
     def weight_before(self) -> str:
-        """Return the block of a weight that is a number: numbers are added to numbers first."""
+        """Return the block of a weight that is a number; numbers are added before vectors."""
         if self.weight == "varying":
             return "whole"
         return self.weight if self.varying else _ALONE.get(self.weight, self.weight)
@@ -84,24 +84,26 @@ class Term:
 
     @property
     def vanishes(self) -> bool:
-        """Return whether it may be zero at a response that it allows."""
+        """Return whether the density may be zero at a response in its support."""
         if self.template == "component_vector" and self.pointwise == self.density.shared:
             return self.density.vanishes and self.density.shared_vanishes
         return self.density.vanishes or self.row != "exact"
 
     @property
     def template(self) -> str:
-        """Return the template that writes it: over whole vectors where the family knows how."""
+        """Return the template of the term, over whole vectors if the family has such a density."""
         plain = self.row == "exact" and self.truncation == "none" and self.response == "Y"
         return "component_vector" if self.pointwise and plain else "component_rows"
 
     @property
-    def arguments(self) -> tuple[str, ...]:
-        """Return the density's arguments for row n."""
-        each = {d: f"{n}[n]" if d in self.varying else n for d, n in self.names.items()}
-        extra = {name: f"{name}[n]" for name in ("trials", "denom", "dec")}
-        extra["Y"] = f"{self.response}[n]"
-        return tuple(a.format(**extra, **each) for a in self.density.arguments)
+    def at_row(self) -> dict[str, Expression]:
+        """Return the values for row n by the names that the arguments of the density have."""
+        each = {d: self._at_row(d, name) for d, name in self.names.items()}
+        extra = {name: AtRow(name) for name in ("trials", "denom", "dec")}
+        return {**extra, "Y": AtRow(self.response), **each}
+
+    def _at_row(self, dpar: str, name: Expression) -> Expression:
+        return AtRow(name) if dpar in self.varying and isinstance(name, str) else name
 
 
 @dataclass(frozen=True)
@@ -109,31 +111,31 @@ class Share:
     """The weighted log density of one component for groups of rows.
 
     Attributes:
-        rows: the name of its log density for each row.
-        weight: how the proportions are modelled: the block of ``weight.stan.jinja``.
-        proportion: the name of its mixing proportion, for each group.
+        rows: the name of the log density of each row.
+        weight: the block of ``weight.stan.jinja`` for the model of the proportions.
+        proportion: the mixing proportion of each group.
     """
 
     rows: str
     weight: str
-    proportion: str
+    proportion: Expression
 
     @property
     def name(self) -> str:
-        """Return the name of the vector that holds it."""
+        """Return the name of the vector that holds the weighted log density."""
         return f"{self.rows}_whole"
 
 
 @dataclass(frozen=True)
 class Odds:
-    """The log of the sum of the odds that predicted proportions are made of.
+    """The log of the sum of the odds of predicted proportions.
 
     Attributes:
-        name: of it.
-        kind: "varying" where it differs between rows, otherwise "constant".
+        name: the name of the sum.
+        kind: "varying" if the sum differs between rows, otherwise "constant".
     """
 
-    name: str
+    name: Expression
     kind: str
 
 
@@ -147,7 +149,7 @@ class Fold:
 
     @property
     def gap(self) -> str:
-        """Return the name of the vector of their distances."""
+        """Return the name of the vector of the distances between both sides."""
         return f"gap_{self.name.removeprefix('lp')}"
 
     @property
@@ -157,16 +159,16 @@ class Fold:
 
 
 @dataclass(frozen=True, eq=False)
-class Likelihood(Plain):
+class Likelihood(Piece):
     """The mixture of the components' densities.
 
     Attributes:
-        terms: one a component.
-        with_errors: the sigmas that rows have standard errors beside.
-        weighted: whether rows count by their weights.
-        shares: one a component, where groups of rows belong to one component.
-        odds: what the components' odds are divided by, where proportions are predicted.
-        counted: whether the program sees equal rows once, with how many they are.
+        terms: a term for each component.
+        with_errors: the sigmas to which the standard errors of rows are added.
+        weighted: whether the log density of a row is multiplied by its weight.
+        shares: a share for each component, if the rows of a group belong to one component.
+        odds: the total that divides the odds of the components, if proportions are predicted.
+        counted: whether the program sees equal rows once, with their number.
     """
 
     template: ClassVar[str] = "likelihood"
@@ -177,10 +179,6 @@ class Likelihood(Plain):
     shares: tuple[Share, ...] = ()
     odds: Odds | None = None
     counted: bool = False
-
-    def with_terms(self, **changes: Any) -> Likelihood:
-        """Return the likelihood, each of its terms with the same ``changes``."""
-        return replace(self, terms=tuple(replace(t, **changes) for t in self.terms))
 
     @property
     def functions(self) -> tuple[str, ...]:
@@ -195,31 +193,31 @@ class Likelihood(Plain):
 
     @property
     def total(self) -> str:
-        """Return the block of the sum over rows, which may be the fold's last step as well."""
+        """Return the block of the sum over rows, which may include the last step of the fold."""
         if self.weighted or self.counted:
             return "weighted"
         return "folded" if self.folds and self.folded == "fast" else "plain"
 
     @property
     def kept(self) -> tuple[Fold, ...]:
-        """Return the steps of the fold whose vectors are needed."""
+        """Return the steps of the fold whose vectors the program keeps."""
         return self.folds[:-1] if self.total == "folded" else self.folds
 
     @property
     def size(self) -> str:
-        """Return of how many densities the likelihood is made: of rows or of groups."""
+        """Return the name of the number of densities: the number of rows or of groups."""
         return "N_whole" if self.shares else "N"
 
     @property
-    def weights(self) -> str:
-        """Return the name of what rows, or groups, count."""
+    def weights(self) -> Expression:
+        """Return the variable that holds how often each row, or each group, counts."""
         if self.weighted:
-            return "weights[first_whole]" if self.shares else "weights"
+            return AtFirstRow("weights") if self.shares else "weights"
         return "times"
 
     @property
     def folded(self) -> str:
-        """Return the block of the fold: the fast one where no density can be zero."""
+        """Return the block of the fold; the fast block needs densities that are never zero."""
         return "safe" if any(t.vanishes for t in self.terms) else "fast"
 
     @property
@@ -229,7 +227,7 @@ class Likelihood(Plain):
 
     @property
     def folds(self) -> tuple[Fold, ...]:
-        """Return the steps: the first component, then each further one into it."""
+        """Return the steps of the fold: each adds one component to the sum of those before it."""
         steps: list[Fold] = []
         left = self.names[0]
         for term, right in zip(self.terms[1:], self.names[1:], strict=True):
@@ -239,17 +237,17 @@ class Likelihood(Plain):
 
     @property
     def result(self) -> str:
-        """Return the name of the vector in which the fold ends."""
+        """Return the name of the vector that holds the result of the fold."""
         return self.folds[-1].name if self.folds else self.names[0]
 
 
 def density(
     component: Component, extra: Mapping[str, object], *, natural: bool = False
 ) -> tuple[Density, bool]:
-    """Return the density of a component, and whether it takes mu's linear predictor itself.
+    """Return the density of a component, and whether it takes the linear predictor of mu.
 
-    ``extra`` holds what addition terms there are: under censoring and truncation, and per unit of
-    a denominator, mu is on its natural scale, as it is where ``natural`` asks for it.
+    ``extra`` holds the addition terms. Mu is on its natural scale under censoring and truncation,
+    for rates per unit of a denominator, and if ``natural`` is true.
     """
     family = component.family
     if "denom" in extra and family.rate is not None:
@@ -264,7 +262,8 @@ def densities(
 ) -> dict[int, tuple[Density, bool]]:
     """Return the ``density`` of each component, by number.
 
-    Components whose mus are ``equal`` take the same of it: its linear predictor, or its value.
+    The densities of components whose mus are ``equal`` take all the linear predictor or all the
+    value.
     """
     found = {c.number: density(c, extra) for c in mixture.components}
     names = {k: mixture.label("mu", k) for k in found}
@@ -275,87 +274,8 @@ def densities(
     }
 
 
-def weighted(term: Term, weights: Sequence[Piece], varying: Collection[str]) -> Term:
-    """Return the term with its proportion; ``varying`` names those that differ between rows."""
-    name = f"theta{term.number}"
-    match weights:
-        case []:
-            return term
-        case [Predicted() as piece] if name in piece.predicted:
-            kind = "varying" if name in varying else "constant"
-        case [Predicted()]:
-            return replace(term, weight="reference", proportion=term.names["mu"])
-        case _:
-            kind = "given"
-    return replace(term, weight=kind, proportion=name)
-
-
-def odds(weights: Sequence[Piece]) -> Odds | None:
-    """Return what the components' odds are divided by, where proportions are predicted."""
-    found = [Odds(w.total, w.kind) for w in weights if isinstance(w, Predicted)]
-    return found[0] if found else None
-
-
-def of_groups(made: Likelihood, varying: Collection[str]) -> Likelihood:
-    """Return the likelihood of groups of rows that belong to one component.
-
-    The densities of a group's rows are multiplied before they are weighted and mixed. ``varying``
-    names proportions and totals that are vectors over the rows.
-    """
-
-    def of_first(name: str) -> str:
-        return f"{name}[first_whole]" if name in varying else name
-
-    shares = tuple(Share(t.name, t.weight, of_first(t.proportion)) for t in made.terms)
-    odds = made.odds and replace(made.odds, name=of_first(made.odds.name))
-    return replace(made.with_terms(weight="whole"), shares=shares, odds=odds)
-
-
-def without_components(made: Likelihood, weights: Sequence[Piece]) -> Likelihood:
-    """Return the likelihood of the components whose given proportion is not 0.
-
-    A component that is switched off, ``theta1 = 0``, adds nothing to any row. Its log weight is
-    minus infinity, of which neither the fold nor its gradient would be a number.
-    """
-    off = {k for w in weights if isinstance(w, Given) for k, v in enumerate(w.values, 1) if v == 0}
-    return replace(made, terms=tuple(t for t in made.terms if t.number not in off))
-
-
-def with_sure_shares(
-    made: Likelihood, constants: Mapping[str, object], mixture: Mixture
-) -> Likelihood:
-    """Return the likelihood, row by row where a share is given as 0 or 1.
-
-    Such a component has no density at some responses: over vectors, zero times an infinite
-    logarithm is no number.
-    """
-    sure = {p.component for p in mixture.places if _is_sure(p, constants.get(p.name))}
-    terms = tuple(
-        replace(t, density=replace(t.density, pointwise="", shared="", vanishes=True))
-        if t.number in sure
-        else t
-        for t in made.terms
-    )
-    return replace(made, terms=terms)
-
-
-def with_scaled_shapes(made: Likelihood, components: Collection[int]) -> Likelihood:
-    """Return the likelihood, knowing that the support of these components reaches all rows."""
-    terms = tuple(
-        replace(t, density=replace(t.density, shared=t.density.within))
-        if t.number in components and t.density.within
-        else t
-        for t in made.terms
-    )
-    return replace(made, terms=terms)
-
-
-def _is_sure(place: PlacedDpar, value: object) -> bool:
-    return place.component > 0 and place.dpar.bounds == UNIT and value in (0, 1)
-
-
 def truncation(extra: Mapping[str, np.ndarray]) -> str:
-    """Return which bounds there are: "none", "lower", "upper" or "both"."""
+    """Return which truncation bounds there are: "none", "lower", "upper" or "both"."""
     if "lb" not in extra:
         return "none"
     lower, upper = (bool(np.isfinite(extra[n]).any()) for n in ("lb", "ub"))
@@ -363,7 +283,7 @@ def truncation(extra: Mapping[str, np.ndarray]) -> str:
 
 
 def row(extra: Mapping[str, np.ndarray]) -> str:
-    """Return how rows are observed."""
+    """Return how rows are observed: "exact", "censored" or "interval"."""
     if "cens" not in extra:
         return "exact"
     return "interval" if "rcens" in extra else "censored"

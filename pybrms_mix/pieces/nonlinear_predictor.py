@@ -1,4 +1,4 @@
-"""Non-linear formulas, ``y ~ a * exp(b * x)``: a predictor that is an expression of others."""
+"""Non-linear formulas, ``y ~ a * exp(b * x)``: predictors that are expressions of others."""
 
 from __future__ import annotations
 
@@ -16,32 +16,35 @@ from pybrms_mix.design.design import Design
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.family.base import PlacedDpar
 from pybrms_mix.family.links import LINKS
-from pybrms_mix.model.ir import NonlinearPiece, Plain
+from pybrms_mix.model.declarations import Declaration
+from pybrms_mix.model.fragments import AtRow, Expression
+from pybrms_mix.model.ir import NonlinearPiece, TermsPiece
+from pybrms_mix.model.term_kinds import Term
 from pybrms_mix.syntax.nodes import Name, Node, variables
 
 
 @dataclass(frozen=True)
-class NonlinearTerm:
+class NonlinearTerm(Term):
     """The whole right-hand side of a non-linear formula."""
 
     node: Node
 
     def variables(self) -> tuple[Name, ...]:
-        """Return the names that it reads: columns, and non-linear parameters."""
+        """Return the names that the expression reads: columns and non-linear parameters."""
         return variables(self.node)
 
 
 @dataclass(frozen=True, eq=False)
-class Nonlinear(Plain):
+class Nonlinear(NonlinearPiece, TermsPiece):
     """The predictor of ``place`` as an expression of columns and non-linear parameters.
 
     Attributes:
-        place: the parameter, perhaps a non-linear one itself.
+        place: the parameter, which may be a non-linear parameter itself.
         node: the expression.
-        inputs: the non-linear parameters in it, by the names that they have there; with each,
-            whether it differs between rows.
-        covariates: the columns in it, by name.
-        linked: whether the density wants the natural scale rather than the predictor itself.
+        inputs: the non-linear parameters, by their names in the expression, and whether each of
+            them differs between rows.
+        covariates: the columns in the expression, by name.
+        linked: whether the density takes the parameter on its natural scale.
     """
 
     template: ClassVar[str] = "nonlinear"
@@ -64,8 +67,8 @@ class Nonlinear(Plain):
         """Return the predictor.
 
         Raises:
-            InvalidFormula: if the expression cannot be evaluated, or reads a factor of more than
-                two levels.
+            InvalidFormula: if the expression cannot be evaluated, or if it reads a factor with more
+                than two levels.
         """
         nonlinear_expression.check(term.node)
         names = term.variables()
@@ -84,6 +87,11 @@ class Nonlinear(Plain):
         return {n: f"C{self.place.suffix}_{i}" for i, n in enumerate(self.covariates, start=1)}
 
     @property
+    def declarations(self) -> tuple[Declaration, ...]:
+        """Return records of the columns."""
+        return tuple(Declaration.column(name) for name in self.columns.values())
+
+    @property
     def form(self) -> str:
         """Return how it is computed: for all rows at once, row by row, or once and for all."""
         if not self.varies(self.name):
@@ -91,19 +99,17 @@ class Nonlinear(Plain):
         return "varying" if nonlinear_expression.whole(self.node) else "rows"
 
     @property
-    def text(self) -> str:
-        """Return Stan's text of the expression."""
+    def operands(self) -> dict[str, tuple[Expression, str]]:
+        """Return the value and Stan's type of each name in the expression."""
         vectors = {p.name for p, varying in self.inputs.values() if varying}
         vectors.update(self.columns.values())
-        index, kind = ("[n]", "real") if self.form == "rows" else ("", "vector")
         stan_names = {**{n: p.name for n, (p, _) in self.inputs.items()}, **self.columns}
-        names = {
-            n: nonlinear_expression.Text(f"{s}{index}", kind)
-            if s in vectors
-            else nonlinear_expression.Text(s, "real")
-            for n, s in stan_names.items()
-        }
-        return nonlinear_expression.stan(self.node, names).text
+        return {n: self._operand(s, varying=s in vectors) for n, s in stan_names.items()}
+
+    def _operand(self, name: str, *, varying: bool) -> tuple[Expression, str]:
+        if not varying:
+            return name, "real"
+        return (AtRow(name), "real") if self.form == "rows" else (name, "vector")
 
     @property
     def inverse(self) -> str:
@@ -121,23 +127,36 @@ class Nonlinear(Plain):
         return {stan: _values(self.covariates[n]) for n, stan in self.columns.items()}
 
     def predicts(self) -> tuple[str, ...]:
-        """Return the one parameter."""
+        """Return the name of the parameter."""
         return (self.name,)
 
     def varies(self, name: str) -> bool:
-        """Return whether the rows differ."""
+        """Return whether the predictor differs between rows."""
         return bool(self.covariates) or any(varying for _, varying in self.inputs.values())
 
     def curve(self, etas: Mapping[str, np.ndarray]) -> np.ndarray:
-        """Return the predictor, given those of the parameters in it: (draws, N) or (draws, 1)."""
+        """Return the predictor, given its non-linear parameters: (draws, N) or (draws, 1)."""
         columns = {n: _values(design)[None, :] for n, design in self.covariates.items()}
         inputs = {n: etas[place.name] for n, (place, _) in self.inputs.items()}
         return np.atleast_2d(nonlinear_expression.value(self.node, {**columns, **inputs}))
 
-    def counterparts(self, other: NonlinearPiece) -> dict[str, str] | None:
-        """Return which non-linear parameter of ``other`` stands where each of this one stands.
+    @property
+    def nonlinear(self) -> tuple[PlacedDpar, ...]:
+        """Return the non-linear parameters in the expression."""
+        return tuple(place for place, _ in self.inputs.values() if place.nlpar)
 
-        None where the curves differ in more than the names of their non-linear parameters.
+    def parts(self) -> frozenset[str]:
+        """Return the names of the non-linear parameters."""
+        return frozenset(place.name for place, _ in self.inputs.values())
+
+    def covariate_columns(self) -> list[np.ndarray]:
+        """Return the columns that the expression reads."""
+        return [_values(design) for design in self.covariates.values()]
+
+    def counterparts(self, other: NonlinearPiece) -> dict[str, str] | None:
+        """Return the non-linear parameter of ``other`` in the place of each one of this piece.
+
+        Returns None if the curves differ in more than the names of their non-linear parameters.
         """
         if not isinstance(other, Nonlinear) or set(self.covariates) != set(other.covariates):
             return None
@@ -145,12 +164,12 @@ class Nonlinear(Plain):
         return found if _matched(self.node, other.node, (self, other), found) else None
 
     def effects(self) -> tuple[tuple[str, ...], ...]:
-        """Return its columns, and all pairs of them."""
+        """Return the columns of the expression, and all pairs of them."""
         names = tuple(self.covariates)
         return (*((name,) for name in names), *combinations(names, 2))
 
     def discrete(self) -> frozenset[str]:
-        """Return no columns: its expression is of numbers."""
+        """Return no columns: an expression is defined for all numbers."""
         return frozenset()
 
     def reads(self) -> frozenset[str]:
@@ -158,7 +177,7 @@ class Nonlinear(Plain):
         return frozenset(self.covariates)
 
     def at(self, frame: Frame) -> Nonlinear:
-        """Return the same expression of other rows."""
+        """Return the same expression on other rows."""
         return replace(self, covariates={n: d.at(frame) for n, d in self.covariates.items()})
 
 
@@ -179,7 +198,7 @@ def _values(design: Design) -> np.ndarray:
 def _matched(
     one: object, other: object, pieces: tuple[Nonlinear, Nonlinear], found: dict[str, str]
 ) -> bool:
-    """Return whether two expressions are equal up to non-linear parameters, noted in ``found``."""
+    """Return whether two expressions are equal but for non-linear parameters, kept in ``found``."""
     if isinstance(one, Name) and isinstance(other, Name):
         a, b = (p.inputs.get(n.text) for p, n in zip(pieces, (one, other), strict=True))
         if a is None or b is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
@@ -10,20 +11,22 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidFormula
 from pybrms_mix.design.frame import Expression, Frame
 from pybrms_mix.family.base import PlacedDpar
+from pybrms_mix.model.declarations import Declaration
 from pybrms_mix.model.draws import Draws
-from pybrms_mix.model.ir import Plain
+from pybrms_mix.model.ir import Piece, PredictorPiece, TermsPiece
+from pybrms_mix.model.term_kinds import Placed, Term, TermKind
 from pybrms_mix.syntax.nodes import Call, Name, Node, called, variables
 from pybrms_mix.syntax.summands import split
 
 
 @dataclass(frozen=True)
-class OffsetTerm:
+class OffsetTerm(Term):
     """``offset(expression)``."""
 
     call: Call
 
     def variables(self) -> tuple[Name, ...]:
-        """Return the columns it reads."""
+        """Return the columns that the offset reads."""
         return variables(self.call)
 
 
@@ -34,8 +37,8 @@ def read(node: Node | None) -> tuple[list[OffsetTerm], Node | None]:
 
 
 @dataclass(frozen=True, eq=False)
-class Offset(Plain):
-    """The sum of all offsets of one parameter; values of shape (N,)."""
+class Offset(PredictorPiece, TermsPiece):
+    """The sum of all offsets of one parameter: ``values`` have the shape (N,)."""
 
     template: ClassVar[str] = "offset"
     place: PlacedDpar
@@ -53,24 +56,33 @@ class Offset(Plain):
         """Return brms's name of the data."""
         return f"offsets{self.place.suffix}"
 
+    @property
+    def declarations(self) -> tuple[Declaration, ...]:
+        """Return the record of the offsets."""
+        return (Declaration.column(self.column),)
+
     def predicts(self) -> tuple[str, ...]:
-        """Return the one parameter."""
+        """Return the name of the parameter."""
         return (self.place.name,)
 
     def varies(self, name: str) -> bool:
-        """Return that the rows differ."""
+        """Return True: an offset differs between rows."""
         return True
 
     def data(self) -> dict[str, Any]:
         """Return the offsets."""
         return {self.column: self.values}
 
+    def known(self, name: str) -> np.ndarray:
+        """Return the offsets."""
+        return self.values
+
     def eta(self, name: str, draws: Draws) -> np.ndarray:
         """Return the offsets, the same for every draw: (1, N)."""
         return self.values[None, :]
 
     def effects(self) -> tuple[tuple[str, ...], ...]:
-        """Return nothing: an offset is known, not estimated."""
+        """Return no terms: an offset is known and not estimated."""
         return ()
 
     def discrete(self) -> frozenset[str]:
@@ -88,10 +100,10 @@ class Offset(Plain):
 
 
 def _expression(call: Call, frame: Frame) -> Expression:
-    """Return what the offset is of.
+    """Return the argument of ``offset()`` as an expression of columns.
 
     Raises:
-        InvalidFormula: if that is not one numeric expression.
+        InvalidFormula: if the call has not exactly one numeric argument.
     """
     values = [a.value for a in call.arguments if a.value is not None]
     if len(values) != 1:
@@ -106,3 +118,11 @@ def _expression(call: Call, frame: Frame) -> Expression:
 
 def _sum(expressions: tuple[Expression, ...]) -> np.ndarray:
     return np.asarray(sum(np.asarray(e.values, float) for e in expressions))
+
+
+def resolve(placed: list[Placed], frame: Frame, earlier: Sequence[Piece]) -> list[Offset]:
+    """Return the offset of each parameter whose formula has offsets."""
+    return [Offset.of(place, terms, frame) for place, terms in placed if terms]
+
+
+KIND = TermKind(OffsetTerm, read, resolve)

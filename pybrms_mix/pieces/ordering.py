@@ -1,21 +1,25 @@
-"""Ordered coefficients of mu: what tells components apart (brms: intercepts, ``order = "mu"``)."""
+"""Ordered coefficients of mu, which identify the components; in brms only intercepts are."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar
+from itertools import pairwise
+from typing import Any, ClassVar
 
-from pybrms_mix.model.ir import Plain
+from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.model.parts import Parameter
+from pybrms_mix.model.start_kinds import OrderedPiece
+from pybrms_mix.pieces.spaced import spaced
 
 
 @dataclass(frozen=True, eq=False)
-class Ordering(Plain):
-    """The ordered vector whose elements are a coefficient of mu1, ..., muK.
+class Ordering(OrderedPiece):
+    """The ordered vector whose elements are one coefficient of mu1, ..., muK.
 
     Attributes:
-        vector: its name.
-        coef: the coefficient: "Intercept", "x".
+        vector: the name of the vector.
+        coef: the name of the coefficient: "Intercept", "x".
         size: the number of elements.
     """
 
@@ -26,19 +30,37 @@ class Ordering(Plain):
 
     @property
     def centered(self) -> bool:
-        """Return whether they are intercepts at the means of the columns."""
+        """Return whether the elements are intercepts at the means of the columns."""
         return self.vector == INTERCEPTS
 
     @property
     def what(self) -> str:
-        """Return what is ordered, in words."""
+        """Return the name of the elements in messages and comments."""
         return "intercepts" if self.centered else f"coefficients of '{self.coef}'"
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:
-        """Return the ordered vector; its elements have their own priors."""
+        """Return the ordered vector, whose elements have priors of their own."""
         comment = f"{self.what} of the components, in order"
         return (Parameter(self.vector, "ordered", (str(self.size),), (self.size,), comment),)
+
+    def gathered(self, elements: Mapping[int, float]) -> dict[str, Any]:
+        """Return the vector, given some of its elements by position.
+
+        Raises:
+            InvalidArgument: if the elements are not in order.
+        """
+        if not elements:
+            return {}
+        known = [elements[i] for i in sorted(elements)]
+        if any(b <= a for a, b in pairwise(known)):
+            where = ", at the means of the predictors" if self.centered else ""
+            listed = ", ".join(f"{v:g}" for v in known)
+            raise InvalidArgument(
+                f"The {self.what} must start in increasing order{where}.",
+                hint=f"{'There they' if where else 'They'} are {listed}.",
+            )
+        return {self.vector: spaced([elements.get(i) for i in range(1, self.size + 1)])}
 
 
 INTERCEPTS = "ordered_Intercept"

@@ -8,26 +8,28 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from pybrms_mix.base.bounds import Bounds
+from pybrms_mix.base.bounds import UNIT, Bounds
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import special
 from pybrms_mix.family.base import PlacedDpar
+from pybrms_mix.model.declarations import Declaration
 from pybrms_mix.model.draws import Draws
-from pybrms_mix.model.ir import Cells, Plain
+from pybrms_mix.model.ir import Cells, ConcentratedPiece, WeightsPiece
 from pybrms_mix.model.parts import Default, Key, Parameter, Slot, Variable
 
 
 @dataclass(frozen=True, eq=False)
-class Estimated(Plain):
+class Estimated(WeightsPiece, ConcentratedPiece):
     """Proportions with a Dirichlet prior, the same for every row."""
 
     template: ClassVar[str] = "proportions"
     thetas: tuple[PlacedDpar, ...]
     concentration: np.ndarray
+    _about: ClassVar[str] = "concentration of their prior"
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Return theta1, ..., thetaK."""
+        """Return the names theta1, ..., thetaK."""
         return tuple(t.name for t in self.thetas)
 
     @property
@@ -38,7 +40,7 @@ class Estimated(Plain):
         return (replace(theta, keys=(Key("theta"),), concentration="con_theta"),)
 
     def defaults(self) -> tuple[Default, ...]:
-        """Return the row of theta."""
+        """Return the default prior of theta."""
         return (Default(Key("theta"), "dirichlet(1)"),)
 
     def data(self) -> dict[str, Any]:
@@ -46,16 +48,50 @@ class Estimated(Plain):
         return {"con_theta": self.concentration}
 
     @property
+    def declarations(self) -> tuple[Declaration, ...]:
+        """Return records of the concentration and of each proportion."""
+        size = (len(self.thetas),)
+        return (
+            Declaration("con_theta", "vector", size, self._about),
+            *(Declaration(n, "real", block="transformed parameters") for n in self.names),
+        )
+
+    @property
     def concentrations(self) -> Mapping[str, np.ndarray]:
         """Return the arguments of the Dirichlet prior of theta."""
         return {"theta": self.concentration}
 
     def concentrated(self, concentrations: Mapping[str, np.ndarray]) -> Estimated:
-        """Return the proportions under another Dirichlet prior."""
+        """Return the proportions with another Dirichlet prior."""
         return replace(self, concentration=concentrations["theta"])
 
-    def started(self, theta: np.ndarray) -> dict[str, np.ndarray]:
-        """Return the program's parameters where the proportions are ``theta``: (K,)."""
+    def shares(self, theta: np.ndarray) -> dict[str, float]:
+        """Return the proportions by name."""
+        return dict(zip(self.names, theta, strict=True))
+
+    def startable(self) -> tuple[str, ...]:
+        """Return the names of the proportions."""
+        return self.names
+
+    def started(self, values: Mapping[str, float]) -> dict[str, Any]:
+        """Return the simplex; proportions that are left out share the rest equally.
+
+        Raises:
+            InvalidArgument: if the proportions are not positive, or do not sum to 1.
+        """
+        if not any(n in values for n in self.names):
+            return {}
+        left = [n for n in self.names if n not in values]
+        rest = 1 - sum(values[n] for n in self.names if n in values)
+        theta = np.array([values[n] if n in values else rest / len(left) for n in self.names])
+        if (theta <= 0).any() or abs(theta.sum() - 1) > 1e-8:
+            raise InvalidArgument(
+                f"The proportions {', '.join(self.names)} must be positive and sum to 1."
+            )
+        return self.sampled(theta)
+
+    def sampled(self, theta: np.ndarray) -> dict[str, np.ndarray]:
+        """Return the program's parameters, given the proportions (K,)."""
         return {"theta": theta}
 
     def variables(self) -> tuple[Variable, ...]:
@@ -74,17 +110,26 @@ class Estimated(Plain):
 
 @dataclass(frozen=True, eq=False)
 class Ascending(Estimated):
-    """Proportions in ascending order, which tells components apart: ``order = "theta"``.
+    """Proportions in ascending order, which identifies the components: ``order = "theta"``.
 
-    Independent gamma variables with one scale, divided by their sum, are Dirichlet, and in order
-    where these are: the program samples the former, whose sum has a prior of its own.
+    Independent gamma variables with one scale, divided by their sum, have a Dirichlet distribution.
+    The proportions ascend if the gamma variables do, so the program samples ascending gamma
+    variables. Their sum has a prior of its own.
     """
 
     template: ClassVar[str] = "proportions_ascending"
+    _about: ClassVar[str] = "concentration of the proportions' prior"
+
+    @property
+    def declarations(self) -> tuple[Declaration, ...]:
+        """Return the records of the proportions and of the vector that they come from."""
+        concentration, *each = super().declarations
+        theta = replace(self.parameters[0].declaration, type="vector")
+        return (concentration, theta, *each)
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:
-        """Return the simplex, which is computed, and the numbers of which it is made."""
+        """Return the simplex, which is computed, and the ascending numbers that make it."""
         (theta,) = super().parameters
         size = theta.size
         scaled = Parameter(
@@ -92,11 +137,16 @@ class Ascending(Estimated):
         )
         return (replace(theta, computed=True), scaled)
 
-    def started(self, theta: np.ndarray) -> dict[str, np.ndarray]:
-        """Return the program's parameters where the proportions are ``theta``: (K,).
+    @property
+    def ascending(self) -> bool:
+        """Return True: the proportions ascend."""
+        return True
+
+    def sampled(self, theta: np.ndarray) -> dict[str, np.ndarray]:
+        """Return the program's parameters, given the proportions (K,).
 
         Raises:
-            InvalidArgument: if they do not ascend.
+            InvalidArgument: if the proportions do not ascend.
         """
         if (np.diff(theta) <= 0).any():
             raise InvalidArgument("The proportions must start in increasing order.")
@@ -104,8 +154,8 @@ class Ascending(Estimated):
 
 
 @dataclass(frozen=True, eq=False)
-class Given(Plain):
-    """Proportions that the formula gives, summing to 1."""
+class Given(WeightsPiece):
+    """Proportions with values from the formula, which sum to 1."""
 
     template: ClassVar[str] = "proportions_fixed"
     thetas: tuple[PlacedDpar, ...]
@@ -113,11 +163,17 @@ class Given(Plain):
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Return theta1, ..., thetaK."""
+        """Return the names theta1, ..., thetaK."""
         return tuple(t.name for t in self.thetas)
 
+    @property
+    def declarations(self) -> tuple[Declaration, ...]:
+        """Return a record of each proportion."""
+        about = "given mixing proportion"
+        return tuple(Declaration(n, "real", comment=about, bounds=UNIT) for n in self.names)
+
     def data(self) -> dict[str, Any]:
-        """Return the proportions: to brms they are data, and no draws hold them."""
+        """Return the proportions, which are data in brms and have no draws."""
         return dict(zip(self.names, self.values, strict=True))
 
     def log_weights(self, draws: Draws, etas: dict[str, np.ndarray]) -> np.ndarray:
@@ -127,14 +183,15 @@ class Given(Plain):
 
 
 @dataclass(frozen=True, eq=False)
-class Predicted(Plain):
-    """Proportions by formulas: log-odds against the component that has none, if there is one.
+class Predicted(WeightsPiece):
+    """Proportions by formulas: log odds against the component without a formula, if there is one.
 
     Attributes:
         thetas: all K proportions.
-        predicted: the names of those with a formula, one that differs between rows first.
+        predicted: the names of the proportions with a formula; those that differ between rows come
+            first.
         varying: whether any predictor differs between rows.
-        given: whether the formula gives the reference a value, which then has no effect.
+        given: whether the formula gives a value to the reference, which then has no effect.
     """
 
     thetas: tuple[PlacedDpar, ...]
@@ -144,12 +201,12 @@ class Predicted(Plain):
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Return theta1, ..., thetaK."""
+        """Return the names theta1, ..., thetaK."""
         return tuple(t.name for t in self.thetas)
 
     @property
     def reference(self) -> tuple[str, ...]:
-        """Return the proportions without a formula: one at most."""
+        """Return the proportions without a formula: one, or none."""
         return tuple(n for n in self.names if n not in self.predicted)
 
     @property
@@ -164,17 +221,24 @@ class Predicted(Plain):
 
     @property
     def kind(self) -> str:
-        """Return how the total of the odds is declared."""
+        """Return how the total of the odds is declared: "varying" or "constant"."""
         return "varying" if self.varying else "constant"
 
     def defaults(self) -> tuple[Default, ...]:
-        """Return the row that brms lists for the reference, though nothing reads it."""
+        """Return the row that brms lists for the reference; the program does not use it."""
         unbounded = Bounds("-Inf", "Inf")
         return (
             ()
             if self.given
             else tuple(Default(Key(n), "logistic(0, 1)", unbounded) for n in self.reference)
         )
+
+    def log_odds(self, theta: np.ndarray) -> dict[str, float]:
+        """Return the log odds against the reference, or against the mean of all without one."""
+        known = [theta[self.names.index(n)] for n in self.reference]
+        reference = known[0] if known else float(np.exp(np.log(theta).mean()))
+        odds = {n: float(np.log(t / reference)) for n, t in zip(self.names, theta, strict=True)}
+        return {n: odds[n] for n in self.names if n in self.predicted}
 
     def log_weights(self, draws: Draws, etas: dict[str, np.ndarray]) -> np.ndarray:
         """Return log proportions: (draws, N or 1, K)."""

@@ -1,4 +1,4 @@
-"""A distributional parameter that is one number: estimated, given, or equal to another."""
+"""A distributional parameter that is one number: estimated, given, or equal to another one."""
 
 from __future__ import annotations
 
@@ -8,14 +8,18 @@ from typing import ClassVar
 import numpy as np
 
 from pybrms_mix.family.base import PlacedDpar
+from pybrms_mix.model.declarations import Block, Declaration
 from pybrms_mix.model.draws import Draws
-from pybrms_mix.model.ir import Cells, Plain
+from pybrms_mix.model.ir import Cells, EqualPiece, Piece, ValuePiece
 from pybrms_mix.model.parts import Default, Key, Parameter, Slot, Variable
 
 
 @dataclass(frozen=True, eq=False)
-class Number(Plain):
-    """A parameter that is one number for all rows; brms stores given ones like estimated ones."""
+class Number(ValuePiece):
+    """A parameter that is one number for all rows.
+
+    Brms reports given numbers like estimated ones.
+    """
 
     place: PlacedDpar
 
@@ -29,11 +33,11 @@ class Number(Plain):
         return (Variable(self.name, "dpar", self.name, slots=(Slot.of(self.place),)),)
 
     def report(self, cells: Cells) -> dict[str, np.ndarray]:
-        """Return its draws."""
+        """Return the draws of the number."""
         return {self.name: cells[self.name]}
 
     def value(self, draws: Draws) -> np.ndarray:
-        """Return the parameter's draws on its natural scale: (draws, 1)."""
+        """Return the draws of the parameter on its natural scale: (draws, 1)."""
         return draws[self.name][:, None]
 
 
@@ -42,6 +46,11 @@ class Scalar(Number):
     """An estimated number: ``real<lower=0> sigma1``."""
 
     template: ClassVar[str] = "scalar"
+
+    @property
+    def sampled(self) -> str:
+        """Return the parameter's name."""
+        return self.name
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:
@@ -55,14 +64,14 @@ class Scalar(Number):
         )  # fmt: skip
 
     def defaults(self) -> tuple[Default, ...]:
-        """Return its row."""
+        """Return the default prior of the parameter."""
         dpar = self.place.dpar
         return (Default(Key(self.name), dpar.prior, dpar.bounds),)
 
 
 @dataclass(frozen=True, eq=False)
-class Given(Number):
-    """A number that the formula gives, ``sigma1 = 1.5``, or another's, ``sigma2 = "sigma1"``.
+class Given(Number, EqualPiece):
+    """A number from the formula, ``sigma1 = 1.5``, or of another parameter, ``sigma2 = "sigma1"``.
 
     ``text`` is the Stan text of its value.
     """
@@ -73,18 +82,28 @@ class Given(Number):
 
     @property
     def other(self) -> str:
-        """Return the parameter that it is equal to, if there is one."""
+        """Return the name of the parameter that this one is equal to; "" for a number."""
         number = self.constant is not None or self.place.dpar.given is not None
         return "" if number else self.text
 
+    @property
+    def declarations(self) -> tuple[Declaration, ...]:
+        """Return the record of the number, which is not data of the program."""
+        block: Block = "transformed parameters"
+        return (Declaration(self.name, "real", comment="given", block=block),)
+
+    def given(self) -> float | None:
+        """Return the number; None where the parameter is equal to another one."""
+        return self.constant
+
     def data(self) -> dict[str, float]:
-        """Return the number: brms's data hold it though its program does not read it."""
+        """Return the number, which brms's data hold although its program does not read it."""
         return {} if self.constant is None else {self.name: self.constant}
 
 
 @dataclass(frozen=True, eq=False)
-class Unused(Plain):
-    """A number that the formula gives to a predicted parameter: brms's data hold it."""
+class Unused(Piece):
+    """A given value of a parameter that is predicted. Brms's data hold it."""
 
     template: ClassVar[str] = "unused"
     place: PlacedDpar

@@ -1,4 +1,4 @@
-"""Terms that brms has and this package has not: each is refused by name rather than misread."""
+"""Terms of brms that this package does not have. Each is refused by its name."""
 
 from __future__ import annotations
 
@@ -7,23 +7,24 @@ from dataclasses import dataclass
 
 from pybrms_mix.base.errors import InvalidFormula, NotSupported
 from pybrms_mix.family.base import Mixture
+from pybrms_mix.model.term_kinds import Term, TermKind
 from pybrms_mix.syntax.nodes import Infix, Name, Node, Parens, called, children
 from pybrms_mix.syntax.summands import split
 
-_LATER = ("s", "t2", "gp", "mo", "me", "mi", "car")
+_LATER = ("s", "t2", "gp", "me", "mi", "car")
 _COVARIANCE = ("ar", "ma", "arma", "cosy", "sar", "fcor", "unstr")
 _TENSOR = ("te", "ti")
 _SMOOTH = ("s", "t2", "gp")
 
 
-def read(node: Node | None) -> tuple[list[object], Node | None]:
+def read(node: Node | None) -> tuple[list[CovarianceTerm], Node | None]:
     """Return the covariance terms of a right-hand side, which ``check_covariance`` refuses.
 
     Raises:
         NotSupported: for a term of brms that is not supported here.
         InvalidFormula: for a term that brms refuses in mixtures too.
     """
-    found: list[object] = []
+    found: list[CovarianceTerm] = []
     split(node, lambda part: _refuse(part, found))
     return found, node
 
@@ -32,8 +33,8 @@ def check_covariance(terms: Iterable[object], mixture: Mixture, name: str) -> No
     """Refuse covariance terms in the formula of the parameter ``name``; "" is the shared formula.
 
     Raises:
-        NotSupported: in the formula of mu of a single family, where brms has them.
-        InvalidFormula: in brms's words, elsewhere.
+        NotSupported: in the formula of mu of a single family, where brms allows them.
+        InvalidFormula: in brms's words, in other formulas.
     """
     for term in terms:
         if not isinstance(term, CovarianceTerm):
@@ -51,18 +52,18 @@ def check_covariance(terms: Iterable[object], mixture: Mixture, name: str) -> No
 
 
 @dataclass(frozen=True)
-class CovarianceTerm:
-    """A term such as ``ar(p = 1)``, which describes how residuals depend on each other."""
+class CovarianceTerm(Term):
+    """A term such as ``ar(p = 1)``, which describes the covariance of residuals."""
 
     node: Node
 
-    def variables(self) -> list[Name]:
+    def variables(self) -> tuple[Name, ...]:
         """Return no variable: the term is refused before data are read."""
-        return []
+        return ()
 
 
-def _refuse(node: Node, found: list[object]) -> bool:
-    """Raise for a term below ``node`` that is refused; add covariance terms to ``found``."""
+def _refuse(node: Node, found: list[CovarianceTerm]) -> bool:
+    """Raise for a term inside ``node`` that is refused; add covariance terms to ``found``."""
     stack = [(node, False)]
     while stack:
         at, grouped = stack.pop()
@@ -97,3 +98,6 @@ def _refuse(node: Node, found: list[object]) -> bool:
 def _in_group(node: Node) -> bool:
     inner = node.body if isinstance(node, Parens) else node
     return isinstance(inner, Infix) and inner.op in ("|", "||")
+
+
+KIND = TermKind(CovarianceTerm, read)

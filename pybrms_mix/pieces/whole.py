@@ -9,21 +9,23 @@ from typing import Any, ClassVar
 
 import numpy as np
 
+from pybrms_mix.base.bounds import Bounds
 from pybrms_mix.base.errors import InvalidData, UnknownVariable
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.design.grouping import Grouping
-from pybrms_mix.model.ir import Plain
+from pybrms_mix.model.declarations import ROWS, Declaration
+from pybrms_mix.model.ir import WholePiece
 from pybrms_mix.syntax.nodes import Name
 
 
 @dataclass(frozen=True, eq=False)
-class Whole(Plain):
+class Whole(WholePiece):
     """The groups of the rows.
 
     Attributes:
-        gr: the column whose levels they are, or several: "g:h".
-        constant: the columns that may not differ within a group, with what they are read by.
+        gr: the column whose levels are the groups, or several columns: "g:h".
+        constant: the columns that may not differ within a group, each with the term that reads it.
         frame: the rows.
     """
 
@@ -34,10 +36,10 @@ class Whole(Plain):
 
     @classmethod
     def of(cls, gr: str, constant: Iterable[tuple[str, str]], frame: Frame) -> Whole:
-        """Return the groups of the fit's rows, checked.
+        """Return the groups of the rows of the fit.
 
         Raises:
-            InvalidData: if a column differs within a group that must not.
+            InvalidData: if a column differs within a group although it may not.
         """
         made = cls(gr, tuple(constant), frame)
         made.together()
@@ -73,8 +75,19 @@ class Whole(Plain):
                 _check(column, reader, found, self.frame)
         return found
 
+    @property
+    def declarations(self) -> tuple[Declaration, ...]:
+        """Return records of the number of groups, and of their rows."""
+        each, one = ("N_whole",), Bounds("1")
+        return (
+            Declaration.count("N_whole", "number of groups that belong to one component"),
+            Declaration("rows_whole", "int", (), "the rows, group by group", (ROWS,), one),
+            Declaration("start_whole", "int", (), "where the groups start among them", each, one),
+            Declaration("size_whole", "int", (), "how many rows they have", each, one),
+        )
+
     def data(self) -> dict[str, Any]:
-        """Return the positions of the rows, group by group, and where each group starts."""
+        """Return the positions of the rows by group, and the start and size of each group."""
         index = self._groups.index
         sizes = np.bincount(index, minlength=len(self._groups.levels))
         return {
@@ -85,12 +98,12 @@ class Whole(Plain):
         }
 
     def at(self, frame: Frame) -> Whole:
-        """Return the groups of other rows, which are looked at when they are asked for."""
+        """Return the groups of other rows. They are computed when ``together()`` is called."""
         return replace(self, frame=frame)
 
 
 def _check(column: str, reader: str, groups: Grouping, frame: Frame) -> None:
-    """Refuse a column that differs within a group."""
+    """Raise an error for a column that differs within a group."""
     codes = pd.factorize(frame.data[column])[0]
     first = np.empty(len(groups.levels), dtype=codes.dtype)
     first[groups.index[::-1]] = codes[::-1]

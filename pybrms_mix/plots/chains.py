@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from pybrms_mix.base.errors import InvalidArgument
+from pybrms_mix.base.takes import Names
 from pybrms_mix.plots import style
 from pybrms_mix.results.as_draws import chosen
 from pybrms_mix.results.fit import Fit, method
@@ -24,7 +25,7 @@ _SHOWN = frozenset(
 @method
 def plot(
     fit: Fit,
-    variable: str | Iterable[str] | None = None,
+    variable: Names | None = None,
     *,
     combo: Sequence[str] | None = None,
     N: int = 5,  # noqa: N803 - brms's name
@@ -79,17 +80,18 @@ def plot(
 def _page(fit: Fit, page: Sequence[str], kinds: Sequence[str]) -> Figure:
     across = len(kinds)
     figure, axes = style.subplots(
-        len(page), across, figsize=(4.2 * across, 0.4 + 1.6 * len(page)), squeeze=False,
-        layout="constrained",
+        len(page), across, figsize=(4.2 * across, 0.4 + 1.9 * len(page)), squeeze=False,
+        layout="constrained", gridspec_kw={"hspace": 0.08},
     )  # fmt: skip
     for name, line in zip(page, axes, strict=True):
         for kind, ax in zip(kinds, line, strict=True):
             EACH[kind](style.plain(ax), of(fit, name))
             ax.set_title(name, fontsize=10)
+    style.legend(*axes.reshape(-1))
     return figure
 
 
-def names_of(fit: Fit, variable: str | Iterable[str] | None, regex: bool = False) -> list[str]:
+def names_of(fit: Fit, variable: Names | None, regex: bool = False) -> list[str]:
     """Return the names of the variables to draw, by default all but effects of single levels."""
     if variable is None:
         there = fit.posterior

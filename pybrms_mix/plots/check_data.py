@@ -40,8 +40,10 @@ class Check:
         name: the name of the response.
         discrete: whether the response is a whole number.
         group: the group of each row, (N,); None without groups.
+        group_name: the name of the column of ``group``; empty for values without a name.
         x: the horizontal position of each row, (N,); None for the number of the row.
         x_name: the name of ``x``.
+        several: whether a row may have several modes: its intervals are regions of highest density.
         weights: leave-one-out weights of the draws, (draws, N), for the kinds that need them.
         stats: names and functions of statistics.
         ends: probabilities at the ends of the inner and the outer interval.
@@ -53,9 +55,11 @@ class Check:
     name: str
     discrete: bool
     group: np.ndarray | None = None
+    group_name: str = ""
     x: np.ndarray | None = None
     x_name: str = "row"
     beside: np.ndarray | None = None
+    several: bool = False
     weights: np.ndarray | None = None
     stats: Sequence[tuple[str, Stat]] = ()
     ends: tuple[tuple[float, float], tuple[float, float]] = ((0.25, 0.75), (0.05, 0.95))
@@ -165,3 +169,23 @@ def not_read(name: str, data: pd.DataFrame, newdata: Any = None) -> InvalidData:
         f"{', '.join(map(str, data.columns))}.",
         hint=guess or "Give its values, one for each row of the fit, in place of its name.",
     )
+
+
+def column_of(given: Any, data: Any, count: int, newdata: Any) -> np.ndarray:
+    """Return a column of the data, or the given values.
+
+    Raises:
+        UnknownVariable: if there is no such column.
+        InvalidData: if there is not one value for each of ``count`` rows.
+    """
+    if isinstance(given, str):
+        if given not in data:
+            raise not_read(given, data, newdata)
+        return np.asarray(data[given])
+    try:
+        found = np.asarray(given)
+    except ValueError:
+        raise InvalidData("One value for each row is needed, not lists of values.") from None
+    if found.shape != (count,):
+        raise InvalidData(f"There are {count} rows, but values of the shape {found.shape}.")
+    return found

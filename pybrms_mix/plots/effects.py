@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import warnings
 from base64 import b64encode
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
-from pybrms_mix.base.errors import InvalidArgument, PybrmsWarning
+from pybrms_mix.base.door import public_methods, warn
+from pybrms_mix.base.errors import InvalidArgument, did_you_mean
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.takes import Count, Names
 from pybrms_mix.model.ir import Model, ResponsePiece
 from pybrms_mix.plots.effects_at import At
 from pybrms_mix.plots.effects_picture import drawn
@@ -21,7 +22,7 @@ from pybrms_mix.plots.mixture import mean_membership
 from pybrms_mix.plots.panels import png
 from pybrms_mix.results.estimates import estimates, interval
 from pybrms_mix.results.fit import Fit, method
-from pybrms_mix.results.predict.prediction_rows import Which, rows
+from pybrms_mix.results.predict.prediction_rows import ReFormula, Which, rows
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -33,20 +34,30 @@ _DIGITS = 2  # of the numbers that name the lines of an interaction
 _CATEGORIES = "cats__"
 
 
+@public_methods
 @dataclass(frozen=True, eq=False)
 class ConditionalEffects(Mapping[str, "pd.DataFrame"]):
     """Tables of conditional effects by effect: ``effects["x"]``, ``effects["x:z"]``.
 
     ``plot()`` draws the tables.
 
-    Attributes:
-        tables: the tables in brms's order of effects.
-        spaghetti: by effect, a table with one row for each draw and row of ``tables``; empty unless
-            single draws were asked for.
-        response: the name of the estimated quantity.
-        surface: whether an interaction of two numbers is drawn as a surface.
-        data: the data of the fit; ``observed`` is the name of the response among its columns.
-        shares: the membership of each row of the data, (N, K), if components are drawn.
+    Attributes
+    ----------
+    tables : mapping of str to DataFrame
+        The tables in brms's order of effects.
+    spaghetti : mapping of str to DataFrame
+        By effect, a table with one line for each draw and each line of ``tables``; empty unless
+        single draws were requested.
+    response : str
+        The name of the estimated quantity.
+    surface : bool
+        Whether an interaction of two numbers is drawn as a surface.
+    data : DataFrame
+        The data of the fit.
+    observed : str
+        The name of the response among the columns of ``data``.
+    shares : ndarray or None
+        The membership of each row of the data, (N, K), if components are drawn.
     """
 
     tables: Mapping[str, pd.DataFrame]
@@ -59,6 +70,11 @@ class ConditionalEffects(Mapping[str, "pd.DataFrame"]):
 
     def __getitem__(self, effect: str) -> pd.DataFrame:
         """Return the table of one effect."""
+        if effect not in self.tables:
+            raise InvalidArgument(
+                f"There is no effect '{effect}'.",
+                hint=did_you_mean(effect, self.tables) or f"There are: {', '.join(self.tables)}.",
+            )
         return self.tables[effect]
 
     def __iter__(self) -> Iterator[str]:
@@ -70,7 +86,7 @@ class ConditionalEffects(Mapping[str, "pd.DataFrame"]):
         return len(self.tables)
 
     def plot(
-        self, *, points: bool = False, rug: bool = False, ncol: int | None = None
+        self, *, points: bool = False, rug: bool = False, ncol: Count | None = None
     ) -> dict[str, Figure]:
         """Draw each effect in a figure, with a panel for each condition.
 
@@ -126,10 +142,10 @@ class ConditionalEffects(Mapping[str, "pd.DataFrame"]):
 @method
 def conditional_effects(
     fit: Fit,
-    effects: str | Iterable[str] | None = None,
+    effects: Names | None = None,
     conditions: Any = None,
     int_conditions: Chosen | None = None,
-    re_formula: object = False,
+    re_formula: ReFormula = False,
     *,
     prob: float = 0.95,
     robust: bool = True,
@@ -259,11 +275,9 @@ def _check(model: Model, *, categorical: bool, components: bool, dpar: str | Non
             hint=f"The family is '{model.mixture.name}'.",
         )
     if ordinal and not categorical and dpar is None:
-        warnings.warn(
+        warn(
             "Predictions are treated as continuous variables in 'conditional_effects' by default "
-            "which is likely invalid for ordinal families. Please set 'categorical' to TRUE.",
-            PybrmsWarning,
-            stacklevel=3,
+            "which is likely invalid for ordinal families. Please set 'categorical' to TRUE."
         )
 
 

@@ -16,7 +16,7 @@ from pybrms_mix.results.predict.epred import (
     posterior_linpred,
 )
 from pybrms_mix.results.predict.predict import posterior_predict
-from pybrms_mix.results.predict.prediction_rows import Which, rows
+from pybrms_mix.results.predict.prediction_rows import ReFormula, Which, rows
 from pybrms_mix.results.predict.rowwise import whole
 
 
@@ -25,7 +25,7 @@ class At:
     """The settings of a computation; ``conditional_effects`` documents the attributes."""
 
     fit: Fit
-    re_formula: object
+    re_formula: ReFormula
     method: str
     dpar: str | None
     components: bool

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -36,6 +37,7 @@ def drawn(
     ``rug`` is true.
     """
     conditions = list(dict.fromkeys(table["cond__"]))
+    titles = _titles(table, effect)
     size = (5.2, 3.6) if len(conditions) == 1 else (3.4, 2.8)
     figure, axes = style.panels(len(conditions), ncol=ncol, size=size, sharex=True, sharey=True)
     for ax, condition in zip(axes, conditions, strict=True):
@@ -53,11 +55,47 @@ def drawn(
         ax.set_xlabel(effect[0])
         ax.set_ylabel(effect[1] if filled else response)
         if len(conditions) > 1:
-            ax.set_title(str(condition), fontsize=10)
+            ax.set_title(titles[condition], fontsize=10)
+    if "estimate__.1" in table and spaghetti is None:
+        seen = None if data is None or not observed else data[observed].to_numpy(float)
+        _limited(axes, table, seen)
     style.outer(axes)
     if len(effect) > 1 or "estimate__.1" in table:
         style.legend(*axes, title=effect[1] if len(effect) > 1 else None)
     return figure
+
+
+def _titles(table: pd.DataFrame, effect: tuple[str, ...]) -> dict[Any, str]:
+    """Return the title of each condition: its label, or "z = 1" where the label is a number."""
+    first = table.drop_duplicates("cond__").set_index("cond__")
+    if not all(str(label).isdecimal() for label in first.index):
+        return {label: str(label) for label in first.index}
+    own = [n for n in first.columns if n not in effect and not str(n).endswith("__")]
+    own = [n for n in own if not re.search(r"__\.\d+$", str(n)) and first[n].nunique() > 1]
+    found = {}
+    for label, line in first.iterrows():
+        found[label] = ", ".join(f"{n} = {_short(line[n])}" for n in own) or str(label)
+    return found
+
+
+def _short(value: object) -> str:
+    return f"{value:.3g}" if isinstance(value, float) else str(value)
+
+
+def _limited(axes: list[Axes], table: pd.DataFrame, observed: np.ndarray | None) -> None:
+    """Keep a very wide band of one component from hiding what the others show.
+
+    The axis ends where estimates and data end, with once their range above and below, if the bands
+    reach further.
+    """
+    suffixes = _suffixes(table)
+    middle = np.concatenate([table[f"estimate__{s}"].to_numpy(float) for s in suffixes])
+    shown = middle if observed is None else np.concatenate([middle, observed])
+    low, high = float(np.nanmin(shown)), float(np.nanmax(shown))
+    room = (high - low) or 1.0
+    for ax in axes:
+        bottom, top = ax.get_ylim()
+        ax.set_ylim(max(bottom, low - room), min(top, high + room))
 
 
 def _numeric(column: pd.Series[Any]) -> bool:

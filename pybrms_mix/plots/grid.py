@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Any
 
 import numpy as np
 
-from pybrms_mix.base.errors import InvalidArgument, PybrmsWarning, UnknownLevel, did_you_mean
+from pybrms_mix.base.door import warn
+from pybrms_mix.base.errors import InvalidArgument, UnknownLevel, did_you_mean
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.takes import Names
+from pybrms_mix.design.columns import table as column_table
 from pybrms_mix.model.ir import (
     GroupPiece,
     Model,
@@ -68,7 +70,7 @@ def _terms(piece: Piece) -> Iterable[Effect]:
     return [(name,) for name in sorted(piece.reads())]
 
 
-def wanted(fitted: Model, model: Model, effects: str | Iterable[str] | None) -> list[Effect]:
+def wanted(fitted: Model, model: Model, effects: Names | None) -> list[Effect]:
     """Return the effects that the user asks for, "x" or "x:z"; by default all effects.
 
     ``model`` is the fitted model without the group-level terms that are left out.
@@ -101,7 +103,7 @@ def wanted(fitted: Model, model: Model, effects: str | Iterable[str] | None) -> 
     if lost:
         names = ", ".join(repr(":".join(e)) for e in lost)
         message = f"Some specified effects are invalid for this model: {names}\n{listed}"
-        warnings.warn(message, PybrmsWarning, stacklevel=4)
+        warn(message)
     return valid
 
 
@@ -109,7 +111,8 @@ def conditions_of(fitted: Model, model: Model, given: Any) -> pd.DataFrame:
     """Return one row for each condition, with every column of the fit and ``cond__``.
 
     Columns that ``given`` lacks have reference values: numbers their mean, factors their first
-    level, the argument of ``factor()`` its smallest value, logicals FALSE, trials 1. A column that
+    level, the argument of ``factor()`` its smallest value, that of ``mo()`` its rounded median,
+    logicals FALSE, trials 1. A column that
     only left-out groups read is missing.
 
     Raises:
@@ -118,7 +121,7 @@ def conditions_of(fitted: Model, model: Model, given: Any) -> pd.DataFrame:
     reference = pd.DataFrame(
         [{str(n): _reference(fitted, model, str(n)) for n in fitted.frame.data}]
     )
-    table = pd.DataFrame(given) if given is not None else pd.DataFrame(index=[0])
+    table = _conditions(given)
     if CONDITION in table:
         labels = [str(v) for v in table[CONDITION]]
     else:
@@ -130,6 +133,23 @@ def conditions_of(fitted: Model, model: Model, given: Any) -> pd.DataFrame:
         found[name] = table[name].to_numpy()
     found[CONDITION] = labels
     return found
+
+
+def _conditions(given: Any) -> pd.DataFrame:
+    """Return the user's table of conditions.
+
+    Raises:
+        InvalidArgument: if it is no table, has no rows, or has columns without names.
+    """
+    if given is None:
+        return pd.DataFrame(index=[0])
+    table = given if isinstance(given, pd.DataFrame) else column_table(given)
+    if table.empty or not all(isinstance(name, str) for name in table.columns):
+        raise InvalidArgument(
+            "'conditions' must be a table with a row for each condition.",
+            hint="For example pandas.DataFrame({'x': [0, 1]}).",
+        )
+    return table
 
 
 def _check_levels(fitted: Model, name: str, values: pd.Series[Any]) -> None:
@@ -156,6 +176,8 @@ def _reference(fitted: Model, model: Model, name: str) -> Any:
     if name in frame.levels:
         return NEW if name in _factors(fitted) else frame.levels[name][0]
     column = frame.data[name]
+    if name in fitted.integers:
+        return int(np.round(column.median()))
     if _is_discrete(fitted, name):
         return column.min()
     return False if column.dtype == bool else float(column.mean())
@@ -193,7 +215,9 @@ def grid(
 
 
 def _is_discrete(model: Model, name: str) -> bool:
-    """Return whether the variable can only have values from the data, as in ``factor(m)``."""
+    """Return whether the variable can only have some values, as in ``factor(m)`` and ``mo(m)``."""
+    if name in model.integers:
+        return True
     return any(name in piece.discrete() for piece in model.of(TermsPiece))
 
 
@@ -208,6 +232,8 @@ def _values(model: Model, name: str, chosen: Chosen, resolution: int) -> list[An
     if not _is_number(model, name):
         levels = model.frame.levels.get(name)
         return [False, True] if levels is None else list(levels)
+    if name in model.integers:
+        return list(model.integers[name])
     if _is_discrete(model, name):
         return sorted(set(model.frame.data[name]))
     column = model.frame.data[name].to_numpy(float)

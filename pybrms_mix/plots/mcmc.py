@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from pybrms_mix.base.errors import InvalidArgument, did_you_mean
+from pybrms_mix.base.takes import Names
 from pybrms_mix.plots import chains, style
 from pybrms_mix.plots.nuts_plots import NUTS
 from pybrms_mix.plots.pairs import hexagons, marks, pairs_of, scatter
@@ -27,7 +28,7 @@ _NEFF = ((0.1, style.DATA), (0.5, style.MIDDLE), (np.inf, style.LIGHT))
 def mcmc_plot(
     fit: Fit,
     type: str = "intervals",
-    variable: str | Iterable[str] | None = None,
+    variable: Names | None = None,
     *,
     regex: bool = False,
     prob: float = 0.5,

@@ -7,22 +7,24 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.design.columns import table
 from pybrms_mix.model import values
 from pybrms_mix.plots import style
-from pybrms_mix.plots.check_data import not_read
+from pybrms_mix.plots.check_data import column_of
 from pybrms_mix.plots.mixture import mean_membership
 from pybrms_mix.results.estimates import interval
 from pybrms_mix.results.fit import Fit, method
 from pybrms_mix.results.mixture.membership import pp_mixture, rows_of
-from pybrms_mix.results.predict.prediction_rows import Rows, Which
+from pybrms_mix.results.predict.prediction_rows import ReFormula, Rows, Which
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
     from typing_extensions import Unpack
+
+_BINS = 15  # groups of rows with similar x, in which proportions are averaged
+_WIDE = 400  # pixels of a line of memberships
 
 
 @method
@@ -30,7 +32,7 @@ def plot_membership(
     fit: Fit,
     x: str | Iterable[Any],
     newdata: Any = None,
-    re_formula: object = None,
+    re_formula: ReFormula = None,
     *,
     prob: float = 0.9,
     **which: Unpack[Which],
@@ -39,7 +41,9 @@ def plot_membership(
 
     Dots are posterior means of the membership probabilities, given the response. Vertical lines
     contain ``prob`` of the draws. The grey line is the mixing proportion, which does not depend on
-    the response. Proportions that depend on further variables are drawn as one dot for each row.
+    the response. Where the proportion depends on further variables, the line is its mean over rows
+    with similar ``x``, and the grey band holds 90 % of these rows. Where whole groups belong to one
+    component (``gr=``), there is one dot for each group, at the mean of its ``x``.
 
     Parameters
     ----------
@@ -78,20 +82,20 @@ def plot_membership(
     cells = np.asarray(shares)  # row, statistic, component
     theta = _proportions(found)
     name, at, labels = _across(found, newdata, x)
+    groups = values.together(found.model)
+    if groups is not None and not labels:
+        at, cells, theta = _by_group(groups.index, at, cells, theta)
+    elif groups is not None:
+        first = np.unique(groups.index, return_index=True)[1]
+        at, cells, theta = at[first], cells[first], theta[first]
     figure, axes = style.panels(
         cells.shape[2], ncol=min(3, cells.shape[2]), size=(3.8, 3), sharey=True
     )
-    order = np.argsort(at, kind="stable")
-    alone = _is_function(at, theta)
     for k, ax in enumerate(axes):
         mean, _, low, high = cells[:, :, k].T
         ax.vlines(at, low, high, color=style.component(k), alpha=0.3, linewidth=1)
         ax.plot(at, mean, "o", color=style.component(k), markersize=4, alpha=0.8, label="_")
-        line = "." if labels or not alone else "-"
-        ax.plot(
-            at[order], theta[order, k], line, color="0.35", linewidth=1.5, markersize=3,
-            label="proportion",
-        )  # fmt: skip
+        _proportion(ax, at, theta[:, k], labels)
         ax.set_title(f"component {fit.model.mixture.components[k].number}", fontsize=10)
         ax.set_ylim(-0.03, 1.03)
         ax.set_xlabel(name)
@@ -100,6 +104,35 @@ def plot_membership(
     axes[0].set_ylabel("probability")
     style.legend(*axes)
     return figure
+
+
+def _by_group(
+    index: np.ndarray, at: np.ndarray, cells: np.ndarray, theta: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return one line for each whole group, whose rows share memberships and proportions."""
+    first = np.unique(index, return_index=True)[1]
+    means = np.bincount(index, at) / np.bincount(index)
+    return means[index[first]], cells[first], theta[first]
+
+
+def _proportion(ax: Axes, at: np.ndarray, theta: np.ndarray, labels: list[str]) -> None:
+    """Draw the proportion of each row: a mark for each level, a line, or a line in a band."""
+    grey: dict[str, Any] = {"color": "0.35", "linewidth": 1.5, "label": "proportion"}
+    if labels:
+        codes = np.round(at).astype(int)
+        there = np.unique(codes)
+        means = [theta[codes == code].mean() for code in there]
+        ax.hlines(means, there - 0.35, there + 0.35, **grey)
+        return
+    order = np.argsort(at, kind="stable")
+    if _is_function(at, theta[:, None]):
+        ax.plot(at[order], theta[order], **grey)
+        return
+    parts = np.array_split(order, max(1, min(_BINS, len(order) // 5)))
+    middle = [at[part].mean() for part in parts]
+    low, high = np.transpose([np.quantile(theta[part], [0.05, 0.95]) for part in parts])
+    ax.fill_between(middle, low, high, color="0.35", alpha=0.2, linewidth=0, label="90% of rows")
+    ax.plot(middle, [theta[part].mean() for part in parts], **grey)
 
 
 def _is_function(at: np.ndarray, theta: np.ndarray) -> bool:
@@ -131,11 +164,7 @@ def _proportions(found: Rows) -> np.ndarray:
 def _across(found: Rows, newdata: Any, x: Any) -> tuple[str, np.ndarray, list[str]]:
     """Return the name of the axis, where rows stand on it, and its labels if it has levels."""
     data = found.model.frame.data if newdata is None else table(newdata)
-    if isinstance(x, str) and x not in data:
-        raise not_read(x, data, newdata)
-    column = pd.Series(np.asarray(data[x] if isinstance(x, str) else x))
-    if len(column) != found.N:
-        raise InvalidData(f"There are {found.N} rows, but 'x' has {len(column)} values.")
+    column = pd.Series(column_of(x, data, found.N, newdata))
     name = x if isinstance(x, str) else "x"
     if pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column):
         return name, column.to_numpy(float), []
@@ -148,15 +177,17 @@ def _across(found: Rows, newdata: Any, x: Any) -> tuple[str, np.ndarray, list[st
 def plot_classification(
     fit: Fit,
     newdata: Any = None,
-    re_formula: object = None,
+    re_formula: ReFormula = None,
     *,
     ax: Axes | None = None,
     **which: Unpack[Which],
 ) -> Figure:
-    """Draw the memberships of all rows as a heat map, with one line for each row.
+    """Draw the memberships of all rows as bars, with one line for each row.
 
-    Rows are sorted by their most probable component and its probability, the most certain row on
-    top. Lines separate the components; the number of rows of each component stands on the left.
+    Each line is divided in proportion to the membership probabilities of its row, in the colours of
+    the components. Rows are sorted by their most probable component and its probability, the most
+    certain row on top. White lines separate the components; the number of rows of each component
+    stands on the left. Where whole groups belong to one component (``gr=``), lines are groups.
 
     Parameters
     ----------
@@ -185,24 +216,38 @@ def plot_classification(
     --------
     >>> pm.plot_classification(fit).savefig("classification.png")  # doctest: +SKIP
     """
-    mean = mean_membership(rows_of(fit, newdata, re_formula, **which))
+    found = rows_of(fit, newdata, re_formula, **which)
+    mean, unit = mean_membership(found), "rows"
+    groups = values.together(found.model)
+    if groups is not None:
+        mean, unit = mean[np.unique(groups.index, return_index=True)[1]], "groups"
     best = mean.argmax(axis=1)
     order = np.lexsort((-mean.max(axis=1), best))
-    axes = style.axes_or(ax, (2.6 + 0.7 * mean.shape[1], 4.6))
-    image = axes.imshow(
-        mean[order], aspect="auto", cmap="viridis", vmin=0, vmax=1, interpolation="nearest"
+    axes = style.axes_or(ax, (5.0, 4.2))
+    axes.imshow(
+        _bars(mean[order]), aspect="auto", interpolation="nearest", extent=(0, 1, len(mean), 0)
     )
-    numbers = [c.number for c in fit.model.mixture.components]
-    axes.set_xticks(range(len(numbers)), [str(n) for n in numbers])
-    axes.set_xlabel("component")
     sizes = np.bincount(best, minlength=mean.shape[1])
     ends = np.cumsum(sizes)
     for end in ends[:-1]:
-        axes.axhline(end - 0.5, color="white", linewidth=1.5)
+        axes.axhline(end, color="white", linewidth=2)
     there = sizes > 0
-    axes.set_yticks((ends - sizes / 2 - 0.5)[there], [f"{n} rows" for n in sizes[there]])
+    axes.set_yticks((ends - sizes / 2)[there], [f"{n} {unit}" for n in sizes[there]])
+    axes.set_xlabel("membership probability")
     axes.tick_params(left=False)
     axes.spines[:].set_visible(False)
+    for k, component in enumerate(fit.model.mixture.components):
+        axes.bar(0, 0, color=style.component(k), label=f"component {component.number}")
+    axes.set_xlim(0, 1)
+    style.legend(axes)
     figure: Figure = axes.get_figure(root=True)  # type: ignore[assignment]
-    figure.colorbar(image, ax=axes, label="probability")
     return figure
+
+
+def _bars(mean: np.ndarray) -> np.ndarray:
+    """Return an image whose lines are divided in proportion to memberships, (rows, K)."""
+    at = (np.arange(_WIDE) + 0.5) / _WIDE
+    number = (np.cumsum(mean, axis=1)[:, None, :-1] <= at[None, :, None]).sum(axis=2)
+    texts = style.several(mean.shape[1])
+    colours = np.array([[int(c[i : i + 2], 16) for i in (1, 3, 5)] for c in texts], np.uint8)
+    return np.asarray(colours[number])

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from pybrms_mix.base.takes import Count
 from pybrms_mix.model import observed, values
 from pybrms_mix.model.ir import CategoriesPiece, ResponsePiece
 from pybrms_mix.plots import style
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 _POINTS, _DRAWS, _ROWS = 200, 400, 200
+_MARKED = 100  # rows that are marked one by one
 _RUG = 0.03  # the height of a mark, as a fraction of the picture
 
 
@@ -27,9 +29,9 @@ _RUG = 0.03  # the height of a mark, as a fraction of the picture
 def plot_mixture(
     fit: Fit,
     *,
-    ndraws: int | None = None,
+    ndraws: Count | None = None,
     prob: float = 0.95,
-    rug: bool = True,
+    rug: bool | None = None,
     ax: Axes | None = None,
 ) -> Figure:
     """Draw the weighted components and their sum over the distribution of the response.
@@ -46,9 +48,9 @@ def plot_mixture(
         The number of draws; by default 400.
     prob : float, default 0.95
         The probability of the bands.
-    rug : bool, default True
+    rug : bool, optional
         Whether to mark each row of the data below, in the colour of its component. The colours of
-        undecided rows are mixed.
+        undecided rows are mixed. By default up to 100 rows are marked.
     ax : Axes, optional
         The axes to draw on.
 
@@ -83,13 +85,13 @@ def plot_mixture(
     axes.set_xlabel(fit.model.of(ResponsePiece)[0].name)
     axes.set_ylabel("probability" if counts else "density")
     axes.set_ylim(0, None)
-    if rug and mixture.thetas:
+    if mixture.thetas and (rug if rug is not None else len(y) <= _MARKED):
         _rug(axes, y, mean_membership(found), jitter=0.3 if counts else 0.0)
     axes.legend(frameon=False, fontsize=9)
     return axes.get_figure(root=True)  # type: ignore[return-value]
 
 
-def _some_draws(fit: Fit, ndraws: int | None) -> Rows:
+def _some_draws(fit: Fit, ndraws: Count | None) -> Rows:
     total = fit.posterior.chains * fit.posterior.per_chain
     return rows(fit, ndraws=min(ndraws or _DRAWS, total), seed=1)
 

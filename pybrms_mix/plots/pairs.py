@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from pybrms_mix.base.errors import InvalidArgument
+from pybrms_mix.base.takes import Names
 from pybrms_mix.plots import style
 from pybrms_mix.plots.chains import names_of
 from pybrms_mix.results.fit import Fit, method
@@ -21,7 +21,7 @@ _SOME = 2000  # the largest number of draws in a panel
 
 
 @method
-def pairs(fit: Fit, variable: str | Iterable[str] | None = None, *, regex: bool = False) -> Figure:
+def pairs(fit: Fit, variable: Names | None = None, *, regex: bool = False) -> Figure:
     """Draw all pairs of variables, with a histogram of each variable on the diagonal.
 
     Panels above the diagonal show the draws of the second half of the chains, panels below it those
@@ -47,11 +47,16 @@ def pairs(fit: Fit, variable: str | Iterable[str] | None = None, *, regex: bool 
     ------
     InvalidArgument
         For fewer than two variables, or for more than a picture can show.
+
+    Examples
+    --------
+    >>> figure = fit.pairs(["b_mu1_x", "sigma1"])  # doctest: +SKIP
+    >>> figure.savefig("pairs.png")  # doctest: +SKIP
     """
     return pairs_of(fit, variable, regex)
 
 
-def pairs_of(fit: Fit, variable: str | Iterable[str] | None, regex: bool) -> Figure:
+def pairs_of(fit: Fit, variable: Names | None, regex: bool) -> Figure:
     """Draw all pairs of variables; ``pairs`` documents the arguments."""
     names = names_of(fit, variable, regex)
     if not 2 <= len(names) <= _MOST:
@@ -84,17 +89,17 @@ def pairs_of(fit: Fit, variable: str | Iterable[str] | None, regex: bool) -> Fig
     return figure
 
 
-def scatter(fit: Fit, variable: str | Iterable[str] | None, regex: bool) -> Figure:
+def scatter(fit: Fit, variable: Names | None, regex: bool) -> Figure:
     """Draw two variables against each other."""
     return _two(fit, variable, regex, hexagonal=False)
 
 
-def hexagons(fit: Fit, variable: str | Iterable[str] | None, regex: bool) -> Figure:
+def hexagons(fit: Fit, variable: Names | None, regex: bool) -> Figure:
     """Draw the number of draws of two variables in hexagonal bins."""
     return _two(fit, variable, regex, hexagonal=True)
 
 
-def _two(fit: Fit, variable: str | Iterable[str] | None, regex: bool, *, hexagonal: bool) -> Figure:
+def _two(fit: Fit, variable: Names | None, regex: bool, *, hexagonal: bool) -> Figure:
     names = names_of(fit, variable, regex)
     if len(names) != 2:
         raise InvalidArgument(

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from pybrms_mix.base.errors import InvalidArgument, InvalidData, did_you_mean
+from pybrms_mix.base.takes import Count
 from pybrms_mix.design.columns import table
 from pybrms_mix.model import values
 from pybrms_mix.model.ir import ResponsePiece
 from pybrms_mix.plots import style
-from pybrms_mix.plots.check_data import Check, Kind, not_read, statistics
+from pybrms_mix.plots.check_data import Check, Kind, column_of, statistics
 from pybrms_mix.plots.ppc_distributions import DISTRIBUTIONS
 from pybrms_mix.plots.ppc_rows import ROWS
 from pybrms_mix.results.compare.loo import importance
@@ -21,7 +22,7 @@ from pybrms_mix.results.fit import Fit, method
 from pybrms_mix.results.mixture.membership import pointwise
 from pybrms_mix.results.predict.epred import expected
 from pybrms_mix.results.predict.predict import sampled
-from pybrms_mix.results.predict.prediction_rows import Rows, Which, rows
+from pybrms_mix.results.predict.prediction_rows import ReFormula, Rows, Which, rows
 from pybrms_mix.results.predict.rowwise import whole
 
 if TYPE_CHECKING:
@@ -43,10 +44,10 @@ def pp_check(
     x: Any = None,
     stat: str | Callable[[np.ndarray], float] | Iterable[Any] | None = None,
     newdata: Any = None,
-    re_formula: object = None,
+    re_formula: ReFormula = None,
     prob: float = 0.5,
     prob_outer: float = 0.9,
-    ncol: int | None = None,
+    ncol: Count | None = None,
     ax: Axes | None = None,
     **which: Unpack[Which],
 ) -> Figure:
@@ -113,10 +114,44 @@ def pp_check(
     if kind.loo:
         smoothed = importance(whole(found, pointwise), _chains(fit, found))[0]
         check = _with(check, weights=np.exp(values.by_row(found.model, smoothed)))
+    if ax is not None and (grouped or kind.each):
+        raise InvalidArgument(f"Type '{type}' has several panels: it cannot be drawn on 'ax'.")
+    return _drawn(check, kind, grouped, ncol, ax)
+
+
+def drawn_check(
+    type: str, y: np.ndarray, predicted: np.ndarray, *, group: np.ndarray | None = None,
+    x: np.ndarray | None = None, stat: Any = None,
+) -> Figure:  # fmt: skip
+    """Draw data beside predicted data that come without a fit; see ``pp_check()``.
+
+    Args:
+        type: A kind of picture that needs no fit.
+        y: The data, shape (N,).
+        predicted: Predicted data, shape (draws, N).
+        group: A label for each row.
+        x: The horizontal position of each row.
+        stat: One or two statistics, as in ``pp_check()``.
+
+    Raises:
+        InvalidArgument: for an unknown type, and for a type that needs a fit.
+    """
+    kind, grouped = _kind(type)
+    if kind.loo or kind.expected:
+        raise InvalidArgument(f"Type '{type}' needs a fit: pp_check(fit, \"{type}\") draws it.")
+    _required(type, kind, grouped, group, x)
+    discrete = bool(np.all(y == np.round(y)))
+    check = Check(
+        y=y, predicted=predicted, name="y", discrete=discrete, group=group, x=x,
+        x_name="row" if x is None else "x", rng=np.random.default_rng(1),
+    )  # fmt: skip
+    check = _with(check, stats=statistics(stat, kind), ends=(interval(0.5), interval(0.9)))
+    return _drawn(check, kind, grouped, None, None)
+
+
+def _drawn(check: Check, kind: Kind, grouped: bool, ncol: int | None, ax: Axes | None) -> Figure:
     if not grouped and not kind.each:
         return _single(check, kind, ax)
-    if ax is not None:
-        raise InvalidArgument(f"Type '{type}' has several panels: it cannot be drawn on 'ax'.")
     return _by_group(check, kind, ncol) if grouped else _by_draw(check, kind, ncol)
 
 
@@ -160,27 +195,17 @@ def _check(fit: Fit, found: Rows, type: str, kind: Kind, newdata: Any, group: An
         predicted=whole(found, compute),
         name=response.name,
         discrete=discrete,
-        group=None if group is None else _column(group, data, len(y), newdata).astype(str),
-        x=None if x is None else _numbers(_column(x, data, len(y), newdata)),
+        group=None if group is None else column_of(group, data, len(y), newdata).astype(str),
+        group_name=group if isinstance(group, str) else "",
+        x=None if x is None else _numbers(column_of(x, data, len(y), newdata)),
         x_name=x if isinstance(x, str) else "row" if x is None else "x",
+        several=bool(fit.model.mixture.thetas) and not discrete,
         rng=found.rng,
     )
 
 
 def _with(check: Check, **changes: Any) -> Check:
     return Check(**{**vars(check), **changes})
-
-
-def _column(given: Any, data: Any, count: int, newdata: Any) -> np.ndarray:
-    """Return a column of the data, or the given values."""
-    if isinstance(given, str):
-        if given not in data:
-            raise not_read(given, data, newdata)
-        return np.asarray(data[given])
-    found = np.asarray(given)
-    if found.shape != (count,):
-        raise InvalidData(f"There are {count} rows, but values of the shape {found.shape}.")
-    return found
 
 
 def _numbers(found: np.ndarray) -> np.ndarray:
@@ -207,7 +232,7 @@ def _by_group(check: Check, kind: Kind, ncol: int | None) -> Figure:
     figure, axes = style.panels(len(groups), ncol=ncol)
     for (name, own), ax in zip(groups.items(), axes, strict=True):
         (kind.in_group or kind.draw)(ax, own)
-        ax.set_title(name, fontsize=10)
+        ax.set_title(f"{check.group_name} = {name}" if check.group_name else name, fontsize=10)
     style.legend(*axes)
     return figure
 

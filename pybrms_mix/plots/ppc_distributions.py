@@ -235,6 +235,7 @@ def _rootogram(ax: Axes, check: Check) -> None:
     ax.plot(at, np.sqrt(counts.mean(axis=0)), color=style.DATA, linewidth=1.5, label="expected")
     ax.set_xlabel(check.name)
     ax.set_ylabel("square root of rows")
+    ax.locator_params(axis="x", integer=True)
 
 
 DISTRIBUTIONS: dict[str, Kind] = {

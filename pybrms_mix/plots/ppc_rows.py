@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 _FEW = 10
+_CELLS = 80  # of the histogram behind regions of highest density
 _DOTS: dict[str, Any] = {"s": 12, "color": style.MIDDLE, "alpha": 0.7, "linewidths": 0}
 _UNIFORM = 100  # the number of uniform data sets drawn beside the ranks of the data
 
@@ -39,6 +40,9 @@ def _weighted(values: np.ndarray, weights: np.ndarray, probs: np.ndarray) -> np.
 
 
 def _intervals(ax: Axes, check: Check) -> None:
+    if check.several:
+        _regions(ax, check)
+        return
     middle, inner, outer = _summary(check)
     wide, at = 3.0 if len(check.y) < 100 else 2.0, check.at
     ax.vlines(at, *outer, color=style.LIGHT, linewidth=wide / 2, label=_share(check, 1))
@@ -47,6 +51,52 @@ def _intervals(ax: Axes, check: Check) -> None:
     ax.plot(at, check.y, "o", color=style.DATA, markersize=3.5, label="data")
     ax.set_xlabel(check.x_name)
     ax.set_ylabel(check.name)
+
+
+def _regions(ax: Axes, check: Check) -> None:
+    """Draw regions of highest predictive density, which may have several parts in each row.
+
+    Central intervals of a mixture would span the gap between the components.
+    """
+    wide, at = 3.0 if len(check.y) < 100 else 1.6, check.at
+    for which, (colour, width) in ((1, (style.LIGHT, wide / 2)), (0, (style.MIDDLE, wide))):
+        share = check.ends[which][1] - check.ends[which][0]
+        parts = []
+        for row, place in enumerate(at):
+            weights = None if check.weights is None else check.weights[:, row]
+            ends = densest(check.predicted[:, row], share, weights)
+            parts += [(place, low, high) for low, high in ends]
+        where, low, high = np.transpose(parts)
+        ax.vlines(where, low, high, color=colour, linewidth=width, label=_share(check, which))
+    ax.plot(at, check.y, "o", color=style.DATA, markersize=3.0, label="data")
+    ax.set_xlabel(check.x_name)
+    ax.set_ylabel(check.name)
+
+
+def densest(
+    draws: np.ndarray, prob: float, weights: np.ndarray | None = None
+) -> list[tuple[float, float]]:
+    """Return the ends of the parts of the smallest region that holds ``prob`` of the draws.
+
+    The density is a histogram smoothed by a normal kernel, whose bandwidth is a third of the rule
+    for one mode, so that two modes do not run together.
+    """
+    if np.ptp(draws) == 0:
+        return [(float(draws[0]), float(draws[0]))]
+    margin = 0.05 * np.ptp(draws)
+    shares, edges = np.histogram(
+        draws, _CELLS, range=(draws.min() - margin, draws.max() + margin), weights=weights
+    )
+    centres = (edges[1:] + edges[:-1]) / 2
+    width = style.bandwidth(draws) / 3 or margin
+    density = np.exp(-0.5 * ((centres[:, None] - centres) / width) ** 2) @ shares
+    order = np.argsort(-density)
+    count = int(np.searchsorted(np.cumsum(density[order]) / density.sum(), prob)) + 1
+    chosen = np.zeros(_CELLS + 2, dtype=bool)
+    chosen[1:-1][order[:count]] = True
+    steps = np.flatnonzero(np.diff(chosen.astype(int)))
+    pairs = zip(steps[::2], steps[1::2], strict=True)
+    return [(float(edges[begin]), float(edges[end])) for begin, end in pairs]
 
 
 def _ribbon(ax: Axes, check: Check) -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-import warnings
 from collections.abc import Sequence
 
 from pybrms_mix.base.bounds import Bounds
-from pybrms_mix.base.errors import InvalidPrior, NotSupported, PybrmsError, PybrmsWarning
+from pybrms_mix.base.door import warn
+from pybrms_mix.base.errors import InvalidPrior, NotSupported, PybrmsError
 from pybrms_mix.model.parts import Parameter
 from pybrms_mix.prior.distributions import Distribution, domain
 from pybrms_mix.prior.rows import Row
@@ -92,11 +92,9 @@ def bound(text: str) -> float | None:
 def check_ordered(parameter: Parameter, row: Row | None) -> None:
     """Refuse bounds of ordered coefficients; brms takes those of intercepts, to no effect."""
     if parameter.type == "real":
-        warnings.warn(
+        warn(
             f"The bounds of '{parameter.stan}' have no effect: it is one of the ordered "
-            "intercepts. With order = 'none' in 'mixture' they have.",
-            PybrmsWarning,
-            stacklevel=2,
+            "intercepts. With order = 'none' in 'mixture' they have."
         )
         return
     raise NotSupported(

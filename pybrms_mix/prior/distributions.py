@@ -6,6 +6,8 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from pybrms_mix.base.extensible import Catalogue
+
 
 @dataclass(frozen=True)
 class Distribution:
@@ -17,6 +19,7 @@ class Distribution:
         lower, upper: the bounds of its support.
         known: whether brms knows of these bounds; it normalises over others all the same.
         expects: about where and how widely spread its numbers are, given its parameters.
+        functions: the files of ``functions/`` that define a distribution that Stan lacks.
     """
 
     name: str
@@ -25,6 +28,7 @@ class Distribution:
     upper: str = ""
     known: bool = True
     expects: Callable[..., tuple[float, float]] | None = None
+    functions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -115,7 +119,7 @@ _ALL = (
     ),
 )
 
-DISTRIBUTIONS = {d.name: d for d in _ALL}
+DISTRIBUTIONS = Catalogue({d.name: d for d in _ALL})
 
 # What is read for parameters of its own kind only.
 SIMPLEX = "dirichlet"

@@ -12,7 +12,6 @@ from pybrms_mix.syntax.nodes import Call, Node, called
 from pybrms_mix.syntax.parse import parse
 
 _OPEN = ("", "-Inf", "Inf")
-_INFINITE = ("negative_infinity()", "positive_infinity()")
 
 
 def parts(text: str) -> tuple[Node, ...]:
@@ -48,8 +47,8 @@ def limits(lower: str, upper: str, known: AbstractSet[str], size: int) -> Bounds
         return Bounds(sides[0][0], sides[1][0])
     below, above = (texts * size if len(texts) == 1 else texts for texts in sides)
     cells = tuple(Bounds(a, b) for a, b in zip(below, above, strict=True))
-    lines = [_line(texts, end) for texts, end in zip(sides, _INFINITE, strict=True)]
-    return Bounds(lines[0], lines[1], cells)
+    lower, upper = (texts[0] if len(texts) == 1 else "" for texts in sides)
+    return Bounds(lower, upper, cells)
 
 
 def _check_order(lower: str, upper: str) -> None:
@@ -72,7 +71,3 @@ def _texts(text: str, known: AbstractSet[str]) -> tuple[str, ...]:
     if text in _OPEN:
         return ("",)
     return tuple("" if write(n) in _OPEN else stan_text(n, known) for n in parts(text))
-
-
-def _line(texts: tuple[str, ...], end: str) -> str:
-    return texts[0] if len(texts) == 1 else f"[{', '.join(t or end for t in texts)}]'"

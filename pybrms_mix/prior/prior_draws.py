@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import ClassVar
@@ -10,21 +9,24 @@ from typing import ClassVar
 import numpy as np
 
 from pybrms_mix.base.bounds import Bounds
-from pybrms_mix.model.ir import Cells, Model, Plain
-from pybrms_mix.model.parts import Parameter, Variable
+from pybrms_mix.model.declarations import Block, Declaration, Size
+from pybrms_mix.model.fragments import Element, Expression
+from pybrms_mix.model.ir import Cells, Model, Piece
+from pybrms_mix.model.parts import Parameter, Slot, Variable
 from pybrms_mix.prior.distributions import CORRELATION, DISTRIBUTIONS, SIMPLEX
 from pybrms_mix.prior.statement import Prior
 
-_DRAWN = (*DISTRIBUTIONS, SIMPLEX, CORRELATION[-1])
+_BLOCK: Block = "generated quantities"
+_VECTORS = {"simplex": "simplex", "ascending": "vector"}  # the types of draws of several cells
 
 
 @dataclass(frozen=True, eq=False)
-class PriorDraw(Plain):
+class PriorDraw(Piece):
     """One draw of one prior for each draw of the posterior.
 
     Attributes:
-        name: Stan's name of it.
-        names: brms's, one for each cell.
+        name: Stan's name of the draw.
+        priors: the variable of each cell under brms's name, with the facts about the prior row.
         kind: how it is drawn: the block of ``draw.stan.jinja``.
         size: of a simplex, or the number of rows of a correlation matrix; of what is drawn with
             others, its place among them.
@@ -33,28 +35,35 @@ class PriorDraw(Plain):
 
     template: ClassVar[str] = "prior_draw"
     name: str
-    names: tuple[str, ...]
+    priors: tuple[Variable, ...]
     kind: str
     distribution: str
     arguments: tuple[str, ...]
     bounds: Bounds
-    size: str
+    size: Size
     together: str = ""
+
+    @property
+    def declarations(self) -> tuple[Declaration, ...]:
+        """Return the record of the draw."""
+        kind = _VECTORS.get(self.kind, "real")
+        size = (self.size,) if self.kind in _VECTORS else ()
+        return (Declaration(self.name, kind, size, block=_BLOCK),)
 
     def variables(self) -> tuple[Variable, ...]:
         """Return the draws."""
-        return tuple(Variable(n, "prior") for n in self.names)
+        return self.priors
 
     def report(self, cells: Cells) -> dict[str, np.ndarray]:
         """Return the draws by brms's names."""
         drawn = cells[self.name]
-        if len(self.names) == 1:
-            return {self.names[0]: drawn}
-        return {name: drawn[:, :, i] for i, name in enumerate(self.names)}
+        if len(self.priors) == 1:
+            return {self.priors[0].name: drawn}
+        return {prior.name: drawn[:, :, i] for i, prior in enumerate(self.priors)}
 
 
 @dataclass(frozen=True, eq=False)
-class OrderedDraws(Plain):
+class OrderedDraws(Piece):
     """Draws of several priors, given that they are in order: each alone would ignore the others.
 
     Attributes:
@@ -68,6 +77,11 @@ class OrderedDraws(Plain):
     template: ClassVar[str] = "prior_draws_ordered"
     name: str
     draws: tuple[PriorDraw, ...]
+
+    @property
+    def declarations(self) -> tuple[Declaration, ...]:
+        """Return the record of the vector of draws."""
+        return (Declaration(self.name, "vector", (len(self.draws),), block=_BLOCK),)
 
     @property
     def kind(self) -> str:
@@ -91,15 +105,14 @@ def prior_draws(model: Model) -> list[PriorDraw | OrderedDraws]:
     return [*ordered, *(placed.get(d.name, d) for d in single.values())]
 
 
-def _ordered(model: Model, single: Mapping[str, PriorDraw]) -> list[OrderedDraws]:
+def _ordered(model: Model, single: Mapping[Expression, PriorDraw]) -> list[OrderedDraws]:
     """Return what is drawn together: cells in order that all have a draw of their own."""
-    found: dict[str, dict[int, str]] = {}
+    found: dict[str, dict[int, Expression]] = {}
     for parameter in model.parameters:
         for i, element in enumerate(parameter.ordered, start=1):
             if element is not None:
-                at = parameter.at(i)
                 alone = parameter.size == 1 and parameter.stan in single
-                target = parameter.stan if alone or not at else f"{parameter.stan}[{at}]"
+                target = parameter.stan if alone else parameter.at(i)
                 found.setdefault(element.vector, {})[element.position] = target
     targets = {name: [own[k] for k in sorted(own)] for name, own in found.items()}
     return [
@@ -109,33 +122,33 @@ def _ordered(model: Model, single: Mapping[str, PriorDraw]) -> list[OrderedDraws
     ]
 
 
-def _each(model: Model) -> dict[str, PriorDraw]:
+def _each(model: Model) -> dict[Expression, PriorDraw]:
     """Return a draw for each prior by what it is the prior of."""
     parameters = {p.stan: p for p in model.parameters}
-    found: dict[str, PriorDraw] = {}
+    found: dict[Expression, PriorDraw] = {}
     taken: dict[str, int] = {}
     for number, prior in enumerate(model.of(Prior)):
-        if prior.distribution not in _DRAWN:
+        if prior.distribution not in (*DISTRIBUTIONS, SIMPLEX, CORRELATION[-1]):
             continue
-        base = prior.target.split("[")[0]
-        name = _name(prior)
-        element = re.search(r"\[(\d+)\]", prior.target)
-        if prior.distribution in CORRELATION and element:
-            name = f"{name}__{element[1]}"  # of one set of levels
+        name, strata = _name(prior, parameters[prior.stan].label), ""
+        if prior.distribution in CORRELATION and isinstance(prior.target, Element):
+            strata = str(prior.target.position)
+            name = f"{name}__{strata}"  # of one set of levels
         again = taken[name] = taken.get(name, -1) + 1
         name = f"{name}__{again}" if again else name
-        kind, size = prior.truncation, ""
-        names: tuple[str, ...] = (name,)
+        kind = prior.truncation
+        size: Size = ""
+        priors: tuple[Variable, ...] = (_variable(name, prior, model, level=strata),)
         if prior.distribution == SIMPLEX:
-            cells = parameters[base].size
-            kind, size = _of_simplex(parameters[base]), str(cells)
-            names = tuple(f"{name}[{k}]" for k in range(1, cells + 1))
+            cells = parameters[prior.stan].size
+            kind, size = _of_simplex(parameters[prior.stan]), str(cells)
+            priors = tuple(_variable(name, prior, model, cell=str(k)) for k in range(1, cells + 1))
         elif prior.distribution in CORRELATION:
-            kind, size = "correlation", parameters[base].sizes[0]
+            kind, size = "correlation", parameters[prior.stan].sizes[0]
         else:
             kind = _bounded(prior)
         found[prior.target] = PriorDraw(
-            f"prior_{number + 1}", names, kind, prior.distribution, prior.arguments,
+            f"prior_{number + 1}", priors, kind, prior.distribution, prior.arguments,
             prior.bounds, size,
         )  # fmt: skip
     return found
@@ -152,11 +165,28 @@ def _bounded(prior: Prior) -> str:
     return "both" if lower and upper else "lower" if lower else "upper" if upper else "none"
 
 
-def _name(prior: Prior) -> str:
-    """Return brms's name: "prior_b_mu1", "prior_b_mu2_x", "prior_sd_g", "prior_cor_g"."""
+def _variable(
+    name: str, prior: Prior, model: Model, *, level: str = "", cell: str = ""
+) -> Variable:
+    """Return the variable "prior_NAME" of a prior, or of one cell of it; its label is NAME."""
     key = prior.key
-    kind = key.kind
+    slot = Slot.of_key(key, model.mixture)
+    # The cells of theta are the proportions of the components, in their order.
+    if cell and key.kind == "theta":
+        slot = Slot.of(model.mixture.thetas[int(cell) - 1])
+    return Variable(
+        f"prior_{name}[{cell}]" if cell else f"prior_{name}", "prior", name, key.group, (slot,),
+        level, key.kind, f"prior_{name}" if cell else "", (cell,) if cell else (),
+    )  # fmt: skip
+
+
+def _name(prior: Prior, label: str) -> str:
+    """Return brms's name without "prior_": "b_mu1", "b_mu2_x", "sd_g", "cor_g"."""
+    if label and prior.distribution == SIMPLEX:
+        return label
+    key = prior.key
+    kind = label or key.kind
     group = f"_{key.group}" if key.group else ""
     tail = "_".join(s for s in (key.dpar, key.nlpar, key.coef) if s)
     joint = "__" if group else "_"
-    return f"prior_{kind}{group}{joint + tail if tail else ''}"
+    return f"{kind}{group}{joint + tail if tail else ''}"

@@ -10,6 +10,7 @@ import numpy as np
 
 from pybrms_mix.base.dialect import current
 from pybrms_mix.base.errors import InvalidPrior, NotSupported, Span
+from pybrms_mix.base.wording import described
 from pybrms_mix.design.rvalues import number_text
 from pybrms_mix.model.parts import Key
 from pybrms_mix.prior.distributions import SPECIAL
@@ -132,7 +133,7 @@ def bound(value: object) -> str | None:
     if isinstance(value, (bool, int, float)):
         return number_text(float(value))
     raise InvalidPrior(
-        f"A bound must be a number or text, not {value!r}.", hint='lb = 0, or lb = "0".'
+        f"A bound must be a number or text, not {described(value)}.", hint='lb = 0, or lb = "0".'
     )
 
 

@@ -16,6 +16,7 @@ from pybrms_mix.base.errors import (
     NotSupported,
     did_you_mean,
 )
+from pybrms_mix.model.fragments import Expression
 from pybrms_mix.model.ir import ConcentratedPiece, Model, Piece, ResponsePiece
 from pybrms_mix.model.parts import Key, Parameter
 from pybrms_mix.prior.argument_checks import (
@@ -65,7 +66,8 @@ def settle(model: Model, table: list[Row], *, only: bool) -> Model:
         bounded = replace(own, bounds=_bounds(own, rows, frozenset({"N", *facts})))
         if shrunk:
             settled[parameter.stan] = replace(bounded, computed=not isinstance(shrunk, Lasso))
-            statements.append(shrunk)
+            if parameter.stan == shrunk.made[0].stan:
+                statements.append(shrunk)
             continue
         changed = _with_constants(bounded, priors, known)
         settled[parameter.stan] = changed
@@ -166,7 +168,7 @@ def _with_constants(
             raise InvalidPrior(
                 f"'{parameter.stan}' cannot be constant.", span=call.span,
                 hint="Give theta by constants in the formula: theta1 = 1, theta2 = 2."
-                if parameter.type == "simplex" else "",
+                if parameter.stan == "theta" else "",
             )  # fmt: skip
         if not call.arguments or call.arguments[0].value is None:
             raise InvalidPrior(
@@ -223,10 +225,8 @@ def _statements(
     for i, row in enumerate(priors):
         if row is None or (parameter.constants and parameter.constants[i]):
             continue
-        at = parameter.at(i + 1)
-        target = f"{parameter.stan}[{at}]" if at else parameter.stan
         one = replace(parameter, bounds=parameter.bounds.of(i))
-        made = _statement(one, row, target, 1, known)
+        made = _statement(one, row, parameter.at(i + 1), 1, known)
         yield replace(made, single=True, key=parameter.keys[i], cell=i)
 
 
@@ -241,7 +241,7 @@ def _own(parameter: Parameter, priors: list[Row | None]) -> bool:
 
 
 def _statement(
-    parameter: Parameter, row: Row, target: str, count: int, known: frozenset[str]
+    parameter: Parameter, row: Row, target: Expression, count: int, known: frozenset[str]
 ) -> Prior:
     call = _call(row)
     name = called(call) or ""
@@ -252,7 +252,10 @@ def _statement(
             "Currently 'dirichlet' is the only valid prior for simplex parameters.",
             call,
         )
-        return Prior(target, SIMPLEX, (parameter.concentration,), "none", Bounds(), count, row.key)
+        return Prior(
+            target, SIMPLEX, (parameter.concentration,), "none", Bounds(), count, row.key,
+            stan=parameter.stan,
+        )  # fmt: skip
     if parameter.type == "cholesky_factor_corr":
         _require(
             name in CORRELATION,
@@ -261,7 +264,9 @@ def _statement(
         )  # fmt: skip
         check_shape(name, values)
         texts = tuple(stan_text(v, known) for v in values) or ("1",)
-        return Prior(target, CORRELATION[-1], texts, "none", Bounds(), count, row.key)
+        return Prior(
+            target, CORRELATION[-1], texts, "none", Bounds(), count, row.key, stan=parameter.stan
+        )
     distribution = _distribution(name, call, row)
     _require(
         len(values) == len(distribution.parameters),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar, TypeAlias
 
@@ -11,21 +11,26 @@ import numpy as np
 from pybrms_mix.base.bounds import POSITIVE, UNIT
 from pybrms_mix.base.dialect import warn_refused
 from pybrms_mix.base.errors import InvalidPrior
-from pybrms_mix.model.ir import Cells, Model, Plain, ValuePiece
+from pybrms_mix.model.declarations import Declaration
+from pybrms_mix.model.ir import Cells, Model, Piece, ValuePiece
 from pybrms_mix.model.parts import Parameter, Slot, Variable
+from pybrms_mix.model.start_kinds import TransformedPiece
 from pybrms_mix.prior.shrinkage_arguments import arguments
 from pybrms_mix.syntax.nodes import Call, called
 
+# What brms puts into the names of the parameters that vectors of special coefficients are made of.
+_MARKS = {"bsp": "sp"}
+
 
 @dataclass(frozen=True, eq=False)
-class Horseshoe(Plain):
+class Horseshoe(TransformedPiece):
     """The regularised horseshoe of Piironen and Vehtari (2017).
 
     A coefficient is z * tau * lambda / sqrt(1 + (tau * lambda)^2 / c^2): it shrinks by the scale
     tau of all and its own lambda, and is never larger than a normal number of scale c.
 
     Attributes:
-        target: the coefficients, which are computed.
+        targets: the vectors of coefficients, which are computed.
         suffix: what is put behind Stan names.
         settings: the arguments of the prior.
         rows: the number of rows.
@@ -33,11 +38,25 @@ class Horseshoe(Plain):
     """
 
     template: ClassVar[str] = "horseshoe"
-    target: Parameter
+    targets: tuple[Parameter, ...]
     suffix: str
     settings: dict[str, Any]
     rows: int
     factor: tuple[str, ...]
+
+    @property
+    def made(self) -> tuple[Parameter, ...]:
+        """Return the vectors of coefficients."""
+        return self.targets
+
+    @property
+    def vectors(self) -> tuple[tuple[Parameter, str, str], ...]:
+        """Return each vector with Stan's names of its standardised coefficients and their scales.
+
+        ``bsp`` is made of ``zbsp`` and ``hs_localsp``.
+        """
+        kinds = ((t, _MARKS.get(t.label, "")) for t in self.targets)
+        return tuple((t, f"zb{k}{self.suffix}", f"hs_local{k}{self.suffix}") for t, k in kinds)
 
     @property
     def scale(self) -> tuple[str, ...]:
@@ -47,13 +66,33 @@ class Horseshoe(Plain):
     @property
     def parameters(self) -> tuple[Parameter, ...]:
         """Return what the coefficients are made of."""
-        s, sizes, shape = self.suffix, self.target.sizes, self.target.shape
+        s = self.suffix
+        made = []
+        for target, standard, local in self.vectors:
+            sizes, shape = target.sizes, target.shape
+            made += [
+                Parameter(standard, "vector", sizes, shape, "standardised coefficients"),
+                Parameter(local, "vector", sizes, shape, "their scales", bounds=POSITIVE),
+            ]
         return (
-            Parameter(f"zb{s}", "vector", sizes, shape, "standardised coefficients"),
-            Parameter(f"hs_local{s}", "vector", sizes, shape, "their scales", bounds=POSITIVE),
+            *made,
             Parameter(f"hs_global{s}", "real", comment="the scale of all", bounds=POSITIVE),
             Parameter(f"hs_slab{s}", "real", comment="how far they reach", bounds=POSITIVE),
         )
+
+    @property
+    def declarations(self) -> tuple[Declaration, ...]:
+        """Return records of the arguments and of the coefficients."""
+        about = {
+            "df": "degrees of freedom of the scales of coefficients",
+            "df_global": "of the scale of all", "df_slab": "of the reach",
+            "scale_global": "", "scale_slab": "",
+        }  # fmt: skip
+        arguments = (
+            Declaration(f"hs_{name}{self.suffix}", "real", comment=comment, bounds=POSITIVE)
+            for name, comment in about.items()
+        )
+        return (*arguments, *(computed(target) for target in self.targets))
 
     def data(self) -> dict[str, Any]:
         """Return the arguments; a ratio of parameters that matter stands for the global scale."""
@@ -65,18 +104,22 @@ class Horseshoe(Plain):
         }  # fmt: skip
         return {f"hs_{name}{self.suffix}": value for name, value in values.items()}
 
-    def start(self, b: np.ndarray, scale: float = 1.0) -> dict[str, np.ndarray]:
-        """Return values of the parameters that make the coefficients ``b``: (coefs,)."""
+    def start(self, given: Mapping[str, np.ndarray], scale: float = 1.0) -> dict[str, np.ndarray]:
+        """Return values of the parameters that make the coefficients, given by Stan's names.
+
+        A vector that is not given starts at 0.
+        """
         s, one = self.suffix, np.ones(())
         share = 1 / np.sqrt(1 + 1 / np.square(self.settings["scale_slab"]))
-        return {
-            f"zb{s}": b / share, f"hs_local{s}": np.ones(len(b)), f"hs_global{s}": one,
-            f"hs_slab{s}": one,
-        }  # fmt: skip
+        found: dict[str, np.ndarray] = {f"hs_global{s}": one, f"hs_slab{s}": one}
+        for target, standard, local in self.vectors:
+            b = given.get(target.stan, np.zeros(target.shape))
+            found |= {standard: b / share, local: np.ones(len(b))}
+        return found
 
 
 @dataclass(frozen=True, eq=False)
-class R2D2(Plain):
+class R2D2(TransformedPiece):
     """The R2-D2 prior of Zhang et al. (2020): a prior of R2, and of how coefficients share it.
 
     Attributes:
@@ -114,6 +157,20 @@ class R2D2(Plain):
             Parameter(f"R2D2_R2{s}", "real", comment="explained variance", bounds=UNIT),
         )
 
+    @property
+    def declarations(self) -> tuple[Declaration, ...]:
+        """Return records of the arguments and of the coefficients."""
+        s, size = self.suffix, (self.cells,)
+        shares = "concentration of the shares"
+        return (
+            Declaration(
+                f"R2D2_mean_R2{s}", "real", comment="mean of the prior of R2", bounds=POSITIVE
+            ),
+            Declaration(f"R2D2_prec_R2{s}", "real", comment="its precision", bounds=POSITIVE),
+            Declaration(f"R2D2_cons_D2{s}", "vector", size, shares, bounds=POSITIVE),
+            computed(self.target),
+        )
+
     def data(self) -> dict[str, Any]:
         """Return the arguments; one concentration stands for all."""
         s, given = self.suffix, self.settings
@@ -124,8 +181,14 @@ class R2D2(Plain):
             f"R2D2_cons_D2{s}": np.array(shares),
         }
 
-    def start(self, b: np.ndarray, scale: float = 1.0) -> dict[str, np.ndarray]:
-        """Return values that make the coefficients ``b``: (coefs,), ``factor`` being ``scale``."""
+    @property
+    def made(self) -> tuple[Parameter, ...]:
+        """Return the one vector of coefficients."""
+        return (self.target,)
+
+    def start(self, given: Mapping[str, np.ndarray], scale: float = 1.0) -> dict[str, np.ndarray]:
+        """Return values that make the given coefficients, ``factor`` being ``scale``."""
+        b = given[self.target.stan]
         s, shares = self.suffix, np.full(len(b), 1 / len(b))
         return {
             f"zb{s}": b / (scale * np.sqrt(shares)), f"R2D2_phi{s}": shares,
@@ -135,9 +198,12 @@ class R2D2(Plain):
     def variables(self) -> tuple[Variable, ...]:
         """Return the shares and R2."""
         shares = (
-            Variable(f"R2D2_phi{self.suffix}[{k}]", "R2D2", slots=(slot,), part="phi")
+            Variable(
+                f"R2D2_phi{self.suffix}[{k}]", "R2D2", slots=(slot,), part="phi",
+                array=f"R2D2_phi{self.suffix}", cell=(str(k),),
+            )
             for k, slot in enumerate(self.slots, 1)
-        )
+        )  # fmt: skip
         whole = (replace(self.slots[0], coef=""),)
         return (*shares, Variable(f"R2D2_R2{self.suffix}", "R2D2", slots=whole, part="R2"))
 
@@ -149,21 +215,26 @@ class R2D2(Plain):
 
 
 @dataclass(frozen=True, eq=False)
-class Lasso(Plain):
+class Lasso(Piece):
     """The Bayesian lasso of Park and Casella (2008): Laplace priors of one unknown scale.
 
     Attributes:
-        target: the coefficients.
+        targets: the vectors of coefficients.
         suffix: what is put behind Stan names.
         settings: the arguments of the prior.
         slot: the parameter whose predictor has the coefficients.
     """
 
     template: ClassVar[str] = "lasso"
-    target: Parameter
+    targets: tuple[Parameter, ...]
     suffix: str
     settings: dict[str, Any]
     slot: Slot
+
+    @property
+    def made(self) -> tuple[Parameter, ...]:
+        """Return the vectors of coefficients."""
+        return self.targets
 
     @property
     def scale(self) -> str:
@@ -174,6 +245,15 @@ class Lasso(Plain):
     def parameters(self) -> tuple[Parameter, ...]:
         """Return the inverse shrinkage."""
         return (Parameter(self.scale, "real", comment="inverse shrinkage", bounds=POSITIVE),)
+
+    @property
+    def declarations(self) -> tuple[Declaration, ...]:
+        """Return records of the arguments."""
+        about = {"df": "degrees of freedom of the inverse shrinkage", "scale": ""}
+        return tuple(
+            Declaration(f"lasso_{name}{self.suffix}", "real", comment=comment, bounds=POSITIVE)
+            for name, comment in about.items()
+        )
 
     def data(self) -> dict[str, Any]:
         """Return the arguments."""
@@ -188,16 +268,24 @@ class Lasso(Plain):
         return {self.scale: cells[self.scale]}
 
 
+def computed(target: Parameter) -> Declaration:
+    """Return the record of coefficients that the program computes from other parameters."""
+    return replace(target.declaration, block="transformed parameters")
+
+
 Shrinkage: TypeAlias = Horseshoe | R2D2 | Lasso
 
 
 def shrinkage(model: Model, target: Parameter, call: Call) -> Shrinkage:
-    """Return the prior ``call`` of the coefficients ``target``.
+    """Return the prior ``call`` of the coefficients ``target``, and of others in their formula.
 
     Raises:
-        InvalidPrior: in brms's words, for an argument that it cannot have.
+        InvalidPrior: in brms's words, for an argument that it cannot have, and for R2D2 of special
+            coefficients.
     """
-    key = target.keys[0]
+    key = replace(target.keys[0], coef="")
+    every = (p for p in model.parameters if p.keys and replace(p.keys[0], coef="") == key)
+    targets = tuple(every)
     name = key.dpar or key.nlpar
     suffix = f"_{name}" if name else ""
     if called(call) == "lasso":
@@ -205,21 +293,27 @@ def shrinkage(model: Model, target: Parameter, call: Call) -> Shrinkage:
     given = arguments(call)
     slots = tuple(Slot.of_key(k, model.mixture) for k in target.keys)
     if called(call) == "lasso":
-        return Lasso(target, suffix, given, replace(slots[0], coef=""))
+        return Lasso(targets, suffix, given, replace(slots[0], coef=""))
     scaled = given["autoscale"] and not key.dpar
     factor = tuple(_spread(model)) if scaled else ()
     if called(call) == "R2D2":
+        if any(t.label for t in targets):
+            raise InvalidPrior(
+                "The R2D2 prior does not yet support special coefficient classes.",
+                span=call.span,
+                hint="These are the coefficients of monotonic effects.",
+            )
         if len(given["cons_D2"]) not in (1, target.size):
             raise InvalidPrior(
                 f"Argument 'cons_D2' of the R2D2 prior must be of length 1 or {target.size}",
                 span=call.span,
             )
         return R2D2(target, suffix, given, factor, slots)
-    return Horseshoe(target, suffix, given, model.frame.N, factor)
+    return Horseshoe(targets, suffix, given, model.frame.N, factor)
 
 
 def _spread(model: Model) -> Iterator[str]:
     """Return sigma, if the family is one by itself and its sigma one number above zero."""
     for piece in model.of(ValuePiece):
-        if piece.place.name == "sigma" and getattr(piece, "constant", None) != 0:
+        if piece.place.name == "sigma" and piece.given() != 0:
             yield "sigma"

@@ -9,14 +9,12 @@ from typing import ClassVar
 
 from pybrms_mix.base.bounds import Bounds
 from pybrms_mix.base.errors import PybrmsError
-from pybrms_mix.model.ir import Plain
+from pybrms_mix.model.fragments import Expression
 from pybrms_mix.model.parts import Key
-from pybrms_mix.prior.distributions import Distribution
+from pybrms_mix.model.start_kinds import EVERYWHERE, StatementPiece
+from pybrms_mix.prior.distributions import DISTRIBUTIONS, Distribution
 from pybrms_mix.syntax.literal import literal
 from pybrms_mix.syntax.nodes import Node
-
-EVERYWHERE = (-math.inf, math.inf)
-"""The support of a distribution of all real numbers."""
 
 UNIFORM = {"lower": "uniform_lower", "upper": "uniform_upper", "both": "uniform_both"}
 """How a uniform prior is normalised over bounds that may lie beyond its ends."""
@@ -31,11 +29,11 @@ _BY_ARGUMENT: dict[str, tuple[int | None, int | None]] = {
 
 
 @dataclass(frozen=True, eq=False)
-class Prior(Plain):
+class Prior(StatementPiece):
     """One statement: the log density of some cells of a parameter.
 
     Attributes:
-        target: the cells as Stan text.
+        target: the cells.
         distribution: Stan's name.
         arguments: Stan text.
         truncation: which bounds have to be normalised over: "none", "lower", "upper", "both".
@@ -49,7 +47,7 @@ class Prior(Plain):
     """
 
     template: ClassVar[str] = "prior"
-    target: str
+    target: Expression
     distribution: str
     arguments: tuple[str, ...]
     truncation: str
@@ -60,6 +58,12 @@ class Prior(Plain):
     stan: str = ""
     cell: int | None = None
     support: tuple[float, float] = EVERYWHERE
+
+    @property
+    def functions(self) -> tuple[str, ...]:
+        """Return the Stan functions that define the distribution."""
+        found = DISTRIBUTIONS.get(self.distribution)
+        return found.functions if found else ()
 
 
 def support(distribution: Distribution, arguments: Sequence[Node]) -> tuple[float, float]:

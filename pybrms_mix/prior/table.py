@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import Any, TypeAlias
+from typing import Annotated, Any, TypeAlias
 
 from pybrms_mix.base.dialect import Dialect, current
+from pybrms_mix.base.door import public, public_methods
 from pybrms_mix.base.errors import InvalidArgument, InvalidPrior
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.value_kinds import Takes
+from pybrms_mix.family.catalogue import FAMILIES
 from pybrms_mix.prior.rows import PLACES, Row, read, row
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.parse import parse
 
 _UNBOUNDED = (None, "", "-Inf", "Inf")
 COLUMNS = ("prior", *PLACES, "lb", "ub", "source")
-
-Priors: TypeAlias = "PriorTable | Row | str | Iterable[PriorTable | Row | str] | None"
 
 
 def columns_of(dialect: Dialect, *, complete: bool = False) -> tuple[str, ...]:
@@ -33,6 +34,7 @@ def _cells(row: Row) -> dict[str, str | None]:
     return {"prior": row.prior, **places, **rest}
 
 
+@public_methods
 class PriorTable:
     """A table of priors: rows that can be read, joined, changed and printed.
 
@@ -79,13 +81,26 @@ class PriorTable:
     __hash__ = None  # type: ignore[assignment]
 
     def to_frame(self) -> pd.DataFrame:
-        """Return the table as brms stores it; a bound that nobody set is missing."""
+        """Return the table as brms stores it.
+
+        Returns
+        -------
+        DataFrame
+            One line for each prior row. A bound that nobody set is missing.
+        """
         cells = [_cells(r) for r in self._rows]
         return pd.DataFrame([[c[n] for n in self._columns] for c in cells],
                             columns=list(self._columns), dtype=object)  # fmt: skip
 
     def shown(self) -> pd.DataFrame:
-        """Return the table as brms prints it: flat and inherited priors by name."""
+        """Return the table as brms prints it.
+
+        Returns
+        -------
+        DataFrame
+            One line for each prior row. A flat prior is shown as ``(flat)``, and a row without a
+            prior of its own shows the prior of the row that it inherits from.
+        """
         frame = self.to_frame()
         for i, each in enumerate(self._rows):
             above = self._above(each)
@@ -124,6 +139,12 @@ class PriorTable:
         return str(self.shown().to_html(index=False))
 
 
+OnePrior: TypeAlias = Annotated[
+    str | PriorTable | Row, Takes("one prior", InvalidPrior, "Use prior() or set_prior().")
+]
+
+
+@public_methods
 class PriorColumn:
     """The priors of a table, cell by cell."""
 
@@ -139,7 +160,7 @@ class PriorColumn:
     def __getitem__(self, at: int) -> str:
         return self._rows[at].prior
 
-    def __setitem__(self, at: int, value: str | PriorTable | Row) -> None:
+    def __setitem__(self, at: int, value: OnePrior) -> None:
         """Set the prior of row ``at``, counted from 0.
 
         Raises:
@@ -205,6 +226,43 @@ def _laid_out(frame: pd.DataFrame, width: int) -> str:
     return "\n".join("".join(cells) for block in blocks for cells in zip(*block, strict=True))
 
 
+def _of_dict(priors: Any) -> tuple[str, str] | None:
+    """Return message and hint for a dict of priors."""
+    if not isinstance(priors, Mapping):
+        return None
+    return "The priors are a dict; they are to be a list of prior().", _as_list(priors)
+
+
+_NUMBERED = 9  # the components whose parameters a hint knows by name
+
+
+def _as_list(priors: Mapping[Any, Any]) -> str:
+    """Return how a list of ``prior()`` says what a dict of classes or coefficients says."""
+    said = [
+        f"prior({str(text)!r}, {'class_' if _is_class(str(name)) else 'coef'}={str(name)!r})"
+        for name, text in priors.items()
+    ]
+    return f"Write prior=[{', '.join(said)}], with dpar= where components differ."
+
+
+def _is_class(name: str) -> bool:
+    dpars = {d.name for family in FAMILIES.values() for d in family.dpars}
+    numbered = {f"{dpar}{k}" for dpar in dpars for k in range(1, _NUMBERED + 1)}
+    return name in {"b", "Intercept", "sd", "cor", "theta"} | dpars | numbered
+
+
+Priors: TypeAlias = Annotated[
+    PriorTable | Row | str | Iterable[PriorTable | Row | str | None] | None,
+    Takes(
+        "a 'brmsprior' object",
+        InvalidPrior,
+        'Use prior("normal(0, 1)", class_="b"), R text such as '
+        '"prior(normal(0, 1), class = b)", or a list of them.',
+        _of_dict,
+    ),
+]
+
+
 def table(priors: Priors) -> PriorTable:
     """Return the rows of whatever says priors: a table, R text, or a list of either.
 
@@ -228,6 +286,7 @@ def table(priors: Priors) -> PriorTable:
     )
 
 
+@public
 def set_prior(
     prior: str,
     class_: str = "b",
@@ -303,6 +362,7 @@ def set_prior(
     return PriorTable([row(prior, **places, lb=lb, ub=ub, tag=tag, given=said)])
 
 
+@public
 def prior(prior: str, class_: str = "b", **places: Any) -> PriorTable:
     """Return one prior, with its text in R's spelling: brms's ``prior()``.
 

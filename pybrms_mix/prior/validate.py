@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Iterable
 from dataclasses import replace
 
 from pybrms_mix.base.dialect import current
-from pybrms_mix.base.errors import InvalidPrior, PybrmsWarning, did_you_mean
+from pybrms_mix.base.door import warn
+from pybrms_mix.base.errors import InvalidPrior, did_you_mean
 from pybrms_mix.model.parts import Key
 from pybrms_mix.prior.defaults import stored
 from pybrms_mix.prior.distributions import (
@@ -134,11 +134,9 @@ def _check_shrunk(rows: list[Row], table: dict[Key, Row]) -> None:
                 span=row.span,
             )
         refused = f" {current().words['beside shrinkage']}" if current().refuses else ""
-        warnings.warn(
+        warn(
             f"The prior of '{row.key}' has no effect: {special}() is the prior of all "
-            f"coefficients, this one included.{refused}",
-            PybrmsWarning,
-            stacklevel=2,
+            f"coefficients, this one included.{refused}"
         )
 
 
@@ -189,14 +187,12 @@ def _warn_of_support(row: Row, table: dict[Key, Row]) -> None:
         ("upper", "ub", distribution.upper, row.ub or above.ub),
     ):
         if has and not own:
-            warnings.warn(
+            warn(
                 f"It appears as if you have specified {'an' if side == 'upper' else 'a'} {side} "
                 f"bounded prior on a parameter that has no natural {side} bound.\nIf this is "
                 f"really what you want, please specify argument '{name}' of 'set_prior' "
                 "appropriately.\n"
-                f"Warning occurred for prior \n{shown_alone(row)}",
-                PybrmsWarning,
-                stacklevel=2,
+                f"Warning occurred for prior \n{shown_alone(row)}"
             )
 
 
@@ -207,11 +203,9 @@ def _warn_of_unused(table: dict[Key, Row]) -> None:
             continue
         below = [r for k, r in table.items() if k.coef and replace(k, coef="") == row.key]
         if below and all(r.prior for r in below):
-            warnings.warn(
+            warn(
                 f"The global prior '{row.prior}' of class '{row.key.kind}' will not be used in the "
                 "model as all related coefficients have individual priors already. If you did not "
                 "set those priors yourself, then maybe brms has assigned default priors. See "
-                f"?set_prior and ?{current().default_prior} for more details.",
-                PybrmsWarning,
-                stacklevel=2,
+                f"?set_prior and ?{current().default_prior} for more details."
             )

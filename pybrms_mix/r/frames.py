@@ -12,9 +12,9 @@ from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.factors import as_factor
 from pybrms_mix.r.labelled import dropped, is_labelled, spread, syntactic
-from pybrms_mix.r.parts import column_of, rows
+from pybrms_mix.r.r_vectors import CHARACTER, FACTOR, LIST, NULL, Vector, give, read, text
 from pybrms_mix.r.setting import as_column
-from pybrms_mix.r.values import CHARACTER, FACTOR, LIST, NULL, Vector, give, read, text
+from pybrms_mix.r.subsetting import column_of, rows
 from pybrms_mix.r.vectors import c, first_places, joined, order_of
 
 
@@ -106,6 +106,8 @@ def as_frame(x: Any) -> pd.DataFrame:
         return data_frame(**x)
     if isinstance(x, pd.Series):
         return pd.DataFrame({"x": column_of(read(x).plain())}, index=x.index)
+    if hasattr(x, "to_frame"):
+        return pd.DataFrame(x.to_frame())
     if is_labelled(x):
         return dropped(x) if x.ndim == 2 else spread(x)
     return pd.DataFrame({"x": column_of(read(x))})
@@ -121,6 +123,22 @@ def expand_grid(**columns: Any) -> pd.DataFrame:
         ['pre', 'post']
     """
     return _grid(columns, first_fastest=True)
+
+
+def expand_strings(**columns: Any) -> pd.DataFrame:
+    """Return ``expand.grid(..., stringsAsFactors = FALSE)``: texts stay texts."""
+    made = _grid({n: _coded(v) for n, v in columns.items()}, first_fastest=True)
+    for name, value in columns.items():
+        vector = read(value).plain()
+        if vector.kind == CHARACTER:
+            made[name] = column_of(vector.take(made[name].to_numpy(dtype=float)))
+    return made
+
+
+def _coded(value: Any) -> Any:
+    """Return the places of texts, and other values as they are."""
+    vector = read(value).plain()
+    return np.arange(len(vector)) + 0.0 if vector.kind == CHARACTER else value
 
 
 def crossing_of(**columns: Any) -> pd.DataFrame:

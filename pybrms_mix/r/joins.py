@@ -8,9 +8,9 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
-from pybrms_mix.r.parts import column_of, rows
+from pybrms_mix.r.r_vectors import FACTOR, Vector, as_kind, common, give, read, text
 from pybrms_mix.r.setting import with_subset
-from pybrms_mix.r.values import FACTOR, Vector, as_kind, common, give, read, text
+from pybrms_mix.r.subsetting import column_of, rows
 from pybrms_mix.r.vectors import order_of
 from pybrms_mix.r.verbs import Rows, again, parts, ungroup
 

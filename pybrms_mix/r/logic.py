@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import operator
-import warnings
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
+from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.design.collate import collation_key
-from pybrms_mix.r.values import (
+from pybrms_mix.r.r_vectors import (
     CHARACTER,
     FACTOR,
     LIST,
@@ -86,7 +86,7 @@ def _compared_factors(a: Vector, op: str, b: Vector) -> np.ndarray:
         return _compared_texts(text(a), op, text(b))
     factor = a if a.kind == FACTOR else b
     if not factor.ordered:
-        warnings.warn(f"'{op}' not meaningful for factors", stacklevel=3)
+        warn(f"'{op}' not meaningful for factors", UserWarning)
         return np.full(len(a), np.nan)
     places = {level: float(n) for n, level in enumerate(factor.levels)}
     left, right = (
@@ -132,7 +132,7 @@ def compute(x: Any, op: str, y: Any) -> Any:
     if CHARACTER in (first.kind, second.kind) or LIST in (first.kind, second.kind):
         raise InvalidData("non-numeric argument to binary operator")
     if FACTOR in (first.kind, second.kind):
-        warnings.warn(f"'{op}' not meaningful for factors", stacklevel=2)
+        warn(f"'{op}' not meaningful for factors", UserWarning)
         size = len(together(first, second)[0])
         return give(shaped(logicals(np.full(size, np.nan)), first, second))
     if first.single and second.single and not (first.missing[0] or second.missing[0]):

@@ -12,11 +12,11 @@ from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.frames import crossing
 from pybrms_mix.r.joins import join
-from pybrms_mix.r.parts import column_of, rows
 from pybrms_mix.r.patterns import compiled
+from pybrms_mix.r.r_vectors import FACTOR, Vector, characters, give, numeric, read, text
 from pybrms_mix.r.selecting import selected
 from pybrms_mix.r.setting import with_subset
-from pybrms_mix.r.values import FACTOR, Vector, characters, give, numeric, read, text
+from pybrms_mix.r.subsetting import column_of, rows
 from pybrms_mix.r.vectors import c, first_places, order_of
 from pybrms_mix.r.verbs import Rows, again, group_places, parts
 

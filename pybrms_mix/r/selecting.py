@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.patterns import compiled
-from pybrms_mix.r.values import CHARACTER, FACTOR, LOGICAL, NUMBER, read
+from pybrms_mix.r.r_vectors import CHARACTER, FACTOR, LOGICAL, NUMBER, read
 
 Pick: TypeAlias = Callable[[pd.DataFrame], "list[str]"]
 

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from pybrms_mix.base.errors import InvalidData
-from pybrms_mix.r.values import NUMBER, give, numbers, numeric, read
+from pybrms_mix.r.r_vectors import NUMBER, give, numbers, numeric, read
 
 
 def seq(

@@ -12,7 +12,7 @@ from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.factors import as_factor
 from pybrms_mix.r.logic import compare
-from pybrms_mix.r.values import (
+from pybrms_mix.r.r_vectors import (
     CHARACTER,
     FACTOR,
     LOGICAL,
@@ -282,27 +282,6 @@ def proportions(x: Any, margin: int | None = None) -> Any:
     if isinstance(x, pd.DataFrame):
         return pd.DataFrame(shares, index=x.index, columns=x.columns)
     return shares
-
-
-def tapply(x: Any, index: Any, function: Callable[[Any], Any]) -> Any:
-    """Return a function's value for the elements of each level of ``index``.
-
-    Examples:
-        >>> tapply([1, 2, 3], ["a", "b", "a"], mean)
-        a    2.0
-        b    2.0
-        dtype: float64
-    """
-    vector = read(x).plain()
-    group = read(as_factor(index))
-    found = []
-    for n in range(len(group.levels)):
-        at = np.flatnonzero(group.data == n) + 0.0
-        found.append(function(give(vector.take(at))) if len(at) else np.nan)
-    singles = all(isinstance(v, (bool, int, float, str, np.generic)) for v in found)
-    if singles:
-        return give(replace(read(found), names=group.levels))
-    return dict(zip(group.levels, found, strict=True))
 
 
 def cor(x: Any, y: Any = None) -> Any:

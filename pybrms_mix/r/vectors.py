@@ -13,7 +13,7 @@ from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.lazy import stats
 from pybrms_mix.design.collate import collation_key
 from pybrms_mix.r.factors import as_factor
-from pybrms_mix.r.values import (
+from pybrms_mix.r.r_vectors import (
     CHARACTER,
     FACTOR,
     LIST,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from pybrms_mix.base.door import user_frame
 from pybrms_mix.base.errors import InvalidArgument, did_you_mean
+from pybrms_mix.base.takes import Names
 from pybrms_mix.results.compare.loo import names_of
 from pybrms_mix.results.fit import Fit, method
 from pybrms_mix.store.store import Store
@@ -26,7 +27,7 @@ _COMPUTE: Mapping[str, Callable[..., Any]] = {
 @method
 def add_criterion(
     fit: Fit,
-    criterion: str | Sequence[str],
+    criterion: Names,
     *,
     model_name: str | None = None,
     overwrite: bool = False,
@@ -83,7 +84,7 @@ def add_criterion(
             hint=did_you_mean(unknown[0], _COMPUTE) if unknown else "",
         )
     store = Store.of(file or fit.file, "always")
-    name = model_name or names_of([fit], None, sys._getframe(1))[0]
+    name = model_name or names_of([fit], None, user_frame())[0]
     missing = [c for c in wanted if overwrite or c not in fit.criteria]
     kept = {k: v for k, v in fit.criteria.items() if k not in missing}
     bare = replace(fit, criteria=kept)

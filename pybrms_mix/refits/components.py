@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import sys
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
 from pybrms_mix.api.brm import brm, name_of
 from pybrms_mix.api.programs import GAUSSIAN
+from pybrms_mix.base.door import public, public_methods, user_frame, warn
 from pybrms_mix.base.errors import InvalidArgument, PybrmsError
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.takes import Seed
 from pybrms_mix.base.workers import Where
 from pybrms_mix.family.family_text import write
 from pybrms_mix.family.functions import mixture
@@ -24,7 +25,8 @@ from pybrms_mix.formula.formula import Source
 from pybrms_mix.plots.panels import errorbars
 from pybrms_mix.prior.table import Priors
 from pybrms_mix.refits.jobs import Job
-from pybrms_mix.refits.many import collected, seed_of
+from pybrms_mix.refits.many import answered, seed_of, warn_of_failed
+from pybrms_mix.refits.work import Separate
 from pybrms_mix.results.checks import check
 from pybrms_mix.results.compare.loo import compared, criterion_of
 from pybrms_mix.results.diagnostics import rhat
@@ -39,17 +41,24 @@ if TYPE_CHECKING:
 _HIGH = 0.7  # a Pareto-k above it makes the elpd unreliable
 
 
+@public_methods
 @dataclass(frozen=True, eq=False)
 class ComponentComparison:
-    """What ``compare_components()`` returns.
+    """The result of ``compare_components()``.
 
-    Attributes:
-        table: a line for each number of components, see ``compare_components``.
-        fits: the fits by their number of components.
+    Attributes
+    ----------
+    table : DataFrame
+        One line for each number of components. ``compare_components()`` describes the columns.
+    fits : mapping of int to Fit
+        The fits by their number of components.
+    errors : mapping of int to PybrmsError
+        The errors of the fits that failed, by number of components, for ``errors="keep"``.
     """
 
     table: pd.DataFrame
     fits: Mapping[int, Fit]
+    errors: Mapping[int, PybrmsError] = field(default_factory=dict)
 
     @property
     def best(self) -> int:
@@ -67,7 +76,18 @@ class ComponentComparison:
         return list(self.fits)
 
     def plot(self, ax: Axes | None = None) -> Axes:
-        """Draw the differences of the elpd from the best, with two standard errors."""
+        """Draw the differences of the elpd from the best, with two standard errors.
+
+        Parameters
+        ----------
+        ax : Axes, optional
+            The axes to draw on. The default is a new figure.
+
+        Returns
+        -------
+        Axes
+            The axes with the picture.
+        """
         table = self.table
         axes = errorbars(self._numbers, table["elpd_diff"], 2 * table["se_diff"], ax)
         axes.set_xlabel("components")
@@ -84,6 +104,7 @@ class ComponentComparison:
         return str(self.table.to_html())
 
 
+@public
 def compare_components(
     formula: Source,
     data: Any,
@@ -93,9 +114,10 @@ def compare_components(
     K: Iterable[int] = range(1, 6),  # noqa: N803
     gr: str | None = None,
     order: str | None = None,
-    seed: int | None = None,
+    seed: Seed | None = None,
     executor: Where = None,
     file: str | Path | None = None,
+    errors: Literal["raise", "keep"] = "raise",
     **arguments: Any,
 ) -> ComponentComparison:
     """Fit a model with different numbers of components, and compare the fits.
@@ -126,6 +148,9 @@ def compare_components(
         or this process if the chains of one fit use all processors.
     file : str or Path, optional
         A folder that keeps the fits. An interrupted call resumes there.
+    errors : str, default "raise"
+        "keep" goes on where a number of components cannot be fitted. A warning names it, and
+        ``errors`` of the result has its error.
     **arguments
         Further arguments of ``brm()``: ``iter``, ``chains``, .... The default of ``warmup`` is
         "auto". Each number of components finds its own metric and step size.
@@ -149,8 +174,13 @@ def compare_components(
     References
     ----------
     Vehtari, Gelman and Gabry (2017): elpd by PSIS-LOO.
+
+    Examples
+    --------
+    >>> found = compare_components("y ~ x", data, K=range(1, 4), seed=1)  # doctest: +SKIP
+    >>> print(found)  # doctest: +SKIP
     """
-    name = name_of(data, sys._getframe(1))
+    name = name_of(data, user_frame())
     numbers = sorted(set(K))
     if not numbers or numbers[0] < 1:
         raise InvalidArgument(f"K must hold numbers from 1, not {list(numbers)}.")
@@ -170,13 +200,27 @@ def compare_components(
         with _named(k):
             empty = brm(formula, data, mix, own, empty=True, **settings)
         jobs[f"K = {k}"] = replace(Job.of(empty, **settings), data_name=name)
-    found = collected(jobs, executor=executor, file=file)
-    fits = dict(zip(numbers, found.values(), strict=True))
+    fits, failed = _fitted(
+        dict(zip(numbers, jobs, strict=True)), jobs, executor=executor, file=file, errors=errors,
+        silent=int(arguments.get("silent", 1)),
+    )  # fmt: skip
     for k, fit in fits.items():
         with _named(k):
             check(fit)
             warn_of_groups(fit)
-    return ComponentComparison(_table(fits), fits)
+    return ComponentComparison(_table(fits), fits, failed)
+
+
+def _fitted(
+    names: Mapping[int, str], jobs: Mapping[str, Job], **how: Any
+) -> tuple[dict[int, Fit], dict[int, PybrmsError]]:
+    """Return the fits and the errors by their number of components."""
+    found = answered(Separate(jobs), label="compare_components", **how)
+    done = {each.name: each for each in found}
+    told = {k: done[name] for k, name in names.items()}
+    failed = {k: each.error for k, each in told.items() if each.error is not None}
+    warn_of_failed({names[k]: error for k, error in failed.items()}, len(names))
+    return {k: each.fit for k, each in told.items() if k not in failed}, failed
 
 
 def _mixture(family: str, count: int, gr: str | None, order: str | None) -> str:
@@ -195,7 +239,7 @@ def _named(count: int) -> Iterator[None]:
             error.message = f"K = {count}: {error.message}"
             raise
     for one in caught:
-        warnings.warn(f"K = {count}: {one.message}", one.category, stacklevel=5)
+        warn(f"K = {count}: {one.message}", one.category)
 
 
 def _table(fits: Mapping[int, Fit]) -> pd.DataFrame:

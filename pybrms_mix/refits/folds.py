@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from pybrms_mix.base.errors import InvalidArgument, did_you_mean
+from pybrms_mix.base.wording import described
 from pybrms_mix.design.frame import Frame
 
 _WORDS = ("stratified", "grouped", "loo")
@@ -97,7 +98,9 @@ def _given(folds: Sequence[int] | np.ndarray, count: int) -> np.ndarray:
 
 def _count(K: int, most: int, what: str) -> int:  # noqa: N803
     if isinstance(K, bool) or not isinstance(K, (int, np.integer)) or K < 2:
-        raise InvalidArgument(f"'K' must be a whole number of at least 2, but it is {K!r}.")
+        raise InvalidArgument(
+            f"'K' must be a whole number of at least 2, but it is {described(K)}."
+        )
     if most < K:
         raise InvalidArgument(f"'K' is {K}, but there are only {most} {what}.")
     return int(K)

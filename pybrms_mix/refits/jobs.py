@@ -75,6 +75,10 @@ class Job:
             return replace(self, data=data)
         return replace(self, data=data, prior=self.fitting(data))
 
+    def beside(self, settings: Mapping[str, Any]) -> Job:
+        """Return the same job with these settings where it has none of its own."""
+        return replace(self, settings={**settings, **self.settings})
+
     def trying(self, tuning: Tuning) -> Job:
         """Return the same job, which tries this metric and step size first."""
         control = {**(self.settings.get("control") or {}), "tuning": tuning}
@@ -98,17 +102,19 @@ class Job:
             )
         return replace(fit, data_name=self.data_name)
 
-    def fit_of(self, found: Sampled) -> Fit:
-        """Return the fit of which a worker has sent what it sampled."""
+    def empty(self) -> Fit:
+        """Return the fit without draws."""
         with quiet():
             settings = {n: v for n, v in self.settings.items() if n == "dialect"}
             model = brm(
                 self.formula, self.data, self.family, self.prior,
                 sample_prior=self.sample_prior, empty=True, **settings,
             )  # fmt: skip
-        return replace(
-            model, draws=found.draws, stats=found.stats, run=found.run, data_name=self.data_name
-        )
+        return replace(model, data_name=self.data_name)
+
+    def fit_of(self, found: Sampled) -> Fit:
+        """Return the fit whose draws a worker has sent."""
+        return replace(self.empty(), draws=found.draws, stats=found.stats, run=found.run)
 
     @property
     def fingerprint(self) -> str:
@@ -124,23 +130,19 @@ class Job:
 
 @dataclass(frozen=True, eq=False)
 class Sampled:
-    """What a worker sends back of a fit: all but the model and its data, which the job has."""
+    """The draws of a fit, without the model and its data, which the job has.
+
+    A worker sends this in place of the fit.
+    """
 
     draws: Draws | None
     stats: Mapping[str, np.ndarray]
     run: Run | None
 
-
-@dataclass(frozen=True, eq=False)
-class Remote:
-    """A job that is done in another process."""
-
-    job: Job
-
-    def run(self) -> Sampled:
-        """Return what was sampled."""
-        fit = self.job.run()
-        return Sampled(fit.draws, fit.stats, fit.run)
+    @classmethod
+    def of(cls, fit: Fit) -> Sampled:
+        """Return the draws of ``fit``."""
+        return cls(fit.draws, fit.stats, fit.run)
 
 
 def sampling(fit: Fit) -> dict[str, Any]:
@@ -195,8 +197,9 @@ def kept(fit: Fit) -> SavePars:
     own = {v.name: v.kind for v in fit.model.variables}
     names = fit.draws.names if fit.draws else tuple(own)
     levels = [n for n, kind in own.items() if kind == "r"]
-    more = {n.split("[")[0] for n in names if n not in own} - {"lprior", "lp__"}
-    program = set(reported(fit.program))
+    others = fit.model.facts(n for n in names if n not in own)
+    more = {v.array or n for n, v in others.items() if v.kind == "stan"}
+    program = set(reported(fit.model))
     manual = tuple(sorted(more & program))
     declared = {p.stan for p in fit.model.declared} - own.keys()
     every = bool(manual) and declared <= more

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 
-from pybrms_mix.base.errors import InvalidArgument
+from pybrms_mix.base.door import user_frame
+from pybrms_mix.base.errors import InvalidArgument, PybrmsError
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.takes import Seed
 from pybrms_mix.base.workers import Where
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.model import values
 from pybrms_mix.refits.folds import folds_of
 from pybrms_mix.refits.jobs import Job, seeds
-from pybrms_mix.refits.many import run, seed_of, warn_of
+from pybrms_mix.refits.many import Done, answered, seed_of, warn_of, warn_of_failed
+from pybrms_mix.refits.work import LeftOut
 from pybrms_mix.results.compare.criterion import Criteria, Criterion
 from pybrms_mix.results.compare.loo import collected, log_mean, names_of
 from pybrms_mix.results.compare.psis import relative_efficiency
@@ -39,9 +41,10 @@ def kfold(
     compare: bool = True,
     model_names: Sequence[str] | None = None,
     save_fits: bool = False,
-    seed: int | None = None,
+    seed: Seed | None = None,
     executor: Where = None,
     file: str | Path | None = None,
+    errors: Literal["raise", "keep"] = "raise",
     **options: Any,
 ) -> Criterion | Criteria:
     """Return K-fold cross-validation: each fold is predicted by a fit to the other folds.
@@ -78,6 +81,9 @@ def kfold(
         or this process if the chains of one fit use all processors.
     file : str or Path, optional
         A folder that keeps the fits. An interrupted call resumes there.
+    errors : str, default "raise"
+        "keep" goes on where the fit without a fold fails: a warning names the fold, and its rows
+        are not in the result.
     **options
         Settings of the fits (``chains``, ``iter``, ...; by default those of the fit), and
         ``sample_new_levels``. The default of ``warmup`` is "auto" unless the fit had a given one.
@@ -108,7 +114,7 @@ def kfold(
     >>> kfold(fit, K=3, seed=1).folds  # doctest: +SKIP
     3
     """
-    names = names_of((fit, *more), model_names, sys._getframe(1))
+    names = names_of((fit, *more), model_names, user_frame())
     root = seed_of(seed, file)
     how = options.pop("sample_new_levels", "uncertainty")
     found = {}
@@ -117,7 +123,7 @@ def kfold(
         numbers = folds_of(one.model.frame, K, folds, group, rng)
         _check_whole(one, numbers)
         parts = _parts(one.model.frame, numbers, _chosen(Ksub, int(numbers.max()), rng))
-        left_out = _LeftOut(one, parts, root, executor, file, how, options)
+        left_out = _LeftOut(one, parts, root, executor, file, how, options, errors)
         found[name] = left_out.criterion(numbers, save_fits).named(name)
     return collected(found, compare)
 
@@ -128,7 +134,7 @@ def reloo(
     loo: Criterion | Fit | None = None,
     *,
     k_threshold: float = 0.7,
-    seed: int | None = None,
+    seed: Seed | None = None,
     executor: Where = None,
     file: str | Path | None = None,
     **options: Any,
@@ -196,69 +202,74 @@ class _LeftOut:
     file: str | Path | None
     new_levels: str
     options: dict[str, Any]
+    errors: Literal["raise", "keep"] = "raise"
 
-    def jobs(self) -> dict[str, Job]:
-        """Return the fits to make. Each has a seed of its own."""
+    def work(self, exact: bool) -> LeftOut:
+        """Return the fits to make. Each has a seed of its own.
+
+        Args:
+            exact: whether the log likelihood is needed for each draw, and not its mean alone.
+        """
         self.fit.posterior  # noqa: B018 - raises if there are no draws to compare with
         whole = Job.like(self.fit, **self.options)
         own = seeds(self.seed, len(self.parts))
-        found = {}
-        for (name, rows), seed in zip(self.parts.items(), own, strict=True):
-            one = whole.on(without(self.fit.model.frame, rows))
-            found[name] = replace(one, settings={**one.settings, "seed": seed})
-        return found
-
-    def predicted(self) -> Iterator[tuple[str, Fit, np.ndarray]]:
-        """Yield each part's name, its fit and its log likelihood: (draws, rows or groups)."""
-        order = list(self.parts)
-        for name, made in run(self.jobs(), executor=self.executor, file=self.file):
-            rows = self.fit.model.frame.data.iloc[self.parts[name]]
-            ll = log_lik(
-                made,
-                newdata=rows,
-                allow_new_levels=True,
-                sample_new_levels=self.new_levels,
-                seed=np.random.default_rng([self.seed, 1 + order.index(name)]),
+        data = self.fit.model.frame.data
+        questions = {
+            name: Predicted(
+                data.iloc[rows], self.new_levels, [self.seed, 1 + at], exact, self._order(rows)
             )
-            yield name, made, self._in_order(made, rows, self.parts[name], ll)
+            for at, (name, rows) in enumerate(self.parts.items())
+        }
+        return LeftOut(
+            whole, whole.fingerprint, self.parts, dict(zip(self.parts, own, strict=True)), questions
+        )
 
-    def _in_order(
-        self, made: Fit, left_out: pd.DataFrame, part: np.ndarray, ll: np.ndarray
-    ) -> np.ndarray:
-        """Return the log likelihood of groups in the order that they have in the whole fit.
-
-        To ``made`` they are new levels, which may come in another order.
-        """
+    def _order(self, part: np.ndarray) -> tuple[str, ...] | None:
+        """Return the groups that a part holds, in the order that they have in the whole fit."""
         groups = values.together(self.fit.model)
         if groups is None:
-            return ll
-        there = rows_of(made, left_out, allow_new_levels=True).units
-        wanted = pd.Index([groups.levels[unit] for unit in np.unique(groups.index[part])])
-        return np.asarray(np.take(ll, there.get_indexer(wanted), axis=1))
+            return None
+        return tuple(groups.levels[unit] for unit in np.unique(groups.index[part]))
+
+    def predicted(self, label: str, *, exact: bool, draws: bool) -> Iterator[Done]:
+        """Yield each fit, whose answer is the log likelihood of the rows that it left out."""
+        failed: dict[str, PybrmsError] = {}
+        told: dict[str, Sequence[str]] = {}
+        for done in answered(
+            self.work(exact), executor=self.executor, file=self.file, errors=self.errors,
+            draws=draws, label=label, silent=int(self.options.get("silent", 1)),
+        ):  # fmt: skip
+            if done.error is not None:
+                failed[done.name] = done.error
+                continue
+            told[done.name] = done.problems
+            yield done
+        warn_of({n: told[n] for n in self.parts if n in told})
+        warn_of_failed(failed, len(self.parts))
 
     def criterion(self, numbers: np.ndarray, save_fits: bool) -> Criterion:
         """Return the criterion of the folds ``numbers``."""
         units = _units(self.fit)
         elpd = np.full(units.max() + 1, np.nan)
+        predicted = np.zeros(len(elpd), dtype=bool)
         fits: dict[str, Fit] = {}
-        judged: dict[str, Fit] = {}
         draws = 0
-        for name, made, ll in self.predicted():
-            elpd[np.unique(units[self.parts[name]])] = log_mean(ll)
-            judged[name] = _light(made)
-            draws = len(ll)
+        for done in self.predicted("kfold", exact=False, draws=save_fits):
+            assert done.made is not None
+            means, draws = done.made.answer
+            there = np.unique(units[self.parts[done.name]])
+            elpd[there], predicted[there] = means, True
             if save_fits:
-                fits[name] = made
-        warn_of(((n, judged[n]) for n in self.parts), stacklevel=5)
-        done = np.unique(units[np.concatenate(list(self.parts.values()))])
-        first = np.unique(units, return_index=True)[1][done]
-        p = (log_mean(log_lik(self.fit)) - elpd)[done]
+                fits[done.name] = done.fit
+        done_units = np.flatnonzero(predicted)
+        first = np.unique(units, return_index=True)[1][done_units]
+        p = (log_mean(log_lik(self.fit)) - elpd)[done_units]
         table = pd.DataFrame(
-            np.column_stack([elpd[done], p, -2 * elpd[done]]),
-            index=rows_of(self.fit).units[done],
+            np.column_stack([elpd[done_units], p, -2 * elpd[done_units]]),
+            index=rows_of(self.fit).units[done_units],
             columns=list(_SUMS),
         ).assign(fold=numbers[first])
-        y = values.response(self.fit.model)[0][np.isin(units, done)]
+        y = values.response(self.fit.model)[0][np.isin(units, done_units)]
         K = int(numbers.max())  # noqa: N806
         in_order = {name: fits[name] for name in self.parts if name in fits}
         groups = values.together(self.fit.model)
@@ -271,11 +282,12 @@ class _LeftOut:
         """Return ``loo`` with the exact numbers of the rows."""
         table = loo.pointwise.copy()
         full = log_mean(log_lik(self.fit))
-        judged: dict[str, Fit] = {}
-        for name, made, ll in self.predicted():
-            (at,) = np.unique(_units(self.fit)[self.parts[name]])
+        for done in self.predicted("reloo", exact=True, draws=False):
+            assert done.made is not None
+            (at,) = np.unique(_units(self.fit)[self.parts[done.name]])
+            ll, chains = done.made.answer
             elpd = float(log_mean(ll)[0])
-            error, size = _accuracy(ll[:, 0], made.posterior.chains)
+            error, size = _accuracy(ll[:, 0], chains)
             table.iloc[at] = {
                 "elpd_loo": elpd,
                 "mcse_elpd_loo": error,
@@ -284,22 +296,41 @@ class _LeftOut:
                 "influence_pareto_k": 0.0,
                 "n_eff": size,
             }
-            judged[name] = _light(made)
-        warn_of(((n, judged[n]) for n in self.parts), stacklevel=5)
         return replace(loo, pointwise=table)
 
 
-def without(frame: Frame, rows: np.ndarray) -> Frame:
-    """Return the frame without the rows at these positions, and without levels that only they had.
+@dataclass(frozen=True, eq=False)
+class Predicted:
+    """The log likelihood of rows under a fit that left them out, computed where the fit was made.
 
-    Raises:
-        InvalidArgument: if no row is left.
+    Attributes:
+        rows: the rows.
+        new_levels: how levels that the fit has not seen are drawn.
+        seed: the seed of these draws.
+        exact: whether to return the log likelihood of each draw, and not the mean alone.
+        order: the groups in the order of the whole fit, for whole groups; to a fit without them
+            they are new levels, which may come in another order.
     """
-    kept = np.ones(frame.N, dtype=bool)
-    kept[rows] = False
-    if not kept.any():
-        raise InvalidArgument("No row is left to fit the model to.")
-    return frame.where(kept, drop_unused_levels=True)
+
+    rows: pd.DataFrame
+    new_levels: str
+    seed: list[int]
+    exact: bool
+    order: tuple[str, ...] | None
+
+    def __call__(self, fit: Fit) -> tuple[np.ndarray, int]:
+        """Return the log likelihood and the number of chains, or its mean and that of draws."""
+        ll = log_lik(
+            fit,
+            newdata=self.rows,
+            allow_new_levels=True,
+            sample_new_levels=self.new_levels,
+            seed=np.random.default_rng(self.seed),
+        )
+        if self.order is not None:
+            there = rows_of(fit, self.rows, allow_new_levels=True).units
+            ll = np.take(ll, there.get_indexer(pd.Index(self.order)), axis=1)
+        return (np.asarray(ll), fit.posterior.chains) if self.exact else (log_mean(ll), len(ll))
 
 
 def _units(fit: Fit) -> np.ndarray:
@@ -350,10 +381,3 @@ def _accuracy(ll: np.ndarray, chains: int) -> tuple[float, float]:
     efficiency = float(relative_efficiency(density.reshape(chains, -1, 1))[0])
     size = (efficiency if np.isfinite(efficiency) else 1.0) * len(ll)
     return float(density.std(ddof=1) / np.sqrt(size) / density.mean()), size
-
-
-def _light(made: Fit) -> Fit:
-    """Return the fit with what its warnings are made of only: many fits are large."""
-    levels = {v.name for v in made.model.variables if v.kind == "r"}
-    draws = made.posterior.select([n for n in made.posterior.names if n not in levels])
-    return replace(made, draws=draws)

@@ -6,19 +6,29 @@
 from __future__ import annotations
 
 import re
-import warnings
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any, Literal
 
+from pybrms_mix.base.array_jobs import MAKE, working
 from pybrms_mix.base.dialect import current
-from pybrms_mix.base.errors import ConvergenceWarning, InvalidFile
+from pybrms_mix.base.door import warn
+from pybrms_mix.base.errors import (
+    ConvergenceWarning,
+    InvalidFile,
+    PybrmsError,
+)
+from pybrms_mix.base.fit_count import counted
 from pybrms_mix.base.processors import processors
-from pybrms_mix.base.workers import Where, done, place
+from pybrms_mix.base.workers import Failed, Task, Where, done, place
 from pybrms_mix.model.tuning import Tuning
-from pybrms_mix.refits.jobs import Job, Remote, seeds
+from pybrms_mix.refits.fit_job import stored_job
+from pybrms_mix.refits.jobs import Job, seeds
+from pybrms_mix.refits.work import Made, Separate, Work
 from pybrms_mix.results.checks import problems
 from pybrms_mix.results.fit import Fit
+from pybrms_mix.store.job_files import hand_over
 from pybrms_mix.store.sealed import check_writable, sweep
 from pybrms_mix.store.store import Store, read
 
@@ -26,45 +36,150 @@ _SEED = "seed.txt"
 _LONGEST = 100  # characters of a job's name in the name of its file
 
 
-def run(
-    jobs: Mapping[str, Job], *, executor: Where = None, file: str | Path | None = None
-) -> Iterator[tuple[str, Fit]]:
-    """Yield each job's name and fit, as they come.
+@dataclass(frozen=True, eq=False)
+class Done:
+    """A fit that was made, here or elsewhere, or read from the folder.
+
+    Attributes:
+        name: the name of the fit.
+        job: the job that made it.
+        made: its draws, its problems, and the answer to the question of the work.
+        found: the fit itself where it is here already.
+        error: why there is no fit, if errors are kept.
+    """
+
+    name: str
+    job: Job
+    made: Made | None
+    found: Fit | None = None
+    error: PybrmsError | None = None
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """Return why the draws may not represent the posterior."""
+        return () if self.made is None else self.made.problems
+
+    @property
+    def fit(self) -> Fit:
+        """Return the fit."""
+        if self.found is not None:
+            return self.found
+        assert self.made is not None
+        assert self.made.sampled is not None
+        return self.job.fit_of(self.made.sampled)
+
+
+def answered(
+    work: Work,
+    *,
+    executor: Where = None,
+    file: str | Path | None = None,
+    errors: Literal["raise", "keep"] = "raise",
+    draws: bool = True,
+    label: str = "fits",
+    silent: int = 1,
+) -> Iterator[Done]:
+    """Yield each fit with the answer to its question, in the order in which they are done.
 
     Args:
-        jobs: what to fit, by a name that can be part of a file's name.
+        work: what to fit, and what to compute of each fit where it was made.
         executor: see ``Where``. A worker that dies loses its own fit only, which is run again.
-            Unless the job says ``cores``, chains run one after the other where an executor runs
+            Unless a job says ``cores``, chains run one after the other where an executor runs
             several fits at a time.
         file: a folder that keeps each fit; fits that it holds already are not made again. A fit
             is told from others by all that it is made of: data, priors, settings and seed.
+        errors: "raise", or "keep" to yield the errors of fits and go on.
+        draws: whether the caller needs the draws. Otherwise workers send answers only.
+        label: what the line of progress calls the fits.
+        silent: 2 shows no line of progress.
 
     Raises:
         EngineError: if a fit was lost three times.
         PybrmsError: if a fit fails.
         KeyboardInterrupt: on Ctrl-C; what is finished is stored.
     """
+    names = work.names()
     # Workers know nothing of the options of this session.
     usual = {"dialect": current().name}
-    jobs = {n: replace(job, settings={**usual, **job.settings}) for n, job in jobs.items()}
-    paths = _paths(jobs, file)
-    left = dict(jobs)
-    for name, path in paths.items():
-        if path.exists():
-            job = left.pop(name)
-            yield name, replace(read(path, job.fingerprint), data_name=job.data_name)
-    where = place(executor, len(left), max((_processors(j) for j in left.values()), default=1))
-    if where != 1:
-        left = {n: replace(j, settings={"cores": 1, **j.settings}) for n, j in left.items()}
-    if where == 1:
-        for name, fit in done(left, where):
-            yield name, _kept(fit, jobs[name], paths.get(name))
-        return
-    # The model and its data are here already: they need not come back with each fit.
-    remote = {name: Remote(job) for name, job in left.items()}
-    for name, sampled in done(remote, where):
-        fit = left[name].fit_of(sampled)
-        yield name, _kept(fit, jobs[name], paths.get(name))
+    paths = _paths(work, usual, file)
+    with counted(label, len(names), silent) as count:
+        left = []
+        for name in names:
+            if (path := paths.get(name)) is not None and path.exists():
+                yield _stored(work, name, work.job(name).beside(usual), path)
+                count()
+            else:
+                left.append(name)
+        hand_over(
+            file, label, len(names), left, lambda n: stored_job(work.job(n).beside(usual), paths[n])
+        )
+        yield from _fitted(work, left, usual, paths, executor, errors, draws, count)
+
+
+def _fitted(
+    work: Work,
+    names: Sequence[str],
+    usual: Mapping[str, Any],
+    paths: Mapping[str, Path],
+    executor: Where,
+    errors: str,
+    draws: bool,
+    count: Callable[[], None],
+) -> Iterator[Done]:
+    """Yield the fits that are made now."""
+    each = max((_processors(work.job(n)) for n in names[:1]), default=1)
+    where = place(executor, len(names), each)
+    settings = usual if where == 1 else {"cores": 1, **usual}
+    sent = draws or bool(paths)
+    tasks = _Tasks(work, names, settings, sent)
+    for name, made in done(tasks, where, keep_errors=errors == "keep"):
+        job = work.job(name).beside(settings)
+        if isinstance(made, Failed):
+            if not isinstance(made.error, PybrmsError):
+                raise made.error
+            yield Done(name, job, None, error=made.error)
+        elif sent:
+            path = paths.get(name)
+            assert made.sampled is not None
+            yield Done(name, job, made, _kept(job.fit_of(made.sampled), job, path))
+        else:
+            yield Done(name, job, made)
+        count()
+
+
+@dataclass(frozen=True)
+class _Tasks(Mapping[str, Task[Made]]):
+    """The tasks of some fits, each made when it is looked up."""
+
+    work: Work
+    names: Sequence[str]
+    settings: Mapping[str, Any]
+    draws: bool
+
+    def __getitem__(self, name: str) -> Task[Made]:
+        return self.work.task(name, self.settings, draws=self.draws)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.names)
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+
+def _stored(work: Work, name: str, job: Job, path: Path) -> Done:
+    """Return a fit that the folder holds, with the answer to its question."""
+    fit = replace(read(path, job.fingerprint), data_name=job.data_name)
+    question = work.question(name)
+    answer = None if question is None else question(fit)
+    return Done(name, job, Made(None, tuple(problems(fit)), answer), fit)
+
+
+def run(
+    jobs: Mapping[str, Job], *, executor: Where = None, file: str | Path | None = None
+) -> Iterator[tuple[str, Fit]]:
+    """Yield each job's name and fit, in the order in which they are done; see ``answered``."""
+    for each in answered(Separate(jobs), executor=executor, file=file, silent=2):
+        yield each.name, each.fit
 
 
 def collected(
@@ -86,7 +201,8 @@ def tuned(jobs: Mapping[str, Job], file: str | Path | None) -> dict[str, Job]:
     first = next(iter(jobs.values()))
     if first.settings.get("warmup") == "auto":
         short = {**first.settings, "chains": 1, "iter": 2, "thin": 1}
-        fits = collected({"tuning": replace(first, settings=short)}, executor=1, file=file)
+        with working(MAKE):
+            fits = collected({"tuning": replace(first, settings=short)}, executor=1, file=file)
         found = None if (ran := fits["tuning"].run) is None else ran.tuning
     return dict(jobs) if found is None else {n: job.trying(found) for n, job in jobs.items()}
 
@@ -109,22 +225,40 @@ def seed_of(seed: int | None, file: str | Path | None) -> int:
     return new
 
 
-def warn_of(fits: Iterable[tuple[str, Fit]], stacklevel: int = 3) -> None:
+def warn_of(found: Mapping[str, Sequence[str]]) -> None:
     """Warn once of all fits whose draws may not represent their posterior.
 
+    Args:
+        found: the problems of each fit, by its name.
+
     Warns:
-        ConvergenceWarning: with a line a fit.
+        ConvergenceWarning: with one line for each such fit.
     """
-    every = [(name, problems(fit)) for name, fit in fits]
-    told = [(name, found[0].splitlines()[0]) for name, found in every if found]
+    told = [(name, texts[0].splitlines()[0]) for name, texts in found.items() if texts]
     bad = [f"{name}: {line.removesuffix(' See')}" for name, line in told]
     if bad:
-        warnings.warn(
-            f"{len(bad)} of {len(every)} fits may not represent their posteriors.\n"
+        warn(
+            f"{len(bad)} of {len(found)} fits may not represent their posteriors.\n"
             + "\n".join(bad),
             ConvergenceWarning,
-            stacklevel=stacklevel,
         )
+
+
+def warn_of_failed(failed: Mapping[str, PybrmsError], count: int) -> None:
+    """Warn once of all fits that failed, where errors are kept.
+
+    Raises:
+        PybrmsError: the first error, if all fits failed.
+
+    Warns:
+        PybrmsWarning: with the first line of each error.
+    """
+    if not failed:
+        return
+    if len(failed) == count:
+        raise next(iter(failed.values()))
+    lines = [f"{name}: {error.message.splitlines()[0]}" for name, error in failed.items()]
+    warn(f"{len(failed)} of {count} fits failed.\n" + "\n".join(lines))
 
 
 def _kept(fit: Fit, job: Job, path: Path | None) -> Fit:
@@ -151,11 +285,15 @@ def _folder(file: str | Path) -> Path:
     return path
 
 
-def _paths(jobs: Mapping[str, Job], file: str | Path | None) -> dict[str, Path]:
+def _paths(work: Work, usual: Mapping[str, Any], file: str | Path | None) -> dict[str, Path]:
+    """Return the file of each fit; none without a folder."""
     if file is None:
         return {}
     folder = _folder(file)
-    paths = {n: folder / f"{_as_name(n)}-{job.fingerprint}.nc" for n, job in jobs.items()}
+    paths = {
+        name: folder / f"{_as_name(name)}-{work.job(name).beside(usual).fingerprint}.nc"
+        for name in work.names()
+    }
     for path in paths.values():
         sweep(path)
     if paths:

@@ -5,23 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 
 from pybrms_mix.api.brm import brm
 from pybrms_mix.api.programs import GAUSSIAN
-from pybrms_mix.base.errors import InvalidArgument, InvalidData
+from pybrms_mix.base.door import public
+from pybrms_mix.base.errors import InvalidArgument, InvalidData, PybrmsError
+from pybrms_mix.base.takes import Seed
 from pybrms_mix.base.workers import Where
 from pybrms_mix.design.columns import table
 from pybrms_mix.formula.formula import Source
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.prior.table import Priors
 from pybrms_mix.refits.jobs import Job, seeds
-from pybrms_mix.refits.many import collected, seed_of, tuned, warn_of
+from pybrms_mix.refits.many import answered, seed_of, tuned, warn_of, warn_of_failed
+from pybrms_mix.refits.work import Separate
 from pybrms_mix.results.fit import Fit, Run
 
 
+@public
 def brm_multiple(
     formula: Source,
     data: Iterable[Any] | Mapping[str, Any],
@@ -29,13 +33,14 @@ def brm_multiple(
     prior: Priors = None,
     *,
     combine: bool = True,
-    seed: int | None = None,
+    seed: Seed | None = None,
     executor: Where = None,
     file: str | Path | None = None,
+    errors: Literal["raise", "keep"] = "raise",
     data2: object = None,
     sample_prior: object = "no",
     **options: Any,
-) -> Fit | list[Fit]:
+) -> Fit | list[Fit | PybrmsError]:
     """Fit one model to several data sets, such as imputations or simulations.
 
     All models are built, and their errors are raised, before the first model is sampled.
@@ -58,6 +63,9 @@ def brm_multiple(
         or this process if the chains of one fit use all processors.
     file : str or Path, optional
         A folder that keeps each fit when it is done. An interrupted call resumes there.
+    errors : str, default "raise"
+        "keep" goes on where the fit to a data set fails. A warning names the data set. The combined
+        fit lacks it, and a list of fits has the error in its place.
     data2 : mapping or list of mappings, optional
         Values that the model reads beside the rows; a list has one element for each data set.
     **options
@@ -67,8 +75,8 @@ def brm_multiple(
 
     Returns
     -------
-    Fit or list of Fit
-        One fit with all draws, or a list of fits.
+    Fit or list
+        One fit with all draws, or a list with the fit to each data set.
 
     Raises
     ------
@@ -105,12 +113,23 @@ def brm_multiple(
         jobs[name] = replace(job, data_name=name if isinstance(data, Mapping) else "data")
     if len(jobs) > 1:
         jobs = tuned(jobs, file)
-    fits = collected(jobs, executor=executor, file=file)
-    warn_of(fits.items())
-    found = list(fits.values())
-    return combine_models(*found, check_data=False) if combine else found
+    done = {
+        each.name: each
+        for each in answered(
+            Separate(jobs), executor=executor, file=file, errors=errors, label="brm_multiple",
+            silent=int(options.get("silent", 1)),
+        )
+    }  # fmt: skip
+    warn_of({name: done[name].problems for name in jobs if done[name].error is None})
+    failed = {name: error for name in jobs if (error := done[name].error) is not None}
+    warn_of_failed(failed, len(jobs))
+    if combine:
+        good = [done[name].fit for name in jobs if name not in failed]
+        return combine_models(*good, check_data=False)
+    return [failed.get(name) or done[name].fit for name in jobs]
 
 
+@public
 def combine_models(*fits: Fit, mlist: Sequence[Fit] | None = None, check_data: bool = True) -> Fit:
     """Return one fit with the chains of several fits of the same model.
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from pybrms_mix.api.brm import brm, name_of
 from pybrms_mix.base.dialect import using
+from pybrms_mix.base.door import user_frame
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.build.build import build
 from pybrms_mix.formula.formula import Source
@@ -77,7 +77,7 @@ def update(
     """
     if "data" in options:
         raise InvalidArgument("Please use argument 'newdata' to update the data.")
-    name = name_of(newdata, sys._getframe(1)) if newdata is not None else fit.data_name
+    name = name_of(newdata, user_frame()) if newdata is not None else fit.data_name
     old = read_formula(str(fit.source["formula"]))
     new = old if formula is None else updated(old, formula)
     kind = family if family is not None else fit.source["family"]
@@ -90,7 +90,9 @@ def update(
     only = fit.sample_prior if sample_prior is None else sample_prior
     parts = (new if new.family is None else replace(new, family=None), given, kind)
     with using(options.get("dialect", fit.dialect)):
-        priors = _priors(fit, prior, build(*parts, None, only, beside).table)
+        # Default priors may be flat, which sampling from the prior refuses; the user's come later.
+        places = "no" if only == "only" else only
+        priors = _priors(fit, prior, build(*parts, None, places, beside).table)
     same = formula is None and family is None
     how = _settings(fit, options, same)
     made = brm(*parts, priors, sample_prior=only, data2=beside, **how)

@@ -72,16 +72,15 @@ def _parameters(model: Model) -> Iterator[str]:
     coefs: dict[str, list[str]] = {}
     for piece in model.of(PredictorPiece):
         for name in piece.predicts():
-            own = [v.label.removeprefix(f"{name}_") for v in piece.variables() if v.kind == "b"]
-            coefs.setdefault(name, []).extend(own)
+            found = (v for v in piece.variables() if v.kind == "b" and not v.cell)
+            coefs.setdefault(name, []).extend(v.coef for v in found)
     # The proportions are the softmax of their predictors, which are log odds against the reference.
     links = {p.name: "log-odds" if p.dpar.name == "theta" else p.link for p in mixture.places}
     ordinal = {p.place.name for p in model.of(ThresholdsPiece)}
     for name, own in coefs.items():
         said = links.get(name, "")
         link = f" ({said} link)" if said and said != "log-odds" else f" ({said})" if said else ""
-        told = [c for c in own if "[" not in c]
-        made = [*(["thresholds"] if name in ordinal else []), *told]
+        made = [*(["thresholds"] if name in ordinal else []), *own]
         yield f"{name}{link} is made of: {', '.join(made)}." if made else f"{name}{link} is 0."
     for same in model.of(EqualPiece):
         if same.other:
@@ -94,7 +93,7 @@ def _parameters(model: Model) -> Iterator[str]:
 def _groups(model: Model) -> Iterator[str]:
     for piece in model.of(GroupPiece):
         found = piece.variables()
-        names = [v.label.removeprefix("sd(").removesuffix(")") for v in found if v.kind == "sd"]
+        names = [v.effects[0] for v in found if v.kind == "sd"]
         tied = ", correlated" if any(v.kind == "cor" for v in found) else ""
         yield f"Over the {len(piece.levels)} levels of {piece.group} vary{tied}: {_list(names)}."
 

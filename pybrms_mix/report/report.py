@@ -12,8 +12,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
+from pybrms_mix.base.door import public_methods
+from pybrms_mix.base.errors import InvalidFile
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.resources import folder
+from pybrms_mix.base.takes import Seed
+from pybrms_mix.design.columns import table as table_of
 from pybrms_mix.model import values
 from pybrms_mix.plots.memberships import plot_classification
 from pybrms_mix.plots.mixture import plot_mixture
@@ -37,6 +41,7 @@ _MANY = 40  # the number of distinct counts above which no bars are drawn
 _SURE = 0.8
 
 
+@public_methods
 @dataclass(frozen=True, eq=False)
 class Report:
     """A report of a fit. ``str()`` gives its text, and ``html`` a self-contained page.
@@ -80,15 +85,23 @@ class Report:
         -------
         Path
             The path of the file.
+
+        Raises
+        ------
+        InvalidFile
+            If the file cannot be written.
         """
         file = Path(path)
         text = self.html if file.suffix.lower() in (".html", ".htm") else str(self)
-        file.write_text(text, encoding="utf-8")
+        try:
+            file.write_text(text, encoding="utf-8")
+        except (OSError, ValueError) as error:
+            raise InvalidFile(f"The report cannot be written to '{file}': {error}") from None
         return file
 
 
 @method
-def report(fit: Fit, file: str | Path | None = None, *, seed: int | None = 1) -> Report:
+def report(fit: Fit, file: str | Path | None = None, *, seed: Seed | None = 1) -> Report:
     """Return a report of a fit.
 
     Parameters
@@ -124,7 +137,7 @@ def report(fit: Fit, file: str | Path | None = None, *, seed: int | None = 1) ->
     return made
 
 
-def _sections(fit: Fit, seed: int | None) -> Iterator[Section]:
+def _sections(fit: Fit, seed: Seed | None) -> Iterator[Section]:
     fit.posterior  # noqa: B018  # refuses a fit without draws
     yield Section("Model", tuple(words(fit)))
     yield Section("Priors", tables=(_priors(PriorTable(fit.prior)),))  # type: ignore[arg-type]
@@ -164,7 +177,7 @@ def _parameters(fit: Fit) -> Section:
     return Section("Parameters", lines, (table,))
 
 
-def _predictions(fit: Fit, seed: int | None) -> Section:
+def _predictions(fit: Fit, seed: Seed | None) -> Section:
     discrete = fit.model.mixture.components[0].family.values == "int"
     y = values.response(fit.model)[0]
     type_ = "bars" if discrete and np.ptp(y) < _MANY else "dens_overlay"
@@ -179,7 +192,7 @@ def _predictions(fit: Fit, seed: int | None) -> Section:
 
 def _components(fit: Fit) -> Section:
     """Return the sizes of the components and the certainty of the memberships."""
-    found = classify(fit)
+    found = table_of(classify(fit))
     entropy = float(np.mean(classification_entropy(fit, summary=False)))
     numbers = [c.number for c in fit.model.mixture.components]
     grouped = found.groupby("component")["probability"]

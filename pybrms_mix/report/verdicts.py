@@ -8,7 +8,7 @@ import numpy as np
 
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.report.section import Section
-from pybrms_mix.results.checks import EBFMI, ESS_PER_CHAIN, RHAT, ebfmi
+from pybrms_mix.results.checks import EBFMI, ESS_PER_CHAIN, RHAT, ebfmi, frozen
 from pybrms_mix.results.diagnostics import convergence
 from pybrms_mix.results.fit import Fit
 from pybrms_mix.results.mixture.alignment import can_check
@@ -46,15 +46,19 @@ def _lines(fit: Fit) -> list[_Line]:
     found = convergence(fit.posterior, names)
     worst = pd.concat([found["Bulk_ESS"], found["Tail_ESS"]])
     depth = fit.run.max_treedepth if fit.run else 10
-    rhat = float(np.nanmax([1.0, *found["Rhat"]]))
-    ess = float(np.nanmin([np.inf, *worst]))
+    rhat = float(found["Rhat"].max())  # NaN where no R-hat is known
+    stuck = frozen(fit)
+    ess = float(worst.min())
     divergent = int(np.sum(fit.stats.get("divergent__", 0)))
     deep = int(np.sum(fit.stats.get("treedepth__", 0) >= np.float64(depth)))
     low = int(np.sum(ebfmi(fit) < EBFMI))
     longer = f"run longer: iter = {2 * fit.run.iter if fit.run else 4000}"
     return [
-        _Line(_of("largest R-hat", found["Rhat"], "max"), f"{rhat:.3f}", rhat <= RHAT, longer),
-        _Line(_of("least effective sample size", worst, "min"), f"{ess:.0f}",
+        _Line(_of("largest R-hat", found["Rhat"], "max"), _known(rhat, ".3f"),
+              rhat <= RHAT, longer),
+        _Line("chains that did not move", str(len(stuck)), not stuck,
+              "other starting values: init = 'random', or another seed"),
+        _Line(_of("least effective sample size", worst, "min"), _known(ess, ".0f"),
               ess >= ESS_PER_CHAIN * fit.posterior.chains, longer),
         _Line("divergent transitions", str(divergent), not divergent,
               "control = {'adapt_delta': 0.95}, or stronger priors"),
@@ -62,6 +66,11 @@ def _lines(fit: Fit) -> list[_Line]:
               f"control = {{'max_treedepth': {depth + 2}}}"),
         _Line("chains with a low E-BFMI", str(low), not low, "stronger priors"),
     ]  # fmt: skip
+
+
+def _known(value: float, form: str) -> str:
+    """Return a number, or that it is not known: no measure exists for draws that are all equal."""
+    return "not known" if np.isnan(value) else format(value, form)
 
 
 def _of(name: str, found: pd.Series, which: str) -> str:

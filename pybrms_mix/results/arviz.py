@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 
 from pybrms_mix.base.lazy import arviz as az
+from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.lazy import xarray as xr
+from pybrms_mix.base.takes import Names
+from pybrms_mix.base.version import __version__
 from pybrms_mix.model import values
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.ir import ResponsePiece
+from pybrms_mix.model.parts import Variable
 from pybrms_mix.results.as_draws import chosen
 from pybrms_mix.results.fit import Fit, method
 from pybrms_mix.results.group_effects import factors
 from pybrms_mix.results.predict.rowwise import labels
 
-_PRIOR = "prior_"
 _OBSERVATION = "observation"
 # Stan's names of the sampler's statistics, and ArviZ's.
 _STATS = {
@@ -31,7 +33,7 @@ _KINDS: Mapping[str, type] = {"tree_depth": int, "n_steps": int, "diverging": bo
 
 @method
 def to_arviz(fit: Fit, log_likelihood: bool = True, posterior_predictive: bool = False) -> Any:
-    """Return the fit as ArviZ's ``InferenceData`` (as a ``DataTree`` with ArviZ 1).
+    """Return the fit for ArviZ: as ``InferenceData`` for ArviZ 0, as ``DataTree`` for ArviZ 1.
 
     Parameters
     ----------
@@ -47,36 +49,55 @@ def to_arviz(fit: Fit, log_likelihood: bool = True, posterior_predictive: bool =
     InferenceData or DataTree
         ``posterior`` has brms's names; the coefficients of levels are one array (``r_g__mu1`` with
         the axes ``g`` and ``r_g__mu1_coef``). ``sample_stats`` has ArviZ's names. ``observed_data``
-        holds the response. ``prior`` holds the draws of ``sample_prior="yes"``. The draws of
-        ``sample_prior="only"`` are in ``prior`` and ``sample_stats_prior``.
+        holds the response and ``constant_data`` the other columns of the model; their coordinate
+        ``observation`` is the index of the data. ``prior`` holds the draws of
+        ``sample_prior="yes"``. The draws of ``sample_prior="only"`` are in ``prior`` and
+        ``sample_stats_prior``.
+
+    Examples
+    --------
+    >>> from pybrms_mix import brm
+    >>> d = {"y": [0.1, 0.4, 0.2, 0.9], "x": [1.0, 2.0, 3.0, 5.0]}
+    >>> fit = brm("y ~ x", d, chains=1, iter=200, seed=1, silent=2)
+    >>> tree = fit.to_arviz()
+    >>> tree.constant_data["x"].values
+    array([1., 2., 3., 5.])
     """
     draws = fit.posterior
-    own = [n for n in draws.names if not n.startswith(_PRIOR) and n != "lp__"]
-    drawn = [n for n in draws.names if n.startswith(_PRIOR)]
+    facts = fit.model.facts(draws.names)
+    own = [n for n, v in facts.items() if v.kind not in ("prior", "lp__")]
+    drawn = [n for n, v in facts.items() if v.kind == "prior"]
     only = fit.sample_prior == "only"
     levels = {group: factor.levels for group, factor in factors(fit).items()}
     groups = {
-        "prior" if only else "posterior": _variables(draws.select(own), levels),
+        "prior" if only else "posterior": _variables(draws.select(own), facts, levels),
         "sample_stats_prior" if only else "sample_stats": _stats(fit),
         "observed_data": _observed(fit),
+        "constant_data": _constant(fit),
     }
+    if not groups["constant_data"]:
+        del groups["constant_data"]
     if log_likelihood and not only:
         groups["log_likelihood"] = _log_likelihood(fit)
     if drawn:
-        named = Draws(draws.select(drawn).values, tuple(n.removeprefix(_PRIOR) for n in drawn))
-        groups["prior"] = _variables(named, {})
+        found = _variables(draws.select(drawn), facts, {})
+        labels_of = {facts[n].array or n: facts[n].label for n in drawn}
+        groups["prior"] = found.rename({n: label for n, label in labels_of.items() if n in found})
     if posterior_predictive:
         predicted = np.asarray(fit.posterior_predict())
         groups["prior_predictive" if only else "posterior_predictive"] = _by_row(fit, predicted)
-    if hasattr(az, "InferenceData"):
-        return az.InferenceData(**groups)
-    return xr.DataTree.from_dict(groups)
+    attributes = {
+        "inference_library": "pybrms_mix", "inference_library_version": __version__,
+        "formula": "\n".join(fit.formula), "family": fit.model.mixture.name,
+    }  # fmt: skip
+    told = {name: group.assign_attrs(attributes) for name, group in groups.items()}
+    if int(az.__version__.split(".")[0]) >= 1:  # ArviZ 1 has the name InferenceData, but no groups
+        return xr.DataTree.from_dict(told)
+    return az.InferenceData(**told)
 
 
 @method
-def as_draws_rvars(
-    fit: Fit, variable: str | Iterable[str] | None = None, regex: bool = False
-) -> xr.Dataset:
+def as_draws_rvars(fit: Fit, variable: Names | None = None, regex: bool = False) -> xr.Dataset:
     """Return each variable as an array of its own: R's ``draws_rvars``.
 
     The cells of an array are one variable: ``r_g__mu1[a,Intercept]``, ... are ``r_g__mu1`` with the
@@ -102,48 +123,46 @@ def as_draws_rvars(
     ------
     InvalidArgument
         If there is no such variable.
+
+    Examples
+    --------
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> rvars = fit.as_draws_rvars("r_g__mu1")
+    >>> rvars["r_g__mu1"].dims
+    ('chain', 'draw', 'g', 'r_g__mu1_coef')
     """
     levels = {group: factor.levels for group, factor in factors(fit).items()}
-    return _variables(fit.posterior.select(chosen(fit.posterior, variable, regex)), levels)
+    names = chosen(fit.posterior, variable, regex)
+    return _variables(fit.posterior.select(names), fit.model.facts(names), levels)
 
 
-def _variables(draws: Draws, levels: Mapping[str, tuple[str, ...]]) -> xr.Dataset:
+def _variables(
+    draws: Draws, facts: Mapping[str, Variable], levels: Mapping[str, tuple[str, ...]]
+) -> xr.Dataset:
     """Return one variable a name; the cells of an array, ``z[1,2]``, are one variable together."""
-    arrays: dict[str, list[tuple[tuple[str, ...], int]]] = {}
-    for at, name in enumerate(draws.names):
-        base, cell = _taken_apart(name)
-        arrays.setdefault(base, []).append((cell, at))
+    arrays: dict[str, list[Variable]] = {}
+    for name in draws.names:
+        arrays.setdefault(facts[name].array or name, []).append(facts[name])
     found: dict[str, xr.DataArray] = {}
     for base, cells in arrays.items():
         found |= _array(base, cells, draws, levels)
     return xr.Dataset(found)
 
 
-def _taken_apart(name: str) -> tuple[str, tuple[str, ...]]:
-    """Return the name of the array and the indices of the cell; none for a scalar."""
-    match = re.fullmatch(r"(.+?)\[(.*)\]", name)
-    if match is None:
-        return name, ()
-    # A level may hold commas, a coefficient holds none: brms removes them.
-    return match[1], tuple(match[2].rsplit(",", 1))
-
-
 def _array(
-    base: str,
-    cells: list[tuple[tuple[str, ...], int]],
-    draws: Draws,
-    levels: Mapping[str, tuple[str, ...]],
+    base: str, cells: list[Variable], draws: Draws, levels: Mapping[str, tuple[str, ...]]
 ) -> dict[str, xr.DataArray]:
     """Return the array of ``cells``, or its cells one by one if they do not fill an array."""
-    axes = [list(dict.fromkeys(index)) for index in zip(*(c for c, _ in cells), strict=True)]
+    axes = [list(dict.fromkeys(index)) for index in zip(*(v.cell for v in cells), strict=True)]
     shape = tuple(map(len, axes))
     if int(np.prod(shape)) != len(cells):
-        return {draws.names[at]: _scalar(draws, at) for _, at in cells}
+        return {v.name: _scalar(draws, draws.index(v.name)) for v in cells}
     filled = np.empty((draws.chains, draws.per_chain, *shape))
-    for cell, at in cells:
-        place: tuple[int, ...] = tuple(axis.index(i) for axis, i in zip(axes, cell, strict=True))
-        np.moveaxis(filled, (0, 1), (-2, -1))[place] = draws.values[:, :, at]
-    names, labels = _axes(base, axes, levels)
+    for v in cells:
+        place = tuple(axis.index(i) for axis, i in zip(axes, v.cell, strict=True))
+        values_of = draws.values[:, :, draws.index(v.name)]
+        np.moveaxis(filled, (0, 1), (-2, -1))[place] = values_of
+    names, labels = _axes(base, axes, cells[0], levels)
     coords = {"chain": np.arange(draws.chains), "draw": np.arange(draws.per_chain)}
     return {
         base: xr.DataArray(
@@ -158,12 +177,11 @@ def _scalar(draws: Draws, at: int) -> xr.DataArray:
 
 
 def _axes(
-    base: str, axes: list[list[str]], levels: Mapping[str, tuple[str, ...]]
+    base: str, axes: list[list[str]], first: Variable, levels: Mapping[str, tuple[str, ...]]
 ) -> tuple[list[str], list[list[str]]]:
     """Return names and labels of the axes; group-level coefficients have their levels."""
-    group = base.removeprefix("r_").split("__")[0]
-    if base.startswith("r_") and group in levels and len(axes) == 2:
-        return [group, f"{base}_coef"], [list(levels[group]), axes[1]]
+    if first.kind == "r" and first.group in levels:
+        return [first.group, f"{base}_coef"], [list(levels[first.group]), axes[1]]
     return [f"{base}_dim_{i}" for i in range(len(axes))], axes
 
 
@@ -187,6 +205,21 @@ def _observed(fit: Fit) -> xr.Dataset:
     y, _ = values.response(fit.model)
     coords = {_OBSERVATION: _labels(fit)}
     return xr.Dataset({_response(fit): ((_OBSERVATION,), np.asarray(y))}, coords)
+
+
+def _constant(fit: Fit) -> xr.Dataset:
+    """Return the columns of the model but the response; factors are text."""
+    data = fit.model.frame.data
+    columns = {
+        str(name): ((_OBSERVATION,), _plain(data[name]))
+        for name in data.columns
+        if name != _response(fit)
+    }
+    return xr.Dataset(columns, {_OBSERVATION: _labels(fit)} if columns else {})
+
+
+def _plain(column: pd.Series) -> np.ndarray:
+    return np.asarray(column) if column.dtype.kind in "iufb" else np.asarray(column.astype(str))
 
 
 def _labels(fit: Fit) -> np.ndarray:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-import warnings
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
-from pybrms_mix.base.errors import InvalidArgument, PybrmsWarning, did_you_mean
+from pybrms_mix.base.door import warn
+from pybrms_mix.base.errors import InvalidArgument, did_you_mean
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.lazy import xarray as xr
+from pybrms_mix.base.takes import Names, Seed
 from pybrms_mix.model.draws import Draws
+from pybrms_mix.model.parts import Variable
 from pybrms_mix.results.fit import Fit, method
 
-_PRIOR = "prior_"
-_INTERCEPT = re.compile(r"b(?:_(?P<dpar>.+))?_Intercept(?:$|\[)")
+# The classes of prior rows that apply to a kind of variables, where they are not the kind itself.
+_CLASSES = {"b": ("b", "Intercept"), "bsp": ("b",)}
 
 
 @method
@@ -31,6 +33,12 @@ def variables(fit: Fit) -> list[str]:
     -------
     list of str
         The names, as in ``as_draws_df()``.
+
+    Examples
+    --------
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> fit.variables()[:3]
+    ['b_mu1_Intercept', 'b_mu2_Intercept', 'b_mu1_x']
     """
     return list(fit.posterior.names)
 
@@ -48,6 +56,12 @@ def nvariables(fit: Fit) -> int:
     -------
     int
         The number of variables.
+
+    Examples
+    --------
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> fit.nvariables()
+    43
     """
     return len(fit.posterior.names)
 
@@ -65,6 +79,12 @@ def ndraws(fit: Fit) -> int:
     -------
     int
         The number of draws.
+
+    Examples
+    --------
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> fit.ndraws()
+    600
     """
     return fit.posterior.chains * fit.posterior.per_chain
 
@@ -82,6 +102,12 @@ def nchains(fit: Fit) -> int:
     -------
     int
         The number of chains.
+
+    Examples
+    --------
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> fit.nchains()
+    2
     """
     return fit.posterior.chains
 
@@ -99,13 +125,17 @@ def niterations(fit: Fit) -> int:
     -------
     int
         The number of draws of one chain.
+
+    Examples
+    --------
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> fit.niterations()
+    300
     """
     return fit.posterior.per_chain
 
 
-def chosen(
-    draws: Draws, variable: str | Iterable[str] | None = None, regex: bool = False
-) -> list[str]:
+def chosen(draws: Draws, variable: Names | None = None, regex: bool = False) -> list[str]:
     """Return the names that ``variable`` asks for: all without it.
 
     A name stands for itself, or for all cells of an array: "r_g__mu1" is "r_g__mu1[1,x]", ....
@@ -136,9 +166,7 @@ def _matches(wanted: str, name: str, regex: bool) -> bool:
 
 
 @method
-def as_draws_df(
-    fit: Fit, variable: str | Iterable[str] | None = None, regex: bool = False
-) -> pd.DataFrame:
+def as_draws_df(fit: Fit, variable: Names | None = None, regex: bool = False) -> pd.DataFrame:
     """Return the draws as a table with one line for each draw.
 
     Parameters
@@ -161,15 +189,21 @@ def as_draws_df(
     ------
     InvalidArgument
         If there is no such variable.
+
+    Examples
+    --------
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> list(fit.as_draws_df("sigma1"))
+    ['sigma1', '.chain', '.iteration', '.draw']
+    >>> fit.as_draws_df("sigma1").shape
+    (600, 4)
     """
     draws = fit.posterior
     return draws.select(chosen(draws, variable, regex)).to_frame()
 
 
 @method
-def as_draws_matrix(
-    fit: Fit, variable: str | Iterable[str] | None = None, regex: bool = False
-) -> pd.DataFrame:
+def as_draws_matrix(fit: Fit, variable: Names | None = None, regex: bool = False) -> pd.DataFrame:
     """Return the draws as a table without the columns of chain and iteration.
 
     Parameters
@@ -191,6 +225,12 @@ def as_draws_matrix(
     ------
     InvalidArgument
         If there is no such variable.
+
+    Examples
+    --------
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> fit.as_draws_matrix(["sigma1", "sigma2"]).shape
+    (600, 2)
     """
     names = chosen(fit.posterior, variable, regex)
     values = fit.posterior.matrix(names)
@@ -198,9 +238,7 @@ def as_draws_matrix(
 
 
 @method
-def as_draws_array(
-    fit: Fit, variable: str | Iterable[str] | None = None, regex: bool = False
-) -> xr.DataArray:
+def as_draws_array(fit: Fit, variable: Names | None = None, regex: bool = False) -> xr.DataArray:
     """Return the draws as an array, as R's ``draws_array`` has them.
 
     Parameters
@@ -222,6 +260,12 @@ def as_draws_array(
     ------
     InvalidArgument
         If there is no such variable.
+
+    Examples
+    --------
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> fit.as_draws_array(["sigma1", "sigma2"]).shape
+    (300, 2, 2)
     """
     names = chosen(fit.posterior, variable, regex)
     values = np.swapaxes(fit.posterior.select(names).values, 0, 1)
@@ -234,9 +278,7 @@ def as_draws_array(
 
 
 @method
-def prior_draws(
-    fit: Fit, variable: str | Sequence[str] | None = None, seed: int | None = None
-) -> pd.DataFrame:
+def prior_draws(fit: Fit, variable: Names | None = None, seed: Seed | None = None) -> pd.DataFrame:
     """Return the draws from the priors that ``sample_prior="yes"`` stored.
 
     Without ``variable`` the columns are the stored draws, without the prefix ``prior_``. With
@@ -262,46 +304,69 @@ def prior_draws(
     -----
     PybrmsWarning
         For an overall intercept, because its prior is a prior of the intercept of centred columns.
+
+    Examples
+    --------
+    >>> fit = brm("y ~ x", data, sample_prior="yes")  # doctest: +SKIP
+    >>> fit.prior_draws(["b_x", "sigma"]).mean()  # doctest: +SKIP
     """
     draws = fit.posterior
     index = pd.RangeIndex(1, ndraws(fit) + 1, name="draw")
     if variable is None:
-        own = [n for n in draws.names if n.startswith(_PRIOR)]
-        return pd.DataFrame({n.removeprefix(_PRIOR): draws[n] for n in own}, index=index)
+        own = [v for v in fit.model.facts(draws.names).values() if v.kind == "prior"]
+        labels = {v.name: f"{v.label}[{','.join(v.cell)}]" if v.cell else v.label for v in own}
+        return pd.DataFrame({label: draws[n] for n, label in labels.items()}, index=index)
     wanted = [variable] if isinstance(variable, str) else list(variable)
-    found = {v: drawn for v in wanted if (drawn := _prior_of(fit, v, seed)) is not None}
+    facts = fit.model.facts([*draws.names, *wanted])
+    priors = [facts[n] for n in draws.names if facts[n].kind == "prior"]
+    found = {
+        v: drawn for v in wanted if (drawn := _prior_of(fit, facts[v], priors, seed)) is not None
+    }
     return pd.DataFrame(found, index=index)
 
 
-def _prior_of(fit: Fit, variable: str, seed: int | None) -> np.ndarray | None:
+def _prior_of(
+    fit: Fit, variable: Variable, priors: Sequence[Variable], seed: Seed | None
+) -> np.ndarray | None:
     """Return draws from the prior of ``variable``; None where there are none."""
-    draws = fit.posterior
-    heads = [n.removeprefix(_PRIOR) for n in draws.names if n.startswith(_PRIOR)]
-    if share := re.fullmatch(r"theta(\d+)", variable):
-        # Proportions are drawn together: draws that belong together keep the same order.
-        name = f"theta[{share[1]}]"
-        found = draws[_PRIOR + name] if name in heads else None
-        rng = np.random.default_rng([seed or 0, *b"theta"])
-        return None if found is None else rng.permutation(found)
-    fitting = [h for h in heads if variable.startswith(h)]
-    if not heads or _is_centred(fit, variable) or not fitting:
+    if not priors or _is_centred(fit, variable):
         return None
-    chance = np.random.default_rng([seed or 0, *variable.encode()])
-    return chance.permutation(draws[_PRIOR + max(fitting, key=len)])
+    fitting = [p for p in priors if p.name == variable.prior or _applies(p, variable)]
+    if not fitting:
+        return None
+    found = max(fitting, key=lambda p: (bool(p.coef), bool(p.dpar), bool(p.group)))
+    # The cells of an array are drawn together: draws that belong together keep the same order.
+    stream = found.label if found.cell else variable.name
+    chance = np.random.default_rng([seed or 0, *stream.encode()])
+    return chance.permutation(fit.posterior[found.name])
 
 
-def _is_centred(fit: Fit, variable: str) -> bool:
+def _applies(prior: Variable, variable: Variable) -> bool:
+    """Return whether a variable has the prior: the more the row says, the fewer have it."""
+    classes = _CLASSES.get(variable.kind, (variable.kind,))
+    if variable.kind == "dpar":
+        return bool(variable.slots) and variable.slots == prior.slots
+    return (
+        prior.part in classes
+        and (prior.part == "Intercept") <= variable.intercept
+        and prior.group in ("", variable.group)
+        and prior.dpar in ("", variable.dpar)
+        and prior.coef in ("", variable.coef)
+        and not prior.level
+        and prior.cell in ((), variable.cell)
+    )
+
+
+def _is_centred(fit: Fit, variable: Variable) -> bool:
     """Return whether ``variable`` is an intercept whose prior is on that of the centred columns."""
-    found = _INTERCEPT.match(variable)
-    if found is None:
+    if not variable.intercept:
         return False
+    keys = {p.name: p.key for p in fit.model.mixture.places}
     rows = fit.prior.to_frame()
-    if (found["dpar"] or "") not in set(rows.loc[rows["class"] == "Intercept", "dpar"]):
+    if keys.get(variable.dpar, "") not in set(rows.loc[rows["class"] == "Intercept", "dpar"]):
         return False
-    warnings.warn(
+    warn(
         "Sampling from the prior of an overall intercept is not possible by default. See the "
-        "documentation of the 'sample_prior' argument in help('brm').",
-        PybrmsWarning,
-        stacklevel=4,
+        "documentation of the 'sample_prior' argument in help('brm')."
     )
     return True

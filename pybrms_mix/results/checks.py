@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import warnings
-
 import numpy as np
 
+from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import ConvergenceWarning
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.model import values
@@ -25,20 +24,45 @@ def check(fit: Fit) -> None:
     """Warn about problems of sampling, with rstan's messages.
 
     Warns:
-        ConvergenceWarning: of divergent transitions, of trajectories that reached the largest tree
-            depth, of chains with a low E-BFMI, of an R-hat above 1.05, and of effective sample
-            sizes below 100 for each chain.
+        ConvergenceWarning: of chains that did not move, of divergent transitions, of trajectories
+            that reached the largest tree depth, of chains with a low E-BFMI, of an R-hat above
+            1.05, and of effective sample sizes below 100 for each chain.
     """
     for message in problems(fit):
-        warnings.warn(message, ConvergenceWarning, stacklevel=3)
+        warn(message, ConvergenceWarning)
 
 
 def problems(fit: Fit) -> list[str]:
     """Return the problems of sampling, one text for each kind."""
     if fit.draws is None or not fit.draws.values.size:
         return []
-    found = [*_of_sampler(fit), *_of_draws(fit)]
+    found = [*_of_frozen(fit), *_of_sampler(fit), *_of_draws(fit)]
     return [*found, *_of_units(fit)] if found else []
+
+
+def frozen(fit: Fit) -> list[int]:
+    """Return the numbers of the chains, from 1, whose draws are all equal.
+
+    No transition of such a chain was accepted, so that it says nothing of the posterior. Its R-hat
+    is not a number where all chains stand at one point.
+    """
+    draws = fit.posterior.values
+    if not fit.model.declared or draws.shape[1] < 2:
+        return []
+    return [at for at, chain in enumerate(draws, start=1) if (chain == chain[0]).all()]
+
+
+def _of_frozen(fit: Fit) -> list[str]:
+    """Return the warning of chains that did not move."""
+    stuck = frozen(fit)
+    if not stuck:
+        return []
+    count = f"{len(stuck)} of {fit.posterior.chains}"
+    return [
+        f"{count} chains did not move (chain {', '.join(map(str, stuck))}): no transition was "
+        "accepted, and all draws of such a chain are equal.\nStarting values at which the density "
+        "is extreme can be the cause: try init = 'random', another seed, or stronger priors."
+    ]
 
 
 def _of_units(fit: Fit) -> list[str]:
@@ -63,24 +87,25 @@ def warn_of_summary(fit: Fit, rhats: pd.Series) -> None:
     """Warn as brms does with the summary.
 
     Warns:
-        ConvergenceWarning: of an R-hat over 1.05, of divergent transitions.
+        ConvergenceWarning: of an R-hat over 1.05, of chains that did not move, of divergent
+            transitions.
     """
     if np.nanmax([0.0, *rhats]) > RHAT:
-        warnings.warn(
+        warn(
             "Parts of the model have not converged (some Rhats are > 1.05). Be careful when "
             "analysing the results! We recommend running more iterations and/or setting stronger "
             "priors.",
             ConvergenceWarning,
-            stacklevel=3,
         )
+    for message in _of_frozen(fit):
+        warn(message, ConvergenceWarning)
     divergent = _divergent(fit)
     if divergent:
         above = f" above {fit.run.adapt_delta:g}" if fit.run else ""
-        warnings.warn(
+        warn(
             f"There were {divergent} divergent transitions after warmup. Increasing adapt_delta"
             f"{above} may help. See {_BRMS_GUIDE}#divergent-transitions-after-warmup",
             ConvergenceWarning,
-            stacklevel=3,
         )
 
 

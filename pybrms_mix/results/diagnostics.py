@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.takes import Names
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.results import mixing
 from pybrms_mix.results.as_draws import chosen
@@ -16,7 +17,7 @@ Diagnostic = Callable[[np.ndarray], float]
 
 
 @method
-def rhat(fit: Fit, variable: str | Iterable[str] | None = None) -> pd.Series:
+def rhat(fit: Fit, variable: Names | None = None) -> pd.Series:
     """Return R-hat of each variable.
 
     R-hat is computed from rank-normalised draws of split chains. It compares the chains with each
@@ -39,12 +40,18 @@ def rhat(fit: Fit, variable: str | Iterable[str] | None = None) -> pd.Series:
     Vehtari et al. (2021), as in R's posterior and in brms since 2.19. brms 2.18 prints the same
     values
     in its summary, but its function ``rhat()`` returns the older R-hat.
+
+    Examples
+    --------
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> fit.rhat(["b_mu1_x", "sigma1"]).shape
+    (2,)
     """
     return _each(fit.posterior, chosen(fit.posterior, variable), mixing.rhat).rename("rhat")
 
 
 @method
-def ess(fit: Fit, variable: str | Iterable[str] | None = None) -> pd.DataFrame:
+def ess(fit: Fit, variable: Names | None = None) -> pd.DataFrame:
     """Return the effective sample sizes of each variable.
 
     Parameters
@@ -58,6 +65,12 @@ def ess(fit: Fit, variable: str | Iterable[str] | None = None) -> pd.DataFrame:
     -------
     DataFrame
         One line for each variable, with the columns ``Bulk_ESS`` and ``Tail_ESS``.
+
+    Examples
+    --------
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> list(fit.ess("sigma1"))
+    ['Bulk_ESS', 'Tail_ESS']
     """
     names = chosen(fit.posterior, variable)
     measures = {"Bulk_ESS": mixing.ess_bulk, "Tail_ESS": mixing.ess_tail}
@@ -65,7 +78,7 @@ def ess(fit: Fit, variable: str | Iterable[str] | None = None) -> pd.DataFrame:
 
 
 @method
-def neff_ratio(fit: Fit, variable: str | Iterable[str] | None = None) -> pd.Series:
+def neff_ratio(fit: Fit, variable: Names | None = None) -> pd.Series:
     """Return the effective sample size of each variable as a fraction of the number of draws.
 
     Parameters
@@ -80,6 +93,12 @@ def neff_ratio(fit: Fit, variable: str | Iterable[str] | None = None) -> pd.Seri
     Series
         The smaller of bulk and tail effective sample size, divided by the number of draws, as in
         brms since 2.19. brms 2.18 used the older effective sample size of rstan.
+
+    Examples
+    --------
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> fit.neff_ratio(["b_mu1_x", "sigma1"]).shape
+    (2,)
     """
     total = fit.posterior.chains * fit.posterior.per_chain
     return (ess(fit, variable).min(axis=1, skipna=False) / total).rename("neff_ratio")

@@ -11,8 +11,10 @@ from matplotlib.figure import Figure
 from typing_extensions import Unpack
 
 from pybrms_mix.base.dialect import Dialect
+from pybrms_mix.base.door import public_methods
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.lazy import xarray as xr
+from pybrms_mix.base.takes import Count, Digits, Names, Seed
 from pybrms_mix.base.workers import Where
 from pybrms_mix.formula.formula import Source
 from pybrms_mix.model.draws import Draws
@@ -25,13 +27,15 @@ from pybrms_mix.report.report import Report
 from pybrms_mix.results.compare.criterion import Comparison, Criteria, Criterion
 from pybrms_mix.results.compare.evidence import BayesFactor, Bridge
 from pybrms_mix.results.covariances import Covariances
+from pybrms_mix.results.describe import RopeRange
 from pybrms_mix.results.hypotheses import Hypotheses
 from pybrms_mix.results.mixture.by_mode import ByMode
+from pybrms_mix.results.mixture.class_report import ClassReport
 from pybrms_mix.results.mixture.found_modes import FoundModes
 from pybrms_mix.results.mixture.modes import ModeCheck
 from pybrms_mix.results.mixture.relabel import Relabelled
 from pybrms_mix.results.predict.marginal import By, Marginal, Scale
-from pybrms_mix.results.predict.prediction_rows import Which
+from pybrms_mix.results.predict.prediction_rows import ReFormula, Which
 from pybrms_mix.results.predict.variable_contrasts import Variables
 from pybrms_mix.results.summary import Summary
 
@@ -43,6 +47,7 @@ class Table(Protocol):
     def __len__(self) -> int: ...
     def to_frame(self) -> pd.DataFrame: ...
 
+@public_methods
 @dataclass(frozen=True)
 class Run:
     engine: str
@@ -58,6 +63,7 @@ class Run:
     modes: FoundModes | None = ...
     tuning: Tuning | None = ...
 
+@public_methods
 @dataclass(frozen=True, eq=False)
 class Fit:
     model: Model
@@ -85,13 +91,13 @@ class Fit:
     def __str__(self) -> str: ...
     def __repr__(self) -> str: ...
     def _repr_html_(self) -> str: ...
-    def find_modes(self, *, gradients: int = ...) -> FoundModes: ...
     def mode_masses(
         self, modes: FoundModes | None = None, *, seed: int | None = 1
     ) -> FoundModes: ...
+    def find_modes(self, *, gradients: int = ...) -> FoundModes: ...
     def plot(
         self,
-        variable: str | Iterable[str] | None = None,
+        variable: Names | None = None,
         *,
         combo: Sequence[str] | None = None,
         N: int = 5,
@@ -99,10 +105,10 @@ class Fit:
     ) -> list[Figure]: ...
     def conditional_effects(
         self,
-        effects: str | Iterable[str] | None = None,
+        effects: Names | None = None,
         conditions: Any = None,
         int_conditions: Chosen | None = None,
-        re_formula: object = False,
+        re_formula: ReFormula = False,
         *,
         prob: float = 0.95,
         robust: bool = True,
@@ -120,7 +126,7 @@ class Fit:
     def mcmc_plot(
         self,
         type: str = "intervals",
-        variable: str | Iterable[str] | None = None,
+        variable: Names | None = None,
         *,
         regex: bool = False,
         prob: float = 0.5,
@@ -130,7 +136,7 @@ class Fit:
         self,
         x: str | Iterable[Any],
         newdata: Any = None,
-        re_formula: object = None,
+        re_formula: ReFormula = None,
         *,
         prob: float = 0.9,
         **which: Unpack[Which],
@@ -138,7 +144,7 @@ class Fit:
     def plot_classification(
         self,
         newdata: Any = None,
-        re_formula: object = None,
+        re_formula: ReFormula = None,
         *,
         ax: Axes | None = None,
         **which: Unpack[Which],
@@ -146,14 +152,12 @@ class Fit:
     def plot_mixture(
         self,
         *,
-        ndraws: int | None = None,
+        ndraws: Count | None = None,
         prob: float = 0.95,
-        rug: bool = True,
+        rug: bool | None = None,
         ax: Axes | None = None,
     ) -> Figure: ...
-    def pairs(
-        self, variable: str | Iterable[str] | None = None, *, regex: bool = False
-    ) -> Figure: ...
+    def pairs(self, variable: Names | None = None, *, regex: bool = False) -> Figure: ...
     def pp_check(
         self,
         type: str = "dens_overlay",
@@ -162,16 +166,27 @@ class Fit:
         x: Any = None,
         stat: str | Callable[[np.ndarray], float] | Iterable[Any] | None = None,
         newdata: Any = None,
-        re_formula: object = None,
+        re_formula: ReFormula = None,
         prob: float = 0.5,
         prob_outer: float = 0.9,
-        ncol: int | None = None,
+        ncol: Count | None = None,
         ax: Axes | None = None,
         **which: Unpack[Which],
     ) -> Figure: ...
+    def plot_trajectories(
+        self,
+        x: str,
+        *,
+        group: str | None = None,
+        conditions: Any = None,
+        prob: float = 0.95,
+        ndraws: Count | None = None,
+        seed: Seed | None = 1,
+        ax: Axes | None = None,
+    ) -> Figure: ...
     def add_criterion(
         self,
-        criterion: str | Sequence[str],
+        criterion: Names,
         *,
         model_name: str | None = None,
         overwrite: bool = False,
@@ -189,9 +204,10 @@ class Fit:
         compare: bool = True,
         model_names: Sequence[str] | None = None,
         save_fits: bool = False,
-        seed: int | None = None,
+        seed: Seed | None = None,
         executor: Where = None,
         file: str | Path | None = None,
+        errors: Literal["raise", "keep"] = "raise",
         **options: Any,
     ) -> Criterion | Criteria: ...
     def reloo(
@@ -199,7 +215,7 @@ class Fit:
         loo: Criterion | Fit | None = None,
         *,
         k_threshold: float = 0.7,
-        seed: int | None = None,
+        seed: Seed | None = None,
         executor: Where = None,
         file: str | Path | None = None,
         **options: Any,
@@ -214,64 +230,60 @@ class Fit:
         sample_prior: object = None,
         **options: Any,
     ) -> Fit: ...
-    def report(self, file: str | Path | None = None, *, seed: int | None = 1) -> Report: ...
+    def report(self, file: str | Path | None = None, *, seed: Seed | None = 1) -> Report: ...
     def to_arviz(self, log_likelihood: bool = True, posterior_predictive: bool = False) -> Any: ...
-    def as_draws_rvars(
-        self, variable: str | Iterable[str] | None = None, regex: bool = False
-    ) -> xr.Dataset: ...
+    def as_draws_rvars(self, variable: Names | None = None, regex: bool = False) -> xr.Dataset: ...
     def variables(self) -> list[str]: ...
     def nvariables(self) -> int: ...
     def ndraws(self) -> int: ...
     def nchains(self) -> int: ...
     def niterations(self) -> int: ...
-    def as_draws_df(
-        self, variable: str | Iterable[str] | None = None, regex: bool = False
-    ) -> pd.DataFrame: ...
+    def as_draws_df(self, variable: Names | None = None, regex: bool = False) -> pd.DataFrame: ...
     def as_draws_matrix(
-        self, variable: str | Iterable[str] | None = None, regex: bool = False
+        self, variable: Names | None = None, regex: bool = False
     ) -> pd.DataFrame: ...
     def as_draws_array(
-        self, variable: str | Iterable[str] | None = None, regex: bool = False
+        self, variable: Names | None = None, regex: bool = False
     ) -> xr.DataArray: ...
     def prior_draws(
-        self, variable: str | Sequence[str] | None = None, seed: int | None = None
+        self, variable: Names | None = None, seed: Seed | None = None
     ) -> pd.DataFrame: ...
     def model_weights(
         self,
         *more: Fit,
         weights: str = "stacking",
         model_names: Sequence[str] | None = None,
-        seed: int | None = None,
+        seed: Seed | None = None,
     ) -> pd.Series[float]: ...
     def loo_model_weights(
         self,
         *more: Fit,
         method: str = "stacking",
         model_names: Sequence[str] | None = None,
-        seed: int | None = None,
+        seed: Seed | None = None,
     ) -> pd.Series[float]: ...
     def pp_average(
         self,
         *more: Fit,
         weights: str | Sequence[float] = "stacking",
         method: str = "posterior_predict",
-        ndraws: int | None = None,
+        ndraws: Count | None = None,
         summary: bool = True,
         robust: bool = False,
         probs: Sequence[float] = ...,
         model_names: Sequence[str] | None = None,
-        seed: int | None = None,
+        seed: Seed | None = None,
         **which: Any,
     ) -> pd.DataFrame | np.ndarray: ...
     def posterior_average(
         self,
         *more: Fit,
-        variable: str | Sequence[str] | None = None,
+        variable: Names | None = None,
         weights: str | Sequence[float] = "stacking",
-        ndraws: int | None = None,
+        ndraws: Count | None = None,
         missing: float | Mapping[str, float] | None = None,
         model_names: Sequence[str] | None = None,
-        seed: int | None = None,
+        seed: Seed | None = None,
     ) -> pd.DataFrame: ...
     def bayes_factor(
         self, other: Fit | Bridge, log: bool = False, *, model_names: Sequence[str] | None = None
@@ -289,7 +301,7 @@ class Fit:
         reloo: bool = False,
         k_threshold: float = 0.7,
         reloo_args: Mapping[str, Any] | None = None,
-        seed: int | None = None,
+        seed: Seed | None = None,
         executor: Where = None,
         file: str | Path | None = None,
         model_names: Sequence[str] | None = None,
@@ -308,9 +320,23 @@ class Fit:
         criterion: str = "loo",
         model_names: Sequence[str] | None = None,
     ) -> Comparison: ...
-    def rhat(self, variable: str | Iterable[str] | None = None) -> pd.Series: ...
-    def ess(self, variable: str | Iterable[str] | None = None) -> pd.DataFrame: ...
-    def neff_ratio(self, variable: str | Iterable[str] | None = None) -> pd.Series: ...
+    def p_direction(self, variable: Names | None = None, null: float = 0.0) -> pd.Series: ...
+    def rope(
+        self, range: RopeRange = "default", variable: Names | None = None, ci: float = 0.95
+    ) -> pd.DataFrame: ...
+    def describe_posterior(
+        self,
+        variable: Names | None = None,
+        ci: float = 0.95,
+        *,
+        centrality: Literal["median", "mean"] = "median",
+        null: float = 0.0,
+        rope_range: RopeRange = "default",
+        rope_ci: float = 0.95,
+    ) -> pd.DataFrame: ...
+    def rhat(self, variable: Names | None = None) -> pd.Series: ...
+    def ess(self, variable: Names | None = None) -> pd.DataFrame: ...
+    def neff_ratio(self, variable: Names | None = None) -> pd.Series: ...
     def ngrps(self) -> dict[str, int]: ...
     def ranef(
         self,
@@ -318,7 +344,7 @@ class Fit:
         summary: bool = True,
         robust: bool = False,
         probs: Sequence[float] = ...,
-        pars: str | Iterable[str] | None = None,
+        pars: Names | None = None,
         groups: str | Iterable[str] | None = None,
     ) -> dict[str, xr.DataArray]: ...
     def coef(
@@ -329,14 +355,14 @@ class Fit:
     ) -> Covariances: ...
     def hypothesis(
         self,
-        hypothesis: str | Sequence[str] | Mapping[str, str],
+        hypothesis: Names | Mapping[str, str],
         class_: str | None = "b",
         group: str = "",
         scope: str = "standard",
         *,
         alpha: float = 0.05,
         robust: bool = False,
-        seed: int | None = None,
+        seed: Seed | None = None,
     ) -> Hypotheses: ...
     def by_mode(
         self,
@@ -345,14 +371,27 @@ class Fit:
         probs: Sequence[float] = ...,
         combine: str | None = None,
     ) -> ByMode: ...
+    def class_report(
+        self,
+        newdata: Any = None,
+        re_formula: ReFormula = None,
+        *,
+        names: Sequence[str] | None = None,
+        robust: bool = False,
+        probs: Sequence[float] = ...,
+        **which: Unpack[Which],
+    ) -> ClassReport: ...
+    def co_membership(
+        self, newdata: Any = None, re_formula: ReFormula = None, **which: Unpack[Which]
+    ) -> pd.DataFrame: ...
     def label_free(self) -> pd.DataFrame: ...
     def log_lik(
-        self, newdata: Any = None, re_formula: object = None, **which: Unpack[Which]
+        self, newdata: Any = None, re_formula: ReFormula = None, **which: Unpack[Which]
     ) -> np.ndarray: ...
     def pp_mixture(
         self,
         newdata: Any = None,
-        re_formula: object = None,
+        re_formula: ReFormula = None,
         *,
         log: bool = False,
         summary: bool = True,
@@ -361,12 +400,12 @@ class Fit:
         **which: Unpack[Which],
     ) -> xr.DataArray | np.ndarray: ...
     def classify(
-        self, newdata: Any = None, re_formula: object = None, **which: Unpack[Which]
+        self, newdata: Any = None, re_formula: ReFormula = None, **which: Unpack[Which]
     ) -> pd.DataFrame: ...
     def classification_entropy(
         self,
         newdata: Any = None,
-        re_formula: object = None,
+        re_formula: ReFormula = None,
         *,
         summary: bool = True,
         robust: bool = False,
@@ -374,20 +413,20 @@ class Fit:
         **which: Unpack[Which],
     ) -> pd.DataFrame | np.ndarray: ...
     def mode_check(self) -> ModeCheck: ...
-    def occupied_components(self, *, seed: int | None = 1) -> pd.Series: ...
+    def occupied_components(self, *, seed: Seed | None = 1) -> pd.Series: ...
     def relabel(self, method: str = "stephens") -> Relabelled: ...
-    def nuts_params(self, pars: str | Iterable[str] | None = None) -> pd.DataFrame: ...
+    def nuts_params(self, pars: Names | None = None) -> pd.DataFrame: ...
     def log_posterior(self) -> pd.DataFrame: ...
     def control_params(self) -> dict[str, float]: ...
     def posterior_summary(
         self,
-        variable: str | Iterable[str] | None = None,
+        variable: Names | None = None,
         probs: Sequence[float] = ...,
         robust: bool = False,
         regex: bool = False,
     ) -> pd.DataFrame: ...
     def posterior_interval(
-        self, variable: str | Iterable[str] | None = None, prob: float = 0.95
+        self, variable: Names | None = None, prob: float = 0.95
     ) -> pd.DataFrame: ...
     def fixef(
         self,
@@ -395,15 +434,13 @@ class Fit:
         summary: bool = True,
         robust: bool = False,
         probs: Sequence[float] = ...,
-        pars: str | Iterable[str] | None = None,
+        pars: Names | None = None,
     ) -> pd.DataFrame: ...
-    def vcov(
-        self, correlation: bool = False, pars: str | Iterable[str] | None = None
-    ) -> pd.DataFrame: ...
+    def vcov(self, correlation: bool = False, pars: Names | None = None) -> pd.DataFrame: ...
     def posterior_epred(
         self,
         newdata: Any = None,
-        re_formula: object = None,
+        re_formula: ReFormula = None,
         *,
         dpar: str | None = None,
         nlpar: str | None = None,
@@ -412,7 +449,7 @@ class Fit:
     def posterior_linpred(
         self,
         newdata: Any = None,
-        re_formula: object = None,
+        re_formula: ReFormula = None,
         *,
         transform: bool = False,
         dpar: str | None = None,
@@ -422,7 +459,7 @@ class Fit:
     def fitted(
         self,
         newdata: Any = None,
-        re_formula: object = None,
+        re_formula: ReFormula = None,
         *,
         scale: Literal["response", "linear"] = "response",
         dpar: str | None = None,
@@ -435,7 +472,7 @@ class Fit:
     def predictions(
         self,
         newdata: Any = None,
-        re_formula: object = None,
+        re_formula: ReFormula = None,
         *,
         by: By = False,
         type: Scale = "response",
@@ -448,7 +485,7 @@ class Fit:
         self,
         variables: Variables = None,
         newdata: Any = None,
-        re_formula: object = None,
+        re_formula: ReFormula = None,
         *,
         comparison: str = "difference",
         by: By = False,
@@ -462,7 +499,7 @@ class Fit:
         self,
         variables: Variables = None,
         newdata: Any = None,
-        re_formula: object = None,
+        re_formula: ReFormula = None,
         *,
         by: By = False,
         type: Scale = "response",
@@ -474,7 +511,7 @@ class Fit:
     def posterior_predict(
         self,
         newdata: Any = None,
-        re_formula: object = None,
+        re_formula: ReFormula = None,
         *,
         transform: Callable[[np.ndarray], np.ndarray] | None = None,
         component: bool = False,
@@ -483,7 +520,7 @@ class Fit:
     def predict(
         self,
         newdata: Any = None,
-        re_formula: object = None,
+        re_formula: ReFormula = None,
         *,
         transform: Callable[[np.ndarray], np.ndarray] | None = None,
         summary: bool = True,
@@ -494,7 +531,7 @@ class Fit:
     def predictive_interval(
         self,
         newdata: Any = None,
-        re_formula: object = None,
+        re_formula: ReFormula = None,
         *,
         prob: float = 0.9,
         **which: Unpack[Which],
@@ -502,7 +539,7 @@ class Fit:
     def predictive_error(
         self,
         newdata: Any = None,
-        re_formula: object = None,
+        re_formula: ReFormula = None,
         *,
         method: Literal["posterior_predict", "posterior_epred"] = "posterior_predict",
         **which: Unpack[Which],
@@ -510,7 +547,7 @@ class Fit:
     def residuals(
         self,
         newdata: Any = None,
-        re_formula: object = None,
+        re_formula: ReFormula = None,
         *,
         method: Literal["posterior_predict", "posterior_epred"] | None = None,
         type: Literal["ordinary", "pearson"] = "ordinary",
@@ -528,8 +565,11 @@ class Fit:
         summary: bool = True,
         robust: bool = False,
         probs: Sequence[float] = ...,
-        seed: int | None = None,
+        seed: Seed | None = None,
     ) -> pd.DataFrame | np.ndarray: ...
+    def prior_sensitivity(
+        self, variable: str | Iterable[str] | None = None, *, threshold: float = ...
+    ) -> pd.DataFrame: ...
     def prior_summary(self, all: bool = True) -> Table: ...
     def summary(
         self,
@@ -538,14 +578,14 @@ class Fit:
         prob: float = 0.95,
         robust: bool = False,
         mc_se: bool = False,
-        digits: int = 2,
+        digits: Digits = 2,
     ) -> Summary: ...
     def bridge_sampler(
         self,
         *,
         repetitions: int = 1,
         maxiter: int = 1000,
-        seed: int | None = None,
+        seed: Seed | None = None,
         backend: str = "auto",
     ) -> Bridge: ...
     def save(self, file: str | Path) -> Path: ...

@@ -11,7 +11,9 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.lazy import xarray as xr
+from pybrms_mix.base.takes import Names
 from pybrms_mix.model.ir import GroupPiece
+from pybrms_mix.model.parts import Variable
 from pybrms_mix.results.covariances import Covariances
 from pybrms_mix.results.estimates import PROBS, columns, estimates, table
 from pybrms_mix.results.fit import Fit, method
@@ -27,23 +29,29 @@ class Varying:
     Attributes:
         name: "mu1_x".
         levels: the names of its values at each level, "r_g__mu1[1,x]", ....
+        intercept_of: the parameter ("mu1") if the coefficient is the intercept of its predictor;
+            "" for other coefficients.
     """
 
     name: str
     levels: tuple[str, ...]
+    intercept_of: str = ""
 
 
 @dataclass(frozen=True)
 class Factor:
     """A grouping factor: its levels and the coefficients that vary by it.
 
-    ``spreads`` has names of their standard deviations by coefficient: of each set of levels that
-    has its own ("mu1_x:byp").
+    Attributes:
+        spreads: the names of the standard deviations by coefficient; each set of levels with its
+            own standard deviations has its own coefficients ("mu1_x:byp").
+        correlations: the names of the correlations by pair of coefficients.
     """
 
     levels: tuple[str, ...]
     coefs: tuple[Varying, ...]
     spreads: Mapping[str, str]
+    correlations: Mapping[tuple[str, ...], str]
 
 
 @dataclass(frozen=True)
@@ -59,17 +67,27 @@ def factors(fit: Fit) -> dict[str, Factor]:
     """Return the grouping factors of a model, in brms's order."""
     found: dict[str, Factor] = {}
     for piece in fit.model.of(GroupPiece):
-        spreads = {v.label[3:-1]: v.name for v in piece.variables() if v.kind == "sd"}
-        cells: dict[str, list[str]] = {}
-        for variable in piece.variables():
+        reported = piece.variables()
+        spreads = {v.effects[0]: v.name for v in reported if v.kind == "sd"}
+        correlations = {v.effects: v.name for v in reported if v.kind == "cor"}
+        cells: dict[str, list[Variable]] = {}
+        for variable in reported:
             if variable.kind == "r":
-                cells.setdefault(variable.label, []).append(variable.name)
-        coefs = tuple(Varying(name, tuple(levels)) for name, levels in cells.items())
-        before = found.get(piece.group, Factor((), (), {}))
-        found[piece.group] = Factor(
-            piece.levels, (*before.coefs, *coefs), {**before.spreads, **spreads}
+                cells.setdefault(variable.effects[0], []).append(variable)
+        coefs = tuple(
+            Varying(name, tuple(v.name for v in own), own[0].dpar if _is_intercept(own[0]) else "")
+            for name, own in cells.items()
         )
+        before = found.get(piece.group, Factor((), (), {}, {}))
+        found[piece.group] = Factor(
+            piece.levels, (*before.coefs, *coefs), {**before.spreads, **spreads},
+            {**before.correlations, **correlations},
+        )  # fmt: skip
     return found
+
+
+def _is_intercept(variable: Variable) -> bool:
+    return variable.coef == "Intercept"
 
 
 @method
@@ -85,6 +103,12 @@ def ngrps(fit: Fit) -> dict[str, int]:
     -------
     dict of str to int
         The number of levels by the name of the factor.
+
+    Examples
+    --------
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> fit.ngrps()
+    {'g': 6}
     """
     return {group: len(factor.levels) for group, factor in factors(fit).items()}
 
@@ -96,7 +120,7 @@ def ranef(
     summary: bool = True,
     robust: bool = False,
     probs: Sequence[float] = PROBS,
-    pars: str | Iterable[str] | None = None,
+    pars: Names | None = None,
     groups: str | Iterable[str] | None = None,
 ) -> dict[str, xr.DataArray]:
     """Return the coefficients of each level as deviations from the population.
@@ -127,6 +151,12 @@ def ranef(
     ------
     InvalidArgument
         If the model has no such coefficients.
+
+    Examples
+    --------
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> fit.ranef()["g"].dims
+    ('level', 'statistic', 'coefficient')
     """
     _check_groups(fit, "The model does not contain group-level effects.")
     how = How(summary, robust, probs)
@@ -164,49 +194,52 @@ def coef(
     ------
     InvalidArgument
         If the model has no group-level coefficients.
+
+    Examples
+    --------
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> fit.coef()["g"].dims
+    ('level', 'statistic', 'coefficient')
+    >>> fit.coef()["g"].coords["coefficient"].values.tolist()
+    ['mu1_Intercept', 'mu1_x', 'mu2_Intercept', 'mu2_x']
     """
     _check_groups(
         fit,
         "No group-level effects detected. Call method 'fixef' to access population-level effects.",
     )
     how = How(summary, robust, probs)
-    labels = {v.label: v.name for v in fit.model.variables if v.kind == "b"}
+    labels = {v.label: v.name for v in fit.model.variables if v.kind in ("b", "bs", "bsp")}
     fixed = [label for name in fit.posterior.names for label, n in labels.items() if n == name]
     # A coefficient that is shared is that of each component.
     mus = [p.name for p in fit.model.mixture.places if p.dpar.name == "mu"]
     labels |= {f"{mu}_{c}": labels[c] for mu in mus for c in fit.model.mixture.shared}
+    thresholds = {v.label: v.dpar for v in fit.model.variables if v.intercept and v.cell}
     found = {}
     for group, factor in factors(fit).items():
         names, values = _values(fit, factor.coefs)
         own = {name: values[:, :, at] for at, name in enumerate(names)}
-        cuts = {f: _intercept(f) for f in fixed if _intercept(f) in own}
+        intercepts = {c.intercept_of: c.name for c in factor.coefs if c.intercept_of}
+        cuts = {f: intercepts[of] for f, of in thresholds.items() if of in intercepts}
         every = [n for n in names if n not in cuts.values()]
         every += [f for f in fixed if f not in names]
         total = np.zeros((*values.shape[:2], len(every)))
         for at, name in enumerate(every):
             population = fit.posterior[labels[name]][:, None] if name in labels else 0.0
             if name in cuts:
-                total[:, :, at] = _cut(fit, cuts[name], population, own[cuts[name]])
+                total[:, :, at] = _cut(fit, thresholds[name], population, own[cuts[name]])
             else:
                 total[:, :, at] = population + own.get(name, 0.0)
         found[group] = _array(total, factor.levels, every, how)
     return found
 
 
-def _cut(fit: Fit, name: str, threshold: Any, deviation: np.ndarray) -> np.ndarray:
+def _cut(fit: Fit, dpar: str, threshold: Any, deviation: np.ndarray) -> np.ndarray:
     """Return a threshold of each level, or its negative where a family takes it off mu."""
     mixture = fit.model.mixture
-    of = {p.key: p for p in mixture.places if p.dpar.name == "mu"}
-    place = of.get(name.removesuffix("Intercept").removesuffix("_"))
-    family = place.family if place is not None else mixture.components[0].family
+    of = {p.name: p.family for p in mixture.places}
+    family = of[dpar] if dpar in of else mixture.components[0].family
     found = threshold - deviation
     return np.asarray(found if family is None or family.takes_off else -found)
-
-
-def _intercept(label: str) -> str:
-    """Return the intercept of which ``label`` is a threshold: "mu1_Intercept[2]"; else nothing."""
-    name, mark, _ = label.partition("[")
-    return name if mark and name.split("_")[-1] == "Intercept" else ""
 
 
 def _check_groups(fit: Fit, message: str) -> None:
@@ -214,7 +247,7 @@ def _check_groups(fit: Fit, message: str) -> None:
         raise InvalidArgument(message, hint="A formula with groups is like y ~ x + (1 | g).")
 
 
-def _picked(group: str, factor: Factor, pars: str | Iterable[str] | None) -> tuple[Varying, ...]:
+def _picked(group: str, factor: Factor, pars: Names | None) -> tuple[Varying, ...]:
     """Return the coefficients that ``pars`` names, or all."""
     if pars is None:
         return factor.coefs
@@ -275,10 +308,19 @@ def VarCorr(  # noqa: N802 - brms's name
     ------
     InvalidArgument
         If the model has neither group-level coefficients nor a sigma.
+
+    Examples
+    --------
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> fit.VarCorr()["g"]["sd"].round(2)
+                   Estimate  Est.Error  Q2.5  Q97.5
+    mu1_Intercept      2.23       2.06  0.06   6.49
+    mu1_x              0.70       0.81  0.01   2.95
+    mu2_Intercept      0.56       0.46  0.03   1.85
     """
     how = How(summary, robust, probs)
     found = Covariances({
-        group: _covariances(fit, group, factor.spreads, how)
+        group: _covariances(fit, factor, how)
         for group, factor in factors(fit).items()
     })  # fmt: skip
     if _SIGMA in fit.posterior:
@@ -291,22 +333,17 @@ def VarCorr(  # noqa: N802 - brms's name
 
 def _covariances(
     fit: Fit,
-    group: str,
-    spreads: Mapping[str, str],
+    factor: Factor,
     how: How,
 ) -> dict[str, Any]:
-    names = list(spreads)
-    sd = fit.posterior.matrix(list(spreads.values()))
+    names = list(factor.spreads)
+    sd = fit.posterior.matrix(list(factor.spreads.values()))
     found: dict[str, Any] = {"sd": _spread(sd, names, how)}
     cor = np.broadcast_to(np.eye(len(names)), (len(sd), len(names), len(names))).copy()
-    any_estimated = False
-    for j, first in enumerate(names):
-        for k, second in enumerate(names):
-            name = f"cor_{group}__{first}__{second}"
-            if name in fit.posterior:
-                any_estimated = True
-                cor[:, j, k] = cor[:, k, j] = fit.posterior[name]
-    if any_estimated:
+    for pair, name in factor.correlations.items():
+        j, k = (names.index(effect) for effect in pair)
+        cor[:, j, k] = cor[:, k, j] = fit.posterior[name]
+    if factor.correlations:
         cov = cor * sd[:, :, None] * sd[:, None, :]
         found["cor"] = _square(cor, names, how)
         found["cov"] = _square(cov, names, how)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,6 +13,7 @@ from pybrms_mix.base.errors import InvalidArgument, did_you_mean
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.lazy import stats
 from pybrms_mix.base.lazy import xarray as xr
+from pybrms_mix.base.takes import Names, Seed
 from pybrms_mix.design.elementwise import reals
 from pybrms_mix.design.expression import evaluate
 from pybrms_mix.results.as_draws import prior_draws
@@ -47,14 +48,14 @@ class _Sources:
 @method
 def hypothesis(
     fit: Fit,
-    hypothesis: str | Sequence[str] | Mapping[str, str],
+    hypothesis: Names | Mapping[str, str],
     class_: str | None = "b",
     group: str = "",
     scope: str = "standard",
     *,
     alpha: float = 0.05,
     robust: bool = False,
-    seed: int | None = None,
+    seed: Seed | None = None,
 ) -> Hypotheses:
     """Test hypotheses about parameters.
 
@@ -92,6 +93,12 @@ def hypothesis(
     ------
     InvalidArgument
         If a hypothesis cannot be read, or if it contains an unknown parameter.
+
+    Examples
+    --------
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> list(fit.hypothesis("mu2_x > mu1_x").hypothesis)[:5]
+    ['Hypothesis', 'Estimate', 'Est.Error', 'CI.Lower', 'CI.Upper']
     """
     if not 0 <= alpha <= 1:
         raise InvalidArgument("Argument 'alpha' must be a single value in [0,1].")
@@ -112,7 +119,9 @@ def hypothesis(
     return _collected(tests, prefix.rstrip("_"), alpha)
 
 
-def _claims(hypothesis: str | Sequence[str] | Mapping[str, str]) -> list[_Claim]:
+def _claims(hypothesis: Names | Mapping[str, str]) -> list[_Claim]:
+    if not hypothesis:
+        raise InvalidArgument("There is no hypothesis.", hint="For example 'mu1_x > 0'.")
     if isinstance(hypothesis, Mapping):
         return [replace(_claim(text), name=name) for name, text in hypothesis.items()]
     return [_claim(h) for h in ([hypothesis] if isinstance(hypothesis, str) else hypothesis)]
@@ -130,7 +139,7 @@ def _claim(text: str) -> _Claim:
     return _Claim(f"{shown} {sign} 0", parse(shown), sign)
 
 
-def _of_fit(fit: Fit, claim: _Claim, prefix: str, seed: int | None) -> _Sources:
+def _of_fit(fit: Fit, claim: _Claim, prefix: str, seed: Seed | None) -> _Sources:
     names = [n for n in fit.posterior.names if n.startswith(prefix)]
     used = _used(claim.difference, {n.removeprefix(prefix) for n in names}, prefix)
     stored = [prefix + n for n in used]
@@ -191,6 +200,10 @@ class _Rows:
     @property
     def rows(self) -> np.ndarray:
         return np.arange(len(self.table))
+
+    @property
+    def fitted(self) -> bool:
+        return False
 
     def column(self, name: Name) -> np.ndarray:
         return np.asarray(self.table[name.text], dtype=float)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
 from pybrms_mix.base.errors import InvalidArgument, did_you_mean
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.takes import Names
 from pybrms_mix.results.as_draws import chosen
 from pybrms_mix.results.estimates import PROBS, interval, percent, table
 from pybrms_mix.results.fit import Fit, method
@@ -18,7 +19,7 @@ _KINDS = ("b", "bs", "bsp")
 @method
 def posterior_summary(
     fit: Fit,
-    variable: str | Iterable[str] | None = None,
+    variable: Names | None = None,
     probs: Sequence[float] = PROBS,
     robust: bool = False,
     regex: bool = False,
@@ -47,15 +48,20 @@ def posterior_summary(
     ------
     InvalidArgument
         If there is no such variable.
+
+    Examples
+    --------
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> fit.posterior_summary("sigma1").round(2)
+            Estimate  Est.Error  Q2.5  Q97.5
+    sigma1      0.93       0.36  0.46   1.69
     """
     names = chosen(fit.posterior, variable, regex)
     return table(fit.posterior.matrix(names), names, robust, probs)
 
 
 @method
-def posterior_interval(
-    fit: Fit, variable: str | Iterable[str] | None = None, prob: float = 0.95
-) -> pd.DataFrame:
+def posterior_interval(fit: Fit, variable: Names | None = None, prob: float = 0.95) -> pd.DataFrame:
     """Return central posterior intervals of variables.
 
     Parameters
@@ -76,6 +82,13 @@ def posterior_interval(
     ------
     InvalidArgument
         If there is no such variable.
+
+    Examples
+    --------
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> fit.posterior_interval("sigma1").round(2)
+            2.5%  97.5%
+    sigma1  0.46   1.69
     """
     names = chosen(fit.posterior, variable)
     levels = interval(prob)
@@ -90,7 +103,7 @@ def fixef(
     summary: bool = True,
     robust: bool = False,
     probs: Sequence[float] = PROBS,
-    pars: str | Iterable[str] | None = None,
+    pars: Names | None = None,
 ) -> pd.DataFrame:
     """Return the population-level coefficients.
 
@@ -115,6 +128,12 @@ def fixef(
     ------
     InvalidArgument
         If there is no such coefficient.
+
+    Examples
+    --------
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> fit.fixef().index.tolist()
+    ['mu1_Intercept', 'mu2_Intercept', 'mu1_x', 'mu2_x']
     """
     labels = _fixed(fit, pars)
     draws = fit.posterior.matrix(list(labels))
@@ -127,9 +146,7 @@ def fixef(
 
 
 @method
-def vcov(
-    fit: Fit, correlation: bool = False, pars: str | Iterable[str] | None = None
-) -> pd.DataFrame:
+def vcov(fit: Fit, correlation: bool = False, pars: Names | None = None) -> pd.DataFrame:
     """Return the posterior covariances of the population-level coefficients.
 
     Parameters
@@ -150,6 +167,12 @@ def vcov(
     ------
     InvalidArgument
         If there is no such coefficient.
+
+    Examples
+    --------
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> fit.vcov().shape
+    (4, 4)
     """
     draws = fixef(fit, summary=False, pars=pars)
     if not correlation:
@@ -159,7 +182,7 @@ def vcov(
     return pd.DataFrame(found, index=draws.columns, columns=draws.columns)
 
 
-def _fixed(fit: Fit, pars: str | Iterable[str] | None) -> dict[str, str]:
+def _fixed(fit: Fit, pars: Names | None) -> dict[str, str]:
     """Return names and labels of the coefficients, in the order of the draws."""
     known = {v.name: v.label for v in fit.model.variables if v.kind in _KINDS}
     labels = {n: known[n] for n in fit.posterior.names if n in known}

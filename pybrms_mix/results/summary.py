@@ -9,10 +9,14 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from pybrms_mix.base.dialect import Dialect, current
+from pybrms_mix.base.door import public_methods
+from pybrms_mix.base.errors import InvalidArgument
+from pybrms_mix.base.extensible import Catalogue
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.shown import Shown
+from pybrms_mix.base.takes import Digits
 from pybrms_mix.model.ir import NonlinearPiece
-from pybrms_mix.results import layout
+from pybrms_mix.results import layout, published
 from pybrms_mix.results.checks import warn_of_summary
 from pybrms_mix.results.diagnostics import convergence, mcse
 from pybrms_mix.results.estimates import estimates, interval, percent
@@ -33,36 +37,53 @@ _BEFORE = {
     "Gaussian Process Terms": ("sdgp", "lscale"),
     "Correlation Structures": ("structure",),
 }
-_AFTER = {
-    "Population-Level Effects": ("b", "bs", "bsp"),
-    "Simplex Parameters": ("simo",),
-    "Family Specific Parameters": ("delta", "dpar"),
-}
+SECTIONS: Catalogue[tuple[str, ...]] = Catalogue(
+    {
+        "Population-Level Effects": ("b", "bs", "bsp"),
+        "Simplex Parameters": ("simo",),
+        "Family Specific Parameters": ("delta", "dpar"),
+    }
+)
 _GROUPS = "Group-Level Effects"
 _OF_GROUP = ("df", "sd", "cor")
 _COUNTS = ("Bulk_ESS", "Tail_ESS")
 
 
+@public_methods
 @dataclass(frozen=True, eq=False)
 class Summary(Shown):
-    """What ``summary(fit)`` returns: numbers as data frames, and brms's print of them.
+    """The result of ``summary()``: tables as data frames. Prints as in brms.
 
-    Attributes:
-        family: brms's name of it.
-        links: "mu1 = identity; sigma1 = identity; ...".
-        formula: as brms prints it, a line for each parameter.
-        data_name: what the data were called.
-        nobs: the number of rows.
-        parts: tables by brms's headings ("Population-Level Effects"); of groups see ``random``.
-        random: a table for each grouping factor.
-        ngrps: the number of levels of each.
-        prior: the priors, if they were asked for.
-        draws: brms's words for how many there are; None without draws.
-        digits: decimals in the print.
-        dialect: the version of brms whose print it is.
-        modes: what is wrong with the modes of the posterior (``mode_check``), in lines; nothing
-            is shown of it where nothing is wrong.
-        whole: the group whose rows belong to one component, if there is one.
+    Attributes
+    ----------
+    family : str
+        The name of the family in brms.
+    links : str
+        The links: "mu1 = identity; sigma1 = identity; ...".
+    formula : tuple of str
+        The formulas as brms prints them, one line for each parameter.
+    data_name : str
+        The name of the data.
+    nobs : int
+        The number of rows.
+    parts : mapping of str to DataFrame
+        The tables by brms's headings ("Population-Level Effects"), without those of groups.
+    random : mapping of str to DataFrame
+        A table for each grouping factor.
+    ngrps : mapping of str to int
+        The number of levels of each grouping factor.
+    prior : Table or None
+        The priors, if they were requested.
+    draws : tuple of str or None
+        The number of draws in brms's words; None without draws.
+    digits : int
+        The number of decimals in the print.
+    modes : tuple of str
+        The findings of ``mode_check()``, one for each line; empty if there are none.
+    dialect : Dialect
+        The version of brms whose print the summary follows.
+    whole : tuple of str
+        The grouping factor whose levels belong to one component as a whole, if there is one.
     """
 
     family: str
@@ -96,10 +117,20 @@ class Summary(Shown):
     __repr__ = __str__
 
     def text(self, width: int = layout.WIDTH, *, short: bool = False) -> str:
-        """Return brms's print on lines of ``width`` characters, trailing blanks included.
+        """Return the print of brms, with its trailing blanks.
 
-        ``short`` leaves out how draws were taken and what the columns mean; brms 2.18 has no
-        such print, and shows all.
+        Parameters
+        ----------
+        width : int, default 80
+            The number of characters in a line.
+        short : bool, default False
+            Whether to leave out the lines about the sampler and the meaning of the columns. brms
+            2.18 has no such print and shows all lines.
+
+        Returns
+        -------
+        str
+            The lines of the print.
         """
         short = short and self.dialect.shortens
         shown = [*self._head(short=short), ""]
@@ -111,6 +142,38 @@ class Summary(Shown):
             shown += [*layout.lines(_texts(table, self.digits), width), ""]
         foot = () if short else _FOOTER
         return "\n".join([*shown, *foot, *(["", *self.modes] if self.modes else [])])
+
+    def to_markdown(self) -> str:
+        """Return the tables of the summary as Markdown.
+
+        Returns
+        -------
+        str
+            One table for each part, with the numbers of the print below the headings of brms.
+        """
+        return published.markdown(self._published())
+
+    def to_latex(self) -> str:
+        r"""Return the tables of the summary as LaTeX.
+
+        Returns
+        -------
+        str
+            One ``tabular`` for the package booktabs: ``\usepackage{booktabs}``.
+        """
+        return published.latex(self._published())
+
+    def _published(self) -> list[published.Titled]:
+        """Return the tables as text, each with a title of one line."""
+        if self.draws is None:
+            raise InvalidArgument("The fit has no draws: its summary has no tables.")
+        titles = {title: _heading(self.dialect, title).rstrip(": ") for title in self.parts}
+        groups = self.dialect.headings[_GROUPS].rstrip(": ")
+        tables = [(titles[t], table) for t, table in self.parts.items() if t in _BEFORE]
+        for group, table in self.random.items():
+            tables.append((f"{groups}: {group} ({self.ngrps[group]} levels)", table))
+        tables += [(titles[t], table) for t, table in self.parts.items() if t in SECTIONS]
+        return [(title, _texts(table, self.digits)) for title, table in tables if len(table)]
 
     def _head(self, *, short: bool = False) -> Iterator[str]:
         first, *rest = self.formula
@@ -136,13 +199,18 @@ class Summary(Shown):
         """Return the tables in brms's order under their headings."""
         for title, table in self.parts.items():
             if title in _BEFORE and len(table):
-                yield self.dialect.headings[title], table
+                yield _heading(self.dialect, title), table
         for at, (group, table) in enumerate(self.random.items()):
             title = f"~{group} (Number of levels: {self.ngrps[group]}) "
             yield title if at else f"{self.dialect.headings[_GROUPS]}\n{title}", table
         for title, table in self.parts.items():
-            if title in _AFTER and len(table):
-                yield self.dialect.headings[title], table
+            if title in SECTIONS and len(table):
+                yield _heading(self.dialect, title), table
+
+
+def _heading(dialect: Dialect, title: str) -> str:
+    """Return the line over a part; the parts of extensions have their titles."""
+    return dialect.headings.get(title, f"{title}: ")
 
 
 @method
@@ -153,20 +221,49 @@ def summary(
     prob: float = 0.95,
     robust: bool = False,
     mc_se: bool = False,
-    digits: int = 2,
+    digits: Digits = 2,
 ) -> Summary:
-    """Return estimates, intervals and convergence of all but the group-level coefficients.
+    """Summarise the posterior, as ``summary()`` of brms does.
 
-    Args:
-        fit: the fit.
-        priors: show the priors as well.
-        prob: of the intervals, which have as much below as above.
-        robust: median and MAD instead of mean and standard deviation.
-        mc_se: show the Monte Carlo standard error of the estimates as well.
-        digits: decimals of the print.
+    The summary has estimates, intervals and convergence of all variables but the coefficients of
+    the levels of groups, which ``ranef()`` returns.
 
-    Warns:
-        ConvergenceWarning: if an R-hat is over 1.05, or transitions diverged.
+    Parameters
+    ----------
+    fit : Fit
+        A fit. Without draws the summary describes the model alone.
+    priors : bool, default False
+        Whether to show the priors.
+    prob : float, default 0.95
+        The probability of the intervals. Each tail has half of the rest.
+    robust : bool, default False
+        Whether estimate and error are median and MAD in place of mean and standard deviation.
+    mc_se : bool, default False
+        Whether to show the Monte Carlo standard errors of the estimates.
+    digits : int, default 2
+        The number of decimals in the print.
+
+    Returns
+    -------
+    Summary
+        The tables as data frames; its print is that of brms.
+
+    Warns
+    -----
+    ConvergenceWarning
+        If an R-hat is above 1.05, or if transitions diverged.
+
+    See Also
+    --------
+    mode_check : Do all chains describe the same mode?
+
+    Examples
+    --------
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> fit.summary().fixed.index.tolist()
+    ['mu1_Intercept', 'mu2_Intercept', 'mu1_x', 'mu2_x']
+    >>> fit.summary().ngrps
+    {'g': 6}
     """
     levels = interval(prob)
     made = Summary(
@@ -227,7 +324,7 @@ def _counted(fit: Fit) -> tuple[str, str]:
 
 def _numbers(fit: Fit, levels: tuple[float, float], robust: bool, mc_se: bool) -> pd.DataFrame:
     """Return the numbers of every variable of the tables, in the order of the draws."""
-    kinds = {k for part in (_BEFORE, _AFTER) for ks in part.values() for k in ks} | {*_OF_GROUP}
+    kinds = {k for part in (_BEFORE, SECTIONS) for ks in part.values() for k in ks} | {*_OF_GROUP}
     wanted = {v.name for v in fit.model.variables if v.kind in kinds}
     names = [n for n in fit.posterior.names if n in wanted]
     share = percent(levels[1] - levels[0])
@@ -240,7 +337,7 @@ def _numbers(fit: Fit, levels: tuple[float, float], robust: bool, mc_se: bool) -
 
 
 def _parts(fit: Fit, table: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    return {title: _of_kinds(fit, table, kinds) for title, kinds in {**_BEFORE, **_AFTER}.items()}
+    return {title: _of_kinds(fit, table, kinds) for title, kinds in {**_BEFORE, **SECTIONS}.items()}
 
 
 def _random(fit: Fit, table: pd.DataFrame) -> dict[str, pd.DataFrame]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from pybrms_mix.base.errors import InvalidArgument, PybrmsWarning
+from pybrms_mix.base.door import warn
+from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import linalg
+from pybrms_mix.base.takes import Seed
 from pybrms_mix.prior.table import PriorTable
 from pybrms_mix.results.compare.evidence import Bridge
 from pybrms_mix.results.compare.psis import relative_efficiency
@@ -37,7 +38,7 @@ def bridge_sampler(
     *,
     repetitions: int = 1,
     maxiter: int = 1000,
-    seed: int | None = None,
+    seed: Seed | None = None,
     backend: str = "auto",
 ) -> Bridge:
     """Estimate the log marginal likelihood (the evidence) of a model by bridge sampling.
@@ -119,11 +120,7 @@ def bridge_sampler(
     shift = _order(fit)
     estimates = tuple(logml - shift for logml in logmls)
     if not all(steps):
-        warnings.warn(
-            f"The marginal likelihood did not settle within {maxiter} iterations.",
-            PybrmsWarning,
-            stacklevel=2,
-        )
+        warn(f"The marginal likelihood did not settle within {maxiter} iterations.")
     return Bridge(estimates, steps, errors)
 
 
@@ -248,12 +245,10 @@ def _symmetry(fit: Fit, prepared: Prepared) -> Symmetry | None:
     try:
         symmetry = Symmetry(fit, prepared)
     except NoCounterpart as error:
-        warnings.warn(
+        warn(
             "Components may change places in this model, but the evidence is that of the labels "
             f"which the chains have: {error} has no counterpart in the other components. Without "
-            "label switching it is too small by the log of the number of orders.",
-            PybrmsWarning,
-            stacklevel=3,
+            "label switching it is too small by the log of the number of orders."
         )
         return None
     return symmetry if len(symmetry.orders) > 1 else None
@@ -272,11 +267,9 @@ def _order(fit: Fit) -> float:
     try:
         return log_probability_of_order(fit.model)
     except UnknownProbability as error:
-        warnings.warn(
+        warn(
             f"The prior probability of the order of the components is not known ({error}): the "
-            "marginal likelihood is too small by its logarithm.",
-            PybrmsWarning,
-            stacklevel=3,
+            "marginal likelihood is too small by its logarithm."
         )
         return 0.0
 
@@ -351,9 +344,7 @@ def _warn_of_flat(fit: Fit) -> None:
         if shown.at[at, "prior"] == "(flat)" and (row.key.coef or not below):
             flat.append(str(row.key))
     if flat:
-        warnings.warn(
+        warn(
             f"The marginal likelihood is not defined under flat priors: {', '.join(flat)}. "
-            "Bayes factors and posterior probabilities of the model would be arbitrary.",
-            PybrmsWarning,
-            stacklevel=3,
+            "Bayes factors and posterior probabilities of the model would be arbitrary."
         )

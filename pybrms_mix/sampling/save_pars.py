@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from pybrms_mix.base.door import public
 from pybrms_mix.base.errors import InvalidArgument, did_you_mean
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.ir import Model
@@ -32,15 +33,15 @@ class SavePars:
     all: bool = False
     manual: tuple[str, ...] = ()
 
-    def check(self, program: str) -> None:
-        """Refuse parameters that ``program`` does not have, before the program runs.
+    def check(self, model: Model) -> None:
+        """Refuse parameters that the program of ``model`` does not have, before it runs.
 
         Raises
         ------
         InvalidArgument
             If a parameter is unknown. The message names the first one.
         """
-        names = reported(program)
+        names = reported(model)
         for name in self.manual:
             if name not in names:
                 raise InvalidArgument(
@@ -67,6 +68,7 @@ class SavePars:
         return {name: draws for name, draws in found.items() if name not in there}
 
 
+@public
 def save_pars(
     group: bool = True, all: bool = False, manual: str | tuple[str, ...] = ()
 ) -> SavePars:

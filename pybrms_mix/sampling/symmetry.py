@@ -141,7 +141,7 @@ def _whole(
 ) -> Iterator[tuple[Cell, _Fact]]:
     """Yield the cells of a parameter that belongs to all coefficients of a piece."""
     if isinstance(piece, Horseshoe):
-        slots = [Slot.of_key(k, model.mixture) for k in piece.target.keys]
+        slots = [Slot.of_key(k, model.mixture) for t in piece.targets for k in t.keys]
     else:
         slots = [s for v in piece.variables() if v.kind != "r" for s in v.slots]
     owners = tuple(dict.fromkeys((s.dpar, s.coef) for s in slots))

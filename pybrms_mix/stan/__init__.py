@@ -1,1 +1,1 @@
-"""The back end: program text, data, and the engines that sample."""
+"""Programs and their data, and the engines that sample."""

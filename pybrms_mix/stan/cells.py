@@ -1,24 +1,22 @@
-"""Between NumPy arrays by name and the flat vectors of numbers that Stan reads and writes."""
+"""Conversion between arrays by name and the flat vectors of numbers that Stan reads and writes."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-_INDEXED = re.compile(r"^(.+?)[.\[](\d+(?:[.,]\d+)*)\]?$")
-
 
 @dataclass(frozen=True)
 class Layout:
-    """Where the cells of one variable stand among the columns.
+    """The columns that hold the cells of one variable.
 
     Attributes:
-        name: of the variable.
-        shape: as declared; () for a number.
-        start: its first column; its cells follow with the first index running fastest.
+        name: the name of the variable.
+        shape: the shape of the variable as the program declares it; () for a scalar.
+        start: the position of the first column. The other cells follow it, with the first index
+            varying fastest.
     """
 
     name: str
@@ -27,21 +25,21 @@ class Layout:
 
     @property
     def stop(self) -> int:
-        """Return the column after its last one."""
+        """Return the position behind the last column."""
         return self.start + int(np.prod(self.shape, dtype=int))
 
 
 def layout(columns: Sequence[str]) -> tuple[Layout, ...]:
-    """Return the variables of ``columns``, which are named ``x.2.3`` or ``x[2,3]``.
+    """Return the variables of columns that are named ``x.2.3`` or ``x[2,3]``.
 
-    Stan lists cells with the first index running fastest, arrays of vectors included, so the
-    last cell of a variable bears its shape.
+    Stan lists the cells of a variable with the first index varying fastest, even for arrays of
+    vectors. The name of the last cell therefore contains the shape.
     """
     found: list[Layout] = []
     for at, column in enumerate(columns):
-        match = _INDEXED.match(column)
-        name = match[1] if match else column
-        index = tuple(int(i) for i in re.split("[.,]", match[2])) if match else ()
+        # A name in Stan contains neither dots nor brackets, so that they begin the index.
+        name, _, inside = column.removesuffix("]").replace("[", ".").partition(".")
+        index = tuple(int(i) for i in inside.replace(",", ".").split(".")) if inside else ()
         if found and found[-1].name == name:
             found[-1] = Layout(name, index, found[-1].start)
         else:
@@ -53,11 +51,11 @@ def layout(columns: Sequence[str]) -> tuple[Layout, ...]:
 
 
 def shaped(values: np.ndarray, variables: Sequence[Layout]) -> dict[str, np.ndarray]:
-    """Return views of ``values``, columns on the last axis, by variable and shaped as declared."""
+    """Return views of ``values`` by variable in declared shapes; the last axis is the columns."""
     lead = values.shape[:-1]
     cells = {}
     for variable in variables:
-        # The first index runs fastest: the axes come in reverse, and are turned round.
+        # The first index varies fastest: reshape with the axes reversed, then transpose.
         block = values[..., variable.start : variable.stop].reshape((*lead, *variable.shape[::-1]))
         turned = reversed(range(len(lead), len(lead) + len(variable.shape)))
         cells[variable.name] = block.transpose((*range(len(lead)), *turned))
@@ -65,9 +63,9 @@ def shaped(values: np.ndarray, variables: Sequence[Layout]) -> dict[str, np.ndar
 
 
 def tidy(data: Mapping[str, object]) -> dict[str, np.ndarray]:
-    """Return ``data`` as arrays of 64-bit integers or floats; truth values become 0 and 1.
+    """Return the data as arrays of 64-bit integers or floats; booleans become 0 and 1.
 
-    The kind of number is kept, also in arrays without cells: Stan declares int or real.
+    Empty arrays keep their kind of number too, because Stan distinguishes int from real.
     """
     arrays = {}
     for name, value in data.items():

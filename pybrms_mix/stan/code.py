@@ -1,63 +1,72 @@
-"""Model to program text: the skeleton filled with the blocks of the pieces' templates."""
+"""The text of a model's program: a skeleton filled with blocks of the templates of the pieces."""
 
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
+from pathlib import Path
 from textwrap import indent
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
-from pybrms_mix.base.resources import folder
+from pybrms_mix.base.resources import template_folders
+from pybrms_mix.design.nonlinear_expression import Text, stan
+from pybrms_mix.model.declarations import LPRIOR, Block, Declaration, Size
+from pybrms_mix.model.fragments import Expression, Fragment
 from pybrms_mix.model.ir import Model, Piece, PredictorPiece
 from pybrms_mix.model.parts import Quantity
 from pybrms_mix.stan.compiled import Compiled
+from pybrms_mix.syntax.nodes import Node
 
 
 def code(model: Model, *, version: str) -> str:
-    """Return the Stan program of ``model``.
+    """Return the Stan program of a model; its first line names the version of the package."""
+    facts = {id(piece): _facts(piece) for piece in model.pieces}
 
-    ``version`` is named in its first line.
-    """
+    def fill(piece: Piece, slot: str, **extra: Any) -> str:
+        """Return the block ``slot`` of the template of a piece, or "" if there is no such block."""
+        return _block(piece.template, slot, optional=True, **{**facts[id(piece)], **extra})
 
     def part(slot: str, spaces: int = 2) -> str:
-        texts = [_fill(piece, slot, summands=summands) for piece in model.pieces]
+        texts = [fill(piece, slot, summands=summands) for piece in model.pieces]
         return "".join("\n" + indent(text, " " * spaces) for text in texts if text)
 
-    def summands(name: str) -> list[str]:
+    def summands(name: str, plus: str) -> list[str]:
+        """Return the sums that the pieces add to the predictor of ``name``."""
         pieces = [p for p in model.of(PredictorPiece) if name in p.predicts()]
-        lines = [line for p in pieces for line in _fill(p, "summand", name=name).splitlines()]
-        return [line.strip() for line in lines if line.strip()] or ["0"]
+        sums = [fill(p, "summand", name=name, plus=plus) for p in pieces]
+        return [text for text in sums if text] or ["0"]
+
+    def listed(block: Block) -> list[Declaration]:
+        return [d for d in model.declarations if d.block == block]
 
     functions = dict.fromkeys(name for piece in model.pieces for name in piece.functions)
-    texts = [(folder("templates") / "functions" / f"{name}.stan").read_text() for name in functions]
+    texts = [_function(name) for name in functions]
     return _template("model").render(
         part=part,
         functions="".join("\n" + indent(text.strip("\n"), "  ") for text in texts),
-        declared=model.declared,
+        data=listed("data"),
+        parameters=listed("parameters"),
+        lprior=LPRIOR,
         given=model.given,
         version=version,
     )
 
 
-def _fill(piece: Piece, slot: str, **extra: Any) -> str:
-    """Return what ``piece`` puts in ``slot``: that block of its template, or nothing."""
-    return _block(piece.template, slot, optional=True, **{**_facts(piece), **extra})
-
-
 def _facts(piece: Piece) -> dict[str, Any]:
-    """Return the piece's fields and public properties by name."""
+    """Return the values for a template: fields and properties of a piece, records by name."""
     properties = inspect.getmembers(type(piece), lambda member: isinstance(member, property))
     names = [name for name, _ in properties if not name.startswith("_")]
-    return {**vars(piece), **{name: getattr(piece, name) for name in names}}
+    declared = {d.name: d for d in piece.declarations}
+    return {**vars(piece), **{name: getattr(piece, name) for name in names}, "declared": declared}
 
 
 def _block(
     template: str, block: str, spaces: int = 0, /, *, optional: bool = False, **facts: Any
 ) -> str:
-    """Return one block of a template filled with ``facts``."""
+    """Render one block of a template."""
     found = _template(template)
     if optional and block not in found.blocks:
         return ""
@@ -66,15 +75,21 @@ def _block(
 
 
 def _once(prefix: str, names: Iterable[str], block: str) -> str:
-    """Return the lines of a block of several templates, each line once."""
+    """Render a block of several templates without repeated lines."""
     texts = [_block(prefix + name, block, optional=True) for name in names]
     return "\n".join(dict.fromkeys(line for text in texts for line in text.splitlines()))
 
 
+def _function(name: str) -> str:
+    """Return the text of a Stan function."""
+    found = (path / "functions" / f"{name}.stan" for path in template_folders())
+    return next(file for file in found if file.is_file()).read_text("utf-8")
+
+
 @cache
-def _environment() -> Environment:
+def _environment(folders: tuple[Path, ...]) -> Environment:
     made = Environment(
-        loader=FileSystemLoader(folder("templates")),
+        loader=FileSystemLoader(folders),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -82,29 +97,47 @@ def _environment() -> Environment:
         bytecode_cache=Compiled.here(),
     )
     made.globals.update(block=_block, once=_once)
-    made.filters.update(wrap=_wrap, note=_note, through=_through, log=_log)
+    made.filters.update(
+        wrap=_wrap, log=_log, declare=_declare, stan=text, filled=filled, translated=translated
+    )
     return made
 
 
 def _template(name: str) -> Template:
-    return _environment().get_template(f"{name}.stan.jinja")
+    return _environment(template_folders()).get_template(f"{name}.stan.jinja")
 
 
-def _wrap(items: Iterable[str] | str, before: str, after: str) -> str:
-    """Return the items, parted by commas, between ``before`` and ``after``; nothing for none."""
-    text = items if isinstance(items, str) else ", ".join(items)
-    return f"{before}{text}{after}" if text else ""
+def text(expression: object) -> str:
+    """Return an expression in Stan; the template of a fragment prints the fragment."""
+    if isinstance(expression, Fragment):
+        return _block(expression.template, expression.block, fragment=expression)
+    return str(expression)
 
 
-def _note(comment: str) -> str:
-    return f"  // {comment}" if comment else ""
+def filled(arguments: Iterable[str], names: Mapping[str, Expression]) -> list[str]:
+    """Return the arguments of a density in Stan, with values for the names of its parameters."""
+    values = {name: text(value) for name, value in names.items()}
+    return [argument.format(**values) for argument in arguments]
 
 
-def _through(value: str, function: str) -> str:
-    return f"{function}({value})" if function else value
+def translated(node: Node, operands: Mapping[str, tuple[Expression, str]]) -> str:
+    """Translate an expression of the user to Stan, given the value and type of each name."""
+    names = {name: Text(text(value), kind) for name, (value, kind) in operands.items()}
+    return stan(node, names).text
+
+
+def _wrap(items: Iterable[Size] | str, before: str, after: str) -> str:
+    """Join items by commas between ``before`` and ``after``; without items return ""."""
+    inside = items if isinstance(items, str) else ", ".join(map(text, items))
+    return f"{before}{inside}{after}" if inside else ""
+
+
+def _declare(variable: Declaration) -> str:
+    """Return the declaration of a variable up to its name."""
+    return _block("declaration", "head", d=variable)
 
 
 def _log(name: str | Quantity) -> str:
-    """Return the logarithm of a quantity: computed, or the vector that holds it."""
+    """Return the logarithm of a quantity: a call of log(), or the vector that already holds it."""
     held = isinstance(name, Quantity) and name.logged
     return _block("logarithm", "held" if held else "computed", name=name)

@@ -1,4 +1,4 @@
-"""Templates as Jinja compiled them, kept between processes: half of a first program's time."""
+"""A cache of compiled Jinja templates across processes: it halves the time of a first program."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from platformdirs import user_cache_dir
 
 
 class Compiled(FileSystemBytecodeCache):
-    """Jinja's cache, keyed by a template's text, that never fails.
+    """A cache of Jinja, keyed by the text of a template, that never fails.
 
-    What cannot be written is not kept; what cannot be read is compiled again. It can be deleted at
-    any time.
+    A template that cannot be written is not cached. A template that cannot be read is compiled
+    again. The folder of the cache can be deleted at any time.
     """
 
     @classmethod
     def here(cls) -> Compiled | None:
-        """Return the user's, or None where there can be none."""
+        """Return the cache of the user, or None if its folder cannot be created."""
         folder = Path(user_cache_dir("pybrms_mix"), "templates")
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -28,13 +28,13 @@ class Compiled(FileSystemBytecodeCache):
         return cls(str(folder))
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Read a template, unless its file is damaged."""
+        """Read a compiled template, unless its file is damaged."""
         try:
             super().load_bytecode(bucket)
-        except Exception:  # what unpickling damaged bytes raises is no fixed set
+        except Exception:  # unpickling damaged bytes can raise any exception
             bucket.reset()
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Write a template, unless the folder is read-only, gone, or full."""
+        """Write a compiled template, unless the folder is read-only, deleted or full."""
         with contextlib.suppress(OSError):
             super().dump_bytecode(bucket)

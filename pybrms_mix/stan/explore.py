@@ -1,4 +1,4 @@
-"""The search for modes of a program's density, and chains that start in those that matter."""
+"""The search for modes of a posterior, and starting points of chains in each mode with mass."""
 
 from __future__ import annotations
 
@@ -11,32 +11,32 @@ from pybrms_mix.base.errors import PybrmsError
 from pybrms_mix.model.draws import Optima
 from pybrms_mix.stan.engines.protocol import Prepared
 from pybrms_mix.stan.engines.settings import Settings
-from pybrms_mix.stan.prepare.modes import Mode, Modes, search
+from pybrms_mix.stan.prepare.mode_masses import Mode, Modes, search
 from pybrms_mix.stan.starts import Guesses, Values, best_guess, middle_at
 
-_MATTERS = 0.01  # mass of a mode that gets a chain
-_NEAR = 0.5  # standard deviations between a mode and the starts of its chains
+_MATTERS = 0.01  # share of the mass from which a mode gets a chain
+_NEAR = 0.5  # distance of the starts of chains from a mode, in standard deviations
 
 
 @runtime_checkable
 class Explorer(Guesses, Protocol):
-    """A guess that proposes where other modes may lie, and tells modes apart."""
+    """Guesses of starting values that also propose further modes, and tell modes apart."""
 
     def elsewhere(self, same: np.ndarray) -> Iterator[Values]:
-        """Yield sets of values near which other modes may lie, given ``interchangeable()``."""
+        """Yield sets of values near which other modes may be; ``same`` is ``interchangeable()``."""
 
     def memberships(self, cells: Mapping[str, np.ndarray]) -> np.ndarray:
-        """Return the probabilities of the components at one draw: (rows, K)."""
+        """Return the membership probabilities at one draw: (rows, K)."""
 
     def interchangeable(self, cells: Mapping[str, np.ndarray]) -> np.ndarray:
-        """Return which components may change places: (K, K)."""
+        """Return which pairs of components may be exchanged: a boolean matrix (K, K)."""
 
 
 def explore(prepared: Prepared, guesses: Explorer, budget: int) -> Modes | None:
-    """Search for the modes of a program from the best guess first, then from elsewhere.
+    """Search for the modes of a posterior, first from the best guess and then from other points.
 
     Returns:
-        None where no guess has a finite density.
+        None if no guess has a finite density.
     """
     first = best_guess(prepared, guesses)
     if first is None:
@@ -61,7 +61,7 @@ def explore(prepared: Prepared, guesses: Explorer, budget: int) -> Modes | None:
 
 
 def optima(prepared: Prepared, modes: Modes) -> Optima:
-    """Return the modes in the program's variables."""
+    """Return the modes as values of the variables of the program."""
     return Optima(
         [prepared.constrain(m.point) for m in modes.modes], modes.masses,
         np.array([m.value for m in modes.modes]), modes.searches, modes.gradients,
@@ -72,16 +72,16 @@ def optima(prepared: Prepared, modes: Modes) -> Optima:
 def spread(
     prepared: Prepared, modes: Modes, points: np.ndarray, settings: Settings
 ) -> np.ndarray | None:
-    """Return starts of the chains in all modes that matter, (chains, dimension).
+    """Return starting points in all modes with mass: (chains, dimension).
 
-    Each mode that holds more than 1 % gets a chain, the one of the largest mass first; further
-    chains go where the mass for each chain is largest. The mode of chain k does not depend on the
-    number of chains.
+    Each mode with more than 1 % of the mass gets a chain, in decreasing order of mass. Each further
+    chain goes to the mode with the largest mass per chain. The mode of chain k does not depend on
+    the number of chains.
 
     Returns:
-        None where the chains may stay at ``points``: the only mode that matters is that to which
-        the best guess leads; or the guess leads to none of them, and an optimum whose mass is not
-        known is higher than all.
+        None if the chains may start at ``points``. This is the case if the only mode with mass is
+        the mode that the best guess leads to, or if the best guess leads to no mode and the highest
+        optimum has an unknown mass.
     """
     masses = modes.masses
     kept = np.flatnonzero(masses > _MATTERS)
@@ -100,7 +100,7 @@ def spread(
 
 
 def _near(prepared: Prepared, mode: Mode, settings: Settings, chain: int) -> np.ndarray:
-    """Return a point close to a mode, at which the density is finite."""
+    """Return a point close to a mode with a finite density."""
     rng = np.random.default_rng([settings.seed or 0, chain, 5])
     away = _NEAR * mode.factor @ rng.normal(size=mode.point.size)
     point = np.asarray(mode.point + away)

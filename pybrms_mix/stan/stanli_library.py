@@ -1,4 +1,4 @@
-"""The module stanli, made to tell this package of iterations and to let itself be stopped."""
+"""The module stanli with callbacks for progress and for stopping a run, which it lacks itself."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ _INSTALL = "Install it: pip install 'stanli>=0.24,<0.25'"
 
 @dataclass(eq=False)
 class Listener:
-    """Who hears of a run.
+    """The receiver of messages during a run.
 
     Attributes:
-        progress: hears of iterations.
-        reports: of the chains, when the run is over.
-        stopped: set it to end the run at the next iteration.
+        progress: the object that is told each iteration.
+        reports: the reports of the chains after the run.
+        stopped: an event; if it is set, the run ends at the next iteration.
     """
 
     progress: Progress
@@ -43,14 +43,14 @@ class Listener:
         self.stopped = True
 
 
-# stanli prints progress and has no callback, and asks an object of its own whether to stop: what
-# it calls is replaced, once, by what asks this variable who listens.
+# stanli prints progress without a callback, and asks an object of its own whether to stop. The
+# functions that it calls are replaced once by functions that look up the current listener here.
 _listener: ContextVar[Listener | None] = ContextVar("listener", default=None)
 
 
 @contextmanager
 def heard(progress: Progress) -> Iterator[Listener]:
-    """Let ``progress`` hear of iterations; give what will hold each chain's report."""
+    """Send the iterations of runs to ``progress``; yield the listener, which gets the reports."""
     listener = Listener(progress)
     token = _listener.set(listener)
     try:
@@ -60,19 +60,19 @@ def heard(progress: Progress) -> Iterator[Listener]:
 
 
 def library() -> Any:
-    """Return the module stanli, its printing diverted to who listens.
+    """Return the module stanli; its messages go to the current listener.
 
-    Loaded by the thread that works with it (``worker_thread.py``).
+    The thread that works with stanli has to load it (``worker_thread.py``).
 
     Raises:
-        EngineError: if it is not installed or not of the series that this file knows.
+        EngineError: if stanli is not installed, or has a version that this module does not know.
     """
     return aside(lambda: _loaded(os.getpid()))
 
 
 @cache
 def _loaded(process: int) -> Any:
-    """Return the module as this ``process`` loads it: what a fork left was another thread's."""
+    """Return the module for one ``process``; a fork leaves the thread of the module behind."""
     try:
         found: Any = _copied() if _NAME in sys.modules else importlib.import_module(_NAME)
     except (ImportError, OSError) as absence:
@@ -88,10 +88,10 @@ def _loaded(process: int) -> Any:
 
 
 def _copied() -> Any:
-    """Return a second stanli, which this thread loads: another thread had loaded the first.
+    """Return a second copy of stanli for this thread, because another thread loaded the first one.
 
-    The system knows a library by its file and loads it once, so the copy is one of the file (40
-    MB, deleted when it is loaded).
+    The operating system loads a library once per file. The second copy therefore needs a copy of
+    the file (40 MB), which is deleted after loading.
     """
     first = importlib.util.find_spec(_NAME)
     if first is None or first.origin is None:
@@ -109,7 +109,7 @@ def _copied() -> Any:
 
 
 def _telling(printing: Callable[..., None]) -> Callable[..., None]:
-    """Return what tells the listener of an iteration, or prints it when nobody listens."""
+    """Return a function that sends an iteration to the listener, or else prints it."""
 
     def tell(chain: int, done: int, total: int, warmup: int) -> None:
         listener = _listener.get()
@@ -121,7 +121,7 @@ def _telling(printing: Callable[..., None]) -> Callable[..., None]:
 
 
 def _reporting(printing: Callable[..., None]) -> Callable[..., None]:
-    """Return what keeps the chains' reports for the listener, or prints them."""
+    """Return a function that gives the reports of chains to the listener, or prints them."""
 
     def report(reports: Any, *rest: Any) -> None:
         listener = _listener.get()
@@ -134,7 +134,7 @@ def _reporting(printing: Callable[..., None]) -> Callable[..., None]:
 
 
 def _watching(watch: Callable[[], Any], callback: Callable[..., Any]) -> Callable[[], Any]:
-    """Return what makes a watch that ends a run also when its listener says so."""
+    """Return a function that creates a watch which ends a run if the listener asks for it."""
 
     def watching() -> Any:
         made, listener = watch(), _listener.get()

@@ -1,4 +1,4 @@
-"""Where the chains start: what a user says about it, as unconstrained points."""
+"""Starting values of a user as unconstrained starting points of the chains."""
 
 from __future__ import annotations
 
@@ -9,7 +9,14 @@ from typing import Protocol, cast, runtime_checkable
 
 import numpy as np
 
-from pybrms_mix.base.errors import EngineError, InvalidArgument, PybrmsError, did_you_mean
+from pybrms_mix.base.errors import (
+    EngineError,
+    InitializationFailed,
+    InvalidArgument,
+    PybrmsError,
+    did_you_mean,
+)
+from pybrms_mix.base.wording import described
 from pybrms_mix.stan.engines.protocol import Prepared, Starts
 from pybrms_mix.stan.engines.settings import Settings
 
@@ -18,45 +25,49 @@ Values = Mapping[str, object]
 
 @runtime_checkable
 class Guesses(Protocol):
-    """Starting values that are proposed, not demanded: the density chooses among them."""
+    """Proposed starting values; the density selects among them."""
 
     def candidates(self) -> Sequence[Values]:
-        """Return sets of values; perhaps none."""
+        """Return sets of starting values; the list may be empty."""
 
     def near(self, at: int, rng: np.random.Generator) -> Values:
-        """Return the candidate at position ``at``, moved a little."""
+        """Return the candidate at position ``at`` with a small random displacement."""
 
 
 @runtime_checkable
 class Paths(Protocol):
-    """A program whose engine has Pathfinder."""
+    """A program whose engine has the algorithm Pathfinder."""
 
     def path(self, seed: int) -> np.ndarray:
-        """Return a point that one path leads to: (dimension,)."""
+        """Return the end of one path of Pathfinder: (dimension,)."""
 
 
 Inits = str | float | Values | Sequence[Values] | Callable[..., Values] | Guesses | None
 """What brms's ``init`` may be; a number is the radius of random starts (0: all zeros)."""
 
 _TRIES = 100
-_PATHS = 10  # of Pathfinder, until one leads somewhere
-_MOVES = 4  # of a guess before it is taken as it is
-_NEAR = 0.3  # radius of random starts for what a guess leaves out
+_PATHS = 10  # attempts with Pathfinder before an error is raised
+_MOVES = 4  # displacements of a guess that are tried before the guess itself is used
+_NEAR = 0.3  # radius of random starts of parameters that a guess leaves out
 
 
 def starts(prepared: Prepared, inits: Inits, settings: Settings) -> Starts:
-    """Return the radius of random starts, or one unconstrained point a chain.
+    """Return the radius of random starts, or one unconstrained point per chain.
 
-    ``inits``: None or "random"; "pathfinder", a path for each chain; 0 or "0" for unconstrained
-    zeros; values by Stan's names of parameters: for all chains, or a list with one mapping a
-    chain, or a function that returns
-    them (called with the chain's number from 1, if it takes an argument). What the values leave
-    out starts at random, inside its support. Of ``Guesses`` all chains start near the candidate
-    of the highest density; where none serves they start at random.
+    Args:
+        prepared: the program bound to data.
+        inits: None or "random" for random starts; "pathfinder" for the end of one path per chain; 0
+            or "0" for zeros on the unconstrained scale; values by parameter, either one mapping for
+            all chains, or a list of mappings, one per chain, or a function that returns a mapping
+            (called with the number of the chain, from 1, if it takes an argument); or ``Guesses``:
+            all chains then start near the candidate with the highest density, or at random if no
+            candidate has a finite density. Parameters without a value start at random inside their
+            support.
+        settings: the settings of the sampler.
 
     Raises:
-        InvalidArgument: if ``inits`` is something else, names no parameter, or a value has the
-            wrong size or lies outside its support.
+        InvalidArgument: if ``inits`` has another type, if a name is no parameter of the program, or
+            if a value has the wrong size or lies outside its support.
     """
     if isinstance(inits, str) and inits == "pathfinder":
         return _paths(prepared, settings)
@@ -84,9 +95,9 @@ def starts(prepared: Prepared, inits: Inits, settings: Settings) -> Starts:
 
 
 def _paths(prepared: Prepared, settings: Settings) -> np.ndarray:
-    """Return a point for each chain to which a path of its own leads.
+    """Return the end of a separate path of Pathfinder for each chain.
 
-    Source: Zhang, Carpenter, Gelman and Vehtari (2022), one path, without resampling.
+    Source: Zhang, Carpenter, Gelman and Vehtari (2022), single-path Pathfinder without resampling.
     """
     if not isinstance(prepared, Paths):
         raise InvalidArgument(
@@ -114,7 +125,7 @@ def _path(prepared: Prepared, paths: Paths, settings: Settings, chain: int) -> n
 
 
 def _guessed(prepared: Prepared, guesses: Guesses, settings: Settings) -> Starts:
-    """Return a point for each chain near the best of the candidates."""
+    """Return one point per chain near the best candidate."""
     own = _own(prepared)
     best = _best(prepared, guesses, own)
     if best is None:
@@ -125,7 +136,8 @@ def _guessed(prepared: Prepared, guesses: Guesses, settings: Settings) -> Starts
         tried = [guesses.near(best, rng) for _ in range(_MOVES)]
         values = (_possible(prepared, v, own) for v in (*tried, guesses.candidates()[best]))
         points.append(_first(prepared, values, settings, chain))
-    # Where nothing near it will do, the best itself does: it was scored.
+    # The density of the candidate itself is finite, so the candidate serves if no point near it
+    # does.
     itself = _middle(prepared, guesses.candidates()[best], own)
     return np.array([itself if p is None else p for p in points]).reshape(
         settings.chains, prepared.dimension
@@ -133,28 +145,28 @@ def _guessed(prepared: Prepared, guesses: Guesses, settings: Settings) -> Starts
 
 
 def best_guess(prepared: Prepared, guesses: Guesses) -> Values | None:
-    """Return the candidate of the highest density; None if none has a finite one."""
+    """Return the candidate with the highest density; None if no candidate has a finite density."""
     best = _best(prepared, guesses, _own(prepared))
     return None if best is None else guesses.candidates()[best]
 
 
 def middle_at(prepared: Prepared, values: Values) -> np.ndarray:
-    """Return the unconstrained point at ``values``, all else in the middle of its support.
+    """Return the unconstrained point at ``values``; other parameters are mid-support.
 
     Raises:
-        PybrmsError: if there is none.
+        PybrmsError: if the program does not accept the values.
     """
     return _middle(prepared, values, _own(prepared))
 
 
 def _own(prepared: Prepared) -> Values:
-    """Return the program's parameters, each in the middle of its support."""
+    """Return all parameters of the program, each in the middle of its support."""
     middle = prepared.constrain(np.zeros(prepared.dimension))
     return {name: middle[name] for name in prepared.parameters}
 
 
 def _best(prepared: Prepared, guesses: Guesses, own: Values) -> int | None:
-    """Return the position of the candidate of the highest density; None if none has one."""
+    """Return the position of the candidate with the highest density, None if none is finite."""
     scores = [_score(prepared, values, own) for values in guesses.candidates()]
     return int(np.argmax(scores)) if np.isfinite(scores).any() else None
 
@@ -162,7 +174,7 @@ def _best(prepared: Prepared, guesses: Guesses, own: Values) -> int | None:
 def _first(
     prepared: Prepared, values: Iterable[Values], settings: Settings, chain: int
 ) -> np.ndarray | None:
-    """Return a point at the first of ``values`` whose density is finite."""
+    """Return a point at the first of several sets of values that has a finite density."""
     near = replace(settings, init_radius=min(_NEAR, settings.init_radius))
     for each in values:
         try:
@@ -173,7 +185,7 @@ def _first(
 
 
 def _score(prepared: Prepared, values: Values, own: Values) -> float:
-    """Return the log density at ``values``, everything else in the middle of its support."""
+    """Return the log density at ``values``, other parameters in the middle of their support."""
     try:
         density, gradient = prepared.log_density(_middle(prepared, values, own))
     except PybrmsError:
@@ -182,13 +194,13 @@ def _score(prepared: Prepared, values: Values, own: Values) -> float:
 
 
 def _middle(prepared: Prepared, values: Values, own: Values) -> np.ndarray:
-    """Return the point at ``values``, everything else in the middle of its support."""
+    """Return the point at ``values``, with other parameters in the middle of their support."""
     return prepared.unconstrain({**own, **_possible(prepared, values, own)})
 
 
 def _possible(prepared: Prepared, values: Values, own: Values) -> dict[str, np.ndarray]:
-    """Return those of ``values`` that the program can take: a prior may have bounded others."""
-    # One by one takes seconds where there are many groups; mostly the program can take them all.
+    """Return the values that the program accepts; a value may violate the bounds of a prior."""
+    # Values are tried one by one only if needed: with many groups this takes seconds.
     together = _taken(prepared, values, own)
     if together is not None:
         return together
@@ -199,7 +211,7 @@ def _possible(prepared: Prepared, values: Values, own: Values) -> dict[str, np.n
 
 
 def _taken(prepared: Prepared, values: Values, own: Values) -> dict[str, np.ndarray] | None:
-    """Return ``values`` in the shapes of the program, or None if it cannot take them."""
+    """Return the values in the shapes of the program; None if it does not accept them."""
     try:
         fitted = _fitted(values, cast("Mapping[str, np.ndarray]", own))
         inside = np.isfinite(prepared.unconstrain({**own, **fitted})).all()
@@ -209,7 +221,7 @@ def _taken(prepared: Prepared, values: Values, own: Values) -> dict[str, np.ndar
 
 
 def _radius(inits: object, settings: Settings) -> float:
-    """Return the radius of random starts that "random", "0" or a number asks for."""
+    """Return the radius of random starts that "random", "0" or a number stands for."""
     if inits is None or inits == "random":
         return settings.init_radius
     if isinstance(inits, bool) or (isinstance(inits, str) and inits != "0"):
@@ -221,7 +233,7 @@ def _radius(inits: object, settings: Settings) -> float:
 
 
 def _unknown(inits: object) -> InvalidArgument:
-    """Return the refusal of something that is no init."""
+    """Return the error for starting values of an unknown type."""
     return InvalidArgument(
         f"init cannot be {inits!r}.",
         hint='init may be "auto", "random", "pathfinder", 0, or values by parameter: '
@@ -230,7 +242,7 @@ def _unknown(inits: object) -> InvalidArgument:
 
 
 def _called(function: Callable[..., Values], chain: int) -> Values:
-    """Return what the user's ``function`` gives for ``chain``."""
+    """Return the starting values of a chain from the function of a user."""
     takes = inspect.signature(function).parameters
     return function(chain + 1) if takes else function()
 
@@ -238,8 +250,9 @@ def _called(function: Callable[..., Values], chain: int) -> Values:
 def _start(
     prepared: Prepared, values: Values, settings: Settings, chain: int, tries: int = _TRIES
 ) -> np.ndarray:
-    """Return a point with the given ``values`` and a finite log density."""
-    # A stream for each chain: chain k starts alike however many chains there are.
+    """Return a point with the given values and a finite log density."""
+    # Each chain has a random stream of its own: the start of chain k does not depend on other
+    # chains.
     rng = np.random.default_rng([settings.seed or 0, chain])
     radius = settings.init_radius
     for _ in range(tries):
@@ -251,17 +264,27 @@ def _start(
             return point
         if set(own) <= set(values):
             break
-    raise EngineError(
+    raise InitializationFailed(
         f"Initialization failed: the log density is not finite where chain {chain + 1} starts.",
         hint="Give other starting values (init).",
     )
 
 
+def _numbers(name: str, value: object) -> np.ndarray:
+    """Return the numbers of a starting value."""
+    try:
+        return np.asarray(value, dtype=float)
+    except (TypeError, ValueError, OverflowError):
+        raise InvalidArgument(
+            f"'{name}' cannot start at {described(value)}.", hint="Give it numbers."
+        ) from None
+
+
 def _fitted(values: Values, cells: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
-    """Return ``values`` in the shapes of ``cells``; those without cells are dropped."""
+    """Return the values in the shapes of ``cells``, without values that have no cells."""
     fitted = {}
     for name, value in values.items():
-        array = np.asarray(value, dtype=float)
+        array = _numbers(name, value)
         if name not in cells:
             if array.size == 0:
                 continue

@@ -12,12 +12,15 @@ import numpy as np
 
 from pybrms_mix.base.errors import PybrmsError
 from pybrms_mix.family.base import Component
-from pybrms_mix.model.ir import Model, NonlinearPiece
+from pybrms_mix.model.ir import (
+    ImputingPiece,
+    Model,
+    NonlinearPiece,
+    PredictorPiece,
+    WeightsPiece,
+)
+from pybrms_mix.model.start_kinds import OrderedPiece
 from pybrms_mix.model.values import response, together
-from pybrms_mix.pieces.group.numbering import Group
-from pybrms_mix.pieces.ordering import Ordering
-from pybrms_mix.pieces.population import Population
-from pybrms_mix.pieces.proportions import Ascending, Estimated, Predicted
 from pybrms_mix.start.em import cluster
 from pybrms_mix.start.inits import by_stan
 from pybrms_mix.start.joint import alike, parts
@@ -32,7 +35,6 @@ from pybrms_mix.start.working import inner, working
 
 _ROWS = 400  # clusters are seen in so many rows
 _ORDERS = 4  # components of which all orders are tried
-_GROUPS = 0.25  # spread of group-level coefficients, in units of that within clusters
 
 
 def guess(model: Model) -> Guess | str:
@@ -50,6 +52,7 @@ class _Start:
         steps: how far coefficients may be off, by brms's names.
         responses: what each component expects of the rows without a response: (K, rows).
         theta: the proportions of the components: (K,).
+        missing: the pieces whose parameters are the responses that are missing.
     """
 
     named: Mapping[str, float]
@@ -57,6 +60,7 @@ class _Start:
     steps: Mapping[str, float]
     responses: np.ndarray
     theta: np.ndarray
+    missing: tuple[ImputingPiece, ...] = ()
 
     def values(self, rng: np.random.Generator | None = None) -> dict[str, Any]:
         """Return all by their names; ``rng`` moves them by about as much as they may be off."""
@@ -65,8 +69,10 @@ class _Start:
         if rng is not None:
             named = {n: v + self.steps.get(n, 0.0) * rng.normal() for n, v in named.items()}
             which = rng.choice(len(self.theta), size=len(which), p=self.theta)
-        missing = {"Ymi": self.responses[which, np.arange(len(which))]} if len(which) else {}
-        return {**named, **self.scalars, **missing}
+        found: dict[str, Any] = {**named, **self.scalars}
+        for piece in self.missing:
+            found |= piece.filled(self.responses[which, np.arange(len(which))])
+        return found
 
 
 class Guess:
@@ -122,12 +128,12 @@ class Guess:
     ) -> Iterator[list[Part]]:
         """Return the parts of the components: clusters in each order, the sorted one first."""
         first = regressions[0]
-        by_size = bool(self._model.of(Ascending))
-        named = [o.coef for o in self._model.of(Ordering) if not o.centered]
+        by_size = any(w.ascending for w in self._model.of(WeightsPiece))
+        named = [o.coef for o in self._model.of(OrderedPiece) if not o.centered]
         keys = [c.size if by_size else first.height(first.solved(c), *named) for c in clusters]
         ascending = [clusters[int(i)] for i in np.argsort(keys)]
         orders = [tuple(range(len(clusters)))]
-        if not self._model.of(Ordering) and len(clusters) <= _ORDERS:
+        if not self._model.of(OrderedPiece) and len(clusters) <= _ORDERS:
             orders = list(permutations(orders[0]))
         if not alike(regressions):
             yield from (_refined([ascending[i] for i in o], regressions, 1) for o in orders)
@@ -172,17 +178,17 @@ class Guess:
         named = _averaged(coefs)
         theta = np.array([p.size + 1 for p in placed])
         theta = theta / theta.sum()
-        for estimated in model.of(Estimated):
-            named |= dict(zip(estimated.names, theta, strict=True))
-        for predicted in model.of(Predicted):
-            # Without a reference the odds are against the mean of all.
-            known = [theta[predicted.names.index(n)] for n in predicted.reference]
-            reference = known[0] if known else float(np.exp(np.log(theta).mean()))
-            for name, share in zip(predicted.names, theta, strict=True):
-                named |= _intercept(model, name, float(np.log(share / reference)))
+        for weights in model.of(WeightsPiece):
+            named |= weights.shares(theta)
+            for name, odds in weights.log_odds(theta).items():
+                for piece in model.of(PredictorPiece):
+                    named |= piece.level(name, odds) if name in piece.predicts() else {}
         unit = min(p.unit for p in placed)
-        spreads = _spreads(model, unit)
-        return _Start({**named, **spreads}, scalars, steps, self._responses(placed), theta)
+        for each in model.pieces:
+            named |= each.guessed(unit)
+        responses = self._responses(placed)
+        missing = tuple(model.of(ImputingPiece)) if responses.size else ()
+        return _Start(named, scalars, steps, responses, theta, missing)
 
     def _responses(self, placed: Sequence[Part]) -> np.ndarray:
         """Return what each component expects of the rows without a response: (K, rows)."""
@@ -248,27 +254,4 @@ def _refined(clusters: Sequence[Cluster], regressions: Sequence[Side], rounds: i
         shares = np.exp(joint - np.logaddexp.reduce(joint, axis=0))
         clusters = [replace(first, shares=s) for s in shares]
         found = parts(regressions, clusters)
-    return found
-
-
-def _intercept(model: Model, name: str, value: float) -> dict[str, float]:
-    """Return the intercept of a predicted parameter; its other coefficients start at 0."""
-    return {
-        v.name: value
-        for piece in model.of(Population)
-        if piece.place.name == name
-        for c, v in zip(piece.columns, piece.variables(), strict=True)
-        if c == "Intercept"
-    }
-
-
-def _spreads(model: Model, unit: float) -> dict[str, float]:
-    """Return small spreads: groups that start apart would take the clusters' place."""
-    found = {}
-    for group in model.of(Group):
-        for names in group.names:
-            for effect, name in zip(group.effects, names, strict=True):
-                mine = unit if effect.place.dpar.name == "mu" else 1.0
-                size = np.sqrt(np.mean([np.mean(np.square(v)) for v in effect.values]))
-                found[f"sd_{group.group}__{name}"] = _GROUPS * mine / max(float(size), 1e-6)
     return found

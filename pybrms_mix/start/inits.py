@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import inspect
+import warnings
 from collections.abc import Callable, Mapping, Sequence
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
 
-from pybrms_mix.base.errors import InvalidArgument, did_you_mean
+from pybrms_mix.base.errors import InvalidArgument, PybrmsWarning, did_you_mean
+from pybrms_mix.base.wording import described
 from pybrms_mix.model.ir import Model
-from pybrms_mix.pieces.group.group_starts import started
-from pybrms_mix.pieces.group.numbering import Group
-from pybrms_mix.pieces.ordering import Ordering
-from pybrms_mix.pieces.ordinal.category_effects import CategoryEffects
-from pybrms_mix.pieces.ordinal.thresholds import Thresholds
-from pybrms_mix.pieces.population import Population
-from pybrms_mix.pieces.proportions import Estimated
-from pybrms_mix.prior.shrinkage import R2D2, Horseshoe
+from pybrms_mix.model.parts import Parameter
+from pybrms_mix.model.start_kinds import OrderedPiece, TransformedPiece
 
 Values = Mapping[str, Any]
+
+_OFF = 0.1  # the distance at which a value starts that was given at the end of its support
 
 
 def inits(model: Model, init: object) -> Any:
@@ -53,28 +50,51 @@ def by_stan(model: Model, values: Values) -> dict[str, Any]:
     """Return ``values`` under Stan's names: coefficients centred, proportions as a simplex.
 
     Raises:
-        InvalidArgument: if there is no such parameter, or it cannot start there.
+        InvalidArgument: if a parameter cannot start there.
+
+    Warns:
+        PybrmsWarning: for a name that is no parameter, which is ignored as rstan ignores it, and
+            for a value at the very end of its support, which is moved inside.
     """
-    declared = {p.stan for p in model.declared}
-    stan = {n: v for n, v in values.items() if n in declared}
-    names = known(model)
+    declared = {p.stan: p for p in model.declared}
+    stan = {n: _inside(declared[n], v) for n, v in values.items() if n in declared}
+    known = [name for piece in model.pieces for name in piece.startable()]
     brms = {n: _number(n, v) for n, v in values.items() if n not in declared}
-    for name in brms:
-        if name not in names:
-            raise InvalidArgument(
-                f"There is no parameter '{name}' to start from.",
-                hint=did_you_mean(name, [*names, *declared]),
-            )
+    for name in [n for n in brms if n not in known]:
+        hint = did_you_mean(name, [*known, *declared])
+        warnings.warn(
+            f"'init' has a value for '{name}', which is no parameter of this model: the value is "
+            f"ignored. {hint}".rstrip(),
+            PybrmsWarning,
+            stacklevel=2,
+        )
+        del brms[name]
     if brms:
-        made = _free(model, {**_population(model, brms), **_shared(model, brms)})
+        found: dict[str, Any] = {}
+        for piece in model.pieces:
+            found |= piece.started(brms)
+        made = _free(model, found)
         stan = {**_shrunk(model, made, values), **stan}
     return stan
 
 
-def known(model: Model) -> list[str]:
-    """Return brms's names of what can be given."""
-    proportions = [name for piece in model.of(Estimated) for name in piece.names]
-    return [*(v.name for v in model.variables if v.kind in ("b", "sd", "cor", "r")), *proportions]
+def _inside(parameter: Parameter, value: Any) -> Any:
+    """Return a starting value, moved off the ends of the support, where the density is zero."""
+    ends = [(side, float(text)) for side, text in (("lower", parameter.bounds.lower),
+                                                   ("upper", parameter.bounds.upper))
+            if text.removeprefix("-").isdigit()]  # fmt: skip
+    moved = np.asarray(value, dtype=float)
+    for side, end in ends:
+        moved = np.where(moved == end, end + (_OFF if side == "lower" else -_OFF), moved)
+    if not np.array_equal(moved, np.asarray(value, dtype=float)):
+        warnings.warn(
+            f"'init' has '{parameter.stan}' at the end of its range, where the density is zero: "
+            f"it starts {_OFF} inside.",
+            PybrmsWarning,
+            stacklevel=2,
+        )
+        return moved if moved.ndim else float(moved)
+    return value
 
 
 def _number(name: str, value: Any) -> float:
@@ -82,7 +102,7 @@ def _number(name: str, value: Any) -> float:
         return float(value)
     except (TypeError, ValueError):
         raise InvalidArgument(
-            f"'{name}' cannot start at {value!r}.", hint="Give it one number."
+            f"'{name}' cannot start at {described(value)}.", hint="Give it one number."
         ) from None
 
 
@@ -98,112 +118,16 @@ def _free(model: Model, stan: dict[str, Any]) -> dict[str, Any]:
             for at, value in zip(parameter.ordered, cells, strict=False):
                 if at and not np.isnan(value):
                     elements.setdefault(at.vector, {})[at.position] = float(value)
-    for ordering in model.of(Ordering):
-        stan |= _ordered(ordering, elements.get(ordering.vector, {}))
+    for piece in model.of(OrderedPiece):
+        stan |= piece.gathered(elements.get(piece.vector, {}))
     return stan
-
-
-def _population(model: Model, values: Mapping[str, float]) -> dict[str, Any]:
-    """Return coefficients and centred intercepts; coefficients that are left out start at 0."""
-    found: dict[str, Any] = {}
-    for piece in model.of(Population):
-        names = {c: v.name for c, v in zip(piece.columns, piece.variables(), strict=True)}
-        if not any(name in values for name in names.values()):
-            continue
-        b = np.array([values.get(names[c], 0.0) for c in piece.coefs])
-        if piece.has_coefs:
-            # An ordered coefficient has no start of its own: all of them have one, or none.
-            left = [c in piece.ordered and names[c] not in values for c in piece.coefs]
-            found[piece.sampled] = np.where(left, np.nan, piece.start(b))
-        if piece.has_intercept and names["Intercept"] in values:
-            moved = float(b @ piece.means) + _at_means(piece.beside, values)
-            found[f"Intercept{piece.suffix}"] = values[names["Intercept"]] + moved
-    return {**found, **_thresholds(model, values), **_specific(model, values)}
-
-
-def _at_means(piece: Population | None, values: Mapping[str, float]) -> float:
-    """Return what coefficients that are shared add to a predictor at the means of the columns."""
-    if piece is None or not piece.centered:
-        return 0.0
-    names = [v.name for v in piece.variables()]
-    return float(np.array([values.get(n, 0.0) for n in names]) @ piece.means)
-
-
-def _thresholds(model: Model, values: Mapping[str, float]) -> dict[str, Any]:
-    """Return thresholds at the columns' means."""
-    found: dict[str, Any] = {}
-    for piece in (p for p in model.of(Thresholds) if p.declares):
-        coefs = zip(piece.slopes.columns, piece.slopes.variables(), strict=True)
-        b = np.array([values.get(v.name, 0.0) for _, v in coefs])
-        shift = float(b @ piece.slopes.means) if piece.slopes.means.size else 0.0
-        shift += _at_means(piece.slopes.beside, values)
-        for cuts, names in piece.named:
-            given = [values.get(n) for n in names]
-            if any(v is not None for v in given):
-                found |= piece.start(cuts, _spaced(given) - shift)
-    return found
-
-
-def _specific(model: Model, values: Mapping[str, float]) -> dict[str, Any]:
-    """Return category specific coefficients; those that are left out start at 0."""
-    found: dict[str, Any] = {}
-    for piece in model.of(CategoryEffects):
-        names = [v.name for v in piece.variables()]
-        if any(n in values for n in names):
-            (matrix,) = piece.parameters
-            each = np.array([values.get(n, 0.0) for n in names])
-            found[matrix.stan] = each.reshape(matrix.shape)
-    return found
-
-
-def _spaced(given: Sequence[float | None]) -> np.ndarray:
-    """Return numbers in which those that were not given are spaced evenly, or one apart."""
-    at = [i for i, v in enumerate(given) if v is not None]
-    known = np.array([given[i] for i in at], dtype=float)
-    every = np.arange(len(given))
-    inner = np.interp(every, at, known)
-    return np.asarray(inner + np.minimum(every - at[0], 0) + np.maximum(every - at[-1], 0))
 
 
 def _shrunk(model: Model, stan: dict[str, Any], given: Values) -> dict[str, Any]:
     """Return the values, coefficients that a prior computes replaced by what they are made of."""
-    made: tuple[Horseshoe | R2D2, ...] = (*model.of(Horseshoe), *model.of(R2D2))
-    for piece in made:
-        if piece.target.stan in stan:
+    for piece in model.of(TransformedPiece):
+        coefs = {t.stan: stan.pop(t.stan) for t in piece.made if t.stan in stan}
+        if coefs:
             scale = [_number(n, given[n]) for n in piece.factor if n in given]
-            stan |= piece.start(stan.pop(piece.target.stan), *scale)
+            stan |= piece.start(coefs, *scale)
     return stan
-
-
-def _ordered(ordering: Ordering, elements: Mapping[int, float]) -> dict[str, Any]:
-    if not elements:
-        return {}
-    known = [elements[i] for i in sorted(elements)]
-    if any(b <= a for a, b in pairwise(known)):
-        where = ", at the means of the predictors" if ordering.centered else ""
-        raise InvalidArgument(
-            f"The {ordering.what} must start in increasing order{where}.",
-            hint=f"{'There they' if where else 'They'} are {', '.join(f'{v:g}' for v in known)}.",
-        )
-    given = [elements.get(i) for i in range(1, ordering.size + 1)]
-    return {ordering.vector: _spaced(given)}
-
-
-def _shared(model: Model, values: Mapping[str, float]) -> dict[str, Any]:
-    """Return proportions, spreads, and the numbers that have one name for brms and for Stan."""
-    found: dict[str, Any] = {}
-    for piece in model.of(Estimated):
-        if any(n in values for n in piece.names):
-            found |= piece.started(_simplex(piece.names, values))
-    for group in model.of(Group):
-        found |= started(group, values)
-    return found
-
-
-def _simplex(names: Sequence[str], values: Mapping[str, float]) -> np.ndarray:
-    left = [n for n in names if n not in values]
-    rest = 1 - sum(values[n] for n in names if n in values)
-    theta = np.array([values[n] if n in values else rest / len(left) for n in names])
-    if (theta <= 0).any() or abs(theta.sum() - 1) > 1e-8:
-        raise InvalidArgument(f"The proportions {', '.join(names)} must be positive and sum to 1.")
-    return theta

@@ -10,9 +10,7 @@ import numpy as np
 
 from pybrms_mix.base.lazy import optimize
 from pybrms_mix.family.base import Component
-from pybrms_mix.model.ir import Model
-from pybrms_mix.pieces.nonlinear_predictor import Nonlinear
-from pybrms_mix.pieces.offset import Offset
+from pybrms_mix.model.ir import Model, NonlinearPiece, PredictorPiece
 from pybrms_mix.start.nonlinear_parameters import Coefficients
 from pybrms_mix.start.side import Cluster, Named, Part, Side, others, source_of_mu
 from pybrms_mix.start.single_component import fitted
@@ -36,7 +34,7 @@ class Curve(Side):
         coefs: the coefficients of their parameters.
     """
 
-    curves: tuple[Nonlinear, ...]
+    curves: tuple[NonlinearPiece, ...]
     offsets: Mapping[str, np.ndarray]
     coefs: Coefficients
 
@@ -47,14 +45,15 @@ class Curve(Side):
         mine[kept] = True
         rows = model.at(model.frame.where(mine))
         names = {source_of_mu(model, component)}
-        curves: list[Nonlinear] = []
-        for piece in reversed(rows.of(Nonlinear)):
-            if piece.name in names:
+        curves: list[NonlinearPiece] = []
+        for piece in reversed(rows.of(NonlinearPiece)):
+            if names.intersection(piece.predicts()):
                 curves.insert(0, piece)
-                names |= {place.name for place, _ in piece.inputs.values()}
-        offsets = {p.place.name: p.values for p in rows.of(Offset) if p.place.name in names}
+                names |= piece.parts()
+        known = {n: p.known(n) for p in rows.of(PredictorPiece) for n in p.predicts() if n in names}
+        offsets = {n: values for n, values in known.items() if values is not None}
         coefs = Coefficients.of(rows, names)
-        columns = [d.matrix[:, 1] for piece in curves for d in piece.covariates.values()]
+        columns = [column for piece in curves for column in piece.covariate_columns()]
         x = _basis([*columns, *(m for c in coefs.columns for m in c.T)], len(z))
         return cls(component, z, x, *others(model, component), tuple(curves), offsets, coefs)
 
@@ -114,12 +113,12 @@ class Curve(Side):
         for name, values in self.offsets.items():
             etas[name] = etas.get(name, np.zeros((1, 1))) + values
         for piece in self.curves:
-            for place, _ in piece.inputs.values():
-                etas.setdefault(place.name, np.zeros((len(points), 1)))
+            for name in piece.parts():
+                etas.setdefault(name, np.zeros((len(points), 1)))
             with np.errstate(all="ignore"):
-                etas[piece.name] = piece.curve(etas)
+                etas[piece.predicts()[0]] = piece.curve(etas)
         far = _FAR * (1 + float(np.abs(self.z).max()))
-        eta = np.nan_to_num(etas[self.curves[-1].name], nan=far, posinf=far, neginf=-far)
+        eta = np.nan_to_num(etas[self.curves[-1].predicts()[0]], nan=far, posinf=far, neginf=-far)
         return np.array(np.broadcast_to(np.clip(eta, -far, far), (len(points), len(self.z))))
 
     def _slopes(self, b: np.ndarray) -> np.ndarray:

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pybrms_mix.model.ir import Model
-from pybrms_mix.model.parts import Parameter
-from pybrms_mix.pieces.population import Population
+from pybrms_mix.model.ir import Model, PredictorPiece
+from pybrms_mix.model.parts import Parameter, Regressors
+from pybrms_mix.model.start_kinds import StatementPiece
 from pybrms_mix.prior.distributions import DISTRIBUTIONS
-from pybrms_mix.prior.statement import Prior
 
 _WIDTHS = (0.3, 1.0, 2.0)  # of the points tried, in units of the prior's spread
 _INSIDE = 1e-3  # of a spread
@@ -40,15 +39,17 @@ class Coefficients:
     @classmethod
     def of(cls, model: Model, names: Collection[str]) -> Coefficients:
         """Return those of the parameters ``names``, on the rows of ``model``."""
-        pieces = [p for p in model.of(Population) if p.place.name in names]
+        every = (p.regressors(n) for p in model.of(PredictorPiece) for n in p.predicts()
+                 if n in names)  # fmt: skip
+        pieces = [r for r in every if r is not None]
         declared = {p.stan: p for p in model.parameters}
-        rows = [row for p in pieces for row in _cells(p, declared.get(p.sampled), model)]
+        rows = [row for p in pieces for row in _cells(p, declared.get(p.parameter), model)]
         found = np.array([row[1:] for row in rows]).reshape(len(rows), 4).T
         lower, upper, middle, scale = found
         return cls(
             tuple(row[0] for row in rows), lower, upper,
             _within(middle, lower, upper, scale), scale,
-            tuple(p.place.name for p in pieces), tuple(p.matrix.astype(float) for p in pieces),
+            tuple(p.place.name for p in pieces), tuple(p.values.astype(float) for p in pieces),
         )  # fmt: skip
 
     def points(self, count: int, rng: np.random.Generator) -> np.ndarray:
@@ -66,25 +67,27 @@ class Coefficients:
 
 
 def _cells(
-    piece: Population, parameter: Parameter | None, model: Model
+    piece: Regressors, parameter: Parameter | None, model: Model
 ) -> list[tuple[str, float, float, float, float]]:
     """Return name, bounds, middle and spread of each coefficient."""
     found = []
-    for i, variable in enumerate(piece.variables()):
+    for i, name in enumerate(piece.names):
         bounds = parameter.bounds.of(i) if parameter else None
         lower = _number(bounds.lower, -np.inf) if bounds else -np.inf
         upper = _number(bounds.upper, np.inf) if bounds else np.inf
-        middle, scale = _expected(piece, piece.columns[i], model)
+        middle, scale = _expected(piece, piece.coefs[i], model)
         if parameter and parameter.constants and parameter.constants[i]:
             middle, scale = _number(parameter.constants[i], middle), 1e-6
             lower, upper = middle - 1e-6, middle + 1e-6
-        found.append((variable.name, lower, upper, middle, scale))
+        found.append((name, lower, upper, middle, scale))
     return found
 
 
-def _expected(piece: Population, column: str, model: Model) -> tuple[float, float]:
+def _expected(piece: Regressors, column: str, model: Model) -> tuple[float, float]:
     """Return where the prior of a coefficient expects it: that of its own, or of all."""
-    own = [p for p in model.of(Prior) if p.key.kind == "b" and p.key.nlpar == piece.place.key]
+    own = [
+        p for p in model.of(StatementPiece) if p.key.kind == "b" and p.key.nlpar == piece.place.key
+    ]
     for prior in sorted(own, key=lambda p: p.key.coef != column):
         known = DISTRIBUTIONS.get(prior.distribution)
         if prior.key.coef in (column, "") and known and known.expects:

@@ -12,9 +12,9 @@ import numpy as np
 from pybrms_mix.family.base import Component, Extra
 from pybrms_mix.model import observed
 from pybrms_mix.model.ir import Model
-from pybrms_mix.pieces.ordinal.thresholds import Thresholds
-from pybrms_mix.start.regression import Regression, coefficients_of_mu
-from pybrms_mix.start.side import Cluster, Named, Part, Side
+from pybrms_mix.model.start_kinds import CutsPiece
+from pybrms_mix.start.regression import Regression
+from pybrms_mix.start.side import Cluster, Named, Part, Side, source_of_mu
 from pybrms_mix.start.single_component import Found, Rows
 
 _STEP = 1e-5
@@ -36,7 +36,7 @@ class Ordinal(Regression):
 
     rounds: ClassVar[int] = 10
     joint: ClassVar[bool] = False
-    cut: Thresholds
+    cut: CutsPiece
     count: int
 
     @classmethod
@@ -44,14 +44,14 @@ class Ordinal(Regression):
         """Return what ``component`` is on the rows ``kept``."""
         plain = Regression.of(model, component, kept, z)
         assert isinstance(plain, Regression)
-        place = coefficients_of_mu(model, component).place
-        cut = next(t for t in model.of(Thresholds) if t.place == place)
+        mu = source_of_mu(model, component)
+        cut = next(t for t in model.of(CutsPiece) if t.place.name == mu)
         # The latent scale has no origin but the thresholds; clusters have one.
         x = np.c_[np.ones(len(z)), plain.x]
         return cls(
             component, plain.z, x, plain.others, plain.scalars, plain.offset, plain.columns,
             plain.names, cut,
-            max(cut.categories.counts),
+            cut.count,
         )  # fmt: skip
 
     @property
@@ -62,7 +62,7 @@ class Ordinal(Regression):
     @property
     def own(self) -> tuple[str, ...]:
         """Return brms's names of its coefficients and thresholds."""
-        return (*self.names, *(name for _, names in self.cut.named for name in names))
+        return (*self.names, *(name for names in self.cut.threshold_names for name in names))
 
     def height(self, b: np.ndarray, coef: str = "") -> float:
         """Return the mean of the predictor over all rows, or the coefficient ``coef``."""
@@ -85,7 +85,7 @@ class Ordinal(Regression):
         own = Regression.named(replace(self, x=self.x[:, 1:]), replace(part, b=part.b[1:]))
         cuts = {
             name: float(value)
-            for _, names in self.cut.named
+            for names in self.cut.threshold_names
             for name, value in zip(names, part.thresholds, strict=False)
         }
         return replace(own, coefs={**own.coefs, **cuts})

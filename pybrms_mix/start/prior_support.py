@@ -11,7 +11,7 @@ import numpy as np
 
 from pybrms_mix.model.ir import Model
 from pybrms_mix.model.parts import Parameter
-from pybrms_mix.prior.statement import EVERYWHERE, Prior
+from pybrms_mix.model.start_kinds import EVERYWHERE, StatementPiece
 
 _INSIDE = 0.1  # of the width of a support: distance to its ends
 _BEYOND = 0.1  # distance to the end of a support that has only one
@@ -19,7 +19,7 @@ _BEYOND = 0.1  # distance to the end of a support that has only one
 
 def limited(model: Model) -> bool:
     """Return whether a prior of ``model`` has no density in a part of its parameter's range."""
-    return any(_narrows(p) for p in model.of(Prior))
+    return any(_narrows(p) for p in model.of(StatementPiece))
 
 
 def within(model: Model, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -41,7 +41,7 @@ def within(model: Model, values: Mapping[str, Any]) -> dict[str, Any]:
     found = dict(values)
     declared = {p.stan: p for p in model.declared}
     parameters = {p.stan: p for p in model.parameters}
-    for prior in (p for p in model.of(Prior) if _narrows(p)):
+    for prior in (p for p in model.of(StatementPiece) if _narrows(p)):
         if prior.stan in declared:
             _move(found, declared[prior.stan], prior)
         elif prior.stan in parameters:
@@ -64,7 +64,7 @@ class Supported:
         return self.candidates()[at]
 
 
-def _narrows(prior: Prior) -> bool:
+def _narrows(prior: StatementPiece) -> bool:
     """Return whether the support ends where the declaration of the parameter has no bound."""
     lower, upper = prior.support
     declared = prior.bounds
@@ -77,7 +77,7 @@ def _text(end: float) -> str:
     return f"{end:g}" if math.isfinite(end) else ""
 
 
-def _move(found: dict[str, Any], parameter: Parameter, prior: Prior) -> None:
+def _move(found: dict[str, Any], parameter: Parameter, prior: StatementPiece) -> None:
     """Move the cells of one parameter into the support of ``prior``."""
     given = parameter.stan in found
     value = np.asarray(found[parameter.stan] if given else np.full(parameter.shape, np.nan))
@@ -91,7 +91,10 @@ def _move(found: dict[str, Any], parameter: Parameter, prior: Prior) -> None:
 
 
 def _move_ordered(
-    found: dict[str, Any], parameter: Parameter, prior: Prior, declared: Mapping[str, Parameter]
+    found: dict[str, Any],
+    parameter: Parameter,
+    prior: StatementPiece,
+    declared: Mapping[str, Parameter],
 ) -> None:
     """Move the element of an ordered vector; one that would be out of order stays where it is."""
     for at in parameter.ordered:

@@ -9,9 +9,7 @@ from typing import ClassVar
 import numpy as np
 
 from pybrms_mix.family.base import Component
-from pybrms_mix.model.ir import Model
-from pybrms_mix.pieces.offset import Offset
-from pybrms_mix.pieces.population import Population
+from pybrms_mix.model.ir import Model, PredictorPiece
 from pybrms_mix.start.side import Cluster, Named, Part, Side, others, source_of_mu
 from pybrms_mix.start.single_component import fitted
 
@@ -34,17 +32,19 @@ class Regression(Side):
     @classmethod
     def of(cls, model: Model, component: Component, kept: np.ndarray, z: np.ndarray) -> Side:
         """Return the regression of ``component`` on the rows ``kept``, where its response is z."""
-        mu = coefficients_of_mu(model, component)
-        pieces = (mu, mu.beside) if mu.beside else (mu,)
+        mu = source_of_mu(model, component)
+        shares = [p for p in model.of(PredictorPiece) if mu in p.predicts()]
+        # The component's own coefficients come before those that it has in common with others.
+        shares.sort(key=lambda p: len(p.predicts()) > 1)
         offset = np.zeros(len(kept))
-        for piece in model.of(Offset):
-            if piece.place == mu.place:
-                offset = offset + piece.values[kept]
-        x = np.column_stack([p.matrix[kept] for p in pieces]).astype(float)
+        for known in (p.known(mu) for p in shares):
+            offset = offset + (0.0 if known is None else known[kept])
+        columns = [r for r in (p.regressors(mu) for p in shares) if r is not None]
+        x = np.column_stack([r.values[kept] for r in columns]).astype(float)
         return cls(
             component, z - offset, x, *others(model, component), offset,
-            tuple(c for p in pieces for c in p.columns),
-            tuple(v.name for p in pieces for v in p.variables()),
+            tuple(c for r in columns for c in r.coefs),
+            tuple(n for r in columns for n in r.names),
         )  # fmt: skip
 
     @property
@@ -89,9 +89,3 @@ class Regression(Side):
         steps = {name: part.unit / max(float(size), 1e-9) for name, size in each}
         coefs_beside, numbers = self.beside(part.found)
         return Named(coefs | coefs_beside, steps, numbers)
-
-
-def coefficients_of_mu(model: Model, component: Component) -> Population:
-    """Return the coefficients of a component's mu, which may be those of another one."""
-    name = source_of_mu(model, component)
-    return next(p for p in model.of(Population) if p.place.name == name)

@@ -5,21 +5,21 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import ClassVar, TypeAlias
 
 import numpy as np
 
 from pybrms_mix.family.base import Component, Extra, PlacedDpar
 from pybrms_mix.family.links import LINKS
 from pybrms_mix.model import observed
-from pybrms_mix.model.ir import Model
-from pybrms_mix.pieces.equal import Equal
-from pybrms_mix.pieces.population import Population
-from pybrms_mix.pieces.scalar import Scalar
+from pybrms_mix.model.ir import EqualPiece, Model, PredictorPiece, ValuePiece
 from pybrms_mix.start.single_component import Found, Rows
 from pybrms_mix.start.units import Units
 
 _RIDGE = 1e-6
+
+# A parameter, and a piece that adds to its predictor.
+Predicted: TypeAlias = tuple[PlacedDpar, PredictorPiece]
 
 
 @dataclass(frozen=True, eq=False)
@@ -98,7 +98,7 @@ class Side(ABC):
         component: the component.
         z: its response on the link scale: (N,).
         x: the columns about which clusters are looked for: (N, columns).
-        others: the pieces of the coefficients of its other parameters.
+        others: its other parameters with the pieces that add to their predictors.
         scalars: its other parameters that are one number each.
         rounds: of EM by its own density, after clusters have been found as if it were normal.
         joint: whether its coefficients are those of ``x``, so that they are fitted together with
@@ -110,8 +110,8 @@ class Side(ABC):
     component: Component
     z: np.ndarray
     x: np.ndarray
-    others: tuple[Population, ...]
-    scalars: tuple[Scalar, ...]
+    others: tuple[Predicted, ...]
+    scalars: tuple[ValuePiece, ...]
 
     @property
     @abstractmethod
@@ -181,11 +181,9 @@ class Side(ABC):
     def beside(self, found: Found) -> tuple[dict[str, float], dict[str, float]]:
         """Return the intercepts of other parameters by brms's names, and numbers by Stan's."""
         coefs: dict[str, float] = {}
-        for piece in self.others:
-            value = _linked(piece.place, found.values[piece.place.dpar.name])
-            columns = zip(piece.columns, piece.variables(), strict=True)
-            coefs |= {v.name: value for c, v in columns if c == "Intercept"}
-        numbers = {s.parameters[0].stan: found.values[s.place.dpar.name] for s in self.scalars}
+        for place, piece in self.others:
+            coefs |= piece.level(place.name, _linked(place, found.values[place.dpar.name]))
+        numbers = {s.sampled: found.values[s.place.dpar.name] for s in self.scalars}
         return coefs, numbers
 
 
@@ -198,17 +196,20 @@ def mu_of(model: Model, component: Component) -> PlacedDpar:
 def source_of_mu(model: Model, component: Component) -> str:
     """Return the name of the mu whose predictor a component has: its own, or an equal one."""
     name = mu_of(model, component).name
-    return {p.place.name: p.other for p in model.of(Equal)}.get(name, name)
+    return {p.place.name: p.other for p in model.of(EqualPiece) if p.other}.get(name, name)
 
 
-def others(model: Model, component: Component) -> tuple[tuple[Population, ...], tuple[Scalar, ...]]:
+def others(
+    model: Model, component: Component
+) -> tuple[tuple[Predicted, ...], tuple[ValuePiece, ...]]:
     """Return what predicts a component's parameters beside mu, and those that are numbers."""
     mu = mu_of(model, component)
-    own = (p for p in model.of(Population) if p.place.component == component.number)
+    own = [p for p in model.mixture.places if p.component == component.number and p != mu]
+    predicted = ((p, piece) for p in own for piece in model.of(PredictorPiece)
+                 if p.name in piece.predicts())  # fmt: skip
     free = {p.stan for p in model.declared}
-    found = (s for s in model.of(Scalar) if s.place.component == component.number)
-    numbers = (s for s in found if s.parameters[0].stan in free and not s.place.dpar.stan)
-    return tuple(p for p in own if p.place != mu), tuple(numbers)
+    numbers = (v for v in model.of(ValuePiece) if v.place in own and v.sampled in free)
+    return tuple(predicted), tuple(numbers)
 
 
 def _linked(place: PlacedDpar, value: float) -> float:

@@ -9,9 +9,9 @@ import numpy as np
 
 from pybrms_mix.model.ir import Model
 from pybrms_mix.model.parts import Key, Parameter, Slot
-from pybrms_mix.model.values import response
-from pybrms_mix.pieces.population import Population
-from pybrms_mix.stan.engines.protocol import Prepared
+from pybrms_mix.model.values import etas, response
+from pybrms_mix.results.mixture.labels import few_rows
+from pybrms_mix.stan.engines.protocol import Cells, Prepared
 from pybrms_mix.stan.prepare.runaway import Free
 
 _TYPES = ("real", "vector", "row_vector", "matrix")
@@ -26,7 +26,8 @@ class Unheld:
         key: where its prior would be set.
         slot: the coefficient, the distributional parameter and the component that it belongs to.
         free: its coordinate.
-        spread: the standard deviation of its column in the design; 1 if it has none.
+        spread: the standard deviation over the rows of what a step of 1 adds to the predictor; 1 if
+            it adds nothing.
     """
 
     key: Key
@@ -40,7 +41,7 @@ def unheld(model: Model, prepared: Prepared, point: np.ndarray) -> list[Unheld]:
     cells = prepared.constrain(point)
     own = {name: np.asarray(cells[name], dtype=float) for name in prepared.parameters}
     base = prepared.unconstrain(own)
-    columns = _columns(model)
+    effects = _Effects(model, cells)
     found: dict[str, list[Unheld]] = {}
     for parameter, k, name, index in _flat(model, own):
         lower, upper = _sides(parameter, k)
@@ -48,14 +49,16 @@ def unheld(model: Model, prepared: Prepared, point: np.ndarray) -> list[Unheld]:
             continue
         moved = own[name].copy()
         moved[index] += -1.0 if upper else 1.0
-        away = np.abs(prepared.unconstrain({**own, name: moved}) - base)
+        there = prepared.unconstrain({**own, name: moved})
+        at = int(np.argmax(np.abs(there - base)))
         key = parameter.keys[k]
         slot = Slot.of_key(key, model.mixture)
-        spread, scale = columns.get(key, (1.0, 1.0))
+        size, unit = effects.of(prepared.constrain(there))
+        spread = size or 1.0
         if lower or upper:
-            free = Free(int(np.argmax(away)), _BOUNDED, (1,))
+            free = Free(at, _BOUNDED, (1,))
         else:
-            free = Free(int(np.argmax(away)), scale / spread, sure=key in columns)
+            free = Free(at, unit / spread, sure=size > 0 and not key.nlpar)
         found.setdefault(slot.dpar, []).append(Unheld(key, slot, free, spread))
     longest = max(map(len, found.values()), default=0)
     return [each[i] for i in range(longest) for each in found.values() if i < len(each)]
@@ -97,18 +100,27 @@ def _sides(parameter: Parameter, k: int) -> tuple[bool, bool]:
     return bool(bounds.lower), bool(bounds.upper)
 
 
-def _columns(model: Model) -> dict[Key, tuple[float, float]]:
-    """Return for each coefficient the spread of its column, and a unit of its predictor."""
-    found = {}
-    y = response(model)[0]
-    spread = float(np.nanstd(y.astype(float))) or 1.0
-    links = {p.name: p.link for p in model.mixture.places if p.dpar.name == "mu"}
-    for piece in (p for p in model.of(Population) if not p.place.nlpar):
-        scale = spread if links.get(piece.place.name) == "identity" else 1.0
-        stds = piece.matrix.std(axis=0)
-        sizes = np.where(stds > 0, stds, np.abs(piece.matrix).max(axis=0, initial=0.0))
-        for coef, size in zip(piece.columns, sizes, strict=True):
-            own = 1.0 if piece.back is not None or not size else float(size)
-            found[Key.of(piece.place, "b", coef)] = (own, scale)
-        found[Key.of(piece.place, "Intercept")] = (1.0, scale)
-    return found
+class _Effects:
+    """What a parameter does to the linear predictors."""
+
+    def __init__(self, model: Model, cells: Cells) -> None:
+        self._model, self._few, self._cells = model, few_rows(model), cells
+        y = response(model)[0].astype(float)
+        self._spread = float(np.nanstd(y)) or 1.0
+        self._links = {p.name: p.link for p in model.mixture.places if p.dpar.name == "mu"}
+
+    def of(self, moved: Cells) -> tuple[float, float]:
+        """Return the spread over the rows of what a step of 1 adds, and the predictor's unit.
+
+        The predictor is the one that changes most. A change without spread counts by its size.
+        """
+        both = {n: np.stack([v, moved[n]])[None] for n, v in self._cells.items()}
+        with np.errstate(all="ignore"):
+            found = etas(self._few, self._model.report(both))
+        changes = {n: np.asarray(v[1] - v[0]) for n, v in found.items() if len(v) > 1}
+        sizes = {n: float(c.std()) or float(np.abs(c).max()) for n, c in changes.items()}
+        name = max(sizes, key=sizes.__getitem__, default="")
+        size = sizes.get(name, 0.0)
+        if not (size > 0 and np.isfinite(size)):
+            return 0.0, 1.0
+        return size, self._spread if self._links.get(name) == "identity" else 1.0

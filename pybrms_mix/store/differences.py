@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import PybrmsError, PybrmsWarning
 from pybrms_mix.build.build import Built, build
 from pybrms_mix.design.frame import Frame
@@ -20,7 +21,7 @@ from pybrms_mix.store.encode import numeric
 _SAMPLED = ("chains", "iter", "thin", "adapt_delta", "max_treedepth")
 
 
-def told_of_differences(there: Fit, *asked: Any, stacklevel: int = 3) -> Fit:
+def told_of_differences(there: Fit, *asked: Any) -> Fit:
     """Return a stored fit, and warn of what differs between it and the call that it answers.
 
     Warns
@@ -31,11 +32,9 @@ def told_of_differences(there: Fit, *asked: Any, stacklevel: int = 3) -> Fit:
     if found := differences(there, *asked):
         where = there.file or "the file of R"
         lines = "".join(f"\n  {line}" for line in found)
-        warnings.warn(
+        warn(
             f"The fit stored in '{where}' is returned, but it differs from what the call "
-            f"says:{lines}\nfile_refit='on_change' fits again when program or data differ.",
-            PybrmsWarning,
-            stacklevel=stacklevel,
+            f"says:{lines}\nfile_refit='on_change' fits again when program or data differ."
         )
     return there
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import warnings
 from typing import Any
 
-from pybrms_mix.base.errors import PybrmsWarning
+from pybrms_mix.base.door import warn
 from pybrms_mix.base.lazy import pandas as pd
 
 _PLAIN = (bool, int, float, str, type(None))
@@ -60,11 +59,7 @@ def _level(index: pd.Index) -> dict[str, Any]:
         return {"name": name, "spans": spans, "unit": index.unit}
     labels = index.tolist()
     if not all(isinstance(label, _PLAIN) for label in labels):
-        warnings.warn(
-            "Labels of rows that are neither numbers, text nor dates are stored as text.",
-            PybrmsWarning,
-            stacklevel=2,
-        )
+        warn("Labels of rows that are neither numbers, text nor dates are stored as text.")
         return {"name": name, "labels": [str(label) for label in labels], "kind": "object"}
     return {"name": name, "labels": labels, "kind": str(index.dtype)}
 

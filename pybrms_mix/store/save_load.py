@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from pybrms_mix.base.door import public
 from pybrms_mix.results.fit import Fit, method
 from pybrms_mix.store.sealed import sweep
 from pybrms_mix.store.store import path_of, read, write
@@ -45,6 +46,7 @@ def save(fit: Fit, file: str | Path) -> Path:
     return path
 
 
+@public
 def load(file: str | Path) -> Fit:
     """Return the fit that a file holds.
 

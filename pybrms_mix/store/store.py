@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import os
 import shutil
-import warnings
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import (
     InvalidArgument,
     InvalidFile,
     NotSupported,
     PybrmsError,
-    PybrmsWarning,
 )
 from pybrms_mix.results.fit import Fit
 from pybrms_mix.store.brmsfit.brmsfit_file import read_brmsfit
@@ -156,11 +155,9 @@ class Store:
         try:
             write(fit, self.path, job)
         except InvalidFile as error:
-            warnings.warn(
+            warn(
                 f"{error.message} The fit is returned all the same: fit.save() can store it "
-                "elsewhere.",
-                PybrmsWarning,
-                stacklevel=3,
+                "elsewhere."
             )
             return replace(fit, file=None)
         return replace(fit, file=self.path)

@@ -56,6 +56,7 @@ def _shelved(frame: Frame, prefix: str) -> tuple[dict[str, Any], dict[str, np.nd
     said = {
         "columns": [_column(name, frame.data[name], frame) for name in names],
         "dropped": int(frame.dropped),
+        "library": frame.library,
         "index": index_text(frame.index),
         "predvars": [[write(call), *apart(held)] for call, held in frame.predvars.items()],
     }
@@ -120,6 +121,7 @@ def _frame(contents: Contents, about: Mapping[str, Any], prefix: str, whole: Fra
         rows=rows,
         index=index,
         dropped=typed(about, "dropped", int),
+        library=typed(about, "library", str),
         text=frozenset(c["name"] for c in columns if c.get("text")),
         whole=whole,
         contrasts={c["name"]: _coding_of(c["contrasts"]) for c in columns if "contrasts" in c},

@@ -8,6 +8,7 @@ from collections.abc import Callable
 import numpy as np
 
 from pybrms_mix.base.errors import InvalidArgument
+from pybrms_mix.base.sizes import MOST
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import (
     Argument,
@@ -38,7 +39,6 @@ _OPERATORS: dict[str, Callable[[np.float64, np.float64], np.float64]] = {
     "/": np.divide,
     "^": np.power,
 }
-_LONGEST = 1_000_000  # elements of a vector that a text may ask for
 _FUNCTIONS: dict[str, Callable[[np.float64], np.float64]] = {
     "sqrt": np.sqrt,
     "exp": np.exp,
@@ -78,27 +78,34 @@ def literal(node: Node) -> object:
             items is not None and times is not None
         ):
             item, count = literal(items), _count(times)
-            return (item if isinstance(item, list) else [item]) * count
+            several = item if isinstance(item, list) else [item]
+            if len(several) * count > MOST:
+                raise _too_many(node)
+            return several * count
         case Infix(left, ":", right):
             first, last = _operand(left), _operand(right)
-            if not abs(last - first) < _LONGEST:
-                raise InvalidArgument(
-                    f"'{write(node)}' is no sequence of at most {_LONGEST} numbers",
-                    span=node.span,
-                    hint="Write its first and its last number, such as 1:3.",
-                )
+            if not abs(last - first) < MOST:
+                raise _too_many(node)
             step = 1 if last >= first else -1
             return [first + step * i for i in range(int(abs(last - first) + 1e-10) + 1)]
         case _:
             return _number(node)
 
 
+def _too_many(node: Node) -> InvalidArgument:
+    return InvalidArgument(
+        f"'{write(node)}' is no sequence of at most {MOST} numbers",
+        span=node.span,
+        hint="Write its first and its last number, such as 1:3.",
+    )
+
+
 def _count(node: Node) -> int:
     """Return how often ``rep()`` repeats its first argument."""
     times = _operand(node)
-    if not 0 <= times < _LONGEST:
+    if not 0 <= times < MOST:
         raise InvalidArgument(
-            f"'{write(node)}' is not a number of times from 0 to {_LONGEST}",
+            f"'{write(node)}' is not a number of times from 0 to {MOST}",
             span=node.span,
             hint="For example rep(2, 3).",
         )

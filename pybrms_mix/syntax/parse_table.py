@@ -5,9 +5,11 @@ Reading ``grammar/expression.json`` is faster than building a parser.
 
 from __future__ import annotations
 
+import gc
 import json
 from collections.abc import Callable, Mapping
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 import lark
@@ -36,6 +38,18 @@ def ready(grammar: str, lines: PostLex) -> Lark | None:
     file = folder("grammar") / _FILE
     if not file.exists():
         return None
+    # The parser is thousands of objects, none of which is garbage. A full collection on the way
+    # would cost as much as a program.
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        return _loaded(file, grammar, lines)
+    finally:
+        if collects:
+            gc.enable()
+
+
+def _loaded(file: Path, grammar: str, lines: PostLex) -> Lark | None:
     kept = json.loads(file.read_text(encoding="utf-8"), object_hook=_numbered)
     if any(kept.get(name) != value for name, value in _origin(grammar).items()):
         return None

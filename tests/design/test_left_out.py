@@ -87,7 +87,7 @@ def test_other_rows_have_the_centre_of_all_rows():
     piece = fit.model.of(Population)[0]
     new = fit.model.frame.at(pd.DataFrame({"q": [10.0]}), names=["q"])
     expected = (10 - BASE["q"].mean()) / BASE["q"].std()
-    assert piece.design.at(new).matrix[0, 1] == pytest.approx(expected)
+    assert piece.x.design.at(new).matrix[0, 1] == pytest.approx(expected)
 
 
 def test_the_summary_of_a_variable_with_missing_values_says_what_to_do():

@@ -19,7 +19,7 @@ def test_the_page_has_the_calls_of_the_script() -> None:
     assert spec is not None and spec.loader is not None
     gallery = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(gallery)
-    drawn = [draw for _, some in gallery.pictures(None, None, None) for draw in some]
+    drawn = [draw for _, some in gallery.pictures(None, None, None, None) for draw in some]
     shown = re.findall(r"```python\n(.*?)\n```", PAGE.read_text("utf-8"), re.S)
     assert [gallery.call(draw) for draw in drawn] == shown
     assert len(shown) > 40
@@ -29,4 +29,4 @@ def test_the_page_shows_each_picture_and_there_are_no_others() -> None:
     shown = re.findall(r"\((gallery/.*?\.png)\)", PAGE.read_text("utf-8"))
     files = sorted((PAGE.parent / "gallery").glob("*.png"))
     assert sorted(shown) == [f"gallery/{path.name}" for path in files]
-    assert sum(path.stat().st_size for path in files) < 1_500_000
+    assert sum(path.stat().st_size for path in files) < 2_500_000  # 200 dpi

@@ -6,12 +6,14 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 import pytest
+from scipy import stats
 
+import pybrms_mix as pm
 from pybrms_mix import posterior_epred, posterior_predict, pp_check
 from pybrms_mix.base.errors import InvalidArgument, InvalidData, UnknownVariable
 from pybrms_mix.plots.check_data import Check
 from pybrms_mix.plots.ppc import _TYPES
-from pybrms_mix.plots.ppc_rows import _weighted, binned, loo_pit
+from pybrms_mix.plots.ppc_rows import _weighted, binned, densest, loo_pit
 from tests.plots.seen import labels, line, numbers, panels, titles
 from tests.results.facts import FOLDER, fit_of
 
@@ -106,7 +108,7 @@ def test_each_group_is_drawn(type: str) -> None:
         assert [t.get_text() for t in ax.get_xticklabels()] == GROUPS
         assert sum(len(numbers(each.get_ydata())) for each in ax.lines) == len(Y)
     else:
-        assert titles(figure) == GROUPS
+        assert titles(figure) == [f"g = {name}" for name in GROUPS]
 
 
 def test_polygons_of_a_group_count_its_rows_in_the_data_and_each_prediction() -> None:
@@ -268,3 +270,17 @@ def test_nothing_is_shown_and_the_seed_decides(monkeypatch: pytest.MonkeyPatch) 
     )
     np.testing.assert_array_equal(first, second)
     assert not np.array_equal(first, third)
+
+
+def test_the_densest_region_of_two_normals_has_two_parts():
+    grid = stats.norm.ppf((np.arange(4000) + 0.5) / 4000)
+    ends = densest(np.concatenate([grid - 5, grid + 5]), 0.9)
+    wanted = stats.norm.ppf([0.05, 0.95])
+    np.testing.assert_allclose(ends, [wanted - 5, wanted + 5], atol=0.3)
+    assert len(densest(grid, 0.5)) == 1
+    assert densest(np.ones(5), 0.5) == [(1.0, 1.0)]
+
+
+def test_panels_of_groups_say_which_column():
+    figure = pm.pp_check(fit_of("two_groups"), "stat_grouped", group="g")
+    assert all(ax.get_title().startswith("g = ") for ax in figure.axes)

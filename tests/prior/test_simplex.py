@@ -11,7 +11,7 @@ import pytest
 from pybrms_mix import make_stancode, make_standata, prior
 from pybrms_mix.base.errors import InvalidPrior
 from pybrms_mix.build.build import build
-from pybrms_mix.model.ir import Plain
+from pybrms_mix.model.ir import ConcentratedPiece
 from pybrms_mix.model.parts import Key, Parameter
 from pybrms_mix.pieces.proportions import Estimated
 from pybrms_mix.prior.rows import row
@@ -23,7 +23,7 @@ MODEL = ("y ~ x", DATA, "mixture(gaussian, gaussian)")
 
 
 @dataclass(frozen=True, eq=False)
-class Shares(Plain):
+class Shares(ConcentratedPiece):
     """A piece with two simplexes, neither of which is its first parameter."""
 
     template = "offset"

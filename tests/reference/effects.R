@@ -25,6 +25,7 @@ with_draws <- function(fit, names, n = 20) {
 
 end <- c("lprior", "lp__")
 r <- function(g, coefs, dpar = "") as.vector(outer(sort(unique(d[[g]])), coefs, function(l, k) sprintf("r_%s%s[%s,%s]", g, dpar, l, k)))
+simo <- function(coef, steps) sprintf("simo_%s[%d]", coef, seq_len(steps))
 cases <- list(
   factors = list("bf(y ~ x * f + z)", "gaussian()",
     c("b_Intercept", "b_x", "b_fgreen", "b_fred", "b_z", "b_x:fgreen", "b_x:fred", "sigma", end),
@@ -53,6 +54,10 @@ cases <- list(
     c("prior(normal(0, 1), nlpar = a)", "prior(normal(0, 1), nlpar = b)")),
   ordered = list("bf(o ~ x + f)", "cumulative()", c("b_Intercept[1]", "b_Intercept[2]", "b_x", "b_fgreen", "b_fred", "disc", end),
     list(list(effects = "x"), list(categorical = TRUE), list(effects = "x:f", categorical = TRUE))),
+  monotonic = list("bf(y ~ mo(o) * x + mo(k) + (mo(o) | g))", "gaussian()",
+    c("b_Intercept", "b_x", "bsp_moo", "bsp_mok", "bsp_moo:x", "sd_g__Intercept", "sd_g__moo", "cor_g__Intercept__moo", "sigma",
+      simo("moo1", 2), simo("mok1", 8), simo("moo:x1", 2), r("g", c("Intercept", "moo")), end),
+    list(list(), list(effects = "o:x"), list(effects = "k", conditions = list(o = 3)), list(effects = "o", conditions = list(g = c("g01", "g03")), re_formula = NULL))),
   counts = list("bf(count ~ x, shape2 ~ z)", "mixture(poisson, negbinomial)",
     c("b_mu1_Intercept", "b_mu2_Intercept", "b_shape2_Intercept", "b_mu1_x", "b_mu2_x", "b_shape2_z", "theta1", "theta2", end),
     list(list(), list(effects = "x", dpar = "shape2"), list(dpar = "mu1"))))

@@ -17,10 +17,36 @@ terms <- c(
   "tolower(ch)", "substr(ch, 1, 1)", "substr(ch, 2, 3)", "paste(f, g)", "paste0(f, g)",
   "rowSums(cbind(x, z))", "match(f, c(\"a\", \"b\", \"c\"))", "choose(z, 2)", "factorial(z)",
   "gamma(z)", "lgamma(z)", "inv_logit_scaled(x)", "logit_scaled(x/40)", "pnorm(x)", "qnorm(x/40)",
-  "atan2(x, z)", "cbind(x, z):f", "interaction(f, g):x"
+  "atan2(x, z)", "cbind(x, z):f", "interaction(f, g):x",
+  "poly(x, z)", "poly(x, z, degree = 2)", "poly(cbind(x, z), degree = 2)",
+  "poly(x, z, degree = 3, raw = TRUE)", "poly(x, z, log(x), degree = 2)"
 )
-found <- lapply(terms, function(t) {
+all_rows <- c(
+  "rank(x)", "rank(-x)", "rank(ch)", "rank(f)", "rank(z > 4)", "rank(ch, ties.method = \"min\")",
+  "rank(ch, ties.method = \"max\")", "rank(ch, ties.method = \"first\")", "cumsum(x)",
+  "cumprod(z)", "cummax(x)", "cummin(x)", "rev(x)", "rev(f)", "rev(ch)", "order(x)", "order(ch)",
+  "order(x, decreasing = TRUE)", "order(f)", "sort(x)", "sort(x, decreasing = TRUE)",
+  "log(cumsum(x))", "rank(x):f", "cumsum(x) + rev(z)"
+)
+columns <- function(terms) lapply(terms, function(t) {
   X <- make_standata(as.formula(paste("y ~", t)), d)$X
   list(term = jsonlite::unbox(t), columns = colnames(X), values = as.vector(X))
 })
-writeLines(jsonlite::toJSON(found, digits = 14), "tests/reference/formula_functions.json")
+writeLines(jsonlite::toJSON(columns(terms), digits = 14), "tests/reference/formula_functions.json")
+
+# Functions of all rows: on the rows of the fit, with missing values, and on other rows.
+near <- d; near$x[3] <- NA
+missing <- c("rank(x)", "order(x)", "rev(z)", "cumsum(z)", "rank(z)")
+lost <- lapply(missing, function(t) {
+  X <- make_standata(as.formula(paste("y ~ x +", t)), near)$X
+  list(term = jsonlite::unbox(t), columns = colnames(X), values = as.vector(X))
+})
+other <- lapply(all_rows[!grepl("f", all_rows)], function(t) {
+  fit <- suppressMessages(brm(as.formula(paste("y ~", t)), d, empty = TRUE))
+  X <- suppressWarnings(standata(fit, newdata = d[c(6, 3, 8), ], check_response = FALSE))$X
+  list(term = jsonlite::unbox(t), columns = colnames(X), values = as.vector(X))
+})
+writeLines(
+  jsonlite::toJSON(list(fit = columns(all_rows), missing = lost, other = other), digits = 14),
+  "tests/reference/all_rows.json"
+)

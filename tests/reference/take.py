@@ -25,6 +25,7 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent.parent))
 
 from tests.parity import Program, block, compare_data, compare_density, compare_names  # noqa: E402
+from tests.reference.lines import one_fact_a_line  # noqa: E402
 
 POINTS = 3
 TRIES = 40
@@ -219,7 +220,7 @@ def main() -> int:
                 facts = answer(case, said)
                 if "error" not in facts:
                     facts |= density(case, modern(said["program"]), facts)
-                path.write_text(json.dumps(facts, separators=(",", ":")) + "\n")
+                path.write_text(one_fact_a_line(facts) + "\n")
                 wrong = []
         except Exception as problem:
             wrong = [f"{type(problem).__name__}: {problem}"]

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import (
     BrokenExecutor,
     Executor,
@@ -27,10 +27,12 @@ import pandas as pd
 import pytest
 
 import pybrms_mix as pm
-from pybrms_mix.base import workers
+from pybrms_mix.base import executors, workers
 from pybrms_mix.base.errors import EngineError, InvalidArgument, InvalidFile, PybrmsWarning
 from pybrms_mix.refits import many
-from pybrms_mix.refits.jobs import Job, Remote, seeds
+from pybrms_mix.refits.jobs import Job, seeds
+from pybrms_mix.refits.work import Remote
+from pybrms_mix.results.checks import problems
 from pybrms_mix.results.fit import Fit
 
 pytestmark = pytest.mark.filterwarnings("ignore::pybrms_mix.base.errors.ConvergenceWarning")
@@ -268,8 +270,8 @@ def test_own_processes_survive_a_killed_one(tmp_path: Path) -> None:
 def test_processes_of_this_machine_are_the_default_where_they_use_more_of_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(workers, "parent_process", lambda: None)
-    monkeypatch.setattr(workers, "processors", lambda: 8)
+    monkeypatch.setattr(executors, "parent_process", lambda: None)
+    monkeypatch.setattr(executors, "processors", lambda: 8)
     assert workers.place(None, 10, 4) == 8
     assert workers.place(None, 3, 4) == 3
     assert workers.place(None, 10, 8) == 1, "the chains of one fit keep them busy"
@@ -277,7 +279,7 @@ def test_processes_of_this_machine_are_the_default_where_they_use_more_of_it(
     assert (workers.place(1, 10, 1), workers.place(20, 10, 1)) == (1, 8)
     with ThreadPoolExecutor(1) as pool:
         assert workers.place(pool, 10, 4) is pool
-    monkeypatch.setattr(workers, "parent_process", current_process)
+    monkeypatch.setattr(executors, "parent_process", current_process)
     assert workers.place(None, 10, 1) == 1, "a worker starts no workers"
 
 
@@ -337,7 +339,7 @@ class Threads(ThreadPoolExecutor):
 def test_a_broken_executor_is_replaced(
     monkeypatch: pytest.MonkeyPatch, calls: Calls, expected: dict[str, Fit]
 ) -> None:
-    monkeypatch.setattr(workers, "_processes", Threads)
+    monkeypatch.setattr(workers, "processes", Threads)
     with pytest.warns(PybrmsWarning, match="A worker was lost"):
         same(many.collected(jobs(), executor=Broken({2: BrokenExecutor("died")})), expected)
     assert calls.count == 4
@@ -375,11 +377,8 @@ def test_filters_of_warnings_are_left_alone_outside_the_main_thread() -> None:
 
 
 def test_fits_that_did_not_converge_are_told_in_one_warning(expected: dict[str, Fit]) -> None:
-    def fits() -> Iterator[tuple[str, Fit]]:
-        yield from expected.items()
-
     with pytest.warns(pm.errors.ConvergenceWarning, match="of 4 fits may not represent") as told:
-        many.warn_of(fits())
+        many.warn_of({name: problems(fit) for name, fit in expected.items()})
     assert len(told) == 1
 
 

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 import pytest
 
 import pybrms_mix as pm
+from pybrms_mix.api.from_draws import fit_from_draws
 from pybrms_mix.base.errors import InvalidArgument, PybrmsWarning
+from pybrms_mix.model.parts import Variable
+from tests.programs import Case, sim
 from tests.results.facts import NAMES, fit_of, numbers, parameters
+from tests.stan.test_blocks import MORE
+from tests.stan.test_code import CASES
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -81,3 +87,34 @@ def test_a_fit_without_draws_has_none_to_give():
     fit = pm.brm("y ~ 1", {"y": [0.1, 0.4, 5.2]}, empty=True)
     with pytest.raises(InvalidArgument, match="does not contain posterior draws"):
         pm.as_draws_df(fit)
+
+
+@pytest.mark.parametrize("case", (CASES | MORE).values(), ids=(CASES | MORE).keys())
+def test_the_facts_of_a_cell_are_those_of_its_name(case):
+    for variable in case.built.model.variables:
+        indices = f"[{','.join(variable.cell)}]" if variable.cell else ""
+        assert variable.name == f"{variable.array or variable.name}{indices}"
+        assert bool(variable.array) == bool(variable.cell) == ("[" in variable.name)
+
+
+@pytest.mark.parametrize(
+    ("name", "array", "cell"),
+    [("z_1[1,12]", "z_1", ("1", "12")), ("theta[2]", "theta", ("2",)), ("L_1[1,1,2]", "L_1",
+     ("1", "1", "2")), ("Intercept", "", ()), ("a b", "", ())],
+)  # fmt: skip
+def test_a_variable_of_the_program_is_a_cell_of_its_array(name, array, cell):
+    found = Variable.of_program(name)
+    assert (found.kind, found.array, found.cell) == ("stan", array, cell)
+
+
+def test_a_coefficient_whose_name_begins_like_another_does_not_get_its_prior():
+    data = sim(12).assign(xx=lambda d: d["x"] ** 2)
+    case = Case("y ~ x + xx", "gaussian", ("prior(normal(0, 2), coef = x)",), "yes", data)
+    model = case.built.model
+    assert "prior_b_x" in {v.name for v in model.variables}
+    table = pd.DataFrame({v.name: [0.1, 0.2] for v in model.variables})
+    fit = fit_from_draws(
+        "y ~ x + xx", data, "gaussian", table.assign(lprior=0.0, lp__=0.0),
+        list(case.prior), sample_prior="yes",
+    )  # fmt: skip
+    assert list(pm.prior_draws(fit, ["b_x", "b_xx"])) == ["b_x"]

@@ -13,6 +13,7 @@ import pytest
 import pybrms_mix as pm
 from pybrms_mix.base.errors import ConvergenceWarning, InvalidArgument
 from pybrms_mix.model.draws import Draws
+from pybrms_mix.report.verdicts import diagnostics
 from pybrms_mix.results import mixing
 from pybrms_mix.results.checks import check, ebfmi
 from pybrms_mix.results.diagnostics import convergence, mcse
@@ -104,6 +105,38 @@ def test_each_trouble_of_the_sampler_has_its_warning_and_its_remedy():
     [message] = told(replace(good, stats={"energy__": walk}))
     assert message.startswith("There were 2 chains where the estimated Bayesian Fraction")
     assert "Stronger priors may help." in message
+
+
+@pytest.mark.parametrize("still", [[0, 1], [1]])
+def test_chains_that_did_not_move_are_named(still):
+    """R-hat of draws that are all equal is NA in R's posterior: no other warning would say it."""
+    fit = fit_of("students")
+    values = np.random.default_rng(1).normal(size=fit.draws.values.shape)
+    values[still] = values[still[0], :1]
+    stuck = replace(fit, draws=Draws(values, fit.draws.names), stats={})
+    numbers_of = ", ".join(str(k + 1) for k in still)
+    message = told(stuck)[0]
+    assert message.startswith(f"{len(still)} of 2 chains did not move (chain {numbers_of}):")
+    assert "init = 'random'" in message
+    with pytest.warns(ConvergenceWarning, match="did not move"):
+        str(stuck)
+    lines = diagnostics(stuck).tables[0]
+    assert lines.loc["chains that did not move", ["value", "verdict"]].tolist() == [
+        str(len(still)),
+        "look",
+    ]
+    if len(still) == 2:
+        assert pm.rhat(stuck).isna().all()
+        assert lines.loc["largest R-hat", ["value", "verdict"]].tolist() == ["not known", "look"]
+
+
+def test_a_chain_that_moves_once_has_moved():
+    fit = fit_of("students")
+    values = np.ones(fit.draws.values.shape)
+    values[:, 150:] = 2
+    assert not any(
+        "did not move" in m for m in told(replace(fit, draws=Draws(values, fit.draws.names)))
+    )
 
 
 def test_chains_that_disagree_are_named_by_the_worst_variable():

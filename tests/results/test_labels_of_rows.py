@@ -112,8 +112,8 @@ def test_rows_of_polars_come_in_the_order_of_the_caller():
     data = waits(200).sample(frac=1, random_state=2)
     given = pl.from_pandas(data)
     found = fitted(given).classify()
-    assert found.index.tolist() == list(range(200))
-    classes = given.with_columns(pl.Series("comp", found["component"].to_numpy()))
+    assert found["row"].to_list() == list(range(200))
+    classes = given.with_columns(comp=found["component"])
     means = dict(classes.group_by("comp").agg(pl.col("y").mean()).iter_rows())
     assert means[1] == pytest.approx(55, abs=2)
 

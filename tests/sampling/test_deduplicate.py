@@ -82,7 +82,7 @@ def numbers(rows: int) -> pd.DataFrame:
 def test_the_program_is_the_models_own_where(case):
     program, data = handed(case)
     assert program == case.program
-    assert declared(program, case.standata).keys() == data.keys()
+    assert declared(case.built.model, case.standata).keys() == data.keys()
     assert data["N"] == len(case.data)
 
 

@@ -13,11 +13,12 @@ import numpy as np
 import pytest
 
 from pybrms_mix.stan.engines import pystan_build, stanli
+from tests.stan.test_code import CASES
 
 httpstan = pytest.importorskip("httpstan")
 STANC = Path(httpstan.__file__).parent / "stanc"
-GOLDEN = Path(__file__).parents[1] / "golden"
-PROGRAMS = {p.parent.name: p.read_text() for p in sorted(GOLDEN.glob("*/model.stan"))}
+ROOT = Path(__file__).parents[2]
+PROGRAMS = {name: case.program for name, case in CASES.items()}
 
 
 def stored(program: str, folder: Path) -> dict[str, str]:
@@ -78,7 +79,7 @@ print(data["X_mu1"].shape[0], seconds, resource.getrusage(resource.RUSAGE_SELF).
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere memory is told in other units")
 def test_the_data_of_a_million_rows_take_seconds_and_less_than_two_gigabytes():
-    where = os.environ | {"PYTHONPATH": str(GOLDEN.parents[1])}
+    where = os.environ | {"PYTHONPATH": str(ROOT)}
     done = subprocess.run(
         [sys.executable, "-c", MILLION], capture_output=True, text=True, check=True, env=where
     )

@@ -69,7 +69,7 @@ def chosen(formula: object, data: pd.DataFrame, family: str, prior: Priors = Non
     built = build(formula, data, family, prior)
     program = code(built.model, version="0")
     prepared = ENGINES["stanli"].prepare(
-        program, declared(program, stan_data(built.model, prior_only=False))
+        program, declared(built.model, stan_data(built.model, prior_only=False))
     )
     return prepared, starts(prepared, guess(built.model), Settings(chains=chains, seed=1))
 

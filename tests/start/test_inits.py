@@ -33,14 +33,15 @@ def data():
     return found.assign(f2=found["g"].map(levels).map("s{}".format), w=rng.normal(size=40))
 
 
+SHRUNK = ("shrunk", "monotonic_shared")  # their coefficients are made of other parameters
 CASES = {
-    **{name: case for name, case in PROGRAMS.items() if name != "shrunk"},
+    **{name: case for name, case in PROGRAMS.items() if name not in SHRUNK},
     **{
         name: Case(c.formula, c.family, c.prior, data=data())
         for name, c in {**ORDINAL, **GROUPS}.items()
     },
 }
-GIVEN = ("b_", "bcs_", "sd_", "cor_", "r_", "theta")
+GIVEN = ("b_", "bsp_", "simo_", "bcs_", "sd_", "cor_", "r_", "theta")
 
 
 @pytest.mark.parametrize("name", CASES)

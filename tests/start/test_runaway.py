@@ -16,7 +16,7 @@ from pybrms_mix.stan.engines.engine import prepare
 from pybrms_mix.stan.prepare.optimum import Optimum, maximise
 from pybrms_mix.stan.prepare.runaway import Free, runaways
 from pybrms_mix.start.guess import guess
-from pybrms_mix.start.runaway import warn_of_runaways
+from pybrms_mix.start.runaway_warning import warn_of_runaways
 
 TWO = "mixture(gaussian, gaussian)"
 COUNTS = "mixture(negbinomial, negbinomial)"

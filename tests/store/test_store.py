@@ -68,6 +68,7 @@ MODELS = {
         "gaussian",
         {"prior": 'set_prior("normal(0, 1)", class = "sd", group = "h", coef = "Intercept")'},
     ),
+    "monotonic effects": ("y ~ mo(grade) * x + mo(whole) + (mo(whole) | text)", TWO, {}),
     "draws of the priors": ("y ~ x", TWO, {"sample_prior": "yes"}),
     "the priors alone": (
         "y ~ 1",

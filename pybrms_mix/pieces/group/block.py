@@ -1,4 +1,4 @@
-"""A block of group-level coefficients as the program has it: parameters, data, text."""
+"""A block of group-level coefficients in the program: parameters, data and text."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from pybrms_mix.base.bounds import POSITIVE
+from pybrms_mix.base.bounds import POSITIVE, Bounds
 from pybrms_mix.design.belonging import Belonging
 from pybrms_mix.family.base import PlacedDpar
-from pybrms_mix.model.ir import Plain
+from pybrms_mix.model.declarations import ROWS, Declaration
+from pybrms_mix.model.fragments import Expression
+from pybrms_mix.model.ir import Piece
 from pybrms_mix.model.parts import Default, Key, Parameter
 from pybrms_mix.pieces.group.facets import Strata, Tail
 from pybrms_mix.pieces.group.multipliers import Columns, Effect
@@ -18,33 +20,33 @@ from pybrms_mix.pieces.group.multipliers import Columns, Effect
 
 @dataclass(frozen=True)
 class Share:
-    """What one coefficient adds to a predictor by one membership.
+    """The share of one coefficient in a predictor by one membership.
 
     Attributes:
         effect: the coefficient.
-        mark: of the membership in names of data.
-        factors: names of the data by which it is multiplied.
+        mark: the mark of the membership in names of data.
+        factors: the vectors that multiply the coefficient.
     """
 
     effect: Effect
     mark: str
-    factors: tuple[str, ...]
+    factors: tuple[Expression, ...]
 
 
 @dataclass(frozen=True, eq=False)
-class Block(Plain):
-    """The coefficients of one ID, uncorrelated: each has a spread of its own.
+class Block(Piece):
+    """The coefficients of one ID, uncorrelated: each coefficient has a spread of its own.
 
     Attributes:
         id: brms's number of the block.
         belonging: the grouping factor.
-        columns: (place, columns) for the terms of which the block is made, in order.
-        effects: its coefficients.
-        strata: sets of levels that have spreads of their own.
-        partition: the sets of levels that are alike, whether this block has spreads for them or
-            another of the same group.
+        columns: the terms of the block in order, each as (place, columns).
+        effects: the coefficients.
+        strata: the sets of levels that have spreads of their own.
+        partition: the sets of levels with the same distribution, whether this block or another
+            block of the same group has spreads for them.
         kin: the Cholesky factor of the known covariance of the levels, (levels, levels).
-        tail: of Student's distribution; None for the normal one.
+        tail: the parameters of Student's distribution; None for the normal distribution.
     """
 
     template: ClassVar[str] = "group"
@@ -64,7 +66,7 @@ class Block(Plain):
 
     @property
     def levels(self) -> tuple[str, ...]:
-        """Return the levels that it knows."""
+        """Return the levels that the fit knows."""
         return self.belonging.levels
 
     @property
@@ -73,33 +75,28 @@ class Block(Plain):
         return len(self.effects)
 
     @property
-    def facets(self) -> tuple[str, ...]:
-        """Return the templates of what it has beyond levels and coefficients."""
-        return tuple(f for f in (self.spreading if self.strata.of else "", self.related) if f)
-
-    @property
     def spreading(self) -> str:
-        """Return the template of how coefficients spread."""
+        """Return the template of the spreads of the coefficients."""
         return "group_by" if self.strata.of else "group_alike"
 
     @property
     def related(self) -> str:
-        """Return the template of how levels are related; nothing if they are not."""
+        """Return the template of the known covariance of the levels; "" without one."""
         return "" if self.kin is None else "group_cov"
 
     @property
     def stretched(self) -> str:
-        """Return the template of heavy tails; nothing for normal ones."""
+        """Return the template of heavy tails; "" for the normal distribution."""
         return self.tail.template if self.tail else ""
 
     @property
     def chain(self) -> tuple[str, ...]:
-        """Return the templates of what standardized coefficients are multiplied by, last first."""
+        """Return the templates of the factors of standardized coefficients, last one first."""
         return tuple(f for f in (self.stretched, self.spreading, self.related) if f)
 
     @property
     def steps(self) -> tuple[str, ...]:
-        """Return the templates of what happens to the spread coefficients of all levels."""
+        """Return the templates of the steps that concern all levels together."""
         return tuple(f for f in (self.related, self.stretched) if f)
 
     @property
@@ -109,13 +106,8 @@ class Block(Plain):
         return tuple(n for e in self.effects if e.has_column for n in names[e.number])
 
     @property
-    def weighted(self) -> tuple[str, ...]:
-        """Return the marks of the memberships that have weights."""
-        return self.belonging.marks if self.belonging.several else ()
-
-    @property
     def adding(self) -> dict[str, list[Share]]:
-        """Return what is added, by the parameter to whose predictor."""
+        """Return the shares in predictors, by the names of their parameters."""
         return {
             name: [s for e in self.effects if e.place.name == name for s in self._shares(e)]
             for name in self.predicts()
@@ -126,7 +118,10 @@ class Block(Plain):
         found = []
         for mark, column in zip(self.belonging.marks, columns, strict=True):
             weight = (f"W_{self.id}{mark}",) if self.belonging.several else ()
-            found.append(Share(effect, mark, weight + ((column,) if effect.has_column else ())))
+            own: tuple[Expression, ...] = (column,) if effect.has_column else ()
+            if effect.special is not None:
+                own = (effect.special.vectors[effect.coef],)
+            found.append(Share(effect, mark, (*weight, *own)))
         return found
 
     def _column_names(self) -> dict[int, tuple[str, ...]]:
@@ -159,8 +154,30 @@ class Block(Plain):
             ),
         )  # fmt: skip
 
+    @property
+    def declarations(self) -> tuple[Declaration, ...]:
+        """Return records of sizes, the level of each row, and the columns."""
+        i, marks = self.id, self.belonging.marks
+        levels, one = f"N_{i}", Bounds("1")
+        weighted = marks if self.belonging.several else ()
+        found = [
+            Declaration.count(levels, "levels", heading=f"group {i}: {self.group}"),
+            Declaration.count(f"M_{i}", "coefficients per level"),
+            *(Declaration(f"J_{i}{m}", "int", (), "level of each row", (ROWS,), one)
+              for m in marks),
+            *(Declaration.column(f"W_{i}{m}", comment="how much the row belongs to it")
+              for m in weighted),
+        ]  # fmt: skip
+        if self.strata.of:
+            found.append(Declaration.count(f"Nby_{i}", "sets of levels"))
+            found.append(Declaration(f"Jby_{i}", "int", (), "set of each level", (levels,), one))
+        if self.kin is not None:
+            about = "Cholesky factor of the covariance of the levels"
+            found.append(Declaration(f"Lcov_{i}", "matrix", (levels, levels), about))
+        return (*found, *(Declaration.column(name) for name in self.read_columns))
+
     def defaults(self) -> tuple[Default, ...]:
-        """Return the rows of the spreads: of all groups, of this group, of each coefficient."""
+        """Return the default priors of the spreads: of all groups, this group, each coefficient."""
         rows: dict[Key, Default] = {}
         for effect in self.effects:
             place, group = effect.place, self.group
@@ -182,6 +199,7 @@ class Block(Plain):
         found: dict[str, Any] = {
             name: values
             for e in self.effects
+            if e.special is None
             for name, values in zip(names[e.number], e.values, strict=True)
         }
         every = zip(marks, self.belonging.parts, self.belonging.shares(), strict=True)
@@ -196,9 +214,9 @@ class Block(Plain):
         return found if self.kin is None else {**found, f"Lcov_{i}": self.kin}
 
     def predicts(self) -> tuple[str, ...]:
-        """Return the parameters to whose predictors it adds."""
+        """Return the names of the parameters to whose predictors the block adds."""
         return tuple(dict.fromkeys(e.place.name for e in self.effects))
 
     def varies(self, name: str) -> bool:
-        """Return that the rows differ."""
+        """Return True: the levels of rows differ."""
         return True

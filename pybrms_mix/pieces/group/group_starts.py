@@ -1,72 +1,97 @@
-"""Where group-level coefficients start: what is given by brms's names, as the program has it."""
+"""Starting values of group-level coefficients, by brms's names and from the data."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from pybrms_mix.base.errors import InvalidArgument
-from pybrms_mix.pieces.group.correlated import CorrelatedGroup
-from pybrms_mix.pieces.group.numbering import Group
+from pybrms_mix.pieces.group.block import Block
+from pybrms_mix.pieces.group.multipliers import Effect
+
+# The spread of coefficients over levels in units of the spread within clusters. Groups that start
+# far apart would take the place of the clusters.
+_SMALL = 0.25
 
 
-def started(group: Group, values: Mapping[str, float]) -> dict[str, Any]:
-    """Return the program's parameters of ``group`` where ``values`` are given by brms's names.
+@dataclass(frozen=True, eq=False)
+class StartingBlock(Block):
+    """A block of group-level coefficients that knows the parameters of given coefficients."""
 
-    Spreads that are left out start at 1, correlations and coefficients of levels at 0; those of
-    a kind of which none is given are not returned, unless others cannot do without.
+    @property
+    def names(self) -> tuple[tuple[str, ...], ...]:
+        """Return the names of the coefficients in each set of levels: ("mu1_x:by2hi",)."""
+        return tuple(tuple(f"{e.name}{by}" for e in self.effects) for by in self.strata.labels)
 
-    Raises:
-        InvalidArgument: for correlations that no correlation matrix has, for spreads that are not
-            positive where levels are given, and for levels of Student's distribution.
-    """
-    kinds = {kind: [v.name for v in group.variables() if v.kind == kind] for kind in ("sd", "cor")}
-    levels = [group.levels_of(effect) for effect in group.effects]
-    leveled = any(n in values for own in levels for n in own)
-    found: dict[str, Any] = {}
-    sd = np.array([values.get(n, 1.0) for n in kinds["sd"]])
-    sd = sd.reshape((group.size, len(group.strata.sets)), order="F")
-    if leveled or any(n in values for n in kinds["sd"]):
-        found[f"sd_{group.id}"] = sd if group.strata.of else sd[:, 0]
-    factors = np.tile(np.eye(group.size), (len(group.strata.sets), 1, 1))
-    if isinstance(group, CorrelatedGroup):
-        factors = _factors(group, values)
-        if leveled or any(n in values for n in kinds["cor"]):
-            found[f"L_{group.id}"] = factors if group.strata.of else factors[0]
-    if leveled:
-        r = np.array([[values.get(n, 0.0) for n in own] for own in levels])
-        found[f"z_{group.id}"] = _standardized(group, r, sd, factors)
-    return found
+    def levels_of(self, effect: Effect) -> list[str]:
+        """Return the names of one coefficient's values at each level."""
+        head = self.array_of(effect)
+        return [f"{head}[{level},{effect.coef}]" for level in self.belonging.labels]
 
+    def array_of(self, effect: Effect) -> str:
+        """Return the name of the array whose cells are the coefficients of the levels."""
+        return f"r_{self.group}__{effect.place.key}" if effect.place.key else f"r_{self.group}"
 
-def _factors(group: CorrelatedGroup, values: Mapping[str, float]) -> np.ndarray:
-    """Return the Cholesky factors of the correlations: (sets, size, size)."""
-    pairs = group.correlations(values)
-    try:
-        return np.asarray(np.linalg.cholesky(pairs))
-    except np.linalg.LinAlgError:
-        raise InvalidArgument(
-            f"The correlations of '{group.group}' cannot start there: no correlation matrix has "
-            "them.",
-            hint="Those that are left out start at 0.",
-        ) from None
+    def startable(self) -> tuple[str, ...]:
+        """Return the names of spreads, correlations, and coefficients of the levels."""
+        return tuple(v.name for v in self.variables())
 
+    def guessed(self, unit: float) -> dict[str, float]:
+        """Return small spreads; ``unit`` is the spread of the response about its predictors."""
+        found = {}
+        for names in self.names:
+            for effect, name in zip(self.effects, names, strict=True):
+                mine = unit if effect.place.dpar.name == "mu" else 1.0
+                size = np.sqrt(np.mean([np.mean(np.square(v)) for v in effect.values]))
+                found[f"sd_{self.group}__{name}"] = _SMALL * mine / max(float(size), 1e-6)
+        return found
 
-def _standardized(group: Group, r: np.ndarray, sd: np.ndarray, factors: np.ndarray) -> np.ndarray:
-    """Return what the program samples where the coefficients are ``r``: (size, levels)."""
-    if group.tail is not None:
-        raise InvalidArgument(
-            f"Levels of '{group.group}' cannot start at given values: its distribution is "
-            "Student's.",
-            hint=f"Give their spreads, or the standardized ones, 'z_{group.id}'.",
-        )
-    if (sd <= 0).any():
-        raise InvalidArgument(f"The spreads of '{group.group}' must start above 0.")
-    own = r if group.kin is None else np.linalg.solve(group.kin, r.T).T
-    z: np.ndarray = own / sd[:, group.strata.index]
-    for s, factor in enumerate(factors):
-        mine = group.strata.index == s
-        z[:, mine] = np.linalg.solve(factor, z[:, mine])
-    return z
+    def started(self, values: Mapping[str, float]) -> dict[str, Any]:
+        """Return the program's parameters, given values by brms's names.
+
+        Spreads that are left out start at 1, correlations and coefficients of levels at 0. A kind
+        of which no value is given is not returned, unless the others depend on it.
+
+        Raises:
+            InvalidArgument: for correlations that no correlation matrix has, for spreads that are
+                not positive if levels are given, and for levels of Student's distribution.
+        """
+        kinds = {k: [v.name for v in self.variables() if v.kind == k] for k in ("sd", "cor")}
+        levels = [self.levels_of(effect) for effect in self.effects]
+        leveled = any(n in values for own in levels for n in own)
+        found: dict[str, Any] = {}
+        sd = np.array([values.get(n, 1.0) for n in kinds["sd"]])
+        sd = sd.reshape((self.size, len(self.strata.sets)), order="F")
+        if leveled or any(n in values for n in kinds["sd"]):
+            found[f"sd_{self.id}"] = sd if self.strata.of else sd[:, 0]
+        factors = self._start_factors(values)
+        if kinds["cor"] and (leveled or any(n in values for n in kinds["cor"])):
+            found[f"L_{self.id}"] = factors if self.strata.of else factors[0]
+        if leveled:
+            r = np.array([[values.get(n, 0.0) for n in own] for own in levels])
+            found[f"z_{self.id}"] = self._standardized(r, sd, factors)
+        return found
+
+    def _start_factors(self, values: Mapping[str, float]) -> np.ndarray:
+        """Return the Cholesky factors of the correlations: (sets, size, size)."""
+        return np.tile(np.eye(self.size), (len(self.strata.sets), 1, 1))
+
+    def _standardized(self, r: np.ndarray, sd: np.ndarray, factors: np.ndarray) -> np.ndarray:
+        """Return the standardized coefficients whose coefficients are ``r``: (size, levels)."""
+        if self.tail is not None:
+            raise InvalidArgument(
+                f"Levels of '{self.group}' cannot start at given values: its distribution is "
+                "Student's.",
+                hint=f"Give their spreads, or the standardized ones, 'z_{self.id}'.",
+            )
+        if (sd <= 0).any():
+            raise InvalidArgument(f"The spreads of '{self.group}' must start above 0.")
+        own = r if self.kin is None else np.linalg.solve(self.kin, r.T).T
+        z: np.ndarray = own / sd[:, self.strata.index]
+        for s, factor in enumerate(factors):
+            mine = self.strata.index == s
+            z[:, mine] = np.linalg.solve(factor, z[:, mine])
+        return z

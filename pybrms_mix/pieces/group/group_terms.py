@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import reduce
 
 from pybrms_mix.base.errors import InvalidFormula
+from pybrms_mix.model.term_kinds import Term
 from pybrms_mix.pieces.group.gr_mm import ILLEGAL, Structure, structure
 from pybrms_mix.pieces.group.multipliers import is_own
+from pybrms_mix.pieces.monotonic import monotonic_terms
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import Call, Infix, Name, Node, Number, Parens, called, variables
 from pybrms_mix.syntax.summands import split
@@ -15,17 +18,17 @@ Factors = tuple[Name, ...]
 
 
 @dataclass(frozen=True)
-class GroupTerm:
+class GroupTerm(Term):
     """``(effects | id | group)``.
 
     Attributes:
-        effects: what varies by group.
-        factors: for each membership (one, but for ``mm()``) the variables whose combination is
-            the group.
-        id: terms with the same one are one block; "" is a block of its own.
-        correlated: whether the coefficients are.
+        effects: the terms whose coefficients vary by group.
+        factors: the variables whose combination is the group, for each membership; only ``mm()``
+            has several memberships.
+        id: the ID; terms with the same ID are one block, and a term with "" is a block of its own.
+        correlated: whether the coefficients are correlated.
         node: the whole term.
-        structure: what ``gr()`` and ``mm()`` say further.
+        structure: the options of ``gr()`` and ``mm()``.
     """
 
     effects: Node
@@ -36,7 +39,7 @@ class GroupTerm:
     structure: Structure = field(default_factory=Structure)
 
     def variables(self) -> tuple[Name, ...]:
-        """Return the columns it reads."""
+        """Return the columns that the term reads."""
         own = [name for factors in self.factors for name in factors]
         return (*variables(self.effects), *own, *self.structure.variables())
 
@@ -85,28 +88,34 @@ def _terms(node: Node) -> list[GroupTerm]:
     for group in _summed(bar.right):
         factors, said = _group(group)
         correlated = bar.op == "|" and said.correlated
-        # Of coefficients that are not correlated the ID between bars says nothing; as in brms.
+        # As in brms, the ID between bars has no effect on coefficients that are not correlated.
         name = id if id and correlated else said.id
         terms += [GroupTerm(effects, f, name, correlated, node, said) for f in factors]
     return [part for term in terms for part in _parts(term)]
 
 
 def _parts(term: GroupTerm) -> list[GroupTerm]:
-    """Return the term; or two where those of ``mmc()`` are not correlated with the others.
+    """Return the term, or its parts if its coefficients are not correlated.
 
-    brms makes blocks of the two of their own then.
+    In that case brms makes separate blocks of ``mmc()`` and of monotonic effects.
     """
-    own, rest = split(term.effects, is_own)
-    if term.correlated or not own or rest == Number("0"):
+    if term.correlated:
         return [term]
+    own, rest = split(term.effects, is_own)
+    monotonic, rest = monotonic_terms.read(rest or Number("1"))
+    kinds: list[list[Node]] = [own, [m.node for m in monotonic]]
     alone: Node = Number("0")
-    for node in own:
-        alone = Infix(alone, "+", node)
-    return [replace(term, effects=rest or Number("1")), replace(term, effects=alone)]
+    parts = [] if rest is None or rest == alone else [rest]
+    parts += [reduce(_plus, nodes, alone) for nodes in kinds if nodes]
+    return [replace(term, effects=part) for part in parts] or [term]
+
+
+def _plus(left: Node, right: Node) -> Node:
+    return Infix(left, "+", right)
 
 
 def _summed(node: Node) -> list[Node]:
-    """Return what stands between pluses: ``gr(g) + mm(h, h2)`` is two groups."""
+    """Return the summands of a grouping factor: ``gr(g) + mm(h, h2)`` is two groups."""
     match node:
         case Infix(left, "+", right) if _has_call(node):
             return [*_summed(left), *_summed(right)]
@@ -125,7 +134,7 @@ def _has_call(node: Node) -> bool:
 
 
 def _group(node: Node) -> tuple[list[tuple[Factors, ...]], Structure]:
-    """Return the groups of one summand, each by its memberships, and what is said of them."""
+    """Return the groups of one summand, each with its memberships, and their options."""
     if not isinstance(node, Call) or called(node) not in ("gr", "mm"):
         return [(f,) for f in _groups(node)], Structure()
     groups, said = structure(node)
@@ -133,7 +142,7 @@ def _group(node: Node) -> tuple[list[tuple[Factors, ...]], Structure]:
 
 
 def _combined(node: Node) -> Factors:
-    """Return the variables of ``g:h``; ``gr()`` and ``mm()`` know no other operator."""
+    """Return the variables of ``g:h``. ``gr()`` and ``mm()`` allow no other operator."""
     match node:
         case Name():
             return (node,)
@@ -143,7 +152,7 @@ def _combined(node: Node) -> Factors:
 
 
 def _groups(node: Node) -> list[Factors]:
-    """Return the groups that an expression stands for: ``g/h`` is ``g`` and ``g:h``."""
+    """Return the groups of an expression: ``g/h`` is ``g`` and ``g:h``."""
     match node:
         case Name():
             return [(node,)]

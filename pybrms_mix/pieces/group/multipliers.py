@@ -1,7 +1,8 @@
-"""The columns that group-level coefficients multiply: a design's, and those of ``mmc()``."""
+"""The factors of group-level coefficients: columns, columns of ``mmc()``, monotonic effects."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -11,6 +12,9 @@ from pybrms_mix.design.design import Design, renamed
 from pybrms_mix.design.expression import Expression
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.family.base import PlacedDpar
+from pybrms_mix.model.draws import Draws
+from pybrms_mix.pieces.monotonic import monotonic_terms
+from pybrms_mix.pieces.monotonic.monotonic import Monotonic, names_of
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import Call, Infix, Node, called, children
 from pybrms_mix.syntax.summands import split
@@ -23,30 +27,39 @@ class Effect:
     """One coefficient that varies by group.
 
     Attributes:
-        place: the parameter to whose predictor it adds.
-        coef: its name ("x").
-        number: its position in the block, from 1 (brms's ``cn``).
-        values: its column in each membership, each (N,).
+        place: the parameter to whose predictor the coefficient adds.
+        coef: the name of the coefficient ("x").
+        number: the position of the coefficient in the block, from 1 (brms's ``cn``).
+        values: the column of the coefficient in each membership, each (N,). For a monotonic effect,
+            the factor of the coefficient if all steps are equal.
+        special: the monotonic effects that the name of the coefficient belongs to; None for others.
     """
 
     place: PlacedDpar
     coef: str
     number: int
     values: tuple[np.ndarray, ...]
+    special: Monotonic | None = None
 
     @property
     def name(self) -> str:
-        """Return parameter and coefficient: "mu1_x"; "x" for the only mu of all."""
+        """Return the parameter and the coefficient: "mu1_x"; "x" for the mu of a single family."""
         return f"{self.place.key}_{self.coef}" if self.place.key else self.coef
 
     @property
     def has_column(self) -> bool:
-        """Return whether the column is more than ones, so that it has to be multiplied."""
-        return self.coef != "Intercept"
+        """Return whether the program multiplies the coefficient by a column."""
+        return self.coef != "Intercept" and self.special is None
+
+    def multiplied(self, column: np.ndarray, draws: Draws) -> np.ndarray | float:
+        """Return the factor of the coefficient in a membership: (N,), or (draws, N)."""
+        if self.special is not None:
+            return self.special.multiplied(self.coef, draws)
+        return column if self.has_column else 1.0
 
     @property
     def ending(self) -> str:
-        """Return what brms puts behind names of its data and coefficients: "_mu1_2"."""
+        """Return the ending of brms's names of data and coefficients: "_mu1_2"."""
         return f"{self.place.suffix}_{self.number}"
 
 
@@ -62,8 +75,8 @@ class OwnColumns:
         """Return the columns on the rows of ``frame``.
 
         Raises:
-            InvalidFormula: if there is not one for each of several memberships, or one is no
-                number.
+            InvalidFormula: if the number of columns is not that of the memberships, if there is
+                only one membership, or if a column is not numeric.
         """
         assert isinstance(node, Call)
         nodes = [a.value for a in node.arguments if a.value is not None]
@@ -100,14 +113,30 @@ class OwnColumns:
 
 @dataclass(frozen=True, eq=False)
 class Columns:
-    """The columns of one term: ``memberships`` of them for each coefficient."""
+    """The columns of one term: ``memberships`` columns for each coefficient.
+
+    Attributes:
+        design: the columns of ordinary terms.
+        own: the columns of ``mmc()``.
+        memberships: the number of levels that a row belongs to.
+        monotonic: the names of coefficients of monotonic effects.
+        special: the monotonic effects of the population; None if only names are needed.
+    """
 
     design: Design
     own: tuple[OwnColumns, ...]
     memberships: int
+    monotonic: tuple[str, ...] = ()
+    special: Monotonic | None = None
 
     @classmethod
-    def of(cls, effects: Node | None, frame: Frame, memberships: int) -> Columns:
+    def of(
+        cls,
+        effects: Node | None,
+        frame: Frame,
+        memberships: int,
+        special: Monotonic | None = None,
+    ) -> Columns:
         """Return the columns of ``effects``.
 
         Raises:
@@ -115,29 +144,40 @@ class Columns:
         """
         own, rest = split(effects, is_own)
         _refuse_products(rest)
-        design = Design.of(rest, frame)
-        return cls(design, tuple(OwnColumns.of(n, frame, memberships) for n in own), memberships)
+        terms, rest = monotonic_terms.read(rest)
+        monotonic = tuple(name for term in terms for name in names_of(term, frame))
+        return cls(
+            Design.of(rest, frame), tuple(OwnColumns.of(n, frame, memberships) for n in own),
+            memberships, monotonic, special,
+        )  # fmt: skip
 
     @property
     def names(self) -> tuple[str, ...]:
         """Return the names of the coefficients."""
-        return (*self.design.columns, *(own.name for own in self.own))
+        return (*self.design.columns, *(own.name for own in self.own), *self.monotonic)
 
-    @property
-    def values(self) -> tuple[tuple[np.ndarray, ...], ...]:
-        """Return for each coefficient the column of each membership."""
-        shared = (self.design.matrix[:, i] for i in range(len(self.design.columns)))
-        return (*((c,) * self.memberships for c in shared), *(own.values for own in self.own))
+    def effects(self) -> Iterator[tuple[str, tuple[np.ndarray, ...], Monotonic | None]]:
+        """Yield the name, the columns and the monotonic effects of each coefficient."""
+        for i, name in enumerate(self.design.columns):
+            yield name, (self.design.matrix[:, i],) * self.memberships, None
+        for own in self.own:
+            yield own.name, own.values, None
+        if self.special is not None:
+            slopes = {c.name: c.slope for c in self.special.coefs}
+            for name in self.monotonic:
+                yield name, (slopes[name],) * self.memberships, self.special
 
     @property
     def reads(self) -> frozenset[str]:
-        """Return the variables of which the columns are made."""
-        return self.design.reads.union(*(e.columns for o in self.own for e in o.expressions))
+        """Return the variables from which the columns are computed."""
+        found = self.design.reads.union(*(e.columns for o in self.own for e in o.expressions))
+        return found | self.special.reads() if self.special and self.monotonic else found
 
     def at(self, frame: Frame) -> Columns:
-        """Return the same columns of other rows."""
+        """Return the same columns on other rows."""
         own = tuple(o.at(frame) for o in self.own)
-        return replace(self, design=self.design.at(frame), own=own)
+        special = self.special.at(frame) if self.special and self.monotonic else None
+        return replace(self, design=self.design.at(frame), own=own, special=special)
 
 
 def is_own(node: Node) -> bool:
@@ -155,10 +195,6 @@ def _refuse_products(node: Node | None) -> None:
 
 
 def effects_of(columns: tuple[tuple[PlacedDpar, Columns], ...]) -> tuple[Effect, ...]:
-    """Return the coefficients of a block, numbered across the parameters that share it."""
-    found = [
-        (place, name, values)
-        for place, each in columns
-        for name, values in zip(each.names, each.values, strict=True)
-    ]
-    return tuple(Effect(p, c, n, v) for n, (p, c, v) in enumerate(found, start=1))
+    """Return the coefficients of a block, numbered across the parameters of the block."""
+    found = [(place, *effect) for place, each in columns for effect in each.effects()]
+    return tuple(Effect(p, c, n, v, s) for n, (p, c, v, s) in enumerate(found, start=1))

@@ -1,18 +1,24 @@
-"""Group-level terms, ``(1 + x | g)``: read, and made blocks as brms numbers them."""
+"""Blocks of group-level coefficients, ``(1 + x | g)``, in brms's numbering."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
 
 from pybrms_mix.base.errors import InvalidFormula
 from pybrms_mix.design.belonging import Belonging, Weights
 from pybrms_mix.design.collate import collation_key
 from pybrms_mix.design.data2 import Covariance
 from pybrms_mix.design.frame import Frame
+from pybrms_mix.design.rvalues import quoted
 from pybrms_mix.family.base import PlacedDpar
+from pybrms_mix.model.ir import Piece
+from pybrms_mix.model.term_kinds import TermKind
 from pybrms_mix.pieces.group.coefficients import Group
 from pybrms_mix.pieces.group.correlated import CorrelatedGroup
 from pybrms_mix.pieces.group.facets import Strata, Tail
 from pybrms_mix.pieces.group.group_terms import GroupTerm, read
 from pybrms_mix.pieces.group.multipliers import Columns, effects_of
+from pybrms_mix.pieces.monotonic.monotonic import Monotonic
 
 __all__ = ["Group", "GroupTerm", "read", "resolve"]
 
@@ -20,16 +26,19 @@ Placed = tuple[PlacedDpar, GroupTerm]
 
 
 def resolve(
-    placed: list[tuple[PlacedDpar, list[GroupTerm]]], frame: Frame
+    placed: list[tuple[PlacedDpar, list[GroupTerm]]], frame: Frame, earlier: Sequence[Piece] = ()
 ) -> tuple[Tail | Group, ...]:
-    """Return the blocks of group-level coefficients, and before them what they share.
+    """Return the blocks of group-level coefficients, after the pieces that blocks share.
 
     ``placed`` has the terms of each parameter in brms's order of formulas. Within a formula the
-    groups go by name; terms that share an ID are one block, which has the number of the first.
+    groups are sorted by name. Terms that share an ID are one block, which has the number of the
+    first term. ``earlier`` has the monotonic effects of the population, whose simplexes the groups
+    share.
 
     Raises:
-        InvalidFormula: if one ID stands for several groups, or a coefficient appears twice.
-        InvalidData: if a covariance of the frame's ``data2`` is none, or does not have all levels.
+        InvalidFormula: if one ID stands for several groups, if a coefficient appears twice, or if
+            the population does not have a monotonic effect of a group.
+        InvalidData: if a covariance in the frame's ``data2`` is invalid or lacks a level.
     """
     found = [
         (place, term)
@@ -38,10 +47,15 @@ def resolve(
     ]
     _check_duplicates(found, frame)
     _check_names(found)
+    special = {p.place.name: p for p in earlier if isinstance(p, Monotonic)}
+    _check_special(found, frame, special)
     blocks = [b for b in _blocks(found) if any(_columns(t, frame).names for _, t in b)]
     tails = _tails(found, blocks, frame)
     partitions = _partitions(found, frame)
-    groups = [_block(n, block, frame, partitions, tails) for n, block in enumerate(blocks, start=1)]
+    groups = [
+        _block(n, block, frame, partitions, tails, special)
+        for n, block in enumerate(blocks, start=1)
+    ]
     return (*tails.values(), *groups)
 
 
@@ -53,8 +67,8 @@ def _blocks(found: list[Placed]) -> list[list[Placed]]:
     return list(blocks.values())
 
 
-def _columns(term: GroupTerm, frame: Frame) -> Columns:
-    return Columns.of(term.effects, frame, len(term.factors))
+def _columns(term: GroupTerm, frame: Frame, special: Monotonic | None = None) -> Columns:
+    return Columns.of(term.effects, frame, len(term.factors), special)
 
 
 def _belonging(term: GroupTerm, frame: Frame) -> Belonging:
@@ -69,6 +83,7 @@ def _block(
     frame: Frame,
     partitions: dict[str, Strata],
     tails: dict[str, Tail],
+    special: Mapping[str, Monotonic],
 ) -> Group:
     first = members[0][1]
     for _, term in members[1:]:
@@ -78,12 +93,14 @@ def _block(
                 span=term.node.span,
                 hint=f"The ID '{term.id}' already stands for the group '{first.group}'.",
             )
-    columns = tuple((place, _columns(term, frame)) for place, term in members)
+    columns = tuple(
+        (place, _columns(term, frame, special.get(place.name))) for place, term in members
+    )
     effects = effects_of(columns)
     belonging = _belonging(first, frame)
     levels = len(belonging.levels)
-    # As in brms: what the first term says of sets and kinship holds for the block, while one
-    # term that asks for Student's distribution is enough.
+    # As in brms, the options ``by`` and ``cov`` of the first term hold for the whole block, and
+    # Student's distribution holds for it if one term has it.
     said = first.structure
     partition = partitions.get(first.group, Strata.one(levels))
     cov = Covariance.of(said.cov, frame.data2) if said.cov else None
@@ -97,10 +114,10 @@ def _block(
 
 
 def _partitions(found: list[Placed], frame: Frame) -> dict[str, Strata]:
-    """Return the sets of levels of each grouping factor that has them.
+    """Return the sets of levels of each grouping factor that has some.
 
     Raises:
-        InvalidFormula: if a factor has two of them.
+        InvalidFormula: if a factor has two different sets.
     """
     partitions: dict[str, Strata] = {}
     for _, term in found:
@@ -142,6 +159,24 @@ def _check_names(found: list[Placed]) -> None:
             )
 
 
+def _check_special(found: list[Placed], frame: Frame, special: Mapping[str, Monotonic]) -> None:
+    """Refuse monotonic effects of a group that the population does not have.
+
+    Brms 2.18 refuses them only if the population has another monotonic effect. Otherwise it leaves
+    them out of the predictor.
+    """
+    for place, term in found:
+        known = special[place.name].vectors if place.name in special else ()
+        lost = [name for name in _columns(term, frame).monotonic if name not in known]
+        if lost:
+            raise InvalidFormula(
+                "Special group-level terms require corresponding population-level terms:\n"
+                f"Occured for {quoted(lost)}",
+                span=term.node.span,
+                hint="Add the term outside of the parentheses: mo(x) + (mo(x) | g).",
+            )
+
+
 def _check_duplicates(found: list[Placed], frame: Frame) -> None:
     seen: set[tuple[str, str, str]] = set()
     for place, term in found:
@@ -154,3 +189,6 @@ def _check_duplicates(found: list[Placed], frame: Frame) -> None:
                     span=term.node.span,
                 )
             seen.add(key)
+
+
+KIND = TermKind(GroupTerm, read, resolve)

@@ -1,36 +1,40 @@
-"""How many thresholds there are between the categories: of all rows, or of each group of rows."""
+"""The number of thresholds between the categories, of all rows or of each group of rows."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 
+from pybrms_mix.base.bounds import Bounds
 from pybrms_mix.base.errors import InvalidData
+from pybrms_mix.base.sizes import MOST
 from pybrms_mix.design.design import renamed
 from pybrms_mix.design.expression import Expression
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.design.rvalues import Factor
-from pybrms_mix.model.ir import Plain
+from pybrms_mix.model.declarations import ROWS, Declaration
+from pybrms_mix.model.ir import CategoriesPiece
 from pybrms_mix.pieces.response.additions import Addition
 
 _WHOLE = "Number of thresholds must be a positive integer."
 
 
 @dataclass(frozen=True, eq=False)
-class Categories(Plain):
-    """The numbers of thresholds, and which of them cut each row.
+class Categories(CategoriesPiece):
+    """The numbers of thresholds, and the group of thresholds of each row.
 
     Attributes:
-        counts: the number of thresholds of each group; one number where rows are not grouped.
-        groups: the names of the groups in ``thres(gr = )``; none where rows are not grouped.
+        counts: the number of thresholds of each group; one number if rows are not grouped.
+        groups: the names of the groups in ``thres(gr = )``; empty if rows are not grouped.
         grouping: the expression that groups the rows.
         index: the position of each row's group, shape (N,).
-        levels: of a response that is an ordered factor.
+        levels: the levels of a response that is an ordered factor.
     """
 
+    template: ClassVar[str] = "categories"
     counts: tuple[int, ...]
     groups: tuple[str, ...]
     grouping: Expression | None
@@ -41,10 +45,10 @@ class Categories(Plain):
     def of(
         cls, additions: Mapping[str, Addition], y: np.ndarray, levels: tuple[str, ...] = ()
     ) -> Categories:
-        """Return what ``thres()`` or ``cat()`` say, or else the categories that occur in ``y``.
+        """Return the categories of ``thres()`` or ``cat()``, or else those that occur in ``y``.
 
         Raises:
-            InvalidData: in brms's words, for numbers that are none or too small.
+            InvalidData: in brms's words, for numbers that are invalid or too small.
         """
         thres, cat = additions.get("thres"), additions.get("cat")
         grouping = thres.expressions.get("gr") if thres else None
@@ -60,22 +64,32 @@ class Categories(Plain):
 
     @property
     def category_names(self) -> tuple[str, ...]:
-        """Return what the categories are called: levels, or numbers from 1."""
+        """Return the names of the categories: levels, or numbers from 1."""
         numbers = tuple(str(k) for k in range(1, max(self.counts) + 2))
         return self.levels if len(self.levels) == len(numbers) else numbers
 
     @property
-    def template(self) -> str:
-        """Return the template."""
-        return "categories_grouped" if self.groups else "categories"
-
-    @property
     def starts(self) -> np.ndarray:
-        """Return how many thresholds there are before those of each group."""
+        """Return the number of thresholds before those of each group."""
         return np.cumsum([0, *self.counts[:-1]])
 
+    @property
+    def declarations(self) -> tuple[Declaration, ...]:
+        """Return records of the numbers of thresholds."""
+        if not self.groups:
+            return (Declaration.count("nthres", "thresholds"),)
+        return (
+            Declaration.count("ngrthres", "groups of rows that share thresholds"),
+            Declaration(
+                "nthres", "int", (), "thresholds of each group", ("ngrthres",), Bounds("1")
+            ),
+            Declaration(
+                "Jthres", "int", (), "first and last threshold of each row", (ROWS, 2), Bounds("1")
+            ),
+        )  # fmt: skip
+
     def data(self) -> dict[str, Any]:
-        """Return the numbers, and for grouped rows the first and the last of their thresholds."""
+        """Return the numbers, and for grouped rows the first and the last threshold of each row."""
         if not self.groups:
             return {"nthres": self.counts[0]}
         counts = np.array(self.counts)
@@ -83,7 +97,7 @@ class Categories(Plain):
         return {"ngrthres": len(counts), "nthres": counts, "Jthres": ends[self.index]}
 
     def reads(self) -> frozenset[str]:
-        """Return the columns by which rows are grouped."""
+        """Return the columns that group the rows."""
         return frozenset(self.grouping.columns if self.grouping else ())
 
     def at(self, frame: Frame) -> Categories:
@@ -119,6 +133,11 @@ def _said(thres: Addition | None, grouped: bool) -> np.ndarray | None:
     if bad.any():
         remedy = "Leave 'thres()' out, and the response says how many."
         raise thres.wrong(_WHOLE, bad, {thres.label("x"): found}, remedy)
+    if (found > MOST).any():
+        raise thres.refused(
+            f"Number of thresholds must be at most {MOST}.",
+            "Leave 'thres()' out, and the response says how many.",
+        )
     if not grouped and thres.expressions["x"].columns:
         raise thres.refused(
             "Number of thresholds needs to be a single value.",

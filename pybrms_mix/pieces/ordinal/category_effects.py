@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import reduce
 from typing import Any, ClassVar
@@ -13,9 +13,12 @@ from pybrms_mix.base.errors import InvalidFormula
 from pybrms_mix.design.design import Design
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.family.base import Mixture, PlacedDpar
+from pybrms_mix.model.declarations import ROWS, Declaration
 from pybrms_mix.model.draws import Draws
-from pybrms_mix.model.ir import Cells
+from pybrms_mix.model.fragments import Expression, Fragment
+from pybrms_mix.model.ir import Cells, ThresholdsPiece
 from pybrms_mix.model.parts import Default, Key, Parameter, Slot, Variable
+from pybrms_mix.model.term_kinds import Term, TermKind
 from pybrms_mix.pieces.designed import Designed
 from pybrms_mix.syntax.nodes import Call, Infix, Name, Node, called, variables
 from pybrms_mix.syntax.summands import split
@@ -24,14 +27,14 @@ _OTHERS = "not supported for this family"
 
 
 @dataclass(frozen=True)
-class CategoryTerm:
-    """``cs(x + z)``: ``node`` is what stands inside."""
+class CategoryTerm(Term):
+    """``cs(x + z)``; ``node`` is the expression inside."""
 
     call: Call
     node: Node
 
     def variables(self) -> tuple[Name, ...]:
-        """Return the columns it reads."""
+        """Return the columns that the term reads."""
         return variables(self.node)
 
 
@@ -49,7 +52,7 @@ def _term(call: Call) -> CategoryTerm:
 
 
 def refused(terms: Iterable[CategoryTerm], mixture: Mixture) -> InvalidFormula:
-    """Return brms's refusal of terms where no thresholds are."""
+    """Return brms's error for terms of a parameter without thresholds."""
     why = "only supported for the main parameter 'mu'"
     return InvalidFormula(
         f"Category specific effects are {why if mixture.ordinal else _OTHERS}.",
@@ -58,13 +61,22 @@ def refused(terms: Iterable[CategoryTerm], mixture: Mixture) -> InvalidFormula:
     )
 
 
+@dataclass(frozen=True)
+class EffectsOfRow(Fragment):
+    """The effects of row n on the thresholds, as a column."""
+
+    template: ClassVar[str] = "category_effects"
+    block: ClassVar[str] = "row"
+    matrix: str
+
+
 @dataclass(frozen=True, eq=False)
-class CategoryEffects(Designed):
+class CategoryEffects(Designed, ThresholdsPiece):
     """A coefficient of each column for each threshold.
 
     Attributes:
-        place: the mu to whose thresholds they belong.
-        design: the columns; its intercept is the thresholds'.
+        place: the mu whose thresholds the coefficients change.
+        design: the columns; the thresholds are the intercept.
         count: the number of thresholds.
     """
 
@@ -78,7 +90,7 @@ class CategoryEffects(Designed):
         """Return the effects of all terms of one formula.
 
         Raises:
-            InvalidFormula: if they hold no column, or their own intercept is removed.
+            InvalidFormula: if the terms have no column, or if they remove the intercept.
         """
         node = reduce(lambda a, b: Infix(a, "+", b), (t.node for t in terms))
         design = Design.of(node, frame)
@@ -88,7 +100,7 @@ class CategoryEffects(Designed):
 
     @property
     def suffix(self) -> str:
-        """Return what is put behind Stan names."""
+        """Return the ending of Stan's names."""
         return self.place.suffix
 
     @property
@@ -97,9 +109,9 @@ class CategoryEffects(Designed):
         return self.design.columns[1:]
 
     @property
-    def row(self) -> str:
-        """Return what row n adds to the predictor of each threshold, as Stan text."""
-        return f"mucs{self.suffix}[n]'"
+    def row(self) -> Expression:
+        """Return the effects of row n on the predictor of each threshold."""
+        return EffectsOfRow(f"mucs{self.suffix}")
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:
@@ -110,8 +122,17 @@ class CategoryEffects(Designed):
         comment = "category specific coefficients"
         return (Parameter(f"bcs{self.suffix}", "matrix", names, sizes, comment, keys=keys),)
 
+    @property
+    def declarations(self) -> tuple[Declaration, ...]:
+        """Return records of the columns and their number."""
+        count = f"Kcs{self.suffix}"
+        return (
+            Declaration.count(count, f"category specific columns of {self.place.name}"),
+            Declaration(f"Xcs{self.suffix}", "matrix", (ROWS, count)),
+        )
+
     def defaults(self) -> tuple[Default, ...]:
-        """Return the rows of ``b``, one for each column."""
+        """Return the default priors of ``b``, one for each column."""
         rows = [Default(Key("b", coef=c, dpar=self.place.key)) for c in self.columns]
         return (Default(Key("b", dpar=self.place.key)), *rows)
 
@@ -124,16 +145,29 @@ class CategoryEffects(Designed):
         return f"bcs{self.suffix}_{column}[{k}]"
 
     def variables(self) -> tuple[Variable, ...]:
-        """Return the coefficients, those of one column together."""
+        """Return the coefficients, sorted by column."""
         return tuple(self._variable(c, k) for c in self.columns for k in range(1, self.count + 1))
 
     def _variable(self, column: str, k: int) -> Variable:
         label = f"{self.place.key}_{column}[{k}]" if self.place.key else f"{column}[{k}]"
         slots = (Slot.of(self.place, column),)
-        return Variable(self._name(column, k), "b", label, "", slots, str(k), "cs")
+        array = f"bcs{self.suffix}_{column}"
+        return Variable(f"{array}[{k}]", "b", label, "", slots, str(k), "cs", array, (str(k),))
+
+    def startable(self) -> tuple[str, ...]:
+        """Return the names of the coefficients."""
+        return tuple(v.name for v in self.variables())
+
+    def started(self, values: Mapping[str, float]) -> dict[str, Any]:
+        """Return the coefficients; those that are left out start at 0."""
+        if not any(n in values for n in self.startable()):
+            return {}
+        (matrix,) = self.parameters
+        each = np.array([values.get(n, 0.0) for n in self.startable()])
+        return {matrix.stan: each.reshape(matrix.shape)}
 
     def report(self, cells: Cells) -> dict[str, np.ndarray]:
-        """Return their draws."""
+        """Return the draws of the coefficients."""
         b = cells[f"bcs{self.suffix}"]
         return {
             self._name(c, k + 1): b[:, :, i, k]
@@ -142,9 +176,12 @@ class CategoryEffects(Designed):
         }
 
     def thresholds(self, draws: Draws) -> dict[str, np.ndarray]:
-        """Return what they take off each threshold: (draws, N)."""
+        """Return the effects on each threshold, with a negative sign: (draws, N)."""
         x = self.design.matrix[:, 1:].T
         return {
             f"thres{k}": -draws.matrix([self._name(c, k) for c in self.columns]) @ x
             for k in range(1, self.count + 1)
         }
+
+
+KIND = TermKind(CategoryTerm, read)

@@ -1,18 +1,18 @@
-"""What an ordinal mixture has in place of intercepts: categories, thresholds, their effects."""
+"""The intercepts of ordinal components: categories, thresholds and category specific effects."""
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import TypeAlias
 
-import numpy as np
-
 from pybrms_mix.base.dialect import current
-from pybrms_mix.base.errors import InvalidFormula, NotSupported, PybrmsWarning
+from pybrms_mix.base.door import warn
+from pybrms_mix.base.errors import InvalidFormula, NotSupported
+from pybrms_mix.design.design import Design
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.family.base import Component, Mixture, PlacedDpar
+from pybrms_mix.model.fragments import Difference, Expression
+from pybrms_mix.pieces.coefficient_columns import CoefficientColumns
 from pybrms_mix.pieces.ordinal.categories import Categories
 from pybrms_mix.pieces.ordinal.category_effects import CategoryEffects, CategoryTerm, refused
 from pybrms_mix.pieces.ordinal.thresholds import Thresholds
@@ -23,32 +23,37 @@ Cut: TypeAlias = Thresholds | CategoryEffects
 
 
 def categories(mixture: Mixture, response: Response) -> list[Categories]:
-    """Return the piece of the categories; a mixture of other families has none."""
+    """Return the piece of the categories; an empty list for other families."""
     if not mixture.ordinal:
         return []
     own = {a.name: a for a in response.additions}
     return [Categories.of(own, response.y, response.levels)]
 
 
-def slopes(made: Population, mixture: Mixture, found: Sequence[Categories]) -> Population:
-    """Return the coefficients of a mu, the intercept of an ordinal one left to its thresholds.
+def columns(
+    place: PlacedDpar,
+    design: Design,
+    mixture: Mixture,
+    found: Sequence[Categories],
+    *,
+    center: bool,
+) -> CoefficientColumns:
+    """Return the columns of a predictor; the thresholds are the intercept of an ordinal mu.
 
     Raises:
-        InvalidFormula: if an ordinal one has no intercept.
+        InvalidFormula: if an ordinal mu has no intercept.
     """
-    if not (found and made.place.dpar.latent):
-        return made
-    if not made.design.intercept:
+    if not (found and place.dpar.latent):
+        return CoefficientColumns.of(design, center=center)
+    if not design.intercept:
         raise InvalidFormula(
             "Cannot remove the intercept in an ordinal model.",
             hint="Its thresholds are intercepts: leave out 0 + and - 1.",
         )
-    component = mixture.components[made.place.component - 1]
+    component = mixture.components[place.component - 1]
     # Thresholds that are tied cannot move with the columns' means.
     tied = mixture.order == "mu" or found[0].groups or component.threshold == "sum_to_zero"
-    if not made.centered or tied:
-        return replace(made, cut=True, centered=False, means=np.zeros(0))
-    return replace(made, cut=True)
+    return CoefficientColumns.of(design, center=center and not tied, cut=True)
 
 
 def cuts(
@@ -58,21 +63,21 @@ def cuts(
     terms: Mapping[str, list[CategoryTerm]],
     frame: Frame,
 ) -> list[Cut]:
-    """Return the thresholds of each component and what is specific to them.
+    """Return the thresholds of each component, and their category specific effects.
 
-    ``terms`` holds the category specific terms of each parameter's formula.
+    ``terms`` holds the category specific terms of the formula of each parameter.
 
     Raises:
-        InvalidFormula: in brms's words, for effects where no thresholds are, and for thresholds
-            that are equidistant and the same for all components.
-        NotSupported: for effects where thresholds differ between groups of rows.
+        InvalidFormula: in brms's words, for effects of a parameter without thresholds, and for
+            equidistant thresholds that all components share.
+        NotSupported: for effects if groups of rows have different thresholds.
     """
     pieces: list[Cut] = []
     for population in populations:
         own = terms.get(population.place.name, [])
-        if own and not population.cut:
+        if own and not population.x.cut:
             raise refused(own, mixture)
-        if population.cut:
+        if population.x.cut:
             component = mixture.components[population.place.component - 1]
             pieces.append(_thresholds(population, mixture, component, found[0]))
             pieces += _effects(population.place, component, own, found[0], frame)
@@ -88,7 +93,7 @@ def _thresholds(
             "Cannot use equidistant and fixed thresholds at the same time.",
             hint="Set order = 'none' in function 'mixture'.",
         )
-    # Thresholds that are the same for all must ascend where those of one must.
+    # Shared thresholds must ascend if the thresholds of one of the families must.
     families = [c.family for c in mixture.components] if shared else [component.family]
     ascending = any(family.ascending for family in families)
     return Thresholds(population.place, population, found, component.threshold, ascending, shared)
@@ -109,18 +114,14 @@ def _effects(
             span=terms[0].call.span,
         )
     if component.family.ascending:
-        warnings.warn(
-            current().words["category specific"],
-            PybrmsWarning,
-            stacklevel=2,
-        )
+        warn(current().words["category specific"])
     return [CategoryEffects.of(place, terms, found.counts[0], frame)]
 
 
-def row(own: Iterable[Cut]) -> str:
-    """Return the thresholds of row n of one component as Stan text."""
-    texts = [piece.row for piece in own]
-    return texts[0] if len(texts) == 1 else f"({' - '.join(texts)})"
+def row(own: Iterable[Cut]) -> Expression:
+    """Return the thresholds of row n of one component."""
+    thresholds, *effects = (piece.row for piece in own)
+    return Difference((thresholds, *effects)) if effects else thresholds
 
 
 def alike(own: Sequence[Cut]) -> bool:

@@ -1,11 +1,10 @@
-"""The thresholds of an ordinal component: what stands for the intercept of its mu."""
+"""The thresholds of an ordinal component, which take the place of the intercept of mu."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import reduce
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
 
@@ -13,50 +12,63 @@ from pybrms_mix.base.bounds import FREE, POSITIVE, Bounds
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.family.base import PlacedDpar
+from pybrms_mix.model.declarations import Size
 from pybrms_mix.model.draws import Draws
-from pybrms_mix.model.ir import Cells, Plain
+from pybrms_mix.model.fragments import Element, Expression, Fragment
+from pybrms_mix.model.ir import Cells
 from pybrms_mix.model.parts import Default, Key, Parameter, Slot, Variable
+from pybrms_mix.model.start_kinds import CutsPiece
 from pybrms_mix.pieces.ordinal.categories import Categories
 from pybrms_mix.pieces.population import Population
+from pybrms_mix.pieces.spaced import spaced
 
-# Brms looks at the response for the scale as it does for spreads over groups.
+# As for group-level spreads, brms computes the scale from the response.
 _PRIOR = "student_t(3, 0, {scale})"
 
 
 @dataclass(frozen=True)
 class Cuts:
-    """The thresholds of one group of rows, under Stan's names.
+    """The thresholds of one group of rows, with Stan's names.
 
     Attributes:
-        group: the group; "" where rows are not grouped.
-        count: how many there are.
-        size: the same as Stan text.
-        intercept: the name of the vector, as it is sampled.
-        delta: the name of the distance between equidistant ones.
-        kind: the block of ``cuts.stan.jinja`` that makes of it what the density takes.
-        value: what the density takes.
+        group: the group; "" if rows are not grouped.
+        count: the number of thresholds.
+        size: the number of thresholds in the program.
+        intercept: the name of the sampled vector.
+        delta: the name of the distance between equidistant thresholds.
+        kind: the block of ``cuts.stan.jinja`` that computes the thresholds of the density.
+        value: the name of the thresholds that the density takes.
     """
 
     group: str
     count: int
-    size: str
+    size: Size
     intercept: str
     delta: str
     kind: str
     value: str
 
 
+@dataclass(frozen=True)
+class ThresholdsOfRow(Fragment):
+    """The thresholds of row n among those of all groups of rows."""
+
+    template: ClassVar[str] = "thresholds"
+    block: ClassVar[str] = "row"
+    vector: str
+
+
 @dataclass(frozen=True, eq=False)
-class Thresholds(Plain):
+class Thresholds(CutsPiece):
     """The thresholds of the component of ``place``.
 
     Attributes:
         place: the mu of the component.
-        slopes: its coefficients: centred columns move the thresholds.
-        categories: how many thresholds there are.
+        slopes: the coefficients of the component; centred columns shift the thresholds.
+        categories: the numbers of thresholds.
         kind: "flexible", "equidistant" or "sum_to_zero".
-        ascending: whether they ascend.
-        shared: whether all components have the same ones (brms: ``order = "mu"``).
+        ascending: whether the thresholds ascend.
+        shared: whether all components have the same thresholds (brms: ``order = "mu"``).
     """
 
     template: ClassVar[str] = "thresholds"
@@ -69,7 +81,7 @@ class Thresholds(Plain):
 
     @property
     def key(self) -> str:
-        """Return the dpar of the rows of priors; thresholds that are shared belong to none."""
+        """Return the dpar of the rows of priors; "" for shared thresholds."""
         return "" if self.shared else self.place.key
 
     @property
@@ -86,33 +98,31 @@ class Thresholds(Plain):
         numbered = enumerate(zip(self.categories.groups, self.categories.counts, strict=False), 1)
         for i, (group, count) in numbered:
             yield Cuts(
-                group, count, f"nthres[{i}]", f"{stem}_{i}", f"delta{self.place.suffix}_{i}",
+                group, count, Element("nthres", i), f"{stem}_{i}", f"delta{self.place.suffix}_{i}",
                 self.kind, f"{made}_{i}",
             )  # fmt: skip
 
     @property
-    def merged(self) -> dict[str, str]:
-        """Return name and Stan text of the vector of all groups' thresholds, if grouped."""
-        if not self.categories.groups:
-            return {}
-        text = reduce(lambda a, b: f"append_row({a}, {b})", (c.value for c in self.cuts))
-        return {f"merged_Intercept{self.place.suffix}": text}
+    def merged(self) -> str:
+        """Return the name of the vector with the thresholds of all groups; "" without groups."""
+        return f"merged_Intercept{self.place.suffix}" if self.categories.groups else ""
 
     @property
-    def row(self) -> str:
-        """Return the thresholds of row n as Stan text."""
-        if self.merged:
-            return f"{next(iter(self.merged))}[Jthres[n, 1]:Jthres[n, 2]]"
-        return self.cuts[0].value
+    def row(self) -> Expression:
+        """Return the thresholds of row n."""
+        return ThresholdsOfRow(self.merged) if self.merged else self.cuts[0].value
 
     @property
     def declares(self) -> bool:
-        """Return whether it declares the parameters: what is shared the first component does."""
+        """Return whether this piece declares the parameters.
+
+        The first component declares shared ones.
+        """
         return not self.shared or self.place.component == 1
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:
-        """Return a vector for each group of rows; of equidistant ones the first and distance."""
+        """Return a vector for each group of rows, or the first threshold and the distance."""
         if not self.declares:
             return ()
         which = self._equidistant if self.kind == "equidistant" else self._vectors
@@ -144,7 +154,7 @@ class Thresholds(Plain):
         return Key(kind, coef=coef, group=cuts.group, dpar=self.key)
 
     def defaults(self) -> tuple[Default, ...]:
-        """Return the row of all thresholds, of those of each group, and of each threshold."""
+        """Return the default priors of all thresholds, of each group and of each threshold."""
         kinds = {"equidistant": ("Intercept", "delta")}.get(self.kind, ("Intercept",))
         rows = []
         for kind in kinds:
@@ -161,8 +171,14 @@ class Thresholds(Plain):
         return f"b_{self._label(cuts, k)}"
 
     def _label(self, cuts: Cuts, k: int) -> str:
-        head = f"{self.place.key}_Intercept" if self.place.key else "Intercept"
-        return f"{head}[{cuts.group},{k}]" if cuts.group else f"{head}[{k}]"
+        return f"{self._head}[{','.join(self._cell(cuts, k))}]"
+
+    @property
+    def _head(self) -> str:
+        return f"{self.place.key}_Intercept" if self.place.key else "Intercept"
+
+    def _cell(self, cuts: Cuts, k: int) -> tuple[str, ...]:
+        return (cuts.group, str(k)) if cuts.group else (str(k),)
 
     @property
     def named(self) -> tuple[tuple[Cuts, tuple[str, ...]], ...]:
@@ -170,11 +186,11 @@ class Thresholds(Plain):
         each = ((c, range(1, c.count + 1)) for c in self.cuts)
         return tuple((c, tuple(self._name(c, k) for k in numbers)) for c, numbers in each)
 
-    def start(self, cuts: Cuts, values: np.ndarray) -> dict[str, np.ndarray]:
-        """Return the program's parameters where the thresholds ``cuts`` are ``values``: (count,).
+    def _start(self, cuts: Cuts, values: np.ndarray) -> dict[str, np.ndarray]:
+        """Return the program's parameters, given the thresholds ``values``: (count,).
 
         Raises:
-            InvalidArgument: if they do not ascend, but must.
+            InvalidArgument: if the thresholds do not ascend although they must.
         """
         if self.ascending and (np.diff(values) <= 0).any():
             raise InvalidArgument(
@@ -186,14 +202,40 @@ class Thresholds(Plain):
         step = np.diff(values).mean() if cuts.count > 1 else np.array(1.0)
         return {f"first_{cuts.intercept}": values[0], cuts.delta: np.asarray(step)}
 
+    @property
+    def count(self) -> int:
+        """Return the largest number of thresholds that a row has."""
+        return max(self.categories.counts)
+
+    @property
+    def threshold_names(self) -> tuple[tuple[str, ...], ...]:
+        """Return brms's names of the thresholds of each group of rows."""
+        return tuple(names for _, names in self.named)
+
+    def startable(self) -> tuple[str, ...]:
+        """Return the names of the thresholds."""
+        return tuple(n for names in self.threshold_names for n in names)
+
+    def started(self, values: Mapping[str, float]) -> dict[str, Any]:
+        """Return the thresholds at the means of the columns."""
+        found: dict[str, Any] = {}
+        for cuts, names in self.named if self.declares else ():
+            given = [values.get(n) for n in names]
+            if any(v is not None for v in given):
+                found |= self._start(cuts, spaced(given) - self.slopes.at_means(values))
+        return found
+
     def variables(self) -> tuple[Variable, ...]:
         """Return the thresholds on the columns as they are, and the distances."""
         numbered = ((c, k) for c in self.cuts for k in range(1, c.count + 1))
         at = (self._slot("Intercept"),)
         found = [
-            Variable(self._name(c, k), "b", self._label(c, k), "", at, str(k), c.group)
+            Variable(
+                self._name(c, k), "b", self._label(c, k), "", at, str(k), c.group,
+                f"b_{self._head}", self._cell(c, k),
+            )
             for c, k in numbered
-        ]
+        ]  # fmt: skip
         if self.kind == "equidistant":
             at = (self._slot(),)
             found += [
@@ -205,7 +247,7 @@ class Thresholds(Plain):
         return Slot("", coef) if self.shared else Slot.of(self.place, coef)
 
     def report(self, cells: Cells) -> dict[str, np.ndarray]:
-        """Return them: what centring took off the predictor is on the thresholds' side here."""
+        """Return the draws of the thresholds on the columns as they are, not centred."""
         shift = np.asarray(self.slopes.shift(cells))[..., None]
         found: dict[str, np.ndarray] = {}
         for c in self.cuts:
@@ -216,7 +258,7 @@ class Thresholds(Plain):
         return found
 
     def thresholds(self, draws: Draws) -> dict[str, np.ndarray]:
-        """Return them by number; rows that have fewer than others have infinite ones."""
+        """Return the thresholds by number; missing thresholds of a row are infinite."""
         return {f"thres{k}": self._kth(k, draws) for k in range(1, max(self.categories.counts) + 1)}
 
     def _kth(self, k: int, draws: Draws) -> np.ndarray:
@@ -239,7 +281,7 @@ def _listed(values: np.ndarray) -> str:
 
 
 def _made(cuts: Cuts, cells: Cells) -> np.ndarray:
-    """Return what the density takes: (chains, draws, count)."""
+    """Return the thresholds that the density takes: (chains, draws, count)."""
     if cuts.kind == "equidistant":
         first, delta = cells[f"first_{cuts.intercept}"], cells[cuts.delta]
         return np.asarray(first[..., None] + np.arange(cuts.count) * delta[..., None])

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
+from pybrms_mix.base.door import user_frame
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import optimize
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.takes import Count, Names, Seed
 from pybrms_mix.model import values
 from pybrms_mix.results.compare import loo as criteria
 from pybrms_mix.results.compare.criterion import Criterion
@@ -37,7 +38,7 @@ def model_weights(
     *more: Fit,
     weights: str = "stacking",
     model_names: Sequence[str] | None = None,
-    seed: int | None = None,
+    seed: Seed | None = None,
 ) -> pd.Series[float]:
     """Return the weights of several models.
 
@@ -63,9 +64,17 @@ def model_weights(
     References
     ----------
     Yao, Vehtari, Simpson and Gelman (2018).
+
+    Examples
+    --------
+    >>> fit, other = brm(formula, data, family), brm(formula, data, another)  # doctest: +SKIP
+    >>> model_weights(fit, other, weights="waic").round(2)
+    fit      1.0
+    other    0.0
+    dtype: float64
     """
     every = [fit, *more]
-    names = criteria.names_of(every, model_names, sys._getframe(1))
+    names = criteria.names_of(every, model_names, user_frame())
     if weights not in _WEIGHTS:
         raise InvalidArgument(
             f"Argument 'weights' should be one of: {', '.join(map(repr, _WEIGHTS))}."
@@ -83,7 +92,7 @@ def loo_model_weights(
     *more: Fit,
     method: str = "stacking",
     model_names: Sequence[str] | None = None,
-    seed: int | None = None,
+    seed: Seed | None = None,
 ) -> pd.Series[float]:
     """Return the weights of several models by stacking or pseudo-BMA.
 
@@ -100,10 +109,18 @@ def loo_model_weights(
     -------
     Series
         One weight for each model.
+
+    Examples
+    --------
+    >>> fit, other = brm(formula, data, family), brm(formula, data, another)  # doctest: +SKIP
+    >>> loo_model_weights(fit, other).round(2)
+    fit      0.87
+    other    0.13
+    dtype: float64
     """
     if method not in ("stacking", "pseudobma"):
         raise InvalidArgument("Argument 'method' should be one of: 'stacking', 'pseudobma'.")
-    names = criteria.names_of([fit, *more], model_names, sys._getframe(1))
+    names = criteria.names_of([fit, *more], model_names, user_frame())
     return model_weights(fit, *more, weights=method, model_names=names, seed=seed)
 
 
@@ -113,12 +130,12 @@ def pp_average(
     *more: Fit,
     weights: str | Sequence[float] = "stacking",
     method: str = "posterior_predict",
-    ndraws: int | None = None,
+    ndraws: Count | None = None,
     summary: bool = True,
     robust: bool = False,
     probs: Sequence[float] = PROBS,
     model_names: Sequence[str] | None = None,
-    seed: int | None = None,
+    seed: Seed | None = None,
     **which: Any,
 ) -> pd.DataFrame | np.ndarray:
     """Return predictions averaged over several models.
@@ -148,6 +165,12 @@ def pp_average(
         One line for each row with Estimate, Est.Error, Q2.5 and Q97.5, or without ``summary`` the
         draws. ``.attrs["ndraws"]`` and ``.attrs["weights"]`` of the table hold the number of draws
         and the weight of each model.
+
+    Examples
+    --------
+    >>> fit, other = brm(formula, data, family), brm(formula, data, another)  # doctest: +SKIP
+    >>> pp_average(fit, other, seed=1).shape
+    (60, 4)
     """
     fits = [fit, *more]
     if method not in _METHODS:
@@ -173,7 +196,7 @@ def pp_average(
             hint="summary=False returns the draws themselves.",
         )
     found = pd.DataFrame(estimates(draws, robust, probs), columns=columns(probs))
-    found.attrs = _told(criteria.names_of(fits, model_names, sys._getframe(1)), shares, counts)
+    found.attrs = _told(criteria.names_of(fits, model_names, user_frame()), shares, counts)
     return found
 
 
@@ -181,12 +204,12 @@ def pp_average(
 def posterior_average(
     fit: Fit,
     *more: Fit,
-    variable: str | Sequence[str] | None = None,
+    variable: Names | None = None,
     weights: str | Sequence[float] = "stacking",
-    ndraws: int | None = None,
+    ndraws: Count | None = None,
     missing: float | Mapping[str, float] | None = None,
     model_names: Sequence[str] | None = None,
-    seed: int | None = None,
+    seed: Seed | None = None,
 ) -> pd.DataFrame:
     """Return draws of parameters, averaged over several models.
 
@@ -221,9 +244,15 @@ def posterior_average(
     ------
     InvalidArgument
         If a model lacks a variable and ``missing`` has no value for it.
+
+    Examples
+    --------
+    >>> fit, other = brm(formula, data, family), brm(formula, data, another)  # doctest: +SKIP
+    >>> posterior_average(fit, other, seed=1).shape
+    (600, 7)
     """
     every = [fit, *more]
-    names = criteria.names_of(every, model_names, sys._getframe(1))
+    names = criteria.names_of(every, model_names, user_frame())
     wanted = _shared_variables(every, variable, missing)
     filled = missing if isinstance(missing, Mapping) else dict.fromkeys(wanted, missing)
     shares = _shares(every, weights, seed)
@@ -245,7 +274,7 @@ def _told(names: list[str], shares: np.ndarray, counts: np.ndarray) -> dict[Hash
 
 def _shared_variables(
     fits: list[Fit],
-    variable: str | Sequence[str] | None,
+    variable: Names | None,
     missing: float | Mapping[str, float] | None,
 ) -> list[str]:
     """Return the variables to average, checked in brms's order."""
@@ -290,7 +319,7 @@ def _some(
     return pd.DataFrame(columns).astype(float)
 
 
-def _shares(fits: list[Fit], weights: str | Sequence[float], seed: int | None) -> np.ndarray:
+def _shares(fits: list[Fit], weights: str | Sequence[float], seed: Seed | None) -> np.ndarray:
     if isinstance(weights, str):
         return model_weights(*fits, weights=weights, seed=seed).to_numpy()
     given = np.asarray(weights, dtype=float)
@@ -316,7 +345,7 @@ def _rounded(counts: np.ndarray) -> np.ndarray:
     return np.asarray(whole, dtype=int)
 
 
-def _weights(found: list[Criterion], kind: str, seed: int | None) -> np.ndarray:
+def _weights(found: list[Criterion], kind: str, seed: Seed | None) -> np.ndarray:
     if len({len(c.elpd) for c in found}) > 1:
         raise InvalidArgument("Models have different number of observations.")
     elpd = np.column_stack([c.elpd for c in found])

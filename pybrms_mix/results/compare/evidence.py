@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from pybrms_mix.base.door import public_methods, user_frame
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.shown import Shown
@@ -17,15 +17,21 @@ from pybrms_mix.results.fit import Fit, method
 from pybrms_mix.results.layout import named, rounded
 
 
+@public_methods
 @dataclass(frozen=True, eq=False)
 class Bridge(Shown):
     """An estimate of the log marginal likelihood of a model. Prints as in R's bridgesampling.
 
-    Attributes:
-        estimates: the estimate of each repetition.
-        iterations: the number of iterations of each repetition; 0 if it did not converge.
-        re2: the approximate relative mean squared error of each repetition.
-        method: the proposal: "normal".
+    Attributes
+    ----------
+    estimates : tuple of float
+        The estimate of each repetition.
+    iterations : tuple of int
+        The number of iterations of each repetition; 0 if it did not converge.
+    re2 : tuple of float
+        The approximate relative mean squared error of each repetition.
+    method : str
+        The proposal distribution: "normal".
     """
 
     estimates: tuple[float, ...]
@@ -39,11 +45,18 @@ class Bridge(Shown):
         return float(np.median(self.estimates))
 
     def error_measures(self) -> dict[str, float | str]:
-        """Return the approximate errors: ``re2``, ``cv`` (its root) and ``percentage``.
+        """Return the approximate errors of the estimate.
 
-        For several repetitions the result is ``min``, ``max`` and ``IQR`` of the estimates.
+        Returns
+        -------
+        dict of str to float or str
+            ``re2``, the relative mean squared error, ``cv``, its root, and ``percentage``. For
+            several repetitions ``min``, ``max`` and ``IQR`` of the estimates.
 
-        Source: Fruehwirth-Schnatter (2004).
+        References
+        ----------
+        Fruehwirth-Schnatter (2004), Estimating marginal likelihoods for mixture and Markov
+        switching models using bridge sampling techniques.
         """
         if len(self.estimates) > 1:
             quarter, three = np.quantile(self.estimates, [0.25, 0.75])
@@ -131,7 +144,7 @@ def bayes_factor(
     >>> bayes_factor(one, two)
     Estimated Bayes factor in favor of one over two: 3.66930
     """
-    first, second = names_of([fit, other], model_names, sys._getframe(1))
+    first, second = names_of([fit, other], model_names, user_frame())
     difference = _bridge(fit).logml - _bridge(other).logml
     return BayesFactor(difference if log else float(np.exp(difference)), log, (first, second))
 
@@ -163,9 +176,16 @@ def post_prob(
     ------
     InvalidArgument
         If the prior probabilities are invalid, or if their number is not that of the models.
+
+    Examples
+    --------
+    >>> keep = save_pars(all=True)  # doctest: +SKIP
+    >>> two = brm("y ~ x", data, "mixture(gaussian, nmix = 2)", save_pars=keep)  # doctest: +SKIP
+    >>> three = brm("y ~ x", data, "mixture(gaussian, nmix = 3)", save_pars=keep)  # doctest: +SKIP
+    >>> post_prob(two, three)  # doctest: +SKIP
     """
     every = [fit, *more]
-    names = names_of(every, model_names, sys._getframe(1))
+    names = names_of(every, model_names, user_frame())
     count = len(every)
     prior = np.full(count, 1 / count) if prior_prob is None else np.asarray(prior_prob, float)
     if prior.shape != (count,):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-import warnings
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from types import FrameType
@@ -11,9 +9,11 @@ from typing import Any
 
 import numpy as np
 
-from pybrms_mix.base.errors import InvalidArgument, PybrmsWarning
+from pybrms_mix.base.door import user_frame, warn
+from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.lazy import special
+from pybrms_mix.base.takes import Seed
 from pybrms_mix.base.workers import Where
 from pybrms_mix.model import values
 from pybrms_mix.results.compare.criterion import Comparison, Criteria, Criterion
@@ -40,7 +40,7 @@ def loo(
     reloo: bool = False,
     k_threshold: float = 0.7,
     reloo_args: Mapping[str, Any] | None = None,
-    seed: int | None = None,
+    seed: Seed | None = None,
     executor: Where = None,
     file: str | Path | None = None,
     model_names: Sequence[str] | None = None,
@@ -83,8 +83,17 @@ def loo(
     Vehtari, Gelman and Gabry (2017); Vehtari et al. (2024). As in brms, each row has its own
     relative
     efficiency.
+
+    Examples
+    --------
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> fit.loo().estimates.round(1)
+              Estimate   SE
+    elpd_loo    -117.9  4.6
+    p_loo         14.6  1.8
+    looic        235.8  9.1
     """
-    names = names_of((fit, *more), model_names, sys._getframe(1))
+    names = names_of((fit, *more), model_names, user_frame())
     found = {
         n: criterion_of(f, "loo", n, newdata) for n, f in zip(names, (fit, *more), strict=True)
     }
@@ -121,8 +130,17 @@ def waic(
     -------
     Criterion or Criteria
         The criterion of one fit, or those of several fits with their comparison.
+
+    Examples
+    --------
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> fit.waic().estimates.round(1)
+               Estimate   SE
+    elpd_waic    -116.7  4.4
+    p_waic         13.5  1.5
+    waic          233.5  8.7
     """
-    names = names_of((fit, *more), model_names, sys._getframe(1))
+    names = names_of((fit, *more), model_names, user_frame())
     found = {
         n: criterion_of(f, "waic", n, newdata) for n, f in zip(names, (fit, *more), strict=True)
     }
@@ -164,10 +182,18 @@ def loo_compare(
     ------
     InvalidArgument
         For fewer than two models, or for models of different numbers of rows.
+
+    Examples
+    --------
+    >>> fit, other = brm(formula, data, family), brm(formula, data, another)  # doctest: +SKIP
+    >>> loo_compare(fit.loo(), other.loo())
+          elpd_diff se_diff
+    fit    0.0       0.0
+    other -4.4       3.5
     """
     first = [x] if isinstance(x, (Fit, Criterion)) else list(x)
     given = [*first, *more]
-    names = names_of(given, model_names, sys._getframe(1))
+    names = names_of(given, model_names, user_frame())
     found = {
         name: criterion_of(one, criterion, name) if isinstance(one, Fit) else one
         for name, one in zip(names, given, strict=True)
@@ -364,4 +390,4 @@ def _warn_high(criterion: Criterion, threshold: float) -> None:
 
 
 def _warn(message: str) -> None:
-    warnings.warn(message, PybrmsWarning, stacklevel=4)
+    warn(message)

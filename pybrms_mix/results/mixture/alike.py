@@ -48,7 +48,7 @@ class _Said:
     type: str
 
     def __str__(self) -> str:
-        sides = ", ".join(self.bounds.sides)
+        sides = ", ".join(f"{side}={value}" for side, value in self.bounds.sides)
         return " ".join(s for s in (self.prior or "flat", f"({sides})" if sides else "") if s)
 
     @property

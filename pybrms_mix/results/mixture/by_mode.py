@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from pybrms_mix.base.door import public_methods
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.shown import Shown
@@ -25,21 +26,31 @@ from pybrms_mix.results.mixture.labels import assigned, few_rows, memberships
 _AGREE = 1.05  # R-hat
 
 
+@public_methods
 @dataclass(frozen=True, eq=False)
 class ByMode(Shown):
-    """What ``by_mode()`` returns.
+    """The result of ``by_mode()``.
 
-    Attributes:
-        modes: the modes, with the mass of each.
-        overview: a row a mode, from 1: ``mass``, ``draws`` (the share of
-            the fit's draws that are in it) and ``chains`` (that have most of their draws in it).
-        summaries: of the draws in each mode, a row a variable; None for a mode without draws.
-        which: the mode of each draw, from 1: (chains, draws).
-        weights: the weight of each draw in the combined posterior, of sum 1: (chains, draws); None
-            if nothing was combined.
-        combined: a summary of the combined posterior, a row a variable; None if nothing was.
-        fit: the fit with draws of the combined posterior, for functions that take a fit; None if
-            nothing was. The draws are resampled and shuffled: R-hat and ESS of them mean nothing.
+    Attributes
+    ----------
+    modes : FoundModes
+        The modes, with the mass of each mode.
+    overview : DataFrame
+        One line for each mode, from 1: ``mass``, ``draws`` (the
+        proportion of draws in the mode) and ``chains`` (the chains with most of their draws in the
+        mode).
+    summaries : sequence of DataFrame or None
+        For each mode a table with one line for each variable; None for a mode without draws.
+    which : ndarray
+        The mode of each draw, from 1, shape (chains, draws).
+    weights : ndarray or None
+        The weight of each draw in the combined posterior, shape (chains, draws), of sum 1; None
+        without ``combine``.
+    combined : DataFrame or None
+        A summary of the combined posterior, one line for each variable; None without ``combine``.
+    fit : Fit or None
+        The fit with draws of the combined posterior, for functions that take a fit; None without
+        ``combine``. The draws are resampled and shuffled, so their R-hat and ESS mean nothing.
     """
 
     modes: FoundModes

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 import numpy as np
 
-from pybrms_mix.base.errors import InvalidArgument, PybrmsWarning
+from pybrms_mix.base.door import warn
+from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.results.compare.average import model_weights
 from pybrms_mix.results.fit import Fit
@@ -41,7 +41,7 @@ def by_mass(fit: Fit, found: FoundModes, which: np.ndarray) -> np.ndarray:
         if found.approach == "bridge sampling"
         else " mode_masses(fit) computes them by bridge sampling."
     )
-    _warn(
+    warn(
         f"The modes are combined by their masses: {listed} (by {found.approach}).{better} A mode "
         "that no search reached is missing, and within each mode the draws are those of its chains."
     )
@@ -73,7 +73,7 @@ def by_stacking(fit: Fit, found: FoundModes, which: np.ndarray) -> np.ndarray:
         else np.ones(1)
     )
     listed = ", ".join(f"{s:.0%}" for s in shares)
-    _warn(
+    warn(
         f"The chains are combined by stacking: {listed}. These weights make the predictions of new "
         "rows best; they are not the posterior probabilities of the modes."
     )
@@ -98,7 +98,3 @@ def resampled(weights: np.ndarray) -> np.ndarray:
     at = (np.arange(len(flat)) + 0.5) / len(flat)
     index = np.minimum(np.searchsorted(edges, at), len(flat) - 1)
     return np.asarray(np.random.default_rng(1).permutation(index))
-
-
-def _warn(text: str) -> None:
-    warnings.warn(text, PybrmsWarning, stacklevel=5)

@@ -17,7 +17,7 @@ Sum: TypeAlias = tuple[tuple[str, float], ...]
 Facts: TypeAlias = tuple[str, str, str, frozenset[tuple[str, str]], str]
 
 KEPT = ("prior", "lprior", "lp__")  # kinds of variables that no component owns
-_LINEAR = ("b", "r")
+_LINEAR = ("b", "bsp", "r")
 _PAIR = 2
 
 
@@ -154,9 +154,9 @@ def _log_odds(
     stuck = [v.name for v in moving if v.kind not in _LINEAR]
     if stuck:
         raise InvalidArgument(
-            f"Components cannot change places with that of '{thetas[reference]}': the spread of "
-            f"group-level effects of the others is no parameter then ({stuck[0]}).",
-            hint="Order the components by the prior, or drop the group-level term of theta.",
+            f"Components cannot change places with that of '{thetas[reference]}': '{stuck[0]}' is "
+            "no parameter then, since log-odds against another component are differences.",
+            hint="Order the components by the prior, or drop the term from the formulas of theta.",
         )
     found: dict[str, Sum] = {}
     base = thetas[order[reference]]

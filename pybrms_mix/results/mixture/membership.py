@@ -14,7 +14,8 @@ from pybrms_mix.model import values
 from pybrms_mix.model.ir import ResponsePiece
 from pybrms_mix.results.estimates import PROBS, columns, estimates
 from pybrms_mix.results.fit import Fit, method
-from pybrms_mix.results.predict.prediction_rows import Rows, Which, rows
+from pybrms_mix.results.predict.callers_table import callers_table
+from pybrms_mix.results.predict.prediction_rows import ReFormula, Rows, Which, rows
 from pybrms_mix.results.predict.rowwise import summaries, whole
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 @method
 def log_lik(
-    fit: Fit, newdata: Any = None, re_formula: object = None, **which: Unpack[Which]
+    fit: Fit, newdata: Any = None, re_formula: ReFormula = None, **which: Unpack[Which]
 ) -> np.ndarray:
     """Return the log likelihood of each row.
 
@@ -42,6 +43,12 @@ def log_lik(
     ndarray
         Shape (draws, N). With ``mixture(..., gr = "id")`` shape (draws, groups), in the order of
         the levels, which ``loo(fit).pointwise.index`` names.
+
+    Examples
+    --------
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> fit.log_lik().shape
+    (600, 60)
     """
     found = rows(fit, newdata, re_formula, response="needed", **which)
     return whole(found, pointwise)
@@ -56,7 +63,7 @@ def pointwise(part: Rows) -> np.ndarray:
 def pp_mixture(
     fit: Fit,
     newdata: Any = None,
-    re_formula: object = None,
+    re_formula: ReFormula = None,
     *,
     log: bool = False,
     summary: bool = True,
@@ -99,6 +106,12 @@ def pp_mixture(
     References
     ----------
     Bayes' rule.
+
+    Examples
+    --------
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> fit.pp_mixture().dims
+    ('row', 'statistic', 'component')
     """
     found = rows_of(fit, newdata, re_formula, **which)
     if not summary:
@@ -108,8 +121,9 @@ def pp_mixture(
 
 
 @method
+@callers_table
 def classify(
-    fit: Fit, newdata: Any = None, re_formula: object = None, **which: Unpack[Which]
+    fit: Fit, newdata: Any = None, re_formula: ReFormula = None, **which: Unpack[Which]
 ) -> pd.DataFrame:
     """Return the most probable component of each row.
 
@@ -138,7 +152,7 @@ def classify(
     columns = {
         "component": mean.argmax(axis=1) + 1,
         "probability": mean.max(axis=1),
-        "entropy": 1 - _entropy(mean) / np.log(mean.shape[1]),
+        "entropy": 1 - entropy_of(mean) / np.log(mean.shape[1]),
     }
     return pd.DataFrame(columns, index=found.index)
 
@@ -147,7 +161,7 @@ def classify(
 def classification_entropy(
     fit: Fit,
     newdata: Any = None,
-    re_formula: object = None,
+    re_formula: ReFormula = None,
     *,
     summary: bool = True,
     robust: bool = False,
@@ -157,7 +171,8 @@ def classification_entropy(
     """Return the relative entropy of the classification.
 
     It is one minus the mean entropy of the memberships in units of log K: 1 where the component of
-    each row is certain, 0 where all components are equally probable in each row.
+    each row is certain, 0 where all components are equally probable in each row. With
+    ``mixture(..., gr = "id")`` each group counts once.
 
     Parameters
     ----------
@@ -176,10 +191,18 @@ def classification_entropy(
     References
     ----------
     Celeux and Soromenho (1996). Mplus calls this quantity "entropy".
+
+    Examples
+    --------
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> fit.classification_entropy().round(2)
+             Estimate  Est.Error  Q2.5  Q97.5
+    Entropy      0.77       0.07  0.63   0.89
     """
     found = rows_of(fit, newdata, re_formula, **which)
-    total = sum((_entropy(membership(part)).sum(axis=1) for part in found.blocks()), np.zeros(1))
-    scale = found.N * np.log(len(fit.model.mixture.components))
+    parts = (by_unit(part, membership(part)) for part in found.blocks())
+    total = sum((entropy_of(p).sum(axis=1) for p in parts), np.zeros(1))
+    scale = len(found.units) * np.log(len(fit.model.mixture.components))
     draws = 1 - total / scale
     if not summary:
         return np.asarray(draws)
@@ -187,7 +210,7 @@ def classification_entropy(
     return pd.DataFrame(cells, index=["Entropy"], columns=columns(probs))
 
 
-def rows_of(fit: Fit, newdata: Any, re_formula: object, **which: Unpack[Which]) -> Rows:
+def rows_of(fit: Fit, newdata: Any, re_formula: ReFormula, **which: Unpack[Which]) -> Rows:
     """Return the rows whose memberships are computed. Their response may be missing.
 
     Raises:
@@ -210,6 +233,15 @@ def membership(part: Rows) -> np.ndarray:
         np.exp(p, out=p)
         p /= p.sum(axis=0)
     return np.moveaxis(joint, 0, 2)
+
+
+def by_unit(part: Rows, p: np.ndarray) -> np.ndarray:
+    """Return the memberships of units, (draws, units, K): rows of a whole group have the same."""
+    groups = values.together(part.model)
+    if groups is None:
+        return p
+    first = np.unique(groups.index, return_index=True)[1]
+    return np.asarray(p[:, first])
 
 
 def _log_membership(part: Rows) -> np.ndarray:
@@ -258,7 +290,7 @@ def _has_response(part: Rows) -> bool:
     return len(piece.y) == part.N
 
 
-def _entropy(p: np.ndarray) -> np.ndarray:
+def entropy_of(p: np.ndarray) -> np.ndarray:
     """Return the entropy over the last axis."""
     logs = np.log(np.where(p > 0, p, 1.0))
     return np.asarray(-(p * logs).sum(axis=-1))

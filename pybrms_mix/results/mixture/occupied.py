@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.takes import Seed
 from pybrms_mix.model import values
 from pybrms_mix.results.fit import Fit, method
 from pybrms_mix.results.mixture.membership import membership
@@ -12,7 +13,7 @@ from pybrms_mix.results.predict.prediction_rows import rows
 
 
 @method
-def occupied_components(fit: Fit, *, seed: int | None = 1) -> pd.Series:
+def occupied_components(fit: Fit, *, seed: Seed | None = 1) -> pd.Series:
     """Return the posterior distribution of the number of components that hold a row.
 
     In each draw every row (or whole group) gets a component by its membership. A mixture with more
@@ -34,6 +35,12 @@ def occupied_components(fit: Fit, *, seed: int | None = 1) -> pd.Series:
     References
     ----------
     Rousseau and Mengersen (2011); Malsiner-Walli, Fruehwirth-Schnatter and Gruen (2016).
+
+    Examples
+    --------
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> fit.occupied_components().index.tolist()
+    [1, 2]
     """
     counts = occupied(fit, np.random.default_rng(seed))
     numbers = range(1, len(fit.model.mixture.components) + 1)

@@ -2,37 +2,37 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
-from pybrms_mix.base.errors import InvalidArgument, NotSupported, PybrmsWarning, did_you_mean
+from pybrms_mix.base.door import warn
+from pybrms_mix.base.errors import InvalidArgument, NotSupported, did_you_mean
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.lazy import xarray as xr
-from pybrms_mix.family.base import Component, PlacedDpar, nonlinear_parameter
+from pybrms_mix.family.base import Component, PlacedDpar
 from pybrms_mix.family.links import LINKS
 from pybrms_mix.model import observed, values
-from pybrms_mix.model.ir import Model, NonlinearPiece, PredictorPiece, ResponsePiece
+from pybrms_mix.model.ir import Model, NonlinearPiece, ResponsePiece
 from pybrms_mix.results.estimates import PROBS
 from pybrms_mix.results.fit import Fit, method
 from pybrms_mix.results.predict import category_probabilities
-from pybrms_mix.results.predict.prediction_rows import Rows, Which, rows
+from pybrms_mix.results.predict.callers_table import callers_table
+from pybrms_mix.results.predict.prediction_rows import ReFormula, Rows, Which, rows
 from pybrms_mix.results.predict.rowwise import summaries, summary, whole
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
 
 _ALL = "theta"
-_NONLINEAR = "nlpar "  # before the name of a parameter of non-linear formulas: no dpar has it
 
 
 @method
 def posterior_epred(
     fit: Fit,
     newdata: Any = None,
-    re_formula: object = None,
+    re_formula: ReFormula = None,
     *,
     dpar: str | None = None,
     nlpar: str | None = None,
@@ -60,9 +60,17 @@ def posterior_epred(
         Shape (draws, N); (draws, N, categories) for the probabilities of ordered categories;
         (draws, N, K) for ``dpar = "theta"``. brms returns zeros for the proportion without a
         formula, and a recycled matrix for "theta".
+
+    Examples
+    --------
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> fit.posterior_epred().shape
+    (600, 60)
+    >>> fit.posterior_epred(dpar="theta").shape
+    (600, 60, 2)
     """
     found = rows(fit, newdata, re_formula, **which)
-    name = _name(fit.model, dpar, nlpar)
+    name = _asked(fit.model, dpar, nlpar)
     if name is None:
         return whole(
             found, category_probabilities.probabilities if fit.model.mixture.ordinal else expected
@@ -75,7 +83,7 @@ def posterior_epred(
 def posterior_linpred(
     fit: Fit,
     newdata: Any = None,
-    re_formula: object = None,
+    re_formula: ReFormula = None,
     *,
     transform: bool = False,
     dpar: str | None = None,
@@ -106,9 +114,15 @@ def posterior_linpred(
         Shape (draws, N, K) for mu1 to muK, (draws, N) for one parameter. An ordinal family with
         ``cs(x)`` has one predictor for each threshold: (draws, N, thresholds); ``transform`` then
         returns the natural scale of mu alone.
+
+    Examples
+    --------
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> fit.posterior_linpred().shape
+    (600, 60, 2)
     """
     found = rows(fit, newdata, re_formula, **which)
-    asked = _name(fit.model, dpar, nlpar)
+    asked = _asked(fit.model, dpar, nlpar)
     if asked is None and _ALL in _valid(fit.model):
         names = component_means(fit.model)
         every = {name: _places(fit.model, name) for name in names}
@@ -126,10 +140,11 @@ def posterior_linpred(
 
 
 @method
+@callers_table
 def fitted(
     fit: Fit,
     newdata: Any = None,
-    re_formula: object = None,
+    re_formula: ReFormula = None,
     *,
     scale: Literal["response", "linear"] = "response",
     dpar: str | None = None,
@@ -161,6 +176,14 @@ def fitted(
         ``dpar = "theta"`` an array with the axes row, statistic and component; for ordered
         categories an array with the axes row, statistic and category ("P(Y = 1)"). Without
         ``summary`` the draws of ``posterior_epred()`` or ``posterior_linpred()``.
+
+    Examples
+    --------
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> fit.fitted().shape
+    (60, 4)
+    >>> list(fit.fitted(dpar="mu1"))
+    ['Estimate', 'Est.Error', 'Q2.5', 'Q97.5']
     """
     if scale not in ("response", "linear"):
         raise InvalidArgument("Argument 'scale' should be one of: 'response', 'linear'.")
@@ -170,7 +193,7 @@ def fitted(
         return found
     return _summarised(
         rows(fit, newdata, re_formula, **which),
-        _name(fit.model, dpar, nlpar),
+        _asked(fit.model, dpar, nlpar),
         linear=scale == "linear",
         robust=robust,
         probs=probs,
@@ -178,7 +201,12 @@ def fitted(
 
 
 def _summarised(
-    found: Rows, dpar: str | None, *, linear: bool, robust: bool, probs: Sequence[float]
+    found: Rows,
+    dpar: str | PlacedDpar | None,
+    *,
+    linear: bool,
+    robust: bool,
+    probs: Sequence[float],
 ) -> pd.DataFrame | xr.DataArray:
     model = found.model
     if dpar is None and not linear:
@@ -267,11 +295,9 @@ def _warn_infinite(component: Component, mean: np.ndarray, count: int) -> None:
     several = len(mean) > 1
     shown = ", ".join(map(str, lost[:10])) + (", ..." if lost.size > 10 else "")
     which = f"{lost.size} of {count} draws (counted from 0: {shown})" if several else "all draws"
-    warnings.warn(
+    warn(
         f"The mean of component {component.number} ({component.family.name}) is not finite in "
-        f"{which}. What is computed from it is Inf or NaN there.",
-        PybrmsWarning,
-        stacklevel=2,
+        f"{which}. What is computed from it is Inf or NaN there."
     )
 
 
@@ -290,16 +316,13 @@ def _valid(model: Model) -> list[str]:
     return [*(p.name for p in mixture.places), *([_ALL] if mixture.thetas else [])]
 
 
-def _nlpars(model: Model) -> list[str]:
-    """Return the names of the parameters of non-linear formulas."""
-    own = {p.name for p in model.mixture.places}
-    names = [n for piece in model.of(PredictorPiece) for n in piece.predicts()]
-    names += [n for piece in model.of(NonlinearPiece) for n in piece.predicts()]
-    return [n.removeprefix("nlp_") for n in dict.fromkeys(names) if n not in own]
+def _nlpars(model: Model) -> dict[str, PlacedDpar]:
+    """Return the parameters of non-linear formulas by name."""
+    return {place.key: place for p in model.of(NonlinearPiece) for place in p.nonlinear}
 
 
-def _name(model: Model, dpar: str | None, nlpar: str | None) -> str | None:
-    """Return the name of what is asked for, which tells a ``nlpar`` from a ``dpar``."""
+def _asked(model: Model, dpar: str | None, nlpar: str | None) -> str | PlacedDpar | None:
+    """Return the name ``dpar``, or the non-linear parameter ``nlpar``; None for neither."""
     if nlpar is None:
         return dpar
     if dpar is not None:
@@ -311,14 +334,14 @@ def _name(model: Model, dpar: str | None, nlpar: str | None) -> str | None:
             f"{', '.join(map(repr, valid))}",
             hint=did_you_mean(str(nlpar), valid) or ("" if valid else "This model has none."),
         )
-    return f"{_NONLINEAR}{nlpar}"
+    return valid[nlpar]
 
 
-def _places(model: Model, dpar: str) -> tuple[PlacedDpar, ...]:
+def _places(model: Model, dpar: str | PlacedDpar) -> tuple[PlacedDpar, ...]:
     """Return the parameters that ``dpar`` names: one, or all proportions."""
+    if isinstance(dpar, PlacedDpar):
+        return (dpar,)
     valid = _valid(model)
-    if dpar.startswith(_NONLINEAR):
-        return (nonlinear_parameter(dpar.removeprefix(_NONLINEAR)),)
     if dpar not in valid:
         raise InvalidArgument(
             "Invalid argument 'dpar'. Valid distributional parameters are: "
@@ -328,7 +351,9 @@ def _places(model: Model, dpar: str) -> tuple[PlacedDpar, ...]:
     return model.mixture.thetas if dpar == _ALL else (model.mixture.place(dpar),)
 
 
-def _of_dpar(part: Rows, dpar: str, places: tuple[PlacedDpar, ...], *, linear: bool) -> np.ndarray:
+def _of_dpar(
+    part: Rows, dpar: str | PlacedDpar, places: tuple[PlacedDpar, ...], *, linear: bool
+) -> np.ndarray:
     """Return draws of a parameter: (draws, N); of all proportions (draws, N, K)."""
     found = [_one(part, place, linear=linear) for place in places]
     return np.stack(found, axis=-1) if dpar == _ALL else found[0]

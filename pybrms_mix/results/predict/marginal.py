@@ -6,31 +6,36 @@ Names and arguments follow the R and Python packages marginaleffects.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
+from pybrms_mix.base.door import public_methods
 from pybrms_mix.base.errors import InvalidArgument, did_you_mean
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.shown import Shown
+from pybrms_mix.base.takes import Names
 from pybrms_mix.design.columns import table
+from pybrms_mix.results.describe import described, direction, in_region
 from pybrms_mix.results.estimates import estimates
 from pybrms_mix.results.fit import Fit, method
+from pybrms_mix.results.predict.callers_table import converted, library
+from pybrms_mix.results.predict.callers_table import rows as rows_of
 from pybrms_mix.results.predict.epred import (
     expected_of_components,
     posterior_epred,
     posterior_linpred,
 )
-from pybrms_mix.results.predict.prediction_rows import Which, rows
+from pybrms_mix.results.predict.prediction_rows import ReFormula, Which, rows
 from pybrms_mix.results.predict.rowwise import whole
-from pybrms_mix.results.predict.variable_contrasts import Variables, asked, contrasts
+from pybrms_mix.results.predict.variable_contrasts import Variables, asked, column_of, contrasts
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
 
 Scale = Literal["response", "link"]
-By = bool | str | Sequence[str]
+By = bool | Names
 _STEP = 1e-4  # of a slope's difference quotient, as a fraction of the range of the variable
 _STATISTICS = ("estimate", "std_error", "conf_low", "conf_high")
 _COMPARED: Mapping[str, Callable[[np.ndarray, np.ndarray], np.ndarray]] = {
@@ -42,36 +47,76 @@ _COMPARED: Mapping[str, Callable[[np.ndarray, np.ndarray], np.ndarray]] = {
 }
 
 
+@public_methods
 @dataclass(frozen=True, eq=False, repr=False)
 class Marginal(Shown):
     """Draws of predictions, comparisons or slopes, and a table that summarises them.
 
-    Attributes:
-        table: one line for each row, group or average. The columns ``estimate``, ``std_error``,
-            ``conf_low`` and ``conf_high`` are the posterior mean, the standard deviation and the
-            ends of the interval; ``term`` and ``contrast`` say what is compared.
-        draws: the draws behind the table, shape (draws, lines).
+    Attributes
+    ----------
+    table : Any
+        One line for each row, group or average: posterior mean, standard deviation and interval.
+        The columns ``term`` and ``contrast`` name the comparison. The table is of the kind of
+        ``newdata``, or else of the data of the fit: pandas, polars or pyarrow.
+    draws : ndarray
+        The draws behind the table, shape (draws, lines).
     """
 
-    table: pd.DataFrame
+    table: Any
     draws: np.ndarray
 
     def __repr__(self) -> str:
         return str(self.table)
 
     def _repr_html_(self) -> str:
-        return str(self.table.to_html())
+        return str(table(self.table).to_html())
+
+    def describe(
+        self,
+        ci: float = 0.95,
+        *,
+        centrality: str = "median",
+        null: float = 0.0,
+        rope_range: tuple[float, float] | None = None,
+        rope_ci: float = 0.95,
+    ) -> pd.DataFrame:
+        """Describe the draws of each line as ``describe_posterior()`` does.
+
+        Parameters
+        ----------
+        ci, centrality, null, rope_ci
+            As in ``describe_posterior()``.
+        rope_range : pair of float, optional
+            The ends of a region of practical equivalence; the default is no region.
+
+        Returns
+        -------
+        DataFrame
+            ``term``, ...; then ``Median`` or ``Mean``, ``CI_low``, ``CI_high``, ``pd``, ``ROPE``.
+        """
+        own = table(self.table).drop(columns=list(_STATISTICS))
+        columns = {**described(self.draws, ci, centrality), "pd": direction(self.draws, null)}
+        if rope_range is not None:
+            ends = np.tile(np.asarray(rope_range, float), (self.draws.shape[1], 1))
+            columns["ROPE"] = in_region(self.draws, ends, rope_ci)
+        return own.assign(**columns)
 
     def to_frame(self) -> pd.DataFrame:
-        """Return the table."""
-        return self.table
+        """Return the table as a DataFrame of pandas.
+
+        Returns
+        -------
+        DataFrame
+            The columns of ``table``.
+        """
+        return table(self.table)
 
 
 @method
 def predictions(
     fit: Fit,
     newdata: Any = None,
-    re_formula: object = None,
+    re_formula: ReFormula = None,
     *,
     by: By = False,
     type: Scale = "response",
@@ -115,7 +160,7 @@ def predictions(
     """
     data = _data(fit, newdata)
     draws = _Quantity(fit, re_formula, type, dpar, component, which)(data)
-    return _summed(draws, data, by, prob, {})
+    return _given(_summed(draws, data, by, prob, {}), fit, newdata, by)
 
 
 @method
@@ -123,7 +168,7 @@ def comparisons(
     fit: Fit,
     variables: Variables = None,
     newdata: Any = None,
-    re_formula: object = None,
+    re_formula: ReFormula = None,
     *,
     comparison: str = "difference",
     by: By = False,
@@ -178,7 +223,7 @@ def comparisons(
             compared = _COMPARED[comparison](*pair)
             facts = {"term": name, "contrast": contrast}
             parts.append(_lines(compared, data, by, prob, facts))
-    return _joined(parts)
+    return _given(_joined(parts), fit, newdata, by)
 
 
 @method
@@ -186,7 +231,7 @@ def slopes(
     fit: Fit,
     variables: Variables = None,
     newdata: Any = None,
-    re_formula: object = None,
+    re_formula: ReFormula = None,
     *,
     by: By = False,
     type: Scale = "response",
@@ -226,19 +271,21 @@ def slopes(
     data = _data(fit, newdata)
     quantity = _Quantity(fit, re_formula, type, dpar, component, which)
     chosen = asked(fit.model, variables)
-    numeric = [n for n in chosen if n not in fit.model.frame.levels]
+    numeric = [n for n in chosen if n not in {*fit.model.frame.levels, *fit.model.integers}]
     if variables is not None and len(numeric) < len(chosen):
         name = next(n for n in chosen if n not in numeric)
         raise InvalidArgument(
-            f"'{name}' is a factor: it has no slope.", hint="comparisons() compares its levels."
+            f"'{name}' has levels, or steps: it has no slope.",
+            hint="comparisons() compares its levels.",
         )
     parts = []
     for name in numeric:
+        column_of(data, name)
         step = _STEP * float(np.ptp(fit.model.frame.data[name])) or _STEP
         pair = [quantity(data.assign(**{name: data[name] + s})) for s in (step / 2, -step / 2)]
         slope = _grouped((pair[0] - pair[1]) / step, data, by)
         parts.append(_lines(slope, data, by, prob, {"term": name, "contrast": "dY/dX"}))
-    return _joined(parts)
+    return _given(_joined(parts), fit, newdata, by)
 
 
 @dataclass(frozen=True)
@@ -246,7 +293,7 @@ class _Quantity:
     """The quantity that is predicted, for rows of data: (draws, rows)."""
 
     fit: Fit
-    re_formula: object
+    re_formula: ReFormula
     type: str
     dpar: str | None
     component: int | None
@@ -295,7 +342,7 @@ def _grouped(draws: np.ndarray, data: pd.DataFrame, by: By) -> np.ndarray:
     return np.stack([draws[:, codes == k].mean(axis=1) for k in range(codes.max() + 1)], axis=1)
 
 
-def _columns(data: pd.DataFrame, by: str | Sequence[str]) -> list[str]:
+def _columns(data: pd.DataFrame, by: Names) -> list[str]:
     names = [by] if isinstance(by, str) else list(by)
     for name in names:
         if name not in data:
@@ -330,6 +377,14 @@ def _lines(
     for at, (name, value) in enumerate(facts.items()):
         frame.insert(at, name, value)
     return Marginal(frame, draws)
+
+
+def _given(found: Marginal, fit: Fit, newdata: Any, by: By) -> Marginal:
+    """Return the table in the library of the caller."""
+    count = len(fit.model.frame.rows) if newdata is None else len(table(newdata))
+    places = np.tile(rows_of(fit, newdata, count), max(1, len(found.table) // count))
+    kept = places if by is False else None
+    return replace(found, table=converted(found.table, library(fit, newdata), kept))
 
 
 def _joined(parts: Sequence[Marginal]) -> Marginal:

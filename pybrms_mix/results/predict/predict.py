@@ -16,8 +16,9 @@ from pybrms_mix.model.ir import ResponsePiece
 from pybrms_mix.results.estimates import PROBS, interval, percent
 from pybrms_mix.results.fit import Fit, method
 from pybrms_mix.results.predict import category_probabilities
+from pybrms_mix.results.predict.callers_table import callers_table
 from pybrms_mix.results.predict.epred import expected
-from pybrms_mix.results.predict.prediction_rows import Rows, Which, rows
+from pybrms_mix.results.predict.prediction_rows import ReFormula, Rows, Which, rows
 from pybrms_mix.results.predict.rowwise import summary as summarised
 from pybrms_mix.results.predict.rowwise import whole
 
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 def posterior_predict(
     fit: Fit,
     newdata: Any = None,
-    re_formula: object = None,
+    re_formula: ReFormula = None,
     *,
     transform: Callable[[np.ndarray], np.ndarray] | None = None,
     component: bool = False,
@@ -72,18 +73,42 @@ def posterior_predict(
     --------
     posterior_epred : draws of expected responses.
     predict : a summary of the draws.
+
+    Examples
+    --------
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> fit.posterior_predict(seed=1).shape
+    (600, 60)
     """
     parts = [sampled(part) for part in rows(fit, newdata, re_formula, **which).blocks()]
     y = _joined([y for y, _ in parts])
-    y = y if transform is None else transform(y)
+    y = _transformed(y, transform)
     return (y, _joined([z for _, z in parts])) if component else y
 
 
+def _transformed(y: np.ndarray, transform: Callable[[np.ndarray], np.ndarray] | None) -> np.ndarray:
+    """Return the responses as the user's function transforms them.
+
+    Raises:
+        InvalidArgument: if the function returns anything but as many numbers.
+    """
+    if transform is None:
+        return y
+    found = np.asarray(transform(y))
+    if found.shape != y.shape or found.dtype.kind not in "biuf":
+        raise InvalidArgument(
+            f"'transform' must return numbers of the shape {y.shape}, as it is given.",
+            hint="For example numpy.exp.",
+        )
+    return found
+
+
 @method
+@callers_table
 def predict(
     fit: Fit,
     newdata: Any = None,
-    re_formula: object = None,
+    re_formula: ReFormula = None,
     *,
     transform: Callable[[np.ndarray], np.ndarray] | None = None,
     summary: bool = True,
@@ -112,16 +137,21 @@ def predict(
         One line for each row with the columns Estimate, Est.Error, Q2.5 and Q97.5. For ordered
         categories the columns "P(Y = 1)", ... hold the relative frequencies of the categories.
         Without ``summary`` the draws, shape (draws, N).
+
+    Examples
+    --------
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> list(fit.predict(seed=1))
+    ['Estimate', 'Est.Error', 'Q2.5', 'Q97.5']
     """
     if not summary:
         draws = posterior_predict(fit, newdata, re_formula, transform=transform, **which)
         assert isinstance(draws, np.ndarray)
         return draws
-    change = transform or (lambda y: y)
     found = rows(fit, newdata, re_formula, **which)
     if found.model.mixture.ordinal:
         return _shares(found)
-    return summarised(found, lambda part: change(sampled(part)[0]), robust, probs)
+    return summarised(found, lambda part: _transformed(sampled(part)[0], transform), robust, probs)
 
 
 def _shares(found: Rows) -> pd.DataFrame:
@@ -132,10 +162,11 @@ def _shares(found: Rows) -> pd.DataFrame:
 
 
 @method
+@callers_table
 def predictive_interval(
     fit: Fit,
     newdata: Any = None,
-    re_formula: object = None,
+    re_formula: ReFormula = None,
     *,
     prob: float = 0.9,
     **which: Unpack[Which],
@@ -155,6 +186,12 @@ def predictive_interval(
     -------
     DataFrame
         One line for each row, with the columns ``5%`` and ``95%``.
+
+    Examples
+    --------
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> list(fit.predictive_interval(seed=1))
+    ['5%', '95%']
     """
     ends = interval(prob)
     found = rows(fit, newdata, re_formula, **which)
@@ -167,7 +204,7 @@ def predictive_interval(
 def predictive_error(
     fit: Fit,
     newdata: Any = None,
-    re_formula: object = None,
+    re_formula: ReFormula = None,
     *,
     method: Literal["posterior_predict", "posterior_epred"] = "posterior_predict",
     **which: Unpack[Which],
@@ -187,16 +224,23 @@ def predictive_error(
     -------
     ndarray
         The errors, shape (draws, N).
+
+    Examples
+    --------
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> fit.predictive_error(seed=1).shape
+    (600, 60)
     """
     compute = _errors(fit, method)
     return whole(rows(fit, newdata, re_formula, response="needed", **which), compute)
 
 
 @method
+@callers_table
 def residuals(
     fit: Fit,
     newdata: Any = None,
-    re_formula: object = None,
+    re_formula: ReFormula = None,
     *,
     method: Literal["posterior_predict", "posterior_epred"] | None = None,
     type: Literal["ordinary", "pearson"] = "ordinary",
@@ -226,6 +270,12 @@ def residuals(
     DataFrame or ndarray
         One line for each row with the columns Estimate, Est.Error, Q2.5 and Q97.5. Without
         ``summary`` the draws, shape (draws, N).
+
+    Examples
+    --------
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> list(fit.residuals())
+    ['Estimate', 'Est.Error', 'Q2.5', 'Q97.5']
     """
     if type not in ("ordinary", "pearson"):
         raise InvalidArgument("Argument 'type' should be one of: 'ordinary', 'pearson'.")

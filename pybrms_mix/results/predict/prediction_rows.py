@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Literal, TypedDict
+from typing import Annotated, Any, Literal, TypeAlias, TypedDict
 
 import numpy as np
 
-from pybrms_mix.base.errors import InvalidArgument, InvalidData, PybrmsWarning, UnknownVariable
+from pybrms_mix.base.door import warn
+from pybrms_mix.base.errors import InvalidArgument, InvalidData, UnknownVariable
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.takes import Count, Seed
+from pybrms_mix.base.value_kinds import Takes
 from pybrms_mix.design.columns import table
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.model import values
@@ -35,6 +37,16 @@ Need = Literal["needed", "taken", "unused"]
 _BLOCK = 1 << 22
 
 
+ReFormula: TypeAlias = Annotated[
+    str | bool | float | None,
+    Takes(
+        "None, False, or the R text of a formula",
+        hint='For instance "~ (1 | g)"; False leaves all group-level terms out.',
+    ),
+]
+"""The group-level terms of a prediction: all, none, or those of a formula."""
+
+
 class Which(TypedDict, total=False):
     """Arguments of every prediction beside ``newdata`` and ``re_formula``.
 
@@ -50,12 +62,12 @@ class Which(TypedDict, total=False):
         seed: the seed of all random numbers.
     """
 
-    ndraws: int | None
+    ndraws: Count | None
     draw_ids: Sequence[int] | np.ndarray | None
-    nsamples: int | None
+    nsamples: Count | None
     allow_new_levels: bool
     sample_new_levels: str
-    seed: int | np.random.Generator | None
+    seed: Seed | np.random.Generator | None
 
 
 @dataclass(frozen=True, eq=False)
@@ -113,15 +125,15 @@ class Rows:
 def rows(
     fit: Fit,
     newdata: Any = None,
-    re_formula: object = None,
+    re_formula: ReFormula = None,
     *,
     response: Need = "unused",
-    ndraws: int | None = None,
+    ndraws: Count | None = None,
     draw_ids: Sequence[int] | np.ndarray | None = None,
-    nsamples: int | None = None,
+    nsamples: Count | None = None,
     allow_new_levels: bool = False,
     sample_new_levels: str = "uncertainty",
-    seed: int | np.random.Generator | None = None,
+    seed: Seed | np.random.Generator | None = None,
 ) -> Rows:
     """Return the model of ``fit`` on the rows of ``newdata`` or on its own rows, and draws.
 
@@ -175,20 +187,16 @@ def _check_seen(model: Model, need: Need) -> None:
         )
 
 
-def _alias(ndraws: int | None, nsamples: int | None) -> int | None:
+def _alias(ndraws: Count | None, nsamples: Count | None) -> int | None:
     if nsamples is None:
         return ndraws
-    warnings.warn(
-        "Argument 'nsamples' is deprecated. Please use argument 'ndraws' instead.",
-        PybrmsWarning,
-        stacklevel=4,
-    )
+    warn("Argument 'nsamples' is deprecated. Please use argument 'ndraws' instead.")
     return nsamples
 
 
 def _chosen(
     draws: Draws,
-    ndraws: int | None,
+    ndraws: Count | None,
     draw_ids: Sequence[int] | np.ndarray | None,
     rng: np.random.Generator,
 ) -> Draws:
@@ -213,7 +221,7 @@ def _chosen(
     return Draws(values[:, ids], draws.names)
 
 
-def _with_groups(model: Model, re_formula: object) -> Model:
+def _with_groups(model: Model, re_formula: ReFormula) -> Model:
     """Return the model with the group-level terms in ``re_formula`` alone."""
     terms = _terms(re_formula)
     if terms is None:
@@ -233,15 +241,13 @@ def _with_groups(model: Model, re_formula: object) -> Model:
 
 def _warn_none(terms: Node) -> None:
     if variables(terms):
-        warnings.warn(
+        warn(
             f"No group-level term of the model is in 're_formula' = '{write(terms)}': predictions "
-            "are without groups.",
-            PybrmsWarning,
-            stacklevel=5,
+            "are without groups."
         )
 
 
-def _terms(re_formula: object) -> Node | None:
+def _terms(re_formula: ReFormula) -> Node | None:
     """Return the right-hand side of ``re_formula``: None for all terms, "1" for no term."""
     match re_formula:
         case None | "NULL":

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Sequence
 
 import numpy as np
 
-from pybrms_mix.base.errors import PybrmsWarning
+from pybrms_mix.base.door import warn
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.takes import Seed
 from pybrms_mix.model import values
 from pybrms_mix.results.compare.loo import importance
 from pybrms_mix.results.estimates import PROBS, columns, estimates
@@ -44,13 +44,17 @@ def bayes_R2(  # noqa: N802 - brms's name
     References
     ----------
     Gelman, Goodrich, Gabry and Vehtari (2019), with the residual variance of brms.
+
+    Examples
+    --------
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> list(fit.bayes_R2())
+    ['Estimate', 'Est.Error', 'Q2.5', 'Q97.5']
     """
     if fit.model.mixture.ordinal:
-        warnings.warn(
+        warn(
             "Predictions are treated as continuous variables in 'bayes_R2' which is likely invalid "
-            "for ordinal families.",
-            PybrmsWarning,
-            stacklevel=2,
+            "for ordinal families."
         )
     explained, left = _Variance(), _Variance()
     for part in rows(fit).blocks():
@@ -68,7 +72,7 @@ def loo_R2(  # noqa: N802 - brms's name
     summary: bool = True,
     robust: bool = False,
     probs: Sequence[float] = PROBS,
-    seed: int | None = None,
+    seed: Seed | None = None,
 ) -> pd.DataFrame | np.ndarray:
     """Return R2 of leave-one-out predictions.
 
@@ -87,6 +91,12 @@ def loo_R2(  # noqa: N802 - brms's name
     -------
     DataFrame or ndarray
         A table of one line, or without ``summary`` the draws.
+
+    Examples
+    --------
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> list(fit.loo_R2())
+    ['Estimate', 'Est.Error', 'Q2.5', 'Q97.5']
     """
     found = rows(fit, seed=seed)
     left_out = np.concatenate([_left_out(part, fit.posterior.chains) for part in found.blocks()])

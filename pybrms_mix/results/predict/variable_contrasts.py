@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations, pairwise
 from typing import Any
 
-from pybrms_mix.base.errors import InvalidArgument, did_you_mean
+from pybrms_mix.base.errors import InvalidArgument, UnknownVariable, did_you_mean
 from pybrms_mix.base.lazy import pandas as pd
-from pybrms_mix.model.ir import Model
+from pybrms_mix.base.takes import Names
+from pybrms_mix.model.ir import GroupPiece, Model, WholePiece
 
-Variables = str | Iterable[str] | Mapping[str, Any] | None
+Variables = Names | Mapping[str, Any] | None
 
 
 def asked(model: Model, variables: Variables) -> dict[str, Any]:
     """Return the variables to change, with the way in which each changes."""
     known = [str(n) for n in model.frame.data if any(str(n) in p.reads() for p in model.pieces)]
     if variables is None:
-        grouping = {f for p in model.pieces for f in getattr(p, "factors", ())}
+        grouping = {f for p in model.of(GroupPiece) for f in p.factors}
+        grouping |= {f for p in model.of(WholePiece) for f in p.factors}
         return {name: None for name in known if name not in grouping}
     if isinstance(variables, str):
         variables = [variables]
@@ -35,17 +37,31 @@ def contrasts(
     model: Model, data: pd.DataFrame, name: str, how: Any
 ) -> Iterable[tuple[str, Any, Any]]:
     """Yield the label, the high value and the low value of each contrast of a variable."""
-    levels = model.frame.levels.get(name)
+    at = column_of(data, name)
+    levels: Sequence[Any] | None = model.frame.levels.get(name) or model.integers.get(name)
     column = model.frame.data[name]
     if levels is None and column.dtype == bool:
         return [("True - False", True, False)]
     if levels is not None:
         return [(f"{b} - {a}", b, a) for a, b in _pairs(name, levels, how)]
-    low, high = _values(name, data[name], column, how)
+    low, high = _values(name, at, column, how)
     return [(_label(how), high, low)]
 
 
-def _pairs(name: str, levels: tuple[str, ...], how: Any) -> Iterable[tuple[str, str]]:
+def column_of(data: pd.DataFrame, name: str) -> pd.Series[Any]:
+    """Return the column of a variable.
+
+    Raises:
+        UnknownVariable: if the table has no such column.
+    """
+    if name not in data:
+        raise UnknownVariable(
+            f"'newdata' has no column '{name}'.", hint=did_you_mean(name, map(str, data.columns))
+        )
+    return data[name]
+
+
+def _pairs(name: str, levels: Sequence[Any], how: Any) -> Iterable[tuple[Any, Any]]:
     """Return pairs of levels, the low one first."""
     match how:
         case None | "reference":
@@ -55,7 +71,7 @@ def _pairs(name: str, levels: tuple[str, ...], how: Any) -> Iterable[tuple[str, 
         case "pairwise":
             return combinations(levels, 2)
         case [low, high] if {low, high} <= set(levels):
-            return [(str(low), str(high))]
+            return [(low, high)]
     raise InvalidArgument(
         f"'{name}' cannot be compared by {how!r}.",
         hint="Give 'reference', 'sequential', 'pairwise', or two of its levels.",

@@ -1,8 +1,11 @@
 """The functions of R that can be ported, by what they are for."""
 
 from pybrms_mix.rscript.vocabulary import (
+    base_plot_calls,
     control,
-    frames,
+    draw_calls,
+    frame_calls,
+    layers,
     models,
     output,
     pictures,
@@ -10,17 +13,21 @@ from pybrms_mix.rscript.vocabulary import (
     reach,
     repeat,
     rverbs,
+    session_calls,
     shapes,
     simple,
     tables,
-    text,
+    text_calls,
     tidy,
-    vectors,
+    vector_calls,
 )
 
 __all__ = [
+    "base_plot_calls",
     "control",
-    "frames",
+    "draw_calls",
+    "frame_calls",
+    "layers",
     "models",
     "output",
     "pictures",
@@ -28,10 +35,11 @@ __all__ = [
     "reach",
     "repeat",
     "rverbs",
+    "session_calls",
     "shapes",
     "simple",
     "tables",
-    "text",
+    "text_calls",
     "tidy",
-    "vectors",
+    "vector_calls",
 ]

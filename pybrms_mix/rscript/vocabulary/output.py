@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import ast
 
-from pybrms_mix.rscript.arguments import matched
+from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import Kind, Value
 from pybrms_mix.rscript.python import call, constant
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import word
 from pybrms_mix.rscript.scope import Scope
-from pybrms_mix.rscript.vocabulary.vectors import needed
+from pybrms_mix.rscript.vocabulary.vector_calls import needed
 from pybrms_mix.syntax.nodes import Call, String
 
 
@@ -22,7 +22,7 @@ def print_(node: Call, scope: Scope) -> Value:
     inner = value(needed(found.get("x"), node), scope)
     for argument in found.rest:
         scope.notes.append(f"without '{argument.name}': Python's own digits")
-    if inner.kind is Kind.PLOT:
+    if inner.kind in (Kind.PLOT, Kind.PICTURE):
         return inner
     return Value(call("print", inner.node), Kind.NONE)
 

@@ -1,6 +1,6 @@
-"""Say which engines work here, and what to do about those that do not.
+"""A report on the engines that work on this machine, with instructions for those that do not.
 
-``pybrms-mix doctor`` and ``python -m pybrms_mix.stan.engines.doctor`` print it.
+``pybrms-mix doctor`` and ``python -m pybrms_mix.stan.engines.doctor`` print the report.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _ABOUT = {
 
 
 def doctor() -> str:
-    """Return a report for reading: engines, versions, compiler, cache. Compiles nothing."""
+    """Return the report: engines, versions, compiler and cache. Nothing is compiled."""
     return "\n".join(
         [
             f"pybrms_mix {__version__}, Python {platform.python_version()} on "
@@ -43,7 +43,7 @@ def doctor() -> str:
 
 
 def _engine(engine: Engine) -> Iterator[str]:
-    """Yield what there is to say of ``engine``."""
+    """Yield the lines of the report about one engine."""
     name = f"{engine.name} {engine.version}".strip()
     try:
         engine.check()
@@ -58,7 +58,7 @@ def _engine(engine: Engine) -> Iterator[str]:
 
 
 def _proved(engine: Engine) -> None:
-    """Raise an EngineError unless ``engine`` knows the slope of a normal density."""
+    """Raise an EngineError if the engine computes a wrong slope of a normal density."""
     program = (folder("templates") / "doctor.stan").read_text("utf-8")
     _, slope = engine.prepare(program, {"prior_only": 0}).log_density(np.ones(1))
     if not np.allclose(slope, -1):
@@ -69,7 +69,7 @@ def _proved(engine: Engine) -> None:
 
 
 def _compiler() -> Iterator[str]:
-    """Yield which C++ compiler PyStan would use, and whether it answers."""
+    """Yield the C++ compiler that PyStan would use, and whether it runs."""
     path = compiler()
     if path is None:
         yield "C++ compiler: none; PyStan alone needs one"
@@ -85,7 +85,7 @@ def _compiler() -> Iterator[str]:
 
 
 def _cache(place: Path) -> Iterator[str]:
-    """Yield where compiled programs lie, how many they are and what room they take."""
+    """Yield the folder of compiled programs, their number and their size."""
     modules = list(place.glob("*.so"))
     size = sum(path.stat().st_size for path in modules) / 1e6
     yield f"Compiled programs: {len(modules)} ({size:.0f} MB) in {place}"
@@ -100,7 +100,7 @@ def _cache(place: Path) -> Iterator[str]:
 
 
 def _auto() -> str:
-    """Return the name of the engine that is tried first here, or that there is none."""
+    """Return the name of the engine that "auto" tries first, or a remark that no engine works."""
     try:
         return choose().name
     except EngineError:

@@ -1,14 +1,14 @@
-"""Which engine runs a program, and the one way to run it."""
+"""The choice of an engine for a program, and the function that runs the program."""
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
 
-from pybrms_mix.base.errors import EngineError, InvalidArgument, PybrmsWarning, did_you_mean
+from pybrms_mix.base.door import warn
+from pybrms_mix.base.errors import EngineError, InvalidArgument, did_you_mean
 from pybrms_mix.model.draws import Sample
 from pybrms_mix.stan.engines.progress import Progress, Shown
 from pybrms_mix.stan.engines.protocol import (
@@ -24,7 +24,7 @@ from pybrms_mix.stan.engines.self_check import LogLik, verify
 from pybrms_mix.stan.engines.settings import Settings
 from pybrms_mix.stan.engines.stanli import Stanli
 from pybrms_mix.stan.explore import Explorer, explore, optima, spread
-from pybrms_mix.stan.prepare.modes import Modes
+from pybrms_mix.stan.prepare.mode_masses import Modes
 from pybrms_mix.stan.prepare.plan import Plan, plan
 from pybrms_mix.stan.starts import Guesses, Inits, starts
 
@@ -39,16 +39,16 @@ STATS = (
 )
 """The sampler's statistics that every engine returns, under Stan's names."""
 
-_SHARE = 1.0  # gradients of the search for modes for each iteration of a chain
-_MOST_DIMENSIONS = 100  # of a posterior whose modes are looked for
-_SHORT = 100  # iterations of warm-up: fewer are left to Stan's own adaptation
+_SHARE = 1.0  # gradients of the search for modes per iteration of a chain
+_MOST_DIMENSIONS = 100  # the largest dimension for which modes are searched
+_SHORT = 100  # iterations of warm-up below which only Stan adapts
 
 ENGINES: dict[str, Engine] = {"stanli": Stanli(), "pystan": PyStan()}
-"""The engines by the name that ``backend`` takes, in the order in which "auto" tries them."""
+"""The engines by the values of ``backend``, in the order in which "auto" tries them."""
 
 
 Near = Callable[[Prepared], "np.ndarray | None"]
-"""What returns the points near which an engine is checked, given the program."""
+"""A function from a program to the points near which the engine is checked."""
 
 
 Inspect = Callable[[Prepared, int], int]
@@ -56,11 +56,11 @@ Inspect = Callable[[Prepared, int], int]
 
 
 def choose(backend: str = "auto") -> Engine:
-    """Return the engine of that name; for "auto" the first that can work here.
+    """Return the engine with a name; for "auto" the first engine that works here.
 
     Raises:
-        InvalidArgument: if there is no such backend.
-        EngineError: if the engine cannot work here; it says what to install.
+        InvalidArgument: if no engine has that name.
+        EngineError: if the engine does not work here. The message names the package to install.
     """
     if backend != "auto":
         engine = _engine(backend)
@@ -85,24 +85,24 @@ def prepare(
     progress: Progress | None = None,
     near: Near = lambda _: None,
 ) -> Prepared:
-    """Return ``program`` bound to ``data``, by an engine that proved able to run it.
+    """Bind a program to data with an engine that was checked.
 
     Args:
-        program: a Stan program; to be checked, its data must hold ``prior_only`` (0 or 1).
-        data: the data block by name.
-        backend: "stanli", "pystan", or "auto": stanli, and PyStan where stanli cannot.
-        log_lik: the log likelihood of one draw in NumPy; stanli is checked against it.
-        progress: hears when a program is compiled.
-        near: returns the points near which stanli is checked, (chains, dimension), or None.
+        program: a Stan program. The check needs ``prior_only`` (0 or 1) among the data.
+        data: the values of the data block by name.
+        backend: "stanli", "pystan" or "auto". With "auto" PyStan is the fallback for stanli.
+        log_lik: the log likelihood of one draw in NumPy. stanli is checked against it.
+        progress: the object that is told when a program is compiled.
+        near: returns points, (chains, dimension), near which stanli is checked, or None.
 
     Raises:
-        InvalidArgument: if there is no such backend.
-        InvalidData: if the likelihood is not finite anywhere, whichever engine computes it.
-        ProgramError: if ``program`` is not valid, or ``data`` are not what it declares.
-        EngineError: if no engine can run it.
+        InvalidArgument: if no engine has that name.
+        InvalidData: if the likelihood is not finite at any point, with any engine.
+        ProgramError: if the program is not valid, or if the data do not match its declarations.
+        EngineError: if no engine can run the program.
 
     Warns:
-        PybrmsWarning: if "auto" falls back on PyStan, with the reason.
+        PybrmsWarning: if "auto" falls back to PyStan. The warning states the reason.
     """
     progress = progress or Shown()
     if backend == "pystan":
@@ -112,7 +112,7 @@ def prepare(
         return _checked(program, data, log_lik, near)
     try:
         return _checked(program, data, log_lik, near)
-    except ProgramError:  # another engine would compile for minutes, and refuse it too
+    except ProgramError:  # PyStan would compile for minutes and refuse the program as well
         raise
     except EngineError as reason:
         return _instead(program, data, progress, reason)
@@ -129,15 +129,15 @@ def run(
     log_lik: LogLik | None = None,
     inspect: Inspect | None = None,
 ) -> Sample:
-    """Return draws from ``program`` given ``data``: the one way in.
+    """Draw from the posterior of a program.
 
-    See ``prepare`` for the program, ``Settings`` for how to sample and ``starts`` for ``inits``.
-    ``inspect`` looks at the program before it is sampled, unless the run is very short.
-    The same seed gives the same draws with the same engine and version, whatever the number of
-    cores; chain k does not depend on the number of chains.
+    ``prepare()`` documents the program, ``Settings`` the settings and ``starts()`` the starting
+    values. Equal seeds give equal draws with the same version of the same engine, on any number of
+    cores. Chain k does not depend on the number of chains. ``inspect`` looks at
+    the program before it is sampled, unless the run is very short.
 
     Raises:
-        InvalidArgument, ProgramError, EngineError: as ``prepare`` and ``starts`` say, or if
+        InvalidArgument, ProgramError, EngineError: as in ``prepare()`` and ``starts()``, or if
             sampling fails.
         KeyboardInterrupt: on Ctrl-C.
     """
@@ -148,7 +148,7 @@ def run(
     def near(prepared: Prepared) -> np.ndarray | None:
         try:
             found[prepared.engine] = starts(prepared, inits, chosen)
-        except EngineError:  # told where the chains are started
+        except EngineError:  # the error is raised again where the chains start
             return None
         points = found[prepared.engine]
         return points if isinstance(points, np.ndarray) and len(points) else None
@@ -193,9 +193,9 @@ def _long(settings: Settings) -> bool:
 
 
 def _modes(prepared: Prepared, inits: Inits, points: Starts, settings: Settings) -> Modes | None:
-    """Return the modes that searches find within their share of the call, if it allows any.
+    """Search for modes within a fixed share of the cost of the run; None if there is no search.
 
-    Starts that a user gave are kept, and very short runs are not worth a search.
+    There is no search if the user gave starting values, or if the run is very short.
     """
     known = isinstance(inits, Explorer) and isinstance(points, np.ndarray)
     few = prepared.dimension <= _MOST_DIMENSIONS
@@ -208,9 +208,9 @@ def _modes(prepared: Prepared, inits: Inits, points: Starts, settings: Settings)
 def _planned(
     prepared: Prepared, inits: Inits, points: Starts, settings: Settings, *, several: bool
 ) -> tuple[Adjustable, Plan] | None:
-    """Return metric, step size and starts of the chains, or None where Stan adapts them itself.
+    """Return metric, step size and starts of the chains, or None if Stan adapts them itself.
 
-    Starts that a user gave are kept, and runs that are very short are not worth a plan.
+    Stan adapts them if the user gave starting values, or if the run is very short.
     """
     ours = isinstance(inits, Guesses) and isinstance(points, np.ndarray)
     if not (ours and _long(settings) and isinstance(prepared, Adjustable)):
@@ -221,7 +221,7 @@ def _planned(
 
 
 def _engine(backend: str) -> Engine:
-    """Return the engine of that name."""
+    """Return the engine with a name."""
     if backend not in ENGINES:
         names = ["auto", *ENGINES]
         raise InvalidArgument(
@@ -232,10 +232,10 @@ def _engine(backend: str) -> Engine:
 
 
 def _checked(program: str, data: Data, log_lik: LogLik | None, near: Near) -> Prepared:
-    """Return ``program`` bound by stanli, its likelihood verified if there is one."""
+    """Bind the program with stanli, and compare its likelihood with ``log_lik``."""
     prepared = ENGINES["stanli"].prepare(program, data)
     if log_lik is not None and data.get("prior_only") == 0:
-        # A seed: a check that fails, fails each time.
+        # With a fixed seed, a check that fails once fails every time.
         rng = np.random.default_rng(1)
         prior_only = prepared.with_data({"prior_only": 1})
         verify(prepared, prior_only, log_lik, rng, near=near(prepared))
@@ -243,29 +243,27 @@ def _checked(program: str, data: Data, log_lik: LogLik | None, near: Near) -> Pr
 
 
 def _compiled(program: str, data: Data, progress: Progress) -> Prepared:
-    """Return ``program`` bound by PyStan."""
+    """Bind the program with PyStan."""
     progress.message("Compiling Stan program...")
     return ENGINES["pystan"].prepare(program, data)
 
 
 def _instead(program: str, data: Data, progress: Progress, reason: EngineError) -> Prepared:
-    """Return ``program`` bound by PyStan because stanli could not, for ``reason``."""
+    """Bind the program with PyStan after stanli failed for ``reason``."""
     try:
         ENGINES["pystan"].check()
     except EngineError as absence:
         hint = "\n".join(text for text in (reason.hint, str(absence)) if text)
         raise EngineError(reason.message, hint=hint) from reason
-    warnings.warn(
+    warn(
         f"stanli cannot be used for this model ({reason.message.removesuffix('.')}): PyStan is "
-        'used instead, which first compiles it. backend = "pystan" silences this.',
-        PybrmsWarning,
-        stacklevel=4,
+        'used instead, which first compiles it. backend = "pystan" silences this.'
     )
     return _compiled(program, data, progress)
 
 
 def _empty(prepared: Prepared, settings: Settings) -> Sample:
-    """Return a sample of no chains."""
+    """Return a sample without chains."""
     shape = (0, settings.stored)
     cells = prepared.constrain(np.zeros(prepared.dimension))
     return Sample(

@@ -1,39 +1,41 @@
-"""Show how far sampling has come."""
+"""Display of the progress of sampling."""
 
 from __future__ import annotations
 
-import io
+import logging
 import time
 from typing import Protocol
 
-from pybrms_mix.base.lazy import ipython_display
 from pybrms_mix.base.lazy import rich_progress as rich
+from pybrms_mix.base.page import Page, plain
 
-_WIDTH = 100  # of a line in a notebook
-_PAUSE = 0.25  # seconds between two changes of that line
+_LOG = logging.getLogger("pybrms_mix")
+_WIDTH = 100  # width of a line in a notebook
+_PAUSE = 0.25  # seconds between two updates of that line
 
 
 class Progress(Protocol):
-    """What an engine tells while it works. ``finished`` is called also when sampling fails."""
+    """The receiver of the messages of an engine. ``finished`` is also called if sampling fails."""
 
     def message(self, text: str, detail: bool = False) -> None:
-        """Tell ``text``; ``detail`` marks what only a curious user wants to read."""
+        """Receive a message; ``detail`` marks messages that most users do not need."""
 
     def started(self, chains: int, total: int) -> None:
-        """Tell that ``chains`` chains of ``total`` iterations each begin."""
+        """Receive the number of chains and of iterations per chain, before the chains start."""
 
     def advanced(self, chain: int, done: int, total: int, warmup: bool, divergences: int) -> None:
-        """Tell that ``chain`` (from 0) has done ``done`` of its ``total`` iterations.
+        """Receive the number of iterations that a chain (from 0) has done.
 
-        ``divergences``: of this chain after warm-up; stanli tells them when all chains are done.
+        ``divergences`` is the number of divergent transitions of the chain after warm-up. stanli
+        reports it after all chains have ended.
         """
 
     def finished(self) -> None:
-        """Tell that sampling is over."""
+        """Receive the end of sampling."""
 
 
 class Silent:
-    """Shows nothing."""
+    """A receiver that shows nothing."""
 
     def message(self, text: str, detail: bool = False) -> None:
         """Show nothing."""
@@ -49,18 +51,18 @@ class Silent:
 
 
 class Shown:
-    """A bar in a terminal or notebook; elsewhere one line when sampling is done.
+    """A progress bar in a terminal or notebook; elsewhere lines in the log "pybrms_mix".
 
     Attributes:
         details: whether to show messages that are details.
-        console: where to; by default the standard error, so that tables stay clean.
+        console: the output. The default is the standard error, which keeps tables separate.
     """
 
     def __init__(self, details: bool = False, console: rich.Console | None = None) -> None:
         self.details = details
         self.console = console or rich.Console(stderr=True)
         self._live = self.console.is_terminal or self.console.is_jupyter
-        self._page: _Page | None = None
+        self._page: Page | None = None
         self._done: dict[int, int] = {}
         self._warming: dict[int, bool] = {}
         self._divergences: dict[int, int] = {}
@@ -70,8 +72,10 @@ class Shown:
         self._plan = (0, 0)
 
     def message(self, text: str, detail: bool = False) -> None:
-        """Show ``text``, in a terminal or notebook alone; a detail only when asked for."""
-        if self.details or (self._live and not detail):
+        """Show a message; show a detail only if details are on. The log has details as DEBUG."""
+        if not self._live:
+            _LOG.log(logging.DEBUG if detail and not self.details else logging.INFO, "%s", text)
+        elif self.details or not detail:
             self.console.print(text, markup=False, highlight=False)
 
     def started(self, chains: int, total: int) -> None:
@@ -87,17 +91,17 @@ class Shown:
                 rich.TimeElapsedColumn(),
                 rich.TextColumn("left:"),
                 rich.TimeRemainingColumn(),
-                console=_plain() if notebook else self.console,
+                console=plain() if notebook else self.console,
                 refresh_per_second=4,
             )
             self._task = self._bar.add_task("Warm-up ", total=chains * total)
             if notebook:
-                self._page = _Page(self._bar)
+                self._page = Page(self._bar)
             else:
                 self._bar.start()
 
     def advanced(self, chain: int, done: int, total: int, warmup: bool, divergences: int) -> None:
-        """Move the bar: the iterations of all chains together."""
+        """Advance the bar to the sum of the iterations of all chains."""
         self._done[chain], self._warming[chain] = done, warmup
         self._divergences[chain] = divergences
         if self._bar:
@@ -109,13 +113,13 @@ class Shown:
 
     @property
     def _stage(self) -> str:
-        """Return what the chains are at, and how many transitions diverged."""
+        """Return the stage of the chains and the number of divergent transitions."""
         divergent = sum(self._divergences.values())
         stage = "Warm-up " if any(self._warming.values()) else "Sampling"
         return f"{stage} ({divergent} divergent)" if divergent else stage
 
     def finished(self) -> None:
-        """Take the bar down; say what was done unless sampling failed."""
+        """Remove the bar; print a summary unless sampling failed."""
         if self._page:
             self._page.refresh(last=True)
         elif self._bar:
@@ -123,49 +127,19 @@ class Shown:
         self._bar = self._page = None
         chains, total = self._plan
         if chains and sum(self._done.values()) >= chains * total:
-            self.console.print(
+            self.message(
                 f"Sampled {chains} chain{'s' * (chains > 1)} of {total} iterations in "
-                f"{time.perf_counter() - self._begun:.1f} seconds.",
-                highlight=False,
+                f"{time.perf_counter() - self._begun:.1f} seconds."
             )
 
 
-def _plain() -> rich.Console:
-    """Return what bars are written to as text."""
-    return rich.Console(
-        file=io.StringIO(), width=_WIDTH, force_jupyter=False, force_terminal=False, no_color=True
-    )
-
-
-class _Page:
-    """A bar as a line of text below a cell of a notebook, which any front end shows and changes."""
-
-    def __init__(self, bar: rich.Progress) -> None:
-        self._bar = bar
-        self._shown = time.perf_counter()
-        self._handle = ipython_display.display(self._text, raw=True, display_id=True)
-
-    def refresh(self, last: bool = False) -> None:
-        """Show how far the bar is, unless it was shown just now."""
-        now = time.perf_counter()
-        if last or now - self._shown >= _PAUSE:
-            self._shown = now
-            self._handle.update(self._text, raw=True)
-
-    @property
-    def _text(self) -> dict[str, str]:
-        with self._bar.console.capture() as caught:
-            self._bar.console.print(self._bar.get_renderable())
-        return {"text/plain": caught.get().rstrip()}
-
-
 def progress(silent: int | bool = 1, refresh: int | None = None) -> Progress:
-    """Return how progress is shown.
+    """Return the display of progress.
 
     Args:
-        silent: 0 shows the engines' own remarks too; 1 the stages and the bar; 2 nothing
-            (brms still shows sampling then, and takes ``refresh = 0`` for nothing).
-        refresh: 0 shows nothing, as in brms; other numbers change nothing.
+        silent: 0 also shows remarks of the engines; 1 shows the stages and the bar; 2 shows
+            nothing. (With 2, brms still shows sampling; ``refresh = 0`` shows nothing.)
+        refresh: 0 shows nothing, as in brms. Other numbers have no effect.
     """
     if refresh == 0 or int(silent) >= 2:
         return Silent()

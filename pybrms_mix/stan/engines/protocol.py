@@ -1,4 +1,4 @@
-"""What an engine must be able to do: the seam between this package and what runs Stan programs."""
+"""The protocol of engines: the methods of an object that runs Stan programs."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ Cells = dict[str, np.ndarray]
 
 
 class ProgramError(EngineError):
-    """The program is not valid Stan, or its data are not what it declares.
+    """The program is not valid Stan, or the data do not match its declarations.
 
-    This package writes both, so that the error is a fault of the package. No engine would take
-    them: ``engine.prepare`` never tries another one.
+    This package writes both, so the error is a fault of the package. Every other engine would
+    refuse them as well, so that ``engine.prepare`` does not fall back to one.
     """
 
     def __init__(self, said: str) -> None:
-        """``said`` is the refusal in the engine's words: the place, and the line of the program."""
+        """``said`` is the message of the engine: the place of the error and the line there."""
         super().__init__(
             "pybrms_mix wrote a Stan program that is not valid, or data that do not fit it.\n"
             + said.strip(),
@@ -40,13 +40,13 @@ class ProgramError(EngineError):
 
 @dataclass(frozen=True, eq=False)
 class Walk:
-    """A short run of chains at a fixed tuning.
+    """A short run of chains with a fixed tuning.
 
     Attributes:
-        points: unconstrained, shape (chains, draws, dimension).
-        gradients: the number of gradients that it took.
-        acceptance: the mean acceptance rate of its transitions.
-        divergent: the number of transitions that diverged.
+        points: the draws on the unconstrained scale, shape (chains, draws, dimension).
+        gradients: the number of gradients that the run took.
+        acceptance: the mean acceptance rate of the transitions.
+        divergent: the number of divergent transitions.
     """
 
     points: np.ndarray
@@ -56,7 +56,7 @@ class Walk:
 
 
 class Prepared(Protocol):
-    """A program bound to data. Unconstrained points are vectors of ``dimension`` numbers."""
+    """A program bound to data. An unconstrained point is a vector of ``dimension`` numbers."""
 
     engine: str
     """"stanli 0.24.0"."""
@@ -67,37 +67,39 @@ class Prepared(Protocol):
 
     @property
     def parameters(self) -> tuple[str, ...]:
-        """Return the names in the parameters block, in order; those without cells are left out."""
+        """Return the names in the parameters block, in order, without empty parameters."""
 
     def with_data(self, changes: Data) -> Prepared:
-        """Return the same program with some of its data replaced."""
+        """Return the same program with other values for some of its data."""
 
     def log_density(self, u: np.ndarray) -> tuple[float, np.ndarray]:
-        """Return the log density at ``u`` and its gradient, Jacobian included.
+        """Return the log density at an unconstrained point and its gradient, with the Jacobian.
 
-        Minus infinity, with a gradient of NaN, where the program rejects the point. Engines
-        with different versions of Stan need not parametrise a simplex alike.
+        If the program rejects the point, the density is minus infinity and the gradient is NaN.
+        Engines with different versions of Stan may use different parametrizations of a simplex.
         """
 
     def constrain(self, u: np.ndarray) -> Cells:
-        """Return parameters, transformed parameters and generated quantities at ``u``."""
+        """Return parameters, transformed parameters and generated quantities at a point."""
 
     def unconstrain(self, values: Mapping[str, object]) -> np.ndarray:
-        """Return the unconstrained point of the named values of *all* ``parameters``.
+        """Return the unconstrained point at which *all* ``parameters`` have the given values.
 
         Raises:
-            InvalidArgument: if a value is missing or out of its support.
+            InvalidArgument: if a value is missing or outside its support.
         """
 
     def sample(self, settings: Settings, starts: Starts, progress: Progress) -> Sample:
-        """Return draws of NUTS.
+        """Draw from the posterior with NUTS.
 
-        ``starts``: unconstrained points, shape (chains, dimension), or the radius of random ones.
-        ``settings.seed`` is not None. Chain k does not depend on the number of chains.
+        Args:
+            settings: the settings of the sampler, with a seed.
+            starts: unconstrained points, shape (chains, dimension), or the radius of random starts.
+            progress: the receiver of progress. Chain k does not depend on the number of chains.
 
         Raises:
             EngineError: if sampling fails.
-            KeyboardInterrupt: within a second of Ctrl-C, in the main thread.
+            KeyboardInterrupt: at most a second after Ctrl-C, in the main thread.
         """
 
 
@@ -106,51 +108,51 @@ Starts = np.ndarray | float
 
 @runtime_checkable
 class Adjustable(Protocol):
-    """A program whose engine takes metric and step size."""
+    """A program whose engine accepts a metric and a step size."""
 
     @property
     def dimension(self) -> int:
         """Return the number of unconstrained parameters."""
 
     def log_density(self, u: np.ndarray) -> tuple[float, np.ndarray]:
-        """Return the log density at ``u`` and its gradient, as ``Prepared`` does."""
+        """Return the log density and its gradient, as in ``Prepared``."""
 
     def walk(
         self, starts: np.ndarray, draws: int, tuning: Tuning, settings: Settings, seed: int
     ) -> Walk:
-        """Run one chain from each row of ``starts`` without adaptation; keep every draw.
+        """Run one chain from each row of ``starts`` without adaptation, and keep every draw.
 
         Raises:
-            EngineError: if it fails.
+            EngineError: if the run fails.
         """
 
     def sample_tuned(
         self, settings: Settings, starts: np.ndarray, progress: Progress, tunings: Sequence[Tuning]
     ) -> Sample:
-        """Return draws of NUTS without adaptation, each chain with a tuning of its own.
+        """Draw from the posterior with NUTS without adaptation; each chain has a tuning of its own.
 
         Raises:
             EngineError: if sampling fails.
-            KeyboardInterrupt: within a second of Ctrl-C, in the main thread.
+            KeyboardInterrupt: at most a second after Ctrl-C, in the main thread.
         """
 
 
 class Engine(Protocol):
-    """Something that runs Stan programs."""
+    """A back end that runs Stan programs."""
 
     name: str
 
     @property
     def version(self) -> str:
-        """Return the engine's version, or nothing when it is not installed."""
+        """Return the version of the engine, or "" if the engine is not installed."""
 
     def check(self) -> None:
-        """Do nothing, or raise an EngineError that names what to install."""
+        """Raise an EngineError that names the package to install, if the engine does not work."""
 
     def prepare(self, program: str, data: Data) -> Prepared:
-        """Return ``program`` bound to ``data``.
+        """Bind a program to data.
 
         Raises:
-            ProgramError: if ``program`` is not valid, or ``data`` are not what it declares.
-            EngineError: if the engine is not usable, or lacks something that ``program`` needs.
+            ProgramError: if the program is not valid, or if the data do not match its declarations.
+            EngineError: if the engine does not work, or lacks a feature that the program needs.
         """

@@ -1,8 +1,8 @@
-"""The engine PyStan: compiles a Stan program with a C++ compiler, and keeps it for next time.
+"""The engine PyStan, which compiles a Stan program with a C++ compiler and caches the result.
 
-What PyStan does with a web server of its own is done here with its parts (httpstan's compiler
-and the extension modules it makes): PyStan itself cannot run inside a running event loop, gives
-back None on Ctrl-C, and breaks when two processes build the same program.
+This module uses the parts of PyStan without its web server: the compiler of httpstan and the
+extension modules that it produces. PyStan itself cannot run inside a running event loop, returns
+None on Ctrl-C, and breaks if two processes build the same program.
 """
 
 from __future__ import annotations
@@ -34,20 +34,20 @@ _SAMPLER = "hmc_nuts_diag_e_adapt"
 
 
 class PyStan:
-    """The established engine: half a minute to compile a program, once (https://mc-stan.org)."""
+    """The established engine, which compiles each program for half a minute (https://mc-stan.org)."""
 
     name = "PyStan"
 
     @property
     def version(self) -> str:
-        """Return PyStan's version, or nothing."""
+        """Return the version of PyStan, or "" if PyStan is not installed."""
         try:
             return importlib.metadata.version("pystan")
         except importlib.metadata.PackageNotFoundError:
             return ""
 
     def check(self) -> None:
-        """Raise an EngineError unless PyStan and a C++ compiler are here."""
+        """Raise an EngineError if PyStan or a C++ compiler is missing."""
         if not self.version or importlib.util.find_spec("httpstan") is None:
             raise EngineError(
                 "PyStan is not installed.",
@@ -61,7 +61,7 @@ class PyStan:
             )
 
     def prepare(self, program: str, data: Data) -> PyStanProgram:
-        """Return ``program`` bound to ``data``; compile it unless it was before."""
+        """Bind a program to data; compile the program if it is not in the cache."""
         self.check()
         return PyStanProgram(compiled(program), tidy(data), f"{self.name} {self.version}")
 
@@ -70,7 +70,7 @@ class PyStanProgram:
     """A compiled program with data. See ``protocol.Prepared``."""
 
     def __init__(self, path: Path, data: Mapping[str, np.ndarray], engine: str) -> None:
-        """Bind the extension module at ``path`` to ``data``."""
+        """Bind the extension module at ``path`` to data."""
         self.engine = engine
         self._path, self._data = path, dict(data)
         try:
@@ -79,7 +79,7 @@ class PyStanProgram:
             raise EngineError(f"PyStan: {refusal}") from None
 
     def _call(self, function: str, *arguments: object) -> Any:
-        """Return what ``function`` of the module says, given the data."""
+        """Return the result of a function of the module for the data."""
 
         def call() -> Any:
             return getattr(loaded(self._path), function)(self._data, *arguments)
@@ -89,7 +89,8 @@ class PyStanProgram:
     @cached_property
     def dimension(self) -> int:
         """Return the number of unconstrained parameters."""
-        # Stan's modules do not tell it, but refuse any other: at most one for each cell.
+        # Stan's modules have no function for the dimension, but they refuse a point of another
+        # dimension. The dimension is at most the number of cells.
         for size in range(len(self._columns), -1, -1):
             try:
                 self._call("log_prob", [0.0] * size, True)
@@ -101,7 +102,7 @@ class PyStanProgram:
 
     @cached_property
     def _layout(self) -> tuple[Layout, ...]:
-        """Return where each variable's cells stand."""
+        """Return the columns of the cells of each variable."""
         return layout(self._columns)
 
     @cached_property
@@ -111,11 +112,14 @@ class PyStanProgram:
         return tuple(variable.name for variable in self._layout if variable.start < cells)
 
     def with_data(self, changes: Data) -> PyStanProgram:
-        """Return the same program with some of its data replaced."""
+        """Return the same program with other values for some of its data."""
         return PyStanProgram(self._path, {**self._data, **tidy(changes)}, self.engine)
 
     def log_density(self, u: np.ndarray) -> tuple[float, np.ndarray]:
-        """Return log density and gradient at ``u``, Jacobian included. Slow: copies the data."""
+        """Return log density and gradient, with the Jacobian.
+
+        Each call copies the data and is slow.
+        """
         point = np.asarray(u, dtype=float).tolist()
         assert len(point) == self.dimension, len(point)
         try:
@@ -125,12 +129,12 @@ class PyStanProgram:
             return -np.inf, np.full(self.dimension, np.nan)
 
     def constrain(self, u: np.ndarray) -> Cells:
-        """Return all variables at ``u``."""
+        """Return all variables at an unconstrained point."""
         point = np.asarray(u, dtype=float).tolist()
         return shaped(np.array(self._call("write_array", point, True, True)), self._layout)
 
     def unconstrain(self, values: Mapping[str, object]) -> np.ndarray:
-        """Return the unconstrained point of the named values of all parameters."""
+        """Return the unconstrained point at which all parameters have the given values."""
         empty = {name: np.empty(0) for name in self._bare}
         given = {name: np.asarray(value, dtype=float) for name, value in values.items()}
         try:
@@ -140,12 +144,12 @@ class PyStanProgram:
 
     @cached_property
     def _bare(self) -> list[str]:
-        """Return the variables without cells, which Stan wants to be given a value too."""
+        """Return the names of variables without cells; Stan requires a value for them too."""
         held = {variable.name for variable in self._layout}
         return [name for name in self._call("get_param_names") if name not in held]
 
     def sample(self, settings: Settings, starts: Starts, progress: Progress) -> Sample:
-        """Return draws. The same seed gives the same draws, on any number of cores."""
+        """Draw from the posterior. Equal seeds give equal draws on any number of cores."""
 
         def launch(chain: int, path: str) -> int:
             return there(lambda: self._fork(chain, path, settings, starts))
@@ -193,7 +197,7 @@ class PyStanProgram:
         return forked(path, partial(service, **completed(module, _SAMPLER, options)))
 
     def _start(self, u: np.ndarray) -> dict[str, np.ndarray]:
-        """Return the values of all parameters at ``u``, also of those without cells."""
+        """Return the values of all parameters at an unconstrained point, even of empty ones."""
         module = loaded(self._path)
         cells = shaped(
             np.array(module.write_array(self._data, u.tolist(), True, True)), self._layout

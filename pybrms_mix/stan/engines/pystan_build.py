@@ -1,11 +1,11 @@
-"""Compile one Stan program with PyStan's own machinery, in a process of its own.
+"""Compile one Stan program with the compiler of httpstan, in a process of its own.
 
-Run with a folder as last argument that holds program.stan (``pystan_cache.py`` does): the
-extension module is left below it. Imports nothing of this package.
+``pystan_cache.py`` runs this file. The last argument is a folder with the file program.stan. The
+extension module is written below that folder. This file imports nothing of the package.
 
-A process of its own can be killed as a whole, needs no event loop of the caller, and keeps
-httpstan's redirection of the standard error away from the caller's. It leads a group of processes
-and ends with its caller: when the standard input is closed, the compiler is killed.
+A separate process can be killed with everything that it started, needs no event loop of the caller,
+and keeps the redirection of the standard error by httpstan away from the caller. The process leads
+a process group and ends with its caller: if the standard input is closed, the compiler is killed.
 """
 
 from __future__ import annotations
@@ -19,20 +19,20 @@ import tempfile
 import threading
 from pathlib import Path
 
-# stanc 2.35 needs 0.04 s, and httpstan gives up after one second: too soon on a busy machine.
+# stanc 2.35 needs 0.04 s. The limit of one second in httpstan is too short on a busy machine.
 _PATIENCE = 300
 
 
 def build(program: str, folder: Path) -> None:
-    """Leave the compiled extension module of ``program`` somewhere below ``folder``.
+    """Write the compiled extension module of a program below ``folder``.
 
-    Compiled with ``stanc --O1``: vectors of parameters are then stored as one array of values
-    and one of adjoints, which makes gradients several times faster.
+    The option ``--O1`` of stanc stores vectors of parameters as one array of values and one array
+    of adjoints. This makes gradients several times faster.
 
     Raises:
-        ValueError: with stanc's message, if the program is not Stan.
+        ValueError: with the message of stanc, if the program is not valid Stan.
     """
-    import httpstan.cache  # noqa: PLC0415 - PyStan may be absent, and is heavy
+    import httpstan.cache  # noqa: PLC0415 - PyStan may be missing, and its import is slow
     import httpstan.compile  # noqa: PLC0415
     import httpstan.models  # noqa: PLC0415
 
@@ -42,7 +42,7 @@ def build(program: str, folder: Path) -> None:
 
 
 def _stanc(program: str, name: str) -> tuple[str, str]:
-    """Return the C++ of ``program`` and stanc's warnings: httpstan's ``compile``, with ``--O1``."""
+    """Return the C++ code of a program and the warnings of stanc, like ``compile`` of httpstan."""
     import httpstan  # noqa: PLC0415
 
     stanc = Path(httpstan.__file__).parent / "stanc"
@@ -62,8 +62,8 @@ def _stanc(program: str, name: str) -> tuple[str, str]:
 
 
 def _end_with_caller() -> None:
-    """Wait for the end of the standard input, and kill this process with all that it started."""
-    # Not sys.stdin: a thread that waits in it keeps Python from ending.
+    """Wait until the standard input is closed, then kill this process group."""
+    # A thread that waits in sys.stdin keeps Python from ending, so the file descriptor is read.
     while os.read(0, 1):
         pass
     os.killpg(0, signal.SIGKILL)

@@ -1,4 +1,4 @@
-"""Compile Stan programs for PyStan, and keep them."""
+"""Compilation of Stan programs for PyStan, and the cache of compiled programs."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ from platformdirs import user_cache_dir
 from pybrms_mix.base.errors import EngineError
 from pybrms_mix.stan.engines.protocol import ProgramError
 
-# Not as a module: that would import the whole package; nor as a file: that would put this
-# folder, with its code.py, before the standard library.
+# Run by its text: as a module it would import the whole package, and as a file it would put this
+# folder, which contains code.py, before the standard library.
 _RUN = "import runpy, sys; runpy.run_path(sys.argv[1], run_name='__main__')"
 
 
 def compiler() -> str | None:
-    """Return the path of the C++ compiler, or None: ``CXX``, what Python was built with, others."""
+    """Return the path of a C++ compiler: ``CXX``, the one of Python or another; else None."""
     built = str(sysconfig.get_config_var("CXX") or "").split(" ")[0]
     for name in (os.environ.get("CXX", "").split(" ")[0], built, "g++", "clang++"):
         if name and (path := shutil.which(name)):
@@ -34,20 +34,20 @@ def compiler() -> str | None:
 
 
 def cache_folder() -> Path:
-    """Return where compiled programs are kept; it can be deleted at any time."""
+    """Return the folder of compiled programs, which can be deleted at any time."""
     return Path(user_cache_dir("pybrms_mix"), "pystan")
 
 
 def compiled(program: str) -> Path:
-    """Return the path of the extension module of ``program``; make it unless it is there.
+    """Return the path of the extension module of a program; compile the program if needed.
 
-    Safe against other processes and threads (a lock for each program), and against being killed:
-    a module is made in a folder of its own and moved to its name when it is complete. What a
-    killed build left is removed by the next one.
+    The function is safe with several processes and threads, because each program has a lock, and
+    safe if it is killed, because a module gets its final name when it is complete. The next build
+    removes the files of a killed build.
 
     Raises:
-        ProgramError: if ``program`` is not Stan.
-        EngineError: if it does not compile.
+        ProgramError: if the program is not valid Stan.
+        EngineError: if the compilation fails.
     """
     facts = (program, importlib.metadata.version("httpstan"), sys.version, sys.executable, "O1")
     name = hashlib.sha256("\n".join(facts).encode()).hexdigest()[:24]
@@ -56,10 +56,12 @@ def compiled(program: str) -> Path:
     module = folder / f"{name}.so"
     with FileLock(folder / f"{name}.lock"):
         if not module.exists():
-            # Left by builds that were killed: nobody else holds the lock.
+            # Killed builds left these files. No running build can own them, because this process
+            # has the lock.
             for left in folder.glob(f"{name}.*.part"):
                 shutil.rmtree(left, ignore_errors=True)
-            # A name that was never used: what such a build started may still be writing there.
+            # A compiler of a killed build may still write to its folder, so this build takes a new
+            # name.
             workshop = Path(tempfile.mkdtemp(".part", f"{name}.", folder))
             try:
                 os.replace(_build(program, workshop), module)
@@ -69,7 +71,7 @@ def compiled(program: str) -> Path:
 
 
 def _build(program: str, workshop: Path) -> Path:
-    """Return the extension module of ``program``, made below ``workshop`` by a process."""
+    """Compile the program below ``workshop`` in a process, and return the extension module."""
     environment = dict(os.environ)
     if not shutil.which("g++") and "CXX" not in environment and (found := compiler()):
         environment |= {"CXX": found, "CC": found.replace("++", "")}
@@ -81,7 +83,7 @@ def _build(program: str, workshop: Path) -> Path:
         env=environment,
         text=True,
         encoding="utf-8",
-        stdin=subprocess.PIPE,  # stays open: when this process dies, the builder ends
+        stdin=subprocess.PIPE,  # stays open: if this process dies, the builder ends
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         start_new_session=True,

@@ -1,4 +1,4 @@
-"""Run PyStan's chains as processes, and read what they write to their sockets."""
+"""The chains of PyStan as processes, and the messages that they write to their sockets."""
 
 from __future__ import annotations
 
@@ -28,20 +28,20 @@ _SECONDS = re.compile(r"([\d.e+-]+) seconds \((Warm-up|Sampling)\)")
 
 @dataclass
 class Chain:
-    """One chain: its process, and what it has told so far.
+    """One chain: its process and its messages.
 
     Attributes:
-        number: from 0.
-        pid: of the process; None once it has ended.
+        number: the number of the chain, from 0.
+        pid: the id of the process; None after the process has ended.
         listener: the socket that the process connects to.
-        draws: of each stored iteration, the sampler's statistics and then the cells.
-        columns: their names.
-        seconds: of warm-up and of sampling.
-        errors: what Stan or Python said went wrong.
-        remarks: what else Stan said.
-        divergent: number of stored draws that end a divergent transition.
-        status: what the process ended with.
-        connections: the open sockets, each with the part of a line that it has sent so far.
+        draws: the stored iterations: statistics of the sampler, then the cells.
+        columns: the names of statistics and cells.
+        seconds: the durations of warm-up and sampling.
+        errors: the error messages of Stan or Python.
+        remarks: all other messages of Stan.
+        divergent: the number of stored draws whose transition diverged.
+        status: the exit status of the process.
+        connections: the open sockets, each with the beginning of an incomplete line.
     """
 
     number: int
@@ -57,8 +57,8 @@ class Chain:
     connections: dict[socket.socket, bytes] = field(default_factory=dict)
 
     def read(self, line: bytes, progress: Progress) -> None:
-        """Take one message: a line of JSON with a topic and values."""
-        # A draw has a diagnostic message beside it, as long as the draw, that nobody needs.
+        """Process one message: a line of JSON with a topic and values."""
+        # The diagnostic message of each draw, which is as long as the draw, is not needed.
         if b'"topic":"diagnostic"' in line[:60]:
             return
         message = json.loads(line)
@@ -73,7 +73,7 @@ class Chain:
             self.errors.append(values[0])
 
     def _log(self, text: str, progress: Progress) -> None:
-        """Take a line of Stan's log: iterations, times, complaints."""
+        """Process a line of Stan's log: an iteration, a duration or a warning."""
         level, _, said = text.partition(":")
         if match := _ITERATION.search(said):
             done, total, stage = int(match[1]), int(match[2]), match[3]
@@ -84,7 +84,7 @@ class Chain:
             (self.errors if level == "error" else self.remarks).append(said.strip())
 
     def stop(self) -> None:
-        """End the process if it still runs, and close the sockets."""
+        """End the process if it is running, and close the sockets."""
         if self.pid is not None:
             os.kill(self.pid, signal.SIGKILL)
             os.waitpid(self.pid, 0)
@@ -94,9 +94,9 @@ class Chain:
 
 
 def sample(launch: Launch, settings: Settings, progress: Progress) -> list[Chain]:
-    """Return all chains, done: at most ``settings.parallel`` run at a time.
+    """Run all chains, at most ``settings.parallel`` at the same time.
 
-    Whatever goes wrong, Ctrl-C included, no process is left.
+    No process is left behind after an error or Ctrl-C.
 
     Raises:
         EngineError: if a chain fails.
@@ -126,7 +126,7 @@ def sample(launch: Launch, settings: Settings, progress: Progress) -> list[Chain
 
 
 def _started(launch: Launch, number: int, folder: Path, selector: selectors.BaseSelector) -> Chain:
-    """Return chain ``number``, its process started and its listener watched."""
+    """Start the process of a chain, and register its listener."""
     path = str(folder / str(number))
     listener = socket.socket(socket.AF_UNIX)
     listener.bind(path)
@@ -137,7 +137,7 @@ def _started(launch: Launch, number: int, folder: Path, selector: selectors.Base
 
 
 def _listen(selector: selectors.BaseSelector, progress: Progress) -> set[int]:
-    """Take what the chains have written by now; return the numbers of those that wrote."""
+    """Process the messages that have arrived; return the numbers of the chains that wrote them."""
     heard = set()
     for key, _ in selector.select(timeout=0.05):
         chain: Chain = key.data
@@ -162,17 +162,17 @@ def _listen(selector: selectors.BaseSelector, progress: Progress) -> set[int]:
 
 
 def _ended(chain: Chain) -> bool:
-    """Return whether the process of ``chain`` is over and all it wrote has been read."""
+    """Return whether the process of a chain has ended and all its messages have been read."""
     if chain.pid is not None:
         pid, status = os.waitpid(chain.pid, os.WNOHANG)
         if pid:
             chain.pid, chain.status = None, status
-            return False  # something may still be waiting in its sockets
+            return False  # messages may still be waiting in the sockets
     return chain.pid is None and not chain.connections
 
 
 def _succeeded(chain: Chain, settings: Settings) -> None:
-    """Raise an EngineError unless ``chain`` ended well, with all its draws."""
+    """Raise an EngineError unless the chain ended without error and with all its draws."""
     if chain.status == 0 and len(chain.draws) == settings.stored:
         return
     said = list(dict.fromkeys(chain.errors)) or list(dict.fromkeys(chain.remarks))[-4:]

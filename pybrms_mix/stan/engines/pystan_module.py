@@ -1,7 +1,7 @@
-"""Load and call the extension modules that PyStan compiles, all on one thread, and fork from it.
+"""The thread that loads and calls the extension modules of PyStan, and forks processes.
 
-Stan keeps its stack for derivatives in the thread that loaded the module: a gradient on another
-thread is a crash, and so is one in a process that was forked from another thread.
+Stan keeps the stack of automatic differentiation in the thread that loaded the module. A gradient
+on another thread crashes, and so does a gradient in a process that another thread forked.
 """
 
 from __future__ import annotations
@@ -26,11 +26,11 @@ from pybrms_mix.base.errors import EngineError
 
 _T = TypeVar("_T")
 _NAME = "pybrms_mix-pystan"
-_WATCH = 1.0  # seconds between looks at whether the parent lives
+_WATCH = 1.0  # seconds between two checks whether the parent process is alive
 
 
 def there(work: Callable[[], _T]) -> _T:
-    """Return what ``work`` returns on the thread of the modules."""
+    """Call ``work`` on the thread of the modules, and return its result."""
     if threading.current_thread().name.startswith(_NAME):
         return work()
     return _thread(os.getpid()).submit(work).result()
@@ -38,13 +38,13 @@ def there(work: Callable[[], _T]) -> _T:
 
 @cache
 def _thread(process: int) -> ThreadPoolExecutor:
-    """Return the thread of the modules in this ``process``: threads do not survive a fork."""
+    """Return the thread of the modules for one ``process``; a fork does not copy threads."""
     return ThreadPoolExecutor(1, thread_name_prefix=_NAME)
 
 
 @cache
 def loaded(path: Path) -> ModuleType:
-    """Return the extension module at ``path``. To be called by ``there`` alone."""
+    """Return the extension module at ``path``. Only ``there`` may call this function."""
     spec = importlib.util.spec_from_file_location("stan_services", path)
     assert spec is not None and spec.loader is not None, path
     module = importlib.util.module_from_spec(spec)
@@ -61,8 +61,8 @@ def loaded(path: Path) -> ModuleType:
 
 
 def completed(module: ModuleType, function: str, given: Mapping[str, object]) -> dict[str, object]:
-    """Return the arguments ``given`` to one of Stan's services, and the defaults of the others."""
-    from httpstan.services import arguments  # noqa: PLC0415 - PyStan may be absent
+    """Return the given arguments of one of Stan's services, with defaults for all others."""
+    from httpstan.services import arguments  # noqa: PLC0415 - PyStan may be missing
 
     method = arguments.Method["SAMPLE"]
     names = arguments.function_arguments(function, module)
@@ -71,21 +71,22 @@ def completed(module: ModuleType, function: str, given: Mapping[str, object]) ->
 
 
 def forked(path: str, work: Callable[[], int]) -> int:
-    """Start ``work`` in a copy of this process; return the copy's id.
+    """Run ``work`` in a forked process; return the process id.
 
-    ``work`` returns Stan's code (0: all is well). What it raises is written to the socket at
-    ``path`` as a message with the topic "failure".
+    ``work`` returns Stan's exit code, 0 for success. An exception in ``work`` is written to the
+    socket at ``path`` as a message with the topic "failure".
     """
     parent = os.getpid()
     with warnings.catch_warnings():
-        # Python 3.12 warns of threads, which do not survive: the copy uses none of them.
+        # Python 3.12 warns of threads that a fork does not copy. The forked process uses none of
+        # them.
         warnings.simplefilter("ignore", DeprecationWarning)
         pid = os.fork()
     if pid:
         return pid
     code = 1
     try:
-        # Ctrl-C reaches the whole group of processes; the parent ends its copies itself.
+        # Ctrl-C reaches the whole process group. The parent ends its processes itself.
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
@@ -96,12 +97,12 @@ def forked(path: str, work: Callable[[], int]) -> int:
             message = {"topic": "failure", "values": [str(failure)]}
             report.sendall(json.dumps(message).encode() + b"\n")
     finally:
-        # Not sys.exit: what the parent registered for its end must not run here.
+        # sys.exit would run the exit handlers of the parent here.
         os._exit(code)
 
 
 def _end_with(parent: int) -> None:
-    """Wait until ``parent`` is no more, as when it is killed, and end this process."""
+    """Wait until the parent process ends, even if it is killed, then end this process."""
     while os.getppid() == parent:
         time.sleep(_WATCH)
     os._exit(1)

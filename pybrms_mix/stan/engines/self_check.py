@@ -1,4 +1,4 @@
-"""Check an engine's log density and gradient against this package's own, in NumPy."""
+"""Comparison of an engine's log density and gradient with the log likelihood in NumPy."""
 
 from __future__ import annotations
 
@@ -12,21 +12,22 @@ from pybrms_mix.stan.engines.protocol import Cells, Prepared
 LogLik = Callable[[Cells], "float | np.ndarray"]
 """The log likelihood of one draw, of each row or of all: normalised, without priors."""
 
-# Stan's and SciPy's densities agree to 1e-8 or better of the terms summed; a wrong term of one
-# row in a hundred thousand is still seen.
+# The densities of Stan and SciPy agree to 1e-8 or better of the summed terms. A wrong term of one
+# row in a hundred thousand is still detected.
 _VALUE = 1e-7
-# Differences with this step lose 2e-12 of the value to rounding; what they lose to truncation
-# shows in the difference between two steps.
+# Differences with this step lose 2e-12 of the value to rounding. The loss to truncation is
+# estimated by the difference between two steps.
 _STEP = 1e-4
 _ROUNDING = 1e-11
 _SLOPE = 1e-5
 _TRIES = 50
-_NEAR = 0.05  # how far points lie from a start of a chain, on the unconstrained scale
-# Steps over which the log likelihood is straight but for rounding: of several sizes, since what is
-# rounded to a coarse grid does not change over steps that are finer.
+_NEAR = 0.05  # distance of the points from a start of a chain, on the unconstrained scale
+# Steps over which the log likelihood is a straight line apart from rounding. Their sizes differ,
+# because a value that is rounded to a coarse grid does not change over finer steps.
 _TINY = (1e-11, 1e-9, 1e-7)
 _STEPS = 3
-_FEW = 4.0  # the largest loss of all points over the largest of the few that are tried
+# ratio of the largest loss over all points to the largest loss over the few points that are tried
+_FEW = 4.0
 
 
 def verify(
@@ -39,10 +40,10 @@ def verify(
 ) -> None:
     """Compare the engine's likelihood and its gradient with ``log_lik``.
 
-    The engine's likelihood is the difference between the log densities of ``full`` and of
-    ``prior_only`` (the same program with the likelihood switched off) at the same point: priors
-    and Jacobians cancel. The gradient is compared along a random direction. Digits that the
-    comparison itself loses to rounding are not held against the engine.
+    The engine's likelihood is the difference between the log densities of ``full`` and
+    ``prior_only`` (the same program without its likelihood) at the same point: priors and Jacobians
+    cancel. The gradient is compared along a random direction. The tolerance allows for the rounding
+    error of the comparison itself.
 
     Parameters
     ----------
@@ -51,19 +52,20 @@ def verify(
     log_lik : callable
         The log likelihood in NumPy.
     rng : numpy.random.Generator
-        Chooses points and directions.
+        The source of random points and directions.
     points : int
-        The number of points compared.
+        The number of points to compare.
     near : numpy.ndarray, optional
-        Starts of the chains, shape (chains, dimension). Points near them are tried first: the
-        density may be zero at points chosen at random.
+        Starts of the chains, shape (chains, dimension). Points near them are tried first, because
+        the density may be zero at random points.
 
     Raises
     ------
     EngineError
-        If the two disagree, or the engine's density is finite nowhere.
+        If the likelihoods disagree, or if the engine's density is not finite at any point.
     InvalidData
-        If the log likelihood in NumPy is finite nowhere: the rows or the model are at fault.
+        If the log likelihood in NumPy is not finite at any point. Then the data or the model are at
+        fault.
     """
     for u, expected in _points(full, log_lik, rng, points, near):
         with_rows, gradient = full.log_density(u)
@@ -96,7 +98,7 @@ def _lost(
     gradient: np.ndarray,
     rng: np.random.Generator,
 ) -> float:
-    """Return how far the log likelihood in NumPy departs from a straight line over tiny steps."""
+    """Return the rounding error of the log likelihood: its deviation from a straight line."""
     steps = np.repeat(_TINY, _STEPS)[:, None] * rng.uniform(-1, 1, (_STEPS * len(_TINY), u.size))
     found = [_total(log_lik, full.constrain(u + step)) - value - step @ gradient for step in steps]
     return _FEW * float(np.nanmax(np.abs(found)))
@@ -114,7 +116,7 @@ def _points(
     points: int,
     near: np.ndarray | None,
 ) -> Iterator[tuple[np.ndarray, float]]:
-    """Yield points where the density is finite, with the log likelihood in NumPy there."""
+    """Yield points with a finite density, each with the log likelihood in NumPy."""
     found, ours = 0, False
     for u in _tried(full.dimension, rng, near):
         value = _total(log_lik, full.constrain(u))
@@ -140,7 +142,7 @@ def _points(
 def _tried(
     dimension: int, rng: np.random.Generator, near: np.ndarray | None
 ) -> Iterator[np.ndarray]:
-    """Yield points near the starts of the chains, then points chosen at random."""
+    """Yield points near the starts of the chains, then random points."""
     for start in () if near is None else near:
         for radius in (_NEAR, _NEAR / 10, 0.0):
             yield start + rng.uniform(-radius, radius, dimension)
@@ -151,7 +153,7 @@ def _tried(
 def _impossible(
     full: Prepared, log_lik: LogLik, rng: np.random.Generator, near: np.ndarray | None
 ) -> InvalidData:
-    """Return the error for rows whose likelihood is zero, infinite or undefined everywhere."""
+    """Return the error for rows whose likelihood is zero, infinite or undefined at all points."""
     last = np.zeros(full.dimension) if near is None else near[0]
     with np.errstate(all="ignore"):
         each = np.atleast_1d(log_lik(full.constrain(last)))
@@ -168,7 +170,7 @@ def _impossible(
 def _slope(
     full: Prepared, log_lik: LogLik, u: np.ndarray, direction: np.ndarray
 ) -> tuple[float, float]:
-    """Return the slope of ``log_lik`` along ``direction``, and how uncertain it is."""
+    """Return the slope of ``log_lik`` along ``direction``, with its uncertainty."""
 
     def central(step: float) -> float:
         ahead, behind = (

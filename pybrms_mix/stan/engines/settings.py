@@ -1,4 +1,4 @@
-"""How long, how often and how carefully to sample, in brms's words."""
+"""The settings of the sampler, under the names of brms."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.processors import processors
+from pybrms_mix.base.wording import described
 from pybrms_mix.model.tuning import Tuning
 
 SEEDS = 2**31
@@ -17,21 +18,23 @@ SEEDS = 2**31
 
 @dataclass(frozen=True)
 class Settings:
-    """The sampler's settings.
+    """The settings of the sampler.
 
     Attributes:
-        chains: number of chains; 0 gives a sample without draws, as in brms.
-        iter: iterations of each chain, warm-up included.
-        warmup: of these, the iterations that adapt and are not kept; None means half. "auto": as
-            many as adaptation needs, before half of ``iter`` that are kept.
-        thin: keep every so-manieth iteration.
-        cores: chains that may run at the same time; None means as many as there are
-            processors (brms: 1). The draws do not depend on it.
-        seed: a number from 0 to 2^31 - 1; None means another one each time.
-        adapt_delta: acceptance rate that the adaptation of the step size aims at.
-        max_treedepth: bound of the length of a trajectory, as a power of two.
-        init_radius: random starts are uniform on (-radius, radius), unconstrained scale.
-        tuning: metric and step size of an earlier fit, tried before others are searched for.
+        chains: the number of chains. With 0 the sample has no draws, as in brms.
+        iter: the number of iterations of each chain, with warm-up.
+        warmup: the number of iterations that adapt the sampler and are discarded. None is half of
+            ``iter``. With "auto" the adaptation determines the number, and half of ``iter`` is
+            kept.
+        thin: the interval at which iterations are stored.
+        cores: the number of chains that run at the same time. None is the number of processors
+            (brms: 1). The draws do not depend on it.
+        seed: a number from 0 to 2^31 - 1. With None each run has a new seed.
+        adapt_delta: the target acceptance rate of the adaptation of the step size.
+        max_treedepth: the largest length of a trajectory, as a power of two.
+        init_radius: the radius of random starts, which are uniform on (-radius, radius) on the
+            unconstrained scale.
+        tuning: the metric and step size of an earlier fit. They are tried before a search.
 
     Raises:
         InvalidArgument: if a value is out of its range.
@@ -62,22 +65,24 @@ class Settings:
                 f"No draws would be left: iter is {self.iter} and warmup is {self.discarded}.",
                 hint="iter counts the iterations of warm-up too: make it larger than warmup.",
             )
-        if not 0 < self.adapt_delta < 1:
+        if not _is_number(self.adapt_delta) or not 0 < self.adapt_delta < 1:
             raise InvalidArgument(
-                f"adapt_delta must lie between 0 and 1, but it is {self.adapt_delta}."
+                "adapt_delta must be a number between 0 and 1, but it is "
+                f"{described(self.adapt_delta)}."
             )
         if not isinstance(self.tuning, (Tuning, type(None))):
             raise InvalidArgument(
                 "tuning must be what an earlier fit found.", hint="It is fit.run.tuning."
             )
-        if not 0 <= self.init_radius < float("inf"):
+        if not _is_number(self.init_radius) or not 0 <= self.init_radius < float("inf"):
             raise InvalidArgument(
-                f"The radius of random starts must not be negative, but it is {self.init_radius}."
+                "The radius of random starts must be a number that is not negative, but it is "
+                f"{described(self.init_radius)}."
             )
 
     @property
     def discarded(self) -> int:
-        """Return the number of iterations of warm-up."""
+        """Return the number of warm-up iterations."""
         given = self.warmup
         return self.iter // 2 if given is None or isinstance(given, str) else given
 
@@ -98,24 +103,24 @@ class Settings:
 
     @property
     def every(self) -> int:
-        """Return the number of iterations between two reports of progress: a hundred reports."""
+        """Return the number of iterations between two of a hundred reports of progress."""
         return max(1, self.iter // 100)
 
     def with_warmup(self, enough: int) -> Settings:
-        """Return the settings with ``enough`` iterations of warm-up where they are "auto".
+        """Return the settings with ``enough`` warm-up iterations if the warm-up is "auto".
 
-        The number of iterations that are kept stays the same.
+        The number of iterations after warm-up stays the same.
         """
         if self.warmup != "auto":
             return self
         return replace(self, warmup=enough, iter=enough + self.kept)
 
     def settled(self) -> Settings:
-        """Return the same settings with a seed: the given one, or a new one."""
+        """Return the settings with a seed, a new one if none was given."""
         return self if self.seed is not None else replace(self, seed=secrets.randbelow(SEEDS))
 
 
-# The smallest and the largest value of each setting. Engines keep numbers in 32 bits with a sign.
+# The smallest and the largest value of each setting. Engines store signed integers of 32 bits.
 _RANGES = {
     "chains": (0, 10_000),
     "iter": (1, SEEDS - 1),
@@ -127,17 +132,21 @@ _RANGES = {
 }
 
 
+def _is_number(value: object) -> bool:
+    return isinstance(value, (int, float, np.number)) and not isinstance(value, bool)
+
+
 def _whole(name: str, value: object, least: int, most: int) -> int:
-    """Return ``value`` as an integer. A whole float is one, such as R's ``2e2``.
+    """Return ``value`` as an integer. Floats without a fraction are valid, such as R's ``2e2``.
 
     Raises:
-        InvalidArgument: if it is no whole number from ``least`` to ``most``.
+        InvalidArgument: if ``value`` is not an integer from ``least`` to ``most``.
     """
     is_whole = hasattr(value, "__index__") or (
         isinstance(value, (float, np.floating)) and float(value).is_integer()
     )
     if isinstance(value, (bool, np.bool_)) or not is_whole:
-        raise InvalidArgument(f"{name} must be a whole number, but it is {value!r}.")
+        raise InvalidArgument(f"{name} must be a whole number, but it is {described(value)}.")
     found: int = int(value)  # type: ignore[call-overload]
     if found < least:
         raise InvalidArgument(f"{name} must be at least {least}, but it is {value}.")

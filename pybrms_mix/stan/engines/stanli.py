@@ -1,10 +1,9 @@
-"""The engine stanli: runs a Stan program at once, without a C++ compiler."""
+"""The engine stanli, which runs a Stan program at once and needs no C++ compiler."""
 
 from __future__ import annotations
 
 import importlib.metadata
 import json
-import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property, partial
 from typing import Any
@@ -23,56 +22,59 @@ from pybrms_mix.stan.stanli_library import heard, library
 
 _NOWHERE = 1e-12
 _MISSING = "no starting value for parameter "
-_ROOM = 10_000_000  # numbers of the warm-up's draws that may be held to count its gradients
-_CELLS = 100_000  # are written as JSON at a time
-# How stanli's refusals begin that any engine would repeat. Others name what stanli lacks
-# ("prepare_data: unsupported function qr_thin_Q").
+_ROOM = 10_000_000  # the most numbers of warm-up draws that are held to count gradients
+_CELLS = 100_000  # the number of cells that are written as JSON at a time
+# The beginnings of error messages of stanli that concern the program or its data, so that any
+# engine would refuse them. Other messages name a missing feature of stanli ("prepare_data:
+# unsupported function qr_thin_Q").
 _INVALID = (
     "Syntax error",
     "Semantic error",
     "prepare_data: unknown data variable",
-    "MIR check",  # the bounds in a declaration
+    "MIR check",  # the bounds of a declaration
     "mismatch in dimension declared and found in context",
     "int variable contained non-int values",
 )
 
 
 class Stanli:
-    """Stan's own compiler front end and mathematics, interpreted (https://pypi.org/project/stanli).
+    """Stan's compiler front end and mathematics, interpreted (https://pypi.org/project/stanli).
 
-    Young: its numbers are checked against this package's before they are used (``check.py``).
+    stanli is new. Its likelihood is compared with that of this package before it is used
+    (``self_check.py``).
     """
 
     name = "stanli"
 
     @property
     def version(self) -> str:
-        """Return the installed version, or nothing."""
+        """Return the version of stanli, or "" if stanli is not installed."""
         try:
             return importlib.metadata.version("stanli")
         except importlib.metadata.PackageNotFoundError:
             return ""
 
     def check(self) -> None:
-        """Raise an EngineError unless stanli is here and of the series that this file knows."""
+        """Raise an EngineError if stanli is missing or has an unknown version."""
         library()
 
     def prepare(self, program: str, data: Data) -> StanliProgram:
-        """Return ``program`` bound to ``data``: a matter of 0.02 s and of writing data as JSON."""
+        """Bind a program to data; this takes 0.02 s and the time to write the data as JSON."""
         self.check()
-        return StanliProgram(program, _document(data), f"{self.name} {self.version}")
+        return StanliProgram(program, _written(data), f"{self.name} {self.version}")
 
 
 class StanliProgram:
     """A program bound to data. See ``protocol.Prepared``.
 
-    Ctrl-C is heard in the main thread alone: what other threads do goes on.
+    Only the main thread reacts to Ctrl-C. The work of other threads continues.
     """
 
-    def __init__(self, program: str, document: str, engine: str) -> None:
-        """Bind ``program`` to the data in ``document``: JSON, a line for each variable."""
+    def __init__(self, program: str, data: Mapping[str, str], engine: str) -> None:
+        """Bind a program to data: the JSON text of each variable."""
         self.engine = engine
-        self._program, self._document = program, document
+        self._program, self._data = program, data
+        document = "{" + ",".join(f'"{name}":{values}' for name, values in data.items()) + "}"
         try:
             self._model: Any = aside(lambda: library().Model(stan_code=program, data=document))
         except RuntimeError as refusal:
@@ -85,12 +87,12 @@ class StanliProgram:
 
     @cached_property
     def _columns(self) -> tuple[str, ...]:
-        """Return what a draw holds, cell by cell."""
+        """Return the names of the cells of a draw."""
         return tuple(self._model._column_names()[0])
 
     @cached_property
     def _layout(self) -> tuple[Layout, ...]:
-        """Return where a draw holds each variable."""
+        """Return the columns of the cells of each variable in a draw."""
         return layout(self._columns)
 
     @cached_property
@@ -99,16 +101,12 @@ class StanliProgram:
         return tuple(variable.name for variable in layout(self._model.constrained_names))
 
     def with_data(self, changes: Data) -> StanliProgram:
-        """Return the same program with some of its data replaced; the rest is not written again."""
-        document = self._document
-        for name, array in tidy(changes).items():
-            line = rf'\g<1>"{name}":{_json(array)}'
-            document, found = re.subn(rf'(?m)^(,?)"{name}":.*$', line, document, count=1)
-            assert found, name
-        return StanliProgram(self._program, document, self.engine)
+        """Return the program with other values for some data; other data are not written again."""
+        assert changes.keys() <= self._data.keys(), changes.keys() - self._data.keys()
+        return StanliProgram(self._program, {**self._data, **_written(changes)}, self.engine)
 
     def log_density(self, u: np.ndarray) -> tuple[float, np.ndarray]:
-        """Return log density and gradient at ``u``, Jacobian and constants included."""
+        """Return log density and gradient, with the Jacobian and all constants."""
         try:
             value, gradient = aside(lambda: self._model.log_prob_grad(u))
         except RuntimeError:
@@ -116,7 +114,7 @@ class StanliProgram:
         return float(value), gradient
 
     def constrain(self, u: np.ndarray) -> Cells:
-        """Return all variables at ``u``."""
+        """Return all variables at an unconstrained point."""
         stanli = library()
         point = np.ascontiguousarray(u, dtype=float)
         assert point.shape == (self.dimension,), point.shape
@@ -127,7 +125,7 @@ class StanliProgram:
         return shaped(row, self._layout)
 
     def unconstrain(self, values: Mapping[str, object]) -> np.ndarray:
-        """Return the unconstrained point of the named values of all parameters."""
+        """Return the unconstrained point at which all parameters have the given values."""
         lists = {name: np.asarray(value).tolist() for name, value in values.items()}
         while True:
             try:
@@ -135,19 +133,21 @@ class StanliProgram:
             except ValueError as refusal:
                 said = str(refusal).removeprefix("stanli init: ")
                 missing = said.removeprefix(_MISSING)
-                # A parameter without cells has no column, but must be given: nothing.
+                # A parameter without cells has no column, but stanli requires an empty value for
+                # it.
                 if said == missing or missing in {*self.parameters, *lists}:
                     raise InvalidArgument(f"init: {said}") from None
                 lists[missing] = []
 
     def path(self, seed: int) -> np.ndarray:
-        """Return a point that one path of Pathfinder leads to: (dimension,).
+        """Return the end of one path of Pathfinder: (dimension,).
 
         Raises:
-            EngineError: if the path comes to nothing.
+            EngineError: if the path fails.
         """
         try:
-            # Stanli gives no more of it than starts: one step that goes nowhere tells them.
+            # stanli returns the end of a path only as the start of a chain: one step of length 0
+            # reads it.
             walk = partial(
                 self._model.sample, chains=1, warmup=0, samples=1, seed=seed, pathfinder_init={},
                 max_depth=1, adapt_engaged=False, step_size=_NOWHERE, refresh=0,
@@ -159,7 +159,7 @@ class StanliProgram:
         return self.unconstrain({name: cells[name][0, 0] for name in self.parameters})
 
     def sample(self, settings: Settings, starts: Starts, progress: Progress) -> Sample:
-        """Return draws. The same seed gives the same draws, on any number of cores."""
+        """Draw from the posterior. Equal seeds give equal draws on any number of cores."""
         given = isinstance(starts, np.ndarray)
         return self._sampled(
             settings,
@@ -171,12 +171,14 @@ class StanliProgram:
     def sample_tuned(
         self, settings: Settings, starts: np.ndarray, progress: Progress, tunings: Sequence[Tuning]
     ) -> Sample:
-        """Return draws without adaptation, each chain with a tuning of its own.
+        """Draw from the posterior without adaptation; each chain has a tuning of its own.
 
-        stanli takes one step size a call: the steps of other chains go into their metrics.
+        stanli takes one step size per call, so the step sizes of the chains are put into their
+        metrics.
         """
         step = tunings[0].step
-        # A step of s under the inverse metric M is one of 1 under s^2 M.
+        # A step size s with the inverse metric M equals a step size 1 with the inverse metric s^2
+        # M.
         metrics = np.array([t.metric * (t.step / step) ** 2 for t in tunings])
         return self._sampled(
             settings, progress, inits=starts, **_tuned(metrics, step, per_chain=True)
@@ -185,7 +187,7 @@ class StanliProgram:
     def _sampled(self, settings: Settings, progress: Progress, **options: Any) -> Sample:
         """Return the draws of one call of the sampler."""
         warmup = settings.discarded
-        # Statistics of the warm-up come with its draws: few enough are worth their room.
+        # stanli returns statistics of the warm-up only with its draws, which need memory.
         room = settings.chains * warmup * len(self._columns) // settings.thin
         counted = room <= _ROOM
         progress.started(settings.chains, settings.iter)
@@ -230,7 +232,7 @@ class StanliProgram:
     def walk(
         self, starts: np.ndarray, draws: int, tuning: Tuning, settings: Settings, seed: int
     ) -> Walk:
-        """Return the points of a short run without adaptation."""
+        """Return the draws of a short run without adaptation."""
         walking = partial(
             self._model.sample,
             chains=len(starts),
@@ -267,7 +269,7 @@ class StanliProgram:
 
 
 def _tuned(metric: np.ndarray, step: float, *, per_chain: bool = False) -> dict[str, Any]:
-    """Return the arguments of stanli for a known metric and step size."""
+    """Return stanli's arguments for a fixed metric and step size."""
     dense = metric.ndim == (3 if per_chain else 2)
     return {
         "metric": "dense_e" if dense else "diag_e",
@@ -277,23 +279,23 @@ def _tuned(metric: np.ndarray, step: float, *, per_chain: bool = False) -> dict[
     }
 
 
-def _document(data: Data) -> str:
-    """Return ``data`` as JSON, a line for each variable."""
-    lines = (f'"{name}":{_json(array)}' for name, array in tidy(data).items())
-    return "{\n" + "\n,".join(lines) + "\n}"
+def _written(data: Data) -> dict[str, str]:
+    """Return the JSON text of each variable."""
+    return {name: _json(array) for name, array in tidy(data).items()}
 
 
 def _json(array: np.ndarray) -> str:
-    """Return ``array`` as JSON on one line: every digit of every number (1 s for a million)."""
+    """Return an array as one line of JSON with all digits; a million numbers take 1 s."""
     if array.size <= _CELLS:
         return json.dumps(array.tolist(), check_circular=False)
-    # Some at a time: Ctrl-C is heard in between, and Python's numbers take more room than text.
+    # Parts are written one after the other: Ctrl-C can interrupt in between, and Python's numbers
+    # need more memory than their text.
     some = max(1, _CELLS * len(array) // array.size)
     parts = (array[at : at + some].tolist() for at in range(0, len(array), some))
     return "[" + ",".join(json.dumps(part, check_circular=False)[1:-1] for part in parts) + "]"
 
 
 def _refused(message: str) -> EngineError:
-    """Return the error for stanli's refusal of a program or of its data."""
+    """Return the error for a program or data that stanli refused."""
     said = message.removeprefix("stanli ")
     return ProgramError(said) if said.startswith(_INVALID) else EngineError(f"stanli: {said}")

@@ -1,4 +1,4 @@
-"""The thread on which stanli works, while the thread that asks it to waits and hears Ctrl-C."""
+"""The thread on which stanli runs, while the calling thread waits and reacts to Ctrl-C."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from functools import cache
 from typing import TypeVar
 
 _T = TypeVar("_T")
-_MOMENT = 0.2  # seconds: a wait without an end cannot be interrupted on Windows
+_MOMENT = 0.2  # seconds; on Windows a wait without a limit cannot be interrupted
 _NAME = "pybrms_mix-aside"
 
 
 def aside(work: Callable[[], _T], stop: Callable[[], object] = lambda: None) -> _T:
-    """Return what ``work`` returns, done on the one thread of this process that is for it.
+    """Call ``work`` on the thread of stanli, and return its result.
 
-    Stan keeps its stack for derivatives in the thread that loaded the library: a gradient on
-    another thread may be a crash. And Python delivers Ctrl-C to its main thread alone, between two
-    of its own instructions: not while that thread is inside a library.
+    Stan keeps the stack of automatic differentiation in the thread that loaded the library, so that
+    a gradient on another thread may crash. Python delivers Ctrl-C to the main thread only, and not
+    while the main thread is inside a library.
 
-    On Ctrl-C ``stop`` is called, and ``work``, which is not waited for, should end soon.
+    On Ctrl-C this function calls ``stop`` and does not wait for ``work``, which should end soon.
 
     Raises:
         KeyboardInterrupt: at once on Ctrl-C, in the main thread.
@@ -36,7 +36,8 @@ def aside(work: Callable[[], _T], stop: Callable[[], object] = lambda: None) -> 
             try:
                 return future.result(_MOMENT)
             except NotYet:
-                # It may have ended just after the wait: that is no timeout of its own.
+                # ``work`` may have ended just after the wait, so a TimeoutError is not from
+                # ``work`` itself.
                 if future.done():
                     return future.result()
     except KeyboardInterrupt:
@@ -47,5 +48,5 @@ def aside(work: Callable[[], _T], stop: Callable[[], object] = lambda: None) -> 
 
 @cache
 def _helper(process: int) -> ThreadPoolExecutor:
-    """Return the thread in this ``process``: threads do not survive a fork."""
+    """Return the thread for one ``process``, because a fork does not copy threads."""
     return ThreadPoolExecutor(1, thread_name_prefix=_NAME)

@@ -1,4 +1,4 @@
-"""Metric and step size of an earlier fit: whether they suit a posterior."""
+"""The metric and step size of an earlier fit, and whether they suit another posterior."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ from pybrms_mix.stan.prepare.laplace import Laplace, centred
 from pybrms_mix.stan.prepare.optimum import Optimum
 from pybrms_mix.stan.prepare.step import stepped
 
-_CHAINS = 4  # that try the tuning
-_ROUNDS = 2  # from a start that is not yet a draw of the posterior; from a draw one is enough
-_NEAR = 1.2  # factor within the error of so short a run: the given step stays
-_OFF = 2.0  # factor between the given step and the one that the acceptance rate asks for
+_CHAINS = 4  # the number of chains that try the tuning
+_ROUNDS = 2  # rounds from a start outside the posterior; one round is enough from a draw
+_NEAR = 1.2  # ratio of step sizes within the error of a short run: the given step size is kept
+_OFF = 2.0  # ratio of the given step size to the required one from which the tuning does not suit
 
 
 @dataclass(frozen=True, eq=False)
 class Tried:
-    """What came of trying the tuning of an earlier fit.
+    """The result of a trial of the tuning of an earlier fit.
 
     Attributes:
-        tuning: with the step that this posterior asks for; None if the tuning does not suit.
-        laplace: the normal approximation with its metric, where that was tried.
-        gradients: the number of gradients that it took.
+        tuning: the tuning with the step size for this posterior; None if the tuning does not suit.
+        laplace: the normal approximation with the given metric, if it was computed.
+        gradients: the number of gradients that the trial took.
     """
 
     tuning: Tuning | None
@@ -39,8 +39,8 @@ def at_mode(
 ) -> Tried:
     """Try the tuning on a posterior that should be nearly normal around ``optimum``.
 
-    It suits if the log density falls from the mode as a normal density of that covariance does,
-    and a short run neither diverges nor asks for a very different step.
+    The tuning suits if the log density falls from the mode like a normal density with that
+    covariance, and if a short run has no divergent transitions and requires a similar step size.
     """
     given = settings.tuning
     if given is None or not given.normal or len(given.metric) != prepared.dimension:
@@ -54,7 +54,7 @@ def at_mode(
 
 
 def at_start(prepared: Adjustable, start: np.ndarray, settings: Settings) -> Tried:
-    """Try the tuning of a posterior that is not nearly normal, from where a chain would start."""
+    """Try the tuning of a posterior that is not nearly normal, from the start of a chain."""
     given = settings.tuning
     if given is None or given.normal or len(given.metric) != prepared.dimension:
         return Tried(None, None, 0)
@@ -72,7 +72,7 @@ def _run(
     rng: np.random.Generator,
     rounds: int,
 ) -> tuple[Tuning | None, int]:
-    """Return the tuning with the step corrected, or None; and the gradients that it took."""
+    """Return the tuning with a corrected step size, or None, and the number of gradients."""
     found = stepped(
         prepared, points, given.metric, settings, int(rng.integers(2**30)), rounds, given.step
     )

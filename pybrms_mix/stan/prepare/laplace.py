@@ -1,4 +1,4 @@
-"""The normal approximation of a posterior at its mode, and whether it is one."""
+"""The normal approximation of a posterior at its mode, and a check of the approximation."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ import numpy as np
 
 from pybrms_mix.stan.prepare.optimum import Density, Optimum, curvature
 
-_CONDITION = 1e10  # of the curvature: beyond it digits are lost
+_CONDITION = 1e10  # condition number of the curvature from which digits are lost
 _TRIED = 24  # points at which the approximation is compared with the density
-_SPREAD = 1.5  # standard deviation of the log ratio that is still an approximation
-_STEEP = 0.1  # of a standard deviation: how far from the mode the search may have stopped
+_SPREAD = 1.5  # the largest standard deviation of the log ratio of an accepted approximation
+# the largest distance from the mode at which the search may stop, in standard deviations
+_STEEP = 0.1
 
 
 @dataclass(frozen=True, eq=False)
@@ -19,11 +20,11 @@ class Laplace:
     """A normal distribution with the mode and the curvature of a posterior.
 
     Attributes:
-        mode: shape (dimension,).
+        mode: the mode, shape (dimension,).
         covariance: the inverse of the curvature, shape (dimension, dimension).
-        factor: a square root of it: covariance = factor @ factor.T.
-        evaluations: the number of gradients that it took.
-        follows: whether the log density falls from the mode as that of the approximation does.
+        factor: a square root of the covariance: covariance = factor @ factor.T.
+        evaluations: the number of gradients that the approximation took.
+        follows: whether the log density falls from the mode like the density of the approximation.
     """
 
     mode: np.ndarray
@@ -33,23 +34,26 @@ class Laplace:
     follows: bool = True
 
     def draws(self, rng: np.random.Generator, count: int, spread: float = 1.0) -> np.ndarray:
-        """Return draws of the approximation, their distances from the mode times ``spread``."""
+        """Return draws of the approximation.
+
+        ``spread`` multiplies their distances from the mode.
+        """
         normal = rng.normal(size=(count, self.mode.size))
         return np.asarray(self.mode + spread * normal @ self.factor.T)
 
     def expected(self, point: np.ndarray, height: float) -> float:
-        """Return the log density at ``point`` if it is normal, and ``height`` at the mode."""
+        """Return the log density at ``point`` of a normal density with ``height`` at its mode."""
         distance = np.linalg.solve(self.factor, point - self.mode)
         return float(height - 0.5 * distance @ distance)
 
 
 def approximation(density: Density, optimum: Optimum, rng: np.random.Generator) -> Laplace | None:
-    """Approximate a posterior at ``optimum``, or return None where it is not nearly normal.
+    """Approximate a posterior at ``optimum``; return None if the posterior is not nearly normal.
 
-    The curvature has to be positive definite and well conditioned, the search must have ended
-    within a small part of a standard deviation of the mode, and the log density must follow the
-    approximation at points drawn from it: near a boundary of a parameter, along a ridge or in a
-    funnel it does not.
+    The curvature has to be positive definite and well conditioned. The search for the mode must
+    have ended within a small part of a standard deviation of the mode. The log density must follow
+    the approximation at points drawn from the approximation; near a boundary of a parameter, along
+    a ridge or in a funnel it does not.
     """
     mode = optimum.point
     matrix = curvature(density, mode)
@@ -70,14 +74,14 @@ def approximation(density: Density, optimum: Optimum, rng: np.random.Generator) 
 def centred(
     density: Density, optimum: Optimum, covariance: np.ndarray, rng: np.random.Generator
 ) -> Laplace:
-    """Return the normal distribution of a known covariance at ``optimum``; see its ``follows``."""
+    """Return the normal distribution with a known covariance at ``optimum``, with ``follows``."""
     factor = np.linalg.cholesky(covariance)
     made = Laplace(optimum.point, covariance, factor, optimum.evaluations + _TRIED)
     return replace(made, follows=_follows(density, made, optimum.value, rng))
 
 
 def _follows(density: Density, laplace: Laplace, height: float, rng: np.random.Generator) -> bool:
-    """Return whether the log density falls from the mode as that of the approximation does."""
+    """Return whether the log density falls from the mode like the density of the approximation."""
     normal = rng.normal(size=(_TRIED, laplace.mode.size))
     points = laplace.mode + normal @ laplace.factor.T
     found = np.array([density(u)[0] for u in points]) - height

@@ -1,4 +1,4 @@
-"""The maximum of a log density on the unconstrained scale, and the curvature there."""
+"""The maximum of a log density on the unconstrained scale, and the curvature at the maximum."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ from pybrms_mix.base.lazy import optimize
 Density = Callable[[np.ndarray], tuple[float, np.ndarray]]
 """The log density and its gradient at an unconstrained point."""
 
-_HISTORY = 20  # pairs of steps and gradients that L-BFGS remembers
-_MOST = 1000  # iterations
+_HISTORY = 20  # pairs of steps and gradients in the memory of L-BFGS
+_MOST = 1000  # the largest number of iterations
 _SMALL = 1e-5  # a gradient that counts as zero, relative to the number of terms of the density
-_WALL = 1e300  # stands for the negative log density where it is not finite
-_STEP = 1e-3  # of the differences of gradients
+_WALL = 1e300  # the negative log density at points where it is not finite
+_STEP = 1e-3  # step of the differences of gradients
 
 
 @dataclass(frozen=True, eq=False)
 class Optimum:
-    """Where a search for a maximum ended.
+    """The end of a search for a maximum.
 
     Attributes:
-        point: on the unconstrained scale, shape (dimension,).
-        value: the log density there, Jacobian included.
-        slope: the largest absolute element of the gradient there.
+        point: the best point on the unconstrained scale, shape (dimension,).
+        value: the log density at the point, with the Jacobian.
+        slope: the largest absolute element of the gradient at the point.
         evaluations: the number of gradients that the search took.
     """
 
@@ -42,20 +42,23 @@ def maximise(density: Density, start: np.ndarray, *, most: int = _MOST) -> Optim
     Parameters
     ----------
     density : callable
-        Returns the log density and its gradient at a point; minus infinity is a wall.
+        Returns the log density and its gradient at a point. The search does not enter points with
+        minus infinity.
     start : numpy.ndarray
-        Where the search begins, shape (dimension,).
+        The starting point, shape (dimension,).
     most : int
         The largest number of iterations.
 
     Returns
     -------
     Optimum
-        The best point that was seen. Whether it is a maximum, ``slope`` and the curvature tell.
+        The best point of the search. ``slope`` and the curvature show whether it is a maximum.
 
-    Notes
-    -----
-    Liu and Nocedal (1989), as implemented in SciPy.
+    References
+    ----------
+    Liu, D. C. and Nocedal, J. (1989). On the limited memory BFGS method for large scale
+    optimization.
+    Mathematical Programming, 45. The implementation is that of SciPy.
 
     Examples
     --------
@@ -90,15 +93,15 @@ def curvature(density: Density, point: np.ndarray, step: float = _STEP) -> np.nd
     density : callable
         Returns the log density and its gradient at a point.
     point : numpy.ndarray
-        Shape (dimension,).
+        The point, shape (dimension,).
     step : float
         Half the distance between the two points of each central difference.
 
     Returns
     -------
     numpy.ndarray
-        Symmetric, shape (dimension, dimension); NaN where a gradient is not finite. It takes
-        2 x dimension gradients.
+        A symmetric matrix, shape (dimension, dimension), with NaN where a gradient is not finite.
+        The computation takes 2 x dimension gradients.
 
     Examples
     --------

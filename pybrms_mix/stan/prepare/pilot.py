@@ -1,4 +1,4 @@
-"""A metric from a short run of the sampler, where the mode says little of the posterior."""
+"""A metric from a short run of the sampler, for posteriors that are not normal at their mode."""
 
 from __future__ import annotations
 
@@ -13,23 +13,23 @@ from pybrms_mix.stan.prepare.optimum import curvature
 from pybrms_mix.stan.prepare.step import stepped
 
 _CHAINS = 2
-_STAGES = 3  # each with a metric from the curvature where the stage before it ended
-_ROUNDS = 3  # of the search for a step in a stage
-_POINTS = 6  # at which the curvature is averaged at the end of a stage
-_DRAWS = 240  # of each chain, for the covariance
-_PRIOR_DRAWS = 2.0  # draws a dimension that the averaged curvature counts as
-_DEAR = 15_000  # gradients of a stage after the first: a posterior that no metric makes easy
-_FLOOR = 1e-6  # of the largest eigenvalue of a curvature
+_STAGES = 3  # stages; the metric of each stage is the curvature at the end of the stage before
+_ROUNDS = 3  # rounds of the search for a step size in a stage
+_POINTS = 6  # points of the average curvature at the end of a stage
+_DRAWS = 240  # draws of each chain for the covariance
+_PRIOR_DRAWS = 2.0  # weight of the average curvature, in draws per dimension
+_DEAR = 15_000  # gradients of a later stage from which no metric makes the posterior easy to sample
+_FLOOR = 1e-6  # the smallest eigenvalue of a curvature, relative to the largest one
 
 
 @dataclass(frozen=True, eq=False)
 class Pilot:
-    """What a pilot found.
+    """The result of a pilot run.
 
     Attributes:
-        tuning: metric and step size.
-        points: draws that chains may start from, shape (count, dimension).
-        gradients: the number of gradients that it took.
+        tuning: the metric and the step size.
+        points: draws that serve as starts of chains, shape (count, dimension).
+        gradients: the number of gradients that the run took.
     """
 
     tuning: Tuning
@@ -38,7 +38,7 @@ class Pilot:
 
 
 def pilot(prepared: Adjustable, start: np.ndarray, settings: Settings, seed: int) -> Pilot | None:
-    """Run a few chains and learn a dense metric from curvature and covariance of their draws.
+    """Run a few chains; compute a dense metric from the curvature and covariance of their draws.
 
     The curvature leads the chains of the pilot to the posterior within a few stages. The metric of
     the chains themselves is the covariance of the pilot's draws. Where the spread of a group may be
@@ -49,8 +49,8 @@ def pilot(prepared: Adjustable, start: np.ndarray, settings: Settings, seed: int
     Returns
     -------
     Pilot or None
-        None where the curvature is not finite, where transitions still diverge at the end, or
-        where trajectories stay so long that Stan's own adaptation is not dearer.
+        None if the curvature is not finite, if transitions still diverge at the end, or if
+        trajectories are so long that Stan's own adaptation does not cost more.
     """
     size = start.size
     points = np.repeat(start[None], _CHAINS, axis=0)
@@ -87,7 +87,7 @@ def _mean_curvature(prepared: Adjustable, points: np.ndarray) -> np.ndarray:
 
 
 def _inverse(matrix: np.ndarray) -> np.ndarray:
-    """Return the inverse of a symmetric matrix, its eigenvalues taken as positive."""
+    """Return the inverse of a symmetric matrix with the absolute values of its eigenvalues."""
     values, vectors = np.linalg.eigh(matrix)
     values = np.maximum(np.abs(values), _FLOOR * np.abs(values).max())
     return np.asarray((vectors / values) @ vectors.T)
@@ -101,5 +101,5 @@ def _shrunk(mean: np.ndarray, draws: np.ndarray) -> np.ndarray:
 
 
 def _spread_over(points: np.ndarray, count: int) -> np.ndarray:
-    """Return ``count`` of the points, evenly spaced, from the later half."""
+    """Return ``count`` evenly spaced points from the second half of ``points``."""
     return np.asarray(points[np.linspace(len(points) // 2, len(points) - 1, count).astype(int)])

@@ -1,4 +1,4 @@
-"""Metric, step size and starts of each chain, found before the chains run."""
+"""The metric, the step size and the start of each chain, computed before the chains run."""
 
 from __future__ import annotations
 
@@ -16,23 +16,24 @@ from pybrms_mix.stan.prepare.optimum import Optimum, maximise
 from pybrms_mix.stan.prepare.pilot import pilot
 from pybrms_mix.stan.prepare.step import stepped
 
-_DENSE = 250  # dimensions: beyond it a dense metric costs more than it saves
-_NORMAL = 30  # iterations of warm-up from draws of a normal approximation
-_PILOTED = 60  # iterations of warm-up from draws of a pilot
-_OVER = 1.5  # how much wider than the approximation chains start
-_BELOW = 4.5  # log density of a start below that of the approximation: three times its _SPREAD
-_SEARCHERS = 4  # chains that search for the step
-_SAME = 0.05  # difference of log densities of optima that are one
+_DENSE = 250  # dimension from which a dense metric costs more than it saves
+_NORMAL = 30  # warm-up iterations after a start from a normal approximation
+_PILOTED = 60  # warm-up iterations after a start from a pilot run
+_OVER = 1.5  # factor by which the starts are wider than the approximation
+# largest deficit of the log density of a start against the approximation: three times its _SPREAD
+_BELOW = 4.5
+_SEARCHERS = 4  # chains of the search for a step size
+_SAME = 0.05  # difference of the log densities of optima that are the same
 
 
 @dataclass(frozen=True, eq=False)
 class Plan:
-    """How each chain is to be run.
+    """The starts, tunings and warm-up of the chains.
 
     Attributes:
-        starts: unconstrained, shape (chains, dimension).
-        tunings: of each chain.
-        warmup: iterations of warm-up that suffice.
+        starts: unconstrained points, shape (chains, dimension).
+        tunings: the metric and step size of each chain.
+        warmup: the number of warm-up iterations that suffices.
         gradients: the number of gradients that the plan took.
     """
 
@@ -44,7 +45,7 @@ class Plan:
 
 @dataclass(frozen=True, eq=False)
 class _Mode:
-    """What is known of the mode that some chains start in."""
+    """The approximation at the mode in which some chains start."""
 
     optimum: Optimum
     laplace: Laplace
@@ -54,28 +55,28 @@ class _Mode:
 def plan(
     prepared: Adjustable, starts: np.ndarray, settings: Settings, *, several: bool = False
 ) -> Plan | None:
-    """Find a metric, a step size and a start for each chain.
+    """Compute a metric, a step size and a start for each chain.
 
-    The search for the mode begins where the chain would start. Where the posterior is nearly
-    normal there, the metric is the inverse of the curvature at the mode and the chain starts at
-    an overdispersed draw of the approximation. Elsewhere a pilot run finds them.
+    The search for the mode begins at the start of a chain. If the posterior is nearly normal there,
+    the metric is the inverse of the curvature at the mode, and the chain starts at an overdispersed
+    draw of the approximation. Otherwise a pilot run computes both.
 
     Parameters
     ----------
     prepared : Adjustable
         The program.
     starts : numpy.ndarray
-        Where the chains would start, shape (chains, dimension).
+        The proposed starts of the chains, shape (chains, dimension).
     settings : Settings
-        With a seed. What is found for chain k depends on the starts of the chains up to k alone.
-        Their ``tuning``, of an earlier fit, is tried first.
+        The settings with a seed. The results for chain k depend on the starts of the chains up to k
+        only. ``tuning`` of an earlier fit is tried first.
     several : bool
-        Whether the starts lie in several modes, which one pilot run would not keep apart.
+        Whether the starts lie in several modes, which one pilot run would not separate.
 
     Returns
     -------
     Plan or None
-        None where neither way leads to a metric: Stan's own adaptation has to do.
+        None if there is no metric. Stan's own adaptation then tunes the chains.
     """
     if not 0 < prepared.dimension <= _DENSE:
         return None
@@ -103,7 +104,7 @@ def plan(
 
 
 def _same(mode: _Mode, optimum: Optimum) -> bool:
-    """Return whether a search ended at a mode that is known."""
+    """Return whether a search ended at a known mode."""
     away = np.linalg.solve(mode.laplace.factor, optimum.point - mode.optimum.point)
     near = float(np.abs(away).max()) < 1
     return near and abs(optimum.value - mode.optimum.value) < _SAME
@@ -112,7 +113,7 @@ def _same(mode: _Mode, optimum: Optimum) -> bool:
 def _mode(
     prepared: Adjustable, optimum: Optimum, settings: Settings, rng: np.random.Generator
 ) -> tuple[_Mode | None, int]:
-    """Return the mode at ``optimum``, None if it is not nearly normal, and the gradients used."""
+    """Return the mode at ``optimum``, None if it is not normal, and the number of gradients."""
     tried = at_mode(prepared, optimum, settings, rng)
     if tried.tuning is not None and tried.laplace is not None:
         return _Mode(optimum, tried.laplace, tried.tuning), tried.gradients
@@ -128,10 +129,10 @@ def _mode(
 
 
 def _start(prepared: Adjustable, laplace: Laplace, rng: np.random.Generator) -> np.ndarray:
-    """Return an overdispersed draw at which the log density is near that of the approximation.
+    """Return an overdispersed draw whose log density is near that of the approximation.
 
-    Where it is far below, the posterior curves more than at the mode: the step is too long there,
-    and a chain that begins there may never move.
+    At a draw with a much lower log density the posterior curves more than at the mode. The step
+    size is too long there, and a chain that starts there may never move.
     """
     height = prepared.log_density(laplace.mode)[0]
     for spread in (_OVER, 1.0, 0.5, 0.1):
@@ -144,12 +145,12 @@ def _start(prepared: Adjustable, laplace: Laplace, rng: np.random.Generator) -> 
 def _piloted(
     prepared: Adjustable, starts: np.ndarray, settings: Settings, gradients: int
 ) -> Plan | None:
-    """Return a plan by a pilot run from the start of the first chain."""
+    """Return a plan from a pilot run that begins at the start of the first chain."""
     rng = np.random.default_rng([settings.seed or 0, 4])
     found = pilot(prepared, starts[0], settings, int(rng.integers(2**30)))
     if found is None:
         return None
-    # The last draws, far from each other: as many as there may be chains.
+    # The last draws, as far from each other as possible, one for each chain.
     every = max(1, len(found.points) // 20)
     points = np.array(
         [found.points[(chain * every) % len(found.points)] for chain in range(len(starts))]

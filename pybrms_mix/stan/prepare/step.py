@@ -1,4 +1,4 @@
-"""The step size of the leapfrog integrator that a given acceptance rate asks for."""
+"""The step size of the leapfrog integrator for a given acceptance rate."""
 
 from __future__ import annotations
 
@@ -12,22 +12,22 @@ from pybrms_mix.stan.engines.protocol import Adjustable
 from pybrms_mix.stan.engines.settings import Settings
 
 _ROUNDS = 4
-_TRANSITIONS = 12  # of each chain and round
-_FIRST = 1.5  # step for one dimension; it falls with the fourth root of the dimension
-_FAR = 4.0  # the largest factor between the steps of two rounds
-_BOUNDS = (0.02, 0.995)  # acceptance rates that still say something of the step
+_TRANSITIONS = 12  # transitions of each chain in a round
+_FIRST = 1.5  # step size for one dimension; it decreases with the fourth root of the dimension
+_FAR = 4.0  # the largest ratio of the step sizes of two rounds
+_BOUNDS = (0.02, 0.995)  # acceptance rates that are informative about the step size
 
 
 @dataclass(frozen=True, eq=False)
 class Stepped:
-    """What the search for a step size found.
+    """The result of the search for a step size.
 
     Attributes:
-        tuning: metric and step size.
-        points: where its chains ended, shape (chains, dimension).
-        visited: draws of all chains and rounds in the order of time, shape (count, dimension).
-        gradients: the number of gradients that it took.
-        divergent: the number of transitions that diverged in the last round.
+        tuning: the metric and the step size.
+        points: the ends of the chains, shape (chains, dimension).
+        visited: the draws of all chains and rounds in order of time, shape (count, dimension).
+        gradients: the number of gradients that the search took.
+        divergent: the number of divergent transitions in the last round.
     """
 
     tuning: Tuning
@@ -46,29 +46,29 @@ def stepped(
     rounds: int = _ROUNDS,
     first: float | None = None,
 ) -> Stepped:
-    """Search for the step size at which NUTS accepts as often as ``adapt_delta`` asks.
+    """Search for the step size at which the acceptance rate of NUTS is ``adapt_delta``.
 
-    With a metric that fits, the error of the energy has a standard deviation that is proportional
-    to the square of the step, and the acceptance rate is 2 Phi(-sd / 2) (Neal, 2011). A few
-    transitions at fixed steps estimate the factor; the rounds are weighed by their closeness to
-    the end, since the law is exact only for small steps.
+    With a suitable metric, the standard deviation sd of the energy error is proportional to the
+    square of the step size, and the acceptance rate is 2 Phi(-sd / 2) (Neal, 2011). A few
+    transitions with fixed step sizes estimate the factor. Later rounds have larger weights, because
+    the law is exact for small step sizes only and rounds approach the result.
 
     Parameters
     ----------
     prepared : Adjustable
         The program.
     points : numpy.ndarray
-        Where the chains of the search begin, shape (chains, dimension).
+        The starts of the chains of the search, shape (chains, dimension).
     metric : numpy.ndarray
         The inverse metric: variances, or a covariance matrix.
     settings : Settings
-        Their ``adapt_delta`` and ``max_treedepth`` hold here too.
+        ``adapt_delta`` and ``max_treedepth`` are used.
     seed : int
-        Of the first round; later rounds take the numbers after it.
+        The seed of the first round. Later rounds use the next numbers.
     rounds : int
         The number of rounds.
     first : float or None
-        The step of the first round; None takes one that the dimension suggests.
+        The step size of the first round. With None it depends on the dimension.
     """
     step = _FIRST * points.shape[1] ** -0.25 if first is None else first
     target = _deviation(settings.adapt_delta)
@@ -83,7 +83,7 @@ def stepped(
         divergent = walk.divergent
         rate = float(np.clip(walk.acceptance, *_BOUNDS))
         factors.append(_deviation(rate) / step**2)
-        # The first round may have walked in from afar.
+        # The chains of the first round may have started far from the posterior.
         weights = np.arange(1, len(factors) + 1) ** 2 if len(factors) > 1 else [1]
         factor = float(np.average(factors, weights=weights))
         step *= float(np.clip(np.sqrt(target / factor) / step, 1 / _FAR, _FAR))
@@ -91,5 +91,5 @@ def stepped(
 
 
 def _deviation(rate: float) -> float:
-    """Return the standard deviation of the energy's error at an acceptance rate."""
+    """Return the standard deviation of the energy error at an acceptance rate."""
     return -2 * NormalDist().inv_cdf(rate / 2)

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from pybrms_mix.base.dialect import using
+from pybrms_mix.base.door import public
 from pybrms_mix.base.errors import InvalidFile, NotSupported, PybrmsError, PybrmsWarning
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.build.build import Built, build
@@ -33,6 +34,7 @@ _NEEDED = ("formula", "data", "prior", "fit", "family")
 _SHOWN = 3
 
 
+@public
 def read_brmsfit(file: str | Path, *, dialect: str | None = None) -> Fit:
     """Read a fit of brms from a file that R wrote. R is not needed.
 

@@ -6,20 +6,20 @@ Only here names of variables are taken apart: the file says nothing else of what
 from __future__ import annotations
 
 import re
-import warnings
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any, NoReturn
 
 import numpy as np
 
-from pybrms_mix.base.errors import NotSupported, PybrmsError, PybrmsWarning
+from pybrms_mix.base.door import warn
+from pybrms_mix.base.errors import NotSupported, PybrmsError
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.family.base import Component, Density, Dpar, Family, Mixture
 from pybrms_mix.model.draws import Draws
-from pybrms_mix.model.ir import Model, Piece, Plain
-from pybrms_mix.model.parts import Variable
+from pybrms_mix.model.ir import GroupPiece, Model, Piece, PredictorPiece, ResponsePiece
+from pybrms_mix.model.parts import Slot, Variable
 from pybrms_mix.prior.table import PriorTable
 from pybrms_mix.results.fit import Fit
 from pybrms_mix.rfile.language import node_of
@@ -73,7 +73,7 @@ class Unsaid(Mapping[str, Any]):
 
 
 @dataclass(frozen=True, eq=False)
-class Unread(Plain):
+class Unread(PredictorPiece):
     """The predictors of a model that cannot be built: variables, but no values."""
 
     names: tuple[str, ...]
@@ -111,7 +111,7 @@ class Unread(Plain):
 
 
 @dataclass(frozen=True, eq=False)
-class UnreadGroup(Unread):
+class UnreadGroup(Unread, GroupPiece):
     """The coefficients of one grouping factor of such a model."""
 
     group: str = ""
@@ -123,25 +123,39 @@ class UnreadGroup(Unread):
         """Refuse."""
         self.reason.refuse()
 
-    unseen = with_levels = peers = borrowed = sampled = kept
+    def unseen(self, *_: Any) -> NoReturn:
+        """Refuse."""
+        self.reason.refuse()
+
+    def with_levels(self, *_: Any) -> NoReturn:
+        """Refuse."""
+        self.reason.refuse()
+
+    def peers(self, *_: Any) -> NoReturn:
+        """Refuse."""
+        self.reason.refuse()
+
+    def borrowed(self, *_: Any) -> NoReturn:
+        """Refuse."""
+        self.reason.refuse()
+
+    def sampled(self, *_: Any) -> NoReturn:
+        """Refuse."""
+        self.reason.refuse()
 
 
 @dataclass(frozen=True, eq=False)
-class UnreadResponse(Plain):
+class UnreadResponse(ResponsePiece):
     """The response of such a model."""
 
     name: str
     y: np.ndarray
+    basis: np.ndarray
     extra: dict[str, np.ndarray] = field(default_factory=dict)
     facts: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
     trials: tuple[str, ...] = ()
     template: str = field(default="unread", repr=False)
-
-    @property
-    def basis(self) -> np.ndarray:
-        """Return the response."""
-        return self.y
 
 
 def unmodelled(
@@ -156,11 +170,9 @@ def unmodelled(
     Raises:
         Damaged: if the formula, family or groups of the file are none.
     """
-    warnings.warn(
+    warn(
         f"The model of this fit cannot be built here: {error.message} "
-        "Its draws and tables are there; what needs the model is refused.",
-        PybrmsWarning,
-        stacklevel=6,
+        "Its draws and tables are there; what needs the model is refused."
     )
     reason = Reason(error)
     mixture = _mixture(named(parts["family"]), reason)
@@ -168,11 +180,12 @@ def unmodelled(
     groups = _groups(parts.get("ranef"), draws, reason)
     taken = {v.name for g in groups for v in g.held}
     names = draws.names if draws is not None else ()
-    held = tuple(_variable(n) for n in names if n not in taken)
+    held = tuple(_with_prior(_variable(n), names) for n in names if n not in taken)
     predicted = named(named(parts["formula"]).get("pforms"))
     shown = tuple(p.name for p in mixture.places if p.dpar.name == "mu" or p.name in predicted)
-    response = UnreadResponse((texts(named(parts["formula"]).get("resp")) or ("",))[0],
-                              np.full(len(data), np.nan))  # fmt: skip
+    unknown = np.full(len(data), np.nan)
+    name = (texts(named(parts["formula"]).get("resp")) or ("",))[0]
+    response = UnreadResponse(name, unknown, unknown)
     pieces: tuple[Piece, ...] = (Unread(shown, held, reason), *groups, response)
     frame = Frame(data.reset_index(drop=True), {}, np.arange(len(data)), data.index)
     return Fit(
@@ -251,23 +264,26 @@ def _group(group: str, levels: tuple[str, ...], draws: Draws, reason: Reason) ->
         for head, kind in ((f"sd_{group}__", "sd"), (f"cor_{group}__", "cor"),
                            (f"df_{group}", "df")):  # fmt: skip
             if name.startswith(head):
-                inner = name.removeprefix(head).replace("__", ",")
-                found.append(Variable(name, kind, f"{kind}({inner})" if inner else kind, group))
-        level = _level(name, group)
-        if level is not None:
-            found.append(Variable(name, "r", level, group))
+                effects = tuple(name.removeprefix(head).split("__")) if head != name else ()
+                label = f"{kind}({','.join(effects)})" if effects else kind
+                spread = Variable(name, kind, label, group, effects=effects)
+                found.append(_with_prior(spread, draws.names))
+        found += _level(name, group)
     return UnreadGroup((), tuple(found), reason, group=group, levels=levels)
 
 
-def _level(name: str, group: str) -> str | None:
-    """Return the coefficient of which ``r_g__mu1[level,x]`` is the one of a level."""
+def _level(name: str, group: str) -> list[Variable]:
+    """Return the coefficient ``r_g__mu1[level,x]`` of a level; nothing for other variables."""
     head, mark, inner = name.partition("[")
     own = head == f"r_{group}" or head.startswith(f"r_{group}__")
     if not own or not mark:
-        return None
+        return []
     dpar = head.removeprefix(f"r_{group}").removeprefix("__")
-    coef = inner.removesuffix("]").rpartition(",")[2]
-    return f"{dpar}_{coef}" if dpar else coef
+    # A level may hold commas. A coefficient holds none: brms removes them.
+    level, _, coef = inner.removesuffix("]").rpartition(",")
+    effect = f"{dpar}_{coef}" if dpar else coef
+    slots = (Slot(dpar or "mu", coef),)
+    return [Variable(name, "r", effect, group, slots, level, "", head, (level, coef), (effect,))]
 
 
 def _label(name: str, head: str, kind: str) -> str:
@@ -277,10 +293,28 @@ def _label(name: str, head: str, kind: str) -> str:
     return name.removeprefix(head) if head.endswith("_") else name
 
 
+def _with_prior(variable: Variable, names: Sequence[str]) -> Variable:
+    """Return the variable with the draws of its prior: those of the longest name that begins it."""
+    heads = [n for n in names if n.startswith("prior_")]
+    own = [h for h in heads if variable.name.startswith(h.removeprefix("prior_"))]
+    return replace(variable, prior=max(own, key=len, default=""))
+
+
 def _variable(name: str) -> Variable:
-    for head, kind in _PREFIXES:
+    array, mark, inner = name.partition("[")
+    kind, label = "dpar" if _OWN.fullmatch(name) else "stan", name
+    if array.partition("_")[0] in _STRUCTURES:
+        kind = "structure"
+    for head, known in reversed(_PREFIXES):
         if name.startswith(head):
-            return Variable(name, kind, _label(name, head, kind))
-    if name.partition("[")[0].partition("_")[0] in _STRUCTURES:
-        return Variable(name, "structure", name)
-    return Variable(name, "dpar" if _OWN.fullmatch(name) else "stan", name)
+            kind, label = known, _label(name, head, known)
+    slots: tuple[Slot, ...] = ()
+    of, _, coef = f"_{array.removeprefix('b_')}".rpartition("_")
+    if kind == "b" and coef == "Intercept":
+        slots = (Slot(of.removeprefix("_") or "mu", coef),)
+    if not mark:
+        return Variable(name, kind, label, slots=slots)
+    cell = tuple(inner.removesuffix("]").split(","))
+    if kind == "prior":  # the label of a draw of a prior is that of its array
+        label = label.partition("[")[0]
+    return Variable(name, kind, label, slots=slots, array=array, cell=cell)

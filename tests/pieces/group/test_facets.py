@@ -108,7 +108,7 @@ def test_numpy_and_stan_have_the_same_likelihood(model: Case, seed: int) -> None
 
 def test_the_data_are_those_that_the_program_declares(model: Case) -> None:
     wanted = inputs(model.program)
-    assert ranks(declared(model.program, model.standata)) == wanted
+    assert ranks(declared(model.built.model, model.standata)) == wanted
 
 
 @pytest.mark.parametrize("name", ["all", "all uncorrelated", "mmc", "mm id"])

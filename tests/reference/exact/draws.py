@@ -1,8 +1,9 @@
-"""Makes the draws of the cases here, by this package's own sampler: python draws.py."""
+"""Makes the draws of the cases here, by this package's own sampler: python draws.py [NAME ...]."""
 
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import pandas as pd
@@ -23,12 +24,27 @@ CASES = {
         "mixture(student, student)",
         ["prior(normal(0, 2), class = b, dpar = theta2)"],
     ),
+    "monotonic_groups": (
+        "y ~ x * mo(count) + (mo(count) | g)",
+        "gaussian()",
+        ["prior(normal(0, 1), class = b)", "prior(normal(0, 1), class = sd)"],
+    ),
+    "monotonic_theta": (
+        'bf(y ~ mo(count, id = "a") + mo(count, id = "a"):f, theta2 ~ mo(count) + z)',
+        "mixture(gaussian, gaussian)",
+        [
+            "prior(normal(0, 1), class = b, dpar = mu1)",
+            "prior(normal(0, 1), class = b, dpar = mu2)",
+            "prior(normal(0, 1), class = b, dpar = theta2)",
+        ],
+    ),
 }
 
 
 def main() -> None:
-    """Write a folder for each case."""
-    for name, (formula, family, prior) in CASES.items():
+    """Write a folder for each case, or for those that are named."""
+    for name in sys.argv[1:] or CASES:
+        formula, family, prior = CASES[name]
         fit = pm.brm(formula, DATA, family, prior, chains=2, iter=300, warmup=200, seed=1, silent=2)
         folder = HERE / name
         folder.mkdir(exist_ok=True)

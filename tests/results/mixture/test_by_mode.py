@@ -12,7 +12,7 @@ from scipy.special import logsumexp
 from scipy.stats import norm
 
 import pybrms_mix as pm
-from pybrms_mix.stan.prepare.modes import search
+from pybrms_mix.stan.prepare.mode_masses import search
 
 pytestmark = pytest.mark.filterwarnings("ignore::pybrms_mix.base.errors.PybrmsWarning")
 

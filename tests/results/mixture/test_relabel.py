@@ -45,6 +45,7 @@ MODELS = {
         "bf(y ~ x + (1 | g), theta1 ~ w, theta2 ~ w)",
         f"mixture(gaussian, nmix = 3, gr = 'id', {NONE})",
     ),
+    "monotonic": ("y ~ mo(grade) * x + (mo(grade) | g)", f"mixture(gaussian, nmix = 3, {NONE})"),
     "thresholds": ("grade ~ x", f"mixture(cumulative, nmix = 3, {NONE})"),
     "zero inflation": (
         "bf(k ~ x, zi1 ~ z, zi2 ~ z, zi3 ~ z)",

@@ -177,7 +177,7 @@ def test_a_parameter_that_does_not_exist_is_refused_with_those_that_do() -> None
     ],
 )
 def test_unknown_choices_are_refused(call: Any) -> None:
-    with pytest.raises(InvalidArgument, match="should be one of"):
+    with pytest.raises(InvalidArgument, match=r"must be '.*' or .*, but it is '"):
         call(two())
 
 

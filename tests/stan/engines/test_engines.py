@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import importlib.metadata
 import io
+import logging
 import os
 import re
 import signal
@@ -26,6 +27,7 @@ from rich.console import Console
 from scipy import stats
 
 from pybrms_mix import brm
+from pybrms_mix.base import page as lines
 from pybrms_mix.base.errors import (
     EngineError,
     InvalidArgument,
@@ -37,7 +39,6 @@ from pybrms_mix.stan import code
 from pybrms_mix.stan.cells import layout, shaped, tidy
 from pybrms_mix.stan.engines import doctor as doctors
 from pybrms_mix.stan.engines import engine, pystan, pystan_cache
-from pybrms_mix.stan.engines import progress as progress_
 from pybrms_mix.stan.engines.doctor import doctor
 from pybrms_mix.stan.engines.progress import Shown, Silent, progress
 from pybrms_mix.stan.engines.protocol import ProgramError
@@ -607,10 +608,13 @@ def shown(terminal, fail=False):
     return out.getvalue()
 
 
-def test_outside_a_terminal_one_line_is_all():
-    text = shown(terminal=False)
-    assert text.startswith("Sampled 2 chains of 100 iterations in ") and text.count("\n") == 1
-    assert shown(terminal=False, fail=True) == ""
+def test_outside_a_terminal_nothing_is_printed_and_the_log_tells_the_stages(caplog):
+    caplog.set_level(logging.DEBUG, "pybrms_mix")
+    assert shown(terminal=False) == shown(terminal=False, fail=True) == ""
+    told = [(record.levelname, record.message) for record in caplog.records]
+    assert told[:2] == [("INFO", "Compiling Stan program..."), ("DEBUG", "a remark")]
+    assert told[2][1].startswith("Sampled 2 chains of 100 iterations in ")
+    assert told[3:] == told[:2]
 
 
 def test_in_a_terminal_the_bar_counts_all_chains():
@@ -637,8 +641,8 @@ class Page:
 
 def test_in_a_notebook_a_line_of_text_tells_stage_divergences_and_time_left(monkeypatch):
     page = Page()
-    monkeypatch.setattr(progress_, "ipython_display", page)
-    monkeypatch.setattr(progress_, "_PAUSE", 0)
+    monkeypatch.setattr(lines, "ipython_display", page)
+    monkeypatch.setattr(lines, "_PAUSE", 0)
     bar = Shown(console=Console(file=io.StringIO(), force_jupyter=True))
     bar.started(2, 100)
     bar.advanced(0, 20, 100, True, 0)

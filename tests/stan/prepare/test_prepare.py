@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -14,9 +16,9 @@ from pybrms_mix.results.checks import ebfmi
 from pybrms_mix.stan.engines import engine
 from pybrms_mix.stan.engines.protocol import Walk
 from pybrms_mix.stan.engines.settings import Settings
-from pybrms_mix.stan.prepare.laplace import approximation
+from pybrms_mix.stan.prepare.laplace import Laplace, approximation
 from pybrms_mix.stan.prepare.optimum import curvature, maximise
-from pybrms_mix.stan.prepare.plan import plan
+from pybrms_mix.stan.prepare.plan import _start, plan
 from pybrms_mix.stan.prepare.step import stepped
 
 MIX = "mixture(gaussian, gaussian)"
@@ -64,6 +66,35 @@ def test_the_maximum_and_the_curvature_of_a_normal_are_found():
     np.testing.assert_allclose(laplace.covariance, np.linalg.inv(MATRIX), rtol=1e-6)
     draws = laplace.draws(np.random.default_rng(1), 100_000)
     np.testing.assert_allclose(np.cov(draws.T), laplace.covariance, atol=0.02)
+
+
+def beyond(limit):
+    """Return a density that is normal up to ``limit`` from its mode, and falls steeply beyond."""
+
+    def density(u):
+        away = u - CENTRE
+        distance = float(np.sqrt(away @ MATRIX @ away))
+        return -0.5 * distance**2 - 1e4 * max(0.0, distance - limit), np.zeros(3)
+
+    return density
+
+
+@pytest.mark.parametrize("limit", [0.0, 0.05, 1.0, 2.0, 9.0])
+def test_no_chain_starts_far_below_the_approximation(limit):
+    """There the step size is too long, and a chain may never move."""
+    density = beyond(limit)
+    covariance = np.linalg.inv(MATRIX)
+    laplace = Laplace(CENTRE, covariance, np.linalg.cholesky(covariance), 0)
+    points = []
+    for seed in range(200):
+        prepared = SimpleNamespace(log_density=density)
+        points.append(_start(prepared, laplace, np.random.default_rng(seed)))
+        assert laplace.expected(points[-1], 0.0) - density(points[-1])[0] < 4.5
+    spread = np.std(points, axis=0) / np.sqrt(np.diag(covariance))
+    if limit == 0:
+        assert (spread == 0).all()  # the mode is the only point that will do
+    if limit == 9:
+        np.testing.assert_allclose(spread, 1.5, rtol=0.15)  # starts are overdispersed
 
 
 @pytest.mark.parametrize("density", [funnel, walled])

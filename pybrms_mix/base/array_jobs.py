@@ -1,0 +1,46 @@
+"""Whether many fits are made, written to files as jobs, or collected from files.
+
+``pybrms-mix jobs`` runs a user's script in one of the last two modes. The functions that make many
+fits ask for the mode before they make any.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from pathlib import Path
+
+MAKE, WRITE, COLLECT = "make", "write", "collect"
+
+_mode: ContextVar[str] = ContextVar("array_jobs", default=MAKE)
+
+
+class JobsWritten(BaseException):
+    """Ends a script when the jobs of one of its calls are written.
+
+    It is no ``Exception``, so that an ``except Exception`` of the script does not keep it.
+
+    Attributes:
+        folder: the folder that holds the jobs.
+        count: the number of jobs, which are numbered from 1.
+    """
+
+    def __init__(self, folder: Path, count: int) -> None:
+        super().__init__(f"{count} jobs are written in '{folder}'.")
+        self.folder, self.count = folder, count
+
+
+def mode() -> str:
+    """Return ``MAKE``, ``WRITE`` or ``COLLECT``."""
+    return _mode.get()
+
+
+@contextmanager
+def working(as_: str) -> Iterator[None]:
+    """Set the mode for a while."""
+    token = _mode.set(as_)
+    try:
+        yield
+    finally:
+        _mode.reset(token)

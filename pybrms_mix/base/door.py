@@ -1,0 +1,121 @@
+"""The public door: short tracebacks of a user's mistakes, and warnings that name the user's line.
+
+A mistake in a formula is found many calls deep. The frames between the user's line and that place
+tell the user nothing, so a public function drops them from the traceback of a ``PybrmsError``.
+Other exceptions are faults of this package and keep all frames.
+"""
+
+from __future__ import annotations
+
+import functools
+import inspect
+import os
+import sys
+import warnings
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from types import FrameType
+from typing import Any, TypeVar
+
+from pybrms_mix.base.errors import InvalidArgument, PybrmsError, PybrmsWarning
+from pybrms_mix.base.signature import Signature
+
+F = TypeVar("F", bound=Callable[..., Any])
+T = TypeVar("T")
+
+TRACEBACKS = ("short", "full")
+_VARIABLE = "PYBRMS_MIX_TRACEBACK"
+_PACKAGE = Path(__file__).parents[1]
+_INSIDE = f"{_PACKAGE}{os.sep}"
+
+
+@dataclass
+class _Chosen:
+    """The form of tracebacks that ``options()`` set, or None."""
+
+    traceback: str | None = None
+
+
+_CHOSEN = _Chosen()
+
+
+def traceback_form() -> str:
+    """Return "short" or "full": what ``options()`` or the environment chose, or "short"."""
+    form = _CHOSEN.traceback or os.environ.get(_VARIABLE) or TRACEBACKS[0]
+    return form if form in TRACEBACKS else TRACEBACKS[0]
+
+
+def choose_traceback(form: str) -> None:
+    """Set the form of tracebacks for this session.
+
+    Raises:
+        InvalidArgument: if ``form`` is neither "short" nor "full".
+    """
+    if form not in TRACEBACKS:
+        raise InvalidArgument(
+            f"traceback cannot be {form!r}.", hint=f"It may be: {', '.join(TRACEBACKS)}."
+        )
+    _CHOSEN.traceback = form
+
+
+def public(function: F) -> F:
+    """Return ``function`` with checked arguments and short tracebacks of the user's mistakes.
+
+    The arguments are checked against the annotations (``base.signature``). The traceback of a
+    ``PybrmsError`` shows the line of the caller and this wrapper, and no
+    exception that led to it. ``options(traceback="full")`` keeps all frames.
+    """
+    signature = Signature(function)
+
+    @functools.wraps(function)
+    def door(*args: Any, **kwargs: Any) -> Any:
+        __tracebackhide__ = True  # IPython and pytest leave this frame out
+        try:
+            given, named = signature.checked(args, kwargs)
+            return function(*given, **named)
+        except PybrmsError as error:
+            if traceback_form() == "full":
+                raise
+            raise error.with_traceback(None) from None
+
+    return door  # type: ignore[return-value]
+
+
+def public_methods(cls: type[T]) -> type[T]:
+    """Make every public method of a class, and its item access and operators, ``public``."""
+    for name, member in list(vars(cls).items()):
+        if inspect.isfunction(member) and (not name.startswith("_") or name in _OPERATORS):
+            setattr(cls, name, public(member))
+    return cls
+
+
+_OPERATORS = ("__getitem__", "__setitem__", "__add__", "__radd__", "__call__")
+
+
+def user_frame() -> FrameType:
+    """Return the frame of the user's code that called the package.
+
+    That is the innermost frame whose code lies outside of the package.
+    """
+    frame = sys._getframe(1)
+    while frame.f_back is not None and _is_inside(frame):
+        frame = frame.f_back
+    return frame
+
+
+def _is_inside(frame: FrameType) -> bool:
+    file = frame.f_code.co_filename
+    # Methods that dataclasses generate have no file.
+    module = str(frame.f_globals.get("__name__", ""))
+    generated = file == "<string>" and module.split(".", maxsplit=1)[0] == _PACKAGE.name
+    return generated or file.startswith(_INSIDE)
+
+
+def warn(message: str, category: type[Warning] = PybrmsWarning) -> None:
+    """Issue a warning that names the line of the user's code."""
+    depth, frame = 1, sys._getframe(0)
+    user = user_frame()
+    while frame is not user and frame.f_back is not None:
+        depth, frame = depth + 1, frame.f_back
+    warnings.warn(message, category, stacklevel=depth)

@@ -1,0 +1,85 @@
+"""One line of progress for many fits: how many are done, and how much time is left."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from pybrms_mix.base.lazy import rich_progress as rich
+from pybrms_mix.base.page import Page, plain
+
+
+@contextmanager
+def counted(
+    label: str, total: int, silent: int = 1, console: rich.Console | None = None
+) -> Iterator[Callable[[], None]]:
+    """Show how many of ``total`` fits are done, and yield a function to call after each.
+
+    In a terminal or a notebook the line changes while fits are made. Elsewhere it is written once,
+    when all fits are done.
+
+    Args:
+        label: the name of the fits.
+        total: the number of fits. No line is shown for a single one.
+        silent: 2 shows nothing.
+        console: where to; by default the standard error, so that tables stay clean.
+    """
+    if int(silent) >= 2 or total < 2:
+        yield lambda: None
+        return
+    line = _Line(label, total, console or rich.Console(stderr=True))
+    try:
+        yield line.one
+    finally:
+        line.finish()
+
+
+class _Line:
+    """A line of progress."""
+
+    def __init__(self, label: str, total: int, console: rich.Console) -> None:
+        self.label, self.total, self.console = label, total, console
+        self.done, self.begun = 0, time.perf_counter()
+        notebook = console.is_jupyter
+        self.bar: rich.Progress | None = None
+        self.page: Page | None = None
+        if console.is_terminal or notebook:
+            self.bar = rich.Progress(
+                rich.TextColumn("{task.description}"),
+                rich.BarColumn(),
+                rich.MofNCompleteColumn(),
+                rich.TimeElapsedColumn(),
+                rich.TextColumn("left:"),
+                rich.TimeRemainingColumn(),
+                console=plain() if notebook else console,
+                refresh_per_second=4,
+            )
+            self.task = self.bar.add_task(label, total=total)
+            if notebook:
+                self.page = Page(self.bar)
+            else:
+                self.bar.start()
+
+    def one(self) -> None:
+        """Count one more fit."""
+        self.done += 1
+        if self.bar:
+            self.bar.update(self.task, completed=self.done)
+        if self.page:
+            self.page.refresh()
+
+    def finish(self) -> None:
+        """Take the bar down, and say how many fits were made, if any."""
+        if self.page:
+            self.page.refresh(last=True)
+        elif self.bar:
+            self.bar.stop()
+        seconds = time.perf_counter() - self.begun
+        if not self.done:
+            return
+        self.console.print(
+            f"{self.label}: {self.done} of {self.total} fits in {seconds:.1f} seconds.",
+            markup=False,
+            highlight=False,
+        )

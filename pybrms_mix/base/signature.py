@@ -1,0 +1,184 @@
+"""The arguments of a public function, checked against its annotations.
+
+What a user gives is checked once, where it comes in. A function behind the door gets values of the
+types that its signature names; a wrong value, a missing argument and an unknown name end in a
+``PybrmsError`` that names the argument.
+"""
+
+from __future__ import annotations
+
+import inspect
+import sys
+import typing
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from inspect import Parameter
+from types import SimpleNamespace
+from typing import Any
+
+from pybrms_mix.base.errors import InvalidArgument, did_you_mean
+from pybrms_mix.base.takes import TYPING_ONLY, kind_of
+from pybrms_mix.base.value_kinds import Anything, Kind, Options, Wrong, told
+from pybrms_mix.base.wording import described
+
+
+@dataclass(frozen=True)
+class Place:
+    """A parameter by its name, and what it takes."""
+
+    name: str
+    kind: Kind
+
+
+class Signature:
+    """The parameters of a function, and what each of them takes."""
+
+    def __init__(self, function: Callable[..., Any]) -> None:
+        self.function = function
+
+    @cached_property
+    def parameters(self) -> Mapping[str, inspect.Parameter]:
+        """Return the parameters by name."""
+        return inspect.signature(self.function).parameters
+
+    @cached_property
+    def kinds(self) -> dict[str, Kind]:
+        """Return what the annotated parameters take, by name."""
+        texts = {n: p.annotation for n, p in self.parameters.items()}
+        known = {n: a for n, a in texts.items() if a is not Parameter.empty}
+        holder = SimpleNamespace(__annotations__=known)
+        space = inspect.unwrap(self.function).__globals__
+        hints = typing.get_type_hints(holder, space, dict(TYPING_ONLY), include_extras=True)
+        return {name: kind_of(hint) for name, hint in hints.items()}
+
+    @property
+    def called(self) -> str:
+        """Return the function as messages name it: "brm()"."""
+        return f"{self.function.__name__}()"
+
+    def checked(
+        self, args: tuple[Any, ...], named: dict[str, Any]
+    ) -> tuple[list[Any], dict[str, Any]]:
+        """Return the arguments as the function gets them.
+
+        Raises:
+            PybrmsError: if one is missing, unknown, given twice, or of the wrong type.
+        """
+        places, rest = self._places, self._rest
+        several = rest is not None
+        found = []
+        for at, value in enumerate(args):
+            place = places[at] if at < len(places) else rest
+            if place is None:
+                raise self._too_many(len(args))
+            found.append(take(place, value, several=several))
+        others = {n: take(self._place(n), v, several=several) for n, v in named.items()}
+        for at, name in self._order:
+            if at < len(args) and name in others:
+                raise InvalidArgument(f"'{self.called}' was given '{name}' twice.")
+            if at >= len(args) and name not in others and name in self._needed:
+                raise InvalidArgument(f"'{self.called}' needs the argument '{name}'.")
+        return found, others
+
+    @cached_property
+    def _places(self) -> list[Place]:
+        """Return the parameters that may be given by position."""
+        by_position = (Parameter.POSITIONAL_ONLY, Parameter.POSITIONAL_OR_KEYWORD)
+        return [self._of(n) for n, p in self.parameters.items() if p.kind in by_position]
+
+    @cached_property
+    def _rest(self) -> Place | None:
+        """Return the parameter that takes further values by position, if there is one."""
+        found = [n for n, p in self.parameters.items() if p.kind is Parameter.VAR_POSITIONAL]
+        return self._of(found[0]) if found else None
+
+    @cached_property
+    def _named(self) -> dict[str, Place]:
+        """Return the parameters that may be given by name, with the options of ``Unpack[...]``."""
+        by_name = (Parameter.KEYWORD_ONLY, Parameter.POSITIONAL_OR_KEYWORD)
+        found = {n: self._of(n) for n, p in self.parameters.items() if p.kind in by_name}
+        more = self._any_name
+        if more is not None and isinstance(more.kind, Options):
+            found |= {name: Place(name, kind) for name, kind in more.kind.options.items()}
+        return found
+
+    @cached_property
+    def _any_name(self) -> Place | None:
+        """Return the parameter that takes further values by name, if there is one."""
+        found = [n for n, p in self.parameters.items() if p.kind is Parameter.VAR_KEYWORD]
+        return self._of(found[0]) if found else None
+
+    @cached_property
+    def _order(self) -> list[tuple[int, str]]:
+        """Return the position of each parameter that has one; the others stand behind all."""
+        places = {place.name: at for at, place in enumerate(self._places)}
+        names = [*places, *(n for n in self._needed if n not in places)]
+        return [(places.get(n, sys.maxsize), n) for n in names]
+
+    @cached_property
+    def _needed(self) -> frozenset[str]:
+        several = (Parameter.VAR_POSITIONAL, Parameter.VAR_KEYWORD)
+        parameters = self.parameters.items()
+        return frozenset(
+            n for n, p in parameters if p.default is Parameter.empty and p.kind not in several
+        )
+
+    def _of(self, name: str) -> Place:
+        return Place(name, self.kinds.get(name, Anything()))
+
+    def _place(self, name: str) -> Place:
+        """Return the parameter that is given by ``name``.
+
+        Raises:
+            InvalidArgument: if there is none.
+        """
+        if name in self._named:
+            return self._named[name]
+        more = self._any_name
+        if more is None or isinstance(more.kind, Options):
+            raise InvalidArgument(
+                f"'{self.called}' has no argument '{name}'.", hint=did_you_mean(name, self._named)
+            )
+        return Place(name, more.kind)
+
+    def _too_many(self, given: int) -> InvalidArgument:
+        own = sum(self.parameters[p.name].annotation is Parameter.empty for p in self._places)
+        by_name = [n for n, p in self.parameters.items() if p.kind is Parameter.KEYWORD_ONLY]
+        return InvalidArgument(
+            f"'{self.called}' takes {len(self._places) - own} arguments by position, but "
+            f"{given - own} were given.",
+            hint=f"Name the others: {', '.join(f'{n}=' for n in by_name)}." if by_name else "",
+        )
+
+
+def take(place: Place, value: Any, *, several: bool = False) -> Any:
+    """Return the value of an argument as its kind takes it.
+
+    ``several`` says that the function takes further such values one after another.
+
+    Raises:
+        PybrmsError: if the value is of another kind.
+    """
+    kind = place.kind
+    try:
+        return kind.take(value)
+    except Wrong as wrong:
+        where = f"{wrong.place} is" if wrong.place else "it is"
+        said = told(kind)
+        own = None if said is None else said.mistake(value)
+        if own is not None:
+            raise own from None
+        error, hint = (InvalidArgument, "") if said is None else (said.error, said.hint)
+        if several and not hint and isinstance(value, (list, tuple)) and _takes_each(kind, value):
+            hint = "Give them one after another, not in a list."
+        message = f"'{place.name}' must be {kind.words}, but {where} {described(wrong.value)}."
+        raise error(message, hint=hint) from None
+
+
+def _takes_each(kind: Kind, values: Sequence[Any]) -> bool:
+    """Return whether each of ``values`` is of a kind, and there are some."""
+    try:
+        return bool([kind.take(value) for value in values])
+    except Wrong:
+        return False

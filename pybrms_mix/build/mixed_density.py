@@ -1,0 +1,179 @@
+"""The likelihood of a model: one term for each component, made once all facts are known."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from pybrms_mix.base.bounds import UNIT
+from pybrms_mix.family.base import Component, Density, Extra, Mixture, PlacedDpar
+from pybrms_mix.model.fragments import AtFirstRow, Expression
+from pybrms_mix.pieces import proportions
+from pybrms_mix.pieces.likelihood import Likelihood, Odds, Share, Term, row, truncation
+from pybrms_mix.pieces.ordinal import ordinal_intercepts
+
+# The density of each component by its number, and whether it takes mu's linear predictor itself.
+Densities = Mapping[int, tuple[Density, bool]]
+Weights = proportions.Estimated | proportions.Given | proportions.Predicted
+
+
+@dataclass(frozen=True, eq=False)
+class Facts:
+    """The facts about a model on which its likelihood depends.
+
+    Attributes:
+        mixture: the components.
+        extra: the values of the addition terms.
+        constants: the values that the formula gives to parameters.
+        equal: the parameters that are equal to a predicted one, by name.
+        densities: the density of each component.
+        weights: the piece of the proportions; None for a single family.
+        varying: the names of the predicted parameters that differ between rows.
+        cuts: the pieces of the thresholds of ordinal components.
+        logged: the names of the vectors whose logarithms are vectors of the program as well.
+        scaled: the numbers of the components whose shape the response confines.
+        unit: the numbers of the components that have a parameter with the given value 1.
+        missing: whether responses are missing and estimated.
+        grouped: whether the rows of a group belong to one component.
+    """
+
+    mixture: Mixture
+    extra: Extra
+    constants: Mapping[str, object]
+    equal: Mapping[str, str]
+    densities: Densities
+    weights: Weights | None
+    varying: Collection[str]
+    cuts: Sequence[ordinal_intercepts.Cut]
+    logged: tuple[str, ...]
+    scaled: Collection[int]
+    unit: Collection[int]
+    missing: bool
+    grouped: bool
+
+    @property
+    def by_row(self) -> frozenset[str]:
+        """Return the names of the proportions, and of their total, that are vectors over rows."""
+        if not isinstance(self.weights, proportions.Predicted):
+            return frozenset()
+        own = {name for name in self.weights.predicted if name in self.varying}
+        return frozenset(own | ({self.weights.total} if self.weights.varying else set()))
+
+    @property
+    def off(self) -> frozenset[int]:
+        """Return the numbers of the components whose given proportion is 0."""
+        if not isinstance(self.weights, proportions.Given):
+            return frozenset()
+        return frozenset(k for k, v in enumerate(self.weights.values, 1) if v == 0)
+
+
+def likelihood(facts: Facts) -> Likelihood:
+    """Return the likelihood.
+
+    A component whose given proportion is 0 adds nothing to any row and has no term. Its log weight
+    would be minus infinity, and neither the fold nor its gradient would be a number. The densities
+    of a group's rows are multiplied before they are weighted and mixed.
+    """
+    shown = [c for c in facts.mixture.components if c.number not in facts.off]
+    places = [p for p in facts.mixture.places if p.name not in facts.equal]
+    shares = tuple(_share(facts, c) for c in shown) if facts.grouped else ()
+    return Likelihood(
+        facts.mixture, tuple(_term(facts, c) for c in shown),
+        tuple(p.name for p in places if _has_error(p, facts.extra)),
+        weighted="weights" in facts.extra, shares=shares, odds=_odds(facts),
+    )  # fmt: skip
+
+
+def _term(facts: Facts, component: Component) -> Term:
+    names: dict[str, Expression] = {**_names(facts, component)}
+    varying = {dpar for dpar, name in names.items() if name in facts.varying}
+    if _takes_errors(component, facts.extra):
+        names["sigma"] = f"{names['sigma']}_se" if "se_sigma" in facts.extra else "se"
+        varying.add("sigma")
+    weight, proportion = _weight(facts, component)
+    if facts.cuts:
+        names["thres"] = ordinal_intercepts.row(_cuts(facts, component))
+    return Term(
+        component.number, _density(facts, component, varying), names, frozenset(varying),
+        "lpmf" if component.family.values == "int" else "lpdf", row(facts.extra),
+        truncation(facts.extra), "whole" if facts.grouped else weight, proportion,
+        "Yl" if facts.missing else "Y", facts.logged,
+    )  # fmt: skip
+
+
+def _names(facts: Facts, component: Component) -> dict[str, str]:
+    """Return Stan's names of the parameters; one that equals a predicted one has its name."""
+    places = (p for p in facts.mixture.places if p.component == component.number)
+    return {p.dpar.name: facts.equal.get(p.name, p.name) for p in places}
+
+
+def _density(facts: Facts, component: Component, varying: Collection[str]) -> Density:
+    """Return the density of a component, with the vectorised forms that its facts allow."""
+    found, _ = facts.densities[component.number]
+    cuts = _cuts(facts, component)
+    # A discrimination of 1 has a density of its own, which needs one piece of thresholds.
+    if component.number in facts.unit and len(cuts) == 1:
+        found = component.family.unit or found
+    changes: dict[str, Any] = {}
+    if _has_sure_share(facts, component):
+        # The component has no density at some responses. Over vectors, zero times an infinite
+        # logarithm is no number, so that the density is computed row by row.
+        changes = {"pointwise": "", "shared": "", "vanishes": True}
+    if component.number in facts.scaled and found.within:
+        # The support of the scaled shape reaches all rows.
+        changes["shared"] = found.within
+    if cuts and ("mu" not in varying or not ordinal_intercepts.alike(cuts)):
+        changes["shared"] = ""
+    return replace(found, **changes) if changes else found
+
+
+def _cuts(facts: Facts, component: Component) -> list[ordinal_intercepts.Cut]:
+    return [c for c in facts.cuts if c.place.component == component.number]
+
+
+def _has_sure_share(facts: Facts, component: Component) -> bool:
+    """Return whether the formula gives 0 or 1 to a share of the component."""
+    places = (p for p in facts.mixture.places if p.component == component.number)
+    return any(p.dpar.bounds == UNIT and facts.constants.get(p.name) in (0, 1) for p in places)
+
+
+def _weight(facts: Facts, component: Component) -> tuple[str, str]:
+    """Return how the proportion is modelled, a block of ``weight.stan.jinja``, and its name."""
+    name = f"theta{component.number}"
+    if facts.weights is None:
+        return "whole", ""
+    if not isinstance(facts.weights, proportions.Predicted):
+        return "given", name
+    if name not in facts.weights.predicted:
+        return "reference", _names(facts, component)["mu"]
+    return ("varying" if name in facts.by_row else "constant"), name
+
+
+def _share(facts: Facts, component: Component) -> Share:
+    weight, proportion = _weight(facts, component)
+    return Share(f"lp{component.number}", weight, _of_first(facts, proportion))
+
+
+def _odds(facts: Facts) -> Odds | None:
+    """Return the total by which the odds of components are divided, if they are predicted."""
+    if not isinstance(facts.weights, proportions.Predicted):
+        return None
+    total = facts.weights.total
+    return Odds(_of_first(facts, total) if facts.grouped else total, facts.weights.kind)
+
+
+def _of_first(facts: Facts, name: Expression) -> Expression:
+    """Return a quantity for each group: that of the first row of the group."""
+    return AtFirstRow(name) if isinstance(name, str) and name in facts.by_row else name
+
+
+def _takes_errors(component: Component, extra: Extra) -> bool:
+    return "se" in extra and "se" in component.family.additions
+
+
+def _has_error(place: PlacedDpar, extra: Extra) -> bool:
+    """Return whether rows have a standard error beside the spread ``place``."""
+    if place.family is None or place.dpar.name != "sigma":
+        return False
+    return "se_sigma" in extra and "se" in place.family.additions

@@ -1,0 +1,114 @@
+"""The subcommand ``pybrms-mix jobs``: many fits without an executor of Python's.
+
+``write`` runs a user's script up to its first call that makes many fits, and writes each fit to a
+file as a job. ``run`` makes one of them, in any process that sees the folder. ``collect`` runs the
+script again, which then finds all fits in the folder.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import runpy
+import sys
+from pathlib import Path
+
+from pybrms_mix.base.array_jobs import COLLECT, WRITE, JobsWritten, working
+from pybrms_mix.base.errors import InvalidArgument, InvalidFile
+from pybrms_mix.calibrate import replication_job as ranks
+from pybrms_mix.refits import fit_job as fits
+from pybrms_mix.store.job_files import job_path, read_job
+
+_RUNNERS = {fits.KIND: fits.run_job, ranks.KIND: ranks.run_task}
+
+_NUMBERS = ("SLURM_ARRAY_TASK_ID", "PBS_ARRAY_INDEX", "SGE_TASK_ID", "JOB_COMPLETION_INDEX")
+"""Environment variables in which schedulers tell a job its number. The last one is Kubernetes's,
+which counts from 0."""
+
+
+def jobs_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options of the subcommand."""
+    words = parser.add_subparsers(dest="step", required=True, metavar="STEP")
+    for name, told in (
+        ("write", "run a script, and write the fits of its next call as jobs"),
+        ("collect", "run a script whose fits are all made"),
+    ):
+        step = words.add_parser(name, help=told, description=told)
+        step.add_argument("script", type=Path, help="a Python script")
+        step.add_argument("arguments", nargs=argparse.REMAINDER, help="arguments of the script")
+    step = words.add_parser("run", help="make the fit of one job")
+    step.add_argument("folder", type=Path, help="the folder of the jobs: the script's file=")
+    step.add_argument(
+        "number",
+        type=int,
+        nargs="?",
+        help="the number of the job, from 1; by default the one that the scheduler tells",
+    )
+
+
+def jobs(arguments: argparse.Namespace) -> int:
+    """Run the subcommand and return the exit status."""
+    if arguments.step == "run":
+        return _run(arguments.folder, arguments.number)
+    if arguments.step == "write":
+        return _write(arguments.script, arguments.arguments)
+    with working(COLLECT):
+        _script(arguments.script, arguments.arguments)
+    return 0
+
+
+def _write(script: Path, arguments: list[str]) -> int:
+    try:
+        with working(WRITE):
+            _script(script, arguments)
+    except JobsWritten as written:
+        print(
+            f"{written.count} jobs are written. Run each with\n"
+            f"    pybrms-mix jobs run {written.folder} 1    # to {written.count}\n"
+            f"and then\n"
+            f"    pybrms-mix jobs collect {script}"
+        )
+        return 0
+    print("The script ended. There is no job left to run.")
+    return 0
+
+
+def _script(script: Path, arguments: list[str]) -> None:
+    """Run a Python script as ``python script`` does.
+
+    Raises:
+        InvalidFile: if there is no such script.
+    """
+    if not script.is_file():
+        raise InvalidFile(f"There is no script '{script}'.")
+    argv, path = sys.argv, list(sys.path)
+    sys.argv = [str(script), *arguments]
+    sys.path.insert(0, str(script.resolve().parent))
+    try:
+        runpy.run_path(str(script), run_name="__main__")
+    finally:
+        sys.argv, sys.path[:] = argv, path
+
+
+def _run(folder: Path, number: int | None) -> int:
+    at = _number() if number is None else number
+    stored = read_job(job_path(folder, at))
+    if stored.kind not in _RUNNERS:
+        raise InvalidFile(f"Job {at} is of the unknown kind '{stored.kind}'.")
+    print(f"Job {at}: {_RUNNERS[stored.kind](stored, folder)}")
+    return 0
+
+
+def _number() -> int:
+    """Return the number that a scheduler gave this process.
+
+    Raises:
+        InvalidArgument: if there is none.
+    """
+    for name in _NUMBERS:
+        if (text := os.environ.get(name, "")).isdigit():
+            return int(text) + (name == "JOB_COMPLETION_INDEX")
+    raise InvalidArgument(
+        "Which job shall be run?",
+        hint=f"Give its number, or set one of {', '.join(_NUMBERS)}.",
+    )

@@ -1,0 +1,376 @@
+"""The base classes of pieces: the parts of a model."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+import numpy as np
+
+from pybrms_mix.design.frame import Frame
+from pybrms_mix.design.grouping import Grouping
+from pybrms_mix.family.base import Extra, PlacedDpar
+from pybrms_mix.model.declarations import Declaration
+from pybrms_mix.model.draws import Draws
+from pybrms_mix.model.parts import Default, Parameter, Regressors, Variable
+from pybrms_mix.syntax.nodes import Node
+
+Cells = Mapping[str, np.ndarray]  # Stan's variables: each (chains, draws, *shape)
+
+
+P = TypeVar("P", bound="Piece")
+
+
+class Piece(ABC):
+    """A part of a model: what it adds to the program, the data, the parameters and the report.
+
+    A kind of piece is a class that inherits from ``Piece``, or from the classes below that say
+    what a piece of its kind does for others. No piece is recognised by the names of its
+    attributes. Each piece has a template of its name whose blocks are the slots of
+    ``model.stan.jinja``; the template sees the fields and public properties of the piece.
+    """
+
+    @property
+    @abstractmethod
+    def template(self) -> str:
+        """Return the name of the template."""
+
+    @property
+    def functions(self) -> tuple[str, ...]:
+        """Return the Stan functions that the piece needs: files of ``templates/functions/``."""
+        return ()
+
+    @property
+    def parameters(self) -> tuple[Parameter, ...]:
+        """Return the parameters that the piece declares."""
+        return ()
+
+    @property
+    def declarations(self) -> tuple[Declaration, ...]:
+        """Return records of the other variables that the piece declares: data, computed ones."""
+        return ()
+
+    def data(self) -> dict[str, Any]:
+        """Return the data of the piece under brms's names."""
+        return {}
+
+    def defaults(self) -> tuple[Default, ...]:
+        """Return the rows of the piece in brms's table of default priors."""
+        return ()
+
+    def variables(self) -> tuple[Variable, ...]:
+        """Return the variables that the piece reports."""
+        return ()
+
+    def report(self, cells: Cells) -> dict[str, np.ndarray]:
+        """Return the draws of ``variables()`` by name, each of shape (chains, draws)."""
+        return {}
+
+    def reads(self) -> frozenset[str]:
+        """Return the columns that new rows need for this piece; never those of the response."""
+        return frozenset()
+
+    def startable(self) -> tuple[str, ...]:
+        """Return brms's names of the quantities at whose values the piece can start."""
+        return ()
+
+    def started(self, values: Mapping[str, float]) -> dict[str, Any]:
+        """Return the program's parameters by name, given values of ``startable()`` by name.
+
+        Parameters about which the values say nothing are left out.
+
+        Raises:
+            InvalidArgument: if no parameters have these values.
+        """
+        return {}
+
+    def guessed(self, unit: float) -> dict[str, float]:
+        """Return starting values of ``startable()`` by name that need no fit to the rows.
+
+        ``unit`` is the spread of the response about its predictors, on the scale of the link.
+        """
+        return {}
+
+    def at(self: P, frame: Frame) -> P:
+        """Return the same piece on other rows; by default a piece does not depend on the rows."""
+        return self
+
+
+class PredictorPiece(Piece):
+    """A piece that adds to the linear predictor of a distributional parameter."""
+
+    @abstractmethod
+    def predicts(self) -> tuple[str, ...]:
+        """Return the names of the parameters to whose predictors the piece adds ("mu1")."""
+
+    @abstractmethod
+    def varies(self, name: str) -> bool:
+        """Return whether the piece's share of the predictor of ``name`` differs between rows."""
+
+    @abstractmethod
+    def eta(self, name: str, draws: Draws) -> np.ndarray:
+        """Return the share of the linear predictor of ``name``: (draws, N) or (draws, 1)."""
+
+    def known(self, name: str) -> np.ndarray | None:
+        """Return the share that does not depend on parameters: (N,); None if there is none."""
+        return None
+
+    def regressors(self, name: str) -> Regressors | None:
+        """Return the columns in which the share is linear; None if starting values skip them."""
+        return None
+
+    def level(self, name: str, value: float) -> dict[str, float]:
+        """Return values of ``startable()`` that make the predictor ``value`` in every row."""
+        return {}
+
+
+class TermsPiece(Piece):
+    """A piece that knows which columns act together. The columns of other pieces act one by one."""
+
+    @abstractmethod
+    def effects(self) -> tuple[tuple[str, ...], ...]:
+        """Return the columns of each term: those of x * z are ("x",), ("z",) and ("x", "z")."""
+
+    @abstractmethod
+    def discrete(self) -> frozenset[str]:
+        """Return the columns that can only have values that occur in the rows of the fit."""
+
+    def integers(self) -> frozenset[str]:
+        """Return the numeric columns that can have every integer within the range of the fit."""
+        return frozenset()
+
+
+class NonlinearPiece(Piece):
+    """A piece that computes the predictor of a parameter from other predictors."""
+
+    @abstractmethod
+    def predicts(self) -> tuple[str, ...]:
+        """Return the name of the one parameter, as a tuple."""
+
+    @abstractmethod
+    def varies(self, name: str) -> bool:
+        """Return whether the predictor differs between rows."""
+
+    @abstractmethod
+    def curve(self, etas: Mapping[str, np.ndarray]) -> np.ndarray:
+        """Return the predictor, given predictors of earlier pieces: (draws, N) or (draws, 1)."""
+
+    @abstractmethod
+    def parts(self) -> frozenset[str]:
+        """Return the names of the predictors that the expression reads."""
+
+    @abstractmethod
+    def covariate_columns(self) -> list[np.ndarray]:
+        """Return the columns that the expression reads: each (N,)."""
+
+    @property
+    @abstractmethod
+    def nonlinear(self) -> tuple[PlacedDpar, ...]:
+        """Return the non-linear parameters from which the predictor is computed."""
+
+    @abstractmethod
+    def counterparts(self, other: NonlinearPiece) -> dict[str, str] | None:
+        """Return the non-linear parameter of ``other`` in the place of each one of this piece.
+
+        Returns None if the curves differ in more than the names of their non-linear parameters.
+        """
+
+
+class GroupPiece(PredictorPiece):
+    """A piece whose coefficients belong to the levels of a grouping factor."""
+
+    @property
+    @abstractmethod
+    def group(self) -> str:
+        """Return the name of the grouping factor: "g:h"."""
+
+    @property
+    @abstractmethod
+    def factors(self) -> frozenset[str]:
+        """Return the columns that make up the grouping factor."""
+
+    @property
+    @abstractmethod
+    def levels(self) -> tuple[str, ...]:
+        """Return the levels that the piece knows."""
+
+    @property
+    @abstractmethod
+    def size(self) -> int:
+        """Return the number of coefficients of each level."""
+
+    @abstractmethod
+    def kept(self: P, terms: Node, frame: Frame) -> P:
+        """Return the piece with the coefficients of ``terms`` alone.
+
+        ``frame`` holds the rows of the fit.
+        """
+
+    @abstractmethod
+    def unseen(self, frame: Frame) -> tuple[str, ...]:
+        """Return the levels of other rows that the piece does not know."""
+
+    @abstractmethod
+    def with_levels(self: P, new: tuple[str, ...], frame: Frame) -> P:
+        """Return the piece with further levels after its own. Their draws have to be added as well.
+
+        ``frame`` holds rows of the new levels.
+        """
+
+    @abstractmethod
+    def peers(self, level: str) -> np.ndarray:
+        """Return the positions of the levels before ``level`` that have the same distribution."""
+
+    @abstractmethod
+    def borrowed(self, draws: Draws, new: str, source: np.ndarray) -> dict[str, np.ndarray]:
+        """Return draws of the coefficients of the level ``new``, by name, each of shape (draws,).
+
+        ``source`` holds, for each draw, the position of the level that lends its coefficients.
+        """
+
+    @abstractmethod
+    def sampled(self, draws: Draws, new: str, standard: np.ndarray) -> dict[str, np.ndarray]:
+        """Return draws of the coefficients of the level ``new``, by name, each of shape (draws,).
+
+        ``standard`` holds the standard normal numbers from which they are computed: (draws, size).
+        """
+
+
+class ValuePiece(Piece):
+    """A piece that is a distributional parameter without a predictor."""
+
+    place: PlacedDpar
+
+    @abstractmethod
+    def value(self, draws: Draws) -> np.ndarray:
+        """Return the parameter on its natural scale: (draws, 1)."""
+
+    def given(self) -> float | None:
+        """Return the number that the formula gives to the parameter; None if it is estimated."""
+        return None
+
+    @property
+    def sampled(self) -> str:
+        """Return Stan's name of the number if the program samples it on its natural scale."""
+        return ""
+
+
+class EqualPiece(Piece):
+    """A distributional parameter that is equal to another one, or that has a given value."""
+
+    place: PlacedDpar
+
+    @property
+    @abstractmethod
+    def other(self) -> str:
+        """Return the name of the parameter that this one is equal to; "" for a given number."""
+
+
+class ThresholdsPiece(Piece):
+    """A piece that adds to the thresholds of an ordinal component."""
+
+    place: PlacedDpar  # the mu of the component
+
+    @abstractmethod
+    def thresholds(self, draws: Draws) -> dict[str, np.ndarray]:
+        """Return the piece's share of ``thres1``, ``thres2``, ...: (draws, N) or (draws, 1)."""
+
+
+class CategoriesPiece(Piece):
+    """The piece that knows the categories of an ordinal response."""
+
+    @property
+    @abstractmethod
+    def category_names(self) -> tuple[str, ...]:
+        """Return the names of the categories: levels, or numbers from 1."""
+
+
+class WeightsPiece(Piece):
+    """A piece that computes the mixing proportions."""
+
+    @abstractmethod
+    def log_weights(self, draws: Draws, etas: dict[str, np.ndarray]) -> np.ndarray:
+        """Return log proportions: (draws or 1, N or 1, K)."""
+
+    @property
+    def ascending(self) -> bool:
+        """Return whether the proportions ascend from component to component."""
+        return False
+
+    def shares(self, theta: np.ndarray) -> dict[str, float]:
+        """Return values of ``startable()`` by name, given the proportions (K,)."""
+        return {}
+
+    def log_odds(self, theta: np.ndarray) -> dict[str, float]:
+        """Return the linear predictors of proportions by name, given the proportions (K,)."""
+        return {}
+
+
+class WholePiece(Piece):
+    """A piece that knows the groups whose rows all belong to one component."""
+
+    @property
+    @abstractmethod
+    def factors(self) -> frozenset[str]:
+        """Return the columns that make up the groups."""
+
+    @abstractmethod
+    def together(self) -> Grouping:
+        """Return the groups of the rows.
+
+        Raises:
+            UnknownVariable: if the columns of the groups are missing among the rows.
+            InvalidData: if proportions or weights differ within a group.
+        """
+
+
+class ConcentratedPiece(Piece):
+    """A piece with simplexes whose Dirichlet priors are data."""
+
+    @property
+    @abstractmethod
+    def concentrations(self) -> Mapping[str, np.ndarray]:
+        """Return the arguments of the Dirichlet prior of each simplex, by its name in Stan."""
+
+    @abstractmethod
+    def concentrated(self: P, concentrations: Mapping[str, np.ndarray]) -> P:
+        """Return the piece with other Dirichlet priors."""
+
+
+class ImputingPiece(Piece):
+    """A piece whose parameters are the missing responses."""
+
+    labels: np.ndarray  # the labels of the rows of the fit without a response
+
+    @abstractmethod
+    def imputed(self, y: np.ndarray, draws: Draws) -> np.ndarray:
+        """Return the responses, draws in place of missing ones: (draws, N); or as given: (N,)."""
+
+    @abstractmethod
+    def filled(self, y: np.ndarray) -> dict[str, np.ndarray]:
+        """Return the program's parameters, given the missing responses (rows,)."""
+
+
+class ResponsePiece(Piece):
+    """The piece that holds the response."""
+
+    name: str
+    y: np.ndarray
+    extra: Extra
+    basis: np.ndarray  # the response of all rows, before subset(): default priors depend on it
+
+    @property
+    @abstractmethod
+    def facts(self) -> tuple[str, ...]:
+        """Return the names of numbers computed from the response ("min_Y")."""
+
+    @property
+    @abstractmethod
+    def columns(self) -> tuple[str, ...]:
+        """Return the columns from which the response is computed."""
+
+    @property
+    @abstractmethod
+    def trials(self) -> tuple[str, ...]:
+        """Return the columns that hold the number of trials of each row."""

@@ -1,0 +1,77 @@
+"""Records of the variables that a Stan program declares.
+
+Pieces hold these records. The templates print them, and all other code reads them. No code searches
+the text of a program for its variables.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from pybrms_mix.base.bounds import FREE, Bounds
+from pybrms_mix.model.fragments import Fragment
+
+Block: TypeAlias = Literal[
+    "data", "parameters", "transformed parameters", "generated quantities"
+]  # fmt: skip
+
+ROWS = "N"
+"""The name of the number of rows in every program."""
+
+
+Size: TypeAlias = str | int | Fragment
+
+
+@dataclass(frozen=True)
+class Declaration:
+    """A variable that the program declares outside of its functions and its model block.
+
+    Attributes:
+        name: the name of the variable.
+        type: Stan's type without bounds and sizes ("vector", "cholesky_factor_corr").
+        sizes: the sizes of the type.
+        comment: the comment behind the declaration.
+        array: the sizes of the array around the type.
+        bounds: the bounds of each cell.
+        block: the block of the program that declares the variable.
+        counts: whether the variable holds how often each row counts. Where equal rows become one
+            row, the values of such a variable are added. All other variables with a value for each
+            row must be equal.
+        heading: a comment on a line of its own above the declaration.
+    """
+
+    name: str
+    type: str
+    sizes: tuple[Size, ...] = ()
+    comment: str = ""
+    array: tuple[Size, ...] = ()
+    bounds: Bounds = FREE
+    block: Block = "data"
+    counts: bool = False
+    heading: str = ""
+
+    @classmethod
+    def column(
+        cls, name: str, values: str = "real", comment: str = "", *, counts: bool = False
+    ) -> Declaration:
+        """Return data with one number for each row; ``values`` is "real" or "int"."""
+        if values == "int":
+            return cls(name, "int", (), comment, (ROWS,), counts=counts)
+        return cls(name, "vector", (ROWS,), comment, counts=counts)
+
+    @classmethod
+    def count(cls, name: str, comment: str = "", *, heading: str = "") -> Declaration:
+        """Return data with one positive integer: a number of columns or of levels."""
+        return cls(name, "int", (), comment, bounds=Bounds("1"), heading=heading)
+
+    @property
+    def by_row(self) -> bool:
+        """Whether the first dimension of the variable is the rows."""
+        return (*self.array, *self.sizes)[:1] == (ROWS,)
+
+
+PRIOR_ONLY = Declaration("prior_only", "int", comment="should the likelihood be ignored?")
+LPRIOR = Declaration(
+    "lprior", "real", comment="log density of the priors", block="transformed parameters"
+)

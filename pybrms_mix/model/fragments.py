@@ -1,0 +1,101 @@
+"""Small expressions of a program as values: templates print them, Python code reads their parts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, TypeAlias
+
+
+@dataclass(frozen=True)
+class Fragment:
+    """A part of a Stan expression.
+
+    The block ``block`` of the template ``template`` prints it; the block sees it as ``fragment``.
+    """
+
+    template: ClassVar[str] = "fragment"
+    block: ClassVar[str]
+
+
+Expression: TypeAlias = str | Fragment
+"""The name of a variable, a number or an expression that a user wrote, or a fragment."""
+
+
+@dataclass(frozen=True)
+class Element(Fragment):
+    """An element of a vector, a row or a cell of a matrix, or an element of an array.
+
+    Attributes:
+        vector: the name of the variable.
+        position: the position in the first dimension, from 1.
+        further: the positions in the other dimensions.
+    """
+
+    block: ClassVar[str] = "element"
+    vector: str
+    position: int
+    further: tuple[int, ...] = ()
+
+    @property
+    def index(self) -> tuple[int, ...]:
+        """Return the position in each dimension."""
+        return (self.position, *self.further)
+
+
+@dataclass(frozen=True)
+class AtRow(Fragment):
+    """The value of a variable for row ``n``, inside a loop over the rows."""
+
+    block: ClassVar[str] = "at_row"
+    vector: str
+
+
+@dataclass(frozen=True)
+class AtFirstRow(Fragment):
+    """The values of a variable for the first row of each group of ``mixture(..., gr = )``."""
+
+    block: ClassVar[str] = "at_first_row"
+    vector: str
+
+
+@dataclass(frozen=True)
+class Picked(Fragment):
+    """The elements of a vector at the positions that an array of integers holds."""
+
+    block: ClassVar[str] = "picked"
+    vector: str
+    positions: str
+
+
+@dataclass(frozen=True)
+class Less(Fragment):
+    """The size ``name`` minus ``number``."""
+
+    block: ClassVar[str] = "less"
+    name: str
+    number: int
+
+
+@dataclass(frozen=True)
+class AllCells(Fragment):
+    """All cells of a matrix as a vector."""
+
+    block: ClassVar[str] = "all_cells"
+    matrix: str
+
+
+@dataclass(frozen=True)
+class Repeated(Fragment):
+    """A row vector of ``size`` cells with the same value."""
+
+    block: ClassVar[str] = "repeated"
+    value: Expression
+    size: str | int | Fragment
+
+
+@dataclass(frozen=True)
+class Difference(Fragment):
+    """The first of several expressions without the others, in parentheses."""
+
+    block: ClassVar[str] = "difference"
+    parts: tuple[Expression, ...]

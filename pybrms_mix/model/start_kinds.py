@@ -1,0 +1,80 @@
+"""Further base classes of pieces, for starting values and for priors."""
+
+from __future__ import annotations
+
+import math
+from abc import abstractmethod
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from pybrms_mix.base.bounds import Bounds
+from pybrms_mix.model.ir import Piece, ThresholdsPiece
+from pybrms_mix.model.parts import Key, Parameter
+
+EVERYWHERE = (-math.inf, math.inf)
+"""The support of a distribution of all real numbers."""
+
+
+class CutsPiece(ThresholdsPiece):
+    """A piece that declares the thresholds of an ordinal component."""
+
+    kind: str  # "flexible", "equidistant" or "sum_to_zero"
+
+    @property
+    @abstractmethod
+    def count(self) -> int:
+        """Return the largest number of thresholds that a row has."""
+
+    @property
+    @abstractmethod
+    def threshold_names(self) -> tuple[tuple[str, ...], ...]:
+        """Return brms's names of the thresholds of each group of rows."""
+
+
+class OrderedPiece(Piece):
+    """A piece that declares an ordered vector whose elements are coefficients of other pieces."""
+
+    vector: str  # Stan's name of the vector
+    coef: str  # the name of the coefficient of each component
+
+    @property
+    @abstractmethod
+    def centered(self) -> bool:
+        """Return whether the elements are intercepts at the means of the columns."""
+
+    @abstractmethod
+    def gathered(self, elements: Mapping[int, float]) -> dict[str, Any]:
+        """Return the vector, given some of its elements by position, from 1.
+
+        Raises:
+            InvalidArgument: if the elements are not in order.
+        """
+
+
+class TransformedPiece(Piece):
+    """A piece whose parameters make up the coefficients of another piece."""
+
+    factor: tuple[str, ...]  # Stan's name of what multiplies their scale, if there is a factor
+
+    @property
+    @abstractmethod
+    def made(self) -> tuple[Parameter, ...]:
+        """Return the vectors of coefficients."""
+
+    @abstractmethod
+    def start(self, given: Mapping[str, np.ndarray], scale: float = 1.0) -> dict[str, np.ndarray]:
+        """Return values of the parameters that make the coefficients in ``given``, by vector."""
+
+
+class StatementPiece(Piece):
+    """The statement of one prior: the log density of some cells of a parameter."""
+
+    distribution: str  # Stan's name
+    arguments: tuple[str, ...]  # Stan text
+    bounds: Bounds  # of the parameter
+    key: Key  # the parameters that have this prior
+    stan: str  # Stan's name of the parameter
+    cell: int | None  # the position of the only cell, from 0; None for all cells
+    support: tuple[float, float]  # the interval outside of which the density is zero

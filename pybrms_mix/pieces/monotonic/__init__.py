@@ -1,0 +1,1 @@
+"""Monotonic effects, ``mo(x)``: terms, steps, coefficients and simplexes."""

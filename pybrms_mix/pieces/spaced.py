@@ -1,0 +1,20 @@
+"""Ordered starting values of which some are not given."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+
+def spaced(given: Sequence[float | None]) -> np.ndarray:
+    """Return the numbers, with missing ones evenly spaced between others or one apart.
+
+    >>> spaced([None, 1.0, None, 3.0]).tolist()
+    [0.0, 1.0, 2.0, 3.0]
+    """
+    at = [i for i, v in enumerate(given) if v is not None]
+    known = np.array([given[i] for i in at], dtype=float)
+    every = np.arange(len(given))
+    inner = np.interp(every, at, known)
+    return np.asarray(inner + np.minimum(every - at[0], 0) + np.maximum(every - at[-1], 0))

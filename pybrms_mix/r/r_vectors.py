@@ -1,0 +1,358 @@
+"""R's vectors as the verbs of this package see them, read from Python's values and given back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from pybrms_mix.base.door import warn
+from pybrms_mix.base.errors import InvalidData
+from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.design.rvalues import number_text
+
+LOGICAL, NUMBER, CHARACTER, FACTOR, LIST, NULL = (
+    "logical", "numeric", "character", "factor", "list", "NULL",
+)  # fmt: skip
+_ORDER = (NULL, LOGICAL, NUMBER, CHARACTER, LIST)
+
+
+@dataclass(frozen=True, eq=False)
+class Vector:
+    """One vector of R.
+
+    Attributes:
+        kind: "logical", "numeric", "character", "factor", "list" or "NULL".
+        data: numbers, truth values and the positions of a factor's levels as float64, NaN where
+            missing; text as objects, None where missing; the elements of a list as objects.
+        names: of the elements.
+        levels: of a factor.
+        ordered: whether a factor's levels are ordered.
+        whole: whether the numbers are integers.
+        single: whether the value was a Python scalar.
+        dim: the shape of a matrix, whose elements stand column by column.
+    """
+
+    kind: str
+    data: np.ndarray
+    names: tuple[str, ...] | None = None
+    levels: tuple[str, ...] = ()
+    ordered: bool = False
+    whole: bool = False
+    single: bool = False
+    dim: tuple[int, ...] | None = None
+
+    def __len__(self) -> int:
+        """Return the number of elements."""
+        return len(self.data)
+
+    @property
+    def missing(self) -> np.ndarray:
+        """Return which elements are NA."""
+        if self.kind in (CHARACTER, LIST):
+            return np.array([_is_missing(v) for v in self.data], dtype=bool)
+        return np.asarray(np.isnan(self.data))
+
+    def take(self, at: np.ndarray) -> Vector:
+        """Return the elements at positions counted from 0; NA for NaN and beyond the end."""
+        known = ~np.isnan(at) & (at < len(self)) & (at >= 0)
+        data = np.full(len(at), np.nan if self.data.dtype != object else None, self.data.dtype)
+        data[known] = self.data[at[known].astype(int)]
+        names = None
+        if self.names is not None:
+            names = tuple(
+                self.names[int(p)] if k else "<NA>" for p, k in zip(at, known, strict=True)
+            )
+        return replace(self, data=data, names=names, single=False, dim=None)
+
+    def plain(self) -> Vector:
+        """Return the elements without names and shape."""
+        return replace(self, names=None, dim=None, single=False)
+
+
+def _is_missing(value: Any) -> bool:
+    return value is None or value is pd.NA or (isinstance(value, float) and np.isnan(value))
+
+
+def _objects(values: Iterable[Any]) -> np.ndarray:
+    held = list(values)
+    made = np.empty(len(held), dtype=object)
+    made[:] = held
+    return made
+
+
+def numbers(values: Any, *, whole: bool = False) -> Vector:
+    """Return a numeric vector."""
+    return Vector(NUMBER, np.asarray(values, dtype=float).reshape(-1), whole=whole)
+
+
+def logicals(values: Any) -> Vector:
+    """Return a logical vector; NaN is NA."""
+    return Vector(LOGICAL, np.asarray(values, dtype=float).reshape(-1))
+
+
+def characters(values: Iterable[Any]) -> Vector:
+    """Return a character vector; what is missing is NA."""
+    return Vector(CHARACTER, _objects(None if _is_missing(v) else v for v in values))
+
+
+def listed(values: Iterable[Any], names: Iterable[str] | None = None) -> Vector:
+    """Return a list."""
+    return Vector(LIST, _objects(values), None if names is None else tuple(names))
+
+
+def read(value: Any) -> Vector:
+    """Return a Python value as a vector of R.
+
+    Raises:
+        InvalidData: if R has no vector like it.
+    """
+    if isinstance(value, Vector):
+        return value
+    if value is None:
+        return Vector(NULL, np.empty(0))
+    if isinstance(value, (bool, np.bool_)):
+        return replace(logicals([value]), single=True)
+    if isinstance(value, (int, float, np.number)):
+        whole = isinstance(value, (int, np.integer))
+        return replace(numbers([value], whole=whole), single=True)
+    if isinstance(value, str):
+        return replace(characters([value]), single=True)
+    if value is pd.NA:
+        return replace(logicals([np.nan]), single=True)
+    if isinstance(value, pd.DataFrame):
+        return listed((value[c] for c in value.columns), map(str, value.columns))
+    if isinstance(value, Mapping):
+        return listed(value.values(), map(str, value))
+    if isinstance(value, pd.Series):
+        named = not pd.api.types.is_integer_dtype(value.index)
+        names = tuple(map(str, value.index)) if named else None
+        return replace(read(value.array), names=names)
+    if isinstance(value, (range, pd.Index)):
+        return read(value.to_numpy() if isinstance(value, pd.Index) else np.asarray(value))
+    return _sequence(value)
+
+
+def _sequence(value: Any) -> Vector:
+    if isinstance(value, pd.Categorical):
+        codes = np.where(value.codes < 0, np.nan, value.codes.astype(float))
+        levels = tuple(_label(c) for c in value.categories)
+        return Vector(FACTOR, codes, levels=levels, ordered=bool(value.ordered))
+    if isinstance(value, pd.api.extensions.ExtensionArray):
+        if isinstance(value.dtype, pd.BooleanDtype):
+            return logicals(value.to_numpy(dtype=float, na_value=np.nan))
+        return read(value.to_numpy())
+    if isinstance(value, np.ndarray):
+        if value.ndim == 0:
+            return read(value.item())
+        flat = _array(value.ravel(order="F"))
+        return replace(flat, dim=value.shape) if value.ndim > 1 else flat
+    if isinstance(value, (list, tuple)):
+        return _elements(list(value))
+    return listed([value])
+
+
+def _array(value: np.ndarray) -> Vector:
+    if value.dtype.kind == "b":
+        return logicals(value)
+    if value.dtype.kind in "iuf":
+        return numbers(value, whole=value.dtype.kind != "f")
+    if value.dtype.kind == "U":
+        return characters(value.tolist())
+    return _elements(value.tolist())
+
+
+def _elements(values: list[Any]) -> Vector:
+    """Return single values as a vector of the kind that holds them all, others as a list."""
+    if not all(_is_missing(v) or isinstance(v, (bool, str, int, float, np.generic))
+               for v in values):  # fmt: skip
+        return listed(values)
+    given = [v for v in values if not _is_missing(v)]
+    if any(isinstance(v, str) for v in given):
+        return characters(_label(v) if not _is_missing(v) else None for v in values)
+    data = [np.nan if _is_missing(v) else float(v) for v in values]
+    if not values:
+        return listed(values)
+    if all(isinstance(v, (bool, np.bool_)) for v in given):
+        return characters(values) if not given and None in values else logicals(data)
+    return numbers(data, whole=all(isinstance(v, (int, np.integer)) for v in given))
+
+
+def _label(value: Any) -> str:
+    if isinstance(value, (str, np.str_)):
+        return str(value)
+    if isinstance(value, (bool, int, float, np.number, np.bool_)):
+        truth = isinstance(value, (bool, np.bool_))
+        return number_text(bool(value) if truth else float(value))
+    return str(value)
+
+
+def give(vector: Vector) -> Any:
+    """Return a vector of R as Python holds it.
+
+    Numbers and truth values are NumPy arrays (pandas' nullable Booleans where some are missing),
+    text is an array of objects, factors are pandas Categoricals; vectors with names are Series.
+    """
+    if vector.kind == NULL:
+        return None
+    if vector.kind == LIST:
+        return _given_list(vector)
+    made = _given(vector)
+    if vector.names is not None:
+        dtype = object if vector.kind == CHARACTER else None
+        return pd.Series(made, index=pd.Index(vector.names, dtype=object), dtype=dtype)
+    if vector.dim is not None:
+        return np.asarray(made).reshape(vector.dim, order="F")
+    if vector.single and len(vector) == 1:
+        return None if vector.kind == CHARACTER and made[0] is None else _scalar(made[0])
+    return made
+
+
+def _scalar(value: Any) -> Any:
+    if value is pd.NA:
+        return np.nan
+    return value.item() if isinstance(value, np.generic) else value
+
+
+def _given(vector: Vector) -> Any:
+    data = vector.data
+    if vector.kind == LOGICAL:
+        gone = np.isnan(data)
+        if gone.any():
+            truths = np.where(gone, 0, data).astype(bool)
+            return pd.arrays.BooleanArray(truths, gone)
+        return data.astype(bool)
+    if vector.kind == FACTOR:
+        codes = np.where(np.isnan(data), -1, data).astype(int).tolist()
+        kind = pd.CategoricalDtype(list(vector.levels), ordered=vector.ordered)
+        return pd.Categorical.from_codes(codes, dtype=kind)
+    if vector.kind == NUMBER and vector.whole and not np.isnan(data).any():
+        return data.astype(np.int64)
+    return data.copy()
+
+
+def _given_list(vector: Vector) -> Any:
+    names = vector.names
+    if names is not None and all(names) and len(set(names)) == len(names):
+        return dict(zip(names, vector.data, strict=True))
+    return list(vector.data)
+
+
+def text(vector: Vector) -> Vector:
+    """Return ``as.character()``: numbers with up to 15 digits, factors as their labels."""
+    if vector.kind == CHARACTER:
+        return vector
+    kept = {"names": vector.names, "single": vector.single, "dim": vector.dim}
+    if vector.kind == FACTOR:
+        table = _objects([*vector.levels, None])
+        at = np.where(np.isnan(vector.data), len(vector.levels), vector.data).astype(int)
+        return Vector(CHARACTER, table[at], **kept)  # type: ignore[arg-type]
+    if vector.kind == LIST:
+        given = [read(v) for v in vector.data]
+        if not all(len(v) == 1 for v in given):
+            raise InvalidData("A list whose elements are not single values cannot be text.")
+        return Vector(CHARACTER, _objects(text(v).data[0] for v in given), **kept)  # type: ignore[arg-type]
+    logical = vector.kind == LOGICAL
+    labels = _objects(
+        None if np.isnan(v) else number_text(bool(v) if logical else float(v)) for v in vector.data
+    )
+    return Vector(CHARACTER, labels, **kept)  # type: ignore[arg-type]
+
+
+def numeric(vector: Vector) -> Vector:
+    """Return ``as.numeric()``: of a factor the positions of its levels, counted from 1."""
+    if vector.kind == NUMBER:
+        return vector
+    kept = replace(vector, kind=NUMBER, levels=(), ordered=False, whole=True)
+    if vector.kind == FACTOR:
+        return replace(kept, data=vector.data + 1)
+    if vector.kind == LIST:
+        return replace(kept, data=np.array([numeric(read(v)).data.item() for v in vector.data],
+                                           dtype=float), whole=False)  # fmt: skip
+    if vector.kind == CHARACTER:
+        data = np.array([_parsed(v) for v in vector.data], dtype=float)
+        if np.any(np.isnan(data) & ~_spelt_missing(vector.data)):
+            warn("NAs introduced by coercion", UserWarning)
+        return replace(kept, data=data, whole=False)
+    return kept
+
+
+def _spelt_missing(values: np.ndarray) -> np.ndarray:
+    return np.array([v is None or v.strip() in ("NA", "NaN") for v in values], dtype=bool)
+
+
+def _parsed(value: str | None) -> float:
+    if value is None:
+        return np.nan
+    spelt = value.strip()
+    try:
+        if spelt.lower().startswith(("0x", "-0x")):
+            return float(int(spelt, 16))
+        return np.nan if "_" in spelt else float(spelt)
+    except ValueError:
+        return np.nan
+
+
+def truths(vector: Vector) -> Vector:
+    """Return ``as.logical()``."""
+    if vector.kind == CHARACTER:
+        words = {"TRUE": 1.0, "true": 1.0, "T": 1.0, "True": 1.0}
+        words |= {"FALSE": 0.0, "false": 0.0, "F": 0.0, "False": 0.0}
+        data = np.array([words.get(v, np.nan) for v in vector.data], dtype=float)
+        return replace(vector, kind=LOGICAL, data=data)
+    if vector.kind == FACTOR:
+        return truths(text(vector))
+    data = numeric(vector).data
+    found = np.where(np.isnan(data), np.nan, (data != 0).astype(float))
+    return replace(vector, kind=LOGICAL, data=found, whole=False)
+
+
+def common(vectors: Sequence[Vector]) -> str:
+    """Return the kind that holds all of several vectors."""
+    kinds = [CHARACTER if v.kind == FACTOR else v.kind for v in vectors]
+    return max(kinds, key=_ORDER.index, default=NULL)
+
+
+def as_kind(vector: Vector, kind: str) -> Vector:
+    """Return a vector as another kind."""
+    if vector.kind == kind:
+        return vector
+    if kind == CHARACTER:
+        return text(vector)
+    if kind == NUMBER:
+        return numeric(vector)
+    if kind == LOGICAL:
+        return truths(vector)
+    if kind == LIST:
+        return listed((give(replace(vector.plain().take(np.array([float(n)])), single=True))
+                       for n in range(len(vector))), vector.names)  # fmt: skip
+    return vector
+
+
+def recycled(vector: Vector, length: int) -> Vector:
+    """Return a vector repeated to a length, with R's warning where that ends in its middle."""
+    if len(vector) == length:
+        return vector
+    if not len(vector):
+        return vector.take(np.full(length, np.nan))
+    if length % len(vector):
+        warn("longer object length is not a multiple of shorter object length", UserWarning)
+    return replace(vector.take(np.arange(length) % len(vector) + 0.0), names=None)
+
+
+def together(*vectors: Vector) -> tuple[Vector, ...]:
+    """Return vectors of one length: that of the longest, or 0 where one is empty."""
+    lengths = [len(v) for v in vectors]
+    length = 0 if 0 in lengths else max(lengths)
+    return tuple(recycled(v, length) if length else v.take(np.empty(0)) for v in vectors)
+
+
+def shaped(result: Vector, *given: Vector) -> Vector:
+    """Return a result with the names and shape that R takes from its operands."""
+    size = len(result)
+    names = next((g.names for g in given if g.names is not None and len(g) == size), None)
+    dim = next((g.dim for g in given if g.dim is not None and len(g) == size), None)
+    single = all(g.single for g in given)
+    return replace(result, names=None if dim else names, dim=dim, single=single)

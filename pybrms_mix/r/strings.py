@@ -1,0 +1,304 @@
+"""Text: put together, formatted, searched and changed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from pybrms_mix.base.errors import InvalidData
+from pybrms_mix.r.patterns import compiled, replacement
+from pybrms_mix.r.r_vectors import (
+    CHARACTER,
+    LIST,
+    NULL,
+    NUMBER,
+    Vector,
+    characters,
+    give,
+    logicals,
+    numbers,
+    numeric,
+    read,
+    shaped,
+    text,
+)
+
+_SPEC = re.compile(r"%(?:(\d+)\$)?([-+ 0#]*)(\*|\d+)?(?:\.(\*|\d+))?([a-zA-Z%])")
+
+
+def paste(*values: Any, sep: str = " ", collapse: str | None = None) -> Any:
+    """Put text together element by element, the shorter vectors repeated; NA is "NA".
+
+    Examples:
+        >>> paste("b", [1, 2], sep="")
+        array(['b1', 'b2'], dtype=object)
+        >>> paste(["x", "z"], collapse=" + ")
+        'x + z'
+    """
+    vectors = [text(read(v)) if read(v).kind != NULL else read(v) for v in values]
+    given = [v for v in vectors if len(v)]
+    size = max((len(v) for v in given), default=0)
+    told = [
+        sep.join("NA" if (v.data[n % len(v)]) is None else v.data[n % len(v)] for v in given)
+        for n in range(size)
+    ]
+    if collapse is not None:
+        return collapse.join(told)
+    return give(replace(characters(told), single=bool(given) and all(v.single for v in given)))
+
+
+def sprintf(form: Any, *values: Any) -> Any:
+    """Format values as C does, vectors element by element.
+
+    Examples:
+        >>> sprintf("%-3s|%+.2f", "a", 1.5)
+        'a  |+1.50'
+    """
+    given = [read(v) for v in (form, *values)]
+    if any(len(v) == 0 for v in given):
+        return np.empty(0, dtype=object)
+    size = max(map(len, given))
+    told = [_formatted(given[0].data[n % len(given[0])], given[1:], n) for n in range(size)]
+    return give(replace(characters(told), single=all(v.single for v in given)))
+
+
+def _formatted(form: str, vectors: list[Vector], n: int) -> str:
+    at = 0
+
+    def following() -> Vector:
+        nonlocal at
+        at += 1
+        return vectors[at - 1]
+
+    def one(found: re.Match[str]) -> str:
+        place, flags, width, digits, letter = found.groups()
+        if letter == "%":
+            return "%"
+        if width == "*":
+            width = str(int(numeric(following()).data[n % 1]))
+        if digits == "*":
+            digits = str(int(numeric(following()).data[n % 1]))
+        vector = vectors[int(place) - 1] if place else following()
+        return _spelt(vector, n % len(vector), flags, width or "", digits, letter)
+
+    return _SPEC.sub(one, form)
+
+
+def _spelt(vector: Vector, n: int, flags: str, width: str, digits: str | None, letter: str) -> str:
+    end = "" if digits is None else f".{digits}"
+    plain = flags.replace("0", "").replace("+", "").replace(" ", "")
+    if letter == "s":
+        told = text(vector).data[n]
+        return f"%{plain}{width}{end}s" % ("NA" if told is None else told)
+    if vector.kind == CHARACTER:
+        raise InvalidData(f"invalid format '%{letter}'; use format %s for character objects")
+    number = numeric(vector).data[n]
+    if np.isnan(number):
+        return f"%{plain}{width}s" % "NA"
+    if letter in "di":
+        if number != int(number):
+            raise InvalidData(
+                f"invalid format '%{letter}'; use format %f, %e, %g or %a for numeric objects"
+            )
+        return f"%{flags}{width}{end}d" % int(number)
+    if letter in "xXo":
+        return str(f"%{flags}{width}{letter}" % int(number))
+    if np.isinf(number):
+        sign = "+" if "+" in flags and number > 0 else ""
+        return f"%{plain}{width}s" % (f"{sign}Inf" if number > 0 else "-Inf")
+    return str(f"%{flags}{width}{end}{letter}" % number)
+
+
+def _each(x: Any, function: Callable[[str], Any]) -> list[Any]:
+    return [None if v is None else function(v) for v in text(read(x)).data]
+
+
+def _texts(x: Any, function: Callable[[str], str | None]) -> Any:
+    vector = read(x)
+    named = vector.names if vector.names is not None else None
+    return give(replace(characters(_each(x, function)), single=vector.single, names=named))
+
+
+def sub(pattern: str, new: str, x: Any, *, fixed: bool = False, ignore_case: bool = False) -> Any:
+    """Replace the first match of a regular expression."""
+    found = compiled(pattern, fixed=fixed, flags=re.IGNORECASE if ignore_case else 0)
+    return _texts(x, lambda v: found.sub(replacement(new, fixed=fixed), v, count=1))
+
+
+def gsub(pattern: str, new: str, x: Any, *, fixed: bool = False, ignore_case: bool = False) -> Any:
+    r"""Replace all matches of a regular expression.
+
+    Examples:
+        >>> gsub(r"(\d+)", r"<\1>", "a1b22")
+        'a<1>b<22>'
+    """
+    found = compiled(pattern, fixed=fixed, flags=re.IGNORECASE if ignore_case else 0)
+    return _texts(x, lambda v: found.sub(replacement(new, fixed=fixed), v))
+
+
+def grepl(pattern: str, x: Any, *, fixed: bool = False, ignore_case: bool = False) -> Any:
+    """Return which elements a regular expression matches; NA does not."""
+    found = compiled(pattern, fixed=fixed, flags=re.IGNORECASE if ignore_case else 0)
+    vector = read(x)
+    hits = [v is not None and found.search(v) is not None for v in text(vector).data]
+    return give(replace(logicals(hits), single=vector.single))
+
+
+def grep(pattern: str, x: Any, *, value: bool = False, fixed: bool = False,
+         ignore_case: bool = False) -> Any:  # fmt: skip
+    """Return the places, from 1, of the elements that match, or these elements."""
+    hits = np.flatnonzero(np.atleast_1d(grepl(pattern, x, fixed=fixed, ignore_case=ignore_case)))
+    return give(text(read(x)).take(hits + 0.0).plain()) if value else hits + 1
+
+
+def detect(x: Any, pattern: str, *, fixed: bool = False) -> Any:
+    """Return ``str_detect(x, pattern)``; NA stays NA."""
+    found = compiled(pattern, fixed=fixed)
+    vector = read(x)
+    hits = _each(x, lambda v: float(found.search(v) is not None))
+    return give(replace(logicals([np.nan if h is None else h for h in hits]), single=vector.single))
+
+
+def extract(x: Any, pattern: str, group: int = 0) -> Any:
+    """Return ``str_extract(x, pattern)``: the first match, or NA."""
+    found = compiled(pattern)
+
+    def one(told: str) -> str | None:
+        hit = found.search(told)
+        return None if hit is None else hit.group(group)
+
+    return _texts(x, one)
+
+
+def extract_all(x: Any, pattern: str) -> list[Any]:
+    """Return all matches in each element."""
+    found = compiled(pattern)
+    return [give(characters(m.group(0) for m in found.finditer(v))) for v in text(read(x)).data]
+
+
+def split_text(x: Any, pattern: str, *, fixed: bool = False) -> list[Any]:
+    """Return ``strsplit(x, pattern)``: the pieces of each element."""
+    return [give(characters([None] if v is None else _split(v, pattern, fixed)))
+            for v in text(read(x)).data]  # fmt: skip
+
+
+def _split(told: str, pattern: str, fixed: bool) -> list[str]:
+    if pattern == "":
+        return list(told)
+    pieces = compiled(pattern, fixed=fixed).split(told)
+    return pieces[:-1] if pieces and pieces[-1] == "" else pieces
+
+
+def split_at(x: Any, pattern: str, i: int) -> Any:
+    """Return ``str_split_i(x, pattern, i)``: one piece of each element."""
+
+    def one(told: str) -> str | None:
+        pieces = compiled(pattern).split(told)
+        at = i - 1 if i > 0 else len(pieces) + i
+        return pieces[at] if 0 <= at < len(pieces) else None
+
+    return _texts(x, one)
+
+
+def split_fixed(x: Any, pattern: str, n: int) -> np.ndarray:
+    """Return ``str_split_fixed(x, pattern, n)``: a matrix of pieces."""
+    found = [compiled(pattern).split(v, maxsplit=n - 1) for v in text(read(x)).data]
+    made = np.empty((len(found), n), dtype=object)
+    made[:] = [[*p, *[""] * n][:n] for p in found]
+    return made
+
+
+def nchar(x: Any) -> Any:
+    """Return the number of letters; NA of NA."""
+    vector = read(x)
+    sizes = [np.nan if v is None else len(v) for v in text(vector).data]
+    return give(shaped(numbers(sizes, whole=True), vector))
+
+
+def substr(x: Any, start: Any, stop: Any = None) -> Any:
+    """Return letters from one place to another, counted from 1; from the end where negative."""
+    vector = text(read(x))
+    first, last = (numeric(read(v)).data for v in (start, np.inf if stop is None else stop))
+    told: list[str | None] = []
+    for n, v in enumerate(vector.data):
+        if v is None:
+            told.append(None)
+            continue
+        a, b = first[n % len(first)], last[n % len(last)]
+        a = len(v) + a + 1 if a < 0 else a
+        b = len(v) + b + 1 if b < 0 else b
+        told.append(v[int(max(a, 1)) - 1 : int(min(max(b, 0), len(v)))])
+    return give(replace(characters(told), single=vector.single))
+
+
+def changed(x: Any, how: str) -> Any:
+    """Return text in "upper", "lower" or "title" letters, or "trimmed" of blanks, or "squished"."""
+    functions: dict[str, Callable[[str], str]] = {
+        "upper": str.upper, "lower": str.lower, "title": str.title, "trimmed": str.strip,
+        "squished": lambda v: " ".join(v.split()),
+        "sentence": lambda v: v[:1].upper() + v[1:].lower(),
+    }  # fmt: skip
+    return _texts(x, functions[how])
+
+
+def padded(x: Any, width: int, side: str = "left", pad: str = " ") -> Any:
+    """Return ``str_pad(x, width, side, pad)``."""
+    how = {"left": str.rjust, "right": str.ljust, "both": str.center}[side]
+    return _texts(x, lambda v: how(v, width, pad))
+
+
+def starts(x: Any, prefix: str) -> Any:
+    """Return which elements begin with a text."""
+    return detect(x, f"^{re.escape(prefix)}")
+
+
+def ends(x: Any, suffix: str) -> Any:
+    """Return which elements end with a text."""
+    return detect(x, f"{re.escape(suffix)}$")
+
+
+def formatted(x: Any, digits: int | None = None, nsmall: int = 0, width: int = 0,
+              big_mark: str = "", form: str | None = None, flag: str = "") -> Any:  # fmt: skip
+    """Return ``format(x)``, or ``formatC(x)`` with ``form``: numbers with common decimals."""
+    vector = read(x)
+    if vector.kind != NUMBER:
+        told = [v or "NA" for v in text(vector).data]
+        size = max([width, *map(len, told)])
+        return give(replace(characters(t.ljust(size) for t in told), single=vector.single))
+    if form is not None:
+        end = "" if digits is None else f".{digits}"
+        made = [
+            f"%{flag}{width or ''}{end}{form}" % (int(v) if form == "d" else v) for v in vector.data
+        ]
+        return give(replace(characters(made), single=vector.single))
+    decimals = max([nsmall, *(_decimals(v, 7 if digits is None else digits) for v in vector.data)])
+    comma = "," if big_mark else ""
+    made = ["NA" if np.isnan(v) else f"{v:{comma}.{decimals}f}" for v in vector.data]
+    size = max([width, *map(len, made)])
+    return give(replace(characters(m.rjust(size) for m in made), single=vector.single))
+
+
+def _decimals(value: float, digits: int) -> int:
+    if not np.isfinite(value) or value == 0:
+        return 0
+    mantissa, exponent = f"{value:.{max(digits, 1) - 1}e}".split("e")
+    return max(0, len(mantissa.lstrip("-").replace(".", "").rstrip("0")) - 1 - int(exponent))
+
+
+def glued(form: str, **values: Any) -> Any:
+    """Return ``glue("{x}")`` with the values of its braces."""
+    names = re.findall(r"\{([^{}]+)\}", form)
+    pieces = re.split(r"\{[^{}]+\}", form)
+    parts: list[Any] = [pieces[0]]
+    for name, piece in zip(names, pieces[1:], strict=True):
+        parts += [values[name], piece]
+    return paste(*parts, sep="")
+
+
+def is_list(x: Any) -> bool:
+    """Return whether R holds ``x`` as a list."""
+    return read(x).kind == LIST

@@ -1,0 +1,277 @@
+"""Parts of values: what R's ``[``, ``[[`` and ``$`` pick, counted from 1."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from pybrms_mix.base.errors import InvalidData
+from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.r.labelled import axis_names, dropped, is_labelled
+from pybrms_mix.r.r_vectors import (
+    CHARACTER,
+    FACTOR,
+    LIST,
+    LOGICAL,
+    NULL,
+    Vector,
+    give,
+    read,
+    text,
+)
+
+
+def positions(index: Any, size: int, names: tuple[str, ...] | None) -> np.ndarray:
+    """Return the positions, from 0, that an index of R picks; NaN for NA, beyond the end as given.
+
+    Names that are not there get positions beyond the end, in the order in which they occur.
+
+    Raises:
+        InvalidData: if positive and negative places are mixed.
+    """
+    if index is Ellipsis:
+        return np.arange(size) + 0.0
+    vector = read(index)
+    if vector.kind == NULL:
+        return np.empty(0)
+    if vector.kind == LOGICAL:
+        return _where(vector.data, size)
+    if vector.kind == CHARACTER:
+        places: dict[Any, float] = {}
+        for n, name in enumerate(names or ()):
+            places.setdefault(name, float(n))
+        for name in vector.data:
+            places.setdefault(name, float(max(size, *(p + 1 for p in places.values()), 0)))
+        return np.array([np.nan if v is None else places[v] for v in vector.data], dtype=float)
+    if vector.kind == LIST:
+        if not len(vector):
+            return np.empty(0)
+        raise InvalidData("invalid subscript type 'list'")
+    data = np.trunc(vector.data) + (1 if vector.kind == FACTOR else 0)
+    if np.any(data < 0):
+        if np.any(data > 0) or np.isnan(data).any():
+            raise InvalidData("can't mix positive and negative subscripts")
+        return np.setdiff1d(np.arange(size), -data - 1) + 0.0
+    return np.asarray(data[~(data == 0)] - 1)
+
+
+def _where(data: np.ndarray, size: int) -> np.ndarray:
+    if not len(data):
+        return np.empty(0)
+    full = np.resize(data, max(size, len(data)))
+    at = np.arange(len(full)) + 0.0
+    at[np.isnan(full)] = np.nan
+    return np.asarray(at[(full == 1) | np.isnan(full)])
+
+
+def subset(x: Any, *index: Any, drop: bool = True) -> Any:
+    """Return ``x[i]``, or ``x[i, j]``; ``...`` stands for an index that is left empty.
+
+    Parameters
+    ----------
+    x
+        A vector, list, matrix or data frame.
+    *index
+        Places counted from 1, places to leave out (negative), names, or conditions. Where a
+        condition is NA, the element or row is NA.
+    drop
+        Whether one column, or one row of a matrix, becomes a vector.
+
+    Examples
+    --------
+        >>> subset([10, 20, 30], -1)
+        array([20, 30])
+        >>> subset(pd.DataFrame({"x": [1, 2, 3]}), [True, False, True], ..., drop=False)
+           x
+        0  1
+        1  3
+    """
+    if isinstance(x, pd.DataFrame):
+        if len(index) == 1:
+            return columns(x, index[0])
+        return _of_frame(x, index[0], index[1], drop=drop)
+    if is_labelled(x) and len(index) > 1:
+        return _of_labelled(x, index, drop=drop)
+    if len(index) > 1:
+        return _of_matrix(np.asarray(x), index, drop=drop)
+    vector = read(x)
+    if isinstance(index[0], np.ndarray) and index[0].dtype == bool and index[0].ndim > 1:
+        return give(vector.plain().take(_where(index[0].ravel(order="F") + 0.0, len(vector))))
+    at = positions(index[0], len(vector), vector.names)
+    beyond = read(index[0]).kind == CHARACTER if index[0] is not Ellipsis else False
+    found = vector.take(np.where(at >= len(vector), np.nan, at) if beyond else at)
+    if vector.kind == NULL:
+        return None
+    if (vector.single and len(found) == 1) or _is_place(index[0]):
+        return give(replace(found, single=True))
+    return give(found)
+
+
+def _is_place(index: Any) -> bool:
+    if isinstance(index, (bool, np.bool_)):
+        return False
+    return isinstance(index, str) or (
+        isinstance(index, (int, float, np.number)) and bool(index > 0)
+    )
+
+
+def columns(frame: pd.DataFrame, index: Any) -> pd.DataFrame:
+    """Return the columns that ``d[index]`` picks.
+
+    Raises:
+        InvalidData: if there is no such column.
+    """
+    at = positions(index, frame.shape[1], tuple(map(str, frame.columns)))
+    if np.any(np.isnan(at) | (at >= frame.shape[1])):
+        raise InvalidData("undefined columns selected")
+    return frame.iloc[:, at.astype(int)]
+
+
+def rows(frame: pd.DataFrame, at: np.ndarray) -> pd.DataFrame:
+    """Return the rows at positions counted from 0; rows of NA for NaN.
+
+    Rows are numbered anew, unless they have names.
+    """
+    labelled = not pd.api.types.is_integer_dtype(frame.index)
+    if not np.isnan(at).any() and (not len(at) or at.max() < len(frame)):
+        found = frame.iloc[at.astype(int)]
+        return found if labelled else found.reset_index(drop=True)
+    made = pd.DataFrame(
+        {n: column_of(read(frame.iloc[:, n]).plain().take(at)) for n in range(frame.shape[1])}
+    )
+    made.columns = frame.columns
+    return made
+
+
+def column_of(vector: Vector) -> Any:
+    """Return a vector as a column of a data frame."""
+    if vector.kind == LIST:
+        return pd.Series(list(vector.data), dtype=object)
+    return give(replace(vector, names=None, single=False))
+
+
+def _of_frame(frame: pd.DataFrame, i: Any, j: Any, *, drop: bool) -> Any:
+    picked = frame if j is Ellipsis else columns(frame, j)
+    names = tuple(map(str, frame.index))
+    made = picked if i is Ellipsis else rows(picked, positions(i, len(frame), names))
+    if drop and j is not Ellipsis and picked.shape[1] == 1:
+        found = read(made.iloc[:, 0])
+        one = i is not Ellipsis and _is_place(i)
+        return give(replace(found.plain(), single=True) if one else found)
+    return made
+
+
+def _of_matrix(array: np.ndarray, index: tuple[Any, ...], *, drop: bool) -> Any:
+    if len(index) != array.ndim:
+        raise InvalidData("incorrect number of dimensions")
+    for axis, each in enumerate(index):
+        at = positions(each, array.shape[axis], None)
+        if np.any(np.isnan(at) | (at >= array.shape[axis])):
+            raise InvalidData("subscript out of bounds")
+        array = np.take(array, at.astype(int), axis=axis)
+    if not drop:
+        return array
+    kept = array.reshape([n for n in array.shape if n != 1] or [1])
+    return kept[0] if kept.shape == (1,) else kept
+
+
+def _of_labelled(x: Any, index: tuple[Any, ...], *, drop: bool) -> Any:
+    if len(index) != x.ndim:
+        raise InvalidData("incorrect number of dimensions")
+    for axis, each in enumerate(index):
+        at = positions(each, x.shape[axis], axis_names(x, axis))
+        if np.any(np.isnan(at) | (at >= x.shape[axis])):
+            raise InvalidData("subscript out of bounds")
+        x = x.isel({x.dims[axis]: at.astype(int)})
+    return dropped(x) if drop else x
+
+
+def element(x: Any, *index: Any) -> Any:
+    """Return ``x[[i]]``: one element, by its place from 1 or its name.
+
+    Raises:
+        InvalidData: in R's words, if a vector or list has no such element. A list without an
+            element of that name gives None.
+    """
+    if len(index) > 1:
+        return subset(x, *index)
+    place = index[0]
+    if isinstance(x, types.SimpleNamespace):
+        return _field(x, str(place))
+    if isinstance(x, pd.DataFrame):
+        if isinstance(place, str):
+            return x[place] if place in x.columns else None
+        return x.iloc[:, _one(place, x.shape[1])]
+    vector = read(x)
+    if isinstance(place, str):
+        at = (vector.names or ()).index(place) if place in (vector.names or ()) else None
+        if at is None and vector.kind in (LIST, NULL):
+            return None
+        if at is None:
+            raise InvalidData("subscript out of bounds")
+    else:
+        if vector.kind == NULL:
+            return None
+        at = _one(place, len(vector))
+    if vector.kind == LIST:
+        return vector.data[at]
+    return give(replace(vector.plain().take(np.array([float(at)])), single=True))
+
+
+def _one(place: Any, size: int) -> int:
+    data = read(place).data
+    if len(data) != 1:
+        raise InvalidData("attempt to select more than one element" if len(data) else
+                          "attempt to select less than one element")  # fmt: skip
+    at = int(data[0])
+    if at < 0 and size == 2:
+        return 2 + at if at == -1 else 0
+    if at < 1 or at > size:
+        raise InvalidData("subscript out of bounds")
+    return at - 1
+
+
+def part(x: Any, name: str) -> Any:
+    """Return ``x$name``: a column or an element; None if there is none.
+
+    A beginning of a list's name that only one name has is enough, as in R.
+    """
+    if isinstance(x, pd.DataFrame):
+        return x[name] if name in x.columns else None
+    if isinstance(x, Mapping):
+        if name in x:
+            return x[name]
+        starts = [n for n in x if n.startswith(name)]
+        return x[starts[0]] if len(starts) == 1 else None
+    if x is None or (isinstance(x, list) and read(x).kind == LIST):
+        return None
+    if isinstance(x, (str, int, float, np.ndarray, pd.Series, list)):
+        raise InvalidData("$ operator is invalid for atomic vectors")
+    return _field(x, name)
+
+
+def _field(x: Any, name: str) -> Any:
+    """Return a public data attribute of an object; functions are refused."""
+    found = None if name.startswith("_") else getattr(x, name, None)
+    if found is None and isinstance(table := getattr(x, "estimates", None), pd.DataFrame):
+        return _estimate(table, name)
+    return None if callable(found) else found
+
+
+def _estimate(table: pd.DataFrame, name: str) -> Any:
+    """Return a number of a criterion, as ``loo(fit)$looic`` and ``loo(fit)$se_looic``."""
+    column, row = ("SE", name[3:]) if name.startswith("se_") else ("Estimate", name)
+    return float(table[column].loc[row]) if row in table.index else None
+
+
+def labels(x: Any) -> Any:
+    """Return text for ``rownames(x)``."""
+    if isinstance(x, pd.DataFrame):
+        if pd.api.types.is_integer_dtype(x.index):
+            return np.array([str(n + 1) for n in range(len(x))], dtype=object)
+        return give(text(read(x.index)))
+    return None

@@ -1,0 +1,45 @@
+"""Fits as job files, and what another process does with such a file."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from pybrms_mix.base.errors import InvalidFile
+from pybrms_mix.refits.jobs import Job
+from pybrms_mix.store.job_files import StoredJob
+from pybrms_mix.store.store import read, write
+
+KIND = "fit"
+
+
+def stored_job(job: Job, path: Path) -> StoredJob:
+    """Return what a job file holds of ``job``, whose fit belongs into the file ``path``."""
+    more = {"data_name": job.data_name, "fingerprint": job.fingerprint}
+    return StoredJob(KIND, job.empty(), job.settings, path.name, more)
+
+
+def run_job(stored: StoredJob, folder: Path) -> Path:
+    """Make a fit and store it in ``folder``, unless it is there already.
+
+    Returns:
+        The file of the fit.
+
+    Raises:
+        InvalidFile: if another version of the package wrote the job, or if the fit cannot be
+            stored.
+        PybrmsError: if the fit fails.
+    """
+    path = folder / stored.target
+    job = replace(Job.of(stored.model, **stored.settings), data_name=stored.more["data_name"])
+    wanted = stored.more["fingerprint"]
+    if job.fingerprint != wanted:
+        raise InvalidFile(
+            "The job was written by another version of pybrms_mix, or its file was changed.",
+            hint="Write the jobs again with the version that runs them.",
+        )
+    if path.exists():
+        read(path, wanted)
+    else:
+        write(job.run(), path, wanted)
+    return path

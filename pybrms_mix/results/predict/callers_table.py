@@ -1,0 +1,65 @@
+"""Tables of rows in the library of the caller: pandas, polars or pyarrow."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from typing import Any, TypeVar, cast
+
+import numpy as np
+
+from pybrms_mix.base.lazy import narwhals as nw
+from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.design.columns import PANDAS, library_of
+from pybrms_mix.results.fit import Fit
+
+F = TypeVar("F", bound=Callable[..., Any])
+_ROW = "row"
+
+
+def callers_table(function: F) -> F:
+    """Return tables of ``function(fit, newdata, ...)`` in the library of the caller.
+
+    That is the library of ``newdata``, or of the data of the fit. Tables of polars and pyarrow have
+    no labels of rows: their first column, ``row``, is the position of the row in the caller's
+    table.
+    """
+
+    @functools.wraps(function)
+    def converting(fit: Fit, newdata: Any = None, *args: Any, **kwargs: Any) -> Any:
+        found = function(fit, newdata, *args, **kwargs)
+        if not isinstance(found, pd.DataFrame):
+            return found
+        return converted(found, library(fit, newdata), rows(fit, newdata, len(found)))
+
+    return cast("F", converting)
+
+
+def library(fit: Fit, newdata: Any) -> str:
+    """Return the library of the caller's table."""
+    return fit.model.frame.library if newdata is None else library_of(newdata)
+
+
+def rows(fit: Fit, newdata: Any, count: int) -> np.ndarray:
+    """Return the position of each row in the caller's table."""
+    return fit.model.frame.rows if newdata is None else np.arange(count)
+
+
+def converted(found: pd.DataFrame, library: str, rows: np.ndarray | None = None) -> Any:
+    """Return a table of pandas in another library, with its rows numbered in the column ``row``.
+
+    Parameters
+    ----------
+    found : DataFrame
+        The table.
+    library : {"pandas", "polars", "pyarrow"}
+        The library.
+    rows : ndarray, optional
+        The positions of the rows. Without them the table gets no column ``row``.
+    """
+    if library == PANDAS:
+        return found
+    numbers = {} if rows is None else {_ROW: np.asarray(rows)}
+    columns = {str(name): found[name].to_numpy() for name in found.columns}
+    backend: Any = library
+    return nw.from_dict({**numbers, **columns}, backend=backend).to_native()

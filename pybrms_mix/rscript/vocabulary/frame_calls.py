@@ -1,0 +1,358 @@
+"""The verbs of dplyr and tidyr: columns named in expressions are those of the rows."""
+
+from __future__ import annotations
+
+import ast
+
+from pybrms_mix.rscript.expressions import value
+from pybrms_mix.rscript.kinds import Kind, Value
+from pybrms_mix.rscript.python import call, constant, listed, py
+from pybrms_mix.rscript.refusals import NotPorted
+from pybrms_mix.rscript.registry import word
+from pybrms_mix.rscript.scope import Mask, Scope
+from pybrms_mix.rscript.vocabulary.masked import (
+    across_of,
+    asked_of,
+    computed,
+    frame_of,
+    named_columns,
+    picked,
+    spoken,
+    verb,
+)
+from pybrms_mix.rscript.vocabulary.vector_calls import needed
+from pybrms_mix.syntax.deparse import write
+from pybrms_mix.syntax.nodes import (
+    Argument,
+    Call,
+    Infix,
+    Name,
+    Node,
+    Prefix,
+    String,
+    called,
+)
+
+
+@word("mutate", "transmute", "transform")
+def mutate(node: Call, scope: Scope) -> Value:
+    """``mutate(d, z = x + y)``: ``r.mutate(d, z=lambda rows: ...)``."""
+    frame, given = frame_of(node, scope)
+    frame, given, ungrouped = _by(frame, given, scope)
+    told = [a for a in given if (a.name or "").startswith(".") and a.name != ".keep"]
+    told += [a for a in given if a.name == ".keep" and getattr(a.value, "text", "") != "all"]
+    if told:
+        raise NotPorted(f"{called(node)}() has no '{told[0].name}' here", told[0].span)
+    given = tuple(a for a in given if a.name != ".keep")
+    made, columns = computed(given, frame, scope, at_once=called(node) == "transform")
+    name = "mutate" if frame.kind is Kind.ROWWISE else called(node) or ""
+    found = verb(name, frame, made, columns=columns if name != "transmute" else None)
+    return verb("ungroup", found, []).as_(Kind.FRAME) if ungrouped else found
+
+
+def _by(
+    frame: Value, given: tuple[Argument, ...], scope: Scope
+) -> tuple[Value, tuple[Argument, ...], bool]:
+    """Return rows in the groups that ``.by`` asks for, the other arguments, and whether it does."""
+    asked = [a for a in given if a.name in (".by", "by") and a.name == ".by"]
+    if not asked:
+        return frame, given, False
+    if frame.kind is Kind.GROUPED:
+        raise NotPorted("'.by' is for rows without groups", asked[0].span)
+    names = picked([Argument(None, asked[0].value)], frame, scope)
+    groups = tuple(str(n.value) if isinstance(n, ast.Constant) else "?" for _, n in names)
+    made = Value(verb("group_by", frame, names).node, Kind.GROUPED, frame.columns, groups)
+    return made, tuple(a for a in given if a not in asked), True
+
+
+@word("summarise", "summarize")
+def summarise(node: Call, scope: Scope) -> Value:
+    """``summarise(d, m = mean(x))``, also in groups."""
+    frame, given = frame_of(node, scope)
+    frame, given, ungrouped = _by(frame, given, scope)
+    kept = [a for a in given if a.name != ".groups"]
+    told = [a for a in kept if (a.name or "").startswith(".")]
+    if told:
+        raise NotPorted(f"{called(node)}() has no '{told[0].name}' here", told[0].span)
+    made, _ = computed(kept, frame, scope)
+    asked = [getattr(a.value, "text", "") for a in given if a.name == ".groups"]
+    asked = ["drop"] if ungrouped else asked
+    if asked and asked[0] != "drop_last":
+        made.append((".groups", constant(asked[0])))
+    rows = verb("summarise", frame, [("groups", v) if n == ".groups" else (n, v) for n, v in made])
+    left = () if asked and asked[0] == "drop" else frame.groups[:-1]
+    kind = Kind.GROUPED if left or (asked and asked[0] == "keep") else Kind.FRAME
+    return Value(rows.node, kind, None, left)
+
+
+@word("group_by")
+def group_by(node: Call, scope: Scope) -> Value:
+    """``group_by(d, g)``."""
+    frame, given = frame_of(node, scope)
+    names = picked([a for a in given if a.name not in (".add", "add", ".drop")], frame, scope)
+    added = [a for a in given if a.name in (".add", "add")]
+    made = [*names, *(("add", value(needed(a.value, node), scope).node) for a in added)]
+    groups = tuple(str(n.value) if isinstance(n, ast.Constant) else "?" for _, n in names)
+    return Value(verb("group_by", frame, made).node, Kind.GROUPED, frame.columns, groups)
+
+
+@word("ungroup", "rowwise")
+def ungroup(node: Call, scope: Scope) -> Value:
+    """``ungroup(d)``; ``rowwise(d)``, whose rows are computed one by one."""
+    frame, _ = frame_of(node, scope)
+    kind = Kind.FRAME if called(node) == "ungroup" else Kind.GROUPED
+    return Value(verb(called(node) or "", frame, []).node, kind, frame.columns)
+
+
+@word("filter")
+def filter_(node: Call, scope: Scope) -> Value:
+    """``filter(d, x > 0)``: the rows where all conditions are true."""
+    frame, given = asked_of(node, scope)
+    found = [(None, spoken(needed(a.value, node), frame, scope)) for a in given]
+    return verb("filter_", frame, found, columns=frame.columns)
+
+
+@word("subset")
+def subset(node: Call, scope: Scope) -> Value:
+    """``subset(d, x > 0, select = c(x, y))``."""
+    frame, given = frame_of(node, scope)
+    if frame.kind not in (Kind.FRAME, Kind.TABLE, Kind.UNKNOWN):
+        raise NotPorted("subset() takes a data frame here", node.span)
+    made: list[tuple[str | None, ast.expr]] = []
+    for at, argument in enumerate(given):
+        part = needed(argument.value, node)
+        if argument.name == "select" or (at == 1 and argument.name is None):
+            made.append(("select", picked([Argument(None, part)], frame, scope)[0][1]))
+        else:
+            made.append((None, spoken(part, frame, scope)))
+    return verb("subset_rows", frame, made)
+
+
+@word("select", "relocate", "distinct", "add_count", "drop_na")
+def select(node: Call, scope: Scope) -> Value:
+    """``select(d, x, y)``, ``select(d, -x)``, ``select(d, new = old)``."""
+    frame, given = frame_of(node, scope)
+    name = called(node) or ""
+    options = {".keep_all": "keep_all", ".before": "before", ".after": "after", "name": "name"}
+    plain = [a for a in given if a.name not in options]
+    made = picked(plain, frame, scope)
+    if name == "select" and any(n for n, _ in made):
+        pairs = listed(ast.Tuple([constant(n), v]) for n, v in made)
+        return verb("select_named", frame, [(None, pairs)])
+    for argument in given:
+        if argument.name in options:
+            part = needed(argument.value, node)
+            written = value(part, scope).node if argument.name in (".keep_all", "name") else (
+                picked([Argument(None, part)], frame, scope)[0][1])  # fmt: skip
+            made.append((options[argument.name], written))
+    names = [v.value for n, v in made if n is None and isinstance(v, ast.Constant)]
+    known = name in ("select", "distinct") and len(names) == len(made) > 0
+    return verb(name, frame, made, columns=tuple(map(str, names)) if known else None)
+
+
+@word("count", "tally")
+def count(node: Call, scope: Scope) -> Value:
+    """``count(d, g, sort = TRUE)``."""
+    frame, given = frame_of(node, scope)
+    options = ("sort", "name")
+    plain = [a for a in given if a.name not in (*options, "wt", ".drop")]
+    new = [a for a in plain if a.name is not None or not isinstance(a.value, Name | String)]
+    if any(_is_computed(a.value) for a in new):
+        added = [Argument(a.name or write(needed(a.value, node)), a.value, a.span) for a in new]
+        columns, _ = computed(added, frame, scope)
+        frame = verb("mutate", frame, columns)
+        names = {id(a): Name(str(b.name)) for a, b in zip(new, added, strict=True)}
+        plain = [Argument(None, names[id(a)]) if id(a) in names else a for a in plain]
+    made = picked(plain, frame, scope)
+    for argument in given:
+        if argument.name in options:
+            made.append((argument.name, value(needed(argument.value, node), scope).node))
+        if argument.name == "wt":
+            made.append(("wt", spoken(needed(argument.value, node), frame, scope)))
+    return verb("count", frame, made)
+
+
+def _is_computed(part: Node | None) -> bool:
+    """Return whether a column that is counted is an expression, not a choice of columns."""
+    selects = ("c", "across", "all_of", "any_of", "starts_with", "ends_with", "contains")
+    if isinstance(part, Call):
+        return called(part) not in selects
+    return isinstance(part, Infix | Prefix) and getattr(part, "op", "") not in ("-", ":", "$")
+
+
+@word("nest", "unnest")
+def nested(node: Call, scope: Scope) -> Value:
+    """``nest(d)`` of rows in groups; ``unnest(d, data)``."""
+    frame, given = frame_of(node, scope)
+    made: list[tuple[str | None, ast.expr]] = []
+    for argument in given:
+        if argument.name not in (None, "data", "cols"):
+            raise NotPorted(f"{called(node)}() has no '{argument.name}' here", argument.span)
+        made += [(None, v) for _, v in picked([Argument(None, argument.value)], frame, scope)]
+        if argument.name == "data" and called(node) == "nest":
+            made.append(("name", constant("data")))
+    found = verb(called(node) or "", frame, made)
+    return Value(found.node, Kind.FRAME)
+
+
+@word("slice_sample", "sample_n")
+def sampled(node: Call, scope: Scope) -> Value:
+    """``slice_sample(d, n = 5)``: rows in random order."""
+    frame, given = asked_of(node, scope)
+    first = given[0]
+    named = first.name in ("n", "size") or (first.name is None and called(node) == "sample_n")
+    if frame.kind is Kind.GROUPED or len(given) > 1 or not named:
+        raise NotPorted(f"{called(node)}() takes how many rows, without groups, here", node.span)
+    size = value(needed(first.value, node), scope)
+    rows = py("lambda rows: rng.sample(len(rows), size)", size=size.node)
+    return verb("slice_rows", frame, [(None, rows)], columns=frame.columns)
+
+
+@word("rename")
+def rename(node: Call, scope: Scope) -> Value:
+    """Rename columns: ``rename(d, new = old)``."""
+    frame, given = frame_of(node, scope)
+    made = [(str(a.name), named_columns(needed(a.value, node), frame, scope)) for a in given]
+    return verb("rename", frame, list(made))
+
+
+@word("rename_with")
+def rename_with(node: Call, scope: Scope) -> Value:
+    """``rename_with(d, toupper)``."""
+    frame, given = asked_of(node, scope)
+    first = across_of(needed(given[0].value, node), scope)
+    rest = picked([Argument(None, a.value) for a in given[1:]], frame, scope)
+    return verb("rename_with", frame, [(None, first), *rest])
+
+
+@word("arrange")
+def arrange(node: Call, scope: Scope) -> Value:
+    """``arrange(d, x, desc(y))``."""
+    frame, given = asked_of(node, scope)
+    made: list[tuple[str | None, ast.expr]] = []
+    for argument in given:
+        part = needed(argument.value, node)
+        plain = isinstance(part, Name) and (frame.columns is None or part.text in frame.columns)
+        known = isinstance(part, Name) and part.text not in scope.known
+        column = constant(part.text) if isinstance(part, Name) else None
+        made.append((None, column if column and (plain or known) else spoken(part, frame, scope)))
+    return verb("arrange", frame, made, columns=frame.columns)
+
+
+@word("desc")
+def desc(node: Call, scope: Scope) -> Value:
+    """``desc(x)``."""
+    return Value(call("r.desc", value(needed(node.arguments[0].value, node), scope).node))
+
+
+@word("pull")
+def pull(node: Call, scope: Scope) -> Value:
+    """``pull(d, x)``."""
+    frame, given = frame_of(node, scope)
+    made = picked(given[:1], frame, scope)
+    return Value(verb("pull", frame, made).node)
+
+
+@word("slice", "slice_head", "slice_tail", "slice_max", "slice_min")
+def slice_(node: Call, scope: Scope) -> Value:
+    """``slice(d, 1:5)``: rows by their places; the first, last, greatest or least ones."""
+    frame, given = asked_of(node, scope)
+    name = called(node) or ""
+    made: list[tuple[str | None, ast.expr]] = []
+    for at, argument in enumerate(given):
+        part = needed(argument.value, node)
+        masked = name == "slice" or (name in ("slice_max", "slice_min") and at == 0)
+        label = {"order_by": None, "with_ties": "with_ties"}.get(argument.name or "", argument.name)
+        made.append((label, spoken(part, frame, scope) if masked else value(part, scope).node))
+    return verb("slice_rows" if name == "slice" else name, frame, made, columns=frame.columns)
+
+
+@word("n")
+def n(node: Call, scope: Scope) -> Value:
+    """``n()``: the number of rows."""
+    if scope.mask is None:
+        raise NotPorted("n() stands within data", node.span)
+    return Value(call("len", scope.mask.frame), Kind.NUMBER)
+
+
+@word("row_number")
+def row_number(node: Call, scope: Scope) -> Value:
+    """``row_number()``."""
+    if scope.mask is None or node.arguments:
+        raise NotPorted("row_number() stands within data", node.span)
+    return Value(py("np.arange(1, len(d) + 1)", d=scope.mask.frame), Kind.VECTOR)
+
+
+@word("with")
+def with_(node: Call, scope: Scope) -> Value:
+    """``with(d, expression)``."""
+    frame, given = asked_of(node, scope)
+    mask = Mask(frame.node, columns=frame.columns)
+    return value(needed(given[0].value, node), scope.within(mask))
+
+
+@word("separate", "unite", "gather", "spread", "pivot_longer", "pivot_wider", "complete")
+def reshaped(node: Call, scope: Scope) -> Value:
+    """``pivot_longer(d, cols, ...)`` and its like."""
+    frame, given = frame_of(node, scope)
+    name = called(node) or ""
+    made: list[tuple[str | None, ast.expr]] = []
+    seen = 0
+    for argument in given:
+        part = needed(argument.value, node)
+        label = (argument.name or "").replace(".", "_") or None
+        place = seen if argument.name is None else -1
+        seen += argument.name is None
+        if _names_columns(name, argument.name, place):
+            pick = picked([Argument(None, part)], frame, scope, whole=True)[0][1]
+            made.append((label, pick))
+        else:
+            made.append((label, _given(part, scope)))
+    order = [m for m in made if m[0] is None] + [m for m in made if m[0] is not None]
+    return verb(name, frame, order)
+
+
+_BY_COLUMN = {
+    "pivot_longer": ({"cols"}, 1), "pivot_wider": ({"names_from", "values_from", "id_cols"}, 0),
+    "separate": ({"col"}, 1), "unite": (set(), 99), "gather": ({"key", "value"}, 99),
+    "spread": ({"key", "value"}, 2), "complete": (set(), 99),
+}  # fmt: skip
+
+
+def _names_columns(verb_: str, name: str | None, place: int) -> bool:
+    names, count = _BY_COLUMN[verb_]
+    if verb_ == "separate" and place >= 1:
+        return False
+    return name in names if name is not None else 0 <= place < count
+
+
+def _given(part: Node, scope: Scope) -> ast.expr:
+    return value(part, scope).node
+
+
+@word("across", "if_any", "if_all", "c_across", "cur_data", "cur_group_id", "pick")
+def alone(node: Call, scope: Scope) -> Value:
+    """``across()`` stands in ``mutate()`` and ``summarise()``."""
+    raise NotPorted(f"{called(node)}() has no Python at this place", node.span)
+
+
+@word("summarise_all", "mutate_all", "summarise_at", "mutate_at", "summarise_if", "mutate_if")
+def scoped(node: Call, scope: Scope) -> Value:
+    """``summarise_all(d, mean)``: the same of all columns, of some, or of those of a kind."""
+    frame, given = asked_of(node, scope)
+    name, _, which = (called(node) or "").partition("_")
+    parts = [needed(a.value, node) for a in given if a.name != "na.rm"]
+    columns: list[ast.expr] = [call("r.everything")]
+    if which == "at":
+        columns = [v for _, v in picked([Argument(None, _vars(parts.pop(0)))], frame, scope)]
+    if which == "if":
+        columns = [call("r.where", across_of(parts.pop(0), scope))]
+    made = ast.Call(ast.Attribute(ast.Name("r"), "across"), columns,
+                    [ast.keyword("functions", across_of(parts[0], scope))])  # fmt: skip
+    return verb("summarise" if name == "summarise" else "mutate", frame, [(None, made)])
+
+
+def _vars(part: Node) -> Node:
+    if isinstance(part, Call) and called(part) == "vars":
+        return Call(Name("c"), part.arguments, part.span)
+    return part

@@ -1,0 +1,123 @@
+"""Text made of values."""
+
+from __future__ import annotations
+
+import ast
+
+from pybrms_mix.rscript.call_arguments import matched
+from pybrms_mix.rscript.expressions import value
+from pybrms_mix.rscript.kinds import ARRAYS, COLUMNS, SCALARS, Kind, Value
+from pybrms_mix.rscript.python import call, constant
+from pybrms_mix.rscript.refusals import NotPorted
+from pybrms_mix.rscript.registry import word
+from pybrms_mix.rscript.scope import Scope
+from pybrms_mix.rscript.vocabulary.vector_calls import needed
+from pybrms_mix.syntax.nodes import Call, String, called
+from pybrms_mix.syntax.parse import parse_script
+
+
+@word("paste", "paste0")
+def paste(node: Call, scope: Scope) -> Value:
+    """``paste(...)``: an f-string of single values, or a list of them."""
+    found = matched(node.arguments, "..., sep, collapse")
+    parts = [value(needed(a.value, node), scope) for a in found.rest]
+    sep = getattr(found.get("sep"), "text", "" if called(node) == "paste0" else " ")
+    collapse = found.get("collapse")
+    if all(p.kind in SCALARS for p in parts) and collapse is None:
+        return Value(_formatted(parts, sep), Kind.TEXT)
+    given = {"sep": constant(sep)} if sep != " " else {}
+    if collapse is not None:
+        given["collapse"] = value(collapse, scope).node
+    made = call("r.paste", *(p.node for p in parts), **given)
+    several = any(p.kind in _SEVERAL for p in parts)
+    kind = Kind.TEXT if collapse is not None else Kind.TEXTS if several else Kind.UNKNOWN
+    return Value(made, kind)
+
+
+@word("glue", "str_glue")
+def glue(node: Call, scope: Scope) -> Value:
+    """``glue("n = {n}")``: text with values in it."""
+    if len(node.arguments) != 1 or not isinstance(node.arguments[0].value, String):
+        raise NotPorted(f"{called(node)}() takes one text here", node.span)
+    parts: list[ast.expr] = []
+    several = False
+    for told, code in _pieces(node.arguments[0].value.text, node):
+        if told:
+            parts.append(constant(told))
+        if code:
+            statements = parse_script(code).statements
+            if len(statements) != 1:
+                raise NotPorted("an expression stands between braces", node.span)
+            found = value(statements[0], scope)
+            several = several or found.kind not in SCALARS
+            parts.append(found.node)
+    made = call("r.paste", *parts, sep=constant(""))
+    return Value(made, Kind.UNKNOWN if several else Kind.TEXT)
+
+
+def _pieces(text: str, node: Call) -> list[tuple[str, str]]:
+    """Return the texts of a template, each with the code in braces that follows it."""
+    found: list[tuple[str, str]] = []
+    rest = text.replace("{{", "\0").replace("}}", "\1")
+    while "{" in rest:
+        told, _, rest = rest.partition("{")
+        code, closed, rest = rest.partition("}")
+        if not closed or "{" in code:
+            raise NotPorted("the braces of a template do not match", node.span)
+        found.append((told, code))
+    found.append((rest, ""))
+    return [(t.replace("\0", "{").replace("\1", "}"), c) for t, c in found]
+
+
+_SEVERAL = COLUMNS | ARRAYS | {Kind.TEXTS, Kind.NAMED, Kind.LIST}
+
+
+def _formatted(parts: list[Value], sep: str) -> ast.expr:
+    """Return an f-string; numbers with R's 15 digits, and without a point where they are whole."""
+    values: list[ast.expr] = []
+    for at, part in enumerate(parts):
+        if at and sep:
+            values.append(ast.Constant(sep))
+        whole = part.kind is not Kind.NUMBER or part.whole or _is_whole(part.node)
+        digits = None if whole else ast.JoinedStr([ast.Constant(".15g")])
+        made = ast.FormattedValue(part.node, -1, digits)
+        values.append(part.node if _is_text(part.node) else made)
+    if all(map(_is_text, values)):
+        return ast.Constant("".join(str(v.value) for v in values if isinstance(v, ast.Constant)))
+    if any(_has_text(v.value) for v in values if isinstance(v, ast.FormattedValue)):
+        return _added(values)
+    return ast.JoinedStr(values)
+
+
+def _has_text(node: ast.expr) -> bool:
+    """Return whether text stands inside of a value: not every Python reads it in an f-string."""
+    inside = (n.value for n in ast.walk(node) if isinstance(n, ast.Constant))
+    return any(isinstance(v, str) and not v.isalnum() for v in inside)
+
+
+def _added(values: list[ast.expr]) -> ast.expr:
+    """Return the sum of texts that an f-string would be."""
+    texts: list[ast.expr] = []
+    for each in values:
+        match each:
+            case ast.FormattedValue(inner, _, ast.JoinedStr([digits])):
+                texts.append(call("format", inner, digits))
+            case ast.FormattedValue(inner):
+                texts.append(call("str", inner))
+            case _:
+                texts.append(each)
+    made = texts[0]
+    for each in texts[1:]:
+        made = ast.BinOp(made, ast.Add(), each)
+    return made
+
+
+def _is_whole(node: ast.expr) -> bool:
+    match node:
+        case ast.Call(ast.Name("len" | "int"), _) | ast.Constant(int()):
+            return True
+    return False
+
+
+def _is_text(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and isinstance(node.value, str)

@@ -1,0 +1,177 @@
+"""Vectors: made, repeated, chosen from, converted."""
+
+from __future__ import annotations
+
+import ast
+
+from pybrms_mix.rscript.call_arguments import matched
+from pybrms_mix.rscript.expressions import value
+from pybrms_mix.rscript.kinds import ARRAYS, COLUMNS, SCALARS, Kind, Value
+from pybrms_mix.rscript.python import call, constant, listed, py, record
+from pybrms_mix.rscript.refusals import NotPorted
+from pybrms_mix.rscript.registry import word
+from pybrms_mix.rscript.scope import Scope
+from pybrms_mix.syntax.nodes import Call, Node, called
+
+
+def one(node: Call, scope: Scope, parameters: str = "x") -> Value:
+    """Return the value of the only argument of a call."""
+    found = matched(node.arguments, parameters)
+    first = parameters.split(",", 1)[0]
+    part = found.get(first)
+    if part is None:
+        raise NotPorted(f"{called(node)}() lacks '{first}'", node.span)
+    return value(part, scope)
+
+
+def needed(part: Node | None, node: Call) -> Node:
+    """Return an argument that a call cannot do without."""
+    if part is None:
+        raise NotPorted(f"{called(node)}() lacks an argument", node.span)
+    return part
+
+
+@word("c")
+def c(node: Call, scope: Scope) -> Value:
+    """``c(...)``."""
+    flat = _flattened(node, scope)
+    if flat is not None:
+        return flat
+    parts = [value(needed(a.value, node), scope) for a in node.arguments]
+    kinds = {p.kind for p in parts}
+    nodes = [p.node for p in parts]
+    names = [a.name for a in node.arguments]
+    if kinds & {Kind.PRIORS, Kind.MODEL} and not any(names):
+        return Value(listed(nodes), Kind.PRIORS if Kind.PRIORS in kinds else Kind.LIST)
+    if not parts:
+        return Value(constant(None), Kind.NONE)
+    if any(names):
+        if all(names) and kinds <= SCALARS and kinds in ({Kind.NUMBER}, {Kind.TEXT}):
+            items = record({str(n): v for n, v in zip(names, nodes, strict=True)})
+            return Value(call("pd.Series", items), Kind.NAMED)
+        pairs = [ast.Tuple([constant(n), v]) for n, v in zip(names, nodes, strict=True)]
+        return Value(call("r.joined", listed(pairs)))
+    if kinds == {Kind.TEXT}:
+        return Value(listed(nodes), Kind.TEXTS)
+    if kinds in ({Kind.FLAG}, {Kind.NUMBER}):
+        kind = Kind.MASK if kinds == {Kind.FLAG} else Kind.VECTOR
+        return Value(call("np.array", listed(nodes)), kind)
+    if kinds <= {Kind.VECTOR, Kind.NUMBER}:
+        made = "np.concatenate" if kinds == {Kind.VECTOR} else "np.hstack"
+        return Value(call(made, listed(nodes)), Kind.VECTOR)
+    kind = Kind.TEXTS if kinds <= {Kind.TEXT, Kind.TEXTS} else Kind.UNKNOWN
+    return Value(call("r.c", *nodes), kind)
+
+
+def _flattened(node: Call, scope: Scope) -> Value | None:
+    """Return ``c(m)`` of a matrix as R reads it, column by column; ``c(t(m))`` row by row."""
+    if len(node.arguments) != 1 or node.arguments[0].name or node.arguments[0].value is None:
+        return None
+    (argument,) = node.arguments
+    inner = argument.value
+    if isinstance(inner, Call) and called(inner) == "t":
+        turned = value(needed(inner.arguments[0].value, node), scope)
+        if turned.kind is Kind.MATRIX:
+            return Value(py("x.ravel()", x=turned.node), Kind.VECTOR)
+    assert inner is not None
+    found = value(inner, scope)
+    if found.kind is Kind.MATRIX:
+        return Value(py("x.ravel(order='F')", x=found.node), Kind.VECTOR)
+    return found if found.kind in ARRAYS | COLUMNS | {Kind.TEXTS} else None
+
+
+@word("seq", "seq_len", "seq_along", "seq.int")
+def seq(node: Call, scope: Scope) -> Value:
+    """``seq(from, to, by, length.out)`` and its like: with their last element, as in R."""
+    if called(node) == "seq_len":
+        n = one(node, scope, "length.out")
+        return Value(py("np.arange(1, n + 1)", n=n.node), Kind.VECTOR)
+    if called(node) == "seq_along":
+        x = one(node, scope, "along.with")
+        sized = x.kind in (Kind.VECTOR, Kind.TEXTS, Kind.LIST, *COLUMNS)
+        template = "np.arange(1, len(x) + 1)" if sized else "r.seq(along_with=x)"
+        return Value(py(template, x=x.node), Kind.VECTOR)
+    found = matched(node.arguments, "from, to, by, length.out, along.with")
+    given = {n: value(p, scope) for n, p in found.named.items()}
+    start = given["from"].node if "from" in given else constant(1)
+    if "length.out" in given and "by" not in given and "to" in given:
+        made = call("np.linspace", start, given["to"].node, given["length.out"].node)
+        return Value(made, Kind.VECTOR)
+    if set(given) == {"from", "to", "by"} and all(
+        isinstance(given[n].node, ast.Constant) for n in given
+    ):
+        return Value(_stepped(start, given["to"].node, given["by"].node), Kind.VECTOR)
+    named = {n.replace("from", "start").replace(".", "_"): v.node for n, v in given.items()}
+    return Value(call("r.seq", **named), Kind.VECTOR)
+
+
+def _stepped(start: ast.expr, end: ast.expr, step: ast.expr) -> ast.expr:
+    """Return an arithmetic sequence with its end, where it is met but for rounding."""
+    match start, end, step:
+        case ast.Constant(int()), ast.Constant(int(last)), ast.Constant(int(by)) if by:
+            return call("np.arange", start, constant(last + 1 if by > 0 else last - 1), step)
+    try:
+        # Half a step beyond the end, which itself may be missed by a rounding error.
+        numbers = [float(ast.literal_eval(n)) for n in (end, step)]
+        return call("np.arange", start, constant(numbers[0] + numbers[1] / 2), step)
+    except ValueError:
+        pass
+    return py("np.arange(a, b + step / 2, step)", a=start, b=end, step=step)
+
+
+@word("length")
+def length(node: Call, scope: Scope) -> Value:
+    """``length(x)``: of a frame the number of its columns."""
+    found = one(node, scope)
+    sized = (Kind.VECTOR, Kind.TEXTS, Kind.LIST, Kind.SERIES, Kind.NAMED, Kind.RECORD, Kind.MASK)
+    template = "len(x)" if found.kind in sized else "r.length(x)"
+    return Value(py(template, x=found.node), Kind.NUMBER)
+
+
+@word("log")
+def log(node: Call, scope: Scope) -> Value:
+    """``log(x, base)``."""
+    found = matched(node.arguments, "x, base")
+    x = value(needed(found.get("x"), node), scope)
+    base = found.get("base")
+    if base is None:
+        return Value(py("np.log(x)", x=x.node), x.kind)
+    return Value(py("np.log(x) / np.log(b)", x=x.node, b=value(base, scope).node), x.kind)
+
+
+@word("as.vector", "unname")
+def as_vector(node: Call, scope: Scope) -> Value:
+    """Turn into a vector without names; of a matrix column by column."""
+    found = one(node, scope)
+    if found.kind is Kind.MATRIX:
+        return Value(py("x.ravel(order='F')", x=found.node), Kind.VECTOR)
+    if found.kind in (Kind.VECTOR, Kind.TEXTS, Kind.MASK, *SCALARS):
+        return found
+    kind = Kind.VECTOR if found.kind in (Kind.NAMED, Kind.SERIES) else Kind.UNKNOWN
+    return Value(py("r.named(x, None)", x=found.node), kind)
+
+
+@word("rep", "rep_len")
+def rep(node: Call, scope: Scope) -> Value:
+    """``rep(x, times, each, length.out)``."""
+    rest = "length.out" if called(node) == "rep_len" else "times, each, length.out"
+    found = matched(node.arguments, f"x, {rest}")
+    x = value(needed(found.get("x"), node), scope)
+    text = x.kind in (Kind.TEXT, Kind.TEXTS)
+    kind = Kind.TEXTS if text else Kind.VECTOR if x.kind in (Kind.NUMBER, Kind.VECTOR) else x.kind
+    kind = Kind.MASK if x.kind in (Kind.FLAG, Kind.MASK) else kind
+    kind = Kind.UNKNOWN if kind in COLUMNS | {Kind.NAMED} else kind
+    given = {n: value(p, scope) for n, p in found.named.items() if n != "x"}
+    plain = x.kind in (Kind.NUMBER, Kind.FLAG) or isinstance(x.node, ast.Call | ast.List)
+    if x.kind in (Kind.VECTOR, Kind.TEXTS, Kind.NUMBER, Kind.FLAG, Kind.TEXT) and plain:
+        if set(given) == {"each"}:
+            return Value(call("np.repeat", x.node, given["each"].node), kind)
+        if set(given) == {"times"} and given["times"].kind is Kind.NUMBER:
+            single = x.kind in SCALARS
+            return Value(
+                call("np.repeat" if single else "np.tile", x.node, given["times"].node), kind
+            )
+    named = {n.replace(".", "_"): v.node for n, v in given.items()}
+    times = named.pop("times", None)
+    free = [x.node] if times is None else [x.node, times]
+    return Value(call("r.rep", *free, **named), kind)

@@ -1,0 +1,214 @@
+"""Jobs in files: a model, its data and the settings of its fit, to be made by another process.
+
+A job file has the format of a stored fit, and holds the settings beside it. Like a stored fit, it
+runs nothing on being read, and its checksum is checked first.
+"""
+
+from __future__ import annotations
+
+import glob
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from pybrms_mix.base.array_jobs import COLLECT, WRITE, JobsWritten, mode
+from pybrms_mix.base.errors import InvalidArgument, InvalidFile, PybrmsError
+from pybrms_mix.model.tuning import Tuning
+from pybrms_mix.results.fit import Fit
+from pybrms_mix.sampling.save_pars import SavePars
+from pybrms_mix.store.contents import Contents, Malformed
+from pybrms_mix.store.decode import decoded
+from pybrms_mix.store.encode import encoded
+from pybrms_mix.store.sealed import Damaged, seal, unsealed
+
+SUFFIX = ".job"
+_FOREIGN = (LookupError, ValueError, TypeError, AttributeError, RuntimeError, OSError, PybrmsError)
+
+
+@dataclass(frozen=True, eq=False)
+class StoredJob:
+    """What a job file holds.
+
+    Attributes
+    ----------
+    kind : str
+        What makes the job: "fit" or "ranks".
+    model : Fit
+        The model and its data, without draws.
+    settings : Mapping
+        The arguments of ``brm()`` that say how the model is sampled.
+    target : str
+        The name of the file, in the same folder, that keeps the result.
+    more : Mapping
+        Further values that JSON can hold.
+    """
+
+    kind: str
+    model: Fit
+    settings: Mapping[str, Any]
+    target: str
+    more: Mapping[str, Any]
+
+    def write(self, path: Path) -> None:
+        """Store the job.
+
+        Raises
+        ------
+        InvalidArgument
+            If a setting cannot be written, such as a function of the user.
+        InvalidFile
+            If the file cannot be written.
+        """
+        contents = encoded(self.model)
+        said = {
+            "kind": self.kind,
+            "settings": {name: _plain(name, value) for name, value in self.settings.items()},
+            "target": self.target,
+            "more": dict(self.more),
+        }
+        about = {**contents.about, "job_file": said}
+        try:
+            seal(path, replace(contents, about=about).to_bytes())
+        except OSError as error:
+            raise InvalidFile(
+                f"The job could not be written to '{path}': {error.strerror}."
+            ) from error
+
+
+def read_job(path: Path) -> StoredJob:
+    """Return the job that a file holds.
+
+    Raises
+    ------
+    InvalidFile
+        If the file is damaged or holds no job.
+    """
+    try:
+        contents = Contents.of(unsealed(path))
+        said = contents.said("job_file", dict)
+        settings = {str(n): _value(v) for n, v in said["settings"].items()}
+        target = str(said["target"])
+        if Path(target).name != target:
+            raise Malformed("its result does not belong into its folder")
+        return StoredJob(str(said["kind"]), decoded(contents), settings, target, said["more"])
+    except (*_FOREIGN, Damaged) as error:
+        raise InvalidFile(
+            f"The file '{path}' holds no job: {error}", hint="Write the jobs again."
+        ) from error
+
+
+def hand_over(
+    folder: str | Path | None, what: str, count: int, left: Sequence[str], jobs: Any
+) -> None:
+    """Write jobs or refuse missing results, if a script runs under ``pybrms-mix jobs``.
+
+    Parameters
+    ----------
+    folder : str, Path or None
+        The folder that keeps the results.
+    what : str
+        The name of the function that makes the fits.
+    count : int
+        The number of results.
+    left : sequence of str
+        The names of the results that the folder lacks.
+    jobs : callable
+        Returns the ``StoredJob`` of a name, or None for a job that has to be done here.
+
+    Raises
+    ------
+    JobsWritten
+        When the jobs are written.
+    InvalidArgument
+        If the call has no folder.
+    InvalidFile
+        If results are missing that should be collected.
+    """
+    if mode() not in (WRITE, COLLECT) or not left:
+        return
+    if folder is None:
+        raise InvalidArgument(
+            f"{what}() needs a folder for its jobs.", hint=f"Write {what}(..., file='folder')."
+        )
+    home = Path(folder)
+    if mode() == COLLECT:
+        raise InvalidFile(
+            f"{len(left)} of {count} results are missing in '{home}': {', '.join(left[:5])}"
+            f"{', ...' if len(left) > 5 else ''}.",
+            hint=f"Run the jobs that are left: pybrms-mix jobs write, then pybrms-mix jobs run "
+            f"{home} 1, 2, ....",
+        )
+    for old in glob.glob(f"{glob.escape(str(home))}/*{SUFFIX}"):
+        Path(old).unlink(missing_ok=True)
+    written = 0
+    for name in left:
+        job = jobs(name)
+        if job is not None:
+            written += 1
+            stem = re.sub(r"[^A-Za-z0-9._-]", "_", name)[:60]
+            job.write(home / f"{written:05d}-{stem}{SUFFIX}")
+    if written:
+        raise JobsWritten(home, written)
+
+
+def job_path(folder: Path, number: int) -> Path:
+    """Return the file of the job with this number, from 1.
+
+    Raises
+    ------
+    InvalidArgument
+        If there is none.
+    """
+    found = sorted(folder.glob(f"{number:05d}-*{SUFFIX}"))
+    if not found:
+        count = len(list(folder.glob(f"*{SUFFIX}")))
+        raise InvalidArgument(
+            f"There is no job {number} in '{folder}'.",
+            hint=f"It has {count} jobs." if count else "pybrms-mix jobs write makes jobs.",
+        )
+    return found[0]
+
+
+def _plain(name: str, value: object) -> object:
+    """Return a setting as a value that JSON can hold.
+
+    Raises
+    ------
+    InvalidArgument
+        If there is none.
+    """
+    match value:
+        case Tuning():
+            return {"Tuning": {**asdict(value), "metric": value.metric.tolist()}}
+        case SavePars():
+            return {"SavePars": asdict(value)}
+        case np.ndarray() | np.generic():
+            return value.tolist()
+        case Mapping():
+            return {"dict": {str(n): _plain(f"{name}[{n!r}]", v) for n, v in value.items()}}
+        case list() | tuple():
+            return [_plain(name, v) for v in value]
+        case None | bool() | int() | float() | str():
+            return value
+    raise InvalidArgument(
+        f"Argument '{name}' cannot be written to a job file: it is a {type(value).__name__}.",
+        hint="Give values instead, or run the fits on an executor.",
+    )
+
+
+def _value(said: Any) -> Any:
+    """Return the setting that ``_plain`` wrote."""
+    match said:
+        case {"Tuning": dict() as found}:
+            return Tuning(np.array(found["metric"]), found["step"], found["normal"])
+        case {"SavePars": dict() as found}:
+            return SavePars(found["group"], found["all"], tuple(found["manual"]))
+        case {"dict": dict() as found}:
+            return {n: _value(v) for n, v in found.items()}
+        case list():
+            return [_value(v) for v in said]
+    return said

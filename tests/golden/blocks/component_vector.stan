@@ -1,0 +1,26 @@
+// component: one_family
+vector[N] lp1 = <densities/gaussian.vector>;
+
+// component: two_components
+vector[N] lp1 = <weight.given_rows>
+  + <densities/gaussian.vector>;
+
+// component: columns
+vector[N] lp1 = <weight.given>
+  + <densities/gaussian.vector>;
+
+// component: proportions_predicted
+vector[N] lp1 = <densities/gaussian.vector>
+  + <weight.varying>;
+
+// component: proportions_free
+vector[N] lp2 = <weight.constant>
+  + <densities/gaussian.vector>;
+
+// component: proportions_of_numbers
+vector[N] lp1 = <weight.constant_rows>
+  + <densities/gaussian.vector>;
+
+// component: proportions_of_numbers
+vector[N] lp2 = <weight.reference_rows>
+  + <densities/gaussian.vector>;

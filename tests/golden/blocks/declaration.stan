@@ -1,0 +1,276 @@
+// bounds: one_family
+<lower=1>
+
+// bounds: proportions_fixed
+<lower=0, upper=1>
+
+// bounds: shifted
+<lower=0, upper=min_Y>
+
+// bounds: bounds_of_cells
+<lower=[0, negative_infinity()]', upper=[2, 1]'>
+
+// constants: two_components
+real Intercept_mu1 = ordered_Intercept[1];
+real Intercept_mu2 = ordered_Intercept[2];
+
+// constants: priors
+real Intercept_mu1 = ordered_Intercept[1];
+real<lower=0> sigma1 = 1;
+real Intercept_mu2 = ordered_Intercept[2];
+
+// constants: ordered_coefficients
+vector[Kc_mu1] b_mu1;  // coefficients of mu1
+b_mu1[1] = ordered_b[1];
+b_mu1[2] = par_b_mu1_2;
+b_mu1[3] = par_b_mu1_3;
+vector[Kc_mu2] b_mu2;  // coefficients of mu2
+b_mu2[1] = ordered_b[2];
+b_mu2[2] = par_b_mu2_2;
+b_mu2[3] = par_b_mu2_3;
+vector[Kc_mu3] b_mu3;  // coefficients of mu3
+b_mu3[1] = ordered_b[3];
+
+// constants: rows_that_are_constant
+matrix[Kcs, nthres] bcs;  // category specific coefficients
+bcs[1] = rep_row_vector(1, nthres);
+
+// head: one_family
+int<lower=1> N
+
+// head: one_family
+vector[N] Y
+
+// head: one_family
+int prior_only
+
+// head: group
+array[N] int<lower=1> J_1
+
+// head: group
+vector<lower=0>[M_1] sd_1
+
+// head: proportions_fixed
+real<lower=0, upper=1> theta1
+
+// head: offset
+array[N] int Y
+
+// head: shifted
+real<lower=0, upper=min_Y> ndt1
+
+// head: monotonic
+vector<lower=0>[Jmo_mu1[1]] con_simo_mu1_1
+
+// head: monotonic
+simplex[Jmo_mu1[1]] simo_mu1_1
+
+// head: sets_of_levels
+array[Nby_1] cholesky_factor_corr[M_1] L_1
+
+// head: priors_within_bounds
+vector<lower=-1, upper=2>[Kc] b
+
+// head: bounds_of_cells
+vector<lower=[0, negative_infinity()]', upper=[2, 1]'>[Kc] b
+
+// listed: one_family
+int<lower=1> N;  // number of rows
+vector[N] Y;
+int<lower=1> K;  // columns of mu
+matrix[N, K] X;
+int prior_only;  // should the likelihood be ignored?
+
+// listed: one_family
+vector[Kc] b;  // coefficients of mu
+real Intercept;  // intercept of mu at the columns' means
+real<lower=0> sigma;  // sigma of component 1
+
+// listed: group
+int<lower=1> N;  // number of rows
+vector[N] Y;
+int<lower=1> K_mu1;  // columns of mu1
+matrix[N, K_mu1] X_mu1;
+int<lower=1> K_mu2;  // columns of mu2
+matrix[N, K_mu2] X_mu2;
+vector[2] con_theta;  // concentration of their prior
+// group 1: g
+int<lower=1> N_1;  // levels
+int<lower=1> M_1;  // coefficients per level
+array[N] int<lower=1> J_1;  // level of each row
+// group 2: g
+int<lower=1> N_2;  // levels
+int<lower=1> M_2;  // coefficients per level
+array[N] int<lower=1> J_2;  // level of each row
+int prior_only;  // should the likelihood be ignored?
+
+// listed: group
+vector[Kc_mu1] b_mu1;  // coefficients of mu1
+real<lower=0> sigma1;  // sigma of component 1
+vector[Kc_mu2] b_mu2;  // coefficients of mu2
+real<lower=0> sigma2;  // sigma of component 2
+simplex[2] theta;  // mixing proportions
+ordered[2] ordered_Intercept;  // intercepts of the components, in order
+vector<lower=0>[M_1] sd_1;  // spread of each coefficient over the levels of g
+matrix[M_1, N_1] z_1;  // coefficients, standardized
+vector<lower=0>[M_2] sd_2;  // spread of each coefficient over the levels of g
+matrix[M_2, N_2] z_2;  // coefficients, standardized
+
+// listed: proportions_fixed
+int<lower=1> N;  // number of rows
+vector[N] Y;
+int<lower=1> K_mu1;  // columns of mu1
+matrix[N, K_mu1] X_mu1;
+int<lower=1> K_mu2;  // columns of mu2
+matrix[N, K_mu2] X_mu2;
+real<lower=0, upper=1> theta1;  // given mixing proportion
+real<lower=0, upper=1> theta2;  // given mixing proportion
+int prior_only;  // should the likelihood be ignored?
+
+// listed: offset
+int<lower=1> N;  // number of rows
+array[N] int Y;
+int<lower=1> K_mu1;  // columns of mu1
+matrix[N, K_mu1] X_mu1;
+int<lower=1> K_mu2;  // columns of mu2
+matrix[N, K_mu2] X_mu2;
+vector[2] con_theta;  // concentration of their prior
+vector[N] offsets_mu1;
+vector[N] offsets_mu2;
+int prior_only;  // should the likelihood be ignored?
+
+// listed: shifted
+vector[Kc_mu1] b_mu1;  // coefficients of mu1
+real<lower=0> sigma1;  // sigma of component 1
+real<lower=0, upper=min_Y> ndt1;  // ndt of component 1
+vector[Kc_mu2] b_mu2;  // coefficients of mu2
+real<lower=0> sigma2;  // sigma of component 2
+real<lower=0, upper=min_Y> ndt2;  // ndt of component 2
+simplex[2] theta;  // mixing proportions
+ordered[2] ordered_Intercept;  // intercepts of the components, in order
+
+// listed: shrunk
+int<lower=1> N;  // number of rows
+vector[N] Y;
+int<lower=1> K_mu1;  // columns of mu1
+matrix[N, K_mu1] X_mu1;
+int<lower=1> K_mu2;  // columns of mu2
+matrix[N, K_mu2] X_mu2;
+int<lower=1> K_sigma2;  // columns of sigma2
+matrix[N, K_sigma2] X_sigma2;
+vector[2] con_theta;  // concentration of their prior
+real<lower=0> hs_df_mu1;  // degrees of freedom of the scales of coefficients
+real<lower=0> hs_df_global_mu1;  // of the scale of all
+real<lower=0> hs_df_slab_mu1;  // of the reach
+real<lower=0> hs_scale_global_mu1;
+real<lower=0> hs_scale_slab_mu1;
+real<lower=0> R2D2_mean_R2_mu2;  // mean of the prior of R2
+real<lower=0> R2D2_prec_R2_mu2;  // its precision
+vector<lower=0>[2] R2D2_cons_D2_mu2;  // concentration of the shares
+real<lower=0> lasso_df_sigma2;  // degrees of freedom of the inverse shrinkage
+real<lower=0> lasso_scale_sigma2;
+int prior_only;  // should the likelihood be ignored?
+
+// listed: ordered_coefficients
+real par_b_mu1_2;
+real par_b_mu1_3;
+real Intercept_mu1;  // intercept of mu1 at the columns' means
+real<lower=0> sigma1;  // sigma of component 1
+real par_b_mu2_2;
+real par_b_mu2_3;
+real Intercept_mu2;  // intercept of mu2 at the columns' means
+real<lower=0> sigma2;  // sigma of component 2
+real<lower=1> nu2;  // nu of component 2
+real Intercept_mu3;  // intercept of mu3 at the columns' means
+real<lower=0> sigma3;  // sigma of component 3
+real<lower=1> nu3;  // nu of component 3
+simplex[3] theta;  // mixing proportions
+ordered[3] ordered_b;  // coefficients of 'x' of the components, in order
+
+// listed: monotonic
+int<lower=1> N;  // number of rows
+vector[N] Y;
+int<lower=1> K_mu1;  // columns of mu1
+matrix[N, K_mu1] X_mu1;
+int<lower=1> Ksp_mu1;  // monotonic coefficients of mu1
+int<lower=1> Imo_mu1;  // their variables
+array[Imo_mu1] int<lower=1> Jmo_mu1;  // steps of each variable
+array[N] int<lower=0> Xmo_mu1_1;  // steps of each row
+array[N] int<lower=0> Xmo_mu1_2;  // steps of each row
+array[N] int<lower=0> Xmo_mu1_3;  // steps of each row
+array[N] int<lower=0> Xmo_mu1_4;  // steps of each row
+vector<lower=0>[Jmo_mu1[1]] con_simo_mu1_1;
+vector<lower=0>[Jmo_mu1[2]] con_simo_mu1_2;
+vector<lower=0>[Jmo_mu1[3]] con_simo_mu1_3;
+vector<lower=0>[Jmo_mu1[4]] con_simo_mu1_4;
+vector[N] Csp_mu1_1;
+vector[N] Csp_mu1_2;
+vector[N] Csp_mu1_3;
+int<lower=1> Ksp_mu2;  // monotonic coefficients of mu2
+int<lower=1> Imo_mu2;  // their variables
+array[Imo_mu2] int<lower=1> Jmo_mu2;  // steps of each variable
+array[N] int<lower=0> Xmo_mu2_1;  // steps of each row
+vector<lower=0>[Jmo_mu2[1]] con_simo_mu2_1;
+int<lower=1> Ksp_theta1;  // monotonic coefficients of theta1
+int<lower=1> Imo_theta1;  // their variables
+array[Imo_theta1] int<lower=1> Jmo_theta1;  // steps of each variable
+array[N] int<lower=0> Xmo_theta1_1;  // steps of each row
+vector<lower=0>[Jmo_theta1[1]] con_simo_theta1_1;
+// group 1: g
+int<lower=1> N_1;  // levels
+int<lower=1> M_1;  // coefficients per level
+array[N] int<lower=1> J_1;  // level of each row
+vector[N] Z_1_mu1_2;
+int prior_only;  // should the likelihood be ignored?
+
+// listed: monotonic
+vector[Kc_mu1] b_mu1;  // coefficients of mu1
+real<lower=0> sigma1;  // sigma of component 1
+real<lower=0> sigma2;  // sigma of component 2
+real Intercept_theta1;  // intercept of theta1 at the columns' means
+ordered[2] ordered_Intercept;  // intercepts of the components, in order
+vector[Ksp_mu1] bsp_mu1;  // monotonic coefficients of mu1
+simplex[Jmo_mu1[1]] simo_mu1_1;  // shares of the steps of moinc1
+simplex[Jmo_mu1[2]] simo_mu1_2;  // shares of the steps of moinc:z1
+simplex[Jmo_mu1[3]] simo_mu1_3;  // shares of the steps of moinc:fgreen1
+simplex[Jmo_mu1[4]] simo_mu1_4;  // shares of the steps of moinc:fred1
+vector[Ksp_mu2] bsp_mu2;  // monotonic coefficients of mu2
+simplex[Jmo_mu2[1]] simo_mu2_1;  // shares of the steps of moinc1
+vector[Ksp_theta1] bsp_theta1;  // monotonic coefficients of theta1
+simplex[Jmo_theta1[1]] simo_theta1_1;  // shares of the steps of moinc1
+vector<lower=0>[M_1] sd_1;  // spread of each coefficient over the levels of g
+matrix[M_1, N_1] z_1;  // coefficients, standardized
+cholesky_factor_corr[M_1] L_1;  // Cholesky factor of their correlations
+
+// listed: sets_of_levels
+vector[Kc_mu1] b_mu1;  // coefficients of mu1
+real<lower=0> sigma1;  // sigma of component 1
+vector[Kc_mu2] b_mu2;  // coefficients of mu2
+real<lower=0> sigma2;  // sigma of component 2
+simplex[2] theta;  // mixing proportions
+ordered[2] ordered_Intercept;  // intercepts of the components, in order
+matrix<lower=0>[M_1, Nby_1] sd_1;  // spread of each coefficient over the levels of g
+matrix[M_1, N_1] z_1;  // coefficients, standardized
+array[Nby_1] cholesky_factor_corr[M_1] L_1;  // Cholesky factor of their correlations
+matrix<lower=0>[M_2, Nby_2] sd_2;  // spread of each coefficient over the levels of g
+matrix[M_2, N_2] z_2;  // coefficients, standardized
+array[Nby_2] cholesky_factor_corr[M_2] L_2;  // Cholesky factor of their correlations
+
+// listed: priors_within_bounds
+vector<lower=-1, upper=2>[Kc] b;  // coefficients of mu
+real Intercept;  // intercept of mu at the columns' means
+vector<upper=2>[Kc_sigma] b_sigma;  // coefficients of sigma
+real Intercept_sigma;  // intercept of sigma at the columns' means
+vector<lower=-1, upper=2>[Kc_nu] b_nu;  // coefficients of nu
+real Intercept_nu;  // intercept of nu at the columns' means
+
+// listed: bounds_of_cells
+vector<lower=[0, negative_infinity()]', upper=[2, 1]'>[Kc] b;  // coefficients of mu
+real Intercept;  // intercept of mu at the columns' means
+real<lower=0> sigma;  // sigma of component 1
+
+// lower: bounds_of_cells
+[0, negative_infinity()]'
+
+// upper: bounds_of_cells
+[2, 1]'

@@ -1,0 +1,2 @@
+// vector: exponential
+-log(mu1) - Y ./ mu1

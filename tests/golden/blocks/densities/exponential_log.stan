@@ -1,0 +1,2 @@
+// vector: exponential
+-mu1 - Y .* exp(-mu1)

@@ -1,0 +1,2 @@
+// min_Y: shifted
+real min_Y = min(Y);  // no shift may pass it

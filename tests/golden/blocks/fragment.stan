@@ -1,0 +1,23 @@
+// all_cells: sets_of_levels
+to_vector(sd_1)
+
+// at_first_row: whole_groups_predicted
+theta1[first_whole]
+
+// at_row: censored
+trials[n]
+
+// difference: category_specific
+(Intercept_mu1 - <category_effects.row>)
+
+// element: two_components
+ordered_Intercept[1]
+
+// less: orthogonal
+K_mu1 - 1
+
+// picked: monotonic
+mo_mu1_1[Pmo_mu1_1]
+
+// repeated: rows_that_are_constant
+rep_row_vector(1, nthres)

@@ -1,0 +1,2 @@
+// transformed_parameters: constants
+real sigma1 = 1.5;  // given

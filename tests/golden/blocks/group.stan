@@ -1,0 +1,15 @@
+// model: group
+target += std_normal_lpdf(to_vector(z_1));
+
+// predictor: group
+vector[N_1] r_1_mu1_1 = <group_alike.times> z_1[1]';
+
+// predictor: related_levels
+vector[N_2] r_2_1 = <group_alike.times> (<group_cov.times> z_2[1]');
+
+// summand: group
+<group_effect.share>
+
+// summand: group_uncorrelated
+<group_effect.share>
+  + <group_effect.share>

@@ -1,0 +1,5 @@
+// spread: group_correlated
+matrix[M_1, N_1] r_1 = diag_pre_multiply(sd_1, L_1) * z_1;
+
+// times: group
+sd_1[1] *

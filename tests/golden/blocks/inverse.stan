@@ -1,0 +1,21 @@
+// applied: one_family
+<population.summand>
+
+// applied: own_formulas
+exp(<population.summand>)
+
+// applied: group
+<population.summand>
+  + <group.summand>
+
+// applied: nonlinear
+nlp_a .* exp(nlp_b .* C_mu1_1)
+
+// applied: nonlinear_rows
+exp(nlp_a * (C_sigma1_1[n] > 0.0))
+
+// applied: nonlinear_rows
+nlp_a
+
+// applied: equal_curves
+nlp_a * exp(nlp_b * C_mu1_1)

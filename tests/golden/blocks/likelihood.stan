@@ -1,0 +1,34 @@
+// likelihood: one_family
+<component_vector.component>
+<total.plain>
+
+// likelihood: two_components
+<component_vector.component>
+<component_vector.component>
+<fold_comment.fast>
+<total.folded>
+
+// likelihood: shifted
+<component_vector.component>
+<component_vector.component>
+<fold_comment.safe>
+<fold.safe>
+<total.plain>
+
+// likelihood: weighted
+<component_vector.component>
+<component_vector.component>
+<fold_comment.fast>
+<fold.fast>
+<total.weighted>
+
+// likelihood: standard_errors
+vector[N] sigma1_se = sqrt(square(sigma1) + square(se));  // with the standard errors
+vector[N] sigma2_se = sqrt(square(sigma2) + square(se));  // with the standard errors
+<component_vector.component>
+<component_vector.component>
+<fold_comment.fast>
+<total.folded>
+
+// transformed_data: offset
+<densities/poisson_log.transformed_data>

@@ -1,0 +1,2 @@
+// summand: offset
+offsets_mu1

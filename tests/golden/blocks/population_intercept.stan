@@ -1,0 +1,2 @@
+// summand: two_components
+Intercept_mu1

@@ -1,0 +1,5 @@
+// summand: orthogonal_slopes
+XQ * bQ
+
+// transformed_data: orthogonal_slopes
+int Kc = K;

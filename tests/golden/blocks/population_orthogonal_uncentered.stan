@@ -1,0 +1,2 @@
+// summand: orthogonal
+XQ_sigma1 * bQ_sigma1

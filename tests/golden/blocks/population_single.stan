@@ -1,0 +1,2 @@
+// summand: nonlinear
+b_b[1]

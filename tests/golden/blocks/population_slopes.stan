@@ -1,0 +1,9 @@
+// summand: shared_coefficients
+Xc * b
+
+// transformed_data: shared_coefficients
+int Kc = K;
+matrix[N, Kc] Xc;  // the columns, centred
+for (k in 1:Kc) {
+  Xc[, k] = X[, k] - <mean.rows>;
+}

@@ -1,0 +1,2 @@
+// summand: no_intercept
+X_mu1 * b_mu1

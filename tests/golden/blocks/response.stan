@@ -1,0 +1,2 @@
+// transformed_data: shifted
+<fact.min_Y>

@@ -1,0 +1,154 @@
+"""The text of every template, block by block, as approved: tests/golden/blocks/TEMPLATE.stan."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from pybrms_mix.family.catalogue import FAMILIES
+from pybrms_mix.sampling.deduplicate import for_sampler
+from pybrms_mix.stan import code
+from tests.conftest import GOLDEN
+from tests.programs import Case, sim
+from tests.stan.blocks import TEMPLATES, Recorder, page, recording
+from tests.stan.test_code import CASES, WHOLE_PROGRAMS
+
+
+def data() -> pd.DataFrame:
+    """Return rows of sim.csv with ratings, sets of levels and responses that are missing."""
+    found = sim(24)
+    number = np.arange(24)
+    levels = {level: f"s{at % 2}" for at, level in enumerate(sorted(set(found["g"])))}
+    return found.assign(
+        rating=1 + number % 5,
+        set=found["g"].map(levels),
+        gap=found["y"].where(number % 7 != 0),
+        upper=found["y"] + 1,
+        unit=np.repeat([*"pqrstu"], 4),
+        wide=np.repeat(np.linspace(-1, 1, 6), 4),
+    )
+
+
+DATA = data()
+RELATED = pd.DataFrame(np.eye(6) + 0.1, list("pqrstu"), list("pqrstu"))
+# Models that serve for blocks alone. What must hold of their programs is tested elsewhere.
+MORE = {
+    "thresholds": Case("rating ~ x + (1 | g)", "cumulative", data=DATA),
+    "thresholds_in_steps": Case("rating ~ x", "sratio(threshold = 'equidistant')", data=DATA),
+    "thresholds_about_zero": Case("rating ~ x", "mixture(acat, acat)", data=DATA),
+    "thresholds_of_groups": Case("rating | thres(4, gr = f) ~ x", "cratio", data=DATA),
+    "category_specific": Case("rating ~ x + cs(z)", "mixture(acat, acat)", data=DATA),
+    "orthogonal_slopes": Case('bf(rating ~ x + z, decomp = "QR")', "cumulative", data=DATA),
+    "sets_of_levels": Case("y ~ x + (1 + x | gr(g, by = set))", data=DATA),
+    "sets_of_levels_apart": Case("y ~ x + (1 + x || gr(g, by = set))", data=DATA),
+    "related_levels": Case(
+        "y ~ (1 + x | gr(unit, cov = A)) + (0 + z | gr(unit, cov = A))",
+        "gaussian", data=DATA, data2={"A": RELATED},
+    ),
+    "heavy_tails": Case(
+        'y ~ (1 + x | gr(g, dist = "student")) + (1 | gr(h, dist = "student"))', data=DATA
+    ),
+    "memberships": Case("y ~ (1 + mmc(x, z) | mm(g, h))", data=DATA),
+    "missing_responses": Case("gap | mi() ~ x", data=DATA),
+    "interval_censored": Case("y | cens(cens, upper) ~ x", "gaussian", data=DATA),
+    "whole_groups_predicted": Case(
+        "bf(y ~ x, theta1 ~ wide)", "mixture(gaussian, nmix = 2, gr = 'unit')", data=DATA
+    ),
+    "ascending_proportions": Case("y ~ x", "mixture(gaussian, nmix = 3, order = 'theta')"),
+    "ascending_proportions_drawn": Case(
+        "y ~ x", "mixture(gaussian, nmix = 3, order = 'theta')", sample_prior="yes"
+    ),
+    "proportions_of_numbers": Case(
+        "bf(y ~ 1, theta1 ~ 1, theta3 ~ 1)", "mixture(gaussian, nmix = 3)"
+    ),
+    "proportions_of_numbers_and_rows": Case("bf(y ~ x, theta1 ~ 1)"),
+    "truncated_below": Case("count | trunc(lb = 0) ~ x", "poisson"),
+    "truncated_above": Case("y | trunc(ub = 20) ~ x", "gaussian"),
+    "priors_within_bounds": Case(
+        "bf(y ~ x, sigma ~ x, nu ~ x)", "student",
+        ("prior(normal(0, 2), class = b, lb = -1, ub = 2)",
+         "prior(normal(0, 2), class = b, dpar = sigma, ub = 2)",
+         "prior(uniform(-3, 3), class = b, dpar = nu, lb = -1, ub = 2)"),
+        sample_prior="yes",
+    ),
+    "priors_uniform": Case(
+        "bf(y ~ x, sigma ~ x)", "gaussian",
+        ("prior(uniform(-3, 3), class = b, ub = 2)",
+         "prior(uniform(-3, 3), class = b, dpar = sigma, lb = -2)"),
+        sample_prior="yes",
+    ),
+    "priors_drawn_alike": Case("y ~ x", sample_prior="yes"),
+    "bounds_of_cells": Case(
+        "y ~ x + z", "gaussian",
+        ("prior(normal(0, 1), class = b, lb = c(0, -Inf), ub = c(2, 1))",),
+    ),
+    "rows_that_are_constant": Case(
+        "rating ~ cs(x)", "acat", ("prior(constant(1), class = b, coef = x)",), data=DATA
+    ),
+    "thresholds_of_sum_zero": Case(
+        "rating ~ x", "cumulative(threshold = 'sum_to_zero')", data=DATA
+    ),
+    "shape_within_bounds": Case("y ~ x", "mixture(gen_extreme_value, nmix = 2)"),
+}  # fmt: skip
+
+
+def densities() -> dict[str, dict[str, dict[str, str]]]:
+    """Return template -> block -> text -> family of the densities, for one component's names."""
+    texts: dict[str, dict[str, dict[str, str]]] = {}
+    for family in FAMILIES.values():
+        facts = {d.name: f"{d.name}1" for d in family.dpars} | {"thres": "thres1"}
+        found = [family.density, family.unit, family.rate, *family.fused.values()]
+        found += [d for v in family.variants.values() for d in (v.density, v.unit)]
+        names = {n for d in found if d for n in (d.pointwise, d.shared, d.within) if n}
+        for name in sorted(names):
+            template = f"densities/{name}"
+            for block in code._template(template).blocks:
+                text = code._block(template, block, **facts)
+                texts.setdefault(template, {}).setdefault(block, {}).setdefault(text, family.name)
+    return texts
+
+
+@pytest.fixture(scope="module")
+def written() -> Recorder:
+    """Return the texts of all blocks in the programs of CASES and MORE."""
+    models = {name: case.built.model for name, case in (CASES | MORE).items()}
+    counts = pd.DataFrame({"y": [0, 5, 0] * 200, "x": [0.0, 0.0, 1.0] * 200})
+    zeros = Case("y ~ x", "mixture(poisson, poisson)", data=counts)
+    program = zeros.program
+    with recording() as recorder:
+        for recorder.model, model in models.items():
+            code.code(model, version="0")
+        recorder.model = "counted"
+        for_sampler(zeros.built.model, program, prior_only=False)
+    for name, texts in densities().items():
+        recorder.texts[name] = texts
+        recorder.asked |= {(name, block) for block in texts}
+    return recorder
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_the_blocks_of_a_template_are_as_approved(template, written, golden):
+    blocks = code._template(template).blocks
+    if template == "model" or not blocks:
+        return
+    missed = [block for block in blocks if (template, block) not in written.asked]
+    assert missed == [], "no model of these tests has that block: add one to MORE"
+    if template in written.texts:
+        golden(f"blocks/{template}.stan", page(written.texts[template]))
+
+
+def test_no_golden_file_is_left_of_a_template_or_model_that_is_gone(written, request):
+    here = {
+        "blocks": {f"{template}.stan" for template in written.texts},
+        "programs": {f"{name}.stan" for name in WHOLE_PROGRAMS},
+        "data": {f"{name}.json" for name in CASES},
+        "variables": {f"{name}.txt" for name in CASES},
+    }
+    for kind, expected in here.items():
+        files = {p.relative_to(GOLDEN / kind).as_posix(): p for p in (GOLDEN / kind).rglob("*.*")}
+        left = files.keys() - expected
+        if request.config.getoption("--approve"):
+            for name in left:
+                files.pop(name).unlink()
+        assert files.keys() == expected
