@@ -13,8 +13,9 @@ from pybrms_mix.family.catalogue import FAMILIES
 
 ROOT = Path(__file__).parents[1]
 MODELS = """
-bf lf nlf set_nl mixture brmsfamily prior set_prior get_prior default_prior validate_prior
-make_stancode stancode make_standata standata brm save_pars fit_from_draws read_brmsfit update
+bf lf nlf set_nl mixture brmsfamily prior set_prior get_prior default_prior suggest_priors
+validate_prior make_stancode stancode make_standata standata brm save_pars fit_from_draws
+read_brmsfit update
 """
 MIXTURES = """
 pp_mixture classify class_report co_membership classification_entropy log_lik mode_check find_modes
@@ -25,7 +26,7 @@ PICTURES = "plot mcmc_plot pairs pp_check conditional_effects report"
 MANY = """
 loo waic loo_compare kfold reloo add_criterion model_weights loo_model_weights pp_average
 posterior_average bridge_sampler bayes_factor post_prob bayes_R2 loo_R2 brm_multiple
-combine_models sbc prior_check
+combine_models sbc prior_check prior_sensitivity
 """
 TITLES = {
     "models": ("Models", MODELS),

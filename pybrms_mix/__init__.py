@@ -12,6 +12,7 @@ from pybrms_mix.api.programs import (
     standata,
     validate_prior,
 )
+from pybrms_mix.api.suggest_priors import SuggestedPriors, suggest_priors
 from pybrms_mix.base import errors
 from pybrms_mix.base.dialect import options
 from pybrms_mix.base.errors import (
@@ -36,8 +37,7 @@ from pybrms_mix.calibrate.prior_check import PriorCheck, prior_check
 from pybrms_mix.calibrate.sbc import sbc
 from pybrms_mix.datasets import load_data
 from pybrms_mix.family.base import Mixture
-from pybrms_mix.family.family_call import FamilyCall
-from pybrms_mix.family.functions import (
+from pybrms_mix.family.calls import (
     Beta,
     Gamma,
     acat,
@@ -45,7 +45,6 @@ from pybrms_mix.family.functions import (
     bernoulli,
     beta_binomial,
     binomial,
-    brmsfamily,
     com_poisson,
     cratio,
     cumulative,
@@ -62,7 +61,6 @@ from pybrms_mix.family.functions import (
     hurdle_poisson,
     inverse_gaussian,
     lognormal,
-    mixture,
     negbinomial,
     negbinomial2,
     poisson,
@@ -81,6 +79,8 @@ from pybrms_mix.family.functions import (
     zero_inflated_poisson,
     zero_one_inflated_beta,
 )
+from pybrms_mix.family.family_call import FamilyCall
+from pybrms_mix.family.functions import brmsfamily, mixture
 from pybrms_mix.formula.bf import bf, lf, nlf, set_nl
 from pybrms_mix.formula.formula import Formula
 from pybrms_mix.plots.chains import plot
@@ -150,6 +150,7 @@ from pybrms_mix.results.predict.predict import (
     residuals,
 )
 from pybrms_mix.results.predict.r2 import bayes_R2, loo_R2
+from pybrms_mix.results.prior_sensitivity import prior_sensitivity
 from pybrms_mix.results.prior_summary import prior_summary
 from pybrms_mix.results.summary import Summary, summary
 from pybrms_mix.sampling.bridge import bridge_sampler
@@ -194,6 +195,7 @@ __all__ = [
     "Relabelled",
     "Report",
     "Run",
+    "SuggestedPriors",
     "Summary",
     "UnknownLevel",
     "UnknownVariable",
@@ -307,6 +309,7 @@ __all__ = [
     "prior",
     "prior_check",
     "prior_draws",
+    "prior_sensitivity",
     "prior_summary",
     "ranef",
     "read_brmsfit",
@@ -328,6 +331,7 @@ __all__ = [
     "stancode",
     "standata",
     "student",
+    "suggest_priors",
     "summary",
     "to_arviz",
     "update",

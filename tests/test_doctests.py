@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import pybrms_mix
+from tests.results.facts import fit_of
 
 _RUNS = {"__main__", "pystan_build"}  # modules that do their work when they are imported
 
@@ -20,6 +21,11 @@ def modules() -> list[str]:
     return [m.name for m in found if m.name.rpartition(".")[2] not in _RUNS]
 
 
+def fits() -> dict[str, object]:
+    """Return the fits of examples that skip ``brm()``: their draws are stored."""
+    return {"fit": fit_of("two_gaussians"), "other": fit_of("predicted_theta")}
+
+
 @pytest.mark.parametrize("name", modules())
 @pytest.mark.filterwarnings("ignore")
 def test_the_examples_of_a_module_run(name: str, tmp_path, monkeypatch) -> None:
@@ -27,7 +33,7 @@ def test_the_examples_of_a_module_run(name: str, tmp_path, monkeypatch) -> None:
     (tmp_path / "tests").symlink_to(Path(__file__).parent)
     monkeypatch.chdir(tmp_path)
     flags = doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS
-    done = doctest.testmod(importlib.import_module(name), optionflags=flags)
+    done = doctest.testmod(importlib.import_module(name), optionflags=flags, extraglobs=fits())
     assert done.failed == 0
 
 

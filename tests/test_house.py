@@ -41,6 +41,7 @@ NOT_FAMILIES = {
     "api/programs.py": {"gaussian"},  # the default of brms's argument ``family``
     "design/nonlinear_expression.py": {"gamma"},  # the function of mathematics
     "design/more_functions.py": {"gamma"},  # the function of mathematics
+    "api/suggest_priors.py": {"beta"},  # a distributional parameter
     "pieces/constants.py": {"beta"},  # a distributional parameter
     "pieces/group/gr_mm.py": {"gaussian", "student"},  # of group-level effects: gr(dist = )
     "pieces/group/facets.py": {"gamma"},  # a default prior
@@ -280,9 +281,7 @@ def test_no_loop_stands_for_a_condition() -> None:
 
 # The modules that read text which is not a program: names of R, and what an engine prints.
 READERS_OF_OTHER_TEXT = {
-    "stan/cells.py",  # the columns of draws, which engines name "x.2.3" or "x[2,3]"
     "stan/engines/pystan_chains.py",  # the messages of a run
-    "stan/engines/stanli.py",  # the data as JSON
     "pieces/group/facets.py",  # levels of a factor, without blanks
 }
 

@@ -210,6 +210,12 @@ def stancode(object: Source | Fit, data: Any = None, *model: Any, **more: Any) -
     ------
     PybrmsError
         If a prior is invalid, if the model cannot be built, or if a fit has further arguments.
+
+    Examples
+    --------
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> stancode(fit).splitlines()[1]
+    'functions {'
     """
     if isinstance(object, Fit):
         _alone(data, model, more)
@@ -237,6 +243,12 @@ def standata(object: Source | Fit, data: Any = None, *model: Any, **more: Any) -
     ------
     PybrmsError
         If a prior is invalid, if the model cannot be built, or if a fit has further arguments.
+
+    Examples
+    --------
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> standata(fit)["N"]
+    60
     """
     if isinstance(object, Fit):
         _alone(data, model, more)

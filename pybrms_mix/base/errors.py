@@ -28,12 +28,16 @@ class Span:
 
 
 class PybrmsError(Exception):
-    """A mistake in what the user gave: what is wrong, where, and what would be right.
+    """A mistake in the input of the user: what is wrong, where, and what would be right.
 
-    Attributes:
-        message: what is wrong; brms's own words where brms has the same refusal.
-        span: the place in the user's text, if there is one.
-        hint: what would be right.
+    Attributes
+    ----------
+    message : str
+        What is wrong, in brms's words where brms refuses the same input.
+    span : Span or None
+        The place in the text of the user, if there is one.
+    hint : str
+        What would be right.
     """
 
     def __init__(self, message: str, *, span: Span | None = None, hint: str = "") -> None:

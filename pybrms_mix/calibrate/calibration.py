@@ -22,16 +22,22 @@ _RHAT = 1.05
 @public_methods
 @dataclass(frozen=True, eq=False)
 class Calibration:
-    """What ``sbc()`` returns.
+    """The result of ``sbc()``.
 
-    Attributes:
-        ranks: a line a replication, a column a quantity: how many of ``kept`` posterior draws
-            are below the truth, from 0 to ``kept``.
-        kept: the number of posterior draws that a truth is ranked among.
-        diagnostics: a line a replication: ``rhat`` (the largest), ``ess`` (the least),
-            ``divergent`` transitions and ``seconds``.
-        prob: with which the bands of all quantities hold together.
-        errors: why replications could not be fitted, by their numbers.
+    Attributes
+    ----------
+    ranks : DataFrame
+        One line for each replication and one column for each quantity: the number of posterior
+        draws below the true value, from 0 to ``kept``.
+    kept : int
+        The number of posterior draws among which a true value is ranked.
+    diagnostics : DataFrame
+        One line for each replication: ``rhat`` (the largest), ``ess`` (the smallest), the number of
+        ``divergent`` transitions, and ``seconds``.
+    prob : float
+        The probability that the bands of all quantities hold at the same time.
+    errors : mapping of int to str
+        The reasons why replications could not be fitted, by their numbers.
     """
 
     ranks: pd.DataFrame
@@ -77,7 +83,13 @@ class Calibration:
         return not self.failures
 
     def plot(self) -> Figure:
-        """Draw each quantity's distribution function less the uniform one, in its bands."""
+        """Draw the distribution function of the ranks minus the uniform one, with the bands.
+
+        Returns
+        -------
+        Figure
+            One panel for each quantity.
+        """
         lower, upper = bands(len(self.ranks), self.kept, self._level)
         at, names = self._uniform, [str(n) for n in self.ranks]
         curves = {n: ecdf(self.ranks[n].to_numpy(), self.kept) - at for n in names}

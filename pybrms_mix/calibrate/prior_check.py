@@ -41,10 +41,14 @@ _OWN = ("sample_prior", "empty", "file", "file_refit", "save_pars", "iter", "thi
 class PriorCheck:
     """The result of ``prior_check()``, which prints a table. ``plot()`` draws it.
 
-    Attributes:
-        fit: draws of the prior alone: ``fit.summary()``, ``fit.posterior_predict()``, ....
-        observed: whether the data have a response.
-        seed: the seed of the responses.
+    Attributes
+    ----------
+    fit : Fit
+        The fit to the prior alone: ``fit.summary()``, ``fit.posterior_predict()``, ....
+    observed : bool
+        Whether the data have a response.
+    seed : int
+        The seed of the responses.
     """
 
     fit: Fit

@@ -44,40 +44,72 @@ def sbc(
     file: str | Path | None = None,
     **arguments: Any,
 ) -> Calibration:
-    """Calibrate a model by simulation: whether posteriors are right where the prior is the truth.
+    """Check by simulation whether the posteriors of a model are calibrated.
 
-    ``n`` times parameters are drawn from the prior and responses from the model, the model is
-    fitted to them, and the rank of the true value among draws of the posterior is noted, for each
-    parameter and for the log likelihood of all rows. If program, sampler and simulation agree,
-    ranks are uniform. The converse does not hold: ranks of a coefficient are as good as uniform
-    under a flat prior whatever prior it was drawn from.
+    Each replication draws parameters from the prior and responses from the model, fits the model
+    to these responses, and ranks the true value of each parameter among draws of its posterior.
+    The log likelihood of all rows is ranked as well. If the program, the sampler and the
+    simulation agree, the ranks are uniform. The converse does not hold: under a nearly flat prior
+    the ranks of a coefficient are nearly uniform even if the program has another prior.
 
-    Args:
-        formula: a ``bf()`` or R text; its response is a column.
-        data: the rows; their response serves for default priors alone. Better give all priors.
-        family: a family, a ``mixture()``, or R text.
-        prior: proper priors of all parameters.
-        n: replications.
-        kept: draws of each posterior among which the truth is ranked.
-        prob: with which the bands of all quantities hold together.
-        seed: the same seed gives the same ranks; more replications begin with the same ones.
-        executor: runs the fits: any ``concurrent.futures.Executor``, or a number of processes of
-            this machine (1: this one); by default as many as there are processors. What a dead
-            worker had is done again.
-        file: the folder where each replication's ranks are kept: a call that was stopped goes on
-            there, and one with a larger ``n`` as well. Another model's are not taken for its own.
-        arguments: further arguments of ``brm()`` for the fits: ``chains`` (1), ``iter`` (600),
-            ``warmup`` ("auto"). Each fit finds its own metric: posteriors of data that different
-            parameters made have different shapes.
+    Parameters
+    ----------
+    formula : Formula or str
+        A ``bf()`` or R text. The response has to be a column of ``data``.
+    data : DataFrame or mapping
+        The rows. Their response is used for the default priors alone: give all priors.
+    family : Family, Mixture or str
+        A family, a ``mixture()``, or R text.
+    prior : PriorTable, str or list
+        Proper priors of all parameters.
+    n : int, default 200
+        The number of replications.
+    kept : int, default 99
+        The number of draws of each posterior among which the true value is ranked.
+    prob : float, default 0.95
+        The probability that the bands of all quantities hold at the same time.
+    seed : int, default 1
+        The seed. The same seed gives the same ranks; a larger ``n`` adds further replications.
+    executor : concurrent.futures.Executor or int, optional
+        Where the fits run: an executor, or a number of processes of this machine (1 stands for
+        the present process). The default is the number of processors. The fits of a worker that
+        died run again.
+    file : str or path, optional
+        A folder that keeps the ranks of each replication. A call that was interrupted, or one
+        with a larger ``n``, continues there. Ranks of other models in the folder are not used.
+    **arguments
+        Further arguments of ``brm()``: ``chains`` (1), ``iter`` (600), ``warmup`` ("auto"). Each
+        fit adapts its own metric, because posteriors of different data have different shapes.
 
-    Raises:
-        InvalidArgument: if the response is no column of ``data`` or cannot be simulated
-            (``cens()``, ``weights()``), or too few draws are left.
-        InvalidPrior: if a parameter has no proper prior.
-        EngineError: if a worker was lost three times with the same fit.
+    Returns
+    -------
+    Calibration
+        The ranks, with a test and a band for each quantity.
 
-    Source: Talts et al. (2018); the log likelihood as a further quantity: Modrak et al. (2023);
-    bands: Saeilynoja, Buerkner and Vehtari (2022).
+    Raises
+    ------
+    InvalidArgument
+        If the response is not a column of ``data``, if it cannot be simulated (``cens()``,
+        ``weights()``), or if fewer than ``kept`` draws are left.
+    InvalidPrior
+        If a parameter has no proper prior.
+    EngineError
+        If a worker was lost three times with the same fit.
+
+    See Also
+    --------
+    prior_check : What the priors say about the data.
+
+    References
+    ----------
+    Talts et al. (2018), Validating Bayesian inference algorithms with simulation-based
+    calibration. Modrak et al. (2023), on the log likelihood as a further quantity. Saeilynoja,
+    Buerkner and Vehtari (2022), on the bands.
+
+    Examples
+    --------
+    >>> found = sbc("y ~ x", data, "gaussian", priors, n=100, file="ranks")  # doctest: +SKIP
+    >>> found.plot()  # doctest: +SKIP
     """
     if n < 1:
         raise InvalidArgument(f"Argument 'n' must be a number of replications, not {n}.")

@@ -276,16 +276,24 @@ THETA = Dpar("theta", ("identity",), Bounds("0", "1"), "", "logistic(0, 1)")
 class Mixture(Shown):
     """The components of a model in their order, and the constraints that identify them.
 
-    A single family is a mixture with one component. ``print()`` shows the text that R
-    prints for it.
+    A single family is a mixture with one component. ``print()`` shows the text of R's print.
 
-    Attributes:
-        order: "mu", "theta", "none", or the name of a coefficient of mu.
-        chosen: whether ``order`` is a default, not the user's choice.
-        shared: coefficients of mu that all components have in common.
-        gr: the column (or columns, "g:h") whose levels belong to one component as a whole; empty if
-            each row has a component of its own.
-        free: whether the proportions of all components are predicted, without a reference.
+    Attributes
+    ----------
+    components : tuple of Component
+        The components.
+    order : str
+        "mu", "theta", "none", or the name of a coefficient of mu.
+    gr : str
+        The column (or columns, "g:h") whose levels belong to one component as a whole, or "".
+    free : bool
+        Whether the proportions of all components are predicted, without a reference.
+    shared : tuple of str
+        The coefficients of mu that all components have in common.
+    chosen : bool
+        Whether ``order`` is a default, not the choice of the user.
+    spans : mapping of str to Span or None
+        The places of the arguments in the user's text.
     """
 
     components: tuple[Component, ...]
@@ -297,7 +305,20 @@ class Mixture(Shown):
     spans: Mapping[str, Span | None] = field(default_factory=dict, compare=False)
 
     def label(self, dpar: str, number: int) -> str:
-        """Return brms's name of ``dpar`` in component ``number``: "mu2"; "mu" for one family."""
+        """Return brms's name of a parameter of one component.
+
+        Parameters
+        ----------
+        dpar : str
+            The name of the parameter in its family, such as "mu".
+        number : int
+            The number of the component, from 1.
+
+        Returns
+        -------
+        str
+            "mu2" for "mu" in component 2; "mu" in a model with one family.
+        """
         return dpar if len(self.components) == 1 else f"{dpar}{number}"
 
     @property
@@ -344,7 +365,18 @@ class Mixture(Shown):
         )
 
     def place(self, name: str) -> PlacedDpar:
-        """Return the parameter with brms's name ``name``."""
+        """Return one parameter.
+
+        Parameters
+        ----------
+        name : str
+            The name in brms, such as "sigma2" or "theta1".
+
+        Returns
+        -------
+        PlacedDpar
+            The parameter with its component, link and bounds.
+        """
         return next(p for p in self.places if p.name == name)
 
     def __repr__(self) -> str:

@@ -19,7 +19,14 @@ class FamilyCall(Shown):
     """A family under the name of its R function, with the links that the user chose.
 
     An instance can be called to choose other links. Links may be given by position, in the order
-    ``link, link_sigma, ...`` of the family's parameters, or by name.
+    ``link, link_sigma, ...`` of the parameters of the family, or by name.
+
+    Attributes
+    ----------
+    name : str
+        The name of the R function.
+    links : mapping of str to str
+        The links that the user chose, by argument.
     """
 
     name: str
@@ -40,7 +47,13 @@ class FamilyCall(Shown):
         return call
 
     def choice(self) -> Choice:
-        """Return the family with the links of all its parameters."""
+        """Return the family with the links of all its parameters.
+
+        Returns
+        -------
+        Choice
+            The family and a link for each parameter.
+        """
         return by_function(self.name, {name: LinkText(link) for name, link in self.links.items()})
 
     def __repr__(self) -> str:

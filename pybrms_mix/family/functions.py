@@ -1,4 +1,4 @@
-"""The families as Python functions, and ``mixture()``, under their names in R."""
+"""``mixture()`` and ``brmsfamily()``, under their names in R; see ``calls`` for the families."""
 
 from __future__ import annotations
 
@@ -12,47 +12,6 @@ from pybrms_mix.family.choice import Choice, LinkText, by_string
 from pybrms_mix.family.family_call import FamilyCall
 from pybrms_mix.family.mix import mixed, repeated, single
 from pybrms_mix.family.read import choice
-
-acat = FamilyCall("acat")
-asym_laplace = FamilyCall("asym_laplace")
-bernoulli = FamilyCall("bernoulli")
-Beta = FamilyCall("Beta")
-beta_binomial = FamilyCall("beta_binomial")
-binomial = FamilyCall("binomial")
-com_poisson = FamilyCall("com_poisson")
-cratio = FamilyCall("cratio")
-cumulative = FamilyCall("cumulative")
-discrete_weibull = FamilyCall("discrete_weibull")
-exgaussian = FamilyCall("exgaussian")
-exponential = FamilyCall("exponential")
-frechet = FamilyCall("frechet")
-Gamma = FamilyCall("Gamma")
-gaussian = FamilyCall("gaussian")
-gen_extreme_value = FamilyCall("gen_extreme_value")
-geometric = FamilyCall("geometric")
-hurdle_gamma = FamilyCall("hurdle_gamma")
-hurdle_lognormal = FamilyCall("hurdle_lognormal")
-hurdle_negbinomial = FamilyCall("hurdle_negbinomial")
-hurdle_poisson = FamilyCall("hurdle_poisson")
-inverse_gaussian = FamilyCall("inverse.gaussian")
-lognormal = FamilyCall("lognormal")
-negbinomial = FamilyCall("negbinomial")
-negbinomial2 = FamilyCall("negbinomial2")
-poisson = FamilyCall("poisson")
-shifted_lognormal = FamilyCall("shifted_lognormal")
-skew_normal = FamilyCall("skew_normal")
-sratio = FamilyCall("sratio")
-student = FamilyCall("student")
-von_mises = FamilyCall("von_mises")
-weibull = FamilyCall("weibull")
-wiener = FamilyCall("wiener")
-zero_inflated_asym_laplace = FamilyCall("zero_inflated_asym_laplace")
-zero_inflated_beta = FamilyCall("zero_inflated_beta")
-zero_inflated_beta_binomial = FamilyCall("zero_inflated_beta_binomial")
-zero_inflated_binomial = FamilyCall("zero_inflated_binomial")
-zero_inflated_negbinomial = FamilyCall("zero_inflated_negbinomial")
-zero_inflated_poisson = FamilyCall("zero_inflated_poisson")
-zero_one_inflated_beta = FamilyCall("zero_one_inflated_beta")
 
 
 @public

@@ -55,8 +55,23 @@ ADDITIONS = (
 class Formula(Shown):
     """The formula of a model, as ``bf()`` returns it.
 
-    The mapping ``predictors`` has the shared formula under the key "" and the formulas of further
-    parameters under their names.
+    Attributes
+    ----------
+    response : Node or None
+        The left-hand side without its addition terms; None if it has none.
+    additions : dict of str to Call
+        The addition terms, such as ``weights(w)``, by name.
+    predictors : dict of str to Predictor
+        The shared formula under the key "", and the formulas of further parameters under their
+        names.
+    constants : dict of str to float or str
+        The parameters that are fixed to a number or equal to another parameter.
+    family : object
+        The family that ``bf(family = )`` names; None if it names none.
+    left : Node or None
+        The left-hand side as it was written.
+    spans : dict of str to Span or None
+        The places of the formulas in the user's text.
     """
 
     response: Node | None
@@ -68,14 +83,26 @@ class Formula(Shown):
     spans: dict[str, Span | None] = field(default_factory=dict)
 
     def lines(self) -> list[str]:
-        """Return the formulas as brms prints them, one per line."""
+        """Return the formulas as brms prints them.
+
+        Returns
+        -------
+        list of str
+            One line for each formula.
+        """
         own = [f"{n} ~ {write(p.node)}" for n, p in self.predictors.items() if n]
         given = [f"{n} = {_shown(v)}" for n, v in self.constants.items()]
         left = f"{write(self.left)} ~ " if self.left is not None else "~"
         return [f"{left}{write(self.predictors[''].node)}", *own, *given]
 
     def text(self) -> str:
-        """Return R text that parses to the same formula."""
+        """Return R text that parses to the same formula.
+
+        Returns
+        -------
+        str
+            A call of ``bf()``, or the formula alone.
+        """
         main = self.predictors[""]
         said = [f"{write(self.left)} ~ {write(main.node)}" if self.left is not None else ""]
         said += [f"{n} = {_quoted(v)}" for n, v in self.constants.items()]
@@ -90,9 +117,19 @@ class Formula(Shown):
         return whole
 
     def normalised(self, names: Sequence[str]) -> Formula:
-        """Return the formula with the values of ``names`` divided by their sum, if all are fixed.
+        """Divide the values of ``names`` by their sum, if all of them are fixed.
 
         Brms prints fixed mixing proportions in this form.
+
+        Parameters
+        ----------
+        names : sequence of str
+            The names of parameters, such as "theta1" and "theta2".
+
+        Returns
+        -------
+        Formula
+            The formula with these values; the same formula if one of them is not fixed.
         """
         given = [self.constants.get(name) for name in names]
         total = sum(v for v in given if isinstance(v, (int, float)))
@@ -112,8 +149,20 @@ class Formula(Shown):
         In the shared formula, ``.`` stands for all columns that the left side does not name. In the
         formula of another parameter it stands for all columns, the response included, as in brms.
 
-        Raises:
-            InvalidFormula: if ``.`` stands in a group-level term, or no column is left.
+        Parameters
+        ----------
+        columns : sequence of str
+            The names of the columns of the data.
+
+        Returns
+        -------
+        Formula
+            The formula without ``.``.
+
+        Raises
+        ------
+        InvalidFormula
+            If ``.`` stands in a group-level term, or if no column is left.
         """
         named = {v.text for v in variables(self.left)}
         found = {}

@@ -1,1 +1,1 @@
-"""The typed model: data frame, design matrices, pieces, draws."""
+"""The typed model: pieces, parameters, variables, draws."""

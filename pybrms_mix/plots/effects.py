@@ -41,14 +41,23 @@ class ConditionalEffects(Mapping[str, "pd.DataFrame"]):
 
     ``plot()`` draws the tables.
 
-    Attributes:
-        tables: the tables in brms's order of effects.
-        spaghetti: by effect, a table with one row for each draw and row of ``tables``; empty unless
-            single draws were asked for.
-        response: the name of the estimated quantity.
-        surface: whether an interaction of two numbers is drawn as a surface.
-        data: the data of the fit; ``observed`` is the name of the response among its columns.
-        shares: the membership of each row of the data, (N, K), if components are drawn.
+    Attributes
+    ----------
+    tables : mapping of str to DataFrame
+        The tables in brms's order of effects.
+    spaghetti : mapping of str to DataFrame
+        By effect, a table with one line for each draw and each line of ``tables``; empty unless
+        single draws were requested.
+    response : str
+        The name of the estimated quantity.
+    surface : bool
+        Whether an interaction of two numbers is drawn as a surface.
+    data : DataFrame
+        The data of the fit.
+    observed : str
+        The name of the response among the columns of ``data``.
+    shares : ndarray or None
+        The membership of each row of the data, (N, K), if components are drawn.
     """
 
     tables: Mapping[str, pd.DataFrame]

@@ -47,6 +47,11 @@ def pairs(fit: Fit, variable: Names | None = None, *, regex: bool = False) -> Fi
     ------
     InvalidArgument
         For fewer than two variables, or for more than a picture can show.
+
+    Examples
+    --------
+    >>> figure = fit.pairs(["b_mu1_x", "sigma1"])  # doctest: +SKIP
+    >>> figure.savefig("pairs.png")  # doctest: +SKIP
     """
     return pairs_of(fit, variable, regex)
 

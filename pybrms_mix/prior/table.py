@@ -81,13 +81,26 @@ class PriorTable:
     __hash__ = None  # type: ignore[assignment]
 
     def to_frame(self) -> pd.DataFrame:
-        """Return the table as brms stores it; a bound that nobody set is missing."""
+        """Return the table as brms stores it.
+
+        Returns
+        -------
+        DataFrame
+            One line for each prior row. A bound that nobody set is missing.
+        """
         cells = [_cells(r) for r in self._rows]
         return pd.DataFrame([[c[n] for n in self._columns] for c in cells],
                             columns=list(self._columns), dtype=object)  # fmt: skip
 
     def shown(self) -> pd.DataFrame:
-        """Return the table as brms prints it: flat and inherited priors by name."""
+        """Return the table as brms prints it.
+
+        Returns
+        -------
+        DataFrame
+            One line for each prior row. A flat prior is shown as ``(flat)``, and a row without a
+            prior of its own shows the prior of the row that it inherits from.
+        """
         frame = self.to_frame()
         for i, each in enumerate(self._rows):
             above = self._above(each)

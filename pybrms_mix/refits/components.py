@@ -44,12 +44,16 @@ _HIGH = 0.7  # a Pareto-k above it makes the elpd unreliable
 @public_methods
 @dataclass(frozen=True, eq=False)
 class ComponentComparison:
-    """What ``compare_components()`` returns.
+    """The result of ``compare_components()``.
 
-    Attributes:
-        table: a line for each number of components, see ``compare_components``.
-        fits: the fits by their number of components.
-        errors: the errors of the numbers that could not be fitted, if errors are kept.
+    Attributes
+    ----------
+    table : DataFrame
+        One line for each number of components. ``compare_components()`` describes the columns.
+    fits : mapping of int to Fit
+        The fits by their number of components.
+    errors : mapping of int to PybrmsError
+        The errors of the fits that failed, by number of components, for ``errors="keep"``.
     """
 
     table: pd.DataFrame
@@ -72,7 +76,18 @@ class ComponentComparison:
         return list(self.fits)
 
     def plot(self, ax: Axes | None = None) -> Axes:
-        """Draw the differences of the elpd from the best, with two standard errors."""
+        """Draw the differences of the elpd from the best, with two standard errors.
+
+        Parameters
+        ----------
+        ax : Axes, optional
+            The axes to draw on. The default is a new figure.
+
+        Returns
+        -------
+        Axes
+            The axes with the picture.
+        """
         table = self.table
         axes = errorbars(self._numbers, table["elpd_diff"], 2 * table["se_diff"], ax)
         axes.set_xlabel("components")
@@ -159,6 +174,11 @@ def compare_components(
     References
     ----------
     Vehtari, Gelman and Gabry (2017): elpd by PSIS-LOO.
+
+    Examples
+    --------
+    >>> found = compare_components("y ~ x", data, K=range(1, 4), seed=1)  # doctest: +SKIP
+    >>> print(found)  # doctest: +SKIP
     """
     name = name_of(data, user_frame())
     numbers = sorted(set(K))

@@ -123,6 +123,13 @@ def as_draws_rvars(fit: Fit, variable: Names | None = None, regex: bool = False)
     ------
     InvalidArgument
         If there is no such variable.
+
+    Examples
+    --------
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> rvars = fit.as_draws_rvars("r_g__mu1")
+    >>> rvars["r_g__mu1"].dims
+    ('chain', 'draw', 'g', 'r_g__mu1_coef')
     """
     levels = {group: factor.levels for group, factor in factors(fit).items()}
     names = chosen(fit.posterior, variable, regex)

@@ -33,6 +33,12 @@ def variables(fit: Fit) -> list[str]:
     -------
     list of str
         The names, as in ``as_draws_df()``.
+
+    Examples
+    --------
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> fit.variables()[:3]
+    ['b_mu1_Intercept', 'b_mu2_Intercept', 'b_mu1_x']
     """
     return list(fit.posterior.names)
 
@@ -50,6 +56,12 @@ def nvariables(fit: Fit) -> int:
     -------
     int
         The number of variables.
+
+    Examples
+    --------
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> fit.nvariables()
+    43
     """
     return len(fit.posterior.names)
 
@@ -67,6 +79,12 @@ def ndraws(fit: Fit) -> int:
     -------
     int
         The number of draws.
+
+    Examples
+    --------
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> fit.ndraws()
+    600
     """
     return fit.posterior.chains * fit.posterior.per_chain
 
@@ -84,6 +102,12 @@ def nchains(fit: Fit) -> int:
     -------
     int
         The number of chains.
+
+    Examples
+    --------
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> fit.nchains()
+    2
     """
     return fit.posterior.chains
 
@@ -101,6 +125,12 @@ def niterations(fit: Fit) -> int:
     -------
     int
         The number of draws of one chain.
+
+    Examples
+    --------
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> fit.niterations()
+    300
     """
     return fit.posterior.per_chain
 
@@ -159,6 +189,14 @@ def as_draws_df(fit: Fit, variable: Names | None = None, regex: bool = False) ->
     ------
     InvalidArgument
         If there is no such variable.
+
+    Examples
+    --------
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> list(fit.as_draws_df("sigma1"))
+    ['sigma1', '.chain', '.iteration', '.draw']
+    >>> fit.as_draws_df("sigma1").shape
+    (600, 4)
     """
     draws = fit.posterior
     return draws.select(chosen(draws, variable, regex)).to_frame()
@@ -187,6 +225,12 @@ def as_draws_matrix(fit: Fit, variable: Names | None = None, regex: bool = False
     ------
     InvalidArgument
         If there is no such variable.
+
+    Examples
+    --------
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> fit.as_draws_matrix(["sigma1", "sigma2"]).shape
+    (600, 2)
     """
     names = chosen(fit.posterior, variable, regex)
     values = fit.posterior.matrix(names)
@@ -216,6 +260,12 @@ def as_draws_array(fit: Fit, variable: Names | None = None, regex: bool = False)
     ------
     InvalidArgument
         If there is no such variable.
+
+    Examples
+    --------
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> fit.as_draws_array(["sigma1", "sigma2"]).shape
+    (300, 2, 2)
     """
     names = chosen(fit.posterior, variable, regex)
     values = np.swapaxes(fit.posterior.select(names).values, 0, 1)
@@ -254,6 +304,11 @@ def prior_draws(fit: Fit, variable: Names | None = None, seed: Seed | None = Non
     -----
     PybrmsWarning
         For an overall intercept, because its prior is a prior of the intercept of centred columns.
+
+    Examples
+    --------
+    >>> fit = brm("y ~ x", data, sample_prior="yes")  # doctest: +SKIP
+    >>> fit.prior_draws(["b_x", "sigma"]).mean()  # doctest: +SKIP
     """
     draws = fit.posterior
     index = pd.RangeIndex(1, ndraws(fit) + 1, name="draw")

@@ -101,6 +101,12 @@ def rope(
     ----------
     Kruschke (2018). Rejecting or accepting parameter values in Bayesian estimation. Advances in
     Methods and Practices in Psychological Science, 1(2).
+
+    Examples
+    --------
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> fit.rope((-0.1, 0.1), "b_mu1_x").shape
+    (1, 3)
     """
     names = _names(fit, variable)
     ends = _ranges(fit, names, range)
@@ -148,6 +154,12 @@ def describe_posterior(
     ------
     InvalidArgument
         If an argument is invalid, or if there is no such variable.
+
+    Examples
+    --------
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> list(fit.describe_posterior("b_mu1_x"))[:7]
+    ['Median', 'CI_low', 'CI_high', 'pd', 'ROPE_low', 'ROPE_high', 'ROPE']
     """
     if centrality not in ("median", "mean"):
         raise InvalidArgument("Argument 'centrality' should be one of: 'median', 'mean'.")

@@ -40,6 +40,12 @@ def rhat(fit: Fit, variable: Names | None = None) -> pd.Series:
     Vehtari et al. (2021), as in R's posterior and in brms since 2.19. brms 2.18 prints the same
     values
     in its summary, but its function ``rhat()`` returns the older R-hat.
+
+    Examples
+    --------
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> fit.rhat(["b_mu1_x", "sigma1"]).shape
+    (2,)
     """
     return _each(fit.posterior, chosen(fit.posterior, variable), mixing.rhat).rename("rhat")
 
@@ -59,6 +65,12 @@ def ess(fit: Fit, variable: Names | None = None) -> pd.DataFrame:
     -------
     DataFrame
         One line for each variable, with the columns ``Bulk_ESS`` and ``Tail_ESS``.
+
+    Examples
+    --------
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> list(fit.ess("sigma1"))
+    ['Bulk_ESS', 'Tail_ESS']
     """
     names = chosen(fit.posterior, variable)
     measures = {"Bulk_ESS": mixing.ess_bulk, "Tail_ESS": mixing.ess_tail}
@@ -81,6 +93,12 @@ def neff_ratio(fit: Fit, variable: Names | None = None) -> pd.Series:
     Series
         The smaller of bulk and tail effective sample size, divided by the number of draws, as in
         brms since 2.19. brms 2.18 used the older effective sample size of rstan.
+
+    Examples
+    --------
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> fit.neff_ratio(["b_mu1_x", "sigma1"]).shape
+    (2,)
     """
     total = fit.posterior.chains * fit.posterior.per_chain
     return (ess(fit, variable).min(axis=1, skipna=False) / total).rename("neff_ratio")

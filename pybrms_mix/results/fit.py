@@ -38,16 +38,35 @@ class Table(Protocol):
 @public_methods
 @dataclass(frozen=True)
 class Run:
-    """How a fit was sampled.
+    """The settings and the course of a run of the sampler.
 
-    Attributes:
-        engine: "stanli 0.24.0".
-        iter: iterations of each chain that ran, warm-up among them.
-        gradients: of the log density that all chains took, warm-up and preparation included; None
-            if it is not known.
-        auto: whether the warm-up was as long as adaptation needed (``warmup = "auto"``).
-        modes: the modes that were found before sampling; None if none were looked for.
-        tuning: metric and step size of the first chain, if they were found before it started.
+    Attributes
+    ----------
+    engine : str
+        The engine with its version, such as "stanli 0.24.0".
+    chains : int
+        The number of chains.
+    iter : int
+        The number of iterations of each chain, warm-up included.
+    warmup : int
+        The number of iterations of the warm-up of each chain.
+    thin : int
+        The interval between the draws that are kept.
+    seed : int or None
+        The seed.
+    adapt_delta : float
+        The target of the acceptance rate.
+    max_treedepth : int
+        The largest depth of a trajectory's tree.
+    gradients : int or None
+        The number of gradients of the log density in all chains, with warm-up and preparation; None
+        if it is unknown.
+    auto : bool
+        Whether the length of the warm-up was chosen by the adaptation (``warmup = "auto"``).
+    modes : FoundModes or None
+        The modes that were found before sampling; None without a search.
+    tuning : Tuning or None
+        The metric and the step size of the first chain, if they were known before it started.
     """
 
     engine: str
@@ -67,24 +86,38 @@ class Run:
 @public_methods
 @dataclass(frozen=True, eq=False)
 class Fit:
-    """What ``brm()`` returns: print it, or hand it to the functions of the package.
+    """The result of ``brm()``: a model with its draws.
 
-    Each function of a fit is its method as well: ``fixef(fit)`` is ``fit.fixef()``.
+    Each function of a fit is also a method: ``fixef(fit)`` is ``fit.fixef()``.
 
-    Attributes:
-        model: the model, with its rows and priors.
-        draws: under brms's names in its order; without draws for ``empty = True``.
-        stats: the sampler's statistics by Stan's names, each (chains, draws).
-        run: how it was sampled; None if it was not.
-        program: the Stan program.
-        formula: as brms prints it, a line for each parameter.
-        data_name: what the data were called.
-        prior: the complete prior table.
-        sample_prior: "no", "yes" or "only".
-        source: what the fit was made of, as R text: ``formula``, ``family``, ``prior`` rows.
-        criteria: what ``add_criterion`` stored: "loo", "waic", ....
-        file: where the fit is stored, if it is.
-        dialect: the version of brms whose words, tables and defaults it follows.
+    Attributes
+    ----------
+    model : Model
+        The model, with its rows and priors.
+    draws : Draws or None
+        The draws under brms's names in brms's order; None for ``empty = True``.
+    stats : mapping of str to ndarray
+        The statistics of the sampler by Stan's names, each (chains, draws).
+    run : Run or None
+        The settings of the sampler; None without sampling.
+    program : str
+        The Stan program.
+    formula : tuple of str
+        The formulas as brms prints them, one line for each parameter.
+    data_name : str
+        The name of the data.
+    prior : Table
+        The complete prior table.
+    sample_prior : str
+        "no", "yes" or "only".
+    source : mapping of str to Any
+        The R text of the model: ``formula``, ``family``, and the rows of ``prior``.
+    criteria : mapping of str to Any
+        The criteria that ``add_criterion()`` stored: "loo", "waic", ....
+    file : Path or None
+        The file of the fit; None if the fit is not stored.
+    dialect : Dialect
+        The version of brms whose messages, tables and defaults the fit follows.
     """
 
     model: Model

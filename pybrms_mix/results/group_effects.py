@@ -103,6 +103,12 @@ def ngrps(fit: Fit) -> dict[str, int]:
     -------
     dict of str to int
         The number of levels by the name of the factor.
+
+    Examples
+    --------
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> fit.ngrps()
+    {'g': 6}
     """
     return {group: len(factor.levels) for group, factor in factors(fit).items()}
 
@@ -145,6 +151,12 @@ def ranef(
     ------
     InvalidArgument
         If the model has no such coefficients.
+
+    Examples
+    --------
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> fit.ranef()["g"].dims
+    ('level', 'statistic', 'coefficient')
     """
     _check_groups(fit, "The model does not contain group-level effects.")
     how = How(summary, robust, probs)
@@ -182,6 +194,14 @@ def coef(
     ------
     InvalidArgument
         If the model has no group-level coefficients.
+
+    Examples
+    --------
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> fit.coef()["g"].dims
+    ('level', 'statistic', 'coefficient')
+    >>> fit.coef()["g"].coords["coefficient"].values.tolist()
+    ['mu1_Intercept', 'mu1_x', 'mu2_Intercept', 'mu2_x']
     """
     _check_groups(
         fit,
@@ -288,6 +308,15 @@ def VarCorr(  # noqa: N802 - brms's name
     ------
     InvalidArgument
         If the model has neither group-level coefficients nor a sigma.
+
+    Examples
+    --------
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> fit.VarCorr()["g"]["sd"].round(2)
+                   Estimate  Est.Error  Q2.5  Q97.5
+    mu1_Intercept      2.23       2.06  0.06   6.49
+    mu1_x              0.70       0.81  0.01   2.95
+    mu2_Intercept      0.56       0.46  0.03   1.85
     """
     how = How(summary, robust, probs)
     found = Covariances({

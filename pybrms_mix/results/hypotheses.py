@@ -27,16 +27,22 @@ COLUMNS = (
 @public_methods
 @dataclass(frozen=True, eq=False)
 class Hypotheses(Shown):
-    """What ``hypothesis()`` returns; prints as brms prints it.
+    """The result of ``hypothesis()``. Prints as in brms.
 
-    Attributes:
-        hypothesis: one row a hypothesis (and level): ``Hypothesis``, ``Estimate``, ``Est.Error``,
-            ``CI.Lower``, ``CI.Upper``, ``Evid.Ratio``, ``Post.Prob``, ``Star``; before them
-            ``Group``, the level, for ``scope`` "ranef" and "coef".
-        samples: draws of left side less right side, one column a hypothesis: H1, H2, ....
-        prior_samples: the same of draws from the priors; NaN where there are none.
-        class_: what the names were completed with.
-        alpha: one less the probability of the two-sided intervals.
+    Attributes
+    ----------
+    hypothesis : DataFrame
+        One line for each hypothesis (and level), with the columns ``Hypothesis``, ``Estimate``,
+        ``Est.Error``, ``CI.Lower``, ``CI.Upper``, ``Evid.Ratio``, ``Post.Prob`` and ``Star``. For
+        ``scope`` "ranef" and "coef" the first column is ``Group``, the level.
+    samples : DataFrame
+        Draws of the left side minus the right side, one column for each hypothesis: H1, H2, ....
+    prior_samples : DataFrame
+        The same for draws from the priors; NaN without such draws.
+    class_ : str
+        The prefix of the names in the hypotheses.
+    alpha : float
+        One minus the probability of the two-sided intervals.
     """
 
     hypothesis: pd.DataFrame
@@ -51,7 +57,20 @@ class Hypotheses(Shown):
     __repr__ = __str__
 
     def text(self, width: int = layout.WIDTH, digits: Digits = 2) -> str:
-        """Return brms's print on lines of ``width`` characters."""
+        """Return the print of brms.
+
+        Parameters
+        ----------
+        width : int, default 80
+            The number of characters in a line.
+        digits : int, default 2
+            The number of decimals.
+
+        Returns
+        -------
+        str
+            The lines of the print.
+        """
         one, two = (f"{100 * (1 - a):.15g}%" for a in (2 * self.alpha, self.alpha))
         return "\n".join(
             [

@@ -93,6 +93,12 @@ def hypothesis(
     ------
     InvalidArgument
         If a hypothesis cannot be read, or if it contains an unknown parameter.
+
+    Examples
+    --------
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> list(fit.hypothesis("mu2_x > mu1_x").hypothesis)[:5]
+    ['Hypothesis', 'Estimate', 'Est.Error', 'CI.Lower', 'CI.Upper']
     """
     if not 0 <= alpha <= 1:
         raise InvalidArgument("Argument 'alpha' must be a single value in [0,1].")

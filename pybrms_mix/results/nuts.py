@@ -35,6 +35,12 @@ def nuts_params(fit: Fit, pars: Names | None = None) -> pd.DataFrame:
     ------
     InvalidArgument
         If there is no such statistic.
+
+    Examples
+    --------
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> list(fit.nuts_params("divergent__"))
+    ['Chain', 'Iteration', 'Parameter', 'Value']
     """
     there = [n for n in _PARAMETERS if n in fit.stats]
     wanted = there if pars is None else [pars] if isinstance(pars, str) else list(pars)
@@ -52,17 +58,55 @@ def nuts_params(fit: Fit, pars: Names | None = None) -> pd.DataFrame:
 
 @method
 def log_posterior(fit: Fit) -> pd.DataFrame:
-    """Return the log posterior density of each draw: the columns Chain, Iteration and Value."""
+    """Return the log posterior density of each draw.
+
+    Parameters
+    ----------
+    fit : Fit
+        A fit with draws.
+
+    Returns
+    -------
+    DataFrame
+        One line for each draw, with the columns Chain, Iteration and Value. The density is that of
+        the unconstrained parameters, up to a constant: Stan's ``lp__``.
+
+    Examples
+    --------
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> list(fit.log_posterior())
+    ['Chain', 'Iteration', 'Value']
+    >>> len(fit.log_posterior())
+    600
+    """
     draws = fit.posterior
     return _long(draws.values[:, :, draws.index("lp__")])
 
 
 @method
 def control_params(fit: Fit) -> dict[str, float]:
-    """Return the settings of the sampler's adaptation: ``adapt_delta`` and ``max_treedepth``.
+    """Return the settings of the sampler.
 
-    Raises:
-        InvalidArgument: if the fit was not sampled.
+    Parameters
+    ----------
+    fit : Fit
+        A fit that was sampled.
+
+    Returns
+    -------
+    dict of str to float
+        ``adapt_delta``, the target of the acceptance rate, and ``max_treedepth``.
+
+    Raises
+    ------
+    InvalidArgument
+        If the fit was not sampled.
+
+    Examples
+    --------
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> fit.control_params()
+    {'adapt_delta': 0.8, 'max_treedepth': 10}
     """
     if fit.run is None:
         raise InvalidArgument("The model was not sampled.", hint="It was made with empty=True.")

@@ -48,6 +48,13 @@ def posterior_summary(
     ------
     InvalidArgument
         If there is no such variable.
+
+    Examples
+    --------
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> fit.posterior_summary("sigma1").round(2)
+            Estimate  Est.Error  Q2.5  Q97.5
+    sigma1      0.93       0.36  0.46   1.69
     """
     names = chosen(fit.posterior, variable, regex)
     return table(fit.posterior.matrix(names), names, robust, probs)
@@ -75,6 +82,13 @@ def posterior_interval(fit: Fit, variable: Names | None = None, prob: float = 0.
     ------
     InvalidArgument
         If there is no such variable.
+
+    Examples
+    --------
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> fit.posterior_interval("sigma1").round(2)
+            2.5%  97.5%
+    sigma1  0.46   1.69
     """
     names = chosen(fit.posterior, variable)
     levels = interval(prob)
@@ -114,6 +128,12 @@ def fixef(
     ------
     InvalidArgument
         If there is no such coefficient.
+
+    Examples
+    --------
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> fit.fixef().index.tolist()
+    ['mu1_Intercept', 'mu2_Intercept', 'mu1_x', 'mu2_x']
     """
     labels = _fixed(fit, pars)
     draws = fit.posterior.matrix(list(labels))
@@ -147,6 +167,12 @@ def vcov(fit: Fit, correlation: bool = False, pars: Names | None = None) -> pd.D
     ------
     InvalidArgument
         If there is no such coefficient.
+
+    Examples
+    --------
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> fit.vcov().shape
+    (4, 4)
     """
     draws = fixef(fit, summary=False, pars=pars)
     if not correlation:

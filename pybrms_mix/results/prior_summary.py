@@ -20,6 +20,12 @@ def prior_summary(fit: Fit, all: bool = True) -> Table:
     -------
     PriorTable
         The priors under brms's internal names (class L for correlations).
+
+    Examples
+    --------
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> fit.prior_summary().to_frame()["class"].tolist()[:4]
+    ['b', 'b', 'b', 'b']
     """
     if all:
         return fit.prior

@@ -52,24 +52,38 @@ _COUNTS = ("Bulk_ESS", "Tail_ESS")
 @public_methods
 @dataclass(frozen=True, eq=False)
 class Summary(Shown):
-    """What ``summary(fit)`` returns: numbers as data frames, and brms's print of them.
+    """The result of ``summary()``: tables as data frames. Prints as in brms.
 
-    Attributes:
-        family: brms's name of it.
-        links: "mu1 = identity; sigma1 = identity; ...".
-        formula: as brms prints it, a line for each parameter.
-        data_name: what the data were called.
-        nobs: the number of rows.
-        parts: tables by brms's headings ("Population-Level Effects"); of groups see ``random``.
-        random: a table for each grouping factor.
-        ngrps: the number of levels of each.
-        prior: the priors, if they were asked for.
-        draws: brms's words for how many there are; None without draws.
-        digits: decimals in the print.
-        dialect: the version of brms whose print it is.
-        modes: what is wrong with the modes of the posterior (``mode_check``), in lines; nothing
-            is shown of it where nothing is wrong.
-        whole: the group whose rows belong to one component, if there is one.
+    Attributes
+    ----------
+    family : str
+        The name of the family in brms.
+    links : str
+        The links: "mu1 = identity; sigma1 = identity; ...".
+    formula : tuple of str
+        The formulas as brms prints them, one line for each parameter.
+    data_name : str
+        The name of the data.
+    nobs : int
+        The number of rows.
+    parts : mapping of str to DataFrame
+        The tables by brms's headings ("Population-Level Effects"), without those of groups.
+    random : mapping of str to DataFrame
+        A table for each grouping factor.
+    ngrps : mapping of str to int
+        The number of levels of each grouping factor.
+    prior : Table or None
+        The priors, if they were requested.
+    draws : tuple of str or None
+        The number of draws in brms's words; None without draws.
+    digits : int
+        The number of decimals in the print.
+    modes : tuple of str
+        The findings of ``mode_check()``, one for each line; empty if there are none.
+    dialect : Dialect
+        The version of brms whose print the summary follows.
+    whole : tuple of str
+        The grouping factor whose levels belong to one component as a whole, if there is one.
     """
 
     family: str
@@ -103,10 +117,20 @@ class Summary(Shown):
     __repr__ = __str__
 
     def text(self, width: int = layout.WIDTH, *, short: bool = False) -> str:
-        """Return brms's print on lines of ``width`` characters, trailing blanks included.
+        """Return the print of brms, with its trailing blanks.
 
-        ``short`` leaves out how draws were taken and what the columns mean; brms 2.18 has no
-        such print, and shows all.
+        Parameters
+        ----------
+        width : int, default 80
+            The number of characters in a line.
+        short : bool, default False
+            Whether to leave out the lines about the sampler and the meaning of the columns. brms
+            2.18 has no such print and shows all lines.
+
+        Returns
+        -------
+        str
+            The lines of the print.
         """
         short = short and self.dialect.shortens
         shown = [*self._head(short=short), ""]
@@ -199,18 +223,47 @@ def summary(
     mc_se: bool = False,
     digits: Digits = 2,
 ) -> Summary:
-    """Return estimates, intervals and convergence of all but the group-level coefficients.
+    """Summarise the posterior, as ``summary()`` of brms does.
 
-    Args:
-        fit: the fit.
-        priors: show the priors as well.
-        prob: of the intervals, which have as much below as above.
-        robust: median and MAD instead of mean and standard deviation.
-        mc_se: show the Monte Carlo standard error of the estimates as well.
-        digits: decimals of the print.
+    The summary has estimates, intervals and convergence of all variables but the coefficients of
+    the levels of groups, which ``ranef()`` returns.
 
-    Warns:
-        ConvergenceWarning: if an R-hat is over 1.05, or transitions diverged.
+    Parameters
+    ----------
+    fit : Fit
+        A fit. Without draws the summary describes the model alone.
+    priors : bool, default False
+        Whether to show the priors.
+    prob : float, default 0.95
+        The probability of the intervals. Each tail has half of the rest.
+    robust : bool, default False
+        Whether estimate and error are median and MAD in place of mean and standard deviation.
+    mc_se : bool, default False
+        Whether to show the Monte Carlo standard errors of the estimates.
+    digits : int, default 2
+        The number of decimals in the print.
+
+    Returns
+    -------
+    Summary
+        The tables as data frames; its print is that of brms.
+
+    Warns
+    -----
+    ConvergenceWarning
+        If an R-hat is above 1.05, or if transitions diverged.
+
+    See Also
+    --------
+    mode_check : Do all chains describe the same mode?
+
+    Examples
+    --------
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> fit.summary().fixed.index.tolist()
+    ['mu1_Intercept', 'mu2_Intercept', 'mu1_x', 'mu2_x']
+    >>> fit.summary().ngrps
+    {'g': 6}
     """
     levels = interval(prob)
     made = Summary(

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-
-_INDEXED = re.compile(r"^(.+?)[.\[](\d+(?:[.,]\d+)*)\]?$")
 
 
 @dataclass(frozen=True)
@@ -40,9 +37,9 @@ def layout(columns: Sequence[str]) -> tuple[Layout, ...]:
     """
     found: list[Layout] = []
     for at, column in enumerate(columns):
-        match = _INDEXED.match(column)
-        name = match[1] if match else column
-        index = tuple(int(i) for i in re.split("[.,]", match[2])) if match else ()
+        # A name in Stan contains neither dots nor brackets, so that they begin the index.
+        name, _, inside = column.removesuffix("]").replace("[", ".").partition(".")
+        index = tuple(int(i) for i in inside.replace(",", ".").split(".")) if inside else ()
         if found and found[-1].name == name:
             found[-1] = Layout(name, index, found[-1].start)
         else:

@@ -33,10 +33,11 @@ def code(model: Model, *, version: str) -> str:
         texts = [fill(piece, slot, summands=summands) for piece in model.pieces]
         return "".join("\n" + indent(text, " " * spaces) for text in texts if text)
 
-    def summands(name: str) -> list[str]:
+    def summands(name: str, plus: str) -> list[str]:
+        """Return the sums that the pieces add to the predictor of ``name``."""
         pieces = [p for p in model.of(PredictorPiece) if name in p.predicts()]
-        lines = [line for p in pieces for line in fill(p, "summand", name=name).splitlines()]
-        return [line.strip() for line in lines if line.strip()] or ["0"]
+        sums = [fill(p, "summand", name=name, plus=plus) for p in pieces]
+        return [text for text in sums if text] or ["0"]
 
     def listed(block: Block) -> list[Declaration]:
         return [d for d in model.declarations if d.block == block]

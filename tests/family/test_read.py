@@ -9,11 +9,9 @@ from pathlib import Path
 import pytest
 
 from pybrms_mix.base.errors import InvalidFamily, NotSupported
-from pybrms_mix.family import functions
-from pybrms_mix.family.catalogue import function_names
-from pybrms_mix.family.family_call import FamilyCall
+from pybrms_mix.family.calls import gaussian, student
 from pybrms_mix.family.family_text import write
-from pybrms_mix.family.functions import brmsfamily, gaussian, mixture, student
+from pybrms_mix.family.functions import brmsfamily, mixture
 from pybrms_mix.family.read import read
 from pybrms_mix.syntax.parse import parse
 
@@ -165,8 +163,3 @@ def test_python_takes_r_text_of_one_family():
 def test_python_calls_are_refused_in_the_same_words(call, words):
     with pytest.raises(InvalidFamily, match=words):
         call()
-
-
-def test_every_family_is_a_python_function():
-    calls = {v.name: k for k, v in vars(functions).items() if isinstance(v, FamilyCall)}
-    assert calls == {name: name.replace(".", "_") for name in function_names()}

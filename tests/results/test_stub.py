@@ -10,9 +10,6 @@ from pathlib import Path
 import pytest
 
 import pybrms_mix as pm
-from pybrms_mix.family import functions
-from pybrms_mix.family.catalogue import FAMILIES, function
-from pybrms_mix.family.family_call import FamilyCall
 from tests import stubs
 
 FORMAT = [sys.executable, "-m", "ruff"]
@@ -62,9 +59,3 @@ def test_the_public_names_are_those_of_dir() -> None:
     assert [n for n in dir(pm) if not n.startswith("_") and n not in pm.__all__] == []
     assert all(hasattr(pm, name) for name in pm.__all__)
     assert Path(pm.__file__).with_name("py.typed").exists()
-
-
-def test_each_family_of_the_catalogue_is_a_public_function() -> None:
-    calls = {n: f for n, f in vars(functions).items() if isinstance(f, FamilyCall)}
-    assert {function(call.name).name for call in calls.values()} == set(FAMILIES)
-    assert set(calls) <= set(pm.__all__)

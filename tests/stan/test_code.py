@@ -4,21 +4,16 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
-import pandas as pd
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from pybrms_mix.base.errors import InvalidFormula
 from pybrms_mix.model import values
-from pybrms_mix.sampling.deduplicate import for_sampler
-from pybrms_mix.stan import code as stan_code
 from pybrms_mix.stan.data import declared, reported
-from pybrms_mix.stan.engines.stanli import Stanli
 from tests.programs import TWO, Case, inputs, patterns, ranks, sim, stanc
 
 CASES = {
@@ -217,63 +212,6 @@ def test_the_vectors_of_the_likelihood_are_held_in_the_fast_way(name):
 def test_every_model_says_of_its_rows_what_its_program_says(name):
     for seed in range(3):
         check_values(CASES[name], seed)
-
-
-# The number of dimensions of Stan's types; a size of a square matrix is given once.
-DIMENSIONS = {
-    "int": 0, "real": 0, "vector": 1, "simplex": 1, "ordered": 1, "positive_ordered": 1,
-    "row_vector": 1, "matrix": 2, "cholesky_factor_corr": 2,
-}  # fmt: skip
-BLOCKS = {
-    "data": "inputs", "parameters": "parameters",
-    "transformed parameters": "transformed parameters",
-    "generated quantities": "generated quantities",
-}  # fmt: skip
-
-
-def recorded(case: Case, block: str) -> dict[str, dict[str, Any]]:
-    """Return the records of one block as Stan's compiler describes variables."""
-    return {
-        d.name: {
-            "type": "int" if d.type == "int" else "real",
-            "dimensions": len(d.array) + DIMENSIONS[d.type],
-        }
-        for d in case.built.model.declarations
-        if d.block == block
-    }
-
-
-@pytest.mark.parametrize("name", CASES)
-def test_the_records_of_a_program_are_what_its_compiler_reports(name):
-    case = CASES[name]
-    reported = json.loads(stanc(case.program, "--info"))
-    for block, key in BLOCKS.items():
-        assert recorded(case, block) == reported[key], block
-
-
-@pytest.mark.parametrize("name", ["group_correlated", "priors", "censored", "counted"])
-def test_no_indentation_of_a_program_has_a_meaning(monkeypatch, name):
-    rows = pd.DataFrame({"y": [0, 1, 1, 5, 6] * 100})
-    counted = Case("y ~ 1", "mixture(poisson, poisson)", data=rows)
-    case = replace(CASES.get(name, counted))  # a copy, which has not written its program yet
-    with monkeypatch.context() as patch:
-        patch.setattr(stan_code, "indent", lambda text, prefix: text)
-        program, data = for_sampler(case.built.model, case.program, prior_only=False)
-    assert "\nint<lower=1> N;" in program
-    indented, same = for_sampler(case.built.model, replace(case).program, prior_only=False)
-    assert data.keys() == same.keys()
-    one, other = (Stanli().prepare(p, data) for p in (program, indented))
-    point = case.point(1)
-    assert one.log_density(point)[0] == other.log_density(point)[0]
-
-
-@pytest.mark.parametrize("name", CASES)
-def test_the_records_of_rows_have_a_value_for_each_row(name):
-    case = CASES[name]
-    rows = len(case.data)
-    for record in case.built.model.declarations:
-        if record.block == "data" and record.by_row:
-            assert np.shape(case.standata[record.name])[0] == rows, record.name
 
 
 @pytest.mark.parametrize("name", CASES)

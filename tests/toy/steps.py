@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
@@ -13,7 +13,7 @@ from pybrms_mix.design.frame import Frame
 from pybrms_mix.family.base import PlacedDpar
 from pybrms_mix.model.declarations import Declaration
 from pybrms_mix.model.draws import Draws
-from pybrms_mix.model.ir import Cells, ConcentratedPiece, PredictorPiece, TermsPiece
+from pybrms_mix.model.ir import Cells, ConcentratedPiece, Piece, PredictorPiece, TermsPiece
 from pybrms_mix.model.parts import Default, Key, Parameter, Regressors, Slot, Variable
 from pybrms_mix.model.term_kinds import Placed, Term, TermKind
 from pybrms_mix.syntax.nodes import Call, Infix, Name, Node, called, variables
@@ -266,7 +266,7 @@ class Steps(PredictorPiece, TermsPiece, ConcentratedPiece):
         return {n: 1 / s.top for s in self.stairs for n in self._shares(s)}
 
 
-def resolve(placed: list[Placed], frame: Frame) -> list[Steps]:
+def resolve(placed: list[Placed], frame: Frame, earlier: Sequence[Piece]) -> list[Steps]:
     """Return the steps of each predictor that has some."""
     return [Steps(p, tuple(Stair.of(t, frame) for t in terms)) for p, terms in placed if terms]
 

@@ -64,6 +64,14 @@ def model_weights(
     References
     ----------
     Yao, Vehtari, Simpson and Gelman (2018).
+
+    Examples
+    --------
+    >>> fit, other = brm(formula, data, family), brm(formula, data, another)  # doctest: +SKIP
+    >>> model_weights(fit, other, weights="waic").round(2)
+    fit      1.0
+    other    0.0
+    dtype: float64
     """
     every = [fit, *more]
     names = criteria.names_of(every, model_names, user_frame())
@@ -101,6 +109,14 @@ def loo_model_weights(
     -------
     Series
         One weight for each model.
+
+    Examples
+    --------
+    >>> fit, other = brm(formula, data, family), brm(formula, data, another)  # doctest: +SKIP
+    >>> loo_model_weights(fit, other).round(2)
+    fit      0.87
+    other    0.13
+    dtype: float64
     """
     if method not in ("stacking", "pseudobma"):
         raise InvalidArgument("Argument 'method' should be one of: 'stacking', 'pseudobma'.")
@@ -149,6 +165,12 @@ def pp_average(
         One line for each row with Estimate, Est.Error, Q2.5 and Q97.5, or without ``summary`` the
         draws. ``.attrs["ndraws"]`` and ``.attrs["weights"]`` of the table hold the number of draws
         and the weight of each model.
+
+    Examples
+    --------
+    >>> fit, other = brm(formula, data, family), brm(formula, data, another)  # doctest: +SKIP
+    >>> pp_average(fit, other, seed=1).shape
+    (60, 4)
     """
     fits = [fit, *more]
     if method not in _METHODS:
@@ -222,6 +244,12 @@ def posterior_average(
     ------
     InvalidArgument
         If a model lacks a variable and ``missing`` has no value for it.
+
+    Examples
+    --------
+    >>> fit, other = brm(formula, data, family), brm(formula, data, another)  # doctest: +SKIP
+    >>> posterior_average(fit, other, seed=1).shape
+    (600, 7)
     """
     every = [fit, *more]
     names = criteria.names_of(every, model_names, user_frame())

@@ -25,21 +25,30 @@ _LAST = {"loo": "looic", "kfold": "kfoldic"}
 @public_methods
 @dataclass(frozen=True, eq=False)
 class Criterion(Shown):
-    """Cross-validation, leave-one-out or of K folds, or WAIC, of one model. Prints as in R.
+    """Leave-one-out or K-fold cross-validation, or WAIC, of one model. Prints as in R.
 
-    Attributes:
-        kind: "loo", "waic" or "kfold".
-        pointwise: a line a row (or a group, if groups belong to components as wholes; the index
-            bears its name): ``elpd_loo``, ``mcse_elpd_loo``, ``p_loo``, ``looic``,
-            ``influence_pareto_k`` and ``n_eff``; ``elpd_waic``, ``p_waic``, ``waic``; or
-            ``elpd_kfold``, ``p_kfold``, ``kfoldic`` and the number of the ``fold`` from 1.
-        dims: numbers of draws and rows.
-        response: the values that were predicted.
-        model_name: what the fit is called.
-        folds: in how many parts the rows were left out; 0 but for "kfold".
-        fits: the fits without a part of the rows, by name, where they were asked for.
-        group: the name of the grouping factor, if the index of ``pointwise`` holds its levels. None
-            if it holds the labels of the rows.
+    Attributes
+    ----------
+    kind : str
+        "loo", "waic" or "kfold".
+    pointwise : DataFrame
+        One line for each row, or for each group if whole groups belong to a component. The columns
+        are ``elpd_loo``, ``mcse_elpd_loo``, ``p_loo``, ``looic``, ``influence_pareto_k`` and
+        ``n_eff``; or ``elpd_waic``, ``p_waic`` and ``waic``; or ``elpd_kfold``, ``p_kfold``,
+        ``kfoldic`` and ``fold``, the number of the fold from 1.
+    dims : tuple of int, int
+        The numbers of draws and rows.
+    response : ndarray
+        The values that were predicted.
+    model_name : str
+        The name of the fit.
+    folds : int
+        The number of folds; 0 for other kinds than "kfold".
+    fits : mapping of str to Any
+        The fits of the folds by name, if they were kept.
+    group : str or None
+        The name of the grouping factor, if the index of ``pointwise`` holds its levels. None if the
+        index holds the labels of the rows.
     """
 
     kind: str
@@ -98,7 +107,18 @@ class Criterion(Shown):
         return float(np.sqrt(np.square(self.pointwise["mcse_elpd_loo"]).sum()))
 
     def named(self, model_name: str) -> Criterion:
-        """Return the criterion with another name of the model."""
+        """Return the criterion with another name of the model.
+
+        Parameters
+        ----------
+        model_name : str
+            The name, which tables and prints show.
+
+        Returns
+        -------
+        Criterion
+            The same numbers under the name.
+        """
         return replace(self, model_name=model_name)
 
     def __str__(self) -> str:
@@ -195,9 +215,11 @@ def _aligned(texts: list[str]) -> list[str]:
 class Comparison(Shown):
     """Models from the best to the worst by their expected log predictive density.
 
-    Attributes:
-        table: one line for each model: the difference ``elpd_diff`` to the best model, its standard
-            error ``se_diff``, and the estimates of the model.
+    Attributes
+    ----------
+    table : DataFrame
+        One line for each model: the difference ``elpd_diff`` to the best model, its standard error
+        ``se_diff``, and the estimates of the model.
     """
 
     table: pd.DataFrame
@@ -216,7 +238,15 @@ class Comparison(Shown):
 @public_methods
 @dataclass(frozen=True, eq=False)
 class Criteria(Shown):
-    """The criteria of several models by name, and their comparison. Prints as brms's list."""
+    """The criteria of several models by name, and their comparison. Prints as the list of brms.
+
+    Attributes
+    ----------
+    loos : dict of str to Criterion
+        The criteria by the names of the models.
+    diffs : Comparison or None
+        The comparison of the models; None if it was not requested.
+    """
 
     loos: dict[str, Criterion]
     diffs: Comparison | None

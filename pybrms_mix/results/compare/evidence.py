@@ -22,11 +22,16 @@ from pybrms_mix.results.layout import named, rounded
 class Bridge(Shown):
     """An estimate of the log marginal likelihood of a model. Prints as in R's bridgesampling.
 
-    Attributes:
-        estimates: the estimate of each repetition.
-        iterations: the number of iterations of each repetition; 0 if it did not converge.
-        re2: the approximate relative mean squared error of each repetition.
-        method: the proposal: "normal".
+    Attributes
+    ----------
+    estimates : tuple of float
+        The estimate of each repetition.
+    iterations : tuple of int
+        The number of iterations of each repetition; 0 if it did not converge.
+    re2 : tuple of float
+        The approximate relative mean squared error of each repetition.
+    method : str
+        The proposal distribution: "normal".
     """
 
     estimates: tuple[float, ...]
@@ -40,11 +45,18 @@ class Bridge(Shown):
         return float(np.median(self.estimates))
 
     def error_measures(self) -> dict[str, float | str]:
-        """Return the approximate errors: ``re2``, ``cv`` (its root) and ``percentage``.
+        """Return the approximate errors of the estimate.
 
-        For several repetitions the result is ``min``, ``max`` and ``IQR`` of the estimates.
+        Returns
+        -------
+        dict of str to float or str
+            ``re2``, the relative mean squared error, ``cv``, its root, and ``percentage``. For
+            several repetitions ``min``, ``max`` and ``IQR`` of the estimates.
 
-        Source: Fruehwirth-Schnatter (2004).
+        References
+        ----------
+        Fruehwirth-Schnatter (2004), Estimating marginal likelihoods for mixture and Markov
+        switching models using bridge sampling techniques.
         """
         if len(self.estimates) > 1:
             quarter, three = np.quantile(self.estimates, [0.25, 0.75])
@@ -164,6 +176,13 @@ def post_prob(
     ------
     InvalidArgument
         If the prior probabilities are invalid, or if their number is not that of the models.
+
+    Examples
+    --------
+    >>> keep = save_pars(all=True)  # doctest: +SKIP
+    >>> two = brm("y ~ x", data, "mixture(gaussian, nmix = 2)", save_pars=keep)  # doctest: +SKIP
+    >>> three = brm("y ~ x", data, "mixture(gaussian, nmix = 3)", save_pars=keep)  # doctest: +SKIP
+    >>> post_prob(two, three)  # doctest: +SKIP
     """
     every = [fit, *more]
     names = names_of(every, model_names, user_frame())

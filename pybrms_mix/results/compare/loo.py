@@ -83,6 +83,15 @@ def loo(
     Vehtari, Gelman and Gabry (2017); Vehtari et al. (2024). As in brms, each row has its own
     relative
     efficiency.
+
+    Examples
+    --------
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> fit.loo().estimates.round(1)
+              Estimate   SE
+    elpd_loo    -117.9  4.6
+    p_loo         14.6  1.8
+    looic        235.8  9.1
     """
     names = names_of((fit, *more), model_names, user_frame())
     found = {
@@ -121,6 +130,15 @@ def waic(
     -------
     Criterion or Criteria
         The criterion of one fit, or those of several fits with their comparison.
+
+    Examples
+    --------
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> fit.waic().estimates.round(1)
+               Estimate   SE
+    elpd_waic    -116.7  4.4
+    p_waic         13.5  1.5
+    waic          233.5  8.7
     """
     names = names_of((fit, *more), model_names, user_frame())
     found = {
@@ -164,6 +182,14 @@ def loo_compare(
     ------
     InvalidArgument
         For fewer than two models, or for models of different numbers of rows.
+
+    Examples
+    --------
+    >>> fit, other = brm(formula, data, family), brm(formula, data, another)  # doctest: +SKIP
+    >>> loo_compare(fit.loo(), other.loo())
+          elpd_diff se_diff
+    fit    0.0       0.0
+    other -4.4       3.5
     """
     first = [x] if isinstance(x, (Fit, Criterion)) else list(x)
     given = [*first, *more]

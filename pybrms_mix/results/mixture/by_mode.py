@@ -27,14 +27,20 @@ _AGREE = 1.05  # R-hat
 @public_methods
 @dataclass(frozen=True, eq=False)
 class ByMode(Shown):
-    """What ``by_mode()`` returns.
+    """The result of ``by_mode()``.
 
-    Attributes:
-        modes: the modes, with the mass of each.
-        overview: a row a mode, from 1: ``mass`` (Laplace's approximation), ``draws`` (the share of
-            the fit's draws that are in it) and ``chains`` (that have most of their draws in it).
-        summaries: of the draws in each mode, a row a variable; None for a mode without draws.
-        which: the mode of each draw, from 1: (chains, draws).
+    Attributes
+    ----------
+    modes : FoundModes
+        The modes, with the mass of each mode.
+    overview : DataFrame
+        One line for each mode, from 1: ``mass`` (by Laplace's approximation), ``draws`` (the
+        proportion of draws in the mode) and ``chains`` (the chains with most of their draws in the
+        mode).
+    summaries : sequence of DataFrame or None
+        For each mode a table with one line for each variable; None for a mode without draws.
+    which : ndarray
+        The mode of each draw, from 1, shape (chains, draws).
     """
 
     modes: FoundModes

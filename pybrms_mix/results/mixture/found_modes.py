@@ -16,22 +16,32 @@ MATTERS = 0.01  # mass of a mode that is told
 @public_methods
 @dataclass(frozen=True)
 class FoundModes(Shown):
-    """What a search for the modes of a posterior found: see ``find_modes()``.
+    """The modes of a posterior that a search found. See ``find_modes()``.
 
-    Attributes:
-        names: brms's names of the variables.
-        points: their values at each mode, the one of the largest mass first, as brms's summary has
-            them: (modes, variables).
-        masses: the share of each mode in the mass of all that were found, by Laplace's
-            approximation. Modes that differ by an exchange of components that the model does not
-            tell apart are one mode.
-        log_densities: the log posterior density of each mode, on the unconstrained scale.
-        searches: the number of searches.
-        gradients: the number of gradients of the log density that they took.
-        without_mass: the number of optima that are left out because the density does not fall from
-            them in every direction, so that their mass is not known.
-        skipped: why no modes were looked for, "" if they were.
-        differences: in words, how each mode differs from the first; "" for the first.
+    Attributes
+    ----------
+    names : sequence of str
+        The names of the variables in brms.
+    points : sequence of sequence of float
+        The values of the variables at each mode, (modes, variables). The mode with the largest mass
+        is the first.
+    masses : sequence of float
+        The mass of each mode, as a proportion of the mass of all modes that were found, by
+        Laplace's approximation. Modes that differ by an exchange of components which the model does
+        not distinguish are one mode.
+    log_densities : sequence of float
+        The log posterior density of each mode on the unconstrained scale.
+    searches : int
+        The number of searches.
+    gradients : int
+        The number of gradients of the log density that the searches took.
+    without_mass : int
+        The number of optima that are left out because their mass is unknown: the density does not
+        fall from them in every direction.
+    skipped : str
+        The reason why there was no search; "" if there was one.
+    differences : sequence of str
+        A sentence for each mode on its differences from the first mode; "" for the first.
     """
 
     names: Sequence[str] = ()

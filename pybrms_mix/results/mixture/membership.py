@@ -43,6 +43,12 @@ def log_lik(
     ndarray
         Shape (draws, N). With ``mixture(..., gr = "id")`` shape (draws, groups), in the order of
         the levels, which ``loo(fit).pointwise.index`` names.
+
+    Examples
+    --------
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> fit.log_lik().shape
+    (600, 60)
     """
     found = rows(fit, newdata, re_formula, response="needed", **which)
     return whole(found, pointwise)
@@ -100,6 +106,12 @@ def pp_mixture(
     References
     ----------
     Bayes' rule.
+
+    Examples
+    --------
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> fit.pp_mixture().dims
+    ('row', 'statistic', 'component')
     """
     found = rows_of(fit, newdata, re_formula, **which)
     if not summary:
@@ -179,6 +191,13 @@ def classification_entropy(
     References
     ----------
     Celeux and Soromenho (1996). Mplus calls this quantity "entropy".
+
+    Examples
+    --------
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> fit.classification_entropy().round(2)
+             Estimate  Est.Error  Q2.5  Q97.5
+    Entropy      0.77       0.07  0.63   0.89
     """
     found = rows_of(fit, newdata, re_formula, **which)
     parts = (by_unit(part, membership(part)) for part in found.blocks())

@@ -26,16 +26,21 @@ _OFTEN = 0.02  # share of draws whose memberships would agree better under other
 @public_methods
 @dataclass(frozen=True, eq=False)
 class ModeCheck(Shown):
-    """What ``mode_check()`` returns.
+    """The result of ``mode_check()``.
 
-    Attributes:
-        verdict: the gravest of the findings, or "healthy".
-        findings: what is wrong, the gravest first.
-        notes: what may not be meant, though nothing is wrong with the draws.
-        chains: a line a chain: ``mode`` (1 has the highest log posterior), the ``order`` of its
-            components under the labels of the first mode, ``log_posterior`` (mean), ``gap`` below
-            mode 1 (where a component has collapsed it may be above), and ``switched``, the share
-            of its draws with other labels than most.
+    Attributes
+    ----------
+    verdict : str
+        The most severe finding, or "healthy".
+    findings : tuple of Finding
+        The findings, the most severe first.
+    notes : tuple of str
+        Remarks on what the user may not intend, although the draws are in order.
+    chains : DataFrame
+        One line for each chain: ``mode`` (mode 1 has the highest log posterior), the ``order`` of
+        its components under the labels of the first mode, ``log_posterior`` (mean), ``gap`` to mode
+        1, and ``switched``, the proportion of draws whose labels differ from those of most draws.
+        The log posterior of a mode with a collapsed component may be above that of mode 1.
     """
 
     verdict: str
@@ -49,7 +54,13 @@ class ModeCheck(Shown):
         return self.verdict == HEALTHY
 
     def lines(self) -> tuple[str, ...]:
-        """Return findings and notes as text; nothing if there are none."""
+        """Return findings and notes as text.
+
+        Returns
+        -------
+        tuple of str
+            One text for each finding and each note; empty if there are none.
+        """
         notes = tuple(f"Note: {note}" for note in self.notes)
         return (*(line for f in self.findings for line in f.lines()), *notes)
 
@@ -62,20 +73,49 @@ class ModeCheck(Shown):
 
 @method
 def mode_check(fit: Fit) -> ModeCheck:
-    """Return whether the chains agree on one mode, and if not, what is wrong and what to do.
+    """Check whether all chains describe the same mode of the posterior.
 
-    Chains are compared by the memberships of the rows and by the log posterior, after the labels
-    of the components have been given the places in which memberships agree best. Told apart are:
-    a component that has collapsed on a few equal rows, chains in another mode (with the gap of the
-    log posterior, which says nothing of its mass), label switching between and within chains,
-    components that are empty, two components that are one, and plain lack of convergence, of levels
-    of groups too. For families that are no mixtures the first and the last are looked for.
+    The components of all chains first get the labels under which the memberships of the rows agree
+    best. Chains are then compared by these memberships and by the log posterior. The check finds:
 
-    Raises:
-        InvalidArgument: if the fit has no draws.
+    - a component that has collapsed on a few equal rows;
+    - chains in different modes, with the gap between their log posteriors. The gap says nothing
+      about the mass of a mode;
+    - label switching between chains and within a chain;
+    - empty components, and two components that are equal;
+    - lack of convergence, also of the coefficients of the levels of groups.
 
-    Source: labels as in Stephens (2000); convergence by R-hat of Vehtari et al. (2021).
+    A model with one family is checked for the first and the last of these.
 
+    Parameters
+    ----------
+    fit : Fit
+        A fit with draws.
+
+    Returns
+    -------
+    ModeCheck
+        The verdict, the findings with the remedy of each, and a table with one line for each chain.
+
+    Raises
+    ------
+    InvalidArgument
+        If the fit has no draws.
+
+    See Also
+    --------
+    relabel : Give components the same meaning in all draws.
+    by_mode : Summarise the draws of each mode.
+    find_modes : Search for the modes without sampling.
+
+    References
+    ----------
+    Stephens (2000), Dealing with label switching in mixture models, JRSS B 62(4). Vehtari et al.
+    (2021), Rank-normalization, folding, and localization: an improved R-hat, Bayesian Analysis
+    16(2).
+
+    Examples
+    --------
     >>> import numpy as np, pandas as pd, pybrms_mix as pm
     >>> y = np.r_[np.random.default_rng(1).normal([0, 9], 1, (50, 2)).ravel()]
     >>> arguments = dict(chains=2, iter=400, seed=1, silent=2)

@@ -35,6 +35,12 @@ def occupied_components(fit: Fit, *, seed: Seed | None = 1) -> pd.Series:
     References
     ----------
     Rousseau and Mengersen (2011); Malsiner-Walli, Fruehwirth-Schnatter and Gruen (2016).
+
+    Examples
+    --------
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> fit.occupied_components().index.tolist()
+    [1, 2]
     """
     counts = occupied(fit, np.random.default_rng(seed))
     numbers = range(1, len(fit.model.mixture.components) + 1)

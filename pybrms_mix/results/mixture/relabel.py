@@ -25,15 +25,22 @@ _METHODS = ("stephens", "ecr")
 @public_methods
 @dataclass(frozen=True, eq=False)
 class Relabelled(Shown):
-    """What ``relabel()`` returns.
+    """The result of ``relabel()``.
 
-    Attributes:
-        fit: the same fit, the components of each draw in their places.
-        method: by what they were told apart.
-        orders: which component of the program each label is, from 0: (chains, draws, K).
-        rhat: R-hat of each variable of the components, ``raw`` beside ``relabelled``.
-        moved: in how many draws any component changed its place.
-        free: what no labels matter to, with its R-hat: see ``label_free``.
+    Attributes
+    ----------
+    fit : Fit
+        The fit with the components of each draw under their new labels.
+    method : str
+        The method that told the components apart.
+    orders : ndarray
+        The component of the program behind each label, from 0, shape (chains, draws, K).
+    rhat : DataFrame
+        R-hat of each variable of the components, with the columns ``raw`` and ``relabelled``.
+    moved : int
+        The number of draws in which a component changed its label.
+    free : DataFrame
+        Quantities that do not depend on labels, with their R-hat. See ``label_free()``.
     """
 
     fit: Fit
@@ -90,6 +97,12 @@ def relabel(fit: Fit, method: str = "stephens") -> Relabelled:
     References
     ----------
     Stephens (2000); Papastamoulis and Iliopoulos (2010).
+
+    Examples
+    --------
+    >>> fit = brm("y ~ x", data, "mixture(gaussian, nmix = 3, order = 'none')")  # doctest: +SKIP
+    >>> relabelled = fit.relabel()  # doctest: +SKIP
+    >>> relabelled.fit.summary()  # doctest: +SKIP
     """
     same = interchangeable(fit)
     _check(fit, same)

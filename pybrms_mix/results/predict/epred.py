@@ -60,6 +60,14 @@ def posterior_epred(
         Shape (draws, N); (draws, N, categories) for the probabilities of ordered categories;
         (draws, N, K) for ``dpar = "theta"``. brms returns zeros for the proportion without a
         formula, and a recycled matrix for "theta".
+
+    Examples
+    --------
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> fit.posterior_epred().shape
+    (600, 60)
+    >>> fit.posterior_epred(dpar="theta").shape
+    (600, 60, 2)
     """
     found = rows(fit, newdata, re_formula, **which)
     name = _asked(fit.model, dpar, nlpar)
@@ -106,6 +114,12 @@ def posterior_linpred(
         Shape (draws, N, K) for mu1 to muK, (draws, N) for one parameter. An ordinal family with
         ``cs(x)`` has one predictor for each threshold: (draws, N, thresholds); ``transform`` then
         returns the natural scale of mu alone.
+
+    Examples
+    --------
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> fit.posterior_linpred().shape
+    (600, 60, 2)
     """
     found = rows(fit, newdata, re_formula, **which)
     asked = _asked(fit.model, dpar, nlpar)
@@ -162,6 +176,14 @@ def fitted(
         ``dpar = "theta"`` an array with the axes row, statistic and component; for ordered
         categories an array with the axes row, statistic and category ("P(Y = 1)"). Without
         ``summary`` the draws of ``posterior_epred()`` or ``posterior_linpred()``.
+
+    Examples
+    --------
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> fit.fitted().shape
+    (60, 4)
+    >>> list(fit.fitted(dpar="mu1"))
+    ['Estimate', 'Est.Error', 'Q2.5', 'Q97.5']
     """
     if scale not in ("response", "linear"):
         raise InvalidArgument("Argument 'scale' should be one of: 'response', 'linear'.")

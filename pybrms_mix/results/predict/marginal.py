@@ -52,12 +52,14 @@ _COMPARED: Mapping[str, Callable[[np.ndarray, np.ndarray], np.ndarray]] = {
 class Marginal(Shown):
     """Draws of predictions, comparisons or slopes, and a table that summarises them.
 
-    Attributes:
-        table: one line for each row, group or average. The columns ``estimate``, ``std_error``,
-            ``conf_low`` and ``conf_high`` are the posterior mean, the standard deviation and the
-            ends of the interval; ``term`` and ``contrast`` say what is compared. The table is one
-            of pandas, or of polars or pyarrow if ``newdata``, or else the data of the fit, are.
-        draws: the draws behind the table, shape (draws, lines).
+    Attributes
+    ----------
+    table : Any
+        One line for each row, group or average: posterior mean, standard deviation and interval.
+        The columns ``term`` and ``contrast`` name the comparison. The table is of the kind of
+        ``newdata``, or else of the data of the fit: pandas, polars or pyarrow.
+    draws : ndarray
+        The draws behind the table, shape (draws, lines).
     """
 
     table: Any
@@ -85,13 +87,12 @@ class Marginal(Shown):
         ci, centrality, null, rope_ci
             As in ``describe_posterior()``.
         rope_range : pair of float, optional
-            The ends of a region of practical equivalence. Without them none is described.
+            The ends of a region of practical equivalence; the default is no region.
 
         Returns
         -------
         DataFrame
-            The columns of the table that say what a line is, then ``Median`` or ``Mean``,
-            ``CI_low``, ``CI_high``, ``pd`` and, with ``rope_range``, ``ROPE``.
+            ``term``, ...; then ``Median`` or ``Mean``, ``CI_low``, ``CI_high``, ``pd``, ``ROPE``.
         """
         own = table(self.table).drop(columns=list(_STATISTICS))
         columns = {**described(self.draws, ci, centrality), "pd": direction(self.draws, null)}
@@ -101,7 +102,13 @@ class Marginal(Shown):
         return own.assign(**columns)
 
     def to_frame(self) -> pd.DataFrame:
-        """Return the table as a DataFrame of pandas."""
+        """Return the table as a DataFrame of pandas.
+
+        Returns
+        -------
+        DataFrame
+            The columns of ``table``.
+        """
         return table(self.table)
 
 

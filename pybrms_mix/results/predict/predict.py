@@ -73,6 +73,12 @@ def posterior_predict(
     --------
     posterior_epred : draws of expected responses.
     predict : a summary of the draws.
+
+    Examples
+    --------
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> fit.posterior_predict(seed=1).shape
+    (600, 60)
     """
     parts = [sampled(part) for part in rows(fit, newdata, re_formula, **which).blocks()]
     y = _joined([y for y, _ in parts])
@@ -131,6 +137,12 @@ def predict(
         One line for each row with the columns Estimate, Est.Error, Q2.5 and Q97.5. For ordered
         categories the columns "P(Y = 1)", ... hold the relative frequencies of the categories.
         Without ``summary`` the draws, shape (draws, N).
+
+    Examples
+    --------
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> list(fit.predict(seed=1))
+    ['Estimate', 'Est.Error', 'Q2.5', 'Q97.5']
     """
     if not summary:
         draws = posterior_predict(fit, newdata, re_formula, transform=transform, **which)
@@ -174,6 +186,12 @@ def predictive_interval(
     -------
     DataFrame
         One line for each row, with the columns ``5%`` and ``95%``.
+
+    Examples
+    --------
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> list(fit.predictive_interval(seed=1))
+    ['5%', '95%']
     """
     ends = interval(prob)
     found = rows(fit, newdata, re_formula, **which)
@@ -206,6 +224,12 @@ def predictive_error(
     -------
     ndarray
         The errors, shape (draws, N).
+
+    Examples
+    --------
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> fit.predictive_error(seed=1).shape
+    (600, 60)
     """
     compute = _errors(fit, method)
     return whole(rows(fit, newdata, re_formula, response="needed", **which), compute)
@@ -246,6 +270,12 @@ def residuals(
     DataFrame or ndarray
         One line for each row with the columns Estimate, Est.Error, Q2.5 and Q97.5. Without
         ``summary`` the draws, shape (draws, N).
+
+    Examples
+    --------
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> list(fit.residuals())
+    ['Estimate', 'Est.Error', 'Q2.5', 'Q97.5']
     """
     if type not in ("ordinary", "pearson"):
         raise InvalidArgument("Argument 'type' should be one of: 'ordinary', 'pearson'.")

@@ -44,6 +44,12 @@ def bayes_R2(  # noqa: N802 - brms's name
     References
     ----------
     Gelman, Goodrich, Gabry and Vehtari (2019), with the residual variance of brms.
+
+    Examples
+    --------
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> list(fit.bayes_R2())
+    ['Estimate', 'Est.Error', 'Q2.5', 'Q97.5']
     """
     if fit.model.mixture.ordinal:
         warn(
@@ -85,6 +91,12 @@ def loo_R2(  # noqa: N802 - brms's name
     -------
     DataFrame or ndarray
         A table of one line, or without ``summary`` the draws.
+
+    Examples
+    --------
+    >>> fit = brm(formula, data, family)  # doctest: +SKIP
+    >>> list(fit.loo_R2())
+    ['Estimate', 'Est.Error', 'Q2.5', 'Q97.5']
     """
     found = rows(fit, seed=seed)
     left_out = np.concatenate([_left_out(part, fit.posterior.chains) for part in found.blocks()])

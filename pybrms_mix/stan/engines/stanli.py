@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib.metadata
 import json
-import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property, partial
 from typing import Any
@@ -62,7 +61,7 @@ class Stanli:
     def prepare(self, program: str, data: Data) -> StanliProgram:
         """Bind a program to data; this takes 0.02 s and the time to write the data as JSON."""
         self.check()
-        return StanliProgram(program, _document(data), f"{self.name} {self.version}")
+        return StanliProgram(program, _written(data), f"{self.name} {self.version}")
 
 
 class StanliProgram:
@@ -71,10 +70,11 @@ class StanliProgram:
     Only the main thread reacts to Ctrl-C. The work of other threads continues.
     """
 
-    def __init__(self, program: str, document: str, engine: str) -> None:
-        """Bind a program to the data in ``document``: JSON with one line per variable."""
+    def __init__(self, program: str, data: Mapping[str, str], engine: str) -> None:
+        """Bind a program to data: the JSON text of each variable."""
         self.engine = engine
-        self._program, self._document = program, document
+        self._program, self._data = program, data
+        document = "{" + ",".join(f'"{name}":{values}' for name, values in data.items()) + "}"
         try:
             self._model: Any = aside(lambda: library().Model(stan_code=program, data=document))
         except RuntimeError as refusal:
@@ -102,12 +102,8 @@ class StanliProgram:
 
     def with_data(self, changes: Data) -> StanliProgram:
         """Return the program with other values for some data; other data are not written again."""
-        document = self._document
-        for name, array in tidy(changes).items():
-            line = rf'\g<1>"{name}":{_json(array)}'
-            document, found = re.subn(rf'(?m)^(,?)"{name}":.*$', line, document, count=1)
-            assert found, name
-        return StanliProgram(self._program, document, self.engine)
+        assert changes.keys() <= self._data.keys(), changes.keys() - self._data.keys()
+        return StanliProgram(self._program, {**self._data, **_written(changes)}, self.engine)
 
     def log_density(self, u: np.ndarray) -> tuple[float, np.ndarray]:
         """Return log density and gradient, with the Jacobian and all constants."""
@@ -283,10 +279,9 @@ def _tuned(metric: np.ndarray, step: float, *, per_chain: bool = False) -> dict[
     }
 
 
-def _document(data: Data) -> str:
-    """Return the data as JSON with one line per variable."""
-    lines = (f'"{name}":{_json(array)}' for name, array in tidy(data).items())
-    return "{\n" + "\n,".join(lines) + "\n}"
+def _written(data: Data) -> dict[str, str]:
+    """Return the JSON text of each variable."""
+    return {name: _json(array) for name, array in tidy(data).items()}
 
 
 def _json(array: np.ndarray) -> str:

@@ -9,3 +9,7 @@ vector[N_2] r_2_1 = <group_alike.times> (<group_cov.times> z_2[1]');
 
 // summand: group
 <group_effect.share>
+
+// summand: group_uncorrelated
+<group_effect.share>
+  + <group_effect.share>

@@ -15,9 +15,9 @@ vector[N] sp_2 = mo_2[Pmo_2] .* mo_3[Pmo_3];
 
 // summand: monotonic
 (bsp_mu1[1] * mo_mu1_1)[Pmo_mu1_1]
-bsp_mu1[2] * sp_mu1_2
-bsp_mu1[3] * sp_mu1_3
-bsp_mu1[4] * sp_mu1_4
+  + bsp_mu1[2] * sp_mu1_2
+  + bsp_mu1[3] * sp_mu1_3
+  + bsp_mu1[4] * sp_mu1_4
 
 // transformed_data: monotonic
 matrix[Jmo_mu1[1] + 1, Jmo_mu1[1]] Wmo_mu1_1 = rep_matrix(0, Jmo_mu1[1] + 1, Jmo_mu1[1]);  // from shares to ways

@@ -1,6 +1,6 @@
 // summand: one_family
 Intercept
-Xc * b
+  + Xc * b
 
 // transformed_data: one_family
 int Kc = K - 1;

@@ -1,0 +1,82 @@
+"""The records of what programs declare are what Stan's compiler reports of the programs."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from pybrms_mix.sampling.deduplicate import for_sampler
+from pybrms_mix.sampling.save_pars import save_pars
+from pybrms_mix.stan import code as stan_code
+from pybrms_mix.stan.engines.stanli import Stanli
+from tests.programs import Case, stanc
+from tests.stan.test_blocks import MORE
+from tests.stan.test_code import CASES
+
+EVERY = CASES | MORE
+
+# The number of dimensions of Stan's types; a size of a square matrix is given once.
+DIMENSIONS = {
+    "int": 0, "real": 0, "vector": 1, "simplex": 1, "ordered": 1, "positive_ordered": 1,
+    "row_vector": 1, "matrix": 2, "cholesky_factor_corr": 2,
+}  # fmt: skip
+BLOCKS = {
+    "data": "inputs", "parameters": "parameters",
+    "transformed parameters": "transformed parameters",
+    "generated quantities": "generated quantities",
+}  # fmt: skip
+
+
+def recorded(case: Case, block: str) -> dict[str, dict[str, Any]]:
+    """Return the records of one block as Stan's compiler describes variables."""
+    return {
+        d.name: {
+            "type": "int" if d.type == "int" else "real",
+            "dimensions": len(d.array) + DIMENSIONS[d.type],
+        }
+        for d in case.built.model.declarations
+        if d.block == block
+    }
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_the_records_of_a_program_are_what_its_compiler_reports(name):
+    case = EVERY[name]
+    reported = json.loads(stanc(case.program, "--info"))
+    for block, key in BLOCKS.items():
+        assert recorded(case, block) == reported[key], block
+
+
+@pytest.mark.parametrize("name", ["group_correlated", "priors", "censored", "counted"])
+def test_no_indentation_of_a_program_has_a_meaning(monkeypatch, name):
+    rows = pd.DataFrame({"y": [0, 1, 1, 5, 6] * 100})
+    counted = Case("y ~ 1", "mixture(poisson, poisson)", data=rows)
+    case = replace(EVERY.get(name, counted))  # a copy, which has not written its program yet
+    with monkeypatch.context() as patch:
+        patch.setattr(stan_code, "indent", lambda text, prefix: text)
+        program, data = for_sampler(case.built.model, case.program, prior_only=False)
+    assert "\nint<lower=1> N;" in program
+    indented, same = for_sampler(case.built.model, replace(case).program, prior_only=False)
+    assert data.keys() == same.keys()
+    one, other = (Stanli().prepare(p, data) for p in (program, indented))
+    point = case.point(1)
+    assert one.log_density(point)[0] == other.log_density(point)[0]
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_the_records_of_rows_have_a_value_for_each_row(name):
+    case = EVERY[name]
+    rows = len(case.data)
+    for record in case.built.model.declarations:
+        if record.block == "data" and record.by_row:
+            assert np.shape(case.standata[record.name])[0] == rows, record.name
+
+
+def test_thresholds_of_a_group_of_rows_can_be_kept():
+    """Their size, ``nthres[1]``, has brackets of its own."""
+    save_pars(manual="Intercept_2").check(EVERY["thresholds_of_groups"].built.model)

@@ -1,0 +1,79 @@
+"""Docstrings of all that a user can call: numpydoc sections, each parameter named, an example."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+import pybrms_mix as pm
+
+# R spells a family with its links alone: help(gaussian) is that of its class.
+FAMILIES = {n for n in pm.__all__ if isinstance(getattr(pm, n), pm.FamilyCall)}
+FUNCTIONS = {
+    name: getattr(pm, name)
+    for name in pm.__all__
+    if name not in FAMILIES
+    and callable(getattr(pm, name))
+    and not inspect.isclass(getattr(pm, name))
+}
+CLASSES = {
+    name: getattr(pm, name)
+    for name in pm.__all__
+    if inspect.isclass(getattr(pm, name)) and not issubclass(getattr(pm, name), Exception)
+}
+
+
+def methods() -> Iterator[tuple[str, Callable[..., Any]]]:
+    """Yield the public methods of public classes; those of fits are functions as well."""
+    for name, class_ in CLASSES.items():
+        for own, member in vars(class_).items():
+            function = getattr(member, "__func__", member)
+            if not own.startswith("_") and inspect.isfunction(function) and own not in FUNCTIONS:
+                yield f"{name}.{own}", function
+
+
+METHODS = dict(methods())
+
+
+def sections(function: Any) -> dict[str, str]:
+    """Return the text of each section of a docstring."""
+    parts = re.split(r"(?m)^(\w[\w ]*)\n-{3,}\n", inspect.getdoc(function) or "")
+    return dict(zip(parts[1::2], parts[2::2], strict=True))
+
+
+def documented(text: str) -> set[str]:
+    """Return the names in a section: ``a, b : int`` and ``summary, robust`` are two each."""
+    heads = re.findall(r"(?m)^(\S[^:\n]*?)(?: :.*)?$", text)
+    return {name.strip("* ") for head in heads for name in head.split(",")}
+
+
+@pytest.mark.parametrize("name", FUNCTIONS | METHODS)
+def test_parameters_and_returns_are_documented(name):
+    function = (FUNCTIONS | METHODS)[name]
+    found, signature = sections(function), inspect.signature(function)
+    parameters = [n for n in signature.parameters if n not in ("self", "cls")]
+    assert [n for n in parameters if n not in documented(found.get("Parameters", ""))] == []
+    if str(signature.return_annotation) not in ("None", "NoReturn"):
+        assert found.keys() & {"Returns", "Yields"}
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_a_function_has_an_example(name):
+    assert ">>>" in sections(FUNCTIONS[name]).get("Examples", "")
+
+
+@pytest.mark.parametrize("name", CLASSES)
+def test_the_attributes_of_a_class_are_documented(name):
+    fields = [n for n in getattr(CLASSES[name], "__dataclass_fields__", {}) if n[0] != "_"]
+    found = sections(CLASSES[name])
+    known = documented(found.get("Attributes", "") + found.get("Parameters", ""))
+    assert [n for n in fields if n not in known] == []
+    assert "Attributes:" not in (inspect.getdoc(CLASSES[name]) or "")
+
+
+def test_the_search_finds_functions_methods_and_classes():
+    assert len(FUNCTIONS) > 90 and len(METHODS) > 15 and len(CLASSES) > 20
