@@ -9,12 +9,15 @@ eigenvalues.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 import numpy as np
 from scipy.spatial.distance import cdist
 
+from pybrms_mix.design.sampled_rows import sampled
+
+_MANY = 2000  # of more distinct rows so many are drawn, as in mgcv
 _RANK = 1e-10  # eigenvalues of a penalty below this share of the largest are zeros
 
 
@@ -25,7 +28,7 @@ class Basis:
     Attributes:
         order: the order of the derivatives in the penalty.
         center: the means of the variables over the rows of the fit.
-        knots: the distinct rows u, less the means.
+        knots: the distinct rows u, or some of them, less the means.
         radial: A, of shape (knots, columns).
         polynomial: B, of shape (polynomials, columns).
         rank: the number of penalised columns, which come first. Their penalty is the identity.
@@ -82,6 +85,8 @@ def thin_plate(
     center = x.mean(axis=0)
     moved = x - center
     knots = np.unique(moved, axis=0)
+    if len(knots) > _MANY:
+        knots = knots[sampled(len(knots), _MANY)]
     null = polynomials(x.shape[1], order)
     values, vectors = np.linalg.eigh(_eta(cdist(knots, knots), order, x.shape[1]))
     kept = np.argsort(-np.abs(values))[:size]
@@ -90,7 +95,9 @@ def thin_plate(
     free = _free(_polynomials(knots, order).T @ vectors)
     radial = np.column_stack([vectors @ free, np.zeros((len(knots), null))])
     flat = np.column_stack([np.zeros((null, size - null)), np.eye(null)])
-    matrix = _eta(cdist(moved, knots), order, x.shape[1]) @ radial + _polynomials(moved, order) @ flat
+    matrix = (
+        _eta(cdist(moved, knots), order, x.shape[1]) @ radial + _polynomials(moved, order) @ flat
+    )
     penalty = np.zeros((size, size))
     penalty[: size - null, : size - null] = free.T @ (values[:, None] * free)
 
@@ -103,20 +110,39 @@ def thin_plate(
         matrix, change, penalty = matrix @ inner, change @ inner, inner.T @ penalty @ inner
     rank = 0
     if penalised:
-        turn, rank = _identity(penalty, matrix if weights is None else weights[:, None] * matrix)
+        seen = matrix if weights is None else weights[:, None] * matrix
+        turn, rank = _identity(penalty, seen, flat @ change)
         change = change @ turn
-    return Basis(order, center, knots, radial @ change, flat @ change, rank)
+    made = Basis(order, center, knots, radial @ change, flat @ change, rank)
+    return _oriented(made) if penalised else made
 
 
-def _identity(penalty: np.ndarray, matrix: np.ndarray) -> tuple[np.ndarray, int]:
+def _oriented(basis: Basis) -> Basis:
+    """Return the basis with signs that do not depend on rounding errors.
+
+    Eigenvectors have any sign. All functions are positive at the first knot.
+    """
+    first = basis.at(basis.knots[:1] + basis.center)[0]
+    signs = np.where(first < 0, -1.0, 1.0)
+    return replace(basis, radial=basis.radial * signs, polynomial=basis.polynomial * signs)
+
+
+def _identity(
+    penalty: np.ndarray, matrix: np.ndarray, powers: np.ndarray
+) -> tuple[np.ndarray, int]:
     """Return what makes the penalty the identity on the first columns, and their number.
 
     Columns without a penalty get the mean size of the others, unless there is but one of these.
+    Eigenvectors without a penalty have any rotation: one is taken that does not depend on rounding
+    errors, by which each has one more of the polynomials, whose coefficients are ``powers``.
     """
     values, turn = np.linalg.eigh(penalty)
     values, turn = values[::-1], turn[:, ::-1]
     rank = int((values > _RANK * values.max()).sum())
-    turn = np.column_stack([turn[:, :rank] / np.sqrt(values[:rank]), turn[:, rank:]])
+    free = turn[:, rank:]
+    if free.shape[1] > 1:
+        free = free @ np.linalg.qr((powers @ free)[-free.shape[1] :].T)[0]
+    turn = np.column_stack([turn[:, :rank] / np.sqrt(values[:rank]), free])
     if rank > 1:
         columns = matrix @ turn
         size = np.linalg.norm(columns[:, :rank]) / np.sqrt(rank)
