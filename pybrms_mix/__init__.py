@@ -94,6 +94,7 @@ from pybrms_mix.plots.trajectories import plot_trajectories
 from pybrms_mix.prior.table import PriorTable, prior, set_prior
 from pybrms_mix.refits.add_criterion import add_criterion
 from pybrms_mix.refits.components import ComponentComparison, compare_components
+from pybrms_mix.refits.distal import Distal, distal
 from pybrms_mix.refits.kfold import kfold, reloo
 from pybrms_mix.refits.multiple import brm_multiple, combine_models
 from pybrms_mix.refits.update import update
@@ -170,6 +171,7 @@ __all__ = [
     "ConvergenceWarning",
     "Criteria",
     "Criterion",
+    "Distal",
     "EngineError",
     "FamilyCall",
     "Fit",
@@ -235,6 +237,7 @@ __all__ = [
     "default_prior",
     "describe_posterior",
     "discrete_weibull",
+    "distal",
     "errors",
     "ess",
     "exgaussian",

@@ -49,6 +49,7 @@ NOT_FAMILIES = {
     # R's distributions, and the function of mathematics
     "rscript/vocabulary/random_numbers.py": {"beta", "gamma", "weibull"},
     "rscript/vocabulary/simple.py": {"gamma"},
+    "refits/distal.py": {"gaussian"},  # three-step estimates are those of normal outcomes
     "results/predict/levels.py": {"gaussian"},  # how a new level is drawn: sample_new_levels =
 }
 
@@ -201,6 +202,15 @@ def test_no_two_modules_have_the_same_name() -> None:
         if not name.endswith("__init__.py"):
             rooms.setdefault(Path(name).name, []).append(name)
     assert [found for found in rooms.values() if len(found) > 1] == []
+
+
+def test_the_files_that_the_guide_names_exist() -> None:
+    guide = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    named = {Path(name).name for name in re.findall(r"`([\w/.]+\.(?:py|jinja|json|R))`", guide)}
+    files = {p.name for room in ("pybrms_mix", "templates", "tests", "benchmarks", "examples")
+             for p in (ROOT / room).rglob("*.*")}  # fmt: skip
+    recipes = {"NAME.py", "NAME.R", "NAME.stan.jinja"}  # the files of a new kind
+    assert named - files - recipes == set()
 
 
 def test_every_function_is_of_human_size() -> None:

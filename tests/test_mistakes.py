@@ -252,7 +252,6 @@ ARGUMENTS: Mistakes = {
     "a misspelt backend": lambda: pm.brm("y ~ age", DATA, TWO, backend="cmdstan"),
     "a misspelt sample_prior": lambda: pm.brm("y ~ age", DATA, TWO, sample_prior="maybe"),
     "a misspelt file_refit": lambda: pm.brm("y ~ age", DATA, TWO, file="x", file_refit="sometimes"),
-    "a start that is no parameter": lambda: pm.brm("y ~ age", DATA, TWO, init={"b_mu3_age": 0}),
     "starts out of order": lambda: pm.brm(
         "y ~ 1", DATA, TWO, init={"b_mu1_Intercept": 2, "b_mu2_Intercept": 1}
     ),
@@ -262,7 +261,6 @@ ARGUMENTS: Mistakes = {
     "proportions that do not sum to 1": lambda: pm.brm("y ~ 1", DATA, TWO, init={"theta1": 1.2}),
     "no start at all": lambda: pm.brm("y ~ 1", DATA, TWO, init="somewhere"),
     "a start that is text": lambda: pm.brm("y ~ 1", DATA, TWO, init={"theta1": "half"}),
-    "a folder that is not there": lambda: pm.brm("y ~ 1", DATA, TWO, file="nowhere/fit"),
     "what the program does not have": lambda: pm.brm(
         "y ~ 1", DATA, TWO, chains=1, iter=20, seed=1, silent=2,
         save_pars=pm.save_pars(manual="z_1"),

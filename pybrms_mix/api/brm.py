@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import warnings
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -15,7 +16,12 @@ from pybrms_mix.api.arguments import check_other
 from pybrms_mix.api.programs import GAUSSIAN
 from pybrms_mix.base.dialect import using
 from pybrms_mix.base.door import public, user_frame
-from pybrms_mix.base.errors import InvalidArgument, did_you_mean
+from pybrms_mix.base.errors import (
+    InitializationFailed,
+    InvalidArgument,
+    PybrmsWarning,
+    did_you_mean,
+)
 from pybrms_mix.build.build import Built, build
 from pybrms_mix.build.unsampled import unsampled
 from pybrms_mix.formula.formula import Source
@@ -235,24 +241,46 @@ def _sample(
     """Return draws of the variables of the program."""
     only = built.sample_prior == "only"
     program, data = for_sampler(built.model, program, prior_only=only)
-    return run(
-        program,
-        data,
-        backend=backend,
-        settings=settings,
-        inits=_inits(built, init),
-        progress=progress(silent),
-        log_lik=lambda cells: _log_lik(built.model, cells),
-    )
+
+    def from_(start: object) -> Sample:
+        return run(
+            program,
+            data,
+            backend=backend,
+            settings=settings,
+            inits=_inits(built, start),
+            progress=progress(silent),
+            log_lik=lambda cells: _log_lik(built.model, cells),
+        )
+
+    try:
+        return from_(init)
+    except InitializationFailed as error:
+        if isinstance(init, str) or init is None:
+            raise
+        warnings.warn(
+            f"{error.message} The chains start from the data instead (init = 'auto').",
+            PybrmsWarning,
+            stacklevel=3,
+        )
+        return from_("auto")
 
 
 def _inits(built: Built, init: object) -> Any:
     """Return the initial values. Data that the density ignores have no influence on them."""
+    if _is_zero(init) and limited(built.model):
+        # At zero on the unconstrained scale a prior that ends inside its range may have no density.
+        return Supported(built.model)
     if not (isinstance(init, str) and init == "auto"):
         return inits(built.model, init)
     if built.sample_prior == "only":
         return Supported(built.model) if limited(built.model) else "random"
     return guess(built.model) if unfit(built.model) else Exploring(built.model)
+
+
+def _is_zero(init: object) -> bool:
+    """Return whether ``init`` asks for unconstrained zeros."""
+    return isinstance(init, int | float | str) and not isinstance(init, bool) and init in (0, "0")
 
 
 def _log_lik(model: Model, cells: Mapping[str, np.ndarray]) -> np.ndarray:

@@ -17,7 +17,7 @@ from pybrms_mix.base.door import choose_traceback, public, traceback_form, warn
 from pybrms_mix.base.errors import InvalidArgument
 
 _VARIABLE = "PYBRMS_MIX_DIALECT"
-_USUAL = "2.18"
+USUAL = "2.18"
 
 
 @dataclass(frozen=True)
@@ -186,7 +186,7 @@ def current() -> Dialect:
     here = _HERE.get()
     if here is not None:
         return here
-    return dialect_of(_OPTIONS.dialect or os.environ.get(_VARIABLE) or _USUAL)
+    return dialect_of(_OPTIONS.dialect or os.environ.get(_VARIABLE) or USUAL)
 
 
 def warn_refused(what: str) -> None:

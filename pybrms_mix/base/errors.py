@@ -91,6 +91,10 @@ class EngineError(PybrmsError):
     """The engine that runs the Stan program is missing, refused the program, or failed."""
 
 
+class InitializationFailed(EngineError):
+    """The density is zero where a chain was told to start."""
+
+
 class NotSupported(PybrmsError):
     """Brms has it; this version of pybrms_mix does not (yet)."""
 

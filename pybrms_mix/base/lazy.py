@@ -11,8 +11,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 __all__ = [
-    "arviz", "fft", "formulaic", "h5netcdf", "interpolate", "ipython_display", "linalg", "loky",
-    "narwhals", "optimize", "pandas", "pyplot", "rich_progress", "special", "stats", "xarray",
+    "arviz", "colors", "fft", "formulaic", "h5netcdf", "interpolate", "ipython_display",
+    "linalg", "loky", "narwhals", "optimize", "pandas", "pyplot", "rich_progress", "special",
+    "stats", "xarray",
 ]  # fmt: skip
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     import xarray
     from formulaic import transforms as formulaic
     from IPython import display as ipython_display
-    from matplotlib import pyplot
+    from matplotlib import colors, pyplot
     from scipy import fft, interpolate, linalg, optimize, special, stats
 else:
     from importlib import import_module
@@ -48,6 +49,7 @@ else:
             return found
 
     arviz = _Library("arviz")
+    colors = _Library("matplotlib.colors")
     fft = _Library("scipy.fft")
     formulaic = _Library("formulaic.transforms")
     h5netcdf = _Library("h5netcdf")

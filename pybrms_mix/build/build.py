@@ -1,4 +1,4 @@
-"""R text and data to a model with its priors: the walk up to the program."""
+"""From R text and data to a model with its priors: the steps before the program."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ _SAMPLE_PRIOR = ("no", "yes", "only")
 
 @dataclass(frozen=True, eq=False)
 class Built:
-    """A model and what it was built of.
+    """A model with the formula, the family and the priors that it was built from.
 
-    ``table`` is complete: the user's priors, and brms's defaults where there is none.
+    ``table`` is complete: it holds the user's priors, and brms's defaults for all other parameters.
     """
 
     formula: Formula
@@ -52,7 +52,7 @@ def build(
     """Return the model of ``formula`` and ``family`` for ``data`` and ``data2``, under ``prior``.
 
     Raises:
-        PybrmsError: for whatever is wrong with any of them, before anything is compiled.
+        PybrmsError: if an argument is invalid. Nothing has been compiled then.
     """
     sample = sample_prior_of(sample_prior)
     read = _on(data, read_formula(formula))
@@ -64,7 +64,7 @@ def build(
     settled = settle(model, rows, only=sample == "only")
     if sample == "yes":
         settled = settled.with_pieces(*prior_draws(settled))
-    # What the user gave, and what of another model's defaults was left in a table.
+    # The rows that the user gave, and the default rows of another model that a table still holds.
     given = PriorTable(r for r in rows if r not in set(default))
     source = {"formula": read.text(), "family": mixture_text(mixture), "prior": given}
     return Built(read, mixture, settled, PriorTable(rows), sample, source)
@@ -74,15 +74,15 @@ def default_table(formula: Source, data: Any, family: object, data2: object = No
     """Return brms's default priors of a model."""
     read = _on(data, read_formula(formula))
     mixture = read_family(read.family if read.family is not None else family)
-    # The ordering is not brms's concern here: its refusals come with the program. Ordinal
-    # components have none: they share thresholds.
+    # The default priors do not depend on the order of the components, whose errors are raised with
+    # the program. Ordinal components are not ordered: they share thresholds.
     free = mixture if mixture.ordinal else replace(mixture, order="none")
     model = resolve(read, free, data, data2_of(data2))
     return PriorTable(defaults(model))
 
 
 def _on(data: Any, formula: Formula) -> Formula:
-    """Return the formula as it is for ``data``: without R's ``.``, which brms does not print."""
+    """Return the formula with R's ``.`` replaced by the columns of ``data``."""
     if not formula.has_dot:
         return formula
     columns = data.data if isinstance(data, Frame) else column_table(data)
@@ -90,10 +90,10 @@ def _on(data: Any, formula: Formula) -> Formula:
 
 
 def sample_prior_of(value: object) -> str:
-    """Return "no", "yes" or "only", as brms takes them.
+    """Return "no", "yes" or "only" for the value of ``sample_prior``, as brms reads it.
 
     Raises:
-        InvalidArgument: for anything else.
+        InvalidArgument: if the value is none of brms's values.
     """
     if value is None or isinstance(value, bool):
         return "yes" if value else "no"

@@ -1,4 +1,4 @@
-"""What tells components apart, and what they have in common: orders, equal, shared predictors."""
+"""Parameters that identify components or that components share: ordered, equal, shared ones."""
 
 from __future__ import annotations
 
@@ -25,18 +25,18 @@ _NO_COEFFICIENT = ("none", "theta")
 
 
 def equal_mus(formula: Formula, mixture: Mixture) -> dict[str, str]:
-    """Return the mus that are equal to another one, by name."""
+    """Return the names of the mus that are equal to another mu, each with the name of that mu."""
     mus = [p.name for p in mixture.places if p.dpar.name == "mu"]
     given = {n: v for n, v in formula.constants.items() if n in mus}
     return {n: v for n, v in given.items() if isinstance(v, str)}
 
 
 def identified(mixture: Mixture, formula: Formula) -> Mixture:
-    """Return the mixture, without the order that it chose itself where some mus are equal.
+    """Return the mixture; an order that was chosen by default is dropped if some mus are equal.
 
     Raises:
-        InvalidFormula: if an order of mu's coefficients was asked for.
-        NotSupported: if its components are ordinal.
+        InvalidFormula: if the user asked for an order of the coefficients of mu.
+        NotSupported: if the components are ordinal.
     """
     equal = equal_mus(formula, mixture)
     if not equal:
@@ -92,7 +92,8 @@ def shared(mixture: Mixture, drafts: Sequence[Draft]) -> tuple[list[Population],
     """Return the coefficients that mixture() shares as one piece, and the drafts without them.
 
     Raises:
-        InvalidFamily: if a component does not have one of them, or it is a centred intercept.
+        InvalidFamily: if a component does not have one of these coefficients, or if it is a centred
+            intercept.
     """
     mus = [d for d in drafts if _is_mu(d)]
     if not (mixture.shared and mus):
@@ -101,7 +102,7 @@ def shared(mixture: Mixture, drafts: Sequence[Draft]) -> tuple[list[Population],
         _check_shared(name, mixture, mus)
     first = mus[0]
     centered = all(d.x.centered for d in mus)
-    # The column of the intercept stays beside columns that are centred, as thresholds have it.
+    # Columns that are centred keep the column of the intercept, as the columns of thresholds do.
     kept = (_INTERCEPT, *mixture.shared) if centered else mixture.shared
     place = replace(first.place, name="mu", key="", component=0)
     x = CoefficientColumns.of(first.x.design.only(kept), center=centered, cut=centered)
@@ -140,7 +141,7 @@ def _check_shared(name: str, mixture: Mixture, mus: Sequence[Draft]) -> None:
 
 
 def _listed(name: str, mus: Sequence[Draft]) -> str:
-    """Return the coefficients that all components have."""
+    """Return the hint that lists the coefficients that all components have."""
     every = [c for c in mus[0].x.coefs if all(c in p.x.coefs for p in mus)]
     there = f"All components have: {', '.join(every)}." if every else "They have none in common."
     return did_you_mean(name, every) or there
@@ -202,6 +203,6 @@ def _orders(mus: Sequence[Draft]) -> str:
 
 
 def equal(constants: Mapping[str, object], predicted: Iterable[str]) -> dict[str, str]:
-    """Return the parameters that are equal to a predicted one, by name."""
+    """Return the names of parameters that equal a predicted one, with its name."""
     names = set(predicted)
     return {n: v for n, v in constants.items() if isinstance(v, str) and v in names}

@@ -1,4 +1,4 @@
-"""Parameters of non-linear formulas: which names they are, and what is computed from them."""
+"""Non-linear formulas: their parameters, and the order in which predictors are computed."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from pybrms_mix.syntax.nodes import variables
 
 
 def places(formula: Formula, mixture: Mixture) -> dict[str, PlacedDpar]:
-    """Return the non-linear parameters by name: formulas of names that non-linear formulas read.
+    """Return the non-linear parameters by name. Each has a formula and is read by a non-linear one.
 
     Raises:
-        InvalidFormula: in brms's words, for a formula of no parameter at all, and for a
-            non-linear formula without parameters.
+        InvalidFormula: in brms's words, if a formula belongs to no parameter, or if a non-linear
+            formula has no parameters.
     """
     own = [p.name for p in mixture.places]
     curved = [p for p in formula.predictors.values() if p.nl]
@@ -43,7 +43,7 @@ def places(formula: Formula, mixture: Mixture) -> dict[str, PlacedDpar]:
 
 
 def place(name: str, mixture: Mixture) -> PlacedDpar:
-    """Return the parameter that the program calls ``name``: ``mu1``, or ``nlp_a``."""
+    """Return the parameter that the program calls ``name``, such as ``mu1`` or ``nlp_a``."""
     own = next((p for p in mixture.places if p.name == name), None)
     return own or nonlinear_parameter(name.removeprefix("nlp_"))
 
@@ -55,11 +55,11 @@ def curves(
     natural: AbstractSet[str],
     frame: Frame,
 ) -> list[Nonlinear]:
-    """Return the predictors of non-linear formulas, each after those that it reads.
+    """Return the predictors of non-linear formulas, each after the predictors that it reads.
 
-    ``assigned`` has the right-hand sides by the program's names of their parameters, ``varying``
-    names the linear ones that differ between rows, and ``natural`` the parameters that the
-    density takes on their natural scale.
+    ``assigned`` holds the right-hand sides by the names of the parameters in the program.
+    ``varying`` holds the names of the linear predictors that differ between rows. ``natural`` holds
+    the names of the parameters that the density takes on their natural scale.
 
     Raises:
         InvalidFormula: if formulas read each other in a circle.
@@ -67,7 +67,7 @@ def curves(
     inner = {p.key: p for p in (place(n, mixture) for n in assigned) if p.nlpar}
     made: dict[str, Nonlinear] = {}
     waiting = [n for n, p in assigned.items() if p.nl]
-    # Inner parameters first, and those of the mixture in its order.
+    # The non-linear parameters come first, then the parameters of the mixture in its order.
     order = [p.name for p in (*inner.values(), *mixture.places) if p.name in waiting]
     while len(made) < len(waiting):
         known = {n: p for n, p in inner.items() if p.name not in waiting or p.name in made}
@@ -93,10 +93,10 @@ def _varies(name: str, varying: AbstractSet[str], made: Mapping[str, Nonlinear])
 
 
 def _warn_of_order(made: Mapping[str, Nonlinear], mixture: Mixture) -> None:
-    """Warn that the components are not told apart by intercepts that are not there.
+    """Warn that no intercepts can be ordered, so that only priors tell the components apart.
 
-    Brms 2.18 declares an ordered vector all the same, whose cells have neither prior nor use;
-    brms 2.23 leaves it out where the shared formula is non-linear.
+    Brms 2.18 declares an ordered vector all the same. Its cells have no prior and no use. Brms 2.23
+    leaves the vector out if the shared formula is non-linear.
     """
     mus = [n for n, p in made.items() if p.place.dpar.name == "mu"]
     if mixture.order == "mu" and mus:
@@ -107,7 +107,7 @@ def _warn_of_order(made: Mapping[str, Nonlinear], mixture: Mixture) -> None:
 
 
 def check_ordinal(mixture: Mixture, assigned: Mapping[str, Predictor]) -> None:
-    """Refuse non-linear formulas of the mean of ordinal families, which also need thresholds."""
+    """Raise an error for a non-linear formula of mu in an ordinal family, which has thresholds."""
     for place in mixture.places:
         if place.dpar.name != "mu" or place.name not in assigned:
             continue

@@ -1,4 +1,4 @@
-"""Formula x Mixture x data to Model: which pieces there are, and in which order."""
+"""From a formula, a mixture and data to a model: the pieces, and their order in the program."""
 
 from __future__ import annotations
 
@@ -53,13 +53,13 @@ Assigned = dict[str, Predictor]  # by name of the parameter
 def resolve(
     formula: Formula, mixture: Mixture, data: Any, data2: Mapping[str, Any] | None = None
 ) -> Model:
-    """Return the model that ``formula`` and ``mixture`` say of ``data``, without its priors.
+    """Return the model of ``formula`` and ``mixture`` for ``data``, without priors.
 
-    ``data`` is a table, or the Frame of a model of the same formula; ``data2`` is what it reads
-    beside the rows.
+    ``data`` is a table, or the Frame of a model with the same formula. ``data2`` holds the values
+    that the formula reads beside the rows.
 
     Raises:
-        PybrmsError: whatever keeps it from being a model.
+        PybrmsError: if the formula, the family and the data do not make a model.
     """
     mixture = identify.identified(mixture, formula)
     for name, predictor in formula.predictors.items():
@@ -90,7 +90,8 @@ def resolve(
     pieces += [p for p in linear if not isinstance(p, Population | Nonlinear)]
     pieces += _sums(mixture, assigned, linear, densities)
     pieces += shape.scaled(mixture, frame, response.y, pieces, equal)
-    # The total of the odds is made of their predictors, so it comes after them.
+    # The program computes the total of the odds from their predictors, so the total comes after
+    # them.
     pieces += [weights] if weights and predicted else []
     facts = mixed_density.Facts(
         mixture, response.extra, formula.constants, equal, densities, weights,
@@ -106,7 +107,7 @@ def resolve(
 
 
 def _assign(formula: Formula, mixture: Mixture) -> Assigned:
-    """Return the right-hand side of each predicted parameter; mu has the shared one or its own."""
+    """Return the right-hand side of each predicted parameter: its own, or for mu the shared one."""
     places = {p.name: p for p in mixture.places}
     inner = nonlinear.places(formula, mixture)
     own = {inner[n].name if n in inner else n: p for n, p in formula.predictors.items() if n}
@@ -120,10 +121,10 @@ def _assign(formula: Formula, mixture: Mixture) -> Assigned:
 
 
 def _known_to_be(place: PlacedDpar, formula: Formula) -> float | None:
-    """Return the value that a parameter without one in the formula has all the same.
+    """Return the value that a parameter has although the formula does not mention it.
 
-    The rows' standard errors take the place of the only sigma of all; brms keeps that of a
-    mixture's component as a free parameter.
+    In a model of one family the standard errors of the rows take the place of sigma. In a mixture
+    brms keeps the sigma of a component as a free parameter.
     """
     if place.dpar.given is not None:
         return place.dpar.given
@@ -134,7 +135,7 @@ def _known_to_be(place: PlacedDpar, formula: Formula) -> float | None:
 
 
 def _has_no_effect(place: PlacedDpar, formula: Formula) -> bool:
-    """Return whether the formula gives a value to a parameter that is predicted all the same."""
+    """Return whether the formula gives a value to a parameter that is predicted."""
     if place.name not in formula.constants:
         return False
     if place.component:
@@ -145,7 +146,7 @@ def _has_no_effect(place: PlacedDpar, formula: Formula) -> bool:
 def _variables(
     formula: Formula, predictors: Iterable[Predictor], groups: tuple[Name, ...]
 ) -> list[Name]:
-    """Return every column that any part of the formula reads, each once; ``groups`` among them."""
+    """Return the columns that the formula reads, each once, and the columns ``groups``."""
     found = [*variables(formula.response), *groups]
     for call in formula.additions.values():
         found += variables(call)
@@ -157,7 +158,7 @@ def _variables(
 
 
 def _response(formula: Formula, mixture: Mixture, frame: Frame) -> tuple[Response, Frame]:
-    """Return the response, and the rows that ``subset()`` leaves."""
+    """Return the response, and the rows that ``subset()`` keeps."""
     additions.check_allowed(formula.additions, mixture)
     assert formula.response is not None
     basis = np.asarray(Expression.of(formula.response, frame).values)
@@ -172,13 +173,14 @@ def _response(formula: Formula, mixture: Mixture, frame: Frame) -> tuple[Respons
 def _linear(
     mixture: Mixture, assigned: Assigned, categories: list[Categories], frame: Frame
 ) -> tuple[list[Piece], list[Ordering]]:
-    """Return the pieces that add to linear predictors, mu's first, then others as written.
+    """Return the pieces that add to linear predictors, and the ordered vector of coefficients.
 
-    Beside them the vector that orders some of their coefficients.
+    The pieces of mu come first, the others in the order of the formulas. The vector is in a list,
+    which is empty if no coefficients are ordered.
     """
     first = [p.name for p in mixture.places if p.dpar.name == "mu" and p.name in assigned]
     names = [*first, *(n for n in assigned if n not in first)]
-    # Non-linear formulas have no terms of their own; the parameters in them come last.
+    # Non-linear formulas have no terms of their own. The parameters in them come last.
     summed = [n for n in names if not assigned[n].nl]
     places = sorted((nonlinear.place(n, mixture) for n in summed), key=lambda p: p.nlpar)
     # The kinds read what is special before what is general; the program has it the other way round.
@@ -220,7 +222,7 @@ def _cuts(
     linear: Iterable[Piece],
     frame: Frame,
 ) -> list[ordinal_intercepts.Cut]:
-    """Return what cuts the latent scales of ordinal components into categories."""
+    """Return the pieces of the thresholds that cut the latent scales of ordinal components."""
     populations = [p for p in linear if isinstance(p, Population) and not p.common]
     terms = {name: _terms(predictor, CategoryTerm) for name, predictor in assigned.items()}
     return ordinal_intercepts.cuts(mixture, categories, populations, terms, frame)
@@ -237,7 +239,7 @@ def _own(
     equal: Mapping[str, str],
     linear: Iterable[Piece],
 ) -> list[Piece]:
-    """Return what declares one parameter: its coefficients, or the one number that it is."""
+    """Return the pieces that declare one parameter: its coefficients, or its single number."""
     if place.name in assigned or _has_no_effect(place, formula):
         unused = [scalar.Unused(place, v) for n, v in formula.constants.items() if n == place.name]
         return [*unused, *(p for p in linear if isinstance(p, Population) and p.place == place)]
@@ -257,7 +259,7 @@ def _own(
                 hint="Give it a number, or a formula.",
             )
         case str(other) if place.dpar.given is not None:
-            # The other one is a number too, which the program may not have said yet.
+            # The other parameter is a number too, which the program may not have declared yet.
             return [scalar.Given(place, real_text(repr(place.dpar.given)), None)]
         case str(other):
             return [scalar.Given(place, other, None)]
@@ -301,7 +303,7 @@ def _sums(
     linear: Iterable[Piece],
     densities: Densities,
 ) -> list[Piece]:
-    """Return the predictors: sums of what their pieces add, then expressions of such sums."""
+    """Return the pieces of the predictors: first sums of terms, then expressions of such sums."""
     found: list[Piece] = []
     inner = [nonlinear.place(n, mixture) for n in assigned]
     for place in (*(p for p in inner if p.nlpar), *mixture.places):
@@ -318,7 +320,7 @@ def _curves(
     densities: Densities,
     frame: Frame,
 ) -> list[Nonlinear]:
-    """Return the predictors that are expressions, each after those that it reads."""
+    """Return the predictors of non-linear formulas, each after the predictors that it reads."""
     varying = {n for n in assigned if _varies(n, linear)}
     natural = {p.name for p in mixture.places if not _takes_predictor(p, densities)}
     return nonlinear.curves(assigned, mixture, varying, natural, frame)

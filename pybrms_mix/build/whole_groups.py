@@ -1,4 +1,4 @@
-"""Which rows belong to one component together, and what may then not differ between them."""
+"""Groups whose rows belong to one component together: ``mixture(..., gr = "id")``."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from pybrms_mix.syntax.nodes import variables
 def groups(
     formula: Formula, mixture: Mixture, assigned: Mapping[str, Predictor], frame: Frame
 ) -> list[Whole]:
-    """Return the groups that belong to one component; nothing if each row has its own.
+    """Return the groups whose rows belong to one component; no group if each row has its own.
 
     Raises:
         NotSupported: if responses are missing.
@@ -41,7 +41,7 @@ def groups(
 
 
 def _columns(predictor: Predictor, formula: Formula) -> list[str]:
-    """Return the names that a formula reads, and those of the parameters in it."""
+    """Return the names that a formula reads, with those that its non-linear parameters read."""
     found = list(dict.fromkeys(v.text for term in predictor.terms for v in term.variables()))
     inner = [n for n in found if predictor.nl and n in formula.predictors]
     below = [name for n in inner for name in _columns(formula.predictors[n], formula)]

@@ -23,7 +23,7 @@ def _no_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _port(arguments: argparse.Namespace) -> int:
-    ported = port(arguments.script)
+    ported = port(arguments.script, dialect=arguments.dialect)
     if arguments.output is None:
         sys.stdout.write(ported.python)
     else:
@@ -33,7 +33,7 @@ def _port(arguments: argparse.Namespace) -> int:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    ported = port(arguments.script)
+    ported = port(arguments.script, dialect=arguments.dialect)
     print(ported.summary, file=sys.stderr)
     if arguments.strict and ported.missing:
         return 1
@@ -49,6 +49,12 @@ def _port_options(parser: argparse.ArgumentParser) -> None:
 def _script_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("script", type=Path, help="an R script")
     parser.add_argument("--strict", action="store_true", help="fail if a line cannot be ported")
+    parser.add_argument(
+        "--dialect",
+        metavar="VERSION",
+        help="the version of brms whose words and defaults to follow, 2.18 or 2.23; else the one "
+        "that the script names",
+    )
 
 
 def _run_options(parser: argparse.ArgumentParser) -> None:

@@ -102,15 +102,15 @@ class PredictorPiece(Piece):
 
     @abstractmethod
     def predicts(self) -> tuple[str, ...]:
-        """Return the names of the parameters whose predictor it adds to ("mu1")."""
+        """Return the names of the parameters to whose predictors the piece adds ("mu1")."""
 
     @abstractmethod
     def varies(self, name: str) -> bool:
-        """Return whether its share of the predictor of ``name`` differs between rows."""
+        """Return whether the piece's share of the predictor of ``name`` differs between rows."""
 
     @abstractmethod
     def eta(self, name: str, draws: Draws) -> np.ndarray:
-        """Return its share of the linear predictor of ``name``: (draws, N) or (draws, 1)."""
+        """Return the share of the linear predictor of ``name``: (draws, N) or (draws, 1)."""
 
     def known(self, name: str) -> np.ndarray | None:
         """Return the share that does not depend on parameters: (N,); None if there is none."""
@@ -126,27 +126,27 @@ class PredictorPiece(Piece):
 
 
 class TermsPiece(Piece):
-    """A piece that knows which columns act together; of others each column acts alone."""
+    """A piece that knows which columns act together. The columns of other pieces act one by one."""
 
     @abstractmethod
     def effects(self) -> tuple[tuple[str, ...], ...]:
-        """Return the columns of each of its terms: x * z is ("x",), ("z",) and ("x", "z")."""
+        """Return the columns of each term: those of x * z are ("x",), ("z",) and ("x", "z")."""
 
     @abstractmethod
     def discrete(self) -> frozenset[str]:
-        """Return the columns of which only values that the fit has seen make sense."""
+        """Return the columns that can only have values that occur in the rows of the fit."""
 
     def integers(self) -> frozenset[str]:
-        """Return the numeric columns of which every integer within the range of the fit does."""
+        """Return the numeric columns that can have every integer within the range of the fit."""
         return frozenset()
 
 
 class NonlinearPiece(Piece):
-    """A piece that is the predictor of a parameter, computed from the predictors of others."""
+    """A piece that computes the predictor of a parameter from other predictors."""
 
     @abstractmethod
     def predicts(self) -> tuple[str, ...]:
-        """Return the name of the one parameter."""
+        """Return the name of the one parameter, as a tuple."""
 
     @abstractmethod
     def varies(self, name: str) -> bool:
@@ -154,7 +154,7 @@ class NonlinearPiece(Piece):
 
     @abstractmethod
     def curve(self, etas: Mapping[str, np.ndarray]) -> np.ndarray:
-        """Return the predictor, given those of earlier pieces: (draws, N) or (draws, 1)."""
+        """Return the predictor, given predictors of earlier pieces: (draws, N) or (draws, 1)."""
 
     @abstractmethod
     def parts(self) -> frozenset[str]:
@@ -167,13 +167,13 @@ class NonlinearPiece(Piece):
     @property
     @abstractmethod
     def nonlinear(self) -> tuple[PlacedDpar, ...]:
-        """Return the non-linear parameters that the predictor is computed from."""
+        """Return the non-linear parameters from which the predictor is computed."""
 
     @abstractmethod
     def counterparts(self, other: NonlinearPiece) -> dict[str, str] | None:
-        """Return which non-linear parameter of ``other`` stands where each of this one stands.
+        """Return the non-linear parameter of ``other`` in the place of each one of this piece.
 
-        None where the curves differ in more than the names of their non-linear parameters.
+        Returns None if the curves differ in more than the names of their non-linear parameters.
         """
 
 
@@ -193,7 +193,7 @@ class GroupPiece(PredictorPiece):
     @property
     @abstractmethod
     def levels(self) -> tuple[str, ...]:
-        """Return the levels that it knows."""
+        """Return the levels that the piece knows."""
 
     @property
     @abstractmethod
@@ -202,35 +202,38 @@ class GroupPiece(PredictorPiece):
 
     @abstractmethod
     def kept(self: P, terms: Node, frame: Frame) -> P:
-        """Return only the coefficients that ``terms`` ask for; ``frame`` holds the fit's rows."""
+        """Return the piece with the coefficients of ``terms`` alone.
+
+        ``frame`` holds the rows of the fit.
+        """
 
     @abstractmethod
     def unseen(self, frame: Frame) -> tuple[str, ...]:
-        """Return the levels of other rows that it does not know."""
+        """Return the levels of other rows that the piece does not know."""
 
     @abstractmethod
     def with_levels(self: P, new: tuple[str, ...], frame: Frame) -> P:
-        """Return the piece with further levels after its own; their draws have to be given too.
+        """Return the piece with further levels after its own. Their draws have to be added as well.
 
-        ``frame`` holds rows of them.
+        ``frame`` holds rows of the new levels.
         """
 
     @abstractmethod
     def peers(self, level: str) -> np.ndarray:
-        """Return the positions of the levels before ``level`` that are like it."""
+        """Return the positions of the levels before ``level`` that have the same distribution."""
 
     @abstractmethod
     def borrowed(self, draws: Draws, new: str, source: np.ndarray) -> dict[str, np.ndarray]:
-        """Return draws of the coefficients of level ``new``, by name, each (draws,).
+        """Return draws of the coefficients of the level ``new``, by name, each of shape (draws,).
 
-        ``source`` is the position of the level whose coefficients they are, for each draw.
+        ``source`` holds, for each draw, the position of the level that lends its coefficients.
         """
 
     @abstractmethod
     def sampled(self, draws: Draws, new: str, standard: np.ndarray) -> dict[str, np.ndarray]:
-        """Return draws of the coefficients of level ``new``, by name, each (draws,).
+        """Return draws of the coefficients of the level ``new``, by name, each of shape (draws,).
 
-        ``standard`` holds the standard normal numbers of which they are made: (draws, size).
+        ``standard`` holds the standard normal numbers from which they are computed: (draws, size).
         """
 
 
@@ -254,14 +257,14 @@ class ValuePiece(Piece):
 
 
 class EqualPiece(Piece):
-    """A distributional parameter that is equal to another one, or given."""
+    """A distributional parameter that is equal to another one, or that has a given value."""
 
     place: PlacedDpar
 
     @property
     @abstractmethod
     def other(self) -> str:
-        """Return the name of the one that it is equal to; nothing for a number."""
+        """Return the name of the parameter that this one is equal to; "" for a given number."""
 
 
 class ThresholdsPiece(Piece):
@@ -271,7 +274,7 @@ class ThresholdsPiece(Piece):
 
     @abstractmethod
     def thresholds(self, draws: Draws) -> dict[str, np.ndarray]:
-        """Return its share of ``thres1``, ``thres2``, ...: each (draws, N) or (draws, 1)."""
+        """Return the piece's share of ``thres1``, ``thres2``, ...: (draws, N) or (draws, 1)."""
 
 
 class CategoriesPiece(Piece):
@@ -280,11 +283,11 @@ class CategoriesPiece(Piece):
     @property
     @abstractmethod
     def category_names(self) -> tuple[str, ...]:
-        """Return what they are called: levels, or numbers from 1."""
+        """Return the names of the categories: levels, or numbers from 1."""
 
 
 class WeightsPiece(Piece):
-    """A piece that says how the components are mixed."""
+    """A piece that computes the mixing proportions."""
 
     @abstractmethod
     def log_weights(self, draws: Draws, etas: dict[str, np.ndarray]) -> np.ndarray:
@@ -305,7 +308,7 @@ class WeightsPiece(Piece):
 
 
 class WholePiece(Piece):
-    """A piece that knows the groups whose rows all belong to the same component."""
+    """A piece that knows the groups whose rows all belong to one component."""
 
     @property
     @abstractmethod
@@ -317,8 +320,8 @@ class WholePiece(Piece):
         """Return the groups of the rows.
 
         Raises:
-            UnknownVariable: if these rows do not say to which group they belong.
-            InvalidData: if proportions or weights differ within one.
+            UnknownVariable: if the columns of the groups are missing among the rows.
+            InvalidData: if proportions or weights differ within a group.
         """
 
 
@@ -332,17 +335,17 @@ class ConcentratedPiece(Piece):
 
     @abstractmethod
     def concentrated(self: P, concentrations: Mapping[str, np.ndarray]) -> P:
-        """Return the piece under other Dirichlet priors."""
+        """Return the piece with other Dirichlet priors."""
 
 
 class ImputingPiece(Piece):
-    """A piece that holds responses which are missing."""
+    """A piece whose parameters are the missing responses."""
 
-    labels: np.ndarray  # what the rows of the fit without a response are called
+    labels: np.ndarray  # the labels of the rows of the fit without a response
 
     @abstractmethod
     def imputed(self, y: np.ndarray, draws: Draws) -> np.ndarray:
-        """Return the responses, those that are missing from the draws: (draws, N), or as given."""
+        """Return the responses, draws in place of missing ones: (draws, N); or as given: (N,)."""
 
     @abstractmethod
     def filled(self, y: np.ndarray) -> dict[str, np.ndarray]:
@@ -355,7 +358,7 @@ class ResponsePiece(Piece):
     name: str
     y: np.ndarray
     extra: Extra
-    basis: np.ndarray  # the response of all rows, before subset(): what default priors look at
+    basis: np.ndarray  # the response of all rows, before subset(): default priors depend on it
 
     @property
     @abstractmethod
@@ -365,9 +368,9 @@ class ResponsePiece(Piece):
     @property
     @abstractmethod
     def columns(self) -> tuple[str, ...]:
-        """Return the columns of which the response is made."""
+        """Return the columns from which the response is computed."""
 
     @property
     @abstractmethod
     def trials(self) -> tuple[str, ...]:
-        """Return the columns that say how many trials a row has."""
+        """Return the columns that hold the number of trials of each row."""

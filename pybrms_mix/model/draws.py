@@ -1,4 +1,4 @@
-"""Draws: numbers that a sampler drew, chains apart, under names and in an order."""
+"""Draws of variables: the chains of a sampler, with names and an order."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ class Draws:
     """Draws of named scalar variables.
 
     Attributes:
-        values: shape (chains, draws, variables).
-        names: of the variables: brms's names in brms's order.
+        values: the draws: shape (chains, draws, variables).
+        names: brms's names of the variables, in brms's order.
     """
 
     values: np.ndarray
@@ -72,7 +72,7 @@ class Draws:
         return Draws(self.values[:, :, at], tuple(names))
 
     def to_frame(self) -> pd.DataFrame:
-        """Return one row a draw, with ``.chain``, ``.iteration`` and ``.draw`` (from 1)."""
+        """Return a table with a row for each draw, and ``.chain``, ``.iteration``, ``.draw``."""
         frame = pd.DataFrame(self.values.reshape(-1, len(self.names)), columns=list(self.names))
         frame[".chain"] = np.repeat(np.arange(1, self.chains + 1), self.per_chain)
         frame[".iteration"] = np.tile(np.arange(1, self.per_chain + 1), self.chains)
@@ -82,15 +82,15 @@ class Draws:
 
 @dataclass(frozen=True, eq=False)
 class Optima:
-    """Modes of a program's density, the one of the largest mass first.
+    """Modes of a program's density, by decreasing mass.
 
     Attributes:
-        cells: Stan's variables at each mode.
-        masses: the share of each in the mass of all.
-        log_densities: the log density of each on the unconstrained scale.
-        searches: the number of searches that led to them.
-        gradients: the number of gradients that these took.
-        without_mass: the number of optima that are left out because their mass is not known.
+        cells: the values of Stan's variables at each mode.
+        masses: the mass of each mode as a share of the mass of all modes.
+        log_densities: the log density of each mode on the unconstrained scale.
+        searches: the number of searches that found the modes.
+        gradients: the number of gradients that the searches computed.
+        without_mass: the number of optima that are left out because their mass is unknown.
     """
 
     cells: Sequence[Mapping[str, np.ndarray]]
@@ -103,20 +103,23 @@ class Optima:
 
 @dataclass(frozen=True, eq=False)
 class Sample:
-    """What an engine returns: draws of Stan's variables, and the sampler's own statistics.
+    """The result of an engine: draws of Stan's variables, and the statistics of the sampler.
 
     Attributes:
-        cells: by Stan's name of a variable, shape (chains, draws, *shape of the variable).
-            A variable without cells (``vector[0]``) may be absent.
-        stats: by Stan's name (``lp__``, ``accept_stat__``, ``stepsize__``, ``treedepth__``,
-            ``n_leapfrog__``, ``divergent__``, ``energy__``), shape (chains, draws).
-        engine: "stanli 0.24.0".
-        seconds: time of warm-up and of sampling of each chain, shape (chains, 2); NaN if unknown.
-        warmup: iterations of warm-up that each chain ran; None if they are those asked for.
-        gradients: the number of gradients of the log density that all chains took, warm-up and
-            preparation included; None if it is not known.
-        optima: the modes that were found before sampling; None if none were looked for.
-        tuning: metric and step size of the first chain, if they were found before it started.
+        cells: draws by Stan's name of a variable: shape (chains, draws, *shape of the variable). A
+            variable without cells (``vector[0]``) may be absent.
+        stats: statistics by Stan's name (``lp__``, ``accept_stat__``, ``stepsize__``,
+            ``treedepth__``, ``n_leapfrog__``, ``divergent__``, ``energy__``): shape (chains,
+            draws).
+        engine: the name and version of the engine: "stanli 0.24.0".
+        seconds: the time of warm-up and of sampling of each chain: shape (chains, 2). NaN if
+            unknown.
+        warmup: the number of warm-up iterations of each chain; None if it is the number asked for.
+        gradients: the number of gradients of the log density that all chains computed, in
+            preparation, warm-up and sampling; None if it is unknown.
+        optima: the modes that were found before sampling; None if the engine searched for none.
+        tuning: the metric and the step size of the first chain, if they were known before it
+            started.
     """
 
     cells: Mapping[str, np.ndarray]

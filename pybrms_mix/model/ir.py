@@ -1,4 +1,4 @@
-"""What a model is: the pieces that make it, in the order of the program."""
+"""The model: its pieces in the order of the program."""
 
 from __future__ import annotations
 
@@ -54,9 +54,9 @@ __all__ = [
 
 @dataclass(frozen=True, eq=False)
 class Model:
-    """Pieces in the order of the program; the mixture and the rows that they speak of.
+    """The pieces of a model in the order of the program, with the mixture and the rows.
 
-    ``settled`` holds the parameters that priors changed: other bounds, or constants.
+    ``settled`` holds the parameters that priors changed: those with other bounds or with constants.
     """
 
     mixture: Mixture
@@ -74,18 +74,18 @@ class Model:
 
     @cached_property
     def parameters(self) -> tuple[Parameter, ...]:
-        """Return the parameters of all pieces, in program order, as the priors left them."""
+        """Return the parameters in program order, with the bounds and constants that priors set."""
         declared = (p for piece in self.pieces for p in piece.parameters)
         return tuple(self.settled.get(p.stan, p) for p in declared)
 
     @property
     def declared(self) -> tuple[Parameter, ...]:
-        """Return what the parameters block declares."""
+        """Return the parameters that the parameters block declares."""
         return tuple(d for p in self.parameters for d in p.declared)
 
     @property
     def given(self) -> tuple[Parameter, ...]:
-        """Return the parameters of which some cells have their values from elsewhere."""
+        """Return the parameters with cells that are given or are elements of other vectors."""
         return tuple(p for p in self.parameters if p.values and not p.computed)
 
     @cached_property
@@ -106,7 +106,7 @@ class Model:
 
     @cached_property
     def predicted(self) -> frozenset[str]:
-        """Return the names of the parameters that have a linear predictor, or share one."""
+        """Return the names of the parameters with a linear predictor, their own or a shared one."""
         own = {n for piece in self.of(PredictorPiece) for n in piece.predicts()}
         return frozenset(own | {p.place.name for p in self.of(EqualPiece) if p.other in own})
 
@@ -120,7 +120,7 @@ class Model:
 
     @cached_property
     def variables(self) -> tuple[Variable, ...]:
-        """Return what the model reports, in brms's order."""
+        """Return the variables that the model reports, in brms's order."""
         found = [v for piece in self.pieces for v in piece.variables()]
         return tuple(sorted(found, key=_rank))
 

@@ -1,4 +1,4 @@
-"""How a row is observed: exactly, censored, truncated, or with a known standard error."""
+"""How rows are observed: exactly, censored, truncated, or with a known standard error."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidFormula
 from pybrms_mix.family.base import Array, Component, Dpars, Extra, Family
 
-# Tries of drawing inside truncation bounds, as a multiple of the draws asked for.
+# The number of times that draws outside of truncation bounds are drawn again at most.
 _TRIES = 1000
 
 
 def with_errors(component: Component, dpars: Dpars, extra: Extra) -> Dpars:
-    """Return the parameters with sigma replaced by what ``se()`` says of each row.
+    """Return the parameters, with the standard errors of ``se()`` in sigma.
 
-    In the program a row's spread is its standard error alone, or with ``sigma = TRUE`` both
-    together; families that do not take ``se()`` ignore it.
+    The spread of a row is its standard error alone, or with ``sigma = TRUE`` the root of the sum of
+    both squares. Families that do not take ``se()`` ignore the standard errors.
     """
     if "se" not in extra or "se" not in component.family.additions:
         return dpars
@@ -27,8 +27,8 @@ def with_errors(component: Component, dpars: Dpars, extra: Extra) -> Dpars:
 def log_density(component: Component, y: Array, dpars: Dpars, extra: Extra) -> Array:
     """Return the log density of each row as it was observed: (draws, N).
 
-    Censored rows count by the probability of where they may lie; truncation renormalises each
-    component by itself before they are mixed, as the program does.
+    A censored row has the probability of the values that its response may have. Truncation
+    normalises each component by itself before the components are mixed, as the program does.
     """
     family = component.family
     dpars = with_errors(component, dpars, extra)
@@ -83,10 +83,10 @@ def _log(p: Array) -> Array:
 
 
 def sample(component: Component, rng: np.random.Generator, dpars: Dpars, extra: Extra) -> Array:
-    """Return one response for each draw and row: (draws, N), within the truncation bounds.
+    """Return one response for each draw and row, within the truncation bounds: (draws, N).
 
-    ``dpars`` come broadcast to the full shape. Draws outside the bounds are drawn again; what is
-    still outside after many tries is missing (nan), where brms would return the bound.
+    ``dpars`` are broadcast to the full shape. Draws outside of the bounds are drawn again. A
+    response that is still outside after many tries is NaN, where brms would return the bound.
     """
     dpars = with_errors(component, dpars, extra)
     shape = dpars["mu"].shape

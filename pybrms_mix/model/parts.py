@@ -1,4 +1,4 @@
-"""What pieces are made of: keys of priors, default priors, parameters, reported variables."""
+"""The parts of pieces: keys of priors, default priors, parameters, reported variables."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Quantity(str):
     logged: bool
 
     def __new__(cls, name: str, *, logged: bool = False) -> Quantity:
-        """Return the name, with the fact."""
+        """Return the name and whether the program holds its logarithm."""
         made = super().__new__(cls, name)
         made.logged = logged
         return made
@@ -45,7 +45,7 @@ class Key:
 
     @classmethod
     def of(cls, place: PlacedDpar, kind: str, coef: str = "", group: str = "") -> Key:
-        """Return the place of a prior on what belongs to the predictor of ``place``."""
+        """Return the key of a prior on a parameter in the predictor of ``place``."""
         column = "nlpar" if place.nlpar else "dpar"
         return cls(kind, coef, group, **{column: place.key})
 
@@ -61,14 +61,14 @@ class Default:
     """A row of brms's default priors.
 
     ``text`` may hold ``{location}`` and ``{scale}``: the rounded median and MAD of the response
-    under ``link`` (None where brms has no such transformation).
+    under ``link``. ``link`` is None where brms transforms the response in no way.
     """
 
     key: Key
     text: str = ""
     bounds: Bounds = FREE
     link: str | None = "identity"
-    offset: float = 0.0  # brms takes the mean of the offsets from the location, unrounded
+    offset: float = 0.0  # brms subtracts the mean of the offsets from the location, unrounded
 
 
 @dataclass(frozen=True)
@@ -119,7 +119,7 @@ class Parameter:
 
     @property
     def declared(self) -> tuple[Parameter, ...]:
-        """Return what the parameters block declares of it: itself, or its cells without a value."""
+        """Return what the parameters block declares: the whole parameter, or its free cells."""
         if self.computed:
             return ()
         if not self.values:
@@ -154,15 +154,15 @@ class Parameter:
 
     @property
     def cells(self) -> tuple[tuple[Expression, Expression], ...]:
-        """Return each cell with its value: the given one, or the parameter that it is."""
+        """Return each cell with its given value, or with the parameter that holds it."""
         given = (v and self._repeated(v) for v in self.values)
         values = (value or self._free(i) for i, value in enumerate(given, start=1))
         return tuple((self.at(i), value) for i, value in enumerate(values, start=1))
 
     def at(self, position: int) -> Expression:
-        """Return the part of the parameter that the key at ``position`` (from 1) is about.
+        """Return the part of the parameter whose prior is set at ``position``, from 1.
 
-        The part is a cell, a row of a matrix if priors are set for its rows, or a scalar itself.
+        The part is a cell, or a row of a matrix if priors are set for its rows, or a whole scalar.
         """
         if not self.shape:
             return self.stan
@@ -232,9 +232,10 @@ class Slot:
 
     @classmethod
     def of_key(cls, key: Key, mixture: Mixture) -> Slot:
-        """Return the slot of what a prior row is about; of all of theta, and of "sd", an empty one.
+        """Return the slot of the parameter that a prior row is about.
 
-        The class of a parameter without predictor is its own name: "sigma1".
+        The slot is empty for rows about all of theta, and for rows such as "sd". The class of a
+        parameter without a predictor is its own name: "sigma1".
         """
         if key.nlpar:
             return cls.of(nonlinear_parameter(key.nlpar), key.coef)

@@ -1,4 +1,4 @@
-"""Further base classes of pieces: those that starting values and other rooms ask for by kind."""
+"""Further base classes of pieces, for starting values and for priors."""
 
 from __future__ import annotations
 

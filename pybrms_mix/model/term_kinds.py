@@ -26,7 +26,7 @@ Placed: TypeAlias = tuple[PlacedDpar, list[Any]]
 
 
 def no_pieces(placed: Sequence[Placed], frame: Frame, earlier: Sequence[Piece]) -> Iterable[Piece]:
-    """Return no pieces: ``build`` makes those that depend on the other components."""
+    """Return no pieces: ``build`` makes the pieces that depend on the other components."""
     return ()
 
 

@@ -1,4 +1,4 @@
-"""Metric and step size of the sampler, known before a chain starts."""
+"""The metric and the step size of the sampler, known before a chain starts."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from pybrms_mix.base.errors import InvalidArgument
 
 @dataclass(frozen=True, eq=False)
 class Tuning:
-    """Metric and step size that are known before a chain starts.
+    """A metric and a step size that are known before a chain starts.
 
     Attributes:
-        metric: the inverse metric: variances of the unconstrained parameters, shape (dimension,),
-            or their covariance matrix, shape (dimension, dimension).
+        metric: the inverse metric: the variances of the unconstrained parameters, shape
+            (dimension,), or their covariance matrix, shape (dimension, dimension).
         step: the step size of the leapfrog integrator.
-        normal: whether the posterior is nearly normal around its mode with this covariance.
+        normal: whether the posterior near its mode is close to a normal one with this covariance.
 
     Raises:
         InvalidArgument: if the metric is not positive definite or the step is not positive.

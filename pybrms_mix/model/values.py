@@ -1,4 +1,4 @@
-"""What a model says of its rows, given draws: parameters, weights, densities. NumPy throughout."""
+"""Parameters, proportions and densities of the rows, given draws, in NumPy."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def etas(model: Model, draws: Draws) -> Values:
 
 
 def dpars(model: Model, draws: Draws) -> Values:
-    """Return every distributional parameter but theta on its natural scale: (draws, N or 1)."""
+    """Return each distributional parameter but theta on its natural scale: (draws, N or 1)."""
     return _dpars(model, draws, etas(model, draws))
 
 
@@ -68,12 +68,12 @@ def _dpars(model: Model, draws: Draws, predicted: Values) -> Values:
 
 
 def category_specific(model: Model) -> tuple[ThresholdsPiece, ...]:
-    """Return the pieces whose columns have an effect on each threshold of their own."""
+    """Return the pieces whose columns have a separate effect on each threshold."""
     return tuple(p for p in model.of(ThresholdsPiece) if isinstance(p, TermsPiece))
 
 
 def natural(place: PlacedDpar, predictor: np.ndarray) -> np.ndarray:
-    """Return a parameter from its linear predictor; a latent one is its predictor."""
+    """Return a parameter, given its linear predictor; a latent parameter equals its predictor."""
     return predictor if place.dpar.latent else LINKS[place.link].inverse(predictor)
 
 
@@ -91,7 +91,7 @@ class Threshold(str):
 
 
 def log_weights(model: Model, draws: Draws) -> np.ndarray:
-    """Return the logs of the mixing proportions: (draws or 1, N or 1, K); zeros for one."""
+    """Return the log mixing proportions: (draws or 1, N or 1, K); zeros for a single family."""
     return _log_weights(model, draws, etas(model, draws))
 
 
@@ -103,13 +103,13 @@ def _log_weights(model: Model, draws: Draws, predicted: Values) -> np.ndarray:
 
 
 def mixed(model: Model, draws: Draws) -> tuple[Values, np.ndarray]:
-    """Return ``dpars`` and ``log_weights``; the predictors are computed once for both."""
+    """Return ``dpars`` and ``log_weights``, which share the predictors."""
     predicted = etas(model, draws)
     return _dpars(model, draws, predicted), _log_weights(model, draws, predicted)
 
 
 def of_component(model: Model, values: Values, number: int) -> Values:
-    """Return the parameters of one component under their names without index, thresholds too."""
+    """Return the parameters and thresholds of one component under their names without index."""
     places = (p for p in model.mixture.places if p.component == number)
     thresholds = {
         n.plain: v for n, v in values.items() if isinstance(n, Threshold) and n.component == number
@@ -118,10 +118,10 @@ def of_component(model: Model, values: Values, number: int) -> Values:
 
 
 def response(model: Model) -> tuple[np.ndarray, Extra]:
-    """Return the response and what the addition terms say.
+    """Return the response and the values of the addition terms.
 
     Raises:
-        InvalidData: if these rows have no response.
+        InvalidData: if the rows have no response.
     """
     piece = model.of(ResponsePiece)[0]
     if len(piece.y) != model.frame.N:
@@ -135,7 +135,7 @@ def together(model: Model) -> Grouping | None:
     """Return the groups whose rows belong to one component; None if each row has its own.
 
     Raises:
-        UnknownVariable: if the rows do not say to which group they belong.
+        UnknownVariable: if the columns of the groups are missing among the rows.
         InvalidData: if proportions or weights differ within a group.
     """
     pieces = model.of(WholePiece)
@@ -145,16 +145,18 @@ def together(model: Model) -> Grouping | None:
 def log_joint(model: Model, draws: Draws, unknown: np.ndarray | None = None) -> np.ndarray:
     """Return log theta_k + log f_k(y) of each row and component: (draws, N, K).
 
-    Where groups belong to one component as wholes, each row has that of its group: log theta_k
-    plus the sum of the log densities of its rows. ``unknown`` marks rows whose response says
-    nothing, (N,). In memory the components come first: ``moveaxis(joint, 2, 0)`` costs nothing.
+    Where the rows of a group belong to one component, each row has the value of its group: log
+    theta_k plus the sum of the log densities of the group's rows. ``unknown``, (N,), marks rows
+    whose response is unknown, so that their densities do not count. In memory the components are
+    the first axis:
+    ``moveaxis(joint, 2, 0)`` copies nothing.
     """
     joint, groups = _log_joint(model, draws, unknown), together(model)
     return np.moveaxis(joint if groups is None else joint[:, :, groups.index], 0, 2)
 
 
 def _log_joint(model: Model, draws: Draws, unknown: np.ndarray | None = None) -> np.ndarray:
-    """Return log theta_k + log f_k(y): (K, draws, N), or groups in place of rows."""
+    """Return log theta_k + log f_k(y): (K, draws, N), or (K, draws, groups) for whole groups."""
     groups = together(model)
     y, extra = response(model)
     size = len(y)
@@ -179,7 +181,7 @@ def _log_joint(model: Model, draws: Draws, unknown: np.ndarray | None = None) ->
 def _summed(by_row: np.ndarray, weights: np.ndarray, groups: Grouping) -> np.ndarray:
     """Return log theta_k plus the sum of the log densities of each group: (K, draws, groups)."""
     order, start = in_groups(groups)
-    # Two densities may be zero and infinite: their product is no number, which others mend.
+    # Two densities may be zero and infinite. Their product is NaN, which the callers handle.
     with np.errstate(invalid="ignore"):
         found = np.add.reduceat(by_row[:, :, order], start, axis=2)
         found += np.moveaxis(weights if weights.shape[1] == 1 else weights[:, order[start]], 2, 0)
@@ -187,27 +189,28 @@ def _summed(by_row: np.ndarray, weights: np.ndarray, groups: Grouping) -> np.nda
 
 
 def in_groups(groups: Grouping) -> tuple[np.ndarray, np.ndarray]:
-    """Return positions of the rows, group by group, and where among them each group starts."""
+    """Return the positions of the rows, sorted by group, and the start of each group among them."""
     sizes = np.bincount(groups.index, minlength=len(groups.levels))
     return np.argsort(groups.index, kind="stable"), np.r_[0, np.cumsum(sizes)[:-1]]
 
 
 def parts(draws: int, rows: int) -> Iterator[slice]:
-    """Return the draws in parts, each so small that (part, rows) stays in the processor's cache."""
+    """Return slices of the draws, each so small that (slice, rows) fits the processor's cache."""
     size = max(1, _PART // max(1, rows))
     return (slice(start, start + size) for start in range(0, draws, size))
 
 
 def among(values: np.ndarray, part: slice) -> np.ndarray:
-    """Return those draws of ``values``, which may be the same for all draws."""
+    """Return the draws ``part`` of ``values``, which may hold one value for all draws."""
     return values[part] if len(values) > 1 else values
 
 
 def log_lik(model: Model, draws: Draws) -> np.ndarray:
-    """Return the log likelihood of each row, log-sum-exp over components: (draws, N).
+    """Return the log likelihood of each row, by log-sum-exp over the components: (draws, N).
 
-    Where groups belong to one component as wholes, of each group: (draws, groups), in the order
-    of ``together(model).levels``. Rows with weights count as often as these say.
+    Where the rows of a group belong to one component, the columns are the groups: (draws, groups),
+    in the order of ``together(model).levels``. The log likelihood of a row is multiplied by its
+    weight.
     """
     folded = reduce(np.logaddexp, _log_joint(model, draws))
     weights, groups = response(model)[1].get("weights"), together(model)
@@ -220,6 +223,6 @@ def log_lik(model: Model, draws: Draws) -> np.ndarray:
 
 
 def by_row(model: Model, found: np.ndarray) -> np.ndarray:
-    """Return what ``log_lik`` has a column of for each row: (..., N)."""
+    """Return the column of ``log_lik`` that each row belongs to, for all rows: (..., N)."""
     groups = together(model)
     return found if groups is None else found[..., groups.index]

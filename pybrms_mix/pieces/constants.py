@@ -1,4 +1,4 @@
-"""Parameters that a formula gives a value or equates to another: brms's conditions, one by one."""
+"""Parameters with a given value, or equal to another parameter: brms's conditions on them."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ def check(
     mixture: Mixture,
     spans: Mapping[str, Span | None],
 ) -> None:
-    """Check the constants of a formula against the parameters that ``mixture`` has.
+    """Check the constants of a formula against the parameters of ``mixture``.
 
     Raises:
-        InvalidFormula: in brms's words.
+        InvalidFormula: in brms's words, if a parameter cannot have its constant.
     """
     places = {p.name: p for p in mixture.places}
     _check_thetas(constants, predicted, mixture, spans)
@@ -95,7 +95,7 @@ def _check_thetas(
     mixture: Mixture,
     spans: Mapping[str, Span | None],
 ) -> None:
-    """Check that all, none, or (predicted) all but one of the proportions are spoken of."""
+    """Check that the formula has all proportions, none, or all but one if they are predicted."""
     names = [t.name for t in mixture.thetas]
     given = [n for n in names if n in constants]
     modelled = [n for n in names if n in predicted]

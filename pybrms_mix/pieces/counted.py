@@ -1,4 +1,4 @@
-"""Equal rows as one row that counts more often: what the sampler is given where many are equal."""
+"""Deduplication: the program sees equal rows as one row with a count."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from pybrms_mix.pieces.whole import Whole
 
 @dataclass(frozen=True, eq=False)
 class Counted(Piece):
-    """How many equal rows each row of the program's data stands for: Stan's ``times``."""
+    """The number of equal rows that each row of the program's data stands for: ``times``."""
 
     template: ClassVar[str] = "counted"
 
@@ -34,15 +34,16 @@ class Counted(Piece):
 
 def can_be_counted(model: Model) -> bool:
     """Return whether the rows enter the density one by one, in any order."""
-    # Missing responses have a parameter each; groups that belong to one component are products.
+    # Each missing response has a parameter of its own. The density of a whole group is a product
+    # over its rows.
     return not model.of(Missing) and not model.of(Whole)
 
 
 def counted(model: Model) -> Model:
-    """Return the model whose program takes each kind of row once, with its ``times``.
+    """Return the model whose program sees each set of equal rows once, with its size ``times``.
 
-    Parameters and density are the same; only the text of the program is of use, as the pieces'
-    data are still those of all rows.
+    Parameters and density stay the same. Only the text of the program may be used: the data of the
+    pieces are still those of all rows.
     """
     pieces: list[Piece] = []
     for piece in model.pieces:

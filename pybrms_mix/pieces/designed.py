@@ -1,4 +1,4 @@
-"""What pieces share whose columns are a design: the terms, and the same columns of other rows."""
+"""The common part of pieces whose columns are a design."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ D = TypeVar("D", bound="Designed")
 
 @dataclass(frozen=True, eq=False)
 class Designed(TermsPiece):
-    """What the columns of ``design`` add to the predictor of ``place``."""
+    """A piece with coefficients of the columns of ``design``, for the parameter ``place``."""
 
     place: PlacedDpar
     design: Design
@@ -25,7 +25,7 @@ class Designed(TermsPiece):
         return self.design.effects()
 
     def discrete(self) -> frozenset[str]:
-        """Return the variables of which only values that were seen have columns."""
+        """Return the variables that can only have values that occur in the rows of the fit."""
         return self.design.discrete()
 
     def reads(self) -> frozenset[str]:
@@ -33,5 +33,5 @@ class Designed(TermsPiece):
         return self.design.reads
 
     def at(self: D, frame: Frame) -> D:
-        """Return the same coefficients on the columns of other rows; what was fitted stays."""
+        """Return the same coefficients on the columns of other rows. Bases and levels stay."""
         return replace(self, design=self.design.at(frame))

@@ -13,27 +13,27 @@ from pybrms_mix.model.fragments import AtFirstRow, AtRow, Expression
 from pybrms_mix.model.ir import Piece
 from pybrms_mix.model.parts import Quantity
 
-# Where nothing but the weight is computed from parameters and long, it is made a vector: with
-# numbers alone stanc would not keep the vector of their sums as one array of values.
+# A weight that is a number becomes a vector if nothing else in the sum is a vector of parameters.
+# With numbers alone stanc would not store the sum as one array of values.
 _ALONE = {"given": "given_rows", "constant": "constant_rows", "reference": "reference_rows"}
 
 
 @dataclass(frozen=True)
 class Term:
-    """The log density of one component, as its template needs it.
+    """The log density of one component, with the facts that its template needs.
 
     Attributes:
-        number: of the component.
-        density: of its family under its links.
+        number: the number of the component.
+        density: the density of the family under its links.
         names: Stan's name of each dpar; the thresholds of a row are a fragment.
         varying: the dpars that are vectors over the rows.
         kind: "lpdf" or "lpmf".
-        row: how rows are observed: the block of ``row.stan.jinja``.
-        truncation: which bounds cut the response off: the block of ``truncated.stan.jinja``.
-        weight: how the proportions are modelled: the block of ``weight.stan.jinja``.
-        proportion: its mixing proportion.
+        row: the block of ``row.stan.jinja`` for exact, censored or interval-censored rows.
+        truncation: the block of ``truncated.stan.jinja`` for the truncation bounds.
+        weight: the block of ``weight.stan.jinja`` for the model of the proportions.
+        proportion: the mixing proportion.
         response: the name of the responses.
-        logged: the names of the vectors whose logs are vectors too.
+        logged: the names of the vectors whose logarithms are vectors of the program as well.
     """
 
     number: int
@@ -50,7 +50,7 @@ class Term:
 
     @property
     def name(self) -> str:
-        """Return the name of the vector that holds it."""
+        """Return the name of the vector that holds the log density."""
         return f"lp{self.number}"
 
     @property
@@ -66,13 +66,13 @@ class Term:
 
     @property
     def pointwise(self) -> str:
-        """Return the template of the density over whole vectors, or nothing."""
+        """Return the template of the density over whole vectors; "" if there is none."""
         alike = self.density.shared and self.varying <= {"mu"}
         return self.density.shared if alike else self.density.pointwise
 
     @property
     def weight_before(self) -> str:
-        """Return the block of a weight that is a number: numbers are added to numbers first."""
+        """Return the block of a weight that is a number; numbers are added before vectors."""
         if self.weight == "varying":
             return "whole"
         return self.weight if self.varying else _ALONE.get(self.weight, self.weight)
@@ -84,20 +84,20 @@ class Term:
 
     @property
     def vanishes(self) -> bool:
-        """Return whether it may be zero at a response that it allows."""
+        """Return whether the density may be zero at a response in its support."""
         if self.template == "component_vector" and self.pointwise == self.density.shared:
             return self.density.vanishes and self.density.shared_vanishes
         return self.density.vanishes or self.row != "exact"
 
     @property
     def template(self) -> str:
-        """Return the template that writes it: over whole vectors where the family knows how."""
+        """Return the template of the term, over whole vectors if the family has such a density."""
         plain = self.row == "exact" and self.truncation == "none" and self.response == "Y"
         return "component_vector" if self.pointwise and plain else "component_rows"
 
     @property
     def at_row(self) -> dict[str, Expression]:
-        """Return the values for row n that the arguments of the density name."""
+        """Return the values for row n by the names that the arguments of the density have."""
         each = {d: self._at_row(d, name) for d, name in self.names.items()}
         extra = {name: AtRow(name) for name in ("trials", "denom", "dec")}
         return {**extra, "Y": AtRow(self.response), **each}
@@ -111,9 +111,9 @@ class Share:
     """The weighted log density of one component for groups of rows.
 
     Attributes:
-        rows: the name of its log density for each row.
-        weight: how the proportions are modelled: the block of ``weight.stan.jinja``.
-        proportion: the name of its mixing proportion, for each group.
+        rows: the name of the log density of each row.
+        weight: the block of ``weight.stan.jinja`` for the model of the proportions.
+        proportion: the mixing proportion of each group.
     """
 
     rows: str
@@ -122,17 +122,17 @@ class Share:
 
     @property
     def name(self) -> str:
-        """Return the name of the vector that holds it."""
+        """Return the name of the vector that holds the weighted log density."""
         return f"{self.rows}_whole"
 
 
 @dataclass(frozen=True)
 class Odds:
-    """The log of the sum of the odds that predicted proportions are made of.
+    """The log of the sum of the odds of predicted proportions.
 
     Attributes:
-        name: of it.
-        kind: "varying" where it differs between rows, otherwise "constant".
+        name: the name of the sum.
+        kind: "varying" if the sum differs between rows, otherwise "constant".
     """
 
     name: Expression
@@ -149,7 +149,7 @@ class Fold:
 
     @property
     def gap(self) -> str:
-        """Return the name of the vector of their distances."""
+        """Return the name of the vector of the distances between both sides."""
         return f"gap_{self.name.removeprefix('lp')}"
 
 
@@ -158,12 +158,12 @@ class Likelihood(Piece):
     """The mixture of the components' densities.
 
     Attributes:
-        terms: one a component.
-        with_errors: the sigmas that rows have standard errors beside.
-        weighted: whether rows count by their weights.
-        shares: one a component, where groups of rows belong to one component.
-        odds: what the components' odds are divided by, where proportions are predicted.
-        counted: whether the program sees equal rows once, with how many they are.
+        terms: a term for each component.
+        with_errors: the sigmas to which the standard errors of rows are added.
+        weighted: whether the log density of a row is multiplied by its weight.
+        shares: a share for each component, if the rows of a group belong to one component.
+        odds: the total that divides the odds of the components, if proportions are predicted.
+        counted: whether the program sees equal rows once, with their number.
     """
 
     template: ClassVar[str] = "likelihood"
@@ -188,19 +188,19 @@ class Likelihood(Piece):
 
     @property
     def total(self) -> str:
-        """Return the block of the sum over rows, which may be the fold's last step as well."""
+        """Return the block of the sum over rows, which may include the last step of the fold."""
         if self.weighted or self.counted:
             return "weighted"
         return "folded" if self.folds and self.folded == "fast" else "plain"
 
     @property
     def kept(self) -> tuple[Fold, ...]:
-        """Return the steps of the fold whose vectors are needed."""
+        """Return the steps of the fold whose vectors the program keeps."""
         return self.folds[:-1] if self.total == "folded" else self.folds
 
     @property
     def size(self) -> str:
-        """Return of how many densities the likelihood is made: of rows or of groups."""
+        """Return the name of the number of densities: the number of rows or of groups."""
         return "N_whole" if self.shares else "N"
 
     @property
@@ -212,7 +212,7 @@ class Likelihood(Piece):
 
     @property
     def folded(self) -> str:
-        """Return the block of the fold: the fast one where no density can be zero."""
+        """Return the block of the fold; the fast block needs densities that are never zero."""
         return "safe" if any(t.vanishes for t in self.terms) else "fast"
 
     @property
@@ -222,7 +222,7 @@ class Likelihood(Piece):
 
     @property
     def folds(self) -> tuple[Fold, ...]:
-        """Return the steps: the first component, then each further one into it."""
+        """Return the steps of the fold: each adds one component to the sum of those before it."""
         steps: list[Fold] = []
         left = self.names[0]
         for term, right in zip(self.terms[1:], self.names[1:], strict=True):
@@ -232,17 +232,17 @@ class Likelihood(Piece):
 
     @property
     def result(self) -> str:
-        """Return the name of the vector in which the fold ends."""
+        """Return the name of the vector that holds the result of the fold."""
         return self.folds[-1].name if self.folds else self.names[0]
 
 
 def density(
     component: Component, extra: Mapping[str, object], *, natural: bool = False
 ) -> tuple[Density, bool]:
-    """Return the density of a component, and whether it takes mu's linear predictor itself.
+    """Return the density of a component, and whether it takes the linear predictor of mu.
 
-    ``extra`` holds what addition terms there are: under censoring and truncation, and per unit of
-    a denominator, mu is on its natural scale, as it is where ``natural`` asks for it.
+    ``extra`` holds the addition terms. Mu is on its natural scale under censoring and truncation,
+    for rates per unit of a denominator, and if ``natural`` is true.
     """
     family = component.family
     if "denom" in extra and family.rate is not None:
@@ -257,7 +257,8 @@ def densities(
 ) -> dict[int, tuple[Density, bool]]:
     """Return the ``density`` of each component, by number.
 
-    Components whose mus are ``equal`` take the same of it: its linear predictor, or its value.
+    The densities of components whose mus are ``equal`` take all the linear predictor or all the
+    value.
     """
     found = {c.number: density(c, extra) for c in mixture.components}
     names = {k: mixture.label("mu", k) for k in found}
@@ -269,7 +270,7 @@ def densities(
 
 
 def truncation(extra: Mapping[str, np.ndarray]) -> str:
-    """Return which bounds there are: "none", "lower", "upper" or "both"."""
+    """Return which truncation bounds there are: "none", "lower", "upper" or "both"."""
     if "lb" not in extra:
         return "none"
     lower, upper = (bool(np.isfinite(extra[n]).any()) for n in ("lb", "ub"))
@@ -277,7 +278,7 @@ def truncation(extra: Mapping[str, np.ndarray]) -> str:
 
 
 def row(extra: Mapping[str, np.ndarray]) -> str:
-    """Return how rows are observed."""
+    """Return how rows are observed: "exact", "censored" or "interval"."""
     if "cens" not in extra:
         return "exact"
     return "interval" if "rcens" in extra else "censored"

@@ -1,4 +1,4 @@
-"""Non-linear formulas, ``y ~ a * exp(b * x)``: a predictor that is an expression of others."""
+"""Non-linear formulas, ``y ~ a * exp(b * x)``: predictors that are expressions of others."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class NonlinearTerm(Term):
     node: Node
 
     def variables(self) -> tuple[Name, ...]:
-        """Return the names that it reads: columns, and non-linear parameters."""
+        """Return the names that the expression reads: columns and non-linear parameters."""
         return variables(self.node)
 
 
@@ -39,12 +39,12 @@ class Nonlinear(NonlinearPiece, TermsPiece):
     """The predictor of ``place`` as an expression of columns and non-linear parameters.
 
     Attributes:
-        place: the parameter, perhaps a non-linear one itself.
+        place: the parameter, which may be a non-linear parameter itself.
         node: the expression.
-        inputs: the non-linear parameters in it, by the names that they have there; with each,
-            whether it differs between rows.
-        covariates: the columns in it, by name.
-        linked: whether the density wants the natural scale rather than the predictor itself.
+        inputs: the non-linear parameters, by their names in the expression, and whether each of
+            them differs between rows.
+        covariates: the columns in the expression, by name.
+        linked: whether the density takes the parameter on its natural scale.
     """
 
     template: ClassVar[str] = "nonlinear"
@@ -67,8 +67,8 @@ class Nonlinear(NonlinearPiece, TermsPiece):
         """Return the predictor.
 
         Raises:
-            InvalidFormula: if the expression cannot be evaluated, or reads a factor of more than
-                two levels.
+            InvalidFormula: if the expression cannot be evaluated, or if it reads a factor with more
+                than two levels.
         """
         nonlinear_expression.check(term.node)
         names = term.variables()
@@ -127,15 +127,15 @@ class Nonlinear(NonlinearPiece, TermsPiece):
         return {stan: _values(self.covariates[n]) for n, stan in self.columns.items()}
 
     def predicts(self) -> tuple[str, ...]:
-        """Return the one parameter."""
+        """Return the name of the parameter."""
         return (self.name,)
 
     def varies(self, name: str) -> bool:
-        """Return whether the rows differ."""
+        """Return whether the predictor differs between rows."""
         return bool(self.covariates) or any(varying for _, varying in self.inputs.values())
 
     def curve(self, etas: Mapping[str, np.ndarray]) -> np.ndarray:
-        """Return the predictor, given those of the parameters in it: (draws, N) or (draws, 1)."""
+        """Return the predictor, given its non-linear parameters: (draws, N) or (draws, 1)."""
         columns = {n: _values(design)[None, :] for n, design in self.covariates.items()}
         inputs = {n: etas[place.name] for n, (place, _) in self.inputs.items()}
         return np.atleast_2d(nonlinear_expression.value(self.node, {**columns, **inputs}))
@@ -154,9 +154,9 @@ class Nonlinear(NonlinearPiece, TermsPiece):
         return [_values(design) for design in self.covariates.values()]
 
     def counterparts(self, other: NonlinearPiece) -> dict[str, str] | None:
-        """Return which non-linear parameter of ``other`` stands where each of this one stands.
+        """Return the non-linear parameter of ``other`` in the place of each one of this piece.
 
-        None where the curves differ in more than the names of their non-linear parameters.
+        Returns None if the curves differ in more than the names of their non-linear parameters.
         """
         if not isinstance(other, Nonlinear) or set(self.covariates) != set(other.covariates):
             return None
@@ -164,12 +164,12 @@ class Nonlinear(NonlinearPiece, TermsPiece):
         return found if _matched(self.node, other.node, (self, other), found) else None
 
     def effects(self) -> tuple[tuple[str, ...], ...]:
-        """Return its columns, and all pairs of them."""
+        """Return the columns of the expression, and all pairs of them."""
         names = tuple(self.covariates)
         return (*((name,) for name in names), *combinations(names, 2))
 
     def discrete(self) -> frozenset[str]:
-        """Return no columns: its expression is of numbers."""
+        """Return no columns: an expression is defined for all numbers."""
         return frozenset()
 
     def reads(self) -> frozenset[str]:
@@ -177,7 +177,7 @@ class Nonlinear(NonlinearPiece, TermsPiece):
         return frozenset(self.covariates)
 
     def at(self, frame: Frame) -> Nonlinear:
-        """Return the same expression of other rows."""
+        """Return the same expression on other rows."""
         return replace(self, covariates={n: d.at(frame) for n, d in self.covariates.items()})
 
 
@@ -198,7 +198,7 @@ def _values(design: Design) -> np.ndarray:
 def _matched(
     one: object, other: object, pieces: tuple[Nonlinear, Nonlinear], found: dict[str, str]
 ) -> bool:
-    """Return whether two expressions are equal up to non-linear parameters, noted in ``found``."""
+    """Return whether two expressions are equal but for non-linear parameters, kept in ``found``."""
     if isinstance(one, Name) and isinstance(other, Name):
         a, b = (p.inputs.get(n.text) for p, n in zip(pieces, (one, other), strict=True))
         if a is None or b is None:

@@ -26,7 +26,7 @@ class OffsetTerm(Term):
     call: Call
 
     def variables(self) -> tuple[Name, ...]:
-        """Return the columns it reads."""
+        """Return the columns that the offset reads."""
         return variables(self.call)
 
 
@@ -38,7 +38,7 @@ def read(node: Node | None) -> tuple[list[OffsetTerm], Node | None]:
 
 @dataclass(frozen=True, eq=False)
 class Offset(PredictorPiece, TermsPiece):
-    """The sum of all offsets of one parameter; values of shape (N,)."""
+    """The sum of all offsets of one parameter: ``values`` have the shape (N,)."""
 
     template: ClassVar[str] = "offset"
     place: PlacedDpar
@@ -62,11 +62,11 @@ class Offset(PredictorPiece, TermsPiece):
         return (Declaration.column(self.column),)
 
     def predicts(self) -> tuple[str, ...]:
-        """Return the one parameter."""
+        """Return the name of the parameter."""
         return (self.place.name,)
 
     def varies(self, name: str) -> bool:
-        """Return that the rows differ."""
+        """Return True: an offset differs between rows."""
         return True
 
     def data(self) -> dict[str, Any]:
@@ -82,7 +82,7 @@ class Offset(PredictorPiece, TermsPiece):
         return self.values[None, :]
 
     def effects(self) -> tuple[tuple[str, ...], ...]:
-        """Return nothing: an offset is known, not estimated."""
+        """Return no terms: an offset is known and not estimated."""
         return ()
 
     def discrete(self) -> frozenset[str]:
@@ -100,10 +100,10 @@ class Offset(PredictorPiece, TermsPiece):
 
 
 def _expression(call: Call, frame: Frame) -> Expression:
-    """Return what the offset is of.
+    """Return the argument of ``offset()`` as an expression of columns.
 
     Raises:
-        InvalidFormula: if that is not one numeric expression.
+        InvalidFormula: if the call has not exactly one numeric argument.
     """
     values = [a.value for a in call.arguments if a.value is not None]
     if len(values) != 1:

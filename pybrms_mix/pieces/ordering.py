@@ -1,4 +1,4 @@
-"""Ordered coefficients of mu: what tells components apart (brms: intercepts, ``order = "mu"``)."""
+"""Ordered coefficients of mu, which identify the components; in brms only intercepts are."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from pybrms_mix.pieces.spaced import spaced
 
 @dataclass(frozen=True, eq=False)
 class Ordering(OrderedPiece):
-    """The ordered vector whose elements are a coefficient of mu1, ..., muK.
+    """The ordered vector whose elements are one coefficient of mu1, ..., muK.
 
     Attributes:
-        vector: its name.
-        coef: the coefficient: "Intercept", "x".
+        vector: the name of the vector.
+        coef: the name of the coefficient: "Intercept", "x".
         size: the number of elements.
     """
 
@@ -30,17 +30,17 @@ class Ordering(OrderedPiece):
 
     @property
     def centered(self) -> bool:
-        """Return whether they are intercepts at the means of the columns."""
+        """Return whether the elements are intercepts at the means of the columns."""
         return self.vector == INTERCEPTS
 
     @property
     def what(self) -> str:
-        """Return what is ordered, in words."""
+        """Return the name of the elements in messages and comments."""
         return "intercepts" if self.centered else f"coefficients of '{self.coef}'"
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:
-        """Return the ordered vector; its elements have their own priors."""
+        """Return the ordered vector, whose elements have priors of their own."""
         comment = f"{self.what} of the components, in order"
         return (Parameter(self.vector, "ordered", (str(self.size),), (self.size,), comment),)
 

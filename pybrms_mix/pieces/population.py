@@ -28,12 +28,12 @@ class PopulationTerm(Term):
     node: Node
 
     def variables(self) -> tuple[Name, ...]:
-        """Return the columns it reads; the reserved ``Intercept`` is none."""
+        """Return the columns that the terms read, without the reserved name ``Intercept``."""
         return tuple(v for v in variables(self.node) if v.text not in ("Intercept", "intercept"))
 
 
 def read(node: Node | None) -> tuple[list[PopulationTerm], None]:
-    """Return what is left of a right-hand side when every other kind took its own."""
+    """Return the summands of a right-hand side that no other kind of term has claimed."""
     rest = Number("1") if node is None else node
     if isinstance(rest, Infix) and rest.op in ("|", "||"):
         raise InvalidFormula(
@@ -170,16 +170,16 @@ class Population(PredictorPiece, TermsPiece):
         return tuple(rows)
 
     def data(self) -> dict[str, Any]:
-        """Return the columns, the intercept's among them unless thresholds stand for it."""
+        """Return the columns, with that of the intercept unless thresholds replace it."""
         found = {f"K{self.suffix}": len(self.columns), f"X{self.suffix}": self.x.matrix}
         return {**found, **self.basis.data(self.suffix, self.x)}
 
     def predicts(self) -> tuple[str, ...]:
-        """Return the one parameter, or those that have the coefficients in common."""
+        """Return the name of the parameter, or of all parameters that share the coefficients."""
         return self.common or (self.place.name,)
 
     def varies(self, name: str) -> bool:
-        """Return whether the rows differ."""
+        """Return whether the predictor differs between rows."""
         return bool(self.x.coefs) and not self.x.single
 
     def _name(self, coef: str) -> str:
@@ -192,7 +192,7 @@ class Population(PredictorPiece, TermsPiece):
         return Slot("", coef) if self.common else Slot.of(self.place, coef)
 
     def variables(self) -> tuple[Variable, ...]:
-        """Return the coefficients, that of the un-centred intercept first."""
+        """Return the coefficients; that of an intercept that is not centred is the first."""
         return tuple(
             Variable(self._name(c), "b", self._label(c), slots=(self._slot(c),))
             for c in self.columns
@@ -210,7 +210,7 @@ class Population(PredictorPiece, TermsPiece):
         return found
 
     def shift(self, cells: Cells) -> np.ndarray | float:
-        """Return what centring takes off the predictor: (chains, draws), or 0 without columns."""
+        """Return what centring subtracts from the predictor: (chains, draws); 0 without columns."""
         also = self.beside.shift(cells) if self.beside else 0.0
         if not (self.x.centered and self.x.coefs):
             return also
@@ -225,7 +225,7 @@ class Population(PredictorPiece, TermsPiece):
         return self.x.design.effects()
 
     def discrete(self) -> frozenset[str]:
-        """Return the variables of which only values that were seen have columns."""
+        """Return the variables that can only have values that occur in the rows of the fit."""
         return self.x.design.discrete()
 
     def reads(self) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""The linear predictor of one parameter: what its pieces add, through the inverse link."""
+"""The linear predictor of one parameter: the sum of its terms, through the inverse link."""
 
 from __future__ import annotations
 
@@ -16,8 +16,9 @@ class LinearPredictor(Piece):
 
     Attributes:
         place: the parameter.
-        varying: whether it differs between rows; if not, it is one number in the program.
-        linked: whether the density wants the natural scale rather than the predictor itself.
+        varying: whether the predictor differs between rows; if not, it is one number in the
+            program.
+        linked: whether the density takes the parameter on its natural scale.
     """
 
     template: ClassVar[str] = "predictor"
@@ -32,7 +33,7 @@ class LinearPredictor(Piece):
 
     @property
     def kind(self) -> str:
-        """Return how its value is declared; of a vector its log may be kept beside it."""
+        """Return how the predictor is declared; the program may keep the logarithm of a vector."""
         if not self.varying:
             return "constant"
         return "logged" if self.linked and self.place.link == "log" else "varying"
@@ -44,6 +45,6 @@ class LinearPredictor(Piece):
 
     @property
     def functions(self) -> tuple[str, ...]:
-        """Return the Stan function that the link needs."""
+        """Return the Stan function that the inverse link needs."""
         needs = LINKS[self.place.link].needs
         return (needs,) if needs and self.linked else ()

@@ -29,7 +29,7 @@ class Estimated(WeightsPiece, ConcentratedPiece):
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Return theta1, ..., thetaK."""
+        """Return the names theta1, ..., thetaK."""
         return tuple(t.name for t in self.thetas)
 
     @property
@@ -40,7 +40,7 @@ class Estimated(WeightsPiece, ConcentratedPiece):
         return (replace(theta, keys=(Key("theta"),), concentration="con_theta"),)
 
     def defaults(self) -> tuple[Default, ...]:
-        """Return the row of theta."""
+        """Return the default prior of theta."""
         return (Default(Key("theta"), "dirichlet(1)"),)
 
     def data(self) -> dict[str, Any]:
@@ -62,7 +62,7 @@ class Estimated(WeightsPiece, ConcentratedPiece):
         return {"theta": self.concentration}
 
     def concentrated(self, concentrations: Mapping[str, np.ndarray]) -> Estimated:
-        """Return the proportions under another Dirichlet prior."""
+        """Return the proportions with another Dirichlet prior."""
         return replace(self, concentration=concentrations["theta"])
 
     def shares(self, theta: np.ndarray) -> dict[str, float]:
@@ -110,10 +110,11 @@ class Estimated(WeightsPiece, ConcentratedPiece):
 
 @dataclass(frozen=True, eq=False)
 class Ascending(Estimated):
-    """Proportions in ascending order, which tells components apart: ``order = "theta"``.
+    """Proportions in ascending order, which identifies the components: ``order = "theta"``.
 
-    Independent gamma variables with one scale, divided by their sum, are Dirichlet, and in order
-    where these are: the program samples the former, whose sum has a prior of its own.
+    Independent gamma variables with one scale, divided by their sum, have a Dirichlet distribution.
+    The proportions ascend if the gamma variables do, so the program samples ascending gamma
+    variables. Their sum has a prior of its own.
     """
 
     template: ClassVar[str] = "proportions_ascending"
@@ -121,14 +122,14 @@ class Ascending(Estimated):
 
     @property
     def declarations(self) -> tuple[Declaration, ...]:
-        """Return the same records, and one of the vector that the proportions are taken from."""
+        """Return the records of the proportions and of the vector that they come from."""
         concentration, *each = super().declarations
         theta = replace(self.parameters[0].declaration, type="vector")
         return (concentration, theta, *each)
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:
-        """Return the simplex, which is computed, and the numbers of which it is made."""
+        """Return the simplex, which is computed, and the ascending numbers that make it."""
         (theta,) = super().parameters
         size = theta.size
         scaled = Parameter(
@@ -138,7 +139,7 @@ class Ascending(Estimated):
 
     @property
     def ascending(self) -> bool:
-        """Return that the proportions ascend."""
+        """Return True: the proportions ascend."""
         return True
 
     def sampled(self, theta: np.ndarray) -> dict[str, np.ndarray]:
@@ -154,7 +155,7 @@ class Ascending(Estimated):
 
 @dataclass(frozen=True, eq=False)
 class Given(WeightsPiece):
-    """Proportions that the formula gives, summing to 1."""
+    """Proportions with values from the formula, which sum to 1."""
 
     template: ClassVar[str] = "proportions_fixed"
     thetas: tuple[PlacedDpar, ...]
@@ -162,7 +163,7 @@ class Given(WeightsPiece):
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Return theta1, ..., thetaK."""
+        """Return the names theta1, ..., thetaK."""
         return tuple(t.name for t in self.thetas)
 
     @property
@@ -172,7 +173,7 @@ class Given(WeightsPiece):
         return tuple(Declaration(n, "real", comment=about, bounds=UNIT) for n in self.names)
 
     def data(self) -> dict[str, Any]:
-        """Return the proportions: to brms they are data, and no draws hold them."""
+        """Return the proportions, which are data in brms and have no draws."""
         return dict(zip(self.names, self.values, strict=True))
 
     def log_weights(self, draws: Draws, etas: dict[str, np.ndarray]) -> np.ndarray:
@@ -183,13 +184,14 @@ class Given(WeightsPiece):
 
 @dataclass(frozen=True, eq=False)
 class Predicted(WeightsPiece):
-    """Proportions by formulas: log-odds against the component that has none, if there is one.
+    """Proportions by formulas: log odds against the component without a formula, if there is one.
 
     Attributes:
         thetas: all K proportions.
-        predicted: the names of those with a formula, one that differs between rows first.
+        predicted: the names of the proportions with a formula; those that differ between rows come
+            first.
         varying: whether any predictor differs between rows.
-        given: whether the formula gives the reference a value, which then has no effect.
+        given: whether the formula gives a value to the reference, which then has no effect.
     """
 
     thetas: tuple[PlacedDpar, ...]
@@ -199,12 +201,12 @@ class Predicted(WeightsPiece):
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Return theta1, ..., thetaK."""
+        """Return the names theta1, ..., thetaK."""
         return tuple(t.name for t in self.thetas)
 
     @property
     def reference(self) -> tuple[str, ...]:
-        """Return the proportions without a formula: one at most."""
+        """Return the proportions without a formula: one, or none."""
         return tuple(n for n in self.names if n not in self.predicted)
 
     @property
@@ -219,11 +221,11 @@ class Predicted(WeightsPiece):
 
     @property
     def kind(self) -> str:
-        """Return how the total of the odds is declared."""
+        """Return how the total of the odds is declared: "varying" or "constant"."""
         return "varying" if self.varying else "constant"
 
     def defaults(self) -> tuple[Default, ...]:
-        """Return the row that brms lists for the reference, though nothing reads it."""
+        """Return the row that brms lists for the reference; the program does not use it."""
         unbounded = Bounds("-Inf", "Inf")
         return (
             ()

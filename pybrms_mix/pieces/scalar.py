@@ -1,4 +1,4 @@
-"""A distributional parameter that is one number: estimated, given, or equal to another."""
+"""A distributional parameter that is one number: estimated, given, or equal to another one."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ from pybrms_mix.model.parts import Default, Key, Parameter, Slot, Variable
 
 @dataclass(frozen=True, eq=False)
 class Number(ValuePiece):
-    """A parameter that is one number for all rows; brms stores given ones like estimated ones."""
+    """A parameter that is one number for all rows.
+
+    Brms reports given numbers like estimated ones.
+    """
 
     place: PlacedDpar
 
@@ -30,11 +33,11 @@ class Number(ValuePiece):
         return (Variable(self.name, "dpar", self.name, slots=(Slot.of(self.place),)),)
 
     def report(self, cells: Cells) -> dict[str, np.ndarray]:
-        """Return its draws."""
+        """Return the draws of the number."""
         return {self.name: cells[self.name]}
 
     def value(self, draws: Draws) -> np.ndarray:
-        """Return the parameter's draws on its natural scale: (draws, 1)."""
+        """Return the draws of the parameter on its natural scale: (draws, 1)."""
         return draws[self.name][:, None]
 
 
@@ -61,14 +64,14 @@ class Scalar(Number):
         )  # fmt: skip
 
     def defaults(self) -> tuple[Default, ...]:
-        """Return its row."""
+        """Return the default prior of the parameter."""
         dpar = self.place.dpar
         return (Default(Key(self.name), dpar.prior, dpar.bounds),)
 
 
 @dataclass(frozen=True, eq=False)
 class Given(Number, EqualPiece):
-    """A number that the formula gives, ``sigma1 = 1.5``, or another's, ``sigma2 = "sigma1"``.
+    """A number from the formula, ``sigma1 = 1.5``, or of another parameter, ``sigma2 = "sigma1"``.
 
     ``text`` is the Stan text of its value.
     """
@@ -79,13 +82,13 @@ class Given(Number, EqualPiece):
 
     @property
     def other(self) -> str:
-        """Return the parameter that it is equal to, if there is one."""
+        """Return the name of the parameter that this one is equal to; "" for a number."""
         number = self.constant is not None or self.place.dpar.given is not None
         return "" if number else self.text
 
     @property
     def declarations(self) -> tuple[Declaration, ...]:
-        """Return the record of the number, which is no data of the program."""
+        """Return the record of the number, which is not data of the program."""
         block: Block = "transformed parameters"
         return (Declaration(self.name, "real", comment="given", block=block),)
 
@@ -94,13 +97,13 @@ class Given(Number, EqualPiece):
         return self.constant
 
     def data(self) -> dict[str, float]:
-        """Return the number: brms's data hold it though its program does not read it."""
+        """Return the number, which brms's data hold although its program does not read it."""
         return {} if self.constant is None else {self.name: self.constant}
 
 
 @dataclass(frozen=True, eq=False)
 class Unused(Piece):
-    """A number that the formula gives to a predicted parameter: brms's data hold it."""
+    """A given value of a parameter that is predicted. Brms's data hold it."""
 
     template: ClassVar[str] = "unused"
     place: PlacedDpar

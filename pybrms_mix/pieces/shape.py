@@ -1,7 +1,8 @@
 """The shape of generalized extreme values, which the response and its scale confine.
 
-Brms samples a number on the whole line, ``tmp_xi1``. The shape ``xi1`` is made of it so that every
-row lies within the support, as the smallest and the largest of the standardized rows bound it.
+Brms samples a number on the whole line, ``tmp_xi1``. The program computes the shape ``xi1`` from it
+so that every row lies within the support. The smallest and the largest standardized response are
+the bounds.
 """
 
 from __future__ import annotations
@@ -30,14 +31,14 @@ from pybrms_mix.model.parts import Default, Key, Parameter, Slot, Variable
 
 @dataclass(frozen=True, eq=False)
 class Unscaled(Piece):
-    """The number that is sampled in the place of ``place``."""
+    """The number on the whole line that is sampled for the shape ``place``."""
 
     template: ClassVar[str] = "scalar"
     place: PlacedDpar
 
     @property
     def name(self) -> str:
-        """Return its name: ``tmp_xi1``."""
+        """Return the name of the number: ``tmp_xi1``."""
         return self.place.name.replace(self.place.dpar.name, self.place.dpar.stan, 1)
 
     @property
@@ -47,7 +48,7 @@ class Unscaled(Piece):
         return (Parameter(self.name, "real", comment=comment, keys=(Key(self.place.name),)),)
 
     def defaults(self) -> tuple[Default, ...]:
-        """Return its row, which brms names after the shape."""
+        """Return the default prior of the number, which has the name of the shape in brms."""
         return (Default(Key(self.place.name), self.place.dpar.prior),)
 
     def variables(self) -> tuple[Variable, ...]:
@@ -59,7 +60,7 @@ class Unscaled(Piece):
         )  # fmt: skip
 
     def report(self, cells: Cells) -> dict[str, np.ndarray]:
-        """Return its draws."""
+        """Return the draws of the number."""
         return {self.name: cells[self.name]}
 
 
@@ -69,12 +70,12 @@ class Scaled(ValuePiece):
 
     Attributes:
         place: the parameter.
-        unscaled: the number that it is made of.
-        mixture: of the model.
-        frame: the rows of the fit, which confine it wherever it is used later.
-        y: their response.
-        pieces: those that make location and scale of the component on these rows.
-        names: of location and scale.
+        unscaled: the number on the whole line from which the shape is computed.
+        mixture: the mixture of the model.
+        frame: the rows of the fit. They confine the shape in predictions of other rows as well.
+        y: the response of these rows.
+        pieces: the pieces that make location and scale of the component on these rows.
+        names: the names of location and scale.
     """
 
     template: ClassVar[str] = "shape"
@@ -88,15 +89,15 @@ class Scaled(ValuePiece):
 
     @property
     def functions(self) -> tuple[str, ...]:
-        """Return the function that scales it."""
+        """Return the Stan function that scales the shape."""
         return ("scaled_shape",)
 
     def variables(self) -> tuple[Variable, ...]:
-        """Return the shape: brms adds it to the draws as well."""
+        """Return the shape, which brms adds to the draws as well."""
         return (Variable(self.place.name, "dpar", self.place.name, slots=(Slot.of(self.place),)),)
 
     def report(self, cells: Cells) -> dict[str, np.ndarray]:
-        """Return the draws of the shape, computed a chain at a time."""
+        """Return the draws of the shape, computed one chain at a time."""
         model = Model(self.mixture, self.frame, (*self.pieces, self.unscaled))
         draws = model.report(cells)
         each = [Draws(chain[None], draws.names) for chain in draws.values]
@@ -110,7 +111,7 @@ class Scaled(ValuePiece):
         return np.asarray(ends[0] + share * (ends[1] - ends[0]))
 
     def value(self, draws: Draws) -> np.ndarray:
-        """Return the parameter's draws on its natural scale: (draws, 1)."""
+        """Return the draws of the shape on its natural scale: (draws, 1)."""
         return draws[self.place.name][:, None]
 
 
@@ -121,9 +122,10 @@ def scaled(
     pieces: Sequence[Piece],
     equal: Mapping[str, str],
 ) -> Iterator[Scaled]:
-    """Return the shapes of a model, given the pieces that make its other parameters.
+    """Yield the shapes of a model, given the pieces that make its other parameters.
 
-    ``equal`` has the parameters that are equal to a predicted one, which is read in their place.
+    ``equal`` holds the parameters that are equal to a predicted one, with the name of the latter,
+    from which they are read.
     """
     kinds = PredictorPiece | NonlinearPiece | ValuePiece
     inputs = tuple(p for p in pieces if isinstance(p, kinds))

@@ -1,4 +1,4 @@
-"""Starting values of which some are not given."""
+"""Ordered starting values of which some are not given."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import numpy as np
 
 
 def spaced(given: Sequence[float | None]) -> np.ndarray:
-    """Return numbers, those that are not given spaced evenly between others, or one apart.
+    """Return the numbers, with missing ones evenly spaced between others or one apart.
 
     >>> spaced([None, 1.0, None, 3.0]).tolist()
     [0.0, 1.0, 2.0, 3.0]

@@ -1,4 +1,4 @@
-"""Terms that brms has and this package has not: each is refused by name rather than misread."""
+"""Terms of brms that this package does not have. Each is refused by its name."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ def check_covariance(terms: Iterable[object], mixture: Mixture, name: str) -> No
     """Refuse covariance terms in the formula of the parameter ``name``; "" is the shared formula.
 
     Raises:
-        NotSupported: in the formula of mu of a single family, where brms has them.
-        InvalidFormula: in brms's words, elsewhere.
+        NotSupported: in the formula of mu of a single family, where brms allows them.
+        InvalidFormula: in brms's words, in other formulas.
     """
     for term in terms:
         if not isinstance(term, CovarianceTerm):
@@ -53,7 +53,7 @@ def check_covariance(terms: Iterable[object], mixture: Mixture, name: str) -> No
 
 @dataclass(frozen=True)
 class CovarianceTerm(Term):
-    """A term such as ``ar(p = 1)``, which describes how residuals depend on each other."""
+    """A term such as ``ar(p = 1)``, which describes the covariance of residuals."""
 
     node: Node
 
@@ -63,7 +63,7 @@ class CovarianceTerm(Term):
 
 
 def _refuse(node: Node, found: list[CovarianceTerm]) -> bool:
-    """Raise for a term below ``node`` that is refused; add covariance terms to ``found``."""
+    """Raise for a term inside ``node`` that is refused; add covariance terms to ``found``."""
     stack = [(node, False)]
     while stack:
         at, grouped = stack.pop()

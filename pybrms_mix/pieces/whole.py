@@ -24,8 +24,8 @@ class Whole(WholePiece):
     """The groups of the rows.
 
     Attributes:
-        gr: the column whose levels they are, or several: "g:h".
-        constant: the columns that may not differ within a group, with what they are read by.
+        gr: the column whose levels are the groups, or several columns: "g:h".
+        constant: the columns that may not differ within a group, each with the term that reads it.
         frame: the rows.
     """
 
@@ -36,10 +36,10 @@ class Whole(WholePiece):
 
     @classmethod
     def of(cls, gr: str, constant: Iterable[tuple[str, str]], frame: Frame) -> Whole:
-        """Return the groups of the fit's rows, checked.
+        """Return the groups of the rows of the fit.
 
         Raises:
-            InvalidData: if a column differs within a group that must not.
+            InvalidData: if a column differs within a group although it may not.
         """
         made = cls(gr, tuple(constant), frame)
         made.together()
@@ -87,7 +87,7 @@ class Whole(WholePiece):
         )
 
     def data(self) -> dict[str, Any]:
-        """Return the positions of the rows, group by group, and where each group starts."""
+        """Return the positions of the rows by group, and the start and size of each group."""
         index = self._groups.index
         sizes = np.bincount(index, minlength=len(self._groups.levels))
         return {
@@ -98,12 +98,12 @@ class Whole(WholePiece):
         }
 
     def at(self, frame: Frame) -> Whole:
-        """Return the groups of other rows, which are looked at when they are asked for."""
+        """Return the groups of other rows. They are computed when ``together()`` is called."""
         return replace(self, frame=frame)
 
 
 def _check(column: str, reader: str, groups: Grouping, frame: Frame) -> None:
-    """Refuse a column that differs within a group."""
+    """Raise an error for a column that differs within a group."""
     codes = pd.factorize(frame.data[column])[0]
     first = np.empty(len(groups.levels), dtype=codes.dtype)
     first[groups.index[::-1]] = codes[::-1]

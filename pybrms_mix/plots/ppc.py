@@ -114,10 +114,44 @@ def pp_check(
     if kind.loo:
         smoothed = importance(whole(found, pointwise), _chains(fit, found))[0]
         check = _with(check, weights=np.exp(values.by_row(found.model, smoothed)))
+    if ax is not None and (grouped or kind.each):
+        raise InvalidArgument(f"Type '{type}' has several panels: it cannot be drawn on 'ax'.")
+    return _drawn(check, kind, grouped, ncol, ax)
+
+
+def drawn_check(
+    type: str, y: np.ndarray, predicted: np.ndarray, *, group: np.ndarray | None = None,
+    x: np.ndarray | None = None, stat: Any = None,
+) -> Figure:  # fmt: skip
+    """Draw data beside predicted data that come without a fit; see ``pp_check()``.
+
+    Args:
+        type: A kind of picture that needs no fit.
+        y: The data, shape (N,).
+        predicted: Predicted data, shape (draws, N).
+        group: A label for each row.
+        x: The horizontal position of each row.
+        stat: One or two statistics, as in ``pp_check()``.
+
+    Raises:
+        InvalidArgument: for an unknown type, and for a type that needs a fit.
+    """
+    kind, grouped = _kind(type)
+    if kind.loo or kind.expected:
+        raise InvalidArgument(f"Type '{type}' needs a fit: pp_check(fit, \"{type}\") draws it.")
+    _required(type, kind, grouped, group, x)
+    discrete = bool(np.all(y == np.round(y)))
+    check = Check(
+        y=y, predicted=predicted, name="y", discrete=discrete, group=group, x=x,
+        x_name="row" if x is None else "x", rng=np.random.default_rng(1),
+    )  # fmt: skip
+    check = _with(check, stats=statistics(stat, kind), ends=(interval(0.5), interval(0.9)))
+    return _drawn(check, kind, grouped, None, None)
+
+
+def _drawn(check: Check, kind: Kind, grouped: bool, ncol: int | None, ax: Axes | None) -> Figure:
     if not grouped and not kind.each:
         return _single(check, kind, ax)
-    if ax is not None:
-        raise InvalidArgument(f"Type '{type}' has several panels: it cannot be drawn on 'ax'.")
     return _by_group(check, kind, ncol) if grouped else _by_draw(check, kind, ncol)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from pybrms_mix.base.lazy import colors
 from pybrms_mix.base.lazy import pyplot as plt
 
 if TYPE_CHECKING:
@@ -21,6 +22,11 @@ _POINTS = 200
 # Backends of matplotlib that write files and open no windows; notebooks have "inline".
 _WITHOUT_WINDOWS = frozenset({"agg", "cairo", "pdf", "pgf", "ps", "svg", "template"})
 _BINS = 1000  # the number of bins for values whose density is drawn
+
+
+def is_colour(name: str) -> bool:
+    """Return whether matplotlib knows a colour of this name."""
+    return bool(colors.is_color_like(name))
 
 
 def component(number: int) -> str:

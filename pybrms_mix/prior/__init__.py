@@ -1,1 +1,1 @@
-"""What a prior says, and where it lands."""
+"""Priors: the rows of the prior table, and the statements of the program that follow from them."""

@@ -21,7 +21,7 @@ def check_arguments(distribution: Distribution, arguments: Sequence[Node]) -> No
     """Check the arguments of a distribution that are numbers.
 
     Raises:
-        InvalidPrior: if the distribution does not exist for one of them: ``normal(0, -1)``.
+        InvalidPrior: if the distribution is not defined for an argument: ``normal(0, -1)``.
     """
     values = [number(a) for a in arguments]
     for name, node, value in zip(distribution.parameters, arguments, values, strict=True):
@@ -45,7 +45,7 @@ def check_shape(name: str, arguments: Sequence[Node]) -> None:
     """Check the argument of an LKJ prior.
 
     Raises:
-        InvalidPrior: if it is a number that is not positive.
+        InvalidPrior: if the argument is a number that is not positive.
     """
     for node in arguments:
         value = number(node)
@@ -61,7 +61,7 @@ def check_constant(node: Node, bounds: Bounds, key: str) -> None:
     """Check the value of ``constant()`` against the bounds of its parameter.
 
     Raises:
-        InvalidPrior: if it is not finite, or outside the bounds.
+        InvalidPrior: if the value is not finite, or outside the bounds.
     """
     value = number(node)
     if value is None:
@@ -80,7 +80,7 @@ def check_constant(node: Node, bounds: Bounds, key: str) -> None:
 
 
 def bound(text: str) -> float | None:
-    """Return a bound as a number; None if there is none, or if the program computes it."""
+    """Return a bound as a number; None for no bound, and for a bound that the program computes."""
     if not text:
         return None
     try:
@@ -90,7 +90,7 @@ def bound(text: str) -> float | None:
 
 
 def check_ordered(parameter: Parameter, row: Row | None) -> None:
-    """Refuse bounds of ordered coefficients; brms takes those of intercepts, to no effect."""
+    """Refuse bounds of ordered coefficients. brms accepts bounds of intercepts and ignores them."""
     if parameter.type == "real":
         warn(
             f"The bounds of '{parameter.stan}' have no effect: it is one of the ordered "

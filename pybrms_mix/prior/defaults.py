@@ -1,4 +1,4 @@
-"""Brms's default priors of a model: its rows, with the numbers taken from the response."""
+"""The default prior table of brms for a model. Some of its numbers come from the response."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from pybrms_mix.model.parts import Default, Key
 from pybrms_mix.prior.numbers import mad, rounded
 from pybrms_mix.prior.rows import Row
 
-# The links under which brms looks at the response; under others it takes 0 and 2.5.
+# Under these links brms computes location and scale from the response; otherwise they are 0, 2.5.
 _LOOKED_AT = ("identity", "log", "inverse", "sqrt", "1/mu^2")
 _NO_ZERO = ("log", "inverse", "1/mu^2")
 _SCALE = 2.5
 
 
 def defaults(model: Model) -> list[Row]:
-    """Return brms's table of default priors, in the order in which ``get_prior`` lists it."""
+    """Return the default prior table of brms, in the order of ``get_prior()``."""
     rows: dict[Key, Row] = {}
     for piece in model.pieces:
         for default in piece.defaults():
@@ -29,13 +29,13 @@ def defaults(model: Model) -> list[Row]:
 
 
 def listed(row: Row) -> tuple[object, ...]:
-    """Return what ``get_prior`` sorts by: resp, dpar, nlpar, class, group, coef."""
+    """Return the sort key of ``get_prior()``: resp, dpar, nlpar, class, group, coef."""
     k = row.key
     return tuple(map(collation_key, (k.resp, k.dpar, k.nlpar, k.kind, k.group, k.coef)))
 
 
 def stored(row: Row) -> tuple[object, ...]:
-    """Return what ``prior_summary`` sorts by: class, group, resp, dpar, nlpar, coef."""
+    """Return the sort key of ``prior_summary()``: class, group, resp, dpar, nlpar, coef."""
     k = row.key
     return tuple(map(collation_key, (k.kind, k.group, k.resp, k.dpar, k.nlpar, k.coef)))
 
@@ -44,7 +44,8 @@ def _row(default: Default, model: Model) -> Row:
     text = _text(default, model)
     if "{" in text:
         response = model.of(ResponsePiece)[0]
-        # Brms looks at the rows before subset() for spreads over groups, and after it elsewhere.
+        # For spreads over groups brms uses the rows before subset(), for other classes the rows
+        # after it.
         wide = default.link is None
         y = response.basis if wide and current().observed_only else response.y
         location, scale = _numbers(model, model.mixture.link if wide else str(default.link), y)
@@ -54,7 +55,7 @@ def _row(default: Default, model: Model) -> Row:
 
 
 def _text(default: Default, model: Model) -> str:
-    """Return the text of a default prior; versions of brms differ in some."""
+    """Return the text of a default prior. Versions of brms differ in some default priors."""
     key, dialect = default.key, current()
     dpars = {d.name: d for c in model.mixture.components for d in c.family.dpars}
     if dialect.alone and not model.mixture.thetas and key.kind in dpars:
@@ -65,10 +66,10 @@ def _text(default: Default, model: Model) -> str:
 
 
 def _numbers(model: Model, link: str, response: np.ndarray) -> tuple[float, float]:
-    """Return brms's location and scale: median, and MAD if over 2.5, of the response."""
+    """Return location and scale in brms: median, and the larger of MAD and 2.5."""
     if any(c.family.log_scale for c in model.mixture.components):
         link = "log"
-    # Brms looks at numbers only: not at categories.
+    # brms computes location and scale for numeric responses only, not for categories.
     if link not in _LOOKED_AT or np.asarray(response).dtype.kind not in "biuf":
         return 0.0, _SCALE
     y = np.asarray(response, float)

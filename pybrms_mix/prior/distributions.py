@@ -1,4 +1,4 @@
-"""The distributions of Stan that may be a prior: their arguments and supports."""
+"""The distributions of Stan that a prior can have: their arguments and supports."""
 
 from __future__ import annotations
 
@@ -14,11 +14,12 @@ class Distribution:
     """A continuous distribution.
 
     Attributes:
-        name: Stan's.
-        parameters: their names.
-        lower, upper: the bounds of its support.
-        known: whether brms knows of these bounds; it normalises over others all the same.
-        expects: about where and how widely spread its numbers are, given its parameters.
+        name: the name in Stan.
+        parameters: the names of the arguments.
+        lower, upper: the bounds of the support.
+        known: whether brms knows these bounds. brms normalises over bounds of a parameter that are
+            equal to bounds which it does not know, without effect on the density.
+        expects: a function from the arguments to the approximate location and scale of the draws.
         functions: the files of ``functions/`` that define a distribution that Stan lacks.
     """
 
@@ -33,7 +34,7 @@ class Distribution:
 
 @dataclass(frozen=True)
 class Domain:
-    """The values that an argument of a distribution may have, and how a message names them."""
+    """The values that an argument of a distribution may have, with their name in messages."""
 
     lower: float
     upper: float
@@ -47,7 +48,7 @@ class Domain:
 _FINITE = Domain(-math.inf, math.inf, "a finite number")
 _POSITIVE = Domain(0.0, math.inf, "a positive, finite number")
 _UNIT = Domain(0.0, 1.0, "a number between 0 and 1")
-_REAL = ("mu", "xi")  # arguments of any distribution that may have either sign
+_REAL = ("mu", "xi")  # arguments of any distribution that may be negative
 _OWN = {
     ("skew_normal", "alpha"): _FINITE,
     ("skew_double_exponential", "tau"): _UNIT,
@@ -67,7 +68,7 @@ def domain(distribution: str, argument: str) -> Domain:
 
 
 def _plainly(*arguments: float) -> tuple[float, float]:
-    """Return location and scale, which are the last two arguments."""
+    """Return location and scale: the last two arguments."""
     return arguments[-2], arguments[-1]
 
 
@@ -121,7 +122,7 @@ _ALL = (
 
 DISTRIBUTIONS = Catalogue({d.name: d for d in _ALL})
 
-# What is read for parameters of its own kind only.
+# Distributions that only parameters of one kind can have.
 SIMPLEX = "dirichlet"
 CORRELATION = ("lkj", "lkj_corr", "lkj_corr_cholesky")
 CONSTANT = "constant"

@@ -1,4 +1,4 @@
-"""Bounds as users write them, one for all cells of a parameter or one for each, as Stan text."""
+"""Bounds of priors as Stan text: one bound for all cells of a parameter, or one for each cell."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ _OPEN = ("", "-Inf", "Inf")
 
 
 def parts(text: str) -> tuple[Node, ...]:
-    """Return the bounds that ``text`` says: one, or of ``c(0, 1)`` and Stan's ``[0, 1]'`` each.
+    """Return the bounds in ``text``: a single bound, or the elements of ``c(0, 1)`` or ``[0, 1]'``.
 
     Raises:
-        RSyntaxError: if it is neither R nor Stan's vector.
+        RSyntaxError: if the text is neither R nor a vector of Stan.
     """
     plain = text.strip()
     if plain.startswith("[") and plain.endswith("]'"):
@@ -33,7 +33,7 @@ def limits(lower: str, upper: str, known: AbstractSet[str], size: int) -> Bounds
     """Return the bounds of a parameter of ``size`` cells; ``known`` are names of the program.
 
     Raises:
-        InvalidPrior: if there is neither one bound nor one for each cell.
+        InvalidPrior: if the number of bounds is neither one nor ``size``.
     """
     sides = [_texts(text, known) for text in (lower, upper)]
     for texts in sides:
@@ -52,9 +52,9 @@ def limits(lower: str, upper: str, known: AbstractSet[str], size: int) -> Bounds
 
 
 def _check_order(lower: str, upper: str) -> None:
-    """Refuse an upper bound that does not lie above the lower one.
+    """Refuse an upper bound that is not above the lower bound.
 
-    Both are compared cell by cell where each is a number.
+    Bounds that are numbers are compared cell by cell.
     """
     below, above = ([number(n) for n in parts(t)] if t else [None] for t in (lower, upper))
     size = max(len(below), len(above))

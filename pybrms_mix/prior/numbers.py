@@ -1,4 +1,4 @@
-"""Numbers as R rounds them: what makes brms's default priors the same text."""
+"""Rounding as in R, so that default priors have the same text as in brms."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Draws of the priors beside those of the posterior (brms: ``sample_prior = "yes"``)."""
+"""Draws from the priors beside the draws of the posterior (brms: ``sample_prior = "yes"``)."""
 
 from __future__ import annotations
 
@@ -17,20 +17,23 @@ from pybrms_mix.prior.distributions import CORRELATION, DISTRIBUTIONS, SIMPLEX
 from pybrms_mix.prior.statement import Prior
 
 _BLOCK: Block = "generated quantities"
-_VECTORS = {"simplex": "simplex", "ascending": "vector"}  # the types of draws of several cells
+_VECTORS = {"simplex": "simplex", "ascending": "vector"}  # Stan's types of draws with several cells
 
 
 @dataclass(frozen=True, eq=False)
 class PriorDraw(Piece):
-    """One draw of one prior for each draw of the posterior.
+    """A draw from one prior for each draw of the posterior.
 
     Attributes:
-        name: Stan's name of the draw.
+        name: the name of the draw in Stan.
         priors: the variable of each cell under brms's name, with the facts about the prior row.
-        kind: how it is drawn: the block of ``draw.stan.jinja``.
-        size: of a simplex, or the number of rows of a correlation matrix; of what is drawn with
-            others, its place among them.
-        together: the name of the draws of which this is one, where they have to be in order.
+        kind: the block of ``draw.stan.jinja`` that draws.
+        distribution: the name of the distribution in Stan.
+        arguments: the arguments of the distribution as Stan text.
+        bounds: the bounds of the parameter.
+        size: the size of a simplex; the number of rows of a correlation matrix; the position of a
+            draw within the ordered draws ``together``.
+        together: the name of the ordered draws that contain this draw; "" for a draw by itself.
     """
 
     template: ClassVar[str] = "prior_draw"
@@ -51,7 +54,7 @@ class PriorDraw(Piece):
         return (Declaration(self.name, kind, size, block=_BLOCK),)
 
     def variables(self) -> tuple[Variable, ...]:
-        """Return the draws."""
+        """Return the variables of the draw."""
         return self.priors
 
     def report(self, cells: Cells) -> dict[str, np.ndarray]:
@@ -64,14 +67,14 @@ class PriorDraw(Piece):
 
 @dataclass(frozen=True, eq=False)
 class OrderedDraws(Piece):
-    """Draws of several priors, given that they are in order: each alone would ignore the others.
+    """Draws from several priors, given that they are in ascending order.
 
     Attributes:
-        name: Stan's name of all of them.
-        draws: of each.
-        kind: "alike" where all have one prior, whose draws are sorted; "apart" where not, and
-            where draws are taken until some are in order: sorted ones would have another
-            distribution.
+        name: the name of the vector of draws in Stan.
+        draws: the draw of each prior.
+        kind: "alike" if all priors are the same: the draws are then sorted. "apart" otherwise:
+            draws are repeated until they are in order, because sorting would exchange draws of
+            different priors.
     """
 
     template: ClassVar[str] = "prior_draws_ordered"
@@ -93,7 +96,7 @@ class OrderedDraws(Piece):
 def prior_draws(model: Model) -> list[PriorDraw | OrderedDraws]:
     """Return a draw for each prior that does not depend on other parameters.
 
-    Where parameters are ordered, so are their draws.
+    The draws of ordered parameters are in order.
     """
     single = _each(model)
     ordered = _ordered(model, single)
@@ -106,7 +109,7 @@ def prior_draws(model: Model) -> list[PriorDraw | OrderedDraws]:
 
 
 def _ordered(model: Model, single: Mapping[Expression, PriorDraw]) -> list[OrderedDraws]:
-    """Return what is drawn together: cells in order that all have a draw of their own."""
+    """Return the vectors of ordered draws, for ordered cells that all have a draw."""
     found: dict[str, dict[int, Expression]] = {}
     for parameter in model.parameters:
         for i, element in enumerate(parameter.ordered, start=1):
@@ -123,7 +126,7 @@ def _ordered(model: Model, single: Mapping[Expression, PriorDraw]) -> list[Order
 
 
 def _each(model: Model) -> dict[Expression, PriorDraw]:
-    """Return a draw for each prior by what it is the prior of."""
+    """Return the draw of each prior, by the cells that have the prior."""
     parameters = {p.stan: p for p in model.parameters}
     found: dict[Expression, PriorDraw] = {}
     taken: dict[str, int] = {}
@@ -133,7 +136,7 @@ def _each(model: Model) -> dict[Expression, PriorDraw]:
         name, strata = _name(prior, parameters[prior.stan]), ""
         if prior.distribution in CORRELATION and isinstance(prior.target, Element):
             strata = str(prior.target.position)
-            name = f"{name}__{strata}"  # of one set of levels
+            name = f"{name}__{strata}"  # the prior of one set of levels
         again = taken[name] = taken.get(name, -1) + 1
         name = f"{name}__{again}" if again else name
         kind = prior.truncation
@@ -155,12 +158,12 @@ def _each(model: Model) -> dict[Expression, PriorDraw]:
 
 
 def _of_simplex(parameter: Parameter) -> str:
-    """Return whether its cells ascend."""
+    """Return the kind of draws of a simplex: "ascending" if its cells are in order."""
     return "ascending" if parameter.computed else "simplex"
 
 
 def _bounded(prior: Prior) -> str:
-    """Return on which sides draws have to be rejected."""
+    """Return the sides on which draws outside the bounds have to be rejected."""
     lower, upper = bool(prior.bounds.lower), bool(prior.bounds.upper)
     return "both" if lower and upper else "lower" if lower else "upper" if upper else "none"
 

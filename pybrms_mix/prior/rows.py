@@ -21,7 +21,7 @@ from pybrms_mix.syntax.made_text import made as text_made
 from pybrms_mix.syntax.nodes import Call, Infix, Name, Node, Number, Parens, String, Tilde, called
 from pybrms_mix.syntax.parse import parse
 
-# The places of a row, as brms names its columns, and the fields of Key that they are.
+# The columns of brms that name the place of a row, with the fields of Key.
 PLACES = {
     "class": "kind", "coef": "coef", "group": "group", "resp": "resp", "dpar": "dpar",
     "nlpar": "nlpar",
@@ -35,14 +35,14 @@ class Row:
     """One row of a prior table.
 
     Attributes:
-        prior: the text, "" for a flat prior.
-        key: where it lands.
-        lb, ub: bounds as text; "" for none, None where the user did not say.
+        prior: the text of the prior, "" for a flat prior.
+        key: the place of the prior.
+        lb, ub: the bounds as text; "" for no bound, None for a bound that the user did not give.
         source: "user" or "default".
-        given: the places that the user named, for rows made by ``set_prior``.
-        bounded: whether the user spoke of bounds.
-        span: where the prior stands in R text.
-        tag: a word of the user's for the row; brms 2.18 has none.
+        given: the arguments by which the user named the place, for rows of ``set_prior()``.
+        bounded: whether the user gave a bound.
+        span: the place of the prior in the R text.
+        tag: the user's word for the row; brms 2.18 has no tags.
     """
 
     prior: str
@@ -57,15 +57,15 @@ class Row:
 
     @property
     def text(self) -> str:
-        """The prior without differences of spelling, "" for a flat one."""
+        """The prior in standard spelling; "" for a flat prior."""
         return write(self.node()) if self.prior else ""
 
     def node(self) -> Node:
-        """Return the prior text as a node; every character of it has been understood.
+        """Parse the text of the prior.
 
         Raises:
             InvalidPrior: if the text is not a call of a distribution.
-            RSyntaxError: if it is not R.
+            RSyntaxError: if the text is not R.
         """
         node = parse(self.prior)
         if isinstance(node, Call) and isinstance(node.function, Name):
@@ -92,12 +92,12 @@ def row(
     given: Iterable[str] = (),
     span: Span | None = None,
 ) -> Row:
-    """Return a row of the user's.
+    """Return a row with a prior of the user.
 
     Raises:
-        InvalidPrior: if the text is no prior, or bounds are given to a single coefficient.
+        InvalidPrior: if the text is not a prior, or if a single coefficient has bounds.
     """
-    dpar = "" if dpar == "mu" else dpar  # as brms does: "mu" is its word for the only mu of all
+    dpar = "" if dpar == "mu" else dpar  # as in brms, where "mu" names the only mu of a model
     if coef and (lb is not None or ub is not None):
         raise InvalidPrior(
             current().words["coef and bounds"],
@@ -114,13 +114,13 @@ def row(
 
 
 def bound(value: object) -> str | None:
-    """Return a bound as text; None where there is none to speak of.
+    """Return a bound as text; None for no bound.
 
-    Several are those of the coefficients, one by one.
+    A sequence has one bound for each coefficient.
 
     Raises:
-        InvalidPrior: if it is neither a number nor text.
-        RSyntaxError: if the text is not R: what the program will hold has been understood.
+        InvalidPrior: if the bound is neither a number nor text.
+        RSyntaxError: if the text is not R. The program holds only text that was parsed.
     """
     if isinstance(value, (list, tuple, np.ndarray)) and np.ndim(value) == 1:
         return f"c({', '.join(str(bound(v)) for v in np.asarray(value).tolist())})"
@@ -138,9 +138,9 @@ def bound(value: object) -> str | None:
 
 
 def read(source: str | Node) -> list[Row]:
-    """Return the rows that R text says: ``prior()``, ``set_prior()``, ``c()`` and sums of them.
+    """Return the rows of R text: of ``prior()``, ``set_prior()``, ``c()`` and their sums.
 
-    Text that is none of these is a distribution, for class b: ``"normal(0, 1)"``.
+    Other text is the prior of class b: ``"normal(0, 1)"``.
 
     Raises:
         RSyntaxError, InvalidPrior: with the place in the text.
@@ -170,7 +170,7 @@ def read(source: str | Node) -> list[Row]:
 
 
 def _arguments(node: Call, *, quoted: bool) -> dict[str, list[Any]]:
-    """Return the arguments by name; ``prior()`` takes unquoted text for all of them."""
+    """Return the arguments by name. ``prior()`` accepts unquoted text for all of its arguments."""
     found: dict[str, list[Any]] = {}
     known = _TAGGED if current().tagged else _POSITIONS
     free = [name for name in known if name not in {a.name for a in node.arguments}]
@@ -210,7 +210,7 @@ def _value(node: Node, *, quoted: bool) -> list[Any]:
         case Number():
             return [literal(node)]
     if quoted and isinstance(node, Call) and called(node) in SPECIAL:
-        # brms writes shrinkage priors as calls or as text.
+        # brms accepts shrinkage priors as calls and as text.
         return [write(node)]
     if quoted:
         return [literal(node)]
@@ -218,7 +218,7 @@ def _value(node: Node, *, quoted: bool) -> list[Any]:
 
 
 def _rows(arguments: dict[str, list[Any]], node: Call) -> list[Row]:
-    """Return the rows of one call: values are recycled as in a data frame."""
+    """Return the rows of one call. Values are recycled as in a data frame of R."""
     if arguments.pop("check", [True]) == [False]:
         raise NotSupported(
             "'check = FALSE' would put text into the program unread.",
@@ -249,6 +249,6 @@ def _rows(arguments: dict[str, list[Any]], node: Call) -> list[Row]:
 
 
 def wider(key: Key) -> list[Key]:
-    """Return the keys from which a cell takes its prior, the most specific first."""
+    """Return the keys whose rows can hold the prior of a cell, the most specific key first."""
     steps = [key, replace(key, coef=""), replace(key, coef="", group="")]
     return list(dict.fromkeys(steps))

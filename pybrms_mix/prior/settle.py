@@ -1,4 +1,4 @@
-"""Rows of priors x parameters of a model: which prior each cell has, as pieces of the program."""
+"""The prior of each cell of a model's parameters, from the rows of the prior table."""
 
 from __future__ import annotations
 
@@ -44,9 +44,9 @@ from pybrms_mix.syntax.nodes import Call, Name, Node, called
 
 
 def settle(model: Model, table: list[Row], *, only: bool) -> Model:
-    """Return ``model`` with bounds, constants and priors as ``table`` (complete) says.
+    """Return ``model`` with the bounds, constants and priors of the complete ``table``.
 
-    ``only`` says that the posterior will not be asked for, so that every prior must be proper.
+    ``only`` says that the posterior is not needed. Every prior must then be proper.
 
     Raises:
         InvalidPrior: for a prior that its parameter cannot have, or that is improper with ``only``.
@@ -79,7 +79,7 @@ def settle(model: Model, table: list[Row], *, only: bool) -> Model:
 
 
 def _shrinkage(model: Model, parameter: Parameter, rows: dict[Key, Row]) -> Shrinkage | None:
-    """Return the prior that shrinks the coefficients ``parameter`` together, if they have one."""
+    """Return the shrinkage prior of the coefficients ``parameter``; None for another prior."""
     row = rows.get(replace(parameter.keys[0], coef=""))
     call = _call(row) if row and row.prior and row.key.kind == "b" else None
     if call is None or called(call) not in SHRINKAGE:
@@ -100,13 +100,13 @@ def _shrinkage(model: Model, parameter: Parameter, rows: dict[Key, Row]) -> Shri
 
 
 def _prior_of(key: Key, rows: dict[Key, Row]) -> Row | None:
-    """Return the row that decides the prior of a cell; None if it is flat."""
+    """Return the row with the prior of a cell; None for a flat prior."""
     found = (rows.get(k) for k in wider(key))
     return next((r for r in found if r is not None and r.prior), None)
 
 
 def _bounds(parameter: Parameter, rows: dict[Key, Row], known: frozenset[str]) -> Bounds:
-    """Return the bounds of a parameter: never from the rows of single coefficients."""
+    """Return the bounds of a parameter. Rows of single coefficients have no bounds."""
     found = set()
     for key in parameter.keys:
         above = [rows[k] for k in wider(replace(key, coef="")) if k in rows]
@@ -129,7 +129,7 @@ def _bounds(parameter: Parameter, rows: dict[Key, Row], known: frozenset[str]) -
 
 
 def _side_by_side(row: Row, known: frozenset[str], size: int) -> Bounds:
-    """Return the bounds of a row; of the user's text, nothing that was not understood."""
+    """Return the bounds of a row. Text that cannot be parsed is refused."""
     lower, upper = row.lb or "", row.ub or ""
     return limits(lower, upper, known, size) if row.bounded else Bounds(lower, upper)
 
@@ -143,7 +143,7 @@ def _call(row: Row) -> Call:
 def _with_constants(
     parameter: Parameter, priors: list[Row | None], known: frozenset[str]
 ) -> Parameter:
-    """Return the parameter with the values of the cells whose prior is ``constant()``."""
+    """Return the parameter with values in the cells whose prior is ``constant()``."""
     values = []
     for row in priors:
         call = _call(row) if row else None
@@ -181,7 +181,7 @@ def _with_constants(
 
 
 def _own_value(call: Call, value: Node, row: Row, position: int, size: int) -> Node:
-    """Return the value of one cell: the one of all, or of ``constant(c(1, 2))`` its own."""
+    """Return the value of one cell: the single value, or the element of ``constant(c(1, 2))``."""
     if not (isinstance(value, Call) and called(value) == "c"):
         return value
     each = [a.value for a in value.arguments if a.value is not None]
@@ -205,7 +205,7 @@ def _check_proper(parameter: Parameter, priors: list[Row | None]) -> None:
 
 
 def places(key: Key) -> str:
-    """Return the arguments of ``prior()`` that name the parameters of ``key``."""
+    """Return the arguments of ``prior()`` that name the place ``key``."""
     fields = [("class", key.kind), ("group", key.group), ("dpar", key.dpar), ("nlpar", key.nlpar)]
     return ", ".join(f"{n} = {v}" for n, v in fields if v)
 
@@ -213,7 +213,7 @@ def places(key: Key) -> str:
 def _statements(
     parameter: Parameter, priors: list[Row | None], known: frozenset[str]
 ) -> Iterable[Prior]:
-    """Return one statement for the parameter if all its cells agree, else one for each cell."""
+    """Return one statement for all cells if they have the same prior, else one for each cell."""
     alike = len({row.prior if row else "" for row in priors}) == 1
     if alike and not (_own(parameter, priors) or parameter.bounds.cells):
         row = priors[0]
@@ -231,12 +231,12 @@ def _statements(
 
 
 def _shared(key: Key) -> Key:
-    """Return what all cells of a parameter are; spreads of a group may differ in their dpar."""
+    """Return the key without its coefficient; for spreads of a group without its dpar as well."""
     return Key(key.kind, group=key.group, dpar="" if key.group else key.dpar, nlpar=key.nlpar)
 
 
 def _own(parameter: Parameter, priors: list[Row | None]) -> bool:
-    """Return whether a coefficient of several has a prior of its own."""
+    """Return whether one of several coefficients has a prior of its own."""
     return len(priors) > 1 and any(row is not None and row.key.coef for row in priors)
 
 
@@ -282,7 +282,7 @@ def _statement(
     )
     given = (parameter.bounds.lower, parameter.bounds.upper)
     if name == "uniform" and truncation != "none" and given != texts:
-        # Stan's uniform_lcdf is log(0) beyond the upper end, where the probability is 1.
+        # uniform_lcdf of Stan returns log(0) above the upper end, where the probability is 1.
         truncation = UNIFORM[truncation]
     return Prior(
         target, name, texts, truncation, parameter.bounds, count, row.key,
@@ -319,7 +319,7 @@ def _distribution(name: str, call: Call, row: Row) -> Distribution:
 
 
 def _truncation(bounds: Bounds, lower: str, upper: str, known: bool) -> str:
-    """Return which bounds cut off part of the distribution's own support, as brms judges it."""
+    """Return the bounds that brms takes to cut off a part of the distribution's support."""
     cut_lower = bool(bounds.lower) and not (known and bounds.lower == lower)
     cut_upper = bool(bounds.upper) and not (known and bounds.upper == upper)
     if cut_lower and cut_upper:
@@ -328,7 +328,7 @@ def _truncation(bounds: Bounds, lower: str, upper: str, known: bool) -> str:
 
 
 def _concentrated(model: Model, rows: dict[Key, Row]) -> tuple[Piece, ...]:
-    """Return the pieces, their simplexes under the concentrations that the priors give."""
+    """Return the pieces with the concentrations of the Dirichlet priors of their simplexes."""
 
     def settled(piece: Piece) -> Piece:
         if not isinstance(piece, ConcentratedPiece):
@@ -344,7 +344,7 @@ def _concentrated(model: Model, rows: dict[Key, Row]) -> tuple[Piece, ...]:
 
 
 def _concentration(row: Row | None, size: int, data2: Mapping[str, Any]) -> np.ndarray:
-    """Return the arguments of ``dirichlet(...)``; one number stands for all."""
+    """Return the arguments of ``dirichlet(...)``. A single number is recycled."""
     if row is None or not row.prior:
         return np.ones(size)
     call = _call(row)
@@ -371,10 +371,10 @@ def _concentration(row: Row | None, size: int, data2: Mapping[str, Any]) -> np.n
 
 
 def _numbers(given: object, node: Name) -> list[object]:
-    """Return the numbers that ``data2`` has under the name ``node``."""
+    """Return the numbers in ``data2`` under the name ``node``."""
     try:
         values = np.ravel(np.asarray(given))
-    except ValueError:  # rows of different lengths
+    except ValueError:  # the rows have different lengths
         values = np.empty(0, object)
     if values.dtype.kind not in "biuf":
         raise InvalidPrior(

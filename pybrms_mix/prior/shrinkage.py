@@ -1,4 +1,4 @@
-"""Priors that shrink all coefficients of a formula together: horseshoe, R2D2 and lasso."""
+"""Priors that shrink all coefficients of a predictor: horseshoe, R2D2 and lasso."""
 
 from __future__ import annotations
 
@@ -27,15 +27,15 @@ _MARKS = {"bsp": "sp"}
 class Horseshoe(TransformedPiece):
     """The regularised horseshoe of Piironen and Vehtari (2017).
 
-    A coefficient is z * tau * lambda / sqrt(1 + (tau * lambda)^2 / c^2): it shrinks by the scale
-    tau of all and its own lambda, and is never larger than a normal number of scale c.
+    A coefficient is z * tau * lambda / sqrt(1 + (tau * lambda)^2 / c^2). The global scale tau and
+    the local scale lambda shrink it, and the slab scale c limits its size.
 
     Attributes:
-        targets: the vectors of coefficients, which are computed.
-        suffix: what is put behind Stan names.
+        target: the coefficients, which the program computes.
+        suffix: the end of the names in Stan.
         settings: the arguments of the prior.
-        rows: the number of rows.
-        factor: Stan's name of what the global scale is multiplied by, if there is one.
+        rows: the number of rows of the data.
+        factor: the name of the factor of the global scale in Stan; "" for none.
     """
 
     template: ClassVar[str] = "horseshoe"
@@ -66,7 +66,7 @@ class Horseshoe(TransformedPiece):
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:
-        """Return what the coefficients are made of."""
+        """Return the parameters from which the program computes the coefficients."""
         s = self.suffix
         made = []
         for target, standard, local in self.vectors:
@@ -96,7 +96,7 @@ class Horseshoe(TransformedPiece):
         return (*arguments, *(computed(target) for target in self.targets))
 
     def data(self) -> dict[str, Any]:
-        """Return the arguments; a ratio of parameters that matter stands for the global scale."""
+        """Return the arguments. ``par_ratio``, if given, determines the global scale."""
         given, ratio = self.settings, self.settings["par_ratio"]
         scale = given["scale_global"] if ratio is None else ratio / np.sqrt(self.rows)
         values = {
@@ -121,14 +121,14 @@ class Horseshoe(TransformedPiece):
 
 @dataclass(frozen=True, eq=False)
 class R2D2(TransformedPiece):
-    """The R2-D2 prior of Zhang et al. (2020): a prior of R2, and of how coefficients share it.
+    """The R2-D2 prior of Zhang et al. (2020): a prior of R2 and of its division among coefficients.
 
     Attributes:
-        target: the coefficients, which are computed.
-        suffix: what is put behind Stan names.
+        target: the coefficients, which the program computes.
+        suffix: the end of the names in Stan.
         settings: the arguments of the prior.
-        factor: Stan's name of what the coefficients are multiplied by, if there is one.
-        slots: of the coefficients.
+        factor: the name of the factor of the coefficients in Stan; "" for none.
+        slots: the slots of the coefficients.
     """
 
     template: ClassVar[str] = "r2d2"
@@ -140,7 +140,7 @@ class R2D2(TransformedPiece):
 
     @property
     def standard(self) -> tuple[str, ...]:
-        """Return the factors of the coefficients beside their scales."""
+        """Return the factors of the coefficients other than their scales."""
         return (*self.factor, f"zb{self.suffix}")
 
     @property
@@ -150,7 +150,7 @@ class R2D2(TransformedPiece):
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:
-        """Return what the coefficients are made of."""
+        """Return the parameters from which the program computes the coefficients."""
         s, sizes, shape = self.suffix, self.target.sizes, self.target.shape
         return (
             Parameter(f"zb{s}", "vector", sizes, shape, "standardised coefficients"),
@@ -173,7 +173,7 @@ class R2D2(TransformedPiece):
         )
 
     def data(self) -> dict[str, Any]:
-        """Return the arguments; one concentration stands for all."""
+        """Return the arguments. A single concentration is recycled."""
         s, given = self.suffix, self.settings
         shares = np.broadcast_to(given["cons_D2"], (self.cells,))
         return {
@@ -209,7 +209,7 @@ class R2D2(TransformedPiece):
         return (*shares, Variable(f"R2D2_R2{self.suffix}", "R2D2", slots=whole, part="R2"))
 
     def report(self, cells: Cells) -> dict[str, np.ndarray]:
-        """Return their draws."""
+        """Return the draws of shares and R2."""
         *shares, whole = (v.name for v in self.variables())
         phi = cells[f"R2D2_phi{self.suffix}"]
         return {**{n: phi[:, :, k] for k, n in enumerate(shares)}, whole: cells[whole]}
@@ -217,13 +217,13 @@ class R2D2(TransformedPiece):
 
 @dataclass(frozen=True, eq=False)
 class Lasso(Piece):
-    """The Bayesian lasso of Park and Casella (2008): Laplace priors of one unknown scale.
+    """The Bayesian lasso of Park and Casella (2008): Laplace priors with one unknown scale.
 
     Attributes:
-        targets: the vectors of coefficients.
-        suffix: what is put behind Stan names.
+        target: the coefficients.
+        suffix: the end of the names in Stan.
         settings: the arguments of the prior.
-        slot: the parameter whose predictor has the coefficients.
+        slot: the slot of the predictor that has the coefficients.
     """
 
     template: ClassVar[str] = "lasso"
@@ -265,7 +265,7 @@ class Lasso(Piece):
         return (Variable(self.scale, "lasso", slots=(self.slot,)),)
 
     def report(self, cells: Cells) -> dict[str, np.ndarray]:
-        """Return its draws."""
+        """Return the draws of the inverse shrinkage."""
         return {self.scale: cells[self.scale]}
 
 
@@ -321,7 +321,7 @@ def shrinkage(model: Model, target: Parameter, call: Call) -> Shrinkage:
 
 
 def _spread(model: Model) -> Iterator[str]:
-    """Return sigma, if the family is one by itself and its sigma one number above zero."""
+    """Yield sigma, if the model has one family and its sigma is one positive number."""
     for piece in model.of(ValuePiece):
         if piece.place.name == "sigma" and piece.given() != 0:
             yield "sigma"

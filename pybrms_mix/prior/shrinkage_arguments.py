@@ -1,4 +1,4 @@
-"""Arguments of the priors that shrink: read as R matches them, checked as brms checks them."""
+"""The arguments of shrinkage priors, matched as in R and checked as in brms."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.literal import literal
 from pybrms_mix.syntax.nodes import Argument, Call, called
 
-# The arguments by position, with the values that they have when they are left out.
+# The arguments by position, with their defaults.
 _DEFAULTS: Mapping[str, Mapping[str, object]] = {
     "horseshoe": {
         "df": 1, "scale_global": 1, "df_global": 1, "scale_slab": 2, "df_slab": 4,
@@ -54,7 +54,7 @@ def arguments(call: Call) -> dict[str, Any]:
 
 
 def _matched(call: Call, names: Sequence[str]) -> dict[str, Argument]:
-    """Return the arguments by name: matched by name, by its beginning, and by place."""
+    """Match the arguments by name, then by the beginning of the name, then by position."""
     given = {a.name: a for a in call.arguments if a.name in names and a.name is not None}
     others = [a for a in call.arguments if a.name not in given and a.value is not None]
     for number, argument in enumerate((a for a in others if a.name is not None), start=1):

@@ -1,7 +1,7 @@
 """The arguments of priors, bounds and constants as Stan text and as numbers.
 
-Numbers are doubles, as in R: ``7 / 2`` is written ``7.0 / 2.0``, because Stan divides integers as
-integers. A whole number that stands alone is written as it is; Stan promotes it.
+Numbers are doubles, as in R: ``7 / 2`` becomes ``7.0 / 2.0``, because Stan would divide integers as
+integers. A whole number that is not part of an expression stays as it is; Stan promotes it.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from pybrms_mix.syntax.nodes import (
 )
 from pybrms_mix.syntax.spelling import value as number_value
 
-# Functions of R and Stan alike that make sense among a prior's constants.
+# Functions that R and Stan share and that are useful in the constants of a prior.
 _FUNCTIONS = {
     "sqrt": "sqrt", "exp": "exp", "log": "log", "abs": "abs", "square": "square", "inv": "inv",
     "log1p": "log1p", "expm1": "expm1", "log10": "log10", "log2": "log2", "min": "min",
@@ -34,7 +34,7 @@ _FUNCTIONS = {
     "pi": "pi", "sin": "sin", "cos": "cos", "tan": "tan", "mean": "mean", "sd": "sd",
 }  # fmt: skip
 _VECTORS = ("mean", "sd")  # functions of a vector of the program
-_EXTREMES = {"min": "fmin", "max": "fmax"}  # of two numbers, Stan's functions have other names
+_EXTREMES = {"min": "fmin", "max": "fmax"}  # Stan's names of these functions of two numbers
 _ARGUMENTS = {"pow": 2, "pi": 0}  # the other functions have one argument
 _INTEGERS = ("N",)  # names of the program that are integers
 _LARGEST = 2**31 - 1  # of Stan's integers
@@ -47,7 +47,7 @@ def stan_text(node: Node, known: AbstractSet[str]) -> str:
     """Return ``node`` as a Stan expression; ``known`` are the names that the program declares.
 
     Raises:
-        InvalidPrior: for anything but numbers, arithmetic, functions and names of the program.
+        InvalidPrior: for an expression with more than numbers, arithmetic, functions and ``known``.
     """
     match node:
         case Number(text) | Prefix("-" | "+", Number(text)):
@@ -61,7 +61,7 @@ def stan_text(node: Node, known: AbstractSet[str]) -> str:
 
 
 def _real(node: Node, known: AbstractSet[str]) -> str:
-    """Return an expression whose numbers are all real."""
+    """Return an expression with real numbers in the place of integers."""
     match node:
         case Number(text):
             return real_text(text)
@@ -96,7 +96,7 @@ def _real(node: Node, known: AbstractSet[str]) -> str:
 
 
 def _call(node: Call, known: AbstractSet[str]) -> str:
-    """Return the call of a function that Stan has."""
+    """Return the call of a function of Stan."""
     name = called(node) or ""
     values = [a.value for a in node.arguments if a.value is not None]
     vector = len(values) == 1 and isinstance(values[0], Name) and values[0].text in known
@@ -116,7 +116,7 @@ def _call(node: Call, known: AbstractSet[str]) -> str:
 
 
 def _nested(function: str, texts: Sequence[str]) -> str:
-    """Return a function of two numbers applied to all of them, one after the other."""
+    """Return nested calls of a function of two numbers: ``fmax(fmax(a, b), c)``."""
     found = texts[0]
     for text in texts[1:]:
         found = f"{function}({found}, {text})"
@@ -124,7 +124,7 @@ def _nested(function: str, texts: Sequence[str]) -> str:
 
 
 def number(node: Node) -> float | None:
-    """Return the value of an expression of numbers alone; None if it reads the program's names."""
+    """Return the value of an expression of numbers; None if it contains names of the program."""
     if any(v.text not in _NUMBERS for v in variables(node)):
         return None
     try:

@@ -19,8 +19,8 @@ from pybrms_mix.syntax.nodes import Node
 UNIFORM = {"lower": "uniform_lower", "upper": "uniform_upper", "both": "uniform_both"}
 """How a uniform prior is normalised over bounds that may lie beyond its ends."""
 
-# Distributions whose support begins or ends at one of their own arguments: the position of the
-# argument for the lower and for the upper end; None where the end is that of the distribution.
+# Distributions whose support begins or ends at one of their arguments: the positions of the
+# arguments for the lower and the upper end; None for an end that does not depend on an argument.
 _BY_ARGUMENT: dict[str, tuple[int | None, int | None]] = {
     "uniform": (0, 1),
     "pareto": (0, None),
@@ -30,19 +30,20 @@ _BY_ARGUMENT: dict[str, tuple[int | None, int | None]] = {
 
 @dataclass(frozen=True, eq=False)
 class Prior(StatementPiece):
-    """One statement: the log density of some cells of a parameter.
+    """One statement of the program: the log prior density of cells of a parameter.
 
     Attributes:
         target: the cells.
-        distribution: Stan's name.
-        arguments: Stan text.
-        truncation: which bounds have to be normalised over: "none", "lower", "upper", "both".
-        bounds: of the parameter.
+        distribution: the name of the distribution in Stan.
+        arguments: the arguments of the distribution as Stan text.
+        truncation: the bounds over which the density is normalised: "none", "lower", "upper",
+            "both".
+        bounds: the bounds of the parameter.
         count: the number of cells.
-        key: the parameters that have this prior.
-        single: whether it is of one coefficient of several.
-        stan: Stan's name of the parameter.
-        cell: the position of the one cell, from 0; None if the statement is of all cells.
+        key: the place of the prior.
+        single: whether the prior belongs to one of several coefficients.
+        stan: the name of the parameter in Stan.
+        cell: the position of the cell, from 0; None if the statement is about all cells.
         support: the interval outside of which the density is zero.
     """
 
@@ -67,7 +68,7 @@ class Prior(StatementPiece):
 
 
 def support(distribution: Distribution, arguments: Sequence[Node]) -> tuple[float, float]:
-    """Return the interval in which ``distribution`` has a density.
+    """Return the support of ``distribution`` as an interval.
 
     An end that depends on another parameter of the program counts as infinite.
 
@@ -91,6 +92,6 @@ def _end(text: str, argument: int | None, arguments: Sequence[Node], infinite: f
         return float(text) if text else infinite
     try:
         value = literal(arguments[argument])
-    except PybrmsError:  # it names a parameter of the program
+    except PybrmsError:  # the argument contains a parameter of the program
         return infinite
     return float(value) if isinstance(value, int | float) else infinite

@@ -22,7 +22,7 @@ COLUMNS = ("prior", *PLACES, "lb", "ub", "source")
 
 
 def columns_of(dialect: Dialect, *, complete: bool = False) -> tuple[str, ...]:
-    """Return the columns of a table of priors; ``complete`` says that it is that of a fit."""
+    """Return the columns of a prior table; ``complete`` for the table of a fit."""
     if not dialect.tagged:
         return COLUMNS
     return (*COLUMNS, "tag") if complete else (*COLUMNS[:-1], "tag", COLUMNS[-1])
@@ -36,10 +36,10 @@ def _cells(row: Row) -> dict[str, str | None]:
 
 @public_methods
 class PriorTable:
-    """A table of priors: rows that can be read, joined, changed and printed.
+    """A prior table, as ``get_prior()`` and ``set_prior()`` return it.
 
-    ``table.prior[i] = ...`` sets the prior of row ``i`` (from 0), by text or by a
-    ``set_prior(...)`` that agrees with the row.
+    ``+`` joins tables. ``table.prior[i] = ...`` sets the prior of row ``i`` (from 0), by text or by
+    a ``set_prior(...)`` for the same place.
     """
 
     def __init__(self, rows: Iterable[Row] = (), *, columns: tuple[str, ...] | None = None) -> None:
@@ -48,12 +48,12 @@ class PriorTable:
 
     @property
     def rows(self) -> tuple[Row, ...]:
-        """Return the rows."""
+        """The rows of the table."""
         return tuple(self._rows)
 
     @property
     def prior(self) -> PriorColumn:
-        """Return the column of priors, whose cells can be set."""
+        """The column of priors, whose cells can be set."""
         return PriorColumn(self._rows)
 
     def __len__(self) -> int:
@@ -68,11 +68,11 @@ class PriorTable:
         return PriorTable(rows, columns=self._columns)
 
     def __add__(self, other: Priors) -> PriorTable:
-        """Return the rows of both, as ``c(p1, p2)`` and ``p1 + p2`` do in R."""
+        """Return the rows of both tables, like ``c(p1, p2)`` and ``p1 + p2`` in R."""
         return PriorTable([*self._rows, *table(other)], columns=self._columns)
 
     def __radd__(self, other: None) -> PriorTable:
-        """Return the rows themselves after None, as ``c(NULL, p)`` does: loops start with it."""
+        """Return the table for ``None + table``, like ``c(NULL, p)`` in R."""
         return self if other is None else NotImplemented
 
     def __eq__(self, other: object) -> bool:
@@ -115,7 +115,7 @@ class PriorTable:
         return frame.fillna("<NA>")
 
     def _above(self, each: Row) -> Row | None:
-        """Return the nearest row that speaks for ``each`` as well as for others, if any."""
+        """Return the row from which ``each`` inherits its prior; None if there is none."""
         key = each.key
         wider = []
         if key.coef and key.group:
@@ -164,7 +164,7 @@ class PriorColumn:
         """Set the prior of row ``at``, counted from 0.
 
         Raises:
-            InvalidPrior: if a ``set_prior()`` names another class, coefficient, ... than the row's.
+            InvalidPrior: if a ``set_prior()`` names another class, coefficient, ... than the row.
         """
         if not isinstance(at, int) or not -len(self._rows) <= at < len(self._rows):
             raise InvalidArgument(
@@ -205,20 +205,20 @@ def _single(value: str | PriorTable | Row) -> Row:
 
 
 def shown_alone(each: Row) -> str:
-    """Return one row as brms prints it alone: ``<lower=0> sigma1 ~ normal(0, 1)``."""
+    """Return a table of one row as brms prints it: ``<lower=0> sigma1 ~ normal(0, 1)``."""
     sides = [f"{n}={v}" for n, v in (("lower", each.lb), ("upper", each.ub)) if v not in _UNBOUNDED]
     bounds = f"<{','.join(sides)}> " if sides else ""
     return f"{bounds}{each.key} ~ {each.prior or '(flat)'}"
 
 
 def _laid_out(frame: pd.DataFrame, width: int) -> str:
-    """Return the frame as R prints it: right-aligned, in blocks of columns that fit."""
+    """Return the frame as R prints it: right-aligned, in blocks of columns that fit the width."""
     columns = [[str(name), *map(str, frame[name])] for name in frame]
     blocks: list[list[list[str]]] = [[]]
     used = 0
     for column in columns:
         size = 1 + max(map(len, column))
-        if blocks[-1] and used + size >= width:  # R leaves the last place of a line empty
+        if blocks[-1] and used + size >= width:  # R leaves the last character of a line empty
             blocks.append([])
             used = 0
         blocks[-1].append([cell.rjust(size) for cell in column])
@@ -237,7 +237,7 @@ _NUMBERED = 9  # the components whose parameters a hint knows by name
 
 
 def _as_list(priors: Mapping[Any, Any]) -> str:
-    """Return how a list of ``prior()`` says what a dict of classes or coefficients says."""
+    """Return the list of ``prior()`` calls that a dict of classes or coefficients stands for."""
     said = [
         f"prior({str(text)!r}, {'class_' if _is_class(str(name)) else 'coef'}={str(name)!r})"
         for name, text in priors.items()
@@ -264,10 +264,10 @@ Priors: TypeAlias = Annotated[
 
 
 def table(priors: Priors) -> PriorTable:
-    """Return the rows of whatever says priors: a table, R text, or a list of either.
+    """Return the table of priors in any form: a table, R text, or a list of both.
 
     Raises:
-        InvalidPrior: for anything else.
+        InvalidPrior: for other objects.
     """
     if priors is None:
         return PriorTable()

@@ -1,4 +1,4 @@
-"""The user's rows held against a model's default rows: one complete table, or why not."""
+"""The complete prior table: the rows of the user checked against the default rows of the model."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ from pybrms_mix.prior.rows import Row, wider
 from pybrms_mix.prior.table import PriorTable, columns_of, shown_alone
 from pybrms_mix.syntax.nodes import called
 
-# Brms's internal names of correlation classes: users may give either.
+# The internal names of correlation classes in brms, which users may write as well.
 _CORRELATIONS = {"L": "cor"}
 
 
 def validated(user: list[Row], default: list[Row]) -> list[Row]:
-    """Return the complete table: the user's priors in place of the default ones, in brms's order.
+    """Return the complete table in brms's order: the default rows, replaced by those of the user.
 
     Raises:
-        InvalidPrior: for rows that fit no parameter or occur twice, and for distributions that
-            their class cannot have; for a non-linear parameter without a prior.
+        InvalidPrior: for a row that fits no parameter, for two rows of one place, for a
+            distribution that the class cannot have, and for a non-linear parameter without a prior.
     """
     rows = [_renamed(row) for row in user]
     by_key = {row.key: row for row in default}
@@ -65,7 +65,7 @@ def internal(rows: list[Row]) -> list[Row]:
 
 
 def fitted(table: Iterable[Row]) -> PriorTable:
-    """Return the complete table of a model as a fit has it, under brms's internal names."""
+    """Return the complete table of a fit, under brms's internal names."""
     return PriorTable(internal(list(table)), columns=columns_of(current(), complete=True))
 
 
@@ -106,7 +106,7 @@ def _check_known(rows: list[Row], default: dict[Key, Row]) -> None:
 
 
 def _check_nonlinear(table: dict[Key, Row]) -> None:
-    """Refuse a non-linear parameter without a prior, as brms does: it would be unidentified."""
+    """Refuse a non-linear parameter without a prior, like brms: the model may not identify it."""
     if not current().nlpar_needs_prior:
         return
     for name in dict.fromkeys(k.nlpar for k in table if k.nlpar):
@@ -119,9 +119,9 @@ def _check_nonlinear(table: dict[Key, Row]) -> None:
 
 
 def _check_shrunk(rows: list[Row], table: dict[Key, Row]) -> None:
-    """Refuse priors of single coefficients beside one that shrinks all of them.
+    """Refuse a prior of a single coefficient beside a shrinkage prior of all coefficients.
 
-    Brms lets that of an ``Intercept`` pass, and forgets it.
+    brms accepts a prior of an ``Intercept`` there, and ignores it.
     """
     for row in rows:
         above = table.get(replace(row.key, coef=""), row)
@@ -141,10 +141,10 @@ def _check_shrunk(rows: list[Row], table: dict[Key, Row]) -> None:
 
 
 def _filled(row: Row, default: dict[Key, Row]) -> Row:
-    """Return the row with the bounds that the user did not speak of.
+    """Return the row with the bounds that the user did not give.
 
-    A row without bounds has those of its default row; one that gives a single bound takes the
-    other from wherever the default is found.
+    A row without bounds has the bounds of its default row. A row with one bound inherits the other
+    one.
     """
     own = default[row.key]
     if not row.bounded:
@@ -177,7 +177,7 @@ def _check_content(row: Row) -> None:
 
 
 def _warn_of_support(row: Row, table: dict[Key, Row]) -> None:
-    """Warn of a prior on part of the line for a parameter on all of it, in brms's words."""
+    """Warn of a prior whose support is narrower than that of its parameter, in brms's words."""
     distribution = DISTRIBUTIONS.get(called(row.node()) or "") if row.prior else None
     if distribution is None:
         return
@@ -197,7 +197,7 @@ def _warn_of_support(row: Row, table: dict[Key, Row]) -> None:
 
 
 def _warn_of_unused(table: dict[Key, Row]) -> None:
-    """Warn of a prior of a class, a default one too, whose coefficients all have their own."""
+    """Warn of the prior of a class if each of its coefficients has a prior of its own."""
     for row in table.values():
         if row.key.coef or not row.prior:
             continue

@@ -11,6 +11,10 @@ from pybrms_mix.r.applying import (
     apply, attempt, do_call, items, kept, lapply, map_frames, map_several, mapply, named_list,
     outer, reduce, replicate, sapply, stop,
 )  # fmt: skip
+from pybrms_mix.r.base_plots import (
+    abline, barplot, bins, boxplot, curve, density, hist, lines, plot, points, pretty,
+)  # fmt: skip
+from pybrms_mix.r.array_checks import panel, predictive_check
 from pybrms_mix.r.tidybayes import (
     gather_draws,
     get_variables,
@@ -21,16 +25,23 @@ from pybrms_mix.r.tidybayes import (
 from pybrms_mix.r.factors import (
     as_character, as_factor, as_integer, as_logical, as_numeric, cut, droplevels, factor,
     fct_inorder, fct_recode, fct_relevel, fct_rev, interaction, is_kind, levels, nlevels,
-    recode, relevel, with_contrasts, with_levels,
+    recode, relevel, with_column_contrasts, with_contrasts, with_levels,
 )  # fmt: skip
+from pybrms_mix.r.figures import adjusted, arranged, beside, stacked, together
 from pybrms_mix.r.frames import (
     aggregate, as_frame, bind_cols, bind_rows, cbind, column_bound, crossing, crossing_of,
-    data_frame, expand_grid, ordered_rows, rbind, tibble, transform,
+    data_frame, expand_grid, expand_strings, ordered_rows, rbind, tibble, transform,
 )  # fmt: skip
+from pybrms_mix.r.ggplot import ggplot
 from pybrms_mix.r.joins import join, merge
 from pybrms_mix.r.logic import (
     all_, any_, case_when, coalesce, compare, compute, if_else, ifelse, is_in, is_na, logic,
     na_if, negated, truth, which, xor,
+)  # fmt: skip
+from pybrms_mix.r.means import contrast, emmeans, pairs
+from pybrms_mix.r.nesting import (
+    contrast_matrix, match_groups, matrix, named_map, nest, parse_number, reordered, tapply,
+    transposed, unnest,
 )  # fmt: skip
 from pybrms_mix.r.subsetting import columns, element, labels, part, subset
 from pybrms_mix.r.picking import (
@@ -38,6 +49,7 @@ from pybrms_mix.r.picking import (
     relocate, rename, rename_with, replace_na, rownames_to_column, select, select_named,
     slice_head, slice_max, slice_min, slice_rows, slice_tail, split, subset_rows,
 )  # fmt: skip
+from pybrms_mix.r.predicted import added_draws, compare_levels, data_grid, seq_range
 from pybrms_mix.r.reshape import (
     complete, gather, pivot_longer, pivot_wider, separate, spread, type_converted, unite,
 )  # fmt: skip
@@ -47,6 +59,9 @@ from pybrms_mix.r.selecting import (
     where,
 )  # fmt: skip
 from pybrms_mix.r.sequences import seq, span
+from pybrms_mix.r.session import (
+    identical, now, pareto_k_ids, pareto_k_table, pareto_k_values, plotted, stop_unless,
+)  # fmt: skip
 from pybrms_mix.r.setting import (
     with_column_names, with_element, with_missing, with_names, with_part, with_row_names,
     with_subset,
@@ -54,8 +69,9 @@ from pybrms_mix.r.setting import (
 from pybrms_mix.r.stats import (
     between, complete_cases, cor, cumulated, differences, largest, limits, mean, median,
     min_rank, na_omit, parallel, prod, proportions, quantile, rounded, scale, sd, signif,
-    smallest, table, tapply, total, var, which_max, which_min,
+    smallest, table, total, var, which_max, which_min,
 )  # fmt: skip
+from pybrms_mix.r.summaries import structure, summarise_draws
 from pybrms_mix.r.strings import (
     changed, detect, ends, extract, extract_all, formatted, glued, grep, grepl, gsub, is_list,
     nchar, padded, paste, split_at, split_fixed, split_text, sprintf, starts, sub, substr,
@@ -67,32 +83,39 @@ from pybrms_mix.r.vectors import (
 from pybrms_mix.r.verbs import Grouped, group_by, mutate, rowwise, summarise, transmute, ungroup
 
 __all__ = [
-    "Grouped", "across", "add_count", "aggregate", "all_", "all_of", "any_", "any_of", "append",
-    "apply", "arrange", "as_character", "as_factor", "as_frame", "as_integer", "as_logical",
-    "as_numeric", "attempt", "between", "between_columns", "bind_cols", "bind_rows", "c",
+    "Grouped", "abline", "across", "add_count", "added_draws", "adjusted", "aggregate", "all_",
+    "all_of", "any_", "any_of", "append", "apply", "arrange", "arranged", "as_character",
+    "as_factor", "as_frame", "as_integer", "as_logical", "as_numeric", "attempt", "barplot",
+    "beside", "between", "between_columns", "bind_cols", "bind_rows", "bins", "boxplot", "c",
     "case_when", "cbind", "changed", "coalesce", "column_bound", "column_to_rownames",
-    "columns", "compare", "complete", "complete_cases", "compute", "contains", "cor", "count",
-    "crossing", "crossing_of", "cumulated", "cut", "data_frame", "desc", "detect",
-    "differences", "distinct", "do_call", "drop_na", "droplevels", "duplicated", "element",
-    "ends", "ends_with", "everything", "expand_grid", "extract", "extract_all", "factor",
-    "fct_inorder", "fct_recode", "fct_relevel", "fct_rev", "filter_", "formatted", "gather",
-    "gather_draws", "get_variables", "glued", "grep", "grepl", "group_by", "gsub", "head",
-    "if_else", "ifelse", "interaction", "intersect", "is_character", "is_factor", "is_in",
-    "is_kind", "is_list", "is_logical", "is_na", "is_numeric", "items", "join", "joined",
-    "kept", "labels", "lag", "lapply", "largest", "last_col", "lead", "left_out", "length",
-    "levels", "limits", "logic", "map_frames", "map_several", "mapply", "match", "matches",
-    "mean", "median", "merge", "min_rank", "mutate", "n_distinct", "na_if", "na_omit", "named",
-    "named_list", "names", "nchar", "negated", "nlevels", "num_range", "order", "ordered_rows",
-    "outer", "padded", "parallel", "part", "paste", "pivot_longer", "pivot_wider",
-    "point_interval", "prod", "proportions", "pull", "quantile", "rank", "rbind", "recode",
-    "reduce", "relevel", "relocate", "rename", "rename_with", "rep", "replace_na", "replicate",
-    "rev", "rounded", "rownames_to_column", "rowwise", "sapply", "scale", "sd", "select",
-    "select_named", "separate", "seq", "setdiff", "signif", "slice_head", "slice_max",
-    "slice_min", "slice_rows", "slice_tail", "smallest", "sort", "span", "split", "split_at",
-    "split_fixed", "split_text", "spread", "spread_draws", "sprintf", "starts", "starts_with",
-    "stop", "sub", "subset", "subset_rows", "substr", "summarise", "table", "tail", "tapply",
-    "tibble", "tidy_draws", "total", "transform", "transmute", "truth", "type_converted",
-    "ungroup", "union", "unique", "unite", "unlist", "var", "where", "which", "which_max",
-    "which_min", "with_column_names", "with_contrasts", "with_element", "with_levels",
-    "with_missing", "with_names", "with_part", "with_row_names", "with_subset", "xor",
+    "columns", "compare", "compare_levels", "complete", "complete_cases", "compute", "contains",
+    "contrast", "contrast_matrix", "cor", "count", "crossing", "crossing_of", "cumulated",
+    "curve", "cut", "data_frame", "data_grid", "density", "desc", "detect", "differences",
+    "distinct", "do_call", "drop_na", "droplevels", "duplicated", "element", "emmeans", "ends",
+    "ends_with", "everything", "expand_grid", "expand_strings", "extract", "extract_all",
+    "factor", "fct_inorder", "fct_recode", "fct_relevel", "fct_rev", "filter_", "formatted",
+    "gather", "gather_draws", "get_variables", "ggplot", "glued", "grep", "grepl", "group_by",
+    "gsub", "head", "hist", "identical", "if_else", "ifelse", "interaction", "intersect",
+    "is_character", "is_factor", "is_in", "is_kind", "is_list", "is_logical", "is_na",
+    "is_numeric", "items", "join", "joined", "kept", "labels", "lag", "lapply", "largest",
+    "last_col", "lead", "left_out", "length", "levels", "limits", "lines", "logic",
+    "map_frames", "map_several", "mapply", "match", "match_groups", "matches", "matrix", "mean",
+    "median", "merge", "min_rank", "mutate", "n_distinct", "na_if", "na_omit", "named",
+    "named_list", "named_map", "names", "nchar", "negated", "nest", "nlevels", "now",
+    "num_range", "order", "ordered_rows", "outer", "padded", "pairs", "panel", "parallel",
+    "pareto_k_ids", "pareto_k_table", "pareto_k_values", "parse_number", "part", "paste",
+    "pivot_longer", "pivot_wider", "plot", "plotted", "point_interval", "points",
+    "predictive_check", "pretty", "prod", "proportions", "pull", "quantile", "rank", "rbind",
+    "recode", "reduce", "relevel", "relocate", "rename", "rename_with", "reordered", "rep",
+    "replace_na", "replicate", "rev", "rounded", "rownames_to_column", "rowwise", "sapply",
+    "scale", "sd", "select", "select_named", "separate", "seq", "seq_range", "setdiff",
+    "signif", "slice_head", "slice_max", "slice_min", "slice_rows", "slice_tail", "smallest",
+    "sort", "span", "split", "split_at", "split_fixed", "split_text", "spread", "spread_draws",
+    "sprintf", "stacked", "starts", "starts_with", "stop", "stop_unless", "structure", "sub",
+    "subset", "subset_rows", "substr", "summarise", "summarise_draws", "table", "tail",
+    "tapply", "tibble", "tidy_draws", "together", "total", "transform", "transmute",
+    "transposed", "truth", "type_converted", "ungroup", "union", "unique", "unite", "unlist",
+    "unnest", "var", "where", "which", "which_max", "which_min", "with_column_contrasts",
+    "with_column_names", "with_contrasts", "with_element", "with_levels", "with_missing",
+    "with_names", "with_part", "with_row_names", "with_subset", "xor",
 ]  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import itertools
+import warnings
 from collections.abc import Callable
 from typing import Any
 
@@ -195,6 +196,11 @@ def replicate(n: int, function: Callable[[], Any], *, simplify: bool = True) -> 
 def apply(x: Any, margin: int, function: Callable[..., Any], *more: Any, **named: Any) -> Any:
     """Return a function's values for each row (1) or column (2) of a matrix or data frame."""
     array = np.asarray(x)
+    if np.size(margin) > 1:
+        return _over_cells(array, [int(m) - 1 for m in np.ravel(margin)], function, more, named)
+    if array.ndim > 2:
+        flat = np.moveaxis(array, int(margin) - 1, 0).reshape(array.shape[int(margin) - 1], -1)
+        return simplified([function(line, *more, **named) for line in flat])
     if array.ndim != 2:
         raise InvalidData("dim(X) must have a positive length")
     labels: tuple[Any, Any] = (None, None)
@@ -211,6 +217,17 @@ def apply(x: Any, margin: int, function: Callable[..., Any], *more: Any, **named
     return simplified(found, None if outer is None else tuple(outer))
 
 
+def _over_cells(
+    array: np.ndarray, kept: list[int], function: Callable[..., Any], more: Any, named: Any
+) -> np.ndarray:
+    """Return a function's values for each cell of several axes: ``apply(x, c(2, 3), f)``."""
+    inner = np.moveaxis(array, kept, range(len(kept)))
+    shape = inner.shape[: len(kept)]
+    found = [np.asarray(function(np.ravel(inner[at]), *more, **named)) for at in np.ndindex(shape)]
+    made = np.array(found).reshape((*shape, *found[0].shape))
+    return np.moveaxis(made, -1, 0) if found[0].ndim else made
+
+
 def outer(x: Any, y: Any, function: Callable[[Any, Any], Any] | None = None) -> np.ndarray:
     """Return a function's values for all pairs of elements: their products by default."""
     a, b = np.asarray(give(read(x))), np.asarray(give(read(y)))
@@ -225,16 +242,27 @@ def named_list(names: list[str], values: list[Any]) -> Any:
 
 
 def attempt(
-    function: Callable[[], Any], otherwise: Callable[[Exception], Any] | None = None
+    function: Callable[[], Any],
+    otherwise: Callable[[Exception], Any] | None = None,
+    warned: Callable[[Warning], Any] | None = None,
 ) -> Any:
     """Return a function's value; if it fails, that of another function of the error, or None.
+
+    With ``warned`` the first warning ends the function, and its value is that of ``warned``.
 
     Examples:
         >>> attempt(lambda: 1 // 0, lambda error: "failed")
         'failed'
     """
     try:
-        return function()
+        with warnings.catch_warnings():
+            if warned is not None:
+                warnings.simplefilter("error")
+            return function()
+    except Warning as warning:
+        if warned is None:
+            raise
+        return warned(warning)
     except Exception as error:
         return None if otherwise is None else otherwise(error)
 

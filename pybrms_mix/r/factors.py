@@ -325,6 +325,40 @@ def with_contrasts(x: Any, value: Any) -> Any:
     if isinstance(value, str) and value == default:
         return x
     raise InvalidData(
-        "A column keeps no contrasts of its own.",
-        hint='Name them in the formula: C(x, "contr.sum").',
+        "A factor alone keeps no contrasts.",
+        hint='Set those of a column of the data, or name them in the formula: C(x, "contr.sum").',
     )
+
+
+def with_column_contrasts(frame: pd.DataFrame, name: str, value: Any) -> pd.DataFrame:
+    """Return a table in which a factor has contrasts of its own: ``contrasts(d$x) <- value``.
+
+    Parameters
+    ----------
+    frame
+        The table.
+    name
+        The column of the factor.
+    value
+        The name of a function of R, "contr.sum", or a matrix with a row for each level.
+
+    Returns
+    -------
+    DataFrame
+        The table; ``attrs["contrasts"]`` holds the contrasts, which models read.
+
+    Raises
+    ------
+    InvalidData
+        If the matrix has another number of rows than the factor has levels.
+    """
+    factor = _factor(frame[name])
+    if not isinstance(value, str):
+        count = len(np.asarray(value))
+        if count != len(factor.levels):
+            raise InvalidData(
+                f"The contrasts have {count} rows, but '{name}' has {len(factor.levels)} levels."
+            )
+    made = frame.copy()
+    made.attrs["contrasts"] = {**frame.attrs.get("contrasts", {}), name: value}
+    return made

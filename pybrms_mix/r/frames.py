@@ -106,6 +106,8 @@ def as_frame(x: Any) -> pd.DataFrame:
         return data_frame(**x)
     if isinstance(x, pd.Series):
         return pd.DataFrame({"x": column_of(read(x).plain())}, index=x.index)
+    if hasattr(x, "to_frame"):
+        return pd.DataFrame(x.to_frame())
     if is_labelled(x):
         return dropped(x) if x.ndim == 2 else spread(x)
     return pd.DataFrame({"x": column_of(read(x))})
@@ -121,6 +123,22 @@ def expand_grid(**columns: Any) -> pd.DataFrame:
         ['pre', 'post']
     """
     return _grid(columns, first_fastest=True)
+
+
+def expand_strings(**columns: Any) -> pd.DataFrame:
+    """Return ``expand.grid(..., stringsAsFactors = FALSE)``: texts stay texts."""
+    made = _grid({n: _coded(v) for n, v in columns.items()}, first_fastest=True)
+    for name, value in columns.items():
+        vector = read(value).plain()
+        if vector.kind == CHARACTER:
+            made[name] = column_of(vector.take(made[name].to_numpy(dtype=float)))
+    return made
+
+
+def _coded(value: Any) -> Any:
+    """Return the places of texts, and other values as they are."""
+    vector = read(value).plain()
+    return np.arange(len(vector)) + 0.0 if vector.kind == CHARACTER else value
 
 
 def crossing_of(**columns: Any) -> pd.DataFrame:

@@ -14,9 +14,10 @@ from pybrms_mix.r.selecting import selected
 from pybrms_mix.r.setting import with_subset
 from pybrms_mix.r.subsetting import column_of, rows
 from pybrms_mix.r.vectors import grouped_by, order_of
-from pybrms_mix.r.verbs import Rows, again, group_places, mutate, parts, ungroup
+from pybrms_mix.r.verbs import Rows, again, group_places, keeps_contrasts, mutate, parts, ungroup
 
 
+@keeps_contrasts
 def filter_(data: Rows, *conditions: Any) -> Rows:
     """Return the rows for which all conditions are true, not NA.
 
@@ -39,6 +40,7 @@ def filter_(data: Rows, *conditions: Any) -> Rows:
     return again(rows(frame, np.flatnonzero(keep) + 0.0), groups)
 
 
+@keeps_contrasts
 def subset_rows(frame: pd.DataFrame, condition: Any = None, select: Any = None) -> pd.DataFrame:
     """Return ``subset(d, condition, select)``."""
     made = frame if condition is None else ungroup(filter_(frame, condition))
@@ -60,6 +62,7 @@ def desc(x: Any) -> Down:
     return Down(x)
 
 
+@keeps_contrasts
 def arrange(data: Rows, *keys: Any) -> Rows:
     """Sort rows by columns, by names or functions of the rows; what is missing comes last.
 
@@ -77,6 +80,7 @@ def arrange(data: Rows, *keys: Any) -> Rows:
     return again(rows(frame, order), groups)
 
 
+@keeps_contrasts
 def select(data: Rows, *columns: Any, **renamed: Any) -> Rows:
     """Return columns by names, places and selectors; ``new = old`` renames them.
 
@@ -119,6 +123,7 @@ def rename_with(data: Rows, function: Any, *columns: Any) -> Rows:
     return again(frame.rename(columns=new), tuple(new.get(g, g) for g in groups))
 
 
+@keeps_contrasts
 def relocate(data: Rows, *columns: Any, before: Any = None, after: Any = None) -> Rows:
     """Move columns to the front, or before or after another."""
     frame, groups = parts(data)
@@ -141,6 +146,7 @@ def pull(data: Rows, column: Any = -1) -> Any:
     return give(read(frame.iloc[:, at]).plain())
 
 
+@keeps_contrasts
 def distinct(data: Rows, *columns: Any, keep_all: bool = False, **computed: Any) -> Rows:
     """Return the different rows, or the different values of some columns, as they occur first."""
     frame, groups = parts(mutate(data, **computed) if computed else data)
@@ -182,6 +188,7 @@ def _sliced(data: Rows, choose: Any) -> Rows:
     return again(rows(frame, whole), groups)
 
 
+@keeps_contrasts
 def slice_rows(data: Rows, *places: Any) -> Rows:
     """Return rows by places counted from 1; negative ones are left out."""
 
@@ -198,11 +205,13 @@ def _some(size: int, n: int | None, prop: float | None) -> int:
     return min(size, int(n) if n is not None else int(np.floor((prop or 0) * size)) if prop else 1)
 
 
+@keeps_contrasts
 def slice_head(data: Rows, n: int | None = None, prop: float | None = None) -> Rows:
     """Return the first rows of each group."""
     return _sliced(data, lambda part: np.arange(_some(len(part), n, prop)))
 
 
+@keeps_contrasts
 def slice_tail(data: Rows, n: int | None = None, prop: float | None = None) -> Rows:
     """Return the last rows of each group."""
     return _sliced(data, lambda p: np.arange(len(p) - _some(len(p), n, prop), len(p)))
@@ -226,16 +235,19 @@ def _extreme(data: Rows, by: Any, n: int, *, down: bool, ties: bool) -> Rows:
     return again(rows(frame, np.concatenate(kept) if kept else np.empty(0)), groups)
 
 
+@keeps_contrasts
 def slice_max(data: Rows, by: Any, n: int = 1, with_ties: bool = True) -> Rows:
     """Return the rows of each group with the greatest values."""
     return _extreme(data, by, n, down=True, ties=with_ties)
 
 
+@keeps_contrasts
 def slice_min(data: Rows, by: Any, n: int = 1, with_ties: bool = True) -> Rows:
     """Return the rows of each group with the least values."""
     return _extreme(data, by, n, down=False, ties=with_ties)
 
 
+@keeps_contrasts
 def drop_na(data: Rows, *columns: Any) -> Rows:
     """Return the rows in which nothing, or nothing in some columns, is missing."""
     frame, groups = parts(data)
@@ -254,6 +266,7 @@ def replace_na(x: Any, value: Any) -> Any:
     return with_subset(give(vector), vector.missing, to=value) if vector.missing.any() else x
 
 
+@keeps_contrasts
 def add_count(data: Rows, *columns: Any, name: str = "n") -> Rows:
     """Add the number of rows of each row's group."""
     frame, before = parts(data)

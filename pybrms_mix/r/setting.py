@@ -152,7 +152,12 @@ def with_part(x: Any, name: str, to: Any) -> Any:
             return x.drop(columns=[name], errors="ignore")
         if not x.shape[1] and not len(x):
             return pd.DataFrame({name: column_of(read(to))})
-        return x.assign(**{name: as_column(to, len(x))})
+        made = x.assign(**{name: as_column(to, len(x))})
+        # A column that is set anew has the contrasts of its own value: none.
+        if name in x.attrs.get("contrasts", {}):
+            held = x.attrs["contrasts"]
+            made.attrs["contrasts"] = {n: v for n, v in held.items() if n != name}
+        return made
     if isinstance(x, (Mapping, list)) or x is None:
         return _with_item(read(x), name, to)
     raise InvalidData("What has no parts with names is not changed by '$'.")

@@ -284,27 +284,6 @@ def proportions(x: Any, margin: int | None = None) -> Any:
     return shares
 
 
-def tapply(x: Any, index: Any, function: Callable[[Any], Any]) -> Any:
-    """Return a function's value for the elements of each level of ``index``.
-
-    Examples:
-        >>> tapply([1, 2, 3], ["a", "b", "a"], mean)
-        a    2.0
-        b    2.0
-        dtype: float64
-    """
-    vector = read(x).plain()
-    group = read(as_factor(index))
-    found = []
-    for n in range(len(group.levels)):
-        at = np.flatnonzero(group.data == n) + 0.0
-        found.append(function(give(vector.take(at))) if len(at) else np.nan)
-    singles = all(isinstance(v, (bool, int, float, str, np.generic)) for v in found)
-    if singles:
-        return give(replace(read(found), names=group.levels))
-    return dict(zip(group.levels, found, strict=True))
-
-
 def cor(x: Any, y: Any = None) -> Any:
     """Return the correlation of two vectors, or the matrix of those of columns."""
     if y is None:

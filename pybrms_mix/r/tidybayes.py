@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -10,24 +9,24 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.frames import bind_rows
+from pybrms_mix.r.intervals import CENTRES, INTERVALS
 from pybrms_mix.r.r_vectors import characters, give, numeric, read
 from pybrms_mix.r.reshape import type_converted
 from pybrms_mix.r.subsetting import column_of, rows
 from pybrms_mix.r.verbs import Rows, again, group_places, parts
 
-_COUNTERS = (".chain", ".iteration", ".draw")
-_CENTRES: dict[str, Callable[[np.ndarray], Any]] = {"median": np.median, "mean": np.mean}
+COUNTERS = (".chain", ".iteration", ".draw")
 
 
 def tidy_draws(fit: Any) -> pd.DataFrame:
     """Return a row for each draw: ``.chain``, ``.iteration``, ``.draw``, then the variables."""
     frame = fit if isinstance(fit, pd.DataFrame) else fit.as_draws_df()
-    return frame[[*_COUNTERS, *(n for n in frame.columns if n not in _COUNTERS)]]
+    return frame[[*COUNTERS, *(n for n in frame.columns if n not in COUNTERS)]]
 
 
 def get_variables(fit: Any) -> Any:
     """Return the names of the variables of a fit."""
-    names = [n for n in tidy_draws(fit).columns if n not in _COUNTERS]
+    names = [n for n in tidy_draws(fit).columns if n not in COUNTERS]
     return give(characters(names))
 
 
@@ -39,7 +38,8 @@ def spread_draws(fit: Any, *variables: str) -> Rows:
     fit
         A fit, or a table of its draws.
     *variables
-        Names, "b_x", and names with names for their indices, "r_g[g,term]".
+        Names, "b_x", and names with names for their indices, "r_g[g,term]". An index without a
+        name, "r_g[g,]", gets no column.
 
     Returns
     -------
@@ -50,7 +50,7 @@ def spread_draws(fit: Any, *variables: str) -> Rows:
     Raises
     ------
     InvalidData
-        If there is no such variable, or variables have other indices.
+        If there is no such variable, or if variables have different indices.
     """
     draws = tidy_draws(fit)
     specs = [_spec(v) for v in variables]
@@ -58,42 +58,58 @@ def spread_draws(fit: Any, *variables: str) -> Rows:
     if any(i not in ((), indices) for _, i in specs):
         raise InvalidData("Variables with different indices are spread one by one here.")
     if not indices:
-        return draws[[*_COUNTERS, *(_column(draws, n) for n, _ in specs)]].copy()
+        return draws[[*COUNTERS, *(_column(draws, n) for n, _ in specs)]].copy()
     found = [(name, _cells(draws, name, len(indices))) for name, i in specs if i]
     blocks = []
     for key in found[0][1]:
-        block = {i: [k] * len(draws) for i, k in zip(indices, key, strict=True)}
+        block = {i: [k] * len(draws) for i, k in zip(indices, key, strict=True) if i}
         for name, cells in found:
             if key not in cells:
                 raise InvalidData(f"'{name}' has no cell [{','.join(key)}].")
             block[name] = draws[cells[key]].tolist()
         for name in (n for n, i in specs if not i):
             block[name] = draws[_column(draws, name)].tolist()
-        blocks.append(pd.DataFrame({**block, **{c: draws[c].tolist() for c in _COUNTERS}}))
+        blocks.append(pd.DataFrame({**block, **{c: draws[c].tolist() for c in COUNTERS}}))
     made = pd.concat(blocks, ignore_index=True)
-    for index in indices:
+    kept = tuple(i for i in indices if i)
+    for index in kept:
         made[index] = type_converted(made[index].to_numpy(dtype=object))
-    return again(made, indices)
+    return again(made, kept)
 
 
 def gather_draws(fit: Any, *variables: str) -> Rows:
     """Return draws below one another: the columns ``.variable`` and ``.value``.
 
+    Parameters
+    ----------
+    fit
+        A fit, or a table of its draws.
+    *variables
+        As in ``spread_draws()``.
+
+    Returns
+    -------
+    Grouped
+        A row for each variable, combination of indices and draw. The rows are grouped by
+        ``.variable`` and the indices.
+
     Raises
     ------
     InvalidData
-        If there is no such variable, or one of them has indices.
+        If there is no such variable.
     """
     draws = tidy_draws(fit)
-    if any(_spec(v)[1] for v in variables):
-        raise InvalidData("gather_draws() takes variables without indices here.")
     blocks = []
-    for name in variables:
-        block = draws[list(_COUNTERS)].copy()
+    indices: list[str] = []
+    for variable in variables:
+        name, own = _spec(variable)
+        block = parts(spread_draws(draws, variable))[0].rename(columns={name: ".value"})
         block[".variable"] = name
-        block[".value"] = draws[_column(draws, name)]
+        indices += [i for i in own if i and i not in indices]
         blocks.append(block)
-    return again(pd.concat(blocks, ignore_index=True), (".variable",))
+    order = [*COUNTERS, *indices, ".variable", ".value"]
+    made = pd.concat(blocks, ignore_index=True)
+    return again(made[order], (*indices, ".variable"))
 
 
 def _spec(text: str) -> tuple[str, tuple[str, ...]]:
@@ -121,17 +137,22 @@ def _cells(draws: pd.DataFrame, name: str, size: int) -> dict[tuple[str, ...], s
     return found
 
 
-def point_interval(data: Rows, *columns: str, centre: str = "median", width: Any = 0.95) -> Any:
-    """Return ``median_qi()`` or ``mean_qi()``: a centre and quantiles for each group and width.
+def point_interval(
+    data: Rows, *columns: str, centre: str = "median", interval: str = "qi", width: Any = 0.95
+) -> Any:
+    """Return ``median_qi()`` and its like: a point and an interval for each group and width.
 
     Parameters
     ----------
     data
-        Rows, in groups or without.
+        Rows, in groups or without; or a vector of draws.
     *columns
         The columns that are summarised; without them all but those of groups and counters.
     centre
-        "median" or "mean".
+        "median", "mean" or "mode".
+    interval
+        "qi" for quantiles with equal tails, "hdci" for the shortest interval, "hdi" for the region
+        of highest density, which may take several lines.
     width
         Probabilities of the intervals.
 
@@ -139,25 +160,59 @@ def point_interval(data: Rows, *columns: str, centre: str = "median", width: Any
     -------
     DataFrame
         The groups, for each column its centre and the ends ``.lower`` and ``.upper``, and
-        ``.width``, ``.point`` and ``.interval``.
+        ``.width``, ``.point`` and ``.interval``. A vector has the columns ``y``, ``ymin`` and
+        ``ymax``.
+
+    Raises
+    ------
+    InvalidData
+        If regions of several columns consist of several intervals.
     """
+    if not hasattr(data, "columns"):
+        found = point_interval(pd.DataFrame({"y": numeric(read(data)).data}), "y", centre=centre,
+                               interval=interval, width=width)  # fmt: skip
+        return found.rename(columns={".lower": "ymin", ".upper": "ymax"})
     frame, groups = parts(data)
     wanted = list(columns) or [n for n in map(str, frame.columns)
-                               if n not in groups and not n.startswith(".")]  # fmt: skip
+                               if n not in (*groups, *COUNTERS, ".row")]  # fmt: skip
     places = group_places(frame, groups)
-    firsts = np.array([at[0] for at in places])
-    heads = {g: column_of(read(frame[g]).plain().take(firsts)) for g in groups}
     blocks = []
     for probability in numeric(read(width)).data:
-        cells: dict[str, Any] = dict(heads)
-        tail = (1 - probability) / 2
-        for name in wanted:
-            values = [numeric(read(rows(frame, at)[name])).data for at in places]
-            end = "" if len(wanted) == 1 else name
-            cells[name] = [float(_CENTRES[centre](v)) for v in values]
-            cells[f"{end}.lower"] = [float(np.quantile(v, tail)) for v in values]
-            cells[f"{end}.upper"] = [float(np.quantile(v, 1 - tail)) for v in values]
-        count = len(places)
-        cells |= {".width": [float(probability)] * count, ".point": [centre] * count}
-        blocks.append(pd.DataFrame({**cells, ".interval": ["qi"] * count}))
+        lines: list[dict[str, Any]] = []
+        firsts: list[float] = []
+        for at in places:
+            for line in _points(rows(frame, at), wanted, centre, interval, float(probability)):
+                lines.append(line)
+                firsts.append(at[0])
+        taken = np.array(firsts)
+        heads = {g: column_of(read(frame[g]).plain().take(taken)) for g in groups}
+        told = {".width": float(probability), ".point": centre, ".interval": interval}
+        cells = {n: [line[n] for line in lines] for n in (lines[0] if lines else ())}
+        ends = {n: [v] * len(lines) for n, v in told.items()}
+        blocks.append(pd.DataFrame({**heads, **cells, **ends}))
     return bind_rows(*blocks)
+
+
+def _points(
+    frame: pd.DataFrame, columns: list[str], centre: str, interval: str, width: float
+) -> list[dict[str, Any]]:
+    """Return the lines of one group: one, or one for each interval of a region."""
+    ends: list[list[tuple[str, float, float, float]]] = []
+    for name in columns:
+        draws = numeric(read(frame[name])).data
+        label = "" if len(columns) == 1 else name
+        point = CENTRES[centre](draws) if not np.isnan(draws).any() else np.nan
+        found = (
+            INTERVALS[interval](draws, width) if not np.isnan(draws).any() else [(np.nan, np.nan)]
+        )
+        ends.append([(label, point, low, high) for low, high in found])
+    if len(columns) > 1 and any(len(e) > 1 for e in ends):
+        raise InvalidData("Summarise columns whose regions fall apart one by one.")
+    lines = []
+    for n in range(max((len(e) for e in ends), default=0)):
+        line: dict[str, Any] = {}
+        for name, several in zip(columns, ends, strict=True):
+            label, point, low, high = several[n]
+            line |= {name: point, f"{label}.lower": low, f"{label}.upper": high}
+        lines.append(line)
+    return lines

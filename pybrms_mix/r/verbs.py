@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from functools import wraps
+from typing import Any, TypeAlias, TypeVar, cast
 
 import numpy as np
 
@@ -69,6 +70,27 @@ def again(frame: pd.DataFrame, groups: tuple[str, ...]) -> Rows:
     return Grouped(frame, groups) if groups else frame
 
 
+Verb = TypeVar("Verb", bound=Callable[..., Any])
+
+
+def keeps_contrasts(verb: Verb) -> Verb:
+    """Let a verb hand on the contrasts of factors that it leaves as they are."""
+
+    @wraps(verb)
+    def kept(data: Any, *given: Any, **columns: Any) -> Any:
+        made = verb(data, *given, **columns)
+        held = getattr(data.frame if isinstance(data, Grouped) else data, "attrs", {})
+        frame = made.frame if isinstance(made, Grouped) else made
+        if held.get("contrasts") and isinstance(frame, pd.DataFrame):
+            new = {*columns, *(g[0] for g in given if isinstance(g, tuple) and g)}
+            left = {n: v for n, v in held["contrasts"].items() if n in frame and n not in new}
+            frame.attrs["contrasts"] = left
+        return made
+
+    return cast("Verb", kept)
+
+
+@keeps_contrasts
 def group_by(data: Rows, *names: str, add: bool = False, **columns: Any) -> Rows:
     """Group rows by columns; columns given by name are computed first.
 
@@ -85,6 +107,7 @@ def group_by(data: Rows, *names: str, add: bool = False, **columns: Any) -> Rows
     return again(frame, tuple(dict.fromkeys((*(before if add else ()), *wanted))))
 
 
+@keeps_contrasts
 def ungroup(data: Rows) -> pd.DataFrame:
     """Return rows without groups."""
     return parts(data)[0]
@@ -129,6 +152,7 @@ def _value(given: Any, frame: Any) -> Any:
     return given(frame) if callable(given) else given
 
 
+@keeps_contrasts
 def mutate(data: Rows, *across: Any, keep: str = "all", **columns: Any) -> Rows:
     """Add columns, one after the other: each sees those before it. None takes a column out.
 
@@ -206,6 +230,7 @@ def _full(value: Any, size: int, name: str) -> Any:
     return as_column(give(vector), size) if size else column_of(vector.take(np.empty(0)))
 
 
+@keeps_contrasts
 def transmute(data: Rows, *across: Any, **columns: Any) -> Rows:
     """Return only the groups and the new columns of ``mutate()``."""
     return mutate(data, *across, keep="none", **columns)

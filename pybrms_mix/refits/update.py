@@ -90,7 +90,9 @@ def update(
     only = fit.sample_prior if sample_prior is None else sample_prior
     parts = (new if new.family is None else replace(new, family=None), given, kind)
     with using(options.get("dialect", fit.dialect)):
-        priors = _priors(fit, prior, build(*parts, None, only, beside).table)
+        # Default priors may be flat, which sampling from the prior refuses; the user's come later.
+        places = "no" if only == "only" else only
+        priors = _priors(fit, prior, build(*parts, None, places, beside).table)
     same = formula is None and family is None
     how = _settings(fit, options, same)
     made = brm(*parts, priors, sample_prior=only, data2=beside, **how)

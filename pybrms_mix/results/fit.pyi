@@ -23,6 +23,7 @@ from pybrms_mix.model.tuning import Tuning
 from pybrms_mix.plots.effects import ConditionalEffects
 from pybrms_mix.plots.grid import Chosen
 from pybrms_mix.prior.table import Priors
+from pybrms_mix.refits.distal import Distal
 from pybrms_mix.report.report import Report
 from pybrms_mix.results.compare.criterion import Comparison, Criteria, Criterion
 from pybrms_mix.results.compare.evidence import BayesFactor, Bridge
@@ -191,6 +192,21 @@ class Fit:
         force_save: bool = False,
         **options: Any,
     ) -> Fit: ...
+    def distal(
+        self,
+        formula: Source,
+        data: Any,
+        family: object = ...,
+        prior: Priors = None,
+        *,
+        imputations: Count = 20,
+        column: str = "class",
+        names: Sequence[str] | None = None,
+        seed: Seed | None = 1,
+        executor: Where = None,
+        file: str | Path | None = None,
+        **options: Any,
+    ) -> Distal: ...
     def kfold(
         self,
         *more: Fit,

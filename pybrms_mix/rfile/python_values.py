@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeAlias
 
 import numpy as np
 
@@ -26,7 +27,11 @@ _DEEPEST = 500
 _UNITS = {"secs": 1, "mins": 60, "hours": 3600, "days": 86400, "weeks": 604800}
 
 
-def python_of(value: RObject, depth: int = 0) -> Any:
+# What a value of R is in Python where it is of a special kind; None elsewhere.
+Special: TypeAlias = "Callable[[RObject], Any] | None"
+
+
+def python_of(value: RObject, depth: int = 0, special: Special = None) -> Any:
     """Return what ``value`` is in Python; None for what only R can use.
 
     Vectors are arrays (with names a Series, with dimensions of that shape), factors categoricals,
@@ -38,23 +43,26 @@ def python_of(value: RObject, depth: int = 0) -> Any:
     """
     if depth > _DEEPEST:
         raise Damaged("its lists nest too deeply")
+    known = None if special is None else special(value)
+    if known is not None:
+        return known
     match value:
         case RVector():
             return _vector(value)
         case RList() if "data.frame" in classes(value):
             return frame(value)
         case RList(items):
-            return _list(items, texts(value.attributes.get("names")), depth)
+            return _list(items, texts(value.attributes.get("names")), depth, special)
         case RPairs(pairs, False):
             names = [name or "" for name, _ in pairs]
-            return _list([item for _, item in pairs], tuple(names), depth)
+            return _list([item for _, item in pairs], tuple(names), depth, special)
         case RSymbol(name):
             return name
     return None
 
 
-def _list(items: list[RObject], names: tuple[str, ...], depth: int) -> Any:
-    found = [python_of(item, depth + 1) for item in items]
+def _list(items: list[RObject], names: tuple[str, ...], depth: int, special: Special = None) -> Any:
+    found = [python_of(item, depth + 1, special) for item in items]
     if len(names) == len(found) and all(names) and len(set(names)) == len(names):
         return dict(zip(names, found, strict=True))
     return found

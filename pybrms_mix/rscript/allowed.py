@@ -14,6 +14,7 @@ from functools import cache
 import pybrms_mix as pm
 from pybrms_mix import r
 from pybrms_mix.family.family_call import FamilyCall
+from pybrms_mix.rscript.names import FILES
 
 
 def _words(text: str) -> frozenset[str]:
@@ -37,7 +38,7 @@ IMPORTS = {
     "stats": "from scipy import stats",
     "special": "from scipy import special",
     "RRandom": "from pybrms_mix.rscript.random import RRandom",
-    "read_rds": "from pybrms_mix.rscript.data_files import read_rds",
+    **{n: f"from pybrms_mix.rscript.data_files import {n}" for n in FILES},
 }
 
 _NUMPY = """abs all any append apply_along_axis arange argmax argmin argsort array asarray
@@ -50,7 +51,7 @@ _NUMPY = """abs all any append apply_along_axis arange argmax argmin argsort arr
     where zeros"""
 _PANDAS = """Categorical CategoricalDtype DataFrame Index MultiIndex MultiIndex.from_product NA
     Series concat crosstab isna melt notna read_csv to_numeric unique"""
-_PYPLOT = "show subplots"
+_PYPLOT = "gcf gcf.savefig show"
 _SPECIAL = "comb expit factorial gamma gammaln logit"
 _STATS = (
     "beta binom chi2 expon gamma lognorm nbinom norm poisson t uniform weibull_min gaussian_kde"
@@ -67,7 +68,9 @@ METHODS = _words("""
     reset_index reshape round sample scatter sel set set_index set_title set_xscale
     set_yscale sf shape shift shuffle size sort_index sort_values split std strip sum
     suptitle tail tick_params to_frame to_list to_numpy to_pandas tolist transform transpose
-    unique upper value_counts values var violinplot seed rbeta rbinom rchisq rexp rgamma
+    layer panels labels limits logged flipped palette show layout
+    unique upper value_counts values var violinplot seed rbeta rbinom rcauchy rdirichlet
+    rexgaussian rgeom rlogis rshifted_lnorm rstudent_t rchisq rexp rgamma
     rlnorm rnbinom rnorm rpois rt runif rweibull
 """)
 
@@ -80,10 +83,11 @@ KEYWORDS = _words("""
     subset suffixes title values vert width xlabel xlim xticklabels xticks ylabel ylim weights
     where x y left_on right_on left right numeric_only id_vars value_vars var_name value_name
     fill_value density histtype levels labels mu decimal comment quotechar points rug ncol skipna
+    height units dpi ncol nrow rows free widths heights
 """)
 
 # Methods whose named arguments are columns of the data.
-BY_COLUMN = frozenset({"assign", "agg"})
+BY_COLUMN = frozenset({"assign", "agg", "layer", "labels"})
 # Methods that call a function, or one of their own by its name.
 CALLING = frozenset({"agg", "apply", "map", "pipe", "transform"})
 SUMMARIES = _words("""
@@ -95,6 +99,10 @@ SET = frozenset({"columns", "index", "name"})
 PATHS = {
     "pd.read_csv": (0, "filepath_or_buffer"),
     "read_rds": (0, "file"),
+    "store_rds": (1, "file"),
+    "store_rdata": (0, "file"),
+    "file_exists": (0, "file"),
+    "make_folder": (0, "folder"),
 }
 PATH_METHODS = {"to_csv": (0, "path_or_buf"), "savefig": (0, "fname")}
 # What this package's own functions call a path.

@@ -12,6 +12,13 @@ _FAR = 110  # successes by which the inversion starts again
 _LAST = 35  # the same for Poisson counts of a small mean
 
 
+def geometric(stream: Stream, prob: float) -> float:
+    """Return a geometric count, a Poisson count whose mean is exponential."""
+    if not 0 < prob <= 1:
+        return float("nan")
+    return poisson(stream, stream.exponential() * ((1 - prob) / prob))
+
+
 def negative_binomial(stream: Stream, size: float, odds: float) -> float:
     """Return a negative binomial count: a Poisson one, its mean gamma."""
     return 0.0 if odds == 0 else poisson(stream, gamma(stream, size, odds))

@@ -1,26 +1,120 @@
-"""R's own data files: ``.rds`` and ``.RData``."""
+"""Files of ported scripts: R's ``.rds`` and ``.RData``, whether files exist, and folders.
+
+A fit is kept in such a file as the bytes of its own format, in a list of the class
+``pybrms_mix_fit``: R reads the file, and this package the fit.
+"""
 
 from __future__ import annotations
 
+import tempfile
+import warnings
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pybrms_mix.base.errors import InvalidData, InvalidFile, PybrmsWarning
+from pybrms_mix.results.fit import Fit
 from pybrms_mix.rfile.python_values import python_of
 from pybrms_mix.rfile.read_rds import read, taken
-from pybrms_mix.rfile.robjects import classes
+from pybrms_mix.rfile.robjects import RList, RObject, RVector, classes
+from pybrms_mix.rfile.write_rds import robject, write_rdata, write_rds
 from pybrms_mix.store.brmsfit.brmsfit_file import fit_of
+from pybrms_mix.store.save_load import load, save
+
+_FIT = "pybrms_mix_fit"
 
 
 def read_rds(file: str | Path) -> Any:
     """Return what an ``.rds`` file holds; of an ``.RData`` file everything, by its name.
 
     Data frames are pandas', factors categorical, rows counted from 0 where R numbers them. A
-    fit of brms is a ``Fit``.
+    fit of brms is a ``Fit``. Where there is no such file, a fit that ``brm(file = )`` stored
+    under the same name is returned.
 
     Raises:
         InvalidFile: if there is no such file, or it is none of R's.
     """
-    value = read(file)
+    path = Path(file)
+    own = path.with_suffix(".nc")
+    if not path.exists() and own.exists():
+        return load(own)
+    value = read(path)
     if "brmsfit" in classes(value):
         return fit_of(value, file)
-    return taken(file, lambda: python_of(value))
+    return taken(file, lambda: python_of(value, special=_fit_within))
+
+
+def store_rds(value: Any, file: str | Path) -> None:
+    """Store a value as ``saveRDS()`` of R does; a fit is kept whole.
+
+    Warns:
+        PybrmsWarning: if the value is of a kind that no file of R holds: it is not stored.
+    """
+    try:
+        write_rds(value, file, _of_fit)
+    except InvalidData as error:
+        warnings.warn(f"'{file}' is not written: {error.message}", PybrmsWarning, stacklevel=2)
+
+
+def store_rdata(file: str | Path, **values: Any) -> None:
+    """Store variables as ``save()`` of R does; fits are kept whole.
+
+    Warns:
+        PybrmsWarning: for a variable of a kind that no file of R holds: it is not stored.
+    """
+    kept: dict[str, Any] = {}
+    for name, value in values.items():
+        try:
+            kept[name] = Held(robject(value, _of_fit))
+        except InvalidData as error:
+            told = f"'{name}' is not written to '{file}': {error.message}"
+            warnings.warn(told, PybrmsWarning, stacklevel=2)
+    write_rdata(kept, file, _held)
+
+
+@dataclass(frozen=True)
+class Held:
+    """A value of R."""
+
+    value: RObject
+
+
+def _held(value: Any) -> RObject | None:
+    return value.value if isinstance(value, Held) else None
+
+
+def file_exists(file: str | Path) -> bool:
+    """Return whether a file exists; a fit that ``brm(file = )`` stored stands for its ``.rds``."""
+    path = Path(file)
+    return path.exists() or (path.suffix.lower() == ".rds" and path.with_suffix(".nc").exists())
+
+
+def make_folder(folder: str | Path) -> None:
+    """Make a folder and those that it lies in."""
+    Path(folder).mkdir(parents=True, exist_ok=True)
+
+
+def _of_fit(value: Any) -> RObject | None:
+    """Return a fit as a list that holds the bytes of its file."""
+    if not isinstance(value, Fit):
+        return None
+    with tempfile.TemporaryDirectory() as folder:
+        path = save(value, Path(folder) / "fit.nc")
+        held = RVector("raw", path.read_bytes())
+    return RList([held], {"names": RVector("character", ["file"]),
+                          "class": RVector("character", [_FIT])})  # fmt: skip
+
+
+def _fit_within(value: RObject) -> Any:
+    """Return the fit that a list of ``_of_fit()`` holds; None for other values."""
+    if "brmsfit" in classes(value):
+        return fit_of(value, "a list")
+    if _FIT not in classes(value):
+        return None
+    held = value.items[0] if isinstance(value, RList) and value.items else None
+    if not isinstance(held, RVector) or held.kind != "raw":
+        raise InvalidFile("The file holds a fit of pybrms_mix that is damaged.")
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "fit.nc"
+        path.write_bytes(bytes(held.values))
+        return load(path)

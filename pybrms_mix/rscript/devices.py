@@ -1,59 +1,108 @@
-"""Statements that store pictures: ``ggsave()``, and ``pdf()`` and its like up to ``dev.off()``."""
+"""Statements that show and store pictures: ``ggsave()``, and ``pdf()`` up to ``dev.off()``."""
 
 from __future__ import annotations
 
 import ast
+from dataclasses import replace
 
 from pybrms_mix.rscript.call_arguments import matched
+from pybrms_mix.rscript.expressions import value
+from pybrms_mix.rscript.kinds import Kind, Value
+from pybrms_mix.rscript.python import call, constant, method, py
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.scope import Scope
-from pybrms_mix.rscript.vocabulary.pictures import LAST, drawn, is_picture, saved
-from pybrms_mix.syntax.nodes import Call, Part, String, called
+from pybrms_mix.rscript.vocabulary.base_plot_calls import ON_TOP
+from pybrms_mix.rscript.vocabulary.pictures import DRAWN
+from pybrms_mix.syntax.nodes import Call, Name, Node, Part, String, called
 
 # The formats of R that matplotlib writes too.
 _FORMATS = ("pdf", "png", "svg", "jpg", "jpeg", "tif", "tiff", "eps")
 DEVICES = ("pdf", "png", "svg", "jpeg", "tiff", "cairo_pdf")
+_SIZES = ("scale", "width", "height", "units", "dpi")
 
 
-def _file(part: Part | None, node: Call) -> ast.expr:
-    if not isinstance(part, String):
-        raise NotPorted(f"{called(node)}() needs the name of its file as text here", node.span)
-    ending = part.text.rpartition(".")[2].lower()
-    if ending not in _FORMATS:
-        raise NotPorted(f"matplotlib writes no '.{ending}' pictures", part.span)
-    return ast.Constant(part.text)
+def _file(part: Part | None, node: Call, scope: Scope) -> ast.expr:
+    """Return the path of a picture; the ending of one that is written out is checked."""
+    if part is None:
+        raise NotPorted(f"{called(node)}() needs the name of its file here", node.span)
+    found = value(part, scope).node
+    match found:
+        case ast.Constant(str(text)):
+            ending = text.rpartition(".")[2].lower()
+            if ending not in _FORMATS:
+                raise NotPorted(f"matplotlib writes no '.{ending}' pictures", part.span)
+    return found
+
+
+def shown(found: Value, scope: Scope) -> list[ast.stmt]:
+    """Return the statements that show a picture, or store it while a device is open."""
+    made: list[ast.stmt] = []
+    named = isinstance(found.node, ast.Name)
+    if scope.keeps_picture and not named and found.kind is not Kind.BASE:
+        made.append(ast.Assign([ast.Name("picture")], found.node))
+        found = replace(found, node=ast.Name("picture"))
+    if found.kind is Kind.BASE:
+        return [ast.Expr(found.node), *_finished(scope)]
+    scope.last_picture = found
+    if scope.device is not None:
+        return [*made, ast.Expr(method(found.node, "savefig", scope.next_page()))]
+    if found.kind is Kind.PICTURE:
+        return [*made, ast.Expr(method(found.node, "show"))]
+    drawn = [] if isinstance(found.node, ast.Name) else [ast.Expr(found.node)]
+    return [*made, *drawn, ast.Expr(call("plt.show"))]
+
+
+def _finished(scope: Scope) -> list[ast.stmt]:
+    """Return what follows a plot of base R once nothing more is drawn on it."""
+    if scope.following is not None and called(scope.following) in ON_TOP:
+        return []
+    if scope.device is None:
+        return [ast.Expr(call("plt.show"))]
+    return [ast.Expr(py("plt.gcf().savefig(x)", x=scope.next_page()))]
 
 
 def ggsave(node: Call, scope: Scope) -> list[ast.stmt]:
-    """Return the statements that draw a picture and store it."""
+    """Return the statement that stores a picture."""
     found = matched(
         node.arguments,
         "filename, plot, device, path, scale, width, height, units, dpi, limitsize, bg",
     )
-    file = _file(found.get("filename"), node)
-    if found.get("path") is not None:
-        raise NotPorted("ggsave() takes the folder as part of the file's name here", node.span)
-    plot = found.get("plot") or scope.pictures.get(LAST)
-    if plot is None or not (plot is scope.pictures.get(LAST) or is_picture(plot, scope)):
-        raise NotPorted("ggsave() stores pictures of ggplot() here", node.span)
-    sizes = [n for n in ("scale", "width", "height", "units", "dpi", "bg") if n in found.named]
-    if sizes:
-        scope.notes.append(f"without {', '.join(sizes)}: the size is matplotlib's")
-    device, scope.device = scope.device, None
-    try:
-        *made, _ = drawn(plot, scope)
-    finally:
-        scope.device = device
-    return [*made, saved(file)]
+    name, plot = found.get("filename"), found.get("plot")
+    if name is not None and not isinstance(name, String) and plot is None:
+        drawn = value(name, scope)
+        if drawn.kind in DRAWN:
+            raise NotPorted("ggsave() takes the file first", node.span)
+    if plot is not None and called(plot) == "last_plot":
+        plot = None
+    picture = scope.last_picture if plot is None else value(plot, scope)
+    if picture is None or picture.kind not in (*DRAWN, Kind.UNKNOWN):
+        raise NotPorted("ggsave() finds no picture here", node.span)
+    file = _within(found.get("path"), _file(name, node, scope), node)
+    sizes = {n: value(p, scope).node for n in _SIZES if (p := found.get(n)) is not None
+             and not (n == "dpi" and isinstance(p, String))}  # fmt: skip
+    if picture.kind is Kind.PLOT and sizes:
+        scope.notes.append(f"without {', '.join(sizes)}: the size is that of the figure")
+        sizes = {}
+    return [ast.Expr(method(picture.node, "savefig", file, **sizes))]
+
+
+def _within(folder: Node | None, file: ast.expr, node: Call) -> ast.expr:
+    """Return the path of a file in a folder."""
+    match (folder, file):
+        case (None, _):
+            return file
+        case (String(text), ast.Constant(str(name))):
+            return constant(f"{text.rstrip('/')}/{name}")
+    raise NotPorted("ggsave() takes the folder as part of the file's name here", node.span)
 
 
 def opened(node: Call, scope: Scope) -> list[ast.stmt]:
     """Remember the file that the pictures after ``pdf()`` go to."""
     name = called(node) or ""
     given = [a.value for a in node.arguments if a.name in (None, "file", "filename")]
-    file = _file(given[0] if given else None, node)
+    file = _file(given[0] if given else None, node, scope)
     scope.device = file
-    scope.notes.append(f"{name}(): the next pictures of ggplot() are stored, in matplotlib's size")
+    scope.notes.append(f"{name}(): the next pictures are stored, in matplotlib's size")
     return []
 
 
@@ -62,3 +111,14 @@ def closed(node: Call, scope: Scope) -> list[ast.stmt]:
     scope.device = None
     scope.notes.append(f"without {called(node)}(): every picture is stored as it is drawn")
     return []
+
+
+def printed(node: Part, scope: Scope) -> Value | None:
+    """Return the picture that ``print(p)`` shows; None for other calls."""
+    if not isinstance(node, Call) or called(node) not in ("print", "show", "plot"):
+        return None
+    inner = node.arguments[0].value if len(node.arguments) == 1 else None
+    if not isinstance(inner, Name) or inner.text not in scope.known:
+        return None
+    found = scope.known[inner.text]
+    return found if found.kind in DRAWN else None

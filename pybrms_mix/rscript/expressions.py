@@ -9,7 +9,7 @@ from pybrms_mix.rscript.kinds import ARRAYS, COLUMNS, SCALARS, Kind, Value, join
 from pybrms_mix.rscript.pipes import piped
 from pybrms_mix.rscript.python import call, constant, function, item, py
 from pybrms_mix.rscript.refusals import NotPorted
-from pybrms_mix.rscript.registry import WORDS
+from pybrms_mix.rscript.registry import ADDITIONS, WORDS
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.subsets import column, element, subset
 from pybrms_mix.syntax.deparse import write
@@ -22,7 +22,6 @@ from pybrms_mix.syntax.nodes import (
     Index,
     Infix,
     Name,
-    Node,
     Number,
     Parens,
     Part,
@@ -75,7 +74,8 @@ def value(node: Part, scope: Scope) -> Value:
     """
     match node:
         case Number(text):
-            return Value(constant(number_value(text)), Kind.NUMBER)
+            number = number_value(text)
+            return Value(constant(number), Kind.NUMBER, positive=number > 0)
         case String(text):
             return Value(constant(text), Kind.TEXT)
         case Name(text):
@@ -179,9 +179,21 @@ def _infix(node: Infix, scope: Scope) -> Value:
         return Value(item(scope.mask.frame, constant(getattr(right, "text", ""))), scope.mask.kind)
     if op == "$":
         return column(value(left, scope), right)
-    if op == "+" and (added := WORDS.get("+")) and _is_plot(left):
-        return added(Call(Name("+"), (Argument(None, left), Argument(None, right))), scope)
-    first, second = value(left, scope), value(right, scope)
+    first = value(left, scope)
+    if (drawn := _drawn(first, op, right, scope)) is not None:
+        return drawn
+    return _operation(op, first, value(right, scope), node)
+
+
+def _drawn(left: Value, op: str, right: Part, scope: Scope) -> Value | None:
+    """Return a picture that an operation adds to, or arranges; None for other operations."""
+    if op not in ("+", "/", "|", "&", "*"):
+        return None
+    found = (addition(left, op, right, scope) for addition in ADDITIONS)
+    return next((f for f in found if f is not None), None)
+
+
+def _operation(op: str, first: Value, second: Value, node: Infix) -> Value:
     if op in _ARITHMETIC:
         return _arithmetic(op, first, second)
     if op in _COMPARISONS:
@@ -196,12 +208,6 @@ def _infix(node: Infix, scope: Scope) -> Value:
     if op == ":":
         return _range(first, second)
     raise NotPorted(f"the operator {op} has no Python here", node.span)
-
-
-def _is_plot(node: Node) -> bool:
-    while isinstance(node, Infix) and node.op in ("+", "%>%", "|>"):
-        node = node.right if node.op != "+" and called(node.right) == "ggplot" else node.left
-    return called(node) == "ggplot"
 
 
 def _texts(first: Value, second: Value) -> bool:
@@ -313,7 +319,11 @@ def _range(first: Value, second: Value) -> Value:
             return Value(py("np.arange(a, b, -1)", a=first.node, b=constant(high - 1)), Kind.VECTOR)
         case _, ast.Constant(int(high)):
             return Value(py("np.arange(a, b)", a=first.node, b=constant(high + 1)), Kind.VECTOR)
-    return Value(py("np.arange(a, b + 1)", a=first.node, b=second.node), Kind.VECTOR)
+    one = isinstance(first.node, ast.Constant) and first.node.value == 1
+    if one and second.positive:
+        return Value(py("np.arange(a, b + 1)", a=first.node, b=second.node), Kind.VECTOR)
+    # Where the last number is less than the first, R counts down: 1:0 is 1, 0.
+    return Value(call("r.span", first.node, second.node), Kind.VECTOR)
 
 
 def _chosen(condition: Part, then: Part, otherwise: Part, scope: Scope) -> Value:

@@ -6,9 +6,11 @@ import ast
 from collections.abc import Sequence
 
 from pybrms_mix.rscript.allowed import IMPORTS
+from pybrms_mix.rscript.names import FILES
 from pybrms_mix.rscript.remarks import remark
 
 _SCIPY = ("special", "stats")
+_FILES = "from pybrms_mix.rscript.data_files"
 
 
 def _used(statements: Sequence[ast.stmt]) -> list[ast.Name]:
@@ -41,7 +43,10 @@ def imports(statements: Sequence[ast.stmt]) -> list[ast.stmt]:
     ours = [line for line in lines if "pybrms_mix" in line]
     # As isort orders them: whole modules before parts of one.
     lines = sorted((x for x in lines if x not in ours), key=lambda x: (x.startswith("from"), x))
-    ours += [IMPORTS[n] for n in ("r", "read_rds", "RRandom") if n in names]
+    files = [n for n in FILES if n in names]
+    ours += [IMPORTS["r"]] if "r" in names else []
+    ours += [f"{_FILES} import {', '.join(files)}"] if files else []
+    ours += [IMPORTS["RRandom"]] if "RRandom" in names else []
     gap = [remark("")] if lines and ours else []
     made = [*ast.parse("\n".join(lines)).body, *gap, *ast.parse("\n".join(ours)).body]
     return [*made, remark("")] if made else []

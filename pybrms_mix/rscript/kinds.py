@@ -30,9 +30,13 @@ class Kind(Enum):
     MODEL = auto()  # formulas, families and what else only the package's functions take
     CUBE = auto()  # an xarray with named axes
     TABLE = auto()  # a DataFrame whose rows have names: summaries of a fit
+    MEANS = auto()  # marginal means, or contrasts of them
     EFFECTS = auto()  # tables of conditional effects, which draw themselves
     FUNCTION = auto()
-    PLOT = auto()
+    PLOT = auto()  # a figure of matplotlib
+    BASE = auto()  # a plot of base R, drawn on the figure at hand
+    PICTURE = auto()  # a picture of ggplot2, which is drawn when it is shown or stored
+    LOOK = auto()  # themes and the like, which change nothing here
     NONE = auto()
     UNKNOWN = auto()
 
@@ -53,6 +57,8 @@ class Value:
         result: of a function, what it returns.
         parameters: of a function of the script, its parameters by their R names.
         whole: whether a number is certainly an integer.
+        positive: whether a number is certainly greater than 0.
+        source: of draws, the fit that they are all draws of.
     """
 
     node: ast.expr
@@ -62,6 +68,8 @@ class Value:
     result: Kind = Kind.UNKNOWN
     parameters: tuple[str, ...] | None = None
     whole: bool = False
+    source: ast.expr | None = None
+    positive: bool = False
 
     def as_(self, kind: Kind) -> Value:
         """Return the same as another kind."""

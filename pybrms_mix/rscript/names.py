@@ -10,11 +10,10 @@ from collections.abc import Iterable
 # Modules and objects that a ported script may use by these names, and the variables that the
 # porter itself makes: no variable of a script is called like them.
 MODULES = frozenset({"np", "pd", "plt", "pm", "r", "stats", "special", "copy", "os"})
-OBJECTS = frozenset({"RRandom", "read_rds"})
-PORTER_VARIABLES = frozenset(
-    {"rng", "seed", "loaded", "ax", "axes", "fig", "panel", "panels", "groups", "key", "title"}
-    | {"rows", "row", "each"}
-)
+# What a ported script takes from the module of R's files.
+FILES = ("file_exists", "make_folder", "read_rds", "store_rdata", "store_rds")
+OBJECTS = frozenset({"RRandom", *FILES})
+PORTER_VARIABLES = frozenset({"rng", "seed", "loaded", "picture", "rows", "row", "each"})
 TAKEN = MODULES | OBJECTS | PORTER_VARIABLES
 
 

@@ -5,21 +5,32 @@ from __future__ import annotations
 import ast
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from pybrms_mix.base.dialect import USUAL as DIALECT
+from pybrms_mix.base.dialect import dialect_of
 from pybrms_mix.base.errors import InvalidFile, Span
 from pybrms_mix.rscript import vocabulary
 from pybrms_mix.rscript.imports import generator, imports
 from pybrms_mix.rscript.kinds import Value
 from pybrms_mix.rscript.names import PORTER_VARIABLES, python_names
+from pybrms_mix.rscript.python import call, constant
 from pybrms_mix.rscript.refusals import Decisive, NotPorted
 from pybrms_mix.rscript.remarks import Remark, remark
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.seeding import chance_after
+from pybrms_mix.rscript.sources import Unit, units
 from pybrms_mix.rscript.statements import statement
 from pybrms_mix.rscript.targets import filled_in
-from pybrms_mix.rscript.variables import assigned_in, defined_in, loaded_in, read_in
+from pybrms_mix.rscript.variables import (
+    assigned_in,
+    defined_in,
+    keeps_picture,
+    loaded_in,
+    read_in,
+)
+from pybrms_mix.rscript.versions import dialect_for, version_of
 from pybrms_mix.rscript.writing import Written, sound, written
 from pybrms_mix.syntax.nodes import Block, Part
 from pybrms_mix.syntax.parse import Script, parse_script
@@ -58,6 +69,7 @@ class Port:
         pieces: its statements.
         name: of the file, if it was one.
         known: its variables by their Python names.
+        opening: statements before the first one: the dialect of brms.
     """
 
     script: Script
@@ -65,6 +77,7 @@ class Port:
     ending: tuple[ast.stmt, ...]
     name: str = ""
     known: frozenset[str] = frozenset()
+    opening: tuple[ast.stmt, ...] = ()
 
     @property
     def python(self) -> str:
@@ -74,17 +87,17 @@ class Port:
     @property
     def missing(self) -> tuple[int, ...]:
         """Return the lines of the R script that could not be ported."""
-        return tuple(n for p in self.pieces if p.reason for n in p.lines)
+        return tuple(sorted({n for p in self.pieces if p.reason for n in p.lines}))
 
     @property
     def summary(self) -> str:
         """Return how much was ported, in one line."""
-        total = sum(len(p.lines) for p in self.pieces)
+        total = len({n for p in self.pieces for n in p.lines})
         left = self.missing
         told = f"{total - len(left)} of {total} lines ported"
         if not left:
             return f"{told}."
-        return f"{told}; not ported: {_ranges(left)}."
+        return f"{told}; not ported: {ranges(left)}."
 
     def written(self, pieces: Sequence[Piece], ending: Sequence[ast.stmt] = ()) -> Written:
         """Return the Python of some pieces, with the imports that they need."""
@@ -96,19 +109,43 @@ class Port:
         first = next(gaps, len(opening))
         head, body = statements[:first], [*generator(statements), *statements[first:]]
         gap = [remark("")] if title and head else []
+        body = [*self.opening, *body]
         made = [*title, *gap, *head, remark(""), *imports(body), *body, *ending]
         return written(made, self.known)
 
 
-def port(script: str | Path) -> Port:
-    """Return the Python of an R script: of its file (``.R``), or of its text. Nothing is run.
+def port(script: str | Path, *, dialect: str | None = None) -> Port:
+    """Return the Python of an R script. Nothing is run.
 
-    What cannot be ported stays in its place as a comment, ``# not ported:`` with the reason.
+    What cannot be ported stays in its place as a comment, ``# not ported:`` with the reason. The
+    scripts that ``source()`` names, in the folder of the script or where Python runs, are ported
+    in its place.
 
-    Raises:
-        RSyntaxError: if the text is not R.
-        InvalidFile: if the file cannot be read.
+    Parameters
+    ----------
+    script
+        A file (``.R``), or the text of a script.
+    dialect
+        The version of brms whose words and defaults the Python follows, "2.18" or "2.23". By
+        default that of the version which the script names in ``packageVersion()``, in a session
+        info or in the file ``renv.lock`` beside it.
 
+    Returns
+    -------
+    Port
+        The Python, statement by statement.
+
+    Raises
+    ------
+    RSyntaxError
+        If the text is not R.
+    InvalidFile
+        If the file cannot be read.
+    InvalidArgument
+        If there is no such dialect.
+
+    Examples
+    --------
     >>> print(port("x <- c(1, 2, 3)[2]").python, end="")
     import numpy as np
     <BLANKLINE>
@@ -116,7 +153,22 @@ def port(script: str | Path) -> Port:
     """
     text, name = _read(script)
     parsed = parse_script(text)
-    return _Writer(parsed).port(name)
+    folders = [Path.cwd()]
+    if name:
+        folders.insert(0, Path(script).resolve().parent)
+    return _Writer(parsed, folders).port(name, _spoken(text, folders, dialect))
+
+
+def _spoken(text: str, folders: list[Path], dialect: str | None) -> tuple[ast.stmt, ...]:
+    """Return the statements that set the dialect: none for the usual one."""
+    why = ""
+    if dialect is None:
+        version, place = version_of(text, folders)
+        if not version or dialect_for(version) == DIALECT:
+            return ()
+        why, dialect = f"# {place} names brms {version}", dialect_for(version)
+    set_ = ast.Expr(call("pm.options", dialect=constant(dialect_of(dialect).name)))
+    return (*([remark(why)] if why else []), set_, remark(""))
 
 
 def _read(script: str | Path) -> tuple[str, str]:
@@ -135,21 +187,25 @@ def _read(script: str | Path) -> tuple[str, str]:
 class _Writer:
     """Goes through a script once, comments and all."""
 
-    def __init__(self, script: Script) -> None:
+    def __init__(self, script: Script, folders: Sequence[Path]) -> None:
         self._script = script
         self._text = script.text
         self._comments = list(script.comments)
-        statements = script.statements
+        self._left = {id(script): self._comments}
+        self._units = tuple(units(script, folders))
+        statements = [u.node for u in self._units]
         defined = [n for s in statements for n in defined_in(s)]
         loaded = tuple(n for n in loaded_in(statements) if n not in defined)
         names = python_names([*defined, *loaded])
         filled = frozenset(n for s in statements for n in filled_in(s))
-        self._scope = Scope(names, filled=filled, loaded=loaded)
+        self._scope = Scope(
+            names, filled=filled, loaded=loaded, keeps_picture=keeps_picture(statements)
+        )
         self._known = frozenset(names.values()) | PORTER_VARIABLES
 
-    def port(self, name: str) -> Port:
+    def port(self, name: str, opening: tuple[ast.stmt, ...] = ()) -> Port:
         pieces = []
-        statements = self._script.statements
+        statements = [u.node for u in self._units]
         assigned = [assigned_in(s) for s in statements]
         # How often each variable is still to be made, or read.
         makes = Counter(n for names in assigned for n in names)
@@ -162,16 +218,52 @@ class _Writer:
             self._scope.changed = {n for n, times in makes.items() if times} | unmade
             self._scope.later = {n for n, times in reads.items() if times}
             self._scope.chance = chance_after(statements, at)
-            pieces.append(self._piece(each, first=at == 0))
+            self._scope.following = statements[at + 1] if at + 1 < len(statements) else None
+            pieces.append(self._unit(self._units[at], first=at == 0))
             seen |= assigned[at]
+        self._enter(self._script)
         ending = self._between(len(self._text), first=not pieces)
-        return Port(self._script, tuple(pieces), tuple(ending), name, self._known)
+        return Port(self._script, tuple(pieces), tuple(ending), name, self._known, opening)
 
-    def _piece(self, node: Part, *, first: bool) -> Piece:
+    def _enter(self, script: Script) -> list[ast.stmt]:
+        """Go on in another script; return the comments at the end of the one before."""
+        if script.text is self._text:
+            return []
+        ended = self._text is not self._script.text
+        made = self._between(len(self._text), first=False) if ended else []
+        self._text = script.text
+        self._comments = self._left.setdefault(id(script), list(script.comments))
+        return made
+
+    def _unit(self, unit: Unit, *, first: bool) -> Piece:
+        """Return one statement; one of a script that is read has the line of its ``source()``."""
+        before = self._enter(unit.script)
+        if unit.reads:
+            piece = self._reading(unit, first=first)
+        else:
+            piece = self._piece(unit.node, first=first, why=unit.why)
+        if unit.inside is not None:
+            start = _span(unit.inside).start
+            line = self._script.text.count("\n", 0, start) + 1
+            piece = replace(piece, lines=(line,))
+        return replace(piece, python=(*before, *piece.python))
+
+    def _reading(self, unit: Unit, *, first: bool) -> Piece:
+        """Return the comment that stands before the statements of another script."""
+        span = _span(unit.node)
+        before = self._between(span.start, first=first)
+        told = remark(f"# {self._text[span.start : span.end].splitlines()[0]}")
+        nothing: frozenset[str] = frozenset()
+        lines = self._lines(span)
+        return Piece(lines, (*before, told), "", nothing, nothing, unit.node)
+
+    def _piece(self, node: Part, *, first: bool, why: str = "") -> Piece:
         span = _span(node)
         before = self._between(span.start, first=first)
         reason, decisive = "", False
         try:
+            if why:
+                raise NotPorted(why, span)
             made = self._one(node, self._scope)
             sound(made, self._known, span)
         except (NotPorted, RecursionError) as error:
@@ -215,6 +307,7 @@ class _Writer:
         made: list[ast.stmt] = []
         for at, each in enumerate(statements):
             span = _span(each)
+            scope.following = statements[at + 1] if at + 1 < len(statements) else None
             made += self._between(span.start, first=at == 0)
             made += self._one(each, scope)
             made += self._beside(span.end, alone=not made)
@@ -271,7 +364,7 @@ def _title(name: str) -> str:
     return "".join(c if c.isalnum() or c in " ._-" else "_" for c in name)
 
 
-def _ranges(lines: Sequence[int]) -> str:
+def ranges(lines: Sequence[int]) -> str:
     """Return "line 3" or "lines 3, 5-7"."""
     ends: list[list[int]] = []
     for line in lines:

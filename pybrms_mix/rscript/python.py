@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import ast
 import copy
+import inspect
 from collections.abc import Iterable, Mapping, Sequence
 from types import EllipsisType
 from typing import TypeAlias
 
+from pybrms_mix import r
 from pybrms_mix.rscript.names import is_keyword_name
 from pybrms_mix.rscript.refusals import NotPorted
 
@@ -36,12 +38,27 @@ class _Fill(ast.NodeTransformer):
         return copy.deepcopy(self._parts.get(node.id) or node)
 
     def visit_Call(self, node: ast.Call) -> ast.AST:
-        node.args = [a for a in node.args if not self._absent(a)]
+        gap = next((n for n, a in enumerate(node.args) if self._absent(a)), len(node.args))
+        later = [(n, a) for n, a in enumerate(node.args) if n > gap and not self._absent(a)]
+        node.args = node.args[:gap]
+        # An argument after one that is left out goes by its name.
+        node.keywords = [*_by_name(node.func, later), *node.keywords]
         node.keywords = [k for k in node.keywords if not self._absent(k.value)]
         return self.generic_visit(node)
 
     def _absent(self, node: ast.expr) -> bool:
         return isinstance(node, ast.Name) and self._parts.get(node.id, node) is None
+
+
+def _by_name(function: ast.expr, arguments: list[tuple[int, ast.expr]]) -> list[ast.keyword]:
+    """Return arguments of a verb of R by the names that its function has at their places."""
+    if not arguments:
+        return []
+    match function:
+        case ast.Attribute(ast.Name("r"), name):
+            names = list(inspect.signature(getattr(r, name)).parameters)
+            return [ast.keyword(names[n], a) for n, a in arguments]
+    raise AssertionError(f"{ast.unparse(function)} has arguments after one that may be left out")
 
 
 def call(function: str, /, *arguments: ast.expr, **named: ast.expr) -> ast.Call:

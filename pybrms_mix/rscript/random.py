@@ -100,6 +100,46 @@ class RRandom:
             odds = np.asarray(mu) / np.asarray(size)
         return _counts(self._each(counts.negative_binomial, n, size, odds))
 
+    def rlogis(self, n: Any, location: Any = 0.0, scale: Any = 1.0) -> np.ndarray:
+        """Return logistic numbers."""
+        size = _size(n)
+        places, scales = _recycled(size, location, scale)
+        share = self._stream.uniforms(size)
+        return np.asarray(places + scales * np.log(share / (1 - share)))
+
+    def rcauchy(self, n: Any, location: Any = 0.0, scale: Any = 1.0) -> np.ndarray:
+        """Return Cauchy numbers."""
+        size = _size(n)
+        places, scales = _recycled(size, location, scale)
+        return np.asarray(places + scales * np.tan(np.pi * self._stream.uniforms(size)))
+
+    def rgeom(self, n: Any, prob: Any) -> np.ndarray:
+        """Return geometric counts: failures before the first success."""
+        return _counts(self._each(counts.geometric, n, prob))
+
+    def rshifted_lnorm(
+        self, n: Any, meanlog: Any = 0.0, sdlog: Any = 1.0, shift: Any = 0.0
+    ) -> np.ndarray:
+        """Return lognormal numbers moved by ``shift``, as brms draws them."""
+        return np.asarray(shift + self.rlnorm(n, meanlog, sdlog))
+
+    def rexgaussian(self, n: Any, mu: Any, sigma: Any, beta: Any) -> np.ndarray:
+        """Return sums of a normal and an exponential number with the mean ``mu``, as brms."""
+        start = np.asarray(mu) - np.asarray(beta)
+        return np.asarray(self.rnorm(n, start, sigma) + self.rexp(n, 1 / np.asarray(beta)))
+
+    def rstudent_t(self, n: Any, df: Any, mu: Any = 0.0, sigma: Any = 1.0) -> np.ndarray:
+        """Return numbers of Student's t with a location and a scale, as brms draws them."""
+        return np.asarray(mu + np.asarray(sigma) * self.rt(n, df))
+
+    def rdirichlet(self, n: Any, alpha: Any) -> np.ndarray:
+        """Return points of a simplex, one in each row, as brms draws them."""
+        weights = np.asarray(alpha, dtype=float)
+        size = _size(n)
+        drawn = self.rgamma(size * len(weights), np.repeat(weights, size))
+        drawn = drawn.reshape(len(weights), size).T
+        return np.asarray(drawn / drawn.sum(axis=1, keepdims=True))
+
     def sample(
         self, x: Any, size: int | None = None, replace: bool = False, prob: Any = None
     ) -> np.ndarray:

@@ -7,11 +7,14 @@ from typing import TypeAlias
 
 from pybrms_mix.rscript.kinds import Value
 from pybrms_mix.rscript.scope import Scope
-from pybrms_mix.syntax.nodes import Call
+from pybrms_mix.syntax.nodes import Call, Part
 
 Word: TypeAlias = Callable[[Call, Scope], Value]
 
 WORDS: dict[str, Word] = {}
+# What a sum or another operation means whose left side is a picture: None if it is none.
+Addition: TypeAlias = Callable[[Value, str, Part, Scope], "Value | None"]
+ADDITIONS: list[Addition] = []
 
 
 def word(*names: str) -> Callable[[Word], Word]:

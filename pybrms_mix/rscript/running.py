@@ -10,12 +10,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from pybrms_mix.base.dialect import options
 from pybrms_mix.base.errors import PybrmsError, Span
 from pybrms_mix.rscript import allowed
-from pybrms_mix.rscript.porting import Piece, Port, port
+from pybrms_mix.rscript.porting import Piece, Port, port, ranges
 from pybrms_mix.rscript.refusals import Forbidden, ScriptError, Stopped
 from pybrms_mix.rscript.script_paths import Door
 from pybrms_mix.rscript.variables import calls_in
+from pybrms_mix.rscript.vocabulary.random_numbers import draws
 from pybrms_mix.rscript.vocabulary.reach import FORBIDDEN
 from pybrms_mix.rscript.writing import Written
 from pybrms_mix.syntax.nodes import Call, called
@@ -34,8 +36,8 @@ def run(script: str | Path | Port, *, allow: Iterable[str | Path] = ()) -> dict[
     """Run an R script as Python.
 
     The script runs where Python runs: its files are looked for there. It reads data (``read.csv``,
-    ``readRDS``) and stores fits (``file =``) in that folder, and reaches nothing else. It stops at
-    the first line that could not be ported and that something later needs.
+    ``readRDS``) and stores fits (``file =``) in that folder, and reaches nothing else. What
+    could not be ported is left out, and so are the lines that need it.
 
     Parameters
     ----------
@@ -56,7 +58,8 @@ def run(script: str | Path | Port, *, allow: Iterable[str | Path] = ()) -> dict[
         Before anything is run, if a line reaches for the shell, other scripts or the network; while
         it runs, if a path leads out of the folder.
     Stopped
-        At a line that could not be ported.
+        If a line could not be ported and a later line needs it. Lines that need neither have been
+        run.
     ScriptError
         For an error in the Python of the script, with the line of R.
     PybrmsError
@@ -75,17 +78,53 @@ def run(script: str | Path | Port, *, allow: Iterable[str | Path] = ()) -> dict[
             span=span,
             hint="A script that is run here reads data and stores fits, and no more.",
         )
-    last = next((n for n, p in enumerate(ported.pieces) if _is_needed(n, p, ported.pieces)), None)
-    found = _executed(ported.written(ported.pieces[:last]), Door(Path.cwd(), allow))
-    if last is not None:
-        stopped = ported.pieces[last]
-        names = stopped.defines & _read_later(last, ported.pieces)
+    kept, stopped, left = _possible(ported.pieces)
+    found = _executed(ported.written(kept), Door(Path.cwd(), allow))
+    if stopped is not None:
+        names = stopped.defines & {n for p in left for n in p.reads}
+        also = sorted({n for p in left for n in p.lines} - set(stopped.lines))
+        told = f"Later lines need {', '.join(sorted(names)) or 'it'}"
         raise Stopped(
             f"line {stopped.lines[0]} could not be ported: {stopped.reason}",
             span=stopped.node.span,
-            hint=f"Later lines need {', '.join(sorted(names)) or 'it'}.",
+            hint=f"{told}; not run: {ranges(also)}." if also else f"{told}.",
         )
     return found
+
+
+def _possible(pieces: tuple[Piece, ...]) -> tuple[list[Piece], Piece | None, list[Piece]]:
+    """Return what runs, the first piece that is missed, and all pieces that are left out.
+
+    A piece is left out if it reads a variable that a piece which is left out would have made. The
+    script ends where a piece is left out that all later lines depend on: an option that changes
+    results, or random numbers that R would have drawn.
+    """
+    kept: list[Piece] = []
+    left: list[Piece] = []
+    lost: set[str] = set()
+    stopped: Piece | None = None
+    for at, piece in enumerate(pieces):
+        needless = bool(piece.reason) and not piece.defines & _read_later(at, pieces)
+        if not piece.reason and not piece.reads & lost:
+            kept.append(piece)
+            lost -= piece.defines - piece.reads
+            continue
+        drawn = _draws(piece) and any(_draws(p) for p in pieces[at + 1 :])
+        if needless and not piece.decisive and not drawn:
+            kept.append(piece)  # a comment
+            continue
+        stopped = stopped or piece
+        left.append(piece)
+        lost |= piece.defines
+        if piece.decisive or drawn:
+            left += pieces[at + 1 :]
+            break
+    return kept, stopped, left
+
+
+def _draws(piece: Piece) -> bool:
+    """Return whether a piece draws numbers from R's generator."""
+    return any(draws(c) for c in calls_in(piece.node))
 
 
 def _line(span: Span) -> int:
@@ -104,10 +143,6 @@ def _reaches(ported: Port) -> Iterator[tuple[str, Span]]:
                 yield name, node.span
 
 
-def _is_needed(at: int, piece: Piece, pieces: tuple[Piece, ...]) -> bool:
-    return piece.decisive or bool(piece.reason and piece.defines & _read_later(at, pieces))
-
-
 def _read_later(at: int, pieces: tuple[Piece, ...]) -> frozenset[str]:
     return frozenset(name for later in pieces[at + 1 :] for name in later.reads)
 
@@ -121,6 +156,7 @@ def _executed(python: Written, door: Door) -> dict[str, Any]:
     places = _numbered(body)
     made: dict[str, Any] = {"__name__": "__main__", _DOOR: door, **modules}
     module = ast.fix_missing_locations(ast.Module(body, []))
+    before = options()
     try:
         exec(compile(module, _FILE, "exec"), made)
     except PybrmsError as error:
@@ -134,6 +170,8 @@ def _executed(python: Written, door: Door) -> dict[str, Any]:
         line = "" if place is None else f"line {_line(place)}: "
         told = f"{line}{type(error).__name__}: {error}"
         raise ScriptError(told, span=place) from error
+    finally:
+        options(**before)
     hidden = {"__builtins__", "__name__", _DOOR, *modules, "rng"}
     return {n: v for n, v in made.items() if n not in hidden}
 

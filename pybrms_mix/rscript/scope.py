@@ -47,7 +47,13 @@ class Scope:
         later: variables that later statements read.
         mask: the data, inside ``mutate()`` and its like.
         loaded: the data frames that ``load()`` brings.
-        pictures: those of ggplot2 that have a name.
+        last_picture: the picture that was shown last, or got a name.
+        keeps_picture: whether ``ggsave()`` will ask for the last picture.
+        following: the statement after the one at hand.
+        looping: inside a loop, where R prints nothing by itself.
+        contrasted: the columns whose factors were given contrasts.
+        kept: the variables in each file that ``save()`` has written before.
+        stored: what kinds of values the files hold that the script has stored before.
         device: the file that pictures go to, between ``pdf()`` and ``dev.off()``.
         chance: who draws after the ``set.seed()`` at hand.
         lists: the calls of ``list()`` that have a name, and stay as they are.
@@ -65,7 +71,13 @@ class Scope:
     later: set[str] = field(default_factory=set)
     mask: Mask | None = None
     loaded: tuple[str, ...] = ()
-    pictures: dict[str, Part] = field(default_factory=dict)
+    last_picture: Value | None = None
+    keeps_picture: bool = False
+    following: Part | None = None
+    looping: bool = False
+    contrasted: set[str] = field(default_factory=set)
+    stored: dict[str, Kind] = field(default_factory=dict)
+    kept: dict[str, dict[str, Value]] = field(default_factory=dict)
     device: ast.expr | None = None
     chance: Chance = Chance()
     lists: dict[str, Part] = field(default_factory=dict)
@@ -86,7 +98,8 @@ class Scope:
 
     def define(self, name: str, value: Value) -> None:
         """Remember what is known of a variable."""
-        self.known[name] = replace(value, node=ast.Name(self.names[name]))
+        positive = value.positive and name not in self.changed and name not in self.filled
+        self.known[name] = replace(value, node=ast.Name(self.names[name]), positive=positive)
 
     def next_page(self) -> ast.expr:
         """Return the file for one picture; the next one gets a file with a number.

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TypeAlias
 
 from pybrms_mix.datasets import SOURCES
 from pybrms_mix.rscript.call_arguments import parameter as parameter_of
-from pybrms_mix.rscript.devices import DEVICES, closed, ggsave, opened
+from pybrms_mix.rscript.devices import DEVICES, closed, ggsave, opened, printed, shown
 from pybrms_mix.rscript.expressions import truth, value
 from pybrms_mix.rscript.kinds import SCALARS, Kind, Value
+from pybrms_mix.rscript.packages import ATTACHES, KNOWN_PACKAGES, NEEDLESS, OPTIONS, attaching
 from pybrms_mix.rscript.pipes import piped
 from pybrms_mix.rscript.python import call, constant, item, py, ranged
 from pybrms_mix.rscript.refusals import Decisive, NotPorted
 from pybrms_mix.rscript.remarks import Remark
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.targets import assigned, copied, filled_in
-from pybrms_mix.rscript.vocabulary.pictures import drawn, is_picture, kept
+from pybrms_mix.rscript.vocabulary.pictures import DRAWN
 from pybrms_mix.syntax.nodes import (
     Assign,
     Block,
@@ -38,52 +40,6 @@ from pybrms_mix.syntax.nodes import (
 
 Within: TypeAlias = Callable[[Part, Scope], "list[ast.stmt]"]
 
-# What has no counterpart and changes no result.
-_NEEDLESS = {
-    "install.packages": "pip installs what Python needs",
-    "setwd": "paths start where the script runs",
-    "rm": "Python forgets by itself",
-    "gc": "Python forgets by itself",
-    "graphics.off": "pictures are closed when they have been shown",
-    "theme_set": "it sets the look of ggplot2",
-    "par": "it sets the look of R's plots",
-    "color_scheme_set": "it sets the look of bayesplot",
-    "rstan_options": "it sets options of rstan",
-    "set_cmdstan_path": "this package chooses its own engine",
-}
-# Options of R that change what is computed.
-_OPTIONS = ("contrasts", "na.action", "stringsAsFactors", "OutDec")
-
-_ATTACHES = ("library", "require", "requireNamespace", "loadNamespace")
-_KNOWN_PACKAGES = frozenset(
-    {
-        "tidybayes",
-        "bayesplot",
-        "patchwork",
-        "here",
-        "modelr",
-        "ggdist",
-        "stringr",
-        "parallel",
-        "lme4",
-        "MASS",
-        "datasets",
-    }
-    | {
-        "pacman",
-        "brms",
-        "tidyverse",
-        "dplyr",
-        "tibble",
-        "ggplot2",
-        "readr",
-        "tidyr",
-        "purrr",
-        "magrittr",
-    }
-    | {"stats", "utils", "methods", "rstan", "posterior", "loo", "Rcpp", "cmdstanr", "forcats"}
-)
-
 
 def statement(node: Part, scope: Scope, within: Within) -> list[ast.stmt]:
     """Return the Python of one statement; ``within`` writes the statements of blocks.
@@ -94,19 +50,31 @@ def statement(node: Part, scope: Scope, within: Within) -> list[ast.stmt]:
     match node:
         case Assign(Name(text), Function() as function, _):
             return _function(text, function, scope, within)
-        case Assign(Name(text)) if is_picture(node.value, scope):
-            return kept(text, node.value, scope)
         case Assign():
-            return assigned(node, scope)
+            made = assigned(node, scope)
+            return _without_look(node, made, scope)
         case Parens(Assign() as inner):
             return [*assigned(inner, scope), *_shown(inner.target, scope)]
         case If() | For() | While() | Block() | Jump():
             return _control(node, scope, within)
-    if is_picture(node, scope):
-        return drawn(node, scope)
+    if (attached := attaching(node)) is not None:
+        return [s for part in attached for s in statement(part, scope, within)]
+    if (picture := printed(node, scope)) is not None:
+        return shown(picture, scope)
     if isinstance(node, Call) and called(node) in _STATEMENTS:
         return _STATEMENTS[called(node) or ""](node, scope)
     return _shown(node, scope)
+
+
+def _without_look(node: Assign, made: list[ast.stmt], scope: Scope) -> list[ast.stmt]:
+    """Return an assignment; that of a theme is left out, that of a picture remembered."""
+    name = node.target.text if isinstance(node.target, Name) else ""
+    found = scope.known.get(name)
+    if found is not None and found.kind is Kind.LOOK:
+        return []
+    if found is not None and found.kind in DRAWN:
+        scope.last_picture = found
+    return made
 
 
 def _control(node: Part, scope: Scope, within: Within) -> list[ast.stmt]:
@@ -131,7 +99,7 @@ def _one(node: Call) -> Part:
 
 def _needless(node: Call, scope: Scope) -> list[ast.stmt]:
     name = called(node) or ""
-    scope.notes.append(f"without {name}(): {_NEEDLESS[name]}")
+    scope.notes.append(f"without {name}(): {NEEDLESS[name]}")
     return []
 
 
@@ -140,7 +108,7 @@ def _options(node: Call, scope: Scope) -> list[ast.stmt]:
     for argument in node.arguments:
         if argument.name is None and isinstance(argument.value, Call | Name):
             raise Decisive("it is not known which options of R this sets", argument.span)
-        if argument.name in _OPTIONS:
+        if argument.name in OPTIONS:
             raise Decisive(f"options({argument.name} = ) changes results in R", argument.span)
     names = ", ".join(a.name or "" for a in node.arguments)
     scope.notes.append(f"without options({names}): they are settings of R")
@@ -151,17 +119,17 @@ def _attached(node: Call, scope: Scope) -> list[ast.stmt]:
     """Leave ``pacman::p_load()`` out; packages without a counterpart are told."""
     given = [a.value for a in node.arguments if a.name is None]
     names = [p.text for p in given if isinstance(p, Name | String)]
-    foreign = [n for n in names if n not in _KNOWN_PACKAGES]
+    foreign = [n for n in names if n not in KNOWN_PACKAGES]
     if foreign:
         scope.notes.append(f"without {', '.join(foreign)}: these packages have no counterpart")
     return []
 
 
-def _library(node: Call, _: Scope) -> list[ast.stmt]:
+def _library(node: Call, scope: Scope) -> list[ast.stmt]:
     package = _one(node)
     name = package.text if isinstance(package, Name | String) else ""
-    if name not in _KNOWN_PACKAGES:
-        raise NotPorted(f"the package '{name}' has no counterpart here", node.span)
+    if name not in KNOWN_PACKAGES:
+        scope.notes.append(f"without {name}: what it has is told where it is used")
     return []
 
 
@@ -200,7 +168,17 @@ def _stop(node: Call, scope: Scope) -> list[ast.stmt]:
 
 
 def _load(node: Call, scope: Scope) -> list[ast.stmt]:
-    """Return the data frames of an ``.RData`` file: those that later lines name as data."""
+    """Return the variables of an ``.RData`` file: those that later lines name, or were saved."""
+    kept = scope.kept.get(getattr(_one(node), "text", ""))
+    if kept is not None:
+        held = ast.Name("loaded")
+        again: list[ast.stmt] = [
+            ast.Assign([held], call("read_rds", value(_one(node), scope).node))
+        ]
+        for name, known in kept.items():
+            scope.define(name, replace(known, node=held))
+            again.append(ast.Assign([ast.Name(scope.names[name])], item(held, constant(name))))
+        return again
     if not scope.loaded:
         raise NotPorted("load() does not say what it brings, and nothing reads it", node.span)
     file = ast.Name("loaded")
@@ -221,8 +199,8 @@ def _data(node: Call, _: Scope) -> list[ast.stmt]:
 
 # Calls that are more than expressions.
 _STATEMENTS: dict[str, Callable[[Call, Scope], list[ast.stmt]]] = {
-    **dict.fromkeys(_ATTACHES, _library),
-    **dict.fromkeys(_NEEDLESS, _needless),
+    **dict.fromkeys(ATTACHES, _library),
+    **dict.fromkeys(NEEDLESS, _needless),
     "options": _options,
     "p_load": _attached,
     "set.seed": _seed,
@@ -243,13 +221,14 @@ def _shown(node: Part, scope: Scope) -> list[ast.stmt]:
     if found.kind is Kind.EFFECTS and not scope.local:
         found = Value(py("x.plot()", x=found.node), Kind.PLOT)
     made: ast.stmt = ast.Expr(found.node)
-    if found.kind is Kind.PLOT and scope.device is not None:
-        scope.notes.append("this picture is shown, not stored: its figure has savefig()")
-    if found.kind is Kind.PLOT:
-        return [made, ast.Expr(py("plt.show()"))]
+    if found.kind is Kind.LOOK:
+        return []
+    silent = (scope.local or scope.looping) and called(node) not in ("print", "show")
+    if found.kind is Kind.BASE or (found.kind in DRAWN and not silent):
+        return shown(found, scope)
     if _invisible(node) and isinstance(found.node, ast.Name):
         return []
-    silent = found.kind is Kind.NONE or scope.local or _invisible(node)
+    silent = found.kind is Kind.NONE or scope.local or scope.looping or _invisible(node)
     return [made if silent else ast.Expr(call("print", found.node))]
 
 
@@ -266,13 +245,16 @@ def _function(text: str, node: Function, scope: Scope, within: Within) -> list[a
     for parameter in node.parameters:
         given = parameter_of(parameter)
         if given == "...":
-            raise NotPorted("'...' has no Python here", node.span)
+            if _reads(node.body, {"..."}):
+                raise NotPorted("'...' has no Python here", node.span)
+            continue
         names.append(given)
     known = {n: Value(ast.Name(scope.names[n])) for n in names}
     inner = scope.function(known)
     defaults: list[ast.expr] = []
     late: list[ast.stmt] = []
-    for given, parameter in zip(names, node.parameters, strict=True):
+    own_parameters = [p for p in node.parameters if parameter_of(p) != "..."]
+    for given, parameter in zip(names, own_parameters, strict=True):
         if parameter.name is None or parameter.value is None:
             if defaults:
                 raise NotPorted("a parameter without default follows one with", node.span)
@@ -336,8 +318,21 @@ def _body(node: Part, scope: Scope, within: Within) -> list[ast.stmt]:
     return within(node, scope) or [ast.Pass()]
 
 
+def _looped(node: Part, scope: Scope, within: Within) -> list[ast.stmt]:
+    """Return the body of a loop, in which R prints nothing by itself."""
+    before, scope.looping = scope.looping, True
+    try:
+        return _body(node, scope, within)
+    finally:
+        scope.looping = before
+
+
 def _if(node: If, scope: Scope, within: Within) -> list[ast.stmt]:
     test = truth(value(node.condition, scope))
+    match test:
+        case ast.UnaryOp(ast.Not(), ast.Constant(True)):
+            # What R would install or load is there.
+            return [] if node.otherwise is None else within(node.otherwise, scope)
     otherwise = [] if node.otherwise is None else _body(node.otherwise, scope, within)
     return [ast.If(test, _body(node.then, scope, within), otherwise)]
 
@@ -351,7 +346,7 @@ def _for(node: For, scope: Scope, within: Within) -> list[ast.stmt]:
     )
     target = ast.Name(scope.names[node.variable.text])
     scope.seed = None  # one seed for all rounds would make them alike
-    body = _body(node.body, scope, within)
+    body = _looped(node.body, scope, within)
     gone = ranged(over.node)
     if over.kind not in (Kind.VECTOR, Kind.TEXTS, Kind.LIST):
         gone = call("r.items", gone)
@@ -360,4 +355,4 @@ def _for(node: For, scope: Scope, within: Within) -> list[ast.stmt]:
 
 def _while(node: While, scope: Scope, within: Within) -> list[ast.stmt]:
     test = constant(True) if node.condition is None else truth(value(node.condition, scope))
-    return [ast.While(test, _body(node.body, scope, within), [])]
+    return [ast.While(test, _looped(node.body, scope, within), [])]

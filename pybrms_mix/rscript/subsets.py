@@ -58,6 +58,8 @@ def element(
     if len(arguments) != 1 or arguments[0].value is None:
         return subset(owner, arguments, scope, node, read)
     key = arguments[0].value
+    if owner.kind is Kind.PLOT:
+        return _panel(owner, key, scope, read)
     if isinstance(key, String):
         kind = Kind.SERIES if owner.kind in _FRAMES else Kind.NUMBER
         if owner.kind is Kind.EFFECTS:
@@ -91,6 +93,14 @@ def _is_certain(owner: Value, place: Value) -> bool:
     return False
 
 
+def _panel(owner: Value, place: Part, scope: Scope, read: Read) -> Value:
+    """Return ``plot(effects)[[1]]``: one panel of a figure."""
+    found = read(place, scope)
+    if found.kind is not Kind.NUMBER:
+        raise NotPorted("a panel of a figure has a number here", getattr(place, "span", None))
+    return Value(call("r.panel", owner.node, found.node), Kind.PLOT)
+
+
 def subset(
     owner: Value, arguments: Sequence[Argument], scope: Scope, node: Index, read: Read
 ) -> Value:
@@ -113,11 +123,21 @@ def subset(
         if isinstance(key, String):
             return Value(item(owner.node, constant(key.text)), Kind.SERIES)
     if len(places) >= 2 and owner.kind is Kind.MATRIX and certain:
+        if any(_is_unsure(p, scope, read) for p in places):
+            return _asked(owner, places, node, scope, read)
         inner = [_axis(p, scope, read) for p in places]
         whole = sum(isinstance(i, ast.Slice) for i in inner)
         kind = {0: Kind.NUMBER, 1: Kind.VECTOR}.get(whole, Kind.MATRIX)
         return Value(item(owner.node, ast.Tuple(inner)), kind)
     return _asked(owner, places, node, scope, read)
+
+
+def _is_unsure(place: Part | None, scope: Scope, read: Read) -> bool:
+    """Return whether a place may be a name, a condition, or places that are left out."""
+    if place is None or (isinstance(place, Infix) and place.op == ":"):
+        return False
+    known = (Kind.NUMBER, Kind.MASK, Kind.FLAGS, Kind.VECTOR)
+    return isinstance(place, Prefix) or read(place, scope).kind not in known
 
 
 def _asked(
@@ -170,7 +190,8 @@ def positioned(owner: Value, place: Value, node: Index) -> Value:
     else:
         base = owner.node
     at = less_one(place.node) if one else _less_one_each(place.node)
-    scalar = Kind.NUMBER if owner.kind is not Kind.LIST else Kind.UNKNOWN
+    # A column may hold text, or anything.
+    scalar = Kind.UNKNOWN if owner.kind in (Kind.LIST, *COLUMNS) else Kind.NUMBER
     return Value(item(base, at), scalar if one else owner.kind)
 
 

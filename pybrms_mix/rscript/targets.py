@@ -93,7 +93,8 @@ def _to(target: Part, given: Value, scope: Scope, node: Assign) -> list[ast.stmt
         owner = value(target.left, scope)
         plain = given.kind in SCALARS or given.kind in (Kind.VECTOR, Kind.MASK, Kind.TEXTS)
         own = given.kind is Kind.SERIES and _is_of(given.node, owner.node)
-        if owner.kind is Kind.FRAME and (plain or own):
+        own_contrasts = getattr(target.right, "text", "") in scope.contrasted
+        if owner.kind is Kind.FRAME and (plain or own) and not own_contrasts:
             return [_column(owner, target.right, given, scope, target.left)]
     if isinstance(target, Index) and _of_priors(target, scope):
         return [_element(target, target.base, target.arguments, given, scope)]
@@ -158,6 +159,13 @@ def _changed(target: Part, given: Value, scope: Scope) -> tuple[Part, Value]:
             kind = held.kind if held.kind in same else Kind.UNKNOWN
             numbers = held.kind is Kind.VECTOR and given.kind in (Kind.NUMBER, Kind.VECTOR)
             return base, Value(made, Kind.VECTOR if numbers and not double else kind)
+        case Call(Name("contrasts"), (Argument(None, Infix(owner, "$", label)),)):
+            held = value(owner, scope)
+            _refuse_fixed(held, target)
+            name = constant(getattr(label, "text", ""))
+            scope.contrasted.add(getattr(label, "text", ""))
+            made = call("r.with_column_contrasts", held.node, name, given.node)
+            return owner, Value(made, Kind.FRAME, held.columns)
         case Call(_, (Argument(None, inner), *rest)) if called(target) in _SETTERS and inner:
             held = value(inner, scope)
             _refuse_fixed(held, target)

@@ -84,6 +84,22 @@ def calls_in(node: Part) -> Iterator[Call]:
             yield Call(part.right, (), part.right.span)
 
 
+def keeps_picture(statements: Sequence[Part]) -> bool:
+    """Return whether a ``ggsave()`` of the script stores the last picture."""
+    calls = [c for s in statements for c in calls_in(s) if called(c) == "ggsave"]
+    return any(not any(a.name == "plot" for a in c.arguments)
+               and sum(a.name is None for a in c.arguments) < 2 for c in calls)  # fmt: skip
+
+
+# Functions whose first argument is data, or a fit.
+_OF_DATA = frozenset(
+    {"nrow", "ncol", "head", "tail", "summary", "str", "glimpse", "names", "print", "plot", "dim"}
+    | {"fixef", "ranef", "coef", "VarCorr", "loo", "waic", "pp_check", "pp_mixture", "fitted"}
+    | {"predict", "hypothesis", "posterior_summary", "as_draws_df", "conditional_effects"}
+    | {"posterior_predict", "posterior_epred", "spread_draws", "loo_compare", "add_criterion"}
+)
+
+
 def loaded_in(statements: Sequence[Part]) -> list[str]:
     """Return the variables that stand where data stand, if the script calls ``load()``."""
     calls = [c for s in statements for c in calls_in(s)]
@@ -99,6 +115,6 @@ def loaded_in(statements: Sequence[Part]) -> list[str]:
         match part:
             case Infix(Name(text), "$" | "%>%" | "|>", _) | Index(Name(text), _):
                 found.append(text)
-            case Call(Name("nrow" | "head" | "summary" | "str"), (Argument(None, Name(text)), *_)):
+            case Call(Name(name), (Argument(None, Name(text)), *_)) if name in _OF_DATA:
                 found.append(text)
     return list(dict.fromkeys(found))

@@ -9,7 +9,13 @@ from typing import Protocol, cast, runtime_checkable
 
 import numpy as np
 
-from pybrms_mix.base.errors import EngineError, InvalidArgument, PybrmsError, did_you_mean
+from pybrms_mix.base.errors import (
+    EngineError,
+    InitializationFailed,
+    InvalidArgument,
+    PybrmsError,
+    did_you_mean,
+)
 from pybrms_mix.base.wording import described
 from pybrms_mix.stan.engines.protocol import Prepared, Starts
 from pybrms_mix.stan.engines.settings import Settings
@@ -258,7 +264,7 @@ def _start(
             return point
         if set(own) <= set(values):
             break
-    raise EngineError(
+    raise InitializationFailed(
         f"Initialization failed: the log density is not finite where chain {chain + 1} starts.",
         hint="Give other starting values (init).",
     )

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import inspect
+import warnings
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
-from pybrms_mix.base.errors import InvalidArgument, did_you_mean
+from pybrms_mix.base.errors import InvalidArgument, PybrmsWarning, did_you_mean
 from pybrms_mix.base.wording import described
 from pybrms_mix.model.ir import Model
+from pybrms_mix.model.parts import Parameter
 from pybrms_mix.model.start_kinds import OrderedPiece, TransformedPiece
 
 Values = Mapping[str, Any]
+
+_OFF = 0.1  # the distance at which a value starts that was given at the end of its support
 
 
 def inits(model: Model, init: object) -> Any:
@@ -46,18 +50,25 @@ def by_stan(model: Model, values: Values) -> dict[str, Any]:
     """Return ``values`` under Stan's names: coefficients centred, proportions as a simplex.
 
     Raises:
-        InvalidArgument: if there is no such parameter, or it cannot start there.
+        InvalidArgument: if a parameter cannot start there.
+
+    Warns:
+        PybrmsWarning: for a name that is no parameter, which is ignored as rstan ignores it, and
+            for a value at the very end of its support, which is moved inside.
     """
-    declared = {p.stan for p in model.declared}
-    stan = {n: v for n, v in values.items() if n in declared}
+    declared = {p.stan: p for p in model.declared}
+    stan = {n: _inside(declared[n], v) for n, v in values.items() if n in declared}
     known = [name for piece in model.pieces for name in piece.startable()]
     brms = {n: _number(n, v) for n, v in values.items() if n not in declared}
-    for name in brms:
-        if name not in known:
-            raise InvalidArgument(
-                f"There is no parameter '{name}' to start from.",
-                hint=did_you_mean(name, [*known, *declared]),
-            )
+    for name in [n for n in brms if n not in known]:
+        hint = did_you_mean(name, [*known, *declared])
+        warnings.warn(
+            f"'init' has a value for '{name}', which is no parameter of this model: the value is "
+            f"ignored. {hint}".rstrip(),
+            PybrmsWarning,
+            stacklevel=2,
+        )
+        del brms[name]
     if brms:
         found: dict[str, Any] = {}
         for piece in model.pieces:
@@ -65,6 +76,25 @@ def by_stan(model: Model, values: Values) -> dict[str, Any]:
         made = _free(model, found)
         stan = {**_shrunk(model, made, values), **stan}
     return stan
+
+
+def _inside(parameter: Parameter, value: Any) -> Any:
+    """Return a starting value, moved off the ends of the support, where the density is zero."""
+    ends = [(side, float(text)) for side, text in (("lower", parameter.bounds.lower),
+                                                   ("upper", parameter.bounds.upper))
+            if text.removeprefix("-").isdigit()]  # fmt: skip
+    moved = np.asarray(value, dtype=float)
+    for side, end in ends:
+        moved = np.where(moved == end, end + (_OFF if side == "lower" else -_OFF), moved)
+    if not np.array_equal(moved, np.asarray(value, dtype=float)):
+        warnings.warn(
+            f"'init' has '{parameter.stan}' at the end of its range, where the density is zero: "
+            f"it starts {_OFF} inside.",
+            PybrmsWarning,
+            stacklevel=2,
+        )
+        return moved if moved.ndim else float(moved)
+    return value
 
 
 def _number(name: str, value: Any) -> float:

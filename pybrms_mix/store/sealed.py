@@ -116,8 +116,13 @@ def checked_path(file: object, suffix: str) -> Path:
         )
     if path.suffix != suffix:
         path = path.with_name(path.name + suffix)
-    if not os.path.isdir(path.parent):
-        raise InvalidFile(f"There is no folder '{path.parent}' for the fit.", hint="Make it first.")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InvalidFile(
+            f"The folder '{path.parent}' for the fit cannot be made: {error.strerror}.",
+            hint="Choose another folder.",
+        ) from error
     try:
         path.lstat()
     except FileNotFoundError:

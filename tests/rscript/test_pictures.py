@@ -29,21 +29,22 @@ def test_ggsave_stores_the_picture_with_a_name_and_the_last_one(elsewhere: Path)
         "p <- ggplot(d, aes(x, y)) + geom_point()\n"
         'ggsave("named.png", p, width = 5)\n'
         "ggplot(d, aes(y)) + geom_histogram()\n"
-        'ggsave("last.pdf")\n'
+        'ggsave("figures/last.pdf")\n'
     )
     ported = port(script)
     assert ported.missing == ()
-    assert "# without width: the size is matplotlib's" in ported.python
     run(ported)
     assert (elsewhere / "named.png").read_bytes().startswith(b"\x89PNG")
-    assert (elsewhere / "last.pdf").read_bytes().startswith(b"%PDF")
+    assert plt.imread(elsewhere / "named.png").shape[:2] == (480, 500)
+    assert (elsewhere / "figures" / "last.pdf").read_bytes().startswith(b"%PDF")
 
 
 def test_the_pictures_between_pdf_and_dev_off_are_stored(elsewhere: Path) -> None:
     script = D + (
         'pdf("all.pdf", width = 7)\n'
         "ggplot(d, aes(g, y)) + geom_violin()\n"
-        "ggplot(d, aes(g, y)) + geom_boxplot()\n"
+        "hist(d$y)\n"
+        "abline(v = 3)\n"
         "ggplot(d, aes(x, y)) + geom_line()\n"
         "dev.off()\n"
         "ggplot(d, aes(x, y)) + geom_point()\n"
@@ -56,8 +57,9 @@ def test_the_pictures_between_pdf_and_dev_off_are_stored(elsewhere: Path) -> Non
 
 
 @pytest.mark.parametrize(
-    "line", ['ggsave("../p.png", p)', 'pdf("/tmp/p.pdf")\nggplot(d, aes(y)) + geom_histogram()']
-)
+    "line", ['ggsave("../p.png", p)', 'pdf("/tmp/p.pdf")\nggplot(d, aes(y)) + geom_histogram()',
+             'pdf("/tmp/p.pdf")\nhist(d$y)', 'f <- paste0("/tmp/", "p.png")\nggsave(f, p)']
+)  # fmt: skip
 def test_a_picture_is_stored_in_the_folder_only(line: str) -> None:
     with pytest.raises(Forbidden):
         run(f"{D}p <- ggplot(d, aes(x, y)) + geom_point()\n{line}\n")
@@ -91,23 +93,103 @@ def test_violins_stand_for_the_values_of_x() -> None:
     assert list(ax.lines[-1].get_ydata()) == [3, 3]
 
 
+def test_a_layer_may_have_data_of_its_own_and_a_theme_a_name() -> None:
+    script = D + (
+        "look <- theme_bw() + theme(legend.position = 'none')\n"
+        "e <- data.frame(x = 3, y = 8)\n"
+        "ggplot(d, aes(x, y)) + geom_line() + geom_point(data = e, color = 'grey60') + look\n"
+    )
+    ported = port(script)
+    assert ported.missing == ()
+    run(ported)
+    (ax,) = plt.gcf().axes
+    np.testing.assert_array_equal(ax.collections[0].get_offsets(), [[3, 8]])
+    assert tuple(ax.collections[0].get_facecolor()[0][:3]) == (0.6, 0.6, 0.6)
+
+
+def test_groups_have_colours_and_a_legend_panels_their_levels() -> None:
+    picture = "ggplot(d, aes(x, y, color = h)) + geom_point() + facet_wrap(~ g, ncol = 1)"
+    run(f'{D}d$h <- rep(c("u", "v"), 4)\n{picture}')
+    first, second = plt.gcf().axes
+    assert [first.get_title(), second.get_title()] == ["a", "b"]
+    assert len(first.collections) == 2
+    assert {t.get_text() for t in first.get_legend().get_texts()} == {"u", "v"}
+    assert first.get_subplotspec().get_gridspec().nrows == 2
+
+
+def test_a_straight_smooth_is_the_line_of_least_squares() -> None:
+    run(D + 'ggplot(d, aes(x, y)) + geom_smooth(method = "lm")')
+    (ax,) = plt.gcf().axes
+    line = ax.lines[0]
+    slope, start = np.polyfit(np.arange(1, 9), [2, 3, 5, 1, 4, 6, 9, 7], 1)
+    np.testing.assert_allclose(line.get_ydata(), start + slope * line.get_xdata())
+
+
+def test_pictures_are_arranged_as_patchwork_arranges_them() -> None:
+    run(D + (
+        "p <- ggplot(d, aes(x, y)) + geom_point()\n"
+        "q <- ggplot(d, aes(y)) + geom_density(fill = 'steelblue4')\n"
+        "(p | q) / p + plot_annotation(title = 'All')\n"
+    ))  # fmt: skip
+    figure = plt.gcf()
+    assert len(figure.axes) == 3
+    assert figure.get_suptitle() == "All"
+
+
+def test_a_function_and_a_loop_show_only_what_is_printed() -> None:
+    run(D + (
+        "draw <- function(data, k) { ggplot(data, aes(x, y)) + geom_point(size = k) }\n"
+        "for (k in 1:2) draw(d, k)\n"
+    ))  # fmt: skip
+    assert plt.get_fignums() == []
+    run(D + (
+        "draw <- function(data, k) { ggplot(data, aes(x, y)) + geom_point(size = k) }\n"
+        "for (k in 1:2) print(draw(d, k))\n"
+    ))  # fmt: skip
+    assert len(plt.get_fignums()) == 2
+
+
+def test_base_plots_draw_on_the_plot_at_hand() -> None:
+    run(D + (
+        'plot(d$x, d$y, main = "Points", xlab = "time")\n'
+        "lines(d$x, d$y, lwd = 2)\nabline(h = 4, lty = 2)\n"
+        "boxplot(y ~ g, data = d)\n"
+    ))  # fmt: skip
+    first, second = (plt.figure(n).axes[0] for n in plt.get_fignums())
+    assert first.get_title() == "Points"
+    assert list(first.lines[0].get_ydata()) == [2, 3, 5, 1, 4, 6, 9, 7]
+    assert list(first.lines[1].get_ydata()) == [4, 4]
+    assert [t.get_text() for t in second.get_xticklabels()] == ["a", "b"]
+
+
 @pytest.mark.parametrize(
     "line",
     [
-        "ggplot(d, aes(g, y, fill = x)) + geom_violin()",
-        "ggplot(d, aes(x, y)) + geom_point(data = d)",
-        "ggplot(d, aes(x, y)) + geom_smooth()",
+        "ggplot(d, aes(x, y)) + geom_tile()",
+        "ggplot(d, aes(x, y)) + geom_smooth(method = 'gam')",
+        "ggplot(d, aes(x, y)) + stat_summary(fun.data = median_hilow)",
     ],
 )
 def test_what_would_be_drawn_otherwise_is_left_out_and_told(line: str) -> None:
     assert port(D + line).missing == (2,)
 
 
-def test_bayesplot_on_a_fit_is_mcmc_plot() -> None:
+def test_bayesplot_on_a_fit_and_on_its_draws_is_mcmc_plot() -> None:
     python = port(
         f"{D}fit <- brm(y ~ x, d)\n"
         'mcmc_areas(fit, pars = c("b_x", "sigma"), prob = 0.95)\n'
-        'mcmc_trace(fit, regex_pars = "^b_")\n'
+        'mcmc_trace(as.array(fit), regex_pars = "^b_")\n'
+        "post <- as_draws_df(fit)\n"
+        'mcmc_hist(post, pars = "b_x")\n'
     ).python
     assert 'pm.mcmc_plot(fit, "areas", variable=["b_x", "sigma"], prob=0.95)' in python
     assert 'pm.mcmc_plot(fit, "trace", variable="^b_", regex=True)' in python
+    assert 'pm.mcmc_plot(fit, "hist", variable="b_x")' in python
+
+
+def test_draws_of_a_fit_that_changes_later_are_not_taken_for_its_own() -> None:
+    script = (
+        f"{D}fit <- brm(y ~ x, d)\npost <- as_draws_df(fit)\nfit <- update(fit, seed = 2)\n"
+        'mcmc_hist(post, pars = "b_x")\n'
+    )
+    assert port(script).missing == (5,)

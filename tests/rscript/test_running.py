@@ -73,16 +73,28 @@ def test_a_line_that_nothing_needs_does_not_stop_a_run() -> None:
     assert run(LEFT)["y"] == 3
 
 
-def test_a_run_stops_at_the_first_line_that_something_later_needs(
+def test_a_line_that_is_missed_takes_those_with_it_that_need_it(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     with pytest.raises(Stopped) as caught:
-        run('cat("before\\n")\nfit <- cfa(1)\ncat("between\\n")\nsummary(fit)')
-    assert capsys.readouterr().out == "before\n"
+        run(
+            'cat("before\\n")\nfit <- cfa(1)\ncat("between\\n")\nk <- summary(fit)\nprint(k)\n'
+            'fit <- 3\ncat(fit, "\\n")'
+        )
+    assert capsys.readouterr().out == "before\nbetween\n3\n"
     assert str(caught.value).splitlines()[0] == (
         "line 2 could not be ported: the function cfa() has no Python here"
     )
-    assert "Later lines need fit." in str(caught.value)
+    assert "Later lines need fit; not run: lines 4-5." in str(caught.value)
+
+
+def test_random_numbers_that_a_missed_line_would_draw_end_the_run(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    script = 'set.seed(1)\nf <- cfa(1)\nx <- f(rnorm(3))\ncat("on\\n")\ny <- rnorm(2)'
+    with pytest.raises(Stopped, match="line 2 could not be ported"):
+        run(script)
+    assert capsys.readouterr().out == ""
 
 
 @pytest.mark.parametrize(
@@ -204,11 +216,11 @@ def test_what_stands_around_a_model_does_not_stop_a_script(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     assert run(SETTINGS)["n"] >= 1
-    assert sorted(p.name for p in tmp_path.iterdir()) == ["kept.csv", "table.csv"]
-    assert list(pd.read_csv("kept.csv")["x"]) == [1, 2]
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["d.rds", "kept.rds", "table.csv"]
+    assert list(read_rds("kept.rds")["x"]) == [1, 2]
     python = port(SETTINGS).python
     assert "# without options(mc.cores, digits): they are settings of R" in python
-    assert "# not ported: source() has no counterpart" in python
+    assert "# not ported: there is no script 'functions.R' beside this one" in python
 
 
 @pytest.mark.parametrize(

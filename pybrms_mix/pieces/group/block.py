@@ -1,4 +1,4 @@
-"""A block of group-level coefficients as the program has it: parameters, data, text."""
+"""A block of group-level coefficients in the program: parameters, data and text."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ from pybrms_mix.pieces.group.multipliers import Columns, Effect
 
 @dataclass(frozen=True)
 class Share:
-    """What one coefficient adds to a predictor by one membership.
+    """The share of one coefficient in a predictor by one membership.
 
     Attributes:
         effect: the coefficient.
-        mark: of the membership in names of data.
-        factors: the vectors by which it is multiplied.
+        mark: the mark of the membership in names of data.
+        factors: the vectors that multiply the coefficient.
     """
 
     effect: Effect
@@ -35,18 +35,18 @@ class Share:
 
 @dataclass(frozen=True, eq=False)
 class Block(Piece):
-    """The coefficients of one ID, uncorrelated: each has a spread of its own.
+    """The coefficients of one ID, uncorrelated: each coefficient has a spread of its own.
 
     Attributes:
         id: brms's number of the block.
         belonging: the grouping factor.
-        columns: (place, columns) for the terms of which the block is made, in order.
-        effects: its coefficients.
-        strata: sets of levels that have spreads of their own.
-        partition: the sets of levels that are alike, whether this block has spreads for them or
-            another of the same group.
+        columns: the terms of the block in order, each as (place, columns).
+        effects: the coefficients.
+        strata: the sets of levels that have spreads of their own.
+        partition: the sets of levels with the same distribution, whether this block or another
+            block of the same group has spreads for them.
         kin: the Cholesky factor of the known covariance of the levels, (levels, levels).
-        tail: of Student's distribution; None for the normal one.
+        tail: the parameters of Student's distribution; None for the normal distribution.
     """
 
     template: ClassVar[str] = "group"
@@ -66,7 +66,7 @@ class Block(Piece):
 
     @property
     def levels(self) -> tuple[str, ...]:
-        """Return the levels that it knows."""
+        """Return the levels that the fit knows."""
         return self.belonging.levels
 
     @property
@@ -76,27 +76,27 @@ class Block(Piece):
 
     @property
     def spreading(self) -> str:
-        """Return the template of how coefficients spread."""
+        """Return the template of the spreads of the coefficients."""
         return "group_by" if self.strata.of else "group_alike"
 
     @property
     def related(self) -> str:
-        """Return the template of how levels are related; nothing if they are not."""
+        """Return the template of the known covariance of the levels; "" without one."""
         return "" if self.kin is None else "group_cov"
 
     @property
     def stretched(self) -> str:
-        """Return the template of heavy tails; nothing for normal ones."""
+        """Return the template of heavy tails; "" for the normal distribution."""
         return self.tail.template if self.tail else ""
 
     @property
     def chain(self) -> tuple[str, ...]:
-        """Return the templates of what standardized coefficients are multiplied by, last first."""
+        """Return the templates of the factors of standardized coefficients, last one first."""
         return tuple(f for f in (self.stretched, self.spreading, self.related) if f)
 
     @property
     def steps(self) -> tuple[str, ...]:
-        """Return the templates of what happens to the spread coefficients of all levels."""
+        """Return the templates of the steps that concern all levels together."""
         return tuple(f for f in (self.related, self.stretched) if f)
 
     @property
@@ -107,7 +107,7 @@ class Block(Piece):
 
     @property
     def adding(self) -> dict[str, list[Share]]:
-        """Return what is added, by the parameter to whose predictor."""
+        """Return the shares in predictors, by the names of their parameters."""
         return {
             name: [s for e in self.effects if e.place.name == name for s in self._shares(e)]
             for name in self.predicts()
@@ -177,7 +177,7 @@ class Block(Piece):
         return (*found, *(Declaration.column(name) for name in self.read_columns))
 
     def defaults(self) -> tuple[Default, ...]:
-        """Return the rows of the spreads: of all groups, of this group, of each coefficient."""
+        """Return the default priors of the spreads: of all groups, this group, each coefficient."""
         rows: dict[Key, Default] = {}
         for effect in self.effects:
             place, group = effect.place, self.group
@@ -214,9 +214,9 @@ class Block(Piece):
         return found if self.kin is None else {**found, f"Lcov_{i}": self.kin}
 
     def predicts(self) -> tuple[str, ...]:
-        """Return the parameters to whose predictors it adds."""
+        """Return the names of the parameters to whose predictors the block adds."""
         return tuple(dict.fromkeys(e.place.name for e in self.effects))
 
     def varies(self, name: str) -> bool:
-        """Return that the rows differ."""
+        """Return True: the levels of rows differ."""
         return True

@@ -1,4 +1,4 @@
-"""Group-level coefficients, ``(1 + x | g)``: what is reported, and what they add to rows."""
+"""Group-level coefficients, ``(1 + x | g)``: their variables, and their shares in predictors."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from pybrms_mix.syntax.nodes import Node
 
 @dataclass(frozen=True, eq=False)
 class Group(StartingBlock, GroupPiece):
-    """The coefficients of one ID, uncorrelated: each has a spread of its own."""
+    """The coefficients of one ID, uncorrelated: each coefficient has a spread of its own."""
 
     def variables(self) -> tuple[Variable, ...]:
         """Return the spreads, the correlations, and the coefficients of each level."""
@@ -77,11 +77,11 @@ class Group(StartingBlock, GroupPiece):
         return np.asarray(sd[..., self.strata.index] * self._kindred(cells[f"z_{self.id}"]))
 
     def _kindred(self, values: np.ndarray) -> np.ndarray:
-        """Return values of independent levels as those of related ones: (..., levels)."""
+        """Return values of independent levels as values of related levels: (..., levels)."""
         return values if self.kin is None else values @ self.kin.T
 
     def eta(self, name: str, draws: Draws) -> np.ndarray:
-        """Return the sum of the coefficients of each row's levels: (draws, N)."""
+        """Return the sum of the coefficients of the levels of each row: (draws, N)."""
         total: np.ndarray | float = 0.0
         for effect in self.effects:
             if effect.place.name != name:
@@ -94,14 +94,14 @@ class Group(StartingBlock, GroupPiece):
         return np.asarray(total)
 
     def reads(self) -> frozenset[str]:
-        """Return the grouping variables, those of the weights, and those of the columns."""
+        """Return the variables of the groups, of the weights and of the columns."""
         return self.belonging.reads.union(*(columns.reads for _, columns in self.columns))
 
     def kept(self, terms: Node, frame: Frame) -> Group:
-        """Return only the coefficients that ``terms`` ask for; perhaps none.
+        """Return the piece with the coefficients of ``terms`` alone; perhaps with none.
 
-        A term of the same group whose columns are all here counts. Of its ID and of ``||`` nothing
-        depends, as in brms.
+        Terms of the same group count if all of their columns are among those of this piece. As in
+        brms, their ID and ``||`` do not matter.
         """
         same = [t for t in read(terms)[0] if t.group == self.group and _known(t, frame)]
         columns = tuple(
@@ -113,11 +113,11 @@ class Group(StartingBlock, GroupPiece):
         return replace(self, columns=columns, effects=effects_of(columns))
 
     def unseen(self, frame: Frame) -> tuple[str, ...]:
-        """Return the levels of other rows that it does not know."""
+        """Return the levels of other rows that the fit does not know."""
         return self.belonging.at(frame).unknown
 
     def with_levels(self, new: tuple[str, ...], frame: Frame) -> Group:
-        """Return the piece with further levels after its own, which occur in ``frame``."""
+        """Return the piece with further levels, which occur in ``frame``, after its own levels."""
         grown = self.belonging.with_levels(new)
         here = grown.at(frame)
         return replace(
@@ -126,21 +126,21 @@ class Group(StartingBlock, GroupPiece):
         )  # fmt: skip
 
     def peers(self, level: str) -> np.ndarray:
-        """Return the positions of the levels that are like ``level``."""
+        """Return the positions of the levels that have the same distribution as ``level``."""
         return self.partition.peers(self.levels.index(level))
 
     def borrowed(self, draws: Draws, new: str, source: np.ndarray) -> dict[str, np.ndarray]:
-        """Return draws of level ``new``: those of the level at ``source``, one for each draw."""
+        """Return draws of the level ``new``: those of the levels at the positions ``source``."""
         each = np.arange(source.size)
         known = [[n for n in self.levels_of(e) if n in draws] for e in self.effects]
         columns = [draws.matrix(names)[each, source] for names in known]
         return self._of_level(new, columns)
 
     def sampled(self, draws: Draws, new: str, standard: np.ndarray) -> dict[str, np.ndarray]:
-        """Return draws of level ``new`` from ``standard`` normal numbers (draws, size).
+        """Return draws of the level ``new`` from the normal numbers ``standard``: (draws, size).
 
         Raises:
-            InvalidArgument: if the coefficients are not normal.
+            InvalidArgument: if the coefficients have Student's distribution.
         """
         if self.tail is not None:
             raise InvalidArgument(

@@ -17,7 +17,7 @@ from pybrms_mix.pieces.group.coefficients import Group
 
 @dataclass(frozen=True, eq=False)
 class CorrelatedGroup(Group):
-    """The coefficients of one ID with their correlations, which each set of levels has its own."""
+    """The coefficients of one ID with their correlations, separate for each set of levels."""
 
     template: ClassVar[str] = "group_correlated"
 
@@ -77,7 +77,10 @@ class CorrelatedGroup(Group):
         return {**super().report(cells), **pairs}
 
     def correlations(self, values: Mapping[str, float]) -> np.ndarray:
-        """Return the matrices of the correlations by name, of others 0: (sets, size, size)."""
+        """Return correlation matrices from values by name; other correlations are 0.
+
+        The shape is (sets, size, size).
+        """
         found = np.tile(np.eye(self.size), (len(self.names), 1, 1))
         for s, n in enumerate(self.names):
             for j, k in self.pairs:
@@ -101,8 +104,8 @@ class CorrelatedGroup(Group):
         return factor if self.strata.of else factor[:, :, None]
 
     def _spread_out(self, sd: np.ndarray, cells: Cells) -> np.ndarray:
-        # Each level has the correlations of its own set; what related levels share of each
-        # other is that of the set of the other, as brms has it.
+        # Each level has the correlations of its own set. As in brms, the part that a related level
+        # contributes has the correlations of the set of that related level.
         z, factor = cells[f"z_{self.id}"], self._factors(cells)
         r = np.empty_like(z)
         for s in range(len(self.strata.sets)):
@@ -111,7 +114,7 @@ class CorrelatedGroup(Group):
         return self._kindred(r)
 
     def _correlated(self, draws: Draws, standard: np.ndarray, names: tuple[str, ...]) -> np.ndarray:
-        """Return L z, where L L' is the correlation of each draw."""
+        """Return L z, where L L' is the correlation matrix of each draw."""
         correlation = np.tile(np.eye(self.size), (len(standard), 1, 1))
         for j, k in self.pairs:
             pair = self._pair(names[j], names[k])

@@ -1,4 +1,4 @@
-"""What makes blocks of group-level coefficients differ: sets of levels, kinship, heavy tails."""
+"""Options of blocks of group-level coefficients: sets of levels, known covariance, heavy tails."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ class Strata:
     """Sets of levels, each with spreads and correlations of its own: ``gr(g, by = f)``.
 
     Attributes:
-        of: how the variable was written ("by2", "cbind(b1, b2)"); "" if all levels are one set.
+        of: the variable as it was written ("by2", "cbind(b1, b2)"); "" if all levels are one set.
         factors: the variable of each membership.
-        sets: its levels, without white space.
-        index: of each group level's set, from 0: (levels,).
+        sets: the levels of the variable, without white space.
+        index: the position of the set of each level of the group, from 0: (levels,).
     """
 
     of: str
@@ -41,7 +41,7 @@ class Strata:
 
     @classmethod
     def read(cls, of: str, factors: tuple[Name, ...], belonging: Belonging, frame: Frame) -> Strata:
-        """Return the sets that ``factors`` make of the levels.
+        """Return the sets into which ``factors`` divide the levels.
 
         Raises:
             InvalidData: if a level is in several sets.
@@ -62,18 +62,19 @@ class Strata:
 
     @property
     def labels(self) -> tuple[str, ...]:
-        """Return what brms puts behind names of coefficients: ":by2hi"; nothing for one set."""
+        """Return the endings of coefficients in each set: ":by2hi"; "" for one set."""
         return tuple(f":{self.of}{name}" for name in self.sets) if self.of else ("",)
 
     def peers(self, level: int) -> np.ndarray:
-        """Return the positions of the levels of the same set, without those that come after."""
+        """Return the positions of the levels before ``level`` that are in the same set."""
         return np.flatnonzero(self.index[:level] == self.index[level])
 
     def with_levels(self, belonging: Belonging, frame: Frame) -> Strata:
-        """Return the sets of further levels as well: those of ``belonging``, on these rows.
+        """Return the sets with those of further levels, the levels of ``belonging`` on these rows.
 
         Raises:
-            UnknownVariable: if the rows do not tell the set of a new level.
+            UnknownVariable: if the rows do not have the variable that determines the set of a new
+                level.
         """
         count = len(belonging.levels) - self.index.size
         index = np.concatenate([self.index, np.zeros(count, dtype=int)])
@@ -101,15 +102,15 @@ def _bare(name: str) -> str:
 
 @dataclass(frozen=True, eq=False)
 class Tail(Piece):
-    """Student's distribution of the coefficients of one grouping factor, by a factor a level.
+    """Student's distribution of the coefficients of a grouping factor: a multiplier for each level.
 
-    All blocks of the group that ask for it share it.
+    All blocks of the group that have Student's distribution share these parameters.
 
     Attributes:
-        number: of the grouping factor (brms's ``ggn``).
-        group: its name.
-        block_id: the ID of the first block that has it.
-        levels: how many levels there are.
+        number: the number of the grouping factor (brms's ``ggn``).
+        group: the name of the grouping factor.
+        block_id: the ID of the first block with this distribution.
+        levels: the number of levels.
     """
 
     template: ClassVar[str] = "group_student"
@@ -135,11 +136,11 @@ class Tail(Piece):
 
     @property
     def key(self) -> Key:
-        """Return where its prior is set."""
+        """Return the key of the prior of the degrees of freedom."""
         return Key("df", group=self.group)
 
     def defaults(self) -> tuple[Default, ...]:
-        """Return the row of the degrees of freedom."""
+        """Return the default prior of the degrees of freedom."""
         return (Default(self.key, "gamma(2, 0.1)", Bounds("1")),)
 
     def variables(self) -> tuple[Variable, ...]:
@@ -151,6 +152,6 @@ class Tail(Piece):
         return {f"df_{self.group}": cells[f"df_{self.number}"]}
 
     def stretch(self, cells: Cells) -> np.ndarray:
-        """Return by what the coefficients of each level are multiplied: (chains, draws, levels)."""
+        """Return the factors of the coefficients of each level: (chains, draws, levels)."""
         df, u = cells[f"df_{self.number}"], cells[f"udf_{self.number}"]
         return np.asarray(np.sqrt(df[..., None] * u))

@@ -1,4 +1,4 @@
-"""``gr()`` and ``mm()``: the grouping factors, and what is said of their coefficients."""
+"""``gr()`` and ``mm()``: grouping factors, with the options of their coefficients."""
 
 from __future__ import annotations
 
@@ -27,18 +27,19 @@ _DISTRIBUTIONS = ("gaussian", "student")
 
 @dataclass(frozen=True)
 class Structure:
-    """What ``gr()`` and ``mm()`` say of a group.
+    """The options of a group in ``gr()`` and ``mm()``.
 
     Attributes:
-        by: the variable whose levels have spreads of their own, one for each membership; none
-            if all levels are alike.
-        correlated: ``cor``.
-        id: of the block, "" for none.
-        cov: the name of the levels' covariance in ``data2``.
-        student: whether coefficients have Student's distribution, not the normal one.
-        weights: of the memberships; none if they are equal.
-        scaled: whether weights are made to sum to 1.
-        of: how ``by`` was written.
+        by: the variable whose levels have spreads of their own, one for each membership; empty if
+            all levels have the same distribution.
+        correlated: the argument ``cor``: whether coefficients are correlated.
+        id: the ID of the block; "" without an ID.
+        cov: the name of the covariance of the levels in ``data2``.
+        student: whether coefficients have Student's distribution instead of the normal
+            distribution.
+        weights: the weights of the memberships; empty if they are equal.
+        scaled: whether weights are scaled to sum to 1.
+        of: ``by`` as it was written.
     """
 
     by: tuple[Name, ...] = ()
@@ -51,15 +52,15 @@ class Structure:
     of: str = ""
 
     def variables(self) -> tuple[Name, ...]:
-        """Return the columns that are read."""
+        """Return the columns that the options read."""
         return (*self.by, *(v for node in self.weights for v in variables(node)))
 
 
 def structure(call: Call) -> tuple[tuple[Node, ...], Structure]:
-    """Return the grouping factors of a call of ``gr()`` or ``mm()``, and what it says of them.
+    """Return the grouping factors and the options of a call of ``gr()`` or ``mm()``.
 
     Raises:
-        InvalidFormula: in brms's words, for arguments that make no sense.
+        InvalidFormula: in brms's words, for invalid arguments.
     """
     name = called(call)
     several = name == "mm"
@@ -103,7 +104,7 @@ def _check_groups(groups: tuple[Node, ...], call: Call, *, several: bool) -> Non
 
 
 def _named(node: Node) -> Node:
-    """Return the group: brms takes the text of a string for it as well."""
+    """Return the grouping factor; as in brms, a string is read as its name."""
     return Name(node.text, node.span) if isinstance(node, String) else node
 
 

@@ -22,13 +22,13 @@ class GroupTerm(Term):
     """``(effects | id | group)``.
 
     Attributes:
-        effects: what varies by group.
-        factors: for each membership (one, but for ``mm()``) the variables whose combination is
-            the group.
-        id: terms with the same one are one block; "" is a block of its own.
-        correlated: whether the coefficients are.
+        effects: the terms whose coefficients vary by group.
+        factors: the variables whose combination is the group, for each membership; only ``mm()``
+            has several memberships.
+        id: the ID; terms with the same ID are one block, and a term with "" is a block of its own.
+        correlated: whether the coefficients are correlated.
         node: the whole term.
-        structure: what ``gr()`` and ``mm()`` say further.
+        structure: the options of ``gr()`` and ``mm()``.
     """
 
     effects: Node
@@ -39,7 +39,7 @@ class GroupTerm(Term):
     structure: Structure = field(default_factory=Structure)
 
     def variables(self) -> tuple[Name, ...]:
-        """Return the columns it reads."""
+        """Return the columns that the term reads."""
         own = [name for factors in self.factors for name in factors]
         return (*variables(self.effects), *own, *self.structure.variables())
 
@@ -88,7 +88,7 @@ def _terms(node: Node) -> list[GroupTerm]:
     for group in _summed(bar.right):
         factors, said = _group(group)
         correlated = bar.op == "|" and said.correlated
-        # Of coefficients that are not correlated the ID between bars says nothing; as in brms.
+        # As in brms, the ID between bars has no effect on coefficients that are not correlated.
         name = id if id and correlated else said.id
         terms += [GroupTerm(effects, f, name, correlated, node, said) for f in factors]
     return [part for term in terms for part in _parts(term)]
@@ -97,7 +97,7 @@ def _terms(node: Node) -> list[GroupTerm]:
 def _parts(term: GroupTerm) -> list[GroupTerm]:
     """Return the term, or its parts if its coefficients are not correlated.
 
-    brms makes blocks of ``mmc()`` and of monotonic effects of their own then.
+    In that case brms makes separate blocks of ``mmc()`` and of monotonic effects.
     """
     if term.correlated:
         return [term]
@@ -115,7 +115,7 @@ def _plus(left: Node, right: Node) -> Node:
 
 
 def _summed(node: Node) -> list[Node]:
-    """Return what stands between pluses: ``gr(g) + mm(h, h2)`` is two groups."""
+    """Return the summands of a grouping factor: ``gr(g) + mm(h, h2)`` is two groups."""
     match node:
         case Infix(left, "+", right) if _has_call(node):
             return [*_summed(left), *_summed(right)]
@@ -134,7 +134,7 @@ def _has_call(node: Node) -> bool:
 
 
 def _group(node: Node) -> tuple[list[tuple[Factors, ...]], Structure]:
-    """Return the groups of one summand, each by its memberships, and what is said of them."""
+    """Return the groups of one summand, each with its memberships, and their options."""
     if not isinstance(node, Call) or called(node) not in ("gr", "mm"):
         return [(f,) for f in _groups(node)], Structure()
     groups, said = structure(node)
@@ -142,7 +142,7 @@ def _group(node: Node) -> tuple[list[tuple[Factors, ...]], Structure]:
 
 
 def _combined(node: Node) -> Factors:
-    """Return the variables of ``g:h``; ``gr()`` and ``mm()`` know no other operator."""
+    """Return the variables of ``g:h``. ``gr()`` and ``mm()`` allow no other operator."""
     match node:
         case Name():
             return (node,)
@@ -152,7 +152,7 @@ def _combined(node: Node) -> Factors:
 
 
 def _groups(node: Node) -> list[Factors]:
-    """Return the groups that an expression stands for: ``g/h`` is ``g`` and ``g:h``."""
+    """Return the groups of an expression: ``g/h`` is ``g`` and ``g:h``."""
     match node:
         case Name():
             return [(node,)]

@@ -1,4 +1,4 @@
-"""What group-level coefficients multiply: columns, those of ``mmc()``, and monotonic effects."""
+"""The factors of group-level coefficients: columns, columns of ``mmc()``, monotonic effects."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ class Effect:
     """One coefficient that varies by group.
 
     Attributes:
-        place: the parameter to whose predictor it adds.
-        coef: its name ("x").
-        number: its position in the block, from 1 (brms's ``cn``).
-        values: its column in each membership, each (N,); of a monotonic effect what the
-            coefficient multiplies if all steps are alike.
-        special: the monotonic effects among which the coefficient has its name; None for others.
+        place: the parameter to whose predictor the coefficient adds.
+        coef: the name of the coefficient ("x").
+        number: the position of the coefficient in the block, from 1 (brms's ``cn``).
+        values: the column of the coefficient in each membership, each (N,). For a monotonic effect,
+            the factor of the coefficient if all steps are equal.
+        special: the monotonic effects that the name of the coefficient belongs to; None for others.
     """
 
     place: PlacedDpar
@@ -43,23 +43,23 @@ class Effect:
 
     @property
     def name(self) -> str:
-        """Return parameter and coefficient: "mu1_x"; "x" for the only mu of all."""
+        """Return the parameter and the coefficient: "mu1_x"; "x" for the mu of a single family."""
         return f"{self.place.key}_{self.coef}" if self.place.key else self.coef
 
     @property
     def has_column(self) -> bool:
-        """Return whether the program has a column that the coefficient is multiplied by."""
+        """Return whether the program multiplies the coefficient by a column."""
         return self.coef != "Intercept" and self.special is None
 
     def multiplied(self, column: np.ndarray, draws: Draws) -> np.ndarray | float:
-        """Return what the coefficient multiplies in a membership: (N,), or (draws, N)."""
+        """Return the factor of the coefficient in a membership: (N,), or (draws, N)."""
         if self.special is not None:
             return self.special.multiplied(self.coef, draws)
         return column if self.has_column else 1.0
 
     @property
     def ending(self) -> str:
-        """Return what brms puts behind names of its data and coefficients: "_mu1_2"."""
+        """Return the ending of brms's names of data and coefficients: "_mu1_2"."""
         return f"{self.place.suffix}_{self.number}"
 
 
@@ -75,8 +75,8 @@ class OwnColumns:
         """Return the columns on the rows of ``frame``.
 
         Raises:
-            InvalidFormula: if there is not one for each of several memberships, or one is no
-                number.
+            InvalidFormula: if the number of columns is not that of the memberships, if there is
+                only one membership, or if a column is not numeric.
         """
         assert isinstance(node, Call)
         nodes = [a.value for a in node.arguments if a.value is not None]
@@ -113,14 +113,14 @@ class OwnColumns:
 
 @dataclass(frozen=True, eq=False)
 class Columns:
-    """The columns of one term: ``memberships`` of them for each coefficient.
+    """The columns of one term: ``memberships`` columns for each coefficient.
 
     Attributes:
         design: the columns of ordinary terms.
-        own: those of ``mmc()``.
+        own: the columns of ``mmc()``.
         memberships: the number of levels that a row belongs to.
-        monotonic: the names of coefficients that multiply monotonic effects.
-        special: the monotonic effects of the population; None where only names are asked for.
+        monotonic: the names of coefficients of monotonic effects.
+        special: the monotonic effects of the population; None if only names are needed.
     """
 
     design: Design
@@ -157,7 +157,7 @@ class Columns:
         return (*self.design.columns, *(own.name for own in self.own), *self.monotonic)
 
     def effects(self) -> Iterator[tuple[str, tuple[np.ndarray, ...], Monotonic | None]]:
-        """Yield for each coefficient its name, its columns, and the monotonic effects it is of."""
+        """Yield the name, the columns and the monotonic effects of each coefficient."""
         for i, name in enumerate(self.design.columns):
             yield name, (self.design.matrix[:, i],) * self.memberships, None
         for own in self.own:
@@ -169,12 +169,12 @@ class Columns:
 
     @property
     def reads(self) -> frozenset[str]:
-        """Return the variables of which the columns are made."""
+        """Return the variables from which the columns are computed."""
         found = self.design.reads.union(*(e.columns for o in self.own for e in o.expressions))
         return found | self.special.reads() if self.special and self.monotonic else found
 
     def at(self, frame: Frame) -> Columns:
-        """Return the same columns of other rows."""
+        """Return the same columns on other rows."""
         own = tuple(o.at(frame) for o in self.own)
         special = self.special.at(frame) if self.special and self.monotonic else None
         return replace(self, design=self.design.at(frame), own=own, special=special)
@@ -195,6 +195,6 @@ def _refuse_products(node: Node | None) -> None:
 
 
 def effects_of(columns: tuple[tuple[PlacedDpar, Columns], ...]) -> tuple[Effect, ...]:
-    """Return the coefficients of a block, numbered across the parameters that share it."""
+    """Return the coefficients of a block, numbered across the parameters of the block."""
     found = [(place, *effect) for place, each in columns for effect in each.effects()]
     return tuple(Effect(p, c, n, v, s) for n, (p, c, v, s) in enumerate(found, start=1))

@@ -1,4 +1,4 @@
-"""Group-level terms, ``(1 + x | g)``: read, and made blocks as brms numbers them."""
+"""Blocks of group-level coefficients, ``(1 + x | g)``, in brms's numbering."""
 
 from __future__ import annotations
 
@@ -28,16 +28,17 @@ Placed = tuple[PlacedDpar, GroupTerm]
 def resolve(
     placed: list[tuple[PlacedDpar, list[GroupTerm]]], frame: Frame, earlier: Sequence[Piece] = ()
 ) -> tuple[Tail | Group, ...]:
-    """Return the blocks of group-level coefficients, and before them what they share.
+    """Return the blocks of group-level coefficients, after the pieces that blocks share.
 
     ``placed`` has the terms of each parameter in brms's order of formulas. Within a formula the
-    groups go by name; terms that share an ID are one block, which has the number of the first.
-    ``earlier`` has the monotonic effects of the population, whose simplexes groups share.
+    groups are sorted by name. Terms that share an ID are one block, which has the number of the
+    first term. ``earlier`` has the monotonic effects of the population, whose simplexes the groups
+    share.
 
     Raises:
         InvalidFormula: if one ID stands for several groups, if a coefficient appears twice, or if
-            a monotonic effect is none of the population.
-        InvalidData: if a covariance of the frame's ``data2`` is none, or does not have all levels.
+            the population does not have a monotonic effect of a group.
+        InvalidData: if a covariance in the frame's ``data2`` is invalid or lacks a level.
     """
     found = [
         (place, term)
@@ -98,8 +99,8 @@ def _block(
     effects = effects_of(columns)
     belonging = _belonging(first, frame)
     levels = len(belonging.levels)
-    # As in brms: what the first term says of sets and kinship holds for the block, while one
-    # term that asks for Student's distribution is enough.
+    # As in brms, the options ``by`` and ``cov`` of the first term hold for the whole block, and
+    # Student's distribution holds for it if one term has it.
     said = first.structure
     partition = partitions.get(first.group, Strata.one(levels))
     cov = Covariance.of(said.cov, frame.data2) if said.cov else None
@@ -113,10 +114,10 @@ def _block(
 
 
 def _partitions(found: list[Placed], frame: Frame) -> dict[str, Strata]:
-    """Return the sets of levels of each grouping factor that has them.
+    """Return the sets of levels of each grouping factor that has some.
 
     Raises:
-        InvalidFormula: if a factor has two of them.
+        InvalidFormula: if a factor has two different sets.
     """
     partitions: dict[str, Strata] = {}
     for _, term in found:
@@ -161,8 +162,8 @@ def _check_names(found: list[Placed]) -> None:
 def _check_special(found: list[Placed], frame: Frame, special: Mapping[str, Monotonic]) -> None:
     """Refuse monotonic effects of a group that the population does not have.
 
-    brms 2.18 refuses them only if the population has another one; otherwise it leaves them out of
-    the predictor.
+    Brms 2.18 refuses them only if the population has another monotonic effect. Otherwise it leaves
+    them out of the predictor.
     """
     for place, term in found:
         known = special[place.name].vectors if place.name in special else ()

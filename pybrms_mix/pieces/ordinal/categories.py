@@ -1,4 +1,4 @@
-"""How many thresholds there are between the categories: of all rows, or of each group of rows."""
+"""The number of thresholds between the categories, of all rows or of each group of rows."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ _WHOLE = "Number of thresholds must be a positive integer."
 
 @dataclass(frozen=True, eq=False)
 class Categories(CategoriesPiece):
-    """The numbers of thresholds, and which of them cut each row.
+    """The numbers of thresholds, and the group of thresholds of each row.
 
     Attributes:
-        counts: the number of thresholds of each group; one number where rows are not grouped.
-        groups: the names of the groups in ``thres(gr = )``; none where rows are not grouped.
+        counts: the number of thresholds of each group; one number if rows are not grouped.
+        groups: the names of the groups in ``thres(gr = )``; empty if rows are not grouped.
         grouping: the expression that groups the rows.
         index: the position of each row's group, shape (N,).
-        levels: of a response that is an ordered factor.
+        levels: the levels of a response that is an ordered factor.
     """
 
     template: ClassVar[str] = "categories"
@@ -45,10 +45,10 @@ class Categories(CategoriesPiece):
     def of(
         cls, additions: Mapping[str, Addition], y: np.ndarray, levels: tuple[str, ...] = ()
     ) -> Categories:
-        """Return what ``thres()`` or ``cat()`` say, or else the categories that occur in ``y``.
+        """Return the categories of ``thres()`` or ``cat()``, or else those that occur in ``y``.
 
         Raises:
-            InvalidData: in brms's words, for numbers that are none or too small.
+            InvalidData: in brms's words, for numbers that are invalid or too small.
         """
         thres, cat = additions.get("thres"), additions.get("cat")
         grouping = thres.expressions.get("gr") if thres else None
@@ -64,13 +64,13 @@ class Categories(CategoriesPiece):
 
     @property
     def category_names(self) -> tuple[str, ...]:
-        """Return what the categories are called: levels, or numbers from 1."""
+        """Return the names of the categories: levels, or numbers from 1."""
         numbers = tuple(str(k) for k in range(1, max(self.counts) + 2))
         return self.levels if len(self.levels) == len(numbers) else numbers
 
     @property
     def starts(self) -> np.ndarray:
-        """Return how many thresholds there are before those of each group."""
+        """Return the number of thresholds before those of each group."""
         return np.cumsum([0, *self.counts[:-1]])
 
     @property
@@ -89,7 +89,7 @@ class Categories(CategoriesPiece):
         )  # fmt: skip
 
     def data(self) -> dict[str, Any]:
-        """Return the numbers, and for grouped rows the first and the last of their thresholds."""
+        """Return the numbers, and for grouped rows the first and the last threshold of each row."""
         if not self.groups:
             return {"nthres": self.counts[0]}
         counts = np.array(self.counts)
@@ -97,7 +97,7 @@ class Categories(CategoriesPiece):
         return {"ngrthres": len(counts), "nthres": counts, "Jthres": ends[self.index]}
 
     def reads(self) -> frozenset[str]:
-        """Return the columns by which rows are grouped."""
+        """Return the columns that group the rows."""
         return frozenset(self.grouping.columns if self.grouping else ())
 
     def at(self, frame: Frame) -> Categories:

@@ -28,13 +28,13 @@ _OTHERS = "not supported for this family"
 
 @dataclass(frozen=True)
 class CategoryTerm(Term):
-    """``cs(x + z)``: ``node`` is what stands inside."""
+    """``cs(x + z)``; ``node`` is the expression inside."""
 
     call: Call
     node: Node
 
     def variables(self) -> tuple[Name, ...]:
-        """Return the columns it reads."""
+        """Return the columns that the term reads."""
         return variables(self.node)
 
 
@@ -52,7 +52,7 @@ def _term(call: Call) -> CategoryTerm:
 
 
 def refused(terms: Iterable[CategoryTerm], mixture: Mixture) -> InvalidFormula:
-    """Return brms's refusal of terms where no thresholds are."""
+    """Return brms's error for terms of a parameter without thresholds."""
     why = "only supported for the main parameter 'mu'"
     return InvalidFormula(
         f"Category specific effects are {why if mixture.ordinal else _OTHERS}.",
@@ -75,8 +75,8 @@ class CategoryEffects(Designed, ThresholdsPiece):
     """A coefficient of each column for each threshold.
 
     Attributes:
-        place: the mu to whose thresholds they belong.
-        design: the columns; its intercept is the thresholds'.
+        place: the mu whose thresholds the coefficients change.
+        design: the columns; the thresholds are the intercept.
         count: the number of thresholds.
     """
 
@@ -90,7 +90,7 @@ class CategoryEffects(Designed, ThresholdsPiece):
         """Return the effects of all terms of one formula.
 
         Raises:
-            InvalidFormula: if they hold no column, or their own intercept is removed.
+            InvalidFormula: if the terms have no column, or if they remove the intercept.
         """
         node = reduce(lambda a, b: Infix(a, "+", b), (t.node for t in terms))
         design = Design.of(node, frame)
@@ -100,7 +100,7 @@ class CategoryEffects(Designed, ThresholdsPiece):
 
     @property
     def suffix(self) -> str:
-        """Return what is put behind Stan names."""
+        """Return the ending of Stan's names."""
         return self.place.suffix
 
     @property
@@ -110,7 +110,7 @@ class CategoryEffects(Designed, ThresholdsPiece):
 
     @property
     def row(self) -> Expression:
-        """Return what row n adds to the predictor of each threshold."""
+        """Return the effects of row n on the predictor of each threshold."""
         return EffectsOfRow(f"mucs{self.suffix}")
 
     @property
@@ -132,7 +132,7 @@ class CategoryEffects(Designed, ThresholdsPiece):
         )
 
     def defaults(self) -> tuple[Default, ...]:
-        """Return the rows of ``b``, one for each column."""
+        """Return the default priors of ``b``, one for each column."""
         rows = [Default(Key("b", coef=c, dpar=self.place.key)) for c in self.columns]
         return (Default(Key("b", dpar=self.place.key)), *rows)
 
@@ -145,7 +145,7 @@ class CategoryEffects(Designed, ThresholdsPiece):
         return f"bcs{self.suffix}_{column}[{k}]"
 
     def variables(self) -> tuple[Variable, ...]:
-        """Return the coefficients, those of one column together."""
+        """Return the coefficients, sorted by column."""
         return tuple(self._variable(c, k) for c in self.columns for k in range(1, self.count + 1))
 
     def _variable(self, column: str, k: int) -> Variable:
@@ -167,7 +167,7 @@ class CategoryEffects(Designed, ThresholdsPiece):
         return {matrix.stan: each.reshape(matrix.shape)}
 
     def report(self, cells: Cells) -> dict[str, np.ndarray]:
-        """Return their draws."""
+        """Return the draws of the coefficients."""
         b = cells[f"bcs{self.suffix}"]
         return {
             self._name(c, k + 1): b[:, :, i, k]
@@ -176,7 +176,7 @@ class CategoryEffects(Designed, ThresholdsPiece):
         }
 
     def thresholds(self, draws: Draws) -> dict[str, np.ndarray]:
-        """Return what they take off each threshold: (draws, N)."""
+        """Return the effects on each threshold, with a negative sign: (draws, N)."""
         x = self.design.matrix[:, 1:].T
         return {
             f"thres{k}": -draws.matrix([self._name(c, k) for c in self.columns]) @ x

@@ -1,4 +1,4 @@
-"""What an ordinal mixture has in place of intercepts: categories, thresholds, their effects."""
+"""The intercepts of ordinal components: categories, thresholds and category specific effects."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ Cut: TypeAlias = Thresholds | CategoryEffects
 
 
 def categories(mixture: Mixture, response: Response) -> list[Categories]:
-    """Return the piece of the categories; a mixture of other families has none."""
+    """Return the piece of the categories; an empty list for other families."""
     if not mixture.ordinal:
         return []
     own = {a.name: a for a in response.additions}
@@ -63,14 +63,14 @@ def cuts(
     terms: Mapping[str, list[CategoryTerm]],
     frame: Frame,
 ) -> list[Cut]:
-    """Return the thresholds of each component and what is specific to them.
+    """Return the thresholds of each component, and their category specific effects.
 
-    ``terms`` holds the category specific terms of each parameter's formula.
+    ``terms`` holds the category specific terms of the formula of each parameter.
 
     Raises:
-        InvalidFormula: in brms's words, for effects where no thresholds are, and for thresholds
-            that are equidistant and the same for all components.
-        NotSupported: for effects where thresholds differ between groups of rows.
+        InvalidFormula: in brms's words, for effects of a parameter without thresholds, and for
+            equidistant thresholds that all components share.
+        NotSupported: for effects if groups of rows have different thresholds.
     """
     pieces: list[Cut] = []
     for population in populations:
@@ -93,7 +93,7 @@ def _thresholds(
             "Cannot use equidistant and fixed thresholds at the same time.",
             hint="Set order = 'none' in function 'mixture'.",
         )
-    # Thresholds that are the same for all must ascend where those of one must.
+    # Shared thresholds must ascend if the thresholds of one of the families must.
     families = [c.family for c in mixture.components] if shared else [component.family]
     ascending = any(family.ascending for family in families)
     return Thresholds(population.place, population, found, component.threshold, ascending, shared)

@@ -1,4 +1,4 @@
-"""The thresholds of an ordinal component: what stands for the intercept of its mu."""
+"""The thresholds of an ordinal component, which take the place of the intercept of mu."""
 
 from __future__ import annotations
 
@@ -22,22 +22,22 @@ from pybrms_mix.pieces.ordinal.categories import Categories
 from pybrms_mix.pieces.population import Population
 from pybrms_mix.pieces.spaced import spaced
 
-# Brms looks at the response for the scale as it does for spreads over groups.
+# As for group-level spreads, brms computes the scale from the response.
 _PRIOR = "student_t(3, 0, {scale})"
 
 
 @dataclass(frozen=True)
 class Cuts:
-    """The thresholds of one group of rows, under Stan's names.
+    """The thresholds of one group of rows, with Stan's names.
 
     Attributes:
-        group: the group; "" where rows are not grouped.
-        count: how many there are.
-        size: the same in the program.
-        intercept: the name of the vector, as it is sampled.
-        delta: the name of the distance between equidistant ones.
-        kind: the block of ``cuts.stan.jinja`` that makes of it what the density takes.
-        value: what the density takes.
+        group: the group; "" if rows are not grouped.
+        count: the number of thresholds.
+        size: the number of thresholds in the program.
+        intercept: the name of the sampled vector.
+        delta: the name of the distance between equidistant thresholds.
+        kind: the block of ``cuts.stan.jinja`` that computes the thresholds of the density.
+        value: the name of the thresholds that the density takes.
     """
 
     group: str
@@ -64,11 +64,11 @@ class Thresholds(CutsPiece):
 
     Attributes:
         place: the mu of the component.
-        slopes: its coefficients: centred columns move the thresholds.
-        categories: how many thresholds there are.
+        slopes: the coefficients of the component; centred columns shift the thresholds.
+        categories: the numbers of thresholds.
         kind: "flexible", "equidistant" or "sum_to_zero".
-        ascending: whether they ascend.
-        shared: whether all components have the same ones (brms: ``order = "mu"``).
+        ascending: whether the thresholds ascend.
+        shared: whether all components have the same thresholds (brms: ``order = "mu"``).
     """
 
     template: ClassVar[str] = "thresholds"
@@ -81,7 +81,7 @@ class Thresholds(CutsPiece):
 
     @property
     def key(self) -> str:
-        """Return the dpar of the rows of priors; thresholds that are shared belong to none."""
+        """Return the dpar of the rows of priors; "" for shared thresholds."""
         return "" if self.shared else self.place.key
 
     @property
@@ -104,7 +104,7 @@ class Thresholds(CutsPiece):
 
     @property
     def merged(self) -> str:
-        """Return the name of the vector of all groups' thresholds; "" if rows are not grouped."""
+        """Return the name of the vector with the thresholds of all groups; "" without groups."""
         return f"merged_Intercept{self.place.suffix}" if self.categories.groups else ""
 
     @property
@@ -114,12 +114,15 @@ class Thresholds(CutsPiece):
 
     @property
     def declares(self) -> bool:
-        """Return whether it declares the parameters: what is shared the first component does."""
+        """Return whether this piece declares the parameters.
+
+        The first component declares shared ones.
+        """
         return not self.shared or self.place.component == 1
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:
-        """Return a vector for each group of rows; of equidistant ones the first and distance."""
+        """Return a vector for each group of rows, or the first threshold and the distance."""
         if not self.declares:
             return ()
         which = self._equidistant if self.kind == "equidistant" else self._vectors
@@ -151,7 +154,7 @@ class Thresholds(CutsPiece):
         return Key(kind, coef=coef, group=cuts.group, dpar=self.key)
 
     def defaults(self) -> tuple[Default, ...]:
-        """Return the row of all thresholds, of those of each group, and of each threshold."""
+        """Return the default priors of all thresholds, of each group and of each threshold."""
         kinds = {"equidistant": ("Intercept", "delta")}.get(self.kind, ("Intercept",))
         rows = []
         for kind in kinds:
@@ -184,10 +187,10 @@ class Thresholds(CutsPiece):
         return tuple((c, tuple(self._name(c, k) for k in numbers)) for c, numbers in each)
 
     def _start(self, cuts: Cuts, values: np.ndarray) -> dict[str, np.ndarray]:
-        """Return the program's parameters where the thresholds ``cuts`` are ``values``: (count,).
+        """Return the program's parameters, given the thresholds ``values``: (count,).
 
         Raises:
-            InvalidArgument: if they do not ascend, but must.
+            InvalidArgument: if the thresholds do not ascend although they must.
         """
         if self.ascending and (np.diff(values) <= 0).any():
             raise InvalidArgument(
@@ -214,7 +217,7 @@ class Thresholds(CutsPiece):
         return tuple(n for names in self.threshold_names for n in names)
 
     def started(self, values: Mapping[str, float]) -> dict[str, Any]:
-        """Return the thresholds at the columns' means."""
+        """Return the thresholds at the means of the columns."""
         found: dict[str, Any] = {}
         for cuts, names in self.named if self.declares else ():
             given = [values.get(n) for n in names]
@@ -244,7 +247,7 @@ class Thresholds(CutsPiece):
         return Slot("", coef) if self.shared else Slot.of(self.place, coef)
 
     def report(self, cells: Cells) -> dict[str, np.ndarray]:
-        """Return them: what centring took off the predictor is on the thresholds' side here."""
+        """Return the draws of the thresholds on the columns as they are, not centred."""
         shift = np.asarray(self.slopes.shift(cells))[..., None]
         found: dict[str, np.ndarray] = {}
         for c in self.cuts:
@@ -255,7 +258,7 @@ class Thresholds(CutsPiece):
         return found
 
     def thresholds(self, draws: Draws) -> dict[str, np.ndarray]:
-        """Return them by number; rows that have fewer than others have infinite ones."""
+        """Return the thresholds by number; missing thresholds of a row are infinite."""
         return {f"thres{k}": self._kth(k, draws) for k in range(1, max(self.categories.counts) + 1)}
 
     def _kth(self, k: int, draws: Draws) -> np.ndarray:
@@ -278,7 +281,7 @@ def _listed(values: np.ndarray) -> str:
 
 
 def _made(cuts: Cuts, cells: Cells) -> np.ndarray:
-    """Return what the density takes: (chains, draws, count)."""
+    """Return the thresholds that the density takes: (chains, draws, count)."""
     if cuts.kind == "equidistant":
         first, delta = cells[f"first_{cuts.intercept}"], cells[cuts.delta]
         return np.asarray(first[..., None] + np.arange(cuts.count) * delta[..., None])

@@ -1,4 +1,4 @@
-"""What addition terms say of each row, checked against the response that they speak of."""
+"""The values of addition terms for each row, checked against the response."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _CENSORED = {"left": -1, "none": 0, "right": 1, "interval": 2}
 
 @dataclass(frozen=True, eq=False)
 class Observed:
-    """A response: its name, its values (empty where there are none), "real" or "int"."""
+    """A response: its name, its values (empty if new data have none), and "real" or "int"."""
 
     name: str
     y: np.ndarray
@@ -25,10 +25,10 @@ class Observed:
 
 
 def arrays(additions: tuple[Addition, ...], of: Observed, size: int) -> Arrays:
-    """Return what the terms say of each of the ``size`` rows, under the names of Stan's data.
+    """Return the values of the terms for each of ``size`` rows, by the names of Stan's data.
 
     Raises:
-        InvalidData: in brms's words; the hint names the column, the first offending row, its value
+        InvalidData: in brms's words. The hint names the column, the first invalid row, its value
             and a remedy.
     """
     found: Arrays = {}
@@ -41,7 +41,7 @@ def arrays(additions: tuple[Addition, ...], of: Observed, size: int) -> Arrays:
 
 
 def _not_negative(a: Addition, what: str, hint: str) -> np.ndarray:
-    """Return the argument's numbers; brms's words refuse other things, and those below 0."""
+    """Return the numbers of the argument; raise brms's error for other or negative values."""
     numbers = a.numbers("x", f"{what} must be numeric.")
     bad = numbers < 0
     if bad.any():
@@ -57,7 +57,7 @@ def _weights(a: Addition, of: Observed) -> Arrays:
 
 def _se(a: Addition, of: Observed) -> Arrays:
     se = _not_negative(a, "Standard errors", "Correct it, or make it NA, which leaves the row out.")
-    # A column of ones tells that sigma is to be taken as well.
+    # A column of ones marks that the spread contains sigma as well.
     return {"se": se, **({"se_sigma": np.ones(len(se))} if a.flags.get("sigma") else {})}
 
 
@@ -100,7 +100,7 @@ def _cens(a: Addition, of: Observed) -> Arrays:
 
 
 def _word(word: str) -> float:
-    """Return the code of a word or its beginning; nan if it is none."""
+    """Return the code of a word or of its beginning; NaN for other words."""
     codes = [code for name, code in _CENSORED.items() if word and name.startswith(word)]
     return codes[0] if len(codes) == 1 else np.nan
 
@@ -127,7 +127,7 @@ def _trunc(a: Addition, of: Observed) -> Arrays:
 
 
 def _whole(bounds: np.ndarray) -> np.ndarray:
-    """Return bounds of counts as integers, where they are finite."""
+    """Return the bounds of counts as integers if they are finite."""
     return bounds.astype(int) if np.isfinite(bounds).all() else bounds
 
 
@@ -198,7 +198,7 @@ def _cat(a: Addition, of: Observed) -> Arrays:
 
 
 def subset(addition: Addition) -> np.ndarray:
-    """Return which rows ``subset()`` keeps, shape (N,)."""
+    """Return the rows that ``subset()`` keeps, as logicals: shape (N,)."""
     values = addition.values("x")
     if values.dtype.kind not in "biuf":
         raise addition.wrong(

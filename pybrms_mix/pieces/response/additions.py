@@ -1,4 +1,4 @@
-"""The terms behind the bar of a response, ``y | weights(w) + trunc(lb = 0)``, as expressions."""
+"""The addition terms of a response, ``y | weights(w) + trunc(lb = 0)``, as expressions."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.literal import literal
 from pybrms_mix.syntax.nodes import Call, Node
 
-# The arguments of each term by position. brms's vint() and vreal() belong to custom families alone.
+# The arguments of each term by position. In brms vint() and vreal() belong to custom families.
 _ARGUMENTS = {
     "weights": ("x", "scale"), "se": ("x", "sigma"), "cens": ("x", "y2"), "trunc": ("lb", "ub"),
     "trials": ("x",), "rate": ("denom",), "dec": ("x",), "index": ("x",), "subset": ("x",),
     "thres": ("x", "gr"), "cat": ("x",), "mi": ("sdy",),
 }  # fmt: skip
-# Terms that may stand without their first argument.
+# Terms whose first argument may be left out.
 _WITHOUT = ("trunc", "thres", "mi")
 
 
@@ -28,7 +28,7 @@ _WITHOUT = ("trunc", "thres", "mi")
 class Addition:
     """One addition term: its arguments as expressions of the columns, or as constants.
 
-    ``rows`` are the positions of the rows in the data that the user gave.
+    ``rows`` holds the positions of the rows in the user's data.
     """
 
     name: str
@@ -65,7 +65,7 @@ class Addition:
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """Return the columns that it reads."""
+        """Return the columns that the term reads."""
         return tuple(c for e in self.expressions.values() for c in e.columns)
 
     def values(self, argument: str) -> np.ndarray:
@@ -77,7 +77,10 @@ class Addition:
         return write(self.expressions[argument].node)
 
     def numbers(self, argument: str, message: str) -> np.ndarray:
-        """Return them as numbers; ``message`` says what is wrong if they are none."""
+        """Return the values of an argument as numbers.
+
+        ``message`` is the error for other values.
+        """
         values = self.values(argument)
         if values.dtype.kind not in "biuf":
             first = {self.label(argument): values}
@@ -125,7 +128,7 @@ def _matched(name: str, call: Call) -> dict[str, Node]:
 
 
 def check_allowed(names: Mapping[str, Call], mixture: Mixture) -> None:
-    """Check that some component takes each term, and that no component lacks one that it needs.
+    """Check that some component takes each term, and that no component lacks a term that it needs.
 
     Raises:
         InvalidFormula: in brms's words.

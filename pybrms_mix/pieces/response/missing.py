@@ -22,13 +22,13 @@ _ALONE = ("cens", "trunc")
 
 @dataclass(frozen=True, eq=False)
 class Missing(ImputingPiece):
-    """The missing values among the responses.
+    """The missing values of the response.
 
     Attributes:
-        positions: of the rows without a response, from 0.
-        bounds: within which all components allow a response.
-        labels: what the rows of the fit without a response are called.
-        rows: what these rows are called.
+        positions: the positions of the rows without a response, from 0.
+        bounds: the interval that all components allow.
+        labels: the labels of the rows of the fit without a response.
+        rows: the labels of the present rows.
     """
 
     template: ClassVar[str] = "missing"
@@ -39,7 +39,7 @@ class Missing(ImputingPiece):
 
     @classmethod
     def of(cls, mixture: Mixture, response: Response, frame: Frame) -> list[Missing]:
-        """Return the missing values; none where ``mi()`` is not in the formula.
+        """Return the missing values; an empty list without ``mi()`` in the formula.
 
         Raises:
             NotSupported: if responses are censored or truncated as well.
@@ -62,7 +62,7 @@ class Missing(ImputingPiece):
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:
-        """Return the values."""
+        """Return the vector of the missing values."""
         shape = (len(self.positions),)
         return (Parameter("Ymi", "vector", ("Nmi",), shape, "missing responses", (), self.bounds),)
 
@@ -76,7 +76,7 @@ class Missing(ImputingPiece):
         )
 
     def data(self) -> dict[str, Any]:
-        """Return where they are missing, and their bounds."""
+        """Return the positions of the missing values, and their bounds."""
         return {
             "Nmi": len(self.positions),
             "Jmi": self.positions + 1,
@@ -85,18 +85,18 @@ class Missing(ImputingPiece):
         }
 
     def variables(self) -> tuple[Variable, ...]:
-        """Return the values, named by their rows."""
+        """Return the missing values, named by the positions of their rows."""
         numbers = (str(i + 1) for i in self.positions)
         return tuple(
             Variable(f"Ymi[{n}]", "latent", level=n, array="Ymi", cell=(n,)) for n in numbers
         )
 
     def report(self, cells: Cells) -> dict[str, np.ndarray]:
-        """Return their draws."""
+        """Return the draws of the missing values."""
         return {v.name: cells["Ymi"][:, :, i] for i, v in enumerate(self.variables())}
 
     def imputed(self, y: np.ndarray, draws: Draws) -> np.ndarray:
-        """Return the responses with the values in place of what is missing: (draws, N)."""
+        """Return the responses, with draws in place of missing values: (draws, N)."""
         names = dict(zip(self.labels.tolist(), self.variables(), strict=True))
         holes = [i for i in np.flatnonzero(np.isnan(y)) if self.rows[i] in names]
         if not holes:
@@ -110,5 +110,5 @@ class Missing(ImputingPiece):
         return {"Ymi": y}
 
     def at(self, frame: Frame) -> Missing:
-        """Return the same values for other rows: those of the fit are known among them."""
+        """Return the same values for other rows, among which labels tell the rows of the fit."""
         return replace(self, rows=frame.rows)

@@ -1,4 +1,4 @@
-"""The response and what its addition terms say of each row."""
+"""The response, with the values of its addition terms for each row."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from pybrms_mix.model.ir import ResponsePiece
 from pybrms_mix.pieces.response.addition_values import Observed, arrays
 from pybrms_mix.pieces.response.additions import Addition
 
-# How the program declares what an addition term says of each row.
+# The declaration of the data of each addition term.
 _DECLARED = {
     "weights": "real", "se": "real", "trials": "int", "denom": "real", "cens": "int",
     "dec": "int",
@@ -33,13 +33,14 @@ class Response(ResponsePiece):
     """The observed values.
 
     Attributes:
-        name: of the response as written.
-        expression: how it comes from the columns.
+        name: the response as written.
+        expression: the response as an expression of the columns.
         additions: the addition terms.
-        y: its values, shape (N,); empty where new data have none.
-        extra: what the addition terms say of each row, each (N,), under Stan's names.
-        basis: the response of all rows, before ``subset()``: what brms's default priors look at.
-        default_trials: the number of trials where nothing says it.
+        y: the values, shape (N,); empty if new data have none.
+        extra: the values of the addition terms, each (N,), by Stan's names.
+        basis: the response of all rows, before ``subset()``, from which brms computes default
+            priors.
+        default_trials: the number of trials if the formula has no ``trials()``.
         binary: the two values that a family of binary responses takes for 0 and 1.
     """
 
@@ -65,7 +66,7 @@ class Response(ResponsePiece):
         frame: Frame,
         basis: np.ndarray,
     ) -> Response:
-        """Return the response, checked against what the families allow."""
+        """Return the response, checked against the supports of the families."""
         binary = _binary(mixture, expression)
         found = _values(mixture, expression)
         y = check_response(mixture, found, name, rows=frame.rows, levels=binary)
@@ -74,7 +75,7 @@ class Response(ResponsePiece):
         return made._completed(frame.rows)
 
     def _completed(self, rows: np.ndarray) -> Response:
-        """Return the response with what the addition terms say of it, after the last checks."""
+        """Return the response with the values of the addition terms, after the last checks."""
         extra = self._extra(rows)
         exact = extra.get("cens", np.zeros(1)) == 0
         check_masses(self.mixture, self.y, self.name, rows, exact)
@@ -91,23 +92,23 @@ class Response(ResponsePiece):
 
     @property
     def values(self) -> str:
-        """Return the kind of its values: "real" or "int"."""
+        """Return the kind of the values: "real" or "int"."""
         return self.mixture.components[0].family.values
 
     @property
     def levels(self) -> tuple[str, ...]:
-        """Return the levels of an ordered factor, in order; none of another response."""
+        """Return the levels of an ordered factor, in order; () for other responses."""
         found = self.expression.result
         return found.levels if isinstance(found, Factor) and found.ordered else ()
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """Return the columns of which the response is made."""
+        """Return the columns from which the response is computed."""
         return self.expression.columns
 
     @property
     def trials(self) -> tuple[str, ...]:
-        """Return the columns that say how many trials a row has."""
+        """Return the columns that hold the number of trials of each row."""
         return tuple(c for a in self.additions if a.name == "trials" for c in a.columns)
 
     @property
@@ -124,23 +125,23 @@ class Response(ResponsePiece):
 
     @property
     def facts(self) -> tuple[str, ...]:
-        """Return the numbers computed from the response that some family needs."""
+        """Return the names of the numbers computed from the response that a family needs."""
         return tuple(dict.fromkeys(f for c in self.mixture.components for f in c.family.facts))
 
     def reads(self) -> frozenset[str]:
-        """Return the columns of the addition terms without which no prediction is possible."""
+        """Return the columns of the addition terms that a prediction needs."""
         needed = (a for a in self.additions if a.name in ("trials", "rate", "trunc", "se"))
         return frozenset(c for a in needed for c in a.columns)
 
     def data(self) -> dict[str, Any]:
-        """Return the number of rows, the response, and what the addition terms say."""
+        """Return the number of rows, the response, and the values of the addition terms."""
         extra = {n: v for n, v in self.extra.items() if n != "se_sigma"}
-        # Stan's data know no missing values: brms has infinity in their place.
+        # Stan's data have no missing values. Brms replaces them by infinity.
         y = np.where(np.isnan(self.y), np.inf, self.y) if self.y.dtype.kind == "f" else self.y
         return {"N": self.N, "Y": y, **extra}
 
     def at(self, frame: Frame) -> Response:
-        """Return the response of other rows, if they have one."""
+        """Return the response of other rows, if they have a response."""
         present = tuple(a for a in self.additions if all(c in frame.data for c in a.columns))
         made = replace(
             self, additions=tuple(a.at(frame) for a in present), y=np.zeros(0), N=frame.N
@@ -156,7 +157,8 @@ class Response(ResponsePiece):
 def _values(mixture: Mixture, expression: Expression) -> np.ndarray:
     """Return the response as it is; an ordered factor as its categories, counted from 1.
 
-    A factor of two levels is their positions where the family makes 0 and 1 of any two values.
+    A factor with two levels is the positions of its levels if the family takes any two values for 0
+    and 1.
     """
     found = expression.result
     if isinstance(found, Factor) and found.ordered and mixture.ordinal:
@@ -167,7 +169,10 @@ def _values(mixture: Mixture, expression: Expression) -> np.ndarray:
 
 
 def _binary(mixture: Mixture, expression: Expression) -> np.ndarray | None:
-    """Return the two values that become 0 and 1; None for families that take numbers as such."""
+    """Return the two values that become 0 and 1.
+
+    None for families that take numbers as they are.
+    """
     if not _recodes(mixture):
         return None
     found = expression.result
@@ -181,7 +186,7 @@ def _recodes(mixture: Mixture) -> bool:
 
 
 def _trials(mixture: Mixture, additions: tuple[Addition, ...], y: np.ndarray) -> int:
-    """Return the number of trials that brms assumes where ``trials()`` is missing; else 0."""
+    """Return the number of trials that brms assumes without ``trials()``; 0 for other families."""
     wanted = any("trials" in c.family.additions for c in mixture.components)
     if not wanted or any(a.name == "trials" for a in additions):
         return 0

@@ -174,7 +174,7 @@ def class_report(
     >>> print(pm.class_report(fit, names=["short", "long"]))  # doctest: +SKIP
     """
     found = rows_of(fit, newdata, re_formula, **which)
-    classes = _names(fit, names)
+    classes = class_names(fit, names)
     shares, mean, entropy = _collected(found)
     sizes = pd.DataFrame(estimates(shares, robust, probs), index=classes, columns=columns(probs))
     assigned = np.eye(len(classes))[mean.argmax(axis=1)]
@@ -246,7 +246,12 @@ def co_membership(
     return pd.DataFrame(together, index=found.units, columns=found.units)
 
 
-def _names(fit: Fit, names: Sequence[str] | None) -> list[str]:
+def class_names(fit: Fit, names: Sequence[str] | None) -> list[str]:
+    """Return the names of the classes: those that the user gave, or their numbers.
+
+    Raises:
+        InvalidArgument: if there is not one name for each class.
+    """
     numbers = [f"{c.number}" for c in fit.model.mixture.components]
     if names is None:
         return numbers

@@ -1,8 +1,11 @@
 """The functions of R that can be ported, by what they are for."""
 
 from pybrms_mix.rscript.vocabulary import (
+    base_plot_calls,
     control,
+    draw_calls,
     frame_calls,
+    layers,
     models,
     output,
     pictures,
@@ -10,6 +13,7 @@ from pybrms_mix.rscript.vocabulary import (
     reach,
     repeat,
     rverbs,
+    session_calls,
     shapes,
     simple,
     tables,
@@ -19,8 +23,11 @@ from pybrms_mix.rscript.vocabulary import (
 )
 
 __all__ = [
+    "base_plot_calls",
     "control",
+    "draw_calls",
     "frame_calls",
+    "layers",
     "models",
     "output",
     "pictures",
@@ -28,6 +35,7 @@ __all__ = [
     "reach",
     "repeat",
     "rverbs",
+    "session_calls",
     "shapes",
     "simple",
     "tables",

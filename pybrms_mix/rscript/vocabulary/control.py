@@ -7,7 +7,7 @@ import ast
 from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import alone, value
 from pybrms_mix.rscript.kinds import Kind, Value
-from pybrms_mix.rscript.python import call, constant, function, item, record
+from pybrms_mix.rscript.python import call, constant, function, item, py, record
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import word
 from pybrms_mix.rscript.scope import Scope
@@ -20,10 +20,16 @@ from pybrms_mix.syntax.nodes import Argument, Call, Node, String, called
 def try_catch(node: Call, scope: Scope) -> Value:
     """``tryCatch(expression, error = function(e) ...)``."""
     found = matched(node.arguments, "expr, error, warning, silent, ...")
-    if found.get("warning") is not None or found.rest:
-        raise NotPorted("only errors are caught here", node.span)
+    if found.rest:
+        raise NotPorted("only errors and warnings are caught here", node.span)
     inner = value(alone(needed(found.get("expr"), node)), scope.function({}))
     handler = found.get("error")
+    warned = found.get("warning")
+    if warned is not None:
+        catch = None if handler is None else function_of(handler, scope)
+        made = py("r.attempt(f, catch, warned=w)", f=function([], inner.node), catch=catch,
+                  w=function_of(warned, scope))  # fmt: skip
+        return Value(made)
     if called(node) == "tryCatch" and handler is None:
         return inner
     other = constant(None) if handler is None else function_of(handler, scope)

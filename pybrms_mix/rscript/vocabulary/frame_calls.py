@@ -21,29 +21,62 @@ from pybrms_mix.rscript.vocabulary.masked import (
     verb,
 )
 from pybrms_mix.rscript.vocabulary.vector_calls import needed
-from pybrms_mix.syntax.nodes import Argument, Call, Name, Node, called
+from pybrms_mix.syntax.deparse import write
+from pybrms_mix.syntax.nodes import (
+    Argument,
+    Call,
+    Infix,
+    Name,
+    Node,
+    Prefix,
+    String,
+    called,
+)
 
 
 @word("mutate", "transmute", "transform")
 def mutate(node: Call, scope: Scope) -> Value:
     """``mutate(d, z = x + y)``: ``r.mutate(d, z=lambda rows: ...)``."""
     frame, given = frame_of(node, scope)
-    options = {".keep", ".before", ".after", ".by"}
-    told = [a for a in given if a.name in options]
+    frame, given, ungrouped = _by(frame, given, scope)
+    told = [a for a in given if (a.name or "").startswith(".") and a.name != ".keep"]
+    told += [a for a in given if a.name == ".keep" and getattr(a.value, "text", "") != "all"]
     if told:
         raise NotPorted(f"{called(node)}() has no '{told[0].name}' here", told[0].span)
+    given = tuple(a for a in given if a.name != ".keep")
     made, columns = computed(given, frame, scope, at_once=called(node) == "transform")
     name = "mutate" if frame.kind is Kind.ROWWISE else called(node) or ""
-    return verb(name, frame, made, columns=columns if name != "transmute" else None)
+    found = verb(name, frame, made, columns=columns if name != "transmute" else None)
+    return verb("ungroup", found, []).as_(Kind.FRAME) if ungrouped else found
+
+
+def _by(
+    frame: Value, given: tuple[Argument, ...], scope: Scope
+) -> tuple[Value, tuple[Argument, ...], bool]:
+    """Return rows in the groups that ``.by`` asks for, the other arguments, and whether it does."""
+    asked = [a for a in given if a.name in (".by", "by") and a.name == ".by"]
+    if not asked:
+        return frame, given, False
+    if frame.kind is Kind.GROUPED:
+        raise NotPorted("'.by' is for rows without groups", asked[0].span)
+    names = picked([Argument(None, asked[0].value)], frame, scope)
+    groups = tuple(str(n.value) if isinstance(n, ast.Constant) else "?" for _, n in names)
+    made = Value(verb("group_by", frame, names).node, Kind.GROUPED, frame.columns, groups)
+    return made, tuple(a for a in given if a not in asked), True
 
 
 @word("summarise", "summarize")
 def summarise(node: Call, scope: Scope) -> Value:
     """``summarise(d, m = mean(x))``, also in groups."""
     frame, given = frame_of(node, scope)
+    frame, given, ungrouped = _by(frame, given, scope)
     kept = [a for a in given if a.name != ".groups"]
+    told = [a for a in kept if (a.name or "").startswith(".")]
+    if told:
+        raise NotPorted(f"{called(node)}() has no '{told[0].name}' here", told[0].span)
     made, _ = computed(kept, frame, scope)
     asked = [getattr(a.value, "text", "") for a in given if a.name == ".groups"]
+    asked = ["drop"] if ungrouped else asked
     if asked and asked[0] != "drop_last":
         made.append((".groups", constant(asked[0])))
     rows = verb("summarise", frame, [("groups", v) if n == ".groups" else (n, v) for n, v in made])
@@ -122,13 +155,57 @@ def count(node: Call, scope: Scope) -> Value:
     """``count(d, g, sort = TRUE)``."""
     frame, given = frame_of(node, scope)
     options = ("sort", "name")
-    made = picked([a for a in given if a.name not in (*options, "wt", ".drop")], frame, scope)
+    plain = [a for a in given if a.name not in (*options, "wt", ".drop")]
+    new = [a for a in plain if a.name is not None or not isinstance(a.value, Name | String)]
+    if any(_is_computed(a.value) for a in new):
+        added = [Argument(a.name or write(needed(a.value, node)), a.value, a.span) for a in new]
+        columns, _ = computed(added, frame, scope)
+        frame = verb("mutate", frame, columns)
+        names = {id(a): Name(str(b.name)) for a, b in zip(new, added, strict=True)}
+        plain = [Argument(None, names[id(a)]) if id(a) in names else a for a in plain]
+    made = picked(plain, frame, scope)
     for argument in given:
         if argument.name in options:
             made.append((argument.name, value(needed(argument.value, node), scope).node))
         if argument.name == "wt":
             made.append(("wt", spoken(needed(argument.value, node), frame, scope)))
     return verb("count", frame, made)
+
+
+def _is_computed(part: Node | None) -> bool:
+    """Return whether a column that is counted is an expression, not a choice of columns."""
+    selects = ("c", "across", "all_of", "any_of", "starts_with", "ends_with", "contains")
+    if isinstance(part, Call):
+        return called(part) not in selects
+    return isinstance(part, Infix | Prefix) and getattr(part, "op", "") not in ("-", ":", "$")
+
+
+@word("nest", "unnest")
+def nested(node: Call, scope: Scope) -> Value:
+    """``nest(d)`` of rows in groups; ``unnest(d, data)``."""
+    frame, given = frame_of(node, scope)
+    made: list[tuple[str | None, ast.expr]] = []
+    for argument in given:
+        if argument.name not in (None, "data", "cols"):
+            raise NotPorted(f"{called(node)}() has no '{argument.name}' here", argument.span)
+        made += [(None, v) for _, v in picked([Argument(None, argument.value)], frame, scope)]
+        if argument.name == "data" and called(node) == "nest":
+            made.append(("name", constant("data")))
+    found = verb(called(node) or "", frame, made)
+    return Value(found.node, Kind.FRAME)
+
+
+@word("slice_sample", "sample_n")
+def sampled(node: Call, scope: Scope) -> Value:
+    """``slice_sample(d, n = 5)``: rows in random order."""
+    frame, given = asked_of(node, scope)
+    first = given[0]
+    named = first.name in ("n", "size") or (first.name is None and called(node) == "sample_n")
+    if frame.kind is Kind.GROUPED or len(given) > 1 or not named:
+        raise NotPorted(f"{called(node)}() takes how many rows, without groups, here", node.span)
+    size = value(needed(first.value, node), scope)
+    rows = py("lambda rows: rng.sample(len(rows), size)", size=size.node)
+    return verb("slice_rows", frame, [(None, rows)], columns=frame.columns)
 
 
 @word("rename")

@@ -9,7 +9,7 @@ from pybrms_mix.rscript.call_arguments import parameter
 from pybrms_mix.rscript.expressions import alone, value
 from pybrms_mix.rscript.kinds import Kind, Value
 from pybrms_mix.rscript.names import is_plain
-from pybrms_mix.rscript.python import function
+from pybrms_mix.rscript.python import call, function
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.syntax.nodes import (
@@ -18,6 +18,7 @@ from pybrms_mix.syntax.nodes import (
     Function,
     Infix,
     Name,
+    Number,
     Part,
     String,
     Tilde,
@@ -37,8 +38,13 @@ def function_of(
     count: int = 1,
     rest: Sequence[Argument] = (),
     kind: Kind = Kind.UNKNOWN,
+    *,
+    purrr: bool = False,
 ) -> ast.expr:
-    """Return a function of ``count`` arguments; ``rest`` are more arguments of each call."""
+    """Return a function of ``count`` arguments; ``rest`` are more arguments of each call.
+
+    With ``purrr`` a text or a number stands for the element of this name, or at this place.
+    """
     if isinstance(part, Function):
         return _written_out(part, scope, count, rest, kind)
     if isinstance(part, Tilde):
@@ -47,6 +53,10 @@ def function_of(
         return function_of(part.right, scope, count, rest, kind)
     if isinstance(part, Call) and called(part) == "match.fun":
         return function_of(part.arguments[0].value, scope, count, rest, kind)  # type: ignore[arg-type]
+    if purrr and isinstance(part, String | Number):
+        (name,) = _free(scope, 1)
+        at = value(part, scope).node
+        return function([name], call("r.element", ast.Name(name), at))
     if not isinstance(part, Name | String):
         raise NotPorted(
             "a function is given by its name, or written out", getattr(part, "span", None)

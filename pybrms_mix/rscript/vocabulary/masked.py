@@ -14,6 +14,7 @@ from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.scope import Mask, Scope
 from pybrms_mix.rscript.vocabulary.function_values import function_of
 from pybrms_mix.rscript.vocabulary.vector_calls import needed
+from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import (
     Argument,
     Call,
@@ -103,9 +104,7 @@ def computed(
             columns = None
             continue
         if name is None:
-            name = part.text if isinstance(part, Name) else None
-        if name is None:
-            raise NotPorted("a column has no name", argument.span)
+            name = part.text if isinstance(part, Name) else write(part)
         inner = Value(frame.node, frame.kind, frame.columns if at_once else columns)
         written = spoken(part, inner, scope)
         again = names.count(name) > 1 or _is_taken(name)

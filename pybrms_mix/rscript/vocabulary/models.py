@@ -17,6 +17,8 @@ from pybrms_mix.rscript.python import call, constant, listed, method, py
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import WORDS, word
 from pybrms_mix.rscript.scope import Scope
+from pybrms_mix.rscript.vocabulary.base_plot_calls import scatter
+from pybrms_mix.rscript.vocabulary.pictures import DRAWN
 from pybrms_mix.rscript.vocabulary.signatures import (
     ALIASES,
     KINDS,
@@ -43,7 +45,7 @@ def _family(part: Part, scope: Scope) -> ast.expr:
 
 
 # What the package calls like a function of R that does something else.
-_OTHERS = frozenset(("load", "options", "save"))
+_OTHERS = frozenset(("load", "options", "pairs", "save"))
 
 FAMILIES = frozenset(
     {n for n in vars(pm) if isinstance(getattr(pm, n), FamilyCall)} | {"inverse.gaussian"}
@@ -101,8 +103,11 @@ def bf(node: Call, scope: Scope) -> Value:
     positional, named = [], {}
     for argument in node.arguments:
         part = argument.value
-        if part is None or argument.name == "flist":
+        if part is None:
             raise NotPorted("a formula is missing", node.span)
+        if argument.name == "flist":
+            positional += _formulas(part, scope)
+            continue
         made = _family(part, scope) if argument.name == "family" else value(part, scope).node
         if argument.name in (None, "formula"):
             positional.append(made)
@@ -111,6 +116,13 @@ def bf(node: Call, scope: Scope) -> Value:
         else:
             raise NotPorted(f"{argument.name!r} is no parameter of a family", argument.span)
     return Value(call(f"pm.{name}", *positional, **named), Kind.MODEL)
+
+
+def _formulas(part: Part, scope: Scope) -> list[ast.expr]:
+    """Return the formulas of a list as arguments."""
+    if isinstance(part, Call) and called(part) == "list":
+        return [value(needed(a.value, part), scope).node for a in part.arguments]
+    return [ast.Starred(value(part, scope).node)]
 
 
 @word("formula", "as.formula")
@@ -173,7 +185,7 @@ def _plain(name: str) -> str:
     return RENAMED.get(name, name.replace(".", "_"))
 
 
-def _of_package(name: str, node: Call, scope: Scope) -> Value:
+def of_package(name: str, node: Call, scope: Scope) -> Value:
     """Return the call of one of the package's functions, arguments by its own names."""
     function = getattr(pm, name)
     parameters = inspect.signature(function).parameters
@@ -184,7 +196,7 @@ def _of_package(name: str, node: Call, scope: Scope) -> Value:
     named: dict[str, ast.expr] = {}
     for r_name, part in found.named.items():
         if r_name == first and not any(a.name == first for a in node.arguments):
-            made.append(_argument(r_name, part, scope))
+            made.append(argument_of(r_name, part, scope))
         else:
             _take(named, name, r_name, part, scope)
     for argument in found.rest:
@@ -198,7 +210,23 @@ def _of_package(name: str, node: Call, scope: Scope) -> Value:
     kind = KINDS.get(name, Kind.UNKNOWN)
     _patterns(named, name, node)
     named = _with_seed(name, named, scope)
-    return Value(call(f"pm.{name}", *made, **named), _without_summary(kind, named))
+    source = None
+    if name in _DRAWS and len(made) == 1 and not named:
+        source = source_of(Value(made[0], Kind.FIT), scope)
+    return Value(call(f"pm.{name}", *made, **named), _without_summary(kind, named), source=source)
+
+
+# Functions that return something of all draws of a fit: bayesplot draws these.
+_DRAWS = frozenset({"as_draws_df", "as_draws_matrix", "as_draws_array", "rhat", "neff_ratio",
+                    "nuts_params", "log_posterior"})  # fmt: skip
+
+
+def source_of(fit: Value, scope: Scope) -> ast.expr | None:
+    """Return the fit that draws come from; None if the script may change its variable later."""
+    if fit.kind is not Kind.FIT or not isinstance(fit.node, ast.Name):
+        return None
+    changed = {scope.names[n] for n in scope.changed if n in scope.names}
+    return None if fit.node.id in changed else fit.node
 
 
 def _in_order(parameters: Mapping[str, inspect.Parameter]) -> list[str]:
@@ -208,8 +236,20 @@ def _in_order(parameters: Mapping[str, inspect.Parameter]) -> list[str]:
     return list(dict.fromkeys(names))
 
 
+# Arguments that brms ignores, and values that ask for nothing.
+_IGNORED = {
+    ("get_prior", "prior"): "get_prior() of brms ignores it",
+    ("loo", "moment_match"): "nothing is matched",
+    ("loo", "reloo"): "nothing is fitted again",
+}
+
+
 def _take(named: dict[str, ast.expr], of: str, r_name: str, part: Part, scope: Scope) -> None:
     """Put an argument under the name that Python has for it."""
+    asks_nothing = getattr(part, "text", "") in ("FALSE", "F") or of == "get_prior"
+    if (of, r_name) in _IGNORED and asks_nothing:
+        scope.notes.append(f"without {r_name} = {write(part)}: {_IGNORED[of, r_name]}")
+        return
     if r_name in WITHOUT_EFFECT:
         scope.notes.append(f"without {r_name} = {write(part)}: {WITHOUT_EFFECT[r_name]}")
         return
@@ -226,7 +266,7 @@ def _take(named: dict[str, ast.expr], of: str, r_name: str, part: Part, scope: S
         keep = isinstance(part, Name) and part.text in ("TRUE", "T")
         named[name] = py("pm.save_pars(all=True)") if keep else constant(None)
         return
-    named[name] = _argument(name, part, scope)
+    named[name] = argument_of(name, part, scope)
 
 
 # Functions of brms whose argument pars is a regular expression, unless fixed = TRUE.
@@ -253,7 +293,7 @@ def _patterns(named: dict[str, ast.expr], of: str, node: Call) -> None:
     named["regex"] = constant(True)
 
 
-def _argument(name: str, part: Part, scope: Scope) -> ast.expr:
+def argument_of(name: str, part: Part, scope: Scope) -> ast.expr:
     """Return an argument; some say more than their value."""
     if name == "family":
         return _family(part, scope)
@@ -303,7 +343,7 @@ def _enter() -> None:
         function = getattr(pm, name)
         named = not name.startswith("_") and name not in _OTHERS
         if inspect.isfunction(function) and name not in WORDS and named:
-            WORDS[name] = partial(_of_package, name)
+            WORDS[name] = partial(of_package, name)
     for alias, name in ALIASES.items():
         if name in WORDS and alias not in WORDS:
             WORDS[alias] = WORDS[name]
@@ -318,7 +358,7 @@ def summary(node: Call, scope: Scope) -> Value:
         return Value(py("x.describe()", x=found.node), Kind.TABLE)
     if found is not None and found.kind is Kind.VECTOR:
         return Value(py("pd.Series(x).describe()", x=found.node), Kind.NAMED)
-    return _of_package("summary", node, scope)
+    return of_package("summary", node, scope)
 
 
 @word("plot")
@@ -326,69 +366,29 @@ def plot(node: Call, scope: Scope) -> Value:
     """``plot(fit)``; ``plot(conditional_effects(fit), points = TRUE)``."""
     first = node.arguments[0].value if node.arguments else None
     found = None if first is None else value(first, scope)
-    if found is None or found.kind not in (Kind.EFFECTS, Kind.FIT, Kind.UNKNOWN):
-        raise NotPorted("plot() draws fits, and conditional effects, here", node.span)
-    if found.kind is not Kind.EFFECTS:
-        return _of_package("plot", node, scope)
-    given = matched(node.arguments[1:], "ncol, points, rug, ask")
-    if given.get("ask") is not None:
-        scope.notes.append(f"without ask: {WITHOUT_EFFECT['ask']}")
-    named = {n: value(p, scope).node for n, p in given.named.items() if n != "ask"}
+    if isinstance(first, Tilde) or (found is not None and found.kind in _PLAIN):
+        return scatter(node, scope)
+    if found is None or found.kind not in (Kind.EFFECTS, Kind.FIT, Kind.UNKNOWN, *DRAWN):
+        raise NotPorted("plot() draws fits, effects, vectors and formulas here", node.span)
+    if found.kind in DRAWN:
+        return found
+    if found.kind is Kind.UNKNOWN:
+        if len([a for a in node.arguments if a.name is None]) > 1:
+            return scatter(node, scope)
+        return Value(call("r.plotted", found.node), Kind.BASE)
+    if found.kind is Kind.FIT:
+        return of_package("plot", node, scope)
+    looks = "point_args, line_args, theme, mean, stype, spaghetti_args, surface_args, nrow"
+    given = matched(node.arguments[1:], f"ncol, points, rug, ask, plot, {looks}")
+    left = [n for n in given.named if n not in ("ncol", "points", "rug", "plot")]
+    if left:
+        scope.notes.append(f"without {', '.join(left)} of plot()")
+    named = {n: value(p, scope).node for n, p in given.named.items()
+             if n in ("ncol", "points", "rug")}  # fmt: skip
     return Value(method(found.node, "plot", **named), Kind.PLOT)
 
 
+# What plot() draws as points or lines.
+_PLAIN = frozenset({Kind.VECTOR, Kind.SERIES, Kind.NAMED, Kind.RECORD, Kind.FRAME, Kind.MATRIX})
+
 _enter()
-
-
-# Functions of bayesplot whose pictures mcmc_plot() draws, by the type that it calls them.
-BAYESPLOT = {f"mcmc_{t}": t for t in (
-    "areas", "areas_ridges", "intervals", "trace", "dens", "dens_overlay", "hist", "violin",
-    "acf", "acf_bar", "scatter", "hex", "parcoord", "rank_overlay", "rank_hist", "combo",
-)}  # fmt: skip
-
-
-@word(*BAYESPLOT)
-def bayesplot(node: Call, scope: Scope) -> Value:
-    """``mcmc_areas(fit, pars = "x", prob = 0.9)``: a picture of a fit's draws."""
-    found = matched(node.arguments, "x, pars, regex_pars, prob, prob_outer")
-    fit = value(needed(found.get("x"), node), scope)
-    if fit.kind is not Kind.FIT:
-        raise NotPorted(f"{called(node)}() draws fits here", node.span)
-    pars, patterns = found.get("pars"), found.get("regex_pars")
-    if pars is not None and patterns is not None:
-        raise NotPorted("'pars' and 'regex_pars' exclude each other here", node.span)
-    chosen = patterns if pars is None else pars
-    named = {} if chosen is None else {"variable": value(chosen, scope).node}
-    if patterns is not None:
-        named["regex"] = constant(True)
-    for name in ("prob", "prob_outer"):
-        if (part := found.get(name)) is not None:
-            named[name] = value(part, scope).node
-    kind = constant(BAYESPLOT[called(node) or ""])
-    return Value(call("pm.mcmc_plot", fit.node, kind, **named), Kind.PLOT)
-
-
-@word("posterior_samples")
-def posterior_samples(node: Call, scope: Scope) -> Value:
-    """``posterior_samples(fit, "^b_")``: draws without the numbers of their chains."""
-    found = matched(node.arguments, "x, pars, fixed, add_chain, subset, as.matrix, as.array")
-    other = [n for n in found.named if n not in ("x", "pars", "fixed")]
-    if other:
-        raise NotPorted(f"posterior_samples() has no argument '{other[0]}' here", node.span)
-    fit = value(needed(found.get("x"), node), scope)
-    fixed = getattr(found.get("fixed"), "text", "") in ("TRUE", "T")
-    pars = found.get("pars")
-    if isinstance(pars, Name) and pars.text == "NA":
-        pars = None
-    names = None if pars is None else value(pars, scope).node
-    regex = constant(True) if names is not None and not fixed else None
-    made = py("pm.as_draws_matrix(fit, variable=names, regex=regex).reset_index(drop=True)",
-              fit=fit.node, names=names, regex=regex)  # fmt: skip
-    return Value(made, Kind.FRAME)
-
-
-@word("is.brmsfit")
-def is_fit(node: Call, scope: Scope) -> Value:
-    """``is.brmsfit(x)``."""
-    found = one(node, scope)
-    return Value(py("isinstance(x, pm.Fit)", x=found.node), Kind.FLAG)

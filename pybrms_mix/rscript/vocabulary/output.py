@@ -22,7 +22,7 @@ def print_(node: Call, scope: Scope) -> Value:
     inner = value(needed(found.get("x"), node), scope)
     for argument in found.rest:
         scope.notes.append(f"without '{argument.name}': Python's own digits")
-    if inner.kind is Kind.PLOT:
+    if inner.kind in (Kind.PLOT, Kind.PICTURE):
         return inner
     return Value(call("print", inner.node), Kind.NONE)
 

@@ -1,380 +1,256 @@
-"""Simple pictures of ggplot2, drawn by matplotlib."""
+"""Pictures of ggplot2 and patchwork: sums of calls, which become methods of ``r.ggplot()``."""
 
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass, field, replace
 
 from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import Kind, Value
-from pybrms_mix.rscript.python import call, constant, method, py
+from pybrms_mix.rscript.python import call, constant, method
 from pybrms_mix.rscript.refusals import NotPorted
-from pybrms_mix.rscript.registry import word
-from pybrms_mix.rscript.scope import Mask, Scope
+from pybrms_mix.rscript.registry import ADDITIONS, word
+from pybrms_mix.rscript.scope import Scope
+from pybrms_mix.rscript.vocabulary.layers import LAYERS, aesthetics, annotated, layered
 from pybrms_mix.rscript.vocabulary.vector_calls import needed
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import Call, Infix, Name, Node, Part, String, Tilde, called
 
-_GEOMS = {
-    "geom_histogram": "hist",
-    "geom_density": "density",
-    "geom_point": "scatter",
-    "geom_line": "plot",
-    "geom_jitter": "scatter",
-    "geom_ribbon": "ribbon",
-    "geom_violin": "violinplot",
-    "geom_boxplot": "boxplot",
-    "geom_hline": "axhline",
-    "geom_vline": "axvline",
-}
-_LINES = {"axhline": "yintercept", "axvline": "xintercept"}
-_BESIDE = ("violinplot", "boxplot")
-_LIMITS = ("xlim", "ylim")
-_GROUPS = ("fill", "color", "colour", "group", "shape", "linetype")
-_LOOKS = ("theme_", "scale_", "coord_", "guides", "theme")
+_LOOKS = ("theme", "scale_", "guides", "guide_", "element_", "coord_", "set_panel_", "panel_",
+          "vline_", "hline_", "grid_lines", "no_legend", "yaxis_", "xaxis_", "facet_", "legend_",
+          "background_", "canvas_", "font_", "margin")  # fmt: skip
+_LABELS = {"x": "x", "y": "y", "title": "title", "subtitle": "subtitle", "caption": "caption",
+           "color": "color", "colour": "color", "col": "color", "fill": "fill", "shape": "shape",
+           "linetype": "linetype"}  # fmt: skip
+_ALONE = {"ggtitle": "title", "xlab": "x", "ylab": "y"}
+_LIMITS = ("xlim", "ylim", "lims", "expand_limits")
+_PATCHES = {"+": "r.together", "|": "r.beside", "/": "r.stacked"}
+DRAWN = frozenset({Kind.PICTURE, Kind.PLOT})
 
 
-# The picture that was drawn last: no variable has this name.
-LAST = ""
+@word("ggplot")
+def ggplot(node: Call, scope: Scope) -> Value:
+    """``ggplot(d, aes(x, y))``: ``r.ggplot(d, x="x", y="y")``."""
+    found = matched(node.arguments, "data, mapping, ...")
+    data, mapping = found.get("data"), found.get("mapping")
+    if data is not None and called(data) == "aes" and mapping is None:
+        data, mapping = None, data
+    rows = None if data is None else value(data, scope)
+    aes, _ = ({}, False) if mapping is None else aesthetics(mapping, rows, scope)
+    given = [] if rows is None else [rows.node]
+    columns = None if rows is None else rows.columns
+    return Value(call("r.ggplot", *given, **aes), Kind.PICTURE, columns)
 
 
-@dataclass
-class Picture:
-    """What a sum of ggplot2's calls draws.
+def added(left: Value, op: str, right: Part, scope: Scope) -> Value | None:
+    """Return a picture with one more part; None if the left side is no picture.
 
-    Attributes:
-        aesthetics: what columns mean: x, y, fill, ....
-        layers: what is drawn, with its settings and its own aesthetics.
-        limits: of the axes.
-        labels: the texts.
-        facet: the column that makes panels.
+    Raises
+    ------
+    NotPorted
+        For a part that is not drawn here.
     """
-
-    data: Value
-    aesthetics: dict[str, Node]
-    layers: list[tuple[str, Call, dict[str, Node]]] = field(default_factory=list)
-    labels: dict[str, ast.expr] = field(default_factory=dict)
-    facet: str | None = None
-    limits: dict[str, ast.expr] = field(default_factory=dict)
-
-
-@word("+", "ggplot")
-def plot(node: Call, scope: Scope) -> Value:
-    """Read ``ggplot(d, aes(x)) + geom_histogram() + ...``; ``drawn()`` draws it."""
-    raise NotPorted("a picture is drawn by a statement of its own", node.span)
-
-
-def is_picture(node: Part, scope: Scope) -> bool:
-    """Return whether an expression is a picture of ggplot2, or one that has a name."""
-    while isinstance(node, Infix) and node.op in ("+", "%>%", "|>"):
-        node = node.right if called(node.right) == "ggplot" else node.left
-    if isinstance(node, Name):
-        return node.text in scope.pictures
-    if isinstance(node, Call) and called(node) in ("print", "show") and node.arguments:
-        inner = node.arguments[0].value
-        return isinstance(inner, Name) and inner.text in scope.pictures
-    return isinstance(node, Call) and called(node) == "ggplot"
+    name = called(right) or ""
+    part = name in LAYERS or name in _LABELS_AND_MORE or name.startswith(_LOOKS)
+    if left.kind is Kind.LOOK and op in ("+", "&"):
+        return left if part else None
+    if left.kind not in DRAWN:
+        if not (part and isinstance(right, Call) and left.kind in (Kind.UNKNOWN, Kind.LIST)):
+            return None
+        left = left.as_(Kind.PICTURE)
+    if isinstance(right, Call) and part and op in ("+", "&", "*"):
+        return _with(left, name, right, scope)
+    second = value(right, scope)
+    if second.kind is Kind.LOOK and op in ("+", "&", "*"):
+        return left
+    if op in _PATCHES and second.kind in (*DRAWN, Kind.UNKNOWN):
+        return Value(call(_PATCHES[op], left.node, second.node), Kind.PICTURE)
+    raise NotPorted("this adds nothing that is drawn here", getattr(right, "span", None))
 
 
-def kept(name: str, node: Part, scope: Scope) -> list[ast.stmt]:
-    """Return the statements of a picture that gets a name: none if it is drawn later, by it."""
-    made = drawn(node, scope)
-    scope.pictures[name] = node
-    return [] if name in scope.later else made
+def _with(picture: Value, name: str, part: Call, scope: Scope) -> Value:
+    """Return a picture with a layer, labels, limits, panels or an arrangement."""
+    if name in LAYERS or name == "annotate":
+        if picture.kind is Kind.PLOT:
+            raise NotPorted("layers are added to pictures of ggplot() only", part.span)
+        make = annotated if name == "annotate" else layered
+        return _called(picture, "layer", make(part, picture, scope))
+    if name in ("facet_wrap", "facet_grid"):
+        return _called(picture, "panels", _panels(part, scope))
+    if name in ("labs", "plot_annotation", *_ALONE):
+        return _labelled(picture, name, part, scope)
+    if name in _LIMITS or name in ("coord_cartesian", "coord_flip"):
+        return _limited(picture, name, part, scope)
+    if name.startswith("scale_"):
+        return _scaled(picture, name, part, scope)
+    if name == "plot_layout":
+        found = matched(part.arguments, "ncol, nrow, byrow, widths, heights, guides, tag_level")
+        given = {n: value(p, scope).node for n, p in found.named.items()
+                 if n in ("ncol", "nrow", "widths", "heights")}  # fmt: skip
+        return _called(picture, "layout", ([], given)) if given else picture
+    _noted(name, scope)
+    return picture
 
 
-def drawn(node: Part, scope: Scope) -> list[ast.stmt]:
-    """Return the statements that draw a picture.
-
-    Raises:
-        NotPorted: for layers that are not drawn here.
-    """
-    picture = _picture(node, scope)
-    if not picture.layers:
-        raise NotPorted("the picture has no layer", node.span)
-    group = _group(picture)
-    rows = ast.Name("panel") if picture.facet else picture.data.node
-    body = [
-        line
-        for kind, layer, own in picture.layers
-        for line in _layer(_of_layer(picture, own), kind, layer, rows, group, scope)
-    ]
-    texts = _texts(picture)
-    title = texts.pop("title", None) if picture.facet else None
-    body.append(ast.Expr(call("ax.set", **texts)))
-    if group is not None and any(kind not in _BESIDE for kind, *_ in picture.layers):
-        label = picture.labels.get("legend", constant(group))
-        body.append(ast.Expr(call("ax.legend", title=label)))
-    made = _panels(picture, body) if picture.facet else [_axes(call("plt.subplots"), "ax"), *body]
-    if title is not None:
-        made.append(ast.Expr(call("fig.suptitle", title)))
-    scope.pictures[LAST] = node
-    if scope.device is not None:
-        return [*made, saved(scope.next_page())]
-    return [*made, ast.Expr(call("plt.show"))]
+_LABELS_AND_MORE = frozenset(
+    {"labs", *_ALONE, *_LIMITS, "plot_annotation", "plot_layout", "annotate", "facet_wrap"}
+    | {"facet_grid", "coord_cartesian", "coord_flip", "expand_limits", "annotation_custom"}
+)
 
 
-def saved(path: ast.expr) -> ast.stmt:
-    """Return the statement that stores the figure at hand."""
-    return ast.Expr(call("fig.savefig", path))
+def _noted(name: str, scope: Scope) -> None:
+    scope.notes.append(f"without {name}(): it sets the look of ggplot2")
 
 
-def _of_layer(picture: Picture, own: dict[str, Node]) -> Picture:
-    """Return the picture as one layer sees it: its own aesthetics before those of the whole."""
-    return replace(picture, aesthetics={**picture.aesthetics, **own})
+def _called(picture: Value, name: str, given: tuple[list[ast.expr], dict[str, ast.expr]]) -> Value:
+    made = method(picture.node, name, *given[0], **given[1])
+    return Value(made, picture.kind, picture.columns)
 
 
-def _axes(made: ast.expr, name: str) -> ast.stmt:
-    return ast.Assign([ast.Tuple([ast.Name("fig"), ast.Name(name)])], made)
+def _labelled(picture: Value, name: str, part: Call, scope: Scope) -> Value:
+    given: dict[str, ast.expr] = {}
+    for argument in part.arguments:
+        key = _ALONE.get(name) or _LABELS.get(argument.name or "")
+        if key is None:
+            scope.notes.append(f"without the label '{argument.name or ''}'")
+        elif argument.value is not None:
+            given[key] = _text(argument.value, scope)
+    return _told(picture, "labels", given)
 
 
-def _picture(node: Part, scope: Scope) -> Picture:
-    if isinstance(node, Name):
-        return _picture(scope.pictures[node.text], scope)
-    if isinstance(node, Call) and called(node) in ("print", "show"):
-        return _picture(needed(node.arguments[0].value, node), scope)
-    if isinstance(node, Infix) and node.op == "+":
-        picture = _picture(node.left, scope)
-        _add(picture, node.right, scope)
+def _told(picture: Value, name: str, given: dict[str, ast.expr]) -> Value:
+    """Return a picture with labels or limits; a figure that is finished is adjusted."""
+    if not given:
         return picture
-    if isinstance(node, Infix):
-        assert isinstance(node.right, Call)
-        data, rest = value(node.left, scope), node.right.arguments
-    else:
-        assert isinstance(node, Call)
-        found = matched(node.arguments, "data, mapping")
-        mapping = found.get("mapping")
-        data = value(needed(found.get("data"), node), scope)
-        return Picture(data, _aes(mapping))
-    mapping = next((a.value for a in rest if a.value is not None), None)
-    return Picture(data, _aes(mapping))
+    if picture.kind is Kind.PLOT:
+        if name == "labels":
+            spelt = {"x": "xlabel", "y": "ylabel"}
+            given = {spelt.get(n, n): v for n, v in given.items() if n in (
+                "x", "y", "title", "subtitle")}  # fmt: skip
+        if not given:
+            return picture
+        return Value(call("r.adjusted", picture.node, **given), Kind.PLOT)
+    return _called(picture, name, ([], given))
 
 
-def _aes(part: Node | None) -> dict[str, Node]:
-    if part is None:
-        return {}
-    if not isinstance(part, Call) or called(part) != "aes":
-        raise NotPorted("aes() says what is drawn", part.span)
-    return matched(
-        part.arguments,
-        "x, y, fill, color, colour, group, shape, linetype, ymin, ymax",
-    ).named
+def _text(part: Node, scope: Scope) -> ast.expr:
+    """Return a text; a mathematical expression is written as R writes it."""
+    if isinstance(part, Call) and called(part) in ("expression", "quote", "bquote", "TeX"):
+        inner = part.arguments[0].value
+        return constant(inner.text if isinstance(inner, String) else write(needed(inner, part)))
+    if isinstance(part, Name) and part.text == "NULL":
+        return constant("")
+    return value(part, scope).node
 
 
-def _add(picture: Picture, part: Node, scope: Scope) -> None:
-    name = called(part) or ""
-    if not isinstance(part, Call):
-        raise NotPorted("this adds nothing that is drawn here", part.span)
-    if name in _GEOMS:
-        own = _own(part)
-        picture.layers.append((_GEOMS[name], part, own))
-        # Labels and groups are those of the first layer that has some.
-        picture.aesthetics = {**own, **picture.aesthetics}
-    elif name in _LIMITS:
+def _limited(picture: Value, name: str, part: Call, scope: Scope) -> Value:
+    if name == "coord_flip":
+        if picture.kind is Kind.PLOT:
+            raise NotPorted("the axes of a finished figure stay where they are", part.span)
+        return _called(picture, "flipped", ([], {}))
+    given: dict[str, ast.expr] = {}
+    if name == "expand_limits":
+        _noted(name, scope)
+        return picture
+    if name in ("xlim", "ylim"):
         ends = [value(needed(a.value, part), scope).node for a in part.arguments]
-        if len(ends) != 2:
-            raise NotPorted(f"{name}() takes two ends here", part.span)
-        picture.limits[name] = ast.Tuple(ends)
-    elif name in ("facet_wrap", "facet_grid"):
-        picture.facet = _facet(part)
-    elif name in ("labs", "ggtitle", "xlab", "ylab"):
-        _label(picture, name, part, scope)
-    elif name.startswith(_LOOKS):
-        scope.notes.append(f"without {name}(): it sets the look of ggplot2")
+        given[name[0]] = ends[0] if len(ends) == 1 else ast.Tuple(ends)
     else:
-        raise NotPorted(f"{name}() is not drawn here", part.span)
+        for argument in part.arguments:
+            axis = (argument.name or "")[:1]
+            if (argument.name or "") in ("x", "y", "xlim", "ylim") and argument.value is not None:
+                given[axis] = value(argument.value, scope).node
+    return _told(picture, "limits", given)
 
 
-def _own(part: Call) -> dict[str, Node]:
-    """Return the aesthetics that a layer has for itself."""
-    found: dict[str, Node] = {}
+def _scaled(picture: Value, name: str, part: Call, scope: Scope) -> Value:
+    """Return a picture with the limits, name, transformation or colours that a scale sets."""
+    _, what, how, *_ = f"{name}_continuous".split("_", 3)
+    given = {a.name: a.value for a in part.arguments if a.value is not None}
+    free = [a.value for a in part.arguments if a.name is None and a.value is not None]
+    if what in ("x", "y"):
+        if picture.kind is Kind.PICTURE and (how.startswith("log10") or "log10" in [
+                getattr(given.get(n), "text", "") for n in ("trans", "transform")]):  # fmt: skip
+            picture = _called(picture, "logged", ([constant(what)], {}))
+        title = given.get("name", free[0] if free else None)
+        if isinstance(title, String | Call) or (isinstance(title, Name) and title.text == "NULL"):
+            picture = _told(picture, "labels", {what: _text(title, scope)})
+        if (ends := given.get("limits")) is not None:
+            picture = _told(picture, "limits", {what: value(ends, scope).node})
+        return picture
+    values = given.get("values")
+    manual = what in ("color", "colour", "fill") and how.startswith("manual")
+    if manual and values is not None and picture.kind is Kind.PICTURE:
+        return _called(picture, "palette", ([value(values, scope).node], {}))
+    _noted(name, scope)
+    return picture
+
+
+def _panels(part: Call, scope: Scope) -> tuple[list[ast.expr], dict[str, ast.expr]]:
+    """Return the columns whose levels make panels."""
+    rows: list[str] = []
+    across: list[str] = []
+    named: dict[str, ast.expr] = {}
     for argument in part.arguments:
-        if isinstance(argument.value, Call) and called(argument.value) == "aes":
-            found |= _aes(argument.value)
-    return found
+        given = needed(argument.value, part)
+        if argument.name in (None, "facets", "cols"):
+            left = given.left if isinstance(given, Tilde) else None
+            rows += [] if left is None else _columns(left)
+            across += _columns(given.right if isinstance(given, Tilde) else given)
+        elif argument.name == "rows":
+            left = given.left if isinstance(given, Tilde) and given.left is not None else given
+            rows += _columns(left)
+        elif argument.name == "ncol":
+            named["ncol"] = value(given, scope).node
+        elif argument.name == "scales":
+            free = {"free": "xy", "free_x": "x", "free_y": "y"}.get(getattr(given, "text", ""), "")
+            named["free"] = constant(free)
+        elif argument.name not in ("nrow", "labeller", "strip.position", "space", "switch", "drop"):
+            raise NotPorted(f"panels have no '{argument.name}' here", argument.span)
+    if rows:
+        named = {"rows": ast.List([constant(n) for n in rows]), **named}
+    return [constant(n) for n in across], named
 
 
-def _label(picture: Picture, name: str, part: Call, scope: Scope) -> None:
-    alone = {"ggtitle": "title", "xlab": "xlabel", "ylab": "ylabel"}.get(name)
-    renamed = {"x": "xlabel", "y": "ylabel", "title": "title"}
-    for argument in part.arguments:
-        key = alone or renamed.get(argument.name or "")
-        if key is None:
-            key = "legend" if argument.name in _GROUPS else None
-        if key is None:
-            raise NotPorted(f"the label '{argument.name}' is not drawn here", argument.span)
-        picture.labels[key] = value(needed(argument.value, part), scope).node
+def _columns(part: Node) -> list[str]:
+    match part:
+        case Name("."):
+            return []
+        case Name(text) | String(text):
+            return [text]
+        case Infix(left, "+" | "*", right):
+            return [*_columns(left), *_columns(right)]
+        case Call(Name("vars" | "c"), arguments):
+            return [n for a in arguments for n in _columns(needed(a.value, part))]
+    raise NotPorted("panels stand for columns here", getattr(part, "span", None))
 
 
-def _facet(part: Call) -> str:
-    given = part.arguments[0].value if part.arguments else None
-    if isinstance(given, Tilde) and isinstance(given.right, Name):
-        return given.right.text
-    if isinstance(given, Call) and called(given) == "vars":
-        given = given.arguments[0].value
-    if isinstance(given, Name | String):
-        return given.text
-    raise NotPorted("panels stand for one column here", part.span)
+@word("theme", "theme_bw", "theme_classic", "theme_minimal", "theme_light", "theme_gray",
+      "theme_grey", "theme_dark", "theme_void", "theme_linedraw", "theme_tidybayes",
+      "theme_ggdist", "theme_default", "theme_pubr", "theme_cowplot", "theme_few",
+      "panel_border", "bayesplot_theme_get")  # fmt: skip
+def look(node: Call, scope: Scope) -> Value:
+    """``theme_bw()`` with a name: it sets the look of ggplot2, and changes nothing here."""
+    _noted(called(node) or "", scope)
+    return Value(constant(None), Kind.LOOK)
 
 
-def _group(picture: Picture) -> str | None:
-    """Return the column that colours tell apart."""
-    for name in _GROUPS:
-        part = picture.aesthetics.get(name)
-        if isinstance(part, Call) and called(part) in ("factor", "as.factor"):
-            part = part.arguments[0].value
-        if isinstance(part, Name):
-            return part.text
-        if part is not None:
-            raise NotPorted("colours stand for a column here", part.span)
-    return None
+@word("grid.arrange", "wrap_plots", "plot_grid", "ggarrange", "bayesplot_grid", "arrangeGrob")
+def arranged(node: Call, scope: Scope) -> Value:
+    """``grid.arrange(p1, p2, ncol = 2)``: pictures in a grid."""
+    given = [a for a in node.arguments if a.name in (None, "grobs", "plotlist", "plots")]
+    named = {a.name: value(a.value, scope).node for a in node.arguments
+             if a.name in ("ncol", "nrow") and a.value is not None}  # fmt: skip
+    titles = [a.value for a in node.arguments if a.name == "top" and a.value is not None]
+    if titles:
+        named["title"] = value(titles[0], scope).node
+    values = [value(needed(a.value, node), scope) for a in given]
+    if len(values) == 1 and values[0].kind not in DRAWN:
+        pictures = values[0].node
+    else:
+        pictures = ast.List([v.node for v in values])
+    return Value(call("r.arranged", pictures, **{str(n): v for n, v in named.items()}),
+                 Kind.PICTURE)  # fmt: skip
 
 
-def _panels(picture: Picture, body: list[ast.stmt]) -> list[ast.stmt]:
-    """Return the statements that draw ``body`` in a panel for each value of a column."""
-    rows = py("d.groupby(g)", d=picture.data.node, g=constant(picture.facet))
-    axes = py("plt.subplots(1, panels.ngroups, sharex=True, sharey=True, squeeze=False)")
-    level = ast.FormattedValue(ast.Name("title"), -1, None)
-    title = ast.JoinedStr([ast.Constant(f"{picture.facet} = "), level])
-    target = ast.Tuple([ast.Name("ax"), ast.Tuple([ast.Name("title"), ast.Name("panel")])])
-    return [
-        ast.Assign([ast.Name("panels")], rows),
-        _axes(axes, "axes"),
-        ast.For(
-            target, py("zip(axes.flat, panels)"), [ast.Expr(call("ax.set_title", title)), *body], []
-        ),
-    ]
-
-
-def _layer(
-    picture: Picture, kind: str, layer: Call, rows: ast.expr, group: str | None, scope: Scope
-) -> list[ast.stmt]:
-    """Return the statements that draw one layer: of all rows, or of each group."""
-    if any(a.name == "data" for a in layer.arguments):
-        raise NotPorted("all layers draw the same data here", layer.span)
-    if kind in _LINES:
-        return _straight(kind, layer, scope)
-    settings = _settings(kind, layer, scope)
-    if kind in _BESIDE:
-        return _beside(picture, kind, layer, rows, group, settings, scope)
-    if group is None:
-        return [ast.Expr(_draw(picture, kind, rows, settings, scope))]
-    groups = py("d.groupby(g)", d=rows, g=constant(group))
-    if kind == "hist":
-        each = py("[r for _, rows in groups]", r=_data(picture, "x", ast.Name("rows"), scope))
-        label = py("[str(key) for key, _ in groups]")
-        made = call("ax.hist", each, **settings, stacked=constant(True), label=label)
-        return [ast.Assign([ast.Name("groups")], groups), ast.Expr(made)]
-    settings = {**settings, "label": py("str(key)")}
-    inner = _draw(picture, kind, ast.Name("rows"), settings, scope)
-    target = ast.Tuple([ast.Name("key"), ast.Name("rows")])
-    return [ast.For(target, groups, [ast.Expr(inner)], [])]
-
-
-def _straight(kind: str, layer: Call, scope: Scope) -> list[ast.stmt]:
-    """Return the statement that draws ``geom_hline()`` or ``geom_vline()``."""
-    at = next((a.value for a in layer.arguments if a.name == _LINES[kind]), None)
-    place = value(needed(at, layer), scope)
-    if place.kind is not Kind.NUMBER:
-        raise NotPorted("a straight line has one place here", layer.span)
-    rest = Call(layer.function, tuple(a for a in layer.arguments if a.value is not at), layer.span)
-    return [ast.Expr(call(f"ax.{kind}", place.node, **_settings("plot", rest, scope)))]
-
-
-def _beside(
-    picture: Picture, kind: str, layer: Call, rows: ast.expr, group: str | None,
-    settings: dict[str, ast.expr], scope: Scope,
-) -> list[ast.stmt]:  # fmt: skip
-    """Return the statements that draw violins or boxes, one for each value of x."""
-    column = _column(picture, "x")
-    if group not in (None, column):
-        raise NotPorted("violins and boxes stand for the values of x here", layer.span)
-    for name in settings:
-        scope.notes.append(f"without {name} of {called(layer)}()")
-    inner = method(_data(picture, "y", ast.Name("rows"), scope), "dropna")
-    ticks = {
-        "xticks": py("range(1, groups.ngroups + 1)"),
-        "xticklabels": py("[str(key) for key, _ in groups]"),
-    }
-    return [
-        ast.Assign([ast.Name("groups")], py("d.groupby(g)", d=rows, g=constant(column))),
-        ast.Expr(call(f"ax.{kind}", py("[r for _, rows in groups]", r=inner))),
-        ast.Expr(call("ax.set", **ticks)),
-    ]
-
-
-_DASHES = {"dashed": "dashed", "dotted": "dotted", "dotdash": "dashdot", "solid": "solid"}
-
-
-def _settings(kind: str, layer: Call, scope: Scope) -> dict[str, ast.expr]:
-    """Return matplotlib's settings for those of a layer."""
-    known = {"bins": "bins", "alpha": "alpha", "linewidth": "linewidth"}
-    known["size"] = "s" if kind == "scatter" else "linewidth"
-    made: dict[str, ast.expr] = {}
-    for argument in layer.arguments:
-        if isinstance(argument.value, Call) and called(argument.value) == "aes":
-            continue
-        name = argument.name or ""
-        dashes = _DASHES.get(getattr(argument.value, "text", ""))
-        if name == "linetype" and dashes is not None and kind == "plot":
-            made["linestyle"] = constant(dashes)
-        elif name in known and argument.value is not None:
-            given = value(argument.value, scope).node
-            # ggplot2's sizes are widths, matplotlib's are areas.
-            made[known[name]] = py("(4 * size) ** 2", size=given) if known[name] == "s" else given
-        elif getattr(argument.value, "text", "") == "NA":
-            continue
-        elif name in ("color", "colour", "fill") and argument.value is not None:
-            made["color"] = value(argument.value, scope).node
-        else:
-            scope.notes.append(
-                f"without {name} = {write(argument.value) if argument.value else ''}"
-            )
-    if kind == "hist":
-        made.setdefault("bins", constant(30))
-    return made
-
-
-def _draw(
-    picture: Picture, kind: str, rows: ast.expr, settings: dict[str, ast.expr], scope: Scope
-) -> ast.expr:
-    x = _data(picture, "x", rows, scope)
-    if kind == "hist":
-        return call("ax.hist", x, **settings)
-    if kind == "density":
-        return method(ast.Attribute(x, "plot"), "density", ax=ast.Name("ax"), **settings)
-    if kind == "plot":
-        pair = [constant(_column(picture, n)) for n in ("x", "y")]
-        ordered = method(rows, "sort_values", pair[0])
-        return method(ordered, "plot", *pair, ax=ast.Name("ax"), **settings)
-    if kind == "ribbon":
-        ordered = method(rows, "sort_values", constant(_column(picture, "x")))
-        sides = [_data(picture, n, ordered, scope) for n in ("x", "ymin", "ymax")]
-        return call("ax.fill_between", *sides, **settings)
-    return call(f"ax.{kind}", x, _data(picture, "y", rows, scope), **settings)
-
-
-def _column(picture: Picture, name: str) -> str:
-    part = picture.aesthetics.get(name)
-    if not isinstance(part, Name):
-        raise NotPorted(f"{name} stands for a column here", getattr(part, "span", None))
-    return part.text
-
-
-def _data(picture: Picture, name: str, rows: ast.expr, scope: Scope) -> ast.expr:
-    part = picture.aesthetics.get(name)
-    if part is None:
-        raise NotPorted(f"the picture has no {name}", None)
-    return value(part, scope.within(Mask(rows, columns=picture.data.columns))).node
-
-
-def _texts(picture: Picture) -> dict[str, ast.expr]:
-    """Return title and labels of the axes."""
-    shown = {"xlabel": picture.aesthetics.get("x"), "ylabel": picture.aesthetics.get("y")}
-    texts = {n: constant(write(p)) for n, p in shown.items() if p is not None}
-    counted = {"hist": "count", "density": "density"}.get(picture.layers[0][0])
-    if counted and "ylabel" not in texts:
-        texts["ylabel"] = constant(counted)
-    labels = {n: v for n, v in picture.labels.items() if n != "legend"}
-    return texts | labels | picture.limits
+ADDITIONS.append(added)

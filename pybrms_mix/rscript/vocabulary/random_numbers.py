@@ -28,6 +28,13 @@ DRAWS = {
     "rbinom": "n, size, prob",
     "rpois": "n, lambda",
     "rnbinom": "n, size, prob, mu",
+    "rlogis": "n, location, scale",
+    "rcauchy": "n, location, scale",
+    "rgeom": "n, prob",
+    "rshifted_lnorm": "n, meanlog, sdlog, shift",
+    "rexgaussian": "n, mu, sigma, beta",
+    "rstudent_t": "n, df, mu, sigma",
+    "rdirichlet": "n, alpha",
     "sample": "x, size, replace, prob",
 }
 
@@ -67,7 +74,8 @@ def _draw(name: str, node: Call, scope: Scope) -> Value:
             keywords["lambda_" if parameter == "lambda" else parameter] = given.node
         else:
             made.append(given.node)
-    return Value(call(f"rng.{name}", *made, **keywords), Kind.VECTOR)
+    kind = Kind.MATRIX if name == "rdirichlet" else Kind.VECTOR
+    return Value(call(f"rng.{name}", *made, **keywords), kind)
 
 
 def _probability(form: str, name: str, node: Call, scope: Scope) -> Value:

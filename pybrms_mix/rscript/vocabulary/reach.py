@@ -12,82 +12,107 @@ from pybrms_mix.rscript.refusals import Forbidden, NotPorted
 from pybrms_mix.rscript.registry import WORDS, Word, word
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.vocabulary.vector_calls import needed
-from pybrms_mix.syntax.nodes import Call, String, called
+from pybrms_mix.syntax.nodes import Argument, Call, String, called
 
 _SEPARATORS = {"read.csv2": ";", "read.delim": "\t", "read_tsv": "\t", "read_csv2": ";"}
+
+# Options that say how R tells what it reads, and that change nothing in what it reads here.
+_READ_OPTIONS = ("stringsAsFactors", "show_col_types",
+                 "check.names", "trim_ws", "progress", "fileEncoding", "encoding",
+                 "data.table", "locale", "guess_max")  # fmt: skip
 
 _REFUSED = {
     "runs other programs": ("system", "system2", "shell", "shell.exec", "pipe", "fifo"),
     "runs other scripts": ("sys.source", "eval", "evalq", "parse", "Rscript"),
     "reaches the network": ("download.file", "url", "socketConnection", "curl", "GET"),
     "changes files": (
-        *("unlink", "file.remove", "file.rename", "file.copy", "file.create", "dir.create"),
+        *("unlink", "file.remove", "file.rename", "file.copy", "file.create"),
         *("writeLines", "write", "sink", "dump", "dput", "save.image", "file"),
     ),
     "calls code outside R": ("dyn.load", ".C", ".Call", ".External", ".Internal"),
 }
 FORBIDDEN = frozenset(name for names in _REFUSED.values() for name in names)
 _NEEDLESS = {
-    "source": "give the other script to 'port' too, and put its Python first",
-    "save": "brm(file = ) stores a fit, write.csv() a table",
-    "ggsave": "Figure.savefig() of matplotlib stores a picture",
-    "pdf": "Figure.savefig() of matplotlib stores a picture",
-    "png": "Figure.savefig() of matplotlib stores a picture",
-    "svg": "Figure.savefig() of matplotlib stores a picture",
-    "jpeg": "Figure.savefig() of matplotlib stores a picture",
-    "tiff": "Figure.savefig() of matplotlib stores a picture",
+    "source": "the other script is read where its name is text and it lies beside this one",
+    "ggsave": "it stores a picture in a statement of its own",
+    "pdf": "it opens a file for pictures in a statement of its own",
+    "png": "it opens a file for pictures in a statement of its own",
+    "svg": "it opens a file for pictures in a statement of its own",
+    "jpeg": "it opens a file for pictures in a statement of its own",
+    "tiff": "it opens a file for pictures in a statement of its own",
 }
 
 
-@word("read.csv", "read_csv", "read.csv2", "read_csv2", "read.delim", "read_tsv", "read.table")
+@word("read.csv", "read_csv", "read.csv2", "read_csv2", "read.delim", "read_tsv", "read.table",
+      "read_delim", "read_table", "fread", "vroom")  # fmt: skip
 def read_csv(node: Call, scope: Scope) -> Value:
     """``read.csv(file, header, sep)``."""
-    found = matched(node.arguments, "file, header, sep, ...")
-    keywords = {}
     name = called(node) or ""
-    sep = found.get("sep")
+    order = "file, delim, ..." if name in ("read_delim", "vroom") else "file, header, sep, ..."
+    found = matched(node.arguments, order)
+    keywords = {}
+    factors = False
+    sep = found.get("sep") or found.get("delim")
+    if name in ("read_delim", "fread", "vroom") and not isinstance(sep, String):
+        raise NotPorted(f"{name}() needs what separates its columns here", node.span)
     if isinstance(sep, String) or name in _SEPARATORS:
         text = sep.text if isinstance(sep, String) else _SEPARATORS[name]
         keywords["sep"] = constant(text)
-    elif name == "read.table":
+    elif name in ("read.table", "read_table"):
         keywords["sep"] = constant(r"\s+")
     for argument in found.rest:
-        if argument.name not in ("stringsAsFactors", "show_col_types", "check.names"):
+        factors = factors or _is_true(argument, "stringsAsFactors")
+        if argument.name == "na.strings" and argument.value is not None:
+            keywords["na_values"] = value(argument.value, scope).node
+        elif argument.name == "col_types":
+            raise NotPorted(f"{name}() tells the types of columns by itself here", argument.span)
+        elif argument.name not in _READ_OPTIONS:
             raise NotPorted(f"{name}() has no argument '{argument.name}' here", argument.span)
     header = found.get("header")
     if getattr(header, "text", "TRUE") == "FALSE" or (name == "read.table" and header is None):
         raise NotPorted("columns need names: give the file a header", node.span)
     path = value(needed(found.get("file"), node), scope)
-    return Value(call("pd.read_csv", path.node, **keywords), Kind.FRAME)
+    made = call("pd.read_csv", path.node, **keywords)
+    if factors:
+        made = call("r.data_frame", made, strings_as_factors=constant(True))
+    return Value(made, Kind.FRAME)
 
 
-@word("write.csv", "write_csv", "write.table", "saveRDS", "write_rds")
+def _is_true(argument: Argument, name: str) -> bool:
+    return argument.name == name and getattr(argument.value, "text", "") in ("TRUE", "T")
+
+
+@word("write.csv", "write_csv", "write.table", "write_tsv", "write_delim", "fwrite")
 def write_csv(node: Call, scope: Scope) -> Value:
     """``write.csv(d, file)``: a table, also one that R would keep in its own format."""
     name = called(node) or ""
     found = matched(node.arguments, "x, file, ...")
     frame = value(needed(found.get("x"), node), scope)
-    if frame.kind is Kind.FIT:
-        raise NotPorted("brm(file = ) stores a fit", node.span)
-    if frame.kind not in (Kind.FRAME, Kind.TABLE):
-        raise NotPorted(f"{name}() writes tables here", node.span)
-    path = needed(found.get("file"), node)
-    written = value(path, scope).node
-    if name in ("saveRDS", "write_rds"):
-        if not isinstance(path, String):
-            raise NotPorted(f"{name}() needs the name of its file as text here", node.span)
-        file = f"{path.text.rpartition('.')[0] or path.text}.csv"
-        scope.notes.append(f"{name}() in R's own format: the table is written as {file}")
-        written = constant(file)
+    if frame.kind not in (Kind.FRAME, Kind.TABLE, Kind.MATRIX):
+        frame = Value(call("r.as_frame", frame.node), Kind.FRAME)
+    if frame.kind is Kind.MATRIX:
+        frame = Value(call("pd.DataFrame", frame.node), Kind.FRAME)
+    written = value(needed(found.get("file"), node), scope).node
     for argument in found.rest:
-        if argument.name not in ("row.names", "compress", "quote"):
+        if argument.name not in (
+            "row.names",
+            "compress",
+            "quote",
+            "sep",
+            "delim",
+            "na",
+            "fileEncoding",
+            "col.names",
+        ):
             raise NotPorted(f"{name}() has no argument '{argument.name}' here", argument.span)
     rows = [getattr(a.value, "text", "") for a in found.rest if a.name == "row.names"]
     if name in ("write.csv", "write.table") and rows != ["FALSE"] and frame.kind is Kind.FRAME:
         scope.notes.append("without R's column of row numbers")
     keywords = {} if frame.kind is Kind.TABLE else {"index": constant(False)}
-    if name == "write.table":
-        keywords["sep"] = constant(" ")
+    ends = {"write.table": " ", "write_tsv": "\t", "write_delim": " "}
+    told = [a.value for a in found.rest if a.name in ("sep", "delim")]
+    if told or name in ends:
+        keywords["sep"] = value(needed(told[0], node), scope).node if told else constant(ends[name])
     return Value(method(frame.node, "to_csv", written, **keywords), Kind.NONE)
 
 
@@ -95,6 +120,8 @@ def write_csv(node: Call, scope: Scope) -> Value:
 def here(node: Call, scope: Scope) -> Value:
     """``here("data", "d.csv")``: a path from where the script runs."""
     texts = [a.value.text for a in node.arguments if isinstance(a.value, String)]
+    if not node.arguments:
+        return Value(constant("."), Kind.TEXT)
     if not texts or len(texts) < len(node.arguments):
         raise NotPorted("here() joins texts here", node.span)
     return Value(constant("/".join(texts)), Kind.TEXT)
@@ -104,14 +131,6 @@ def here(node: Call, scope: Scope) -> Value:
 def detect_cores(node: Call, scope: Scope) -> Value:
     """``parallel::detectCores()``."""
     return Value(py("os.cpu_count()"), Kind.NUMBER, whole=True)
-
-
-@word("readRDS", "read_rds")
-def read_rds(node: Call, scope: Scope) -> Value:
-    """``readRDS(file)``: a data frame."""
-    found = matched(node.arguments, "file")
-    path = value(needed(found.get("file"), node), scope)
-    return Value(call("read_rds", path.node), Kind.FRAME)
 
 
 def _refuse(reason: str, kind: type[NotPorted]) -> Callable[[Call, Scope], Value]:

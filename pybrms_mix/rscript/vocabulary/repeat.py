@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pybrms_mix.rscript.call_arguments import matched, parameter
 from pybrms_mix.rscript.expressions import alone, value
 from pybrms_mix.rscript.kinds import Kind, Value
-from pybrms_mix.rscript.python import call, constant, function, ranged
+from pybrms_mix.rscript.python import call, constant, function, py, ranged
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import word
 from pybrms_mix.rscript.scope import Scope
@@ -41,7 +41,8 @@ def apply_each(node: Call, scope: Scope) -> Value:
     if name in ("lapply", "map") and xs is not None and isinstance(part, Function):
         return _comprehension(part, found.rest, xs, each, scope)
     given = value(needed(found.get("X"), node), scope)
-    called_ = function_of(part, scope, rest=found.rest, kind=each)
+    purrr = name.startswith(("map", "walk"))
+    called_ = function_of(part, scope, rest=found.rest, kind=each, purrr=purrr)
     if name in ("lapply", "map", "walk"):
         return Value(call("r.lapply", given.node, called_), Kind.UNKNOWN)
     flags = _flags(node)
@@ -86,7 +87,7 @@ def map_frames(node: Call, scope: Scope) -> Value:
     """``map_df(xs, f)``: the frames of all elements, joined."""
     found = matched(node.arguments, ".x, .f, ..., .id")
     xs = value(needed(found.get(".x"), node), scope)
-    part = function_of(needed(found.get(".f"), node), scope, rest=found.rest)
+    part = function_of(needed(found.get(".f"), node), scope, rest=found.rest, purrr=True)
     flags: dict[str, ast.expr] = {"columns": constant(True)} if called(node) == "map_dfc" else {}
     if (label := found.get(".id")) is not None:
         flags["id"] = value(label, scope).node
@@ -117,6 +118,17 @@ def map_several(node: Call, scope: Scope) -> Value:
     return Value(call(verb, made, *nodes))
 
 
+@word("imap", "imap_dbl", "imap_chr", "iwalk")
+def named_map(node: Call, scope: Scope) -> Value:
+    """``imap(xs, ~ paste(.y, .x))``: a function of each element and its name."""
+    found = matched(node.arguments, ".x, .f, ...")
+    xs = value(needed(found.get(".x"), node), scope)
+    made = function_of(needed(found.get(".f"), node), scope, count=2)
+    each = call("r.named_map", made, xs.node)
+    silent = called(node) in ("imap", "iwalk")
+    return Value(each if silent else call("r.unlist", each))
+
+
 @word("replicate")
 def replicate(node: Call, scope: Scope) -> Value:
     """``replicate(n, expression)``."""
@@ -136,8 +148,6 @@ def apply(node: Call, scope: Scope) -> Value:
     found = matched(node.arguments, "X, MARGIN, FUN, ...")
     x = value(needed(found.get("X"), node), scope)
     margin = value(needed(found.get("MARGIN"), node), scope)
-    if getattr(margin.node, "value", None) not in (1, 2):
-        raise NotPorted("apply() goes over rows (1) or columns (2) here", node.span)
     part = function_of(needed(found.get("FUN"), node), scope, rest=found.rest)
     return Value(call("r.apply", x.node, margin.node, part))
 
@@ -186,6 +196,8 @@ def do_call(node: Call, scope: Scope) -> Value:
     written = _written(arguments, scope)
     if written is not None:
         return value(Call(Name(name), written, node.span), scope)
+    if name == "mixture" and not isinstance(arguments, Name):
+        return Value(py("pm.mixture(*x)", x=value(arguments, scope).node), Kind.MODEL)
     if name in _OF_PACKAGE:
         return _with_arguments(name, arguments, scope)
     if name in ("rbind", "bind_rows", "cbind", "c", "paste", "paste0", "sum"):

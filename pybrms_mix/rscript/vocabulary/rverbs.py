@@ -117,6 +117,19 @@ TABLE: tuple[tuple[str, str, Kind | str], ...] = (
     ("is.character(x)", "r.is_character(x)", Kind.FLAG),
     ("is.factor(x)", "r.is_factor(x)", Kind.FLAG),
     ("is.logical(x)", "r.is_logical(x)", Kind.FLAG),
+    ("is.double(x)", "r.is_numeric(x)", Kind.FLAG), ("is.list(x)", "r.is_list(x)", Kind.FLAG),
+    ("cor(x, y)", "r.cor(x, y)", "correlation"),
+    ("parse_number(x)", "r.parse_number(x)", "numbers"),
+    ("str_match(string, pattern)", "r.match_groups(string, pattern)", Kind.MATRIX),
+    ("contr.sum(n)", "r.contrast_matrix('sum', n)", Kind.MATRIX),
+    ("contr.treatment(n)", "r.contrast_matrix('treatment', n)", Kind.MATRIX),
+    ("contr.helmert(n)", "r.contrast_matrix('helmert', n)", Kind.MATRIX),
+    ("pareto_k_values(x)", "r.pareto_k_values(x)", _V),
+    ("pareto_k_ids(x, threshold)", "r.pareto_k_ids(x, threshold)", _V),
+    ("pareto_k_table(x)", "r.pareto_k_table(x)", Kind.TABLE),
+    ("pretty(x, n)", "r.pretty(x, n)", _V),
+    ("matrix(data, nrow, ncol, byrow, dimnames)",
+     "r.matrix(data, nrow, ncol, byrow=byrow, dimnames=dimnames)", "matrix"),
 )  # fmt: skip
 _BY_KIND = {"texts": (Kind.TEXT, Kind.TEXTS), "numbers": (_N, _V), "truths": (Kind.FLAG, Kind.MASK)}
 
@@ -149,6 +162,10 @@ def _kind(kind: Kind | str, given: dict[str, Value]) -> Kind:
         if first.kind is Kind.UNKNOWN:
             return Kind.UNKNOWN
         return single if first.kind in SCALARS else several
+    if name == "correlation":
+        return _N if len(given) > 1 else Kind.TABLE
+    if name == "matrix":
+        return Kind.TABLE if "dimnames" in given else Kind.MATRIX
     if name == "any":
         values = [v.kind for n, v in given.items() if n in ("yes", "no", "true", "false")]
         known = {Kind.TEXT: Kind.TEXTS, Kind.NUMBER: Kind.VECTOR, Kind.VECTOR: Kind.VECTOR}
@@ -195,8 +212,13 @@ def several(node: Call, scope: Scope) -> Value:
     named: dict[str, ast.expr] = {}
     values: list[Value] = []
     for argument in node.arguments:
-        if argument.name in ("stringsAsFactors", "KEEP.OUT.ATTRS", "useNA", "dnn"):
+        if argument.name in ("KEEP.OUT.ATTRS", "useNA", "dnn"):
             raise NotPorted(f"{name}() has no argument '{argument.name}' here", argument.span)
+        if argument.name == "stringsAsFactors":
+            factors = getattr(argument.value, "text", "") in ("TRUE", "T")
+            if name == "expand.grid" and not factors:
+                python = "r.expand_strings"
+            continue
         given = value(needed(argument.value, node), scope)
         values.append(given)
         label = _RENAMED.get(argument.name or "", argument.name)

@@ -6,7 +6,7 @@ import ast
 
 from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
-from pybrms_mix.rscript.kinds import COLUMNS, SCALARS, Kind, Value
+from pybrms_mix.rscript.kinds import COLUMNS, Kind, Value
 from pybrms_mix.rscript.python import call, constant, listed, method, py, record
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import word
@@ -33,28 +33,13 @@ def listed_or_record(arguments: tuple[Argument, ...], node: Call, scope: Scope) 
     return Value(listed(values), Kind.LIST)
 
 
-@word("matrix")
-def matrix(node: Call, scope: Scope) -> Value:
-    """``matrix(data, nrow, ncol, byrow)``."""
-    found = matched(node.arguments, "data, nrow, ncol, byrow")
-    data = value(needed(found.get("data"), node), scope)
-    shape = [value(p, scope).node if (p := found.get(n)) is not None else constant(-1)
-             for n in ("nrow", "ncol")]  # fmt: skip
-    rows = getattr(found.get("byrow"), "text", "FALSE") == "TRUE"
-    if data.kind in SCALARS:
-        return Value(call("np.full", ast.Tuple(shape), data.node), Kind.MATRIX)
-    order = {} if rows else {"order": constant("F")}
-    made = method(data.node, "reshape", *shape, **order)
-    return Value(made, Kind.MATRIX)
-
-
 @word("t")
 def t(node: Call, scope: Scope) -> Value:
-    """``t(x)``."""
+    """``t(x)``; a vector becomes a matrix with one row."""
     found = one(node, scope)
-    if found.kind not in (Kind.MATRIX, Kind.FRAME, Kind.TABLE):
-        raise NotPorted("it is not known what is transposed", node.span)
-    return Value(ast.Attribute(found.node, "T"), found.kind)
+    if found.kind in (Kind.MATRIX, Kind.FRAME, Kind.TABLE):
+        return Value(ast.Attribute(found.node, "T"), found.kind)
+    return Value(call("r.transposed", found.node))
 
 
 @word("vector")

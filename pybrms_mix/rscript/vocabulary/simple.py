@@ -37,7 +37,6 @@ _OTHERS = (
     ("NROW(x)", "len(x)", Kind.NUMBER),
     ("ncol(x)", "x.shape[1]", Kind.NUMBER),
     ("dim(x)", "x.shape", Kind.UNKNOWN),
-    ("cor(x, y)", "np.corrcoef(x, y)[0, 1]", Kind.NUMBER),
     ("choose(n, k)", "special.comb(n, k)", Kind.NUMBER),
     ("solve(a, b)", "np.linalg.solve(a, b)", Kind.MATRIX),
     ("crossprod(x)", "x.T @ x", Kind.MATRIX),

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import ast
 
+from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import COLUMNS, SCALARS, Kind, Value
-from pybrms_mix.rscript.python import call, columns_given, constant, py, record
+from pybrms_mix.rscript.python import call, columns_given, constant, item, py, record
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import word
 from pybrms_mix.rscript.scope import Scope
+from pybrms_mix.rscript.vocabulary.function_values import function_of
 from pybrms_mix.rscript.vocabulary.masked import spoken
 from pybrms_mix.rscript.vocabulary.vector_calls import needed, one
 from pybrms_mix.syntax.deparse import write
-from pybrms_mix.syntax.nodes import Argument, Call, Name, Part, called, parts
+from pybrms_mix.syntax.nodes import Argument, Call, Infix, Name, Part, Tilde, called, parts
 
 _OPTIONS = ("stringsAsFactors", "check.names", "row.names")
 
@@ -102,7 +104,44 @@ def as_matrix(node: Call, scope: Scope) -> Value:
 @word("str", "glimpse")
 def structure(node: Call, scope: Scope) -> Value:
     """``str(d)``: what the frame holds."""
-    found = one(node, scope)
-    if found.kind is not Kind.FRAME:
-        raise NotPorted("str() shows data frames here", node.span)
-    return Value(py("d.info()", d=found.node), Kind.NONE)
+    found = matched(node.arguments, "object, ...")
+    x = value(needed(found.get("object"), node), scope)
+    for argument in found.rest:
+        scope.notes.append(f"without {argument.name or 'an argument'} of {called(node)}()")
+    return Value(call("r.structure", x.node), Kind.NONE)
+
+
+@word("xtabs")
+def cross_table(node: Call, scope: Scope) -> Value:
+    """``xtabs(~ a + b, data = d)``: how often each pair of levels occurs."""
+    found = matched(node.arguments, "formula, data, ...")
+    formula = found.get("formula")
+    if not isinstance(formula, Tilde) or formula.left is not None:
+        raise NotPorted("xtabs() counts rows here", node.span)
+    data = value(needed(found.get("data"), node), scope)
+    names = [p.text for p in _summands(formula.right) if isinstance(p, Name)]
+    columns = [item(data.node, constant(n)) for n in names]
+    return Value(call("r.table", *columns))
+
+
+def _summands(part: Part) -> list[Part]:
+    if isinstance(part, Infix) and part.op == "+":
+        return [*_summands(part.left), *_summands(part.right)]
+    return [part]
+
+
+@word("reorder", "fct_reorder")
+def reordered(node: Call, scope: Scope) -> Value:
+    """``reorder(x, y)``: a factor with its levels in the order of means of y."""
+    small = called(node) == "reorder"
+    order = "x, X, FUN, ..., decreasing" if small else ".f, .x, .fun, ..., .desc"
+    found = matched(node.arguments, order)
+    x, by = (value(needed(found.get(n), node), scope).node for n in order.split(", ")[:2])
+    part = found.get("FUN" if small else ".fun")
+    down = found.get("decreasing" if small else ".desc")
+    function = None if part is None else function_of(part, scope, rest=found.rest)
+    if part is None and not small:
+        function = py("np.median")
+    made = py("r.reordered(x, by, f, decreasing=down)", x=x, by=by, f=function,
+              down=None if down is None else value(down, scope).node)  # fmt: skip
+    return Value(made)

@@ -8,10 +8,12 @@ from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import ARRAYS, COLUMNS, SCALARS, Kind, Value
 from pybrms_mix.rscript.python import call, constant
+from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import word
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.vocabulary.vector_calls import needed
-from pybrms_mix.syntax.nodes import Call, called
+from pybrms_mix.syntax.nodes import Call, String, called
+from pybrms_mix.syntax.parse import parse_script
 
 
 @word("paste", "paste0")
@@ -30,6 +32,41 @@ def paste(node: Call, scope: Scope) -> Value:
     several = any(p.kind in _SEVERAL for p in parts)
     kind = Kind.TEXT if collapse is not None else Kind.TEXTS if several else Kind.UNKNOWN
     return Value(made, kind)
+
+
+@word("glue", "str_glue")
+def glue(node: Call, scope: Scope) -> Value:
+    """``glue("n = {n}")``: text with values in it."""
+    if len(node.arguments) != 1 or not isinstance(node.arguments[0].value, String):
+        raise NotPorted(f"{called(node)}() takes one text here", node.span)
+    parts: list[ast.expr] = []
+    several = False
+    for told, code in _pieces(node.arguments[0].value.text, node):
+        if told:
+            parts.append(constant(told))
+        if code:
+            statements = parse_script(code).statements
+            if len(statements) != 1:
+                raise NotPorted("an expression stands between braces", node.span)
+            found = value(statements[0], scope)
+            several = several or found.kind not in SCALARS
+            parts.append(found.node)
+    made = call("r.paste", *parts, sep=constant(""))
+    return Value(made, Kind.UNKNOWN if several else Kind.TEXT)
+
+
+def _pieces(text: str, node: Call) -> list[tuple[str, str]]:
+    """Return the texts of a template, each with the code in braces that follows it."""
+    found: list[tuple[str, str]] = []
+    rest = text.replace("{{", "\0").replace("}}", "\1")
+    while "{" in rest:
+        told, _, rest = rest.partition("{")
+        code, closed, rest = rest.partition("}")
+        if not closed or "{" in code:
+            raise NotPorted("the braces of a template do not match", node.span)
+        found.append((told, code))
+    found.append((rest, ""))
+    return [(t.replace("\0", "{").replace("\1", "}"), c) for t, c in found]
 
 
 _SEVERAL = COLUMNS | ARRAYS | {Kind.TEXTS, Kind.NAMED, Kind.LIST}

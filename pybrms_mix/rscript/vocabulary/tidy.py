@@ -1,4 +1,4 @@
-"""The verbs of tidybayes: draws in tables."""
+"""The verbs of tidybayes, modelr and posterior: draws in tables."""
 
 from __future__ import annotations
 
@@ -6,14 +6,28 @@ import ast
 
 from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
-from pybrms_mix.rscript.kinds import Kind, Value
-from pybrms_mix.rscript.python import call, constant
+from pybrms_mix.rscript.kinds import COLUMNS, Kind, Value
+from pybrms_mix.rscript.python import call, constant, keywords
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import word
 from pybrms_mix.rscript.scope import Scope
-from pybrms_mix.rscript.vocabulary.masked import frame_of
+from pybrms_mix.rscript.vocabulary.function_values import function_of
+from pybrms_mix.rscript.vocabulary.layers import CENTRES, INTERVALS
+from pybrms_mix.rscript.vocabulary.masked import Pair, computed, frame_of, spoken, verb
+from pybrms_mix.rscript.vocabulary.models import argument_of
 from pybrms_mix.rscript.vocabulary.vector_calls import needed, one
-from pybrms_mix.syntax.nodes import Argument, Call, Index, Name, called
+from pybrms_mix.syntax.deparse import write
+from pybrms_mix.syntax.nodes import (
+    Argument,
+    Call,
+    Index,
+    Infix,
+    Name,
+    Node,
+    String,
+    Tilde,
+    called,
+)  # fmt: skip
 
 
 @word("tidy_draws")
@@ -31,9 +45,12 @@ def get_variables(node: Call, scope: Scope) -> Value:
 @word("spread_draws", "gather_draws")
 def spread_draws(node: Call, scope: Scope) -> Value:
     """``spread_draws(fit, b_x, r_g[g, term])``: names of variables and of their indices."""
-    found = matched(node.arguments, "model, ...")
+    found = matched(node.arguments, "model, ..., regex, ndraws, seed")
+    other = next((n for n in found.named if n != "model"), None)
+    if other is not None:
+        raise NotPorted(f"{called(node)}() has no argument '{other}' here", node.span)
     fit = value(needed(found.get("model"), node), scope)
-    wanted = [constant(_wanted(a)) for a in found.rest]
+    wanted = [constant(v) for a in found.rest for v in _wanted(a)]
     if not wanted:
         raise NotPorted(f"{called(node)}() lacks its variables", node.span)
     made = call(f"r.{called(node)}", fit.node, *wanted)
@@ -42,29 +59,220 @@ def spread_draws(node: Call, scope: Scope) -> Value:
     return Value(made, Kind.GROUPED if grouped else Kind.FRAME)
 
 
-def _wanted(argument: Argument) -> str:
-    """Return a variable as text, with names for its indices."""
+def _wanted(argument: Argument) -> list[str]:
+    """Return variables as text, with names for their indices."""
     match argument.value:
-        case Name(text) if argument.name is None:
-            return text
+        case Name(text) | String(text) if argument.name is None:
+            return [text]
+        case Call(Name("c"), arguments) if argument.name is None:
+            return [v for a in arguments for v in _wanted(a)]
         case Index(Name(text), arguments, False) if argument.name is None:
-            names = [a.value.text if isinstance(a.value, Name) else "" for a in arguments]
-            if names and all(names):
-                return f"{text}[{','.join(names)}]"
+            names = [_index(a) for a in arguments]
+            return [f"{text}[{','.join(names)}]"]
     raise NotPorted("a variable has a name, and names for its indices, here", argument.span)
 
 
-@word("median_qi", "mean_qi")
+def _index(argument: Argument) -> str:
+    """Return the name of an index; an index that is left empty has none."""
+    if argument.value is None:
+        return ""
+    if isinstance(argument.value, Name) and argument.name is None:
+        return argument.value.text
+    raise NotPorted("an index has a name here", argument.span)
+
+
+@word(*(f"{c}_{i}" for c in CENTRES for i in INTERVALS))
 def point_interval(node: Call, scope: Scope) -> Value:
     """``median_qi(draws, x, .width = c(.5, .95))``."""
-    frame, given = frame_of(node, scope)
-    columns: list[ast.expr] = []
-    named = {"centre": constant((called(node) or "").removesuffix("_qi"))}
-    for argument in given:
-        if argument.name == ".width":
-            named["width"] = value(needed(argument.value, node), scope).node
-        elif argument.name is None and isinstance(argument.value, Name):
-            columns.append(constant(argument.value.text))
-        else:
-            raise NotPorted("columns are summarised by their names here", argument.span)
+    centre, _, interval = (called(node) or "").partition("_")
+    named: dict[str, ast.expr] = {"centre": constant(centre)}
+    if interval != "qi":
+        named["interval"] = constant(interval)
+    widths = [a for a in node.arguments if a.name in (".width", ".prob")]
+    rest = tuple(a for a in node.arguments if a not in widths)
+    for argument in widths:
+        named["width"] = value(needed(argument.value, node), scope).node
+    first = value(needed(rest[0].value if rest else None, node), scope)
+    if first.kind in (Kind.VECTOR, Kind.UNKNOWN, *COLUMNS) and len(rest) == 1:
+        return Value(call("r.point_interval", first.node, **named), Kind.FRAME)
+    frame, given = frame_of(Call(node.function, rest, node.span), scope)
+    columns = [constant(_column(a)) for a in given]
+    new = [a for a in given if not isinstance(a.value, Name)]
+    if new:
+        made, _ = computed([Argument(_column(a), a.value, a.span) for a in new], frame, scope)
+        frame = verb("mutate", frame, made)
     return Value(call("r.point_interval", frame.node, *columns, **named), Kind.FRAME)
+
+
+def _column(argument: Argument) -> str:
+    """Return the name of a column that is summarised: its own, or its expression."""
+    if argument.value is None or (argument.name or "").startswith("."):
+        raise NotPorted("columns are summarised by their names here", argument.span)
+    return argument.name or getattr(argument.value, "text", "") or write(argument.value)
+
+
+@word("data_grid")
+def data_grid(node: Call, scope: Scope) -> Value:
+    """``data_grid(d, g, x = seq_range(x, n = 51))``: combinations of columns."""
+    frame, given = frame_of(node, scope)
+    made: list[Pair] = []
+    for argument in given:
+        part = needed(argument.value, node)
+        if argument.name == ".model":
+            raise NotPorted("data_grid() needs its columns by name here", argument.span)
+        if isinstance(part, Name) and argument.name is None:
+            made.append((None, constant(part.text)))
+        elif argument.name is None:
+            raise NotPorted("a column that is computed needs a name", argument.span)
+        else:
+            made.append((argument.name, spoken(part, frame, scope)))
+    return verb("data_grid", frame, made)
+
+
+@word("seq_range")
+def seq_range(node: Call, scope: Scope) -> Value:
+    """``seq_range(x, n = 51)``."""
+    found = matched(node.arguments, "x, n, by")
+    named = {n: value(p, scope).node for n, p in found.named.items() if n != "x"}
+    x = value(needed(found.get("x"), node), scope)
+    return Value(call("r.seq_range", x.node, **named), Kind.VECTOR)
+
+
+_OF_ROWS = {
+    "epred": "epred", "linpred": "linpred", "predicted": "predicted", "residual": "residual",
+    "fitted": "epred",
+}  # fmt: skip
+_VALUES = {"fitted": ".value"}
+
+
+@word(*(f"{add}{n}_draws" for add in ("add_", "") for n in _OF_ROWS))
+def added_draws(node: Call, scope: Scope) -> Value:
+    """``add_epred_draws(rows, fit)`` and ``epred_draws(fit, rows)``."""
+    name = (called(node) or "").removeprefix("add_").removesuffix("_draws")
+    order = "newdata, object, ..." if (called(node) or "").startswith("add_") else (
+        "object, newdata, ...")  # fmt: skip
+    old = {"model": "object", "n": "ndraws"}
+    given = [Argument(old.get(a.name or "", a.name), a.value, a.span) for a in node.arguments]
+    found = matched(given, order)
+    rows, fit = (value(needed(found.get(n), node), scope) for n in ("newdata", "object"))
+    named: dict[str, ast.expr] = {}
+    if name in _VALUES:
+        named["value"] = constant(_VALUES[name])
+    for argument in found.rest:
+        label = argument.name or ""
+        part = needed(argument.value, node)
+        if label == "value":
+            named["value"] = value(part, scope).node
+        elif label in ("ndraws", "seed", "re_formula", "dpar", "allow_new_levels", "nlpar"):
+            named[label] = argument_of(label, part, scope)
+        else:
+            raise NotPorted(f"{called(node)}() has no argument '{label}' here", argument.span)
+    chance = name in ("predicted", "residual") or "ndraws" in named
+    if chance and "seed" not in named and (seed := scope.next_seed()) is not None:
+        named["seed"] = seed
+    made = [fit.node, constant(_OF_ROWS[name])]
+    return Value(verb("added_draws", rows, [*((None, m) for m in made), *named.items()]).node,
+                 Kind.GROUPED)  # fmt: skip
+
+
+@word("compare_levels")
+def compare_levels(node: Call, scope: Scope) -> Value:
+    """``compare_levels(draws, x, by = g)``: differences between all pairs of levels."""
+    found = matched(node.arguments, ".data, variable, by, fun, comparison, ...")
+    if found.rest or found.get("comparison") is not None:
+        raise NotPorted("compare_levels() compares all pairs here", node.span)
+    frame = value(needed(found.get(".data"), node), scope)
+    made: list[Pair] = []
+    for name in ("variable", "by"):
+        part = needed(found.get(name), node)
+        if not isinstance(part, Name | String):
+            raise NotPorted(f"'{name}' is the name of a column", part.span)
+        made.append((None, constant(part.text)))
+    if (fun := found.get("fun")) is not None:
+        made.append(("fun", constant(getattr(fun, "text", write(fun)))))
+    return Value(verb("compare_levels", frame, made).node, Kind.GROUPED)
+
+
+@word("summarise_draws", "summarize_draws")
+def summarise_draws(node: Call, scope: Scope) -> Value:
+    """``summarise_draws(draws, "mean", "rhat")``."""
+    found = matched(node.arguments, ".x, ...")
+    x = value(needed(found.get(".x"), node), scope)
+    measures: list[ast.expr] = []
+    named: dict[str, ast.expr] = {}
+    for argument in found.rest:
+        part = needed(argument.value, node)
+        own = isinstance(part, Name) and part.text in scope.known
+        if isinstance(part, Name | String) and argument.name is None and not own:
+            measures.append(constant(part.text))
+        elif argument.name is None:
+            measures.append(function_of(part, scope))
+        else:
+            named[argument.name] = function_of(part, scope)
+    return Value(call("r.summarise_draws", _draws(x), *measures, **named), Kind.FRAME)
+
+
+def _draws(x: Value) -> ast.expr:
+    """Return the fit that draws come from, or the draws."""
+    return x.node if x.source is None or x.kind is Kind.FRAME else x.source
+
+
+@word("emmeans")
+def emmeans(node: Call, scope: Scope) -> Value:
+    """``emmeans(fit, ~ cond | g)``: marginal means of the levels of factors."""
+    found = matched(node.arguments, "object, specs, by, ...")
+    fit = value(needed(found.get("object"), node), scope)
+    specs, by, method = _specs(needed(found.get("specs"), node), scope)
+    named: dict[str, ast.expr] = {}
+    if (part := found.get("by")) is not None:
+        named["by"] = value(part, scope).node
+    elif by:
+        named["by"] = _names(by)
+    for argument in found.rest:
+        if argument.name not in ("dpar", "epred", "at") or argument.value is None:
+            told = argument.name or "at this place"
+            raise NotPorted(f"emmeans() has no argument {told} here", argument.span)
+        named[argument.name] = value(argument.value, scope).node
+    made = ast.Call(ast.Attribute(ast.Name("r"), "emmeans"), [fit.node, specs], keywords(named))
+    if method:
+        scope.notes.append("emmeans() shows the means, and their contrasts, in two calls here")
+        return Value(call("r.contrast", made, constant(method)), Kind.MEANS)
+    return Value(made, Kind.MEANS)
+
+
+def _names(names: list[str]) -> ast.expr:
+    return constant(names[0]) if len(names) == 1 else ast.List([constant(n) for n in names])
+
+
+def _specs(part: Node, scope: Scope) -> tuple[ast.expr, list[str], str]:
+    """Return the factors, those within which contrasts are made, and the contrasts."""
+    if not isinstance(part, Tilde):
+        return value(part, scope).node, [], ""
+    method = "" if part.left is None else getattr(part.left, "text", "")
+    if part.left is not None and not method:
+        raise NotPorted("the left side of emmeans()' formula names contrasts", part.span)
+    match part.right:
+        case Infix(left, "|", within):
+            return _names(_factors(left)), _factors(within), method
+    return _names(_factors(part.right)), [], method
+
+
+def _factors(part: Node) -> list[str]:
+    match part:
+        case Name(text):
+            return [text]
+        case Infix(left, "*" | "+" | ":", right):
+            return [*_factors(left), *_factors(right)]
+    raise NotPorted("emmeans() takes names of factors here", getattr(part, "span", None))
+
+
+@word("contrast")
+def contrast(node: Call, scope: Scope) -> Value:
+    """``contrast(emm, method = "pairwise")``."""
+    found = matched(node.arguments, "object, method, ...")
+    means = value(needed(found.get("object"), node), scope)
+    if found.rest:
+        raise NotPorted("contrast() takes a method alone here", node.span)
+    method = found.get("method")
+    more = [constant("pairwise")] if method is None else [value(method, scope).node]
+    return Value(call("r.contrast", means.node, *more), Kind.MEANS)

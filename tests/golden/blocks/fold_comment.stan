@@ -1,5 +1,6 @@
 // fast: two_components
-// the sum of the components: log(exp(a) + exp(b)) = max(a, b) - log(inv_logit(abs(b - a)))
+// the sum of the components: log(exp(a) + exp(b)) = max(a, b) - log(inv_logit(gap)),
+// where gap = abs(b - a) and max(a, b) = a + 0.5 * (b - a + gap)
 
 // safe: shifted
 // the sum of the components: log(exp(a) + exp(b))

@@ -87,7 +87,8 @@ model {
       - 0.5 * log(2 * pi()) - log(sigma1) - (0.5 * inv_square(sigma1)) .* square(Y - mu1);
     vector[N] lp2 = log(theta2)
       - 0.5 * log(2 * pi()) - log(sigma2) - (0.5 * inv_square(sigma2)) .* square(Y - mu2);
-    // the sum of the components: log(exp(a) + exp(b)) = max(a, b) - log(inv_logit(abs(b - a)))
+    // the sum of the components: log(exp(a) + exp(b)) = max(a, b) - log(inv_logit(gap)),
+    // where gap = abs(b - a) and max(a, b) = a + 0.5 * (b - a + gap)
     vector[N] gap_1_2 = abs(lp2 - lp1);
     target += sum(lp1) + 0.5 * sum(lp2 - lp1 + gap_1_2) - sum(log(inv_logit(gap_1_2)));
   }

@@ -93,7 +93,8 @@ model {
     vector[N] lp2 = -0.5 * log(2 * pi()) - log(sigma2) - (0.5 * inv_square(sigma2)) .* square(Y - mu2);
     vector[N] lp3 = -0.5 * log(2 * pi()) - log(sigma3) - (0.5 * inv_square(sigma3)) .* square(Y - mu3)
       + theta3;
-    // the sum of the components: log(exp(a) + exp(b)) = max(a, b) - log(inv_logit(abs(b - a)))
+    // the sum of the components: log(exp(a) + exp(b)) = max(a, b) - log(inv_logit(gap)),
+    // where gap = abs(b - a) and max(a, b) = a + 0.5 * (b - a + gap)
     vector[N] gap_1_2 = abs(lp2 - lp1);
     vector[N] lp1_2 = lp1 + 0.5 * (lp2 - lp1 + gap_1_2) - log(inv_logit(gap_1_2));
     vector[N] gap_1_2_3 = abs(lp3 - lp1_2);

@@ -88,7 +88,8 @@ model {
       lp2_whole[j] = sum(lp2[segment(rows_whole, start_whole[j], size_whole[j])]);
     }
     lp2_whole += log(theta2);
-    // the sum of the components: log(exp(a) + exp(b)) = max(a, b) - log(inv_logit(abs(b - a)))
+    // the sum of the components: log(exp(a) + exp(b)) = max(a, b) - log(inv_logit(gap)),
+    // where gap = abs(b - a) and max(a, b) = a + 0.5 * (b - a + gap)
     vector[N_whole] gap_1_whole_2 = abs(lp2_whole - lp1_whole);
     target += sum(lp1_whole) + 0.5 * sum(lp2_whole - lp1_whole + gap_1_whole_2) - sum(log(inv_logit(gap_1_whole_2)));
   }

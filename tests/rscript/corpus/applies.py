@@ -9,7 +9,7 @@ roots = r.sapply(x, lambda x_: np.sqrt(x_))
 shifted = r.sapply(x, lambda v: v + 1)
 parts = [r.seq(start=1, to=9, by=i) for i in range(1, 4)]
 texts = r.sapply(np.arange(1, 4), lambda i: f"mu{i:.15g}")
-m = np.arange(1, 7).reshape(2, -1, order="F")
+m = r.matrix(np.arange(1, 7), 2)
 row_sums = r.apply(m, 1, r.total)
 col_ranges = r.apply(m, 2, lambda v: r.largest(v) - r.smallest(v))
 products = r.mapply(lambda a, b: a * b, [1, 2], [3, 4])

@@ -10,7 +10,7 @@ fit = pm.brm("y ~ x", data=d, family=pm.mixture("gaussian", "gaussian"), seed=1)
 pm.conditional_effects(fit, effects="x").plot()
 plt.show()
 ce = pm.conditional_effects(fit, prob=0.9)
-# without ask: pictures are shown one after another
+# without ask of plot()
 ce.plot(points=True)
 plt.show()
 pm.plot(fit, combo=["dens", "trace"], variable=["sigma1", "theta1"])

@@ -2,8 +2,10 @@
 
 import numpy as np
 
-m = np.array([1, 2, 3, 4, 5, 6]).reshape(2, -1, order="F")
-byrow = np.arange(1, 7).reshape(-1, 3)
+from pybrms_mix import r
+
+m = r.matrix([1, 2, 3, 4, 5, 6], 2)
+byrow = r.matrix(np.arange(1, 7), ncol=3, byrow=True)
 print(m[0, 1])
 print(m[:, 0])
 print(m[1, :])

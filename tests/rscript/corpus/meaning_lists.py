@@ -30,7 +30,7 @@ which_one = "b"
 chosen = 1 if which_one == "a" else 2 if which_one == "b" else 3
 there = True
 seconds = r.sapply([np.array([1, 2]), np.array([3, 4])], lambda v: r.subset(v, 2))
-rows_ = r.apply(np.arange(1, 7).reshape(2, -1, order="F"), 1, r.total)
+rows_ = r.apply(r.matrix(np.arange(1, 7), 2), 1, r.total)
 
 
 def add(x, y=2):

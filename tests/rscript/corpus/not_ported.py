@@ -4,8 +4,7 @@ import numpy as np
 
 import pybrms_mix as pm
 
-# not ported: the package 'lavaan' has no counterpart here
-# library(lavaan)
+# without lavaan: what it has is told where it is used
 # without options(mc.cores): they are settings of R
 x = np.array([1, 2])  # kept
 # not ported: the function cfa() has no Python here

@@ -2,14 +2,15 @@
 
 # without install.packages(): pip installs what Python needs
 
+from pybrms_mix.rscript.data_files import store_rds
+
 # without setwd(): paths start where the script runs
-# not ported: source() has no counterpart: give the other script to 'port' too, and put its Python first
+# not ported: there is no script 'helpers.R' beside this one
 # source("helpers.R")
 # not ported: system() runs other programs
 # system("rm -rf /")
 x = 3
-# not ported: saveRDS() writes tables here
-# saveRDS(x, "x.rds")
+store_rds(x, "x.rds")
 # not ported: download.file() reaches the network
 # download.file("http://example.org/d.csv", "d.csv")
 # not ported: eval() runs other scripts

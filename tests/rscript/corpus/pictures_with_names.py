@@ -1,14 +1,10 @@
 """The Python of pictures_with_names.R."""
 
-import matplotlib.pyplot as plt
 import pandas as pd
 
+from pybrms_mix import r
+
 d = pd.read_csv("d.csv")
-fig, ax = plt.subplots()
-ax.scatter(d["x"], d["y"])
-ax.set(xlabel="x", ylabel="y")
-plt.show()
-fig, ax = plt.subplots()
-ax.scatter(d["x"], d["y"])
-ax.set(xlabel="x", ylabel="y", title="With a title")
-plt.show()
+p = r.ggplot(d, x="x", y="y").layer("point")
+p.show()
+p.labels(title="With a title").show()

@@ -1,8 +1,9 @@
 """The Python of plots_layers.R."""
 
-import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
+
+from pybrms_mix import r
 
 d = pd.DataFrame(
     {
@@ -13,36 +14,13 @@ d = pd.DataFrame(
 )
 d["lo"] = d["y"] - 1
 d["hi"] = d["y"] + 1
-fig, ax = plt.subplots()
-groups = d.groupby("g")
-ax.violinplot([rows["y"].dropna() for _, rows in groups])
-ax.set(xticks=range(1, groups.ngroups + 1), xticklabels=[str(key) for key, _ in groups])
-ax.axhline(3, linestyle="dashed", color="red")
-ax.set(xlabel="g", ylabel="y")
-plt.show()
-fig, ax = plt.subplots()
-groups = d.groupby("g")
-ax.boxplot([rows["y"].dropna() for _, rows in groups])
-ax.set(xticks=range(1, groups.ngroups + 1), xticklabels=[str(key) for key, _ in groups])
-ax.set(xlabel="g", ylabel="y", ylim=(0, 8))
-plt.show()
-fig, ax = plt.subplots()
-for key, rows in d.groupby("g"):
-    ax.fill_between(
-        rows.sort_values("x")["x"],
-        rows.sort_values("x")["lo"],
-        rows.sort_values("x")["hi"],
-        alpha=0.2,
-        label=str(key),
-    )
-for key, rows in d.groupby("g"):
-    rows.sort_values("x").plot("x", "y", ax=ax, label=str(key))
-ax.set(xlabel="x", ylabel="y")
-ax.legend(title="g")
-plt.show()
-fig, ax = plt.subplots()
-ax.hist(d["lo"], alpha=0.3, bins=30)
-ax.hist(np.exp(d["hi"]), alpha=0.3, bins=30)
-ax.axvline(2)
-ax.set(xlabel="lo", ylabel="count")
-plt.show()
+r.ggplot(d, x="g", y="y").layer("violin").layer(
+    "hline", yintercept=3, linetype="dashed", color="red"
+).show()
+r.ggplot(d, x="g", y="y", fill="g").layer("boxplot").limits(y=(0, 8)).show()
+r.ggplot(d, x="x", y="y", color="g").layer(
+    "ribbon", aes={"ymin": "lo", "ymax": "hi"}, alpha=0.2, color=None
+).layer("line").show()
+r.ggplot(d).layer("histogram", aes={"x": "lo"}, alpha=0.3).layer(
+    "histogram", aes={"x": lambda rows: np.exp(rows["hi"])}, alpha=0.3
+).layer("vline", xintercept=2).show()

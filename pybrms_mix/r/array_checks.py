@@ -1,0 +1,73 @@
+"""Posterior predictive checks of vectors and matrices of draws, as bayesplot's ``ppc_*()``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from pybrms_mix.base.errors import InvalidData
+from pybrms_mix.plots.ppc import drawn_check
+from pybrms_mix.r.r_vectors import numeric, read, text
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+
+def predictive_check(
+    type: str, y: Any, yrep: Any, group: Any = None, x: Any = None,
+    stat: str | Callable[[np.ndarray], float] | Iterable[Any] | None = None,
+) -> Figure:  # fmt: skip
+    """Draw data beside predicted data.
+
+    Parameters
+    ----------
+    type : str
+        A type of ``pp_check()`` that needs no fit: "dens_overlay", "stat", "intervals", ....
+    y
+        The data.
+    yrep
+        Predicted data, shape (draws, N).
+    group, x, stat
+        As in ``pp_check()``.
+
+    Returns
+    -------
+    Figure
+        The figure.
+
+    Raises
+    ------
+    InvalidData
+        If data and predictions have different numbers of rows.
+    """
+    data = np.asarray(numeric(read(y)).data, dtype=float)
+    predicted = np.atleast_2d(np.asarray(yrep, dtype=float))
+    if predicted.shape[1] != len(data):
+        raise InvalidData(f"There are {len(data)} rows, but {predicted.shape[1]} are predicted.")
+    groups = None if group is None else np.array(text(read(group)).data, dtype=str)
+    places = None if x is None else np.asarray(numeric(read(x)).data, dtype=float)
+    return drawn_check(type, data, predicted, group=groups, x=places, stat=stat)
+
+
+def panel(figure: Figure | Mapping[str, Figure], number: int) -> Figure:
+    """Return one of several figures, or a figure with one of its panels only, counted from 1.
+
+    Raises
+    ------
+    InvalidData
+        If the figure has fewer panels.
+    """
+    if isinstance(figure, Mapping):
+        figures = list(figure.values())
+        if not 1 <= number <= len(figures):
+            raise InvalidData(f"There are {len(figures)} figures, no figure {number}.")
+        return figures[number - 1]
+    axes = list(figure.axes)
+    if not 1 <= number <= len(axes):
+        raise InvalidData(f"The figure has {len(axes)} panels, no panel {number}.")
+    for at, ax in enumerate(axes, start=1):
+        if at != number:
+            ax.remove()
+    return figure

@@ -1,0 +1,298 @@
+"""Plots of base R, drawn by matplotlib on the figure at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from pybrms_mix.base.errors import InvalidData
+from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.lazy import pyplot as plt
+from pybrms_mix.plots import style
+from pybrms_mix.r.canvas import colour, dashes, levels_of
+from pybrms_mix.r.intervals import bandwidth
+from pybrms_mix.r.r_vectors import numeric, read, text
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+_DENSITY_POINTS = 512
+
+
+def _numbers(x: Any) -> np.ndarray:
+    return np.asarray(numeric(read(x)).data, dtype=float)
+
+
+def pretty(x: Any, n: int = 5) -> np.ndarray:
+    """Return about ``n`` intervals between round numbers, as R's ``pretty()`` chooses them.
+
+    Parameters
+    ----------
+    x
+        Numbers whose range is covered.
+    n : int, default 5
+        The number of intervals that is aimed at.
+
+    Returns
+    -------
+    ndarray
+        The ends of the intervals.
+
+    Examples
+    --------
+    >>> pretty([0.2, 9.7])
+    array([ 0.,  2.,  4.,  6.,  8., 10.])
+    """
+    values = _numbers(x)
+    low, high = float(np.nanmin(values)), float(np.nanmax(values))
+    size = max(abs(low), abs(high))
+    apart, least = high - low, n // 3
+    cell = apart / n
+    if apart <= 1e-10 * size:
+        cell = 0.75 * (9 + size / 10 if size > 10 else size or 1.0) / max(least, 1)
+    base = 10.0 ** np.floor(np.log10(cell))
+    unit = base
+    for factor, bias in ((2, 1.5), (5, 2.75), (10, 1.5)):
+        if factor * base - cell < bias * (cell - unit):
+            unit = factor * base
+    first, last = np.floor(low / unit + 1e-7), np.ceil(high / unit - 1e-7)
+    short = int(max(least - (last - first), 0))
+    if short:
+        more, less = short // 2, short - short // 2
+        first, last = (first - less, last + more) if first >= 0 else (first - more, last + less)
+    return np.asarray(np.arange(first, last + 1) * unit)
+
+
+def bins(x: Any, breaks: Any = None) -> dict[str, Any]:
+    """Return what ``hist(x, plot = FALSE)`` returns.
+
+    Parameters
+    ----------
+    x
+        Numbers; missing ones are left out.
+    breaks
+        The number of bins that is aimed at, or their ends; by default Sturges' number.
+
+    Returns
+    -------
+    dict
+        ``breaks``, ``counts``, ``density`` and ``mids``. The bins are closed on the right.
+
+    Raises
+    ------
+    InvalidData
+        If the ends do not cover the numbers.
+    """
+    values = _numbers(x)
+    values = values[np.isfinite(values)]
+    given = None if breaks is None or isinstance(breaks, str) else _numbers(breaks)
+    if given is not None and len(given) > 1:
+        ends = np.sort(given)
+    else:
+        wanted = int(given[0]) if given is not None else int(np.ceil(np.log2(len(values)) + 1))
+        ends = pretty(values, wanted)
+    if values.min() < ends[0] or values.max() > ends[-1]:
+        raise InvalidData("some 'x' not counted; maybe 'breaks' do not span range of 'x'")
+    fuzz = 1e-7 * float(np.median(np.diff(ends)))
+    edges = ends + np.r_[-fuzz, np.full(len(ends) - 1, fuzz)]
+    places = np.searchsorted(edges, values, side="left") - 1
+    counts = np.bincount(np.clip(places, 0, len(ends) - 2), minlength=len(ends) - 1)
+    share = counts / (len(values) * np.diff(ends))
+    return {"breaks": ends, "counts": counts, "density": share, "mids": (ends[:-1] + ends[1:]) / 2}
+
+
+def density(x: Any) -> dict[str, Any]:
+    """Return a Gaussian kernel density estimate, as R's ``density()`` does by default.
+
+    Parameters
+    ----------
+    x
+        Numbers; missing ones are left out.
+
+    Returns
+    -------
+    dict
+        512 points ``x``, the estimate ``y`` at each of them, and the bandwidth ``bw``. R computes
+        the estimate on a grid: the two differ by about one thousandth.
+    """
+    values = _numbers(x)
+    values = values[np.isfinite(values)]
+    width = bandwidth(values)
+    at = np.linspace(values.min() - 3 * width, values.max() + 3 * width, _DENSITY_POINTS)
+    inner = np.exp(-0.5 * ((at[:, None] - values) / width) ** 2).sum(axis=1)
+    return {"x": at, "y": inner / (len(values) * width * np.sqrt(2 * np.pi)), "bw": width}
+
+
+def _begun(how: dict[str, Any]) -> Axes:
+    """Return the axes of a new figure with its labels and limits; with ``add`` those at hand."""
+    if how.get("add"):
+        return plt.gca()
+    ax: Axes = plt.subplots(layout="constrained")[1]
+    style.plain(ax)
+    ax.set(title=str(how.get("title") or ""), xlabel=str(how.get("xlab") or ""),
+           ylabel=str(how.get("ylab") or ""))  # fmt: skip
+    for name in ("xlim", "ylim"):
+        if how.get(name) is not None:
+            getattr(ax, f"set_{name}")(*_numbers(how[name]))
+    for axis in (a for a in ("x", "y") if a in (how.get("log") or "")):
+        getattr(ax, f"set_{axis}scale")("log")
+    return ax
+
+
+def _looks(how: dict[str, Any]) -> dict[str, Any]:
+    made = {"linewidth": float(how.get("lwd") or 1), "linestyle": dashes(how.get("lty") or 1)}
+    return {**made, "color": _base_colour(how.get("color"))}
+
+
+def _base_colour(given: Any) -> Any:
+    """Return a colour of base R, in whose palette 1 is black."""
+    if given is None:
+        return "black"
+    one = read(given).data[0]
+    return "black" if one == 1 else colour(one)
+
+
+def hist(x: Any, breaks: Any = None, freq: bool | None = None, **how: Any) -> None:
+    """Draw a histogram; see ``bins()``.
+
+    Parameters
+    ----------
+    x, breaks
+        As in ``bins()``.
+    freq : bool, optional
+        Whether heights are counts; otherwise they are densities.
+    **how
+        ``title``, ``xlab``, ``color``, ``xlim``, ....
+    """
+    found = bins(x, breaks)
+    heights = found["density"] if freq is False else found["counts"]
+    ax = _begun({"ylab": "Density" if freq is False else "Frequency", **how})
+    ends = found["breaks"]
+    shade = colour(read(how["color"]).data[0]) if how.get("color") is not None else "lightgrey"
+    ax.bar(ends[:-1], heights, np.diff(ends), align="edge", color=shade, edgecolor="black",
+           linewidth=0.6)  # fmt: skip
+
+
+def _points_of(x: Any, y: Any) -> tuple[np.ndarray, np.ndarray]:
+    """Return the coordinates of points: of two vectors, of one, or of a density."""
+    if isinstance(x, dict) and y is None:
+        return _numbers(x["x"]), _numbers(x["y"])
+    if isinstance(x, pd.DataFrame) and y is None:
+        return _numbers(x.iloc[:, 0]), _numbers(x.iloc[:, 1])
+    first = _numbers(x)
+    return (np.arange(1, len(first) + 1.0), first) if y is None else (first, _numbers(y))
+
+
+def plot(x: Any, y: Any = None, type: str | None = None, **how: Any) -> None:
+    """Draw points or a line on a new figure.
+
+    Parameters
+    ----------
+    x, y
+        Coordinates; ``x`` alone is drawn over 1, 2, 3, ..., or is a density. A factor ``x`` gives
+        boxes.
+    type : {"p", "l", "b", "h", "n", "s"}, optional
+        Points, lines, both, spikes, nothing or steps.
+    **how
+        ``title``, ``xlab``, ``color``, ``lwd``, ....
+    """
+    if y is not None and levels_of(x) is not None:
+        boxplot(y, groups=x, **how)
+        return
+    _begun(how)
+    curve_ = isinstance(x, dict) and y is None
+    _drawn(*_points_of(x, y), type or ("l" if curve_ else "p"), how)
+
+
+def _drawn(x: np.ndarray, y: np.ndarray, type: str, how: dict[str, Any]) -> None:
+    ax = plt.gca()
+    if type in ("l", "b", "o", "s"):
+        ax.plot(x, y, drawstyle="steps-post" if type == "s" else "default", **_looks(how))
+    if type == "h":
+        ax.vlines(x, 0, y, color=_base_colour(how.get("color")))
+    if type in ("p", "b", "o"):
+        given = how.get("color")
+        several = given is not None and len(read(given)) == len(x) > 1
+        shades = [_base_colour(c) for c in read(given).data] if several else _base_colour(given)
+        ax.scatter(x, y, s=18, facecolors="none", edgecolors=shades)
+
+
+def lines(x: Any, y: Any = None, **how: Any) -> None:
+    """Draw a line on the figure at hand; the arguments are those of ``plot()``."""
+    _drawn(*_points_of(x, y), "l", how)
+
+
+def points(x: Any, y: Any = None, **how: Any) -> None:
+    """Draw points on the figure at hand; the arguments are those of ``plot()``."""
+    _drawn(*_points_of(x, y), "p", how)
+
+
+def abline(a: Any = None, b: Any = None, h: Any = None, v: Any = None, **how: Any) -> None:
+    """Draw straight lines on the figure at hand.
+
+    Parameters
+    ----------
+    a, b
+        Intercept and slope.
+    h, v
+        The places of horizontal and of vertical lines.
+    **how
+        ``color``, ``lwd``, ``lty``.
+    """
+    ax = plt.gca()
+    for at in [] if h is None else _numbers(h):
+        ax.axhline(at, **_looks(how))
+    for at in [] if v is None else _numbers(v):
+        ax.axvline(at, **_looks(how))
+    if a is not None:
+        start, slope = _numbers(a)[:2] if b is None else (float(a), float(b))
+        ax.axline((0, float(start)), slope=float(slope), **_looks(how))
+
+
+def boxplot(*vectors: Any, groups: Any = None, **how: Any) -> None:
+    """Draw boxes: one for each vector, or for each level of ``groups``."""
+    if groups is not None:
+        known = levels_of(groups) or tuple(dict.fromkeys(text(read(groups)).data))
+        labels = np.array(text(read(groups)).data, dtype=object)
+        values = _numbers(vectors[0])
+        data = {k: values[(labels == k) & np.isfinite(values)] for k in known}
+    elif len(vectors) == 1 and hasattr(vectors[0], "items") and not isinstance(
+        vectors[0], pd.Series
+    ):  # fmt: skip
+        data = {str(k): _numbers(v) for k, v in vectors[0].items()}
+    else:
+        data = {str(n + 1): _numbers(v) for n, v in enumerate(vectors)}
+    ax = _begun(how)
+    upright = not how.get("horizontal", False)
+    shown = ax.boxplot(list(data.values()), vert=upright, patch_artist=True, widths=0.6)
+    shade = colour(read(how["color"]).data[0]) if how.get("color") is not None else "lightgrey"
+    for patch in shown["boxes"]:
+        patch.set_facecolor(shade)
+    names = list(data) if how.get("names") is None else list(text(read(how["names"])).data)
+    (ax.set_xticks if upright else ax.set_yticks)(range(1, len(data) + 1), names)
+
+
+def barplot(height: Any, **how: Any) -> None:
+    """Draw bars, one for each element, with their names."""
+    vector = read(height)
+    names = how.get("names")
+    told = vector.names if names is None else tuple(text(read(names)).data)
+    ax = _begun(how)
+    at = np.arange(len(vector))
+    ax.bar(at, numeric(vector).data, color=colour("grey70"))
+    ax.set_xticks(at, told if told is not None else [""] * len(at))
+
+
+def curve(
+    function: Callable[[Any], Any], start: float = 0, stop: float = 1, *, add: bool = False,
+    **how: Any,
+) -> None:  # fmt: skip
+    """Draw a function between two ends, on a new figure or on that at hand."""
+    if not add:
+        _begun(how)
+    elif start == 0 and stop == 1:
+        start, stop = plt.gca().get_xlim()
+    x = np.linspace(float(start), float(stop), 101)
+    _drawn(x, np.broadcast_to(np.asarray(function(x), dtype=float), x.shape), "l", how)

@@ -1,0 +1,167 @@
+"""Axes on which the layers of a picture draw: x and y may change places, levels are positions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from pybrms_mix.plots import style
+from pybrms_mix.r.r_vectors import CHARACTER, FACTOR, LOGICAL, numeric, read, text
+from pybrms_mix.r.vectors import order_of
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from pybrms_mix.base.lazy import pandas as pd
+
+_GREY = re.compile(r"gr[ae]y(\d{1,3})$")
+_NUMBERED = re.compile(r"([a-z]+)[1-4]$")
+_DASHES = {"dashed": "--", "dotted": ":", "dotdash": "-.", "longdash": (0, (8, 3)), "twodash": "-.",
+           "solid": "-", "blank": ""}  # fmt: skip
+_LINE_TYPES = ("-", "--", ":", "-.")
+# One millimetre in points: ggplot2's sizes are in millimetres.
+_MM = 2.845
+
+
+def colour(name: Any) -> Any:
+    """Return a colour of R for matplotlib: "grey60", "steelblue4" and the like among them."""
+    if name is None or (isinstance(name, float) and np.isnan(name)):
+        return "none"
+    if not isinstance(name, str):
+        return style.component(int(name) - 1)
+    grey = _GREY.match(name)
+    if grey:
+        return str(min(int(grey[1]), 100) / 100)
+    numbered = _NUMBERED.match(name)
+    if numbered and not style.is_colour(name):
+        name = numbered[1]
+    return name if style.is_colour(name) else style.DARK
+
+
+def dashes(kind: Any) -> Any:
+    """Return a line type of ggplot2 for matplotlib."""
+    if isinstance(kind, str):
+        return _DASHES.get(kind, "-")
+    return _LINE_TYPES[max(int(kind) - 1, 0) % len(_LINE_TYPES)]
+
+
+def point_area(size: float) -> float:
+    """Return the area in square points of a point of ggplot2's size."""
+    return float((size * _MM) ** 2)
+
+
+def line_width(width: float) -> float:
+    """Return the width in points of a line of ggplot2's width."""
+    return float(width * _MM * 0.75)
+
+
+def levels_of(values: Any) -> tuple[str, ...] | None:
+    """Return the levels of discrete values in their order; None for numbers."""
+    vector = read(values).plain()
+    if vector.kind == FACTOR:
+        return tuple(vector.levels)
+    if vector.kind not in (CHARACTER, LOGICAL):
+        return None
+    told = text(vector)
+    order = told.take(order_of([told], [False]))
+    return tuple(dict.fromkeys(v for v in order.data if v is not None))
+
+
+@dataclass
+class Canvas:
+    """One panel.
+
+    Attributes
+    ----------
+    ax : Axes
+        The axes of matplotlib.
+    flip : bool
+        Whether x is drawn upwards.
+    levels : Mapping of str to tuple of str
+        The levels of discrete axes, by "x" and "y".
+    colours : Mapping of str to colour
+        The colour of each level that colours tell apart.
+    """
+
+    ax: Axes
+    flip: bool = False
+    levels: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    colours: Mapping[str, Any] = field(default_factory=dict)
+
+    def turned(self) -> Canvas:
+        """Return the same panel with x and y in each other's place."""
+        places = {"x": "y", "y": "x"}
+        levels = {places[n]: v for n, v in self.levels.items()}
+        return Canvas(self.ax, not self.flip, levels, self.colours)
+
+    def at(self, axis: str, values: Any) -> np.ndarray:
+        """Return positions on an axis: numbers, or the numbers of levels counted from 1."""
+        known = self.levels.get(axis)
+        vector = read(values).plain()
+        if known is None:
+            return np.asarray(numeric(vector).data, dtype=float)
+        places = {level: n + 1.0 for n, level in enumerate(known)}
+        return np.array([places.get(v, np.nan) for v in text(vector).data])
+
+    def _pair(self, x: Any, y: Any) -> tuple[Any, Any]:
+        return (y, x) if self.flip else (x, y)
+
+    def line(self, x: Any, y: Any, **how: Any) -> None:
+        """Draw a line."""
+        self.ax.plot(*self._pair(x, y), **how)
+
+    def points(self, x: Any, y: Any, **how: Any) -> None:
+        """Draw points."""
+        self.ax.scatter(*self._pair(x, y), **how)
+
+    def band(self, x: Any, low: Any, high: Any, **how: Any) -> None:
+        """Draw the area between two curves."""
+        draw = self.ax.fill_betweenx if self.flip else self.ax.fill_between
+        draw(x, low, high, **{"linewidth": 0, **how})
+
+    def bars(self, x: Any, height: Any, width: float, bottom: Any = 0, **how: Any) -> None:
+        """Draw bars."""
+        if self.flip:
+            self.ax.barh(x, height, width, left=bottom, **how)
+        else:
+            self.ax.bar(x, height, width, bottom=bottom, **how)
+
+    def span(self, x: Any, low: Any, high: Any, **how: Any) -> None:
+        """Draw a straight line between two ends at each x."""
+        (self.ax.hlines if self.flip else self.ax.vlines)(x, low, high, **how)
+
+    def straight(self, axis: str, at: float, **how: Any) -> None:
+        """Draw a line through the whole panel at a place on an axis."""
+        upright = (axis == "x") != self.flip
+        (self.ax.axvline if upright else self.ax.axhline)(at, **how)
+
+    def box(self, values: Sequence[Any], at: Sequence[float], width: float, fill: Any) -> None:
+        """Draw boxes with whiskers."""
+        drawn = self.ax.boxplot(
+            list(values), positions=list(at), widths=width, vert=not self.flip,
+            manage_ticks=False, patch_artist=True,
+            medianprops={"color": "black"}, flierprops={"markersize": 3},
+        )  # fmt: skip
+        for patch in drawn["boxes"]:
+            patch.set_facecolor(fill)
+
+    def words(self, x: Any, y: Any, labels: Sequence[str], **how: Any) -> None:
+        """Write text at points."""
+        for a, b, label in zip(*self._pair(x, y), labels, strict=True):
+            self.ax.text(a, b, str(label), **how)
+
+    def finish(self) -> None:
+        """Write the levels of discrete axes at their ticks."""
+        for axis, known in self.levels.items():
+            upright = (axis == "x") == self.flip
+            setter = self.ax.set_yticks if upright else self.ax.set_xticks
+            setter(range(1, len(known) + 1), [str(k) for k in known])
+
+
+def subset(frame: pd.DataFrame, places: np.ndarray) -> pd.DataFrame:
+    """Return the rows at positions."""
+    return frame.iloc[places].reset_index(drop=True)

@@ -1,0 +1,213 @@
+"""What draws itself: pictures, arrangements of pictures, and changes to finished figures."""
+
+from __future__ import annotations
+
+import io
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from pybrms_mix.base.errors import InvalidData
+from pybrms_mix.base.lazy import pyplot as plt
+from pybrms_mix.plots.panels import png
+from pybrms_mix.r.r_vectors import read
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure, SubFigure
+
+_INCHES = {"in": 1.0, "cm": 1 / 2.54, "mm": 1 / 25.4, "px": 1 / 100}
+
+
+class Drawing(ABC):
+    """What can be drawn on a figure, shown and stored."""
+
+    @abstractmethod
+    def draw(self, figure: Figure | SubFigure) -> None:
+        """Draw on an empty figure."""
+
+    def figure(self, size: tuple[float, float] = (7.0, 4.8)) -> Figure:
+        """Return a new figure of matplotlib.
+
+        Parameters
+        ----------
+        size : tuple of float
+            Width and height in inches.
+
+        Returns
+        -------
+        Figure
+            The figure.
+        """
+        made: Figure = plt.figure(figsize=size, layout="constrained")
+        self.draw(made)
+        return made
+
+    def show(self) -> None:
+        """Draw the picture and show it."""
+        self.figure()
+        plt.show()
+
+    def savefig(
+        self, fname: str | Path, width: float | None = None, height: float | None = None,
+        units: str = "in", dpi: float = 100, scale: float = 1,
+    ) -> None:  # fmt: skip
+        """Draw the picture and store it.
+
+        Parameters
+        ----------
+        fname : str or Path
+            The file; its ending says the format. Its folder is made if there is none.
+        width, height : float, optional
+            The size.
+        units : {"in", "cm", "mm", "px"}
+            The unit of the size.
+        dpi : float, default 100
+            Points in an inch.
+        scale : float, default 1
+            A factor of the size.
+        """
+        unit = _INCHES[units] * scale
+        wide = 7.0 if width is None else width * unit
+        high = 4.8 if height is None else height * unit
+        Path(fname).parent.mkdir(parents=True, exist_ok=True)
+        made = self.figure((float(wide), float(high)))
+        made.savefig(fname, dpi=dpi)
+        plt.close(made)
+
+    def __repr__(self) -> str:
+        """Return a line that says how to see the picture."""
+        return f"<{type(self).__name__} of r.ggplot(): .show() draws it>"
+
+    def _repr_png_(self) -> bytes:
+        """Return the picture for a notebook."""
+        return png(self.figure())
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Arranged(Drawing):
+    """Pictures beside and below one another.
+
+    Attributes
+    ----------
+    parts : tuple
+        Pictures, arrangements, and figures of matplotlib.
+    ncol : int, optional
+        The number of columns.
+    widths, heights : sequence of float, optional
+        The relative sizes of columns and rows.
+    texts : dict
+        ``title``, ``subtitle``.
+    """
+
+    parts: tuple[Any, ...]
+    ncol: int | None = None
+    widths: Any = None
+    heights: Any = None
+    texts: dict[str, Any] = field(default_factory=dict)
+
+    def layout(
+        self, ncol: int | None = None, nrow: int | None = None, widths: Any = None,
+        heights: Any = None,
+    ) -> Arranged:  # fmt: skip
+        """Return the pictures in another grid, as ``plot_layout()`` of patchwork arranges them."""
+        if ncol is None and nrow is not None:
+            ncol = -(-len(self.parts) // int(nrow))
+        changed = {"ncol": ncol, "widths": widths, "heights": heights}
+        return replace(self, **{n: v for n, v in changed.items() if v is not None})
+
+    def labels(self, **texts: Any) -> Arranged:
+        """Return the pictures with a common title."""
+        return replace(self, texts={**self.texts, **texts})
+
+    def draw(self, figure: Figure | SubFigure) -> None:
+        """Draw all parts."""
+        columns = self.ncol or int(np.ceil(np.sqrt(len(self.parts))))
+        rows = -(-len(self.parts) // columns)
+        wide, high = _ratios(self.widths, columns), _ratios(self.heights, rows)
+        grid = figure.subfigures(
+            rows, columns, squeeze=False, width_ratios=wide, height_ratios=high
+        )
+        for part, own in zip(self.parts, grid.reshape(-1), strict=False):
+            _drawn(part, own)
+        head = [str(self.texts[n]) for n in ("title", "subtitle") if self.texts.get(n)]
+        if head:
+            figure.suptitle("\n".join(head))
+
+
+def _ratios(given: Any, count: int) -> list[float] | None:
+    """Return the relative sizes of columns or rows, repeated as R repeats them."""
+    if given is None:
+        return None
+    values = [float(v) for v in read(given).data]
+    return [values[n % len(values)] for n in range(count)]
+
+
+def _drawn(part: Any, figure: SubFigure) -> None:
+    """Draw a picture, or a finished figure of matplotlib as an image."""
+    if isinstance(part, Drawing):
+        part.draw(figure)
+        return
+    if not hasattr(part, "canvas"):
+        raise InvalidData(f"A picture is arranged here, not {type(part).__name__}.")
+    ax = figure.subplots()
+    ax.imshow(plt.imread(io.BytesIO(png(part))))
+    ax.axis("off")
+
+
+def beside(*pictures: Any) -> Arranged:
+    """Return pictures in one row, as ``p1 | p2`` of patchwork arranges them."""
+    return Arranged(pictures, ncol=len(pictures))
+
+
+def stacked(*pictures: Any) -> Arranged:
+    """Return pictures in one column, as ``p1 / p2`` of patchwork arranges them."""
+    return Arranged(pictures, ncol=1)
+
+
+def together(first: Any, second: Any) -> Arranged:
+    """Return ``p1 + p2`` of patchwork: pictures in a grid that is nearly square."""
+    known = isinstance(first, Arranged) and first.ncol is None
+    parts = (*first.parts, second) if known else (first, second)
+    return replace(first, parts=parts) if known else Arranged(parts)
+
+
+def arranged(
+    pictures: Sequence[Any], ncol: int | None = None, nrow: int | None = None, **texts: Any
+) -> Arranged:
+    """Return pictures in a grid, as ``grid.arrange()`` and ``wrap_plots()`` arrange them."""
+    inner = list(pictures.values()) if isinstance(pictures, dict) else list(pictures)
+    return Arranged(tuple(inner)).layout(ncol=ncol, nrow=nrow).labels(**texts)
+
+
+def adjusted(figure: Figure, x: Any = None, y: Any = None, **texts: Any) -> Figure:
+    """Return a figure with other labels and limits of its axes.
+
+    Parameters
+    ----------
+    figure : Figure
+        A figure of this package.
+    x, y : optional
+        The ends of the axes.
+    **texts
+        ``title``, ``subtitle``, ``xlabel`` and ``ylabel``.
+
+    Returns
+    -------
+    Figure
+        The same figure.
+    """
+    for ax in figure.axes:
+        for limits, setter in ((x, ax.set_xlim), (y, ax.set_ylim)):
+            if limits is not None:
+                setter(*(float(v) for v in read(limits).data))
+        for name, setter_ in (("xlabel", ax.set_xlabel), ("ylabel", ax.set_ylabel)):
+            if name in texts:
+                setter_(str(texts[name] or ""))
+    head = [str(texts[n]) for n in ("title", "subtitle") if texts.get(n)]
+    if head:
+        figure.suptitle("\n".join(head))
+    return figure

@@ -1,0 +1,337 @@
+"""The layers of pictures: each function draws the rows of one group on a panel."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from pybrms_mix.base.errors import InvalidArgument
+from pybrms_mix.plots import style
+from pybrms_mix.r.canvas import Canvas, dashes, line_width, point_area
+from pybrms_mix.r.intervals import CENTRES, INTERVALS
+from pybrms_mix.r.smoothing import smoothed
+
+if TYPE_CHECKING:
+    from pybrms_mix.base.lazy import pandas as pd
+
+    Geom = Callable[[Canvas, pd.DataFrame, dict[str, Any]], None]
+
+_GRID = 200
+
+
+def _stroke(how: dict[str, Any], width: float = 0.5) -> dict[str, Any]:
+    """Return the settings of a line."""
+    size = how.get("linewidth", how.get("size", width))
+    made = {"color": how["colour"], "linewidth": line_width(float(size)), "alpha": how.get("alpha")}
+    return {**made, "linestyle": dashes(how.get("linetype", "solid")), "label": how.get("label")}
+
+
+def _area(how: dict[str, Any], alpha: float = 1.0) -> dict[str, Any]:
+    return {"color": how["fill"], "alpha": how.get("alpha", alpha), "label": how.get("label")}
+
+
+def _xy(canvas: Canvas, rows: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
+    for name in ("x", "y"):
+        if name not in rows:
+            raise InvalidArgument(f"A layer of this picture needs the aesthetic '{name}'.")
+    return canvas.at("x", rows["x"]), canvas.at("y", rows["y"])
+
+
+def _point(canvas: Canvas, rows: pd.DataFrame, how: dict[str, Any]) -> None:
+    x, y = _xy(canvas, rows)
+    shade = how.get("shades")
+    looks = {"c": shade} if shade is not None else {"color": how["colour"]}
+    area = point_area(float(how.get("size", 1.5)))
+    canvas.points(x, y, s=area, alpha=how.get("alpha"), label=how.get("label"), **looks)
+
+
+def _jitter(canvas: Canvas, rows: pd.DataFrame, how: dict[str, Any]) -> None:
+    x, y = _xy(canvas, rows)
+    rng = np.random.default_rng(1)  # a picture that is drawn twice is the same
+    width = float(how.get("width", 0.4)) if "x" in canvas.levels else float(how.get("width", 0))
+    height = float(how.get("height", 0))
+    moved = rows.assign(x=x + rng.uniform(-width, width, len(x)),
+                        y=y + rng.uniform(-height, height, len(y)))  # fmt: skip
+    _point(Canvas(canvas.ax, canvas.flip), moved, how)
+
+
+def _line(canvas: Canvas, rows: pd.DataFrame, how: dict[str, Any]) -> None:
+    x, y = _xy(canvas, rows)
+    order = np.argsort(x, kind="stable")
+    canvas.line(x[order], y[order], **_stroke(how))
+
+
+def _path(canvas: Canvas, rows: pd.DataFrame, how: dict[str, Any]) -> None:
+    canvas.line(*_xy(canvas, rows), **_stroke(how))
+
+
+def _step(canvas: Canvas, rows: pd.DataFrame, how: dict[str, Any]) -> None:
+    x, y = _xy(canvas, rows)
+    order = np.argsort(x, kind="stable")
+    canvas.line(x[order], y[order], drawstyle="steps-post", **_stroke(how))
+
+
+def _edges(x: np.ndarray, how: dict[str, Any]) -> np.ndarray:
+    """Return the edges of bins that all groups share."""
+    low, high = how.get("range", (np.nanmin(x), np.nanmax(x)))
+    if (width := how.get("binwidth")) is not None:
+        first = np.floor(low / width + 0.5) * width - width / 2
+        return np.asarray(first + width * np.arange(np.ceil((high - first) / width + 1e-9) + 1))
+    return np.linspace(low, high if high > low else low + 1, int(how.get("bins", 30)) + 1)
+
+
+def _histogram(canvas: Canvas, rows: pd.DataFrame, how: dict[str, Any]) -> None:
+    x = canvas.at("x", rows["x"])
+    x = x[np.isfinite(x)]
+    counts, edges = np.histogram(x, _edges(x, how), density=bool(how.get("density")))
+    edge = how.get("edge", "none")
+    below = how["stack"].setdefault("hist", np.zeros(len(counts)))
+    canvas.bars((edges[:-1] + edges[1:]) / 2, counts, edges[1] - edges[0], bottom=below.copy(),
+                edgecolor=edge, **_area(how))  # fmt: skip
+    if how.get("position", "stack") == "stack":
+        below += counts
+
+
+def _freqpoly(canvas: Canvas, rows: pd.DataFrame, how: dict[str, Any]) -> None:
+    x = canvas.at("x", rows["x"])
+    x = x[np.isfinite(x)]
+    counts, edges = np.histogram(x, _edges(x, how), density=bool(how.get("density")))
+    canvas.line((edges[:-1] + edges[1:]) / 2, counts, **_stroke(how))
+
+
+def _density(canvas: Canvas, rows: pd.DataFrame, how: dict[str, Any]) -> None:
+    x = canvas.at("x", rows["x"])
+    points, height = style.smooth(x[np.isfinite(x)])
+    if how.get("filled"):
+        canvas.band(points, 0, height, **_area(how))
+    canvas.line(points, height, **{**_stroke(how), "label": None if how.get("filled") else
+                                   how.get("label")})  # fmt: skip
+
+
+def _bar(canvas: Canvas, rows: pd.DataFrame, how: dict[str, Any]) -> None:
+    at, counts = np.unique(canvas.at("x", rows["x"]), return_counts=True)
+    _stacked(canvas, at, counts.astype(float), how)
+
+
+def _col(canvas: Canvas, rows: pd.DataFrame, how: dict[str, Any]) -> None:
+    _stacked(canvas, *_xy(canvas, rows), how)
+
+
+def _stacked(canvas: Canvas, at: np.ndarray, height: np.ndarray, how: dict[str, Any]) -> None:
+    below = how["stack"].setdefault("bars", {})
+    width, at_once = float(how.get("width", 0.9)), how.get("position", "stack") != "stack"
+    if how.get("position") == "dodge":
+        width /= how["groups"]
+        at = at + (how["number"] - (how["groups"] - 1) / 2) * width
+    bottom = np.array([0.0 if at_once else below.get(a, 0.0) for a in at])
+    canvas.bars(at, height, width, bottom, **_area(how))
+    below.update({a: b + h for a, b, h in zip(at, bottom, height, strict=True)})
+
+
+def _upright(canvas: Canvas, rows: pd.DataFrame) -> tuple[Canvas, pd.DataFrame]:
+    """Return panel and rows so that the numbers stand on y, and their groups on x."""
+    numbers_on_x = "y" in canvas.levels and "x" not in canvas.levels
+    alone = "y" not in rows or (rows["y"].nunique() == 1 and "x" not in canvas.levels)
+    if numbers_on_x or (alone and "x" in rows):
+        names = {"x": "y", "y": "x", "xmin": "ymin", "xmax": "ymax"}
+        return canvas.turned(), rows.rename(columns=names)
+    return canvas, rows
+
+
+def _places(canvas: Canvas, rows: pd.DataFrame, how: dict[str, Any]) -> dict[float, np.ndarray]:
+    """Return the numbers of each group by the position of the group."""
+    y = canvas.at("y", rows["y"])
+    x = canvas.at("x", rows["x"]) if "x" in rows else np.zeros(len(y))
+    if how["groups"] > 1 and how.get("dodged"):
+        x = x + (how["number"] - (how["groups"] - 1) / 2) * 0.8 / how["groups"]
+    good = np.isfinite(y)
+    return {float(at): y[good & (x == at)] for at in np.unique(x)}
+
+
+def _boxplot(canvas: Canvas, rows: pd.DataFrame, how: dict[str, Any]) -> None:
+    canvas, rows = _upright(canvas, rows)
+    found = _places(canvas, rows, how)
+    width = 0.75 / (how["groups"] if how.get("dodged") else 1)
+    canvas.box(list(found.values()), list(found), float(how.get("width", width)), how["fill"])
+
+
+def _violin(canvas: Canvas, rows: pd.DataFrame, how: dict[str, Any]) -> None:
+    canvas, rows = _upright(canvas, rows)
+    for at, values in _places(canvas, rows, how).items():
+        points, height = style.smooth(values)
+        half = 0.45 * height / height.max() / (how["groups"] if how.get("dodged") else 1)
+        sideways = canvas.turned()
+        sideways.band(points, at - half, at + half, edgecolor="black", **{
+            **_area(how), "linewidth": 0.6})  # fmt: skip
+
+
+def _ribbon(canvas: Canvas, rows: pd.DataFrame, how: dict[str, Any]) -> None:
+    if "xmin" in rows:
+        canvas = canvas.turned()
+        rows = rows.rename(columns={"xmin": "ymin", "xmax": "ymax", "y": "x", "x": "y"})
+    x = canvas.at("x", rows["x"])
+    order = np.argsort(x, kind="stable")
+    ends = [np.asarray(canvas.at("y", rows[n]))[order] for n in ("ymin", "ymax")]
+    canvas.band(x[order], *ends, **_area(how))
+
+
+def _area_below(canvas: Canvas, rows: pd.DataFrame, how: dict[str, Any]) -> None:
+    x, y = _xy(canvas, rows)
+    order = np.argsort(x, kind="stable")
+    canvas.band(x[order], 0, y[order], **_area(how))
+
+
+def _smooth(canvas: Canvas, rows: pd.DataFrame, how: dict[str, Any]) -> None:
+    if "ymin" in rows:
+        _ribbon(canvas, rows, {**how, "alpha": 0.3, "label": None})
+        _line(canvas, rows, {**how, "linewidth": how.get("linewidth", 1)})
+        return
+    x, y = _xy(canvas, rows)
+    curve = smoothed(x, y, str(how.get("method", "auto")), span=float(how.get("span", 0.75)))
+    if how.get("se", True) and curve.low is not None:
+        canvas.band(curve.x, curve.low, curve.high, color="0.6", alpha=0.4)
+    canvas.line(curve.x, curve.y, **_stroke(how, 1.0))
+
+
+def _straight(axis: str) -> Geom:
+    def draw(canvas: Canvas, rows: pd.DataFrame, how: dict[str, Any]) -> None:
+        name = f"{axis}intercept"
+        for at in np.unique(np.asarray(rows[name], dtype=float)):
+            canvas.straight(axis, float(at), **{**_stroke(how), "label": None})
+
+    return draw
+
+
+def _abline(canvas: Canvas, rows: pd.DataFrame, how: dict[str, Any]) -> None:
+    pairs = rows[["slope", "intercept"]].astype(float).drop_duplicates().to_numpy()
+    for slope, start in pairs.tolist():
+        canvas.ax.axline((0, start), slope=slope, **{**_stroke(how), "label": None})
+
+
+def _segment(canvas: Canvas, rows: pd.DataFrame, how: dict[str, Any]) -> None:
+    ends = [canvas.at(n[0], rows[n]) for n in ("x", "xend", "y", "yend")]
+    for x, xend, y, yend in zip(*ends, strict=True):
+        canvas.line([x, xend], [y, yend], **{**_stroke(how), "label": None})
+
+
+def _ranges(*, point: bool, cap: bool = False) -> Geom:
+    """Return the layer that draws the ends of intervals, and points within them."""
+
+    def draw(canvas: Canvas, rows: pd.DataFrame, how: dict[str, Any]) -> None:
+        if "xmin" in rows and "ymin" not in rows:
+            canvas = canvas.turned()
+            names = {"xmin": "ymin", "xmax": "ymax", "x": "y", "y": "x"}
+            rows = rows.rename(columns=names)
+        x = canvas.at("x", rows["x"]) + how.get("shift", 0.0)
+        low, high = (canvas.at("y", rows[n]) for n in ("ymin", "ymax"))
+        looks = {n: v for n, v in _stroke(how).items() if n != "linestyle"}
+        canvas.span(x, low, high, **{**looks, "label": None if point else looks["label"]})
+        if cap:
+            half = float(how.get("width", 0.5)) / 2
+            for at in (low, high):
+                canvas.turned().span(at, x - half, x + half, **{**looks, "label": None})
+        if point:
+            canvas.points(x, canvas.at("y", rows["y"]), color=how["colour"], s=25,
+                          label=how.get("label"))  # fmt: skip
+
+    return draw
+
+
+def _words(canvas: Canvas, rows: pd.DataFrame, how: dict[str, Any]) -> None:
+    x, y = _xy(canvas, rows)
+    size = 11 * float(how.get("size", 3.88)) / 3.88
+    canvas.words(x, y, [str(v) for v in rows["label"]], color=how["colour"], fontsize=size,
+                 ha="center", va="center")  # fmt: skip
+
+
+def _rug(canvas: Canvas, rows: pd.DataFrame, how: dict[str, Any]) -> None:
+    for axis in (a for a in ("x", "y") if a in rows):
+        at = canvas.at(axis, rows[axis])
+        for value in at:
+            canvas.straight(axis, float(value), ymax=0.03, color=how["colour"], linewidth=0.6)
+
+
+def _function(canvas: Canvas, rows: pd.DataFrame, how: dict[str, Any]) -> None:
+    low, high = (float(v) for v in how.get("xlim") or how.get("range") or canvas.ax.get_xlim())
+    x = np.linspace(low, high, _GRID)
+    canvas.line(x, np.broadcast_to(np.asarray(how["fun"](x), dtype=float), x.shape), **_stroke(how))
+
+
+def _summary(canvas: Canvas, rows: pd.DataFrame, how: dict[str, Any]) -> None:
+    """Draw a summary of y at each x: ``stat_summary()``."""
+    x, y = _xy(canvas, rows)
+    at = np.unique(x)
+    groups = [y[(x == a) & np.isfinite(y)] for a in at]
+    fun = how.get("fun", "mean_se")
+    if callable(fun):
+        middle = np.array([float(fun(g)) for g in groups])
+        shape = how.get("geom", "point")
+        if shape in ("line", "path"):
+            canvas.line(at, middle, **_stroke(how))
+        elif shape in ("bar", "col"):
+            canvas.bars(at, middle, 0.9, **_area(how))
+        else:
+            canvas.points(at, middle, color=how["colour"], s=point_area(how.get("size", 2)))
+        return
+    if isinstance(fun, tuple):
+        for place, group in zip(at, groups, strict=True):
+            for low, high in INTERVALS[fun[1]](group, 0.95):
+                canvas.span([place], [low], [high], color=how["colour"])
+            canvas.points([place], [CENTRES[fun[0]](group)], color=how["colour"], s=25)
+        return
+    middle = np.array([g.mean() for g in groups])
+    error = np.array([g.std(ddof=1) / np.sqrt(len(g)) if len(g) > 1 else np.nan for g in groups])
+    times = {"mean_se": 1.0, "mean_cl_normal": 1.96}[fun]
+    canvas.span(at, middle - times * error, middle + times * error, color=how["colour"])
+    canvas.points(at, middle, color=how["colour"], s=25)
+
+
+def _slab(*, slab: bool, both: bool = False, points: bool = True) -> Geom:
+    """Return ggdist's layers: a density on one side or both, a point and intervals."""
+
+    def draw(canvas: Canvas, rows: pd.DataFrame, how: dict[str, Any]) -> None:
+        canvas, rows = _upright(canvas, rows)
+        centre, interval = how.get("point_interval", ("median", "qi"))
+        for at, values in _places(canvas, rows, how).items():
+            if slab:
+                grid, height = style.smooth(values)
+                tall = 0.8 * height / height.max()
+                low = at - tall / 2 if both else at
+                looks = {**_area(how, 0.6), "label": how.get("label")}
+                canvas.turned().band(grid, low, at + (tall / 2 if both else tall), **looks)
+            if points:
+                for width in sorted(np.atleast_1d(how.get("width_", (0.66, 0.95)))):
+                    for low, high in INTERVALS[interval](values, float(width)):
+                        canvas.span([at], [low], [high], color=how["colour"],
+                                    linewidth=4 * (1.15 - float(width)) + 0.8)  # fmt: skip
+                canvas.points([at], [CENTRES[centre](values)], color=how["colour"], s=25, zorder=3)
+
+    return draw
+
+
+def _lineribbon(canvas: Canvas, rows: pd.DataFrame, how: dict[str, Any]) -> None:
+    """Draw the median and bands of the values of y at each x: ``stat_lineribbon()``."""
+    x, y = _xy(canvas, rows)
+    at = np.unique(x)
+    groups = [y[x == a] for a in at]
+    for width in sorted(np.atleast_1d(how.get("width_", (0.5, 0.8, 0.95))), reverse=True):
+        ends = np.array([INTERVALS["qi"](g, float(width))[0] for g in groups])
+        alpha = how.get("alpha") or 0.25
+        canvas.band(at, ends[:, 0], ends[:, 1], color=how["fill"], alpha=alpha)
+    canvas.line(at, [np.median(g) for g in groups], **_stroke(how, 0.75))
+
+
+GEOMS: dict[str, Geom] = {
+    "point": _point, "jitter": _jitter, "line": _line, "path": _path, "step": _step,
+    "histogram": _histogram, "freqpoly": _freqpoly, "density": _density, "bar": _bar,
+    "col": _col, "boxplot": _boxplot, "violin": _violin, "ribbon": _ribbon, "area": _area_below,
+    "smooth": _smooth, "hline": _straight("y"), "vline": _straight("x"), "abline": _abline,
+    "segment": _segment, "errorbar": _ranges(point=False, cap=True), "text": _words,
+    "errorbarh": _ranges(point=False, cap=True), "linerange": _ranges(point=False),
+    "pointrange": _ranges(point=True), "rug": _rug, "function": _function, "summary": _summary,
+    "halfeye": _slab(slab=True), "eye": _slab(slab=True, both=True),
+    "slab": _slab(slab=True, points=False), "pointinterval": _slab(slab=False),
+    "interval": _slab(slab=False), "lineribbon": _lineribbon,
+}  # fmt: skip

@@ -1,0 +1,395 @@
+"""Pictures as ggplot2 builds them: data, aesthetics, layers and panels, drawn by matplotlib."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from pybrms_mix.base.errors import InvalidArgument, InvalidData
+from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.plots import style
+from pybrms_mix.r.canvas import Canvas, colour, levels_of, subset
+from pybrms_mix.r.figures import Drawing
+from pybrms_mix.r.frames import as_frame
+from pybrms_mix.r.geoms import GEOMS
+from pybrms_mix.r.r_vectors import numeric, read, text
+from pybrms_mix.r.subsetting import column_of
+from pybrms_mix.r.verbs import Grouped
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure, SubFigure
+
+_GROUPING = ("color", "fill", "shape", "linetype")
+_BESIDE = frozenset({"boxplot", "violin"})
+_FILLED = frozenset({"halfeye", "eye", "slab", "density"})
+_WITHOUT_DATA = frozenset({"hline", "vline", "abline", "function"})
+_PLACES = {"x": ("x", "xmin", "xmax", "xend"), "y": ("y", "ymin", "ymax", "yend")}
+
+
+@dataclass(frozen=True)
+class _Layer:
+    kind: str
+    data: Any
+    aes: dict[str, Any]
+    how: dict[str, Any]
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Picture(Drawing):
+    """A picture of ggplot2.
+
+    Every method returns a new picture. An aesthetic is the name of a column, a function of the
+    rows, or a value.
+
+    Attributes
+    ----------
+    data : DataFrame
+        The rows that all layers draw unless they have their own.
+    aes : dict
+        The aesthetics of all layers.
+    """
+
+    data: Any
+    aes: dict[str, Any]
+    layers: tuple[_Layer, ...] = ()
+    facets: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
+    grid: dict[str, Any] = field(default_factory=dict)
+    texts: dict[str, Any] = field(default_factory=dict)
+    ends: dict[str, Any] = field(default_factory=dict)
+    log: frozenset[str] = frozenset()
+    flip: bool = False
+    colours: Any = None
+
+    def layer(self, kind: str, data: Any = None, aes: Any = None, **how: Any) -> Picture:
+        """Return the picture with one more layer.
+
+        Parameters
+        ----------
+        kind : str
+            "point", "line", "histogram", "ribbon", ...: what follows ``geom_`` in R.
+        data : DataFrame, optional
+            The rows of this layer.
+        aes : dict, optional
+            The aesthetics of this layer; a value None removes one of the whole picture.
+        **how
+            Settings of the layer: ``color``, ``fill``, ``alpha``, ``size``, ``bins``, ....
+
+        Returns
+        -------
+        Picture
+            The picture with the layer on top.
+
+        Raises
+        ------
+        InvalidArgument
+            If there is no such kind.
+        """
+        if kind not in GEOMS:
+            raise InvalidArgument(f"No layer of the kind {kind!r} is drawn here.")
+        return replace(self, layers=(*self.layers, _Layer(kind, data, aes or {}, how)))
+
+    def panels(
+        self, *names: str, rows: Sequence[str] = (), ncol: int | None = None, free: str = ""
+    ) -> Picture:
+        """Return the picture with a panel for each combination of levels.
+
+        Parameters
+        ----------
+        *names : str
+            The columns whose levels stand beside each other.
+        rows : sequence of str
+            The columns whose levels stand below one another.
+        ncol : int, optional
+            The number of columns of panels.
+        free : {"", "x", "y", "xy"}
+            The axes whose ends differ between panels.
+
+        Returns
+        -------
+        Picture
+            The picture with panels.
+        """
+        return replace(self, facets=(tuple(rows), names), grid={"ncol": ncol, "free": free})
+
+    def labels(self, **texts: Any) -> Picture:
+        """Return the picture with texts: ``title``, ``subtitle``, ``x``, ``y``, ``color``, ...."""
+        return replace(self, texts={**self.texts, **texts})
+
+    def limits(self, x: Any = None, y: Any = None) -> Picture:
+        """Return the picture with other ends of its axes."""
+        given = {n: v for n, v in (("x", x), ("y", y)) if v is not None}
+        return replace(self, ends={**self.ends, **given})
+
+    def logged(self, *axes: str) -> Picture:
+        """Return the picture with logarithmic axes: "x", "y"."""
+        return replace(self, log=self.log | set(axes))
+
+    def flipped(self) -> Picture:
+        """Return the picture with x drawn upwards."""
+        return replace(self, flip=not self.flip)
+
+    def palette(self, colours: Any) -> Picture:
+        """Return the picture with other colours, one for each level."""
+        return replace(self, colours=colours)
+
+    def draw(self, figure: Figure | SubFigure) -> None:
+        """Draw the picture on an empty figure."""
+        frames = [_frame(self, layer) for layer in self.layers]
+        cells, shape = _cells(self, frames)
+        shared = {a: a not in self.grid.get("free", "") for a in ("x", "y")}
+        axes = figure.subplots(*shape, squeeze=False, sharex=shared["x"], sharey=shared["y"])
+        levels = {a: found for a in _PLACES if (found := _levels(frames, a)) is not None}
+        shades = _colours(self, frames)
+        flat = list(axes.reshape(-1))
+        for ax in flat[len(cells) :]:
+            ax.remove()
+        for ax, (title, chosen) in zip(flat, cells, strict=False):
+            canvas = Canvas(style.plain(ax), self.flip, levels, shades)
+            for layer, frame, places in zip(self.layers, frames, chosen, strict=True):
+                _draw_layer(canvas, layer, subset(frame, places), frame)
+            canvas.finish()
+            _finish(self, ax, title)
+        _frame_texts(self, figure, flat[: len(cells)])
+
+
+def ggplot(data: Any = None, **aes: Any) -> Picture:
+    """Return a picture without layers.
+
+    Parameters
+    ----------
+    data : DataFrame, optional
+        The rows.
+    **aes
+        ``x``, ``y``, ``color``, ``fill``, ``group``, ...: names of columns, functions of the rows,
+        or values.
+
+    Returns
+    -------
+    Picture
+        The picture; its methods add to it.
+
+    Examples
+    --------
+    >>> d = pd.DataFrame({"x": [1, 2, 3], "y": [2, 1, 3]})
+    >>> len(ggplot(d, x="x", y="y").layer("point").layer("line", color="red").layers)
+    2
+    """
+    return Picture(None if data is None else _rows(data), aes)
+
+
+def _rows(data: Any) -> pd.DataFrame:
+    """Return data as a table; rows in groups without them."""
+    return data.frame if isinstance(data, Grouped) else as_frame(data)
+
+
+def _frame(picture: Picture, layer: _Layer) -> pd.DataFrame:
+    """Return the aesthetics of a layer as columns, and the columns that make panels."""
+    given = picture.data if layer.data is None else layer.data
+    given = given(picture.data) if callable(given) else given
+    rows = pd.DataFrame() if given is None else _rows(given).reset_index(drop=True)
+    aes = layer.aes if layer.how.get("inherit_aes") is False else {**picture.aes, **layer.aes}
+    if layer.kind in _WITHOUT_DATA:
+        aes = layer.aes
+    columns = {n: _value(v, rows) for n, v in aes.items() if v is not None}
+    constants = ("xintercept", "yintercept", "slope", "intercept")
+    columns |= {n: v for n, v in layer.how.items() if n in constants}
+    if layer.kind == "abline":
+        columns = {"slope": 1.0, "intercept": 0.0, **columns}
+    count = max([len(rows), *(len(read(v)) for v in columns.values())], default=0)
+    if not any(isinstance(v, str) or callable(v) for v in aes.values()):
+        count = max((len(read(v)) for v in columns.values()), default=1)
+    made: dict[str, Any] = {}
+    for name, value in columns.items():
+        vector = read(value).plain()
+        if len(vector) not in (1, count):
+            raise InvalidData(f"The aesthetic '{name}' has {len(vector)} values, not {count}.")
+        made[name] = column_of(vector.take(np.arange(count) % len(vector) + 0.0))
+    panels = [n for names in picture.facets for n in names if n in rows and len(rows) == count]
+    made |= {f"panel {n}": rows[n] for n in panels}
+    return pd.DataFrame(made, index=range(count))
+
+
+def _value(given: Any, rows: pd.DataFrame) -> Any:
+    if isinstance(given, str):
+        if given not in rows:
+            raise InvalidData(f"The data of the picture have no column '{given}'.")
+        return rows[given]
+    return given(rows) if callable(given) else given
+
+
+def _cells(
+    picture: Picture, frames: list[pd.DataFrame]
+) -> tuple[list[tuple[str, list[np.ndarray]]], tuple[int, int]]:
+    """Return for each panel its title and the rows of each layer; and the shape of the grid."""
+    down, across = picture.facets
+    names = [*down, *across]
+    if not names:
+        return [("", [np.arange(len(f)) for f in frames])], (1, 1)
+    keys = {n: _levels(frames, f"panel {n}", exact=True) or () for n in names}
+    combos = [dict(zip(names, c, strict=True)) for c in _product([keys[n] for n in names])]
+    found = []
+    for combo in combos:
+        chosen = [_inside(f, combo) for f in frames]
+        present = any(len(c) and set(f.columns) & {f"panel {n}" for n in names}
+                      for c, f in zip(chosen, frames, strict=True))  # fmt: skip
+        if present or (down and across):
+            found.append((", ".join(combo.values()), chosen))
+    columns = int(np.prod([len(keys[n]) for n in across])) if down else 0
+    columns = columns or picture.grid.get("ncol") or int(np.ceil(np.sqrt(len(found))))
+    columns = min(columns, max(len(found), 1))
+    return found, (max(-(-len(found) // columns), 1), columns)
+
+
+def _product(levels: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    made: list[tuple[str, ...]] = [()]
+    for own in levels:
+        made = [(*m, level) for m in made for level in own]
+    return made
+
+
+def _inside(frame: pd.DataFrame, combo: dict[str, str]) -> np.ndarray:
+    """Return the rows of a panel; rows without the column stand in every panel."""
+    kept = np.ones(len(frame), dtype=bool)
+    for name, level in combo.items():
+        if f"panel {name}" in frame:
+            kept &= np.array([v == level for v in text(read(frame[f"panel {name}"])).data])
+    return np.flatnonzero(kept)
+
+
+def _levels(
+    frames: list[pd.DataFrame], axis: str, *, exact: bool = False
+) -> tuple[str, ...] | None:
+    """Return the levels of an axis, of panels or of colours over all layers; None for numbers."""
+    found: list[str] = []
+    for frame in frames:
+        for name in (axis,) if exact else _PLACES.get(axis, (axis,)):
+            if name not in frame:
+                continue
+            own = levels_of(frame[name])
+            if own is None and not exact:
+                return None
+            if own is None:
+                values = sorted(set(numeric(read(frame[name])).data))
+                own = tuple(text(read(np.array(values))).data)
+            present = set(text(read(frame[name])).data)
+            found += [v for v in own if v not in found and v in present]
+    return tuple(found) or None
+
+
+def _colours(picture: Picture, frames: list[pd.DataFrame]) -> dict[str, Any]:
+    """Return the colour of each level that colours tell apart."""
+    levels = list(dict.fromkeys(v for n in ("color", "fill") for v in _levels(frames, n) or ()))
+    given = picture.colours
+    if hasattr(given, "keys"):
+        return {k: colour(given[k]) if k in given else "0.5" for k in levels}
+    shades = [colour(c) for c in read(given).data] if given is not None else []
+    return {k: shades[n] if n < len(shades) else style.component(n) for n, k in enumerate(levels)}
+
+
+def _draw_layer(canvas: Canvas, layer: _Layer, rows: pd.DataFrame, whole: pd.DataFrame) -> None:
+    """Draw the groups of a layer one after the other."""
+    if layer.kind not in _WITHOUT_DATA and not len(rows):
+        return
+    discrete = [n for n in _GROUPING if n in whole and levels_of(whole[n]) is not None]
+    keys = ["group"] if "group" in whole else []
+    keys += [n for n in discrete if n not in keys]
+    groups = _groups(rows, keys)
+    every = len(_groups(whole, keys))
+    how = {n: v for n, v in layer.how.items() if n not in ("color", "fill", "inherit_aes")}
+    how |= {"stack": {}, "groups": every, "dodged": bool(discrete) and layer.kind in _BESIDE
+            and discrete[0] not in _same_as_x(whole)}  # fmt: skip
+    if "x" in whole and "x" not in canvas.levels and layer.kind in ("histogram", "freqpoly"):
+        x = canvas.at("x", whole["x"])
+        how["range"] = (np.nanmin(x), np.nanmax(x))
+    for number, places in enumerate(groups):
+        own = subset(rows, places)
+        label = str(text(read(own[discrete[0]])).data[0]) if discrete else None
+        looks = _looks(canvas, layer, own, discrete)
+        GEOMS[layer.kind](canvas, own, {**how, **looks, "label": label, "number": number})
+
+
+def _same_as_x(frame: pd.DataFrame) -> list[str]:
+    """Return the aesthetics that tell apart nothing that x and y do not tell apart."""
+    return [n for n in _GROUPING if n in frame
+            and any(a in frame and frame[a].astype(str).equals(frame[n].astype(str))
+                    for a in ("x", "y"))]  # fmt: skip
+
+
+def _groups(rows: pd.DataFrame, keys: list[str]) -> list[np.ndarray]:
+    if not keys or not len(rows):
+        return [np.arange(len(rows))]
+    labels = [tuple(k) for k in zip(*(text(read(rows[n])).data for n in keys), strict=True)]
+    order: dict[Any, list[int]] = {}
+    for place, label in enumerate(labels):
+        order.setdefault(label, []).append(place)
+    return [np.array(order[k]) for k in sorted(order, key=lambda k: [str(v) for v in k])]
+
+
+def _looks(
+    canvas: Canvas, layer: _Layer, rows: pd.DataFrame, discrete: list[str]
+) -> dict[str, Any]:
+    """Return the colours of a group: those of its levels, or those that the layer sets."""
+    made: dict[str, Any] = {}
+    for name, key in (("color", "colour"), ("fill", "fill")):
+        if name in layer.how:
+            made[key] = colour(layer.how[name])
+        elif name in discrete:
+            made[key] = canvas.colours[str(text(read(rows[name])).data[0])]
+    if "color" in rows and "color" not in discrete and layer.kind in ("point", "jitter"):
+        made["shades"] = numeric(read(rows["color"])).data
+    if layer.kind == "histogram" and "color" in layer.how:
+        made["edge"] = made["colour"]
+    made["filled"] = "fill" in made
+    default = "0.65" if layer.kind in _FILLED or layer.kind in _BESIDE else "0.35"
+    shown = made.get("colour", "0.5") if layer.kind in ("ribbon", "lineribbon") else default
+    return {"colour": "black", "fill": shown, **made}
+
+
+def _finish(picture: Picture, ax: Any, title: str) -> None:
+    """Write the name of a panel, and set the ends and the scales of its axes."""
+    if title:
+        ax.set_title(title, fontsize=10)
+    for axis in ("x", "y"):
+        drawn = {"x": "y", "y": "x"}[axis] if picture.flip else axis
+        if axis in picture.log:
+            getattr(ax, f"set_{drawn}scale")("log")
+        if axis in picture.ends:
+            low, high = (
+                None if np.isnan(v) else float(v) for v in numeric(read(picture.ends[axis])).data
+            )
+            getattr(ax, f"set_{drawn}lim")(low, high)
+
+
+def _frame_texts(picture: Picture, figure: Any, axes: list[Any]) -> None:
+    """Write title, labels of axes and legend."""
+    for axis in ("x", "y"):
+        given = picture.texts.get(axis, _named(picture, axis))
+        drawn = {"x": "y", "y": "x"}[axis] if picture.flip else axis
+        for ax in axes:
+            if given:
+                getattr(ax, f"set_{drawn}label")(str(given))
+    if len(axes) > 1:
+        style.outer(axes)
+    head = [str(picture.texts[n]) for n in ("title", "subtitle") if picture.texts.get(n)]
+    if head:
+        figure.suptitle("\n".join(head))
+    if picture.texts.get("caption"):
+        figure.text(0.99, 0.01, str(picture.texts["caption"]), ha="right", fontsize=8)
+    if axes and picture.texts.get("legend", True):
+        name = next((picture.texts.get(n) or _named(picture, n) for n in _GROUPING
+                     if picture.texts.get(n) or n in picture.aes), None)  # fmt: skip
+        style.legend(*axes, title=name)
+
+
+def _named(picture: Picture, axis: str) -> str:
+    """Return the name of the column that stands on an axis."""
+    given = [picture.aes.get(axis), *(layer.aes.get(axis) for layer in picture.layers)]
+    shown = next((v for v in given if isinstance(v, str)), "")
+    counted = {"histogram": "count", "freqpoly": "count", "bar": "count", "density": "density"}
+    if axis == "y" and not shown and picture.layers:
+        dense = picture.layers[0].how.get("density")
+        return "density" if dense else counted.get(picture.layers[0].kind, "")
+    return shown

@@ -1,0 +1,218 @@
+"""Estimated marginal means: ``emmeans()`` of the levels of population-level factors."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Any
+
+import numpy as np
+
+from pybrms_mix.base.errors import InvalidArgument
+from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.plots.grid import conditions_of, effects_of
+from pybrms_mix.r.factors import as_factor
+from pybrms_mix.r.frames import crossing_of
+from pybrms_mix.r.r_vectors import read
+from pybrms_mix.r.subsetting import column_of
+from pybrms_mix.r.verbs import group_places
+from pybrms_mix.results.fit import Fit
+from pybrms_mix.results.predict.epred import posterior_epred, posterior_linpred
+
+_FEW = 2  # a number with so many different values is taken as a factor, as emmeans does
+
+
+@dataclass(frozen=True, eq=False)
+class Means:
+    """Draws of marginal means, or of contrasts of them.
+
+    Attributes
+    ----------
+    labels : DataFrame
+        One line for each mean: the levels that it belongs to, or the name of the contrast.
+    draws : ndarray
+        Shape (draws, lines).
+    value : str
+        The name of the column of estimates: "emmean" or "estimate".
+    by : tuple of str
+        The columns of ``labels`` within which contrasts are made.
+    """
+
+    labels: pd.DataFrame
+    draws: np.ndarray
+    value: str = "emmean"
+    by: tuple[str, ...] = ()
+
+    def to_frame(self, prob: float = 0.95) -> pd.DataFrame:
+        """Return medians and highest-density intervals.
+
+        Parameters
+        ----------
+        prob : float, default 0.95
+            The probability of the intervals.
+
+        Returns
+        -------
+        DataFrame
+            One line for each mean or contrast, with ``lower.HPD`` and ``upper.HPD``.
+        """
+        ends = np.array([_shortest(x, prob) for x in self.draws.T])
+        table = {self.value: np.median(self.draws, axis=0), "lower.HPD": ends[:, 0]}
+        return self.labels.assign(**table, **{"upper.HPD": ends[:, 1]})
+
+    def __repr__(self) -> str:
+        """Return the table of medians and intervals as text."""
+        return f"{self.to_frame().to_string(index=False)}\n\nHPD interval probability: 0.95"
+
+
+def _shortest(x: np.ndarray, prob: float) -> tuple[float, float]:
+    """Return the shortest interval between two draws, with the count that R's coda takes."""
+    ordered = np.sort(x)
+    apart = max(1, min(len(x) - 1, round(len(x) * prob)))
+    at = int(np.argmin(ordered[apart:] - ordered[: len(x) - apart]))
+    return float(ordered[at]), float(ordered[at + apart])
+
+
+def emmeans(
+    fit: Fit, specs: str | Sequence[str], by: str | Sequence[str] = (), *,
+    at: dict[str, Any] | None = None, dpar: str | None = None, epred: bool = False,
+) -> Means:  # fmt: skip
+    """Return the marginal means of the levels of factors.
+
+    Group-level terms are left out. All other factors are averaged over with equal weights, numbers
+    are held at their means; a number with at most two different values counts as a factor.
+
+    Parameters
+    ----------
+    fit : Fit
+        A fit with draws.
+    specs : str or sequence of str
+        The factors whose combinations of levels get a mean.
+    by : str or sequence of str
+        Further factors, within whose levels contrasts are made.
+    at : dict, optional
+        Values of variables, in place of their levels or their mean.
+    dpar : str, optional
+        The distributional parameter whose linear predictor is averaged; a mixture needs one.
+    epred : bool, default False
+        Whether to average the expected response.
+
+    Returns
+    -------
+    Means
+        Draws of the means on the scale of the linear predictor, or of the response.
+
+    Raises
+    ------
+    InvalidArgument
+        If a name is no predictor of the model, or if ``dpar`` has to say which predictor is meant.
+    """
+    names = [specs] if isinstance(specs, str) else list(specs)
+    within = (by,) if isinstance(by, str) else tuple(by)
+    known = dict.fromkeys(n for effect in effects_of(fit.model) for n in effect)
+    for name in [*names, *within, *(at or {})]:
+        if name not in known:
+            raise InvalidArgument(f"emmeans() finds no predictor '{name}' in the model.")
+    shown = [*names, *(n for n in within if n not in names)]
+    grid = _grid(fit, [*shown, *(n for n in known if n not in shown)], at or {}, shown)
+    if epred:
+        cells = posterior_epred(fit, grid, "NA")
+    else:
+        cells = posterior_linpred(fit, grid, "NA", dpar=dpar)
+    if cells.ndim > 2:
+        raise InvalidArgument(
+            "emmeans() averages one linear predictor, and this model has several.",
+            hint='Say dpar = "mu1", or epred = TRUE for the expected response.',
+        )
+    places = [p.astype(int) for p in group_places(grid, tuple(shown))]
+    draws = np.stack([cells[:, p].mean(axis=1) for p in places], axis=1)
+    firsts = np.array([p[0] for p in places], dtype=float)
+    labels = pd.DataFrame({n: column_of(read(grid[n]).plain().take(firsts)) for n in shown})
+    return Means(labels, draws, by=within)
+
+
+def _grid(fit: Fit, names: list[str], at: dict[str, Any], shown: list[str]) -> pd.DataFrame:
+    """Return all combinations of levels, with every column that the model reads."""
+    base = conditions_of(fit.model, fit.model, None).drop(columns="cond__", errors="ignore")
+    columns: dict[str, Any] = {}
+    for name in names:
+        column = fit.data[name]
+        given = sorted(column.unique()) if pd.api.types.is_numeric_dtype(column) else None
+        if name in at:
+            columns[name] = np.atleast_1d(at[name])
+        elif given is None:
+            columns[name] = _levels(column)
+        elif len(given) <= _FEW or name in shown:
+            columns[name] = np.array(given if len(given) <= _FEW else [column.mean()])
+        else:
+            columns[name] = np.array([column.mean()])
+    made = crossing_of(**columns)
+    for name in base.columns:
+        if name not in made.columns:
+            made[name] = column_of(read(base[name]).plain().take(np.zeros(len(made))))
+    return made
+
+
+def _levels(column: Any) -> Any:
+    factor = as_factor(column)
+    return pd.Categorical(factor.categories, categories=factor.categories, ordered=factor.ordered)
+
+
+Weights = Callable[[int], list[tuple[int, int]]]
+# For each method: the pairs of levels whose difference, first less second, is a contrast.
+_METHODS: dict[str, Weights] = {
+    "pairwise": lambda n: list(combinations(range(n), 2)),
+    "revpairwise": lambda n: [(b, a) for b in range(n) for a in range(b)],
+    "trt.vs.ctrl": lambda n: [(k, 0) for k in range(1, n)],
+    "trt.vs.ctrl1": lambda n: [(k, 0) for k in range(1, n)],
+    "consec": lambda n: [(k, k - 1) for k in range(1, n)],
+}
+
+
+def contrast(means: Means, method: str = "pairwise") -> Means:
+    """Return the differences between marginal means.
+
+    Parameters
+    ----------
+    means : Means
+        Marginal means.
+    method : str, default "pairwise"
+        "pairwise", "revpairwise", "consec" (each level less the one before) or "trt.vs.ctrl"
+        (each level less the first).
+
+    Returns
+    -------
+    Means
+        One line for each contrast, within the levels of ``by``.
+
+    Raises
+    ------
+    InvalidArgument
+        If there is no such method.
+    """
+    if method not in _METHODS:
+        known = ", ".join(map(repr, _METHODS))
+        raise InvalidArgument(f"contrast() has no method {method!r} here.", hint=f"It has {known}.")
+    labels = means.labels
+    own = [c for c in labels.columns if c not in means.by]
+    told = [" ".join(_label(labels, c, n) for c in own) for n in range(len(labels))]
+    blocks, columns = [], []
+    for places in (p.astype(int) for p in group_places(labels, means.by)):
+        for first, second in _METHODS[method](len(places)):
+            a, b = places[first], places[second]
+            heads = {c: labels[c].iloc[a] for c in means.by}
+            blocks.append({"contrast": f"{told[a]} - {told[b]}", **heads})
+            columns.append(means.draws[:, a] - means.draws[:, b])
+    return Means(pd.DataFrame(blocks), np.stack(columns, axis=1), "estimate", means.by)
+
+
+def _label(labels: pd.DataFrame, column: str, row: int) -> str:
+    """Return a level as a contrast names it: a number with the name of its variable."""
+    value = labels[column].iloc[row]
+    return f"{column}{value}" if pd.api.types.is_numeric_dtype(labels[column]) else str(value)
+
+
+def pairs(means: Means) -> Means:
+    """Return all pairwise differences of marginal means; see ``contrast()``."""
+    return contrast(means, "pairwise")

@@ -1,0 +1,275 @@
+"""Tables within tables, matrices with names, contrasts, and text taken apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from pybrms_mix.base.errors import InvalidData
+from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.r.factors import as_factor
+from pybrms_mix.r.frames import bind_rows
+from pybrms_mix.r.patterns import compiled
+from pybrms_mix.r.r_vectors import characters, give, numbers, numeric, read, text
+from pybrms_mix.r.subsetting import column_of, rows
+from pybrms_mix.r.verbs import Rows, group_places, parts
+
+_NUMBER = re.compile(r"-?\d[\d,]*\.?\d*(?:[eE][-+]?\d+)?|-?\.\d+")
+
+
+def nest(data: Rows, *columns: str, name: str = "data") -> pd.DataFrame:
+    """Return ``nest()`` of tidyr: a row for each group, its other columns in a table.
+
+    Parameters
+    ----------
+    data
+        Rows in groups, or with ``columns``.
+    *columns
+        The columns that go into the tables; without them all but those of the groups.
+    name
+        The column of tables.
+
+    Returns
+    -------
+    DataFrame
+        The columns of the groups, and the column of tables.
+    """
+    frame, groups = parts(data)
+    inner = list(columns) or [str(c) for c in frame.columns if c not in groups]
+    keys = tuple(str(c) for c in frame.columns if c not in inner)
+    places = sorted(group_places(frame, keys), key=lambda at: float(at[0]))
+    firsts = np.array([at[0] for at in places])
+    made = {k: column_of(read(frame[k]).plain().take(firsts)) for k in keys}
+    tables = np.empty(len(places), dtype=object)
+    for n, at in enumerate(places):
+        tables[n] = rows(frame, at)[inner].reset_index(drop=True)
+    return pd.DataFrame({**made, name: tables})
+
+
+def unnest(data: Rows, *columns: str) -> pd.DataFrame:
+    """Return ``unnest()`` of tidyr: the rows of the tables, or elements, of a column.
+
+    Parameters
+    ----------
+    data
+        Rows.
+    *columns
+        The columns of tables or vectors; without them all columns of lists.
+
+    Returns
+    -------
+    DataFrame
+        A row for each row or element, beside the other columns.
+    """
+    frame = parts(data)[0]
+    wanted = list(columns) or [str(c) for c in frame.columns if frame[c].dtype == object
+                               and any(_is_nested(v) for v in frame[c])]  # fmt: skip
+    others = [c for c in frame.columns if c not in wanted]
+    blocks = []
+    for at in range(len(frame)):
+        cells: dict[str, Any] = {}
+        for name in wanted:
+            held = frame[name].iloc[at]
+            if isinstance(held, pd.DataFrame):
+                cells |= {str(c): held[c].array for c in held.columns}
+            else:
+                cells[name] = give(read(held).plain())
+        size = max((len(v) if np.ndim(v) else 1 for v in cells.values()), default=0)
+        heads = {c: column_of(read(frame[c]).plain().take(np.full(size, float(at))))
+                 for c in others}  # fmt: skip
+        blocks.append(pd.DataFrame({**heads, **cells}, index=range(size)))
+    return bind_rows(*blocks)
+
+
+def _is_nested(value: Any) -> bool:
+    return isinstance(value, pd.DataFrame | np.ndarray | pd.Series | list)
+
+
+def matrix(
+    data: Any, nrow: int | None = None, ncol: int | None = None, *, byrow: bool = False,
+    dimnames: Any = None,
+) -> Any:  # fmt: skip
+    """Return ``matrix()``: an array, or a table where rows or columns have names."""
+    values = np.asarray(give(read(data).plain()))
+    size = values.size
+    if nrow is None and ncol is None:
+        nrow, ncol = size, 1
+    high = int(nrow) if nrow is not None else -(-size // int(ncol or 1))
+    wide = int(ncol) if ncol is not None else -(-size // high)
+    made = np.resize(values, high * wide).reshape((high, wide), order="C" if byrow else "F")
+    if dimnames is None:
+        return made
+    held = list(dimnames.values()) if hasattr(dimnames, "values") else list(dimnames)
+    labels = [None if n is None else list(text(read(n)).data) for n in held]
+    columns = labels[1] if len(labels) > 1 and labels[1] is not None else range(wide)
+    return pd.DataFrame(made, index=labels[0], columns=columns)
+
+
+def transposed(x: Any) -> Any:
+    """Return ``t(x)``: a vector becomes a matrix with one row."""
+    if isinstance(x, pd.DataFrame):
+        return x.T
+    if isinstance(x, pd.Series):
+        return x.to_frame().T.reset_index(drop=True)
+    array = np.asarray(give(read(x)))
+    return array.reshape(1, -1) if array.ndim == 1 else array.T
+
+
+def _levels(n: Any) -> tuple[int, list[str]]:
+    vector = read(n)
+    if vector.kind == "numeric" and len(vector) == 1:
+        return int(vector.data[0]), [str(k + 1) for k in range(int(vector.data[0]))]
+    return len(vector), [str(v) for v in text(vector).data]
+
+
+def contrast_matrix(kind: str, n: Any) -> np.ndarray:
+    """Return the contrasts of a factor: ``contr.sum(3)`` and its like.
+
+    Parameters
+    ----------
+    kind : {"sum", "treatment", "helmert"}
+        Sum to zero, against the first level, or against the mean of the levels before.
+    n
+        The number of levels, or the levels.
+
+    Returns
+    -------
+    ndarray
+        Shape (levels, levels - 1).
+
+    Raises
+    ------
+    InvalidData
+        If there are fewer than two levels.
+    """
+    count, _ = _levels(n)
+    if count < 2:
+        raise InvalidData("Contrasts need at least two levels.")
+    if kind == "sum":
+        return np.vstack([np.eye(count - 1), -np.ones(count - 1)])
+    if kind == "treatment":
+        return np.eye(count)[:, 1:]
+    made = np.zeros((count, count - 1))
+    for k in range(1, count):
+        made[:k, k - 1] = -1
+        made[k, k - 1] = k
+    return made
+
+
+def reordered(x: Any, by: Any, function: Callable[[Any], Any] | None = None, *,
+              decreasing: bool = False) -> Any:  # fmt: skip
+    """Return a factor whose levels are in the order of a summary of other values.
+
+    Parameters
+    ----------
+    x
+        A factor.
+    by
+        The values.
+    function
+        The summary of the values of each level; by default the mean.
+    decreasing : bool, default False
+        Whether the level with the greatest summary comes first.
+
+    Returns
+    -------
+    Categorical
+        The factor.
+    """
+    factor = as_factor(x)
+    labels = np.array(text(read(factor)).data, dtype=object)
+    values = numeric(read(by)).data
+    summary = function or np.mean
+    order = sorted(factor.categories, key=lambda k: float(summary(values[labels == str(k)])),
+                   reverse=decreasing)  # fmt: skip
+    return pd.Categorical(labels, categories=[str(k) for k in order], ordered=factor.ordered)
+
+
+def parse_number(x: Any) -> Any:
+    """Return the first number in each text, as readr does: "r = 1,234.5 m" is 1234.5."""
+    vector = text(read(x))
+    found = [None if v is None else _NUMBER.search(v) for v in vector.data]
+    made = numbers([np.nan if m is None else float(m[0].replace(",", "")) for m in found])
+    return made.data[0] if vector.single else give(made)
+
+
+def match_groups(x: Any, pattern: str) -> np.ndarray:
+    """Return ``str_match()``: a row for each text, with the match and its groups.
+
+    Parameters
+    ----------
+    x
+        Texts.
+    pattern : str
+        A regular expression.
+
+    Returns
+    -------
+    ndarray
+        Shape (texts, 1 + groups); None where nothing matches.
+    """
+    expression = compiled(pattern)
+    vector = text(read(x))
+    made = np.full((len(vector), expression.groups + 1), None, dtype=object)
+    for at, value in enumerate(vector.data):
+        found = None if value is None else expression.search(value)
+        if found is not None:
+            made[at] = [found[0], *found.groups()]
+    return made
+
+
+def named_map(function: Callable[..., Any], x: Any) -> Any:
+    """Return ``imap()`` of purrr: a function of each element and its name or place."""
+    vector = read(x)
+    keys: Any = vector.names or range(1, len(vector) + 1)
+    values = vector.data if vector.kind == "list" else [give(characters([v])) if isinstance(v, str)
+                                                        else v for v in vector.data]  # fmt: skip
+    found = [function(v, k) for v, k in zip(values, keys, strict=True)]
+    return dict(zip(keys, found, strict=True)) if vector.names else found
+
+
+def tapply(x: Any, index: Any, function: Callable[[Any], Any]) -> Any:
+    """Return a function's value for the elements of each level of ``index``.
+
+    Examples:
+        >>> tapply([1, 2, 3], ["a", "b", "a"], np.mean)
+        a    2.0
+        b    2.0
+        dtype: float64
+    """
+    vector = read(x).plain()
+    if isinstance(index, list) and index and all(np.ndim(i) for i in index):
+        return _over_two(x, index, function)
+    group = read(as_factor(index))
+    found = []
+    for n in range(len(group.levels)):
+        at = np.flatnonzero(group.data == n) + 0.0
+        found.append(function(give(vector.take(at))) if len(at) else np.nan)
+    singles = all(isinstance(v, (bool, int, float, str, np.generic)) for v in found)
+    if singles:
+        return give(replace(read(found), names=group.levels))
+    return dict(zip(group.levels, found, strict=True))
+
+
+def _over_two(x: Any, index: list[Any], function: Callable[[Any], Any]) -> Any:
+    """Return a table with a row for each level of a factor, a column for each level of another.
+
+    Raises:
+        InvalidData: for more than two factors.
+    """
+    if len(index) == 1:
+        return tapply(x, index[0], function)
+    if len(index) > 2:
+        raise InvalidData("tapply() takes one factor or two here.")
+    vector = read(x).plain()
+    down, across = (read(as_factor(i)) for i in index)
+    made = np.full((len(down.levels), len(across.levels)), np.nan)
+    for row, column in np.ndindex(made.shape):
+        at = np.flatnonzero((down.data == row) & (across.data == column))
+        if len(at):
+            made[row, column] = function(give(vector.take(at + 0.0)))
+    return pd.DataFrame(made, index=list(down.levels), columns=list(across.levels))

@@ -1,0 +1,122 @@
+"""What a script asks of its session: whether values are equal, what must hold, what it plots."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from pybrms_mix.base.errors import InvalidData
+from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.r.base_plots import abline, plot
+from pybrms_mix.r.figures import Drawing
+from pybrms_mix.r.r_vectors import LIST, NULL, numeric, read, text
+from pybrms_mix.results.fit import Fit
+
+_CLOSE = 1.5e-8  # the relative difference that all.equal() of R ignores
+
+
+def stop_unless(*conditions: Any) -> None:
+    """End with an error unless all conditions are true, as ``stopifnot()``.
+
+    Raises
+    ------
+    InvalidData
+        At the first condition that is not true in each of its elements.
+    """
+    for number, condition in enumerate(conditions, start=1):
+        data = numeric(read(condition)).data
+        if np.isnan(data).any() or not (data != 0).all():
+            raise InvalidData(f"Condition {number} of stopifnot() is not all TRUE.")
+
+
+def identical(x: Any, y: Any, *, close: bool = False) -> bool:
+    """Return whether two values are the same.
+
+    Parameters
+    ----------
+    x, y
+        Any values.
+    close : bool, default False
+        Whether numbers may differ by rounding, as for ``all.equal()``.
+
+    Returns
+    -------
+    bool
+        Whether kinds, lengths, names and elements agree.
+    """
+    if x is y:
+        return True
+    if hasattr(x, "keys") != hasattr(y, "keys") and not (
+        isinstance(x, pd.Series) or isinstance(y, pd.Series)
+    ):  # fmt: skip
+        return False
+    a, b = read(x), read(y)
+    if a.kind != b.kind or len(a) != len(b) or a.names != b.names:
+        return False
+    if a.kind == NULL:
+        return True
+    if a.kind == LIST:
+        pairs = zip(a.data, b.data, strict=True)
+        return all(identical(m, n, close=close) for m, n in pairs)
+    if a.kind not in ("numeric", "logical"):
+        return list(text(a).data) == list(text(b).data) and a.levels == b.levels
+    if close:
+        gap = np.nanmean(np.abs(a.data - b.data)) if len(a) else 0.0
+        size = np.nanmean(np.abs(a.data)) if len(a) else 1.0
+        return bool(gap <= _CLOSE * (size if size > _CLOSE else 1.0))
+    return bool(np.array_equal(a.data, b.data, equal_nan=True))
+
+
+def now() -> datetime.datetime:
+    """Return the time of day: ``Sys.time()``."""
+    return datetime.datetime.now().astimezone()
+
+
+def plotted(x: Any, **how: Any) -> Any:
+    """Draw a value as ``plot(x)`` of R does: a fit, a picture, effects, or numbers.
+
+    Parameters
+    ----------
+    x
+        A fit, a picture, a result that has a method ``plot()``, or numbers.
+    **how
+        The arguments of that method, or of ``r.plot()``.
+
+    Returns
+    -------
+    Figure or None
+        The figure, if the value draws one.
+    """
+    if isinstance(x, Drawing):
+        return x.figure()
+    if isinstance(x, Fit) or (hasattr(x, "plot") and not isinstance(x, pd.DataFrame | pd.Series)):
+        return x.plot(**how)
+    if hasattr(x, "pareto_k"):
+        plot(pareto_k_values(x), xlab="Data point", ylab="Pareto shape k", **how)
+        abline(h=0.7, lty=2)
+        return None
+    plot(x, **how)
+    return None
+
+
+def pareto_k_values(loo: Any) -> np.ndarray:
+    """Return the Pareto k of each row of ``loo(fit)``."""
+    held = loo.pareto_k if hasattr(loo, "pareto_k") else loo["pareto_k"]
+    return np.asarray(held, dtype=float)
+
+
+def pareto_k_ids(loo: Any, threshold: float = 0.7) -> np.ndarray:
+    """Return the rows, counted from 1, whose Pareto k is greater than ``threshold``."""
+    return np.asarray(np.flatnonzero(pareto_k_values(loo) > threshold) + 1)
+
+
+def pareto_k_table(loo: Any) -> pd.DataFrame:
+    """Return how many rows have a Pareto k that is good, bad and very bad."""
+    k = pareto_k_values(loo)
+    ends = [(-np.inf, 0.7, "good"), (0.7, 1.0, "bad"), (1.0, np.inf, "very bad")]
+    counts = [int(np.sum((k > low) & (k <= high))) for low, high, _ in ends]
+    table: Mapping[str, Any] = {"Count": counts, "Proportion": [c / len(k) for c in counts]}
+    return pd.DataFrame(table, index=[name for *_, name in ends])

@@ -1,0 +1,96 @@
+"""Smooth curves through points: straight lines and local regression."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from pybrms_mix.base.errors import InvalidArgument
+from pybrms_mix.base.lazy import stats
+
+_POINTS = 80  # ggplot2 draws its curves at so many points
+_MOST = 1500  # more rows than these get no band: its degrees of freedom need all rows at once
+
+
+@dataclass(frozen=True)
+class Curve:
+    """A curve with the ends of its 95% band; ``low`` and ``high`` are None without a band."""
+
+    x: np.ndarray
+    y: np.ndarray
+    low: np.ndarray | None = None
+    high: np.ndarray | None = None
+
+
+def smoothed(x: np.ndarray, y: np.ndarray, method: str = "auto", span: float = 0.75) -> Curve:
+    """Return the curve of ``geom_smooth()``.
+
+    Parameters
+    ----------
+    x, y : ndarray
+        The points; those with a missing coordinate are left out.
+    method : {"lm", "loess", "auto"}
+        A straight line, or local regression of the second degree.
+    span : float, default 0.75
+        The share of the points that a local regression uses.
+
+    Returns
+    -------
+    Curve
+        80 points from the least to the greatest x.
+
+    Raises
+    ------
+    InvalidArgument
+        If there is no such method.
+    """
+    good = np.isfinite(x) & np.isfinite(y)
+    x, y = x[good], y[good]
+    at = np.linspace(x.min(), x.max(), _POINTS) if len(x) else np.empty(0)
+    if method == "lm":
+        return _line(x, y, at)
+    if method in ("loess", "auto"):
+        return _local(x, y, at, span)
+    raise InvalidArgument(f"geom_smooth() has no method {method!r} here.")
+
+
+def _line(x: np.ndarray, y: np.ndarray, at: np.ndarray) -> Curve:
+    design = np.stack([np.ones_like(x), x], axis=1)
+    if len(x) < 3 or np.ptp(x) == 0:
+        return Curve(at, np.full(len(at), y.mean() if len(y) else np.nan))
+    beta = np.linalg.lstsq(design, y, rcond=None)[0]
+    error = np.sqrt(np.sum((y - design @ beta) ** 2) / (len(x) - 2))
+    apart = (at - x.mean()) ** 2 / np.sum((x - x.mean()) ** 2)
+    half = stats.t.ppf(0.975, len(x) - 2) * error * np.sqrt(1 / len(x) + apart)
+    middle = beta[0] + beta[1] * at
+    return Curve(at, middle, middle - half, middle + half)
+
+
+def _weights(x: np.ndarray, at: np.ndarray, span: float) -> np.ndarray:
+    """Return the weight of each y in the local regression at each point: (points, rows)."""
+    count = max(min(int(np.floor(len(x) * span + 1e-5)), len(x)), 4)
+    made = np.empty((len(at), len(x)))
+    for n, centre in enumerate(at):
+        distance = np.abs(x - centre)
+        reach = np.partition(distance, min(count, len(x)) - 1)[min(count, len(x)) - 1] or 1.0
+        weight = np.clip(1 - (distance / (reach * 1.0000001)) ** 3, 0, None) ** 3
+        moved = x - centre
+        design = np.stack([np.ones_like(x), moved, moved**2], axis=1) * np.sqrt(weight)[:, None]
+        made[n] = np.linalg.pinv(design)[0] * np.sqrt(weight)
+    return made
+
+
+def _local(x: np.ndarray, y: np.ndarray, at: np.ndarray, span: float) -> Curve:
+    if len(np.unique(x)) < 4:
+        return _line(x, y, at)
+    weights = _weights(x, at, span)
+    middle = weights @ y
+    if len(x) > _MOST:
+        return Curve(at, middle)
+    residuals = np.eye(len(x)) - _weights(x, x, span)
+    inner = residuals @ residuals.T
+    first, second = np.trace(inner), np.sum(inner**2)
+    error = np.sqrt(np.sum((residuals @ y) ** 2) / first)
+    half = stats.t.ppf(0.975, first**2 / second) * error * np.sqrt(np.sum(weights**2, axis=1))
+    return Curve(at, middle, middle - half, middle + half)

@@ -1,0 +1,219 @@
+"""Summaries of draws as R's posterior prints them, and the structure of values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from pybrms_mix.base.errors import InvalidArgument
+from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.r.frames import bind_rows
+from pybrms_mix.r.r_vectors import FACTOR, LIST, NULL, read
+from pybrms_mix.r.subsetting import column_of, rows
+from pybrms_mix.r.tidybayes import COUNTERS, tidy_draws
+from pybrms_mix.r.verbs import group_places, parts
+from pybrms_mix.results import mixing
+
+_MEASURES = ("mean", "median", "sd", "mad", "quantile2", "rhat", "ess_bulk", "ess_tail")
+
+
+def _mad(x: np.ndarray) -> float:
+    return float(1.4826 * np.median(np.abs(x - np.median(x))))
+
+
+def _chains(measure: Callable[[np.ndarray], float]) -> Callable[[np.ndarray], float]:
+    """Return a measure of chains that is NaN where R's posterior returns NA."""
+
+    def measured(x: np.ndarray) -> float:
+        too_few = x.shape[1] < 4
+        if too_few or not np.isfinite(x).all() or np.ptp(x) == 0:
+            return float("nan")
+        with np.errstate(all="ignore"):
+            return float(measure(x))
+
+    return measured
+
+
+# Each takes an array of the axes (chains, draws).
+_FUNCTIONS: dict[str, Callable[[np.ndarray], float]] = {
+    "mean": lambda x: float(np.mean(x)),
+    "median": lambda x: float(np.median(x)),
+    "sd": lambda x: float(np.std(x, ddof=1)),
+    "var": lambda x: float(np.var(x, ddof=1)),
+    "mad": _mad,
+    "min": lambda x: float(np.min(x)),
+    "max": lambda x: float(np.max(x)),
+    "q5": lambda x: float(np.quantile(x, 0.05)),
+    "q95": lambda x: float(np.quantile(x, 0.95)),
+    "rhat": _chains(mixing.rhat),
+    "ess_bulk": _chains(mixing.ess_bulk),
+    "ess_tail": _chains(mixing.ess_tail),
+    "mcse_mean": _chains(mixing.mcse_mean),
+    "mcse_median": _chains(mixing.mcse_median),
+}
+_SEVERAL = {"quantile2": ("q5", "q95")}
+
+
+def summarise_draws(
+    data: Any,
+    *measures: str | Callable[[np.ndarray], Any],
+    **named: Callable[[np.ndarray], Any],
+) -> pd.DataFrame:
+    """Return ``summarise_draws()`` of R's posterior: one line for each variable.
+
+    Parameters
+    ----------
+    data
+        A fit, a table of draws with the columns ``.chain``, ``.iteration`` and ``.draw``, or such
+        rows in groups.
+    *measures
+        Names of measures, and functions of the draws; by default mean, median, sd, mad, the
+        quantiles of 5% and 95%, R-hat and the effective sample sizes. A function that returns
+        values with names gets a column for each of them.
+    **named
+        Functions of the draws with the names of their columns.
+
+    Returns
+    -------
+    DataFrame
+        The groups, the name of the variable and the measures.
+
+    Raises
+    ------
+    InvalidArgument
+        If there is no such measure.
+    """
+    wanted = _wanted(measures or (() if named else _MEASURES), named)
+    grouped = data if hasattr(data, "columns") else tidy_draws(data)
+    frame, groups = parts(grouped)
+    blocks = []
+    for at in group_places(frame, groups):
+        own = rows(frame, at)
+        names = [str(n) for n in own.columns if n not in groups and not str(n).startswith(".")]
+        chains = _by_chain(own)
+        heads = {g: column_of(read(own[g]).plain().take(np.zeros(len(names)))) for g in groups}
+        lines = [_measured(_shaped(own[n], chains), wanted) for n in names]
+        cells = {m: [line[m] for line in lines] for m in (lines[0] if lines else ())}
+        blocks.append(pd.DataFrame({**heads, "variable": names, **cells}))
+    return bind_rows(*blocks)
+
+
+def _wanted(
+    measures: Sequence[str | Callable[[np.ndarray], Any]],
+    named: Mapping[str, Callable[[np.ndarray], Any]],
+) -> list[tuple[str, Callable[[np.ndarray], Any], bool]]:
+    """Return names and functions, and whether a function takes the draws of each chain."""
+    made: list[tuple[str, Callable[[np.ndarray], Any], bool]] = []
+    for number, measure in enumerate(measures, start=1):
+        if callable(measure):
+            made.append((f"measure{number}", measure, False))
+            continue
+        for name in _SEVERAL.get(measure, (measure,)):
+            if name not in _FUNCTIONS:
+                raise InvalidArgument(f"summarise_draws() has no measure '{name}' here.")
+            made.append((name, _FUNCTIONS[name], True))
+    return [*made, *((n, f, False) for n, f in named.items())]
+
+
+def _measured(
+    draws: np.ndarray, wanted: list[tuple[str, Callable[[np.ndarray], Any], bool]]
+) -> dict[str, Any]:
+    """Return the measures of one variable by the names of their columns."""
+    line: dict[str, Any] = {}
+    for name, function, chains in wanted:
+        found = function(draws if chains else draws.reshape(-1))
+        if isinstance(found, pd.Series):
+            line |= {str(k): v for k, v in found.items()}
+        else:
+            line[name] = found
+    return line
+
+
+def _by_chain(frame: pd.DataFrame) -> int:
+    """Return the number of chains; 1 where the draws are not told apart by chain."""
+    if COUNTERS[0] not in frame.columns or frame[COUNTERS[0]].isna().any():
+        return 1
+    counts = frame[COUNTERS[0]].value_counts()
+    return len(counts) if counts.nunique() == 1 else 1
+
+
+def _shaped(column: pd.Series, chains: int) -> np.ndarray:
+    return column.to_numpy(dtype=float).reshape(chains, -1)
+
+
+def structure(x: Any, name: str = "") -> None:
+    """Print what a value holds: its kind, its size and its first elements, as ``str()`` of R does.
+
+    Parameters
+    ----------
+    x
+        Any value.
+    name
+        The name that stands before it, for the elements of lists.
+
+    Examples
+    --------
+    >>> structure([1.5, 2.0])
+     num [1:2] 1.5 2
+    """
+    for line in _structure(x, name):
+        print(line)
+
+
+_SHORT = {"numeric": "num", "logical": "logi", "character": "chr"}
+
+
+def _structure(x: Any, name: str = "", indent: str = "") -> list[str]:
+    label = f"{indent}$ {name}:" if name else indent
+    if callable(x) and not hasattr(x, "dims"):
+        return [f"{label}function"]
+    if isinstance(x, pd.DataFrame):
+        head = f"{label}'data.frame':\t{len(x)} obs. of  {x.shape[1]} variables:"
+        return [head, *_inner({str(n): x[n] for n in x.columns}, indent)]
+    if hasattr(x, "dims"):
+        size = ", ".join(f"1:{n}" for n in x.shape)
+        return [f"{label} num [{size}] {_cells(np.ravel(np.asarray(x), order='F'))}"]
+    try:
+        vector = read(x)
+    except Exception:
+        return [f"{label} {type(x).__name__}"]
+    if vector.kind == NULL:
+        return [f"{label} NULL"]
+    if vector.kind == LIST:
+        inner = dict(zip(vector.names or map(str, range(1, len(vector) + 1)), vector.data,
+                         strict=True))  # fmt: skip
+        if not hasattr(x, "items") and not isinstance(x, list | tuple):
+            return [f"{label} {type(x).__name__}"]
+        return [f"{label}List of {len(vector)}", *_inner(inner, indent)]
+    return [f"{label} {_vector(vector)}"]
+
+
+def _inner(items: dict[str, Any], indent: str) -> list[str]:
+    width = max((len(str(n)) for n in items), default=0)
+    return [line for n, v in items.items()
+            for line in _structure(v, f"{n!s:<{width}}", f"{indent} ")]  # fmt: skip
+
+
+def _vector(vector: Any) -> str:
+    size = ", ".join(f"1:{n}" for n in vector.dim or (len(vector),))
+    if vector.kind == FACTOR:
+        shown = ",".join(f'"{v}"' for v in vector.levels[:5])
+        more = ",.." if len(vector.levels) > 5 else ""
+        codes = " ".join("NA" if np.isnan(v) else str(int(v) + 1) for v in vector.data[:10])
+        dots = " ..." if len(vector) > 10 else ""
+        return f"Factor w/ {len(vector.levels)} levels {shown}{more}: {codes}{dots}"
+    kind = "int" if vector.whole and vector.kind == "numeric" else _SHORT.get(vector.kind, "")
+    where = "" if len(vector) == 1 and vector.dim is None else f" [{size}]"
+    return f"{kind}{where} {_cells(vector.data)}"
+
+
+def _cells(data: Any) -> str:
+    shown = []
+    for value in list(data)[:10]:
+        if isinstance(value, str):
+            shown.append(f'"{value}"')
+        else:
+            shown.append("NA" if value is None or np.isnan(value) else f"{float(value):.3g}")
+    return " ".join(shown) + (" ..." if len(data) > 10 else "")

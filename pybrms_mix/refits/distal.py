@@ -1,0 +1,241 @@
+"""Outcomes of classes: a second model whose covariate is the class of each unit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from pybrms_mix.api.programs import GAUSSIAN
+from pybrms_mix.base.door import public_methods
+from pybrms_mix.base.errors import InvalidArgument, InvalidData, UnknownVariable, did_you_mean
+from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.takes import Count, Seed
+from pybrms_mix.base.workers import Where
+from pybrms_mix.build.build import build
+from pybrms_mix.design.columns import table
+from pybrms_mix.formula.formula import Source
+from pybrms_mix.model import values
+from pybrms_mix.model.ir import Model
+from pybrms_mix.pieces.population import Population
+from pybrms_mix.prior.table import Priors
+from pybrms_mix.refits.multiple import brm_multiple
+from pybrms_mix.results.fit import Fit, method
+from pybrms_mix.results.mixture import three_step
+from pybrms_mix.results.mixture.class_report import class_names, class_report
+from pybrms_mix.results.mixture.membership import by_unit, membership, rows_of
+from pybrms_mix.results.parameters import fixef
+from pybrms_mix.results.predict.prediction_rows import Rows
+
+_COLUMNS = ("Estimate", "Est.Error", "Q2.5", "Q97.5")
+
+
+@public_methods
+@dataclass(frozen=True, eq=False)
+class Distal:
+    """The dependence of an outcome on the class, as ``distal()`` returns it.
+
+    Attributes
+    ----------
+    fit : Fit
+        The second model with draws of the class as a covariate: all draws over all imputations.
+    bch, ml, naive : DataFrame or None
+        Coefficients by the method of Bolck, Croon and Hagenaars, by maximum likelihood with known
+        misclassification, and with the most probable class taken for the true one. One line for
+        each coefficient, with the columns Estimate, Est.Error, Q2.5 and Q97.5. None unless the
+        second model is a linear model without group-level terms.
+    """
+
+    fit: Fit
+    bch: pd.DataFrame | None
+    ml: pd.DataFrame | None
+    naive: pd.DataFrame | None
+
+    @property
+    def table(self) -> pd.DataFrame:
+        """Return the coefficients of all methods, with the levels method and coefficient."""
+        every = {"draws": fixef(self.fit), "BCH": self.bch, "ML": self.ml, "naive": self.naive}
+        return pd.concat({name: one for name, one in every.items() if one is not None})
+
+    def __str__(self) -> str:
+        return str(self.table.round(2).to_string())
+
+    __repr__ = __str__
+
+    def _repr_html_(self) -> str:
+        return str(self.table.round(2).to_html())
+
+
+@method
+def distal(
+    fit: Fit,
+    formula: Source,
+    data: Any,
+    family: object = GAUSSIAN,
+    prior: Priors = None,
+    *,
+    imputations: Count = 20,
+    column: str = "class",
+    names: Sequence[str] | None = None,
+    seed: Seed | None = 1,
+    executor: Where = None,
+    file: str | Path | None = None,
+    **options: Any,
+) -> Distal:
+    """Return how an outcome depends on the class of each unit.
+
+    The class is drawn for each unit from its membership, in several draws of the posterior. The
+    second model is fitted to each of these data sets, and all draws are put together. For linear
+    models, the three-step estimates stand beside it.
+
+    The memberships do not know the outcome. Drawn classes and most probable classes therefore
+    understate the differences between classes, the more so the less certain the classes are. The
+    three-step estimates (``bch``, ``ml``) correct for it. Prefer them, or a model of all outcomes
+    at once, unless the relative entropy is close to 1.
+
+    Parameters
+    ----------
+    fit : Fit
+        A fit of a mixture. With ``mixture(..., gr = "id")`` the units are groups.
+    formula : Formula or str
+        The second model, such as ``"y2 ~ class + z"``.
+    data : DataFrame
+        A table with the variables of the second model. Its rows are matched with those of ``fit``
+        by their labels, or by the column ``gr``; several rows of a group have the same class.
+    family, prior
+        The family and the priors of the second model.
+    imputations : int, default 20
+        The number of draws of the classes.
+    column : str, default "class"
+        The name of the class in ``formula``. It is a factor.
+    names : sequence of str, optional
+        The levels of this factor; by default "1", "2", ....
+    seed : int, optional
+        The seed of the classes and of the fits.
+    executor, file, **options
+        As in ``brm_multiple()``.
+
+    Returns
+    -------
+    Distal
+        The second model, and the three-step estimates.
+
+    Raises
+    ------
+    InvalidArgument
+        If the family of ``fit`` is not a mixture, or if ``data`` has the column already.
+    InvalidData
+        If no row of ``data`` belongs to a unit of ``fit``.
+
+    References
+    ----------
+    Bolck, Croon and Hagenaars (2004). Vermunt (2010). Bakk and Kuha (2018), Two-step estimation of
+    models between latent classes and external variables, for the comparison of methods.
+
+    Examples
+    --------
+    >>> found = pm.distal(fit, "income ~ class + age", d)  # doctest: +SKIP
+    >>> found.bch  # doctest: +SKIP
+    """
+    found = rows_of(fit, None, None)
+    levels = class_names(fit, names)
+    rows, units = _matched(fit, found, table(data), column)
+    rng = np.random.default_rng(seed)
+    p = np.concatenate([by_unit(part, membership(part)) for part in found.blocks()], axis=1)
+    chosen = np.linspace(0, len(p) - 1, int(imputations)).round().astype(int)
+    sets = []
+    for s in chosen:
+        u = rng.random((p.shape[1], 1))
+        drawn = (np.cumsum(p[s], axis=1)[:, :-1] < u).sum(axis=1)
+        sets.append(rows.assign(**{column: _factor(drawn[units], levels)}))
+    second = brm_multiple(
+        formula, sets, family, prior, seed=seed, executor=executor, file=file, **options
+    )
+    assert isinstance(second, Fit)
+    steps = _three_steps(fit, p.mean(axis=0), units, rows, formula, family, column, levels)
+    return Distal(second, *steps)
+
+
+def _factor(codes: np.ndarray, levels: Sequence[str]) -> pd.Categorical[Any]:
+    return pd.Categorical.from_codes(np.asarray(codes, dtype=np.int64), pd.Index(list(levels)))
+
+
+def _matched(
+    fit: Fit, found: Rows, data: pd.DataFrame, column: str
+) -> tuple[pd.DataFrame, np.ndarray]:
+    """Return the rows of ``data`` that belong to a unit, and the number of the unit of each row."""
+    if column in data.columns:
+        raise InvalidArgument(
+            f"The data have a column '{column}' already.", hint="column= names the class."
+        )
+    groups = values.together(found.model)
+    if groups is not None and groups.name not in data.columns:
+        raise UnknownVariable(
+            f"The data lack the column '{groups.name}', whose levels are the units of the fit.",
+            hint=did_you_mean(groups.name, map(str, data.columns)),
+        )
+    labels = data.index if groups is None else pd.Index(data[groups.name].astype(str))
+    if not found.units.is_unique:
+        raise InvalidData(
+            "The labels of the rows of the fit are not unique.",
+            hint="Fit the mixture to data.reset_index(drop=True).",
+        )
+    own = found.units if groups is None else found.units.astype(str)
+    at = own.get_indexer(labels)
+    if not (at >= 0).any():
+        raise InvalidData(
+            "No row of 'data' belongs to a unit of the fit.",
+            hint=f"The units of the fit are {', '.join(map(str, own[:3]))}, ....",
+        )
+    return data[at >= 0].reset_index(drop=True), at[at >= 0]
+
+
+def _three_steps(
+    fit: Fit,
+    mean: np.ndarray,
+    units: np.ndarray,
+    rows: pd.DataFrame,
+    formula: Source,
+    family: object,
+    column: str,
+    levels: Sequence[str],
+) -> tuple[pd.DataFrame | None, pd.DataFrame | None, pd.DataFrame | None]:
+    """Return the estimates by BCH, by maximum likelihood and by the most probable class.
+
+    There are none if the second model is not linear.
+    """
+    count, classes = len(rows), len(levels)
+    # Each row stands once with each class: the design of a class has the columns of all classes.
+    every = pd.concat([rows] * classes, ignore_index=True)
+    every[column] = _factor(np.repeat(np.arange(classes), count), levels)
+    model = build(formula, every, family, None).model
+    if not _linear(model):
+        return None, None, None
+    (piece,) = model.of(Population)
+    kept = model.frame.rows[model.frame.rows < count]
+    designs = piece.x.design.matrix.reshape(classes, len(kept), -1)
+    y = np.asarray(values.response(model)[0], dtype=float)[: len(kept)]
+    numbers = np.unique(units[kept], return_inverse=True)[1]
+    assigned = mean.argmax(axis=1)[units[kept]]
+    wrong = class_report(fit).misclassification.to_numpy()
+    found = (
+        three_step.bch(y, designs, assigned, numbers, wrong),
+        three_step.maximum_likelihood(y, designs, assigned, numbers, wrong),
+        three_step.naive(y, designs, assigned, numbers),
+    )
+    index = list(piece.x.design.columns)
+    bch, ml, naive = (pd.DataFrame(one.table(), index, list(_COLUMNS)) for one in found)
+    return bch, ml, naive
+
+
+def _linear(model: Model) -> bool:
+    """Return whether a model has one normal mean with population-level terms only."""
+    kinds = {v.kind for v in model.variables}
+    if model.mixture.thetas or not kinds <= {"b", "dpar", "lprior", "lp__"}:
+        return False
+    means = model.of(Population)
+    normal = all(p.place.family and p.place.family.name == "gaussian" for p in means)
+    return normal and [p.place.link for p in means] == ["identity"]

@@ -1,0 +1,102 @@
+"""Packages and settings of R: what a script attaches and sets, and what of it counts here."""
+
+from __future__ import annotations
+
+from pybrms_mix.syntax.nodes import Block, Call, Part, called
+
+# What has no counterpart and changes no result.
+NEEDLESS = {
+    "install.packages": "pip installs what Python needs",
+    "setwd": "paths start where the script runs",
+    "rm": "Python forgets by itself",
+    "gc": "Python forgets by itself",
+    "graphics.off": "pictures are closed when they have been shown",
+    "theme_set": "it sets the look of ggplot2",
+    "theme_update": "it sets the look of ggplot2",
+    "bayesplot_theme_set": "it sets the look of bayesplot",
+    "bayesplot_theme_update": "it sets the look of bayesplot",
+    "par": "it sets the look of R's plots",
+    "color_scheme_set": "it sets the look of bayesplot",
+    "rstan_options": "it sets options of rstan",
+    "set_cmdstan_path": "this package chooses its own engine",
+    "check_cmdstan_toolchain": "this package chooses its own engine",
+    "i_am": "paths start where the script runs",
+    "launch_shinystan": "there is no such browser here",
+    "sessionInfo": "it tells of R",
+    "session_info": "it tells of R",
+    "Sys.setenv": "it sets what R and its programs read",
+    "Sys.setlocale": "text is Unicode here",
+    "plan": "'cores' says how many chains run at once",
+    "registerDoParallel": "'cores' says how many chains run at once",
+    "conflict_prefer": "names have one meaning here",
+    "conflicts_prefer": "names have one meaning here",
+    "flush.console": "it belongs to R's console",
+    "tic": "it measures time",
+    "toc": "it measures time",
+    "beep": "it makes a sound",
+    "renv_activate": "pip installs what Python needs",
+    "font_add_google": "it sets the look of R's plots",
+    "showtext_auto": "it sets the look of R's plots",
+    "layout": "it sets the look of R's plots",
+    "split.screen": "it sets the look of R's plots",
+    "legend": "it is not drawn here",
+    "axis": "it is not drawn here",
+    "mtext": "it is not drawn here",
+    "grid": "it is not drawn here",
+    "box": "it is not drawn here",
+    "title": "it is not drawn here",
+    "rug": "it is not drawn here",
+    "polygon": "it is not drawn here",
+    "segments": "it is not drawn here",
+    "arrows": "it is not drawn here",
+}
+# Options of R that change what is computed.
+OPTIONS = ("contrasts", "na.action", "stringsAsFactors", "OutDec")
+
+ATTACHES = ("library", "require", "requireNamespace", "loadNamespace")
+KNOWN_PACKAGES = frozenset(
+    {
+        "tidybayes",
+        "bayesplot",
+        "patchwork",
+        "here",
+        "modelr",
+        "ggdist",
+        "stringr",
+        "parallel",
+        "lme4",
+        "MASS",
+        "datasets",
+    }
+    | {
+        "pacman",
+        "brms",
+        "tidyverse",
+        "dplyr",
+        "tibble",
+        "ggplot2",
+        "readr",
+        "tidyr",
+        "purrr",
+        "magrittr",
+    }
+    | {"stats", "utils", "methods", "rstan", "posterior", "loo", "Rcpp", "cmdstanr", "forcats"}
+)
+
+
+_QUIET = ("suppressPackageStartupMessages", "suppressMessages", "suppressWarnings")
+
+
+def attaching(node: Part) -> tuple[Part, ...] | None:
+    """Return the calls of ``library()`` that a call only silences, or repeats for many packages."""
+    if isinstance(node, Call) and called(node) == "invisible" and len(node.arguments) == 1:
+        node = node.arguments[0].value or node
+    if not isinstance(node, Call) or not node.arguments:
+        return None
+    first = node.arguments[0].value
+    if called(node) in _QUIET and isinstance(first, Block | Call):
+        inner = first.statements if isinstance(first, Block) else (first,)
+        return inner if all(called(p) in ATTACHES for p in inner) else None
+    applied = called(node) in ("lapply", "sapply", "vapply", "walk", "map", "purrr_walk")
+    names = [getattr(a.value, "text", "") for a in node.arguments[1:]]
+    return () if applied and names and names[0] in ATTACHES else None

@@ -1,0 +1,115 @@
+"""Scripts that a script reads by ``source()``: their statements stand in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pybrms_mix.base.errors import PybrmsError
+from pybrms_mix.rscript.refusals import Forbidden
+from pybrms_mix.rscript.script_paths import Door
+from pybrms_mix.syntax.nodes import Assign, Call, Infix, Part, String, called
+from pybrms_mix.syntax.parse import Script, parse_script
+
+_DEEPEST = 5
+
+
+@dataclass(frozen=True)
+class Unit:
+    """One statement at the top of a script, or of a script that it reads.
+
+    Attributes
+    ----------
+    node : Part
+        The statement.
+    script : Script
+        The script that it stands in.
+    inside : Call, optional
+        The ``source()`` of the main script that brought it.
+    reads : str
+        The file that the statement reads; its statements follow.
+    why : str
+        Why the file that it names could not be read.
+    """
+
+    node: Part
+    script: Script
+    inside: Call | None = None
+    reads: str = ""
+    why: str = ""
+
+
+def units(
+    script: Script, folders: Sequence[Path], inside: Call | None = None, depth: int = 0
+) -> Iterator[Unit]:
+    """Return the statements of a script, those of the scripts that it reads in their place.
+
+    Parameters
+    ----------
+    script
+        The script.
+    folders
+        Where files are looked for; a file outside of them is not read.
+    inside
+        The ``source()`` of the main script that brought this script.
+    depth
+        How many scripts lie above this one.
+
+    Yields
+    ------
+    Unit
+        One for each statement.
+    """
+    for node in script.statements:
+        asked = _asked(node)
+        if asked is None:
+            yield Unit(node, script, inside)
+            continue
+        inner, why = _read(asked, folders, depth)
+        name = _name(asked)
+        if inner is None:
+            yield Unit(node, script, inside, why=why)
+            continue
+        yield Unit(node, script, inside, reads=name)
+        yield from units(inner, folders, inside or asked, depth + 1)
+
+
+def _asked(node: Part) -> Call | None:
+    """Return the ``source()`` that a statement is."""
+    if isinstance(node, Assign):
+        return None
+    if isinstance(node, Infix) and node.op in ("|>", "%>%"):
+        return None
+    return node if isinstance(node, Call) and called(node) == "source" else None
+
+
+def _name(asked: Call) -> str:
+    first = asked.arguments[0].value if asked.arguments else None
+    if isinstance(first, Call) and called(first) in ("here", "file.path"):
+        texts = [a.value.text for a in first.arguments if isinstance(a.value, String)]
+        return "/".join(texts) if len(texts) == len(first.arguments) else ""
+    return first.text if isinstance(first, String) else ""
+
+
+def _read(asked: Call, folders: Sequence[Path], depth: int) -> tuple[Script | None, str]:
+    """Return the script that ``source()`` names, or why there is none."""
+    name = _name(asked)
+    if not name:
+        return None, "source() needs the name of its file as text here"
+    if depth >= _DEEPEST:
+        return None, "the scripts read each other too deeply"
+    for folder in folders:
+        try:
+            path = folder / Door(folder)(name)
+        except Forbidden as error:
+            return None, error.message
+        if not path.is_file():
+            continue
+        try:
+            return parse_script(path.read_text(encoding="utf-8-sig")), ""
+        except (OSError, UnicodeDecodeError) as error:
+            return None, f"'{name}' cannot be read: {error}"
+        except PybrmsError as error:
+            return None, f"'{name}' is not R: {error.message}"
+    return None, f"there is no script '{name}' beside this one"

@@ -1,0 +1,65 @@
+"""The version of brms that a script was written for, and the dialect that is nearest to it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+# What R prints or says of a version: a session info, the installation of a version, a condition.
+_PATTERNS = (
+    re.compile(r"\bbrms_(\d+\.\d+(?:\.\d+)*)"),
+    re.compile(r"^#?\s*\W*\s*brms\s+\*?\s*(\d+\.\d+(?:\.\d+)*)\s", re.MULTILINE),
+    re.compile(r"install_version\(\s*['\"]brms['\"]\s*,\s*(?:version\s*=\s*)?['\"](\d[\d.]*)"),
+    re.compile(r"packageVersion\(\s*['\"]brms['\"]\s*\)\s*(?:==|>=|>)\s*['\"]?(\d[\d.]*)"),
+    re.compile(r"['\"]brms@(\d[\d.]*)['\"]"),
+)
+_LATER = (2, 20)  # from here on brms is nearer to 2.23 than to 2.18
+
+
+def version_of(text: str, folders: Iterable[Path]) -> tuple[str, str]:
+    """Return the version of brms that a script names, and where.
+
+    Parameters
+    ----------
+    text
+        The script, with its comments.
+    folders
+        Where a file ``renv.lock`` may lie.
+
+    Returns
+    -------
+    version, place : str
+        Two empty texts if no version is named.
+    """
+    for pattern in _PATTERNS:
+        found = pattern.search(text)
+        if found is not None:
+            return found[1].rstrip("."), "the script"
+    for folder in folders:
+        version = _locked(folder / "renv.lock")
+        if version:
+            return version, "renv.lock"
+    return "", ""
+
+
+def _locked(path: Path) -> str:
+    try:
+        held = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return ""
+    packages = held.get("Packages") if isinstance(held, dict) else None
+    brms = packages.get("brms") if isinstance(packages, dict) else None
+    version = brms.get("Version") if isinstance(brms, dict) else None
+    return version if isinstance(version, str) else ""
+
+
+def dialect_for(version: str) -> str:
+    """Return the dialect nearest to a version of brms.
+
+    >>> dialect_for("2.18.0"), dialect_for("2.21.0")
+    ('2.18', '2.23')
+    """
+    numbers = tuple(int(n) for n in version.split(".")[:2] if n.isdigit())
+    return "2.23" if numbers >= _LATER else "2.18"

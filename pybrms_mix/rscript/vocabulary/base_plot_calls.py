@@ -1,0 +1,164 @@
+"""Plots of base R: ``hist()``, ``plot()``, ``boxplot()``, and what is drawn on top of them."""
+
+from __future__ import annotations
+
+import ast
+
+from pybrms_mix.rscript.call_arguments import matched
+from pybrms_mix.rscript.expressions import value
+from pybrms_mix.rscript.kinds import Kind, Value
+from pybrms_mix.rscript.python import call, constant, function
+from pybrms_mix.rscript.refusals import NotPorted
+from pybrms_mix.rscript.registry import word
+from pybrms_mix.rscript.scope import Mask, Scope
+from pybrms_mix.rscript.vocabulary.vector_calls import needed
+from pybrms_mix.syntax.deparse import write
+from pybrms_mix.syntax.nodes import Argument, Call, Name, Node, Tilde, called
+
+# What draws on the plot that is there already.
+ON_TOP = frozenset({"lines", "points", "abline", "legend", "text", "rug", "axis", "box", "title",
+                    "mtext", "grid", "polygon", "segments", "arrows"})  # fmt: skip
+_SETTINGS = {"main": "title", "xlab": "xlab", "ylab": "ylab", "col": "color", "xlim": "xlim",
+             "ylim": "ylim", "lwd": "lwd", "lty": "lty", "type": "type", "pch": None, "cex": None,
+             "las": None, "border": None, "bty": None, "cex.axis": None, "cex.lab": None,
+             "cex.main": None, "xaxt": None, "yaxt": None, "axes": None, "bg": None, "ann": None,
+             "breaks": "breaks", "horizontal": "horizontal", "names.arg": "names",
+             "names": "names", "add": "add", "n": None, "sub": None, "frame": None,
+             "beside": None, "log": "log", "asp": None, "pars": None, "notch": None}  # fmt: skip
+
+
+def _settings(given: tuple[Argument, ...], node: Call, scope: Scope) -> dict[str, ast.expr]:
+    made: dict[str, ast.expr] = {}
+    left: list[str] = []
+    for argument in given:
+        name = argument.name or ""
+        if name not in _SETTINGS:
+            raise NotPorted(f"{called(node)}() has no argument '{name}' here", argument.span)
+        target = _SETTINGS[name]
+        if target is None:
+            left.append(name)
+        else:
+            made[target] = _text(needed(argument.value, node), scope)
+    if left:
+        scope.notes.append(f"without {', '.join(left)} of {called(node)}()")
+    return made
+
+
+def _text(part: Node, scope: Scope) -> ast.expr:
+    if isinstance(part, Call) and called(part) in ("expression", "bquote"):
+        return constant(write(needed(part.arguments[0].value, part)))
+    return value(part, scope).node
+
+
+@word("density")
+def density(node: Call, scope: Scope) -> Value:
+    """``density(x)``: a kernel density estimate."""
+    found = matched(node.arguments, "x, bw, adjust, n, na.rm, ...")
+    if any(n not in ("x", "na.rm") for n in found.named) or found.rest:
+        raise NotPorted("density() takes its data alone here", node.span)
+    return Value(call("r.density", value(needed(found.get("x"), node), scope).node), Kind.RECORD)
+
+
+@word("hist")
+def hist(node: Call, scope: Scope) -> Value:
+    """``hist(x, breaks = 30)``."""
+    found = matched(node.arguments, "x, breaks, freq, probability, plot, ...")
+    x = value(needed(found.get("x"), node), scope)
+    named = _settings(found.rest, node, scope)
+    for name in ("breaks", "freq"):
+        if (part := found.get(name)) is not None:
+            named[name] = value(part, scope).node
+    if getattr(found.get("probability"), "text", "") in ("TRUE", "T"):
+        named["freq"] = constant(False)
+    if getattr(found.get("plot"), "text", "") in ("FALSE", "F"):
+        return Value(call("r.bins", x.node, **{n: v for n, v in named.items() if n == "breaks"}),
+                     Kind.RECORD)  # fmt: skip
+    return Value(call("r.hist", x.node, **named), Kind.BASE)
+
+
+def _formula(part: Node | None, data: Node | None, scope: Scope) -> tuple[ast.expr, ast.expr]:
+    """Return the two sides of a formula as columns of the data."""
+    assert isinstance(part, Tilde)
+    inner = scope
+    if data is not None:
+        frame = value(data, scope)
+        inner = scope.within(Mask(frame.node, columns=frame.columns))
+    if part.left is None:
+        raise NotPorted("the formula of a plot has two sides", part.span)
+    return value(part.left, inner).node, value(part.right, inner).node
+
+
+@word("boxplot")
+def boxplot(node: Call, scope: Scope) -> Value:
+    """``boxplot(y ~ g, data = d)``; ``boxplot(x, y)``."""
+    data = next((a.value for a in node.arguments if a.name == "data"), None)
+    free = [a.value for a in node.arguments if a.name in (None, "formula", "x")]
+    rest = tuple(a for a in node.arguments if a.name not in (None, "formula", "x", "data"))
+    named = _settings(rest, node, scope)
+    if len(free) == 1 and isinstance(free[0], Tilde):
+        y, groups = _formula(free[0], data, scope)
+        return Value(call("r.boxplot", y, groups=groups, **named), Kind.BASE)
+    nodes = [value(needed(p, node), scope).node for p in free]
+    return Value(call("r.boxplot", *nodes, **named), Kind.BASE)
+
+
+@word("barplot")
+def barplot(node: Call, scope: Scope) -> Value:
+    """``barplot(table(x))``."""
+    found = matched(node.arguments, "height, ...")
+    height = value(needed(found.get("height"), node), scope)
+    return Value(call("r.barplot", height.node, **_settings(found.rest, node, scope)), Kind.BASE)
+
+
+def scatter(node: Call, scope: Scope) -> Value:
+    """``plot(x, y)``, ``plot(y ~ x, data = d)``, ``plot(density(x))``."""
+    data = next((a.value for a in node.arguments if a.name == "data"), None)
+    free = [a.value for a in node.arguments if a.name in (None, "x", "y", "formula")]
+    rest = tuple(a for a in node.arguments if a.name not in (None, "x", "y", "formula", "data"))
+    named = _settings(rest, node, scope)
+    if len(free) == 1 and isinstance(free[0], Tilde):
+        y, x = _formula(free[0], data, scope)
+        return Value(call("r.plot", x, y, **named), Kind.BASE)
+    nodes = [value(needed(p, node), scope).node for p in free]
+    return Value(call("r.plot", *nodes, **named), Kind.BASE)
+
+
+@word("lines", "points")
+def on_top(node: Call, scope: Scope) -> Value:
+    """``lines(x, y)``, ``lines(density(x))``, ``points(x, y)``."""
+    free = [a.value for a in node.arguments if a.name in (None, "x", "y")]
+    rest = tuple(a for a in node.arguments if a.name not in (None, "x", "y"))
+    nodes = [value(needed(p, node), scope).node for p in free]
+    made = call(f"r.{called(node)}", *nodes, **_settings(rest, node, scope))
+    return Value(made, Kind.BASE)
+
+
+@word("abline")
+def abline(node: Call, scope: Scope) -> Value:
+    """``abline(h = 0)``, ``abline(v = x)``, ``abline(a, b)``."""
+    found = matched(node.arguments, "a, b, h, v, reg, ...")
+    if found.get("reg") is not None:
+        raise NotPorted("abline() takes numbers here", node.span)
+    named = {n: value(p, scope).node for n, p in found.named.items()}
+    return Value(call("r.abline", **named, **_settings(found.rest, node, scope)), Kind.BASE)
+
+
+@word("legend", "axis", "box", "title", "mtext", "grid", "polygon", "segments", "arrows", "rug")
+def left_out(node: Call, scope: Scope) -> Value:
+    """``legend()`` and other additions to a plot of base R."""
+    raise NotPorted(f"{called(node)}() is not drawn here", node.span)
+
+
+@word("curve")
+def curve(node: Call, scope: Scope) -> Value:
+    """``curve(dnorm(x), from = -3, to = 3, add = TRUE)``."""
+    found = matched(node.arguments, "expr, from, to, n, add, ...")
+    part = needed(found.get("expr"), node)
+    inner = scope.function({"x": Value(ast.Name("x"), Kind.VECTOR)})
+    inner.names.setdefault("x", "x")
+    if isinstance(part, Name):
+        part = Call(part, (Argument(None, Name("x")),), part.span)
+    body = function([scope.names.get("x", "x")], value(part, inner).node)
+    named = {n.replace("from", "start").replace("to", "stop"): value(p, scope).node
+             for n, p in found.named.items() if n in ("from", "to", "add")}  # fmt: skip
+    return Value(call("r.curve", body, **named, **_settings(found.rest, node, scope)), Kind.BASE)

@@ -1,0 +1,133 @@
+"""Draws of a fit as tables and arrays, and bayesplot's pictures of them."""
+
+from __future__ import annotations
+
+import ast
+
+from pybrms_mix.rscript.call_arguments import matched
+from pybrms_mix.rscript.expressions import value
+from pybrms_mix.rscript.kinds import Kind, Value
+from pybrms_mix.rscript.python import call, constant, py
+from pybrms_mix.rscript.refusals import NotPorted
+from pybrms_mix.rscript.registry import word
+from pybrms_mix.rscript.scope import Scope
+from pybrms_mix.rscript.vocabulary.function_values import function_of
+from pybrms_mix.rscript.vocabulary.models import of_package, source_of
+from pybrms_mix.rscript.vocabulary.vector_calls import needed, one
+from pybrms_mix.syntax.nodes import Call, Name, Node, String, called
+
+# Functions of bayesplot whose pictures mcmc_plot() draws, by the type that it calls them.
+BAYESPLOT = {f"mcmc_{t}": t for t in (
+    "areas", "areas_ridges", "intervals", "trace", "dens", "dens_overlay", "hist", "violin",
+    "acf", "acf_bar", "scatter", "hex", "parcoord", "rank_overlay", "rank_hist", "combo",
+    "hist_by_chain", "rhat", "rhat_hist", "neff", "neff_hist", "nuts_energy", "nuts_divergence",
+    "nuts_acceptance", "nuts_stepsize", "nuts_treedepth",
+)} | {"mcmc_pairs": "pairs", "mcmc_trace_highlight": "trace", "mcmc_dens_chains": "dens_overlay",
+      "mcmc_rank_ecdf": "rank_overlay"}  # fmt: skip
+_LOOKS = ("np", "np_style", "off_diag_args", "diag_args", "off_diag_fun", "diag_fun", "size",
+          "alpha", "binwidth", "bins", "facet_args", "point_est", "adjust", "n_warmup", "lags",
+          "highlight", "lp", "condition", "transform_label", "iter1", "window")  # fmt: skip
+
+
+@word(*BAYESPLOT)
+def bayesplot(node: Call, scope: Scope) -> Value:
+    """``mcmc_areas(fit, pars = "x", prob = 0.9)``: a picture of a fit's draws."""
+    found = matched(node.arguments, "x, pars, regex_pars, prob, prob_outer, ...")
+    x = value(needed(found.get("x"), node), scope)
+    fit = x.node if x.kind is Kind.FIT else x.source
+    if fit is None:
+        raise NotPorted(f"{called(node)}() draws fits, and the draws of a fit, here", node.span)
+    for argument in found.rest:
+        if argument.name not in _LOOKS:
+            told = f"{called(node)}() has no argument '{argument.name}' here"
+            raise NotPorted(told, argument.span)
+        scope.notes.append(f"without {argument.name} of {called(node)}()")
+    pars, patterns = found.get("pars"), found.get("regex_pars")
+    if pars is not None and patterns is not None:
+        raise NotPorted("'pars' and 'regex_pars' exclude each other here", node.span)
+    chosen = patterns if pars is None else pars
+    named = {} if chosen is None else {"variable": value(chosen, scope).node}
+    if patterns is not None:
+        named["regex"] = constant(True)
+    for name in ("prob", "prob_outer"):
+        if (part := found.get(name)) is not None:
+            named[name] = value(part, scope).node
+    kind = constant(BAYESPLOT[called(node) or ""])
+    return Value(call("pm.mcmc_plot", fit, kind, **named), Kind.PLOT)
+
+
+@word("ppc_dens_overlay", "ppc_ecdf_overlay", "ppc_hist", "ppc_dens", "ppc_boxplot", "ppc_stat",
+      "ppc_stat_2d", "ppc_stat_grouped", "ppc_dens_overlay_grouped", "ppc_violin_grouped",
+      "ppc_intervals", "ppc_ribbon", "ppc_scatter_avg", "ppc_error_hist", "ppc_bars",
+      "ppc_rootogram", "ppc_freqpoly", "ppc_bars_grouped", "ppc_error_scatter_avg")  # fmt: skip
+def predictive_check(node: Call, scope: Scope) -> Value:
+    """``ppc_dens_overlay(y, yrep)``: the data beside predicted data."""
+    found = matched(node.arguments, "y, yrep, group, x, stat, ...")
+    kind = (called(node) or "").removeprefix("ppc_")
+    given = [value(needed(found.get(n), node), scope).node for n in ("y", "yrep")]
+    named = {n: value(p, scope).node for n in ("group", "x") if (p := found.get(n)) is not None}
+    if (stat := found.get("stat")) is not None:
+        named["stat"] = _stat(stat, scope)
+    for argument in found.rest:
+        scope.notes.append(f"without {argument.name} of {called(node)}()")
+    return Value(call("r.predictive_check", constant(kind), *given, **named), Kind.PLOT)
+
+
+def _stat(part: Node, scope: Scope) -> ast.expr:
+    """Return a statistic: its name, or a function."""
+    if isinstance(part, String):
+        return constant(part.text)
+    if isinstance(part, Call) and called(part) == "c":
+        return ast.List([_stat(needed(a.value, part), scope) for a in part.arguments])
+    if isinstance(part, Name) and part.text in ("mean", "median", "sd", "var", "min", "max"):
+        return constant(part.text)
+    return function_of(part, scope)
+
+
+@word("posterior_samples")
+def posterior_samples(node: Call, scope: Scope) -> Value:
+    """``posterior_samples(fit, "^b_")``: draws without the numbers of their chains."""
+    found = matched(node.arguments, "x, pars, fixed, add_chain, subset, as.matrix, as.array")
+    other = [n for n in found.named if n not in ("x", "pars", "fixed")]
+    if other:
+        raise NotPorted(f"posterior_samples() has no argument '{other[0]}' here", node.span)
+    fit = value(needed(found.get("x"), node), scope)
+    fixed = getattr(found.get("fixed"), "text", "") in ("TRUE", "T")
+    pars = found.get("pars")
+    if isinstance(pars, Name) and pars.text == "NA":
+        pars = None
+    names = None if pars is None else value(pars, scope).node
+    regex = constant(True) if names is not None and not fixed else None
+    made = py("pm.as_draws_matrix(fit, variable=names, regex=regex).reset_index(drop=True)",
+              fit=fit.node, names=names, regex=regex)  # fmt: skip
+    source = source_of(fit, scope) if names is None else None
+    return Value(made, Kind.FRAME, source=source)
+
+
+@word("as.array", "as_draws")
+def as_array(node: Call, scope: Scope) -> Value:
+    """``as.array(fit)``: draws with the axes iteration, chain and variable."""
+    found = matched(node.arguments, "x, ...")
+    fit = value(needed(found.get("x"), node), scope)
+    if fit.kind is not Kind.FIT or found.rest:
+        raise NotPorted(f"{called(node)}() takes a fit alone here", node.span)
+    source = source_of(fit, scope)
+    if called(node) == "as_draws":
+        return Value(call("pm.as_draws_df", fit.node), Kind.FRAME, source=source)
+    return Value(call("pm.as_draws_array", fit.node), source=source)
+
+
+@word("pairs")
+def pairs(node: Call, scope: Scope) -> Value:
+    """``pairs(fit)``, a picture; of marginal means their differences."""
+    first = value(needed(node.arguments[0].value if node.arguments else None, node), scope)
+    if first.kind is Kind.MEANS:
+        return Value(call("r.pairs", first.node), Kind.MEANS)
+    return of_package("pairs", node, scope)
+
+
+@word("is.brmsfit")
+def is_fit(node: Call, scope: Scope) -> Value:
+    """``is.brmsfit(x)``."""
+    found = one(node, scope)
+    return Value(py("isinstance(x, pm.Fit)", x=found.node), Kind.FLAG)

@@ -1,0 +1,265 @@
+"""The layers of pictures: which calls of ggplot2, ggdist and ggridges draw what."""
+
+from __future__ import annotations
+
+import ast
+
+from pybrms_mix.rscript.call_arguments import matched
+from pybrms_mix.rscript.expressions import value
+from pybrms_mix.rscript.kinds import Kind, Value
+from pybrms_mix.rscript.python import constant, function, record
+from pybrms_mix.rscript.refusals import NotPorted
+from pybrms_mix.rscript.scope import Scope
+from pybrms_mix.rscript.vocabulary.function_values import function_of
+from pybrms_mix.rscript.vocabulary.masked import spoken
+from pybrms_mix.rscript.vocabulary.vector_calls import needed
+from pybrms_mix.syntax.deparse import write
+from pybrms_mix.syntax.nodes import Argument, Call, Name, Node, Number, Part, String, called
+
+CENTRES = ("mean", "median", "mode")
+INTERVALS = ("qi", "hdi", "hdci")
+Given = tuple[list[ast.expr], dict[str, ast.expr]]
+
+_GEOMS = (
+    "point", "jitter", "line", "path", "step", "histogram", "freqpoly", "density", "bar", "col",
+    "boxplot", "violin", "ribbon", "area", "smooth", "hline", "vline", "abline", "segment",
+    "errorbar", "errorbarh", "text", "linerange", "pointrange", "rug", "function",
+)  # fmt: skip
+_GGDIST = ("halfeye", "eye", "slab", "pointinterval", "interval", "lineribbon")
+# What a call of R draws.
+LAYERS: dict[str, str] = {
+    **{f"geom_{n}": n for n in _GEOMS},
+    **{f"stat_{n}": n for n in (*_GGDIST, "smooth", "function", "summary", "density")},
+    **{f"{s}_{n}h": n for s in ("geom", "stat") for n in ("halfeye", "eye", "pointinterval")},
+    "geom_label": "text", "geom_text_repel": "text", "geom_label_repel": "text",
+    "geom_linerangeh": "linerange", "geom_pointrangeh": "pointrange", "geom_count": "point",
+    "geom_density_ridges": "slab", "geom_density_ridges2": "slab", "stat_density_ridges": "slab",
+    "geom_pointinterval": "pointrange", "geom_interval": "linerange", "geom_slab": "slab",
+    "geom_lineribbon": "smooth", "stat_dots": "slab", "stat_dotsinterval": "halfeye",
+    "geom_quasirandom": "jitter", "geom_beeswarm": "jitter", "geom_sina": "jitter",
+}  # fmt: skip
+_AESTHETICS = frozenset(
+    {"x", "y", "xmin", "xmax", "ymin", "ymax", "xend", "yend", "color", "fill", "group", "shape"}
+    | {"linetype", "label", "xintercept", "yintercept", "slope", "intercept"}
+)
+_SPELT = {"colour": "color", "col": "color", "lwd": "linewidth", "lty": "linetype",
+          "binwidth": "binwidth"}  # fmt: skip
+_SETTINGS = frozenset(
+    {"color", "fill", "alpha", "size", "linewidth", "linetype", "bins", "binwidth", "width"}
+    | {"height", "se", "span", "yintercept", "xintercept", "slope", "intercept", "xlim"}
+)
+_DENSITIES = ("density", "..density..", "scaled", "ndensity")
+
+
+def aesthetics(
+    part: Node, data: Value | None, scope: Scope, *, free: bool = False
+) -> tuple[dict[str, ast.expr], bool]:
+    """Return what ``aes()`` says, and whether heights are densities.
+
+    ``free`` says that columns may be those of a picture whose data are elsewhere.
+    """
+    if not isinstance(part, Call) or called(part) != "aes":
+        raise NotPorted("aes() says what is drawn", getattr(part, "span", None))
+    made: dict[str, ast.expr] = {}
+    dense = False
+    places = [n for n in ("x", "y") if all(a.name != n for a in part.arguments)]
+    for argument in part.arguments:
+        name = argument.name or (places.pop(0) if places else "")
+        name = _SPELT.get(name, name)
+        given = needed(argument.value, part)
+        if _is_computed(given):
+            dense = dense or _computed_name(given) in _DENSITIES
+        elif name not in _AESTHETICS:
+            scope.notes.append(f"without the aesthetic '{name}'")
+        else:
+            made[name] = _aesthetic(given, data, scope, free=free)
+    return made, dense
+
+
+def _is_computed(part: Node) -> bool:
+    """Return whether an aesthetic is a result of the layer: ``after_stat(density)``."""
+    if isinstance(part, Name):
+        return part.text.startswith("..") and part.text.endswith("..")
+    return isinstance(part, Call) and called(part) in ("after_stat", "stat")
+
+
+def _computed_name(part: Node) -> str:
+    if isinstance(part, Call):
+        part = needed(part.arguments[0].value, part)
+    return getattr(part, "text", "")
+
+
+def _aesthetic(part: Node, data: Value | None, scope: Scope, *, free: bool) -> ast.expr:
+    """Return the name of a column, a function of the rows, or a value."""
+    rows = data or Value(ast.Name("rows"), Kind.FRAME)
+    if isinstance(part, Name) and part.text == "NULL":
+        return constant(None)
+    if isinstance(part, Name) and (free or data is not None) and (
+        (rows.columns is not None and part.text in rows.columns) or part.text not in scope.known
+    ):  # fmt: skip
+        return constant(part.text)
+    if isinstance(part, String):
+        return function(["rows"], constant(part.text))
+    if isinstance(part, Number) or (data is None and not free):
+        return value(part, scope).node
+    return spoken(part, rows, scope)
+
+
+def layered(part: Call, picture: Value, scope: Scope) -> Given:
+    """Return the arguments of ``layer()`` for ``geom_point(aes(color = g), size = 2)``."""
+    name = called(part) or ""
+    kind = LAYERS[name]
+    mapping, data, rest = _parts(part)
+    rows = _rows(data, picture, scope)
+    named: dict[str, ast.expr] = {}
+    if data is not None:
+        named["data"] = rows.node if isinstance(rows, Value) else rows
+    if mapping is not None:
+        columns = rows if isinstance(rows, Value) else None
+        aes, dense = aesthetics(mapping, columns, scope, free=True)
+        if aes:
+            named["aes"] = record(aes)
+        if dense and kind in ("histogram", "freqpoly"):
+            named["density"] = constant(True)
+    left = _settings(kind, rest, named, scope)
+    if kind == "point" and name == "geom_point" and _is_jittered(rest):
+        kind = "jitter"
+    if left:
+        scope.notes.append(f"without {', '.join(dict.fromkeys(left))} of {name}()")
+    return [constant(kind)], named
+
+
+def _parts(part: Call) -> tuple[Node | None, Node | None, list[Argument]]:
+    """Return the aesthetics, the data and the settings of a layer."""
+    mapping = next((a.value for a in part.arguments
+                    if a.name in (None, "mapping") and called(a.value) == "aes"), None)  # fmt: skip
+    others = [a for a in part.arguments if a.value is not mapping]
+    data = next((a.value for a in others if a.name == "data"), None)
+    free = [a for a in others if a.name is None]
+    if data is None and free:
+        data = free[0].value
+    return mapping, data, [a for a in others if a.value is not data and a.name is not None]
+
+
+def _rows(data: Node | None, picture: Value, scope: Scope) -> Value | ast.expr:
+    """Return the data of a layer: those of the picture, its own, or a function of the former."""
+    if data is None:
+        return Value(picture.node, Kind.FRAME, picture.columns)
+    if called(data) is None and not isinstance(data, Name | Call) and not hasattr(data, "op"):
+        return function_of(data, scope)
+    return value(data, scope)
+
+
+def _is_jittered(rest: list[Argument]) -> bool:
+    return any(a.name == "position" and (getattr(a.value, "text", "") or called(a.value) or "")
+               .removeprefix("position_") == "jitter" for a in rest)  # fmt: skip
+
+
+def _settings(
+    kind: str, rest: list[Argument], named: dict[str, ast.expr], scope: Scope
+) -> list[str]:
+    """Fill in the settings of a layer; return the names of those that are left out."""
+    left: list[str] = []
+    more = next((a.value for a in rest if a.name == "args"), None)
+    for argument in rest:
+        name = _SPELT.get(argument.name or "", argument.name or "")
+        part = argument.value
+        if part is None or name == "args":
+            continue
+        if isinstance(part, Name) and part.text == "NA":
+            named[name] = constant(None)
+        elif name == "position":
+            _position(part, named, left)
+        elif (made := _setting(kind, name, part, more, scope)) is not None:
+            named[_KEYS.get(name, name)] = made
+        elif name in _AESTHETICS:
+            aes = named.setdefault("aes", record({}))
+            assert isinstance(aes, ast.Dict)
+            aes.keys.append(constant(name))
+            aes.values.append(_constant(part, scope))
+        else:
+            left.append(name)
+    return left
+
+
+_KEYS = {"inherit.aes": "inherit_aes", "fun.y": "fun", "fun.data": "fun", ".width": "width_"}
+
+
+def _setting(kind: str, name: str, part: Part, more: Node | None, scope: Scope) -> ast.expr | None:
+    """Return the value of a setting; None for a name that is none."""
+    if name in _SETTINGS or name in ("inherit.aes", ".width"):
+        return value(part, scope).node
+    if name in ("fun", "fun.y", "fun.data"):
+        return _fun(kind, part, more, scope)
+    if name == "geom" and isinstance(part, String):
+        return constant(part.text)
+    if name == "method":
+        return _method(part)
+    return _point_interval(part) if name == "point_interval" else None
+
+
+def _constant(part: Node, scope: Scope) -> ast.expr:
+    """Return the value of an aesthetic that is set to it."""
+    if isinstance(part, String):
+        return function(["rows"], constant(part.text))
+    return value(part, scope).node
+
+
+def _fun(kind: str, part: Part, args: Node | None, scope: Scope) -> ast.expr:
+    """Return the function that a layer computes; the ends of ``fun.data`` have names."""
+    name = getattr(part, "text", "")
+    if name in ("mean_se", "mean_cl_normal", "mean_cl_boot"):
+        if name == "mean_cl_boot":
+            scope.notes.append("mean_cl_boot: drawn as the interval of a normal distribution")
+        return constant("mean_cl_normal" if name == "mean_cl_boot" else name)
+    centre, _, interval = name.partition("_")
+    if kind == "summary" and centre in CENTRES and interval in INTERVALS:
+        return ast.Tuple([constant(centre), constant(interval)])
+    if name.startswith(("mean_", "median_")) and kind == "summary":
+        raise NotPorted(f"stat_summary() has no {name}() here", part.span)
+    rest = args.arguments if isinstance(args, Call) else ()
+    return function_of(part, scope, rest=rest)
+
+
+def _method(part: Part) -> ast.expr:
+    name = getattr(part, "text", "")
+    if name not in ("lm", "loess", "auto"):
+        raise NotPorted(f"geom_smooth() has no method '{name}' here", part.span)
+    return constant(name)
+
+
+def _position(part: Part, named: dict[str, ast.expr], left: list[str]) -> None:
+    name = (getattr(part, "text", "") or called(part) or "").removeprefix("position_")
+    name = {"dodge2": "dodge", "fill": "fill"}.get(name, name)
+    if name in ("dodge", "identity", "stack"):
+        named["position"] = constant(name)
+    elif name != "jitter":
+        left.append("position")
+
+
+def _point_interval(part: Part) -> ast.expr:
+    centre, _, interval = getattr(part, "text", "").partition("_")
+    if centre not in CENTRES or interval not in INTERVALS:
+        raise NotPorted("it is not known which point and interval this is", part.span)
+    return ast.Tuple([constant(centre), constant(interval)])
+
+
+def annotated(part: Call, picture: Value, scope: Scope) -> Given:
+    """Return the arguments of ``layer()`` for ``annotate("text", x = 1, y = 2, label = "a")``."""
+    found = matched(part.arguments, "geom, ...")
+    kind = getattr(found.get("geom"), "text", "")
+    if kind not in ("text", "label", "point", "segment", "pointrange"):
+        raise NotPorted(f"annotate() draws no '{kind}' here", part.span)
+    aes: dict[str, ast.expr] = {}
+    named: dict[str, ast.expr] = {}
+    for argument in found.rest:
+        name = _SPELT.get(argument.name or "", argument.name or "")
+        given = needed(argument.value, part)
+        if name in _SETTINGS:
+            named[name] = value(given, scope).node
+        elif name in _AESTHETICS:
+            if isinstance(given, Call) and called(given) == "expression":
+                given = String(write(needed(given.arguments[0].value, given)))
+            aes[name] = _constant(given, scope)
+    kind = "text" if kind == "label" else kind
+    return [constant(kind)], {"aes": record(aes), "inherit_aes": constant(False), **named}

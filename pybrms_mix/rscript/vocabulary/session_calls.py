@@ -1,0 +1,129 @@
+"""What a script says about its session: files, packages, time, and what must hold."""
+
+from __future__ import annotations
+
+import ast
+
+from pybrms_mix.rscript.call_arguments import matched
+from pybrms_mix.rscript.expressions import value
+from pybrms_mix.rscript.kinds import Kind, Value
+from pybrms_mix.rscript.names import is_keyword_name
+from pybrms_mix.rscript.python import call, constant, keywords, py
+from pybrms_mix.rscript.refusals import NotPorted
+from pybrms_mix.rscript.registry import word
+from pybrms_mix.rscript.scope import Scope
+from pybrms_mix.rscript.vocabulary.vector_calls import needed, one
+from pybrms_mix.syntax.nodes import Call, Name, String, called
+
+
+@word("stopifnot")
+def stop_unless(node: Call, scope: Scope) -> Value:
+    """``stopifnot(x > 0)``: an error unless everything is true."""
+    given = [value(needed(a.value, node), scope).node for a in node.arguments]
+    return Value(call("r.stop_unless", *given), Kind.NONE)
+
+
+@word("identical", "all.equal")
+def identical(node: Call, scope: Scope) -> Value:
+    """``identical(x, y)``; ``all.equal(x, y)``, equal up to rounding."""
+    found = matched(node.arguments, "x, y, ...")
+    given = [value(needed(found.get(n), node), scope).node for n in ("x", "y")]
+    flags = {"close": constant(True)} if called(node) == "all.equal" else {}
+    return Value(call("r.identical", *given, **flags), Kind.FLAG)
+
+
+@word("isTRUE", "isFALSE")
+def is_true(node: Call, scope: Scope) -> Value:
+    """``isTRUE(x)``."""
+    told = constant(called(node) == "isTRUE")
+    return Value(py("r.identical(x, truth)", x=one(node, scope).node, truth=told), Kind.FLAG)
+
+
+@word("Sys.time")
+def now(node: Call, _: Scope) -> Value:
+    """``Sys.time()``."""
+    return Value(py("r.now()"))
+
+
+@word("require", "requireNamespace", "is_installed", "check_installed")
+def required(node: Call, _: Scope) -> Value:
+    """``require(brms)`` in a condition: what has a counterpart here is always there."""
+    return Value(constant(True), Kind.FLAG)
+
+
+@word("file.exists", "dir.exists", "file_exists", "dir_exists")
+def file_exists(node: Call, scope: Scope) -> Value:
+    """``file.exists("x.rds")``."""
+    if len(node.arguments) != 1:
+        raise NotPorted(f"{called(node)}() looks at one file here", node.span)
+    return Value(call("file_exists", one(node, scope).node), Kind.FLAG)
+
+
+@word("dir.create", "dir_create")
+def make_folder(node: Call, scope: Scope) -> Value:
+    """``dir.create("fits")``."""
+    found = matched(node.arguments, "path, showWarnings, recursive, mode")
+    path = value(needed(found.get("path"), node), scope)
+    return Value(call("make_folder", path.node), Kind.NONE)
+
+
+@word("file.path")
+def file_path(node: Call, scope: Scope) -> Value:
+    """``file.path("data", "d.csv")``."""
+    given = [value(needed(a.value, node), scope) for a in node.arguments if a.name is None]
+    if all(isinstance(v.node, ast.Constant) for v in given):
+        texts = [str(v.node.value) for v in given if isinstance(v.node, ast.Constant)]
+        return Value(constant("/".join(texts)), Kind.TEXT)
+    return Value(call("r.paste", *(v.node for v in given), sep=constant("/")), Kind.UNKNOWN)
+
+
+@word("saveRDS", "write_rds")
+def store_rds(node: Call, scope: Scope) -> Value:
+    """``saveRDS(x, "x.rds")``: R reads the file too; a fit is kept whole."""
+    found = matched(node.arguments, "object, file, ...")
+    given = [value(needed(found.get(n), node), scope).node for n in ("object", "file")]
+    match given:
+        case [_, ast.Constant(str(path))]:
+            scope.stored[path] = value(needed(found.get("object"), node), scope).kind
+    return Value(call("store_rds", *given), Kind.NONE)
+
+
+@word("save")
+def store_rdata(node: Call, scope: Scope) -> Value:
+    """``save(x, y, file = "xy.RData")``."""
+    file = next((a.value for a in node.arguments if a.name == "file"), None)
+    names: list[str] = []
+    for argument in node.arguments:
+        if argument.name is None and isinstance(argument.value, Name | String):
+            names.append(argument.value.text)
+        elif argument.name == "list" and isinstance(argument.value, Call):
+            names += [getattr(a.value, "text", "") for a in argument.value.arguments]
+    unknown = [n for n in names if n not in scope.known]
+    odd = [n for n in names if not is_keyword_name(n) or n == "file"]
+    if file is None or not names or unknown or odd:
+        raise NotPorted("save() stores variables by their names, in a file that is given",
+                        node.span)  # fmt: skip
+    path = value(file, scope).node
+    if isinstance(file, String):
+        scope.kept[file.text] = {n: scope.known[n] for n in names}
+    held = keywords({n: scope.known[n].node for n in names})
+    return Value(ast.Call(ast.Name("store_rdata"), [path], held), Kind.NONE)
+
+
+@word("readRDS", "read_rds")
+def read_rds(node: Call, scope: Scope) -> Value:
+    """``readRDS(file)``: a data frame, or a fit."""
+    found = matched(node.arguments, "file, ...")
+    path = value(needed(found.get("file"), node), scope)
+    told = path.node.value if isinstance(path.node, ast.Constant) else None
+    return Value(call("read_rds", path.node), scope.stored.get(str(told), Kind.FRAME))
+
+
+@word("kable", "gt", "datatable", "flextable", "pander", "View", "print_html", "kbl")
+def table(node: Call, scope: Scope) -> Value:
+    """``kable(x)``: the table itself."""
+    found = matched(node.arguments, "x, ...")
+    if found.rest:
+        left = ", ".join(a.name or "an argument" for a in found.rest)
+        scope.notes.append(f"without {left} of {called(node)}()")
+    return value(needed(found.get("x"), node), scope)
