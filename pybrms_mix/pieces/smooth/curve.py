@@ -152,7 +152,7 @@ def _basis(
     size = term.size if term.size is not None else default_size(x.shape[1], order)
     least = polynomials(x.shape[1], order) + 1
     if size < least:
-        warn(f"basis dimension, k, of '{write(term.call)}' increased to minimum possible")
+        warn(f"basis dimension, k, increased to minimum possible: {write(term.call)} has {least}")
         size = least
     distinct = len(np.unique(x, axis=0))
     if distinct < size:
