@@ -16,7 +16,6 @@ from pybrms_mix.base.errors import (
     InvalidArgument,
     InvalidFormula,
     InvalidPrior,
-    NotSupported,
     PybrmsWarning,
 )
 from pybrms_mix.stan.engines.settings import Settings
@@ -251,9 +250,3 @@ def test_an_addition_term_that_stands_twice_is_refused_by_name(data):
         pm.make_stancode("y | weights(w) + weights(s) ~ 1", data, MIX)
     assert caught.value.span is not None
     assert caught.value.span.start == len("y | weights(w) + ")
-
-
-@pytest.mark.parametrize("family", ["cumulative", "mixture(cumulative, sratio)"])
-def test_a_curve_of_an_ordinal_family_is_refused(data, family):
-    with pytest.raises(NotSupported, match=r"non-linear formula of 'mu1?' is not supported"):
-        pm.make_stancode("bf(w ~ a * x, a ~ 1, nl = TRUE)", data, family)

@@ -54,7 +54,6 @@ FAMILIES = ["categorical", "multinomial", "dirichlet", "logistic_normal", "cox",
             'custom_family("f")']  # fmt: skip
 GAUSSIANS = "mixture(gaussian, gaussian)"
 WHOLE = [
-    {"formula": "bf(o ~ a * x, a ~ 1, nl = TRUE)", "family": ORDINAL},
     {"formula": "o ~ x + (cs(x) | g)", "family": "acat"},
     {"formula": "o | thres(gr = g) ~ cs(x)", "family": "acat"},
     {"formula": "y ~ x", "family": GAUSSIANS, "prior": 'set_prior("normal(0, 1)", check = FALSE)'},

@@ -23,6 +23,7 @@ from pybrms_mix.base.errors import (
     did_you_mean,
 )
 from pybrms_mix.build.build import Built, build
+from pybrms_mix.build.columns_apart import warn_of_columns
 from pybrms_mix.build.unsampled import unsampled
 from pybrms_mix.formula.formula import Source
 from pybrms_mix.model import values
@@ -239,6 +240,7 @@ def _sample(
     built: Built, program: str, settings: Settings, init: object, backend: str, silent: int | bool
 ) -> Sample:
     """Return draws of the variables of the program."""
+    warn_of_columns(built)
     only = built.sample_prior == "only"
     program, data = for_sampler(built.model, program, prior_only=only)
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 
 from pybrms_mix.base.door import warn
-from pybrms_mix.base.errors import InvalidFormula, NotSupported, did_you_mean
+from pybrms_mix.base.errors import InvalidFormula, did_you_mean
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.family.base import Mixture, PlacedDpar, nonlinear_parameter
 from pybrms_mix.formula.formula import Formula, Predictor
@@ -104,16 +104,3 @@ def _warn_of_order(made: Mapping[str, Nonlinear], mixture: Mixture) -> None:
             f"A non-linear formula has no intercept to be ordered: {', '.join(mus)}. "
             "Priors must tell the components apart. Set order = 'none' in 'mixture' to say so."
         )
-
-
-def check_ordinal(mixture: Mixture, assigned: Mapping[str, Predictor]) -> None:
-    """Raise an error for a non-linear formula of mu in an ordinal family, which has thresholds."""
-    for place in mixture.places:
-        if place.dpar.name != "mu" or place.name not in assigned:
-            continue
-        if mixture.ordinal and assigned[place.name].nl:
-            raise NotSupported(
-                f"A non-linear formula of '{place.name}' is not supported yet for these families.",
-                span=assigned[place.name].node.span,
-                hint="Write it as a linear formula, or make its terms columns of the data.",
-            )

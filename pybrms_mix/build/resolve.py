@@ -65,7 +65,6 @@ def resolve(
     for name, predictor in formula.predictors.items():
         unsupported.check_covariance(predictor.terms, mixture, name)
     assigned = _assign(formula, mixture)
-    nonlinear.check_ordinal(mixture, assigned)
     equal = identify.equal(formula.constants, assigned)
     used = _variables(formula, assigned.values(), Whole.names(mixture.gr))
     holes = [n.text for n in variables(formula.response)] if "mi" in formula.additions else []
@@ -225,7 +224,9 @@ def _cuts(
     """Return the pieces of the thresholds that cut the latent scales of ordinal components."""
     populations = [p for p in linear if isinstance(p, Population) and not p.common]
     terms = {name: _terms(predictor, CategoryTerm) for name, predictor in assigned.items()}
-    return ordinal_intercepts.cuts(mixture, categories, populations, terms, frame)
+    latent = [p for p in mixture.places if p.dpar.latent and p.name in assigned]
+    curved = [p for p in latent if categories and assigned[p.name].nl]
+    return ordinal_intercepts.cuts(mixture, categories, populations, curved, terms, frame)
 
 
 def _terms(predictor: Predictor, kind: type[T]) -> list[T]:

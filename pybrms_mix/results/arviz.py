@@ -22,7 +22,7 @@ from pybrms_mix.results.group_effects import factors
 from pybrms_mix.results.predict.rowwise import labels
 
 _OBSERVATION = "observation"
-# Stan's names of the sampler's statistics, and ArviZ's.
+# The statistics of the sampler under their names in Stan and in ArviZ.
 _STATS = {
     "lp__": "lp", "accept_stat__": "acceptance_rate", "stepsize__": "step_size",
     "treedepth__": "tree_depth", "n_leapfrog__": "n_steps", "divergent__": "diverging",
@@ -139,7 +139,7 @@ def as_draws_rvars(fit: Fit, variable: Names | None = None, regex: bool = False)
 def _variables(
     draws: Draws, facts: Mapping[str, Variable], levels: Mapping[str, tuple[str, ...]]
 ) -> xr.Dataset:
-    """Return one variable a name; the cells of an array, ``z[1,2]``, are one variable together."""
+    """Return an array for each variable. The cells of an array, ``z[1,2]``, become one array."""
     arrays: dict[str, list[Variable]] = {}
     for name in draws.names:
         arrays.setdefault(facts[name].array or name, []).append(facts[name])
@@ -152,7 +152,7 @@ def _variables(
 def _array(
     base: str, cells: list[Variable], draws: Draws, levels: Mapping[str, tuple[str, ...]]
 ) -> dict[str, xr.DataArray]:
-    """Return the array of ``cells``, or its cells one by one if they do not fill an array."""
+    """Return the array of ``cells``, or each cell as a scalar if the cells do not fill an array."""
     axes = [list(dict.fromkeys(index)) for index in zip(*(v.cell for v in cells), strict=True)]
     shape = tuple(map(len, axes))
     if int(np.prod(shape)) != len(cells):
@@ -208,7 +208,7 @@ def _observed(fit: Fit) -> xr.Dataset:
 
 
 def _constant(fit: Fit) -> xr.Dataset:
-    """Return the columns of the model but the response; factors are text."""
+    """Return the columns of the model without the response. Factors become text."""
     data = fit.model.frame.data
     columns = {
         str(name): ((_OBSERVATION,), _plain(data[name]))
@@ -229,7 +229,7 @@ def _labels(fit: Fit) -> np.ndarray:
 
 
 def _by_row(fit: Fit, found: np.ndarray) -> xr.Dataset:
-    """Return (draws, N) with chains apart, under the name of the response."""
+    """Return values (draws, N) with an axis for chains, under the name of the response."""
     draws = fit.posterior
     shaped = found.reshape(draws.chains, draws.per_chain, -1)
     coords = {
@@ -242,7 +242,7 @@ def _by_row(fit: Fit, found: np.ndarray) -> xr.Dataset:
 
 
 def _log_likelihood(fit: Fit) -> xr.Dataset:
-    """Return the log likelihood of each row; of each group where these are what is mixed."""
+    """Return the log likelihood of each row, or of each group if groups are mixed as wholes."""
     found = _by_row(fit, values.log_lik(fit.model, fit.posterior))
     groups = values.together(fit.model)
     if groups is None:

@@ -328,21 +328,21 @@ def prior_draws(fit: Fit, variable: Names | None = None, seed: Seed | None = Non
 def _prior_of(
     fit: Fit, variable: Variable, priors: Sequence[Variable], seed: Seed | None
 ) -> np.ndarray | None:
-    """Return draws from the prior of ``variable``; None where there are none."""
+    """Return draws from the prior of ``variable``; None if no such draws are stored."""
     if not priors or _is_centred(fit, variable):
         return None
     fitting = [p for p in priors if p.name == variable.prior or _applies(p, variable)]
     if not fitting:
         return None
     found = max(fitting, key=lambda p: (bool(p.coef), bool(p.dpar), bool(p.group)))
-    # The cells of an array are drawn together: draws that belong together keep the same order.
+    # Cells of an array are drawn jointly: all of them get the same permutation.
     stream = found.label if found.cell else variable.name
     chance = np.random.default_rng([seed or 0, *stream.encode()])
     return chance.permutation(fit.posterior[found.name])
 
 
 def _applies(prior: Variable, variable: Variable) -> bool:
-    """Return whether a variable has the prior: the more the row says, the fewer have it."""
+    """Return whether ``variable`` has the prior. An empty fact of a prior fits all variables."""
     classes = _CLASSES.get(variable.kind, (variable.kind,))
     if variable.kind == "dpar":
         return bool(variable.slots) and variable.slots == prior.slots
@@ -358,7 +358,7 @@ def _applies(prior: Variable, variable: Variable) -> bool:
 
 
 def _is_centred(fit: Fit, variable: Variable) -> bool:
-    """Return whether ``variable`` is an intercept whose prior is on that of the centred columns."""
+    """Return whether ``variable`` is an intercept whose prior is that of centred columns."""
     if not variable.intercept:
         return False
     keys = {p.name: p.key for p in fit.model.mixture.places}

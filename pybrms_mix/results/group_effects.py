@@ -1,4 +1,4 @@
-"""Coefficients that vary by group: at each level, and how they spread and go together."""
+"""Group-level coefficients: their values at each level, standard deviations and correlations."""
 
 from __future__ import annotations
 
@@ -210,7 +210,7 @@ def coef(
     how = How(summary, robust, probs)
     labels = {v.label: v.name for v in fit.model.variables if v.kind in ("b", "bs", "bsp")}
     fixed = [label for name in fit.posterior.names for label, n in labels.items() if n == name]
-    # A coefficient that is shared is that of each component.
+    # A shared coefficient belongs to every component.
     mus = [p.name for p in fit.model.mixture.places if p.dpar.name == "mu"]
     labels |= {f"{mu}_{c}": labels[c] for mu in mus for c in fit.model.mixture.shared}
     thresholds = {v.label: v.dpar for v in fit.model.variables if v.intercept and v.cell}
@@ -234,7 +234,7 @@ def coef(
 
 
 def _cut(fit: Fit, dpar: str, threshold: Any, deviation: np.ndarray) -> np.ndarray:
-    """Return a threshold of each level, or its negative where a family takes it off mu."""
+    """Return a threshold at each level; its negative if the family subtracts it from mu."""
     mixture = fit.model.mixture
     of = {p.name: p.family for p in mixture.places}
     family = of[dpar] if dpar in of else mixture.components[0].family
@@ -248,7 +248,7 @@ def _check_groups(fit: Fit, message: str) -> None:
 
 
 def _picked(group: str, factor: Factor, pars: Names | None) -> tuple[Varying, ...]:
-    """Return the coefficients that ``pars`` names, or all."""
+    """Return the coefficients that ``pars`` names; all coefficients for None."""
     if pars is None:
         return factor.coefs
     wanted = {pars} if isinstance(pars, str) else set(pars)
@@ -262,7 +262,7 @@ def _picked(group: str, factor: Factor, pars: Names | None) -> tuple[Varying, ..
 
 
 def _values(fit: Fit, coefs: Sequence[Varying]) -> tuple[list[str], np.ndarray]:
-    """Return names of coefficients and their draws: (draws, levels, coefficients)."""
+    """Return the names of coefficients, and their draws: (draws, levels, coefficients)."""
     draws = [fit.posterior.matrix(c.levels) for c in coefs]
     return [c.name for c in coefs], np.stack(draws, axis=-1)
 
@@ -273,7 +273,7 @@ def _array(
     names: Sequence[str],
     how: How,
 ) -> xr.DataArray:
-    """Return draws (draws, levels, coefficients), or their estimates, under names."""
+    """Return draws (draws, levels, coefficients), or their estimates, as a DataArray."""
     named = {"level": list(levels), "coefficient": list(names)}
     if not how.summary:
         coords = {"draw": np.arange(1, len(values) + 1), **named}

@@ -1,4 +1,4 @@
-"""Results of tests of hypotheses: tables, and brms's print of them."""
+"""Results of hypothesis tests: tables, and their print as in brms."""
 
 from __future__ import annotations
 

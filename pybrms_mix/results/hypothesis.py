@@ -30,7 +30,7 @@ _SCOPES = {"ranef": ranef, "coef": coef}
 
 @dataclass(frozen=True)
 class _Claim:
-    """One hypothesis: the ``difference`` of its sides is below, equal to, or above 0."""
+    """One hypothesis: the ``difference`` of its sides is less than, equal to, or greater than 0."""
 
     name: str
     difference: Node
@@ -39,7 +39,7 @@ class _Claim:
 
 @dataclass(frozen=True, eq=False)
 class _Sources:
-    """The draws of the names in a hypothesis, by brms's spelling and by the names of the table."""
+    """The draws of the parameters in a hypothesis: of the posterior, and of the prior if stored."""
 
     posterior: pd.DataFrame
     prior: pd.DataFrame | None
@@ -168,7 +168,7 @@ def _used(node: Node, known: set[str], prefix: str) -> list[str]:
 
 
 def _named(node: Node, known: set[str]) -> Node:
-    """Return ``node`` with names of parameters such as ``x:z`` or ``r_g[1,x]`` as single names."""
+    """Return ``node`` with each parameter, such as ``x:z`` or ``r_g[1,x]``, as one name."""
     text = re.sub(r"\s", "", write(node))
     if text in known:
         return Name(text)
@@ -189,7 +189,7 @@ def _named(node: Node, known: set[str]) -> Node:
 
 @dataclass(frozen=True, eq=False)
 class _Rows:
-    """Draws in the place of rows, so that R's expressions can be evaluated on them."""
+    """A table of draws with the interface of a frame: R expressions are evaluated on it."""
 
     table: pd.DataFrame
 
@@ -210,14 +210,14 @@ class _Rows:
 
 
 def _value(claim: _Claim, table: pd.DataFrame) -> np.ndarray:
-    """Return left side minus right side, one number for each draw."""
+    """Return the left side minus the right side, one number for each draw."""
     node = _named(claim.difference, set(map(str, table.columns)))
     value = reals(evaluate(node, _Rows(table), {}))
     return np.asarray(np.broadcast_to(value, len(table)), dtype=float)
 
 
 def _tested(claim: _Claim, sources: _Sources, alpha: float, robust: bool) -> dict[str, Any]:
-    """Return the row of one hypothesis, and its draws."""
+    """Return the table row of one hypothesis, with its draws."""
     draws = _value(claim, sources.posterior)
     prior = None if sources.prior is None else _value(claim, sources.prior)
     tail = alpha / 2 if claim.sign == "=" else alpha

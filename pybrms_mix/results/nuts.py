@@ -9,7 +9,7 @@ from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.takes import Names
 from pybrms_mix.results.fit import Fit, method
 
-# The order of parameters in bayesplot; ``log_posterior`` returns lp__.
+# The order of bayesplot; ``log_posterior()`` returns lp__.
 _PARAMETERS = (
     "accept_stat__", "stepsize__", "treedepth__", "n_leapfrog__", "divergent__", "energy__",
 )  # fmt: skip

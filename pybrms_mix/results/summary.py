@@ -31,7 +31,7 @@ _FOOTER = (
     "scale reduction factor on split chains (at convergence, Rhat = 1).",
 )
 _NO_DRAWS = "The model does not contain posterior draws."
-# Brms's parts with the kinds of variables they hold, before and after the groups.
+# The parts of the summary in brms, with the kinds of their variables, before and after the groups.
 _BEFORE = {
     "Smooth Terms": ("sds",),
     "Gaussian Process Terms": ("sdgp", "lscale"),
@@ -292,14 +292,14 @@ def summary(
 
 
 def _modes(fit: Fit) -> tuple[str, ...]:
-    """Return what is wrong with the modes of a mixture; R-hat alone the table says itself."""
+    """Return the findings of ``mode_check()`` for a mixture, except R-hat: a column shows it."""
     if not fit.model.mixture.thetas or not can_check(fit):
         return ()
     return mode_check(fit).lines()
 
 
 def _links(fit: Fit) -> str:
-    """Return the links: brms 2.18 shows that of a parameter without a predictor as the identity."""
+    """Return the links. brms 2.18 shows "identity" for a parameter without a predictor."""
     places = fit.model.mixture.places
     curves = {n for piece in fit.model.of(NonlinearPiece) for n in piece.predicts()}
     predicted = fit.model.predicted | curves
@@ -310,7 +310,7 @@ def _links(fit: Fit) -> str:
 
 
 def _counted(fit: Fit) -> tuple[str, str]:
-    """Return how many draws there are, in brms's words."""
+    """Return the number of draws in brms's words."""
     draws, run = fit.posterior, fit.run
     each = draws.per_chain
     iter, warmup, thin = (run.iter, run.warmup, run.thin) if run else (each, 0, 1)
@@ -323,7 +323,7 @@ def _counted(fit: Fit) -> tuple[str, str]:
 
 
 def _numbers(fit: Fit, levels: tuple[float, float], robust: bool, mc_se: bool) -> pd.DataFrame:
-    """Return the numbers of every variable of the tables, in the order of the draws."""
+    """Return the statistics of all variables in the tables, in the order of the draws."""
     kinds = {k for part in (_BEFORE, SECTIONS) for ks in part.values() for k in ks} | {*_OF_GROUP}
     wanted = {v.name for v in fit.model.variables if v.kind in kinds}
     names = [n for n in fit.posterior.names if n in wanted]

@@ -60,12 +60,14 @@ def cuts(
     mixture: Mixture,
     found: Sequence[Categories],
     populations: Iterable[Population],
+    curved: Iterable[PlacedDpar],
     terms: Mapping[str, list[CategoryTerm]],
     frame: Frame,
 ) -> list[Cut]:
     """Return the thresholds of each component, and their category specific effects.
 
-    ``terms`` holds the category specific terms of the formula of each parameter.
+    ``curved`` holds the non-linear parameters mu, and ``terms`` the category specific terms of the
+    formula of each parameter.
 
     Raises:
         InvalidFormula: in brms's words, for effects of a parameter without thresholds, and for
@@ -79,14 +81,15 @@ def cuts(
             raise refused(own, mixture)
         if population.x.cut:
             component = mixture.components[population.place.component - 1]
-            pieces.append(_thresholds(population, mixture, component, found[0]))
+            pieces.append(_thresholds(population.place, population, mixture, found[0]))
             pieces += _effects(population.place, component, own, found[0], frame)
-    return pieces
+    return [*pieces, *(_thresholds(place, None, mixture, found[0]) for place in curved)]
 
 
 def _thresholds(
-    population: Population, mixture: Mixture, component: Component, found: Categories
+    place: PlacedDpar, slopes: Population | None, mixture: Mixture, found: Categories
 ) -> Thresholds:
+    component = mixture.components[place.component - 1]
     shared = mixture.order == "mu"
     if shared and component.threshold == "equidistant":
         raise InvalidFormula(
@@ -96,7 +99,7 @@ def _thresholds(
     # Shared thresholds must ascend if the thresholds of one of the families must.
     families = [c.family for c in mixture.components] if shared else [component.family]
     ascending = any(family.ascending for family in families)
-    return Thresholds(population.place, population, found, component.threshold, ascending, shared)
+    return Thresholds(place, slopes, found, component.threshold, ascending, shared)
 
 
 def _effects(

@@ -64,7 +64,8 @@ class Thresholds(CutsPiece):
 
     Attributes:
         place: the mu of the component.
-        slopes: the coefficients of the component; centred columns shift the thresholds.
+        slopes: the coefficients of the component; centred columns shift the thresholds. None for a
+            non-linear mu.
         categories: the numbers of thresholds.
         kind: "flexible", "equidistant" or "sum_to_zero".
         ascending: whether the thresholds ascend.
@@ -73,7 +74,7 @@ class Thresholds(CutsPiece):
 
     template: ClassVar[str] = "thresholds"
     place: PlacedDpar
-    slopes: Population
+    slopes: Population | None
     categories: Categories
     kind: str
     ascending: bool
@@ -222,7 +223,8 @@ class Thresholds(CutsPiece):
         for cuts, names in self.named if self.declares else ():
             given = [values.get(n) for n in names]
             if any(v is not None for v in given):
-                found |= self._start(cuts, spaced(given) - self.slopes.at_means(values))
+                moved = 0.0 if self.slopes is None else self.slopes.at_means(values)
+                found |= self._start(cuts, spaced(given) - moved)
         return found
 
     def variables(self) -> tuple[Variable, ...]:
@@ -248,7 +250,7 @@ class Thresholds(CutsPiece):
 
     def report(self, cells: Cells) -> dict[str, np.ndarray]:
         """Return the draws of the thresholds on the columns as they are, not centred."""
-        shift = np.asarray(self.slopes.shift(cells))[..., None]
+        shift = np.asarray(0.0 if self.slopes is None else self.slopes.shift(cells))[..., None]
         found: dict[str, np.ndarray] = {}
         for c in self.cuts:
             values = _made(c, cells) + shift

@@ -1,4 +1,4 @@
-"""A verdict on the modes of a mixture's posterior: whether all chains tell the same story."""
+"""``mode_check()``: compare the modes of a mixture that the chains describe."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from pybrms_mix.results.mixture.by_mode import story
 from pybrms_mix.results.mixture.findings import HEALTHY, VERDICTS, Finding, findings
 from pybrms_mix.results.mixture.labels import few_rows
 
-_TOGETHER = 0.1  # excess over chance that matters
-_NO_ACCIDENT = 4.0  # standard deviations
+_TOGETHER = 0.1  # the smallest excess over chance that is reported
+_NO_ACCIDENT = 4.0  # standard deviations above chance
 _PERMUTED = 100
-_OFTEN = 0.02  # share of draws whose memberships would agree better under other labels
+_OFTEN = 0.02  # the proportion of draws whose memberships would agree better under other labels
 
 
 @public_methods
@@ -130,10 +130,10 @@ def mode_check(fit: Fit) -> ModeCheck:
 
 
 def warn_of_groups(fit: Fit) -> None:
-    """Warn of groups whose rows seem to belong to one component as wholes, in a mixture of rows.
+    """Warn if whole groups seem to belong to one component in a mixture of rows.
 
     Warns:
-        PybrmsWarning: as ``mode_check`` notes it.
+        PybrmsWarning: with the note of ``mode_check()``.
     """
     if fit.model.mixture.thetas and fit.model.of(GroupPiece) and can_check(fit):
         for note in _of_groups(fit, Look(fit)):
@@ -142,17 +142,17 @@ def warn_of_groups(fit: Fit) -> None:
 
 
 def warn_of_modes(fit: Fit) -> None:
-    """Warn of several modes that were found before sampling and that chains do not pass between.
+    """Warn of several modes from the search before sampling, if chains do not pass between them.
 
     Warns:
-        PybrmsWarning: as ``mode_check`` notes it.
+        PybrmsWarning: with the note of ``mode_check()``.
     """
     if fit.draws is not None and fit.draws.values.size and (text := story(fit)):
         warn(f"{text[0].upper()}{text[1:]}")
 
 
 def _notes(fit: Fit, look: Look) -> Iterator[str]:
-    """Yield what may not be meant: several modes, an order that says little, whole groups."""
+    """Yield remarks on what the user may not intend: several modes, a weak order, whole groups."""
     if look.size == 1:
         return
     if text := story(fit):
@@ -167,7 +167,7 @@ def _notes(fit: Fit, look: Look) -> Iterator[str]:
 
 
 def _of_groups(fit: Fit, look: Look) -> Iterator[str]:
-    """Yield a note of each grouping factor whose levels seem to belong to components as wholes."""
+    """Yield a note for each grouping factor whose levels seem to belong to components as wholes."""
     if look.size == 1 or fit.model.mixture.gr:
         return
     model = few_rows(fit.model)
@@ -188,11 +188,11 @@ def _of_groups(fit: Fit, look: Look) -> Iterator[str]:
 
 @dataclass(frozen=True)
 class Together:
-    """How much more often than by chance rows of a group are in the same component.
+    """The excess over chance with which two rows of a group are in the same component.
 
     Attributes:
-        share: the excess over chance, 1 where rows of a group have the same memberships.
-        z: the same in standard deviations of what chance gives.
+        share: the excess as a proportion; 1 if all rows of a group have the same memberships.
+        z: the excess in standard deviations of the permutation distribution.
     """
 
     share: float
@@ -200,9 +200,11 @@ class Together:
 
 
 def together(shares: np.ndarray, levels: np.ndarray) -> Together:
-    """Return how rows of a level belong together: memberships (rows, K), levels from 0.
+    """Return the excess agreement of rows of one level.
 
-    Source: an intraclass correlation, held against permutations of the rows.
+    Memberships are (rows, K), levels count from 0.
+
+    Source: an intraclass correlation, compared with permutations of the rows.
     """
     rng = np.random.default_rng(1)
     pairs = _agreement(shares, levels)

@@ -302,7 +302,7 @@ def _warn_infinite(component: Component, mean: np.ndarray, count: int) -> None:
 
 
 def _kind(model: Model) -> str:
-    """Return what brms calls the family: all mixtures alike."""
+    """Return brms's name of the family; "mixture" for all mixtures."""
     return "mixture" if model.mixture.thetas else model.mixture.name
 
 
@@ -360,7 +360,7 @@ def _of_dpar(
 
 
 def _of_categories(part: Rows, places: tuple[PlacedDpar, ...]) -> np.ndarray:
-    """Return the predictor of each threshold, the threshold left out: (draws, N, thresholds)."""
+    """Return the predictor of each threshold, without the threshold: (draws, N, thresholds)."""
     mu = _of_dpar(part, "mu", places, linear=True)
     taken: dict[str, np.ndarray] = {}
     for piece in values.category_specific(part.model):
@@ -390,6 +390,6 @@ def _proportion(
 
 
 def _spread(found: np.ndarray, part: Rows) -> np.ndarray:
-    """Return the array repeated to (draws, N) where draws or rows do not differ."""
+    """Broadcast the array to (draws, N)."""
     shape = (part.S, part.N)
     return found if found.shape == shape else np.broadcast_to(found, shape).copy()

@@ -5,7 +5,6 @@ import pandas as pd
 import pytest
 
 import pybrms_mix as pm
-from pybrms_mix.base.errors import NotSupported
 
 
 def fit_of(slopes):
@@ -39,8 +38,11 @@ def test_an_overflow_is_told_with_component_and_draws():
         ("bf(y ~ 1, nlf(mu1 ~ a * x), a ~ 1)", "mixture(cumulative, cumulative)"),
     ],
 )
-def test_a_non_linear_mean_of_categories_is_not_supported(formula, family):
+def test_a_non_linear_mean_of_categories_has_thresholds(formula, family):
+    """Brms's facts of such models: ``tests/reference/more/nl_cumulative*.json``."""
     data = pd.DataFrame({"y": [1, 2, 3, 2], "x": [0.0, 1.0, 2.0, 4.0]})
-    for call in (pm.get_prior, pm.make_stancode):
-        with pytest.raises(NotSupported, match="non-linear formula of 'mu"):
-            call(formula, data, family)
+    table = pm.get_prior(formula, data, family).to_frame()
+    count = family.count(",") + 1
+    assert (table["class"] == "Intercept").sum() == 3 * count
+    program = pm.make_stancode(formula, data, family, "prior(normal(0, 1), nlpar = a)")
+    assert program.count("[nthres] Intercept") == count
