@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 import numpy as np
-from scipy.spatial.distance import cdist
 
 from pybrms_mix.design.sampled_rows import sampled
 
@@ -44,7 +43,7 @@ class Basis:
     def at(self, x: np.ndarray) -> np.ndarray:
         """Return the columns at the rows ``x``, shape (N, variables): (N, columns)."""
         moved = x - self.center
-        found = _eta(cdist(moved, self.knots), self.order, len(self.center)) @ self.radial
+        found = _eta(_distances(moved, self.knots), self.order, len(self.center)) @ self.radial
         return np.asarray(found + _polynomials(moved, self.order) @ self.polynomial)
 
 
@@ -88,7 +87,7 @@ def thin_plate(
     if len(knots) > _MANY:
         knots = knots[sampled(len(knots), _MANY)]
     null = polynomials(x.shape[1], order)
-    values, vectors = np.linalg.eigh(_eta(cdist(knots, knots), order, x.shape[1]))
+    values, vectors = np.linalg.eigh(_eta(_distances(knots, knots), order, x.shape[1]))
     kept = np.argsort(-np.abs(values))[:size]
     kept = kept[np.argsort(-values[kept])]
     values, vectors = values[kept], vectors[:, kept]
@@ -96,7 +95,8 @@ def thin_plate(
     radial = np.column_stack([vectors @ free, np.zeros((len(knots), null))])
     flat = np.column_stack([np.zeros((null, size - null)), np.eye(null)])
     matrix = (
-        _eta(cdist(moved, knots), order, x.shape[1]) @ radial + _polynomials(moved, order) @ flat
+        _eta(_distances(moved, knots), order, x.shape[1]) @ radial
+        + _polynomials(moved, order) @ flat
     )
     penalty = np.zeros((size, size))
     penalty[: size - null, : size - null] = free.T @ (values[:, None] * free)
@@ -148,6 +148,14 @@ def _identity(
         size = np.linalg.norm(columns[:, :rank]) / np.sqrt(rank)
         turn[:, rank:] *= size / np.linalg.norm(columns[:, rank:], axis=0)
     return turn, rank
+
+
+def _distances(a: np.ndarray, b: np.ndarray) -> np.ndarray:
+    """Return the distance of each row of ``a`` from each row of ``b``."""
+    squares = np.zeros((len(a), len(b)))
+    for k in range(a.shape[1]):
+        squares += (a[:, [k]] - b[:, k]) ** 2
+    return np.sqrt(squares)
 
 
 def _eta(distance: np.ndarray, order: int, variables: int) -> np.ndarray:
