@@ -97,9 +97,9 @@ def _population(piece: Population) -> str:
     s = piece.suffix
     if piece.template == "population_slopes":
         return f"Xc{s} * b{s}"
-    if not piece.centered:
-        return f"X{s} * b{s}" if piece.has_coefs else "0"
-    return f"Intercept{s} + Xc{s} * b{s}" if piece.has_coefs else f"Intercept{s}"
+    if not piece.x.centered:
+        return f"X{s} * b{s}" if piece.x.coefs else "0"
+    return f"Intercept{s} + Xc{s} * b{s}" if piece.x.coefs else f"Intercept{s}"
 
 
 def _added(group: Group, name: str) -> Iterator[str]:

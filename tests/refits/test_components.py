@@ -45,7 +45,7 @@ def test_each_line_tells_of_occupation_and_verdict(found):
 
 
 def test_the_picture_has_a_point_for_each_number(found):
-    axes = found.plot()
+    (axes,) = found.plot().axes
     assert axes.get_xticks().tolist() == [1, 2, 3]
     dots = next(line for line in axes.lines if line.get_marker() == "o")
     assert list(dots.get_ydata()) == pytest.approx(list(found.table["elpd_diff"]))
