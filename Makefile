@@ -48,7 +48,7 @@ bench: $(VENV)/installed-dev
 	$(BIN)/python -m benchmarks
 
 docs: $(VENV)/installed-docs
-	$(BIN)/mkdocs build
+	NO_MKDOCS_2_WARNING=1 DISABLE_MKDOCS_2_WARNING=true $(BIN)/mkdocs build
 
 build: $(VENV)/installed-dev
 	$(BIN)/python -m build

@@ -1,17 +1,20 @@
-"""Pages of the site that the package itself makes: families, API, contributor's guide."""
+"""Pages that the package itself makes: families, terms, API, tutorials as notebooks, guide."""
 
 from __future__ import annotations
 
-import math
+import sys
 from pathlib import Path
 
 import mkdocs_gen_files
 
 import pybrms_mix as pm
-from pybrms_mix.family.base import Family
-from pybrms_mix.family.catalogue import FAMILIES
 
 ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT / "docs"))
+
+from catalogue_pages import families, terms  # noqa: E402
+from notebooks import executed  # noqa: E402
+
 MODELS = """
 bf lf nlf set_nl mixture brmsfamily prior set_prior get_prior default_prior suggest_priors
 validate_prior make_stancode stancode make_standata standata brm save_pars fit_from_draws
@@ -20,7 +23,7 @@ read_brmsfit update
 MIXTURES = """
 pp_mixture classify class_report co_membership classification_entropy log_lik mode_check find_modes
 by_mode relabel label_free occupied_components plot_mixture plot_membership plot_classification
-compare_components distal
+plot_trajectories compare_components distal
 """
 PICTURES = "plot mcmc_plot pairs pp_check conditional_effects report"
 MANY = """
@@ -34,35 +37,6 @@ TITLES = {
     "pictures": ("Pictures", PICTURES),
     "many": ("Comparison and many fits", MANY),
 }
-
-
-def kind(family: Family) -> str:
-    """Return the kind of response of a family, in words."""
-    if family.ordinal:
-        return "ordered categories"
-    low, high = family.support.lower, family.support.upper
-    if family.values == "int":
-        return "successes in trials" if "trials" in family.requires else "whole numbers"
-    if family.name == "von_mises":
-        return "angles"
-    if math.isinf(low):
-        return "real"
-    return "positive" if math.isinf(high) else "between 0 and 1"
-
-
-def families() -> str:
-    """Return the page of the families, made from the catalogue."""
-    lines = [
-        "# Families", "",
-        "Each family may be a component of a mixture if the last column says so, alone or beside "
-        "others. The first link of a parameter is brms's default.", "",
-        "| family | response | parameters and their links | in mixtures |", "|---|---|---|---|",
-    ]  # fmt: skip
-    for family in FAMILIES.values():
-        dpars = "; ".join(f"`{d.name}`: {', '.join(d.links)}" for d in family.dpars)
-        mixes = "yes" if family.mixes else "no"
-        lines.append(f"| `{family.name}` | {kind(family)} | {dpars} | {mixes} |")
-    return "\n".join(lines) + "\n"
 
 
 def api(title: str, names: list[str]) -> str:
@@ -89,5 +63,13 @@ classes = [n for n in rest if isinstance(getattr(pm, n), type)]
 write("api/results.md", api("After the fit", functions))
 write("api/classes.md", api("Classes and errors", classes))
 write("families.md", families())
+write("terms.md", terms())
+for tutorial in sorted((ROOT / "docs" / "tutorials").glob("*.md")):
+    made = executed(tutorial, ROOT)
+    write(f"tutorials/{tutorial.name}", made.page)
+    write(f"tutorials/{tutorial.stem}.ipynb", made.notebook)
+    for picture, content in made.pictures.items():
+        with mkdocs_gen_files.open(f"tutorials/{picture}", "wb") as binary:
+            binary.write(content)
 guide = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
 write("developers.md", guide)

@@ -1,5 +1,6 @@
 """Bayesian mixture regression in brms's own language."""
 
+from pybrms_mix.api.bridged_modes import mode_masses
 from pybrms_mix.api.brm import brm
 from pybrms_mix.api.find_modes import find_modes
 from pybrms_mix.api.from_draws import fit_from_draws
@@ -28,6 +29,7 @@ from pybrms_mix.base.errors import (
     PybrmsError,
     PybrmsWarning,
     RSyntaxError,
+    RunawayWarning,
     UnknownLevel,
     UnknownVariable,
 )
@@ -197,6 +199,7 @@ __all__ = [
     "Relabelled",
     "Report",
     "Run",
+    "RunawayWarning",
     "SuggestedPriors",
     "Summary",
     "UnknownLevel",
@@ -274,6 +277,7 @@ __all__ = [
     "mcmc_plot",
     "mixture",
     "mode_check",
+    "mode_masses",
     "model_weights",
     "nchains",
     "ndraws",

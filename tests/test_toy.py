@@ -16,9 +16,11 @@ import pytest
 from scipy import integrate, special, stats
 
 import pybrms_mix as pm
+from pybrms_mix.api.extension import Extension
 from pybrms_mix.base.errors import InvalidFamily, UnknownVariable
 from pybrms_mix.family.catalogue import FAMILIES, of_origin
 from pybrms_mix.model import values
+from pybrms_mix.prior.distributions import DISTRIBUTIONS, Distribution
 from pybrms_mix.results.mixture.exchange import permuted
 from pybrms_mix.start.guess import guess
 from pybrms_mix.start.inits import by_stan
@@ -267,3 +269,17 @@ def test_an_extension_replaces_nothing() -> None:
     with pytest.raises(ValueError, match="taken: logistic"):
         TOY.add()
     assert list(FAMILIES).count("logistic") == 1
+
+
+def summary(fit: pm.Fit) -> str:
+    """Return nothing: a result under a name that is taken."""
+    return ""
+
+
+def test_neither_a_template_nor_a_method_is_replaced(tmp_path: Path) -> None:
+    (tmp_path / "offset.stan.jinja").write_text("{#- Another offset. -#}")
+    with pytest.raises(ValueError, match=r"taken: offset\.stan\.jinja"):
+        Extension(templates=tmp_path).add()
+    with pytest.raises(ValueError, match="taken: summary"):
+        Extension(priors=(Distribution("loglogistic", ("a", "b")),), results=(summary,)).add()
+    assert "loglogistic" not in DISTRIBUTIONS

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import inspect
 import warnings
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -38,11 +39,13 @@ from pybrms_mix.sampling.deduplicate import for_sampler
 from pybrms_mix.sampling.save_pars import SavePars
 from pybrms_mix.stan.engines.engine import run
 from pybrms_mix.stan.engines.progress import progress
+from pybrms_mix.stan.engines.protocol import Prepared
 from pybrms_mix.stan.engines.settings import Settings
 from pybrms_mix.start.exploring import Exploring, told, unfit
-from pybrms_mix.start.guess import guess
+from pybrms_mix.start.guess import Guess, guess
 from pybrms_mix.start.inits import inits
 from pybrms_mix.start.prior_support import Supported, limited
+from pybrms_mix.start.runaway_warning import warn_of_runaways
 from pybrms_mix.store.differences import told_of_differences
 from pybrms_mix.store.store import Store
 
@@ -245,14 +248,16 @@ def _sample(
     program, data = for_sampler(built.model, program, prior_only=only)
 
     def from_(start: object) -> Sample:
+        starts = _inits(built, start)
         return run(
             program,
             data,
             backend=backend,
             settings=settings,
-            inits=_inits(built, start),
+            inits=starts,
             progress=progress(silent),
             log_lik=lambda cells: _log_lik(built.model, cells),
+            inspect=None if only else _inspect(built.model, starts),
         )
 
     try:
@@ -266,6 +271,14 @@ def _sample(
             stacklevel=3,
         )
         return from_("auto")
+
+
+def _inspect(model: Model, starts: Any) -> Callable[[Prepared, int], int] | None:
+    """Return what looks for coefficients and spreads that run away."""
+    guesses = starts if isinstance(starts, Guess) else guess(model)
+    if not isinstance(guesses, Guess):
+        return None
+    return partial(warn_of_runaways, model, guesses)
 
 
 def _inits(built: Built, init: object) -> Any:

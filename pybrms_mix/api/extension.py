@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from pybrms_mix.base.resources import add_templates, remove_templates
+from pybrms_mix.base.resources import add_templates, remove_templates, template_folders
 from pybrms_mix.family.base import Family
 from pybrms_mix.family.catalogue import FAMILIES
 from pybrms_mix.model.term_kinds import TermKind
@@ -62,6 +62,7 @@ class Extension:
         given = self._records()
         for catalogue, records in given:
             catalogue.check(records)
+        self._check_files_and_methods()
         for catalogue, records in given:
             catalogue.add(records)
         for function in self.results:
@@ -77,6 +78,16 @@ class Extension:
             delattr(Fit, function.__name__)
         if self.templates is not None:
             remove_templates(self.templates)
+
+    def _check_files_and_methods(self) -> None:
+        """Check that no template and no method of a fit would be hidden or replaced."""
+        taken = [f.__name__ for f in self.results if hasattr(Fit, f.__name__)]
+        if self.templates is not None:
+            files = (f.relative_to(self.templates) for f in self.templates.rglob("*.*"))
+            there = template_folders()
+            taken += [str(f) for f in files if any((folder / f).is_file() for folder in there)]
+        if taken:
+            raise ValueError(f"these names are taken: {', '.join(sorted(taken))}")
 
     def _records(self) -> list[tuple[Any, dict[str, Any]]]:
         """Return the catalogues with the records that the extension adds to them."""

@@ -107,6 +107,10 @@ class ConvergenceWarning(PybrmsWarning):
     """The draws may not represent the posterior."""
 
 
+class RunawayWarning(PybrmsWarning):
+    """The posterior does not fall off in some direction, in which chains may run away."""
+
+
 def did_you_mean(name: str, choices: Iterable[str]) -> str:
     """Return "Did you mean 'age'?" for the closest of ``choices``, or nothing if none is close."""
     alike = {c: difflib.SequenceMatcher(None, c, name).ratio() for c in choices}

@@ -152,6 +152,11 @@ class Fold:
         """Return the name of the vector of the distances between both sides."""
         return f"gap_{self.name.removeprefix('lp')}"
 
+    @property
+    def upper(self) -> str:
+        """Return the name of the vector that says in which rows the right one is larger."""
+        return f"upper_{self.name.removeprefix('lp')}"
+
 
 @dataclass(frozen=True, eq=False)
 class Likelihood(Piece):

@@ -60,7 +60,7 @@ from pybrms_mix.r.selecting import (
 )  # fmt: skip
 from pybrms_mix.r.sequences import seq, span
 from pybrms_mix.r.session import (
-    identical, now, pareto_k_ids, pareto_k_table, pareto_k_values, plotted, stop_unless,
+    identical, now, pareto_k_ids, pareto_k_table, pareto_k_values, plotted, stop_unless, warn,
 )  # fmt: skip
 from pybrms_mix.r.setting import (
     with_column_names, with_element, with_missing, with_names, with_part, with_row_names,
@@ -80,7 +80,16 @@ from pybrms_mix.r.vectors import (
     append, c, duplicated, head, intersect, joined, lag, lead, length, match, n_distinct,
     named, names, order, rank, rep, rev, setdiff, sort, tail, union, unique, unlist,
 )  # fmt: skip
-from pybrms_mix.r.verbs import Grouped, group_by, mutate, rowwise, summarise, transmute, ungroup
+from pybrms_mix.r.verbs import (
+    Grouped,
+    group_by,
+    mutate,
+    rowwise,
+    summarise,
+    summarise_by,
+    transmute,
+    ungroup,
+)
 
 __all__ = [
     "Grouped", "abline", "across", "add_count", "added_draws", "adjusted", "aggregate", "all_",
@@ -112,10 +121,11 @@ __all__ = [
     "signif", "slice_head", "slice_max", "slice_min", "slice_rows", "slice_tail", "smallest",
     "sort", "span", "split", "split_at", "split_fixed", "split_text", "spread", "spread_draws",
     "sprintf", "stacked", "starts", "starts_with", "stop", "stop_unless", "structure", "sub",
-    "subset", "subset_rows", "substr", "summarise", "summarise_draws", "table", "tail",
-    "tapply", "tibble", "tidy_draws", "together", "total", "transform", "transmute",
+    "subset", "subset_rows", "substr", "summarise", "summarise_by", "summarise_draws", "table",
+    "tail", "tapply", "tibble", "tidy_draws", "together", "total", "transform", "transmute",
     "transposed", "truth", "type_converted", "ungroup", "union", "unique", "unite", "unlist",
-    "unnest", "var", "where", "which", "which_max", "which_min", "with_column_contrasts",
-    "with_column_names", "with_contrasts", "with_element", "with_levels", "with_missing",
-    "with_names", "with_part", "with_row_names", "with_subset", "xor",
+    "unnest", "var", "warn", "where", "which", "which_max", "which_min",
+    "with_column_contrasts", "with_column_names", "with_contrasts", "with_element",
+    "with_levels", "with_missing", "with_names", "with_part", "with_row_names", "with_subset",
+    "xor",
 ]  # fmt: skip

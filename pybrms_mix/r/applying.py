@@ -224,6 +224,8 @@ def _over_cells(
     inner = np.moveaxis(array, kept, range(len(kept)))
     shape = inner.shape[: len(kept)]
     found = [np.asarray(function(np.ravel(inner[at]), *more, **named)) for at in np.ndindex(shape)]
+    if found[0].size == 1:
+        return np.array([f.item() for f in found]).reshape(shape)
     made = np.array(found).reshape((*shape, *found[0].shape))
     return np.moveaxis(made, -1, 0) if found[0].ndim else made
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import datetime
+import warnings
 from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 
-from pybrms_mix.base.errors import InvalidData
+from pybrms_mix.base.errors import InvalidData, PybrmsWarning
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.base_plots import abline, plot
 from pybrms_mix.r.figures import Drawing
 from pybrms_mix.r.r_vectors import LIST, NULL, numeric, read, text
+from pybrms_mix.r.strings import paste
 from pybrms_mix.results.fit import Fit
 
 _CLOSE = 1.5e-8  # the relative difference that all.equal() of R ignores
@@ -68,6 +70,11 @@ def identical(x: Any, y: Any, *, close: bool = False) -> bool:
         size = np.nanmean(np.abs(a.data)) if len(a) else 1.0
         return bool(gap <= _CLOSE * (size if size > _CLOSE else 1.0))
     return bool(np.array_equal(a.data, b.data, equal_nan=True))
+
+
+def warn(*words: Any) -> None:
+    """Warn with a message made of some words, as ``warning("...")``."""
+    warnings.warn(paste(*words, sep="", collapse=""), PybrmsWarning, stacklevel=2)
 
 
 def now() -> datetime.datetime:

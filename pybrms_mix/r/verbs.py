@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any, TypeAlias, TypeVar, cast
@@ -264,11 +264,32 @@ def summarise(data: Rows, *across: Any, groups: str = "drop_last", **columns: An
     return again(whole, left)
 
 
+def summarise_by(data: pd.DataFrame, names: Sequence[str], *across: Any, **columns: Any) -> Any:
+    """Summarise the groups that ``.by`` names, in the order in which they first occur.
+
+    Examples:
+        >>> summarise_by(data_frame(g=["b", "a"], x=[1, 3]), ["g"], m=lambda d: d["x"].sum())
+           g  m
+        0  b  1
+        1  a  3
+    """
+    made = ungroup(summarise(group_by(data, *names), *across, groups="drop", **columns))
+    places = group_places(data, tuple(names))
+    firsts = {tuple(read(data[n]).plain().take(at[:1]).data[0] for n in names): at[0]
+              for at in places}  # fmt: skip
+    keys = zip(*(read(made[n]).plain().data for n in names), strict=True)
+    order = np.argsort([firsts[k] for k in keys], kind="stable")
+    return made.iloc[order].reset_index(drop=True)
+
+
 def _summary(name: str, found: Any) -> dict[str, Any]:
     if isinstance(found, pd.DataFrame):
         return {str(n): found[n].to_numpy() for n in found.columns}
     vector = read(found)
-    return {name: [found] if vector.kind == LIST else give(vector.plain())}
+    if vector.kind == LIST:
+        # A list of one element is one cell; a dict, or a longer list, is a cell as a whole.
+        return {name: found if isinstance(found, list) and len(found) == 1 else [found]}
+    return {name: give(vector.plain())}
 
 
 class Summarised:

@@ -40,6 +40,7 @@ from pybrms_mix.results.mixture.occupied import occupied
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 _HIGH = 0.7  # a Pareto-k above it makes the elpd unreliable
 _CRITERIA = ("BIC", "SABIC", "ICL")
@@ -82,24 +83,24 @@ class ComponentComparison:
     def _numbers(self) -> list[int]:
         return list(self.fits)
 
-    def plot(self, ax: Axes | None = None) -> Axes:
+    def plot(self, ax: Axes | None = None) -> Figure:
         """Draw the differences of the elpd from the best, with two standard errors.
 
         Parameters
         ----------
         ax : Axes, optional
-            The axes to draw on. The default is a new figure.
+            The axes to draw on.
 
         Returns
         -------
-        Axes
-            The axes with the picture.
+        Figure
+            The figure of the axes.
         """
         table = self.table
         axes = errorbars(self._numbers, table["elpd_diff"], 2 * table["se_diff"], ax)
         axes.set_xlabel("components")
         axes.set_ylabel("elpd less than the best")
-        return axes
+        return axes.get_figure(root=True)  # type: ignore[return-value]
 
     @property
     def reason(self) -> str:

@@ -139,14 +139,20 @@ def report(fit: Fit, file: str | Path | None = None, *, seed: Seed | None = 1) -
 
 def _sections(fit: Fit, seed: Seed | None) -> Iterator[Section]:
     fit.posterior  # noqa: B018  # refuses a fit without draws
-    yield Section("Model", tuple(words(fit)))
-    yield Section("Priors", tables=(_priors(PriorTable(fit.prior)),))  # type: ignore[arg-type]
-    yield diagnostics(fit)
-    yield _parameters(fit)
-    if fit.model.mixture.thetas and can_check(fit):
+    mixed = bool(fit.model.mixture.thetas) and can_check(fit)
+    if mixed:
         yield _components(fit)
+    else:
+        yield _parameters(fit)
+    yield diagnostics(fit)
+    if mixed:
+        yield replace(_parameters(fit), folded=True)
+        yield _memberships(fit)
     if fit.sample_prior != "only":
         yield _predictions(fit, seed)
+    yield Section("Model", tuple(words(fit)), folded=True)
+    priors = _priors(PriorTable(fit.prior))  # type: ignore[arg-type]
+    yield Section("Priors", tables=(priors,), folded=True)
 
 
 def _priors(table: PriorTable) -> pd.DataFrame:
@@ -182,12 +188,9 @@ def _predictions(fit: Fit, seed: Seed | None) -> Section:
     y = values.response(fit.model)[0]
     type_ = "bars" if discrete and np.ptp(y) < _MANY else "dens_overlay"
     type_ = "ecdf_overlay" if discrete and type_ != "bars" else type_
-    pictures = [_picture(pp_check(fit, type_, seed=seed))]
-    line = "Data sets that the fit predicts, beside the data."
-    if can_check(fit):
-        pictures.append(_picture(plot_mixture(fit)))
-        line = "Data sets that the fit predicts, beside the data; the distribution it finds."
-    return Section("Predictions", (line,), pictures=tuple(pictures))
+    line = "The data beside data sets that the fit predicts."
+    return Section("Predictions", (line,), pictures=(_picture(pp_check(fit, type_, seed=seed)),),
+                   folded=bool(fit.model.mixture.thetas))  # fmt: skip
 
 
 def _components(fit: Fit) -> Section:
@@ -214,7 +217,14 @@ def _components(fit: Fit) -> Section:
         "theta: the mean proportion over the rows, with its 95 % interval.",
         f"Rows by their most probable component; entropy {entropy:.2f} (1: all are certain).",
     )
-    return Section("Components", lines, (table,), (_picture(plot_classification(fit)),))
+    return Section("Components", lines, (table,), (_picture(plot_mixture(fit)),))
+
+
+def _memberships(fit: Fit) -> Section:
+    line = "Each line is a row of the data, divided in proportion to its membership probabilities."
+    if values.together(fit.model) is not None:
+        line = line.replace("a row of the data", "a group of rows")
+    return Section("Memberships", (line,), (), (_picture(plot_classification(fit)),), folded=True)
 
 
 def _proportions(fit: Fit) -> dict[str, np.ndarray]:

@@ -9,12 +9,16 @@ from pybrms_mix.base.lazy import pandas as pd
 
 @dataclass(frozen=True, eq=False)
 class Section:
-    """A section of a report: sentences, tables, and pictures as PNG files in base64."""
+    """A section of a report: sentences, tables, and pictures as PNG files in base64.
+
+    A section that is ``folded`` shows its title alone on the page, until a reader opens it.
+    """
 
     title: str
     lines: tuple[str, ...] = ()
     tables: tuple[pd.DataFrame, ...] = ()
     pictures: tuple[str, ...] = field(default=(), repr=False)
+    folded: bool = False
 
     def __str__(self) -> str:
         tables = [table.to_string() for table in self.tables]

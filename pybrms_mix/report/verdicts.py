@@ -36,8 +36,12 @@ def diagnostics(fit: Fit) -> Section:
          "next": "" if line.good else line.remedy}
         for line in _lines(fit)
     ]  # fmt: skip
-    tables = (pd.DataFrame(rows).set_index(""), *([check.chains.round(3)] if check else []))
-    return Section("Diagnostics", told, tables)
+    table = pd.DataFrame(rows).set_index("")
+    bad = [name for name, verdict in table["verdict"].items() if verdict != "good"]
+    if not bad:
+        table = table.drop(columns="next")
+    answer = f"Look at: {', '.join(map(str, bad))}." if bad else "All diagnostics are good."
+    return Section("Diagnostics", (answer, *told), (table,))
 
 
 def _lines(fit: Fit) -> list[_Line]:

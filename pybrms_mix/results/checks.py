@@ -7,6 +7,7 @@ import numpy as np
 from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import ConvergenceWarning
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.model import values
 from pybrms_mix.results.diagnostics import convergence
 from pybrms_mix.results.fit import Fit
 
@@ -14,6 +15,7 @@ RHAT = 1.05
 RHAT_OF_LEVELS = 1.1  # Among the many levels of groups, some exceed the other limit by chance.
 ESS_PER_CHAIN = 100
 EBFMI = 0.2
+_TINY = 1e-4  # standard deviation of a response that should be in other units
 _GUIDE = "https://mc-stan.org/misc/warnings.html"
 _BRMS_GUIDE = "http://mc-stan.org/misc/warnings.html"
 
@@ -34,7 +36,8 @@ def problems(fit: Fit) -> list[str]:
     """Return the problems of sampling, one text for each kind."""
     if fit.draws is None or not fit.draws.values.size:
         return []
-    return [*_of_frozen(fit), *_of_sampler(fit), *_of_draws(fit)]
+    found = [*_of_frozen(fit), *_of_sampler(fit), *_of_draws(fit)]
+    return [*found, *_of_units(fit)] if found else []
 
 
 def frozen(fit: Fit) -> list[int]:
@@ -59,6 +62,24 @@ def _of_frozen(fit: Fit) -> list[str]:
         f"{count} chains did not move (chain {', '.join(map(str, stuck))}): no transition was "
         "accepted, and all draws of such a chain are equal.\nStarting values at which the density "
         "is extreme can be the cause: try init = 'random', another seed, or stronger priors."
+    ]
+
+
+def _of_units(fit: Fit) -> list[str]:
+    """Return why a response with a tiny spread is hard to sample, if this one has it."""
+    mixture = fit.model.mixture
+    straight = {c.link("mu") for c in mixture.components if not c.family.log_scale}
+    if straight != {"identity"}:
+        return []
+    spread = float(np.nanstd(values.response(fit.model)[0].astype(float)))
+    if not 0 < spread < _TINY:
+        return []
+    power = int(np.ceil(-np.log10(spread)))
+    return [
+        f"The standard deviation of the response is {spread:.2g}. The default priors have a scale "
+        "of at least 2.5, and the search for starting values and step sizes expects parameters of "
+        f"about 1. Use other units: multiply the response by 1e{power}, and multiply the estimates "
+        f"of its means and standard deviations by 1e-{power}."
     ]
 
 

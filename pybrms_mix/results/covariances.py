@@ -9,6 +9,7 @@ import numpy as np
 
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.lazy import xarray as xr
+from pybrms_mix.base.shown import preformatted
 from pybrms_mix.results import layout
 
 _TABLES = ("sd", "cor", "cov")
@@ -24,6 +25,9 @@ class Covariances(dict[str, dict[str, Any]]):
         return super().__repr__() if self._holds_draws() else "\n".join(self._lines())
 
     __str__ = __repr__
+
+    def _repr_html_(self) -> str:
+        return preformatted(repr(self))
 
     def _holds_draws(self) -> bool:
         return not all("Estimate" in table["sd"] for table in self.values())

@@ -14,6 +14,7 @@ from pybrms_mix.base.lazy import xarray as xr
 from pybrms_mix.base.takes import Names
 from pybrms_mix.model.ir import GroupPiece
 from pybrms_mix.model.parts import Variable
+from pybrms_mix.results.coefficients_of_levels import CoefficientsOfLevels
 from pybrms_mix.results.covariances import Covariances
 from pybrms_mix.results.estimates import PROBS, columns, estimates, table
 from pybrms_mix.results.fit import Fit, method
@@ -166,7 +167,7 @@ def ranef(
         if wanted is None or group in wanted:
             names, values = _values(fit, _picked(group, factor, pars))
             found[group] = _array(values, factor.levels, names, how)
-    return found
+    return CoefficientsOfLevels(found)
 
 
 @method
@@ -230,7 +231,7 @@ def coef(
             else:
                 total[:, :, at] = population + own.get(name, 0.0)
         found[group] = _array(total, factor.levels, every, how)
-    return found
+    return CoefficientsOfLevels(found)
 
 
 def _cut(fit: Fit, dpar: str, threshold: Any, deviation: np.ndarray) -> np.ndarray:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pybrms_mix.rscript.scope import Chance
+from pybrms_mix.rscript.targets import below
 from pybrms_mix.rscript.variables import calls_in
 from pybrms_mix.rscript.vocabulary.random_numbers import draws
 from pybrms_mix.rscript.vocabulary.signatures import ALIASES, WITH_CHANCE
@@ -17,22 +18,44 @@ def chance_after(statements: Sequence[Part], at: int) -> Chance:
     """Return who draws after statement ``at``, up to the next ``set.seed()``."""
     if called(_call(statements[at])) != "set.seed":
         return Chance()
-    drawing = {
-        s.target.text
-        for s in statements
-        if isinstance(s, Assign) and isinstance(s.target, Name) and isinstance(s.value, Function)
-        and any(draws(c) for c in calls_in(s.value))
-    }  # fmt: skip
+    drawing = _drawing(statements)
     found: list[Call] = []
+    named: set[str] = set()
     for each in statements[at + 1 :]:
         if called(_call(each)) == "set.seed":
             break
         if not (isinstance(each, Assign) and isinstance(each.value, Function)):
             found += calls_in(each)
+            named |= _names(each)
     return Chance(
-        draws=any(draws(c) or called(c) in drawing for c in found),
+        draws=any(draws(c) for c in found) or bool(named & drawing),
         samples=any(map(_samples, found)),
     )
+
+
+def _drawing(statements: Sequence[Part]) -> set[str]:
+    """Return the functions of the script that draw, or that name one that does."""
+    functions = {
+        s.target.text: _names(s.value)
+        for s in statements
+        if isinstance(s, Assign) and isinstance(s.target, Name) and isinstance(s.value, Function)
+    }
+    found = {
+        s.target.text
+        for s in statements
+        if isinstance(s, Assign) and isinstance(s.target, Name) and isinstance(s.value, Function)
+        and any(draws(c) for c in calls_in(s.value))
+    }  # fmt: skip
+    while True:
+        more = {n for n, used in functions.items() if n not in found and used & found}
+        if not more:
+            return found
+        found |= more
+
+
+def _names(node: Part) -> set[str]:
+    """Return all names in a statement: a function may be handed to another by its name."""
+    return {p.text for p in below(node) if isinstance(p, Name)}
 
 
 def _call(node: Part) -> Call | None:

@@ -112,7 +112,7 @@ def bridge_sampler(
         straight = Straight(fit.model, prepared)
         points, density = straight.points(points), straight.density(density)
     rng = np.random.default_rng(seed)
-    half = _Halves.of(points)
+    half = Halves.of(points)
     ratios = _Ratios(half, density, symmetry)
     at_draws = ratios.of(half.others)
     found = [_once(half, at_draws, ratios, rng, maxiter) for _ in range(repetitions)]
@@ -148,7 +148,7 @@ def unconstrained(fit: Fit, prepared: Prepared) -> np.ndarray:
 
 
 @dataclass(frozen=True, eq=False)
-class _Halves:
+class Halves:
     """The first half of the draws as a normal distribution, with the second half.
 
     Attributes:
@@ -164,7 +164,7 @@ class _Halves:
     size: float
 
     @classmethod
-    def of(cls, points: np.ndarray) -> _Halves:
+    def of(cls, points: np.ndarray) -> Halves:
         """Split the points, (chains, draws, dimension), into halves."""
         dimension, half = points.shape[2], points.shape[1] // 2
         first = points[:, :half].reshape(-1, dimension)
@@ -194,7 +194,7 @@ class _Halves:
 
 
 def _once(
-    half: _Halves,
+    half: Halves,
     at_draws: np.ndarray,
     ratios: _Ratios,
     rng: np.random.Generator,
@@ -215,7 +215,7 @@ class _Ratios:
     neither draws nor proposals need to be permuted and label switching has no effect.
     """
 
-    half: _Halves
+    half: Halves
     density: Callable[[np.ndarray], float]
     symmetry: Symmetry | None
 

@@ -40,6 +40,15 @@ class Straight:
             found[..., at] = np.cumsum(found[..., at], axis=-1)
         return found
 
+    def back(self, points: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Return such points, (draws, dimension), unconstrained, and which of them are in order."""
+        found, valid = points.copy(), np.ones(len(points), dtype=bool)
+        for at in self.at:
+            steps = np.diff(points[:, at], axis=1)
+            valid &= (steps > 0).all(axis=1)
+            found[:, at[1:]] = np.log(np.where(steps > 0, steps, 1.0))
+        return found, valid
+
     def density(self, density: Callable[[np.ndarray], float]) -> Callable[[np.ndarray], float]:
         """Return the log density of such points from the log density of unconstrained points."""
 

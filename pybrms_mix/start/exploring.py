@@ -26,9 +26,7 @@ from pybrms_mix.start.variants import interleaved, variants
 from pybrms_mix.start.working import inner
 
 _SOLUTIONS = 8  # of the EM
-_RANDOM = 8  # random assignments
 _PLACEMENTS = 6  # orders of components that the model tells apart
-_EXCHANGES = 60  # variants of the best solution at most
 
 
 def unfit(model: Model) -> str:
@@ -45,7 +43,15 @@ def unfit(model: Model) -> str:
 
 
 class Exploring(Guess):
-    """A guess that also proposes where else modes may lie."""
+    """A guess that also proposes where else modes may lie.
+
+    Attributes:
+        random: the number of random assignments of the rows.
+        exchanges: the largest number of variants of the best solution, these among them.
+    """
+
+    random = 8
+    exchanges = 60
 
     def elsewhere(self, same: np.ndarray) -> Iterator[Mapping[str, Any]]:
         """Yield sets of values by Stan's names near which other modes may lie.
@@ -71,8 +77,8 @@ class Exploring(Guess):
         columns = model.frame.data.iloc[kept[told]]
         columns = columns[[c for c in columns if c in self._predictors]]
         best = solutions[0].shares
-        others = variants(best, regressions[0].z[told], columns, rng, _RANDOM)
-        moved = [mine.together(s) for s in islice(others, _EXCHANGES)]
+        others = variants(best, regressions[0].z[told], columns, rng, self.random)
+        moved = [mine.together(s) for s in islice(others, self.exchanges)]
         for each in interleaved([s.shares for s in solutions], moved):
             shares = np.zeros((len(regressions), len(rows.y)))
             shares[:, told] = each
@@ -100,7 +106,11 @@ class Exploring(Guess):
 
     def memberships(self, cells: Mapping[str, np.ndarray]) -> np.ndarray:
         """Return the probabilities of the components for one draw of the program's variables."""
-        joint = values.log_joint(self._few, self._draws(cells))[0]
+        return self.memberships_of(self._draws(cells))
+
+    def memberships_of(self, draws: Draws) -> np.ndarray:
+        """Return the probabilities of the components at the first of some draws: (rows, K)."""
+        joint = values.log_joint(self._few, draws)[0]
         joint = np.clip(np.nan_to_num(joint, nan=-1e9), -1e9, None)
         return np.asarray(np.exp(joint - np.logaddexp.reduce(joint, axis=1)[:, None]))
 

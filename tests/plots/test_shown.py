@@ -20,6 +20,9 @@ OBJECTS = {
     "program": pm.stancode,
     "fit": lambda fit: fit,
     "summary": pm.summary,
+    "VarCorr": lambda fit: pm.VarCorr(fit_of("two_gaussians")),
+    "ranef": lambda fit: pm.ranef(fit_of("two_gaussians")),
+    "coef": lambda fit: pm.coef(fit_of("two_gaussians")),
     "loo": pm.loo,
     "comparison": lambda fit: pm.loo_compare(fit, fit),
     "modes": pm.mode_check,
@@ -43,6 +46,14 @@ def test_a_program_is_a_str_that_shows_its_lines():
     assert isinstance(program, Text)
     assert repr(program).count("\n") == program.count("\n") > 10
     assert "int&lt;lower=1&gt; N;" in program._repr_html_()
+
+
+def test_coefficients_of_levels_are_short_tables():
+    text = repr(pm.ranef(fit_of("two_gaussians")))
+    assert "g: mu1_Intercept" in text and "Est.Error" in text and "array(" not in text
+    assert len(text.splitlines()) < 40
+    draws = repr(pm.ranef(fit_of("two_gaussians"), summary=False))
+    assert draws == "g\ndraws: 600 draws, 6 levels, 3 coefficients"
 
 
 def test_conditional_effects_show_pictures_in_html_and_ranges_in_text():

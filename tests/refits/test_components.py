@@ -64,7 +64,7 @@ def test_each_line_has_the_criteria_at_the_mode_and_the_smallest_class(found):
 
 
 def test_the_picture_has_a_point_for_each_number(found):
-    axes = found.plot()
+    (axes,) = found.plot().axes
     assert axes.get_xticks().tolist() == [1, 2, 3]
     dots = next(line for line in axes.lines if line.get_marker() == "o")
     assert list(dots.get_ydata()) == pytest.approx(list(found.table["elpd_diff"]))

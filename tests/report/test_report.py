@@ -16,7 +16,9 @@ from pybrms_mix.report.report import Report
 from tests.results.mixture.test_modes import DATA, fit_of, second_chain, swap
 
 pytestmark = pytest.mark.filterwarnings("ignore::pybrms_mix.base.errors.PybrmsWarning")
-TITLES = ["Model", "Priors", "Diagnostics", "Parameters", "Components", "Predictions"]
+TITLES = [
+    "Components", "Diagnostics", "Parameters", "Memberships", "Predictions", "Model", "Priors",
+]  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -67,6 +69,28 @@ def test_a_notebook_shows_the_page_without_its_head(made):
     assert all(f"<h2>{title}</h2>" in shown for title in TITLES)
 
 
+def test_the_picture_and_the_components_come_first_and_details_unfold(made):
+    first, second, *rest = made.sections
+    assert first.pictures and first.tables and not first.folded
+    assert second.lines[0] == "All diagnostics are good." or second.lines[0].startswith("Look at: ")
+    assert all(section.folded for section in rest)
+    assert made.html.count("<details>") == len(rest)
+    assert '<meta name="viewport"' in made.html
+    assert made.html.index("<img") < made.html.index("<table")
+    assert first.tables[0].index.name in made.html
+
+
+def test_no_column_of_the_diagnostics_is_empty(made):
+    (table,) = made.sections[1].tables
+    assert (table != "").any().all()
+
+
+def test_one_family_shows_its_parameters_and_predictions_at_once():
+    fit = pm.brm("y ~ 1", DATA, chains=2, iter=200, seed=1, silent=2)
+    shown = [s.title for s in pm.report(fit).sections if not s.folded]
+    assert shown == ["Parameters", "Diagnostics", "Predictions"]
+
+
 def test_components_are_counted_by_their_most_probable_rows(made):
     (table,) = next(s for s in made.sections if s.title == "Components").tables
     want = pm.classify(fit_of())["component"].value_counts()
@@ -83,7 +107,7 @@ def test_components_have_their_proportions(made):
 def test_what_is_wrong_with_the_modes_is_in_the_report():
     made = pm.report(fit_of(change=lambda d: swap(d, second_chain(d))))
     diagnostics = next(s for s in made.sections if s.title == "Diagnostics")
-    assert diagnostics.lines[0].startswith("label switching between chains")
+    assert diagnostics.lines[1].startswith("label switching between chains")
     worst = diagnostics.tables[0].iloc[0]
     assert worst.name.startswith("largest R-hat (")
     assert worst["verdict"] == "look"
@@ -175,4 +199,6 @@ def test_a_report_can_be_written_at_once(tmp_path):
     truth = {"b_Intercept": 4.0, "sigma": 3.0}
     made = pm.report(fit_of(truth, family="gaussian", prior=None), tmp_path / "fit.html")
     assert (tmp_path / "fit.html").read_text("utf-8") == made.html
-    assert [s.title for s in made.sections] == [t for t in TITLES if t != "Components"]
+    assert [s.title for s in made.sections] == [
+        "Parameters", "Diagnostics", "Predictions", "Model", "Priors",
+    ]  # fmt: skip

@@ -182,3 +182,17 @@ def test_convergence_of_a_fit_is_that_of_later_versions_of_brms():
     smaller = pm.ess(fit).min(axis=1)
     np.testing.assert_allclose(pm.neff_ratio(fit), smaller / 600)
     assert pm.rhat(fit)["sigma1"] == mixing.rhat(fit.draws.values[:, :, fit.draws.index("sigma1")])
+
+
+@pytest.mark.parametrize(("unit", "said"), [(1e-6, 1), (1.0, 0)])
+def test_a_response_of_tiny_spread_is_told_why_its_fit_fails(unit, said):
+    rng = np.random.default_rng(1)
+    y = np.where(rng.random(80) < 0.4, 5.0, 0.0) + rng.normal(size=80)
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        pm.brm("y ~ 1", pd.DataFrame({"y": unit * y}), "mixture(gaussian, gaussian)", chains=1,
+               iter=40, seed=1, silent=2)  # fmt: skip
+    texts = [str(w.message) for w in caught if w.category is pm.ConvergenceWarning]
+    assert len(texts) > said, "so short a run has warnings of its own"
+    units = [t for t in texts if "multiply the response by 1e6" in t]
+    assert len(units) == said

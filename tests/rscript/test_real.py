@@ -22,8 +22,8 @@ FILES = sorted(REAL.glob("*.R"))
 # tests/reference/rscript_real.R took them; brm() stops there, and so does what needs a fit.
 ANSWERS = json.loads((Path(__file__).parents[1] / "reference" / "rscript_real.json").read_text())
 NUMBERS = {"Inf": np.inf, "-Inf": -np.inf}
-PORTED_STATEMENTS = 255
-COMPARED_VARIABLES = 67
+PORTED_STATEMENTS = 793
+COMPARED_VARIABLES = 171
 
 
 @pytest.fixture(autouse=True)

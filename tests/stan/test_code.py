@@ -107,6 +107,12 @@ CASES = {
         "bf(y ~ mo(inc) * z + f:mo(inc) + (mo(inc) + z | g), mu2 ~ mo(inc), theta1 ~ mo(inc))",
         prior=("prior(dirichlet(2, 1, 1), simo, coef = moinc1, dpar = mu2)",),
     ),
+    "smooth": Case(
+        "bf(y ~ s(x, k = 4) + s(z, by = f, k = 3) + (1 | g), mu2 ~ s(x, z, k = 5), "
+        "theta1 ~ s(z, k = 4))",
+        prior=("prior(exponential(1), sds, dpar = mu1)",),
+    ),
+    "smooth_fixed": Case("y ~ 0 + s(x, k = 4, fx = TRUE) + s(z, m = 1, k = 4)", "gaussian"),
     "monotonic_shared": Case(
         "y ~ mo(inc, id = 'a') + mo(inc, id = 'a'):mo(k) + (mo(inc, id = 'a') | mm(g, h))",
         "gaussian",
@@ -304,14 +310,41 @@ def test_components_may_be_far_from_rows(k, thetas, spread):
     assert np.isfinite(case.prepared.log_density(u)[1]).all()
 
 
-@pytest.mark.parametrize("k", [2, 3])
-def test_a_component_that_is_nowhere_near_the_rows_adds_nothing(k):
+@pytest.mark.parametrize(("k", "near"), [(2, 1), (2, 2), (3, 1), (3, 2), (3, 3)])
+@pytest.mark.parametrize("family", ["gaussian", "poisson"])
+def test_a_component_that_is_nowhere_near_the_rows_adds_nothing(family, k, near):
     # An empty component under a flat prior may go anywhere, and must not be drawn there.
-    priors = tuple(f"prior(constant({1e12 * j}), Intercept, dpar = mu{j + 1})" for j in range(1, k))
-    case = Case("y ~ 1", f"mixture(gaussian, nmix = {k}, order = 'none')", priors)
+    far = {"gaussian": 1e12, "poisson": 60}[family]
+    others = [j for j in range(1, k + 1) if j != near]
+    priors = tuple(f"prior(constant({far + j}), Intercept, dpar = mu{j})" for j in others)
+    data = sim(12).assign(count=lambda d: np.arange(len(d)) % 5)
+    formula = {"gaussian": "y ~ 1", "poisson": "count ~ 1"}[family]
+    case = Case(formula, f"mixture({family}, nmix = {k}, order = 'none')", priors, data=data)
     u = case.point(1)
     np.testing.assert_allclose(case.stan_log_lik(u), case.log_lik(u).sum(), rtol=1e-12)
     assert -1e4 < case.log_lik(u).sum() < 0
+    step = 1e-5 * np.eye(len(u))
+    slopes = [
+        (case.prepared.log_density(u + s)[0] - case.prepared.log_density(u - s)[0]) / 2e-5
+        for s in step
+    ]
+    np.testing.assert_allclose(case.prepared.log_density(u)[1], slopes, rtol=1e-4, atol=1e-4)
+
+
+def test_components_that_are_equal_have_the_gradient_of_one():
+    case = Case("y ~ 1", "mixture(gaussian, nmix = 2, order = 'none')", (
+        "prior(constant(1), Intercept, dpar = mu1)", "prior(constant(1), Intercept, dpar = mu2)",
+        "prior(constant(2), sigma1)", "prior(constant(2), sigma2)",
+    ))  # fmt: skip
+    alone = Case("bf(y ~ 1, sigma = 2)", "gaussian", ("prior(constant(1), Intercept)",))
+    u = np.zeros(case.prepared.dimension)  # equal shares: each row is equally dense in both
+    np.testing.assert_allclose(
+        case.stan_log_lik(u), alone.stan_log_lik(np.zeros(alone.prepared.dimension)), rtol=1e-12
+    )
+    gradient = case.prepared.log_density(u)[1]
+    np.testing.assert_allclose(
+        gradient, case.prepared.with_data({"prior_only": np.array(1)}).log_density(u)[1], atol=1e-9
+    )
 
 
 def test_a_component_of_numbers_alone_is_one_array_beside_predicted_proportions():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -13,10 +13,12 @@ from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.shown import Shown
 from pybrms_mix.model import values
 from pybrms_mix.model.draws import Draws
+from pybrms_mix.model.ir import Model
 from pybrms_mix.results.diagnostics import convergence
 from pybrms_mix.results.estimates import PROBS, table
 from pybrms_mix.results.fit import Fit, method
 from pybrms_mix.results.mixture.alike import interchangeable
+from pybrms_mix.results.mixture.combine import COMBINED, resampled
 from pybrms_mix.results.mixture.exchange import KEPT, permuted
 from pybrms_mix.results.mixture.found_modes import FoundModes
 from pybrms_mix.results.mixture.labels import assigned, few_rows, memberships
@@ -34,19 +36,30 @@ class ByMode(Shown):
     modes : FoundModes
         The modes, with the mass of each mode.
     overview : DataFrame
-        One line for each mode, from 1: ``mass`` (by Laplace's approximation), ``draws`` (the
+        One line for each mode, from 1: ``mass``, ``draws`` (the
         proportion of draws in the mode) and ``chains`` (the chains with most of their draws in the
         mode).
     summaries : sequence of DataFrame or None
         For each mode a table with one line for each variable; None for a mode without draws.
     which : ndarray
         The mode of each draw, from 1, shape (chains, draws).
+    weights : ndarray or None
+        The weight of each draw in the combined posterior, shape (chains, draws), of sum 1; None
+        without ``combine``.
+    combined : DataFrame or None
+        A summary of the combined posterior, one line for each variable; None without ``combine``.
+    fit : Fit or None
+        The fit with draws of the combined posterior, for functions that take a fit; None without
+        ``combine``. The draws are resampled and shuffled, so their R-hat and ESS mean nothing.
     """
 
     modes: FoundModes
     overview: pd.DataFrame
     summaries: Sequence[pd.DataFrame | None]
     which: np.ndarray
+    weights: np.ndarray | None = None
+    combined: pd.DataFrame | None = None
+    fit: Fit | None = None
 
     def __str__(self) -> str:
         blocks = [str(self.modes), self.overview.round(3).to_string()]
@@ -54,13 +67,21 @@ class ByMode(Shown):
             if each is not None:
                 head = f"Mode {at + 1} ({self.modes.masses[at]:.0%} of the mass):"
                 blocks.append(f"{head}\n{each.round(2).to_string()}")
+        if self.combined is not None:
+            blocks.append(f"All modes together:\n{self.combined.round(2).to_string()}")
         return "\n\n".join(blocks)
 
     __repr__ = __str__
 
 
 @method
-def by_mode(fit: Fit, modes: FoundModes | None = None, *, probs: Sequence[float] = PROBS) -> ByMode:
+def by_mode(
+    fit: Fit,
+    modes: FoundModes | None = None,
+    *,
+    probs: Sequence[float] = PROBS,
+    combine: str | None = None,
+) -> ByMode:
     """Summarise the draws of a mixture mode by mode, beside the mass of each mode.
 
     Chains seldom pass from one mode to another. The share of the draws in a mode is therefore that
@@ -76,6 +97,11 @@ def by_mode(fit: Fit, modes: FoundModes | None = None, *, probs: Sequence[float]
         sampled.
     probs : sequence of float
         Quantiles of the summaries.
+    combine : {"mass", "stacking"}, optional
+        How the draws of all modes are put together. "mass" gives each mode its mass, so that the
+        result is the posterior over all modes that were found. "stacking" weights the chains by
+        how well they predict together (leave-one-out); the result is the best predictive
+        distribution that the chains make, and not the posterior.
 
     Returns
     -------
@@ -87,7 +113,22 @@ def by_mode(fit: Fit, modes: FoundModes | None = None, *, probs: Sequence[float]
     Raises
     ------
     InvalidArgument
-        If the fit has no draws, or keeps no modes and none are given.
+        If the fit has no draws, or keeps no modes and none are given; with ``combine = "mass"`` if
+        a mode that matters has no draws.
+
+    Warns
+    -----
+    PybrmsWarning
+        With ``combine``: of what the combined draws are, and what they are not.
+
+    See Also
+    --------
+    mode_masses : The masses of the modes by bridge sampling.
+
+    References
+    ----------
+    Yao, Y., Vehtari, A. and Gelman, A. (2022). Stacking for non-mixing Bayesian computations: the
+    curse and blessing of multimodal posteriors. Journal of Machine Learning Research, 23.
 
     Examples
     --------
@@ -98,15 +139,12 @@ def by_mode(fit: Fit, modes: FoundModes | None = None, *, probs: Sequence[float]
     >>> pm.by_mode(fit).overview["chains"].tolist()
     [2]
     """
-    found = modes or (fit.run.modes if fit.run is not None else None)
-    if found is None or not found.matter:
-        reason = found.skipped if found is not None else ""
+    if combine not in (None, *COMBINED):
         raise InvalidArgument(
-            "The fit keeps no modes" + (f": {reason}." if reason else "."),
-            hint="" if reason else "Look for them: by_mode(fit, find_modes(fit)).",
+            f"'combine' must be one of {', '.join(map(repr, COMBINED))}, not {combine!r}."
         )
-    which, orders = _assigned(fit, found)
-    draws = _relabelled(fit, orders)
+    found = known_modes(fit, modes)
+    which, draws = in_modes(fit, found)
     names = [n for n in draws.names if n not in KEPT]
     flat, matrix = which.ravel(), draws.matrix(names)
     numbers = range(1, found.matter + 1)
@@ -123,19 +161,71 @@ def by_mode(fit: Fit, modes: FoundModes | None = None, *, probs: Sequence[float]
         },
         index=pd.Index(numbers, name="mode"),
     )
-    return ByMode(found, overview, summaries, which)
+    split = ByMode(found, overview, summaries, which)
+    return split if combine is None else _combined(fit, split, draws, combine, probs)
+
+
+def known_modes(fit: Fit, modes: FoundModes | None) -> FoundModes:
+    """Return the modes, by default those that the fit keeps.
+
+    Raises:
+        InvalidArgument: if there are none.
+    """
+    found = modes or (fit.run.modes if fit.run is not None else None)
+    if found is None or not found.matter:
+        reason = found.skipped if found is not None else ""
+        raise InvalidArgument(
+            "The fit keeps no modes" + (f": {reason}." if reason else "."),
+            hint="" if reason else "Look for them: by_mode(fit, find_modes(fit)).",
+        )
+    return found
+
+
+def _combined(
+    fit: Fit, split: ByMode, draws: Draws, combine: str, probs: Sequence[float]
+) -> ByMode:
+    """Return the result with the draws of all modes put together."""
+    weights = COMBINED[combine](fit, split.modes, split.which)
+    index = resampled(weights)
+    shape = split.which.shape
+    values = draws.values.reshape(-1, draws.values.shape[2])[index]
+    made = Draws(values.reshape(draws.values.shape), draws.names)
+    stats = {n: s.reshape(-1)[index].reshape(shape) for n, s in fit.stats.items()}
+    names = [n for n in draws.names if n not in KEPT]
+    summary = table(made.matrix(names), names, False, probs)
+    return replace(
+        split, weights=weights, combined=summary, fit=replace(fit, draws=made, stats=stats)
+    )
+
+
+def in_modes(fit: Fit, found: FoundModes) -> tuple[np.ndarray, Draws]:
+    """Return the mode of each draw, (chains, draws) from 1, and the draws with its labels."""
+    which, orders = _assigned(fit, found)
+    return which, _relabelled(fit, orders)
 
 
 def _assigned(fit: Fit, found: FoundModes) -> tuple[np.ndarray, np.ndarray]:
     """Return the mode of each draw, (chains, draws) from 1, and its labels: (draws, K)."""
-    points = np.asarray(found.points, dtype=float)[: found.matter]
-    joint = values.log_joint(few_rows(fit.model), Draws(points[None], tuple(found.names)))
-    joint = np.clip(np.nan_to_num(joint, nan=-1e9), -1e9, None)
-    centres = np.exp(joint - np.logaddexp.reduce(joint, axis=2)[:, :, None])
     logs = memberships(fit)
     shares = np.exp(logs.reshape(-1, *logs.shape[2:]))
+    nearest, orders = nearest_modes(fit.model, found, shares, interchangeable(fit))
+    return nearest.reshape(logs.shape[:2]) + 1, orders
+
+
+def nearest_modes(
+    model: Model, found: FoundModes, shares: np.ndarray, same: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return the nearest mode of each draw, from 0, and the labels under which it is nearest.
+
+    Args:
+        model: with all rows of the fit.
+        found: the modes; those that matter count.
+        shares: memberships at the draws: (draws, rows, K).
+        same: which components may change places: (K, K).
+    """
+    points = np.asarray(found.points, dtype=float)[: found.matter]
+    centres = shares_at(model, Draws(points[None], tuple(found.names)))
     size = shares.shape[2]
-    same = interchangeable(fit)
     totals, orders = [], []
     for centre in centres:
         costs = np.stack(
@@ -149,8 +239,14 @@ def _assigned(fit: Fit, found: FoundModes) -> tuple[np.ndarray, np.ndarray]:
         orders.append(order)
         totals.append(np.take_along_axis(costs, order[:, :, None], axis=2)[:, :, 0].sum(axis=1))
     nearest = np.argmin(totals, axis=0)
-    chosen = np.array(orders)[nearest, np.arange(len(nearest))]
-    return nearest.reshape(logs.shape[:2]) + 1, chosen
+    return nearest, np.array(orders)[nearest, np.arange(len(nearest))]
+
+
+def shares_at(model: Model, draws: Draws) -> np.ndarray:
+    """Return memberships of some rows at draws: (draws, rows, K)."""
+    joint = values.log_joint(few_rows(model), draws)
+    joint = np.clip(np.nan_to_num(joint, nan=-1e9), -1e9, None)
+    return np.asarray(np.exp(joint - np.logaddexp.reduce(joint, axis=2)[:, :, None]))
 
 
 def _relabelled(fit: Fit, orders: np.ndarray) -> Draws:

@@ -26,8 +26,8 @@ class FoundModes(Shown):
         The values of the variables at each mode, (modes, variables). The mode with the largest mass
         is the first.
     masses : sequence of float
-        The mass of each mode, as a proportion of the mass of all modes that were found, by
-        Laplace's approximation. Modes that differ by an exchange of components which the model does
+        The mass of each mode, as a proportion of the mass of all modes that were found (see
+        ``approach``). Modes that differ by an exchange of components which the model does
         not distinguish are one mode.
     log_densities : sequence of float
         The log posterior density of each mode on the unconstrained scale.
@@ -42,6 +42,8 @@ class FoundModes(Shown):
         The reason why there was no search; "" if there was one.
     differences : sequence of str
         A sentence for each mode on its differences from the first mode; "" for the first.
+    approach : str
+        How the masses were computed: "Laplace's approximation" or "bridge sampling".
     """
 
     names: Sequence[str] = ()
@@ -53,6 +55,7 @@ class FoundModes(Shown):
     without_mass: int = 0
     skipped: str = ""
     differences: Sequence[str] = ()
+    approach: str = "Laplace's approximation"
 
     @property
     def matter(self) -> int:

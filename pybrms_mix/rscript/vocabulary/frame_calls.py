@@ -69,20 +69,36 @@ def _by(
 def summarise(node: Call, scope: Scope) -> Value:
     """``summarise(d, m = mean(x))``, also in groups."""
     frame, given = frame_of(node, scope)
-    frame, given, ungrouped = _by(frame, given, scope)
+    by, given = _by_first(frame, given, scope)
     kept = [a for a in given if a.name != ".groups"]
     told = [a for a in kept if (a.name or "").startswith(".")]
     if told:
         raise NotPorted(f"{called(node)}() has no '{told[0].name}' here", told[0].span)
     made, _ = computed(kept, frame, scope)
+    if by is not None:
+        return verb("summarise_by", frame, [(None, by), *made]).as_(Kind.FRAME)
     asked = [getattr(a.value, "text", "") for a in given if a.name == ".groups"]
-    asked = ["drop"] if ungrouped else asked
     if asked and asked[0] != "drop_last":
         made.append((".groups", constant(asked[0])))
     rows = verb("summarise", frame, [("groups", v) if n == ".groups" else (n, v) for n, v in made])
     left = () if asked and asked[0] == "drop" else frame.groups[:-1]
     kind = Kind.GROUPED if left or (asked and asked[0] == "keep") else Kind.FRAME
     return Value(rows.node, kind, None, left)
+
+
+def _by_first(
+    frame: Value, given: tuple[Argument, ...], scope: Scope
+) -> tuple[ast.expr | None, tuple[Argument, ...]]:
+    """Return the columns that ``.by`` names, and the other arguments."""
+    asked = [a for a in given if a.name == ".by"]
+    if not asked:
+        return None, given
+    if frame.kind is Kind.GROUPED:
+        raise NotPorted("'.by' is for rows without groups", asked[0].span)
+    names = [v for _, v in picked([Argument(None, asked[0].value)], frame, scope)]
+    if not all(isinstance(n, ast.Constant) for n in names):
+        raise NotPorted("'.by' takes columns by their names here", asked[0].span)
+    return listed(names), tuple(a for a in given if a not in asked)
 
 
 @word("group_by")

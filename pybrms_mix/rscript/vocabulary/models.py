@@ -177,7 +177,7 @@ def _quoted(part: Part, place: str) -> ast.expr:
 @word("empty_prior")
 def empty_prior(node: Call, scope: Scope) -> Value:
     """``empty_prior()``."""
-    return Value(ast.List([]), Kind.PRIORS)
+    return Value(constant(None), Kind.PRIORS)
 
 
 def _plain(name: str) -> str:

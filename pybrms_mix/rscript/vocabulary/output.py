@@ -48,6 +48,14 @@ def cat(node: Call, scope: Scope) -> Value:
     return Value(call("print", *nodes, **keywords), Kind.NONE)
 
 
+@word("warning")
+def warning(node: Call, scope: Scope) -> Value:
+    """``warning("...")``."""
+    words = [a for a in node.arguments if a.name is None]
+    made = call("r.warn", *(value(needed(a.value, node), scope).node for a in words))
+    return Value(made, Kind.NONE)
+
+
 @word("stop")
 def stop(node: Call, scope: Scope) -> Value:
     """``stop("...")`` inside an expression."""

@@ -135,6 +135,17 @@ for _form in _FORMS:
         WORDS[_form + _name] = partial(_probability, _form, _name)
 
 
+_ALL = frozenset({*DRAWS, "sample.int", "slice_sample", "sample_n"})
+# Functions that call a function which they are handed by its name.
+_CALLERS = frozenset(
+    {"sapply", "lapply", "vapply", "mapply", "Map", "map", "map_dbl", "map_int", "map2", "map2_dbl"}
+    | {"do.call", "Reduce", "apply", "replicate", "match.fun", "outer", "imap", "walk"}
+)
+
+
 def draws(node: Call) -> bool:
-    """Return whether a call draws random numbers."""
-    return called(node) in {*DRAWS, "sample.int"}
+    """Return whether a call draws random numbers, or hands on a function that does."""
+    if called(node) in _ALL:
+        return True
+    handed = (getattr(a.value, "text", "") for a in node.arguments)
+    return called(node) in _CALLERS and any(name in _ALL for name in handed)

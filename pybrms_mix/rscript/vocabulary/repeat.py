@@ -94,12 +94,10 @@ def map_frames(node: Call, scope: Scope) -> Value:
     return Value(call("r.map_frames", xs.node, part, **flags), Kind.FRAME)
 
 
-@word("mapply", "Map", "map2", "map2_dbl", "map2_chr", "map2_int", "pmap")
+@word("mapply", "Map", "map2", "map2_dbl", "map2_chr", "map2_int")
 def map_several(node: Call, scope: Scope) -> Value:
     """``mapply(function(x, y) ..., xs, ys)``."""
     name = called(node) or ""
-    if name == "pmap":
-        raise NotPorted("pmap() has no Python here", node.span)
     given = [a for a in node.arguments if a.name not in _OPTIONS]
     places = ".x, .y, .f, ..." if name.startswith("map2") else "f, ..."
     if any(a.name == "FUN" for a in given):
@@ -247,11 +245,9 @@ def reduce(node: Call, scope: Scope) -> Value:
     return Value(call("r.reduce", made, xs.node, *more, **named))
 
 
-@word("Filter", "keep", "discard")
+@word("Filter", "keep")
 def kept(node: Call, scope: Scope) -> Value:
     """``Filter(f, xs)``: the elements of which a function is true."""
     first, second = (needed(a.value, node) for a in node.arguments[:2])
     part, xs = (first, second) if called(node) == "Filter" else (second, first)
-    if called(node) == "discard":
-        raise NotPorted("write keep()", node.span)
     return Value(call("r.kept", function_of(part, scope), value(xs, scope).node))

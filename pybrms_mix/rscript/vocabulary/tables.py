@@ -7,10 +7,10 @@ import ast
 from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import COLUMNS, SCALARS, Kind, Value
-from pybrms_mix.rscript.python import call, columns_given, constant, item, py, record
+from pybrms_mix.rscript.python import call, columns_given, constant, py, record
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import word
-from pybrms_mix.rscript.scope import Scope
+from pybrms_mix.rscript.scope import Mask, Scope
 from pybrms_mix.rscript.vocabulary.function_values import function_of
 from pybrms_mix.rscript.vocabulary.masked import spoken
 from pybrms_mix.rscript.vocabulary.vector_calls import needed, one
@@ -119,8 +119,8 @@ def cross_table(node: Call, scope: Scope) -> Value:
     if not isinstance(formula, Tilde) or formula.left is not None:
         raise NotPorted("xtabs() counts rows here", node.span)
     data = value(needed(found.get("data"), node), scope)
-    names = [p.text for p in _summands(formula.right) if isinstance(p, Name)]
-    columns = [item(data.node, constant(n)) for n in names]
+    inner = scope.within(Mask(data.node, columns=data.columns))
+    columns = [value(p, inner).node for p in _summands(formula.right)]
     return Value(call("r.table", *columns))
 
 

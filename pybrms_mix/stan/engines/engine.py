@@ -51,6 +51,10 @@ Near = Callable[[Prepared], "np.ndarray | None"]
 """A function from a program to the points near which the engine is checked."""
 
 
+Inspect = Callable[[Prepared, int], int]
+"""What looks at a program before it is sampled, within so many gradients; returns their number."""
+
+
 def choose(backend: str = "auto") -> Engine:
     """Return the engine with a name; for "auto" the first engine that works here.
 
@@ -123,12 +127,14 @@ def run(
     inits: Inits = "random",
     progress: Progress | None = None,
     log_lik: LogLik | None = None,
+    inspect: Inspect | None = None,
 ) -> Sample:
     """Draw from the posterior of a program.
 
     ``prepare()`` documents the program, ``Settings`` the settings and ``starts()`` the starting
     values. Equal seeds give equal draws with the same version of the same engine, on any number of
-    cores. Chain k does not depend on the number of chains.
+    cores. Chain k does not depend on the number of chains. ``inspect`` looks at
+    the program before it is sampled, unless the run is very short.
 
     Raises:
         InvalidArgument, ProgramError, EngineError: as in ``prepare()`` and ``starts()``, or if
@@ -150,6 +156,7 @@ def run(
     prepared = prepare(program, data, backend, log_lik, progress, near)
     if settings.chains == 0:
         return _empty(prepared, settings)
+    looked = _inspected(prepared, inspect, settings)
     points = found.get(prepared.engine)
     points = starts(prepared, inits, settings) if points is None else points
     modes = _modes(prepared, inits, points, settings)
@@ -166,10 +173,23 @@ def run(
         sample = tunable.sample_tuned(settings, how.starts, progress, how.tunings)
         sample = replace(sample, warmup=settings.discarded, tuning=how.tunings[0])
         more = how.gradients
+    more += looked
     if modes is not None:
         sample, more = replace(sample, optima=optima(prepared, modes)), more + modes.gradients
     spent = None if sample.gradients is None else sample.gradients + more
     return replace(sample, gradients=spent)
+
+
+def _inspected(prepared: Prepared, inspect: Inspect | None, settings: Settings) -> int:
+    """Let ``inspect`` look at the program; return the number of gradients that it took."""
+    if inspect is None or not _long(settings):
+        return 0
+    return inspect(prepared, settings.discarded + settings.kept)
+
+
+def _long(settings: Settings) -> bool:
+    """Return whether a run is so long that something is worth looking for before it."""
+    return settings.warmup == "auto" or settings.discarded >= _SHORT
 
 
 def _modes(prepared: Prepared, inits: Inits, points: Starts, settings: Settings) -> Modes | None:
@@ -178,9 +198,8 @@ def _modes(prepared: Prepared, inits: Inits, points: Starts, settings: Settings)
     There is no search if the user gave starting values, or if the run is very short.
     """
     known = isinstance(inits, Explorer) and isinstance(points, np.ndarray)
-    long = settings.warmup == "auto" or settings.discarded >= _SHORT
     few = prepared.dimension <= _MOST_DIMENSIONS
-    if not (known and long and few and isinstance(prepared, Adjustable)):
+    if not (known and _long(settings) and few and isinstance(prepared, Adjustable)):
         return None
     assert isinstance(inits, Explorer)
     return explore(prepared, inits, int(_SHARE * (settings.discarded + settings.kept)))
@@ -194,8 +213,7 @@ def _planned(
     Stan adapts them if the user gave starting values, or if the run is very short.
     """
     ours = isinstance(inits, Guesses) and isinstance(points, np.ndarray)
-    long = settings.warmup == "auto" or settings.discarded >= _SHORT
-    if not (ours and long and isinstance(prepared, Adjustable)):
+    if not (ours and _long(settings) and isinstance(prepared, Adjustable)):
         return None
     assert isinstance(points, np.ndarray)
     made = plan(prepared, points, settings, several=several)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pybrms_mix.base.lazy import linalg
 from pybrms_mix.model.tuning import Tuning
 from pybrms_mix.stan.engines.protocol import Adjustable
 from pybrms_mix.stan.engines.settings import Settings
@@ -17,7 +16,7 @@ _CHAINS = 2
 _STAGES = 3  # stages; the metric of each stage is the curvature at the end of the stage before
 _ROUNDS = 3  # rounds of the search for a step size in a stage
 _POINTS = 6  # points of the average curvature at the end of a stage
-_DRAWS = 80  # draws of each chain for the covariance
+_DRAWS = 240  # draws of each chain for the covariance
 _PRIOR_DRAWS = 2.0  # weight of the average curvature, in draws per dimension
 _DEAR = 15_000  # gradients of a later stage from which no metric makes the posterior easy to sample
 _FLOOR = 1e-6  # the smallest eigenvalue of a curvature, relative to the largest one
@@ -41,11 +40,11 @@ class Pilot:
 def pilot(prepared: Adjustable, start: np.ndarray, settings: Settings, seed: int) -> Pilot | None:
     """Run a few chains; compute a dense metric from the curvature and covariance of their draws.
 
-    Neither the curvature nor the covariance alone is a good metric if the curvature differs between
-    draws: the covariance is too wide along bent ridges, and the inverse of the mean curvature is
-    too narrow. Their geometric mean minimises the divergence between the scores of the posterior
-    and of the normal distribution with that covariance. A covariance from few draws is uncertain,
-    so it is shrunk towards the inverse of the mean curvature.
+    The curvature leads the chains of the pilot to the posterior within a few stages. The metric of
+    the chains themselves is the covariance of the pilot's draws. Where the spread of a group may be
+    0, the log of the spread has a long tail in which the curvature says little: a metric from the
+    curvature is too narrow there, and the tail is seldom visited. The draws are few for a large
+    covariance matrix, which is therefore shrunk towards the inverse of the mean curvature.
 
     Returns
     -------
@@ -74,7 +73,7 @@ def pilot(prepared: Adjustable, start: np.ndarray, settings: Settings, seed: int
     gradients += 2 * size * len(seen) + walk.gradients
     if not np.isfinite(mean).all() or 2 * walk.divergent > _CHAINS * _DRAWS:
         return None
-    metric = _between(mean, walk.points.reshape(-1, size))
+    metric = _shrunk(mean, walk.points.reshape(-1, size))
     last = stepped(prepared, walk.points[:, -1], metric, settings, seed + 200)
     if last.divergent > 1:
         return None
@@ -94,15 +93,11 @@ def _inverse(matrix: np.ndarray) -> np.ndarray:
     return np.asarray((vectors / values) @ vectors.T)
 
 
-def _between(mean: np.ndarray, draws: np.ndarray) -> np.ndarray:
-    """Return the geometric mean of the inverse curvature and the covariance of ``draws``."""
+def _shrunk(mean: np.ndarray, draws: np.ndarray) -> np.ndarray:
+    """Return the covariance of ``draws``, shrunk towards the inverse of the mean curvature."""
     count, size = draws.shape
-    factor = np.linalg.cholesky(_inverse(_inverse(mean)))
-    scaled = factor.T @ np.cov(draws.T) @ factor
     weight = count / (count + _PRIOR_DRAWS * size)
-    values, vectors = np.linalg.eigh(weight * scaled + (1 - weight) * np.eye(size))
-    half = linalg.solve_triangular(factor.T, vectors)
-    return np.asarray((half * np.sqrt(np.maximum(values, _FLOOR))) @ half.T)
+    return np.asarray(weight * np.cov(draws.T) + (1 - weight) * _inverse(mean))
 
 
 def _spread_over(points: np.ndarray, count: int) -> np.ndarray:

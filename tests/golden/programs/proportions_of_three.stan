@@ -94,11 +94,13 @@ model {
     vector[N] lp3 = -0.5 * log(2 * pi()) - log(sigma3) - (0.5 * inv_square(sigma3)) .* square(Y - mu3)
       + theta3;
     // the sum of the components: log(exp(a) + exp(b)) = max(a, b) - log(inv_logit(gap)),
-    // where gap = abs(b - a) and max(a, b) = a + 0.5 * (b - a + gap)
+    // where gap = abs(b - a) and max(a, b) = (1 - upper) * a + upper * b
     vector[N] gap_1_2 = abs(lp2 - lp1);
-    vector[N] lp1_2 = lp1 + 0.5 * (lp2 - lp1 + gap_1_2) - log(inv_logit(gap_1_2));
+    vector[N] upper_1_2 = 0.5 + 0.5 * (lp2 - lp1) ./ (gap_1_2 + 1e-100);
+    vector[N] lp1_2 = lp1 .* (1 - upper_1_2) + lp2 .* upper_1_2 - log(inv_logit(gap_1_2));
     vector[N] gap_1_2_3 = abs(lp3 - lp1_2);
-    target += sum(lp1_2) + 0.5 * sum(lp3 - lp1_2 + gap_1_2_3) - sum(log(inv_logit(gap_1_2_3))) - sum(log_total_2);
+    vector[N] upper_1_2_3 = 0.5 + 0.5 * (lp3 - lp1_2) ./ (gap_1_2_3 + 1e-100);
+    target += dot_product(lp1_2, 1 - upper_1_2_3) + dot_product(lp3, upper_1_2_3) - sum(log(inv_logit(gap_1_2_3))) - sum(log_total_2);
   }
   target += lprior;
   target += std_normal_lpdf(to_vector(z_1));

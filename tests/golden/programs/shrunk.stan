@@ -89,9 +89,10 @@ model {
     vector[N] lp2 = log(theta2)
       - 0.5 * log(2 * pi()) - log_sigma2 - (0.5 * inv_square(sigma2)) .* square(Y - mu2);
     // the sum of the components: log(exp(a) + exp(b)) = max(a, b) - log(inv_logit(gap)),
-    // where gap = abs(b - a) and max(a, b) = a + 0.5 * (b - a + gap)
+    // where gap = abs(b - a) and max(a, b) = (1 - upper) * a + upper * b
     vector[N] gap_1_2 = abs(lp2 - lp1);
-    target += sum(lp1) + 0.5 * sum(lp2 - lp1 + gap_1_2) - sum(log(inv_logit(gap_1_2)));
+    vector[N] upper_1_2 = 0.5 + 0.5 * (lp2 - lp1) ./ (gap_1_2 + 1e-100);
+    target += dot_product(lp1, 1 - upper_1_2) + dot_product(lp2, upper_1_2) - sum(log(inv_logit(gap_1_2)));
   }
   target += lprior;
   target += std_normal_lpdf(zb_mu1);

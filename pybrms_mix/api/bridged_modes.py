@@ -1,0 +1,174 @@
+"""``mode_masses()``: the masses of the modes of a mixture by bridge sampling."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+import numpy as np
+
+from pybrms_mix.base.errors import InvalidArgument
+from pybrms_mix.model.draws import Draws, Optima
+from pybrms_mix.results.fit import Fit, method
+from pybrms_mix.results.mixture.alike import interchangeable
+from pybrms_mix.results.mixture.by_mode import in_modes, known_modes, nearest_modes, shares_at
+from pybrms_mix.results.mixture.found_modes import FoundModes
+from pybrms_mix.sampling.bridge import Halves, bridged
+from pybrms_mix.sampling.deduplicate import for_sampler
+from pybrms_mix.sampling.straight import Straight
+from pybrms_mix.stan.engines.engine import prepare
+from pybrms_mix.stan.engines.progress import progress
+from pybrms_mix.stan.engines.protocol import Prepared
+from pybrms_mix.start.exploring import Exploring, told, unfit
+from pybrms_mix.start.inits import by_stan
+
+_DRAWS = 1000  # of each mode: the error of a mass is then a few per cent
+_PER_DIMENSION = 10  # draws in a mode for each parameter, at least
+
+
+@method
+def mode_masses(fit: Fit, modes: FoundModes | None = None, *, seed: int | None = 1) -> FoundModes:
+    """Compute the masses of the modes of a mixture by bridge sampling.
+
+    ``find_modes()`` approximates the mass of a mode by the curvature at its maximum, which is rough
+    where the posterior is skew. Here the draws in each mode are used: the posterior density,
+    restricted to the points whose memberships are nearest to those of the mode, is integrated by
+    a bridge to a normal distribution with the moments of the draws.
+
+    Parameters
+    ----------
+    fit : Fit
+        A mixture with draws in each mode that matters.
+    modes : FoundModes, optional
+        The modes, from ``find_modes()``. By default those that were found before the fit was
+        sampled.
+    seed : int, optional
+        The seed of the draws from the normal distributions.
+
+    Returns
+    -------
+    FoundModes
+        The same modes, the one of the largest mass first, with the new masses.
+
+    Raises
+    ------
+    InvalidArgument
+        If the fit keeps no modes and none are given, or if too few draws are in a mode.
+
+    References
+    ----------
+    Meng, X.-L. and Wong, W. H. (1996). Simulating ratios of normalizing constants via a simple
+    identity. Statistica Sinica, 6.
+
+    Examples
+    --------
+    >>> fit = brm("y ~ 1", d, "mixture(gaussian, gaussian)")  # doctest: +SKIP
+    >>> by_mode(fit, mode_masses(fit), combine="mass")  # doctest: +SKIP
+    """
+    found = known_modes(fit, modes)
+    if reason := unfit(fit.model):
+        raise InvalidArgument(f"No masses can be computed: {reason}.")
+    program, data = for_sampler(fit.model, fit.program, prior_only=False)
+    prepared = prepare(program, data, "auto", progress=progress(2))
+    regions = _Regions(fit, found, prepared)
+    rng = np.random.default_rng(seed)
+    logs = np.array([regions.log_mass(at, rng) for at in range(found.matter)])
+    masses = np.exp(logs - np.logaddexp.reduce(logs))
+    order = np.argsort(-masses, kind="stable")
+    guesses = Exploring(fit.model)
+    cells = [prepared.constrain(regions.centre(int(at))) for at in order]
+    sorted_ = Optima(
+        cells, masses[order], np.asarray(found.log_densities)[order], found.searches,
+        found.gradients, found.without_mass,
+    )  # fmt: skip
+    return replace(told(guesses, sorted_), approach="bridge sampling")
+
+
+class _Regions:
+    """The parts of the unconstrained space that belong to the modes."""
+
+    def __init__(self, fit: Fit, found: FoundModes, prepared: Prepared) -> None:
+        self._model, self._found, self._prepared = fit.model, found, prepared
+        self._same = interchangeable(fit)
+        self._which, self._draws = in_modes(fit, found)
+        middle = prepared.constrain(np.zeros(prepared.dimension))
+        self._own = {name: middle[name] for name in prepared.parameters}
+        startable = {name for piece in fit.model.pieces for name in piece.startable()}
+        self._settable = startable | {p.stan for p in fit.model.declared}
+        self._straight = Straight(fit.model, prepared)
+
+    def centre(self, at: int) -> np.ndarray:
+        """Return the maximum of a mode as an unconstrained point."""
+        return self._point(dict(zip(self._found.names, self._found.points[at], strict=True)))
+
+    def log_mass(self, at: int, rng: np.random.Generator) -> float:
+        """Return the log of the integral of the density over the region of a mode."""
+        # Draws of different chains in turn, so that both halves hold draws of each chain.
+        place = np.argwhere((self._which == at + 1).T)[:, ::-1]
+        least = _PER_DIMENSION * self._prepared.dimension
+        if len(place) < least:
+            raise InvalidArgument(
+                f"{len(place)} draws are in mode {at + 1}: bridge sampling needs {least}.",
+                hint="Chains have to start in each mode: brm(..., init = 'auto').",
+            )
+        kept = place[np.linspace(0, len(place) - 1, min(len(place), _DRAWS)).astype(int)]
+        names = [v.name for v in self._model.variables]
+        columns = [self._draws.index(n) for n in names]
+        rows = self._draws.values[kept[:, 0], kept[:, 1]][:, columns]
+        points = np.array([self._point(dict(zip(names, row, strict=True))) for row in rows])
+        self._check(points[0], dict(zip(names, rows[0], strict=True)))
+        points = self._straight.points(points)
+        half = Halves.of(points[None])
+        density = self._straight.density(self._density)
+        drawn = half.sample(len(half.others), rng)
+        inside = self._inside(at, drawn)
+        proposed = np.full(len(drawn), -np.inf)
+        if inside.any():
+            proposed[inside] = _all(density, drawn[inside]) - half.log_density(drawn[inside])
+        at_draws = _all(density, half.others) - half.log_density(half.others)
+        return bridged(at_draws, proposed, half.size)[0]
+
+    def _point(self, named: Mapping[str, float]) -> np.ndarray:
+        """Return the unconstrained point of values by brms's names."""
+        given = {n: v for n, v in named.items() if n in self._settable}
+        stan = by_stan(self._model, given)
+        shaped = {
+            n: np.asarray(v, dtype=float).reshape(np.shape(self._own[n])) for n, v in stan.items()
+        }
+        return self._prepared.unconstrain({**self._own, **shaped})
+
+    def _check(self, point: np.ndarray, named: Mapping[str, float]) -> None:
+        """Refuse a model whose parameters are not determined by its variables."""
+        back = self._reported(point[None])
+        values = dict(zip(back.names, back.values[0, 0], strict=True))
+        for name, value in named.items():
+            if not np.isclose(values[name], value, rtol=1e-6, atol=1e-8):
+                raise InvalidArgument(
+                    f"No masses can be computed: the variable '{name}' does not determine the "
+                    "parameters of the program.",
+                    hint="by_mode(fit, combine = 'mass') uses Laplace's approximation.",
+                )
+
+    def _reported(self, points: np.ndarray) -> Draws:
+        each = [self._prepared.constrain(u) for u in points]
+        cells = {n: np.array([c[n] for c in each])[None] for n in each[0]}
+        return self._model.report(cells)
+
+    def _density(self, point: np.ndarray) -> float:
+        value = self._prepared.log_density(point)[0]
+        return -np.inf if np.isnan(value) else float(value)
+
+    def _inside(self, at: int, points: np.ndarray) -> np.ndarray:
+        """Return which points, on the scale of the proposal, belong to the region of a mode."""
+        unconstrained, valid = self._straight.back(points)
+        found = np.zeros(len(points), dtype=bool)
+        if valid.any():
+            with np.errstate(all="ignore"):
+                shares = shares_at(self._model, self._reported(unconstrained[valid]))
+            nearest, _ = nearest_modes(self._model, self._found, shares, self._same)
+            found[valid] = nearest == at
+        return found
+
+
+def _all(density: Callable[[np.ndarray], float], points: np.ndarray) -> np.ndarray:
+    return np.array([density(u) for u in points])

@@ -1,0 +1,100 @@
+"""Weights of draws that lie in several modes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+import numpy as np
+
+from pybrms_mix.base.door import warn
+from pybrms_mix.base.errors import InvalidArgument
+from pybrms_mix.model.draws import Draws
+from pybrms_mix.results.compare.average import model_weights
+from pybrms_mix.results.fit import Fit
+from pybrms_mix.results.mixture.found_modes import FoundModes
+
+
+def by_mass(fit: Fit, found: FoundModes, which: np.ndarray) -> np.ndarray:
+    """Return the weight of each draw, (chains, draws), so that each mode has its mass.
+
+    Raises:
+        InvalidArgument: if a mode that matters has no draws.
+
+    Warns:
+        PybrmsWarning: that a mode which no search reached is missing, and how masses are known.
+    """
+    masses = np.asarray(found.masses[: found.matter])
+    weights = np.zeros(which.shape)
+    for at, mass in enumerate(masses):
+        inside = which == at + 1
+        if not inside.any():
+            raise InvalidArgument(
+                f"Mode {at + 1} holds {mass:.0%} of the mass, but no draws are in it.",
+                hint="Chains have to start in each mode: brm(..., init = 'auto') with at least "
+                f"{found.matter} chains. combine = 'stacking' weights the chains that there are.",
+            )
+        weights[inside] = mass / masses.sum() / inside.sum()
+    listed = ", ".join(f"{m:.0%}" for m in masses)
+    better = (
+        ""
+        if found.approach == "bridge sampling"
+        else " mode_masses(fit) computes them by bridge sampling."
+    )
+    warn(
+        f"The modes are combined by their masses: {listed} (by {found.approach}).{better} A mode "
+        "that no search reached is missing, and within each mode the draws are those of its chains."
+    )
+    return weights
+
+
+def by_stacking(fit: Fit, found: FoundModes, which: np.ndarray) -> np.ndarray:
+    """Return the weight of each draw, (chains, draws), by stacking of the chains.
+
+    Source: Yao, Vehtari and Gelman (2022).
+
+    Warns:
+        PybrmsWarning: that the result is no posterior.
+    """
+    draws = fit.posterior
+    chains = [
+        replace(
+            fit,
+            draws=Draws(draws.values[k : k + 1], draws.names),
+            stats={n: s[k : k + 1] for n, s in fit.stats.items()},
+            criteria={},
+        )
+        for k in range(draws.chains)
+    ]
+    names = [f"chain {k + 1}" for k in range(draws.chains)]
+    shares = (
+        model_weights(*chains, weights="stacking", model_names=names).to_numpy()
+        if len(chains) > 1
+        else np.ones(1)
+    )
+    listed = ", ".join(f"{s:.0%}" for s in shares)
+    warn(
+        f"The chains are combined by stacking: {listed}. These weights make the predictions of new "
+        "rows best; they are not the posterior probabilities of the modes."
+    )
+    return np.repeat(shares[:, None] / draws.per_chain, draws.per_chain, axis=1)
+
+
+COMBINED: Mapping[str, Callable[[Fit, FoundModes, np.ndarray], np.ndarray]] = {
+    "mass": by_mass,
+    "stacking": by_stacking,
+}
+"""The ways to combine draws, by the word of ``by_mode(combine = )``."""
+
+
+def resampled(weights: np.ndarray) -> np.ndarray:
+    """Return positions of as many draws, taken in proportion to their weights and shuffled.
+
+    Source: systematic resampling: each draw is taken its expected number of times, rounded up or
+    down.
+    """
+    flat = weights.reshape(-1)
+    edges = np.cumsum(flat / flat.sum())
+    at = (np.arange(len(flat)) + 0.5) / len(flat)
+    index = np.minimum(np.searchsorted(edges, at), len(flat) - 1)
+    return np.asarray(np.random.default_rng(1).permutation(index))

@@ -1,0 +1,219 @@
+"""Directions in which a log density does not fall: there chains run away."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from pybrms_mix.base.lazy import optimize
+from pybrms_mix.stan.prepare.optimum import Density, Optimum
+
+_NEAR, _FAR = 15.0, 150.0  # units of the two distances that are compared
+_LEVEL = 0.7  # of log density between the two distances: a plateau
+_BELOW = 15.0  # of log density between the optimum and a plateau that chains reach
+_WIDEST = 1e4  # units that a curvature may be away from that of a known unit
+_SHRINK = 3.0  # how far the logarithm of a spread may fall on the way
+_MOST = 60  # iterations of one search
+_SPENT = 120  # gradients of one search
+_STEP = 1e-3  # of the differences of gradients
+_WALL = 1e300  # stands for the negative log density where it is not finite
+
+
+@dataclass(frozen=True)
+class Free:
+    """A coordinate of the unconstrained point that no prior holds.
+
+    Attributes:
+        at: its position.
+        unit: a change that moves the linear predictor by about one.
+        sides: the directions in which it may run: 1, -1 or both.
+        sure: whether ``unit`` is known; else the curvature at the optimum may make it larger.
+    """
+
+    at: int
+    unit: float = 1.0
+    sides: tuple[int, ...] = (1, -1)
+    sure: bool = True
+
+
+@dataclass(frozen=True, eq=False)
+class Runaway:
+    """A direction in which the density does not fall.
+
+    Attributes:
+        free: the coordinate that was moved.
+        side: 1 if the density stays high as the coordinate grows, -1 as it falls.
+        point: a point at the far distance where the density is high: (dimension,).
+        fall: of the log density from the optimum to that point; negative if it is higher there.
+    """
+
+    free: Free
+    side: int
+    point: np.ndarray
+    fall: float
+
+
+@dataclass(frozen=True, eq=False)
+class _End:
+    """Where a search with one coordinate held has ended."""
+
+    point: np.ndarray
+    value: float
+
+
+class _Search:
+    """Searches around one optimum, with the gradients that they take."""
+
+    def __init__(self, density: Density, optimum: Optimum, scales: Sequence[int]) -> None:
+        self._density, self._optimum = density, optimum
+        # On a few rows a spread that falls to 0 makes any coefficient fit: another matter.
+        self._lowest = np.full(optimum.point.size, -np.inf)
+        self._lowest[list(scales)] = optimum.point[list(scales)] - _SHRINK
+        self.gradients = 0
+
+    def density(self, point: np.ndarray) -> tuple[float, np.ndarray]:
+        self.gradients += 1
+        return self._density(point)
+
+    def curvature(self, free: Sequence[Free]) -> np.ndarray:
+        """Return the negative Hessian at the optimum, in units of the coordinates: (free, free)."""
+        at = np.array([f.at for f in free])
+        units = np.array([f.unit for f in free])
+        rows = []
+        for each in free:
+            moved = np.zeros(self._optimum.point.size)
+            moved[each.at] = _STEP * each.unit
+            ahead = self.density(self._optimum.point + moved)[1]
+            behind = self.density(self._optimum.point - moved)[1]
+            rows.append((behind - ahead)[at] * units / (2 * _STEP))
+        return np.array(rows)
+
+    def held(self, starts: Sequence[np.ndarray], at: int, goal: float) -> _End:
+        """Maximise from the best start with coordinate ``at`` held, until ``goal`` is reached."""
+        values = [self.density(s)[0] for s in starts]
+        start = starts[int(np.argmax([v if np.isfinite(v) else -np.inf for v in values]))]
+        others = np.delete(np.arange(start.size), at)
+        best = _End(start, -np.inf)
+        last = self.gradients + _SPENT
+
+        def negative(v: np.ndarray) -> tuple[float, np.ndarray]:
+            nonlocal best
+            point = start.copy()
+            point[others] = v
+            value, gradient = self.density(point)
+            if not np.isfinite(value) or not np.isfinite(gradient).all():
+                return _WALL, np.zeros(v.size)
+            if value > best.value:
+                best = _End(point, value)
+            if value >= goal or self.gradients > last:
+                raise StopIteration
+            return -value, -gradient[others]
+
+        bounds = [(low, None) for low in self._lowest[others]]
+        try:
+            negative(start[others])
+            if others.size and best.value > -np.inf:
+                optimize.minimize(
+                    negative, start[others], jac=True, method="L-BFGS-B", bounds=bounds,
+                    options={"maxcor": 20, "maxiter": _MOST, "ftol": 1e-9},
+                )  # fmt: skip
+        except StopIteration:
+            pass
+        return best
+
+
+def runaways(
+    density: Density,
+    optimum: Optimum,
+    free: Sequence[Free],
+    budget: int,
+    scales: Sequence[int] = (),
+) -> tuple[list[Runaway], int]:
+    """Look for directions in which a log density has no maximum or falls to a plateau only.
+
+    Each coordinate is moved to two distances, one ten times the other. At each distance the
+    density is maximised over all other coordinates. If the maxima are equal, the integral of the
+    density is infinite or nearly so. Plateaus far below the optimum are ignored: every mixture with
+    flat priors has them where a component is empty, and no chain of finite length reaches them.
+
+    Parameters
+    ----------
+    density : callable
+        Returns the log density and its gradient at an unconstrained point.
+    optimum : Optimum
+        The maximum at which the chains start.
+    free : sequence of Free
+        The coordinates that no prior holds.
+    budget : int
+        The number of gradients after which no further coordinate is looked at.
+    scales : sequence of int
+        Coordinates that are logarithms of spreads. They may fall a little only.
+
+    Returns
+    -------
+    list of Runaway, int
+        One for each coordinate and side with a plateau, and the number of gradients used.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> def rising(u):
+    ...     return -float(np.log1p(np.exp(-u[0]))), np.array([1 / (1 + np.exp(u[0]))])
+    >>> found, _ = runaways(rising, Optimum(np.array([9.0]), -1e-4, 1e-4, 1), [Free(0)], 1000)
+    >>> [each.side for each in found]
+    [1]
+    """
+    if not free:
+        return [], 0
+    search = _Search(density, optimum, scales)
+    matrix = search.curvature(free)
+    found: list[Runaway] = []
+    for each, answer, sharp in zip(free, _answers(matrix), np.diag(matrix), strict=True):
+        wider = 1.0 if each.sure or not sharp > 0 else float(np.clip(sharp**-0.5, 1.0, _WIDEST))
+        along = np.zeros(optimum.point.size)
+        along[[f.at for f in free]] = wider * answer * [f.unit for f in free]
+        away = np.zeros(optimum.point.size)
+        away[each.at] = along[each.at] = wider * each.unit
+        for side in each.sides:
+            if search.gradients >= budget:
+                return found, search.gradients
+            run = _followed(search, optimum, each, side, (away, along))
+            found += [run] if run is not None else []
+    return found, search.gradients
+
+
+def _answers(matrix: np.ndarray) -> np.ndarray:
+    """Return how the other coordinates answer a unit of each: (free, free), 0 on the diagonal.
+
+    The answer is that of the curvature at the optimum. It is exact where the data tell only a sum
+    of coefficients: the others take off what the first one adds.
+    """
+    found = np.zeros_like(matrix)
+    if not np.isfinite(matrix).all():
+        return found
+    for i in range(len(matrix)):
+        others = np.delete(np.arange(len(matrix)), i)
+        inverse = np.linalg.pinv(matrix[np.ix_(others, others)], rcond=1e-8, hermitian=True)
+        found[i, others] = -inverse @ matrix[others, i]
+    return found
+
+
+def _followed(
+    search: _Search, optimum: Optimum, free: Free, side: int, ways: Sequence[np.ndarray]
+) -> Runaway | None:
+    """Return the plateau on one side of a coordinate, None if there is none."""
+    floor = optimum.value - _BELOW
+    near = [optimum.point + side * _NEAR * w for w in ways]
+    first = search.held(near, free.at, optimum.value - _LEVEL)
+    if first.value < floor:
+        return None
+    alone = first.point.copy()
+    alone[free.at] = optimum.point[free.at] + side * _FAR * ways[0][free.at]
+    far = [alone, optimum.point + _FAR / _NEAR * (first.point - optimum.point)]
+    goal = max(floor, first.value - _LEVEL)
+    last = search.held(far, free.at, goal)
+    if last.value < goal:
+        return None
+    return Runaway(free, side, last.point, optimum.value - last.value)

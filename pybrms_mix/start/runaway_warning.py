@@ -1,0 +1,220 @@
+"""What runs away in a posterior, said before it is sampled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from pybrms_mix.base.door import warn
+from pybrms_mix.base.errors import RunawayWarning
+from pybrms_mix.model import values
+from pybrms_mix.model.draws import Draws
+from pybrms_mix.model.ir import Model
+from pybrms_mix.model.parts import Key
+from pybrms_mix.results.mixture.labels import few_rows
+from pybrms_mix.stan.engines.protocol import Cells, Prepared
+from pybrms_mix.stan.prepare.optimum import Optimum, maximise
+from pybrms_mix.stan.prepare.runaway import Runaway, runaways
+from pybrms_mix.stan.starts import Guesses, best_guess, middle_at
+from pybrms_mix.start.unheld import Unheld, scales, unheld
+
+_MINE = 0.5  # membership of a row that belongs to a component
+_NONE = 1.0  # rows of a component that is empty
+_SAME = 0.05  # difference of one row's log likelihood that is none
+_COLLAPSED = 1e-3  # of the spread of the response: a spread that may be on its way to 0
+_STEEP = 0.5  # gradient at which a search has ended although the density still rises
+_FITTED = 1e-3  # of the spread of the response: a residual of a row that is fitted exactly
+_LOG_SCALE = ("log", "logit", "softplus", "probit", "cloglog", "cauchit", "probit_approx")
+
+
+@dataclass(frozen=True)
+class Told:
+    """One thing that runs away.
+
+    Attributes:
+        what: in words.
+        prior: a prior that would hold it, as an argument of ``brm()``.
+    """
+
+    what: str
+    prior: str
+
+    def __str__(self) -> str:
+        return f"{self.what}: {self.prior}"
+
+
+def warn_of_runaways(model: Model, guesses: Guesses, prepared: Prepared, budget: int) -> int:
+    """Warn of what runs away from the optimum at which the chains would start.
+
+    Returns:
+        The number of gradients that it took.
+
+    Warns:
+        RunawayWarning: if a coefficient with a flat prior can grow without bound, or the spread of
+            a component falls towards 0.
+    """
+    first = best_guess(prepared, guesses)
+    if first is None:
+        return 0
+    optimum = maximise(prepared.log_density, middle_at(prepared, first), most=budget)
+    found, gradients = look(model, prepared, optimum, budget)
+    if found:
+        listed = "\n".join(f"- {each}" for each in found)
+        warn(
+            "The posterior does not fall off in every direction, and chains may run away:\n"
+            f"{listed}\n"
+            "The numbers of these priors are examples: choose them from what is known.",
+            RunawayWarning,
+        )
+    return optimum.evaluations + gradients
+
+
+def look(model: Model, prepared: Prepared, optimum: Optimum, budget: int) -> tuple[list[Told], int]:
+    """Return what runs away from ``optimum``, and the number of gradients that it took."""
+    spreads = scales(model, prepared, optimum.point)
+    seen = _Seen(model, prepared.constrain(optimum.point))
+    found = list(_collapsed(seen, optimum))
+    if found:
+        return found, 0
+    flat = unheld(model, prepared, optimum.point)
+    runs, gradients = runaways(
+        prepared.log_density, optimum, [u.free for u in flat], budget, list(spreads.values())
+    )
+    by_free = {u.free: u for u in flat}
+    groups: dict[str, list[tuple[Unheld, Runaway]]] = {}
+    for run in runs:
+        each = by_free[run.free]
+        groups.setdefault(each.slot.dpar, []).append((each, run))
+    for pairs in groups.values():
+        farthest = min((r for _, r in pairs), key=lambda r: r.fall)
+        far = _Seen(model, prepared.constrain(farthest.point))
+        moved = [u for u in flat if _moved(u, optimum, farthest)]
+        found.append(_of_coefficients(seen, far, [u for u, _ in pairs], moved))
+    return list(dict.fromkeys(found)), gradients
+
+
+def _moved(each: Unheld, optimum: Optimum, run: Runaway) -> bool:
+    """Return whether a coefficient has gone far on the way to a plateau."""
+    at = each.free.at
+    return bool(abs(run.point[at] - optimum.point[at]) > 10 * each.free.unit)
+
+
+class _Seen:
+    """What the model says of its rows at one point.
+
+    Attributes:
+        y: the response: (rows,).
+        shares: memberships: (rows, K).
+        log_lik: of each row.
+    """
+
+    def __init__(self, model: Model, cells: Cells) -> None:
+        self.model = few_rows(model)
+        one = {name: np.asarray(value)[None, None] for name, value in cells.items()}
+        self.draws: Draws = model.report(one)
+        self.y = values.response(self.model)[0].astype(float)
+        with np.errstate(all="ignore"):
+            joint = values.log_joint(self.model, self.draws)[0]
+            joint = np.clip(np.nan_to_num(joint, nan=-1e9), -1e9, None)
+            total = np.logaddexp.reduce(joint, axis=1)
+        self.shares = np.exp(joint - total[:, None])
+        self.log_lik = total
+        groups = values.together(self.model)
+        if groups is not None:
+            self.shares = self.shares[groups.index]
+
+    def rows(self, component: int) -> np.ndarray:
+        """Return the responses of the rows of a component, numbered from 1."""
+        return np.asarray(self.y[self.shares[:, component - 1] > _MINE])
+
+
+def _collapsed(seen: _Seen, optimum: Optimum) -> Iterator[Told]:
+    """Yield the components whose spread the search has followed towards 0."""
+    if optimum.slope < _STEEP:
+        return
+    dpars = values.dpars(seen.model, seen.draws)
+    for place in seen.model.mixture.places:
+        if place.dpar.name != "sigma" or place.name not in dpars:
+            continue
+        component = seen.model.mixture.components[place.component - 1]
+        y = np.log(np.abs(seen.y) + 1e-300) if component.family.log_scale else seen.y
+        spread = float(np.nanstd(y)) or float(np.nanmax(np.abs(y))) or 1.0
+        if float(np.max(dpars[place.name])) > _COLLAPSED * spread:
+            continue
+        rows = seen.rows(place.component)
+        who = _called(seen.model, place.component)
+        equal = rows.size and np.ptp(rows) == 0
+        on = f"where y = {rows[0] + 0.0:g}" if equal else "which its predictor fits exactly"
+        number = _rounded(spread / 2)
+        yield Told(
+            f"{place.name} falls towards 0, and the density grows without bound: {who} is on "
+            f"{rows.size} rows {on}",
+            f"prior(inv_gamma(3, {number}), {place.name})",
+        )
+
+
+def _of_coefficients(
+    seen: _Seen, far: _Seen, ran: Sequence[Unheld], moved: Sequence[Unheld]
+) -> Told:
+    """Return in words what coefficients of one distributional parameter do."""
+    mixture = seen.model.mixture
+    unclear = [str(u.key) for u in moved if len(moved) > 1]
+    slot = ran[0].slot
+    names = ", ".join(dict.fromkeys(str(u.key) for u in ran))
+    prior = _prior(seen, ran)
+    if unclear and np.abs(far.log_lik - seen.log_lik).max() < _SAME:
+        listed = ", ".join(dict.fromkeys(unclear))
+        return Told(
+            f"the data tell only a sum of coefficients with flat priors, not each of {listed}",
+            prior,
+        )
+    thetas = {t.name for t in mixture.thetas}
+    if slot.dpar in thetas:
+        return Told(
+            f"a coefficient of {slot.dpar} tends to infinity, since in some rows the proportion "
+            f"of a component is 0 or 1, and it has a flat prior ({names})",
+            prior,
+        )
+    return Told(
+        f"{_happens(far, slot.component)}, and its coefficients have flat priors ({names})", prior
+    )
+
+
+def _called(model: Model, number: int) -> str:
+    """Return the name of a component in sentences: "component 2"; "the model" if there is one."""
+    return f"component {number}" if number and model.mixture.label("", number) else "the model"
+
+
+def _happens(far: _Seen, number: int) -> str:
+    """Return in words what a component predicts where its coefficients have run away."""
+    who = _called(far.model, number)
+    rows = far.rows(number) if number else far.y
+    if number and far.shares[:, number - 1].sum() < _NONE:
+        return f"{who} holds no rows"
+    if rows.size and np.ptp(rows) == 0:
+        return f"{who} predicts only {'zeros' if rows[0] == 0 else f'the value {rows[0]:g}'}"
+    family = far.model.mixture.components[max(number, 1) - 1].family
+    if family.ordinal or (family.values == "int" and np.isfinite(family.support.upper)):
+        return f"{who} separates the values of the response"
+    return f"{who} fits the rows as well by coefficients that grow without bound"
+
+
+def _prior(seen: _Seen, ran: Sequence[Unheld]) -> str:
+    """Return a prior that would hold coefficients of one distributional parameter."""
+    key: Key = ran[0].key
+    places = {p.name: p for p in seen.model.mixture.places}
+    place = places.get(ran[0].slot.dpar)
+    number = "2"
+    if place is not None and place.dpar.name == "mu" and place.link == "identity":
+        family = place.family
+        y = np.log(np.abs(seen.y) + 1e-300) if family is not None and family.log_scale else seen.y
+        number = _rounded(2 * float(np.nanstd(y)) / float(np.median([u.spread for u in ran])))
+    where = [f"{n} = {v}" for n, v in (("dpar", key.dpar), ("nlpar", key.nlpar)) if v]
+    return f"prior({', '.join([f'normal(0, {number})', key.kind, *where])})"
+
+
+def _rounded(value: float) -> str:
+    """Return a number with one digit."""
+    return f"{float(f'{value:.0e}'):g}"

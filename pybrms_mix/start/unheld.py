@@ -1,0 +1,126 @@
+"""The coordinates of a program that no prior holds, under the names of the model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from pybrms_mix.model.ir import Model
+from pybrms_mix.model.parts import Key, Parameter, Slot
+from pybrms_mix.model.values import etas, response
+from pybrms_mix.results.mixture.labels import few_rows
+from pybrms_mix.stan.engines.protocol import Cells, Prepared
+from pybrms_mix.stan.prepare.runaway import Free
+
+_TYPES = ("real", "vector", "row_vector", "matrix")
+_BOUNDED = 0.5  # unit of the logarithm of a coefficient with one bound
+
+
+@dataclass(frozen=True)
+class Unheld:
+    """A parameter with a flat prior.
+
+    Attributes:
+        key: where its prior would be set.
+        slot: the coefficient, the distributional parameter and the component that it belongs to.
+        free: its coordinate.
+        spread: the standard deviation over the rows of what a step of 1 adds to the predictor; 1 if
+            it adds nothing.
+    """
+
+    key: Key
+    slot: Slot
+    free: Free
+    spread: float = 1.0
+
+
+def unheld(model: Model, prepared: Prepared, point: np.ndarray) -> list[Unheld]:
+    """Return the parameters with flat priors, those of different components in turn."""
+    cells = prepared.constrain(point)
+    own = {name: np.asarray(cells[name], dtype=float) for name in prepared.parameters}
+    base = prepared.unconstrain(own)
+    effects = _Effects(model, cells)
+    found: dict[str, list[Unheld]] = {}
+    for parameter, k, name, index in _flat(model, own):
+        lower, upper = _sides(parameter, k)
+        if lower and upper:
+            continue
+        moved = own[name].copy()
+        moved[index] += -1.0 if upper else 1.0
+        there = prepared.unconstrain({**own, name: moved})
+        at = int(np.argmax(np.abs(there - base)))
+        key = parameter.keys[k]
+        slot = Slot.of_key(key, model.mixture)
+        size, unit = effects.of(prepared.constrain(there))
+        spread = size or 1.0
+        if lower or upper:
+            free = Free(at, _BOUNDED, (1,))
+        else:
+            free = Free(at, unit / spread, sure=size > 0 and not key.nlpar)
+        found.setdefault(slot.dpar, []).append(Unheld(key, slot, free, spread))
+    longest = max(map(len, found.values()), default=0)
+    return [each[i] for i in range(longest) for each in found.values() if i < len(each)]
+
+
+def scales(model: Model, prepared: Prepared, point: np.ndarray) -> dict[str, int]:
+    """Return the coordinates of the spreads of components that are one number, by name."""
+    cells = prepared.constrain(point)
+    own = {name: np.asarray(cells[name], dtype=float) for name in prepared.parameters}
+    base = prepared.unconstrain(own)
+    names = [p.name for p in model.mixture.places if p.dpar.name == "sigma" and p.name in own]
+    moved = {n: prepared.unconstrain({**own, n: 2 * own[n]}) for n in names}
+    return {n: int(np.argmax(np.abs(u - base))) for n, u in moved.items()}
+
+
+def _flat(
+    model: Model, own: Mapping[str, np.ndarray]
+) -> Iterator[tuple[Parameter, int, str, tuple[int, ...]]]:
+    """Yield each cell with a flat prior: its parameter and position there, Stan's name, index."""
+    for parameter in model.parameters:
+        if parameter.type not in _TYPES or len(parameter.priors) != parameter.size:
+            continue
+        given = parameter.values
+        alone = iter(parameter.declared if given else ())
+        for k, prior in enumerate(parameter.priors):
+            if given and given[k]:
+                continue
+            name = next(alone).stan if given else parameter.stan
+            if prior or name not in own:
+                continue
+            shape = own[name].shape
+            index = tuple(int(i) for i in np.unravel_index(k, shape, "F")) if shape else ()
+            yield parameter, k, name, index
+
+
+def _sides(parameter: Parameter, k: int) -> tuple[bool, bool]:
+    """Return whether a cell has a lower and an upper bound."""
+    bounds = parameter.bounds.of(k)
+    return bool(bounds.lower), bool(bounds.upper)
+
+
+class _Effects:
+    """What a parameter does to the linear predictors."""
+
+    def __init__(self, model: Model, cells: Cells) -> None:
+        self._model, self._few, self._cells = model, few_rows(model), cells
+        y = response(model)[0].astype(float)
+        self._spread = float(np.nanstd(y)) or 1.0
+        self._links = {p.name: p.link for p in model.mixture.places if p.dpar.name == "mu"}
+
+    def of(self, moved: Cells) -> tuple[float, float]:
+        """Return the spread over the rows of what a step of 1 adds, and the predictor's unit.
+
+        The predictor is the one that changes most. A change without spread counts by its size.
+        """
+        both = {n: np.stack([v, moved[n]])[None] for n, v in self._cells.items()}
+        with np.errstate(all="ignore"):
+            found = etas(self._few, self._model.report(both))
+        changes = {n: np.asarray(v[1] - v[0]) for n, v in found.items() if len(v) > 1}
+        sizes = {n: float(c.std()) or float(np.abs(c).max()) for n, c in changes.items()}
+        name = max(sizes, key=sizes.__getitem__, default="")
+        size = sizes.get(name, 0.0)
+        if not (size > 0 and np.isfinite(size)):
+            return 0.0, 1.0
+        return size, self._spread if self._links.get(name) == "identity" else 1.0

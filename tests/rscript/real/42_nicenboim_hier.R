@@ -1,0 +1,33 @@
+# Hierarchical mixture of reading times
+library(brms); library(dplyr); library(ggplot2); library(purrr); library(tidyr)
+rstan_options(auto_write = TRUE)
+set.seed(123)
+N_subj <- 10; N_item <- 8
+df <- expand.grid(subj = 1:N_subj, item = 1:N_item) %>% mutate(cond = ifelse(item %% 2 == 0, 1, -1))
+u <- rnorm(N_subj, 0, .1)
+df <- df %>% mutate(att = rbinom(n(), 1, .8), rt = rlnorm(n(), ifelse(att == 1, 6, 5.2) + .05 * cond + u[subj], ifelse(att == 1, .2, .1)))
+df %>% group_by(cond) %>% summarise(M = mean(rt), SD = sd(rt), Mdn = median(rt), min(rt), max(rt))
+ggplot(df, aes(rt)) + geom_histogram(bins = 20) + facet_wrap(vars(subj)) + geom_vline(xintercept = 200, linetype = "dashed")
+ggplot(df, aes(rt, after_stat(density), color = as.factor(cond))) + geom_freqpoly(bins = 15) + ggtitle("RT")
+fit_h <- brm(bf(rt ~ 1, mu1 ~ cond + (1 | subj), mu2 ~ 1, theta1 ~ 1), data = df, family = mixture(lognormal, lognormal, order = FALSE),
+ prior = c(prior(normal(6, .3), Intercept, dpar = mu1), prior(normal(5, .3), Intercept, dpar = mu2), prior(normal(0, .1), b, dpar = mu1), prior(normal(0, .1), sd, dpar = mu1), prior(normal(1, 1), Intercept, dpar = theta1)), chains = 2, iter = 400, seed = 5)
+ranef(fit_h)$subj[, "Estimate", "mu1_Intercept"]
+pp <- posterior_predict(fit_h, ndraws = 20)
+pred <- map_dfr(1:20, function(i) tibble(iter = i, mean = mean(pp[i, ]), max = max(pp[i, ])))
+ggplot(pred, aes(mean)) + geom_histogram(bins = 10) + geom_vline(xintercept = mean(df$rt), col = "red")
+pp_check(fit_h, type = "dens_overlay_grouped", group = "cond", ndraws = 20)
+pp_check(fit_h, type = "ecdf_overlay", ndraws = 10)
+b <- as_draws_df(fit_h)$b_mu1_cond
+effect_ms <- exp(as_draws_df(fit_h)$b_mu1_Intercept + b) - exp(as_draws_df(fit_h)$b_mu1_Intercept - b)
+c(mean = mean(effect_ms), quantile(effect_ms, c(.025, .975)))
+round(c(mean(effect_ms), quantile(effect_ms, probs = c(.025, .975))), 2)
+bf10 <- hypothesis(fit_h, "mu1_cond = 0")
+fit_prior <- update(fit_h, sample_prior = "only", seed = 1)
+prior_pred <- posterior_predict(fit_prior, ndraws = 5)
+prior_pred[, 1:3] %>% as.data.frame() %>% mutate(draw = row_number()) %>% pivot_longer(-draw, names_to = "obs", values_to = "rt") %>% mutate(obs = as.numeric(gsub("V", "", obs))) %>% nrow()
+kf <- loo(fit_h, moment_match = FALSE)
+plot(kf)
+pareto_k_table(kf)
+pareto_k_values(kf) %>% summary()
+data_list <- list(N = nrow(df), rt = df$rt, subj = df$subj)
+sprintf("%s has %d rows", "df", nrow(df))

@@ -1,0 +1,184 @@
+"""Scripts that read other scripts, store values and fits, and say which brms they are for."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import pybrms_mix as pm
+from pybrms_mix.base import dialect
+from pybrms_mix.cli import main
+from pybrms_mix.rfile.read_rds import read
+from pybrms_mix.rscript import port, run
+from pybrms_mix.rscript.data_files import read_rds, store_rds
+from pybrms_mix.rscript.random import RRandom
+from pybrms_mix.rscript.refusals import Forbidden
+from pybrms_mix.rscript.versions import dialect_for, version_of
+
+FIT = (
+    "library(brms)\nset.seed(1)\nd <- data.frame(y = rnorm(20))\n"
+    "fit <- brm(y ~ 1, d, chains = 1, iter = 30, seed = 1, silent = 2, refresh = 0)\n"
+)
+
+
+@pytest.fixture(autouse=True)
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Run in an empty folder."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_the_statements_of_another_script_stand_in_its_place(elsewhere: Path) -> None:
+    (elsewhere / "more.R").write_text("# doubles\ntwice <- function(x) 2 * x\ny <- 3\n")
+    ported = port('x <- 1\nsource("more.R")\nz <- twice(y) + x\n')
+    assert ported.missing == ()
+    assert ported.summary == "3 of 3 lines ported."
+    assert "# doubles" in ported.python
+    assert run(ported)["z"] == 7
+
+
+def test_an_error_in_another_script_shows_its_line(elsewhere: Path) -> None:
+    (elsewhere / "more.R").write_text('a <- 1\nstop("here")\n')
+    with pytest.raises(pm.PybrmsError, match="line 2") as caught:
+        run('source("more.R")')
+    assert 'stop("here")' in str(caught.value)
+
+
+@pytest.mark.parametrize("name", ["../more.R", "/tmp/more.R", "https://example.org/more.R"])
+def test_a_script_outside_of_the_folder_is_not_read(elsewhere: Path, name: str) -> None:
+    (elsewhere.parent / "more.R").write_text("secret <- 1\n")
+    ported = port(f'source("{name}")')
+    assert ported.missing == (1,)
+    assert "secret" not in ported.python
+
+
+def test_scripts_that_read_each_other_end(elsewhere: Path) -> None:
+    (elsewhere / "loop.R").write_text('source("loop.R")\n')
+    assert "read each other too deeply" in port('source("loop.R")').python
+
+
+def test_what_another_script_may_not_do_is_refused(elsewhere: Path) -> None:
+    (elsewhere / "more.R").write_text('system("ls")\n')
+    with pytest.raises(Forbidden):
+        run('source("more.R")')
+
+
+def test_a_fit_lives_on_in_the_files_of_r(elsewhere: Path) -> None:
+    found = run(
+        f'{FIT}dir.create("fits")\nsaveRDS(fit, "fits/a.rds")\nsave(fit, d, file = "all.RData")\n'
+        'again <- readRDS("fits/a.rds")\nd <- NULL\nload("all.RData")\n'
+        'there <- file.exists("fits/a.rds")\nm <- mean(d$y)\nhere <- fixef(again)[1, 1]\n'
+    )
+    assert found["there"] is True
+    assert found["here"] == pm.fixef(found["fit"]).iloc[0, 0]
+    assert found["m"] == pytest.approx(found["d"]["y"].mean())
+
+
+def test_files_are_written_inside_the_folder_only() -> None:
+    for line in ('saveRDS(d, "../a.rds")', 'save(d, file = "/tmp/a.RData")', 'dir.create("../x")',
+                 'ok <- file.exists("/etc/passwd")'):  # fmt: skip
+        with pytest.raises(Forbidden):
+            run(f"d <- data.frame(x = 1)\n{line}")
+
+
+def test_values_come_back_from_a_file_as_they_went_in(elsewhere: Path) -> None:
+    table = pd.DataFrame({
+        "x": [1.5, np.nan], "n": [1, 2], "t": ["ä", None], "l": [True, False],
+        "g": pd.Categorical(["b", "a"], categories=["b", "a"], ordered=True),
+    })  # fmt: skip
+    named = pd.Series([1.0, 2.0], index=["a", "b"])
+    value = {"d": table, "m": np.arange(6.0).reshape(2, 3), "s": named, "none": None, "l": [1, "a"]}
+    store_rds(value, "v.rds")
+    found = read_rds("v.rds")
+    pd.testing.assert_frame_equal(found["d"], table, check_dtype=False)
+    np.testing.assert_array_equal(found["m"], value["m"])
+    pd.testing.assert_series_equal(found["s"], named)
+    assert found["none"] is None
+    assert read(elsewhere / "v.rds") is not None
+
+
+def test_what_r_has_no_kind_for_is_told_and_not_written() -> None:
+    with pytest.warns(pm.PybrmsWarning, match=r"'f.rds' is not written: R's files hold no"):
+        store_rds(lambda: 1, "f.rds")
+    assert not Path("f.rds").exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "version"),
+    [
+        ("# other attached packages:\n#  [1] brms_2.21.0 Rcpp_1.0", "2.21.0"),
+        ('stopifnot(packageVersion("brms") >= "2.20")', "2.20"),
+        ('remotes::install_version("brms", "2.19.0")', "2.19.0"),
+        ("#  brms * 2.22.4 2024-01-01 CRAN", "2.22.4"), ("library(brms)", ""),
+    ],
+)  # fmt: skip
+def test_the_version_of_brms_is_read_off_the_script(text: str, version: str) -> None:
+    assert version_of(text, [])[0] == version
+
+
+def test_the_dialect_is_that_of_the_version(elsewhere: Path) -> None:
+    assert [dialect_for(v) for v in ("2.17.0", "2.19.0", "2.20.1", "2.23.1")] == [
+        "2.18", "2.18", "2.23", "2.23",
+    ]  # fmt: skip
+    assert 'pm.options(dialect="2.23")' in port("# brms_2.22.0\nx <- 1").python
+    assert "options" not in port("# brms_2.18.0\nx <- 1").python
+    (elsewhere / "renv.lock").write_text(json.dumps({"Packages": {"brms": {"Version": "2.21.0"}}}))
+    assert "# renv.lock names brms 2.21.0" in port("x <- 1").python
+    assert "options" not in port("x <- 1", dialect="2.18").python.replace('dialect="2.18"', "")[:9]
+    run("# brms_2.22.0\nx <- 1")
+    assert dialect.current().name == "2.18"
+
+
+def test_the_command_takes_a_dialect(elsewhere: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (elsewhere / "a.R").write_text("x <- 1\n")
+    assert main(["port", "a.R", "--dialect", "2.23"]) == 0
+    assert 'pm.options(dialect="2.23")' in capsys.readouterr().out
+    assert main(["port", "a.R", "--dialect", "3"]) == 2
+
+
+def test_an_argument_after_one_that_is_left_out_keeps_its_meaning() -> None:
+    found = run('f <- factor(c(2, 1, 2), labels = c("x", "y"))\nk <- cut(3, 5, right = FALSE)')
+    assert list(found["f"]) == ["y", "x", "y"]
+
+
+def test_a_function_that_is_handed_on_by_its_name_draws_what_r_draws() -> None:
+    script = (
+        "draw <- function(n) rnorm(n)\nmore <- function(n) draw(n)\n"
+        "set.seed(3)\nx <- sapply(c(1, 1), more)\n"
+    )
+    np.testing.assert_allclose(run(script)["x"], RRandom(3).rnorm(2))
+
+
+def test_further_distributions_are_drawn_as_r_draws_them() -> None:
+    # set.seed(3); rlogis(3, 1, 2); rcauchy(2); rgeom(5, .2); rshifted_lnorm(2, 1, .5, .3);
+    # rexgaussian(3, 10, 1, 2); rstudent_t(2, 4, 1, 2); rdirichlet(2, c(1, 2, 3))
+    rng = RRandom(3)
+    drawn = [
+        rng.rlogis(3, 1, 2), rng.rcauchy(2), rng.rgeom(5, 0.2), rng.rshifted_lnorm(2, 1, 0.5, 0.3),
+        rng.rexgaussian(3, 10, 1, 2), rng.rstudent_t(2, 4, 1, 2), rng.rdirichlet(2, [1, 2, 3])[0],
+    ]  # fmt: skip
+    wanted = [
+        [-2.1991427973104, 3.8679048064549, 0.0627551707436], [1.66376488402, -3.00994784922],
+        [0, 4, 1, 0, 1], [4.67762942318, 3.85202980993],
+        [8.58095343656, 6.23746572123, 7.45670022985], [-0.162980064183, -0.480687471198],
+        [0.0724197858718, 0.347036905000, 0.580543309129],
+    ]  # fmt: skip
+    for ours, theirs in zip(drawn, wanted, strict=True):
+        np.testing.assert_allclose(ours, theirs, rtol=1e-11)
+
+
+def test_contrasts_of_a_column_are_those_of_its_model() -> None:
+    script = (
+        'd <- data.frame(y = c(1, 2, 3, 4), g = factor(c("a", "b", "c", "a")))\n'
+        "contrasts(d$g) <- contr.sum(3)\n"
+        "library(dplyr)\ne <- d %>% filter(y < 10) %>% mutate(z = y + 1)\n"
+        "f <- d %>% mutate(g = factor(g))\n"
+    )
+    found = run(script)
+    coefs = [list(pm.get_prior("y ~ g", data=found[n]).to_frame()["coef"]) for n in "def"]
+    assert {"g1", "g2"} <= set(coefs[0]) & set(coefs[1])
+    assert {"gb", "gc"} <= set(coefs[2])

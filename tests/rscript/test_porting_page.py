@@ -1,0 +1,70 @@
+"""The tables of ``docs/porting.md`` are made of the vocabulary: this test holds them to it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pybrms_mix.rscript.packages import NEEDLESS
+from pybrms_mix.rscript.registry import WORDS
+from pybrms_mix.rscript.vocabulary.draw_calls import BAYESPLOT
+from pybrms_mix.rscript.vocabulary.layers import LAYERS
+from pybrms_mix.rscript.vocabulary.models import FAMILIES
+from pybrms_mix.rscript.vocabulary.random_numbers import DRAWS
+from pybrms_mix.rscript.vocabulary.reach import FORBIDDEN
+from pybrms_mix.rscript.vocabulary.rverbs import TABLE
+
+PAGE = Path(__file__).parents[2] / "docs" / "porting.md"
+BEGIN, END = "<!-- vocabulary -->", "<!-- end of vocabulary -->"
+_ROOMS = {
+    "models": "brms: models, priors, fits", "draw_calls": "draws and bayesplot",
+    "tidy": "tidybayes, modelr, posterior, emmeans", "frame_calls": "dplyr and tidyr",
+    "rverbs": "factors, text, tables, joins", "tables": "data frames", "shapes": "matrices, lists",
+    "vector_calls": "vectors", "text_calls": "text", "repeat": "repeating", "control": "deciding",
+    "output": "printing", "pictures": "ggplot2 and patchwork", "base_plot_calls": "plots of base R",
+    "session_calls": "files and session", "reach": "reading and writing tables",
+    "simple": "mathematics", "random_numbers": "random numbers and densities",
+}  # fmt: skip
+
+
+def _room(name: str) -> str:
+    word = WORDS[name]
+    function = getattr(word, "func", word)
+    return str(function.__module__).rpartition(".")[2]
+
+
+def tables() -> str:
+    """Return the tables."""
+    by_room: dict[str, list[str]] = {}
+    for name in WORDS:
+        refused = getattr(WORDS[name], "__name__", "") in ("left_out", "refuse")
+        if name not in FORBIDDEN and name not in FAMILIES and not refused:
+            by_room.setdefault(_room(name), []).append(name)
+    lines = ["| of | functions |", "|---|---|"]
+    for room, told in _ROOMS.items():
+        names = sorted(by_room.pop(room, ()), key=lambda n: (n.lower(), n))
+        lines.append(f"| {told} | {', '.join(f'`{n}`' for n in names)} |")
+    assert not by_room, by_room
+    lines.append(f"| layers of pictures | {', '.join(f'`{n}`' for n in sorted(LAYERS))} |")
+    lines.append(f"| left out, with a comment | {', '.join(f'`{n}`' for n in sorted(NEEDLESS))} |")
+    lines.append(f"| refused by `run` | {', '.join(f'`{n}`' for n in sorted(FORBIDDEN))} |")
+    return "\n".join(lines)
+
+
+def test_the_tables_are_those_of_the_vocabulary(request: pytest.FixtureRequest) -> None:
+    if not PAGE.exists():
+        pytest.skip("there is no checkout")
+    text = PAGE.read_text("utf-8")
+    before, _, rest = text.partition(BEGIN)
+    _, _, after = rest.partition(END)
+    made = f"{before}{BEGIN}\n\n{tables()}\n\n{END}{after}"
+    if request.config.getoption("--approve"):
+        PAGE.write_text(made, encoding="utf-8")
+    assert PAGE.read_text("utf-8") == made
+
+
+def test_every_kind_of_function_stands_in_the_tables() -> None:
+    made = tables()
+    for name in (*BAYESPLOT, *DRAWS, TABLE[0][0].partition("(")[0], "emmeans", "ggplot"):
+        assert f"`{name}`" in made

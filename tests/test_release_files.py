@@ -1,0 +1,49 @@
+"""The files of a release agree with the package: version, dependencies, references."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from pybrms_mix import __version__
+
+ROOT = Path(__file__).parents[1]
+if not (ROOT / "conda").is_dir():
+    pytest.skip("there is no checkout to look at", allow_module_level=True)
+
+
+def read(name: str) -> str:
+    return (ROOT / name).read_text("utf-8")
+
+
+def test_the_version_is_the_same_everywhere():
+    assert f"version: {__version__}\n" in read("CITATION.cff")
+    assert f'version: "{__version__}"' in read("conda/recipe.yaml")
+    assert f"## {__version__}" in read("CHANGELOG.md")
+
+
+def test_the_recipe_has_the_dependencies_of_the_package():
+    block = re.search(r"^dependencies = \[(.*?)^\]", read("pyproject.toml"), re.S | re.M)
+    assert block
+    wanted = {
+        (m[1].lower().replace("matplotlib", "matplotlib-base"), m[2])
+        for m in re.finditer(r'"([\w.-]+)([^";]*)', block[1])
+    }
+    recipe = read("conda/recipe.yaml").split("  run:\n")[1].split("\ntests:")[0]
+    found = {(m[1], m[2]) for m in re.finditer(r"- ([\w.-]+) (\S+)", recipe)}
+    ours = {pair for pair in wanted if pair[0] not in ("pystan", "stanli")}
+    assert ours <= found
+
+
+def test_each_reference_of_the_paper_is_in_its_bibliography():
+    cited = set(re.findall(r"@(\w+)", read("paper.md").split("---")[2]))
+    assert cited == set(re.findall(r"^@article\{(\w+),", read("paper.bib"), re.M))
+
+
+def test_zenodo_has_the_licence_of_the_package():
+    facts = json.loads(read(".zenodo.json"))
+    assert facts["license"] == "BSD-3-Clause"
+    assert facts["upload_type"] == "software"
