@@ -141,6 +141,10 @@ SHAPES = (
     Shape("monotonic, two components", "y ~ mo(q)", TWO, [
         *APART, *SLOPES, *SPREADS, *SIZES,
     ]),
+    Shape("smooth", "y ~ s(x, k = 6)", "gaussian", [
+        *at("Intercept", "normal(0, 1)"), *at("b", "normal(0, 1)"), *at("sigma", "exponential(1)"),
+        *at("sds", "exponential(1)"),
+    ], CAREFUL),
     Shape("horseshoe", "y ~ z1 + z2 + z3 + z4", "gaussian", [
         *at("Intercept", "normal(0, 1)"), *at("b", "horseshoe(3, scale_slab = 1)"),
         *at("sigma", "exponential(1)"),

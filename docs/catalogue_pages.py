@@ -148,7 +148,8 @@ def families() -> str:
     for family in FAMILIES.values():
         dpars = ", ".join(f"`{d.name}`" for d in family.dpars)
         mixes = "yes" if family.mixes else "no"
-        lines.append(f"| [`{family.name}`](#{family.name}) | {kind(family)} | {dpars} | {mixes} |")
+        link = f"[`{family.name}`](#{family.name.replace('.', '')})"
+        lines.append(f"| {link} | {kind(family)} | {dpars} | {mixes} |")
     lines += ["", "A default prior holds for a parameter that is one number. `{location}` and "
               "`{scale}` are the median and the MAD of the response on the scale of the link, "
               "rounded; \"flat\" is no prior."]  # fmt: skip

@@ -10,7 +10,7 @@ import functools
 import json
 import re
 import warnings
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,9 @@ REFERENCE = Path(__file__).resolve().parent / "reference"
 PRIOR_COLUMNS = ["prior", "class", "coef", "group", "resp", "dpar", "nlpar", "lb", "ub", "source"]
 DENSITY_TOLERANCE = 1e-8
 DATA_TOLERANCE = 1e-9
+# mgcv computes eigenvectors by Lanczos iterations, which end at about the root of the precision.
+SMOOTH_TOLERANCE = 1e-7
+SMOOTH = re.compile(r"(Zs|Xs)(_|$)")
 
 
 # --- the cases ------------------------------------------------------------------------------------
@@ -128,9 +131,38 @@ def compare_data(ours: Mapping[str, Any], brms: Mapping[str, Any]) -> str:
         a, b = np.asarray(ours[key], float), np.asarray(value, float)
         if a.size != b.size or (a.size > 1 and a.shape != b.shape):
             problems.append(f"{key}: shape {a.shape}, brms {b.shape}")
+        elif a.size and SMOOTH.match(key):
+            problems += [f"{key}: {problem}" for problem in _compare_smooth(key, a, b)]
         elif a.size and not np.allclose(a, b, rtol=DATA_TOLERANCE, atol=DATA_TOLERANCE):
             problems.append(f"{key}: {a.ravel()[:5]}, brms {b.ravel()[:5]}")
     return "; ".join(problems[:5])
+
+
+def _compare_smooth(key: str, ours: np.ndarray, brms: np.ndarray) -> Iterator[str]:
+    """Compare columns of a smooth, whose signs, order and rotation no two machines agree on."""
+    turn = turned(ours, brms)
+    if np.abs(ours @ turn - brms).max() > SMOOTH_TOLERANCE * np.abs(brms).max():
+        yield "another span"
+    if key.startswith("Z") and np.abs(turn.T @ turn - np.eye(len(turn))).max() > SMOOTH_TOLERANCE:
+        yield "another penalty"
+
+
+def turned(ours: np.ndarray, brms: np.ndarray) -> np.ndarray:
+    """Return what makes brms's columns of ours, and our coefficients of brms's."""
+    return np.linalg.lstsq(ours, brms, rcond=None)[0]
+
+
+def at_ours(
+    names: Sequence[str], values: Sequence[float], ours: Mapping[str, Any], brms: Mapping[str, Any]
+) -> list[float]:
+    """Return the values of a point with coefficients of smooths on our columns."""
+    found = np.array(values, dtype=float)
+    for key in (k for k in brms if SMOOTH.match(k) and np.size(brms[k])):
+        base = key.replace("Zs", "zs").replace("Xs", "bs")
+        at = [i for i, name in enumerate(names) if name.split(".")[0] == base]
+        turn = turned(np.asarray(ours[key], float), np.asarray(brms[key], float))
+        found[at] = turn @ found[at]
+    return found.tolist()
 
 
 def first_sentence(message: str) -> str:
@@ -218,10 +250,19 @@ class Program:
         return float(lp)
 
 
-def compare_density(program: Program, brms: Mapping[str, Any]) -> str:
-    """Compare the log densities at brms's points, to 1e-8 of their size."""
+def compare_density(
+    program: Program,
+    brms: Mapping[str, Any],
+    data: tuple[Mapping[str, Any], Mapping[str, Any]] = ({}, {}),
+) -> str:
+    """Compare the log densities at brms's points, to 1e-8 of their size.
+
+    ``data`` are ours and brms's, where columns of smooths differ.
+    """
+    names = brms["names"]
     theirs = np.array([p["lp"] for p in brms["points"]])
-    ours = np.array([program.log_density(brms["names"], p["values"]) for p in brms["points"]])
+    points = (at_ours(names, p["values"], *data) for p in brms["points"])
+    ours = np.array([program.log_density(names, values) for values in points])
     off = np.abs(ours - theirs) / np.maximum(1, np.abs(theirs))
     return "" if off.max() <= DENSITY_TOLERANCE else f"{ours.tolist()}, brms {theirs.tolist()}"
 

@@ -60,7 +60,8 @@ def names(id_: str) -> str:
 
 
 def density(id_: str) -> str:
-    return parity.compare_density(answer(id_).program, facts(id_)["stan"])
+    data = (answer(id_).standata, facts(id_)["standata"])
+    return parity.compare_density(answer(id_).program, facts(id_)["stan"], data)
 
 
 def warned(id_: str) -> str:

@@ -68,6 +68,18 @@ def flag(value: Value) -> bool:
     return bool(found)
 
 
+def aligned(*values: Value) -> None:
+    """Check that values have equal numbers of entries, or one.
+
+    Raises:
+        InvalidFormula: if they have not. R would repeat the shorter ones.
+    """
+    sizes = {v.codes.size if isinstance(v, Factor) else numbers(v).size for v in values} - {1}
+    if len(sizes) > 1:
+        found = " and ".join(map(str, sorted(sizes)))
+        raise InvalidFormula(f"The arguments have different lengths: {found}.")
+
+
 def sequence(first: float, last: float, step: float) -> np.ndarray:
     """Return the numbers from ``first`` to ``last``, both included, as ``seq()`` does.
 
@@ -234,6 +246,7 @@ def _largest(*dots: Value) -> np.ndarray:
 def _folded(
     combine: Callable[[np.ndarray, np.ndarray], np.ndarray], parts: tuple[Value, ...]
 ) -> np.ndarray:
+    aligned(*parts)
     first, *others = (numbers(part) for part in parts)
     for other in others:
         first = combine(first, other)
@@ -241,6 +254,7 @@ def _folded(
 
 
 def _where(test: Value, yes: Value, no: Value) -> Value:
+    aligned(test, yes, no)
     asked = numbers(test)
     unknown = missing(asked)
     condition = ~unknown & asked.astype(bool)

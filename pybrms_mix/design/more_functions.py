@@ -11,7 +11,7 @@ from pybrms_mix.base.errors import InvalidFormula, NotSupported
 from pybrms_mix.base.lazy import special
 from pybrms_mix.base.sizes import MOST
 from pybrms_mix.design.contrasts import columns_of
-from pybrms_mix.design.elementwise import count, labels, reals
+from pybrms_mix.design.elementwise import aligned, count, labels, reals
 from pybrms_mix.design.rvalues import Factor, Matrix, Value, as_factor, texts
 
 
@@ -184,6 +184,7 @@ def _scaled(function: Callable[[np.ndarray], np.ndarray]) -> Callable[..., np.nd
 
 def _two(function: Callable[[np.ndarray, np.ndarray], np.ndarray]) -> Callable[..., np.ndarray]:
     def compute(x: Value, y: Value) -> np.ndarray:
+        aligned(x, y)
         with np.errstate(all="ignore"):
             return np.asarray(function(reals(x), reals(y)))
 

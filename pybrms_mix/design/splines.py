@@ -7,7 +7,9 @@ from typing import Any
 
 import numpy as np
 
+from pybrms_mix.base.errors import InvalidFormula
 from pybrms_mix.base.lazy import formulaic, interpolate
+from pybrms_mix.base.sizes import MOST
 from pybrms_mix.design.elementwise import count, flag, reals
 from pybrms_mix.design.rvalues import Matrix, Value
 
@@ -74,9 +76,16 @@ def ns(
 
 def _learn_knots(state: State, x: np.ndarray, inner: int | None, knots: Value, ends: Value) -> None:
     x = x[~np.isnan(x)]
-    low, high = (x.min(), x.max()) if ends is None else reals(ends)
+    given = np.array([x.min(), x.max()]) if ends is None else reals(ends)
+    if given.shape != (2,) or not given[0] < given[1]:
+        raise InvalidFormula("Boundary knots are two numbers, the lower one first.")
+    low, high = given
     if knots is not None:
         inside = np.sort(reals(knots))
+        if not ((inside >= low) & (inside <= high)).all() or inside.size > MOST:
+            raise InvalidFormula(
+                f"Knots are numbers between the boundary knots, at most {MOST} of them."
+            )
     else:
         shares = np.linspace(0, 1, max(inner or 0, 0) + 2)[1:-1]
         inside = np.quantile(x[(x >= low) & (x <= high)], shares)

@@ -221,7 +221,7 @@ def _ordered(state: State, x: Value, levels: Value = None, labels: Value = None)
 def _relevel(state: State, x: Value, ref: Value) -> Factor:
     if not isinstance(x, Factor) or x.text or x.ordered:
         raise InvalidFormula("'relevel' only for (unordered) factors")
-    (base,) = _strings(ref)
+    base = _string(ref)
     if base not in x.levels:
         raise InvalidFormula(f"'ref' must be an existing level: '{base}' is none")
     return relevelled(x, (base, *(level for level in x.levels if level != base)))
@@ -237,10 +237,18 @@ def _contrasted(state: State, object_: Value, contr: Value) -> Factor:
         if len(contr.values) != len(object_.levels):
             raise InvalidFormula("wrong number of contrast matrix rows")
         return replace(_as_factor(state, object_), coding=Coding(contr.values, contr.names))
-    (asked,) = _strings(contr)
+    asked = _string(contr)
     if asked not in _CODINGS:
         raise InvalidFormula(f"Unknown contrasts '{asked}'.", hint=f"Use {', '.join(_CODINGS)}.")
     return replace(_as_factor(state, object_), coding=_CODINGS[asked])
+
+
+def _string(value: Value) -> str:
+    """Return ``value`` as a single string."""
+    found = _strings(value)
+    if len(found) != 1:
+        raise InvalidFormula(f"One string is needed here, not {len(found)}.")
+    return found[0]
 
 
 def _strings(value: Value) -> tuple[str, ...]:

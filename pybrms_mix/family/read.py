@@ -24,6 +24,7 @@ from pybrms_mix.syntax.nodes import (
     called,
 )
 from pybrms_mix.syntax.parse import parse
+from pybrms_mix.syntax.spelling import value as number_value
 
 _WORD = re.compile(r"[A-Za-z][\w.]*")
 # Values of ``order`` in R text besides strings.
@@ -240,5 +241,5 @@ def _flag(order: Argument) -> str | bool | float | None:
         case Name(text) if text in _FLAGS:
             return _FLAGS[text]
         case Number(text):
-            return float(text.rstrip("L"))
+            return float(number_value(text))
     raise InvalidFamily("Argument 'order' must be of length 1.", span=order.span)

@@ -94,7 +94,7 @@ class Parameter:
         computed: whether the program computes it from others, so that it is not declared.
         concentration: the name of the data with the arguments of the Dirichlet prior of a simplex.
         label: brms's name of draws of its prior, if the keys do not determine it: the class of a
-            vector ("bsp"), the whole name of a simplex ("simo_mu1_mox1").
+            vector ("bsp"), the whole name of others ("simo_mu1_mox1", "sds_mu1_sx_1").
     """
 
     stan: str

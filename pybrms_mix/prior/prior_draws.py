@@ -133,7 +133,7 @@ def _each(model: Model) -> dict[Expression, PriorDraw]:
     for number, prior in enumerate(model.of(Prior)):
         if prior.distribution not in (*DISTRIBUTIONS, SIMPLEX, CORRELATION[-1]):
             continue
-        name, strata = _name(prior, parameters[prior.stan].label), ""
+        name, strata = _name(prior, parameters[prior.stan]), ""
         if prior.distribution in CORRELATION and isinstance(prior.target, Element):
             strata = str(prior.target.position)
             name = f"{name}__{strata}"  # the prior of one set of levels
@@ -183,9 +183,10 @@ def _variable(
     )  # fmt: skip
 
 
-def _name(prior: Prior, label: str) -> str:
+def _name(prior: Prior, parameter: Parameter) -> str:
     """Return brms's name without "prior_": "b_mu1", "b_mu2_x", "sd_g", "cor_g"."""
-    if label and prior.distribution == SIMPLEX:
+    label = parameter.label
+    if label and parameter.type != "vector":
         return label
     key = prior.key
     kind = label or key.kind

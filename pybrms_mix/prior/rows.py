@@ -227,6 +227,10 @@ def _rows(arguments: dict[str, list[Any]], node: Call) -> list[Row]:
         )
     size = max(len(values) for values in arguments.values())
     for name, values in arguments.items():
+        if not values:
+            raise InvalidPrior(
+                f"The argument '{name}' is empty.", span=node.span, hint="Leave it out, or give it."
+            )
         if size % len(values):
             raise InvalidPrior(
                 "Processing arguments of 'set_prior' has failed:\n"

@@ -16,6 +16,7 @@ from pybrms_mix.model.ir import Cells, Model, Piece, ValuePiece
 from pybrms_mix.model.parts import Parameter, Slot, Variable
 from pybrms_mix.model.start_kinds import TransformedPiece
 from pybrms_mix.prior.shrinkage_arguments import arguments
+from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import Call, called
 
 # What brms puts into the names of the parameters that vectors of special coefficients are made of.
@@ -286,6 +287,13 @@ def shrinkage(model: Model, target: Parameter, call: Call) -> Shrinkage:
     key = replace(target.keys[0], coef="")
     every = (p for p in model.parameters if p.keys and replace(p.keys[0], coef="") == key)
     targets = tuple(every)
+    if any(t.label == "bs" for t in targets):
+        raise InvalidPrior(
+            f"Prior '{write(call)}' is used in an invalid context. See ?set_prior for details on "
+            "how to use special priors.",
+            span=call.span,
+            hint="Smooths have coefficients of the same class, which it does not shrink.",
+        )
     name = key.dpar or key.nlpar
     suffix = f"_{name}" if name else ""
     if called(call) == "lasso":

@@ -17,7 +17,7 @@ from pybrms_mix.model.parts import Variable
 from pybrms_mix.results.fit import Fit, method
 
 # The classes of prior rows that apply to a kind of variables, where they are not the kind itself.
-_CLASSES = {"b": ("b", "Intercept"), "bsp": ("b",)}
+_CLASSES = {"b": ("b", "Intercept"), "bs": ("b",), "bsp": ("b",)}
 
 
 @method

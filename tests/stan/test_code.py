@@ -107,6 +107,12 @@ CASES = {
         "bf(y ~ mo(inc) * z + f:mo(inc) + (mo(inc) + z | g), mu2 ~ mo(inc), theta1 ~ mo(inc))",
         prior=("prior(dirichlet(2, 1, 1), simo, coef = moinc1, dpar = mu2)",),
     ),
+    "smooth": Case(
+        "bf(y ~ s(x, k = 4) + s(z, by = f, k = 3) + (1 | g), mu2 ~ s(x, z, k = 5), "
+        "theta1 ~ s(z, k = 4))",
+        prior=("prior(exponential(1), sds, dpar = mu1)",),
+    ),
+    "smooth_fixed": Case("y ~ 0 + s(x, k = 4, fx = TRUE) + s(z, m = 1, k = 4)", "gaussian"),
     "monotonic_shared": Case(
         "y ~ mo(inc, id = 'a') + mo(inc, id = 'a'):mo(k) + (mo(inc, id = 'a') | mm(g, h))",
         "gaussian",

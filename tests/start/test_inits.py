@@ -41,7 +41,7 @@ CASES = {
         for name, c in {**ORDINAL, **GROUPS}.items()
     },
 }
-GIVEN = ("b_", "bsp_", "simo_", "bcs_", "sd_", "cor_", "r_", "theta")
+GIVEN = ("b_", "bsp_", "simo_", "bs_", "sds_", "s_", "bcs_", "sd_", "cor_", "r_", "theta")
 
 
 @pytest.mark.parametrize("name", CASES)

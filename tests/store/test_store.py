@@ -68,6 +68,7 @@ MODELS = {
         "gaussian",
         {"prior": 'set_prior("normal(0, 1)", class = "sd", group = "h", coef = "Intercept")'},
     ),
+    "smooths": ("bf(y ~ s(x, k = 5) + s(z, by = category, k = 4), sigma1 ~ s(z, k = 4))", TWO, {}),
     "monotonic effects": ("y ~ mo(grade) * x + mo(whole) + (mo(whole) | text)", TWO, {}),
     "draws of the priors": ("y ~ x", TWO, {"sample_prior": "yes"}),
     "the priors alone": (

@@ -17,7 +17,7 @@ Sum: TypeAlias = tuple[tuple[str, float], ...]
 Facts: TypeAlias = tuple[str, str, str, frozenset[tuple[str, str]], str]
 
 KEPT = ("prior", "lprior", "lp__")  # kinds of variables that no component owns
-_LINEAR = ("b", "bsp", "r")
+_LINEAR = ("b", "bs", "bsp", "r", "s")
 _PAIR = 2
 
 

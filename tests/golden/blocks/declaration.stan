@@ -242,6 +242,39 @@ vector<lower=0>[M_1] sd_1;  // spread of each coefficient over the levels of g
 matrix[M_1, N_1] z_1;  // coefficients, standardized
 cholesky_factor_corr[M_1] L_1;  // Cholesky factor of their correlations
 
+// listed: smooth
+int<lower=1> N;  // number of rows
+vector[N] Y;
+int<lower=1> Ks_mu1;  // columns of smooths of mu1 without a penalty
+matrix[N, Ks_mu1] Xs_mu1;
+int<lower=1> nb_mu1_1;  // penalties of s(x, k = 4)
+array[nb_mu1_1] int<lower=1> knots_mu1_1;  // columns
+matrix[N, knots_mu1_1[1]] Zs_mu1_1_1;
+int<lower=1> nb_mu1_2;  // penalties of s(z, by = f, k = 3)
+array[nb_mu1_2] int<lower=1> knots_mu1_2;  // columns
+matrix[N, knots_mu1_2[1]] Zs_mu1_2_1;
+int<lower=1> nb_mu1_3;  // penalties of s(z, by = f, k = 3)
+array[nb_mu1_3] int<lower=1> knots_mu1_3;  // columns
+matrix[N, knots_mu1_3[1]] Zs_mu1_3_1;
+int<lower=1> nb_mu1_4;  // penalties of s(z, by = f, k = 3)
+array[nb_mu1_4] int<lower=1> knots_mu1_4;  // columns
+matrix[N, knots_mu1_4[1]] Zs_mu1_4_1;
+int<lower=1> Ks_mu2;  // columns of smooths of mu2 without a penalty
+matrix[N, Ks_mu2] Xs_mu2;
+int<lower=1> nb_mu2_1;  // penalties of s(x, z, k = 5)
+array[nb_mu2_1] int<lower=1> knots_mu2_1;  // columns
+matrix[N, knots_mu2_1[1]] Zs_mu2_1_1;
+int<lower=1> Ks_theta1;  // columns of smooths of theta1 without a penalty
+matrix[N, Ks_theta1] Xs_theta1;
+int<lower=1> nb_theta1_1;  // penalties of s(z, k = 4)
+array[nb_theta1_1] int<lower=1> knots_theta1_1;  // columns
+matrix[N, knots_theta1_1[1]] Zs_theta1_1_1;
+// group 1: g
+int<lower=1> N_1;  // levels
+int<lower=1> M_1;  // coefficients per level
+array[N] int<lower=1> J_1;  // level of each row
+int prior_only;  // should the likelihood be ignored?
+
 // listed: sets_of_levels
 vector[Kc_mu1] b_mu1;  // coefficients of mu1
 real<lower=0> sigma1;  // sigma of component 1

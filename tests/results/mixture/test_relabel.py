@@ -46,6 +46,7 @@ MODELS = {
         f"mixture(gaussian, nmix = 3, gr = 'id', {NONE})",
     ),
     "monotonic": ("y ~ mo(grade) * x + (mo(grade) | g)", f"mixture(gaussian, nmix = 3, {NONE})"),
+    "smooths": ("y ~ s(x, k = 5) + (1 | g)", f"mixture(gaussian, nmix = 3, {NONE})"),
     "thresholds": ("grade ~ x", f"mixture(cumulative, nmix = 3, {NONE})"),
     "zero inflation": (
         "bf(k ~ x, zi1 ~ z, zi2 ~ z, zi3 ~ z)",
@@ -60,7 +61,7 @@ def some(formula: str, family: str, count: int = 40) -> pm.Fit:
     model = pm.brm(formula, DATA, family, empty=True).model
     columns = {}
     for variable in model.variables:
-        positive = variable.kind in ("sd", "dpar")
+        positive = variable.kind in ("sd", "sds", "dpar")
         value = rng.normal(0, 0.5, count)
         columns[variable.name] = np.exp(value) if positive else value
         if variable.kind == "cor":

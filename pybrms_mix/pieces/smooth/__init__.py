@@ -1,0 +1,1 @@
+"""Smooth terms, ``s(x)``: reading them, and their coefficients."""

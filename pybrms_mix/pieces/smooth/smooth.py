@@ -1,0 +1,305 @@
+"""Smooth functions in one parameter's predictor: coefficients, and spreads that smooth them.
+
+Source: Wood (2017), section 5.8: a penalised smooth is a random effect with unknown variance, plus
+a part that the penalty does not see.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any, ClassVar
+
+import numpy as np
+
+from pybrms_mix.base.bounds import POSITIVE, Bounds
+from pybrms_mix.base.errors import InvalidFormula
+from pybrms_mix.design.frame import Frame
+from pybrms_mix.family.base import PlacedDpar
+from pybrms_mix.model.declarations import ROWS, Declaration
+from pybrms_mix.model.draws import Draws
+from pybrms_mix.model.fragments import Element
+from pybrms_mix.model.ir import Cells, Piece, PredictorPiece, TermsPiece
+from pybrms_mix.model.parts import Default, Key, Parameter, Regressors, Slot, Variable
+from pybrms_mix.model.term_kinds import Placed, TermKind
+from pybrms_mix.pieces.smooth.curve import Curve, curves
+from pybrms_mix.pieces.smooth.smooth_terms import SmoothTerm, read
+
+# The spread of coefficients at the start, in units of the spread of the response.
+_SMALL = 0.25
+
+
+@dataclass(frozen=True, eq=False)
+class Penalty:
+    """The penalised coefficients of one function.
+
+    Attributes:
+        number: brms's number of the function in its formula, from 1.
+        curve: the function.
+        name: brms's name of the spread without the parameter: "sx_1", "sxfaa_1".
+    """
+
+    number: int
+    curve: Curve
+    name: str
+
+    @property
+    def size(self) -> int:
+        """Return the number of coefficients."""
+        return self.curve.basis.rank
+
+
+@dataclass(frozen=True, eq=False)
+class Smooth(PredictorPiece, TermsPiece):
+    """The smooth functions in the predictor of ``place``."""
+
+    template: ClassVar[str] = "smooth"
+    place: PlacedDpar
+    curves: tuple[Curve, ...]
+
+    @classmethod
+    def of(cls, place: PlacedDpar, terms: Sequence[SmoothTerm], frame: Frame) -> Smooth:
+        """Return the functions of the terms of one formula.
+
+        Raises:
+            InvalidFormula: if two of them would have the same names.
+            InvalidData: if the data do not suit a term.
+        """
+        made = cls(place, tuple(c for term in terms for c in curves(term, frame)))
+        kinds = (made.coefs, tuple(p.name for p in made.penalties))
+        twice = next((n for names in kinds for n in names if names.count(n) > 1), None)
+        if twice is not None:
+            raise InvalidFormula(
+                f"Two smooths of '{place.name}' would have the name '{twice}'.",
+                span=terms[-1].call.span,
+                hint="brms names a smooth by its variables: leave one of them out.",
+            )
+        return made
+
+    @property
+    def suffix(self) -> str:
+        """Return what is put behind Stan names."""
+        return self.place.suffix
+
+    @cached_property
+    def penalties(self) -> tuple[Penalty, ...]:
+        """Return the penalised coefficients of each function that has some."""
+        found = []
+        for number, curve in enumerate(self.curves, start=1):
+            if curve.basis.rank:
+                found.append(Penalty(number, curve, f"{curve.name.replace(':', '')}_1"))
+        return tuple(found)
+
+    @property
+    def coefs(self) -> tuple[str, ...]:
+        """Return the names of the coefficients without a penalty: "sx_1"."""
+        return tuple(f"{c.name}_{k}" for c in self.curves for k in range(1, c.free.shape[1] + 1))
+
+    @property
+    def has_coefs(self) -> bool:
+        """Return whether there are coefficients without a penalty."""
+        return bool(self.coefs)
+
+    @property
+    def has_penalties(self) -> bool:
+        """Return whether there are coefficients with a penalty."""
+        return bool(self.penalties)
+
+    @property
+    def free(self) -> np.ndarray:
+        """Return the columns without a penalty: (N, coefficients)."""
+        return np.column_stack([c.free for c in self.curves])
+
+    def _label(self, name: str) -> str:
+        return f"{self.place.key}_{name}" if self.place.key else name
+
+    @property
+    def parameters(self) -> tuple[Parameter, ...]:
+        """Return the coefficients, those with a penalty standardised, and their spreads."""
+        s, place = self.suffix, self.place
+        found = []
+        if self.coefs:
+            keys = tuple(Key.of(place, "b", c) for c in self.coefs)
+            about = f"coefficients of {place.name} without a penalty"
+            found.append(Parameter(f"bs{s}", "vector", (f"Ks{s}",), (len(keys),), about, keys=keys))
+            found = [replace(found[0], label="bs")]
+        for p in self.penalties:
+            size, end = Element(f"knots{s}_{p.number}", 1), f"{s}_{p.number}_1"
+            about = f"coefficients of {p.curve.term}, standardised"
+            key = Key.of(place, "sds", p.curve.term)
+            found += [
+                Parameter(f"zs{end}", "vector", (size,), (p.size,), about),
+                Parameter(
+                    f"sds{end}", "real", comment="their spread", bounds=POSITIVE, keys=(key,),
+                    label=f"sds_{self._label(p.name)}",
+                ),
+            ]  # fmt: skip
+        return tuple(found)
+
+    def defaults(self) -> tuple[Default, ...]:
+        """Return the rows of the coefficients, and of the spreads of each term."""
+        place = self.place
+        rows: dict[Key, Default] = {}
+        if self.coefs:
+            rows |= {Key.of(place, "b"): Default(Key.of(place, "b"))}
+            rows |= {key: Default(key) for key in (Key.of(place, "b", c) for c in self.coefs)}
+        every = Key.of(place, "sds")
+        rows[every] = Default(every, "student_t(3, 0, {scale})", POSITIVE, link=None)
+        rows |= {k: Default(k) for k in (Key.of(place, "sds", c.term) for c in self.curves)}
+        return tuple(rows.values())
+
+    def data(self) -> dict[str, Any]:
+        """Return the columns and their numbers."""
+        s = self.suffix
+        found: dict[str, Any] = {f"Ks{s}": len(self.coefs), f"Xs{s}": self.free}
+        for number, curve in enumerate(self.curves, start=1):
+            sizes = [curve.basis.rank] if curve.basis.rank else []
+            found[f"nb{s}_{number}"] = len(sizes)
+            found[f"knots{s}_{number}"] = np.array(sizes, dtype=int)
+            if sizes:
+                found[f"Zs{s}_{number}_1"] = curve.penalised
+        return found
+
+    @property
+    def declarations(self) -> tuple[Declaration, ...]:
+        """Return records of the columns and their numbers."""
+        s, found = self.suffix, []
+        if self.coefs:
+            about = f"columns of smooths of {self.place.name} without a penalty"
+            found.append(Declaration.count(f"Ks{s}", about))
+            found.append(Declaration(f"Xs{s}", "matrix", (ROWS, f"Ks{s}")))
+        for p in self.penalties:
+            end = f"{s}_{p.number}"
+            found += [
+                Declaration.count(f"nb{end}", f"penalties of {p.curve.term}"),
+                Declaration(f"knots{end}", "int", (), "columns", (f"nb{end}",), Bounds("1")),
+                Declaration(f"Zs{end}_1", "matrix", (ROWS, Element(f"knots{end}", 1))),
+            ]
+        return tuple(found)
+
+    def predicts(self) -> tuple[str, ...]:
+        """Return the one parameter."""
+        return (self.place.name,)
+
+    def varies(self, name: str) -> bool:
+        """Return that the rows differ."""
+        return True
+
+    def variables(self) -> tuple[Variable, ...]:
+        """Return the coefficients without a penalty, the spreads, and the other coefficients."""
+        free = (
+            Variable(f"bs_{self._label(c)}", "bs", self._label(c), slots=(self._slot(c),))
+            for c in self.coefs
+        )
+        spreads = (
+            Variable(f"sds_{n}", "sds", f"sds({n})", slots=(self._slot(p.name),))
+            for p in self.penalties
+            for n in [self._label(p.name)]
+        )
+        others = (
+            Variable(
+                name, "s", name, slots=(self._slot(p.name),), level=str(k),
+                array=f"s_{self._label(p.name)}", cell=(str(k),),
+            )
+            for p in self.penalties
+            for k, name in enumerate(self._names(p), start=1)
+        )  # fmt: skip
+        return (*free, *spreads, *others)
+
+    def _slot(self, name: str) -> Slot:
+        return Slot.of(self.place, name)
+
+    def _names(self, penalty: Penalty) -> list[str]:
+        head = f"s_{self._label(penalty.name)}"
+        return [f"{head}[{k}]" for k in range(1, penalty.size + 1)]
+
+    def report(self, cells: Cells) -> dict[str, np.ndarray]:
+        """Return their draws."""
+        s = self.suffix
+        found = {}
+        for k, coef in enumerate(self.coefs):
+            found[f"bs_{self._label(coef)}"] = cells[f"bs{s}"][:, :, k]
+        for p in self.penalties:
+            spread = cells[f"sds{s}_{p.number}_1"]
+            own = spread[:, :, None] * cells[f"zs{s}_{p.number}_1"]
+            found[f"sds_{self._label(p.name)}"] = spread
+            found |= {name: own[:, :, k] for k, name in enumerate(self._names(p))}
+        return found
+
+    def eta(self, name: str, draws: Draws) -> np.ndarray:
+        """Return the sum of the functions: (draws, N)."""
+        return np.asarray(sum(self.function(k, draws) for k in range(len(self.curves))))
+
+    def function(self, position: int, draws: Draws) -> np.ndarray:
+        """Return one function: (draws, N)."""
+        curve = self.curves[position]
+        names = [f"bs_{self._label(f'{curve.name}_{k + 1}')}" for k in range(curve.free.shape[1])]
+        found = np.zeros((1, len(curve.matrix)))
+        if names:
+            found = found + draws.matrix(names) @ curve.free.T
+        for p in self.penalties:
+            if p.curve is curve:
+                found = found + draws.matrix(self._names(p)) @ curve.penalised.T
+        return np.asarray(found)
+
+    def regressors(self, name: str) -> Regressors | None:
+        """Return the columns without a penalty."""
+        if not self.coefs:
+            return None
+        names = tuple(f"bs_{self._label(c)}" for c in self.coefs)
+        return Regressors(self.place, self.free, self.coefs, names, f"bs{self.suffix}")
+
+    def startable(self) -> tuple[str, ...]:
+        """Return the names of all coefficients and of the spreads."""
+        return tuple(v.name for v in self.variables())
+
+    def guessed(self, unit: float) -> dict[str, float]:
+        """Return small spreads, whose functions change the predictor by a part of ``unit``."""
+        mine = unit if self.place.dpar.name == "mu" else 1.0
+        sizes = (
+            (p, float(np.sqrt((p.curve.penalised**2).sum(axis=1).mean()))) for p in self.penalties
+        )
+        return {f"sds_{self._label(p.name)}": _SMALL * mine / max(size, 1e-6) for p, size in sizes}
+
+    def started(self, values: Mapping[str, float]) -> dict[str, Any]:
+        """Return the program's parameters; a spread that is left out starts at 1, others at 0."""
+        s = self.suffix
+        found: dict[str, Any] = {}
+        names = [f"bs_{self._label(c)}" for c in self.coefs]
+        if any(name in values for name in names):
+            found[f"bs{s}"] = np.array([values.get(name, 0.0) for name in names])
+        for p in self.penalties:
+            spread = f"sds_{self._label(p.name)}"
+            own = self._names(p)
+            size = values.get(spread, 1.0)
+            if spread in values:
+                found[f"sds{s}_{p.number}_1"] = size
+            if any(name in values for name in own):
+                found[f"sds{s}_{p.number}_1"] = size
+                found[f"zs{s}_{p.number}_1"] = np.array([values.get(n, 0.0) for n in own]) / size
+        return found
+
+    def effects(self) -> tuple[tuple[str, ...], ...]:
+        """Return the variables of each function."""
+        return tuple(dict.fromkeys(c.columns for c in self.curves))
+
+    def discrete(self) -> frozenset[str]:
+        """Return no columns: functions have values everywhere."""
+        return frozenset()
+
+    def reads(self) -> frozenset[str]:
+        """Return the variables of the functions."""
+        return frozenset(name for c in self.curves for name in c.columns)
+
+    def at(self, frame: Frame) -> Smooth:
+        """Return the same functions on other rows."""
+        return replace(self, curves=tuple(c.at(frame) for c in self.curves))
+
+
+def resolve(placed: list[Placed], frame: Frame, earlier: Sequence[Piece]) -> list[Smooth]:
+    """Return the smooth functions of each parameter that has such terms."""
+    return [Smooth.of(place, terms, frame) for place, terms in placed if terms]
+
+
+KIND = TermKind(SmoothTerm, read, resolve)
