@@ -56,7 +56,7 @@ class Vector:
         return np.asarray(np.isnan(self.data))
 
     def take(self, at: np.ndarray) -> Vector:
-        """Return the elements at positions counted from 0; others are NA."""
+        """Return the elements at positions counted from 0; NaN and other positions give NA."""
         known = ~np.isnan(at) & (at < len(self)) & (at >= 0)
         data = np.full(len(at), np.nan if self.data.dtype != object else None, self.data.dtype)
         data[known] = self.data[at[known].astype(int)]

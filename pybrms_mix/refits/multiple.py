@@ -188,7 +188,7 @@ def combine_models(*fits: Fit, mlist: Sequence[Fit] | None = None, check_data: b
 
 
 def _together(runs: Sequence[Run | None], chains: int) -> Run | None:
-    """Return how the chains of several fits were sampled: as the first, gradients summed."""
+    """Return the record of sampling of the first fit, with the gradients of all fits."""
     first = runs[0]
     if first is None:
         return None
