@@ -112,7 +112,7 @@ class Model:
 
     @cached_property
     def integers(self) -> Mapping[str, tuple[int, ...]]:
-        """Return the values of columns that can only be integers within the range of the fit."""
+        """Return the possible values of columns that must be integers in the range of the fit."""
         data = self.frame.data
         names = (n for p in self.of(TermsPiece) for n in p.integers() if n in data)
         ranges = ((n, int(data[n].min()), int(data[n].max())) for n in dict.fromkeys(names))

@@ -6,6 +6,7 @@ import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -24,6 +25,7 @@ from pybrms_mix.family.read import read
 from pybrms_mix.formula.formula import Source
 from pybrms_mix.plots.panels import errorbars
 from pybrms_mix.prior.table import Priors
+from pybrms_mix.refits.criteria_at_mode import AtMode, at_mode
 from pybrms_mix.refits.jobs import Job
 from pybrms_mix.refits.many import answered, seed_of, warn_of_failed
 from pybrms_mix.refits.work import Separate
@@ -31,6 +33,7 @@ from pybrms_mix.results.checks import check
 from pybrms_mix.results.compare.loo import compared, criterion_of
 from pybrms_mix.results.diagnostics import rhat
 from pybrms_mix.results.fit import Fit
+from pybrms_mix.results.mixture.class_report import class_report
 from pybrms_mix.results.mixture.membership import classification_entropy
 from pybrms_mix.results.mixture.modes import mode_check, warn_of_groups
 from pybrms_mix.results.mixture.occupied import occupied
@@ -40,6 +43,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 _HIGH = 0.7  # a Pareto-k above it makes the elpd unreliable
+_CRITERIA = ("BIC", "SABIC", "ICL")
 
 
 @public_methods
@@ -55,11 +59,14 @@ class ComponentComparison:
         The fits by their number of components.
     errors : mapping of int to PybrmsError
         The errors of the fits that failed, by number of components, for ``errors="keep"``.
+    without_mode : mapping of int to str
+        The reasons why some fits have no BIC, SABIC and ICL, by number of components.
     """
 
     table: pd.DataFrame
     fits: Mapping[int, Fit]
     errors: Mapping[int, PybrmsError] = field(default_factory=dict)
+    without_mode: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def best(self) -> int:
@@ -95,14 +102,53 @@ class ComponentComparison:
         axes.set_ylabel("elpd less than the best")
         return axes.get_figure(root=True)  # type: ignore[return-value]
 
+    @property
+    def reason(self) -> str:
+        """Return in words why ``chosen`` is the chosen number of components."""
+        chosen, best = self.chosen, self.best
+        if chosen == best:
+            smaller = "no smaller number is within two standard errors of it"
+            ending = smaller if best > min(self._numbers) else "is the smallest number"
+            return f"K = {best} has the highest elpd, and {ending}."
+        line = self.table.loc[chosen]
+        return (
+            f"K = {chosen} is the smallest number whose elpd is within two standard errors of the "
+            f"highest: K = {best} is {-line['elpd_diff']:.1f} higher, standard error "
+            f"{line['se_diff']:.1f}."
+        )
+
     def __str__(self) -> str:
-        elpd = dict.fromkeys(("elpd", "se", "elpd_diff", "se_diff"), 1)
-        return self.table.round({**elpd, "entropy": 2, "occupied": 2, "rhat": 3}).to_string()
+        return "\n".join([self._printed.to_string(), *self._notes])
 
     __repr__ = __str__
 
     def _repr_html_(self) -> str:
-        return str(self.table.to_html())
+        notes = "".join(f"<p>{escape(note)}</p>" for note in self._notes)
+        return f"{self._printed.to_html()}{notes}"
+
+    @property
+    def _printed(self) -> pd.DataFrame:
+        """Return the rounded table with an asterisk at the chosen number."""
+        tenths = dict.fromkeys(("elpd", "se", "elpd_diff", "se_diff", "log_lik", *_CRITERIA), 1)
+        hundredths = dict.fromkeys(("entropy", "smallest", "occupied"), 2)
+        table = self.table.round({**tenths, **hundredths, "rhat": 3})
+        chosen = self.chosen if self.fits else None
+        marks = ["*" if k == chosen else "" for k in self._numbers]
+        table.insert(0, "", marks)
+        return table
+
+    @property
+    def _notes(self) -> list[str]:
+        """Return the sentences below the printed table."""
+        if not self.fits:
+            return []
+        known = [name for name in _CRITERIA if self.table[name].notna().any()]
+        least = ", ".join(f"{name} at K = {self.table[name].idxmin()}" for name in known)
+        lost = [
+            f"K = {k} has no log likelihood at a mode: {reason}."
+            for k, reason in self.without_mode.items()
+        ]
+        return [f"* {self.reason}", *([f"Least {least}."] if least else []), *lost]
 
 
 @public
@@ -159,11 +205,16 @@ def compare_components(
     Returns
     -------
     ComponentComparison
-        A table with one line for each number: ``elpd`` (leave-one-out) with its ``se``, the
-        difference ``elpd_diff`` to the best number with its ``se_diff``, ``occupied`` (the mean
-        number of components that hold a row), ``high_k`` (rows or groups with a Pareto k above
-        0.7), ``divergent`` transitions, ``rhat`` of the log posterior, which does not depend on
-        labels, ``entropy`` of the classification, and the ``verdict`` of ``mode_check()``.
+        A table with one line for each number. Its columns are ``elpd`` (leave-one-out) with its
+        ``se``; the difference ``elpd_diff`` to the best number with its ``se_diff``; ``log_lik``,
+        the log likelihood at the mode; ``parameters``, the number of free parameters; ``BIC``,
+        ``SABIC`` and ``ICL``; ``entropy``, the relative entropy of the classification;
+        ``smallest``, the share of the units that are assigned to the smallest class; ``occupied``,
+        the mean number of components that hold a row; ``modes``, the number of modes with more than
+        1 % of the posterior mass; ``high_k``, the number of rows or groups with a Pareto k above
+        0.7; ``divergent`` transitions; ``rhat`` of the log posterior, which does not depend on
+        labels; and the ``verdict`` of ``mode_check()``. In print an asterisk marks ``chosen``: the
+        smallest number whose elpd is within two standard errors of the highest.
 
     Raises
     ------
@@ -172,9 +223,26 @@ def compare_components(
     PybrmsError
         For the errors of ``brm()``, with the number of components.
 
+    Notes
+    -----
+    With the log likelihood log L at the mode, p free parameters and n rows (groups with ``gr``),
+    BIC = -2 log L + p log n, SABIC = -2 log L + p log((n + 2) / 24), and ICL = BIC + 2 E. E is
+    minus the sum of t log t over the units and their memberships t at the mode. Small values are
+    better. p is the dimension of the parameters without their constraints: K - 1 for the mixing
+    proportions of K components.
+
+    The mode is the highest maximum of the posterior density of the unconstrained parameters around
+    which the density falls in every direction. It takes the place of the maximum of the likelihood,
+    which is infinite for many mixtures. Priors therefore have a small influence on the criteria,
+    which decreases with n. The criteria are NaN, and ``without_mode`` has the reason, for models
+    with group-level effects or missing values that are imputed: their joint mode is not typical of
+    the posterior. One component needs no search for ``modes``, which is then missing.
+
     References
     ----------
-    Vehtari, Gelman and Gabry (2017): elpd by PSIS-LOO.
+    Vehtari, Gelman and Gabry (2017): elpd by PSIS-LOO. Schwarz (1978): BIC. Sclove (1987): SABIC.
+    Biernacki, Celeux and Govaert (2000), McLachlan and Peel (2000): ICL and its approximation by
+    the BIC. Fraley and Raftery (2007): BIC at the mode of the posterior.
 
     Examples
     --------
@@ -209,7 +277,9 @@ def compare_components(
         with _named(k):
             check(fit)
             warn_of_groups(fit)
-    return ComponentComparison(_table(fits), fits, failed)
+    at = {k: at_mode(fit) for k, fit in fits.items()}
+    lost = {k: each.reason for k, each in at.items() if each.reason}
+    return ComponentComparison(_table(fits, at), fits, failed, lost)
 
 
 def _fitted(
@@ -243,30 +313,42 @@ def _named(count: int) -> Iterator[None]:
         warn(f"K = {count}: {one.message}", one.category)
 
 
-def _table(fits: Mapping[int, Fit]) -> pd.DataFrame:
+def _table(fits: Mapping[int, Fit], at: Mapping[int, AtMode]) -> pd.DataFrame:
     criteria = {str(k): criterion_of(fit, "loo", str(k)) for k, fit in fits.items()}
     rows = {}
     differences = compared(criteria).table if len(criteria) > 1 else None
     for k, fit in fits.items():
-        found = criteria[str(k)]
+        found, mode = criteria[str(k)], at[k]
         difference = (0.0, 0.0)
         if differences is not None:
-            at = list(differences.index).index(str(k))
-            difference = tuple(differences[["elpd_diff", "se_diff"]].to_numpy()[at])
+            place = list(differences.index).index(str(k))
+            difference = tuple(differences[["elpd_diff", "se_diff"]].to_numpy()[place])
         elpd = found.elpd
         rows[k] = {
             "elpd": float(elpd.sum()), "se": float(np.sqrt(len(elpd)) * elpd.std(ddof=1)),
             "elpd_diff": difference[0], "se_diff": difference[1],
+            "log_lik": mode.log_lik, "parameters": mode.parameters,
+            "BIC": mode.bic, "SABIC": mode.sabic, "ICL": mode.icl,
+            "entropy": _entropy(fit), "smallest": _smallest(fit),
             "occupied": float(np.mean(occupied(fit, np.random.default_rng(1)))),
+            "modes": mode.modes,
             "high_k": int((found.pareto_k > _HIGH).sum()),
             "divergent": int(np.sum(fit.stats.get("divergent__", 0))),
-            "rhat": rhat(fit, "lp__").to_numpy()[0],
-            "entropy": _entropy(fit), "verdict": mode_check(fit).verdict,
+            "rhat": rhat(fit, "lp__").to_numpy()[0], "verdict": mode_check(fit).verdict,
         }  # fmt: skip
-    return pd.DataFrame.from_dict(rows, orient="index").rename_axis("K")
+    table = pd.DataFrame.from_dict(rows, orient="index").rename_axis("K")
+    counts = [name for name in ("parameters", "modes") if name in table]
+    return table.astype(dict.fromkeys(counts, "Int64"))  # integers that may be missing
 
 
 def _entropy(fit: Fit) -> float:
     if not fit.model.mixture.thetas:
         return 1.0  # one component is certain
     return float(np.mean(classification_entropy(fit, summary=False)))
+
+
+def _smallest(fit: Fit) -> float:
+    """Return the share of the units that are assigned to the smallest class."""
+    if not fit.model.mixture.thetas:
+        return 1.0
+    return float(class_report(fit).sizes["share"].min())

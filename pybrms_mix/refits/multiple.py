@@ -217,7 +217,7 @@ def _near(one: np.ndarray, other: np.ndarray) -> bool:
 
 
 def _together(runs: Sequence[Run | None], chains: int) -> Run | None:
-    """Return how the chains of several fits were sampled: as the first, gradients summed."""
+    """Return the record of sampling of the first fit, with the gradients of all fits."""
     first = runs[0]
     if first is None:
         return None

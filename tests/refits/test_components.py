@@ -44,6 +44,25 @@ def test_each_line_tells_of_occupation_and_verdict(found):
     assert "verdict" in str(found)
 
 
+def test_each_line_has_the_criteria_at_the_mode_and_the_smallest_class(found):
+    table = found.table
+    want = -2 * table["log_lik"] + table["parameters"] * np.log(100)
+    assert table["BIC"].tolist() == pytest.approx(want.tolist())
+    assert table["parameters"].tolist() == [2, 5, 8]
+    assert (table["SABIC"] < table["BIC"]).all()
+    assert table.loc[1, "ICL"] == table.loc[1, "BIC"]
+    assert (table["ICL"] >= table["BIC"]).all()
+    assert table[["BIC", "ICL"]].idxmin().tolist() == [2, 2]
+    assert table.loc[[1, 2], "smallest"].tolist() == [1.0, 0.4]
+    sizes = pm.class_report(found.fits[3]).sizes["share"]
+    assert table.loc[3, "smallest"] == sizes.min()
+    assert pd.isna(table.loc[1, "modes"])
+    assert table.loc[2, "modes"] == found.fits[2].run.modes.matter == 1
+    marked = [line for line in str(found).splitlines() if line.split()[1:2] == ["*"]]
+    assert [line.split()[0] for line in marked] == ["2"]
+    assert f"* {found.reason}" in str(found)
+
+
 def test_the_picture_has_a_point_for_each_number(found):
     (axes,) = found.plot().axes
     assert axes.get_xticks().tolist() == [1, 2, 3]
