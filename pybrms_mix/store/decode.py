@@ -33,7 +33,7 @@ from pybrms_mix.store.stored_rows import unshelved_frame
 
 _TEXT = (str, type(None))
 _ENGINES = ("stanli", "pystan")  # draws of other engines may lack the sampler's statistics
-# variables that a fit may lack: ``save_pars(group=False)`` drops coefficients of levels
+# Kinds of variables that a fit may lack: ``save_pars(group=False)`` drops coefficients of levels.
 _UNASKED = ("prior", "r")
 
 

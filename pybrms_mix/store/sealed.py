@@ -76,7 +76,7 @@ def seal(path: Path, content: bytes) -> None:
             opened.write(_MARK + digest + b"\n")
             opened.flush()
             os.fsync(opened.fileno())
-            # renamed while locked, so that no process takes the file for an abandoned one
+            # The file is renamed while locked, so that no process takes it for an abandoned one.
             if os.name == "posix":
                 part.replace(target)
         if os.name != "posix":  # Windows cannot rename open files
@@ -174,7 +174,8 @@ def _locked(descriptor: int) -> Iterator[None]:
 
 def _remove_abandoned(part: Path) -> None:
     """Remove a partial file unless a process has it open."""
-    # Windows keeps open files, but a file between two steps of a writer is closed
+    # Windows does not remove open files, but a writer closes its file before it renames it: only
+    # the age tells an abandoned file from such a file.
     if sys.platform == "win32":
         if time.time() - part.stat().st_mtime > _YOUNG:
             part.unlink()
