@@ -49,7 +49,7 @@ def _point(canvas: Canvas, rows: pd.DataFrame, how: dict[str, Any]) -> None:
 
 def _jitter(canvas: Canvas, rows: pd.DataFrame, how: dict[str, Any]) -> None:
     x, y = _xy(canvas, rows)
-    rng = np.random.default_rng(1)  # a picture that is drawn twice is the same
+    rng = np.random.default_rng(1)  # the seed is fixed: equal calls draw equal pictures
     width = float(how.get("width", 0.4)) if "x" in canvas.levels else float(how.get("width", 0))
     height = float(how.get("height", 0))
     moved = rows.assign(x=x + rng.uniform(-width, width, len(x)),
@@ -131,7 +131,7 @@ def _stacked(canvas: Canvas, at: np.ndarray, height: np.ndarray, how: dict[str, 
 
 
 def _upright(canvas: Canvas, rows: pd.DataFrame) -> tuple[Canvas, pd.DataFrame]:
-    """Return panel and rows so that the numbers stand on y, and their groups on x."""
+    """Return panel and rows with axes exchanged if needed: numbers are on y, groups on x."""
     numbers_on_x = "y" in canvas.levels and "x" not in canvas.levels
     alone = "y" not in rows or (rows["y"].nunique() == 1 and "x" not in canvas.levels)
     if numbers_on_x or (alone and "x" in rows):

@@ -26,12 +26,13 @@ from pybrms_mix.r.r_vectors import (
 
 
 def positions(index: Any, size: int, names: tuple[str, ...] | None) -> np.ndarray:
-    """Return the positions, from 0, that an index of R picks; NaN for NA, beyond the end as given.
+    """Return the positions, from 0, that an index of R selects; NaN for NA.
 
-    Names that are not there get positions beyond the end, in the order in which they occur.
+    Positions beyond the end are returned as they are. Unknown names get positions beyond the end,
+    in the order in which they occur.
 
     Raises:
-        InvalidData: if positive and negative places are mixed.
+        InvalidData: if positive and negative positions are mixed.
     """
     if index is Ellipsis:
         return np.arange(size) + 0.0
@@ -76,8 +77,8 @@ def subset(x: Any, *index: Any, drop: bool = True) -> Any:
     x
         A vector, list, matrix or data frame.
     *index
-        Places counted from 1, places to leave out (negative), names, or conditions. Where a
-        condition is NA, the element or row is NA.
+        Positions from 1, negative positions for elements to leave out, names, or conditions. Where
+        a condition is NA, the element or row is NA.
     drop
         Whether one column, or one row of a matrix, becomes a vector.
 
@@ -238,7 +239,7 @@ def _one(place: Any, size: int) -> int:
 def part(x: Any, name: str) -> Any:
     """Return ``x$name``: a column or an element; None if there is none.
 
-    A beginning of a list's name that only one name has is enough, as in R.
+    As in R, the beginning of a name in a list is enough if no other name has it.
     """
     if isinstance(x, pd.DataFrame):
         return x[name] if name in x.columns else None

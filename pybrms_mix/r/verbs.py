@@ -56,7 +56,7 @@ def parts(data: Rows) -> tuple[pd.DataFrame, tuple[str, ...]]:
     """Return the rows, and the columns that group them.
 
     Raises:
-        InvalidData: if these are no rows.
+        InvalidData: if ``data`` is neither a data frame nor rows in groups.
     """
     if isinstance(data, Grouped):
         return data.frame, data.groups
@@ -66,7 +66,7 @@ def parts(data: Rows) -> tuple[pd.DataFrame, tuple[str, ...]]:
 
 
 def again(frame: pd.DataFrame, groups: tuple[str, ...]) -> Rows:
-    """Return rows in their groups."""
+    """Return the rows, in groups if there are grouping columns."""
     return Grouped(frame, groups) if groups else frame
 
 
@@ -118,7 +118,7 @@ EACH_ROW = "\0each row"
 
 
 def rowwise(data: Rows) -> Rows:
-    """Return rows of which each is a group of its own, for ``mutate()``."""
+    """Return the rows, each as a group of its own, for ``mutate()``."""
     return Grouped(ungroup(data), (EACH_ROW,))
 
 
@@ -154,7 +154,7 @@ def _value(given: Any, frame: Any) -> Any:
 
 @keeps_contrasts
 def mutate(data: Rows, *across: Any, keep: str = "all", **columns: Any) -> Rows:
-    """Add columns, one after the other: each sees those before it. None takes a column out.
+    """Add columns, one after the other: each can use those before it. None removes a column.
 
     Parameters
     ----------
@@ -237,7 +237,7 @@ def transmute(data: Rows, *across: Any, **columns: Any) -> Rows:
 
 
 def summarise(data: Rows, *across: Any, groups: str = "drop_last", **columns: Any) -> Rows:
-    """Summarise each group in one row, or as many as the values have; the last group is dropped.
+    """Summarise each group in as many rows as its values have; the last group is dropped.
 
     A later summary sees the earlier ones in place of the columns of their names.
 

@@ -30,7 +30,7 @@ def update(
     *,
     family: object = None,
     prior: Priors = None,
-    sample_prior: object = None,
+    sample_prior: str | bool | None = None,
     **options: Any,
 ) -> Fit:
     """Fit a model again with another formula, other data or other settings.

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import numpy as np
 
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.takes import Names
 from pybrms_mix.model import values
 from pybrms_mix.results.compare.psis import relative_efficiency, smoothed
 from pybrms_mix.results.fit import Fit, method
@@ -21,7 +20,7 @@ _HIGH_K = 0.7
 
 @method
 def prior_sensitivity(
-    fit: Fit, variable: str | Iterable[str] | None = None, *, threshold: float = _NOTABLE
+    fit: Fit, variable: Names | None = None, *, threshold: float = _NOTABLE
 ) -> pd.DataFrame:
     """Return how much the posterior of each variable depends on prior and likelihood.
 
@@ -93,7 +92,7 @@ def prior_sensitivity(
     return table.assign(diagnosis=np.where(prior & ~data, "strong prior or weak likelihood", words))
 
 
-def _variables(fit: Fit, variable: str | Iterable[str] | None) -> list[str]:
+def _variables(fit: Fit, variable: Names | None) -> list[str]:
     """Return the names of the variables that vary."""
     draws = fit.posterior
     if variable is None:

@@ -35,7 +35,7 @@ from pybrms_mix.rscript.writing import Written, sound, written
 from pybrms_mix.syntax.nodes import Block, Part
 from pybrms_mix.syntax.parse import Script, parse_script
 
-assert vocabulary.__all__  # imported for what it enters into the words
+assert vocabulary.__all__  # imported because its modules register the words
 
 
 @dataclass(frozen=True)
@@ -43,10 +43,10 @@ class Piece:
     """One statement of a script at its top level.
 
     Attributes:
-        lines: its lines in the R script, from 1.
-        python: its Python, comments before and beside it among them.
-        reason: why it could not be ported; empty if it was.
-        defines: the variables that it makes or changes.
+        lines: the numbers of its lines in the R script, from 1.
+        python: its Python statements, with the comments before it and beside it.
+        reason: why the statement could not be ported; empty if it was ported.
+        defines: the variables that it creates or changes.
         reads: the variables that it reads.
         decisive: whether all later lines depend on it.
     """
@@ -67,9 +67,9 @@ class Port:
     Attributes:
         script: the R script.
         pieces: its statements.
-        name: of the file, if it was one.
+        name: the name of the file; empty if the script was text.
         known: its variables by their Python names.
-        opening: statements before the first one: the dialect of brms.
+        opening: the statements before the first one, which set the dialect of brms.
     """
 
     script: Script
@@ -117,9 +117,9 @@ class Port:
 def port(script: str | Path, *, dialect: str | None = None) -> Port:
     """Return the Python of an R script. Nothing is run.
 
-    What cannot be ported stays in its place as a comment, ``# not ported:`` with the reason. The
-    scripts that ``source()`` names, in the folder of the script or where Python runs, are ported
-    in its place.
+    A statement that cannot be ported becomes a comment, ``# not ported:`` with the reason. The
+    scripts that ``source()`` names, in the folder of the script or where Python runs, are ported in
+    its place.
 
     Parameters
     ----------
@@ -160,7 +160,7 @@ def port(script: str | Path, *, dialect: str | None = None) -> Port:
 
 
 def _spoken(text: str, folders: list[Path], dialect: str | None) -> tuple[ast.stmt, ...]:
-    """Return the statements that set the dialect: none for the usual one."""
+    """Return the statements that set the dialect; none for the default dialect."""
     why = ""
     if dialect is None:
         version, place = version_of(text, folders)
@@ -185,7 +185,7 @@ def _read(script: str | Path) -> tuple[str, str]:
 
 
 class _Writer:
-    """Goes through a script once, comments and all."""
+    """One pass over a script that writes its statements and comments as Python."""
 
     def __init__(self, script: Script, folders: Sequence[Path]) -> None:
         self._script = script
@@ -207,7 +207,7 @@ class _Writer:
         pieces = []
         statements = [u.node for u in self._units]
         assigned = [assigned_in(s) for s in statements]
-        # How often each variable is still to be made, or read.
+        # The number of later statements that create, or read, each variable.
         makes = Counter(n for names in assigned for n in names)
         reads = Counter(n for s in statements for n in read_in(s))
         seen: set[str] = set()
@@ -226,7 +226,7 @@ class _Writer:
         return Port(self._script, tuple(pieces), tuple(ending), name, self._known, opening)
 
     def _enter(self, script: Script) -> list[ast.stmt]:
-        """Go on in another script; return the comments at the end of the one before."""
+        """Continue in another script; return the comments at the end of the previous one."""
         if script.text is self._text:
             return []
         ended = self._text is not self._script.text
@@ -236,7 +236,7 @@ class _Writer:
         return made
 
     def _unit(self, unit: Unit, *, first: bool) -> Piece:
-        """Return one statement; one of a script that is read has the line of its ``source()``."""
+        """Return one statement; in a sourced script it has the line of the ``source()``."""
         before = self._enter(unit.script)
         if unit.reads:
             piece = self._reading(unit, first=first)
@@ -288,7 +288,7 @@ class _Writer:
         )
 
     def _one(self, node: Part, scope: Scope) -> list[ast.stmt]:
-        """Return one statement, after the comments that stood inside it."""
+        """Return one statement, after the comments that stand inside it in R."""
         span = _span(node)
         made = statement(node, scope, self._within)
         inner = [c for c in self._comments if c.start < span.end]

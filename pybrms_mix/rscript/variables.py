@@ -38,7 +38,7 @@ def defined_in(node: Part) -> list[str]:
 
 
 def assigned_in(node: Part) -> set[str]:
-    """Return the variables that a statement makes or changes outside of functions."""
+    """Return the variables that a statement creates or changes outside of functions."""
     found: set[str] = set()
     stack = [node]
     while stack:
@@ -101,7 +101,7 @@ _OF_DATA = frozenset(
 
 
 def loaded_in(statements: Sequence[Part]) -> list[str]:
-    """Return the variables that stand where data stand, if the script calls ``load()``."""
+    """Return the variables that are used as data or fits, if the script calls ``load()``."""
     calls = [c for s in statements for c in calls_in(s)]
     if not any(called(c) == "load" for c in calls):
         return []

@@ -270,7 +270,7 @@ def _start(
     )
 
 
-def _numbers(name: str, value: object) -> np.ndarray:
+def start_numbers(name: str, value: object) -> np.ndarray:
     """Return the numbers of a starting value."""
     try:
         return np.asarray(value, dtype=float)
@@ -284,7 +284,7 @@ def _fitted(values: Values, cells: Mapping[str, np.ndarray]) -> dict[str, np.nda
     """Return the values in the shapes of ``cells``, without values that have no cells."""
     fitted = {}
     for name, value in values.items():
-        array = _numbers(name, value)
+        array = start_numbers(name, value)
         if name not in cells:
             if array.size == 0:
                 continue

@@ -14,6 +14,7 @@ from pybrms_mix.base.wording import described
 from pybrms_mix.model.ir import Model
 from pybrms_mix.model.parts import Parameter
 from pybrms_mix.model.start_kinds import OrderedPiece, TransformedPiece
+from pybrms_mix.stan.starts import start_numbers
 
 Values = Mapping[str, Any]
 
@@ -83,10 +84,10 @@ def _inside(parameter: Parameter, value: Any) -> Any:
     ends = [(side, float(text)) for side, text in (("lower", parameter.bounds.lower),
                                                    ("upper", parameter.bounds.upper))
             if text.removeprefix("-").isdigit()]  # fmt: skip
-    moved = np.asarray(value, dtype=float)
+    moved = given = start_numbers(parameter.stan, value)
     for side, end in ends:
         moved = np.where(moved == end, end + (_OFF if side == "lower" else -_OFF), moved)
-    if not np.array_equal(moved, np.asarray(value, dtype=float)):
+    if not np.array_equal(moved, given):
         warnings.warn(
             f"'init' has '{parameter.stan}' at the end of its range, where the density is zero: "
             f"it starts {_OFF} inside.",

@@ -1,4 +1,4 @@
-"""What a script says about its session: files, packages, time, and what must hold."""
+"""Calls about the session of a script: files, packages, time and assertions."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from pybrms_mix.syntax.nodes import Call, Name, String, called
 
 @word("stopifnot")
 def stop_unless(node: Call, scope: Scope) -> Value:
-    """``stopifnot(x > 0)``: an error unless everything is true."""
+    """``stopifnot(x > 0)``: an error unless all conditions are true."""
     given = [value(needed(a.value, node), scope).node for a in node.arguments]
     return Value(call("r.stop_unless", *given), Kind.NONE)
 
@@ -47,7 +47,7 @@ def now(node: Call, _: Scope) -> Value:
 
 @word("require", "requireNamespace", "is_installed", "check_installed")
 def required(node: Call, _: Scope) -> Value:
-    """``require(brms)`` in a condition: what has a counterpart here is always there."""
+    """``require(brms)`` in a condition. It is true: packages with a counterpart are installed."""
     return Value(constant(True), Kind.FLAG)
 
 
@@ -79,7 +79,7 @@ def file_path(node: Call, scope: Scope) -> Value:
 
 @word("saveRDS", "write_rds")
 def store_rds(node: Call, scope: Scope) -> Value:
-    """``saveRDS(x, "x.rds")``: R reads the file too; a fit is kept whole."""
+    """``saveRDS(x, "x.rds")``: R can read the file as well. A fit is stored in full."""
     found = matched(node.arguments, "object, file, ...")
     given = [value(needed(found.get(n), node), scope).node for n in ("object", "file")]
     match given:

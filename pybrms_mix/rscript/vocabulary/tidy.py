@@ -245,7 +245,7 @@ def _names(names: list[str]) -> ast.expr:
 
 
 def _specs(part: Node, scope: Scope) -> tuple[ast.expr, list[str], str]:
-    """Return the factors, those within which contrasts are made, and the contrasts."""
+    """Return the factors, the factors that contrasts stay within, and the contrasts."""
     if not isinstance(part, Tilde):
         return value(part, scope).node, [], ""
     method = "" if part.left is None else getattr(part.left, "text", "")
