@@ -22,8 +22,8 @@ from pybrms_mix.stan.engines.protocol import Prepared
 from pybrms_mix.start.exploring import Exploring, told, unfit
 from pybrms_mix.start.inits import by_stan
 
-_DRAWS = 1000  # of each mode: the error of a mass is then a few per cent
-_PER_DIMENSION = 10  # draws in a mode for each parameter, at least
+_DRAWS = 1000  # draws used in each mode; the error of a mass is then a few per cent
+_PER_DIMENSION = 10  # the least number of draws in a mode, for each parameter
 
 
 @method
@@ -48,7 +48,7 @@ def mode_masses(fit: Fit, modes: FoundModes | None = None, *, seed: int | None =
     Returns
     -------
     FoundModes
-        The same modes, the one of the largest mass first, with the new masses.
+        The same modes with the new masses, in descending order of mass.
 
     Raises
     ------
@@ -103,7 +103,7 @@ class _Regions:
 
     def log_mass(self, at: int, rng: np.random.Generator) -> float:
         """Return the log of the integral of the density over the region of a mode."""
-        # Draws of different chains in turn, so that both halves hold draws of each chain.
+        # Take draws of the chains in turn, so that both halves hold draws of each chain.
         place = np.argwhere((self._which == at + 1).T)[:, ::-1]
         least = _PER_DIMENSION * self._prepared.dimension
         if len(place) < least:

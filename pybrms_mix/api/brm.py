@@ -274,7 +274,7 @@ def _sample(
 
 
 def _inspect(model: Model, starts: Any) -> Callable[[Prepared, int], int] | None:
-    """Return what looks for coefficients and spreads that run away."""
+    """Return the function that looks for coefficients and spreads that run away."""
     guesses = starts if isinstance(starts, Guess) else guess(model)
     if not isinstance(guesses, Guess):
         return None
@@ -284,7 +284,7 @@ def _inspect(model: Model, starts: Any) -> Callable[[Prepared, int], int] | None
 def _inits(built: Built, init: object) -> Any:
     """Return the initial values. Data that the density ignores have no influence on them."""
     if _is_zero(init) and limited(built.model):
-        # At zero on the unconstrained scale a prior that ends inside its range may have no density.
+        # The support of a prior such as uniform(1, 2) may exclude the point zero of this scale.
         return Supported(built.model)
     if not (isinstance(init, str) and init == "auto"):
         return inits(built.model, init)

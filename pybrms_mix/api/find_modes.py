@@ -19,10 +19,10 @@ def find_modes(fit: Fit, *, gradients: int = _GRADIENTS) -> FoundModes:
     """Search for the modes of a mixture's posterior and approximate the mass of each.
 
     Chains that agree show that they have found the same mode, not that it is the only one. This
-    function starts many searches for a maximum of the density: from different solutions of an EM;
-    with the labels of two components exchanged in a level of a factor, in a cell of two factors,
-    or in the upper half of a covariate; with one component emptied and another one split; and at
-    random. Where they end is told apart by the memberships of the rows.
+    function starts many searches for a maximum of the density: from different solutions of an EM
+    algorithm; with the labels of two components exchanged in a level of a factor, in a cell of two
+    factors, or in the upper half of a covariate; with one component emptied and another one split;
+    and at random. The maxima at which they end are told apart by the memberships of the rows.
 
     Parameters
     ----------
@@ -35,14 +35,14 @@ def find_modes(fit: Fit, *, gradients: int = _GRADIENTS) -> FoundModes:
     -------
     FoundModes
         The values of the variables at each mode, shape (modes, variables), on the scales of the
-        summary; the share of each mode in the mass of all; and how modes differ. A mode that no
-        search reached is not among them.
+        summary; the share of each mode in the mass of all modes; and the differences between the
+        modes. A mode that no search reached is not among them.
 
     Raises
     ------
     InvalidArgument
-        If the family is no mixture, or the mode of the density says little of the posterior:
-        group-level effects, or missing values that are imputed.
+        If the family is not a mixture, or if the model has group-level effects or imputed missing
+        values: the maximum of the density then says little about the posterior.
 
     Notes
     -----

@@ -63,8 +63,8 @@ def public(function: F) -> F:
     """Return ``function`` with checked arguments and short tracebacks of the user's mistakes.
 
     The arguments are checked against the annotations (``base.signature``). The traceback of a
-    ``PybrmsError`` shows the line of the caller and this wrapper, and no
-    exception that led to it. ``options(traceback="full")`` keeps all frames.
+    ``PybrmsError`` shows the line of the caller and this wrapper, without the exceptions that led
+    to it. ``options(traceback="full")`` keeps all frames.
     """
     signature = Signature(function)
 
@@ -83,7 +83,7 @@ def public(function: F) -> F:
 
 
 def public_methods(cls: type[T]) -> type[T]:
-    """Make every public method of a class, and its item access and operators, ``public``."""
+    """Apply ``public`` to all public methods of a class, its item access and its operators."""
     for name, member in list(vars(cls).items()):
         if inspect.isfunction(member) and (not name.startswith("_") or name in _OPERATORS):
             setattr(cls, name, public(member))

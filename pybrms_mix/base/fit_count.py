@@ -23,7 +23,8 @@ def counted(
         label: the name of the fits.
         total: the number of fits. No line is shown for a single one.
         silent: 2 shows nothing.
-        console: where to; by default the standard error, so that tables stay clean.
+        console: the console for the line; by default standard error, so that standard output has
+            the tables only.
     """
     if int(silent) >= 2 or total < 2:
         yield lambda: None

@@ -15,7 +15,7 @@ from pybrms_mix.syntax.nodes import variables
 
 
 def places(formula: Formula, mixture: Mixture) -> dict[str, PlacedDpar]:
-    """Return the non-linear parameters by name. Each has a formula and is read by a non-linear one.
+    """Return the non-linear parameters by name. Each has a formula, and a non-linear one reads it.
 
     Raises:
         InvalidFormula: in brms's words, if a formula belongs to no parameter, or if a non-linear

@@ -1,4 +1,4 @@
-"""Data sets that draws give, as far as they are kept: statistics of each, and a few of them."""
+"""Data sets simulated from draws: statistics of all of them, and some whole data sets."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from pybrms_mix.model.ir import CategoriesPiece, Model
 from pybrms_mix.results.fit import Fit
 from pybrms_mix.results.predict.predict import posterior_predict
 
-_SHOWN = 50  # data sets that are kept whole
-_AT_ONCE = 1 << 22  # responses in memory at a time
+_SHOWN = 50  # the number of data sets that are kept as a whole
+_AT_ONCE = 1 << 22  # the number of responses in memory at a time
 
 
 @dataclass(frozen=True, eq=False)
@@ -20,13 +20,13 @@ class Responses:
     """Statistics of data sets, one for each draw.
 
     Attributes:
-        sets: some of them: (sets, N).
-        statistics: by name, each (draws,); of finite responses alone.
-        of_data: those of the data, by name; none without.
-        shares: of the components: (draws, K).
-        means: of the responses of each component, (draws, K); NaN where it has none.
-        sds: likewise.
-        infinite: the share of data sets in which some response is no finite number.
+        sets: some of the data sets: (sets, N).
+        statistics: the statistics of the finite responses of each data set, by name: (draws,) each.
+        of_data: the statistics of the observed data, by name; empty without observed data.
+        shares: the proportion of rows in each component: (draws, K).
+        means: the mean response of each component, (draws, K); NaN for a component without rows.
+        sds: the standard deviation of the responses of each component, likewise.
+        infinite: the proportion of data sets with a response that is not finite.
     """
 
     sets: np.ndarray
@@ -39,7 +39,7 @@ class Responses:
 
     @classmethod
     def of(cls, fit: Fit, data: np.ndarray | None, seed: int) -> Responses:
-        """Return the responses that each draw of ``fit`` gives, beside those of ``data``."""
+        """Simulate responses from each draw of ``fit``; summarise them and those in ``data``."""
         ends = None if data is None else (data.min(), data.max())
         count = fit.posterior.chains * fit.posterior.per_chain
         size = max(1, _AT_ONCE // fit.nobs)
@@ -69,7 +69,7 @@ class Responses:
 def _of_sets(
     model: Model, y: np.ndarray, ends: tuple[float, float] | None
 ) -> tuple[dict[str, np.ndarray], np.ndarray]:
-    """Return the statistics of data sets (draws, N), and whether all of each is finite."""
+    """Return the statistics of the data sets ``y``, (draws, N), and whether each is finite."""
     finite = np.isfinite(y).all(axis=1)
     if model.mixture.ordinal:
         (piece,) = model.of(CategoriesPiece)
@@ -108,5 +108,5 @@ def _of_components(
 
 
 def _filled(found: np.ndarray) -> np.ndarray:
-    """Return NaN where there was nothing."""
+    """Return a masked array as a plain one, with NaN for masked elements."""
     return np.ma.filled(np.ma.asarray(found, dtype=float), np.nan)

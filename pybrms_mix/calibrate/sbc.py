@@ -136,7 +136,8 @@ def _arguments(given: Mapping[str, Any], kept: int) -> dict[str, Any]:
     """Return the arguments of the fits.
 
     Raises:
-        InvalidArgument: for one that a replication cannot have, or if too few draws are left.
+        InvalidArgument: for an argument that a replication cannot have, or if too few draws are
+            left.
     """
     for name in _OWN:
         if name in given:
@@ -155,7 +156,7 @@ def _arguments(given: Mapping[str, Any], kept: int) -> dict[str, Any]:
 def _results(
     tasks: Sequence[Task], executor: Where, folder: str | Path | None, silent: int
 ) -> list[dict[str, Any]]:
-    """Return what each replication gives, in their order; what ``folder`` holds is not run."""
+    """Return the result of each replication, in order; ``folder`` may hold some of them."""
     paths = _paths(tasks, folder)
     found = {i: _kept(path) for i, path in paths.items() if path.exists()}
     waiting = {f"replication {t.number}": t for t in tasks if t.number not in found}
@@ -169,11 +170,12 @@ def _results(
         for _ in found:
             count()
         for _, result in done(left, place(executor, len(left), 1)):
-            assert not isinstance(result, Failed)  # which ``done`` raises
+            assert not isinstance(result, Failed)  # ``done`` raises errors of tasks
             number = result["replication"]
             found[number] = result
             count()
-            # What went wrong may go well the next time: a worker may have been short of memory.
+            # A failure is not stored, since the next call may succeed: a worker may have run out of
+            # memory.
             if number in paths and "error" not in result:
                 _keep(result, paths[number])
     return [found[task.number] for task in tasks]
@@ -198,7 +200,7 @@ def _keep(result: dict[str, Any], path: Path) -> None:
 
 
 def _paths(tasks: Sequence[Task], folder: str | Path | None) -> dict[int, Path]:
-    """Return the file of each replication; none without a folder."""
+    """Return the file of each replication; an empty mapping without a folder."""
     if folder is None:
         return {}
     home = Path(folder)

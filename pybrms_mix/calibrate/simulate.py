@@ -1,4 +1,4 @@
-"""Draws of the prior, and data sets simulated of them."""
+"""Draws from the prior, and data sets that are simulated from these draws."""
 
 from __future__ import annotations
 
@@ -17,11 +17,12 @@ from pybrms_mix.pieces.response.response import Response
 from pybrms_mix.prior.table import Priors
 from pybrms_mix.results.fit import Fit
 
-_APART = 20  # draws of the prior are taken so far apart
-_LEAST = 2000  # draws of the prior, so that it is seen whether they can be trusted
+_APART = 20  # the number of iterations between the prior draws of two replications
+_LEAST = 2000  # the least number of prior draws that shows whether they can be trusted
 _WARMUP = 1000
 _SAMPLING = ("backend", "control", "data2")
-# What says of a response more than simulation gives: it would not be the model's own.
+# Addition terms whose values depend on the response. Those of the data do not fit simulated
+# responses.
 _UNKNOWN = {
     "cens": "which rows are censored follows from the response, and is given here",
     "weights": "with weights the likelihood is no density of the response",
@@ -41,14 +42,14 @@ def simulated(
     seed: int,
     arguments: Mapping[str, Any],
 ) -> Iterator[Task]:
-    """Yield ``n`` replications. More of them begin with the same ones.
+    """Yield ``n`` replications. The first replications do not depend on ``n``.
 
     Raises:
-        InvalidArgument: if responses cannot be put where the model reads them.
+        InvalidArgument: if simulated responses cannot replace those that the model reads.
         InvalidPrior: if a parameter has no proper prior.
     """
     rows = table(data)
-    # Default priors look at the response: those of the data hold for all simulated ones.
+    # Default priors depend on the response. All replications use the default priors of the data.
     built = build(formula, rows, family, prior, data2=arguments.get("data2"))
     response = _replaceable(built)
     alone = _alone(formula, rows, family, built, n, seed, arguments)
@@ -74,7 +75,7 @@ def _alone(
     seed: int,
     arguments: Mapping[str, Any],
 ) -> Fit:
-    """Return draws of the prior alone."""
+    """Return a fit with draws from the prior."""
     same = {name: arguments[name] for name in _SAMPLING if name in arguments}
     return brm(
         formula, rows, family, built.table, sample_prior="only", chains=1, warmup=_WARMUP,
@@ -86,7 +87,8 @@ def _replaceable(built: Built) -> str:
     """Return the column of the response.
 
     Raises:
-        InvalidArgument: if a simulated response would not be all that the model reads.
+        InvalidArgument: if the model reads more of the response than one column of simulated
+            values.
     """
     (response,) = built.model.of(Response)
     if response.columns != (response.name,):

@@ -95,7 +95,7 @@ class Repeated(Fragment):
 
 @dataclass(frozen=True)
 class Difference(Fragment):
-    """The first of several expressions without the others, in parentheses."""
+    """The first of several expressions minus all others, in parentheses."""
 
     block: ClassVar[str] = "difference"
     parts: tuple[Expression, ...]

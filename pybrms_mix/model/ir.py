@@ -112,11 +112,17 @@ class Model:
 
     @cached_property
     def integers(self) -> Mapping[str, tuple[int, ...]]:
-        """Return the values of columns that can only be integers within the range of the fit."""
+        """Return the possible values of columns that must be integers in the range of the fit."""
         data = self.frame.data
         names = (n for p in self.of(TermsPiece) for n in p.integers() if n in data)
         ranges = ((n, int(data[n].min()), int(data[n].max())) for n in dict.fromkeys(names))
         return {name: tuple(range(low, high + 1)) for name, low, high in ranges}
+
+    @property
+    def keeping_bases(self) -> Model:
+        """Return the model whose frame holds the arrays of all terms that need some."""
+        bases = {k: v for p in self.of(TermsPiece) for k, v in p.bases().items()}
+        return replace(self, frame=replace(self.frame, bases=bases)) if bases else self
 
     @cached_property
     def variables(self) -> tuple[Variable, ...]:

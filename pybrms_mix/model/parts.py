@@ -26,7 +26,7 @@ class Quantity(str):
     logged: bool
 
     def __new__(cls, name: str, *, logged: bool = False) -> Quantity:
-        """Return the name and whether the program holds its logarithm."""
+        """Create the name; ``logged`` says whether the program has the logarithm as well."""
         made = super().__new__(cls, name)
         made.logged = logged
         return made
@@ -61,7 +61,7 @@ class Default:
     """A row of brms's default priors.
 
     ``text`` may hold ``{location}`` and ``{scale}``: the rounded median and MAD of the response
-    under ``link``. ``link`` is None where brms transforms the response in no way.
+    under ``link``. ``link`` is None if brms does not transform the response.
     """
 
     key: Key
@@ -79,20 +79,21 @@ class Parameter:
         stan: its name ("b_mu1").
         type: Stan's type without bounds and sizes ("vector", "cholesky_factor_corr").
         sizes: the sizes of the type (("Kc_mu1",)).
-        shape: the same as numbers, the sizes of the array first.
-        comment: what it is, in a few words.
+        shape: the sizes as numbers; the sizes of the array come first.
+        comment: a description of a few words, which the program shows.
         array: the sizes of the array around the type.
-        bounds: of each cell.
+        bounds: the bounds of each cell.
         keys: where its prior is set: one key for the whole (a real, a simplex), or one for each
             cell of a vector; none for a parameter whose prior belongs to the model (z_1).
         constants: Stan text of each cell's given value, "" for a cell that is estimated.
         priors: R text of the prior of each key, "" where the prior is flat; () before priors are
             settled.
-        ordered: of each cell the element of an ordered vector that it is, or None; () if none is.
+        ordered: for each cell, the element of an ordered vector that holds its value, or None; ()
+            if no cell is such an element.
         boundable: whether a prior may bound it.
         computed: whether the program computes it from others, so that it is not declared.
         concentration: the name of the data with the arguments of the Dirichlet prior of a simplex.
-        label: how brms names draws of its prior, where its keys do not say so: the class of a
+        label: brms's name of draws of its prior, if the keys do not determine it: the class of a
             vector ("bsp"), the whole name of others ("simo_mu1_mox1", "sds_mu1_sx_1").
     """
 
@@ -255,21 +256,20 @@ class Variable:
         name: "b_mu1_Intercept", "sd_g__mu1_x", "r_g__mu1[lev.1,x]", "sigma1".
         kind: "b", "sd", "cor", "df", "dpar", "r", "prior", "lprior", "lp__", or another class of
             brms's; the order of kinds is that of ``KINDS``.
-        label: what the summary calls it: "mu1_Intercept", "sd(mu1_Intercept)".
+        label: its name in the summary: "mu1_Intercept", "sd(mu1_Intercept)".
         group: the grouping factor of a group-level variable.
         slots: the coefficients that the variable belongs to: two for a correlation, one for most
             variables, none for what belongs to the whole model ("df_g", "lprior").
         level: the level of the grouping factor, or the number of the threshold.
-        part: which of several quantities of one kind and slot it is: "cs" for category specific
-            coefficients, "phi" and "R2" of R2D2, "unscaled" for a shape before it is scaled, and of
-            thresholds the group of rows that has them. For a draw of a prior, the class of the
-            prior row.
+        part: distinguishes variables of the same kind and slot: "cs" for category specific
+            coefficients, "phi" and "R2" of R2D2, "unscaled" for a shape before it is scaled, the
+            group of rows for a threshold, and the class of the prior row for a draw of a prior.
         array: the name of the array of which the variable is a cell ("r_g__mu1"); "" for a scalar.
         cell: the indices of the cell, ("lev.1", "x"); () for a scalar.
         effects: the names of the group-level coefficients that the variable belongs to, as the
             tables of brms have them ("mu1_x"): two for a correlation.
-        prior: the name of the draws of the prior of the variable, where a file says it. Elsewhere
-            the facts about the draws of the prior tell to which variables they belong.
+        prior: the name of the variable that holds draws of its prior, if a file gives it. Otherwise
+            the facts about the draws of the prior determine to which variables they belong.
     """
 
     name: str
@@ -322,7 +322,7 @@ class Variable:
         return self.kind == "b" and self.coef == "Intercept"
 
 
-# Brms's order of stored variables (census 4.4); within a kind the order of the pieces holds.
+# The order in which brms stores variables. Variables of one kind keep the order of the pieces.
 KINDS = (
     "b_Intercept", "b", "bs", "bsp", "sd", "cor", "df", "sds", "sdgp", "lscale", "structure",
     "dpar", "Intercept", "delta", "lasso", "simo", "r", "s", "zgp", "R2D2", "latent", "prior",

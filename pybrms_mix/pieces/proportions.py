@@ -234,7 +234,7 @@ class Predicted(WeightsPiece):
         )
 
     def log_odds(self, theta: np.ndarray) -> dict[str, float]:
-        """Return the log odds against the reference, or against the mean of all without one."""
+        """Return log odds against the reference, or against the mean of all if there is none."""
         known = [theta[self.names.index(n)] for n in self.reference]
         reference = known[0] if known else float(np.exp(np.log(theta).mean()))
         odds = {n: float(np.log(t / reference)) for n, t in zip(self.names, theta, strict=True)}

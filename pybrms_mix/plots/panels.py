@@ -1,4 +1,4 @@
-"""Pictures of differences with their errors and of curves in bands; figures as PNG bytes."""
+"""Plots of differences with error bars and of curves within bands; figures as PNG bytes."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 _FEW = 10
-_CELLS = 80  # of the histogram behind regions of highest density
+_CELLS = 80  # the number of cells of the histogram for regions of highest density
 _DOTS: dict[str, Any] = {"s": 12, "color": style.MIDDLE, "alpha": 0.7, "linewidths": 0}
 _UNIFORM = 100  # the number of uniform data sets drawn beside the ranks of the data
 

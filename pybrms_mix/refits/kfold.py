@@ -225,7 +225,7 @@ class _LeftOut:
         )
 
     def _order(self, part: np.ndarray) -> tuple[str, ...] | None:
-        """Return the groups that a part holds, in the order that they have in the whole fit."""
+        """Return the groups of the rows ``part``, in the order of the whole fit."""
         groups = values.together(self.fit.model)
         if groups is None:
             return None
@@ -279,7 +279,7 @@ class _LeftOut:
         )
 
     def repaired(self, loo: Criterion) -> Criterion:
-        """Return ``loo`` with the exact numbers of the rows."""
+        """Return ``loo`` with exact values for the rows that were left out."""
         table = loo.pointwise.copy()
         full = log_mean(log_lik(self.fit))
         for done in self.predicted("reloo", exact=True, draws=False):
@@ -308,8 +308,8 @@ class Predicted:
         new_levels: how levels that the fit has not seen are drawn.
         seed: the seed of these draws.
         exact: whether to return the log likelihood of each draw, and not the mean alone.
-        order: the groups in the order of the whole fit, for whole groups; to a fit without them
-            they are new levels, which may come in another order.
+        order: for whole groups, the groups in the order of the whole fit. A fit without these
+            groups has them as new levels, whose order may differ.
     """
 
     rows: pd.DataFrame
@@ -319,7 +319,7 @@ class Predicted:
     order: tuple[str, ...] | None
 
     def __call__(self, fit: Fit) -> tuple[np.ndarray, int]:
-        """Return the log likelihood and the number of chains, or its mean and that of draws."""
+        """Return the log likelihood and the number of chains, or its mean and the draws' number."""
         ll = log_lik(
             fit,
             newdata=self.rows,
@@ -334,13 +334,13 @@ class Predicted:
 
 
 def _units(fit: Fit) -> np.ndarray:
-    """Return to which log likelihood each row belongs: its own, or that of its group; (N,)."""
+    """Return the column of the log likelihood of each row: its own or that of its group, (N,)."""
     groups = values.together(fit.model)
     return np.arange(fit.nobs) if groups is None else groups.index
 
 
 def _check_whole(fit: Fit, numbers: np.ndarray) -> None:
-    """Refuse folds that part rows that belong to one component as a whole."""
+    """Refuse folds that divide a group whose rows belong to one component together."""
     units = _units(fit)
     first = np.unique(units, return_index=True)[1]
     if (numbers != numbers[first][units]).any():

@@ -33,7 +33,7 @@ from pybrms_mix.store.sealed import check_writable, sweep
 from pybrms_mix.store.store import Store, read
 
 _SEED = "seed.txt"
-_LONGEST = 100  # characters of a job's name in the name of its file
+_LONGEST = 100  # the largest number of characters of a job's name in the name of its file
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,8 +44,8 @@ class Done:
         name: the name of the fit.
         job: the job that made it.
         made: its draws, its problems, and the answer to the question of the work.
-        found: the fit itself where it is here already.
-        error: why there is no fit, if errors are kept.
+        found: the fit itself, if it is in memory already.
+        error: the error of the fit if it failed and errors are kept.
     """
 
     name: str
@@ -86,8 +86,8 @@ def answered(
         executor: see ``Where``. A worker that dies loses its own fit only, which is run again.
             Unless a job says ``cores``, chains run one after the other where an executor runs
             several fits at a time.
-        file: a folder that keeps each fit; fits that it holds already are not made again. A fit
-            is told from others by all that it is made of: data, priors, settings and seed.
+        file: a folder that keeps each fit; fits that it holds already are not made again. A stored
+            fit is used only if its data, priors, settings and seed are the same.
         errors: "raise", or "keep" to yield the errors of fits and go on.
         draws: whether the caller needs the draws. Otherwise workers send answers only.
         label: what the line of progress calls the fits.
@@ -191,11 +191,11 @@ def collected(
 
 
 def tuned(jobs: Mapping[str, Job], file: str | Path | None) -> dict[str, Job]:
-    """Return jobs of one model that try the same metric and step size first.
+    """Return the jobs of one model with a common metric and step size, which they try first.
 
-    They are found in this process for the data of the first job, by one chain that keeps one draw:
-    what the jobs give does not depend on where they run. Jobs whose warm-up is a number find
-    nothing, and stay as they are.
+    One chain with one draw adapts them to the data of the first job, in this process. The results
+    of the jobs therefore do not depend on where they run. Jobs whose warm-up is a number are
+    returned unchanged.
     """
     found: Tuning | None = None
     first = next(iter(jobs.values()))
@@ -210,7 +210,7 @@ def tuned(jobs: Mapping[str, Job], file: str | Path | None) -> dict[str, Job]:
 def seed_of(seed: int | None, file: str | Path | None) -> int:
     """Return the seed of many fits: the given one, that of the folder ``file``, or a new one.
 
-    A new one is kept in the folder, so that an interrupted job goes on as it began.
+    A new seed is stored in the folder, so that an interrupted call continues with the same seed.
     """
     new = seeds(seed, 1)[0] if seed is None else seed
     if file is None:
@@ -268,7 +268,7 @@ def _kept(fit: Fit, job: Job, path: Path | None) -> Fit:
 
 
 def _processors(job: Job) -> int:
-    """Return how many processors the fit uses by itself: one a chain."""
+    """Return the number of processors that one fit uses: one for each chain."""
     most = job.settings.get("cores") or processors()
     return min(int(job.settings.get("chains", 4)), int(most))
 
@@ -286,7 +286,7 @@ def _folder(file: str | Path) -> Path:
 
 
 def _paths(work: Work, usual: Mapping[str, Any], file: str | Path | None) -> dict[str, Path]:
-    """Return the file of each fit; none without a folder."""
+    """Return the file of each fit; an empty mapping without a folder."""
     if file is None:
         return {}
     folder = _folder(file)
@@ -302,5 +302,5 @@ def _paths(work: Work, usual: Mapping[str, Any], file: str | Path | None) -> dic
 
 
 def _as_name(name: str) -> str:
-    """Return a job's name without what the name of a file cannot hold."""
+    """Return a job's name without the characters that a file name cannot have."""
     return re.sub(r"[^A-Za-z0-9._-]", "_", name)[:_LONGEST]

@@ -73,7 +73,7 @@ def _lines(fit: Fit) -> list[_Line]:
 
 
 def _known(value: float, form: str) -> str:
-    """Return a number, or that it is not known: no measure exists for draws that are all equal."""
+    """Return a number as text, or a phrase for NaN, which draws that are all equal give."""
     return "not known" if np.isnan(value) else format(value, form)
 
 

@@ -1,9 +1,9 @@
 """R-hat and effective sample sizes of the draws of one variable, shape (chains, draws).
 
 Source: Vehtari, Gelman, Simpson, Carpenter and Bürkner (2021), as R's posterior computes them.
-The numbers are those of posterior 1.4.0 to rounding. ArviZ has the same measures, sums
-autocorrelations up to one lag more where a half of a chain has an odd number of draws, and takes
-longer to import than most models take to sample.
+The numbers are those of posterior 1.4.0 to rounding. ArviZ has the same measures, but adds one
+further lag of the autocorrelations if half a chain has an odd number of draws. Importing ArviZ
+takes longer than sampling most models.
 """
 
 from __future__ import annotations
@@ -32,8 +32,8 @@ def ess_bulk(draws: np.ndarray) -> float:
 def ess_tail(draws: np.ndarray) -> float:
     """Return the smaller effective sample size of the indicators of the 5% and 95% quantiles.
 
-    NaN if no draw lies beyond one of them, as with counts that rarely differ: nothing is known of
-    that tail then.
+    The result is NaN if no draw lies beyond one of the quantiles, as for counts that rarely differ,
+    because such draws hold no information on that tail.
     """
     below = [draws <= np.quantile(draws, p) for p in (0.05, 0.95)]
     if any(b.all() for b in below):
@@ -49,8 +49,8 @@ def mcse_mean(draws: np.ndarray) -> float:
 def mcse_median(draws: np.ndarray) -> float:
     """Return the Monte Carlo standard error of the median.
 
-    It is half the distance between the draws at the 16% and 84% quantiles of the beta
-    distribution that the effective sample size gives to the median's rank.
+    The rank of the median has a beta distribution that depends on the effective sample size. The
+    standard error is half the distance between the draws at its 16% and 84% quantiles.
     """
     size = _ess(_halves((draws <= np.median(draws)).astype(float)))
     ordered = np.sort(draws, axis=None)
@@ -61,13 +61,13 @@ def mcse_median(draws: np.ndarray) -> float:
 
 
 def _halves(draws: np.ndarray) -> np.ndarray:
-    """Return each chain as two, without the draw in the middle of an odd number."""
+    """Split each chain into two halves, without the middle draw if their number is odd."""
     half = draws.shape[1] // 2
     return np.concatenate([draws[:, :half], draws[:, -half:]])
 
 
 def _scores(draws: np.ndarray) -> np.ndarray:
-    """Return normal scores of the ranks; draws that are equal share the mean of theirs."""
+    """Return normal scores of the ranks; equal draws have the mean of their ranks."""
     _, place, counts = np.unique(draws, return_inverse=True, return_counts=True)
     ends = np.cumsum(counts)
     found: np.ndarray = _score_table(draws.size)[(2 * ends - counts - 1)[place]]
@@ -106,7 +106,7 @@ def _ess(chains: np.ndarray) -> float:
     ends = np.flatnonzero(pairs[: last + 1] <= 0)
     end = int(ends[0]) if ends.size else last
     tau = -1 + 2 * np.sum(np.minimum.accumulate(pairs[:end])) + max(even[end], 0.0)
-    tau = tau if end else 2.0  # of an empty sum posterior takes the autocorrelation at lag 0
+    tau = tau if end else 2.0  # for an empty sum, posterior takes the autocorrelation at lag 0
     return float(size / max(tau, 1 / np.log10(size)))
 
 

@@ -1,4 +1,4 @@
-"""R's calls, as a file holds them, to the nodes that text of R would give."""
+"""Convert calls of R that a file holds to nodes, as if their text had been parsed."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _INFIX = frozenset(
      "@", "::", ":::")
 )  # fmt: skip
 _PREFIX = frozenset("-+!")
-_DEEPEST = 300  # as deep as text may nest
+_DEEPEST = 300  # the deepest nesting, which is that of the parser
 _MISSING = "missing argument"
 
 
@@ -40,7 +40,7 @@ def node_of(value: RObject, depth: int = 0) -> Node:
     """Return the node of a name, a constant or a call.
 
     Raises:
-        Damaged: if ``value`` is nothing that text of R can say, or nests too deeply.
+        Damaged: if no R text can represent ``value``, or if it nests too deeply.
     """
     if depth > _DEEPEST:
         raise Damaged("a formula nests too deeply")
@@ -79,7 +79,7 @@ def _call(function: RObject, arguments: list[Argument], depth: int) -> Node:
 
 
 def _operation(name: str, values: list[Node]) -> Node | None:
-    """Return what an operator makes of its operands; None if ``name`` is none of them."""
+    """Return the node of an operator with its operands; None if ``name`` is not an operator."""
     infix = name in _INFIX or (name.startswith("%") and name.endswith("%") and len(name) > 1)
     match values:
         case [body] if name == "(":

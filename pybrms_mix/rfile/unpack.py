@@ -1,4 +1,4 @@
-"""The bytes of a file, unpacked; a small file cannot ask for any amount of memory."""
+"""Decompress a file, with a limit on memory so that a small file cannot exhaust it."""
 
 from __future__ import annotations
 
@@ -17,10 +17,11 @@ _ZSTD = b"\x28\xb5\x2f\xfd"
 
 
 def unpacked(path: Path) -> memoryview:
-    """Return what ``path`` holds: plain, or packed by gzip, bzip2 or xz.
+    """Return the contents of ``path``, which may be compressed by gzip, bzip2 or xz.
 
     Raises:
-        InvalidFile: if it cannot be read or unpacked, or grows beyond a hundred times its size.
+        InvalidFile: if the file cannot be read or decompressed, or if its contents are more than a
+            hundred times larger than the file.
     """
     try:
         data = path.read_bytes()
@@ -44,7 +45,7 @@ def unpacked(path: Path) -> memoryview:
 
 
 class _Gzip:
-    """zlib under the interface of the other two."""
+    """A decompressor of zlib with the interface of those of bz2 and lzma."""
 
     def __init__(self) -> None:
         self._inner = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
@@ -68,7 +69,7 @@ def _unpacker(data: bytes) -> Any:
 
 
 def _whole(unpacker: Any, data: bytes, limit: int) -> bytes:
-    """Return everything that is packed in ``data``; its checksum is looked at on the way."""
+    """Decompress all of ``data``; the decompressor verifies the checksum."""
     found = bytearray()
     start = 0
     while not unpacker.eof:

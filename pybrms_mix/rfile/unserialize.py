@@ -1,7 +1,7 @@
-"""Serialized R objects to values, as R's manual "R Internals" describes the format.
+"""Read serialized R objects. The manual "R Internals" of R describes the format.
 
-Objects nest without limit, so nothing here calls itself: each step asks for what lies below it by
-``yield``, and ``_run`` keeps the steps that wait.
+Objects can nest more deeply than Python's recursion limit. The methods are therefore generators:
+each yields the generator of an inner object, and ``_run`` holds the stack of waiting generators.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from pybrms_mix.rfile.streams import Damaged, Stream
 
 Step: TypeAlias = Generator["Step", Any, Any]
 
-# Codes of R's internal types, and of what stands for a value that every R has.
+# Codes of R's internal types, and codes of constants that every R session has.
 _SYMBOL, _PAIRLIST, _CLOSURE, _ENVIRONMENT, _PROMISE, _LANGUAGE = 1, 2, 3, 4, 5, 6
 _SPECIAL, _BUILTIN, _CHAR, _LOGICAL, _INTEGER, _DOUBLE, _COMPLEX = 7, 8, 9, 10, 13, 14, 15
 _CHARACTER, _DOTS, _LIST, _EXPRESSIONS, _BYTECODE, _POINTER, _WEAK = 16, 17, 19, 20, 21, 22, 23
@@ -48,7 +48,7 @@ _BYTECODE_LINKED = (
 _IS_ATTRIBUTED, _IS_TAGGED, _LATIN1 = 1 << 9, 1 << 10, 1 << 14
 _VERSIONS = (2, 3)
 
-# A file may hold no more than this many objects and levels; fits have some ten thousand.
+# The largest numbers of objects and of levels in a file. Fits have about ten thousand objects.
 _MOST_OBJECTS, _MOST_LEVELS = 5_000_000, 20_000
 
 
@@ -56,14 +56,14 @@ def unserialize(source: Stream) -> RObject:
     """Return the value that ``source`` holds.
 
     Raises:
-        Damaged: if it is none.
+        Damaged: if the source does not hold a serialized object.
     """
     version = source.integer()
-    source.integers(2)  # the R that wrote it, and the oldest that can read it
+    source.integers(2)  # the R version that wrote the file, and the oldest that can read it
     if version not in _VERSIONS:
         raise Damaged(f"version {version} of the format is not known")
     if version > _VERSIONS[0]:
-        source.text(source.integer())  # the encoding of its writer
+        source.text(source.integer())  # the native encoding of the R session that wrote the file
     reader = _Reader(source)
     found: RObject = _run(reader.item())
     return found
@@ -134,7 +134,7 @@ class _Reader:
             raise Damaged("a length is negative")
         return size
 
-    # Symbols, and what may be referred to.
+    # Symbols, and objects to which later objects may refer.
 
     def _symbol(self, _: int) -> Step:
         found = RSymbol(self._char(self._source.integer()) or "NA")
@@ -145,8 +145,8 @@ class _Reader:
     def _environment(self, _: int) -> Step:
         found = REnvironment()
         self._references.append(found)
-        self._source.integer()  # whether it is locked
-        yield self.item()  # what encloses it
+        self._source.integer()  # whether the environment is locked
+        yield self.item()  # the enclosing environment
         found.frames = [(yield self.item()), (yield self.item())]
         yield self.item()  # attributes
         return found
@@ -180,7 +180,7 @@ class _Reader:
     # Vectors.
 
     def _roomy(self) -> int:
-        """Return a length of objects that the rest of the file has room for."""
+        """Read a number of objects, and check that the rest of the file has room for them."""
         size = self._length()
         self._source.room(size)
         return size
@@ -244,10 +244,10 @@ class _Reader:
             found.attributes = attributes
         return found
 
-    # Pairlists, and what is made like them.
+    # Pairlists, and objects with the same structure.
 
     def _linked(self, code: int, flags: int) -> Step:
-        """Return a pairlist or call; its tail, which may be long, is read in a loop."""
+        """Read a pairlist or a call; a loop reads the tail, which may be long."""
         pairs: list[tuple[str | None, RObject]] = []
         attributes: dict[str, RObject] = {}
         while True:
@@ -268,10 +268,10 @@ class _Reader:
             pairs.append((None, last))
         return RPairs(pairs, code == _LANGUAGE, attributes)
 
-    # Byte code: read for the sake of what comes after it.
+    # Byte code. Its contents are discarded, but must be read to reach the next object.
 
     def _bytecode(self, _: int) -> Step:
-        self._source.integer()  # how many objects are shared
+        self._source.integer()  # the number of shared objects
         yield self._bytecode_body()
         return ROpaque("byte code")
 
@@ -288,7 +288,7 @@ class _Reader:
                 yield self.item()
 
     def _bytecode_linked(self, code: int) -> Step:
-        """Read a call in byte code; its tail in a loop."""
+        """Read a call in byte code; a loop reads the tail."""
         while code in _BYTECODE_LINKED:
             self._counted()
             if code == _BYTECODE_REFERENCE:
@@ -309,7 +309,7 @@ class _Reader:
         yield self.item()
 
 
-# By kind, what reads it: these have no attributes behind them, or read them themselves.
+# The method that reads each kind. Kinds in the first table have no attributes, or read their own.
 _SIMPLE = {
     _SYMBOL: "_symbol", _ENVIRONMENT: "_environment", _PERSISTENT: "_place", _PACKAGE: "_place",
     _NAMESPACE: "_place", _ALTREP: "_altrep", _SPECIAL: "_builtin", _BUILTIN: "_builtin",

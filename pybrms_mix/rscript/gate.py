@@ -1,7 +1,7 @@
-"""The gate through which every ported script goes before anyone sees it or runs it.
+"""Check every ported script before it is shown or run.
 
-The tree of the script is held against ``allowed``: each name, attribute, call, argument and import.
-The text that was written of it is parsed again, and must say the same as the tree.
+The syntax tree of the script is compared with the lists in ``allowed``: each name, attribute, call,
+argument and import. The text written from the tree is parsed again and must give the same tree.
 """
 
 from __future__ import annotations
@@ -27,19 +27,19 @@ _CONSTANTS = (str, int, float, bool, type(None))
 
 
 def checked(module: ast.Module, known: Iterable[str] = ()) -> None:
-    """Refuse a script that says anything which no ported script says.
+    """Refuse a script that uses a construct outside of the lists in ``allowed``.
 
     Parameters
     ----------
     module
-        The script.
+        The syntax tree of the script.
     known
-        Variables that it may name though it does not make them.
+        Variables that the script may read although it does not define them.
 
     Raises
     ------
     Forbidden
-        With what is refused.
+        If a construct is not allowed; the message names the construct.
     """
     nodes = list(ast.walk(module))
     for node in nodes:
@@ -50,7 +50,7 @@ def checked(module: ast.Module, known: Iterable[str] = ()) -> None:
         _bindable(name)
     called = {id(n.func) for n in nodes if isinstance(n, ast.Call)}
     inner = {id(n.value) for n in nodes if isinstance(n, ast.Attribute)}
-    # An index that R leaves empty.
+    # An index without a number: R leaves it empty.
     places = {
         id(a)
         for n in nodes
@@ -76,12 +76,12 @@ def checked(module: ast.Module, known: Iterable[str] = ()) -> None:
 
 
 def same(first: ast.Module, second: ast.Module) -> None:
-    """Refuse a text that says something else than the tree that it was written of.
+    """Refuse a text whose tree differs from the tree that the text was written from.
 
     Raises
     ------
     Forbidden
-        If comments or the layout changed what is said.
+        If comments or layout changed the meaning of the text.
     """
     if ast.dump(first) != ast.dump(second):
         raise _refused("a text that reads otherwise than it was meant")
@@ -92,7 +92,7 @@ def _refused(what: str) -> Forbidden:
 
 
 def _bound(nodes: Iterable[ast.AST]) -> set[str]:
-    """Return the names that the script itself gives."""
+    """Return the names that the script itself binds."""
     found: set[str] = set()
     for node in nodes:
         match node:
@@ -142,7 +142,8 @@ def _attribute(node: ast.Attribute, called: set[int], inner: set[int]) -> None:
     module, _, name = full.partition(".")
     if module in MODULES:
         known = allowed.modules().get(module, frozenset())
-        # Of a longer chain, the part that the module has is looked at by itself.
+        # In a longer chain of attributes, the part that belongs to the module is checked
+        # separately.
         if name not in known and not (id(node) not in inner and _method_of(name, known)):
             raise _refused(f"'{full}'")
         if allowed.path_of(full)[1] and id(node) not in called:
@@ -155,7 +156,7 @@ def _attribute(node: ast.Attribute, called: set[int], inner: set[int]) -> None:
 
 
 def _method_of(name: str, known: frozenset[str]) -> bool:
-    """Return whether ``name`` is a method of a value that a module has: ``np.pi.round``."""
+    """Return whether ``name`` is a method of a value in a module, such as ``np.pi.round``."""
     owner, _, method = name.rpartition(".")
     return owner in known and "." not in method and method in allowed.METHODS
 
@@ -182,7 +183,7 @@ def _call(node: ast.Call) -> None:
 
 
 def _hands_to_verb(node: ast.Call) -> bool:
-    """Return whether a call is ``x.pipe(r.verb, ...)``: a verb of R calls nothing by its name."""
+    """Return whether a call is ``x.pipe(r.verb, ...)``; R's verbs call no function by name."""
     method = node.func.attr if isinstance(node.func, ast.Attribute) else ""
     return method == "pipe" and bool(node.args) and allowed.dotted(node.args[0]).startswith("r.")
 
@@ -194,7 +195,7 @@ def _names_path(node: ast.Call, name: str) -> bool:
 
 
 def _paths(node: ast.Call, function: str) -> None:
-    """Refuse a path that cannot be seen: one that comes out of a list of arguments."""
+    """Refuse a call in which an unpacked list or dict may hold a path, which cannot be checked."""
     place, names = allowed.path_of(function)
     method = isinstance(node.func, ast.Attribute) and node.func.attr in allowed.PATH_METHODS
     if (place is not None or method) and any(isinstance(a, ast.Starred) for a in node.args):
@@ -204,7 +205,7 @@ def _paths(node: ast.Call, function: str) -> None:
 
 
 def _calling(node: ast.Call, method: str) -> None:
-    """Refuse a method that is called by its name, but for summaries."""
+    """Refuse a method that is called by its name in a string, unless it is a summary."""
     given = [*node.args, *(k.value for k in node.keywords if method == "agg")]
     for argument in given:
         match argument:

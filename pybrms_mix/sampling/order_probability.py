@@ -15,7 +15,8 @@ from pybrms_mix.syntax.nodes import Call, called
 from pybrms_mix.syntax.parse import parse
 
 _POINTS = 40_001
-# the density of the grid around the centre; its points are tangents of equally spaced angles
+# The points of the grid are tangents of equally spaced angles. A larger width makes the grid denser
+# about the centre.
 _WIDTH = 8.0
 
 Cdf = Callable[[np.ndarray], np.ndarray]

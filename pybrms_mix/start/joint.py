@@ -1,4 +1,4 @@
-"""Several components at once: coefficients that they have in common are fitted together."""
+"""Fit several components jointly, with the coefficients that they have in common."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from pybrms_mix.start.side import Cluster, Part, Side
 def alike(regressions: Sequence[Side]) -> bool:
     """Return whether it does not matter which cluster is which component.
 
-    They are of one kind, and have coefficients in common with all others or with none.
+    It does not matter if all components are of one kind, and if each coefficient belongs to all
+    components or to one.
     """
     names = [set(r.own) for r in regressions]
     common = set.intersection(*names)
@@ -23,10 +24,10 @@ def alike(regressions: Sequence[Side]) -> bool:
 
 
 def parts(regressions: Sequence[Side], clusters: Sequence[Cluster]) -> list[Part]:
-    """Return what each cluster says of the component beside it.
+    """Return the estimates of each component from its cluster.
 
-    Coefficients that several components have are fitted to all of their clusters, each row by the
-    spread of its own.
+    Coefficients that several components share are fitted to the rows of all their clusters. Each
+    row is weighted by the spread of its own component.
     """
     placed = list(zip(regressions, clusters, strict=True))
     each = [r.solved(c) for r, c in placed]

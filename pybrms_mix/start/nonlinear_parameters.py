@@ -1,4 +1,4 @@
-"""The coefficients of non-linear parameters: where they may lie, and where priors expect them."""
+"""The coefficients of non-linear parameters, with their bounds and the centres of their priors."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from pybrms_mix.model.parts import Parameter, Regressors
 from pybrms_mix.model.start_kinds import StatementPiece
 from pybrms_mix.prior.distributions import DISTRIBUTIONS
 
-_WIDTHS = (0.3, 1.0, 2.0)  # of the points tried, in units of the prior's spread
-_INSIDE = 1e-3  # of a spread
+_WIDTHS = (0.3, 1.0, 2.0)  # spreads of the trial points, in units of the prior's spread
+_INSIDE = 1e-3  # the distance from a bound, in units of the spread
 
 
 @dataclass(frozen=True, eq=False)
@@ -21,11 +21,11 @@ class Coefficients:
     """The coefficients of several parameters, one after the other.
 
     Attributes:
-        names: brms's.
+        names: brms's names of the coefficients.
         lower, upper: their bounds: (coefs,).
-        middle, scale: where their priors expect them: (coefs,).
-        parameters: the parameter that each piece predicts.
-        columns: of each piece: (N, its coefs).
+        middle, scale: the centre and the scale of their priors: (coefs,).
+        parameters: the name of the parameter that each piece predicts.
+        columns: the columns of each piece: (N, its coefs).
     """
 
     names: tuple[str, ...]
@@ -38,7 +38,7 @@ class Coefficients:
 
     @classmethod
     def of(cls, model: Model, names: Collection[str]) -> Coefficients:
-        """Return those of the parameters ``names``, on the rows of ``model``."""
+        """Return the coefficients of the parameters ``names``, on the rows of ``model``."""
         every = (p.regressors(n) for p in model.of(PredictorPiece) for n in p.predicts()
                  if n in names)  # fmt: skip
         pieces = [r for r in every if r is not None]
@@ -60,7 +60,7 @@ class Coefficients:
         return _within(drawn, self.lower, self.upper, self.scale)
 
     def etas(self, points: np.ndarray) -> dict[str, np.ndarray]:
-        """Return the parameters' predictors: each (points, N)."""
+        """Return the predictor of each parameter: (points, N)."""
         ends = np.cumsum([x.shape[1] for x in self.columns])
         each = zip(self.parameters, self.columns, np.split(points, ends[:-1], axis=1), strict=True)
         return {name: b @ x.T for name, x, b in each}
@@ -84,7 +84,7 @@ def _cells(
 
 
 def _expected(piece: Regressors, column: str, model: Model) -> tuple[float, float]:
-    """Return where the prior of a coefficient expects it: that of its own, or of all."""
+    """Return centre and scale of a coefficient's prior: its own, or that of all coefficients."""
     own = [
         p for p in model.of(StatementPiece) if p.key.kind == "b" and p.key.nlpar == piece.place.key
     ]
@@ -100,7 +100,7 @@ def _expected(piece: Regressors, column: str, model: Model) -> tuple[float, floa
 def _within(
     values: np.ndarray, lower: np.ndarray, upper: np.ndarray, scale: np.ndarray
 ) -> np.ndarray:
-    """Return the values mirrored at the bounds that they are beyond, and a little inside."""
+    """Reflect values beyond a bound at this bound, and keep all values away from the bounds."""
     values = np.where(values < lower, 2 * lower - values, values)
     values = np.where(values > upper, 2 * upper - values, values)
     room = np.minimum(_INSIDE * scale, (upper - lower) / 4)

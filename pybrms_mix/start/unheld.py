@@ -1,4 +1,4 @@
-"""The coordinates of a program that no prior holds, under the names of the model."""
+"""Coordinates of a program whose parameters have flat priors, under the names of the model."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from pybrms_mix.stan.engines.protocol import Cells, Prepared
 from pybrms_mix.stan.prepare.runaway import Free
 
 _TYPES = ("real", "vector", "row_vector", "matrix")
-_BOUNDED = 0.5  # unit of the logarithm of a coefficient with one bound
+_BOUNDED = 0.5  # the unit of the logarithm of a coefficient with one bound
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Unheld:
     """A parameter with a flat prior.
 
     Attributes:
-        key: where its prior would be set.
+        key: the key under which its prior can be set.
         slot: the coefficient, the distributional parameter and the component that it belongs to.
         free: its coordinate.
         spread: the standard deviation over the rows of what a step of 1 adds to the predictor; 1 if
@@ -37,7 +37,7 @@ class Unheld:
 
 
 def unheld(model: Model, prepared: Prepared, point: np.ndarray) -> list[Unheld]:
-    """Return the parameters with flat priors, those of different components in turn."""
+    """Return the parameters with flat priors; the distributional parameters take turns."""
     cells = prepared.constrain(point)
     own = {name: np.asarray(cells[name], dtype=float) for name in prepared.parameters}
     base = prepared.unconstrain(own)
@@ -65,7 +65,7 @@ def unheld(model: Model, prepared: Prepared, point: np.ndarray) -> list[Unheld]:
 
 
 def scales(model: Model, prepared: Prepared, point: np.ndarray) -> dict[str, int]:
-    """Return the coordinates of the spreads of components that are one number, by name."""
+    """Return the coordinates of the spreads that are the same for all rows, by name."""
     cells = prepared.constrain(point)
     own = {name: np.asarray(cells[name], dtype=float) for name in prepared.parameters}
     base = prepared.unconstrain(own)
@@ -77,7 +77,7 @@ def scales(model: Model, prepared: Prepared, point: np.ndarray) -> dict[str, int
 def _flat(
     model: Model, own: Mapping[str, np.ndarray]
 ) -> Iterator[tuple[Parameter, int, str, tuple[int, ...]]]:
-    """Yield each cell with a flat prior: its parameter and position there, Stan's name, index."""
+    """Yield each cell with a flat prior: parameter, position in it, Stan's name and index."""
     for parameter in model.parameters:
         if parameter.type not in _TYPES or len(parameter.priors) != parameter.size:
             continue
@@ -101,7 +101,7 @@ def _sides(parameter: Parameter, k: int) -> tuple[bool, bool]:
 
 
 class _Effects:
-    """What a parameter does to the linear predictors."""
+    """The effect of a parameter on the linear predictors."""
 
     def __init__(self, model: Model, cells: Cells) -> None:
         self._model, self._few, self._cells = model, few_rows(model), cells
@@ -110,9 +110,10 @@ class _Effects:
         self._links = {p.name: p.link for p in model.mixture.places if p.dpar.name == "mu"}
 
     def of(self, moved: Cells) -> tuple[float, float]:
-        """Return the spread over the rows of what a step of 1 adds, and the predictor's unit.
+        """Return the spread over the rows of the effect of a step of 1, and the predictor's unit.
 
-        The predictor is the one that changes most. A change without spread counts by its size.
+        The effect is that on the predictor that changes most. A change that is the same for all
+        rows counts by its size.
         """
         both = {n: np.stack([v, moved[n]])[None] for n, v in self._cells.items()}
         with np.errstate(all="ignore"):

@@ -1,7 +1,7 @@
-"""What a file of a fit holds: numeric arrays, and one JSON text that tells everything else.
+"""The contents of the file of a fit: numeric arrays, and a JSON text with all other facts.
 
-The file is netCDF-4, written and read with h5netcdf. xarray is not used: it would decode
-attributes such as ``scale_factor``, and hand the writing over to a Dask cluster that is connected.
+The file is netCDF-4, written and read with h5netcdf. xarray is not used: it would decode attributes
+such as ``scale_factor``, and would leave the writing to a connected Dask cluster.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import json
 import math
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -17,7 +18,7 @@ import numpy as np
 
 from pybrms_mix.base.lazy import h5netcdf
 
-FORMAT = "pybrms_mix fit 2"
+FORMAT = "pybrms_mix fit 3"
 _ABOUT = "about"
 _DIMS = {
     "draws": ("chain", "draw", "variable"),
@@ -30,12 +31,16 @@ _DIMS = {
 
 
 class Malformed(ValueError):
-    """A content that no fit has. The text says what is wrong with it."""
+    """The contents are not those of a fit. The message says what is wrong."""
+
+
+class Outdated(Malformed):
+    """The contents have the format of an earlier version of the package."""
 
 
 @dataclass(frozen=True, eq=False)
 class Contents:
-    """Arrays by name, and what is said about them.
+    """Numeric arrays by name, and facts about them.
 
     Attributes
     ----------
@@ -52,8 +57,7 @@ class Contents:
     def to_bytes(self) -> bytes:
         """Return the netCDF file. It is made in memory.
 
-        HDF5 cannot let go of a file that its disk has no room for, and brings the interpreter down
-        with it later.
+        If the disk is full, HDF5 cannot close a file, and crashes the interpreter later.
         """
         buffer = io.BytesIO()
         with h5netcdf.File(buffer, "w") as file:
@@ -76,13 +80,13 @@ class Contents:
         Raises
         ------
         Malformed
-            If the file has what no stored fit has.
+            If the contents are not those of a stored fit. ``Outdated`` is raised if an earlier
+            version of the package wrote them.
         Exception
-            Whatever h5py raises for a file that is none.
+            An error of h5py if the bytes are not a netCDF file.
         """
         with h5netcdf.File(io.BytesIO(raw), "r") as file:
-            if file.attrs.get("format") != FORMAT:
-                raise Malformed(f"its format is {file.attrs.get('format')!r}, not {FORMAT!r}")
+            _check_format(file.attrs.get("format"))
             if file.groups:
                 raise Malformed("it holds groups")
             arrays = {str(n): _array(str(n), v, len(raw)) for n, v in file.variables.items()}
@@ -111,23 +115,23 @@ class Contents:
         return found
 
     def said(self, name: str, kind: type | tuple[type, ...]) -> Any:
-        """Return what is said under ``name``, a value of type ``kind``.
+        """Return the fact ``name``, which must be of type ``kind``.
 
         Raises
         ------
         Malformed
-            If nothing or something else is said.
+            If the fact is missing or has another type.
         """
         return typed(self.about, name, kind)
 
 
 def typed(about: Mapping[str, Any], name: str, kind: type | tuple[type, ...]) -> Any:
-    """Return ``about[name]`` if it is a value of type ``kind``; a bool is no number.
+    """Return ``about[name]`` if it is a value of type ``kind``; a bool is not a number.
 
     Raises
     ------
     Malformed
-        If it is not.
+        If it is not such a value.
     """
     if name not in about:
         raise Malformed(f"it does not say '{name}'")
@@ -138,19 +142,30 @@ def typed(about: Mapping[str, Any], name: str, kind: type | tuple[type, ...]) ->
     return value
 
 
+def _check_format(found: object) -> None:
+    """Refuse another format than the present one, and an older one as such."""
+    if found == FORMAT:
+        return
+    kind, _, present = FORMAT.rpartition(" ")
+    number = re.fullmatch(rf"{kind} (\d{{1,9}})", str(found))
+    if number and int(number[1]) < int(present):
+        raise Outdated("an earlier version of pybrms_mix wrote it, in a format that is not read")
+    raise Malformed(f"its format is {found!r}, not {FORMAT!r}")
+
+
 def _dims(name: str, array: np.ndarray) -> tuple[str, ...]:
     known = _DIMS.get(name.partition(":")[0])
     return known or tuple(f"{name}:{k}" for k in range(array.ndim))
 
 
 def _array(name: str, variable: Any, limit: int) -> np.ndarray:
-    """Return the values of a variable; nothing that asks for a conversion is taken."""
+    """Return the values of a variable. Variables that need a conversion are refused."""
     if len(variable.attrs):
         raise Malformed(f"'{name}' has attributes: {', '.join(map(str, variable.attrs))}")
     text = name == _ABOUT
     if (variable.dtype.kind in "iuf") == text:
         raise Malformed(f"'{name}' holds values of type {variable.dtype}")
-    # Arrays are not compressed: a larger one is made of fill values.
+    # Stored arrays are not compressed, so an array larger than the file consists of fill values.
     if not text and math.prod(variable.shape) * variable.dtype.itemsize > limit:
         raise Malformed(f"'{name}' is larger than the file")
     return np.asarray(variable[...])

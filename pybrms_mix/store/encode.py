@@ -20,7 +20,7 @@ from pybrms_mix.store.stored_rows import shelved_frame
 
 
 def encoded(fit: Fit, job: str = "") -> Contents:
-    """Return what a file holds of ``fit``.
+    """Return the contents of the file that stores ``fit``.
 
     Parameters
     ----------
@@ -62,13 +62,13 @@ def encoded(fit: Fit, job: str = "") -> Contents:
 
 
 def numeric(data2: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what has to be kept of ``data2``: variables of formulas are columns of the data."""
+    """Return the numeric values of ``data2``. Variables of formulas are stored with the data."""
     values = {n: table(v) if hasattr(v, "columns") else np.asarray(v) for n, v in data2.items()}
     return {n: v for n, v in values.items() if np.asarray(v).dtype.kind in "biuf"}
 
 
 def _beside(frame: Frame) -> tuple[list[dict[str, Any]], dict[str, np.ndarray]]:
-    """Return what is said of the numbers of ``data2``, and these numbers."""
+    """Return facts about the numeric values of ``data2``, and these values as arrays."""
     said: list[dict[str, Any]] = []
     arrays: dict[str, np.ndarray] = {}
     for at, (name, value) in enumerate(numeric(frame.data2).items()):

@@ -1,4 +1,4 @@
-"""Fits in files: netCDF, which runs nothing on being read, with a checksum, written whole."""
+"""Fits in netCDF files with a checksum. Reading runs no code, and files are written atomically."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from pybrms_mix.base.errors import (
 )
 from pybrms_mix.results.fit import Fit
 from pybrms_mix.store.brmsfit.brmsfit_file import read_brmsfit
-from pybrms_mix.store.contents import Contents
+from pybrms_mix.store.contents import Contents, Outdated
 from pybrms_mix.store.decode import decoded, job_of
 from pybrms_mix.store.differences import same_rows
 from pybrms_mix.store.encode import encoded
@@ -27,8 +27,8 @@ _REFIT = ("never", "on_change", "always")
 _R_SUFFIX = ".rds"
 _NUMBER = 8  # bytes
 
-# What the interpretation of a foreign content can raise: by then the checksum was right, so the
-# file was made by something else than this package, and whatever it lacks is its mistake.
+# Errors from contents that this package did not write. They are raised after the checksum has been
+# verified, so they do not come from damage, and the file is reported as invalid.
 _FOREIGN = (
     LookupError, ValueError, TypeError, AttributeError, ArithmeticError, AssertionError,
     RecursionError, MemoryError, OSError, RuntimeError, PybrmsError,
@@ -37,7 +37,7 @@ _FOREIGN = (
 
 @dataclass(frozen=True)
 class Store:
-    """Where a fit is kept, and when what is kept there is the answer.
+    """The file of a fit, and the rule that says when a stored fit is returned.
 
     Attributes
     ----------
@@ -46,7 +46,7 @@ class Store:
     refit : str
         "never", "on_change" or "always".
     brmsfit : Path or None
-        A file of R of that name, if there is none of this package.
+        An ``.rds`` file of brms with the same name, if there is no file of this package.
     """
 
     path: Path | None
@@ -55,18 +55,17 @@ class Store:
 
     @classmethod
     def of(cls, file: object, refit: object) -> Store:
-        """Return the store that brms's ``file`` and ``file_refit`` mean.
+        """Return the store for brms's arguments ``file`` and ``file_refit``.
 
-        Names get the ending ".nc"; R's ".rds" is replaced by it. A fit of brms under that name
-        with the ending ".rds" is taken where there is no other. Partial files of killed writers
-        are removed.
+        Names get the ending ".nc"; R's ".rds" is replaced by it. If there is no such file, a fit of
+        brms with the ending ".rds" is used. Partial files of interrupted writers are removed.
 
         Raises
         ------
         InvalidArgument
-            If ``file`` is no name of a file, or ``file_refit`` none of its words.
+            If ``file`` is not the name of a file, or if ``file_refit`` is none of the three words.
         InvalidFile
-            If there is no folder to write to.
+            If the folder does not exist.
         """
         if not isinstance(refit, str) or refit not in _REFIT:
             raise InvalidArgument(
@@ -81,11 +80,11 @@ class Store:
 
     @property
     def answers(self) -> bool:
-        """Return whether the file is the answer whatever was asked, as with brms's "never"."""
+        """Return whether the stored fit is returned whatever the arguments are: "never" in brms."""
         return self.refit == "never" and self._is_there
 
     def held(self, fit: Fit) -> Fit | None:
-        """Return the stored fit if it is of the same program, priors and data; None otherwise.
+        """Return the stored fit if program, priors and data are the same; otherwise None.
 
         Its rows get the labels that they have in the data of ``fit``.
         """
@@ -100,7 +99,7 @@ class Store:
         return replace(there, model=replace(there.model, frame=relabelled))
 
     def check(self, fit: Fit, draws: int = 0) -> None:
-        """Refuse what cannot be stored, before it is sampled.
+        """Raise an error before sampling if the fit cannot be stored.
 
         Parameters
         ----------
@@ -112,14 +111,14 @@ class Store:
         Raises
         ------
         InvalidFile
-            If the folder takes no file, or its disk has not enough room.
+            If the folder is not writable, or if the disk has too little room.
         """
         if self.path is None:
             return
         check_writable(self.path)
         size = len(encoded(fit).to_bytes()) + _NUMBER * draws * len(fit.model.variables)
         disk = shutil.disk_usage(os.path.realpath(self.path.parent))
-        if disk.total and disk.free < size:  # some network disks do not tell
+        if disk.total and disk.free < size:  # some network disks report a size of 0
             raise InvalidFile(
                 f"The disk of '{self.path}' has no room for the fit: it needs "
                 f"{size / 1e6:.1f} MB, and {disk.free / 1e6:.1f} MB are free."
@@ -131,7 +130,7 @@ class Store:
         Raises
         ------
         InvalidFile
-            If the file is none.
+            If the file does not hold a fit.
         """
         if self.brmsfit is not None:
             return read_brmsfit(self.brmsfit)
@@ -143,12 +142,12 @@ class Store:
         return self.brmsfit is not None or (self.path is not None and self.path.exists())
 
     def write(self, fit: Fit, job: str = "") -> Fit:
-        """Store the fit and return it. A fit that cannot be stored is returned all the same.
+        """Store the fit and return it. A fit that cannot be stored is returned as well.
 
         Warns
         -----
         PybrmsWarning
-            If the fit could not be stored, and why.
+            If the fit could not be stored; the message gives the reason.
         """
         if self.path is None:
             return fit
@@ -191,7 +190,7 @@ def write(fit: Fit, path: str | Path, job: str = "") -> None:
     Raises
     ------
     InvalidFile
-        If it cannot be written. A file that was there before is unchanged.
+        If the file cannot be written. An existing file is then unchanged.
     NotSupported
         For a fit of brms whose model cannot be built here.
     """
@@ -240,6 +239,11 @@ def read(path: str | Path, job: str | None = None) -> Fit:
         contents = Contents.of(content)
         made_by = job_of(contents)
         fit = replace(decoded(contents), file=path)
+    except Outdated as error:
+        raise InvalidFile(
+            f"The file '{path}' cannot be read: {error}.",
+            hint="Fit again: file_refit='always' replaces what is there.",
+        ) from error
     except _FOREIGN as error:
         raise _not_a_fit(path, str(error).splitlines()[0] if str(error) else "") from error
     if job is not None and made_by != job:

@@ -70,10 +70,8 @@ def parse(text: str) -> Node:
 
     Raises:
         RSyntaxError: if ``text`` is not exactly one such expression, if the expression has more
-            than
-            300 levels (a sum of n terms has n levels), or, as in R, if brackets are nested more
-            than
-            50 deep.
+            than 300 levels (a sum of n terms has n levels), or, as in R, if brackets are nested
+            more than 50 deep.
 
     >>> parse("y ~ x").right
     Name(text='x')

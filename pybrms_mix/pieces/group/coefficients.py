@@ -98,10 +98,10 @@ class Group(StartingBlock, GroupPiece):
         return self.belonging.reads.union(*(columns.reads for _, columns in self.columns))
 
     def kept(self, terms: Node, frame: Frame) -> Group:
-        """Return the piece with the coefficients of ``terms`` alone; perhaps with none.
+        """Return the piece with the coefficients of ``terms`` alone, of which there may be none.
 
-        Terms of the same group count if all of their columns are among those of this piece. As in
-        brms, their ID and ``||`` do not matter.
+        Terms of the same group are kept if this piece has all of their columns. As in brms, their
+        ID and ``||`` do not matter.
         """
         same = [t for t in read(terms)[0] if t.group == self.group and _known(t, frame)]
         columns = tuple(

@@ -19,7 +19,7 @@ _SMALL = 0.25
 
 @dataclass(frozen=True, eq=False)
 class StartingBlock(Block):
-    """A block of group-level coefficients that knows the parameters of given coefficients."""
+    """A block of group-level coefficients that converts them to the program's parameters."""
 
     @property
     def names(self) -> tuple[tuple[str, ...], ...]:
@@ -53,7 +53,7 @@ class StartingBlock(Block):
         """Return the program's parameters, given values by brms's names.
 
         Spreads that are left out start at 1, correlations and coefficients of levels at 0. A kind
-        of which no value is given is not returned, unless the others depend on it.
+        without any given value is not returned, unless the others depend on it.
 
         Raises:
             InvalidArgument: for correlations that no correlation matrix has, for spreads that are
@@ -80,7 +80,7 @@ class StartingBlock(Block):
         return np.tile(np.eye(self.size), (len(self.strata.sets), 1, 1))
 
     def _standardized(self, r: np.ndarray, sd: np.ndarray, factors: np.ndarray) -> np.ndarray:
-        """Return the standardized coefficients whose coefficients are ``r``: (size, levels)."""
+        """Return the standardized coefficients of the coefficients ``r``: (size, levels)."""
         if self.tail is not None:
             raise InvalidArgument(
                 f"Levels of '{self.group}' cannot start at given values: its distribution is "

@@ -19,7 +19,7 @@ Factors = tuple[Name, ...]
 
 @dataclass(frozen=True)
 class GroupTerm(Term):
-    """``(effects | id | group)``.
+    """A group-level term ``(effects | id | group)``.
 
     Attributes:
         effects: the terms whose coefficients vary by group.

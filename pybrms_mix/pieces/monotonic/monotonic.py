@@ -2,7 +2,7 @@
 
 Source: Bürkner and Charpentier (2020). The effect of a variable with J steps is b * J times the
 sum of the first x elements of a simplex: b is the mean effect of a step, and the simplex says which
-share of the whole way each step goes.
+share of the whole effect belongs to each step.
 """
 
 from __future__ import annotations
@@ -37,10 +37,12 @@ class Simplex:
 
     Attributes:
         number: brms's number of the simplex among those of the formula, from 1.
-        name: the coefficient with the position of the variable in it: "mox1", "mox:moz2".
+        name: the name of the coefficient, then the position of the variable in it: "mox1",
+            "mox:moz2".
         coef: the name in prior tables: ``name``, or the id that several terms share.
         steps: the variable.
-        source: the number of the simplex that is the same one, or its own number.
+        source: the number of the first simplex with the same id, whose values it shares; otherwise
+            its own number.
     """
 
     number: int
@@ -62,8 +64,8 @@ class Coefficient:
     Attributes:
         number: its position in the vector of coefficients, from 1.
         name: brms's name of it: "mox:z".
-        simplexes: those of its variables; the effects of several are multiplied.
-        column: the name of the data by which it is multiplied further; "" for none.
+        simplexes: the simplexes of its variables. The effects of several variables are multiplied.
+        column: the name of the data that multiply the effect further; "" for none.
         values: the numbers of that column, shape (N,); ones where there is none.
         stan: the name of the vector in the program that the coefficient multiplies, unless it is
             ``direct``.
@@ -78,12 +80,12 @@ class Coefficient:
 
     @property
     def direct(self) -> bool:
-        """Return whether the few values of the effect can be scaled before rows pick theirs."""
+        """Return whether the coefficient can multiply the effects of the steps, not of the rows."""
         return len(self.simplexes) == 1 and not self.column
 
     @property
     def slope(self) -> np.ndarray:
-        """Return what it multiplies if all steps of a variable are alike, shape (N,)."""
+        """Return the values that the coefficient multiplies if all steps are equal, shape (N,)."""
         found = self.values
         for simplex in self.simplexes:
             found = found * simplex.steps.codes
@@ -96,10 +98,10 @@ class Monotonic(Designed, PredictorPiece, ConcentratedPiece):
 
     Attributes:
         place: the parameter.
-        design: the columns by which effects are multiplied, a call of ``mo()`` being ones.
-        steps: the variables by the position that they have in the recipe of the design.
-        priors: the arguments of the Dirichlet prior of each simplex, by its name in Stan; ones
-            for those that have none.
+        design: the columns that multiply the effects. A call of ``mo()`` is a column of ones.
+        steps: the variables, by their positions in the recipe of the design.
+        priors: the arguments of the Dirichlet prior of each simplex, by its name in Stan. They are
+            ones by default.
     """
 
     template: ClassVar[str] = "monotonic"
@@ -135,7 +137,7 @@ class Monotonic(Designed, PredictorPiece, ConcentratedPiece):
 
     @property
     def suffix(self) -> str:
-        """Return what is put behind Stan names."""
+        """Return the ending of Stan's names."""
         return self.place.suffix
 
     @cached_property
@@ -175,7 +177,7 @@ class Monotonic(Designed, PredictorPiece, ConcentratedPiece):
 
     @property
     def vectors(self) -> dict[str, Expression]:
-        """Return what the coefficients multiply in the program, by coefficient."""
+        """Return the expression that each coefficient multiplies in the program, by coefficient."""
         return {c.name: self._vector(c) for c in self.coefs}
 
     def _vector(self, coef: Coefficient) -> Expression:
@@ -270,7 +272,7 @@ class Monotonic(Designed, PredictorPiece, ConcentratedPiece):
         return (self.place.name,)
 
     def varies(self, name: str) -> bool:
-        """Return that the rows differ."""
+        """Return True: the effects differ between rows."""
         return True
 
     def _label(self, coef: str) -> str:
@@ -304,7 +306,7 @@ class Monotonic(Designed, PredictorPiece, ConcentratedPiece):
         return (*self.slopes, *shares)
 
     def report(self, cells: Cells) -> dict[str, np.ndarray]:
-        """Return their draws; those of a simplex that is another one are the same."""
+        """Return the draws of the variables. Simplexes with a common id have equal draws."""
         b = cells[f"bsp{self.suffix}"]
         found = {v.name: b[:, :, i] for i, v in enumerate(self.slopes)}
         for simplex in self.simplexes:
@@ -313,7 +315,7 @@ class Monotonic(Designed, PredictorPiece, ConcentratedPiece):
         return found
 
     def regressors(self, name: str) -> Regressors:
-        """Return what the coefficients multiply if all steps of a variable are alike."""
+        """Return the columns that the coefficients multiply if all steps are equal."""
         x = np.column_stack([c.slope for c in self.coefs])
         names = tuple(v.name for v in self.slopes)
         return Regressors(self.place, x, self.design.columns, names, f"bsp{self.suffix}")
@@ -325,7 +327,7 @@ class Monotonic(Designed, PredictorPiece, ConcentratedPiece):
     def started(self, values: Mapping[str, float]) -> dict[str, Any]:
         """Return coefficients and simplexes; coefficients that are left out start at 0.
 
-        A simplex of which a cell has no value is left out.
+        A simplex is left out if one of its cells has no value.
         """
         slopes = [v.name for v in self.slopes]
         found: dict[str, Any] = {}
@@ -339,7 +341,7 @@ class Monotonic(Designed, PredictorPiece, ConcentratedPiece):
         return found
 
     def multiplied(self, coef: str, draws: Draws) -> np.ndarray:
-        """Return what the coefficient ``coef`` multiplies: (draws, N)."""
+        """Return the values that the coefficient ``coef`` multiplies: (draws, N)."""
         found = next(c for c in self.coefs if c.name == coef)
         total: np.ndarray = found.values[None, :]
         for simplex in found.simplexes:

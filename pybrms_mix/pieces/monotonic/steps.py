@@ -22,7 +22,7 @@ class Steps:
     Attributes:
         expression: the variable.
         id: the name of the simplex that several terms share; "" if there is none.
-        lowest: the lowest value of a number; 0 for an ordered factor.
+        lowest: the lowest value of a numeric variable; 0 for an ordered factor.
         count: the number of steps between the lowest and the highest value.
         codes: the number of steps of each row, shape (N,).
     """
@@ -69,7 +69,7 @@ class Steps:
         """Return the steps of other rows.
 
         Raises:
-            InvalidData: if a value lies outside the values of the fit, or between them.
+            InvalidData: if a value is not an integer in the range of the fit.
         """
         expression = self.expression.at(frame)
         values, _ = _values(expression)

@@ -51,7 +51,8 @@ def columns(
             hint="Its thresholds are intercepts: leave out 0 + and - 1.",
         )
     component = mixture.components[place.component - 1]
-    # Thresholds that are tied cannot move with the columns' means.
+    # Centring shifts all thresholds of a component by the same number, which tied thresholds cannot
+    # follow.
     tied = mixture.order == "mu" or found[0].groups or component.threshold == "sum_to_zero"
     return CoefficientColumns.of(design, center=center and not tied, cut=True)
 

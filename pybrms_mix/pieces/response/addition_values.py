@@ -57,7 +57,7 @@ def _weights(a: Addition, of: Observed) -> Arrays:
 
 def _se(a: Addition, of: Observed) -> Arrays:
     se = _not_negative(a, "Standard errors", "Correct it, or make it NA, which leaves the row out.")
-    # A column of ones marks that the spread contains sigma as well.
+    # A column of ones says that the standard deviation is sqrt(sigma^2 + se^2).
     return {"se": se, **({"se_sigma": np.ones(len(se))} if a.flags.get("sigma") else {})}
 
 

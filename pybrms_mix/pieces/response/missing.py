@@ -110,5 +110,5 @@ class Missing(ImputingPiece):
         return {"Ymi": y}
 
     def at(self, frame: Frame) -> Missing:
-        """Return the same values for other rows, among which labels tell the rows of the fit."""
+        """Return the same values for other rows; labels identify the rows of the fit."""
         return replace(self, rows=frame.rows)

@@ -265,7 +265,7 @@ def posterior_average(
 
 
 def _told(names: list[str], shares: np.ndarray, counts: np.ndarray) -> dict[Hashable, Any]:
-    """Return the attributes of a table: the source of its draws."""
+    """Return the attributes of a table: the number of draws and the weight of each model."""
     return {
         "weights": dict(zip(names, shares.tolist(), strict=True)),
         "ndraws": dict(zip(names, counts.tolist(), strict=True)),
@@ -309,7 +309,7 @@ def _some(
     count: int,
     rng: np.random.Generator,
 ) -> pd.DataFrame:
-    """Return ``count`` random draws of a fit, in their order."""
+    """Return ``count`` random draws of a fit, in the order in which they were sampled."""
     total = fit.posterior.chains * fit.posterior.per_chain
     taken = np.sort(rng.choice(total, count, replace=count > total))
     columns = {

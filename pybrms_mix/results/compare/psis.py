@@ -1,7 +1,7 @@
 """Pareto-smoothed importance sampling of many rows at once.
 
-Vehtari, Gelman and Gabry (2017); Vehtari, Simpson, Gelman, Yao and Gabry (2024). ArviZ has it with
-one relative efficiency for all rows; here, as in R's loo, each row has its own.
+Vehtari, Gelman and Gabry (2017); Vehtari, Simpson, Gelman, Yao and Gabry (2024). ArviZ uses one
+relative efficiency for all rows. Here each row has its own, as in R's loo.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ Array: TypeAlias = np.ndarray
 
 _LEAST_TAIL = 5
 _LEAST_GRID = 30
-# Below this spread the tail carries no information: R's threshold.
+# The threshold of R's loo: a tail with a smaller spread carries no information.
 _FLAT = np.finfo(float).eps / 100
 
 
@@ -56,7 +56,7 @@ def smoothed(log_ratios: Array, efficiency: Array) -> tuple[Array, Array]:
 def _smoothed_tails(top: Array, tails: Array) -> tuple[Array, Array]:
     """Return the sorted largest log weights with each row's own tail smoothed, and k.
 
-    ``top`` is (longest + 1, rows) from small to large; ``tails`` says how many are a row's tail.
+    ``top`` is (longest + 1, rows) in ascending order; ``tails`` is the length of each row's tail.
     """
     size = len(top)
     rank = np.arange(size)[:, None] - (size - tails)  # from 0 within the tail
@@ -76,8 +76,8 @@ def _smoothed_tails(top: Array, tails: Array) -> tuple[Array, Array]:
 def _pareto(x: Array, sizes: Array) -> tuple[Array, Array]:
     """Return shape and scale of the generalised Pareto distribution of each column.
 
-    Zhang and Stephens (2009), the shape drawn a little to 0.5 as Vehtari et al. (2024) do.
-    ``x`` is (n, rows), sorted, with zeros before the ``sizes`` values of a row.
+    The estimator is that of Zhang and Stephens (2009). As in Vehtari et al. (2024), the shape is
+    shrunk towards 0.5. ``x`` is (n, rows), sorted, with zeros before the ``sizes`` values of a row.
     """
     n = len(x)
     grids = _LEAST_GRID + np.floor(np.sqrt(sizes)).astype(int)
@@ -102,7 +102,7 @@ def _pareto(x: Array, sizes: Array) -> tuple[Array, Array]:
 def relative_efficiency(values: Array) -> Array:
     """Return effective over actual sample size of the mean: (chains, draws, rows) gives (rows,).
 
-    Geyer's initial monotone sequence over chains that are not split, as R's loo has it.
+    The estimator is Geyer's initial monotone sequence. As in R's loo, chains are not split.
     """
     chains, draws, _ = values.shape
     covariance = _autocovariance(values)
@@ -119,11 +119,11 @@ def relative_efficiency(values: Array) -> Array:
 
 
 def _monotone_sum(rho: Array) -> Array:
-    """Return -1 + 2 (sum of the pairs of correlations while they are positive), made monotone."""
+    """Return -1 + 2 times the sum of the pairs of lags in Geyer's initial monotone sequence."""
     lags = len(rho) - len(rho) % 2
     even, odd = rho[0:lags:2], rho[1:lags:2]
     pairs = even + odd
-    # The first pair counts always; the last possible lags are not looked at.
+    # The first pair is always included; the last possible lags are never included.
     usable = np.arange(0, lags, 2)[:, None] < max(len(rho) - 5, 1)
     positive = (np.nan_to_num(pairs, nan=-1.0) > 0) & usable
     positive[0] = True

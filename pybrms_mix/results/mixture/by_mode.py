@@ -36,15 +36,14 @@ class ByMode(Shown):
     modes : FoundModes
         The modes, with the mass of each mode.
     overview : DataFrame
-        One line for each mode, from 1: ``mass``, ``draws`` (the
-        proportion of draws in the mode) and ``chains`` (the chains with most of their draws in the
-        mode).
+        One line for each mode, from 1: ``mass``, ``draws`` (the proportion of draws in the mode)
+        and ``chains`` (the number of chains with most of their draws in the mode).
     summaries : sequence of DataFrame or None
         For each mode a table with one line for each variable; None for a mode without draws.
     which : ndarray
         The mode of each draw, from 1, shape (chains, draws).
     weights : ndarray or None
-        The weight of each draw in the combined posterior, shape (chains, draws), of sum 1; None
+        The weight of each draw in the combined posterior, shape (chains, draws); the sum is 1. None
         without ``combine``.
     combined : DataFrame or None
         A summary of the combined posterior, one line for each variable; None without ``combine``.
@@ -107,8 +106,8 @@ def by_mode(
     -------
     ByMode
         The mass of each mode that holds more than 1 % of it, the share of the draws in each, and a
-        summary of these draws, on the scales of ``posterior_summary()``. Where the model does not
-        tell components apart, they have the labels of the mode.
+        summary of these draws, on the scales of ``posterior_summary()``. If the model does not
+        distinguish the components, the draws have the labels of their mode.
 
     Raises
     ------
@@ -119,7 +118,7 @@ def by_mode(
     Warns
     -----
     PybrmsWarning
-        With ``combine``: of what the combined draws are, and what they are not.
+        With ``combine``: the warning says what the combined draws represent.
 
     See Also
     --------
@@ -250,7 +249,7 @@ def shares_at(model: Model, draws: Draws) -> np.ndarray:
 
 
 def _relabelled(fit: Fit, orders: np.ndarray) -> Draws:
-    """Return the draws with the labels of their modes; labels in an order are the program's."""
+    """Return the draws with the labels of their modes; ordered components keep their labels."""
     ordered = any(any(p.ordered) or p.type == "positive_ordered" for p in fit.model.parameters)
     if ordered or (orders == np.arange(orders.shape[1])).all():
         return fit.posterior
@@ -258,10 +257,10 @@ def _relabelled(fit: Fit, orders: np.ndarray) -> Draws:
 
 
 def story(fit: Fit) -> str:
-    """Return what has to be said of the modes that were found before sampling; mostly nothing.
+    """Return a sentence on the modes that were found before sampling; "" if they do not matter.
 
-    Chains that went through all modes and agree have sampled them in proportion to their masses:
-    what looked like several modes is one.
+    If all chains agree and each mode has draws, the chains have sampled the modes in proportion to
+    their masses, so that nothing has to be said.
     """
     found = fit.run.modes if fit.run is not None else None
     if found is None or found.matter < 2:

@@ -10,7 +10,7 @@ import numpy as np
 from pybrms_mix.base.door import public_methods
 from pybrms_mix.base.shown import Shown
 
-MATTERS = 0.01  # mass of a mode that is told
+MATTERS = 0.01  # the least mass of a mode that is reported
 
 
 @public_methods
@@ -36,8 +36,8 @@ class FoundModes(Shown):
     gradients : int
         The number of gradients of the log density that the searches took.
     without_mass : int
-        The number of optima that are left out because their mass is unknown: the density does not
-        fall from them in every direction.
+        The number of optima that are left out because their mass is unknown. From such an optimum
+        the density does not fall in every direction.
     skipped : str
         The reason why there was no search; "" if there was one.
     differences : sequence of str

@@ -167,7 +167,7 @@ def _notes(fit: Fit, look: Look) -> Iterator[str]:
 
 
 def _of_groups(fit: Fit, look: Look) -> Iterator[str]:
-    """Yield a note for each grouping factor whose levels seem to belong to components as wholes."""
+    """Yield a note for each grouping factor whose levels seem to lie in one component each."""
     if look.size == 1 or fit.model.mixture.gr:
         return
     model = few_rows(fit.model)

@@ -103,7 +103,7 @@ class Settings:
 
     @property
     def every(self) -> int:
-        """Return the number of iterations between two of a hundred reports of progress."""
+        """Return the number of iterations between reports of progress, a hundred in all."""
         return max(1, self.iter // 100)
 
     def with_warmup(self, enough: int) -> Settings:

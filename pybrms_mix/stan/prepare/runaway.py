@@ -1,4 +1,4 @@
-"""Directions in which a log density does not fall: there chains run away."""
+"""Search for directions in which a log density does not fall, so that chains run away."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ import numpy as np
 from pybrms_mix.base.lazy import optimize
 from pybrms_mix.stan.prepare.optimum import Density, Optimum
 
-_NEAR, _FAR = 15.0, 150.0  # units of the two distances that are compared
-_LEVEL = 0.7  # of log density between the two distances: a plateau
-_BELOW = 15.0  # of log density between the optimum and a plateau that chains reach
-_WIDEST = 1e4  # units that a curvature may be away from that of a known unit
-_SHRINK = 3.0  # how far the logarithm of a spread may fall on the way
-_MOST = 60  # iterations of one search
-_SPENT = 120  # gradients of one search
-_STEP = 1e-3  # of the differences of gradients
+_NEAR, _FAR = 15.0, 150.0  # the two distances that are compared, in units of the coordinate
+_LEVEL = 0.7  # the largest difference of log density between the two distances on a plateau
+_BELOW = 15.0  # the largest such difference between the optimum and a plateau in reach of chains
+_WIDEST = 1e4  # the largest ratio of a unit by curvature to the unit of the coordinate
+_SHRINK = 3.0  # the largest decrease of the logarithm of a spread during a search
+_MOST = 60  # the largest number of iterations of one search
+_SPENT = 120  # the largest number of gradients of one search
+_STEP = 1e-3  # the step of the differences of gradients
 _WALL = 1e300  # stands for the negative log density where it is not finite
 
 
@@ -26,7 +26,7 @@ class Free:
     """A coordinate of the unconstrained point that no prior holds.
 
     Attributes:
-        at: its position.
+        at: its position in the point.
         unit: a change that moves the linear predictor by about one.
         sides: the directions in which it may run: 1, -1 or both.
         sure: whether ``unit`` is known; else the curvature at the optimum may make it larger.
@@ -46,7 +46,8 @@ class Runaway:
         free: the coordinate that was moved.
         side: 1 if the density stays high as the coordinate grows, -1 as it falls.
         point: a point at the far distance where the density is high: (dimension,).
-        fall: of the log density from the optimum to that point; negative if it is higher there.
+        fall: the decrease of the log density from the optimum to the point; negative if it
+            increases.
     """
 
     free: Free
@@ -57,7 +58,7 @@ class Runaway:
 
 @dataclass(frozen=True, eq=False)
 class _End:
-    """Where a search with one coordinate held has ended."""
+    """The end of a search with one fixed coordinate."""
 
     point: np.ndarray
     value: float
@@ -68,7 +69,7 @@ class _Search:
 
     def __init__(self, density: Density, optimum: Optimum, scales: Sequence[int]) -> None:
         self._density, self._optimum = density, optimum
-        # On a few rows a spread that falls to 0 makes any coefficient fit: another matter.
+        # With a spread near 0 any coefficient fits a few rows. Such a collapse is not a runaway.
         self._lowest = np.full(optimum.point.size, -np.inf)
         self._lowest[list(scales)] = optimum.point[list(scales)] - _SHRINK
         self.gradients = 0
@@ -91,7 +92,7 @@ class _Search:
         return np.array(rows)
 
     def held(self, starts: Sequence[np.ndarray], at: int, goal: float) -> _End:
-        """Maximise from the best start with coordinate ``at`` held, until ``goal`` is reached."""
+        """Maximise from the best start with coordinate ``at`` fixed, until ``goal`` is reached."""
         values = [self.density(s)[0] for s in starts]
         start = starts[int(np.argmax([v if np.isfinite(v) else -np.inf for v in values]))]
         others = np.delete(np.arange(start.size), at)
@@ -147,9 +148,9 @@ def runaways(
     free : sequence of Free
         The coordinates that no prior holds.
     budget : int
-        The number of gradients after which no further coordinate is looked at.
+        The number of gradients after which no further coordinate is examined.
     scales : sequence of int
-        Coordinates that are logarithms of spreads. They may fall a little only.
+        Coordinates that are logarithms of spreads, whose decrease is limited.
 
     Returns
     -------
@@ -185,10 +186,11 @@ def runaways(
 
 
 def _answers(matrix: np.ndarray) -> np.ndarray:
-    """Return how the other coordinates answer a unit of each: (free, free), 0 on the diagonal.
+    """Return the changes of the other coordinates that follow a unit change of each: (free, free).
 
-    The answer is that of the curvature at the optimum. It is exact where the data tell only a sum
-    of coefficients: the others take off what the first one adds.
+    They maximise the quadratic approximation at the optimum; the diagonal is 0. They are exact if
+    the data determine only a sum of coefficients: the others then decrease by as much as the first
+    one increases.
     """
     found = np.zeros_like(matrix)
     if not np.isfinite(matrix).all():

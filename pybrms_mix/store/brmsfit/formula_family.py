@@ -1,4 +1,4 @@
-"""The formula and the family of a fit of brms, as R text that makes them."""
+"""The formula and the family of a fit of brms, as R text."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pybrms_mix.rfile.streams import Damaged
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import Node, Number, String
 
-# Attributes of a formula that say something unless they have this value.
+# Attributes of a formula, with the default values that need not be written.
 _ATTRIBUTES = {"center": None, "cmc": "TRUE", "sparse": "FALSE", "decomp": '"none"',
                "loop": "TRUE"}  # fmt: skip
 
@@ -53,7 +53,7 @@ def _says(value: RObject, name: str) -> bool:
 
 
 def _options(value: RObject) -> list[str]:
-    """Return the attributes of a formula that are not as by default."""
+    """Return the attributes of a formula that differ from their defaults."""
     found = []
     for name, usual in _ATTRIBUTES.items():
         held = attributes(value).get(name)

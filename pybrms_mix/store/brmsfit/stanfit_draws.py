@@ -1,4 +1,4 @@
-"""The draws of a stanfit object, which rstan makes, and brms of what cmdstanr sampled."""
+"""The draws of a stanfit object, which rstan creates, and which brms creates from cmdstanr fits."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _ADAPT_DELTA, _MAX_TREEDEPTH = 0.8, 10
 def draws_of(stanfit: RObject) -> tuple[Draws | None, dict[str, np.ndarray]]:
     """Return the draws after warm-up, and the sampler's statistics, each (chains, draws).
 
-    None where the fit was not sampled.
+    The draws are None if the fit was not sampled.
 
     Raises:
         Damaged: if chains differ in their variables or their length.
@@ -66,7 +66,7 @@ def _stats(chains: list[RObject], skip: list[int], size: int) -> dict[str, np.nd
 
 
 def run_of(stanfit: RObject, backend: str) -> Run | None:
-    """Return how the draws were taken; None where nothing was sampled."""
+    """Return the record of sampling; None if nothing was sampled."""
     sim = named(attributes(stanfit).get("sim"))
     samples = sim.get("samples")
     if not isinstance(samples, RList) or not samples.items:

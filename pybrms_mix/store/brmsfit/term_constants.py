@@ -50,7 +50,7 @@ def _terms(data: RObject) -> Mapping[str, RObject]:
 def check_columns(data: RObject, table: pd.DataFrame) -> None:
     """Compare the columns that R computed with those that are computed here.
 
-    They differ where R keeps no constants and rows are missing, as for ``I(x - mean(x))``.
+    They differ if R keeps no constants and rows were left out, as for ``I(x - mean(x))``.
 
     Raises:
         NotSupported: naming the first term whose columns differ.
@@ -78,7 +78,7 @@ def _same(node: Call, column: RObject, table: pd.DataFrame) -> bool:
             frame = Frame.of(table, names, holes=[name.text for name in names])
             here = _plain(Expression.of(node, frame).result)
     except PybrmsError:
-        # The model was built: it does not use this column.
+        # The model could be built although this column cannot, so the model does not use it.
         return True
     stored = np.asarray(python_of(column))
     if here.dtype.kind in "OU" or stored.dtype.kind in "OUM":
