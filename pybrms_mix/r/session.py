@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime
-import warnings
 from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 
-from pybrms_mix.base.errors import InvalidData, PybrmsWarning
+from pybrms_mix.base import door
+from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.base_plots import abline, plot
 from pybrms_mix.r.figures import Drawing
@@ -74,7 +74,7 @@ def identical(x: Any, y: Any, *, close: bool = False) -> bool:
 
 def warn(*words: Any) -> None:
     """Issue a warning whose message is the concatenation of ``words``, as ``warning("...")``."""
-    warnings.warn(paste(*words, sep="", collapse=""), PybrmsWarning, stacklevel=2)
+    door.warn(paste(*words, sep="", collapse=""))
 
 
 def now() -> datetime.datetime:

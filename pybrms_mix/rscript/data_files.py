@@ -7,12 +7,12 @@ package's own format. R can read the file, and this package restores the fit.
 from __future__ import annotations
 
 import tempfile
-import warnings
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pybrms_mix.base.errors import InvalidData, InvalidFile, PybrmsWarning
+from pybrms_mix.base.door import warn
+from pybrms_mix.base.errors import InvalidData, InvalidFile
 from pybrms_mix.results.fit import Fit
 from pybrms_mix.rfile.python_values import python_of
 from pybrms_mix.rfile.read_rds import read, taken
@@ -53,7 +53,7 @@ def store_rds(value: Any, file: str | Path) -> None:
     try:
         write_rds(value, file, _of_fit)
     except InvalidData as error:
-        warnings.warn(f"'{file}' is not written: {error.message}", PybrmsWarning, stacklevel=2)
+        warn(f"'{file}' is not written: {error.message}")
 
 
 def store_rdata(file: str | Path, **values: Any) -> None:
@@ -67,8 +67,7 @@ def store_rdata(file: str | Path, **values: Any) -> None:
         try:
             kept[name] = Held(robject(value, _of_fit))
         except InvalidData as error:
-            told = f"'{name}' is not written to '{file}': {error.message}"
-            warnings.warn(told, PybrmsWarning, stacklevel=2)
+            warn(f"'{name}' is not written to '{file}': {error.message}")
     write_rdata(kept, file, _held)
 
 
