@@ -63,7 +63,7 @@ class Job:
             formula=str(fit.source["formula"]),
             data=fit.model.frame,
             family=str(fit.source["family"]),
-            prior=PriorTable(fit.prior),  # the rows of the table
+            prior=PriorTable(fit.prior),  # type: ignore[arg-type]  # the rows
             sample_prior=fit.sample_prior,
             data_name=fit.data_name,
             settings=settings,
