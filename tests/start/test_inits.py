@@ -67,7 +67,7 @@ def test_what_is_given_by_brms_names_is_where_the_program_starts(name):
 
 
 def started(init: object, **how: object) -> pd.DataFrame:
-    """Return where 20 chains start: one step of length 1 is always rejected far from the mode."""
+    """Return where 20 chains are after one leapfrog step, which leaves most of them in place."""
     rng = np.random.default_rng(1)
     data = pd.DataFrame({"y": np.r_[rng.normal(40, 3, 150), rng.normal(60, 3, 100)]})
     fit = pm.brm(
