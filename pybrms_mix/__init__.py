@@ -95,6 +95,7 @@ from pybrms_mix.plots.ppc import pp_check
 from pybrms_mix.plots.trajectories import plot_trajectories
 from pybrms_mix.prior.table import PriorTable, prior, set_prior
 from pybrms_mix.refits.add_criterion import add_criterion
+from pybrms_mix.refits.bootstrap_lrt import BootstrapLRT, bootstrap_lrt
 from pybrms_mix.refits.components import ComponentComparison, compare_components
 from pybrms_mix.refits.distal import Distal, distal
 from pybrms_mix.refits.kfold import kfold, reloo
@@ -163,6 +164,7 @@ from pybrms_mix.store.save_load import load, save
 
 __all__ = [
     "Beta",
+    "BootstrapLRT",
     "Bridge",
     "ByMode",
     "Calibration",
@@ -219,6 +221,7 @@ __all__ = [
     "beta_binomial",
     "bf",
     "binomial",
+    "bootstrap_lrt",
     "bridge_sampler",
     "brm",
     "brm_multiple",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import inspect
-import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
@@ -16,11 +15,10 @@ import numpy as np
 from pybrms_mix.api.arguments import check_other
 from pybrms_mix.api.programs import GAUSSIAN
 from pybrms_mix.base.dialect import using
-from pybrms_mix.base.door import public, user_frame
+from pybrms_mix.base.door import public, user_frame, warn
 from pybrms_mix.base.errors import (
     InitializationFailed,
     InvalidArgument,
-    PybrmsWarning,
     did_you_mean,
 )
 from pybrms_mix.build.build import Built, build
@@ -265,11 +263,7 @@ def _sample(
     except InitializationFailed as error:
         if isinstance(init, str) or init is None:
             raise
-        warnings.warn(
-            f"{error.message} The chains start from the data instead (init = 'auto').",
-            PybrmsWarning,
-            stacklevel=3,
-        )
+        warn(f"{error.message} The chains start from the data instead (init = 'auto').")
         return from_("auto")
 
 

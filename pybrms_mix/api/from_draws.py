@@ -57,7 +57,7 @@ def fit_from_draws(
         The priors that were set in the call of ``brm()``.
     sample_prior : {"no", "yes", "only"}, optional
         The value of ``sample_prior`` in the call of ``brm()``. With "yes", the draws contain the
-        ``prior_*`` variables.
+        ``prior_*`` variables, and draws with such variables imply "yes".
     data_name : str, optional
         The name of the data in the summary.
     run : Run, optional
@@ -90,9 +90,11 @@ def fit_from_draws(
     >>> fit_from_draws("y ~ 1", d, "gaussian", pd.DataFrame(draws)).draws["sigma"]
     array([0.2, 0.1])
     """
-    built = build(formula, data, family, prior, sample_prior, data2)
     given = _table(draws)
     names = [c for c in given.columns if c not in _BOOKKEEPING]
+    if sample_prior == "no" and any(name.startswith("prior_") for name in names):
+        sample_prior = "yes"  # as in brms, where the variables of a fit decide
+    built = build(formula, data, family, prior, sample_prior, data2)
     required = [v.name for v in built.model.variables if v.kind != "prior"]
     _check_names(names, required)
     _check_values(given, names, required)

@@ -102,7 +102,7 @@ def resolve(
         {p.place.component for p in pieces if isinstance(p, scalar.Given) and p.constant == 1},
         bool(missing), bool(groups and mixture.thetas),
     )  # fmt: skip
-    return Model(mixture, frame, (*pieces, mixed_density.likelihood(facts)))
+    return Model(mixture, frame, (*pieces, mixed_density.likelihood(facts))).keeping_bases
 
 
 def _assign(formula: Formula, mixture: Mixture) -> Assigned:

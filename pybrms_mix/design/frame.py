@@ -54,6 +54,7 @@ class Frame:
         predvars: calls such as ``scale(x)`` whose constants come from rows that are not here, each
             with the call that holds its constants, as R's attribute ``predvars`` does.
         cache: values that were computed from these rows before.
+        bases: arrays of the columns that terms computed from exactly these rows, by term.
         fitted: whether these rows are some of those of a fit's frame.
         library: the library of the table of the user, in which tables of rows are returned.
     """
@@ -69,6 +70,7 @@ class Frame:
     contrasts: Mapping[str, str | Coding] = field(default_factory=dict, repr=False)
     predvars: Mapping[Node, Node] = field(default_factory=dict, repr=False)
     cache: dict[Any, Any] = field(default_factory=dict, repr=False)
+    bases: Mapping[str, Mapping[str, np.ndarray]] = field(default_factory=dict, repr=False)
     fitted: bool = False
     library: str = PANDAS
 
@@ -154,7 +156,8 @@ class Frame:
             columns = {str(n): _without_unused(data[n]) for n in data}
             data, levels = pd.DataFrame(columns), _levels(columns)
         rows, index = self.rows[kept], self.index[kept]
-        return replace(self, data=data, levels=levels, rows=rows, index=index, whole=None, cache={})
+        own = {"data": data, "levels": levels, "rows": rows, "index": index}
+        return replace(self, **own, whole=None, cache={}, bases={})
 
     def subset(self, kept: np.ndarray) -> Frame:
         """Return the rows that ``subset()`` selects, shape (N,); ``whole`` still has all rows.
@@ -162,7 +165,8 @@ class Frame:
         Raises:
             InvalidData: if ``kept`` selects no row.
         """
-        return replace(self.where(kept), whole=self.whole or self)
+        bases = self.bases if kept.all() else {}
+        return replace(self.where(kept), whole=self.whole or self, bases=bases)
 
     def part(self, few: slice) -> Frame:
         """Return the rows at the positions ``few``, with the same levels."""

@@ -9,15 +9,18 @@ eigenvalues.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
 from itertools import product
 
 import numpy as np
 
+from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.design.sampled_rows import sampled
 
 _MANY = 2000  # of more distinct rows so many are drawn, as in mgcv
 _RANK = 1e-10  # eigenvalues of a penalty below this share of the largest are zeros
+_SAME = 1e-8  # what rounding can change of knots, as a share of the largest variable
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,6 +42,11 @@ class Basis:
     radial: np.ndarray
     polynomial: np.ndarray
     rank: int
+
+    @property
+    def arrays(self) -> dict[str, np.ndarray]:
+        """Return all that the basis consists of, by name."""
+        return {f.name: np.asarray(getattr(self, f.name)) for f in fields(self)}
 
     def at(self, x: np.ndarray) -> np.ndarray:
         """Return the columns at the rows ``x``, shape (N, variables): (N, columns)."""
@@ -81,11 +89,7 @@ def thin_plate(
         penalised: whether the wiggliness is penalised; otherwise no column is.
         weights: what multiplies the columns of each row, as far as it matters for their scale.
     """
-    center = x.mean(axis=0)
-    moved = x - center
-    knots = np.unique(moved, axis=0)
-    if len(knots) > _MANY:
-        knots = knots[sampled(len(knots), _MANY)]
+    center, moved, knots = _knots(x)
     null = polynomials(x.shape[1], order)
     values, vectors = np.linalg.eigh(_eta(_distances(knots, knots), order, x.shape[1]))
     kept = np.argsort(-np.abs(values))[:size]
@@ -115,6 +119,55 @@ def thin_plate(
         change = change @ turn
     made = Basis(order, center, knots, radial @ change, flat @ change, rank)
     return _oriented(made) if penalised else made
+
+
+def kept_basis(
+    arrays: Mapping[str, np.ndarray],
+    x: np.ndarray,
+    size: int,
+    order: int,
+    *,
+    centred: bool,
+    penalised: bool,
+) -> Basis:
+    """Return the basis that ``arrays`` hold, after a check that it is one of the rows ``x``.
+
+    ``thin_plate`` gives another basis on another machine where eigenvalues are equal: coefficients
+    belong to the basis with which they were sampled. Its arguments are those of ``thin_plate``.
+
+    Raises:
+        InvalidData: if arrays are missing, of a wrong shape, not finite, or of other rows.
+    """
+    center, _, knots = _knots(x)
+    null = polynomials(x.shape[1], order)
+    columns = size - centred
+    wanted = {
+        "order": (), "center": center.shape, "knots": knots.shape,
+        "radial": (len(knots), columns), "polynomial": (null, columns), "rank": (),
+    }  # fmt: skip
+    shapes = {name: np.shape(array) for name, array in arrays.items()}
+    if shapes != wanted or not all(np.isfinite(array).all() for array in arrays.values()):
+        raise InvalidData("The basis that is kept of a smooth has not the arrays of its term.")
+    counts = (int(arrays["order"]), int(arrays["rank"]))
+    near = _SAME * np.abs(x).max(axis=0)
+    if (
+        counts != (order, (size - null) if penalised else 0)
+        or (np.abs(arrays["center"] - center) > near).any()
+        or (np.abs(arrays["knots"] - knots) > near).any()
+    ):
+        raise InvalidData("The basis that is kept of a smooth is that of other rows.")
+    floats = {n: np.asarray(arrays[n], float) for n in ("center", "knots", "radial", "polynomial")}
+    return Basis(order=counts[0], rank=counts[1], **floats)
+
+
+def _knots(x: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return the means of the variables, the rows less the means, and those that are knots."""
+    center = x.mean(axis=0)
+    moved = x - center
+    knots = np.unique(moved, axis=0)
+    if len(knots) > _MANY:
+        knots = knots[sampled(len(knots), _MANY)]
+    return center, moved, knots
 
 
 def _oriented(basis: Basis) -> Basis:

@@ -140,6 +140,14 @@ class TermsPiece(Piece):
         """Return the numeric columns that can have every integer within the range of the fit."""
         return frozenset()
 
+    def bases(self) -> Mapping[str, Mapping[str, np.ndarray]]:
+        """Return arrays without which the coefficients of a term have no meaning, by term.
+
+        The same rows do not always give the same arrays: eigenvectors of equal eigenvalues have any
+        rotation. A frame that holds the arrays makes the same piece everywhere (``Frame.bases``).
+        """
+        return {}
+
 
 class NonlinearPiece(Piece):
     """A piece that computes the predictor of a parameter from other predictors."""

@@ -118,6 +118,12 @@ class Model:
         ranges = ((n, int(data[n].min()), int(data[n].max())) for n in dict.fromkeys(names))
         return {name: tuple(range(low, high + 1)) for name, low, high in ranges}
 
+    @property
+    def keeping_bases(self) -> Model:
+        """Return the model whose frame holds the arrays of all terms that need some."""
+        bases = {k: v for p in self.of(TermsPiece) for k, v in p.bases().items()}
+        return replace(self, frame=replace(self.frame, bases=bases)) if bases else self
+
     @cached_property
     def variables(self) -> tuple[Variable, ...]:
         """Return the variables that the model reports, in brms's order."""

@@ -1,9 +1,9 @@
-"""R's verbs: what vectors, factors, data frames and lists do in R, for pandas and NumPy values.
+"""R's operations on vectors, factors, data frames and lists, for pandas and NumPy values.
 
-Ported scripts call these functions where pandas's own idiom would mean something else: comparisons
-with NA, recycling, factors, the order of evaluation in ``mutate()``, assignment into parts. Places
-count from 1, as in R. Vectors are NumPy arrays, factors are pandas Categoricals, lists are Python's
-lists and dicts, NULL is None.
+Ported scripts call these functions where the pandas idiom has a different meaning: comparisons with
+NA, recycling, factors, the order of evaluation in ``mutate()``, and replacement of elements.
+Positions start at 1, as in R. Vectors are NumPy arrays, factors are pandas Categoricals, lists are
+Python lists and dicts, and NULL is None.
 """
 
 # isort: skip_file

@@ -1,4 +1,4 @@
-"""Functions that call functions: ``sapply()`` and its like."""
+"""R functions that call a function repeatedly: ``sapply()`` and similar functions."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from pybrms_mix.r.vectors import named as with_own_names
 
 
 def items(x: Any) -> list[Any]:
-    """Return the elements that R's loops go over: of a data frame its columns, of NULL nothing.
+    """Return the elements that R's loops iterate over: a data frame's columns, none for NULL.
 
     Examples:
         >>> items({"a": 1, "b": [2, 3]})
@@ -47,7 +47,7 @@ def _label(x: Any) -> tuple[str, ...] | None:
 
 
 def lapply(x: Any, function: Callable[..., Any], *more: Any, **named: Any) -> Any:
-    """Return a function's values for each element, as a list with the names of the elements."""
+    """Apply a function to each element; return a list with the names of the elements."""
     names = _label(x)
     found = [function(v, *more, **named) for v in items(x)]
     return dict(zip(names, found, strict=True)) if names is not None else found
@@ -56,9 +56,10 @@ def lapply(x: Any, function: Callable[..., Any], *more: Any, **named: Any) -> An
 def sapply(
     x: Any, function: Callable[..., Any], *more: Any, use_names: bool = True, **named: Any
 ) -> Any:
-    """Return a function's values: a vector of single ones, columns of a matrix of longer ones.
+    """Apply a function to each element; return a vector, or a matrix with one column per element.
 
-    Text names the elements of the result, as in R.
+    The result is a vector if each value of the function is a single value. Strings in ``x`` become
+    the names of the result, as in R.
 
     Examples:
         >>> sapply([1, 2], lambda v: v * 10)
@@ -74,7 +75,7 @@ def sapply(
 
 
 def simplified(found: list[Any], names: tuple[str, ...] | None = None) -> Any:
-    """Return a list as a vector or matrix, where its elements have one length."""
+    """Convert a list into a vector or a matrix if all elements have the same length."""
     if not found:
         return []
     if any(callable(v) or isinstance(v, (dict, pd.DataFrame)) or _foreign(v) for v in found):
@@ -117,7 +118,7 @@ def _zipped(vectors: dict[str, Any] | list[Any]) -> tuple[list[str], list[tuple[
 
 
 def map_several(function: Callable[..., Any], *vectors: Any, **named: Any) -> Any:
-    """Return ``Map(f, x, y, ...)``: a list of values of several elements at a time."""
+    """Return ``Map(f, x, y, ...)``: a list of the function's values for parallel elements."""
     names, cells = _zipped([*vectors, *named.values()])
     del names
     count = len(vectors)
@@ -144,7 +145,7 @@ def mapply(function: Callable[..., Any], *vectors: Any, **named: Any) -> Any:
 def map_frames(
     x: Any, function: Callable[..., Any], *, columns: bool = False, id: str | None = None
 ) -> Any:
-    """Return ``map_dfr()``, or ``map_dfc()`` with ``columns``: frames joined by rows or columns."""
+    """Return ``map_dfr()``, or ``map_dfc()`` if ``columns``: data frames bound by row or column."""
     found = lapply(x, function)
     frames = {str(n): as_frame(v) for n, v in found.items()} if isinstance(found, dict) else [
         as_frame(v) for v in found]  # fmt: skip
@@ -158,7 +159,7 @@ def map_frames(
 def reduce(
     function: Callable[[Any, Any], Any], x: Any, start: Any = None, *, accumulate: bool = False
 ) -> Any:
-    """Join elements two by two, from the left."""
+    """Combine the elements from left to right by a function of two arguments (``Reduce()``)."""
     given = items(x)
     if not given:
         return start
@@ -172,14 +173,14 @@ def reduce(
 
 
 def kept(function: Callable[[Any], Any], x: Any) -> Any:
-    """Return ``Filter(f, x)``: the elements of which a function is true."""
+    """Return ``Filter(f, x)``: the elements for which a function is true."""
     vector = read(x)
     at = [n for n, v in enumerate(items(x)) if function(v)]
     return give(vector.take(np.array(at, dtype=float)))
 
 
 def do_call(function: Callable[..., Any], arguments: Any) -> Any:
-    """Call a function with the elements of a list, those with names as named arguments."""
+    """Call a function with the elements of a list; named elements become keyword arguments."""
     if isinstance(arguments, dict):
         return function(**arguments)
     if isinstance(arguments, pd.DataFrame):
@@ -188,13 +189,13 @@ def do_call(function: Callable[..., Any], arguments: Any) -> Any:
 
 
 def replicate(n: int, function: Callable[[], Any], *, simplify: bool = True) -> Any:
-    """Return the values of calling a function again and again."""
+    """Call a function ``n`` times; return its values (``replicate()``)."""
     found = [function() for _ in range(int(n))]
     return simplified(found) if simplify else found
 
 
 def apply(x: Any, margin: int, function: Callable[..., Any], *more: Any, **named: Any) -> Any:
-    """Return a function's values for each row (1) or column (2) of a matrix or data frame."""
+    """Apply a function to each row (1) or column (2) of a matrix or data frame."""
     array = np.asarray(x)
     if np.size(margin) > 1:
         return _over_cells(array, [int(m) - 1 for m in np.ravel(margin)], function, more, named)
@@ -220,7 +221,7 @@ def apply(x: Any, margin: int, function: Callable[..., Any], *more: Any, **named
 def _over_cells(
     array: np.ndarray, kept: list[int], function: Callable[..., Any], more: Any, named: Any
 ) -> np.ndarray:
-    """Return a function's values for each cell of several axes: ``apply(x, c(2, 3), f)``."""
+    """Apply a function to each cell of several axes: ``apply(x, c(2, 3), f)``."""
     inner = np.moveaxis(array, kept, range(len(kept)))
     shape = inner.shape[: len(kept)]
     found = [np.asarray(function(np.ravel(inner[at]), *more, **named)) for at in np.ndindex(shape)]
@@ -231,7 +232,7 @@ def _over_cells(
 
 
 def outer(x: Any, y: Any, function: Callable[[Any, Any], Any] | None = None) -> np.ndarray:
-    """Return a function's values for all pairs of elements: their products by default."""
+    """Apply a function to all pairs of elements; the default is their product."""
     a, b = np.asarray(give(read(x))), np.asarray(give(read(y)))
     first, second = np.tile(a, len(b)), np.repeat(b, len(a))
     found = first * second if function is None else function(first, second)
@@ -248,9 +249,10 @@ def attempt(
     otherwise: Callable[[Exception], Any] | None = None,
     warned: Callable[[Warning], Any] | None = None,
 ) -> Any:
-    """Return a function's value; if it fails, that of another function of the error, or None.
+    """Call a function; if it raises an error, return the value of a handler, or None.
 
-    With ``warned`` the first warning ends the function, and its value is that of ``warned``.
+    If ``warned`` is given, the first warning stops the function, and the value of ``warned`` for
+    this warning is returned.
 
     Examples:
         >>> attempt(lambda: 1 // 0, lambda error: "failed")
@@ -270,7 +272,7 @@ def attempt(
 
 
 def stop(*words: Any) -> Any:
-    """End with an error whose message is made of some words, as ``stop("...")``.
+    """Raise an error whose message is the concatenation of ``words``, as ``stop("...")``.
 
     Raises:
         RuntimeError: always.

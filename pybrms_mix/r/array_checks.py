@@ -1,4 +1,4 @@
-"""Posterior predictive checks of vectors and matrices of draws, as bayesplot's ``ppc_*()``."""
+"""Posterior predictive checks for vectors and matrices of draws, as bayesplot's ``ppc_*()``."""
 
 from __future__ import annotations
 
@@ -19,23 +19,24 @@ def predictive_check(
     type: str, y: Any, yrep: Any, group: Any = None, x: Any = None,
     stat: str | Callable[[np.ndarray], float] | Iterable[Any] | None = None,
 ) -> Figure:  # fmt: skip
-    """Draw data beside predicted data.
+    """Plot data and predicted data.
 
     Parameters
     ----------
     type : str
         A type of ``pp_check()`` that needs no fit: "dens_overlay", "stat", "intervals", ....
-    y
-        The data.
-    yrep
+    y : array_like
+        The data, shape (N,).
+    yrep : array_like
         Predicted data, shape (draws, N).
-    group, x, stat
-        As in ``pp_check()``.
+    group, x, stat : optional
+        The grouping factor, the values of the horizontal axis and the statistics, as in
+        ``pp_check()``.
 
     Returns
     -------
     Figure
-        The figure.
+        A matplotlib figure.
 
     Raises
     ------
@@ -52,7 +53,7 @@ def predictive_check(
 
 
 def panel(figure: Figure | Mapping[str, Figure], number: int) -> Figure:
-    """Return one of several figures, or a figure with one of its panels only, counted from 1.
+    """Return one of several figures, or a figure reduced to one panel, counted from 1.
 
     Raises
     ------

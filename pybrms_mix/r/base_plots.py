@@ -1,4 +1,4 @@
-"""Plots of base R, drawn by matplotlib on the figure at hand."""
+"""Base R plots, drawn by matplotlib on the current figure."""
 
 from __future__ import annotations
 
@@ -26,19 +26,19 @@ def _numbers(x: Any) -> np.ndarray:
 
 
 def pretty(x: Any, n: int = 5) -> np.ndarray:
-    """Return about ``n`` intervals between round numbers, as R's ``pretty()`` chooses them.
+    """Return round break points for about ``n`` intervals, as R's ``pretty()``.
 
     Parameters
     ----------
-    x
-        Numbers whose range is covered.
+    x : array_like
+        Numbers whose range the break points cover.
     n : int, default 5
-        The number of intervals that is aimed at.
+        The target number of intervals.
 
     Returns
     -------
     ndarray
-        The ends of the intervals.
+        The ends of the intervals in increasing order.
 
     Examples
     --------
@@ -66,14 +66,15 @@ def pretty(x: Any, n: int = 5) -> np.ndarray:
 
 
 def bins(x: Any, breaks: Any = None) -> dict[str, Any]:
-    """Return what ``hist(x, plot = FALSE)`` returns.
+    """Count numbers in bins, as R's ``hist(x, plot = FALSE)``.
 
     Parameters
     ----------
-    x
-        Numbers; missing ones are left out.
-    breaks
-        The number of bins that is aimed at, or their ends; by default Sturges' number.
+    x : array_like
+        Numbers; missing values are dropped.
+    breaks : int or array_like, optional
+        The target number of bins, or the ends of the bins. The default number is given by Sturges'
+        rule.
 
     Returns
     -------
@@ -83,7 +84,7 @@ def bins(x: Any, breaks: Any = None) -> dict[str, Any]:
     Raises
     ------
     InvalidData
-        If the ends do not cover the numbers.
+        If the bins do not cover the numbers.
     """
     values = _numbers(x)
     values = values[np.isfinite(values)]
@@ -104,18 +105,18 @@ def bins(x: Any, breaks: Any = None) -> dict[str, Any]:
 
 
 def density(x: Any) -> dict[str, Any]:
-    """Return a Gaussian kernel density estimate, as R's ``density()`` does by default.
+    """Return a Gaussian kernel density estimate with the defaults of R's ``density()``.
 
     Parameters
     ----------
-    x
-        Numbers; missing ones are left out.
+    x : array_like
+        Numbers; missing values are dropped.
 
     Returns
     -------
     dict
-        512 points ``x``, the estimate ``y`` at each of them, and the bandwidth ``bw``. R computes
-        the estimate on a grid: the two differ by about one thousandth.
+        512 points ``x``, the estimate ``y`` at each point, and the bandwidth ``bw``. R approximates
+        the estimate on a grid; the results differ by about one thousandth.
     """
     values = _numbers(x)
     values = values[np.isfinite(values)]
@@ -126,7 +127,7 @@ def density(x: Any) -> dict[str, Any]:
 
 
 def _begun(how: dict[str, Any]) -> Axes:
-    """Return the axes of a new figure with its labels and limits; with ``add`` those at hand."""
+    """Return the axes of a new figure with labels and limits, or the current axes if ``add``."""
     if how.get("add"):
         return plt.gca()
     ax: Axes = plt.subplots(layout="constrained")[1]
@@ -147,7 +148,7 @@ def _looks(how: dict[str, Any]) -> dict[str, Any]:
 
 
 def _base_colour(given: Any) -> Any:
-    """Return a colour of base R, in whose palette 1 is black."""
+    """Return a base R colour for matplotlib; number 1 in base R's palette is black."""
     if given is None:
         return "black"
     one = read(given).data[0]
@@ -155,14 +156,14 @@ def _base_colour(given: Any) -> Any:
 
 
 def hist(x: Any, breaks: Any = None, freq: bool | None = None, **how: Any) -> None:
-    """Draw a histogram; see ``bins()``.
+    """Draw a histogram; the bins are those of ``bins()``.
 
     Parameters
     ----------
     x, breaks
         As in ``bins()``.
     freq : bool, optional
-        Whether heights are counts; otherwise they are densities.
+        Whether heights are counts; otherwise heights are densities.
     **how
         ``title``, ``xlab``, ``color``, ``xlim``, ....
     """
@@ -176,7 +177,7 @@ def hist(x: Any, breaks: Any = None, freq: bool | None = None, **how: Any) -> No
 
 
 def _points_of(x: Any, y: Any) -> tuple[np.ndarray, np.ndarray]:
-    """Return the coordinates of points: of two vectors, of one, or of a density."""
+    """Return the coordinates of points from two vectors, one vector, or a density estimate."""
     if isinstance(x, dict) and y is None:
         return _numbers(x["x"]), _numbers(x["y"])
     if isinstance(x, pd.DataFrame) and y is None:
@@ -191,10 +192,10 @@ def plot(x: Any, y: Any = None, type: str | None = None, **how: Any) -> None:
     Parameters
     ----------
     x, y
-        Coordinates; ``x`` alone is drawn over 1, 2, 3, ..., or is a density. A factor ``x`` gives
-        boxes.
+        Coordinates. If ``y`` is omitted, ``x`` is a density estimate or is drawn against 1, 2, 3,
+        .... A factor ``x`` gives a box plot.
     type : {"p", "l", "b", "h", "n", "s"}, optional
-        Points, lines, both, spikes, nothing or steps.
+        Points, lines, both, vertical lines, nothing or steps.
     **how
         ``title``, ``xlab``, ``color``, ``lwd``, ....
     """
@@ -220,24 +221,24 @@ def _drawn(x: np.ndarray, y: np.ndarray, type: str, how: dict[str, Any]) -> None
 
 
 def lines(x: Any, y: Any = None, **how: Any) -> None:
-    """Draw a line on the figure at hand; the arguments are those of ``plot()``."""
+    """Draw a line on the current figure; the arguments are those of ``plot()``."""
     _drawn(*_points_of(x, y), "l", how)
 
 
 def points(x: Any, y: Any = None, **how: Any) -> None:
-    """Draw points on the figure at hand; the arguments are those of ``plot()``."""
+    """Draw points on the current figure; the arguments are those of ``plot()``."""
     _drawn(*_points_of(x, y), "p", how)
 
 
 def abline(a: Any = None, b: Any = None, h: Any = None, v: Any = None, **how: Any) -> None:
-    """Draw straight lines on the figure at hand.
+    """Draw straight lines on the current figure.
 
     Parameters
     ----------
-    a, b
+    a, b : float, optional
         Intercept and slope.
-    h, v
-        The places of horizontal and of vertical lines.
+    h, v : float or array_like, optional
+        Positions of horizontal and of vertical lines.
     **how
         ``color``, ``lwd``, ``lty``.
     """
@@ -252,7 +253,7 @@ def abline(a: Any = None, b: Any = None, h: Any = None, v: Any = None, **how: An
 
 
 def boxplot(*vectors: Any, groups: Any = None, **how: Any) -> None:
-    """Draw boxes: one for each vector, or for each level of ``groups``."""
+    """Draw a box plot with one box for each vector, or for each level of ``groups``."""
     if groups is not None:
         known = levels_of(groups) or tuple(dict.fromkeys(text(read(groups)).data))
         labels = np.array(text(read(groups)).data, dtype=object)
@@ -275,7 +276,7 @@ def boxplot(*vectors: Any, groups: Any = None, **how: Any) -> None:
 
 
 def barplot(height: Any, **how: Any) -> None:
-    """Draw bars, one for each element, with their names."""
+    """Draw one bar for each element, labelled with the names of the elements."""
     vector = read(height)
     names = how.get("names")
     told = vector.names if names is None else tuple(text(read(names)).data)
@@ -289,7 +290,7 @@ def curve(
     function: Callable[[Any], Any], start: float = 0, stop: float = 1, *, add: bool = False,
     **how: Any,
 ) -> None:  # fmt: skip
-    """Draw a function between two ends, on a new figure or on that at hand."""
+    """Draw the graph of a function from ``start`` to ``stop``, on the current axes if ``add``."""
     if not add:
         _begun(how)
     elif start == 0 and stop == 1:

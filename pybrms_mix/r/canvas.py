@@ -1,4 +1,4 @@
-"""Axes on which the layers of a picture draw: x and y may change places, levels are positions."""
+"""Axes on which layers are drawn; x and y may be exchanged, and levels become positions."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ _NUMBERED = re.compile(r"([a-z]+)[1-4]$")
 _DASHES = {"dashed": "--", "dotted": ":", "dotdash": "-.", "longdash": (0, (8, 3)), "twodash": "-.",
            "solid": "-", "blank": ""}  # fmt: skip
 _LINE_TYPES = ("-", "--", ":", "-.")
-# One millimetre in points: ggplot2's sizes are in millimetres.
+# One millimetre in points, since ggplot2 measures sizes in millimetres.
 _MM = 2.845
 
 
 def colour(name: Any) -> Any:
-    """Return a colour of R for matplotlib: "grey60", "steelblue4" and the like among them."""
+    """Return an R colour, such as "grey60" or "steelblue4", in a form that matplotlib accepts."""
     if name is None or (isinstance(name, float) and np.isnan(name)):
         return "none"
     if not isinstance(name, str):
@@ -43,24 +43,24 @@ def colour(name: Any) -> Any:
 
 
 def dashes(kind: Any) -> Any:
-    """Return a line type of ggplot2 for matplotlib."""
+    """Return matplotlib's line style for a line type of ggplot2."""
     if isinstance(kind, str):
         return _DASHES.get(kind, "-")
     return _LINE_TYPES[max(int(kind) - 1, 0) % len(_LINE_TYPES)]
 
 
 def point_area(size: float) -> float:
-    """Return the area in square points of a point of ggplot2's size."""
+    """Return the area in square points of a point with a size of ggplot2."""
     return float((size * _MM) ** 2)
 
 
 def line_width(width: float) -> float:
-    """Return the width in points of a line of ggplot2's width."""
+    """Return the width in points of a line with a width of ggplot2."""
     return float(width * _MM * 0.75)
 
 
 def levels_of(values: Any) -> tuple[str, ...] | None:
-    """Return the levels of discrete values in their order; None for numbers."""
+    """Return the levels of discrete values in order; None for numbers."""
     vector = read(values).plain()
     if vector.kind == FACTOR:
         return tuple(vector.levels)
@@ -73,18 +73,18 @@ def levels_of(values: Any) -> tuple[str, ...] | None:
 
 @dataclass
 class Canvas:
-    """One panel.
+    """One panel of a picture.
 
     Attributes
     ----------
     ax : Axes
-        The axes of matplotlib.
+        The matplotlib axes.
     flip : bool
-        Whether x is drawn upwards.
+        Whether x is the vertical axis.
     levels : Mapping of str to tuple of str
-        The levels of discrete axes, by "x" and "y".
+        The levels of discrete axes, keyed by "x" and "y".
     colours : Mapping of str to colour
-        The colour of each level that colours tell apart.
+        The colour of each level of the variable that is mapped to colour.
     """
 
     ax: Axes
@@ -93,13 +93,13 @@ class Canvas:
     colours: Mapping[str, Any] = field(default_factory=dict)
 
     def turned(self) -> Canvas:
-        """Return the same panel with x and y in each other's place."""
+        """Return the same panel with x and y exchanged."""
         places = {"x": "y", "y": "x"}
         levels = {places[n]: v for n, v in self.levels.items()}
         return Canvas(self.ax, not self.flip, levels, self.colours)
 
     def at(self, axis: str, values: Any) -> np.ndarray:
-        """Return positions on an axis: numbers, or the numbers of levels counted from 1."""
+        """Return positions on an axis: the numbers themselves, or the codes of levels from 1."""
         known = self.levels.get(axis)
         vector = read(values).plain()
         if known is None:
@@ -119,7 +119,7 @@ class Canvas:
         self.ax.scatter(*self._pair(x, y), **how)
 
     def band(self, x: Any, low: Any, high: Any, **how: Any) -> None:
-        """Draw the area between two curves."""
+        """Fill the area between two curves."""
         draw = self.ax.fill_betweenx if self.flip else self.ax.fill_between
         draw(x, low, high, **{"linewidth": 0, **how})
 
@@ -131,11 +131,11 @@ class Canvas:
             self.ax.bar(x, height, width, bottom=bottom, **how)
 
     def span(self, x: Any, low: Any, high: Any, **how: Any) -> None:
-        """Draw a straight line between two ends at each x."""
+        """Draw a straight line from ``low`` to ``high`` at each x."""
         (self.ax.hlines if self.flip else self.ax.vlines)(x, low, high, **how)
 
     def straight(self, axis: str, at: float, **how: Any) -> None:
-        """Draw a line through the whole panel at a place on an axis."""
+        """Draw a line across the whole panel at a position on an axis."""
         upright = (axis == "x") != self.flip
         (self.ax.axvline if upright else self.ax.axhline)(at, **how)
 
@@ -155,7 +155,7 @@ class Canvas:
             self.ax.text(a, b, str(label), **how)
 
     def finish(self) -> None:
-        """Write the levels of discrete axes at their ticks."""
+        """Label the ticks of discrete axes with the levels."""
         for axis, known in self.levels.items():
             upright = (axis == "x") == self.flip
             setter = self.ax.set_yticks if upright else self.ax.set_xticks
@@ -163,5 +163,5 @@ class Canvas:
 
 
 def subset(frame: pd.DataFrame, places: np.ndarray) -> pd.DataFrame:
-    """Return the rows at positions."""
+    """Return the rows of a data frame at positions."""
     return frame.iloc[places].reset_index(drop=True)

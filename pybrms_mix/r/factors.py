@@ -1,4 +1,4 @@
-"""Factors: made, relabelled, cut from numbers, and turned into other vectors."""
+"""R factors: construct, relabel, cut numbers, and convert to other vectors."""
 
 from __future__ import annotations
 
@@ -28,18 +28,23 @@ from pybrms_mix.r.r_vectors import (
 def factor(
     x: Any = (), levels: Any = None, labels: Any = None, *, ordered: bool | None = None
 ) -> Any:
-    """Make a factor: its levels are the values that occur, in R's order of text or numbers.
+    """Return a factor; by default the levels are the sorted unique values, in R's order.
 
     Parameters
     ----------
-    x
-        The values. The levels of a factor that do not occur are dropped.
-    levels
-        The values that are levels, in their order; others become NA.
-    labels
-        What the levels are called. Levels with the same label become one.
-    ordered
+    x : array_like
+        The values. Unused levels of a factor are dropped.
+    levels : array_like, optional
+        The values that become levels, in order. Other values become NA.
+    labels : array_like, optional
+        New names of the levels. Levels with equal labels are merged.
+    ordered : bool, optional
         Whether the levels are ordered.
+
+    Returns
+    -------
+    Categorical
+        The factor.
 
     Examples
     --------
@@ -87,22 +92,22 @@ def _labels(labels: Any, count: int) -> tuple[str, ...]:
 
 
 def as_factor(x: Any) -> Any:
-    """Return ``as.factor(x)``: a factor stays what it is, with all its levels."""
+    """Return ``as.factor(x)``; a factor is returned unchanged, with all of its levels."""
     vector = read(x)
     return give(vector.plain()) if vector.kind == FACTOR else factor(x)
 
 
 def levels(x: Any) -> Any:
-    """Return the levels of a factor as text; None of what is no factor."""
+    """Return the levels of a factor as strings; None if ``x`` is not a factor."""
     vector = read(x)
     return give(characters(vector.levels)) if vector.kind == FACTOR else None
 
 
 def with_levels(x: Any, value: Any) -> Any:
-    """Return a factor whose levels are called otherwise: ``levels(x) <- value``.
+    """Return a factor with renamed levels: ``levels(x) <- value``.
 
-    ``value`` are the new names in the order of the levels, or a dict from new to old names.
-    Levels of one name become one.
+    ``value`` holds the new names in the order of the levels, or is a dict from new to old names.
+    Levels with equal names are merged.
     """
     vector = _factor(x)
     if isinstance(value, Mapping):
@@ -129,12 +134,12 @@ def _factor(x: Any) -> Vector:
 
 
 def nlevels(x: Any) -> int:
-    """Return the number of levels."""
+    """Return the number of levels of a factor."""
     return len(read(x).levels)
 
 
 def droplevels(x: Any) -> Any:
-    """Return a factor without the levels that do not occur; of a data frame all its factors."""
+    """Drop unused levels of a factor, or of all factors in a data frame."""
     if isinstance(x, pd.DataFrame):
         return x.assign(**{str(c): droplevels(x[c]) for c in x if read(x[c]).kind == FACTOR})
     return factor(give(_factor(x)))
@@ -152,7 +157,7 @@ def relevel(x: Any, ref: Any) -> Any:
 
 
 def fct_relevel(x: Any, *first: Any) -> Any:
-    """Return a factor with some levels moved to the front."""
+    """Return a factor with the levels ``first`` moved to the front."""
     vector = read(as_factor(x))
     front = [v for given in first for v in text(read(given)).data]
     order = [*front, *(v for v in vector.levels if v not in front)]
@@ -160,20 +165,20 @@ def fct_relevel(x: Any, *first: Any) -> Any:
 
 
 def fct_rev(x: Any) -> Any:
-    """Return a factor with its levels in reverse."""
+    """Return a factor with its levels in reverse order."""
     vector = read(as_factor(x))
     return factor(give(vector), vector.levels[::-1], ordered=vector.ordered)
 
 
 def fct_inorder(x: Any) -> Any:
-    """Return a factor with its levels in the order in which they occur."""
+    """Return a factor with its levels in the order of their first occurrence."""
     return factor(x, [v for v in dict.fromkeys(text(read(x)).data) if v is not None])
 
 
 def recode(x: Any, default: Any = None, **names: Any) -> Any:
-    """Return values called otherwise: ``recode(x, old = new)``; the others stay.
+    """Replace values by new values: ``recode(x, old = new)``; other values are kept.
 
-    Of a factor the levels are renamed, and stay in their order.
+    In a factor, the levels are renamed and keep their order.
     """
     vector = read(x)
     if vector.kind == FACTOR:
@@ -189,7 +194,7 @@ def recode(x: Any, default: Any = None, **names: Any) -> Any:
 
 
 def fct_recode(x: Any, **names: Any) -> Any:
-    """Return a factor with levels renamed: ``fct_recode(x, new = "old")``."""
+    """Return a factor with renamed levels: ``fct_recode(x, new = "old")``."""
     vector = read(as_factor(x))
     olds = {old: new for new, old in names.items()}
     return with_levels(give(vector), [olds.get(v, v) for v in vector.levels])
@@ -205,22 +210,29 @@ def cut(
     dig_lab: int = 3,
     ordered_result: bool = False,
 ) -> Any:
-    """Cut numbers into intervals: a factor, or their numbers with ``labels=False``.
+    """Cut numbers into intervals; return a factor, or interval numbers if ``labels=False``.
 
     Parameters
     ----------
-    x
+    x : array_like
         The numbers.
-    breaks
-        The ends of the intervals, or the number of intervals of one width.
-    labels
-        Names of the intervals; without them ``(1,2]`` and the like.
-    include_lowest
-        Whether the first interval has both its ends.
-    right
-        Whether intervals hold their right ends.
-    dig_lab, ordered_result
-        The digits in the names, and whether the levels are ordered.
+    breaks : int or array_like
+        The ends of the intervals, or the number of intervals of equal width.
+    labels : array_like or False, optional
+        Names of the intervals. The default names look like ``(1,2]``.
+    include_lowest : bool, default False
+        Whether the outermost interval is closed on both sides.
+    right : bool, default True
+        Whether the intervals are closed on the right.
+    dig_lab : int, default 3
+        The number of digits in the names.
+    ordered_result : bool, default False
+        Whether the levels are ordered.
+
+    Returns
+    -------
+    Categorical or ndarray
+        The interval of each number.
 
     Examples
     --------
@@ -274,7 +286,7 @@ def _intervals(
 
 
 def interaction(*vectors: Any, sep: str = ".") -> Any:
-    """Return the factor of all combinations; the levels of the first change fastest."""
+    """Return the factor of all combinations; the levels of the first vector vary fastest."""
     parts = [read(as_factor(v)) for v in vectors]
     names = [""]
     codes = np.zeros(len(parts[0]))
@@ -287,19 +299,19 @@ def interaction(*vectors: Any, sep: str = ".") -> Any:
 
 
 def as_numeric(x: Any) -> Any:
-    """Return ``as.numeric(x)``: of a factor the positions of its levels, of text its numbers."""
+    """Return ``as.numeric(x)``: the codes of a factor, the numbers in strings."""
     vector = numeric(read(x))
     return give(replace(vector, whole=False, names=None, dim=None))
 
 
 def as_integer(x: Any) -> Any:
-    """Return ``as.integer(x)``: numbers without their decimals, factors as by ``as_numeric``."""
+    """Return ``as.integer(x)``: numbers truncated towards zero, the codes of a factor."""
     vector = numeric(read(x))
     return give(replace(vector, data=np.trunc(vector.data), whole=True, names=None, dim=None))
 
 
 def as_character(x: Any) -> Any:
-    """Return ``as.character(x)``: factors as their labels, numbers with up to 15 digits."""
+    """Return ``as.character(x)``: the labels of a factor, numbers with up to 15 digits."""
     vector = read(x)
     return give(replace(text(vector), names=None, dim=None))
 
@@ -310,15 +322,15 @@ def as_logical(x: Any) -> Any:
 
 
 def is_kind(x: Any, kind: str) -> bool:
-    """Return whether R holds ``x`` as "factor", "character", "numeric", "logical" or "NULL"."""
+    """Return whether R's type of ``x`` is "factor", "character", "numeric", "logical" or "NULL"."""
     return not isinstance(x, pd.DataFrame) and read(x).kind == kind
 
 
 def with_contrasts(x: Any, value: Any) -> Any:
-    """Refuse to set the contrasts of a column, which no column of pandas can keep.
+    """Refuse to set the contrasts of a single column, since a pandas column cannot hold them.
 
     Raises:
-        InvalidData: unless they are those that the factor has anyway.
+        InvalidData: unless the contrasts are the default ones of the factor.
     """
     vector = _factor(x)
     default = "contr.poly" if vector.ordered else "contr.treatment"
@@ -331,26 +343,26 @@ def with_contrasts(x: Any, value: Any) -> Any:
 
 
 def with_column_contrasts(frame: pd.DataFrame, name: str, value: Any) -> pd.DataFrame:
-    """Return a table in which a factor has contrasts of its own: ``contrasts(d$x) <- value``.
+    """Return a data frame with contrasts for one factor: ``contrasts(d$x) <- value``.
 
     Parameters
     ----------
-    frame
-        The table.
-    name
+    frame : DataFrame
+        The data frame.
+    name : str
         The column of the factor.
-    value
-        The name of a function of R, "contr.sum", or a matrix with a row for each level.
+    value : str or array_like
+        The name of an R function such as "contr.sum", or a matrix with one row for each level.
 
     Returns
     -------
     DataFrame
-        The table; ``attrs["contrasts"]`` holds the contrasts, which models read.
+        The data frame; ``attrs["contrasts"]`` holds the contrasts, which models use.
 
     Raises
     ------
     InvalidData
-        If the matrix has another number of rows than the factor has levels.
+        If the number of rows of the matrix differs from the number of levels.
     """
     factor = _factor(frame[name])
     if not isinstance(value, str):

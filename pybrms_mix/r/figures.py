@@ -1,4 +1,4 @@
-"""What draws itself: pictures, arrangements of pictures, and changes to finished figures."""
+"""Drawable objects: pictures, arrangements of pictures, and changes to finished figures."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ _INCHES = {"in": 1.0, "cm": 1 / 2.54, "mm": 1 / 25.4, "px": 1 / 100}
 
 
 class Drawing(ABC):
-    """What can be drawn on a figure, shown and stored."""
+    """An object that can be drawn on a figure, shown and stored."""
 
     @abstractmethod
     def draw(self, figure: Figure | SubFigure) -> None:
-        """Draw on an empty figure."""
+        """Draw the object on an empty figure."""
 
     def figure(self, size: tuple[float, float] = (7.0, 4.8)) -> Figure:
-        """Return a new figure of matplotlib.
+        """Return a new matplotlib figure.
 
         Parameters
         ----------
@@ -40,7 +40,7 @@ class Drawing(ABC):
         Returns
         -------
         Figure
-            The figure.
+            The figure with the picture.
         """
         made: Figure = plt.figure(figsize=size, layout="constrained")
         self.draw(made)
@@ -55,20 +55,20 @@ class Drawing(ABC):
         self, fname: str | Path, width: float | None = None, height: float | None = None,
         units: str = "in", dpi: float = 100, scale: float = 1,
     ) -> None:  # fmt: skip
-        """Draw the picture and store it.
+        """Draw the picture and store it in a file.
 
         Parameters
         ----------
         fname : str or Path
-            The file; its ending says the format. Its folder is made if there is none.
+            The file. Its extension determines the format. A missing folder is made.
         width, height : float, optional
-            The size.
+            The size in ``units``.
         units : {"in", "cm", "mm", "px"}
             The unit of the size.
         dpi : float, default 100
-            Points in an inch.
+            The resolution in pixels per inch.
         scale : float, default 1
-            A factor of the size.
+            A factor that multiplies the size.
         """
         unit = _INCHES[units] * scale
         wide = 7.0 if width is None else width * unit
@@ -79,22 +79,22 @@ class Drawing(ABC):
         plt.close(made)
 
     def __repr__(self) -> str:
-        """Return a line that says how to see the picture."""
+        """Return a line of text that says how to show the picture."""
         return f"<{type(self).__name__} of r.ggplot(): .show() draws it>"
 
     def _repr_png_(self) -> bytes:
-        """Return the picture for a notebook."""
+        """Return the picture as PNG data for a notebook."""
         return png(self.figure())
 
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Arranged(Drawing):
-    """Pictures beside and below one another.
+    """Pictures in a grid.
 
     Attributes
     ----------
     parts : tuple
-        Pictures, arrangements, and figures of matplotlib.
+        Pictures, arrangements, and matplotlib figures.
     ncol : int, optional
         The number of columns.
     widths, heights : sequence of float, optional
@@ -113,7 +113,7 @@ class Arranged(Drawing):
         self, ncol: int | None = None, nrow: int | None = None, widths: Any = None,
         heights: Any = None,
     ) -> Arranged:  # fmt: skip
-        """Return the pictures in another grid, as ``plot_layout()`` of patchwork arranges them."""
+        """Return the pictures in another grid, as patchwork's ``plot_layout()``."""
         if ncol is None and nrow is not None:
             ncol = -(-len(self.parts) // int(nrow))
         changed = {"ncol": ncol, "widths": widths, "heights": heights}
@@ -139,7 +139,7 @@ class Arranged(Drawing):
 
 
 def _ratios(given: Any, count: int) -> list[float] | None:
-    """Return the relative sizes of columns or rows, repeated as R repeats them."""
+    """Return the relative sizes of columns or rows, recycled as in R."""
     if given is None:
         return None
     values = [float(v) for v in read(given).data]
@@ -147,7 +147,7 @@ def _ratios(given: Any, count: int) -> list[float] | None:
 
 
 def _drawn(part: Any, figure: SubFigure) -> None:
-    """Draw a picture, or a finished figure of matplotlib as an image."""
+    """Draw a picture, or a finished matplotlib figure as an image."""
     if isinstance(part, Drawing):
         part.draw(figure)
         return
@@ -159,17 +159,17 @@ def _drawn(part: Any, figure: SubFigure) -> None:
 
 
 def beside(*pictures: Any) -> Arranged:
-    """Return pictures in one row, as ``p1 | p2`` of patchwork arranges them."""
+    """Arrange pictures in one row, as ``p1 | p2`` in patchwork."""
     return Arranged(pictures, ncol=len(pictures))
 
 
 def stacked(*pictures: Any) -> Arranged:
-    """Return pictures in one column, as ``p1 / p2`` of patchwork arranges them."""
+    """Arrange pictures in one column, as ``p1 / p2`` in patchwork."""
     return Arranged(pictures, ncol=1)
 
 
 def together(first: Any, second: Any) -> Arranged:
-    """Return ``p1 + p2`` of patchwork: pictures in a grid that is nearly square."""
+    """Arrange pictures in a nearly square grid, as ``p1 + p2`` in patchwork."""
     known = isinstance(first, Arranged) and first.ncol is None
     parts = (*first.parts, second) if known else (first, second)
     return replace(first, parts=parts) if known else Arranged(parts)
@@ -178,20 +178,20 @@ def together(first: Any, second: Any) -> Arranged:
 def arranged(
     pictures: Sequence[Any], ncol: int | None = None, nrow: int | None = None, **texts: Any
 ) -> Arranged:
-    """Return pictures in a grid, as ``grid.arrange()`` and ``wrap_plots()`` arrange them."""
+    """Arrange pictures in a grid, as ``grid.arrange()`` and ``wrap_plots()``."""
     inner = list(pictures.values()) if isinstance(pictures, dict) else list(pictures)
     return Arranged(tuple(inner)).layout(ncol=ncol, nrow=nrow).labels(**texts)
 
 
 def adjusted(figure: Figure, x: Any = None, y: Any = None, **texts: Any) -> Figure:
-    """Return a figure with other labels and limits of its axes.
+    """Change the labels and the axis limits of a figure in place.
 
     Parameters
     ----------
     figure : Figure
         A figure of this package.
-    x, y : optional
-        The ends of the axes.
+    x, y : tuple of float, optional
+        The limits of the axes.
     **texts
         ``title``, ``subtitle``, ``xlabel`` and ``ylabel``.
 

@@ -1,4 +1,4 @@
-"""Data frames: made, joined, and changed, with R's recycling and R's order of evaluation."""
+"""Construct, bind and transform data frames by R's rules of recycling and evaluation."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ from pybrms_mix.r.vectors import c, first_places, joined, order_of
 
 
 def data_frame(*parts: Any, strings_as_factors: bool = False, **columns: Any) -> pd.DataFrame:
-    """Make a data frame of columns; shorter ones are repeated to the length of the longest.
+    """Return a data frame from columns; shorter columns are recycled to the longest length.
 
     Parameters
     ----------
     *parts
         Data frames and matrices, whose columns come first.
-    strings_as_factors
-        Whether text becomes factors.
+    strings_as_factors : bool, default False
+        Whether columns of strings become factors.
     **columns
-        Vectors. A data frame or matrix gives its columns, with its name before theirs.
+        Vectors. The columns of a data frame or matrix get the keyword as a prefix.
 
     Examples
     --------
@@ -71,9 +71,9 @@ def _cells(value: Any, size: int, factors: bool) -> Any:
 
 
 def tibble(*parts: Any, **columns: Any) -> pd.DataFrame:
-    """Make a data frame whose columns may be functions of the columns before them.
+    """Return a data frame whose columns may be functions of the columns before them.
 
-    Only single values are repeated.
+    Only single values are recycled.
 
     Examples:
         >>> tibble(x=[1, 2], y=lambda d: d["x"] * 2)
@@ -97,7 +97,7 @@ def _so_far(columns: dict[str, Any]) -> pd.DataFrame:
 
 
 def as_frame(x: Any) -> pd.DataFrame:
-    """Return ``as.data.frame(x)``: of a matrix with columns V1, V2, ..., of a table its counts."""
+    """Return ``as.data.frame(x)``: columns V1, V2, ... for a matrix, counts for a table."""
     if isinstance(x, pd.DataFrame):
         return x
     if isinstance(x, np.ndarray) and x.ndim == 2:
@@ -114,9 +114,9 @@ def as_frame(x: Any) -> pd.DataFrame:
 
 
 def expand_grid(**columns: Any) -> pd.DataFrame:
-    """Return ``expand.grid(...)``: all combinations, the first column fastest, text as factors.
+    """Return ``expand.grid(...)``: all combinations, with the first column varying fastest.
 
-    The levels of these factors are in the order in which the values were given.
+    Strings become factors, with levels in the order in which the values are given.
 
     Examples:
         >>> expand_grid(x=[1, 2], cond=["pre", "post"])["cond"].cat.categories.tolist()
@@ -126,7 +126,7 @@ def expand_grid(**columns: Any) -> pd.DataFrame:
 
 
 def expand_strings(**columns: Any) -> pd.DataFrame:
-    """Return ``expand.grid(..., stringsAsFactors = FALSE)``: texts stay texts."""
+    """Return ``expand.grid(..., stringsAsFactors = FALSE)``: strings stay strings."""
     made = _grid({n: _coded(v) for n, v in columns.items()}, first_fastest=True)
     for name, value in columns.items():
         vector = read(value).plain()
@@ -136,18 +136,18 @@ def expand_strings(**columns: Any) -> pd.DataFrame:
 
 
 def _coded(value: Any) -> Any:
-    """Return the places of texts, and other values as they are."""
+    """Return the positions of strings; other values are returned unchanged."""
     vector = read(value).plain()
     return np.arange(len(vector)) + 0.0 if vector.kind == CHARACTER else value
 
 
 def crossing_of(**columns: Any) -> pd.DataFrame:
-    """Return ``expand_grid(...)`` of tidyr: all combinations, the last column fastest."""
+    """Return tidyr's ``expand_grid(...)``: all combinations, with the last column fastest."""
     return _grid(columns, first_fastest=False)
 
 
 def crossing(**columns: Any) -> pd.DataFrame:
-    """Return ``crossing(...)`` of tidyr: combinations of the different values, in order."""
+    """Return tidyr's ``crossing(...)``: all combinations of the sorted unique values."""
     return _grid({n: _distinct(v) for n, v in columns.items()}, first_fastest=False)
 
 
@@ -174,9 +174,9 @@ def _grid(columns: dict[str, Any], *, first_fastest: bool) -> pd.DataFrame:
 
 
 def cbind(*parts: Any, **columns: Any) -> Any:
-    """Join columns: data frames, matrices and vectors side by side.
+    """Bind data frames, matrices and vectors by column.
 
-    The result is a data frame if one of them is, otherwise a matrix.
+    The result is a data frame if one part is a data frame, otherwise a matrix.
 
     Examples:
         >>> cbind([1, 2], [3, 4]).tolist()
@@ -187,7 +187,7 @@ def cbind(*parts: Any, **columns: Any) -> Any:
 
 
 def column_bound(pairs: Sequence[tuple[str | None, Any]]) -> Any:
-    """Join columns that may have names, as ``cbind(d, z = 1)``."""
+    """Bind columns with optional names, as ``cbind(d, z = 1)``."""
     given = [(n, v) for n, v in pairs if v is not None]
     if not given:
         return None
@@ -228,12 +228,12 @@ def _frames_side_by_side(given: Sequence[tuple[str | None, Any]]) -> pd.DataFram
 
 
 def rbind(*parts: Any) -> Any:
-    """Join rows: data frames by the names of their columns, vectors as the rows of a matrix.
+    """Bind rows: data frames by column name, vectors as rows of a matrix.
 
-    Factors keep the levels of all frames, in the order of their appearance.
+    A factor gets the levels of all data frames, in order of appearance.
 
     Raises:
-        InvalidData: if the frames have not the same columns.
+        InvalidData: if the data frames have different columns.
     """
     given = [p for p in parts if p is not None and not (isinstance(p, (list, dict)) and not p)]
     frames = [p for p in given if isinstance(p, pd.DataFrame)]
@@ -284,22 +284,22 @@ def _stacked(frames: Sequence[pd.DataFrame], names: Sequence[str]) -> pd.DataFra
 
 
 def _blank(part: Vector, like: Vector) -> Vector:
-    """Return a column of missing values with the type of the other parts."""
+    """Return a column of missing values with the type of the column ``like``."""
     if len(part) and part.missing.all() and part.kind != like.kind:
         return like.take(np.full(len(part), np.nan))
     return part
 
 
 def bind_rows(*parts: Any, id: str | None = None) -> pd.DataFrame:
-    """Join rows of data frames; a column that a frame has not is NA in its rows.
+    """Bind the rows of data frames; columns missing in a data frame are NA in its rows.
 
     Parameters
     ----------
     *parts
-        Data frames, or lists of them.
-    id
-        The name of a column that says which frame a row is of: by its name in a dict, else by its
-        number.
+        Data frames, or lists or dicts of data frames.
+    id : str, optional
+        The name of a column that identifies the data frame of each row, by its key in a dict or
+        else by its number.
     """
     given: list[tuple[str, pd.DataFrame]] = []
     for part in parts:
@@ -324,7 +324,7 @@ def bind_rows(*parts: Any, id: str | None = None) -> pd.DataFrame:
 
 
 def _loosely_stacked(frames: Sequence[pd.DataFrame], names: Sequence[str]) -> pd.DataFrame:
-    """Stack frames as dplyr does: a factor above text is text."""
+    """Bind rows as dplyr does: a factor bound with strings becomes strings."""
     plain = []
     for frame in frames:
         mixed = {n for n in frame.columns for other in frames
@@ -335,7 +335,7 @@ def _loosely_stacked(frames: Sequence[pd.DataFrame], names: Sequence[str]) -> pd
 
 
 def bind_cols(*parts: Any, **columns: Any) -> pd.DataFrame:
-    """Join columns of data frames of as many rows; columns of one name get their places."""
+    """Bind the columns of data frames of equal length; duplicate names get their positions."""
     frames = [p if isinstance(p, pd.DataFrame) else as_frame(p) for p in parts]
     made = (
         pd.concat([f.reset_index(drop=True) for f in frames], axis=1) if frames else pd.DataFrame()
@@ -348,7 +348,7 @@ def bind_cols(*parts: Any, **columns: Any) -> pd.DataFrame:
 
 
 def transform(frame: pd.DataFrame, **columns: Any) -> pd.DataFrame:
-    """Return a frame with columns computed all at once from those that it had.
+    """Return a data frame with columns that are all computed from the original columns.
 
     Examples:
         >>> transform(data_frame(x=1.0), x=lambda d: d["x"] * 2, y=lambda d: d["x"] + 1)
@@ -362,23 +362,23 @@ def transform(frame: pd.DataFrame, **columns: Any) -> pd.DataFrame:
 
 
 def ordered_rows(frame: pd.DataFrame, at: Any) -> pd.DataFrame:
-    """Return the rows at places counted from 1, as ``d[order(d$x), ]``."""
+    """Return the rows at positions counted from 1, as ``d[order(d$x), ]``."""
     return rows(frame, read(at).data - 1)
 
 
 def aggregate(
     values: pd.DataFrame, by: dict[str, Any], function: Callable[[Any], Any]
 ) -> pd.DataFrame:
-    """Return a function's values of columns in groups, as ``aggregate(y ~ g, d, mean)``.
+    """Return one row for each group with summaries, as ``aggregate(y ~ g, d, mean)``.
 
     Parameters
     ----------
-    values
-        The columns that are summarised; rows with NA are left out by the formula's caller.
-    by
-        The columns that group the rows; the first changes fastest.
-    function
-        What is computed of each column.
+    values : DataFrame
+        The columns to summarise. The caller has dropped rows with missing values.
+    by : dict
+        The grouping columns; the first one varies fastest.
+    function : callable
+        The summary of a column.
     """
     groups = {n: read(as_factor(v)) for n, v in by.items()}
     known = ~np.logical_or.reduce([g.missing for g in groups.values()])

@@ -1,4 +1,4 @@
-"""The layers of pictures: each function draws the rows of one group on a panel."""
+"""The layers of pictures: each function draws the rows of one group on one panel."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _GRID = 200
 
 
 def _stroke(how: dict[str, Any], width: float = 0.5) -> dict[str, Any]:
-    """Return the settings of a line."""
+    """Return matplotlib's settings for a line."""
     size = how.get("linewidth", how.get("size", width))
     made = {"color": how["colour"], "linewidth": line_width(float(size)), "alpha": how.get("alpha")}
     return {**made, "linestyle": dashes(how.get("linetype", "solid")), "label": how.get("label")}
@@ -49,7 +49,7 @@ def _point(canvas: Canvas, rows: pd.DataFrame, how: dict[str, Any]) -> None:
 
 def _jitter(canvas: Canvas, rows: pd.DataFrame, how: dict[str, Any]) -> None:
     x, y = _xy(canvas, rows)
-    rng = np.random.default_rng(1)  # the seed is fixed: equal calls draw equal pictures
+    rng = np.random.default_rng(1)  # a fixed seed makes repeated drawings of a picture equal
     width = float(how.get("width", 0.4)) if "x" in canvas.levels else float(how.get("width", 0))
     height = float(how.get("height", 0))
     moved = rows.assign(x=x + rng.uniform(-width, width, len(x)),
@@ -74,7 +74,7 @@ def _step(canvas: Canvas, rows: pd.DataFrame, how: dict[str, Any]) -> None:
 
 
 def _edges(x: np.ndarray, how: dict[str, Any]) -> np.ndarray:
-    """Return the edges of bins that all groups share."""
+    """Return the edges of bins, which all groups share."""
     low, high = how.get("range", (np.nanmin(x), np.nanmax(x)))
     if (width := how.get("binwidth")) is not None:
         first = np.floor(low / width + 0.5) * width - width / 2
@@ -131,7 +131,7 @@ def _stacked(canvas: Canvas, at: np.ndarray, height: np.ndarray, how: dict[str, 
 
 
 def _upright(canvas: Canvas, rows: pd.DataFrame) -> tuple[Canvas, pd.DataFrame]:
-    """Return panel and rows with axes exchanged if needed: numbers are on y, groups on x."""
+    """Return the panel and the rows, exchanged if needed so that y is numeric and x the group."""
     numbers_on_x = "y" in canvas.levels and "x" not in canvas.levels
     alone = "y" not in rows or (rows["y"].nunique() == 1 and "x" not in canvas.levels)
     if numbers_on_x or (alone and "x" in rows):
@@ -141,7 +141,7 @@ def _upright(canvas: Canvas, rows: pd.DataFrame) -> tuple[Canvas, pd.DataFrame]:
 
 
 def _places(canvas: Canvas, rows: pd.DataFrame, how: dict[str, Any]) -> dict[float, np.ndarray]:
-    """Return the numbers of each group by the position of the group."""
+    """Return the numbers of each group, keyed by the position of the group."""
     y = canvas.at("y", rows["y"])
     x = canvas.at("x", rows["x"]) if "x" in rows else np.zeros(len(y))
     if how["groups"] > 1 and how.get("dodged"):
@@ -217,7 +217,7 @@ def _segment(canvas: Canvas, rows: pd.DataFrame, how: dict[str, Any]) -> None:
 
 
 def _ranges(*, point: bool, cap: bool = False) -> Geom:
-    """Return the layer that draws the ends of intervals, and points within them."""
+    """Return a layer that draws intervals, with points inside them if ``point``."""
 
     def draw(canvas: Canvas, rows: pd.DataFrame, how: dict[str, Any]) -> None:
         if "xmin" in rows and "ymin" not in rows:
@@ -260,7 +260,7 @@ def _function(canvas: Canvas, rows: pd.DataFrame, how: dict[str, Any]) -> None:
 
 
 def _summary(canvas: Canvas, rows: pd.DataFrame, how: dict[str, Any]) -> None:
-    """Draw a summary of y at each x: ``stat_summary()``."""
+    """Draw a summary of y for each x: ``stat_summary()``."""
     x, y = _xy(canvas, rows)
     at = np.unique(x)
     groups = [y[(x == a) & np.isfinite(y)] for a in at]
@@ -289,7 +289,7 @@ def _summary(canvas: Canvas, rows: pd.DataFrame, how: dict[str, Any]) -> None:
 
 
 def _slab(*, slab: bool, both: bool = False, points: bool = True) -> Geom:
-    """Return ggdist's layers: a density on one side or both, a point and intervals."""
+    """Return a ggdist layer: a density on one side or both sides, a point and intervals."""
 
     def draw(canvas: Canvas, rows: pd.DataFrame, how: dict[str, Any]) -> None:
         canvas, rows = _upright(canvas, rows)
@@ -312,7 +312,7 @@ def _slab(*, slab: bool, both: bool = False, points: bool = True) -> Geom:
 
 
 def _lineribbon(canvas: Canvas, rows: pd.DataFrame, how: dict[str, Any]) -> None:
-    """Draw the median and bands of the values of y at each x: ``stat_lineribbon()``."""
+    """Draw the median and intervals of y for each x as a line and bands: ``stat_lineribbon()``."""
     x, y = _xy(canvas, rows)
     at = np.unique(x)
     groups = [y[x == a] for a in at]

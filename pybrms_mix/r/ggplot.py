@@ -1,4 +1,4 @@
-"""Pictures as ggplot2 builds them: data, aesthetics, layers and panels, drawn by matplotlib."""
+"""Pictures composed as in ggplot2 of data, aesthetics, layers and panels, drawn by matplotlib."""
 
 from __future__ import annotations
 
@@ -39,17 +39,17 @@ class _Layer:
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Picture(Drawing):
-    """A picture of ggplot2.
+    """A ggplot2 picture.
 
     Every method returns a new picture. An aesthetic is the name of a column, a function of the
-    rows, or a value.
+    rows, or a constant.
 
     Attributes
     ----------
     data : DataFrame
-        The rows that all layers draw unless they have their own.
+        The rows of all layers without data of their own.
     aes : dict
-        The aesthetics of all layers.
+        The aesthetics that all layers inherit.
     """
 
     data: Any
@@ -69,11 +69,11 @@ class Picture(Drawing):
         Parameters
         ----------
         kind : str
-            "point", "line", "histogram", "ribbon", ...: what follows ``geom_`` in R.
+            "point", "line", "histogram", "ribbon", ...: the part after ``geom_`` in R.
         data : DataFrame, optional
             The rows of this layer.
         aes : dict, optional
-            The aesthetics of this layer; a value None removes one of the whole picture.
+            The aesthetics of this layer. A value None removes an inherited aesthetic.
         **how
             Settings of the layer: ``color``, ``fill``, ``alpha``, ``size``, ``bins``, ....
 
@@ -85,7 +85,7 @@ class Picture(Drawing):
         Raises
         ------
         InvalidArgument
-            If there is no such kind.
+            If the kind does not exist.
         """
         if kind not in GEOMS:
             raise InvalidArgument(f"No layer of the kind {kind!r} is drawn here.")
@@ -94,18 +94,18 @@ class Picture(Drawing):
     def panels(
         self, *names: str, rows: Sequence[str] = (), ncol: int | None = None, free: str = ""
     ) -> Picture:
-        """Return the picture with a panel for each combination of levels.
+        """Return the picture with one panel for each combination of levels.
 
         Parameters
         ----------
         *names : str
-            The columns whose levels stand beside each other.
+            The columns whose levels are arranged from left to right.
         rows : sequence of str
-            The columns whose levels stand below one another.
+            The columns whose levels are arranged from top to bottom.
         ncol : int, optional
             The number of columns of panels.
         free : {"", "x", "y", "xy"}
-            The axes whose ends differ between panels.
+            The axes whose limits may differ between panels.
 
         Returns
         -------
@@ -115,24 +115,24 @@ class Picture(Drawing):
         return replace(self, facets=(tuple(rows), names), grid={"ncol": ncol, "free": free})
 
     def labels(self, **texts: Any) -> Picture:
-        """Return the picture with texts: ``title``, ``subtitle``, ``x``, ``y``, ``color``, ...."""
+        """Return the picture with labels: ``title``, ``subtitle``, ``x``, ``y``, ``color``, ...."""
         return replace(self, texts={**self.texts, **texts})
 
     def limits(self, x: Any = None, y: Any = None) -> Picture:
-        """Return the picture with other ends of its axes."""
+        """Return the picture with other limits of its axes."""
         given = {n: v for n, v in (("x", x), ("y", y)) if v is not None}
         return replace(self, ends={**self.ends, **given})
 
     def logged(self, *axes: str) -> Picture:
-        """Return the picture with logarithmic axes: "x", "y"."""
+        """Return the picture with logarithmic axes, "x" or "y" or both."""
         return replace(self, log=self.log | set(axes))
 
     def flipped(self) -> Picture:
-        """Return the picture with x drawn upwards."""
+        """Return the picture with x as the vertical axis."""
         return replace(self, flip=not self.flip)
 
     def palette(self, colours: Any) -> Picture:
-        """Return the picture with other colours, one for each level."""
+        """Return the picture with other colours, one colour for each level."""
         return replace(self, colours=colours)
 
     def draw(self, figure: Figure | SubFigure) -> None:
@@ -161,15 +161,15 @@ def ggplot(data: Any = None, **aes: Any) -> Picture:
     Parameters
     ----------
     data : DataFrame, optional
-        The rows.
+        The rows to draw.
     **aes
         ``x``, ``y``, ``color``, ``fill``, ``group``, ...: names of columns, functions of the rows,
-        or values.
+        or constants.
 
     Returns
     -------
     Picture
-        The picture; its methods add to it.
+        The picture, to which methods add layers, labels and panels.
 
     Examples
     --------
@@ -181,12 +181,12 @@ def ggplot(data: Any = None, **aes: Any) -> Picture:
 
 
 def _rows(data: Any) -> pd.DataFrame:
-    """Return data as a table; rows in groups without them."""
+    """Return data as a data frame; grouped rows lose their groups."""
     return data.frame if isinstance(data, Grouped) else as_frame(data)
 
 
 def _frame(picture: Picture, layer: _Layer) -> pd.DataFrame:
-    """Return the aesthetics of a layer as columns, and the columns that make panels."""
+    """Return the aesthetics of a layer and the panel variables as columns."""
     given = picture.data if layer.data is None else layer.data
     given = given(picture.data) if callable(given) else given
     rows = pd.DataFrame() if given is None else _rows(given).reset_index(drop=True)
@@ -223,7 +223,7 @@ def _value(given: Any, rows: pd.DataFrame) -> Any:
 def _cells(
     picture: Picture, frames: list[pd.DataFrame]
 ) -> tuple[list[tuple[str, list[np.ndarray]]], tuple[int, int]]:
-    """Return for each panel its title and the rows of each layer; and the shape of the grid."""
+    """Return the title and the rows per layer for each panel, and the shape of the grid."""
     down, across = picture.facets
     names = [*down, *across]
     if not names:
@@ -251,7 +251,7 @@ def _product(levels: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
 
 
 def _inside(frame: pd.DataFrame, combo: dict[str, str]) -> np.ndarray:
-    """Return the rows of a panel; rows without the column stand in every panel."""
+    """Return the rows of a panel; rows without the panel variable belong to every panel."""
     kept = np.ones(len(frame), dtype=bool)
     for name, level in combo.items():
         if f"panel {name}" in frame:
@@ -280,7 +280,7 @@ def _levels(
 
 
 def _colours(picture: Picture, frames: list[pd.DataFrame]) -> dict[str, Any]:
-    """Return the colour of each level that colours tell apart."""
+    """Return the colour of each level of the variable that is mapped to colour."""
     levels = list(dict.fromkeys(v for n in ("color", "fill") for v in _levels(frames, n) or ()))
     given = picture.colours
     if hasattr(given, "keys"):
@@ -290,7 +290,7 @@ def _colours(picture: Picture, frames: list[pd.DataFrame]) -> dict[str, Any]:
 
 
 def _draw_layer(canvas: Canvas, layer: _Layer, rows: pd.DataFrame, whole: pd.DataFrame) -> None:
-    """Draw the groups of a layer one after the other."""
+    """Draw the groups of a layer one after another."""
     if layer.kind not in _WITHOUT_DATA and not len(rows):
         return
     discrete = [n for n in _GROUPING if n in whole and levels_of(whole[n]) is not None]
@@ -312,7 +312,7 @@ def _draw_layer(canvas: Canvas, layer: _Layer, rows: pd.DataFrame, whole: pd.Dat
 
 
 def _same_as_x(frame: pd.DataFrame) -> list[str]:
-    """Return the aesthetics that tell apart nothing that x and y do not tell apart."""
+    """Return the aesthetics whose groups coincide with the groups of x or y."""
     return [n for n in _GROUPING if n in frame
             and any(a in frame and frame[a].astype(str).equals(frame[n].astype(str))
                     for a in ("x", "y"))]  # fmt: skip
@@ -331,7 +331,7 @@ def _groups(rows: pd.DataFrame, keys: list[str]) -> list[np.ndarray]:
 def _looks(
     canvas: Canvas, layer: _Layer, rows: pd.DataFrame, discrete: list[str]
 ) -> dict[str, Any]:
-    """Return the colours of a group: those of its levels, or those that the layer sets."""
+    """Return the colours of a group, from its levels or from the settings of the layer."""
     made: dict[str, Any] = {}
     for name, key in (("color", "colour"), ("fill", "fill")):
         if name in layer.how:
@@ -349,7 +349,7 @@ def _looks(
 
 
 def _finish(picture: Picture, ax: Any, title: str) -> None:
-    """Write the name of a panel, and set the ends and the scales of its axes."""
+    """Write the title of a panel, and set the limits and scales of its axes."""
     if title:
         ax.set_title(title, fontsize=10)
     for axis in ("x", "y"):
@@ -364,7 +364,7 @@ def _finish(picture: Picture, ax: Any, title: str) -> None:
 
 
 def _frame_texts(picture: Picture, figure: Any, axes: list[Any]) -> None:
-    """Write title, labels of axes and legend."""
+    """Write the title, the axis labels and the legend."""
     for axis in ("x", "y"):
         given = picture.texts.get(axis, _named(picture, axis))
         drawn = {"x": "y", "y": "x"}[axis] if picture.flip else axis
@@ -385,7 +385,7 @@ def _frame_texts(picture: Picture, figure: Any, axes: list[Any]) -> None:
 
 
 def _named(picture: Picture, axis: str) -> str:
-    """Return the name of the column that stands on an axis."""
+    """Return the name of the column that an axis shows."""
     given = [picture.aes.get(axis), *(layer.aes.get(axis) for layer in picture.layers)]
     shown = next((v for v in given if isinstance(v, str)), "")
     counted = {"histogram": "count", "freqpoly": "count", "bar": "count", "density": "density"}

@@ -12,19 +12,19 @@ _GRID = 512
 
 
 def density(x: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return a kernel density estimate between the least and the greatest draw.
+    """Return a kernel density estimate between the smallest and the largest draw.
 
-    The kernel is Gaussian, its bandwidth follows Silverman's rule of thumb (R's ``bw.nrd0``).
+    The kernel is Gaussian, with a bandwidth by Silverman's rule of thumb (R's ``bw.nrd0``).
 
     Parameters
     ----------
     x : ndarray
-        Draws, at least two different ones.
+        Draws, with at least two different values.
 
     Returns
     -------
     grid, height : ndarray
-        512 points and the estimated density at each of them.
+        512 points, and the estimated density at each point.
     """
     grid = np.linspace(x.min(), x.max(), _GRID)
     width = bandwidth(x)
@@ -34,7 +34,7 @@ def density(x: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 
 def bandwidth(x: np.ndarray) -> float:
-    """Return Silverman's bandwidth: ``bw.nrd0(x)`` of R."""
+    """Return the bandwidth by Silverman's rule of thumb: R's ``bw.nrd0(x)``."""
     high, low = np.quantile(x, [0.75, 0.25])
     deviation = float(np.std(x, ddof=1))
     spread = min(deviation, (high - low) / 1.34)
@@ -42,7 +42,7 @@ def bandwidth(x: np.ndarray) -> float:
 
 
 def mode(x: np.ndarray) -> float:
-    """Return the point where the density estimate is greatest."""
+    """Return the point at which the density estimate is largest."""
     if np.ptp(x) == 0:
         return float(x[0])
     grid, height = density(x)
@@ -50,14 +50,14 @@ def mode(x: np.ndarray) -> float:
 
 
 def quantile_interval(x: np.ndarray, width: float) -> Ends:
-    """Return the interval between the two quantiles that leave equal tails."""
+    """Return the interval between quantiles with equal tail probabilities."""
     tail = (1 - width) / 2
     low, high = np.quantile(x, [tail, 1 - tail])
     return [(float(low), float(high))]
 
 
 def shortest_interval(x: np.ndarray, width: float) -> Ends:
-    """Return the shortest interval between two draws that holds a share ``width`` of the draws."""
+    """Return the shortest interval between two draws that contains a proportion ``width``."""
     ordered = np.sort(x)
     count = len(ordered)
     apart = int(np.floor(count * width))
@@ -69,7 +69,7 @@ def shortest_interval(x: np.ndarray, width: float) -> Ends:
 
 
 def highest_density(x: np.ndarray, width: float) -> Ends:
-    """Return the region of highest estimated density; it may consist of several intervals."""
+    """Return the highest-density region, which may consist of several intervals."""
     if np.ptp(x) == 0:
         return [(float(x[0]), float(x[0]))]
     grid, height = density(x)

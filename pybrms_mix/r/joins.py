@@ -1,4 +1,4 @@
-"""Joins of data frames: dplyr's, and R's ``merge()``."""
+"""Joins of data frames: dplyr's joins and R's ``merge()``."""
 
 from __future__ import annotations
 
@@ -51,19 +51,24 @@ def _matched(
 def join(
     x: Rows, y: Rows, by: Any = None, how: str = "left", suffix: tuple[str, str] = (".x", ".y")
 ) -> Rows:
-    """Join two frames as dplyr does: the rows stay in the order of ``x``.
+    """Join two data frames as dplyr does, with the rows in the order of ``x``.
 
     Parameters
     ----------
-    x, y
-        The frames. NA matches NA.
-    by
-        The columns that must be equal, by names; with other names in ``y`` a named vector or dict
-        from the names in ``x`` to those in ``y``. Without it all that they share.
-    how
-        "left", "inner", "right", "full", "semi" or "anti".
-    suffix
-        What is put behind other columns that both have.
+    x, y : DataFrame or Grouped
+        The data frames. NA matches NA.
+    by : str, list or dict, optional
+        The names of the key columns. A dict or a named vector maps names in ``x`` to names in
+        ``y``. The default is all common columns.
+    how : {"left", "inner", "right", "full", "semi", "anti"}
+        The type of join.
+    suffix : tuple of str
+        The suffixes for columns that occur in both data frames and are not keys.
+
+    Returns
+    -------
+    DataFrame or Grouped
+        The joined rows.
     """
     frame, groups = parts(x)
     other = ungroup(y)
@@ -122,16 +127,21 @@ def merge(
     x: pd.DataFrame, y: pd.DataFrame, by: Any = None, *, all: bool = False,
     all_x: bool = False, all_y: bool = False,
 ) -> pd.DataFrame:  # fmt: skip
-    """Join two frames as R's ``merge()``: the columns of ``by`` first, the rows sorted by them.
+    """Join two data frames as R's ``merge()``: key columns first, rows sorted by the keys.
 
     Parameters
     ----------
-    x, y
-        The frames.
-    by
-        Names of columns that both have; all that they share by default.
-    all, all_x, all_y
-        Whether rows without a match are kept: of both, of ``x``, of ``y``.
+    x, y : DataFrame
+        The data frames.
+    by : str or list, optional
+        The names of the key columns. The default is all common columns.
+    all, all_x, all_y : bool, default False
+        Whether to keep rows without a match: of both, of ``x``, of ``y``.
+
+    Returns
+    -------
+    DataFrame
+        The joined rows.
     """
     pairs = _pairs(x, y, by)
     left, right = _merged(x, y, pairs, lone_x=all or all_x, lone_y=all or all_y)
@@ -144,7 +154,7 @@ def merge(
 def _merged(
     x: pd.DataFrame, y: pd.DataFrame, pairs: list[tuple[str, str]], *, lone_x: bool, lone_y: bool
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Return the rows of both that stand side by side, in the order in which R finds them."""
+    """Return the row positions of matching pairs, in the order in which R finds the pairs."""
     like = [common([read(x[a]), read(y[b])]) for a, b in pairs]
     first = _keys(x, [a for a, _ in pairs], like)
     second = _keys(y, [b for _, b in pairs], like)
@@ -163,7 +173,7 @@ def _merged(
 
 
 def _shell_sorted(codes: list[int]) -> list[int]:
-    """Return the positions that sort codes as R does: by Shell's method, which moves ties."""
+    """Return the positions that sort codes by R's Shell sort, which is not stable."""
     at = list(range(len(codes)))
     step = 1
     while step <= len(codes) // 9:

@@ -1,4 +1,4 @@
-"""Arrays whose axes have names of their own, as summaries of fits are in R."""
+"""Arrays with named axes and labels, such as summaries of fits."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ _RESERVED = frozenset(
 
 
 def is_labelled(x: Any) -> bool:
-    """Return whether a value is an array with names on its axes (an xarray DataArray)."""
+    """Return whether a value is an array with labelled axes (an xarray DataArray)."""
     return hasattr(x, "dims") and hasattr(x, "coords") and hasattr(x, "isel")
 
 
 def axis_names(x: Any, axis: int) -> tuple[str, ...] | None:
-    """Return the names of an axis; None if its positions are only counted."""
+    """Return the labels of an axis; None if the axis has only positions."""
     dim = x.dims[axis]
     if dim not in x.coords:
         return None
@@ -30,9 +30,10 @@ def axis_names(x: Any, axis: int) -> tuple[str, ...] | None:
 
 
 def dropped(x: Any) -> Any:
-    """Return an array as R leaves it once axes of one position are dropped.
+    """Drop axes of length one, and convert an array to the type that R would return.
 
-    Two axes make a table whose rows and columns have names, one axis a vector, none a number.
+    Two remaining axes give a table with row and column names, one axis gives a vector, and none
+    gives a number.
     """
     left = x.squeeze(drop=True)
     if left.ndim == 0:
@@ -51,10 +52,10 @@ def _table(x: Any, names: list[tuple[str, ...] | None]) -> pd.DataFrame:
 
 
 def spread(x: Any) -> pd.DataFrame:
-    """Return ``as.data.frame()`` of an array: all axes but the first side by side.
+    """Return ``as.data.frame()`` of an array: all axes but the first become columns.
 
-    Names of the columns join those of their axes: "Estimate.P(K = 1 | Y)". The second axis changes
-    fastest.
+    The name of a column joins the labels of the axes: "Estimate.P(K = 1 | Y)". The second axis
+    varies fastest.
     """
     names = [
         axis_names(x, n) or tuple(str(k + 1) for k in range(x.shape[n])) for n in range(x.ndim)
@@ -69,7 +70,7 @@ def spread(x: Any) -> pd.DataFrame:
 
 
 def syntactic(names: Iterable[str]) -> list[str]:
-    """Return ``make.names(x, unique = TRUE)``, as ``data.frame()`` names the columns it is given.
+    """Return ``make.names(x, unique = TRUE)``, by which ``data.frame()`` names columns.
 
     Examples:
         >>> syntactic(["P(K = 1 | Y)", "2nd", "x", "x"])

@@ -1,4 +1,4 @@
-"""Comparisons, logic, arithmetic and choices, with R's NA and R's recycling."""
+"""Comparisons, logic, arithmetic and conditional values with R's NA and recycling."""
 
 from __future__ import annotations
 
@@ -45,10 +45,10 @@ _COMPUTES: dict[str, Callable[[Any, Any], Any]] = {
 
 
 def compare(x: Any, op: str, y: Any) -> Any:
-    """Compare two vectors element by element, as R's ``x == y`` or ``x < y``.
+    """Compare two vectors elementwise, as ``x == y`` or ``x < y`` in R.
 
-    A comparison with NA is NA. Text is compared in R's order of text, numbers with text as text,
-    factors by their labels.
+    A comparison with NA is NA. Strings are compared in R's collation order, numbers and strings as
+    strings, and factors by their labels.
 
     Examples:
         >>> compare([1, 2, 3], ">", 2)
@@ -96,7 +96,7 @@ def _compared_factors(a: Vector, op: str, b: Vector) -> np.ndarray:
 
 
 def logic(x: Any, op: str, y: Any) -> Any:
-    """Join truth values by ``"&"`` or ``"|"``: NA where the other side does not decide.
+    """Combine logical vectors by ``"&"`` or ``"|"``; NA where the other side does not decide.
 
     Examples:
         >>> logic([True, False], "|", [float("nan"), False])
@@ -117,12 +117,12 @@ def negated(x: Any) -> Any:
 
 
 def xor(x: Any, y: Any) -> Any:
-    """Return where exactly one of two is true; NA where one is missing."""
+    """Return the elementwise exclusive or; NA where an element is missing."""
     return compare(give(truths(read(x))), "!=", give(truths(read(y))))
 
 
 def compute(x: Any, op: str, y: Any) -> Any:
-    """Compute ``x + y`` and its like, the shorter vector repeated as R does.
+    """Compute ``x + y`` and other arithmetic; the shorter vector is recycled.
 
     Examples:
         >>> compute([1, 2, 3, 4], "+", [10, 20])
@@ -145,7 +145,7 @@ def compute(x: Any, op: str, y: Any) -> Any:
 
 
 def ifelse(test: Any, yes: Any, no: Any) -> Any:
-    """Return ``ifelse(test, yes, no)``: NA where the test is NA; factors give their positions.
+    """Return ``ifelse(test, yes, no)``: NA where the test is NA; factors become their codes.
 
     Examples:
         >>> ifelse(compare([1, float("nan"), 3], ">", 2), 1, 0)
@@ -177,10 +177,10 @@ def _chosen(test: Vector, yes: Vector, no: Vector, kind: str) -> Vector:
 
 
 def if_else(condition: Any, true: Any, false: Any, missing: Any = None) -> Any:
-    """Return dplyr's ``if_else()``: as ``ifelse()``, but factors keep their levels.
+    """Return dplyr's ``if_else()``, which is ``ifelse()`` except that factors keep their levels.
 
     Raises:
-        InvalidData: if both sides are not of one kind.
+        InvalidData: if the two values have different types.
     """
     given = truths(read(condition))
     a, b = read(true), read(false)
@@ -202,7 +202,7 @@ def if_else(condition: Any, true: Any, false: Any, missing: Any = None) -> Any:
 
 
 def case_when(*cases: tuple[Any, Any]) -> Any:
-    """Return, for each element, the value of the first condition that holds; else NA.
+    """Return, for each element, the value of the first true condition, or NA.
 
     Examples:
         >>> case_when(([True, False, False], "a"), ([True, True, False], "b"))
@@ -239,13 +239,13 @@ def coalesce(*vectors: Any) -> Any:
 
 
 def is_na(x: Any) -> Any:
-    """Return which elements are NA."""
+    """Return a logical vector that is true where elements are NA."""
     vector = read(x)
     return give(shaped(logicals(vector.missing), vector))
 
 
 def na_if(x: Any, y: Any) -> Any:
-    """Return ``x`` with NA where it equals ``y``."""
+    """Return ``x`` with elements that equal ``y`` replaced by NA."""
     vector = read(x)
     same = recycled(truths(read(compare(x, "==", y))), len(vector)).data == 1
     at = np.where(same, np.nan, np.arange(len(vector)) + 0.0)
@@ -264,7 +264,7 @@ def is_in(x: Any, table: Any) -> Any:
 
 
 def any_(*vectors: Any, na_rm: bool = False) -> Any:
-    """Return whether some element is true; NA where NA decides."""
+    """Return whether any element is true; NA if the result depends on missing values."""
     data = np.concatenate([truths(read(v)).data for v in vectors])
     if np.any(data == 1):
         return True
@@ -272,7 +272,7 @@ def any_(*vectors: Any, na_rm: bool = False) -> Any:
 
 
 def all_(*vectors: Any, na_rm: bool = False) -> Any:
-    """Return whether all elements are true; NA where NA decides."""
+    """Return whether all elements are true; NA if the result depends on missing values."""
     data = np.concatenate([truths(read(v)).data for v in vectors])
     if np.any(data == 0):
         return False
@@ -280,7 +280,7 @@ def all_(*vectors: Any, na_rm: bool = False) -> Any:
 
 
 def which(x: Any) -> Any:
-    """Return the places, counted from 1, of what is true."""
+    """Return the positions, counted from 1, of true elements."""
     vector = truths(read(x))
     at = np.flatnonzero(vector.data == 1)
     made = numbers(at + 1, whole=True)
@@ -290,10 +290,10 @@ def which(x: Any) -> Any:
 
 
 def truth(x: Any) -> bool:
-    """Return the condition of ``if`` or ``while``.
+    """Return the condition of ``if`` or ``while`` as a bool.
 
     Raises:
-        InvalidData: in R's words, if it is not one truth value.
+        InvalidData: with R's message, if the condition is not a single non-missing value.
     """
     vector = truths(read(x))
     if len(vector) != 1:

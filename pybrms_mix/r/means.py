@@ -1,4 +1,4 @@
-"""Estimated marginal means: ``emmeans()`` of the levels of population-level factors."""
+"""Estimated marginal means: ``emmeans()`` for the levels of population-level factors."""
 
 from __future__ import annotations
 
@@ -20,23 +20,23 @@ from pybrms_mix.r.verbs import group_places
 from pybrms_mix.results.fit import Fit
 from pybrms_mix.results.predict.epred import posterior_epred, posterior_linpred
 
-_FEW = 2  # a number with so many different values is taken as a factor, as emmeans does
+_FEW = 2  # a numeric variable with at most this many values is treated as a factor, as in emmeans
 
 
 @dataclass(frozen=True, eq=False)
 class Means:
-    """Draws of marginal means, or of contrasts of them.
+    """Draws of marginal means, or of contrasts between marginal means.
 
     Attributes
     ----------
     labels : DataFrame
-        One line for each mean: the levels that it belongs to, or the name of the contrast.
+        One row for each mean: the levels of the factors, or the name of the contrast.
     draws : ndarray
-        Shape (draws, lines).
+        Shape (draws, rows of ``labels``).
     value : str
         The name of the column of estimates: "emmean" or "estimate".
     by : tuple of str
-        The columns of ``labels`` within which contrasts are made.
+        The columns of ``labels`` within which contrasts are computed.
     """
 
     labels: pd.DataFrame
@@ -55,7 +55,7 @@ class Means:
         Returns
         -------
         DataFrame
-            One line for each mean or contrast, with ``lower.HPD`` and ``upper.HPD``.
+            One row for each mean or contrast, with the columns ``lower.HPD`` and ``upper.HPD``.
         """
         ends = np.array([_shortest(x, prob) for x in self.draws.T])
         table = {self.value: np.median(self.draws, axis=0), "lower.HPD": ends[:, 0]}
@@ -67,7 +67,7 @@ class Means:
 
 
 def _shortest(x: np.ndarray, prob: float) -> tuple[float, float]:
-    """Return the shortest interval between two draws, with the count that R's coda takes."""
+    """Return the shortest interval between two draws; R's coda determines the number of draws."""
     ordered = np.sort(x)
     apart = max(1, min(len(x) - 1, round(len(x) * prob)))
     at = int(np.argmin(ordered[apart:] - ordered[: len(x) - apart]))
@@ -80,33 +80,34 @@ def emmeans(
 ) -> Means:  # fmt: skip
     """Return the marginal means of the levels of factors.
 
-    Group-level terms are left out. All other factors are averaged over with equal weights, numbers
-    are held at their means; a number with at most two different values counts as a factor.
+    Group-level terms are excluded. All other factors are averaged over with equal weights, and
+    numeric variables are held at their means. A numeric variable with at most two values counts as
+    a factor.
 
     Parameters
     ----------
     fit : Fit
         A fit with draws.
     specs : str or sequence of str
-        The factors whose combinations of levels get a mean.
+        The factors; each combination of their levels gets a mean.
     by : str or sequence of str
-        Further factors, within whose levels contrasts are made.
+        Further factors, within whose levels contrasts are computed.
     at : dict, optional
-        Values of variables, in place of their levels or their mean.
+        Values of variables that replace their levels or means.
     dpar : str, optional
-        The distributional parameter whose linear predictor is averaged; a mixture needs one.
+        The distributional parameter whose linear predictor is averaged. A mixture requires it.
     epred : bool, default False
-        Whether to average the expected response.
+        Whether to average the expected response instead of the linear predictor.
 
     Returns
     -------
     Means
-        Draws of the means on the scale of the linear predictor, or of the response.
+        Draws of the means on the scale of the linear predictor, or of the response if ``epred``.
 
     Raises
     ------
     InvalidArgument
-        If a name is no predictor of the model, or if ``dpar`` has to say which predictor is meant.
+        If a name is not a predictor of the model, or if ``dpar`` is required and missing.
     """
     names = [specs] if isinstance(specs, str) else list(specs)
     within = (by,) if isinstance(by, str) else tuple(by)
@@ -133,7 +134,7 @@ def emmeans(
 
 
 def _grid(fit: Fit, names: list[str], at: dict[str, Any], shown: list[str]) -> pd.DataFrame:
-    """Return all combinations of levels, with every column that the model reads."""
+    """Return all combinations of levels as rows, with every column that the model needs."""
     base = conditions_of(fit.model, fit.model, None).drop(columns="cond__", errors="ignore")
     columns: dict[str, Any] = {}
     for name in names:
@@ -160,7 +161,7 @@ def _levels(column: Any) -> Any:
 
 
 Weights = Callable[[int], list[tuple[int, int]]]
-# For each method: the pairs of levels whose difference, first less second, is a contrast.
+# The pairs of levels for each method; a contrast is the first level minus the second.
 _METHODS: dict[str, Weights] = {
     "pairwise": lambda n: list(combinations(range(n), 2)),
     "revpairwise": lambda n: [(b, a) for b in range(n) for a in range(b)],
@@ -171,25 +172,25 @@ _METHODS: dict[str, Weights] = {
 
 
 def contrast(means: Means, method: str = "pairwise") -> Means:
-    """Return the differences between marginal means.
+    """Return differences between marginal means.
 
     Parameters
     ----------
     means : Means
         Marginal means.
-    method : str, default "pairwise"
-        "pairwise", "revpairwise", "consec" (each level less the one before) or "trt.vs.ctrl"
-        (each level less the first).
+    method : {"pairwise", "revpairwise", "consec", "trt.vs.ctrl"}
+        All pairs, all pairs with reversed sign, each level minus the level before it, or each level
+        minus the first level.
 
     Returns
     -------
     Means
-        One line for each contrast, within the levels of ``by``.
+        One row for each contrast, within the levels of ``by``.
 
     Raises
     ------
     InvalidArgument
-        If there is no such method.
+        If the method does not exist.
     """
     if method not in _METHODS:
         known = ", ".join(map(repr, _METHODS))
@@ -208,11 +209,11 @@ def contrast(means: Means, method: str = "pairwise") -> Means:
 
 
 def _label(labels: pd.DataFrame, column: str, row: int) -> str:
-    """Return a level as a contrast names it: a number with the name of its variable."""
+    """Return the name of a level in a contrast; a number is preceded by its variable."""
     value = labels[column].iloc[row]
     return f"{column}{value}" if pd.api.types.is_numeric_dtype(labels[column]) else str(value)
 
 
 def pairs(means: Means) -> Means:
-    """Return all pairwise differences of marginal means; see ``contrast()``."""
+    """Return all pairwise differences between marginal means; see ``contrast()``."""
     return contrast(means, "pairwise")

@@ -1,4 +1,4 @@
-"""Tables within tables, matrices with names, contrasts, and text taken apart."""
+"""Nested tables, matrices with names, contrasts, and text split into parts."""
 
 from __future__ import annotations
 
@@ -22,21 +22,21 @@ _NUMBER = re.compile(r"-?\d[\d,]*\.?\d*(?:[eE][-+]?\d+)?|-?\.\d+")
 
 
 def nest(data: Rows, *columns: str, name: str = "data") -> pd.DataFrame:
-    """Return ``nest()`` of tidyr: a row for each group, its other columns in a table.
+    """Put the rows of each group into a nested table, as tidyr's ``nest()``.
 
     Parameters
     ----------
-    data
-        Rows in groups, or with ``columns``.
-    *columns
-        The columns that go into the tables; without them all but those of the groups.
-    name
-        The column of tables.
+    data : DataFrame or Grouped
+        Grouped rows, or rows without groups if ``columns`` is given.
+    *columns : str
+        The columns of the nested tables. The default is all columns except the groups.
+    name : str, default "data"
+        The name of the column that holds the tables.
 
     Returns
     -------
     DataFrame
-        The columns of the groups, and the column of tables.
+        One row for each group: the group columns and the column of tables.
     """
     frame, groups = parts(data)
     inner = list(columns) or [str(c) for c in frame.columns if c not in groups]
@@ -51,19 +51,19 @@ def nest(data: Rows, *columns: str, name: str = "data") -> pd.DataFrame:
 
 
 def unnest(data: Rows, *columns: str) -> pd.DataFrame:
-    """Return ``unnest()`` of tidyr: the rows of the tables, or elements, of a column.
+    """Expand a column of tables or vectors into rows, as tidyr's ``unnest()``.
 
     Parameters
     ----------
-    data
-        Rows.
-    *columns
-        The columns of tables or vectors; without them all columns of lists.
+    data : DataFrame or Grouped
+        The rows.
+    *columns : str
+        The columns of tables or vectors. The default is all list columns.
 
     Returns
     -------
     DataFrame
-        A row for each row or element, beside the other columns.
+        One row for each row of a table or element of a vector, with the other columns repeated.
     """
     frame = parts(data)[0]
     wanted = list(columns) or [str(c) for c in frame.columns if frame[c].dtype == object
@@ -93,7 +93,7 @@ def matrix(
     data: Any, nrow: int | None = None, ncol: int | None = None, *, byrow: bool = False,
     dimnames: Any = None,
 ) -> Any:  # fmt: skip
-    """Return ``matrix()``: an array, or a table where rows or columns have names."""
+    """Return ``matrix()``: an array, or a data frame if rows or columns have names."""
     values = np.asarray(give(read(data).plain()))
     size = values.size
     if nrow is None and ncol is None:
@@ -110,7 +110,7 @@ def matrix(
 
 
 def transposed(x: Any) -> Any:
-    """Return ``t(x)``: a vector becomes a matrix with one row."""
+    """Return ``t(x)``; a vector becomes a matrix with one row."""
     if isinstance(x, pd.DataFrame):
         return x.T
     if isinstance(x, pd.Series):
@@ -127,13 +127,14 @@ def _levels(n: Any) -> tuple[int, list[str]]:
 
 
 def contrast_matrix(kind: str, n: Any) -> np.ndarray:
-    """Return the contrasts of a factor: ``contr.sum(3)`` and its like.
+    """Return a contrast matrix, such as ``contr.sum(3)``.
 
     Parameters
     ----------
     kind : {"sum", "treatment", "helmert"}
-        Sum to zero, against the first level, or against the mean of the levels before.
-    n
+        Contrasts that sum to zero, against the first level, or against the mean of the levels
+        before.
+    n : int or sequence
         The number of levels, or the levels.
 
     Returns
@@ -162,18 +163,18 @@ def contrast_matrix(kind: str, n: Any) -> np.ndarray:
 
 def reordered(x: Any, by: Any, function: Callable[[Any], Any] | None = None, *,
               decreasing: bool = False) -> Any:  # fmt: skip
-    """Return a factor whose levels are in the order of a summary of other values.
+    """Return a factor whose levels are sorted by a summary of other values.
 
     Parameters
     ----------
-    x
+    x : array_like
         A factor.
-    by
-        The values.
-    function
-        The summary of the values of each level; by default the mean.
+    by : array_like
+        The values to summarise.
+    function : callable, optional
+        The summary of the values in each level. The default is the mean.
     decreasing : bool, default False
-        Whether the level with the greatest summary comes first.
+        Whether the level with the largest summary comes first.
 
     Returns
     -------
@@ -190,7 +191,7 @@ def reordered(x: Any, by: Any, function: Callable[[Any], Any] | None = None, *,
 
 
 def parse_number(x: Any) -> Any:
-    """Return the first number in each text, as readr does: "r = 1,234.5 m" is 1234.5."""
+    """Return the first number in each string, as readr does: "r = 1,234.5 m" gives 1234.5."""
     vector = text(read(x))
     found = [None if v is None else _NUMBER.search(v) for v in vector.data]
     made = numbers([np.nan if m is None else float(m[0].replace(",", "")) for m in found])
@@ -198,19 +199,19 @@ def parse_number(x: Any) -> Any:
 
 
 def match_groups(x: Any, pattern: str) -> np.ndarray:
-    """Return ``str_match()``: a row for each text, with the match and its groups.
+    """Return the first match and its groups for each string, as ``str_match()``.
 
     Parameters
     ----------
-    x
-        Texts.
+    x : array_like
+        The strings.
     pattern : str
         A regular expression.
 
     Returns
     -------
     ndarray
-        Shape (texts, 1 + groups); None where nothing matches.
+        Shape (strings, 1 + groups), with None where a string or a group has no match.
     """
     expression = compiled(pattern)
     vector = text(read(x))
@@ -223,7 +224,7 @@ def match_groups(x: Any, pattern: str) -> np.ndarray:
 
 
 def named_map(function: Callable[..., Any], x: Any) -> Any:
-    """Return ``imap()`` of purrr: a function of each element and its name or place."""
+    """Apply a function to each element and its name or position, as purrr's ``imap()``."""
     vector = read(x)
     keys: Any = vector.names or range(1, len(vector) + 1)
     values = vector.data if vector.kind == "list" else [give(characters([v])) if isinstance(v, str)
@@ -233,7 +234,7 @@ def named_map(function: Callable[..., Any], x: Any) -> Any:
 
 
 def tapply(x: Any, index: Any, function: Callable[[Any], Any]) -> Any:
-    """Return a function's value for the elements of each level of ``index``.
+    """Apply a function to the elements of each level of ``index``.
 
     Examples:
         >>> tapply([1, 2, 3], ["a", "b", "a"], np.mean)
@@ -256,10 +257,10 @@ def tapply(x: Any, index: Any, function: Callable[[Any], Any]) -> Any:
 
 
 def _over_two(x: Any, index: list[Any], function: Callable[[Any], Any]) -> Any:
-    """Return a table with a row for each level of a factor, a column for each level of another.
+    """Return a table with the levels of one factor as rows and of another factor as columns.
 
     Raises:
-        InvalidData: for more than two factors.
+        InvalidData: if there are more than two factors.
     """
     if len(index) == 1:
         return tapply(x, index[0], function)

@@ -1,4 +1,4 @@
-"""R's regular expressions, as those of Python."""
+"""Translate R's regular expressions into Python's."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ _CLASSES = {
 
 @lru_cache(maxsize=512)
 def compiled(pattern: str, *, fixed: bool = False, flags: int = 0) -> re.Pattern[str]:
-    """Return a regular expression of R, or a text that stands for itself, ready to be searched.
+    """Return a compiled regular expression of R, or a literal text if ``fixed``.
 
-    Classes of characters such as ``[[:digit:]]`` become Python's.
+    Character classes such as ``[[:digit:]]`` are replaced by their Python equivalents.
     """
     if fixed:
         return re.compile(re.escape(pattern), flags)
@@ -25,7 +25,7 @@ def compiled(pattern: str, *, fixed: bool = False, flags: int = 0) -> re.Pattern
 
 
 def replacement(text: str, *, fixed: bool = False) -> str:
-    r"""Return the replacement of a match, with R's ``\1`` in Python's spelling."""
+    r"""Return a replacement text, with R's back-references ``\1`` in Python's syntax."""
     if fixed:
         return text.replace("\\", "\\\\")
     parts = re.split(r"\\(\d)", text)

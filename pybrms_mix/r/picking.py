@@ -1,4 +1,4 @@
-"""Rows picked, ordered and counted; columns picked and renamed: the other verbs of dplyr."""
+"""dplyr's verbs that filter, sort and count rows, and select and rename columns."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from pybrms_mix.r.verbs import Rows, again, group_places, keeps_contrasts, mutat
 
 @keeps_contrasts
 def filter_(data: Rows, *conditions: Any) -> Rows:
-    """Return the rows for which all conditions are true, not NA.
+    """Return the rows for which all conditions are true; NA counts as false.
 
     Examples:
         >>> from pybrms_mix.r.frames import data_frame
@@ -50,7 +50,7 @@ def subset_rows(frame: pd.DataFrame, condition: Any = None, select: Any = None) 
 
 
 class Down:
-    """A column that is sorted from its greatest value: ``desc(x)``."""
+    """A sort key in decreasing order: ``desc(x)``."""
 
     def __init__(self, x: Any) -> None:
         vector = read(x)
@@ -58,13 +58,13 @@ class Down:
 
 
 def desc(x: Any) -> Down:
-    """Sort by ``x`` from its greatest value, inside ``arrange()``."""
+    """Sort by ``x`` in decreasing order, inside ``arrange()``."""
     return Down(x)
 
 
 @keeps_contrasts
 def arrange(data: Rows, *keys: Any) -> Rows:
-    """Sort rows by columns, by names or functions of the rows; what is missing comes last.
+    """Sort rows by columns or by functions of the rows; missing values come last.
 
     Examples:
         >>> from pybrms_mix.r.frames import data_frame
@@ -82,15 +82,15 @@ def arrange(data: Rows, *keys: Any) -> Rows:
 
 @keeps_contrasts
 def select(data: Rows, *columns: Any, **renamed: Any) -> Rows:
-    """Return columns by names, places and selectors; ``new = old`` renames them.
+    """Return columns selected by name, position or helper function; ``new = old`` renames.
 
-    Groups stay, in front if they are not named.
+    Group columns are always kept; unless they are selected, they come first.
     """
     return select_named(data, [*((None, v) for v in columns), *renamed.items()])
 
 
 def select_named(data: Rows, pairs: Sequence[tuple[str | None, Any]]) -> Rows:
-    """Return columns, some of them under new names, in the order in which they are given."""
+    """Return columns in the given order, some of them renamed."""
     frame, groups = parts(data)
     names = selected(frame, [v for _, v in pairs])
     names = [*(g for g in groups if g not in names), *names]
@@ -107,7 +107,7 @@ def rename(data: Rows, **names: str) -> Rows:
     """Rename columns: ``new = "old"``.
 
     Raises:
-        InvalidData: if there is no such column.
+        InvalidData: if a column does not exist.
     """
     frame, groups = parts(data)
     olds = {selected(frame, [old])[0]: new for new, old in names.items()}
@@ -125,7 +125,7 @@ def rename_with(data: Rows, function: Any, *columns: Any) -> Rows:
 
 @keeps_contrasts
 def relocate(data: Rows, *columns: Any, before: Any = None, after: Any = None) -> Rows:
-    """Move columns to the front, or before or after another."""
+    """Move columns to the front, or before or after another column."""
     frame, groups = parts(data)
     moved = selected(frame, list(columns))
     rest = [n for n in map(str, frame.columns) if n not in moved]
@@ -138,7 +138,7 @@ def relocate(data: Rows, *columns: Any, before: Any = None, after: Any = None) -
 
 
 def pull(data: Rows, column: Any = -1) -> Any:
-    """Return one column as a vector."""
+    """Return one column as a vector; the default is the last column."""
     frame, _ = parts(data)
     if isinstance(column, str):
         return give(read(frame[column]).plain())
@@ -148,7 +148,7 @@ def pull(data: Rows, column: Any = -1) -> Any:
 
 @keeps_contrasts
 def distinct(data: Rows, *columns: Any, keep_all: bool = False, **computed: Any) -> Rows:
-    """Return the different rows, or the different values of some columns, as they occur first."""
+    """Return the unique rows, or the unique combinations of columns, in order of occurrence."""
     frame, groups = parts(mutate(data, **computed) if computed else data)
     wanted = selected(frame, [*columns, *computed]) if columns or computed else None
     names = list(map(str, frame.columns)) if wanted is None else [
@@ -165,7 +165,7 @@ def distinct(data: Rows, *columns: Any, keep_all: bool = False, **computed: Any)
 def count(
     data: Rows, *columns: Any, sort: bool = False, name: str = "n", wt: Any = None, **computed: Any
 ) -> Rows:
-    """Count the rows of each group, or sum ``wt`` in each."""
+    """Count the rows of each group, or sum the weights ``wt`` in each group."""
     frame, before = parts(mutate(data, **computed) if computed else data)
     wanted = selected(frame, [*columns, *computed]) if columns or computed else []
     groups = (*before, *(w for w in wanted if w not in before))
@@ -190,7 +190,7 @@ def _sliced(data: Rows, choose: Any) -> Rows:
 
 @keeps_contrasts
 def slice_rows(data: Rows, *places: Any) -> Rows:
-    """Return rows by places counted from 1; negative ones are left out."""
+    """Return rows by positions counted from 1; negative positions are excluded."""
 
     def choose(part: Any) -> np.ndarray:
         at = np.concatenate([read(p(part) if callable(p) else p).data for p in places])
@@ -207,13 +207,13 @@ def _some(size: int, n: int | None, prop: float | None) -> int:
 
 @keeps_contrasts
 def slice_head(data: Rows, n: int | None = None, prop: float | None = None) -> Rows:
-    """Return the first rows of each group."""
+    """Return the first ``n`` rows, or a proportion ``prop``, of each group."""
     return _sliced(data, lambda part: np.arange(_some(len(part), n, prop)))
 
 
 @keeps_contrasts
 def slice_tail(data: Rows, n: int | None = None, prop: float | None = None) -> Rows:
-    """Return the last rows of each group."""
+    """Return the last ``n`` rows, or a proportion ``prop``, of each group."""
     return _sliced(data, lambda p: np.arange(len(p) - _some(len(p), n, prop), len(p)))
 
 
@@ -237,19 +237,19 @@ def _extreme(data: Rows, by: Any, n: int, *, down: bool, ties: bool) -> Rows:
 
 @keeps_contrasts
 def slice_max(data: Rows, by: Any, n: int = 1, with_ties: bool = True) -> Rows:
-    """Return the rows of each group with the greatest values."""
+    """Return the ``n`` rows with the largest values in each group."""
     return _extreme(data, by, n, down=True, ties=with_ties)
 
 
 @keeps_contrasts
 def slice_min(data: Rows, by: Any, n: int = 1, with_ties: bool = True) -> Rows:
-    """Return the rows of each group with the least values."""
+    """Return the ``n`` rows with the smallest values in each group."""
     return _extreme(data, by, n, down=False, ties=with_ties)
 
 
 @keeps_contrasts
 def drop_na(data: Rows, *columns: Any) -> Rows:
-    """Return the rows in which nothing, or nothing in some columns, is missing."""
+    """Return the rows without missing values in all columns, or in the given columns."""
     frame, groups = parts(data)
     names = selected(frame, list(columns)) if columns else list(map(str, frame.columns))
     gone = np.zeros(len(frame), dtype=bool)
@@ -259,7 +259,7 @@ def drop_na(data: Rows, *columns: Any) -> Rows:
 
 
 def replace_na(x: Any, value: Any) -> Any:
-    """Return a vector, or columns of a frame by their names, with ``value`` in place of NA."""
+    """Replace NA by ``value`` in a vector, or in columns of a data frame by a dict of values."""
     if isinstance(x, pd.DataFrame):
         return x.assign(**{n: replace_na(x[n], v) for n, v in value.items()})
     vector = read(x)
@@ -268,7 +268,7 @@ def replace_na(x: Any, value: Any) -> Any:
 
 @keeps_contrasts
 def add_count(data: Rows, *columns: Any, name: str = "n") -> Rows:
-    """Add the number of rows of each row's group."""
+    """Add a column with the size of the group of each row."""
     frame, before = parts(data)
     groups = (*before, *selected(frame, list(columns)))
     sizes = np.empty(len(frame))
@@ -278,7 +278,7 @@ def add_count(data: Rows, *columns: Any, name: str = "n") -> Rows:
 
 
 def rownames_to_column(frame: pd.DataFrame, var: str = "rowname") -> pd.DataFrame:
-    """Return a frame with the names of its rows as its first column."""
+    """Return a data frame with its row names as the first column."""
     named = not pd.api.types.is_integer_dtype(frame.index)
     told = map(str, frame.index) if named else (str(n + 1) for n in range(len(frame)))
     made = frame.reset_index(drop=True)
@@ -287,12 +287,12 @@ def rownames_to_column(frame: pd.DataFrame, var: str = "rowname") -> pd.DataFram
 
 
 def column_to_rownames(frame: pd.DataFrame, var: str = "rowname") -> pd.DataFrame:
-    """Return a frame whose rows are called as a column says, which is taken out."""
+    """Return a data frame with a column converted to row names."""
     return frame.drop(columns=[var]).set_axis(list(text(read(frame[var])).data), axis=0)
 
 
 def split(x: Any, by: Any) -> dict[str, Any]:
-    """Return the parts of a vector or frame by the levels of a factor."""
+    """Split a vector or a data frame by the levels of a factor; return a dict."""
     factor, places = grouped_by(by)
     if isinstance(x, pd.DataFrame):
         return {level: rows(x, at + 0.0) for level, at in zip(factor.levels, places, strict=True)}

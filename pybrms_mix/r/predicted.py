@@ -1,4 +1,4 @@
-"""Predictions in R's tidy form: draws beside the rows that they belong to."""
+"""Predictions in tidy form: one row for each row of data and draw."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from pybrms_mix.r.verbs import Rows, again, group_places, parts
 from pybrms_mix.results.predict.epred import posterior_epred, posterior_linpred
 from pybrms_mix.results.predict.predict import posterior_predict, predictive_error
 
-# For each kind of draws: the function that computes them, and the name of their column.
+# For each kind of draws, the function that computes the draws and the name of their column.
 _KINDS: dict[str, tuple[Callable[..., Any], str]] = {
     "epred": (posterior_epred, ".epred"),
     "linpred": (posterior_linpred, ".linpred"),
@@ -30,21 +30,21 @@ _KINDS: dict[str, tuple[Callable[..., Any], str]] = {
 
 
 def seq_range(x: Any, n: int | None = None, by: float | None = None) -> Any:
-    """Return numbers from the least to the greatest value of ``x``, as modelr does.
+    """Return equally spaced numbers from the minimum to the maximum of ``x``, as modelr does.
 
     Parameters
     ----------
-    x
-        Numbers; missing ones are left out.
-    n
-        How many numbers.
-    by
-        The distance between two of them, in place of ``n``.
+    x : array_like
+        Numbers; missing values are dropped.
+    n : int, optional
+        The number of values to return.
+    by : float, optional
+        The distance between neighbouring values, instead of ``n``.
 
     Returns
     -------
     ndarray
-        The numbers in increasing order.
+        The values in increasing order.
 
     Examples
     --------
@@ -61,21 +61,21 @@ def seq_range(x: Any, n: int | None = None, by: float | None = None) -> Any:
 
 
 def data_grid(data: Rows, *names: str, **columns: Any) -> Rows:
-    """Return all combinations of columns, each with its different values in order.
+    """Return all combinations of the sorted unique values of columns.
 
     Parameters
     ----------
-    data
-        Rows; in groups, the combinations are made in each group.
-    *names
-        Columns that are taken as they are.
+    data : DataFrame or Grouped
+        The rows. In grouped rows, the combinations are formed within each group.
+    *names : str
+        Columns whose unique values are used.
     **columns
-        Columns that are computed: functions of the rows, or values.
+        New columns, as functions of the rows or as values.
 
     Returns
     -------
     DataFrame or Grouped
-        A row for each combination; the last column changes fastest.
+        One row for each combination; the last column varies fastest.
     """
     frame, groups = parts(data)
     blocks = []
@@ -92,31 +92,31 @@ def added_draws(
     data: Rows, fit: Any, kind: str, value: str | None = None, seed: int | None = None,
     dpar: str | Sequence[str] = (), **options: Any,
 ) -> Rows:  # fmt: skip
-    """Return ``add_epred_draws()`` and its like of tidybayes: a row for each row and draw.
+    """Return predictions in tidy form, as tidybayes's ``add_epred_draws()`` and its variants.
 
     Parameters
     ----------
-    data
-        The rows that are predicted.
-    fit
-        A fit.
-    kind
-        "epred", "linpred", "predicted" or "residual".
-    value
-        The name of the column of draws; by default tidybayes's, such as ``.epred``.
-    seed
-        The seed of predictive draws, and of the choice of draws where ``ndraws`` is given.
-    dpar
-        Distributional parameters whose draws get columns of their own, on their natural scale.
+    data : DataFrame or Grouped
+        The rows to predict.
+    fit : Fit
+        A fit with draws.
+    kind : {"epred", "linpred", "predicted", "residual"}
+        The kind of draws.
+    value : str, optional
+        The name of the column of draws. The default is tidybayes's name, such as ``.epred``.
+    seed : int, optional
+        The seed for predictive draws, and for the selection of draws if ``ndraws`` is given.
+    dpar : str or sequence of str
+        Distributional parameters whose draws are added as columns, on their natural scale.
     **options
-        Arguments of ``posterior_epred()`` and its like.
+        Arguments of ``posterior_epred()`` or the corresponding function.
 
     Returns
     -------
     Grouped
-        The columns of the rows, ``.row``, ``.chain`` and ``.iteration`` (missing), ``.draw`` and
-        the draws; for ordinal models ``.category`` too. The rows are grouped by all of them but
-        the counters and the draws.
+        The columns of ``data``, ``.row``, ``.chain`` and ``.iteration`` (missing), ``.draw`` and
+        the draws; for ordinal models also ``.category``. The rows are grouped by all columns except
+        the chain, iteration and draw numbers and the draws.
     """
     frame = parts(data)[0].reset_index(drop=True)
     function, name = _KINDS[kind]
@@ -145,24 +145,24 @@ def compare_levels(data: Rows, variable: str, by: str, fun: str = "-") -> Rows:
 
     Parameters
     ----------
-    data
-        Draws in the tidy form: counters, a column of levels, a column of draws.
-    variable
-        The column of draws.
-    by
-        The column of levels.
-    fun
-        "-" for differences, "/" for ratios.
+    data : DataFrame or Grouped
+        Draws in tidy form: draw numbers, a column of levels, a column of draws.
+    variable : str
+        The name of the column of draws.
+    by : str
+        The name of the column of levels.
+    fun : {"-", "/"}
+        Whether to compute differences or ratios.
 
     Returns
     -------
     Grouped
-        The column ``by`` has the labels "B - A"; the rows are grouped by it.
+        The column ``by`` holds labels such as "B - A"; the rows are grouped by this column.
 
     Raises
     ------
     InvalidData
-        If the levels have different draws.
+        If the levels have different draw numbers.
     """
     frame, groups = parts(data)
     if fun not in ("-", "/"):

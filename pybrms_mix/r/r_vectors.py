@@ -1,4 +1,4 @@
-"""R's vectors as the verbs of this package see them, read from Python's values and given back."""
+"""R vectors as records, read from Python values and converted back."""
 
 from __future__ import annotations
 
@@ -21,18 +21,18 @@ _ORDER = (NULL, LOGICAL, NUMBER, CHARACTER, LIST)
 
 @dataclass(frozen=True, eq=False)
 class Vector:
-    """One vector of R.
+    """One R vector.
 
     Attributes:
         kind: "logical", "numeric", "character", "factor", "list" or "NULL".
-        data: numbers, truth values and the positions of a factor's levels as float64, NaN where
-            missing; text as objects, None where missing; the elements of a list as objects.
-        names: of the elements.
-        levels: of a factor.
-        ordered: whether a factor's levels are ordered.
+        data: numbers, logical values and factor codes as float64 with NaN for NA; strings as
+            objects with None for NA; elements of a list as objects.
+        names: the names of the elements.
+        levels: the levels of a factor.
+        ordered: whether the levels of a factor are ordered.
         whole: whether the numbers are integers.
-        single: whether the value was a Python scalar.
-        dim: the shape of a matrix, whose elements stand column by column.
+        single: whether the Python value was a scalar.
+        dim: the shape of a matrix, whose elements are stored by column.
     """
 
     kind: str
@@ -50,13 +50,13 @@ class Vector:
 
     @property
     def missing(self) -> np.ndarray:
-        """Return which elements are NA."""
+        """Return a boolean array that is true where elements are NA."""
         if self.kind in (CHARACTER, LIST):
             return np.array([_is_missing(v) for v in self.data], dtype=bool)
         return np.asarray(np.isnan(self.data))
 
     def take(self, at: np.ndarray) -> Vector:
-        """Return the elements at positions counted from 0; NA for NaN and beyond the end."""
+        """Return the elements at positions counted from 0; NaN and other positions give NA."""
         known = ~np.isnan(at) & (at < len(self)) & (at >= 0)
         data = np.full(len(at), np.nan if self.data.dtype != object else None, self.data.dtype)
         data[known] = self.data[at[known].astype(int)]
@@ -68,7 +68,7 @@ class Vector:
         return replace(self, data=data, names=names, single=False, dim=None)
 
     def plain(self) -> Vector:
-        """Return the elements without names and shape."""
+        """Return the vector without names and shape."""
         return replace(self, names=None, dim=None, single=False)
 
 
@@ -94,7 +94,7 @@ def logicals(values: Any) -> Vector:
 
 
 def characters(values: Iterable[Any]) -> Vector:
-    """Return a character vector; what is missing is NA."""
+    """Return a character vector; missing values become NA."""
     return Vector(CHARACTER, _objects(None if _is_missing(v) else v for v in values))
 
 
@@ -104,10 +104,10 @@ def listed(values: Iterable[Any], names: Iterable[str] | None = None) -> Vector:
 
 
 def read(value: Any) -> Vector:
-    """Return a Python value as a vector of R.
+    """Convert a Python value into an R vector.
 
     Raises:
-        InvalidData: if R has no vector like it.
+        InvalidData: if no R vector corresponds to the value.
     """
     if isinstance(value, Vector):
         return value
@@ -165,7 +165,7 @@ def _array(value: np.ndarray) -> Vector:
 
 
 def _elements(values: list[Any]) -> Vector:
-    """Return single values as a vector of the kind that holds them all, others as a list."""
+    """Return scalars as a vector of their common type, and other values as a list."""
     if not all(_is_missing(v) or isinstance(v, (bool, str, int, float, np.generic))
                for v in values):  # fmt: skip
         return listed(values)
@@ -190,10 +190,11 @@ def _label(value: Any) -> str:
 
 
 def give(vector: Vector) -> Any:
-    """Return a vector of R as Python holds it.
+    """Convert an R vector into a Python value.
 
-    Numbers and truth values are NumPy arrays (pandas' nullable Booleans where some are missing),
-    text is an array of objects, factors are pandas Categoricals; vectors with names are Series.
+    Numbers and logical values become NumPy arrays (nullable pandas arrays for logical values with
+    NA), strings become an array of objects, factors become pandas Categoricals, and vectors with
+    names become Series.
     """
     if vector.kind == NULL:
         return None
@@ -241,7 +242,7 @@ def _given_list(vector: Vector) -> Any:
 
 
 def text(vector: Vector) -> Vector:
-    """Return ``as.character()``: numbers with up to 15 digits, factors as their labels."""
+    """Return ``as.character()``: numbers with up to 15 digits, factors as labels."""
     if vector.kind == CHARACTER:
         return vector
     kept = {"names": vector.names, "single": vector.single, "dim": vector.dim}
@@ -262,7 +263,7 @@ def text(vector: Vector) -> Vector:
 
 
 def numeric(vector: Vector) -> Vector:
-    """Return ``as.numeric()``: of a factor the positions of its levels, counted from 1."""
+    """Return ``as.numeric()``; the codes of a factor start at 1."""
     if vector.kind == NUMBER:
         return vector
     kept = replace(vector, kind=NUMBER, levels=(), ordered=False, whole=True)
@@ -310,13 +311,13 @@ def truths(vector: Vector) -> Vector:
 
 
 def common(vectors: Sequence[Vector]) -> str:
-    """Return the kind that holds all of several vectors."""
+    """Return the common type to which R coerces several vectors."""
     kinds = [CHARACTER if v.kind == FACTOR else v.kind for v in vectors]
     return max(kinds, key=_ORDER.index, default=NULL)
 
 
 def as_kind(vector: Vector, kind: str) -> Vector:
-    """Return a vector as another kind."""
+    """Coerce a vector to another type."""
     if vector.kind == kind:
         return vector
     if kind == CHARACTER:
@@ -332,7 +333,7 @@ def as_kind(vector: Vector, kind: str) -> Vector:
 
 
 def recycled(vector: Vector, length: int) -> Vector:
-    """Return a vector repeated to a length, with R's warning where that ends in its middle."""
+    """Recycle a vector to a length, with R's warning if the length is not a multiple."""
     if len(vector) == length:
         return vector
     if not len(vector):
@@ -343,14 +344,14 @@ def recycled(vector: Vector, length: int) -> Vector:
 
 
 def together(*vectors: Vector) -> tuple[Vector, ...]:
-    """Return vectors of one length: that of the longest, or 0 where one is empty."""
+    """Recycle vectors to the length of the longest one, or to 0 if one vector is empty."""
     lengths = [len(v) for v in vectors]
     length = 0 if 0 in lengths else max(lengths)
     return tuple(recycled(v, length) if length else v.take(np.empty(0)) for v in vectors)
 
 
 def shaped(result: Vector, *given: Vector) -> Vector:
-    """Return a result with the names and shape that R takes from its operands."""
+    """Return a result with the names and the shape that R takes from the operands."""
     size = len(result)
     names = next((g.names for g in given if g.names is not None and len(g) == size), None)
     dim = next((g.dim for g in given if g.dim is not None and len(g) == size), None)

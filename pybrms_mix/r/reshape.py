@@ -1,4 +1,4 @@
-"""Longer and wider data frames; columns taken apart and put together."""
+"""Reshape data frames to long or wide form; split and unite columns."""
 
 from __future__ import annotations
 
@@ -34,25 +34,30 @@ def pivot_longer(
     names_pattern: str | None = None, names_transform: Callable[[Any], Any] | None = None,
     values_drop_na: bool = False,
 ) -> Rows:  # fmt: skip
-    """Put columns below each other: for each row one row for each of ``cols``.
+    """Reshape to long form: each row becomes one row for each of the columns ``cols``.
 
     Parameters
     ----------
-    data
+    data : DataFrame or Grouped
         The rows.
     cols
-        Names, places or selectors, several in a list.
-    names_to
-        The column, or columns, that say which column a value is of. The name ``".value"`` stands
-        for the columns of the values themselves.
-    values_to
-        The column of the values.
-    names_prefix, names_sep, names_pattern
-        What is taken off the names' beginnings, and how names are taken apart.
-    names_transform
-        What is computed of the names.
-    values_drop_na
-        Whether rows without a value are left out.
+        The columns to reshape: a name, position or helper function, or a list of these.
+    names_to : str or list of str, default "name"
+        The new columns that hold the names of the reshaped columns. The special name ``".value"``
+        makes this part of a name the name of a value column.
+    values_to : str, default "value"
+        The new column that holds the values.
+    names_prefix, names_sep, names_pattern : str, optional
+        The prefix to remove from names, and the separator or pattern that splits names.
+    names_transform : callable, optional
+        A function that transforms the new columns of names.
+    values_drop_na : bool, default False
+        Whether to drop rows with missing values.
+
+    Returns
+    -------
+    DataFrame or Grouped
+        The rows in long form.
     """
     frame, groups = parts(data)
     wanted = selected(frame, cols if isinstance(cols, (list, tuple)) else [cols])
@@ -121,12 +126,12 @@ def pivot_wider(
     names_prefix: str = "", names_sep: str = "_", values_fill: Any = None,
     values_fn: Callable[[Any], Any] | None = None,
 ) -> Rows:  # fmt: skip
-    """Put values side by side: a column for each value of ``names_from``.
+    """Reshape to wide form: each value of ``names_from`` becomes a column.
 
-    The columns and the rows are in the order in which they occur.
+    Columns and rows are in the order of first occurrence.
 
     Raises:
-        InvalidData: if several values have one place, and no ``values_fn`` joins them.
+        InvalidData: if several values belong to one cell and ``values_fn`` is None.
     """
     frame, groups = parts(data)
     names = selected(frame, _several(names_from))
@@ -188,7 +193,7 @@ def _picked(vector: Vector, at: list[list[int]], function: Any, fill: Any) -> Ve
 
 
 def gather(data: Rows, key: str = "key", value: str = "value", *columns: Any) -> Rows:
-    """Put columns below each other, one column after the other: all, or those that are named."""
+    """Reshape columns to long form, column after column; the default is all columns."""
     frame, groups = parts(data)
     given = list(columns) if columns else list(map(str, frame.columns))
     wanted = [n for n in selected(frame, given) if n not in groups]
@@ -201,7 +206,7 @@ def gather(data: Rows, key: str = "key", value: str = "value", *columns: Any) ->
 
 
 def spread(data: Rows, key: str, value: str) -> Rows:
-    """Put values side by side; rows and columns are sorted."""
+    """Reshape to wide form, with sorted rows and columns."""
     frame, groups = parts(data)
     ids = [n for n in map(str, frame.columns) if n not in (key, value)]
     vector = read(frame[key]).plain()
@@ -217,7 +222,7 @@ def separate(
     data: Rows, col: str, into: Any, sep: Any = "[^a-zA-Z0-9]+", *, remove: bool = True,
     convert: bool = False, extra: str = "warn", fill: str = "warn",
 ) -> Rows:  # fmt: skip
-    """Take a column of text apart, at a regular expression or after so many letters."""
+    """Split a column of strings at a regular expression or at character positions."""
     frame, groups = parts(data)
     names = list(read(into).data)
     told = text(read(frame[col])).data
@@ -251,7 +256,7 @@ def _pieces(told: str | None, sep: Any, count: int, extra: str, fill: str) -> li
 
 
 def type_converted(x: Any) -> Any:
-    """Return text as numbers or truth values, if all of it can be read so."""
+    """Convert strings into numbers or logical values if all strings can be converted."""
     vector = read(x)
     told = [v for v in vector.data if v is not None and v != "NA"]
     if told and all(v in ("TRUE", "FALSE", "T", "F") for v in told):
@@ -265,7 +270,7 @@ def type_converted(x: Any) -> Any:
 
 
 def unite(data: Rows, col: str, *columns: Any, sep: str = "_", remove: bool = True) -> Rows:
-    """Put columns together as one column of text."""
+    """Concatenate columns into one column of strings."""
     frame, groups = parts(data)
     names = selected(frame, list(columns)) if columns else list(map(str, frame.columns))
     told = [sep.join("NA" if v is None else v for v in cell) for cell in _texts(frame, names)]
@@ -278,7 +283,7 @@ def unite(data: Rows, col: str, *columns: Any, sep: str = "_", remove: bool = Tr
 
 
 def complete(data: Rows, *columns: str) -> Rows:
-    """Add rows for the combinations of columns that do not occur; their other columns are NA."""
+    """Add rows for missing combinations of columns, with NA in the other columns."""
     frame, groups = parts(data)
     grid = crossing(**{n: _levels_of(frame[n]) for n in columns})
     return again(parts(join(grid, frame, list(columns), "left"))[0], groups)

@@ -1,4 +1,4 @@
-"""Which columns ``select()`` and ``across()`` mean."""
+"""Column selection for ``select()`` and ``across()``."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ Pick: TypeAlias = Callable[[pd.DataFrame], "list[str]"]
 
 @dataclass(frozen=True)
 class Selector:
-    """A rule that picks columns of a data frame."""
+    """A helper function that selects columns of a data frame."""
 
     pick: Pick
 
     def __neg__(self) -> Selector:
-        """Return the rule for all other columns."""
+        """Return the selector of all other columns."""
         return Left(self)
 
 
 class Left(Selector):
-    """Columns that are left out."""
+    """Columns to exclude."""
 
     def __init__(self, inner: Any) -> None:
         object.__setattr__(self, "inner", inner)
@@ -41,54 +41,54 @@ def _by_name(test: Callable[[str], bool]) -> Selector:
 
 
 def starts_with(*texts: str) -> Selector:
-    """Pick the columns whose names begin so, in capitals or not."""
+    """Select columns whose names start with one of ``texts``, ignoring case."""
     return _by_name(lambda n: n.lower().startswith(tuple(t.lower() for t in texts)))
 
 
 def ends_with(*texts: str) -> Selector:
-    """Pick the columns whose names end so, in capitals or not."""
+    """Select columns whose names end with one of ``texts``, ignoring case."""
     return _by_name(lambda n: n.lower().endswith(tuple(t.lower() for t in texts)))
 
 
 def contains(*texts: str) -> Selector:
-    """Pick the columns whose names hold a text, in capitals or not."""
+    """Select columns whose names contain one of ``texts``, ignoring case."""
     return _by_name(lambda n: any(t.lower() in n.lower() for t in texts))
 
 
 def matches(pattern: str) -> Selector:
-    """Pick the columns whose names match a regular expression, in capitals or not."""
+    """Select columns whose names match a regular expression, ignoring case."""
     found = compiled(pattern, flags=re.IGNORECASE)
     return _by_name(lambda n: found.search(n) is not None)
 
 
 def everything() -> Selector:
-    """Pick all columns."""
+    """Select all columns."""
     return _by_name(lambda _: True)
 
 
 def last_col() -> Selector:
-    """Pick the last column."""
+    """Select the last column."""
     return Selector(lambda frame: [str(frame.columns[-1])])
 
 
 def all_of(names: Any) -> Selector:
-    """Pick columns by a vector of their names."""
+    """Select columns by a vector of names."""
     return Selector(lambda frame: selected(frame, list(read(names).data)))
 
 
 def any_of(names: Any) -> Selector:
-    """Pick those of some names that are there."""
+    """Select the columns in a vector of names that exist."""
     return Selector(lambda frame: [n for n in read(names).data if n in frame.columns])
 
 
 def num_range(prefix: str, numbers: Any) -> Selector:
-    """Pick columns called ``prefix`` and a number."""
+    """Select columns whose names consist of ``prefix`` and a number."""
     wanted = [f"{prefix}{int(n)}" for n in read(numbers).data]
     return Selector(lambda frame: [n for n in wanted if n in frame.columns])
 
 
 def between_columns(first: Any, last: Any) -> Selector:
-    """Pick the columns from one to another: ``first:last``."""
+    """Select the columns from ``first`` to ``last``: ``first:last``."""
 
     def pick(frame: pd.DataFrame) -> list[str]:
         names = list(map(str, frame.columns))
@@ -99,22 +99,22 @@ def between_columns(first: Any, last: Any) -> Selector:
 
 
 def left_out(*columns: Any) -> Selector:
-    """Pick all columns but some: ``-x``, ``!starts_with("b")``."""
+    """Select all columns except the given ones: ``-x``, ``!starts_with("b")``."""
     return Left(columns)
 
 
 def where(test: Callable[[Any], Any]) -> Selector:
-    """Pick the columns of which a function is true."""
+    """Select the columns for which a function is true."""
     return Selector(lambda frame: [str(n) for n in frame.columns if test(frame[n])])
 
 
 def is_numeric(x: Any) -> bool:
-    """Return whether R holds ``x`` as numbers."""
+    """Return whether ``x`` is a numeric vector in R."""
     return not isinstance(x, (pd.DataFrame, dict)) and read(x).kind == NUMBER
 
 
 def is_character(x: Any) -> bool:
-    """Return whether R holds ``x`` as text."""
+    """Return whether ``x`` is a character vector in R."""
     return not isinstance(x, (pd.DataFrame, dict)) and read(x).kind == CHARACTER
 
 
@@ -124,15 +124,15 @@ def is_factor(x: Any) -> bool:
 
 
 def is_logical(x: Any) -> bool:
-    """Return whether R holds ``x`` as truth values."""
+    """Return whether ``x`` is a logical vector in R."""
     return not isinstance(x, (pd.DataFrame, dict)) and read(x).kind == LOGICAL
 
 
 def selected(frame: pd.DataFrame, given: Sequence[Any]) -> list[str]:
-    """Return the names of the columns that selectors, names and places pick, in their order.
+    """Return the names of the selected columns, in the order of the selection.
 
     Raises:
-        InvalidData: if there is no column of a name.
+        InvalidData: if a named column does not exist.
     """
     names = list(map(str, frame.columns))
     found: list[str] = []
@@ -174,14 +174,14 @@ def _picked(frame: pd.DataFrame, each: Any, names: list[str]) -> list[str]:
 
 @dataclass(frozen=True)
 class Across:
-    """The same functions of several columns."""
+    """Functions to be applied to several columns."""
 
     given: tuple[Any, ...]
     functions: Any
     names: str | None = None
 
     def columns(self, frame: pd.DataFrame) -> list[tuple[str, Any]]:
-        """Return the new columns: their names, and functions of the rows."""
+        """Return the new columns as pairs of a name and a function of the rows."""
         wanted = selected(frame, self.given)
         if self.functions is None:
             return [(n, lambda d, n=n: d[n]) for n in wanted]
@@ -205,15 +205,20 @@ class Across:
 
 
 def across(*columns: Any, functions: Any = None, names: str | None = None) -> Across:
-    """Compute functions of several columns, inside ``mutate()`` and ``summarise()``.
+    """Apply functions to several columns, inside ``mutate()`` and ``summarise()``.
 
     Parameters
     ----------
     *columns
-        Names, places and selectors.
-    functions
-        One function, or several in a dict by their names.
-    names
-        What the results are called, as ``"{.col}_{.fn}"``.
+        The columns, by name, position or helper function.
+    functions : callable or dict of callable
+        One function, or a dict of named functions.
+    names : str, optional
+        The pattern for the names of the results, such as ``"{.col}_{.fn}"``.
+
+    Returns
+    -------
+    Across
+        An argument for ``mutate()`` or ``summarise()``.
     """
     return Across(columns, functions, names)

@@ -1,4 +1,4 @@
-"""Arithmetic sequences, which have both their ends in R."""
+"""Arithmetic sequences, which include both ends in R."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def seq(
     length_out: Any = None,
     along_with: Any = None,
 ) -> Any:
-    """Return an arithmetic sequence as ``seq()``, which has both its ends.
+    """Return an arithmetic sequence that includes both ends, as R's ``seq()``.
 
     Examples:
         >>> seq(0, 1, by=0.25)
@@ -56,7 +56,7 @@ def _of_length(start: Any, to: Any, by: Any, count: int) -> np.ndarray:
 
 
 def span(first: Any, last: Any) -> Any:
-    """Return ``first:last``, in steps of 1, upwards or downwards.
+    """Return ``first:last``, in steps of 1 or -1.
 
     Examples:
         >>> span(3, 1)

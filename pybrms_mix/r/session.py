@@ -1,15 +1,15 @@
-"""What a script asks of its session: whether values are equal, what must hold, what it plots."""
+"""Session functions of scripts: equality, assertions, warnings, time, and ``plot()``."""
 
 from __future__ import annotations
 
 import datetime
-import warnings
 from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 
-from pybrms_mix.base.errors import InvalidData, PybrmsWarning
+from pybrms_mix.base import door
+from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.base_plots import abline, plot
 from pybrms_mix.r.figures import Drawing
@@ -17,16 +17,16 @@ from pybrms_mix.r.r_vectors import LIST, NULL, numeric, read, text
 from pybrms_mix.r.strings import paste
 from pybrms_mix.results.fit import Fit
 
-_CLOSE = 1.5e-8  # the relative difference that all.equal() of R ignores
+_CLOSE = 1.5e-8  # the relative tolerance of R's all.equal()
 
 
 def stop_unless(*conditions: Any) -> None:
-    """End with an error unless all conditions are true, as ``stopifnot()``.
+    """Raise an error unless all conditions are true, as R's ``stopifnot()``.
 
     Raises
     ------
     InvalidData
-        At the first condition that is not true in each of its elements.
+        If a condition has an element that is not true.
     """
     for number, condition in enumerate(conditions, start=1):
         data = numeric(read(condition)).data
@@ -35,19 +35,19 @@ def stop_unless(*conditions: Any) -> None:
 
 
 def identical(x: Any, y: Any, *, close: bool = False) -> bool:
-    """Return whether two values are the same.
+    """Return whether two values are equal.
 
     Parameters
     ----------
     x, y
         Any values.
     close : bool, default False
-        Whether numbers may differ by rounding, as for ``all.equal()``.
+        Whether numbers are compared with a tolerance, as in ``all.equal()``.
 
     Returns
     -------
     bool
-        Whether kinds, lengths, names and elements agree.
+        Whether types, lengths, names and elements are equal.
     """
     if x is y:
         return True
@@ -73,29 +73,29 @@ def identical(x: Any, y: Any, *, close: bool = False) -> bool:
 
 
 def warn(*words: Any) -> None:
-    """Warn with a message made of some words, as ``warning("...")``."""
-    warnings.warn(paste(*words, sep="", collapse=""), PybrmsWarning, stacklevel=2)
+    """Issue a warning whose message is the concatenation of ``words``, as ``warning("...")``."""
+    door.warn(paste(*words, sep="", collapse=""))
 
 
 def now() -> datetime.datetime:
-    """Return the time of day: ``Sys.time()``."""
+    """Return the current date and time: ``Sys.time()``."""
     return datetime.datetime.now().astimezone()
 
 
 def plotted(x: Any, **how: Any) -> Any:
-    """Draw a value as ``plot(x)`` of R does: a fit, a picture, effects, or numbers.
+    """Draw a value as R's ``plot(x)``: a fit, a picture, effects, or numbers.
 
     Parameters
     ----------
     x
-        A fit, a picture, a result that has a method ``plot()``, or numbers.
+        A fit, a picture, a result with a method ``plot()``, or numbers.
     **how
-        The arguments of that method, or of ``r.plot()``.
+        Arguments of the method ``plot()``, or of ``r.plot()``.
 
     Returns
     -------
     Figure or None
-        The figure, if the value draws one.
+        The figure, if the value draws a figure of its own.
     """
     if isinstance(x, Drawing):
         return x.figure()
@@ -110,18 +110,18 @@ def plotted(x: Any, **how: Any) -> Any:
 
 
 def pareto_k_values(loo: Any) -> np.ndarray:
-    """Return the Pareto k of each row of ``loo(fit)``."""
+    """Return the Pareto k of each row in ``loo(fit)``."""
     held = loo.pareto_k if hasattr(loo, "pareto_k") else loo["pareto_k"]
     return np.asarray(held, dtype=float)
 
 
 def pareto_k_ids(loo: Any, threshold: float = 0.7) -> np.ndarray:
-    """Return the rows, counted from 1, whose Pareto k is greater than ``threshold``."""
+    """Return the row numbers, counted from 1, with a Pareto k above ``threshold``."""
     return np.asarray(np.flatnonzero(pareto_k_values(loo) > threshold) + 1)
 
 
 def pareto_k_table(loo: Any) -> pd.DataFrame:
-    """Return how many rows have a Pareto k that is good, bad and very bad."""
+    """Return the numbers of rows with a good, bad and very bad Pareto k."""
     k = pareto_k_values(loo)
     ends = [(-np.inf, 0.7, "good"), (0.7, 1.0, "bad"), (1.0, np.inf, "very bad")]
     counts = [int(np.sum((k > low) & (k <= high))) for low, high, _ in ends]

@@ -1,4 +1,4 @@
-"""Assignment into parts: each function returns the value that ``x`` has after ``x[i] <- to``."""
+"""R's replacement functions: each returns the value of ``x`` after ``x[i] <- to``."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ from pybrms_mix.r.subsetting import column_of, positions, rows
 def with_subset(x: Any, *index: Any, to: Any) -> Any:
     """Return ``x`` after ``x[i] <- to`` or ``x[i, j] <- to``.
 
-    A vector grows if needed, and its type changes to one that can hold the new values. A value that
-    is not a level of a factor becomes NA. ``to=None`` removes elements of a list.
+    A vector is extended if needed, and its type is changed to one that can hold the new values. A
+    value that is not a level of a factor becomes NA. ``to=None`` removes elements of a list.
 
     Examples:
         >>> with_subset([1, 2, 3], 2, to=1.5)
@@ -69,7 +69,7 @@ def _without(vector: Vector, at: np.ndarray) -> Any:
 
 
 def _grown(vector: Vector, at: np.ndarray, index: Any) -> Vector:
-    """Return a vector long enough for the positions, with the names that they bring."""
+    """Extend a vector to the largest position in ``at``; new names are appended."""
     if np.isnan(at).any():
         raise InvalidData("NAs are not allowed in subscripted assignments")
     size = max(len(vector), int(at.max()) + 1)
@@ -127,10 +127,10 @@ def _set_matrix(array: np.ndarray, index: tuple[Any, ...], to: Any) -> np.ndarra
 
 
 def as_column(to: Any, size: int) -> Any:
-    """Return values as a column of ``size`` rows; shorter ones are repeated, in their order.
+    """Return values as a column of ``size`` rows; shorter values are recycled.
 
     Raises:
-        InvalidData: in R's words, if the column would end in the middle of the values.
+        InvalidData: with R's message, if ``size`` is not a multiple of the number of values.
     """
     vector = read(to).plain()
     if isinstance(to, np.ndarray) and to.ndim == 2 and to.shape[1] == 1:
@@ -141,7 +141,7 @@ def as_column(to: Any, size: int) -> Any:
 
 
 def with_part(x: Any, name: str, to: Any) -> Any:
-    """Return ``x`` after ``x$name <- to``; ``to=None`` takes the part out.
+    """Return ``x`` after ``x$name <- to``; ``to=None`` removes the column or element.
 
     Examples:
         >>> with_part({"a": 1}, "b", [1, 2])
@@ -153,7 +153,7 @@ def with_part(x: Any, name: str, to: Any) -> Any:
         if not x.shape[1] and not len(x):
             return pd.DataFrame({name: column_of(read(to))})
         made = x.assign(**{name: as_column(to, len(x))})
-        # A column that is set anew has the contrasts of its own value: none.
+        # A replaced column loses the contrasts of the old column.
         if name in x.attrs.get("contrasts", {}):
             held = x.attrs["contrasts"]
             made.attrs["contrasts"] = {n: v for n, v in held.items() if n != name}
@@ -183,7 +183,7 @@ def _list_of(values: list[Any], names: list[str]) -> Any:
 
 
 def with_element(x: Any, *index: Any, to: Any) -> Any:
-    """Return ``x`` after ``x[[i]] <- to``: one element, by its place from 1 or its name.
+    """Return ``x`` after ``x[[i]] <- to``; ``i`` is a position counted from 1 or a name.
 
     Examples:
         >>> with_element([], 2, to="a")
@@ -207,7 +207,7 @@ def with_element(x: Any, *index: Any, to: Any) -> Any:
 
 
 def read_single(value: Any) -> bool:
-    """Return whether a value is one number, text or truth value."""
+    """Return whether a value is a single number, string or logical value."""
     return isinstance(value, (bool, int, float, str, np.generic))
 
 
@@ -274,7 +274,7 @@ def _column_with(held: Any, row: np.ndarray, values: Any, n: int) -> Any:
 
 
 def _cells(to: Any, count: int, size: int) -> list[Any]:
-    """Return what goes into each of ``count`` columns."""
+    """Return the values for each of ``count`` columns."""
     if to is None:
         return [None] * count
     if isinstance(to, (pd.DataFrame, dict)) or read(to).kind == LIST:
@@ -291,7 +291,7 @@ def _cells(to: Any, count: int, size: int) -> list[Any]:
 
 
 def with_names(x: Any, value: Any) -> Any:
-    """Return ``x`` after ``names(x) <- value``: of elements, or of columns."""
+    """Return ``x`` after ``names(x) <- value``, with new names of elements or columns."""
     given = text(read(value)).data
     if isinstance(x, pd.DataFrame):
         if len(given) > x.shape[1]:
@@ -311,7 +311,7 @@ def with_names(x: Any, value: Any) -> Any:
 
 
 def with_column_names(x: Any, value: Any) -> Any:
-    """Return ``x`` after ``colnames(x) <- value``; a matrix becomes a table with names."""
+    """Return ``x`` after ``colnames(x) <- value``; a matrix becomes a data frame."""
     if isinstance(x, np.ndarray) and x.ndim == 2:
         return pd.DataFrame(x, columns=list(text(read(value)).data))
     return with_names(x, value)

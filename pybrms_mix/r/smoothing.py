@@ -1,4 +1,4 @@
-"""Smooth curves through points: straight lines and local regression."""
+"""Smooth curves through points: linear regression and local regression."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import stats
 
-_POINTS = 80  # ggplot2 draws its curves at so many points
-_MOST = 1500  # more rows than these get no band: its degrees of freedom need all rows at once
+_POINTS = 80  # the number of points at which ggplot2 evaluates a smooth curve
+# with more rows the band is omitted, since its degrees of freedom need a matrix of all rows
+_MOST = 1500
 
 
 @dataclass(frozen=True)
 class Curve:
-    """A curve with the ends of its 95% band; ``low`` and ``high`` are None without a band."""
+    """A curve with its 95% confidence band; without a band, ``low`` and ``high`` are None."""
 
     x: np.ndarray
     y: np.ndarray
@@ -24,26 +25,26 @@ class Curve:
 
 
 def smoothed(x: np.ndarray, y: np.ndarray, method: str = "auto", span: float = 0.75) -> Curve:
-    """Return the curve of ``geom_smooth()``.
+    """Return the curve that ``geom_smooth()`` draws.
 
     Parameters
     ----------
     x, y : ndarray
-        The points; those with a missing coordinate are left out.
+        The points. Points with a missing coordinate are dropped.
     method : {"lm", "loess", "auto"}
-        A straight line, or local regression of the second degree.
+        A straight line, or local quadratic regression.
     span : float, default 0.75
-        The share of the points that a local regression uses.
+        The proportion of points in each local regression.
 
     Returns
     -------
     Curve
-        80 points from the least to the greatest x.
+        The curve at 80 points from the minimum to the maximum of ``x``.
 
     Raises
     ------
     InvalidArgument
-        If there is no such method.
+        If the method does not exist.
     """
     good = np.isfinite(x) & np.isfinite(y)
     x, y = x[good], y[good]
@@ -68,7 +69,7 @@ def _line(x: np.ndarray, y: np.ndarray, at: np.ndarray) -> Curve:
 
 
 def _weights(x: np.ndarray, at: np.ndarray, span: float) -> np.ndarray:
-    """Return the weight of each y in the local regression at each point: (points, rows)."""
+    """Return the weights of y in the local regression at each point, shape (points, rows)."""
     count = max(min(int(np.floor(len(x) * span + 1e-5)), len(x)), 4)
     made = np.empty((len(at), len(x)))
     for n, centre in enumerate(at):

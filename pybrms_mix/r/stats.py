@@ -1,4 +1,4 @@
-"""Summaries: of vectors, of groups, of tables, as R computes them."""
+"""R's summaries of vectors, groups and tables."""
 
 from __future__ import annotations
 
@@ -44,22 +44,22 @@ def _summary(x: Any, function: Callable[[np.ndarray], Any], *, na_rm: bool, leas
 
 
 def mean(x: Any, *, na_rm: bool = False) -> Any:
-    """Return the mean; NA if something is missing, unless ``na_rm``."""
+    """Return the mean; NA if an element is missing, unless ``na_rm``."""
     return _summary(x, np.mean, na_rm=na_rm)
 
 
 def median(x: Any, *, na_rm: bool = False) -> Any:
-    """Return the median; NA if something is missing, unless ``na_rm``."""
+    """Return the median; NA if an element is missing, unless ``na_rm``."""
     return _summary(x, np.median, na_rm=na_rm)
 
 
 def sd(x: Any, *, na_rm: bool = False) -> Any:
-    """Return the standard deviation of a sample."""
+    """Return the sample standard deviation (denominator n - 1)."""
     return _summary(x, lambda v: np.std(v, ddof=1), na_rm=na_rm, least=2)
 
 
 def var(x: Any, *, na_rm: bool = False) -> Any:
-    """Return the variance of a sample."""
+    """Return the sample variance (denominator n - 1)."""
     return _summary(x, lambda v: np.var(v, ddof=1), na_rm=na_rm, least=2)
 
 
@@ -69,7 +69,7 @@ def _whole(values: tuple[Any, ...], found: Any) -> Any:
 
 
 def total(*values: Any, na_rm: bool = False) -> Any:
-    """Return ``sum(...)``."""
+    """Return the sum of all elements: ``sum(...)``."""
     data = np.concatenate([_data(v, na_rm=na_rm) for v in values])
     return _whole(values, np.sum(data))
 
@@ -80,12 +80,12 @@ def prod(*values: Any, na_rm: bool = False) -> Any:
 
 
 def smallest(*values: Any, na_rm: bool = False) -> Any:
-    """Return ``min(...)``: of numbers, or of text in R's order."""
+    """Return the minimum of numbers, or the first string in R's order: ``min(...)``."""
     return _extreme(values, na_rm=na_rm, last=False)
 
 
 def largest(*values: Any, na_rm: bool = False) -> Any:
-    """Return ``max(...)``: of numbers, or of text in R's order."""
+    """Return the maximum of numbers, or the last string in R's order: ``max(...)``."""
     return _extreme(values, na_rm=na_rm, last=True)
 
 
@@ -109,23 +109,23 @@ def _extreme(values: tuple[Any, ...], *, na_rm: bool, last: bool) -> Any:
 
 
 def limits(x: Any, *, na_rm: bool = False) -> Any:
-    """Return ``range(x)``: the least and the greatest."""
+    """Return the minimum and the maximum: ``range(x)``."""
     return np.array([smallest(x, na_rm=na_rm), largest(x, na_rm=na_rm)])
 
 
 def which_max(x: Any) -> Any:
-    """Return the place, from 1, of the first greatest element; nothing of nothing."""
+    """Return the position, counted from 1, of the first maximum; empty for an empty vector."""
     data = numeric(read(x)).data
     return int(np.nanargmax(data)) + 1 if np.any(~np.isnan(data)) else np.empty(0, dtype=int)
 
 
 def which_min(x: Any) -> Any:
-    """Return the place, from 1, of the first least element; nothing of nothing."""
+    """Return the position, counted from 1, of the first minimum; empty for an empty vector."""
     return which_max(give(numbers(-numeric(read(x)).data)))
 
 
 def cumulated(x: Any, how: str) -> Any:
-    """Return ``cumsum(x)``, ``cumprod(x)``, ``cummax(x)`` or ``cummin(x)``; NA stays NA."""
+    """Return ``cumsum(x)``, ``cumprod(x)``, ``cummax(x)`` or ``cummin(x)``; NA propagates."""
     functions: dict[str, Callable[[np.ndarray], np.ndarray]] = {
         "sum": np.cumsum,
         "prod": np.cumprod,
@@ -144,7 +144,7 @@ def differences(x: Any, lag: int = 1) -> Any:
 
 
 def parallel(how: str, *vectors: Any, na_rm: bool = False) -> Any:
-    """Return ``pmin(...)`` or ``pmax(...)``: element by element."""
+    """Return the elementwise minimum ``pmin(...)`` or maximum ``pmax(...)``."""
     functions = {("min", False): np.minimum, ("max", False): np.maximum,
                  ("min", True): np.fmin, ("max", True): np.fmax}  # fmt: skip
     given = [numeric(read(v)) for v in vectors]
@@ -155,7 +155,7 @@ def parallel(how: str, *vectors: Any, na_rm: bool = False) -> Any:
     return give(shaped(numbers(data, whole=all(v.whole for v in given)), *map(read, vectors)))
 
 
-# Hyndman and Fan (1996): the constants (a, b) of the continuous types.
+# The constants (a, b) of the continuous types in Hyndman and Fan (1996).
 _CONTINUOUS = {4: (0.0, 1.0), 5: (0.5, 0.5), 6: (0.0, 0.0), 7: (1.0, 1.0),
                8: (1 / 3, 1 / 3), 9: (0.375, 0.375)}  # fmt: skip
 
@@ -164,20 +164,25 @@ def quantile(
     x: Any, probs: Any = (0, 0.25, 0.5, 0.75, 1), *, na_rm: bool = False, type: int = 7,
     names: bool = True,
 ) -> Any:  # fmt: skip
-    """Return quantiles, with their percentages as names.
+    """Return quantiles, with percentages as names.
 
     Parameters
     ----------
-    x
+    x : array_like
         The numbers.
-    probs
-        Probabilities.
-    na_rm
-        Whether missing values are left out; otherwise they are refused.
-    type
-        The definition, 1 to 9 in the numbers of Hyndman and Fan (1996).
-    names
+    probs : array_like
+        The probabilities.
+    na_rm : bool, default False
+        Whether missing values are dropped. Otherwise they raise an error.
+    type : int, default 7
+        The definition of quantiles, numbered 1 to 9 as in Hyndman and Fan (1996).
+    names : bool, default True
         Whether the result has names.
+
+    Returns
+    -------
+    Series or ndarray
+        One quantile for each probability.
 
     Examples
     --------
@@ -224,7 +229,7 @@ def _quantile(data: np.ndarray, p: float, kind: int) -> float:
 
 
 def scale(x: Any, center: Any = True, scale: Any = True) -> Any:
-    """Centre numbers and divide them by their standard deviation, leaving NA out of both.
+    """Centre numbers and divide them by their standard deviation, both computed without NA.
 
     Examples:
         >>> scale([1, 2, 3])
@@ -251,7 +256,7 @@ def scale(x: Any, center: Any = True, scale: Any = True) -> Any:
 
 
 def table(*vectors: Any) -> Any:
-    """Count values by the levels of one vector, or cross those of two; NA is left out.
+    """Count the levels of one vector, or the combinations of levels of two; NA is not counted.
 
     Examples:
         >>> table(["b", "a", "b"])
@@ -274,7 +279,7 @@ def table(*vectors: Any) -> Any:
 
 
 def proportions(x: Any, margin: int | None = None) -> Any:
-    """Return ``prop.table(x, margin)``."""
+    """Return proportions of a table: ``prop.table(x, margin)``."""
     if margin is None or isinstance(x, pd.Series):
         return x / np.asarray(x).sum()
     array = np.asarray(x, dtype=float)
@@ -285,7 +290,7 @@ def proportions(x: Any, margin: int | None = None) -> Any:
 
 
 def cor(x: Any, y: Any = None) -> Any:
-    """Return the correlation of two vectors, or the matrix of those of columns."""
+    """Return the correlation of two vectors, or the correlation matrix of columns."""
     if y is None:
         frame = x if isinstance(x, pd.DataFrame) else pd.DataFrame(np.asarray(x))
         made = np.corrcoef(frame.to_numpy(dtype=float), rowvar=False)
@@ -297,7 +302,7 @@ def cor(x: Any, y: Any = None) -> Any:
 
 
 def rounded(x: Any, digits: int = 0) -> Any:
-    """Return ``round(x, digits)``: to the nearest number that has so many decimals."""
+    """Return ``round(x, digits)``, with R's rule for ties."""
     if isinstance(x, pd.DataFrame):
         kinds = {c: read(x[c]).kind for c in x}
         return x.assign(**{str(c): rounded(x[c], digits) for c, k in kinds.items() if k not in
@@ -308,7 +313,7 @@ def rounded(x: Any, digits: int = 0) -> Any:
 
 
 def _round(value: float, digits: int) -> float:
-    """Return the nearer of the two candidates, as R 4 does; the even one of two equally near."""
+    """Return the nearer of the two candidates, as R 4 does; a tie gives the even candidate."""
     if not np.isfinite(value) or digits > 15:
         return value
     power = 10.0**digits
@@ -319,7 +324,7 @@ def _round(value: float, digits: int) -> float:
 
 
 def signif(x: Any, digits: int = 6) -> Any:
-    """Return numbers rounded to so many significant digits."""
+    """Return numbers rounded to ``digits`` significant digits."""
     vector = numeric(read(x))
     found = [
         float(f"{v:.{max(int(digits), 1) - 1}e}") if np.isfinite(v) else v for v in vector.data
@@ -328,13 +333,13 @@ def signif(x: Any, digits: int = 6) -> Any:
 
 
 def complete_cases(frame: pd.DataFrame) -> Any:
-    """Return which rows have nothing missing."""
+    """Return a logical vector that is true for rows without missing values."""
     columns = (read(frame.iloc[:, n]) for n in range(frame.shape[1]))
     return ~np.logical_or.reduce([c.missing for c in columns])
 
 
 def na_omit(x: Any) -> Any:
-    """Return the rows, or elements, that are not missing."""
+    """Return the rows or elements without missing values."""
     if isinstance(x, pd.DataFrame):
         return x.loc[complete_cases(x)].reset_index(drop=True)
     vector = read(x)
@@ -342,14 +347,14 @@ def na_omit(x: Any) -> Any:
 
 
 def between(x: Any, left: Any, right: Any) -> Any:
-    """Return which numbers lie between two others, or are one of them."""
+    """Return whether each number lies in the closed interval from ``left`` to ``right``."""
     vector = numeric(read(x))
     found = (vector.data >= left) & (vector.data <= right)
     return give(shaped(logicals(np.where(vector.missing, np.nan, found)), vector))
 
 
 def min_rank(x: Any) -> Any:
-    """Return the ranks, of ties the least one; NA stays NA."""
+    """Return the ranks; ties get the smallest rank, and NA stays NA."""
     vector = read(x)
     data = np.full(len(vector), np.nan)
     at = order_of([vector], [False]).astype(int)

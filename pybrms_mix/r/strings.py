@@ -1,4 +1,4 @@
-"""Text: put together, formatted, searched and changed."""
+"""Strings: concatenate, format, search and replace."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _SPEC = re.compile(r"%(?:(\d+)\$)?([-+ 0#]*)(\*|\d+)?(?:\.(\*|\d+))?([a-zA-Z%])"
 
 
 def paste(*values: Any, sep: str = " ", collapse: str | None = None) -> Any:
-    """Put text together element by element, the shorter vectors repeated; NA is "NA".
+    """Concatenate strings elementwise; shorter vectors are recycled, and NA becomes "NA".
 
     Examples:
         >>> paste("b", [1, 2], sep="")
@@ -52,7 +52,7 @@ def paste(*values: Any, sep: str = " ", collapse: str | None = None) -> Any:
 
 
 def sprintf(form: Any, *values: Any) -> Any:
-    """Format values as C does, vectors element by element.
+    """Format values by a format string of C; vectors are formatted elementwise.
 
     Examples:
         >>> sprintf("%-3s|%+.2f", "a", 1.5)
@@ -124,13 +124,13 @@ def _texts(x: Any, function: Callable[[str], str | None]) -> Any:
 
 
 def sub(pattern: str, new: str, x: Any, *, fixed: bool = False, ignore_case: bool = False) -> Any:
-    """Replace the first match of a regular expression."""
+    """Replace the first match of a regular expression in each string."""
     found = compiled(pattern, fixed=fixed, flags=re.IGNORECASE if ignore_case else 0)
     return _texts(x, lambda v: found.sub(replacement(new, fixed=fixed), v, count=1))
 
 
 def gsub(pattern: str, new: str, x: Any, *, fixed: bool = False, ignore_case: bool = False) -> Any:
-    r"""Replace all matches of a regular expression.
+    r"""Replace all matches of a regular expression in each string.
 
     Examples:
         >>> gsub(r"(\d+)", r"<\1>", "a1b22")
@@ -141,7 +141,7 @@ def gsub(pattern: str, new: str, x: Any, *, fixed: bool = False, ignore_case: bo
 
 
 def grepl(pattern: str, x: Any, *, fixed: bool = False, ignore_case: bool = False) -> Any:
-    """Return which elements a regular expression matches; NA does not."""
+    """Return whether each string matches a regular expression; NA gives false."""
     found = compiled(pattern, fixed=fixed, flags=re.IGNORECASE if ignore_case else 0)
     vector = read(x)
     hits = [v is not None and found.search(v) is not None for v in text(vector).data]
@@ -150,13 +150,13 @@ def grepl(pattern: str, x: Any, *, fixed: bool = False, ignore_case: bool = Fals
 
 def grep(pattern: str, x: Any, *, value: bool = False, fixed: bool = False,
          ignore_case: bool = False) -> Any:  # fmt: skip
-    """Return the places, from 1, of the elements that match, or these elements."""
+    """Return the positions, counted from 1, of matching strings, or the strings if ``value``."""
     hits = np.flatnonzero(np.atleast_1d(grepl(pattern, x, fixed=fixed, ignore_case=ignore_case)))
     return give(text(read(x)).take(hits + 0.0).plain()) if value else hits + 1
 
 
 def detect(x: Any, pattern: str, *, fixed: bool = False) -> Any:
-    """Return ``str_detect(x, pattern)``; NA stays NA."""
+    """Return ``str_detect(x, pattern)``: whether each string matches; NA stays NA."""
     found = compiled(pattern, fixed=fixed)
     vector = read(x)
     hits = _each(x, lambda v: float(found.search(v) is not None))
@@ -164,7 +164,7 @@ def detect(x: Any, pattern: str, *, fixed: bool = False) -> Any:
 
 
 def extract(x: Any, pattern: str, group: int = 0) -> Any:
-    """Return ``str_extract(x, pattern)``: the first match, or NA."""
+    """Return ``str_extract(x, pattern)``: the first match in each string, or NA."""
     found = compiled(pattern)
 
     def one(told: str) -> str | None:
@@ -175,13 +175,13 @@ def extract(x: Any, pattern: str, group: int = 0) -> Any:
 
 
 def extract_all(x: Any, pattern: str) -> list[Any]:
-    """Return all matches in each element."""
+    """Return a list of all matches in each string."""
     found = compiled(pattern)
     return [give(characters(m.group(0) for m in found.finditer(v))) for v in text(read(x)).data]
 
 
 def split_text(x: Any, pattern: str, *, fixed: bool = False) -> list[Any]:
-    """Return ``strsplit(x, pattern)``: the pieces of each element."""
+    """Return ``strsplit(x, pattern)``: a list of the parts of each string."""
     return [give(characters([None] if v is None else _split(v, pattern, fixed)))
             for v in text(read(x)).data]  # fmt: skip
 
@@ -194,7 +194,7 @@ def _split(told: str, pattern: str, fixed: bool) -> list[str]:
 
 
 def split_at(x: Any, pattern: str, i: int) -> Any:
-    """Return ``str_split_i(x, pattern, i)``: one piece of each element."""
+    """Return ``str_split_i(x, pattern, i)``: the i-th part of each string."""
 
     def one(told: str) -> str | None:
         pieces = compiled(pattern).split(told)
@@ -205,7 +205,7 @@ def split_at(x: Any, pattern: str, i: int) -> Any:
 
 
 def split_fixed(x: Any, pattern: str, n: int) -> np.ndarray:
-    """Return ``str_split_fixed(x, pattern, n)``: a matrix of pieces."""
+    """Return ``str_split_fixed(x, pattern, n)``: a matrix with ``n`` parts of each string."""
     found = [compiled(pattern).split(v, maxsplit=n - 1) for v in text(read(x)).data]
     made = np.empty((len(found), n), dtype=object)
     made[:] = [[*p, *[""] * n][:n] for p in found]
@@ -213,14 +213,14 @@ def split_fixed(x: Any, pattern: str, n: int) -> np.ndarray:
 
 
 def nchar(x: Any) -> Any:
-    """Return the number of letters; NA of NA."""
+    """Return the number of characters of each string; NA for NA."""
     vector = read(x)
     sizes = [np.nan if v is None else len(v) for v in text(vector).data]
     return give(shaped(numbers(sizes, whole=True), vector))
 
 
 def substr(x: Any, start: Any, stop: Any = None) -> Any:
-    """Return letters from one place to another, counted from 1; from the end where negative."""
+    """Return substrings; positions start at 1, and negative positions count from the end."""
     vector = text(read(x))
     first, last = (numeric(read(v)).data for v in (start, np.inf if stop is None else stop))
     told: list[str | None] = []
@@ -236,7 +236,7 @@ def substr(x: Any, start: Any, stop: Any = None) -> Any:
 
 
 def changed(x: Any, how: str) -> Any:
-    """Return text in "upper", "lower" or "title" letters, or "trimmed" of blanks, or "squished"."""
+    """Return strings in "upper", "lower" or "title" case, or blanks "trimmed" or "squished"."""
     functions: dict[str, Callable[[str], str]] = {
         "upper": str.upper, "lower": str.lower, "title": str.title, "trimmed": str.strip,
         "squished": lambda v: " ".join(v.split()),
@@ -246,24 +246,24 @@ def changed(x: Any, how: str) -> Any:
 
 
 def padded(x: Any, width: int, side: str = "left", pad: str = " ") -> Any:
-    """Return ``str_pad(x, width, side, pad)``."""
+    """Return strings padded to a width: ``str_pad(x, width, side, pad)``."""
     how = {"left": str.rjust, "right": str.ljust, "both": str.center}[side]
     return _texts(x, lambda v: how(v, width, pad))
 
 
 def starts(x: Any, prefix: str) -> Any:
-    """Return which elements begin with a text."""
+    """Return whether each string starts with a prefix."""
     return detect(x, f"^{re.escape(prefix)}")
 
 
 def ends(x: Any, suffix: str) -> Any:
-    """Return which elements end with a text."""
+    """Return whether each string ends with a suffix."""
     return detect(x, f"{re.escape(suffix)}$")
 
 
 def formatted(x: Any, digits: int | None = None, nsmall: int = 0, width: int = 0,
               big_mark: str = "", form: str | None = None, flag: str = "") -> Any:  # fmt: skip
-    """Return ``format(x)``, or ``formatC(x)`` with ``form``: numbers with common decimals."""
+    """Return ``format(x)`` with common decimals, or ``formatC(x)`` if ``form`` is given."""
     vector = read(x)
     if vector.kind != NUMBER:
         told = [v or "NA" for v in text(vector).data]
@@ -290,7 +290,7 @@ def _decimals(value: float, digits: int) -> int:
 
 
 def glued(form: str, **values: Any) -> Any:
-    """Return ``glue("{x}")`` with the values of its braces."""
+    """Return ``glue("{x}")``, with the values inserted for the braces."""
     names = re.findall(r"\{([^{}]+)\}", form)
     pieces = re.split(r"\{[^{}]+\}", form)
     parts: list[Any] = [pieces[0]]
@@ -300,5 +300,5 @@ def glued(form: str, **values: Any) -> Any:
 
 
 def is_list(x: Any) -> bool:
-    """Return whether R holds ``x`` as a list."""
+    """Return whether ``x`` is a list in R."""
     return read(x).kind == LIST

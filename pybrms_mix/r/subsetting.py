@@ -1,4 +1,4 @@
-"""Parts of values: what R's ``[``, ``[[`` and ``$`` pick, counted from 1."""
+"""R's subsetting operators ``[``, ``[[`` and ``$``, with positions counted from 1."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ from pybrms_mix.r.r_vectors import (
 
 
 def positions(index: Any, size: int, names: tuple[str, ...] | None) -> np.ndarray:
-    """Return the positions, from 0, that an index of R selects; NaN for NA.
+    """Convert an R index into positions counted from 0, with NaN for NA.
 
-    Positions beyond the end are returned as they are. Unknown names get positions beyond the end,
-    in the order in which they occur.
+    Positions beyond the end are kept. Unknown names get positions beyond the end, in order of
+    occurrence.
 
     Raises:
         InvalidData: if positive and negative positions are mixed.
@@ -70,17 +70,22 @@ def _where(data: np.ndarray, size: int) -> np.ndarray:
 
 
 def subset(x: Any, *index: Any, drop: bool = True) -> Any:
-    """Return ``x[i]``, or ``x[i, j]``; ``...`` stands for an index that is left empty.
+    """Return ``x[i]`` or ``x[i, j]``; ``...`` stands for an empty index.
 
     Parameters
     ----------
     x
         A vector, list, matrix or data frame.
     *index
-        Positions from 1, negative positions for elements to leave out, names, or conditions. Where
-        a condition is NA, the element or row is NA.
-    drop
-        Whether one column, or one row of a matrix, becomes a vector.
+        Positions counted from 1, negative positions to exclude, names, or logical conditions. A
+        condition that is NA gives an element or a row of NA.
+    drop : bool, default True
+        Whether a single column, or a single row of a matrix, becomes a vector.
+
+    Returns
+    -------
+    object
+        The selected part of ``x``.
 
     Examples
     --------
@@ -121,10 +126,10 @@ def _is_place(index: Any) -> bool:
 
 
 def columns(frame: pd.DataFrame, index: Any) -> pd.DataFrame:
-    """Return the columns that ``d[index]`` picks.
+    """Return the columns that ``d[index]`` selects.
 
     Raises:
-        InvalidData: if there is no such column.
+        InvalidData: if a column does not exist.
     """
     at = positions(index, frame.shape[1], tuple(map(str, frame.columns)))
     if np.any(np.isnan(at) | (at >= frame.shape[1])):
@@ -133,9 +138,9 @@ def columns(frame: pd.DataFrame, index: Any) -> pd.DataFrame:
 
 
 def rows(frame: pd.DataFrame, at: np.ndarray) -> pd.DataFrame:
-    """Return the rows at positions counted from 0; rows of NA for NaN.
+    """Return the rows at positions counted from 0; NaN gives a row of NA.
 
-    Rows are numbered anew, unless they have names.
+    Rows without names are renumbered.
     """
     labelled = not pd.api.types.is_integer_dtype(frame.index)
     if not np.isnan(at).any() and (not len(at) or at.max() < len(frame)):
@@ -192,11 +197,11 @@ def _of_labelled(x: Any, index: tuple[Any, ...], *, drop: bool) -> Any:
 
 
 def element(x: Any, *index: Any) -> Any:
-    """Return ``x[[i]]``: one element, by its place from 1 or its name.
+    """Return ``x[[i]]``; ``i`` is a position counted from 1 or a name.
 
     Raises:
-        InvalidData: in R's words, if a vector or list has no such element. A list without an
-            element of that name gives None.
+        InvalidData: with R's message, if a vector or list has no such element. A missing name in a
+            list gives None.
     """
     if len(index) > 1:
         return subset(x, *index)
@@ -237,9 +242,9 @@ def _one(place: Any, size: int) -> int:
 
 
 def part(x: Any, name: str) -> Any:
-    """Return ``x$name``: a column or an element; None if there is none.
+    """Return ``x$name``, a column or an element; None if it does not exist.
 
-    As in R, the beginning of a name in a list is enough if no other name has it.
+    As in R, an unambiguous prefix of a name in a list is sufficient.
     """
     if isinstance(x, pd.DataFrame):
         return x[name] if name in x.columns else None
@@ -256,7 +261,7 @@ def part(x: Any, name: str) -> Any:
 
 
 def _field(x: Any, name: str) -> Any:
-    """Return a public data attribute of an object; functions are refused."""
+    """Return a public data attribute of an object; methods are refused."""
     found = None if name.startswith("_") else getattr(x, name, None)
     if found is None and isinstance(table := getattr(x, "estimates", None), pd.DataFrame):
         return _estimate(table, name)
@@ -264,13 +269,13 @@ def _field(x: Any, name: str) -> Any:
 
 
 def _estimate(table: pd.DataFrame, name: str) -> Any:
-    """Return a number of a criterion, as ``loo(fit)$looic`` and ``loo(fit)$se_looic``."""
+    """Return a value from a criterion, such as ``loo(fit)$looic`` or ``loo(fit)$se_looic``."""
     column, row = ("SE", name[3:]) if name.startswith("se_") else ("Estimate", name)
     return float(table[column].loc[row]) if row in table.index else None
 
 
 def labels(x: Any) -> Any:
-    """Return text for ``rownames(x)``."""
+    """Return the row names as strings: ``rownames(x)``."""
     if isinstance(x, pd.DataFrame):
         if pd.api.types.is_integer_dtype(x.index):
             return np.array([str(n + 1) for n in range(len(x))], dtype=object)

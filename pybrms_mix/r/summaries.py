@@ -1,4 +1,4 @@
-"""Summaries of draws as R's posterior prints them, and the structure of values."""
+"""Summaries of draws as in R's posterior package, and ``str()`` for any value."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def _mad(x: np.ndarray) -> float:
 
 
 def _chains(measure: Callable[[np.ndarray], float]) -> Callable[[np.ndarray], float]:
-    """Return a measure of chains that is NaN where R's posterior returns NA."""
+    """Wrap a convergence measure so that it is NaN where R's posterior returns NA."""
 
     def measured(x: np.ndarray) -> float:
         too_few = x.shape[1] < 4
@@ -36,7 +36,7 @@ def _chains(measure: Callable[[np.ndarray], float]) -> Callable[[np.ndarray], fl
     return measured
 
 
-# Each takes an array of the axes (chains, draws).
+# Each function takes an array of shape (chains, draws).
 _FUNCTIONS: dict[str, Callable[[np.ndarray], float]] = {
     "mean": lambda x: float(np.mean(x)),
     "median": lambda x: float(np.median(x)),
@@ -61,29 +61,29 @@ def summarise_draws(
     *measures: str | Callable[[np.ndarray], Any],
     **named: Callable[[np.ndarray], Any],
 ) -> pd.DataFrame:
-    """Return ``summarise_draws()`` of R's posterior: one line for each variable.
+    """Summarise the draws of each variable, as ``summarise_draws()`` of R's posterior.
 
     Parameters
     ----------
-    data
-        A fit, a table of draws with the columns ``.chain``, ``.iteration`` and ``.draw``, or such
-        rows in groups.
-    *measures
-        Names of measures, and functions of the draws; by default mean, median, sd, mad, the
-        quantiles of 5% and 95%, R-hat and the effective sample sizes. A function that returns
-        values with names gets a column for each of them.
-    **named
-        Functions of the draws with the names of their columns.
+    data : Fit, DataFrame or Grouped
+        A fit, or draws with the columns ``.chain``, ``.iteration`` and ``.draw``, with or without
+        groups.
+    *measures : str or callable
+        Names of measures and functions of the draws. The default measures are mean, median, sd,
+        mad, the 5% and 95% quantiles, R-hat and the effective sample sizes. A function that returns
+        named values gets one column for each value.
+    **named : callable
+        Functions of the draws, with the names of their columns as keywords.
 
     Returns
     -------
     DataFrame
-        The groups, the name of the variable and the measures.
+        One row for each variable: the groups, the name of the variable and the measures.
 
     Raises
     ------
     InvalidArgument
-        If there is no such measure.
+        If a measure does not exist.
     """
     wanted = _wanted(measures or (() if named else _MEASURES), named)
     grouped = data if hasattr(data, "columns") else tidy_draws(data)
@@ -104,7 +104,7 @@ def _wanted(
     measures: Sequence[str | Callable[[np.ndarray], Any]],
     named: Mapping[str, Callable[[np.ndarray], Any]],
 ) -> list[tuple[str, Callable[[np.ndarray], Any], bool]]:
-    """Return names and functions, and whether a function takes the draws of each chain."""
+    """Return names and functions, and whether each function needs the draws by chain."""
     made: list[tuple[str, Callable[[np.ndarray], Any], bool]] = []
     for number, measure in enumerate(measures, start=1):
         if callable(measure):
@@ -120,7 +120,7 @@ def _wanted(
 def _measured(
     draws: np.ndarray, wanted: list[tuple[str, Callable[[np.ndarray], Any], bool]]
 ) -> dict[str, Any]:
-    """Return the measures of one variable by the names of their columns."""
+    """Return the measures of one variable, keyed by column name."""
     line: dict[str, Any] = {}
     for name, function, chains in wanted:
         found = function(draws if chains else draws.reshape(-1))
@@ -132,7 +132,7 @@ def _measured(
 
 
 def _by_chain(frame: pd.DataFrame) -> int:
-    """Return the number of chains; 1 where the draws are not told apart by chain."""
+    """Return the number of chains; 1 if the draws have no chain numbers."""
     if COUNTERS[0] not in frame.columns or frame[COUNTERS[0]].isna().any():
         return 1
     counts = frame[COUNTERS[0]].value_counts()
@@ -144,14 +144,14 @@ def _shaped(column: pd.Series, chains: int) -> np.ndarray:
 
 
 def structure(x: Any, name: str = "") -> None:
-    """Print what a value holds: its kind, its size and its first elements, as ``str()`` of R does.
+    """Print the structure of a value, as R's ``str()``: its type, size and first elements.
 
     Parameters
     ----------
     x
         Any value.
-    name
-        The name that stands before it, for the elements of lists.
+    name : str
+        The name to print before the value, for elements of lists.
 
     Examples
     --------

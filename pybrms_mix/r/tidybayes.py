@@ -1,4 +1,4 @@
-"""Draws in R's tidy form: the verbs of tidybayes for fits and tables of draws."""
+"""Draws in tidy form: the verbs of tidybayes for fits and tables of draws."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ COUNTERS = (".chain", ".iteration", ".draw")
 
 
 def tidy_draws(fit: Any) -> pd.DataFrame:
-    """Return a row for each draw: ``.chain``, ``.iteration``, ``.draw``, then the variables."""
+    """Return one row for each draw: ``.chain``, ``.iteration``, ``.draw`` and all variables."""
     frame = fit if isinstance(fit, pd.DataFrame) else fit.as_draws_df()
     return frame[[*COUNTERS, *(n for n in frame.columns if n not in COUNTERS)]]
 
@@ -31,26 +31,26 @@ def get_variables(fit: Any) -> Any:
 
 
 def spread_draws(fit: Any, *variables: str) -> Rows:
-    """Return draws with a column for each variable, and one for each of its indices.
+    """Return draws with one column for each variable and one for each index.
 
     Parameters
     ----------
-    fit
+    fit : Fit or DataFrame
         A fit, or a table of its draws.
-    *variables
-        Names, "b_x", and names with names for their indices, "r_g[g,term]". An index without a
-        name, "r_g[g,]", gets no column.
+    *variables : str
+        Names such as "b_x", or names with names for their indices such as "r_g[g,term]". An unnamed
+        index, as in "r_g[g,]", gets no column.
 
     Returns
     -------
     DataFrame or Grouped
-        A row for each draw; with indices a row for each combination and draw, grouped by the
-        indices.
+        One row for each draw, or for each combination of indices and draw. Rows with indices are
+        grouped by the indices.
 
     Raises
     ------
     InvalidData
-        If there is no such variable, or if variables have different indices.
+        If a variable does not exist, or if variables have different indices.
     """
     draws = tidy_draws(fit)
     specs = [_spec(v) for v in variables]
@@ -78,25 +78,25 @@ def spread_draws(fit: Any, *variables: str) -> Rows:
 
 
 def gather_draws(fit: Any, *variables: str) -> Rows:
-    """Return draws below one another: the columns ``.variable`` and ``.value``.
+    """Return draws in long form, with the columns ``.variable`` and ``.value``.
 
     Parameters
     ----------
-    fit
+    fit : Fit or DataFrame
         A fit, or a table of its draws.
-    *variables
-        As in ``spread_draws()``.
+    *variables : str
+        The variables, as in ``spread_draws()``.
 
     Returns
     -------
     Grouped
-        A row for each variable, combination of indices and draw. The rows are grouped by
+        One row for each variable, combination of indices and draw. The rows are grouped by
         ``.variable`` and the indices.
 
     Raises
     ------
     InvalidData
-        If there is no such variable.
+        If a variable does not exist.
     """
     draws = tidy_draws(fit)
     blocks = []
@@ -124,7 +124,7 @@ def _column(draws: pd.DataFrame, name: str) -> str:
 
 
 def _cells(draws: pd.DataFrame, name: str, size: int) -> dict[tuple[str, ...], str]:
-    """Return the columns of a variable by their indices."""
+    """Return the columns of a variable, keyed by their indices."""
     found: dict[tuple[str, ...], str] = {}
     for column in map(str, draws.columns):
         own, inside = _spec(column)
@@ -140,33 +140,33 @@ def _cells(draws: pd.DataFrame, name: str, size: int) -> dict[tuple[str, ...], s
 def point_interval(
     data: Rows, *columns: str, centre: str = "median", interval: str = "qi", width: Any = 0.95
 ) -> Any:
-    """Return ``median_qi()`` and its like: a point and an interval for each group and width.
+    """Return a point estimate and an interval for each group, as ``median_qi()`` and its variants.
 
     Parameters
     ----------
-    data
-        Rows, in groups or without; or a vector of draws.
-    *columns
-        The columns that are summarised; without them all but those of groups and counters.
-    centre
-        "median", "mean" or "mode".
-    interval
-        "qi" for quantiles with equal tails, "hdci" for the shortest interval, "hdi" for the region
-        of highest density, which may take several lines.
-    width
-        Probabilities of the intervals.
+    data : DataFrame, Grouped or array_like
+        Rows with or without groups, or a vector of draws.
+    *columns : str
+        The columns to summarise. The default is all columns except the groups and the draw numbers.
+    centre : {"median", "mean", "mode"}
+        The point estimate.
+    interval : {"qi", "hdci", "hdi"}
+        Quantiles with equal tail probabilities, the shortest interval, or the highest-density
+        region, which may need several rows.
+    width : float or sequence of float
+        The probabilities of the intervals.
 
     Returns
     -------
     DataFrame
-        The groups, for each column its centre and the ends ``.lower`` and ``.upper``, and
+        The groups, for each column its point estimate and the ends ``.lower`` and ``.upper``, then
         ``.width``, ``.point`` and ``.interval``. A vector has the columns ``y``, ``ymin`` and
         ``ymax``.
 
     Raises
     ------
     InvalidData
-        If regions of several columns consist of several intervals.
+        If the regions of several columns consist of several intervals.
     """
     if not hasattr(data, "columns"):
         found = point_interval(pd.DataFrame({"y": numeric(read(data)).data}), "y", centre=centre,
@@ -196,7 +196,7 @@ def point_interval(
 def _points(
     frame: pd.DataFrame, columns: list[str], centre: str, interval: str, width: float
 ) -> list[dict[str, Any]]:
-    """Return the lines of one group: one, or one for each interval of a region."""
+    """Return the rows for one group: one row, or one row for each interval of a region."""
     ends: list[list[tuple[str, float, float, float]]] = []
     for name in columns:
         draws = numeric(read(frame[name])).data

@@ -1,4 +1,4 @@
-"""Vectors: joined, repeated, ordered, matched and counted as R does."""
+"""R functions that combine, repeat, sort, match and count vectors."""
 
 from __future__ import annotations
 
@@ -33,9 +33,10 @@ from pybrms_mix.r.r_vectors import (
 
 
 def c(*values: Any, **named: Any) -> Any:
-    """Join values as ``c()``: to one vector of the kind that holds them all, or to a list.
+    """Combine values as R's ``c()``, into a vector of their common type or a list.
 
-    ``c(1, NULL, "a")`` is text; factors keep their levels; a list among the values makes a list.
+    ``c(1, NULL, "a")`` is a character vector, factors keep their levels, and a list among the
+    values gives a list.
 
     Examples:
         >>> c(1, "a", True)
@@ -47,7 +48,7 @@ def c(*values: Any, **named: Any) -> Any:
 
 
 def joined(pairs: Sequence[tuple[str | None, Any]]) -> Any:
-    """Join values that may have names, as ``c(a = 1, 2)``."""
+    """Combine values with optional names, as ``c(a = 1, 2)``."""
     given = [(name, _unordered(value)) for name, value in pairs]
     given = [(name, v) for name, v in given if v.kind != NULL]
     if not given:
@@ -100,7 +101,7 @@ def _joined_factors(vectors: list[Vector], names: tuple[str, ...] | None) -> Vec
 
 
 def unlist(x: Any) -> Any:
-    """Return the elements of a list, and of lists in it, as one vector."""
+    """Flatten a list and its nested lists into one vector."""
     vector = read(x)
     if vector.kind != LIST:
         return give(vector)
@@ -109,7 +110,7 @@ def unlist(x: Any) -> Any:
 
 
 def rep(x: Any, times: Any = 1, each: int = 1, length_out: int | None = None) -> Any:
-    """Repeat a vector, its elements, or each of them so many times.
+    """Repeat a vector ``times`` times, and each element ``each`` times.
 
     Examples:
         >>> rep(["a", "b"], [2, 1])
@@ -130,20 +131,20 @@ def rep(x: Any, times: Any = 1, each: int = 1, length_out: int | None = None) ->
 
 
 def rev(x: Any) -> Any:
-    """Return the elements from the last to the first."""
+    """Return the elements in reverse order."""
     vector = read(x)
     return give(vector.take(np.arange(len(vector) - 1.0, -1, -1)))
 
 
 def sort_keys(vector: Vector) -> list[Any]:
-    """Return what R sorts the elements by; None for NA."""
+    """Return the keys by which R sorts the elements; None for NA."""
     if vector.kind == CHARACTER:
         return [None if v is None else collation_key(v) for v in vector.data]
     return [None if np.isnan(v) else float(v) for v in vector.data]
 
 
 def order_of(vectors: list[Vector], down: list[bool]) -> np.ndarray:
-    """Return positions, counted from 0, that sort by several vectors; what is missing is last."""
+    """Return positions, counted from 0, that sort by several vectors; NA comes last."""
     at = list(range(len(vectors[0])))
     for vector, falling in reversed(list(zip(vectors, down, strict=True))):
         keys = sort_keys(vector)
@@ -154,7 +155,7 @@ def order_of(vectors: list[Vector], down: list[bool]) -> np.ndarray:
 
 
 def order(*vectors: Any, decreasing: Any = False) -> Any:
-    """Return the places, counted from 1, that sort by ``vectors``; what is missing comes last.
+    """Return positions, counted from 1, that sort by ``vectors``; NA comes last.
 
     Examples:
         >>> order(["b", "A", "a"])
@@ -166,7 +167,7 @@ def order(*vectors: Any, decreasing: Any = False) -> Any:
 
 
 def sort(x: Any, decreasing: bool = False) -> Any:
-    """Return the elements in order, without those that are missing."""
+    """Return the sorted elements without missing values."""
     vector = read(x)
     at = order_of([vector], [decreasing])
     return give(vector.take(at[~vector.missing[at.astype(int)]]))
@@ -186,7 +187,7 @@ def rank(x: Any, ties_method: str = "average") -> Any:
 
 
 def _keys(vector: Vector) -> list[Any]:
-    """Return what is the same for elements that are the same."""
+    """Return hashable keys that are equal for equal elements."""
     if vector.kind == LIST:
         return [repr(v) for v in vector.data]
     if vector.kind == CHARACTER:
@@ -195,7 +196,7 @@ def _keys(vector: Vector) -> list[Any]:
 
 
 def first_places(vector: Vector) -> np.ndarray:
-    """Return the positions, from 0, at which values occur first."""
+    """Return the positions, counted from 0, of the first occurrence of each value."""
     seen: dict[Any, int] = {}
     for n, key in enumerate(_keys(vector)):
         seen.setdefault(key, n)
@@ -203,7 +204,7 @@ def first_places(vector: Vector) -> np.ndarray:
 
 
 def unique(x: Any) -> Any:
-    """Return the different elements in the order in which they occur; of a frame its rows."""
+    """Return the unique elements of a vector, or rows of a data frame, in order of occurrence."""
     if isinstance(x, pd.DataFrame):
         return x.drop_duplicates()
     vector = read(x).plain()
@@ -211,7 +212,7 @@ def unique(x: Any) -> Any:
 
 
 def duplicated(x: Any) -> Any:
-    """Return which elements have occurred before."""
+    """Return whether each element equals an earlier element."""
     if isinstance(x, pd.DataFrame):
         return x.duplicated().to_numpy()
     vector = read(x)
@@ -221,7 +222,7 @@ def duplicated(x: Any) -> Any:
 
 
 def match(x: Any, table: Any) -> Any:
-    """Return where, counted from 1, each element of ``x`` stands first in ``table``; else NA.
+    """Return the position, counted from 1, of each element in ``table``, or NA.
 
     Examples:
         >>> match(["b", "z"], ["a", "b"])
@@ -249,22 +250,22 @@ def _set(x: Any, y: Any, keep: Callable[[Any, list[Any]], bool]) -> Any:
 
 
 def setdiff(x: Any, y: Any) -> Any:
-    """Return the different elements of ``x`` that are not in ``y``."""
+    """Return the unique elements of ``x`` that are not in ``y``."""
     return _set(x, y, lambda key, held: key not in held)
 
 
 def intersect(x: Any, y: Any) -> Any:
-    """Return the different elements of ``x`` that are in ``y``."""
+    """Return the unique elements of ``x`` that are in ``y``."""
     return _set(x, y, lambda key, held: key in held)
 
 
 def union(x: Any, y: Any) -> Any:
-    """Return the different elements of both."""
+    """Return the unique elements of ``x`` and ``y``."""
     return unique(c(x, y))
 
 
 def append(x: Any, values: Any, after: int | None = None) -> Any:
-    """Return ``x`` with ``values`` at its end, or after a place."""
+    """Insert ``values`` at the end of ``x``, or after a position."""
     if after is None:
         return c(x, values)
     vector = read(x)
@@ -273,7 +274,7 @@ def append(x: Any, values: Any, after: int | None = None) -> Any:
 
 
 def head(x: Any, n: int = 6) -> Any:
-    """Return the first ``n`` elements or rows, or all but the last ``-n``."""
+    """Return the first ``n`` elements or rows; a negative ``n`` drops the last ``-n``."""
     if isinstance(x, pd.DataFrame):
         return x.head(n)
     if isinstance(x, np.ndarray) and x.ndim > 1:
@@ -284,7 +285,7 @@ def head(x: Any, n: int = 6) -> Any:
 
 
 def tail(x: Any, n: int = 6) -> Any:
-    """Return the last ``n`` elements or rows, or all but the first ``-n``."""
+    """Return the last ``n`` elements or rows; a negative ``n`` drops the first ``-n``."""
     if isinstance(x, pd.DataFrame):
         return x.tail(n)
     if isinstance(x, np.ndarray) and x.ndim > 1:
@@ -295,25 +296,25 @@ def tail(x: Any, n: int = 6) -> Any:
 
 
 def length(x: Any) -> int:
-    """Return the number of elements; of a data frame that of its columns."""
+    """Return the number of elements, or the number of columns of a data frame."""
     if isinstance(x, pd.DataFrame):
         return int(x.shape[1])
     return len(read(x)) if _is_value(x) or x is None or isinstance(x, (dict, list)) else 1
 
 
 def n_distinct(*vectors: Any, na_rm: bool = False) -> int:
-    """Return the number of different values, NA among them."""
+    """Return the number of unique values; NA counts as a value."""
     keys = set(zip(*(_keys(read(v)) for v in vectors), strict=True))
     return len({k for k in keys if not (na_rm and None in k)})
 
 
 def lag(x: Any, n: int = 1, default: Any = None) -> Any:
-    """Return the elements ``n`` places before; NA, or ``default``, where there is none."""
+    """Shift elements ``n`` positions forward; the first ``n`` become NA or ``default``."""
     return _moved(x, -n, default)
 
 
 def lead(x: Any, n: int = 1, default: Any = None) -> Any:
-    """Return the elements ``n`` places after; NA, or ``default``, where there is none."""
+    """Shift elements ``n`` positions backward; the last ``n`` become NA or ``default``."""
     return _moved(x, n, default)
 
 
@@ -328,7 +329,7 @@ def _moved(x: Any, by: int, default: Any) -> Any:
 
 
 def named(x: Any, names: Any) -> Any:
-    """Return ``setNames(x, names)``."""
+    """Return ``x`` with new names: ``setNames(x, names)``."""
     vector = read(x)
     if names is None:
         return give(vector.plain())
@@ -339,7 +340,7 @@ def named(x: Any, names: Any) -> Any:
 
 
 def names(x: Any) -> Any:
-    """Return the names of the elements, or of the columns; None if there are none."""
+    """Return the names of the elements or columns; None if there are none."""
     if isinstance(x, pd.DataFrame):
         return give(characters(map(str, x.columns)))
     vector = read(x)
@@ -347,6 +348,6 @@ def names(x: Any) -> Any:
 
 
 def grouped_by(index: Any) -> tuple[Vector, list[np.ndarray]]:
-    """Return the factor of one or several vectors, and the positions of each of its levels."""
+    """Return the combined factor of several vectors, and the positions of each level."""
     factor = read(as_factor(index))
     return factor, [np.flatnonzero(factor.data == n) for n in range(len(factor.levels))]

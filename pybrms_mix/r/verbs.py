@@ -1,4 +1,4 @@
-"""The verbs of dplyr, in groups and without."""
+"""The verbs of dplyr, for rows with and without groups."""
 
 from __future__ import annotations
 
@@ -21,22 +21,22 @@ from pybrms_mix.r.vectors import order_of
 
 @dataclass(frozen=True, eq=False)
 class Grouped:
-    """Rows in groups, as ``group_by()`` leaves them.
+    """A data frame with groups, the result of ``group_by()``.
 
     Attributes:
-        frame: the rows.
-        groups: the columns that group them.
+        frame: the data frame.
+        groups: the names of the group columns.
     """
 
     frame: pd.DataFrame
     groups: tuple[str, ...]
 
     def pipe(self, function: Callable[..., Any], *arguments: Any, **named: Any) -> Any:
-        """Return ``function`` of the rows in groups, and of more arguments."""
+        """Return ``function`` of the grouped rows and further arguments."""
         return function(self, *arguments, **named)
 
     def __getitem__(self, key: Any) -> Any:
-        """Return a column, or columns."""
+        """Return one column or several columns."""
         return self.frame[key]
 
     def __len__(self) -> int:
@@ -53,10 +53,10 @@ Rows: TypeAlias = "pd.DataFrame | Grouped"
 
 
 def parts(data: Rows) -> tuple[pd.DataFrame, tuple[str, ...]]:
-    """Return the rows, and the columns that group them.
+    """Return the data frame and the names of its group columns.
 
     Raises:
-        InvalidData: if ``data`` is neither a data frame nor rows in groups.
+        InvalidData: if ``data`` is not a data frame.
     """
     if isinstance(data, Grouped):
         return data.frame, data.groups
@@ -66,7 +66,7 @@ def parts(data: Rows) -> tuple[pd.DataFrame, tuple[str, ...]]:
 
 
 def again(frame: pd.DataFrame, groups: tuple[str, ...]) -> Rows:
-    """Return the rows, in groups if there are grouping columns."""
+    """Return a data frame with its groups restored."""
     return Grouped(frame, groups) if groups else frame
 
 
@@ -74,7 +74,7 @@ Verb = TypeVar("Verb", bound=Callable[..., Any])
 
 
 def keeps_contrasts(verb: Verb) -> Verb:
-    """Let a verb hand on the contrasts of factors that it leaves as they are."""
+    """Make a verb preserve the contrasts of factors that it does not change."""
 
     @wraps(verb)
     def kept(data: Any, *given: Any, **columns: Any) -> Any:
@@ -92,7 +92,7 @@ def keeps_contrasts(verb: Verb) -> Verb:
 
 @keeps_contrasts
 def group_by(data: Rows, *names: str, add: bool = False, **columns: Any) -> Rows:
-    """Group rows by columns; columns given by name are computed first.
+    """Group rows by columns; keyword columns are computed before grouping.
 
     Examples:
         >>> d = data_frame(g=["b", "a", "b"], x=[1, 2, 3])
@@ -109,21 +109,21 @@ def group_by(data: Rows, *names: str, add: bool = False, **columns: Any) -> Rows
 
 @keeps_contrasts
 def ungroup(data: Rows) -> pd.DataFrame:
-    """Return rows without groups."""
+    """Return the rows without groups."""
     return parts(data)[0]
 
 
-# The "column" that makes each row a group of its own.
+# A pseudo-column that makes each row a group.
 EACH_ROW = "\0each row"
 
 
 def rowwise(data: Rows) -> Rows:
-    """Return the rows, each as a group of its own, for ``mutate()``."""
+    """Make each row a group, for row-by-row computation in ``mutate()``."""
     return Grouped(ungroup(data), (EACH_ROW,))
 
 
 def group_places(frame: pd.DataFrame, groups: tuple[str, ...]) -> list[np.ndarray]:
-    """Return the positions of the rows of each group, in R's order of the groups' values."""
+    """Return the row positions of each group, with the groups in R's order of their values."""
     if not groups:
         return [np.arange(len(frame)) + 0.0]
     if not len(frame):
@@ -154,18 +154,23 @@ def _value(given: Any, frame: Any) -> Any:
 
 @keeps_contrasts
 def mutate(data: Rows, *across: Any, keep: str = "all", **columns: Any) -> Rows:
-    """Add columns, one after the other: each can use those before it. None removes a column.
+    """Add columns one after another; each can use the columns before it. None removes a column.
 
     Parameters
     ----------
-    data
-        The rows. In groups each column is computed group by group.
-    *across
-        ``across(...)``, whose columns come first.
-    keep
-        "all" columns, or "none" but the groups and the new ones.
+    data : DataFrame or Grouped
+        The rows. In grouped rows, each column is computed by group.
+    *across : Across
+        Results of ``across(...)``, whose columns come first.
+    keep : {"all", "none"}
+        Whether to keep all columns, or only the groups and the new columns.
     **columns
         Values, or functions of the rows.
+
+    Returns
+    -------
+    DataFrame or Grouped
+        The rows with the new columns.
 
     Examples
     --------
@@ -232,14 +237,15 @@ def _full(value: Any, size: int, name: str) -> Any:
 
 @keeps_contrasts
 def transmute(data: Rows, *across: Any, **columns: Any) -> Rows:
-    """Return only the groups and the new columns of ``mutate()``."""
+    """Return only the group columns and the new columns of ``mutate()``."""
     return mutate(data, *across, keep="none", **columns)
 
 
 def summarise(data: Rows, *across: Any, groups: str = "drop_last", **columns: Any) -> Rows:
-    """Summarise each group in as many rows as its values have; the last group is dropped.
+    """Summarise each group in one row, or in as many rows as the summary has values.
 
-    A later summary sees the earlier ones in place of the columns of their names.
+    The last group column stops being a group. A later summary that uses the name of an earlier
+    summary gets the summary, not the column.
 
     Examples:
         >>> summarise(data_frame(x=[1, 3]), x=lambda d: d["x"].mean(), s=lambda d: d["x"].sum())
@@ -265,7 +271,7 @@ def summarise(data: Rows, *across: Any, groups: str = "drop_last", **columns: An
 
 
 def summarise_by(data: pd.DataFrame, names: Sequence[str], *across: Any, **columns: Any) -> Any:
-    """Summarise the groups that ``.by`` names, in the order in which they first occur.
+    """Summarise the groups in ``.by``, in the order of their first occurrence.
 
     Examples:
         >>> summarise_by(data_frame(g=["b", "a"], x=[1, 3]), ["g"], m=lambda d: d["x"].sum())
@@ -287,25 +293,26 @@ def _summary(name: str, found: Any) -> dict[str, Any]:
         return {str(n): found[n].to_numpy() for n in found.columns}
     vector = read(found)
     if vector.kind == LIST:
-        # A list of one element is one cell; a dict, or a longer list, is a cell as a whole.
+        # A list of one element is unpacked into a cell. A dict or a longer list is stored as one
+        # cell.
         return {name: found if isinstance(found, list) and len(found) == 1 else [found]}
     return {name: give(vector.plain())}
 
 
 class Summarised:
-    """The rows of a group, in which the name of an earlier summary stands for its value."""
+    """The rows of a group, in which earlier summaries replace columns of the same name."""
 
     def __init__(self, frame: pd.DataFrame, cells: dict[str, Any]) -> None:
         self._frame, self._cells = frame, cells
 
     def __getitem__(self, name: Any) -> Any:
-        """Return a column, or a summary as a column of its own length."""
+        """Return a column, or an earlier summary as a column of its own length."""
         if isinstance(name, str) and name in self._cells:
             return pd.Series(self._cells[name])
         return self._frame[name]
 
     def __contains__(self, name: Any) -> bool:
-        """Return whether there is such a column."""
+        """Return whether a column or a summary has this name."""
         return name in self._cells or name in self._frame.columns
 
     def __len__(self) -> int:

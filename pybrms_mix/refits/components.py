@@ -253,20 +253,15 @@ def compare_components(
     numbers = sorted(set(K))
     if not numbers or numbers[0] < 1:
         raise InvalidArgument(f"K must hold numbers from 1, not {list(numbers)}.")
-    single = read(family)
-    if single.thetas:
-        raise InvalidArgument(
-            "compare_components() makes the mixtures itself: give it one family.",
-            hint=f'For example family = "{single.components[0].family.name}".',
-        )
+    single = one_family(family, "compare_components")
     if any(not hasattr(k, "__index__") or isinstance(k, bool) for k in numbers):
         raise InvalidArgument(f"K must hold whole numbers, not {list(numbers)}.")
     settings = {"silent": 2, "warmup": "auto", "seed": seed_of(seed, file), **arguments}
     jobs = {}
     for k in numbers:
         own = prior(k) if callable(prior) else prior
-        mix = _mixture(write(single), k, gr, order)
-        with _named(k):
+        mix = mixture_of(single, k, gr, order)
+        with named(k):
             empty = brm(formula, data, mix, own, empty=True, **settings)
         jobs[f"K = {k}"] = replace(Job.of(empty, **settings), data_name=name)
     fits, failed = _fitted(
@@ -274,7 +269,7 @@ def compare_components(
         silent=int(arguments.get("silent", 1)),
     )  # fmt: skip
     for k, fit in fits.items():
-        with _named(k):
+        with named(k):
             check(fit)
             warn_of_groups(fit)
     at = {k: at_mode(fit) for k, fit in fits.items()}
@@ -294,13 +289,29 @@ def _fitted(
     return {k: each.fit for k, each in told.items() if k not in failed}, failed
 
 
-def _mixture(family: str, count: int, gr: str | None, order: str | None) -> str:
+def one_family(family: object, caller: str) -> str:
+    """Return the R text of one family, which is no mixture.
+
+    Raises:
+        InvalidArgument: if it is a mixture; ``caller`` is the function that makes the mixtures.
+    """
+    single = read(family)
+    if single.thetas:
+        raise InvalidArgument(
+            f"{caller}() makes the mixtures itself: give it one family.",
+            hint=f'For example family = "{single.components[0].family.name}".',
+        )
+    return write(single)
+
+
+def mixture_of(family: str, count: int, gr: str | None, order: str | None) -> str:
+    """Return the R text of a mixture of ``count`` components of one family."""
     alone = count == 1 and not gr
     return family if alone else write(mixture(family, nmix=count, gr=gr, order=order))
 
 
 @contextmanager
-def _named(count: int) -> Iterator[None]:
+def named(count: int) -> Iterator[None]:
     """Put the number of components before the messages of errors and warnings."""
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")

@@ -18,8 +18,10 @@ from pybrms_mix.sampling.deduplicate import for_sampler
 from pybrms_mix.stan.engines.engine import prepare
 from pybrms_mix.stan.engines.progress import progress
 from pybrms_mix.stan.engines.protocol import Prepared
+from pybrms_mix.stan.explore import explore
 from pybrms_mix.stan.prepare.optimum import maximise
 from pybrms_mix.stan.starts import best_guess, middle_at
+from pybrms_mix.start.exploring import Exploring
 from pybrms_mix.start.guess import Guess
 
 
@@ -84,14 +86,14 @@ def at_mode(fit: Fit) -> AtMode:
     Args:
         fit: a fit, with or without draws.
     """
-    reason = _untypical(fit)
+    reason = untypical(fit)
     if reason:
         return AtMode(reason=reason)
     try:
         prepared = _prepared(fit)
         mixed = bool(fit.model.mixture.thetas)
         found = _modes(fit) if mixed else None
-        draws = _highest(found) if found else _of_one_component(fit.model, prepared)
+        draws = _highest(found) if found else highest_mode(fit.model, prepared)
     except PybrmsError as error:
         return AtMode(reason=error.message)
     modes = None if found is None else found.matter
@@ -103,7 +105,7 @@ def at_mode(fit: Fit) -> AtMode:
     return AtMode(float(by_units.sum()), prepared.dimension, by_units.shape[1], disorder, modes)
 
 
-def _untypical(fit: Fit) -> str:
+def untypical(fit: Fit) -> str:
     """Return why the mode of the density says little of the posterior; "" if it does not."""
     if fit.model.of(GroupPiece):
         return "the joint mode of group-level effects is not typical of the posterior"
@@ -130,11 +132,27 @@ def _highest(found: FoundModes) -> Draws | None:
     return Draws(point[None, None], tuple(found.names))
 
 
-def _of_one_component(model: Model, prepared: Prepared) -> Draws | None:
-    """Return the mode of a model without mixing proportions as one draw."""
-    first = best_guess(prepared, Guess(model))
-    if first is None:
-        return None
-    optimum = maximise(prepared.log_density, middle_at(prepared, first))
-    cells = prepared.constrain(optimum.point)
+def highest_mode(model: Model, prepared: Prepared, gradients: int = 1) -> Draws | None:
+    """Search for the mode with the highest density on the unconstrained scale.
+
+    Args:
+        model: a model.
+        prepared: its program with its data.
+        gradients: the number of gradients after which no further search begins. A model without
+            mixing proportions has one search.
+
+    Returns:
+        The mode as one draw, or None if no search ended at a mode.
+    """
+    if model.mixture.thetas:
+        found = explore(prepared, Exploring(model), gradients)
+        if found is None or not found.modes:
+            return None
+        point = max(found.modes, key=lambda mode: mode.value).point
+    else:
+        first = best_guess(prepared, Guess(model))
+        if first is None:
+            return None
+        point = maximise(prepared.log_density, middle_at(prepared, first)).point
+    cells = prepared.constrain(point)
     return model.report({name: np.asarray(value)[None, None] for name, value in cells.items()})

@@ -114,7 +114,8 @@ class Job:
 
     def fit_of(self, found: Sampled) -> Fit:
         """Return the fit whose draws a worker has sent."""
-        return replace(self.empty(), draws=found.draws, stats=found.stats, run=found.run)
+        model = replace(self, data=replace(self.data, bases=found.bases)).empty()
+        return replace(model, draws=found.draws, stats=found.stats, run=found.run)
 
     @property
     def fingerprint(self) -> str:
@@ -132,17 +133,19 @@ class Job:
 class Sampled:
     """The draws of a fit, without the model and its data, which the job has.
 
-    A worker sends this in place of the fit.
+    A worker sends this in place of the fit, with the bases of its terms: another machine may have
+    computed others from the same rows, to which the draws do not belong.
     """
 
     draws: Draws | None
     stats: Mapping[str, np.ndarray]
     run: Run | None
+    bases: Mapping[str, Mapping[str, np.ndarray]]
 
     @classmethod
     def of(cls, fit: Fit) -> Sampled:
         """Return the draws of ``fit``."""
-        return cls(fit.draws, fit.stats, fit.run)
+        return cls(fit.draws, fit.stats, fit.run, fit.model.frame.bases)
 
 
 def sampling(fit: Fit) -> dict[str, Any]:

@@ -24,6 +24,8 @@ from pybrms_mix.refits.many import answered, seed_of, tuned, warn_of, warn_of_fa
 from pybrms_mix.refits.work import Separate
 from pybrms_mix.results.fit import Fit, Run
 
+_ROUNDING = 1e-6  # how much bases of the same functions differ, as a share of the largest element
+
 
 @public
 def brm_multiple(
@@ -82,6 +84,8 @@ def brm_multiple(
     ------
     InvalidData
         If ``data`` is not a list of tables.
+    InvalidArgument
+        If fits are to be combined whose smooth terms have different bases.
     PybrmsError
         If a model cannot be built or fitted.
 
@@ -111,6 +115,8 @@ def brm_multiple(
         )  # fmt: skip
         job = Job.of(empty, seed=each, **options)
         jobs[name] = replace(job, data_name=name if isinstance(data, Mapping) else "data")
+    if combine:
+        _check_bases([job.data.bases for job in jobs.values()])
     if len(jobs) > 1:
         jobs = tuned(jobs, file)
     done = {
@@ -152,7 +158,7 @@ def combine_models(*fits: Fit, mlist: Sequence[Fit] | None = None, check_data: b
     Raises
     ------
     InvalidArgument
-        If there is no fit, or if the fits differ.
+        If there is no fit, or if the fits differ; if their smooth terms have different bases.
 
     Examples
     --------
@@ -176,6 +182,7 @@ def combine_models(*fits: Fit, mlist: Sequence[Fit] | None = None, check_data: b
             raise InvalidArgument(f"Models 1 and {at} have different variables.")
         if one.posterior.per_chain != every[0].posterior.per_chain:
             raise InvalidArgument(f"Models 1 and {at} have chains of different length.")
+    _check_bases([one.model.frame.bases for one in every])
     first = every[0]
     values = np.concatenate([one.posterior.values for one in every])
     shared = [n for n in first.stats if all(n in one.stats for one in every)]
@@ -185,6 +192,28 @@ def combine_models(*fits: Fit, mlist: Sequence[Fit] | None = None, check_data: b
         first, draws=Draws(values, first.posterior.names), stats=stats, run=run, criteria={},
         file=None,
     )  # fmt: skip
+
+
+def _check_bases(bases: Sequence[Mapping[str, Mapping[str, np.ndarray]]]) -> None:
+    """Refuse coefficients of smooth terms that belong to other functions than those of the first.
+
+    Raises:
+        InvalidArgument: if a basis differs by more than rounding errors.
+    """
+    for at, more in enumerate(bases[1:], start=2):
+        for term, arrays in bases[0].items():
+            if not all(map(_near, arrays.values(), more[term].values())):
+                raise InvalidArgument(
+                    f"Models 1 and {at} have different bases of '{term}': a coefficient of one "
+                    "belongs to another function than that of the other.",
+                    hint="combine=False keeps the fits apart: combine their predictions.",
+                )
+
+
+def _near(one: np.ndarray, other: np.ndarray) -> bool:
+    if one.shape != other.shape:
+        return False
+    return bool(np.abs(one - other).max() <= _ROUNDING * np.abs(one).max())
 
 
 def _together(runs: Sequence[Run | None], chains: int) -> Run | None:

@@ -1,4 +1,4 @@
-"""R scripts: read, written as Python, run, and their random numbers."""
+"""Translate R scripts into Python, run them, and draw R's random numbers."""
 
 from pybrms_mix.rscript.data_files import read_rds
 from pybrms_mix.rscript.porting import Port, port

@@ -1,8 +1,8 @@
-"""What a ported script may say: the only functions, attributes, arguments and imports it may have.
+"""The functions, attributes, arguments and imports that a ported script may use.
 
-What the vocabularies write must stand here; a test holds the lists against what they write. Nothing
-here evaluates text, imports, or reaches files or the network, but for the functions of ``PATHS``,
-whose paths go through ``door``.
+Each name that a vocabulary writes must stand in these lists; a test compares the two. No function
+in the lists evaluates text, imports modules, or opens files or network connections. The functions
+of ``PATHS`` are the exception: their paths go through ``door``.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ _STATS = (
     "beta binom chi2 expon gamma lognorm nbinom norm poisson t uniform weibull_min gaussian_kde"
 )
 
-# What values have. None of these takes a path, or text that is evaluated.
+# Attributes of values. No method among them takes a path, or text that is evaluated.
 METHODS = _words("""
     T agg all any append apply assign astype axhline axis axvline bar bins boxplot cat
     categories cdf codes columns copy count cumcount cumsum density describe diff drop
@@ -74,7 +74,7 @@ METHODS = _words("""
     rlnorm rnbinom rnorm rpois rt runif rweibull
 """)
 
-# Names of arguments: of NumPy, pandas, SciPy, matplotlib and the methods above.
+# Names of arguments of NumPy, pandas, SciPy, matplotlib and the methods above.
 KEYWORDS = _words("""
     alpha as_index ascending ax axis bins by categories color columns ddof default df drop
     dtype end figsize how ignore_index include_groups index inplace key kind label linewidth
@@ -86,16 +86,16 @@ KEYWORDS = _words("""
     height units dpi ncol nrow rows free widths heights
 """)
 
-# Methods whose named arguments are columns of the data.
+# Methods whose keyword arguments are columns of the data.
 BY_COLUMN = frozenset({"assign", "agg", "layer", "labels"})
-# Methods that call a function, or one of their own by its name.
+# Methods that call a function, or one of their own methods by its name.
 CALLING = frozenset({"agg", "apply", "map", "pipe", "transform"})
 SUMMARIES = _words("""
     mean median std var sum min max prod size nunique first last count cumsum cumcount
 """)
 SET = frozenset({"columns", "index", "name"})
 
-# Functions that take a path, and methods that do: which argument it is, by place and by name.
+# Functions and methods that take a path, each with the position and the name of that argument.
 PATHS = {
     "pd.read_csv": (0, "filepath_or_buffer"),
     "read_rds": (0, "file"),
@@ -105,13 +105,13 @@ PATHS = {
     "make_folder": (0, "folder"),
 }
 PATH_METHODS = {"to_csv": (0, "path_or_buf"), "savefig": (0, "fname")}
-# What this package's own functions call a path.
+# Names of arguments that are paths in this package's functions.
 _PATH_NAMES = ("file", "folder", "path")
 
 
 @cache
 def package() -> frozenset[str]:
-    """Return the public functions of the package, the families among them."""
+    """Return the public functions of the package, including the families."""
     found = {
         name
         for name, value in vars(pm).items()
@@ -122,7 +122,7 @@ def package() -> frozenset[str]:
 
 @cache
 def modules() -> dict[str, frozenset[str]]:
-    """Return what a script may take from each module, by the name that it gives to the module."""
+    """Return the names that a script may use of each module, keyed by the alias of the module."""
     return {
         "copy": frozenset({"deepcopy"}),
         "os": frozenset({"cpu_count"}),
@@ -140,7 +140,7 @@ def modules() -> dict[str, frozenset[str]]:
 
 
 def dotted(node: ast.expr) -> str:
-    """Return ``np.linalg.solve`` as text; nothing for what is no module's name with attributes."""
+    """Return an attribute of a module such as ``np.linalg.solve`` as text, else an empty string."""
     names: list[str] = []
     while isinstance(node, ast.Attribute):
         names.append(node.attr)
@@ -152,7 +152,7 @@ def dotted(node: ast.expr) -> str:
 
 @cache
 def path_of(function: str) -> tuple[int | None, tuple[str, ...]]:
-    """Return where a function takes paths: the place, None for by name only, and the names."""
+    """Return the position (None if by keyword only) and the names of a function's path argument."""
     if function in PATHS:
         place, name = PATHS[function]
         return place, (name,)

@@ -1,4 +1,4 @@
-"""The arguments of an R call, matched to the parameters of its function as R matches them."""
+"""Match the arguments of an R call to the parameters of its function, by R's rules."""
 
 from __future__ import annotations
 
@@ -11,23 +11,24 @@ from pybrms_mix.syntax.nodes import Argument, Node
 
 @dataclass(frozen=True)
 class Matched:
-    """Arguments by the names of their parameters, and those that went into ``...``."""
+    """Arguments keyed by the parameters that take them, and the arguments that ``...`` takes."""
 
     named: dict[str, Node]
     rest: tuple[Argument, ...] = ()
 
     def get(self, name: str) -> Node | None:
-        """Return the argument of a parameter, or None."""
+        """Return the argument of a parameter, or None if the call leaves it out."""
         return self.named.get(name)
 
 
 def matched(arguments: Sequence[Argument], parameters: str) -> Matched:
-    """Return which argument goes to which of ``parameters``, "x, mean, ...".
+    """Match arguments to ``parameters``, which are text such as "x, mean, ...".
 
-    As in R: full names first, then beginnings of names before ``...``, then places.
+    R's order applies: exact names first, then partial names of parameters before ``...``, then
+    positions.
 
     Raises:
-        NotPorted: for an argument that no parameter takes.
+        NotPorted: if no parameter takes an argument.
     """
     places = [p.strip() for p in parameters.split(",")]
     before = places[: places.index("...")] if "..." in places else places

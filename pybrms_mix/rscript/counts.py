@@ -1,4 +1,4 @@
-"""Binomial, Poisson and negative binomial counts, one at a time, by the algorithms that R uses."""
+"""Draw binomial, Poisson and negative binomial numbers by R's algorithms, one at a time."""
 
 from __future__ import annotations
 
@@ -8,27 +8,27 @@ from pybrms_mix.rscript.deviates import gamma
 from pybrms_mix.rscript.stream import Stream
 
 _ROOT = 0.398942280401432677939946059934  # 1 / sqrt(2 pi)
-_FAR = 110  # successes by which the inversion starts again
-_LAST = 35  # the same for Poisson counts of a small mean
+_FAR = 110  # the inversion starts again beyond this number of successes
+_LAST = 35  # the same limit for Poisson counts of a small mean
 
 
 def geometric(stream: Stream, prob: float) -> float:
-    """Return a geometric count, a Poisson count whose mean is exponential."""
+    """Return a geometric count: a Poisson count with an exponentially distributed mean."""
     if not 0 < prob <= 1:
         return float("nan")
     return poisson(stream, stream.exponential() * ((1 - prob) / prob))
 
 
 def negative_binomial(stream: Stream, size: float, odds: float) -> float:
-    """Return a negative binomial count: a Poisson one, its mean gamma."""
+    """Return a negative binomial count: a Poisson count with a gamma-distributed mean."""
     return 0.0 if odds == 0 else poisson(stream, gamma(stream, size, odds))
 
 
 def binomial(stream: Stream, trials: float, prob: float) -> float:
-    """Return the successes among ``trials``.
+    """Return the number of successes among ``trials``.
 
-    Source: inversion for fewer than 30 expected successes (or failures), else Kachitvichyanukul and
-    Schmeiser (1988), algorithm BTPE.
+    Source: inversion for fewer than 30 expected successes (or failures); otherwise algorithm BTPE
+    of Kachitvichyanukul and Schmeiser (1988).
     """
     n, p = round(trials), min(prob, 1 - prob)
     if not (n >= 0 and 0 <= prob <= 1):
@@ -180,7 +180,7 @@ _POISSON_A = (
 
 
 def _poisson_heights(count: int, mean: float) -> tuple[float, float, float, float]:
-    """Return log and factor of the count's probability, and of the discrete normal's."""
+    """Return the log and the factor of the Poisson probability and of the discrete normal's."""
     s, off = math.sqrt(mean), mean - count
     if count < 10:
         px, py = -mean, mean**count / math.factorial(count)

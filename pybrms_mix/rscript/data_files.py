@@ -1,18 +1,18 @@
-"""Files of ported scripts: R's ``.rds`` and ``.RData``, whether files exist, and folders.
+"""Read and write R's ``.rds`` and ``.RData`` files; test for files, make folders.
 
-A fit is kept in such a file as the bytes of its own format, in a list of the class
-``pybrms_mix_fit``: R reads the file, and this package the fit.
+A fit is stored in such a file as a list of class ``pybrms_mix_fit`` which holds the bytes of the
+package's own format. R can read the file, and this package restores the fit.
 """
 
 from __future__ import annotations
 
 import tempfile
-import warnings
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pybrms_mix.base.errors import InvalidData, InvalidFile, PybrmsWarning
+from pybrms_mix.base.door import warn
+from pybrms_mix.base.errors import InvalidData, InvalidFile
 from pybrms_mix.results.fit import Fit
 from pybrms_mix.rfile.python_values import python_of
 from pybrms_mix.rfile.read_rds import read, taken
@@ -25,14 +25,14 @@ _FIT = "pybrms_mix_fit"
 
 
 def read_rds(file: str | Path) -> Any:
-    """Return what an ``.rds`` file holds; of an ``.RData`` file everything, by its name.
+    """Return the value in an ``.rds`` file, or a dict of all variables in an ``.RData`` file.
 
-    Data frames are pandas', factors categorical, rows counted from 0 where R numbers them. A
-    fit of brms is a ``Fit``. Where there is no such file, a fit that ``brm(file = )`` stored
-    under the same name is returned.
+    R's data frames become pandas data frames with categorical factors; row numbers start at 0 where
+    R numbers rows from 1. A fit of brms becomes a ``Fit``. If the file does not exist, a fit that
+    ``brm(file = )`` stored under the same name is returned.
 
     Raises:
-        InvalidFile: if there is no such file, or it is none of R's.
+        InvalidFile: if the file does not exist, or is not a file of R.
     """
     path = Path(file)
     own = path.with_suffix(".nc")
@@ -45,36 +45,35 @@ def read_rds(file: str | Path) -> Any:
 
 
 def store_rds(value: Any, file: str | Path) -> None:
-    """Store a value as ``saveRDS()`` of R does; a fit is kept whole.
+    """Store a value in a file as R's ``saveRDS()`` does. A fit is stored completely.
 
     Warns:
-        PybrmsWarning: if the value is of a kind that no file of R holds: it is not stored.
+        PybrmsWarning: if R's files cannot hold such a value; the value is not stored.
     """
     try:
         write_rds(value, file, _of_fit)
     except InvalidData as error:
-        warnings.warn(f"'{file}' is not written: {error.message}", PybrmsWarning, stacklevel=2)
+        warn(f"'{file}' is not written: {error.message}")
 
 
 def store_rdata(file: str | Path, **values: Any) -> None:
-    """Store variables as ``save()`` of R does; fits are kept whole.
+    """Store variables in a file as R's ``save()`` does. Fits are stored completely.
 
     Warns:
-        PybrmsWarning: for a variable of a kind that no file of R holds: it is not stored.
+        PybrmsWarning: if R's files cannot hold such a variable; the variable is not stored.
     """
     kept: dict[str, Any] = {}
     for name, value in values.items():
         try:
             kept[name] = Held(robject(value, _of_fit))
         except InvalidData as error:
-            told = f"'{name}' is not written to '{file}': {error.message}"
-            warnings.warn(told, PybrmsWarning, stacklevel=2)
+            warn(f"'{name}' is not written to '{file}': {error.message}")
     write_rdata(kept, file, _held)
 
 
 @dataclass(frozen=True)
 class Held:
-    """A value of R."""
+    """A value of R with its class."""
 
     value: RObject
 
@@ -84,18 +83,18 @@ def _held(value: Any) -> RObject | None:
 
 
 def file_exists(file: str | Path) -> bool:
-    """Return whether a file exists; a fit that ``brm(file = )`` stored stands for its ``.rds``."""
+    """Return whether a file exists; a fit stored by ``brm(file = )`` counts as its ``.rds``."""
     path = Path(file)
     return path.exists() or (path.suffix.lower() == ".rds" and path.with_suffix(".nc").exists())
 
 
 def make_folder(folder: str | Path) -> None:
-    """Make a folder and those that it lies in."""
+    """Make a folder and its parent folders."""
     Path(folder).mkdir(parents=True, exist_ok=True)
 
 
 def _of_fit(value: Any) -> RObject | None:
-    """Return a fit as a list that holds the bytes of its file."""
+    """Return a fit as an R list that holds the bytes of its file; None for other values."""
     if not isinstance(value, Fit):
         return None
     with tempfile.TemporaryDirectory() as folder:
@@ -106,7 +105,7 @@ def _of_fit(value: Any) -> RObject | None:
 
 
 def _fit_within(value: RObject) -> Any:
-    """Return the fit that a list of ``_of_fit()`` holds; None for other values."""
+    """Restore the fit from a list made by ``_of_fit()``; None for other values."""
     if "brmsfit" in classes(value):
         return fit_of(value, "a list")
     if _FIT not in classes(value):

@@ -1,4 +1,4 @@
-"""Continuous numbers, one at a time, by the published algorithms that R uses."""
+"""Continuous random numbers by the published algorithms that R uses, one number at a time."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ _LOG_LARGEST = math.log(2) * sys.float_info.max_exp
 
 
 def gamma(stream: Stream, shape: float, scale: float) -> float:
-    """Return a gamma number.
+    """Return a gamma random number.
 
-    Source: Ahrens and Dieter (1974), algorithm GS, and (1982), algorithm GD.
+    Source: Ahrens and Dieter (1974), algorithm GS; Ahrens and Dieter (1982), algorithm GD.
     """
     if not (shape >= 0 and scale >= 0 and math.isfinite(shape) and math.isfinite(scale)):
         return math.nan
@@ -24,7 +24,7 @@ def gamma(stream: Stream, shape: float, scale: float) -> float:
 
 
 def _small_gamma(stream: Stream, shape: float) -> float:
-    top = 1 + 0.36787944117144233 * shape  # 1 / e
+    top = 1 + 0.36787944117144233 * shape  # the constant is 1 / e
     while True:
         p = top * stream.uniform()
         if p >= 1:
@@ -67,7 +67,7 @@ def _large_gamma(stream: Stream, shape: float) -> float:
 
 
 def _hat(shape: float, s: float, variance: float) -> tuple[float, float, float]:
-    """Return place, scale and factor of the double exponential hat of algorithm GD."""
+    """Return location, scale and factor of the double exponential envelope of algorithm GD."""
     if shape <= 3.686:
         return 0.463 + s + 0.178 * variance, 1.235, 0.195 / s - 0.079 + 0.16 * s
     if shape <= 13.022:
@@ -83,7 +83,7 @@ def _quotient(t: float, s: float, variance: float, q0: float) -> float:
 
 
 def _series(coefficients: tuple[float, ...], x: float) -> float:
-    """Return c1 x + c2 x^2 + ..., by Horner's rule."""
+    """Evaluate the power series c1 x + c2 x^2 + ... by Horner's rule."""
     value = 0.0
     for coefficient in reversed(coefficients):
         value = (value + coefficient) * x
@@ -91,12 +91,12 @@ def _series(coefficients: tuple[float, ...], x: float) -> float:
 
 
 def chi_squared(stream: Stream, df: float) -> float:
-    """Return a chi-squared number."""
+    """Return a chi-squared random number."""
     return gamma(stream, df / 2, 2.0)
 
 
 def student(stream: Stream, df: float) -> float:
-    """Return a number of Student's t: a normal one over the root of a chi-squared one."""
+    """Return a Student t random number: a normal one over the root of a scaled chi-squared one."""
     if not df > 0:
         return math.nan
     normal = stream.normal()
@@ -104,7 +104,7 @@ def student(stream: Stream, df: float) -> float:
 
 
 def beta(stream: Stream, shape1: float, shape2: float) -> float:
-    """Return a beta number.
+    """Return a beta random number.
 
     Source: Cheng (1978), algorithms BB and BC.
     """
@@ -158,6 +158,6 @@ def _beta_large(stream: Stream, low: float, high: float) -> float:
 
 
 def _logistic(u: float, steep: float, factor: float) -> tuple[float, float]:
-    """Return a logistic number and ``factor`` times its exponential, as far as doubles go."""
+    """Return a logistic number, and ``factor`` times its exponential without overflow."""
     v = steep * math.log(u / (1 - u))
     return v, min(factor * math.exp(v), _LARGEST) if v <= _LOG_LARGEST else _LARGEST

@@ -1,4 +1,4 @@
-"""Statements that show and store pictures: ``ggsave()``, and ``pdf()`` up to ``dev.off()``."""
+"""Write statements that show or store pictures: ``ggsave()``, and ``pdf()`` to ``dev.off()``."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from pybrms_mix.rscript.vocabulary.base_plot_calls import ON_TOP
 from pybrms_mix.rscript.vocabulary.pictures import DRAWN
 from pybrms_mix.syntax.nodes import Call, Name, Node, Part, String, called
 
-# The formats of R that matplotlib writes too.
+# Formats that both R and matplotlib can write.
 _FORMATS = ("pdf", "png", "svg", "jpg", "jpeg", "tif", "tiff", "eps")
 DEVICES = ("pdf", "png", "svg", "jpeg", "tiff", "cairo_pdf")
 _SIZES = ("scale", "width", "height", "units", "dpi")
 
 
 def _file(part: Part | None, node: Call, scope: Scope) -> ast.expr:
-    """Return the path of a picture; the ending of one that is written out is checked."""
+    """Return the path of a picture. The extension of a constant path is checked."""
     if part is None:
         raise NotPorted(f"{called(node)}() needs the name of its file here", node.span)
     found = value(part, scope).node
@@ -35,7 +35,7 @@ def _file(part: Part | None, node: Call, scope: Scope) -> ast.expr:
 
 
 def shown(found: Value, scope: Scope) -> list[ast.stmt]:
-    """Return the statements that show a picture, or store it while a device is open."""
+    """Return the statements that show a picture, or store it if a graphics device is open."""
     made: list[ast.stmt] = []
     named = isinstance(found.node, ast.Name)
     if scope.keeps_picture and not named and found.kind is not Kind.BASE:
@@ -53,7 +53,7 @@ def shown(found: Value, scope: Scope) -> list[ast.stmt]:
 
 
 def _finished(scope: Scope) -> list[ast.stmt]:
-    """Return what follows a plot of base R once nothing more is drawn on it."""
+    """Return the statements that follow a base R plot after its last layer is drawn."""
     if scope.following is not None and called(scope.following) in ON_TOP:
         return []
     if scope.device is None:
@@ -62,7 +62,7 @@ def _finished(scope: Scope) -> list[ast.stmt]:
 
 
 def ggsave(node: Call, scope: Scope) -> list[ast.stmt]:
-    """Return the statement that stores a picture."""
+    """Return the statement that stores a picture in a file."""
     found = matched(
         node.arguments,
         "filename, plot, device, path, scale, width, height, units, dpi, limitsize, bg",
@@ -87,7 +87,7 @@ def ggsave(node: Call, scope: Scope) -> list[ast.stmt]:
 
 
 def _within(folder: Node | None, file: ast.expr, node: Call) -> ast.expr:
-    """Return the path of a file in a folder."""
+    """Return the path of a file inside a folder."""
     match (folder, file):
         case (None, _):
             return file
@@ -97,7 +97,7 @@ def _within(folder: Node | None, file: ast.expr, node: Call) -> ast.expr:
 
 
 def opened(node: Call, scope: Scope) -> list[ast.stmt]:
-    """Remember the file that the pictures after ``pdf()`` go to."""
+    """Open a graphics device: later pictures go to the file of ``pdf()`` or its like."""
     name = called(node) or ""
     given = [a.value for a in node.arguments if a.name in (None, "file", "filename")]
     file = _file(given[0] if given else None, node, scope)
@@ -107,14 +107,14 @@ def opened(node: Call, scope: Scope) -> list[ast.stmt]:
 
 
 def closed(node: Call, scope: Scope) -> list[ast.stmt]:
-    """``dev.off()``: pictures are shown again."""
+    """Close the graphics device (``dev.off()``): later pictures are shown again."""
     scope.device = None
     scope.notes.append(f"without {called(node)}(): every picture is stored as it is drawn")
     return []
 
 
 def printed(node: Part, scope: Scope) -> Value | None:
-    """Return the picture that ``print(p)`` shows; None for other calls."""
+    """Return the picture in ``print(p)``; None if the call prints no picture."""
     if not isinstance(node, Call) or called(node) not in ("print", "show", "plot"):
         return None
     inner = node.arguments[0].value if len(node.arguments) == 1 else None

@@ -1,4 +1,4 @@
-"""Expressions of R, written as Python."""
+"""Translate R expressions into Python expressions."""
 
 from __future__ import annotations
 
@@ -67,10 +67,10 @@ _COMPARISONS: dict[str, type[ast.cmpop]] = {
 
 
 def value(node: Part, scope: Scope) -> Value:
-    """Return the Python of an expression, and what is known of its value.
+    """Return the Python expression for an R expression, with the known facts of its value.
 
     Raises:
-        NotPorted: if it has none here, with its place.
+        NotPorted: if the expression has no translation; the error holds its place in the script.
     """
     match node:
         case Number(text):
@@ -101,7 +101,7 @@ def value(node: Part, scope: Scope) -> Value:
 
 
 def anonymous(node: Function, scope: Scope) -> Value:
-    """Return a function without a name: a lambda."""
+    """Return a Python lambda for an R function without a name."""
     names = [parameter.name or _text(parameter) for parameter in node.parameters]
     known = {n: Value(ast.Name(scope.names[n])) for n in names}
     body = value(alone(node.body), scope.function(known))
@@ -110,7 +110,7 @@ def anonymous(node: Function, scope: Scope) -> Value:
 
 
 def alone(body: Part) -> Part:
-    """Return the expression that is the whole of a function's body."""
+    """Return the expression if a function's body is a single expression."""
     while True:
         match body:
             case Block((only,)) | Call(Name("return"), (Argument(None, only),)) if only is not None:
@@ -186,7 +186,7 @@ def _infix(node: Infix, scope: Scope) -> Value:
 
 
 def _drawn(left: Value, op: str, right: Part, scope: Scope) -> Value | None:
-    """Return a picture that an operation adds to, or arranges; None for other operations."""
+    """Return the picture for ``+``, ``/`` or ``|`` on pictures; None for other operations."""
     if op not in ("+", "/", "|", "&", "*"):
         return None
     found = (addition(left, op, right, scope) for addition in ADDITIONS)
@@ -215,7 +215,7 @@ def _texts(first: Value, second: Value) -> bool:
 
 
 def _comparison(op: str, first: Value, second: Value) -> Value:
-    """Return a comparison: Python's own where nothing can be missing, else R's."""
+    """Return a comparison: Python's operator if no value can be missing, else R's function."""
     kinds = {first.kind, second.kind}
     plain = (_texts(first, second) and op in ("==", "!=")) or kinds == {Kind.NUMBER}
     if plain or (kinds <= {Kind.NUMBER, Kind.VECTOR} and _full(first) and _full(second)):
@@ -232,7 +232,7 @@ _VECTORS = COLUMNS | ARRAYS | {Kind.TEXTS, Kind.NAMED}
 
 
 def _full(given: Value) -> bool:
-    """Return whether no element of a vector of numbers can be missing."""
+    """Return whether a vector of numbers certainly has no missing element."""
     if given.kind is Kind.NUMBER:
         return not isinstance(given.node, ast.Attribute) or ast.unparse(given.node) != "np.nan"
     match given.node:
@@ -244,7 +244,7 @@ def _full(given: Value) -> bool:
 
 
 def truth(given: Value) -> ast.expr:
-    """Return the condition of an ``if``: R stops where it is missing, or several."""
+    """Return the condition of an ``if``; like R, it fails for a missing value or several values."""
     match given.node:
         case ast.Constant(bool()) | ast.BoolOp() | ast.Compare():
             return given.node
@@ -268,12 +268,12 @@ def _arithmetic(op: str, first: Value, second: Value) -> Value:
 
 
 def _apart(first: Value, second: Value) -> bool:
-    """Return whether two operands may be of other lengths, or their rows under other labels."""
+    """Return whether two operands may differ in length or in the labels of their rows."""
     kinds = {first.kind, second.kind}
     if kinds & {Kind.TEXT, Kind.TEXTS, Kind.FLAGS}:
         return True
     if Kind.NAMED in kinds and kinds <= {Kind.NAMED, *COLUMNS}:
-        return True  # pandas would match the names of the elements
+        return True  # pandas would align the elements by their names, where R goes by position
     if kinds <= COLUMNS:
         owners = {ast.dump(n.value) for v in (first, second) for n in ast.walk(v.node)
                   if isinstance(n, ast.Subscript)}  # fmt: skip
@@ -286,7 +286,10 @@ def _is_listed(node: ast.expr) -> bool:
 
 
 def _exponent(op: str, first: Value, second: Value) -> ast.expr:
-    """Return the right operand; NumPy takes no negative whole power of whole numbers."""
+    """Return the exponent, as a float where needed.
+
+    NumPy refuses a negative integer power of integers.
+    """
     match second.node:
         case ast.UnaryOp(ast.USub(), ast.Constant(int(power))) if op == "^":
             return second.node if first.kind is Kind.NUMBER else constant(-float(power))
@@ -294,7 +297,7 @@ def _exponent(op: str, first: Value, second: Value) -> ast.expr:
 
 
 def _computed(operand: Value) -> ast.expr:
-    """Return an operand of arithmetic: what is a list must become an array."""
+    """Return an operand of arithmetic, with a list converted to an array."""
     return call("np.array", operand.node) if operand.kind is Kind.LIST else operand.node
 
 
@@ -313,7 +316,7 @@ def _among(first: Value, second: Value) -> Value:
 
 
 def _range(first: Value, second: Value) -> Value:
-    """Return ``1:n``, which has both its ends; it may run downwards where both are constants."""
+    """Return ``1:n`` with both ends. It may count downwards only if both ends are constants."""
     match first.node, second.node:
         case ast.Constant(int(low)), ast.Constant(int(high)) if low > high:
             return Value(py("np.arange(a, b, -1)", a=first.node, b=constant(high - 1)), Kind.VECTOR)
@@ -322,7 +325,7 @@ def _range(first: Value, second: Value) -> Value:
     one = isinstance(first.node, ast.Constant) and first.node.value == 1
     if one and second.positive:
         return Value(py("np.arange(a, b + 1)", a=first.node, b=second.node), Kind.VECTOR)
-    # Where the last number is less than the first, R counts down: 1:0 is 1, 0.
+    # If the last number is less than the first, R counts down: ``1:0`` is 1, 0.
     return Value(call("r.span", first.node, second.node), Kind.VECTOR)
 
 
@@ -346,7 +349,7 @@ def _call(node: Call, scope: Scope) -> Value:
 
 
 def _own(function: Value, node: Call, scope: Scope) -> Value:
-    """Return the call of a function that the script defines."""
+    """Return the call of a function that the script itself defines."""
     positional, named = [], []
     for argument in node.arguments:
         if argument.value is None:

@@ -1,7 +1,7 @@
-"""The check of every ported script, before it is shown or run.
+"""Check every ported script before it is shown or run.
 
-Each name, attribute, call, argument and import in the tree of the script is compared with the lists
-in ``allowed``. The text that is written from the tree is parsed again, and must give the same tree.
+The syntax tree of the script is compared with the lists in ``allowed``: each name, attribute, call,
+argument and import. The text written from the tree is parsed again and must give the same tree.
 """
 
 from __future__ import annotations
@@ -27,19 +27,19 @@ _CONSTANTS = (str, int, float, bool, type(None))
 
 
 def checked(module: ast.Module, known: Iterable[str] = ()) -> None:
-    """Refuse a script with anything that ported scripts never contain.
+    """Refuse a script that uses a construct outside of the lists in ``allowed``.
 
     Parameters
     ----------
     module
-        The script.
+        The syntax tree of the script.
     known
-        Variables that the script may use although it does not define them.
+        Variables that the script may read although it does not define them.
 
     Raises
     ------
     Forbidden
-        If the script contains such a thing; the message names it.
+        If a construct is not allowed; the message names the construct.
     """
     nodes = list(ast.walk(module))
     for node in nodes:
@@ -50,7 +50,7 @@ def checked(module: ast.Module, known: Iterable[str] = ()) -> None:
         _bindable(name)
     called = {id(n.func) for n in nodes if isinstance(n, ast.Call)}
     inner = {id(n.value) for n in nodes if isinstance(n, ast.Attribute)}
-    # An empty index, as in ``x[, 1]`` of R.
+    # An index without a number: R leaves it empty.
     places = {
         id(a)
         for n in nodes
@@ -76,12 +76,12 @@ def checked(module: ast.Module, known: Iterable[str] = ()) -> None:
 
 
 def same(first: ast.Module, second: ast.Module) -> None:
-    """Refuse a text whose tree differs from the tree from which it was written.
+    """Refuse a text whose tree differs from the tree that the text was written from.
 
     Raises
     ------
     Forbidden
-        If comments or the layout changed the meaning of the text.
+        If comments or layout changed the meaning of the text.
     """
     if ast.dump(first) != ast.dump(second):
         raise _refused("a text that reads otherwise than it was meant")
@@ -92,7 +92,7 @@ def _refused(what: str) -> Forbidden:
 
 
 def _bound(nodes: Iterable[ast.AST]) -> set[str]:
-    """Return the names that the script itself defines."""
+    """Return the names that the script itself binds."""
     found: set[str] = set()
     for node in nodes:
         match node:
@@ -142,7 +142,7 @@ def _attribute(node: ast.Attribute, called: set[int], inner: set[int]) -> None:
     module, _, name = full.partition(".")
     if module in MODULES:
         known = allowed.modules().get(module, frozenset())
-        # In a longer chain of attributes, the inner part that belongs to the module is checked
+        # In a longer chain of attributes, the part that belongs to the module is checked
         # separately.
         if name not in known and not (id(node) not in inner and _method_of(name, known)):
             raise _refused(f"'{full}'")
@@ -183,7 +183,7 @@ def _call(node: ast.Call) -> None:
 
 
 def _hands_to_verb(node: ast.Call) -> bool:
-    """Return whether a call is ``x.pipe(r.verb, ...)``. Verbs do not call functions by name."""
+    """Return whether a call is ``x.pipe(r.verb, ...)``; R's verbs call no function by name."""
     method = node.func.attr if isinstance(node.func, ast.Attribute) else ""
     return method == "pipe" and bool(node.args) and allowed.dotted(node.args[0]).startswith("r.")
 
@@ -195,7 +195,7 @@ def _names_path(node: ast.Call, name: str) -> bool:
 
 
 def _paths(node: ast.Call, function: str) -> None:
-    """Refuse a path that the check cannot read because it is part of a list of arguments."""
+    """Refuse a call in which an unpacked list or dict may hold a path, which cannot be checked."""
     place, names = allowed.path_of(function)
     method = isinstance(node.func, ast.Attribute) and node.func.attr in allowed.PATH_METHODS
     if (place is not None or method) and any(isinstance(a, ast.Starred) for a in node.args):
@@ -205,7 +205,7 @@ def _paths(node: ast.Call, function: str) -> None:
 
 
 def _calling(node: ast.Call, method: str) -> None:
-    """Refuse a method that is called by its name, unless it is a summary."""
+    """Refuse a method that is called by its name in a string, unless it is a summary."""
     given = [*node.args, *(k.value for k in node.keywords if method == "agg")]
     for argument in given:
         match argument:

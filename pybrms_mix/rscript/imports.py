@@ -1,4 +1,4 @@
-"""What stands at the top of a ported script: imports, and a generator of random numbers."""
+"""Write the head of a ported script: its imports, and a random number generator if needed."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def _used(statements: Sequence[ast.stmt]) -> list[ast.Name]:
 
 
 def generator(statements: Sequence[ast.stmt]) -> list[ast.stmt]:
-    """Return the start of a generator that no ``set.seed()`` starts before it is used."""
+    """Return the statement that makes a generator, if one is used before any ``set.seed()``."""
     for each in statements:
         match each:
             case ast.Assign([ast.Name("rng")], _):
@@ -33,7 +33,7 @@ def generator(statements: Sequence[ast.stmt]) -> list[ast.stmt]:
 
 
 def imports(statements: Sequence[ast.stmt]) -> list[ast.stmt]:
-    """Return the imports that statements need, in isort's order."""
+    """Return the imports that the statements need, sorted as isort sorts them."""
     names = {n.id for n in _used(statements)}
     lines = [
         line for name, line in IMPORTS.items() if name in names and not line.startswith("from")
@@ -41,7 +41,7 @@ def imports(statements: Sequence[ast.stmt]) -> list[ast.stmt]:
     scipy = [name for name in _SCIPY if name in names]
     lines += [f"from scipy import {', '.join(scipy)}"] if scipy else []
     ours = [line for line in lines if "pybrms_mix" in line]
-    # As isort orders them: whole modules before parts of one.
+    # isort puts ``import module`` before ``from module import name``.
     lines = sorted((x for x in lines if x not in ours), key=lambda x: (x.startswith("from"), x))
     files = [n for n in FILES if n in names]
     ours += [IMPORTS["r"]] if "r" in names else []

@@ -1,4 +1,4 @@
-"""What is known of the value of an R expression before it is computed."""
+"""The facts about the value of an R expression that are known before it is computed."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from enum import Enum, auto
 
 
 class Kind(Enum):
-    """What a value is in the Python that is written."""
+    """The Python type that stands for an R value in the ported script."""
 
     NUMBER = auto()
     TEXT = auto()
     FLAG = auto()
     VECTOR = auto()  # a NumPy array of numbers
     TEXTS = auto()  # a list of strings
-    MASK = auto()  # a NumPy array of truth values
-    SERIES = auto()  # a column
-    FLAGS = auto()  # a column of truth values
+    MASK = auto()  # a NumPy array of booleans
+    SERIES = auto()  # a column of a data frame
+    FLAGS = auto()  # a column of booleans
     NAMED = auto()  # a Series with a name for each element
-    MATRIX = auto()  # a NumPy array of two axes, or more
+    MATRIX = auto()  # a NumPy array with at least two axes
     FRAME = auto()
     GROUPED = auto()
     ROWWISE = auto()
@@ -27,16 +27,16 @@ class Kind(Enum):
     RECORD = auto()  # a dict
     FIT = auto()
     PRIORS = auto()
-    MODEL = auto()  # formulas, families and what else only the package's functions take
-    CUBE = auto()  # an xarray with named axes
-    TABLE = auto()  # a DataFrame whose rows have names: summaries of a fit
-    MEANS = auto()  # marginal means, or contrasts of them
-    EFFECTS = auto()  # tables of conditional effects, which draw themselves
+    MODEL = auto()  # formulas, families and other values that only the package's functions take
+    CUBE = auto()  # an xarray object with named axes
+    TABLE = auto()  # a DataFrame with row names, such as the summary of a fit
+    MEANS = auto()  # marginal means, or contrasts between them
+    EFFECTS = auto()  # tables of conditional effects, which have a plot method
     FUNCTION = auto()
-    PLOT = auto()  # a figure of matplotlib
-    BASE = auto()  # a plot of base R, drawn on the figure at hand
-    PICTURE = auto()  # a picture of ggplot2, which is drawn when it is shown or stored
-    LOOK = auto()  # themes and the like, which change nothing here
+    PLOT = auto()  # a matplotlib figure
+    BASE = auto()  # a base R plot, drawn on the current figure
+    PICTURE = auto()  # a ggplot2 picture, which is drawn when it is shown or stored
+    LOOK = auto()  # themes and similar settings, which have no effect in Python
     NONE = auto()
     UNKNOWN = auto()
 
@@ -49,16 +49,16 @@ TRUTHS = frozenset({Kind.FLAG, Kind.MASK, Kind.FLAGS})
 
 @dataclass(frozen=True, eq=False)
 class Value:
-    """An expression of Python, and what is known of its value.
+    """A Python expression with the known facts of its value.
 
     Attributes:
-        columns: of a frame, where they are known.
-        groups: of grouped rows, the columns that group them.
-        result: of a function, what it returns.
-        parameters: of a function of the script, its parameters by their R names.
+        columns: the columns of a data frame, if they are known.
+        groups: the columns that group the rows of a grouped data frame.
+        result: the facts of the value that a function returns.
+        parameters: the parameters of a function of the script, by their R names.
         whole: whether a number is certainly an integer.
         positive: whether a number is certainly greater than 0.
-        source: of draws, the fit that they are all draws of.
+        source: the fit that draws were computed from.
     """
 
     node: ast.expr
@@ -72,12 +72,12 @@ class Value:
     positive: bool = False
 
     def as_(self, kind: Kind) -> Value:
-        """Return the same as another kind."""
+        """Return the same expression with another kind."""
         return replace(self, kind=kind)
 
 
 def joined(left: Kind, right: Kind) -> Kind:
-    """Return what arithmetic with two kinds gives: the larger of them, as R recycles."""
+    """Return the kind of the result of arithmetic: the larger operand, since R recycles."""
     both = {left, right}
     if both & COLUMNS:
         return Kind.SERIES
@@ -90,6 +90,6 @@ def joined(left: Kind, right: Kind) -> Kind:
 
 
 def compared(kind: Kind) -> Kind:
-    """Return what a comparison gives where arithmetic would give ``kind``."""
+    """Return the kind of a comparison whose operands would give ``kind`` in arithmetic."""
     truths = {Kind.SERIES: Kind.FLAGS, Kind.VECTOR: Kind.MASK, Kind.NAMED: Kind.FLAGS}
     return {**truths, Kind.NUMBER: Kind.FLAG, Kind.MATRIX: Kind.MASK}.get(kind, Kind.UNKNOWN)

@@ -1,4 +1,4 @@
-"""What the variables of a script are called in Python, and which names Python takes as they are."""
+"""Python names for the variables of an R script."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ import keyword
 import unicodedata
 from collections.abc import Iterable
 
-# Modules and objects that a ported script may use by these names, and the variables that the
-# porter itself makes: no variable of a script is called like them.
+# Modules and objects that a ported script uses under these names, and variables that the
+# translation itself introduces. No variable of a script may have one of these names.
 MODULES = frozenset({"np", "pd", "plt", "pm", "r", "stats", "special", "copy", "os"})
-# What a ported script takes from the module of R's files.
+# Functions that a ported script imports from the module for R's files.
 FILES = ("file_exists", "make_folder", "read_rds", "store_rdata", "store_rds")
 OBJECTS = frozenset({"RRandom", *FILES})
 PORTER_VARIABLES = frozenset({"rng", "seed", "loaded", "picture", "rows", "row", "each"})
@@ -18,9 +18,9 @@ TAKEN = MODULES | OBJECTS | PORTER_VARIABLES
 
 
 def is_plain(name: str) -> bool:
-    """Return whether Python reads ``name`` as an identifier, and as this very one.
+    """Return whether ``name`` is a Python identifier that Python does not change.
 
-    Python turns identifiers into their NFKC form: ``ﬁt`` is ``fit`` to it.
+    Python normalises identifiers to NFKC form: ``ﬁt`` becomes ``fit``.
 
     >>> is_plain("fit"), is_plain("ﬁt"), is_plain("a b"), is_plain("lambda")
     (True, False, False, False)
@@ -30,12 +30,12 @@ def is_plain(name: str) -> bool:
 
 
 def is_keyword_name(name: str) -> bool:
-    """Return whether ``name`` can name an argument: plain, without leading underscores."""
+    """Return whether ``name`` can be a keyword argument: plain, without leading underscores."""
     return is_plain(name) and not name.startswith("_")
 
 
 def python_names(defined: Iterable[str]) -> dict[str, str]:
-    """Return the Python name of each R variable: dots as underscores, no two alike.
+    """Return a unique Python name for each R variable, with underscores in place of dots.
 
     >>> python_names(["sim.1", ".y", "lambda", "fit"])
     {'sim.1': 'sim_1', '.y': 'y', 'lambda': 'lambda_', 'fit': 'fit'}
@@ -53,7 +53,7 @@ def python_names(defined: Iterable[str]) -> dict[str, str]:
 
 
 def _spelt(name: str) -> str:
-    # A name in backticks may hold anything.
+    # An R name in backticks may contain any character.
     normal = unicodedata.normalize("NFKC", name.lstrip(".").replace(".", "_"))
     plain = "".join(c if f"a{c}".isidentifier() else "_" for c in normal).lstrip("_") or "value"
     plain = unicodedata.normalize("NFKC", plain)

@@ -1,4 +1,4 @@
-"""The quantiles of the normal distribution as R computes them."""
+"""Quantiles of the normal distribution by R's algorithm."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ _FAR = (
 def quantile(p: Any) -> Any:
     """Return the standard normal quantiles of ``p``, elementwise, accurate to 1e-16.
 
-    Source: Wichura (1988), algorithm AS 241, routine PPND16, which R uses too.
+    Source: Wichura (1988), algorithm AS 241, routine PPND16, which R uses as well.
 
     >>> print(quantile(0.975).round(4))
     1.96
@@ -69,7 +69,7 @@ def quantile(p: Any) -> Any:
 
 
 def quantile_of(p: float) -> float:
-    """Return ``quantile`` of one number strictly between 0 and 1, faster."""
+    """Return the quantile of one probability strictly between 0 and 1, faster than ``quantile``."""
     q = p - 0.5
     if abs(q) <= 0.425:
         return q * _ratio(_CENTRAL, 0.180625 - q * q)

@@ -1,10 +1,10 @@
-"""Packages and settings of R: what a script attaches and sets, and what of it counts here."""
+"""R packages and options that scripts attach or set, and the ones that matter in Python."""
 
 from __future__ import annotations
 
 from pybrms_mix.syntax.nodes import Block, Call, Part, called
 
-# What has no counterpart and changes no result.
+# Packages and calls without a counterpart in Python that do not change results.
 NEEDLESS = {
     "install.packages": "pip installs what Python needs",
     "setwd": "paths start where the script runs",
@@ -50,7 +50,7 @@ NEEDLESS = {
     "segments": "it is not drawn here",
     "arrows": "it is not drawn here",
 }
-# Options of R that change what is computed.
+# R options that change computed results.
 OPTIONS = ("contrasts", "na.action", "stringsAsFactors", "OutDec")
 
 ATTACHES = ("library", "require", "requireNamespace", "loadNamespace")
@@ -88,7 +88,7 @@ _QUIET = ("suppressPackageStartupMessages", "suppressMessages", "suppressWarning
 
 
 def attaching(node: Part) -> tuple[Part, ...] | None:
-    """Return the calls of ``library()`` that a call only silences, or repeats for many packages."""
+    """Return the ``library()`` calls inside a call that silences them or repeats them."""
     if isinstance(node, Call) and called(node) == "invisible" and len(node.arguments) == 1:
         node = node.arguments[0].value or node
     if not isinstance(node, Call) or not node.arguments:

@@ -1,4 +1,4 @@
-"""Pipes: what they hand to the call on their right."""
+"""Translate pipes into calls."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ _HOLDERS = {"%>%": Name("."), "|>": Name("_")}
 
 
 def piped(left: Node, right: Node, node: Infix) -> Node:
-    """Return the call that a pipe makes: its left side as first argument, or in place of ``.``.
+    """Return the call for a pipe: the left side becomes the first argument, or replaces ``.``.
 
-    The pipe of R has ``_`` for a named argument in place of the dot.
+    R's native pipe has the placeholder ``_`` for a named argument in place of the dot.
     """
     if isinstance(right, Name):
         return Call(right, (Argument(None, left),), node.span)
@@ -32,7 +32,7 @@ def piped(left: Node, right: Node, node: Infix) -> Node:
 
 
 def _starts_with(node: Node, holder: Name) -> bool:
-    """Return whether a part is taken of the dot: ``.$x``, ``.[1, ]``."""
+    """Return whether an expression extracts a part of the dot: ``.$x`` or ``.[1, ]``."""
     while isinstance(node, Index | Infix):
         node = node.base if isinstance(node, Index) else node.left
     return node == holder
@@ -45,7 +45,7 @@ def _argument(argument: Argument, left: Node, holder: Name, *, deep: bool) -> Ar
 
 
 def _filled(node: Node, left: Node, holder: Name) -> Node:
-    """Return an expression with the left side of the pipe in place of the dot."""
+    """Return an expression with the dot replaced by the left side of the pipe."""
     match node:
         case Name():
             return left if node == holder else node

@@ -1,4 +1,4 @@
-"""``port()``: the Python script that does what an R script does."""
+"""``port()``: translate an R script into a Python script."""
 
 from __future__ import annotations
 
@@ -35,20 +35,20 @@ from pybrms_mix.rscript.writing import Written, sound, written
 from pybrms_mix.syntax.nodes import Block, Part
 from pybrms_mix.syntax.parse import Script, parse_script
 
-assert vocabulary.__all__  # imported because its modules register the words
+assert vocabulary.__all__  # the import registers the translated R functions
 
 
 @dataclass(frozen=True)
 class Piece:
-    """One statement of a script at its top level.
+    """One top-level statement of a script.
 
     Attributes:
-        lines: the numbers of its lines in the R script, from 1.
-        python: its Python statements, with the comments before it and beside it.
-        reason: why the statement could not be ported; empty if it was ported.
-        defines: the variables that it creates or changes.
-        reads: the variables that it reads.
-        decisive: whether all later lines depend on it.
+        lines: the lines of the statement in the R script, counted from 1.
+        python: the Python statements, with the comments before and beside them.
+        reason: why the statement could not be ported; empty if it was.
+        defines: the variables that the statement defines or changes.
+        reads: the variables that the statement reads.
+        decisive: whether all later lines depend on the statement.
     """
 
     lines: tuple[int, ...]
@@ -66,10 +66,10 @@ class Port:
 
     Attributes:
         script: the R script.
-        pieces: its statements.
-        name: the name of the file; empty if the script was text.
-        known: its variables by their Python names.
-        opening: the statements before the first one, which set the dialect of brms.
+        pieces: the statements of the script.
+        name: the name of the file; empty if the script was given as text.
+        known: the variables of the script by their Python names.
+        opening: statements before the first one, which set the dialect of brms.
     """
 
     script: Script
@@ -81,17 +81,17 @@ class Port:
 
     @property
     def python(self) -> str:
-        """Return the Python script."""
+        """Return the text of the Python script."""
         return self.written(self.pieces, self.ending).text
 
     @property
     def missing(self) -> tuple[int, ...]:
-        """Return the lines of the R script that could not be ported."""
+        """Return the numbers of the R lines that could not be ported."""
         return tuple(sorted({n for p in self.pieces if p.reason for n in p.lines}))
 
     @property
     def summary(self) -> str:
-        """Return how much was ported, in one line."""
+        """Return one line of text that counts the ported and the missing lines."""
         total = len({n for p in self.pieces for n in p.lines})
         left = self.missing
         told = f"{total - len(left)} of {total} lines ported"
@@ -100,7 +100,7 @@ class Port:
         return f"{told}; not ported: {ranges(left)}."
 
     def written(self, pieces: Sequence[Piece], ending: Sequence[ast.stmt] = ()) -> Written:
-        """Return the Python of some pieces, with the imports that they need."""
+        """Return the Python text of some statements, with the imports that they need."""
         statements = [s for p in pieces for s in p.python]
         title = [ast.Expr(ast.Constant(f"The Python of {_title(self.name)}."))]
         title = title if self.name else []
@@ -115,34 +115,39 @@ class Port:
 
 
 def port(script: str | Path, *, dialect: str | None = None) -> Port:
-    """Return the Python of an R script. Nothing is run.
+    """Translate an R script into Python. Neither script is run.
 
-    A statement that cannot be ported becomes a comment, ``# not ported:`` with the reason. The
-    scripts that ``source()`` names, in the folder of the script or where Python runs, are ported in
-    its place.
+    A statement that cannot be ported stays in its place as a comment that starts with
+    ``# not ported:`` and gives the reason. A script that ``source()`` names is ported in place of
+    the call; it is looked for in the folder of the main script and in the working directory.
 
     Parameters
     ----------
-    script
+    script : str or Path
         A file (``.R``), or the text of a script.
-    dialect
-        The version of brms whose words and defaults the Python follows, "2.18" or "2.23". By
-        default that of the version which the script names in ``packageVersion()``, in a session
-        info or in the file ``renv.lock`` beside it.
+    dialect : str, optional
+        The version of brms whose names and defaults the Python script follows, "2.18" or "2.23". By
+        default the version is the one that the script names in ``packageVersion()`` or in a session
+        info, or that the file ``renv.lock`` beside the script names.
 
     Returns
     -------
     Port
-        The Python, statement by statement.
+        The Python script, statement by statement: ``python`` is its text, ``missing`` the lines of
+        the R script that could not be ported.
 
     Raises
     ------
     RSyntaxError
-        If the text is not R.
+        If the text is not valid R.
     InvalidFile
         If the file cannot be read.
     InvalidArgument
-        If there is no such dialect.
+        If the dialect does not exist.
+
+    See Also
+    --------
+    run : Run an R script as Python.
 
     Examples
     --------
@@ -160,7 +165,7 @@ def port(script: str | Path, *, dialect: str | None = None) -> Port:
 
 
 def _spoken(text: str, folders: list[Path], dialect: str | None) -> tuple[ast.stmt, ...]:
-    """Return the statements that set the dialect; none for the default dialect."""
+    """Return the statements that set the dialect; there are none for the default dialect."""
     why = ""
     if dialect is None:
         version, place = version_of(text, folders)
@@ -185,7 +190,7 @@ def _read(script: str | Path) -> tuple[str, str]:
 
 
 class _Writer:
-    """One pass over a script that writes its statements and comments as Python."""
+    """Walks through a script once and translates statements and comments in order."""
 
     def __init__(self, script: Script, folders: Sequence[Path]) -> None:
         self._script = script
@@ -207,7 +212,7 @@ class _Writer:
         pieces = []
         statements = [u.node for u in self._units]
         assigned = [assigned_in(s) for s in statements]
-        # The number of later statements that create, or read, each variable.
+        # How often each variable will still be assigned, and read, in the rest of the script.
         makes = Counter(n for names in assigned for n in names)
         reads = Counter(n for s in statements for n in read_in(s))
         seen: set[str] = set()
@@ -226,7 +231,7 @@ class _Writer:
         return Port(self._script, tuple(pieces), tuple(ending), name, self._known, opening)
 
     def _enter(self, script: Script) -> list[ast.stmt]:
-        """Continue in another script; return the comments at the end of the previous one."""
+        """Continue in another script; return the comments at the end of the script before it."""
         if script.text is self._text:
             return []
         ended = self._text is not self._script.text
@@ -236,7 +241,10 @@ class _Writer:
         return made
 
     def _unit(self, unit: Unit, *, first: bool) -> Piece:
-        """Return one statement; in a sourced script it has the line of the ``source()``."""
+        """Translate one statement.
+
+        A statement of a sourced script has the lines of ``source()``.
+        """
         before = self._enter(unit.script)
         if unit.reads:
             piece = self._reading(unit, first=first)
@@ -249,7 +257,7 @@ class _Writer:
         return replace(piece, python=(*before, *piece.python))
 
     def _reading(self, unit: Unit, *, first: bool) -> Piece:
-        """Return the comment that stands before the statements of another script."""
+        """Return the comment that precedes the statements of a sourced script."""
         span = _span(unit.node)
         before = self._between(span.start, first=first)
         told = remark(f"# {self._text[span.start : span.end].splitlines()[0]}")
@@ -288,7 +296,7 @@ class _Writer:
         )
 
     def _one(self, node: Part, scope: Scope) -> list[ast.stmt]:
-        """Return one statement, after the comments that stand inside it in R."""
+        """Translate one statement, after the comments that stood inside it."""
         span = _span(node)
         made = statement(node, scope, self._within)
         inner = [c for c in self._comments if c.start < span.end]
@@ -302,7 +310,7 @@ class _Writer:
         return [*told, *notes, *made]
 
     def _within(self, node: Part, scope: Scope) -> list[ast.stmt]:
-        """Return the statements of a block."""
+        """Translate the statements of a block."""
         statements = node.statements if isinstance(node, Block) else (node,)
         made: list[ast.stmt] = []
         for at, each in enumerate(statements):
@@ -316,7 +324,7 @@ class _Writer:
         return made
 
     def _between(self, end: int, *, first: bool) -> list[ast.stmt]:
-        """Return comments and empty lines before ``end``."""
+        """Return the comments and empty lines before ``end``."""
         made: list[ast.stmt] = []
         while self._comments and self._comments[0].start < end:
             told = self._comments.pop(0)
@@ -332,20 +340,20 @@ class _Writer:
         return [remark("")] if before.endswith("\n\n") and not first else []
 
     def _beside(self, end: int, *, alone: bool = False) -> list[ast.stmt]:
-        """Return the comment on the line where a statement ends."""
+        """Return the comment on the last line of a statement."""
         if self._comments and "\n" not in self._text[end : self._comments[0].start]:
             told = self._comments.pop(0)
             return [remark(told.text[told.start : told.end], beside=not alone)]
         return []
 
     def _kept(self, span: Span, reason: str) -> list[ast.stmt]:
-        """Return R's lines as comments."""
+        """Return the R lines of a statement as comments."""
         lines = self._text[span.start : span.end].splitlines()
         told = [remark(f"# not ported: {reason}")]
         return [*told, *(remark(f"# {line}".rstrip()) for line in lines)]
 
     def _lines(self, span: Span) -> tuple[int, ...]:
-        """Return the lines of a statement, without empty ones and comments."""
+        """Return the line numbers of a statement, without empty lines and comments."""
         first = self._text.count("\n", 0, span.start) + 1
         lines = self._text[span.start : span.end].split("\n")
         told = (
@@ -360,12 +368,12 @@ def _span(node: Part) -> Span:
 
 
 def _title(name: str) -> str:
-    """Return the name of a file as a docstring may hold it."""
+    """Return the name of a file, escaped for a docstring."""
     return "".join(c if c.isalnum() or c in " ._-" else "_" for c in name)
 
 
 def ranges(lines: Sequence[int]) -> str:
-    """Return "line 3" or "lines 3, 5-7"."""
+    """Format line numbers as "line 3" or "lines 3, 5-7"."""
     ends: list[list[int]] = []
     for line in lines:
         if ends and line == ends[-1][1] + 1:

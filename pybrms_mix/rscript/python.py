@@ -1,4 +1,4 @@
-"""Pieces of Python: nodes of a syntax tree, made from templates of this package."""
+"""Build Python syntax trees from the templates of this package."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Given: TypeAlias = "ast.expr | None"
 def py(template: str, /, **parts: Given) -> ast.expr:
     """Return the expression ``template`` with its names replaced by ``parts``.
 
-    An argument of a call whose part is None is left out.
+    An argument of a call is left out if its part is None.
 
     >>> ast.unparse(py("np.round(x, digits)", x=ast.Name("y"), digits=None))
     'np.round(y)'
@@ -41,7 +41,7 @@ class _Fill(ast.NodeTransformer):
         gap = next((n for n, a in enumerate(node.args) if self._absent(a)), len(node.args))
         later = [(n, a) for n, a in enumerate(node.args) if n > gap and not self._absent(a)]
         node.args = node.args[:gap]
-        # An argument after one that is left out goes by its name.
+        # After an omitted argument, the later arguments are passed by keyword.
         node.keywords = [*_by_name(node.func, later), *node.keywords]
         node.keywords = [k for k in node.keywords if not self._absent(k.value)]
         return self.generic_visit(node)
@@ -51,7 +51,7 @@ class _Fill(ast.NodeTransformer):
 
 
 def _by_name(function: ast.expr, arguments: list[tuple[int, ast.expr]]) -> list[ast.keyword]:
-    """Return arguments of a verb of R by the names that its function has at their places."""
+    """Return positional arguments of an R verb as keywords, by the names in its signature."""
     if not arguments:
         return []
     match function:
@@ -62,7 +62,7 @@ def _by_name(function: ast.expr, arguments: list[tuple[int, ast.expr]]) -> list[
 
 
 def call(function: str, /, *arguments: ast.expr, **named: ast.expr) -> ast.Call:
-    """Return a call of a function that this package names; arguments may have a user's names."""
+    """Return the call of a function of this package; keywords may be names from the script."""
     return ast.Call(ast.parse(function, mode="eval").body, list(arguments), keywords(named))
 
 
@@ -72,12 +72,12 @@ def method(owner: ast.expr, name: str, /, *arguments: ast.expr, **named: ast.exp
 
 
 def keywords(named: Mapping[str, ast.expr]) -> list[ast.keyword]:
-    """Return named arguments of a call.
+    """Return keyword arguments of a call.
 
     Raises
     ------
     NotPorted
-        For a name that Python does not take as it is for the name of an argument.
+        If a name cannot be a keyword in Python.
     """
     for key, given in named.items():
         if not is_keyword_name(key):
@@ -87,9 +87,9 @@ def keywords(named: Mapping[str, ast.expr]) -> list[ast.keyword]:
 
 
 def columns_given(named: Mapping[str, ast.expr], taken: Iterable[str] = ()) -> list[ast.keyword]:
-    """Return arguments whose names are columns: as keywords, or as a dict where Python needs one.
+    """Return arguments named after columns: as keywords, or as a dict if a name is no keyword.
 
-    ``taken`` are the names of the function's own parameters, which no column may have.
+    ``taken`` holds the names of the function's own parameters, which no column may have.
     """
     if all(is_keyword_name(n) and n not in taken for n in named):
         return keywords(named)
@@ -100,40 +100,40 @@ def columns_given(named: Mapping[str, ast.expr], taken: Iterable[str] = ()) -> l
 
 
 def constant(value: str | float | bool | EllipsisType | None) -> ast.expr:
-    """Return a constant; negative numbers as an operation, as Python reads them."""
+    """Return a constant; a negative number becomes an operation, as Python parses it."""
     if isinstance(value, int | float) and not isinstance(value, bool) and value < 0:
         return ast.UnaryOp(ast.USub(), ast.Constant(-value))
     return ast.Constant(value)
 
 
 def name(text: str) -> ast.Name:
-    """Return a name."""
+    """Return a name node."""
     return ast.Name(text)
 
 
 def listed(items: Iterable[ast.expr]) -> ast.List:
-    """Return a list."""
+    """Return a list node."""
     return ast.List(list(items))
 
 
 def record(items: Mapping[str, ast.expr]) -> ast.Dict:
-    """Return a dict with strings for keys."""
+    """Return a dict node with string keys."""
     return ast.Dict([ast.Constant(key) for key in items], list(items.values()))
 
 
 def item(owner: ast.expr, key: ast.expr) -> ast.Subscript:
-    """Return ``owner[key]``."""
+    """Return the subscript ``owner[key]``."""
     return ast.Subscript(owner, key)
 
 
 def function(parameters: Sequence[str], body: ast.expr) -> ast.Lambda:
-    """Return a lambda."""
+    """Return a lambda node."""
     arguments = ast.arguments([], [ast.arg(p) for p in parameters], None, [], [], None, [])
     return ast.Lambda(arguments, body)
 
 
 def less_one(node: ast.expr) -> ast.expr:
-    """Return ``node - 1``, worked out where it can be."""
+    """Return ``node - 1``, evaluated if ``node`` is a constant."""
     match node:
         case ast.Constant(int(value)):
             return constant(value - 1)
@@ -143,7 +143,7 @@ def less_one(node: ast.expr) -> ast.expr:
 
 
 def ranged(node: ast.expr) -> ast.expr:
-    """Return ``range(...)`` for an ``np.arange(...)`` of whole numbers that is gone through."""
+    """Return ``range(...)`` for an integer ``np.arange(...)`` that a loop iterates over."""
     match node:
         case ast.Call(ast.Attribute(ast.Name("np"), "arange"), [_, _] as ends):
             return ast.Call(ast.Name("range"), ends, [])

@@ -1,4 +1,4 @@
-"""R's random numbers: what ``set.seed(1); rnorm(3)`` draws in R, drawn here."""
+"""R's random numbers: ``set.seed(1); rnorm(3)`` gives the same numbers here as in R."""
 
 from __future__ import annotations
 
@@ -14,10 +14,11 @@ from pybrms_mix.rscript.stream import Stream
 
 
 class RRandom:
-    """R's default generator (Mersenne-Twister, inversion, rejection), with R's functions of it.
+    """R's default random number generator (Mersenne-Twister, inversion, rejection).
 
-    Arguments are R's, positions and names, and are recycled as in R; numbers are those of R (3.6
-    or later) for the same seed and the same calls, to the last bits of a double.
+    The methods have the names and arguments of R's functions; arguments are recycled as in R. The
+    numbers equal those of R 3.6 or later for the same seed and the same calls, up to the last bits
+    of a double.
 
     >>> RRandom(1).rnorm(3).round(4)
     array([-0.6265,  0.1836, -0.8356])
@@ -27,11 +28,11 @@ class RRandom:
         self.seed(seed)
 
     def seed(self, seed: int | None = None) -> None:
-        """Start again: R's ``set.seed(seed)``; without a seed, anywhere."""
+        """Set the seed as R's ``set.seed(seed)`` does; None gives an arbitrary seed."""
         self._stream = Stream(secrets.randbits(31) if seed is None else int(seed))
 
     def runif(self, n: Any, min: Any = 0.0, max: Any = 1.0) -> np.ndarray:
-        """Return uniform numbers between ``min`` and ``max``."""
+        """Return ``n`` uniform random numbers between ``min`` and ``max``."""
         size = _size(n)
         low, high = _recycled(size, min, max)
         varies = low < high
@@ -40,7 +41,7 @@ class RRandom:
         return np.where(low <= high, found, np.nan)
 
     def rnorm(self, n: Any, mean: Any = 0.0, sd: Any = 1.0) -> np.ndarray:
-        """Return normal numbers, by inversion of two uniform ones each."""
+        """Return ``n`` normal random numbers, each by inversion from two uniform numbers."""
         size = _size(n)
         means, sds = _recycled(size, mean, sd)
         varies = (sds > 0) & np.isfinite(means)
@@ -49,49 +50,49 @@ class RRandom:
         return found
 
     def rlnorm(self, n: Any, meanlog: Any = 0.0, sdlog: Any = 1.0) -> np.ndarray:
-        """Return lognormal numbers."""
+        """Return ``n`` lognormal random numbers."""
         return np.asarray(np.exp(self.rnorm(n, meanlog, sdlog)))
 
     def rexp(self, n: Any, rate: Any = 1.0) -> np.ndarray:
-        """Return exponential numbers."""
+        """Return ``n`` exponential random numbers."""
         (rates,) = _recycled(_size(n), rate)
         return np.array([self._stream.exponential() / r for r in rates.tolist()])
 
     def rgamma(self, n: Any, shape: Any, rate: Any = None, scale: Any = None) -> np.ndarray:
-        """Return gamma numbers; ``scale`` is 1 / ``rate``."""
+        """Return ``n`` gamma random numbers; ``scale`` is 1 / ``rate``."""
         if rate is not None and scale is not None:
             raise InvalidArgument("specify 'rate' or 'scale' but not both")
         spread = scale if scale is not None else 1 / np.asarray(1.0 if rate is None else rate)
         return self._each(deviates.gamma, n, shape, spread)
 
     def rchisq(self, n: Any, df: Any) -> np.ndarray:
-        """Return chi-squared numbers."""
+        """Return ``n`` chi-squared random numbers."""
         return self._each(deviates.chi_squared, n, df)
 
     def rbeta(self, n: Any, shape1: Any, shape2: Any) -> np.ndarray:
-        """Return beta numbers."""
+        """Return ``n`` beta random numbers."""
         return self._each(deviates.beta, n, shape1, shape2)
 
     def rt(self, n: Any, df: Any) -> np.ndarray:
-        """Return numbers of Student's t."""
+        """Return ``n`` Student t random numbers."""
         return self._each(deviates.student, n, df)
 
     def rweibull(self, n: Any, shape: Any, scale: Any = 1.0) -> np.ndarray:
-        """Return Weibull numbers."""
+        """Return ``n`` Weibull random numbers."""
         size = _size(n)
         shapes, scales = _recycled(size, shape, scale)
         return np.asarray(scales * (-np.log(self._stream.uniforms(size))) ** (1 / shapes))
 
     def rbinom(self, n: Any, size: Any, prob: Any) -> np.ndarray:
-        """Return binomial counts among ``size`` trials."""
+        """Return ``n`` binomial counts, each from ``size`` trials."""
         return _counts(self._each(counts.binomial, n, size, prob))
 
     def rpois(self, n: Any, lambda_: Any) -> np.ndarray:
-        """Return Poisson counts; ``lambda_`` is R's ``lambda``."""
+        """Return ``n`` Poisson counts; ``lambda_`` is R's ``lambda``."""
         return _counts(self._each(counts.poisson, n, lambda_))
 
     def rnbinom(self, n: Any, size: Any, prob: Any = None, mu: Any = None) -> np.ndarray:
-        """Return negative binomial counts, by ``prob`` or by their mean ``mu``."""
+        """Return ``n`` negative binomial counts, specified by ``prob`` or by their mean ``mu``."""
         if (prob is None) == (mu is None):
             raise InvalidArgument("one of 'prob' and 'mu' must be given, and not both")
         if mu is None:
@@ -101,39 +102,39 @@ class RRandom:
         return _counts(self._each(counts.negative_binomial, n, size, odds))
 
     def rlogis(self, n: Any, location: Any = 0.0, scale: Any = 1.0) -> np.ndarray:
-        """Return logistic numbers."""
+        """Return ``n`` logistic random numbers."""
         size = _size(n)
         places, scales = _recycled(size, location, scale)
         share = self._stream.uniforms(size)
         return np.asarray(places + scales * np.log(share / (1 - share)))
 
     def rcauchy(self, n: Any, location: Any = 0.0, scale: Any = 1.0) -> np.ndarray:
-        """Return Cauchy numbers."""
+        """Return ``n`` Cauchy random numbers."""
         size = _size(n)
         places, scales = _recycled(size, location, scale)
         return np.asarray(places + scales * np.tan(np.pi * self._stream.uniforms(size)))
 
     def rgeom(self, n: Any, prob: Any) -> np.ndarray:
-        """Return geometric counts: failures before the first success."""
+        """Return ``n`` geometric counts: the failures before the first success."""
         return _counts(self._each(counts.geometric, n, prob))
 
     def rshifted_lnorm(
         self, n: Any, meanlog: Any = 0.0, sdlog: Any = 1.0, shift: Any = 0.0
     ) -> np.ndarray:
-        """Return lognormal numbers moved by ``shift``, as brms draws them."""
+        """Return ``n`` lognormal random numbers shifted by ``shift``, drawn as in brms."""
         return np.asarray(shift + self.rlnorm(n, meanlog, sdlog))
 
     def rexgaussian(self, n: Any, mu: Any, sigma: Any, beta: Any) -> np.ndarray:
-        """Return sums of a normal and an exponential number with the mean ``mu``, as brms."""
+        """Return ``n`` exponentially modified normal numbers with mean ``mu``, drawn as in brms."""
         start = np.asarray(mu) - np.asarray(beta)
         return np.asarray(self.rnorm(n, start, sigma) + self.rexp(n, 1 / np.asarray(beta)))
 
     def rstudent_t(self, n: Any, df: Any, mu: Any = 0.0, sigma: Any = 1.0) -> np.ndarray:
-        """Return numbers of Student's t with a location and a scale, as brms draws them."""
+        """Return ``n`` Student t numbers with location and scale, drawn as in brms."""
         return np.asarray(mu + np.asarray(sigma) * self.rt(n, df))
 
     def rdirichlet(self, n: Any, alpha: Any) -> np.ndarray:
-        """Return points of a simplex, one in each row, as brms draws them."""
+        """Return an array with ``n`` rows, each a point of a simplex, drawn as in brms."""
         weights = np.asarray(alpha, dtype=float)
         size = _size(n)
         drawn = self.rgamma(size * len(weights), np.repeat(weights, size))
@@ -143,15 +144,15 @@ class RRandom:
     def sample(
         self, x: Any, size: int | None = None, replace: bool = False, prob: Any = None
     ) -> np.ndarray:
-        """Return elements of ``x``, or of 1, ..., ``x`` for a number, in random order.
+        """Return elements of ``x`` in random order; a number ``x`` stands for 1, ..., ``x``.
 
         Raises:
-            InvalidArgument: for more elements than there are, without ``replace``.
+            InvalidArgument: if ``size`` exceeds the number of elements and ``replace`` is False.
         """
         one = np.ndim(x) == 0 and not isinstance(x, str)
         values = None if one else np.asarray(x)
         if values is not None and len(values) == 1 and values.dtype.kind in "iuf":
-            # R takes a single number for 1:x, also where it came as a vector of one.
+            # R takes a single number as 1:x, even if it was computed as a vector of length one.
             x, values = (values[0], None) if values[0] >= 1 else (x, values)
         among = int(x) if values is None else len(values)
         taken = among if size is None else int(size)
@@ -172,12 +173,12 @@ class RRandom:
 
 
 def _counts(numbers: np.ndarray) -> np.ndarray:
-    """Return integers, unless some are missing."""
+    """Return counts as integers, unless some counts are missing."""
     return numbers if np.isnan(numbers).any() else numbers.astype(int)
 
 
 def _size(n: Any) -> int:
-    """Return how many numbers are asked for: ``n``, or as many as ``n`` has elements."""
+    """Return the number of draws: ``n`` itself, or the length of ``n`` if it is a vector."""
     return int(n) if np.ndim(n) == 0 or np.size(n) == 1 else len(n)
 
 

@@ -1,4 +1,4 @@
-"""What keeps a line of a script from being ported."""
+"""Exceptions for lines of a script that are not ported."""
 
 from __future__ import annotations
 
@@ -6,23 +6,23 @@ from pybrms_mix.base.errors import NotSupported, PybrmsError, Span
 
 
 class NotPorted(NotSupported):
-    """A line of R that has no Python here: it stays in the script as a comment."""
+    """A line of R that has no translation; it stays in the Python script as a comment."""
 
     def __init__(self, message: str, span: Span | None = None, *, hint: str = "") -> None:
         super().__init__(message, span=span, hint=hint)
 
 
 class Forbidden(NotPorted):
-    """A line that reaches beyond the script: other files, the shell, the network."""
+    """A line that accesses other files, the shell or the network."""
 
 
 class Decisive(NotPorted):
-    """A line without which the lines after it would compute something else."""
+    """A line that is not ported although the results of all later lines depend on it."""
 
 
 class Stopped(PybrmsError):
-    """A script cannot be run to its end: a line that could not be ported is needed later."""
+    """A script cannot be run to its end, since a later line needs a line that was not ported."""
 
 
 class ScriptError(PybrmsError):
-    """The Python of a script ended in an error; the message says which, and on which line of R."""
+    """The Python of a script raised an error; the message names the error and the line of R."""

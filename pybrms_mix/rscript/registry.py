@@ -1,4 +1,4 @@
-"""The functions of R that have Python here: vocabularies enter them, the reader asks for them."""
+"""The registry of translated R functions: vocabularies register, the translation looks up."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from pybrms_mix.syntax.nodes import Call, Part
 Word: TypeAlias = Callable[[Call, Scope], Value]
 
 WORDS: dict[str, Word] = {}
-# What a sum or another operation means whose left side is a picture: None if it is none.
+# Translates an operator whose left side is a picture; None if the left side is no picture.
 Addition: TypeAlias = Callable[[Value, str, Part, Scope], "Value | None"]
 ADDITIONS: list[Addition] = []
 
 
 def word(*names: str) -> Callable[[Word], Word]:
-    """Enter a function that writes the Python of calls of the R functions ``names``."""
+    """Register a function that translates calls of the R functions ``names``."""
 
     def enter(function: Word) -> Word:
         for name in names:

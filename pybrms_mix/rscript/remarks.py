@@ -1,8 +1,8 @@
-"""Comments and empty lines of a ported script, put into its text by the places of its statements.
+"""Insert comments and empty lines into a ported script, at the places of its statements.
 
-A comment is a node of a kind of its own, which no text of a user can imitate: it has no name, and
-``ast.unparse()`` never writes it. The statements are written without comments first; the text is
-parsed, which says on which lines each statement stands, and the comments go to those lines.
+A comment is a node of its own type without a name, so no text of a user can imitate it, and
+``ast.unparse()`` never writes it. The statements are first written without comments. Parsing this
+text gives the line of each statement, and the comments are inserted at these lines.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ _BLOCKS = ("body", "orelse", "handlers", "finalbody")
 
 
 class Remark(ast.stmt):
-    """A comment, or an empty line where ``text`` is empty.
+    """A comment, or an empty line if ``text`` is empty.
 
     Attributes
     ----------
     text
-        The comment on one line, beginning with "#".
+        The comment on one line, starting with "#".
     beside
-        Whether it stands at the end of the line before.
+        Whether the comment stands at the end of the line before.
     """
 
     _fields = ()
@@ -32,7 +32,7 @@ class Remark(ast.stmt):
 
 
 def remark(text: str, *, beside: bool = False) -> Remark:
-    """Return a comment of one line; characters that end a line, or are not seen, are escaped."""
+    """Return a comment of one line; line breaks and invisible characters are escaped."""
     made = Remark()
     made.text = "".join(c if _is_seen(c) else _escaped(c) for c in text)
     made.beside = beside
@@ -50,16 +50,16 @@ def _escaped(character: str) -> str:
 
 @dataclass
 class Placed:
-    """Statements without remarks, and where the remarks belong.
+    """Statements without comments, and the places of the comments.
 
     Attributes
     ----------
     before
-        Remarks on lines of their own above a statement, by the statement's ``id()``.
+        Comments on lines of their own above a statement, keyed by the ``id()`` of the statement.
     after
-        Remarks below the last statement of a block.
+        Comments below the last statement of a block.
     beside
-        Remarks at the end of a statement.
+        Comments at the end of a statement's last line.
     """
 
     before: dict[int, list[str]] = field(default_factory=dict)
@@ -68,9 +68,9 @@ class Placed:
 
 
 def without(statements: Sequence[ast.stmt], placed: Placed) -> list[ast.stmt]:
-    """Return ``statements`` without remarks; those are entered in ``placed``.
+    """Return ``statements`` without comments; the comments are entered in ``placed``.
 
-    The statements are changed in place: a block that holds nothing but remarks gets ``pass``.
+    The statements are modified in place. A block that holds only comments gets ``pass``.
     """
     made: list[ast.stmt] = []
     waiting: list[str] = []
@@ -105,7 +105,7 @@ def _inside(statement: ast.AST, placed: Placed) -> None:
 
 
 def paired(made: Sequence[ast.AST], parsed: Sequence[ast.AST]) -> Iterator[tuple[ast.AST, ast.AST]]:
-    """Return each statement that was made with the one that was parsed from its text."""
+    """Pair each constructed statement with the statement parsed from its text."""
     for first, second in zip(made, parsed, strict=True):
         yield first, second
         for block in _BLOCKS:
@@ -113,7 +113,7 @@ def paired(made: Sequence[ast.AST], parsed: Sequence[ast.AST]) -> Iterator[tuple
 
 
 def with_remarks(text: str, pairs: Sequence[tuple[ast.AST, ast.AST]], placed: Placed) -> str:
-    """Return ``text`` with remarks on the lines where the parsed statements say."""
+    """Return ``text`` with the comments inserted at the lines of the parsed statements."""
     above: dict[int, list[str]] = {}
     below: dict[int, list[str]] = {}
     ends: dict[int, list[str]] = {}
@@ -125,7 +125,8 @@ def with_remarks(text: str, pairs: Sequence[tuple[ast.AST, ast.AST]], placed: Pl
         above.setdefault(parsed.lineno, []).extend(
             indent + t if t else "" for t in placed.before.get(id(made), ())
         )
-        # A block's statements come after the statement that holds it, and end before it.
+        # The statements of a block come after the statement that holds the block, and end before
+        # it.
         inner = [indent + t if t else "" for t in placed.after.get(id(made), ())]
         below[last] = [*inner, *below.get(last, ())]
         ends.setdefault(last, []).extend(placed.beside.get(id(made), ()))

@@ -1,4 +1,4 @@
-"""``run()``: an R script, run as Python."""
+"""``run()``: translate an R script into Python and run it."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ from pybrms_mix.rscript.vocabulary.reach import FORBIDDEN
 from pybrms_mix.rscript.writing import Written
 from pybrms_mix.syntax.nodes import Call, called
 
-# Functions that call the functions they are given.
+# Functions that call the functions among their arguments.
 _CALLERS = frozenset(
     {"sapply", "lapply", "vapply", "mapply", "Map", "map", "map_dbl", "map_chr", "map_int"}
     | {"map2", "map2_dbl", "apply", "do.call", "Reduce", "Filter", "match.fun", "outer"}
 )
-# The name of the door in what is run: no script can have a variable of this name.
+# The variable that holds the door in the script; no variable of an R script can have this name.
 _DOOR = "_door"
 _FILE = "<R script>"
 
@@ -35,35 +35,39 @@ _FILE = "<R script>"
 def run(script: str | Path | Port, *, allow: Iterable[str | Path] = ()) -> dict[str, Any]:
     """Run an R script as Python.
 
-    The script runs where Python runs: its files are looked for there. It reads data (``read.csv``,
-    ``readRDS``) and stores fits (``file =``) in that folder, and reaches nothing else. What
-    could not be ported is left out, and so are the lines that need it.
+    The script runs in the working directory: relative paths are resolved there. The script may read
+    data (``read.csv``, ``readRDS``) and store fits (``file =``) in this folder and nowhere else.
+    Statements that could not be ported are skipped, and so are the statements that depend on them.
 
     Parameters
     ----------
-    script
-        The file of an R script, its text, or what ``port()`` made of it.
-    allow
-        What it may reach outside of the folder: other folders and files, and beginnings of
-        addresses ("https://example.org/data/").
+    script : str, Path or Port
+        The file of an R script, its text, or the result of ``port()``.
+    allow : iterable of str or Path, optional
+        Other folders, files and prefixes of addresses ("https://example.org/data/") that the script
+        may access.
 
     Returns
     -------
     dict
-        The script's variables by their Python names.
+        The variables of the script, keyed by their Python names.
 
     Raises
     ------
     Forbidden
-        Before anything is run, if a line reaches for the shell, other scripts or the network; while
-        it runs, if a path leads out of the folder.
+        If a line calls the shell, reads other scripts or uses the network; this is checked before
+        anything is run. Also if a path leads out of the folder; this is checked during the run.
     Stopped
-        If a line could not be ported and a later line needs it. Lines that need neither have been
-        run.
+        If all remaining statements depend on a statement that could not be ported. The statements
+        before it have been run.
     ScriptError
-        For an error in the Python of the script, with the line of R.
+        If the Python script raises an error. The message holds the line of R.
     PybrmsError
-        For whatever is wrong in the script.
+        If the R script itself is wrong.
+
+    See Also
+    --------
+    port : Translate an R script without running it.
 
     Examples
     --------
@@ -93,10 +97,10 @@ def run(script: str | Path | Port, *, allow: Iterable[str | Path] = ()) -> dict[
 
 
 def _possible(pieces: tuple[Piece, ...]) -> tuple[list[Piece], Piece | None, list[Piece]]:
-    """Return what runs, the first piece that is missed, and all pieces that are left out.
+    """Return the statements to run, the first one that is missing, and all that are skipped.
 
-    A piece is left out if it reads a variable that a piece which is left out would have made. The
-    script ends where a piece is left out that all later lines depend on: an option that changes
+    A statement is skipped if it reads a variable that a skipped statement would have defined. The
+    script ends at a skipped statement that all later statements depend on: an option that changes
     results, or random numbers that R would have drawn.
     """
     kept: list[Piece] = []
@@ -111,7 +115,7 @@ def _possible(pieces: tuple[Piece, ...]) -> tuple[list[Piece], Piece | None, lis
             continue
         drawn = _draws(piece) and any(_draws(p) for p in pieces[at + 1 :])
         if needless and not piece.decisive and not drawn:
-            kept.append(piece)  # a comment
+            kept.append(piece)  # a comment without a statement
             continue
         stopped = stopped or piece
         left.append(piece)
@@ -123,7 +127,7 @@ def _possible(pieces: tuple[Piece, ...]) -> tuple[list[Piece], Piece | None, lis
 
 
 def _draws(piece: Piece) -> bool:
-    """Return whether a piece draws numbers from R's generator."""
+    """Return whether a statement draws numbers from R's generator."""
     return any(draws(c) for c in calls_in(piece.node))
 
 
@@ -132,7 +136,7 @@ def _line(span: Span) -> int:
 
 
 def _reaches(ported: Port) -> Iterator[tuple[str, Span]]:
-    """Return where a script names what is never run: in calls, or for others to call."""
+    """Return the places where a script names forbidden functions, in calls or as arguments."""
     for call in (c for p in ported.pieces for c in calls_in(p.node)):
         named = [call.function]
         if called(call) in _CALLERS:
@@ -148,7 +152,7 @@ def _read_later(at: int, pieces: tuple[Piece, ...]) -> frozenset[str]:
 
 
 def _executed(python: Written, door: Door) -> dict[str, Any]:
-    """Return the variables that a script makes; it has passed the gate."""
+    """Execute a script that has passed the gate; return its variables."""
     tree = _Guarded().visit(copy.deepcopy(python.tree))
     imports = [s for s in tree.body if isinstance(s, ast.Import | ast.ImportFrom)]
     body = [s for s in tree.body if s not in imports]
@@ -177,7 +181,7 @@ def _executed(python: Written, door: Door) -> dict[str, Any]:
 
 
 def _imported(statement: ast.stmt) -> dict[str, Any]:
-    """Return what an import brings; it has passed the gate."""
+    """Execute an import that has passed the gate; return the imported objects by name."""
     brought: dict[str, Any] = {}
     for alias in getattr(statement, "names", ()):
         given = alias.asname or alias.name
@@ -190,7 +194,7 @@ def _imported(statement: ast.stmt) -> dict[str, Any]:
 
 
 def _numbered(body: list[ast.stmt]) -> list[Span]:
-    """Give statements the numbers of their places in the script as lines; return the places."""
+    """Set numbers of statements as line numbers; return their places in the R script."""
     places: list[Span] = []
     stack: list[tuple[ast.AST, int]] = [(s, 1) for s in reversed(body)]
     while stack:
@@ -207,7 +211,7 @@ def _numbered(body: list[ast.stmt]) -> list[Span]:
 
 
 def _place(traceback: TracebackType | None, places: list[Span]) -> Span | None:
-    """Return the statement of the script in which an error came up."""
+    """Return the place of the statement in the R script that raised an error."""
     found: Span | None = None
     while traceback is not None:
         if traceback.tb_frame.f_code.co_filename == _FILE and places:
@@ -217,7 +221,7 @@ def _place(traceback: TracebackType | None, places: list[Span]) -> Span | None:
 
 
 class _Guarded(ast.NodeTransformer):
-    """Sends every argument that is a path through the door."""
+    """Wraps every argument that is a path in a call of the door."""
 
     def visit_Call(self, node: ast.Call) -> ast.AST:
         self.generic_visit(node)

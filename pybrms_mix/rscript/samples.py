@@ -1,4 +1,4 @@
-"""Which elements R's ``sample()`` takes."""
+"""Draw positions by the algorithms of R's ``sample()``."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ import numpy as np
 
 from pybrms_mix.rscript.stream import Stream
 
-_MANY = 1e7  # above it R remembers what it took instead of listing what it may take
-_TABLE = 200  # with more probable elements than these R uses Walker's table
+_MANY = 1e7  # above it R keeps a hash of the drawn positions instead of a list of all positions
+_TABLE = 200  # with more elements of non-negligible weight than these R uses Walker's alias table
 
 
 def positions(
     stream: Stream, among: int, size: int, replace: bool, weights: np.ndarray | None
 ) -> np.ndarray:
-    """Return ``size`` positions from 0 to ``among`` - 1, drawn as R >= 3.6 draws them."""
+    """Return ``size`` positions from 0 to ``among`` - 1, drawn as in R 3.6 or later."""
     if weights is None:
         return _equal(stream, among, size, replace or size < 2)
     weights = weights / weights.sum()
@@ -27,7 +27,7 @@ def positions(
 
 
 def _below(stream: Stream, among: int) -> int:
-    """Return a whole number below ``among``: of its bits, as often as they say too much."""
+    """Return an integer below ``among`` from random bits, by rejection of larger integers."""
     if among <= 0:
         return 0
     bits = math.ceil(math.log2(among))
@@ -79,7 +79,7 @@ def _weighted_once(stream: Stream, weights: np.ndarray, size: int) -> np.ndarray
 
 
 def _walker(stream: Stream, weights: np.ndarray, size: int) -> np.ndarray:
-    """Return weighted positions by a table of aliases. Source: Walker (1977)."""
+    """Return weighted positions by the alias method. Source: Walker (1977)."""
     among = len(weights)
     share = (weights * among).tolist()
     small = [i for i in range(among) if share[i] < 1]
@@ -102,7 +102,7 @@ def _walker(stream: Stream, weights: np.ndarray, size: int) -> np.ndarray:
 
 
 def _falling(weights: np.ndarray) -> tuple[list[int], list[float]]:
-    """Return positions and weights from large to small, ties in the order of R's heap sort."""
+    """Return positions and weights in decreasing order, ties in the order of R's heap sort."""
     heap, order = weights.tolist(), list(range(len(weights)))
     for start in reversed(range(len(heap) // 2)):
         _sift(heap, order, start, len(heap))
@@ -114,7 +114,7 @@ def _falling(weights: np.ndarray) -> tuple[list[int], list[float]]:
 
 
 def _sift(heap: list[float], order: list[int], start: int, end: int) -> None:
-    """Let the element at ``start`` sink below those that are smaller."""
+    """Restore the heap: move the element at ``start`` below smaller elements."""
     weight, which, at = heap[start], order[start], start
     while (child := 2 * at + 1) < end:
         if child + 1 < end and heap[child] > heap[child + 1]:

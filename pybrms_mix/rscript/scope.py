@@ -1,4 +1,4 @@
-"""The variables of a script where an expression stands, and the data it stands in."""
+"""The variables and the data that are visible at one place of a script."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from pybrms_mix.syntax.nodes import Part
 
 @dataclass(frozen=True)
 class Mask:
-    """Data whose columns an expression names as if they were variables.
+    """A data frame whose columns an expression can name as if they were variables.
 
     Attributes:
-        frame: the rows as Python names them.
-        kind: SERIES for whole columns, NUMBER for one row at a time.
-        columns: their names, where known.
-        groups: the columns that group the rows, inside which functions are computed.
+        frame: the Python expression for the data frame.
+        kind: SERIES if a column is a whole vector, NUMBER if the code runs row by row.
+        columns: the names of the columns, if they are known.
+        groups: the columns that group the rows; functions are computed within groups.
     """
 
     frame: ast.expr
@@ -29,7 +29,7 @@ class Mask:
 
 @dataclass(frozen=True)
 class Chance:
-    """Who draws random numbers after a ``set.seed()``: R's generators, the package's functions."""
+    """The user of the random numbers after a ``set.seed()``: R's generators or the package."""
 
     draws: bool = False
     samples: bool = False
@@ -37,31 +37,31 @@ class Chance:
 
 @dataclass
 class Scope:
-    """Variables by their R names.
+    """The variables and the state of the translation at one place of a script.
 
     Attributes:
         names: the Python name of each variable of the script.
-        known: what is known of those that are defined at this place.
-        changed: variables that are assigned more than once, or not yet.
-        filled: vectors into which elements are put.
-        later: variables that later statements read.
-        mask: the data, inside ``mutate()`` and its like.
-        loaded: the data frames that ``load()`` brings.
-        last_picture: the picture that was shown last, or got a name.
-        keeps_picture: whether ``ggsave()`` will ask for the last picture.
-        following: the statement after the one at hand.
-        looping: inside a loop, where R prints nothing by itself.
-        contrasted: the columns whose factors were given contrasts.
+        known: the known facts of each variable that is defined at this place.
+        changed: the variables that are assigned more than once, or not yet.
+        filled: the vectors whose elements are assigned one by one.
+        later: the variables that later statements read.
+        mask: the data frame inside ``mutate()`` and similar calls.
+        loaded: the data frames that ``load()`` defines.
+        last_picture: the picture that was last shown or assigned to a name.
+        keeps_picture: whether a later ``ggsave()`` stores the last picture.
+        following: the statement after the current one.
+        looping: whether the place is in a loop, where R prints no values.
+        contrasted: the columns whose factors have contrasts assigned.
         kept: the variables in each file that ``save()`` has written before.
-        stored: what kinds of values the files hold that the script has stored before.
-        device: the file that pictures go to, between ``pdf()`` and ``dev.off()``.
-        chance: who draws after the ``set.seed()`` at hand.
-        lists: the calls of ``list()`` that have a name, and stay as they are.
-        seed: the argument ``seed`` that the last ``set.seed()`` stands for.
-        local: inside a function, where nothing is printed by itself.
-        returns: what kinds of values the function at hand returns.
+        stored: the kinds of the values in each file that the script has stored before.
+        device: the file that receives pictures, between ``pdf()`` and ``dev.off()``.
+        chance: the user of the random numbers after the current ``set.seed()``.
+        lists: the named ``list()`` calls whose elements do not change.
+        seed: the argument ``seed`` that replaces the last ``set.seed()``.
+        local: whether the place is in a function, where R prints no values.
+        returns: the kinds of the values that the current function returns.
         last: the kind of the value of the last statement.
-        notes: what the statement at hand leaves out, and why.
+        notes: the parts that the translation of the current statement leaves out, with reasons.
     """
 
     names: dict[str, str]
@@ -88,26 +88,26 @@ class Scope:
     notes: list[str] = field(default_factory=list)
 
     def within(self, mask: Mask | None) -> Scope:
-        """Return the scope of an expression that stands in data."""
+        """Return the scope of an expression inside a data frame."""
         return replace(self, mask=mask)
 
     def function(self, parameters: dict[str, Value]) -> Scope:
-        """Return the scope of what is called again and again; what it defines stays there."""
+        """Return the scope of a function's body; variables defined there stay local."""
         known = {**self.known, **parameters}
         return replace(self, known=known, mask=None, seed=None, local=True, returns=[])
 
     def define(self, name: str, value: Value) -> None:
-        """Remember what is known of a variable."""
+        """Record the known facts of a variable."""
         positive = value.positive and name not in self.changed and name not in self.filled
         self.known[name] = replace(value, node=ast.Name(self.names[name]), positive=positive)
 
     def next_page(self) -> ast.expr:
-        """Return the file for one picture; the next one gets a file with a number.
+        """Return the file for one picture; the next picture gets a numbered file.
 
         Raises
         ------
         NotPorted
-            For a second picture in a file whose name is computed.
+            If a second picture goes to a file whose name is computed.
         """
         now = self.device
         match now:
@@ -122,7 +122,7 @@ class Scope:
         raise NotPorted("pictures need a file whose name is text here")
 
     def next_seed(self) -> ast.expr | None:
-        """Return the seed for one call; the next call gets another."""
+        """Return the seed for one call; the next call gets a different seed."""
         now = self.seed
         match now:
             case ast.Constant(int(seed)):

@@ -1,4 +1,4 @@
-"""The door through which every path of a script that is run goes."""
+"""The door: the check of every path that a running script uses."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from typing import Any
 
 from pybrms_mix.rscript.refusals import Forbidden
 
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")  # also the drives of Windows
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")  # matches drive letters of Windows as well
 
 
 class Door:
-    """What a script that is run may read and write.
+    """Checks the paths that a running script reads and writes.
 
     Parameters
     ----------
     folder
-        The folder in which the script works: all that lies in it is allowed.
+        The folder in which the script works. Every path inside it is allowed.
     allow
-        Other folders and files, and beginnings of addresses ("https://example.org/data/").
+        Other allowed folders and files, and prefixes of addresses ("https://example.org/data/").
     """
 
     def __init__(self, folder: str | Path, allow: Iterable[str | Path] = ()) -> None:
@@ -31,12 +31,12 @@ class Door:
         self._places = [Path(a).expanduser().resolve() for a in given if not _is_address(a)]
 
     def __call__(self, path: Any) -> Any:
-        """Return a path that may be used; None, for no path, stays None.
+        """Return a path if it is allowed. None, which stands for no path, is returned as it is.
 
         Raises
         ------
         Forbidden
-            For what lies outside of the folder and of what is allowed.
+            If the path is neither inside the folder nor otherwise allowed.
         """
         if path is None:
             return None
@@ -55,7 +55,7 @@ class Door:
         return path
 
     def within(self, named: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
-        """Return arguments by their names, the paths among them looked at."""
+        """Return keyword arguments after the paths among them were checked."""
         paths = set(names)
         return {n: self(v) if n in paths else v for n, v in dict(named).items()}
 

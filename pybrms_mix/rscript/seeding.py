@@ -1,4 +1,4 @@
-"""Who draws random numbers after a ``set.seed()``."""
+"""Decide which functions draw random numbers after a ``set.seed()``."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _SOME_DRAWS = ("ndraws", "nsamples")
 
 
 def chance_after(statements: Sequence[Part], at: int) -> Chance:
-    """Return who draws after statement ``at``, up to the next ``set.seed()``."""
+    """Return the user of random numbers between statement ``at`` and the next ``set.seed()``."""
     if called(_call(statements[at])) != "set.seed":
         return Chance()
     drawing = _drawing(statements)
@@ -34,7 +34,7 @@ def chance_after(statements: Sequence[Part], at: int) -> Chance:
 
 
 def _drawing(statements: Sequence[Part]) -> set[str]:
-    """Return the functions of the script that draw, or that name one that does."""
+    """Return the functions of the script that draw random numbers, directly or indirectly."""
     functions = {
         s.target.text: _names(s.value)
         for s in statements
@@ -54,7 +54,7 @@ def _drawing(statements: Sequence[Part]) -> set[str]:
 
 
 def _names(node: Part) -> set[str]:
-    """Return all names in a statement: a function may be handed to another by its name."""
+    """Return all names in a statement, since functions can be passed to others by name."""
     return {p.text for p in below(node) if isinstance(p, Name)}
 
 

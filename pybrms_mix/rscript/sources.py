@@ -1,4 +1,4 @@
-"""Scripts that a script reads by ``source()``: their statements stand in its place."""
+"""Replace ``source()`` calls by the statements of the scripts that they read."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ _DEEPEST = 5
 
 @dataclass(frozen=True)
 class Unit:
-    """One statement at the top of a script, or of a script that it reads.
+    """One top-level statement of the main script or of a sourced script.
 
     Attributes
     ----------
     node : Part
         The statement.
     script : Script
-        The script that it stands in.
+        The script that contains the statement.
     inside : Call, optional
-        The ``source()`` of the main script that brought it.
+        The ``source()`` call of the main script that included the statement.
     reads : str
-        The file that the statement reads; its statements follow.
+        The file that the statement sources; the statements of the file follow.
     why : str
-        Why the file that it names could not be read.
+        The reason why the file could not be read.
     """
 
     node: Part
@@ -43,23 +43,23 @@ class Unit:
 def units(
     script: Script, folders: Sequence[Path], inside: Call | None = None, depth: int = 0
 ) -> Iterator[Unit]:
-    """Return the statements of a script, those of the scripts that it reads in their place.
+    """Return the statements of a script, with those of sourced scripts in their places.
 
     Parameters
     ----------
     script
         The script.
     folders
-        Where files are looked for; a file outside of them is not read.
+        Folders that are searched for files. A file outside of these folders is not read.
     inside
-        The ``source()`` of the main script that brought this script.
+        The ``source()`` call of the main script that included this script.
     depth
-        How many scripts lie above this one.
+        The number of scripts that include this one, directly or indirectly.
 
     Yields
     ------
     Unit
-        One for each statement.
+        One statement.
     """
     for node in script.statements:
         asked = _asked(node)
@@ -76,7 +76,7 @@ def units(
 
 
 def _asked(node: Part) -> Call | None:
-    """Return the ``source()`` that a statement is."""
+    """Return the ``source()`` call if a statement is one, else None."""
     if isinstance(node, Assign):
         return None
     if isinstance(node, Infix) and node.op in ("|>", "%>%"):
@@ -93,7 +93,7 @@ def _name(asked: Call) -> str:
 
 
 def _read(asked: Call, folders: Sequence[Path], depth: int) -> tuple[Script | None, str]:
-    """Return the script that ``source()`` names, or why there is none."""
+    """Return the script that ``source()`` names, or the reason why there is none."""
     name = _name(asked)
     if not name:
         return None, "source() needs the name of its file as text here"

@@ -1,4 +1,4 @@
-"""Statements of R, written as statements of Python."""
+"""Translate R statements into Python statements."""
 
 from __future__ import annotations
 
@@ -42,10 +42,10 @@ Within: TypeAlias = Callable[[Part, Scope], "list[ast.stmt]"]
 
 
 def statement(node: Part, scope: Scope, within: Within) -> list[ast.stmt]:
-    """Return the Python of one statement; ``within`` writes the statements of blocks.
+    """Translate one statement; ``within`` translates the statements of blocks.
 
     Raises:
-        NotPorted: if it has none here.
+        NotPorted: if the statement has no translation.
     """
     match node:
         case Assign(Name(text), Function() as function, _):
@@ -67,7 +67,7 @@ def statement(node: Part, scope: Scope, within: Within) -> list[ast.stmt]:
 
 
 def _without_look(node: Assign, made: list[ast.stmt], scope: Scope) -> list[ast.stmt]:
-    """Return an assignment; that of a theme is left out, that of a picture remembered."""
+    """Return an assignment. A theme is left out, and a picture becomes the last picture."""
     name = node.target.text if isinstance(node.target, Name) else ""
     found = scope.known.get(name)
     if found is not None and found.kind is Kind.LOOK:
@@ -104,7 +104,7 @@ def _needless(node: Call, scope: Scope) -> list[ast.stmt]:
 
 
 def _options(node: Call, scope: Scope) -> list[ast.stmt]:
-    """Leave options of R out; those that change results are refused."""
+    """Leave out R options, but refuse those that change results."""
     for argument in node.arguments:
         if argument.name is None and isinstance(argument.value, Call | Name):
             raise Decisive("it is not known which options of R this sets", argument.span)
@@ -116,7 +116,7 @@ def _options(node: Call, scope: Scope) -> list[ast.stmt]:
 
 
 def _attached(node: Call, scope: Scope) -> list[ast.stmt]:
-    """Leave ``pacman::p_load()`` out; packages without a counterpart are told."""
+    """Leave out ``pacman::p_load()``, with a note on packages without a counterpart."""
     given = [a.value for a in node.arguments if a.name is None]
     names = [p.text for p in given if isinstance(p, Name | String)]
     foreign = [n for n in names if n not in KNOWN_PACKAGES]
@@ -134,7 +134,7 @@ def _library(node: Call, scope: Scope) -> list[ast.stmt]:
 
 
 def _seed(node: Call, scope: Scope) -> list[ast.stmt]:
-    """Return the start of R's generator, or the seed that the package's functions get."""
+    """Return the statement that seeds R's generator, or keep the seed for the package's calls."""
     changed = [a for a in node.arguments if a.name in ("kind", "normal.kind", "sample.kind")]
     if changed or len(node.arguments) > 1:
         raise Decisive("set.seed() takes the seed alone here: R's default generators", node.span)
@@ -168,7 +168,7 @@ def _stop(node: Call, scope: Scope) -> list[ast.stmt]:
 
 
 def _load(node: Call, scope: Scope) -> list[ast.stmt]:
-    """Return the variables of an ``.RData`` file: those that later lines name, or were saved."""
+    """Define the variables of an ``.RData`` file that were saved or that later lines read."""
     kept = scope.kept.get(getattr(_one(node), "text", ""))
     if kept is not None:
         held = ast.Name("loaded")
@@ -190,14 +190,14 @@ def _load(node: Call, scope: Scope) -> list[ast.stmt]:
 
 
 def _data(node: Call, _: Scope) -> list[ast.stmt]:
-    """Return nothing: a data set of R is loaded where its name stands."""
+    """Return no statement for ``data()``: an R data set is loaded where its name occurs."""
     name = getattr(_one(node), "text", "")
     if name not in SOURCES:
         raise NotPorted(f"there is no data set '{name}' here", node.span)
     return []
 
 
-# Calls that are more than expressions.
+# Calls that are statements of their own in Python.
 _STATEMENTS: dict[str, Callable[[Call, Scope], list[ast.stmt]]] = {
     **dict.fromkeys(ATTACHES, _library),
     **dict.fromkeys(NEEDLESS, _needless),
@@ -215,7 +215,7 @@ _STATEMENTS: dict[str, Callable[[Call, Scope], list[ast.stmt]]] = {
 
 
 def _shown(node: Part, scope: Scope) -> list[ast.stmt]:
-    """Return an expression that stands alone: at the top of a script R prints its value."""
+    """Translate an expression statement; at top level, R prints its value."""
     found = value(node, scope)
     scope.last = found.kind
     if found.kind is Kind.EFFECTS and not scope.local:
@@ -239,7 +239,10 @@ def _invisible(node: Part) -> bool:
 
 
 def _function(text: str, node: Function, scope: Scope, within: Within) -> list[ast.stmt]:
-    """Return a function; a default that reads what may change is looked up when it is called."""
+    """Return a function definition.
+
+    A default that reads a changing variable is computed per call.
+    """
     name = scope.names[text]
     names: list[str] = []
     for parameter in node.parameters:
@@ -272,12 +275,12 @@ def _function(text: str, node: Function, scope: Scope, within: Within) -> list[a
             if found.kind in SCALARS and found.kind is not Kind.NUMBER:
                 inner.known[given] = Value(ast.Name(scope.names[given]), found.kind)
     own = sorted(filled_in(node.body) & set(names))
-    # R's functions change copies of their arguments.
+    # R functions modify copies of their arguments.
     copies: list[ast.stmt] = [
         ast.Assign([ast.Name(scope.names[n])], copied(inner.known[n])) for n in own
     ]
     body = [*late, *copies, *_returning(within(node.body, inner), inner)]
-    # A value that nothing takes does nothing; as the first of a function it would be its docstring.
+    # An unused value has no effect, and as the first statement a string would be a docstring.
     body = [s for s in body if not (isinstance(s, ast.Expr) and isinstance(s.value, ast.Constant))]
     arguments = ast.arguments(
         [], [ast.arg(scope.names[n]) for n in names], None, [], [], None, defaults
@@ -295,7 +298,7 @@ def _reads(node: Part | None, names: set[str]) -> bool:
 
 
 def _returning(body: list[ast.stmt], scope: Scope) -> list[ast.stmt]:
-    """Return the body of a function with its last value returned, as R does."""
+    """Return the body of a function with a ``return`` of its last value, as in R."""
     for at in reversed(range(len(body))):
         last = body[at]
         match last:
@@ -319,7 +322,7 @@ def _body(node: Part, scope: Scope, within: Within) -> list[ast.stmt]:
 
 
 def _looped(node: Part, scope: Scope, within: Within) -> list[ast.stmt]:
-    """Return the body of a loop, in which R prints nothing by itself."""
+    """Return the body of a loop, in which R prints no values."""
     before, scope.looping = scope.looping, True
     try:
         return _body(node, scope, within)
@@ -331,7 +334,7 @@ def _if(node: If, scope: Scope, within: Within) -> list[ast.stmt]:
     test = truth(value(node.condition, scope))
     match test:
         case ast.UnaryOp(ast.Not(), ast.Constant(True)):
-            # What R would install or load is there.
+            # The package that R would install or load has its counterpart in Python.
             return [] if node.otherwise is None else within(node.otherwise, scope)
     otherwise = [] if node.otherwise is None else _body(node.otherwise, scope, within)
     return [ast.If(test, _body(node.then, scope, within), otherwise)]
@@ -345,7 +348,7 @@ def _for(node: For, scope: Scope, within: Within) -> list[ast.stmt]:
         node.variable.text, Value(over.node, kind.get(over.kind, Kind.UNKNOWN), whole=whole)
     )
     target = ast.Name(scope.names[node.variable.text])
-    scope.seed = None  # one seed for all rounds would make them alike
+    scope.seed = None  # a constant seed would make all iterations equal
     body = _looped(node.body, scope, within)
     gone = ranged(over.node)
     if over.kind not in (Kind.VECTOR, Kind.TEXTS, Kind.LIST):

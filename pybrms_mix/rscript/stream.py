@@ -1,4 +1,4 @@
-"""The stream of uniform numbers behind R's generators."""
+"""The stream of uniform random numbers that R's generators consume."""
 
 from __future__ import annotations
 
@@ -8,21 +8,23 @@ import numpy as np
 
 from pybrms_mix.rscript.normal import quantile, quantile_of
 
-_WORDS = 624  # of the state of a Mersenne-Twister
-_STEP = 69069  # of the congruential generator that R seeds it with
+_WORDS = 624  # number of words in the state of a Mersenne-Twister
+_STEP = 69069  # multiplier of the congruential generator that expands R's seed
 _UNIT = 2.3283064365386963e-10  # 2^-32, up to rounding
-_EDGE = 2.328306437080797e-10  # 1 / (2^32 - 1): how near to 0 and 1 a uniform number may come
-_BIG = 134217728  # 2^27: a normal number takes 27 bits of one uniform number and another whole
+# 1 / (2^32 - 1): the minimal distance of a uniform number from 0 and 1
+_EDGE = 2.328306437080797e-10
+# 2^27: a normal number uses 27 bits of one uniform number and all bits of the next
+_BIG = 134217728
 
-# ln(2)^k / k!, summed: of Ahrens and Dieter's exponential numbers.
+# Cumulative sums of ln(2)^k / k!, for Ahrens and Dieter's exponential numbers.
 _Q = tuple(sum(math.log(2) ** k / math.factorial(k) for k in range(1, n)) for n in range(2, 18))
 
 
 class Stream:
-    """Uniform numbers from a seed, as R draws them after ``set.seed()``.
+    """Uniform random numbers from a seed, as R draws them after ``set.seed()``.
 
-    Source: Matsumoto and Nishimura (1998), with R's own way from a seed to a state: a linear
-    congruential generator, its first 50 numbers thrown away.
+    Source: Matsumoto and Nishimura (1998). R expands a seed into a state by a linear congruential
+    generator, whose first 50 numbers are discarded.
     """
 
     def __init__(self, seed: int) -> None:
@@ -33,7 +35,7 @@ class Stream:
         for place in range(_WORDS + 1):
             word = (_STEP * word + 1) & 0xFFFFFFFF
             words[place] = word
-        # R's first word is the position, which it sets to the end of the state.
+        # The first word of R's state is the position, which R sets to the end of the state.
         self._bits = np.random.MT19937()
         self._bits.state = {
             "bit_generator": "MT19937",
@@ -41,7 +43,7 @@ class Stream:
         }
 
     def uniforms(self, size: int) -> np.ndarray:
-        """Return ``size`` numbers strictly between 0 and 1."""
+        """Return ``size`` uniform numbers strictly between 0 and 1."""
         raw = np.asarray(self._bits.random_raw(size), dtype=float) * _UNIT
         return np.clip(raw, 0.5 * _EDGE, 1 - 0.5 * _EDGE)
 
@@ -61,7 +63,7 @@ class Stream:
         return quantile_of((whole + self.uniform()) / _BIG)
 
     def exponential(self) -> float:
-        """Return a standard exponential number.
+        """Return the next standard exponential number.
 
         Source: Ahrens and Dieter (1972), algorithm SA.
         """

@@ -1,4 +1,4 @@
-"""Parts of values: ``$``, ``[`` and ``[[``, which count from 1, as Python that counts from 0."""
+"""Translate ``$``, ``[`` and ``[[`` from R's indices, which start at 1, to Python's."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ from pybrms_mix.syntax.spelling import value as number_value
 
 Read: TypeAlias = Callable[[Part, Scope], Value]
 _FRAMES = frozenset({Kind.FRAME, Kind.TABLE})
-# What R keeps in a fit under the names that it has here.
+# Elements of R's fits, with the names of the same values in Python.
 _OF_FIT = {"data": Kind.FRAME, "prior": Kind.PRIORS, "criteria": Kind.RECORD}
 
 
 def column(owner: Value, label: Node) -> Value:
-    """Return ``owner$label``."""
+    """Translate ``owner$label``."""
     assert isinstance(label, Name | String)
     name = label.text
     if owner.kind is Kind.PRIORS and name == "prior":
@@ -54,7 +54,7 @@ def column(owner: Value, label: Node) -> Value:
 def element(
     owner: Value, arguments: Sequence[Argument], scope: Scope, node: Index, read: Read
 ) -> Value:
-    """Return ``owner[[...]]``: one element."""
+    """Translate ``owner[[...]]``, which extracts one element."""
     if len(arguments) != 1 or arguments[0].value is None:
         return subset(owner, arguments, scope, node, read)
     key = arguments[0].value
@@ -75,14 +75,14 @@ def element(
 
 
 def _one_of(owner: Value) -> Kind:
-    """Return what one element of a value is."""
+    """Return the kind of one element of a value."""
     if owner.kind in (Kind.VECTOR, Kind.NAMED, Kind.SERIES):
         return Kind.NUMBER if owner.kind is Kind.VECTOR else Kind.UNKNOWN
     return Kind.TEXT if owner.kind is Kind.TEXTS else Kind.UNKNOWN
 
 
 def _is_certain(owner: Value, place: Value) -> bool:
-    """Return whether a place is one that the value certainly counts from 1: Python's own index."""
+    """Return whether an index is certainly a positive position, so that Python's index works."""
     if owner.kind not in (Kind.VECTOR, Kind.TEXTS, Kind.LIST, *COLUMNS):
         return False
     match place.node:
@@ -94,7 +94,7 @@ def _is_certain(owner: Value, place: Value) -> bool:
 
 
 def _panel(owner: Value, place: Part, scope: Scope, read: Read) -> Value:
-    """Return ``plot(effects)[[1]]``: one panel of a figure."""
+    """Translate ``plot(effects)[[1]]``, one panel of a figure."""
     found = read(place, scope)
     if found.kind is not Kind.NUMBER:
         raise NotPorted("a panel of a figure has a number here", getattr(place, "span", None))
@@ -104,7 +104,7 @@ def _panel(owner: Value, place: Part, scope: Scope, read: Read) -> Value:
 def subset(
     owner: Value, arguments: Sequence[Argument], scope: Scope, node: Index, read: Read
 ) -> Value:
-    """Return ``owner[...]``."""
+    """Translate ``owner[...]``."""
     places = [a.value for a in arguments if a.name not in ("drop", "exact")]
     if len(places) == 1 and places[0] is not None:
         return _of_one_axis(owner, places[0], scope, node, read)
@@ -133,7 +133,7 @@ def subset(
 
 
 def _is_unsure(place: Part | None, scope: Scope, read: Read) -> bool:
-    """Return whether a place may be a name, a condition, or places that are left out."""
+    """Return whether an index may be a name, a condition or a negative position."""
     if place is None or (isinstance(place, Infix) and place.op == ":"):
         return False
     known = (Kind.NUMBER, Kind.MASK, Kind.FLAGS, Kind.VECTOR)
@@ -143,7 +143,7 @@ def _is_unsure(place: Part | None, scope: Scope, read: Read) -> bool:
 def _asked(
     owner: Value, places: Sequence[Part | None], node: Index, scope: Scope, read: Read
 ) -> Value:
-    """Return a part as R picks it: where conditions are missing, and from other places."""
+    """Return a subset by R's own rules, for conditions with missing values and unusual indices."""
     given = [constant(...) if p is None else read(p, scope).node for p in places]
     drop = [a.value for a in node.arguments if a.name == "drop"]
     keep = {"drop": constant(False)} if drop and getattr(drop[0], "text", "") == "FALSE" else {}
@@ -174,7 +174,7 @@ def _of_one_axis(owner: Value, place: Part, scope: Scope, node: Index, read: Rea
 
 
 def positioned(owner: Value, place: Value, node: Index) -> Value:
-    """Return the elements at positions, by names, or where a condition holds."""
+    """Return the elements at positions, with names, or where a condition is true."""
     if place.kind in (Kind.MASK, Kind.FLAGS, Kind.TEXTS):
         return Value(item(owner.node, place.node), owner.kind)
     if place.kind is Kind.TEXT:
@@ -190,7 +190,7 @@ def positioned(owner: Value, place: Value, node: Index) -> Value:
     else:
         base = owner.node
     at = less_one(place.node) if one else _less_one_each(place.node)
-    # A column may hold text, or anything.
+    # A column may hold text or values of any other type.
     scalar = Kind.UNKNOWN if owner.kind in (Kind.LIST, *COLUMNS) else Kind.NUMBER
     return Value(item(base, at), scalar if one else owner.kind)
 
@@ -207,14 +207,14 @@ def _whole(node: ast.expr) -> bool:
 
 
 def _ends(place: Infix, scope: Scope, read: Read) -> ast.Slice:
-    """Return ``a:b``, from 1 and with its end, as a slice."""
+    """Translate the index ``a:b``, which starts at 1 and includes its end, into a slice."""
     start = less_one(read(place.left, scope).node)
     first = isinstance(start, ast.Constant) and start.value == 0
     return ast.Slice(None if first else start, read(place.right, scope).node)
 
 
 def _axis(place: Part | None, scope: Scope, read: Read) -> ast.expr:
-    """Return the index of one axis of an array."""
+    """Translate the index of one axis of an array."""
     if place is None:
         return ast.Slice(None, None)
     if isinstance(place, Infix) and place.op == ":":
@@ -232,7 +232,7 @@ def _axis(place: Part | None, scope: Scope, read: Read) -> ast.expr:
 def _of_cube(
     owner: Value, places: Sequence[Part | None], node: Index, scope: Scope, read: Read
 ) -> Value:
-    """Return a part of a summary with the axes row, statistic, component or coefficient."""
+    """Return a subset of a summary with the axes row, statistic, component or coefficient."""
     if len(places) != 3:
         raise NotPorted("a summary of rows by component has three axes", node.span)
     row, statistic, last = places
@@ -254,7 +254,7 @@ def _of_cube(
 
 
 def _is_plain(owner: Value, row: Part | None, of: Part | None, scope: Scope, read: Read) -> bool:
-    """Return whether pandas picks the same rows and columns as R: no places that are left out."""
+    """Return whether pandas selects the same rows and columns as R: no negative positions."""
     by_place = isinstance(of, Number) and owner.columns is not None
     columns = of is None or by_place or read(of, scope).kind in (Kind.TEXT, Kind.TEXTS)
     if row is None or (isinstance(row, Infix) and row.op == ":"):
@@ -298,7 +298,7 @@ def _column_key(owner: Value, of: Part, scope: Scope, read: Read) -> tuple[Kind,
 
 
 def _rows(owner: Value, row: Part, scope: Scope, read: Read) -> tuple[str, ast.expr]:
-    """Return how rows are picked: by position, or by a condition or names."""
+    """Return the pandas indexer and the index of rows: by position, condition or name."""
     if isinstance(row, Infix) and row.op == ":":
         return "iloc", _ends(row, scope, read)
     found = read(row, scope)

@@ -1,4 +1,4 @@
-"""Assignments: to variables, and to parts of them."""
+"""Translate assignments to variables and to parts of variables."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from pybrms_mix.syntax.nodes import (
 
 
 def root(target: Part) -> str | None:
-    """Return the variable that an assignment changes: ``d`` in ``d$x[3] <- 1``."""
+    """Return the variable that an assignment changes, such as ``d`` in ``d$x[3] <- 1``."""
     while not isinstance(target, Name):
         match target:
             case Infix(left, "$" | "@", _):
@@ -44,7 +44,7 @@ def root(target: Part) -> str | None:
 
 
 def below(node: Part) -> Iterator[Part]:
-    """Return a part of a script and all parts of it."""
+    """Return a node of a script and all of its descendants."""
     stack = [node]
     while stack:
         part = stack.pop()
@@ -53,21 +53,21 @@ def below(node: Part) -> Iterator[Part]:
 
 
 def filled_in(node: Part) -> set[str]:
-    """Return the variables of which a statement sets parts."""
+    """Return the variables whose parts a statement assigns."""
     targets = (part.target for part in below(node) if isinstance(part, Assign))
     roots = (root(target) for target in targets if not isinstance(target, Name))
     return {name for name in roots if name is not None}
 
 
 def assigned(node: Assign, scope: Scope) -> list[ast.stmt]:
-    """Return an assignment.
+    """Translate an assignment.
 
     Raises:
-        NotPorted: for a target that has no Python here.
+        NotPorted: if the target has no translation.
     """
     match node.value:
         case Assign() as inner:
-            # a <- b <- 1
+            # A chained assignment: a <- b <- 1
             before = assigned(inner, scope)
             assert isinstance(inner.target, Node.__args__)
             return [*before, *_to(node.target, value(inner.target, scope), scope, node)]
@@ -102,20 +102,20 @@ def _to(target: Part, given: Value, scope: Scope, node: Assign) -> list[ast.stmt
 
 
 def _is_of(node: ast.expr, frame: ast.expr) -> bool:
-    """Return whether all columns in an expression are those of one frame."""
+    """Return whether all columns in an expression belong to one data frame."""
     held = [n.value for n in ast.walk(node) if isinstance(n, ast.Subscript)]
     return bool(held) and all(ast.dump(h) == ast.dump(frame) for h in held)
 
 
 def _of_priors(target: Index, scope: Scope) -> bool:
-    """Return whether a target is a row of a table of priors: ``p$prior[1]``."""
+    """Return whether a target is a row in a table of priors: ``p$prior[1]``."""
     base = target.base
     inner = base.left if isinstance(base, Infix) and base.op == "$" else base
     return isinstance(inner, Name) and value(inner, scope).kind is Kind.PRIORS
 
 
 def _replaced(target: Part, given: Value, scope: Scope, node: Assign) -> list[ast.stmt]:
-    """Return ``x = r.with_subset(x, i, to=...)``: R's own meaning of ``x[i] <- value``."""
+    """Return ``x = r.with_subset(x, i, to=...)``, which follows R's rules for ``x[i] <- value``."""
     while not isinstance(target, Name):
         inner, given = _changed(target, given, scope)
         target = inner
@@ -134,7 +134,7 @@ _SETTERS = {
 
 
 def _changed(target: Part, given: Value, scope: Scope) -> tuple[Part, Value]:
-    """Return the value that holds a target, and what it becomes."""
+    """Return the variable that contains a target, and its value after the assignment."""
     match target:
         case Infix(owner, "$", label):
             held = value(owner, scope)
@@ -177,15 +177,15 @@ def _changed(target: Part, given: Value, scope: Scope) -> tuple[Part, Value]:
 
 
 def _refuse_fixed(held: Value, target: Part) -> None:
-    """Refuse to change what R's functions change in ways that have no Python here."""
+    """Refuse to change a value that R's replacement functions change in ways not ported."""
     if held.kind in (Kind.FIT, Kind.MODEL, Kind.CUBE, Kind.FUNCTION, Kind.EFFECTS, Kind.GROUPED):
         raise NotPorted("this place cannot be set here", getattr(target, "span", None))
 
 
 def _is_part(node: ast.expr, target: str, scope: Scope) -> bool:
-    """Return whether a value shares its memory with a variable of which parts are set.
+    """Return whether a value shares memory with a variable whose parts are assigned.
 
-    R copies what it assigns; Python does not, and a change would show in both.
+    R copies values on assignment. Python does not, so a change would show in both variables.
     """
     names = {n.id for n in ast.walk(node) if isinstance(n, ast.Name)}
     filled = {scope.names[n] for n in scope.filled}
@@ -209,7 +209,7 @@ _FIXED = frozenset({Kind.NUMBER, Kind.TEXT, Kind.FLAG, Kind.FIT, Kind.MODEL, Kin
 
 
 def copied(given: Value) -> ast.expr:
-    """Return a copy of a value that can be changed."""
+    """Return a copy of a value, which can be changed safely."""
     if given.kind in _COPYING:
         return method(given.node, "copy")
     if given.kind in _FIXED:
@@ -218,7 +218,7 @@ def copied(given: Value) -> ast.expr:
 
 
 def _priors(given: Value) -> ast.expr:
-    """Return several priors as one table; in the arguments of ``brm()`` they may be a list."""
+    """Return several priors as one table; as an argument of ``brm()`` they may be a list."""
     match given.kind, given.node:
         case Kind.PRIORS, ast.List([first, *others]):
             for other in others:
@@ -228,7 +228,7 @@ def _priors(given: Value) -> ast.expr:
 
 
 def _doubles(given: Value) -> ast.expr:
-    """Return a vector into which numbers are put later: R's are doubles, whatever they hold now."""
+    """Return a vector as floats, since R stores later elements as doubles."""
     if given.kind is not Kind.VECTOR:
         return given.node
     match given.node:
@@ -262,7 +262,7 @@ def _column(owner: Value, label: Node, given: Value, scope: Scope, where: Node) 
 def _element(
     target: Index, base: Node, arguments: tuple[Argument, ...], given: Value, scope: Scope
 ) -> ast.stmt:
-    """Return ``p.prior[0] = ...``: a row of a table of priors."""
+    """Return ``p.prior[0] = ...``, the assignment of a row in a table of priors."""
     owner = value(base, scope)
     if isinstance(base, Infix) and base.op == "$":
         owner = column(value(base.left, scope), base.right)

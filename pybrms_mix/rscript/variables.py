@@ -1,4 +1,4 @@
-"""Which variables statements make, change and read."""
+"""Find the variables that statements define, change and read."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from pybrms_mix.syntax.nodes import (
 
 
 def defined_in(node: Part) -> list[str]:
-    """Return every variable that is named by an assignment, a loop or a parameter."""
+    """Return every variable that an assignment, a loop or a parameter list names."""
     found: list[str] = []
     for part in below(node):
         match part:
@@ -38,7 +38,7 @@ def defined_in(node: Part) -> list[str]:
 
 
 def assigned_in(node: Part) -> set[str]:
-    """Return the variables that a statement creates or changes outside of functions."""
+    """Return the variables that a statement defines or changes outside of functions."""
     found: set[str] = set()
     stack = [node]
     while stack:
@@ -76,7 +76,7 @@ def read_in(node: Part) -> set[str]:
 
 
 def calls_in(node: Part) -> Iterator[Call]:
-    """Return all calls, those that a pipe makes among them, whose function has a name."""
+    """Return all calls of named functions, including those that a pipe makes."""
     for part in below(node):
         if isinstance(part, Call) and called(part) is not None:
             yield part
@@ -85,13 +85,13 @@ def calls_in(node: Part) -> Iterator[Call]:
 
 
 def keeps_picture(statements: Sequence[Part]) -> bool:
-    """Return whether a ``ggsave()`` of the script stores the last picture."""
+    """Return whether a ``ggsave()`` call of the script stores the last picture."""
     calls = [c for s in statements for c in calls_in(s) if called(c) == "ggsave"]
     return any(not any(a.name == "plot" for a in c.arguments)
                and sum(a.name is None for a in c.arguments) < 2 for c in calls)  # fmt: skip
 
 
-# Functions whose first argument is data, or a fit.
+# Functions whose first argument is a data frame or a fit.
 _OF_DATA = frozenset(
     {"nrow", "ncol", "head", "tail", "summary", "str", "glimpse", "names", "print", "plot", "dim"}
     | {"fixef", "ranef", "coef", "VarCorr", "loo", "waic", "pp_check", "pp_mixture", "fitted"}
@@ -101,7 +101,7 @@ _OF_DATA = frozenset(
 
 
 def loaded_in(statements: Sequence[Part]) -> list[str]:
-    """Return the variables that are used as data or fits, if the script calls ``load()``."""
+    """Return the variables used as data frames, if the script calls ``load()``."""
     calls = [c for s in statements for c in calls_in(s)]
     if not any(called(c) == "load" for c in calls):
         return []

@@ -1,4 +1,4 @@
-"""The version of brms that a script was written for, and the dialect that is nearest to it."""
+"""Find the version of brms that a script was written for, and the nearest dialect."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-# What R prints or says of a version: a session info, the installation of a version, a condition.
+# Texts that name a version: a session info, the installation of a version, a condition.
 _PATTERNS = (
     re.compile(r"\bbrms_(\d+\.\d+(?:\.\d+)*)"),
     re.compile(r"^#?\s*\W*\s*brms\s+\*?\s*(\d+\.\d+(?:\.\d+)*)\s", re.MULTILINE),
@@ -15,23 +15,23 @@ _PATTERNS = (
     re.compile(r"packageVersion\(\s*['\"]brms['\"]\s*\)\s*(?:==|>=|>)\s*['\"]?(\d[\d.]*)"),
     re.compile(r"['\"]brms@(\d[\d.]*)['\"]"),
 )
-_LATER = (2, 20)  # from here on brms is nearer to 2.23 than to 2.18
+_LATER = (2, 20)  # the first version that is nearer to 2.23 than to 2.18
 
 
 def version_of(text: str, folders: Iterable[Path]) -> tuple[str, str]:
-    """Return the version of brms that a script names, and where.
+    """Return the version of brms that a script names, and the place where it is named.
 
     Parameters
     ----------
     text
-        The script, with its comments.
+        The text of the script, with comments.
     folders
-        Where a file ``renv.lock`` may lie.
+        Folders that may contain a file ``renv.lock``.
 
     Returns
     -------
     version, place : str
-        Two empty texts if no version is named.
+        Two empty strings if no version is named.
     """
     for pattern in _PATTERNS:
         found = pattern.search(text)

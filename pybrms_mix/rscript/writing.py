@@ -1,4 +1,4 @@
-"""The text of a ported script: written from a tree, parsed again, and held against it."""
+"""Write the text of a ported script from a tree, and compare the parsed text with the tree."""
 
 from __future__ import annotations
 
@@ -15,20 +15,21 @@ from pybrms_mix.rscript.gate import checked, same
 from pybrms_mix.rscript.refusals import Forbidden, NotPorted
 from pybrms_mix.rscript.remarks import Placed, Remark, paired, with_remarks, without
 
-# What a ported script looks like: black's own style.
+# A ported script has black's default style.
 _STYLE = black.Mode()
 
 
 @dataclass(frozen=True)
 class Written:
-    """Python that was written, and has passed the gate.
+    """A written Python script that has passed the gate.
 
     Attributes
     ----------
     text
-        The text, formatted, with its comments.
+        The formatted text, with comments.
     tree
-        What the text says. A statement that comes from one of R has that one's ``place``.
+        The syntax tree of the text. A statement that comes from an R statement has the attribute
+        ``place``, the place of the R statement.
     """
 
     text: str
@@ -36,19 +37,19 @@ class Written:
 
 
 def written(statements: Sequence[ast.stmt], known: Iterable[str] = ()) -> Written:
-    """Return statements as text, comments in their places, formatted.
+    """Return statements as formatted text with comments in their places.
 
     Parameters
     ----------
     statements
-        The script.
+        The statements of the script.
     known
-        Variables that it may name though it does not make them.
+        Variables that the script may read although it does not define them.
 
     Raises
     ------
     Forbidden
-        If the text would say anything but the statements, or anything that no ported script says.
+        If the parsed text differs from the statements, or uses a construct that is not allowed.
     """
     placed = Placed()
     own = [copy.deepcopy(s) for s in statements]
@@ -71,12 +72,12 @@ def written(statements: Sequence[ast.stmt], known: Iterable[str] = ()) -> Writte
 
 
 def sound(statements: Sequence[ast.stmt], known: Iterable[str], span: Span) -> None:
-    """Refuse statements that cannot be written, or may not.
+    """Refuse statements that cannot be written as text, or are not allowed.
 
     Raises
     ------
     NotPorted
-        With the place in the script.
+        If a statement is refused; the error holds its place in the script.
     """
     try:
         module = ast.Module(without([copy.deepcopy(s) for s in statements], Placed()), [])
@@ -96,12 +97,12 @@ def _formatted(text: str) -> str:
     try:
         return black.format_str(text.rstrip("\n") + "\n", mode=_STYLE)
     except (RecursionError, InvalidInput):
-        # What is nested too deeply for black stays as it is.
+        # Text nested too deeply for black is not formatted.
         return text.rstrip("\n") + "\n"
 
 
 class _Lists(ast.NodeTransformer):
-    """Hands lists over as they are: NumPy, pandas and this package make arrays of them."""
+    """Passes lists on without ``np.array``, since NumPy, pandas and this package convert lists."""
 
     def visit_Call(self, node: ast.Call) -> ast.AST:
         self.generic_visit(node)

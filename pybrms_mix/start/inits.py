@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import inspect
-import warnings
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
-from pybrms_mix.base.errors import InvalidArgument, PybrmsWarning, did_you_mean
+from pybrms_mix.base.door import warn
+from pybrms_mix.base.errors import InvalidArgument, did_you_mean
 from pybrms_mix.base.wording import described
 from pybrms_mix.model.ir import Model
 from pybrms_mix.model.parts import Parameter
@@ -63,11 +63,9 @@ def by_stan(model: Model, values: Values) -> dict[str, Any]:
     brms = {n: _number(n, v) for n, v in values.items() if n not in declared}
     for name in [n for n in brms if n not in known]:
         hint = did_you_mean(name, [*known, *declared])
-        warnings.warn(
+        warn(
             f"'init' has a value for '{name}', which is no parameter of this model: the value is "
-            f"ignored. {hint}".rstrip(),
-            PybrmsWarning,
-            stacklevel=2,
+            f"ignored. {hint}".rstrip()
         )
         del brms[name]
     if brms:
@@ -88,11 +86,9 @@ def _inside(parameter: Parameter, value: Any) -> Any:
     for side, end in ends:
         moved = np.where(moved == end, end + (_OFF if side == "lower" else -_OFF), moved)
     if not np.array_equal(moved, given):
-        warnings.warn(
+        warn(
             f"'init' has '{parameter.stan}' at the end of its range, where the density is zero: "
-            f"it starts {_OFF} inside.",
-            PybrmsWarning,
-            stacklevel=2,
+            f"it starts {_OFF} inside."
         )
         return moved if moved.ndim else float(moved)
     return value

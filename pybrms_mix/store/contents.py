@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import json
 import math
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -17,7 +18,7 @@ import numpy as np
 
 from pybrms_mix.base.lazy import h5netcdf
 
-FORMAT = "pybrms_mix fit 2"
+FORMAT = "pybrms_mix fit 3"
 _ABOUT = "about"
 _DIMS = {
     "draws": ("chain", "draw", "variable"),
@@ -31,6 +32,10 @@ _DIMS = {
 
 class Malformed(ValueError):
     """The contents are not those of a fit. The message says what is wrong."""
+
+
+class Outdated(Malformed):
+    """The contents have the format of an earlier version of the package."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,13 +80,13 @@ class Contents:
         Raises
         ------
         Malformed
-            If the contents are not those of a stored fit.
+            If the contents are not those of a stored fit. ``Outdated`` is raised if an earlier
+            version of the package wrote them.
         Exception
             An error of h5py if the bytes are not a netCDF file.
         """
         with h5netcdf.File(io.BytesIO(raw), "r") as file:
-            if file.attrs.get("format") != FORMAT:
-                raise Malformed(f"its format is {file.attrs.get('format')!r}, not {FORMAT!r}")
+            _check_format(file.attrs.get("format"))
             if file.groups:
                 raise Malformed("it holds groups")
             arrays = {str(n): _array(str(n), v, len(raw)) for n, v in file.variables.items()}
@@ -135,6 +140,17 @@ def typed(about: Mapping[str, Any], name: str, kind: type | tuple[type, ...]) ->
     if not isinstance(value, kinds) or (isinstance(value, bool) and bool not in kinds):
         raise Malformed(f"'{name}' is of type {type(value).__name__}")
     return value
+
+
+def _check_format(found: object) -> None:
+    """Refuse another format than the present one, and an older one as such."""
+    if found == FORMAT:
+        return
+    kind, _, present = FORMAT.rpartition(" ")
+    number = re.fullmatch(rf"{kind} (\d{{1,9}})", str(found))
+    if number and int(number[1]) < int(present):
+        raise Outdated("an earlier version of pybrms_mix wrote it, in a format that is not read")
+    raise Malformed(f"its format is {found!r}, not {FORMAT!r}")
 
 
 def _dims(name: str, array: np.ndarray) -> tuple[str, ...]:

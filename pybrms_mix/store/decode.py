@@ -50,7 +50,10 @@ def decoded(contents: Contents) -> Fit:
         raise Malformed(f"it has a dialect '{said}'")
     with warnings.catch_warnings(), using(said) as dialect:
         warnings.simplefilter("ignore", PybrmsWarning)  # said when the fit was made
-        built = build(formula, _frame(contents), family, prior, contents.said("sample_prior", str))
+        frame = _frame(contents)
+        built = build(formula, frame, family, prior, contents.said("sample_prior", str))
+    if frame.bases.keys() != built.model.frame.bases.keys():
+        raise Malformed("its bases are not those of the terms of its formula")
     draws, run = _draws(contents, built.model), _run(contents)
     return Fit(
         model=built.model,

@@ -16,7 +16,7 @@ from pybrms_mix.base.errors import (
 )
 from pybrms_mix.results.fit import Fit
 from pybrms_mix.store.brmsfit.brmsfit_file import read_brmsfit
-from pybrms_mix.store.contents import Contents
+from pybrms_mix.store.contents import Contents, Outdated
 from pybrms_mix.store.decode import decoded, job_of
 from pybrms_mix.store.differences import same_rows
 from pybrms_mix.store.encode import encoded
@@ -239,6 +239,11 @@ def read(path: str | Path, job: str | None = None) -> Fit:
         contents = Contents.of(content)
         made_by = job_of(contents)
         fit = replace(decoded(contents), file=path)
+    except Outdated as error:
+        raise InvalidFile(
+            f"The file '{path}' cannot be read: {error}.",
+            hint="Fit again: file_refit='always' replaces what is there.",
+        ) from error
     except _FOREIGN as error:
         raise _not_a_fit(path, str(error).splitlines()[0] if str(error) else "") from error
     if job is not None and made_by != job:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -31,9 +32,10 @@ def shelved_frame(frame: Frame) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
     """
     said, arrays = _shelved(frame, "")
     if frame.whole is None:
-        return {"frame": said}, arrays
+        return {"frame": said, "bases": list(frame.bases)}, arrays | _bases(frame)
     more, others = _shelved(frame.whole, _WHOLE)
-    return {"frame": said, "whole": more}, {**arrays, **others}
+    about = {"frame": said, "whole": more, "bases": list(frame.bases)}
+    return about, {**arrays, **others, **_bases(frame)}
 
 
 def unshelved_frame(contents: Contents) -> Frame:
@@ -44,10 +46,31 @@ def unshelved_frame(contents: Contents) -> Frame:
     Malformed
         If columns, labels and arrays do not fit together.
     """
+    bases = _bases_of(contents)
     whole = None
     if "whole" in contents.about:
         whole = _frame(contents, contents.said("whole", dict), _WHOLE, None)
-    return _frame(contents, contents.said("frame", dict), "", whole)
+    return replace(_frame(contents, contents.said("frame", dict), "", whole), bases=bases)
+
+
+def _bases(frame: Frame) -> dict[str, np.ndarray]:
+    """Return the arrays that terms need beside the rows: ``basis:0:knots`` of the first term."""
+    return {
+        f"basis:{at}:{name}": array
+        for at, arrays in enumerate(frame.bases.values())
+        for name, array in arrays.items()
+    }
+
+
+def _bases_of(contents: Contents) -> dict[str, dict[str, np.ndarray]]:
+    """Return these arrays by term. Whether they suit the term is for the term to judge."""
+    terms = contents.said("bases", list)
+    if not all(isinstance(term, str) for term in terms) or len(set(terms)) < len(terms):
+        raise Malformed("the terms of its bases are not unique texts")
+    found = {term: contents.named(f"basis:{at}") for at, term in enumerate(terms)}
+    if sum(map(len, found.values())) != len(contents.named("basis")):
+        raise Malformed("it holds arrays of bases whose terms it does not name")
+    return found
 
 
 def _shelved(frame: Frame, prefix: str) -> tuple[dict[str, Any], dict[str, np.ndarray]]:

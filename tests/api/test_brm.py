@@ -135,8 +135,8 @@ def test_mistakes_are_told_before_anything_is_sampled(monkeypatch):
     monkeypatch.setattr(sys.modules["pybrms_mix.api.brm"], "run", sampled)
     with pytest.raises(InvalidArgument, match="no parameter 'z_1'"):
         pm.brm("y ~ x", DATA, TWO, save_pars=pm.save_pars(manual="z_1"))
-    with pytest.raises(InvalidArgument, match="no parameter 'b_mu3_x'"):
-        pm.brm("y ~ x", DATA, TWO, init={"b_mu3_x": 1})
+    with pytest.raises(InvalidArgument, match="theta1"):
+        pm.brm("y ~ x", DATA, TWO, init={"theta1": -1})
 
 
 def test_coefficients_of_ordinal_components_start_where_they_are_given():

@@ -8,7 +8,7 @@ import pytest
 
 import pybrms_mix as pm
 from pybrms_mix.api.from_draws import fit_from_draws
-from pybrms_mix.base.errors import InvalidArgument, InvalidData, InvalidFormula
+from pybrms_mix.base.errors import InvalidArgument, InvalidData, InvalidFormula, PybrmsWarning
 from pybrms_mix.model import values
 from pybrms_mix.results.mixture.exchange import permuted
 from pybrms_mix.start.guess import Guess
@@ -131,8 +131,8 @@ def test_starts_by_brms_names_are_those_of_the_program():
     assert found.keys() == {"bsp_mu2", "simo_mu1_1"}
     np.testing.assert_array_equal(found["bsp_mu2"], [0.7])
     np.testing.assert_array_equal(found["simo_mu1_1"], [0.5, 0.3, 0.2])
-    with pytest.raises(InvalidArgument, match="bsp_moq"):
-        by_stan(model, {"bsp_moq": 0.7})
+    with pytest.warns(PybrmsWarning, match="'bsp_moq', which is no parameter"):
+        assert by_stan(model, {"bsp_moq": 0.7}) == {}
 
 
 @pytest.mark.parametrize("formula", ["y ~ mo(q) * x", "bf(y ~ x, theta2 ~ mo(q) + x)"])

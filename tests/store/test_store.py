@@ -425,20 +425,29 @@ def test_save_and_load(small, tmp_path):
         assert again.file == path
 
 
+def _words(wrong: object) -> str:
+    """Return what the message calls a name: only texts without NUL are looked at as names."""
+    text = isinstance(wrong, str) and "\0" not in wrong
+    return (
+        "the name of a file, not" if text else r"a string(, a path or None| or a path), but it is"
+    )
+
+
 @pytest.mark.parametrize("wrong", [5, "", ".", "..", "a/", "a\0b", b"fit", None, ["fit"]])
 def test_what_names_no_file_is_refused(wrong, small, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     for use in (small.save, pm.load, lambda f: pm.brm("y ~ 1", kinds(), file=f, **SHORT)):
         if wrong is not None or use in (small.save, pm.load):
-            with pytest.raises(InvalidArgument, match="'file' must be the name of a file"):
+            with pytest.raises(InvalidArgument, match=f"'file' must be {_words(wrong)}"):
                 use(wrong)
     assert not list(tmp_path.iterdir())
 
 
 def test_where_nothing_can_be_written_nothing_is_sampled(tmp_path, monkeypatch):
     (tmp_path / "folder.nc").mkdir()
+    (tmp_path / "text").touch()
     monkeypatch.setattr("pybrms_mix.api.brm.run", lambda *_, **__: pytest.fail("it was sampled"))
-    for name in ("folder", "x" * 260, "none/fit"):
+    for name in ("folder", "x" * 260, "text/fit"):
         with pytest.raises(InvalidFile):
             pm.brm("y ~ 1", kinds(), TWO, file=tmp_path / name, **SHORT)
 

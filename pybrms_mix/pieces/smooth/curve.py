@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -16,6 +17,7 @@ from pybrms_mix.design.thin_plate import (
     Basis,
     default_order,
     default_size,
+    kept_basis,
     polynomials,
     thin_plate,
 )
@@ -76,7 +78,8 @@ def curves(term: SmoothTerm, frame: Frame) -> list[Curve]:
     """Return the functions of one term: one, or one for each level of a factor.
 
     Raises:
-        InvalidData: if a variable is not numeric, or has too few distinct values.
+        InvalidData: if a variable is not numeric, or has too few distinct values; if the frame
+            holds a basis of the term that is none of these rows.
         NotSupported: for an ordered factor as ``by``.
     """
     arguments = tuple(Expression.of(node, frame) for node in term.arguments)
@@ -85,7 +88,8 @@ def curves(term: SmoothTerm, frame: Frame) -> list[Curve]:
     label = f"s({','.join(write(e.node) for e in arguments)})"
     ends = [""] if by is None else [f":{write(by.node)}{level}" for level in levels]
     first = None if by is None else _weights(by, 0 if levels != ("",) else None)
-    basis = _basis(term, arguments, first, centred=by is None or levels != ("",))
+    kept = frame.bases.get(write(term.call))
+    basis = _basis(term, arguments, first, kept, centred=by is None or levels != ("",))
     found = []
     for k, end in enumerate(ends):
         level = None if levels == ("",) else k
@@ -142,6 +146,7 @@ def _basis(
     term: SmoothTerm,
     arguments: tuple[Expression, ...],
     weights: np.ndarray | None,
+    kept: Mapping[str, np.ndarray] | None,
     *,
     centred: bool,
 ) -> Basis:
@@ -162,4 +167,6 @@ def _basis(
             span=term.call.span,
             hint=f"There are {distinct}: give a smaller k.",
         )
+    if kept is not None:
+        return kept_basis(kept, x, size, order, centred=centred, penalised=not term.fixed)
     return thin_plate(x, size, order, centred=centred, penalised=not term.fixed, weights=weights)

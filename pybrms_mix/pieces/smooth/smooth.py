@@ -280,6 +280,10 @@ class Smooth(PredictorPiece, TermsPiece):
                 found[f"zs{s}_{p.number}_1"] = np.array([values.get(n, 0.0) for n in own]) / size
         return found
 
+    def bases(self) -> Mapping[str, Mapping[str, np.ndarray]]:
+        """Return the arrays of the basis of each term."""
+        return {c.term: c.basis.arrays for c in self.curves}
+
     def effects(self) -> tuple[tuple[str, ...], ...]:
         """Return the variables of each function."""
         return tuple(dict.fromkeys(c.columns for c in self.curves))

@@ -1,4 +1,4 @@
-"""The functions of R that can be ported, by what they are for."""
+"""The R functions that can be ported, grouped by purpose."""
 
 from pybrms_mix.rscript.vocabulary import (
     base_plot_calls,

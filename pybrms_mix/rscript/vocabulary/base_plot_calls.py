@@ -1,4 +1,4 @@
-"""Plots of base R: ``hist()``, ``plot()``, ``boxplot()``, and what is drawn on top of them."""
+"""Translate base R plots, ``hist()``, ``plot()``, ``boxplot()``, and additions to them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from pybrms_mix.rscript.vocabulary.vector_calls import needed
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import Argument, Call, Name, Node, Tilde, called
 
-# What draws on the plot that is there already.
+# Functions that draw on the existing plot.
 ON_TOP = frozenset({"lines", "points", "abline", "legend", "text", "rug", "axis", "box", "title",
                     "mtext", "grid", "polygon", "segments", "arrows"})  # fmt: skip
 _SETTINGS = {"main": "title", "xlab": "xlab", "ylab": "ylab", "col": "color", "xlim": "xlim",
@@ -52,7 +52,7 @@ def _text(part: Node, scope: Scope) -> ast.expr:
 
 @word("density")
 def density(node: Call, scope: Scope) -> Value:
-    """``density(x)``: a kernel density estimate."""
+    """Translate ``density(x)``, a kernel density estimate."""
     found = matched(node.arguments, "x, bw, adjust, n, na.rm, ...")
     if any(n not in ("x", "na.rm") for n in found.named) or found.rest:
         raise NotPorted("density() takes its data alone here", node.span)
@@ -61,7 +61,7 @@ def density(node: Call, scope: Scope) -> Value:
 
 @word("hist")
 def hist(node: Call, scope: Scope) -> Value:
-    """``hist(x, breaks = 30)``."""
+    """Translate ``hist(x, breaks = 30)``."""
     found = matched(node.arguments, "x, breaks, freq, probability, plot, ...")
     x = value(needed(found.get("x"), node), scope)
     named = _settings(found.rest, node, scope)
@@ -77,7 +77,7 @@ def hist(node: Call, scope: Scope) -> Value:
 
 
 def _formula(part: Node | None, data: Node | None, scope: Scope) -> tuple[ast.expr, ast.expr]:
-    """Return the two sides of a formula as columns of the data."""
+    """Return both sides of a formula as columns of the data frame."""
     assert isinstance(part, Tilde)
     inner = scope
     if data is not None:
@@ -90,7 +90,7 @@ def _formula(part: Node | None, data: Node | None, scope: Scope) -> tuple[ast.ex
 
 @word("boxplot")
 def boxplot(node: Call, scope: Scope) -> Value:
-    """``boxplot(y ~ g, data = d)``; ``boxplot(x, y)``."""
+    """Translate ``boxplot(y ~ g, data = d)`` and ``boxplot(x, y)``."""
     data = next((a.value for a in node.arguments if a.name == "data"), None)
     free = [a.value for a in node.arguments if a.name in (None, "formula", "x")]
     rest = tuple(a for a in node.arguments if a.name not in (None, "formula", "x", "data"))
@@ -104,14 +104,14 @@ def boxplot(node: Call, scope: Scope) -> Value:
 
 @word("barplot")
 def barplot(node: Call, scope: Scope) -> Value:
-    """``barplot(table(x))``."""
+    """Translate ``barplot(table(x))``."""
     found = matched(node.arguments, "height, ...")
     height = value(needed(found.get("height"), node), scope)
     return Value(call("r.barplot", height.node, **_settings(found.rest, node, scope)), Kind.BASE)
 
 
 def scatter(node: Call, scope: Scope) -> Value:
-    """``plot(x, y)``, ``plot(y ~ x, data = d)``, ``plot(density(x))``."""
+    """Translate ``plot(x, y)``, ``plot(y ~ x, data = d)`` and ``plot(density(x))``."""
     data = next((a.value for a in node.arguments if a.name == "data"), None)
     free = [a.value for a in node.arguments if a.name in (None, "x", "y", "formula")]
     rest = tuple(a for a in node.arguments if a.name not in (None, "x", "y", "formula", "data"))
@@ -125,7 +125,7 @@ def scatter(node: Call, scope: Scope) -> Value:
 
 @word("lines", "points")
 def on_top(node: Call, scope: Scope) -> Value:
-    """``lines(x, y)``, ``lines(density(x))``, ``points(x, y)``."""
+    """Translate ``lines(x, y)``, ``lines(density(x))`` and ``points(x, y)``."""
     free = [a.value for a in node.arguments if a.name in (None, "x", "y")]
     rest = tuple(a for a in node.arguments if a.name not in (None, "x", "y"))
     nodes = [value(needed(p, node), scope).node for p in free]
@@ -135,7 +135,7 @@ def on_top(node: Call, scope: Scope) -> Value:
 
 @word("abline")
 def abline(node: Call, scope: Scope) -> Value:
-    """``abline(h = 0)``, ``abline(v = x)``, ``abline(a, b)``."""
+    """Translate ``abline(h = 0)``, ``abline(v = x)`` and ``abline(a, b)``."""
     found = matched(node.arguments, "a, b, h, v, reg, ...")
     if found.get("reg") is not None:
         raise NotPorted("abline() takes numbers here", node.span)
@@ -145,13 +145,13 @@ def abline(node: Call, scope: Scope) -> Value:
 
 @word("legend", "axis", "box", "title", "mtext", "grid", "polygon", "segments", "arrows", "rug")
 def left_out(node: Call, scope: Scope) -> Value:
-    """``legend()`` and other additions to a plot of base R."""
+    """Leave out ``legend()`` and other additions to a base R plot."""
     raise NotPorted(f"{called(node)}() is not drawn here", node.span)
 
 
 @word("curve")
 def curve(node: Call, scope: Scope) -> Value:
-    """``curve(dnorm(x), from = -3, to = 3, add = TRUE)``."""
+    """Translate ``curve(dnorm(x), from = -3, to = 3, add = TRUE)``."""
     found = matched(node.arguments, "expr, from, to, n, add, ...")
     part = needed(found.get("expr"), node)
     inner = scope.function({"x": Value(ast.Name("x"), Kind.VECTOR)})

@@ -1,4 +1,4 @@
-"""What decides: ``tryCatch()``, ``switch()``, ``exists()`` and ``get()``."""
+"""Translate ``tryCatch()``, ``switch()``, ``exists()`` and ``get()``."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from pybrms_mix.syntax.nodes import Argument, Call, Node, String, called
 
 @word("tryCatch", "try")
 def try_catch(node: Call, scope: Scope) -> Value:
-    """``tryCatch(expression, error = function(e) ...)``."""
+    """Translate ``tryCatch(expression, error = function(e) ...)``."""
     found = matched(node.arguments, "expr, error, warning, silent, ...")
     if found.rest:
         raise NotPorted("only errors and warnings are caught here", node.span)
@@ -40,13 +40,13 @@ def try_catch(node: Call, scope: Scope) -> Value:
 
 @word("conditionMessage")
 def condition_message(node: Call, scope: Scope) -> Value:
-    """``conditionMessage(e)``: the text of an error."""
+    """Translate ``conditionMessage(e)``, the message of an error."""
     return Value(call("str", value(needed(node.arguments[0].value, node), scope).node), Kind.TEXT)
 
 
 @word("switch")
 def switch(node: Call, scope: Scope) -> Value:
-    """``switch(x, a = 1, b = 2, 3)``: the value by a name."""
+    """Translate ``switch(x, a = 1, b = 2, 3)``, which selects a value by name."""
     first, *rest = node.arguments
     x = value(needed(first.value, node), scope)
     if not isinstance(x.node, ast.Name | ast.Constant):
@@ -72,7 +72,7 @@ def switch(node: Call, scope: Scope) -> Value:
 
 @word("exists")
 def exists(node: Call, scope: Scope) -> Value:
-    """``exists("x")``: whether the script has made a variable before this line."""
+    """Translate ``exists("x")``: whether an earlier line of the script defines the variable."""
     name = node.arguments[0].value if node.arguments else None
     if not isinstance(name, String):
         raise NotPorted("exists() takes the name of a variable as text here", node.span)
@@ -85,7 +85,7 @@ def exists(node: Call, scope: Scope) -> Value:
 
 @word("get")
 def get(node: Call, scope: Scope) -> Value:
-    """``get("x")``, and ``get(paste0("x_", k))``: one of the variables so far."""
+    """Translate ``get("x")`` and ``get(paste0("x_", k))``, which look up an earlier variable."""
     part = needed(node.arguments[0].value if node.arguments else None, node)
     if isinstance(part, String):
         if part.text not in scope.known:
@@ -102,7 +102,7 @@ def get(node: Call, scope: Scope) -> Value:
 
 
 def _beginning(part: Node) -> str:
-    """Return the constant text with which a name begins."""
+    """Return the constant prefix of a name that is pasted together."""
     if isinstance(part, Call) and called(part) == "paste0" and part.arguments:
         first = part.arguments[0].value
         return first.text if isinstance(first, String) else ""

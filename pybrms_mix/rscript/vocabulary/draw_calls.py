@@ -1,4 +1,4 @@
-"""Draws of a fit as tables and arrays, and bayesplot's pictures of them."""
+"""Translate draws as tables and arrays, and the plots of bayesplot."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from pybrms_mix.rscript.vocabulary.models import of_package, source_of
 from pybrms_mix.rscript.vocabulary.vector_calls import needed, one
 from pybrms_mix.syntax.nodes import Call, Name, Node, String, called
 
-# Functions of bayesplot whose pictures mcmc_plot() draws, by the type that it calls them.
+# Functions of bayesplot with the ``type`` that ``mcmc_plot()`` has for the same plot.
 BAYESPLOT = {f"mcmc_{t}": t for t in (
     "areas", "areas_ridges", "intervals", "trace", "dens", "dens_overlay", "hist", "violin",
     "acf", "acf_bar", "scatter", "hex", "parcoord", "rank_overlay", "rank_hist", "combo",
@@ -31,7 +31,7 @@ _LOOKS = ("np", "np_style", "off_diag_args", "diag_args", "off_diag_fun", "diag_
 
 @word(*BAYESPLOT)
 def bayesplot(node: Call, scope: Scope) -> Value:
-    """``mcmc_areas(fit, pars = "x", prob = 0.9)``: a picture of a fit's draws."""
+    """Translate ``mcmc_areas(fit, pars = "x", prob = 0.9)``, a plot of a fit's draws."""
     found = matched(node.arguments, "x, pars, regex_pars, prob, prob_outer, ...")
     x = value(needed(found.get("x"), node), scope)
     fit = x.node if x.kind is Kind.FIT else x.source
@@ -61,7 +61,7 @@ def bayesplot(node: Call, scope: Scope) -> Value:
       "ppc_intervals", "ppc_ribbon", "ppc_scatter_avg", "ppc_error_hist", "ppc_bars",
       "ppc_rootogram", "ppc_freqpoly", "ppc_bars_grouped", "ppc_error_scatter_avg")  # fmt: skip
 def predictive_check(node: Call, scope: Scope) -> Value:
-    """``ppc_dens_overlay(y, yrep)``: the data beside predicted data."""
+    """Translate ``ppc_dens_overlay(y, yrep)``, a plot of data and predictions."""
     found = matched(node.arguments, "y, yrep, group, x, stat, ...")
     kind = (called(node) or "").removeprefix("ppc_")
     given = [value(needed(found.get(n), node), scope).node for n in ("y", "yrep")]
@@ -74,7 +74,7 @@ def predictive_check(node: Call, scope: Scope) -> Value:
 
 
 def _stat(part: Node, scope: Scope) -> ast.expr:
-    """Return a statistic: its name, or a function."""
+    """Return a statistic as its name or as a function."""
     if isinstance(part, String):
         return constant(part.text)
     if isinstance(part, Call) and called(part) == "c":
@@ -86,7 +86,7 @@ def _stat(part: Node, scope: Scope) -> ast.expr:
 
 @word("posterior_samples")
 def posterior_samples(node: Call, scope: Scope) -> Value:
-    """``posterior_samples(fit, "^b_")``: draws without the numbers of their chains."""
+    """Translate ``posterior_samples(fit, "^b_")``, draws without columns for chains."""
     found = matched(node.arguments, "x, pars, fixed, add_chain, subset, as.matrix, as.array")
     other = [n for n in found.named if n not in ("x", "pars", "fixed")]
     if other:
@@ -106,7 +106,7 @@ def posterior_samples(node: Call, scope: Scope) -> Value:
 
 @word("as.array", "as_draws")
 def as_array(node: Call, scope: Scope) -> Value:
-    """``as.array(fit)``: draws with the axes iteration, chain and variable."""
+    """Translate ``as.array(fit)``, draws with the axes iteration, chain and variable."""
     found = matched(node.arguments, "x, ...")
     fit = value(needed(found.get("x"), node), scope)
     if fit.kind is not Kind.FIT or found.rest:
@@ -119,7 +119,7 @@ def as_array(node: Call, scope: Scope) -> Value:
 
 @word("pairs")
 def pairs(node: Call, scope: Scope) -> Value:
-    """``pairs(fit)``, a picture; of marginal means their differences."""
+    """Translate ``pairs()``: a plot for a fit, pairwise differences for marginal means."""
     first = value(needed(node.arguments[0].value if node.arguments else None, node), scope)
     if first.kind is Kind.MEANS:
         return Value(call("r.pairs", first.node), Kind.MEANS)
@@ -128,6 +128,6 @@ def pairs(node: Call, scope: Scope) -> Value:
 
 @word("is.brmsfit")
 def is_fit(node: Call, scope: Scope) -> Value:
-    """``is.brmsfit(x)``."""
+    """Translate ``is.brmsfit(x)``."""
     found = one(node, scope)
     return Value(py("isinstance(x, pm.Fit)", x=found.node), Kind.FLAG)

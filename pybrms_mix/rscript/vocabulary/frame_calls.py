@@ -1,4 +1,4 @@
-"""The verbs of dplyr and tidyr: columns named in expressions are those of the rows."""
+"""Translate the verbs of dplyr and tidyr, whose expressions name columns of the data frame."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ from pybrms_mix.syntax.nodes import (
 
 @word("mutate", "transmute", "transform")
 def mutate(node: Call, scope: Scope) -> Value:
-    """``mutate(d, z = x + y)``: ``r.mutate(d, z=lambda rows: ...)``."""
+    """Translate ``mutate(d, z = x + y)`` into ``r.mutate(d, z=lambda rows: ...)``."""
     frame, given = frame_of(node, scope)
     frame, given, ungrouped = _by(frame, given, scope)
     told = [a for a in given if (a.name or "").startswith(".") and a.name != ".keep"]
@@ -53,7 +53,7 @@ def mutate(node: Call, scope: Scope) -> Value:
 def _by(
     frame: Value, given: tuple[Argument, ...], scope: Scope
 ) -> tuple[Value, tuple[Argument, ...], bool]:
-    """Return rows in the groups that ``.by`` asks for, the other arguments, and whether it does."""
+    """Return rows grouped by ``.by``, the other arguments, and whether the call has ``.by``."""
     asked = [a for a in given if a.name in (".by", "by") and a.name == ".by"]
     if not asked:
         return frame, given, False
@@ -67,7 +67,7 @@ def _by(
 
 @word("summarise", "summarize")
 def summarise(node: Call, scope: Scope) -> Value:
-    """``summarise(d, m = mean(x))``, also in groups."""
+    """Translate ``summarise(d, m = mean(x))``, with or without groups."""
     frame, given = frame_of(node, scope)
     by, given = _by_first(frame, given, scope)
     kept = [a for a in given if a.name != ".groups"]
@@ -89,7 +89,7 @@ def summarise(node: Call, scope: Scope) -> Value:
 def _by_first(
     frame: Value, given: tuple[Argument, ...], scope: Scope
 ) -> tuple[ast.expr | None, tuple[Argument, ...]]:
-    """Return the columns that ``.by`` names, and the other arguments."""
+    """Return the columns in ``.by``, and the other arguments."""
     asked = [a for a in given if a.name == ".by"]
     if not asked:
         return None, given
@@ -103,7 +103,7 @@ def _by_first(
 
 @word("group_by")
 def group_by(node: Call, scope: Scope) -> Value:
-    """``group_by(d, g)``."""
+    """Translate ``group_by(d, g)``."""
     frame, given = frame_of(node, scope)
     names = picked([a for a in given if a.name not in (".add", "add", ".drop")], frame, scope)
     added = [a for a in given if a.name in (".add", "add")]
@@ -114,7 +114,7 @@ def group_by(node: Call, scope: Scope) -> Value:
 
 @word("ungroup", "rowwise")
 def ungroup(node: Call, scope: Scope) -> Value:
-    """``ungroup(d)``; ``rowwise(d)``, whose rows are computed one by one."""
+    """Translate ``ungroup(d)``, and ``rowwise(d)``, which makes each row a group."""
     frame, _ = frame_of(node, scope)
     kind = Kind.FRAME if called(node) == "ungroup" else Kind.GROUPED
     return Value(verb(called(node) or "", frame, []).node, kind, frame.columns)
@@ -122,7 +122,7 @@ def ungroup(node: Call, scope: Scope) -> Value:
 
 @word("filter")
 def filter_(node: Call, scope: Scope) -> Value:
-    """``filter(d, x > 0)``: the rows where all conditions are true."""
+    """Translate ``filter(d, x > 0)``, which keeps rows where all conditions are true."""
     frame, given = asked_of(node, scope)
     found = [(None, spoken(needed(a.value, node), frame, scope)) for a in given]
     return verb("filter_", frame, found, columns=frame.columns)
@@ -130,7 +130,7 @@ def filter_(node: Call, scope: Scope) -> Value:
 
 @word("subset")
 def subset(node: Call, scope: Scope) -> Value:
-    """``subset(d, x > 0, select = c(x, y))``."""
+    """Translate ``subset(d, x > 0, select = c(x, y))``."""
     frame, given = frame_of(node, scope)
     if frame.kind not in (Kind.FRAME, Kind.TABLE, Kind.UNKNOWN):
         raise NotPorted("subset() takes a data frame here", node.span)
@@ -146,7 +146,7 @@ def subset(node: Call, scope: Scope) -> Value:
 
 @word("select", "relocate", "distinct", "add_count", "drop_na")
 def select(node: Call, scope: Scope) -> Value:
-    """``select(d, x, y)``, ``select(d, -x)``, ``select(d, new = old)``."""
+    """Translate ``select(d, x, y)``, ``select(d, -x)`` and ``select(d, new = old)``."""
     frame, given = frame_of(node, scope)
     name = called(node) or ""
     options = {".keep_all": "keep_all", ".before": "before", ".after": "after", "name": "name"}
@@ -168,7 +168,7 @@ def select(node: Call, scope: Scope) -> Value:
 
 @word("count", "tally")
 def count(node: Call, scope: Scope) -> Value:
-    """``count(d, g, sort = TRUE)``."""
+    """Translate ``count(d, g, sort = TRUE)``."""
     frame, given = frame_of(node, scope)
     options = ("sort", "name")
     plain = [a for a in given if a.name not in (*options, "wt", ".drop")]
@@ -189,7 +189,7 @@ def count(node: Call, scope: Scope) -> Value:
 
 
 def _is_computed(part: Node | None) -> bool:
-    """Return whether a column that is counted is an expression, not a choice of columns."""
+    """Return whether an argument of ``count()`` is an expression, not a column selection."""
     selects = ("c", "across", "all_of", "any_of", "starts_with", "ends_with", "contains")
     if isinstance(part, Call):
         return called(part) not in selects
@@ -198,7 +198,7 @@ def _is_computed(part: Node | None) -> bool:
 
 @word("nest", "unnest")
 def nested(node: Call, scope: Scope) -> Value:
-    """``nest(d)`` of rows in groups; ``unnest(d, data)``."""
+    """Translate ``nest(d)`` of grouped rows, and ``unnest(d, data)``."""
     frame, given = frame_of(node, scope)
     made: list[tuple[str | None, ast.expr]] = []
     for argument in given:
@@ -213,7 +213,7 @@ def nested(node: Call, scope: Scope) -> Value:
 
 @word("slice_sample", "sample_n")
 def sampled(node: Call, scope: Scope) -> Value:
-    """``slice_sample(d, n = 5)``: rows in random order."""
+    """Translate ``slice_sample(d, n = 5)``, which draws rows at random."""
     frame, given = asked_of(node, scope)
     first = given[0]
     named = first.name in ("n", "size") or (first.name is None and called(node) == "sample_n")
@@ -226,7 +226,7 @@ def sampled(node: Call, scope: Scope) -> Value:
 
 @word("rename")
 def rename(node: Call, scope: Scope) -> Value:
-    """Rename columns: ``rename(d, new = old)``."""
+    """Translate ``rename(d, new = old)``."""
     frame, given = frame_of(node, scope)
     made = [(str(a.name), named_columns(needed(a.value, node), frame, scope)) for a in given]
     return verb("rename", frame, list(made))
@@ -234,7 +234,7 @@ def rename(node: Call, scope: Scope) -> Value:
 
 @word("rename_with")
 def rename_with(node: Call, scope: Scope) -> Value:
-    """``rename_with(d, toupper)``."""
+    """Translate ``rename_with(d, toupper)``."""
     frame, given = asked_of(node, scope)
     first = across_of(needed(given[0].value, node), scope)
     rest = picked([Argument(None, a.value) for a in given[1:]], frame, scope)
@@ -243,7 +243,7 @@ def rename_with(node: Call, scope: Scope) -> Value:
 
 @word("arrange")
 def arrange(node: Call, scope: Scope) -> Value:
-    """``arrange(d, x, desc(y))``."""
+    """Translate ``arrange(d, x, desc(y))``."""
     frame, given = asked_of(node, scope)
     made: list[tuple[str | None, ast.expr]] = []
     for argument in given:
@@ -257,13 +257,13 @@ def arrange(node: Call, scope: Scope) -> Value:
 
 @word("desc")
 def desc(node: Call, scope: Scope) -> Value:
-    """``desc(x)``."""
+    """Translate ``desc(x)``."""
     return Value(call("r.desc", value(needed(node.arguments[0].value, node), scope).node))
 
 
 @word("pull")
 def pull(node: Call, scope: Scope) -> Value:
-    """``pull(d, x)``."""
+    """Translate ``pull(d, x)``."""
     frame, given = frame_of(node, scope)
     made = picked(given[:1], frame, scope)
     return Value(verb("pull", frame, made).node)
@@ -271,7 +271,7 @@ def pull(node: Call, scope: Scope) -> Value:
 
 @word("slice", "slice_head", "slice_tail", "slice_max", "slice_min")
 def slice_(node: Call, scope: Scope) -> Value:
-    """``slice(d, 1:5)``: rows by their places; the first, last, greatest or least ones."""
+    """Translate ``slice(d, 1:5)`` and ``slice_head()``, ``slice_tail()`` and their like."""
     frame, given = asked_of(node, scope)
     name = called(node) or ""
     made: list[tuple[str | None, ast.expr]] = []
@@ -285,7 +285,7 @@ def slice_(node: Call, scope: Scope) -> Value:
 
 @word("n")
 def n(node: Call, scope: Scope) -> Value:
-    """``n()``: the number of rows."""
+    """Translate ``n()``, the number of rows."""
     if scope.mask is None:
         raise NotPorted("n() stands within data", node.span)
     return Value(call("len", scope.mask.frame), Kind.NUMBER)
@@ -293,7 +293,7 @@ def n(node: Call, scope: Scope) -> Value:
 
 @word("row_number")
 def row_number(node: Call, scope: Scope) -> Value:
-    """``row_number()``."""
+    """Translate ``row_number()``."""
     if scope.mask is None or node.arguments:
         raise NotPorted("row_number() stands within data", node.span)
     return Value(py("np.arange(1, len(d) + 1)", d=scope.mask.frame), Kind.VECTOR)
@@ -301,7 +301,7 @@ def row_number(node: Call, scope: Scope) -> Value:
 
 @word("with")
 def with_(node: Call, scope: Scope) -> Value:
-    """``with(d, expression)``."""
+    """Translate ``with(d, expression)``."""
     frame, given = asked_of(node, scope)
     mask = Mask(frame.node, columns=frame.columns)
     return value(needed(given[0].value, node), scope.within(mask))
@@ -309,7 +309,7 @@ def with_(node: Call, scope: Scope) -> Value:
 
 @word("separate", "unite", "gather", "spread", "pivot_longer", "pivot_wider", "complete")
 def reshaped(node: Call, scope: Scope) -> Value:
-    """``pivot_longer(d, cols, ...)`` and its like."""
+    """Translate ``pivot_longer(d, cols, ...)`` and similar calls."""
     frame, given = frame_of(node, scope)
     name = called(node) or ""
     made: list[tuple[str | None, ast.expr]] = []
@@ -348,13 +348,13 @@ def _given(part: Node, scope: Scope) -> ast.expr:
 
 @word("across", "if_any", "if_all", "c_across", "cur_data", "cur_group_id", "pick")
 def alone(node: Call, scope: Scope) -> Value:
-    """``across()`` stands in ``mutate()`` and ``summarise()``."""
+    """Refuse ``across()`` outside of ``mutate()`` and ``summarise()``."""
     raise NotPorted(f"{called(node)}() has no Python at this place", node.span)
 
 
 @word("summarise_all", "mutate_all", "summarise_at", "mutate_at", "summarise_if", "mutate_if")
 def scoped(node: Call, scope: Scope) -> Value:
-    """``summarise_all(d, mean)``: the same of all columns, of some, or of those of a kind."""
+    """Translate ``summarise_all(d, mean)`` and the variants for some columns or for a type."""
     frame, given = asked_of(node, scope)
     name, _, which = (called(node) or "").partition("_")
     parts = [needed(a.value, node) for a in given if a.name != "na.rm"]

@@ -1,4 +1,4 @@
-"""Functions that are handed to others: by their names, written out, or as formulas."""
+"""Translate functions passed as arguments: by name, as a definition, or as a formula."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from pybrms_mix.syntax.nodes import (
 _OPERATORS = frozenset(
     {"+", "-", "*", "/", "^", "==", "!=", "<", ">", "<=", ">=", "&", "|", "%in%"}
 )
-# How many arguments others hand to a function that is given by its name.
+# The number of arguments with which callers call a function that is passed by its name.
 _PLACES = ("x", "y", "z")
 
 
@@ -41,9 +41,10 @@ def function_of(
     *,
     purrr: bool = False,
 ) -> ast.expr:
-    """Return a function of ``count`` arguments; ``rest`` are more arguments of each call.
+    """Return a function of ``count`` arguments; ``rest`` are further arguments of each call.
 
-    With ``purrr`` a text or a number stands for the element of this name, or at this place.
+    With ``purrr``, a string or a number stands for a function that extracts the element with this
+    name or at this position.
     """
     if isinstance(part, Function):
         return _written_out(part, scope, count, rest, kind)
@@ -101,7 +102,7 @@ def _written_out(
 
 
 def _formula(part: Tilde, scope: Scope, count: int) -> ast.expr:
-    """Return ``~ .x + 1`` as a function."""
+    """Translate a formula such as ``~ .x + 1`` into a function."""
     if part.left is not None:
         raise NotPorted("a formula with one side is a function here", part.span)
     names = _free(scope, count)

@@ -1,4 +1,4 @@
-"""The layers of pictures: which calls of ggplot2, ggdist and ggridges draw what."""
+"""Translate the layers of pictures, from calls of ggplot2, ggdist and ggridges."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _GEOMS = (
     "errorbar", "errorbarh", "text", "linerange", "pointrange", "rug", "function",
 )  # fmt: skip
 _GGDIST = ("halfeye", "eye", "slab", "pointinterval", "interval", "lineribbon")
-# What a call of R draws.
+# The kind of layer that each R function draws.
 LAYERS: dict[str, str] = {
     **{f"geom_{n}": n for n in _GEOMS},
     **{f"stat_{n}": n for n in (*_GGDIST, "smooth", "function", "summary", "density")},
@@ -54,9 +54,9 @@ _DENSITIES = ("density", "..density..", "scaled", "ndensity")
 def aesthetics(
     part: Node, data: Value | None, scope: Scope, *, free: bool = False
 ) -> tuple[dict[str, ast.expr], bool]:
-    """Return what ``aes()`` says, and whether heights are densities.
+    """Return the aesthetics in ``aes()``, and whether heights are densities.
 
-    ``free`` says that columns may be those of a picture whose data are elsewhere.
+    ``free`` permits columns that belong to the data frame of a picture defined elsewhere.
     """
     if not isinstance(part, Call) or called(part) != "aes":
         raise NotPorted("aes() says what is drawn", getattr(part, "span", None))
@@ -77,7 +77,7 @@ def aesthetics(
 
 
 def _is_computed(part: Node) -> bool:
-    """Return whether an aesthetic is a result of the layer: ``after_stat(density)``."""
+    """Return whether the layer computes an aesthetic, as in ``after_stat(density)``."""
     if isinstance(part, Name):
         return part.text.startswith("..") and part.text.endswith("..")
     return isinstance(part, Call) and called(part) in ("after_stat", "stat")
@@ -90,7 +90,7 @@ def _computed_name(part: Node) -> str:
 
 
 def _aesthetic(part: Node, data: Value | None, scope: Scope, *, free: bool) -> ast.expr:
-    """Return the name of a column, a function of the rows, or a value."""
+    """Return an aesthetic: the name of a column, a function of the rows, or a constant."""
     rows = data or Value(ast.Name("rows"), Kind.FRAME)
     if isinstance(part, Name) and part.text == "NULL":
         return constant(None)
@@ -130,7 +130,7 @@ def layered(part: Call, picture: Value, scope: Scope) -> Given:
 
 
 def _parts(part: Call) -> tuple[Node | None, Node | None, list[Argument]]:
-    """Return the aesthetics, the data and the settings of a layer."""
+    """Return the aesthetics, the data frame and the settings of a layer."""
     mapping = next((a.value for a in part.arguments
                     if a.name in (None, "mapping") and called(a.value) == "aes"), None)  # fmt: skip
     others = [a for a in part.arguments if a.value is not mapping]
@@ -142,7 +142,7 @@ def _parts(part: Call) -> tuple[Node | None, Node | None, list[Argument]]:
 
 
 def _rows(data: Node | None, picture: Value, scope: Scope) -> Value | ast.expr:
-    """Return the data of a layer: those of the picture, its own, or a function of the former."""
+    """Return the rows of a layer: the picture's, its own, or a function of the picture's rows."""
     if data is None:
         return Value(picture.node, Kind.FRAME, picture.columns)
     if called(data) is None and not isinstance(data, Name | Call) and not hasattr(data, "op"):
@@ -158,7 +158,7 @@ def _is_jittered(rest: list[Argument]) -> bool:
 def _settings(
     kind: str, rest: list[Argument], named: dict[str, ast.expr], scope: Scope
 ) -> list[str]:
-    """Fill in the settings of a layer; return the names of those that are left out."""
+    """Enter the settings of a layer in ``named``; return the names of omitted settings."""
     left: list[str] = []
     more = next((a.value for a in rest if a.name == "args"), None)
     for argument in rest:
@@ -186,7 +186,7 @@ _KEYS = {"inherit.aes": "inherit_aes", "fun.y": "fun", "fun.data": "fun", ".widt
 
 
 def _setting(kind: str, name: str, part: Part, more: Node | None, scope: Scope) -> ast.expr | None:
-    """Return the value of a setting; None for a name that is none."""
+    """Return the value of a setting; None if the name is not a setting."""
     if name in _SETTINGS or name in ("inherit.aes", ".width"):
         return value(part, scope).node
     if name in ("fun", "fun.y", "fun.data"):
@@ -199,14 +199,14 @@ def _setting(kind: str, name: str, part: Part, more: Node | None, scope: Scope) 
 
 
 def _constant(part: Node, scope: Scope) -> ast.expr:
-    """Return the value of an aesthetic that is set to it."""
+    """Return the constant value of an aesthetic."""
     if isinstance(part, String):
         return function(["rows"], constant(part.text))
     return value(part, scope).node
 
 
 def _fun(kind: str, part: Part, args: Node | None, scope: Scope) -> ast.expr:
-    """Return the function that a layer computes; the ends of ``fun.data`` have names."""
+    """Return the summary function of a layer; ``fun.data`` returns named ends of an interval."""
     name = getattr(part, "text", "")
     if name in ("mean_se", "mean_cl_normal", "mean_cl_boot"):
         if name == "mean_cl_boot":

@@ -1,4 +1,4 @@
-"""What the verbs of dplyr share: the data they take, and the columns that are named."""
+"""Shared parts of the translated dplyr verbs: their data frame and their columns."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _SELECTORS = {
 
 
 def frame_of(node: Call, scope: Scope) -> tuple[Value, tuple[Argument, ...]]:
-    """Return the data that a verb takes first, and its other arguments."""
+    """Return the data frame that is the first argument of a verb, and its other arguments."""
     found = matched(node.arguments, ".data, ...")
     first = found.get(".data")
     rest = found.rest
@@ -55,7 +55,7 @@ def frame_of(node: Call, scope: Scope) -> tuple[Value, tuple[Argument, ...]]:
 
 
 def asked_of(node: Call, scope: Scope) -> tuple[Value, tuple[Argument, ...]]:
-    """Return the same for a verb that is nothing without other arguments."""
+    """Return the data frame and other arguments of a verb that needs at least one of them."""
     frame, given = frame_of(node, scope)
     if not given:
         raise NotPorted(f"{called(node)}() lacks an argument", node.span)
@@ -90,7 +90,7 @@ def spoken(part: Part, frame: Value, scope: Scope) -> ast.expr:
 def computed(
     given: Sequence[Argument], frame: Value, scope: Scope, *, at_once: bool = False
 ) -> tuple[list[Pair], tuple[str, ...] | None]:
-    """Return new columns as functions of the rows, and the columns that there are with them."""
+    """Return new columns as functions of the rows, and the names of all columns after the call."""
     made: list[Pair] = []
     seen: set[str] = set()
     columns = frame.columns
@@ -114,14 +114,14 @@ def computed(
             made.append((name, written))
         seen.add(name)
         columns = columns if columns is None or name in columns else (*columns, name)
-    # Columns that come by place would be computed before those that come by name.
+    # Python evaluates positional columns before keyword columns, which would change their order.
     if any(n is None for n, _ in made) and any(n is not None for n, _ in made):
         made = [(None, v) if n is None else (None, ast.Tuple([constant(n), v])) for n, v in made]
     return made, columns
 
 
 def _is_taken(name: str) -> bool:
-    """Return whether a verb of R has a parameter of this name."""
+    """Return whether an R verb has a parameter with this name."""
     return name in ("data", "keep", "groups", "frame") or not is_keyword_name(name)
 
 
@@ -139,7 +139,7 @@ def _across(node: Call, frame: Value, scope: Scope) -> ast.expr:
 
 
 def across_of(part: Part, scope: Scope, rest: Sequence[Argument] = ()) -> ast.expr:
-    """Return one function, or several by their names in a list."""
+    """Return the functions of ``across()``: one function, or a dict of named functions."""
     if isinstance(part, Call) and called(part) == "list":
         items = {
             a.name or str(n + 1): function_of(needed(a.value, part), scope, rest=rest)
@@ -152,7 +152,7 @@ def across_of(part: Part, scope: Scope, rest: Sequence[Argument] = ()) -> ast.ex
 def picked(
     given: Sequence[Argument], frame: Value, scope: Scope, *, whole: bool = False
 ) -> list[Pair]:
-    """Return what ``select()`` is told: names, places, and rules."""
+    """Return the column selection in ``select()``: names, positions and helper functions."""
     made: list[Pair] = []
     for argument in given:
         part = argument.value
@@ -169,7 +169,7 @@ def picked(
 
 
 def named_columns(part: Part, frame: Value, scope: Scope) -> ast.expr:
-    """Return one name of a column, or one rule."""
+    """Return one column selection: a name or a helper function."""
     match part:
         case Name(text) | String(text):
             return constant(text)

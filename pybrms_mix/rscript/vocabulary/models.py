@@ -1,4 +1,4 @@
-"""What brms has: models, priors, fits and what is asked of them."""
+"""Translate the functions of brms: models, priors, fits and results of fits."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ from pybrms_mix.syntax.spelling import value as number_value
 
 
 def _family(part: Part, scope: Scope) -> ast.expr:
-    """Return a family as an argument says it: a name as text, a call as a call."""
+    """Return a family argument: a name becomes a string, a call stays a call."""
     match part:
         case Name(text) if text not in scope.known and text in FAMILIES:
             return constant(text)
@@ -44,7 +44,7 @@ def _family(part: Part, scope: Scope) -> ast.expr:
     return value(part, scope).node
 
 
-# What the package calls like a function of R that does something else.
+# Functions of the package with the name of an R function that has another meaning.
 _OTHERS = frozenset(("load", "options", "pairs", "save"))
 
 FAMILIES = frozenset(
@@ -72,7 +72,7 @@ def _family_call(node: Call, scope: Scope) -> Value:
 
 
 def _link(part: Part, scope: Scope) -> ast.expr:
-    """Return a link, which R takes with quotes or without."""
+    """Return the name of a link, which R accepts with or without quotes."""
     match part:
         case Name(text) if text not in scope.known:
             return constant(text)
@@ -81,7 +81,7 @@ def _link(part: Part, scope: Scope) -> ast.expr:
 
 @word("mixture")
 def mixture(node: Call, scope: Scope) -> Value:
-    """``mixture(gaussian, student, nmix, order, gr, shared)``."""
+    """Translate ``mixture(gaussian, student, nmix, order, gr, shared)``."""
     found = matched(node.arguments, "..., flist, nmix, order, gr, shared, refcat")
     if any(a.name for a in found.rest):
         raise NotPorted("the families of a mixture have no names", node.span)
@@ -98,7 +98,7 @@ def _of_mixture(name: str, part: Part, scope: Scope) -> ast.expr:
 
 @word("bf", "brmsformula", "lf", "nlf")
 def bf(node: Call, scope: Scope) -> Value:
-    """``bf(y ~ x, sigma1 ~ z, nl = TRUE)``: formulas stay R text."""
+    """Translate ``bf(y ~ x, sigma1 ~ z, nl = TRUE)``; the formulas stay R text."""
     name = {"brmsformula": "bf"}.get(called(node) or "", called(node) or "")
     positional, named = [], {}
     for argument in node.arguments:
@@ -119,7 +119,7 @@ def bf(node: Call, scope: Scope) -> Value:
 
 
 def _formulas(part: Part, scope: Scope) -> list[ast.expr]:
-    """Return the formulas of a list as arguments."""
+    """Return the formulas in a list as separate arguments."""
     if isinstance(part, Call) and called(part) == "list":
         return [value(needed(a.value, part), scope).node for a in part.arguments]
     return [ast.Starred(value(part, scope).node)]
@@ -127,13 +127,13 @@ def _formulas(part: Part, scope: Scope) -> list[ast.expr]:
 
 @word("formula", "as.formula")
 def formula(node: Call, scope: Scope) -> Value:
-    """``formula(y ~ x)``."""
+    """Translate ``formula(y ~ x)``."""
     return one(node, scope, "x, ...").as_(Kind.MODEL)
 
 
 @word("set_nl")
 def set_nl(node: Call, scope: Scope) -> Value:
-    """``set_nl(nl, dpar)``."""
+    """Translate ``set_nl(nl, dpar)``."""
     found = matched(node.arguments, "nl, dpar, resp")
     named = {n: value(p, scope).node for n, p in found.named.items()}
     return Value(call("pm.set_nl", **named), Kind.MODEL)
@@ -144,7 +144,7 @@ _PLACES = "prior, class, coef, group, resp, dpar, nlpar, lb, ub"
 
 @word("prior", "prior_string", "set_prior", "prior_")
 def prior(node: Call, scope: Scope) -> Value:
-    """``prior(normal(0, 1), class = b)``, its arguments unevaluated; ``set_prior("...")``."""
+    """Translate ``prior(normal(0, 1), class = b)``, with quoted arguments, and ``set_prior()``."""
     found = matched(node.arguments, f"{_PLACES}, check")
     quoted = called(node) in ("prior", "prior_")
     made: list[ast.expr] = []
@@ -176,17 +176,17 @@ def _quoted(part: Part, place: str) -> ast.expr:
 
 @word("empty_prior")
 def empty_prior(node: Call, scope: Scope) -> Value:
-    """``empty_prior()``."""
+    """Translate ``empty_prior()``."""
     return Value(constant(None), Kind.PRIORS)
 
 
 def _plain(name: str) -> str:
-    """Return R's name of an argument as Python spells it."""
+    """Return the Python spelling of an R argument name, with underscores in place of dots."""
     return RENAMED.get(name, name.replace(".", "_"))
 
 
 def of_package(name: str, node: Call, scope: Scope) -> Value:
-    """Return the call of one of the package's functions, arguments by its own names."""
+    """Return the call of a function of the package, with the package's argument names."""
     function = getattr(pm, name)
     parameters = inspect.signature(function).parameters
     order = SIGNATURES.get(name) or ", ".join(_in_order(parameters))
@@ -216,13 +216,13 @@ def of_package(name: str, node: Call, scope: Scope) -> Value:
     return Value(call(f"pm.{name}", *made, **named), _without_summary(kind, named), source=source)
 
 
-# Functions that return something of all draws of a fit: bayesplot draws these.
+# Functions that return values for all draws of a fit, which bayesplot's functions can plot.
 _DRAWS = frozenset({"as_draws_df", "as_draws_matrix", "as_draws_array", "rhat", "neff_ratio",
                     "nuts_params", "log_posterior"})  # fmt: skip
 
 
 def source_of(fit: Value, scope: Scope) -> ast.expr | None:
-    """Return the fit that draws come from; None if the script may change its variable later."""
+    """Return the fit that draws come from; None if the script may reassign its variable later."""
     if fit.kind is not Kind.FIT or not isinstance(fit.node, ast.Name):
         return None
     changed = {scope.names[n] for n in scope.changed if n in scope.names}
@@ -230,13 +230,13 @@ def source_of(fit: Value, scope: Scope) -> ast.expr | None:
 
 
 def _in_order(parameters: Mapping[str, inspect.Parameter]) -> list[str]:
-    """Return the names of parameters; ``*more`` and ``**which`` are R's ``...``."""
+    """Return parameter names in order; ``*more`` and ``**which`` become R's ``...``."""
     kinds = (inspect.Parameter.VAR_POSITIONAL, inspect.Parameter.VAR_KEYWORD)
     names = ["..." if p.kind in kinds else n for n, p in parameters.items()]
     return list(dict.fromkeys(names))
 
 
-# Arguments that brms ignores, and values that ask for nothing.
+# Arguments that brms ignores, and values of arguments that have no effect.
 _IGNORED = {
     ("get_prior", "prior"): "get_prior() of brms ignores it",
     ("loo", "moment_match"): "nothing is matched",
@@ -245,7 +245,7 @@ _IGNORED = {
 
 
 def _take(named: dict[str, ast.expr], of: str, r_name: str, part: Part, scope: Scope) -> None:
-    """Put an argument under the name that Python has for it."""
+    """Enter an argument in ``named`` under its Python name."""
     asks_nothing = getattr(part, "text", "") in ("FALSE", "F") or of == "get_prior"
     if (of, r_name) in _IGNORED and asks_nothing:
         scope.notes.append(f"without {r_name} = {write(part)}: {_IGNORED[of, r_name]}")
@@ -269,19 +269,19 @@ def _take(named: dict[str, ast.expr], of: str, r_name: str, part: Part, scope: S
     named[name] = argument_of(name, part, scope)
 
 
-# Functions of brms whose argument pars is a regular expression, unless fixed = TRUE.
+# brms functions whose argument ``pars`` is a regular expression unless ``fixed = TRUE``.
 _OF_PATTERNS = frozenset(
     {"as_draws_df", "posterior_summary", "posterior_interval", "plot", "pairs", "mcmc_plot"}
     | {"prior_draws"}
 )
 
 
-# Functions whose second place in brms's call is that of pars.
+# Functions whose second positional argument in brms is ``pars``.
 _SECOND_IS_PARS = frozenset({"posterior_summary", "posterior_interval", "plot", "pairs"})
 
 
 def _patterns(named: dict[str, ast.expr], of: str, node: Call) -> None:
-    """Say that ``pars`` holds regular expressions, as it does in R."""
+    """Set the flag that ``pars`` holds regular expressions, as it does in brms."""
     given = {a.name: a.value for a in node.arguments}
     fixed = getattr(given.get("fixed"), "text", "") in ("TRUE", "T")
     if of not in _OF_PATTERNS or fixed or "variable" not in named or "variable" in given:
@@ -294,7 +294,7 @@ def _patterns(named: dict[str, ast.expr], of: str, node: Call) -> None:
 
 
 def argument_of(name: str, part: Part, scope: Scope) -> ast.expr:
-    """Return an argument; some say more than their value."""
+    """Return an argument; arguments such as families and formulas need rules of their own."""
     if name == "family":
         return _family(part, scope)
     if name == "formula" and isinstance(part, Tilde):
@@ -309,7 +309,7 @@ def argument_of(name: str, part: Part, scope: Scope) -> ast.expr:
 
 
 def _draw_ids(part: Part, scope: Scope) -> ast.expr:
-    """Return draws by their numbers from 0."""
+    """Return draw numbers converted from R's origin 1 to Python's origin 0."""
     if isinstance(part, Infix) and part.op == ":":
         ends = [value(p, scope).node for p in (part.left, part.right)]
         return py("range(a - 1, b)" if not _is_one(ends[0]) else "range(b)", a=ends[0], b=ends[1])
@@ -322,7 +322,7 @@ def _is_one(node: ast.expr) -> bool:
 
 
 def _with_seed(name: str, named: dict[str, ast.expr], scope: Scope) -> dict[str, ast.expr]:
-    """Return the arguments with the seed of the last ``set.seed()``, for what is left to chance."""
+    """Return the arguments, with the seed of the last ``set.seed()`` for random functions."""
     chance = name in WITH_CHANCE or "ndraws" in named
     if "seed" in named or not chance or (seed := scope.next_seed()) is None:
         return named
@@ -351,7 +351,7 @@ def _enter() -> None:
 
 @word("summary")
 def summary(node: Call, scope: Scope) -> Value:
-    """``summary(fit)``; of data what they are like."""
+    """Translate ``summary(fit)``, and ``summary()`` of data frames and vectors."""
     first = node.arguments[0].value if node.arguments else None
     found = None if first is None else value(first, scope)
     if found is not None and found.kind in (Kind.FRAME, Kind.SERIES):
@@ -363,7 +363,7 @@ def summary(node: Call, scope: Scope) -> Value:
 
 @word("plot")
 def plot(node: Call, scope: Scope) -> Value:
-    """``plot(fit)``; ``plot(conditional_effects(fit), points = TRUE)``."""
+    """Translate ``plot(fit)`` and ``plot(conditional_effects(fit), points = TRUE)``."""
     first = node.arguments[0].value if node.arguments else None
     found = None if first is None else value(first, scope)
     if isinstance(first, Tilde) or (found is not None and found.kind in _PLAIN):
@@ -388,7 +388,7 @@ def plot(node: Call, scope: Scope) -> Value:
     return Value(method(found.node, "plot", **named), Kind.PLOT)
 
 
-# What plot() draws as points or lines.
+# Kinds of values that ``plot()`` draws as points or lines.
 _PLAIN = frozenset({Kind.VECTOR, Kind.SERIES, Kind.NAMED, Kind.RECORD, Kind.FRAME, Kind.MATRIX})
 
 _enter()

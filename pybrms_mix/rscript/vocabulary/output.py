@@ -1,4 +1,4 @@
-"""What a script tells: ``print()``, ``cat()`` and messages."""
+"""Translate ``print()``, ``cat()`` and messages."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from pybrms_mix.syntax.nodes import Call, String
 
 @word("print", "show")
 def print_(node: Call, scope: Scope) -> Value:
-    """``print(x)``: R's digits are left to Python."""
+    """Translate ``print(x)``; the argument ``digits`` has no effect."""
     found = matched(node.arguments, "x, ...")
     inner = value(needed(found.get("x"), node), scope)
     for argument in found.rest:
@@ -29,7 +29,7 @@ def print_(node: Call, scope: Scope) -> Value:
 
 @word("cat", "message")
 def cat(node: Call, scope: Scope) -> Value:
-    """``cat("a", x)``: ``print("a", x)``, ending the line only where R does."""
+    """Translate ``cat("a", x)`` into ``print()``, with a line break only where R writes one."""
     found = matched(node.arguments, "..., sep")
     parts = [needed(a.value, node) for a in found.rest]
     if any(a.name for a in found.rest):
@@ -50,7 +50,7 @@ def cat(node: Call, scope: Scope) -> Value:
 
 @word("warning")
 def warning(node: Call, scope: Scope) -> Value:
-    """``warning("...")``."""
+    """Translate ``warning("...")``."""
     words = [a for a in node.arguments if a.name is None]
     made = call("r.warn", *(value(needed(a.value, node), scope).node for a in words))
     return Value(made, Kind.NONE)
@@ -58,6 +58,6 @@ def warning(node: Call, scope: Scope) -> Value:
 
 @word("stop")
 def stop(node: Call, scope: Scope) -> Value:
-    """``stop("...")`` inside an expression."""
+    """Translate ``stop("...")`` inside an expression."""
     words = [a for a in node.arguments if a.name is None]
     return Value(call("r.stop", *(value(needed(a.value, node), scope).node for a in words)))

@@ -1,4 +1,4 @@
-"""Pictures of ggplot2 and patchwork: sums of calls, which become methods of ``r.ggplot()``."""
+"""Translate ggplot2 and patchwork pictures: sums of calls become methods of ``r.ggplot()``."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ DRAWN = frozenset({Kind.PICTURE, Kind.PLOT})
 
 @word("ggplot")
 def ggplot(node: Call, scope: Scope) -> Value:
-    """``ggplot(d, aes(x, y))``: ``r.ggplot(d, x="x", y="y")``."""
+    """Translate ``ggplot(d, aes(x, y))`` into ``r.ggplot(d, x="x", y="y")``."""
     found = matched(node.arguments, "data, mapping, ...")
     data, mapping = found.get("data"), found.get("mapping")
     if data is not None and called(data) == "aes" and mapping is None:
@@ -48,7 +48,7 @@ def added(left: Value, op: str, right: Part, scope: Scope) -> Value | None:
     Raises
     ------
     NotPorted
-        For a part that is not drawn here.
+        If the part cannot be drawn.
     """
     name = called(right) or ""
     part = name in LAYERS or name in _LABELS_AND_MORE or name.startswith(_LOOKS)
@@ -69,7 +69,7 @@ def added(left: Value, op: str, right: Part, scope: Scope) -> Value | None:
 
 
 def _with(picture: Value, name: str, part: Call, scope: Scope) -> Value:
-    """Return a picture with a layer, labels, limits, panels or an arrangement."""
+    """Return a picture with a layer, labels, limits, panels or a layout added."""
     if name in LAYERS or name == "annotate":
         if picture.kind is Kind.PLOT:
             raise NotPorted("layers are added to pictures of ggplot() only", part.span)
@@ -119,7 +119,7 @@ def _labelled(picture: Value, name: str, part: Call, scope: Scope) -> Value:
 
 
 def _told(picture: Value, name: str, given: dict[str, ast.expr]) -> Value:
-    """Return a picture with labels or limits; a figure that is finished is adjusted."""
+    """Return a picture with labels or limits; a finished matplotlib figure is modified."""
     if not given:
         return picture
     if picture.kind is Kind.PLOT:
@@ -134,7 +134,7 @@ def _told(picture: Value, name: str, given: dict[str, ast.expr]) -> Value:
 
 
 def _text(part: Node, scope: Scope) -> ast.expr:
-    """Return a text; a mathematical expression is written as R writes it."""
+    """Return a text; a mathematical expression becomes its R code."""
     if isinstance(part, Call) and called(part) in ("expression", "quote", "bquote", "TeX"):
         inner = part.arguments[0].value
         return constant(inner.text if isinstance(inner, String) else write(needed(inner, part)))
@@ -187,7 +187,7 @@ def _scaled(picture: Value, name: str, part: Call, scope: Scope) -> Value:
 
 
 def _panels(part: Call, scope: Scope) -> tuple[list[ast.expr], dict[str, ast.expr]]:
-    """Return the columns whose levels make panels."""
+    """Return the columns whose levels define panels, and the settings of the panels."""
     rows: list[str] = []
     across: list[str] = []
     named: dict[str, ast.expr] = {}
@@ -230,14 +230,14 @@ def _columns(part: Node) -> list[str]:
       "theme_ggdist", "theme_default", "theme_pubr", "theme_cowplot", "theme_few",
       "panel_border", "bayesplot_theme_get")  # fmt: skip
 def look(node: Call, scope: Scope) -> Value:
-    """``theme_bw()`` with a name: it sets the look of ggplot2, and changes nothing here."""
+    """Translate a named theme such as ``theme_bw()``, which has no effect in Python."""
     _noted(called(node) or "", scope)
     return Value(constant(None), Kind.LOOK)
 
 
 @word("grid.arrange", "wrap_plots", "plot_grid", "ggarrange", "bayesplot_grid", "arrangeGrob")
 def arranged(node: Call, scope: Scope) -> Value:
-    """``grid.arrange(p1, p2, ncol = 2)``: pictures in a grid."""
+    """Translate ``grid.arrange(p1, p2, ncol = 2)``, pictures in a grid."""
     given = [a for a in node.arguments if a.name in (None, "grobs", "plotlist", "plots")]
     named = {a.name: value(a.value, scope).node for a in node.arguments
              if a.name in ("ncol", "nrow") and a.value is not None}  # fmt: skip

@@ -1,4 +1,4 @@
-"""Random numbers, and the densities of the distributions that families have."""
+"""Translate random number generators, and densities of the families' distributions."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from pybrms_mix.rscript.registry import WORDS
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.syntax.nodes import Call, Name, called
 
-# The parameters of R's generators: Python's are the same.
+# The parameters of R's generators, which are the same in Python.
 DRAWS = {
     "runif": "n, min, max",
     "rnorm": "n, mean, sd",
@@ -38,7 +38,7 @@ DRAWS = {
     "sample": "x, size, replace, prob",
 }
 
-# SciPy's distribution, and its arguments by R's; a missing one leaves the call.
+# SciPy's distributions, with their arguments as functions of R's. An omitted argument is left out.
 _DISTRIBUTIONS = {
     "norm": ("stats.norm", "mean, sd", "mean, sd"),
     "lnorm": ("stats.lognorm", "meanlog, sdlog", "sdlog, scale=np.exp(meanlog)"),
@@ -100,12 +100,12 @@ def _probability(form: str, name: str, node: Call, scope: Scope) -> Value:
     kind = Kind.NUMBER
     for v in values.values():
         kind = Kind.UNKNOWN if Kind.UNKNOWN in (kind, v.kind) else joined(kind, v.kind)
-    # SciPy returns arrays for columns.
+    # SciPy returns an array even for a column.
     return Value(made, Kind.VECTOR if kind is Kind.SERIES else kind)
 
 
 def _adapted(name: str, python: str, given: set[str], node: Call) -> str:
-    """Return SciPy's arguments for those of R that are given."""
+    """Return SciPy's arguments for the given R arguments."""
     if name == "gamma" and "rate" in given:
         return "shape, scale=1 / rate"
     if name == "nbinom" and "mu" in given:
@@ -136,7 +136,7 @@ for _form in _FORMS:
 
 
 _ALL = frozenset({*DRAWS, "sample.int", "slice_sample", "sample_n"})
-# Functions that call a function which they are handed by its name.
+# Functions that call a function whose name they receive as an argument.
 _CALLERS = frozenset(
     {"sapply", "lapply", "vapply", "mapply", "Map", "map", "map_dbl", "map_int", "map2", "map2_dbl"}
     | {"do.call", "Reduce", "apply", "replicate", "match.fun", "outer", "imap", "walk"}
@@ -144,7 +144,7 @@ _CALLERS = frozenset(
 
 
 def draws(node: Call) -> bool:
-    """Return whether a call draws random numbers, or hands on a function that does."""
+    """Return whether a call draws random numbers, or passes on a function that does."""
     if called(node) in _ALL:
         return True
     handed = (getattr(a.value, "text", "") for a in node.arguments)

@@ -1,4 +1,4 @@
-"""What reaches beyond a script: data files, which are read, and all that is refused."""
+"""Translate file access: data files are read and written, other access is refused."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from pybrms_mix.syntax.nodes import Argument, Call, String, called
 
 _SEPARATORS = {"read.csv2": ";", "read.delim": "\t", "read_tsv": "\t", "read_csv2": ";"}
 
-# Options that say how R tells what it reads, and that change nothing in what it reads here.
+# Options that control messages and guesses of R's readers, without effect on the result here.
 _READ_OPTIONS = ("stringsAsFactors", "show_col_types",
                  "check.names", "trim_ws", "progress", "fileEncoding", "encoding",
                  "data.table", "locale", "guess_max")  # fmt: skip
@@ -46,7 +46,7 @@ _NEEDLESS = {
 @word("read.csv", "read_csv", "read.csv2", "read_csv2", "read.delim", "read_tsv", "read.table",
       "read_delim", "read_table", "fread", "vroom")  # fmt: skip
 def read_csv(node: Call, scope: Scope) -> Value:
-    """``read.csv(file, header, sep)``."""
+    """Translate ``read.csv(file, header, sep)``."""
     name = called(node) or ""
     order = "file, delim, ..." if name in ("read_delim", "vroom") else "file, header, sep, ..."
     found = matched(node.arguments, order)
@@ -84,7 +84,7 @@ def _is_true(argument: Argument, name: str) -> bool:
 
 @word("write.csv", "write_csv", "write.table", "write_tsv", "write_delim", "fwrite")
 def write_csv(node: Call, scope: Scope) -> Value:
-    """``write.csv(d, file)``: a table, also one that R would keep in its own format."""
+    """Translate ``write.csv(d, file)`` and functions that write tables in other formats."""
     name = called(node) or ""
     found = matched(node.arguments, "x, file, ...")
     frame = value(needed(found.get("x"), node), scope)
@@ -118,7 +118,7 @@ def write_csv(node: Call, scope: Scope) -> Value:
 
 @word("here")
 def here(node: Call, scope: Scope) -> Value:
-    """``here("data", "d.csv")``: a path from where the script runs."""
+    """Translate ``here("data", "d.csv")`` into a path relative to the working directory."""
     texts = [a.value.text for a in node.arguments if isinstance(a.value, String)]
     if not node.arguments:
         return Value(constant("."), Kind.TEXT)
@@ -129,7 +129,7 @@ def here(node: Call, scope: Scope) -> Value:
 
 @word("detectCores")
 def detect_cores(node: Call, scope: Scope) -> Value:
-    """``parallel::detectCores()``."""
+    """Translate ``parallel::detectCores()``."""
     return Value(py("os.cpu_count()"), Kind.NUMBER, whole=True)
 
 

@@ -1,4 +1,4 @@
-"""Functions that call a function again and again: ``sapply()`` and its like."""
+"""Translate functions that call a function repeatedly: ``sapply()`` and similar functions."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _OPTIONS = frozenset({"simplify", "USE.NAMES", "FUN.VALUE", "SIMPLIFY", ".id"})
 
 @word("sapply", "vapply", "map_dbl", "map_int", "map_chr", "map_lgl", "lapply", "map", "walk")
 def apply_each(node: Call, scope: Scope) -> Value:
-    """``sapply(xs, function(x) ...)``; as a list, ``lapply()`` is a comprehension."""
+    """Translate ``sapply(xs, function(x) ...)``; ``lapply()`` may become a comprehension."""
     places = "X, FUN, FUN.VALUE, ..." if called(node) == "vapply" else "X, FUN, ..."
     found = matched([a for a in node.arguments if a.name not in _OPTIONS], places)
     part = needed(found.get("FUN") or found.get("FUN.VALUE"), node)
@@ -50,7 +50,7 @@ def apply_each(node: Call, scope: Scope) -> Value:
 
 
 def _flags(node: Call) -> dict[str, ast.expr]:
-    """Return the options of a call that change its result."""
+    """Return the options of a call that change the shape of its result."""
     for argument in node.arguments:
         text = getattr(argument.value, "text", "")
         if argument.name in ("simplify", "SIMPLIFY") and text in ("FALSE", "F"):
@@ -61,7 +61,7 @@ def _flags(node: Call) -> dict[str, ast.expr]:
 
 
 def _over(part: Part, scope: Scope) -> tuple[ast.expr | None, Kind]:
-    """Return what a comprehension can go over, and what its elements are."""
+    """Return the iterable for a comprehension, and the kind of its elements."""
     xs = value(part, scope)
     kind = _ELEMENT.get(xs.kind, Kind.UNKNOWN)
     if xs.kind in (Kind.VECTOR, Kind.TEXTS, Kind.LIST):
@@ -84,7 +84,7 @@ def _comprehension(
 
 @word("map_df", "map_dfr", "map_dfc")
 def map_frames(node: Call, scope: Scope) -> Value:
-    """``map_df(xs, f)``: the frames of all elements, joined."""
+    """Translate ``map_df(xs, f)``, which joins one data frame for each element."""
     found = matched(node.arguments, ".x, .f, ..., .id")
     xs = value(needed(found.get(".x"), node), scope)
     part = function_of(needed(found.get(".f"), node), scope, rest=found.rest, purrr=True)
@@ -96,7 +96,7 @@ def map_frames(node: Call, scope: Scope) -> Value:
 
 @word("mapply", "Map", "map2", "map2_dbl", "map2_chr", "map2_int")
 def map_several(node: Call, scope: Scope) -> Value:
-    """``mapply(function(x, y) ..., xs, ys)``."""
+    """Translate ``mapply(function(x, y) ..., xs, ys)``."""
     name = called(node) or ""
     given = [a for a in node.arguments if a.name not in _OPTIONS]
     places = ".x, .y, .f, ..." if name.startswith("map2") else "f, ..."
@@ -118,7 +118,7 @@ def map_several(node: Call, scope: Scope) -> Value:
 
 @word("imap", "imap_dbl", "imap_chr", "iwalk")
 def named_map(node: Call, scope: Scope) -> Value:
-    """``imap(xs, ~ paste(.y, .x))``: a function of each element and its name."""
+    """Translate ``imap(xs, ~ paste(.y, .x))``, a function of each element and its name."""
     found = matched(node.arguments, ".x, .f, ...")
     xs = value(needed(found.get(".x"), node), scope)
     made = function_of(needed(found.get(".f"), node), scope, count=2)
@@ -129,7 +129,7 @@ def named_map(node: Call, scope: Scope) -> Value:
 
 @word("replicate")
 def replicate(node: Call, scope: Scope) -> Value:
-    """``replicate(n, expression)``."""
+    """Translate ``replicate(n, expression)``."""
     found = matched(node.arguments, "n, expr, simplify")
     count = value(needed(found.get("n"), node), scope)
     body = value(alone(needed(found.get("expr"), node)), scope.function({}))
@@ -142,7 +142,7 @@ def replicate(node: Call, scope: Scope) -> Value:
 
 @word("apply")
 def apply(node: Call, scope: Scope) -> Value:
-    """``apply(m, 1, f)``: of each row; ``apply(m, 2, f)``, of each column."""
+    """Translate ``apply(m, 1, f)`` over rows and ``apply(m, 2, f)`` over columns."""
     found = matched(node.arguments, "X, MARGIN, FUN, ...")
     x = value(needed(found.get("X"), node), scope)
     margin = value(needed(found.get("MARGIN"), node), scope)
@@ -152,7 +152,7 @@ def apply(node: Call, scope: Scope) -> Value:
 
 @word("outer")
 def outer(node: Call, scope: Scope) -> Value:
-    """``outer(x, y, f)``."""
+    """Translate ``outer(x, y, f)``."""
     found = matched(node.arguments, "X, Y, FUN, ...")
     vectors = [value(needed(found.get(n), node), scope).node for n in ("X", "Y")]
     part = found.get("FUN")
@@ -164,7 +164,7 @@ _OF_PACKAGE = frozenset({"brm", "update", "bf", "get_prior", "mixture"})
 
 
 def _with_arguments(function: str, part: Node, scope: Scope) -> Value:
-    """Return ``do.call(brm, c(list(formula = f), MCMC))``: the call with these arguments."""
+    """Translate ``do.call(brm, c(list(formula = f), MCMC))`` into a call with these arguments."""
     joined = isinstance(part, Call) and called(part) == "c"
     lists = [a.value for a in part.arguments] if isinstance(part, Call) and joined else [part]
     written: tuple[Argument, ...] = ()
@@ -184,7 +184,7 @@ def _with_arguments(function: str, part: Node, scope: Scope) -> Value:
 
 @word("do.call")
 def do_call(node: Call, scope: Scope) -> Value:
-    """``do.call(f, arguments)``: the call itself where the arguments are written out."""
+    """Translate ``do.call(f, arguments)``; a literal list becomes the arguments of a call."""
     found = matched(node.arguments, "what, args")
     what = needed(found.get("what"), node)
     name = what.text if isinstance(what, Name | String) else ""
@@ -210,7 +210,7 @@ def do_call(node: Call, scope: Scope) -> Value:
 
 
 def _written(part: Part, scope: Scope) -> tuple[Argument, ...] | None:
-    """Return the arguments that a list holds, where the script writes it out: None elsewhere."""
+    """Return the arguments in a list that is written out in the script; None for other lists."""
     if isinstance(part, Name) and part.text in scope.lists:
         part = scope.lists[part.text]
     if not isinstance(part, Call):
@@ -230,7 +230,7 @@ def _written(part: Part, scope: Scope) -> tuple[Argument, ...] | None:
 
 @word("Reduce", "reduce")
 def reduce(node: Call, scope: Scope) -> Value:
-    """``Reduce(`+`, xs)``: elements joined two by two."""
+    """Translate ``Reduce(`+`, xs)``, which combines elements from the left."""
     small = called(node) == "reduce"
     found = matched(node.arguments, ".x, .f, .init" if small else "f, x, init, right, accumulate")
     part = needed(found.get(".f" if small else "f"), node)
@@ -247,7 +247,7 @@ def reduce(node: Call, scope: Scope) -> Value:
 
 @word("Filter", "keep")
 def kept(node: Call, scope: Scope) -> Value:
-    """``Filter(f, xs)``: the elements of which a function is true."""
+    """Translate ``Filter(f, xs)``, which keeps elements for which a function is true."""
     first, second = (needed(a.value, node) for a in node.arguments[:2])
     part, xs = (first, second) if called(node) == "Filter" else (second, first)
     return Value(call("r.kept", function_of(part, scope), value(xs, scope).node))

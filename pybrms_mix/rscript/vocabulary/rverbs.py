@@ -1,4 +1,4 @@
-"""Functions of R that the package's own verbs of R stand for: a table of calls."""
+"""Translate R functions that have a counterpart in ``pybrms_mix.r``, by a table."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from pybrms_mix.rscript.vocabulary.vector_calls import needed
 from pybrms_mix.syntax.nodes import Call, Part, Tilde, called, parts
 
 _V, _U, _N = Kind.VECTOR, Kind.UNKNOWN, Kind.NUMBER
-# R's function with its parameters, the Python, and the kind of the value ("same": that of the
-# first argument if it is a single one, else a vector).
+# The R function with its parameters, the Python template, and the kind of the result. The kind
+# "same" means the kind of the first argument, or a vector if that argument is not a single value.
 TABLE: tuple[tuple[str, str, Kind | str], ...] = (
     ("ifelse(test, yes, no)", "r.ifelse(test, yes, no)", "any"),
     ("if_else(condition, true, false, missing)",
@@ -185,7 +185,7 @@ for _head, _python, _of in TABLE:
     WORDS[_name] = partial(_template, _parameters, _python, _of)
 
 
-# Functions of any number of vectors: the verb, the kind, and the named arguments that they have.
+# Functions of any number of vectors: the verb, the kind of the result, and the named arguments.
 _SEVERAL = {
     "any": ("r.any_", Kind.UNKNOWN, ("na.rm",)), "all": ("r.all_", Kind.UNKNOWN, ("na.rm",)),
     "order": ("r.order", Kind.VECTOR, ("decreasing",)),
@@ -205,7 +205,7 @@ _RENAMED = {".id": "id", "fmt": None}
 
 @word(*_SEVERAL)
 def several(node: Call, scope: Scope) -> Value:
-    """``order(x, y)`` and other functions of any number of vectors."""
+    """Translate ``order(x, y)`` and other functions of any number of vectors."""
     name = called(node) or ""
     python, kind, known = _SEVERAL[name]
     free: list[ast.expr] = []
@@ -237,7 +237,7 @@ def several(node: Call, scope: Scope) -> Value:
 
 @word("cbind")
 def cbind(node: Call, scope: Scope) -> Value:
-    """``cbind(a, b, z = 1)``: columns side by side."""
+    """Translate ``cbind(a, b, z = 1)``."""
     pairs: list[ast.expr] = []
     frame = False
     for argument in node.arguments:
@@ -253,7 +253,7 @@ def cbind(node: Call, scope: Scope) -> Value:
 
 @word("left_join", "inner_join", "right_join", "full_join", "semi_join", "anti_join")
 def join(node: Call, scope: Scope) -> Value:
-    """``left_join(x, y, by)`` and its like."""
+    """Translate ``left_join(x, y, by)`` and the other joins of dplyr."""
     found = matched(node.arguments, "x, y, by")
     given = [value(needed(found.get(n), node), scope) for n in ("x", "y")]
     by = found.get("by")
@@ -266,7 +266,7 @@ def join(node: Call, scope: Scope) -> Value:
 
 @word("merge")
 def merge(node: Call, scope: Scope) -> Value:
-    """``merge(x, y, by)``."""
+    """Translate ``merge(x, y, by)``."""
     found = matched(node.arguments, "x, y, by, all, all.x, all.y")
     given = {n.replace(".", "_"): value(p, scope).node for n, p in found.named.items()}
     absent = dict.fromkeys(("x", "y", "by", "all", "all_x", "all_y"))
@@ -276,7 +276,7 @@ def merge(node: Call, scope: Scope) -> Value:
 
 @word("tapply")
 def tapply(node: Call, scope: Scope) -> Value:
-    """``tapply(x, g, mean)``."""
+    """Translate ``tapply(x, g, mean)``."""
     found = matched(node.arguments, "X, INDEX, FUN, ...")
     x, index = (value(needed(found.get(n), node), scope) for n in ("X", "INDEX"))
     function = function_of(needed(found.get("FUN"), node), scope, rest=found.rest)
@@ -285,7 +285,7 @@ def tapply(node: Call, scope: Scope) -> Value:
 
 @word("aggregate")
 def aggregate(node: Call, scope: Scope) -> Value:
-    """``aggregate(y ~ g, data = d, FUN = mean)``, which leaves out rows with missing values."""
+    """Translate ``aggregate(y ~ g, data = d, FUN = mean)``; incomplete rows are dropped."""
     found = matched(node.arguments, "x, data, FUN, ...")
     formula = found.get("x")
     if not isinstance(formula, Tilde) or formula.left is None:
@@ -314,7 +314,7 @@ def _names(part: Part) -> list[str]:
 
 @word("recode", "fct_recode")
 def recode(node: Call, scope: Scope) -> Value:
-    """``recode(x, old = new)``."""
+    """Translate ``recode(x, old = new)``."""
     first, *rest = node.arguments
     x = value(needed(first.value, node), scope)
     given = {a.name or "": value(needed(a.value, node), scope).node for a in rest}
@@ -329,7 +329,7 @@ def recode(node: Call, scope: Scope) -> Value:
 
 @word("case_when")
 def case_when(node: Call, scope: Scope) -> Value:
-    """``case_when(condition ~ value, ..., TRUE ~ value)``."""
+    """Translate ``case_when(condition ~ value, ..., TRUE ~ value)``."""
     cases: list[ast.expr] = []
     kinds = set()
     for argument in node.arguments:
@@ -345,7 +345,7 @@ def case_when(node: Call, scope: Scope) -> Value:
 
 @word("pmin", "pmax")
 def parallel(node: Call, scope: Scope) -> Value:
-    """``pmin(x, y)``."""
+    """Translate ``pmin(x, y)`` and ``pmax(x, y)``."""
     free = [value(needed(a.value, node), scope).node for a in node.arguments if a.name != "na.rm"]
     asked = [a.value for a in node.arguments if a.name == "na.rm"]
     flags = {"na_rm": value(needed(asked[0], node), scope).node} if asked else {}

@@ -1,4 +1,4 @@
-"""Calls about the session of a script: files, packages, time and assertions."""
+"""Translate calls about the session: files, packages, time, and assertions."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from pybrms_mix.syntax.nodes import Call, Name, String, called
 
 @word("stopifnot")
 def stop_unless(node: Call, scope: Scope) -> Value:
-    """``stopifnot(x > 0)``: an error unless all conditions are true."""
+    """Translate ``stopifnot(x > 0)``, which fails unless all conditions are true."""
     given = [value(needed(a.value, node), scope).node for a in node.arguments]
     return Value(call("r.stop_unless", *given), Kind.NONE)
 
 
 @word("identical", "all.equal")
 def identical(node: Call, scope: Scope) -> Value:
-    """``identical(x, y)``; ``all.equal(x, y)``, equal up to rounding."""
+    """Translate ``identical(x, y)``, and ``all.equal(x, y)``, which tolerates rounding errors."""
     found = matched(node.arguments, "x, y, ...")
     given = [value(needed(found.get(n), node), scope).node for n in ("x", "y")]
     flags = {"close": constant(True)} if called(node) == "all.equal" else {}
@@ -34,26 +34,26 @@ def identical(node: Call, scope: Scope) -> Value:
 
 @word("isTRUE", "isFALSE")
 def is_true(node: Call, scope: Scope) -> Value:
-    """``isTRUE(x)``."""
+    """Translate ``isTRUE(x)``."""
     told = constant(called(node) == "isTRUE")
     return Value(py("r.identical(x, truth)", x=one(node, scope).node, truth=told), Kind.FLAG)
 
 
 @word("Sys.time")
 def now(node: Call, _: Scope) -> Value:
-    """``Sys.time()``."""
+    """Translate ``Sys.time()``."""
     return Value(py("r.now()"))
 
 
 @word("require", "requireNamespace", "is_installed", "check_installed")
 def required(node: Call, _: Scope) -> Value:
-    """``require(brms)`` in a condition. It is true: packages with a counterpart are installed."""
+    """Translate ``require(brms)`` in a condition: true for packages with a counterpart."""
     return Value(constant(True), Kind.FLAG)
 
 
 @word("file.exists", "dir.exists", "file_exists", "dir_exists")
 def file_exists(node: Call, scope: Scope) -> Value:
-    """``file.exists("x.rds")``."""
+    """Translate ``file.exists("x.rds")``."""
     if len(node.arguments) != 1:
         raise NotPorted(f"{called(node)}() looks at one file here", node.span)
     return Value(call("file_exists", one(node, scope).node), Kind.FLAG)
@@ -61,7 +61,7 @@ def file_exists(node: Call, scope: Scope) -> Value:
 
 @word("dir.create", "dir_create")
 def make_folder(node: Call, scope: Scope) -> Value:
-    """``dir.create("fits")``."""
+    """Translate ``dir.create("fits")``."""
     found = matched(node.arguments, "path, showWarnings, recursive, mode")
     path = value(needed(found.get("path"), node), scope)
     return Value(call("make_folder", path.node), Kind.NONE)
@@ -69,7 +69,7 @@ def make_folder(node: Call, scope: Scope) -> Value:
 
 @word("file.path")
 def file_path(node: Call, scope: Scope) -> Value:
-    """``file.path("data", "d.csv")``."""
+    """Translate ``file.path("data", "d.csv")``."""
     given = [value(needed(a.value, node), scope) for a in node.arguments if a.name is None]
     if all(isinstance(v.node, ast.Constant) for v in given):
         texts = [str(v.node.value) for v in given if isinstance(v.node, ast.Constant)]
@@ -79,7 +79,7 @@ def file_path(node: Call, scope: Scope) -> Value:
 
 @word("saveRDS", "write_rds")
 def store_rds(node: Call, scope: Scope) -> Value:
-    """``saveRDS(x, "x.rds")``: R can read the file as well. A fit is stored in full."""
+    """Translate ``saveRDS(x, "x.rds")``; the file can be read by R, and fits are complete."""
     found = matched(node.arguments, "object, file, ...")
     given = [value(needed(found.get(n), node), scope).node for n in ("object", "file")]
     match given:
@@ -90,7 +90,7 @@ def store_rds(node: Call, scope: Scope) -> Value:
 
 @word("save")
 def store_rdata(node: Call, scope: Scope) -> Value:
-    """``save(x, y, file = "xy.RData")``."""
+    """Translate ``save(x, y, file = "xy.RData")``."""
     file = next((a.value for a in node.arguments if a.name == "file"), None)
     names: list[str] = []
     for argument in node.arguments:
@@ -112,7 +112,7 @@ def store_rdata(node: Call, scope: Scope) -> Value:
 
 @word("readRDS", "read_rds")
 def read_rds(node: Call, scope: Scope) -> Value:
-    """``readRDS(file)``: a data frame, or a fit."""
+    """Translate ``readRDS(file)``, which returns a data frame, a fit or another value."""
     found = matched(node.arguments, "file, ...")
     path = value(needed(found.get("file"), node), scope)
     told = path.node.value if isinstance(path.node, ast.Constant) else None
@@ -121,7 +121,7 @@ def read_rds(node: Call, scope: Scope) -> Value:
 
 @word("kable", "gt", "datatable", "flextable", "pander", "View", "print_html", "kbl")
 def table(node: Call, scope: Scope) -> Value:
-    """``kable(x)``: the table itself."""
+    """Translate ``kable(x)`` into the table itself."""
     found = matched(node.arguments, "x, ...")
     if found.rest:
         left = ", ".join(a.name or "an argument" for a in found.rest)

@@ -1,4 +1,4 @@
-"""Lists, matrices, and the parts and names that things have."""
+"""Translate lists, matrices, and names of values."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from pybrms_mix.syntax.nodes import Argument, Call, called
 
 @word("list")
 def list_(node: Call, scope: Scope) -> Value:
-    """``list(...)``: a dict where the elements have names, else a list."""
+    """Translate ``list(...)``: a dict if the elements have names, otherwise a list."""
     return listed_or_record(node.arguments, node, scope)
 
 
 def listed_or_record(arguments: tuple[Argument, ...], node: Call, scope: Scope) -> Value:
-    """Return arguments as a dict by their names, or as a list."""
+    """Return arguments as a dict with their names, or as a list."""
     values = [value(needed(a.value, node), scope).node for a in arguments]
     names = [a.name for a in arguments]
     if values and all(names):
@@ -35,7 +35,7 @@ def listed_or_record(arguments: tuple[Argument, ...], node: Call, scope: Scope) 
 
 @word("t")
 def t(node: Call, scope: Scope) -> Value:
-    """``t(x)``; a vector becomes a matrix with one row."""
+    """Translate ``t(x)``; a vector becomes a matrix with one row."""
     found = one(node, scope)
     if found.kind in (Kind.MATRIX, Kind.FRAME, Kind.TABLE):
         return Value(ast.Attribute(found.node, "T"), found.kind)
@@ -44,7 +44,7 @@ def t(node: Call, scope: Scope) -> Value:
 
 @word("vector")
 def vector(node: Call, scope: Scope) -> Value:
-    """``vector("list", n)``: room for n things."""
+    """Translate ``vector("list", n)``, a list of n empty elements."""
     found = matched(node.arguments, "mode, length")
     n = value(needed(found.get("length"), node), scope)
     if getattr(found.get("mode"), "text", "") == "list":
@@ -56,7 +56,7 @@ def vector(node: Call, scope: Scope) -> Value:
 
 @word("names", "colnames")
 def names(node: Call, scope: Scope) -> Value:
-    """``names(x)``."""
+    """Translate ``names(x)``."""
     found = one(node, scope)
     if found.kind is Kind.RECORD:
         return Value(py("list(x)", x=found.node), Kind.TEXTS)
@@ -69,7 +69,7 @@ def names(node: Call, scope: Scope) -> Value:
 
 @word("head", "tail")
 def head(node: Call, scope: Scope) -> Value:
-    """``head(x, n)``: the first six, or ``n``; ``tail()`` the last."""
+    """Translate ``head(x, n)`` and ``tail(x, n)``, the first and last ``n`` (6) elements."""
     found = matched(node.arguments, "x, n")
     x = value(needed(found.get("x"), node), scope)
     part = found.get("n")
@@ -85,7 +85,7 @@ def head(node: Call, scope: Scope) -> Value:
 
 @word("character", "logical", "integer")
 def empty(node: Call, scope: Scope) -> Value:
-    """``character(n)``: room for n elements."""
+    """Translate ``character(n)``, a vector of n empty elements."""
     part = node.arguments[0].value if node.arguments else None
     n = constant(0) if part is None else value(part, scope).node
     start = {"character": constant(""), "logical": constant(False)}.get(

@@ -1,10 +1,10 @@
-"""How brms's functions call their arguments, and in which order: facts of brms 2.18."""
+"""Names and order of the arguments of brms's functions, as in brms 2.18."""
 
 from __future__ import annotations
 
 from pybrms_mix.rscript.kinds import Kind
 
-# Where the order of brms's arguments is not that of the Python function.
+# Functions whose arguments have a different order in brms than in Python.
 SIGNATURES = {
     "brm": "formula, data, family, prior, autocor, data2, cov_ranef, sample_prior, sparse, knots, "
     "drop_unused_levels, stanvars, stan_funs, fit, save_pars, save_ranef, save_mevars, "
@@ -58,7 +58,7 @@ SIGNATURES = {
     "brm_multiple": "formula, data, family, prior, autocor, data2, cov_ranef, sample_prior, ...",
 }
 
-# What Python calls an argument otherwise than with its dots as underscores.
+# Arguments whose Python name differs from R's name in more than dots and underscores.
 RENAMED = {
     "class": "class_",
     "lambda": "lambda_",
@@ -73,7 +73,7 @@ RENAMED = {
     "x": "fit",
 }
 
-# What changes how brms computes, or what it tells, and not what comes out.
+# Arguments that change the computation or the messages of brms, but not its results.
 WITHOUT_EFFECT = {
     "backend": "this package chooses its own engine",
     "threads": "this package's programs run in one thread",
@@ -92,10 +92,10 @@ WITHOUT_EFFECT = {
     "theme": "the look is matplotlib's",
 }
 
-# The options that all functions of rows take.
+# The options of all functions that compute values for rows.
 OPTIONS = frozenset({"ndraws", "draw_ids", "seed", "allow_new_levels", "sample_new_levels"})
 
-# What draws random numbers even of all draws of a fit.
+# Functions that draw random numbers even if they use all draws of a fit.
 WITH_CHANCE = frozenset(
     {"brm", "posterior_predict", "predict", "predictive_interval", "predictive_error", "pp_check"}
 )

@@ -1,4 +1,4 @@
-"""Functions of R for which one expression of Python does: a table of templates."""
+"""Translate R functions that correspond to one Python expression, by a table of templates."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from pybrms_mix.rscript.registry import WORDS
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.syntax.nodes import Call, called
 
-# R's parameters, the Python, and the kind of its value: "same" is that of the first argument.
-# Parameters that are not given leave the calls of the template.
+# R's parameters, the Python template, and the kind of the value; "same" is the kind of the first
+# argument. Omitted arguments are removed from the calls in the template.
 _SAME = (
     ("exp(x)", "np.exp(x)"), ("expm1(x)", "np.expm1(x)"), ("log1p(x)", "np.log1p(x)"),
     ("log2(x)", "np.log2(x)"), ("log10(x)", "np.log10(x)"), ("sqrt(x)", "np.sqrt(x)"),
@@ -47,13 +47,13 @@ _OTHERS = (
     ("I(x)", "x", "same"),
 )
 
-# The verbs of R for what may be of any kind.
+# Verbs of ``r`` for values of any kind.
 VERBS = {
     "mean": "mean", "median": "median", "sd": "sd", "var": "var", "sum": "total",
     "min": "smallest", "max": "largest", "prod": "prod",
 }  # fmt: skip
 
-# Summaries of a vector: what they are for arrays, and as methods of columns.
+# Summaries of a vector: the function for arrays, and the method for columns.
 SUMMARIES = {
     "mean": ("np.mean(x)", "mean"),
     "median": ("np.median(x)", "median"),
@@ -92,7 +92,7 @@ for _row in _OTHERS:
 
 
 def _summary(name: str, node: Call, scope: Scope) -> Value:
-    """Return a summary of a vector; of a column as its method, in groups for each row."""
+    """Return a summary of a vector; a column's summary is a method, repeated for rows in groups."""
     python, method = SUMMARIES[name]
     found = matched([a for a in node.arguments if a.name != "na.rm"], "x, ...")
     flags = [getattr(a.value, "text", "") for a in node.arguments if a.name == "na.rm"]

@@ -1,4 +1,4 @@
-"""Data frames: made, read, joined, described."""
+"""Translate functions that construct, convert and describe data frames."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _OPTIONS = ("stringsAsFactors", "check.names", "row.names")
 
 @word("data.frame", "tibble", "data_frame")
 def data_frame(node: Call, scope: Scope) -> Value:
-    """``data.frame(...)`` and ``tibble(...)``, whose columns may name those before them."""
+    """Translate ``data.frame(...)`` and ``tibble(...)``, whose columns may use earlier columns."""
     given = [a for a in node.arguments if a.name not in _OPTIONS]
     columns: dict[str, Value] = {}
     whole: list[ast.expr] = []
@@ -82,7 +82,7 @@ def _with_later(frame: Value, later: list[Argument], scope: Scope) -> Value:
 
 @word("as.data.frame", "as_tibble", "tbl_df")
 def as_frame(node: Call, scope: Scope) -> Value:
-    """``as.data.frame(x)``; of a fit its draws."""
+    """Translate ``as.data.frame(x)``; a fit gives its draws."""
     found = one(node, scope, "x, ...")
     if found.kind is Kind.FIT:
         draws = py("pm.as_draws_matrix(fit).reset_index(drop=True)", fit=found.node)
@@ -94,7 +94,7 @@ def as_frame(node: Call, scope: Scope) -> Value:
 
 @word("as.matrix", "data.matrix")
 def as_matrix(node: Call, scope: Scope) -> Value:
-    """``as.matrix(x)``; of a fit its draws, with their names."""
+    """Translate ``as.matrix(x)``; a fit gives its draws with variable names."""
     found = one(node, scope, "x, ...")
     if found.kind is Kind.FIT:
         return Value(call("pm.as_draws_matrix", found.node), Kind.TABLE)
@@ -103,7 +103,7 @@ def as_matrix(node: Call, scope: Scope) -> Value:
 
 @word("str", "glimpse")
 def structure(node: Call, scope: Scope) -> Value:
-    """``str(d)``: what the frame holds."""
+    """Translate ``str(d)``, the structure of a data frame."""
     found = matched(node.arguments, "object, ...")
     x = value(needed(found.get("object"), node), scope)
     for argument in found.rest:
@@ -113,7 +113,7 @@ def structure(node: Call, scope: Scope) -> Value:
 
 @word("xtabs")
 def cross_table(node: Call, scope: Scope) -> Value:
-    """``xtabs(~ a + b, data = d)``: how often each pair of levels occurs."""
+    """Translate ``xtabs(~ a + b, data = d)``, counts of each combination of levels."""
     found = matched(node.arguments, "formula, data, ...")
     formula = found.get("formula")
     if not isinstance(formula, Tilde) or formula.left is not None:
@@ -132,7 +132,7 @@ def _summands(part: Part) -> list[Part]:
 
 @word("reorder", "fct_reorder")
 def reordered(node: Call, scope: Scope) -> Value:
-    """``reorder(x, y)``: a factor with its levels in the order of means of y."""
+    """Translate ``reorder(x, y)``, a factor with its levels sorted by the means of y."""
     small = called(node) == "reorder"
     order = "x, X, FUN, ..., decreasing" if small else ".f, .x, .fun, ..., .desc"
     found = matched(node.arguments, order)

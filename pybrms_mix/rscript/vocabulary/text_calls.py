@@ -1,4 +1,4 @@
-"""Text made of values."""
+"""Translate functions that build strings from values."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from pybrms_mix.syntax.parse import parse_script
 
 @word("paste", "paste0")
 def paste(node: Call, scope: Scope) -> Value:
-    """``paste(...)``: an f-string of single values, or a list of them."""
+    """Translate ``paste(...)`` into an f-string of single values, or a list of strings."""
     found = matched(node.arguments, "..., sep, collapse")
     parts = [value(needed(a.value, node), scope) for a in found.rest]
     sep = getattr(found.get("sep"), "text", "" if called(node) == "paste0" else " ")
@@ -36,7 +36,7 @@ def paste(node: Call, scope: Scope) -> Value:
 
 @word("glue", "str_glue")
 def glue(node: Call, scope: Scope) -> Value:
-    """``glue("n = {n}")``: text with values in it."""
+    """Translate ``glue("n = {n}")``, a string with embedded values."""
     if len(node.arguments) != 1 or not isinstance(node.arguments[0].value, String):
         raise NotPorted(f"{called(node)}() takes one text here", node.span)
     parts: list[ast.expr] = []
@@ -56,7 +56,7 @@ def glue(node: Call, scope: Scope) -> Value:
 
 
 def _pieces(text: str, node: Call) -> list[tuple[str, str]]:
-    """Return the texts of a template, each with the code in braces that follows it."""
+    """Split a template into texts, each with the code in braces that follows it."""
     found: list[tuple[str, str]] = []
     rest = text.replace("{{", "\0").replace("}}", "\1")
     while "{" in rest:
@@ -73,7 +73,7 @@ _SEVERAL = COLUMNS | ARRAYS | {Kind.TEXTS, Kind.NAMED, Kind.LIST}
 
 
 def _formatted(parts: list[Value], sep: str) -> ast.expr:
-    """Return an f-string; numbers with R's 15 digits, and without a point where they are whole."""
+    """Return an f-string; numbers get R's 15 digits, and whole numbers no decimal point."""
     values: list[ast.expr] = []
     for at, part in enumerate(parts):
         if at and sep:
@@ -90,13 +90,13 @@ def _formatted(parts: list[Value], sep: str) -> ast.expr:
 
 
 def _has_text(node: ast.expr) -> bool:
-    """Return whether text stands inside of a value: not every Python reads it in an f-string."""
+    """Return whether an expression contains a string, which Python < 3.12 refuses in f-strings."""
     inside = (n.value for n in ast.walk(node) if isinstance(n, ast.Constant))
     return any(isinstance(v, str) and not v.isalnum() for v in inside)
 
 
 def _added(values: list[ast.expr]) -> ast.expr:
-    """Return the sum of texts that an f-string would be."""
+    """Return a sum of strings in place of an f-string."""
     texts: list[ast.expr] = []
     for each in values:
         match each:

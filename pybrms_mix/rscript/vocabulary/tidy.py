@@ -1,4 +1,4 @@
-"""The verbs of tidybayes, modelr and posterior: draws in tables."""
+"""Translate the verbs of tidybayes, modelr and posterior, which return draws as tables."""
 
 from __future__ import annotations
 
@@ -32,19 +32,19 @@ from pybrms_mix.syntax.nodes import (
 
 @word("tidy_draws")
 def tidy_draws(node: Call, scope: Scope) -> Value:
-    """``tidy_draws(fit)``."""
+    """Translate ``tidy_draws(fit)``."""
     return Value(call("r.tidy_draws", one(node, scope).node), Kind.FRAME)
 
 
 @word("get_variables")
 def get_variables(node: Call, scope: Scope) -> Value:
-    """``get_variables(fit)``."""
+    """Translate ``get_variables(fit)``."""
     return Value(call("r.get_variables", one(node, scope).node), Kind.TEXTS)
 
 
 @word("spread_draws", "gather_draws")
 def spread_draws(node: Call, scope: Scope) -> Value:
-    """``spread_draws(fit, b_x, r_g[g, term])``: names of variables and of their indices."""
+    """Translate ``spread_draws(fit, b_x, r_g[g, term])``, with variables and their indices."""
     found = matched(node.arguments, "model, ..., regex, ndraws, seed")
     other = next((n for n in found.named if n != "model"), None)
     if other is not None:
@@ -60,7 +60,7 @@ def spread_draws(node: Call, scope: Scope) -> Value:
 
 
 def _wanted(argument: Argument) -> list[str]:
-    """Return variables as text, with names for their indices."""
+    """Return variables as strings, with names for their indices."""
     match argument.value:
         case Name(text) | String(text) if argument.name is None:
             return [text]
@@ -73,7 +73,7 @@ def _wanted(argument: Argument) -> list[str]:
 
 
 def _index(argument: Argument) -> str:
-    """Return the name of an index; an index that is left empty has none."""
+    """Return the name of an index; an empty index has an empty name."""
     if argument.value is None:
         return ""
     if isinstance(argument.value, Name) and argument.name is None:
@@ -83,7 +83,7 @@ def _index(argument: Argument) -> str:
 
 @word(*(f"{c}_{i}" for c in CENTRES for i in INTERVALS))
 def point_interval(node: Call, scope: Scope) -> Value:
-    """``median_qi(draws, x, .width = c(.5, .95))``."""
+    """Translate ``median_qi(draws, x, .width = c(.5, .95))``."""
     centre, _, interval = (called(node) or "").partition("_")
     named: dict[str, ast.expr] = {"centre": constant(centre)}
     if interval != "qi":
@@ -105,7 +105,7 @@ def point_interval(node: Call, scope: Scope) -> Value:
 
 
 def _column(argument: Argument) -> str:
-    """Return the name of a column that is summarised: its own, or its expression."""
+    """Return the name of a summarised column: its given name, or its expression."""
     if argument.value is None or (argument.name or "").startswith("."):
         raise NotPorted("columns are summarised by their names here", argument.span)
     return argument.name or getattr(argument.value, "text", "") or write(argument.value)
@@ -113,7 +113,7 @@ def _column(argument: Argument) -> str:
 
 @word("data_grid")
 def data_grid(node: Call, scope: Scope) -> Value:
-    """``data_grid(d, g, x = seq_range(x, n = 51))``: combinations of columns."""
+    """Translate ``data_grid(d, g, x = seq_range(x, n = 51))``, combinations of values."""
     frame, given = frame_of(node, scope)
     made: list[Pair] = []
     for argument in given:
@@ -131,7 +131,7 @@ def data_grid(node: Call, scope: Scope) -> Value:
 
 @word("seq_range")
 def seq_range(node: Call, scope: Scope) -> Value:
-    """``seq_range(x, n = 51)``."""
+    """Translate ``seq_range(x, n = 51)``."""
     found = matched(node.arguments, "x, n, by")
     named = {n: value(p, scope).node for n, p in found.named.items() if n != "x"}
     x = value(needed(found.get("x"), node), scope)
@@ -147,7 +147,7 @@ _VALUES = {"fitted": ".value"}
 
 @word(*(f"{add}{n}_draws" for add in ("add_", "") for n in _OF_ROWS))
 def added_draws(node: Call, scope: Scope) -> Value:
-    """``add_epred_draws(rows, fit)`` and ``epred_draws(fit, rows)``."""
+    """Translate ``add_epred_draws(rows, fit)`` and ``epred_draws(fit, rows)``."""
     name = (called(node) or "").removeprefix("add_").removesuffix("_draws")
     order = "newdata, object, ..." if (called(node) or "").startswith("add_") else (
         "object, newdata, ...")  # fmt: skip
@@ -177,7 +177,7 @@ def added_draws(node: Call, scope: Scope) -> Value:
 
 @word("compare_levels")
 def compare_levels(node: Call, scope: Scope) -> Value:
-    """``compare_levels(draws, x, by = g)``: differences between all pairs of levels."""
+    """Translate ``compare_levels(draws, x, by = g)``, differences between pairs of levels."""
     found = matched(node.arguments, ".data, variable, by, fun, comparison, ...")
     if found.rest or found.get("comparison") is not None:
         raise NotPorted("compare_levels() compares all pairs here", node.span)
@@ -195,7 +195,7 @@ def compare_levels(node: Call, scope: Scope) -> Value:
 
 @word("summarise_draws", "summarize_draws")
 def summarise_draws(node: Call, scope: Scope) -> Value:
-    """``summarise_draws(draws, "mean", "rhat")``."""
+    """Translate ``summarise_draws(draws, "mean", "rhat")``."""
     found = matched(node.arguments, ".x, ...")
     x = value(needed(found.get(".x"), node), scope)
     measures: list[ast.expr] = []
@@ -213,13 +213,13 @@ def summarise_draws(node: Call, scope: Scope) -> Value:
 
 
 def _draws(x: Value) -> ast.expr:
-    """Return the fit that draws come from, or the draws."""
+    """Return the fit that draws come from, or the draws if the fit is not known."""
     return x.node if x.source is None or x.kind is Kind.FRAME else x.source
 
 
 @word("emmeans")
 def emmeans(node: Call, scope: Scope) -> Value:
-    """``emmeans(fit, ~ cond | g)``: marginal means of the levels of factors."""
+    """Translate ``emmeans(fit, ~ cond | g)``, marginal means of factor levels."""
     found = matched(node.arguments, "object, specs, by, ...")
     fit = value(needed(found.get("object"), node), scope)
     specs, by, method = _specs(needed(found.get("specs"), node), scope)
@@ -245,7 +245,7 @@ def _names(names: list[str]) -> ast.expr:
 
 
 def _specs(part: Node, scope: Scope) -> tuple[ast.expr, list[str], str]:
-    """Return the factors, the factors that contrasts stay within, and the contrasts."""
+    """Return the factors, the factors within which contrasts are computed, and the contrasts."""
     if not isinstance(part, Tilde):
         return value(part, scope).node, [], ""
     method = "" if part.left is None else getattr(part.left, "text", "")
@@ -268,7 +268,7 @@ def _factors(part: Node) -> list[str]:
 
 @word("contrast")
 def contrast(node: Call, scope: Scope) -> Value:
-    """``contrast(emm, method = "pairwise")``."""
+    """Translate ``contrast(emm, method = "pairwise")``."""
     found = matched(node.arguments, "object, method, ...")
     means = value(needed(found.get("object"), node), scope)
     if found.rest:

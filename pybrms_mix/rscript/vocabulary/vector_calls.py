@@ -1,4 +1,4 @@
-"""Calls that create, repeat, subset and convert vectors."""
+"""Translate functions that construct, repeat, select and convert vectors."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def one(node: Call, scope: Scope, parameters: str = "x") -> Value:
 
 
 def needed(part: Node | None, node: Call) -> Node:
-    """Return an argument that a call requires."""
+    """Return a required argument of a call."""
     if part is None:
         raise NotPorted(f"{called(node)}() lacks an argument", node.span)
     return part
@@ -33,7 +33,7 @@ def needed(part: Node | None, node: Call) -> Node:
 
 @word("c")
 def c(node: Call, scope: Scope) -> Value:
-    """``c(...)``."""
+    """Translate ``c(...)``."""
     flat = _flattened(node, scope)
     if flat is not None:
         return flat
@@ -64,7 +64,7 @@ def c(node: Call, scope: Scope) -> Value:
 
 
 def _flattened(node: Call, scope: Scope) -> Value | None:
-    """Return the elements of a matrix: ``c(m)`` column by column, ``c(t(m))`` row by row."""
+    """Translate ``c(m)`` of a matrix, which R reads by column; ``c(t(m))`` reads it by row."""
     if len(node.arguments) != 1 or node.arguments[0].name or node.arguments[0].value is None:
         return None
     (argument,) = node.arguments
@@ -82,7 +82,7 @@ def _flattened(node: Call, scope: Scope) -> Value | None:
 
 @word("seq", "seq_len", "seq_along", "seq.int")
 def seq(node: Call, scope: Scope) -> Value:
-    """``seq(from, to, by, length.out)`` and similar calls, with the last element, as in R."""
+    """Translate ``seq(from, to, by, length.out)`` and similar calls, which include the end."""
     if called(node) == "seq_len":
         n = one(node, scope, "length.out")
         return Value(py("np.arange(1, n + 1)", n=n.node), Kind.VECTOR)
@@ -106,12 +106,13 @@ def seq(node: Call, scope: Scope) -> Value:
 
 
 def _stepped(start: ast.expr, end: ast.expr, step: ast.expr) -> ast.expr:
-    """Return an arithmetic sequence that includes its end if it reaches the end up to rounding."""
+    """Return an arithmetic sequence that includes its end up to rounding."""
     match start, end, step:
         case ast.Constant(int()), ast.Constant(int(last)), ast.Constant(int(by)) if by:
             return call("np.arange", start, constant(last + 1 if by > 0 else last - 1), step)
     try:
-        # The limit is half a step beyond the end, which a rounding error might otherwise exclude.
+        # The limit lies half a step beyond the end, since rounding may put the last element past
+        # it.
         numbers = [float(ast.literal_eval(n)) for n in (end, step)]
         return call("np.arange", start, constant(numbers[0] + numbers[1] / 2), step)
     except ValueError:
@@ -121,7 +122,7 @@ def _stepped(start: ast.expr, end: ast.expr, step: ast.expr) -> ast.expr:
 
 @word("length")
 def length(node: Call, scope: Scope) -> Value:
-    """``length(x)``: for a data frame the number of its columns."""
+    """Translate ``length(x)``; the length of a data frame is its number of columns."""
     found = one(node, scope)
     sized = (Kind.VECTOR, Kind.TEXTS, Kind.LIST, Kind.SERIES, Kind.NAMED, Kind.RECORD, Kind.MASK)
     template = "len(x)" if found.kind in sized else "r.length(x)"
@@ -130,7 +131,7 @@ def length(node: Call, scope: Scope) -> Value:
 
 @word("log")
 def log(node: Call, scope: Scope) -> Value:
-    """``log(x, base)``."""
+    """Translate ``log(x, base)``."""
     found = matched(node.arguments, "x, base")
     x = value(needed(found.get("x"), node), scope)
     base = found.get("base")
@@ -141,7 +142,7 @@ def log(node: Call, scope: Scope) -> Value:
 
 @word("as.vector", "unname")
 def as_vector(node: Call, scope: Scope) -> Value:
-    """Convert to a vector without names; a matrix is read column by column."""
+    """Convert a value into a vector without names; a matrix is read by column."""
     found = one(node, scope)
     if found.kind is Kind.MATRIX:
         return Value(py("x.ravel(order='F')", x=found.node), Kind.VECTOR)
@@ -153,7 +154,7 @@ def as_vector(node: Call, scope: Scope) -> Value:
 
 @word("rep", "rep_len")
 def rep(node: Call, scope: Scope) -> Value:
-    """``rep(x, times, each, length.out)``."""
+    """Translate ``rep(x, times, each, length.out)``."""
     rest = "length.out" if called(node) == "rep_len" else "times, each, length.out"
     found = matched(node.arguments, f"x, {rest}")
     x = value(needed(found.get("x"), node), scope)

@@ -1,0 +1,247 @@
+"""Parametric bootstrap of the likelihood ratio of K - 1 against K components."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Annotated, Any
+
+import numpy as np
+
+from pybrms_mix.api.brm import brm
+from pybrms_mix.api.programs import GAUSSIAN
+from pybrms_mix.base.door import public, public_methods
+from pybrms_mix.base.errors import InvalidArgument, PybrmsError
+from pybrms_mix.base.shown import Shown
+from pybrms_mix.base.takes import Count, Seed
+from pybrms_mix.base.value_kinds import Between
+from pybrms_mix.formula.formula import Source
+from pybrms_mix.model.draws import Draws
+from pybrms_mix.model.ir import Model, ResponsePiece
+from pybrms_mix.pieces.response.response import Response
+from pybrms_mix.prior.table import Priors
+from pybrms_mix.refits.components import mixture_of, named, one_family
+from pybrms_mix.refits.criteria_at_mode import highest_mode, untypical
+from pybrms_mix.results.fit import Fit
+from pybrms_mix.results.mixture.membership import pointwise
+from pybrms_mix.results.predict.predict import sampled
+from pybrms_mix.results.predict.prediction_rows import Rows
+from pybrms_mix.stan.data import data as stan_data
+from pybrms_mix.stan.data import declared
+from pybrms_mix.stan.engines.engine import prepare
+from pybrms_mix.stan.engines.progress import progress
+from pybrms_mix.stan.engines.protocol import Prepared
+
+_GRADIENTS = 200
+_KEPT = {"trials"}  # addition terms that are the same for simulated responses
+
+
+@public_methods
+@dataclass(frozen=True, eq=False)
+class BootstrapLRT(Shown):
+    """The result of ``bootstrap_lrt()``.
+
+    Attributes
+    ----------
+    K : int
+        The number of components of the larger model.
+    statistic : float
+        Twice the difference of the log likelihoods at the modes.
+    simulated : ndarray
+        The same statistic for responses that were simulated from the smaller model, in the order of
+        the simulations; NaN where a search ended at no mode.
+    """
+
+    K: int
+    statistic: float
+    simulated: np.ndarray
+
+    @property
+    def failed(self) -> int:
+        """Return the number of simulations in which a search ended at no mode."""
+        return int(np.isnan(self.simulated).sum())
+
+    @property
+    def p_value(self) -> float:
+        """Return (1 + count) / (n + 1).
+
+        The count is that of the simulated statistics that are at least as large as the observed
+        one. Failed simulations are counted, so that the test rejects less often.
+        """
+        count = int(np.sum(self.simulated >= self.statistic)) + self.failed
+        return (1 + count) / (1 + len(self.simulated))
+
+    def __str__(self) -> str:
+        lines = [
+            f"K = {self.K - 1} against K = {self.K}: statistic {self.statistic:.2f}, "
+            f"p = {self.p_value:.3g} ({len(self.simulated)} simulations from K = {self.K - 1}).",
+            "The log likelihoods are those at the posterior modes that the searches reached, which "
+            "may be local. More 'gradients' make higher modes more likely.",
+        ]
+        if self.failed:
+            lines.append(
+                f"{self.failed} searches ended at no mode and count as larger than the statistic."
+            )
+        return "\n".join(lines)
+
+    __repr__ = __str__
+
+
+@public
+def bootstrap_lrt(
+    formula: Source,
+    data: Any,
+    family: object = GAUSSIAN,
+    prior: Priors | Callable[[int], Priors] = None,
+    *,
+    K: Annotated[int, Between(2, 1000)] = 2,  # noqa: N803
+    n: Count = 99,
+    gr: str | None = None,
+    order: str | None = None,
+    seed: Seed | None = None,
+    gradients: Count = _GRADIENTS,
+) -> BootstrapLRT:
+    """Test K - 1 against K components by a parametric bootstrap of the likelihood ratio.
+
+    Responses are simulated from the model with K - 1 components at its mode. Both models are fitted
+    to each of them by optimisation, without sampling.
+
+    Parameters
+    ----------
+    formula, data, family, prior, gr, order
+        As in ``compare_components()``.
+    K : int, default 2
+        The number of components of the larger model.
+    n : int, default 99
+        The number of simulations. The least p value is 1 / (n + 1).
+    seed : int, optional
+        The seed of the simulations.
+    gradients : int, default 200
+        The number of gradients of each fit of a mixture after which no further search for a higher
+        mode begins. The first search starts at the solution of an EM.
+
+    Returns
+    -------
+    BootstrapLRT
+        The statistic, its simulated values, and ``p_value``.
+
+    Raises
+    ------
+    InvalidArgument
+        If ``family`` is a mixture, if the model has group-level effects, imputed missing values or
+        addition terms other than ``trials()``, or if the observed data have no mode.
+    PybrmsError
+        For the errors of ``brm()``, with the number of components.
+
+    Warnings
+    --------
+    The smaller model lies on the boundary of the larger one, so the statistic does not have a
+    chi-squared distribution. The searches may end at local maxima. A statistic that is too small in
+    the data makes the p value too large; statistics that are too small in the simulations make it
+    too small. The same searches serve the data and the simulations.
+    The test also rejects where the family does not describe one group, for instance if the group is
+    skewed.
+
+    Notes
+    -----
+    The statistic is twice the difference of the log likelihoods at the highest modes of the
+    posteriors on the unconstrained scale, as in ``compare_components()``. The likelihood is thus
+    penalised by the priors, which keeps it from its infinite maxima. The priors are those of the
+    original data in all simulations, also default priors that depend on the data. The penalty can
+    make the statistic negative. Priors that pull the mode of the smaller model away from the data
+    make the simulations unlike the data.
+
+    References
+    ----------
+    McLachlan (1987): the bootstrap of the likelihood ratio. Nylund, Asparouhov and Muthen (2007):
+    its use for numbers of classes. Fraley and Raftery (2007): penalised likelihood of mixtures.
+
+    Examples
+    --------
+    >>> import numpy as np, pandas as pd, pybrms_mix as pm
+    >>> y = np.r_[np.random.default_rng(1).normal([0, 6], 1, (20, 2)).ravel()]
+    >>> found = pm.bootstrap_lrt("y ~ 1", pd.DataFrame({"y": y}), "gaussian", n=9, seed=1)
+    >>> found.p_value
+    0.1
+    """
+    single = one_family(family, "bootstrap_lrt")
+    models = []
+    for k in (K - 1, K):
+        own = prior(k) if callable(prior) else prior
+        with named(k):
+            fit = brm(formula, data, mixture_of(single, k, gr, order), own, empty=True)
+            models.append(_Bound.of(fit, gradients))
+    small, large = models
+    null, alternative = small.mode(), large.mode()
+    for k, mode in zip((K - 1, K), (null, alternative), strict=True):
+        if mode is None:
+            raise InvalidArgument(
+                f"K = {k}: no search ended at a mode.",
+                hint="Priors that are not flat, or more 'gradients', may help.",
+            )
+    assert null is not None and alternative is not None
+    statistic = 2 * (large.log_lik(alternative) - small.log_lik(null))
+    simulated = np.full(n, np.nan)
+    for at, rng in enumerate(np.random.default_rng(seed).spawn(n)):
+        y = sampled(Rows(small.model, null, rng))[0][0]
+        simulated[at] = _ratio(small.given(y), large.given(y))
+    return BootstrapLRT(K, statistic, simulated)
+
+
+@dataclass(frozen=True, eq=False)
+class _Bound:
+    """A model with its program, bound to the responses of the model."""
+
+    model: Model
+    prepared: Prepared
+    gradients: int
+
+    @classmethod
+    def of(cls, fit: Fit, gradients: int) -> _Bound:
+        """Bind the program of a fit.
+
+        Raises:
+            InvalidArgument: if the mode is not typical, or responses cannot be simulated.
+        """
+        (piece,) = fit.model.of(ResponsePiece)
+        other = sorted(set(piece.extra) - _KEPT)
+        reason = untypical(fit)
+        if other:
+            reason = f"responses with {', '.join(other)} are not simulated"
+        if reason:
+            raise InvalidArgument(
+                f"The likelihood ratio cannot be simulated: {reason}.",
+                hint="compare_components() compares such models by their elpd.",
+            )
+        data = declared(fit.model, stan_data(fit.model, prior_only=False))
+        prepared = prepare(fit.program, data, "auto", progress=progress(2))
+        return cls(fit.model, prepared, gradients)
+
+    def given(self, y: np.ndarray) -> _Bound:
+        """Return the same model with other responses; the priors stay the same."""
+        pieces = tuple(
+            replace(piece, y=y) if isinstance(piece, Response) else piece
+            for piece in self.model.pieces
+        )
+        model = replace(self.model, pieces=pieces)
+        data = declared(model, stan_data(model, prior_only=False))
+        return replace(self, model=model, prepared=self.prepared.with_data(data))
+
+    def mode(self) -> Draws | None:
+        """Return the highest mode as one draw, or None if no search ended at one."""
+        return highest_mode(self.model, self.prepared, self.gradients)
+
+    def log_lik(self, mode: Draws) -> float:
+        """Return the log likelihood at a mode."""
+        return float(pointwise(Rows(self.model, mode, np.random.default_rng(1))).sum())
+
+
+def _ratio(small: _Bound, large: _Bound) -> float:
+    """Return twice the difference of the log likelihoods, NaN if there is no mode."""
+    try:
+        null, alternative = small.mode(), large.mode()
+    except PybrmsError:
+        return np.nan
+    if null is None or alternative is None:
+        return np.nan
+    return 2 * (large.log_lik(alternative) - small.log_lik(null))
