@@ -142,7 +142,7 @@ def _arguments(given: Mapping[str, Any], kept: int) -> dict[str, Any]:
     for name in _OWN:
         if name in given:
             raise InvalidArgument(
-                f"sbc() has no argument '{name}'.", hint="It says itself what is fitted and kept."
+                f"sbc() has no argument '{name}'.", hint="sbc() sets this argument itself."
             )
     found = {"chains": 1, "iter": 600, "warmup": "auto", "cores": 1, "silent": 2, **given}
     settings = Settings(**{k: found[k] for k in _LENGTH if k in found})

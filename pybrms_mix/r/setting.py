@@ -160,7 +160,7 @@ def with_part(x: Any, name: str, to: Any) -> Any:
         return made
     if isinstance(x, (Mapping, list)) or x is None:
         return _with_item(read(x), name, to)
-    raise InvalidData("What has no parts with names is not changed by '$'.")
+    raise InvalidData("'$' cannot change a value without named elements.")
 
 
 def _with_item(vector: Vector, name: str, to: Any) -> Any:

@@ -168,7 +168,7 @@ def reloo(
         fit, loo = loo, fit
     given = fit.loo() if loo is None else loo
     if not isinstance(given, Criterion) or given.kind != "loo":
-        raise InvalidArgument("'reloo' needs what 'loo' returned.")
+        raise InvalidArgument("'reloo' needs a result of 'loo'.")
     units = _units(fit)
     if len(given.pointwise) != units.max() + 1:
         raise InvalidArgument("The 'loo' object is of other data than the fit.")

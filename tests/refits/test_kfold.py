@@ -258,7 +258,7 @@ def test_without_a_high_k_nothing_is_fitted_again(known: Fit) -> None:
     with pytest.raises(InvalidArgument, match="'reloo' leaves out rows of the fit"):
         pm.loo(known, reloo=True, newdata=data())
     assert pm.reloo(known, loo) is loo
-    with pytest.raises(InvalidArgument, match="needs what 'loo' returned"):
+    with pytest.raises(InvalidArgument, match="needs a result of 'loo'"):
         pm.reloo(known, pm.waic(known))
 
 
