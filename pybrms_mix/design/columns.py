@@ -113,6 +113,7 @@ def typed(column: pd.Series[Any], name: str) -> pd.Series[Any]:
     kind = column.dtype
     if isinstance(kind, pd.CategoricalDtype):
         labels = [_label(c) for c in kind.categories]
+        _check_text(labels, name)
         if len(set(labels)) < len(labels):
             alike = next(label for at, label in enumerate(labels) if label in labels[:at])
             raise InvalidData(
@@ -123,7 +124,7 @@ def typed(column: pd.Series[Any], name: str) -> pd.Series[Any]:
     if pd.api.types.is_bool_dtype(kind):
         return column.astype(bool)
     if pd.api.types.is_integer_dtype(kind):
-        return _integers(column)
+        return _integers(column, name)
     if pd.api.types.is_float_dtype(kind):
         return column.astype(np.float64)
     if pd.api.types.is_datetime64_any_dtype(kind):
@@ -131,24 +132,51 @@ def typed(column: pd.Series[Any], name: str) -> pd.Series[Any]:
     return _inferred(column, name)
 
 
-def _integers(column: pd.Series[Any]) -> pd.Series[Any]:
-    """Convert integers to int64, or to float64 if a value exceeds the range of int64."""
+def _integers(column: pd.Series[Any], name: str) -> pd.Series[Any]:
+    """Convert integers to int64, or to float64 if a value exceeds the range of int64.
+
+    Raises:
+        InvalidData: if an integer exceeds the range of float64.
+    """
     fits = column.empty or (column.max() < 2**63 and column.min() >= -(2**63))
-    return column.astype(np.int64 if fits else np.float64)
+    return column.astype(np.int64) if fits else _doubles(column, name)
+
+
+def _doubles(column: pd.Series[Any], name: str) -> pd.Series[Any]:
+    try:
+        return column.astype(np.float64)
+    except OverflowError:
+        raise InvalidData(
+            f"Column '{name}' holds an integer beyond 1.8e308, the largest number."
+        ) from None
+
+
+def _check_text(texts: Iterable[str], name: str) -> None:
+    """Refuse text with a part of a character, a surrogate, that no file and no engine can hold."""
+    for text in texts:
+        try:
+            text.encode()
+        except UnicodeEncodeError:
+            raise InvalidData(
+                f"Column '{name}' holds the text {text!r}, which is no valid Unicode.",
+                hint="Text that was read with the wrong encoding is often the cause.",
+            ) from None
 
 
 def _inferred(column: pd.Series[Any], name: str) -> pd.Series[Any]:
     values = column.astype(object)
     match pd.api.types.infer_dtype(values, skipna=False):
         case "string":
-            levels = collated(values.unique().tolist())
+            texts = values.unique().tolist()
+            _check_text(texts, name)
+            levels = collated(texts)
             return values.astype(pd.CategoricalDtype(list(levels)))
         case "boolean":
             return values.astype(bool)
         case "integer":
-            return _integers(values)
+            return _integers(values, name)
         case "floating" | "mixed-integer-float" | "decimal":
-            return values.astype(np.float64)
+            return _doubles(values, name)
         case "date":
             return _since(pd.to_datetime(values), _DAY)
         case "datetime" | "datetime64":

@@ -124,7 +124,8 @@ def alone(body: Part) -> Part:
 
 
 def _text(parameter: Argument) -> str:
-    assert isinstance(parameter.value, Name)
+    if not isinstance(parameter.value, Name):
+        raise NotPorted("a parameter is a name", getattr(parameter.value, "span", None))
     return parameter.value.text
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import ast
 import copy
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from types import TracebackType
@@ -158,16 +159,15 @@ def _executed(python: Written, door: Door) -> dict[str, Any]:
     body = [s for s in tree.body if s not in imports]
     modules = {name: value for s in imports for name, value in _imported(s).items()}
     places = _numbered(body)
-    made: dict[str, Any] = {"__name__": "__main__", _DOOR: door, **modules}
+    made: dict[str, Any] = {"__name__": "__main__", _DOOR: _Passage(door), **modules}
     module = ast.fix_missing_locations(ast.Module(body, []))
     before = options()
     try:
         exec(compile(module, _FILE, "exec"), made)
+    except _Refusal as refusal:
+        raise _placed(refusal.error, refusal.__traceback__, places) from None
     except PybrmsError as error:
-        place = _place(error.__traceback__, places)
-        if place is not None:
-            told = f"This is line {_line(place)} of the script:\n{place.shown()}"
-            error.hint = "\n".join(filter(None, [error.hint, told]))
+        _placed(error, error.__traceback__, places)
         raise
     except Exception as error:
         place = _place(error.__traceback__, places)
@@ -210,6 +210,15 @@ def _numbered(body: list[ast.stmt]) -> list[Span]:
     return places
 
 
+def _placed(error: PybrmsError, traceback: TracebackType | None, places: list[Span]) -> PybrmsError:
+    """Return an error whose hint shows the line of the script."""
+    place = _place(traceback, places)
+    if place is not None:
+        told = f"This is line {_line(place)} of the script:\n{place.shown()}"
+        error.hint = "\n".join(filter(None, [error.hint, told]))
+    return error
+
+
 def _place(traceback: TracebackType | None, places: list[Span]) -> Span | None:
     """Return the place of the statement in the R script that raised an error."""
     found: Span | None = None
@@ -218,6 +227,34 @@ def _place(traceback: TracebackType | None, places: list[Span]) -> Span | None:
             found = places[min(traceback.tb_lineno, len(places)) - 1]
         traceback = traceback.tb_next
     return found
+
+
+class _Refusal(BaseException):
+    """A refusal of the door. No handler of the script catches it: the script must not go on."""
+
+    def __init__(self, error: Forbidden) -> None:
+        super().__init__(error.message)
+        self.error = error
+
+
+@dataclass(frozen=True)
+class _Passage:
+    """The door as a script sees it: what it refuses ends the script, within ``try()`` too."""
+
+    door: Door
+
+    def __call__(self, path: Any) -> Any:
+        try:
+            return self.door(path)
+        except Forbidden as error:
+            raise _Refusal(error) from None
+
+    def within(self, named: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
+        """Return arguments by their names, the paths among them looked at."""
+        try:
+            return self.door.within(named, names)
+        except Forbidden as error:
+            raise _Refusal(error) from None
 
 
 class _Guarded(ast.NodeTransformer):

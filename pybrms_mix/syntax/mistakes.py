@@ -70,6 +70,16 @@ def constant_name(span: Span) -> RSyntaxError:
     )
 
 
+def not_a_parameter(span: Span, name: str | None) -> RSyntaxError:
+    """Return the error for a parameter that R's parser refuses: no name, or one given twice."""
+    if name is not None:
+        return RSyntaxError(f"The function has two parameters '{name}'.", span=span)
+    return RSyntaxError(
+        "A parameter of a function must be a name, alone or with a default: 'x' or 'x = 1'.",
+        span=span,
+    )
+
+
 def chained(span: Span) -> RSyntaxError:
     """Return the error for a second comparison in a chain such as ``a < b < c``."""
     return RSyntaxError(

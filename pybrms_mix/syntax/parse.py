@@ -17,7 +17,14 @@ from pybrms_mix.base.errors import Span
 from pybrms_mix.base.resources import folder
 from pybrms_mix.syntax import parse_table
 from pybrms_mix.syntax.lines import NoLines, Statements
-from pybrms_mix.syntax.mistakes import bad_escape, chained, constant_name, mistake, nested
+from pybrms_mix.syntax.mistakes import (
+    bad_escape,
+    chained,
+    constant_name,
+    mistake,
+    nested,
+    not_a_parameter,
+)
 from pybrms_mix.syntax.nodes import (
     CONSTANTS,
     Argument,
@@ -174,6 +181,13 @@ def _name() -> re.Pattern[str]:
     return re.compile(_parser().get_terminal("NAME").pattern.to_regexp())
 
 
+def _parameter(argument: Argument) -> str | None:
+    """Return the name of a function's parameter; None for what is no parameter."""
+    if argument.name is not None:
+        return argument.name if argument.value is not None else None
+    return argument.value.text if isinstance(argument.value, Name) else None
+
+
 def _refuse_deep(node: Part) -> None:
     stack = [(node, 1, 0)]
     while stack:
@@ -306,6 +320,11 @@ class _Builder(Transformer_NonRecursive[Token, Any]):
     def function(
         self, word: Token, _: Token, arguments: tuple[Argument, ...], __: Token, body: Part
     ) -> Part:
+        names = [_parameter(argument) for argument in arguments]
+        for at, name in enumerate(names):
+            if name is None or name in names[:at]:
+                value = arguments[at].value
+                raise not_a_parameter(_span(body if value is None else value), name)
         return Function(arguments, body, self._between(word, body))
 
     def jump(self, word: Token) -> Part:

@@ -270,3 +270,29 @@ def test_kfold_is_near_loo_for_a_mixture() -> None:
     fit = pm.brm("y ~ 1", rows, MIX, **SHORT)
     found, loo = pm.kfold(fit, K=8, seed=1, executor=2), pm.loo(fit)
     np.testing.assert_allclose(found.elpd.sum(), loo.elpd.sum(), atol=2.5)
+
+
+def test_loo_hands_seed_executor_and_file_to_the_fits_of_reloo(
+    extreme: Fit, tmp_path: Path
+) -> None:
+    """The fits are those of ``reloo()``; what ``file`` holds is not fitted again."""
+    how: dict[str, Any] = {"reloo": True, "k_threshold": 0.5, "seed": 4}
+    found = pm.loo(extreme, **how, file=tmp_path / "kept")
+    expected = pm.reloo(extreme, pm.loo(extreme, k_threshold=2.0), k_threshold=0.5, seed=4)
+    pd.testing.assert_frame_equal(found.pointwise, expected.pointwise)
+    assert found.pareto_k[7] == 0
+    stored = {p: p.stat().st_mtime_ns for p in (tmp_path / "kept").iterdir()}
+    assert any("row7" in p.name for p in stored)
+    with ThreadPoolExecutor(1) as pool:
+        again = pm.loo(extreme, **how, file=tmp_path / "kept", executor=pool)
+    pd.testing.assert_frame_equal(again.pointwise, found.pointwise)
+    assert all(p.stat().st_mtime_ns == at for p, at in stored.items() if "row7" in p.name)
+    other = pm.loo(extreme, **{**how, "seed": 5})
+    assert other.elpd[7] != found.elpd[7]
+    assert other.elpd[7] == pytest.approx(exact(extreme), rel=0.05)
+
+
+def test_without_reloo_loo_makes_no_fits_and_no_files(known: Fit, tmp_path: Path) -> None:
+    found = pm.loo(known, reloo=True, seed=1, file=tmp_path / "kept")
+    pd.testing.assert_frame_equal(found.pointwise, pm.loo(known).pointwise)
+    assert not (tmp_path / "kept").exists()

@@ -264,3 +264,22 @@ def test_a_model_is_fitted_with_a_list_of_arguments(
     with pytest.raises(Forbidden):
         run(families + CALLED % "../fit")
     assert len(given) == 1
+
+
+@pytest.mark.parametrize(
+    "line",
+    ['try(read.csv("../o.csv"))', 'tryCatch(read.csv("../o.csv"), error = function(e) 1)',
+     'tryCatch(saveRDS(1, "../o.rds"), error = function(e) NULL)',
+     'f <- function(p) try(read.csv(p), silent = TRUE)\nf("/o.csv")'],
+)  # fmt: skip
+def test_what_the_door_refuses_no_script_catches(
+    line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A script that went on would compute something else than in R, which reads the file."""
+    (tmp_path / "in").mkdir()
+    (tmp_path / "o.csv").write_text("a\n1\n")
+    monkeypatch.chdir(tmp_path / "in")
+    with pytest.raises(Forbidden, match="outside of the folder") as caught:
+        run(f"{line}\nsaveRDS(2, 'later.rds')")
+    assert "of the script" in caught.value.hint
+    assert not list((tmp_path / "in").iterdir())

@@ -27,7 +27,7 @@ from pybrms_mix.syntax.nodes import (
     Parens,
     While,
 )
-from pybrms_mix.syntax.parse import parse_script
+from pybrms_mix.syntax.parse import _parameter, parse_script
 from tests.syntax.strategies import _larger, labels, names, numbers
 
 CORPUS = Path(__file__).parents[1] / "rscript" / "corpus"
@@ -55,7 +55,8 @@ def _statements(draw: st.DrawFn, inner: st.SearchStrategy) -> Any:
         case "function":
             plain = st.builds(Argument, st.none(), variable)
             given_ = st.builds(Argument, labels(), inner)
-            return Function(tuple(draw(st.lists(plain | given_, max_size=2))), draw(inner))
+            own = st.lists(plain | given_, max_size=2, unique_by=_parameter)
+            return Function(tuple(draw(own)), draw(inner))
         case "if":
             return If(draw(inner), draw(inner), draw(st.none() | inner))
         case "for":
@@ -122,3 +123,15 @@ def test_comments_are_kept_with_their_places() -> None:
 def test_what_r_refuses_is_refused(text: str) -> None:
     with pytest.raises(RSyntaxError):
         parse_script(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["f <- function(!x) 1", "f <- function(x, 'a') 1", "f <- function(x, ) 1", "function(x =) 1",
+     "\\(x + 1) 1", "f <- function(x, x = 2) 1", "f <- function(x, !...) x", "g(function(1) 1)"],
+)  # fmt: skip
+def test_a_parameter_is_a_name_and_has_its_own(text: str) -> None:
+    """R 4.2 refuses each of these."""
+    with pytest.raises(RSyntaxError, match="parameter") as caught:
+        parse_script(text)
+    assert caught.value.span is not None
