@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 import warnings
 from pathlib import Path
 
@@ -18,6 +20,7 @@ from pybrms_mix.base.errors import (
     InvalidPrior,
     PybrmsWarning,
 )
+from pybrms_mix.results.compare.loo import importance
 from pybrms_mix.stan.engines.settings import Settings
 from tests.programs import Case, stanc
 
@@ -76,11 +79,24 @@ def test_known_standard_errors_are_the_spread_after_the_fit_as_in_it(data: pd.Da
     fit = pm.fit_from_draws("y | se(s) ~ 1", data, MIX, DRAWS)
     wanted = log_density(data["y"].to_numpy(), sd=data["s"].to_numpy())
     assert np.allclose(pm.log_lik(fit), wanted)
+    many = pd.DataFrame({"s": np.tile([0.001, 0.5, 20.0], 400)})
+    drawn, component = pm.posterior_predict(fit, many, component=True, seed=1)
+    mu = DRAWS[["b_mu1_Intercept", "b_mu2_Intercept"]].to_numpy()
+    standard = (drawn - np.take_along_axis(mu, component - 1, axis=1)) / many["s"].to_numpy()
+    for size in (0, 1, 2):
+        assert stats.kstest(standard[:, size::3].ravel(), "norm").pvalue > 0.01
 
 
 def test_the_likelihood_of_a_truncated_response_knows_its_bounds(data: pd.DataFrame) -> None:
     fit = pm.fit_from_draws("y | trunc(lb = -1) ~ 1", data, MIX, DRAWS)
-    assert np.allclose(pm.log_lik(fit), log_density(data["y"].to_numpy(), lower=-1))
+    wanted = log_density(data["y"].to_numpy(), lower=-1)
+    assert np.allclose(pm.log_lik(fit), wanted)
+    weights = importance(wanted, 1)[0]
+    elpd = special.logsumexp(weights + wanted, axis=0)
+    assert np.allclose(pm.loo(fit).pointwise["elpd_loo"], elpd)
+    lppd = special.logsumexp(wanted, axis=0) - np.log(len(wanted))
+    elpd = lppd - wanted.var(axis=0, ddof=1)
+    assert np.allclose(pm.waic(fit).pointwise["elpd_waic"], elpd)
 
 
 @pytest.mark.parametrize(
@@ -105,6 +121,64 @@ def test_a_fit_is_kept_as_netcdf_whatever_the_old_ending(
 ) -> None:
     pm.brm("y ~ 1", data, MIX, chains=1, iter=20, seed=1, silent=2, file=tmp_path / "fit.rds")
     assert [p.name for p in tmp_path.iterdir()] == ["fit.nc"]
+
+
+READ = """
+import sys
+import pybrms_mix as pm
+pm.load(sys.argv[1])  # imports what it needs
+seen = []
+sys.addaudithook(lambda event, given: seen.append((event, given)))
+fit = pm.load(sys.argv[2])
+events = list(seen)
+ran = {"pickle.find_class", "marshal.loads", "import", "os.system", "os.exec", "subprocess.Popen"}
+assert not ran & {event for event, _ in events}, ran & {event for event, _ in events}
+code = {text if isinstance(text, str) else bytes(text or b"").decode()
+        for event, (text, *_) in events if event == "compile"}
+said = {fit.program, fit.family, *fit.formula, fit.source["formula"], fit.source["family"]}
+said |= {row.prior for row in fit.prior} | {fit.data_name, *fit.draws.names}
+print(len(events), sorted(code & said))
+"""
+
+
+def test_reading_a_fit_runs_nothing_that_the_file_says(data: pd.DataFrame, tmp_path: Path) -> None:
+    files = [str(tmp_path / f"{name}.nc") for name in ("one", "two")]
+    for file, family in zip(files, (MIX, "mixture(gaussian, student)"), strict=True):
+        pm.fit_from_draws("y ~ 1", data, family, DRAWS.assign(nu2=9.0)).save(file)
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", READ, *files],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    count, code = done.stdout.split(maxsplit=1)
+    assert int(count) > 0
+    assert code.strip() == "[]"
+
+
+@pytest.mark.parametrize("init", ["auto", "random"])
+def test_a_seed_gives_the_same_draws_again(data: pd.DataFrame, init: str) -> None:
+    def drawn(seed: int) -> np.ndarray:
+        fit = pm.brm("y ~ 1", data, MIX, chains=2, iter=60, seed=seed, silent=2, init=init)
+        return fit.draws.values
+
+    assert np.array_equal(drawn(1), drawn(1))
+    assert not np.isin(drawn(2), drawn(1)).all()
+
+
+@pytest.mark.parametrize(("quiet", "shown"), [({"silent": 2}, False), ({"refresh": 0}, False),
+                                              ({"silent": 1}, True)])  # fmt: skip
+def test_a_silent_fit_shows_nothing(
+    data: pd.DataFrame,
+    capfd: pytest.CaptureFixture[str],
+    caplog: pytest.LogCaptureFixture,
+    quiet: dict[str, int],
+    shown: bool,
+) -> None:
+    with caplog.at_level("INFO", "pybrms_mix"):
+        pm.brm("y ~ 1", data, "gaussian", chains=1, iter=20, seed=1, **quiet)
+    assert capfd.readouterr() == ("", "")
+    assert any("Sampled 1 chain" in text for text in caplog.messages) == shown
+    assert bool(caplog.messages) == shown
 
 
 def test_a_run_that_would_keep_no_draws_is_refused(data: pd.DataFrame) -> None:
@@ -132,14 +206,39 @@ def test_every_test_that_the_page_names_exists() -> None:
     assert lost == []
 
 
-def test_shares_of_two_components_may_be_equal() -> None:
-    counts = pd.DataFrame({"y": [0, 0, 1, 3, 4, 9, 12, 0, 8, 2]})
+@pytest.mark.skipif(not PAGE.exists(), reason="there is no checkout")
+def test_every_row_of_the_page_names_a_test_and_stands_in_a_table() -> None:
+    page = PAGE.read_text("utf-8").split("## Not here")[0]
+    blocks = [block.splitlines() for block in page.split("\n\n")]
+    tables = [block for block in blocks if any(line.startswith("|") for line in block)]
+    assert len(tables) == 2
+    for head, rule, *body in tables:
+        assert head.endswith("| kept by |"), head
+        assert set(rule) <= set("|-"), rule
+        for row in body:
+            assert re.search(r"`tests/[\w/]+\.py::test_\w+` \|$", row), row
+
+
+@pytest.mark.parametrize(
+    ("family", "share"),
+    [
+        ("hurdle_poisson", "hu"),
+        ("zero_inflated_poisson", "zi"),
+        ("zero_inflated_negbinomial", "zi"),
+        ("zero_one_inflated_beta", "zoi"),
+        ("zero_one_inflated_beta", "coi"),
+    ],
+)
+def test_shares_of_two_components_may_be_equal(family: str, share: str) -> None:
+    rows = pd.DataFrame({"y": [0, 0, 1, 3, 4, 9, 12, 0, 8, 2]})
+    if family.endswith("beta"):
+        rows = rows / 12
     fit = pm.brm(
-        'bf(y ~ 1, hu2 = "hu1")', counts, "mixture(hurdle_poisson, hurdle_poisson)",
+        f'bf(y ~ 1, {share}2 = "{share}1")', rows, f"mixture({family}, {family})",
         chains=1, iter=20, seed=1, silent=2,
     )  # fmt: skip
-    np.testing.assert_array_equal(fit.draws["hu2"], fit.draws["hu1"])
-    assert len(np.unique(fit.draws["hu1"])) > 1
+    np.testing.assert_array_equal(fit.draws[f"{share}2"], fit.draws[f"{share}1"])
+    assert len(np.unique(fit.draws[f"{share}1"])) > 1
 
 
 def test_every_coefficient_needs_a_prior_to_be_drawn_from(data):

@@ -1,1 +1,1 @@
-"""Simulation-based calibration: whether posteriors are right where the prior is the truth."""
+"""Simulation-based calibration and prior predictive checks."""

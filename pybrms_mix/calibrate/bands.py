@@ -1,4 +1,4 @@
-"""Whether ranks are uniform: their distribution function, with bands that hold everywhere."""
+"""Test whether ranks are uniform, by their ECDF and simultaneous confidence bands."""
 
 from __future__ import annotations
 
@@ -13,27 +13,28 @@ _AT_ONCE = 500
 
 
 def ecdf(ranks: np.ndarray, largest: int) -> np.ndarray:
-    """Return the share of ``ranks`` that are at most 0, 1, ..., ``largest``: (largest + 1,)."""
+    """Return the ECDF of ``ranks`` at 0, 1, ..., ``largest``, shape (largest + 1,)."""
     counts = np.bincount(np.asarray(ranks, dtype=int), minlength=largest + 1)
     return np.asarray(np.cumsum(counts) / len(ranks))
 
 
 @cache
 def bands(count: int, largest: int, prob: float = 0.95) -> tuple[np.ndarray, np.ndarray]:
-    """Return the bounds within which ``ecdf`` lies with probability ``prob``, everywhere at once.
+    """Return simultaneous bands that contain the ECDF of uniform ranks with probability ``prob``.
 
-    For ``count`` ranks that are uniform on 0, ..., ``largest``: (lower, upper), each
-    (largest + 1,).
+    The ``count`` ranks are uniform on 0, ..., ``largest``. The result is (lower, upper), each of
+    shape (largest + 1,).
 
-    Source: Saeilynoja, Buerkner and Vehtari (2022), section 2.2: pointwise binomial bands at the
-    level that holds simultaneously, found by simulation.
+    Source: Saeilynoja, Buerkner and Vehtari (2022), section 2.2. The bands are pointwise binomial
+    bands whose level is adjusted by simulation so that they hold simultaneously.
 
     >>> lower, upper = bands(100, 19)
     >>> bool((lower <= upper).all()), float(upper[-1])
     (True, 1.0)
     """
     tails, extreme = _reference(count, largest)
-    # A band at this level is left by no more than 1 - prob of the simulated ones, ties or not.
+    # At most a proportion 1 - prob of the simulated ECDFs leaves the band at this level, also with
+    # ties.
     level = float(np.quantile(extreme, 1 - prob, method="lower"))
     inside = tails >= level
     lower = np.argmax(inside, axis=0) / count
@@ -43,9 +44,10 @@ def bands(count: int, largest: int, prob: float = 0.95) -> tuple[np.ndarray, np.
 
 @cache
 def _reference(count: int, largest: int) -> tuple[np.ndarray, np.ndarray]:
-    """Return the tail probability of each number of ranks up to each, and simulated least ones.
+    """Return pointwise tail probabilities, and the simulated minima of the tail probabilities.
 
-    The former is (count + 1, largest + 1), the latter (simulations,).
+    The tail probabilities of each count at each rank have shape (count + 1, largest + 1). The
+    minimum over ranks for each simulated ECDF has shape (simulations,).
     """
     at = np.arange(1, largest + 2) / (largest + 1)
     found = np.arange(count + 1)[:, None]
@@ -61,7 +63,7 @@ def _reference(count: int, largest: int) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _uniform(rng: np.random.Generator, count: int, largest: int) -> np.ndarray:
-    """Return how many of ``count`` uniform ranks are up to each: (_AT_ONCE, largest + 1)."""
+    """Return cumulative counts of simulated uniform ranks, shape (_AT_ONCE, largest + 1)."""
     ranks = rng.integers(0, largest + 1, (_AT_ONCE, count))
     offset = np.arange(_AT_ONCE)[:, None] * (largest + 1)
     counts = np.bincount((ranks + offset).reshape(-1), minlength=_AT_ONCE * (largest + 1))
@@ -69,7 +71,7 @@ def _uniform(rng: np.random.Generator, count: int, largest: int) -> np.ndarray:
 
 
 def outside(ranks: np.ndarray, largest: int, prob: float = 0.95) -> bool:
-    """Return whether the ranks are not uniform: their distribution function leaves its bands."""
+    """Return whether the ECDF of the ranks leaves its bands, so that the ranks are not uniform."""
     lower, upper = bands(len(ranks), largest, prob)
     found = ecdf(ranks, largest)
     return bool(((found < lower - 1e-9) | (found > upper + 1e-9)).any())

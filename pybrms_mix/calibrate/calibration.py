@@ -1,4 +1,4 @@
-"""What simulation-based calibration finds: ranks, verdicts, a picture."""
+"""The result of simulation-based calibration: ranks, tests and a plot."""
 
 from __future__ import annotations
 
@@ -27,17 +27,17 @@ class Calibration:
     Attributes
     ----------
     ranks : DataFrame
-        One line for each replication and one column for each quantity: the number of posterior
-        draws below the true value, from 0 to ``kept``.
+        One row for each replication and one column for each quantity: the number of posterior draws
+        below the true value, from 0 to ``kept``.
     kept : int
-        The number of posterior draws among which a true value is ranked.
+        The number of posterior draws among which each true value is ranked.
     diagnostics : DataFrame
-        One line for each replication: ``rhat`` (the largest), ``ess`` (the smallest), the number of
+        One row for each replication: ``rhat`` (the largest), ``ess`` (the smallest), the number of
         ``divergent`` transitions, and ``seconds``.
     prob : float
-        The probability that the bands of all quantities hold at the same time.
+        The probability with which the bands of all quantities hold simultaneously.
     errors : mapping of int to str
-        The reasons why replications could not be fitted, by their numbers.
+        The error messages of replications that could not be fitted, by replication number.
     """
 
     ranks: pd.DataFrame
@@ -48,9 +48,10 @@ class Calibration:
 
     @property
     def table(self) -> pd.DataFrame:
-        """Return a line a quantity: ``mean_rank`` (0.5 is right), ``deviation``, ``passes``.
+        """Return one row per quantity with ``mean_rank`` (ideally 0.5), ``deviation``, ``passes``.
 
-        ``deviation`` is the largest distance of the ranks' distribution function from uniform.
+        ``deviation`` is the largest distance between the ECDF of the ranks and the uniform
+        distribution function.
         """
         rows = {}
         for name in self.ranks:
@@ -68,27 +69,27 @@ class Calibration:
 
     @property
     def _level(self) -> float:
-        """Return the probability of each band with which all of them hold together."""
+        """Return the level of each band at which all bands hold simultaneously."""
         return 1 - (1 - self.prob) / max(1, self.ranks.shape[1])
 
     @property
     def failures(self) -> list[str]:
-        """Return the quantities whose ranks are not uniform."""
+        """Return the names of the quantities whose ranks are not uniform."""
         passes = self.table["passes"]
         return [str(n) for n, good in zip(passes.index, passes, strict=True) if not good]
 
     @property
     def passes(self) -> bool:
-        """Return whether all ranks may be uniform."""
+        """Return whether the ranks of all quantities are compatible with uniformity."""
         return not self.failures
 
     def plot(self) -> Figure:
-        """Draw the distribution function of the ranks minus the uniform one, with the bands.
+        """Plot the ECDF of the ranks minus the uniform distribution function, with the bands.
 
         Returns
         -------
         Figure
-            One panel for each quantity.
+            A figure with one panel for each quantity.
         """
         lower, upper = bands(len(self.ranks), self.kept, self._level)
         at, names = self._uniform, [str(n) for n in self.ranks]
@@ -102,7 +103,7 @@ class Calibration:
         return "\n".join([head, *self._doubts(), self.table.round(3).to_string()])
 
     def _doubts(self) -> list[str]:
-        """Return what makes ranks less sure."""
+        """Return sentences about problems that make the ranks unreliable."""
         poor = int((self.diagnostics["rhat"] > _RHAT).sum())
         few = int((self.diagnostics["ess"] < self.kept / 2).sum())
         found = [f"In {poor} of them R-hat is over {_RHAT}."] if poor else []

@@ -1,4 +1,4 @@
-"""Data without a response: what stands for it while only the prior is asked for."""
+"""A placeholder response for models that are sampled from the prior only."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ from pybrms_mix.prior.settle import places
 from pybrms_mix.prior.table import Priors
 from pybrms_mix.syntax.nodes import Name
 
-_WIDE = 1000  # so far apart that default priors see it
+_WIDE = 1000  # a distance large enough to change default priors
 
 
 def with_response(
     formula: Source, data: Any, family: object, prior: Priors, data2: object = None
 ) -> tuple[pd.DataFrame, bool]:
-    """Return the rows, and whether their response is their own; else any value stands for it.
+    """Return the rows, and whether they have a response; a missing one gets placeholder values.
 
     Raises:
-        InvalidPrior: if a prior that nobody gave would be made of the response.
+        InvalidPrior: if a default prior would depend on the missing response.
     """
     rows, read = table(data), read_formula(formula)
     if not isinstance(read.response, Name) or read.response.text in rows:
@@ -48,7 +48,7 @@ def with_response(
 def _built(
     formula: Source, rows: pd.DataFrame, family: object, prior: Priors, data2: object
 ) -> Built | None:
-    """Return the model, if it takes these responses: trials or bounds may forbid them."""
+    """Return the model, or None if trials or bounds do not permit these responses."""
     try:
         return build(formula, rows, family, prior, data2=data2)
     except InvalidData:
@@ -56,7 +56,7 @@ def _built(
 
 
 def _allowed(mixture: Mixture) -> tuple[float, float]:
-    """Return two values that all components allow, far apart where they can be."""
+    """Return two values that all components permit, far apart where possible."""
     if mixture.ordinal:
         return 1, 1
     supports = [c.family.support for c in mixture.components]

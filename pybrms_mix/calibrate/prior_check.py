@@ -39,16 +39,16 @@ _OWN = ("sample_prior", "empty", "file", "file_refit", "save_pars", "iter", "thi
 @public_methods
 @dataclass(frozen=True, eq=False)
 class PriorCheck:
-    """The result of ``prior_check()``, which prints a table. ``plot()`` draws it.
+    """The result of ``prior_check()``. It prints a table, and ``plot()`` draws it.
 
     Attributes
     ----------
     fit : Fit
-        The fit to the prior alone: ``fit.summary()``, ``fit.posterior_predict()``, ....
+        A fit with draws from the prior: ``fit.summary()``, ``fit.posterior_predict()``, ....
     observed : bool
         Whether the data have a response.
     seed : int
-        The seed of the responses.
+        The seed of the simulated responses.
     """
 
     fit: Fit
@@ -65,12 +65,12 @@ class PriorCheck:
 
     @property
     def table(self) -> pd.DataFrame:
-        """Return one line for each statistic of a data set.
+        """Return one row for each statistic of a data set.
 
-        The columns are quantiles over the data sets that were drawn from the prior, and the value
-        of the data (``data``). The lines are ``min``, ``mean``, ``sd``, ``max``, for counts
+        The columns are quantiles over the data sets simulated from the prior, and the value for the
+        observed data (``data``). The rows are ``min``, ``mean``, ``sd``, ``max``, for counts
         ``zeros`` (the proportion of zeros), and ``outside``: the proportion of rows outside the
-        range of the data. For ordered categories the lines are their proportions.
+        range of the data. For ordered categories the rows are the proportions of the categories.
         """
         names, found = [f"{percent(p)}%" for p in _PROBS], self._responses
         lines = {n: np.nanquantile(v, _PROBS) for n, v in found.statistics.items()}
@@ -79,11 +79,11 @@ class PriorCheck:
 
     @property
     def components(self) -> pd.DataFrame:
-        """Return one line for each component of a mixture; no line for a single family.
+        """Return one row for each component of a mixture; no row for a single family.
 
-        ``share`` of the rows, ``mean`` and ``sd`` of their responses are medians over the data
-        sets. ``2.5%`` and ``97.5%`` are the ends of the interval of the share, and ``empty`` is the
-        proportion of data sets in which the component has no row.
+        The ``share`` of the rows, and the ``mean`` and ``sd`` of their responses, are medians over
+        the data sets. ``2.5%`` and ``97.5%`` are the ends of the interval of the share. ``empty``
+        is the proportion of data sets in which the component has no row.
         """
         found, mixture = self._responses, self.fit.model.mixture
         if not mixture.thetas:
@@ -99,9 +99,9 @@ class PriorCheck:
         return pd.DataFrame(columns, index=numbers)
 
     def plot(self, type: str = "overview", **options: Any) -> Figure:
-        """Draw data sets from the prior beside the data, or a picture of ``pp_check()``.
+        """Plot data sets simulated from the prior beside the data, or a plot of ``pp_check()``.
 
-        Heavy tails are cut off: the picture shows the range of most data sets.
+        Heavy tails are truncated: the plot shows the range of most data sets.
 
         Parameters
         ----------
@@ -113,12 +113,12 @@ class PriorCheck:
         Returns
         -------
         Figure
-            The figure.
+            A matplotlib figure.
 
         Raises
         ------
         InvalidArgument
-            For a type of ``pp_check()`` that needs the response, if the data have none.
+            If the type of ``pp_check()`` needs a response and the data have none.
         """
         if type != "overview":
             if not self.observed:
@@ -178,27 +178,27 @@ def prior_check(
     data2: object = None,
     **arguments: Any,
 ) -> PriorCheck:
-    """Return the prior predictive distribution of the response.
+    """Simulate the response from the prior predictive distribution.
 
-    Parameters of the model are drawn from the prior alone, ordered intercepts in their order. A
-    data set is simulated for each draw.
+    The parameters of the model are drawn from the prior only, subject to the order of ordered
+    intercepts. One data set is simulated for each draw.
 
     Parameters
     ----------
     formula : str or Formula
         A ``bf()`` or R text.
     data : DataFrame
-        The rows. The response may be missing if no default prior is computed from it.
+        The rows. The response may be missing if no default prior depends on it.
     family : optional
         A family, a ``mixture()``, or R text.
     prior : optional
-        Proper priors of all parameters; brms's default applies where there is none.
+        Proper priors of all parameters. Parameters without one get brms's default prior.
     ndraws : int, default 1000
         The number of draws, and of data sets.
     seed : int, default 1
-        The same seed gives the same data sets.
+        The seed. The same seed gives the same data sets.
     data2 : mapping, optional
-        Values that the model reads beside the rows.
+        Values that the model uses in addition to the rows.
     **arguments
         Further arguments of ``brm()``: ``backend``, ``control``, ....
 
@@ -210,10 +210,10 @@ def prior_check(
     Raises
     ------
     InvalidPrior
-        If a parameter has no proper prior (brms's default of ``b`` is flat), or if its default
-        needs a response that is missing.
+        If a parameter has no proper prior (brms's default of ``b`` is flat), or if a default prior
+        depends on a missing response.
     InvalidArgument
-        For an invalid argument.
+        If an argument is invalid.
 
     References
     ----------
@@ -240,7 +240,7 @@ def prior_check(
     rows, observed = with_response(formula, data, family, prior, data2)
     each = -(-int(ndraws) // _CHAINS)
     settings = {"chains": _CHAINS, "warmup": _WARMUP, "silent": 2, **arguments}
-    # More draws than are asked for, so that those far apart hardly depend on each other.
+    # More draws are sampled than needed, so that the selected draws are nearly independent.
     fit = brm(
         formula, rows, family, prior, sample_prior="only", data2=data2, seed=seed,
         iter=_WARMUP + 4 * each, thin=4, **settings,

@@ -1,4 +1,4 @@
-"""One replication: data drawn from one draw of the prior, and the rank of that draw."""
+"""One replication: a data set simulated from one prior draw, and the rank of that draw."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ from pybrms_mix.results.predict.predict import posterior_predict
 
 LIKELIHOOD = "log_lik"
 _SKIPPED = ("r", "prior", "lprior", "lp__")
-_IRRELEVANT = ("cores", "silent")  # the draws do not depend on them
+_IRRELEVANT = ("cores", "silent")  # settings that do not affect the draws
 
 
 class Origin(Protocol):
-    """Where the response of a replication comes from."""
+    """The source of the response of a replication."""
 
     def response(self, number: int, truth: Mapping[str, float]) -> np.ndarray:
         """Return the response of replication ``number``, shape (N,)."""
@@ -39,18 +39,18 @@ class Origin(Protocol):
 
 @dataclass(frozen=True, eq=False)
 class Simulation:
-    """Responses drawn from the model. A worker draws its own, so that they need not travel.
+    """Responses simulated from the model. Each worker simulates its own, to save transfers.
 
     Attributes:
         model: the model, without draws.
-        seed: the seed of all replications.
+        seed: the common seed of all replications.
     """
 
     model: Fit
     seed: int
 
     def response(self, number: int, truth: Mapping[str, float]) -> np.ndarray:
-        """Return the response of replication ``number`` at the parameters ``truth``."""
+        """Simulate the response of replication ``number`` for the parameters ``truth``."""
         one = Draws(np.array([[list(truth.values())]]), tuple(truth))
         rng = np.random.default_rng((self.seed, number))
         found: np.ndarray = np.asarray(posterior_predict(replace(self.model, draws=one), seed=rng))
@@ -59,28 +59,28 @@ class Simulation:
 
 @dataclass(frozen=True, eq=False)
 class Given:
-    """The response that a job file holds."""
+    """A response that is stored in a job file."""
 
     y: np.ndarray
 
     def response(self, number: int, truth: Mapping[str, float]) -> np.ndarray:
-        """Return the response."""
+        """Return the stored response."""
         return self.y
 
 
 @dataclass(frozen=True, eq=False)
 class Task:
-    """One replication to be run: plain values, which can travel to another process.
+    """One replication to run, as plain values that can be sent to another process.
 
     Attributes:
-        number: of the replication, from 0.
+        number: the number of the replication, from 0.
         formula, family: R text.
         rows: the rows, which all replications share.
-        response: the column of the response.
-        origin: where the response comes from; all replications share it.
+        response: the name of the response column.
+        origin: the source of the response, which all replications share.
         prior: the complete table of priors.
-        truth: the parameters of which it was simulated, by brms's names.
-        kept: how many draws of the posterior the truth is ranked among.
+        truth: the true parameters of the simulation, by brms's names.
+        kept: the number of posterior draws among which each true value is ranked.
         arguments: further arguments of ``brm()``.
     """
 
@@ -98,22 +98,23 @@ class Task:
     def data(self) -> pd.DataFrame:
         """Return the rows with the simulated response.
 
-        The response is drawn anew with each call: many replications of many rows are large.
+        Each call simulates the response again, since the responses of all replications may be
+        large.
         """
         return self.rows.assign(**{self.response: self.origin.response(self.number, self.truth)})
 
     def sharing(self, key: str) -> Sharing[tuple[pd.DataFrame, Origin], dict[str, Any]]:
-        """Return the task as one that shares rows and model with the others.
+        """Return the task in a form that shares rows and model with other tasks.
 
         Args:
-            key: a text that tells these rows and this model from others.
+            key: a text that identifies these rows and this model.
         """
         rest = replace(self, rows=self.rows.iloc[:0], origin=Given(np.empty(0)))
         return Sharing(Shared(key, (self.rows, self.origin)), _WithRows(rest))
 
     @property
     def fingerprint(self) -> str:
-        """Return a text that two tasks share only if they are the same: 16 hexadecimal digits."""
+        """Return a hash of the task: 16 hexadecimal digits."""
         settings = {n: v for n, v in sorted(self.arguments.items()) if n not in _IRRELEVANT}
         rows = [[str(r.key), r.prior, r.lb, r.ub] for r in self.prior]
         model = [__version__, self.formula, self.family, rows]
@@ -124,9 +125,9 @@ class Task:
         return found.hexdigest()[:16]
 
     def run(self) -> dict[str, Any]:
-        """Return ``ranks`` by quantity, and how well the posterior was sampled.
+        """Return the ``ranks`` by quantity, and diagnostics of the fit.
 
-        Or the ``error`` that simulated data met with: they may be such that no model takes them.
+        If the simulated data cannot be fitted, the result holds the ``error`` instead.
         """
         start = time.perf_counter()
         try:
@@ -164,7 +165,7 @@ class Task:
 
 @dataclass(frozen=True, eq=False)
 class _WithRows:
-    """A replication whose rows and model come separately."""
+    """A replication that receives its rows and model separately."""
 
     task: Task
 
@@ -174,14 +175,14 @@ class _WithRows:
 
 
 def missing(response: pd.Series) -> np.ndarray:
-    """Return in which rows no response could be simulated within its bounds, shape (N,)."""
+    """Return a mask of the rows without a simulated response within the bounds, shape (N,)."""
     values_ = response.to_numpy()
     lost: np.ndarray = np.isnan(values_) if values_.dtype.kind == "f" else np.zeros(1, dtype=bool)
     return lost
 
 
 def quantities(fit: Fit) -> list[str]:
-    """Return the variables that are ranked: all but the levels of groups and what is constant."""
+    """Return the variables to rank: all except coefficients of levels and constants."""
     values_ = fit.posterior.values
     moving = np.ptp(values_.reshape(-1, values_.shape[2]), axis=0) > 0
     varying = {n for n, moves in zip(fit.posterior.names, moving, strict=True) if moves}
@@ -189,5 +190,5 @@ def quantities(fit: Fit) -> list[str]:
 
 
 def _text(value: object) -> object:
-    """Return what JSON lacks as text."""
+    """Return a value that JSON cannot hold as text."""
     return value.tolist() if isinstance(value, (np.ndarray, np.generic)) else repr(value)

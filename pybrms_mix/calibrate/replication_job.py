@@ -1,4 +1,4 @@
-"""Replications as job files, and what another process does with such a file."""
+"""Write replications as job files, and run such files in another process."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ KIND = "ranks"
 
 
 def stored_task(task: Task, path: Path) -> StoredJob | None:
-    """Return what a job file holds of a replication, whose ranks belong into the file ``path``.
+    """Return the job file contents of a replication whose ranks are stored in ``path``.
 
-    A replication without a complete response fails at once: it has no job.
+    A replication without a complete response fails at once and has no job.
     """
     data = task.data()
     if missing(data[task.response]).any():
@@ -37,14 +37,14 @@ def stored_task(task: Task, path: Path) -> StoredJob | None:
 
 
 def run_task(stored: StoredJob, folder: Path) -> Path:
-    """Run a replication and store its ranks in ``folder``, unless they are there already.
+    """Run a replication and store its ranks in ``folder``, unless the ranks exist already.
 
     Returns:
         The file of the ranks.
 
     Raises:
         InvalidFile: if another version of the package wrote the job.
-        InvalidArgument: if the replication fails. It is run again where the results are collected.
+        InvalidArgument: if the replication fails. It is run again when the results are collected.
     """
     path = folder / stored.target
     if path.exists():

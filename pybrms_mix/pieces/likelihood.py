@@ -141,21 +141,36 @@ class Odds:
 
 @dataclass(frozen=True)
 class Fold:
-    """One step of the fold: ``name = log(exp(left) + exp(right))``, row by row."""
+    """One step of the fold: ``name = log(exp(left) + exp(right))``, row by row.
 
-    name: str
+    Attributes:
+        components: the numbers of the components whose densities the step has added.
+        left: the name of the sum of the components before the last one.
+        right: the name of the log density of the last component.
+    """
+
+    components: tuple[int, ...]
     left: str
     right: str
 
     @property
+    def name(self) -> str:
+        """Return the name of the vector that holds the sum."""
+        return f"lp{self._numbers}"
+
+    @property
     def gap(self) -> str:
         """Return the name of the vector of the distances between both sides."""
-        return f"gap_{self.name.removeprefix('lp')}"
+        return f"gap_{self._numbers}"
 
     @property
     def upper(self) -> str:
         """Return the name of the vector that says in which rows the right one is larger."""
-        return f"upper_{self.name.removeprefix('lp')}"
+        return f"upper_{self._numbers}"
+
+    @property
+    def _numbers(self) -> str:
+        return "_".join(map(str, self.components))
 
 
 @dataclass(frozen=True, eq=False)
@@ -228,10 +243,11 @@ class Likelihood(Piece):
     @property
     def folds(self) -> tuple[Fold, ...]:
         """Return the steps of the fold: each adds one component to the sum of those before it."""
+        numbers = tuple(term.number for term in self.terms)
         steps: list[Fold] = []
         left = self.names[0]
-        for term, right in zip(self.terms[1:], self.names[1:], strict=True):
-            steps.append(Fold(f"{left}_{term.number}", left, right))
+        for k, right in enumerate(self.names[1:], start=2):
+            steps.append(Fold(numbers[:k], left, right))
             left = steps[-1].name
         return tuple(steps)
 

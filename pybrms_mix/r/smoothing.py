@@ -10,7 +10,8 @@ from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import stats
 
 _POINTS = 80  # the number of points at which ggplot2 evaluates a smooth curve
-# with more rows the band is omitted, since its degrees of freedom need a matrix of all rows
+# The band is omitted if there are more rows, since its degrees of freedom need a square matrix of
+# all rows.
 _MOST = 1500
 
 

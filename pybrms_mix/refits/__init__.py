@@ -1,1 +1,1 @@
-"""What fits models again: other data, other formulas, left-out rows, many fits at a time."""
+"""Functions that fit models again: to other data, with other formulas, or without some rows."""

@@ -1,4 +1,4 @@
-"""Criteria that are stored in a fit, and in its file."""
+"""Store criteria in a fit and in its file."""
 
 from __future__ import annotations
 
@@ -37,9 +37,9 @@ def add_criterion(
 ) -> Fit:
     """Return the fit with criteria stored in it.
 
-    Functions such as ``loo()`` then look a stored criterion up and do not compute it again. The
-    given fit does not change: write ``fit = add_criterion(fit, "loo")``. A fit that has a file is
-    stored there again if it has a new criterion.
+    Functions such as ``loo()`` return a stored criterion instead of computing it again. The
+    argument ``fit`` is not changed: write ``fit = add_criterion(fit, "loo")``. If the fit has a
+    file and a new criterion, the file is written again.
 
     Parameters
     ----------
@@ -49,11 +49,11 @@ def add_criterion(
         "loo", "waic", "kfold", "bayes_R2", "loo_R2" (the draws of R2) and "marglik"
         (``bridge_sampler()``).
     model_name : str, optional
-        The name of the fit; by default the name of the caller's variable.
+        The name of the fit. The default is the name of the caller's variable.
     overwrite : bool, default False
         Whether to compute a stored criterion again.
     file : str or Path, optional
-        The file to store the fit in; by default its present file.
+        The file in which to store the fit. The default is the present file of the fit.
     force_save : bool, default False
         Whether to store the fit even if there is no new criterion.
     **options
@@ -67,7 +67,7 @@ def add_criterion(
     Raises
     ------
     InvalidArgument
-        If there is no such criterion.
+        If a criterion does not exist.
     InvalidFile
         If the fit cannot be stored.
 

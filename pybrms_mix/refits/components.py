@@ -1,4 +1,4 @@
-"""Comparison of the same model with different numbers of components."""
+"""Compare fits of one model with different numbers of components."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ class ComponentComparison:
 
     @property
     def chosen(self) -> int:
-        """Return the least number whose elpd is within two standard errors of the best."""
+        """Return the smallest number whose elpd is within two standard errors of the best."""
         near = np.asarray(self.table["elpd_diff"] >= -2 * self.table["se_diff"])
         return min(k for k, close in zip(self._numbers, near, strict=True) if close)
 

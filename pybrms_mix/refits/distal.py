@@ -1,4 +1,4 @@
-"""Outcomes of classes: a second model whose covariate is the class of each unit."""
+"""Models of distal outcomes: a second model with the class of each unit as a covariate."""
 
 from __future__ import annotations
 
@@ -36,17 +36,17 @@ _COLUMNS = ("Estimate", "Est.Error", "Q2.5", "Q97.5")
 @public_methods
 @dataclass(frozen=True, eq=False)
 class Distal:
-    """The dependence of an outcome on the class, as ``distal()`` returns it.
+    """The dependence of an outcome on the class: the result of ``distal()``.
 
     Attributes
     ----------
     fit : Fit
-        The second model with draws of the class as a covariate: all draws over all imputations.
+        The second model with imputed classes as a covariate, with the draws for all imputations.
     bch, ml, naive : DataFrame or None
         Coefficients by the method of Bolck, Croon and Hagenaars, by maximum likelihood with known
-        misclassification, and with the most probable class taken for the true one. One line for
-        each coefficient, with the columns Estimate, Est.Error, Q2.5 and Q97.5. None unless the
-        second model is a linear model without group-level terms.
+        misclassification, and with the most probable class treated as the true class. The tables
+        have one row for each coefficient and the columns Estimate, Est.Error, Q2.5 and Q97.5. They
+        are None unless the second model is a linear model without group-level terms.
     """
 
     fit: Fit
@@ -56,7 +56,7 @@ class Distal:
 
     @property
     def table(self) -> pd.DataFrame:
-        """Return the coefficients of all methods, with the levels method and coefficient."""
+        """Return the coefficients by all methods, indexed by method and coefficient."""
         every = {"draws": fixef(self.fit), "BCH": self.bch, "ML": self.ml, "naive": self.naive}
         return pd.concat({name: one for name, one in every.items() if one is not None})
 
@@ -166,7 +166,7 @@ def _factor(codes: np.ndarray, levels: Sequence[str]) -> pd.Categorical[Any]:
 def _matched(
     fit: Fit, found: Rows, data: pd.DataFrame, column: str
 ) -> tuple[pd.DataFrame, np.ndarray]:
-    """Return the rows of ``data`` that belong to a unit, and the number of the unit of each row."""
+    """Return the rows of ``data`` that belong to a unit, and the unit number of each row."""
     if column in data.columns:
         raise InvalidArgument(
             f"The data have a column '{column}' already.", hint="column= names the class."
@@ -205,10 +205,10 @@ def _three_steps(
 ) -> tuple[pd.DataFrame | None, pd.DataFrame | None, pd.DataFrame | None]:
     """Return the estimates by BCH, by maximum likelihood and by the most probable class.
 
-    There are none if the second model is not linear.
+    The estimates are None if the second model is not linear.
     """
     count, classes = len(rows), len(levels)
-    # Each row stands once with each class: the design of a class has the columns of all classes.
+    # Each row is repeated with each class, so the design matrix has columns for all classes.
     every = pd.concat([rows] * classes, ignore_index=True)
     every[column] = _factor(np.repeat(np.arange(classes), count), levels)
     model = build(formula, every, family, None).model

@@ -1,4 +1,4 @@
-"""Fits as job files, and what another process does with such a file."""
+"""Write fits as job files, and run such files in another process."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ KIND = "fit"
 
 
 def stored_job(job: Job, path: Path) -> StoredJob:
-    """Return what a job file holds of ``job``, whose fit belongs into the file ``path``."""
+    """Return the job file contents of ``job``, whose fit is stored in the file ``path``."""
     more = {"data_name": job.data_name, "fingerprint": job.fingerprint}
     return StoredJob(KIND, job.empty(), job.settings, path.name, more)
 
 
 def run_job(stored: StoredJob, folder: Path) -> Path:
-    """Make a fit and store it in ``folder``, unless it is there already.
+    """Make a fit and store it in ``folder``, unless the file exists already.
 
     Returns:
         The file of the fit.

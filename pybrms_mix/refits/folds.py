@@ -1,4 +1,4 @@
-"""Which rows are left out together in cross-validation."""
+"""Assign rows to the folds of cross-validation."""
 
 from __future__ import annotations
 
@@ -20,12 +20,13 @@ def folds_of(
     group: str | None,
     rng: np.random.Generator,
 ) -> np.ndarray:
-    """Return the number of each row's fold, from 1: (N,).
+    """Return the fold number of each row, from 1, shape (N,).
 
-    As equal in size as can be. See ``kfold`` for the arguments.
+    Folds are as equal in size as possible. See ``kfold`` for the arguments.
 
     Raises:
-        InvalidArgument: if there are fewer rows, or groups, than folds, or no such group.
+        InvalidArgument: if there are fewer rows or groups than folds, or if the group does not
+            exist.
     """
     if folds is not None and not isinstance(folds, str):
         return _given(folds, frame.N)
@@ -52,21 +53,21 @@ def folds_of(
 
 
 def _dealt(K: int, count: int, rng: np.random.Generator) -> np.ndarray:  # noqa: N803
-    """Return numbers from 1 to ``K``, as often as each other, in random order."""
+    """Return ``count`` numbers from 1 to ``K`` in random order, in nearly equal frequencies."""
     return rng.permutation(np.arange(count) % K + 1)
 
 
 def _stratified(K: int, codes: np.ndarray, rng: np.random.Generator) -> np.ndarray:  # noqa: N803
-    """Return folds among which the rows of each stratum are spread."""
+    """Return fold numbers that spread the rows of each stratum evenly over the folds."""
     order = np.lexsort((rng.random(codes.size), codes))
     found = np.empty(codes.size, dtype=np.int64)
     found[order] = np.arange(codes.size) % K + 1
-    # Which fold gets the rows that are left over is chance.
+    # The folds that receive the remaining rows are chosen at random.
     return np.asarray(rng.permutation(K)[found - 1] + 1)
 
 
 def _codes(frame: Frame, group: str) -> np.ndarray:
-    """Return the number of each row's group, from 0, without gaps."""
+    """Return the group number of each row, from 0 without gaps."""
     if group not in frame.data:
         raise InvalidArgument(
             f"Group '{group}' is not a valid grouping factor. Valid groups are: \n"

@@ -1,4 +1,4 @@
-"""A formula changed by another in which ``.`` stands for what was there: R's ``update``."""
+"""Update a formula by another in which ``.`` stands for the old side: R's ``update``."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ _DOT = "."
 
 
 def updated(old: Formula, change: Source) -> Formula:
-    """Return ``old`` as ``change`` says: ``"~ . + z"``, ``". ~ . - x"``, ``bf(. ~ . + z, ...)``.
+    """Return ``old`` updated by ``change``: ``"~ . + z"``, ``". ~ . - x"``, ``bf(. ~ . + z, ...)``.
 
-    ``.`` is the old side; what ``change`` does not speak of stays as it was.
+    ``.`` stands for the old side. Parameters that ``change`` does not mention keep their formulas.
 
     Raises:
-        RSyntaxError, InvalidFormula: if ``change`` is no formula.
+        RSyntaxError, InvalidFormula: if ``change`` is not a formula.
 
     >>> print(updated(read("y ~ x + (1 | g)"), "~ . + z - x"))
     y ~ (1 | g) + z
@@ -47,7 +47,7 @@ def updated(old: Formula, change: Source) -> Formula:
 
 
 def _with_left(node: Node) -> Node:
-    """Return the formula, or the call of ``bf()``, with ``.`` as the left side that it lacks."""
+    """Return the formula or ``bf()`` call with ``.`` as its left side, if it has no left side."""
     match node:
         case Tilde(None, right):
             return Tilde(Name(_DOT), right, node.span)
@@ -60,7 +60,7 @@ def _with_left(node: Node) -> Node:
 
 
 def _put(node: Node, old: Node) -> Node:
-    """Return ``node`` with ``old`` in the place of ``.``."""
+    """Return ``node`` with ``.`` replaced by ``old``."""
     match node:
         case Name("."):
             return old
@@ -80,17 +80,17 @@ def _put(node: Node, old: Node) -> Node:
 
 
 def _inside(node: Node, old: Node) -> Node:
-    """Return a part of a larger term with ``old``, in parentheses, in the place of ``.``."""
+    """Return an operand with ``.`` replaced by ``old`` in parentheses."""
     if isinstance(node, Name) and node.text == _DOT:
         return Parens(old) if isinstance(old, (Infix, Prefix)) else old
     return _put(node, old)
 
 
-Items = list[tuple[str, Node]]  # what is added, "+", or taken away, "-"
+Items = list[tuple[str, Node]]  # signs, "+" or "-", with the terms that are added or removed
 
 
 def _items(node: Node, old: Items, sign: str = "+") -> Items:
-    """Return the summands of a right-hand side, those of ``old`` in the place of ``.``."""
+    """Return the signed terms of a right-hand side, with ``.`` replaced by the terms ``old``."""
     match node:
         case Name(".") if old:
             return [(_times(sign, s), n) for s, n in old]
@@ -108,7 +108,7 @@ def _times(one: str, other: str) -> str:
 
 
 def _simple(items: Items) -> Node:
-    """Return the sum: nothing twice, nothing that is taken away again, ``- 1`` at the end."""
+    """Return the sum of the terms without duplicates and removed terms, with ``- 1`` at the end."""
     kept: dict[str, tuple[str, Node]] = {}
     intercept = True
     for sign, node in items:

@@ -1,4 +1,4 @@
-"""A fit that is still to be made, as plain values: it can travel to another process."""
+"""A fit to be made, as plain values that can be sent to another process."""
 
 from __future__ import annotations
 
@@ -27,20 +27,20 @@ from pybrms_mix.results.fit import Fit, Run
 from pybrms_mix.sampling.save_pars import SavePars
 from pybrms_mix.stan.data import reported
 
-_IRRELEVANT = ("cores", "silent")  # the draws do not depend on them
+_IRRELEVANT = ("cores", "silent")  # settings that do not affect the draws
 
 
 @dataclass(frozen=True, eq=False)
 class Job:
-    """A call of ``brm()`` whose arguments are known to be right.
+    """A call of ``brm()`` whose arguments have been validated.
 
     Attributes:
         formula, family: R text.
-        data: the rows, as an earlier model has them.
+        data: the rows, in the form of an earlier model's frame.
         prior: the rows of the prior table.
         sample_prior: "no", "yes" or "only".
-        data_name: what the data are called.
-        settings: further arguments of ``brm()``; ``seed`` is among them.
+        data_name: the name of the data in printed output.
+        settings: further arguments of ``brm()``, including ``seed``.
     """
 
     formula: str
@@ -53,30 +53,30 @@ class Job:
 
     @classmethod
     def like(cls, fit: Fit, **settings: Any) -> Job:
-        """Return the job that made ``fit``, sampled as it was but for ``settings``."""
+        """Return the job of ``fit`` with the same sampling settings, except for ``settings``."""
         return cls.of(fit, **changed(fit, settings))
 
     @classmethod
     def of(cls, fit: Fit, **settings: Any) -> Job:
-        """Return the job that makes the model of ``fit``, sampled as ``settings`` say."""
+        """Return the job for the model of ``fit`` with the sampling settings ``settings``."""
         return cls(
             formula=str(fit.source["formula"]),
             data=fit.model.frame,
             family=str(fit.source["family"]),
-            prior=PriorTable(fit.prior),  # type: ignore[arg-type]  # its rows
+            prior=PriorTable(fit.prior),  # type: ignore[arg-type]  # the rows
             sample_prior=fit.sample_prior,
             data_name=fit.data_name,
             settings=settings,
         )
 
     def on(self, data: Frame) -> Job:
-        """Return the same job on other rows: with the same priors, but those of lost levels."""
+        """Return the same job for other rows, with the same priors except those of lost levels."""
         if data.levels == self.data.levels:
             return replace(self, data=data)
         return replace(self, data=data, prior=self.fitting(data))
 
     def beside(self, settings: Mapping[str, Any]) -> Job:
-        """Return the same job with these settings where it has none of its own."""
+        """Return the same job with ``settings`` as defaults for its own settings."""
         return replace(self, settings={**settings, **self.settings})
 
     def trying(self, tuning: Tuning) -> Job:
@@ -85,12 +85,12 @@ class Job:
         return replace(self, settings={**self.settings, "control": control})
 
     def fitting(self, data: Frame) -> PriorTable:
-        """Return the rows of the prior table for which a model of ``data`` has a place."""
+        """Return the prior rows that apply to a model of ``data``."""
         places = {r.key for r in internal(list(default_table(self.formula, data, self.family)))}
         return PriorTable(r for r in internal(list(self.prior)) if r.key in places)
 
     def run(self) -> Fit:
-        """Return the fit. Its warnings are left to who asked for it (``results.checks``)."""
+        """Return the fit. The caller issues its convergence warnings (``results.checks``)."""
         with quiet():
             fit = brm(
                 self.formula,
@@ -113,13 +113,13 @@ class Job:
         return replace(model, data_name=self.data_name)
 
     def fit_of(self, found: Sampled) -> Fit:
-        """Return the fit whose draws a worker has sent."""
+        """Return the fit with the draws that a worker sent."""
         model = replace(self, data=replace(self.data, bases=found.bases)).empty()
         return replace(model, draws=found.draws, stats=found.stats, run=found.run)
 
     @property
     def fingerprint(self) -> str:
-        """Return a text that two jobs share only if they are the same: 16 hexadecimal digits."""
+        """Return a hash of the job: 16 hexadecimal digits."""
         settings = {n: v for n, v in sorted(self.settings.items()) if n not in _IRRELEVANT}
         rows = [[str(r.key), r.prior, r.lb, r.ub] for r in self.prior]
         said = [__version__, self.formula, self.family, rows, self.sample_prior, settings]
@@ -149,9 +149,9 @@ class Sampled:
 
 
 def sampling(fit: Fit) -> dict[str, Any]:
-    """Return the arguments of ``brm()`` that say how ``fit`` was sampled and what was kept of it.
+    """Return the arguments of ``brm()`` that controlled the sampling and the saved variables.
 
-    Where it is not known how it was sampled, ``brm()`` has its defaults.
+    If the sampling settings of the fit are unknown, the defaults of ``brm()`` apply.
     """
     run = fit.run
     if run is None:
@@ -167,9 +167,9 @@ def sampling(fit: Fit) -> dict[str, Any]:
 
 
 def _length(run: Run) -> dict[str, Any]:
-    """Return the iterations to ask for: a warm-up that was given, or as many as are needed.
+    """Return the arguments for iterations, with ``warmup`` "auto" unless the user set it.
 
-    Half of ``iter`` is what ``brm()`` has by default: nobody asked for it.
+    A warm-up of half of ``iter`` is the default of ``brm()``, so it does not count as set.
     """
     if run.auto or run.warmup == run.iter // 2:
         return {"iter": 2 * (run.iter - run.warmup), "warmup": "auto"}
@@ -177,15 +177,15 @@ def _length(run: Run) -> dict[str, Any]:
 
 
 def _control(run: Run) -> dict[str, Any]:
-    """Return the settings of the sampler, and what the fit found for it: tried, then kept."""
+    """Return the sampler's settings, with the fit's metric and step size to be tried first."""
     found = {"adapt_delta": run.adapt_delta, "max_treedepth": run.max_treedepth}
     return found if run.tuning is None else {**found, "tuning": run.tuning}
 
 
 def changed(fit: Fit, options: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the settings of sampling of ``fit`` with ``options`` in their place.
+    """Return the sampling settings of ``fit``, updated by ``options``.
 
-    As in brms the old warm-up belongs to the old number of iterations.
+    As in brms, a new number of iterations discards the old warm-up.
     """
     old = sampling(fit)
     if "iter" in options:
@@ -195,8 +195,8 @@ def changed(fit: Fit, options: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def kept(fit: Fit) -> SavePars:
-    """Return what was asked to be kept beside brms's variables, to judge by the draws."""
-    assert fit.source["formula"]  # a fit whose model is not here says so
+    """Return the ``save_pars()`` of a fit, inferred from the variables of its draws."""
+    assert fit.source["formula"]  # raises the error of a fit without a model
     own = {v.name: v.kind for v in fit.model.variables}
     names = fit.draws.names if fit.draws else tuple(own)
     levels = [n for n, kind in own.items() if kind == "r"]
@@ -210,13 +210,13 @@ def kept(fit: Fit) -> SavePars:
 
 
 def seeds(seed: int | None, count: int) -> list[int]:
-    """Return a seed for each of ``count`` fits, the same ones for the same ``seed``."""
+    """Return one seed for each of ``count`` fits, determined by ``seed``."""
     words = np.random.SeedSequence(seed).generate_state(count)
     return [int(word) % 2**31 for word in words]
 
 
 def _text(value: object) -> object:
-    """Return what JSON lacks as what it has, or as text: a function as what it does."""
+    """Convert a value to types that JSON can hold, for hashing; a function is its code."""
     match value:
         case SavePars() | Tuning():
             return asdict(value)
@@ -249,7 +249,7 @@ def _text(value: object) -> object:
 
 
 def _parts(frame: Frame) -> Iterator[bytes]:
-    """Yield what the rows are made of, and what is known beside them."""
+    """Yield the bytes that determine the rows and ``data2``, for hashing."""
     for name in frame.data.columns:
         column = frame.data[name]
         yield f"{name}:{column.dtype}:{frame.levels.get(name)}".encode()

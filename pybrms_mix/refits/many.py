@@ -1,6 +1,6 @@
-"""Many fits: run in this process or by any executor, stored as they come, resumed where they were.
+"""Run many fits in this process or by an executor, store each result, and resume later.
 
-``workers.py`` runs them.
+The module ``workers`` of ``base`` runs the tasks.
 """
 
 from __future__ import annotations
@@ -79,27 +79,26 @@ def answered(
     label: str = "fits",
     silent: int = 1,
 ) -> Iterator[Done]:
-    """Yield each fit with the answer to its question, in the order in which they are done.
+    """Yield each fit with the answer to its question, in order of completion.
 
     Args:
-        work: what to fit, and what to compute of each fit where it was made.
-        executor: see ``Where``. A worker that dies loses its own fit only, which is run again.
-            Unless a job says ``cores``, chains run one after the other where an executor runs
-            several fits at a time.
+        work: the fits to make, and the question to answer for each fit where it is made.
+        executor: see ``Where``. If a worker dies, only its own fit is lost and run again. Unless a
+            job sets ``cores``, chains run sequentially if an executor runs several fits at a time.
         file: a folder that keeps each fit; fits that it holds already are not made again. A stored
             fit is used only if its data, priors, settings and seed are the same.
-        errors: "raise", or "keep" to yield the errors of fits and go on.
+        errors: "raise", or "keep" to yield the errors of fits and continue.
         draws: whether the caller needs the draws. Otherwise workers send answers only.
-        label: what the line of progress calls the fits.
-        silent: 2 shows no line of progress.
+        label: the name of the fits in the progress line.
+        silent: 2 hides the progress line.
 
     Raises:
         EngineError: if a fit was lost three times.
         PybrmsError: if a fit fails.
-        KeyboardInterrupt: on Ctrl-C; what is finished is stored.
+        KeyboardInterrupt: on Ctrl-C; completed fits are stored.
     """
     names = work.names()
-    # Workers know nothing of the options of this session.
+    # Workers do not have the options of this session.
     usual = {"dialect": current().name}
     paths = _paths(work, usual, file)
     with counted(label, len(names), silent) as count:
@@ -126,7 +125,7 @@ def _fitted(
     draws: bool,
     count: Callable[[], None],
 ) -> Iterator[Done]:
-    """Yield the fits that are made now."""
+    """Make the remaining fits, and yield each one."""
     each = max((_processors(work.job(n)) for n in names[:1]), default=1)
     where = place(executor, len(names), each)
     settings = usual if where == 1 else {"cores": 1, **usual}
@@ -149,7 +148,7 @@ def _fitted(
 
 @dataclass(frozen=True)
 class _Tasks(Mapping[str, Task[Made]]):
-    """The tasks of some fits, each made when it is looked up."""
+    """The tasks of several fits; each task is constructed on access."""
 
     work: Work
     names: Sequence[str]
@@ -167,7 +166,7 @@ class _Tasks(Mapping[str, Task[Made]]):
 
 
 def _stored(work: Work, name: str, job: Job, path: Path) -> Done:
-    """Return a fit that the folder holds, with the answer to its question."""
+    """Return a stored fit with the answer to its question."""
     fit = replace(read(path, job.fingerprint), data_name=job.data_name)
     question = work.question(name)
     answer = None if question is None else question(fit)
@@ -177,7 +176,7 @@ def _stored(work: Work, name: str, job: Job, path: Path) -> Done:
 def run(
     jobs: Mapping[str, Job], *, executor: Where = None, file: str | Path | None = None
 ) -> Iterator[tuple[str, Fit]]:
-    """Yield each job's name and fit, in the order in which they are done; see ``answered``."""
+    """Yield the name and the fit of each job, in order of completion; see ``answered``."""
     for each in answered(Separate(jobs), executor=executor, file=file, silent=2):
         yield each.name, each.fit
 
@@ -226,10 +225,10 @@ def seed_of(seed: int | None, file: str | Path | None) -> int:
 
 
 def warn_of(found: Mapping[str, Sequence[str]]) -> None:
-    """Warn once of all fits whose draws may not represent their posterior.
+    """Issue one warning for all fits whose draws may not represent their posterior.
 
     Args:
-        found: the problems of each fit, by its name.
+        found: the problems of each fit, by name.
 
     Warns:
         ConvergenceWarning: with one line for each such fit.
@@ -245,7 +244,7 @@ def warn_of(found: Mapping[str, Sequence[str]]) -> None:
 
 
 def warn_of_failed(failed: Mapping[str, PybrmsError], count: int) -> None:
-    """Warn once of all fits that failed, where errors are kept.
+    """Issue one warning for all failed fits, if errors are kept.
 
     Raises:
         PybrmsError: the first error, if all fits failed.
@@ -262,7 +261,7 @@ def warn_of_failed(failed: Mapping[str, PybrmsError], count: int) -> None:
 
 
 def _kept(fit: Fit, job: Job, path: Path | None) -> Fit:
-    """Store the fit of a job, and return it whether that succeeds or not."""
+    """Store the fit of a job if possible, and return the fit."""
     stored = Store(path, "always").write(fit, job.fingerprint)
     return fit if path is None else replace(fit, file=stored.file)
 

@@ -1,4 +1,4 @@
-"""Refit a model after a change: brms's ``update()``."""
+"""Fit a model again after a change: brms's ``update()``."""
 
 from __future__ import annotations
 
@@ -84,13 +84,14 @@ def update(
     kind = new.family if new.family is not None and formula is not None else kind
     given = newdata
     if newdata is None:
-        # Rows keep their origin where the model reads the same columns.
+        # Rows keep their origin if the new model uses the same columns.
         given = fit.model.frame if formula is None else fit.model.frame.labelled
     beside = options.pop("data2", None if formula is None and newdata is None else _data2(fit))
     only = fit.sample_prior if sample_prior is None else sample_prior
     parts = (new if new.family is None else replace(new, family=None), given, kind)
     with using(options.get("dialect", fit.dialect)):
-        # Default priors may be flat, which sampling from the prior refuses; the user's come later.
+        # Flat default priors would make prior-only sampling fail, so the user's priors are added
+        # later.
         places = "no" if only == "only" else only
         priors = _priors(fit, prior, build(*parts, None, places, beside).table)
     same = formula is None and family is None
@@ -100,9 +101,9 @@ def update(
 
 
 def _settings(fit: Fit, options: Mapping[str, Any], same: bool) -> dict[str, Any]:
-    """Return the settings of sampling: the old ones where none is given.
+    """Return the sampling settings, updated by ``options``.
 
-    Metric and step size are those of the old parameters: another formula has others.
+    Metric and step size depend on the parameters, so they are dropped if the formula changes.
     """
     if fit.run is None:
         return {"dialect": fit.dialect.name, **options}
@@ -113,7 +114,7 @@ def _settings(fit: Fit, options: Mapping[str, Any], same: bool) -> dict[str, Any
 
 
 def _priors(fit: Fit, prior: Priors, default: PriorTable) -> PriorTable:
-    """Return the priors to set: those of the fit that still have a place, and the new ones."""
+    """Return the priors to set: the old priors that still apply, and the new priors."""
     places = {row.key for row in internal(list(default))}
     old: list[Row] = list(fit.prior)  # type: ignore[call-overload]
     if prior is not None:

@@ -1,4 +1,4 @@
-"""Fits that are to be made, and what is to be computed of each where it was made."""
+"""Fits to make, and the question that is answered for each fit where it is made."""
 
 from __future__ import annotations
 
@@ -22,11 +22,12 @@ Question = Callable[[Fit], Any]
 
 @dataclass(frozen=True, eq=False)
 class Made:
-    """A fit that was made.
+    """The result of a fit.
 
     Attributes:
-        sampled: its draws; None if nobody needs them.
-        problems: why the draws may not represent the posterior, as ``results.checks`` words it.
+        sampled: the draws; None if the caller does not need them.
+        problems: the reasons why the draws may not represent the posterior, from
+            ``results.checks``.
         answer: the answer to the question of the work.
     """
 
@@ -36,30 +37,30 @@ class Made:
 
 
 class Work(Protocol):
-    """Several fits. A job is made when it is needed: each may hold a large table."""
+    """Several fits. Each job is constructed on demand, since it may hold a large table."""
 
     def names(self) -> list[str]:
         """Return the names of the fits."""
 
     def job(self, name: str) -> Job:
-        """Return the job that makes a fit."""
+        """Return the job of a fit."""
 
     def task(self, name: str, settings: Mapping[str, Any], *, draws: bool) -> Task[Made]:
-        """Return what a worker does for a fit.
+        """Return the task of a worker for a fit.
 
         Args:
             name: the name of the fit.
-            settings: settings of the place where it is made, which the job's own precede.
-            draws: whether the draws are needed afterwards.
+            settings: defaults for settings that the job itself does not set.
+            draws: whether the caller needs the draws.
         """
 
     def question(self, name: str) -> Question | None:
-        """Return what is computed of a fit."""
+        """Return the question that is answered for a fit, if there is one."""
 
 
 @dataclass(frozen=True, eq=False)
 class Separate:
-    """Fits of which each has a job with its own data."""
+    """Fits that each have a job with its own data."""
 
     jobs: Mapping[str, Job]
     asked: Question | None = None
@@ -69,41 +70,41 @@ class Separate:
         return list(self.jobs)
 
     def job(self, name: str) -> Job:
-        """Return the job that makes a fit."""
+        """Return the job of a fit."""
         return self.jobs[name]
 
     def task(self, name: str, settings: Mapping[str, Any], *, draws: bool) -> Task[Made]:
-        """Return what a worker does for a fit."""
+        """Return the task of a worker for a fit."""
         return Remote(self.jobs[name].beside(settings), self.asked, draws)
 
     def question(self, name: str) -> Question | None:
-        """Return what is computed of a fit."""
+        """Return the question that is answered for a fit, if there is one."""
         return self.asked
 
 
 @dataclass(frozen=True, eq=False)
 class Remote:
-    """A job that is done in another process."""
+    """A job that runs in another process."""
 
     job: Job
     question: Question | None = None
     draws: bool = True
 
     def run(self) -> Made:
-        """Return what was sampled, and the answer to the question."""
+        """Make the fit; return the draws and the answer to the question."""
         return made(self.job, self.question, self.draws)
 
 
 @dataclass(frozen=True, eq=False)
 class LeftOut:
-    """Fits to all rows but some, which share the data.
+    """Fits that each leave out some rows of common data.
 
     Attributes:
-        whole: the job that fits all rows.
-        key: a text that tells ``whole`` from other jobs.
-        parts: by the name of a fit, the positions of the rows that it leaves out.
+        whole: the job for all rows.
+        key: a text that identifies ``whole``.
+        parts: the positions of the rows that each fit leaves out, by the name of the fit.
         seeds: the seed of each fit.
-        questions: what is computed of each fit.
+        questions: the question that is answered for each fit.
     """
 
     whole: Job
@@ -117,23 +118,23 @@ class LeftOut:
         return list(self.parts)
 
     def job(self, name: str) -> Job:
-        """Return the job that makes a fit."""
+        """Return the job of a fit."""
         return _Rest(self.parts[name], {"seed": self.seeds[name]}).job(self.whole)
 
     def task(self, name: str, settings: Mapping[str, Any], *, draws: bool) -> Task[Made]:
-        """Return what a worker does for a fit."""
+        """Return the task of a worker for a fit."""
         own = {**settings, **self.whole.settings, "seed": self.seeds[name]}
         rest = _Rest(self.parts[name], own, self.questions[name], draws)
         return Sharing(Shared(self.key, self.whole), rest)
 
     def question(self, name: str) -> Question | None:
-        """Return what is computed of a fit."""
+        """Return the question that is answered for a fit, if there is one."""
         return self.questions[name]
 
 
 @dataclass(frozen=True, eq=False)
 class _Rest:
-    """What a fit without some rows needs beside the job of all rows."""
+    """The differences between a fit without some rows and the job for all rows."""
 
     rows: np.ndarray
     settings: Mapping[str, Any]
@@ -141,7 +142,7 @@ class _Rest:
     draws: bool = True
 
     def job(self, whole: Job) -> Job:
-        """Return the job that makes the fit."""
+        """Return the job of the fit."""
         one = whole.on(without(whole.data, self.rows))
         return replace(one, settings={**one.settings, **self.settings})
 
@@ -150,14 +151,14 @@ class _Rest:
 
 
 def made(job: Job, question: Question | None, draws: bool = True) -> Made:
-    """Make a fit, and return what is needed of it."""
+    """Make a fit; return its draws if needed, its problems and the answer to the question."""
     fit = job.run()
     answer = None if question is None else question(fit)
     return Made(Sampled.of(fit) if draws else None, tuple(problems(fit)), answer)
 
 
 def without(frame: Frame, rows: np.ndarray) -> Frame:
-    """Return the frame without the rows at these positions, and without levels that only they had.
+    """Return the frame without the rows at these positions, and without levels that become unused.
 
     Raises:
         InvalidArgument: if no row is left.

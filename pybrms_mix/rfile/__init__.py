@@ -1,1 +1,1 @@
-"""R's data files, ``.rds`` and ``.RData``: their bytes, their values, and these in Python."""
+"""Read and write R's data files, ``.rds`` and ``.RData``, and convert their values to Python."""

@@ -1,4 +1,4 @@
-"""Vectors that R stores in short: ranges, numbers as text, and wrapped ones."""
+"""Expand vectors that R stores in a compact form: ranges, deferred strings, wrapped vectors."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from pybrms_mix.rfile.robjects import RList, RObject, RPairs, RSymbol, RVector, 
 from pybrms_mix.rfile.streams import Damaged
 from pybrms_mix.syntax.spelling import number
 
-# Some bytes stand for any length: more than this nobody stores as a range beside a fit.
+# A few bytes can stand for a range of any length. No fit contains a range longer than this.
 _LONGEST = 10_000_000
 
 
 def expanded(about: RObject, state: RObject) -> RVector | RList:
-    """Return the vector that ``state`` stands for; ``about`` names its class.
+    """Return the vector that ``state`` stands for; ``about`` names its compact class.
 
     Raises:
-        Damaged: if it is none.
+        Damaged: if ``state`` does not describe a vector.
     """
     first = about.pairs[0][1] if isinstance(about, RPairs) and about.pairs else None
     name = first.name if isinstance(first, RSymbol) else ""

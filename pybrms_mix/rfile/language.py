@@ -96,7 +96,7 @@ def _operation(name: str, values: list[Node]) -> Node | None:
 
 
 def _constant(kind: str, values: object) -> Node:
-    """Return a constant, or ``c(...)`` of several."""
+    """Return the node of a constant, or of ``c(...)`` for several constants."""
     items = list(values) if kind != "raw" else []  # type: ignore[call-overload]
     found = [_single(kind, item) for item in items]
     if len(found) == 1:

@@ -1,4 +1,4 @@
-"""The values of R in Python: vectors as arrays, factors as categories, data frames as tables."""
+"""Convert R values to Python: vectors to arrays, factors to categoricals, data frames."""
 
 from __future__ import annotations
 
@@ -27,19 +27,20 @@ _DEEPEST = 500
 _UNITS = {"secs": 1, "mins": 60, "hours": 3600, "days": 86400, "weeks": 604800}
 
 
-# What a value of R is in Python where it is of a special kind; None elsewhere.
+# Converts R values of special classes; returns None for all other values.
 Special: TypeAlias = "Callable[[RObject], Any] | None"
 
 
 def python_of(value: RObject, depth: int = 0, special: Special = None) -> Any:
-    """Return what ``value`` is in Python; None for what only R can use.
+    """Convert an R value to Python; return None for values that only R can use.
 
-    Vectors are arrays (with names a Series, with dimensions of that shape), factors categoricals,
-    data frames DataFrames, lists dicts or lists. Rows that R numbers count from 0. Whole numbers
-    and logicals with missing values are floats and objects.
+    Vectors become arrays (a Series if they have names, an array of the same shape if they have
+    dimensions), factors categoricals, data frames DataFrames, and lists dicts or lists. Row numbers
+    start at 0. Integers with missing values become floats, and logicals with missing values become
+    objects.
 
     Raises:
-        Damaged: if attributes contradict the value.
+        Damaged: if the attributes of a value contradict the value.
     """
     if depth > _DEEPEST:
         raise Damaged("its lists nest too deeply")
@@ -69,12 +70,12 @@ def _list(items: list[RObject], names: tuple[str, ...], depth: int, special: Spe
 
 
 def frame(value: RObject) -> pd.DataFrame:
-    """Return a data frame; a column that is a matrix is as many columns.
+    """Convert a data frame; a matrix in one column becomes several columns.
 
-    ``attrs["contrasts"]`` of the table holds the contrasts that its factors were given.
+    ``attrs["contrasts"]`` of the result holds the contrasts that were set for factors.
 
     Raises:
-        Damaged: if it is none, or its columns differ in length.
+        Damaged: if the value is not a data frame, or if its columns differ in length.
     """
     if not isinstance(value, RList) or "data.frame" not in classes(value):
         raise Damaged("a data frame is none")
@@ -125,7 +126,7 @@ def _objects(item: RObject) -> np.ndarray:
 
 
 def _rows(value: RList) -> pd.Index[Any]:
-    """Return the names of the rows: numbers from 0 where R numbers them."""
+    """Return the row names; automatic row numbers start at 0."""
     held = value.attributes.get("row.names")
     if texts(held):
         names = texts(held)
@@ -153,7 +154,7 @@ def _size(item: RObject) -> int:
 
 
 def _vector(value: RVector, *, bare: bool = False) -> Any:
-    """Return a vector; ``bare`` leaves its names aside."""
+    """Convert a vector; ``bare`` ignores its names."""
     kinds = classes(value)
     if "factor" in kinds:
         return _factor(value)
@@ -234,7 +235,7 @@ def _dimnames(value: RObject) -> list[tuple[str, ...]]:
 
 
 def python_of_contrasts(value: RObject) -> Any:
-    """Return contrasts as a factor holds them: the name of a function, or a matrix."""
+    """Return the contrasts of a factor: the name of an R function, or a matrix."""
     if isinstance(value, RNull):
         return None
     named = texts(value)

@@ -1,4 +1,4 @@
-"""A data file of R to the values that it holds."""
+"""Read the values in an R data file."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ T = TypeVar("T")
 
 
 def read(file: str | Path) -> RObject:
-    """Return the value of an ``.rds`` file; of an ``.RData`` file the pairlist of its variables.
+    """Return the value in an ``.rds`` file, or the pairlist of variables in an ``.RData`` file.
 
     Raises:
-        InvalidFile: if there is no such file, or it is none of R's.
+        InvalidFile: if the file does not exist, or is not a data file of R.
     """
     data = unpacked(Path(file))
     body = data[_HEAD:] if bytes(data[:_HEAD]) in _WORKSPACE else data
@@ -30,7 +30,7 @@ def read(file: str | Path) -> RObject:
 
 
 def taken(file: str | Path, take: Callable[[], T]) -> T:
-    """Return what ``take`` makes of a file; what is damaged there is the file's fault.
+    """Return the result of ``take``, with errors about damaged data reported for ``file``.
 
     Raises:
         InvalidFile: if the file is damaged.

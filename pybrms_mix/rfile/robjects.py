@@ -1,4 +1,4 @@
-"""The values of R as a data file holds them."""
+"""R values as records, in the form in which a data file stores them."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ NA_INTEGER = -(2**31)
 
 @dataclass(slots=True, eq=False)
 class RNull:
-    """``NULL``; also the empty argument and the marks that only R's interpreter uses."""
+    """``NULL``, the empty argument, or a marker that only R's interpreter uses."""
 
     name: str = "NULL"
 
 
 @dataclass(slots=True, eq=False)
 class RSymbol:
-    """A name."""
+    """A symbol."""
 
     name: str
 
@@ -30,9 +30,9 @@ class RVector:
 
     Attributes:
         kind: "logical", "integer", "double", "complex", "raw" or "character".
-        values: an array; of logicals and integers with ``NA_INTEGER`` where R has NA. Of raw
-            bytes a view, of texts a list with None where R has NA.
-        attributes: by name: "names", "dim", "levels", "class", ....
+        values: an array. Logicals and integers have ``NA_INTEGER`` for NA. Raw vectors have a
+            memory view, and character vectors a list with None for NA.
+        attributes: the attributes by name: "names", "dim", "levels", "class", ....
     """
 
     kind: str
@@ -42,7 +42,7 @@ class RVector:
 
 @dataclass(slots=True, eq=False)
 class RList:
-    """A list, or a vector of expressions."""
+    """A list or an expression vector."""
 
     items: list[RObject]
     attributes: dict[str, RObject] = field(default_factory=dict)
@@ -50,7 +50,7 @@ class RList:
 
 @dataclass(slots=True, eq=False)
 class RPairs:
-    """A pairlist: names (or None) with values. A call has its function as the first value."""
+    """A pairlist: values with optional names. In a call, the first value is the function."""
 
     pairs: list[tuple[str | None, RObject]]
     call: bool = False
@@ -59,21 +59,21 @@ class RPairs:
 
 @dataclass(slots=True, eq=False)
 class REnvironment:
-    """An environment; its variables stand in pairlists."""
+    """An environment, with its variables in pairlists."""
 
     frames: list[RObject] = field(default_factory=list)
 
 
 @dataclass(slots=True, eq=False)
 class RS4:
-    """An S4 object: its slots are its attributes."""
+    """An S4 object, with its slots as attributes."""
 
     attributes: dict[str, RObject] = field(default_factory=dict)
 
 
 @dataclass(slots=True, eq=False)
 class ROpaque:
-    """What has no meaning outside of R's interpreter: closures, byte code, pointers."""
+    """A value without meaning outside of R's interpreter: a closure, byte code or a pointer."""
 
     name: str
     attributes: dict[str, RObject] = field(default_factory=dict)
@@ -83,24 +83,24 @@ RObject: TypeAlias = RNull | RSymbol | RVector | RList | RPairs | REnvironment |
 
 
 def attributes(value: RObject) -> dict[str, RObject]:
-    """Return the attributes of any value."""
+    """Return the attributes of a value of any type."""
     return getattr(value, "attributes", {})
 
 
 def classes(value: RObject) -> tuple[str, ...]:
-    """Return the class attribute."""
+    """Return the class attribute as strings."""
     return texts(attributes(value).get("class"))
 
 
 def texts(value: RObject | None) -> tuple[str, ...]:
-    """Return the texts of a character vector, NA as "NA"; of anything else none."""
+    """Return the strings of a character vector, NA as "NA"; other values give no strings."""
     if not isinstance(value, RVector) or value.kind != "character":
         return ()
     return tuple("NA" if text is None else text for text in value.values)
 
 
 def numbers(value: RObject | None) -> np.ndarray:
-    """Return the numbers of a logical, integer or double vector, NA as NaN; else none."""
+    """Return a logical, integer or double vector as floats, NA as NaN; else an empty array."""
     if not isinstance(value, RVector) or value.kind not in ("logical", "integer", "double"):
         return np.empty(0)
     found = np.asarray(value.values)
@@ -110,9 +110,9 @@ def numbers(value: RObject | None) -> np.ndarray:
 
 
 def named(value: RObject | None) -> dict[str, RObject]:
-    """Return the items of a list by name, those without a name left out; of anything else none.
+    """Return the named items of a list as a dict; other values give an empty dict.
 
-    Of two items of one name the first counts, as with R's ``$``.
+    If several items have the same name, the first one is returned, as with R's ``$``.
     """
     if not isinstance(value, RList):
         return {}

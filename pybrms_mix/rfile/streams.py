@@ -1,4 +1,4 @@
-"""Numbers and texts one after the other, in the three spellings of R's files."""
+"""Read numbers and strings from the three encodings of R's data files."""
 
 from __future__ import annotations
 
@@ -15,33 +15,33 @@ _ESCAPES = {
 
 
 class Damaged(Exception):
-    """The bytes are none that R writes; what is wrong."""
+    """The bytes were not written by R; the message says what is wrong."""
 
 
 class Stream(Protocol):
-    """Where the next number or text comes from."""
+    """A source of numbers and strings."""
 
     def integer(self) -> int:
-        """Return a number of 32 bits."""
+        """Read a 32-bit integer."""
 
     def integers(self, count: int) -> np.ndarray:
-        """Return so many of them."""
+        """Read ``count`` 32-bit integers."""
 
     def doubles(self, count: int) -> np.ndarray:
-        """Return so many numbers of 64 bits."""
+        """Read ``count`` 64-bit floats."""
 
     def text(self, size: int) -> bytes:
-        """Return a text of so many bytes."""
+        """Read a string of ``size`` bytes."""
 
     def raw(self, size: int) -> memoryview:
-        """Return so many bytes."""
+        """Read ``size`` raw bytes."""
 
     def room(self, count: int) -> None:
-        """Refuse ``count`` things to come when the rest of the file cannot hold them."""
+        """Check that the rest of the file can hold ``count`` more elements."""
 
 
 class Binary:
-    """The spelling in bytes: XDR, which has the high byte first, or the machine's own."""
+    """The binary encodings: XDR, which is big-endian, or native byte order."""
 
     def __init__(self, data: memoryview, order: str) -> None:
         self._data = data
@@ -60,33 +60,33 @@ class Binary:
         return found
 
     def integer(self) -> int:
-        """Return a number of 32 bits."""
+        """Read a 32-bit integer."""
         return int.from_bytes(self._take(4), self._first, signed=True)  # type: ignore[arg-type]
 
     def integers(self, count: int) -> np.ndarray:
-        """Return so many numbers of 32 bits."""
+        """Read ``count`` 32-bit integers."""
         return np.frombuffer(self._take(4 * count), self._int).astype(np.int32)
 
     def doubles(self, count: int) -> np.ndarray:
-        """Return so many numbers of 64 bits."""
+        """Read ``count`` 64-bit floats."""
         return np.frombuffer(self._take(8 * count), self._double).astype(np.float64)
 
     def text(self, size: int) -> bytes:
-        """Return a text of so many bytes."""
+        """Read a string of ``size`` bytes."""
         return bytes(self._take(size))
 
     def raw(self, size: int) -> memoryview:
-        """Return so many bytes."""
+        """Read ``size`` raw bytes."""
         return self._take(size)
 
     def room(self, count: int) -> None:
-        """Refuse what the rest of the file has no room for."""
+        """Check that the rest of the file can hold ``count`` more elements."""
         if not 0 <= 4 * count <= len(self._data) - self._at:
             raise Damaged("it ends too early")
 
 
 class Ascii:
-    """The spelling in words, one a line: ``saveRDS(ascii = TRUE)``."""
+    """The text encoding with one word on each line: ``saveRDS(ascii = TRUE)``."""
 
     def __init__(self, data: memoryview) -> None:
         self._words = bytes(data).split()
@@ -99,7 +99,7 @@ class Ascii:
         return self._words[self._at - 1]
 
     def integer(self) -> int:
-        """Return a number of 32 bits."""
+        """Read a 32-bit integer."""
         word = self._word()
         try:
             found = -(2**31) if word == b"NA" else int(word)
@@ -110,12 +110,12 @@ class Ascii:
         return found
 
     def integers(self, count: int) -> np.ndarray:
-        """Return so many numbers of 32 bits."""
+        """Read ``count`` 32-bit integers."""
         self.room(count)
         return np.array([self.integer() for _ in range(count)], dtype=np.int32)
 
     def doubles(self, count: int) -> np.ndarray:
-        """Return so many numbers of 64 bits."""
+        """Read ``count`` 64-bit floats."""
         self.room(count)
         words = (self._word().decode("latin-1") for _ in range(count))
         try:
@@ -124,7 +124,7 @@ class Ascii:
             raise Damaged("a number is none") from None
 
     def text(self, size: int) -> bytes:
-        """Return a text of so many bytes."""
+        """Read a string of ``size`` bytes."""
         if size == 0:
             return b""
         word = self._word()
@@ -148,7 +148,7 @@ class Ascii:
         return bytes(found)
 
     def raw(self, size: int) -> memoryview:
-        """Return so many bytes."""
+        """Read ``size`` raw bytes."""
         self.room(size)
         try:
             return memoryview(bytes(int(self._word(), 16) for _ in range(size)))
@@ -156,16 +156,16 @@ class Ascii:
             raise Damaged("a byte is none") from None
 
     def room(self, count: int) -> None:
-        """Refuse what the rest of the file has no room for."""
+        """Check that the rest of the file can hold ``count`` more elements."""
         if not 0 <= count <= len(self._words) - self._at:
             raise Damaged("it ends too early")
 
 
 def stream(data: memoryview) -> Stream:
-    """Return the stream of serialized data.
+    """Return the stream that reads serialized data.
 
     Raises:
-        InvalidFile: if the data are of no spelling of R's.
+        InvalidFile: if the data are not in an encoding of R.
     """
     head = bytes(data[:3])
     if head[:2] == b"X\n":

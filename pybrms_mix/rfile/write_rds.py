@@ -1,4 +1,4 @@
-"""Values as R's data files hold them: ``.rds`` and ``.RData``, version 2 of R's format."""
+"""Write R's data files, ``.rds`` and ``.RData``, in version 2 of R's format."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.rfile.robjects import NA_INTEGER, RList, RNull, RObject, RVector
 
-# What turns a value that R has no kind for into one; None for a value that it does not know.
+# Converts Python values without an R type; returns None for values that it does not know.
 Other = Callable[[Any], "RObject | None"]
 
 _VERSION = struct.pack(">iii", 2, 0x00040200, 0x00020300)
@@ -22,26 +22,26 @@ _TYPES = {"logical": 10, "integer": 13, "double": 14, "character": 16, "raw": 24
 _LIST, _PAIRS, _SYMBOL, _TEXT, _END = 19, 2, 1, 9, 254
 _ATTRIBUTED, _TAGGED, _OBJECT = 1 << 9, 1 << 10, 1 << 8
 _ASCII, _UTF8 = 64 << 12, 8 << 12
-# The bits of R's NA among the numbers.
+# The bits of R's NA among doubles.
 _NA = struct.pack(">Q", 0x7FF00000000007A2)
 
 
 def write_rds(value: Any, file: str | Path, other: Other | None = None) -> None:
-    """Store a value as ``saveRDS()`` of R does.
+    """Store a value in a file as R's ``saveRDS()``.
 
     Parameters
     ----------
     value
-        A vector, a factor, a data frame, an array, a list or a dict of such values.
+        A vector, a factor, a data frame, an array, or a list or dict of such values.
     file
         The file.
     other
-        Turns values of further kinds into values of R.
+        A function that converts values of further types to R values.
 
     Raises
     ------
     InvalidData
-        If R has no value like it.
+        If no R value corresponds to the value.
     """
     body = bytearray()
     _item(robject(value, other), body)
@@ -49,12 +49,12 @@ def write_rds(value: Any, file: str | Path, other: Other | None = None) -> None:
 
 
 def write_rdata(values: Mapping[str, Any], file: str | Path, other: Other | None = None) -> None:
-    """Store variables as ``save()`` of R does.
+    """Store variables in a file as R's ``save()``.
 
     Parameters
     ----------
     values
-        The variables by their names.
+        The variables by name.
     file
         The file.
     other
@@ -63,7 +63,7 @@ def write_rdata(values: Mapping[str, Any], file: str | Path, other: Other | None
     Raises
     ------
     InvalidData
-        If R has no value like one of them.
+        If no R value corresponds to a variable.
     """
     body = bytearray()
     _pairs({name: robject(v, other) for name, v in values.items()}, body)
@@ -78,12 +78,12 @@ def _stored(data: bytes, path: Path) -> None:
 
 
 def robject(value: Any, other: Other | None = None) -> RObject:
-    """Return the value of R that is like a value of Python.
+    """Convert a Python value to an R value.
 
     Raises
     ------
     InvalidData
-        If there is none.
+        If no R value corresponds to the value.
     """
     if value is None:
         return RNull()
@@ -230,7 +230,7 @@ def _text(value: str | None, body: bytearray) -> None:
 
 
 def _pairs(values: Mapping[str, RObject], body: bytearray) -> None:
-    """Write values with names, as attributes and variables are kept."""
+    """Write named values, as attributes and variables are stored."""
     for name, value in values.items():
         _integer(_PAIRS | _TAGGED, body)
         _integer(_SYMBOL, body)

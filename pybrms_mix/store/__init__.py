@@ -1,1 +1,1 @@
-"""Fits and criteria in files."""
+"""Store fits and criteria in files."""

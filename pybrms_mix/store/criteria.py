@@ -1,4 +1,4 @@
-"""The criteria that a fit carries along, as arrays and JSON values, and back."""
+"""Convert the criteria of a fit to arrays and JSON values, and back."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from pybrms_mix.store.index_labels import index_of, index_text
 
 
 def shelved(criteria: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
-    """Return what a file says of the criteria, by their names, and its arrays.
+    """Return the JSON values of the criteria, by name, and their arrays.
 
-    The fits of ``kfold(save_fits=True)`` are not among them: they have files of their own.
+    The fits of ``kfold(save_fits=True)`` are excluded, since they have files of their own.
     """
     said: dict[str, Any] = {}
     arrays: dict[str, np.ndarray] = {}
@@ -47,12 +47,12 @@ def shelved(criteria: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, np.n
 
 
 def unshelved(contents: Contents) -> dict[str, Any]:
-    """Return the criteria of a file, by name.
+    """Return the criteria in a file, by name.
 
     Raises
     ------
     Malformed
-        If one of them is not complete.
+        If a criterion is incomplete.
     """
     said = contents.said("criteria", dict)
     return {name: _value(contents, name, typed(said, name, dict)) for name in said}

@@ -1,4 +1,7 @@
-"""The contents of a file as a fit. Nothing is taken on trust: a file can hold anything."""
+"""Convert the contents of a file to a fit.
+
+Every value is checked, since a file can hold anything.
+"""
 
 from __future__ import annotations
 
@@ -29,19 +32,20 @@ from pybrms_mix.store.criteria import unshelved
 from pybrms_mix.store.stored_rows import unshelved_frame
 
 _TEXT = (str, type(None))
-_ENGINES = ("stanli", "pystan")  # draws of others may have come without statistics
-_UNASKED = ("prior", "r")  # draws that a fit may lack: ``save_pars(group=False)`` keeps no levels
+_ENGINES = ("stanli", "pystan")  # draws of other engines may lack the sampler's statistics
+# Kinds of variables that a fit may lack: ``save_pars(group=False)`` drops coefficients of levels.
+_UNASKED = ("prior", "r")
 
 
 def decoded(contents: Contents) -> Fit:
-    """Return the fit that a file holds.
+    """Return the fit in a file.
 
     Raises
     ------
     Malformed
-        If something is missing, has another shape or type, or contradicts the rest.
+        If a value is missing, has a wrong shape or type, or contradicts other values.
     PybrmsError
-        If formula, family, priors and data do not make a model.
+        If formula, family, priors and data do not give a model.
     """
     formula, family = contents.said("formula", str), contents.said("family", str)
     prior = PriorTable([_row(said) for said in contents.said("prior", list)])
@@ -49,7 +53,7 @@ def decoded(contents: Contents) -> Fit:
     if said not in DIALECTS:
         raise Malformed(f"it has a dialect '{said}'")
     with warnings.catch_warnings(), using(said) as dialect:
-        warnings.simplefilter("ignore", PybrmsWarning)  # said when the fit was made
+        warnings.simplefilter("ignore", PybrmsWarning)  # already shown when the fit was made
         frame = _frame(contents)
         built = build(formula, frame, family, prior, contents.said("sample_prior", str))
     if frame.bases.keys() != built.model.frame.bases.keys():
@@ -97,7 +101,7 @@ def _run(contents: Contents) -> Run | None:
 
 
 def _tuning(contents: Contents) -> Tuning | None:
-    """Return metric and step size that the chains ran with, if they were found before."""
+    """Return the metric and step size of the chains, if they were adapted before the run."""
     said = contents.said("tuning", (dict, type(None)))
     if said is None:
         return None
@@ -110,7 +114,7 @@ def _tuning(contents: Contents) -> Tuning | None:
 
 
 def _modes(contents: Contents) -> FoundModes | None:
-    """Return the modes that were found before sampling: of each, numbers for all variables."""
+    """Return the modes that were located before sampling, with a value for each variable."""
     said = contents.said("modes", (dict, type(None)))
     if said is None:
         return None
@@ -137,13 +141,13 @@ def _modes(contents: Contents) -> FoundModes | None:
 
 
 def _kinds(hint: Any) -> tuple[type, ...]:
-    """Return the types that a field takes; JSON writes whole floats as it likes."""
+    """Return the accepted types of a field; JSON may write a whole float as an integer."""
     kinds = get_args(hint) or (hint,)
     return (*kinds, int) if float in kinds else kinds
 
 
 def _draws(contents: Contents, model: Model) -> Draws | None:
-    """Return the draws; they hold every variable of the model."""
+    """Return the draws, after a check that every variable of the model has draws."""
     names = contents.said("variables", (list, type(None)))
     if names is None:
         return None
@@ -159,7 +163,7 @@ def _draws(contents: Contents, model: Model) -> Draws | None:
 
 
 def _stats(contents: Contents, draws: Draws | None, run: Run | None) -> dict[str, np.ndarray]:
-    """Return the sampler's statistics: one number for each draw."""
+    """Return the sampler's statistics, one value for each draw."""
     names = contents.said("stats", list)
     found = {str(n): contents.array(f"stat:{n}", 2) for n in names}
     if set(found) != set(contents.named("stat")):
@@ -178,13 +182,13 @@ def _stats(contents: Contents, draws: Draws | None, run: Run | None) -> dict[str
 
 
 def _frame(contents: Contents) -> Frame:
-    """Return the rows of the fit, with what they are computed from beside the rows."""
+    """Return the rows of the fit, with ``data2``."""
     beside = dict(_beside(contents, said) for said in contents.said("data2", list))
     return replace(unshelved_frame(contents), data2=beside)
 
 
 def _beside(contents: Contents, said: Mapping[str, Any]) -> tuple[str, Any]:
-    """Return a name of ``data2``, and its numbers."""
+    """Return the name and the values of an entry of ``data2``."""
     name, at = typed(said, "name", str), f"data2:{typed(said, 'at', int)}"
     if at not in contents.arrays:
         raise Malformed(f"it lacks '{at}'")
@@ -197,5 +201,5 @@ def _beside(contents: Contents, said: Mapping[str, Any]) -> tuple[str, Any]:
 
 
 def job_of(contents: Contents) -> str:
-    """Return the fingerprint of the job that made the fit; empty for a single one."""
+    """Return the fingerprint of the job that made the fit; empty for a fit without a job."""
     return str(contents.said("job", str))

@@ -1,4 +1,4 @@
-"""How a stored fit differs from what a call asks for."""
+"""Compare a stored fit with the arguments of a call."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ _SAMPLED = ("chains", "iter", "thin", "adapt_delta", "max_treedepth")
 
 
 def told_of_differences(there: Fit, *asked: Any) -> Fit:
-    """Return a stored fit, and warn of what differs between it and the call that it answers.
+    """Return a stored fit, and warn if it differs from the fit that the call describes.
 
     Warns
     -----
     PybrmsWarning
-        Once, with a line for each difference. See ``differences`` for the arguments.
+        One warning with a line for each difference. See ``differences`` for the arguments.
     """
     if found := differences(there, *asked):
         where = there.file or "the file of R"
@@ -49,10 +49,10 @@ def differences(
     data2: object,
     settings: Settings,
 ) -> list[str]:
-    """Return what differs between a stored fit and the call that it answers, in words.
+    """Return sentences about the differences between a stored fit and a call.
 
-    A call without data asks for the file and nothing else. ``settings`` are those of the call,
-    ``seed`` None where the call does not give one.
+    A call without data has no differences: it only reads the file. ``settings`` are the settings of
+    the call, with ``seed`` None if the call has no seed.
     """
     if data is None or (isinstance(data, Mapping) and not data) or not there.source:
         return []
@@ -79,7 +79,7 @@ def _model(there: Fit, asked: Built) -> Iterator[str]:
 
 
 def _same_mixture(name: str, there: Fit, asked: Built) -> bool:
-    """Return whether two texts mean one family: "mu" is the order that a mixture has unasked."""
+    """Return whether two family texts are equivalent; "mu" is the default order of a mixture."""
     return name == "family" and there.model.mixture == asked.model.mixture
 
 
@@ -97,7 +97,7 @@ def _sampling(there: Fit, settings: Settings) -> Iterator[str]:
 
 
 def same_rows(one: Frame, other: Frame) -> bool:
-    """Return whether two frames hold the same rows, left-out ones too, and the same ``data2``."""
+    """Return whether two frames have the same rows, including omitted rows, and equal ``data2``."""
     if not one.data.equals(other.data) or (one.whole is None) != (other.whole is None):
         return False
     if one.whole is not None and other.whole is not None and not same_rows(one.whole, other.whole):

@@ -1,4 +1,4 @@
-"""A fit as the contents of a file."""
+"""Convert a fit to the contents of a file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Labels of rows as JSON: the index of a table, of whatever kind."""
+"""Convert row labels, the index of a data frame, to JSON and back."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ _PLAIN = (bool, int, float, str, type(None))
 
 
 def index_text(index: pd.Index) -> dict[str, Any]:
-    """Return an index as values that JSON has.
+    """Convert an index to JSON values.
 
-    Numbers, text, logicals, dates and time spans keep their kind; so do the levels of a MultiIndex.
-    Labels of another kind become text, with a warning.
+    Numbers, strings, logicals, dates and time spans keep their type, also as levels of a
+    MultiIndex. Labels of other types become strings, with a warning.
 
     Parameters
     ----------
     index
-        The index of a table.
+        The index of a data frame.
 
     Returns
     -------
     dict
-        What ``index_of`` makes the same index of.
+        The values from which ``index_of`` restores the index.
     """
     if isinstance(index, pd.MultiIndex):
         levels = [_level(index.get_level_values(k)) for k in range(index.nlevels)]
@@ -33,7 +33,7 @@ def index_text(index: pd.Index) -> dict[str, Any]:
 
 
 def index_of(told: dict[str, Any] | list[Any]) -> pd.Index:
-    """Return the index that ``index_text`` told of; a list holds the labels alone."""
+    """Restore the index from the values of ``index_text``; a list holds the labels only."""
     if isinstance(told, list):
         found: pd.Index = pd.Index(told)
         return found
@@ -43,7 +43,7 @@ def index_of(told: dict[str, Any] | list[Any]) -> pd.Index:
 
 
 def _level(index: pd.Index) -> dict[str, Any]:
-    """Return the labels of one level with their kind."""
+    """Return the labels of one index level with their type."""
     name = index.name if isinstance(index.name, _PLAIN) else str(index.name)
     if isinstance(index, pd.RangeIndex):
         return {"name": name, "range": [index.start, index.stop, index.step]}

@@ -1,7 +1,7 @@
-"""Jobs in files: a model, its data and the settings of its fit, to be made by another process.
+"""Job files: a model, its data and the settings of its fit, for another process to run.
 
-A job file has the format of a stored fit, and holds the settings beside it. Like a stored fit, it
-runs nothing on being read, and its checksum is checked first.
+A job file has the format of a stored fit, with the settings added. As for a stored fit, reading the
+file runs no code, and the checksum is verified first.
 """
 
 from __future__ import annotations
@@ -31,18 +31,18 @@ _FOREIGN = (LookupError, ValueError, TypeError, AttributeError, RuntimeError, OS
 
 @dataclass(frozen=True, eq=False)
 class StoredJob:
-    """What a job file holds.
+    """The contents of a job file.
 
     Attributes
     ----------
     kind : str
-        What makes the job: "fit" or "ranks".
+        The type of the job: "fit" or "ranks".
     model : Fit
         The model and its data, without draws.
     settings : Mapping
-        The arguments of ``brm()`` that say how the model is sampled.
+        The arguments of ``brm()`` that control sampling.
     target : str
-        The name of the file, in the same folder, that keeps the result.
+        The name of the file for the result, in the same folder.
     more : Mapping
         Further values that JSON can hold.
     """
@@ -54,12 +54,12 @@ class StoredJob:
     more: Mapping[str, Any]
 
     def write(self, path: Path) -> None:
-        """Store the job.
+        """Store the job in a file.
 
         Raises
         ------
         InvalidArgument
-            If a setting cannot be written, such as a function of the user.
+            If a setting cannot be stored, such as a function of the user.
         InvalidFile
             If the file cannot be written.
         """
@@ -80,12 +80,12 @@ class StoredJob:
 
 
 def read_job(path: Path) -> StoredJob:
-    """Return the job that a file holds.
+    """Return the job in a file.
 
     Raises
     ------
     InvalidFile
-        If the file is damaged or holds no job.
+        If the file is damaged or is not a job file.
     """
     try:
         contents = Contents.of(unsealed(path))
@@ -104,29 +104,29 @@ def read_job(path: Path) -> StoredJob:
 def hand_over(
     folder: str | Path | None, what: str, count: int, left: Sequence[str], jobs: Any
 ) -> None:
-    """Write jobs or refuse missing results, if a script runs under ``pybrms-mix jobs``.
+    """Write job files or report missing results, if a script runs under ``pybrms-mix jobs``.
 
     Parameters
     ----------
     folder : str, Path or None
-        The folder that keeps the results.
+        The folder for the results.
     what : str
         The name of the function that makes the fits.
     count : int
         The number of results.
     left : sequence of str
-        The names of the results that the folder lacks.
+        The names of the results that are missing in the folder.
     jobs : callable
-        Returns the ``StoredJob`` of a name, or None for a job that has to be done here.
+        Returns the ``StoredJob`` for a name, or None for a job that this process must run.
 
     Raises
     ------
     JobsWritten
-        When the jobs are written.
+        After the job files are written.
     InvalidArgument
         If the call has no folder.
     InvalidFile
-        If results are missing that should be collected.
+        If results are missing when they should be collected.
     """
     if mode() not in (WRITE, COLLECT) or not left:
         return
@@ -156,12 +156,12 @@ def hand_over(
 
 
 def job_path(folder: Path, number: int) -> Path:
-    """Return the file of the job with this number, from 1.
+    """Return the file of the job with this number, counted from 1.
 
     Raises
     ------
     InvalidArgument
-        If there is none.
+        If the file does not exist.
     """
     found = sorted(folder.glob(f"{number:05d}-*{SUFFIX}"))
     if not found:
@@ -174,12 +174,12 @@ def job_path(folder: Path, number: int) -> Path:
 
 
 def _plain(name: str, value: object) -> object:
-    """Return a setting as a value that JSON can hold.
+    """Convert a setting to a value that JSON can hold.
 
     Raises
     ------
     InvalidArgument
-        If there is none.
+        If the setting cannot be converted.
     """
     match value:
         case Tuning():
@@ -201,7 +201,7 @@ def _plain(name: str, value: object) -> object:
 
 
 def _value(said: Any) -> Any:
-    """Return the setting that ``_plain`` wrote."""
+    """Restore the setting that ``_plain`` converted."""
     match said:
         case {"Tuning": dict() as found}:
             return Tuning(np.array(found["metric"]), found["step"], found["normal"])

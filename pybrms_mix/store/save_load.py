@@ -1,4 +1,4 @@
-"""``fit.save()`` and ``load()``."""
+"""``fit.save()`` and ``load()``: store a fit in a file, and read it."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ from pybrms_mix.store.store import path_of, read, write
 def save(fit: Fit, file: str | Path) -> Path:
     """Store a fit in a file.
 
-    The file is netCDF-4 with a checksum at its end. ``load()`` reads it, and so does
-    ``brm(..., file=)``. A file that is there already is replaced when the new one is complete.
+    The file is netCDF-4 with a checksum at its end. ``load()`` and ``brm(..., file=)`` read the
+    file. An existing file is replaced only when the new file is complete.
 
     Parameters
     ----------
     fit : Fit
-        The fit, with or without draws.
+        A fit, with or without draws.
     file : str or Path
-        The name of the file. It gets the ending ".nc" if it has another.
+        The name of the file. The ending ".nc" is appended if the name has another ending.
 
     Returns
     -------
     Path
-        The file.
+        The path of the file.
 
     Raises
     ------
@@ -35,6 +35,10 @@ def save(fit: Fit, file: str | Path) -> Path:
         If ``file`` is not the name of a file.
     InvalidFile
         If the file cannot be written.
+
+    See Also
+    --------
+    load : Read a stored fit.
 
     Examples
     --------
@@ -48,26 +52,26 @@ def save(fit: Fit, file: str | Path) -> Path:
 
 @public
 def load(file: str | Path) -> Fit:
-    """Return the fit that a file holds.
+    """Read a fit from a file.
 
-    Reading runs nothing that the file contains, and checks the file's checksum first.
+    The checksum of the file is verified first. Reading runs no code from the file.
 
     Parameters
     ----------
     file : str or Path
-        The name that ``fit.save()`` or ``brm(..., file=)`` was given, with or without ".nc".
+        The name passed to ``fit.save()`` or ``brm(..., file=)``, with or without ".nc".
 
     Returns
     -------
     Fit
-        The fit, equal to the one that was stored.
+        A fit equal to the stored fit.
 
     Raises
     ------
     InvalidArgument
         If ``file`` is not the name of a file.
     InvalidFile
-        If there is no such file, it is damaged, or it holds something else.
+        If the file does not exist, is damaged, or is not a stored fit.
 
     Examples
     --------

@@ -1,8 +1,8 @@
-"""Files with a checksum at their end, written whole or not at all.
+"""Files with a checksum at their end, written atomically.
 
 A sealed file is its content followed by a seal: a line that holds the SHA-256 digest of the
-content. Readers check the digest before they interpret a single byte. The seal stands at the end
-because netCDF and HDF5 ignore what follows their data: other programs can open the file.
+content. Readers verify the digest before they interpret any byte. The seal stands at the end
+because netCDF and HDF5 ignore bytes after their data, so that other programs can open the file.
 """
 
 from __future__ import annotations
@@ -20,18 +20,18 @@ from pathlib import Path
 
 from pybrms_mix.base.errors import InvalidArgument, InvalidFile
 
-if sys.platform != "win32":  # which has no such module
+if sys.platform != "win32":  # Windows has no such module
     import fcntl
 
 _MARK = b"\npybrms_mix sha256 "
 _SEAL = re.compile(re.escape(_MARK) + rb"([0-9a-f]{64})\n")
 _LENGTH = len(_MARK) + 65
-_STEM = 100  # bytes of the name that the name of a partial file repeats: names have 255 at most
-_YOUNG = 60  # seconds: where files cannot be locked, a younger partial file may be in use
+_STEM = 100  # bytes of the file name that a partial file's name repeats; a name has at most 255
+_YOUNG = 60  # seconds; without file locks, a partial file younger than this may still be in use
 
 
 class Damaged(Exception):
-    """A file whose content is not what was written. The text says why."""
+    """The content of a file differs from what was written; the message says how."""
 
 
 def unsealed(path: Path) -> bytes:
@@ -40,7 +40,7 @@ def unsealed(path: Path) -> bytes:
     Raises
     ------
     Damaged
-        If the seal is missing or does not belong to the content.
+        If the seal is missing or does not match the content.
     OSError
         If the file cannot be read.
     """
@@ -57,9 +57,9 @@ def unsealed(path: Path) -> bytes:
 
 
 def seal(path: Path, content: bytes) -> None:
-    """Write a sealed file. What ``path`` held before stays until the new file is complete.
+    """Write a sealed file. An existing file is kept until the new file is complete.
 
-    A symbolic link stays a link: the file that it points to is replaced.
+    A symbolic link is kept: the file that it points to is replaced.
 
     Raises
     ------
@@ -76,18 +76,19 @@ def seal(path: Path, content: bytes) -> None:
             opened.write(_MARK + digest + b"\n")
             opened.flush()
             os.fsync(opened.fileno())
-            if os.name == "posix":  # while it is locked: nobody takes it for an abandoned one
+            # The file is renamed while locked, so that no process takes it for an abandoned one.
+            if os.name == "posix":
                 part.replace(target)
-        if os.name != "posix":  # open files cannot be renamed there
+        if os.name != "posix":  # Windows cannot rename open files
             part.replace(target)
     finally:
         part.unlink(missing_ok=True)
 
 
 def sweep(path: Path) -> None:
-    """Remove the partial files that killed writers of ``path`` left behind.
+    """Remove partial files that killed processes left behind while writing ``path``.
 
-    A writer locks its partial file. A file that is not locked has no writer any more.
+    A process locks its partial file while it writes, so a partial file without a lock is abandoned.
     """
     target = Path(os.path.realpath(path))
     for found in glob.glob(f".{glob.escape(_stem(target))}.*.part", root_dir=target.parent):
@@ -97,14 +98,14 @@ def sweep(path: Path) -> None:
 
 
 def checked_path(file: object, suffix: str) -> Path:
-    """Return ``file`` as a path whose name ends in ``suffix``.
+    """Return ``file`` as a path with the ending ``suffix``.
 
     Raises
     ------
     InvalidArgument
-        If ``file`` is not text or a path, or names no file.
+        If ``file`` is not a string or a path, or does not name a file.
     InvalidFile
-        If no file of that name can be written there.
+        If a file of this name cannot be written.
     """
     if not isinstance(file, (str, os.PathLike)) or not isinstance(os.fspath(file), str):
         raise InvalidArgument(f"Argument 'file' must be the name of a file, not {file!r}.")
@@ -135,12 +136,12 @@ def checked_path(file: object, suffix: str) -> Path:
 
 
 def check_writable(path: Path) -> None:
-    """Refuse a path to which no file can be written, by writing an empty partial file.
+    """Check that a file can be written to a path, by writing an empty partial file.
 
     Raises
     ------
     InvalidFile
-        If the folder takes no file.
+        If the folder is not writable.
     """
     target = Path(os.path.realpath(path))
     part = target.with_name(f".{_stem(target)}.{secrets.token_hex(4)}.part")
@@ -164,16 +165,18 @@ def _stem(path: Path) -> str:
 
 @contextlib.contextmanager
 def _locked(descriptor: int) -> Iterator[None]:
-    """Hold a lock on an open file, where the system has such locks."""
+    """Hold a lock on an open file, if the system has file locks."""
     if sys.platform != "win32":
-        with contextlib.suppress(OSError):  # some network disks have no locks
+        with contextlib.suppress(OSError):  # some network file systems have no locks
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     yield
 
 
 def _remove_abandoned(part: Path) -> None:
-    """Remove a partial file unless a writer has it open."""
-    if sys.platform == "win32":  # an open file cannot be removed, one between two steps could
+    """Remove a partial file unless a process has it open."""
+    # Windows does not remove open files, but a writer closes its file before it renames it: only
+    # the age tells an abandoned file from such a file.
+    if sys.platform == "win32":
         if time.time() - part.stat().st_mtime > _YOUNG:
             part.unlink()
         return

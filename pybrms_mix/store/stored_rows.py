@@ -1,4 +1,4 @@
-"""The rows of a fit as arrays: a table alone would lose levels, labels and rows left out."""
+"""Convert the rows of a fit to arrays, with factor levels, row labels and omitted rows."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ _WHOLE = "whole-"
 
 
 def shelved_frame(frame: Frame) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
-    """Return what a file says of a frame, and its arrays.
+    """Return the JSON values and the arrays of a frame.
 
-    The rows that the fit left out are among them if the fit has any: terms such as ``scale(x)``
-    are computed from all rows.
+    Rows that the fit omitted are included if there are any, since terms such as ``scale(x)`` are
+    computed from all rows.
     """
     said, arrays = _shelved(frame, "")
     if frame.whole is None:
@@ -39,12 +39,12 @@ def shelved_frame(frame: Frame) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
 
 
 def unshelved_frame(contents: Contents) -> Frame:
-    """Return the frame of a file, without its ``data2``.
+    """Return the frame in a file, without its ``data2``.
 
     Raises
     ------
     Malformed
-        If columns, labels and arrays do not fit together.
+        If columns, labels and arrays are inconsistent.
     """
     bases = _bases_of(contents)
     whole = None
@@ -87,7 +87,7 @@ def _shelved(frame: Frame, prefix: str) -> tuple[dict[str, Any], dict[str, np.nd
 
 
 def _array(column: pd.Series[Any]) -> np.ndarray:
-    """Return the numbers of a column: of a factor the positions of its levels."""
+    """Return the values of a column as numbers; a factor gives its codes."""
     if isinstance(column.dtype, pd.CategoricalDtype):
         return column.cat.codes.to_numpy(np.int64)
     if isinstance(column.dtype, pd.BooleanDtype):
@@ -97,7 +97,7 @@ def _array(column: pd.Series[Any]) -> np.ndarray:
 
 
 def _column(name: str, column: pd.Series[Any], frame: Frame) -> dict[str, Any]:
-    """Return what an array does not say of a column."""
+    """Return the properties of a column that its array does not hold."""
     coded = {"contrasts": _coding(frame.contrasts[name])} if name in frame.contrasts else {}
     if isinstance(column.dtype, pd.CategoricalDtype):
         about = {"levels": list(frame.levels[name]), "ordered": bool(column.cat.ordered)}
@@ -108,7 +108,7 @@ def _column(name: str, column: pd.Series[Any], frame: Frame) -> dict[str, Any]:
 
 
 def _coding(coding: str | Coding) -> Any:
-    """Return contrasts as JSON has them."""
+    """Convert contrasts to JSON values."""
     if isinstance(coding, Coding):
         return {"matrix": coding.matrix.tolist(), "names": list(coding.names)}
     return coding
@@ -153,7 +153,7 @@ def _frame(contents: Contents, about: Mapping[str, Any], prefix: str, whole: Fra
 
 
 def _predvars(about: Mapping[str, Any]) -> dict[Node, Node]:
-    """Return the calls whose constants the file holds."""
+    """Return the calls whose constants are stored in the file."""
     found = {}
     for said in typed(about, "predvars", list):
         match said:
@@ -173,7 +173,7 @@ def _are_finite(values: object) -> bool:
 
 
 def _values(column: Mapping[str, Any], values: np.ndarray, rows: int) -> Any:
-    """Return a column as the data had it."""
+    """Restore a column of the data."""
     name = column["name"]
     if values.size != rows:
         raise Malformed(f"its column '{name}' has {values.size} values for {rows} rows")

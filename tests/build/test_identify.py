@@ -63,21 +63,37 @@ PRIORS = (
     ],
 )
 def test_an_ordered_coefficient_has_the_density_of_a_free_one_where_it_ascends(formula, family):
-    ordered = Case(formula, f"mixture({family}, order = 'x')", PRIORS)
+    ascends(formula, family, "x")
+
+
+@pytest.mark.parametrize("coef", ["Intercept", "x"])
+@pytest.mark.parametrize(
+    "formula",
+    ["y ~ 0 + Intercept + x", "bf(y ~ z + x, center = FALSE)", "bf(y ~ x, sparse = TRUE)"],
+)
+def test_without_centring_any_coefficient_ascends(formula, coef):
+    ascends(formula, "gaussian, nmix = 3", coef)
+
+
+def ascends(formula: str, family: str, coef: str) -> None:
+    """Compare the density of ordered coefficients with that of free ones at ordered points."""
+    ordered = Case(formula, f"mixture({family}, order = '{coef}')", PRIORS)
     free = Case(formula, f"mixture({family}, order = 'none')", PRIORS)
     point = ordered.point(1)
     cells = ordered.prepared.constrain(point)
-    assert (np.diff([cells[f"b_mu{k}"][ordered_at(ordered, k)] for k in (1, 2, 3)]) > 0).all()
+    at = [cells[f"b_mu{k}"][ordered_at(ordered, k, coef)] for k in (1, 2, 3)]
+    assert (np.diff(at) > 0).all()
     same = free.prepared.unconstrain({n: cells[n] for n in free.prepared.parameters})
     jacobian = np.log(np.diff(cells["ordered_b"])).sum()
     found = ordered.prepared.log_density(point)[0] - jacobian
     assert found == pytest.approx(free.prepared.log_density(same)[0], rel=1e-10)
 
 
-def ordered_at(case: Case, number: int) -> int:
-    names = [v.name for v in case.built.model.variables]
-    own = [n for n in names if n.startswith(f"b_mu{number}_") and not n.endswith("_Intercept")]
-    return own.index(f"b_mu{number}_x")
+def ordered_at(case: Case, number: int, coef: str) -> int:
+    names = [v.name for v in case.built.model.variables if v.name.startswith(f"b_mu{number}_")]
+    centred = "Intercept_mu1" in case.program
+    own = [n for n in names if not (centred and n.endswith("_Intercept"))]
+    return own.index(f"b_mu{number}_{coef}")
 
 
 def test_the_prior_of_ordered_coefficients_is_cut_off_where_they_do_not_ascend():
@@ -109,7 +125,10 @@ def test_the_order_of_centred_intercepts_has_two_names():
     assert "ordered[2]" in texts[0]
 
 
-@pytest.mark.parametrize("formula", ["y ~ 0 + Intercept + x", "bf(y ~ x, center = FALSE)"])
+@pytest.mark.parametrize(
+    "formula",
+    ["y ~ 0 + Intercept + x", "bf(y ~ x, center = FALSE)", "bf(y ~ x, sparse = TRUE)"],
+)
 @pytest.mark.parametrize("order", ["", ", order = 'mu'"])
 def test_without_centring_an_order_of_mu_is_refused_and_that_of_the_coefficient_named(
     formula, order
@@ -284,6 +303,18 @@ def test_equal_means_are_one_predictor():
     for name in ("mu1", "mu2"):
         np.testing.assert_allclose(pm.posterior_linpred(fit, dpar=name), mu)
     assert fit.formula[1] == "mu2 = mu1"
+
+
+def test_equal_means_have_the_same_coefficients_of_groups():
+    levels = {f"r_g__mu1[{g},Intercept]": g / 4 for g in range(8)}
+    values = {**EQUAL, "sd_g__mu1_Intercept": 1.0, **levels}
+    fit = made('bf(y ~ x + (1 | g), mu2 = "mu1")', FEW, TWO, values)
+    p = fit.posterior
+    mu = p["b_mu1_Intercept"][:, None] + p["b_mu1_x"][:, None] * FEW["x"].to_numpy()
+    mu = mu + p.matrix([f"r_g__mu1[{g},Intercept]" for g in range(8)])[:, FEW["g"]]
+    for name in ("mu1", "mu2"):
+        np.testing.assert_allclose(pm.posterior_linpred(fit, dpar=name), mu)
+    assert not [n for n in p.names if "mu2" in n]
 
 
 def test_equal_means_have_no_order_unless_it_is_of_proportions():

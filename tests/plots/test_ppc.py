@@ -11,6 +11,7 @@ from scipy import stats
 import pybrms_mix as pm
 from pybrms_mix import posterior_epred, posterior_predict, pp_check
 from pybrms_mix.base.errors import InvalidArgument, InvalidData, UnknownVariable
+from pybrms_mix.plots import ppc
 from pybrms_mix.plots.check_data import Check
 from pybrms_mix.plots.ppc import _TYPES
 from pybrms_mix.plots.ppc_rows import _weighted, binned, densest, loo_pit
@@ -63,6 +64,33 @@ def test_groups_may_be_values_of_the_rows() -> None:
     assert titles(figure) == ["high", "low"]
     assert numbers(high.lines[0].get_xdata())[0] == pytest.approx(Y[Y > 0].mean())
     assert sum(bar.get_height() for bar in low.patches) == len(predicted())
+
+
+@pytest.mark.parametrize("type", ["intervals", "ribbon", "error_scatter_avg_vs_x"])
+def test_x_may_be_values_of_the_rows(type: str) -> None:
+    x = np.exp(Y) + 3
+    (own,) = panels(pp_check(FIT, type, x=x, ndraws=20, seed=1))
+    (named,) = panels(pp_check(FIT, type, x="x", ndraws=20, seed=1))
+    assert own.get_xlabel() == "x"
+    by_name = FIT.model.frame.data["x"].to_numpy()
+    for ax, wanted in ((own, x), (named, by_name)):
+        at = [c.get_offsets()[:, 0] for c in ax.collections if len(c.get_offsets()) == len(Y)]
+        at += [numbers(each.get_xdata()) for each in ax.lines if len(each.get_xdata()) == len(Y)]
+        assert at
+        for found in at:
+            np.testing.assert_allclose(np.sort(found), np.sort(wanted))
+
+
+@pytest.mark.parametrize("type", ["bars", "stat", "intervals", "loo_pit_qq"])
+def test_all_draws_are_taken_where_they_are_not_drawn_one_by_one(
+    type: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[int] = []
+    fit = COUNTS if type == "bars" else FIT
+    monkeypatch.setattr(ppc, "_drawn", lambda check, *_: seen.append(len(check.predicted)))
+    pp_check(fit, type, seed=1)
+    pp_check(fit, type.replace("loo_pit_qq", "loo_pit_overlay"), seed=1)
+    assert set(seen) == {fit.posterior.chains * fit.posterior.per_chain}
 
 
 def test_only_counts_are_counted() -> None:

@@ -50,9 +50,15 @@ def test_formulas_change_as_in_r(fact: dict[str, Any]) -> None:
 
 def test_an_unexpanded_sum_is_the_same_model() -> None:
     rows = data().assign(f=data()["g"])
-    one = pm.make_standata("y ~ (x + z) * f", rows)
-    other = pm.make_standata("y ~ x + z + f + x:f + z:f", rows)
-    np.testing.assert_array_equal(one["X"], other["X"])
+    fit = pm.brm("y ~ x + z", rows, empty=True)
+    one = pm.update(fit, "~ . * f", rows, empty=True)
+    other = pm.brm("y ~ x + z + f + x:f + z:f", rows, empty=True)
+    assert one.formula == ("y ~ (x + z) * f",)
+    names = [[v.name for v in e.model.variables] for e in (one, other)]
+    assert names[0] == names[1]
+    assert one.prior == other.prior
+    sizes = [pm.make_standata(e.formula[0], rows) for e in (one, other)]
+    np.testing.assert_array_equal(sizes[0]["X"], sizes[1]["X"])
 
 
 def test_nothing_changed_but_the_seed_is_the_same_model_sampled_alike(fit: Fit) -> None:

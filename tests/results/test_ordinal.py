@@ -70,6 +70,24 @@ def test_predictions_are_as_frequent_as_they_are_probable(families):
     assert np.abs(share - p).max() < 4 * np.sqrt(0.25 / 4000)
 
 
+@pytest.mark.parametrize("family", ["cumulative", "sratio", "cratio", "acat"])
+def test_thresholds_and_coefficients_of_a_prediction_are_those_of_one_draw(family):
+    # The draws are of two kinds. In both, x = 1 has the middle category for certain; thresholds of
+    # one kind with coefficients of the other have the first or the last.
+    high = np.random.default_rng(5).random(200) < 0.5
+    sign = np.where(high, 1.0, -1.0)
+    draws = {"disc1": 1.0, "disc2": 1.0, "theta1": 0.4, "theta2": 0.6, "lprior": 0.0, "lp__": 0.0}
+    for k in (1, 2):
+        draws[f"b_mu{k}_Intercept[1]"] = np.where(high, 20.0, -80.0)
+        draws[f"b_mu{k}_Intercept[2]"] = np.where(high, 80.0, -20.0)
+        draws[f"b_mu{k}_x"] = 50 * sign
+    frame = data(9).assign(x=1.0)
+    fit = pm.fit_from_draws("y ~ x", frame, f"mixture({family}, {family})", pd.DataFrame(draws))
+    assert (pm.posterior_predict(fit, seed=1) == 2).all()
+    assert (pm.predict(fit, seed=1)["P(Y = 2)"] == 1).all()
+    np.testing.assert_allclose(pm.posterior_epred(fit)[:, :, 1], 1)
+
+
 def test_predict_says_the_shares_of_the_categories_and_fitted_their_probabilities():
     fit = fit_of("o")
     table = pm.predict(fit, seed=1)

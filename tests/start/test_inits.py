@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 import pytest
+from scipy import special, stats
 
+import pybrms_mix as pm
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.start.inits import by_stan
 from tests.programs import Case, sim
@@ -61,6 +64,46 @@ def test_what_is_given_by_brms_names_is_where_the_program_starts(name):
     )
     for n, value in said.items():
         assert case.draws(again)[n] == pytest.approx(value, abs=1e-9), n
+
+
+def started(init: object, **how: object) -> pd.DataFrame:
+    """Return where 20 chains are after one leapfrog step, which leaves most of them in place."""
+    rng = np.random.default_rng(1)
+    data = pd.DataFrame({"y": np.r_[rng.normal(40, 3, 150), rng.normal(60, 3, 100)]})
+    fit = pm.brm(
+        "y ~ 1", data, "mixture(gaussian, gaussian)", init=init, chains=20, iter=1, warmup=0,
+        seed=1, silent=2, control={"max_treedepth": 1}, **how,
+    )  # fmt: skip
+    return pm.as_draws_matrix(fit)
+
+
+@pytest.mark.parametrize("how", [{}, {"init": "auto"}])
+def test_chains_start_near_the_solution_of_em(how):
+    found = started(**{"init": "auto", **how})
+    for name, value, off in (
+        ("b_mu1_Intercept", 40, 1.5), ("b_mu2_Intercept", 60, 1.5), ("sigma1", 3, 1),
+        ("sigma2", 3, 1), ("theta1", 0.6, 0.1),
+    ):  # fmt: skip
+        assert np.abs(found[name] - value).max() < off, name
+    assert found["b_mu1_Intercept"].nunique() == 20
+
+
+def test_random_starts_are_those_of_stan():
+    found = started("random")
+    free = np.column_stack([
+        found["b_mu1_Intercept"], np.log(found["b_mu2_Intercept"] - found["b_mu1_Intercept"]),
+        np.log(found["sigma1"]), np.log(found["sigma2"]), special.logit(found["theta1"]),
+    ])  # fmt: skip
+    inside = np.abs(free) <= 2.05
+    assert inside.mean() > 0.8
+    assert stats.kstest(free[inside], stats.uniform(-2, 4).cdf).pvalue > 0.01
+
+
+def test_given_starts_are_kept_and_the_others_are_left_to_chance():
+    found = started({"b_mu1_Intercept": 20.0, "theta1": 0.9})
+    assert np.abs(found["b_mu1_Intercept"] - 20).max() < 0.2
+    assert np.abs(found["theta1"] - 0.9).max() < 0.02
+    assert found["sigma2"].nunique() == 20
 
 
 @pytest.mark.parametrize(

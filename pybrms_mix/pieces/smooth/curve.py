@@ -34,7 +34,7 @@ class Curve:
         term: the term as R writes it: "s(x, k = 5)".
         name: brms's name of it: "sx", "sx:faa".
         arguments: the variables.
-        by: what multiplies the function; None for nothing.
+        by: the variable that multiplies the function; None if there is none.
         level: the position of the level of ``by`` that the function belongs to; None for a number.
         basis: the columns as functions of the variables.
         matrix: the columns of each row, penalised ones first: (N, columns).
@@ -60,7 +60,7 @@ class Curve:
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """Return the names of all expressions' columns, those of ``by`` among them."""
+        """Return the names of the data columns that the function reads, with those of ``by``."""
         every = (*self.arguments, *([] if self.by is None else [self.by]))
         return tuple(dict.fromkeys(name for e in every for name in e.columns))
 
@@ -78,8 +78,8 @@ def curves(term: SmoothTerm, frame: Frame) -> list[Curve]:
     """Return the functions of one term: one, or one for each level of a factor.
 
     Raises:
-        InvalidData: if a variable is not numeric, or has too few distinct values; if the frame
-            holds a basis of the term that is none of these rows.
+        InvalidData: if a variable is not numeric or has too few distinct values, or if the stored
+            basis of the term does not fit the rows of the frame.
         NotSupported: for an ordered factor as ``by``.
     """
     arguments = tuple(Expression.of(node, frame) for node in term.arguments)
@@ -100,7 +100,7 @@ def curves(term: SmoothTerm, frame: Frame) -> list[Curve]:
 
 
 def _levels(by: Expression | None, node: Node | None) -> tuple[str, ...]:
-    """Return the levels of a factor; one empty text for a number, and for no ``by``."""
+    """Return the levels of a factor ``by``; otherwise one empty text."""
     rows = None if by is None else by.result
     if isinstance(rows, Factor) and rows.ordered and node is not None:
         raise NotSupported(

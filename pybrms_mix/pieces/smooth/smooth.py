@@ -1,7 +1,8 @@
-"""Smooth functions in one parameter's predictor: coefficients, and spreads that smooth them.
+"""Smooth functions in the predictor of one parameter: their coefficients and spreads.
 
 Source: Wood (2017), section 5.8: a penalised smooth is a random effect with unknown variance, plus
-a part that the penalty does not see.
+a part without a penalty. The standard deviation of the random effect is called spread here: a small
+spread gives a smooth function.
 """
 
 from __future__ import annotations
@@ -79,12 +80,12 @@ class Smooth(PredictorPiece, TermsPiece):
 
     @property
     def suffix(self) -> str:
-        """Return what is put behind Stan names."""
+        """Return the ending of Stan's names."""
         return self.place.suffix
 
     @cached_property
     def penalties(self) -> tuple[Penalty, ...]:
-        """Return the penalised coefficients of each function that has some."""
+        """Return the penalised coefficients of each function that has any."""
         found = []
         for number, curve in enumerate(self.curves, start=1):
             if curve.basis.rank:
@@ -116,7 +117,7 @@ class Smooth(PredictorPiece, TermsPiece):
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:
-        """Return the coefficients, those with a penalty standardised, and their spreads."""
+        """Return the coefficients and the spreads; penalised coefficients are standardized."""
         s, place = self.suffix, self.place
         found = []
         if self.coefs:
@@ -138,7 +139,7 @@ class Smooth(PredictorPiece, TermsPiece):
         return tuple(found)
 
     def defaults(self) -> tuple[Default, ...]:
-        """Return the rows of the coefficients, and of the spreads of each term."""
+        """Return the default priors of the coefficients, and of the spreads of each term."""
         place = self.place
         rows: dict[Key, Default] = {}
         if self.coefs:
@@ -183,7 +184,7 @@ class Smooth(PredictorPiece, TermsPiece):
         return (self.place.name,)
 
     def varies(self, name: str) -> bool:
-        """Return that the rows differ."""
+        """Return True: the functions differ between rows."""
         return True
 
     def variables(self) -> tuple[Variable, ...]:
@@ -215,7 +216,7 @@ class Smooth(PredictorPiece, TermsPiece):
         return [f"{head}[{k}]" for k in range(1, penalty.size + 1)]
 
     def report(self, cells: Cells) -> dict[str, np.ndarray]:
-        """Return their draws."""
+        """Return the draws of the variables."""
         s = self.suffix
         found = {}
         for k, coef in enumerate(self.coefs):
@@ -232,7 +233,7 @@ class Smooth(PredictorPiece, TermsPiece):
         return np.asarray(sum(self.function(k, draws) for k in range(len(self.curves))))
 
     def function(self, position: int, draws: Draws) -> np.ndarray:
-        """Return one function: (draws, N)."""
+        """Return the values of the function at ``position``: (draws, N)."""
         curve = self.curves[position]
         names = [f"bs_{self._label(f'{curve.name}_{k + 1}')}" for k in range(curve.free.shape[1])]
         found = np.zeros((1, len(curve.matrix)))
@@ -255,7 +256,7 @@ class Smooth(PredictorPiece, TermsPiece):
         return tuple(v.name for v in self.variables())
 
     def guessed(self, unit: float) -> dict[str, float]:
-        """Return small spreads, whose functions change the predictor by a part of ``unit``."""
+        """Return spreads so small that functions change the predictor by a part of ``unit``."""
         mine = unit if self.place.dpar.name == "mu" else 1.0
         sizes = (
             (p, float(np.sqrt((p.curve.penalised**2).sum(axis=1).mean()))) for p in self.penalties
@@ -289,7 +290,7 @@ class Smooth(PredictorPiece, TermsPiece):
         return tuple(dict.fromkeys(c.columns for c in self.curves))
 
     def discrete(self) -> frozenset[str]:
-        """Return no columns: functions have values everywhere."""
+        """Return an empty set: a smooth function is defined between the observed values."""
         return frozenset()
 
     def reads(self) -> frozenset[str]:

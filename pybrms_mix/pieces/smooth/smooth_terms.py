@@ -23,9 +23,9 @@ class SmoothTerm(Term):
     Attributes:
         call: the call of ``s()``.
         arguments: the variables.
-        by: the variable by which the function is multiplied, or whose levels each have their own.
-        size: the number of columns; None for the usual one.
-        order: the order of the derivatives in the penalty; None for the usual one.
+        by: a number that multiplies the function, or a factor with a function for each level.
+        size: the number of columns; None for the default.
+        order: the order of the derivatives in the penalty; None for the default.
         fixed: whether there is no penalty.
     """
 
@@ -57,7 +57,7 @@ def read(node: Node | None) -> tuple[list[SmoothTerm], Node | None]:
 
 
 def _refuse_parts(node: Node) -> None:
-    """Refuse smooths that are no summands."""
+    """Refuse smooths inside another term."""
     for child in children(node):
         if called(child) == "s":
             raise InvalidFormula(
@@ -105,7 +105,7 @@ def _value(argument: Argument) -> object:
 
 
 def _count(argument: Argument | None, *, least: int) -> int | None:
-    """Return a whole number; None where the usual one is asked for (NA, or a negative k)."""
+    """Return a whole number; None for the default, which NA or a negative k stands for."""
     if argument is None or argument.value == Name("NA"):
         return None
     value = _value(argument)

@@ -1,1 +1,1 @@
-"""Fits of brms, as R's ``saveRDS()`` and ``brm(file = )`` store them."""
+"""Read fits of brms from the files that R's ``saveRDS()`` and ``brm(file = )`` write."""

@@ -1,4 +1,4 @@
-"""A fit of brms in a file of R, to a ``Fit``."""
+"""Convert a fit of brms in an R data file to a ``Fit``."""
 
 from __future__ import annotations
 
@@ -36,32 +36,32 @@ _SHOWN = 3
 
 @public
 def read_brmsfit(file: str | Path, *, dialect: str | None = None) -> Fit:
-    """Read a fit of brms from a file that R wrote. R is not needed.
+    """Read a fit of brms from an R data file. R is not needed.
 
-    The file is what ``saveRDS(fit, "fit.rds")`` or ``brm(..., file = "fit")`` of R leaves: fits
-    of brms 2.17 to 2.23, by rstan or cmdstanr, packed by gzip, bzip2, xz or not at all. The model
-    is built again from the formula, family, priors and data; the draws, their names and the table
-    of priors are those of the file.
+    The file is written by ``saveRDS(fit, "fit.rds")`` or ``brm(..., file = "fit")`` in R, by brms
+    2.17 to 2.23 with rstan or cmdstanr, compressed by gzip, bzip2 or xz or not compressed. The
+    model is built from the formula, family, priors and data. The draws, their names and the table
+    of priors are those in the file.
 
     Parameters
     ----------
     file : str or Path
         The path of the file.
     dialect : str, optional
-        The version of brms whose words and tables the fit follows, "2.18" or "2.23"; that of
-        ``options()``, or "2.18", by default.
+        The version of brms whose names and tables the fit follows, "2.18" or "2.23". The default is
+        the dialect in ``options()``, or "2.18".
 
     Returns
     -------
     Fit
-        The fit. If the model has a term, family or prior that this package does not have, the
-        fit has its draws and tables all the same, and a warning names the term; what needs the
-        model (prediction, ``log_lik``, ``loo``, ``pp_mixture``) then raises ``NotSupported``.
+        The fit. If the package does not support a term, family or prior of the model, the fit still
+        has its draws and tables, and a warning names the term. Methods that need the model
+        (prediction, ``log_lik``, ``loo``, ``pp_mixture``) then raise ``NotSupported``.
 
     Raises
     ------
     InvalidFile
-        If there is no such file, if it is damaged, or if it holds something else.
+        If the file does not exist, is damaged, or is not a fit of brms.
 
     Examples
     --------
@@ -74,10 +74,10 @@ def read_brmsfit(file: str | Path, *, dialect: str | None = None) -> Fit:
 
 
 def fit_of(value: RObject, file: str | Path) -> Fit:
-    """Return the fit that an object of class ``brmsfit`` is; ``file`` is named in errors.
+    """Return the fit in an object of class ``brmsfit``; errors name ``file``.
 
     Raises:
-        InvalidFile: if it is none.
+        InvalidFile: if the object is not a fit of brms.
     """
     if "brmsfit" not in classes(value):
         held = " / ".join(classes(value)) or "something else"
@@ -89,7 +89,7 @@ def fit_of(value: RObject, file: str | Path) -> Fit:
 
 @dataclass(frozen=True, eq=False)
 class Contents:
-    """What a ``brmsfit`` holds, in Python, before there is a model."""
+    """The parts of a ``brmsfit`` as Python values, before a model is built."""
 
     parts: Mapping[str, RObject]
     data: pd.DataFrame
@@ -143,18 +143,18 @@ def _fit(held: Contents) -> Fit:
 
 
 def _built(held: Contents) -> Built:
-    """Return the model, built as ``brm()`` builds it.
+    """Build the model as ``brm()`` does.
 
     Raises:
-        NotSupported: if its variables are not those of the draws.
-        PybrmsError: if it cannot be built.
+        NotSupported: if the variables of the model differ from those of the draws.
+        PybrmsError: if the model cannot be built.
     """
     formula = formula_text(held.parts["formula"])
     family = family_text(held.parts["family"])
 
     def attempt(rows: PriorTable) -> Built:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore", PybrmsWarning)  # said when the fit was made
+            warnings.simplefilter("ignore", PybrmsWarning)  # already shown when the fit was made
             return build(formula, held.data, family, rows, held.sample_prior, held.data2)
 
     built = attempt(PriorTable(given(held.prior)))

@@ -18,8 +18,8 @@ def formula_text(value: RObject) -> str:
     """Return the text of a ``brmsformula``: ``bf(...) + lf(...) + nlf(...)``.
 
     Raises:
-        Damaged: if it is none.
-        NotSupported: for a model of several responses, and for correlation structures.
+        Damaged: if the value is not a formula.
+        NotSupported: for several responses and for correlation structures.
     """
     if "mvbrmsformula" in classes(value):
         raise NotSupported("Models of several responses are not supported yet.")
@@ -74,10 +74,10 @@ def _value(given: RObject) -> str:
 
 
 def family_text(value: RObject | None) -> str:
-    """Return the text of a family, every link spelt out.
+    """Return the text of a family with all links written out.
 
     Raises:
-        Damaged: if it is none.
+        Damaged: if the value is not a family.
     """
     parts = named(value)
     if value is None or _text(parts.get("family")) is None:

@@ -11,10 +11,10 @@ from pybrms_mix.rfile.streams import Damaged
 
 
 def priors_of(value: RObject | None) -> PriorTable:
-    """Return the rows of a ``brmsprior`` in their order, under the names that they have there.
+    """Return the rows of a ``brmsprior`` in order, with their names in the file.
 
     Raises:
-        Damaged: if it is none.
+        Damaged: if the value is not a table of priors.
     """
     if value is None or "data.frame" not in classes(value) or not isinstance(value, RList):
         raise Damaged("its table of priors is none")
@@ -46,7 +46,7 @@ def _row(columns: dict[str, list[str | None]], at: int, size: int) -> Row:
 
 
 def given(table: PriorTable) -> list[Row]:
-    """Return the rows that the user set, as ``brm()`` takes them."""
+    """Return the user's rows, in the form that ``brm()`` takes."""
     return [_said(row) for row in table if row.source == "user" and row.prior]
 
 
@@ -57,9 +57,9 @@ def _said(row: Row) -> Row:
 
 
 def beside(table: PriorTable, built: PriorTable) -> list[Row]:
-    """Return the user's rows and those that differ from the defaults of ``built``.
+    """Return the user's rows, and the rows that differ from the defaults in ``built``.
 
-    Another version of brms has other defaults.
+    Other versions of brms have other defaults.
     """
     ours = {row.key: row for row in built}
     changed = [

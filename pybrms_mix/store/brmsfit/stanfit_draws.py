@@ -52,7 +52,7 @@ def _after(value: RObject, skip: int) -> np.ndarray:
 
 
 def _stats(chains: list[RObject], skip: list[int], size: int) -> dict[str, np.ndarray]:
-    """Return the statistics that all chains have, for every draw."""
+    """Return the sampler's statistics that all chains have, for each draw."""
     held = [named(attributes(chain).get("sampler_params")) for chain in chains]
     found = {}
     for name in _STATS:

@@ -26,9 +26,9 @@ _TOLERANCE = 1e-8
 
 
 def predvars_of(data: RObject) -> dict[Node, Node]:
-    """Return the calls of the data frame, each with the call that holds its constants.
+    """Return the calls of the data frame, each with the call that includes its constants.
 
-    Calls that need no constants are left out.
+    Calls without constants are left out.
     """
     terms = _terms(data)
     calls, held = terms.get("variables"), terms.get("predvars")
@@ -70,7 +70,7 @@ def check_columns(data: RObject, table: pd.DataFrame) -> None:
 
 
 def _same(node: Call, column: RObject, table: pd.DataFrame) -> bool:
-    """Return whether R's column of a call is the one that the call gives here."""
+    """Return whether R's column of a call equals the column that is computed here."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", PybrmsWarning)

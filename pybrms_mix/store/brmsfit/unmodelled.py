@@ -1,6 +1,6 @@
-"""A fit of brms whose model this package cannot build: its draws and tables all the same.
+"""A fit of brms with draws and tables, but without a model that this package can build.
 
-Only here names of variables are taken apart: the file says nothing else of what they are.
+This module parses the names of variables, since the file holds no other facts about them.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from pybrms_mix.rfile.robjects import RList, RObject, RVector, attributes, class
 from pybrms_mix.rfile.streams import Damaged
 from pybrms_mix.syntax.deparse import write
 
-# What brms's names of variables begin with, and their kinds; the first that fits counts.
+# Prefixes of brms's variable names with their kinds; the first matching prefix applies.
 _PREFIXES = (
     ("prior_", "prior"), ("bsp_", "bsp"), ("bcs_", "b"), ("bs_", "bs"), ("b_", "b"),
     ("sds_", "sds"), ("sdgp_", "sdgp"), ("lscale_", "lscale"), ("simo_", "simo"), ("zgp_", "zgp"),
@@ -39,12 +39,12 @@ _OWN = re.compile(r"[a-z]+[0-9]*(_[A-Za-z0-9.]+)?")
 
 @dataclass(frozen=True)
 class Reason:
-    """Why there is no model, and what to say to whoever needs it."""
+    """The reason why there is no model, and the error for methods that need the model."""
 
     error: PybrmsError
 
     def refuse(self, *_: Any, **__: Any) -> NoReturn:
-        """Say that the model is needed.
+        """Raise the error that the model is needed.
 
         Raises:
             NotSupported: always.
@@ -57,7 +57,7 @@ class Reason:
 
 @dataclass(frozen=True)
 class Unsaid(Mapping[str, Any]):
-    """What such a fit was made of: nothing that this package could fit again."""
+    """The arguments of such a fit, which cannot be used to fit the model again."""
 
     reason: Reason
 
@@ -74,7 +74,7 @@ class Unsaid(Mapping[str, Any]):
 
 @dataclass(frozen=True, eq=False)
 class Unread(PredictorPiece):
-    """The predictors of a model that cannot be built: variables, but no values."""
+    """The predictors of a model that cannot be built: they have variables but no values."""
 
     names: tuple[str, ...]
     held: tuple[Variable, ...]
@@ -82,11 +82,11 @@ class Unread(PredictorPiece):
     template: str = field(default="unread", repr=False)
 
     def variables(self) -> tuple[Variable, ...]:
-        """Return what the file has draws of, beside the groups."""
+        """Return the variables with draws in the file, except those of groups."""
         return self.held
 
     def predicts(self) -> tuple[str, ...]:
-        """Return the parameters with predictors."""
+        """Return the names of the parameters with predictors."""
         return self.names
 
     def data(self) -> dict[str, Any]:
@@ -94,7 +94,7 @@ class Unread(PredictorPiece):
         self.reason.refuse()
 
     def varies(self, name: str) -> bool:
-        """Return that predictors differ between rows."""
+        """Return True: predictors are assumed to vary between rows."""
         return True
 
     def eta(self, name: str, draws: Draws) -> np.ndarray:
@@ -165,10 +165,10 @@ def unmodelled(
     data_name: str,
     error: PybrmsError,
 ) -> Fit:
-    """Return a fit whose model has variables alone, and warn of ``error``.
+    """Return a fit whose model consists of variables only, and warn about ``error``.
 
     Raises:
-        Damaged: if the formula, family or groups of the file are none.
+        Damaged: if the formula, family or groups in the file are invalid.
     """
     warn(
         f"The model of this fit cannot be built here: {error.message} "
@@ -225,7 +225,7 @@ def _link(parts: Mapping[str, RObject], dpar: str) -> str:
 
 
 def _lines(formula: RObject) -> tuple[str, ...]:
-    """Return the formulas as brms prints them, of several responses one after the other."""
+    """Return the formulas as brms prints them, with the formulas of several responses in turn."""
     parts = named(formula)
     if "forms" in parts:
         forms = named(parts["forms"])
@@ -239,7 +239,7 @@ def _lines(formula: RObject) -> tuple[str, ...]:
 
 
 def _groups(ranef: RObject | None, draws: Draws | None, reason: Reason) -> tuple[UnreadGroup, ...]:
-    """Return the grouping factors: their names and levels stand in the table of the file."""
+    """Return the grouping factors, with names and levels from the table in the file."""
     if ranef is None or draws is None or "data.frame" not in classes(ranef):
         return ()
     columns = named(ranef)
@@ -251,7 +251,7 @@ def _groups(ranef: RObject | None, draws: Draws | None, reason: Reason) -> tuple
 
 
 def _texts_of(value: RObject | None) -> tuple[str, ...]:
-    """Return texts, also of a factor."""
+    """Return the strings in a character vector or a factor."""
     if isinstance(value, RVector) and "levels" in value.attributes:
         own = texts(value.attributes["levels"])
         return tuple(own[int(c) - 1] for c in value.values if 1 <= c <= len(own))
@@ -273,13 +273,13 @@ def _group(group: str, levels: tuple[str, ...], draws: Draws, reason: Reason) ->
 
 
 def _level(name: str, group: str) -> list[Variable]:
-    """Return the coefficient ``r_g__mu1[level,x]`` of a level; nothing for other variables."""
+    """Return the variable of ``r_g__mu1[level,x]`` with its level; an empty list otherwise."""
     head, mark, inner = name.partition("[")
     own = head == f"r_{group}" or head.startswith(f"r_{group}__")
     if not own or not mark:
         return []
     dpar = head.removeprefix(f"r_{group}").removeprefix("__")
-    # A level may hold commas. A coefficient holds none: brms removes them.
+    # A level may contain commas. A coefficient contains none, since brms removes them.
     level, _, coef = inner.removesuffix("]").rpartition(",")
     effect = f"{dpar}_{coef}" if dpar else coef
     slots = (Slot(dpar or "mu", coef),)
@@ -287,14 +287,14 @@ def _level(name: str, group: str) -> list[Variable]:
 
 
 def _label(name: str, head: str, kind: str) -> str:
-    """Return what brms's summary calls a variable."""
+    """Return the label of a variable in brms's summary."""
     if kind in ("sds", "sdgp", "lscale"):
         return f"{kind}({name.removeprefix(head)})"
     return name.removeprefix(head) if head.endswith("_") else name
 
 
 def _with_prior(variable: Variable, names: Sequence[str]) -> Variable:
-    """Return the variable with the draws of its prior: those of the longest name that begins it."""
+    """Return the variable with its prior draws: those with the longest prefix of its name."""
     heads = [n for n in names if n.startswith("prior_")]
     own = [h for h in heads if variable.name.startswith(h.removeprefix("prior_"))]
     return replace(variable, prior=max(own, key=len, default=""))
@@ -315,6 +315,6 @@ def _variable(name: str) -> Variable:
     if not mark:
         return Variable(name, kind, label, slots=slots)
     cell = tuple(inner.removesuffix("]").split(","))
-    if kind == "prior":  # the label of a draw of a prior is that of its array
+    if kind == "prior":  # prior draws are labelled by the array that they belong to
         label = label.partition("[")[0]
     return Variable(name, kind, label, slots=slots, array=array, cell=cell)

@@ -90,9 +90,9 @@ model {
     lp2_whole += log(theta2);
     // the sum of the components: log(exp(a) + exp(b)) = max(a, b) - log(inv_logit(gap)),
     // where gap = abs(b - a) and max(a, b) = (1 - upper) * a + upper * b
-    vector[N_whole] gap_1_whole_2 = abs(lp2_whole - lp1_whole);
-    vector[N_whole] upper_1_whole_2 = 0.5 + 0.5 * (lp2_whole - lp1_whole) ./ (gap_1_whole_2 + 1e-100);
-    target += dot_product(lp1_whole, 1 - upper_1_whole_2) + dot_product(lp2_whole, upper_1_whole_2) - sum(log(inv_logit(gap_1_whole_2)));
+    vector[N_whole] gap_1_2 = abs(lp2_whole - lp1_whole);
+    vector[N_whole] upper_1_2 = 0.5 + 0.5 * (lp2_whole - lp1_whole) ./ (gap_1_2 + 1e-100);
+    target += dot_product(lp1_whole, 1 - upper_1_2) + dot_product(lp2_whole, upper_1_2) - sum(log(inv_logit(gap_1_2)));
   }
   target += lprior;
   target += std_normal_lpdf(to_vector(z_1));

@@ -14,6 +14,7 @@ from scipy.special import logsumexp, softmax
 
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.model import values
+from pybrms_mix.results.compare.loo import loo
 from pybrms_mix.results.fit import Fit
 from pybrms_mix.results.mixture.membership import (
     classification_entropy,
@@ -87,6 +88,19 @@ def test_membership_sums_to_one_whatever_the_observation(
     with np.errstate(over="ignore"):
         p = pp_mixture(fit, frame.assign(y=[y, 0.0]), summary=False)
     np.testing.assert_allclose(p.sum(axis=2), 1, rtol=1e-12)
+
+
+@pytest.mark.filterwarnings("ignore::pybrms_mix.base.errors.PybrmsWarning")
+@pytest.mark.parametrize("y", [1e3, -1e6, 1e12])
+def test_an_extreme_row_has_a_log_likelihood_and_leaves_loo_of_the_others_alone(y: float) -> None:
+    near, far = data(), data()
+    far.loc[4, "y"] = y
+    fit = two(far)
+    expected = logsumexp(joint(fit, far), axis=2)
+    np.testing.assert_allclose(log_lik(fit), expected)
+    found, plain = loo(fit).pointwise["elpd_loo"], loo(two(near)).pointwise["elpd_loo"]
+    assert expected[:, 4].min() <= found[4] <= expected[:, 4].max()
+    np.testing.assert_allclose(found.drop(4), plain.drop(4))
 
 
 def test_an_observation_that_no_component_allows_says_nothing_of_its_component() -> None:
