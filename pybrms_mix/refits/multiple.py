@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal, TypeAlias
 
 import numpy as np
 
@@ -14,6 +14,7 @@ from pybrms_mix.api.programs import GAUSSIAN
 from pybrms_mix.base.door import public
 from pybrms_mix.base.errors import InvalidArgument, InvalidData, PybrmsError
 from pybrms_mix.base.takes import Seed
+from pybrms_mix.base.value_kinds import Takes
 from pybrms_mix.base.workers import Where
 from pybrms_mix.design.columns import table
 from pybrms_mix.formula.formula import Source
@@ -27,10 +28,17 @@ from pybrms_mix.results.fit import Fit, Run
 _ROUNDING = 1e-6  # how much bases of the same functions differ, as a share of the largest element
 
 
+Tables: TypeAlias = Annotated[
+    Iterable[Any] | Mapping[str, Any],
+    Takes("a list of data.frames", error=InvalidData, hint="brm() takes a single one."),
+]
+"""The data sets of ``brm_multiple()``."""
+
+
 @public
 def brm_multiple(
     formula: Source,
-    data: Iterable[Any] | Mapping[str, Any],
+    data: Tables,
     family: object = GAUSSIAN,
     prior: Priors = None,
     *,

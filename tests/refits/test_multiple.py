@@ -87,7 +87,7 @@ def test_fits_that_differ_are_not_combined() -> None:
     one = pm.brm("y ~ x", data(1), seed=1, **SHORT)
     with pytest.raises(InvalidArgument, match="No models supplied to 'combine_models'"):
         pm.combine_models()
-    with pytest.raises(InvalidArgument, match="Model 2 is no 'brmsfit' object"):
+    with pytest.raises(InvalidArgument, match="'fits' must be a Fit, but it is 3"):
         pm.combine_models(one, 3)
     with pytest.raises(InvalidArgument, match="Models 1 and 2 have different formulas"):
         pm.combine_models(one, one.update("~ 1", seed=1))

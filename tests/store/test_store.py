@@ -22,7 +22,7 @@ import pytest
 import xarray as xr
 
 import pybrms_mix as pm
-from pybrms_mix.base.errors import InvalidArgument, InvalidFile, PybrmsWarning
+from pybrms_mix.base.errors import InvalidArgument, InvalidData, InvalidFile, PybrmsWarning
 from pybrms_mix.model import values
 from pybrms_mix.results.fit import Fit
 from pybrms_mix.store import sealed, store
@@ -458,11 +458,18 @@ def test_a_long_name_is_a_name(small, tmp_path):
 
 
 def test_a_level_may_hold_any_character(tmp_path):
-    data = pd.DataFrame({"y": np.arange(12.0), "g": ["a\0b", "\ud800", "ü"] * 4})
+    data = pd.DataFrame({"y": np.arange(12.0), "g": ["a\0b", "\u2028", "ü"] * 4})
     fit = pm.brm("y ~ (1 | g)", data, "gaussian", file=tmp_path / "fit", **SHORT)
     again = pm.load(tmp_path / "fit")
     assert again.draws.names == fit.draws.names
     assert again.model.frame.levels == fit.model.frame.levels
+
+
+def test_half_a_character_is_no_level(tmp_path):
+    levels = pd.Series(["a", "\ud800"] * 6, dtype=object)
+    data = pd.DataFrame({"y": np.arange(12.0), "g": levels})
+    with pytest.raises(InvalidData, match="no valid Unicode"):
+        pm.brm("y ~ (1 | g)", data, "gaussian", file=tmp_path / "fit", **SHORT)
 
 
 def test_a_fit_that_cannot_be_stored_is_returned(tmp_path, monkeypatch):
