@@ -76,6 +76,8 @@ CALLS: list[Mapping[str, str]] = [
     *WHOLE,
     *HERE_ALONE,
 ]
+# Arguments of brm() that nothing but a refused term would read.
+TERM_OF = {"autocor": "y ~ x + ar(p = 1)", "save_mevars": "y ~ me(x, z)"}
 ROOMS = ("syntax", "formula", "family", "design", "pieces", "prior", "build")
 # The argument 'main' of horseshoe() is one of later versions of brms.
 LATER = {"prior/shrinkage_arguments.py"}
@@ -152,6 +154,13 @@ def test_every_place_that_refuses_a_feature_is_reached() -> None:
         if name not in LATER and not any(n == name and line in lines for n, line in reached)
     ]
     assert lost == []
+
+
+def test_an_argument_is_refused_for_a_term_only_while_the_term_is_refused() -> None:
+    told = {n for n, error in refused_arguments().items() if "not supported yet" in error.hint}
+    assert told == set(TERM_OF)
+    for name, formula in TERM_OF.items():
+        assert isinstance(refusal({"formula": formula}), NotSupported), name
 
 
 @pytest.mark.skipif(not PAGE.exists(), reason="there is no checkout")
