@@ -60,6 +60,24 @@ STATEMENTS = (
     "{n}",
     "x[{s}]", "list(a = {s})$a", "invisible({s})", "str({n})", "head({n}, {s})",
     "replicate(2, {s})",
+    # Verbs of tables, of text and of pictures, which name columns and files in many ways.
+    "d %>% pivot_longer({n}, names_to = {s}, values_to = {s})", "d %>% unite({s}, {n}, x)",
+    "d %>% pivot_wider(names_from = {n}, values_from = {n})", "d %>% separate({n}, c({s}, {s}))",
+    "d %>% mutate(across({n}, list({n} = mean)))", "d %>% left_join(d, by = c({s} = {s}))",
+    "d %>% rename_with(~ paste0({s}, .x))", "d %>% relocate({n}, .after = {n})",
+    "d %>% fill({n})", "d %>% complete({n}, {n})", "d %>% nest({n} = x)",
+    "d %>% count({n}, name = {s})",
+    "glue({s})", "str_glue({s}, {n} = 1)", "sprintf({s}, {s})", "gsub({s}, {s}, d$g)",
+    "str_replace(d$g, {s}, {s})", "map(list({n} = 1), ~ {n})", "map_dbl(d, function({n}) {n})",
+    "recode(d$g, {n} = {s})", "fct_recode(d$g, {n} = {s})", "switch({s}, {n} = 1, {s})",
+    "tryCatch({s}, {n} = function({n}) {s})", "try({n}({s}))", "structure(1, {n} = {s})",
+    "setNames(1:2, c({s}, {s}))", "aggregate(x ~ {n}, d, mean)", "tapply(x, d${n}, {n})",
+    "hist(x, main = {s}, {n} = {s})", "plot(x, main = {s}, xlab = {s}, {n} = 1)",
+    "ggplot(d, aes(x, y)) + geom_point(aes({n} = {n})) + scale_color_manual({n} = {s})",
+    "ggplot(d, aes(x, y)) + geom_text(label = {s}, {n} = 1) + facet_grid({n} ~ {n})",
+    "ggsave(filename = {s}, path = {s})", "read_delim({s}, delim = {s})", "save(x, d, file = {s})",
+    "write_csv(d, file = {s}, {n} = 1)", "png({s}); plot(x); dev.off()", "dir.create({s})",
+    "lapply({s}, read.csv)", "do.call(saveRDS, list(x, {s}))", "walk({s}, ~ saveRDS(x, .x))",
 )  # fmt: skip
 START = (
     'd <- data.frame(x = c(1, 2, 3), y = c(2, 3, 1), g = c("a", "b", "a"))\nx <- c(1, 2)\n'
