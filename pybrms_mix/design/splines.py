@@ -76,6 +76,8 @@ def ns(
 
 def _learn_knots(state: State, x: np.ndarray, inner: int | None, knots: Value, ends: Value) -> None:
     x = x[~np.isnan(x)]
+    if not x.size:
+        raise InvalidFormula("A spline needs a variable that has values.")
     given = np.array([x.min(), x.max()]) if ends is None else reals(ends)
     if given.shape != (2,) or not given[0] < given[1]:
         raise InvalidFormula("Boundary knots are two numbers, the lower one first.")

@@ -14,6 +14,7 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidFormula, InvalidPrior, did_you_mean
 from pybrms_mix.design.nonlinear_expression import check, real_text, value
 from pybrms_mix.syntax.nodes import (
+    CONSTANTS,
     Call,
     Infix,
     Name,
@@ -22,6 +23,7 @@ from pybrms_mix.syntax.nodes import (
     Parens,
     Prefix,
     called,
+    children,
     variables,
 )
 from pybrms_mix.syntax.spelling import value as number_value
@@ -123,8 +125,26 @@ def _nested(function: str, texts: Sequence[str]) -> str:
     return found
 
 
+def _check_constants(node: Node) -> None:
+    """Refuse constants of R for which Stan has no number."""
+    match node:
+        case Name(text) if text in CONSTANTS and text not in _NUMBERS:
+            raise InvalidPrior(
+                f"'{text}' is no number that a prior can have.",
+                span=node.span,
+                hint="Write a number.",
+            )
+    for child in children(node):
+        _check_constants(child)
+
+
 def number(node: Node) -> float | None:
-    """Return the value of an expression of numbers; None if it contains names of the program."""
+    """Return the value of an expression of numbers; None if it contains names of the program.
+
+    Raises:
+        InvalidPrior: if the expression contains a constant of R that is no number, such as ``NA``.
+    """
+    _check_constants(node)
     if any(v.text not in _NUMBERS for v in variables(node)):
         return None
     try:

@@ -147,7 +147,7 @@ def test_what_does_not_fit_the_model_is_refused() -> None:
     with pytest.raises(InvalidArgument, match="Valid distributional parameters are"):
         conditional_effects(fit, "x", dpar="mu3")
     for wrong in ({"method": "fitted"}, {"resolution": 1}):
-        with pytest.raises(InvalidArgument, match=f"Argument '{next(iter(wrong))}'"):
+        with pytest.raises(InvalidArgument, match=f"'{next(iter(wrong))}' must be"):
             conditional_effects(fit, "x", **wrong)  # type: ignore[arg-type]
     for one in ({"dpar": "mu1"}, {"components": True}):
         with pytest.raises(InvalidArgument, match=f"Argument '{next(iter(one))}'"):

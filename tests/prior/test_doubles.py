@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
+import pybrms_mix as pm
 from pybrms_mix.base.errors import InvalidFormula, InvalidPrior
 from pybrms_mix.prior.stantext import number, stan_text
 from pybrms_mix.syntax.parse import parse
@@ -168,3 +169,11 @@ def test_a_component_may_be_switched_off(family: str, thetas: str):
     assert np.isfinite(value)
     assert np.isfinite(gradient).all()
     assert np.isfinite(made.log_lik(point)).all()
+
+
+@pytest.mark.parametrize("constant", ["NaN", "NA", "TRUE", "NULL", "NA_real_"])
+@pytest.mark.parametrize("text", ["normal({}, 1)", "normal(0, 2 * {})", "constant({})"])
+def test_a_constant_of_r_that_is_no_number_is_refused(constant: str, text: str) -> None:
+    row = pm.prior(text.format(constant), "b")
+    with pytest.raises(InvalidPrior, match=constant):
+        pm.make_stancode("y ~ x", {"y": [1.0, 2.0, 3.0], "x": [0.0, 1.0, 3.0]}, "gaussian", row)
