@@ -222,8 +222,8 @@ def test_a_fit_that_kills_every_worker_is_given_up() -> None:
 
 
 def test_a_mistake_is_raised_as_it_is_and_not_tried_again(calls: Calls) -> None:
-    wrong = jobs(2, init={"b_nobody": 1.0})
-    with ThreadPoolExecutor(1) as pool, pytest.raises(InvalidArgument, match="'b_nobody'"):
+    wrong = jobs(2, init={"sigma": [1.0, 2.0]})
+    with ThreadPoolExecutor(1) as pool, pytest.raises(InvalidArgument, match="'sigma'"):
         many.collected(wrong, executor=pool)
     assert calls.count <= 2
 
