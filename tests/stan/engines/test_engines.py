@@ -386,12 +386,12 @@ class Never:
     "broken", ["real doubled = 1", "vector[2] doubled = 1;"], ids=["syntax", "type"]
 )
 def test_a_template_that_is_broken_is_told_at_once_with_its_line(monkeypatch, broken):
-    right = code._environment()
+    right = code._environment(code.template_folders())
     offset, *_ = right.loader.get_source(right, "offset.stan.jinja")
     offset += f"{{% block transformed_data %}}\n{broken}\n{{% endblock %}}\n"
     loader = ChoiceLoader([DictLoader({"offset.stan.jinja": offset}), right.loader])
     changed = right.overlay(loader=loader, bytecode_cache=None)
-    monkeypatch.setattr(code, "_environment", lambda: changed)
+    monkeypatch.setattr(code, "_environment", lambda folders: changed)
     monkeypatch.setitem(engine.ENGINES, "pystan", Never())
     data = {"y": Y, "x": Y**2}
     with pytest.raises(ProgramError, match=r"line 1\d, column") as caught:
