@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from pybrms_mix.base.lazy import rich_progress as rich
-from pybrms_mix.base.page import Page, plain
+from pybrms_mix.base.page import Page, bar_of, plain
 
 
 @contextmanager
@@ -46,16 +46,7 @@ class _Line:
         self.bar: rich.Progress | None = None
         self.page: Page | None = None
         if console.is_terminal or notebook:
-            self.bar = rich.Progress(
-                rich.TextColumn("{task.description}"),
-                rich.BarColumn(),
-                rich.MofNCompleteColumn(),
-                rich.TimeElapsedColumn(),
-                rich.TextColumn("left:"),
-                rich.TimeRemainingColumn(),
-                console=plain() if notebook else console,
-                refresh_per_second=4,
-            )
+            self.bar = bar_of(plain() if notebook else console)
             self.task = self.bar.add_task(label, total=total)
             if notebook:
                 self.page = Page(self.bar)

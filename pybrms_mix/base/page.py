@@ -19,6 +19,20 @@ def plain() -> rich.Console:
     )
 
 
+def bar_of(console: rich.Console) -> rich.Progress:
+    """Return a bar without tasks that shows the count, the time spent and the time left."""
+    return rich.Progress(
+        rich.TextColumn("{task.description}"),
+        rich.BarColumn(),
+        rich.MofNCompleteColumn(),
+        rich.TimeElapsedColumn(),
+        rich.TextColumn("left:"),
+        rich.TimeRemainingColumn(),
+        console=console,
+        refresh_per_second=4,
+    )
+
+
 class Page:
     """A bar as a line of text below the cell of a notebook, which every front end can update."""
 

@@ -44,7 +44,7 @@ class Signature:
 
     @cached_property
     def kinds(self) -> dict[str, Kind]:
-        """Return what the annotated parameters take, by name."""
+        """Return the kind of each annotated parameter by its name."""
         texts = {n: p.annotation for n, p in self.parameters.items()}
         known = {n: a for n, a in texts.items() if a is not Parameter.empty}
         holder = SimpleNamespace(__annotations__=known)

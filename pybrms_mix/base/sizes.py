@@ -3,6 +3,6 @@
 MOST = 10_000
 """The largest number of elements, components, knots, categories or levels that a text may ask for.
 
-Texts such as ``1:1e9`` are refused before memory is taken for what they ask. No model of this
+Texts such as ``1:1e9`` are refused before memory is allocated for them. No model of this
 package can be sampled with more.
 """

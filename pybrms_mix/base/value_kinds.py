@@ -67,11 +67,11 @@ class Kind(Protocol):
 
     @property
     def words(self) -> str:
-        """Return what a value must be: "a string"."""
+        """Return the description of one value, such as "a string"."""
 
     @property
     def many(self) -> str:
-        """Return what several values must be: "strings"."""
+        """Return the description of several values, such as "strings"."""
 
     def take(self, value: Any) -> Any:
         """Return the value as the function gets it.
@@ -101,7 +101,7 @@ class Instance:
 
     @property
     def words(self) -> str:
-        """Return what a value must be."""
+        """Return the description of one value."""
         return _WORDS[self.cls][0] if self.cls in _WORDS else article(self.cls.__name__)
 
     @property
@@ -141,7 +141,7 @@ class Number:
 
     @property
     def words(self) -> str:
-        """Return what a value must be."""
+        """Return the description of one value."""
         return f"a {self._noun}{self._range}"
 
     @property
@@ -191,7 +191,7 @@ class OneOf:
 
     @property
     def words(self) -> str:
-        """Return what a value must be."""
+        """Return the description of one value."""
         return either([repr(v) for v in self.values])
 
     many = words
@@ -217,7 +217,7 @@ class Each:
 
     @property
     def words(self) -> str:
-        """Return what a value must be."""
+        """Return the description of one value."""
         many = "values" if self.item == Anything() else self.item.many
         count = "one or more " if self.filled else f"{self.size} " if self.size else ""
         return f"a sequence of {count}{many}"
@@ -251,7 +251,7 @@ class Pairs:
 
     @property
     def words(self) -> str:
-        """Return what a value must be."""
+        """Return the description of one value."""
         if self.value == Anything():
             return "a mapping" if self.key == Anything() else f"a mapping from {self.key.many}"
         return f"a mapping from {self.key.many} to {self.value.many}"
@@ -306,7 +306,7 @@ class AnyOf:
 
     @property
     def words(self) -> str:
-        """Return what a value must be."""
+        """Return the description of one value."""
         words: list[str] = []
         for kind in self.kinds:
             words += [repr(v) for v in kind.values] if isinstance(kind, OneOf) else [kind.words]

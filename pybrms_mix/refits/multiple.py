@@ -177,8 +177,6 @@ def combine_models(*fits: Fit, mlist: Sequence[Fit] | None = None, check_data: b
     if not every:
         raise InvalidArgument("No models supplied to 'combine_models'.")
     for at, one in enumerate(every, start=1):
-        if not isinstance(one, Fit):
-            raise InvalidArgument(f"Model {at} is no 'brmsfit' object.")
         if one.formula != every[0].formula or one.family != every[0].family:
             raise InvalidArgument(f"Models 1 and {at} have different formulas.")
         if check_data and not one.model.frame.data.equals(every[0].model.frame.data):

@@ -7,7 +7,7 @@ import time
 from typing import Protocol
 
 from pybrms_mix.base.lazy import rich_progress as rich
-from pybrms_mix.base.page import Page, plain
+from pybrms_mix.base.page import Page, bar_of, plain
 
 _LOG = logging.getLogger("pybrms_mix")
 _WIDTH = 100  # width of a line in a notebook
@@ -84,16 +84,7 @@ class Shown:
         self._done, self._warming, self._divergences = {}, {}, {}
         if self._live:
             notebook = self.console.is_jupyter
-            self._bar = rich.Progress(
-                rich.TextColumn("{task.description}"),
-                rich.BarColumn(),
-                rich.MofNCompleteColumn(),
-                rich.TimeElapsedColumn(),
-                rich.TextColumn("left:"),
-                rich.TimeRemainingColumn(),
-                console=plain() if notebook else self.console,
-                refresh_per_second=4,
-            )
+            self._bar = bar_of(plain() if notebook else self.console)
             self._task = self._bar.add_task("Warm-up ", total=chains * total)
             if notebook:
                 self._page = Page(self._bar)
