@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import ast
 import os
+import re
 import subprocess
 import sys
 import tarfile
 import zipfile
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -96,3 +99,30 @@ def test_the_installed_package_writes_programs_from_another_folder(
     assert "ordered" not in program
     assert "zero_inflated_asym_laplace" in program
     assert "z_1" in program
+
+
+def test_every_library_that_tests_import_is_declared() -> None:
+    """A test that imports an undeclared library fails in a fresh environment only."""
+    requirements = metadata.requires("pybrms-mix") or []
+    declared = {normalised(re.split(r"[^\w.-]", r, maxsplit=1)[0]) for r in requirements}
+    # PyStan is an interface to httpstan, and pins it.
+    own = {"pybrms_mix", "tests", "benchmarks", "examples", "httpstan"}
+    distributions = metadata.packages_distributions()
+    undeclared = {}
+    for path in (ROOT / "tests").rglob("*.py"):
+        for name in imported(path) - sys.stdlib_module_names - own:
+            if not declared & {normalised(d) for d in distributions.get(name, [name])}:
+                undeclared[name] = path.relative_to(ROOT).as_posix()
+    assert undeclared == {}
+
+
+def normalised(distribution: str) -> str:
+    return distribution.lower().replace("_", "-").replace(".", "-")
+
+
+def imported(path: Path) -> set[str]:
+    """Return the top-level names of the modules that a file imports."""
+    nodes = list(ast.walk(ast.parse(path.read_text("utf-8"))))
+    names = [alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names]
+    names += [n.module for n in nodes if isinstance(n, ast.ImportFrom) and n.module and not n.level]
+    return {name.split(".")[0] for name in names}

@@ -12,7 +12,7 @@ import numpy as np
 from pybrms_mix.base.door import public
 from pybrms_mix.base.errors import InvalidArgument, InvalidData
 from pybrms_mix.base.lazy import pandas as pd
-from pybrms_mix.build.build import build
+from pybrms_mix.build.build import build, sample_prior_of
 from pybrms_mix.build.unsampled import unsampled
 from pybrms_mix.design.columns import table
 from pybrms_mix.formula.formula import Source
@@ -92,7 +92,7 @@ def fit_from_draws(
     """
     given = _table(draws)
     names = [c for c in given.columns if c not in _BOOKKEEPING]
-    if sample_prior == "no" and any(name.startswith("prior_") for name in names):
+    if sample_prior_of(sample_prior) == "no" and any(name.startswith("prior_") for name in names):
         sample_prior = "yes"  # as in brms, where the variables of a fit decide
     built = build(formula, data, family, prior, sample_prior, data2)
     required = [v.name for v in built.model.variables if v.kind != "prior"]

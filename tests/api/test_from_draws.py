@@ -85,3 +85,9 @@ def test_a_function_of_a_fit_is_its_method_once():
     with pytest.raises(AssertionError, match="Fit has 'fixef' already"):
         method(fixef)
     assert Fit.fixef is pm.fixef
+
+
+@pytest.mark.parametrize("wrong", [pd.NA, np.zeros(2), 5, "maybe"], ids=repr)
+def test_sample_prior_that_is_none_of_the_values_is_refused(wrong):
+    with pytest.raises(InvalidArgument, match="should be one of"):
+        pm.fit_from_draws("y ~ 1", DATA, "gaussian()", draws(), sample_prior=wrong)
