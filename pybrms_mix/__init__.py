@@ -83,8 +83,8 @@ from pybrms_mix.family.calls import (
 )
 from pybrms_mix.family.family_call import FamilyCall
 from pybrms_mix.family.functions import brmsfamily, mixture
-from pybrms_mix.formula.bf import bf, lf, nlf, set_nl
-from pybrms_mix.formula.formula import Formula
+from pybrms_mix.formula.bf import bf, lf, mvbf, nlf, set_nl, set_rescor
+from pybrms_mix.formula.formula import Formula, Formulas
 from pybrms_mix.plots.chains import plot
 from pybrms_mix.plots.effects import ConditionalEffects, conditional_effects
 from pybrms_mix.plots.mcmc import mcmc_plot
@@ -180,6 +180,7 @@ __all__ = [
     "FamilyCall",
     "Fit",
     "Formula",
+    "Formulas",
     "FoundModes",
     "Gamma",
     "Hypotheses",
@@ -282,6 +283,7 @@ __all__ = [
     "mode_check",
     "mode_masses",
     "model_weights",
+    "mvbf",
     "nchains",
     "ndraws",
     "neff_ratio",
@@ -334,6 +336,7 @@ __all__ = [
     "sbc",
     "set_nl",
     "set_prior",
+    "set_rescor",
     "shifted_lognormal",
     "skew_normal",
     "slopes",

@@ -19,6 +19,7 @@ STUB = SOURCE.with_suffix(".pyi")
 _HEADER = '''"""Types of ``Fit`` and of its methods. Written by ``tests/stubs.py``: do not edit."""
 '''
 _KNOWN = set(dir(builtins))
+_DECORATORS = ("method", "joint_method", "mixture_method", "single_method")
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ def stub() -> str:
                 body.append(_declared(node, methods))
             case ast.ClassDef():
                 body.append(_declared(node, []))
-            case ast.FunctionDef():
+            case ast.FunctionDef(name=name) if not name.startswith("_"):
                 body.append(_bare(node))
             case ast.Assign():
                 body.append(node)
@@ -55,13 +56,13 @@ def stub() -> str:
 
 
 def _methods() -> Iterator[tuple[ast.FunctionDef, dict[str, Origin]]]:
-    """Yield the functions that are decorated with ``@method``, and the names their modules know."""
+    """Yield the functions that are decorated as methods, and the names their modules know."""
     for file in sorted(PACKAGE.rglob("*.py")):
         tree = ast.parse(file.read_text("utf-8"))
         module = ".".join(file.relative_to(PACKAGE.parent).with_suffix("").parts)
         for node in tree.body:
             if isinstance(node, ast.FunctionDef) and any(
-                isinstance(d, ast.Name) and d.id == "method" for d in node.decorator_list
+                isinstance(d, ast.Name) and d.id in _DECORATORS for d in node.decorator_list
             ):
                 yield node, _names_of(tree, module)
 

@@ -44,6 +44,7 @@ from pybrms_mix.start.guess import Guess, guess
 from pybrms_mix.start.inits import inits
 from pybrms_mix.start.prior_support import Supported, limited
 from pybrms_mix.start.runaway_warning import warn_of_runaways
+from pybrms_mix.start.several import SeveralGuess
 from pybrms_mix.store.differences import told_of_differences
 from pybrms_mix.store.store import Store
 
@@ -269,6 +270,8 @@ def _sample(
 
 def _inspect(model: Model, starts: Any) -> Callable[[Prepared, int], int] | None:
     """Return the function that looks for coefficients and spreads that run away."""
+    if model.views:
+        return None
     guesses = starts if isinstance(starts, Guess) else guess(model)
     if not isinstance(guesses, Guess):
         return None
@@ -284,6 +287,8 @@ def _inits(built: Built, init: object) -> Any:
         return inits(built.model, init)
     if built.sample_prior == "only":
         return Supported(built.model) if limited(built.model) else "random"
+    if built.model.views:
+        return SeveralGuess(built.model) if built.model.frame.N else "random"
     return guess(built.model) if unfit(built.model) else Exploring(built.model)
 
 

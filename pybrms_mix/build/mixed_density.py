@@ -8,10 +8,19 @@ from typing import Any
 
 from pybrms_mix.base.bounds import UNIT
 from pybrms_mix.family.base import Component, Density, Extra, Mixture, PlacedDpar
-from pybrms_mix.model.fragments import AtFirstRow, Expression
+from pybrms_mix.model.fragments import AtFirstRow, Expression, Masked
 from pybrms_mix.pieces import proportions
-from pybrms_mix.pieces.likelihood import Likelihood, Odds, Share, Term, row, truncation
+from pybrms_mix.pieces.likelihood import (
+    Joined,
+    Likelihood,
+    Odds,
+    Share,
+    Term,
+    row,
+    truncation,
+)
 from pybrms_mix.pieces.ordinal import ordinal_intercepts
+from pybrms_mix.pieces.response.response import Response
 
 # The density of each component by its number, and whether it takes mu's linear predictor itself.
 Densities = Mapping[int, tuple[Density, bool]]
@@ -80,16 +89,56 @@ def likelihood(facts: Facts) -> Likelihood:
     shares = tuple(_share(facts, c) for c in shown) if facts.grouped else ()
     return Likelihood(
         facts.mixture, tuple(_term(facts, c) for c in shown),
-        tuple(p.name for p in places if _has_error(p, facts.extra)),
+        tuple((p.name, facts.mixture.suffix) for p in places if _has_error(p, facts.extra)),
         weighted="weights" in facts.extra, shares=shares, odds=_odds(facts),
     )  # fmt: skip
+
+
+def joined(facts: Facts, parts: Sequence[tuple[Facts, Response]]) -> Likelihood:
+    """Return the likelihood of responses that belong to one component together.
+
+    ``facts`` are those of the class, and ``parts`` those of each response. The densities of the
+    responses of a row are multiplied before they are weighted and mixed; with whole groups those of
+    all rows of a group.
+    """
+    shown = [c for c in facts.mixture.components if c.number not in facts.off]
+    each = [_sum(facts, c, parts) for c in shown]
+    shares = tuple(_share(facts, c) for c in shown) if facts.grouped else ()
+    terms = tuple(
+        _term(own, c)
+        for own, _ in parts
+        for c in own.mixture.components
+        if c.number not in facts.off
+    )
+    errors = tuple(
+        (p.name, own.mixture.suffix)
+        for own, _ in parts
+        for p in own.mixture.own_places
+        if p.name not in own.equal and _has_error(p, own.extra)
+    )
+    return Likelihood(
+        facts.mixture, terms, errors, shares=shares, odds=_odds(facts), joined=tuple(each)
+    )
+
+
+def _sum(facts: Facts, component: Component, parts: Sequence[tuple[Facts, Response]]) -> Joined:
+    """Return the sum of the log densities of one component over the responses."""
+    weight, proportion = _weight(facts, component)
+    each: list[Expression] = []
+    for own, response in parts:
+        end = own.mixture.suffix
+        name = f"lp{component.number}{end}"
+        # A row without this response has the density of the value that stands there, times 0.
+        each.append(name if response.seen.all() else Masked(name, f"seen{end}"))
+    return Joined(component.number, tuple(each), "whole" if facts.grouped else weight, proportion)
 
 
 def _term(facts: Facts, component: Component) -> Term:
     names: dict[str, Expression] = {**_names(facts, component)}
     varying = {dpar for dpar, name in names.items() if name in facts.varying}
     if _takes_errors(component, facts.extra):
-        names["sigma"] = f"{names['sigma']}_se" if "se_sigma" in facts.extra else "se"
+        end = facts.mixture.suffix
+        names["sigma"] = f"{names['sigma']}_se" if "se_sigma" in facts.extra else f"se{end}"
         varying.add("sigma")
     weight, proportion = _weight(facts, component)
     if facts.cuts:
@@ -98,7 +147,7 @@ def _term(facts: Facts, component: Component) -> Term:
         component.number, _density(facts, component, varying), names, frozenset(varying),
         "lpmf" if component.family.values == "int" else "lpdf", row(facts.extra),
         truncation(facts.extra), "whole" if facts.grouped else weight, proportion,
-        "Yl" if facts.missing else "Y", facts.logged,
+        "Yl" if facts.missing else f"Y{facts.mixture.suffix}", facts.logged, facts.mixture.suffix,
     )  # fmt: skip
 
 
@@ -140,19 +189,20 @@ def _has_sure_share(facts: Facts, component: Component) -> bool:
 
 def _weight(facts: Facts, component: Component) -> tuple[str, str]:
     """Return how the proportion is modelled, a block of ``weight.stan.jinja``, and its name."""
-    name = f"theta{component.number}"
     if facts.weights is None:
         return "whole", ""
+    name = facts.weights.names[component.number - 1]
     if not isinstance(facts.weights, proportions.Predicted):
         return "given", name
     if name not in facts.weights.predicted:
-        return "reference", _names(facts, component)["mu"]
+        return "reference", "" if facts.mixture.class_ else _names(facts, component)["mu"]
     return ("varying" if name in facts.by_row else "constant"), name
 
 
 def _share(facts: Facts, component: Component) -> Share:
     weight, proportion = _weight(facts, component)
-    return Share(f"lp{component.number}", weight, _of_first(facts, proportion))
+    name = f"lp{component.number}{'' if facts.mixture.class_ else facts.mixture.suffix}"
+    return Share(name, weight, _of_first(facts, proportion))
 
 
 def _odds(facts: Facts) -> Odds | None:

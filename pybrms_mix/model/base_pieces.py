@@ -297,6 +297,8 @@ class CategoriesPiece(Piece):
 class WeightsPiece(Piece):
     """A piece that computes the mixing proportions."""
 
+    thetas: tuple[PlacedDpar, ...]
+
     @abstractmethod
     def log_weights(self, draws: Draws, etas: dict[str, np.ndarray]) -> np.ndarray:
         """Return log proportions: (draws or 1, N or 1, K)."""
@@ -367,6 +369,20 @@ class ResponsePiece(Piece):
     y: np.ndarray
     extra: Extra
     basis: np.ndarray  # the response of all rows, before subset(): default priors depend on it
+
+    @property
+    def resp(self) -> str:
+        """Return the name of the response in a model of several responses, otherwise ""."""
+        return ""
+
+    @property
+    def seen(self) -> np.ndarray:
+        """Return which rows have the response: (N,)."""
+        return np.ones(len(self.y), dtype=bool)
+
+    def lacking(self: P, missing: np.ndarray) -> P:
+        """Return the piece with the rows marked that lack the response, (N,), if others have it."""
+        return self
 
     @property
     @abstractmethod

@@ -31,6 +31,8 @@ _PLACEMENTS = 6  # orders of components that the model tells apart
 
 def unfit(model: Model) -> str:
     """Return why the modes of a model cannot be told by optima; "" if they can."""
+    if model.views:
+        return "the model has several responses"
     if not model.mixture.thetas:
         return "the family is no mixture"
     if model.of(GroupPiece):
@@ -85,7 +87,7 @@ class Exploring(Guess):
             clusters = [Cluster(s, rows, told, units) for s in shares]
             placements = self._placed(clusters, regressions)
             for placed in islice(placements, orders):
-                yield self._start(placed, regressions)
+                yield self.start(placed, regressions)
 
     @cached_property
     def _predictors(self) -> frozenset[str]:

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 import pybrms_mix as pm
 from pybrms_mix.base.errors import InvalidFamily, InvalidFormula, NotSupported
-from pybrms_mix.formula.formula import Formula, read
+from pybrms_mix.formula.formula import Formula
+from pybrms_mix.formula.reading import read
 from pybrms_mix.syntax.deparse import write
 
 # R text, and what print(bf(...)) shows in R with brms 2.18, but for the blank after its first line.

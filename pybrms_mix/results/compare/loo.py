@@ -18,7 +18,7 @@ from pybrms_mix.base.workers import Where
 from pybrms_mix.model import values
 from pybrms_mix.results.compare.criterion import Comparison, Criteria, Criterion
 from pybrms_mix.results.compare.psis import relative_efficiency, smoothed
-from pybrms_mix.results.fit import Fit, method
+from pybrms_mix.results.fit import Fit, joint_method, method
 from pybrms_mix.results.mixture.membership import pointwise as log_likelihood
 from pybrms_mix.results.predict.prediction_rows import Rows, rows
 
@@ -32,7 +32,7 @@ _ROWS = 1000  # so many rows' quantiles at a time
 _WAIC = ("elpd_waic", "p_waic", "waic")
 
 
-@method
+@joint_method
 def loo(
     fit: Fit,
     *more: Fit,
@@ -45,6 +45,7 @@ def loo(
     file: str | Path | None = None,
     model_names: Sequence[str] | None = None,
     newdata: Any = None,
+    resp: str | None = None,
 ) -> Criterion | Criteria:
     """Return the approximate leave-one-out cross-validation of one fit or of several.
 
@@ -72,6 +73,9 @@ def loo(
         The names of the models; by default the names of the caller's variables.
     newdata : DataFrame, optional
         Other rows with their response.
+    resp : str, optional
+        The response, in a model of several responses. By default the log densities of all responses
+        of a row are added.
 
     Returns
     -------
@@ -109,13 +113,14 @@ def loo(
     return collected(found, compare)
 
 
-@method
+@joint_method
 def waic(
     fit: Fit,
     *more: Fit,
     compare: bool = True,
     model_names: Sequence[str] | None = None,
     newdata: Any = None,
+    resp: str | None = None,
 ) -> Criterion | Criteria:
     """Return the widely applicable information criterion of one fit or of several.
 
@@ -123,7 +128,7 @@ def waic(
     ----------
     fit, *more : Fit
         Fits with draws, of models of the same data.
-    compare, model_names, newdata
+    compare, model_names, newdata, resp
         As in ``loo()``.
 
     Returns

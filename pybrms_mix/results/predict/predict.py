@@ -10,11 +10,10 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.design.grouping import Grouping
-from pybrms_mix.family.base import Dpars, Extra
+from pybrms_mix.family.base import Dpars, Extra, Mixture
 from pybrms_mix.model import observed, values
-from pybrms_mix.model.ir import ResponsePiece
 from pybrms_mix.results.estimates import PROBS, interval, percent
-from pybrms_mix.results.fit import Fit, method
+from pybrms_mix.results.fit import Fit, joint_method, method
 from pybrms_mix.results.predict import category_probabilities
 from pybrms_mix.results.predict.callers_table import callers_table
 from pybrms_mix.results.predict.epred import expected
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
     from typing_extensions import Unpack
 
 
-@method
+@joint_method
 def posterior_predict(
     fit: Fit,
     newdata: Any = None,
@@ -62,7 +61,9 @@ def posterior_predict(
     -------
     ndarray or tuple of ndarray
         The responses, shape (draws, N). With ``component`` a pair ``(y, z)`` of this shape: z holds
-        the numbers of the components, from 1.
+        the numbers of the components, from 1. For several responses without ``resp`` the shape is
+        (draws, N, responses); responses of one class take the same component, and z has the shape
+        (draws, N).
 
     Raises
     ------
@@ -80,7 +81,8 @@ def posterior_predict(
     >>> fit.posterior_predict(seed=1).shape
     (600, 60)
     """
-    parts = [sampled(part) for part in rows(fit, newdata, re_formula, **which).blocks()]
+    draw = sampled_together if fit.model.views else sampled
+    parts = [draw(part) for part in rows(fit, newdata, re_formula, **which).blocks()]
     y = _joined([y for y, _ in parts])
     y = _transformed(y, transform)
     return (y, _joined([z for _, z in parts])) if component else y
@@ -310,24 +312,57 @@ def _pearson(errors: Callable[[Rows], np.ndarray]) -> Callable[[Rows], np.ndarra
 def sampled(part: Rows) -> tuple[np.ndarray, np.ndarray]:
     """Return new responses and the numbers of their components, from 1: both (draws, N)."""
     dpars, weights = values.mixed(part.model, part.draws)
-    components, shape = part.model.mixture.components, (part.S, part.N)
-    extra = part.model.of(ResponsePiece)[0].extra
+    z = _numbers(part, weights)
+    return drawn(part, part.model.mixture, dpars, z), z
+
+
+def _numbers(part: Rows, weights: np.ndarray) -> np.ndarray:
+    """Return the numbers of the components, drawn with the log proportions: (draws, N)."""
+    z = np.empty((part.S, part.N), dtype=np.int64)
+    groups = values.together(part.model)
+    for few in values.parts(*z.shape):
+        z[few] = _components(np.exp(values.among(weights, few)), z[few].shape, part.rng, groups)
+    return z
+
+
+def drawn(part: Rows, mixture: Mixture, dpars: values.Values, z: np.ndarray) -> np.ndarray:
+    """Return new responses, given the parameters and the numbers of the components: (draws, N)."""
+    extra = part.model.response(mixture.resp).extra
+    components, shape = mixture.components, (part.S, part.N)
     # A response that cannot be drawn within its truncation bounds is NaN, which integers cannot
     # hold.
     integers = components[0].family.values == "int" and "lb" not in extra
     y = np.empty(shape, dtype=np.int64 if integers else np.float64)
-    z = np.empty(shape, dtype=np.int64)
-    groups = values.together(part.model)
-    own = [(c, values.of_component(part.model, dpars, c.number)) for c in components]
+    own = [(c, values.of_component(part.model, dpars, c.number, mixture.resp)) for c in components]
     for few in values.parts(*shape):
-        z[few] = _components(np.exp(values.among(weights, few)), z[few].shape, part.rng, groups)
         for component, all_draws in own:
             here = z[few] == component.number
             some = _at({n: values.among(v, few) for n, v in all_draws.items()}, here)
             # The sampler treats the values as one draw of many rows.
             row = {name: value[None, :] for name, value in some.items()}
             y[few][here] = observed.sample(component, part.rng, row, _at(extra, here))[0]
-    return y, z
+    return y
+
+
+def sampled_together(part: Rows) -> tuple[np.ndarray, np.ndarray]:
+    """Return new responses of all responses, (draws, N, responses), and numbers of components.
+
+    The numbers are those of the class that responses share, (draws, N), or of each response.
+    """
+    dpars, weights = values.mixed(part.model, part.draws)
+    mixture = part.model.mixture
+    common = _numbers(part, weights) if mixture.class_ else None
+    found: list[np.ndarray] = []
+    numbers: list[np.ndarray] = []
+    for own in mixture.parts:
+        if own.class_ and common is not None:
+            z = common
+        else:
+            z = _numbers(part, values.log_weights_of(part.model, part.draws, own))
+            numbers.append(z)
+        found.append(drawn(part, own, dpars, z))
+    every = np.stack(numbers, axis=-1) if common is None else common
+    return np.stack(found, axis=-1), every
 
 
 def _components(
