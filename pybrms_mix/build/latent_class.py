@@ -20,8 +20,9 @@ def check_rescor(formulas: Formulas, parts: Sequence[Mixture]) -> None:
         InvalidFormula: in brms's words, for families that have no such residuals.
         NotSupported: where brms has them, also if they are its default.
     """
-    families = {part.name for part in parts}
-    possible = len(families) == 1 and families <= {"gaussian", "student"}
+    families = {c.family.name: c.family for part in parts for c in part.components}
+    alone = not any(part.thetas for part in parts)
+    possible = alone and [f.correlates for f in families.values()] == [True]
     if formulas.rescor and not possible:
         raise InvalidFormula(
             "Currently, estimating 'rescor' is only possible in multivariate gaussian or student "
@@ -123,20 +124,31 @@ def apart(formulas: Formulas, parts: Sequence[Mixture]) -> tuple[list[Formula], 
     return own, shared
 
 
-def placed(form: Formula, mixture: Mixture) -> Formula:
-    """Return the formula of a response with the names of its parameters in the program.
+def placed(form: Formula, mixture: Mixture) -> Side:
+    """Return what the formula of a response says, with the names of the program.
+
+    Errors name parameters as the formula does.
 
     Raises:
         NotSupported: for what is not there yet in models of several responses.
     """
     _check(form, mixture)
+    side = Side.of(form, replace(mixture, resp=""))
     end = mixture.suffix
-    predictors = {f"{n}{end}" if n else "": p for n, p in form.predictors.items()}
-    constants = {
-        f"{n}{end}": f"{v}{end}" if isinstance(v, str) else v for n, v in form.constants.items()
-    }
-    spans = {f"{n}{end}": span for n, span in form.spans.items()}
-    return replace(form, predictors=predictors, constants=constants, spans=spans)
+    formula = replace(
+        form,
+        predictors={f"{n}{end}" if n else "": p for n, p in form.predictors.items()},
+        constants={
+            f"{n}{end}": f"{v}{end}" if isinstance(v, str) else v for n, v in form.constants.items()
+        },
+        spans={f"{n}{end}": span for n, span in form.spans.items()},
+    )
+    return Side(
+        formula,
+        replace(side.mixture, resp=mixture.resp),
+        {f"{n}{end}": p for n, p in side.assigned.items()},
+        {f"{n}{end}": f"{v}{end}" for n, v in side.equal.items()},
+    )
 
 
 def _check(form: Formula, mixture: Mixture) -> None:

@@ -77,48 +77,29 @@ class Facts:
         return frozenset(k for k, v in enumerate(self.weights.values, 1) if v == 0)
 
 
-def likelihood(facts: Facts) -> Likelihood:
-    """Return the likelihood.
+def likelihood(facts: Facts, parts: Sequence[tuple[Facts, Response]] = ()) -> Likelihood:
+    """Return the likelihood of one response, or of those of a class.
 
     A component whose given proportion is 0 adds nothing to any row and has no term. Its log weight
     would be minus infinity, and neither the fold nor its gradient would be a number. The densities
-    of a group's rows are multiplied before they are weighted and mixed.
+    of a group's rows are multiplied before they are weighted and mixed, and so are those of the
+    responses of a class: ``parts`` holds the facts of each.
     """
-    shown = [c for c in facts.mixture.components if c.number not in facts.off]
-    places = [p for p in facts.mixture.places if p.name not in facts.equal]
-    shares = tuple(_share(facts, c) for c in shown) if facts.grouped else ()
-    return Likelihood(
-        facts.mixture, tuple(_term(facts, c) for c in shown),
-        tuple((p.name, facts.mixture.suffix) for p in places if _has_error(p, facts.extra)),
-        weighted="weights" in facts.extra, shares=shares, odds=_odds(facts),
-    )  # fmt: skip
-
-
-def joined(facts: Facts, parts: Sequence[tuple[Facts, Response]]) -> Likelihood:
-    """Return the likelihood of responses that belong to one component together.
-
-    ``facts`` are those of the class, and ``parts`` those of each response. The densities of the
-    responses of a row are multiplied before they are weighted and mixed; with whole groups those of
-    all rows of a group.
-    """
-    shown = [c for c in facts.mixture.components if c.number not in facts.off]
-    each = [_sum(facts, c, parts) for c in shown]
-    shares = tuple(_share(facts, c) for c in shown) if facts.grouped else ()
-    terms = tuple(
-        _term(own, c)
-        for own, _ in parts
-        for c in own.mixture.components
-        if c.number not in facts.off
-    )
-    errors = tuple(
+    shown = {c.number: c for c in facts.mixture.components if c.number not in facts.off}
+    each = [own for own, _ in parts] or [facts]
+    terms = [_term(own, c) for own in each for c in own.mixture.components if c.number in shown]
+    errors = [
         (p.name, own.mixture.suffix)
-        for own, _ in parts
+        for own in each
         for p in own.mixture.own_places
         if p.name not in own.equal and _has_error(p, own.extra)
-    )
+    ]
+    shares = [_share(facts, c) for c in shown.values()] if facts.grouped else []
+    joined = [_sum(facts, c, parts) for c in shown.values()] if parts else []
     return Likelihood(
-        facts.mixture, terms, errors, shares=shares, odds=_odds(facts), joined=tuple(each)
-    )
+        facts.mixture, tuple(terms), tuple(errors), weighted="weights" in facts.extra,
+        shares=tuple(shares), odds=_odds(facts), joined=tuple(joined),
+    )  # fmt: skip
 
 
 def _sum(facts: Facts, component: Component, parts: Sequence[tuple[Facts, Response]]) -> Joined:

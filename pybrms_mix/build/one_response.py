@@ -9,16 +9,17 @@ from typing import TypeVar
 import numpy as np
 
 from pybrms_mix.base.door import warn
-from pybrms_mix.base.errors import InvalidFormula, NotSupported
+from pybrms_mix.base.errors import NotSupported
 from pybrms_mix.build import identify, mixed_density, nonlinear, whole_groups
 from pybrms_mix.build.mixed_density import Densities
+from pybrms_mix.build.weighing import proportions_of, varies, varying
 from pybrms_mix.design.design import Design
 from pybrms_mix.design.expression import Expression
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.design.nonlinear_expression import real_text
 from pybrms_mix.family.base import Mixture, PlacedDpar
 from pybrms_mix.formula.formula import Formula, Predictor
-from pybrms_mix.model.ir import NonlinearPiece, Piece, PredictorPiece
+from pybrms_mix.model.ir import Piece
 from pybrms_mix.pieces import (
     constants,
     likelihood,
@@ -172,12 +173,6 @@ def made(side: Side, response: Response, others: Iterable[Piece], frame: Frame) 
         bool(missing), bool(groups and mixture.thetas),
     )  # fmt: skip
     return Made(response, tuple(pieces), tuple(after), facts)
-
-
-def varying(linear: Iterable[Piece]) -> set[str]:
-    """Return the names of the predicted parameters that differ between rows."""
-    kinds = PredictorPiece | NonlinearPiece
-    return {n for p in linear if isinstance(p, kinds) for n in p.predicts() if p.varies(n)}
 
 
 def _assign(formula: Formula, mixture: Mixture) -> Assigned:
@@ -345,36 +340,6 @@ def own_pieces(
             return [scalar.Given(place, real_text(repr(value)), value)]
 
 
-def proportions_of(
-    formula: Formula, mixture: Mixture, assigned: Assigned, linear: Iterable[Piece]
-) -> mixed_density.Weights | None:
-    """Return the piece of the mixing proportions; None for a single family."""
-    thetas = mixture.thetas
-    if not thetas:
-        return None
-    predicted = [t.name for t in thetas if t.name in assigned]
-    if mixture.order == "theta" and any(t.name in (*assigned, *formula.constants) for t in thetas):
-        raise InvalidFormula(
-            "Identifying mixture components via ordering of the proportions requires that they are "
-            "neither predicted nor given.\nTry setting order = 'none' in function 'mixture'."
-        )
-    if predicted:
-        varying = [n for n in predicted if _varies(n, linear)]
-        names = (*varying, *(n for n in predicted if n not in varying))
-        given = any(t.name in formula.constants for t in thetas)
-        return proportions.Predicted(thetas, names, bool(varying), given)
-    values = [float(formula.constants[t.name]) for t in thetas if t.name in formula.constants]
-    if values:
-        return proportions.Given(thetas, tuple(v / sum(values) for v in values))
-    kind = proportions.Ascending if mixture.order == "theta" else proportions.Estimated
-    return kind(thetas, np.ones(len(thetas)))
-
-
-def _varies(name: str, linear: Iterable[Piece]) -> bool:
-    kinds = PredictorPiece | NonlinearPiece
-    return any(p.varies(name) for p in linear if isinstance(p, kinds) and name in p.predicts())
-
-
 def _sums(
     mixture: Mixture,
     assigned: Assigned,
@@ -387,7 +352,7 @@ def _sums(
     for place in (*(p for p in inner if p.nlpar), *mixture.places):
         if place.name in assigned and not assigned[place.name].nl:
             natural = not _takes_predictor(place, densities)
-            found.append(LinearPredictor(place, _varies(place.name, linear), natural))
+            found.append(LinearPredictor(place, varies(place.name, linear), natural))
     return [*found, *(p for p in linear if isinstance(p, Nonlinear))]
 
 
@@ -399,7 +364,7 @@ def _curves(
     frame: Frame,
 ) -> list[Nonlinear]:
     """Return the predictors of non-linear formulas, each after the predictors that it reads."""
-    varying = {n for n in assigned if _varies(n, linear)}
+    varying = {n for n in assigned if varies(n, linear)}
     natural = {p.name for p in mixture.places if not _takes_predictor(p, densities)}
     return nonlinear.curves(assigned, mixture, varying, natural, frame)
 

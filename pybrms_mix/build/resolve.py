@@ -10,16 +10,8 @@ import numpy as np
 
 from pybrms_mix.base.door import warn
 from pybrms_mix.build import latent_class, mixed_density, whole_groups
-from pybrms_mix.build.one_response import (
-    Made,
-    Side,
-    made,
-    own_pieces,
-    proportions_of,
-    response_of,
-    terms,
-    varying,
-)
+from pybrms_mix.build.one_response import Made, Side, made, own_pieces, response_of, terms
+from pybrms_mix.build.weighing import proportions_of, varying
 from pybrms_mix.design.design import Design
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.family.base import Mixture
@@ -74,10 +66,7 @@ def _several(
     """Return the model of several responses, with the model of each response as a view."""
     # Whether the proportions of a class have a reference concerns the class alone.
     parts = [replace(part, free=part.free and not part.class_) for part in mixture.parts]
-    sides = [
-        Side.of(latent_class.placed(form, part), part)
-        for form, part in zip(formulas.forms, parts, strict=True)
-    ]
+    sides = [latent_class.placed(f, p) for f, p in zip(formulas.forms, parts, strict=True)]
     of_class = latent_class.side(formulas.common, mixture)
     members = [side for side in sides if side.mixture.class_]
     every = [*sides, *of_class]
@@ -102,10 +91,10 @@ def _several(
             joint[0].facts, mixture=side.mixture, weights=weights, grouped=bool(groups),
             varying=varying([*common, *_of(side, others)]),
         )  # fmt: skip
-        densities.append(mixed_density.joined(facts, [(m.facts, m.response) for m in joint]))
+        densities.append(mixed_density.likelihood(facts, [(m.facts, m.response) for m in joint]))
     identified = tuple(side.mixture for side in sides)
     views = {
-        side.mixture.resp: _view(side, each, _of(side, others), common, frame)
+        side.mixture.resp: _view([side, *of_class], each, _of(side, others), common, frame)
         for side, each in zip(sides, found, strict=True)
     }
     pieces = (Everywhere(), *before, *others, *after, *densities)
@@ -130,11 +119,23 @@ def _of(side: Side, others: Sequence[Piece]) -> list[Piece]:
 
 
 def _view(
-    side: Side, found: Made, others: Sequence[Piece], common: Sequence[Piece], frame: Frame
+    sides: Sequence[Side],
+    found: Made,
+    others: Sequence[Piece],
+    common: Sequence[Piece],
+    frame: Frame,
 ) -> Model:
-    """Return the model of one response alone: a part of the pieces of the whole model."""
+    """Return the model of one response alone: a part of the pieces and columns of the whole model.
+
+    ``sides`` holds what the formulas say of the response, and of the class of some responses.
+    """
+    side, *_ = sides
+    own = sides if side.mixture.class_ else [side]
+    names = {n.text for each in own for n in each.columns}
+    kept = [name for name in frame.data.columns if name in names]
     shared = common if side.mixture.class_ else ()
-    return Model(side.mixture, frame, (*found.before, *others, *found.after, *shared))
+    pieces = (*found.before, *others, *found.after, *shared)
+    return Model(side.mixture, replace(frame, data=frame.data[kept]), pieces)
 
 
 def _class_pieces(

@@ -77,6 +77,7 @@ class Family:
         recode: whether brms recodes two distinct values to 0 and 1 (bernoulli).
         facts: the names of numbers that the density needs and that are computed from the response
             (``min_Y``).
+        correlates: whether brms may correlate its residuals across several responses.
         costly: whether the log density of a row is a sum of many terms.
         origin: the package that defines the family: "brms", or another name for a family that brms
             lacks, about which brms has no facts.
@@ -111,6 +112,7 @@ class Family:
     variants: Mapping[str, Family] = field(default_factory=dict)
     recode: bool = False
     facts: tuple[str, ...] = ()
+    correlates: bool = False
     costly: bool = False
     origin: str = "brms"
 

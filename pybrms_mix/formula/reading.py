@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from pybrms_mix.base.errors import InvalidFamily, InvalidFormula, NotSupported, did_you_mean
+from pybrms_mix.base.errors import (
+    InvalidFamily,
+    InvalidFormula,
+    NotSupported,
+    did_you_mean,
+    one_response_only,
+)
 from pybrms_mix.family.read import read as read_family
 from pybrms_mix.formula.formula import (
     Formula,
@@ -57,9 +63,7 @@ def read(source: Source) -> Formula:
     """
     found = read_any(source)
     if isinstance(found, Formulas):
-        raise NotSupported(
-            "This is not supported yet for models of several responses.", span=found.span
-        )
+        raise one_response_only(found.span)
     return found
 
 

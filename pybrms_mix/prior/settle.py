@@ -206,11 +206,8 @@ def _check_proper(parameter: Parameter, priors: list[Row | None]) -> None:
 
 def places(key: Key) -> str:
     """Return the arguments of ``prior()`` that name the place ``key``."""
-    fields = [
-        ("class", key.kind), ("group", key.group), ("resp", key.resp), ("dpar", key.dpar),
-        ("nlpar", key.nlpar),
-    ]  # fmt: skip
-    return ", ".join(f"{n} = {v}" for n, v in fields if v)
+    names = {"kind": "class", "group": "group", "resp": "resp", "dpar": "dpar", "nlpar": "nlpar"}
+    return ", ".join(f"{n} = {getattr(key, f)}" for f, n in names.items() if getattr(key, f))
 
 
 def _statements(
@@ -235,9 +232,7 @@ def _statements(
 
 def _shared(key: Key) -> Key:
     """Return the key without its coefficient; for spreads of a group without its dpar as well."""
-    if key.group:
-        return Key(key.kind, group=key.group, nlpar=key.nlpar)
-    return replace(key, coef="")
+    return replace(key, coef="", **({"resp": "", "dpar": ""} if key.group else {}))
 
 
 def _own(parameter: Parameter, priors: list[Row | None]) -> bool:

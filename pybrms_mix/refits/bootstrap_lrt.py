@@ -16,6 +16,7 @@ from pybrms_mix.base.shown import Shown
 from pybrms_mix.base.takes import Count, Seed
 from pybrms_mix.base.value_kinds import Between
 from pybrms_mix.formula.formula import Source
+from pybrms_mix.formula.reading import read
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.ir import Model, ResponsePiece
 from pybrms_mix.pieces.response.response import Response
@@ -169,7 +170,7 @@ def bootstrap_lrt(
     for k in (K - 1, K):
         own = prior(k) if callable(prior) else prior
         with named(k):
-            fit = brm(formula, data, mixture_of(single, k, gr, order), own, empty=True)
+            fit = brm(read(formula), data, mixture_of(single, k, gr, order), own, empty=True)
             models.append(_Bound.of(fit, gradients))
     small, large = models
     null, alternative = small.mode(), large.mode()

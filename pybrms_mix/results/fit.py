@@ -266,7 +266,7 @@ def _of_one(name: str, fit: Fit, resp: object) -> Fit:
     if views:
         raise InvalidArgument(
             f"'{name}()' needs one response: the model has several.",
-            hint=f"fit.of_response('{next(iter(views))}') is the fit of one of them. The responses are "
+            hint=f"fit.of_response('{next(iter(views))}') is the fit of one of them. There are "
             f"{', '.join(map(repr, views))}.",
         )
     return fit

@@ -119,7 +119,7 @@ class Rows:
         Rows of one whole group stay together.
         """
         size = max(1, _BLOCK // self.S)
-        whole = self.model.of(WholePiece) or self.model.views
+        whole = self.model.of(WholePiece) or self.model.mixture.parts
         if size >= self.N or whole or not all(p.seen.all() for p in self.model.of(ResponsePiece)):
             yield self
             return
@@ -172,7 +172,9 @@ def rows(
         _check_seen(model, response)
         return Rows(model, draws, rng)
     lacking: Lacking = {}
-    if model.views:
+    # The pieces of the whole model get new levels; those of single responses do not.
+    model = replace(model, views={})
+    if fit.model.views:
         read = _reads(model) | _wholes(fit.model)
         given, lacking = taken(fit.model, table(newdata), response, read)
         unknown = None
