@@ -33,6 +33,7 @@ from pybrms_mix.results.describe import RopeRange
 from pybrms_mix.results.hypotheses import Hypotheses
 from pybrms_mix.results.mixture.by_mode import ByMode
 from pybrms_mix.results.mixture.class_report import ClassReport
+from pybrms_mix.results.mixture.dynamic import DynamicPredictions, Visits
 from pybrms_mix.results.mixture.found_modes import FoundModes
 from pybrms_mix.results.mixture.modes import ModeCheck
 from pybrms_mix.results.mixture.relabel import Relabelled
@@ -106,6 +107,18 @@ class Fit:
         N: int = 5,
         regex: bool = False,
     ) -> list[Figure]: ...
+    def plot_dynamic_predictions(
+        self,
+        newdata: Any,
+        x: str,
+        *,
+        visits: Visits | Iterable[Visits] = ...,
+        group: str | None = None,
+        component: Annotated[int, Between(1, 2**31 - 1)] | None = None,
+        prob: float = 0.95,
+        ndraws: Count | None = None,
+        seed: Seed | None = 1,
+    ) -> Figure: ...
     def conditional_effects(
         self,
         effects: Names | None = None,
@@ -405,6 +418,18 @@ class Fit:
     def co_membership(
         self, newdata: Any = None, re_formula: ReFormula = None, **which: Unpack[Which]
     ) -> pd.DataFrame: ...
+    def dynamic_predictions(
+        self,
+        newdata: Any,
+        x: str,
+        *,
+        visits: Visits | Iterable[Visits] = ...,
+        group: str | None = None,
+        component: Annotated[int, Between(1, 2**31 - 1)] | None = None,
+        prob: float = 0.95,
+        ndraws: Count | None = None,
+        seed: Seed | None = None,
+    ) -> DynamicPredictions: ...
     def label_free(self) -> pd.DataFrame: ...
     def log_lik(
         self, newdata: Any = None, re_formula: ReFormula = None, **which: Unpack[Which]
