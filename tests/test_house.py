@@ -341,10 +341,8 @@ TEXT_OF_OTHERS = {
     "results/as_draws.py": "a user's pattern, held against names",
     "results/compare/loo.py": "names of a caller's objects",
     "results/covariances.py": "whether R would write a name in backticks",
-    "results/hypotheses.py": "a hypothesis that a user wrote",
     "results/hypothesis.py": "a hypothesis and the prefix of its names, which a user wrote",
     "results/layout.py": "digits of a number",
-    "results/mixture/by_mode.py": "the first clause of a sentence",
     "results/published.py": "letters that Markdown and LaTeX escape",
     "results/summary.py": "headings, and lines of a printed prior table",
 }
