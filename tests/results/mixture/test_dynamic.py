@@ -185,7 +185,7 @@ def test_a_fit_predicts_held_out_visits_better_after_some_visits() -> None:
     prior = [pm.prior("normal(0, 2)", class_="b", dpar=f"mu{k}") for k in (1, 2)]
     mixture = pm.mixture("gaussian", nmix=2, gr="id", order="t")
     fit = pm.brm(
-        "y ~ t + (1 + t | id)", visits(50, 11), mixture, prior, seed=1, chains=2, iter=600,
+        "y ~ t + (1 + t | id)", visits(50, 11), mixture, prior, seed=1, chains=2, iter=400,
     )  # fmt: skip
     found = pm.dynamic_predictions(fit, visits(40, 12), "t", visits=[0, 1, 3], ndraws=200, seed=1)
     hidden = found.table[found.table["t"] >= 3]
