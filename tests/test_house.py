@@ -196,7 +196,7 @@ WITHOUT_PROPORTIONS = {
     "refits/components.py": "the family to be mixed, and the row of one component",
     "refits/distal.py": "a regression on the classes is of one family",
     "report/model_text.py": "the sentences of the model",
-    "results/mixture/dynamic.py": "rows of a mixture without whole groups have their own components",
+    "results/mixture/dynamic.py": "without whole groups rows have their own components",
     "results/mixture/only_mixtures.py": "refuses results of mixtures; the memberships of a fit",
     "results/predict/epred.py": "dpar = 'theta'",
     "results/predict/expected.py": "the name of the family",
