@@ -14,7 +14,7 @@ from pybrms_mix.results.compare.pointwise_criteria import importance
 from pybrms_mix.results.estimates import PROBS, columns, estimates
 from pybrms_mix.results.fit import Fit, method
 from pybrms_mix.results.mixture.membership import pointwise
-from pybrms_mix.results.predict.epred import expected
+from pybrms_mix.results.predict.expected import expected
 from pybrms_mix.results.predict.prediction_rows import Rows, rows
 
 
