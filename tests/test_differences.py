@@ -20,7 +20,7 @@ from pybrms_mix.base.errors import (
     InvalidPrior,
     PybrmsWarning,
 )
-from pybrms_mix.results.compare.loo import importance
+from pybrms_mix.results.compare.pointwise_criteria import importance
 from pybrms_mix.stan.engines.settings import Settings
 from tests.programs import Case, stanc
 

@@ -17,7 +17,7 @@ from pybrms_mix.plots.check_data import Check, Kind, column_of, statistics
 from pybrms_mix.plots.completed import by_component, drawn_components, of_class, of_components
 from pybrms_mix.plots.ppc_distributions import DISTRIBUTIONS
 from pybrms_mix.plots.ppc_rows import ROWS
-from pybrms_mix.results.compare.loo import importance
+from pybrms_mix.results.compare.pointwise_criteria import importance
 from pybrms_mix.results.estimates import interval
 from pybrms_mix.results.fit import Fit, method
 from pybrms_mix.results.mixture.membership import pointwise

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, Literal, Protocol, TypeVar
+from typing import Annotated, Any, Literal, Protocol, TypeVar, overload
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -341,8 +341,11 @@ class Fit:
         prior_prob: Sequence[float] | None = None,
         model_names: Sequence[str] | None = None,
     ) -> pd.Series[float]: ...
+    @overload
     def loo(
         self,
+        second: Fit,
+        /,
         *more: Fit,
         compare: bool = True,
         reloo: bool = False,
@@ -353,14 +356,35 @@ class Fit:
         file: str | Path | None = None,
         model_names: Sequence[str] | None = None,
         newdata: Any = None,
-    ) -> Criterion | Criteria: ...
+    ) -> Criteria: ...
+    @overload
+    def loo(
+        self,
+        *,
+        compare: bool = True,
+        reloo: bool = False,
+        k_threshold: float = 0.7,
+        reloo_args: Mapping[str, Any] | None = None,
+        seed: Seed | None = None,
+        executor: Where = None,
+        file: str | Path | None = None,
+        model_names: Sequence[str] | None = None,
+        newdata: Any = None,
+    ) -> Criterion: ...
+    @overload
     def waic(
         self,
+        second: Fit,
+        /,
         *more: Fit,
         compare: bool = True,
         model_names: Sequence[str] | None = None,
         newdata: Any = None,
-    ) -> Criterion | Criteria: ...
+    ) -> Criteria: ...
+    @overload
+    def waic(
+        self, *, compare: bool = True, model_names: Sequence[str] | None = None, newdata: Any = None
+    ) -> Criterion: ...
     def loo_compare(
         self,
         *more: Fit | Criterion,

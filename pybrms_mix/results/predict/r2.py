@@ -10,7 +10,7 @@ from pybrms_mix.base.door import warn
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.takes import Seed
 from pybrms_mix.model import values
-from pybrms_mix.results.compare.loo import importance
+from pybrms_mix.results.compare.pointwise_criteria import importance
 from pybrms_mix.results.estimates import PROBS, columns, estimates
 from pybrms_mix.results.fit import Fit, method
 from pybrms_mix.results.mixture.membership import pointwise
