@@ -158,7 +158,7 @@ def _class_pieces(
     assert weights is not None
     heads: list[Piece] = []
     for place in mixture.thetas:
-        heads += own_pieces(place, formula, assigned, {}, populations)
+        heads += own_pieces(place, formula, mixture, assigned, {}, populations)
     differ = varying(linear)
     tails: list[Piece] = [
         LinearPredictor(t, t.name in differ, linked=False)

@@ -180,10 +180,10 @@ def test_the_membership_by_one_response_is_another():
 
 def test_responses_are_predicted_from_one_component():
     fit = fitted()
-    y, z = fit.posterior_predict(component=True, seed=3)
+    y, z = fit.posterior_predict(components=True, seed=3)
     assert y.shape == (50, 14, 3) and z.shape == (50, 14) and set(np.unique(z)) == {1, 2}
     many = pd.concat([data().iloc[:1]] * 400, ignore_index=True)
-    draws, numbers = fit.posterior_predict(newdata=many, component=True, seed=4)
+    draws, numbers = fit.posterior_predict(newdata=many, components=True, seed=4)
     for k in (1, 2):
         here = numbers == k
         share = expit(fit.posterior[f"b_mu{k}_u_Intercept"])

@@ -9,15 +9,14 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import pandas as pd
-from pybrms_mix.design.grouping import Grouping
-from pybrms_mix.family.base import Dpars, Extra, Mixture
-from pybrms_mix.model import observed, values
+from pybrms_mix.model import values
 from pybrms_mix.results.estimates import PROBS, interval, percent
 from pybrms_mix.results.fit import Fit, joint_method, method
 from pybrms_mix.results.predict import category_probabilities
 from pybrms_mix.results.predict.callers_table import callers_table
-from pybrms_mix.results.predict.epred import expected
-from pybrms_mix.results.predict.prediction_rows import ReFormula, Rows, Which, rows
+from pybrms_mix.results.predict.expected import expected
+from pybrms_mix.results.predict.new_responses import sampled, sampled_together
+from pybrms_mix.results.predict.prediction_rows import Given, ReFormula, Rows, Which, rows
 from pybrms_mix.results.predict.rowwise import summary as summarised
 from pybrms_mix.results.predict.rowwise import whole
 
@@ -32,7 +31,8 @@ def posterior_predict(
     re_formula: ReFormula = None,
     *,
     transform: Callable[[np.ndarray], np.ndarray] | None = None,
-    component: bool = False,
+    component: Given = None,
+    components: bool = False,
     **which: Unpack[Which],
 ) -> np.ndarray | tuple[np.ndarray, np.ndarray]:
     """Return draws of new responses.
@@ -51,7 +51,11 @@ def posterior_predict(
         g)".
     transform : callable, optional
         A function that is applied to the draws.
-    component : bool, default False
+    component : int or "membership", optional
+        The number of a component, from 1, from which all responses come. "membership" takes the
+        component of a row with the probabilities of its membership, which knows the observed
+        response of the row, or with ``gr`` those of its group.
+    components : bool, default False
         Whether to return the component of each draw as well.
     **which
         ``ndraws``, ``draw_ids`` (from 0), ``allow_new_levels``, ``sample_new_levels``, ``seed``;
@@ -60,10 +64,10 @@ def posterior_predict(
     Returns
     -------
     ndarray or tuple of ndarray
-        The responses, shape (draws, N). With ``component`` a pair ``(y, z)`` of this shape: z holds
-        the numbers of the components, from 1. For several responses without ``resp`` the shape is
-        (draws, N, responses); responses of one class take the same component, and z has the shape
-        (draws, N).
+        The responses, shape (draws, N). With ``components`` a pair ``(y, z)`` of this shape, in
+        which z holds the numbers of the components, from 1. For several responses without ``resp``
+        the shape is (draws, N, responses); responses of one class take the same component, and z
+        has the shape (draws, N).
 
     Raises
     ------
@@ -81,11 +85,12 @@ def posterior_predict(
     >>> fit.posterior_predict(seed=1).shape
     (600, 60)
     """
+    found = rows(fit, newdata, re_formula, component=component, **which)
     draw = sampled_together if fit.model.views else sampled
-    parts = [draw(part) for part in rows(fit, newdata, re_formula, **which).blocks()]
+    parts = [draw(part) for part in found.blocks()]
     y = _joined([y for y, _ in parts])
     y = _transformed(y, transform)
-    return (y, _joined([z for _, z in parts])) if component else y
+    return (y, _joined([z for _, z in parts])) if components else y
 
 
 def _transformed(y: np.ndarray, transform: Callable[[np.ndarray], np.ndarray] | None) -> np.ndarray:
@@ -113,6 +118,7 @@ def predict(
     re_formula: ReFormula = None,
     *,
     transform: Callable[[np.ndarray], np.ndarray] | None = None,
+    component: Given = None,
     summary: bool = True,
     robust: bool = False,
     probs: Sequence[float] = PROBS,
@@ -124,7 +130,7 @@ def predict(
     ----------
     fit : Fit
         A fit with draws.
-    newdata, re_formula, transform, **which
+    newdata, re_formula, transform, component, **which
         As in ``posterior_predict()``.
     summary : bool, default True
         Whether to summarise the draws.
@@ -147,10 +153,12 @@ def predict(
     ['Estimate', 'Est.Error', 'Q2.5', 'Q97.5']
     """
     if not summary:
-        draws = posterior_predict(fit, newdata, re_formula, transform=transform, **which)
+        draws = posterior_predict(
+            fit, newdata, re_formula, transform=transform, component=component, **which
+        )
         assert isinstance(draws, np.ndarray)
         return draws
-    found = rows(fit, newdata, re_formula, **which)
+    found = rows(fit, newdata, re_formula, component=component, **which)
     if found.model.mixture.ordinal:
         return _shares(found)
     return summarised(found, lambda part: _transformed(sampled(part)[0], transform), robust, probs)
@@ -171,6 +179,7 @@ def predictive_interval(
     re_formula: ReFormula = None,
     *,
     prob: float = 0.9,
+    component: Given = None,
     **which: Unpack[Which],
 ) -> pd.DataFrame:
     """Return the central interval of new responses, row by row.
@@ -179,7 +188,7 @@ def predictive_interval(
     ----------
     fit : Fit
         A fit with draws.
-    newdata, re_formula, **which
+    newdata, re_formula, component, **which
         As in ``posterior_predict()``.
     prob : float, default 0.9
         The probability of the interval.
@@ -196,7 +205,7 @@ def predictive_interval(
     ['5%', '95%']
     """
     ends = interval(prob)
-    found = rows(fit, newdata, re_formula, **which)
+    found = rows(fit, newdata, re_formula, component=component, **which)
     parts = [np.quantile(sampled(part)[0], ends, axis=0).T for part in found.blocks()]
     names = [f"{percent(end)}%" for end in ends]
     return pd.DataFrame(np.concatenate(parts), index=found.index, columns=names)
@@ -209,6 +218,7 @@ def predictive_error(
     re_formula: ReFormula = None,
     *,
     method: Literal["posterior_predict", "posterior_epred"] = "posterior_predict",
+    component: Given = None,
     **which: Unpack[Which],
 ) -> np.ndarray:
     """Return draws of the predictive error: the response minus its prediction.
@@ -217,7 +227,7 @@ def predictive_error(
     ----------
     fit : Fit
         A fit with draws.
-    newdata, re_formula, **which
+    newdata, re_formula, component, **which
         As in ``posterior_predict()``. The rows need a response.
     method : {"posterior_predict", "posterior_epred"}
         The prediction: a new response, or the expected response.
@@ -234,7 +244,8 @@ def predictive_error(
     (600, 60)
     """
     compute = _errors(fit, method)
-    return whole(rows(fit, newdata, re_formula, response="needed", **which), compute)
+    found = rows(fit, newdata, re_formula, response="needed", component=component, **which)
+    return whole(found, compute)
 
 
 @method
@@ -246,6 +257,7 @@ def residuals(
     *,
     method: Literal["posterior_predict", "posterior_epred"] | None = None,
     type: Literal["ordinary", "pearson"] = "ordinary",
+    component: Given = None,
     summary: bool = True,
     robust: bool = False,
     probs: Sequence[float] = PROBS,
@@ -253,11 +265,15 @@ def residuals(
 ) -> pd.DataFrame | np.ndarray:
     """Summarise residuals over the draws, row by row.
 
+    The residuals of a class, ``component = 2``, exist for all rows: those that do not belong to the
+    class have large ones. ``component = "membership"`` subtracts the prediction of each class with
+    the probability that the row belongs to it.
+
     Parameters
     ----------
     fit : Fit
         A fit with draws.
-    newdata, re_formula, **which
+    newdata, re_formula, component, **which
         As in ``posterior_predict()``. The rows need a response.
     method : {"posterior_predict", "posterior_epred"}, optional
         The prediction that is subtracted from the response. The default follows the dialect of the
@@ -283,7 +299,7 @@ def residuals(
         raise InvalidArgument("Argument 'type' should be one of: 'ordinary', 'pearson'.")
     compute = _errors(fit, method or fit.dialect.residuals)
     final = _pearson(compute) if type == "pearson" else compute
-    found = rows(fit, newdata, re_formula, response="needed", **which)
+    found = rows(fit, newdata, re_formula, response="needed", component=component, **which)
     return summarised(found, final, robust, probs) if summary else whole(found, final)
 
 
@@ -307,87 +323,6 @@ def _errors(fit: Fit, name: str) -> Callable[[Rows], np.ndarray]:
 
 def _pearson(errors: Callable[[Rows], np.ndarray]) -> Callable[[Rows], np.ndarray]:
     return lambda part: errors(part) / sampled(part)[0].std(axis=0, ddof=1)
-
-
-def sampled(part: Rows) -> tuple[np.ndarray, np.ndarray]:
-    """Return new responses and the numbers of their components, from 1: both (draws, N)."""
-    dpars, weights = values.mixed(part.model, part.draws)
-    z = _numbers(part, weights)
-    return drawn(part, part.model.mixture, dpars, z), z
-
-
-def _numbers(part: Rows, weights: np.ndarray) -> np.ndarray:
-    """Return the numbers of the components, drawn with the log proportions: (draws, N)."""
-    z = np.empty((part.S, part.N), dtype=np.int64)
-    groups = values.together(part.model)
-    for few in values.parts(*z.shape):
-        z[few] = _components(np.exp(values.among(weights, few)), z[few].shape, part.rng, groups)
-    return z
-
-
-def drawn(part: Rows, mixture: Mixture, dpars: values.Values, z: np.ndarray) -> np.ndarray:
-    """Return new responses, given the parameters and the numbers of the components: (draws, N)."""
-    extra = part.model.response(mixture.resp).extra
-    components, shape = mixture.components, (part.S, part.N)
-    # A response that cannot be drawn within its truncation bounds is NaN, which integers cannot
-    # hold.
-    integers = components[0].family.values == "int" and "lb" not in extra
-    y = np.empty(shape, dtype=np.int64 if integers else np.float64)
-    own = [(c, values.of_component(part.model, dpars, c.number, mixture.resp)) for c in components]
-    for few in values.parts(*shape):
-        for component, all_draws in own:
-            here = z[few] == component.number
-            some = _at({n: values.among(v, few) for n, v in all_draws.items()}, here)
-            # The sampler treats the values as one draw of many rows.
-            row = {name: value[None, :] for name, value in some.items()}
-            y[few][here] = observed.sample(component, part.rng, row, _at(extra, here))[0]
-    return y
-
-
-def sampled_together(part: Rows) -> tuple[np.ndarray, np.ndarray]:
-    """Return new responses of all responses, (draws, N, responses), and numbers of components.
-
-    The numbers are those of the class that responses share, (draws, N), or of each response.
-    """
-    dpars, weights = values.mixed(part.model, part.draws)
-    mixture = part.model.mixture
-    common = _numbers(part, weights) if mixture.class_ else None
-    found: list[np.ndarray] = []
-    numbers: list[np.ndarray] = []
-    for own in mixture.parts:
-        if own.class_ and common is not None:
-            z = common
-        else:
-            z = _numbers(part, values.log_weights_of(part.model, part.draws, own))
-            numbers.append(z)
-        found.append(drawn(part, own, dpars, z))
-    every = np.stack(numbers, axis=-1) if common is None else common
-    return np.stack(found, axis=-1), every
-
-
-def _components(
-    theta: np.ndarray,
-    shape: tuple[int, ...],
-    rng: np.random.Generator,
-    groups: Grouping | None,
-) -> np.ndarray:
-    """Draw the numbers of components, from 1, with the probabilities ``theta``.
-
-    One number is drawn for each row, or one for all rows of a group.
-    """
-    z = np.ones(shape, dtype=np.int64)
-    if theta.shape[2] > 1:
-        count = shape[1] if groups is None else len(groups.levels)
-        u, below = rng.random((shape[0], count)), np.cumsum(theta, axis=2)
-        u = u if groups is None else u[:, groups.index]
-        for k in range(theta.shape[2] - 1):
-            z += u >= below[:, :, k]
-    return z
-
-
-def _at(found: Dpars | Extra, here: np.ndarray) -> dict[str, np.ndarray]:
-    """Return the values at the positions ``here``."""
-    return {name: np.broadcast_to(v, here.shape)[here] for name, v in found.items()}
 
 
 def _joined(parts: list[np.ndarray]) -> np.ndarray:
