@@ -49,6 +49,8 @@ NOT_FAMILIES = {
     # R's distributions, and the function of mathematics
     "rscript/vocabulary/random_numbers.py": {"beta", "gamma", "weibull"},
     "rscript/vocabulary/simple.py": {"gamma"},
+    "r/link_functions.py": {"gaussian", "binomial", "poisson"},  # the families of R's glm()
+    "r/linear_models.py": {"gaussian"},
     "refits/distal.py": {"gaussian"},  # three-step estimates are those of normal outcomes
     "results/predict/levels.py": {"gaussian"},  # how a new level is drawn: sample_new_levels =
 }
