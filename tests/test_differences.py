@@ -108,6 +108,16 @@ def test_a_constant_without_effect_warns(data: pd.DataFrame, formula: str, const
         pm.make_stancode(formula, data, MIX)
 
 
+def test_a_parameter_whose_name_begins_with_theta_is_no_proportion(
+    data: pd.DataFrame, recwarn: pytest.WarningsRecorder
+) -> None:
+    priors = [pm.prior("normal(0, 1)", nlpar=n) for n in ("a", "thetaz")]
+    formula = "bf(y ~ 1, nlf(mu2 ~ a * thetaz), a ~ 1, thetaz ~ 1, theta1 = 2, theta2 = 1)"
+    data_of = pm.make_standata(formula, data, "mixture(gaussian, nmix = 2, order = 'none')", priors)
+    assert [data_of["theta1"], data_of["theta2"]] == pytest.approx([2 / 3, 1 / 3])
+    assert not recwarn.list
+
+
 def test_a_row_of_the_table_refuses_the_prior_of_another(data: pd.DataFrame) -> None:
     table = pm.get_prior("y ~ 1", data, MIX)
     with pytest.raises(InvalidPrior, match="Row 0 has class 'sigma1'"):

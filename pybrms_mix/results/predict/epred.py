@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import reduce
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
@@ -362,11 +363,9 @@ def _of_dpar(
 def _of_categories(part: Rows, places: tuple[PlacedDpar, ...]) -> np.ndarray:
     """Return the predictor of each threshold, without the threshold: (draws, N, thresholds)."""
     mu = _of_dpar(part, "mu", places, linear=True)
-    taken: dict[str, np.ndarray] = {}
-    for piece in values.category_specific(part.model):
-        for name, share in piece.thresholds(part.draws).items():
-            taken[name] = taken[name] + share if name in taken else share
-    return np.stack([_spread(mu - share, part) for share in taken.values()], axis=-1)
+    shares = [p.thresholds(part.draws) for p in values.category_specific(part.model)]
+    taken = [reduce(np.add, each) for each in zip(*shares, strict=True)]
+    return np.stack([_spread(mu - share, part) for share in taken], axis=-1)
 
 
 def _one(part: Rows, place: PlacedDpar, *, linear: bool) -> np.ndarray:
