@@ -146,6 +146,14 @@ def test_what_a_process_cannot_be_is_refused(formula: str, says: str) -> None:
         pm.make_standata(formula, DATA, "gaussian")
 
 
+def test_draws_of_priors_have_one_name_each() -> None:
+    case = Case("y ~ gp(x, z, iso = FALSE, by = f)", "gaussian", sample_prior="yes", data=DATA)
+    names = [v.name for v in case.built.model.variables if v.kind == "prior"]
+    assert len(set(names)) == len(names)
+    assert {f"prior_lscale_gpxzf{at}{v}" for at in "abc" for v in "xz"} < set(names)
+    assert "prior_sdgp" in names
+
+
 def test_equal_positions_cannot_be_scaled() -> None:
     with pytest.raises(InvalidData, match="Could not scale"):
         pm.make_standata("y ~ gp(x)", DATA.assign(x=1.0), "gaussian")
