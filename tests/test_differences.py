@@ -20,7 +20,7 @@ from pybrms_mix.base.errors import (
     InvalidPrior,
     PybrmsWarning,
 )
-from pybrms_mix.results.compare.loo import importance
+from pybrms_mix.results.compare.pointwise_criteria import importance
 from pybrms_mix.stan.engines.settings import Settings
 from tests.programs import Case, stanc
 
@@ -80,7 +80,7 @@ def test_known_standard_errors_are_the_spread_after_the_fit_as_in_it(data: pd.Da
     wanted = log_density(data["y"].to_numpy(), sd=data["s"].to_numpy())
     assert np.allclose(pm.log_lik(fit), wanted)
     many = pd.DataFrame({"s": np.tile([0.001, 0.5, 20.0], 400)})
-    drawn, component = pm.posterior_predict(fit, many, component=True, seed=1)
+    drawn, component = pm.posterior_predict(fit, many, components=True, seed=1)
     mu = DRAWS[["b_mu1_Intercept", "b_mu2_Intercept"]].to_numpy()
     standard = (drawn - np.take_along_axis(mu, component - 1, axis=1)) / many["s"].to_numpy()
     for size in (0, 1, 2):
