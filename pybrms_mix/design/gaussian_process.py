@@ -84,7 +84,7 @@ def factor(matrices: np.ndarray) -> np.ndarray:
         # Rounding can make small eigenvalues negative. Those are zeros.
         values, vectors = np.linalg.eigh(matrices)
         root = np.sqrt(np.maximum(values, 0.0))[:, :, None] * vectors.swapaxes(1, 2)
-        lower = np.linalg.qr(root, mode="r").swapaxes(1, 2)
+        lower = np.asarray(np.linalg.qr(root, mode="r")).swapaxes(1, 2)
         signs = np.where(np.diagonal(lower, axis1=1, axis2=2) < 0, -1.0, 1.0)
         return np.asarray(lower * signs[:, None, :])
 

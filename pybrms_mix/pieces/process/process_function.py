@@ -168,7 +168,7 @@ class ProcessFunction:
             found[f"Xgp{own}"] = one.x if one.exact else one.matrix[: len(one.raw)]
             if not one.exact:
                 found[f"slambda{own}"] = one.roots
-            rows = slice(None)
+            rows = np.arange(len(self.places))
             if self.several:
                 rows = np.flatnonzero(self.weights[:, k])
                 found |= {f"Igp{own}": rows + 1, f"Cgp{own}": self.weights[rows, k]}

@@ -146,13 +146,14 @@ def _limits(call: Call, argument: Argument | None, count: int) -> tuple[float, .
             "are still working on providing better recommendations.",
             span=call.span,
         )
-    several = value if isinstance(value, list) else [value]
-    for one in several:
+    several = []
+    for one in value if isinstance(value, list) else [value]:
         if isinstance(one, bool) or not isinstance(one, (int, float)) or not one > 0:
             _refuse(argument, "'c' must be positive.")
+        several.append(float(one))
     if len(several) not in (1, count):
         _refuse(argument, "'c' must be of the same length as the number of covariates.")
-    return tuple(float(one) for one in several)
+    return tuple(several)
 
 
 def _flag(named: Mapping[str, Argument], name: str) -> bool:
