@@ -32,7 +32,9 @@ def p_values(count: int, seed: int = 11) -> np.ndarray:
         data = pd.DataFrame({"y": rng.poisson(4.0, ROWS)})
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", pm.PybrmsWarning)
-            test = pm.bootstrap_lrt("y ~ 1", data, "poisson", n=SIMULATED, gradients=30, seed=number)
+            test = pm.bootstrap_lrt(
+                "y ~ 1", data, "poisson", n=SIMULATED, gradients=30, seed=number
+            )
         found.append(test.p_value)
     return np.array(found)
 
