@@ -24,6 +24,7 @@ from pybrms_mix.model.base_pieces import (
     ResponsePiece,
     TermsPiece,
     ThresholdsPiece,
+    UserPiece,
     ValuePiece,
     WeightsPiece,
     WholePiece,
@@ -46,6 +47,7 @@ __all__ = [
     "ResponsePiece",
     "TermsPiece",
     "ThresholdsPiece",
+    "UserPiece",
     "ValuePiece",
     "WeightsPiece",
     "WholePiece",
@@ -103,6 +105,11 @@ class Model:
         parameters = [p.declaration for p in self.declared]
         return (*data, PRIOR_ONLY, *parameters, *computed, *(p.declaration for p in self.given),
                 LPRIOR, *generated)  # fmt: skip
+
+    @property
+    def given_by_user(self) -> frozenset[str]:
+        """Return the names that code of the user declares and priors may use."""
+        return frozenset(n for p in self.of(UserPiece) for n in p.names)
 
     @cached_property
     def predicted(self) -> frozenset[str]:
