@@ -21,8 +21,8 @@ class Functions:
     """The user's Python functions of one family.
 
     A function that ``custom_family()`` was not given is looked for under brms's name,
-    ``log_lik_NAME``, when it is needed: first where ``custom_family()`` was called, then in the
-    script that runs.
+    ``log_lik_NAME``, when it is needed: among the functions of a ported script,
+    where ``custom_family()`` was called, and in the script that runs.
 
     Attributes:
         name: the name of the family.
@@ -39,7 +39,7 @@ class Functions:
         if method in self.given:
             return self.given[method]
         scripts = [vars(sys.modules[m]) for m in _SCRIPTS if m in sys.modules]
-        for names in (self.scope, *scripts):
+        for names in (_DEFINED, self.scope, *scripts):
             found = names.get(f"{method}_{self.name}")
             if callable(found):
                 return found
@@ -87,6 +87,12 @@ class Own:
 
 
 _REMEMBERED: dict[str, Functions] = {}
+_DEFINED: dict[str, Callable[..., Any]] = {}
+
+
+def define(name: str, function: Callable[..., Any]) -> None:
+    """Keep a function under brms's name, ``log_lik_NAME``, for families of this process."""
+    _DEFINED[name] = function
 
 
 def remember(text: str, functions: Functions) -> None:

@@ -31,6 +31,8 @@ class Prep:
         The number of draws.
     nobs : int
         The number of rows.
+    constant : frozenset of str
+        The names of the parameters that are the same in all rows.
     rng : numpy.random.Generator
         The random numbers of ``posterior_predict``. Draws from this generator follow the seed of
         the caller.
@@ -40,6 +42,7 @@ class Prep:
     data: Mapping[str, Array]
     ndraws: int
     nobs: int
+    constant: frozenset[str] = frozenset()
     rng: np.random.Generator = field(default_factory=np.random.default_rng)
 
     @classmethod
@@ -51,7 +54,8 @@ class Prep:
         shapes = [np.atleast_2d(v).shape for v in dpars.values()]
         draws, count = np.broadcast_shapes(*shapes, *rows)
         every = {n: np.broadcast_to(np.atleast_2d(v), (draws, count)) for n, v in dpars.items()}
-        return cls(every, dict(data), draws, count, rng or np.random.default_rng())
+        constant = frozenset(n for n, v in dpars.items() if np.atleast_2d(v).shape[1] == 1)
+        return cls(every, dict(data), draws, count, constant, rng or np.random.default_rng())
 
 
 @public

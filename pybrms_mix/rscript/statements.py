@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from pybrms_mix.datasets import SOURCES
+from pybrms_mix.family.own import METHODS
 from pybrms_mix.rscript.call_arguments import parameter as parameter_of
 from pybrms_mix.rscript.devices import DEVICES, closed, ggsave, opened, printed, shown
 from pybrms_mix.rscript.expressions import truth, value
@@ -288,7 +289,16 @@ def _function(text: str, node: Function, scope: Scope, within: Within) -> list[a
     kinds = set(inner.returns)
     result = kinds.pop() if len(kinds) == 1 else Kind.UNKNOWN
     scope.known[text] = Value(ast.Name(name), Kind.FUNCTION, result=result, parameters=tuple(names))
-    return [ast.FunctionDef(name, arguments, body or [ast.Pass()], [])]
+    definition = ast.FunctionDef(name, arguments, body or [ast.Pass()], [])
+    return [definition, *_for_family(text, name, names)]
+
+
+def _for_family(text: str, name: str, parameters: list[str]) -> list[ast.stmt]:
+    """Return the statement by which a custom family finds its function."""
+    method = next((m for m in METHODS if text.startswith(f"{m}_")), None)
+    if method is None or parameters != ([] if method == "posterior_epred" else ["i"]) + ["prep"]:
+        return []
+    return [ast.Expr(call("r.family_function", constant(text), ast.Name(name)))]
 
 
 def _reads(node: Part | None, names: set[str]) -> bool:
