@@ -191,15 +191,12 @@ def brm(
     settings = _settings(chains, iter, warmup, thin, cores, seed, control)
     name = name_of(data, user_frame())
     store = Store.of(file, file_refit)
+    asked = (formula, data, family, prior, sample_prior, data2, stanvars)
     if store.answers:
-        asked = (
-            formula, data, family, prior, sample_prior, data2, stanvars,
-            replace(settings, seed=seed),
-        )  # fmt: skip
         with using(dialect):
-            return told_of_differences(store.read(), *asked)
+            return told_of_differences(store.read(), *asked, replace(settings, seed=seed))
     with using(dialect):
-        built = build(formula, data, family, prior, sample_prior, data2, stanvars)
+        built = build(*asked)
         model = unsampled(built, name)
     save = save_pars or SavePars()
     save.check(model.model)

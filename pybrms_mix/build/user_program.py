@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pybrms_mix.base.errors import EngineError, InvalidArgument, NotSupported, Span
+from pybrms_mix.base.errors import EngineError, InvalidArgument, Span
 from pybrms_mix.base.version import __version__
 from pybrms_mix.design.stanvars import Stanvar, held
 from pybrms_mix.model.ir import Model
@@ -20,7 +20,7 @@ def with_user_code(model: Model) -> Model:
     Raises:
         InvalidArgument: if Stan does not accept functions of the user. The error points at the
             place in the user's text.
-        NotSupported: if the code declares variables and no engine tells their sizes.
+        EngineError: if the code declares variables and stanli, which tells their sizes, is missing.
     """
     stanvars = held(model.frame.data2)
     if not stanvars.items:
@@ -35,11 +35,6 @@ def with_user_code(model: Model) -> Model:
         found = shapes(code(made, version=__version__), declared(made, data(made, prior_only=True)))
     except Refusal as error:
         raise _in_program(error) from None
-    except EngineError as error:
-        raise NotSupported(
-            "The sizes of the variables that the code of stanvar() declares are unknown.",
-            hint=f"The engine stanli tells them. {error.message}",
-        ) from None
     own = {name: shape for name, shape in found.items() if name not in known}
     return model.with_pieces(UserCode(stanvars, own))
 

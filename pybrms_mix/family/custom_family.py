@@ -78,7 +78,7 @@ class Described:
             Density(self.name, (*names, *more), vanishes=True),
             LogDensity(functions), Mean(functions), Sample(functions),
             additions=_ADDITIONS, facts=("min_Y",) if "ndt" in self.dpars else (),
-            costly=True, origin="user", own=Own(self.text, functions, self.loop),
+            origin="user", own=Own(self.text, functions, self.loop),
         )  # fmt: skip
 
     def _dpar(self, name: str, link: str, lower: str, upper: str) -> Dpar:
@@ -239,10 +239,11 @@ def _check_dpars(names: Sequence[str]) -> None:
             raise InvalidFamily(message, hint=f"They are: {', '.join(map(repr, names))}.")
 
 
-def _check_specials(specials: object) -> None:
+def _check_specials(specials: object, span: Span | None = None) -> None:
     if specials is not None:
         raise NotSupported(
             "'specials' of custom families are not supported.",
+            span=span,
             hint="Ordinal custom families and the like cannot be fitted.",
         )
 
@@ -307,15 +308,15 @@ def from_call(node: Call) -> Choice:
                 "like in the script.",
             )  # fmt: skip
     values = {n: _value(a) for n, a in given.items() if n not in METHODS}
+    _check_specials(values.get("specials"), node.span)
     try:
-        _check_specials(values.get("specials"))
         said = described(
             values.get("name"), values.get("dpars", "mu"), values.get("links", "identity"),
             values.get("type", "real"), values.get("lb"), values.get("ub"), values.get("vars"),
             loop=values.get("loop", True) is True,
         )  # fmt: skip
-    except (InvalidFamily, NotSupported) as error:
-        raise error.__class__(error.message, span=node.span, hint=error.hint) from None
+    except InvalidFamily as error:
+        raise InvalidFamily(error.message, span=node.span, hint=error.hint) from None
     return _choice(said, node.span)
 
 

@@ -45,17 +45,18 @@ class Prep:
     constant: frozenset[str] = frozenset()
     rng: np.random.Generator = field(default_factory=np.random.default_rng)
 
-    @classmethod
-    def of(
-        cls, dpars: Mapping[str, Array], data: Mapping[str, Any], rng: np.random.Generator | None
-    ) -> Prep:
-        """Return the values of all parameters in one shape, (draws, rows)."""
-        rows = [np.shape(v)[-1:] for v in data.values() if np.ndim(v)]
-        shapes = [np.atleast_2d(v).shape for v in dpars.values()]
-        draws, count = np.broadcast_shapes(*shapes, *rows)
-        every = {n: np.broadcast_to(np.atleast_2d(v), (draws, count)) for n, v in dpars.items()}
-        constant = frozenset(n for n, v in dpars.items() if np.atleast_2d(v).shape[1] == 1)
-        return cls(every, dict(data), draws, count, constant, rng or np.random.default_rng())
+
+def _prep(
+    dpars: Mapping[str, Array], data: Mapping[str, Any], rng: np.random.Generator | None = None
+) -> Prep:
+    """Return the values of all parameters in one shape, (draws, rows)."""
+    rows = [np.shape(v)[-1:] for v in data.values() if np.ndim(v)]
+    shapes = [np.atleast_2d(v).shape for v in dpars.values()]
+    draws, count = np.broadcast_shapes(*shapes, *rows)
+    every = {n: np.broadcast_to(np.atleast_2d(v), (draws, count)) for n, v in dpars.items()}
+    # An array that was broadcast over the rows takes no step from one row to the next.
+    constant = frozenset(n for n, v in every.items() if v.strides[1] == 0)
+    return Prep(every, dict(data), draws, count, constant, rng or np.random.default_rng())
 
 
 @public
@@ -107,7 +108,7 @@ class LogDensity:
     def __call__(self, y: Array, dpars: Mapping[str, Array], extra: Mapping[str, Array]) -> Array:
         """Return the log density, shape (draws, rows)."""
         function = self.functions.need("log_lik")
-        prep = Prep.of(dpars, {"Y": np.asarray(y), **extra}, None)
+        prep = _prep(dpars, {"Y": np.asarray(y), **extra})
         return _by_row(self.functions.name, "log_lik", function, prep)
 
 
@@ -122,7 +123,7 @@ class Sample:
     ) -> Array:
         """Return one response for each draw and row, shape (draws, rows)."""
         function = self.functions.need("posterior_predict")
-        prep = Prep.of(dpars, extra, rng)
+        prep = _prep(dpars, extra, rng)
         return _by_row(self.functions.name, "posterior_predict", function, prep)
 
 
@@ -135,7 +136,7 @@ class Mean:
     def __call__(self, dpars: Mapping[str, Array], extra: Mapping[str, Array]) -> Array:
         """Return the means, shape (draws, rows)."""
         function = self.functions.need("posterior_epred")
-        prep = Prep.of(dpars, extra, None)
+        prep = _prep(dpars, extra)
         return _shaped(
             self.functions.name, "posterior_epred", function(prep), (prep.ndraws, prep.nobs)
         )

@@ -52,8 +52,7 @@ def settle(model: Model, table: list[Row], *, only: bool) -> Model:
         InvalidPrior: for a prior that its parameter cannot have, or that is improper with ``only``.
     """
     rows = {row.key: row for row in table}
-    facts = model.of(ResponsePiece)[0].facts
-    given = (*facts, *model.given_by_user)
+    given = (*model.of(ResponsePiece)[0].facts, *model.given_by_user)
     known = frozenset(p.stan for p in model.parameters) | {"N", *given}
     settled: dict[str, Parameter] = {}
     statements: list[Prior | Shrinkage] = []

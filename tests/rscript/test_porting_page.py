@@ -24,6 +24,7 @@ _ROOMS = {
     "vector_calls": "vectors", "text_calls": "text", "repeat": "repeating", "control": "deciding",
     "output": "printing", "pictures": "ggplot2 and patchwork", "base_plot_calls": "plots of base R",
     "session_calls": "files and session", "reach": "reading and writing tables",
+    "custom_family_calls": "custom families",
     "simple": "mathematics", "random_numbers": "random numbers and densities",
 }  # fmt: skip
 

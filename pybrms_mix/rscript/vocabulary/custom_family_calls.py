@@ -59,9 +59,10 @@ def stanvar(node: Call, scope: Scope) -> Value:
         return Value(call("pm.stanvar", **named), Kind.MODEL)
     if "name" not in named and isinstance(x, Name):
         named["name"] = constant(x.text)
-    made = value(x, scope).node
+    given = value(x, scope)
+    made = given.node
     # A number of R is a double unless it is written as 3L, so that Stan divides it as a real.
-    if _is_double(x):
+    if given.double or _is_double(x):
         made = call("float", made)
     return Value(call("pm.stanvar", made, **named), Kind.MODEL)
 
