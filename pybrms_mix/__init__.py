@@ -89,6 +89,7 @@ from pybrms_mix.family.prep import Prep, get_dpar
 from pybrms_mix.formula.bf import bf, lf, nlf, set_nl
 from pybrms_mix.formula.formula import Formula
 from pybrms_mix.plots.chains import plot
+from pybrms_mix.plots.dynamic_picture import plot_dynamic_predictions
 from pybrms_mix.plots.effects import ConditionalEffects, conditional_effects
 from pybrms_mix.plots.mcmc import mcmc_plot
 from pybrms_mix.plots.memberships import plot_classification, plot_membership
@@ -134,6 +135,7 @@ from pybrms_mix.results.hypotheses import Hypotheses
 from pybrms_mix.results.hypothesis import hypothesis
 from pybrms_mix.results.mixture.by_mode import ByMode, by_mode
 from pybrms_mix.results.mixture.class_report import ClassReport, class_report, co_membership
+from pybrms_mix.results.mixture.dynamic import DynamicPredictions, dynamic_predictions
 from pybrms_mix.results.mixture.found_modes import FoundModes
 from pybrms_mix.results.mixture.label_free import label_free
 from pybrms_mix.results.mixture.membership import (
@@ -179,6 +181,7 @@ __all__ = [
     "Criteria",
     "Criterion",
     "Distal",
+    "DynamicPredictions",
     "EngineError",
     "FamilyCall",
     "Fit",
@@ -249,6 +252,7 @@ __all__ = [
     "describe_posterior",
     "discrete_weibull",
     "distal",
+    "dynamic_predictions",
     "errors",
     "ess",
     "exgaussian",
@@ -304,6 +308,7 @@ __all__ = [
     "pairs",
     "plot",
     "plot_classification",
+    "plot_dynamic_predictions",
     "plot_membership",
     "plot_mixture",
     "plot_trajectories",

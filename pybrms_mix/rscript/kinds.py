@@ -60,6 +60,7 @@ class Value:
         positive: whether a number is certainly greater than 0.
         double: whether a number is certainly no integer of R, although it may be whole.
         source: the fit that draws were computed from.
+        free: whether a function of the script takes further named arguments through ``...``.
     """
 
     node: ast.expr
@@ -72,6 +73,7 @@ class Value:
     source: ast.expr | None = None
     positive: bool = False
     double: bool = False
+    free: bool = False
 
     def as_(self, kind: Kind) -> Value:
         """Return the same expression with another kind."""
