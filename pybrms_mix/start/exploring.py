@@ -17,10 +17,13 @@ from pybrms_mix.results.mixture.alike import interchangeable_at
 from pybrms_mix.results.mixture.found_modes import FoundModes
 from pybrms_mix.results.mixture.labels import few_rows
 from pybrms_mix.results.mixture.mode_differences import differences, matched
+from pybrms_mix.stan.engines.protocol import Prepared
+from pybrms_mix.stan.prepare.optimum import Optimum
 from pybrms_mix.start.em import cluster
 from pybrms_mix.start.guess import Guess, apart
 from pybrms_mix.start.inits import by_stan
 from pybrms_mix.start.prior_support import within
+from pybrms_mix.start.runaway_warning import look
 from pybrms_mix.start.side import Cluster
 from pybrms_mix.start.variants import interleaved, variants
 from pybrms_mix.start.working import inner
@@ -119,6 +122,12 @@ class Exploring(Guess):
     def interchangeable(self, cells: Mapping[str, np.ndarray]) -> np.ndarray:
         """Return which components the model does not tell apart: (K, K)."""
         return interchangeable_at(self._model, self._draws(cells))
+
+    def runs_away(self, prepared: Prepared, optimum: Optimum, budget: int) -> tuple[bool, int]:
+        """Return whether chains would run away from an optimum, and the number of gradients."""
+        with np.errstate(all="ignore"):
+            found, used = look(self._model, prepared, optimum, budget)
+        return bool(found), used
 
     def matched(self, optima: Optima) -> list[np.ndarray]:
         """Return the memberships of each mode, with the labels of the first: (rows, K)."""
