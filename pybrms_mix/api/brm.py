@@ -200,10 +200,9 @@ def brm(
         model = unsampled(built, name)
     save = save_pars or SavePars()
     save.check(model.model)
-    if (held := store.held(model)) is not None:
-        return held
-    if empty:
-        return model
+    held = store.held(model)
+    if held is not None or empty:
+        return held or model
     store.check(model, settings.chains * settings.stored)
     sample = _sample(built, model.program, settings, init, backend, 2 if refresh == 0 else silent)
     fit = store.write(sampled(model, sample, settings, save))
