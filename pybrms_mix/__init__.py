@@ -104,6 +104,7 @@ from pybrms_mix.refits.components import ComponentComparison, compare_components
 from pybrms_mix.refits.distal import Distal, distal
 from pybrms_mix.refits.kfold import kfold, reloo
 from pybrms_mix.refits.multiple import brm_multiple, combine_models
+from pybrms_mix.refits.stability import Stability, stability
 from pybrms_mix.refits.update import update
 from pybrms_mix.report.report import Report, report
 from pybrms_mix.results.arviz import as_draws_rvars, to_arviz
@@ -209,6 +210,7 @@ __all__ = [
     "Report",
     "Run",
     "RunawayWarning",
+    "Stability",
     "SuggestedPriors",
     "Summary",
     "UnknownLevel",
@@ -349,6 +351,7 @@ __all__ = [
     "skew_normal",
     "slopes",
     "sratio",
+    "stability",
     "stancode",
     "standata",
     "stanvar",

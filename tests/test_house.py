@@ -49,6 +49,7 @@ NOT_FAMILIES = {
     # R's distributions, and the function of mathematics
     "rscript/vocabulary/random_numbers.py": {"beta", "gamma", "weibull"},
     "rscript/vocabulary/simple.py": {"gamma"},
+    "refits/resampled.py": {"gaussian"},  # of group-level effects: sample_new_levels
     "results/mixture/dynamic.py": {"gaussian"},  # of group-level effects: sample_new_levels
     "results/mixture/person_effects.py": {"gaussian"},  # the posterior of effects is normal there
     "refits/distal.py": {"gaussian"},  # three-step estimates are those of normal outcomes

@@ -25,6 +25,7 @@ from pybrms_mix.plots.effects import ConditionalEffects
 from pybrms_mix.plots.grid import Chosen
 from pybrms_mix.prior.table import Priors
 from pybrms_mix.refits.distal import Distal
+from pybrms_mix.refits.stability import Stability
 from pybrms_mix.report.report import Report
 from pybrms_mix.results.compare.criterion import Comparison, Criteria, Criterion
 from pybrms_mix.results.compare.evidence import BayesFactor, Bridge
@@ -254,6 +255,18 @@ class Fit:
         file: str | Path | None = None,
         **options: Any,
     ) -> Criterion: ...
+    def stability(
+        self,
+        n: Count = 50,
+        *,
+        method: Literal["bootstrap", "leave-out"] = "bootstrap",
+        group: str | None = None,
+        seed: Seed | None = None,
+        executor: Where = None,
+        file: str | Path | None = None,
+        errors: Literal["raise", "keep"] = "raise",
+        **options: Any,
+    ) -> Stability: ...
     def update(
         self,
         formula: Source | None = None,

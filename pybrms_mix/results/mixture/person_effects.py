@@ -225,3 +225,15 @@ def _normalised(joint: np.ndarray) -> np.ndarray:
     if not np.isfinite(top):
         return np.full(joint.shape, -np.log(joint.size))
     return np.asarray(joint - top - np.log(np.exp(joint - top).sum()))
+
+
+def mean_membership(person: Person) -> np.ndarray:
+    """Return the posterior mean of a person's membership, given all responses of the person: (K,).
+
+    Draws count equally: those of a fit to these responses need no further weights.
+    """
+    joint = person.given(~np.isnan(person.y)).log_weights
+    by_draw = np.logaddexp.reduce(joint.reshape(len(joint), person.rows.S, -1), axis=2)
+    with np.errstate(invalid="ignore"):
+        p = np.exp(by_draw - np.logaddexp.reduce(by_draw, axis=0))
+    return np.asarray(np.nanmean(p, axis=1))
