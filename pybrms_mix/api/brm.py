@@ -202,7 +202,7 @@ def brm(
     save.check(model.model)
     held = store.held(model)
     if held is not None or empty:
-        return held or model
+        return model if held is None else held
     store.check(model, settings.chains * settings.stored)
     sample = _sample(built, model.program, settings, init, backend, 2 if refresh == 0 else silent)
     fit = store.write(sampled(model, sample, settings, save))

@@ -82,12 +82,13 @@ def _check_functions(each: Stanvar, every: list[str]) -> None:
     if error is None:
         return
     line = error.line - 1 - sum(len(text.split("\n")) for text in before)
-    lines = each.code.split("\n")
+    given = each.code
+    lines = given.split("\n")
     if not 0 < line <= len(lines):
         raise _in_program(error)
     start = sum(len(text) + 1 for text in lines[: line - 1]) + max(error.column, 0)
     raise InvalidArgument(
         "Stan does not accept the functions of stanvar().",
-        span=Span(each.code, start, start + 1),
+        span=Span(given, start, start + 1),
         hint=error.reason,
     )
