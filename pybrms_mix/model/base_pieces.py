@@ -358,15 +358,6 @@ class ConcentratedPiece(Piece):
         """Return the piece with other Dirichlet priors."""
 
 
-class UserPiece(Piece):
-    """A piece of code of the user."""
-
-    @property
-    @abstractmethod
-    def names(self) -> tuple[str, ...]:
-        """Return the names that the code declares and priors may use."""
-
-
 class ImputingPiece(Piece):
     """A piece whose parameters are the missing responses."""
 

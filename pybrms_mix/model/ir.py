@@ -25,7 +25,6 @@ from pybrms_mix.model.base_pieces import (
     ResponsePiece,
     TermsPiece,
     ThresholdsPiece,
-    UserPiece,
     ValuePiece,
     WeightsPiece,
     WholePiece,
@@ -33,6 +32,7 @@ from pybrms_mix.model.base_pieces import (
 from pybrms_mix.model.declarations import LPRIOR, PRIOR_ONLY, Declaration
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.parts import KINDS, Parameter, Variable
+from pybrms_mix.model.user_piece import UserPiece
 
 __all__ = [
     "CategoriesPiece",
@@ -49,7 +49,6 @@ __all__ = [
     "ResponsePiece",
     "TermsPiece",
     "ThresholdsPiece",
-    "UserPiece",
     "ValuePiece",
     "WeightsPiece",
     "WholePiece",

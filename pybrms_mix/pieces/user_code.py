@@ -11,8 +11,9 @@ import numpy as np
 
 from pybrms_mix.design.stanvars import Stanvar, Stanvars
 from pybrms_mix.model.declarations import Declaration
-from pybrms_mix.model.ir import Cells, UserPiece
+from pybrms_mix.model.ir import Cells
 from pybrms_mix.model.parts import Variable
+from pybrms_mix.model.user_piece import UserPiece
 
 _VECTORS = {1: "vector", 2: "matrix"}
 
