@@ -178,7 +178,8 @@ def _check(form: Formula, mixture: Mixture) -> None:
         )
     for component in mixture.components:
         family = component.family
-        if family.ordinal or family.facts or any(d.stan for d in family.dpars):
+        special = family.ordinal or family.own is not None
+        if special or family.facts or any(d.stan for d in family.dpars):
             raise NotSupported(f"The family '{family.name}' is not supported yet {many}.")
 
 

@@ -76,6 +76,7 @@ class Side:
             PybrmsError: if the formula and the family do not fit.
         """
         mixture = identify.identified(mixture, formula)
+        identify.check_loop(mixture, formula)
         for name, predictor in formula.predictors.items():
             unsupported.check_covariance(predictor.terms, mixture, name)
         assigned = _assign(formula, mixture)
@@ -170,7 +171,7 @@ def made(side: Side, response: Response, others: Iterable[Piece], frame: Frame) 
         tuple(p.name for p in every if isinstance(p, LinearPredictor) and p.kind == "logged"),
         {p.place.component for p in every if isinstance(p, shape.Scaled)},
         {p.place.component for p in every if isinstance(p, scalar.Given) and p.constant == 1},
-        bool(missing), bool(groups and mixture.thetas),
+        bool(missing), bool(groups and mixture.thetas), assigned.keys(),
     )  # fmt: skip
     return Made(response, tuple(pieces), tuple(after), facts)
 

@@ -12,7 +12,8 @@ from pybrms_mix.base.bounds import Bounds
 from pybrms_mix.base.door import public_methods
 from pybrms_mix.base.errors import Span
 from pybrms_mix.base.shown import Shown
-from pybrms_mix.family.records import Array, Density, Dpar, Dpars, Extra, Link, Support
+from pybrms_mix.family.own import Own
+from pybrms_mix.family.records import Array, Density, Dpar, Dpars, Extra, Support
 
 __all__ = [
     "THETA",
@@ -23,7 +24,6 @@ __all__ = [
     "Dpars",
     "Extra",
     "Family",
-    "Link",
     "Mixture",
     "PlacedDpar",
     "Support",
@@ -81,6 +81,7 @@ class Family:
         costly: whether the log density of a row is a sum of many terms.
         origin: the package that defines the family: "brms", or another name for a family that brms
             lacks, about which brms has no facts.
+        own: the facts that only a family of the user has; None for a family of a package.
     """
 
     name: str
@@ -115,6 +116,7 @@ class Family:
     correlates: bool = False
     costly: bool = False
     origin: str = "brms"
+    own: Own | None = None
 
     def dpar(self, name: str) -> Dpar:
         """Return the parameter with the name ``name``."""
@@ -359,6 +361,9 @@ class Mixture(Shown):
 
 def shown(component: Component, name: str = "") -> str:
     """Return R's print of a family; ``name`` is R's where it is not that of the record."""
+    family, link = component.family, component.link("mu")
     threshold = f"Threshold: {component.threshold} \n" if component.threshold else ""
-    link = component.link("mu")
-    return f"\nFamily: {name or component.family.name} \nLink function: {link} \n{threshold}"
+    if family.own is not None:
+        names = ", ".join(d.name for d in family.dpars)
+        return f"\nCustom family: {family.name} \nLink function: {link} \nParameters: {names} \n"
+    return f"\nFamily: {name or family.name} \nLink function: {link} \n{threshold}"

@@ -1,8 +1,8 @@
-"""Records of a link, a distributional parameter, a density and a support."""
+"""Records of a distributional parameter, a density and a support."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -16,22 +16,6 @@ Array: TypeAlias = np.ndarray
 Dpars: TypeAlias = Mapping[str, Array]
 # Values of the addition terms ("trials", "denom", "dec", ...), each of shape (N,).
 Extra: TypeAlias = Mapping[str, Array]
-
-
-@dataclass(frozen=True)
-class Link:
-    """A link function.
-
-    Attributes:
-        stan: the name of the *inverse* link in Stan ("exp"); empty for the identity.
-        needs: a file of ``templates/functions/`` that defines the inverse link, if Stan lacks it.
-    """
-
-    name: str
-    stan: str
-    forward: Callable[[Array], Array]
-    inverse: Callable[[Array], Array]
-    needs: str = ""
 
 
 @dataclass(frozen=True)

@@ -68,7 +68,14 @@ class _Responses:
         """Draw the responses of some draws, given the numbers of their components."""
         for component, all_draws in self._own:
             here = z == component.number
-            some = _at({n: values.among(v, few) for n, v in all_draws.items()}, here)
+            among = {n: values.among(v, few) for n, v in all_draws.items()}
+            if component.family.own is not None:
+                # A user's function takes all draws of a row at once.
+                every = {n: np.broadcast_to(v, here.shape) for n, v in among.items()}
+                drawn = observed.sample(component, self._part.rng, every, self._extra)
+                self.y[few][here] = drawn[here]
+                continue
+            some = _at(among, here)
             # The sampler treats the values as one draw of many rows.
             row = {name: value[None, :] for name, value in some.items()}
             drawn = observed.sample(component, self._part.rng, row, _at(self._extra, here))
