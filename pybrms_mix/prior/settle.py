@@ -52,8 +52,7 @@ def settle(model: Model, table: list[Row], *, only: bool) -> Model:
         InvalidPrior: for a prior that its parameter cannot have, or that is improper with ``only``.
     """
     rows = {row.key: row for row in table}
-    facts = [f for piece in model.of(ResponsePiece) for f in piece.facts]
-    given = (*facts, *model.given_by_user)
+    given = [*(f for p in model.of(ResponsePiece) for f in p.facts), *model.given_by_user]
     known = frozenset(p.stan for p in model.parameters) | {"N", *given}
     settled: dict[str, Parameter] = {}
     statements: list[Prior | Shrinkage] = []
