@@ -62,6 +62,7 @@ def resolve(
         PybrmsError: if the formula, the family and the data do not make a model.
     """
     mixture = identify.identified(mixture, formula)
+    identify.check_loop(mixture, formula)
     for name, predictor in formula.predictors.items():
         unsupported.check_covariance(predictor.terms, mixture, name)
     assigned = _assign(formula, mixture)
@@ -100,7 +101,7 @@ def resolve(
         tuple(p.name for p in pieces if isinstance(p, LinearPredictor) and p.kind == "logged"),
         {p.place.component for p in pieces if isinstance(p, shape.Scaled)},
         {p.place.component for p in pieces if isinstance(p, scalar.Given) and p.constant == 1},
-        bool(missing), bool(groups and mixture.thetas),
+        bool(missing), bool(groups and mixture.thetas), assigned.keys(),
     )  # fmt: skip
     return Model(mixture, frame, (*pieces, mixed_density.likelihood(facts))).keeping_bases
 
