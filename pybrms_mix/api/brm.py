@@ -59,6 +59,7 @@ def brm(
     *,
     sample_prior: object = "no",
     data2: object = None,
+    knots: Mapping[str, Any] | None = None,
     chains: int = 4,
     iter: int = 2000,
     warmup: int | str | None = None,
@@ -100,6 +101,9 @@ def brm(
     data2 : mapping, optional
         Objects that are not columns of the data, by name, such as the matrix of ``gr(g, cov = A)``
         or the numbers of ``dirichlet(a)``.
+    knots : mapping, optional
+        The knots of smooth terms, by the name of the variable. ``s(x, bs = "cr", k = 4)`` takes
+        ``{"x": [0, 1, 2, 5]}``. The terms choose knots from the data by default.
     chains : int, optional
         The number of Markov chains.
     iter : int, optional
@@ -186,15 +190,14 @@ def brm(
     """
     check_other(other, inspect.signature(brm).parameters)
     settings = _settings(chains, iter, warmup, thin, cores, seed, control)
-    name = name_of(data, user_frame())
     store = Store.of(file, file_refit)
     if store.answers:
-        asked = (formula, data, family, prior, sample_prior, data2, replace(settings, seed=seed))
+        asked = (formula, data, family, prior, sample_prior, data2, knots)
         with using(dialect):
-            return told_of_differences(store.read(), *asked)
+            return told_of_differences(store.read(), *asked, replace(settings, seed=seed))
     with using(dialect):
-        built = build(formula, data, family, prior, sample_prior, data2)
-        model = unsampled(built, name)
+        built = build(formula, data, family, prior, sample_prior, data2, knots)
+        model = unsampled(built, name_of(data, user_frame()))
     save = save_pars or SavePars()
     save.check(model.model)
     if (held := store.held(model)) is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -9,7 +10,7 @@ from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.wording import described
 from pybrms_mix.build.resolve import resolve
 from pybrms_mix.design.columns import table as column_table
-from pybrms_mix.design.data2 import data2_of
+from pybrms_mix.design.data2 import data2_of, knots_of
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.family.base import Mixture
 from pybrms_mix.family.family_text import write as mixture_text
@@ -48,8 +49,11 @@ def build(
     prior: Priors = None,
     sample_prior: object = "no",
     data2: object = None,
+    knots: Mapping[str, Any] | None = None,
 ) -> Built:
     """Return the model of ``formula`` and ``family`` for ``data`` and ``data2``, under ``prior``.
+
+    ``knots`` are those of smooth terms, by the variable.
 
     Raises:
         PybrmsError: if an argument is invalid. Nothing has been compiled then.
@@ -58,7 +62,7 @@ def build(
     read = _on(data, read_formula(formula))
     mixture = read_family(read.family if read.family is not None else family)
     read = read.normalised([theta.name for theta in mixture.thetas])
-    model = resolve(read, mixture, data, data2_of(data2))
+    model = resolve(read, mixture, data, data2_of(data2), knots_of(knots))
     default = defaults(model)
     rows = validated(list(table(prior)), default)
     settled = settle(model, rows, only=sample == "only")
@@ -70,14 +74,20 @@ def build(
     return Built(read, mixture, settled, PriorTable(rows), sample, source)
 
 
-def default_table(formula: Source, data: Any, family: object, data2: object = None) -> PriorTable:
+def default_table(
+    formula: Source,
+    data: Any,
+    family: object,
+    data2: object = None,
+    knots: Mapping[str, Any] | None = None,
+) -> PriorTable:
     """Return brms's default priors of a model."""
     read = _on(data, read_formula(formula))
     mixture = read_family(read.family if read.family is not None else family)
     # The default priors do not depend on the order of the components, whose errors are raised with
     # the program. Ordinal components are not ordered: they share thresholds.
     free = mixture if mixture.ordinal else replace(mixture, order="none")
-    model = resolve(read, free, data, data2_of(data2))
+    model = resolve(read, free, data, data2_of(data2), knots_of(knots))
     return PriorTable(defaults(model))
 
 

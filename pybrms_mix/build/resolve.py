@@ -51,12 +51,16 @@ Assigned = dict[str, Predictor]  # by name of the parameter
 
 
 def resolve(
-    formula: Formula, mixture: Mixture, data: Any, data2: Mapping[str, Any] | None = None
+    formula: Formula,
+    mixture: Mixture,
+    data: Any,
+    data2: Mapping[str, Any] | None = None,
+    knots: Mapping[str, np.ndarray] | None = None,
 ) -> Model:
     """Return the model of ``formula`` and ``mixture`` for ``data``, without priors.
 
     ``data`` is a table, or the Frame of a model with the same formula. ``data2`` holds the values
-    that the formula reads beside the rows.
+    that the formula reads beside the rows, ``knots`` those of smooth terms by the variable.
 
     Raises:
         PybrmsError: if the formula, the family and the data do not make a model.
@@ -67,8 +71,10 @@ def resolve(
     assigned = _assign(formula, mixture)
     equal = identify.equal(formula.constants, assigned)
     used = _variables(formula, assigned.values(), Whole.names(mixture.gr))
-    holes = [n.text for n in variables(formula.response)] if "mi" in formula.additions else []
-    frame = data if isinstance(data, Frame) else Frame.of(data, used, data2=data2, holes=holes)
+    frame = data
+    if not isinstance(data, Frame):
+        holes = [n.text for n in variables(formula.response) if "mi" in formula.additions]
+        frame = Frame.of(data, used, data2=data2, holes=holes, knots=knots)
     response, frame = _response(formula, mixture, frame)
     missing = Missing.of(mixture, response, frame)
     categories = ordinal_intercepts.categories(mixture, response)
@@ -83,15 +89,14 @@ def resolve(
     for place in mixture.places:
         pieces += _own(place, formula, assigned, equal, linear)
         pieces += [c for c in cuts if c.place == place]
-    predicted = isinstance(weights, proportions.Predicted)
+    predicted = [weights] if isinstance(weights, proportions.Predicted) else []
     pieces += [weights] if weights and not predicted else []
     pieces += orderings
     pieces += [p for p in linear if not isinstance(p, Population | Nonlinear)]
     pieces += _sums(mixture, assigned, linear, densities)
     pieces += shape.scaled(mixture, frame, response.y, pieces, equal)
-    # The program computes the total of the odds from their predictors, so the total comes after
-    # them.
-    pieces += [weights] if weights and predicted else []
+    # The program computes the total of the odds from their predictors, so it comes after them.
+    pieces += predicted
     facts = mixed_density.Facts(
         mixture, response.extra, formula.constants, equal, densities, weights,
         {n for p in linear if isinstance(p, PredictorPiece | NonlinearPiece)

@@ -112,6 +112,11 @@ CASES = {
         "theta1 ~ s(z, k = 4))",
         prior=("prior(exponential(1), sds, dpar = mu1)",),
     ),
+    "smooth_bases": Case(
+        "bf(y ~ s(x, f, bs = 'fs', k = 4, m = 1) + t2(x, z, k = 4), sigma1 ~ s(f, z, bs = 're'), "
+        "theta2 ~ s(z, bs = 'cc', k = 5))",
+        data=sim(30),
+    ),
     "smooth_fixed": Case("y ~ 0 + s(x, k = 4, fx = TRUE) + s(z, m = 1, k = 4)", "gaussian"),
     "monotonic_shared": Case(
         "y ~ mo(inc, id = 'a') + mo(inc, id = 'a'):mo(k) + (mo(inc, id = 'a') | mm(g, h))",
