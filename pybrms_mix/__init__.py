@@ -86,6 +86,7 @@ from pybrms_mix.family.functions import brmsfamily, mixture
 from pybrms_mix.formula.bf import bf, lf, nlf, set_nl
 from pybrms_mix.formula.formula import Formula
 from pybrms_mix.plots.chains import plot
+from pybrms_mix.plots.dynamic_picture import plot_dynamic_predictions
 from pybrms_mix.plots.effects import ConditionalEffects, conditional_effects
 from pybrms_mix.plots.mcmc import mcmc_plot
 from pybrms_mix.plots.memberships import plot_classification, plot_membership
@@ -100,6 +101,7 @@ from pybrms_mix.refits.components import ComponentComparison, compare_components
 from pybrms_mix.refits.distal import Distal, distal
 from pybrms_mix.refits.kfold import kfold, reloo
 from pybrms_mix.refits.multiple import brm_multiple, combine_models
+from pybrms_mix.refits.stability import Stability, stability
 from pybrms_mix.refits.update import update
 from pybrms_mix.report.report import Report, report
 from pybrms_mix.results.arviz import as_draws_rvars, to_arviz
@@ -131,6 +133,7 @@ from pybrms_mix.results.hypotheses import Hypotheses
 from pybrms_mix.results.hypothesis import hypothesis
 from pybrms_mix.results.mixture.by_mode import ByMode, by_mode
 from pybrms_mix.results.mixture.class_report import ClassReport, class_report, co_membership
+from pybrms_mix.results.mixture.dynamic import DynamicPredictions, dynamic_predictions
 from pybrms_mix.results.mixture.found_modes import FoundModes
 from pybrms_mix.results.mixture.label_free import label_free
 from pybrms_mix.results.mixture.membership import (
@@ -176,6 +179,7 @@ __all__ = [
     "Criteria",
     "Criterion",
     "Distal",
+    "DynamicPredictions",
     "EngineError",
     "FamilyCall",
     "Fit",
@@ -202,6 +206,7 @@ __all__ = [
     "Report",
     "Run",
     "RunawayWarning",
+    "Stability",
     "SuggestedPriors",
     "Summary",
     "UnknownLevel",
@@ -244,6 +249,7 @@ __all__ = [
     "describe_posterior",
     "discrete_weibull",
     "distal",
+    "dynamic_predictions",
     "errors",
     "ess",
     "exgaussian",
@@ -298,6 +304,7 @@ __all__ = [
     "pairs",
     "plot",
     "plot_classification",
+    "plot_dynamic_predictions",
     "plot_membership",
     "plot_mixture",
     "plot_trajectories",
@@ -338,6 +345,7 @@ __all__ = [
     "skew_normal",
     "slopes",
     "sratio",
+    "stability",
     "stancode",
     "standata",
     "student",

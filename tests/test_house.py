@@ -49,6 +49,9 @@ NOT_FAMILIES = {
     # R's distributions, and the function of mathematics
     "rscript/vocabulary/random_numbers.py": {"beta", "gamma", "weibull"},
     "rscript/vocabulary/simple.py": {"gamma"},
+    "refits/resampled.py": {"gaussian"},  # of group-level effects: sample_new_levels
+    "results/mixture/dynamic.py": {"gaussian"},  # of group-level effects: sample_new_levels
+    "results/mixture/person_effects.py": {"gaussian"},  # the posterior of effects is normal there
     "refits/distal.py": {"gaussian"},  # three-step estimates are those of normal outcomes
     "results/predict/levels.py": {"gaussian"},  # how a new level is drawn: sample_new_levels =
 }
@@ -179,6 +182,53 @@ def test_the_list_of_words_that_are_no_families_is_not_idle() -> None:
 def test_nobody_asks_whether_a_model_is_a_mixture() -> None:
     pattern = r"is_mix|\bK == 1|len\([\w.]*components\) [=!<>]"
     assert found(pattern, but=lambda name: name.startswith("family/")) == []
+
+
+# A single family has no proportions. Where that changes the meaning, the place is named here.
+WITHOUT_PROPORTIONS = {
+    "api/brm.py": "a single family is not searched for modes, and nothing is said of that",
+    "build/resolve.py": "whole groups belong to components",
+    "calibrate/prior_check.py": "the table of the components",
+    "pieces/unsupported.py": "brms's refusals differ",
+    "plots/effects.py": "the argument components=",
+    "plots/mixture.py": "labels with shares, the curve of the whole mixture and its rug",
+    "plots/ppc.py": "a row may have several modes",
+    "prior/defaults.py": "brms 2.23 has other default priors",
+    "refits/components.py": "the family to be mixed, and the row of one component",
+    "refits/distal.py": "a regression on the classes is of one family",
+    "report/model_text.py": "the sentences of the model",
+    "results/mixture/dynamic.py": "without whole groups rows have their own components",
+    "results/mixture/only_mixtures.py": "refuses results of mixtures; the memberships of a fit",
+    "results/predict/epred.py": "dpar = 'theta'",
+    "results/predict/expected.py": "the name of the family",
+    "start/exploring.py": "the search for modes",
+}
+
+
+def asks_for_proportions(tree: ast.Module) -> bool:
+    """Return whether the truth of ``thetas`` decides something."""
+
+    def decides(node: ast.expr) -> bool:
+        match node:
+            case ast.Attribute(attr="thetas"):
+                return True
+            case ast.BoolOp(values=values):
+                return any(map(decides, values))
+            case ast.UnaryOp(op=ast.Not(), operand=operand):
+                return decides(operand)
+            case ast.Call(func=ast.Name("bool"), args=[argument]):
+                return decides(argument)
+        return False
+
+    tests = [n.test for n in ast.walk(tree) if isinstance(n, ast.If | ast.IfExp | ast.While)]
+    tests += [t for n in ast.walk(tree) if isinstance(n, ast.comprehension) for t in n.ifs]
+    values = [n for n in ast.walk(tree) if isinstance(n, ast.BoolOp | ast.UnaryOp | ast.Call)]
+    return any(map(decides, [*tests, *values]))
+
+
+def test_the_places_where_a_single_family_differs_are_named() -> None:
+    asking = {name for name, tree in TREES.items() if asks_for_proportions(tree)}
+    assert asking == WITHOUT_PROPORTIONS.keys()
 
 
 def test_results_know_neither_formulas_nor_designs() -> None:
@@ -341,10 +391,8 @@ TEXT_OF_OTHERS = {
     "results/as_draws.py": "a user's pattern, held against names",
     "results/compare/loo.py": "names of a caller's objects",
     "results/covariances.py": "whether R would write a name in backticks",
-    "results/hypotheses.py": "a hypothesis that a user wrote",
     "results/hypothesis.py": "a hypothesis and the prefix of its names, which a user wrote",
     "results/layout.py": "digits of a number",
-    "results/mixture/by_mode.py": "the first clause of a sentence",
     "results/published.py": "letters that Markdown and LaTeX escape",
     "results/summary.py": "headings, and lines of a printed prior table",
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
 import numpy as np
@@ -281,8 +281,8 @@ class ThresholdsPiece(Piece):
     place: PlacedDpar  # the mu of the component
 
     @abstractmethod
-    def thresholds(self, draws: Draws) -> dict[str, np.ndarray]:
-        """Return the piece's share of ``thres1``, ``thres2``, ...: (draws, N) or (draws, 1)."""
+    def thresholds(self, draws: Draws) -> Sequence[np.ndarray]:
+        """Return the share of the piece in each threshold: arrays of (draws, N) or (draws, 1)."""
 
 
 class CategoriesPiece(Piece):

@@ -59,6 +59,7 @@ class Value:
         whole: whether a number is certainly an integer.
         positive: whether a number is certainly greater than 0.
         source: the fit that draws were computed from.
+        free: whether a function of the script takes further named arguments through ``...``.
     """
 
     node: ast.expr
@@ -70,6 +71,7 @@ class Value:
     whole: bool = False
     source: ast.expr | None = None
     positive: bool = False
+    free: bool = False
 
     def as_(self, kind: Kind) -> Value:
         """Return the same expression with another kind."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
 from typing import Any
@@ -16,11 +16,14 @@ from pybrms_mix.model.ir import GroupPiece, ImputingPiece, Model
 from pybrms_mix.results.mixture.alike import interchangeable_at
 from pybrms_mix.results.mixture.found_modes import FoundModes
 from pybrms_mix.results.mixture.labels import few_rows
-from pybrms_mix.results.mixture.mode_differences import differences
+from pybrms_mix.results.mixture.mode_differences import differences, matched
+from pybrms_mix.stan.engines.protocol import Prepared
+from pybrms_mix.stan.prepare.optimum import Optimum
 from pybrms_mix.start.em import cluster
 from pybrms_mix.start.guess import Guess, apart
 from pybrms_mix.start.inits import by_stan
 from pybrms_mix.start.prior_support import within
+from pybrms_mix.start.runaway_warning import look
 from pybrms_mix.start.side import Cluster
 from pybrms_mix.start.variants import interleaved, variants
 from pybrms_mix.start.working import inner
@@ -118,19 +121,32 @@ class Exploring(Guess):
         """Return which components the model does not tell apart: (K, K)."""
         return interchangeable_at(self._model, self._draws(cells))
 
-    def differences(self, optima: Optima) -> tuple[str, ...]:
-        """Return in words how each mode differs from the first."""
-        if not len(optima.cells):
-            return ()
+    def runs_away(self, prepared: Prepared, optimum: Optimum, budget: int) -> tuple[bool, int]:
+        """Return whether chains would run away from an optimum, and the number of gradients."""
+        with np.errstate(all="ignore"):
+            found, used = look(self._model, prepared, optimum, budget)
+        return bool(found), used
+
+    def matched(self, optima: Optima) -> list[np.ndarray]:
+        """Return the memberships of each mode, with the labels of the first: (rows, K)."""
         shares = [self.memberships(each) for each in optima.cells]
-        return differences(self._model, shares, self.interchangeable(optima.cells[0]))
+        if len(shares) < 2:
+            return shares
+        same = self.interchangeable(optima.cells[0]).astype(bool)
+        return [shares[0], *(matched(shares[0], other, same) for other in shares[1:])]
+
+    def differences(self, shares: Sequence[np.ndarray]) -> tuple[str, ...]:
+        """Return in words where each mode, given its memberships, differs from the first."""
+        return differences(self._model, shares)
 
 
 def told(guesses: Exploring, optima: Optima) -> FoundModes:
     """Return the modes under brms's names."""
     found = [guesses.point(each) for each in optima.cells]
+    shares = guesses.matched(optima)
     return FoundModes(
         found[0][0] if found else (), tuple(tuple(map(float, p)) for _, p in found),
         tuple(map(float, optima.masses)), tuple(map(float, optima.log_densities)),
-        optima.searches, optima.gradients, optima.without_mass, "", guesses.differences(optima),
+        optima.searches, optima.gradients, optima.without_mass, "",
+        guesses.differences(shares), sizes=tuple(tuple(s.mean(axis=0).tolist()) for s in shares),
     )  # fmt: skip

@@ -79,12 +79,12 @@ def by_stan(model: Model, values: Values) -> dict[str, Any]:
 
 def _inside(parameter: Parameter, value: Any) -> Any:
     """Return a starting value, moved off the ends of the support, where the density is zero."""
-    ends = [(side, float(text)) for side, text in (("lower", parameter.bounds.lower),
-                                                   ("upper", parameter.bounds.upper))
-            if text.removeprefix("-").isdigit()]  # fmt: skip
-    moved = given = start_numbers(parameter.stan, value)
-    for side, end in ends:
-        moved = np.where(moved == end, end + (_OFF if side == "lower" else -_OFF), moved)
+    given = start_numbers(parameter.stan, value)
+    bounds = parameter.bounds
+    by_cell = bool(bounds.cells) and given.shape == (len(bounds.cells),)
+    ends = [each.numbers() for each in bounds.cells] if by_cell else bounds.numbers()
+    lower, upper = np.transpose(ends)
+    moved = np.where(given == lower, given + _OFF, np.where(given == upper, given - _OFF, given))
     if not np.array_equal(moved, given):
         warn(
             f"'init' has '{parameter.stan}' at the end of its range, where the density is zero: "

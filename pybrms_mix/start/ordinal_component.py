@@ -10,6 +10,7 @@ from typing import ClassVar
 import numpy as np
 
 from pybrms_mix.family.base import Component, Extra
+from pybrms_mix.family.dpars import threshold_name
 from pybrms_mix.model import observed
 from pybrms_mix.model.ir import Model
 from pybrms_mix.model.start_kinds import CutsPiece
@@ -96,7 +97,7 @@ class Ordinal(Regression):
 
     def _parameters(self, mu: np.ndarray, thresholds: np.ndarray) -> dict[str, np.ndarray]:
         others = {d.name: np.ones((1, 1)) for d in self.component.family.dpars[1:]}
-        cuts = {f"thres{k + 1}": thresholds[:, [k]] for k in range(self.count)}
+        cuts = {threshold_name(k + 1): thresholds[:, [k]] for k in range(self.count)}
         return {"mu": mu, **others, **cuts}
 
     @cached_property

@@ -124,18 +124,22 @@ def _modes(contents: Contents) -> FoundModes | None:
         for n in ("names", "points", "masses", "log_densities", "differences")
     }
     size = len(lists["masses"])
+    # Files of earlier versions do not hold the sizes of the components.
+    sizes = typed({"sizes": [], **said}, "sizes", list)
     try:
+        shares = tuple(tuple(map(float, each)) for each in sizes)
         points = np.asarray(lists["points"], dtype=float).reshape(size, len(lists["names"]))
         numbers = [np.asarray(lists[n], dtype=float) for n in ("masses", "log_densities")]
     except (ValueError, TypeError) as error:
         raise Malformed("its modes are no numbers of its variables") from error
-    lengths = {*(len(n) for n in numbers), len(lists["differences"])}
+    lengths = {*map(len, numbers), len(lists["differences"]), len(sizes) or size}
     if lengths != {size}:
         raise Malformed("its modes differ in number")
     return FoundModes(
         tuple(map(str, lists["names"])), tuple(tuple(map(float, p)) for p in points),
         tuple(map(float, numbers[0])), tuple(map(float, numbers[1])),
         skipped=typed(said, "skipped", str), differences=tuple(map(str, lists["differences"])),
+        sizes=shares,
         **counts,
     )  # fmt: skip
 

@@ -262,6 +262,7 @@ def groups(count: int):
     return sim(2 * count).assign(id=np.repeat(np.arange(count), 2))
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize(
     "family", ["gaussian", "student", "poisson", "negbinomial", "Gamma(log)", "bernoulli"]
 )

@@ -153,6 +153,19 @@ def test_chains_are_spread_over_the_modes_and_convergence_tells(heaps_fit):
     np.testing.assert_allclose(sorted(theta), [1 / 3, 2 / 3], atol=0.05)
 
 
+def test_the_sizes_of_the_components_in_each_mode_are_numbers(heaps_fit):
+    modes = heaps_fit.run.modes
+    assert np.shape(modes.sizes) == (2, 2)
+    np.testing.assert_allclose(np.sum(modes.sizes, axis=1), 1)
+    first, second = np.round(np.array(modes.sizes) * 100).astype(int)
+    told = "; shares of the components there and here: "
+    told += ", ".join(f"{a}% and {b}%" for a, b in zip(first, second, strict=True))
+    assert f"mode 2: {modes.differences[1]}{told}" in str(modes)
+    warned = [note for note in pm.mode_check(heaps_fit).notes if modes.differences[1] in note]
+    assert warned
+    assert "there and here" not in warned[0]
+
+
 def test_several_modes_are_said_after_the_fit():
     with pytest.warns(pm.PybrmsWarning, match=r"Before sampling 2 modes were found: 50%, 50%"):
         pm.brm("y ~ 1", three_heaps(), ORDERED, HEAPS, chains=2, iter=400, seed=3, silent=2)
