@@ -49,6 +49,8 @@ NOT_FAMILIES = {
     # R's distributions, and the function of mathematics
     "rscript/vocabulary/random_numbers.py": {"beta", "gamma", "weibull"},
     "rscript/vocabulary/simple.py": {"gamma"},
+    "r/link_functions.py": {"gaussian", "binomial", "poisson"},  # the families of R's glm()
+    "r/linear_models.py": {"gaussian"},
     "refits/resampled.py": {"gaussian"},  # of group-level effects: sample_new_levels
     "results/mixture/dynamic.py": {"gaussian"},  # of group-level effects: sample_new_levels
     "results/mixture/person_effects.py": {"gaussian"},  # the posterior of effects is normal there

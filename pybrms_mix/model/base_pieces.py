@@ -245,6 +245,18 @@ class GroupPiece(PredictorPiece):
         """
 
 
+class LatentPiece(PredictorPiece):
+    """A piece with functions whose values at new positions are random, given those of the fit."""
+
+    @abstractmethod
+    def at_positions(self: P, frame: Frame) -> P:
+        """Return the piece with the positions of the rows of ``frame`` as further ones."""
+
+    @abstractmethod
+    def drawn(self, draws: Draws, rng: np.random.Generator) -> dict[str, np.ndarray]:
+        """Return draws of the values at the further positions, by name, each of shape (draws,)."""
+
+
 class ValuePiece(Piece):
     """A piece that is a distributional parameter without a predictor."""
 

@@ -26,6 +26,7 @@ class Kind(Enum):
     LIST = auto()
     RECORD = auto()  # a dict
     FIT = auto()
+    LINEAR = auto()  # a linear model, which is a list with names
     PRIORS = auto()
     MODEL = auto()  # formulas, families and other values that only the package's functions take
     CUBE = auto()  # an xarray object with named axes

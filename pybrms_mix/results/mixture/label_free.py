@@ -1,4 +1,4 @@
-"""What does not depend on the labels of components: how well the chains agree on that."""
+"""Convergence of quantities that do not depend on the labels of components."""
 
 from __future__ import annotations
 

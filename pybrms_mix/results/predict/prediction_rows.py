@@ -26,7 +26,7 @@ from pybrms_mix.model.ir import (
     WholePiece,
 )
 from pybrms_mix.results.fit import Fit
-from pybrms_mix.results.predict.levels import joined, with_new_levels
+from pybrms_mix.results.predict.levels import joined, with_new_levels, with_new_positions
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import Node, Tilde, variables
 from pybrms_mix.syntax.parse import parse
@@ -184,6 +184,8 @@ def rows(
     model, more = with_new_levels(
         model, frame, draws, rng, allowed=allow_new_levels, how=sample_new_levels
     )
+    model, at_positions = with_new_positions(model, frame, draws, rng)
+    more |= at_positions
     return Rows(model.at(frame), joined(draws, more), rng, unknown, component)
 
 
