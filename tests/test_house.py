@@ -270,6 +270,45 @@ def test_every_function_is_of_human_size() -> None:
     assert {name: n for name, n in long.items() if n > 50} == {}
 
 
+def test_the_body_of_brm_is_on_one_screen() -> None:
+    (brm,) = (n for n in ast.walk(TREES["api/brm.py"])
+              if isinstance(n, ast.FunctionDef) and n.name == "brm")  # fmt: skip
+    first, last = brm.body[1], brm.body[-1]
+    assert last.end_lineno is not None
+    assert last.end_lineno - first.lineno < 30
+
+
+def code_lines(name: str) -> list[tuple[int, str]]:
+    """Return the lines of a module without docstrings, comments, imports and signatures."""
+    left_out = {number for doc in told(TREES[name]) for number in span(doc)}
+    for node in ast.walk(TREES[name]):
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            left_out |= set(span(node))
+        if isinstance(node, ast.FunctionDef):
+            first = min((d.lineno for d in node.decorator_list), default=node.lineno)
+            left_out |= set(range(first, node.body[0].lineno))
+    numbered = ((n, line.strip()) for n, line in enumerate(MODULES[name].splitlines(), start=1))
+    return [(n, line) for n, line in numbered if n not in left_out and line.strip("# ")]
+
+
+def span(node: ast.Constant | ast.stmt) -> range:
+    """Return the numbers of the lines of a node."""
+    return range(node.lineno, (node.end_lineno or node.lineno) + 1)
+
+
+def test_no_eight_lines_of_code_stand_twice() -> None:
+    places: dict[tuple[str, ...], str] = {}
+    twice = []
+    for name in MODULES:
+        lines = code_lines(name)
+        for at in range(len(lines) - 7):
+            eight = tuple(line for _, line in lines[at : at + 8])
+            place = f"{name}:{lines[at][0]}"
+            if places.setdefault(eight, place) != place:
+                twice.append(f"{places[eight]} and {place}")
+    assert twice == []
+
+
 def test_every_file_and_every_template_says_what_it_is_for() -> None:
     silent = [n for n, tree in TREES.items() if tree.body and not ast.get_docstring(tree)]
     assert silent == []
