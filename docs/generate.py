@@ -16,9 +16,9 @@ from catalogue_pages import families, terms  # noqa: E402
 from notebooks import executed  # noqa: E402
 
 MODELS = """
-bf lf nlf set_nl mixture brmsfamily prior set_prior get_prior default_prior suggest_priors
-validate_prior make_stancode stancode make_standata standata brm save_pars fit_from_draws
-read_brmsfit update
+bf lf nlf set_nl mixture brmsfamily custom_family stanvar get_dpar prior set_prior get_prior
+default_prior suggest_priors validate_prior make_stancode stancode make_standata standata brm
+save_pars fit_from_draws read_brmsfit update
 """
 MIXTURES = """
 pp_mixture classify class_report co_membership classification_entropy log_lik mode_check find_modes

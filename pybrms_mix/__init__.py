@@ -38,6 +38,7 @@ from pybrms_mix.calibrate.calibration import Calibration
 from pybrms_mix.calibrate.prior_check import PriorCheck, prior_check
 from pybrms_mix.calibrate.sbc import sbc
 from pybrms_mix.datasets import load_data
+from pybrms_mix.design.stanvars import stanvar
 from pybrms_mix.family.base import Mixture
 from pybrms_mix.family.calls import (
     Beta,
@@ -81,8 +82,10 @@ from pybrms_mix.family.calls import (
     zero_inflated_poisson,
     zero_one_inflated_beta,
 )
+from pybrms_mix.family.custom_family import custom_family
 from pybrms_mix.family.family_call import FamilyCall
 from pybrms_mix.family.functions import brmsfamily, mixture
+from pybrms_mix.family.prep import Prep, get_dpar
 from pybrms_mix.formula.bf import bf, lf, nlf, set_nl
 from pybrms_mix.formula.formula import Formula
 from pybrms_mix.plots.chains import plot
@@ -197,6 +200,7 @@ __all__ = [
     "Mixture",
     "ModeCheck",
     "NotSupported",
+    "Prep",
     "PriorCheck",
     "PriorTable",
     "PybrmsError",
@@ -245,6 +249,7 @@ __all__ = [
     "control_params",
     "cratio",
     "cumulative",
+    "custom_family",
     "default_prior",
     "describe_posterior",
     "discrete_weibull",
@@ -262,6 +267,7 @@ __all__ = [
     "gaussian",
     "gen_extreme_value",
     "geometric",
+    "get_dpar",
     "get_prior",
     "hurdle_gamma",
     "hurdle_lognormal",
@@ -348,6 +354,7 @@ __all__ = [
     "stability",
     "stancode",
     "standata",
+    "stanvar",
     "student",
     "suggest_priors",
     "summary",

@@ -383,6 +383,7 @@ def test_no_loop_stands_for_a_condition() -> None:
 # The modules that read text which is not a program: names of R, and what an engine prints.
 READERS_OF_OTHER_TEXT = {
     "stan/engines/pystan_chains.py",  # the messages of a run
+    "stan/front_end.py",  # the messages of Stan's compiler
     "pieces/group/facets.py",  # levels of a factor, without blanks
 }
 

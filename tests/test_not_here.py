@@ -51,9 +51,11 @@ FORMULAS = [
     "y ~ outer(x, z)",
 ]  # fmt: skip
 FAMILIES = ["categorical", "multinomial", "dirichlet", "logistic_normal", "cox",
-            'custom_family("f")']  # fmt: skip
+            'custom_family("f", specials = "ordinal")',
+            'custom_family("f", log_lik = g)']  # fmt: skip
 GAUSSIANS = "mixture(gaussian, gaussian)"
 WHOLE = [
+    {"formula": "y ~ x", "stanvars": 'stanvar(scode = "mu += 1;", block = "likelihood")'},
     {"formula": "o ~ x + (cs(x) | g)", "family": "acat"},
     {"formula": "o | thres(gr = g) ~ cs(x)", "family": "acat"},
     {"formula": "y ~ x", "family": GAUSSIANS, "prior": 'set_prior("normal(0, 1)", check = FALSE)'},

@@ -27,6 +27,7 @@ def get_prior(
     family: object = GAUSSIAN,
     *,
     data2: object = None,
+    stanvars: object = None,
     knots: Mapping[str, Any] | None = None,
 ) -> PriorTable:
     """Return the parameters that can have priors, with their default priors.
@@ -41,6 +42,8 @@ def get_prior(
         The family: a family, a ``mixture()``, or R text. The default is ``gaussian``.
     data2 : mapping, optional
         Objects that are not columns of the data, by name.
+    stanvars : Stanvars, str or list, optional
+        Stan code and data of the user: ``stanvar()``.
     knots : mapping, optional
         The knots of smooth terms, by the name of the variable.
 
@@ -67,7 +70,7 @@ def get_prior(
     >>> get_prior("y ~ 1", d, "mixture(gaussian, gaussian)").prior[2]
     'dirichlet(1)'
     """
-    return default_table(formula, data, family, data2, knots)
+    return default_table(formula, data, family, data2, stanvars, knots)
 
 
 @public
@@ -79,6 +82,7 @@ def validate_prior(
     sample_prior: object = "no",
     *,
     data2: object = None,
+    stanvars: object = None,
     knots: Mapping[str, Any] | None = None,
 ) -> PriorTable:
     """Check priors and return the complete prior table of a model.
@@ -87,7 +91,7 @@ def validate_prior(
     ----------
     prior : priors, str or list
         The priors to check.
-    formula, data, family, sample_prior, data2, knots
+    formula, data, family, sample_prior, data2, stanvars, knots
         The model, as in ``brm()``.
 
     Returns
@@ -108,7 +112,7 @@ def validate_prior(
     >>> validate_prior("prior(normal(0, 1), class = b)", "y ~ x", d).prior[0]
     'normal(0, 1)'
     """
-    built = build(formula, data, family, prior, sample_prior, data2, knots)
+    built = build(formula, data, family, prior, sample_prior, data2, stanvars, knots)
     return fitted(built.table)
 
 
@@ -121,13 +125,14 @@ def make_stancode(
     sample_prior: object = "no",
     *,
     data2: object = None,
+    stanvars: object = None,
     knots: Mapping[str, Any] | None = None,
 ) -> str:
     """Return the Stan program of a model, without compiling it.
 
     Parameters
     ----------
-    formula, data, family, prior, sample_prior, data2, knots
+    formula, data, family, prior, sample_prior, data2, stanvars, knots
         The model, as in ``brm()``.
 
     Returns
@@ -152,7 +157,7 @@ def make_stancode(
     >>> "ordered_Intercept" in make_stancode("y ~ 1", d, "mixture(gaussian, gaussian)")
     True
     """
-    built = build(formula, data, family, prior, sample_prior, data2, knots)
+    built = build(formula, data, family, prior, sample_prior, data2, stanvars, knots)
     return Text(code(built.model, version=__version__))
 
 
@@ -165,13 +170,14 @@ def make_standata(
     sample_prior: object = "no",
     *,
     data2: object = None,
+    stanvars: object = None,
     knots: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
     """Return the data of the Stan program of a model.
 
     Parameters
     ----------
-    formula, data, family, prior, sample_prior, data2, knots
+    formula, data, family, prior, sample_prior, data2, stanvars, knots
         The model, as in ``brm()``.
 
     Returns
@@ -197,7 +203,7 @@ def make_standata(
     >>> make_standata("y ~ 1", d, "mixture(gaussian, gaussian)")["N"]
     5
     """
-    built = build(formula, data, family, prior, sample_prior, data2, knots)
+    built = build(formula, data, family, prior, sample_prior, data2, stanvars, knots)
     return stan_data(built.model, prior_only=built.sample_prior == "only")
 
 

@@ -36,6 +36,7 @@ class Facts:
         unit: the numbers of the components that have a parameter with the given value 1.
         missing: whether responses are missing and estimated.
         grouped: whether the rows of a group belong to one component.
+        predicted: the names of the predicted parameters.
     """
 
     mixture: Mixture
@@ -51,6 +52,7 @@ class Facts:
     unit: Collection[int]
     missing: bool
     grouped: bool
+    predicted: Collection[str] = ()
 
     @property
     def by_row(self) -> frozenset[str]:
@@ -99,6 +101,8 @@ def _term(facts: Facts, component: Component) -> Term:
         "lpmf" if component.family.values == "int" else "lpdf", row(facts.extra),
         truncation(facts.extra), "whole" if facts.grouped else weight, proportion,
         "Yl" if facts.missing else "Y", facts.logged,
+        together=component.family.own is not None and not component.family.own.loop,
+        predicted=frozenset(d for d, name in names.items() if name in facts.predicted),
     )  # fmt: skip
 
 

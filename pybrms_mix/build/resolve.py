@@ -66,15 +66,15 @@ def resolve(
         PybrmsError: if the formula, the family and the data do not make a model.
     """
     mixture = identify.identified(mixture, formula)
+    identify.check_loop(mixture, formula)
     for name, predictor in formula.predictors.items():
         unsupported.check_covariance(predictor.terms, mixture, name)
     assigned = _assign(formula, mixture)
     equal = identify.equal(formula.constants, assigned)
     used = _variables(formula, assigned.values(), Whole.names(mixture.gr))
-    frame = data
-    if not isinstance(data, Frame):
-        holes = [n.text for n in variables(formula.response) if "mi" in formula.additions]
-        frame = Frame.of(data, used, data2=data2, holes=holes, knots=knots)
+    holes = [n.text for n in variables(formula.response) if "mi" in formula.additions]
+    more = {"data2": data2, "holes": holes, "knots": knots}
+    frame = data if isinstance(data, Frame) else Frame.of(data, used, **more)
     response, frame = _response(formula, mixture, frame)
     missing = Missing.of(mixture, response, frame)
     categories = ordinal_intercepts.categories(mixture, response)
@@ -105,7 +105,7 @@ def resolve(
         tuple(p.name for p in pieces if isinstance(p, LinearPredictor) and p.kind == "logged"),
         {p.place.component for p in pieces if isinstance(p, shape.Scaled)},
         {p.place.component for p in pieces if isinstance(p, scalar.Given) and p.constant == 1},
-        bool(missing), bool(groups and mixture.thetas),
+        bool(missing), bool(groups and mixture.thetas), assigned.keys(),
     )  # fmt: skip
     return Model(mixture, frame, (*pieces, mixed_density.likelihood(facts))).keeping_bases
 

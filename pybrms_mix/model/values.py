@@ -208,6 +208,12 @@ def among(values: np.ndarray, part: slice) -> np.ndarray:
     return values[part] if len(values) > 1 else values
 
 
+def computable(model: Model) -> bool:
+    """Return whether Python has the log densities of all components."""
+    extra = model.of(ResponsePiece)[0].extra
+    return all(observed.computable(c, extra) for c in model.mixture.components)
+
+
 def log_lik(model: Model, draws: Draws) -> np.ndarray:
     """Return the log likelihood of each row, by log-sum-exp over the components: (draws, N).
 

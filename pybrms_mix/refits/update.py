@@ -95,7 +95,8 @@ def update(
         # Flat default priors would make prior-only sampling fail, so the user's priors are added
         # later.
         places = "no" if only == "only" else only
-        priors = _priors(fit, prior, build(*parts, None, places, beside, knots).table)
+        own = options.get("stanvars")
+        priors = _priors(fit, prior, build(*parts, None, places, beside, own, knots).table)
     same = formula is None and family is None
     how = _settings(fit, options, same)
     made = brm(*parts, priors, sample_prior=only, data2=beside, knots=knots, **how)

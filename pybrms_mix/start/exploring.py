@@ -40,6 +40,8 @@ def unfit(model: Model) -> str:
         return "the model has group-level effects, whose joint mode is not typical of the posterior"
     if model.of(ImputingPiece):
         return "the model imputes missing values"
+    if not values.computable(model):
+        return "a component has no log density in Python"
     if not model.frame.N:
         return "there are no rows"
     return ""

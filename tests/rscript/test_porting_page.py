@@ -25,6 +25,7 @@ _ROOMS = {
     "output": "printing", "pictures": "ggplot2 and patchwork", "base_plot_calls": "plots of base R",
     "linear_calls": "linear models, and results that fits of other kinds have too",
     "session_calls": "files and session", "reach": "reading and writing tables",
+    "custom_family_calls": "custom families",
     "simple": "mathematics", "random_numbers": "random numbers and densities",
 }  # fmt: skip
 

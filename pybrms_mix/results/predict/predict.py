@@ -342,7 +342,13 @@ def sampled(part: Rows) -> tuple[np.ndarray, np.ndarray]:
         z[few] = draw_components(values.among(shares, few), z[few].shape, part.rng, groups)
         for component, all_draws in own:
             here = z[few] == component.number
-            some = _at({n: values.among(v, few) for n, v in all_draws.items()}, here)
+            among = {n: values.among(v, few) for n, v in all_draws.items()}
+            if component.family.own is not None:
+                # A user's function takes all draws of a row at once.
+                every = {n: np.broadcast_to(v, here.shape) for n, v in among.items()}
+                y[few][here] = observed.sample(component, part.rng, every, extra)[here]
+                continue
+            some = _at(among, here)
             # The sampler treats the values as one draw of many rows.
             row = {name: value[None, :] for name, value in some.items()}
             y[few][here] = observed.sample(component, part.rng, row, _at(extra, here))[0]
