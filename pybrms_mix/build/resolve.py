@@ -73,7 +73,7 @@ def resolve(
     equal = identify.equal(formula.constants, assigned)
     used = _variables(formula, assigned.values(), Whole.names(mixture.gr))
     holes = [n.text for n in variables(formula.response) if "mi" in formula.additions]
-    more = {"data2": data2, "holes": holes, "knots": knots}
+    more: dict[str, Any] = {"data2": data2, "holes": holes, "knots": knots}
     frame = data if isinstance(data, Frame) else Frame.of(data, used, **more)
     response, frame = _response(formula, mixture, frame)
     missing = Missing.of(mixture, response, frame)
