@@ -46,6 +46,7 @@ class Dialect:
         accepts: what this version takes, 2.18 refuses, and this package does not have: it is
             ``NotSupported`` then.
         deprecates: whether it warns of families that it will drop (``Family.deprecated``).
+        everywhere: whether the coefficients of several responses may have one prior together.
     """
 
     name: str
@@ -65,6 +66,7 @@ class Dialect:
     refuses: Mapping[str, str] = field(default_factory=dict)
     accepts: frozenset[str] = frozenset()
     deprecates: bool = False
+    everywhere: bool = True
 
     def __repr__(self) -> str:
         return f"Dialect({self.name!r})"
@@ -120,6 +122,7 @@ DIALECTS: Mapping[str, Dialect] = MappingProxyType({
         combo=("hist", "trace"),
         default_prior="default_prior",
         observed_only=False,
+        everywhere=False,
         nlpar_intercept=False,
         nlpar_needs_prior=False,
         alone=True,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from pybrms_mix.base.dialect import current
 from pybrms_mix.model.ir import Piece
 from pybrms_mix.model.parts import Default, Key
 
@@ -16,5 +17,7 @@ class Everywhere(Piece):
     template: ClassVar[str] = "everywhere"
 
     def defaults(self) -> tuple[Default, ...]:
-        """Return the rows."""
+        """Return the rows; later versions of brms have none."""
+        if not current().everywhere:
+            return ()
         return (Default(Key("b")), Default(Key("Intercept")))
