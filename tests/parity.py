@@ -293,6 +293,8 @@ class Answer:
         self._offer: dict[str, Any] = {"family": case["family"]}
         if "data2" in case:
             self._offer["data2"] = data2_of(case)
+        if "stanvars" in case:
+            self._offer["stanvars"] = list(case["stanvars"])
         self._call: dict[str, Any] = dict(
             self._offer,
             prior=list(case["prior"]) or None,

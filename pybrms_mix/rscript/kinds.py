@@ -59,6 +59,7 @@ class Value:
         parameters: the parameters of a function of the script, by their R names.
         whole: whether a number is certainly an integer.
         positive: whether a number is certainly greater than 0.
+        double: whether a number is certainly no integer of R, although it may be whole.
         source: the fit that draws were computed from.
         free: whether a function of the script takes further named arguments through ``...``.
     """
@@ -72,6 +73,7 @@ class Value:
     whole: bool = False
     source: ast.expr | None = None
     positive: bool = False
+    double: bool = False
     free: bool = False
 
     def as_(self, kind: Kind) -> Value:

@@ -26,6 +26,7 @@ _ROOMS = {
     "more_calls": "parallel maps, runs, draws as tables",
     "linear_calls": "linear models, and results that fits of other kinds have too",
     "session_calls": "files and session", "reach": "reading and writing tables",
+    "custom_family_calls": "custom families",
     "simple": "mathematics", "random_numbers": "random numbers and densities",
 }  # fmt: skip
 

@@ -3,6 +3,7 @@
 from pybrms_mix.rscript.vocabulary import (
     base_plot_calls,
     control,
+    custom_family_calls,
     draw_calls,
     frame_calls,
     layers,
@@ -27,6 +28,7 @@ from pybrms_mix.rscript.vocabulary import (
 __all__ = [
     "base_plot_calls",
     "control",
+    "custom_family_calls",
     "draw_calls",
     "frame_calls",
     "layers",
