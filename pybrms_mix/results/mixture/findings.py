@@ -29,6 +29,7 @@ _RARE = 0.02  # share of draws with other labels that is no switching
 _TO_AND_FRO = 0.25  # share of draws with other labels in a chain that has none of its own
 _ROWS_OF_NONE = 1.0  # expected rows of a component that is empty
 _OFTEN = 0.1  # share of draws
+_MOST = 0.5  # share of the draws of a chain that stays where a component is empty
 _TWINS = 0.9  # overlap of the rows of two components that are one
 
 
@@ -198,16 +199,17 @@ def _of(look: Look, numbers: Iterable[int]) -> tuple[str, ...]:
 
 def _empty(look: Look) -> list[Finding]:
     rows = look.shares.sum(axis=2)  # (chains, draws, K)
-    often = (rows < _ROWS_OF_NONE).mean(axis=1) > _OFTEN
+    shares = (rows < _ROWS_OF_NONE).mean(axis=1)  # (chains, K)
+    # Chains that visit the same places differ by chance: only their mean is compared.
+    often = (shares > _OFTEN) & ((shares.mean(axis=0) > _OFTEN) | (shares > _MOST))
     found = []
     for k in np.flatnonzero(often.any(axis=0)):
         chains = tuple(int(c) + 1 for c in np.flatnonzero(often[:, k]))
         number = int(look.usual[chains[0] - 1][k]) + 1
-        share = float((rows[:, :, k] < _ROWS_OF_NONE).mean())
         found.append(Finding(
             EMPTY,
-            f"component {number} holds less than one row in {100 * share:.0f} % of the draws "
-            f"({_listed(chains)}): its parameters are drawn from their priors.",
+            f"component {number} holds less than one row in {100 * shares[:, k].mean():.0f} % of "
+            f"the draws ({_listed(chains)}): its parameters are drawn from their priors.",
             _of(look, [number]), chains, _fewer(look),
         ))  # fmt: skip
     return found
