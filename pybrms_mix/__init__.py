@@ -38,6 +38,7 @@ from pybrms_mix.calibrate.calibration import Calibration
 from pybrms_mix.calibrate.prior_check import PriorCheck, prior_check
 from pybrms_mix.calibrate.sbc import sbc
 from pybrms_mix.datasets import load_data
+from pybrms_mix.design.stanvars import stanvar
 from pybrms_mix.family.base import Mixture
 from pybrms_mix.family.calls import (
     Beta,
@@ -81,10 +82,12 @@ from pybrms_mix.family.calls import (
     zero_inflated_poisson,
     zero_one_inflated_beta,
 )
+from pybrms_mix.family.custom_family import custom_family
 from pybrms_mix.family.family_call import FamilyCall
 from pybrms_mix.family.functions import brmsfamily, mixture
-from pybrms_mix.formula.bf import bf, lf, nlf, set_nl
-from pybrms_mix.formula.formula import Formula
+from pybrms_mix.family.prep import Prep, get_dpar
+from pybrms_mix.formula.bf import bf, lf, mvbf, nlf, set_nl, set_rescor
+from pybrms_mix.formula.formula import Formula, Formulas
 from pybrms_mix.plots.chains import plot
 from pybrms_mix.plots.dynamic_picture import plot_dynamic_predictions
 from pybrms_mix.plots.effects import ConditionalEffects, conditional_effects
@@ -101,6 +104,7 @@ from pybrms_mix.refits.components import ComponentComparison, compare_components
 from pybrms_mix.refits.distal import Distal, distal
 from pybrms_mix.refits.kfold import kfold, reloo
 from pybrms_mix.refits.multiple import brm_multiple, combine_models
+from pybrms_mix.refits.stability import Stability, stability
 from pybrms_mix.refits.update import update
 from pybrms_mix.report.report import Report, report
 from pybrms_mix.results.arviz import as_draws_rvars, to_arviz
@@ -135,6 +139,7 @@ from pybrms_mix.results.mixture.class_report import ClassReport, class_report, c
 from pybrms_mix.results.mixture.dynamic import DynamicPredictions, dynamic_predictions
 from pybrms_mix.results.mixture.found_modes import FoundModes
 from pybrms_mix.results.mixture.label_free import label_free
+from pybrms_mix.results.mixture.marginal_log_lik import marginal_log_lik
 from pybrms_mix.results.mixture.membership import (
     classification_entropy,
     classify,
@@ -183,6 +188,7 @@ __all__ = [
     "FamilyCall",
     "Fit",
     "Formula",
+    "Formulas",
     "FoundModes",
     "Gamma",
     "Hypotheses",
@@ -196,6 +202,7 @@ __all__ = [
     "Mixture",
     "ModeCheck",
     "NotSupported",
+    "Prep",
     "PriorCheck",
     "PriorTable",
     "PybrmsError",
@@ -205,6 +212,7 @@ __all__ = [
     "Report",
     "Run",
     "RunawayWarning",
+    "Stability",
     "SuggestedPriors",
     "Summary",
     "UnknownLevel",
@@ -243,6 +251,7 @@ __all__ = [
     "control_params",
     "cratio",
     "cumulative",
+    "custom_family",
     "default_prior",
     "describe_posterior",
     "discrete_weibull",
@@ -260,6 +269,7 @@ __all__ = [
     "gaussian",
     "gen_extreme_value",
     "geometric",
+    "get_dpar",
     "get_prior",
     "hurdle_gamma",
     "hurdle_lognormal",
@@ -281,11 +291,13 @@ __all__ = [
     "loo_model_weights",
     "make_stancode",
     "make_standata",
+    "marginal_log_lik",
     "mcmc_plot",
     "mixture",
     "mode_check",
     "mode_masses",
     "model_weights",
+    "mvbf",
     "nchains",
     "ndraws",
     "neff_ratio",
@@ -339,12 +351,15 @@ __all__ = [
     "sbc",
     "set_nl",
     "set_prior",
+    "set_rescor",
     "shifted_lognormal",
     "skew_normal",
     "slopes",
     "sratio",
+    "stability",
     "stancode",
     "standata",
+    "stanvar",
     "student",
     "suggest_priors",
     "summary",

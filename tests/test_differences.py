@@ -227,6 +227,8 @@ def test_every_row_of_the_page_names_a_test_and_stands_in_a_table() -> None:
         assert set(rule) <= set("|-"), rule
         for row in body:
             assert re.search(r"`tests/[\w/]+\.py::test_\w+` \|$", row), row
+        names = [row.split("**")[1] + row.split("**")[2].split(" | ")[0] for row in body]
+        assert sorted(set(names)) == sorted(names), "a row stands twice"
 
 
 @pytest.mark.parametrize(

@@ -49,7 +49,10 @@ NOT_FAMILIES = {
     # R's distributions, and the function of mathematics
     "rscript/vocabulary/random_numbers.py": {"beta", "gamma", "weibull"},
     "rscript/vocabulary/simple.py": {"gamma"},
-    "results/mixture/dynamic.py": {"gaussian"},  # of group-level effects: sample_new_levels
+    "r/link_functions.py": {"gaussian", "binomial", "poisson"},  # the families of R's glm()
+    "r/linear_models.py": {"gaussian"},
+    "refits/resampled.py": {"gaussian"},  # of group-level effects: sample_new_levels
+    "results/mixture/persons.py": {"gaussian"},  # of group-level effects: sample_new_levels
     "results/mixture/person_effects.py": {"gaussian"},  # the posterior of effects is normal there
     "refits/distal.py": {"gaussian"},  # three-step estimates are those of normal outcomes
     "results/predict/levels.py": {"gaussian"},  # how a new level is drawn: sample_new_levels =
@@ -186,7 +189,7 @@ def test_nobody_asks_whether_a_model_is_a_mixture() -> None:
 # A single family has no proportions. Where that changes the meaning, the place is named here.
 WITHOUT_PROPORTIONS = {
     "api/brm.py": "a single family is not searched for modes, and nothing is said of that",
-    "build/resolve.py": "whole groups belong to components",
+    "build/one_response.py": "whole groups belong to components",
     "calibrate/prior_check.py": "the table of the components",
     "pieces/unsupported.py": "brms's refusals differ",
     "plots/effects.py": "the argument components=",
@@ -196,7 +199,7 @@ WITHOUT_PROPORTIONS = {
     "refits/components.py": "the family to be mixed, and the row of one component",
     "refits/distal.py": "a regression on the classes is of one family",
     "report/model_text.py": "the sentences of the model",
-    "results/mixture/dynamic.py": "without whole groups rows have their own components",
+    "results/mixture/persons.py": "without whole groups rows have their own components",
     "results/mixture/only_mixtures.py": "refuses results of mixtures; the memberships of a fit",
     "results/predict/epred.py": "dpar = 'theta'",
     "results/predict/expected.py": "the name of the family",
@@ -265,6 +268,45 @@ def test_the_files_that_the_guide_names_exist() -> None:
 def test_every_function_is_of_human_size() -> None:
     long = {f"{name}:{f.name}": length(f) for name in MODULES for f in functions(name)}
     assert {name: n for name, n in long.items() if n > 50} == {}
+
+
+def test_the_body_of_brm_is_on_one_screen() -> None:
+    (brm,) = (n for n in ast.walk(TREES["api/brm.py"])
+              if isinstance(n, ast.FunctionDef) and n.name == "brm")  # fmt: skip
+    first, last = brm.body[1], brm.body[-1]
+    assert last.end_lineno is not None
+    assert last.end_lineno - first.lineno < 30
+
+
+def code_lines(name: str) -> list[tuple[int, str]]:
+    """Return the lines of a module without docstrings, comments, imports and signatures."""
+    left_out = {number for doc in told(TREES[name]) for number in span(doc)}
+    for node in ast.walk(TREES[name]):
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            left_out |= set(span(node))
+        if isinstance(node, ast.FunctionDef):
+            first = min((d.lineno for d in node.decorator_list), default=node.lineno)
+            left_out |= set(range(first, node.body[0].lineno))
+    numbered = ((n, line.strip()) for n, line in enumerate(MODULES[name].splitlines(), start=1))
+    return [(n, line) for n, line in numbered if n not in left_out and line.strip("# ")]
+
+
+def span(node: ast.Constant | ast.stmt) -> range:
+    """Return the numbers of the lines of a node."""
+    return range(node.lineno, (node.end_lineno or node.lineno) + 1)
+
+
+def test_no_eight_lines_of_code_stand_twice() -> None:
+    places: dict[tuple[str, ...], str] = {}
+    twice = []
+    for name in MODULES:
+        lines = code_lines(name)
+        for at in range(len(lines) - 7):
+            eight = tuple(line for _, line in lines[at : at + 8])
+            place = f"{name}:{lines[at][0]}"
+            if places.setdefault(eight, place) != place:
+                twice.append(f"{places[eight]} and {place}")
+    assert twice == []
 
 
 def test_every_file_and_every_template_says_what_it_is_for() -> None:
@@ -341,6 +383,7 @@ def test_no_loop_stands_for_a_condition() -> None:
 # The modules that read text which is not a program: names of R, and what an engine prints.
 READERS_OF_OTHER_TEXT = {
     "stan/engines/pystan_chains.py",  # the messages of a run
+    "stan/front_end.py",  # the messages of Stan's compiler
     "pieces/group/facets.py",  # levels of a factor, without blanks
 }
 

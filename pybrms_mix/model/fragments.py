@@ -59,6 +59,15 @@ class AtFirstRow(Fragment):
 
 
 @dataclass(frozen=True)
+class Masked(Fragment):
+    """A vector with 0 where the vector ``mask`` is 0; ``mask`` is 1 elsewhere."""
+
+    block: ClassVar[str] = "masked"
+    vector: str
+    mask: str
+
+
+@dataclass(frozen=True)
 class Picked(Fragment):
     """The elements of a vector at the positions that an array of integers holds."""
 
@@ -91,6 +100,14 @@ class Repeated(Fragment):
     block: ClassVar[str] = "repeated"
     value: Expression
     size: str | int | Fragment
+
+
+@dataclass(frozen=True)
+class RepeatedRows(Fragment):
+    """A vector over the rows with the same value in each."""
+
+    block: ClassVar[str] = "repeated_rows"
+    value: Expression
 
 
 @dataclass(frozen=True)

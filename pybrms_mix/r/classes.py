@@ -9,6 +9,7 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidArgument, InvalidData
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.applying import Failure
+from pybrms_mix.r.linear_models import LinearFit
 from pybrms_mix.r.r_vectors import FACTOR, LIST, NULL, NUMBER, read, text
 from pybrms_mix.results.fit import Fit
 
@@ -44,6 +45,8 @@ def _class_of_object(x: Any) -> list[str] | None:
         return ["try-error"]
     if isinstance(x, Exception):
         return ["simpleError", "error", "condition"]
+    if isinstance(x, LinearFit):
+        return ["lm"] if x.family is None else ["glm", "lm"]
     if isinstance(x, Fit):
         return ["brmsfit"]
     if isinstance(x, pd.DataFrame):

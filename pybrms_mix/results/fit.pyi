@@ -25,6 +25,7 @@ from pybrms_mix.plots.effects import ConditionalEffects
 from pybrms_mix.plots.grid import Chosen
 from pybrms_mix.prior.table import Priors
 from pybrms_mix.refits.distal import Distal
+from pybrms_mix.refits.stability import Stability
 from pybrms_mix.report.report import Report
 from pybrms_mix.results.compare.criterion import Comparison, Criteria, Criterion
 from pybrms_mix.results.compare.evidence import BayesFactor, Bridge
@@ -95,6 +96,7 @@ class Fit:
     def __str__(self) -> str: ...
     def __repr__(self) -> str: ...
     def _repr_html_(self) -> str: ...
+    def of_response(self, resp: object) -> Fit: ...
     def mode_masses(
         self, modes: FoundModes | None = None, *, seed: int | None = 1
     ) -> FoundModes: ...
@@ -254,6 +256,18 @@ class Fit:
         file: str | Path | None = None,
         **options: Any,
     ) -> Criterion: ...
+    def stability(
+        self,
+        n: Count = 50,
+        *,
+        method: Literal["bootstrap", "leave-out"] = "bootstrap",
+        group: str | None = None,
+        seed: Seed | None = None,
+        executor: Where = None,
+        file: str | Path | None = None,
+        errors: Literal["raise", "keep"] = "raise",
+        **options: Any,
+    ) -> Stability: ...
     def update(
         self,
         formula: Source | None = None,
@@ -343,6 +357,7 @@ class Fit:
         file: str | Path | None = None,
         model_names: Sequence[str] | None = None,
         newdata: Any = None,
+        resp: str | None = None,
     ) -> Criteria: ...
     @overload
     def loo(
@@ -357,6 +372,7 @@ class Fit:
         file: str | Path | None = None,
         model_names: Sequence[str] | None = None,
         newdata: Any = None,
+        resp: str | None = None,
     ) -> Criterion: ...
     @overload
     def waic(
@@ -367,10 +383,16 @@ class Fit:
         compare: bool = True,
         model_names: Sequence[str] | None = None,
         newdata: Any = None,
+        resp: str | None = None,
     ) -> Criteria: ...
     @overload
     def waic(
-        self, *, compare: bool = True, model_names: Sequence[str] | None = None, newdata: Any = None
+        self,
+        *,
+        compare: bool = True,
+        model_names: Sequence[str] | None = None,
+        newdata: Any = None,
+        resp: str | None = None,
     ) -> Criterion: ...
     def loo_compare(
         self,
@@ -455,6 +477,9 @@ class Fit:
         seed: Seed | None = None,
     ) -> DynamicPredictions: ...
     def label_free(self) -> pd.DataFrame: ...
+    def marginal_log_lik(
+        self, newdata: Any = None, *, group: str | None = None
+    ) -> pd.DataFrame: ...
     def log_lik(
         self, newdata: Any = None, re_formula: ReFormula = None, **which: Unpack[Which]
     ) -> np.ndarray: ...
@@ -671,3 +696,6 @@ class Fit:
     def save(self, file: str | Path) -> Path: ...
 
 def method(function: F) -> F: ...
+def joint_method(function: F) -> F: ...
+def mixture_method(function: F) -> F: ...
+def single_method(function: F) -> F: ...

@@ -77,7 +77,8 @@ def value(node: Part, scope: Scope) -> Value:
     match node:
         case Number(text):
             number = number_value(text)
-            return Value(constant(number), Kind.NUMBER, positive=number > 0)
+            double = not text.endswith("L")
+            return Value(constant(number), Kind.NUMBER, positive=number > 0, double=double)
         case String(text):
             return Value(constant(text), Kind.TEXT)
         case Name(text):

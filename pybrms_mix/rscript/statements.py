@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from pybrms_mix.datasets import SOURCES
+from pybrms_mix.family.own import METHODS
 from pybrms_mix.rscript.definitions import definition
 from pybrms_mix.rscript.devices import DEVICES, closed, ggsave, opened, printed, shown
 from pybrms_mix.rscript.expressions import truth, value
@@ -47,7 +48,7 @@ def statement(node: Part, scope: Scope, within: Within) -> list[ast.stmt]:
         case Assign(Name(text), Function() as function, _):
             name = scope.names[text]
             made, scope.known[text] = definition(name, function, scope, within)
-            return [made]
+            return [made, *_for_family(text, name, scope.known[text].parameters or ())]
         case Assign(_, Block() | If() | Call() as given) if blocks(given):
             return statements_of(node, scope, within)
         case Assign():
@@ -240,6 +241,15 @@ def _invisible(node: Part) -> bool:
     while isinstance(node, Infix) and node.op in ("%>%", "|>"):
         node = piped(node.left, node.right, node)
     return isinstance(node, Call) and called(node) == "invisible"
+
+
+def _for_family(text: str, name: str, parameters: tuple[str, ...]) -> list[ast.stmt]:
+    """Return the statement by which a custom family finds its function."""
+    method = next((m for m in METHODS if text.startswith(f"{m}_")), None)
+    wanted = ("prep",) if method == "posterior_epred" else ("i", "prep")
+    if method is None or parameters != wanted:
+        return []
+    return [ast.Expr(call("r.family_function", constant(text), ast.Name(name)))]
 
 
 def _body(node: Part, scope: Scope, within: Within) -> list[ast.stmt]:

@@ -38,7 +38,7 @@ def column(owner: Value, label: Node) -> Value:
         return Value(ast.Attribute(owner.node, "prior"), Kind.LIST)
     if owner.kind is Kind.PRIORS:
         return Value(py("x.to_frame()[name]", x=owner.node, name=constant(name)), Kind.SERIES)
-    if owner.kind in (Kind.UNKNOWN, Kind.RECORD, Kind.LIST, Kind.NONE):
+    if owner.kind in (Kind.UNKNOWN, Kind.RECORD, Kind.LIST, Kind.NONE, Kind.LINEAR):
         return Value(py("r.part(x, name)", x=owner.node, name=constant(name)))
     if owner.kind is Kind.FIT and name in _OF_FIT:
         return Value(py("r.part(x, name)", x=owner.node, name=constant(name)), _OF_FIT[name])

@@ -55,6 +55,11 @@ def code(model: Model, *, version: str) -> str:
     )
 
 
+def functions_alone(texts: Iterable[str]) -> str:
+    """Return a program that has nothing but functions, which begin in its second line."""
+    return _template("functions_alone").render(texts=list(texts))
+
+
 def _facts(piece: Piece) -> dict[str, Any]:
     """Return the values for a template: fields and properties of a piece, records by name."""
     properties = inspect.getmembers(type(piece), lambda member: isinstance(member, property))
@@ -74,9 +79,9 @@ def _block(
     return "\n" + indent(text, " " * spaces) if spaces and text else text
 
 
-def _once(prefix: str, names: Iterable[str], block: str) -> str:
-    """Render a block of several templates without repeated lines."""
-    texts = [_block(prefix + name, block, optional=True) for name in names]
+def _once(prefix: str, uses: Iterable[tuple[str, str]], block: str) -> str:
+    """Render a block of several templates, with the suffix of names; no line is repeated."""
+    texts = [_block(prefix + name, block, optional=True, suffix=end) for name, end in uses]
     return "\n".join(dict.fromkeys(line for text in texts for line in text.splitlines()))
 
 
@@ -96,7 +101,8 @@ def _environment(folders: tuple[Path, ...]) -> Environment:
         keep_trailing_newline=True,
         bytecode_cache=Compiled.here(),
     )
-    made.globals.update(block=_block, once=_once)
+    # Names in a model of one response have no suffix.
+    made.globals.update(block=_block, once=_once, suffix="")
     made.filters.update(
         wrap=_wrap, log=_log, declare=_declare, stan=text, filled=filled, translated=translated
     )

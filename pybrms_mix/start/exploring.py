@@ -1,4 +1,4 @@
-"""Where searches for the modes of a mixture begin, and what tells one mode from another."""
+"""Starting points of the search for the modes of a mixture, and differences between modes."""
 
 from __future__ import annotations
 
@@ -28,29 +28,34 @@ from pybrms_mix.start.side import Cluster
 from pybrms_mix.start.variants import interleaved, variants
 from pybrms_mix.start.working import inner
 
-_SOLUTIONS = 8  # of the EM
-_PLACEMENTS = 6  # orders of components that the model tells apart
+_SOLUTIONS = 8  # solutions of the EM algorithm
+_PLACEMENTS = 6  # orders of components that the model distinguishes
 
 
 def unfit(model: Model) -> str:
-    """Return why the modes of a model cannot be told by optima; "" if they can."""
+    """Return why optima do not describe the modes of a model; "" if they do."""
+    if model.views:
+        return "the model has several responses"
     if not model.mixture.thetas:
         return "the family is no mixture"
     if model.of(GroupPiece):
         return "the model has group-level effects, whose joint mode is not typical of the posterior"
     if model.of(ImputingPiece):
         return "the model imputes missing values"
+    if not values.computable(model):
+        return "a component has no log density in Python"
     if not model.frame.N:
         return "there are no rows"
     return ""
 
 
 class Exploring(Guess):
-    """A guess that also proposes where else modes may lie.
+    """Starting values that also include points near which other modes may lie.
 
     Attributes:
         random: the number of random assignments of the rows.
-        exchanges: the largest number of variants of the best solution, these among them.
+        exchanges: the largest number of variants of the best solution. The random assignments
+            count.
     """
 
     random = 8
@@ -59,9 +64,11 @@ class Exploring(Guess):
     def elsewhere(self, same: np.ndarray) -> Iterator[Mapping[str, Any]]:
         """Yield sets of values by Stan's names near which other modes may lie.
 
-        ``same`` says which components the model does not tell apart: (K, K).
+        Args:
+            same: whether the model does not distinguish two components: (K, K).
         """
-        rng = np.random.default_rng(2)  # not the seed of the chains: one model has one search
+        # A fixed seed, not that of the chains: each model then has one search.
+        rng = np.random.default_rng(2)
         with np.errstate(all="ignore"):
             for start in self._elsewhere(rng, 1 if same.all() else _PLACEMENTS):
                 try:
@@ -88,7 +95,7 @@ class Exploring(Guess):
             clusters = [Cluster(s, rows, told, units) for s in shares]
             placements = self._placed(clusters, regressions)
             for placed in islice(placements, orders):
-                yield self._start(placed, regressions)
+                yield self.start(placed, regressions)
 
     @cached_property
     def _predictors(self) -> frozenset[str]:
@@ -103,7 +110,7 @@ class Exploring(Guess):
         return self._model.report(one)
 
     def point(self, cells: Mapping[str, np.ndarray]) -> tuple[tuple[str, ...], np.ndarray]:
-        """Return brms's names of the variables, and their values for one draw of the program's."""
+        """Return brms's names and values of the variables for one draw of the program."""
         draws = self._draws(cells)
         return draws.names, draws.values[0, 0]
 
@@ -118,7 +125,7 @@ class Exploring(Guess):
         return np.asarray(np.exp(joint - np.logaddexp.reduce(joint, axis=1)[:, None]))
 
     def interchangeable(self, cells: Mapping[str, np.ndarray]) -> np.ndarray:
-        """Return which components the model does not tell apart: (K, K)."""
+        """Return which components the model does not distinguish: (K, K)."""
         return interchangeable_at(self._model, self._draws(cells))
 
     def runs_away(self, prepared: Prepared, optimum: Optimum, budget: int) -> tuple[bool, int]:

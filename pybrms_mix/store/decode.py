@@ -17,6 +17,8 @@ from pybrms_mix.base.errors import InvalidArgument, PybrmsWarning
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.build.build import build
 from pybrms_mix.design.frame import Frame
+from pybrms_mix.design.stanvars import Stanvars, from_said
+from pybrms_mix.design.stanvars import beside as with_stanvars
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.ir import Model
 from pybrms_mix.model.parts import Key
@@ -188,7 +190,14 @@ def _stats(contents: Contents, draws: Draws | None, run: Run | None) -> dict[str
 def _frame(contents: Contents) -> Frame:
     """Return the rows of the fit, with ``data2``."""
     beside = dict(_beside(contents, said) for said in contents.said("data2", list))
-    return replace(unshelved_frame(contents), data2=beside)
+    return replace(unshelved_frame(contents), data2=with_stanvars(beside, _stanvars(contents)))
+
+
+def _stanvars(contents: Contents) -> Stanvars:
+    """Return the Stan code and data of the user; files of earlier versions have none."""
+    if "stanvars" not in contents.about:
+        return Stanvars()
+    return from_said(contents.said("stanvars", list))
 
 
 def _beside(contents: Contents, said: Mapping[str, Any]) -> tuple[str, Any]:

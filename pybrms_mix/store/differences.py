@@ -12,6 +12,7 @@ from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import PybrmsError, PybrmsWarning
 from pybrms_mix.build.build import Built, build
 from pybrms_mix.design.frame import Frame
+from pybrms_mix.design.stanvars import held
 from pybrms_mix.formula.formula import Source
 from pybrms_mix.prior.table import Priors
 from pybrms_mix.results.fit import Fit
@@ -47,6 +48,8 @@ def differences(
     prior: Priors,
     sample_prior: object,
     data2: object,
+    stanvars: object,
+    knots: Mapping[str, Any] | None,
     settings: Settings,
 ) -> list[str]:
     """Return sentences about the differences between a stored fit and a call.
@@ -59,7 +62,7 @@ def differences(
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", PybrmsWarning)
-            asked = build(formula, data, family, prior, sample_prior, data2)
+            asked = build(formula, data, family, prior, sample_prior, data2, stanvars, knots)
     except PybrmsError as error:
         return [f"the call, which makes no model ({error.message.splitlines()[0]})"]
     return [*_model(there, asked), *_sampling(there, settings)]
@@ -97,13 +100,20 @@ def _sampling(there: Fit, settings: Settings) -> Iterator[str]:
 
 
 def same_rows(one: Frame, other: Frame) -> bool:
-    """Return whether two frames have the same rows, including omitted rows, and equal ``data2``."""
+    """Return whether two frames have the same rows, omitted ones included, ``data2`` and knots."""
     if not one.data.equals(other.data) or (one.whole is None) != (other.whole is None):
         return False
     if one.whole is not None and other.whole is not None and not same_rows(one.whole, other.whole):
         return False
-    left, right = numeric(one.data2), numeric(other.data2)
-    return left.keys() == right.keys() and all(
-        np.array_equal(np.asarray(v, dtype=float), np.asarray(right[n], dtype=float))
-        for n, v in left.items()
-    )
+    if held(one.data2).said != held(other.data2).said:
+        return False
+    return all(
+        left.keys() == right.keys()
+        and all(
+            np.array_equal(np.asarray(v, dtype=float), np.asarray(right[n], dtype=float))
+            for n, v in left.items()
+        )
+        for left, right in (
+            (numeric(one.data2), numeric(other.data2)), (one.knots, other.knots),
+        )
+    )  # fmt: skip

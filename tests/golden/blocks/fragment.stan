@@ -16,8 +16,14 @@ ordered_Intercept[1]
 // less: orthogonal
 K_mu1 - 1
 
+// masked: class_of_responses
+seen_gap .* lp1_gap
+
 // picked: monotonic
 mo_mu1_1[Pmo_mu1_1]
 
 // repeated: rows_that_are_constant
 rep_row_vector(1, nthres)
+
+// repeated_rows: density_of_the_user_of_all_rows
+rep_vector(mu, N)
