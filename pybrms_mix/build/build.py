@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,8 +13,9 @@ from pybrms_mix.build.user_program import check_program, with_user_code
 from pybrms_mix.design.columns import table as column_table
 from pybrms_mix.design.data2 import data2_of
 from pybrms_mix.design.frame import Frame
-from pybrms_mix.design.stanvars import beside, read_stanvars
+from pybrms_mix.design.stanvars import FUNCTIONS, Stanvars, beside, read_stanvars
 from pybrms_mix.family.base import Mixture
+from pybrms_mix.family.custom_family import functions_of, with_functions
 from pybrms_mix.family.family_text import write as mixture_text
 from pybrms_mix.family.read import read as read_family
 from pybrms_mix.formula.formula import Formula, Source
@@ -63,10 +65,8 @@ def build(
     read = _on(data, read_formula(formula))
     mixture = read_family(read.family if read.family is not None else family)
     read = read.normalised([theta.name for theta in mixture.thetas])
-    own = read_stanvars(stanvars)
-    if isinstance(data, Frame):
-        data = replace(data, data2=beside(data.data2, own))
-    model = with_user_code(resolve(read, mixture, data, beside(data2_of(data2), own)))
+    mixture, data, more = _with_user(mixture, data, data2_of(data2), read_stanvars(stanvars))
+    model = with_user_code(resolve(read, mixture, data, more))
     default = defaults(model)
     rows = validated(list(table(prior)), default)
     settled = settle(model, rows, only=sample == "only")
@@ -91,6 +91,23 @@ def default_table(
     more = beside(data2_of(data2), read_stanvars(stanvars))
     model = resolve(read, free, data, more)
     return PriorTable(defaults(model))
+
+
+def _with_user(
+    mixture: Mixture, data: Any, data2: Mapping[str, Any], stanvars: Stanvars
+) -> tuple[Mixture, Any, Mapping[str, Any]]:
+    """Return mixture, data and ``data2`` with the code and the functions of the user.
+
+    Both travel with ``data2``, which the frame of a model holds: a model that another process
+    builds of this frame has them too.
+    """
+    if isinstance(data, Frame):
+        mixture = with_functions(mixture, data.data2.get(FUNCTIONS, {}))
+    functions = functions_of(mixture)
+    carried = {FUNCTIONS: functions} if functions else {}
+    if isinstance(data, Frame):
+        data = replace(data, data2=beside({**data.data2, **carried}, stanvars))
+    return mixture, data, beside({**data2, **carried}, stanvars)
 
 
 def _on(data: Any, formula: Formula) -> Formula:
