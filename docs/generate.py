@@ -24,7 +24,7 @@ MIXTURES = """
 pp_mixture classify class_report co_membership classification_entropy log_lik mode_check find_modes
 by_mode relabel label_free occupied_components plot_mixture plot_membership plot_classification
 plot_trajectories dynamic_predictions plot_dynamic_predictions compare_components bootstrap_lrt
-stability distal
+stability distal marginal_log_lik
 """
 PICTURES = "plot mcmc_plot pairs pp_check conditional_effects report"
 MANY = """

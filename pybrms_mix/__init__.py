@@ -139,6 +139,7 @@ from pybrms_mix.results.mixture.class_report import ClassReport, class_report, c
 from pybrms_mix.results.mixture.dynamic import DynamicPredictions, dynamic_predictions
 from pybrms_mix.results.mixture.found_modes import FoundModes
 from pybrms_mix.results.mixture.label_free import label_free
+from pybrms_mix.results.mixture.marginal_log_lik import marginal_log_lik
 from pybrms_mix.results.mixture.membership import (
     classification_entropy,
     classify,
@@ -289,6 +290,7 @@ __all__ = [
     "loo_model_weights",
     "make_stancode",
     "make_standata",
+    "marginal_log_lik",
     "mcmc_plot",
     "mixture",
     "mode_check",

@@ -52,7 +52,7 @@ NOT_FAMILIES = {
     "r/link_functions.py": {"gaussian", "binomial", "poisson"},  # the families of R's glm()
     "r/linear_models.py": {"gaussian"},
     "refits/resampled.py": {"gaussian"},  # of group-level effects: sample_new_levels
-    "results/mixture/dynamic.py": {"gaussian"},  # of group-level effects: sample_new_levels
+    "results/mixture/persons.py": {"gaussian"},  # of group-level effects: sample_new_levels
     "results/mixture/person_effects.py": {"gaussian"},  # the posterior of effects is normal there
     "refits/distal.py": {"gaussian"},  # three-step estimates are those of normal outcomes
     "results/predict/levels.py": {"gaussian"},  # how a new level is drawn: sample_new_levels =
@@ -199,7 +199,7 @@ WITHOUT_PROPORTIONS = {
     "refits/components.py": "the family to be mixed, and the row of one component",
     "refits/distal.py": "a regression on the classes is of one family",
     "report/model_text.py": "the sentences of the model",
-    "results/mixture/dynamic.py": "without whole groups rows have their own components",
+    "results/mixture/persons.py": "without whole groups rows have their own components",
     "results/mixture/only_mixtures.py": "refuses results of mixtures; the memberships of a fit",
     "results/predict/epred.py": "dpar = 'theta'",
     "results/predict/expected.py": "the name of the family",

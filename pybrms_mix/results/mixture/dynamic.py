@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
@@ -15,13 +15,13 @@ from pybrms_mix.base.shown import Shown
 from pybrms_mix.base.takes import Count, Seed
 from pybrms_mix.base.value_kinds import Between
 from pybrms_mix.design.columns import table
-from pybrms_mix.model import values
 from pybrms_mix.model.ir import ResponsePiece
 from pybrms_mix.results.fit import Fit, method
 from pybrms_mix.results.mixture.person_effects import Atoms, Person, densities
+from pybrms_mix.results.mixture.persons import person_column, persons
 from pybrms_mix.results.predict.expected import expected
 from pybrms_mix.results.predict.predict import sampled
-from pybrms_mix.results.predict.prediction_rows import check_component, rows
+from pybrms_mix.results.predict.prediction_rows import check_component
 from pybrms_mix.results.predict.rowwise import labels
 
 Visits = Annotated[int, Between(0, 10_000)]
@@ -150,7 +150,7 @@ def dynamic_predictions(
     >>> found = pm.dynamic_predictions(fit, held_out, "week", visits=[0, 2])  # doctest: +SKIP
     >>> found.memberships  # doctest: +SKIP
     """
-    column = _group(fit, group)
+    column = person_column(fit, group)
     data = _checked(table(newdata), column, x)
     wanted = sorted({visits} if isinstance(visits, (int, np.integer)) else set(visits))
     if not 0 < prob < 1:
@@ -160,7 +160,7 @@ def dynamic_predictions(
     ids = _positions(fit, ndraws, rng)
     response = fit.model.of(ResponsePiece)[0].name
     tables, members = [], []
-    for level, own, person in _persons(fit, data, column, x, ids, rng):
+    for level, own, person in persons(fit, data, column, ids, rng, order=x):
         for count in wanted:
             seen = np.flatnonzero(~np.isnan(person.y))
             if count > len(seen):
@@ -179,56 +179,6 @@ def dynamic_predictions(
     _warn_of_few(memberships, person.rows.S)
     every = pd.concat(tables, ignore_index=True)
     return DynamicPredictions(every, memberships, column, x, response)
-
-
-def _persons(
-    fit: Fit,
-    data: pd.DataFrame,
-    column: str,
-    x: str,
-    ids: np.ndarray | None,
-    rng: np.random.Generator,
-) -> Iterator[tuple[Any, pd.DataFrame, Person]]:
-    """Yield each person with the person's rows in the order of time."""
-    fitted = fit.model.frame.data
-    known = set(fitted[column].astype(str)) if column in fitted else set()
-    for level, some in data.groupby(column, sort=True, observed=True):
-        own = some.sort_values(x, kind="stable")
-        name = f"{level} (new)" if str(level) in known else str(level)
-        found = rows(
-            fit, own.assign(**{column: name}), response="taken", draw_ids=ids, seed=rng,
-            allow_new_levels=True, sample_new_levels="gaussian",
-        )  # fmt: skip
-        yield level, own, Person.of(fit, found)
-
-
-def _group(fit: Fit, group: str | None) -> str:
-    """Return the column of the persons.
-
-    Raises:
-        InvalidArgument: if a mixture has no whole groups, or if no single column names the persons.
-    """
-    whole = values.together(fit.model)
-    if whole is None and fit.model.mixture.thetas:
-        raise InvalidArgument(
-            "Rows of one person may belong to several classes in this model: earlier visits say "
-            "nothing of the class of later ones.",
-            hint="Fit with mixture(..., gr = 'id').",
-        )
-    if whole is None and group is None:
-        raise InvalidArgument(
-            "Nothing says which rows are those of one person.", hint="Give group=."
-        )
-    if whole is None:
-        return str(group)
-    if ":" in whole.name or group not in (None, whole.name):
-        raise InvalidArgument(
-            f"The persons are those of gr = '{whole.name}', not '{group}'."
-            if ":" not in whole.name
-            else f"The persons are those of several columns, gr = '{whole.name}'.",
-            hint="Make one column of them before you fit." if ":" in whole.name else "",
-        )
-    return whole.name
 
 
 def _checked(data: pd.DataFrame, column: str, x: str) -> pd.DataFrame:

@@ -88,6 +88,16 @@ class Person:
             return self._weighted(self.rows, shown)
         return self._normal(shown) if self._mean_alone else self._importance(shown)
 
+    def log_joint(self) -> np.ndarray | None:
+        """Return the log of proportion times density of all responses: (K, draws).
+
+        Effects are integrated over. The result is None where no closed form is known.
+        """
+        shown = ~np.isnan(self.y)
+        if not self.size:
+            return self._joint(self.rows, shown)
+        return self._conditional(shown)[0] if self._mean_alone else None
+
     def with_effects(self, standard: np.ndarray, rows: Rows | None = None) -> Rows:
         """Return the rows with the effects that belong to normal numbers, (draws, size)."""
         rows = self.rows if rows is None else rows
@@ -100,11 +110,16 @@ class Person:
                 changed[0, :, rows.draws.index(name)] = value
         return replace(rows, draws=Draws(changed, rows.draws.names))
 
-    def _weighted(self, rows: Rows, shown: np.ndarray) -> Atoms:
-        """Return the draws of ``rows``, weighted by the density of the responses."""
+    def _joint(self, rows: Rows, shown: np.ndarray) -> np.ndarray:
+        """Return the log of proportion times density of the responses, given effects."""
         joint = log_proportions(rows)
         if shown.any():
             joint = joint + densities(rows)[:, :, shown].sum(axis=2)
+        return joint
+
+    def _weighted(self, rows: Rows, shown: np.ndarray) -> Atoms:
+        """Return the draws of ``rows``, weighted by the density of the responses."""
+        joint = self._joint(rows, shown)
         return Atoms((rows,) * len(joint), _normalised(joint))
 
     def _importance(self, shown: np.ndarray) -> Atoms:
@@ -117,17 +132,23 @@ class Person:
 
     def _normal(self, shown: np.ndarray) -> Atoms:
         """Return effects from their posterior, which is normal."""
+        joint, standard = self._conditional(shown)
+        parts = tuple(self.with_effects(each) for each in standard)
+        return Atoms(parts, _normalised(joint))
+
+    def _conditional(self, shown: np.ndarray) -> tuple[np.ndarray, list[np.ndarray]]:
+        """Return the log joint density of each component, and effects given the component."""
         base, steps = self._linear
         joint = log_proportions(self.rows)
-        parts = []
+        standard = []
         for k, own in enumerate(base):
             slopes = np.stack([step[k][:, shown] for step in steps], axis=2)
-            standard, marginal = _conditioned(
+            drawn, marginal = _conditioned(
                 self.y[shown] - own["mu"][:, shown], own["sigma"][:, shown], slopes, self.rows.rng
             )
-            parts.append(self.with_effects(standard))
+            standard.append(drawn)
             joint[k] += marginal
-        return Atoms(tuple(parts), _normalised(joint))
+        return joint, standard
 
     @cached_property
     def _mean_alone(self) -> bool:

@@ -67,6 +67,25 @@ def conditioned(y: np.ndarray, count: int) -> tuple[np.ndarray, np.ndarray, np.n
     return p, p @ np.array(means), special.logsumexp(np.array(later), axis=0, b=p[:, None])
 
 
+def test_the_marginal_likelihood_of_a_person_is_a_mixture_of_multivariate_normals() -> None:
+    data = visits(3, 1)
+    found = pm.marginal_log_lik(known(data, 2))
+    z = np.c_[np.ones(5), TIMES]
+    for level, own in data.groupby("id"):
+        logs = []
+        for k in (1, 2):
+            m = z @ [TRUTH[f"b_mu{k}_Intercept"], TRUTH[f"b_mu{k}_t"]]
+            total = z @ spread(k) @ z.T + TRUTH[f"sigma{k}"] ** 2 * np.eye(5)
+            log = stats.multivariate_normal(m, total).logpdf(own["y"])
+            logs.append(np.log(TRUTH[f"theta{k}"]) + log)
+        np.testing.assert_allclose(found[level], special.logsumexp(logs), rtol=1e-9)
+    plain = pm.fit_from_draws(
+        "y ~ t", data, FAMILY, pd.DataFrame({n: v for n, v in TRUTH.items() if "id" not in n},
+                                            index=[0]),
+    )  # fmt: skip
+    np.testing.assert_allclose(pm.marginal_log_lik(plain), pm.log_lik(plain))
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_normal_responses_are_conditioned_exactly(count: int) -> None:
     data = visits(3, 1)
@@ -122,6 +141,8 @@ def test_counts_agree_with_quadrature() -> None:
         mean.append(integrate.quad(lambda u, b=b, f=joint: f(u) * np.exp(b + u), -5, 5)[0])
     p = found.memberships["P(K = 2 | Y)"].iloc[0]
     assert p == pytest.approx(total[1] / sum(total), abs=0.02)
+    with pytest.raises(InvalidArgument, match="no closed form"):
+        pm.marginal_log_lik(fit)
     assert found.table["estimate"].iloc[2] == pytest.approx(sum(mean) / sum(total), rel=0.03)
 
 
