@@ -44,6 +44,7 @@ from pybrms_mix.start.exploring import Exploring, told, unfit
 from pybrms_mix.start.guess import Guess, guess
 from pybrms_mix.start.inits import inits
 from pybrms_mix.start.prior_support import Supported, limited
+from pybrms_mix.start.several import SeveralGuess
 from pybrms_mix.store.differences import told_of_differences
 from pybrms_mix.store.store import Store
 
@@ -272,6 +273,8 @@ def _sample(
 
 def _inspect(model: Model, starts: Any, log_lik: LogLik) -> Inspect | None:
     """Return the function that looks at a program before it is sampled."""
+    if model.views:
+        return None
     computable = values.computable(model)
     guesses = starts if isinstance(starts, Guess) or not computable else guess(model)
     return inspecting(model, guesses, log_lik, computable=computable)
@@ -286,6 +289,8 @@ def _inits(built: Built, init: object) -> Any:
         return inits(built.model, init)
     if built.sample_prior == "only" or not values.computable(built.model):
         return Supported(built.model) if limited(built.model) else "random"
+    if built.model.views:
+        return SeveralGuess(built.model) if built.model.frame.N else "random"
     return guess(built.model) if unfit(built.model) else Exploring(built.model)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.wording import described
+from pybrms_mix.build.latent_class import apart, check_rescor, joined
 from pybrms_mix.build.resolve import resolve
 from pybrms_mix.build.user_program import check_program, with_user_code
 from pybrms_mix.design.columns import table as column_table
@@ -18,8 +19,9 @@ from pybrms_mix.family.base import Mixture
 from pybrms_mix.family.custom_family import functions_of, with_functions
 from pybrms_mix.family.family_text import write as mixture_text
 from pybrms_mix.family.read import read as read_family
-from pybrms_mix.formula.formula import Formula, Source
-from pybrms_mix.formula.formula import read as read_formula
+from pybrms_mix.family.read import read_all as read_families
+from pybrms_mix.formula.formula import Formula, Formulas, Source
+from pybrms_mix.formula.reading import read_any
 from pybrms_mix.model.ir import Model
 from pybrms_mix.prior.defaults import defaults
 from pybrms_mix.prior.prior_draws import prior_draws
@@ -37,7 +39,7 @@ class Built:
     ``table`` is complete: it holds the user's priors, and brms's defaults for all other parameters.
     """
 
-    formula: Formula
+    formula: Formula | Formulas
     mixture: Mixture
     model: Model
     table: PriorTable
@@ -62,9 +64,7 @@ def build(
         PybrmsError: if an argument is invalid. Nothing has been compiled then.
     """
     sample = sample_prior_of(sample_prior)
-    read = _on(data, read_formula(formula))
-    mixture = read_family(read.family if read.family is not None else family)
-    read = read.normalised([theta.name for theta in mixture.thetas])
+    read, mixture = _with_family(_on(data, read_any(formula)), family)
     mixture, data, more = _with_user(mixture, data, data2_of(data2), read_stanvars(stanvars))
     model = with_user_code(resolve(read, mixture, data, more))
     default = defaults(model)
@@ -83,13 +83,11 @@ def default_table(
     formula: Source, data: Any, family: object, data2: object = None, stanvars: object = None
 ) -> PriorTable:
     """Return brms's default priors of a model."""
-    read = _on(data, read_formula(formula))
-    mixture = read_family(read.family if read.family is not None else family)
+    read, mixture = _with_family(_on(data, read_any(formula)), family)
     # The default priors do not depend on the order of the components, whose errors are raised with
     # the program. Ordinal components are not ordered: they share thresholds.
-    free = mixture if mixture.ordinal else replace(mixture, order="none")
     more = beside(data2_of(data2), read_stanvars(stanvars))
-    model = resolve(read, free, data, more)
+    model = resolve(read, _unordered(mixture), data, more)
     return PriorTable(defaults(model))
 
 
@@ -110,7 +108,33 @@ def _with_user(
     return mixture, data, beside({**data2, **carried}, stanvars)
 
 
-def _on(data: Any, formula: Formula) -> Formula:
+def _with_family(formula: Formula | Formulas, family: object) -> tuple[Formula | Formulas, Mixture]:
+    """Return the formula, and the mixture of its response or of all responses."""
+    if isinstance(formula, Formula):
+        mixture = read_family(formula.family if formula.family is not None else family)
+        return formula.normalised([theta.name for theta in mixture.thetas]), mixture
+    size = len(formula.forms)
+    if all(form.family is not None for form in formula.forms):
+        parts = [read_family(form.family) for form in formula.forms]
+    else:
+        every = zip(formula.forms, read_families(family, size), strict=True)
+        parts = [one if f.family is None else read_family(f.family) for f, one in every]
+    named = [replace(p, resp=name) for p, name in zip(parts, formula.names, strict=True)]
+    check_rescor(formula, named)
+    pairs = zip(formula.forms, named, strict=True)
+    forms = tuple(form.normalised([t.plain for t in part.thetas]) for form, part in pairs)
+    own, shared = apart(replace(formula, forms=forms), named)
+    return replace(formula, forms=tuple(own), common=shared), joined(named)
+
+
+def _unordered(mixture: Mixture) -> Mixture:
+    parts = tuple(map(_unordered, mixture.parts))
+    if not parts and mixture.ordinal:
+        return mixture
+    return replace(mixture, order="none", parts=parts)
+
+
+def _on(data: Any, formula: Formula | Formulas) -> Formula | Formulas:
     """Return the formula with R's ``.`` replaced by the columns of ``data``."""
     if not formula.has_dot:
         return formula

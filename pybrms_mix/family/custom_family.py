@@ -322,7 +322,7 @@ def from_call(node: Call) -> Choice:
 
 def functions_of(mixture: Mixture) -> dict[str, Functions]:
     """Return the functions of the custom families, by the R text of each family."""
-    every = (c.family.own for c in mixture.components)
+    every = [c.family.own for m in (mixture, *mixture.parts) for c in m.components]
     return {own.text: own.functions for own in every if own is not None}
 
 
@@ -336,7 +336,8 @@ def with_functions(mixture: Mixture, held: Mapping[str, Functions]) -> Mixture:
         else replace(c, family=_having(c.family, c.family.own, held[c.family.own.text]))
         for c in mixture.components
     )  # fmt: skip
-    return replace(mixture, components=components)
+    parts = tuple(with_functions(part, held) for part in mixture.parts)
+    return replace(mixture, components=components, parts=parts)
 
 
 def _having(family: Family, own: Own, functions: Functions) -> Family:

@@ -36,6 +36,7 @@ class Term:
         logged: the names of the vectors whose logarithms are vectors of the program as well.
         together: whether one call of the density takes all rows.
         predicted: the dpars with a linear predictor, which may be the same in all rows.
+        suffix: the ending of names that belong to the response, in a model of several.
     """
 
     number: int
@@ -51,11 +52,12 @@ class Term:
     logged: tuple[str, ...] = ()
     together: bool = False
     predicted: frozenset[str] = frozenset()
+    suffix: str = ""
 
     @property
     def name(self) -> str:
         """Return the name of the vector that holds the log density."""
-        return f"lp{self.number}"
+        return f"lp{self.number}{self.suffix}"
 
     @property
     def counts(self) -> bool:
@@ -98,14 +100,19 @@ class Term:
         """Return the template of the term, over whole vectors if the family has such a density."""
         if self.together:
             return "component_whole"
-        plain = self.row == "exact" and self.truncation == "none" and self.response == "Y"
+        plain = self.row == "exact" and self.truncation == "none" and self.observed
         return "component_vector" if self.pointwise and plain else "component_rows"
+
+    @property
+    def observed(self) -> bool:
+        """Return whether all responses are data."""
+        return self.response == f"Y{self.suffix}"
 
     @property
     def at_row(self) -> dict[str, Expression]:
         """Return the values for row n by the names that the arguments of the density have."""
         each = {d: self._at_row(d, name) for d, name in self.names.items()}
-        extra = {name: AtRow(name) for name in ("trials", "denom", "dec")}
+        extra = {name: AtRow(f"{name}{self.suffix}") for name in ("trials", "denom", "dec")}
         return {**extra, "Y": AtRow(self.response), **each}
 
     @property
@@ -116,6 +123,28 @@ class Term:
 
     def _at_row(self, dpar: str, name: Expression) -> Expression:
         return AtRow(name) if dpar in self.varying and isinstance(name, str) else name
+
+
+@dataclass(frozen=True)
+class Joined:
+    """The log density of one component for all responses of a class.
+
+    Attributes:
+        number: the number of the component.
+        parts: the log density of each response; 0 in rows without it.
+        weight: the block of ``weight.stan.jinja`` for the model of the proportions.
+        proportion: the mixing proportion.
+    """
+
+    number: int
+    parts: tuple[Expression, ...]
+    weight: str
+    proportion: Expression
+
+    @property
+    def name(self) -> str:
+        """Return the name of the vector that holds the sum."""
+        return f"lp{self.number}"
 
 
 @dataclass(frozen=True)
@@ -159,11 +188,13 @@ class Fold:
         components: the numbers of the components whose densities the step has added.
         left: the name of the sum of the components before the last one.
         right: the name of the log density of the last component.
+        suffix: the ending of names that belong to the response, in a model of several.
     """
 
     components: tuple[int, ...]
     left: str
     right: str
+    suffix: str = ""
 
     @property
     def name(self) -> str:
@@ -182,7 +213,7 @@ class Fold:
 
     @property
     def _numbers(self) -> str:
-        return "_".join(map(str, self.components))
+        return "_".join(map(str, self.components)) + self.suffix
 
 
 @dataclass(frozen=True, eq=False)
@@ -191,21 +222,29 @@ class Likelihood(Piece):
 
     Attributes:
         terms: a term for each component.
-        with_errors: the sigmas to which the standard errors of rows are added.
+        with_errors: the sigmas to which the standard errors of rows are added, each with the
+            ending of the names of its response.
         weighted: whether the log density of a row is multiplied by its weight.
         shares: a share for each component, if the rows of a group belong to one component.
         odds: the total that divides the odds of the components, if proportions are predicted.
         counted: whether the program sees equal rows once, with their number.
+        joined: the sums of the log densities over the responses of a class, for each component.
     """
 
     template: ClassVar[str] = "likelihood"
     mixture: Mixture
     terms: tuple[Term, ...]
-    with_errors: tuple[str, ...] = ()
+    with_errors: tuple[tuple[str, str], ...] = ()
     weighted: bool = False
     shares: tuple[Share, ...] = ()
     odds: Odds | None = None
     counted: bool = False
+    joined: tuple[Joined, ...] = ()
+
+    @property
+    def suffix(self) -> str:
+        """Return the ending of names that belong to the response; "" for a class of several."""
+        return "" if self.joined else self.mixture.suffix
 
     @property
     def functions(self) -> tuple[str, ...]:
@@ -213,10 +252,10 @@ class Likelihood(Piece):
         return tuple(name for term in self.terms for name in term.density.functions)
 
     @property
-    def pointwise(self) -> tuple[str, ...]:
-        """Return the density templates in use, each once."""
-        names = (term.pointwise for term in self.terms if term.response == "Y")
-        return tuple(dict.fromkeys(n for n in names if n))
+    def pointwise(self) -> tuple[tuple[str, str], ...]:
+        """Return the density templates in use with the suffix of their names, each pair once."""
+        names = ((term.pointwise, term.suffix) for term in self.terms if term.observed)
+        return tuple(dict.fromkeys(pair for pair in names if pair[0]))
 
     @property
     def total(self) -> str:
@@ -239,7 +278,8 @@ class Likelihood(Piece):
     def weights(self) -> Expression:
         """Return the variable that holds how often each row, or each group, counts."""
         if self.weighted:
-            return AtFirstRow("weights") if self.shares else "weights"
+            name = f"weights{self.suffix}"
+            return AtFirstRow(name) if self.shares else name
         return "times"
 
     @property
@@ -250,16 +290,16 @@ class Likelihood(Piece):
     @property
     def names(self) -> tuple[str, ...]:
         """Return the names of the components' vectors."""
-        return tuple(part.name for part in self.shares or self.terms)
+        return tuple(part.name for part in self.shares or self.joined or self.terms)
 
     @property
     def folds(self) -> tuple[Fold, ...]:
         """Return the steps of the fold: each adds one component to the sum of those before it."""
-        numbers = tuple(term.number for term in self.terms)
+        numbers = tuple(part.number for part in self.joined or self.terms)
         steps: list[Fold] = []
         left = self.names[0]
         for k, right in enumerate(self.names[1:], start=2):
-            steps.append(Fold(numbers[:k], left, right))
+            steps.append(Fold(numbers[:k], left, right, self.suffix))
             left = steps[-1].name
         return tuple(steps)
 

@@ -12,17 +12,17 @@ from pybrms_mix.base.door import user_frame
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.build.build import build
 from pybrms_mix.formula.formula import Source
-from pybrms_mix.formula.formula import read as read_formula
+from pybrms_mix.formula.reading import read as read_formula
 from pybrms_mix.model.parts import Key
 from pybrms_mix.prior.rows import Row
 from pybrms_mix.prior.table import Priors, PriorTable, table
 from pybrms_mix.prior.validate import internal
 from pybrms_mix.refits.formulas import updated
 from pybrms_mix.refits.jobs import changed
-from pybrms_mix.results.fit import Fit, method
+from pybrms_mix.results.fit import Fit, single_method
 
 
-@method
+@single_method
 def update(
     fit: Fit,
     formula: Source | None = None,

@@ -28,7 +28,7 @@ from pybrms_mix.report.model_text import words
 from pybrms_mix.report.section import Section
 from pybrms_mix.report.verdicts import diagnostics
 from pybrms_mix.results.diagnostics import convergence
-from pybrms_mix.results.fit import Fit, method
+from pybrms_mix.results.fit import Fit, single_method
 from pybrms_mix.results.mixture.membership import classification_entropy, classify
 from pybrms_mix.results.mixture.only_mixtures import knows_memberships
 from pybrms_mix.results.parameters import posterior_summary
@@ -100,7 +100,7 @@ class Report:
         return file
 
 
-@method
+@single_method
 def report(fit: Fit, file: str | Path | None = None, *, seed: Seed | None = 1) -> Report:
     """Return a report of a fit.
 

@@ -49,12 +49,6 @@ def test_covariance_terms_of_a_single_family_are_not_supported(term):
         pm.make_stancode(f"bf(y ~ x, sigma ~ {term})", DATA)
 
 
-@pytest.mark.parametrize("text", ["mvbf(y ~ x, z ~ x)", "bf(y ~ x) + bf(z ~ x)"])
-def test_several_responses_are_not_supported(text):
-    with pytest.raises(NotSupported, match="several responses"):
-        pm.make_stancode(text, DATA)
-
-
 @pytest.mark.parametrize(
     "text", ["'y ~ x'", "as.formula('y ~ x')", "bf('y ~ x')", "bf(as.formula('y ~ x'))",
              "formula(paste('y', '~', 'x'))", "bf(sprintf('%s ~ %s', 'y', 'x'))"],
