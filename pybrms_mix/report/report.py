@@ -24,6 +24,7 @@ from pybrms_mix.plots.mixture import plot_mixture
 from pybrms_mix.plots.panels import png
 from pybrms_mix.plots.ppc import pp_check
 from pybrms_mix.prior.table import PriorTable
+from pybrms_mix.report.class_sections import classes, modes, sensitivity
 from pybrms_mix.report.model_text import words
 from pybrms_mix.report.section import Section
 from pybrms_mix.report.verdicts import diagnostics
@@ -147,12 +148,15 @@ def _sections(fit: Fit, seed: Seed | None) -> Iterator[Section]:
     yield diagnostics(fit)
     if mixed:
         yield replace(_parameters(fit), folded=True)
+        yield classes(fit)
         yield _memberships(fit)
+        yield from modes(fit)
     if fit.sample_prior != "only":
         yield _predictions(fit, seed, folded=mixed)
     yield Section("Model", tuple(words(fit)), folded=True)
     priors = _priors(PriorTable(fit.prior))  # type: ignore[arg-type]
     yield Section("Priors", tables=(priors,), folded=True)
+    yield from sensitivity(fit)
 
 
 def _priors(table: PriorTable) -> pd.DataFrame:
