@@ -38,8 +38,8 @@ DATA = pd.DataFrame(
     }
 )
 FORMULAS = [
-    *(f"y ~ s(x, {t})" for t in ("bs = 'cr'", "id = 1", "k = c(3, 4)", "by = o, k = 3")),
-    *(f"y ~ {t}" for t in ("t2(x, z)", "me(x, z)", "mi(x)", "car(g)")),
+    "y ~ s(x, bs = 'gp')", "y ~ s(x, m = c(2, 0))", "y ~ t2(x, z, pc = 0)",
+    *(f"y ~ {t}" for t in ("me(x, z)", "mi(x)", "car(g)")),
     *(f"y ~ x + {t}" for t in ("ar(p = 1)", "ma(q = 1)", "arma(p = 1, q = 1)", "cosy()")),
     *(f"y ~ x + {t}" for t in ("sar(w)", "fcor(v)", "unstr(x, g)")),
     "y ~ x + mmc(x, z)", "y ~ x + (1 | gr(g, by = x > 0))", 'y ~ rank(x, ties.method = "random")',

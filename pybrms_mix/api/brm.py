@@ -61,6 +61,7 @@ def brm(
     sample_prior: object = "no",
     data2: object = None,
     stanvars: object = None,
+    knots: Mapping[str, Any] | None = None,
     chains: int = 4,
     iter: int = 2000,
     warmup: int | str | None = None,
@@ -104,6 +105,9 @@ def brm(
         or the numbers of ``dirichlet(a)``.
     stanvars : Stanvars, str or list, optional
         Stan code and data of the user: ``stanvar()``.
+    knots : mapping, optional
+        The knots of smooth terms, by the name of the variable. ``s(x, bs = "cr", k = 4)`` takes
+        ``{"x": [0, 1, 2, 5]}``. The terms choose knots from the data by default.
     chains : int, optional
         The number of Markov chains.
     iter : int, optional
@@ -190,15 +194,14 @@ def brm(
     """
     check_other(other, inspect.signature(brm).parameters)
     settings = _settings(chains, iter, warmup, thin, cores, seed, control)
-    name = name_of(data, user_frame())
     store = Store.of(file, file_refit)
-    asked = (formula, data, family, prior, sample_prior, data2, stanvars)
+    asked = (formula, data, family, prior, sample_prior, data2, stanvars, knots)
     if store.answers:
         with using(dialect):
             return told_of_differences(store.read(), *asked, replace(settings, seed=seed))
     with using(dialect):
         built = build(*asked)
-        model = unsampled(built, name)
+        model = unsampled(built, name_of(data, user_frame()))
     save = save_pars or SavePars()
     save.check(model.model)
     held = store.held(model)

@@ -12,7 +12,7 @@ from pybrms_mix.build.latent_class import apart, check_rescor, joined
 from pybrms_mix.build.resolve import resolve
 from pybrms_mix.build.user_program import check_program, with_user_code
 from pybrms_mix.design.columns import table as column_table
-from pybrms_mix.design.data2 import data2_of
+from pybrms_mix.design.data2 import data2_of, knots_of
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.design.stanvars import FUNCTIONS, Stanvars, beside, read_stanvars
 from pybrms_mix.family.base import Mixture
@@ -55,10 +55,12 @@ def build(
     sample_prior: object = "no",
     data2: object = None,
     stanvars: object = None,
+    knots: Mapping[str, Any] | None = None,
 ) -> Built:
     """Return the model of ``formula`` and ``family`` for ``data`` and ``data2``, under ``prior``.
 
-    ``stanvars`` are Stan code and data of the user. They travel with ``data2``.
+    ``stanvars`` are Stan code and data of the user. They travel with ``data2``. ``knots`` are those
+    of smooth terms, by the variable.
 
     Raises:
         PybrmsError: if an argument is invalid. Nothing has been compiled then.
@@ -66,7 +68,7 @@ def build(
     sample = sample_prior_of(sample_prior)
     read, mixture = _with_family(_on(data, read_any(formula)), family)
     mixture, data, more = _with_user(mixture, data, data2_of(data2), read_stanvars(stanvars))
-    model = with_user_code(resolve(read, mixture, data, more))
+    model = with_user_code(resolve(read, mixture, data, more, knots_of(knots)))
     default = defaults(model)
     rows = validated(list(table(prior)), default)
     settled = settle(model, rows, only=sample == "only")
@@ -80,14 +82,19 @@ def build(
 
 
 def default_table(
-    formula: Source, data: Any, family: object, data2: object = None, stanvars: object = None
+    formula: Source,
+    data: Any,
+    family: object,
+    data2: object = None,
+    stanvars: object = None,
+    knots: Mapping[str, Any] | None = None,
 ) -> PriorTable:
     """Return brms's default priors of a model."""
     read, mixture = _with_family(_on(data, read_any(formula)), family)
     # The default priors do not depend on the order of the components, whose errors are raised with
     # the program. Ordinal components are not ordered: they share thresholds.
     more = beside(data2_of(data2), read_stanvars(stanvars))
-    model = resolve(read, _unordered(mixture), data, more)
+    model = resolve(read, _unordered(mixture), data, more, knots_of(knots))
     return PriorTable(defaults(model))
 
 

@@ -29,19 +29,21 @@ def resolve(
     mixture: Mixture,
     data: Any,
     data2: Mapping[str, Any] | None = None,
+    knots: Mapping[str, np.ndarray] | None = None,
 ) -> Model:
     """Return the model of ``formula`` and ``mixture`` for ``data``, without priors.
 
     ``data`` is a table, or the Frame of a model with the same formula. ``data2`` holds the values
-    that the formula reads beside the rows.
+    that the formula reads beside the rows, ``knots`` those of smooth terms by the variable.
 
     Raises:
         PybrmsError: if the formula, the family and the data do not make a model.
     """
+    beside = {"data2": data2, "knots": knots}
     if isinstance(formula, Formulas):
-        return _several(formula, mixture, data, data2)
+        return _several(formula, mixture, data, beside)
     side = Side.of(formula, mixture)
-    frame = _frame([side], [], data, data2)
+    frame = _frame([side], [], data, beside)
     response, frame = response_of(side, frame)
     others = terms([side], frame)
     found = made(side, response, others, frame)
@@ -50,19 +52,17 @@ def resolve(
 
 
 def _frame(
-    sides: Sequence[Side], holes: Sequence[str], data: Any, data2: Mapping[str, Any] | None
+    sides: Sequence[Side], holes: Sequence[str], data: Any, beside: Mapping[str, Any]
 ) -> Frame:
     """Return the rows that are complete in all columns but responses that may be missing."""
     if isinstance(data, Frame):
         return data
     used = {name.text: name for side in sides for name in side.columns}
     gaps = [*holes, *(n for side in sides for n in side.holes)]
-    return Frame.of(data, list(used.values()), data2=data2, holes=gaps)
+    return Frame.of(data, list(used.values()), holes=gaps, **beside)
 
 
-def _several(
-    formulas: Formulas, mixture: Mixture, data: Any, data2: Mapping[str, Any] | None
-) -> Model:
+def _several(formulas: Formulas, mixture: Mixture, data: Any, beside: Mapping[str, Any]) -> Model:
     """Return the model of several responses, with the model of each response as a view."""
     # Whether the proportions of a class have a reference concerns the class alone.
     parts = [replace(part, free=part.free and not part.class_) for part in mixture.parts]
@@ -70,7 +70,7 @@ def _several(
     of_class = latent_class.side(formulas.common, mixture)
     members = [side for side in sides if side.mixture.class_]
     every = [*sides, *of_class]
-    frame = _frame(every, latent_class.holes(members), data, data2)
+    frame = _frame(every, latent_class.holes(members), data, beside)
     frame = _with_some_response(members, frame)
     others = terms(every, frame)
     found = [

@@ -13,7 +13,7 @@ DATA["z"] = DATA["x"] ** 2
 @pytest.mark.parametrize(
     ("name", "value"),
     [
-        ("knots", [1]), ("normalize", False), ("threads", 2),
+        ("normalize", False), ("threads", 2),
         ("algorithm", "meanfield"), ("save_model", "m.stan"), ("opencl", [0, 0]),
         ("drop_unused_levels", False), ("save_all_pars", True), ("inits", "0"),
     ],
