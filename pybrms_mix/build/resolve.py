@@ -11,6 +11,7 @@ from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import InvalidFormula, NotSupported
 from pybrms_mix.build import identify, mixed_density, nonlinear, whole_groups
 from pybrms_mix.build.mixed_density import Densities
+from pybrms_mix.build.residuals import with_residuals
 from pybrms_mix.design.design import Design
 from pybrms_mix.design.expression import Expression
 from pybrms_mix.design.frame import Frame
@@ -102,7 +103,8 @@ def resolve(
         {p.place.component for p in pieces if isinstance(p, scalar.Given) and p.constant == 1},
         bool(missing), bool(groups and mixture.thetas),
     )  # fmt: skip
-    return Model(mixture, frame, (*pieces, mixed_density.likelihood(facts))).keeping_bases
+    pieces.append(mixed_density.likelihood(facts))
+    return Model(mixture, frame, with_residuals(pieces)).keeping_bases
 
 
 def _assign(formula: Formula, mixture: Mixture) -> Assigned:

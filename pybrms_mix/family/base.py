@@ -85,8 +85,7 @@ class Density:
     Attributes:
         arguments: Stan text with the names of parameters and addition terms in braces:
             ``("{nu}", "{mu}", "{sigma}")``.
-        pointwise: the template under ``templates/densities/`` that writes the same density over
-            whole vectors, if there is one.
+        pointwise: the template of ``templates/densities/`` for whole vectors, if there is one.
         functions: the files of ``templates/functions/`` that the distribution needs. The pointwise
             template needs none of them.
         shared: a template that is faster where all parameters but mu are equal in all rows. It may
@@ -94,8 +93,8 @@ class Density:
         vanishes: whether the density may be zero in floating point at a response in its support (a
             truncated support, a probability that rounds to 1). The log density is then -inf.
         shared_vanishes: the same for the template ``shared``.
-        within: the template to use in place of ``shared`` where the shape is scaled so that the
-            support contains all rows.
+        within: the template in place of ``shared`` where the scaled support contains all rows.
+        costed: whether the template writes a number minus a vector too (``number``, ``cost``).
     """
 
     distribution: str
@@ -106,6 +105,7 @@ class Density:
     shared: str = ""
     shared_vanishes: bool = True
     within: str = ""
+    costed: bool = False
 
 
 @dataclass(frozen=True)

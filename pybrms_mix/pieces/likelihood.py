@@ -19,6 +19,30 @@ _ALONE = {"given": "given_rows", "constant": "constant_rows", "reference": "refe
 
 
 @dataclass(frozen=True)
+class Residual:
+    """How the program computes the residuals of a component.
+
+    Attributes:
+        kind: "columns" or "intercept" if one product gives the residuals of a predictor that has
+            nothing but these; "" if the predictor is taken off the response.
+        suffix: the ending of the names of the predictor.
+    """
+
+    kind: str = ""
+    suffix: str = ""
+
+    @property
+    def cost(self) -> str:
+        """Return the block of the density that computes its cost."""
+        return "cost_of_residual" if self.kind else "cost"
+
+    @property
+    def weights(self) -> str:
+        """Return the block of ``residual.stan.jinja`` that joins the coefficients."""
+        return f"of_{self.kind}"
+
+
+@dataclass(frozen=True)
 class Term:
     """The log density of one component, with the facts that its template needs.
 
@@ -34,6 +58,7 @@ class Term:
         proportion: the mixing proportion.
         response: the name of the responses.
         logged: the names of the vectors whose logarithms are vectors of the program as well.
+        residual: how a density that is a number minus a cost computes its residuals.
     """
 
     number: int
@@ -47,6 +72,7 @@ class Term:
     proportion: Expression = ""
     response: str = "Y"
     logged: tuple[str, ...] = ()
+    residual: Residual = Residual()
 
     @property
     def name(self) -> str:
@@ -88,6 +114,12 @@ class Term:
         if self.template == "component_vector" and self.pointwise == self.density.shared:
             return self.density.vanishes and self.density.shared_vanishes
         return self.density.vanishes or self.row != "exact"
+
+    @property
+    def costed(self) -> bool:
+        """Return whether the weighted density can be a number minus a vector, the cost of rows."""
+        whole = self.template == "component_vector" and self.weight == "given"
+        return self.density.costed and whole and self.varying <= {"mu"}
 
     @property
     def template(self) -> str:
@@ -147,26 +179,38 @@ class Fold:
         components: the numbers of the components whose densities the step has added.
         left: the name of the sum of the components before the last one.
         right: the name of the log density of the last component.
+        stem: the beginning of the name of the sum.
     """
 
     components: tuple[int, ...]
     left: str
     right: str
+    stem: str = "lp"
 
     @property
     def name(self) -> str:
         """Return the name of the vector that holds the sum."""
-        return f"lp{self._numbers}"
+        return f"{self.stem}{self._numbers}"
 
     @property
-    def gap(self) -> str:
-        """Return the name of the vector of the distances between both sides."""
-        return f"gap_{self._numbers}"
+    def share(self) -> str:
+        """Return the name of the vector of the right one's share of the sum."""
+        return f"share_{self._numbers}"
 
     @property
     def upper(self) -> str:
-        """Return the name of the vector that says in which rows the right one is larger."""
+        """Return the name of the vector that is 1 where the right one is taken, and else 0."""
         return f"upper_{self._numbers}"
+
+    @property
+    def lower(self) -> str:
+        """Return the name of the vector that is 1 where the left one is taken, and else 0."""
+        return f"lower_{self._numbers}"
+
+    @property
+    def taken(self) -> str:
+        """Return the name of the vector of the share of the one that is taken, up to its sign."""
+        return f"taken_{self._numbers}"
 
     @property
     def _numbers(self) -> str:
@@ -209,14 +253,15 @@ class Likelihood(Piece):
     @property
     def total(self) -> str:
         """Return the block of the sum over rows, which may include the last step of the fold."""
+        costs = "_costs" if self.costs else ""
         if self.weighted or self.counted:
-            return "weighted"
-        return "folded" if self.folds and self.folded == "fast" else "plain"
+            return f"weighted{costs}"
+        return f"folded{costs}" if self.folds and self.folded != "safe" else "plain"
 
     @property
     def kept(self) -> tuple[Fold, ...]:
         """Return the steps of the fold whose vectors the program keeps."""
-        return self.folds[:-1] if self.total == "folded" else self.folds
+        return self.folds[:-1] if self.total.startswith("folded") else self.folds
 
     @property
     def size(self) -> str:
@@ -232,22 +277,44 @@ class Likelihood(Piece):
 
     @property
     def folded(self) -> str:
-        """Return the block of the fold; the fast block needs densities that are never zero."""
-        return "safe" if any(t.vanishes for t in self.terms) else "fast"
+        """Return the block of the fold; all but the safe one need densities that are never zero."""
+        fast = "costs" if self.costs else "fast"
+        return "safe" if any(t.vanishes for t in self.terms) else fast
+
+    @property
+    def costs(self) -> bool:
+        """Return whether the program folds costs, which takes fewer passes than log densities."""
+        return len(self.terms) > 1 and not self.shares and all(t.costed for t in self.terms)
+
+    @property
+    def base(self) -> str:
+        """Return the name of the number from which the costs are taken."""
+        return f"number{self.terms[0].number}"
+
+    @property
+    def written(self) -> tuple[tuple[str, str], ...]:
+        """Return the template and the block of each term."""
+        if not self.costs:
+            return tuple((term.template, "component") for term in self.terms)
+        later = ("component_cost", "later")
+        return (("component_cost", "first"), *(later for _ in self.terms[1:]))
 
     @property
     def names(self) -> tuple[str, ...]:
         """Return the names of the components' vectors."""
+        if self.costs:
+            return tuple(f"cost{term.number}" for term in self.terms)
         return tuple(part.name for part in self.shares or self.terms)
 
     @property
     def folds(self) -> tuple[Fold, ...]:
         """Return the steps of the fold: each adds one component to the sum of those before it."""
         numbers = tuple(term.number for term in self.terms)
+        stem = "cost" if self.costs else "lp"
         steps: list[Fold] = []
         left = self.names[0]
         for k, right in enumerate(self.names[1:], start=2):
-            steps.append(Fold(numbers[:k], left, right))
+            steps.append(Fold(numbers[:k], left, right, stem))
             left = steps[-1].name
         return tuple(steps)
 

@@ -268,7 +268,7 @@ def test_the_likelihood_of_three_components_is_vectorised_with_groups_and_predic
     )
     case = Case(formula, f"mixture({family}, nmix = 3)")
     found = patterns(case.program)
-    assert {"mu1", "mu3", "theta2", "lp3", "lp1_2", "gap_1_2_3"} <= set(found)
+    assert {"mu1", "mu3", "theta2", "lp3", "lp1_2", "share_1_2_3"} <= set(found)
     assert set(found.values()) == {"SoA"}
 
 
@@ -349,7 +349,7 @@ def test_components_that_are_equal_have_the_gradient_of_one():
 
 def test_a_component_of_numbers_alone_is_one_array_beside_predicted_proportions():
     found = patterns(Case("bf(y ~ 1, theta1 ~ x)").program)
-    assert {"theta1", "lp1", "lp2", "gap_1_2"} <= set(found)
+    assert {"theta1", "lp1", "lp2", "share_1_2"} <= set(found)
     assert set(found.values()) == {"SoA"}
 
 
