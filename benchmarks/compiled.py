@@ -82,7 +82,7 @@ def libraries(programs: Sequence[str], *, optimised: bool = False) -> list[tuple
 
 def _library(programs: Mapping[str, str], *, optimised: bool) -> Path:
     """Return the shared library of some programs; compile it if it is not in the cache."""
-    import httpstan  # noqa: PLC0415 - PyStan may be missing
+    import httpstan
 
     home = Path(httpstan.__file__).parent
     source = _ENVIRONMENT.get_template("compiled.cpp.jinja").render(names=list(programs))
