@@ -38,7 +38,7 @@ VECTORISED = [
 ]
 # Small, or of numbers alone: the Cholesky factor of a correlation, errors beside one sigma, what
 # a non-linear formula takes from levels alone, sums over groups.
-APART = r"matrix.* L_\d+|.* sigma\d*_se|.* sigma1|.* nlp_b|vector\[N_whole\] .*"
+APART = r"matrix.* L_\d+|.* sigma\d*_se|.* sigma1|.* nlp_b|vector\[\(?N_whole\b.*\] .*"
 
 
 @pytest.mark.parametrize("name", VECTORISED)

@@ -12,7 +12,7 @@ matrix[2, 2] unit_mu1 = identity_matrix(2);
 unit_mu1[, 1] + unit_mu1[, 2] * (Intercept_mu1 - middle_mu1) + unit_mu1[, 3:] * b_mu1
 
 // of_intercept: two_components
-unit_mu1[, 1] + unit_mu1[, 2] * (Intercept_mu1 - middle_mu1)
+unit_mu1[, 1] + unit_mu1[, 2] .* rep_vector(Intercept_mu1 - middle_mu1, 2)
 
 // predictor: one_family
 matrix[K, K] unit = identity_matrix(K);

@@ -27,16 +27,16 @@ target += N * number1 - dot_product(cost1, lower_1_2) - dot_product(cost2, upper
   - <total.logarithm>;
 
 // logarithm: two_components
-0.5 * (sum(log(square(product))) + sum(log(square(taken_1_2[(10 * tenth + 1):N]))))
+0.5 * (sum(log(square(product))) + sum(log(square(tail(taken_1_2, N - 10 * tenth)))))
 
 // plain: one_family
 target += sum(lp1);
 
 // product: two_components
 int tenth = N %/% 10;
-vector[tenth] product = taken_1_2[1:tenth];
+vector[N %/% 10] product = head(taken_1_2, tenth);
 for (i in 1:9) {
-  product .*= taken_1_2[(i * tenth + 1):((i + 1) * tenth)];
+  product .*= segment(taken_1_2, i * tenth + 1, tenth);
 }
 
 // weighted: counted

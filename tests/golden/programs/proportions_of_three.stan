@@ -105,12 +105,12 @@ model {
     vector[N] lower_1_2_3 = 1 - upper_1_2_3;
     vector[N] taken_1_2_3 = share_1_2_3 - lower_1_2_3;
     int tenth = N %/% 10;
-    vector[tenth] product = taken_1_2_3[1:tenth];
+    vector[N %/% 10] product = head(taken_1_2_3, tenth);
     for (i in 1:9) {
-      product .*= taken_1_2_3[(i * tenth + 1):((i + 1) * tenth)];
+      product .*= segment(taken_1_2_3, i * tenth + 1, tenth);
     }
     target += dot_product(lp1_2, lower_1_2_3) + dot_product(lp3, upper_1_2_3)
-      - 0.5 * (sum(log(square(product))) + sum(log(square(taken_1_2_3[(10 * tenth + 1):N])))) - sum(log_total_2);
+      - 0.5 * (sum(log(square(product))) + sum(log(square(tail(taken_1_2_3, N - 10 * tenth))))) - sum(log_total_2);
   }
   target += lprior;
   target += std_normal_lpdf(to_vector(z_1));

@@ -95,12 +95,12 @@ model {
     vector[N] lower_1_2 = 1 - upper_1_2;
     vector[N] taken_1_2 = share_1_2 - lower_1_2;
     int tenth = N %/% 10;
-    vector[tenth] product = taken_1_2[1:tenth];
+    vector[N %/% 10] product = head(taken_1_2, tenth);
     for (i in 1:9) {
-      product .*= taken_1_2[(i * tenth + 1):((i + 1) * tenth)];
+      product .*= segment(taken_1_2, i * tenth + 1, tenth);
     }
     target += dot_product(lp1, lower_1_2) + dot_product(lp2, upper_1_2)
-      - 0.5 * (sum(log(square(product))) + sum(log(square(taken_1_2[(10 * tenth + 1):N]))));
+      - 0.5 * (sum(log(square(product))) + sum(log(square(tail(taken_1_2, N - 10 * tenth)))));
   }
   target += lprior;
   target += std_normal_lpdf(zb_mu1);

@@ -39,10 +39,10 @@ model {
   if (!prior_only) {
     real number1 = log(theta1)
       - 0.5 * log(2 * pi()) - log(sigma1);
-    vector[N] cost1 = square(R_mu1 * ((unit_mu1[, 1] + unit_mu1[, 2] * (Intercept_mu1 - middle_mu1)) * (sqrt(0.5) / sigma1)));
+    vector[N] cost1 = square(R_mu1 * ((unit_mu1[, 1] + unit_mu1[, 2] .* rep_vector(Intercept_mu1 - middle_mu1, 2)) * (sqrt(0.5) / sigma1)));
     real number2 = log(theta2)
       - 0.5 * log(2 * pi()) - log(sigma2);
-    vector[N] cost2 = square(R_mu2 * ((unit_mu2[, 1] + unit_mu2[, 2] * (Intercept_mu2 - middle_mu2)) * (sqrt(0.5) / sigma2))) - (number2 - number1);
+    vector[N] cost2 = square(R_mu2 * ((unit_mu2[, 1] + unit_mu2[, 2] .* rep_vector(Intercept_mu2 - middle_mu2, 2)) * (sqrt(0.5) / sigma2))) - (number2 - number1);
     // the sum of the components: -log(exp(-a) + exp(-b)) = b + log(share) where upper is 1 and
     // a + log(1 - share) where lower is 1; share = exp(-b) / (exp(-a) + exp(-b))
     vector[N] share_1_2 = inv_logit(cost1 - cost2);
@@ -50,12 +50,12 @@ model {
     vector[N] lower_1_2 = 1 - upper_1_2;
     vector[N] taken_1_2 = share_1_2 - lower_1_2;
     int tenth = N %/% 10;
-    vector[tenth] product = taken_1_2[1:tenth];
+    vector[N %/% 10] product = head(taken_1_2, tenth);
     for (i in 1:9) {
-      product .*= taken_1_2[(i * tenth + 1):((i + 1) * tenth)];
+      product .*= segment(taken_1_2, i * tenth + 1, tenth);
     }
     target += N * number1 - dot_product(cost1, lower_1_2) - dot_product(cost2, upper_1_2)
-      - 0.5 * (sum(log(square(product))) + sum(log(square(taken_1_2[(10 * tenth + 1):N]))));
+      - 0.5 * (sum(log(square(product))) + sum(log(square(tail(taken_1_2, N - 10 * tenth)))));
   }
   target += lprior;
 }

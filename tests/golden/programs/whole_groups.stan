@@ -95,12 +95,12 @@ model {
     vector[N_whole] lower_1_2 = 1 - upper_1_2;
     vector[N_whole] taken_1_2 = share_1_2 - lower_1_2;
     int tenth = N_whole %/% 10;
-    vector[tenth] product = taken_1_2[1:tenth];
+    vector[N_whole %/% 10] product = head(taken_1_2, tenth);
     for (i in 1:9) {
-      product .*= taken_1_2[(i * tenth + 1):((i + 1) * tenth)];
+      product .*= segment(taken_1_2, i * tenth + 1, tenth);
     }
     target += dot_product(lp1_whole, lower_1_2) + dot_product(lp2_whole, upper_1_2)
-      - 0.5 * (sum(log(square(product))) + sum(log(square(taken_1_2[(10 * tenth + 1):N_whole]))));
+      - 0.5 * (sum(log(square(product))) + sum(log(square(tail(taken_1_2, N_whole - 10 * tenth)))));
   }
   target += lprior;
   target += std_normal_lpdf(to_vector(z_1));
