@@ -10,7 +10,7 @@ from pybrms_mix.base.bounds import UNIT
 from pybrms_mix.family.base import Component, Density, Extra, Mixture, PlacedDpar
 from pybrms_mix.model.fragments import AtFirstRow, Expression
 from pybrms_mix.pieces import proportions
-from pybrms_mix.pieces.likelihood import Likelihood, Odds, Share, Term, row, truncation
+from pybrms_mix.pieces.likelihood import Likelihood, Odds, Residual, Share, Term, row, truncation
 from pybrms_mix.pieces.ordinal import ordinal_intercepts
 
 # The density of each component by its number, and whether it takes mu's linear predictor itself.
@@ -36,6 +36,7 @@ class Facts:
         unit: the numbers of the components that have a parameter with the given value 1.
         missing: whether responses are missing and estimated.
         grouped: whether the rows of a group belong to one component.
+        residuals: how the residuals from a predictor are one product, by the predictor's name.
     """
 
     mixture: Mixture
@@ -51,6 +52,7 @@ class Facts:
     unit: Collection[int]
     missing: bool
     grouped: bool
+    residuals: Mapping[str, Residual]
 
     @property
     def by_row(self) -> frozenset[str]:
@@ -99,6 +101,7 @@ def _term(facts: Facts, component: Component) -> Term:
         "lpmf" if component.family.values == "int" else "lpdf", row(facts.extra),
         truncation(facts.extra), "whole" if facts.grouped else weight, proportion,
         "Yl" if facts.missing else "Y", facts.logged,
+        facts.residuals.get(_names(facts, component)["mu"], Residual()),
     )  # fmt: skip
 
 

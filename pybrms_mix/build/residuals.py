@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pybrms_mix.model.ir import Piece, PredictorPiece
-from pybrms_mix.pieces.likelihood import Likelihood, Residual, Term
+from pybrms_mix.pieces.likelihood import Residual
 from pybrms_mix.pieces.population import Population
 from pybrms_mix.pieces.predictor import LinearPredictor
 
@@ -14,42 +14,35 @@ from pybrms_mix.pieces.predictor import LinearPredictor
 _KINDS = {"population": "columns", "population_intercept": "intercept"}
 
 
-def with_residuals(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
-    """Return the pieces with residuals as one product where a model allows it.
+def products(pieces: Sequence[Piece]) -> dict[str, Residual]:
+    """Return for each predictor how the residuals from it are one product, where they can be.
 
-    The response and the columns of mu stand in one matrix of data. Its product with 1 and the
-    coefficients, all divided by sigma, takes the place of five passes over the rows. The predictor
-    of mu must have no other terms and no other readers, and an identity link.
+    The response and the columns of the predictor stand in one matrix of data. Its product with 1
+    and the coefficients, all divided by sigma, takes the place of five passes over the rows. The
+    predictor must have no other terms, and the identity as its inverse link.
     """
-    whole = next(p for p in pieces if isinstance(p, Likelihood))
-    if not whole.costs:
-        return tuple(pieces)
-    found = {t.number: _residual(t, pieces) for t in whole.terms}
-    terms = tuple(replace(t, residual=found[t.number]) for t in whole.terms)
-    kinds = {r.suffix: r.kind for r in found.values() if r.kind}
-    return tuple(_changed(p, kinds, replace(whole, terms=terms)) for p in pieces)
+    found = {}
+    for predictor in (p for p in pieces if isinstance(p, LinearPredictor) and not p.inverse):
+        name = predictor.name
+        parts = [p for p in pieces if isinstance(p, PredictorPiece) and name in p.predicts()]
+        own = [p for p in parts if isinstance(p, Population) and not p.common]
+        if len(own) == len(parts) == 1 and own[0].template in _KINDS:
+            found[name] = Residual(_KINDS[own[0].template], own[0].suffix)
+    return found
 
 
-def _residual(term: Term, pieces: Sequence[Piece]) -> Residual:
-    """Return how the residuals of a component are computed."""
-    mu = term.names["mu"]
-    parts = [p for p in pieces if isinstance(p, PredictorPiece) and mu in p.predicts()]
-    sums = [p for p in pieces if isinstance(p, LinearPredictor) and p.name == mu]
-    if len(parts) != 1 or len(sums) != 1 or sums[0].inverse:
-        return Residual()
-    (part,) = parts
-    if not isinstance(part, Population) or part.common:
-        return Residual()
-    kind = _KINDS.get(part.template, "")
-    return Residual(kind, part.suffix) if kind else Residual()
+def declared(pieces: Sequence[Piece], kinds: Mapping[str, str]) -> list[Piece]:
+    """Return the pieces such that the program declares what residuals are computed from.
 
-
-def _changed(piece: Piece, kinds: dict[str, str], whole: Likelihood) -> Piece:
-    """Return a piece of the changed model."""
-    if isinstance(piece, Likelihood):
-        return whole
-    if isinstance(piece, Population) and piece.suffix in kinds:
-        return replace(piece, residual=kinds[piece.suffix])
-    if isinstance(piece, LinearPredictor) and piece.place.suffix in kinds:
-        return replace(piece, read=False)
-    return piece
+    ``kinds`` has the kinds of the residuals that the likelihood reads, by the endings of names.
+    Nothing else reads the predictors of these residuals.
+    """
+    found: list[Piece] = []
+    for piece in pieces:
+        if isinstance(piece, Population) and piece.suffix in kinds:
+            found.append(replace(piece, residual=kinds[piece.suffix]))
+        elif isinstance(piece, LinearPredictor) and piece.place.suffix in kinds:
+            found.append(replace(piece, read=False))
+        else:
+            found.append(piece)
+    return found

@@ -9,9 +9,8 @@ import numpy as np
 
 from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import InvalidFormula, NotSupported
-from pybrms_mix.build import identify, mixed_density, nonlinear, whole_groups
+from pybrms_mix.build import identify, mixed_density, nonlinear, residuals, whole_groups
 from pybrms_mix.build.mixed_density import Densities
-from pybrms_mix.build.residuals import with_residuals
 from pybrms_mix.design.design import Design
 from pybrms_mix.design.expression import Expression
 from pybrms_mix.design.frame import Frame
@@ -101,10 +100,11 @@ def resolve(
         tuple(p.name for p in pieces if isinstance(p, LinearPredictor) and p.kind == "logged"),
         {p.place.component for p in pieces if isinstance(p, shape.Scaled)},
         {p.place.component for p in pieces if isinstance(p, scalar.Given) and p.constant == 1},
-        bool(missing), bool(groups and mixture.thetas),
+        bool(missing), bool(groups and mixture.thetas), residuals.products(pieces),
     )  # fmt: skip
-    pieces.append(mixed_density.likelihood(facts))
-    return Model(mixture, frame, with_residuals(pieces)).keeping_bases
+    whole = mixed_density.likelihood(facts)
+    pieces = residuals.declared(pieces, whole.residuals)
+    return Model(mixture, frame, (*pieces, whole)).keeping_bases
 
 
 def _assign(formula: Formula, mixture: Mixture) -> Assigned:

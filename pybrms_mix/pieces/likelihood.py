@@ -39,7 +39,7 @@ class Residual:
     @property
     def weights(self) -> str:
         """Return the block of ``residual.stan.jinja`` that joins the coefficients."""
-        return f"of_{self.kind}"
+        return "of_columns" if self.kind == "columns" else "of_intercept"
 
 
 @dataclass(frozen=True)
@@ -253,10 +253,11 @@ class Likelihood(Piece):
     @property
     def total(self) -> str:
         """Return the block of the sum over rows, which may include the last step of the fold."""
-        costs = "_costs" if self.costs else ""
         if self.weighted or self.counted:
-            return f"weighted{costs}"
-        return f"folded{costs}" if self.folds and self.folded != "safe" else "plain"
+            return "weighted_costs" if self.costs else "weighted"
+        if self.costs:
+            return "folded_costs"
+        return "folded" if self.folds and self.folded == "fast" else "plain"
 
     @property
     def kept(self) -> tuple[Fold, ...]:
@@ -285,6 +286,12 @@ class Likelihood(Piece):
     def costs(self) -> bool:
         """Return whether the program folds costs, which takes fewer passes than log densities."""
         return len(self.terms) > 1 and not self.shares and all(t.costed for t in self.terms)
+
+    @property
+    def residuals(self) -> dict[str, str]:
+        """Return the kinds of the residuals that the program reads, by the endings of names."""
+        used = [term.residual for term in self.terms] if self.costs else []
+        return {residual.suffix: residual.kind for residual in used if residual.kind}
 
     @property
     def base(self) -> str:
