@@ -113,10 +113,10 @@ def cells() -> Case:
 
 
 def crossing(gap: bool) -> Case:
-    """Return two lines that cross; with a gap at the crossing they may as well touch there."""
+    """Return two lines that cross; with rows far from the crossing only, they may touch there."""
     rng = np.random.default_rng(3)
     x = rng.uniform(-2, 2, 120)
-    x = np.where(np.abs(x) < 1, np.sign(x) * (1 + np.abs(x) / 2), x) if gap else x
+    x = np.sign(x) * (1 + np.abs(x) / 10) if gap else x
     y = np.where(rng.random(120) < 0.5, 1.5 * x, -1.5 * x) + 0.4 * rng.normal(size=120)
     prior = [*alike_priors("b", "normal(0, 3)"), *alike_priors("Intercept", "normal(0, 3)")]
     return Case(pd.DataFrame({"x": x, "y": y}), "y ~ x", FREE, prior, SEVERAL if gap else ONE)

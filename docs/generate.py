@@ -16,14 +16,15 @@ from catalogue_pages import families, terms  # noqa: E402
 from notebooks import executed  # noqa: E402
 
 MODELS = """
-bf lf nlf set_nl mixture brmsfamily prior set_prior get_prior default_prior suggest_priors
-validate_prior make_stancode stancode make_standata standata brm save_pars fit_from_draws
-read_brmsfit update
+bf lf nlf set_nl mixture brmsfamily custom_family stanvar get_dpar prior set_prior get_prior
+default_prior suggest_priors validate_prior make_stancode stancode make_standata standata brm
+save_pars fit_from_draws read_brmsfit update
 """
 MIXTURES = """
 pp_mixture classify class_report co_membership classification_entropy log_lik mode_check find_modes
 by_mode relabel label_free occupied_components plot_mixture plot_membership plot_classification
-plot_trajectories compare_components bootstrap_lrt distal
+plot_trajectories dynamic_predictions plot_dynamic_predictions compare_components bootstrap_lrt
+stability distal marginal_log_lik
 """
 PICTURES = "plot mcmc_plot pairs pp_check conditional_effects report"
 MANY = """

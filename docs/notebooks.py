@@ -13,6 +13,7 @@ from nbclient import NotebookClient
 from traitlets.config import Config
 
 _FENCE = re.compile(r"^```(\w*)[^\n]*\n(.*?)^```\n?", re.MULTILINE | re.DOTALL)
+_NOT_RUN = re.compile(r"<!-- not run: [^>]+ -->\s*$")
 _TIMEOUT = 600  # seconds for a cell
 
 
@@ -29,12 +30,12 @@ def cells(page: str) -> list[nbformat.NotebookNode]:
     """Return the cells of a page: its text, and its ``python`` blocks without their outputs.
 
     A ``text`` block right after a ``python`` block is the output that the page shows; the
-    notebook has its own.
+    notebook has its own. A block after a comment ``<!-- not run: reason -->`` stays text.
     """
     found, at, after_code = [], 0, False
     for fence in _FENCE.finditer(page):
         between = page[at : fence.start()]
-        if fence[1] == "python":
+        if fence[1] == "python" and not _NOT_RUN.search(between):
             found += _told(between)
             found.append(nbformat.v4.new_code_cell(fence[2].rstrip("\n")))
             at, after_code = fence.end(), True

@@ -42,7 +42,7 @@ def simulate(fit: pm.Fit, **draw: object) -> tuple[pd.DataFrame, np.ndarray]:
 
     ``draw`` says which draw of the priors: ``draw_ids=[0]``, or ``ndraws=1`` and a ``seed``.
     """
-    y, component = pm.posterior_predict(fit, component=True, **draw)
+    y, component = pm.posterior_predict(fit, components=True, **draw)
     return pd.read_csv(DATA).assign(y_obs=y[0]), component[0]
 
 

@@ -38,6 +38,7 @@ from pybrms_mix.calibrate.calibration import Calibration
 from pybrms_mix.calibrate.prior_check import PriorCheck, prior_check
 from pybrms_mix.calibrate.sbc import sbc
 from pybrms_mix.datasets import load_data
+from pybrms_mix.design.stanvars import stanvar
 from pybrms_mix.family.base import Mixture
 from pybrms_mix.family.calls import (
     Beta,
@@ -81,11 +82,14 @@ from pybrms_mix.family.calls import (
     zero_inflated_poisson,
     zero_one_inflated_beta,
 )
+from pybrms_mix.family.custom_family import custom_family
 from pybrms_mix.family.family_call import FamilyCall
 from pybrms_mix.family.functions import brmsfamily, mixture
+from pybrms_mix.family.prep import Prep, get_dpar
 from pybrms_mix.formula.bf import bf, lf, nlf, set_nl
 from pybrms_mix.formula.formula import Formula
 from pybrms_mix.plots.chains import plot
+from pybrms_mix.plots.dynamic_picture import plot_dynamic_predictions
 from pybrms_mix.plots.effects import ConditionalEffects, conditional_effects
 from pybrms_mix.plots.mcmc import mcmc_plot
 from pybrms_mix.plots.memberships import plot_classification, plot_membership
@@ -100,6 +104,7 @@ from pybrms_mix.refits.components import ComponentComparison, compare_components
 from pybrms_mix.refits.distal import Distal, distal
 from pybrms_mix.refits.kfold import kfold, reloo
 from pybrms_mix.refits.multiple import brm_multiple, combine_models
+from pybrms_mix.refits.stability import Stability, stability
 from pybrms_mix.refits.update import update
 from pybrms_mix.report.report import Report, report
 from pybrms_mix.results.arviz import as_draws_rvars, to_arviz
@@ -131,8 +136,10 @@ from pybrms_mix.results.hypotheses import Hypotheses
 from pybrms_mix.results.hypothesis import hypothesis
 from pybrms_mix.results.mixture.by_mode import ByMode, by_mode
 from pybrms_mix.results.mixture.class_report import ClassReport, class_report, co_membership
+from pybrms_mix.results.mixture.dynamic import DynamicPredictions, dynamic_predictions
 from pybrms_mix.results.mixture.found_modes import FoundModes
 from pybrms_mix.results.mixture.label_free import label_free
+from pybrms_mix.results.mixture.marginal_log_lik import marginal_log_lik
 from pybrms_mix.results.mixture.membership import (
     classification_entropy,
     classify,
@@ -176,6 +183,7 @@ __all__ = [
     "Criteria",
     "Criterion",
     "Distal",
+    "DynamicPredictions",
     "EngineError",
     "FamilyCall",
     "Fit",
@@ -193,6 +201,7 @@ __all__ = [
     "Mixture",
     "ModeCheck",
     "NotSupported",
+    "Prep",
     "PriorCheck",
     "PriorTable",
     "PybrmsError",
@@ -202,6 +211,7 @@ __all__ = [
     "Report",
     "Run",
     "RunawayWarning",
+    "Stability",
     "SuggestedPriors",
     "Summary",
     "UnknownLevel",
@@ -240,10 +250,12 @@ __all__ = [
     "control_params",
     "cratio",
     "cumulative",
+    "custom_family",
     "default_prior",
     "describe_posterior",
     "discrete_weibull",
     "distal",
+    "dynamic_predictions",
     "errors",
     "ess",
     "exgaussian",
@@ -256,6 +268,7 @@ __all__ = [
     "gaussian",
     "gen_extreme_value",
     "geometric",
+    "get_dpar",
     "get_prior",
     "hurdle_gamma",
     "hurdle_lognormal",
@@ -277,6 +290,7 @@ __all__ = [
     "loo_model_weights",
     "make_stancode",
     "make_standata",
+    "marginal_log_lik",
     "mcmc_plot",
     "mixture",
     "mode_check",
@@ -298,6 +312,7 @@ __all__ = [
     "pairs",
     "plot",
     "plot_classification",
+    "plot_dynamic_predictions",
     "plot_membership",
     "plot_mixture",
     "plot_trajectories",
@@ -338,8 +353,10 @@ __all__ = [
     "skew_normal",
     "slopes",
     "sratio",
+    "stability",
     "stancode",
     "standata",
+    "stanvar",
     "student",
     "suggest_priors",
     "summary",

@@ -18,7 +18,8 @@ GOLDEN = HERE / "golden"
 # `make test` runs these, `make check` does not wait for them.
 # Sweeps: the same questions for hundreds of models, families, calls or damaged files.
 SWEEPS = (
-    "family/test_densities.py", "family/test_speed.py", "fuzz", "pieces/group/test_facets.py",
+    "base/test_dialect.py", "family/test_densities.py", "family/test_speed.py", "fuzz",
+    "pieces/group/test_facets.py",
     "pieces/test_whole.py", "plots", "r/test_verbs.py", "report",
     "results/mixture/test_exchange.py", "results/predict/test_predictions_of_r.py",
     "results/test_exact.py", "results/test_identities.py", "rfile/test_read.py", "rscript",
@@ -29,9 +30,10 @@ SWEEPS = (
 # Most of their tests sample or optimise.
 FITS = (
     "calibrate", "pieces/test_ascending.py", "prior/test_ordered_draws.py", "refits",
-    "results/mixture/test_by_mode.py", "results/mixture/test_modes.py",
+    "results/mixture/test_by_mode.py", "results/mixture/test_combine.py",
+    "results/mixture/test_modes.py",
     "sampling/test_bridge.py", "stan/engines", "stan/prepare", "start/test_em.py",
-    "start/test_whole.py", "test_doctests.py",
+    "start/test_runaway.py", "start/test_whole.py", "test_doctests.py",
 )  # fmt: skip
 WIDE = (*SWEEPS, *FITS)
 

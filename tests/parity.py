@@ -25,6 +25,9 @@ DATA_TOLERANCE = 1e-9
 # mgcv computes eigenvectors by Lanczos iterations, which end at about the root of the precision.
 SMOOTH_TOLERANCE = 1e-7
 SMOOTH = re.compile(r"(Zs|Xs)(_|$)")
+# Covariance matrices of Gaussian processes are nearly singular: the last digit of a position can
+# change the density in its eighth digit. It is compared at the positions that brms was asked at.
+POSITIONS = re.compile(r"Xgp_")
 
 
 # --- the cases ------------------------------------------------------------------------------------
@@ -284,11 +287,14 @@ class Answer:
     """What pybrms_mix says of a case; every answer is taken once."""
 
     def __init__(self, case: Mapping[str, Any]) -> None:
+        self._id = case["id"]
         self._data = data_of(case)
         self._formula = case["formula"]
         self._offer: dict[str, Any] = {"family": case["family"]}
         if "data2" in case:
             self._offer["data2"] = data2_of(case)
+        if "stanvars" in case:
+            self._offer["stanvars"] = list(case["stanvars"])
         self._call: dict[str, Any] = dict(
             self._offer,
             prior=list(case["prior"]) or None,
@@ -332,7 +338,9 @@ class Answer:
 
     @functools.cached_property
     def program(self) -> Program:
-        return Program(self.code, self.standata)
+        given = facts(self._id).get("standata", {})
+        positions = {name: v for name, v in given.items() if POSITIONS.match(name)}
+        return Program(self.code, {**self.standata, **positions})
 
 
 @functools.lru_cache(maxsize=4)

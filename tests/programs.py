@@ -47,13 +47,17 @@ class Case:
     sample_prior: str = "no"
     data: pd.DataFrame = field(default_factory=lambda: sim(12))
     data2: Mapping[str, Any] | None = None
+    stanvars: object = None
 
     @cached_property
     def built(self) -> Built:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             prior = list(self.prior)
-            return build(self.formula, self.data, self.family, prior, self.sample_prior, self.data2)
+            return build(
+                self.formula, self.data, self.family, prior, self.sample_prior, self.data2,
+                self.stanvars,
+            )  # fmt: skip
 
     @cached_property
     def program(self) -> str:

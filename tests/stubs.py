@@ -55,15 +55,21 @@ def stub() -> str:
 
 
 def _methods() -> Iterator[tuple[ast.FunctionDef, dict[str, Origin]]]:
-    """Yield the functions that are decorated with ``@method``, and the names their modules know."""
+    """Yield the functions that are decorated with ``@method``, and the names their modules know.
+
+    The overloads of a function stand in its place.
+    """
     for file in sorted(PACKAGE.rglob("*.py")):
         tree = ast.parse(file.read_text("utf-8"))
         module = ".".join(file.relative_to(PACKAGE.parent).with_suffix("").parts)
-        for node in tree.body:
-            if isinstance(node, ast.FunctionDef) and any(
-                isinstance(d, ast.Name) and d.id == "method" for d in node.decorator_list
-            ):
-                yield node, _names_of(tree, module)
+        functions = [node for node in tree.body if isinstance(node, ast.FunctionDef)]
+        for node in (f for f in functions if _is_decorated(f, "method")):
+            forms = [f for f in functions if f.name == node.name and _is_decorated(f, "overload")]
+            yield from ((form, _names_of(tree, module)) for form in forms or [node])
+
+
+def _is_decorated(node: ast.FunctionDef, name: str) -> bool:
+    return any(isinstance(d, ast.Name) and d.id == name for d in node.decorator_list)
 
 
 def _names_of(tree: ast.Module, module: str) -> dict[str, Origin]:
@@ -88,11 +94,12 @@ def _method(
 ) -> ast.FunctionDef:
     """Return the function as a method: ``self`` in place of the fit."""
     bare = _bare(node)
-    bare.decorator_list = []
+    bare.decorator_list = [ast.Name("overload")] if _is_decorated(node, "overload") else []
     _note(bare, names, origins)
-    first, *rest = (*bare.args.posonlyargs, *bare.args.args)
-    assert first.arg, node.name
-    bare.args.posonlyargs, bare.args.args = [], [ast.arg("self"), *rest]
+    # The fit is the first argument, by position alone or not.
+    arguments = bare.args.posonlyargs or bare.args.args
+    assert arguments, node.name
+    arguments[0] = ast.arg("self")
     return bare
 
 

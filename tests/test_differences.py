@@ -20,7 +20,7 @@ from pybrms_mix.base.errors import (
     InvalidPrior,
     PybrmsWarning,
 )
-from pybrms_mix.results.compare.loo import importance
+from pybrms_mix.results.compare.pointwise_criteria import importance
 from pybrms_mix.stan.engines.settings import Settings
 from tests.programs import Case, stanc
 
@@ -80,7 +80,7 @@ def test_known_standard_errors_are_the_spread_after_the_fit_as_in_it(data: pd.Da
     wanted = log_density(data["y"].to_numpy(), sd=data["s"].to_numpy())
     assert np.allclose(pm.log_lik(fit), wanted)
     many = pd.DataFrame({"s": np.tile([0.001, 0.5, 20.0], 400)})
-    drawn, component = pm.posterior_predict(fit, many, component=True, seed=1)
+    drawn, component = pm.posterior_predict(fit, many, components=True, seed=1)
     mu = DRAWS[["b_mu1_Intercept", "b_mu2_Intercept"]].to_numpy()
     standard = (drawn - np.take_along_axis(mu, component - 1, axis=1)) / many["s"].to_numpy()
     for size in (0, 1, 2):
@@ -106,6 +106,16 @@ def test_the_likelihood_of_a_truncated_response_knows_its_bounds(data: pd.DataFr
 def test_a_constant_without_effect_warns(data: pd.DataFrame, formula: str, constant: str) -> None:
     with pytest.warns(PybrmsWarning, match=f"The value of '{constant}' has no effect"):
         pm.make_stancode(formula, data, MIX)
+
+
+def test_a_parameter_whose_name_begins_with_theta_is_no_proportion(
+    data: pd.DataFrame, recwarn: pytest.WarningsRecorder
+) -> None:
+    priors = [pm.prior("normal(0, 1)", nlpar=n) for n in ("a", "thetaz")]
+    formula = "bf(y ~ 1, nlf(mu2 ~ a * thetaz), a ~ 1, thetaz ~ 1, theta1 = 2, theta2 = 1)"
+    data_of = pm.make_standata(formula, data, "mixture(gaussian, nmix = 2, order = 'none')", priors)
+    assert [data_of["theta1"], data_of["theta2"]] == pytest.approx([2 / 3, 1 / 3])
+    assert not recwarn.list
 
 
 def test_a_row_of_the_table_refuses_the_prior_of_another(data: pd.DataFrame) -> None:
@@ -217,6 +227,8 @@ def test_every_row_of_the_page_names_a_test_and_stands_in_a_table() -> None:
         assert set(rule) <= set("|-"), rule
         for row in body:
             assert re.search(r"`tests/[\w/]+\.py::test_\w+` \|$", row), row
+        names = [row.split("**")[1] + row.split("**")[2].split(" | ")[0] for row in body]
+        assert sorted(set(names)) == sorted(names), "a row stands twice"
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,11 @@ NOT_FAMILIES = {
     # R's distributions, and the function of mathematics
     "rscript/vocabulary/random_numbers.py": {"beta", "gamma", "weibull"},
     "rscript/vocabulary/simple.py": {"gamma"},
+    "r/link_functions.py": {"gaussian", "binomial", "poisson"},  # the families of R's glm()
+    "r/linear_models.py": {"gaussian"},
+    "refits/resampled.py": {"gaussian"},  # of group-level effects: sample_new_levels
+    "results/mixture/persons.py": {"gaussian"},  # of group-level effects: sample_new_levels
+    "results/mixture/person_effects.py": {"gaussian"},  # the posterior of effects is normal there
     "refits/distal.py": {"gaussian"},  # three-step estimates are those of normal outcomes
     "results/predict/levels.py": {"gaussian"},  # how a new level is drawn: sample_new_levels =
 }
@@ -181,6 +186,53 @@ def test_nobody_asks_whether_a_model_is_a_mixture() -> None:
     assert found(pattern, but=lambda name: name.startswith("family/")) == []
 
 
+# A single family has no proportions. Where that changes the meaning, the place is named here.
+WITHOUT_PROPORTIONS = {
+    "api/brm.py": "a single family is not searched for modes, and nothing is said of that",
+    "build/resolve.py": "whole groups belong to components",
+    "calibrate/prior_check.py": "the table of the components",
+    "pieces/unsupported.py": "brms's refusals differ",
+    "plots/effects.py": "the argument components=",
+    "plots/mixture.py": "labels with shares, the curve of the whole mixture and its rug",
+    "plots/ppc.py": "a row may have several modes",
+    "prior/defaults.py": "brms 2.23 has other default priors",
+    "refits/components.py": "the family to be mixed, and the row of one component",
+    "refits/distal.py": "a regression on the classes is of one family",
+    "report/model_text.py": "the sentences of the model",
+    "results/mixture/persons.py": "without whole groups rows have their own components",
+    "results/mixture/only_mixtures.py": "refuses results of mixtures; the memberships of a fit",
+    "results/predict/epred.py": "dpar = 'theta'",
+    "results/predict/expected.py": "the name of the family",
+    "start/exploring.py": "the search for modes",
+}
+
+
+def asks_for_proportions(tree: ast.Module) -> bool:
+    """Return whether the truth of ``thetas`` decides something."""
+
+    def decides(node: ast.expr) -> bool:
+        match node:
+            case ast.Attribute(attr="thetas"):
+                return True
+            case ast.BoolOp(values=values):
+                return any(map(decides, values))
+            case ast.UnaryOp(op=ast.Not(), operand=operand):
+                return decides(operand)
+            case ast.Call(func=ast.Name("bool"), args=[argument]):
+                return decides(argument)
+        return False
+
+    tests = [n.test for n in ast.walk(tree) if isinstance(n, ast.If | ast.IfExp | ast.While)]
+    tests += [t for n in ast.walk(tree) if isinstance(n, ast.comprehension) for t in n.ifs]
+    values = [n for n in ast.walk(tree) if isinstance(n, ast.BoolOp | ast.UnaryOp | ast.Call)]
+    return any(map(decides, [*tests, *values]))
+
+
+def test_the_places_where_a_single_family_differs_are_named() -> None:
+    asking = {name for name, tree in TREES.items() if asks_for_proportions(tree)}
+    assert asking == WITHOUT_PROPORTIONS.keys()
+
+
 def test_results_know_neither_formulas_nor_designs() -> None:
     elsewhere = found(
         r"formulaic|\bDesign\b|pybrms_mix\.(pieces|prior|stan|formula)\b",
@@ -216,6 +268,45 @@ def test_the_files_that_the_guide_names_exist() -> None:
 def test_every_function_is_of_human_size() -> None:
     long = {f"{name}:{f.name}": length(f) for name in MODULES for f in functions(name)}
     assert {name: n for name, n in long.items() if n > 50} == {}
+
+
+def test_the_body_of_brm_is_on_one_screen() -> None:
+    (brm,) = (n for n in ast.walk(TREES["api/brm.py"])
+              if isinstance(n, ast.FunctionDef) and n.name == "brm")  # fmt: skip
+    first, last = brm.body[1], brm.body[-1]
+    assert last.end_lineno is not None
+    assert last.end_lineno - first.lineno < 30
+
+
+def code_lines(name: str) -> list[tuple[int, str]]:
+    """Return the lines of a module without docstrings, comments, imports and signatures."""
+    left_out = {number for doc in told(TREES[name]) for number in span(doc)}
+    for node in ast.walk(TREES[name]):
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            left_out |= set(span(node))
+        if isinstance(node, ast.FunctionDef):
+            first = min((d.lineno for d in node.decorator_list), default=node.lineno)
+            left_out |= set(range(first, node.body[0].lineno))
+    numbered = ((n, line.strip()) for n, line in enumerate(MODULES[name].splitlines(), start=1))
+    return [(n, line) for n, line in numbered if n not in left_out and line.strip("# ")]
+
+
+def span(node: ast.Constant | ast.stmt) -> range:
+    """Return the numbers of the lines of a node."""
+    return range(node.lineno, (node.end_lineno or node.lineno) + 1)
+
+
+def test_no_eight_lines_of_code_stand_twice() -> None:
+    places: dict[tuple[str, ...], str] = {}
+    twice = []
+    for name in MODULES:
+        lines = code_lines(name)
+        for at in range(len(lines) - 7):
+            eight = tuple(line for _, line in lines[at : at + 8])
+            place = f"{name}:{lines[at][0]}"
+            if places.setdefault(eight, place) != place:
+                twice.append(f"{places[eight]} and {place}")
+    assert twice == []
 
 
 def test_every_file_and_every_template_says_what_it_is_for() -> None:
@@ -292,6 +383,7 @@ def test_no_loop_stands_for_a_condition() -> None:
 # The modules that read text which is not a program: names of R, and what an engine prints.
 READERS_OF_OTHER_TEXT = {
     "stan/engines/pystan_chains.py",  # the messages of a run
+    "stan/front_end.py",  # the messages of Stan's compiler
     "pieces/group/facets.py",  # levels of a factor, without blanks
 }
 
@@ -341,10 +433,8 @@ TEXT_OF_OTHERS = {
     "results/as_draws.py": "a user's pattern, held against names",
     "results/compare/loo.py": "names of a caller's objects",
     "results/covariances.py": "whether R would write a name in backticks",
-    "results/hypotheses.py": "a hypothesis that a user wrote",
     "results/hypothesis.py": "a hypothesis and the prefix of its names, which a user wrote",
     "results/layout.py": "digits of a number",
-    "results/mixture/by_mode.py": "the first clause of a sentence",
     "results/published.py": "letters that Markdown and LaTeX escape",
     "results/summary.py": "headings, and lines of a printed prior table",
 }

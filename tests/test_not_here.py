@@ -39,7 +39,7 @@ DATA = pd.DataFrame(
 )
 FORMULAS = [
     *(f"y ~ s(x, {t})" for t in ("bs = 'cr'", "id = 1", "k = c(3, 4)", "by = o, k = 3")),
-    *(f"y ~ {t}" for t in ("t2(x, z)", "gp(x)", "me(x, z)", "mi(x)", "car(g)")),
+    *(f"y ~ {t}" for t in ("t2(x, z)", "me(x, z)", "mi(x)", "car(g)")),
     *(f"y ~ x + {t}" for t in ("ar(p = 1)", "ma(q = 1)", "arma(p = 1, q = 1)", "cosy()")),
     *(f"y ~ x + {t}" for t in ("sar(w)", "fcor(v)", "unstr(x, g)")),
     "y ~ x + mmc(x, z)", "y ~ x + (1 | gr(g, by = x > 0))", 'y ~ rank(x, ties.method = "random")',
@@ -51,9 +51,11 @@ FORMULAS = [
     "y ~ outer(x, z)",
 ]  # fmt: skip
 FAMILIES = ["categorical", "multinomial", "dirichlet", "logistic_normal", "cox",
-            'custom_family("f")']  # fmt: skip
+            'custom_family("f", specials = "ordinal")',
+            'custom_family("f", log_lik = g)']  # fmt: skip
 GAUSSIANS = "mixture(gaussian, gaussian)"
 WHOLE = [
+    {"formula": "y ~ x", "stanvars": 'stanvar(scode = "mu += 1;", block = "likelihood")'},
     {"formula": "o ~ x + (cs(x) | g)", "family": "acat"},
     {"formula": "o | thres(gr = g) ~ cs(x)", "family": "acat"},
     {"formula": "y ~ x", "family": GAUSSIANS, "prior": 'set_prior("normal(0, 1)", check = FALSE)'},

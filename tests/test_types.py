@@ -8,7 +8,9 @@ import re
 import shutil
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -23,35 +25,45 @@ WRONG = {
 }
 
 
-def lines_of_mypy(file: str, folder: Path) -> set[int]:
-    """Return the lines of a user's module in which mypy finds a fault."""
-    command = [sys.executable, "-m", "mypy", "--strict", "--cache-dir", str(folder / "mypy")]
-    done = subprocess.run(
-        [*command, "--config-file", os.devnull, "--follow-imports", "silent", str(USERS / file)],
-        capture_output=True, text=True, check=False, cwd=folder,
-        env=os.environ | {"MYPYPATH": str(HOME)},
-    )  # fmt: skip
+FILES = ("right.py", "wrong.py")
+
+
+@cache
+def faults_of_mypy() -> set[tuple[str, int]]:
+    """Return the files and lines of the users' modules in which mypy finds a fault."""
+    with TemporaryDirectory() as folder:
+        command = [sys.executable, "-m", "mypy", "--strict", "--cache-dir", f"{folder}/mypy"]
+        files = [str(USERS / file) for file in FILES]
+        done = subprocess.run(
+            [*command, "--config-file", os.devnull, "--follow-imports", "silent", *files],
+            capture_output=True, text=True, check=False, cwd=folder,
+            env=os.environ | {"MYPYPATH": str(HOME)},
+        )  # fmt: skip
     assert done.returncode in (0, 1), done.stdout + done.stderr
-    return {int(n) for n in re.findall(rf"{file}:(\d+): error", done.stdout)}
+    assert "checked 2 source files" in done.stdout
+    return {(f, int(n)) for f, n in re.findall(r"(\w+\.py):(\d+): error", done.stdout)}
 
 
-def lines_of_pyright(file: str, folder: Path) -> set[int]:
-    """Return the lines of a user's module in which pyright finds a fault."""
-    shutil.copy(USERS / file, folder)  # pyright looks at files below its project alone
-    settings = {"include": [file], "extraPaths": [str(HOME)]}
-    (folder / "pyrightconfig.json").write_text(json.dumps(settings), "utf-8")
-    command = [sys.executable, "-m", "pyright", "--outputjson", "--pythonpath", sys.executable]
-    done = subprocess.run(
-        [*command, "--project", str(folder)], capture_output=True, text=True, check=False
-    )
+@cache
+def faults_of_pyright() -> set[tuple[str, int]]:
+    """Return the files and lines of the users' modules in which pyright finds a fault."""
+    with TemporaryDirectory() as folder:
+        for file in FILES:
+            shutil.copy(USERS / file, folder)  # pyright looks at files below its project alone
+        settings = {"include": FILES, "extraPaths": [str(HOME)]}
+        (Path(folder) / "pyrightconfig.json").write_text(json.dumps(settings), "utf-8")
+        command = [sys.executable, "-m", "pyright", "--outputjson", "--pythonpath", sys.executable]
+        done = subprocess.run(
+            [*command, "--project", folder], capture_output=True, text=True, check=False
+        )
     assert done.returncode in (0, 1), done.stdout + done.stderr
     report = json.loads(done.stdout)
-    assert report["summary"]["filesAnalyzed"] == 1
-    found = report["generalDiagnostics"]
-    return {d["range"]["start"]["line"] + 1 for d in found if d["severity"] == "error"}
+    assert report["summary"]["filesAnalyzed"] == len(FILES)
+    found = [d for d in report["generalDiagnostics"] if d["severity"] == "error"]
+    return {(Path(d["file"]).name, d["range"]["start"]["line"] + 1) for d in found}
 
 
-@pytest.mark.parametrize("checker", [lines_of_mypy, lines_of_pyright])
+@pytest.mark.parametrize("faults", [faults_of_mypy, faults_of_pyright])
 @pytest.mark.parametrize(("file", "lines"), [("right.py", set()), ("wrong.py", WRONG)])
-def test_type_checkers_tell_right_calls_from_wrong_ones(checker, file, lines, tmp_path):
-    assert checker(file, tmp_path) == lines
+def test_type_checkers_tell_right_calls_from_wrong_ones(faults, file, lines):
+    assert {line for name, line in faults() if name == file} == lines

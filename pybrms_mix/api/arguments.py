@@ -9,7 +9,6 @@ from pybrms_mix.base.errors import InvalidArgument, NotSupported, did_you_mean
 
 # Each argument of brms, its values that change nothing here, and the hint for any other value.
 _KNOWN: Mapping[str, tuple[tuple[object, ...], str]] = {
-    "stanvars": ((None,), "Numbers for priors go to data2=; other Stan code cannot be added."),
     "knots": ((None,), "Smooth terms choose their knots: s(x, k = 5) says how many."),
     "normalize": ((None, True), "The density always has its constants."),
     "threads": ((None, 1), "Chains run in parallel: cores=."),
@@ -21,7 +20,7 @@ _KNOWN: Mapping[str, tuple[tuple[object, ...], str]] = {
     "sparse": ((None, False), "Write bf(..., sparse = TRUE): the model is the same."),
     "autocor": ((None,), "Autocorrelation terms are not supported yet."),
     "cov_ranef": ((None,), "Write gr(g, cov = A), with data2={'A': A}."),
-    "stan_funs": ((None,), "Stan code cannot be added."),
+    "stan_funs": ((None,), "Write stanvars=stanvar(scode=..., block='functions')."),
     "stan_model_args": ((None,), "The program is compiled with fixed settings."),
     "save_ranef": ((None, True), "save_pars(group=False) leaves group-level coefficients out."),
     "save_mevars": ((None, False), "Measurement errors are not supported yet."),

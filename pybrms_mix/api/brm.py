@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from pybrms_mix.api.arguments import check_other
+from pybrms_mix.api.own_density import Inspect, has_own, inspecting
 from pybrms_mix.api.programs import GAUSSIAN
 from pybrms_mix.base.dialect import using
 from pybrms_mix.base.door import public, user_frame, warn
@@ -37,13 +38,12 @@ from pybrms_mix.sampling.deduplicate import for_sampler
 from pybrms_mix.sampling.save_pars import SavePars
 from pybrms_mix.stan.engines.engine import run
 from pybrms_mix.stan.engines.progress import progress
-from pybrms_mix.stan.engines.protocol import Prepared
+from pybrms_mix.stan.engines.self_check import LogLik
 from pybrms_mix.stan.engines.settings import Settings
 from pybrms_mix.start.exploring import Exploring, told, unfit
 from pybrms_mix.start.guess import Guess, guess
 from pybrms_mix.start.inits import inits
 from pybrms_mix.start.prior_support import Supported, limited
-from pybrms_mix.start.runaway_warning import warn_of_runaways
 from pybrms_mix.store.differences import told_of_differences
 from pybrms_mix.store.store import Store
 
@@ -59,6 +59,7 @@ def brm(
     *,
     sample_prior: object = "no",
     data2: object = None,
+    stanvars: object = None,
     chains: int = 4,
     iter: int = 2000,
     warmup: int | str | None = None,
@@ -100,6 +101,8 @@ def brm(
     data2 : mapping, optional
         Objects that are not columns of the data, by name, such as the matrix of ``gr(g, cov = A)``
         or the numbers of ``dirichlet(a)``.
+    stanvars : Stanvars, str or list, optional
+        Stan code and data of the user: ``stanvar()``.
     chains : int, optional
         The number of Markov chains.
     iter : int, optional
@@ -188,19 +191,18 @@ def brm(
     settings = _settings(chains, iter, warmup, thin, cores, seed, control)
     name = name_of(data, user_frame())
     store = Store.of(file, file_refit)
+    asked = (formula, data, family, prior, sample_prior, data2, stanvars)
     if store.answers:
-        asked = (formula, data, family, prior, sample_prior, data2, replace(settings, seed=seed))
         with using(dialect):
-            return told_of_differences(store.read(), *asked)
+            return told_of_differences(store.read(), *asked, replace(settings, seed=seed))
     with using(dialect):
-        built = build(formula, data, family, prior, sample_prior, data2)
+        built = build(*asked)
         model = unsampled(built, name)
     save = save_pars or SavePars()
     save.check(model.model)
-    if (held := store.held(model)) is not None:
-        return held
-    if empty:
-        return model
+    held = store.held(model)
+    if held is not None or empty:
+        return model if held is None else held
     store.check(model, settings.chains * settings.stored)
     sample = _sample(built, model.program, settings, init, backend, 2 if refresh == 0 else silent)
     fit = store.write(sampled(model, sample, settings, save))
@@ -244,6 +246,7 @@ def _sample(
     warn_of_columns(built)
     only = built.sample_prior == "only"
     program, data = for_sampler(built.model, program, prior_only=only)
+    log_lik = partial(_log_lik, built.model)
 
     def from_(start: object) -> Sample:
         starts = _inits(built, start)
@@ -254,8 +257,8 @@ def _sample(
             settings=settings,
             inits=starts,
             progress=progress(silent),
-            log_lik=lambda cells: _log_lik(built.model, cells),
-            inspect=None if only else _inspect(built.model, starts),
+            log_lik=None if has_own(built.model) else log_lik,
+            inspect=None if only else _inspect(built.model, starts, log_lik),
         )
 
     try:
@@ -267,12 +270,11 @@ def _sample(
         return from_("auto")
 
 
-def _inspect(model: Model, starts: Any) -> Callable[[Prepared, int], int] | None:
-    """Return the function that looks for coefficients and spreads that run away."""
-    guesses = starts if isinstance(starts, Guess) else guess(model)
-    if not isinstance(guesses, Guess):
-        return None
-    return partial(warn_of_runaways, model, guesses)
+def _inspect(model: Model, starts: Any, log_lik: LogLik) -> Inspect | None:
+    """Return the function that looks at a program before it is sampled."""
+    computable = values.computable(model)
+    guesses = starts if isinstance(starts, Guess) or not computable else guess(model)
+    return inspecting(model, guesses, log_lik, computable=computable)
 
 
 def _inits(built: Built, init: object) -> Any:
@@ -282,7 +284,7 @@ def _inits(built: Built, init: object) -> Any:
         return Supported(built.model)
     if not (isinstance(init, str) and init == "auto"):
         return inits(built.model, init)
-    if built.sample_prior == "only":
+    if built.sample_prior == "only" or not values.computable(built.model):
         return Supported(built.model) if limited(built.model) else "random"
     return guess(built.model) if unfit(built.model) else Exploring(built.model)
 

@@ -37,6 +37,7 @@ def fit_from_draws(
     run: Run | None = None,
     stats: Mapping[str, np.ndarray] | None = None,
     data2: object = None,
+    stanvars: object = None,
 ) -> Fit:
     """Return a fit made of existing draws, which R or another sampler took.
 
@@ -67,6 +68,8 @@ def fit_from_draws(
         has the shape (chains, draws).
     data2 : mapping, optional
         Objects that are not columns of the data, by name.
+    stanvars : Stanvars, str or list, optional
+        Stan code and data of the user: ``stanvar()``.
 
     Returns
     -------
@@ -94,7 +97,7 @@ def fit_from_draws(
     names = [c for c in given.columns if c not in _BOOKKEEPING]
     if sample_prior_of(sample_prior) == "no" and any(name.startswith("prior_") for name in names):
         sample_prior = "yes"  # as in brms, where the variables of a fit decide
-    built = build(formula, data, family, prior, sample_prior, data2)
+    built = build(formula, data, family, prior, sample_prior, data2, stanvars)
     required = [v.name for v in built.model.variables if v.kind != "prior"]
     _check_names(names, required)
     _check_values(given, names, required)

@@ -21,7 +21,12 @@ GAUSSIAN = "gaussian()"
 
 @public
 def get_prior(
-    formula: Source, data: Any, family: object = GAUSSIAN, *, data2: object = None
+    formula: Source,
+    data: Any,
+    family: object = GAUSSIAN,
+    *,
+    data2: object = None,
+    stanvars: object = None,
 ) -> PriorTable:
     """Return the parameters that can have priors, with their default priors.
 
@@ -35,6 +40,8 @@ def get_prior(
         The family: a family, a ``mixture()``, or R text. The default is ``gaussian``.
     data2 : mapping, optional
         Objects that are not columns of the data, by name.
+    stanvars : Stanvars, str or list, optional
+        Stan code and data of the user: ``stanvar()``.
 
     Returns
     -------
@@ -59,7 +66,7 @@ def get_prior(
     >>> get_prior("y ~ 1", d, "mixture(gaussian, gaussian)").prior[2]
     'dirichlet(1)'
     """
-    return default_table(formula, data, family, data2)
+    return default_table(formula, data, family, data2, stanvars)
 
 
 @public
@@ -71,6 +78,7 @@ def validate_prior(
     sample_prior: object = "no",
     *,
     data2: object = None,
+    stanvars: object = None,
 ) -> PriorTable:
     """Check priors and return the complete prior table of a model.
 
@@ -78,7 +86,7 @@ def validate_prior(
     ----------
     prior : priors, str or list
         The priors to check.
-    formula, data, family, sample_prior, data2
+    formula, data, family, sample_prior, data2, stanvars
         The model, as in ``brm()``.
 
     Returns
@@ -99,7 +107,7 @@ def validate_prior(
     >>> validate_prior("prior(normal(0, 1), class = b)", "y ~ x", d).prior[0]
     'normal(0, 1)'
     """
-    built = build(formula, data, family, prior, sample_prior, data2)
+    built = build(formula, data, family, prior, sample_prior, data2, stanvars)
     return fitted(built.table)
 
 
@@ -112,12 +120,13 @@ def make_stancode(
     sample_prior: object = "no",
     *,
     data2: object = None,
+    stanvars: object = None,
 ) -> str:
     """Return the Stan program of a model, without compiling it.
 
     Parameters
     ----------
-    formula, data, family, prior, sample_prior, data2
+    formula, data, family, prior, sample_prior, data2, stanvars
         The model, as in ``brm()``.
 
     Returns
@@ -142,7 +151,7 @@ def make_stancode(
     >>> "ordered_Intercept" in make_stancode("y ~ 1", d, "mixture(gaussian, gaussian)")
     True
     """
-    built = build(formula, data, family, prior, sample_prior, data2)
+    built = build(formula, data, family, prior, sample_prior, data2, stanvars)
     return Text(code(built.model, version=__version__))
 
 
@@ -155,12 +164,13 @@ def make_standata(
     sample_prior: object = "no",
     *,
     data2: object = None,
+    stanvars: object = None,
 ) -> dict[str, Any]:
     """Return the data of the Stan program of a model.
 
     Parameters
     ----------
-    formula, data, family, prior, sample_prior, data2
+    formula, data, family, prior, sample_prior, data2, stanvars
         The model, as in ``brm()``.
 
     Returns
@@ -186,7 +196,7 @@ def make_standata(
     >>> make_standata("y ~ 1", d, "mixture(gaussian, gaussian)")["N"]
     5
     """
-    built = build(formula, data, family, prior, sample_prior, data2)
+    built = build(formula, data, family, prior, sample_prior, data2, stanvars)
     return stan_data(built.model, prior_only=built.sample_prior == "only")
 
 

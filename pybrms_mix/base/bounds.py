@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 
@@ -25,12 +26,23 @@ class Bounds:
         below, above = any(c.lower for c in self.cells), any(c.upper for c in self.cells)
         return (lower if self.lower or below else ()) + (upper if self.upper or above else ())
 
+    def numbers(self) -> tuple[float, float]:
+        """Return both sides as numbers; a side that names a quantity of the program is infinite."""
+        return _number(self.lower, -math.inf), _number(self.upper, math.inf)
+
     def of(self, position: int) -> Bounds:
         """Return the bounds of one cell, counted from 0."""
         return self.cells[position] if self.cells else self
 
     def __bool__(self) -> bool:
         return bool(self.lower or self.upper or any(self.cells))
+
+
+def _number(text: str, unknown: float) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        return unknown
 
 
 FREE = Bounds()

@@ -8,9 +8,11 @@ from typing import Any
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.wording import described
 from pybrms_mix.build.resolve import resolve
+from pybrms_mix.build.user_program import check_program, with_user_code
 from pybrms_mix.design.columns import table as column_table
 from pybrms_mix.design.data2 import data2_of
 from pybrms_mix.design.frame import Frame
+from pybrms_mix.design.stanvars import beside, read_stanvars
 from pybrms_mix.family.base import Mixture
 from pybrms_mix.family.family_text import write as mixture_text
 from pybrms_mix.family.read import read as read_family
@@ -48,8 +50,11 @@ def build(
     prior: Priors = None,
     sample_prior: object = "no",
     data2: object = None,
+    stanvars: object = None,
 ) -> Built:
     """Return the model of ``formula`` and ``family`` for ``data`` and ``data2``, under ``prior``.
+
+    ``stanvars`` are Stan code and data of the user. They travel with ``data2``.
 
     Raises:
         PybrmsError: if an argument is invalid. Nothing has been compiled then.
@@ -58,26 +63,33 @@ def build(
     read = _on(data, read_formula(formula))
     mixture = read_family(read.family if read.family is not None else family)
     read = read.normalised([theta.name for theta in mixture.thetas])
-    model = resolve(read, mixture, data, data2_of(data2))
+    own = read_stanvars(stanvars)
+    if isinstance(data, Frame):
+        data = replace(data, data2=beside(data.data2, own))
+    model = with_user_code(resolve(read, mixture, data, beside(data2_of(data2), own)))
     default = defaults(model)
     rows = validated(list(table(prior)), default)
     settled = settle(model, rows, only=sample == "only")
     if sample == "yes":
         settled = settled.with_pieces(*prior_draws(settled))
+    check_program(settled)
     # The rows that the user gave, and the default rows of another model that a table still holds.
     given = PriorTable(r for r in rows if r not in set(default))
     source = {"formula": read.text(), "family": mixture_text(mixture), "prior": given}
     return Built(read, mixture, settled, PriorTable(rows), sample, source)
 
 
-def default_table(formula: Source, data: Any, family: object, data2: object = None) -> PriorTable:
+def default_table(
+    formula: Source, data: Any, family: object, data2: object = None, stanvars: object = None
+) -> PriorTable:
     """Return brms's default priors of a model."""
     read = _on(data, read_formula(formula))
     mixture = read_family(read.family if read.family is not None else family)
     # The default priors do not depend on the order of the components, whose errors are raised with
     # the program. Ordinal components are not ordered: they share thresholds.
     free = mixture if mixture.ordinal else replace(mixture, order="none")
-    model = resolve(read, free, data, data2_of(data2))
+    more = beside(data2_of(data2), read_stanvars(stanvars))
+    model = resolve(read, free, data, more)
     return PriorTable(defaults(model))
 
 

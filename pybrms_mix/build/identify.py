@@ -22,6 +22,7 @@ from pybrms_mix.pieces.population import Population
 
 _INTERCEPT = "Intercept"
 _NO_COEFFICIENT = ("none", "theta")
+_BY_ROW = ("weights", "cens", "trunc")
 
 
 def equal_mus(formula: Formula, mixture: Mixture) -> dict[str, str]:
@@ -58,6 +59,22 @@ def identified(mixture: Mixture, formula: Formula) -> Mixture:
             hint="Tell the components apart by order = 'theta', or by priors and order = 'none'.",
         )
     return mixture
+
+
+def check_loop(mixture: Mixture, formula: Formula) -> None:
+    """Check that a density of all rows together is not needed for each row.
+
+    Raises:
+        InvalidFormula: in brms's words.
+    """
+    whole = [c for c in mixture.components if c.family.own is not None and not c.family.own.loop]
+    by_row = [name for name in _BY_ROW if name in formula.additions]
+    if whole and (mixture.components[1:] or mixture.gr or by_row):
+        raise InvalidFormula(
+            "This model requires evaluating the custom likelihood as a loop over observations.",
+            span=formula.additions[by_row[0]].span if by_row else None,
+            hint="Give the density of one row: custom_family(..., loop = TRUE).",
+        )
 
 
 @dataclass(frozen=True, eq=False)

@@ -37,6 +37,7 @@ class Facts:
         missing: whether responses are missing and estimated.
         grouped: whether the rows of a group belong to one component.
         residuals: how the residuals from a predictor are one product, by the predictor's name.
+        predicted: the names of the predicted parameters.
     """
 
     mixture: Mixture
@@ -53,6 +54,7 @@ class Facts:
     missing: bool
     grouped: bool
     residuals: Mapping[str, Residual]
+    predicted: Collection[str] = ()
 
     @property
     def by_row(self) -> frozenset[str]:
@@ -101,7 +103,9 @@ def _term(facts: Facts, component: Component) -> Term:
         "lpmf" if component.family.values == "int" else "lpdf", row(facts.extra),
         truncation(facts.extra), "whole" if facts.grouped else weight, proportion,
         "Yl" if facts.missing else "Y", facts.logged,
-        facts.residuals.get(_names(facts, component)["mu"], Residual()),
+        together=component.family.own is not None and not component.family.own.loop,
+        predicted=frozenset(d for d, name in names.items() if name in facts.predicted),
+        residual=facts.residuals.get(_names(facts, component)["mu"], Residual()),
     )  # fmt: skip
 
 

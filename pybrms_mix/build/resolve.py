@@ -62,6 +62,7 @@ def resolve(
         PybrmsError: if the formula, the family and the data do not make a model.
     """
     mixture = identify.identified(mixture, formula)
+    identify.check_loop(mixture, formula)
     for name, predictor in formula.predictors.items():
         unsupported.check_covariance(predictor.terms, mixture, name)
     assigned = _assign(formula, mixture)
@@ -81,7 +82,7 @@ def resolve(
     pieces: list[Piece] = [response, *missing, *categories, *groups]
     pieces += [p for p in linear if isinstance(p, Population) and (p.place.nlpar or p.common)]
     for place in mixture.places:
-        pieces += _own(place, formula, assigned, equal, linear)
+        pieces += _own(place, formula, mixture, assigned, equal, linear)
         pieces += [c for c in cuts if c.place == place]
     predicted = isinstance(weights, proportions.Predicted)
     pieces += [weights] if weights and not predicted else []
@@ -101,6 +102,7 @@ def resolve(
         {p.place.component for p in pieces if isinstance(p, shape.Scaled)},
         {p.place.component for p in pieces if isinstance(p, scalar.Given) and p.constant == 1},
         bool(missing), bool(groups and mixture.thetas), residuals.products(pieces),
+        assigned.keys(),
     )  # fmt: skip
     whole = mixed_density.likelihood(facts)
     pieces = residuals.declared(pieces, whole.residuals)
@@ -114,7 +116,7 @@ def _assign(formula: Formula, mixture: Mixture) -> Assigned:
     own = {inner[n].name if n in inner else n: p for n, p in formula.predictors.items() if n}
     constants.check(formula.constants, own.keys(), mixture, formula.spans)
     for name in formula.constants:
-        if _has_no_effect(places[name], formula):
+        if _has_no_effect(places[name], formula, mixture):
             warn(f"The value of '{name}' has no effect: the parameter is predicted.")
     equal = identify.equal_mus(formula, mixture)
     mus = [p.name for p in mixture.places if p.dpar.name == "mu" and p.name not in equal]
@@ -135,13 +137,13 @@ def _known_to_be(place: PlacedDpar, formula: Formula) -> float | None:
     return None
 
 
-def _has_no_effect(place: PlacedDpar, formula: Formula) -> bool:
+def _has_no_effect(place: PlacedDpar, formula: Formula, mixture: Mixture) -> bool:
     """Return whether the formula gives a value to a parameter that is predicted."""
     if place.name not in formula.constants:
         return False
     if place.component:
         return place.dpar.name == "mu" and not isinstance(formula.constants[place.name], str)
-    return any(name.startswith("theta") for name in formula.predictors)
+    return any(theta.name in formula.predictors for theta in mixture.thetas)
 
 
 def _variables(
@@ -238,12 +240,13 @@ def _terms(predictor: Predictor, kind: type[T]) -> list[T]:
 def _own(
     place: PlacedDpar,
     formula: Formula,
+    mixture: Mixture,
     assigned: Assigned,
     equal: Mapping[str, str],
     linear: Iterable[Piece],
 ) -> list[Piece]:
     """Return the pieces that declare one parameter: its coefficients, or its single number."""
-    if place.name in assigned or _has_no_effect(place, formula):
+    if place.name in assigned or _has_no_effect(place, formula, mixture):
         unused = [scalar.Unused(place, v) for n, v in formula.constants.items() if n == place.name]
         return [*unused, *(p for p in linear if isinstance(p, Population) and p.place == place)]
     if not place.component:

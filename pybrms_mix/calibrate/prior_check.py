@@ -148,7 +148,7 @@ class PriorCheck:
             yield f"In {found.infinite:.1%} of them some responses are infinite or beyond bounds."
         yield f"\nThe response '{name}' in these data sets:"
         yield self.table.to_string(float_format=_short, na_rep="")
-        if model.mixture.thetas:
+        if not self.components.empty:
             yield "\nIts components (medians, and 95 % intervals of the share):"
             yield self.components.to_string(float_format=_short)
 

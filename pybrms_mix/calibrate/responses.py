@@ -48,7 +48,7 @@ class Responses:
         parts, sets = [], []
         for start in range(0, count, size):
             ids = np.arange(start, min(start + size, count))
-            y, z = posterior_predict(fit, draw_ids=ids, component=True, seed=rng)
+            y, z = posterior_predict(fit, draw_ids=ids, components=True, seed=rng)
             parts.append((*_of_sets(fit.model, y, ends), *_of_components(fit.model, y, z)))
             sets.append(y[np.isin(ids, shown)])
         statistics = {n: np.concatenate([p[0][n] for p in parts]) for n in parts[0][0]}

@@ -214,7 +214,22 @@ def _fully_coded(terms: Terms, factors: Term, *, has_intercept: bool) -> tuple[T
     return tuple(full)
 
 
+def names_of_r(design: Design) -> tuple[str, ...]:
+    """Return the names that R gives the columns of a design, such as "I(x^2)" and "fb:x"."""
+    names = _blocks(design.recipe)[1]
+    kept = range(len(names)) if design.picked is None else design.picked
+    return tuple("(Intercept)" if names[i] == _INTERCEPT else names[i] for i in kept)
+
+
 def _made(recipe: Recipe) -> Design:
+    blocks, names, owners = _blocks(recipe)
+    matrix = np.column_stack(blocks) if blocks else np.zeros((recipe.size, 0))
+    matrix.flags.writeable = False
+    return Design(matrix, renamed(names), recipe.intercept, recipe, None, tuple(owners))
+
+
+def _blocks(recipe: Recipe) -> tuple[list[np.ndarray], list[str], list[int]]:
+    """Return the columns of a design, their names in R, and the position of the term of each."""
     blocks: list[np.ndarray] = []
     names: list[str] = []
     owners: list[int] = []
@@ -228,9 +243,7 @@ def _made(recipe: Recipe) -> Design:
         blocks.extend(columns)
         names.extend(labels)
         owners.extend([place] * len(labels))
-    matrix = np.column_stack(blocks) if blocks else np.zeros((recipe.size, 0))
-    matrix.flags.writeable = False
-    return Design(matrix, renamed(names), recipe.intercept, recipe, None, tuple(owners))
+    return blocks, names, owners
 
 
 def _columns(expression: Expression, *, full: bool) -> tuple[list[np.ndarray], list[str]]:

@@ -1,4 +1,4 @@
-"""Records of distributions: Link, Dpar, Density, Family, Component and Mixture."""
+"""Records of distributions: Dpar, Density, Family, Component and Mixture."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pybrms_mix.base.bounds import FREE, Bounds
 from pybrms_mix.base.door import public_methods
 from pybrms_mix.base.errors import Span
 from pybrms_mix.base.shown import Shown
+from pybrms_mix.family.own import Own
 
 Array: TypeAlias = np.ndarray
 # Values of the distributional parameters on their natural scale. The keys are names without an
@@ -19,22 +20,6 @@ Array: TypeAlias = np.ndarray
 Dpars: TypeAlias = Mapping[str, Array]
 # Values of the addition terms ("trials", "denom", "dec", ...), each of shape (N,).
 Extra: TypeAlias = Mapping[str, Array]
-
-
-@dataclass(frozen=True)
-class Link:
-    """A link function.
-
-    Attributes:
-        stan: the name of the *inverse* link in Stan ("exp"); empty for the identity.
-        needs: a file of ``templates/functions/`` that defines the inverse link, if Stan lacks it.
-    """
-
-    name: str
-    stan: str
-    forward: Callable[[Array], Array]
-    inverse: Callable[[Array], Array]
-    needs: str = ""
 
 
 @dataclass(frozen=True)
@@ -166,6 +151,7 @@ class Family:
         costly: whether the log density of a row is a sum of many terms.
         origin: the package that defines the family: "brms", or another name for a family that brms
             lacks, about which brms has no facts.
+        own: the facts that only a family of the user has; None for a family of a package.
     """
 
     name: str
@@ -199,6 +185,7 @@ class Family:
     facts: tuple[str, ...] = ()
     costly: bool = False
     origin: str = "brms"
+    own: Own | None = None
 
     def dpar(self, name: str) -> Dpar:
         """Return the parameter with the name ``name``."""
@@ -395,6 +382,9 @@ class Mixture(Shown):
 
 def shown(component: Component, name: str = "") -> str:
     """Return R's print of a family; ``name`` is R's where it is not that of the record."""
+    family, link = component.family, component.link("mu")
     threshold = f"Threshold: {component.threshold} \n" if component.threshold else ""
-    link = component.link("mu")
-    return f"\nFamily: {name or component.family.name} \nLink function: {link} \n{threshold}"
+    if family.own is not None:
+        names = ", ".join(d.name for d in family.dpars)
+        return f"\nCustom family: {family.name} \nLink function: {link} \nParameters: {names} \n"
+    return f"\nFamily: {name or family.name} \nLink function: {link} \n{threshold}"

@@ -54,3 +54,8 @@ FROM_ZERO = Support(lower=0)
 def mu(links: tuple[str, ...]) -> Dpar:
     """Return the parameter ``mu`` with ``links``. Brms's default prior applies to its Intercept."""
     return Dpar("mu", links, FREE, "", "student_t(3, {location}, {scale})")
+
+
+def threshold_name(number: int) -> str:
+    """Return the name under which functions of ordinal families take a threshold, from 1."""
+    return f"thres{number}"

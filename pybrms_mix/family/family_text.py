@@ -20,6 +20,8 @@ def write(mixture: Mixture) -> str:
 
 
 def _component(component: Component) -> str:
+    if component.family.own is not None:
+        return component.family.own.text
     links = [
         f'{"link" if name == "mu" else f"link_{name}"} = "{link}"'
         for name, link in component.links.items()

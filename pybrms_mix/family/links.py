@@ -7,7 +7,8 @@ from types import MappingProxyType
 import numpy as np
 
 from pybrms_mix.base.lazy import special
-from pybrms_mix.family.base import Array, Link
+from pybrms_mix.family.base import Array
+from pybrms_mix.family.link import Link
 
 
 def _identity(x: Array) -> Array:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import count, takewhile
 from types import MappingProxyType
 from typing import Any
 
@@ -16,7 +17,7 @@ import numpy as np
 
 from pybrms_mix.base.lazy import special
 from pybrms_mix.family.base import Array, Density, Dpar, Dpars, Extra, Family
-from pybrms_mix.family.dpars import ALWAYS, DISC
+from pybrms_mix.family.dpars import ALWAYS, DISC, threshold_name
 
 # The log probabilities of all categories: (C, draws, N).
 LogProbabilities = Callable[[Dpars], Array]
@@ -73,9 +74,8 @@ def _log_shares(link: str, x: Array) -> tuple[Array, Array]:
 
 def _distances(d: Dpars) -> Array:
     """Return disc * (threshold - mu): (C - 1, draws, N)."""
-    count = sum(name.startswith("thres") for name in d)
-    found = [d["disc"] * (d[f"thres{k}"] - d["mu"]) for k in range(1, count + 1)]
-    return np.stack(np.broadcast_arrays(*found))
+    names = takewhile(d.__contains__, map(threshold_name, count(1)))
+    return np.stack(np.broadcast_arrays(*(d["disc"] * (d[name] - d["mu"]) for name in names)))
 
 
 def _cumulative(link: str) -> LogProbabilities:

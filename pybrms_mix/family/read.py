@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pybrms_mix.base.errors import InvalidFamily, NotSupported, Span
+from pybrms_mix.base.errors import InvalidFamily, Span
 from pybrms_mix.family.base import Mixture
 from pybrms_mix.family.catalogue import function, named
 from pybrms_mix.family.choice import Choice, LinkText, argument_names, by_function, by_string
+from pybrms_mix.family.custom_family import from_call
 from pybrms_mix.family.family_call import FamilyCall
 from pybrms_mix.family.mix import mixed, repeated, single
 from pybrms_mix.syntax.nodes import (
@@ -95,7 +96,7 @@ def _invalid(span: Span | None, hint: str = "") -> InvalidFamily:
 
 def _call(node: Call, name: str | None) -> Choice:
     if name == "custom_family":
-        raise NotSupported("Custom families are not supported yet.", span=node.span)
+        return from_call(node)
     if name == "brmsfamily":
         return _brmsfamily(node)
     if name == "c":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
 import numpy as np
@@ -245,6 +245,18 @@ class GroupPiece(PredictorPiece):
         """
 
 
+class LatentPiece(PredictorPiece):
+    """A piece with functions whose values at new positions are random, given those of the fit."""
+
+    @abstractmethod
+    def at_positions(self: P, frame: Frame) -> P:
+        """Return the piece with the positions of the rows of ``frame`` as further ones."""
+
+    @abstractmethod
+    def drawn(self, draws: Draws, rng: np.random.Generator) -> dict[str, np.ndarray]:
+        """Return draws of the values at the further positions, by name, each of shape (draws,)."""
+
+
 class ValuePiece(Piece):
     """A piece that is a distributional parameter without a predictor."""
 
@@ -281,8 +293,8 @@ class ThresholdsPiece(Piece):
     place: PlacedDpar  # the mu of the component
 
     @abstractmethod
-    def thresholds(self, draws: Draws) -> dict[str, np.ndarray]:
-        """Return the piece's share of ``thres1``, ``thres2``, ...: (draws, N) or (draws, 1)."""
+    def thresholds(self, draws: Draws) -> Sequence[np.ndarray]:
+        """Return the share of the piece in each threshold: arrays of (draws, N) or (draws, 1)."""
 
 
 class CategoriesPiece(Piece):

@@ -39,6 +39,7 @@ class Declaration:
             row, the values of such a variable are added. All other variables with a value for each
             row must be equal.
         heading: a comment on a line of its own above the declaration.
+        written: the declaration as a user wrote it, which is printed as it is.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Declaration:
     block: Block = "data"
     counts: bool = False
     heading: str = ""
+    written: str = ""
 
     @classmethod
     def column(

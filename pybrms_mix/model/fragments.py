@@ -94,6 +94,14 @@ class Repeated(Fragment):
 
 
 @dataclass(frozen=True)
+class RepeatedRows(Fragment):
+    """A vector over the rows with the same value in each."""
+
+    block: ClassVar[str] = "repeated_rows"
+    value: Expression
+
+
+@dataclass(frozen=True)
 class Difference(Fragment):
     """The first of several expressions minus all others, in parentheses."""
 

@@ -17,6 +17,7 @@ from pybrms_mix.model.base_pieces import (
     EqualPiece,
     GroupPiece,
     ImputingPiece,
+    LatentPiece,
     NonlinearPiece,
     P,
     Piece,
@@ -31,6 +32,7 @@ from pybrms_mix.model.base_pieces import (
 from pybrms_mix.model.declarations import LPRIOR, PRIOR_ONLY, Declaration
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.parts import KINDS, Parameter, Variable
+from pybrms_mix.model.user_piece import UserPiece
 
 __all__ = [
     "CategoriesPiece",
@@ -39,6 +41,7 @@ __all__ = [
     "EqualPiece",
     "GroupPiece",
     "ImputingPiece",
+    "LatentPiece",
     "Model",
     "NonlinearPiece",
     "Piece",
@@ -103,6 +106,11 @@ class Model:
         parameters = [p.declaration for p in self.declared]
         return (*data, PRIOR_ONLY, *parameters, *computed, *(p.declaration for p in self.given),
                 LPRIOR, *generated)  # fmt: skip
+
+    @property
+    def given_by_user(self) -> frozenset[str]:
+        """Return the names that code of the user declares and priors may use."""
+        return frozenset(n for p in self.of(UserPiece) for n in p.names)
 
     @cached_property
     def predicted(self) -> frozenset[str]:

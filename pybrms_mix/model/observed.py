@@ -24,6 +24,14 @@ def with_errors(component: Component, dpars: Dpars, extra: Extra) -> Dpars:
     return {**dpars, "sigma": spread}
 
 
+def computable(component: Component, extra: Extra) -> bool:
+    """Return whether Python has the log density of rows that were observed like these."""
+    own = component.family.own
+    if own is None:
+        return True
+    return own.functions.find("log_lik") is not None and not {"cens", "lb"} & extra.keys()
+
+
 def log_density(component: Component, y: Array, dpars: Dpars, extra: Extra) -> Array:
     """Return the log density of each row as it was observed: (draws, N).
 

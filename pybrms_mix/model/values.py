@@ -10,6 +10,7 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.design.grouping import Grouping
 from pybrms_mix.family.base import Extra, PlacedDpar
+from pybrms_mix.family.dpars import threshold_name
 from pybrms_mix.family.links import LINKS
 from pybrms_mix.model import observed
 from pybrms_mix.model.draws import Draws
@@ -61,8 +62,8 @@ def _dpars(model: Model, draws: Draws, predicted: Values) -> Values:
     for piece in model.of(ValuePiece):
         found[piece.place.name] = piece.value(draws)
     for cut in model.of(ThresholdsPiece):
-        for name, share in cut.thresholds(draws).items():
-            own = Threshold(name, cut.place.component)
+        for number, share in enumerate(cut.thresholds(draws), 1):
+            own = Threshold(number, cut.place.component)
             found[own] = found[own] + share if own in found else share
     return found
 
@@ -78,15 +79,15 @@ def natural(place: PlacedDpar, predictor: np.ndarray) -> np.ndarray:
 
 
 class Threshold(str):
-    """The key of the threshold ``plain`` ("thres2") of a component among the values of a model."""
+    """The key of a threshold of one component among the values of a model."""
 
-    plain: str
+    number: int
     component: int
 
-    def __new__(cls, plain: str, component: int) -> Threshold:
-        """Return the key, with its parts."""
-        made = super().__new__(cls, f"{plain}.{component}")
-        made.plain, made.component = plain, component
+    def __new__(cls, number: int, component: int) -> Threshold:
+        """Return the key of the threshold ``number``, counted from 1."""
+        made = super().__new__(cls, f"{threshold_name(number)}.{component}")
+        made.number, made.component = number, component
         return made
 
 
@@ -112,7 +113,9 @@ def of_component(model: Model, values: Values, number: int) -> Values:
     """Return the parameters and thresholds of one component under their names without index."""
     places = (p for p in model.mixture.places if p.component == number)
     thresholds = {
-        n.plain: v for n, v in values.items() if isinstance(n, Threshold) and n.component == number
+        threshold_name(n.number): v
+        for n, v in values.items()
+        if isinstance(n, Threshold) and n.component == number
     }
     return {**{p.dpar.name: values[p.name] for p in places}, **thresholds}
 
@@ -203,6 +206,12 @@ def parts(draws: int, rows: int) -> Iterator[slice]:
 def among(values: np.ndarray, part: slice) -> np.ndarray:
     """Return the draws ``part`` of ``values``, which may hold one value for all draws."""
     return values[part] if len(values) > 1 else values
+
+
+def computable(model: Model) -> bool:
+    """Return whether Python has the log densities of all components."""
+    extra = model.of(ResponsePiece)[0].extra
+    return all(observed.computable(c, extra) for c in model.mixture.components)
 
 
 def log_lik(model: Model, draws: Draws) -> np.ndarray:

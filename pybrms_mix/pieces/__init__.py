@@ -8,6 +8,7 @@ from pybrms_mix.pieces import offset, population, unsupported
 from pybrms_mix.pieces.group import numbering
 from pybrms_mix.pieces.monotonic import monotonic
 from pybrms_mix.pieces.ordinal import category_effects
+from pybrms_mix.pieces.process import process
 from pybrms_mix.pieces.smooth import smooth
 
 # Each kind takes the summands that it knows out of a right-hand side. The terms of the population
@@ -18,6 +19,7 @@ _KINDS = (
     numbering.KIND,
     offset.KIND,
     smooth.KIND,
+    process.KIND,
     monotonic.KIND,
     population.KIND,
 )

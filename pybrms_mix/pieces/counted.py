@@ -12,6 +12,7 @@ from pybrms_mix.pieces.likelihood import Likelihood
 from pybrms_mix.pieces.population import Population
 from pybrms_mix.pieces.response.missing import Missing
 from pybrms_mix.pieces.response.response import Response
+from pybrms_mix.pieces.user_code import UserCode
 from pybrms_mix.pieces.whole import Whole
 
 
@@ -36,7 +37,12 @@ def can_be_counted(model: Model) -> bool:
     """Return whether the rows enter the density one by one, in any order."""
     # Each missing response has a parameter of its own. The density of a whole group is a product
     # over its rows.
-    return not model.of(Missing) and not model.of(Whole)
+    together: tuple[type[Piece], ...] = (Missing, Whole, UserCode)
+    if any(isinstance(piece, together) for piece in model.pieces):
+        return False
+    # The code of a user may read any row.
+    own = any(c.family.own is not None for c in model.mixture.components)
+    return not own
 
 
 def counted(model: Model) -> Model:

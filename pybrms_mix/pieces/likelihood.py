@@ -9,7 +9,7 @@ from typing import ClassVar
 import numpy as np
 
 from pybrms_mix.family.base import Component, Density, Mixture
-from pybrms_mix.model.fragments import AtFirstRow, AtRow, Expression
+from pybrms_mix.model.fragments import AtFirstRow, AtRow, Expression, RepeatedRows
 from pybrms_mix.model.ir import Piece
 from pybrms_mix.model.parts import Quantity
 
@@ -59,6 +59,8 @@ class Term:
         response: the name of the responses.
         logged: the names of the vectors whose logarithms are vectors of the program as well.
         residual: how a density that is a number minus a cost computes its residuals.
+        together: whether one call of the density takes all rows.
+        predicted: the dpars with a linear predictor, which may be the same in all rows.
     """
 
     number: int
@@ -73,6 +75,8 @@ class Term:
     response: str = "Y"
     logged: tuple[str, ...] = ()
     residual: Residual = Residual()
+    together: bool = False
+    predicted: frozenset[str] = frozenset()
 
     @property
     def name(self) -> str:
@@ -124,6 +128,8 @@ class Term:
     @property
     def template(self) -> str:
         """Return the template of the term, over whole vectors if the family has such a density."""
+        if self.together:
+            return "component_whole"
         plain = self.row == "exact" and self.truncation == "none" and self.response == "Y"
         return "component_vector" if self.pointwise and plain else "component_rows"
 
@@ -133,6 +139,12 @@ class Term:
         each = {d: self._at_row(d, name) for d, name in self.names.items()}
         extra = {name: AtRow(name) for name in ("trials", "denom", "dec")}
         return {**extra, "Y": AtRow(self.response), **each}
+
+    @property
+    def whole(self) -> dict[str, Expression]:
+        """Return the values for all rows: a vector for each predicted parameter."""
+        alike = self.predicted - self.varying
+        return {d: RepeatedRows(n) if d in alike else n for d, n in self.names.items()}
 
     def _at_row(self, dpar: str, name: Expression) -> Expression:
         return AtRow(name) if dpar in self.varying and isinstance(name, str) else name

@@ -6,7 +6,7 @@ from base64 import b64encode
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import numpy as np
 
@@ -14,6 +14,7 @@ from pybrms_mix.base.door import public_methods, warn
 from pybrms_mix.base.errors import InvalidArgument, did_you_mean
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.takes import Count, Names
+from pybrms_mix.base.value_kinds import Between
 from pybrms_mix.model.ir import Model, ResponsePiece
 from pybrms_mix.plots.effects_at import At
 from pybrms_mix.plots.effects_picture import drawn
@@ -22,7 +23,13 @@ from pybrms_mix.plots.mixture import mean_membership
 from pybrms_mix.plots.panels import png
 from pybrms_mix.results.estimates import estimates, interval
 from pybrms_mix.results.fit import Fit, method
-from pybrms_mix.results.predict.prediction_rows import ReFormula, Which, rows
+from pybrms_mix.results.predict.prediction_rows import (
+    ReFormula,
+    Which,
+    check_component,
+    repeatable,
+    rows,
+)
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -153,6 +160,7 @@ def conditional_effects(
         "posterior_epred", "posterior_predict", "posterior_linpred"
     ] = "posterior_epred",
     dpar: str | None = None,
+    component: Annotated[int, Between(1, 2**31 - 1)] | None = None,
     components: bool = False,
     categorical: bool = False,
     spaghetti: bool = False,
@@ -188,6 +196,8 @@ def conditional_effects(
         The quantity to show.
     dpar : str, optional
         A distributional parameter in place of the response: "mu2", "sigma1", "theta2".
+    component : int, optional
+        The number of a component, from 1, whose effects are shown in place of the mixture's.
     components : bool, default False
         Whether to show each component beside the mean of the mixture, in the columns
         ``estimate__.1``, ``estimate__.2``, ....
@@ -223,10 +233,11 @@ def conditional_effects(
     """
     _check_method(method, dpar=dpar, components=components, resolution=resolution)
     _check(fit.model, categorical=categorical, components=components, dpar=dpar)
-    which.setdefault("allow_new_levels", True)
+    _check_component(fit.model, component, components=components, dpar=dpar, method=method)
+    which = repeatable({"allow_new_levels": True, **which})
     kept = rows(fit, None, re_formula, draw_ids=[0]).model
     under = conditions_of(fit.model, kept, conditions)
-    how = At(fit, re_formula, method, dpar, components, categorical, which)
+    how = At(fit, re_formula, method, dpar, component, components, categorical, which)
     tables, every = {}, {}
     for effect in wanted(fit.model, kept, effects):
         if categorical and len(effect) > 1:
@@ -257,14 +268,19 @@ def _check_method(method: str, *, dpar: str | None, components: bool, resolution
         raise InvalidArgument(f"Argument 'method' should be one of: {known}.")
     if method == "posterior_predict" and dpar is not None:
         raise InvalidArgument("Argument 'dpar' has no meaning for method 'posterior_predict'.")
-    if method != _METHODS[0] and components:
-        raise InvalidArgument("Argument 'components' is for method 'posterior_epred'.")
+    if method == "posterior_linpred" and components:
+        raise InvalidArgument(
+            "Argument 'components' is for the response.",
+            hint="'posterior_linpred' shows the predictors of all components.",
+        )
     if resolution < 2:
         raise InvalidArgument("Argument 'resolution' must be 2 at least.")
 
 
 def _check(model: Model, *, categorical: bool, components: bool, dpar: str | None) -> None:
     ordinal = model.mixture.ordinal
+    if categorical and components:
+        raise InvalidArgument("Give either 'categorical' or 'components'; see 'component'.")
     if categorical and not ordinal:
         raise InvalidArgument(
             "Argument 'categorical' may only be used for categorical or ordinal models."
@@ -278,6 +294,17 @@ def _check(model: Model, *, categorical: bool, components: bool, dpar: str | Non
         warn(
             "Predictions are treated as continuous variables in 'conditional_effects' by default "
             "which is likely invalid for ordinal families. Please set 'categorical' to TRUE."
+        )
+
+
+def _check_component(
+    model: Model, component: int | None, *, components: bool, dpar: str | None, method: str
+) -> None:
+    check_component(model, component)
+    if component is not None and (components or dpar is not None or method == "posterior_linpred"):
+        raise InvalidArgument(
+            "Argument 'component' is for the response; 'components', 'dpar' and the method "
+            "'posterior_linpred' ask for something else.",
         )
 
 

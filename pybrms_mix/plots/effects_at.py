@@ -9,12 +9,8 @@ import numpy as np
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.results.fit import Fit
 from pybrms_mix.results.predict.category_probabilities import probabilities
-from pybrms_mix.results.predict.epred import (
-    expected,
-    expected_of_components,
-    posterior_epred,
-    posterior_linpred,
-)
+from pybrms_mix.results.predict.epred import posterior_epred, posterior_linpred
+from pybrms_mix.results.predict.expected import expected
 from pybrms_mix.results.predict.predict import posterior_predict
 from pybrms_mix.results.predict.prediction_rows import ReFormula, Which, rows
 from pybrms_mix.results.predict.rowwise import whole
@@ -28,25 +24,32 @@ class At:
     re_formula: ReFormula
     method: str
     dpar: str | None
+    component: int | None
     components: bool
     categorical: bool
     which: Which
 
     def __call__(self, cells: pd.DataFrame) -> np.ndarray:
         """Return the quantity: (draws, rows), or (draws, rows, components or categories)."""
-        fit, at = self.fit, (cells, self.re_formula)
+        at = (cells, self.re_formula)
+        if not self.components:
+            return self._given(self.component, at)
+        count = len(self.fit.model.mixture.components)
+        every = [self._given(k, at) for k in (None, *range(1, count + 1))]
+        return np.stack(every, axis=2)
+
+    def _given(self, component: int | None, at: tuple[pd.DataFrame, ReFormula]) -> np.ndarray:
+        """Return the quantity, given a component: (draws, rows) or (draws, rows, several)."""
+        fit = self.fit
         if self.categorical:
-            return whole(rows(fit, *at, **self.which), probabilities)
+            return whole(rows(fit, *at, component=component, **self.which), probabilities)
         if self.method == "posterior_predict":
-            found = posterior_predict(fit, *at, **self.which)
+            found = posterior_predict(fit, *at, component=component, **self.which)
             assert isinstance(found, np.ndarray)
             return found
-        if self.dpar is None and self.method == "posterior_epred" and fit.model.mixture.ordinal:
+        if self.method == "posterior_linpred":
+            return posterior_linpred(fit, *at, dpar=self.dpar, **self.which)
+        if self.dpar is None and fit.model.mixture.ordinal:
             # One curve of categories is that of their numbers.
-            return whole(rows(fit, *at, **self.which), expected)
-        compute = posterior_epred if self.method == "posterior_epred" else posterior_linpred
-        total: np.ndarray = compute(fit, *at, dpar=self.dpar, **self.which)
-        if not self.components:
-            return total
-        each = whole(rows(fit, *at, **self.which), expected_of_components)
-        return np.concatenate([total[:, :, None], each], axis=2)
+            return whole(rows(fit, *at, component=component, **self.which), expected)
+        return posterior_epred(fit, *at, dpar=self.dpar, component=component, **self.which)

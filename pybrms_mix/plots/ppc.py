@@ -14,15 +14,16 @@ from pybrms_mix.model import values
 from pybrms_mix.model.ir import ResponsePiece
 from pybrms_mix.plots import style
 from pybrms_mix.plots.check_data import Check, Kind, column_of, statistics
+from pybrms_mix.plots.completed import by_component, drawn_components, of_class, of_components
 from pybrms_mix.plots.ppc_distributions import DISTRIBUTIONS
 from pybrms_mix.plots.ppc_rows import ROWS
-from pybrms_mix.results.compare.loo import importance
+from pybrms_mix.results.compare.pointwise_criteria import importance
 from pybrms_mix.results.estimates import interval
 from pybrms_mix.results.fit import Fit, method
 from pybrms_mix.results.mixture.membership import pointwise
-from pybrms_mix.results.predict.epred import expected
+from pybrms_mix.results.predict.expected import expected
 from pybrms_mix.results.predict.predict import sampled
-from pybrms_mix.results.predict.prediction_rows import ReFormula, Rows, Which, rows
+from pybrms_mix.results.predict.prediction_rows import Given, ReFormula, Rows, Which, rows
 from pybrms_mix.results.predict.rowwise import whole
 
 if TYPE_CHECKING:
@@ -49,9 +50,15 @@ def pp_check(
     prob_outer: float = 0.9,
     ncol: Count | None = None,
     ax: Axes | None = None,
+    component: Given = None,
+    components: bool = False,
     **which: Unpack[Which],
 ) -> Figure:
     """Draw the data beside data that the fit predicts.
+
+    Checks of one class (``component = 2``) or of each class (``components = True``) draw the class
+    of each row from its membership. They compare the rows of a class with predictions of this
+    class. Another ``seed`` draws other classes.
 
     Parameters
     ----------
@@ -82,6 +89,11 @@ def pp_check(
         The number of columns of panels.
     ax : Axes, optional
         The axes to draw on, for a picture with one panel.
+    component : int or "membership", optional
+        The number of a component, from 1, whose rows and predictions are drawn. "membership" draws
+        all rows, and predicts each from a component that is drawn by the membership of the row.
+    components : bool, default False
+        Whether to draw a panel for each component.
     **which
         ``ndraws``, ``draw_ids``, ``seed``, ...; see ``Which``. By default 10 draws are used where
         data sets are drawn one by one, otherwise all draws.
@@ -94,21 +106,38 @@ def pp_check(
     Raises
     ------
     InvalidArgument
-        For an unknown type (the message lists the valid types), and for a missing ``group`` or
-        ``x``.
+        For an unknown type (the message lists the valid types), for a missing ``group`` or ``x``,
+        and for a type that cannot be drawn by component.
     InvalidData
         If a column does not exist, or if the picture needs another kind of response.
 
     Examples
     --------
     >>> pm.pp_check(fit, "stat_grouped", stat="sd", group="g")  # doctest: +SKIP
+    >>> pm.pp_check(fit, "ecdf_overlay", components=True, seed=1)  # doctest: +SKIP
+
+    References
+    ----------
+    Gelman, Van Mechelen, Verbeke, Heitjan and Meulders (2005), Multiple imputation for model
+    checking: completed-data plots with missing and latent data.
     """
+    if components:
+        type, group = by_component(type, _TYPES, group, component)
     kind, grouped = _kind(type)
     _required(type, kind, grouped, group, x)
+    if kind.loo and (components or component is not None):
+        raise InvalidArgument(f"Type '{type}' is a check of the mixture, not of its components.")
     if kind.draws is not None and not {"ndraws", "draw_ids", "nsamples"} & which.keys():
         which["ndraws"] = min(kind.draws, fit.posterior.chains * fit.posterior.per_chain)
-    found = rows(fit, newdata, re_formula, response="needed", **which)
-    check = _check(fit, found, type, kind, newdata, group, x)
+    found = rows(fit, newdata, re_formula, response="needed", component=component, **which)
+    drawn = drawn_components(found) if components or isinstance(component, int) else None
+    compute = expected if kind.expected else (lambda part: sampled(part)[0])
+    predicted = of_components(found, compute, drawn) if components else whole(found, compute)
+    check = _check(fit, found, type, predicted, newdata, drawn if components else group, x)
+    if drawn is not None:
+        check = _with(check, several=False, group_name="component" if components else "")
+    if isinstance(component, int):
+        check = of_class(check, drawn, component)
     ends = (interval(prob), interval(prob_outer))
     check = _with(check, stats=statistics(stat, kind), ends=ends)
     if kind.loo:
@@ -180,9 +209,10 @@ def _required(type: str, kind: Kind, grouped: bool, group: Any, x: Any) -> None:
         )
 
 
-def _check(fit: Fit, found: Rows, type: str, kind: Kind, newdata: Any, group: Any, x: Any) -> Check:
+def _check(
+    fit: Fit, found: Rows, type: str, predicted: np.ndarray, newdata: Any, group: Any, x: Any
+) -> Check:
     y = np.asarray(values.response(found.model)[0])
-    compute = expected if kind.expected else (lambda part: sampled(part)[0])
     response = fit.model.of(ResponsePiece)[0]
     data = found.model.frame.data if newdata is None else table(newdata)
     discrete = fit.model.mixture.components[0].family.values == "int"
@@ -192,7 +222,7 @@ def _check(fit: Fit, found: Rows, type: str, kind: Kind, newdata: Any, group: An
         raise InvalidData("ppc_bars expects 'y' to be discrete.")
     return Check(
         y=y,
-        predicted=whole(found, compute),
+        predicted=predicted,
         name=response.name,
         discrete=discrete,
         group=None if group is None else column_of(group, data, len(y), newdata).astype(str),

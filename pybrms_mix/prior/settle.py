@@ -52,8 +52,8 @@ def settle(model: Model, table: list[Row], *, only: bool) -> Model:
         InvalidPrior: for a prior that its parameter cannot have, or that is improper with ``only``.
     """
     rows = {row.key: row for row in table}
-    facts = model.of(ResponsePiece)[0].facts
-    known = frozenset(p.stan for p in model.parameters) | {"N", *facts}
+    given = (*model.of(ResponsePiece)[0].facts, *model.given_by_user)
+    known = frozenset(p.stan for p in model.parameters) | {"N", *given}
     settled: dict[str, Parameter] = {}
     statements: list[Prior | Shrinkage] = []
     for parameter in model.parameters:
@@ -63,7 +63,7 @@ def settle(model: Model, table: list[Row], *, only: bool) -> Model:
         priors = [_prior_of(key, rows) for key in parameter.keys]
         texts = tuple(row.text if row else "" for row in priors)
         own = replace(parameter, priors=texts, boundable=parameter.boundable and not shrunk)
-        bounded = replace(own, bounds=_bounds(own, rows, frozenset({"N", *facts})))
+        bounded = replace(own, bounds=_bounds(own, rows, frozenset({"N", *given})))
         if shrunk:
             settled[parameter.stan] = replace(bounded, computed=not isinstance(shrunk, Lasso))
             if parameter.stan == shrunk.made[0].stan:

@@ -8,13 +8,22 @@ Python lists and dicts, and NULL is None.
 
 # isort: skip_file
 from pybrms_mix.r.applying import (
-    apply, attempt, do_call, items, kept, lapply, map_frames, map_several, mapply, named_list,
-    outer, reduce, replicate, sapply, stop,
+    apply, attempt, do_call, failure, items, kept, lapply, map_frames, map_several, mapply,
+    named_list, outer, reduce, replicate, sapply, stop, warnings_as_errors,
 )  # fmt: skip
 from pybrms_mix.r.base_plots import (
     abline, barplot, bins, boxplot, curve, density, hist, lines, plot, points, pretty,
 )  # fmt: skip
 from pybrms_mix.r.array_checks import panel, predictive_check
+from pybrms_mix.r.custom_families import all_rows, by_row, family_function, get_dpar
+from pybrms_mix.r.stan_text import stan_code
+from pybrms_mix.r.generics import coef, fitted, predict, residuals, summary, vcov
+from pybrms_mix.r.linear_models import glm, lm
+from pybrms_mix.r.linear_results import (
+    anova, confint, information_criterion, log_likelihood, model_deviance, model_matrix,
+    observations, residual_df, residual_sd,
+)  # fmt: skip
+from pybrms_mix.r.classes import class_of, inherits, match_arg
 from pybrms_mix.r.tidybayes import (
     gather_draws,
     get_variables,
@@ -73,7 +82,7 @@ from pybrms_mix.r.stats import (
 )  # fmt: skip
 from pybrms_mix.r.summaries import structure, summarise_draws
 from pybrms_mix.r.strings import (
-    changed, detect, ends, extract, extract_all, formatted, glued, grep, grepl, gsub, is_list,
+    cat, changed, detect, ends, extract, extract_all, formatted, glued, grep, grepl, gsub, is_list,
     nchar, padded, paste, split_at, split_fixed, split_text, sprintf, starts, sub, substr,
 )  # fmt: skip
 from pybrms_mix.r.vectors import (
@@ -93,39 +102,43 @@ from pybrms_mix.r.verbs import (
 
 __all__ = [
     "Grouped", "abline", "across", "add_count", "added_draws", "adjusted", "aggregate", "all_",
-    "all_of", "any_", "any_of", "append", "apply", "arrange", "arranged", "as_character",
-    "as_factor", "as_frame", "as_integer", "as_logical", "as_numeric", "attempt", "barplot",
-    "beside", "between", "between_columns", "bind_cols", "bind_rows", "bins", "boxplot", "c",
-    "case_when", "cbind", "changed", "coalesce", "column_bound", "column_to_rownames",
-    "columns", "compare", "compare_levels", "complete", "complete_cases", "compute", "contains",
+    "all_of", "all_rows", "anova", "any_", "any_of", "append", "apply", "arrange", "arranged",
+    "as_character", "as_factor", "as_frame", "as_integer", "as_logical", "as_numeric",
+    "attempt", "barplot", "beside", "between", "between_columns", "bind_cols", "bind_rows",
+    "bins", "boxplot", "by_row", "c", "case_when", "cat", "cbind", "changed", "class_of",
+    "coalesce", "coef", "column_bound", "column_to_rownames", "columns", "compare",
+    "compare_levels", "complete", "complete_cases", "compute", "confint", "contains",
     "contrast", "contrast_matrix", "cor", "count", "crossing", "crossing_of", "cumulated",
     "curve", "cut", "data_frame", "data_grid", "density", "desc", "detect", "differences",
     "distinct", "do_call", "drop_na", "droplevels", "duplicated", "element", "emmeans", "ends",
     "ends_with", "everything", "expand_grid", "expand_strings", "extract", "extract_all",
-    "factor", "fct_inorder", "fct_recode", "fct_relevel", "fct_rev", "filter_", "formatted",
-    "gather", "gather_draws", "get_variables", "ggplot", "glued", "grep", "grepl", "group_by",
-    "gsub", "head", "hist", "identical", "if_else", "ifelse", "interaction", "intersect",
-    "is_character", "is_factor", "is_in", "is_kind", "is_list", "is_logical", "is_na",
-    "is_numeric", "items", "join", "joined", "kept", "labels", "lag", "lapply", "largest",
-    "last_col", "lead", "left_out", "length", "levels", "limits", "lines", "logic",
-    "map_frames", "map_several", "mapply", "match", "match_groups", "matches", "matrix", "mean",
-    "median", "merge", "min_rank", "mutate", "n_distinct", "na_if", "na_omit", "named",
+    "factor", "failure", "family_function", "fct_inorder", "fct_recode", "fct_relevel",
+    "fct_rev", "filter_", "fitted", "formatted", "gather", "gather_draws", "get_dpar",
+    "get_variables", "ggplot", "glm", "glued", "grep", "grepl", "group_by", "gsub", "head",
+    "hist", "identical", "if_else", "ifelse", "information_criterion", "inherits",
+    "interaction", "intersect", "is_character", "is_factor", "is_in", "is_kind", "is_list",
+    "is_logical", "is_na", "is_numeric", "items", "join", "joined", "kept", "labels", "lag",
+    "lapply", "largest", "last_col", "lead", "left_out", "length", "levels", "limits", "lines",
+    "lm", "log_likelihood", "logic", "map_frames", "map_several", "mapply", "match",
+    "match_arg", "match_groups", "matches", "matrix", "mean", "median", "merge", "min_rank",
+    "model_deviance", "model_matrix", "mutate", "n_distinct", "na_if", "na_omit", "named",
     "named_list", "named_map", "names", "nchar", "negated", "nest", "nlevels", "now",
-    "num_range", "order", "ordered_rows", "outer", "padded", "pairs", "panel", "parallel",
-    "pareto_k_ids", "pareto_k_table", "pareto_k_values", "parse_number", "part", "paste",
-    "pivot_longer", "pivot_wider", "plot", "plotted", "point_interval", "points",
-    "predictive_check", "pretty", "prod", "proportions", "pull", "quantile", "rank", "rbind",
-    "recode", "reduce", "relevel", "relocate", "rename", "rename_with", "reordered", "rep",
-    "replace_na", "replicate", "rev", "rounded", "rownames_to_column", "rowwise", "sapply",
-    "scale", "sd", "select", "select_named", "separate", "seq", "seq_range", "setdiff",
-    "signif", "slice_head", "slice_max", "slice_min", "slice_rows", "slice_tail", "smallest",
-    "sort", "span", "split", "split_at", "split_fixed", "split_text", "spread", "spread_draws",
-    "sprintf", "stacked", "starts", "starts_with", "stop", "stop_unless", "structure", "sub",
-    "subset", "subset_rows", "substr", "summarise", "summarise_by", "summarise_draws", "table",
-    "tail", "tapply", "tibble", "tidy_draws", "together", "total", "transform", "transmute",
-    "transposed", "truth", "type_converted", "ungroup", "union", "unique", "unite", "unlist",
-    "unnest", "var", "warn", "where", "which", "which_max", "which_min",
-    "with_column_contrasts", "with_column_names", "with_contrasts", "with_element",
-    "with_levels", "with_missing", "with_names", "with_part", "with_row_names", "with_subset",
-    "xor",
+    "num_range", "observations", "order", "ordered_rows", "outer", "padded", "pairs", "panel",
+    "parallel", "pareto_k_ids", "pareto_k_table", "pareto_k_values", "parse_number", "part",
+    "paste", "pivot_longer", "pivot_wider", "plot", "plotted", "point_interval", "points",
+    "predict", "predictive_check", "pretty", "prod", "proportions", "pull", "quantile", "rank",
+    "rbind", "recode", "reduce", "relevel", "relocate", "rename", "rename_with", "reordered",
+    "rep", "replace_na", "replicate", "residual_df", "residual_sd", "residuals", "rev",
+    "rounded", "rownames_to_column", "rowwise", "sapply", "scale", "sd", "select",
+    "select_named", "separate", "seq", "seq_range", "setdiff", "signif", "slice_head",
+    "slice_max", "slice_min", "slice_rows", "slice_tail", "smallest", "sort", "span", "split",
+    "split_at", "split_fixed", "split_text", "spread", "spread_draws", "sprintf", "stacked",
+    "stan_code", "starts", "starts_with", "stop", "stop_unless", "structure", "sub", "subset",
+    "subset_rows", "substr", "summarise", "summarise_by", "summarise_draws", "summary",
+    "table", "tail", "tapply", "tibble", "tidy_draws", "together", "total", "transform",
+    "transmute", "transposed", "truth", "type_converted", "ungroup", "union", "unique",
+    "unite", "unlist", "unnest", "var", "vcov", "warn", "warnings_as_errors", "where", "which",
+    "which_max", "which_min", "with_column_contrasts", "with_column_names", "with_contrasts",
+    "with_element", "with_levels", "with_missing", "with_names", "with_part", "with_row_names",
+    "with_subset", "xor",
 ]  # fmt: skip

@@ -5,7 +5,8 @@ from __future__ import annotations
 import functools
 import itertools
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
 import numpy as np
@@ -249,7 +250,7 @@ def attempt(
     otherwise: Callable[[Exception], Any] | None = None,
     warned: Callable[[Warning], Any] | None = None,
 ) -> Any:
-    """Call a function; if it raises an error, return the value of a handler, or None.
+    """Call a function; if it raises an error, return the value of a handler, or the failure.
 
     If ``warned`` is given, the first warning stops the function, and the value of ``warned`` for
     this warning is returned.
@@ -268,7 +269,41 @@ def attempt(
             raise
         return warned(warning)
     except Exception as error:
-        return None if otherwise is None else otherwise(error)
+        return failure(error) if otherwise is None else otherwise(error)
+
+
+class Failure:
+    """The value of R's ``try()`` if its expression has raised an error."""
+
+    def __init__(self, error: Exception) -> None:
+        self.error = error
+
+    def __str__(self) -> str:
+        return f"Error : {self.error}\n"
+
+    __repr__ = __str__
+
+
+def failure(error: Exception) -> Failure:
+    """Return the value of ``try()`` for an error.
+
+    Examples:
+        >>> print(failure(ValueError("no")), end="")
+        Error : no
+    """
+    return Failure(error)
+
+
+def warnings_as_errors() -> AbstractContextManager[None]:
+    """Return a context in which the first warning is raised, as ``tryCatch(warning = )`` needs."""
+    return _raised()
+
+
+@contextmanager
+def _raised() -> Iterator[None]:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        yield
 
 
 def stop(*words: Any) -> Any:

@@ -13,6 +13,7 @@ from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.r.patterns import compiled, replacement
 from pybrms_mix.r.r_vectors import (
     CHARACTER,
+    FACTOR,
     LIST,
     NULL,
     NUMBER,
@@ -302,3 +303,35 @@ def glued(form: str, **values: Any) -> Any:
 def is_list(x: Any) -> bool:
     """Return whether ``x`` is a list in R."""
     return read(x).kind == LIST
+
+
+def cat(*words: Any, sep: str = " ", end: str = "") -> None:
+    """Print the elements of vectors one after the other, as ``cat()`` does.
+
+    Numbers have up to seven significant digits.
+
+    Examples:
+        >>> cat("a", [1.5, 2], sep=",")
+        a,1.5,2
+    """
+    print(sep.join(t for word in words for t in _told(word)), end=end)
+
+
+def _told(word: Any) -> list[str]:
+    vector = read(word)
+    if vector.kind == LIST:
+        return [t for v in vector.data for t in _told(v)]
+    if vector.kind in (NUMBER, FACTOR):
+        return ["NA" if np.isnan(v) else _seven_digits(v) for v in numeric(vector).data]
+    return ["NA" if v is None else v for v in text(vector).data]
+
+
+def _seven_digits(value: float) -> str:
+    """Return a number as R shows it: in the shorter of both notations, fixed if they are equal."""
+    if not np.isfinite(value):
+        return "Inf" if value > 0 else "-Inf"
+    mantissa, exponent = f"{value:.6e}".split("e")
+    mantissa = mantissa.rstrip("0").rstrip(".")
+    fixed = f"{value:.{_decimals(value, 7)}f}"
+    scientific = f"{mantissa}e{int(exponent):+03d}"
+    return fixed if len(fixed) <= len(scientific) else scientific

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Annotated, Any
 
 import numpy as np
@@ -11,29 +12,18 @@ import numpy as np
 from pybrms_mix.api.brm import brm
 from pybrms_mix.api.programs import GAUSSIAN
 from pybrms_mix.base.door import public, public_methods
-from pybrms_mix.base.errors import InvalidArgument, PybrmsError
+from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.shown import Shown
 from pybrms_mix.base.takes import Count, Seed
 from pybrms_mix.base.value_kinds import Between
+from pybrms_mix.base.workers import Where
 from pybrms_mix.formula.formula import Source
-from pybrms_mix.model.draws import Draws
-from pybrms_mix.model.ir import Model, ResponsePiece
-from pybrms_mix.pieces.response.response import Response
 from pybrms_mix.prior.table import Priors
 from pybrms_mix.refits.components import mixture_of, named, one_family
-from pybrms_mix.refits.criteria_at_mode import highest_mode, untypical
-from pybrms_mix.results.fit import Fit
-from pybrms_mix.results.mixture.membership import pointwise
-from pybrms_mix.results.predict.predict import sampled
-from pybrms_mix.results.predict.prediction_rows import Rows
-from pybrms_mix.stan.data import data as stan_data
-from pybrms_mix.stan.data import declared
-from pybrms_mix.stan.engines.engine import prepare
-from pybrms_mix.stan.engines.progress import progress
-from pybrms_mix.stan.engines.protocol import Prepared
+from pybrms_mix.refits.many import seed_of
+from pybrms_mix.refits.simulated_ratios import Bound, Pair
 
 _GRADIENTS = 200
-_KEPT = {"trials"}  # addition terms that are the same for simulated responses
 
 
 @public_methods
@@ -100,6 +90,9 @@ def bootstrap_lrt(
     order: str | None = None,
     seed: Seed | None = None,
     gradients: Count = _GRADIENTS,
+    executor: Where = None,
+    file: str | Path | None = None,
+    silent: int = 1,
 ) -> BootstrapLRT:
     """Test K - 1 against K components by a parametric bootstrap of the likelihood ratio.
 
@@ -119,6 +112,12 @@ def bootstrap_lrt(
     gradients : int, default 200
         The number of gradients of each fit of a mixture after which no further search for a higher
         mode begins. The first search starts at the solution of an EM.
+    executor : optional
+        Where the simulations are fitted; see ``compare_components()``.
+    file : str or Path, optional
+        A folder that keeps each simulated statistic. An interrupted call resumes there.
+    silent : int, default 1
+        2 hides the line of progress.
 
     Returns
     -------
@@ -160,7 +159,8 @@ def bootstrap_lrt(
     --------
     >>> import numpy as np, pandas as pd, pybrms_mix as pm
     >>> y = np.r_[np.random.default_rng(1).normal([0, 6], 1, (20, 2)).ravel()]
-    >>> found = pm.bootstrap_lrt("y ~ 1", pd.DataFrame({"y": y}), "gaussian", n=9, seed=1)
+    >>> d = pd.DataFrame({"y": y})
+    >>> found = pm.bootstrap_lrt("y ~ 1", d, n=9, seed=1, executor=1, silent=2)
     >>> found.p_value
     0.1
     """
@@ -170,7 +170,7 @@ def bootstrap_lrt(
         own = prior(k) if callable(prior) else prior
         with named(k):
             fit = brm(formula, data, mixture_of(single, k, gr, order), own, empty=True)
-            models.append(_Bound.of(fit, gradients))
+            models.append(Bound.of(fit, gradients))
     small, large = models
     null, alternative = small.mode(), large.mode()
     for k, mode in zip((K - 1, K), (null, alternative), strict=True):
@@ -181,67 +181,7 @@ def bootstrap_lrt(
             )
     assert null is not None and alternative is not None
     statistic = 2 * (large.log_lik(alternative) - small.log_lik(null))
-    simulated = np.full(n, np.nan)
-    for at, rng in enumerate(np.random.default_rng(seed).spawn(n)):
-        y = sampled(Rows(small.model, null, rng))[0][0]
-        simulated[at] = _ratio(small.given(y), large.given(y))
-    return BootstrapLRT(K, statistic, simulated)
-
-
-@dataclass(frozen=True, eq=False)
-class _Bound:
-    """A model with its program, bound to the responses of the model."""
-
-    model: Model
-    prepared: Prepared
-    gradients: int
-
-    @classmethod
-    def of(cls, fit: Fit, gradients: int) -> _Bound:
-        """Bind the program of a fit.
-
-        Raises:
-            InvalidArgument: if the mode is not typical, or responses cannot be simulated.
-        """
-        (piece,) = fit.model.of(ResponsePiece)
-        other = sorted(set(piece.extra) - _KEPT)
-        reason = untypical(fit)
-        if other:
-            reason = f"responses with {', '.join(other)} are not simulated"
-        if reason:
-            raise InvalidArgument(
-                f"The likelihood ratio cannot be simulated: {reason}.",
-                hint="compare_components() compares such models by their elpd.",
-            )
-        data = declared(fit.model, stan_data(fit.model, prior_only=False))
-        prepared = prepare(fit.program, data, "auto", progress=progress(2))
-        return cls(fit.model, prepared, gradients)
-
-    def given(self, y: np.ndarray) -> _Bound:
-        """Return the same model with other responses; the priors stay the same."""
-        pieces = tuple(
-            replace(piece, y=y) if isinstance(piece, Response) else piece
-            for piece in self.model.pieces
-        )
-        model = replace(self.model, pieces=pieces)
-        data = declared(model, stan_data(model, prior_only=False))
-        return replace(self, model=model, prepared=self.prepared.with_data(data))
-
-    def mode(self) -> Draws | None:
-        """Return the highest mode as one draw, or None if no search ended at one."""
-        return highest_mode(self.model, self.prepared, self.gradients)
-
-    def log_lik(self, mode: Draws) -> float:
-        """Return the log likelihood at a mode."""
-        return float(pointwise(Rows(self.model, mode, np.random.default_rng(1))).sum())
-
-
-def _ratio(small: _Bound, large: _Bound) -> float:
-    """Return twice the difference of the log likelihoods, NaN if there is no mode."""
-    try:
-        null, alternative = small.mode(), large.mode()
-    except PybrmsError:
-        return np.nan
-    if null is None or alternative is None:
-        return np.nan
-    return 2 * (large.log_lik(alternative) - small.log_lik(null))
+    pair = Pair.of(small, large, null)
+    return BootstrapLRT(
+        K, statistic, pair.simulated(n, seed_of(seed, file), executor, file, silent)
+    )

@@ -340,7 +340,7 @@ def _table(fits: Mapping[int, Fit], at: Mapping[int, AtMode]) -> pd.DataFrame:
             "elpd_diff": difference[0], "se_diff": difference[1],
             "log_lik": mode.log_lik, "parameters": mode.parameters,
             "BIC": mode.bic, "SABIC": mode.sabic, "ICL": mode.icl,
-            "entropy": _entropy(fit), "smallest": _smallest(fit),
+            **_of_classes(fit),
             "occupied": float(np.mean(occupied(fit, np.random.default_rng(1)))),
             "modes": mode.modes,
             "high_k": int((found.pareto_k > _HIGH).sum()),
@@ -352,14 +352,12 @@ def _table(fits: Mapping[int, Fit], at: Mapping[int, AtMode]) -> pd.DataFrame:
     return table.astype(dict.fromkeys(counts, "Int64"))  # integers that may be missing
 
 
-def _entropy(fit: Fit) -> float:
-    if not fit.model.mixture.thetas:
-        return 1.0  # one component is certain
-    return float(np.mean(classification_entropy(fit, summary=False)))
+def _of_classes(fit: Fit) -> dict[str, float]:
+    """Return the entropy of the classification, and the share of the units in the smallest class.
 
-
-def _smallest(fit: Fit) -> float:
-    """Return the share of the units that are assigned to the smallest class."""
+    One component has all units, and that is certain.
+    """
     if not fit.model.mixture.thetas:
-        return 1.0
-    return float(class_report(fit).sizes["share"].min())
+        return {"entropy": 1.0, "smallest": 1.0}
+    entropy = np.mean(classification_entropy(fit, summary=False))
+    return {"entropy": float(entropy), "smallest": float(class_report(fit).sizes["share"].min())}

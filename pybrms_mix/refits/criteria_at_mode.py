@@ -21,7 +21,7 @@ from pybrms_mix.stan.engines.protocol import Prepared
 from pybrms_mix.stan.explore import explore
 from pybrms_mix.stan.prepare.optimum import maximise
 from pybrms_mix.stan.starts import best_guess, middle_at
-from pybrms_mix.start.exploring import Exploring
+from pybrms_mix.start.exploring import Exploring, unfit
 from pybrms_mix.start.guess import Guess
 
 
@@ -91,8 +91,7 @@ def at_mode(fit: Fit) -> AtMode:
         return AtMode(reason=reason)
     try:
         prepared = _prepared(fit)
-        mixed = bool(fit.model.mixture.thetas)
-        found = _modes(fit) if mixed else None
+        found = None if unfit(fit.model) else _modes(fit)
         draws = _highest(found) if found else highest_mode(fit.model, prepared)
     except PybrmsError as error:
         return AtMode(reason=error.message)
@@ -101,7 +100,7 @@ def at_mode(fit: Fit) -> AtMode:
         return AtMode(modes=modes, reason="no search ended at a mode")
     here = Rows(fit.model, draws, np.random.default_rng(1))
     by_units = pointwise(here)
-    disorder = float(entropy_of(by_unit(here, membership(here))).sum()) if mixed else 0.0
+    disorder = float(entropy_of(by_unit(here, membership(here))).sum())
     return AtMode(float(by_units.sum()), prepared.dimension, by_units.shape[1], disorder, modes)
 
 
@@ -138,13 +137,13 @@ def highest_mode(model: Model, prepared: Prepared, gradients: int = 1) -> Draws 
     Args:
         model: a model.
         prepared: its program with its data.
-        gradients: the number of gradients after which no further search begins. A model without
-            mixing proportions has one search.
+        gradients: the number of gradients after which no further search begins. A model whose
+            modes optima cannot tell has one search.
 
     Returns:
         The mode as one draw, or None if no search ended at a mode.
     """
-    if model.mixture.thetas:
+    if not unfit(model):
         found = explore(prepared, Exploring(model), gradients)
         if found is None or not found.modes:
             return None

@@ -21,7 +21,8 @@ from pybrms_mix.refits.jobs import Job, seeds
 from pybrms_mix.refits.many import Done, answered, seed_of, warn_of, warn_of_failed
 from pybrms_mix.refits.work import LeftOut
 from pybrms_mix.results.compare.criterion import Criteria, Criterion
-from pybrms_mix.results.compare.loo import collected, log_mean, names_of
+from pybrms_mix.results.compare.loo import collected, names_of
+from pybrms_mix.results.compare.pointwise_criteria import log_mean
 from pybrms_mix.results.compare.psis import relative_efficiency
 from pybrms_mix.results.fit import Fit, method
 from pybrms_mix.results.mixture.membership import log_lik

@@ -48,6 +48,7 @@ def brm_multiple(
     file: str | Path | None = None,
     errors: Literal["raise", "keep"] = "raise",
     data2: object = None,
+    stanvars: object = None,
     sample_prior: object = "no",
     **options: Any,
 ) -> Fit | list[Fit | PybrmsError]:
@@ -78,6 +79,8 @@ def brm_multiple(
         fit lacks it, and a list of fits has the error in its place.
     data2 : mapping or list of mappings, optional
         Values that the model reads beside the rows; a list has one element for each data set.
+    stanvars : Stanvars, str or list, optional
+        Stan code and data of the user: ``stanvar()``.
     **options
         Further arguments of ``brm()``: ``chains``, ``iter``, .... The default of ``warmup`` is
         "auto": metric and step size are found once, in this process and for the first data set, and
@@ -119,7 +122,7 @@ def brm_multiple(
     for (name, one), extra, each in zip(tables.items(), beside, own, strict=True):
         empty = brm(
             formula, one, family, prior,
-            sample_prior=sample_prior, data2=extra, empty=True, **options,
+            sample_prior=sample_prior, data2=extra, stanvars=stanvars, empty=True, **options,
         )  # fmt: skip
         job = Job.of(empty, seed=each, **options)
         jobs[name] = replace(job, data_name=name if isinstance(data, Mapping) else "data")

@@ -93,7 +93,9 @@ def update(
         # Flat default priors would make prior-only sampling fail, so the user's priors are added
         # later.
         places = "no" if only == "only" else only
-        priors = _priors(fit, prior, build(*parts, None, places, beside).table)
+        priors = _priors(
+            fit, prior, build(*parts, None, places, beside, options.get("stanvars")).table
+        )
     same = formula is None and family is None
     how = _settings(fit, options, same)
     made = brm(*parts, priors, sample_prior=only, data2=beside, **how)

@@ -29,8 +29,8 @@ from pybrms_mix.report.section import Section
 from pybrms_mix.report.verdicts import diagnostics
 from pybrms_mix.results.diagnostics import convergence
 from pybrms_mix.results.fit import Fit, method
-from pybrms_mix.results.mixture.alignment import can_check
 from pybrms_mix.results.mixture.membership import classification_entropy, classify
+from pybrms_mix.results.mixture.only_mixtures import knows_memberships
 from pybrms_mix.results.parameters import posterior_summary
 
 if TYPE_CHECKING:
@@ -139,7 +139,7 @@ def report(fit: Fit, file: str | Path | None = None, *, seed: Seed | None = 1) -
 
 def _sections(fit: Fit, seed: Seed | None) -> Iterator[Section]:
     fit.posterior  # noqa: B018  # refuses a fit without draws
-    mixed = bool(fit.model.mixture.thetas) and can_check(fit)
+    mixed = knows_memberships(fit)
     if mixed:
         yield _components(fit)
     else:
@@ -149,7 +149,7 @@ def _sections(fit: Fit, seed: Seed | None) -> Iterator[Section]:
         yield replace(_parameters(fit), folded=True)
         yield _memberships(fit)
     if fit.sample_prior != "only":
-        yield _predictions(fit, seed)
+        yield _predictions(fit, seed, folded=mixed)
     yield Section("Model", tuple(words(fit)), folded=True)
     priors = _priors(PriorTable(fit.prior))  # type: ignore[arg-type]
     yield Section("Priors", tables=(priors,), folded=True)
@@ -183,14 +183,14 @@ def _parameters(fit: Fit) -> Section:
     return Section("Parameters", lines, (table,))
 
 
-def _predictions(fit: Fit, seed: Seed | None) -> Section:
+def _predictions(fit: Fit, seed: Seed | None, *, folded: bool) -> Section:
     discrete = fit.model.mixture.components[0].family.values == "int"
     y = values.response(fit.model)[0]
     type_ = "bars" if discrete and np.ptp(y) < _MANY else "dens_overlay"
     type_ = "ecdf_overlay" if discrete and type_ != "bars" else type_
     line = "The data beside data sets that the fit predicts."
     return Section("Predictions", (line,), pictures=(_picture(pp_check(fit, type_, seed=seed)),),
-                   folded=bool(fit.model.mixture.thetas))  # fmt: skip
+                   folded=folded)  # fmt: skip
 
 
 def _components(fit: Fit) -> Section:

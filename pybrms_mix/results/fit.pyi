@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, Protocol, TypeVar
+from typing import Annotated, Any, Literal, Protocol, TypeVar, overload
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -15,6 +15,7 @@ from pybrms_mix.base.door import public_methods
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.lazy import xarray as xr
 from pybrms_mix.base.takes import Count, Digits, Names, Seed
+from pybrms_mix.base.value_kinds import Between
 from pybrms_mix.base.workers import Where
 from pybrms_mix.formula.formula import Source
 from pybrms_mix.model.draws import Draws
@@ -24,6 +25,7 @@ from pybrms_mix.plots.effects import ConditionalEffects
 from pybrms_mix.plots.grid import Chosen
 from pybrms_mix.prior.table import Priors
 from pybrms_mix.refits.distal import Distal
+from pybrms_mix.refits.stability import Stability
 from pybrms_mix.report.report import Report
 from pybrms_mix.results.compare.criterion import Comparison, Criteria, Criterion
 from pybrms_mix.results.compare.evidence import BayesFactor, Bridge
@@ -32,11 +34,13 @@ from pybrms_mix.results.describe import RopeRange
 from pybrms_mix.results.hypotheses import Hypotheses
 from pybrms_mix.results.mixture.by_mode import ByMode
 from pybrms_mix.results.mixture.class_report import ClassReport
+from pybrms_mix.results.mixture.dynamic import DynamicPredictions, Visits
 from pybrms_mix.results.mixture.found_modes import FoundModes
 from pybrms_mix.results.mixture.modes import ModeCheck
 from pybrms_mix.results.mixture.relabel import Relabelled
-from pybrms_mix.results.predict.marginal import By, Marginal, Scale
-from pybrms_mix.results.predict.prediction_rows import ReFormula, Which
+from pybrms_mix.results.predict.averages import By, Wts
+from pybrms_mix.results.predict.marginal import Marginal, Scale
+from pybrms_mix.results.predict.prediction_rows import Given, ReFormula, Which
 from pybrms_mix.results.predict.variable_contrasts import Variables
 from pybrms_mix.results.summary import Summary
 
@@ -104,6 +108,18 @@ class Fit:
         N: int = 5,
         regex: bool = False,
     ) -> list[Figure]: ...
+    def plot_dynamic_predictions(
+        self,
+        newdata: Any,
+        x: str,
+        *,
+        visits: Visits | Iterable[Visits] = ...,
+        group: str | None = None,
+        component: Annotated[int, Between(1, 2**31 - 1)] | None = None,
+        prob: float = 0.95,
+        ndraws: Count | None = None,
+        seed: Seed | None = 1,
+    ) -> Figure: ...
     def conditional_effects(
         self,
         effects: Names | None = None,
@@ -117,6 +133,7 @@ class Fit:
             "posterior_epred", "posterior_predict", "posterior_linpred"
         ] = "posterior_epred",
         dpar: str | None = None,
+        component: Annotated[int, Between(1, 2**31 - 1)] | None = None,
         components: bool = False,
         categorical: bool = False,
         spaghetti: bool = False,
@@ -172,6 +189,8 @@ class Fit:
         prob_outer: float = 0.9,
         ncol: Count | None = None,
         ax: Axes | None = None,
+        component: Given = None,
+        components: bool = False,
         **which: Unpack[Which],
     ) -> Figure: ...
     def plot_trajectories(
@@ -236,6 +255,18 @@ class Fit:
         file: str | Path | None = None,
         **options: Any,
     ) -> Criterion: ...
+    def stability(
+        self,
+        n: Count = 50,
+        *,
+        method: Literal["bootstrap", "leave-out"] = "bootstrap",
+        group: str | None = None,
+        seed: Seed | None = None,
+        executor: Where = None,
+        file: str | Path | None = None,
+        errors: Literal["raise", "keep"] = "raise",
+        **options: Any,
+    ) -> Stability: ...
     def update(
         self,
         formula: Source | None = None,
@@ -310,8 +341,11 @@ class Fit:
         prior_prob: Sequence[float] | None = None,
         model_names: Sequence[str] | None = None,
     ) -> pd.Series[float]: ...
+    @overload
     def loo(
         self,
+        second: Fit,
+        /,
         *more: Fit,
         compare: bool = True,
         reloo: bool = False,
@@ -322,14 +356,35 @@ class Fit:
         file: str | Path | None = None,
         model_names: Sequence[str] | None = None,
         newdata: Any = None,
-    ) -> Criterion | Criteria: ...
+    ) -> Criteria: ...
+    @overload
+    def loo(
+        self,
+        *,
+        compare: bool = True,
+        reloo: bool = False,
+        k_threshold: float = 0.7,
+        reloo_args: Mapping[str, Any] | None = None,
+        seed: Seed | None = None,
+        executor: Where = None,
+        file: str | Path | None = None,
+        model_names: Sequence[str] | None = None,
+        newdata: Any = None,
+    ) -> Criterion: ...
+    @overload
     def waic(
         self,
+        second: Fit,
+        /,
         *more: Fit,
         compare: bool = True,
         model_names: Sequence[str] | None = None,
         newdata: Any = None,
-    ) -> Criterion | Criteria: ...
+    ) -> Criteria: ...
+    @overload
+    def waic(
+        self, *, compare: bool = True, model_names: Sequence[str] | None = None, newdata: Any = None
+    ) -> Criterion: ...
     def loo_compare(
         self,
         *more: Fit | Criterion,
@@ -400,7 +455,22 @@ class Fit:
     def co_membership(
         self, newdata: Any = None, re_formula: ReFormula = None, **which: Unpack[Which]
     ) -> pd.DataFrame: ...
+    def dynamic_predictions(
+        self,
+        newdata: Any,
+        x: str,
+        *,
+        visits: Visits | Iterable[Visits] = ...,
+        group: str | None = None,
+        component: Annotated[int, Between(1, 2**31 - 1)] | None = None,
+        prob: float = 0.95,
+        ndraws: Count | None = None,
+        seed: Seed | None = None,
+    ) -> DynamicPredictions: ...
     def label_free(self) -> pd.DataFrame: ...
+    def marginal_log_lik(
+        self, newdata: Any = None, *, group: str | None = None
+    ) -> pd.DataFrame: ...
     def log_lik(
         self, newdata: Any = None, re_formula: ReFormula = None, **which: Unpack[Which]
     ) -> np.ndarray: ...
@@ -460,6 +530,7 @@ class Fit:
         *,
         dpar: str | None = None,
         nlpar: str | None = None,
+        component: Given = None,
         **which: Unpack[Which],
     ) -> np.ndarray: ...
     def posterior_linpred(
@@ -480,6 +551,7 @@ class Fit:
         scale: Literal["response", "linear"] = "response",
         dpar: str | None = None,
         nlpar: str | None = None,
+        component: Given = None,
         summary: bool = True,
         robust: bool = False,
         probs: Sequence[float] = ...,
@@ -493,7 +565,8 @@ class Fit:
         by: By = False,
         type: Scale = "response",
         dpar: str | None = None,
-        component: int | None = None,
+        component: Given = None,
+        wts: Wts = None,
         prob: float = 0.95,
         **which: Unpack[Which],
     ) -> Marginal: ...
@@ -507,7 +580,8 @@ class Fit:
         by: By = False,
         type: Scale = "response",
         dpar: str | None = None,
-        component: int | None = None,
+        component: Given = None,
+        wts: Wts = None,
         prob: float = 0.95,
         **which: Unpack[Which],
     ) -> Marginal: ...
@@ -520,7 +594,8 @@ class Fit:
         by: By = False,
         type: Scale = "response",
         dpar: str | None = None,
-        component: int | None = None,
+        component: Given = None,
+        wts: Wts = None,
         prob: float = 0.95,
         **which: Unpack[Which],
     ) -> Marginal: ...
@@ -530,7 +605,8 @@ class Fit:
         re_formula: ReFormula = None,
         *,
         transform: Callable[[np.ndarray], np.ndarray] | None = None,
-        component: bool = False,
+        component: Given = None,
+        components: bool = False,
         **which: Unpack[Which],
     ) -> np.ndarray | tuple[np.ndarray, np.ndarray]: ...
     def predict(
@@ -539,6 +615,7 @@ class Fit:
         re_formula: ReFormula = None,
         *,
         transform: Callable[[np.ndarray], np.ndarray] | None = None,
+        component: Given = None,
         summary: bool = True,
         robust: bool = False,
         probs: Sequence[float] = ...,
@@ -550,6 +627,7 @@ class Fit:
         re_formula: ReFormula = None,
         *,
         prob: float = 0.9,
+        component: Given = None,
         **which: Unpack[Which],
     ) -> pd.DataFrame: ...
     def predictive_error(
@@ -558,6 +636,7 @@ class Fit:
         re_formula: ReFormula = None,
         *,
         method: Literal["posterior_predict", "posterior_epred"] = "posterior_predict",
+        component: Given = None,
         **which: Unpack[Which],
     ) -> np.ndarray: ...
     def residuals(
@@ -567,6 +646,7 @@ class Fit:
         *,
         method: Literal["posterior_predict", "posterior_epred"] | None = None,
         type: Literal["ordinary", "pearson"] = "ordinary",
+        component: Given = None,
         summary: bool = True,
         robust: bool = False,
         probs: Sequence[float] = ...,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 from dataclasses import dataclass
 
@@ -13,6 +12,7 @@ from pybrms_mix.base.takes import Digits
 from pybrms_mix.results import layout
 
 _CHARS = 20
+_KEPT = 4
 COLUMNS = (
     "Hypothesis",
     "Estimate",
@@ -93,7 +93,10 @@ class Hypotheses(Shown):
 
 
 def _limited(text: str) -> str:
-    """Return the label of a hypothesis with its left side cut to 20 characters."""
-    found = re.fullmatch(r"(.*)( [=<>] 0)", text)
-    body, rest = (found[1], found[2]) if found else (text, "")
-    return (body if len(body) <= _CHARS else f"{body[: _CHARS - 3]}...") + rest
+    """Return the label of a hypothesis, cut as brms cuts it.
+
+    The last four characters stay: they are the sign and the zero (" > 0") unless the user named the
+    hypothesis. The characters before them are cut to 20.
+    """
+    body, end = text[:-_KEPT], text[-_KEPT:]
+    return (body if len(body) <= _CHARS else f"{body[: _CHARS - 3]}...") + end

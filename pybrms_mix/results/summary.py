@@ -22,8 +22,8 @@ from pybrms_mix.results.diagnostics import convergence, mcse
 from pybrms_mix.results.estimates import estimates, interval, percent
 from pybrms_mix.results.fit import Fit, Table, method
 from pybrms_mix.results.group_effects import factors, ngrps
-from pybrms_mix.results.mixture.alignment import can_check
 from pybrms_mix.results.mixture.modes import mode_check
+from pybrms_mix.results.mixture.only_mixtures import knows_memberships
 
 _FOOTER = (
     "Draws were sampled using sampling(NUTS). For each parameter, Bulk_ESS",
@@ -293,9 +293,7 @@ def summary(
 
 def _modes(fit: Fit) -> tuple[str, ...]:
     """Return the findings of ``mode_check()`` for a mixture, except R-hat: a column shows it."""
-    if not fit.model.mixture.thetas or not can_check(fit):
-        return ()
-    return mode_check(fit).lines()
+    return mode_check(fit).lines() if knows_memberships(fit) else ()
 
 
 def _links(fit: Fit) -> str:

@@ -24,7 +24,7 @@ def _words(text: str) -> frozenset[str]:
 BUILTINS = _words("""
     abs all any bool dict enumerate filter float format int isinstance len list map max min
     print range reversed round set sorted str sum tuple zip ValueError RuntimeError
-    Exception
+    Exception Warning
 """)
 
 IMPORTS = {
@@ -52,7 +52,7 @@ _NUMPY = """abs all any append apply_along_axis arange argmax argmin argsort arr
 _PANDAS = """Categorical CategoricalDtype DataFrame Index MultiIndex MultiIndex.from_product NA
     Series concat crosstab isna melt notna read_csv to_numeric unique"""
 _PYPLOT = "gcf gcf.savefig show"
-_SPECIAL = "comb expit factorial gamma gammaln logit"
+_SPECIAL = "betaln comb expit factorial gamma gammaln logit"
 _STATS = (
     "beta binom chi2 expon gamma lognorm nbinom norm poisson t uniform weibull_min gaussian_kde"
 )

@@ -5,9 +5,11 @@ from __future__ import annotations
 import ast
 
 from pybrms_mix.datasets import SOURCES
+from pybrms_mix.rscript.closures import closure, lifted
+from pybrms_mix.rscript.further_arguments import free_argument, handed_on, is_dots
 from pybrms_mix.rscript.kinds import ARRAYS, COLUMNS, SCALARS, Kind, Value, joined
 from pybrms_mix.rscript.pipes import piped
-from pybrms_mix.rscript.python import call, constant, function, item, py
+from pybrms_mix.rscript.python import call, constant, item, py
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import ADDITIONS, WORDS
 from pybrms_mix.rscript.scope import Scope
@@ -75,7 +77,8 @@ def value(node: Part, scope: Scope) -> Value:
     match node:
         case Number(text):
             number = number_value(text)
-            return Value(constant(number), Kind.NUMBER, positive=number > 0)
+            double = not text.endswith("L")
+            return Value(constant(number), Kind.NUMBER, positive=number > 0, double=double)
         case String(text):
             return Value(constant(text), Kind.TEXT)
         case Name(text):
@@ -93,40 +96,13 @@ def value(node: Part, scope: Scope) -> Value:
         case Index(base, arguments, double):
             owner = value(base, scope)
             return (element if double else subset)(owner, arguments, scope, node, value)
-        case If(condition, then, otherwise) if otherwise is not None:
-            return _chosen(condition, then, otherwise, scope)
+        case If(condition, then, otherwise):
+            return _chosen(condition, then, otherwise or Name("NULL"), scope)
+        case Block((only,)):
+            return value(only, scope)
         case Function():
-            return anonymous(node, scope)
+            return closure(node, scope, value)
     raise NotPorted("this is no expression of Python", node.span)
-
-
-def anonymous(node: Function, scope: Scope) -> Value:
-    """Return a Python lambda for an R function without a name."""
-    names = [parameter.name or _text(parameter) for parameter in node.parameters]
-    known = {n: Value(ast.Name(scope.names[n])) for n in names}
-    body = value(alone(node.body), scope.function(known))
-    made = function([scope.names[n] for n in names], body.node)
-    return Value(made, Kind.FUNCTION, result=body.kind, parameters=tuple(names))
-
-
-def alone(body: Part) -> Part:
-    """Return the expression if a function's body is a single expression."""
-    while True:
-        match body:
-            case Block((only,)) | Call(Name("return"), (Argument(None, only),)) if only is not None:
-                body = only
-            case Block():
-                raise NotPorted(
-                    "give this function a name: it is more than one expression", body.span
-                )
-            case _:
-                return body
-
-
-def _text(parameter: Argument) -> str:
-    if not isinstance(parameter.value, Name):
-        raise NotPorted("a parameter is a name", getattr(parameter.value, "span", None))
-    return parameter.value.text
 
 
 def _variable(node: Name, text: str, scope: Scope) -> Value:
@@ -135,7 +111,7 @@ def _variable(node: Name, text: str, scope: Scope) -> Value:
         written, kind = constant_text
         return Value(py(written), kind)
     mask = scope.mask
-    if mask is not None:
+    if mask is not None and text not in mask.hidden:
         known = scope.known.get(text)
         if (mask.columns is not None and text in mask.columns) or known is None:
             return Value(item(mask.frame, constant(text)), mask.kind)
@@ -180,10 +156,21 @@ def _infix(node: Infix, scope: Scope) -> Value:
         return Value(item(scope.mask.frame, constant(getattr(right, "text", ""))), scope.mask.kind)
     if op == "$":
         return column(value(left, scope), right)
+    if op in scope.known:
+        return _operator(node, scope)
     first = value(left, scope)
     if (drawn := _drawn(first, op, right, scope)) is not None:
         return drawn
     return _operation(op, first, value(right, scope), node)
+
+
+def _operator(node: Infix, scope: Scope) -> Value:
+    """Return the call of an operator that the script defines: ``x %notin% y``."""
+    own = scope.known[node.op]
+    if own.kind is not Kind.FUNCTION:
+        raise NotPorted(f"the operator {node.op} has no Python here", node.span)
+    given = (Argument(None, node.left), Argument(None, node.right))
+    return _own(own, Call(Name(node.op), given, node.span), scope)
 
 
 def _drawn(left: Value, op: str, right: Part, scope: Scope) -> Value | None:
@@ -337,16 +324,34 @@ def _chosen(condition: Part, then: Part, otherwise: Part, scope: Scope) -> Value
 
 
 def _call(node: Call, scope: Scope) -> Value:
+    if any(is_dots(a) for a in node.arguments):
+        return handed_on(node, scope, value)
     name = called(node)
     if name is None:
-        raise NotPorted("only functions with a name can be called here", node.span)
+        return _call_of_value(node, scope)
     own = scope.known.get(name)
     if own is not None and own.kind is Kind.FUNCTION:
         return _own(own, node, scope)
     written = WORDS.get(name)
-    if written is None:
-        raise NotPorted(f"the function {name}() has no Python here", node.span)
-    return written(node, scope)
+    if written is not None:
+        return written(node, scope)
+    if own is not None and own.kind is Kind.UNKNOWN and scope.local:
+        return _own(own, node, scope)  # a parameter that is a function
+    raise NotPorted(f"the function {name}() has no Python here", node.span)
+
+
+def _call_of_value(node: Call, scope: Scope) -> Value:
+    """Return the call of a function that an expression makes: ``(function(x) x^2)(3)``."""
+    function = node.function
+    while isinstance(function, Parens):
+        function = function.body
+    if isinstance(function, Function):
+        return _own(lifted(function, scope), node, scope)
+    made = value(function, scope)
+    if any(a.name for a in node.arguments):
+        raise NotPorted("the arguments come by their places here", node.span)
+    given = [value(a.value, scope).node for a in node.arguments if a.value is not None]
+    return Value(call("r.do_call", made.node, ast.List(given)))
 
 
 def _own(function: Value, node: Call, scope: Scope) -> Value:
@@ -355,11 +360,15 @@ def _own(function: Value, node: Call, scope: Scope) -> Value:
     for argument in node.arguments:
         if argument.value is None:
             raise NotPorted("an argument is empty", node.span)
+        known = function.parameters is None or argument.name in function.parameters
+        if argument.name is not None and not known and function.free:
+            named += free_argument(argument, scope, value)
+            continue
         given = value(argument.value, scope).node
         if argument.name is None:
             positional.append(given)
             continue
-        if function.parameters is not None and argument.name not in function.parameters:
+        if not known:
             raise NotPorted(f"{called(node)}() has no parameter {argument.name!r}", argument.span)
         if argument.name not in scope.names:
             raise NotPorted(f"{argument.name!r} names no parameter here", argument.span)

@@ -16,12 +16,13 @@ from pybrms_mix.rscript.refusals import Forbidden
 
 _NODES: tuple[type[ast.AST], ...] = (
     ast.Module, ast.Import, ast.ImportFrom, ast.Assign, ast.Delete, ast.Expr, ast.FunctionDef,
-    ast.Return, ast.Raise, ast.If, ast.For, ast.While, ast.Break, ast.Continue, ast.Pass, ast.Try,
-    ast.ExceptHandler, ast.Name, ast.Constant, ast.Attribute, ast.Subscript, ast.Slice, ast.Starred,
-    ast.Call, ast.keyword, ast.BinOp, ast.UnaryOp, ast.BoolOp, ast.Compare, ast.IfExp, ast.Lambda,
-    ast.List, ast.Tuple, ast.Dict, ast.Set, ast.ListComp, ast.DictComp, ast.GeneratorExp,
-    ast.comprehension, ast.JoinedStr, ast.FormattedValue, ast.arguments, ast.arg, ast.alias,
-    ast.operator, ast.unaryop, ast.boolop, ast.cmpop, ast.expr_context,
+    ast.Return, ast.Raise, ast.If, ast.For, ast.While, ast.Break, ast.Continue, ast.Pass,
+    ast.Try, ast.With, ast.withitem, ast.ExceptHandler, ast.Name, ast.Constant, ast.Attribute,
+    ast.Subscript, ast.Slice, ast.Starred, ast.Call, ast.keyword, ast.BinOp, ast.UnaryOp,
+    ast.BoolOp, ast.Compare, ast.IfExp, ast.Lambda, ast.List, ast.Tuple, ast.Dict, ast.Set,
+    ast.ListComp, ast.DictComp, ast.GeneratorExp, ast.comprehension, ast.JoinedStr,
+    ast.FormattedValue, ast.arguments, ast.arg, ast.alias, ast.operator, ast.unaryop, ast.boolop,
+    ast.cmpop, ast.expr_context,
 )  # fmt: skip
 _CONSTANTS = (str, int, float, bool, type(None))
 
@@ -69,8 +70,8 @@ def checked(module: ast.Module, known: Iterable[str] = ()) -> None:
                 _attribute(node, called, inner)
             case ast.Call():
                 _call(node)
-            case ast.Import() | ast.ImportFrom():
-                _import(node)
+            case ast.Import() | ast.ImportFrom() | ast.withitem():
+                _brought(node)
             case ast.FunctionDef(decorator_list=[_, *_]) | ast.FunctionDef(returns=ast.expr()):
                 raise _refused("a decorated function")
 
@@ -219,6 +220,16 @@ def _calling(node: ast.Call, method: str) -> None:
                     _calling(ast.Call(node.func, values, []), method)
             case _:
                 raise _refused(f"an unknown function that {method}() calls")
+
+
+def _brought(node: ast.Import | ast.ImportFrom | ast.withitem) -> None:
+    """Refuse an import that is not in the list, and any context but that of warnings."""
+    match node:
+        case ast.withitem(context, given):
+            if given is not None or ast.unparse(context) != "r.warnings_as_errors()":
+                raise _refused("a context")
+        case ast.Import() | ast.ImportFrom():
+            _import(node)
 
 
 def _import(node: ast.Import | ast.ImportFrom) -> None:

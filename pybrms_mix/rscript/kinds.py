@@ -26,6 +26,7 @@ class Kind(Enum):
     LIST = auto()
     RECORD = auto()  # a dict
     FIT = auto()
+    LINEAR = auto()  # a linear model, which is a list with names
     PRIORS = auto()
     MODEL = auto()  # formulas, families and other values that only the package's functions take
     CUBE = auto()  # an xarray object with named axes
@@ -58,7 +59,9 @@ class Value:
         parameters: the parameters of a function of the script, by their R names.
         whole: whether a number is certainly an integer.
         positive: whether a number is certainly greater than 0.
+        double: whether a number is certainly no integer of R, although it may be whole.
         source: the fit that draws were computed from.
+        free: whether a function of the script takes further named arguments through ``...``.
     """
 
     node: ast.expr
@@ -70,6 +73,8 @@ class Value:
     whole: bool = False
     source: ast.expr | None = None
     positive: bool = False
+    double: bool = False
+    free: bool = False
 
     def as_(self, kind: Kind) -> Value:
         """Return the same expression with another kind."""

@@ -12,6 +12,7 @@ from pybrms_mix.base.dialect import USUAL as DIALECT
 from pybrms_mix.base.dialect import dialect_of
 from pybrms_mix.base.errors import InvalidFile, Span
 from pybrms_mix.rscript import vocabulary
+from pybrms_mix.rscript.definitions import definition
 from pybrms_mix.rscript.imports import generator, imports
 from pybrms_mix.rscript.kinds import Value
 from pybrms_mix.rscript.names import PORTER_VARIABLES, python_names
@@ -204,8 +205,12 @@ class _Writer:
         names = python_names([*defined, *loaded])
         filled = frozenset(n for s in statements for n in filled_in(s))
         self._scope = Scope(
-            names, filled=filled, loaded=loaded, keeps_picture=keeps_picture(statements)
-        )
+            names, filled=filled, loaded=loaded, keeps_picture=keeps_picture(statements),
+            script=tuple(statements),
+            definer=lambda name, node, scope, kinds: definition(
+                name, node, scope, self._within, kinds
+            ),
+        )  # fmt: skip
         self._known = frozenset(names.values()) | PORTER_VARIABLES
 
     def port(self, name: str, opening: tuple[ast.stmt, ...] = ()) -> Port:
@@ -298,7 +303,12 @@ class _Writer:
     def _one(self, node: Part, scope: Scope) -> list[ast.stmt]:
         """Translate one statement, after the comments that stood inside it."""
         span = _span(node)
-        made = statement(node, scope, self._within)
+        outer, scope.before = scope.before, []
+        try:
+            made = statement(node, scope, self._within)
+            made = [*scope.before, *made]
+        finally:
+            scope.before = outer
         inner = [c for c in self._comments if c.start < span.end]
         self._comments = self._comments[len(inner) :]
         told = [remark(c.text[c.start : c.end]) for c in inner]

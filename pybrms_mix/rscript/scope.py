@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, TypeAlias
 
 from pybrms_mix.rscript.kinds import Kind, Value
 from pybrms_mix.rscript.refusals import NotPorted
-from pybrms_mix.syntax.nodes import Part
+from pybrms_mix.syntax.nodes import Function, Part
+
+if TYPE_CHECKING:
+    from pybrms_mix.rscript.further_arguments import Dots
 
 
 @dataclass(frozen=True)
@@ -19,12 +24,14 @@ class Mask:
         kind: SERIES if a column is a whole vector, NUMBER if the code runs row by row.
         columns: the names of the columns, if they are known.
         groups: the columns that group the rows; functions are computed within groups.
+        hidden: names that mean parameters of a function inside the expression, not columns.
     """
 
     frame: ast.expr
     kind: Kind = Kind.SERIES
     columns: tuple[str, ...] | None = None
     groups: tuple[str, ...] = ()
+    hidden: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -62,6 +69,13 @@ class Scope:
         returns: the kinds of the values that the current function returns.
         last: the kind of the value of the last statement.
         notes: the parts that the translation of the current statement leaves out, with reasons.
+        script: the statements of the script.
+        before: definitions that go before the current statement; None where none can go.
+        lifts: the names of all such definitions so far.
+        definer: what translates a function of several statements into a definition.
+        dots: the arguments that ``...`` stands for in the current function.
+        asked: the parameters of which the current function asks ``missing(x)``.
+        choices: the choices in the defaults of the parameters of the current function.
     """
 
     names: dict[str, str]
@@ -86,6 +100,13 @@ class Scope:
     returns: list[Kind] = field(default_factory=list)
     last: Kind = Kind.UNKNOWN
     notes: list[str] = field(default_factory=list)
+    script: tuple[Part, ...] = ()
+    before: list[ast.stmt] | None = None
+    lifts: set[str] = field(default_factory=set)
+    definer: Definer | None = None
+    dots: Dots | None = None
+    asked: frozenset[str] = frozenset()
+    choices: dict[str, Part] = field(default_factory=dict)
 
     def within(self, mask: Mask | None) -> Scope:
         """Return the scope of an expression inside a data frame."""
@@ -93,8 +114,31 @@ class Scope:
 
     def function(self, parameters: dict[str, Value]) -> Scope:
         """Return the scope of a function's body; variables defined there stay local."""
-        known = {**self.known, **parameters}
-        return replace(self, known=known, mask=None, seed=None, local=True, returns=[])
+        return replace(
+            self, known={**self.known, **parameters}, mask=None, seed=None, local=True, returns=[],
+            before=None,
+        )  # fmt: skip
+
+    def inline(self, parameters: dict[str, Value]) -> Scope:
+        """Return the scope of a function inside an expression, in which columns keep their names.
+
+        Definitions that the function needs are collected in ``before`` of the returned scope.
+        """
+        inner = self.function(parameters)
+        if self.mask is not None:
+            hidden = self.mask.hidden | frozenset(parameters)
+            inner.mask = replace(self.mask, hidden=hidden)
+        inner.before = []
+        return inner
+
+    def fresh(self, name: str, others: Iterable[str] = ()) -> str:
+        """Return a Python name that no variable of the script and no definition has."""
+        taken = {*self.names.values(), *self.lifts, *others}
+        found, count = name, 1
+        while found in taken:
+            count += 1
+            found = f"{name}_{count}"
+        return found
 
     def define(self, name: str, value: Value) -> None:
         """Record the known facts of a variable."""
@@ -132,3 +176,12 @@ class Scope:
             case ast.expr():
                 self.seed = ast.BinOp(now, ast.Add(), ast.Constant(1))
         return now
+
+
+# Translates the statements of a block, or one statement.
+Within: TypeAlias = Callable[[Part, Scope], "list[ast.stmt]"]
+# Translates a function into a definition: its Python name, the function, the scope around it and
+# the kinds of its parameters.
+Definer: TypeAlias = Callable[
+    [str, Function, Scope, "Mapping[str, Kind] | None"], "tuple[ast.stmt, Value]"
+]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pybrms_mix.rscript.scope import Chance
-from pybrms_mix.rscript.targets import below
+from pybrms_mix.rscript.signatures import ALIASES, WITH_CHANCE
 from pybrms_mix.rscript.variables import calls_in
 from pybrms_mix.rscript.vocabulary.random_numbers import draws
-from pybrms_mix.rscript.vocabulary.signatures import ALIASES, WITH_CHANCE
+from pybrms_mix.rscript.walking import below
 from pybrms_mix.syntax.nodes import Assign, Call, Function, Name, Part, called
 
 _SOME_DRAWS = ("ndraws", "nsamples")

@@ -5,20 +5,20 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TypeAlias
 
 from pybrms_mix.datasets import SOURCES
-from pybrms_mix.rscript.call_arguments import parameter as parameter_of
+from pybrms_mix.family.own import METHODS
+from pybrms_mix.rscript.definitions import definition
 from pybrms_mix.rscript.devices import DEVICES, closed, ggsave, opened, printed, shown
 from pybrms_mix.rscript.expressions import truth, value
-from pybrms_mix.rscript.kinds import SCALARS, Kind, Value
+from pybrms_mix.rscript.kinds import Kind, Value
 from pybrms_mix.rscript.packages import ATTACHES, KNOWN_PACKAGES, NEEDLESS, OPTIONS, attaching
 from pybrms_mix.rscript.pipes import piped
 from pybrms_mix.rscript.python import call, constant, item, py, ranged
 from pybrms_mix.rscript.refusals import Decisive, NotPorted
-from pybrms_mix.rscript.remarks import Remark
-from pybrms_mix.rscript.scope import Scope
-from pybrms_mix.rscript.targets import assigned, copied, filled_in
+from pybrms_mix.rscript.scope import Scope, Within
+from pybrms_mix.rscript.targets import assigned
+from pybrms_mix.rscript.value_blocks import blocks, statements_of
 from pybrms_mix.rscript.vocabulary.pictures import DRAWN
 from pybrms_mix.syntax.nodes import (
     Assign,
@@ -35,10 +35,7 @@ from pybrms_mix.syntax.nodes import (
     String,
     While,
     called,
-    parts,
 )
-
-Within: TypeAlias = Callable[[Part, Scope], "list[ast.stmt]"]
 
 
 def statement(node: Part, scope: Scope, within: Within) -> list[ast.stmt]:
@@ -49,10 +46,15 @@ def statement(node: Part, scope: Scope, within: Within) -> list[ast.stmt]:
     """
     match node:
         case Assign(Name(text), Function() as function, _):
-            return _function(text, function, scope, within)
+            name = scope.names[text]
+            made, scope.known[text] = definition(name, function, scope, within)
+            return [made, *_for_family(text, name, scope.known[text].parameters or ())]
+        case Assign(_, Block() | If() | Call() as given) if blocks(given):
+            return statements_of(node, scope, within)
         case Assign():
-            made = assigned(node, scope)
-            return _without_look(node, made, scope)
+            return _without_look(node, assigned(node, scope), scope)
+        case Call() if blocks(node):
+            return statements_of(node, scope, within)
         case Parens(Assign() as inner):
             return [*assigned(inner, scope), *_shown(inner.target, scope)]
         case If() | For() | While() | Block() | Jump():
@@ -164,7 +166,10 @@ def _return(node: Call, scope: Scope) -> list[ast.stmt]:
 
 
 def _stop(node: Call, scope: Scope) -> list[ast.stmt]:
-    return [ast.Raise(call("ValueError", value(_one(node), scope).node))]
+    words = [a.value for a in node.arguments if a.name is None and a.value is not None]
+    if len(words) != 1:
+        return [ast.Expr(value(node, scope).node)]
+    return [ast.Raise(call("ValueError", value(words[0], scope).node))]
 
 
 def _load(node: Call, scope: Scope) -> list[ast.stmt]:
@@ -238,83 +243,13 @@ def _invisible(node: Part) -> bool:
     return isinstance(node, Call) and called(node) == "invisible"
 
 
-def _function(text: str, node: Function, scope: Scope, within: Within) -> list[ast.stmt]:
-    """Return a function definition.
-
-    A default that reads a changing variable is computed per call.
-    """
-    name = scope.names[text]
-    names: list[str] = []
-    for parameter in node.parameters:
-        given = parameter_of(parameter)
-        if given == "...":
-            if _reads(node.body, {"..."}):
-                raise NotPorted("'...' has no Python here", node.span)
-            continue
-        names.append(given)
-    known = {n: Value(ast.Name(scope.names[n])) for n in names}
-    inner = scope.function(known)
-    defaults: list[ast.expr] = []
-    late: list[ast.stmt] = []
-    own_parameters = [p for p in node.parameters if parameter_of(p) != "..."]
-    for given, parameter in zip(names, own_parameters, strict=True):
-        if parameter.name is None or parameter.value is None:
-            if defaults:
-                raise NotPorted("a parameter without default follows one with", node.span)
-            continue
-        default = parameter.value
-        if _reads(default, set(names)) or _reads(default, scope.changed):
-            made = value(default, inner).node
-            target = ast.Name(scope.names[given])
-            defaults.append(constant(None))
-            test = ast.Compare(target, [ast.Is()], [constant(None)])
-            late.append(ast.If(test, [ast.Assign([target], made)], []))
-        else:
-            found = value(default, scope)
-            defaults.append(found.node)
-            if found.kind in SCALARS and found.kind is not Kind.NUMBER:
-                inner.known[given] = Value(ast.Name(scope.names[given]), found.kind)
-    own = sorted(filled_in(node.body) & set(names))
-    # R functions modify copies of their arguments.
-    copies: list[ast.stmt] = [
-        ast.Assign([ast.Name(scope.names[n])], copied(inner.known[n])) for n in own
-    ]
-    body = [*late, *copies, *_returning(within(node.body, inner), inner)]
-    # An unused value has no effect, and as the first statement a string would be a docstring.
-    body = [s for s in body if not (isinstance(s, ast.Expr) and isinstance(s.value, ast.Constant))]
-    arguments = ast.arguments(
-        [], [ast.arg(scope.names[n]) for n in names], None, [], [], None, defaults
-    )
-    kinds = set(inner.returns)
-    result = kinds.pop() if len(kinds) == 1 else Kind.UNKNOWN
-    scope.known[text] = Value(ast.Name(name), Kind.FUNCTION, result=result, parameters=tuple(names))
-    return [ast.FunctionDef(name, arguments, body or [ast.Pass()], [])]
-
-
-def _reads(node: Part | None, names: set[str]) -> bool:
-    if isinstance(node, Name):
-        return node.text in names
-    return node is not None and any(_reads(p, names) for p in parts(node))
-
-
-def _returning(body: list[ast.stmt], scope: Scope) -> list[ast.stmt]:
-    """Return the body of a function with a ``return`` of its last value, as in R."""
-    for at in reversed(range(len(body))):
-        last = body[at]
-        match last:
-            case Remark():
-                continue
-            case ast.Expr(found):
-                body[at] = ast.Return(found)
-                scope.returns.append(scope.last)
-            case ast.Assign([target], _):
-                body.insert(at + 1, ast.Return(target))
-                scope.returns.append(scope.last)
-            case ast.If(_, then, otherwise):
-                last.body = _returning(then, scope)
-                last.orelse = _returning(otherwise, scope) if otherwise else []
-        break
-    return body
+def _for_family(text: str, name: str, parameters: tuple[str, ...]) -> list[ast.stmt]:
+    """Return the statement by which a custom family finds its function."""
+    method = next((m for m in METHODS if text.startswith(f"{m}_")), None)
+    wanted = ("prep",) if method == "posterior_epred" else ("i", "prep")
+    if method is None or parameters != wanted:
+        return []
+    return [ast.Expr(call("r.family_function", constant(text), ast.Name(name)))]
 
 
 def _body(node: Part, scope: Scope, within: Within) -> list[ast.stmt]:
@@ -336,8 +271,25 @@ def _if(node: If, scope: Scope, within: Within) -> list[ast.stmt]:
         case ast.UnaryOp(ast.Not(), ast.Constant(True)):
             # The package that R would install or load has its counterpart in Python.
             return [] if node.otherwise is None else within(node.otherwise, scope)
+    before = dict(scope.known)
+    then = _body(node.then, scope, within)
+    after, scope.known = scope.known, dict(before)
     otherwise = [] if node.otherwise is None else _body(node.otherwise, scope, within)
-    return [ast.If(test, _body(node.then, scope, within), otherwise)]
+    _merge(after, scope)
+    return [ast.If(test, then, otherwise)]
+
+
+def _merge(after: dict[str, Value], scope: Scope) -> None:
+    """Keep of each variable what holds whichever branch was taken."""
+    for name, first in after.items():
+        other = scope.known.setdefault(name, first)
+        if _facts(other) != _facts(first):
+            kind = first.kind if first.kind is other.kind else Kind.UNKNOWN
+            scope.known[name] = Value(first.node, kind)
+
+
+def _facts(of: Value) -> tuple[object, ...]:
+    return (of.kind, of.columns, of.groups, of.result, of.parameters, of.whole, of.positive)
 
 
 def _for(node: For, scope: Scope, within: Within) -> list[ast.stmt]:

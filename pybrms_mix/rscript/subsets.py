@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 from pybrms_mix.rscript.kinds import COLUMNS, SCALARS, Kind, Value
+from pybrms_mix.rscript.literals import flagged
 from pybrms_mix.rscript.python import call, constant, item, less_one, listed, py
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.scope import Scope
@@ -37,7 +38,7 @@ def column(owner: Value, label: Node) -> Value:
         return Value(ast.Attribute(owner.node, "prior"), Kind.LIST)
     if owner.kind is Kind.PRIORS:
         return Value(py("x.to_frame()[name]", x=owner.node, name=constant(name)), Kind.SERIES)
-    if owner.kind in (Kind.UNKNOWN, Kind.RECORD, Kind.LIST, Kind.NONE):
+    if owner.kind in (Kind.UNKNOWN, Kind.RECORD, Kind.LIST, Kind.NONE, Kind.LINEAR):
         return Value(py("r.part(x, name)", x=owner.node, name=constant(name)))
     if owner.kind is Kind.FIT and name in _OF_FIT:
         return Value(py("r.part(x, name)", x=owner.node, name=constant(name)), _OF_FIT[name])
@@ -146,7 +147,7 @@ def _asked(
     """Return a subset by R's own rules, for conditions with missing values and unusual indices."""
     given = [constant(...) if p is None else read(p, scope).node for p in places]
     drop = [a.value for a in node.arguments if a.name == "drop"]
-    keep = {"drop": constant(False)} if drop and getattr(drop[0], "text", "") == "FALSE" else {}
+    keep = {"drop": constant(False)} if drop and not flagged(drop[0], True) else {}
     whole = len(places) == 1 or places[-1] is None or bool(keep)
     kind = owner.kind if owner.kind in _FRAMES and whole else Kind.UNKNOWN
     if owner.kind in (Kind.VECTOR, Kind.TEXTS, Kind.LIST):

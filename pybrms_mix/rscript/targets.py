@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
 
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import SCALARS, Kind, Value
@@ -11,6 +10,7 @@ from pybrms_mix.rscript.python import call, constant, item, method
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.subsets import column, positioned
+from pybrms_mix.rscript.walking import below
 from pybrms_mix.syntax.nodes import (
     Argument,
     Assign,
@@ -22,7 +22,6 @@ from pybrms_mix.syntax.nodes import (
     Part,
     String,
     called,
-    parts,
 )
 
 
@@ -41,15 +40,6 @@ def root(target: Part) -> str | None:
             case _:
                 return None
     return target.text
-
-
-def below(node: Part) -> Iterator[Part]:
-    """Return a node of a script and all of its descendants."""
-    stack = [node]
-    while stack:
-        part = stack.pop()
-        yield part
-        stack += reversed(parts(part))
 
 
 def filled_in(node: Part) -> set[str]:

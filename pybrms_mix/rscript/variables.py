@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pybrms_mix.rscript.targets import below, root
+from pybrms_mix.rscript.targets import root
+from pybrms_mix.rscript.walking import below
 from pybrms_mix.syntax.nodes import (
     CONSTANTS,
     Argument,

@@ -55,6 +55,11 @@ def code(model: Model, *, version: str) -> str:
     )
 
 
+def functions_alone(texts: Iterable[str]) -> str:
+    """Return a program that has nothing but functions, which begin in its second line."""
+    return _template("functions_alone").render(texts=list(texts))
+
+
 def _facts(piece: Piece) -> dict[str, Any]:
     """Return the values for a template: fields and properties of a piece, records by name."""
     properties = inspect.getmembers(type(piece), lambda member: isinstance(member, property))

@@ -11,10 +11,10 @@ from pybrms_mix.base.errors import PybrmsError
 from pybrms_mix.model.draws import Optima
 from pybrms_mix.stan.engines.protocol import Prepared
 from pybrms_mix.stan.engines.settings import Settings
-from pybrms_mix.stan.prepare.mode_masses import Mode, Modes, search
+from pybrms_mix.stan.prepare.mode_masses import MATTERS, Mode, Modes, search, without_runaways
+from pybrms_mix.stan.prepare.optimum import Optimum
 from pybrms_mix.stan.starts import Guesses, Values, best_guess, middle_at
 
-_MATTERS = 0.01  # share of the mass from which a mode gets a chain
 _NEAR = 0.5  # distance of the starts of chains from a mode, in standard deviations
 
 
@@ -31,9 +31,14 @@ class Explorer(Guesses, Protocol):
     def interchangeable(self, cells: Mapping[str, np.ndarray]) -> np.ndarray:
         """Return which pairs of components may be exchanged: a boolean matrix (K, K)."""
 
+    def runs_away(self, prepared: Prepared, optimum: Optimum, budget: int) -> tuple[bool, int]:
+        """Return whether chains would run away from an optimum, and the number of gradients."""
+
 
 def explore(prepared: Prepared, guesses: Explorer, budget: int) -> Modes | None:
     """Search for the modes of a posterior, first from the best guess and then from other points.
+
+    Optima from which chains would run away are left out, unless there are no others.
 
     Returns:
         None if no guess has a finite density.
@@ -54,10 +59,11 @@ def explore(prepared: Prepared, guesses: Explorer, budget: int) -> Modes | None:
             if np.isfinite(prepared.log_density(start)[0]):
                 yield start
 
-    return search(
+    found = search(
         prepared.log_density, starts(),
         lambda u: guesses.memberships(prepared.constrain(u)), same, budget,
     )  # fmt: skip
+    return without_runaways(found, lambda optimum: guesses.runs_away(prepared, optimum, budget))
 
 
 def optima(prepared: Prepared, modes: Modes) -> Optima:
@@ -84,8 +90,8 @@ def spread(
         optimum has an unknown mass.
     """
     masses = modes.masses
-    kept = np.flatnonzero(masses > _MATTERS)
-    if not len(kept) or (modes.first is None and modes.higher_without_mass):
+    kept = np.flatnonzero(masses > MATTERS)
+    if not len(kept) or (modes.first is None and modes.higher):
         return None
     if len(kept) == 1 and modes.first == kept[0]:
         return None

@@ -12,18 +12,19 @@ from pybrms_mix.start.units import Units
 _RESTARTS = 16
 _ROUNDS = 25
 _LONG = 100
-# As if each component had this many more rows of the spread expected: no spike on few rows.
+# Each component gets the squared residuals of this many additional rows with the expected spread.
+# Without them a component could collapse onto a few rows.
 _PRIOR_ROWS = 2.0
 _RIDGE = 1e-6
 
 
 @dataclass(frozen=True, eq=False)
 class Solution:
-    """Where one EM came to rest.
+    """A solution at which one run of the EM algorithm has converged.
 
     Attributes:
         shares: the probability that row n comes from cluster k: (K, N).
-        score: its log likelihood, with a little prior on the spreads.
+        score: the log likelihood plus the log density of a weak prior on the spreads.
     """
 
     shares: np.ndarray
@@ -37,17 +38,17 @@ def cluster(
     best: int = 3,
     units: Units | None = None,
 ) -> list[Solution]:
-    """Return the ``best`` different solutions found, the best first.
+    """Return at most ``best`` different solutions, the one with the highest score first.
 
     Args:
-        z: what is clustered, (N,).
-        designs: the columns of each cluster's regression, each (N, columns).
-        rng: for the starts.
-        best: how many to return at most.
-        units: which rows belong to one cluster together; each has its own if not given.
+        z: the response to cluster: (N,).
+        designs: the columns of the regression of each cluster, each (N, columns).
+        rng: the generator of the random starts.
+        best: the largest number of solutions.
+        units: the rows that belong to one cluster together; by default each row is a unit.
 
-    Source: Dempster, Laird and Rubin (1977); spreads as by a conjugate prior (Fraley and Raftery,
-    2007); seeds as of k-means++ (Arthur and Vassilvitskii, 2007).
+    Source: Dempster, Laird and Rubin (1977). The spreads have a conjugate prior (Fraley and
+    Raftery, 2007). The starts are chosen as in k-means++ (Arthur and Vassilvitskii, 2007).
 
     >>> import numpy as np
     >>> rng = np.random.default_rng(1)
@@ -75,7 +76,7 @@ def cluster(
 
 @dataclass(frozen=True, eq=False)
 class _EM:
-    """The rows, prepared: products of columns are the same in every round."""
+    """The rows with products of columns, which are the same in every iteration."""
 
     units: Units
 
@@ -83,7 +84,7 @@ class _EM:
     designs: list[np.ndarray]  # columns scaled
     squares: list[np.ndarray]  # each (N, columns^2)
     products: list[np.ndarray]  # columns times z, (N, columns)
-    residuals: np.ndarray  # of one regression for all
+    residuals: np.ndarray  # residuals of one regression for all rows
     spread: float
 
     @classmethod
@@ -97,7 +98,7 @@ class _EM:
         return cls(units, z, scaled, squares, products, residuals, spread / len(designs))
 
     def seeds(self, rng: np.random.Generator) -> np.ndarray:
-        """Return shares to begin with: (restarts, K, N)."""
+        """Return the memberships at which the runs begin: (restarts, K, N)."""
         count = len(self.designs)
         found = [_by_quantiles(self.residuals, count)]
         for at in range(_RESTARTS - 1):
@@ -106,7 +107,7 @@ class _EM:
         return 0.9 * self.units.together(np.stack(found)) + 0.1 / count
 
     def _lines(self, rng: np.random.Generator) -> np.ndarray:
-        """Return which of K lines through a few rows, or a unit's, is nearest: (K, N)."""
+        """Assign each row to the nearest of K lines through a few rows or a unit: (K, N)."""
         distances = []
         for x in self.designs:
             rows = self.units.some(x.shape[1] + 1, rng)
@@ -115,7 +116,7 @@ class _EM:
         return _nearest(self.units.summed(np.stack(distances)))
 
     def step(self, shares: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Return the next shares, (restarts, K, N), and the scores that led to them."""
+        """Return updated memberships, (restarts, K, N), and the scores before the update."""
         count = len(self.designs)
         rows = shares.sum(axis=2)
         logs = np.empty_like(shares)
@@ -135,7 +136,7 @@ class _EM:
         return np.exp(logs - total[:, None]), total @ self.units.counts + prior
 
     def _fitted(self, weights: np.ndarray, k: int) -> np.ndarray:
-        """Return the regression of cluster k under weights (restarts, N): (restarts, N)."""
+        """Return the fitted values of cluster k for weights (restarts, N): (restarts, N)."""
         x = self.designs[k]
         columns = x.shape[1]
         gram = (weights @ self.squares[k]).reshape(-1, columns, columns)
@@ -151,7 +152,7 @@ def _by_quantiles(residuals: np.ndarray, count: int) -> np.ndarray:
 
 
 def _spread_out(residuals: np.ndarray, count: int, rng: np.random.Generator) -> np.ndarray:
-    """Return which of K rows, far from each other, is nearest to each row: (K, N)."""
+    """Assign each row to the nearest of K rows that are far from each other: (K, N)."""
     centres = [rng.choice(residuals)]
     while len(centres) < count:
         far = np.min([(residuals - c) ** 2 for c in centres], axis=0)

@@ -1,8 +1,8 @@
-"""Where searches for the modes of a mixture begin, and what tells one mode from another."""
+"""Starting points of the search for the modes of a mixture, and differences between modes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
 from typing import Any
@@ -16,38 +16,44 @@ from pybrms_mix.model.ir import GroupPiece, ImputingPiece, Model
 from pybrms_mix.results.mixture.alike import interchangeable_at
 from pybrms_mix.results.mixture.found_modes import FoundModes
 from pybrms_mix.results.mixture.labels import few_rows
-from pybrms_mix.results.mixture.mode_differences import differences
+from pybrms_mix.results.mixture.mode_differences import differences, matched
+from pybrms_mix.stan.engines.protocol import Prepared
+from pybrms_mix.stan.prepare.optimum import Optimum
 from pybrms_mix.start.em import cluster
 from pybrms_mix.start.guess import Guess, apart
 from pybrms_mix.start.inits import by_stan
 from pybrms_mix.start.prior_support import within
+from pybrms_mix.start.runaway_warning import look
 from pybrms_mix.start.side import Cluster
 from pybrms_mix.start.variants import interleaved, variants
 from pybrms_mix.start.working import inner
 
-_SOLUTIONS = 8  # of the EM
-_PLACEMENTS = 6  # orders of components that the model tells apart
+_SOLUTIONS = 8  # solutions of the EM algorithm
+_PLACEMENTS = 6  # orders of components that the model distinguishes
 
 
 def unfit(model: Model) -> str:
-    """Return why the modes of a model cannot be told by optima; "" if they can."""
+    """Return why optima do not describe the modes of a model; "" if they do."""
     if not model.mixture.thetas:
         return "the family is no mixture"
     if model.of(GroupPiece):
         return "the model has group-level effects, whose joint mode is not typical of the posterior"
     if model.of(ImputingPiece):
         return "the model imputes missing values"
+    if not values.computable(model):
+        return "a component has no log density in Python"
     if not model.frame.N:
         return "there are no rows"
     return ""
 
 
 class Exploring(Guess):
-    """A guess that also proposes where else modes may lie.
+    """Starting values that also include points near which other modes may lie.
 
     Attributes:
         random: the number of random assignments of the rows.
-        exchanges: the largest number of variants of the best solution, these among them.
+        exchanges: the largest number of variants of the best solution. The random assignments
+            count.
     """
 
     random = 8
@@ -56,9 +62,11 @@ class Exploring(Guess):
     def elsewhere(self, same: np.ndarray) -> Iterator[Mapping[str, Any]]:
         """Yield sets of values by Stan's names near which other modes may lie.
 
-        ``same`` says which components the model does not tell apart: (K, K).
+        Args:
+            same: whether the model does not distinguish two components: (K, K).
         """
-        rng = np.random.default_rng(2)  # not the seed of the chains: one model has one search
+        # A fixed seed, not that of the chains: each model then has one search.
+        rng = np.random.default_rng(2)
         with np.errstate(all="ignore"):
             for start in self._elsewhere(rng, 1 if same.all() else _PLACEMENTS):
                 try:
@@ -100,7 +108,7 @@ class Exploring(Guess):
         return self._model.report(one)
 
     def point(self, cells: Mapping[str, np.ndarray]) -> tuple[tuple[str, ...], np.ndarray]:
-        """Return brms's names of the variables, and their values for one draw of the program's."""
+        """Return brms's names and values of the variables for one draw of the program."""
         draws = self._draws(cells)
         return draws.names, draws.values[0, 0]
 
@@ -115,22 +123,35 @@ class Exploring(Guess):
         return np.asarray(np.exp(joint - np.logaddexp.reduce(joint, axis=1)[:, None]))
 
     def interchangeable(self, cells: Mapping[str, np.ndarray]) -> np.ndarray:
-        """Return which components the model does not tell apart: (K, K)."""
+        """Return which components the model does not distinguish: (K, K)."""
         return interchangeable_at(self._model, self._draws(cells))
 
-    def differences(self, optima: Optima) -> tuple[str, ...]:
-        """Return in words how each mode differs from the first."""
-        if not len(optima.cells):
-            return ()
+    def runs_away(self, prepared: Prepared, optimum: Optimum, budget: int) -> tuple[bool, int]:
+        """Return whether chains would run away from an optimum, and the number of gradients."""
+        with np.errstate(all="ignore"):
+            found, used = look(self._model, prepared, optimum, budget)
+        return bool(found), used
+
+    def matched(self, optima: Optima) -> list[np.ndarray]:
+        """Return the memberships of each mode, with the labels of the first: (rows, K)."""
         shares = [self.memberships(each) for each in optima.cells]
-        return differences(self._model, shares, self.interchangeable(optima.cells[0]))
+        if len(shares) < 2:
+            return shares
+        same = self.interchangeable(optima.cells[0]).astype(bool)
+        return [shares[0], *(matched(shares[0], other, same) for other in shares[1:])]
+
+    def differences(self, shares: Sequence[np.ndarray]) -> tuple[str, ...]:
+        """Return in words where each mode, given its memberships, differs from the first."""
+        return differences(self._model, shares)
 
 
 def told(guesses: Exploring, optima: Optima) -> FoundModes:
     """Return the modes under brms's names."""
     found = [guesses.point(each) for each in optima.cells]
+    shares = guesses.matched(optima)
     return FoundModes(
         found[0][0] if found else (), tuple(tuple(map(float, p)) for _, p in found),
         tuple(map(float, optima.masses)), tuple(map(float, optima.log_densities)),
-        optima.searches, optima.gradients, optima.without_mass, "", guesses.differences(optima),
+        optima.searches, optima.gradients, optima.without_mass, "",
+        guesses.differences(shares), sizes=tuple(tuple(s.mean(axis=0).tolist()) for s in shares),
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Starting values of a model from its data: clusters, regressions within them, all the rest."""
+"""Starting values computed from the data: clusters, a regression in each, then other parameters."""
 
 from __future__ import annotations
 
@@ -33,12 +33,12 @@ from pybrms_mix.start.single_component import Rows
 from pybrms_mix.start.units import Units
 from pybrms_mix.start.working import inner, working
 
-_ROWS = 400  # clusters are seen in so many rows
-_ORDERS = 4  # components of which all orders are tried
+_ROWS = 400  # the largest number of rows that are clustered
+_ORDERS = 4  # the largest number of components for which all orders are tried
 
 
 def guess(model: Model) -> Guess | str:
-    """Return starting values for ``model``, or "random" where its data say nothing of them."""
+    """Return starting values for a model, or "random" if its data do not determine any."""
     return Guess(model) if model.frame.N else "random"
 
 
@@ -47,12 +47,12 @@ class _Start:
     """One set of starting values.
 
     Attributes:
-        named: coefficients, proportions and spreads of groups by brms's names.
-        scalars: further numbers by Stan's names.
-        steps: how far coefficients may be off, by brms's names.
-        responses: what each component expects of the rows without a response: (K, rows).
+        named: coefficients, proportions and standard deviations of groups, by brms's names.
+        scalars: other parameters that are one number, by Stan's names.
+        steps: approximate standard errors of coefficients, by brms's names.
+        responses: the expected response of each component in rows without a response: (K, rows).
         theta: the proportions of the components: (K,).
-        missing: the pieces whose parameters are the responses that are missing.
+        missing: the pieces whose parameters are missing responses.
     """
 
     named: Mapping[str, float]
@@ -63,7 +63,7 @@ class _Start:
     missing: tuple[ImputingPiece, ...] = ()
 
     def values(self, rng: np.random.Generator | None = None) -> dict[str, Any]:
-        """Return all by their names; ``rng`` moves them by about as much as they may be off."""
+        """Return all values by name; ``rng`` jitters them by about their standard errors."""
         which = np.full(self.responses.shape[1], self.theta.argmax())
         named = dict(self.named)
         if rng is not None:
@@ -76,20 +76,20 @@ class _Start:
 
 
 class Guess:
-    """Starting values that are looked for when they are asked for, and only then."""
+    """Starting values that are computed when they are first needed."""
 
     def __init__(self, model: Model) -> None:
         self._model = model
 
     def candidates(self) -> Sequence[Mapping[str, Any]]:
-        """Return sets of values by Stan's names: solutions of EM, each in the orders allowed."""
+        """Return sets of values by Stan's names: solutions of EM in all allowed orders."""
         return [within(self._model, by_stan(self._model, s.values())) for s in self._starts]
 
     def near(self, at: int, rng: np.random.Generator) -> Mapping[str, Any]:
-        """Return the candidate at position ``at``, moved by about as much as it may be off."""
+        """Return the candidate at position ``at``, jittered by about its standard errors."""
         try:
             return within(self._model, by_stan(self._model, self._starts[at].values(rng)))
-        except PybrmsError:  # moved out of order
+        except PybrmsError:  # the jitter broke the order of the components
             return self.candidates()[at]
 
     @cached_property
@@ -98,7 +98,7 @@ class Guess:
             with np.errstate(all="ignore"):
                 return [s for s in self._found() if self._allowed(s)]
         except (ValueError, ArithmeticError, np.linalg.LinAlgError):
-            return []  # too few rows, or too strange ones: random starts serve
+            return []  # Too few or degenerate rows: the chains start at random.
 
     def _allowed(self, start: _Start) -> bool:
         numbers = [*start.named.values(), *start.scalars.values()]
@@ -109,7 +109,8 @@ class Guess:
         return bool(np.isfinite(numbers).all() and np.isfinite(start.responses).all())
 
     def _found(self) -> Iterator[_Start]:
-        rng = np.random.default_rng(1)  # the seed of the chains moves the starts, not the search
+        # The seed of the chains changes the jitter, not the solutions.
+        rng = np.random.default_rng(1)
         rows, units, _, regressions = self._rows(rng)
         told = inner(self._model.mixture.components, rows.y)
         for solution in cluster(*apart(regressions, told), rng, units=units.at(told)):
@@ -118,7 +119,8 @@ class Guess:
             found = [Cluster(s, rows, told, units) for s in shares]
             for placed in self._placed(found, regressions):
                 yield self._start(placed, regressions)
-                # Where a slope takes a predictor out of its link's domain, its mean may serve.
+                # A slope may take a predictor out of the domain of its link. The mean alone may
+                # stay inside.
                 yield self._start(
                     [r.flat(p) for r, p in zip(regressions, placed, strict=True)], regressions
                 )
@@ -126,7 +128,7 @@ class Guess:
     def _placed(
         self, clusters: Sequence[Cluster], regressions: Sequence[Side]
     ) -> Iterator[list[Part]]:
-        """Return the parts of the components: clusters in each order, the sorted one first."""
+        """Yield the estimates of the components for each order of the clusters, sorted first."""
         first = regressions[0]
         by_size = any(w.ascending for w in self._model.of(WeightsPiece))
         named = [o.coef for o in self._model.of(OrderedPiece) if not o.centered]
@@ -139,7 +141,7 @@ class Guess:
             yield from (_refined([ascending[i] for i in o], regressions, 1) for o in orders)
             return
         refined = _refined(ascending, regressions, first.rounds)
-        # What was in order before may not be now.
+        # The further iterations may have changed the order of the components.
         heights = [
             p.size if by_size
             else first.height(p.b, *named) if named
@@ -150,11 +152,11 @@ class Guess:
         yield from ([refined[i] for i in order] for order in orders)
 
     def _rows(self, rng: np.random.Generator) -> tuple[Rows, Units, np.ndarray, list[Side]]:
-        """Return some rows, what is mixed, their positions, and each component's regression."""
+        """Return a sample of rows, their units and positions, and the regressions of components."""
         y, extra = response(self._model)
         groups = together(self._model)
         units = Units.rows(len(y)) if groups is None else Units.groups(groups.index)
-        seen = np.flatnonzero(~np.isnan(y))  # the others are missing: mi()
+        seen = np.flatnonzero(~np.isnan(y))  # Other responses are missing and imputed: mi().
         kept = seen[units.at(seen).sample(_ROWS, rng)]
         few = {n: v[kept] if np.shape(v) == y.shape else v for n, v in extra.items()}
         weights = np.asarray(few.get("weights", np.ones(len(kept))), dtype=float)
@@ -191,14 +193,14 @@ class Guess:
         return _Start(named, scalars, steps, responses, theta, missing)
 
     def _responses(self, placed: Sequence[Part]) -> np.ndarray:
-        """Return what each component expects of the rows without a response: (K, rows)."""
+        """Return the expected response of each component in rows without a response: (K, rows)."""
         y, extra = response(self._model)
         missing = np.isnan(y)
         if not missing.any():
             return np.zeros((len(placed), 0))
         own = {n: v[missing] if np.shape(v) == y.shape else v for n, v in extra.items()}
         means = [side.mean(part, own) for side, part in zip(self._holes, placed, strict=True)]
-        # Where there are responses there may be others.
+        # A missing response may lie wherever responses were observed.
         return np.asarray(np.clip(means, np.nanmin(y), np.nanmax(y)))
 
     @cached_property
@@ -211,7 +213,7 @@ class Guess:
 
 
 def _kind(model: Model, component: Component) -> type[Regression] | type[Curve]:
-    """Return what kind of regression a component is."""
+    """Return the class of regression that fits a component."""
     if component.family.ordinal:
         return Ordinal
     curved = {name for piece in model.of(NonlinearPiece) for name in piece.predicts()}
@@ -219,10 +221,10 @@ def _kind(model: Model, component: Component) -> type[Regression] | type[Curve]:
 
 
 def apart(regressions: Sequence[Side], told: np.ndarray) -> tuple[np.ndarray, list[np.ndarray]]:
-    """Return what is clustered, and the columns of each cluster's regression.
+    """Return the variable to cluster, and the columns of the regression of each cluster.
 
-    Components whose predictors are equal differ in their spread: by the cube root of the squares
-    of the residuals, which is nearly normal (Wilson and Hilferty, 1931).
+    Components with equal predictors differ in their spread. The variable is then the cube root of
+    the squared residuals, which is nearly normal (Wilson and Hilferty, 1931).
     """
     first = regressions[0]
     z, designs = first.z[told], [r.x[told] for r in regressions]
@@ -233,7 +235,7 @@ def apart(regressions: Sequence[Side], told: np.ndarray) -> tuple[np.ndarray, li
 
 
 def _averaged(each: Sequence[tuple[Mapping[str, float], float]]) -> dict[str, float]:
-    """Return the values by name; where several components have one, their mean by weight."""
+    """Return values by name. A name that several components have gets their weighted mean."""
     sums: dict[str, np.ndarray] = {}
     for values, weight in each:
         for name, value in values.items():
@@ -242,7 +244,7 @@ def _averaged(each: Sequence[tuple[Mapping[str, float], float]]) -> dict[str, fl
 
 
 def _refined(clusters: Sequence[Cluster], regressions: Sequence[Side], rounds: int) -> list[Part]:
-    """Return the parts after some rounds of EM by the components' own densities."""
+    """Return the estimates after some iterations of EM with the densities of the components."""
     found = parts(regressions, clusters)
     costly = any(r.component.family.costly for r in regressions)
     for _ in range(rounds if clusters[1:] and not costly else 0):

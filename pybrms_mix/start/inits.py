@@ -1,4 +1,4 @@
-"""Starting values by brms's names to values by Stan's."""
+"""Translation of starting values from the names of brms to those of Stan."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from pybrms_mix.stan.starts import start_numbers
 
 Values = Mapping[str, Any]
 
-_OFF = 0.1  # the distance at which a value starts that was given at the end of its support
+_OFF = 0.1  # A value at the end of its support starts at this distance from it.
 
 
 def inits(model: Model, init: object) -> Any:
     """Return ``init`` with brms's names (``b_mu1_Intercept``, ``theta1``) replaced by Stan's.
 
-    What is no set of values ("random", 0, a function) is returned as it is.
+    Other kinds of ``init`` ("random", 0, a function) are returned unchanged.
     """
     if isinstance(init, Mapping):
         return by_stan(model, init)
@@ -36,7 +36,7 @@ def inits(model: Model, init: object) -> Any:
 
 
 class _Translated:
-    """A user's function of starting values, its names translated."""
+    """A user's function of starting values, with the names in its result translated."""
 
     def __init__(self, model: Model, function: Callable[..., Values]) -> None:
         self._model = model
@@ -48,14 +48,14 @@ class _Translated:
 
 
 def by_stan(model: Model, values: Values) -> dict[str, Any]:
-    """Return ``values`` under Stan's names: coefficients centred, proportions as a simplex.
+    """Return values under Stan's names: coefficients of centred columns, proportions as a simplex.
 
     Raises:
-        InvalidArgument: if a parameter cannot start there.
+        InvalidArgument: if a parameter cannot start at its value.
 
     Warns:
-        PybrmsWarning: for a name that is no parameter, which is ignored as rstan ignores it, and
-            for a value at the very end of its support, which is moved inside.
+        PybrmsWarning: for a name that is no parameter, which is ignored as in rstan, and for a
+            value at an end of its support, which is moved inside.
     """
     declared = {p.stan: p for p in model.declared}
     stan = {n: _inside(declared[n], v) for n, v in values.items() if n in declared}
@@ -79,12 +79,12 @@ def by_stan(model: Model, values: Values) -> dict[str, Any]:
 
 def _inside(parameter: Parameter, value: Any) -> Any:
     """Return a starting value, moved off the ends of the support, where the density is zero."""
-    ends = [(side, float(text)) for side, text in (("lower", parameter.bounds.lower),
-                                                   ("upper", parameter.bounds.upper))
-            if text.removeprefix("-").isdigit()]  # fmt: skip
-    moved = given = start_numbers(parameter.stan, value)
-    for side, end in ends:
-        moved = np.where(moved == end, end + (_OFF if side == "lower" else -_OFF), moved)
+    given = start_numbers(parameter.stan, value)
+    bounds = parameter.bounds
+    by_cell = bool(bounds.cells) and given.shape == (len(bounds.cells),)
+    ends = [each.numbers() for each in bounds.cells] if by_cell else bounds.numbers()
+    lower, upper = np.transpose(ends)
+    moved = np.where(given == lower, given + _OFF, np.where(given == upper, given - _OFF, given))
     if not np.array_equal(moved, given):
         warn(
             f"'init' has '{parameter.stan}' at the end of its range, where the density is zero: "
@@ -104,7 +104,7 @@ def _number(name: str, value: Any) -> float:
 
 
 def _free(model: Model, stan: dict[str, Any]) -> dict[str, Any]:
-    """Return the values by parameters: constants go, ordered coefficients join their vector."""
+    """Return the values of free parameters, with ordered coefficients in their vector."""
     elements: dict[str, dict[int, float]] = {}
     for parameter in model.given:
         if parameter.stan in stan:
@@ -121,7 +121,7 @@ def _free(model: Model, stan: dict[str, Any]) -> dict[str, Any]:
 
 
 def _shrunk(model: Model, stan: dict[str, Any], given: Values) -> dict[str, Any]:
-    """Return the values, coefficients that a prior computes replaced by what they are made of."""
+    """Replace coefficients of a shrinkage prior by the parameters that make them up."""
     for piece in model.of(TransformedPiece):
         coefs = {t.stan: stan.pop(t.stan) for t in piece.made if t.stan in stan}
         if coefs:

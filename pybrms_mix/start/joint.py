@@ -11,10 +11,10 @@ from pybrms_mix.start.side import Cluster, Part, Side
 
 
 def alike(regressions: Sequence[Side]) -> bool:
-    """Return whether it does not matter which cluster is which component.
+    """Return whether each cluster may become any component.
 
-    It does not matter if all components are of one kind, and if each coefficient belongs to all
-    components or to one.
+    All components then have the same kind of regression, and each coefficient belongs to one
+    component or to all of them.
     """
     names = [set(r.own) for r in regressions]
     common = set.intersection(*names)

@@ -1,4 +1,4 @@
-"""A component whose mu is a non-linear expression of parameters that are predicted themselves."""
+"""The starting values of a component with a non-linear mu, whose parameters have predictors."""
 
 from __future__ import annotations
 
@@ -15,23 +15,23 @@ from pybrms_mix.start.nonlinear_parameters import Coefficients
 from pybrms_mix.start.side import Cluster, Named, Part, Side, others, source_of_mu
 from pybrms_mix.start.single_component import fitted
 
-_TRIED = 300  # sets of coefficients of which the nearest are followed
+_TRIED = 300  # trial points, of which the nearest are improved
 _FOLLOWED = 2
 _STEPS = 20
 _STEP = 1e-6
-_FAR = 1e6  # spreads from the response: as far as anything
+_FAR = 1e6  # The largest distance from the response, in units of its spread.
 
 
 @dataclass(frozen=True, eq=False)
 class Curve(Side):
     """A curve through the rows of a cluster: weighted least squares on the link scale.
 
-    Clusters are first looked for about a cubic of what the curve reads.
+    Clusters are first searched with a cubic polynomial of the variables of the curve.
 
     Attributes:
-        curves: the expressions of which mu is made, those first that others read.
-        offsets: what is added to their parameters, by name: (N,).
-        coefs: the coefficients of their parameters.
+        curves: the expressions that make up mu, each after the expressions that it reads.
+        offsets: the offsets of the parameters of the curve, by name: (N,).
+        coefs: the coefficients of these parameters.
     """
 
     curves: tuple[NonlinearPiece, ...]
@@ -40,7 +40,7 @@ class Curve(Side):
 
     @classmethod
     def of(cls, model: Model, component: Component, kept: np.ndarray, z: np.ndarray) -> Side:
-        """Return the curve of ``component`` through the rows ``kept``, where its response is z."""
+        """Return the curve of ``component`` through the rows ``kept``, whose response is ``z``."""
         mine = np.zeros(model.frame.N, dtype=bool)
         mine[kept] = True
         rows = model.at(model.frame.where(mine))
@@ -59,16 +59,16 @@ class Curve(Side):
 
     @property
     def kind(self) -> Hashable:
-        """Return what no other component has: its parameters are its own."""
+        """Return a key that differs between components: each curve has its own parameters."""
         return self.component.number
 
     @property
     def own(self) -> tuple[str, ...]:
-        """Return brms's names of its coefficients."""
+        """Return brms's names of the coefficients."""
         return self.coefs.names
 
     def part(self, cluster: Cluster, b: np.ndarray) -> Part:
-        """Return the nearest curve; ``b``, the cubic, is not asked."""
+        """Return the nearest curve. The coefficients ``b`` of the cubic polynomial are not used."""
         weights = cluster.shares * cluster.told
         points, etas = self._tried
         near = np.argsort((self.z - etas) ** 2 @ weights)[:_FOLLOWED]
@@ -81,7 +81,7 @@ class Curve(Side):
         return Part(b, beside, float(weights.sum()), cluster.size, unit)
 
     def flat(self, part: Part) -> Part:
-        """Return the part: what a curve is without slopes, nobody knows."""
+        """Return the estimates unchanged, because a curve without slopes is not defined."""
         return part
 
     def predicted(self, part: Part) -> np.ndarray:
@@ -94,7 +94,7 @@ class Curve(Side):
         slopes = np.sqrt((self._slopes(b) ** 2).mean(axis=1) * max(part.rows, 1.0))
         steps = np.minimum(part.unit / np.maximum(slopes, 1e-9), 0.1 * self.coefs.scale)
         beside, numbers = self.beside(part.found)
-        # A step may not leave the support.
+        # A step must not leave the support.
         room = np.minimum(b - self.coefs.lower, self.coefs.upper - b)
         steps = np.minimum(steps, np.maximum(room, 0) / 5)
         names = self.coefs.names
@@ -103,7 +103,7 @@ class Curve(Side):
 
     @cached_property
     def _tried(self) -> tuple[np.ndarray, np.ndarray]:
-        """Return points where the prior expects them, and their predictors."""
+        """Return trial points from around the centres of the priors, and their predictors."""
         points = self.coefs.points(_TRIED, np.random.default_rng(1))
         return points, self._eta(points)
 
@@ -124,13 +124,13 @@ class Curve(Side):
     def _slopes(self, b: np.ndarray) -> np.ndarray:
         """Return the derivatives of the predictors: (coefs, N)."""
         steps = _STEP * self.coefs.scale
-        # Away from the nearer side of the support.
+        # Take the difference towards the farther end of the support.
         steps = np.where(b + steps >= self.coefs.upper, -steps, steps)
         found = self._eta(b + np.vstack([np.zeros(len(b)), np.diag(steps)]))
         return np.asarray((found[1:] - found[0]) / steps[:, None])
 
     def _followed(self, start: np.ndarray, weights: np.ndarray) -> np.ndarray:
-        """Return the coefficients of the nearest curve that steps from ``start`` lead to."""
+        """Return the coefficients at which iterations from ``start`` end."""
         size = np.sqrt(weights) / (self.z.std() + 1e-9)
         pull = 0.1 / self.coefs.scale
 
@@ -149,7 +149,7 @@ class Curve(Side):
 
 
 def _basis(columns: list[np.ndarray], size: int) -> np.ndarray:
-    """Return one, the columns, and their squares and cubes: (N, columns)."""
+    """Return a column of ones, the columns, their squares and their cubes: (N, columns)."""
     found = [np.ones(size)]
     for column in columns:
         spread = column.std()

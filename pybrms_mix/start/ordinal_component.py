@@ -1,4 +1,4 @@
-"""An ordinal component: slopes on a latent scale that thresholds cut."""
+"""The starting values of an ordinal component: slopes and thresholds."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import ClassVar
 import numpy as np
 
 from pybrms_mix.family.base import Component, Extra
+from pybrms_mix.family.dpars import threshold_name
 from pybrms_mix.model import observed
 from pybrms_mix.model.ir import Model
 from pybrms_mix.model.start_kinds import CutsPiece
@@ -19,19 +20,21 @@ from pybrms_mix.start.single_component import Found, Rows
 
 _STEP = 1e-5
 _ROUNDS = 8
-_LENGTHS = np.array([0.0, 0.1, 0.3, 1.0])  # of steps tried
+_LENGTHS = np.array([0.0, 0.1, 0.3, 1.0])  # step lengths that are tried
 _LONG = 2.0
-_PULL = 0.05  # towards slopes of 0 and even thresholds, where the rows say nothing
-_EDGE = 0.5  # rows added to each category, that none be empty
+# Shrinkage towards slopes of 0 and even thresholds, for parameters that the rows do not
+# determine.
+_PULL = 0.05
+_EDGE = 0.5  # Rows that are added to each category, so that no category is empty.
 
 
 @dataclass(frozen=True, eq=False)
 class Ordinal(Regression):
-    """Slopes and thresholds of an ordinal component, by its own density.
+    """Estimates of the slopes and thresholds of an ordinal component, by the density of its family.
 
     Attributes:
-        cut: the piece of its thresholds.
-        count: how many there are.
+        cut: the piece of the thresholds.
+        count: the number of thresholds.
     """
 
     rounds: ClassVar[int] = 10
@@ -41,12 +44,12 @@ class Ordinal(Regression):
 
     @classmethod
     def of(cls, model: Model, component: Component, kept: np.ndarray, z: np.ndarray) -> Side:
-        """Return what ``component`` is on the rows ``kept``."""
+        """Return the regression of ``component`` on the rows ``kept``."""
         plain = Regression.of(model, component, kept, z)
         assert isinstance(plain, Regression)
         mu = source_of_mu(model, component)
         cut = next(t for t in model.of(CutsPiece) if t.place.name == mu)
-        # The latent scale has no origin but the thresholds; clusters have one.
+        # The latent scale has no intercept beside the thresholds, but the clusters need one.
         x = np.c_[np.ones(len(z)), plain.x]
         return cls(
             component, plain.z, x, plain.others, plain.scalars, plain.offset, plain.columns,
@@ -56,12 +59,12 @@ class Ordinal(Regression):
 
     @property
     def kind(self) -> Hashable:
-        """Return what is the same for components of which each cluster says the same."""
+        """Return a key that is equal for components with the same estimates from each cluster."""
         return (super().kind, self.cut.kind)
 
     @property
     def own(self) -> tuple[str, ...]:
-        """Return brms's names of its coefficients and thresholds."""
+        """Return brms's names of the coefficients and thresholds."""
         return (*self.names, *(name for names in self.cut.threshold_names for name in names))
 
     def height(self, b: np.ndarray, coef: str = "") -> float:
@@ -69,7 +72,7 @@ class Ordinal(Regression):
         return float(b[1 + self.columns.index(coef)] if coef else (self.x @ b).mean())
 
     def part(self, cluster: Cluster, b: np.ndarray) -> Part:
-        """Return slopes and thresholds of the highest weighted density."""
+        """Return the slopes and thresholds with the highest weighted density."""
         slopes, thresholds = self._climbed(b[1:], cluster.weighted)
         values = {d.name: 1.0 for d in self.component.family.dpars[1:]}
         unit, found = self.unit(cluster, b), Found(0.0, values)
@@ -77,11 +80,11 @@ class Ordinal(Regression):
         return Part(own, found, cluster.count, cluster.size, unit, thresholds)
 
     def flat(self, part: Part) -> Part:
-        """Return the part without slopes."""
+        """Return the estimates with slopes of 0."""
         return replace(part, b=np.zeros_like(part.b))
 
     def named(self, part: Part) -> Named:
-        """Return ``part`` under the names of this component."""
+        """Return the estimates under the names of this component."""
         own = Regression.named(replace(self, x=self.x[:, 1:]), replace(part, b=part.b[1:]))
         cuts = {
             name: float(value)
@@ -96,12 +99,12 @@ class Ordinal(Regression):
 
     def _parameters(self, mu: np.ndarray, thresholds: np.ndarray) -> dict[str, np.ndarray]:
         others = {d.name: np.ones((1, 1)) for d in self.component.family.dpars[1:]}
-        cuts = {f"thres{k + 1}": thresholds[:, [k]] for k in range(self.count)}
+        cuts = {threshold_name(k + 1): thresholds[:, [k]] for k in range(self.count)}
         return {"mu": mu, **others, **cuts}
 
     @cached_property
     def _ladder(self) -> np.ndarray:
-        """Return what makes thresholds of what is searched: (count, count)."""
+        """Return the matrix from the searched parameters to the thresholds: (count, count)."""
         if self.cut.kind == "equidistant":
             ladder = np.zeros((self.count, self.count))
             ladder[:, 0] = 1
@@ -110,14 +113,15 @@ class Ordinal(Regression):
         return np.tril(np.ones((self.count, self.count)))
 
     def _thresholds(self, u: np.ndarray) -> np.ndarray:
-        """Return thresholds of the first and the logs of the steps: (points, count)."""
+        """Return thresholds, given the first one and the logs of the steps: (points, count)."""
         steps = np.concatenate([u[:, :1], np.exp(np.clip(u[:, 1:], -9, 9))], axis=1)
         return np.asarray(steps @ self._ladder.T)
 
     def _climbed(self, slopes: np.ndarray, rows: Rows) -> tuple[np.ndarray, np.ndarray]:
-        """Return slopes and thresholds, (count,), by steps of Fisher's scoring.
+        """Return slopes and thresholds, (count,), by Fisher scoring.
 
-        Source: Berndt, Hall, Hall and Hausman (1974): the information from the rows' scores.
+        Source: Berndt, Hall, Hall and Hausman (1974) for the information from the scores of the
+        rows.
         """
         first = point = np.r_[slopes, self._even(rows)]
         few = _few(rows)
@@ -143,7 +147,7 @@ class Ordinal(Regression):
         return np.asarray(np.clip(np.nan_to_num(density, nan=-1e3), -1e3, None))
 
     def _even(self, rows: Rows) -> np.ndarray:
-        """Return where the shares of the categories put the thresholds, as it is searched."""
+        """Return thresholds from the shares of the categories, on the scale of the search."""
         counts = np.bincount(rows.y.astype(int) - 1, rows.weights, self.count + 1)[: self.count + 1]
         below = np.cumsum(counts + _EDGE)[:-1] / (counts + _EDGE).sum()
         at = np.log(below / (1 - below))
@@ -152,7 +156,7 @@ class Ordinal(Regression):
 
 @dataclass(frozen=True, eq=False)
 class _Few:
-    """Some of the rows, and which."""
+    """A subset of the rows, with their positions."""
 
     at: np.ndarray
     y: np.ndarray
@@ -161,7 +165,7 @@ class _Few:
 
 
 def _few(rows: Rows) -> _Few:
-    """Return every so-manieth row, so that a search takes milliseconds."""
+    """Return an evenly spaced subset of the rows, so that a search takes milliseconds."""
     at = np.arange(0, len(rows.y), max(1, len(rows.y) // 200))
     extra = {n: v[at] if np.shape(v) == rows.y.shape else v for n, v in rows.extra.items()}
     return _Few(at, rows.y[at], extra, rows.weights[at] * len(rows.y) / len(at))

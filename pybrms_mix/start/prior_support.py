@@ -1,4 +1,4 @@
-"""Starting values moved to where the priors have a density."""
+"""Starting values that are moved into the supports of the priors."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from pybrms_mix.model.ir import Model
 from pybrms_mix.model.parts import Parameter
 from pybrms_mix.model.start_kinds import EVERYWHERE, StatementPiece
 
-_INSIDE = 0.1  # of the width of a support: distance to its ends
-_BEYOND = 0.1  # distance to the end of a support that has only one
+_INSIDE = 0.1  # The distance to the ends of a support, as a proportion of its width.
+_BEYOND = 0.1  # The distance to the end of a support with one end.
 
 
 def limited(model: Model) -> bool:
-    """Return whether a prior of ``model`` has no density in a part of its parameter's range."""
+    """Return whether a prior has no density in a part of the range of its parameter."""
     return any(_narrows(p) for p in model.of(StatementPiece))
 
 
@@ -50,7 +50,7 @@ def within(model: Model, values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 class Supported:
-    """Starting values inside the supports of the priors, for a model sampled without its data."""
+    """Starting values inside the supports of the priors, for a model without its data."""
 
     def __init__(self, model: Model) -> None:
         self._model = model
@@ -60,12 +60,12 @@ class Supported:
         return [within(self._model, {})]
 
     def near(self, at: int, rng: np.random.Generator) -> Mapping[str, Any]:
-        """Return the same values: what they leave out starts at random."""
+        """Return the same values. Parameters that they leave out start at random."""
         return self.candidates()[at]
 
 
 def _narrows(prior: StatementPiece) -> bool:
-    """Return whether the support ends where the declaration of the parameter has no bound."""
+    """Return whether a support ends where the declaration of the parameter has no bound."""
     lower, upper = prior.support
     declared = prior.bounds
     same = (declared.lower, declared.upper) == (_text(lower), _text(upper))
@@ -96,7 +96,7 @@ def _move_ordered(
     prior: StatementPiece,
     declared: Mapping[str, Parameter],
 ) -> None:
-    """Move the element of an ordered vector; one that would be out of order stays where it is."""
+    """Move the element of an ordered vector, unless the vector would not ascend any more."""
     for at in parameter.ordered:
         if at is None or at.vector not in found or at.vector not in declared:
             continue
@@ -107,7 +107,7 @@ def _move_ordered(
 
 
 def _inside(values: Any, support: tuple[float, float]) -> np.ndarray:
-    """Return ``values``, moved into ``support`` where they are outside or at its very end."""
+    """Return ``values`` with each one outside ``support`` or at its end moved inside."""
     lower, upper = support
     margin = _INSIDE * (upper - lower) if math.isfinite(upper - lower) else _BEYOND
     start = np.where(np.isnan(values), (np.clip(0, lower, upper) if math.isinf(upper - lower)

@@ -1,4 +1,4 @@
-"""One component as a linear regression of the response on the link scale."""
+"""The starting values of a component by linear regression on the link scale."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ class Regression(Side):
     """A linear regression.
 
     Attributes:
-        offset: (N,), taken off z.
+        offset: the offset, which is subtracted from the response: (N,).
         columns: the names of the columns.
-        names: brms's names of their coefficients.
+        names: brms's names of the coefficients.
     """
 
     joint: ClassVar[bool] = True
@@ -31,10 +31,10 @@ class Regression(Side):
 
     @classmethod
     def of(cls, model: Model, component: Component, kept: np.ndarray, z: np.ndarray) -> Side:
-        """Return the regression of ``component`` on the rows ``kept``, where its response is z."""
+        """Return the regression of ``component`` on the rows ``kept``, whose response is ``z``."""
         mu = source_of_mu(model, component)
         shares = [p for p in model.of(PredictorPiece) if mu in p.predicts()]
-        # The component's own coefficients come before those that it has in common with others.
+        # The coefficients of the component alone come before those that it shares with others.
         shares.sort(key=lambda p: len(p.predicts()) > 1)
         offset = np.zeros(len(kept))
         for known in (p.known(mu) for p in shares):
@@ -49,14 +49,14 @@ class Regression(Side):
 
     @property
     def kind(self) -> Hashable:
-        """Return what is the same for components of which each cluster says the same."""
+        """Return a key that is equal for components with the same estimates from each cluster."""
         component = self.component
         links = tuple(sorted(component.links.items()))
         return component.family.name, links, self.columns, bool(self.offset.any())
 
     @property
     def own(self) -> tuple[str, ...]:
-        """Return brms's names of its coefficients."""
+        """Return brms's names of the coefficients."""
         return self.names
 
     def height(self, b: np.ndarray, coef: str = "") -> float:
@@ -64,13 +64,13 @@ class Regression(Side):
         return float(b[self.columns.index(coef)] if coef else (self.x @ b).mean())
 
     def part(self, cluster: Cluster, b: np.ndarray) -> Part:
-        """Return what ``cluster`` says of this component, whose coefficients are ``b``."""
+        """Return the estimates from ``cluster``, given the coefficients ``b``."""
         unit = self.unit(cluster, b)
         found = fitted(self.component, cluster.weighted, self.x @ b + self.offset, unit)
         return Part(b, found, cluster.count, cluster.size, unit)
 
     def flat(self, part: Part) -> Part:
-        """Return the part without slopes."""
+        """Return the estimates with slopes of 0."""
         constant = np.array([c == "Intercept" for c in self.columns])
         level = float((self.x @ part.b).mean())
         return replace(part, b=np.where(constant, level, 0.0))
@@ -80,7 +80,7 @@ class Regression(Side):
         return np.asarray(self.x @ part.b + self.offset + part.found.shift)
 
     def named(self, part: Part) -> Named:
-        """Return ``part`` under the names of this component."""
+        """Return the estimates under the names of this component."""
         coefs = {name: float(value) for name, value in zip(self.names, part.b, strict=True)}
         if "Intercept" in self.columns:
             coefs[self.names[self.columns.index("Intercept")]] += part.found.shift

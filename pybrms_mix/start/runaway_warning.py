@@ -1,4 +1,4 @@
-"""What runs away in a posterior, said before it is sampled."""
+"""Warnings, before a posterior is sampled, of parameters that tend to infinity or to zero."""
 
 from __future__ import annotations
 
@@ -20,22 +20,23 @@ from pybrms_mix.stan.prepare.runaway import Runaway, runaways
 from pybrms_mix.stan.starts import Guesses, best_guess, middle_at
 from pybrms_mix.start.unheld import Unheld, scales, unheld
 
-_MINE = 0.5  # membership of a row that belongs to a component
-_NONE = 1.0  # rows of a component that is empty
-_SAME = 0.05  # difference of one row's log likelihood that is none
-_COLLAPSED = 1e-3  # of the spread of the response: a spread that may be on its way to 0
-_STEEP = 0.5  # gradient at which a search has ended although the density still rises
-_FITTED = 1e-3  # of the spread of the response: a residual of a row that is fitted exactly
+_MINE = 0.5  # The least membership at which a row belongs to a component.
+_NONE = 1.0  # The largest expected number of rows of an empty component.
+_SAME = 0.05  # A smaller difference between log likelihoods of a row is no difference.
+_COLLAPSED = 1e-3  # A spread that may tend to 0, as a proportion of the spread of the response.
+_STEEP = 0.5  # The gradient at which a search ended although the density still rises.
+# The residual of an exactly fitted row, as a proportion of the spread of the response.
+_FITTED = 1e-3
 _LOG_SCALE = ("log", "logit", "softplus", "probit", "cloglog", "cauchit", "probit_approx")
 
 
 @dataclass(frozen=True)
 class Told:
-    """One thing that runs away.
+    """A parameter that runs away, in words.
 
     Attributes:
-        what: in words.
-        prior: a prior that would hold it, as an argument of ``brm()``.
+        what: the description.
+        prior: a prior that would hold the parameter, as an argument of ``brm()``.
     """
 
     what: str
@@ -46,10 +47,10 @@ class Told:
 
 
 def warn_of_runaways(model: Model, guesses: Guesses, prepared: Prepared, budget: int) -> int:
-    """Warn of what runs away from the optimum at which the chains would start.
+    """Warn of parameters that run away from the optimum at which the chains would start.
 
     Returns:
-        The number of gradients that it took.
+        The number of gradients that the search took.
 
     Warns:
         RunawayWarning: if a coefficient with a flat prior can grow without bound, or the spread of
@@ -72,7 +73,7 @@ def warn_of_runaways(model: Model, guesses: Guesses, prepared: Prepared, budget:
 
 
 def look(model: Model, prepared: Prepared, optimum: Optimum, budget: int) -> tuple[list[Told], int]:
-    """Return what runs away from ``optimum``, and the number of gradients that it took."""
+    """Return the parameters that run away from ``optimum``, and the number of gradients."""
     spreads = scales(model, prepared, optimum.point)
     seen = _Seen(model, prepared.constrain(optimum.point))
     found = list(_collapsed(seen, optimum))
@@ -96,18 +97,18 @@ def look(model: Model, prepared: Prepared, optimum: Optimum, budget: int) -> tup
 
 
 def _moved(each: Unheld, optimum: Optimum, run: Runaway) -> bool:
-    """Return whether a coefficient has gone far on the way to a plateau."""
+    """Return whether a coefficient has moved far before the density became constant."""
     at = each.free.at
     return bool(abs(run.point[at] - optimum.point[at]) > 10 * each.free.unit)
 
 
 class _Seen:
-    """What the model says of its rows at one point.
+    """The responses, memberships and likelihoods of the rows at one point.
 
     Attributes:
         y: the response: (rows,).
-        shares: memberships: (rows, K).
-        log_lik: of each row.
+        shares: the memberships: (rows, K).
+        log_lik: the log likelihood of each row: (rows,).
     """
 
     def __init__(self, model: Model, cells: Cells) -> None:
@@ -131,7 +132,7 @@ class _Seen:
 
 
 def _collapsed(seen: _Seen, optimum: Optimum) -> Iterator[Told]:
-    """Yield the components whose spread the search has followed towards 0."""
+    """Yield the components whose spread tended to 0 in the search."""
     if optimum.slope < _STEEP:
         return
     dpars = values.dpars(seen.model, seen.draws)
@@ -158,7 +159,7 @@ def _collapsed(seen: _Seen, optimum: Optimum) -> Iterator[Told]:
 def _of_coefficients(
     seen: _Seen, far: _Seen, ran: Sequence[Unheld], moved: Sequence[Unheld]
 ) -> Told:
-    """Return in words what coefficients of one distributional parameter do."""
+    """Describe how the coefficients of one distributional parameter run away."""
     mixture = seen.model.mixture
     unclear = [str(u.key) for u in moved if len(moved) > 1]
     slot = ran[0].slot
@@ -183,12 +184,12 @@ def _of_coefficients(
 
 
 def _called(model: Model, number: int) -> str:
-    """Return the name of a component in sentences: "component 2"; "the model" if there is one."""
+    """Return a component's name in sentences: "component 2", or "the model" in a single family."""
     return f"component {number}" if number and model.mixture.label("", number) else "the model"
 
 
 def _happens(far: _Seen, number: int) -> str:
-    """Return in words what a component predicts where its coefficients have run away."""
+    """Describe the predictions of a component whose coefficients have run away."""
     who = _called(far.model, number)
     rows = far.rows(number) if number else far.y
     if number and far.shares[:, number - 1].sum() < _NONE:
@@ -216,5 +217,5 @@ def _prior(seen: _Seen, ran: Sequence[Unheld]) -> str:
 
 
 def _rounded(value: float) -> str:
-    """Return a number with one digit."""
+    """Return a number rounded to one significant digit."""
     return f"{float(f'{value:.0e}'):g}"

@@ -1,4 +1,4 @@
-"""What a component says of clusters of rows: the kinds of predictors have this in common."""
+"""The base class of the regressions that estimate a component from clusters of rows."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ from pybrms_mix.start.units import Units
 
 _RIDGE = 1e-6
 
-# A parameter, and a piece that adds to its predictor.
+# A distributional parameter, and a piece that adds to its linear predictor.
 Predicted: TypeAlias = tuple[PlacedDpar, PredictorPiece]
 
 
 @dataclass(frozen=True, eq=False)
 class Cluster:
-    """Rows that belong together.
+    """A cluster: the rows that belong together, with their weights.
 
     Attributes:
-        shares: the probability that each row is one of them: (N,).
+        shares: the probability that each row belongs to the cluster: (N,).
         rows: all rows.
-        told: which rows tell of mu.
-        units: which rows are one cluster's together.
+        told: whether each row carries information on mu: (N,).
+        units: the rows that belong to one cluster together.
     """
 
     shares: np.ndarray
@@ -40,31 +40,31 @@ class Cluster:
 
     @property
     def size(self) -> float:
-        """Return how many rows it has, or groups where these are mixed."""
+        """Return the expected number of units in the cluster: rows, or groups of rows."""
         return float(self.shares @ self.units.counts)
 
     @property
     def count(self) -> float:
-        """Return how many of the rows that tell of mu it has."""
+        """Return the expected number of rows in the cluster that carry information on mu."""
         return float(self.shares @ self.told)
 
     @property
     def weighted(self) -> Rows:
-        """Return the rows, each counting as much as it is one of them."""
+        """Return the rows, weighted by the probability that they belong to the cluster."""
         return Rows(self.rows.y, self.rows.extra, self.shares * self.rows.weights)
 
 
 @dataclass(frozen=True, eq=False)
 class Part:
-    """What one cluster says as a component of one kind.
+    """The estimates of a component from one cluster.
 
     Attributes:
-        b: the coefficients of its regression.
-        found: its other parameters, and how far mu moved.
-        rows: how many it has.
-        size: how many rows it has, or groups where these are mixed.
-        unit: the spread about the regression.
-        thresholds: those of an ordinal component.
+        b: the coefficients of the regression.
+        found: the other parameters, and the shift of the predictor of mu.
+        rows: the expected number of rows.
+        size: the expected number of units: rows, or groups of rows.
+        unit: the spread of the rows about the regression.
+        thresholds: the thresholds of an ordinal component.
     """
 
     b: np.ndarray
@@ -77,12 +77,12 @@ class Part:
 
 @dataclass(frozen=True)
 class Named:
-    """A part as one component of the model.
+    """Estimates of a component under the names of the model.
 
     Attributes:
-        coefs: coefficients of its parameters' predictors by brms's names.
-        steps: how far those of mu may be off.
-        scalars: its other parameters by Stan's names.
+        coefs: the coefficients of the linear predictors, by brms's names.
+        steps: approximate standard errors of the coefficients of mu.
+        scalars: the other parameters, by Stan's names.
     """
 
     coefs: Mapping[str, float]
@@ -92,17 +92,18 @@ class Named:
 
 @dataclass(frozen=True, eq=False)
 class Side(ABC):
-    """What a component says of its rows: a predictor of mu, and numbers beside it.
+    """A component for starting values: a predictor of mu, and other parameters.
 
     Attributes:
         component: the component.
-        z: its response on the link scale: (N,).
-        x: the columns about which clusters are looked for: (N, columns).
-        others: its other parameters with the pieces that add to their predictors.
-        scalars: its other parameters that are one number each.
-        rounds: of EM by its own density, after clusters have been found as if it were normal.
-        joint: whether its coefficients are those of ``x``, so that they are fitted together with
-            those of other components that have some of them.
+        z: the response on the link scale: (N,).
+        x: the columns with which clusters are searched: (N, columns).
+        others: the other parameters with linear predictors, and the pieces of these predictors.
+        scalars: the other parameters that are one number.
+        rounds: the number of iterations of EM with the component's own density, after clusters were
+            searched with normal densities.
+        joint: whether the coefficients are those of ``x``. They are then estimated together with
+            the components that share some of them.
     """
 
     rounds: ClassVar[int] = 2
@@ -116,20 +117,20 @@ class Side(ABC):
     @property
     @abstractmethod
     def kind(self) -> Hashable:
-        """Return what is the same for components of which each cluster says the same."""
+        """Return a key that is equal for components with the same estimates from each cluster."""
 
     @property
     @abstractmethod
     def own(self) -> tuple[str, ...]:
-        """Return brms's names of its coefficients, which other components may have too."""
+        """Return brms's names of the coefficients, some of which other components may share."""
 
     @abstractmethod
     def part(self, cluster: Cluster, b: np.ndarray) -> Part:
-        """Return what ``cluster`` says of this component; ``b`` are coefficients of ``x``."""
+        """Return the estimates from ``cluster``; ``b`` are the coefficients of ``x``."""
 
     @abstractmethod
     def flat(self, part: Part) -> Part:
-        """Return the part without slopes."""
+        """Return the estimates with slopes of 0."""
 
     @abstractmethod
     def predicted(self, part: Part) -> np.ndarray:
@@ -137,7 +138,7 @@ class Side(ABC):
 
     @abstractmethod
     def named(self, part: Part) -> Named:
-        """Return ``part`` under the names of this component."""
+        """Return the estimates under the names of this component."""
 
     def height(self, b: np.ndarray, coef: str = "") -> float:
         """Return the mean of ``x`` times ``b`` over all rows, or the coefficient ``coef``."""
@@ -149,7 +150,7 @@ class Side(ABC):
         return np.asarray(observed.log_density(self.component, rows.y, dpars, rows.extra)[0])
 
     def mean(self, part: Part, extra: Extra) -> np.ndarray:
-        """Return the response that is to be expected of each row: (N,)."""
+        """Return the expected response of each row: (N,)."""
         found = self.component.family.mean(self.dpars(part), extra)
         return np.array(np.broadcast_to(found, (1, len(self.x)))[0])
 
@@ -166,20 +167,20 @@ class Side(ABC):
         return gram + _RIDGE * np.diag(1e-300 + np.diag(x.T @ x)), x.T @ (w * self.z)
 
     def solved(self, cluster: Cluster) -> np.ndarray:
-        """Return the coefficients of ``x`` that fit the rows of ``cluster`` best: (columns,)."""
+        """Return the least squares coefficients of ``x`` for the rows of a cluster: (columns,)."""
         return np.asarray(np.linalg.lstsq(*self.moments(cluster), rcond=None)[0])
 
     def unit(self, cluster: Cluster, b: np.ndarray) -> float:
-        """Return the spread of a cluster's rows about ``x`` times ``b``."""
+        """Return the spread of the rows of a cluster about ``x`` times ``b``."""
         return self.spread(self.z - self.x @ b, cluster.shares * cluster.told)
 
     def spread(self, error: np.ndarray, weights: np.ndarray) -> float:
-        """Return the spread of ``error``, (N,); never quite nothing."""
+        """Return the weighted spread of ``error``, (N,), with a positive lower limit."""
         floor = 1e-3 * self.z.std() + 1e-9 * (1 + float(np.abs(self.z).max()))
         return max(float(np.sqrt(weights @ error**2 / max(weights.sum(), 1.0))), float(floor))
 
     def beside(self, found: Found) -> tuple[dict[str, float], dict[str, float]]:
-        """Return the intercepts of other parameters by brms's names, and numbers by Stan's."""
+        """Return other parameters: intercepts by brms's names, numbers by Stan's names."""
         coefs: dict[str, float] = {}
         for place, piece in self.others:
             coefs |= piece.level(place.name, _linked(place, found.values[place.dpar.name]))
@@ -188,13 +189,13 @@ class Side(ABC):
 
 
 def mu_of(model: Model, component: Component) -> PlacedDpar:
-    """Return the place of a component's mu."""
+    """Return the parameter mu of a component."""
     own = (p for p in model.mixture.places if p.component == component.number)
     return next(p for p in own if p.dpar.name == "mu")
 
 
 def source_of_mu(model: Model, component: Component) -> str:
-    """Return the name of the mu whose predictor a component has: its own, or an equal one."""
+    """Return the name of the parameter whose predictor the mu of a component has."""
     name = mu_of(model, component).name
     return {p.place.name: p.other for p in model.of(EqualPiece) if p.other}.get(name, name)
 
@@ -202,7 +203,7 @@ def source_of_mu(model: Model, component: Component) -> str:
 def others(
     model: Model, component: Component
 ) -> tuple[tuple[Predicted, ...], tuple[ValuePiece, ...]]:
-    """Return what predicts a component's parameters beside mu, and those that are numbers."""
+    """Return the predicted parameters of a component beside mu, and the single numbers."""
     mu = mu_of(model, component)
     own = [p for p in model.mixture.places if p.component == component.number and p != mu]
     predicted = ((p, piece) for p in own for piece in model.of(PredictorPiece)

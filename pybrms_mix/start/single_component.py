@@ -1,4 +1,4 @@
-"""The parameters of one component that fit its rows best: a search by the family's density."""
+"""Estimates of the parameters of one component, by a search with the density of its family."""
 
 from __future__ import annotations
 
@@ -13,16 +13,18 @@ from pybrms_mix.family.base import Component, Extra
 from pybrms_mix.family.links import LINKS
 from pybrms_mix.model import observed
 
-# Steps of each sweep on the unconstrained scale: wide, then ever finer around the best.
+# The steps of each sweep on the unconstrained scale. The first sweep is wide, later ones are
+# finer.
 _SWEEPS = (np.arange(-6.0, 8.1, 0.75), np.arange(-0.8, 0.81, 0.2), np.arange(-0.2, 0.21, 0.05))
-_FEW = 40  # rows
-_FAR = 3.0  # from the middle of a support, or from the size of the response: no place to start
-_PULL = 0.01  # towards 0, where the rows say nothing
+_FEW = 40  # the number of rows in a search
+# The largest distance of a start from the middle of the support or from the size of the response.
+_FAR = 3.0
+_PULL = 0.01  # Shrinkage towards 0, for parameters that the rows do not determine.
 
 
 @dataclass(frozen=True, eq=False)
 class Rows:
-    """What is known of the rows: the response, its additions, and how much each row counts."""
+    """The responses of rows, the values of the addition terms, and the weights of the rows."""
 
     y: np.ndarray
     extra: Extra
@@ -30,11 +32,11 @@ class Rows:
 
     @property
     def step(self) -> int:
-        """Return every which row is looked at where a density costs much."""
+        """Return the spacing of the rows that are used where a density is costly."""
         return max(1, len(self.y) // _FEW)
 
     def few(self) -> Rows:
-        """Return every so-manieth row."""
+        """Return an evenly spaced subset of the rows."""
         chosen = slice(None, None, self.step)
         extra = {n: v[chosen] if np.shape(v) == self.y.shape else v for n, v in self.extra.items()}
         return Rows(self.y[chosen], extra, self.weights[chosen])
@@ -42,7 +44,7 @@ class Rows:
 
 @dataclass(frozen=True)
 class Found:
-    """What was found: how far mu's predictor moves, and the other parameters by name."""
+    """The result of the search: the shift of the predictor of mu, and other parameters by name."""
 
     shift: float
     values: Mapping[str, float]
@@ -51,16 +53,23 @@ class Found:
 def fitted(
     component: Component, rows: Rows, eta: np.ndarray, scale: float, *, moves: bool = True
 ) -> Found:
-    """Return what fits rows best whose mu has the predictor ``eta``, (N,), or one beside it.
+    """Return the best parameters for rows with the predictor ``eta`` of mu, which may be shifted.
 
-    ``scale`` is the unit in which the predictor may move, if it moves. One parameter at a time is
-    searched, on the unconstrained scale, by the weighted log density.
+    Args:
+        component: the component.
+        rows: the rows with their weights.
+        eta: the predictor of mu: (N,).
+        scale: the unit of the shift of the predictor.
+        moves: whether the predictor may be shifted.
+
+    The search maximises the weighted log density in one parameter at a time, on the unconstrained
+    scale.
     """
     if component.family.costly:
         rows, eta = rows.few(), eta[:: rows.step]
     names = [d.name for d in component.family.dpars[1:]]
     natural = {d.name: _natural(d.bounds, rows.y) for d in component.family.dpars[1:]}
-    # What has the unit of the response begins at its size.
+    # A parameter with the unit of the response starts at the size of the response.
     sizes = {d.name: "{scale}" in d.prior for d in component.family.dpars[1:]}
     at = {"mu": 0.0, **{n: float(np.log(scale)) if sized else 0.0 for n, sized in sizes.items()}}
     inverse = LINKS[component.link("mu")].inverse
@@ -82,7 +91,10 @@ def fitted(
 
 
 def _sweeps(names: list[str]) -> Iterator[list[tuple[str, np.ndarray]]]:
-    """Return what is searched in which order; mu moves least at first."""
+    """Yield the steps of each parameter, in the order of the search.
+
+    The first steps of mu are small.
+    """
     first, *finer = _SWEEPS
     yield [*((n, first) for n in names), ("mu", np.arange(-1.0, 1.01, 0.25))]
     for steps in finer:
@@ -90,16 +102,16 @@ def _sweeps(names: list[str]) -> Iterator[list[tuple[str, np.ndarray]]]:
 
 
 def _total(component: Component, rows: Rows, dpars: Mapping[str, np.ndarray]) -> np.ndarray:
-    """Return the weighted log density at each step: (steps,); -inf where it is none."""
+    """Return the weighted log density at each step: (steps,); -inf where there is no density."""
     with np.errstate(all="ignore"):
         each = observed.log_density(component, rows.y, dpars, rows.extra)
-        # A single impossible row must not decide, nor may it be passed over.
+        # One impossible row must neither decide nor be ignored.
         each = np.clip(np.nan_to_num(each, nan=-1e3, posinf=-1e3, neginf=-1e3), -1e3, None)
     return np.asarray(each @ rows.weights)
 
 
 def _natural(bounds: Bounds, y: np.ndarray) -> Callable[[np.ndarray], np.ndarray]:
-    """Return the function from the unconstrained scale to within ``bounds``."""
+    """Return the function from the unconstrained scale to the interval ``bounds``."""
     lower, upper = _side(bounds.lower, -np.inf, y), _side(bounds.upper, np.inf, y)
     if np.isfinite(lower) and np.isfinite(upper):
         return lambda t: np.asarray(lower + (upper - lower) * special.expit(t))

@@ -1,4 +1,4 @@
-"""Coordinates of a program whose parameters have flat priors, under the names of the model."""
+"""The parameters with flat priors, and their coordinates on the unconstrained scale."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from pybrms_mix.stan.engines.protocol import Cells, Prepared
 from pybrms_mix.stan.prepare.runaway import Free
 
 _TYPES = ("real", "vector", "row_vector", "matrix")
-_BOUNDED = 0.5  # the unit of the logarithm of a coefficient with one bound
+_BOUNDED = 0.5  # The unit of the logarithm of a coefficient with one bound.
 
 
 @dataclass(frozen=True)
@@ -24,10 +24,10 @@ class Unheld:
 
     Attributes:
         key: the key under which its prior can be set.
-        slot: the coefficient, the distributional parameter and the component that it belongs to.
-        free: its coordinate.
-        spread: the standard deviation over the rows of what a step of 1 adds to the predictor; 1 if
-            it adds nothing.
+        slot: the coefficient, the distributional parameter and the component of the parameter.
+        free: the position of the coordinate.
+        spread: the standard deviation over the rows of the change in the predictor for a step of 1;
+            1 if the predictor does not change.
     """
 
     key: Key
@@ -37,7 +37,7 @@ class Unheld:
 
 
 def unheld(model: Model, prepared: Prepared, point: np.ndarray) -> list[Unheld]:
-    """Return the parameters with flat priors; the distributional parameters take turns."""
+    """Return the parameters with flat priors, alternating between distributional parameters."""
     cells = prepared.constrain(point)
     own = {name: np.asarray(cells[name], dtype=float) for name in prepared.parameters}
     base = prepared.unconstrain(own)
@@ -65,7 +65,7 @@ def unheld(model: Model, prepared: Prepared, point: np.ndarray) -> list[Unheld]:
 
 
 def scales(model: Model, prepared: Prepared, point: np.ndarray) -> dict[str, int]:
-    """Return the coordinates of the spreads that are the same for all rows, by name."""
+    """Return the coordinates, by name, of the spreads that are equal for all rows."""
     cells = prepared.constrain(point)
     own = {name: np.asarray(cells[name], dtype=float) for name in prepared.parameters}
     base = prepared.unconstrain(own)
@@ -77,7 +77,7 @@ def scales(model: Model, prepared: Prepared, point: np.ndarray) -> dict[str, int
 def _flat(
     model: Model, own: Mapping[str, np.ndarray]
 ) -> Iterator[tuple[Parameter, int, str, tuple[int, ...]]]:
-    """Yield each cell with a flat prior: parameter, position in it, Stan's name and index."""
+    """Yield each cell with a flat prior: parameter, position, Stan's name and index."""
     for parameter in model.parameters:
         if parameter.type not in _TYPES or len(parameter.priors) != parameter.size:
             continue
@@ -112,8 +112,8 @@ class _Effects:
     def of(self, moved: Cells) -> tuple[float, float]:
         """Return the spread over the rows of the effect of a step of 1, and the predictor's unit.
 
-        The effect is that on the predictor that changes most. A change that is the same for all
-        rows counts by its size.
+        The effect is that on the predictor with the largest change. A change that is the same for
+        all rows counts by its size.
         """
         both = {n: np.stack([v, moved[n]])[None] for n, v in self._cells.items()}
         with np.errstate(all="ignore"):

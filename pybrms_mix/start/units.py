@@ -1,4 +1,4 @@
-"""Which rows belong to one component together: each for itself, or the rows of a group."""
+"""Units of a mixture: single rows, or groups of rows that belong to one component together."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ import numpy as np
 
 @dataclass(frozen=True, eq=False)
 class Units:
-    """The units that are mixed.
+    """The units that belong to components.
 
     Attributes:
-        index: of each row's unit, from 0: (N,).
-        counts: how much of its unit each row is, 1 over the unit's rows: (N,).
-        single: whether each row is a unit of its own.
+        index: the unit of each row, from 0: (N,).
+        counts: one over the number of rows in the unit of each row: (N,).
+        single: whether each row is a unit.
     """
 
     index: np.ndarray
@@ -23,12 +23,12 @@ class Units:
 
     @classmethod
     def rows(cls, size: int) -> Units:
-        """Return rows that stand for themselves."""
+        """Return units that are single rows."""
         return cls(np.arange(size), np.ones(size), True)
 
     @classmethod
     def groups(cls, index: np.ndarray) -> Units:
-        """Return groups of rows; ``index`` is any code of each row's group."""
+        """Return units that are groups; ``index`` is any code of the group of each row."""
         _, codes = np.unique(index, return_inverse=True)
         return cls(codes, 1.0 / np.bincount(codes)[codes], False)
 
@@ -37,7 +37,7 @@ class Units:
         return Units.rows(len(self.index[kept])) if self.single else Units.groups(self.index[kept])
 
     def summed(self, values: np.ndarray) -> np.ndarray:
-        """Return for each row the sum over its unit's rows: (..., N)."""
+        """Return for each row the sum over the rows of its unit: (..., N)."""
         if self.single:
             return values
         order = np.argsort(self.index, kind="stable")
@@ -45,19 +45,19 @@ class Units:
         return np.asarray(np.add.reduceat(values[..., order], start, axis=-1)[..., self.index])
 
     def together(self, shares: np.ndarray) -> np.ndarray:
-        """Return for each row the mean over its unit's rows: (..., N)."""
+        """Return for each row the mean over the rows of its unit: (..., N)."""
         return shares if self.single else self.summed(shares * self.counts)
 
     def some(self, size: int, rng: np.random.Generator) -> np.ndarray:
-        """Return positions of ``size`` random rows; where rows are grouped, those of one group."""
+        """Return positions of ``size`` random rows; from one group if rows are grouped."""
         if self.single:
             return rng.choice(len(self.index), min(len(self.index), size), replace=False)
         return np.flatnonzero(self.index == rng.integers(self.index.max() + 1))
 
     def sample(self, size: int, rng: np.random.Generator) -> np.ndarray:
-        """Return positions of about ``size`` rows, ascending, of whole groups where there are any.
+        """Return positions of about ``size`` rows, ascending; whole groups if rows are grouped.
 
-        Of few groups with many rows each some rows are taken.
+        If there are few groups with many rows, some rows of each group are taken.
         """
         total = len(self.index)
         if total <= size:

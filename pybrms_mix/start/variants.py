@@ -1,4 +1,4 @@
-"""Other memberships than those that an EM found: where other modes of a mixture may lie."""
+"""Variants of the memberships from EM, near which other modes of a mixture may lie."""
 
 from __future__ import annotations
 
@@ -9,26 +9,26 @@ import numpy as np
 
 from pybrms_mix.base.lazy import pandas as pd
 
-_LEVELS = 8  # of a factor: beyond it cells are too small to hold components of their own
-_CELLS = 16  # of two factors together
-_ODD = 0.1  # share of a row that is spread over all components
+_LEVELS = 8  # Cells of a factor with more levels are too small to hold components of their own.
+_CELLS = 16  # The largest number of cells of two factors.
+_ODD = 0.1  # The share of each row that is spread evenly over all components.
 
 
 def variants(
     shares: np.ndarray, z: np.ndarray, columns: pd.DataFrame, rng: np.random.Generator, random: int
 ) -> Iterator[np.ndarray]:
-    """Yield memberships, (K, N), that differ from ``shares`` by more than single rows.
+    """Yield memberships, (K, N), that differ from ``shares`` in many rows.
 
-    Labels are exchanged within each level of each factor, within the cells of two factors, and in
-    the upper half of each covariate; one component is emptied while another is split in two; in
-    the end rows are assigned at random.
+    Labels are exchanged within each level of each factor, within each cell of two factors, and in
+    the upper half of each covariate. Then one component is emptied and another is split in two.
+    Finally, rows are assigned at random.
 
     Args:
         shares: the probability that row n comes from component k: (K, N).
         z: the response on the link scale: (N,).
         columns: the predictors of these rows: factors and numbers.
-        rng: for the random assignments.
-        random: the number of these.
+        rng: the generator of the random assignments.
+        random: the number of random assignments.
     """
     count = len(shares)
     for rows in _blocks(columns):
@@ -41,7 +41,7 @@ def variants(
 
 
 def _blocks(columns: pd.DataFrame) -> Iterator[np.ndarray]:
-    """Yield the rows within which labels may be exchanged, each (N,), half of each pair."""
+    """Yield the rows, (N,), within which labels are exchanged; one of complementary pairs."""
     codes = {}
     for name in columns:
         column = columns[name]
@@ -61,7 +61,7 @@ def _blocks(columns: pd.DataFrame) -> Iterator[np.ndarray]:
 
 def _cells(levels: np.ndarray) -> Iterator[np.ndarray]:
     size = int(levels.max()) + 1
-    # Of two levels an exchange in the one is an exchange in the other.
+    # Exchanges in either of two levels give the same mixture.
     yield from (levels == level for level in range(size if size > 2 else 1))
 
 
@@ -72,7 +72,7 @@ def _exchanged(shares: np.ndarray, rows: np.ndarray, i: int, j: int) -> np.ndarr
 
 
 def _split(shares: np.ndarray, z: np.ndarray) -> Iterator[np.ndarray]:
-    """Yield memberships in which one component's rows go to the others, and another's are two's."""
+    """Yield memberships in which one component is empty and another one is split in two."""
     count = len(shares)
     if count < 2:
         return

@@ -1,4 +1,4 @@
-"""The response on the scale of a component's linear predictor."""
+"""The response on the scale of the linear predictor of a component."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ import numpy as np
 from pybrms_mix.family.base import Component, Extra
 from pybrms_mix.family.links import LINKS
 
-# Parameters that say how often the response sits on the edge of its support.
+# Probabilities of values at the edge of the support.
 _EDGES = ("zi", "hu", "zoi")
-_LEAST = 0.2  # added to a count at least: its log is finite then
+_LEAST = 0.2  # The least number that is added to a count, so that its log is finite.
 
 
 def working(
@@ -17,10 +17,10 @@ def working(
 ) -> np.ndarray:
     """Return the response under the link of the component's mu: (N,), finite everywhere.
 
-    Counts of trials become shares, those of a rate are divided by its denominator, and both are
-    spread between whole numbers, since equal values would be a cluster. What the link cannot take
-    is moved into its domain, as far as the smallest response that it can. Where it can take next
-    to none, since mu is no mean, it is given the ranks; ordered categories have no more than ranks.
+    Counts of trials become proportions, and counts of a rate are divided by their denominator. Both
+    are jittered between whole numbers, since equal values would be a cluster. Values outside the
+    domain of the link are moved to the smallest response inside. Where the domain holds almost no
+    response, because mu is no mean, the link gets the ranks. Ordered categories have ranks only.
     """
     family = component.family
     values = y.astype(float)
@@ -47,7 +47,7 @@ def _ranks(values: np.ndarray) -> np.ndarray:
 
 
 def inner(components: tuple[Component, ...], y: np.ndarray) -> np.ndarray:
-    """Return which rows tell of mu: not those on an edge that has a probability of its own."""
+    """Return the rows that carry information on mu: those without a probability of their own."""
     told = np.ones(len(y), dtype=bool)
     for component in components:
         family = component.family

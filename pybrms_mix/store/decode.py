@@ -17,6 +17,8 @@ from pybrms_mix.base.errors import InvalidArgument, PybrmsWarning
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.build.build import build
 from pybrms_mix.design.frame import Frame
+from pybrms_mix.design.stanvars import Stanvars, from_said
+from pybrms_mix.design.stanvars import beside as with_stanvars
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.ir import Model
 from pybrms_mix.model.parts import Key
@@ -124,18 +126,22 @@ def _modes(contents: Contents) -> FoundModes | None:
         for n in ("names", "points", "masses", "log_densities", "differences")
     }
     size = len(lists["masses"])
+    # Files of earlier versions do not hold the sizes of the components.
+    sizes = typed({"sizes": [], **said}, "sizes", list)
     try:
+        shares = tuple(tuple(map(float, each)) for each in sizes)
         points = np.asarray(lists["points"], dtype=float).reshape(size, len(lists["names"]))
         numbers = [np.asarray(lists[n], dtype=float) for n in ("masses", "log_densities")]
     except (ValueError, TypeError) as error:
         raise Malformed("its modes are no numbers of its variables") from error
-    lengths = {*(len(n) for n in numbers), len(lists["differences"])}
+    lengths = {*map(len, numbers), len(lists["differences"]), len(sizes) or size}
     if lengths != {size}:
         raise Malformed("its modes differ in number")
     return FoundModes(
         tuple(map(str, lists["names"])), tuple(tuple(map(float, p)) for p in points),
         tuple(map(float, numbers[0])), tuple(map(float, numbers[1])),
         skipped=typed(said, "skipped", str), differences=tuple(map(str, lists["differences"])),
+        sizes=shares,
         **counts,
     )  # fmt: skip
 
@@ -184,7 +190,14 @@ def _stats(contents: Contents, draws: Draws | None, run: Run | None) -> dict[str
 def _frame(contents: Contents) -> Frame:
     """Return the rows of the fit, with ``data2``."""
     beside = dict(_beside(contents, said) for said in contents.said("data2", list))
-    return replace(unshelved_frame(contents), data2=beside)
+    return replace(unshelved_frame(contents), data2=with_stanvars(beside, _stanvars(contents)))
+
+
+def _stanvars(contents: Contents) -> Stanvars:
+    """Return the Stan code and data of the user; files of earlier versions have none."""
+    if "stanvars" not in contents.about:
+        return Stanvars()
+    return from_said(contents.said("stanvars", list))
 
 
 def _beside(contents: Contents, said: Mapping[str, Any]) -> tuple[str, Any]:

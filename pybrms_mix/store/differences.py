@@ -12,6 +12,7 @@ from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import PybrmsError, PybrmsWarning
 from pybrms_mix.build.build import Built, build
 from pybrms_mix.design.frame import Frame
+from pybrms_mix.design.stanvars import held
 from pybrms_mix.formula.formula import Source
 from pybrms_mix.prior.table import Priors
 from pybrms_mix.results.fit import Fit
@@ -47,6 +48,7 @@ def differences(
     prior: Priors,
     sample_prior: object,
     data2: object,
+    stanvars: object,
     settings: Settings,
 ) -> list[str]:
     """Return sentences about the differences between a stored fit and a call.
@@ -59,7 +61,7 @@ def differences(
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", PybrmsWarning)
-            asked = build(formula, data, family, prior, sample_prior, data2)
+            asked = build(formula, data, family, prior, sample_prior, data2, stanvars)
     except PybrmsError as error:
         return [f"the call, which makes no model ({error.message.splitlines()[0]})"]
     return [*_model(there, asked), *_sampling(there, settings)]
@@ -101,6 +103,8 @@ def same_rows(one: Frame, other: Frame) -> bool:
     if not one.data.equals(other.data) or (one.whole is None) != (other.whole is None):
         return False
     if one.whole is not None and other.whole is not None and not same_rows(one.whole, other.whole):
+        return False
+    if held(one.data2).said != held(other.data2).said:
         return False
     left, right = numeric(one.data2), numeric(other.data2)
     return left.keys() == right.keys() and all(

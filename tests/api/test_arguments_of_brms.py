@@ -13,7 +13,7 @@ DATA["z"] = DATA["x"] ** 2
 @pytest.mark.parametrize(
     ("name", "value"),
     [
-        ("stanvars", "x"), ("knots", [1]), ("normalize", False), ("threads", 2),
+        ("knots", [1]), ("normalize", False), ("threads", 2),
         ("algorithm", "meanfield"), ("save_model", "m.stan"), ("opencl", [0, 0]),
         ("drop_unused_levels", False), ("save_all_pars", True), ("inits", "0"),
     ],
@@ -53,13 +53,6 @@ def test_covariance_terms_of_a_single_family_are_not_supported(term):
 def test_several_responses_are_not_supported(text):
     with pytest.raises(NotSupported, match="several responses"):
         pm.make_stancode(text, DATA)
-
-
-def test_custom_families_are_not_supported():
-    family = 'custom_family("f", dpars = "mu", links = "identity")'
-    for given in (family, f"mixture({family}, gaussian)"):
-        with pytest.raises(NotSupported, match="Custom families"):
-            pm.make_stancode("y ~ x", DATA, given)
 
 
 @pytest.mark.parametrize(

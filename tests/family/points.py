@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from pybrms_mix.family.base import Family
+from pybrms_mix.family.dpars import threshold_name
 
 # Where each parameter is drawn from; mu by its default link.
 RANGES = {
@@ -14,7 +15,7 @@ RANGES = {
     "xi": (-0.15, 0.15), "disc": (0.5, 2),
 }  # fmt: skip
 MU = {"identity": (-1.0, 1.5), "logit": (0.1, 0.9), "tan_half": (-2, 2)}
-THRESHOLDS = ("thres1", "thres2", "thres3")
+THRESHOLDS = tuple(threshold_name(number) for number in (1, 2, 3))
 EDGES = {
     "zero_inflated_asym_laplace": (0.0,),
     "zero_inflated_beta": (0.0,),

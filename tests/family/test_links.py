@@ -8,7 +8,7 @@ import stanli
 from scipy import special
 
 from pybrms_mix.base.resources import folder
-from pybrms_mix.family.base import Link
+from pybrms_mix.family.link import Link
 from pybrms_mix.family.links import LINKS
 
 # Where the inverse has its values: numbers of the linear predictor.

@@ -51,6 +51,7 @@ MORE = {"brm": {"empty": True}, "update": {"empty": True}}
 LEFT_OUT = {
     ("loo", "reloo", "true"), ("predict", "transform", "type"),
     ("posterior_predict", "transform", "type"), ("compare_components", "prior", "function"),
+    ("bootstrap_lrt", "prior", "function"),
 }  # fmt: skip
 
 

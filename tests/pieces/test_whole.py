@@ -201,7 +201,7 @@ def test_counts_of_three_components_multiply_within_a_group_too():
 def test_responses_of_new_groups_are_drawn_group_by_group():
     fit, _ = counts()
     new = pd.DataFrame({"id": np.tile(np.arange(300), 3), "x": 0.0})
-    y, z = pm.posterior_predict(fit, new, component=True, seed=1)
+    y, z = pm.posterior_predict(fit, new, components=True, seed=1)
     by_group = z.reshape(len(z), 3, 300)
     assert (by_group == by_group[:, :1]).all()
     shares = [(by_group[:, 0] == k).mean() for k in (1, 2, 3)]
@@ -230,14 +230,14 @@ def test_one_family_of_whole_groups_is_the_family_of_its_rows():
 
 def test_new_responses_of_a_group_come_from_one_component():
     frame = data()
-    y, z = pm.posterior_predict(same(), component=True, seed=1)
+    y, z = pm.posterior_predict(same(), components=True, seed=1)
     for name in "abcde":
         mine = z[:, (frame["id"] == name).to_numpy()]
         assert (mine == mine[:, :1]).all()
     assert y.shape == z.shape == (50, 15)
     many = pd.DataFrame({"id": np.arange(400), "x": 0.0})
     fit = same()
-    share = (pm.posterior_predict(fit, many, component=True, seed=2)[1] == 1).mean()
+    share = (pm.posterior_predict(fit, many, components=True, seed=2)[1] == 1).mean()
     assert share == pytest.approx(fit.posterior["theta1"].mean(), abs=0.02)
 
 

@@ -151,7 +151,8 @@ def test_what_does_not_fit_the_model_is_refused() -> None:
             conditional_effects(fit, "x", **wrong)  # type: ignore[arg-type]
     for one in ({"dpar": "mu1"}, {"components": True}):
         with pytest.raises(InvalidArgument, match=f"Argument '{next(iter(one))}'"):
-            conditional_effects(fit, "x", method="posterior_predict", **one)  # type: ignore[arg-type]
+            how = "posterior_predict" if "dpar" in one else "posterior_linpred"
+            conditional_effects(fit, "x", method=how, **one)  # type: ignore[arg-type]
     with pytest.raises(InvalidArgument, match="only be used for categorical or ordinal models"):
         conditional_effects(fit, "x", categorical=True)
     with pytest.raises(InvalidArgument, match="'components' is for the response of a mixture"):

@@ -109,3 +109,19 @@ def test_a_column_that_the_model_does_not_read_is_told_as_such():
     pm.plot_membership(fit, DATA["z"])
     with pytest.raises(InvalidData, match="could not be found in 'newdata'"):
         pm.plot_membership(fit, "z", DATA[["y"]])
+
+
+def test_dynamic_predictions_have_a_panel_for_each_person_and_number_of_visits():
+    new = PERSONS[PERSONS["id"].isin(PERSONS["id"].unique()[:2])]
+    figure = pm.plot_dynamic_predictions(growth(), new, "t", visits=[0, 2])
+    assert len(figure.axes) == 4
+    found = pm.dynamic_predictions(growth(), new, "t", visits=[0, 2], seed=1)
+    first = found.table[found.table["id"] == found.table["id"].iloc[0]]
+    for ax, (_, own) in zip(figure.axes, first.groupby("visits"), strict=False):
+        line, shown, later = ax.lines
+        np.testing.assert_allclose(line.get_ydata(), own["estimate"])
+        assert len(shown.get_xdata()) == int(own["shown"].sum())
+        assert len(later.get_xdata()) == int((~own["shown"]).sum())
+    many = pd.concat([PERSONS.assign(id=PERSONS["id"].astype(str) + f"_{k}") for k in range(4)])
+    with pytest.raises(pm.InvalidArgument, match="too many panels"):
+        pm.plot_dynamic_predictions(growth(), many, "t", visits=1)

@@ -312,3 +312,19 @@ def test_the_densest_region_of_two_normals_has_two_parts():
 def test_panels_of_groups_say_which_column():
     figure = pm.pp_check(fit_of("two_groups"), "stat_grouped", group="g")
     assert all(ax.get_title().startswith("g = ") for ax in figure.axes)
+
+
+def test_each_component_has_a_panel_of_its_rows_and_predictions() -> None:
+    y = np.r_[np.full(20, -50.0), np.full(10, 50.0)] + np.arange(30) / 10
+    held = {"b_mu1_Intercept": -49.0, "b_mu2_Intercept": 52.0, "sigma1": 1.0, "sigma2": 1.0}
+    draws = pd.DataFrame({**held, "theta1": 0.6, "theta2": 0.4}, index=range(20))
+    fit = pm.fit_from_draws("y ~ 1", pd.DataFrame({"y": y}), "mixture(gaussian, gaussian)", draws)
+    figure = pm.pp_check(fit, "stat", components=True, stat="mean", seed=1)
+    assert [ax.get_title() for ax in figure.axes] == ["component = 1", "component = 2"]
+    for ax, own, mean in zip(figure.axes, (y[:20], y[20:]), (-49.0, 52.0), strict=True):
+        low, high = ax.get_xlim()
+        assert low <= own.mean() <= high
+        assert abs((low + high) / 2 - mean) < 3
+    one = pm.pp_check(fit, "scatter_avg", component=2, seed=1)
+    assert len(offsets(one.axes[0])) == 10
+    assert (offsets(one.axes[0]) > 40).all()

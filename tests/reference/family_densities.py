@@ -17,8 +17,9 @@ import stanli
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from pybrms_mix.family.base import Dpar, Family, Link
+from pybrms_mix.family.base import Dpar, Family
 from pybrms_mix.family.catalogue import FAMILIES
+from pybrms_mix.family.link import Link
 from pybrms_mix.family.links import LINKS
 from tests.family.points import THRESHOLDS, adds, points
 from tests.reference.take import modern

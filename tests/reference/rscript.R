@@ -1,14 +1,14 @@
 # What R's variables are after the fragments of tests/rscript/corpus that need neither files nor fits, and
 # what random expressions are: Rscript rscript.R > rscript.json (in this folder).
 suppressMessages({library(jsonlite); library(dplyr); library(tibble); library(tidyr); library(stringr)})
-names_ <- c("applies", "arithmetic", "assignments", "comments", "control", "copies", "dataframes", "densities", "functions",
-  "joins", "lazydefaults", "logic", "loops_over_vectors", "matrices", "meaning_factors",
+names_ <- c("applies", "arithmetic", "assignments", "catching", "closures", "comments", "control", "copies", "dataframes", "densities", "functions", "further_arguments",
+  "joins", "lazydefaults", "linear_models", "logic", "loops_over_vectors", "matrices", "meaning_factors",
   "meaning_lists", "meaning_missing", "meaning_order", "meaning_parts", "meaning_reshape", "meaning_text", "output", "random",
   "random_components", "rowwise", "sequences", "tibbles", "vectors")
 plain <- function(v) {
   if (is.data.frame(v)) return(lapply(as.list(v), plain))
   if (is.factor(v)) return(as.character(v))
-  if (is.matrix(v)) return(list(matrix = apply(v, 1, as.numeric, simplify = FALSE)))
+  if (is.matrix(v)) return(list(matrix = unname(apply(v, 1, as.numeric, simplify = FALSE))))
   if (is.numeric(v)) return(as.numeric(v))
   if (is.character(v) || is.logical(v)) return(unname(v))
   NULL

@@ -42,6 +42,11 @@ priors_of <- function(case) {
   do.call(c, lapply(case$prior, function(text) eval(parse(text = text))))
 }
 
+stanvars_of <- function(case) {
+  if (!length(case$stanvars)) return(NULL)
+  do.call(c, lapply(case$stanvars, function(text) eval(parse(text = text))))
+}
+
 rows_of <- function(prior) {
   prior <- as.data.frame(prior)
   prior[is.na(prior)] <- ""
@@ -60,17 +65,21 @@ facts_of <- function(case) {
   family <- eval(parse(text = case$family))
   data <- data_of(case)
   data2 <- data2_of(case)
+  stanvars <- stanvars_of(case)
   sample_prior <- or_else(case$sample_prior, "no")
-  offered <- get_prior(formula, data = data, family = family, data2 = data2)
+  offered <- get_prior(formula, data = data, family = family, data2 = data2, stanvars = stanvars)
   prior <- priors_of(case)
   program <- make_stancode(
-    formula, data = data, family = family, prior = prior, data2 = data2, sample_prior = sample_prior
+    formula, data = data, family = family, prior = prior, data2 = data2, sample_prior = sample_prior,
+    stanvars = stanvars
   )
   standata <- make_standata(
-    formula, data = data, family = family, prior = prior, data2 = data2, sample_prior = sample_prior
+    formula, data = data, family = family, prior = prior, data2 = data2, sample_prior = sample_prior,
+    stanvars = stanvars
   )
   used <- validate_prior(
-    prior, formula, data = data, family = family, data2 = data2, sample_prior = sample_prior
+    prior, formula, data = data, family = family, data2 = data2, sample_prior = sample_prior,
+    stanvars = stanvars
   )
   list(
     get_prior = rows_of(offered), used_prior = rows_of(used),

@@ -1,20 +1,28 @@
-"""The bootstrap test of K - 1 against K components, against optima of SciPy and by simulation."""
+"""The bootstrap test of K - 1 against K components, against optima of SciPy and by simulation.
+
+``python -m benchmarks.level`` measures how often the test rejects one component.
+"""
 
 from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
 from scipy.optimize import minimize
 from scipy.special import expit, logsumexp
-from scipy.stats import binom, norm, poisson
+from scipy.stats import norm, poisson
 
 import pybrms_mix as pm
 from pybrms_mix.base.errors import InvalidArgument
-from pybrms_mix.refits import bootstrap_lrt as module
+from pybrms_mix.refits import simulated_ratios as module
 from pybrms_mix.refits.bootstrap_lrt import BootstrapLRT
 
 pytestmark = pytest.mark.filterwarnings("ignore::pybrms_mix.base.errors.PybrmsWarning")
+
+bootstrap_lrt = partial(pm.bootstrap_lrt, executor=1, silent=2)
 
 WIDE = 2.0  # standard deviation of the priors of the intercepts
 
@@ -67,7 +75,7 @@ def drawn(monkeypatch):
 
 def test_every_statistic_is_that_of_optima_found_by_another_search(drawn):
     frame = counts(np.random.default_rng(3), (2.0, 6.0), 30)
-    found = pm.bootstrap_lrt("y ~ 1", frame, "poisson", priors, n=6, order="none", seed=1)
+    found = bootstrap_lrt("y ~ 1", frame, "poisson", priors, n=6, order="none", seed=1)
     assert found.statistic == pytest.approx(ratio(frame["y"].to_numpy()), abs=2e-3)
     assert found.simulated == pytest.approx([ratio(y) for y in drawn], abs=2e-3)
     assert (found.K, found.failed, len(drawn)) == (2, 0, 6)
@@ -75,7 +83,7 @@ def test_every_statistic_is_that_of_optima_found_by_another_search(drawn):
 
 def test_the_simulations_are_those_of_the_smaller_model_at_its_mode(drawn):
     frame = counts(np.random.default_rng(3))
-    pm.bootstrap_lrt("y ~ 1", frame, "poisson", priors, n=60, gradients=1, seed=1)
+    bootstrap_lrt("y ~ 1", frame, "poisson", priors, n=60, gradients=1, seed=1)
     y = np.array(drawn)
     mode = minimize(lambda u: -log_lik(u, frame["y"].to_numpy()) - penalty(u), [1.0]).x
     error = np.exp(mode[0] / 2) / np.sqrt(y.size)
@@ -88,7 +96,7 @@ def test_whole_groups_are_simulated_from_one_component(drawn):
     person = np.repeat(np.arange(12), 6)
     y = rng.normal(10.0 * (person % 2), 1)
     frame = pd.DataFrame({"y": y, "id": person})
-    found = pm.bootstrap_lrt("y ~ 1", frame, "gaussian", K=3, n=4, gr="id", gradients=50, seed=1)
+    found = bootstrap_lrt("y ~ 1", frame, "gaussian", K=3, n=4, gr="id", gradients=50, seed=1)
     assert len(found.simulated) == 4
     for y in drawn:
         spread = pd.Series(y).groupby(person).std()
@@ -103,7 +111,7 @@ def test_trials_stay_and_equal_seeds_give_equal_results(drawn):
     )
     arguments = {"n": 3, "gradients": 1, "seed": 4}
     one, two = (
-        pm.bootstrap_lrt("y | trials(n) ~ 1", frame, "binomial", **arguments) for _ in range(2)
+        bootstrap_lrt("y | trials(n) ~ 1", frame, "binomial", **arguments) for _ in range(2)
     )
     assert one.simulated.tolist() == two.simulated.tolist()
     assert all((y <= frame["n"]).all() for y in drawn)
@@ -113,28 +121,30 @@ def test_two_clusters_are_told_from_one_and_not_taken_for_three():
     for seed in range(3):
         y = np.random.default_rng(seed).normal([0, 4], 1, (30, 2)).ravel()
         frame = pd.DataFrame({"y": y})
-        two = pm.bootstrap_lrt("y ~ 1", frame, "gaussian", n=19, gradients=50, seed=seed)
+        two = bootstrap_lrt("y ~ 1", frame, "gaussian", n=19, gradients=50, seed=seed)
         assert two.p_value == 0.05
-    three = pm.bootstrap_lrt("y ~ 1", frame, "gaussian", K=3, n=19, gradients=50, seed=1)
+    three = bootstrap_lrt("y ~ 1", frame, "gaussian", K=3, n=19, gradients=50, seed=1)
     assert three.p_value > 0.05
 
 
-@pytest.mark.slow
-def test_one_group_is_rejected_as_often_as_the_level_says():
-    rng = np.random.default_rng(11)
-    values = []
-    for seed in range(100):
-        found = pm.bootstrap_lrt(
-            "y ~ 1", counts(rng, each=30), "poisson", n=19, gradients=30, seed=seed
-        )
-        values.append(found.p_value)
-    p = np.array(values)
-    low, high = binom.ppf([0.005, 0.995], 100, 0.05)
-    assert low <= np.sum(p <= 0.05) <= high
-    # The p values are uniform on 1/20, ..., 1: mean 0.525, standard deviation 0.288.
-    assert abs(p.mean() - 0.525) < 3 * 0.288 / 10
-    low, high = binom.ppf([0.005, 0.995], 100, 0.25)
-    assert low <= np.sum(p <= 0.25) <= high
+def test_processes_and_stored_statistics_change_nothing(tmp_path: Path, monkeypatch) -> None:
+    frame = counts(np.random.default_rng(3), (2.0, 6.0), 20)
+    arguments = {"n": 4, "gradients": 5, "seed": 1}
+    here = bootstrap_lrt("y ~ 1", frame, "poisson", **arguments)
+    there = pm.bootstrap_lrt(
+        "y ~ 1", frame, "poisson", **arguments, executor=2, file=tmp_path, silent=2
+    )
+    np.testing.assert_array_equal(here.simulated, there.simulated)
+    assert len(list(tmp_path.glob("*.ratio"))) == 4
+
+    def never(rows):
+        raise AssertionError("a stored statistic is made again")
+
+    monkeypatch.setattr(module, "sampled", never)
+    again = bootstrap_lrt("y ~ 1", frame, "poisson", **arguments, file=tmp_path)
+    np.testing.assert_array_equal(here.simulated, again.simulated)
+    with pytest.raises(AssertionError):
+        bootstrap_lrt("y ~ 1", frame, "poisson", n=4, gradients=5, seed=2, file=tmp_path)
 
 
 def test_failed_searches_do_not_make_the_test_reject():
@@ -157,4 +167,4 @@ def test_failed_searches_do_not_make_the_test_reject():
 def test_what_cannot_be_simulated_is_refused(formula, family, says):
     frame = pd.DataFrame({"y": [1, 2, 3, 4] * 3, "g": list("abcd") * 3, "w": 2.0, "c": 0})
     with pytest.raises(InvalidArgument, match=says):
-        pm.bootstrap_lrt(formula, frame, family, n=2)
+        bootstrap_lrt(formula, frame, family, n=2)

@@ -61,6 +61,21 @@ def test_odd_names_are_parameters_too():
     assert found.hypothesis["Post.Prob"][0] == pytest.approx(share)
 
 
+def test_the_names_that_a_user_gives_are_cut_as_in_brms():
+    # brms 2.18 prints these names in this way.
+    shown = {
+        "abcdefghijklmnopqrst": "abcdefghijklmnopqrst",
+        "abcdefghijklmnopqrstuvwxyz": "abcdefghijklmnopq...wxyz",
+        "abcdefghijklmnopqrstuvwxyz > 0": "abcdefghijklmnopq... > 0",
+        "abcdefghijklmnopqrst < 0": "abcdefghijklmnopqrst < 0",
+    }
+    found = pm.hypothesis(fit_of("students"), dict.fromkeys(shown, "sigma1 > 0"), class_=None)
+    lines = found.text(width=200).splitlines()[2 : 2 + len(shown)]
+    starts = [line.split(maxsplit=1)[1].strip() for line in lines]
+    for start, name in zip(starts, shown.values(), strict=True):
+        assert start.startswith(f"{name} ")
+
+
 def test_what_all_draws_say_has_infinite_evidence():
     table = pm.hypothesis(fit_of("students"), "sigma1 > 0", class_=None).hypothesis
     assert table["Evid.Ratio"][0] == np.inf

@@ -153,8 +153,8 @@ def test_the_data_as_new_data_give_the_same(mix: Mix, seed: int) -> None:
         np.testing.assert_array_equal(
             pp_mixture(fit, data(), none, summary=False), pp_mixture(fit, None, none, summary=False)
         )
-        y, z = posterior_predict(fit, data(), none, component=True, seed=3)
-        again, same = posterior_predict(fit, None, none, component=True, seed=3)
+        y, z = posterior_predict(fit, data(), none, components=True, seed=3)
+        again, same = posterior_predict(fit, None, none, components=True, seed=3)
         np.testing.assert_array_equal(y, again)
         np.testing.assert_array_equal(z, same)
 
@@ -200,7 +200,7 @@ def test_components_are_drawn_as_often_as_their_proportions_say(mix: Mix, seed: 
     count = 3000
     table = draws(mix, seed, 1).iloc[np.zeros(count, dtype=int)].reset_index(drop=True)
     fit = fit_of(mix, table)
-    _, z = posterior_predict(fit, component=True, seed=seed)
+    _, z = posterior_predict(fit, components=True, seed=seed)
     theta = posterior_epred(fit, dpar="theta", draw_ids=[0])[0]
     for k in range(theta.shape[1]):
         spread = np.sqrt(theta[:, k] * (1 - theta[:, k]) / count)

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from pybrms_mix.design.stanvars import stanvar
 from pybrms_mix.family.catalogue import FAMILIES
 from pybrms_mix.sampling.deduplicate import for_sampler
 from pybrms_mix.stan import code
@@ -32,6 +33,27 @@ def data() -> pd.DataFrame:
 
 DATA = data()
 RELATED = pd.DataFrame(np.eye(6) + 0.1, list("pqrstu"), list("pqrstu"))
+FOO = (
+    'custom_family("foo", c("mu", "tau"), c("identity", "log"), lb = c(NA, 0), vars = "vreal1[n]")'
+)
+FOO_LPDF = stanvar(
+    block="functions",
+    scode="real foo_lpdf(real y, real mu, real tau, real v) { return normal_lpdf(y | mu, tau); }",
+)
+TOGETHER_LPDF = stanvar(
+    block="functions",
+    scode="real together_lpdf(vector y, vector mu, vector s) { return normal_lpdf(y | mu, s); }",
+)
+EVERYWHERE = (
+    stanvar([1, 2], "which")
+    + stanvar([[0.5, 1.5], [1.0, 2.0]], "knots")
+    + stanvar(2.5, "m0", "real<lower=0> m0;")
+    + stanvar(block="tdata", scode="real twice = 2 * m0;")
+    + stanvar(block="parameters", scode="vector[2] extra;")
+    + stanvar(block="tparameters", scode="real total = sum(extra);")
+    + stanvar(block="model", scode="extra ~ normal(twice, 1);")
+    + stanvar(block="genquant", scode="real more = total + 1;")
+)
 # Models that serve for blocks alone. What must hold of their programs is tested elsewhere.
 MORE = {
     "thresholds": Case("rating ~ x + (1 | g)", "cumulative", data=DATA),
@@ -59,6 +81,15 @@ MORE = {
     "ascending_proportions_drawn": Case(
         "y ~ x", "mixture(gaussian, nmix = 3, order = 'theta')", sample_prior="yes"
     ),
+    "density_of_the_user": Case(
+        "bf(y | vreal(z) ~ x)", f"mixture({FOO}, gaussian)", data=DATA, stanvars=FOO_LPDF
+    ),
+    "density_of_the_user_of_all_rows": Case(
+        "bf(y ~ 1, sigma ~ 1)",
+        'custom_family("together", c("mu", "sigma"), c("identity", "log"), loop = FALSE)',
+        data=DATA, stanvars=TOGETHER_LPDF,
+    ),
+    "code_of_the_user": Case("y ~ x", "gaussian", data=DATA, stanvars=EVERYWHERE),
     "proportions_of_numbers": Case(
         "bf(y ~ 1, theta1 ~ 1, theta3 ~ 1)", "mixture(gaussian, nmix = 3)"
     ),

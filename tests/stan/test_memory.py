@@ -37,8 +37,12 @@ VECTORISED = [
     name for name, text in PROGRAMS.items() if "for (n in 1:N)" not in text and name not in NUMBERS
 ]
 # Small, or of numbers alone: the Cholesky factor of a correlation, errors beside one sigma, what
-# a non-linear formula takes from levels alone, sums over groups.
-APART = r"matrix.* L_\d+|.* sigma\d*_se|.* sigma1|.* nlp_b|vector\[\(?N_whole\b.*\] .*"
+# a non-linear formula takes from levels alone, sums over groups, values of Gaussian processes at
+# their positions.
+APART = (
+    r"matrix.* L_\d+|.* sigma\d*_se|.* sigma1|.* nlp_b|vector\[\(?N_whole\b.*\] .*"
+    r"|array.* lscale_.*|.* inline_gp_.*|vector\[sum\(Nsubgp.*"
+)
 
 
 @pytest.mark.parametrize("name", VECTORISED)

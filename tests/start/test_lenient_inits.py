@@ -9,6 +9,8 @@ import pandas as pd
 import pytest
 
 import pybrms_mix as pm
+from pybrms_mix.build.build import build
+from pybrms_mix.start.inits import by_stan
 
 TWO = pm.mixture("gaussian", "gaussian")
 
@@ -32,6 +34,26 @@ def test_a_start_for_no_parameter_is_ignored_with_a_warning(data: pd.DataFrame) 
 def test_a_start_at_the_end_of_a_range_is_moved_inside(data: pd.DataFrame) -> None:
     with pytest.warns(pm.PybrmsWarning, match="'sigma1' at the end of its range"):
         sampled(data, init={"sigma1": 0.0})
+
+
+@pytest.mark.parametrize(
+    ("bounds", "start", "moved"),
+    [
+        ({"lb": "0.5"}, [0.5, 2.0], [0.6, 2.0]),
+        ({"ub": "1e1"}, [10.0, 2.0], [9.9, 2.0]),
+        ({"lb": "c(0.25, -1)"}, [0.25, 0.25], [0.35, 0.25]),
+        ({"lb": "c(-1, 0.25)"}, [0.0, 0.25], [0.0, 0.35]),
+    ],
+)
+def test_every_number_that_is_a_bound_is_left(
+    bounds: dict[str, str], start: list[float], moved: list[float]
+) -> None:
+    prior = pm.prior("normal(0, 1)", class_="b", dpar="mu1", **bounds)
+    data = pd.DataFrame({"y": np.arange(9.0), "x": np.arange(9.0) ** 2, "z": np.arange(9.0) ** 3})
+    model = build("y ~ x + z", data, TWO, prior).model
+    with pytest.warns(pm.PybrmsWarning, match="'b_mu1' at the end of its range"):
+        found = by_stan(model, {"b_mu1": start})
+    assert found["b_mu1"] == pytest.approx(moved)
 
 
 def test_a_start_without_density_gives_way_to_one_from_the_data(data: pd.DataFrame) -> None:

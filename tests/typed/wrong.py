@@ -11,3 +11,4 @@ pm.fixeff(fit)  # mistake: the function is called fixef
 pm.loo("fit")  # mistake: a fit is wanted, not its name
 number: int = fit.loo()  # mistake: loo() returns a Criterion
 fit.classify().components()  # mistake: a data frame has no such method
+one: pm.Criteria = fit.waic()  # mistake: waic() of one fit returns a Criterion

@@ -175,13 +175,13 @@ class CategoryEffects(Designed, ThresholdsPiece):
             for k in range(self.count)
         }
 
-    def thresholds(self, draws: Draws) -> dict[str, np.ndarray]:
+    def thresholds(self, draws: Draws) -> list[np.ndarray]:
         """Return the effects on each threshold, with a negative sign: (draws, N)."""
         x = self.design.matrix[:, 1:].T
-        return {
-            f"thres{k}": -draws.matrix([self._name(c, k) for c in self.columns]) @ x
+        return [
+            -draws.matrix([self._name(c, k) for c in self.columns]) @ x
             for k in range(1, self.count + 1)
-        }
+        ]
 
 
 KIND = TermKind(CategoryTerm, read)

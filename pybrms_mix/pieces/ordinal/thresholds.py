@@ -259,9 +259,9 @@ class Thresholds(CutsPiece):
                 found[c.delta] = cells[c.delta]
         return found
 
-    def thresholds(self, draws: Draws) -> dict[str, np.ndarray]:
-        """Return the thresholds by number; missing thresholds of a row are infinite."""
-        return {f"thres{k}": self._kth(k, draws) for k in range(1, max(self.categories.counts) + 1)}
+    def thresholds(self, draws: Draws) -> list[np.ndarray]:
+        """Return the thresholds in their order; missing thresholds of a row are infinite."""
+        return [self._kth(k, draws) for k in range(1, max(self.categories.counts) + 1)]
 
     def _kth(self, k: int, draws: Draws) -> np.ndarray:
         each = [

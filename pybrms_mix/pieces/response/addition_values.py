@@ -210,8 +210,23 @@ def subset(addition: Addition) -> np.ndarray:
     return values.astype(bool)
 
 
+def _whole_numbers(a: Addition, of: Observed) -> Arrays:
+    message = "'vint' requires whole numbers as input."
+    found = {name: a.numbers(name, message) for name in a.expressions}
+    for name, values in found.items():
+        bad = values != np.floor(values)
+        if bad.any():
+            raise a.wrong(message, bad, {a.label(name): values}, "Round it, or use 'vreal()'.")
+    return {name: values.astype(int) for name, values in found.items()}
+
+
+def _real_numbers(a: Addition, of: Observed) -> Arrays:
+    return {name: a.numbers(name, "'vreal' requires numbers as input.") for name in a.expressions}
+
+
 _READERS: dict[str, Callable[[Addition, Observed], Arrays]] = {
     "weights": _weights, "se": _se, "cens": _cens, "trunc": _trunc, "trials": _trials,
     "rate": _rate, "dec": _dec, "index": _index, "subset": lambda a, of: {},
     "thres": lambda a, of: {}, "cat": _cat, "mi": lambda a, of: {},
+    "vint": _whole_numbers, "vreal": _real_numbers,
 }  # fmt: skip

@@ -14,12 +14,13 @@ from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.literal import literal
 from pybrms_mix.syntax.nodes import Call, Node
 
-# The arguments of each term by position. In brms vint() and vreal() belong to custom families.
+# The arguments of each term by position. vint() and vreal() take any number of variables.
 _ARGUMENTS = {
     "weights": ("x", "scale"), "se": ("x", "sigma"), "cens": ("x", "y2"), "trunc": ("lb", "ub"),
     "trials": ("x",), "rate": ("denom",), "dec": ("x",), "index": ("x",), "subset": ("x",),
     "thres": ("x", "gr"), "cat": ("x",), "mi": ("sdy",),
 }  # fmt: skip
+_ANY_NUMBER = ("vint", "vreal")
 # Terms whose first argument may be left out.
 _WITHOUT = ("trunc", "thres", "mi")
 
@@ -105,7 +106,7 @@ class Addition:
 
 def _matched(name: str, call: Call) -> dict[str, Node]:
     """Return the arguments by name."""
-    known = _ARGUMENTS[name]
+    known = _known(name, call)
     named = {a.name for a in call.arguments}
     free = [n for n in known if n not in named]
     found: dict[str, Node] = {}
@@ -125,6 +126,13 @@ def _matched(name: str, call: Call) -> dict[str, Node]:
     if name not in _WITHOUT and known[0] not in found:
         raise InvalidFormula(f"'{name}()' needs a variable.", span=call.span)
     return found
+
+
+def _known(name: str, call: Call) -> tuple[str, ...]:
+    """Return the names of the arguments of a term: ``vreal1``, ``vreal2``, ... for vreal()."""
+    if name in _ANY_NUMBER:
+        return tuple(f"{name}{k}" for k in range(1, max(1, len(call.arguments)) + 1))
+    return _ARGUMENTS[name]
 
 
 def check_allowed(names: Mapping[str, Call], mixture: Mixture) -> None:

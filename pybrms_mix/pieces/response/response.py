@@ -24,6 +24,8 @@ _DECLARED = {
     "dec": "int",
 }  # fmt: skip
 _WEIGHTS = "weights"
+# The further data of a custom family are arrays, as in brms.
+_USER = {"vint": "int", "vreal": "real"}
 _TWO = np.arange(2)
 _LIKE_RESPONSE = ("rcens", "lb", "ub")
 
@@ -117,10 +119,12 @@ class Response(ResponsePiece):
         like = [(n, self.values) for n in _LIKE_RESPONSE if n in self.extra]
         own = [(n, kind) for n, kind in _DECLARED.items() if n in self.extra]
         read = [(n, k) for n, k in (*own, *like) if np.isfinite(self.extra[n]).all()]
+        user = [n for a in self.additions if a.name in _USER for n in a.expressions]
         return (
             Declaration.count(ROWS, "number of rows"),
             Declaration.column("Y", self.values),
             *(Declaration.column(n, k, counts=n == _WEIGHTS) for n, k in read),
+            *(Declaration(n, _USER[n.rstrip("0123456789")], array=(ROWS,)) for n in user),
         )
 
     @property
@@ -130,7 +134,7 @@ class Response(ResponsePiece):
 
     def reads(self) -> frozenset[str]:
         """Return the columns of the addition terms that a prediction needs."""
-        needed = (a for a in self.additions if a.name in ("trials", "rate", "trunc", "se"))
+        needed = (a for a in self.additions if a.name in ("trials", "rate", "trunc", "se", *_USER))
         return frozenset(c for a in needed for c in a.columns)
 
     def data(self) -> dict[str, Any]:
@@ -187,7 +191,9 @@ def _recodes(mixture: Mixture) -> bool:
 
 def _trials(mixture: Mixture, additions: tuple[Addition, ...], y: np.ndarray) -> int:
     """Return the number of trials that brms assumes without ``trials()``; 0 for other families."""
-    wanted = any("trials" in c.family.additions for c in mixture.components)
+    wanted = any(
+        "trials" in c.family.additions and c.family.own is None for c in mixture.components
+    )
     if not wanted or any(a.name == "trials" for a in additions):
         return 0
     warn(

@@ -2,36 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from types import FrameType
-from typing import Any
+from typing import Any, overload
 
 import numpy as np
 
 from pybrms_mix.base.door import user_frame, warn
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import pandas as pd
-from pybrms_mix.base.lazy import special
 from pybrms_mix.base.takes import Seed
 from pybrms_mix.base.workers import Where
-from pybrms_mix.model import values
 from pybrms_mix.results.compare.criterion import Comparison, Criteria, Criterion
-from pybrms_mix.results.compare.psis import relative_efficiency, smoothed
+from pybrms_mix.results.compare.pointwise_criteria import COMPUTE
 from pybrms_mix.results.fit import Fit, method
-from pybrms_mix.results.mixture.membership import pointwise as log_likelihood
-from pybrms_mix.results.predict.prediction_rows import Rows, rows
+from pybrms_mix.results.predict.prediction_rows import rows
 
-_FAR = 30.0  # a density this far above another, in logs, has lost it in rounding
-_LOO = ("elpd_loo", "mcse_elpd_loo", "p_loo", "looic", "influence_pareto_k", "n_eff")
-# R's loo takes so many quantiles of the normal distribution.
-_QUANTILES = (np.arange(1, 1001) - 0.375) / 1000.25
-# So many numbers are looked at together: they stay in the processor's cache.
-_PART = 1 << 17
-_ROWS = 1000  # so many rows' quantiles at a time
-_WAIC = ("elpd_waic", "p_waic", "waic")
+_KINDS = (*COMPUTE, "kfold")
 
 
+# Several fits first: the number of fits in loo(*fits) is unknown to a type checker.
+@overload
+def loo(
+    fit: Fit,
+    second: Fit,
+    /,
+    *more: Fit,
+    compare: bool = True,
+    reloo: bool = False,
+    k_threshold: float = 0.7,
+    reloo_args: Mapping[str, Any] | None = None,
+    seed: Seed | None = None,
+    executor: Where = None,
+    file: str | Path | None = None,
+    model_names: Sequence[str] | None = None,
+    newdata: Any = None,
+) -> Criteria: ...
+@overload
+def loo(
+    fit: Fit,
+    *,
+    compare: bool = True,
+    reloo: bool = False,
+    k_threshold: float = 0.7,
+    reloo_args: Mapping[str, Any] | None = None,
+    seed: Seed | None = None,
+    executor: Where = None,
+    file: str | Path | None = None,
+    model_names: Sequence[str] | None = None,
+    newdata: Any = None,
+) -> Criterion: ...
 @method
 def loo(
     fit: Fit,
@@ -109,6 +130,24 @@ def loo(
     return collected(found, compare)
 
 
+@overload
+def waic(
+    fit: Fit,
+    second: Fit,
+    /,
+    *more: Fit,
+    compare: bool = True,
+    model_names: Sequence[str] | None = None,
+    newdata: Any = None,
+) -> Criteria: ...
+@overload
+def waic(
+    fit: Fit,
+    *,
+    compare: bool = True,
+    model_names: Sequence[str] | None = None,
+    newdata: Any = None,
+) -> Criterion: ...
 @method
 def waic(
     fit: Fit,
@@ -245,106 +284,13 @@ def criterion_of(fit: Fit, kind: str, name: str, newdata: Any = None) -> Criteri
     stored = fit.criteria.get(kind) if newdata is None else None
     if isinstance(stored, Criterion):
         return stored.named(name)
-    if kind not in _COMPUTE:
+    if kind not in COMPUTE:
         raise InvalidArgument(
             f"Model '{name}' has no stored '{kind}'.",
             hint=f"It takes many fits: fit = add_criterion(fit, '{kind}') stores it.",
         )
     found = rows(fit, newdata, response="needed")
-    return _COMPUTE[kind](found, fit.posterior.chains).named(name)
-
-
-def _loo(found: Rows, chains: int) -> Criterion:
-    parts = [_loo_of(log_likelihood(part), chains) for part in found.blocks()]
-    return _criterion("loo", _LOO, parts, found)
-
-
-def _waic(found: Rows, chains: int) -> Criterion:
-    parts = [_waic_of(log_likelihood(part)) for part in found.blocks()]
-    return _criterion("waic", _WAIC, parts, found)
-
-
-_COMPUTE: dict[str, Callable[[Rows, int], Criterion]] = {"loo": _loo, "waic": _waic}
-_KINDS = (*_COMPUTE, "kfold")
-
-
-def _criterion(kind: str, names: Sequence[str], parts: list[np.ndarray], found: Rows) -> Criterion:
-    table = pd.DataFrame(np.concatenate(parts), index=found.units, columns=list(names))
-    groups = values.together(found.model)
-    return Criterion(
-        kind, table, (found.S, len(table)), values.response(found.model)[0],
-        group=None if groups is None else groups.name,
-    )  # fmt: skip
-
-
-def importance(ll: np.ndarray, chains: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return log weights (draws, rows), Pareto's k and the relative efficiency of each row."""
-    # The efficiency does not depend on the scale of the densities. This scale cannot underflow.
-    density = np.exp(ll - ll.max(axis=0))
-    efficiency = relative_efficiency(density.reshape(chains, -1, ll.shape[1]))
-    efficiency = np.where(np.isfinite(efficiency), efficiency, 1.0)
-    weights, k = smoothed(-ll, efficiency)
-    return weights, k, efficiency
-
-
-def _loo_of(ll: np.ndarray, chains: int) -> np.ndarray:
-    """Return the columns of ``_LOO`` from the log likelihood (draws, rows)."""
-    size = max(1, _PART // len(ll))
-    few = (ll[:, start : start + size] for start in range(0, ll.shape[1], size))
-    return np.concatenate([_loo_of_few(np.ascontiguousarray(part), chains) for part in few])
-
-
-def _loo_of_few(ll: np.ndarray, chains: int) -> np.ndarray:
-    weights, k, efficiency = importance(ll, chains)
-    elpd = _log_sum(weights + ll)
-    squared = np.exp(2 * weights)
-    error = _monte_carlo_error(ll, weights, elpd, efficiency)
-    p = _log_sum(ll) - np.log(len(ll)) - elpd
-    return np.column_stack([elpd, error, p, -2 * elpd, k, efficiency / squared.sum(axis=0)])
-
-
-def _monte_carlo_error(
-    ll: np.ndarray, weights: np.ndarray, elpd: np.ndarray, efficiency: np.ndarray
-) -> np.ndarray:
-    """Return the Monte Carlo error of elpd, computed by R's quantiles of the log of a normal mean.
-
-    All quantities are in units of the density exp(elpd).
-    """
-    # The ratio of a draw far above elpd overflows, although its product with the weight does not.
-    above = ll - elpd
-    with np.errstate(under="ignore"):
-        near = np.exp(weights) * np.expm1(np.minimum(above, _FAR))
-        far = np.exp(np.minimum(weights + above, _FAR))
-    spread = np.sqrt(np.square(np.where(above > _FAR, far, near)).sum(axis=0))
-    # With few draws and many rows, the quantiles of a row need more memory than its draws.
-    parts = np.array_split(spread, 1 + len(spread) // _ROWS)
-    variance = np.concatenate([_variance_of_log(part) for part in parts])
-    return np.asarray(np.sqrt(variance / efficiency))
-
-
-def _variance_of_log(spread: np.ndarray) -> np.ndarray:
-    """Return the variance of the log of a normal variable with mean 1: (rows,)."""
-    z = 1 + spread * special.ndtri(_QUANTILES)[:, None]
-    with np.errstate(all="ignore"):
-        logs = np.where(z > 0, np.log(z), np.nan)
-        return np.asarray(np.nanvar(logs, axis=0, ddof=1))
-
-
-def _waic_of(ll: np.ndarray) -> np.ndarray:
-    """Return the columns of ``_WAIC`` from the log likelihood (draws, rows)."""
-    p = ll.var(axis=0, ddof=1)
-    elpd = _log_sum(ll) - np.log(len(ll)) - p
-    return np.column_stack([elpd, p, -2 * elpd])
-
-
-def log_mean(logs: np.ndarray) -> np.ndarray:
-    """Return the log of the mean of exponentials over the draws: (draws, rows) becomes (rows,)."""
-    return np.asarray(_log_sum(logs) - np.log(len(logs)))
-
-
-def _log_sum(logs: np.ndarray) -> np.ndarray:
-    top = logs.max(axis=0)
-    return np.asarray(top + np.log(np.exp(logs - top).sum(axis=0)))
+    return COMPUTE[kind](found, fit.posterior.chains).named(name)
 
 
 def collected(found: dict[str, Criterion], compare: bool) -> Criterion | Criteria:

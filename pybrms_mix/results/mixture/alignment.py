@@ -1,4 +1,4 @@
-"""What is seen of the chains of a mixture when their components have common labels."""
+"""Chains of a mixture after their components got common labels."""
 
 from __future__ import annotations
 
@@ -16,30 +16,30 @@ from pybrms_mix.results.mixture.alike import interchangeable
 from pybrms_mix.results.mixture.exchange import permuted
 from pybrms_mix.results.mixture.labels import align, memberships, taken
 
-_DRAWS = 100  # of each chain
-_APART = 0.05  # mean total variation of memberships between chains of different modes
-_RATIO = 3.0  # by how much that between chains exceeds that within them
-_NOTHING = 0.01  # of the spread of a typical component
+_DRAWS = 100  # the number of draws of each chain
+_APART = 0.05  # The least mean total variation between memberships of chains in different modes.
+_RATIO = 3.0  # The least ratio of the variation between chains to that within chains.
+_NOTHING = 0.01  # A spread that has vanished, as a proportion of the spread of a typical component.
 
 
 def can_check(fit: Fit) -> bool:
-    """Return whether the fit holds the draws that memberships are computed from."""
+    """Return whether the fit holds all draws that are necessary to compute memberships."""
     if fit.draws is None or fit.sample_prior == "only" or fit.draws.per_chain < 4:
         return False
     return {v.name for v in fit.model.variables if v.kind != "prior"} <= set(fit.draws.names)
 
 
 class Look:
-    """Memberships under common labels, and the modes in which the chains are.
+    """Memberships under common labels, and the modes of the chains.
 
     Attributes:
-        shares: memberships: (chains, draws, rows, K).
-        orders: which component each label is, from 0: (chains, draws, K).
-        usual: the most frequent order of each chain: (chains, K).
-        switched: the share of each chain's draws that have another order: (chains,).
-        modes: of each chain, from 1 for that of the highest log posterior: (chains,). Modes with a
-            component that has collapsed come last.
-        same: which components differ by their number alone: (K, K).
+        shares: the memberships: (chains, draws, rows, K).
+        orders: the component of each label, from 0: (chains, draws, K).
+        usual: the most frequent order in each chain: (chains, K).
+        switched: the share of the draws of each chain with another order: (chains,).
+        modes: the mode of each chain: (chains,). Mode 1 has the highest log posterior. Modes with a
+            collapsed component come last.
+        same: whether two components differ in their numbers alone: (K, K).
     """
 
     def __init__(self, fit: Fit) -> None:
@@ -56,7 +56,7 @@ class Look:
         lp = draws.values[:, at, draws.index("lp__")] if "lp__" in draws else np.zeros((1, 1))
         self.lp = np.broadcast_to(lp, (self.count, each))
         self.same = interchangeable(fit)
-        # A typical draw of the chain with the highest posterior gives the labels.
+        # The labels are those of a typical draw from the chain with the highest posterior.
         middle = np.median(self.lp, axis=1)
         best = int(np.argmax(np.where(self.collapsed, middle - np.ptp(middle) - 1, middle)))
         typical = int(np.argsort(self.lp[best])[each // 2])
@@ -70,7 +70,7 @@ class Look:
         self.modes = self._modes()
 
     def table(self) -> pd.DataFrame:
-        """Return a line a chain."""
+        """Return a table with one line for each chain."""
         lp = self.lp.mean(axis=1)
         top = max(lp[self.modes == 1])
         numbers = pd.Index(range(1, self.count + 1), name="chain")
@@ -81,7 +81,7 @@ class Look:
         }, index=numbers)  # fmt: skip
 
     def _modes(self) -> np.ndarray:
-        """Return the mode of each chain, from 1 for that with the highest log posterior."""
+        """Return the mode of each chain. Mode 1 has the highest log posterior."""
         centre = self.shares.mean(axis=1)
         half = self.lp.shape[1] // 2
         early, late = self.shares[:, :half].mean(axis=1), self.shares[:, half:].mean(axis=1)
@@ -103,7 +103,7 @@ class Look:
 
     @cached_property
     def shrunk(self) -> tuple[list[str], np.ndarray, np.ndarray]:
-        """Return the spreads, their means, and which have shrunk to nothing: (chains, spreads)."""
+        """Return the spreads, their means by chain, and which vanished: (chains, spreads)."""
         places = self.fit.model.mixture.places
         names = [p.name for p in places if p.dpar.name == "sigma" and p.name in self.fit.posterior]
         if not names:
@@ -113,12 +113,12 @@ class Look:
 
     @property
     def collapsed(self) -> np.ndarray:
-        """Return which chains have a component of no spread: (chains,)."""
+        """Return whether a component of each chain has a vanished spread: (chains,)."""
         return np.asarray(self.shrunk[2].any(axis=1))
 
     @cached_property
     def relabelled(self) -> Draws:
-        """Return the draws under the common labels; as they are where these are the program's."""
+        """Return the draws under the common labels; those of the fit if the labels are equal."""
         identity = np.arange(self.size)
         if (self.orders == identity).all():
             return self.fit.posterior
@@ -127,12 +127,12 @@ class Look:
         best = int(np.argmax(self.fit.posterior["lp__"])) if "lp__" in self.fit.posterior else 0
         try:
             return permuted(self.fit.model, self.fit.posterior, align(flat, self.same, best)[0])
-        except InvalidArgument:  # coefficients of proportions that cannot change places
+        except InvalidArgument:  # Coefficients of proportions cannot always change places.
             return self.fit.posterior
 
     @cached_property
     def disagreement(self) -> tuple[float, float]:
-        """The largest R-hat of parameters of components: with the program's labels, relabelled."""
+        """The largest R-hat of parameters of components, before and after relabelling."""
         kinds = {v.name for v in self.fit.model.variables if v.components and v.kind != "r"}
         names = [n for n in self.fit.posterior.names if n in kinds]
         each = (self.fit.posterior, self.relabelled)
@@ -141,25 +141,25 @@ class Look:
 
     @property
     def helps(self) -> bool:
-        """Whether chains agree no less about the components when these have common labels."""
+        """Whether relabelling does not increase the disagreement between chains."""
         raw, new = self.disagreement
         return new <= max(raw, RHAT)
 
     @property
     def draws(self) -> Draws:
-        """The draws under the labels about which the chains agree more."""
+        """The draws under the labels for which the chains agree more."""
         raw, new = self.disagreement
         return self.relabelled if new < raw else self.fit.posterior
 
     @cached_property
     def ordered(self) -> bool:
-        """Whether the model keeps the components in an order, so that labels cannot switch."""
+        """Whether the model orders the components, so that labels cannot switch."""
         parameters = self.fit.model.parameters
         return any(any(p.ordered) or p.type == "positive_ordered" for p in parameters)
 
     @property
     def order_holds(self) -> bool:
-        """Whether the model orders the components, and chains disagree for no other labels.
+        """Whether the model orders the components, and relabelling does not improve agreement.
 
         Memberships of components that overlap may agree better under other labels. The labels are
         wrong only if the chains disagree under the order and agree without it.
@@ -169,7 +169,7 @@ class Look:
 
 
 def _variation(a: np.ndarray, b: np.ndarray) -> float:
-    """Return the mean total variation of two memberships (rows, K)."""
+    """Return the mean total variation between two sets of memberships (rows, K)."""
     return float(0.5 * np.abs(a - b).sum(axis=1).mean())
 
 

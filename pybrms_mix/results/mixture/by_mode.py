@@ -280,7 +280,5 @@ def story(fit: Fit) -> str:
 
 def _sentence(found: FoundModes) -> str:
     masses = ", ".join(f"{m:.0%}" for m in found.masses[: found.matter])
-    told = "; ".join(
-        f"mode {at + 1}: {found.differences[at].split(';')[0]}" for at in range(1, found.matter)
-    )
+    told = "; ".join(f"mode {at + 1}: {found.differences[at]}" for at in range(1, found.matter))
     return f"{found.matter} modes were found: {masses} of the mass ({told})"

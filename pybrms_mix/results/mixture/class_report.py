@@ -1,4 +1,4 @@
-"""What one reports of the classes of a mixture: sizes, certainty, separation."""
+"""A report of the classes of a mixture: sizes, certainty, separation."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Weights of draws that lie in several modes."""
+"""Weights of draws that come from several modes."""
 
 from __future__ import annotations
 
@@ -16,13 +16,14 @@ from pybrms_mix.results.mixture.found_modes import FoundModes
 
 
 def by_mass(fit: Fit, found: FoundModes, which: np.ndarray) -> np.ndarray:
-    """Return the weight of each draw, (chains, draws), so that each mode has its mass.
+    """Return the weight of each draw, (chains, draws), with the mass of each mode in total.
 
     Raises:
-        InvalidArgument: if a mode that matters has no draws.
+        InvalidArgument: if a mode with more than 1 % of the mass has no draws.
 
     Warns:
-        PybrmsWarning: that a mode which no search reached is missing, and how masses are known.
+        PybrmsWarning: always. The warning says how the masses were computed, and that modes which
+            the search did not reach are missing.
     """
     masses = np.asarray(found.masses[: found.matter])
     weights = np.zeros(which.shape)
@@ -49,12 +50,12 @@ def by_mass(fit: Fit, found: FoundModes, which: np.ndarray) -> np.ndarray:
 
 
 def by_stacking(fit: Fit, found: FoundModes, which: np.ndarray) -> np.ndarray:
-    """Return the weight of each draw, (chains, draws), by stacking of the chains.
+    """Return the weight of each draw, (chains, draws), by stacking the chains.
 
     Source: Yao, Vehtari and Gelman (2022).
 
     Warns:
-        PybrmsWarning: that the result is no posterior.
+        PybrmsWarning: always. The warning says that the result is not the posterior.
     """
     draws = fit.posterior
     chains = [
@@ -88,9 +89,9 @@ COMBINED: Mapping[str, Callable[[Fit, FoundModes, np.ndarray], np.ndarray]] = {
 
 
 def resampled(weights: np.ndarray) -> np.ndarray:
-    """Return positions of as many draws, taken in proportion to their weights and shuffled.
+    """Return positions of as many draws, resampled in proportion to their weights and shuffled.
 
-    Source: systematic resampling: each draw is taken its expected number of times, rounded up or
+    Source: systematic resampling. Each draw is taken its expected number of times, rounded up or
     down.
     """
     flat = weights.reshape(-1)

@@ -52,7 +52,7 @@ def sources(model: Model, order: Sequence[int]) -> dict[str, Sum]:
         old = table.get(_facts(variable, {**new, **kept}))
         if old is None:
             raise NotAlike(variable.name)
-        flips = kept and variable.kind in (*_LINEAR, "cor") and odds % 2 == 1
+        flips = kept and variable.kind in (*_LINEAR, "zgp", "cor") and odds % 2 == 1
         found[variable.name] = ((old, -1.0 if flips else 1.0),)
     if reference is not None and moves and len(thetas) > _PAIR:
         found |= _log_odds(model, order, reference, table)

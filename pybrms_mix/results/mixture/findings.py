@@ -1,4 +1,4 @@
-"""What may be wrong with the modes of a mixture's posterior, each in words with a remedy."""
+"""Faults in the modes of the posterior of a mixture, each in words with a remedy."""
 
 from __future__ import annotations
 
@@ -25,23 +25,23 @@ TWINS = "duplicated component"
 UNMIXED = "not converged"
 VERDICTS = (COLLAPSED, SEVERAL, BETWEEN, WITHIN, EMPTY, TWINS, UNMIXED, HEALTHY)
 
-_RARE = 0.02  # share of draws with other labels that is no switching
-_TO_AND_FRO = 0.25  # share of draws with other labels in a chain that has none of its own
-_ROWS_OF_NONE = 1.0  # expected rows of a component that is empty
-_OFTEN = 0.1  # share of draws
-_TWINS = 0.9  # overlap of the rows of two components that are one
+_RARE = 0.02  # A smaller share of draws with other labels is no label switching.
+_TO_AND_FRO = 0.25  # A chain with more draws under other labels has no labels of its own.
+_ROWS_OF_NONE = 1.0  # The largest expected number of rows of an empty component.
+_OFTEN = 0.1  # the least share of draws that is frequent
+_TWINS = 0.9  # The least overlap between the rows of two components that are one.
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that is wrong.
+    """One fault.
 
     Attributes:
-        verdict: its name, one of ``VERDICTS``.
-        what: in words, with numbers.
-        parameters: the variables that show it.
-        chains: the chains concerned, from 1.
-        next: the call to make.
+        verdict: the name of the fault, one of ``VERDICTS``.
+        what: a description with numbers.
+        parameters: the variables that show the fault.
+        chains: the chains that have the fault, from 1.
+        next: the call that helps.
     """
 
     verdict: str
@@ -51,34 +51,34 @@ class Finding:
     next: str
 
     def lines(self) -> tuple[str, ...]:
-        """Return it as text."""
+        """Return the fault as text."""
         shown = ", ".join(self.parameters[:6]) + (", ..." if len(self.parameters) > 6 else "")
         seen = [f"  See: {shown}."] if shown else []
         return (f"{self.verdict}: {self.what}", *seen, f"  Next: {self.next}")
 
 
 def findings(look: Look) -> Iterator[Finding]:
-    """Return what is wrong."""
+    """Return all faults."""
     rhat = convergence(look.draws, _parameters(look.fit))["Rhat"]
     levels = convergence(look.draws, _levels(look.fit))["Rhat"]
     found = pd.concat([rhat[rhat > RHAT], levels[levels > RHAT_OF_LEVELS]])
     high = found.sort_values(ascending=False)
     if look.size > 1:
         yield from _collapsed(look)
-        # Chains whose parameters agree are in one mode, whatever a few rows say.
+        # Chains with the same parameters are in one mode, even if memberships of a few rows differ.
         yield from _several(look) if len(high) else ()
         empty = _empty(look)
         twins = _twins(look)
         yield from empty
         yield from twins
-        # Labels of components that hold nothing, or the same, have nothing to switch.
+        # An empty or duplicated component has no label that could switch.
         if not empty and not twins:
             yield from _switching(look)
     yield from _unmixed(look, high)
 
 
 def _collapsed(look: Look) -> Iterator[Finding]:
-    """Return the spreads that have shrunk to nothing: there the density has no bound."""
+    """Return spreads that tend to zero, where the density is unbounded."""
     names, means, low = look.shrunk
     for k in np.flatnonzero(low.any(axis=0)):
         chains = tuple(int(c) + 1 for c in np.flatnonzero(low[:, k]))
@@ -101,7 +101,8 @@ _DECIDE = (
 
 def _several(look: Look) -> Iterator[Finding]:
     table = look.table()
-    # What has collapsed has been told: its density has no bound, and says nothing of modes.
+    # A collapsed component is another finding. Its density is unbounded, so it tells nothing of
+    # modes.
     fallen = set(look.modes[look.collapsed])
     for mode in sorted(set(look.modes) - {1} - fallen):
         chains = tuple(int(c) for c in table.index[look.modes == mode])
@@ -128,7 +129,7 @@ def _telling(look: Look, one: np.ndarray, other: np.ndarray) -> tuple[str, ...]:
 
 
 def _switching(look: Look) -> Iterator[Finding]:
-    # Labels of components in order are those of the program: see the notes of mode_check().
+    # Ordered components have the labels of the program: see the notes of mode_check().
     if look.order_holds:
         return
     names = _moved(look)
@@ -152,9 +153,9 @@ def _switching(look: Look) -> Iterator[Finding]:
 
 
 def _other_numbers(look: Look) -> tuple[int, ...]:
-    """Return the chains, from 1, whose numbers are not those of the first chain of their mode.
+    """Return the chains, from 1, with other labels than the first chain of their mode.
 
-    A chain that goes to and fro has no numbers of its own.
+    A chain that switches often has no labels of its own.
     """
     settled = look.switched < _TO_AND_FRO
     found = []
@@ -165,10 +166,11 @@ def _other_numbers(look: Look) -> tuple[int, ...]:
 
 
 def _told_apart(look: Look) -> str:
-    """Return what to do about labels, given what the model does about them already."""
+    """Return a remedy for label switching that the model does not use already."""
     model = look.fit.model
     ways = ["relabel(fit)"] if look.helps else []
-    # The order that is there did not help; equal means cannot be ordered, nor proportions that are
+    # The order of the model did not help. Equal means cannot be ordered, nor can given or predicted
+    # proportions.
     # given or predicted.
     if model.mixture.order != "mu" and not _have_one_mean(model):
         ways.append('mixture(..., order = "mu")')
@@ -216,7 +218,7 @@ def _empty(look: Look) -> list[Finding]:
 def _twins(look: Look) -> list[Finding]:
     found = []
     total = np.maximum(look.shares.sum(axis=2, keepdims=True), 1e-12)
-    rows = look.shares / total  # how each component's rows are distributed
+    rows = look.shares / total  # the distribution of each component over its rows
     for a in range(look.size):
         for b in range(a + 1, look.size):
             overlap = np.minimum(rows[..., a], rows[..., b]).sum(axis=2)
@@ -242,7 +244,7 @@ def _fewer(look: Look) -> str:
 
 
 def _unmixed(look: Look, high: pd.Series) -> Iterator[Finding]:
-    # Chains in several modes cannot agree: that has been said.
+    # Chains in several modes cannot agree, and that is another finding.
     if high.empty or len(set(look.modes)) > 1:
         return
     run = look.fit.run
@@ -256,14 +258,14 @@ def _unmixed(look: Look, high: pd.Series) -> Iterator[Finding]:
 
 
 def _parameters(fit: Fit) -> list[str]:
-    """Return the variables but levels of groups and prior draws."""
+    """Return the variables without levels of groups and draws from priors."""
     skipped = ("r", "prior", "lprior", "lp__")
     kinds = {v.name: v.kind for v in fit.model.variables if v.kind not in skipped}
     return [n for n in fit.posterior.names if n in kinds]
 
 
 def _levels(fit: Fit) -> list[str]:
-    """Return the coefficients of the levels of groups of which there are draws."""
+    """Return the coefficients of levels of groups that the fit has draws of."""
     kinds = {v.name for v in fit.model.variables if v.kind == "r"}
     return [n for n in fit.posterior.names if n in kinds]
 

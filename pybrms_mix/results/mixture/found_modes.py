@@ -41,7 +41,11 @@ class FoundModes(Shown):
     skipped : str
         The reason why there was no search; "" if there was one.
     differences : sequence of str
-        A sentence for each mode on its differences from the first mode; "" for the first.
+        A clause for each mode: which rows are in other components than in the first mode; "" for
+        the first.
+    sizes : sequence of sequence of float
+        The mean membership of the rows in each component, (modes, components), with the labels of
+        the first mode.
     approach : str
         How the masses were computed: "Laplace's approximation" or "bridge sampling".
     """
@@ -55,6 +59,7 @@ class FoundModes(Shown):
     without_mass: int = 0
     skipped: str = ""
     differences: Sequence[str] = ()
+    sizes: Sequence[Sequence[float]] = ()
     approach: str = "Laplace's approximation"
 
     @property
@@ -71,7 +76,7 @@ class FoundModes(Shown):
         masses = ", ".join(f"{m:.0%}" for m in self.masses[:count])
         head = f"{count} mode{'s' if count > 1 else ''}: {masses} ({self.searches} searches)"
         told = [
-            f"mode {at + 1}: {self.differences[at]}"
+            f"mode {at + 1}: {self.differences[at]}{self._sizes(at)}"
             for at in range(1, count)
             if at < len(self.differences)
         ]
@@ -87,3 +92,11 @@ class FoundModes(Shown):
         return "\n".join([head, *told, *lost])
 
     __repr__ = __str__
+
+    def _sizes(self, at: int) -> str:
+        """Return the shares of the components in the first mode and in another one, as text."""
+        if at >= len(self.sizes):
+            return ""  # fits stored by earlier versions have no sizes
+        pairs = zip(self.sizes[0], self.sizes[at], strict=True)
+        told = ", ".join(f"{there:.0%} and {here:.0%}" for there, here in pairs)
+        return f"; shares of the components there and here: {told}"

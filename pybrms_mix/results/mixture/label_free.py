@@ -1,10 +1,9 @@
-"""What does not depend on the labels of components: how well the chains agree on that."""
+"""Convergence of quantities that do not depend on the labels of components."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.model import values
 from pybrms_mix.model.draws import Draws
@@ -12,6 +11,7 @@ from pybrms_mix.results.diagnostics import convergence
 from pybrms_mix.results.estimates import PROBS, columns, estimates
 from pybrms_mix.results.fit import Fit, method
 from pybrms_mix.results.mixture.membership import membership
+from pybrms_mix.results.mixture.only_mixtures import only_mixtures
 from pybrms_mix.results.predict.prediction_rows import rows
 
 
@@ -55,11 +55,7 @@ def label_free(fit: Fit) -> pd.DataFrame:
 
 def quantities(fit: Fit) -> Draws:
     """Return the draws of these quantities."""
-    if not fit.model.mixture.thetas:
-        raise InvalidArgument(
-            "Method 'label_free' can only be applied to mixture models.",
-            hint=f"The family is '{fit.family}'.",
-        )
+    only_mixtures(fit, "label_free")
     found = rows(fit, response="taken")
     count = len(fit.model.mixture.components)
     log_lik, sizes = np.zeros(found.S), np.zeros((found.S, count))

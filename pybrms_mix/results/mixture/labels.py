@@ -1,4 +1,4 @@
-"""Memberships of rows, and the places of components in which these agree best."""
+"""Memberships of rows, and the order of the components in which memberships agree best."""
 
 from __future__ import annotations
 
@@ -12,16 +12,21 @@ from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.ir import Model
 from pybrms_mix.results.fit import Fit
 
-_ROWS = 1000  # memberships of so many rows tell the labels
+_ROWS = 1000  # The largest number of rows from whose memberships labels are computed.
 _LEAST = 1e-10
 _ROUNDS = 20
-_FEW = 5  # of so few components all orders are tried: sooner than SciPy's optimizers are imported
+# Up to this number of components all orders are tried, which is faster than importing SciPy.
+_FEW = 5
 
 
 def memberships(fit: Fit, per_chain: int | None = None) -> np.ndarray:
     """Return log probabilities of the components: (chains, draws, rows, K).
 
-    ``per_chain`` takes so many draws of each chain, evenly spaced; of many rows some are taken.
+    Args:
+        fit: a fit with draws.
+        per_chain: the number of evenly spaced draws from each chain; by default all.
+
+    A fit with many rows has the memberships of some of them: see ``few_rows``.
     """
     draws = fit.posterior
     at = taken(draws.per_chain, per_chain)
@@ -33,20 +38,20 @@ def memberships(fit: Fit, per_chain: int | None = None) -> np.ndarray:
 
 
 def few_rows(model: Model) -> Model:
-    """Return the model on as many of its rows as tell the labels, evenly spaced."""
+    """Return the model on a subset of its rows, evenly spaced, that determines the labels."""
     count = model.frame.N
     if count <= _ROWS:
         return model
     groups = values.together(model)
     index = np.arange(count) if groups is None else groups.index
-    # Groups that belong to one component are taken whole.
+    # A group that belongs to one component stays whole.
     units = int(index.max()) + 1
     kept = np.isin(index, np.linspace(0, units - 1, max(1, units * _ROWS // count)).astype(int))
     return model.at(model.frame.where(kept))
 
 
 def taken(per_chain: int, wanted: int | None) -> np.ndarray:
-    """Return positions of ``wanted`` draws of a chain, evenly spaced; all if not given."""
+    """Return positions of ``wanted`` draws of a chain, evenly spaced; by default of all draws."""
     if wanted is None or wanted >= per_chain:
         return np.arange(per_chain)
     return np.linspace(0, per_chain - 1, wanted).round().astype(int)
@@ -82,7 +87,10 @@ def align(logs: np.ndarray, same: np.ndarray, first: int) -> tuple[np.ndarray, n
 
 
 def assigned(costs: np.ndarray, same: np.ndarray) -> np.ndarray:
-    """Return the cheapest orders: (draws, K). ``costs[s, k, j]``: label k is component j."""
+    """Return the orders with the least costs: (draws, K).
+
+    ``costs[s, k, j]``: label k is component j.
+    """
     allowed = np.where(same, costs, 1e12)
     count = len(same)
     if count <= _FEW:

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.lazy import xarray as xr
 from pybrms_mix.model import values
 from pybrms_mix.model.ir import ResponsePiece
 from pybrms_mix.results.estimates import PROBS, columns, estimates
 from pybrms_mix.results.fit import Fit, method
+from pybrms_mix.results.mixture.only_mixtures import only_mixtures
 from pybrms_mix.results.predict.callers_table import callers_table
 from pybrms_mix.results.predict.prediction_rows import ReFormula, Rows, Which, rows
 from pybrms_mix.results.predict.rowwise import summaries, whole
@@ -216,11 +216,7 @@ def rows_of(fit: Fit, newdata: Any, re_formula: ReFormula, **which: Unpack[Which
     Raises:
         InvalidArgument: if the family is not a mixture.
     """
-    if not fit.model.mixture.thetas:
-        raise InvalidArgument(
-            "Method 'pp_mixture' can only be applied to mixture models.",
-            hint=f"The family is '{fit.family}'.",
-        )
+    only_mixtures(fit, "pp_mixture")
     return rows(fit, newdata, re_formula, response="taken", **which)
 
 

@@ -24,15 +24,21 @@ def matched(one: np.ndarray, other: np.ndarray, same: np.ndarray) -> np.ndarray:
     return np.asarray(other[:, order])
 
 
-def differences(model: Model, shares: Sequence[np.ndarray], same: np.ndarray) -> tuple[str, ...]:
-    """Return how each mode, memberships (rows, K), differs from the first; "" for the first."""
+def differences(model: Model, shares: Sequence[np.ndarray]) -> tuple[str, ...]:
+    """Return where the rows of each mode are in other components than in the first mode.
+
+    Args:
+        model: the model of all rows.
+        shares: the memberships of each mode, with the labels of the first mode: (rows, K).
+
+    Returns:
+        A clause for each mode; "" for the first.
+    """
     if not shares:
         return ()
     part = few_rows(model)
-    first = shares[0]
-    others = (matched(first, s, same.astype(bool)) for s in shares[1:])
     by_row = values.together(part) is None
-    return ("", *(_difference(part, first, other, by_row) for other in others))
+    return ("", *(_difference(part, shares[0], other, by_row) for other in shares[1:]))
 
 
 def _difference(model: Model, one: np.ndarray, other: np.ndarray, by_row: bool) -> str:
@@ -43,10 +49,7 @@ def _difference(model: Model, one: np.ndarray, other: np.ndarray, by_row: bool) 
         cell = next(_cells(model, moved), "")
         if cell:
             words += f", nearly all of them where {cell}"
-    sizes = ", ".join(f"{a:.0%} and {b:.0%}" for a, b in zip(
-        one.mean(axis=0), other.mean(axis=0), strict=True
-    ))  # fmt: skip
-    return f"{words}; shares of the components there and here: {sizes}"
+    return words
 
 
 def _cells(model: Model, moved: np.ndarray) -> Iterator[str]:

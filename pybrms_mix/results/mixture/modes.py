@@ -12,10 +12,11 @@ from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.shown import Shown
 from pybrms_mix.model.ir import GroupPiece
 from pybrms_mix.results.fit import Fit, method
-from pybrms_mix.results.mixture.alignment import Look, can_check
+from pybrms_mix.results.mixture.alignment import Look
 from pybrms_mix.results.mixture.by_mode import story
 from pybrms_mix.results.mixture.findings import HEALTHY, VERDICTS, Finding, findings
 from pybrms_mix.results.mixture.labels import few_rows
+from pybrms_mix.results.mixture.only_mixtures import knows_memberships
 
 _TOGETHER = 0.1  # the smallest excess over chance that is reported
 _NO_ACCIDENT = 4.0  # standard deviations above chance
@@ -135,7 +136,7 @@ def warn_of_groups(fit: Fit) -> None:
     Warns:
         PybrmsWarning: with the note of ``mode_check()``.
     """
-    if fit.model.mixture.thetas and fit.model.of(GroupPiece) and can_check(fit):
+    if fit.model.of(GroupPiece) and knows_memberships(fit):
         for note in _of_groups(fit, Look(fit)):
             text = f"{note[0].upper()}{note[1:]}"
             warn(text)

@@ -18,6 +18,7 @@ from pybrms_mix.results.mixture.alike import interchangeable, structured_alike, 
 from pybrms_mix.results.mixture.exchange import changed, exchanged, permuted
 from pybrms_mix.results.mixture.label_free import label_free
 from pybrms_mix.results.mixture.labels import align, assigned, memberships
+from pybrms_mix.results.mixture.only_mixtures import only_mixtures
 
 _METHODS = ("stephens", "ecr")
 
@@ -120,11 +121,7 @@ def relabel(fit: Fit, method: str = "stephens") -> Relabelled:
 
 
 def _check(fit: Fit, same: np.ndarray) -> None:
-    if not fit.model.mixture.thetas:
-        raise InvalidArgument(
-            "Method 'relabel' can only be applied to mixture models.",
-            hint=f"The family is '{fit.family}'.",
-        )
+    only_mixtures(fit, "relabel")
     if (same.sum(axis=1) > 1).any():
         return
     model = fit.model

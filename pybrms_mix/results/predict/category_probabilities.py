@@ -6,19 +6,21 @@ import numpy as np
 
 from pybrms_mix.model import values
 from pybrms_mix.model.ir import CategoriesPiece, Model, ResponsePiece
+from pybrms_mix.results.predict.given import component_shares, possible
 from pybrms_mix.results.predict.prediction_rows import Rows
 
 
 def probabilities(part: Rows) -> np.ndarray:
-    """Return the probabilities of the categories: (draws, N, categories)."""
+    """Return the probabilities of the categories, given ``part.component``: (draws, N, cells)."""
     extra = part.model.of(ResponsePiece)[0].extra
     dpars, weights = values.mixed(part.model, part.draws)
-    theta = np.exp(weights)
+    shares = component_shares(part, weights)
     total: np.ndarray | float = 0.0
-    for k, component in enumerate(part.model.mixture.components):
+    for component in possible(part):
         assert component.family.probabilities is not None
         own = values.of_component(part.model, dpars, component.number)
-        total = total + theta[:, :, k, None] * component.family.probabilities(own, extra)
+        share = shares[:, :, component.number - 1, None]
+        total = total + share * component.family.probabilities(own, extra)
     found = np.asarray(total)
     return np.broadcast_to(found, (part.S, part.N, found.shape[2])).copy()
 

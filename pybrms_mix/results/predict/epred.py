@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import reduce
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
-from pybrms_mix.base.door import warn
-from pybrms_mix.base.errors import InvalidArgument, NotSupported, did_you_mean
+from pybrms_mix.base.errors import InvalidArgument, did_you_mean
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.lazy import xarray as xr
-from pybrms_mix.family.base import Component, PlacedDpar
+from pybrms_mix.family.base import PlacedDpar
 from pybrms_mix.family.links import LINKS
-from pybrms_mix.model import observed, values
-from pybrms_mix.model.ir import Model, NonlinearPiece, ResponsePiece
+from pybrms_mix.model import values
+from pybrms_mix.model.ir import Model, NonlinearPiece
 from pybrms_mix.results.estimates import PROBS
 from pybrms_mix.results.fit import Fit, method
 from pybrms_mix.results.predict import category_probabilities
 from pybrms_mix.results.predict.callers_table import callers_table
-from pybrms_mix.results.predict.prediction_rows import ReFormula, Rows, Which, rows
+from pybrms_mix.results.predict.expected import expected, spread
+from pybrms_mix.results.predict.prediction_rows import Given, ReFormula, Rows, Which, rows
 from pybrms_mix.results.predict.rowwise import summaries, summary, whole
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ def posterior_epred(
     *,
     dpar: str | None = None,
     nlpar: str | None = None,
+    component: Given = None,
     **which: Unpack[Which],
 ) -> np.ndarray:
     """Return draws of the expected response.
@@ -53,6 +55,9 @@ def posterior_epred(
         "theta2" for a mixing proportion, "theta" for all proportions.
     nlpar : str, optional
         A parameter of non-linear formulas.
+    component : int or "membership", optional
+        The number of a component, from 1, whose mean is returned. "membership" weights the means
+        of the components by the membership of each row in place of theta.
 
     Returns
     -------
@@ -69,8 +74,8 @@ def posterior_epred(
     >>> fit.posterior_epred(dpar="theta").shape
     (600, 60, 2)
     """
-    found = rows(fit, newdata, re_formula, **which)
-    name = _asked(fit.model, dpar, nlpar)
+    found = rows(fit, newdata, re_formula, component=component, **which)
+    name = _asked(fit.model, dpar, nlpar, component)
     if name is None:
         return whole(
             found, category_probabilities.probabilities if fit.model.mixture.ordinal else expected
@@ -149,6 +154,7 @@ def fitted(
     scale: Literal["response", "linear"] = "response",
     dpar: str | None = None,
     nlpar: str | None = None,
+    component: Given = None,
     summary: bool = True,
     robust: bool = False,
     probs: Sequence[float] = PROBS,
@@ -164,8 +170,8 @@ def fitted(
         As in ``posterior_predict()``.
     scale : {"response", "linear"}
         The expected response, or the linear predictors.
-    dpar, nlpar
-        As in ``posterior_epred()``.
+    dpar, nlpar, component
+        As in ``posterior_epred()``. ``component`` is for ``scale = "response"``.
     summary, robust, probs
         As in ``predict()``.
 
@@ -187,13 +193,19 @@ def fitted(
     """
     if scale not in ("response", "linear"):
         raise InvalidArgument("Argument 'scale' should be one of: 'response', 'linear'.")
+    if component is not None and scale == "linear":
+        raise InvalidArgument(
+            "Argument 'component' is for scale = 'response'.",
+            hint='dpar = "mu2" is the linear predictor of component 2.',
+        )
+    at = (fit, newdata, re_formula)
+    if not summary and scale == "linear":
+        return posterior_linpred(*at, dpar=dpar, nlpar=nlpar, **which)
     if not summary:
-        draws = posterior_linpred if scale == "linear" else posterior_epred
-        found: np.ndarray = draws(fit, newdata, re_formula, dpar=dpar, nlpar=nlpar, **which)
-        return found
+        return posterior_epred(*at, dpar=dpar, nlpar=nlpar, component=component, **which)
     return _summarised(
-        rows(fit, newdata, re_formula, **which),
-        _asked(fit.model, dpar, nlpar),
+        rows(*at, component=component, **which),
+        _asked(fit.model, dpar, nlpar, component),
         linear=scale == "linear",
         robust=robust,
         probs=probs,
@@ -239,73 +251,6 @@ def _summarised(
     return summary(found, lambda part: _of_dpar(part, name, places, linear=linear), robust, probs)
 
 
-def expected(part: Rows) -> np.ndarray:
-    """Return the mean of the response: (draws, N).
-
-    Raises:
-        NotSupported: if the response of a mixture is truncated, or that of a family whose
-            truncated mean brms does not have.
-    """
-    means, weights = _means(part)
-    theta = np.exp(weights)
-    total: np.ndarray | float = 0.0
-    for k, mean in enumerate(means):
-        total = total + theta[:, :, k] * mean
-    return _spread(np.asarray(total), part)
-
-
-def expected_of_components(part: Rows) -> np.ndarray:
-    """Return the mean of the response in each component: (draws, N, K).
-
-    Raises:
-        NotSupported: if the response of a mixture is truncated, or that of a family whose
-            truncated mean brms does not have.
-    """
-    return np.stack([_spread(mean, part) for mean in _means(part)[0]], axis=-1)
-
-
-def _means(part: Rows) -> tuple[list[np.ndarray], np.ndarray]:
-    """Return the mean of each component, (draws, N or 1), and the logs of the proportions."""
-    extra = part.model.of(ResponsePiece)[0].extra
-    components = part.model.mixture.components
-    alone = part.model.mixture.truncated
-    if "lb" in extra and alone is None:
-        raise NotSupported(
-            "posterior_epred values on the respone scale not yet implemented for truncated "
-            f"'{_kind(part.model)}' models.",
-            hint="The mean of posterior_predict() over the draws is the mean within the bounds.",
-        )
-    dpars, weights = values.mixed(part.model, part.draws)
-    own = [(c, values.of_component(part.model, dpars, c.number)) for c in components]
-    if alone is not None and "lb" in extra:
-        values_of = observed.with_errors(components[0], own[0][1], extra)
-        return [np.asarray(alone(values_of, extra))], weights
-    with np.errstate(over="ignore"):
-        means = [np.asarray(c.family.mean(dpars_of, extra)) for c, dpars_of in own]
-    for component, mean in zip(components, means, strict=True):
-        _warn_infinite(component, mean, part.S)
-    return means, weights
-
-
-def _warn_infinite(component: Component, mean: np.ndarray, count: int) -> None:
-    """Warn of draws in which the mean of a component is not finite in some row: (draws, rows)."""
-    lost = np.flatnonzero(~np.isfinite(mean).all(axis=1))
-    if not lost.size:
-        return
-    several = len(mean) > 1
-    shown = ", ".join(map(str, lost[:10])) + (", ..." if lost.size > 10 else "")
-    which = f"{lost.size} of {count} draws (counted from 0: {shown})" if several else "all draws"
-    warn(
-        f"The mean of component {component.number} ({component.family.name}) is not finite in "
-        f"{which}. What is computed from it is Inf or NaN there."
-    )
-
-
-def _kind(model: Model) -> str:
-    """Return brms's name of the family; "mixture" for all mixtures."""
-    return "mixture" if model.mixture.thetas else model.mixture.name
-
-
 def component_means(model: Model) -> list[str]:
     """Return the names of the components' first parameters: mu1, ..., muK."""
     return [p.name for p in model.mixture.places if p.component and p.dpar.name == "mu"]
@@ -321,8 +266,15 @@ def _nlpars(model: Model) -> dict[str, PlacedDpar]:
     return {place.key: place for p in model.of(NonlinearPiece) for place in p.nonlinear}
 
 
-def _asked(model: Model, dpar: str | None, nlpar: str | None) -> str | PlacedDpar | None:
+def _asked(
+    model: Model, dpar: str | None, nlpar: str | None, component: Given = None
+) -> str | PlacedDpar | None:
     """Return the name ``dpar``, or the non-linear parameter ``nlpar``; None for neither."""
+    if component is not None and (dpar is not None or nlpar is not None):
+        raise InvalidArgument(
+            "'component' and 'dpar' (or 'nlpar') cannot be specified at the same time.",
+            hint="'component' is for the response; dpar = \"mu2\" is a parameter of component 2.",
+        )
     if nlpar is None:
         return dpar
     if dpar is not None:
@@ -362,22 +314,20 @@ def _of_dpar(
 def _of_categories(part: Rows, places: tuple[PlacedDpar, ...]) -> np.ndarray:
     """Return the predictor of each threshold, without the threshold: (draws, N, thresholds)."""
     mu = _of_dpar(part, "mu", places, linear=True)
-    taken: dict[str, np.ndarray] = {}
-    for piece in values.category_specific(part.model):
-        for name, share in piece.thresholds(part.draws).items():
-            taken[name] = taken[name] + share if name in taken else share
-    return np.stack([_spread(mu - share, part) for share in taken.values()], axis=-1)
+    shares = [p.thresholds(part.draws) for p in values.category_specific(part.model)]
+    taken = [reduce(np.add, each) for each in zip(*shares, strict=True)]
+    return np.stack([spread(mu - share, part) for share in taken], axis=-1)
 
 
 def _one(part: Rows, place: PlacedDpar, *, linear: bool) -> np.ndarray:
     model, draws = part.model, part.draws
     predicted = values.etas(model, draws)
     if place in model.mixture.thetas:
-        return _spread(_proportion(part, place, predicted, linear=linear), part)
+        return spread(_proportion(part, place, predicted, linear=linear), part)
     if place.name not in predicted:
-        return _spread(values.dpars(model, draws)[place.name], part)
+        return spread(values.dpars(model, draws)[place.name], part)
     eta = predicted[place.name]
-    return _spread(eta if linear else LINKS[place.link].inverse(eta), part)
+    return spread(eta if linear else LINKS[place.link].inverse(eta), part)
 
 
 def _proportion(
@@ -387,9 +337,3 @@ def _proportion(
     if linear and any(t.name in predicted for t in thetas):
         return predicted.get(place.name, np.zeros((1, 1)))
     return np.asarray(np.exp(values.log_weights(part.model, part.draws)[:, :, thetas.index(place)]))
-
-
-def _spread(found: np.ndarray, part: Rows) -> np.ndarray:
-    """Broadcast the array to (draws, N)."""
-    shape = (part.S, part.N)
-    return found if found.shape == shape else np.broadcast_to(found, shape).copy()

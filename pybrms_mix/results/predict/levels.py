@@ -10,7 +10,7 @@ from pybrms_mix.base.errors import InvalidArgument, UnknownLevel
 from pybrms_mix.design.collate import collated
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.model.draws import Draws
-from pybrms_mix.model.ir import GroupPiece, Model
+from pybrms_mix.model.ir import GroupPiece, LatentPiece, Model
 
 _NEW_LEVELS = ("uncertainty", "gaussian", "old_levels")
 
@@ -54,6 +54,20 @@ def with_new_levels(
                 peers = longer.peers(level)
                 sources[key] = _sources(peers[peers < known], draws.per_chain, rng, how)
             found.update(longer.borrowed(draws, level, sources[key]))
+    return replace(model, pieces=tuple(pieces)), found
+
+
+def with_new_positions(
+    model: Model, frame: Frame, draws: Draws, rng: np.random.Generator
+) -> tuple[Model, dict[str, np.ndarray]]:
+    """Return the model with the new positions in ``frame``, and draws of the functions there."""
+    found: dict[str, np.ndarray] = {}
+    pieces = list(model.pieces)
+    for at, piece in enumerate(pieces):
+        if isinstance(piece, LatentPiece):
+            longer = piece.at_positions(frame)
+            pieces[at] = longer
+            found.update(longer.drawn(draws, rng))
     return replace(model, pieces=tuple(pieces)), found
 
 

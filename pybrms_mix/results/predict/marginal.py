@@ -15,19 +15,21 @@ from pybrms_mix.base.door import public_methods
 from pybrms_mix.base.errors import InvalidArgument, did_you_mean
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.shown import Shown
-from pybrms_mix.base.takes import Names
 from pybrms_mix.design.columns import table
 from pybrms_mix.results.describe import described, direction, in_region
 from pybrms_mix.results.estimates import estimates
 from pybrms_mix.results.fit import Fit, method
+from pybrms_mix.results.mixture.membership import membership
+from pybrms_mix.results.predict.averages import Averages, By, Wts, columns_of
 from pybrms_mix.results.predict.callers_table import converted, library
 from pybrms_mix.results.predict.callers_table import rows as rows_of
-from pybrms_mix.results.predict.epred import (
-    expected_of_components,
-    posterior_epred,
-    posterior_linpred,
+from pybrms_mix.results.predict.prediction_rows import (
+    Given,
+    ReFormula,
+    Which,
+    repeatable,
 )
-from pybrms_mix.results.predict.prediction_rows import ReFormula, Which, rows
+from pybrms_mix.results.predict.quantity import Quantity
 from pybrms_mix.results.predict.rowwise import whole
 from pybrms_mix.results.predict.variable_contrasts import Variables, asked, column_of, contrasts
 
@@ -35,7 +37,6 @@ if TYPE_CHECKING:
     from typing_extensions import Unpack
 
 Scale = Literal["response", "link"]
-By = bool | Names
 _STEP = 1e-4  # of a slope's difference quotient, as a fraction of the range of the variable
 _STATISTICS = ("estimate", "std_error", "conf_low", "conf_high")
 _COMPARED: Mapping[str, Callable[[np.ndarray, np.ndarray], np.ndarray]] = {
@@ -121,7 +122,8 @@ def predictions(
     by: By = False,
     type: Scale = "response",
     dpar: str | None = None,
-    component: int | None = None,
+    component: Given = None,
+    wts: Wts = None,
     prob: float = 0.95,
     **which: Unpack[Which],
 ) -> Marginal:
@@ -142,8 +144,13 @@ def predictions(
         The scale: the expected response, or the linear predictor of ``dpar``.
     dpar : str, optional
         A distributional parameter in place of the response: "mu2", "sigma1", "theta2".
-    component : int, optional
+    component : int or "membership", optional
         The number of a component, from 1: the expected response given this component.
+        "membership" weights the components by the membership of each row as it was observed.
+    wts : str or array-like, optional
+        The weights of the rows in averages: a column, or a value for each row. "membership" is the
+        membership of each row in the component ``component``, draw by draw: averages are then
+        those over the class.
     prob : float, default 0.95
         The probability of the interval.
     **which
@@ -158,9 +165,10 @@ def predictions(
     --------
     >>> pm.predictions(fit, by="g").table  # doctest: +SKIP
     """
-    data = _data(fit, newdata)
-    draws = _Quantity(fit, re_formula, type, dpar, component, which)(data)
-    return _given(_summed(draws, data, by, prob, {}), fit, newdata, by)
+    quantity, data, average = _prepared(
+        fit, newdata, re_formula, type, dpar, component, which, by=by, wts=wts
+    )
+    return _given(_lines(average(quantity(data)), data, by, prob, {}), fit, newdata, by)
 
 
 @method
@@ -174,7 +182,8 @@ def comparisons(
     by: By = False,
     type: Scale = "response",
     dpar: str | None = None,
-    component: int | None = None,
+    component: Given = None,
+    wts: Wts = None,
     prob: float = 0.95,
     **which: Unpack[Which],
 ) -> Marginal:
@@ -189,7 +198,7 @@ def comparisons(
         number: a step (the default is 1: from x to x + 1), a pair of values, "sd" (one standard
         deviation, centred at x), "iqr" or "minmax". For a factor: "reference" (each level against
         the first, the default), "sequential", "pairwise", or a pair of levels.
-    newdata, re_formula, by, type, dpar, component, prob, **which
+    newdata, re_formula, by, type, dpar, component, wts, prob, **which
         As in ``predictions()``.
     comparison : {"difference", "ratio", "lnratio", "lift", "lnor"}
         The function of the high and the low prediction. With ``by``, predictions are averaged
@@ -214,12 +223,13 @@ def comparisons(
             f"Argument 'comparison' should be one of: {', '.join(map(repr, _COMPARED))}.",
             hint=did_you_mean(comparison, _COMPARED),
         )
-    data = _data(fit, newdata)
-    quantity = _Quantity(fit, re_formula, type, dpar, component, which)
+    quantity, data, average = _prepared(
+        fit, newdata, re_formula, type, dpar, component, which, by=by, wts=wts
+    )
     parts = []
     for name, how in asked(fit.model, variables).items():
         for contrast, high, low in contrasts(fit.model, data, name, how):
-            pair = [_grouped(quantity(data.assign(**{name: v})), data, by) for v in (high, low)]
+            pair = [average(quantity(data.assign(**{name: v}))) for v in (high, low)]
             compared = _COMPARED[comparison](*pair)
             facts = {"term": name, "contrast": contrast}
             parts.append(_lines(compared, data, by, prob, facts))
@@ -236,7 +246,8 @@ def slopes(
     by: By = False,
     type: Scale = "response",
     dpar: str | None = None,
-    component: int | None = None,
+    component: Given = None,
+    wts: Wts = None,
     prob: float = 0.95,
     **which: Unpack[Which],
 ) -> Marginal:
@@ -251,7 +262,7 @@ def slopes(
         A fit with draws.
     variables : str or iterable of str, optional
         Numeric variables; by default all numeric predictors.
-    newdata, re_formula, by, type, dpar, component, prob, **which
+    newdata, re_formula, by, type, dpar, component, wts, prob, **which
         As in ``predictions()``.
 
     Returns
@@ -268,8 +279,9 @@ def slopes(
     --------
     >>> pm.slopes(fit, "x", by=True).table  # doctest: +SKIP
     """
-    data = _data(fit, newdata)
-    quantity = _Quantity(fit, re_formula, type, dpar, component, which)
+    quantity, data, average = _prepared(
+        fit, newdata, re_formula, type, dpar, component, which, by=by, wts=wts
+    )
     chosen = asked(fit.model, variables)
     numeric = [n for n in chosen if n not in {*fit.model.frame.levels, *fit.model.integers}]
     if variables is not None and len(numeric) < len(chosen):
@@ -283,80 +295,28 @@ def slopes(
         column_of(data, name)
         step = _STEP * float(np.ptp(fit.model.frame.data[name])) or _STEP
         pair = [quantity(data.assign(**{name: data[name] + s})) for s in (step / 2, -step / 2)]
-        slope = _grouped((pair[0] - pair[1]) / step, data, by)
+        slope = average((pair[0] - pair[1]) / step)
         parts.append(_lines(slope, data, by, prob, {"term": name, "contrast": "dY/dX"}))
     return _given(_joined(parts), fit, newdata, by)
 
 
-@dataclass(frozen=True)
-class _Quantity:
-    """The quantity that is predicted, for rows of data: (draws, rows)."""
-
-    fit: Fit
-    re_formula: ReFormula
-    type: str
-    dpar: str | None
-    component: int | None
-    which: Which
-
-    def __call__(self, data: pd.DataFrame) -> np.ndarray:
-        """Return the draws at the rows of ``data``."""
-        if self.type not in ("response", "link"):
-            raise InvalidArgument("Argument 'type' should be one of: 'response', 'link'.")
-        at = (data, self.re_formula)
-        if self.component is not None:
-            return self._of_component(data, self.component)
-        if self.type == "link":
-            found = posterior_linpred(self.fit, *at, dpar=self.dpar, **self.which)
-        else:
-            found = posterior_epred(self.fit, *at, dpar=self.dpar, **self.which)
-        if found.ndim > 2:
-            raise InvalidArgument(
-                "There are several predictions for each row: one for each component or category.",
-                hint='Choose one: dpar = "mu1", or type = "response".',
-            )
-        return np.asarray(found)
-
-    def _of_component(self, data: pd.DataFrame, number: int) -> np.ndarray:
-        count = len(self.fit.model.mixture.components)
-        if number not in range(1, count + 1):
-            raise InvalidArgument(f"Argument 'component' should be a number from 1 to {count}.")
-        if self.type == "link" or self.dpar is not None:
-            raise InvalidArgument("Give either 'component' or 'dpar' and 'type'.")
-        chosen = rows(self.fit, data, self.re_formula, **self.which)
-        return np.asarray(whole(chosen, expected_of_components)[:, :, number - 1])
+def _prepared(
+    fit: Fit, newdata: Any, *settings: Any, by: By, wts: Wts
+) -> tuple[Quantity, pd.DataFrame, Averages]:
+    """Return the quantity, the rows, and the averages over these rows."""
+    re_formula, kind, dpar, component, which = settings
+    which = repeatable(which)  # all quantities, and the weights, are of the same draws
+    quantity = Quantity(fit, re_formula, kind, dpar, component, which)
+    if component == "membership":
+        # A changed variable does not change what is known of the row's component.
+        quantity = replace(quantity, held=whole(quantity.rows_of(newdata)(), membership))
+    data = _data(fit, newdata)
+    return quantity, data, Averages.of(quantity.rows_of(newdata), data, by, wts)
 
 
 def _data(fit: Fit, newdata: Any) -> pd.DataFrame:
     """Return the rows to predict, under the labels of the user's table."""
     return fit.model.frame.labelled.copy() if newdata is None else table(newdata).copy()
-
-
-def _grouped(draws: np.ndarray, data: pd.DataFrame, by: By) -> np.ndarray:
-    """Return the draws averaged over all rows or within groups: (draws, lines)."""
-    if by is False:
-        return draws
-    if by is True:
-        return np.asarray(draws.mean(axis=1, keepdims=True))
-    codes = data.groupby(_columns(data, by), sort=True, observed=True).ngroup().to_numpy()
-    return np.stack([draws[:, codes == k].mean(axis=1) for k in range(codes.max() + 1)], axis=1)
-
-
-def _columns(data: pd.DataFrame, by: Names) -> list[str]:
-    names = [by] if isinstance(by, str) else list(by)
-    for name in names:
-        if name not in data:
-            raise InvalidArgument(
-                f"There is no column '{name}' to average by.",
-                hint=did_you_mean(name, [str(c) for c in data]),
-            )
-    return names
-
-
-def _summed(
-    draws: np.ndarray, data: pd.DataFrame, by: By, prob: float, facts: Mapping[str, str]
-) -> Marginal:
-    return _lines(_grouped(draws, data, by), data, by, prob, facts)
 
 
 def _lines(
@@ -371,7 +331,7 @@ def _lines(
     if by is False:
         frame.index = data.index
     elif by is not True:
-        names = _columns(data, by)
+        names = columns_of(data, by)
         first = data.drop_duplicates(names).sort_values(names)[names].reset_index(drop=True)
         frame = pd.concat([first, frame], axis=1)
     for at, (name, value) in enumerate(facts.items()):

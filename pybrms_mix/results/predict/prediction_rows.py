@@ -12,7 +12,7 @@ from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import InvalidArgument, InvalidData, UnknownVariable
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.takes import Count, Seed
-from pybrms_mix.base.value_kinds import Takes
+from pybrms_mix.base.value_kinds import Between, Takes
 from pybrms_mix.design.columns import table
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.model import values
@@ -26,7 +26,7 @@ from pybrms_mix.model.ir import (
     WholePiece,
 )
 from pybrms_mix.results.fit import Fit
-from pybrms_mix.results.predict.levels import joined, with_new_levels
+from pybrms_mix.results.predict.levels import joined, with_new_levels, with_new_positions
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import Node, Tilde, variables
 from pybrms_mix.syntax.parse import parse
@@ -45,6 +45,16 @@ ReFormula: TypeAlias = Annotated[
     ),
 ]
 """The group-level terms of a prediction: all, none, or those of a formula."""
+
+
+Given: TypeAlias = Annotated[
+    Annotated[int, Between(1, 2**31 - 1)] | Literal["membership"] | None,
+    Takes(
+        'the number of a component, from 1, "membership", or None',
+        hint="Functions that can return all components have an argument 'components'.",
+    ),
+]
+"""The component of a prediction: drawn by the proportions (None), given, or by the membership."""
 
 
 class Which(TypedDict, total=False):
@@ -79,12 +89,14 @@ class Rows:
         draws: draws of the model's variables.
         rng: the generator of random numbers.
         unknown: marks the rows without a response, if other rows have one; (N,).
+        component: the component that is given, or how it is drawn; see ``Given``.
     """
 
     model: Model
     draws: Draws
     rng: np.random.Generator
     unknown: np.ndarray | None = None
+    component: Given = None
 
     @property
     def S(self) -> int:  # noqa: N802
@@ -128,6 +140,7 @@ def rows(
     re_formula: ReFormula = None,
     *,
     response: Need = "unused",
+    component: Given = None,
     ndraws: Count | None = None,
     draw_ids: Sequence[int] | np.ndarray | None = None,
     nsamples: Count | None = None,
@@ -143,6 +156,7 @@ def rows(
         re_formula: the group-level terms to include: None for all; False, "NA" or NaN for none; or
             R text, "~ (1 | g)".
         response: whether the response of ``newdata`` is needed, taken if present, or ignored.
+        component: the component that is given. "membership" takes the response if it is present.
         ndraws: see ``Which``, also for the following arguments.
         draw_ids: positions of draws.
         nsamples: brms's old name of ``ndraws``.
@@ -156,18 +170,42 @@ def rows(
         InvalidData: for missing values, or for a missing response that is needed.
         InvalidArgument: if there are no draws, or for an invalid argument.
     """
+    check_component(fit.model, component)
+    if component == "membership" and response == "unused":
+        response = "taken"
     rng = np.random.default_rng(seed)
     draws = _chosen(fit.posterior, _alias(ndraws, nsamples), draw_ids, rng)
     model = _with_groups(fit.model, re_formula)
     if newdata is None:
         _check_seen(model, response)
-        return Rows(model, draws, rng)
+        return Rows(model, draws, rng, component=component)
     given, unknown = _taken(fit.model, model, table(newdata), response)
     frame = _frame(fit.model, model, given, needs_response=response == "needed")
     model, more = with_new_levels(
         model, frame, draws, rng, allowed=allow_new_levels, how=sample_new_levels
     )
-    return Rows(model.at(frame), joined(draws, more), rng, unknown)
+    model, at_positions = with_new_positions(model, frame, draws, rng)
+    more |= at_positions
+    return Rows(model.at(frame), joined(draws, more), rng, unknown, component)
+
+
+def check_component(model: Model, component: Given) -> None:
+    """Check the number of a component.
+
+    Raises:
+        InvalidArgument: if the model has no such component.
+    """
+    count = len(model.mixture.components)
+    if isinstance(component, (int, np.integer)) and component > count:
+        raise InvalidArgument(f"Argument 'component' should be a number from 1 to {count}.")
+
+
+def repeatable(which: Which) -> Which:
+    """Return the arguments with a seed, so that several calls take the same draws."""
+    seed = which.get("seed")
+    if isinstance(seed, (int, np.integer)):
+        return which
+    return {**which, "seed": int(np.random.default_rng(seed).integers(2**31))}
 
 
 def _check_seen(model: Model, need: Need) -> None:

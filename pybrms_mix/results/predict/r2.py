@@ -10,11 +10,11 @@ from pybrms_mix.base.door import warn
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.takes import Seed
 from pybrms_mix.model import values
-from pybrms_mix.results.compare.loo import importance
+from pybrms_mix.results.compare.pointwise_criteria import importance
 from pybrms_mix.results.estimates import PROBS, columns, estimates
 from pybrms_mix.results.fit import Fit, method
 from pybrms_mix.results.mixture.membership import pointwise
-from pybrms_mix.results.predict.epred import expected
+from pybrms_mix.results.predict.expected import expected
 from pybrms_mix.results.predict.prediction_rows import Rows, rows
 
 

@@ -3,9 +3,11 @@
 from pybrms_mix.rscript.vocabulary import (
     base_plot_calls,
     control,
+    custom_family_calls,
     draw_calls,
     frame_calls,
     layers,
+    linear_calls,
     models,
     output,
     pictures,
@@ -25,9 +27,11 @@ from pybrms_mix.rscript.vocabulary import (
 __all__ = [
     "base_plot_calls",
     "control",
+    "custom_family_calls",
     "draw_calls",
     "frame_calls",
     "layers",
+    "linear_calls",
     "models",
     "output",
     "pictures",

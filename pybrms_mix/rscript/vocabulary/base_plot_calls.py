@@ -7,6 +7,7 @@ import ast
 from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import Kind, Value
+from pybrms_mix.rscript.literals import flagged
 from pybrms_mix.rscript.python import call, constant, function
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import word
@@ -68,9 +69,9 @@ def hist(node: Call, scope: Scope) -> Value:
     for name in ("breaks", "freq"):
         if (part := found.get(name)) is not None:
             named[name] = value(part, scope).node
-    if getattr(found.get("probability"), "text", "") in ("TRUE", "T"):
+    if flagged(found.get("probability")):
         named["freq"] = constant(False)
-    if getattr(found.get("plot"), "text", "") in ("FALSE", "F"):
+    if not flagged(found.get("plot"), True):
         return Value(call("r.bins", x.node, **{n: v for n, v in named.items() if n == "breaks"}),
                      Kind.RECORD)  # fmt: skip
     return Value(call("r.hist", x.node, **named), Kind.BASE)

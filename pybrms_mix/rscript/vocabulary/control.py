@@ -5,15 +5,16 @@ from __future__ import annotations
 import ast
 
 from pybrms_mix.rscript.call_arguments import matched
-from pybrms_mix.rscript.expressions import alone, value
+from pybrms_mix.rscript.closures import alone, closure
+from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import Kind, Value
-from pybrms_mix.rscript.python import call, constant, function, item, py, record
+from pybrms_mix.rscript.python import call, constant, item, py, record
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import word
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.vocabulary.function_values import function_of
-from pybrms_mix.rscript.vocabulary.vector_calls import needed
-from pybrms_mix.syntax.nodes import Argument, Call, Node, String, called
+from pybrms_mix.rscript.vocabulary.vector_calls import needed, one
+from pybrms_mix.syntax.nodes import Argument, Call, Function, Name, Node, String, called
 
 
 @word("tryCatch", "try")
@@ -22,20 +23,19 @@ def try_catch(node: Call, scope: Scope) -> Value:
     found = matched(node.arguments, "expr, error, warning, silent, ...")
     if found.rest:
         raise NotPorted("only errors and warnings are caught here", node.span)
-    inner = value(alone(needed(found.get("expr"), node)), scope.function({}))
+    part = Function((), needed(found.get("expr"), node), node.span)
+    inner = closure(part, scope, value)
     handler = found.get("error")
     warned = found.get("warning")
     if warned is not None:
         catch = None if handler is None else function_of(handler, scope)
-        made = py("r.attempt(f, catch, warned=w)", f=function([], inner.node), catch=catch,
+        made = py("r.attempt(f, catch, warned=w)", f=inner.node, catch=catch,
                   w=function_of(warned, scope))  # fmt: skip
         return Value(made)
     if called(node) == "tryCatch" and handler is None:
-        return inner
-    other = constant(None) if handler is None else function_of(handler, scope)
-    more = [] if handler is None else [other]
-    return Value(call("r.attempt", function([], inner.node), *more), inner.kind if not more else
-                 Kind.UNKNOWN)  # fmt: skip
+        return value(alone(part.body), scope)
+    more = [] if handler is None else [function_of(handler, scope)]
+    return Value(call("r.attempt", inner.node, *more))
 
 
 @word("conditionMessage")
@@ -107,3 +107,38 @@ def _beginning(part: Node) -> str:
         first = part.arguments[0].value
         return first.text if isinstance(first, String) else ""
     return ""
+
+
+@word("inherits")
+def inherits(node: Call, scope: Scope) -> Value:
+    """Translate ``inherits(x, "try-error")`` and other questions for a class."""
+    found = matched(node.arguments, "x, what")
+    given = [value(needed(found.get(n), node), scope).node for n in ("x", "what")]
+    return Value(call("r.inherits", *given), Kind.FLAG)
+
+
+@word("class")
+def class_of(node: Call, scope: Scope) -> Value:
+    """Translate ``class(x)``."""
+    return Value(call("r.class_of", one(node, scope).node), Kind.TEXTS)
+
+
+@word("missing")
+def missing(node: Call, scope: Scope) -> Value:
+    """Translate ``missing(x)`` for a parameter that has no default."""
+    part = needed(node.arguments[0].value if node.arguments else None, node)
+    if not isinstance(part, Name) or part.text not in scope.asked:
+        raise NotPorted("missing() asks for a parameter without a default here", node.span)
+    return Value(py("x is None", x=value(part, scope).node), Kind.FLAG)
+
+
+@word("match.arg")
+def match_arg(node: Call, scope: Scope) -> Value:
+    """Translate ``match.arg(x)``: one of the choices that the default of the parameter lists."""
+    found = matched(node.arguments, "arg, choices")
+    part = needed(found.get("arg"), node)
+    choices = found.get("choices") or scope.choices.get(getattr(part, "text", ""))
+    if choices is None:
+        raise NotPorted("match.arg() needs its choices", node.span)
+    made = call("r.match_arg", value(part, scope).node, value(choices, scope).node)
+    return Value(made, Kind.TEXT)

@@ -7,6 +7,7 @@ import ast
 from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import Kind, Value
+from pybrms_mix.rscript.literals import flagged
 from pybrms_mix.rscript.python import call, constant, py
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import word
@@ -92,7 +93,7 @@ def posterior_samples(node: Call, scope: Scope) -> Value:
     if other:
         raise NotPorted(f"posterior_samples() has no argument '{other[0]}' here", node.span)
     fit = value(needed(found.get("x"), node), scope)
-    fixed = getattr(found.get("fixed"), "text", "") in ("TRUE", "T")
+    fixed = flagged(found.get("fixed"))
     pars = found.get("pars")
     if isinstance(pars, Name) and pars.text == "NA":
         pars = None

@@ -6,6 +6,7 @@ import ast
 
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import Kind, Value
+from pybrms_mix.rscript.literals import worded
 from pybrms_mix.rscript.python import call, constant, listed, py
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import word
@@ -40,7 +41,7 @@ def mutate(node: Call, scope: Scope) -> Value:
     frame, given = frame_of(node, scope)
     frame, given, ungrouped = _by(frame, given, scope)
     told = [a for a in given if (a.name or "").startswith(".") and a.name != ".keep"]
-    told += [a for a in given if a.name == ".keep" and getattr(a.value, "text", "") != "all"]
+    told += [a for a in given if a.name == ".keep" and worded(a.value) != "all"]
     if told:
         raise NotPorted(f"{called(node)}() has no '{told[0].name}' here", told[0].span)
     given = tuple(a for a in given if a.name != ".keep")
@@ -77,7 +78,7 @@ def summarise(node: Call, scope: Scope) -> Value:
     made, _ = computed(kept, frame, scope)
     if by is not None:
         return verb("summarise_by", frame, [(None, by), *made]).as_(Kind.FRAME)
-    asked = [getattr(a.value, "text", "") for a in given if a.name == ".groups"]
+    asked = [worded(a.value) for a in given if a.name == ".groups"]
     if asked and asked[0] != "drop_last":
         made.append((".groups", constant(asked[0])))
     rows = verb("summarise", frame, [("groups", v) if n == ".groups" else (n, v) for n, v in made])

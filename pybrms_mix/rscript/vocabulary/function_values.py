@@ -6,7 +6,8 @@ import ast
 from collections.abc import Sequence
 
 from pybrms_mix.rscript.call_arguments import parameter
-from pybrms_mix.rscript.expressions import alone, value
+from pybrms_mix.rscript.closures import closure, lifted
+from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import Kind, Value
 from pybrms_mix.rscript.names import is_plain
 from pybrms_mix.rscript.python import call, function
@@ -29,7 +30,7 @@ _OPERATORS = frozenset(
     {"+", "-", "*", "/", "^", "==", "!=", "<", ">", "<=", ">=", "&", "|", "%in%"}
 )
 # The number of arguments with which callers call a function that is passed by its name.
-_PLACES = ("x", "y", "z")
+_PLACES = ("x", "y", "z", "u", "v", "w")
 
 
 def function_of(
@@ -90,15 +91,27 @@ def _free(scope: Scope, count: int) -> list[str]:
 def _written_out(
     part: Function, scope: Scope, count: int, rest: Sequence[Argument], kind: Kind
 ) -> ast.expr:
+    """Translate a function that is written out in the call, with further arguments of each call."""
     names = [parameter(p) for p in part.parameters]
-    if "..." in names or any(not is_plain(scope.names.get(n, "")) for n in names):
-        raise NotPorted("'...' has no Python here", part.span)
-    defaults = [p.value for p in part.parameters[count:] if p.name is not None]
-    if rest or len(names) != count or any(d is None for d in defaults):
+    taken = {a.name for a in rest}
+    required = [n for n, p in zip(names, part.parameters, strict=True)
+                if p.name is None and n not in (*taken, "...")]  # fmt: skip
+    if any(not is_plain(scope.names.get(n, "")) for n in names if n != "..."):
+        raise NotPorted("a parameter of this function has no name in Python", part.span)
+    by_place = sum(a.name is None for a in rest)
+    if not len(required) - by_place <= count <= len(names) - by_place:
         raise NotPorted(f"the function takes {count} argument(s) here", part.span)
-    known = {n: Value(ast.Name(scope.names[n]), kind) for n in names}
-    body = value(alone(part.body), scope.within(None).function(known))
-    return function([scope.names[n] for n in names], body.node)
+    kinds = dict.fromkeys(required[:count], kind)
+    if not rest:
+        return closure(part, scope, value, kinds).node
+    own = lifted(part, scope, kinds)
+    free = _free(scope, count)
+    inner = scope.inline({n: Value(ast.Name(n), kind) for n in free})
+    positional = [ast.Name(n) for n in free]
+    given = [value(a.value, inner).node for a in rest if a.name is None and a.value is not None]
+    named = [ast.keyword(scope.names.get(a.name, a.name), value(a.value, inner).node)
+             for a in rest if a.name is not None and a.value is not None]  # fmt: skip
+    return function(free, ast.Call(own.node, [*positional, *given], named))
 
 
 def _formula(part: Tilde, scope: Scope, count: int) -> ast.expr:
@@ -109,7 +122,10 @@ def _formula(part: Tilde, scope: Scope, count: int) -> ast.expr:
     spelt = {".x": names[0], ".": names[0], "..1": names[0]}
     if count > 1:
         spelt |= {".y": names[1], "..2": names[1]}
+    spelt |= {f"..{n + 1}": name for n, name in enumerate(names) if n > 1}
     known = {old: Value(ast.Name(new)) for old, new in spelt.items()}
-    inner = scope.within(None).function(known)
+    inner = scope.inline(known)
     body = value(part.right, inner)
+    if inner.before:
+        raise NotPorted("give this function a name: it is more than one expression", part.span)
     return function(names, body.node)

@@ -12,14 +12,13 @@ from pybrms_mix.family.family_call import FamilyCall
 from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import Kind, Value
+from pybrms_mix.rscript.literals import flagged, is_flag
 from pybrms_mix.rscript.names import is_keyword_name
 from pybrms_mix.rscript.python import call, constant, listed, method, py
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import WORDS, word
 from pybrms_mix.rscript.scope import Scope
-from pybrms_mix.rscript.vocabulary.base_plot_calls import scatter
-from pybrms_mix.rscript.vocabulary.pictures import DRAWN
-from pybrms_mix.rscript.vocabulary.signatures import (
+from pybrms_mix.rscript.signatures import (
     ALIASES,
     KINDS,
     OPTIONS,
@@ -28,6 +27,8 @@ from pybrms_mix.rscript.vocabulary.signatures import (
     WITH_CHANCE,
     WITHOUT_EFFECT,
 )
+from pybrms_mix.rscript.vocabulary.base_plot_calls import scatter
+from pybrms_mix.rscript.vocabulary.pictures import DRAWN
 from pybrms_mix.rscript.vocabulary.vector_calls import needed, one
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import Call, Function, Infix, Name, Number, Part, String, Tilde, called
@@ -246,7 +247,7 @@ _IGNORED = {
 
 def _take(named: dict[str, ast.expr], of: str, r_name: str, part: Part, scope: Scope) -> None:
     """Enter an argument in ``named`` under its Python name."""
-    asks_nothing = getattr(part, "text", "") in ("FALSE", "F") or of == "get_prior"
+    asks_nothing = of == "get_prior" or (is_flag(part) and not flagged(part))
     if (of, r_name) in _IGNORED and asks_nothing:
         scope.notes.append(f"without {r_name} = {write(part)}: {_IGNORED[of, r_name]}")
         return
@@ -283,7 +284,7 @@ _SECOND_IS_PARS = frozenset({"posterior_summary", "posterior_interval", "plot", 
 def _patterns(named: dict[str, ast.expr], of: str, node: Call) -> None:
     """Set the flag that ``pars`` holds regular expressions, as it does in brms."""
     given = {a.name: a.value for a in node.arguments}
-    fixed = getattr(given.get("fixed"), "text", "") in ("TRUE", "T")
+    fixed = flagged(given.get("fixed"))
     if of not in _OF_PATTERNS or fixed or "variable" not in named or "variable" in given:
         return
     if "pars" not in given and of not in _SECOND_IS_PARS:

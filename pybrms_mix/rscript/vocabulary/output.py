@@ -6,13 +6,14 @@ import ast
 
 from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
-from pybrms_mix.rscript.kinds import Kind, Value
+from pybrms_mix.rscript.kinds import SCALARS, Kind, Value
+from pybrms_mix.rscript.literals import worded
 from pybrms_mix.rscript.python import call, constant
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import word
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.vocabulary.vector_calls import needed
-from pybrms_mix.syntax.nodes import Call, String
+from pybrms_mix.syntax.nodes import Call, String, called
 
 
 @word("print", "show")
@@ -34,11 +35,16 @@ def cat(node: Call, scope: Scope) -> Value:
     parts = [needed(a.value, node) for a in found.rest]
     if any(a.name for a in found.rest):
         raise NotPorted("cat() writes to the screen only", node.span)
-    sep = getattr(found.get("sep"), "text", " ")
-    nodes = [value(p, scope).node for p in parts]
+    sep = worded(found.get("sep"), " ")
+    values = [value(p, scope) for p in parts]
+    nodes = [v.node for v in values]
     keywords: dict[str, ast.expr] = {}
     if sep not in (" ", "\n") or (sep == "\n" and len(nodes) > 1):
         keywords["sep"] = constant(sep)
+    if any(v.kind not in SCALARS for v in values):
+        newline = {} if called(node) == "cat" else {"end": constant("\n")}
+        gaps = {"sep": constant("")} if called(node) == "message" else keywords
+        return Value(call("r.cat", *nodes, **gaps, **newline), Kind.NONE)
     last = parts[-1] if parts else None
     ended = isinstance(last, String) and last.text.endswith("\n")
     if isinstance(last, String) and ended:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import Kind, Value
+from pybrms_mix.rscript.literals import flagged
 from pybrms_mix.rscript.python import call, constant, method, py
 from pybrms_mix.rscript.refusals import Forbidden, NotPorted
 from pybrms_mix.rscript.registry import WORDS, Word, word
@@ -69,7 +70,7 @@ def read_csv(node: Call, scope: Scope) -> Value:
         elif argument.name not in _READ_OPTIONS:
             raise NotPorted(f"{name}() has no argument '{argument.name}' here", argument.span)
     header = found.get("header")
-    if getattr(header, "text", "TRUE") == "FALSE" or (name == "read.table" and header is None):
+    if not flagged(header, name != "read.table"):
         raise NotPorted("columns need names: give the file a header", node.span)
     path = value(needed(found.get("file"), node), scope)
     made = call("pd.read_csv", path.node, **keywords)
@@ -79,7 +80,7 @@ def read_csv(node: Call, scope: Scope) -> Value:
 
 
 def _is_true(argument: Argument, name: str) -> bool:
-    return argument.name == name and getattr(argument.value, "text", "") in ("TRUE", "T")
+    return argument.name == name and flagged(argument.value)
 
 
 @word("write.csv", "write_csv", "write.table", "write_tsv", "write_delim", "fwrite")
@@ -105,8 +106,8 @@ def write_csv(node: Call, scope: Scope) -> Value:
             "col.names",
         ):
             raise NotPorted(f"{name}() has no argument '{argument.name}' here", argument.span)
-    rows = [getattr(a.value, "text", "") for a in found.rest if a.name == "row.names"]
-    if name in ("write.csv", "write.table") and rows != ["FALSE"] and frame.kind is Kind.FRAME:
+    rows = [a.value for a in found.rest if a.name == "row.names" and not flagged(a.value, True)]
+    if name in ("write.csv", "write.table") and not rows and frame.kind is Kind.FRAME:
         scope.notes.append("without R's column of row numbers")
     keywords = {} if frame.kind is Kind.TABLE else {"index": constant(False)}
     ends = {"write.table": " ", "write_tsv": "\t", "write_delim": " "}

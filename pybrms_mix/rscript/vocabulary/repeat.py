@@ -6,9 +6,11 @@ import ast
 from collections.abc import Sequence
 
 from pybrms_mix.rscript.call_arguments import matched, parameter
-from pybrms_mix.rscript.expressions import alone, value
+from pybrms_mix.rscript.closures import closure, lifted, single
+from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import Kind, Value
-from pybrms_mix.rscript.python import call, constant, function, py, ranged
+from pybrms_mix.rscript.literals import flagged
+from pybrms_mix.rscript.python import call, constant, py, ranged
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import word
 from pybrms_mix.rscript.scope import Scope
@@ -52,10 +54,9 @@ def apply_each(node: Call, scope: Scope) -> Value:
 def _flags(node: Call) -> dict[str, ast.expr]:
     """Return the options of a call that change the shape of its result."""
     for argument in node.arguments:
-        text = getattr(argument.value, "text", "")
-        if argument.name in ("simplify", "SIMPLIFY") and text in ("FALSE", "F"):
+        if argument.name in ("simplify", "SIMPLIFY") and not flagged(argument.value, True):
             raise NotPorted("write lapply(), which gives a list", argument.span)
-        if argument.name == "USE.NAMES" and text in ("FALSE", "F"):
+        if argument.name == "USE.NAMES" and not flagged(argument.value, True):
             return {"use_names": constant(False)}
     return {}
 
@@ -77,9 +78,15 @@ def _comprehension(
     name = parameter(part.parameters[0])
     variable = ast.Name(scope.names[name])
     inner = scope.function({name: Value(variable, each, whole=isinstance(xs, ast.Call))})
-    body = value(alone(part.body), inner)
     loop = ast.comprehension(ast.Name(scope.names[name]), xs, [], 0)
-    return Value(ast.ListComp(body.node, [loop]), Kind.LIST)
+    only = single(part.body)
+    if only is not None:
+        inner.before = []
+        body = value(only, inner)
+        if not inner.before:
+            return Value(ast.ListComp(body.node, [loop]), Kind.LIST)
+    own = lifted(part, scope, {name: each})
+    return Value(ast.ListComp(ast.Call(own.node, [variable], []), [loop]), Kind.LIST)
 
 
 @word("map_df", "map_dfr", "map_dfc")
@@ -132,12 +139,13 @@ def replicate(node: Call, scope: Scope) -> Value:
     """Translate ``replicate(n, expression)``."""
     found = matched(node.arguments, "n, expr, simplify")
     count = value(needed(found.get("n"), node), scope)
-    body = value(alone(needed(found.get("expr"), node)), scope.function({}))
+    of = Function((), needed(found.get("expr"), node), node.span)
+    body = closure(of, scope, value)
     flags = {} if found.get("simplify") is None else {
         "simplify": value(needed(found.get("simplify"), node), scope).node}  # fmt: skip
-    kind = Kind.VECTOR if body.kind is Kind.NUMBER and not flags else Kind.UNKNOWN
-    kind = Kind.MATRIX if body.kind is Kind.VECTOR and not flags else kind
-    return Value(call("r.replicate", count.node, function([], body.node), **flags), kind)
+    kind = Kind.VECTOR if body.result is Kind.NUMBER and not flags else Kind.UNKNOWN
+    kind = Kind.MATRIX if body.result is Kind.VECTOR and not flags else kind
+    return Value(call("r.replicate", count.node, body.node, **flags), kind)
 
 
 @word("apply")

@@ -8,6 +8,7 @@ from functools import partial
 from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import SCALARS, Kind, Value
+from pybrms_mix.rscript.literals import flagged
 from pybrms_mix.rscript.python import call, constant, keywords, py
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import WORDS, word
@@ -215,8 +216,7 @@ def several(node: Call, scope: Scope) -> Value:
         if argument.name in ("KEEP.OUT.ATTRS", "useNA", "dnn"):
             raise NotPorted(f"{name}() has no argument '{argument.name}' here", argument.span)
         if argument.name == "stringsAsFactors":
-            factors = getattr(argument.value, "text", "") in ("TRUE", "T")
-            if name == "expand.grid" and not factors:
+            if name == "expand.grid" and not flagged(argument.value):
                 python = "r.expand_strings"
             continue
         given = value(needed(argument.value, node), scope)

@@ -7,6 +7,7 @@ import ast
 from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import COLUMNS, Kind, Value
+from pybrms_mix.rscript.literals import worded
 from pybrms_mix.rscript.python import call, constant, listed, method, py, record
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import word
@@ -47,9 +48,9 @@ def vector(node: Call, scope: Scope) -> Value:
     """Translate ``vector("list", n)``, a list of n empty elements."""
     found = matched(node.arguments, "mode, length")
     n = value(needed(found.get("length"), node), scope)
-    if getattr(found.get("mode"), "text", "") == "list":
+    if worded(found.get("mode")) == "list":
         return Value(ast.BinOp(listed([constant(None)]), ast.Mult(), n.node), Kind.LIST)
-    if getattr(found.get("mode"), "text", "") == "character":
+    if worded(found.get("mode")) == "character":
         return Value(py("r.rep('', n)", n=n.node), Kind.TEXTS)
     return Value(call("np.zeros", n.node), Kind.VECTOR)
 

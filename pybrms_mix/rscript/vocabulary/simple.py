@@ -7,10 +7,12 @@ from functools import partial
 from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import COLUMNS, Kind, Value
+from pybrms_mix.rscript.literals import flagged, is_flag
 from pybrms_mix.rscript.python import call, constant, py
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import WORDS
 from pybrms_mix.rscript.scope import Scope
+from pybrms_mix.rscript.vocabulary.vector_calls import needed
 from pybrms_mix.syntax.nodes import Call, called
 
 # R's parameters, the Python template, and the kind of the value; "same" is the kind of the first
@@ -24,6 +26,8 @@ _SAME = (
     ("plogis(q)", "special.expit(q)"), ("qlogis(p)", "special.logit(p)"),
     ("inv_logit_scaled(x)", "special.expit(x)"), ("logit_scaled(x)", "special.logit(x)"),
     ("gamma(x)", "special.gamma(x)"), ("lgamma(x)", "special.gammaln(x)"),
+    ("lbeta(a, b)", "special.betaln(a, b)"),
+    ("lchoose(n, k)", "-np.log1p(n) - special.betaln(n - k + 1, k + 1)"),
     ("factorial(x)", "special.factorial(x)"),
 )  # fmt: skip
 _VECTORS = (
@@ -95,10 +99,13 @@ def _summary(name: str, node: Call, scope: Scope) -> Value:
     """Return a summary of a vector; a column's summary is a method, repeated for rows in groups."""
     python, method = SUMMARIES[name]
     found = matched([a for a in node.arguments if a.name != "na.rm"], "x, ...")
-    flags = [getattr(a.value, "text", "") for a in node.arguments if a.name == "na.rm"]
-    without = bool(flags) and flags[0] in ("TRUE", "T")
+    flags = [a.value for a in node.arguments if a.name == "na.rm"]
     values = [value(p, scope) for p in found.named.values()]
     values += [value(a.value, scope) for a in found.rest if a.value is not None]
+    if flags and not is_flag(flags[0]):
+        computed = {"na_rm": value(needed(flags[0], node), scope).node}
+        return Value(call(f"r.{VERBS[name]}", *(v.node for v in values), **computed))
+    without = bool(flags) and flagged(flags[0])
     if not values:
         raise NotPorted(f"{name}() is called without arguments", node.span)
     if len(values) > 1:

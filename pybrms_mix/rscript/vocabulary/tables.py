@@ -7,6 +7,7 @@ import ast
 from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import COLUMNS, SCALARS, Kind, Value
+from pybrms_mix.rscript.literals import flagged
 from pybrms_mix.rscript.python import call, columns_given, constant, py, record
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import word
@@ -45,8 +46,7 @@ def data_frame(node: Call, scope: Scope) -> Value:
     if not columns and not whole:
         return Value(call("pd.DataFrame"), Kind.FRAME, ())
     kinds = {v.kind for v in columns.values()}
-    factors = any(a.name == "stringsAsFactors" and getattr(a.value, "text", "") in ("TRUE", "T")
-                  for a in node.arguments)  # fmt: skip
+    factors = any(a.name == "stringsAsFactors" and flagged(a.value) for a in node.arguments)
     plain = kinds <= {Kind.VECTOR, Kind.TEXTS, Kind.NUMBER, Kind.TEXT, Kind.FLAG, Kind.MASK}
     if plain and not kinds <= SCALARS and not whole and not factors:
         cells = {n: v.node for n, v in columns.items()}

@@ -7,6 +7,7 @@ import ast
 from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import ARRAYS, COLUMNS, SCALARS, Kind, Value
+from pybrms_mix.rscript.literals import worded
 from pybrms_mix.rscript.python import call, constant
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import word
@@ -21,11 +22,15 @@ def paste(node: Call, scope: Scope) -> Value:
     """Translate ``paste(...)`` into an f-string of single values, or a list of strings."""
     found = matched(node.arguments, "..., sep, collapse")
     parts = [value(needed(a.value, node), scope) for a in found.rest]
-    sep = getattr(found.get("sep"), "text", "" if called(node) == "paste0" else " ")
-    collapse = found.get("collapse")
-    if all(p.kind in SCALARS for p in parts) and collapse is None:
-        return Value(_formatted(parts, sep), Kind.TEXT)
-    given = {"sep": constant(sep)} if sep != " " else {}
+    between, collapse = found.get("sep"), found.get("collapse")
+    usual = "" if called(node) == "paste0" else " "
+    if between is None or isinstance(between, String):
+        sep = worded(between, usual)
+        if all(p.kind in SCALARS for p in parts) and collapse is None:
+            return Value(_formatted(parts, sep), Kind.TEXT)
+        given = {"sep": constant(sep)} if sep != " " else {}
+    else:
+        given = {"sep": value(between, scope).node}
     if collapse is not None:
         given["collapse"] = value(collapse, scope).node
     made = call("r.paste", *(p.node for p in parts), **given)

@@ -1,1 +1,1 @@
-"""What is learnt of a posterior before it is sampled: its mode, its curvature, a metric, a step."""
+"""Computations on a posterior before it is sampled: mode, curvature, metric and step size."""

@@ -17,6 +17,8 @@ _KEPT = 10  # the number of optima whose curvature is computed
 _CONDITION = 1e10  # condition number of the curvature from which the volume of a mode is unknown
 _NEWTON = 3  # Newton steps at the end of a search
 _STEEP = 0.1  # distance from the maximum that counts as reached, in standard deviations
+MATTERS = 0.01
+"""The share of the mass from which a mode gets a chain."""
 _FORBIDDEN = 1e3  # cost of an exchange of components that is not allowed
 
 
@@ -46,17 +48,27 @@ class Modes:
         first: the position of the mode that the first search found; None if it found none of them.
         searches: the number of searches.
         gradients: the number of gradients that the searches and the curvatures took.
-        without_mass: the number of optima with an unknown mass, from which the density does not
-            fall in every direction.
-        higher_without_mass: whether an optimum with an unknown mass is higher than all modes.
+        lost: the optima with an unknown mass, at which the density is not rounded.
+        unheld: the number of optima from which chains would run away.
     """
 
     modes: tuple[Mode, ...]
     first: int | None
     searches: int
     gradients: int
-    without_mass: int = 0
-    higher_without_mass: bool = False
+    lost: tuple[Optimum, ...] = ()
+    unheld: int = 0
+
+    @property
+    def without_mass(self) -> int:
+        """Return the number of optima that are left out because their mass is unknown."""
+        return len(self.lost) + self.unheld
+
+    @property
+    def higher(self) -> tuple[Optimum, ...]:
+        """Return the optima with an unknown mass that are higher than all modes."""
+        top = max((m.value for m in self.modes), default=-np.inf)
+        return tuple(o for o in self.lost if o.value > top)
 
     @property
     def masses(self) -> np.ndarray:
@@ -117,7 +129,7 @@ def search(
         _add(found, new, same)
     found.sort(key=lambda f: -f.optimum.value)
     modes: list[tuple[Mode, bool]] = []
-    lost: list[float] = []
+    lost: list[Optimum] = []
     for each in found:
         # A spike of the density has no volume and must not hide the modes below it.
         best = max((m.value for m, _ in modes), default=each.optimum.value)
@@ -128,12 +140,54 @@ def search(
         if mode is not None:
             modes.append((mode, each.first))
         else:
-            lost.append(each.optimum.value)
+            lost.append(each.optimum)
     modes.sort(key=lambda m: -m[0].log_mass)
     first = next((at for at, (_, is_first) in enumerate(modes) if is_first), None)
-    top = max((m.value for m, _ in modes), default=-np.inf)
-    higher = any(value > top for value in lost)
-    return Modes(tuple(m for m, _ in modes), first, searches, used, len(lost), higher)
+    return Modes(tuple(m for m, _ in modes), first, searches, used, tuple(lost))
+
+
+def without_runaways(modes: Modes, away: Callable[[Optimum], tuple[bool, int]]) -> Modes:
+    """Leave out the optima from which chains would run away, if other modes have mass.
+
+    Parameters
+    ----------
+    modes : Modes
+        The result of the searches.
+    away : callable
+        Returns whether chains run away from an optimum, and the number of gradients it took.
+        It is called where the answer matters: for several modes with mass, and for the optima
+        with an unknown mass that are higher than all modes.
+
+    Returns
+    -------
+    Modes
+        The same modes if chains would run away from each of them.
+    """
+    masses, gradients = modes.masses, modes.gradients
+    if len(masses) < 2 and not modes.higher:
+        return modes
+    running: set[int] = set()
+    mass = 0.0  # of the modes that hold chains
+    for at, mode in enumerate(modes.modes):
+        if masses[at] <= MATTERS * mass:
+            break
+        runs, used = away(Optimum(mode.point, mode.value, 0.0, 0))
+        gradients += used
+        running |= {at} if runs else set()
+        mass += 0.0 if runs else masses[at]
+    places = [at for at in range(len(modes.modes)) if at not in running]
+    if not places:
+        return replace(modes, gradients=gradients)
+    first = places.index(modes.first) if modes.first in places else None
+    held = replace(modes, modes=tuple(modes.modes[at] for at in places), first=first)
+    lost = list(modes.lost)
+    for optimum in held.higher:
+        runs, used = away(optimum)
+        gradients += used
+        if runs:
+            lost.remove(optimum)
+    unheld = len(running) + len(modes.lost) - len(lost)
+    return replace(held, gradients=gradients, lost=tuple(lost), unheld=unheld)
 
 
 def alike(one: np.ndarray, other: np.ndarray, same: np.ndarray) -> bool:

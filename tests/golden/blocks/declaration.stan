@@ -65,8 +65,17 @@ vector<lower=0>[Jmo_mu1[1]] con_simo_mu1_1
 // head: monotonic
 simplex[Jmo_mu1[1]] simo_mu1_1
 
-// head: sets_of_levels
-array[Nby_1] cholesky_factor_corr[M_1] L_1
+// head: process
+array[Nsubgp_mu1_1] vector[Dgp_mu1_1] Xgp_mu1_1
+
+// head: process
+array[Kgp_mu1_1] vector<lower=0>[1] lscale_mu1_1
+
+// head: process_by
+array[Nsubgp_2[1]] vector[Dgp_2] Xgp_2_1
+
+// head: process_by
+matrix[Nsubgp_3[1], NBgp_3] Xgp_3_1
 
 // head: priors_within_bounds
 vector<lower=-1, upper=2>[Kc] b
@@ -275,19 +284,81 @@ int<lower=1> M_1;  // coefficients per level
 array[N] int<lower=1> J_1;  // level of each row
 int prior_only;  // should the likelihood be ignored?
 
-// listed: sets_of_levels
-vector[Kc_mu1] b_mu1;  // coefficients of mu1
+// listed: process
+int<lower=1> N;  // number of rows
+vector[N] Y;
+int<lower=1> Dgp_mu1_1;  // variables of gp(x)
+int<lower=1> Kgp_mu1_1;  // functions
+int<lower=1> Nsubgp_mu1_1;  // positions
+array[Nsubgp_mu1_1] vector[Dgp_mu1_1] Xgp_mu1_1;
+array[N] int Jgp_mu1_1;  // position of each row
+int<lower=1> Dgp_mu2_1;  // variables of gp(x)
+int<lower=1> Kgp_mu2_1;  // functions
+int<lower=1> Nsubgp_mu2_1;  // positions
+array[Nsubgp_mu2_1] vector[Dgp_mu2_1] Xgp_mu2_1;
+array[N] int Jgp_mu2_1;  // position of each row
+int<lower=1> Dgp_theta1_1;  // variables of gp(z, k = 3, c = 5/4)
+int<lower=1> Kgp_theta1_1;  // functions
+int<lower=1> NBgp_theta1_1;  // basis functions
+int<lower=1> Nsubgp_theta1_1;  // positions
+matrix[Nsubgp_theta1_1, NBgp_theta1_1] Xgp_theta1_1;  // basis functions
+array[NBgp_theta1_1] vector[Dgp_theta1_1] slambda_theta1_1;  // frequencies
+array[N] int Jgp_theta1_1;  // position of each row
+int prior_only;  // should the likelihood be ignored?
+
+// listed: process
 real<lower=0> sigma1;  // sigma of component 1
-vector[Kc_mu2] b_mu2;  // coefficients of mu2
 real<lower=0> sigma2;  // sigma of component 2
-simplex[2] theta;  // mixing proportions
+real Intercept_theta1;  // intercept of theta1 at the columns' means
 ordered[2] ordered_Intercept;  // intercepts of the components, in order
-matrix<lower=0>[M_1, Nby_1] sd_1;  // spread of each coefficient over the levels of g
-matrix[M_1, N_1] z_1;  // coefficients, standardized
-array[Nby_1] cholesky_factor_corr[M_1] L_1;  // Cholesky factor of their correlations
-matrix<lower=0>[M_2, Nby_2] sd_2;  // spread of each coefficient over the levels of g
-matrix[M_2, N_2] z_2;  // coefficients, standardized
-array[Nby_2] cholesky_factor_corr[M_2] L_2;  // Cholesky factor of their correlations
+vector<lower=0>[Kgp_mu1_1] sdgp_mu1_1;  // spreads of gp(x)
+array[Kgp_mu1_1] vector<lower=0>[1] lscale_mu1_1;  // their length scales
+vector[Nsubgp_mu1_1] zgp_mu1_1;  // values of gp(x), standardised
+vector<lower=0>[Kgp_mu2_1] sdgp_mu2_1;  // spreads of gp(x)
+array[Kgp_mu2_1] vector<lower=0>[1] lscale_mu2_1;  // their length scales
+vector[Nsubgp_mu2_1] zgp_mu2_1;  // values of gp(x), standardised
+vector<lower=0>[Kgp_theta1_1] sdgp_theta1_1;  // spreads of gp(z, k = 3, c = 5/4)
+array[Kgp_theta1_1] vector<lower=0>[1] lscale_theta1_1;  // their length scales
+vector[NBgp_theta1_1] zgp_theta1_1;  // values of gp(z, k = 3, c = 5/4), standardised
+
+// listed: process_by
+int<lower=1> N;  // number of rows
+vector[N] Y;
+int<lower=1> Dgp_1;  // variables of gp(x, z, iso = FALSE)
+int<lower=1> Kgp_1;  // functions
+int<lower=1> Nsubgp_1;  // positions
+array[Nsubgp_1] vector[Dgp_1] Xgp_1;
+array[N] int Jgp_1;  // position of each row
+int<lower=1> Dgp_2;  // variables of gp(x, by = f, scale = FALSE)
+int<lower=1> Kgp_2;  // functions
+array[Kgp_2] int<lower=1> Nsubgp_2;  // positions
+array[Nsubgp_2[1]] vector[Dgp_2] Xgp_2_1;
+array[Nsubgp_2[2]] vector[Dgp_2] Xgp_2_2;
+array[Nsubgp_2[3]] vector[Dgp_2] Xgp_2_3;
+array[N] int Pgp_2;  // position of each row
+int<lower=1> Dgp_3;  // variables of gp(z, by = f, cmc = FALSE, k = 3, c = 2, scale = FALSE)
+int<lower=1> Kgp_3;  // functions
+int<lower=1> NBgp_3;  // basis functions
+array[Kgp_3] int<lower=1> Nsubgp_3;  // positions
+matrix[Nsubgp_3[1], NBgp_3] Xgp_3_1;  // basis functions
+array[NBgp_3] vector[Dgp_3] slambda_3_1;  // frequencies
+matrix[Nsubgp_3[2], NBgp_3] Xgp_3_2;  // basis functions
+array[NBgp_3] vector[Dgp_3] slambda_3_2;  // frequencies
+matrix[Nsubgp_3[3], NBgp_3] Xgp_3_3;  // basis functions
+array[NBgp_3] vector[Dgp_3] slambda_3_3;  // frequencies
+array[N] int Pgp_3_1;  // position of each row
+vector[N] Wgp_3_1;  // weight of each row
+array[N] int Pgp_3_2;  // position of each row
+vector[N] Wgp_3_2;  // weight of each row
+array[N] int Pgp_3_3;  // position of each row
+vector[N] Wgp_3_3;  // weight of each row
+int<lower=1> Dgp_4;  // variables of gp(z, by = x)
+int<lower=1> Kgp_4;  // functions
+int<lower=1> Nsubgp_4;  // positions
+array[Nsubgp_4] vector[Dgp_4] Xgp_4;
+array[N] int Jgp_4;  // position of each row
+vector[N] Cgp_4;  // weight of each row
+int prior_only;  // should the likelihood be ignored?
 
 // listed: priors_within_bounds
 vector<lower=-1, upper=2>[Kc] b;  // coefficients of mu

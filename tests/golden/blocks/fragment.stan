@@ -21,3 +21,6 @@ mo_mu1_1[Pmo_mu1_1]
 
 // repeated: rows_that_are_constant
 rep_row_vector(1, nthres)
+
+// repeated_rows: density_of_the_user_of_all_rows
+rep_vector(mu, N)

@@ -12,6 +12,10 @@ lprior += uniform_lpdf(ndt1 | 0, min_Y)
 // prior: priors
 lprior += normal_lpdf(b_mu2[1] | 1, 2);
 
+// prior: process_by
+lprior += normal_lpdf(lscale_2[3, 1] | 0, 0.5)
+  <truncation.lower>;
+
 // prior: sets_of_levels
 lprior += student_t_lpdf(to_vector(sd_1) | 3, 0, 2.5)
   <truncation.lower>;
@@ -31,7 +35,3 @@ lprior += uniform_lpdf(b | -3, 3)
 // prior: priors_uniform
 lprior += uniform_lpdf(b_sigma | -3, 3)
   <truncation.uniform_lower>;
-
-// prior: bounds_of_cells
-lprior += normal_lpdf(b[1] | 0, 1)
-  <truncation.both>;

@@ -4,6 +4,9 @@ real mu1 = <population_intercept.summand>;
 // constant: nonlinear_rows
 real theta1 = nlp_a;
 
+// constant: density_of_the_user_of_all_rows
+real sigma = exp(<population_intercept.summand>);
+
 // logged: own_formulas
 vector[N] log_sigma1 = <population.summand>;
 vector[N] sigma1 = exp(log_sigma1);

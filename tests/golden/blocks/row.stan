@@ -16,6 +16,9 @@ lp1[n] = ordinal_sequence_lpmf(Y[n] | log_above_logit(disc * (mu[n] - <threshold
 // exact: category_specific
 lp1[n] = ordinal_ladder_lpmf(Y[n] | disc1 * (mu1[n] - (Intercept_mu1 - <category_effects.row>)));
 
+// exact: density_of_the_user
+lp1[n] = foo_lpdf(Y[n] | mu1[n], tau1, vreal1[n]);
+
 // exact: truncated_below
 lp1[n] = poisson_lpmf(Y[n] | mu[n]);
 

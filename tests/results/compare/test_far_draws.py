@@ -5,7 +5,11 @@ import warnings
 import numpy as np
 import pytest
 
-from pybrms_mix.results.compare.loo import _loo_of, _monte_carlo_error, _variance_of_log
+from pybrms_mix.results.compare.pointwise_criteria import (
+    _loo_of,
+    _monte_carlo_error,
+    _variance_of_log,
+)
 
 
 @pytest.mark.parametrize("gap", [-50.0, -800.0, 50.0, 800.0, 2000.0])

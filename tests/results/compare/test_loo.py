@@ -265,5 +265,5 @@ def test_r2_of_left_out_rows_is_near_that_of_rows() -> None:
 def test_rows_are_smoothed_alike_however_many_at_a_time(monkeypatch):
     fit = fit_of("two_gaussians")
     together = loo(fit).pointwise
-    monkeypatch.setattr("pybrms_mix.results.compare.loo._PART", 7 * 600)
+    monkeypatch.setattr("pybrms_mix.results.compare.pointwise_criteria._PART", 7 * 600)
     pd.testing.assert_frame_equal(loo(fit).pointwise, together, rtol=1e-9)

@@ -125,6 +125,12 @@ ALIKE = {
         "mixture(zero_inflated_negbinomial, nmix = 2, order = 'none')",
     ),
     "extreme values": case("y ~ x", "mixture(gen_extreme_value, nmix = 2, order = 'none')"),
+    "smooths": case("y ~ s(x, k = 4) + z", THREE),
+    "smooths of theta": case("bf(y ~ x, theta1 ~ s(z, k = 4))"),
+    "monotonic effects": case("y ~ mo(grade) * z", THREE),
+    "processes": case("y ~ gp(x, z, iso = FALSE)"),
+    "processes by level": case("y ~ gp(x, by = kind, k = 3, c = 5/4)", THREE),
+    "processes of theta": case("bf(y ~ x, theta1 ~ gp(z))"),
     "columns called like parameters": case("y ~ mu2 + sigma1", TWO),
 }  # fmt: skip
 KINDS["mu2"], KINDS["sigma1"] = KINDS["x"], KINDS["z"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import polars as pl
@@ -40,14 +42,18 @@ RESULTS = {
 }
 
 
-def fit(given):
+def fit(given, **how):
     return pm.brm("y ~ x", given, "mixture(gaussian, gaussian)", chains=1, iter=200, seed=1,
-                  silent=2)  # fmt: skip
+                  silent=2, **how)  # fmt: skip
 
 
 @pytest.fixture(scope="module")
 def fits():
-    return {name: fit(convert(data())) for name, (convert, _) in LIBRARIES.items()}
+    """Return a fit of each library's table, all with the same draws."""
+    sampled = fit(data())
+    empty = {name: fit(convert(data()), empty=True) for name, (convert, _) in LIBRARIES.items()}
+    there = {"draws": sampled.draws, "run": sampled.run, "stats": sampled.stats}
+    return {name: replace(fit, **there) for name, fit in empty.items()}
 
 
 @pytest.mark.filterwarnings("ignore")

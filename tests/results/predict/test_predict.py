@@ -71,7 +71,7 @@ def test_a_seed_gives_the_same_predictions() -> None:
 
 def test_the_component_of_each_prediction_is_told() -> None:
     fit = two(4000)
-    y, z = posterior_predict(fit, component=True, seed=1)
+    y, z = posterior_predict(fit, components=True, seed=1)
     np.testing.assert_array_equal(y, posterior_predict(fit, seed=1))
     assert set(np.unique(z)) == {1, 2}
     theta = fit.posterior["theta2"].mean()

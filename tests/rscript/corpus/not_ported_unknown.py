@@ -8,7 +8,7 @@ def f(x, i):
     return r.subset(x, i)
 
 
-# not ported: '...' has no Python here
+# not ported: it is not known which arguments '...' stands for here
 # g <- function(...) sum(...)
 # not ported: '<<-' changes variables from within functions
 # k <<- 3

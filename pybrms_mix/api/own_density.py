@@ -1,0 +1,57 @@
+"""The Python density of a custom family beside its Stan function: whether they agree."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import numpy as np
+
+from pybrms_mix.base.door import warn
+from pybrms_mix.base.errors import EngineError, InvalidData
+from pybrms_mix.model.ir import Model
+from pybrms_mix.stan.engines.protocol import Prepared
+from pybrms_mix.stan.engines.self_check import LogLik, verify
+from pybrms_mix.stan.starts import Guesses
+from pybrms_mix.start.runaway_warning import warn_of_runaways
+
+Inspect = Callable[[Prepared, int], int]
+
+
+def has_own(model: Model) -> bool:
+    """Return whether a component has a density of the user."""
+    return any(c.family.own is not None for c in model.mixture.components)
+
+
+def inspecting(model: Model, guesses: Any, log_lik: LogLik, *, computable: bool) -> Inspect | None:
+    """Return the function that looks at a program before it is sampled; None if nothing does.
+
+    It looks for coefficients and spreads that run away, and holds the Python density of a custom
+    family against its Stan function.
+    """
+    looks: list[Inspect] = []
+    if has_own(model) and computable:
+        looks.append(partial(_compare, model, log_lik))
+    if isinstance(guesses, Guesses):
+        looks.append(partial(warn_of_runaways, model, guesses))
+    if not looks:
+        return None
+    return lambda prepared, budget: sum(look(prepared, budget) for look in looks)
+
+
+def _compare(model: Model, log_lik: LogLik, prepared: Prepared, _: int) -> int:
+    """Warn if the Python density is not the one that is sampled."""
+    names = ", ".join(
+        dict.fromkeys(c.family.name for c in model.mixture.components if c.family.own is not None)
+    )
+    rng = np.random.default_rng(1)
+    try:
+        verify(prepared, prepared.with_data({"prior_only": 1}), log_lik, rng)
+    except (EngineError, InvalidData) as error:
+        warn(
+            f"The Python function 'log_lik' of the custom family ({names}) does not give the "
+            f"density of its Stan function ({error.message.removesuffix('.')}). The chains follow "
+            "the Stan function; log_lik(), loo() and pp_mixture() follow the Python function."
+        )
+    return 0

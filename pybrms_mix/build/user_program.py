@@ -1,0 +1,94 @@
+"""The code that a user adds to a program: read by Stan before anything is built on it."""
+
+from __future__ import annotations
+
+from pybrms_mix.base.errors import EngineError, InvalidArgument, Span
+from pybrms_mix.base.version import __version__
+from pybrms_mix.design.stanvars import Stanvar, held
+from pybrms_mix.model.ir import Model
+from pybrms_mix.pieces.user_code import UserCode
+from pybrms_mix.stan.code import code, functions_alone
+from pybrms_mix.stan.data import data, declared
+from pybrms_mix.stan.front_end import Refusal, refused, shapes
+
+_DECLARING = ("parameters", "tparameters", "genquant")
+
+
+def with_user_code(model: Model) -> Model:
+    """Return the model with the code of its stanvars, which ``data2`` holds.
+
+    Raises:
+        InvalidArgument: if Stan does not accept functions of the user. The error points at the
+            place in the user's text.
+        EngineError: if the code declares variables and stanli, which tells their sizes, is missing.
+    """
+    stanvars = held(model.frame.data2)
+    if not stanvars.items:
+        return model
+    for each in stanvars.of("functions"):
+        _check_functions(each, [s.code for s in stanvars.of("functions")])
+    made = model.with_pieces(UserCode(stanvars, {}))
+    if not stanvars.of(*_DECLARING):
+        return made
+    known = {d.name for d in made.declarations}
+    try:
+        found = shapes(code(made, version=__version__), declared(made, data(made, prior_only=True)))
+    except Refusal as error:
+        raise _in_program(error) from None
+    own = {name: shape for name, shape in found.items() if name not in known}
+    return model.with_pieces(UserCode(stanvars, own))
+
+
+def check_program(model: Model) -> None:
+    """Check the program of a model that has Stan code of the user.
+
+    Raises:
+        InvalidArgument: if Stan does not accept it, or its data. The message is Stan's.
+    """
+    own = [c.family for c in model.mixture.components if c.family.own is not None]
+    if not own and not model.of(UserCode):
+        return
+    program, name = code(model, version=__version__), own[0].name if own else ""
+    error = refused(program)
+    if error is not None:
+        raise _in_program(error, name)
+    if not model.of(UserCode):
+        return
+    try:
+        shapes(program, declared(model, data(model, prior_only=False)))
+    except Refusal as other:
+        raise _in_program(other, name) from None
+    except EngineError:  # the engine that samples says more
+        return
+
+
+def _in_program(error: Refusal, family: str = "") -> InvalidArgument:
+    hint = "The code of stanvar() stands in the program as it was given."
+    if family:
+        hint += (
+            f" The density of the custom family is the Stan function '{family}_lpdf' (of counts "
+            f"'{family}_lpmf'); stanvar(scode = ..., block = \"functions\") gives it."
+        )
+    return InvalidArgument(
+        f"Stan does not accept the program with the code of the user.\n{error.said.strip()}",
+        hint=hint,
+    )
+
+
+def _check_functions(each: Stanvar, every: list[str]) -> None:
+    """Check one text of functions; the texts before it may hold functions that it calls."""
+    before = every[: every.index(each.code)]
+    error = refused(functions_alone([*before, each.code]))
+    if error is None:
+        return
+    line = error.line - 1 - sum(len(text.split("\n")) for text in before)
+    given = each.code
+    lines = given.split("\n")
+    if not 0 < line <= len(lines):
+        raise _in_program(error)
+    start = sum(len(text) + 1 for text in lines[: line - 1]) + max(error.column, 0)
+    raise InvalidArgument(
+        "Stan does not accept the functions of stanvar().",
+        span=Span(given, start, start + 1),
+        hint=error.reason,
+    )

@@ -1,0 +1,105 @@
+"""Facts about a family that a user defines, and the user's Python functions."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from pybrms_mix.base.errors import InvalidFamily
+
+METHODS = ("log_lik", "posterior_predict", "posterior_epred")
+"""The functions of a family, by brms's names of the arguments that give them."""
+
+# The modules that hold the names of a script: that of the interpreter, and its copy in a worker.
+_SCRIPTS = ("__main__", "__mp_main__")
+
+
+@dataclass(frozen=True, eq=False)
+class Functions:
+    """The user's Python functions of one family.
+
+    A function that ``custom_family()`` was not given is looked for under brms's name,
+    ``log_lik_NAME``, when it is needed: among the functions of a ported script,
+    where ``custom_family()`` was called, and in the script that runs.
+
+    Attributes:
+        name: the name of the family.
+        given: the functions that ``custom_family()`` was given, by name of the argument.
+        scope: the global names of the code that called ``custom_family()``.
+    """
+
+    name: str
+    given: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
+    scope: Mapping[str, Any] = field(default_factory=dict, repr=False)
+
+    def find(self, method: str) -> Callable[..., Any] | None:
+        """Return the function ``method``, one of ``METHODS``; None if there is none."""
+        if method in self.given:
+            return self.given[method]
+        scripts = [vars(sys.modules[m]) for m in _SCRIPTS if m in sys.modules]
+        for names in (_DEFINED, self.scope, *scripts):
+            found = names.get(f"{method}_{self.name}")
+            if callable(found):
+                return found
+        return None
+
+    def need(self, method: str) -> Callable[..., Any]:
+        """Return the function ``method``.
+
+        Raises:
+            InvalidFamily: if there is none.
+        """
+        found = self.find(method)
+        if found is not None:
+            return found
+        arguments = "prep" if method == "posterior_epred" else "i, prep"
+        raise InvalidFamily(
+            f"The custom family '{self.name}' has no function '{method}'.",
+            hint=f"Give custom_family(..., {method} = f), or define {method}_{self.name}"
+            f"({arguments}) in the script. Functions are not stored with a fit: a script that "
+            "loads one has to define them as well.",
+        )
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Leave the global names out of copies for other processes, which have names of theirs."""
+        return Functions, (self.name, dict(self.given))
+
+
+@dataclass(frozen=True, eq=False)
+class Own:
+    """Facts that only a family of the user has.
+
+    Attributes:
+        text: R text of the call of ``custom_family()``. A stored fit holds this text.
+        functions: the user's Python functions.
+        loop: whether the Stan function gives the density of one row, not of all rows together.
+    """
+
+    text: str
+    functions: Functions
+    loop: bool = True
+
+    def with_functions(self, functions: Functions) -> Own:
+        """Return the same facts with other functions."""
+        return replace(self, functions=functions)
+
+
+_REMEMBERED: dict[str, Functions] = {}
+_DEFINED: dict[str, Callable[..., Any]] = {}
+
+
+def define(name: str, function: Callable[..., Any]) -> None:
+    """Keep a function under brms's name, ``log_lik_NAME``, for families of this process."""
+    _DEFINED[name] = function
+
+
+def remember(text: str, functions: Functions) -> None:
+    """Keep the functions of the family that R text describes, for models read from text."""
+    _REMEMBERED[text] = functions
+
+
+def remembered(text: str, name: str) -> Functions:
+    """Return the functions that this process has for the family that R text describes."""
+    return _REMEMBERED.get(text) or Functions(name)

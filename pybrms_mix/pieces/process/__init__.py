@@ -1,0 +1,1 @@
+"""Gaussian processes, ``gp(x)``: reading them, and their values."""

@@ -1,0 +1,259 @@
+"""Gaussian processes in the predictor of one parameter: their spreads and length scales."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any, ClassVar
+
+import numpy as np
+
+from pybrms_mix.base.bounds import POSITIVE
+from pybrms_mix.base.errors import InvalidFormula
+from pybrms_mix.design.frame import Frame
+from pybrms_mix.family.base import PlacedDpar
+from pybrms_mix.model.base_pieces import Cells, LatentPiece, Piece, TermsPiece
+from pybrms_mix.model.declarations import Declaration
+from pybrms_mix.model.draws import Draws
+from pybrms_mix.model.parts import Default, Key, Parameter, Slot, Variable
+from pybrms_mix.model.term_kinds import Placed, TermKind
+from pybrms_mix.pieces.process.latent import Latent
+from pybrms_mix.pieces.process.process_function import ProcessFunction
+from pybrms_mix.pieces.process.process_terms import ProcessTerm, read
+
+# The spread of a process at the start, in units of the spread of the response.
+_SMALL = 0.5
+# The length scale at the start, in units of the largest distance between positions.
+_MIDDLE = 0.3
+
+
+@dataclass(frozen=True, eq=False)
+class Process(LatentPiece, TermsPiece):
+    """The Gaussian processes in the predictor of ``place``."""
+
+    template: ClassVar[str] = "process"
+    place: PlacedDpar
+    terms: tuple[ProcessFunction, ...]
+
+    @classmethod
+    def of(cls, place: PlacedDpar, terms: Sequence[ProcessTerm], frame: Frame) -> Process:
+        """Return the processes of the terms of one formula.
+
+        Raises:
+            InvalidFormula: if two of them would have the same names.
+            InvalidData: if the data do not suit a term.
+        """
+        ends = [f"{place.suffix}_{k}" for k in range(1, len(terms) + 1)]
+        pairs = zip(ends, terms, strict=True)
+        made = cls(place, tuple(ProcessFunction.of(end, t, frame) for end, t in pairs))
+        coefs = [c for t in made.terms for latent in t.latents for c in {latent.coef}]
+        twice = next((c for c in coefs if coefs.count(c) > 1), None)
+        if twice is not None:
+            raise InvalidFormula(
+                f"Two Gaussian processes of '{place.name}' would have the name '{twice}'.",
+                span=terms[-1].call.span,
+                hint="brms names a process by its variables: leave one of them out.",
+            )
+        return made
+
+    @property
+    def functions(self) -> tuple[str, ...]:
+        """Return the Stan functions of the terms."""
+        return tuple(dict.fromkeys(t.function for t in self.terms))
+
+    def _label(self, name: str) -> str:
+        return f"{self.place.key}_{name}" if self.place.key else name
+
+    @cached_property
+    def parameters(self) -> tuple[Parameter, ...]:
+        """Return the spreads, the length scales, and the standardised values of each term."""
+        return tuple(p for t in self.terms for p in self._of_term(t))
+
+    def _of_term(self, term: ProcessFunction) -> Iterator[Parameter]:
+        place, latents, end = self.place, term.latents, term.end
+        dims = latents[0].scales
+        yield Parameter(
+            f"sdgp{end}", "vector", (f"Kgp{end}",), (len(latents),), f"spreads of {term.text}",
+            bounds=POSITIVE, keys=tuple(Key.of(place, "sdgp", one.coef) for one in latents),
+        )  # fmt: skip
+        # Cells are numbered with the first index fastest: functions, then variables.
+        coefs = (one.scale_coefs[d] for d in range(dims) for one in latents)
+        yield Parameter(
+            f"lscale{end}", "vector", (1 if latents[0].isotropic else f"Dgp{end}",),
+            (len(latents), dims), "their length scales", (f"Kgp{end}",), POSITIVE,
+            tuple(Key.of(place, "lscale", c) for c in coefs),
+        )  # fmt: skip
+        for one in latents:
+            own, size = term.own_end(one), term.size_of(one)
+            about = f"values of {term.text}, standardised"
+            yield Parameter(f"zgp{own}", "vector", (size,), (one.count,), about)
+
+    def defaults(self) -> tuple[Default, ...]:
+        """Return the default priors of the length scales and of the spreads."""
+        place = self.place
+        scales, spreads = Key.of(place, "lscale"), Key.of(place, "sdgp")
+        rows = [Default(scales, "", POSITIVE)]
+        for one in (latent for t in self.terms for latent in t.latents):
+            pairs = zip(one.scale_coefs, one.scale_priors, strict=True)
+            rows += [Default(Key.of(place, "lscale", c), text) for c, text in pairs]
+        rows.append(Default(spreads, "student_t(3, 0, {scale})", POSITIVE, link=None))
+        coefs = (latent.coef for t in self.terms for latent in t.latents)
+        return (*rows, *(Default(Key.of(place, "sdgp", c)) for c in coefs))
+
+    def data(self) -> dict[str, Any]:
+        """Return the positions, or the basis functions at them, and where each row stands."""
+        found: dict[str, Any] = {}
+        for term in self.terms:
+            found |= term.data()
+        return found
+
+    @property
+    def declarations(self) -> tuple[Declaration, ...]:
+        """Return the records of the data that the program reads."""
+        return tuple(d for term in self.terms for d in term.declarations)
+
+    def predicts(self) -> tuple[str, ...]:
+        """Return the one parameter."""
+        return (self.place.name,)
+
+    def varies(self, name: str) -> bool:
+        """Return True: the functions differ between rows."""
+        return True
+
+    @cached_property
+    def _latents(self) -> tuple[tuple[ProcessFunction, Latent], ...]:
+        return tuple((t, one) for t in self.terms for one in t.latents)
+
+    def variables(self) -> tuple[Variable, ...]:
+        """Return the spreads, the length scales, and the standardised values."""
+        spreads, scales, others = [], [], []
+        for _, one in self._latents:
+            n = self._label(one.coef)
+            spreads.append(Variable(f"sdgp_{n}", "sdgp", f"sdgp({n})", slots=(self._slot(one),)))
+            for coef in one.scale_coefs:
+                n = self._label(coef)
+                slots = (Slot.of(self.place, coef),)
+                scales.append(Variable(f"lscale_{n}", "lscale", f"lscale({n})", slots=slots))
+            others += [
+                Variable(
+                    name, "zgp", name, slots=(self._slot(one),), level=str(k),
+                    array=f"zgp_{self._label(one.coef)}", cell=(str(k),),
+                )
+                for k, name in enumerate(self._names(one), start=1)
+            ]  # fmt: skip
+        return (*spreads, *scales, *others)
+
+    def _slot(self, latent: Latent) -> Slot:
+        return Slot.of(self.place, latent.coef)
+
+    def _names(self, latent: Latent) -> list[str]:
+        head = f"zgp_{self._label(latent.coef)}"
+        return [f"{head}[{k}]" for k in range(1, latent.count + 1)]
+
+    def _new_names(self, latent: Latent) -> list[str]:
+        """Return the names of draws of an exact process at new positions."""
+        if not latent.exact:
+            return []
+        head = f"gp_{self._label(latent.coef)}"
+        return [f"{head}[new {k}]" for k in range(1, len(latent.new) + 1)]
+
+    def report(self, cells: Cells) -> dict[str, np.ndarray]:
+        """Return the draws of the variables."""
+        found = {}
+        for term, one in self._latents:
+            k = one.number - 1
+            found[f"sdgp_{self._label(one.coef)}"] = cells[f"sdgp{term.end}"][:, :, k]
+            for d, coef in enumerate(one.scale_coefs):
+                found[f"lscale_{self._label(coef)}"] = cells[f"lscale{term.end}"][:, :, k, d]
+            z = cells[f"zgp{term.own_end(one)}"]
+            found |= {name: z[:, :, i] for i, name in enumerate(self._names(one))}
+        return found
+
+    def _drawn(self, one: Latent, draws: Draws) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Return the spreads (draws,), length scales (draws, 1 or D) and standardised values."""
+        scales = [f"lscale_{self._label(c)}" for c in one.scale_coefs]
+        sd = draws.matrix([f"sdgp_{self._label(one.coef)}"])[:, 0]
+        return sd, draws.matrix(scales), draws.matrix(self._names(one))
+
+    def eta(self, name: str, draws: Draws) -> np.ndarray:
+        """Return the sum of the processes: (draws, N)."""
+        found = np.zeros((1, 1))
+        for term, one in self._latents:
+            values = one.values(draws, *self._drawn(one, draws))
+            if new := self._new_names(one):
+                values = np.concatenate([values, draws.matrix(new)], axis=1)
+            k = one.number - 1
+            found = found + values[:, term.places[:, k]] * term.weights[:, k]
+        return np.asarray(found)
+
+    def at_positions(self, frame: Frame) -> Process:
+        """Return the processes with the positions of other rows as further ones."""
+        return replace(self, terms=tuple(t.with_new(frame) for t in self.terms))
+
+    def drawn(self, draws: Draws, rng: np.random.Generator) -> dict[str, np.ndarray]:
+        """Return draws of the values at the further positions, by name, each (draws,)."""
+        found: dict[str, np.ndarray] = {}
+        for _, one in self._latents:
+            if names := self._new_names(one):
+                drawn = one.conditional(*self._drawn(one, draws), rng)
+                found |= dict(zip(names, drawn.T, strict=True))
+        return found
+
+    def startable(self) -> tuple[str, ...]:
+        """Return the names of all variables."""
+        return tuple(v.name for v in self.variables())
+
+    def guessed(self, unit: float) -> dict[str, float]:
+        """Return spreads of a part of ``unit``, and length scales of a part of the distances."""
+        mine = unit if self.place.dpar.name == "mu" else 1.0
+        found = {}
+        for _, one in self._latents:
+            found[f"sdgp_{self._label(one.coef)}"] = _SMALL * mine
+            extents = np.ptp(one.x, axis=0) if not one.isotropic else [np.ptp(one.x, axis=0).max()]
+            for coef, extent in zip(one.scale_coefs, extents, strict=True):
+                found[f"lscale_{self._label(coef)}"] = _MIDDLE * (float(extent) or 1.0)
+        return found
+
+    def started(self, values: Mapping[str, float]) -> dict[str, Any]:
+        """Return the program's parameters; values that are left out start at 1, or z at 0."""
+        found: dict[str, Any] = {}
+        for term in self.terms:
+            spreads = [f"sdgp_{self._label(one.coef)}" for one in term.latents]
+            scales = [[f"lscale_{self._label(c)}" for c in x.scale_coefs] for x in term.latents]
+            if any(name in values for name in spreads):
+                found[f"sdgp{term.end}"] = np.array([values.get(n, 1.0) for n in spreads])
+            if any(name in values for each in scales for name in each):
+                found[f"lscale{term.end}"] = np.array(
+                    [[values.get(n, 1.0) for n in each] for each in scales]
+                )
+            for one in term.latents:
+                own = self._names(one)
+                if any(name in values for name in own):
+                    z = np.array([values.get(n, 0.0) for n in own])
+                    found[f"zgp{term.own_end(one)}"] = z
+        return found
+
+    def effects(self) -> tuple[tuple[str, ...], ...]:
+        """Return the variables of each process."""
+        return tuple(dict.fromkeys(t.columns for t in self.terms))
+
+    def discrete(self) -> frozenset[str]:
+        """Return an empty set: a process is defined between the observed positions."""
+        return frozenset()
+
+    def reads(self) -> frozenset[str]:
+        """Return the variables of the processes."""
+        return frozenset(name for t in self.terms for name in t.columns)
+
+    def at(self, frame: Frame) -> Process:
+        """Return the same processes on other rows, whose positions they have to know."""
+        return replace(self, terms=tuple(t.at(frame) for t in self.terms))
+
+
+def resolve(placed: list[Placed], frame: Frame, earlier: Sequence[Piece]) -> list[Process]:
+    """Return the Gaussian processes of each parameter that has such terms."""
+    return [Process.of(place, terms, frame) for place, terms in placed if terms]
+
+
+KIND = TermKind(ProcessTerm, read, resolve)

@@ -1,0 +1,91 @@
+"""Stan code and data of the user in the program: ``stanvar()``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import product
+from typing import Any, ClassVar
+
+import numpy as np
+
+from pybrms_mix.design.stanvars import Stanvar, Stanvars
+from pybrms_mix.model.declarations import Declaration
+from pybrms_mix.model.ir import Cells
+from pybrms_mix.model.parts import Variable
+from pybrms_mix.model.user_piece import UserPiece
+
+_VECTORS = {1: "vector", 2: "matrix"}
+
+
+@dataclass(frozen=True, eq=False)
+class UserCode(UserPiece):
+    """The pieces of Stan code that a user adds to the program, and the user's data.
+
+    Attributes:
+        stanvars: the code and the data.
+        shapes: the shape of each variable that the code declares and a draw holds, by name. Stan
+            knows it, once the program has been read.
+    """
+
+    template: ClassVar[str] = "user_code"
+    stanvars: Stanvars
+    shapes: Mapping[str, tuple[int, ...]]
+
+    @property
+    def declarations(self) -> tuple[Declaration, ...]:
+        """Return the records of the data."""
+        return tuple(map(_declaration, self.stanvars.of("data")))
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return the names of the data, and of the variables that a draw holds."""
+        return (*(s.name for s in self.stanvars.of("data")), *self.shapes)
+
+    @property
+    def code(self) -> dict[str, list[str]]:
+        """Return the code of each block but data, by brms's word."""
+        found: dict[str, list[str]] = {}
+        for each in self.stanvars.items:
+            if each.block != "data":
+                found.setdefault(each.block, []).append(each.code)
+        return found
+
+    def data(self) -> dict[str, Any]:
+        """Return the values of the data by name."""
+        return {s.name: s.value for s in self.stanvars.of("data")}
+
+    def variables(self) -> tuple[Variable, ...]:
+        """Return the cells of the variables that the code declares."""
+        return tuple(
+            Variable(cell, "stan", array=name if shape else "", cell=tuple(map(str, at)))
+            for name, shape in self.shapes.items()
+            for cell, at in _cells(name, shape)
+        )
+
+    def report(self, cells: Cells) -> dict[str, np.ndarray]:
+        """Return the draws of the cells."""
+        return {
+            cell: np.moveaxis(cells[name], (0, 1), (-2, -1))[tuple(i - 1 for i in at)]
+            for name, shape in self.shapes.items()
+            for cell, at in _cells(name, shape)
+        }
+
+
+def _cells(name: str, shape: tuple[int, ...]) -> list[tuple[str, tuple[int, ...]]]:
+    """Return the name and the indices of each cell; the first index varies fastest."""
+    if not shape:
+        return [(name, ())]
+    indices = [at[::-1] for at in product(*(range(1, n + 1) for n in shape[::-1]))]
+    return [(f"{name}[{','.join(map(str, at))}]", at) for at in indices]
+
+
+def _declaration(each: Stanvar) -> Declaration:
+    """Return the record of a variable of the data block."""
+    assert each.value is not None
+    if each.code:
+        return Declaration(each.name, "", written=each.code.strip())
+    sizes, whole = each.value.shape, each.value.dtype.kind == "i"
+    if whole or len(sizes) not in _VECTORS:
+        return Declaration(each.name, "int" if whole else "real", array=sizes)
+    return Declaration(each.name, _VECTORS[len(sizes)], sizes)

@@ -1,0 +1,95 @@
+"""R's classes of values: ``class()``, ``inherits()`` and ``match.arg()``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from pybrms_mix.base.errors import InvalidArgument, InvalidData
+from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.r.applying import Failure
+from pybrms_mix.r.linear_models import LinearFit
+from pybrms_mix.r.r_vectors import FACTOR, LIST, NULL, NUMBER, read, text
+from pybrms_mix.results.fit import Fit
+
+
+def class_of(x: Any) -> list[str]:
+    """Return the names of R's classes of a value, as ``class(x)``.
+
+    Raises
+    ------
+    InvalidData
+        If R could have integers or doubles, which are whole numbers of one type here.
+
+    Examples
+    --------
+    >>> class_of("a"), class_of([1.5])
+    (['character'], ['numeric'])
+    """
+    known = _class_of_object(x)
+    if known is not None:
+        return known
+    vector = read(x)
+    if vector.kind == FACTOR:
+        return ["ordered", "factor"] if vector.ordered else ["factor"]
+    if vector.kind == NUMBER:
+        if not vector.whole:
+            return ["numeric"]
+        raise InvalidData("Whole numbers are integers or doubles in R: ask is_numeric(x).")
+    return [{NULL: "NULL", LIST: "list"}.get(vector.kind, vector.kind)]
+
+
+def _class_of_object(x: Any) -> list[str] | None:
+    if isinstance(x, Failure):
+        return ["try-error"]
+    if isinstance(x, Exception):
+        return ["simpleError", "error", "condition"]
+    if isinstance(x, LinearFit):
+        return ["lm"] if x.family is None else ["glm", "lm"]
+    if isinstance(x, Fit):
+        return ["brmsfit"]
+    if isinstance(x, pd.DataFrame):
+        return ["data.frame"]
+    if isinstance(x, np.ndarray) and x.ndim > 1:
+        return ["matrix", "array"]
+    if callable(x):
+        return ["function"]
+    return None
+
+
+def inherits(x: Any, what: Any) -> bool:
+    """Return whether a value has one of R's classes in ``what``.
+
+    Examples
+    --------
+    >>> inherits("a", "character")
+    True
+    """
+    wanted = set(text(read(what)).data)
+    vector = None if _class_of_object(x) is not None else read(x)
+    if vector is not None and vector.kind == NUMBER and wanted & {"numeric", "integer"}:
+        return bool(wanted & set(class_of(x)))
+    if vector is not None and vector.kind == NUMBER:
+        return False
+    return bool(wanted & set(class_of(x)))
+
+
+def match_arg(given: Any, choices: Any) -> str:
+    """Return the choice that a text starts, as ``match.arg()``.
+
+    Raises
+    ------
+    InvalidArgument
+        If no choice, or more than one, starts with the text.
+
+    Examples
+    --------
+    >>> match_arg("me", ["mean", "sd"])
+    'mean'
+    """
+    known = [str(c) for c in text(read(choices)).data]
+    found = [c for c in known if c == given] or [c for c in known if c.startswith(str(given))]
+    if len(found) != 1:
+        raise InvalidArgument(f"'arg' should be one of {', '.join(known)}.")
+    return found[0]

@@ -1,0 +1,343 @@
+"""Linear and generalized linear models by least squares, as R's ``lm()`` and ``glm()``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from warnings import catch_warnings, simplefilter
+
+import numpy as np
+
+from pybrms_mix.base.errors import InvalidArgument, InvalidData, NotSupported, PybrmsWarning
+from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.design.design import Design, names_of_r
+from pybrms_mix.design.frame import Frame
+from pybrms_mix.r.frames import as_frame
+from pybrms_mix.r.link_functions import GlmFamily
+from pybrms_mix.r.r_vectors import numeric, read
+from pybrms_mix.syntax.nodes import Call, Infix, Name, Node, Parens, Tilde, called, variables
+from pybrms_mix.syntax.parse import parse
+
+_TOLERANCE = 1e-7  # of R's decomposition: a column is dependent if less of it is left
+_EPSILON, _MOST = 1e-8, 25  # of R's glm.control()
+
+
+@dataclass(frozen=True, eq=False)
+class Terms:
+    """What a formula makes of the data: the design, the response, offsets and prior weights."""
+
+    formula: str
+    frame: Frame
+    design: Design
+    names: tuple[str, ...]
+    y: np.ndarray
+    weights: np.ndarray
+    offset: np.ndarray
+    offsets: tuple[Node, ...] = ()
+    weighted: bool = False
+
+    @property
+    def rows(self) -> list[str]:
+        """Return the labels of the rows: their numbers in the data, counted from 1."""
+        labels = self.frame.index
+        if pd.api.types.is_integer_dtype(labels):
+            return [str(p + 1) for p in self.frame.rows]
+        return [str(label) for label in labels]
+
+
+class LinearFit(dict[str, Any]):
+    """The fit of ``lm()`` or ``glm()``: the list that R returns, with the terms of the model."""
+
+    def __init__(
+        self, parts: Mapping[str, Any], terms: Terms, factor: np.ndarray, used: np.ndarray,
+        family: GlmFamily | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(parts)
+        self.terms = terms
+        self.factor = factor
+        self.used = used
+        self.family = family
+
+    def __str__(self) -> str:
+        what = "glm" if self.family else "lm"
+        table = self["coefficients"].to_string()
+        return f"{what}(formula = {self.terms.formula})\n\nCoefficients:\n{table}"
+
+    __repr__ = __str__
+
+
+@dataclass(frozen=True, eq=False)
+class Solution:
+    """Least squares with the columns that are independent of those before them."""
+
+    beta: np.ndarray
+    used: np.ndarray
+    factor: np.ndarray = field(repr=False)
+
+
+def solved(x: np.ndarray, y: np.ndarray) -> Solution:
+    """Return the least squares solution; the coefficient of a dependent column is NaN.
+
+    ``factor`` is the upper triangle of the decomposition of the columns in use.
+    """
+    used = _independent(x)
+    beta = np.full(x.shape[1], np.nan)
+    q, factor = np.linalg.qr(x[:, used])
+    if used.any():
+        beta[used] = np.linalg.solve(factor, q.T @ y)
+    return Solution(beta, used, factor)
+
+
+def _independent(x: np.ndarray) -> np.ndarray:
+    used = np.zeros(x.shape[1], dtype=bool)
+    basis = np.zeros((len(x), 0))
+    for k, column in enumerate(x.T):
+        left = column - basis @ (basis.T @ column)
+        left = left - basis @ (basis.T @ left)
+        size, whole = float(np.linalg.norm(left)), float(np.linalg.norm(column))
+        if whole > 0 and size >= _TOLERANCE * whole:
+            used[k] = True
+            basis = np.column_stack([basis, left / size])
+    return used
+
+
+def _summands(node: Node) -> list[Node]:
+    match node:
+        case Parens(body):
+            return _summands(body)
+        case Infix(left, "+", right):
+            return [*_summands(left), *_summands(right)]
+    return [node]
+
+
+def _without_offsets(right: Node) -> tuple[Node | None, tuple[Node, ...]]:
+    """Return a right-hand side without ``offset(x)``, and the offsets."""
+    parts = _summands(right)
+    offsets = [p for p in parts if isinstance(p, Call) and called(p) == "offset"]
+    if not offsets:
+        return right, ()
+    kept: Node | None = None
+    for part in parts:
+        if part not in offsets:
+            kept = part if kept is None else Infix(kept, "+", part)
+    return kept, tuple(o.arguments[0].value for o in offsets if o.arguments[0].value is not None)
+
+
+def _spread(node: Node, columns: list[str], left: Node) -> Node:
+    """Return a right-hand side with ``.`` replaced by the columns that the left side lacks."""
+    own = {n.text for n in variables(left)}
+    others = [Name(c) for c in columns if c not in own]
+    if not any(n.text == "." for n in variables(node)) or not others:
+        return node
+    if node != Name("."):
+        raise NotSupported("'.' stands alone on the right-hand side here.", span=node.span)
+    made: Node = others[0]
+    for other in others[1:]:
+        made = Infix(made, "+", other)
+    return made
+
+
+def terms_of(
+    formula: Any, data: Any, weights: Any = None, subset: Any = None, offset: Any = None
+) -> Terms:
+    """Return the design and the response of a formula, in the rows that are complete."""
+    node = parse(str(formula))
+    if not isinstance(node, Tilde) or node.left is None:
+        raise InvalidArgument("lm() and glm() need a formula with a response: 'y ~ x'.")
+    table = as_frame(data)
+    extra = {".weights": weights, ".offset": offset}
+    table = table.assign(**{n: numeric(read(v)).data for n, v in extra.items() if v is not None})
+    right, offsets = _without_offsets(_spread(node.right, list(map(str, table.columns)), node.left))
+    given = [Name(n) for n, v in extra.items() if v is not None]
+    read_ = [n for p in (node.left, right, *offsets) if p is not None for n in variables(p)]
+    names = [n for n in dict.fromkeys(read_) if n.text in table.columns] + given
+    with catch_warnings():
+        # R leaves incomplete rows out without a word.
+        simplefilter("ignore", PybrmsWarning)
+        frame = Frame.of(table, names)
+    if subset is not None:
+        chosen = numeric(read(subset)).data[frame.rows]
+        frame = frame.subset(np.asarray(chosen == 1))
+    design = Design.of(right, frame)
+    y, trials = _response(node.left, frame)
+    prior = trials if weights is None else trials * frame.evaluate(Name(".weights"))
+    shift = np.zeros(frame.N) + sum(np.asarray(frame.evaluate(o), dtype=float) for o in offsets)
+    if offset is not None:
+        shift = shift + frame.evaluate(Name(".offset"))
+    own = names_of_r(design)
+    return Terms(str(formula), frame, design, own, y, prior, shift, offsets, weights is not None)
+
+
+def _response(node: Node, frame: Frame) -> tuple[np.ndarray, np.ndarray]:
+    """Return the response and the number of trials: ``cbind(k, n - k)`` is k of n trials."""
+    if isinstance(node, Call) and called(node) == "cbind" and len(node.arguments) == 2:
+        first, second = (
+            np.asarray(frame.evaluate(a.value), dtype=float)
+            for a in node.arguments if a.value is not None
+        )  # fmt: skip
+        total = first + second
+        return np.where(total > 0, first / np.where(total > 0, total, 1), 0.0), total
+    found = frame.evaluate(node)
+    if found.dtype == object:
+        factor = frame.column(node) if isinstance(node, Name) else None
+        first_level = getattr(factor, "levels", (None,))[0]
+        found = (found != first_level).astype(float)
+    return np.asarray(found, dtype=float), np.ones(frame.N)
+
+
+def lm(
+    formula: Any, data: Any, *, weights: Any = None, subset: Any = None, offset: Any = None
+) -> LinearFit:
+    """Fit a linear model by least squares, as R's ``lm()``.
+
+    Parameters
+    ----------
+    formula : str
+        The formula.
+    data : DataFrame
+        The data. Rows with a missing value are left out.
+    weights, subset, offset : array_like, optional
+        The weights of the rows, the rows to be used, and known additions to the predictor.
+
+    Returns
+    -------
+    LinearFit
+        The parts of R's list by their names: ``coefficients``, ``residuals``, ``fitted.values``,
+        ``rank`` and ``df.residual``.
+
+    Raises
+    ------
+    InvalidArgument
+        If the formula has no response.
+    InvalidData
+        If the response is not numeric.
+
+    Examples
+    --------
+    >>> fit = lm("y ~ x", {"x": [1, 2, 3], "y": [2, 4, 6.5]})
+    >>> fit["coefficients"].round(2).to_dict()
+    {'(Intercept)': -0.33, 'x': 2.25}
+    """
+    terms = terms_of(formula, data, weights, subset, offset)
+    if terms.frame.evaluate(_left(terms.formula)).dtype == object:
+        raise InvalidData("The response of lm() is numeric.")
+    root = np.sqrt(terms.weights)
+    target = terms.y - terms.offset
+    found = solved(terms.design.matrix * root[:, None], target * root)
+    mean = terms.design.matrix[:, found.used] @ found.beta[found.used] + terms.offset
+    parts = _parts(terms, found, terms.y - mean, mean)
+    return LinearFit(parts, terms, found.factor, found.used)
+
+
+def _left(formula: str) -> Node:
+    node = parse(formula)
+    assert isinstance(node, Tilde) and node.left is not None
+    return node.left
+
+
+def _parts(
+    terms: Terms, found: Solution, residuals: np.ndarray, mean: np.ndarray
+) -> dict[str, Any]:
+    rank = int(found.used.sum())
+    counted = int(np.sum(terms.weights > 0))
+    return {
+        "coefficients": pd.Series(found.beta, index=list(terms.names)),
+        "residuals": pd.Series(residuals, index=terms.rows),
+        "rank": rank,
+        "fitted.values": pd.Series(mean, index=terms.rows),
+        "df.residual": counted - rank,
+    }
+
+
+def glm(
+    formula: Any, family: Any = "gaussian", data: Any = None, *, link: str | None = None,
+    weights: Any = None, subset: Any = None, offset: Any = None,
+) -> LinearFit:  # fmt: skip
+    """Fit a generalized linear model by iterated least squares, as R's ``glm()``.
+
+    Parameters
+    ----------
+    formula : str
+        The formula. The response of a binomial model is 0 or 1, a factor, a proportion with
+        ``weights``, or ``cbind(successes, failures)``.
+    family : {"gaussian", "binomial", "poisson", "Gamma"}
+        The family.
+    data : DataFrame
+        The data. Rows with a missing value are left out.
+    link : str, optional
+        The link; the default is that of the family in R.
+    weights, subset, offset : array_like, optional
+        The weights of the rows, the rows to be used, and known additions to the predictor.
+
+    Returns
+    -------
+    LinearFit
+        The parts of R's list by their names, ``deviance``, ``aic`` and ``null.deviance`` among
+        them.
+
+    Raises
+    ------
+    InvalidArgument
+        If the family or the link does not exist here.
+
+    Examples
+    --------
+    >>> fit = glm("y ~ x", "poisson", {"x": [0, 1, 2], "y": [1, 3, 8]})
+    >>> round(fit["deviance"], 3)
+    0.006
+    """
+    own = GlmFamily.of(str(family), link)
+    terms = terms_of(formula, data, weights, subset, offset)
+    found, eta, deviance, rounds = _iterated(own, terms)
+    mu = own.link.inverse(eta)
+    parts = _parts(terms, found, (terms.y - mu) / own.link.slope(eta), mu)
+    rank = parts["rank"]
+    parts |= {
+        "linear.predictors": pd.Series(eta, index=terms.rows),
+        "deviance": deviance,
+        "aic": own.aic(terms.y, mu, terms.weights, deviance) + 2 * rank,
+        "null.deviance": _null_deviance(own, terms),
+        "iter": rounds,
+        "df.null": int(np.sum(terms.weights > 0)) - int(terms.design.intercept),
+        "y": pd.Series(terms.y, index=terms.rows),
+    }
+    return LinearFit(parts, terms, found.factor, found.used, own)
+
+
+def _iterated(
+    family: GlmFamily, terms: Terms, x: np.ndarray | None = None
+) -> tuple[Solution, np.ndarray, float, int]:
+    """Return the solution, the linear predictor, the deviance and the number of iterations."""
+    matrix = terms.design.matrix if x is None else x
+    y, weights = terms.y, terms.weights
+    mu = family.start(y, weights)
+    eta = family.link.forward(mu)
+    before = float(np.sum(family.deviances(y, mu, weights)))
+    rounds = 0
+    for _ in range(_MOST):
+        rounds += 1
+        slope = family.link.slope(eta)
+        good = (weights > 0) & (slope != 0)
+        target = (eta - terms.offset)[good] + ((y - mu) / slope)[good]
+        root = np.sqrt(weights * slope**2 / family.variance(mu))[good]
+        found = solved(matrix[good] * root[:, None], target * root)
+        eta = matrix[:, found.used] @ found.beta[found.used] + terms.offset
+        mu = family.link.inverse(eta)
+        deviance = float(np.sum(family.deviances(y, mu, weights)))
+        if abs(deviance - before) / (abs(deviance) + 0.1) < _EPSILON:
+            break
+        before = deviance
+    return found, eta, deviance, rounds
+
+
+def _null_deviance(family: GlmFamily, terms: Terms) -> float:
+    """Return the deviance of the model with an intercept and the offset only."""
+    y, weights = terms.y, terms.weights
+    if not terms.design.intercept:
+        mu = family.link.inverse(terms.offset)
+    elif terms.offset.any():
+        return _iterated(family, terms, np.ones((len(y), 1)))[2]
+    else:
+        mu = np.full_like(y, np.sum(weights * y) / np.sum(weights))
+    return float(np.sum(family.deviances(y, mu, weights)))

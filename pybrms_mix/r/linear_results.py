@@ -1,0 +1,331 @@
+"""What R's functions say of a linear model: coefficients, intervals, tests and predictions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from pybrms_mix.base.errors import InvalidArgument, NotSupported
+from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.lazy import stats
+from pybrms_mix.design.design import Design, names_of_r
+from pybrms_mix.design.frame import Frame
+from pybrms_mix.r.frames import as_frame
+from pybrms_mix.r.linear_models import LinearFit
+from pybrms_mix.syntax.deparse import write
+from pybrms_mix.syntax.nodes import Tilde, variables
+from pybrms_mix.syntax.parse import parse
+
+
+class ModelSummary(dict[str, Any]):
+    """The list that ``summary()`` of a linear model returns in R."""
+
+    def __str__(self) -> str:
+        return f"Coefficients:\n{self['coefficients'].to_string()}"
+
+    __repr__ = __str__
+
+
+def _weighted(fit: LinearFit) -> np.ndarray:
+    return np.asarray(np.asarray(fit["residuals"]) * np.sqrt(fit.terms.weights))
+
+
+def _sum_of_squares(fit: LinearFit) -> float:
+    return float(np.sum(_weighted(fit) ** 2))
+
+
+def _dispersion(fit: LinearFit) -> float:
+    if fit.family is None:
+        return _sum_of_squares(fit) / residual_df(fit)
+    if not fit.family.dispersed:
+        return 1.0
+    return float(np.sum(_residuals(fit, "pearson") ** 2)) / residual_df(fit)
+
+
+def _unscaled(fit: LinearFit) -> np.ndarray:
+    inverse = np.linalg.inv(fit.factor)
+    return np.asarray(inverse @ inverse.T)
+
+
+def model_vcov(fit: LinearFit) -> pd.DataFrame:
+    """Return ``vcov(m)``: the covariances of the estimates."""
+    names = [n for n, u in zip(fit.terms.names, fit.used, strict=True) if u]
+    return pd.DataFrame(_dispersion(fit) * _unscaled(fit), index=names, columns=names)
+
+
+def model_summary(fit: LinearFit) -> ModelSummary:
+    """Return ``summary(m)``: the table of coefficients and the quality of the fit.
+
+    Examples
+    --------
+    >>> from pybrms_mix.r import lm
+    >>> found = model_summary(lm("y ~ x", {"x": [1, 2, 3, 4], "y": [2, 4, 6.5, 7]}))
+    >>> round(found["r.squared"], 3)
+    0.946
+    """
+    names = [n for n, u in zip(fit.terms.names, fit.used, strict=True) if u]
+    spread = _dispersion(fit)
+    estimate = np.asarray(fit["coefficients"])[fit.used]
+    error = np.sqrt(spread * np.diag(_unscaled(fit)))
+    ratio = estimate / error
+    letter = "t" if fit.family is None or fit.family.dispersed else "z"
+    half = stats.t.sf(np.abs(ratio), fit["df.residual"]) if letter == "t" else stats.norm.sf(
+        np.abs(ratio))  # fmt: skip
+    columns = ["Estimate", "Std. Error", f"{letter} value", f"Pr(>|{letter}|)"]
+    table = pd.DataFrame(np.column_stack([estimate, error, ratio, 2 * half]), names, columns)
+    unscaled = pd.DataFrame(_unscaled(fit), index=names, columns=names)
+    if fit.family is not None:
+        kept = ("deviance", "aic", "df.residual", "null.deviance", "df.null", "iter")
+        more = {n: fit[n] for n in kept}
+        return ModelSummary(
+            coefficients=table, dispersion=spread, **more, **{"cov.unscaled": unscaled}
+        )
+    return ModelSummary(
+        {"coefficients": table, "sigma": float(np.sqrt(spread)), **_quality(fit),
+         "residuals": pd.Series(_weighted(fit), index=fit.terms.rows), "cov.unscaled": unscaled}
+    )  # fmt: skip
+
+
+def _quality(fit: LinearFit) -> dict[str, Any]:
+    mean, weights = np.asarray(fit["fitted.values"]), fit.terms.weights
+    intercept = int(fit.terms.design.intercept)
+    centre = np.sum(weights * mean) / np.sum(weights) if intercept else 0.0
+    explained = float(np.sum(weights * (mean - centre) ** 2))
+    rest, free, rank = _sum_of_squares(fit), fit["df.residual"], fit["rank"]
+    square = explained / (explained + rest)
+    found: dict[str, Any] = {"df": np.array([rank, free, len(fit.terms.names)])}
+    found["r.squared"] = square
+    found["adj.r.squared"] = 1 - (1 - square) * ((free + rank - intercept) / free)
+    if rank > intercept:
+        ratio = explained / (rank - intercept) / (rest / free)
+        found["fstatistic"] = pd.Series(
+            [ratio, rank - intercept, free], index=["value", "numdf", "dendf"]
+        )
+    return found
+
+
+def confint(fit: LinearFit, parm: Any = None, level: float = 0.95) -> pd.DataFrame:
+    """Return ``confint(m)`` of ``lm()``, and ``confint.default(m)`` of ``glm()``."""
+    ends = np.array([(1 - level) / 2, 1 - (1 - level) / 2])
+    of_t = fit.family is None
+    factor = stats.t.ppf(ends, fit["df.residual"]) if of_t else stats.norm.ppf(ends)
+    error = np.sqrt(np.diag(model_vcov(fit)))
+    middle = np.asarray(fit["coefficients"])[fit.used]
+    names = [n for n, u in zip(fit.terms.names, fit.used, strict=True) if u]
+    labels = [f"{100 * e:.3g} %" for e in ends]
+    table = pd.DataFrame(middle[:, None] + error[:, None] * factor, index=names, columns=labels)
+    if parm is None:
+        return table
+    wanted = [parm] if isinstance(parm, str | int) else list(parm)
+    return table.loc[[w if isinstance(w, str) else names[int(w) - 1] for w in wanted]]
+
+
+def _residuals(fit: LinearFit, kind: str | None) -> np.ndarray:
+    family, weights = fit.family, fit.terms.weights
+    if family is None:
+        if kind in (None, "working", "response"):
+            return np.asarray(fit["residuals"])
+        if kind in ("pearson", "deviance"):
+            return _weighted(fit)
+        raise NotSupported(f"residuals() has no type {kind!r} for a linear model here.")
+    y, mu = fit.terms.y, np.asarray(fit["fitted.values"])
+    if kind in (None, "deviance"):
+        return np.asarray(
+            np.sign(y - mu) * np.sqrt(np.maximum(family.deviances(y, mu, weights), 0))
+        )
+    if kind == "pearson":
+        return np.asarray((y - mu) * np.sqrt(weights) / np.sqrt(family.variance(mu)))
+    if kind == "response":
+        return np.asarray(y - mu)
+    if kind == "working":
+        return np.asarray(fit["residuals"])
+    raise NotSupported(f"residuals() has no type {kind!r} for a generalized linear model here.")
+
+
+def model_residuals(fit: LinearFit, kind: str | None = None) -> pd.Series[Any]:
+    """Return ``residuals(m, type)``; the default of a generalized model is "deviance"."""
+    return pd.Series(_residuals(fit, kind), index=fit.terms.rows)
+
+
+def model_predict(
+    fit: LinearFit, newdata: Any = None, *, kind: str = "", interval: str = "none",
+    level: float = 0.95, se_fit: bool = False,
+) -> Any:  # fmt: skip
+    """Return ``predict(m, newdata)``: means, or a matrix with an interval, or with errors.
+
+    Parameters
+    ----------
+    fit : LinearFit
+        The model.
+    newdata : DataFrame, optional
+        Other rows; the default are the rows of the fit.
+    kind : {"", "link", "response"}
+        The scale of a generalized model; the default is the scale of the link.
+    interval : {"none", "confidence", "prediction"}
+        The interval of a linear model.
+    level : float, default 0.95
+        The probability of the interval.
+    se_fit : bool, default False
+        Whether to return standard errors too.
+
+    Returns
+    -------
+    Series, DataFrame or dict
+        One value for each row, labelled by the number of the row.
+    """
+    x, shift, labels = _rows(fit, newdata)
+    beta = np.asarray(fit["coefficients"])[fit.used]
+    middle = x[:, fit.used] @ beta + shift
+    error = np.sqrt(np.sum((x[:, fit.used] @ np.linalg.inv(fit.factor)) ** 2, axis=1))
+    error = error * np.sqrt(_dispersion(fit))
+    if fit.family is not None:
+        if interval != "none":
+            raise NotSupported("predict() of a generalized model has no interval, as in R.")
+        if kind == "response":
+            error = error * np.abs(fit.family.link.slope(middle))
+            middle = fit.family.link.inverse(middle)
+    elif interval != "none":
+        return _with_interval(fit, middle, error, interval, level, labels)
+    found = pd.Series(middle, index=labels)
+    if not se_fit:
+        return found
+    return {"fit": found, "se.fit": pd.Series(error, index=labels), "df": fit["df.residual"],
+            "residual.scale": float(np.sqrt(_dispersion(fit)))}  # fmt: skip
+
+
+def _rows(fit: LinearFit, newdata: Any) -> tuple[np.ndarray, np.ndarray, list[str]]:
+    if newdata is None:
+        return fit.terms.design.matrix, fit.terms.offset, fit.terms.rows
+    if fit.terms.offset.any() and not fit.terms.offsets:
+        raise NotSupported("The argument 'offset' of the fit is not known in new data.")
+    table = as_frame(newdata)
+    reads = {n.text for o in fit.terms.offsets for n in variables(o)} | fit.terms.design.reads
+    frame = fit.terms.frame.at(table, names=reads)
+    shift = np.zeros(frame.N) + sum(frame.evaluate(o) for o in fit.terms.offsets)
+    return fit.terms.design.at(frame).matrix, shift, [str(n + 1) for n in range(frame.N)]
+
+
+def _with_interval(
+    fit: LinearFit, middle: np.ndarray, error: np.ndarray, interval: str, level: float,
+    labels: list[str],
+) -> pd.DataFrame:  # fmt: skip
+    if interval not in ("confidence", "prediction"):
+        raise InvalidArgument("'interval' should be one of none, confidence, prediction.")
+    if interval == "prediction":
+        error = np.sqrt(error**2 + _dispersion(fit))
+    half = stats.t.ppf(1 - (1 - level) / 2, fit["df.residual"]) * error
+    cells = np.column_stack([middle, middle - half, middle + half])
+    return pd.DataFrame(cells, index=labels, columns=["fit", "lwr", "upr"])
+
+
+def log_likelihood(fit: LinearFit) -> float:
+    """Return ``logLik(m)`` as a number."""
+    if fit.family is not None:
+        return float(_parameters(fit) - fit["aic"] / 2)
+    weights = fit.terms.weights[fit.terms.weights > 0]
+    n = len(weights)
+    own = np.log(2 * np.pi) + 1 - np.log(n) + np.log(_sum_of_squares(fit))
+    return float(0.5 * (np.sum(np.log(weights)) - n * own))
+
+
+def _parameters(fit: LinearFit) -> int:
+    return int(fit["rank"]) + int(fit.family is None or fit.family.dispersed)
+
+
+def information_criterion(fit: LinearFit, *, bic: bool = False) -> float:
+    """Return ``AIC(m)`` or ``BIC(m)``."""
+    each = np.log(observations(fit)) if bic else 2.0
+    return float(-2 * log_likelihood(fit) + each * _parameters(fit))
+
+
+def observations(fit: LinearFit) -> int:
+    """Return ``nobs(m)``: the number of rows with a weight."""
+    return int(np.sum(fit.terms.weights > 0))
+
+
+def model_deviance(fit: LinearFit) -> float:
+    """Return ``deviance(m)``: the residual sum of squares of a linear model."""
+    return _sum_of_squares(fit) if fit.family is None else float(fit["deviance"])
+
+
+def residual_sd(fit: LinearFit) -> float:
+    """Return ``sigma(m)``: the residual standard deviation."""
+    return float(np.sqrt(model_deviance(fit) / fit["df.residual"]))
+
+
+def residual_df(fit: LinearFit) -> int:
+    """Return ``df.residual(m)``: the number of rows minus the rank."""
+    return int(fit["df.residual"])
+
+
+def anova(*fits: LinearFit) -> pd.DataFrame:
+    """Return ``anova(m)``, tests of the terms in their order, or a comparison of nested models.
+
+    Raises
+    ------
+    NotSupported
+        For generalized models.
+    """
+    if any(f.family is not None for f in fits):
+        raise NotSupported("anova() compares models of lm() here.")
+    return _of_terms(fits[0]) if len(fits) == 1 else _of_models(fits)
+
+
+def _of_terms(fit: LinearFit) -> pd.DataFrame:
+    root = np.sqrt(fit.terms.weights)
+    q, _ = np.linalg.qr((fit.terms.design.matrix * root[:, None])[:, fit.used])
+    effects = (q.T @ ((fit.terms.y - fit.terms.offset) * root)) ** 2
+    owners = np.asarray(fit.terms.design.owners)[fit.used]
+    places = [o for o in dict.fromkeys(owners.tolist()) if o >= 0]
+    squares = [float(effects[owners == p].sum()) for p in places]
+    free = [int((owners == p).sum()) for p in places]
+    rest, left = _sum_of_squares(fit), fit["df.residual"]
+    means = np.array([*squares, rest]) / np.array([*free, left])
+    ratio = np.asarray(means[:-1] / means[-1])
+    chance = np.asarray(stats.f.sf(ratio, np.array(free), left))
+    cells = {
+        "Df": [*free, left], "Sum Sq": [*squares, rest], "Mean Sq": means,
+        "F value": [*ratio.tolist(), np.nan],
+        "Pr(>F)": [*chance.tolist(), np.nan],
+    }  # fmt: skip
+    labels = _labels(fit)
+    return pd.DataFrame(cells, index=[*(labels[p] for p in places), "Residuals"])
+
+
+def _labels(fit: LinearFit) -> list[str]:
+    """Return the names of the terms: the names of their variables, joined by colons."""
+    recipe = fit.terms.design.recipe
+    return [":".join(write(recipe.expressions[k].node) for k in sorted(t)) for t in recipe.terms]
+
+
+def _of_models(fits: tuple[LinearFit, ...]) -> pd.DataFrame:
+    free = np.array([f["df.residual"] for f in fits], dtype=float)
+    rest = np.array([_sum_of_squares(f) for f in fits])
+    steps, gains = -np.diff(free), -np.diff(rest)
+    largest = int(np.argmin(free))
+    scale = rest[largest] / free[largest]
+    with np.errstate(all="ignore"):
+        ratio = np.asarray(gains / steps / scale)
+    chance = np.asarray(stats.f.sf(ratio, np.abs(steps), free[largest]))
+    cells = {
+        "Res.Df": free, "RSS": rest, "Df": [np.nan, *steps.tolist()],
+        "Sum of Sq": [np.nan, *gains.tolist()],
+        "F": [np.nan, *ratio.tolist()],
+        "Pr(>F)": [np.nan, *chance.tolist()],
+    }  # fmt: skip
+    return pd.DataFrame(cells, index=[str(n + 1) for n in range(len(fits))])
+
+
+def model_matrix(of: Any, data: Any = None) -> pd.DataFrame:
+    """Return ``model.matrix(m)`` or ``model.matrix(~ x, data)``, with R's names of the columns."""
+    if isinstance(of, LinearFit):
+        matrix, names = of.terms.design.matrix, of.terms.names
+        return pd.DataFrame(matrix, index=of.terms.rows, columns=list(names))
+    node = parse(str(of))
+    if not isinstance(node, Tilde):
+        raise InvalidArgument("model.matrix() takes a formula or a model.")
+    table = as_frame(data)
+    design = Design.of(node.right, Frame.of(table, variables(node.right)))
+    labels = [str(n + 1) for n in range(len(design.matrix))]
+    return pd.DataFrame(design.matrix, index=labels, columns=list(names_of_r(design)))

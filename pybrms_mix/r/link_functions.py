@@ -1,0 +1,145 @@
+"""Families of generalized linear models: links, variances and deviances, as in R's ``glm()``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from pybrms_mix.base.errors import InvalidArgument
+from pybrms_mix.base.lazy import special, stats
+
+Function = Callable[[np.ndarray], np.ndarray]
+_TINY = float(np.finfo(float).eps)
+
+
+@dataclass(frozen=True)
+class GlmLink:
+    """A link function, its inverse, and the derivative of the inverse."""
+
+    name: str
+    forward: Function
+    inverse: Function
+    slope: Function
+
+
+def _logistic_slope(eta: np.ndarray) -> np.ndarray:
+    return np.asarray(np.maximum(np.exp(eta) / (1 + np.exp(eta)) ** 2, _TINY))
+
+
+def _logit(mu: np.ndarray) -> np.ndarray:
+    return np.asarray(special.logit(mu))
+
+
+def _logistic(eta: np.ndarray) -> np.ndarray:
+    return np.asarray(special.expit(eta))
+
+
+def _quantile(mu: np.ndarray) -> np.ndarray:
+    return np.asarray(stats.norm.ppf(mu))
+
+
+def _distribution(eta: np.ndarray) -> np.ndarray:
+    return np.asarray(stats.norm.cdf(eta))
+
+
+def _exponential(eta: np.ndarray) -> np.ndarray:
+    return np.asarray(np.maximum(np.exp(eta), _TINY))
+
+
+_LINKS = {
+    "identity": GlmLink("identity", np.positive, np.positive, np.ones_like),
+    "log": GlmLink("log", np.log, _exponential, _exponential),
+    "inverse": GlmLink("inverse", np.reciprocal, np.reciprocal, lambda e: -1 / e**2),
+    "sqrt": GlmLink("sqrt", np.sqrt, np.square, lambda e: 2 * e),
+    "logit": GlmLink("logit", _logit, _logistic, _logistic_slope),
+    "probit": GlmLink("probit", _quantile, _distribution,
+                      lambda e: np.maximum(stats.norm.pdf(e), _TINY)),
+    "cloglog": GlmLink("cloglog", lambda m: np.log(-np.log1p(-m)),
+                       lambda e: np.clip(-np.expm1(-np.exp(e)), _TINY, 1 - _TINY),
+                       lambda e: np.maximum(np.exp(e) * np.exp(-np.exp(e)), _TINY)),
+}  # fmt: skip
+_LINKS_OF = {
+    "gaussian": ("identity", "log", "inverse"), "binomial": ("logit", "probit", "cloglog", "log"),
+    "poisson": ("log", "identity", "sqrt"), "Gamma": ("inverse", "identity", "log"),
+}  # fmt: skip
+
+
+def _y_log_y(y: np.ndarray, mu: np.ndarray) -> np.ndarray:
+    return np.where(y > 0, y * np.log(np.where(y > 0, y, 1.0) / mu), 0.0)
+
+
+def _unit_deviance(family: str, y: np.ndarray, mu: np.ndarray) -> np.ndarray:
+    if family == "gaussian":
+        return np.asarray((y - mu) ** 2)
+    if family == "binomial":
+        return 2 * np.asarray(_y_log_y(y, mu) + _y_log_y(1 - y, 1 - mu))
+    if family == "poisson":
+        return 2 * np.asarray(_y_log_y(y, mu) - (y - mu))
+    return -2 * np.asarray(np.log(np.where(y == 0, 1.0, y / mu)) - (y - mu) / mu)
+
+
+@dataclass(frozen=True)
+class GlmFamily:
+    """A family with its link."""
+
+    name: str
+    link: GlmLink
+
+    @classmethod
+    def of(cls, name: str, link: str | None = None) -> GlmFamily:
+        """Return a family by its name in R.
+
+        Raises
+        ------
+        InvalidArgument
+            If ``glm()`` does not know the family here, or the family has no such link.
+        """
+        if name not in _LINKS_OF:
+            raise InvalidArgument(f"glm() has no family '{name}' here: {', '.join(_LINKS_OF)}.")
+        asked = link or _LINKS_OF[name][0]
+        if asked not in _LINKS_OF[name]:
+            raise InvalidArgument(
+                f"The family '{name}' has the links {', '.join(_LINKS_OF[name])}."
+            )
+        return cls(name, _LINKS[asked])
+
+    @property
+    def dispersed(self) -> bool:
+        """Return whether the dispersion is estimated."""
+        return self.name in ("gaussian", "Gamma")
+
+    def variance(self, mu: np.ndarray) -> np.ndarray:
+        """Return the variance function."""
+        if self.name == "gaussian":
+            return np.ones_like(mu)
+        if self.name == "binomial":
+            return np.asarray(mu * (1 - mu))
+        return mu if self.name == "poisson" else np.asarray(mu**2)
+
+    def deviances(self, y: np.ndarray, mu: np.ndarray, weights: np.ndarray) -> np.ndarray:
+        """Return the share of each row in the deviance."""
+        return np.asarray(weights * _unit_deviance(self.name, y, mu))
+
+    def start(self, y: np.ndarray, weights: np.ndarray) -> np.ndarray:
+        """Return the means with which R starts its iterations."""
+        if self.name == "binomial":
+            return np.asarray((weights * y + 0.5) / (weights + 1))
+        return y + 0.1 if self.name == "poisson" else y
+
+    def aic(self, y: np.ndarray, mu: np.ndarray, weights: np.ndarray, deviance: float) -> float:
+        """Return minus twice the log-likelihood, plus 2 for an estimated dispersion."""
+        if self.name == "gaussian":
+            n = len(y)
+            own = n * (np.log(2 * np.pi * deviance / n) + 1) + 2
+            return float(own - np.sum(np.log(weights)))
+        if self.name == "binomial":
+            sizes = np.ones_like(y) if np.all(weights <= 1) else np.round(weights)
+            each = stats.binom.logpmf(np.round(sizes * y), sizes, mu)
+            return float(-2 * np.sum(np.where(sizes > 0, weights / sizes, 0) * each))
+        if self.name == "poisson":
+            return float(-2 * np.sum(weights * stats.poisson.logpmf(y, mu)))
+        spread = deviance / np.sum(weights)
+        each = stats.gamma.logpdf(y, 1 / spread, scale=mu * spread)
+        return float(-2 * np.sum(weights * each) + 2)

@@ -1,0 +1,150 @@
+"""Fits to samples of the units of a fit, and the classes of all units under each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from pybrms_mix.base.errors import InvalidArgument
+from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.design.frame import Frame
+from pybrms_mix.model import values
+from pybrms_mix.model.ir import GroupPiece
+from pybrms_mix.refits.jobs import Job
+from pybrms_mix.results.fit import Fit
+from pybrms_mix.results.mixture.membership import by_unit, membership
+from pybrms_mix.results.mixture.person_effects import Person, mean_membership
+from pybrms_mix.results.predict.prediction_rows import rows
+
+
+@dataclass(frozen=True, eq=False)
+class Resampled(Mapping[str, Job]):
+    """The jobs of fits to samples of units. Each job is made on access, since it holds a table.
+
+    Attributes:
+        whole: the job for all units.
+        samples: by name, the numbers of the units; a unit may occur several times.
+        seeds: the seed of each fit.
+        units: the number of the unit of each row, (N,).
+        column: the column whose levels are the units; "" if rows are the units.
+    """
+
+    whole: Job
+    samples: Mapping[str, np.ndarray]
+    seeds: Mapping[str, int]
+    units: np.ndarray
+    column: str
+
+    def __getitem__(self, name: str) -> Job:
+        data = resampled(self.whole.data, self.units, self.samples[name], self.column)
+        return replace(
+            self.whole, data=data, settings={**self.whole.settings, "seed": self.seeds[name]}
+        )
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.samples)
+
+    def __len__(self) -> int:
+        return len(self.samples)
+
+
+def resampled(frame: Frame, units: np.ndarray, sample: np.ndarray, column: str) -> Frame:
+    """Return the rows of a sample of units, with all levels of factors.
+
+    The second copy of a unit has a level of its own, "a (2)": it is another unit.
+
+    Raises:
+        InvalidArgument: if the sample is empty.
+    """
+    if not sample.size:
+        raise InvalidArgument("No row is left to fit the model to.")
+    order = np.argsort(units, kind="stable")
+    start = np.searchsorted(units[order], np.arange(units.max() + 2))
+    parts = [order[start[u] : start[u + 1]] for u in sample]
+    places = np.concatenate(parts)
+    data = frame.data.iloc[places].reset_index(drop=True)
+    levels, text = dict(frame.levels), frame.text
+    if column:
+        seen: dict[int, int] = {}
+        copies = []
+        for u, part in zip(sample, parts, strict=True):
+            seen[u] = seen.get(u, 0) + 1
+            copies.append(np.full(len(part), seen[u]))
+        names = [
+            f"{level}" if copy == 1 else f"{level} ({copy})"
+            for level, copy in zip(data[column], np.concatenate(copies), strict=True)
+        ]
+        own = tuple(dict.fromkeys(names))
+        data[column] = pd.Categorical(names, categories=list(own))
+        levels[column], text = own, text | {column}
+    numbers = np.arange(len(data))
+    return replace(
+        frame, data=data, levels=levels, rows=numbers, index=pd.RangeIndex(len(data)),
+        whole=None, cache={}, bases={}, text=text,
+    )  # fmt: skip
+
+
+def started(fit: Fit) -> dict[str, float]:
+    """Return starting values: those of a typical draw, without the effects of single levels.
+
+    The draw is that with the median of the log posterior.
+    """
+    draws = fit.posterior
+    at = 0
+    if "lp__" in draws:
+        lp = draws["lp__"]
+        at = int(np.argsort(lp)[len(lp) // 2])
+    known = {name for piece in fit.model.pieces for name in piece.startable()}
+    known |= {parameter.stan for parameter in fit.model.declared}
+    kinds = {v.name: v.kind for v in fit.model.variables}
+    found = draws.values.reshape(-1, len(draws.names))[at]
+    return {
+        name: float(value)
+        for name, value in zip(draws.names, found, strict=True)
+        if name in known and kinds.get(name) != "r"
+    }
+
+
+@dataclass(frozen=True, eq=False)
+class Classified:
+    """The class of each unit under a fit to a sample of units, computed where the fit was made.
+
+    Attributes:
+        data: the rows of all units.
+        column: the column whose levels are the units; "" if rows are the units.
+        order: the units in the order of the result.
+        seed: the seed of random numbers.
+    """
+
+    data: pd.DataFrame
+    column: str
+    order: tuple[str, ...]
+    seed: int
+
+    def __call__(self, fit: Fit) -> np.ndarray:
+        """Return the most probable class of each unit, from 0: (units,)."""
+        how: dict[str, Any] = {
+            "response": "taken", "allow_new_levels": True, "sample_new_levels": "gaussian",
+            "seed": np.random.default_rng(self.seed),
+        }  # fmt: skip
+        if self.column and fit.model.of(GroupPiece):
+            # Effects of persons outside of the sample are integrated over.
+            by_unit_ = dict(list(self.data.groupby(self.data[self.column].astype(str))))
+            fresh = {self.column: "a new unit"}
+            persons = (
+                Person.of(fit, rows(fit, by_unit_[name].assign(**fresh), **how))
+                for name in self.order
+            )
+            return np.array([int(mean_membership(one).argmax()) for one in persons])
+        found = rows(fit, self.data, **how)
+        mean = np.concatenate(
+            [by_unit(part, membership(part)).mean(axis=0) for part in found.blocks()]
+        )
+        groups = values.together(found.model)
+        best = mean.argmax(axis=1)
+        if groups is None:
+            return np.asarray(best)
+        return np.asarray(best[pd.Index(groups.levels).get_indexer(pd.Index(self.order))])

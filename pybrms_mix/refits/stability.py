@@ -1,0 +1,336 @@
+"""Stability of classes: which of them come back when the model is fitted to other samples."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+import numpy as np
+
+from pybrms_mix.base.door import public_methods
+from pybrms_mix.base.errors import InvalidArgument, PybrmsError
+from pybrms_mix.base.lazy import optimize
+from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.shown import Shown
+from pybrms_mix.base.takes import Count, Seed
+from pybrms_mix.base.workers import Where
+from pybrms_mix.model import values
+from pybrms_mix.refits.folds import folds_of
+from pybrms_mix.refits.jobs import Job, seeds
+from pybrms_mix.refits.many import answered, seed_of, warn_of, warn_of_failed
+from pybrms_mix.refits.resampled import Classified, Resampled, started
+from pybrms_mix.refits.work import Separate
+from pybrms_mix.results.fit import Fit, method
+from pybrms_mix.results.mixture.membership import by_unit, membership, rows_of
+
+_STABLE, _DISSOLVED = 0.75, 0.5
+_MOST = 5000  # units of a matrix of pairs
+
+
+@public_methods
+@dataclass(frozen=True, eq=False, repr=False)
+class Stability(Shown):
+    """The classes of the same units under fits to samples of them: the result of ``stability()``.
+
+    Attributes
+    ----------
+    reference : Series
+        The class of each unit under the fit itself, from 1.
+    assigned : DataFrame
+        The class of each unit (rows) under each further fit (columns). The classes of a fit have
+        the numbers under which they agree best with ``reference``.
+    count : int
+        The number of classes.
+    errors : mapping of str to PybrmsError
+        The errors of fits that failed, by name, for ``errors="keep"``.
+    """
+
+    reference: pd.Series[Any]
+    assigned: pd.DataFrame
+    count: int
+    errors: Mapping[str, PybrmsError] = field(default_factory=dict)
+
+    @property
+    def jaccard(self) -> pd.DataFrame:
+        """Return the agreement of each class (columns) with its nearest class in each fit (rows).
+
+        It is the number of units in both classes, divided by the number of units in one of them.
+        """
+        own = _indicators(self.reference.to_numpy(), self.count)
+        found = [
+            _overlap(own, _indicators(self.assigned[name].to_numpy(), self.count)).max(axis=1)
+            for name in self.assigned
+        ]
+        return pd.DataFrame(found, index=self.assigned.columns, columns=self._numbers)
+
+    @property
+    def table(self) -> pd.DataFrame:
+        """Return a line for each class.
+
+        ``size`` is the number of its units, ``jaccard`` the mean agreement with the nearest class
+        of a further fit, ``recovered`` the share of fits with an agreement of at least 0.75,
+        ``dissolved`` that of at most 0.5, and ``kept`` the mean share of its units that keep the
+        class.
+        """
+        found = self.jaccard
+        same = self.assigned.eq(self.reference, axis=0).mean(axis=1)
+        sizes = self.reference.value_counts().reindex(self._numbers, fill_value=0)
+        return pd.DataFrame(
+            {
+                "size": sizes.to_numpy(),
+                "jaccard": found.mean(),
+                "recovered": (found >= _STABLE).mean(),
+                "dissolved": (found <= _DISSOLVED).mean(),
+                "kept": same.groupby(self.reference).mean().reindex(self._numbers),
+            },
+            index=self._numbers,
+        )
+
+    def together(self) -> pd.DataFrame:
+        """Return the share of the fits in which each pair of units is in the same class.
+
+        Returns
+        -------
+        DataFrame
+            Shape (units, units), with the labels of the units.
+
+        Raises
+        ------
+        InvalidArgument
+            For more than 5,000 units.
+        """
+        if len(self.assigned) > _MOST:
+            raise InvalidArgument(f"A matrix of {len(self.assigned)} units is too large.")
+        total = np.zeros((len(self.assigned),) * 2)
+        for name in self.assigned:
+            own = _indicators(self.assigned[name].to_numpy(), self.count).astype(float)
+            total += own.T @ own
+        index = self.assigned.index
+        return pd.DataFrame(total / self.assigned.shape[1], index=index, columns=index)
+
+    def rand(self) -> pd.Series[Any]:
+        """Return the adjusted Rand index of each fit against the fit to all units.
+
+        It is 1 if all pairs agree, and 0 on average for classes at random.
+
+        Returns
+        -------
+        Series
+            One number for each fit.
+
+        References
+        ----------
+        Hubert and Arabie (1985).
+        """
+        own = _indicators(self.reference.to_numpy(), self.count).astype(float)
+        found = {
+            str(n): _rand(own, _indicators(self.assigned[n].to_numpy(), self.count).astype(float))
+            for n in self.assigned
+        }
+        return pd.Series(found)
+
+    @property
+    def _numbers(self) -> pd.RangeIndex:
+        return pd.RangeIndex(1, self.count + 1, name="class")
+
+    def __repr__(self) -> str:
+        lines = [
+            self.table.round(2).to_string(),
+            f"{self.assigned.shape[1]} fits; mean adjusted Rand index {self.rand().mean():.2f}.",
+            "A mean agreement (jaccard) of 0.75 or more is that of a stable class; at 0.5 or less "
+            "the class has dissolved.",
+        ]
+        return "\n".join([*lines, *([f"{len(self.errors)} fits failed."] if self.errors else [])])
+
+
+@method
+def stability(
+    fit: Fit,
+    n: Count = 50,
+    *,
+    method: Literal["bootstrap", "leave-out"] = "bootstrap",
+    group: str | None = None,
+    seed: Seed | None = None,
+    executor: Where = None,
+    file: str | Path | None = None,
+    errors: Literal["raise", "keep"] = "raise",
+    **options: Any,
+) -> Stability:
+    """Fit the model to samples of the units, and compare the classes of all units.
+
+    The units are rows, or groups with ``mixture(..., gr = "id")``. Each further fit starts at a
+    typical draw of ``fit``, with its metric and step size, and classifies all units, also those
+    outside of its sample. Group-level effects of these are integrated over.
+
+    Parameters
+    ----------
+    fit : Fit
+        A fit of a mixture with draws.
+    n : int, default 50
+        The number of fits.
+    method : {"bootstrap", "leave-out"}
+        "bootstrap" draws as many units as there are, with replacement. "leave-out" deals the units
+        into ``n`` parts at random, each of which one fit leaves out.
+    group : str, optional
+        A column, for "leave-out": each of its levels is left out once, and ``n`` is ignored.
+    seed : int, optional
+        The seed of samples and fits.
+    executor, file, errors
+        As in ``kfold()``.
+    **options
+        Settings of the fits (``chains``, ``iter``, ...; by default those of ``fit``).
+
+    Returns
+    -------
+    Stability
+        A line for each class with its mean Jaccard agreement, the class of each unit in each fit,
+        and the share of fits in which two units stay together.
+
+    Raises
+    ------
+    InvalidArgument
+        If the family is not a mixture, if there are fewer units than parts, or if ``group`` divides
+        a unit.
+    PybrmsError
+        If a fit fails, unless ``errors="keep"``.
+
+    Notes
+    -----
+    Instability has three reasons that the numbers do not tell apart: too many classes, too few
+    data, and posteriors with several modes. ``mode_check()`` knows the last one. Stable classes are
+    not necessarily true ones: a model that is wrong in the same way in each sample has them too.
+
+    References
+    ----------
+    Hennig (2007), Cluster-wise assessment of cluster stability. Hennig (2008), Dissolution point
+    and isolation robustness.
+
+    Examples
+    --------
+    >>> found = pm.stability(fit, n=20, seed=1, file="stability")  # doctest: +SKIP
+    >>> found.table["jaccard"]  # doctest: +SKIP
+    """
+    found = rows_of(fit, None, None)
+    labels = found.units
+    groups = values.together(found.model)
+    column = "" if groups is None else groups.name
+    if ":" in column:
+        raise InvalidArgument(
+            f"The units are levels of several columns, gr = '{column}'.",
+            hint="Make one column of them before you fit.",
+        )
+    units = np.arange(found.N) if groups is None else np.asarray(groups.index)
+    root = seed_of(seed, file)
+    samples = _samples(fit, units, n, method, group, np.random.default_rng([root, 0]))
+    own = dict(zip(samples, seeds(root, len(samples)), strict=True))
+    start = {"init": started(fit)}
+    whole = Job.like(fit, **{**start, **options})
+    order = () if groups is None else tuple(groups.levels)
+    question = Classified(fit.model.frame.labelled, column, order, root)
+    work = Separate(Resampled(whole, samples, own, units, column), question)
+    classes, problems, failed = {}, {}, {}
+    for done in answered(
+        work, executor=executor, file=file, errors=errors, draws=False, label="stability",
+        silent=int(options.get("silent", 1)),
+    ):  # fmt: skip
+        if done.error is not None:
+            failed[done.name] = done.error
+            continue
+        assert done.made is not None
+        classes[done.name], problems[done.name] = done.made.answer, done.problems
+    warn_of({name: problems[name] for name in samples if name in problems})
+    warn_of_failed(failed, len(samples))
+    return _compared(found_classes(fit), {k: classes[k] for k in samples if k in classes},
+                     labels, len(fit.model.mixture.components), failed)  # fmt: skip
+
+
+def found_classes(fit: Fit) -> np.ndarray:
+    """Return the most probable class of each unit of the fit, from 0."""
+    found = rows_of(fit, None, None)
+    parts = [by_unit(part, membership(part)).mean(axis=0) for part in found.blocks()]
+    return np.asarray(np.concatenate(parts).argmax(axis=1))
+
+
+def _compared(
+    reference: np.ndarray,
+    classes: Mapping[str, np.ndarray],
+    labels: pd.Index,
+    count: int,
+    failed: Mapping[str, PybrmsError],
+) -> Stability:
+    """Return the result, in which the classes of all fits have the numbers of the reference."""
+    own = _indicators(reference + 1, count).astype(float)
+    columns = {}
+    for name, found in classes.items():
+        both = own @ _indicators(found + 1, count).astype(float).T
+        number = np.empty(count, dtype=np.int64)
+        ours, theirs = optimize.linear_sum_assignment(-both)
+        number[theirs] = ours + 1
+        columns[name] = number[found]
+    return Stability(
+        pd.Series(reference + 1, index=labels, name="class"),
+        pd.DataFrame(columns, index=labels),
+        count,
+        dict(failed),
+    )
+
+
+def _samples(
+    fit: Fit,
+    units: np.ndarray,
+    n: int,
+    method: str,
+    group: str | None,
+    rng: np.random.Generator,
+) -> dict[str, np.ndarray]:
+    """Return the units of each fit, by the name of the fit."""
+    total = int(units.max()) + 1
+    if method == "bootstrap":
+        if group is not None:
+            raise InvalidArgument("Argument 'group' is for method = 'leave-out'.")
+        return {f"sample{k + 1}": np.sort(rng.integers(total, size=total)) for k in range(n)}
+    every = np.arange(total)
+    if group is None:
+        if not 2 <= n <= total:
+            raise InvalidArgument(f"'n' must be between 2 and the number of units, {total}.")
+        dealt = rng.permutation(every % n)
+        return {f"without{k + 1}": every[dealt != k] for k in range(n)}
+    folds = folds_of(fit.model.frame, n, None, group, rng)
+    first = np.unique(units, return_index=True)[1]
+    if (folds != folds[first][units]).any():
+        raise InvalidArgument(
+            f"The levels of '{group}' divide the groups whose rows belong to one component.",
+            hint="Give a column that is constant in each of them.",
+        )
+    names = fit.model.frame.data[group].astype(str).to_numpy()[first]
+    of_unit = folds[first]
+    return {
+        f"without {names[of_unit == k][0]}": every[of_unit != k] for k in range(1, folds.max() + 1)
+    }
+
+
+def _indicators(classes: np.ndarray, count: int) -> np.ndarray:
+    """Return which units belong to each class, (K, units); classes count from 1."""
+    return np.asarray(classes[None, :] == np.arange(1, count + 1)[:, None])
+
+
+def _overlap(a: np.ndarray, b: np.ndarray) -> np.ndarray:
+    """Return the Jaccard agreement of each class of ``a`` with each class of ``b``: (K, K).
+
+    It is 0 for a class without units.
+    """
+    both = a.astype(float) @ b.astype(float).T
+    either = a.sum(axis=1)[:, None] + b.sum(axis=1)[None, :] - both
+    return np.asarray(np.divide(both, either, out=np.zeros_like(both), where=either > 0))
+
+
+def _rand(a: np.ndarray, b: np.ndarray) -> float:
+    """Return the adjusted Rand index of two partitions, given as indicators (K, units)."""
+    pairs = [(x * (x - 1) / 2).sum() for x in (a @ b.T, a.sum(axis=1), b.sum(axis=1))]
+    size = a.shape[1]
+    both, ours, theirs = pairs
+    expected = ours * theirs / (size * (size - 1) / 2)
+    most = (ours + theirs) / 2
+    return 1.0 if most == expected else float((both - expected) / (most - expected))

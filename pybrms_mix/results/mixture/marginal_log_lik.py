@@ -1,0 +1,64 @@
+"""The log likelihood of persons with their group-level effects integrated out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from pybrms_mix.base.errors import InvalidArgument
+from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.design.columns import table
+from pybrms_mix.results.fit import Fit, method
+from pybrms_mix.results.mixture.persons import person_column, persons
+
+
+@method
+def marginal_log_lik(fit: Fit, newdata: Any = None, *, group: str | None = None) -> pd.DataFrame:
+    """Return the log likelihood of each person, without conditioning on the person's effects.
+
+    ``log_lik()`` is conditional on the group-level effects of a person, which were estimated from
+    the same responses. Here they are integrated over in closed form. The sum over the persons is
+    the log likelihood that programs for maximum likelihood report, at each draw of the parameters.
+
+    Parameters
+    ----------
+    fit : Fit
+        A fit of a mixture with whole groups, ``mixture(..., gr = "id")``, or of a single family.
+    newdata : DataFrame, optional
+        Other persons; by default those of the fit.
+    group : str, optional
+        The column of the persons; the default is that of ``gr``.
+
+    Returns
+    -------
+    DataFrame
+        One line for each draw, one column for each person. Weights of rows play no role.
+
+    Raises
+    ------
+    InvalidArgument
+        If a mixture has no whole groups. If the integral has no closed form: responses must be
+        normal, and only mu may depend on the effects.
+
+    References
+    ----------
+    Merkle, Furr and Rabe-Hesketh (2019), Bayesian comparison of latent variable models: Conditional
+    versus marginal likelihoods.
+
+    Examples
+    --------
+    >>> pm.marginal_log_lik(fit).sum(axis=1).max()  # doctest: +SKIP
+    """
+    column = person_column(fit, group)
+    data = fit.model.frame.labelled if newdata is None else table(newdata)
+    found = {}
+    for level, _, person in persons(fit, data, column, None, np.random.default_rng(1)):
+        joint = person.log_joint()
+        if joint is None:
+            raise InvalidArgument(
+                "The likelihood without the effects of a person has no closed form in this model.",
+                hint="It has one if responses are normal and only mu has group-level terms.",
+            )
+        found[level] = np.logaddexp.reduce(joint, axis=0)
+    return pd.DataFrame(found)

@@ -1,0 +1,260 @@
+"""The class and the group-level effects of a new person, given some of the person's responses.
+
+The effects of a new level are a linear function of independent standard normal numbers. These are
+drawn from their posterior where it is normal, and otherwise by importance sampling.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+
+from pybrms_mix.model import observed, values
+from pybrms_mix.model.draws import Draws
+from pybrms_mix.model.ir import GroupPiece, Model, NonlinearPiece, ResponsePiece
+from pybrms_mix.results.fit import Fit
+from pybrms_mix.results.predict.prediction_rows import Rows
+
+_SAMPLES = 20_000  # of an importance sample
+_LOG_2PI = float(np.log(2 * np.pi))
+
+
+@dataclass(frozen=True, eq=False)
+class Atoms:
+    """A weighted sample from the posterior of a person's class, effects and of all parameters.
+
+    Attributes:
+        parts: for each component, the rows of the person with the draws of the sample.
+        log_weights: the logs of the weights, (K, draws); the weights have the sum 1.
+    """
+
+    parts: tuple[Rows, ...]
+    log_weights: np.ndarray
+
+    @property
+    def weights(self) -> np.ndarray:
+        """Return the weights: (K, draws)."""
+        return np.asarray(np.exp(self.log_weights))
+
+    @property
+    def effective(self) -> float:
+        """Return the effective number of draws, one over the sum of their squared weights."""
+        return float(1 / np.square(self.weights.sum(axis=0)).sum())
+
+
+@dataclass(frozen=True, eq=False)
+class Person:
+    """The rows of one person whom the fit does not know.
+
+    Attributes:
+        rows: the rows, with all draws of the fit.
+        new: the pieces with new levels, and these levels.
+        y: the responses, (N,); NaN where there is none.
+    """
+
+    rows: Rows
+    new: tuple[tuple[GroupPiece, str], ...]
+    y: np.ndarray
+
+    @classmethod
+    def of(cls, fit: Fit, rows: Rows) -> Person:
+        """Return the person of ``rows``, whose new levels have draws already."""
+        known = {piece.group: set(piece.levels) for piece in fit.model.of(GroupPiece)}
+        new = tuple(
+            (piece, level)
+            for piece in rows.model.of(GroupPiece)
+            for level in piece.levels
+            if level not in known[piece.group]
+        )
+        found = rows.model.of(ResponsePiece)[0].y
+        y = np.full(rows.N, np.nan)
+        if len(found) == rows.N:
+            y[:] = found
+            if rows.unknown is not None:
+                y[rows.unknown] = np.nan
+        return cls(rows, new, y)
+
+    @property
+    def size(self) -> int:
+        """Return the number of effects of the new levels."""
+        return sum(piece.size for piece, _ in self.new)
+
+    def given(self, shown: np.ndarray) -> Atoms:
+        """Return a sample, given the responses of the rows for which ``shown``, (N,), is true."""
+        if not self.size:
+            return self._weighted(self.rows, shown)
+        return self._normal(shown) if self._mean_alone else self._importance(shown)
+
+    def log_joint(self) -> np.ndarray | None:
+        """Return the log of proportion times density of all responses: (K, draws).
+
+        Effects are integrated over. The result is None where no closed form is known.
+        """
+        shown = ~np.isnan(self.y)
+        if not self.size:
+            return self._joint(self.rows, shown)
+        return self._conditional(shown)[0] if self._mean_alone else None
+
+    def with_effects(self, standard: np.ndarray, rows: Rows | None = None) -> Rows:
+        """Return the rows with the effects that belong to normal numbers, (draws, size)."""
+        rows = self.rows if rows is None else rows
+        changed = rows.draws.values.copy()
+        start = 0
+        for piece, level in self.new:
+            own = standard[:, start : start + piece.size]
+            start += piece.size
+            for name, value in piece.sampled(rows.draws, level, own).items():
+                changed[0, :, rows.draws.index(name)] = value
+        return replace(rows, draws=Draws(changed, rows.draws.names))
+
+    def _joint(self, rows: Rows, shown: np.ndarray) -> np.ndarray:
+        """Return the log of proportion times density of the responses, given effects."""
+        joint = log_proportions(rows)
+        if shown.any():
+            joint = joint + densities(rows)[:, :, shown].sum(axis=2)
+        return joint
+
+    def _weighted(self, rows: Rows, shown: np.ndarray) -> Atoms:
+        """Return the draws of ``rows``, weighted by the density of the responses."""
+        joint = self._joint(rows, shown)
+        return Atoms((rows,) * len(joint), _normalised(joint))
+
+    def _importance(self, shown: np.ndarray) -> Atoms:
+        """Return effects from their prior, weighted by the density of the responses."""
+        times = -(-_SAMPLES // self.rows.S) if shown.any() else 1
+        repeated = np.repeat(self.rows.draws.values, times, axis=1)
+        rows = replace(self.rows, draws=Draws(repeated, self.rows.draws.names))
+        standard = rows.rng.standard_normal((rows.S, self.size))
+        return self._weighted(self.with_effects(standard, rows), shown)
+
+    def _normal(self, shown: np.ndarray) -> Atoms:
+        """Return effects from their posterior, which is normal."""
+        joint, standard = self._conditional(shown)
+        parts = tuple(self.with_effects(each) for each in standard)
+        return Atoms(parts, _normalised(joint))
+
+    def _conditional(self, shown: np.ndarray) -> tuple[np.ndarray, list[np.ndarray]]:
+        """Return the log joint density of each component, and effects given the component."""
+        base, steps = self._linear
+        joint = log_proportions(self.rows)
+        standard = []
+        for k, own in enumerate(base):
+            slopes = np.stack([step[k][:, shown] for step in steps], axis=2)
+            drawn, marginal = _conditioned(
+                self.y[shown] - own["mu"][:, shown], own["sigma"][:, shown], slopes, self.rows.rng
+            )
+            standard.append(drawn)
+            joint[k] += marginal
+        return joint, standard
+
+    @cached_property
+    def _mean_alone(self) -> bool:
+        """Return whether responses are normal and only their mean depends on the effects."""
+        return _is_normal(self.rows.model) and bool(self._linear[1])
+
+    @cached_property
+    def _linear(self) -> tuple[list[values.Values], list[list[np.ndarray]]]:
+        """Return the parameters without effects, and the change of each mean by each effect.
+
+        There are no changes if sigma or a proportion depends on an effect.
+        """
+        zero = np.zeros((self.rows.S, self.size))
+        base, weights = _parameters(self.with_effects(zero))
+        steps: list[list[np.ndarray]] = []
+        for j in range(self.size):
+            zero[:, j] = 1.0
+            moved, other = _parameters(self.with_effects(zero))
+            zero[:, j] = 0.0
+            pairs = list(zip(base, moved, strict=True))
+            same = all(np.array_equal(a["sigma"], b["sigma"]) for a, b in pairs)
+            if not (same and np.array_equal(weights, other)):
+                return base, []
+            steps.append([b["mu"] - a["mu"] for a, b in pairs])
+        return base, steps
+
+
+def _conditioned(
+    residual: np.ndarray, sigma: np.ndarray, slopes: np.ndarray, rng: np.random.Generator
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return standard normal numbers given residuals, and the log marginal density of these.
+
+    The residuals, (draws, n), are ``slopes``, (draws, n, size), times the numbers, plus normal
+    errors with the standard deviations ``sigma``, (draws, n).
+    """
+    scaled = slopes / sigma[:, :, None]
+    errors = residual / sigma
+    precision = np.eye(slopes.shape[2]) + np.einsum("sni,snj->sij", scaled, scaled)
+    linear = np.einsum("sni,sn->si", scaled, errors)
+    root = np.linalg.cholesky(precision)
+    half = np.linalg.solve(root, linear[:, :, None])[:, :, 0]
+    noise = rng.standard_normal(half.shape)
+    drawn = np.linalg.solve(np.swapaxes(root, 1, 2), (half + noise)[:, :, None])[:, :, 0]
+    marginal = -0.5 * (errors**2 + _LOG_2PI).sum(axis=1) - np.log(sigma).sum(axis=1)
+    marginal += 0.5 * (half**2).sum(axis=1)
+    marginal -= np.log(np.diagonal(root, axis1=1, axis2=2)).sum(axis=1)
+    return drawn, marginal
+
+
+def _is_normal(model: Model) -> bool:
+    """Return whether responses are normal with a mean that is linear in the effects."""
+    means = [p for p in model.mixture.places if p.component and p.dpar.name == "mu"]
+    exact = not set(model.of(ResponsePiece)[0].extra) - {"weights"}
+    linear = not model.of(NonlinearPiece) and {p.link for p in means} == {"identity"}
+    return linear and exact and {c.family.name for c in model.mixture.components} == {"gaussian"}
+
+
+def _by_component(rows: Rows) -> Iterator[tuple[int, values.Values]]:
+    found = values.dpars(rows.model, rows.draws)
+    for k, component in enumerate(rows.model.mixture.components):
+        yield k, values.of_component(rows.model, found, component.number)
+
+
+def _parameters(rows: Rows) -> tuple[list[values.Values], np.ndarray]:
+    """Return the parameters of each component, all (draws, N), and the log proportions."""
+    shape = (rows.S, rows.N)
+    every = [
+        {name: np.broadcast_to(v, shape) for name, v in own.items()}
+        for _, own in _by_component(rows)
+    ]
+    return every, values.log_weights(rows.model, rows.draws)
+
+
+def log_proportions(rows: Rows) -> np.ndarray:
+    """Return the logs of the proportions of the person: (K, draws). All rows have the same."""
+    weights = values.log_weights(rows.model, rows.draws)[:, 0].T
+    return np.broadcast_to(weights, (len(weights), rows.S)).copy()
+
+
+def densities(rows: Rows) -> np.ndarray:
+    """Return the log density of each response in each component: (K, draws, N)."""
+    y, extra = values.response(rows.model)
+    components = rows.model.mixture.components
+    found = [
+        np.broadcast_to(observed.log_density(components[k], y, own, extra), (rows.S, rows.N))
+        for k, own in _by_component(rows)
+    ]
+    return np.stack(found)
+
+
+def _normalised(joint: np.ndarray) -> np.ndarray:
+    """Return logs of weights whose sum is one. Draws of density zero have the weight zero."""
+    joint = np.where(np.isnan(joint), -np.inf, joint)
+    top = joint.max()
+    if not np.isfinite(top):
+        return np.full(joint.shape, -np.log(joint.size))
+    return np.asarray(joint - top - np.log(np.exp(joint - top).sum()))
+
+
+def mean_membership(person: Person) -> np.ndarray:
+    """Return the posterior mean of a person's membership, given all responses of the person: (K,).
+
+    Draws count equally: those of a fit to these responses need no further weights.
+    """
+    joint = person.given(~np.isnan(person.y)).log_weights
+    by_draw = np.logaddexp.reduce(joint.reshape(len(joint), person.rows.S, -1), axis=2)
+    with np.errstate(invalid="ignore"):
+        p = np.exp(by_draw - np.logaddexp.reduce(by_draw, axis=0))
+    return np.asarray(np.nanmean(p, axis=1))

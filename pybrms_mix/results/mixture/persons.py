@@ -1,0 +1,75 @@
+"""The persons of a table, each as one whom the fit does not know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+
+from pybrms_mix.base.errors import InvalidArgument
+from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.model import values
+from pybrms_mix.results.fit import Fit
+from pybrms_mix.results.mixture.person_effects import Person
+from pybrms_mix.results.predict.prediction_rows import rows
+
+
+def persons(
+    fit: Fit,
+    data: pd.DataFrame,
+    column: str,
+    ids: np.ndarray | None,
+    rng: np.random.Generator,
+    *,
+    order: str | None = None,
+) -> Iterator[tuple[Any, pd.DataFrame, Person]]:
+    """Yield the label of each person, the person's rows, and the person as a new one.
+
+    Args:
+        fit: a fit.
+        data: the rows of all persons.
+        column: the column of the persons.
+        ids: the positions of the draws; None for all.
+        rng: the generator of random numbers.
+        order: a column by which the rows of a person are sorted.
+    """
+    fitted = fit.model.frame.data
+    known = set(fitted[column].astype(str)) if column in fitted else set()
+    for level, some in data.groupby(column, sort=True, observed=True):
+        own = some if order is None else some.sort_values(order, kind="stable")
+        name = f"{level} (new)" if str(level) in known else str(level)
+        found = rows(
+            fit, own.assign(**{column: name}), response="taken", draw_ids=ids, seed=rng,
+            allow_new_levels=True, sample_new_levels="gaussian",
+        )  # fmt: skip
+        yield level, own, Person.of(fit, found)
+
+
+def person_column(fit: Fit, group: str | None) -> str:
+    """Return the column of the persons.
+
+    Raises:
+        InvalidArgument: if a mixture has no whole groups, or if no single column names the persons.
+    """
+    whole = values.together(fit.model)
+    if whole is None and fit.model.mixture.thetas:
+        raise InvalidArgument(
+            "Rows of one person may belong to several classes in this model: earlier visits say "
+            "nothing of the class of later ones.",
+            hint="Fit with mixture(..., gr = 'id').",
+        )
+    if whole is None and group is None:
+        raise InvalidArgument(
+            "Nothing says which rows are those of one person.", hint="Give group=."
+        )
+    if whole is None:
+        return str(group)
+    if ":" in whole.name or group not in (None, whole.name):
+        raise InvalidArgument(
+            f"The persons are those of gr = '{whole.name}', not '{group}'."
+            if ":" not in whole.name
+            else f"The persons are those of several columns, gr = '{whole.name}'.",
+            hint="Make one column of them before you fit." if ":" in whole.name else "",
+        )
+    return whole.name

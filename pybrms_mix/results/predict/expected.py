@@ -1,0 +1,81 @@
+"""The mean of the response, of the mixture or of one component."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from pybrms_mix.base.door import warn
+from pybrms_mix.base.errors import NotSupported
+from pybrms_mix.family.base import Component
+from pybrms_mix.model import observed, values
+from pybrms_mix.model.ir import Model, ResponsePiece
+from pybrms_mix.results.predict.given import component_shares, possible
+from pybrms_mix.results.predict.prediction_rows import Rows
+
+
+def expected(part: Rows) -> np.ndarray:
+    """Return the mean of the response, given ``part.component``: (draws, N).
+
+    Raises:
+        NotSupported: if the response of a mixture is truncated, or that of a family whose
+            truncated mean brms does not have.
+    """
+    means, weights = _means(part)
+    if len(means) == 1:
+        return spread(means[0], part)
+    shares = component_shares(part, weights)
+    total: np.ndarray | float = 0.0
+    for k, mean in enumerate(means):
+        total = total + shares[:, :, k] * mean
+    return spread(np.asarray(total), part)
+
+
+def _means(part: Rows) -> tuple[list[np.ndarray], np.ndarray]:
+    """Return the mean of each component, (draws, N or 1), and the logs of the proportions.
+
+    If one component is given, its mean is the only one.
+    """
+    extra = part.model.of(ResponsePiece)[0].extra
+    components = possible(part)
+    alone = part.model.mixture.truncated
+    if "lb" in extra and alone is None:
+        raise NotSupported(
+            "posterior_epred values on the respone scale not yet implemented for truncated "
+            f"'{_kind(part.model)}' models.",
+            hint="The mean of posterior_predict() over the draws is the mean within the bounds.",
+        )
+    dpars, weights = values.mixed(part.model, part.draws)
+    own = [(c, values.of_component(part.model, dpars, c.number)) for c in components]
+    if alone is not None and "lb" in extra:
+        values_of = observed.with_errors(components[0], own[0][1], extra)
+        return [np.asarray(alone(values_of, extra))], weights
+    with np.errstate(over="ignore"):
+        means = [np.asarray(c.family.mean(dpars_of, extra)) for c, dpars_of in own]
+    for component, mean in zip(components, means, strict=True):
+        _warn_infinite(component, mean, part.S)
+    return means, weights
+
+
+def _warn_infinite(component: Component, mean: np.ndarray, count: int) -> None:
+    """Warn of draws in which the mean of a component is not finite in some row: (draws, rows)."""
+    lost = np.flatnonzero(~np.isfinite(mean).all(axis=1))
+    if not lost.size:
+        return
+    several = len(mean) > 1
+    shown = ", ".join(map(str, lost[:10])) + (", ..." if lost.size > 10 else "")
+    which = f"{lost.size} of {count} draws (counted from 0: {shown})" if several else "all draws"
+    warn(
+        f"The mean of component {component.number} ({component.family.name}) is not finite in "
+        f"{which}. What is computed from it is Inf or NaN there."
+    )
+
+
+def _kind(model: Model) -> str:
+    """Return brms's name of the family; "mixture" for all mixtures."""
+    return "mixture" if model.mixture.thetas else model.mixture.name
+
+
+def spread(found: np.ndarray, part: Rows) -> np.ndarray:
+    """Broadcast the array to (draws, N)."""
+    shape = (part.S, part.N)
+    return found if found.shape == shape else np.broadcast_to(found, shape).copy()

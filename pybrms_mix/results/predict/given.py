@@ -1,0 +1,30 @@
+"""The components that a prediction can come from, and their probabilities."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from pybrms_mix.family.base import Component
+from pybrms_mix.results.mixture.membership import membership
+from pybrms_mix.results.predict.prediction_rows import Rows
+
+
+def possible(part: Rows) -> tuple[Component, ...]:
+    """Return the components of the mixture, or the one that is given."""
+    every = part.model.mixture.components
+    return tuple(c for c in every if part.component in (None, "membership", c.number))
+
+
+def component_shares(part: Rows, log_weights: np.ndarray) -> np.ndarray:
+    """Return the probability of each component: (draws or 1, N or 1, K).
+
+    These are the proportions, of which ``log_weights`` are the logs; or the memberships of the
+    rows; or one for the component that is given.
+    """
+    if part.component is None:
+        return np.asarray(np.exp(log_weights))
+    if part.component == "membership":
+        return membership(part)
+    sure = np.zeros((1, 1, log_weights.shape[2]))
+    sure[:, :, part.component - 1] = 1.0
+    return sure

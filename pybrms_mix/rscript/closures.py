@@ -1,0 +1,99 @@
+"""Translate functions without a name: into a lambda, or into a definition before the statement."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Mapping
+
+from pybrms_mix.rscript.call_arguments import parameter
+from pybrms_mix.rscript.kinds import Kind, Value
+from pybrms_mix.rscript.python import function
+from pybrms_mix.rscript.refusals import NotPorted
+from pybrms_mix.rscript.scope import Scope
+from pybrms_mix.rscript.value_blocks import needs_statements
+from pybrms_mix.rscript.walking import below
+from pybrms_mix.syntax.nodes import Argument, Block, Call, Function, Name, Part
+
+Translate = Callable[[Part, Scope], Value]
+
+
+def single(body: Part) -> Part | None:
+    """Return the expression that a function's body consists of; None if it has statements."""
+    while True:
+        match body:
+            case Block((only,)) | Call(Name("return"), (Argument(None, only),)) if only is not None:
+                body = only
+            case _:
+                return None if needs_statements(body) else body
+
+
+def alone(body: Part) -> Part:
+    """Return the expression that a body consists of.
+
+    Raises
+    ------
+    NotPorted
+        If the body has several statements.
+    """
+    found = single(body)
+    if found is None:
+        raise NotPorted("write a function with a name: this is more than one expression", body.span)
+    return found
+
+
+def closure(
+    node: Function, scope: Scope, value: Translate, kinds: Mapping[str, Kind] | None = None
+) -> Value:
+    """Return a function without a name.
+
+    It is a lambda if its body is a single expression and no parameter has a default. Any other
+    function is defined before the statement, and the value is its name.
+    """
+    names = [parameter(p) for p in node.parameters]
+    body = single(node.body)
+    if body is not None and not any(p.name or n == "..." for p, n in zip(
+            node.parameters, names, strict=True)):  # fmt: skip
+        kinds = kinds or {}
+        inner = scope.inline(
+            {n: Value(ast.Name(scope.names[n]), kinds.get(n, Kind.UNKNOWN)) for n in names}
+        )
+        made = value(body, inner)
+        if not inner.before:
+            spelt = function([scope.names[n] for n in names], made.node)
+            return Value(spelt, Kind.FUNCTION, result=made.kind, parameters=tuple(names))
+    return lifted(node, scope, kinds)
+
+
+def lifted(node: Function, scope: Scope, kinds: Mapping[str, Kind] | None = None) -> Value:
+    """Return a function by its name, and define it before the current statement.
+
+    Raises
+    ------
+    NotPorted
+        If no definition can stand there, or if the body reads columns of the data around it.
+    """
+    if scope.before is None or scope.definer is None:
+        raise NotPorted("give this function a name: it is more than one expression", node.span)
+    _refuse_columns(node, scope)
+    for made in scope.before:
+        if getattr(made, "place", None) == node.span and isinstance(made, ast.FunctionDef):
+            of = tuple(parameter(p) for p in node.parameters)
+            return Value(ast.Name(made.name), Kind.FUNCTION, parameters=of)
+    name = scope.fresh("each")
+    scope.lifts.add(name)
+    made, found = scope.definer(name, node, scope.within(None), kinds)
+    made.place = node.span  # type: ignore[attr-defined]
+    scope.before.append(made)
+    return found
+
+
+def _refuse_columns(node: Function, scope: Scope) -> None:
+    """Refuse a definition that would need columns of the data in which its statement stands."""
+    if scope.mask is None or scope.mask.columns is None:
+        return
+    own = {parameter(p) for p in node.parameters} | scope.mask.hidden
+    for part in below(node.body):
+        if isinstance(part, Name) and part.text in scope.mask.columns and part.text not in own:
+            raise NotPorted(
+                f"this function of several statements reads the column '{part.text}'", part.span
+            )

@@ -1,0 +1,177 @@
+"""Translate ``...`` in functions that a script defines.
+
+If all calls in the script pass the same further arguments, these become parameters of the Python
+function. Otherwise the function has ``**more``, which it can hand on to functions of this package.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from pybrms_mix.rscript.call_arguments import parameter
+from pybrms_mix.rscript.kinds import Kind, Value
+from pybrms_mix.rscript.names import TAKEN, is_keyword_name
+from pybrms_mix.rscript.refusals import NotPorted
+from pybrms_mix.rscript.scope import Scope
+from pybrms_mix.rscript.signatures import RENAMED, WITHOUT_EFFECT
+from pybrms_mix.rscript.walking import below
+from pybrms_mix.syntax.nodes import Argument, Assign, Call, Function, Name, Part, called
+
+DOTS = "..."
+# Functions that call their argument FUN (.f) and hand further arguments on to it.
+_CALLERS = {
+    **dict.fromkeys(("lapply", "sapply", "tapply"), 2),
+    **dict.fromkeys(("vapply", "apply", "mapply"), 3),
+    **dict.fromkeys(("map", "map_dbl", "map_int", "map_chr", "map_lgl", "map_df", "map_dfr"), 2),
+    **dict.fromkeys(("imap", "walk", "map_dfc", "imap_dfr"), 2),
+    **dict.fromkeys(("map2", "map2_dbl", "map2_int", "map2_chr", "map2_dfr", "walk2"), 3),
+    **dict.fromkeys(("pmap", "pmap_dfr", "pmap_dbl"), 2),
+}
+_OF_CALLERS = frozenset({"X", "FUN", "FUN.VALUE", "MARGIN", "INDEX", "simplify", "USE.NAMES"}
+                        | {"SIMPLIFY", "MoreArgs", ".x", ".y", ".f", ".l", ".id"})  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Dots:
+    """What ``...`` stands for in a function of the script.
+
+    Attributes
+    ----------
+    given
+        Whether the function hands ``...`` on.
+    names
+        The R names of the arguments that all calls pass through ``...``.
+    spelt
+        Their Python names.
+    keyword
+        The Python name of ``**more``; None if ``names`` holds all arguments.
+    known
+        What is known of the arguments as variables in the body.
+    """
+
+    given: bool = False
+    names: tuple[str, ...] = ()
+    spelt: tuple[str, ...] = ()
+    keyword: str | None = None
+    known: dict[str, Value] = field(default_factory=dict)
+
+
+def is_dots(argument: Argument) -> bool:
+    """Return whether an argument is ``...``."""
+    return isinstance(argument.value, Name) and argument.value.text == DOTS
+
+
+def with_dots(node: Function, scope: Scope) -> Dots:
+    """Return what ``...`` stands for in a function, as the calls in the script tell."""
+    has = any(parameter(p) == DOTS for p in node.parameters)
+    if not has or not any(isinstance(p, Name) and p.text == DOTS for p in below(node.body)):
+        return Dots()
+    name = next((n for s in scope.script for n in _name_of(s, node)), None)
+    own = [parameter(p) for p in node.parameters if parameter(p) != DOTS]
+    calls = None if name is None else _further(name, own, scope.script)
+    if not calls or len(set(calls)) > 1:
+        return Dots(given=True, keyword=scope.fresh("more"))
+    names = tuple(sorted(calls[0]))
+    spelt = tuple(_spelt(n, node, scope) for n in names)
+    for r_name, python in zip(names, spelt, strict=True):
+        scope.names.setdefault(r_name, python)
+    known = {n: Value(ast.Name(s)) for n, s in zip(names, spelt, strict=True)}
+    return Dots(True, names, spelt, None, known)
+
+
+def _spelt(name: str, node: Function, scope: Scope) -> str:
+    known = scope.names.get(name)
+    python = known or name.lstrip(".").replace(".", "_")
+    while known is None and (python in scope.names.values() or python in TAKEN):
+        python += "_"
+    if not is_keyword_name(python):
+        raise NotPorted(f"'{name}' cannot be the name of a parameter in Python", node.span)
+    return python
+
+
+def _name_of(statement: Part, node: Function) -> Sequence[str]:
+    """Return the name under which a statement defines a function."""
+    return [
+        p.target.text for p in below(statement)
+        if isinstance(p, Assign) and p.value is node and isinstance(p.target, Name)
+    ]  # fmt: skip
+
+
+def _further(name: str, own: Sequence[str], script: Sequence[Part]) -> list[frozenset[str]] | None:
+    """Return the names of further arguments of each call; None if they are not all known."""
+    found: list[frozenset[str]] = []
+    uses = 0
+    for part in (p for s in script for p in below(s)):
+        uses += isinstance(part, Name) and part.text == name
+        uses -= isinstance(part, Assign) and part.target == Name(name)
+        if not isinstance(part, Call):
+            continue
+        caller = called(part) or ""
+        if caller == name:
+            given, places = part.arguments, len(own)
+            known = frozenset(own)
+        elif caller in _CALLERS and any(a.value == Name(name) for a in part.arguments):
+            given, places = part.arguments, _CALLERS[caller]
+            known = _OF_CALLERS | frozenset(own)
+        else:
+            continue
+        uses -= 1
+        free = sum(a.name is None for a in given) + sum(a.name in known for a in given)
+        if free > places or any(is_dots(a) for a in given):
+            return None
+        found.append(frozenset(a.name for a in given if a.name is not None) - known)
+    return None if uses else found
+
+
+def handed_on(node: Call, scope: Scope, value: Callable[[Part, Scope], Value]) -> Value:
+    """Return a call that hands ``...`` on.
+
+    Raises
+    ------
+    NotPorted
+        If it is not known how the function takes the further arguments.
+    """
+    dots = scope.dots
+    if dots is None:
+        raise NotPorted("'...' has no Python here", node.span)
+    kept = tuple(a for a in node.arguments if not is_dots(a))
+    if dots.keyword is None:
+        more = tuple(Argument(n, Name(n)) for n in dots.names)
+        return value(Call(node.function, (*kept, *more), node.span), scope)
+    if called(node) == "list" and not kept:
+        return Value(ast.Name(dots.keyword), Kind.RECORD)
+    told = "it is not known which arguments '...' stands for here"
+    if not kept:
+        raise NotPorted(told, node.span)
+    found = value(Call(node.function, kept, node.span), scope)
+    own = scope.known.get(called(node) or "")
+    match found.node:
+        case ast.Call(ast.Attribute(ast.Name("pm")), _, _) as made:
+            made.keywords.append(ast.keyword(None, ast.Name(dots.keyword)))
+            return found
+        case ast.Call(ast.Name(), _, _) as made if own is not None and own.free:
+            made.keywords.append(ast.keyword(None, ast.Name(dots.keyword)))
+            return found
+    if found.kind is Kind.LOOK:
+        return found
+    raise NotPorted(told, node.span)
+
+
+# Arguments of ``brm()`` and the like whose values are translated by rules of their own.
+_BY_RULES = frozenset({"family", "formula", "file", "draw_ids", "subset", "re_formula", "pars"})
+
+
+def free_argument(
+    argument: Argument, scope: Scope, value: Callable[[Part, Scope], Value]
+) -> list[ast.keyword]:
+    """Return an argument that a function of the script hands on to functions of this package."""
+    name = argument.name or ""
+    if name in WITHOUT_EFFECT:
+        scope.notes.append(f"without {name}: {WITHOUT_EFFECT[name]}")
+        return []
+    python = RENAMED.get(name, name.replace(".", "_"))
+    if name in _BY_RULES or not is_keyword_name(python) or argument.value is None:
+        raise NotPorted(f"'{name}' cannot be handed on through '...' here", argument.span)
+    return [ast.keyword(python, value(argument.value, scope).node)]

@@ -1,0 +1,162 @@
+"""Translate blocks whose value is assigned: ``x <- if (a) {...} else {...}``, ``tryCatch({...})``.
+
+R takes a block wherever an expression may stand. In Python its statements go before the use of its
+value, and the last expression of each branch is assigned.
+"""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import replace
+
+from pybrms_mix.rscript.call_arguments import matched, parameter
+from pybrms_mix.rscript.kinds import Value
+from pybrms_mix.rscript.python import call, constant
+from pybrms_mix.rscript.refusals import NotPorted
+from pybrms_mix.rscript.scope import Scope, Within
+from pybrms_mix.rscript.walking import below
+from pybrms_mix.syntax.nodes import (
+    Argument,
+    Assign,
+    Block,
+    Call,
+    For,
+    Function,
+    If,
+    Jump,
+    Name,
+    Part,
+    While,
+    called,
+)
+
+_CATCHERS = ("tryCatch", "try")
+# Calls that return the value of their argument.
+_PASSING = frozenset(
+    {"suppressWarnings", "suppressMessages", "invisible", "local", "identity", "withVisible"}
+    | {"suppressPackageStartupMessages", "capture_warnings", "quietly"}
+)
+
+
+def needs_statements(node: Part) -> bool:
+    """Return whether an expression can only be written as statements in Python."""
+    match node:
+        case Block((only,)):
+            return needs_statements(only)
+        case Block() | Assign() | Jump() | For() | While() | Call(Name("return"), _):
+            return True
+        case If(_, then, otherwise):
+            return needs_statements(then) or (otherwise is not None and needs_statements(otherwise))
+        case Call() if called(node) in _CATCHERS:
+            found = matched(node.arguments, "expr, error, warning, finally, ...")
+            inner = found.get("expr")
+            return found.get("finally") is not None or (
+                inner is not None and needs_statements(inner)
+            )
+        case Call(_, (Argument(None, inner),)) if called(node) in _PASSING and inner is not None:
+            return needs_statements(inner)
+    return False
+
+
+def blocks(node: Part) -> bool:
+    """Return whether the value of a statement needs statements of its own."""
+    match node:
+        case Call(Name("return"), _):
+            return False
+    return needs_statements(node)
+
+
+def statements_of(node: Assign | Call, scope: Scope, within: Within) -> list[ast.stmt]:
+    """Translate a statement whose value is a block, with the last value assigned."""
+    target = node if isinstance(node, Assign) else None
+    given = node.value if isinstance(node, Assign) else node
+    if isinstance(given, Call) and called(given) in _CATCHERS:
+        return _caught(given, target, scope, within)
+    if isinstance(given, Call):
+        inner = given.arguments[0].value
+        assert inner is not None
+        if called(given) == "local":
+            raise NotPorted("write local() as a function with a name", given.span)
+        return within(_valued(inner, target), scope)
+    return within(_valued(given, target), scope)
+
+
+def _valued(node: Part, target: Assign | None) -> Part:
+    """Return statements in which the last value is assigned to the target of an assignment."""
+    if target is None:
+        return node
+    match node:
+        case Block(()):
+            return replace(target, value=Name("NULL", node.span))
+        case Block((*first, last)):
+            return Block((*first, _valued(last, target)), node.span)
+        case If(condition, then, otherwise):
+            other = Name("NULL", node.span) if otherwise is None else otherwise
+            return If(condition, _valued(then, target), _valued(other, target), node.span)
+        case For() | While():
+            return Block((node, replace(target, value=Name("NULL", node.span))), node.span)
+        case Assign():
+            again = replace(target, value=node.target, span=node.span)
+            return Block((node, again), node.span)
+        case Jump() | Call(Name("return"), _):
+            return node
+    return replace(target, value=node, span=node.span)
+
+
+def _caught(node: Call, target: Assign | None, scope: Scope, within: Within) -> list[ast.stmt]:
+    """Return the ``try`` statement for ``tryCatch({...}, error = function(e) ...)``."""
+    found = matched(node.arguments, "expr, error, warning, finally, silent, ...")
+    inner = found.get("expr")
+    if found.rest or inner is None:
+        raise NotPorted("only errors and warnings are caught here", node.span)
+    body = within(_valued(inner, target), scope)
+    handlers = []
+    if (warned := found.get("warning")) is not None:
+        body = [ast.With([ast.withitem(call("r.warnings_as_errors"))], body or [ast.Pass()])]
+        handlers.append(_handler("Warning", warned, target, scope, within))
+    if (error := found.get("error")) is not None:
+        handlers.append(_handler("Exception", error, target, scope, within))
+    elif called(node) == "try":
+        handlers.append(_failed(target, scope, within))
+    final = found.get("finally")
+    ending = [] if final is None else within(final, scope)
+    if not handlers and not ending:
+        return body
+    return [ast.Try(body or [ast.Pass()], handlers, [], ending)]
+
+
+def _handler(
+    kind: str, part: Part, target: Assign | None, scope: Scope, within: Within
+) -> ast.ExceptHandler:
+    """Return the clause that does what a handler of R does."""
+    caught = scope.fresh("error" if kind == "Exception" else "warning")
+    inline = isinstance(part, Function) and len(part.parameters) == 1 and not any(
+        isinstance(p, Assign) or (isinstance(p, Call) and called(p) == "return")
+        for p in below(part.body))  # fmt: skip
+    if isinstance(part, Function) and inline:
+        name = parameter(part.parameters[0])
+        before = scope.known.get(name)
+        scope.known[name] = Value(ast.Name(caught))
+        made = within(_valued(part.body, target), scope)
+        scope.known.pop(name)
+        if before is not None:
+            scope.known[name] = before
+    else:
+        scope.known[caught] = Value(ast.Name(caught))
+        handled = Call(part, (Argument(None, Name(caught, part.span)),), part.span)  # type: ignore[arg-type]
+        made = within(_valued(handled, target), scope)
+        scope.known.pop(caught)
+    made = [s for s in made if not (isinstance(s, ast.Expr) and isinstance(s.value, ast.Constant))]
+    return ast.ExceptHandler(ast.Name(kind), caught, made or [ast.Pass()])
+
+
+def _failed(target: Assign | None, scope: Scope, within: Within) -> ast.ExceptHandler:
+    """Return the clause of ``try()``: the value is the error, which the script can ask for."""
+    caught = scope.fresh("error")
+    if target is None:
+        told = call("print", constant("Error:"), ast.Name(caught))
+        return ast.ExceptHandler(ast.Name("Exception"), caught, [ast.Expr(told)])
+    scope.known[caught] = Value(call("r.failure", ast.Name(caught)))
+    made = within(replace(target, value=Name(caught, target.span)), scope)
+    scope.known.pop(caught)
+    return ast.ExceptHandler(ast.Name("Exception"), caught, made)

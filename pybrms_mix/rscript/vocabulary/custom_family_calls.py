@@ -1,0 +1,100 @@
+"""Translate custom families: ``custom_family()``, ``stanvar()`` and functions of rows."""
+
+from __future__ import annotations
+
+import ast
+
+from pybrms_mix.family.own import METHODS
+from pybrms_mix.r.stan_text import stan_code
+from pybrms_mix.rscript.call_arguments import matched
+from pybrms_mix.rscript.expressions import value
+from pybrms_mix.rscript.kinds import Kind, Value
+from pybrms_mix.rscript.python import call, constant
+from pybrms_mix.rscript.refusals import NotPorted
+from pybrms_mix.rscript.registry import word
+from pybrms_mix.rscript.scope import Scope
+from pybrms_mix.rscript.vocabulary.vector_calls import needed
+from pybrms_mix.syntax.nodes import Call, Name, Number, Part, Prefix, String, called
+
+_FAMILY = (
+    "name, dpars, links, type, lb, ub, vars, loop, specials, threshold, log_lik, "
+    "posterior_predict, posterior_epred, predict, fitted, env"
+)
+_LEFT_OUT = ("x", "pll_args")
+# The arguments of earlier versions of brms.
+_OLD = {"predict": "posterior_predict", "fitted": "posterior_epred"}
+
+
+@word("custom_family")
+def custom_family(node: Call, scope: Scope) -> Value:
+    """Translate ``custom_family(name, dpars, links, ...)``."""
+    found = matched(node.arguments, _FAMILY)
+    named: dict[str, ast.expr] = {}
+    for name, part in found.named.items():
+        own = _OLD.get(name, name)
+        if name == "env" or (isinstance(part, Name) and part.text == "NULL"):
+            continue
+        if own in METHODS:
+            rows = "r.all_rows" if own == "posterior_epred" else "r.by_row"
+            named[own] = call(rows, _function(part, scope))
+        else:
+            named[own] = value(part, scope).node
+    first = [named.pop("name")] if "name" in named else []
+    return Value(call("pm.custom_family", *first, **named), Kind.MODEL)
+
+
+def _function(part: Part, scope: Scope) -> ast.expr:
+    if not isinstance(part, Name) or part.text not in scope.known:
+        raise NotPorted("a function of the family is given by its name", part.span)
+    return scope.known[part.text].node
+
+
+@word("stanvar")
+def stanvar(node: Call, scope: Scope) -> Value:
+    """Translate ``stanvar(x, name, scode, block, position)``; ``x`` gives its name."""
+    found = matched(node.arguments, "x, name, scode, block, position, pll_args")
+    named = {n: _argument(n, p, scope) for n, p in found.named.items() if n not in _LEFT_OUT}
+    x = found.get("x")
+    if x is None:
+        return Value(call("pm.stanvar", **named), Kind.MODEL)
+    if "name" not in named and isinstance(x, Name):
+        named["name"] = constant(x.text)
+    given = value(x, scope)
+    made = given.node
+    # A number of R is a double unless it is written as 3L, so that Stan divides it as a real.
+    if given.double or _is_double(x):
+        made = call("float", made)
+    return Value(call("pm.stanvar", made, **named), Kind.MODEL)
+
+
+def _argument(name: str, part: Part, scope: Scope) -> ast.expr:
+    """Return an argument; code is written in the syntax of present Stan."""
+    if name == "scode" and isinstance(part, String):
+        made = stan_code(part.text)
+        if made != part.text:
+            scope.notes.append("the code of Stan is in its present syntax")
+        return constant(made)
+    node = value(part, scope).node
+    return call("r.stan_code", node) if name == "scode" else node
+
+
+def _is_double(part: Part) -> bool:
+    match part:
+        case Prefix(_, operand):
+            return _is_double(operand)
+        case Number(text):
+            return not text.endswith("L")
+    return False
+
+
+@word("get_dpar")
+def get_dpar(node: Call, scope: Scope) -> Value:
+    """Translate ``get_dpar(prep, dpar, i)``."""
+    found = matched(node.arguments, "prep, dpar, i, inv_link")
+    if "inv_link" in found.named:
+        raise NotPorted("get_dpar() has no argument 'inv_link' here", node.span)
+    given = {n: value(needed(p, node), scope).node for n, p in found.named.items()}
+    if not {"prep", "dpar"} <= given.keys():
+        raise NotPorted(f"{called(node)}() needs 'prep' and 'dpar'", node.span)
+    first = [given.pop("prep"), given.pop("dpar")]
+    return Value(call("r.get_dpar", *first, **given))

@@ -1,0 +1,159 @@
+"""Translate ``lm()``, ``glm()`` and what R's functions say of such models."""
+
+from __future__ import annotations
+
+import ast
+from functools import partial
+
+from pybrms_mix.rscript.call_arguments import matched
+from pybrms_mix.rscript.expressions import value
+from pybrms_mix.rscript.kinds import Kind, Value
+from pybrms_mix.rscript.python import call, constant, record
+from pybrms_mix.rscript.refusals import NotPorted
+from pybrms_mix.rscript.registry import WORDS, Word, word
+from pybrms_mix.rscript.scope import Mask, Scope
+from pybrms_mix.rscript.variables import calls_in
+from pybrms_mix.rscript.vocabulary import models
+from pybrms_mix.rscript.vocabulary.vector_calls import needed
+from pybrms_mix.syntax.nodes import Call, Name, Part, String, Tilde, called, variables
+
+assert models.__name__  # the functions of the package must be there before they are replaced
+
+_FITTING = "formula, data, weights, subset, offset, na.action, method, model, x, y"
+_OF_GLM = "formula, family, data, weights, subset, offset, na.action, control, model, method"
+_IDLE = frozenset({"na.action", "method", "model", "x", "y", "control"})
+
+
+@word("lm", "glm")
+def linear(node: Call, scope: Scope) -> Value:
+    """Translate ``lm(y ~ x, data = d)`` and ``glm(y ~ x, family = binomial, data = d)``."""
+    name = called(node) or ""
+    found = matched(node.arguments, _OF_GLM if name == "glm" else _FITTING)
+    part = needed(found.get("formula"), node)
+    formula = value(part, scope)
+    data = _data(found.get("data"), part, scope)
+    named: dict[str, ast.expr] = {}
+    if (family := found.get("family")) is not None:
+        named |= _family(family)
+    for own in ("weights", "subset", "offset"):
+        if (given := found.get(own)) is not None:
+            named[own] = value(given, scope.within(Mask(data))).node
+    idle = [n for n in found.named if n in _IDLE]
+    if idle and not all(getattr(found.get(n), "text", "") in ("TRUE", "FALSE", "na.omit")
+                        for n in idle):  # fmt: skip
+        raise NotPorted(f"{name}() has no argument '{idle[0]}' here", node.span)
+    return Value(call(f"r.{name}", formula.node, data=data, **named), Kind.LINEAR)
+
+
+def _data(part: Part | None, formula: Part, scope: Scope) -> ast.expr:
+    """Return the data of a model; without data, the variables that the formula reads."""
+    if part is not None:
+        return value(part, scope).node
+    if not isinstance(formula, Tilde):
+        raise NotPorted("lm() needs its data here", getattr(formula, "span", None))
+    cells = {n.text: value(n, scope).node for n in variables(formula)}
+    return call("r.data_frame", **cells) if cells else record({})
+
+
+def _family(part: Part) -> dict[str, ast.expr]:
+    """Return the family and its link: ``"binomial"`` or ``binomial(link = "logit")``."""
+    if isinstance(part, Name | String):
+        return {"family": constant(part.text)}
+    name = called(part)
+    if not isinstance(part, Call) or name is None:
+        raise NotPorted("glm() takes a family by its name here", getattr(part, "span", None))
+    found = matched(part.arguments, "link")
+    link = found.get("link")
+    if link is None:
+        return {"family": constant(name)}
+    if not isinstance(link, Name | String):
+        raise NotPorted("glm() takes a link by its name here", link.span)
+    return {"family": constant(name), "link": constant(link.text)}
+
+
+# Functions of R that other fits have too: the function here, R's arguments, the kind of the result.
+_GENERIC = {
+    "coef": ("coef", "object", Kind.NAMED), "coefficients": ("coef", "object", Kind.NAMED),
+    "fitted": ("fitted", "object", Kind.NAMED), "fitted.values": ("fitted", "object", Kind.NAMED),
+    "residuals": ("residuals", "object, type", Kind.NAMED),
+    "resid": ("residuals", "object, type", Kind.NAMED),
+    "predict": ("predict", "object, newdata, se.fit, interval, level, type", Kind.UNKNOWN),
+    "vcov": ("vcov", "object", Kind.TABLE), "summary": ("summary", "object", Kind.UNKNOWN),
+}  # fmt: skip
+# Functions that only linear models have here.
+_OWN = {
+    "confint": ("confint", "object, parm, level", Kind.TABLE),
+    "confint.default": ("confint", "object, parm, level", Kind.TABLE),
+    "sigma": ("residual_sd", "object", Kind.NUMBER),
+    "nobs": ("observations", "object", Kind.NUMBER),
+    "df.residual": ("residual_df", "object", Kind.NUMBER),
+    "deviance": ("model_deviance", "object", Kind.NUMBER),
+    "logLik": ("log_likelihood", "object", Kind.NUMBER),
+    "AIC": ("information_criterion", "object", Kind.NUMBER),
+    "BIC": ("information_criterion", "object", Kind.NUMBER),
+    "anova": ("anova", "object, ...", Kind.TABLE),
+}
+_SPELT = {"se.fit": "se_fit"}
+
+
+def _asked(row: tuple[str, str, Kind], node: Call, scope: Scope, first: Value) -> Value:
+    verb, parameters, kind = row
+    found = matched(node.arguments, parameters)
+    named = {}
+    for name, part in found.named.items():
+        if name != "object":
+            label = "kind" if name == "type" and verb == "predict" else _SPELT.get(name, name)
+            named[label] = value(part, scope).node
+    if called(node) == "BIC":
+        named["bic"] = constant(True)
+    more = [value(a.value, scope).node for a in found.rest if a.value is not None]
+    if any(a.name for a in found.rest):
+        raise NotPorted(f"{called(node)}() compares models here", node.span)
+    if verb == "predict" and "interval" in named:
+        kind = Kind.TABLE
+    elif verb == "predict" and "se_fit" not in named:
+        kind = Kind.NAMED
+    elif verb == "summary":
+        kind = Kind.RECORD
+    known = kind if first.kind is Kind.LINEAR else Kind.UNKNOWN
+    return Value(call(f"r.{verb}", first.node, *more, **named), known)
+
+
+def _first(node: Call, scope: Scope) -> Value | None:
+    named = [a.value for a in node.arguments if a.name in ("object", "model")]
+    free = [a.value for a in node.arguments if a.name is None]
+    part = (named or free or [None])[0]
+    return None if part is None else value(part, scope)
+
+
+def _fits_lines(scope: Scope) -> bool:
+    """Return whether the script fits a linear model somewhere."""
+    return any(called(c) in ("lm", "glm") for s in scope.script for c in calls_in(s))
+
+
+def _generic(name: str, other: Word | None, node: Call, scope: Scope) -> Value:
+    """Translate a function of linear models; other values go to the word for them."""
+    lines = _fits_lines(scope)
+    first = _first(node, scope) if lines else None
+    row = _GENERIC.get(name) or _OWN[name]
+    if first is not None and (first.kind is Kind.LINEAR or name in _OWN):
+        return _asked(row, node, scope, first)
+    plain = all(a.name in (None, "object", "type") for a in node.arguments)
+    if first is not None and first.kind is Kind.UNKNOWN and plain:
+        return _asked(row, node, scope, first)
+    if other is None:
+        raise NotPorted(f"{name}() has no Python for this value", node.span)
+    return other(node, scope)
+
+
+@word("model.matrix")
+def model_matrix(node: Call, scope: Scope) -> Value:
+    """Translate ``model.matrix(~ x, data = d)``."""
+    found = matched(node.arguments, "object, data")
+    given = {n: value(p, scope).node for n, p in found.named.items() if n == "data"}
+    of = value(needed(found.get("object"), node), scope)
+    return Value(call("r.model_matrix", of.node, **given), Kind.TABLE)
+
+
+for _name in (*_GENERIC, *_OWN):
+    WORDS[_name] = partial(_generic, _name, WORDS.get(_name))

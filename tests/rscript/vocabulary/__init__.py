@@ -1,0 +1,1 @@
+"""Tests of the words of the vocabulary: what a call becomes, and what is refused."""
