@@ -160,7 +160,7 @@ def bootstrap_lrt(
     >>> import numpy as np, pandas as pd, pybrms_mix as pm
     >>> y = np.r_[np.random.default_rng(1).normal([0, 6], 1, (20, 2)).ravel()]
     >>> d = pd.DataFrame({"y": y})
-    >>> found = pm.bootstrap_lrt("y ~ 1", d, n=9, seed=1, executor=1, silent=2)
+    >>> found = pm.bootstrap_lrt("y ~ 1", d, n=9, gradients=20, seed=1, executor=1, silent=2)
     >>> found.p_value
     0.1
     """

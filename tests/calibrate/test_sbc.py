@@ -221,7 +221,7 @@ def planted(monkeypatch, *edits: tuple[str, str]) -> None:
     monkeypatch.setattr(replicate, "brm", erring)
 
 
-MANY = {"n": 100, "kept": 49, "iter": 300, "backend": "stanli", "executor": 1}
+MANY = {"n": 60, "kept": 49, "iter": 300, "backend": "stanli", "executor": 1}
 FEWER = {**MANY, "n": 60}
 
 

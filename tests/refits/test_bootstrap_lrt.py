@@ -118,13 +118,11 @@ def test_trials_stay_and_equal_seeds_give_equal_results(drawn):
 
 
 def test_two_clusters_are_told_from_one_and_not_taken_for_three():
-    for seed in range(3):
-        y = np.random.default_rng(seed).normal([0, 4], 1, (30, 2)).ravel()
-        frame = pd.DataFrame({"y": y})
-        two = bootstrap_lrt("y ~ 1", frame, "gaussian", n=19, gradients=50, seed=seed)
-        assert two.p_value == 0.05
-    three = bootstrap_lrt("y ~ 1", frame, "gaussian", K=3, n=19, gradients=50, seed=1)
-    assert three.p_value > 0.05
+    frame = pd.DataFrame({"y": np.random.default_rng(2).normal([0, 4], 1, (30, 2)).ravel()})
+    two = bootstrap_lrt("y ~ 1", frame, "gaussian", n=9, gradients=50, seed=2)
+    assert two.p_value == 0.1
+    three = bootstrap_lrt("y ~ 1", frame, "gaussian", K=3, n=9, gradients=50, seed=1)
+    assert three.p_value > 0.1
 
 
 def test_processes_and_stored_statistics_change_nothing(tmp_path: Path, monkeypatch) -> None:
