@@ -86,8 +86,8 @@ from pybrms_mix.family.custom_family import custom_family
 from pybrms_mix.family.family_call import FamilyCall
 from pybrms_mix.family.functions import brmsfamily, mixture
 from pybrms_mix.family.prep import Prep, get_dpar
-from pybrms_mix.formula.bf import bf, lf, nlf, set_nl
-from pybrms_mix.formula.formula import Formula
+from pybrms_mix.formula.bf import bf, lf, mvbf, nlf, set_nl, set_rescor
+from pybrms_mix.formula.formula import Formula, Formulas
 from pybrms_mix.plots.chains import plot
 from pybrms_mix.plots.dynamic_picture import plot_dynamic_predictions
 from pybrms_mix.plots.effects import ConditionalEffects, conditional_effects
@@ -188,6 +188,7 @@ __all__ = [
     "FamilyCall",
     "Fit",
     "Formula",
+    "Formulas",
     "FoundModes",
     "Gamma",
     "Hypotheses",
@@ -296,6 +297,7 @@ __all__ = [
     "mode_check",
     "mode_masses",
     "model_weights",
+    "mvbf",
     "nchains",
     "ndraws",
     "neff_ratio",
@@ -349,6 +351,7 @@ __all__ = [
     "sbc",
     "set_nl",
     "set_prior",
+    "set_rescor",
     "shifted_lognormal",
     "skew_normal",
     "slopes",

@@ -19,6 +19,7 @@ STUB = SOURCE.with_suffix(".pyi")
 _HEADER = '''"""Types of ``Fit`` and of its methods. Written by ``tests/stubs.py``: do not edit."""
 '''
 _KNOWN = set(dir(builtins))
+_DECORATORS = ("method", "joint_method", "mixture_method", "single_method")
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ def stub() -> str:
                 body.append(_declared(node, methods))
             case ast.ClassDef():
                 body.append(_declared(node, []))
-            case ast.FunctionDef():
+            case ast.FunctionDef(name=name) if not name.startswith("_"):
                 body.append(_bare(node))
             case ast.Assign():
                 body.append(node)
@@ -55,7 +56,7 @@ def stub() -> str:
 
 
 def _methods() -> Iterator[tuple[ast.FunctionDef, dict[str, Origin]]]:
-    """Yield the functions that are decorated with ``@method``, and the names their modules know.
+    """Yield the functions that are decorated as methods, and the names their modules know.
 
     The overloads of a function stand in its place.
     """
@@ -63,7 +64,7 @@ def _methods() -> Iterator[tuple[ast.FunctionDef, dict[str, Origin]]]:
         tree = ast.parse(file.read_text("utf-8"))
         module = ".".join(file.relative_to(PACKAGE.parent).with_suffix("").parts)
         functions = [node for node in tree.body if isinstance(node, ast.FunctionDef)]
-        for node in (f for f in functions if _is_decorated(f, "method")):
+        for node in (f for f in functions if any(_is_decorated(f, d) for d in _DECORATORS)):
             forms = [f for f in functions if f.name == node.name and _is_decorated(f, "overload")]
             yield from ((form, _names_of(tree, module)) for form in forms or [node])
 

@@ -189,7 +189,7 @@ def test_nobody_asks_whether_a_model_is_a_mixture() -> None:
 # A single family has no proportions. Where that changes the meaning, the place is named here.
 WITHOUT_PROPORTIONS = {
     "api/brm.py": "a single family is not searched for modes, and nothing is said of that",
-    "build/resolve.py": "whole groups belong to components",
+    "build/one_response.py": "whole groups belong to components",
     "calibrate/prior_check.py": "the table of the components",
     "pieces/unsupported.py": "brms's refusals differ",
     "plots/effects.py": "the argument components=",

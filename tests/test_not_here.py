@@ -38,14 +38,16 @@ DATA = pd.DataFrame(
     }
 )
 FORMULAS = [
-    *(f"y ~ s(x, {t})" for t in ("bs = 'cr'", "id = 1", "k = c(3, 4)", "by = o, k = 3")),
-    *(f"y ~ {t}" for t in ("t2(x, z)", "me(x, z)", "mi(x)", "car(g)")),
+    "y ~ s(x, bs = 'gp')", "y ~ s(x, m = c(2, 0))", "y ~ t2(x, z, pc = 0)",
+    *(f"y ~ {t}" for t in ("me(x, z)", "mi(x)", "car(g)")),
     *(f"y ~ x + {t}" for t in ("ar(p = 1)", "ma(q = 1)", "arma(p = 1, q = 1)", "cosy()")),
     *(f"y ~ x + {t}" for t in ("sar(w)", "fcor(v)", "unstr(x, g)")),
     "y ~ x + mmc(x, z)", "y ~ x + (1 | gr(g, by = x > 0))", 'y ~ rank(x, ties.method = "random")',
     "y ~ as.Date(day)",
     "y ~ logit_scaled(x, lb = -1)", "y ~ pnorm(x, mean = 1)", "bf(y ~ x, autocor = ~ ar(p = 1))",
-    "mvbf(y ~ x, z ~ x)", "mvbind(y, z) ~ x",
+    "mvbf(y ~ x, z ~ x)", "bf(y ~ a * x, a ~ 1, nl = TRUE) + bf(z ~ x) + set_rescor(FALSE)",
+    "bf(y ~ x) + bf(z ~ x) + set_nl()", "mvbf(y ~ x, z ~ x, flist = list())",
+    *(f"bf(mvbind(y, z) | {t} ~ x) + set_rescor(FALSE)" for t in ("mi()", "subset(x > 0)")),
     "y | mi() + cens(0) ~ x", "y | mi() + trunc(lb = -9) ~ x", "y | mi(z) ~ x",
     *(f"y ~ {t}(x)" for t in ("diff", "quantile", "range")),
     "y ~ outer(x, z)",
@@ -54,6 +56,7 @@ FAMILIES = ["categorical", "multinomial", "dirichlet", "logistic_normal", "cox",
             'custom_family("f", specials = "ordinal")',
             'custom_family("f", log_lik = g)']  # fmt: skip
 GAUSSIANS = "mixture(gaussian, gaussian)"
+CLASS = 'mixture(gaussian, nmix = 2, class = "c1")'
 WHOLE = [
     {"formula": "y ~ x", "stanvars": 'stanvar(scode = "mu += 1;", block = "likelihood")'},
     {"formula": "o ~ x + (cs(x) | g)", "family": "acat"},
@@ -69,6 +72,11 @@ HERE_ALONE = [
      "prior": 'set_prior("normal(0, 1)", class = "b", dpar = "mu1", lb = 0)'},
     {"formula": "y ~ x", "family": 'mixture(gaussian, nmix = 2, order = "x")',
      "prior": 'set_prior("horseshoe(1)", class = "b", dpar = "mu1")'},
+    {"formula": "mvbind(y, z) ~ x", "family": 'mixture(gaussian, nmix = 2, gr = "g")'},
+    {"formula": "mvbind(y, z) | weights(x) ~ 1", "family": CLASS},
+    {"formula": "mvbind(y, z) ~ x", "family": "shifted_lognormal"},
+    {"formula": f"bf(y ~ x, family = {CLASS}) + bf(z ~ x, family = {CLASS.replace('c1', 'c2')})"},
+    {"formula": "bf(y ~ x) + bf(z ~ x) + nlf(theta2 ~ exp(x))", "family": CLASS},
     {"formula": "y ~ x", "family": GAUSSIANS,
      "prior": 'set_prior(paste0("normal(0, ", c(1, 2), ")"))'},
 ]  # fmt: skip

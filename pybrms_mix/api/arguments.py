@@ -9,7 +9,6 @@ from pybrms_mix.base.errors import InvalidArgument, NotSupported, did_you_mean
 
 # Each argument of brms, its values that change nothing here, and the hint for any other value.
 _KNOWN: Mapping[str, tuple[tuple[object, ...], str]] = {
-    "knots": ((None,), "Smooth terms choose their knots: s(x, k = 5) says how many."),
     "normalize": ((None, True), "The density always has its constants."),
     "threads": ((None, 1), "Chains run in parallel: cores=."),
     "algorithm": ((None, "sampling"), "Chains are sampled; init='pathfinder' starts them there."),

@@ -44,6 +44,7 @@ from pybrms_mix.start.exploring import Exploring, told, unfit
 from pybrms_mix.start.guess import Guess, guess
 from pybrms_mix.start.inits import inits
 from pybrms_mix.start.prior_support import Supported, limited
+from pybrms_mix.start.several import SeveralGuess
 from pybrms_mix.store.differences import told_of_differences
 from pybrms_mix.store.store import Store
 
@@ -60,6 +61,7 @@ def brm(
     sample_prior: object = "no",
     data2: object = None,
     stanvars: object = None,
+    knots: Mapping[str, Any] | None = None,
     chains: int = 4,
     iter: int = 2000,
     warmup: int | str | None = None,
@@ -103,6 +105,9 @@ def brm(
         or the numbers of ``dirichlet(a)``.
     stanvars : Stanvars, str or list, optional
         Stan code and data of the user: ``stanvar()``.
+    knots : mapping, optional
+        The knots of smooth terms, by the name of the variable. ``s(x, bs = "cr", k = 4)`` takes
+        ``{"x": [0, 1, 2, 5]}``. The terms choose knots from the data by default.
     chains : int, optional
         The number of Markov chains.
     iter : int, optional
@@ -189,15 +194,14 @@ def brm(
     """
     check_other(other, inspect.signature(brm).parameters)
     settings = _settings(chains, iter, warmup, thin, cores, seed, control)
-    name = name_of(data, user_frame())
     store = Store.of(file, file_refit)
-    asked = (formula, data, family, prior, sample_prior, data2, stanvars)
+    asked = (formula, data, family, prior, sample_prior, data2, stanvars, knots)
     if store.answers:
         with using(dialect):
             return told_of_differences(store.read(), *asked, replace(settings, seed=seed))
     with using(dialect):
         built = build(*asked)
-        model = unsampled(built, name)
+        model = unsampled(built, name_of(data, user_frame()))
     save = save_pars or SavePars()
     save.check(model.model)
     held = store.held(model)
@@ -272,6 +276,8 @@ def _sample(
 
 def _inspect(model: Model, starts: Any, log_lik: LogLik) -> Inspect | None:
     """Return the function that looks at a program before it is sampled."""
+    if model.views:
+        return None
     computable = values.computable(model)
     guesses = starts if isinstance(starts, Guess) or not computable else guess(model)
     return inspecting(model, guesses, log_lik, computable=computable)
@@ -286,6 +292,8 @@ def _inits(built: Built, init: object) -> Any:
         return inits(built.model, init)
     if built.sample_prior == "only" or not values.computable(built.model):
         return Supported(built.model) if limited(built.model) else "random"
+    if built.model.views:
+        return SeveralGuess(built.model) if built.model.frame.N else "random"
     return guess(built.model) if unfit(built.model) else Exploring(built.model)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from pybrms_mix.base.door import public
@@ -27,6 +28,7 @@ def get_prior(
     *,
     data2: object = None,
     stanvars: object = None,
+    knots: Mapping[str, Any] | None = None,
 ) -> PriorTable:
     """Return the parameters that can have priors, with their default priors.
 
@@ -42,6 +44,8 @@ def get_prior(
         Objects that are not columns of the data, by name.
     stanvars : Stanvars, str or list, optional
         Stan code and data of the user: ``stanvar()``.
+    knots : mapping, optional
+        The knots of smooth terms, by the name of the variable.
 
     Returns
     -------
@@ -66,7 +70,7 @@ def get_prior(
     >>> get_prior("y ~ 1", d, "mixture(gaussian, gaussian)").prior[2]
     'dirichlet(1)'
     """
-    return default_table(formula, data, family, data2, stanvars)
+    return default_table(formula, data, family, data2, stanvars, knots)
 
 
 @public
@@ -79,6 +83,7 @@ def validate_prior(
     *,
     data2: object = None,
     stanvars: object = None,
+    knots: Mapping[str, Any] | None = None,
 ) -> PriorTable:
     """Check priors and return the complete prior table of a model.
 
@@ -86,7 +91,7 @@ def validate_prior(
     ----------
     prior : priors, str or list
         The priors to check.
-    formula, data, family, sample_prior, data2, stanvars
+    formula, data, family, sample_prior, data2, stanvars, knots
         The model, as in ``brm()``.
 
     Returns
@@ -107,7 +112,7 @@ def validate_prior(
     >>> validate_prior("prior(normal(0, 1), class = b)", "y ~ x", d).prior[0]
     'normal(0, 1)'
     """
-    built = build(formula, data, family, prior, sample_prior, data2, stanvars)
+    built = build(formula, data, family, prior, sample_prior, data2, stanvars, knots)
     return fitted(built.table)
 
 
@@ -121,12 +126,13 @@ def make_stancode(
     *,
     data2: object = None,
     stanvars: object = None,
+    knots: Mapping[str, Any] | None = None,
 ) -> str:
     """Return the Stan program of a model, without compiling it.
 
     Parameters
     ----------
-    formula, data, family, prior, sample_prior, data2, stanvars
+    formula, data, family, prior, sample_prior, data2, stanvars, knots
         The model, as in ``brm()``.
 
     Returns
@@ -151,7 +157,7 @@ def make_stancode(
     >>> "ordered_Intercept" in make_stancode("y ~ 1", d, "mixture(gaussian, gaussian)")
     True
     """
-    built = build(formula, data, family, prior, sample_prior, data2, stanvars)
+    built = build(formula, data, family, prior, sample_prior, data2, stanvars, knots)
     return Text(code(built.model, version=__version__))
 
 
@@ -165,12 +171,13 @@ def make_standata(
     *,
     data2: object = None,
     stanvars: object = None,
+    knots: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
     """Return the data of the Stan program of a model.
 
     Parameters
     ----------
-    formula, data, family, prior, sample_prior, data2, stanvars
+    formula, data, family, prior, sample_prior, data2, stanvars, knots
         The model, as in ``brm()``.
 
     Returns
@@ -196,7 +203,7 @@ def make_standata(
     >>> make_standata("y ~ 1", d, "mixture(gaussian, gaussian)")["N"]
     5
     """
-    built = build(formula, data, family, prior, sample_prior, data2, stanvars)
+    built = build(formula, data, family, prior, sample_prior, data2, stanvars, knots)
     return stan_data(built.model, prior_only=built.sample_prior == "only")
 
 

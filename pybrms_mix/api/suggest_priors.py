@@ -13,6 +13,7 @@ from pybrms_mix.base.door import public, public_methods
 from pybrms_mix.build.build import build
 from pybrms_mix.family.base import PlacedDpar
 from pybrms_mix.formula.formula import Source
+from pybrms_mix.formula.reading import read
 from pybrms_mix.model import values
 from pybrms_mix.model.ir import Model
 from pybrms_mix.pieces.population import Population
@@ -116,7 +117,7 @@ def suggest_priors(
     >>> table.prior[0]
     'normal(0, 30)'
     """
-    built = build(formula, data, family, prior, data2=data2)
+    built = build(read(formula), data, family, prior, data2=data2)
     flat = [row for row in built.table if not row.prior and row.key.kind == "b" and row.key.coef]
     inherited = {row.key for row in built.table if row.prior}
     rows: list[Row] = []

@@ -116,3 +116,8 @@ def did_you_mean(name: str, choices: Iterable[str]) -> str:
     alike = {c: difflib.SequenceMatcher(None, c, name).ratio() for c in choices}
     best = max(alike, key=alike.__getitem__, default="")  # the first of those equally close
     return f"Did you mean '{best}'?" if best and alike[best] >= _CLOSE else ""
+
+
+def one_response_only(span: Span | None = None) -> NotSupported:
+    """Return the error of a function that takes models of one response alone."""
+    return NotSupported("This is not supported yet for models of several responses.", span=span)

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.wording import described
+from pybrms_mix.build.latent_class import apart, check_rescor, joined
 from pybrms_mix.build.resolve import resolve
 from pybrms_mix.build.user_program import check_program, with_user_code
 from pybrms_mix.design.columns import table as column_table
-from pybrms_mix.design.data2 import data2_of
+from pybrms_mix.design.data2 import data2_of, knots_of
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.design.stanvars import beside, read_stanvars
 from pybrms_mix.family.base import Mixture
 from pybrms_mix.family.family_text import write as mixture_text
 from pybrms_mix.family.read import read as read_family
-from pybrms_mix.formula.formula import Formula, Source
-from pybrms_mix.formula.formula import read as read_formula
+from pybrms_mix.family.read import read_all as read_families
+from pybrms_mix.formula.formula import Formula, Formulas, Source
+from pybrms_mix.formula.reading import read_any
 from pybrms_mix.model.ir import Model
 from pybrms_mix.prior.defaults import defaults
 from pybrms_mix.prior.prior_draws import prior_draws
@@ -35,7 +38,7 @@ class Built:
     ``table`` is complete: it holds the user's priors, and brms's defaults for all other parameters.
     """
 
-    formula: Formula
+    formula: Formula | Formulas
     mixture: Mixture
     model: Model
     table: PriorTable
@@ -51,22 +54,23 @@ def build(
     sample_prior: object = "no",
     data2: object = None,
     stanvars: object = None,
+    knots: Mapping[str, Any] | None = None,
 ) -> Built:
     """Return the model of ``formula`` and ``family`` for ``data`` and ``data2``, under ``prior``.
 
-    ``stanvars`` are Stan code and data of the user. They travel with ``data2``.
+    ``stanvars`` are Stan code and data of the user. They travel with ``data2``. ``knots`` are those
+    of smooth terms, by the variable.
 
     Raises:
         PybrmsError: if an argument is invalid. Nothing has been compiled then.
     """
     sample = sample_prior_of(sample_prior)
-    read = _on(data, read_formula(formula))
-    mixture = read_family(read.family if read.family is not None else family)
-    read = read.normalised([theta.name for theta in mixture.thetas])
+    read, mixture = _with_family(_on(data, read_any(formula)), family)
     own = read_stanvars(stanvars)
     if isinstance(data, Frame):
         data = replace(data, data2=beside(data.data2, own))
-    model = with_user_code(resolve(read, mixture, data, beside(data2_of(data2), own)))
+    more = beside(data2_of(data2), own)
+    model = with_user_code(resolve(read, mixture, data, more, knots_of(knots)))
     default = defaults(model)
     rows = validated(list(table(prior)), default)
     settled = settle(model, rows, only=sample == "only")
@@ -80,20 +84,49 @@ def build(
 
 
 def default_table(
-    formula: Source, data: Any, family: object, data2: object = None, stanvars: object = None
+    formula: Source,
+    data: Any,
+    family: object,
+    data2: object = None,
+    stanvars: object = None,
+    knots: Mapping[str, Any] | None = None,
 ) -> PriorTable:
     """Return brms's default priors of a model."""
-    read = _on(data, read_formula(formula))
-    mixture = read_family(read.family if read.family is not None else family)
+    read, mixture = _with_family(_on(data, read_any(formula)), family)
     # The default priors do not depend on the order of the components, whose errors are raised with
     # the program. Ordinal components are not ordered: they share thresholds.
-    free = mixture if mixture.ordinal else replace(mixture, order="none")
     more = beside(data2_of(data2), read_stanvars(stanvars))
-    model = resolve(read, free, data, more)
+    model = resolve(read, _unordered(mixture), data, more, knots_of(knots))
     return PriorTable(defaults(model))
 
 
-def _on(data: Any, formula: Formula) -> Formula:
+def _with_family(formula: Formula | Formulas, family: object) -> tuple[Formula | Formulas, Mixture]:
+    """Return the formula, and the mixture of its response or of all responses."""
+    if isinstance(formula, Formula):
+        mixture = read_family(formula.family if formula.family is not None else family)
+        return formula.normalised([theta.name for theta in mixture.thetas]), mixture
+    size = len(formula.forms)
+    if all(form.family is not None for form in formula.forms):
+        parts = [read_family(form.family) for form in formula.forms]
+    else:
+        every = zip(formula.forms, read_families(family, size), strict=True)
+        parts = [one if f.family is None else read_family(f.family) for f, one in every]
+    named = [replace(p, resp=name) for p, name in zip(parts, formula.names, strict=True)]
+    check_rescor(formula, named)
+    pairs = zip(formula.forms, named, strict=True)
+    forms = tuple(form.normalised([t.plain for t in part.thetas]) for form, part in pairs)
+    own, shared = apart(replace(formula, forms=forms), named)
+    return replace(formula, forms=tuple(own), common=shared), joined(named)
+
+
+def _unordered(mixture: Mixture) -> Mixture:
+    parts = tuple(map(_unordered, mixture.parts))
+    if not parts and mixture.ordinal:
+        return mixture
+    return replace(mixture, order="none", parts=parts)
+
+
+def _on(data: Any, formula: Formula | Formulas) -> Formula | Formulas:
     """Return the formula with R's ``.`` replaced by the columns of ``data``."""
     if not formula.has_dot:
         return formula

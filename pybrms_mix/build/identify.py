@@ -121,7 +121,9 @@ def shared(mixture: Mixture, drafts: Sequence[Draft]) -> tuple[list[Population],
     centered = all(d.x.centered for d in mus)
     # Columns that are centred keep the column of the intercept, as the columns of thresholds do.
     kept = (_INTERCEPT, *mixture.shared) if centered else mixture.shared
-    place = replace(first.place, name="mu", key="", component=0)
+    place = replace(
+        first.place, name=f"mu{mixture.suffix}", key=mixture.resp, component=0, plain="mu"
+    )
     x = CoefficientColumns.of(first.x.design.only(kept), center=centered, cut=centered)
     common = Population(place, x, common=tuple(d.place.name for d in mus))
     return [common], [_without(mixture.shared, d, common) if _is_mu(d) else d for d in drafts]
@@ -182,7 +184,7 @@ def ordered(
     if mixture.order in _NO_COEFFICIENT or (mixture.order == "mu" and not mus):
         return {}, []
     coef = _INTERCEPT if mixture.order == "mu" else mixture.order
-    ordering = Ordering(_vector(coef, mixture, mus), coef, len(mus))
+    ordering = Ordering(_vector(coef, mixture, mus), coef, len(mus), mixture.suffix)
     elements = {
         d.place.name: {coef: Element(ordering.vector, number)} for number, d in enumerate(mus, 1)
     }

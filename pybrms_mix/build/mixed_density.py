@@ -8,10 +8,20 @@ from typing import Any
 
 from pybrms_mix.base.bounds import UNIT
 from pybrms_mix.family.base import Component, Density, Extra, Mixture, PlacedDpar
-from pybrms_mix.model.fragments import AtFirstRow, Expression
+from pybrms_mix.model.fragments import AtFirstRow, Expression, Masked
 from pybrms_mix.pieces import proportions
-from pybrms_mix.pieces.likelihood import Likelihood, Odds, Residual, Share, Term, row, truncation
+from pybrms_mix.pieces.fold import NO_PRODUCT, Residual
+from pybrms_mix.pieces.likelihood import (
+    Joined,
+    Likelihood,
+    Odds,
+    Share,
+    Term,
+    row,
+    truncation,
+)
 from pybrms_mix.pieces.ordinal import ordinal_intercepts
+from pybrms_mix.pieces.response.response import Response
 
 # The density of each component by its number, and whether it takes mu's linear predictor itself.
 Densities = Mapping[int, tuple[Density, bool]]
@@ -72,28 +82,49 @@ class Facts:
         return frozenset(k for k, v in enumerate(self.weights.values, 1) if v == 0)
 
 
-def likelihood(facts: Facts) -> Likelihood:
-    """Return the likelihood.
+def likelihood(facts: Facts, parts: Sequence[tuple[Facts, Response]] = ()) -> Likelihood:
+    """Return the likelihood of one response, or of those of a class.
 
     A component whose given proportion is 0 adds nothing to any row and has no term. Its log weight
     would be minus infinity, and neither the fold nor its gradient would be a number. The densities
-    of a group's rows are multiplied before they are weighted and mixed.
+    of a group's rows are multiplied before they are weighted and mixed, and so are those of the
+    responses of a class: ``parts`` holds the facts of each.
     """
-    shown = [c for c in facts.mixture.components if c.number not in facts.off]
-    places = [p for p in facts.mixture.places if p.name not in facts.equal]
-    shares = tuple(_share(facts, c) for c in shown) if facts.grouped else ()
+    shown = {c.number: c for c in facts.mixture.components if c.number not in facts.off}
+    each = [own for own, _ in parts] or [facts]
+    terms = [_term(own, c) for own in each for c in own.mixture.components if c.number in shown]
+    errors = [
+        (p.name, own.mixture.suffix)
+        for own in each
+        for p in own.mixture.own_places
+        if p.name not in own.equal and _has_error(p, own.extra)
+    ]
+    shares = [_share(facts, c) for c in shown.values()] if facts.grouped else []
+    joined = [_sum(facts, c, parts) for c in shown.values()] if parts else []
     return Likelihood(
-        facts.mixture, tuple(_term(facts, c) for c in shown),
-        tuple(p.name for p in places if _has_error(p, facts.extra)),
-        weighted="weights" in facts.extra, shares=shares, odds=_odds(facts),
+        facts.mixture, tuple(terms), tuple(errors), weighted="weights" in facts.extra,
+        shares=tuple(shares), odds=_odds(facts), joined=tuple(joined),
     )  # fmt: skip
+
+
+def _sum(facts: Facts, component: Component, parts: Sequence[tuple[Facts, Response]]) -> Joined:
+    """Return the sum of the log densities of one component over the responses."""
+    weight, proportion = _weight(facts, component)
+    each: list[Expression] = []
+    for own, response in parts:
+        end = own.mixture.suffix
+        name = f"lp{component.number}{end}"
+        # A row without this response has the density of the value that stands there, times 0.
+        each.append(name if response.seen.all() else Masked(name, f"seen{end}"))
+    return Joined(component.number, tuple(each), "whole" if facts.grouped else weight, proportion)
 
 
 def _term(facts: Facts, component: Component) -> Term:
     names: dict[str, Expression] = {**_names(facts, component)}
     varying = {dpar for dpar, name in names.items() if name in facts.varying}
     if _takes_errors(component, facts.extra):
-        names["sigma"] = f"{names['sigma']}_se" if "se_sigma" in facts.extra else "se"
+        end = facts.mixture.suffix
+        names["sigma"] = f"{names['sigma']}_se" if "se_sigma" in facts.extra else f"se{end}"
         varying.add("sigma")
     weight, proportion = _weight(facts, component)
     if facts.cuts:
@@ -102,10 +133,11 @@ def _term(facts: Facts, component: Component) -> Term:
         component.number, _density(facts, component, varying), names, frozenset(varying),
         "lpmf" if component.family.values == "int" else "lpdf", row(facts.extra),
         truncation(facts.extra), "whole" if facts.grouped else weight, proportion,
-        "Yl" if facts.missing else "Y", facts.logged,
+        "Yl" if facts.missing else f"Y{facts.mixture.suffix}", facts.logged,
+        suffix=facts.mixture.suffix,
         together=component.family.own is not None and not component.family.own.loop,
         predicted=frozenset(d for d, name in names.items() if name in facts.predicted),
-        residual=facts.residuals.get(_names(facts, component)["mu"], Residual()),
+        residual=facts.residuals.get(_names(facts, component)["mu"], NO_PRODUCT),
     )  # fmt: skip
 
 
@@ -147,19 +179,20 @@ def _has_sure_share(facts: Facts, component: Component) -> bool:
 
 def _weight(facts: Facts, component: Component) -> tuple[str, str]:
     """Return how the proportion is modelled, a block of ``weight.stan.jinja``, and its name."""
-    name = f"theta{component.number}"
     if facts.weights is None:
         return "whole", ""
+    name = facts.weights.names[component.number - 1]
     if not isinstance(facts.weights, proportions.Predicted):
         return "given", name
     if name not in facts.weights.predicted:
-        return "reference", _names(facts, component)["mu"]
+        return "reference", "" if facts.mixture.class_ else _names(facts, component)["mu"]
     return ("varying" if name in facts.by_row else "constant"), name
 
 
 def _share(facts: Facts, component: Component) -> Share:
     weight, proportion = _weight(facts, component)
-    return Share(f"lp{component.number}", weight, _of_first(facts, proportion))
+    name = f"lp{component.number}{'' if facts.mixture.class_ else facts.mixture.suffix}"
+    return Share(name, weight, _of_first(facts, proportion))
 
 
 def _odds(facts: Facts) -> Odds | None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pybrms_mix.model.ir import Piece, PredictorPiece
-from pybrms_mix.pieces.likelihood import Residual
+from pybrms_mix.pieces.fold import Residual
 from pybrms_mix.pieces.population import Population
 from pybrms_mix.pieces.predictor import LinearPredictor
 

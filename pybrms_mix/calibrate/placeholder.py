@@ -14,7 +14,7 @@ from pybrms_mix.design.columns import table
 from pybrms_mix.family.base import Mixture
 from pybrms_mix.family.read import read as read_family
 from pybrms_mix.formula.formula import Source
-from pybrms_mix.formula.formula import read as read_formula
+from pybrms_mix.formula.reading import read as read_formula
 from pybrms_mix.prior.settle import places
 from pybrms_mix.prior.table import Priors
 from pybrms_mix.syntax.nodes import Name

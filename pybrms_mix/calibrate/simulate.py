@@ -13,6 +13,7 @@ from pybrms_mix.build.build import Built, build
 from pybrms_mix.calibrate.replicate import Simulation, Task
 from pybrms_mix.design.columns import table
 from pybrms_mix.formula.formula import Source
+from pybrms_mix.formula.reading import read
 from pybrms_mix.pieces.response.response import Response
 from pybrms_mix.prior.table import Priors
 from pybrms_mix.results.fit import Fit
@@ -50,7 +51,7 @@ def simulated(
     """
     rows = table(data)
     # Default priors depend on the response. All replications use the default priors of the data.
-    built = build(formula, rows, family, prior, data2=arguments.get("data2"))
+    built = build(read(formula), rows, family, prior, data2=arguments.get("data2"))
     response = _replaceable(built)
     alone = _alone(formula, rows, family, built, n, seed, arguments)
     rows = rows.iloc[alone.model.frame.rows].reset_index(drop=True)

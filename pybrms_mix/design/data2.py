@@ -35,6 +35,25 @@ def data2_of(value: object) -> Data2:
     return dict(value)
 
 
+def knots_of(value: Mapping[str, Any] | None) -> dict[str, np.ndarray]:
+    """Return the argument ``knots`` as arrays by the name of the variable.
+
+    Raises:
+        InvalidArgument: if the knots of a variable are not finite numbers.
+    """
+    found = {}
+    for name, knots in (value or {}).items():
+        given = np.asarray(knots)
+        real = given.dtype.kind in "iuf" and given.ndim == 1
+        if not real or not given.size or not np.isfinite(given).all():
+            raise InvalidArgument(
+                f"The knots of '{name}' must be finite numbers.",
+                hint="For example knots={'x': [0, 1, 5]}.",
+            )
+        found[name] = given.astype(float)
+    return found
+
+
 @dataclass(frozen=True, eq=False)
 class Covariance:
     """The known covariance matrix of the levels of a grouping factor.

@@ -55,6 +55,7 @@ class Frame:
             with the call that holds its constants, as R's attribute ``predvars`` does.
         cache: values that were computed from these rows before.
         bases: arrays of the columns that terms computed from exactly these rows, by term.
+        knots: knots of smooth terms that the user gives, by the variable.
         fitted: whether these rows are some of those of a fit's frame.
         library: the library of the table of the user, in which tables of rows are returned.
     """
@@ -71,6 +72,7 @@ class Frame:
     predvars: Mapping[Node, Node] = field(default_factory=dict, repr=False)
     cache: dict[Any, Any] = field(default_factory=dict, repr=False)
     bases: Mapping[str, Mapping[str, np.ndarray]] = field(default_factory=dict, repr=False)
+    knots: Mapping[str, np.ndarray] = field(default_factory=dict, repr=False)
     fitted: bool = False
     library: str = PANDAS
 
@@ -83,6 +85,7 @@ class Frame:
         data2: Mapping[str, Any] | None = None,
         drop_unused_levels: bool = True,
         holes: Collection[str] = (),
+        knots: Mapping[str, np.ndarray] | None = None,
     ) -> Frame:
         """Return the rows of ``data`` that are complete in all variables ``names``.
 
@@ -111,6 +114,7 @@ class Frame:
             _assembled(kept, rows), _levels(kept), rows, given.index[rows], dropped, text,
             dict(data2 or {}), _all_rows(given, used, text, own) if dropped else None,
             own, getattr(data, "attrs", {}).get("predvars", {}), library=library_of(data),
+            knots=dict(knots or {}),
         )  # fmt: skip
 
     def __getstate__(self) -> dict[str, Any]:
@@ -155,9 +159,8 @@ class Frame:
         if drop_unused_levels:
             columns = {str(n): _without_unused(data[n]) for n in data}
             data, levels = pd.DataFrame(columns), _levels(columns)
-        rows, index = self.rows[kept], self.index[kept]
-        own = {"data": data, "levels": levels, "rows": rows, "index": index}
-        return replace(self, **own, whole=None, cache={}, bases={})
+        made = replace(self, data=data, levels=levels, whole=None, cache={}, bases={})
+        return replace(made, rows=self.rows[kept], index=self.index[kept])
 
     def subset(self, kept: np.ndarray) -> Frame:
         """Return the rows that ``subset()`` selects, shape (N,); ``whole`` still has all rows.
@@ -233,9 +236,8 @@ class Frame:
         if not _is_factor(found):
             return found.to_numpy()
         codes = found.cat.codes.to_numpy().astype(np.int64)
-        ordered = bool(found.cat.ordered)
         return Factor(
-            codes, self.levels[name.text], ordered, name.text in self.text,
+            codes, self.levels[name.text], bool(found.cat.ordered), name.text in self.text,
             self.contrasts.get(name.text),
         )  # fmt: skip
 
@@ -368,11 +370,10 @@ def _without_unused(column: pd.Series[Any]) -> pd.Series[Any]:
 def _refuse_infinite(column: pd.Series[Any], name: str, rows: np.ndarray) -> None:
     if column.dtype != np.float64:
         return
-    values = column.to_numpy()
-    places = np.flatnonzero(np.isinf(values))
+    places = np.flatnonzero(np.isinf(column.to_numpy()))
     if places.size:
         raise InvalidData(
-            f"Column '{name}' has the value {values[places[0]]} in row {rows[places[0]]}"
+            f"Column '{name}' has the value {column.iloc[places[0]]} in row {rows[places[0]]}"
             " (counted from 0).",
             hint="Values must be finite; a missing value is NA, which leaves the row out.",
         )
@@ -386,8 +387,7 @@ def _assembled(columns: Mapping[str, pd.Series[Any]], rows: np.ndarray) -> pd.Da
 
 
 def _levels(columns: Mapping[str, pd.Series[Any]]) -> dict[str, tuple[str, ...]]:
-    factors = {name: column for name, column in columns.items() if _is_factor(column)}
-    return {name: tuple(column.cat.categories) for name, column in factors.items()}
+    return {name: tuple(c.cat.categories) for name, c in columns.items() if _is_factor(c)}
 
 
 def _under(

@@ -1,4 +1,4 @@
-"""The rows that R's ``sample()`` draws after ``set.seed(1)``: mgcv chooses knots by it.
+"""The rows that R's ``sample()`` draws after ``set.seed()``: mgcv chooses knots by it.
 
 Source: Matsumoto and Nishimura (1998) for the generator; R's documentation (?RNG) for the seed and
 for "Rejection", by which whole numbers are drawn since R 3.6.
@@ -16,13 +16,13 @@ _HALF = 16  # bits that one draw gives
 _UNIT = 2.3283064365386963e-10  # 2^-32
 
 
-def sampled(count: int, size: int) -> np.ndarray:
+def sampled(count: int, size: int, seed: int = 1) -> np.ndarray:
     """Return ``size`` of the positions 0, ..., ``count`` - 1, each at most once.
 
     >>> sampled(10, 5).tolist()
     [8, 3, 6, 0, 1]
     """
-    generator, left = _generator(), np.arange(count)
+    generator, left = _generator(seed), np.arange(count)
     found = np.empty(size, dtype=np.int64)
     for at in range(size):
         position = _below(generator, count)
@@ -32,9 +32,9 @@ def sampled(count: int, size: int) -> np.ndarray:
     return found
 
 
-def _generator() -> np.random.MT19937:
-    """Return the generator in the state that ``set.seed(1)`` gives it."""
-    seed, words = 1, []
+def _generator(seed: int) -> np.random.MT19937:
+    """Return the generator in the state that ``set.seed(seed)`` gives it."""
+    words = []
     for number in range(50 + 1 + _WORDS):
         seed = (_FACTOR * seed + 1) % 2**32
         if number > 50:

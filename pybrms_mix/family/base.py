@@ -1,106 +1,35 @@
-"""Records of distributions: Dpar, Density, Family, Component and Mixture."""
+"""Records of distributions: Family, Component and Mixture."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from typing import Literal
 
 import numpy as np
 
-from pybrms_mix.base.bounds import FREE, Bounds
+from pybrms_mix.base.bounds import Bounds
 from pybrms_mix.base.door import public_methods
 from pybrms_mix.base.errors import Span
 from pybrms_mix.base.shown import Shown
 from pybrms_mix.family.own import Own
+from pybrms_mix.family.records import Array, Density, Dpar, Dpars, Extra, Support
 
-Array: TypeAlias = np.ndarray
-# Values of the distributional parameters on their natural scale. The keys are names without an
-# index ("mu", "sigma"); each array broadcasts to (draws, N).
-Dpars: TypeAlias = Mapping[str, Array]
-# Values of the addition terms ("trials", "denom", "dec", ...), each of shape (N,).
-Extra: TypeAlias = Mapping[str, Array]
-
-
-@dataclass(frozen=True)
-class Dpar:
-    """A distributional parameter of a family.
-
-    Attributes:
-        name: "mu", "sigma", ...
-        links: the links that a predicted parameter may have; the first is the default.
-        bounds: the bounds of the parameter on its natural scale, as Stan text.
-        prior: brms's default prior of a parameter that is one number. The text may contain
-            ``{location}`` and ``{scale}``: the rounded median and MAD of the linked response.
-        intercept_prior: brms's default prior of the Intercept of a predicted parameter, with the
-            same fields.
-        stan: the name of the parameter in the program, if it differs (``tmp_xi`` for ``xi``).
-        latent: whether the value of the parameter is its linear predictor, because the link belongs
-            to the distribution.
-        given: the value of a parameter that the formula does not mention; None if the parameter is
-            estimated then.
-        alone: the default prior that brms 2.23 has for one number where the family is no
-            component of a mixture; "" if it is the same.
-    """
-
-    name: str
-    links: tuple[str, ...]
-    bounds: Bounds = FREE
-    prior: str = ""
-    intercept_prior: str = ""
-    stan: str = ""
-    latent: bool = False
-    given: float | None = None
-    alone: str = ""
-
-    def intercept(self, link: str) -> str:
-        """Return the default prior of the Intercept of the parameter under ``link``.
-
-        Brms has two default priors. Under the identity link it takes the prior of the single
-        number, under any other link ``intercept_prior`` (checked with brms 2.18 for every link of
-        every parameter). ``mu`` has one prior for all links.
-        """
-        return self.prior if link == "identity" and self.prior else self.intercept_prior
-
-
-@dataclass(frozen=True)
-class Density:
-    """A log density of Stan: the ``distribution`` ("student_t") and its arguments after the bar.
-
-    Attributes:
-        arguments: Stan text with the names of parameters and addition terms in braces:
-            ``("{nu}", "{mu}", "{sigma}")``.
-        pointwise: the template of ``templates/densities/`` for whole vectors, if there is one.
-        functions: the files of ``templates/functions/`` that the distribution needs. The pointwise
-            template needs none of them.
-        shared: a template that is faster where all parameters but mu are equal in all rows. It may
-            need ``functions``.
-        vanishes: whether the density may be zero in floating point at a response in its support (a
-            truncated support, a probability that rounds to 1). The log density is then -inf.
-        shared_vanishes: the same for the template ``shared``.
-        within: the template in place of ``shared`` where the scaled support contains all rows.
-        costed: whether the template writes a number minus a vector too (``number``, ``cost``).
-    """
-
-    distribution: str
-    arguments: tuple[str, ...]
-    pointwise: str = ""
-    functions: tuple[str, ...] = ()
-    vanishes: bool = False
-    shared: str = ""
-    shared_vanishes: bool = True
-    within: str = ""
-    costed: bool = False
-
-
-@dataclass(frozen=True)
-class Support:
-    """The support of a response: its bounds, and whether the bounds belong to it."""
-
-    lower: float = -np.inf
-    upper: float = np.inf
-    lower_closed: bool = True
-    upper_closed: bool = True
+__all__ = [
+    "THETA",
+    "Array",
+    "Component",
+    "Density",
+    "Dpar",
+    "Dpars",
+    "Extra",
+    "Family",
+    "Mixture",
+    "PlacedDpar",
+    "Support",
+    "nonlinear_parameter",
+    "shown",
+]
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -148,6 +77,7 @@ class Family:
         recode: whether brms recodes two distinct values to 0 and 1 (bernoulli).
         facts: the names of numbers that the density needs and that are computed from the response
             (``min_Y``).
+        correlates: whether brms may correlate its residuals across several responses.
         costly: whether the log density of a row is a sum of many terms.
         origin: the package that defines the family: "brms", or another name for a family that brms
             lacks, about which brms has no facts.
@@ -161,7 +91,7 @@ class Family:
     log_density: Callable[[Array, Dpars, Extra], Array]
     mean: Callable[[Dpars, Extra], Array]
     sample: Callable[[np.random.Generator, Dpars, Extra], Array]
-    support: Support = Support()
+    support: Support = field(default_factory=Support)
     masses: tuple[float, ...] = ()
     fused: Mapping[str, Density] = field(default_factory=dict)
     rate: Density | None = None
@@ -183,6 +113,7 @@ class Family:
     variants: Mapping[str, Family] = field(default_factory=dict)
     recode: bool = False
     facts: tuple[str, ...] = ()
+    correlates: bool = False
     costly: bool = False
     origin: str = "brms"
     own: Own | None = None
@@ -224,13 +155,16 @@ class PlacedDpar:
     """A distributional parameter of one component of a mixture, under brms's names.
 
     Attributes:
-        name: "sigma2"; "sigma" in a model of one family.
-        key: brms's name in variables and prior rows: "mu2", but "" for the mu of a single family.
+        name: "sigma2"; "sigma" in a model of one family; "sigma2_y" for the response y of several.
+        key: the parameter in names of variables: "mu2", "mu2_y"; "" for the mu of a single family,
+            and "y" for that of one of several responses.
         component: the number of the component, from 1; 0 for theta, which belongs to no component.
         proportion_of: of theta the number of the component whose proportion it is; 0 for others.
         link: the link of a predicted parameter.
         family: the family of the component; None for theta.
         nlpar: whether this is a parameter of a non-linear formula, not of a distribution.
+        resp: the response of a model of several responses, without dots and underscores.
+        plain: the name without the response: "sigma2".
     """
 
     name: str
@@ -241,17 +175,24 @@ class PlacedDpar:
     family: Family | None = field(default=None, compare=False)
     nlpar: bool = False
     proportion_of: int = 0
+    resp: str = ""
+    plain: str = ""
 
     @property
     def suffix(self) -> str:
         """Return the suffix of names in the program: "_mu2", or "" for the only mu."""
         return f"_{self.key}" if self.key else ""
 
+    @property
+    def column(self) -> str:
+        """Return the parameter in the columns of a prior table: "mu2", "" for a single mu."""
+        return "" if self.plain == "mu" else self.plain
+
 
 def nonlinear_parameter(name: str) -> PlacedDpar:
     """Return the parameter ``name`` of a non-linear formula. Its vector is called ``nlp_NAME``."""
     dpar = Dpar(name, ("identity",), intercept_prior="student_t(3, 0, {scale})")
-    return PlacedDpar(f"nlp_{name}", name, 0, dpar, "identity", nlpar=True)
+    return PlacedDpar(f"nlp_{name}", name, 0, dpar, "identity", nlpar=True, plain=name)
 
 
 # The mixing proportion: its linear predictor is the log odds, so there is no link.
@@ -279,6 +220,12 @@ class Mixture(Shown):
         The coefficients of mu that all components have in common.
     chosen : bool
         Whether ``order`` is a default, not the choice of the user.
+    class_ : str
+        The name of the latent class that all responses with this name have in common, or "".
+    resp : str
+        The response to which the mixture belongs in a model of several responses, or "".
+    parts : tuple of Mixture
+        The mixtures of the responses, if the model has several.
     spans : mapping of str to Span or None
         The places of the arguments in the user's text.
     """
@@ -289,6 +236,9 @@ class Mixture(Shown):
     free: bool = False
     shared: tuple[str, ...] = ()
     chosen: bool = field(default=False, compare=False)
+    class_: str = ""
+    resp: str = ""
+    parts: tuple[Mixture, ...] = ()
     spans: Mapping[str, Span | None] = field(default_factory=dict, compare=False)
 
     def label(self, dpar: str, number: int) -> str:
@@ -304,13 +254,21 @@ class Mixture(Shown):
         Returns
         -------
         str
-            "mu2" for "mu" in component 2; "mu" in a model with one family.
+            "mu2" for "mu" in component 2; "mu" in a model with one family; "mu2_y" if the mixture
+            belongs to the response y of several.
         """
-        return dpar if len(self.components) == 1 else f"{dpar}{number}"
+        return f"{self._plain(dpar, number)}{self.suffix}"
+
+    @property
+    def suffix(self) -> str:
+        """Return the ending of names that belong to the response: "_y", or ""."""
+        return f"_{self.resp}" if self.resp else ""
 
     @property
     def name(self) -> str:
         """Return brms's name of the family: "gaussian" or "mixture(gaussian, student)"."""
+        if self.parts:
+            return f"MV({', '.join(part.name for part in self.parts)})"
         names = ", ".join(c.family.name for c in self.components)
         return names if len(self.components) == 1 else f"mixture({names})"
 
@@ -337,19 +295,35 @@ class Mixture(Shown):
     @property
     def places(self) -> tuple[PlacedDpar, ...]:
         """Return all parameters in brms's order: component by component, then theta1 to thetaK."""
-        own = [self._place(c, d) for c in self.components for d in c.family.dpars]
+        own = [p for part in self.parts or (self,) for p in part.own_places]
+        if self.parts and not self.class_:
+            return (*own, *(t for part in self.parts for t in part.thetas))
         return (*own, *self.thetas)
+
+    @property
+    def members(self) -> tuple[Mixture, ...]:
+        """Return the mixtures whose components are those of this one: of a class, or itself."""
+        return tuple(part for part in self.parts if part.class_) if self.parts else (self,)
+
+    @property
+    def own_places(self) -> tuple[PlacedDpar, ...]:
+        """Return the parameters of the components alone, without theta."""
+        return tuple(self._place(c, d) for c in self.components for d in c.family.dpars)
 
     @property
     def thetas(self) -> tuple[PlacedDpar, ...]:
         """Return the mixing proportions. A single family has none."""
-        if len(self.components) == 1:
+        if len(self.components) < 2:
             return ()
-        numbers = range(1, len(self.components) + 1)
+        resp = "" if self.class_ else self.resp
+        end = f"_{resp}" if resp else ""
         return tuple(
-            PlacedDpar(f"theta{k}", f"theta{k}", 0, THETA, "identity", proportion_of=k)
-            for k in numbers
-        )
+            PlacedDpar(
+                f"theta{k}{end}", f"theta{k}{end}", 0, THETA, "identity", proportion_of=k,
+                resp=resp, plain=f"theta{k}",
+            )
+            for k in range(1, len(self.components) + 1)
+        )  # fmt: skip
 
     def place(self, name: str) -> PlacedDpar:
         """Return one parameter.
@@ -364,7 +338,7 @@ class Mixture(Shown):
         PlacedDpar
             The parameter with its component, link and bounds.
         """
-        return next(p for p in self.places if p.name == name)
+        return next(p for p in self.places if name in (p.name, p.plain))
 
     def __repr__(self) -> str:
         head = "\nMixture\n" if len(self.components) > 1 else ""
@@ -373,11 +347,16 @@ class Mixture(Shown):
     __str__ = __repr__
 
     def _place(self, component: Component, dpar: Dpar) -> PlacedDpar:
-        name = self.label(dpar.name, component.number)
-        key = "" if name == "mu" else name
+        plain = self._plain(dpar.name, component.number)
+        name = f"{plain}{self.suffix}"
+        key = (self.resp if plain == "mu" else name) if self.resp else "" if plain == "mu" else name
         return PlacedDpar(
-            name, key, component.number, dpar, component.link(dpar.name), component.family
-        )
+            name, key, component.number, dpar, component.link(dpar.name), component.family,
+            resp=self.resp, plain=plain,
+        )  # fmt: skip
+
+    def _plain(self, dpar: str, number: int) -> str:
+        return dpar if len(self.components) == 1 else f"{dpar}{number}"
 
 
 def shown(component: Component, name: str = "") -> str:

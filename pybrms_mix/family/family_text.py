@@ -6,7 +6,9 @@ from pybrms_mix.family.base import Component, Mixture
 
 
 def write(mixture: Mixture) -> str:
-    """Return R text from which ``read`` makes the same mixture."""
+    """Return R text from which ``read`` makes the same mixture; a list for several responses."""
+    if mixture.parts:
+        return f"list({', '.join(write(part) for part in mixture.parts)})"
     components = ", ".join(_component(c) for c in mixture.components)
     if len(mixture.components) == 1 and not mixture.gr:
         return components
@@ -16,7 +18,8 @@ def write(mixture: Mixture) -> str:
     order = "" if mixture.chosen else f', order = "{mixture.order}"'
     names = ", ".join(f'"{name}"' for name in mixture.shared)
     shared = f", shared = c({names})" if names else ""
-    return f"mixture({components}{order}{groups}{free}{shared})"
+    class_ = f', class = "{mixture.class_}"' if mixture.class_ else ""
+    return f"mixture({components}{order}{groups}{free}{shared}{class_})"
 
 
 def _component(component: Component) -> str:

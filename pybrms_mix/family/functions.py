@@ -56,6 +56,7 @@ def mixture(
     gr: str | None = None,
     refcat: object = None,
     shared: str | Sequence[str] = (),
+    class_: str | None = None,
 ) -> Mixture:
     """Return a mixture of families.
 
@@ -89,6 +90,12 @@ def mixture(
         Coefficients of mu that are the same parameter in all components. The draws of such a
         coefficient are ``b_x``, and its prior is that of ``class = b, coef = x`` without ``dpar``.
         See ``bf(y ~ x, mu2 = "mu1")`` for whole formulas. Brms has no such argument.
+    class_ : str, optional
+        The name of a latent class. In a model of several responses, all responses whose mixtures
+        have the same name belong to one component together: there is one ``theta``, and the
+        densities of a row's responses are multiplied before they are mixed (latent class analysis,
+        latent profiles). A response that is missing in a row says nothing about its class. The
+        default order is "none" then. Brms has no such argument.
 
     Returns
     -------
@@ -114,7 +121,7 @@ def mixture(
             "For mixture models, 'refcat' can only be NULL or NA.", hint="Give None or math.nan."
         )
     names = [shared] if isinstance(shared, str) else list(shared)
-    return mixed(repeated(chosen, times), order, gr=gr, free=free, shared=names)
+    return mixed(repeated(chosen, times), order, gr=gr, free=free, shared=names, class_=class_)
 
 
 def _listed(

@@ -56,6 +56,7 @@ def mixed(
     free: bool = False,
     shared: Sequence[str] = (),
     places: Mapping[str, Span | None] | None = None,
+    class_: str | None = None,
 ) -> Mixture:
     """Return the mixture of ``choices``.
 
@@ -69,6 +70,7 @@ def mixed(
         free: whether the proportions of all components are predicted, without a reference.
         shared: coefficients that all components have in common.
         places: the places of further arguments in R text.
+        class_: the name of the latent class that responses have in common.
 
     Raises:
         InvalidFamily: with brms's message, if the families cannot be mixed or ``order`` is invalid.
@@ -76,7 +78,10 @@ def mixed(
     _check(choices, span, least=1 if gr else 2)
     if not choices[1:]:
         order = "none"
-    found = _default_order(choices) if order is None else _order(order, span)
+    named = _class(class_, (places or {}).get("class", span))
+    # Of several responses none is the one whose coefficients should be ordered.
+    chosen = "none" if named and order is None else order
+    found = _default_order(choices) if chosen is None else _order(chosen, span)
     return Mixture(
         tuple(choice.component(k) for k, choice in enumerate(choices, start=1)),
         found,
@@ -84,7 +89,8 @@ def mixed(
         free,
         _shared(shared, found, (places or {}).get("shared", span)),
         order is None,
-        places or {},
+        named,
+        spans=places or {},
     )
 
 
@@ -138,6 +144,19 @@ def _groups(gr: str | None, span: Span | None) -> str:
             hint='mixture(gaussian, gaussian, gr = "id"); "g:h" are combinations of two columns.',
         )
     return ":".join(names)
+
+
+def _class(name: str | None, span: Span | None) -> str:
+    """Return the name of the class; "" for None."""
+    if name is None:
+        return ""
+    if not (isinstance(name, str) and is_name(name)):
+        raise InvalidFamily(
+            "Argument 'class' must be a name.",
+            span=span,
+            hint='Responses with the same name share one class: mixture(..., class = "shared").',
+        )
+    return name
 
 
 def _order(order: str | bool | float, span: Span | None) -> str:

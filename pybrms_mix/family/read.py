@@ -30,7 +30,7 @@ from pybrms_mix.syntax.spelling import value as number_value
 _WORD = re.compile(r"[A-Za-z][\w.]*")
 # Values of ``order`` in R text besides strings.
 _FLAGS = {"TRUE": True, "T": True, "FALSE": False, "F": False, "NA": float("nan"), "NULL": None}
-_OPTIONS = ("nmix", "order", "flist", "gr", "refcat", "shared")
+_OPTIONS = ("nmix", "order", "flist", "gr", "refcat", "shared", "class")
 _NODES = (Name, Number, String, Infix, Prefix, Parens, Call)
 
 
@@ -51,6 +51,27 @@ def read(family: Node | str | object) -> Mixture:
     if isinstance(node, Call) and called(node) == "mixture":
         return _mixture(node)
     return single(choice(family))
+
+
+def read_all(family: Node | str | object, count: int) -> tuple[Mixture, ...]:
+    """Return the mixtures of ``count`` responses: one family for all, or a list of families.
+
+    Raises:
+        InvalidFamily: if the list has another length. See ``read``.
+    """
+    node = _node(family) if isinstance(family, (str, *_NODES)) else None
+    given: Sequence[object] = [family] * count
+    if isinstance(node, Call) and called(node) == "list":
+        given = [a.value for a in node.arguments]
+    elif isinstance(family, list | tuple):
+        given = family
+    if len(given) != count:
+        raise InvalidFamily(
+            "If 'family' is a list, it has to be of the same length as the number of response "
+            "variables.",
+            hint=f"There are {count} responses and {len(given)} families.",
+        )
+    return tuple(read(one) for one in given)
 
 
 def choice(family: Node | str | object) -> Choice:
@@ -174,7 +195,9 @@ def _mixture(node: Call) -> Mixture:
     free = _is_free(options["refcat"]) if "refcat" in options else False
     shared = _names(options["shared"]) if "shared" in options else []
     places = {n: a.span for n, a in options.items()}
-    return mixed(choices, value, order.span if order else node.span, groups, free, shared, places)
+    at = order.span if order else node.span
+    class_ = _class(options["class"]) if "class" in options else None
+    return mixed(choices, value, at, groups, free, shared, places, class_)
 
 
 def _is_free(refcat: Argument) -> bool:
@@ -195,6 +218,17 @@ def _column(gr: Argument) -> str | None:
             return None
     raise InvalidFamily(
         "Argument 'gr' must be the name of a column.", span=gr.span, hint='For instance gr = "id".'
+    )
+
+
+def _class(name: Argument) -> str | None:
+    match name.value:
+        case String(text) | Name(text) if text != "NULL":
+            return text
+        case Name("NULL"):
+            return None
+    raise InvalidFamily(
+        "Argument 'class' must be a name.", span=name.span, hint='For instance class = "shared".'
     )
 
 

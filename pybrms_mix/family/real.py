@@ -45,6 +45,7 @@ GAUSSIAN = Family(
     ccdf=_gaussian_ccdf,
     additions=CONTINUOUS | {"se"},
     aliases=("normal",),
+    correlates=True,
 )
 
 
@@ -81,6 +82,7 @@ STUDENT = Family(
     cdf=_student_cdf,
     ccdf=_student_ccdf,
     additions=CONTINUOUS | {"se"},
+    correlates=True,
 )
 
 

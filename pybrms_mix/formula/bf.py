@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from pybrms_mix.base.door import public
 from pybrms_mix.base.errors import InvalidFormula
 from pybrms_mix.base.wording import described
-from pybrms_mix.formula.formula import Formula, Nonlinear, Source, read, read_call, with_parts
-from pybrms_mix.formula.predictors import Parts, helper, parts
+from pybrms_mix.formula.formula import Formula, Formulas, Source, together, with_parts
+from pybrms_mix.formula.predictors import Nonlinear, Parts, Rescor, helper, parts
+from pybrms_mix.formula.reading import read_any, read_call
 from pybrms_mix.syntax.nodes import Argument, Call, Name, Node, String
 from pybrms_mix.syntax.parse import parse
 
 
 @public
-def bf(formula: Source, *others: str | Parts, **options: Any) -> Formula:
+def bf(formula: Source, *others: str | Parts, **options: Any) -> Formula | Formulas:
     """Return the formula of a model, like ``bf()`` of brms.
 
     Parameters
@@ -34,8 +36,9 @@ def bf(formula: Source, *others: str | Parts, **options: Any) -> Formula:
 
     Returns
     -------
-    Formula
-        The formula, which ``brm()`` takes.
+    Formula or Formulas
+        The formula, which ``brm()`` takes. With ``"mvbind(y, z) ~ x"`` on the left, the formulas of
+        several responses.
 
     Raises
     ------
@@ -47,6 +50,7 @@ def bf(formula: Source, *others: str | Parts, **options: Any) -> Formula:
     See Also
     --------
     lf : Linear formulas of further parameters.
+    mvbf : Formulas of several responses.
     nlf : Non-linear formulas.
     set_nl : Make a formula non-linear.
 
@@ -61,13 +65,81 @@ def bf(formula: Source, *others: str | Parts, **options: Any) -> Formula:
     a ~ 1
     b ~ 1
     """
-    made = read(formula)
+    made = read_any(formula)
     if options.get("family") is not None:
         made = made + options.pop("family")
     named = [Argument(name, _node(value)) for name, value in options.items()]
     for other in others:
-        made = with_parts(made, other if isinstance(other, Parts) else _text_parts(other))
+        more = other if isinstance(other, Parts) else _text_parts(other)
+        if isinstance(made, Formulas):
+            made = replace(made, forms=tuple(with_parts(form, more) for form in made.forms))
+        else:
+            made = with_parts(made, more)
     return read_call(made, named)
+
+
+@public
+def mvbf(*formulas: Source, rescor: bool | None = None) -> Formulas:
+    """Return the formulas of several responses, like ``mvbf()`` of brms.
+
+    ``bf(...) + bf(...)`` returns the same formulas.
+
+    Parameters
+    ----------
+    *formulas : Formula or str
+        The formula of each response: results of ``bf()``, or R text.
+    rescor : bool, optional
+        Whether the residuals are correlated across responses.
+
+    Returns
+    -------
+    Formulas
+        The formulas, which ``brm()`` takes.
+
+    Raises
+    ------
+    InvalidFormula
+        If a response is there twice, or if there is no formula.
+
+    See Also
+    --------
+    set_rescor : Whether residuals are correlated, to be added to ``bf() + bf()``.
+
+    Examples
+    --------
+    >>> print(mvbf("y ~ x", "z ~ 1", rescor=False))
+    y ~ x
+    z ~ 1
+    """
+    read = [read_any(formula) for formula in formulas]
+    if not read:
+        raise InvalidFormula("'mvbf()' needs formulas.")
+    found = read[0] if isinstance(read[0], Formulas) else Formulas((read[0],))
+    for one in read[1:]:
+        found = together(found, one)
+    return found if rescor is None else replace(found, rescor=rescor)
+
+
+@public
+def set_rescor(rescor: bool = True) -> Rescor:
+    """Return an object that says whether residuals are correlated, like brms's ``set_rescor()``.
+
+    Parameters
+    ----------
+    rescor : bool, optional
+        Whether the residuals of several responses are correlated.
+
+    Returns
+    -------
+    Rescor
+        The object, to be added to the formulas of several responses with ``+``.
+
+    Examples
+    --------
+    >>> (bf("y ~ x") + bf("z ~ 1") + set_rescor(False)).text()
+    'bf(y ~ x) + bf(z ~ 1) + set_rescor(FALSE)'
+    """
+    return Rescor(rescor)
 
 
 def _text_parts(text: str) -> Parts:

@@ -1,53 +1,27 @@
-"""The class Formula, which holds the response, its addition terms and the predictors."""
+"""The classes Formula, of one response, and Formulas, of several."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Annotated, TypeAlias
 
 from pybrms_mix.base.door import public_methods
-from pybrms_mix.base.errors import InvalidFamily, InvalidFormula, NotSupported, Span, did_you_mean
+from pybrms_mix.base.errors import InvalidFormula, NotSupported, Span
 from pybrms_mix.base.shown import Shown
 from pybrms_mix.base.value_kinds import Takes
-from pybrms_mix.design.rvalues import number_text
 from pybrms_mix.family.family_text import write as family_text
 from pybrms_mix.family.read import read as read_family
-from pybrms_mix.formula.predictors import (
-    ATTRIBUTES,
-    Parts,
-    Predictor,
-    attributes,
-    helper,
-    parts,
-    predictor_of,
-)
-from pybrms_mix.prior.numbers import rounded
+from pybrms_mix.formula.predictors import Nonlinear, Parts, Predictor, Rescor, quoted, shown
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.dots import has_dot, with_columns
-from pybrms_mix.syntax.literal import literal
-from pybrms_mix.syntax.made_text import made as text_made
 from pybrms_mix.syntax.nodes import (
-    Argument,
     Call,
-    Infix,
     Node,
-    Parens,
-    String,
-    Tilde,
-    called,
     variables,
 )
-from pybrms_mix.syntax.parse import parse
-from pybrms_mix.syntax.summands import summands
 
-__all__ = ["Formula", "Nonlinear", "Predictor", "Source", "read", "read_call", "with_parts"]
-
-# All addition terms of brms. Each family declares which of them it accepts.
-ADDITIONS = (
-    "weights", "se", "cens", "trunc", "subset", "mi", "trials", "rate", "thres", "cat", "dec",
-    "index", "vint", "vreal",
-)  # fmt: skip
+__all__ = ["Formula", "Formulas", "Predictor", "Source", "declared", "together", "with_parts"]
 
 
 @public_methods
@@ -91,7 +65,7 @@ class Formula(Shown):
             One line for each formula.
         """
         own = [f"{n} ~ {write(p.node)}" for n, p in self.predictors.items() if n]
-        given = [f"{n} = {_shown(v)}" for n, v in self.constants.items()]
+        given = [f"{n} = {shown(v)}" for n, v in self.constants.items()]
         left = f"{write(self.left)} ~ " if self.left is not None else "~"
         return [f"{left}{write(self.predictors[''].node)}", *own, *given]
 
@@ -103,18 +77,27 @@ class Formula(Shown):
         str
             A call of ``bf()``, or the formula alone.
         """
-        main = self.predictors[""]
+        return " + ".join(self.texts())
+
+    def texts(self) -> list[str]:
+        """Return the summands of ``text()``.
+
+        Returns
+        -------
+        list of str
+            A call of ``bf()``, and a call of ``lf()`` or ``nlf()`` for each further formula.
+        """
+        main, others = self.predictors[""], list[str]()
         said = [f"{write(self.left)} ~ {write(main.node)}" if self.left is not None else ""]
-        said += [f"{n} = {_quoted(v)}" for n, v in self.constants.items()]
+        said += [f"{n} = {quoted(v)}" for n, v in self.constants.items()]
         if self.family is not None:
             said.append(f"family = {family_text(read_family(self.family))}")
         said += ["nl = TRUE"] if main.nl else []
-        whole = f"bf({', '.join([*said, *main.said()])})"
         for name, predictor in self.predictors.items():
             if name:
                 own = [f"{name} ~ {write(predictor.node)}", *predictor.said()]
-                whole += f" + {'nlf' if predictor.nl else 'lf'}({', '.join(own)})"
-        return whole
+                others.append(f"{'nlf' if predictor.nl else 'lf'}({', '.join(own)})")
+        return [f"bf({', '.join([*said, *main.said()])})", *others]
 
     def normalised(self, names: Sequence[str]) -> Formula:
         """Divide the values of ``names`` by their sum, if all of them are fixed.
@@ -179,18 +162,19 @@ class Formula(Shown):
 
     __repr__ = __str__
 
-    def __add__(self, other: object) -> Formula:
-        """Return the formula with added parts or with another family.
+    def __add__(self, other: object) -> Formula | Formulas:
+        """Return the formula with added parts, with another family, or beside another formula.
 
         Parameters
         ----------
-        other : Parts, Nonlinear or family
-            The result of ``lf()``, ``nlf()`` or ``set_nl()``, or a family.
+        other : Parts, Nonlinear, Formula, Formulas or family
+            The result of ``lf()``, ``nlf()``, ``set_nl()``, ``bf()`` or ``mvbf()``, or a family.
 
         Returns
         -------
-        Formula
-            A new formula; the present one stays as it is.
+        Formula or Formulas
+            A new formula; the present one stays as it is. Together with the formula of another
+            response it is a model of several responses.
 
         Raises
         ------
@@ -200,158 +184,198 @@ class Formula(Shown):
         if isinstance(other, Parts):
             return with_parts(self, other)
         if isinstance(other, Nonlinear):
-            return _declared(self, other)
+            return declared(self, other)
+        if isinstance(other, Formula | Formulas):
+            return together(self, other)
+        if isinstance(other, Rescor):
+            raise InvalidFormula("Setting 'rescor' is only possible in multivariate models.")
         return replace(self, family=read_family(other))
 
 
+@public_methods
 @dataclass(frozen=True)
-class Nonlinear:
-    """Whether a formula is non-linear: the one of ``dpar``, or the shared formula if that is ""."""
+class Formulas(Shown):
+    """The formulas of several responses, as ``mvbf()`` or ``bf() + bf()`` return them.
 
-    nl: bool
-    dpar: str
+    Attributes
+    ----------
+    forms : tuple of Formula
+        The formula of each response.
+    rescor : bool or None
+        Whether residuals are correlated across responses; None if the user did not say it.
+    common : Parts
+        The formulas and values of the proportions of the latent class that the responses share.
+    span : Span or None
+        The place in the user's text.
+    """
+
+    forms: tuple[Formula, ...]
+    rescor: bool | None = None
+    common: Parts = field(default_factory=lambda: Parts({}, {}))
     span: Span | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return the name of each response, as brms has it in the names of variables."""
+        return tuple(response_name(form) for form in self.forms)
+
+    @property
+    def has_dot(self) -> bool:
+        """Return whether the name ``.`` of R occurs in some right-hand side."""
+        return any(form.has_dot for form in self.forms)
+
+    def expanded(self, columns: Sequence[str]) -> Formulas:
+        """Return the formulas with ``.`` replaced by columns; see ``Formula.expanded``.
+
+        Parameters
+        ----------
+        columns : sequence of str
+            The names of the columns of the data.
+
+        Returns
+        -------
+        Formulas
+            The formulas without ``.``.
+        """
+        return replace(self, forms=tuple(form.expanded(columns) for form in self.forms))
+
+    def lines(self) -> list[str]:
+        """Return the formulas as brms prints them.
+
+        Returns
+        -------
+        list of str
+            One line for each formula.
+        """
+        common = [f"{n} ~ {write(p.node)}" for n, p in self.common.predictors.items()]
+        given = [f"{n} = {shown(v)}" for n, v in self.common.constants.items()]
+        return [*(line for form in self.forms for line in form.lines()), *common, *given]
+
+    def text(self) -> str:
+        """Return R text that parses to the same formulas.
+
+        Returns
+        -------
+        str
+            A sum of calls of ``bf()`` and other functions of brms.
+        """
+        whole = " + ".join(part for form in self.forms for part in self._texts(form))
+        for name, predictor in self.common.predictors.items():
+            whole += f" + lf({', '.join([f'{name} ~ {write(predictor.node)}', *predictor.said()])})"
+        for name, value in self.common.constants.items():
+            whole += f" + lf({name} = {quoted(value)})"
+        if self.rescor is None:
+            return whole
+        return f"{whole} + set_rescor({'TRUE' if self.rescor else 'FALSE'})"
+
+    @staticmethod
+    def _texts(form: Formula) -> list[str]:
+        """Return the call of bf() and the calls of lf() of one response, which ``resp`` names."""
+        main, *others = form.texts()
+        name = response_name(form)
+        return [main, *(f'{other[:-1]}, resp = "{name}")' for other in others)]
+
+    def __str__(self) -> str:
+        return "\n".join(self.lines())
+
+    __repr__ = __str__
+
+    def __add__(self, other: object) -> Formulas:
+        """Return the formulas with another response, with added parts or with a family for all.
+
+        Parameters
+        ----------
+        other : Formula, Formulas, Rescor, Parts or family
+            The result of ``bf()``, ``mvbf()``, ``set_rescor()`` or ``lf(resp = )``, or a family.
+
+        Returns
+        -------
+        Formulas
+            New formulas; the present ones stay as they are.
+
+        Raises
+        ------
+        InvalidFormula
+            If a response is there twice, or if parts do not name their response.
+        """
+        if isinstance(other, Formula | Formulas):
+            return together(self, other)
+        if isinstance(other, Rescor):
+            return replace(self, rescor=other.rescor)
+        if isinstance(other, Parts):
+            return _with_parts_of(self, other)
+        if isinstance(other, Nonlinear):
+            raise NotSupported(
+                "Non-linear formulas of several responses are not supported yet.", span=other.span
+            )
+        family = read_family(other)
+        return replace(self, forms=tuple(replace(form, family=family) for form in self.forms))
 
 
 Source: TypeAlias = Annotated[
-    Formula | str | Node,
+    Formula | Formulas | str | Node,
     Takes("a formula", InvalidFormula, 'A formula is a bf(), or R text such as "y ~ x + (1 | g)".'),
 ]
 
 
-def _quoted(value: float | str) -> str:
-    return write(String(value)) if isinstance(value, str) else repr(value)
+def together(left: Formula | Formulas, right: Formula | Formulas) -> Formulas:
+    """Return the formulas of all responses of ``left`` and ``right``.
+
+    Raises:
+        InvalidFormula: in brms's words, if a response is there twice.
+    """
+    sides = [s if isinstance(s, Formulas) else Formulas((s,)) for s in (left, right)]
+    forms = tuple(form for side in sides for form in side.forms)
+    names = [response_name(form) for form in forms]
+    for at, name in enumerate(names):
+        if name in names[:at]:
+            raise InvalidFormula(
+                "Cannot use the same response variable twice in the same model.",
+                span=getattr(forms[at].response, "span", None),
+                hint=f"'{name}' is the name of two responses, without dots and underscores.",
+            )
+    said = [side.rescor for side in sides if side.rescor is not None]
+    common = sides[0].common.joined(sides[1].common)
+    return Formulas(forms, said[-1] if said else None, common, sides[0].span)
 
 
-def _shown(value: float | str) -> str:
-    return value if isinstance(value, str) else number_text(rounded(value, 2))
+def response_name(form: Formula) -> str:
+    """Return the name of a response in brms: the letters and digits of the text."""
+    text = "" if form.response is None else write(form.response)
+    plain = "".join(letter for letter in text if letter.isalnum())
+    return f"X{plain}" if plain[:1].isdigit() else plain
 
 
-def read(source: Source) -> Formula:
-    """Return the formula that R text or a node describes; a Formula is returned unchanged."""
-    if isinstance(source, Formula):
-        return source
-    node = _formula_of(parse(source) if isinstance(source, str) else source)
-    shape = "A formula is like y ~ x + (1 | g)."
-    match node:
-        case Parens(body):
-            return read(body)
-        case Tilde(Infix(left, "|") | left) if left and called(left) in ("mvbind", "cbind"):
-            raise NotSupported("Models of several responses are not supported yet.", span=left.span)
-        case Tilde():
-            return _main(node)
-        case Infix(left, "+", right) if called(right) in ("lf", "nlf"):
-            return with_parts(read(left), helper(right))
-        case Infix(left, "+", right) if called(right) == "set_nl":
-            return _declared(read(left), _read_set_nl(right))
-        case _ if _is_several(node):
-            raise NotSupported("Models of several responses are not supported yet.", span=node.span)
-        case Infix(Call() | Infix() as left, "+", right):
-            return replace(read(left), family=_added_family(right))
-        case Call(_, arguments) if called(node) in ("bf", "brmsformula"):
-            first = next((a for a in arguments if a.name in (None, "formula")), None)
-            if first is None or first.value is None:
-                raise InvalidFormula("'bf()' needs a formula.", span=node.span, hint=shape)
-            rest = [a for a in arguments if a is not first]
-            return read_call(read(first.value), rest)
-    span = getattr(node, "span", None)
-    raise InvalidFormula("This is not a formula.", span=span, hint=shape)
+def _with_parts_of(base: Formulas, added: Parts) -> Formulas:
+    """Return the formulas with further ones of the response that the parts name."""
+    named = (*added.predictors, *added.constants)
+    if added.resp is None:
+        if named and all(name.startswith("theta") for name in named):
+            return replace(base, common=base.common.joined(added))
+        raise InvalidFormula(
+            "Don't know how to add a list object without the response variable name. "
+            "See help('brmsformula-helpers') for more details.",
+            span=next(iter(added.spans.values()), None),
+            hint=f'For instance lf(sigma ~ x, resp = "{base.names[0]}").',
+        )
+    if added.resp not in base.names:
+        raise InvalidFormula(
+            f"'resp' should be one of {', '.join(map(repr, base.names))}.",
+            span=next(iter(added.spans.values()), None),
+        )
+    at = base.names.index(added.resp)
+    forms = list(base.forms)
+    forms[at] = with_parts(forms[at], replace(added, resp=None))
+    return replace(base, forms=tuple(forms))
 
 
-def _is_several(node: Node) -> bool:
-    """Return whether a node describes a model of several responses."""
-    if isinstance(node, Infix):
-        return node.op == "+" and called(node.right) in ("bf", "brmsformula", "set_rescor")
-    return called(node) in ("mvbf", "mvbrmsformula")
-
-
-def _formula_of(node: Node) -> Node:
-    """Return the formula inside text or ``as.formula()`` of text; otherwise ``node`` itself."""
-    inner = text_made(node)
-    if isinstance(inner, String):
-        return _formula_of(parse(inner.text))
-    if isinstance(inner, Call) and called(inner) in ("as.formula", "formula"):
-        first = inner.arguments[0].value if inner.arguments else None
-        return inner if first is None else _formula_of(first)
-    return inner
-
-
-def _read_set_nl(node: Node) -> Nonlinear:
-    assert isinstance(node, Call)
-    names = iter(("nl", "dpar"))
-    values = {
-        a.name or next(names): literal(a.value) for a in node.arguments if a.value is not None
-    }
-    dpar = values.get("dpar")
-    if isinstance(dpar, list):
-        raise InvalidFormula("Cannot coerce 'dpar' to a single character value.", span=node.span)
-    return Nonlinear(bool(values.get("nl", True)), "" if dpar is None else str(dpar), node.span)
-
-
-def _declared(base: Formula, said: Nonlinear) -> Formula:
+def declared(base: Formula, said: Nonlinear) -> Formula:
     """Return ``base`` with one of its formulas reinterpreted as non-linear or as linear."""
     if said.dpar not in base.predictors:
         raise InvalidFormula(f"Parameter '{said.dpar}' has no formula.", span=said.span)
     old = base.predictors[said.dpar]
     new = {said.dpar: old.again(old.node, nl=said.nl)}
     return replace(base, predictors={**base.predictors, **new})
-
-
-def _added_family(node: Node) -> Node:
-    try:
-        read_family(node)
-    except InvalidFamily as error:
-        raise InvalidFormula(
-            "Only 'lf()' or a family can be added to a formula.", span=node.span
-        ) from error
-    return node
-
-
-def _main(node: Tilde) -> Formula:
-    if node.left is None:
-        raise InvalidFormula(
-            "The formula has no response.", span=node.span, hint="Write it before the '~'."
-        )
-    response, additions = _response(node.left)
-    predictor = predictor_of(node.right)
-    return Formula(response, additions, {"": predictor}, left=node.left)
-
-
-def _response(node: Node) -> tuple[Node, dict[str, Call]]:
-    """Split a left side such as ``y | weights(w) + cens(c)`` into response and addition terms."""
-    if not (isinstance(node, Infix) and node.op == "|"):
-        return node, {}
-    found: dict[str, Call] = {}
-    for part in summands(node.right):
-        name = called(part)
-        if name is not None and name.startswith("resp_"):
-            name = name.removeprefix("resp_")
-        if not isinstance(part, Call) or name not in ADDITIONS:
-            raise InvalidFormula(
-                f"The following addition terms are invalid:\n'{write(part)}'",
-                span=part.span,
-                hint=did_you_mean(name or "", ADDITIONS) or f"There are: {', '.join(ADDITIONS)}.",
-            )
-        if name in found:
-            raise InvalidFormula(
-                f"Each addition term may only be defined once: '{name}'.", span=part.span
-            )
-        found[name] = part
-    return node.left, found
-
-
-def read_call(base: Formula, arguments: Iterable[Argument]) -> Formula:
-    """Return ``base`` with the further arguments of a call of ``bf()``."""
-    arguments = list(arguments)
-    for argument in arguments:
-        if argument.name == "family":
-            base = replace(base, family=argument.value)
-    own = attributes(a for a in arguments if a.name in ATTRIBUTES)
-    rest = [a for a in arguments if a.name not in (*ATTRIBUTES, "family")]
-    if own:
-        main = base.predictors[""]
-        base = replace(base, predictors={**base.predictors, "": main.again(main.node, **own)})
-    return with_parts(base, parts(rest))
 
 
 def with_parts(base: Formula, added: Parts) -> Formula:

@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import InvalidFormula, NotSupported, Span
+from pybrms_mix.design.rvalues import number_text
 from pybrms_mix.model.term_kinds import Term
 from pybrms_mix.pieces import term_kinds
 from pybrms_mix.pieces.nonlinear_predictor import NonlinearTerm
+from pybrms_mix.prior.numbers import rounded
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.literal import literal
-from pybrms_mix.syntax.nodes import Argument, Call, Name, Node, Tilde, called
+from pybrms_mix.syntax.nodes import Argument, Call, Name, Node, String, Tilde, called
 from pybrms_mix.syntax.summands import summands
 
 # The attributes of a formula. Each one belongs to the formula for which it was set.
 ATTRIBUTES = ("center", "cmc", "sparse", "decomp", "nl", "loop", "autocor")
 _DECOMPOSITIONS = ("none", "QR")
 _HELPERS = ("lf", "nlf")
-_IGNORED = ("dpar", "resp")  # arguments of lf() in former versions of brms
+_ASIDE = ("dpar", "resp")  # arguments of lf() and nlf() that are neither formulas nor values
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,7 @@ class Parts:
     predictors: dict[str, Predictor]
     constants: dict[str, float | str]
     spans: dict[str, Span | None] = field(default_factory=dict)
+    resp: str | None = None  # the response that they belong to, if lf() says it
 
     def joined(self, other: Parts) -> Parts:
         """Return both parts; entries of ``other`` replace those of the same name, as in brms."""
@@ -72,6 +75,7 @@ class Parts:
             {**predictors, **other.predictors},
             {**constants, **other.constants},
             {**self.spans, **other.spans},
+            other.resp or self.resp,
         )
 
 
@@ -147,9 +151,10 @@ def helper(node: Node) -> Parts:
         InvalidFormula: if ``nlf()`` has no formula with a parameter on its left.
     """
     assert isinstance(node, Call)
-    arguments = [a for a in node.arguments if not _is_ignored(a)]
+    resp = _response_of(node)
+    arguments = [a for a in node.arguments if not _is_aside(a)]
     if called(node) != "nlf":
-        return parts(arguments)
+        return replace(parts(arguments), resp=resp)
     first = next((a for a in arguments if a.name in (None, "formula")), None)
     if first is None or not isinstance(first.value, Tilde):
         raise InvalidFormula("invalid formula", span=node.span, hint="nlf(sigma1 ~ exp(a) * x)")
@@ -161,11 +166,26 @@ def helper(node: Node) -> Parts:
             "Arguments '...' and 'flist' in nlf() will be reworked at some point. "
             "Please avoid using them if possible."
         )
-    return parts([Argument(None, first.value)], nl=True).joined(parts(rest))
+    found = parts([Argument(None, first.value)], nl=True).joined(parts(rest))
+    return replace(found, resp=resp)
 
 
-def _is_ignored(argument: Argument) -> bool:
-    if argument.name not in _IGNORED:
+def _response_of(node: Call) -> str | None:
+    """Return the response that ``lf(resp = )`` names, in a model of several responses."""
+    for argument in node.arguments:
+        if argument.name == "resp" and argument.value is not None:
+            said = literal(argument.value)
+            if isinstance(said, str):
+                return said
+            if said is not None:
+                raise InvalidFormula(
+                    "Argument 'resp' must be a name.", span=argument.span, hint='resp = "y"'
+                )
+    return None
+
+
+def _is_aside(argument: Argument) -> bool:
+    if argument.name not in _ASIDE:
         return False
     if argument.name == "dpar" and argument.value is not None and literal(argument.value):
         warn("Argument 'dpar' is no longer necessary and ignored.")
@@ -249,3 +269,30 @@ def _constant(argument: Argument) -> float | str:
             hint="Leave it out to have it estimated.",
         )
     return float(value)
+
+
+@dataclass(frozen=True)
+class Nonlinear:
+    """Whether a formula is non-linear: the one of ``dpar``, or the shared formula if that is ""."""
+
+    nl: bool
+    dpar: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True)
+class Rescor:
+    """Whether the residuals of several responses are correlated: the result of ``set_rescor()``."""
+
+    rescor: bool
+    span: Span | None = None
+
+
+def quoted(value: float | str) -> str:
+    """Return a fixed value as R text; a name stands in quotes."""
+    return write(String(value)) if isinstance(value, str) else repr(value)
+
+
+def shown(value: float | str) -> str:
+    """Return a fixed value as brms prints it."""
+    return value if isinstance(value, str) else number_text(rounded(value, 2))

@@ -10,7 +10,7 @@ import numpy as np
 
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.design.grouping import Grouping
-from pybrms_mix.family.base import Extra, PlacedDpar
+from pybrms_mix.family.base import PlacedDpar
 from pybrms_mix.model.declarations import Declaration
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.parts import Default, Parameter, Regressors, Variable
@@ -309,6 +309,8 @@ class CategoriesPiece(Piece):
 class WeightsPiece(Piece):
     """A piece that computes the mixing proportions."""
 
+    thetas: tuple[PlacedDpar, ...]
+
     @abstractmethod
     def log_weights(self, draws: Draws, etas: dict[str, np.ndarray]) -> np.ndarray:
         """Return log proportions: (draws or 1, N or 1, K)."""
@@ -370,27 +372,3 @@ class ImputingPiece(Piece):
     @abstractmethod
     def filled(self, y: np.ndarray) -> dict[str, np.ndarray]:
         """Return the program's parameters, given the missing responses (rows,)."""
-
-
-class ResponsePiece(Piece):
-    """The piece that holds the response."""
-
-    name: str
-    y: np.ndarray
-    extra: Extra
-    basis: np.ndarray  # the response of all rows, before subset(): default priors depend on it
-
-    @property
-    @abstractmethod
-    def facts(self) -> tuple[str, ...]:
-        """Return the names of numbers computed from the response ("min_Y")."""
-
-    @property
-    @abstractmethod
-    def columns(self) -> tuple[str, ...]:
-        """Return the columns from which the response is computed."""
-
-    @property
-    @abstractmethod
-    def trials(self) -> tuple[str, ...]:
-        """Return the columns that hold the number of trials of each row."""

@@ -59,6 +59,15 @@ class AtFirstRow(Fragment):
 
 
 @dataclass(frozen=True)
+class Masked(Fragment):
+    """A vector with 0 where the vector ``mask`` is 0; ``mask`` is 1 elsewhere."""
+
+    block: ClassVar[str] = "masked"
+    vector: str
+    mask: str
+
+
+@dataclass(frozen=True)
 class Picked(Fragment):
     """The elements of a vector at the positions that an array of integers holds."""
 

@@ -22,7 +22,6 @@ from pybrms_mix.model.base_pieces import (
     P,
     Piece,
     PredictorPiece,
-    ResponsePiece,
     TermsPiece,
     ThresholdsPiece,
     ValuePiece,
@@ -32,6 +31,7 @@ from pybrms_mix.model.base_pieces import (
 from pybrms_mix.model.declarations import LPRIOR, PRIOR_ONLY, Declaration
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.parts import KINDS, Parameter, Variable
+from pybrms_mix.model.response_piece import ResponsePiece
 from pybrms_mix.model.user_piece import UserPiece
 
 __all__ = [
@@ -60,12 +60,14 @@ class Model:
     """The pieces of a model in the order of the program, with the mixture and the rows.
 
     ``settled`` holds the parameters that priors changed: those with other bounds or with constants.
+    ``views`` holds the model of each response alone, by its name, if the model has several.
     """
 
     mixture: Mixture
     frame: Frame
     pieces: tuple[Piece, ...]
     settled: Mapping[str, Parameter] = field(default_factory=dict)
+    views: Mapping[str, Model] = field(default_factory=dict)
 
     def with_pieces(self, *pieces: Piece) -> Model:
         """Return the model with ``pieces`` added at the end."""
@@ -148,7 +150,19 @@ class Model:
 
     def at(self, frame: Frame) -> Model:
         """Return the same model on other rows."""
-        return replace(self, frame=frame, pieces=tuple(p.at(frame) for p in self.pieces))
+        views = {name: view.at(frame) for name, view in self.views.items()}
+        pieces = tuple(p.at(frame) for p in self.pieces)
+        return replace(self, frame=frame, pieces=pieces, views=views)
+
+    def response(self, resp: str = "") -> ResponsePiece:
+        """Return the piece of one response; the first one for ""."""
+        found = self.of(ResponsePiece)
+        return next((piece for piece in found if piece.resp == resp), found[0])
+
+    def part(self, resp: str) -> Mixture:
+        """Return the mixture of one response; that of the model for "" and for a single one."""
+        found = (part for part in self.mixture.parts if part.resp == resp)
+        return next(found, self.mixture)
 
     def report(self, cells: Cells) -> Draws:
         """Return draws of the model's variables from the draws of Stan's variables."""

@@ -46,8 +46,13 @@ class Key:
     @classmethod
     def of(cls, place: PlacedDpar, kind: str, coef: str = "", group: str = "") -> Key:
         """Return the key of a prior on a parameter in the predictor of ``place``."""
-        column = "nlpar" if place.nlpar else "dpar"
-        return cls(kind, coef, group, **{column: place.key})
+        if place.nlpar:
+            return cls(kind, coef, group, place.resp, nlpar=place.key)
+        return cls(kind, coef, group, place.resp, place.column)
+
+    def is_of(self, slot: Slot) -> bool:
+        """Return whether the class of the key is the parameter ``slot`` itself: "sigma1"."""
+        return slot.dpar == (f"{self.kind}_{self.resp}" if self.resp else self.kind)
 
     def __str__(self) -> str:
         """Return the key as brms prints it in messages: ``b_mu1_x``, ``sd_g__mu1``."""
@@ -241,8 +246,9 @@ class Slot:
         if key.nlpar:
             return cls.of(nonlinear_parameter(key.nlpar), key.coef)
         # The only mu of a single family has no name in keys.
-        names, keys = {p.name: p for p in mixture.places}, {p.key: p for p in mixture.places}
-        place = names.get(key.kind) or keys.get(key.dpar)
+        names = {(p.resp, p.plain): p for p in mixture.places}
+        columns = {(p.resp, p.column): p for p in mixture.places}
+        place = names.get((key.resp, key.kind)) or columns.get((key.resp, key.dpar))
         return cls("", key.coef) if place is None else cls.of(place, key.coef)
 
 

@@ -36,8 +36,12 @@ class CutsPiece(ThresholdsPiece):
 class OrderedPiece(Piece):
     """A piece that declares an ordered vector whose elements are coefficients of other pieces."""
 
-    vector: str  # Stan's name of the vector
     coef: str  # the name of the coefficient of each component
+
+    @property
+    @abstractmethod
+    def vector(self) -> str:
+        """Return Stan's name of the vector."""
 
     @property
     @abstractmethod

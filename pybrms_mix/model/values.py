@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import reduce
+from typing import TypeAlias
 
 import numpy as np
 
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.design.grouping import Grouping
-from pybrms_mix.family.base import Extra, PlacedDpar
+from pybrms_mix.family.base import Extra, Mixture, PlacedDpar
 from pybrms_mix.family.dpars import threshold_name
 from pybrms_mix.family.links import LINKS
 from pybrms_mix.model import observed
@@ -93,25 +94,35 @@ class Threshold(str):
 
 def log_weights(model: Model, draws: Draws) -> np.ndarray:
     """Return the log mixing proportions: (draws or 1, N or 1, K); zeros for a single family."""
-    return _log_weights(model, draws, etas(model, draws))
+    return _log_weights(model, draws, etas(model, draws), model.mixture)
 
 
-def _log_weights(model: Model, draws: Draws, predicted: Values) -> np.ndarray:
-    pieces = model.of(WeightsPiece)
-    if not pieces:
-        return np.zeros((1, 1, 1))
-    return pieces[0].log_weights(draws, predicted)
+def log_weights_of(model: Model, draws: Draws, mixture: Mixture) -> np.ndarray:
+    """Return the log mixing proportions of one of several responses; see ``log_weights``."""
+    return _log_weights(model, draws, etas(model, draws), mixture)
+
+
+def _log_weights(model: Model, draws: Draws, predicted: Values, mixture: Mixture) -> np.ndarray:
+    thetas = mixture.thetas
+    for piece in model.of(WeightsPiece):
+        if piece.thetas == thetas:
+            return piece.log_weights(draws, predicted)
+    return np.zeros((1, 1, 1))
 
 
 def mixed(model: Model, draws: Draws) -> tuple[Values, np.ndarray]:
     """Return ``dpars`` and ``log_weights``, which share the predictors."""
     predicted = etas(model, draws)
-    return _dpars(model, draws, predicted), _log_weights(model, draws, predicted)
+    weights = _log_weights(model, draws, predicted, model.mixture)
+    return _dpars(model, draws, predicted), weights
 
 
-def of_component(model: Model, values: Values, number: int) -> Values:
-    """Return the parameters and thresholds of one component under their names without index."""
-    places = (p for p in model.mixture.places if p.component == number)
+def of_component(model: Model, values: Values, number: int, resp: str = "") -> Values:
+    """Return the parameters and thresholds of one component under their names without index.
+
+    ``resp`` is the response, if the model has several.
+    """
+    places = (p for p in model.part(resp).own_places if p.component == number)
     thresholds = {
         threshold_name(n.number): v
         for n, v in values.items()
@@ -160,25 +171,65 @@ def log_joint(model: Model, draws: Draws, unknown: np.ndarray | None = None) -> 
 
 def _log_joint(model: Model, draws: Draws, unknown: np.ndarray | None = None) -> np.ndarray:
     """Return log theta_k + log f_k(y): (K, draws, N), or (K, draws, groups) for whole groups."""
-    groups = together(model)
-    y, extra = response(model)
-    size = len(y)
-    for piece in model.of(ImputingPiece):
-        y = piece.imputed(y, draws)
-    values, weights = mixed(model, draws)
-    components = model.mixture.components
-    every = [of_component(model, values, c.number) for c in components]
-    total = np.empty((len(components), draws.chains * draws.per_chain, size))
+    members = _members(model)
+    if len(members) == 1:
+        response(model)  # refuses rows without a response
+    return _of_members(model, draws, etas(model, draws), members, unknown)
+
+
+Members: TypeAlias = Sequence[tuple[Mixture, ResponsePiece]]
+
+
+def _members(model: Model) -> Members:
+    """Return the responses of the class with their mixtures, or the only response.
+
+    Responses that the rows do not have are left out.
+
+    Raises:
+        InvalidData: if the rows have none of the responses.
+    """
+    if not model.mixture.parts:
+        return [(model.mixture, model.of(ResponsePiece)[0])]
+    own = [(part, model.response(part.resp)) for part in model.mixture.parts if part.class_]
+    there = [(part, piece) for part, piece in own if len(piece.y) == model.frame.N]
+    if not there:
+        raise InvalidData(
+            "Response variables must be specified in 'newdata'.\nMissing variables: "
+            + ", ".join(f"'{piece.name}'" for _, piece in own)
+        )
+    return there
+
+
+def _of_members(
+    model: Model,
+    draws: Draws,
+    predicted: Values,
+    members: Members,
+    unknown: np.ndarray | None = None,
+) -> np.ndarray:
+    """Return the joint log density of each component for responses that share their components."""
+    mixture = model.mixture if len(members) > 1 or members[0][0].class_ else members[0][0]
+    groups = together(model) if mixture.gr or mixture is model.mixture else None
+    weights = _log_weights(model, draws, predicted, mixture)
+    values = _dpars(model, draws, predicted)
+    total = np.zeros((len(mixture.components), draws.chains * draws.per_chain, model.frame.N))
+    for own, piece in members:
+        y = piece.y
+        for imputing in model.of(ImputingPiece):
+            y = imputing.imputed(y, draws)
+        lost = unknown if piece.seen.all() else ~piece.seen
+        for k, component in enumerate(own.components):
+            dpars = of_component(model, values, component.number, own.resp)
+            for part in parts(*total.shape[1:]):
+                here = {n: among(v, part) for n, v in dpars.items()}
+                seen = y if y.ndim == 1 else among(y, part)
+                density = observed.log_density(component, seen, here, piece.extra)
+                total[k, part] += density if lost is None else np.where(lost, 0.0, density)
+    if groups is not None:
+        return _summed(total, weights, groups)
     for part in parts(*total.shape[1:]):
-        for k, component in enumerate(components):
-            own = {n: among(v, part) for n, v in every[k].items()}
-            seen = y if y.ndim == 1 else among(y, part)
-            density = observed.log_density(component, seen, own, extra)
-            if unknown is not None:
-                density = np.where(unknown, 0.0, density)
-            share = among(weights, part)[:, :, k] if groups is None else 0.0
-            np.add(density, share, out=total[k, part])
-    return total if groups is None else _summed(total, weights, groups)
+        total[:, part] += np.moveaxis(among(weights, part), 2, 0)
+    return total
 
 
 def _summed(by_row: np.ndarray, weights: np.ndarray, groups: Grouping) -> np.ndarray:
@@ -219,16 +270,46 @@ def log_lik(model: Model, draws: Draws) -> np.ndarray:
 
     Where the rows of a group belong to one component, the columns are the groups: (draws, groups),
     in the order of ``together(model).levels``. The log likelihood of a row is multiplied by its
-    weight.
+    weight. That of a row with several responses is the sum over the responses, or over the class
+    that they share and the other responses.
     """
-    folded = reduce(np.logaddexp, _log_joint(model, draws))
-    weights, groups = response(model)[1].get("weights"), together(model)
-    if weights is None:
-        return np.asarray(folded)
-    if groups is not None:
-        order, start = in_groups(groups)
-        weights = weights[order[start]]
-    return np.asarray(folded * weights)
+    groups, predicted = together(model), etas(model, draws)
+    found: np.ndarray | float = 0.0
+    for members in _blocks(model):
+        folded = reduce(np.logaddexp, _of_members(model, draws, predicted, members))
+        weights = members[0][1].extra.get("weights")
+        if groups is not None and folded.shape[1] != len(groups.levels):
+            order, start = in_groups(groups)
+            folded = folded if weights is None else folded * weights
+            folded = np.add.reduceat(folded[:, order], start, axis=1)
+        elif weights is not None and groups is not None:
+            order, start = in_groups(groups)
+            folded = folded * weights[order[start]]
+        elif weights is not None:
+            folded = folded * weights
+        found = found + folded
+    return np.asarray(found)
+
+
+def _blocks(model: Model) -> list[Members]:
+    """Return the responses that are independent of each other, each with its mixture.
+
+    The responses of a class are one block.
+    """
+    if not model.mixture.parts:
+        response(model)
+        return [_members(model)]
+    found: list[Members] = [_members(model)] if model.mixture.class_ else []
+    for part in model.mixture.parts:
+        if not part.class_:
+            piece = model.response(part.resp)
+            if len(piece.y) != model.frame.N:
+                raise InvalidData(
+                    "Response variables must be specified in 'newdata'.\n"
+                    f"Missing variables: '{piece.name}'"
+                )
+            found.append([(part, piece)])
+    return found
 
 
 def by_row(model: Model, found: np.ndarray) -> np.ndarray:

@@ -57,6 +57,6 @@ def counted(model: Model) -> Model:
             pieces.append(replace(piece, counted=True))
         else:
             pieces.append(piece)
-        if isinstance(piece, Response):
+        if isinstance(piece, Response) and piece.leads:
             pieces.append(Counted())
     return replace(model, pieces=tuple(pieces))

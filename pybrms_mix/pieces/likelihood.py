@@ -12,34 +12,11 @@ from pybrms_mix.family.base import Component, Density, Mixture
 from pybrms_mix.model.fragments import AtFirstRow, AtRow, Expression, RepeatedRows
 from pybrms_mix.model.ir import Piece
 from pybrms_mix.model.parts import Quantity
+from pybrms_mix.pieces.fold import NO_PRODUCT, Fold, Residual
 
 # A weight that is a number becomes a vector if nothing else in the sum is a vector of parameters.
 # With numbers alone stanc would not store the sum as one array of values.
 _ALONE = {"given": "given_rows", "constant": "constant_rows", "reference": "reference_rows"}
-
-
-@dataclass(frozen=True)
-class Residual:
-    """How the program computes the residuals of a component.
-
-    Attributes:
-        kind: "columns" or "intercept" if one product gives the residuals of a predictor that has
-            nothing but these; "" if the predictor is taken off the response.
-        suffix: the ending of the names of the predictor.
-    """
-
-    kind: str = ""
-    suffix: str = ""
-
-    @property
-    def cost(self) -> str:
-        """Return the block of the density that computes its cost."""
-        return "cost_of_residual" if self.kind else "cost"
-
-    @property
-    def weights(self) -> str:
-        """Return the block of ``residual.stan.jinja`` that joins the coefficients."""
-        return "of_columns" if self.kind == "columns" else "of_intercept"
 
 
 @dataclass(frozen=True)
@@ -61,6 +38,7 @@ class Term:
         residual: how a density that is a number minus a cost computes its residuals.
         together: whether one call of the density takes all rows.
         predicted: the dpars with a linear predictor, which may be the same in all rows.
+        suffix: the ending of names that belong to the response, in a model of several.
     """
 
     number: int
@@ -74,14 +52,15 @@ class Term:
     proportion: Expression = ""
     response: str = "Y"
     logged: tuple[str, ...] = ()
-    residual: Residual = Residual()
+    residual: Residual = NO_PRODUCT
     together: bool = False
     predicted: frozenset[str] = frozenset()
+    suffix: str = ""
 
     @property
     def name(self) -> str:
         """Return the name of the vector that holds the log density."""
-        return f"lp{self.number}"
+        return f"lp{self.number}{self.suffix}"
 
     @property
     def counts(self) -> bool:
@@ -130,14 +109,19 @@ class Term:
         """Return the template of the term, over whole vectors if the family has such a density."""
         if self.together:
             return "component_whole"
-        plain = self.row == "exact" and self.truncation == "none" and self.response == "Y"
+        plain = self.row == "exact" and self.truncation == "none" and self.observed
         return "component_vector" if self.pointwise and plain else "component_rows"
+
+    @property
+    def observed(self) -> bool:
+        """Return whether all responses are data."""
+        return self.response == f"Y{self.suffix}"
 
     @property
     def at_row(self) -> dict[str, Expression]:
         """Return the values for row n by the names that the arguments of the density have."""
         each = {d: self._at_row(d, name) for d, name in self.names.items()}
-        extra = {name: AtRow(name) for name in ("trials", "denom", "dec")}
+        extra = {name: AtRow(f"{name}{self.suffix}") for name in ("trials", "denom", "dec")}
         return {**extra, "Y": AtRow(self.response), **each}
 
     @property
@@ -148,6 +132,28 @@ class Term:
 
     def _at_row(self, dpar: str, name: Expression) -> Expression:
         return AtRow(name) if dpar in self.varying and isinstance(name, str) else name
+
+
+@dataclass(frozen=True)
+class Joined:
+    """The log density of one component for all responses of a class.
+
+    Attributes:
+        number: the number of the component.
+        parts: the log density of each response; 0 in rows without it.
+        weight: the block of ``weight.stan.jinja`` for the model of the proportions.
+        proportion: the mixing proportion.
+    """
+
+    number: int
+    parts: tuple[Expression, ...]
+    weight: str
+    proportion: Expression
+
+    @property
+    def name(self) -> str:
+        """Return the name of the vector that holds the sum."""
+        return f"lp{self.number}"
 
 
 @dataclass(frozen=True)
@@ -183,73 +189,35 @@ class Odds:
     kind: str
 
 
-@dataclass(frozen=True)
-class Fold:
-    """One step of the fold: ``name = log(exp(left) + exp(right))``, row by row.
-
-    Attributes:
-        components: the numbers of the components whose densities the step has added.
-        left: the name of the sum of the components before the last one.
-        right: the name of the log density of the last component.
-        stem: the beginning of the name of the sum.
-    """
-
-    components: tuple[int, ...]
-    left: str
-    right: str
-    stem: str = "lp"
-
-    @property
-    def name(self) -> str:
-        """Return the name of the vector that holds the sum."""
-        return f"{self.stem}{self._numbers}"
-
-    @property
-    def share(self) -> str:
-        """Return the name of the vector of the right one's share of the sum."""
-        return f"share_{self._numbers}"
-
-    @property
-    def upper(self) -> str:
-        """Return the name of the vector that is 1 where the right one is taken, and else 0."""
-        return f"upper_{self._numbers}"
-
-    @property
-    def lower(self) -> str:
-        """Return the name of the vector that is 1 where the left one is taken, and else 0."""
-        return f"lower_{self._numbers}"
-
-    @property
-    def taken(self) -> str:
-        """Return the name of the vector of the share of the one that is taken, up to its sign."""
-        return f"taken_{self._numbers}"
-
-    @property
-    def _numbers(self) -> str:
-        return "_".join(map(str, self.components))
-
-
 @dataclass(frozen=True, eq=False)
 class Likelihood(Piece):
     """The mixture of the components' densities.
 
     Attributes:
         terms: a term for each component.
-        with_errors: the sigmas to which the standard errors of rows are added.
+        with_errors: the sigmas to which the standard errors of rows are added, each with the
+            ending of the names of its response.
         weighted: whether the log density of a row is multiplied by its weight.
         shares: a share for each component, if the rows of a group belong to one component.
         odds: the total that divides the odds of the components, if proportions are predicted.
         counted: whether the program sees equal rows once, with their number.
+        joined: the sums of the log densities over the responses of a class, for each component.
     """
 
     template: ClassVar[str] = "likelihood"
     mixture: Mixture
     terms: tuple[Term, ...]
-    with_errors: tuple[str, ...] = ()
+    with_errors: tuple[tuple[str, str], ...] = ()
     weighted: bool = False
     shares: tuple[Share, ...] = ()
     odds: Odds | None = None
     counted: bool = False
+    joined: tuple[Joined, ...] = ()
+
+    @property
+    def suffix(self) -> str:
+        """Return the ending of names that belong to the response; "" for a class of several."""
+        return "" if self.joined else self.mixture.suffix
 
     @property
     def functions(self) -> tuple[str, ...]:
@@ -257,10 +225,10 @@ class Likelihood(Piece):
         return tuple(name for term in self.terms for name in term.density.functions)
 
     @property
-    def pointwise(self) -> tuple[str, ...]:
-        """Return the density templates in use, each once."""
-        names = (term.pointwise for term in self.terms if term.response == "Y")
-        return tuple(dict.fromkeys(n for n in names if n))
+    def pointwise(self) -> tuple[tuple[str, str], ...]:
+        """Return the density templates in use with the suffix of their names, each pair once."""
+        names = ((term.pointwise, term.suffix) for term in self.terms if term.observed)
+        return tuple(dict.fromkeys(pair for pair in names if pair[0]))
 
     @property
     def total(self) -> str:
@@ -285,7 +253,8 @@ class Likelihood(Piece):
     def weights(self) -> Expression:
         """Return the variable that holds how often each row, or each group, counts."""
         if self.weighted:
-            return AtFirstRow("weights") if self.shares else "weights"
+            name = f"weights{self.suffix}"
+            return AtFirstRow(name) if self.shares else name
         return "times"
 
     @property
@@ -297,7 +266,12 @@ class Likelihood(Piece):
     @property
     def costs(self) -> bool:
         """Return whether the program folds costs, which takes fewer passes than log densities."""
-        return len(self.terms) > 1 and not self.shares and all(t.costed for t in self.terms)
+        return self._plain and len(self.terms) > 1 and all(t.costed for t in self.terms)
+
+    @property
+    def _plain(self) -> bool:
+        """Return whether the rows of one response are mixed one by one."""
+        return not (self.shares or self.joined or self.suffix)
 
     @property
     def residuals(self) -> dict[str, str]:
@@ -323,17 +297,17 @@ class Likelihood(Piece):
         """Return the names of the components' vectors."""
         if self.costs:
             return tuple(f"cost{term.number}" for term in self.terms)
-        return tuple(part.name for part in self.shares or self.terms)
+        return tuple(part.name for part in self.shares or self.joined or self.terms)
 
     @property
     def folds(self) -> tuple[Fold, ...]:
         """Return the steps of the fold: each adds one component to the sum of those before it."""
-        numbers = tuple(term.number for term in self.terms)
         stem = "cost" if self.costs else "lp"
+        numbers = tuple(part.number for part in self.joined or self.terms)
         steps: list[Fold] = []
         left = self.names[0]
         for k, right in enumerate(self.names[1:], start=2):
-            steps.append(Fold(numbers[:k], left, right, stem))
+            steps.append(Fold(numbers[:k], left, right, self.suffix, stem))
             left = steps[-1].name
         return tuple(steps)
 

@@ -18,20 +18,27 @@ class Ordering(OrderedPiece):
     """The ordered vector whose elements are one coefficient of mu1, ..., muK.
 
     Attributes:
-        vector: the name of the vector.
+        stem: the name of the vector without that of the response.
         coef: the name of the coefficient: "Intercept", "x".
         size: the number of elements.
+        suffix: the ending of names that belong to the response, in a model of several.
     """
 
     template: ClassVar[str] = "ordering"
-    vector: str
+    stem: str
     coef: str
     size: int
+    suffix: str = ""
+
+    @property
+    def vector(self) -> str:
+        """Return the name of the vector."""
+        return f"{self.stem}{self.suffix}"
 
     @property
     def centered(self) -> bool:
         """Return whether the elements are intercepts at the means of the columns."""
-        return self.vector == INTERCEPTS
+        return self.stem == INTERCEPTS
 
     @property
     def what(self) -> str:

@@ -33,37 +33,46 @@ class Estimated(WeightsPiece, ConcentratedPiece):
         return tuple(t.name for t in self.thetas)
 
     @property
+    def name(self) -> str:
+        """Return the name of the simplex: "theta", or "theta_y" for the response y of several."""
+        return f"theta{_ending(self.thetas)}"
+
+    @property
+    def _key(self) -> Key:
+        return Key("theta", resp=self.thetas[0].resp)
+
+    @property
     def parameters(self) -> tuple[Parameter, ...]:
         """Return the simplex."""
         size = len(self.thetas)
-        theta = Parameter("theta", "simplex", (str(size),), (size,), "mixing proportions")
-        return (replace(theta, keys=(Key("theta"),), concentration="con_theta"),)
+        theta = Parameter(self.name, "simplex", (str(size),), (size,), "mixing proportions")
+        return (replace(theta, keys=(self._key,), concentration=f"con_{self.name}"),)
 
     def defaults(self) -> tuple[Default, ...]:
         """Return the default prior of theta."""
-        return (Default(Key("theta"), "dirichlet(1)"),)
+        return (Default(self._key, "dirichlet(1)"),)
 
     def data(self) -> dict[str, Any]:
         """Return the concentration of the Dirichlet prior, which is data as in brms."""
-        return {"con_theta": self.concentration}
+        return {f"con_{self.name}": self.concentration}
 
     @property
     def declarations(self) -> tuple[Declaration, ...]:
         """Return records of the concentration and of each proportion."""
         size = (len(self.thetas),)
         return (
-            Declaration("con_theta", "vector", size, self._about),
+            Declaration(f"con_{self.name}", "vector", size, self._about),
             *(Declaration(n, "real", block="transformed parameters") for n in self.names),
         )
 
     @property
     def concentrations(self) -> Mapping[str, np.ndarray]:
         """Return the arguments of the Dirichlet prior of theta."""
-        return {"theta": self.concentration}
+        return {self.name: self.concentration}
 
     def concentrated(self, concentrations: Mapping[str, np.ndarray]) -> Estimated:
         """Return the proportions with another Dirichlet prior."""
-        return replace(self, concentration=concentrations["theta"])
+        return replace(self, concentration=concentrations[self.name])
 
     def shares(self, theta: np.ndarray) -> dict[str, float]:
         """Return the proportions by name."""
@@ -92,7 +101,7 @@ class Estimated(WeightsPiece, ConcentratedPiece):
 
     def sampled(self, theta: np.ndarray) -> dict[str, np.ndarray]:
         """Return the program's parameters, given the proportions (K,)."""
-        return {"theta": theta}
+        return {self.name: theta}
 
     def variables(self) -> tuple[Variable, ...]:
         """Return the proportions."""
@@ -100,7 +109,7 @@ class Estimated(WeightsPiece, ConcentratedPiece):
 
     def report(self, cells: Cells) -> dict[str, np.ndarray]:
         """Return the draws of each proportion."""
-        return {n: cells["theta"][:, :, k] for k, n in enumerate(self.names)}
+        return {n: cells[self.name][:, :, k] for k, n in enumerate(self.names)}
 
     def log_weights(self, draws: Draws, etas: dict[str, np.ndarray]) -> np.ndarray:
         """Return log proportions: (draws, 1, K)."""
@@ -132,10 +141,14 @@ class Ascending(Estimated):
         """Return the simplex, which is computed, and the ascending numbers that make it."""
         (theta,) = super().parameters
         size = theta.size
-        scaled = Parameter(
-            "scaled_theta", "positive_ordered", (str(size),), (size,), "proportions times their sum"
-        )
+        about = "proportions times their sum"
+        scaled = Parameter(self.scaled, "positive_ordered", (str(size),), (size,), about)
         return (replace(theta, computed=True), scaled)
+
+    @property
+    def scaled(self) -> str:
+        """Return the name of the ascending numbers."""
+        return f"scaled_{self.name}"
 
     @property
     def ascending(self) -> bool:
@@ -150,7 +163,7 @@ class Ascending(Estimated):
         """
         if (np.diff(theta) <= 0).any():
             raise InvalidArgument("The proportions must start in increasing order.")
-        return {"scaled_theta": len(theta) * theta}
+        return {self.scaled: len(theta) * theta}
 
 
 @dataclass(frozen=True, eq=False)
@@ -217,7 +230,13 @@ class Predicted(WeightsPiece):
     @property
     def total(self) -> str:
         """Return the name of the log of the sum of all odds."""
-        return f"log_total_{len(self.predicted)}"
+        return self.totals[-1]
+
+    @property
+    def totals(self) -> tuple[str, ...]:
+        """Return the names of the logs of the sums of the first odds, the first two, and so on."""
+        end = _ending(self.thetas)
+        return tuple(f"log_total_{k}{end}" for k in range(1, len(self.predicted) + 1))
 
     @property
     def kind(self) -> str:
@@ -230,7 +249,11 @@ class Predicted(WeightsPiece):
         return (
             ()
             if self.given
-            else tuple(Default(Key(n), "logistic(0, 1)", unbounded) for n in self.reference)
+            else tuple(
+                Default(Key(t.plain, resp=t.resp), "logistic(0, 1)", unbounded)
+                for t in self.thetas
+                if t.name in self.reference
+            )
         )
 
     def log_odds(self, theta: np.ndarray) -> dict[str, float]:
@@ -245,3 +268,8 @@ class Predicted(WeightsPiece):
         zero = np.zeros((1, 1))
         columns = np.broadcast_arrays(*(etas.get(n, zero) for n in self.names))
         return np.asarray(special.log_softmax(np.stack(columns, axis=-1), axis=-1))
+
+
+def _ending(thetas: tuple[PlacedDpar, ...]) -> str:
+    """Return the ending of names that belong to the response of the proportions."""
+    return f"_{thetas[0].resp}" if thetas[0].resp else ""

@@ -59,14 +59,18 @@ class Scalar(Number):
         return (
             Parameter(
                 self.name, "real", comment=f"{dpar.name} of component {self.place.component}",
-                bounds=dpar.bounds, keys=(Key(self.name),),
+                bounds=dpar.bounds, keys=(self._key,),
             ),
         )  # fmt: skip
+
+    @property
+    def _key(self) -> Key:
+        return Key(self.place.plain, resp=self.place.resp)
 
     def defaults(self) -> tuple[Default, ...]:
         """Return the default prior of the parameter."""
         dpar = self.place.dpar
-        return (Default(Key(self.name), dpar.prior, dpar.bounds),)
+        return (Default(self._key, dpar.prior, dpar.bounds),)
 
 
 @dataclass(frozen=True, eq=False)

@@ -11,7 +11,7 @@ from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.takes import Names
 from pybrms_mix.plots import style
 from pybrms_mix.results.as_draws import chosen
-from pybrms_mix.results.fit import Fit, method
+from pybrms_mix.results.fit import Fit, joint_method
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -22,7 +22,7 @@ _SHOWN = frozenset(
 )
 
 
-@method
+@joint_method
 def plot(
     fit: Fit,
     variable: Names | None = None,

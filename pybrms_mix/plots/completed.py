@@ -12,7 +12,7 @@ from pybrms_mix.model import values
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.plots.check_data import Check
 from pybrms_mix.results.mixture.membership import membership
-from pybrms_mix.results.predict.predict import draw_components
+from pybrms_mix.results.predict.new_responses import draw_components
 from pybrms_mix.results.predict.prediction_rows import Given, Rows
 from pybrms_mix.results.predict.rowwise import Compute, whole
 

@@ -14,7 +14,7 @@ from pybrms_mix.plots.nuts_plots import NUTS
 from pybrms_mix.plots.pairs import hexagons, marks, pairs_of, scatter
 from pybrms_mix.results.diagnostics import neff_ratio, rhat
 from pybrms_mix.results.estimates import interval
-from pybrms_mix.results.fit import Fit, method
+from pybrms_mix.results.fit import Fit, joint_method
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -24,7 +24,7 @@ _RHAT = ((1.05, style.LIGHT), (1.1, style.MIDDLE), (np.inf, style.DATA))
 _NEFF = ((0.1, style.DATA), (0.5, style.MIDDLE), (np.inf, style.LIGHT))
 
 
-@method
+@joint_method
 def mcmc_plot(
     fit: Fit,
     type: str = "intervals",

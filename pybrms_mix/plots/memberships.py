@@ -14,7 +14,7 @@ from pybrms_mix.plots import style
 from pybrms_mix.plots.check_data import column_of
 from pybrms_mix.plots.mixture import mean_membership
 from pybrms_mix.results.estimates import interval
-from pybrms_mix.results.fit import Fit, method
+from pybrms_mix.results.fit import Fit, mixture_method
 from pybrms_mix.results.mixture.membership import pp_mixture, rows_of
 from pybrms_mix.results.predict.prediction_rows import ReFormula, Rows, Which
 
@@ -27,7 +27,7 @@ _BINS = 15  # groups of rows with similar x, in which proportions are averaged
 _WIDE = 400  # pixels of a line of memberships
 
 
-@method
+@mixture_method
 def plot_membership(
     fit: Fit,
     x: str | Iterable[Any],
@@ -173,7 +173,7 @@ def _across(found: Rows, newdata: Any, x: Any) -> tuple[str, np.ndarray, list[st
     return name, codes + jitter, [str(v) for v in labels]
 
 
-@method
+@mixture_method
 def plot_classification(
     fit: Fit,
     newdata: Any = None,

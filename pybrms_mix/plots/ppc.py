@@ -22,7 +22,7 @@ from pybrms_mix.results.estimates import interval
 from pybrms_mix.results.fit import Fit, method
 from pybrms_mix.results.mixture.membership import pointwise
 from pybrms_mix.results.predict.expected import expected
-from pybrms_mix.results.predict.predict import sampled
+from pybrms_mix.results.predict.new_responses import sampled
 from pybrms_mix.results.predict.prediction_rows import Given, ReFormula, Rows, Which, rows
 from pybrms_mix.results.predict.rowwise import whole
 

@@ -7,8 +7,9 @@ import numpy as np
 from pybrms_mix.base.dialect import current
 from pybrms_mix.design.collate import collation_key
 from pybrms_mix.design.rvalues import number_text
+from pybrms_mix.family.base import Mixture
 from pybrms_mix.family.links import LINKS
-from pybrms_mix.model.ir import Model, ResponsePiece
+from pybrms_mix.model.ir import Model
 from pybrms_mix.model.parts import Default, Key
 from pybrms_mix.prior.numbers import mad, rounded
 from pybrms_mix.prior.rows import Row
@@ -43,12 +44,15 @@ def stored(row: Row) -> tuple[object, ...]:
 def _row(default: Default, model: Model) -> Row:
     text = _text(default, model)
     if "{" in text:
-        response = model.of(ResponsePiece)[0]
+        response = model.response(default.key.resp)
+        part = model.part(default.key.resp)
         # For spreads over groups brms uses the rows before subset(), for other classes the rows
         # after it.
         wide = default.link is None
         y = response.basis if wide and current().observed_only else response.y
-        location, scale = _numbers(model, model.mixture.link if wide else str(default.link), y)
+        if len(y) == len(response.seen):
+            y = y[response.seen]
+        location, scale = _numbers(part, part.link if wide else str(default.link), y)
         at = number_text(float(location - default.offset))
         text = text.format(location=at, scale=number_text(float(scale)))
     return Row(text, default.key, default.bounds.lower, default.bounds.upper, source="default")
@@ -57,17 +61,18 @@ def _row(default: Default, model: Model) -> Row:
 def _text(default: Default, model: Model) -> str:
     """Return the text of a default prior. Versions of brms differ in some default priors."""
     key, dialect = default.key, current()
-    dpars = {d.name: d for c in model.mixture.components for d in c.family.dpars}
-    if dialect.alone and not model.mixture.thetas and key.kind in dpars:
+    mixture = model.part(key.resp)
+    dpars = {d.name: d for c in mixture.components for d in c.family.dpars}
+    if dialect.alone and not mixture.thetas and key.kind in dpars:
         return dpars[key.kind].alone or default.text
     if key.kind == "Intercept" and key.nlpar and not dialect.nlpar_intercept:
         return ""
     return default.text
 
 
-def _numbers(model: Model, link: str, response: np.ndarray) -> tuple[float, float]:
+def _numbers(mixture: Mixture, link: str, response: np.ndarray) -> tuple[float, float]:
     """Return location and scale in brms: median, and the larger of MAD and 2.5."""
-    if any(c.family.log_scale for c in model.mixture.components):
+    if any(c.family.log_scale for c in mixture.components):
         link = "log"
     # brms computes location and scale for numeric responses only, not for categories.
     if link not in _LOOKED_AT or np.asarray(response).dtype.kind not in "biuf":

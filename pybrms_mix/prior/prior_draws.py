@@ -176,7 +176,8 @@ def _variable(
     slot = Slot.of_key(key, model.mixture)
     # The cells of theta are the proportions of the components, in their order.
     if cell and key.kind == "theta":
-        slot = Slot.of(model.mixture.thetas[int(cell) - 1])
+        own = (p for p in model.mixture.places if p.resp == key.resp)
+        slot = Slot.of(next(p for p in own if p.proportion_of == int(cell)))
     return Variable(
         f"prior_{name}[{cell}]" if cell else f"prior_{name}", "prior", name, key.group, (slot,),
         level, key.kind, f"prior_{name}" if cell else "", (cell,) if cell else (),
@@ -191,6 +192,6 @@ def _name(prior: Prior, parameter: Parameter) -> str:
     key = prior.key
     kind = label or key.kind
     group = f"_{key.group}" if key.group else ""
-    tail = "_".join(s for s in (key.dpar, key.nlpar, key.coef) if s)
+    tail = "_".join(s for s in (key.dpar, key.resp, key.nlpar, key.coef) if s)
     joint = "__" if group else "_"
     return f"{kind}{group}{joint + tail if tail else ''}"

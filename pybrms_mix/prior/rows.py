@@ -252,6 +252,10 @@ def _rows(arguments: dict[str, list[Any]], node: Call) -> list[Row]:
     return made
 
 
+EVERYWHERE = ("b", "Intercept")
+"""The classes of which models of several responses have a row that holds for all responses."""
+
+
 def wider(key: Key) -> list[Key]:
     """Return the keys whose rows can hold the prior of a cell, the most specific key first."""
     steps = [key, replace(key, coef=""), replace(key, coef="", group="")]

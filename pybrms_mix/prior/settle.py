@@ -52,7 +52,7 @@ def settle(model: Model, table: list[Row], *, only: bool) -> Model:
         InvalidPrior: for a prior that its parameter cannot have, or that is improper with ``only``.
     """
     rows = {row.key: row for row in table}
-    given = (*model.of(ResponsePiece)[0].facts, *model.given_by_user)
+    given = [*(f for p in model.of(ResponsePiece) for f in p.facts), *model.given_by_user]
     known = frozenset(p.stan for p in model.parameters) | {"N", *given}
     settled: dict[str, Parameter] = {}
     statements: list[Prior | Shrinkage] = []
@@ -168,7 +168,7 @@ def _with_constants(
             raise InvalidPrior(
                 f"'{parameter.stan}' cannot be constant.", span=call.span,
                 hint="Give theta by constants in the formula: theta1 = 1, theta2 = 2."
-                if parameter.stan == "theta" else "",
+                if parameter.keys[0].kind == "theta" else "",
             )  # fmt: skip
         if not call.arguments or call.arguments[0].value is None:
             raise InvalidPrior(
@@ -206,8 +206,8 @@ def _check_proper(parameter: Parameter, priors: list[Row | None]) -> None:
 
 def places(key: Key) -> str:
     """Return the arguments of ``prior()`` that name the place ``key``."""
-    fields = [("class", key.kind), ("group", key.group), ("dpar", key.dpar), ("nlpar", key.nlpar)]
-    return ", ".join(f"{n} = {v}" for n, v in fields if v)
+    names = {"kind": "class", "group": "group", "resp": "resp", "dpar": "dpar", "nlpar": "nlpar"}
+    return ", ".join(f"{n} = {getattr(key, f)}" for f, n in names.items() if getattr(key, f))
 
 
 def _statements(
@@ -232,7 +232,7 @@ def _statements(
 
 def _shared(key: Key) -> Key:
     """Return the key without its coefficient; for spreads of a group without its dpar as well."""
-    return Key(key.kind, group=key.group, dpar="" if key.group else key.dpar, nlpar=key.nlpar)
+    return replace(key, coef="", **({"resp": "", "dpar": ""} if key.group else {}))
 
 
 def _own(parameter: Parameter, priors: list[Row | None]) -> bool:

@@ -17,7 +17,7 @@ from pybrms_mix.prior.distributions import (
     SHRINKAGE,
     SIMPLEX,
 )
-from pybrms_mix.prior.rows import Row, wider
+from pybrms_mix.prior.rows import EVERYWHERE, Row, wider
 from pybrms_mix.prior.table import PriorTable, columns_of, shown_alone
 from pybrms_mix.syntax.nodes import called
 
@@ -39,7 +39,7 @@ def validated(user: list[Row], default: list[Row]) -> list[Row]:
     filled = {row.key: _filled(row, by_key) for row in rows}
     for row in filled.values():
         _check_content(row)
-    table = {**by_key, **filled}
+    table = _everywhere(by_key, filled)
     _check_nonlinear(table)
     _check_shrunk(list(filled.values()), table)
     for row in table.values():
@@ -72,6 +72,30 @@ def fitted(table: Iterable[Row]) -> PriorTable:
 def _renamed(row: Row) -> Row:
     kind = _CORRELATIONS.get(row.key.kind, row.key.kind)
     return replace(row, key=replace(row.key, kind=kind))
+
+
+def _everywhere(default: dict[Key, Row], filled: dict[Key, Row]) -> dict[Key, Row]:
+    """Return the table of several responses, in which a prior of all responses is that of each.
+
+    As in brms it takes the place of default priors alone, and has no row of its own.
+
+    Warns:
+        PybrmsWarning: in brms's words, of a prior that names none of several responses.
+    """
+    table = {**default, **filled}
+    if not any(key.resp for key in default):
+        return table
+    for kind in EVERYWHERE:
+        row = table.pop(Key(kind), None)
+        if row is None or not row.prior:
+            continue
+        warn(
+            "Specifying global priors for regression coefficients in multivariate models is "
+            "deprecated. Please specify priors separately for each response variable."
+        )
+        own = [k for k in default if k.resp and not k.coef and k.kind == kind and k not in filled]
+        table |= {k: replace(row, key=k, source="default") for k in own}
+    return table
 
 
 def _check_duplicates(rows: list[Row]) -> None:

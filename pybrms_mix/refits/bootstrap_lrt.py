@@ -18,6 +18,7 @@ from pybrms_mix.base.takes import Count, Seed
 from pybrms_mix.base.value_kinds import Between
 from pybrms_mix.base.workers import Where
 from pybrms_mix.formula.formula import Source
+from pybrms_mix.formula.reading import read
 from pybrms_mix.prior.table import Priors
 from pybrms_mix.refits.components import mixture_of, named, one_family
 from pybrms_mix.refits.many import seed_of
@@ -169,7 +170,7 @@ def bootstrap_lrt(
     for k in (K - 1, K):
         own = prior(k) if callable(prior) else prior
         with named(k):
-            fit = brm(formula, data, mixture_of(single, k, gr, order), own, empty=True)
+            fit = brm(read(formula), data, mixture_of(single, k, gr, order), own, empty=True)
             models.append(Bound.of(fit, gradients))
     small, large = models
     null, alternative = small.mode(), large.mode()

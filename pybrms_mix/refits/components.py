@@ -23,6 +23,7 @@ from pybrms_mix.family.family_text import write
 from pybrms_mix.family.functions import mixture
 from pybrms_mix.family.read import read
 from pybrms_mix.formula.formula import Source
+from pybrms_mix.formula.reading import read as read_formula
 from pybrms_mix.plots.panels import errorbars
 from pybrms_mix.prior.table import Priors
 from pybrms_mix.refits.criteria_at_mode import AtMode, at_mode
@@ -262,7 +263,7 @@ def compare_components(
         own = prior(k) if callable(prior) else prior
         mix = mixture_of(single, k, gr, order)
         with named(k):
-            empty = brm(formula, data, mix, own, empty=True, **settings)
+            empty = brm(read_formula(formula), data, mix, own, empty=True, **settings)
         jobs[f"K = {k}"] = replace(Job.of(empty, **settings), data_name=name)
     fits, failed = _fitted(
         dict(zip(numbers, jobs, strict=True)), jobs, executor=executor, file=file, errors=errors,

@@ -23,7 +23,7 @@ from pybrms_mix.model.ir import Model
 from pybrms_mix.pieces.population import Population
 from pybrms_mix.prior.table import Priors
 from pybrms_mix.refits.multiple import brm_multiple
-from pybrms_mix.results.fit import Fit, method
+from pybrms_mix.results.fit import Fit, single_method
 from pybrms_mix.results.mixture import three_step
 from pybrms_mix.results.mixture.class_report import class_names, class_report
 from pybrms_mix.results.mixture.membership import by_unit, membership, rows_of
@@ -69,7 +69,7 @@ class Distal:
         return str(self.table.round(2).to_html())
 
 
-@method
+@single_method
 def distal(
     fit: Fit,
     formula: Source,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pybrms_mix.formula.formula import Formula, Source, read
+from pybrms_mix.formula.formula import Formula, Source
 from pybrms_mix.formula.predictors import Parts
+from pybrms_mix.formula.reading import read
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import Argument, Call, Infix, Name, Node, Number, Parens, Prefix, Tilde
 from pybrms_mix.syntax.parse import parse

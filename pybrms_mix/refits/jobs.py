@@ -249,7 +249,10 @@ def _text(value: object) -> object:
 
 
 def _parts(frame: Frame) -> Iterator[bytes]:
-    """Yield the bytes that determine the rows and ``data2``, for hashing."""
+    """Yield the bytes that determine the rows, ``data2`` and knots, for hashing."""
+    for name, knots in sorted(frame.knots.items()):
+        yield f"knots {name}".encode()
+        yield knots.tobytes()
     for name in frame.data.columns:
         column = frame.data[name]
         yield f"{name}:{column.dtype}:{frame.levels.get(name)}".encode()

@@ -24,7 +24,7 @@ from pybrms_mix.refits.criteria_at_mode import highest_mode, untypical
 from pybrms_mix.refits.jobs import Job
 from pybrms_mix.results.fit import Fit
 from pybrms_mix.results.mixture.membership import pointwise
-from pybrms_mix.results.predict.predict import sampled
+from pybrms_mix.results.predict.new_responses import sampled
 from pybrms_mix.results.predict.prediction_rows import Rows
 from pybrms_mix.stan.data import data as stan_data
 from pybrms_mix.stan.data import declared

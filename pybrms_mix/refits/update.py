@@ -12,17 +12,17 @@ from pybrms_mix.base.door import user_frame
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.build.build import build
 from pybrms_mix.formula.formula import Source
-from pybrms_mix.formula.formula import read as read_formula
+from pybrms_mix.formula.reading import read as read_formula
 from pybrms_mix.model.parts import Key
 from pybrms_mix.prior.rows import Row
 from pybrms_mix.prior.table import Priors, PriorTable, table
 from pybrms_mix.prior.validate import internal
 from pybrms_mix.refits.formulas import updated
 from pybrms_mix.refits.jobs import changed
-from pybrms_mix.results.fit import Fit, method
+from pybrms_mix.results.fit import Fit, single_method
 
 
-@method
+@single_method
 def update(
     fit: Fit,
     formula: Source | None = None,
@@ -87,18 +87,19 @@ def update(
         # Rows keep their origin if the new model uses the same columns.
         given = fit.model.frame if formula is None else fit.model.frame.labelled
     beside = options.pop("data2", None if formula is None and newdata is None else _data2(fit))
+    same_rows = formula is None and newdata is None
+    knots = options.pop("knots", None if same_rows else dict(fit.model.frame.knots))
     only = fit.sample_prior if sample_prior is None else sample_prior
     parts = (new if new.family is None else replace(new, family=None), given, kind)
     with using(options.get("dialect", fit.dialect)):
         # Flat default priors would make prior-only sampling fail, so the user's priors are added
         # later.
         places = "no" if only == "only" else only
-        priors = _priors(
-            fit, prior, build(*parts, None, places, beside, options.get("stanvars")).table
-        )
+        own = options.get("stanvars")
+        priors = _priors(fit, prior, build(*parts, None, places, beside, own, knots).table)
     same = formula is None and family is None
     how = _settings(fit, options, same)
-    made = brm(*parts, priors, sample_prior=only, data2=beside, **how)
+    made = brm(*parts, priors, sample_prior=only, data2=beside, knots=knots, **how)
     return replace(made, data_name=name)
 
 

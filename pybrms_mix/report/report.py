@@ -24,11 +24,12 @@ from pybrms_mix.plots.mixture import plot_mixture
 from pybrms_mix.plots.panels import png
 from pybrms_mix.plots.ppc import pp_check
 from pybrms_mix.prior.table import PriorTable
+from pybrms_mix.report.class_sections import classes, modes, sensitivity
 from pybrms_mix.report.model_text import words
 from pybrms_mix.report.section import Section
 from pybrms_mix.report.verdicts import diagnostics
 from pybrms_mix.results.diagnostics import convergence
-from pybrms_mix.results.fit import Fit, method
+from pybrms_mix.results.fit import Fit, single_method
 from pybrms_mix.results.mixture.membership import classification_entropy, classify
 from pybrms_mix.results.mixture.only_mixtures import knows_memberships
 from pybrms_mix.results.parameters import posterior_summary
@@ -100,7 +101,7 @@ class Report:
         return file
 
 
-@method
+@single_method
 def report(fit: Fit, file: str | Path | None = None, *, seed: Seed | None = 1) -> Report:
     """Return a report of a fit.
 
@@ -147,12 +148,15 @@ def _sections(fit: Fit, seed: Seed | None) -> Iterator[Section]:
     yield diagnostics(fit)
     if mixed:
         yield replace(_parameters(fit), folded=True)
+        yield classes(fit)
         yield _memberships(fit)
+        yield from modes(fit)
     if fit.sample_prior != "only":
         yield _predictions(fit, seed, folded=mixed)
     yield Section("Model", tuple(words(fit)), folded=True)
     priors = _priors(PriorTable(fit.prior))  # type: ignore[arg-type]
     yield Section("Priors", tables=(priors,), folded=True)
+    yield from sensitivity(fit)
 
 
 def _priors(table: PriorTable) -> pd.DataFrame:

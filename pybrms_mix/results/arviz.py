@@ -17,7 +17,7 @@ from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.ir import ResponsePiece
 from pybrms_mix.model.parts import Variable
 from pybrms_mix.results.as_draws import chosen
-from pybrms_mix.results.fit import Fit, method
+from pybrms_mix.results.fit import Fit, joint_method, single_method
 from pybrms_mix.results.group_effects import factors
 from pybrms_mix.results.predict.rowwise import labels
 
@@ -31,7 +31,7 @@ _STATS = {
 _KINDS: Mapping[str, type] = {"tree_depth": int, "n_steps": int, "diverging": bool}
 
 
-@method
+@single_method
 def to_arviz(fit: Fit, log_likelihood: bool = True, posterior_predictive: bool = False) -> Any:
     """Return the fit for ArviZ: as ``InferenceData`` for ArviZ 0, as ``DataTree`` for ArviZ 1.
 
@@ -96,7 +96,7 @@ def to_arviz(fit: Fit, log_likelihood: bool = True, posterior_predictive: bool =
     return az.InferenceData(**told)
 
 
-@method
+@joint_method
 def as_draws_rvars(fit: Fit, variable: Names | None = None, regex: bool = False) -> xr.Dataset:
     """Return each variable as an array of its own: R's ``draws_rvars``.
 

@@ -14,13 +14,13 @@ from pybrms_mix.base.lazy import xarray as xr
 from pybrms_mix.base.takes import Names, Seed
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.parts import Variable
-from pybrms_mix.results.fit import Fit, method
+from pybrms_mix.results.fit import Fit, joint_method
 
 # The classes of prior rows that apply to a kind of variables, where they are not the kind itself.
 _CLASSES = {"b": ("b", "Intercept"), "bs": ("b",), "bsp": ("b",)}
 
 
-@method
+@joint_method
 def variables(fit: Fit) -> list[str]:
     """Return the names of all variables that have draws, in brms's order.
 
@@ -43,7 +43,7 @@ def variables(fit: Fit) -> list[str]:
     return list(fit.posterior.names)
 
 
-@method
+@joint_method
 def nvariables(fit: Fit) -> int:
     """Return the number of variables that have draws.
 
@@ -66,7 +66,7 @@ def nvariables(fit: Fit) -> int:
     return len(fit.posterior.names)
 
 
-@method
+@joint_method
 def ndraws(fit: Fit) -> int:
     """Return the number of draws of all chains together.
 
@@ -89,7 +89,7 @@ def ndraws(fit: Fit) -> int:
     return fit.posterior.chains * fit.posterior.per_chain
 
 
-@method
+@joint_method
 def nchains(fit: Fit) -> int:
     """Return the number of chains.
 
@@ -112,7 +112,7 @@ def nchains(fit: Fit) -> int:
     return fit.posterior.chains
 
 
-@method
+@joint_method
 def niterations(fit: Fit) -> int:
     """Return the number of draws of each chain, after warm-up and thinning.
 
@@ -165,7 +165,7 @@ def _matches(wanted: str, name: str, regex: bool) -> bool:
     return name == wanted or name.startswith(f"{wanted}[")
 
 
-@method
+@joint_method
 def as_draws_df(fit: Fit, variable: Names | None = None, regex: bool = False) -> pd.DataFrame:
     """Return the draws as a table with one line for each draw.
 
@@ -202,7 +202,7 @@ def as_draws_df(fit: Fit, variable: Names | None = None, regex: bool = False) ->
     return draws.select(chosen(draws, variable, regex)).to_frame()
 
 
-@method
+@joint_method
 def as_draws_matrix(fit: Fit, variable: Names | None = None, regex: bool = False) -> pd.DataFrame:
     """Return the draws as a table without the columns of chain and iteration.
 
@@ -237,7 +237,7 @@ def as_draws_matrix(fit: Fit, variable: Names | None = None, regex: bool = False
     return pd.DataFrame(values, index=pd.RangeIndex(1, len(values) + 1, name="draw"), columns=names)
 
 
-@method
+@joint_method
 def as_draws_array(fit: Fit, variable: Names | None = None, regex: bool = False) -> xr.DataArray:
     """Return the draws as an array, as R's ``draws_array`` has them.
 
@@ -277,7 +277,7 @@ def as_draws_array(fit: Fit, variable: Names | None = None, regex: bool = False)
     return xr.DataArray(values, coords, ("iteration", "chain", "variable"), name="draws")
 
 
-@method
+@joint_method
 def prior_draws(fit: Fit, variable: Names | None = None, seed: Seed | None = None) -> pd.DataFrame:
     """Return the draws from the priors that ``sample_prior="yes"`` stored.
 

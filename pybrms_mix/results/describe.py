@@ -16,7 +16,7 @@ from pybrms_mix.model.parts import Variable
 from pybrms_mix.results.as_draws import chosen
 from pybrms_mix.results.diagnostics import convergence
 from pybrms_mix.results.estimates import estimates, interval
-from pybrms_mix.results.fit import Fit, method
+from pybrms_mix.results.fit import Fit, joint_method, method
 
 RopeRange: TypeAlias = "Literal['default'] | tuple[float, float]"
 
@@ -24,7 +24,7 @@ _COEFFICIENTS = ("b", "bs", "bsp")
 _LOGIT = 0.1 * math.pi / math.sqrt(3)  # a tenth of the standard deviation of the logistic
 
 
-@method
+@joint_method
 def p_direction(fit: Fit, variable: Names | None = None, null: float = 0.0) -> pd.Series:
     """Return the probability of direction of variables.
 

@@ -11,12 +11,12 @@ from pybrms_mix.base.takes import Names
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.results import mixing
 from pybrms_mix.results.as_draws import chosen
-from pybrms_mix.results.fit import Fit, method
+from pybrms_mix.results.fit import Fit, joint_method
 
 Diagnostic = Callable[[np.ndarray], float]
 
 
-@method
+@joint_method
 def rhat(fit: Fit, variable: Names | None = None) -> pd.Series:
     """Return R-hat of each variable.
 
@@ -50,7 +50,7 @@ def rhat(fit: Fit, variable: Names | None = None) -> pd.Series:
     return _each(fit.posterior, chosen(fit.posterior, variable), mixing.rhat).rename("rhat")
 
 
-@method
+@joint_method
 def ess(fit: Fit, variable: Names | None = None) -> pd.DataFrame:
     """Return the effective sample sizes of each variable.
 
@@ -77,7 +77,7 @@ def ess(fit: Fit, variable: Names | None = None) -> pd.DataFrame:
     return pd.DataFrame({n: _each(fit.posterior, names, f) for n, f in measures.items()})
 
 
-@method
+@joint_method
 def neff_ratio(fit: Fit, variable: Names | None = None) -> pd.Series:
     """Return the effective sample size of each variable as a fraction of the number of draws.
 

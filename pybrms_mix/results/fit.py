@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar
 
 import numpy as np
 
 from pybrms_mix.base.dialect import Dialect, current
 from pybrms_mix.base.door import public, public_methods
-from pybrms_mix.base.errors import InvalidArgument
+from pybrms_mix.base.errors import InvalidArgument, NotSupported, did_you_mean
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.shown import preformatted
 from pybrms_mix.model.draws import Draws
@@ -177,15 +178,109 @@ class Fit:
     def _repr_html_(self) -> str:
         return preformatted(str(self))
 
+    def of_response(self, resp: object) -> Fit:
+        """Return the fit of one response of several, as if the model had no other.
+
+        Parameters
+        ----------
+        resp : str
+            The name of the response.
+
+        Returns
+        -------
+        Fit
+            A fit whose draws are those of the variables of this response. A class that responses
+            share is part of it: its proportions, and the components of this response.
+
+        Raises
+        ------
+        InvalidArgument
+            If the model has no such response, or not several.
+        """
+        views = self.model.views
+        if not isinstance(resp, str) or resp not in views:
+            words = f"'resp' should be one of {', '.join(map(repr, views))}."
+            raise InvalidArgument(
+                words if views else "The model has one response: 'resp' does not apply.",
+                hint=did_you_mean(str(resp), views) if views else "",
+            )
+        view = views[resp]
+        draws = self.draws
+        if draws is not None:
+            own = {v.name for v in view.variables} | {"lprior", "lp__"}
+            draws = draws.select([n for n in draws.names if n in own])
+        return replace(self, model=view, draws=draws, criteria={}, file=None)
+
     if TYPE_CHECKING:
         # The functions that ``method`` adds, which a type checker cannot see.
         def __getattr__(self, name: str) -> Callable[..., Any]: ...
 
 
 def method(function: F) -> F:
-    """Make ``function(fit, ...)`` also ``fit.function(...)``, and return it as ``public``."""
+    """Make ``function(fit, ...)`` also ``fit.function(...)``, and return it as ``public``.
+
+    The function computes from a fit of one response. Of a fit with several responses it takes the
+    one that the argument ``resp`` names, and refuses to run without it.
+    """
+    return _as_method(function, _of_one)
+
+
+def joint_method(function: F) -> F:
+    """Return a method that also takes fits of several responses as a whole; see ``method``."""
+    return _as_method(function, _of_all)
+
+
+def mixture_method(function: F) -> F:
+    """Return a method about components, of one response or of the class that several share."""
+    return _as_method(function, _of_class)
+
+
+def single_method(function: F) -> F:
+    """Return a method that does not take fits of several responses; see ``method``."""
+    return _as_method(function, _of_none)
+
+
+Chooser: TypeAlias = Callable[[str, "Fit", object], "Fit"]
+
+
+def _as_method(function: F, choose: Chooser) -> F:
     name = function.__name__
     assert name not in Fit.__annotations__ and not hasattr(Fit, name), f"Fit has '{name}' already"
-    door = public(function)
+
+    @functools.wraps(function)
+    def chosen(fit: Any, *args: Any, **named: Any) -> Any:
+        resp = named.pop("resp", None)
+        if isinstance(fit, Fit):
+            fit = choose(name, fit, resp)
+        return function(fit, *args, **named)
+
+    door = public(chosen)
     setattr(Fit, name, door)
-    return door
+    return door  # type: ignore[return-value]
+
+
+def _of_one(name: str, fit: Fit, resp: object) -> Fit:
+    if resp is not None:
+        return fit.of_response(resp)
+    views = fit.model.views
+    if views:
+        raise InvalidArgument(
+            f"'{name}()' needs one response: the model has several.",
+            hint=f"fit.of_response('{next(iter(views))}') is the fit of one of them. There are "
+            f"{', '.join(map(repr, views))}.",
+        )
+    return fit
+
+
+def _of_all(name: str, fit: Fit, resp: object) -> Fit:
+    return fit if resp is None else fit.of_response(resp)
+
+
+def _of_class(name: str, fit: Fit, resp: object) -> Fit:
+    return fit if resp is None and fit.model.mixture.class_ else _of_one(name, fit, resp)
+
+
+def _of_none(name: str, fit: Fit, resp: object) -> Fit:
+    if fit.model.views or resp is not None:
+        raise NotSupported(f"'{name}()' is not supported yet for models of several responses.")
+    return fit

@@ -96,6 +96,7 @@ class Fit:
     def __str__(self) -> str: ...
     def __repr__(self) -> str: ...
     def _repr_html_(self) -> str: ...
+    def of_response(self, resp: object) -> Fit: ...
     def mode_masses(
         self, modes: FoundModes | None = None, *, seed: int | None = 1
     ) -> FoundModes: ...
@@ -356,6 +357,7 @@ class Fit:
         file: str | Path | None = None,
         model_names: Sequence[str] | None = None,
         newdata: Any = None,
+        resp: str | None = None,
     ) -> Criteria: ...
     @overload
     def loo(
@@ -370,6 +372,7 @@ class Fit:
         file: str | Path | None = None,
         model_names: Sequence[str] | None = None,
         newdata: Any = None,
+        resp: str | None = None,
     ) -> Criterion: ...
     @overload
     def waic(
@@ -380,10 +383,16 @@ class Fit:
         compare: bool = True,
         model_names: Sequence[str] | None = None,
         newdata: Any = None,
+        resp: str | None = None,
     ) -> Criteria: ...
     @overload
     def waic(
-        self, *, compare: bool = True, model_names: Sequence[str] | None = None, newdata: Any = None
+        self,
+        *,
+        compare: bool = True,
+        model_names: Sequence[str] | None = None,
+        newdata: Any = None,
+        resp: str | None = None,
     ) -> Criterion: ...
     def loo_compare(
         self,
@@ -687,3 +696,6 @@ class Fit:
     def save(self, file: str | Path) -> Path: ...
 
 def method(function: F) -> F: ...
+def joint_method(function: F) -> F: ...
+def mixture_method(function: F) -> F: ...
+def single_method(function: F) -> F: ...

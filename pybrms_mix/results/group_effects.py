@@ -17,7 +17,7 @@ from pybrms_mix.model.parts import Variable
 from pybrms_mix.results.coefficients_of_levels import CoefficientsOfLevels
 from pybrms_mix.results.covariances import Covariances
 from pybrms_mix.results.estimates import PROBS, columns, estimates, table
-from pybrms_mix.results.fit import Fit, method
+from pybrms_mix.results.fit import Fit, joint_method, method
 
 _SIGMA = "sigma"
 _RESIDUAL = "residual__"
@@ -91,7 +91,7 @@ def _is_intercept(variable: Variable) -> bool:
     return variable.coef == "Intercept"
 
 
-@method
+@joint_method
 def ngrps(fit: Fit) -> dict[str, int]:
     """Return the number of levels of each grouping factor.
 
@@ -114,7 +114,7 @@ def ngrps(fit: Fit) -> dict[str, int]:
     return {group: len(factor.levels) for group, factor in factors(fit).items()}
 
 
-@method
+@joint_method
 def ranef(
     fit: Fit,
     *,
@@ -284,7 +284,7 @@ def _array(
     return xr.DataArray(found, coords, ("level", "statistic", "coefficient"))
 
 
-@method
+@joint_method
 def VarCorr(  # noqa: N802 - brms's name
     fit: Fit, *, summary: bool = True, robust: bool = False, probs: Sequence[float] = PROBS
 ) -> Covariances:

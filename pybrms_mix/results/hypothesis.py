@@ -18,7 +18,7 @@ from pybrms_mix.design.elementwise import reals
 from pybrms_mix.design.expression import evaluate
 from pybrms_mix.results.as_draws import prior_draws
 from pybrms_mix.results.estimates import estimates
-from pybrms_mix.results.fit import Fit, method
+from pybrms_mix.results.fit import Fit, joint_method
 from pybrms_mix.results.group_effects import coef, ranef
 from pybrms_mix.results.hypotheses import COLUMNS, Hypotheses
 from pybrms_mix.syntax.deparse import write
@@ -45,7 +45,7 @@ class _Sources:
     prior: pd.DataFrame | None
 
 
-@method
+@joint_method
 def hypothesis(
     fit: Fit,
     hypothesis: Names | Mapping[str, str],

@@ -7,7 +7,7 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidArgument, did_you_mean
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.takes import Names
-from pybrms_mix.results.fit import Fit, method
+from pybrms_mix.results.fit import Fit, joint_method
 
 # The order of bayesplot; ``log_posterior()`` returns lp__.
 _PARAMETERS = (
@@ -15,7 +15,7 @@ _PARAMETERS = (
 )  # fmt: skip
 
 
-@method
+@joint_method
 def nuts_params(fit: Fit, pars: Names | None = None) -> pd.DataFrame:
     """Return the statistics of the sampler in long form.
 
@@ -56,7 +56,7 @@ def nuts_params(fit: Fit, pars: Names | None = None) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True)[["Chain", "Iteration", "Parameter", "Value"]]
 
 
-@method
+@joint_method
 def log_posterior(fit: Fit) -> pd.DataFrame:
     """Return the log posterior density of each draw.
 
@@ -83,7 +83,7 @@ def log_posterior(fit: Fit) -> pd.DataFrame:
     return _long(draws.values[:, :, draws.index("lp__")])
 
 
-@method
+@joint_method
 def control_params(fit: Fit) -> dict[str, float]:
     """Return the settings of the sampler.
 

@@ -11,12 +11,12 @@ from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.takes import Names
 from pybrms_mix.results.as_draws import chosen
 from pybrms_mix.results.estimates import PROBS, interval, percent, table
-from pybrms_mix.results.fit import Fit, method
+from pybrms_mix.results.fit import Fit, joint_method
 
 _KINDS = ("b", "bs", "bsp")
 
 
-@method
+@joint_method
 def posterior_summary(
     fit: Fit,
     variable: Names | None = None,
@@ -60,7 +60,7 @@ def posterior_summary(
     return table(fit.posterior.matrix(names), names, robust, probs)
 
 
-@method
+@joint_method
 def posterior_interval(fit: Fit, variable: Names | None = None, prob: float = 0.95) -> pd.DataFrame:
     """Return central posterior intervals of variables.
 
@@ -96,7 +96,7 @@ def posterior_interval(fit: Fit, variable: Names | None = None, prob: float = 0.
     return pd.DataFrame(found, index=names, columns=[f"{percent(p)}%" for p in levels])
 
 
-@method
+@joint_method
 def fixef(
     fit: Fit,
     *,
@@ -145,7 +145,7 @@ def fixef(
     return table(draws, names, robust, probs)
 
 
-@method
+@joint_method
 def vcov(fit: Fit, correlation: bool = False, pars: Names | None = None) -> pd.DataFrame:
     """Return the posterior covariances of the population-level coefficients.
 

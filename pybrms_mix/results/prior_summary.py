@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from pybrms_mix.results.fit import Fit, Table, method
+from pybrms_mix.results.fit import Fit, Table, joint_method
 
 
-@method
+@joint_method
 def prior_summary(fit: Fit, all: bool = True) -> Table:
     """Return the complete prior table of a fit.
 

@@ -15,12 +15,13 @@ from pybrms_mix.base.extensible import Catalogue
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.shown import Shown
 from pybrms_mix.base.takes import Digits
+from pybrms_mix.family.base import PlacedDpar
 from pybrms_mix.model.ir import NonlinearPiece
 from pybrms_mix.results import layout, published
 from pybrms_mix.results.checks import warn_of_summary
 from pybrms_mix.results.diagnostics import convergence, mcse
 from pybrms_mix.results.estimates import estimates, interval, percent
-from pybrms_mix.results.fit import Fit, Table, method
+from pybrms_mix.results.fit import Fit, Table, joint_method
 from pybrms_mix.results.group_effects import factors, ngrps
 from pybrms_mix.results.mixture.modes import mode_check
 from pybrms_mix.results.mixture.only_mixtures import knows_memberships
@@ -213,7 +214,7 @@ def _heading(dialect: Dialect, title: str) -> str:
     return dialect.headings.get(title, f"{title}: ")
 
 
-@method
+@joint_method
 def summary(
     fit: Fit,
     *,
@@ -297,14 +298,24 @@ def _modes(fit: Fit) -> tuple[str, ...]:
 
 
 def _links(fit: Fit) -> str:
-    """Return the links. brms 2.18 shows "identity" for a parameter without a predictor."""
-    places = fit.model.mixture.places
+    """Return the links. brms 2.18 shows "identity" for a parameter without a predictor.
+
+    Each of several responses has a line, and so has the class that they share.
+    """
+    mixture = fit.model.mixture
+    if not mixture.parts:
+        return _links_of(fit, mixture.places)
+    lines = [p.own_places if p.class_ else p.places for p in mixture.parts]
+    return f"\n{' ' * 9}".join(_links_of(fit, own) for own in (*lines, mixture.thetas) if own)
+
+
+def _links_of(fit: Fit, places: tuple[PlacedDpar, ...]) -> str:
     curves = {n for piece in fit.model.of(NonlinearPiece) for n in piece.predicts()}
     predicted = fit.model.predicted | curves
     if not fit.dialect.links_of_all:
         places = tuple(p for p in places if p.name in predicted or p.dpar.name == "mu")
     shown = predicted if fit.dialect.links_of_all else {p.name for p in places}
-    return "; ".join(f"{p.name} = {p.link if p.name in shown else 'identity'}" for p in places)
+    return "; ".join(f"{p.plain} = {p.link if p.name in shown else 'identity'}" for p in places)
 
 
 def _counted(fit: Fit) -> tuple[str, str]:

@@ -110,7 +110,7 @@ def _cells(model: Model) -> Iterator[tuple[Cell, _Fact]]:
             if parameter.computed:
                 continue
             if parameter.type == "simplex" and isinstance(piece, WeightsPiece):
-                for k, theta in enumerate(model.mixture.thetas):
+                for k, theta in enumerate(piece.thetas):
                     yield (parameter.stan, k), _Fact("theta", "", ((theta.name, ""),))
             elif parameter.keys and parameter.type in ("real", "vector", "ordered", "matrix"):
                 yield from _keyed(model, parameter)
@@ -125,7 +125,7 @@ def _keyed(model: Model, parameter: Parameter) -> Iterator[tuple[Cell, _Fact]]:
         row, column = at % count, at // count
         key = parameter.keys[row]
         slot = Slot.of_key(key, model.mixture)
-        kind = "dpar" if key.kind == slot.dpar else key.kind
+        kind = "dpar" if key.is_of(slot) else key.kind
         fact = _Fact(kind, key.group, ((slot.dpar, slot.coef),), column)
         if not parameter.values:
             yield (parameter.stan, at), fact

@@ -79,9 +79,9 @@ def _block(
     return "\n" + indent(text, " " * spaces) if spaces and text else text
 
 
-def _once(prefix: str, names: Iterable[str], block: str) -> str:
-    """Render a block of several templates without repeated lines."""
-    texts = [_block(prefix + name, block, optional=True) for name in names]
+def _once(prefix: str, uses: Iterable[tuple[str, str]], block: str) -> str:
+    """Render a block of several templates, with the suffix of names; no line is repeated."""
+    texts = [_block(prefix + name, block, optional=True, suffix=end) for name, end in uses]
     return "\n".join(dict.fromkeys(line for text in texts for line in text.splitlines()))
 
 
@@ -101,7 +101,8 @@ def _environment(folders: tuple[Path, ...]) -> Environment:
         keep_trailing_newline=True,
         bytecode_cache=Compiled.here(),
     )
-    made.globals.update(block=_block, once=_once)
+    # Names in a model of one response have no suffix.
+    made.globals.update(block=_block, once=_once, suffix="")
     made.filters.update(
         wrap=_wrap, log=_log, declare=_declare, stan=text, filled=filled, translated=translated
     )

@@ -59,7 +59,37 @@ def cluster(
     """
     if not designs[1:]:
         return [Solution(np.ones((1, len(z))), 0.0)]
-    em = _EM.of(z, designs, units or Units.rows(len(z)))
+    return _best(_Joint([_EM.of(z, designs, units or Units.rows(len(z)))]), rng, best)
+
+
+def cluster_together(
+    each: Sequence[tuple[np.ndarray, Sequence[np.ndarray], np.ndarray]],
+    units: Units,
+    rng: np.random.Generator,
+    best: int = 3,
+) -> list[Solution]:
+    """Return the ``best`` different solutions for several responses whose rows share a cluster.
+
+    Args:
+        each: for each response, what is clustered, the columns of each cluster's regression, and
+            which rows count, as 1 and 0: (N,), (N, columns) for each cluster, (N,).
+        units: which rows belong to one cluster together.
+        rng: for the starts.
+        best: how many to return at most.
+
+    >>> import numpy as np
+    >>> rng = np.random.default_rng(1)
+    >>> which = np.repeat([0, 4], 50)
+    >>> ones = [np.ones((100, 1))] * 2
+    >>> each = [(which + rng.normal(size=100), ones, np.ones(100)) for _ in range(3)]
+    >>> found = cluster_together(each, Units.rows(100), rng)[0]
+    >>> sorted(found.shares.sum(axis=1).round().tolist())
+    [50.0, 50.0]
+    """
+    return _best(_Joint([_EM.of(z, x, units, told) for z, x, told in each]), rng, best)
+
+
+def _best(em: _Joint, rng: np.random.Generator, best: int) -> list[Solution]:
     shares = em.seeds(rng)
     for _ in range(_ROUNDS):
         shares, scores = em.step(shares)
@@ -75,10 +105,41 @@ def cluster(
 
 
 @dataclass(frozen=True, eq=False)
+class _Joint:
+    """Responses whose rows belong to one cluster together."""
+
+    each: list[_EM]
+
+    @property
+    def units(self) -> Units:
+        """Return which rows belong to one cluster together."""
+        return self.each[0].units
+
+    def seeds(self, rng: np.random.Generator) -> np.ndarray:
+        """Return shares to begin with, from each response: (restarts, K, N)."""
+        return np.concatenate([em.seeds(rng, len(self.each)) for em in self.each])
+
+    def step(self, shares: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Return the next shares, (restarts, K, N), and the scores that led to them."""
+        units = shares @ self.units.counts
+        theta = (units + 1) / (units.sum(axis=1, keepdims=True) + shares.shape[1])
+        prior = np.log(theta).sum(axis=1)
+        logs = np.zeros_like(shares)
+        for em in self.each:
+            own, spreads = em.densities(shares)
+            logs += own
+            prior += spreads
+        logs = self.units.summed(logs) + np.log(theta)[:, :, None]
+        total = np.logaddexp.reduce(logs, axis=1)
+        return np.exp(logs - total[:, None]), total @ self.units.counts + prior
+
+
+@dataclass(frozen=True, eq=False)
 class _EM:
     """The rows with products of columns, which are the same in every iteration."""
 
     units: Units
+    told: np.ndarray  # which rows count, as 1 and 0
 
     z: np.ndarray
     designs: list[np.ndarray]  # columns scaled
@@ -88,20 +149,31 @@ class _EM:
     spread: float
 
     @classmethod
-    def of(cls, z: np.ndarray, designs: Sequence[np.ndarray], units: Units) -> _EM:
+    def of(
+        cls,
+        z: np.ndarray,
+        designs: Sequence[np.ndarray],
+        units: Units,
+        told: np.ndarray | None = None,
+    ) -> _EM:
+        told = np.ones(len(z)) if told is None else told
         scaled = [x / np.maximum(np.sqrt((x**2).mean(axis=0)), 1e-300) for x in designs]
         squares = [(x[:, :, None] * x[:, None, :]).reshape(len(z), x.shape[1] ** 2) for x in scaled]
-        fitted = scaled[0] @ np.linalg.lstsq(scaled[0], z, rcond=None)[0]
-        residuals = z - fitted
-        spread = max(float(residuals.std()), 1e-9 * (1 + float(np.abs(z).max())))
+        some = told > 0
+        fitted = scaled[0] @ np.linalg.lstsq(scaled[0][some], z[some], rcond=None)[0]
+        residuals = np.where(some, z - fitted, 0.0)
+        spread = max(float(residuals[some].std()), 1e-9 * (1 + float(np.abs(z).max())))
         products = [x * z[:, None] for x in scaled]
-        return cls(units, z, scaled, squares, products, residuals, spread / len(designs))
+        return cls(units, told, z, scaled, squares, products, residuals, spread / len(designs))
 
-    def seeds(self, rng: np.random.Generator) -> np.ndarray:
-        """Return the memberships at which the runs begin: (restarts, K, N)."""
+    def seeds(self, rng: np.random.Generator, among: int = 1) -> np.ndarray:
+        """Return the memberships at which the runs begin: (restarts, K, N).
+
+        There are fewer for one response ``among`` several.
+        """
         count = len(self.designs)
         found = [_by_quantiles(self.residuals, count)]
-        for at in range(_RESTARTS - 1):
+        for at in range(max(_RESTARTS // among, 4) - 1):
             lines = at % 2 == 1 and self.designs[0].shape[1] > 1
             found.append(self._lines(rng) if lines else _spread_out(self.residuals, count, rng))
         return 0.9 * self.units.together(np.stack(found)) + 0.1 / count
@@ -115,25 +187,20 @@ class _EM:
             distances.append((self.z - x @ b) ** 2)
         return _nearest(self.units.summed(np.stack(distances)))
 
-    def step(self, shares: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Return updated memberships, (restarts, K, N), and the scores before the update."""
-        count = len(self.designs)
-        rows = shares.sum(axis=2)
+    def densities(self, shares: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Return log densities of the rows, (restarts, K, N), and the prior of the spreads."""
+        own = shares * self.told
+        rows = own.sum(axis=2)
         logs = np.empty_like(shares)
         prior = np.zeros(len(shares))
-        units = shares @ self.units.counts
-        theta = (units + 1) / (units.sum(axis=1, keepdims=True) + count)
-        for k in range(count):
-            error = (self.z - self._fitted(shares[:, k], k)) ** 2
-            total = (shares[:, k] * error).sum(axis=1) + _PRIOR_ROWS * self.spread**2
+        for k in range(len(self.designs)):
+            error = (self.z - self._fitted(own[:, k], k)) ** 2
+            total = (own[:, k] * error).sum(axis=1) + _PRIOR_ROWS * self.spread**2
             variance = total / (rows[:, k] + _PRIOR_ROWS)
             scale = -0.5 * np.log(2 * np.pi * variance)
-            density = self.units.summed(scale[:, None] - 0.5 * error / variance[:, None])
-            logs[:, k] = np.log(theta[:, k])[:, None] + density
+            logs[:, k] = (scale[:, None] - 0.5 * error / variance[:, None]) * self.told
             prior -= 0.5 * _PRIOR_ROWS * (np.log(variance) + self.spread**2 / variance)
-            prior += np.log(theta[:, k])
-        total = np.logaddexp.reduce(logs, axis=1)
-        return np.exp(logs - total[:, None]), total @ self.units.counts + prior
+        return logs, prior
 
     def _fitted(self, weights: np.ndarray, k: int) -> np.ndarray:
         """Return the fitted values of cluster k for weights (restarts, N): (restarts, N)."""

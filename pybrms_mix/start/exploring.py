@@ -34,6 +34,8 @@ _PLACEMENTS = 6  # orders of components that the model distinguishes
 
 def unfit(model: Model) -> str:
     """Return why optima do not describe the modes of a model; "" if they do."""
+    if model.views:
+        return "the model has several responses"
     if not model.mixture.thetas:
         return "the family is no mixture"
     if model.of(GroupPiece):
@@ -93,7 +95,7 @@ class Exploring(Guess):
             clusters = [Cluster(s, rows, told, units) for s in shares]
             placements = self._placed(clusters, regressions)
             for placed in islice(placements, orders):
-                yield self._start(placed, regressions)
+                yield self.start(placed, regressions)
 
     @cached_property
     def _predictors(self) -> frozenset[str]:

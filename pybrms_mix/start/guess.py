@@ -33,8 +33,8 @@ from pybrms_mix.start.single_component import Rows
 from pybrms_mix.start.units import Units
 from pybrms_mix.start.working import inner, working
 
-_ROWS = 400  # the largest number of rows that are clustered
-_ORDERS = 4  # the largest number of components for which all orders are tried
+ROWS = 400  # the largest number of rows that are clustered
+ORDERS = 4  # the largest number of components for which all orders are tried
 
 
 def guess(model: Model) -> Guess | str:
@@ -43,7 +43,7 @@ def guess(model: Model) -> Guess | str:
 
 
 @dataclass(frozen=True, eq=False)
-class _Start:
+class Start:
     """One set of starting values.
 
     Attributes:
@@ -83,32 +83,38 @@ class Guess:
 
     def candidates(self) -> Sequence[Mapping[str, Any]]:
         """Return sets of values by Stan's names: solutions of EM in all allowed orders."""
-        return [within(self._model, by_stan(self._model, s.values())) for s in self._starts]
+        return [within(self._model, by_stan(self._model, s.values())) for s in self.starts]
 
     def near(self, at: int, rng: np.random.Generator) -> Mapping[str, Any]:
         """Return the candidate at position ``at``, jittered by about its standard errors."""
         try:
-            return within(self._model, by_stan(self._model, self._starts[at].values(rng)))
+            return within(self._model, by_stan(self._model, self.starts[at].values(rng)))
         except PybrmsError:  # the jitter broke the order of the components
             return self.candidates()[at]
 
     @cached_property
-    def _starts(self) -> list[_Start]:
+    def starts(self) -> list[Start]:
+        """Return sets of starting values: solutions of EM, each in the orders allowed."""
         try:
             with np.errstate(all="ignore"):
                 return [s for s in self._found() if self._allowed(s)]
         except (ValueError, ArithmeticError, np.linalg.LinAlgError):
             return []  # Too few or degenerate rows: the chains start at random.
 
-    def _allowed(self, start: _Start) -> bool:
+    def _allowed(self, start: Start) -> bool:
         numbers = [*start.named.values(), *start.scalars.values()]
+        finite = bool(np.isfinite(numbers).all() and np.isfinite(start.responses).all())
+        return finite and self._fits(start.values())
+
+    def _fits(self, values: Mapping[str, Any]) -> bool:
+        """Return whether the program can start at ``values``."""
         try:
-            by_stan(self._model, start.values())
+            by_stan(self._model, values)
         except PybrmsError:
             return False
-        return bool(np.isfinite(numbers).all() and np.isfinite(start.responses).all())
+        return True
 
-    def _found(self) -> Iterator[_Start]:
+    def _found(self) -> Iterator[Start]:
         # The seed of the chains changes the jitter, not the solutions.
         rng = np.random.default_rng(1)
         rows, units, _, regressions = self._rows(rng)
@@ -118,10 +124,10 @@ class Guess:
             shares[:, told] = solution.shares
             found = [Cluster(s, rows, told, units) for s in shares]
             for placed in self._placed(found, regressions):
-                yield self._start(placed, regressions)
+                yield self.start(placed, regressions)
                 # A slope may take a predictor out of the domain of its link. The mean alone may
                 # stay inside.
-                yield self._start(
+                yield self.start(
                     [r.flat(p) for r, p in zip(regressions, placed, strict=True)], regressions
                 )
 
@@ -135,7 +141,7 @@ class Guess:
         keys = [c.size if by_size else first.height(first.solved(c), *named) for c in clusters]
         ascending = [clusters[int(i)] for i in np.argsort(keys)]
         orders = [tuple(range(len(clusters)))]
-        if not self._model.of(OrderedPiece) and len(clusters) <= _ORDERS:
+        if not self._model.of(OrderedPiece) and len(clusters) <= ORDERS:
             orders = list(permutations(orders[0]))
         if not alike(regressions):
             yield from (_refined([ascending[i] for i in o], regressions, 1) for o in orders)
@@ -157,17 +163,18 @@ class Guess:
         groups = together(self._model)
         units = Units.rows(len(y)) if groups is None else Units.groups(groups.index)
         seen = np.flatnonzero(~np.isnan(y))  # Other responses are missing and imputed: mi().
-        kept = seen[units.at(seen).sample(_ROWS, rng)]
+        kept = seen[units.at(seen).sample(ROWS, rng)]
         few = {n: v[kept] if np.shape(v) == y.shape else v for n, v in extra.items()}
         weights = np.asarray(few.get("weights", np.ones(len(kept))), dtype=float)
         rows = Rows(y[kept], few, weights)
         found = [
-            _kind(self._model, c).of(self._model, c, kept, working(c, rows.y, few, rng))
+            kind_of(self._model, c).of(self._model, c, kept, working(c, rows.y, few, rng))
             for c in self._model.mixture.components
         ]
         return rows, units.at(kept), kept, found
 
-    def _start(self, placed: Sequence[Part], regressions: Sequence[Side]) -> _Start:
+    def start(self, placed: Sequence[Part], regressions: Sequence[Side]) -> Start:
+        """Return the starting values that the parts of the components say."""
         model = self._model
         scalars: dict[str, float] = {}
         steps: dict[str, float] = {}
@@ -190,7 +197,7 @@ class Guess:
             named |= each.guessed(unit)
         responses = self._responses(placed)
         missing = tuple(model.of(ImputingPiece)) if responses.size else ()
-        return _Start(named, scalars, steps, responses, theta, missing)
+        return Start(named, scalars, steps, responses, theta, missing)
 
     def _responses(self, placed: Sequence[Part]) -> np.ndarray:
         """Return the expected response of each component in rows without a response: (K, rows)."""
@@ -209,10 +216,10 @@ class Guess:
         model = self._model
         at = np.flatnonzero(np.isnan(response(model)[0]))
         components = model.mixture.components
-        return [_kind(model, c).of(model, c, at, np.zeros(len(at))) for c in components]
+        return [kind_of(model, c).of(model, c, at, np.zeros(len(at))) for c in components]
 
 
-def _kind(model: Model, component: Component) -> type[Regression] | type[Curve]:
+def kind_of(model: Model, component: Component) -> type[Regression] | type[Curve]:
     """Return the class of regression that fits a component."""
     if component.family.ordinal:
         return Ordinal

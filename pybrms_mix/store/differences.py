@@ -49,6 +49,7 @@ def differences(
     sample_prior: object,
     data2: object,
     stanvars: object,
+    knots: Mapping[str, Any] | None,
     settings: Settings,
 ) -> list[str]:
     """Return sentences about the differences between a stored fit and a call.
@@ -61,7 +62,7 @@ def differences(
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", PybrmsWarning)
-            asked = build(formula, data, family, prior, sample_prior, data2, stanvars)
+            asked = build(formula, data, family, prior, sample_prior, data2, stanvars, knots)
     except PybrmsError as error:
         return [f"the call, which makes no model ({error.message.splitlines()[0]})"]
     return [*_model(there, asked), *_sampling(there, settings)]
@@ -99,15 +100,20 @@ def _sampling(there: Fit, settings: Settings) -> Iterator[str]:
 
 
 def same_rows(one: Frame, other: Frame) -> bool:
-    """Return whether two frames have the same rows, including omitted rows, and equal ``data2``."""
+    """Return whether two frames have the same rows, omitted ones included, ``data2`` and knots."""
     if not one.data.equals(other.data) or (one.whole is None) != (other.whole is None):
         return False
     if one.whole is not None and other.whole is not None and not same_rows(one.whole, other.whole):
         return False
     if held(one.data2).said != held(other.data2).said:
         return False
-    left, right = numeric(one.data2), numeric(other.data2)
-    return left.keys() == right.keys() and all(
-        np.array_equal(np.asarray(v, dtype=float), np.asarray(right[n], dtype=float))
-        for n, v in left.items()
-    )
+    return all(
+        left.keys() == right.keys()
+        and all(
+            np.array_equal(np.asarray(v, dtype=float), np.asarray(right[n], dtype=float))
+            for n, v in left.items()
+        )
+        for left, right in (
+            (numeric(one.data2), numeric(other.data2)), (one.knots, other.knots),
+        )
+    )  # fmt: skip

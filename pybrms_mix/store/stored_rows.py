@@ -10,6 +10,7 @@ import numpy as np
 
 from pybrms_mix.base.errors import PybrmsError
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.design.data2 import knots_of
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.design.predvars import apart, together
 from pybrms_mix.design.rvalues import Coding
@@ -81,6 +82,7 @@ def _shelved(frame: Frame, prefix: str) -> tuple[dict[str, Any], dict[str, np.nd
         "dropped": int(frame.dropped),
         "library": frame.library,
         "index": index_text(frame.index),
+        "knots": {name: knots.tolist() for name, knots in frame.knots.items()},
         "predvars": [[write(call), *apart(held)] for call, held in frame.predvars.items()],
     }
     return said, {f"{prefix}rows": frame.rows, **arrays}
@@ -149,7 +151,17 @@ def _frame(contents: Contents, about: Mapping[str, Any], prefix: str, whole: Fra
         whole=whole,
         contrasts={c["name"]: _coding_of(c["contrasts"]) for c in columns if "contrasts" in c},
         predvars=_predvars(about),
+        knots=_knots(about),
     )
+
+
+def _knots(about: Mapping[str, Any]) -> dict[str, np.ndarray]:
+    """Return the knots that were given for smooth terms. Files of older versions have none."""
+    said = typed(about, "knots", dict) if "knots" in about else {}
+    try:
+        return knots_of(said)
+    except (PybrmsError, ValueError) as error:
+        raise Malformed("the knots of a variable are not numbers") from error
 
 
 def _predvars(about: Mapping[str, Any]) -> dict[Node, Node]:

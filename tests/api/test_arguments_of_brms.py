@@ -13,7 +13,7 @@ DATA["z"] = DATA["x"] ** 2
 @pytest.mark.parametrize(
     ("name", "value"),
     [
-        ("knots", [1]), ("normalize", False), ("threads", 2),
+        ("normalize", False), ("threads", 2),
         ("algorithm", "meanfield"), ("save_model", "m.stan"), ("opencl", [0, 0]),
         ("drop_unused_levels", False), ("save_all_pars", True), ("inits", "0"),
     ],
@@ -47,12 +47,6 @@ def test_covariance_terms_of_a_single_family_are_not_supported(term):
         pm.make_stancode(f"y ~ x + {term}", DATA, "mixture(gaussian, gaussian)")
     with pytest.raises(InvalidFormula, match="can only be specified on 'mu'"):
         pm.make_stancode(f"bf(y ~ x, sigma ~ {term})", DATA)
-
-
-@pytest.mark.parametrize("text", ["mvbf(y ~ x, z ~ x)", "bf(y ~ x) + bf(z ~ x)"])
-def test_several_responses_are_not_supported(text):
-    with pytest.raises(NotSupported, match="several responses"):
-        pm.make_stancode(text, DATA)
 
 
 @pytest.mark.parametrize(

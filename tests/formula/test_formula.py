@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 import pybrms_mix as pm
 from pybrms_mix.base.errors import InvalidFamily, InvalidFormula, NotSupported
-from pybrms_mix.formula.formula import Formula, read
+from pybrms_mix.formula.formula import Formula
+from pybrms_mix.formula.reading import read
 from pybrms_mix.syntax.deparse import write
 
 # R text, and what print(bf(...)) shows in R with brms 2.18, but for the blank after its first line.
@@ -166,9 +167,3 @@ def test_any_formula_survives_its_text(main, predictors, constants, center):
 def test_what_stands_on_the_left_of_a_further_formula_is_a_parameter():
     with pytest.raises(InvalidFormula, match="must name a parameter"):
         pm.bf("y ~ x", "log(sigma1) ~ z")
-
-
-@pytest.mark.parametrize("left", ["mvbind(y, u)", "cbind(y, u)", "mvbind(y, u) | weights(w)"])
-def test_several_responses_in_one_formula_are_told_apart_from_an_unknown_function(left):
-    with pytest.raises(NotSupported, match="several responses"):
-        read(f"bf({left} ~ x)")

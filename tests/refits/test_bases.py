@@ -16,8 +16,7 @@ import pytest
 
 import pybrms_mix as pm
 from pybrms_mix.base.errors import InvalidArgument, InvalidFile
-from pybrms_mix.design import thin_plate
-from pybrms_mix.pieces.smooth import curve
+from pybrms_mix.design.smooths import thin_plate
 from pybrms_mix.pieces.smooth.smooth import Smooth
 from pybrms_mix.refits.fit_job import run_job, stored_job
 from pybrms_mix.refits.jobs import Job, Sampled
@@ -36,7 +35,8 @@ NEW = pd.DataFrame({"x": [0.5, 1.5, 3.2], "z": [2.5, 0.1, 3.9]})
 def grid(seed: int = 1) -> pd.DataFrame:
     """Return rows on a square, whose symmetry makes eigenvalues equal."""
     x, z = (v.ravel().astype(float) for v in np.meshgrid(range(5), range(5)))
-    return pd.DataFrame({"x": x, "z": z, "y": np.random.default_rng(seed).normal(x - z)})
+    y, f = np.random.default_rng(seed).normal(x - z), ["ab"[int(v) % 2] for v in x]
+    return pd.DataFrame({"x": x, "z": z, "f": f, "y": y})
 
 
 def turning(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -90,12 +90,16 @@ def test_predictions_of_a_file_do_not_depend_on_the_machine(fit, tmp_path, monke
         "y | subset(x > 1) ~ s(x, k = 3)",
         "y ~ s(x, by = z, k = 4) + s(z, k = 3, fx = TRUE)",
         "y ~ s(x, k = 4, by = x > 2) + s(log(z + 1), m = 1, k = 4)",
+        "y ~ t2(x, z, bs = c('tp', 'cs'), k = 4) + s(x, bs = 'ts', k = 4)",
+        "y ~ s(x, f, bs = 'fs', k = 4) + s(f, bs = 're') + s(z, bs = 'cr', k = 4)",
+        "y ~ s(x, bs = 'ps', k = 5, by = f) + s(z, bs = 'cc', k = 5, by = x)",
+        "y ~ t2(x, z, f, bs = c('tp', 're'), d = c(2, 1), k = c(6, 2), full = TRUE)",
     ],
 )
 def test_every_kind_of_smooth_is_kept(formula, tmp_path, monkeypatch) -> None:
     one = pm.brm(formula, grid(), empty=True)
     one.save(tmp_path / "fit")
-    monkeypatch.setattr(curve, "thin_plate", None)
+    monkeypatch.setattr(thin_plate.ThinPlate, "raw", None)
     again = pm.load(tmp_path / "fit")
     (mine,), (theirs,) = one.model.of(Smooth), again.model.of(Smooth)
     for one_curve, other in zip(mine.curves, theirs.curves, strict=True):
@@ -173,18 +177,18 @@ def emptied(file: h5py.File) -> None:
 
 CRAFTED: dict[str, Callable[[h5py.File], object]] = {
     "no bases": emptied,
-    "an array that is missing": lambda f: f.__delitem__("basis:0:radial"),
+    "an array that is missing": lambda f: f.__delitem__("basis:0:change"),
     "an array too many": lambda f: f.create_dataset("basis:0:more", data=[1.0]),
-    "arrays of no term": lambda f: f.create_dataset("basis:1:radial", data=[1.0]),
+    "arrays of no term": lambda f: f.create_dataset("basis:1:change", data=[1.0]),
     "knots of other rows": lambda f: replaced(f, "basis:0:knots", lambda v: v + 0.1),
     "fewer knots": lambda f: replaced(f, "basis:0:knots", lambda v: v[1:]),
     "a centre of other rows": lambda f: replaced(f, "basis:0:center", lambda v: v * 2),
-    "columns that are not finite": lambda f: replaced(f, "basis:0:radial", lambda v: v * np.nan),
-    "a column less": lambda f: replaced(f, "basis:0:radial", lambda v: v[:, 1:]),
-    "other dimensions": lambda f: replaced(f, "basis:0:polynomial", np.ravel),
+    "columns that are not finite": lambda f: replaced(f, "basis:0:change", lambda v: v * np.nan),
+    "a column less": lambda f: replaced(f, "basis:0:change", lambda v: v[:, 1:]),
+    "other dimensions": lambda f: replaced(f, "basis:0:change", np.ravel),
     "another order": lambda f: replaced(f, "basis:0:order", lambda v: v + 1),
-    "another rank": lambda f: replaced(f, "basis:0:rank", lambda v: v - 1),
-    "a rank that is large": lambda f: replaced(f, "basis:0:rank", lambda _: 1e300),
+    "another rank": lambda f: replaced(f, "basis:0:blocks", lambda v: v - 1),
+    "a rank that is large": lambda f: replaced(f, "basis:0:blocks", lambda v: v * 1e300),
     "another term": lambda f: terms(f, lambda a: a.update(bases=["s(x)"])),
     "a term twice": lambda f: terms(f, lambda a: a.update(bases=a["bases"] * 2)),
     "terms that are numbers": lambda f: terms(f, lambda a: a.update(bases=[1])),

@@ -12,7 +12,7 @@ import pytest
 
 import pybrms_mix as pm
 from pybrms_mix.base.errors import InvalidArgument, UnknownVariable
-from pybrms_mix.formula.formula import read
+from pybrms_mix.formula.reading import read
 from pybrms_mix.refits.formulas import updated
 from pybrms_mix.results.fit import Fit
 

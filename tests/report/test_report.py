@@ -17,7 +17,8 @@ from tests.results.mixture.test_modes import DATA, fit_of, second_chain, swap
 
 pytestmark = pytest.mark.filterwarnings("ignore::pybrms_mix.base.errors.PybrmsWarning")
 TITLES = [
-    "Components", "Diagnostics", "Parameters", "Memberships", "Predictions", "Model", "Priors",
+    "Components", "Diagnostics", "Parameters", "Classes", "Memberships", "Predictions", "Model",
+    "Priors", "Sensitivity to the priors",
 ]  # fmt: skip
 
 
@@ -200,5 +201,27 @@ def test_a_report_can_be_written_at_once(tmp_path):
     made = pm.report(fit_of(truth, family="gaussian", prior=None), tmp_path / "fit.html")
     assert (tmp_path / "fit.html").read_text("utf-8") == made.html
     assert [s.title for s in made.sections] == [
-        "Parameters", "Diagnostics", "Predictions", "Model", "Priors",
+        "Parameters", "Diagnostics", "Predictions", "Model", "Priors", "Sensitivity to the priors",
     ]  # fmt: skip
+
+
+def test_classes_have_the_numbers_of_the_class_report(made):
+    section = next(s for s in made.sections if s.title == "Classes")
+    found = pm.class_report(fit_of())
+    sizes, table = section.tables
+    np.testing.assert_allclose(sizes["Estimate"], found.sizes["Estimate"], atol=6e-4)
+    np.testing.assert_allclose(table, found.classification, atol=6e-4)
+    assert f"Relative entropy {found.entropy['Estimate']:.2f}" in section.lines[1]
+
+
+def test_modes_and_the_sensitivity_to_priors_are_told():
+    fit = pm.brm("y ~ 1", DATA, "mixture(gaussian, gaussian)", chains=2, iter=300, seed=1, silent=2)
+    made = {s.title: s for s in pm.report(fit).sections}
+    assert fit.run.modes is not None
+    assert made["Modes"].lines == tuple(str(fit.run.modes).splitlines())
+    assert made["Modes"].tables[0]["mass"].sum() == pytest.approx(1, abs=0.01)
+    found = pm.prior_sensitivity(fit)
+    (table,) = made["Sensitivity to the priors"].tables
+    np.testing.assert_allclose(table["prior"], found["prior"], atol=6e-4)
+    told = list(found.index[found["diagnosis"] != "-"])
+    assert all(name in made["Sensitivity to the priors"].lines[0] for name in told)

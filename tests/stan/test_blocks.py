@@ -77,6 +77,10 @@ MORE = {
     "whole_groups_predicted": Case(
         "bf(y ~ x, theta1 ~ wide)", "mixture(gaussian, nmix = 2, gr = 'unit')", data=DATA
     ),
+    "class_of_responses": Case(
+        "bf(gap ~ x) + bf(y ~ x) + lf(theta2 ~ x)", 'mixture(gaussian, nmix = 2, class = "a")',
+        data=DATA,
+    ),
     "ascending_proportions": Case("y ~ x", "mixture(gaussian, nmix = 3, order = 'theta')"),
     "ascending_proportions_drawn": Case(
         "y ~ x", "mixture(gaussian, nmix = 3, order = 'theta')", sample_prior="yes"

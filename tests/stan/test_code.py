@@ -113,6 +113,11 @@ CASES = {
         "theta1 ~ s(z, k = 4))",
         prior=("prior(exponential(1), sds, dpar = mu1)",),
     ),
+    "smooth_bases": Case(
+        "bf(y ~ s(x, f, bs = 'fs', k = 4, m = 1) + t2(x, z, k = 4), sigma1 ~ s(f, z, bs = 're'), "
+        "theta2 ~ s(z, bs = 'cc', k = 5))",
+        data=sim(30),
+    ),
     "process": Case("bf(y ~ gp(x), theta1 ~ gp(z, k = 3, c = 5/4))"),
     "process_by": Case(
         "y ~ gp(x, z, iso = FALSE) + gp(x, by = f, scale = FALSE)"

@@ -204,7 +204,9 @@ class Block(Piece):
         }
         every = zip(marks, self.belonging.parts, self.belonging.shares(), strict=True)
         for mark, part, share in every:
-            found[f"J_{i}{mark}"] = part.index + 1
+            # In a model of several responses brms has the levels of each response by its name.
+            for name in dict.fromkeys(("", *(e.place.resp for e in self.effects))):
+                found[f"J_{i}{'_' + name if name else ''}{mark}"] = part.index + 1
             if self.belonging.several:
                 found[f"W_{i}{mark}"] = share
         count = self.size * (self.size - 1) // 2

@@ -117,7 +117,7 @@ class CategoryEffects(Designed, ThresholdsPiece):
     def parameters(self) -> tuple[Parameter, ...]:
         """Return the matrix of coefficients: a row for each column of the data, with one prior."""
         sizes = (len(self.columns), self.count)
-        keys = tuple(Key("b", coef=c, dpar=self.place.key) for c in self.columns)
+        keys = tuple(Key.of(self.place, "b", c) for c in self.columns)
         names = (f"Kcs{self.suffix}", "nthres")
         comment = "category specific coefficients"
         return (Parameter(f"bcs{self.suffix}", "matrix", names, sizes, comment, keys=keys),)
@@ -133,8 +133,8 @@ class CategoryEffects(Designed, ThresholdsPiece):
 
     def defaults(self) -> tuple[Default, ...]:
         """Return the default priors of ``b``, one for each column."""
-        rows = [Default(Key("b", coef=c, dpar=self.place.key)) for c in self.columns]
-        return (Default(Key("b", dpar=self.place.key)), *rows)
+        rows = [Default(Key.of(self.place, "b", c)) for c in self.columns]
+        return (Default(Key.of(self.place, "b")), *rows)
 
     def data(self) -> dict[str, Any]:
         """Return the columns."""

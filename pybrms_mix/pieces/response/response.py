@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 import numpy as np
 
 from pybrms_mix.base.door import warn
+from pybrms_mix.base.errors import InvalidData
+from pybrms_mix.design.columns import typed
 from pybrms_mix.design.frame import Expression, Frame
 from pybrms_mix.design.rvalues import Factor
 from pybrms_mix.family.base import Mixture
@@ -44,6 +46,9 @@ class Response(ResponsePiece):
             priors.
         default_trials: the number of trials if the formula has no ``trials()``.
         binary: the two values that a family of binary responses takes for 0 and 1.
+        leads: whether this is the first response of the model.
+        missing: marks the rows without the response, shape (N,), in a model of several responses;
+            None if all rows have it. A value that other rows have stands in these rows.
     """
 
     template: ClassVar[str] = "response"
@@ -57,6 +62,8 @@ class Response(ResponsePiece):
     basis: np.ndarray
     default_trials: int = 0
     binary: np.ndarray | None = None
+    leads: bool = True
+    missing: np.ndarray | None = None
 
     @classmethod
     def of(
@@ -67,14 +74,34 @@ class Response(ResponsePiece):
         additions: tuple[Addition, ...],
         frame: Frame,
         basis: np.ndarray,
+        *,
+        leads: bool = True,
+        missing: np.ndarray | None = None,
     ) -> Response:
         """Return the response, checked against the supports of the families."""
         binary = _binary(mixture, expression)
         found = _values(mixture, expression)
         y = check_response(mixture, found, name, rows=frame.rows, levels=binary)
         trials = _trials(mixture, additions, y)
-        made = cls(mixture, name, expression, additions, y, {}, frame.N, basis, trials, binary)
+        made = cls(
+            mixture, name, expression, additions, y, {}, frame.N, basis, trials, binary, leads,
+            missing,
+        )  # fmt: skip
         return made._completed(frame.rows)
+
+    @property
+    def seen(self) -> np.ndarray:
+        """Return which rows have the response, shape (N,)."""
+        return np.ones(self.N, dtype=bool) if self.missing is None else ~self.missing
+
+    def lacking(self, missing: np.ndarray) -> Response:
+        """Return the response with the rows marked that lack it."""
+        return replace(self, missing=missing)
+
+    @property
+    def resp(self) -> str:
+        """Return the name of the response in a model of several responses, otherwise ""."""
+        return self.mixture.resp
 
     def _completed(self, rows: np.ndarray) -> Response:
         """Return the response with the values of the addition terms, after the last checks."""
@@ -119,13 +146,16 @@ class Response(ResponsePiece):
         like = [(n, self.values) for n in _LIKE_RESPONSE if n in self.extra]
         own = [(n, kind) for n, kind in _DECLARED.items() if n in self.extra]
         read = [(n, k) for n, k in (*own, *like) if np.isfinite(self.extra[n]).all()]
+        end = self.mixture.suffix
         user = [n for a in self.additions if a.name in _USER for n in a.expressions]
-        return (
-            Declaration.count(ROWS, "number of rows"),
-            Declaration.column("Y", self.values),
-            *(Declaration.column(n, k, counts=n == _WEIGHTS) for n, k in read),
+        found = [
+            Declaration.column(f"Y{end}", self.values),
+            *(Declaration.column(f"{n}{end}", k, counts=n == _WEIGHTS) for n, k in read),
             *(Declaration(n, _USER[n.rstrip("0123456789")], array=(ROWS,)) for n in user),
-        )
+        ]
+        if not self.seen.all():
+            found.append(Declaration.column(f"seen{end}", comment="1 where a row has the response"))
+        return (Declaration.count(ROWS, "number of rows"), *found) if self.leads else tuple(found)
 
     @property
     def facts(self) -> tuple[str, ...]:
@@ -142,20 +172,50 @@ class Response(ResponsePiece):
         extra = {n: v for n, v in self.extra.items() if n != "se_sigma"}
         # Stan's data have no missing values. Brms replaces them by infinity.
         y = np.where(np.isnan(self.y), np.inf, self.y) if self.y.dtype.kind == "f" else self.y
-        return {"N": self.N, "Y": y, **extra}
+        found = {"N": self.N, "Y": y, **extra}
+        end = self.mixture.suffix
+        if not end:
+            return found
+        also = {} if self.seen.all() else {f"seen{end}": self.seen.astype(float)}
+        return {"N": self.N, **{f"{n}{end}": v for n, v in found.items()}, **also}
 
     def at(self, frame: Frame) -> Response:
         """Return the response of other rows, if they have a response."""
         present = tuple(a for a in self.additions if all(c in frame.data for c in a.columns))
         made = replace(
-            self, additions=tuple(a.at(frame) for a in present), y=np.zeros(0), N=frame.N
-        )
+            self, additions=tuple(a.at(frame) for a in present), y=np.zeros(0), N=frame.N,
+            missing=None,
+        )  # fmt: skip
         if all(v in frame.data for v in self.expression.columns):
-            expression = self.expression.at(frame)
+            own, missing = frame, None
+            if self.mixture.class_ and self.mixture.resp:
+                if frame.holes(self.expression.columns).all():
+                    return made._completed(frame.rows)
+                own, missing = filled(frame, self.expression.columns)
+            expression = self.expression.at(own)
             values = _values(self.mixture, expression)
             y = check_response(self.mixture, values, self.name, rows=frame.rows, levels=self.binary)
-            made = replace(made, expression=expression, y=y)
+            made = replace(made, expression=expression, y=y, missing=missing)
         return made._completed(frame.rows)
+
+
+def filled(frame: Frame, columns: Iterable[str]) -> tuple[Frame, np.ndarray | None]:
+    """Return the rows with some value in place of missing ones, and which rows lack one.
+
+    Raises:
+        InvalidData: if no row has a value.
+    """
+    names = tuple(columns)
+    holes = frame.holes(names)
+    if not holes.any():
+        return frame, None
+    if holes.all():
+        raise InvalidData(f"The response '{names[0]}' is missing in all rows.")
+    data = frame.data.copy()
+    for name in names:
+        known = data[name].dropna()
+        data[name] = typed(data[name].fillna(known.iloc[0]).astype(known.dtype), name)
+    return replace(frame, data=data, cache={}), holes
 
 
 def _values(mixture: Mixture, expression: Expression) -> np.ndarray:

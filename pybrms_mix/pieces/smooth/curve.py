@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from pybrms_mix.base.door import warn
-from pybrms_mix.base.errors import InvalidData, NotSupported
+from pybrms_mix.base.errors import InvalidData, PybrmsError
 from pybrms_mix.design.design import renamed
-from pybrms_mix.design.expression import Expression
+from pybrms_mix.design.expression import Expression, evaluate
 from pybrms_mix.design.frame import Frame
-from pybrms_mix.design.rvalues import Factor
-from pybrms_mix.design.thin_plate import (
-    Basis,
-    default_order,
-    default_size,
-    kept_basis,
-    polynomials,
-    thin_plate,
-)
+from pybrms_mix.design.rvalues import Factor, Matrix
+from pybrms_mix.design.smooths.basis import Basis, Values
+from pybrms_mix.design.smooths.knot_rows import KnotRows
+from pybrms_mix.design.smooths.smooth_call import Place, basis_of
 from pybrms_mix.pieces.smooth.smooth_terms import SmoothTerm
 from pybrms_mix.syntax.deparse import write
-from pybrms_mix.syntax.nodes import Node
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,7 +24,7 @@ class Curve:
 
     Attributes:
         term: the term as R writes it: "s(x, k = 5)".
-        name: brms's name of it: "sx", "sx:faa".
+        label: mgcv's name of it: "s(x)", "s(x):faa".
         arguments: the variables.
         by: the variable that multiplies the function; None if there is none.
         level: the position of the level of ``by`` that the function belongs to; None for a number.
@@ -41,7 +33,7 @@ class Curve:
     """
 
     term: str
-    name: str
+    label: str
     arguments: tuple[Expression, ...]
     by: Expression | None
     level: int | None
@@ -49,14 +41,20 @@ class Curve:
     matrix: np.ndarray
 
     @property
-    def penalised(self) -> np.ndarray:
-        """Return the columns with a penalty: (N, columns)."""
-        return self.matrix[:, : self.basis.rank]
+    def name(self) -> str:
+        """Return brms's name of the function: "sx", "sx:faa"."""
+        return str(renamed([self.label])[0])
+
+    @property
+    def blocks(self) -> tuple[np.ndarray, ...]:
+        """Return the columns of each penalty: (N, columns)."""
+        ends = np.cumsum(self.basis.blocks, dtype=int)
+        return tuple(np.split(self.matrix, ends, axis=1)[: len(ends)])
 
     @property
     def free(self) -> np.ndarray:
         """Return the columns without a penalty: (N, columns)."""
-        return self.matrix[:, self.basis.rank :]
+        return self.matrix[:, self.basis.penalised :]
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -77,42 +75,62 @@ class Curve:
 def curves(term: SmoothTerm, frame: Frame) -> list[Curve]:
     """Return the functions of one term: one, or one for each level of a factor.
 
+    There is none for the first level of an ordered factor.
+
     Raises:
-        InvalidData: if a variable is not numeric or has too few distinct values, or if the stored
-            basis of the term does not fit the rows of the frame.
-        NotSupported: for an ordered factor as ``by``.
+        InvalidData: if a variable does not suit the basis or has too few distinct values, or if the
+            stored basis of the term does not fit the rows of the frame.
     """
     arguments = tuple(Expression.of(node, frame) for node in term.arguments)
     by = None if term.by is None else Expression.of(term.by, frame)
-    levels = _levels(by, term.by)
-    label = f"s({','.join(write(e.node) for e in arguments)})"
-    ends = [""] if by is None else [f":{write(by.node)}{level}" for level in levels]
-    first = None if by is None else _weights(by, 0 if levels != ("",) else None)
-    kept = frame.bases.get(write(term.call))
-    basis = _basis(term, arguments, first, kept, centred=by is None or levels != ("",))
-    found = []
-    for k, end in enumerate(ends):
-        level = None if levels == ("",) else k
-        (name,) = renamed([f"{label}{end}"])
-        matrix = _matrix(basis, arguments, by, level)
-        found.append(Curve(write(term.call), name, arguments, by, level, basis, matrix))
+    names = tuple(write(e.node) for e in arguments)
+    label = f"{term.function}({','.join(names)})"
+    levels = _levels(by)
+    ends = [f":{write(by.node)}{level}" for level in levels.values()] if by is not None else [""]
+    first = next(iter(levels))
+    weights = None if by is None else _weights(by, first)
+    place = Place(
+        names, _values(arguments), _knots(arguments, frame), weights,
+        centred=by is None or first is not None or bool(np.ptp(_weights(by, None)) == 0),
+        kept=frame.bases.get(write(term.call)),
+    )  # fmt: skip
+    try:
+        basis = basis_of(term.smooth, place)
+    except PybrmsError as error:
+        error.span = error.span or term.call.span
+        raise
+    return [
+        Curve(
+            write(term.call), f"{label}{end}", arguments, by, level, basis,
+            _matrix(basis, arguments, by, level),
+        )
+        for end, level in zip(ends, levels, strict=True)
+    ]  # fmt: skip
+
+
+def _knots(arguments: tuple[Expression, ...], frame: Frame) -> dict[str, np.ndarray]:
+    """Return the knots that the user gives for the variables of a term, by the variable."""
+    found = {}
+    for expression in arguments:
+        if expression.columns and all(name in frame.knots for name in expression.columns):
+            rows = KnotRows(frame.knots)
+            knots = np.asarray(evaluate(expression.node, rows, dict(expression.memory)), float)
+            found[write(expression.node)] = knots
     return found
 
 
-def _levels(by: Expression | None, node: Node | None) -> tuple[str, ...]:
-    """Return the levels of a factor ``by``; otherwise one empty text."""
+def _levels(by: Expression | None) -> dict[int | None, str]:
+    """Return the levels of ``by`` that have a function, by position; a number has the level None.
+
+    An ordered factor has no function for its first level: the curve of the other terms is its
+    curve, from which those of other levels differ.
+    """
     rows = None if by is None else by.result
-    if isinstance(rows, Factor) and rows.ordered and node is not None:
-        raise NotSupported(
-            "An ordered factor as 'by' of 's()' is not supported yet.",
-            span=node.span,
-            hint="mgcv leaves its first level out; as an unordered factor each level has a curve.",
-        )
     if isinstance(rows, Factor):
-        return rows.levels
+        return {k: v for k, v in enumerate(rows.levels) if k or not rows.ordered}
     if isinstance(rows, np.ndarray) and rows.dtype == bool:
-        return ("FALSE", "TRUE")
-    return ("",)
+        return {0: "FALSE", 1: "TRUE"}
+    return {None: ""}
 
 
 def _weights(by: Expression, level: int | None) -> np.ndarray:
@@ -123,50 +141,22 @@ def _weights(by: Expression, level: int | None) -> np.ndarray:
     return np.asarray(codes == level, dtype=float)
 
 
-def _numbers(arguments: tuple[Expression, ...]) -> np.ndarray:
+def _values(arguments: tuple[Expression, ...]) -> Values:
+    found = []
     for expression in arguments:
         rows = expression.result
-        if not isinstance(rows, np.ndarray) or rows.dtype.kind not in "iuf":
+        if isinstance(rows, Matrix):
             raise InvalidData(
-                f"The variable '{write(expression.node)}' of a smooth must be numeric.",
+                f"The variable '{write(expression.node)}' of a smooth is a matrix.",
                 span=expression.node.span,
-                hint="Let a factor multiply the smooth: s(x, by = f).",
+                hint="A smooth takes single columns.",
             )
-    return np.column_stack([np.asarray(e.values, dtype=float) for e in arguments])
+        found.append(rows)
+    return found
 
 
 def _matrix(
     basis: Basis, arguments: tuple[Expression, ...], by: Expression | None, level: int | None
 ) -> np.ndarray:
-    found = basis.at(_numbers(arguments))
+    found = basis.at(_values(arguments))
     return found if by is None else _weights(by, level)[:, None] * found
-
-
-def _basis(
-    term: SmoothTerm,
-    arguments: tuple[Expression, ...],
-    weights: np.ndarray | None,
-    kept: Mapping[str, np.ndarray] | None,
-    *,
-    centred: bool,
-) -> Basis:
-    x = _numbers(arguments)
-    order = term.order if term.order is not None else default_order(x.shape[1])
-    if 2 * order <= x.shape[1]:
-        order = default_order(x.shape[1])
-    size = term.size if term.size is not None else default_size(x.shape[1], order)
-    least = polynomials(x.shape[1], order) + 1
-    if size < least:
-        warn(f"basis dimension, k, increased to minimum possible: {write(term.call)} has {least}")
-        size = least
-    distinct = len(np.unique(x, axis=0))
-    if distinct < size:
-        raise InvalidData(
-            "A term has fewer unique covariate combinations than specified maximum degrees of "
-            "freedom",
-            span=term.call.span,
-            hint=f"There are {distinct}: give a smaller k.",
-        )
-    if kept is not None:
-        return kept_basis(kept, x, size, order, centred=centred, penalised=not term.fixed)
-    return thin_plate(x, size, order, centred=centred, penalised=not term.fixed, weights=weights)

@@ -33,22 +33,34 @@ _SMALL = 0.25
 
 @dataclass(frozen=True, eq=False)
 class Penalty:
-    """The penalised coefficients of one function.
+    """The coefficients of one function that have one penalty.
 
     Attributes:
         number: brms's number of the function in its formula, from 1.
+        block: the number of the penalty among those of the function, from 1.
         curve: the function.
         name: brms's name of the spread without the parameter: "sx_1", "sxfaa_1".
     """
 
     number: int
+    block: int
     curve: Curve
     name: str
 
     @property
+    def columns(self) -> np.ndarray:
+        """Return the columns of the coefficients: (N, coefficients)."""
+        return self.curve.blocks[self.block - 1]
+
+    @property
     def size(self) -> int:
         """Return the number of coefficients."""
-        return self.curve.basis.rank
+        return self.curve.basis.blocks[self.block - 1]
+
+    @property
+    def end(self) -> str:
+        """Return the ending of Stan's names, after that of the parameter: "_1_1"."""
+        return f"_{self.number}_{self.block}"
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,8 +100,11 @@ class Smooth(PredictorPiece, TermsPiece):
         """Return the penalised coefficients of each function that has any."""
         found = []
         for number, curve in enumerate(self.curves, start=1):
-            if curve.basis.rank:
-                found.append(Penalty(number, curve, f"{curve.name.replace(':', '')}_1"))
+            name = curve.name.replace(":", "")
+            found += [
+                Penalty(number, block, curve, f"{name}_{block}")
+                for block in range(1, len(curve.basis.blocks) + 1)
+            ]
         return tuple(found)
 
     @property
@@ -126,7 +141,7 @@ class Smooth(PredictorPiece, TermsPiece):
             found.append(Parameter(f"bs{s}", "vector", (f"Ks{s}",), (len(keys),), about, keys=keys))
             found = [replace(found[0], label="bs")]
         for p in self.penalties:
-            size, end = Element(f"knots{s}_{p.number}", 1), f"{s}_{p.number}_1"
+            size, end = Element(f"knots{s}_{p.number}", p.block), f"{s}{p.end}"
             about = f"coefficients of {p.curve.term}, standardised"
             key = Key.of(place, "sds", p.curve.term)
             found += [
@@ -155,11 +170,10 @@ class Smooth(PredictorPiece, TermsPiece):
         s = self.suffix
         found: dict[str, Any] = {f"Ks{s}": len(self.coefs), f"Xs{s}": self.free}
         for number, curve in enumerate(self.curves, start=1):
-            sizes = [curve.basis.rank] if curve.basis.rank else []
+            sizes = curve.basis.blocks
             found[f"nb{s}_{number}"] = len(sizes)
             found[f"knots{s}_{number}"] = np.array(sizes, dtype=int)
-            if sizes:
-                found[f"Zs{s}_{number}_1"] = curve.penalised
+        found |= {f"Zs{s}{p.end}": p.columns for p in self.penalties}
         return found
 
     @property
@@ -172,11 +186,13 @@ class Smooth(PredictorPiece, TermsPiece):
             found.append(Declaration(f"Xs{s}", "matrix", (ROWS, f"Ks{s}")))
         for p in self.penalties:
             end = f"{s}_{p.number}"
-            found += [
-                Declaration.count(f"nb{end}", f"penalties of {p.curve.term}"),
-                Declaration(f"knots{end}", "int", (), "columns", (f"nb{end}",), Bounds("1")),
-                Declaration(f"Zs{end}_1", "matrix", (ROWS, Element(f"knots{end}", 1))),
-            ]
+            if p.block == 1:
+                about = f"penalties of {p.curve.term}"
+                found.append(Declaration.count(f"nb{end}", about))
+                sizes = Declaration(f"knots{end}", "int", (), "columns", (f"nb{end}",), Bounds("1"))
+                found.append(sizes)
+            size = Element(f"knots{end}", p.block)
+            found.append(Declaration(f"Zs{s}{p.end}", "matrix", (ROWS, size)))
         return tuple(found)
 
     def predicts(self) -> tuple[str, ...]:
@@ -222,8 +238,8 @@ class Smooth(PredictorPiece, TermsPiece):
         for k, coef in enumerate(self.coefs):
             found[f"bs_{self._label(coef)}"] = cells[f"bs{s}"][:, :, k]
         for p in self.penalties:
-            spread = cells[f"sds{s}_{p.number}_1"]
-            own = spread[:, :, None] * cells[f"zs{s}_{p.number}_1"]
+            spread = cells[f"sds{s}{p.end}"]
+            own = spread[:, :, None] * cells[f"zs{s}{p.end}"]
             found[f"sds_{self._label(p.name)}"] = spread
             found |= {name: own[:, :, k] for k, name in enumerate(self._names(p))}
         return found
@@ -241,7 +257,7 @@ class Smooth(PredictorPiece, TermsPiece):
             found = found + draws.matrix(names) @ curve.free.T
         for p in self.penalties:
             if p.curve is curve:
-                found = found + draws.matrix(self._names(p)) @ curve.penalised.T
+                found = found + draws.matrix(self._names(p)) @ p.columns.T
         return np.asarray(found)
 
     def regressors(self, name: str) -> Regressors | None:
@@ -258,9 +274,7 @@ class Smooth(PredictorPiece, TermsPiece):
     def guessed(self, unit: float) -> dict[str, float]:
         """Return spreads so small that functions change the predictor by a part of ``unit``."""
         mine = unit if self.place.dpar.name == "mu" else 1.0
-        sizes = (
-            (p, float(np.sqrt((p.curve.penalised**2).sum(axis=1).mean()))) for p in self.penalties
-        )
+        sizes = ((p, float(np.sqrt((p.columns**2).sum(axis=1).mean()))) for p in self.penalties)
         return {f"sds_{self._label(p.name)}": _SMALL * mine / max(size, 1e-6) for p, size in sizes}
 
     def started(self, values: Mapping[str, float]) -> dict[str, Any]:
@@ -275,10 +289,10 @@ class Smooth(PredictorPiece, TermsPiece):
             own = self._names(p)
             size = values.get(spread, 1.0)
             if spread in values:
-                found[f"sds{s}_{p.number}_1"] = size
+                found[f"sds{s}{p.end}"] = size
             if any(name in values for name in own):
-                found[f"sds{s}_{p.number}_1"] = size
-                found[f"zs{s}_{p.number}_1"] = np.array([values.get(n, 0.0) for n in own]) / size
+                found[f"sds{s}{p.end}"] = size
+                found[f"zs{s}{p.end}"] = np.array([values.get(n, 0.0) for n in own]) / size
         return found
 
     def bases(self) -> Mapping[str, Mapping[str, np.ndarray]]:

@@ -16,7 +16,7 @@ from pybrms_mix.base.takes import Seed
 from pybrms_mix.base.workers import Where
 from pybrms_mix.results.compare.criterion import Comparison, Criteria, Criterion
 from pybrms_mix.results.compare.pointwise_criteria import COMPUTE
-from pybrms_mix.results.fit import Fit, method
+from pybrms_mix.results.fit import Fit, joint_method, method
 from pybrms_mix.results.predict.prediction_rows import rows
 
 _KINDS = (*COMPUTE, "kfold")
@@ -38,6 +38,7 @@ def loo(
     file: str | Path | None = None,
     model_names: Sequence[str] | None = None,
     newdata: Any = None,
+    resp: str | None = None,
 ) -> Criteria: ...
 @overload
 def loo(
@@ -52,8 +53,9 @@ def loo(
     file: str | Path | None = None,
     model_names: Sequence[str] | None = None,
     newdata: Any = None,
+    resp: str | None = None,
 ) -> Criterion: ...
-@method
+@joint_method
 def loo(
     fit: Fit,
     *more: Fit,
@@ -66,6 +68,7 @@ def loo(
     file: str | Path | None = None,
     model_names: Sequence[str] | None = None,
     newdata: Any = None,
+    resp: str | None = None,
 ) -> Criterion | Criteria:
     """Return the approximate leave-one-out cross-validation of one fit or of several.
 
@@ -93,6 +96,9 @@ def loo(
         The names of the models; by default the names of the caller's variables.
     newdata : DataFrame, optional
         Other rows with their response.
+    resp : str, optional
+        The response, in a model of several responses. By default the log densities of all responses
+        of a row are added.
 
     Returns
     -------
@@ -139,6 +145,7 @@ def waic(
     compare: bool = True,
     model_names: Sequence[str] | None = None,
     newdata: Any = None,
+    resp: str | None = None,
 ) -> Criteria: ...
 @overload
 def waic(
@@ -147,14 +154,16 @@ def waic(
     compare: bool = True,
     model_names: Sequence[str] | None = None,
     newdata: Any = None,
+    resp: str | None = None,
 ) -> Criterion: ...
-@method
+@joint_method
 def waic(
     fit: Fit,
     *more: Fit,
     compare: bool = True,
     model_names: Sequence[str] | None = None,
     newdata: Any = None,
+    resp: str | None = None,
 ) -> Criterion | Criteria:
     """Return the widely applicable information criterion of one fit or of several.
 
@@ -162,7 +171,7 @@ def waic(
     ----------
     fit, *more : Fit
         Fits with draws, of models of the same data.
-    compare, model_names, newdata
+    compare, model_names, newdata, resp
         As in ``loo()``.
 
     Returns

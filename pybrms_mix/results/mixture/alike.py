@@ -10,6 +10,7 @@ import numpy as np
 
 from pybrms_mix.base.bounds import Bounds
 from pybrms_mix.base.errors import InvalidArgument
+from pybrms_mix.family.base import Mixture
 from pybrms_mix.model import values
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.ir import ConcentratedPiece, EqualPiece, Model, WeightsPiece
@@ -95,10 +96,15 @@ def _structured(model: Model, draws: Draws) -> np.ndarray:
     components = model.mixture.components
     same = np.eye(len(components), dtype=bool)
     for i, j in combinations(range(len(same)), 2):
-        a, b = components[i], components[j]
-        alike = replace(a, number=b.number) == b
+        alike = all(_alike(member, i, j) for member in model.mixture.members)
         same[i, j] = same[j, i] = alike and _same_likelihood(model, draws, i, j)
     return same
+
+
+def _alike(mixture: Mixture, i: int, j: int) -> bool:
+    """Return whether two components have the same family and links."""
+    a, b = mixture.components[i], mixture.components[j]
+    return replace(a, number=b.number) == b
 
 
 def _same_likelihood(model: Model, draws: Draws, i: int, j: int) -> bool:
@@ -150,7 +156,7 @@ def _told(model: Model) -> Iterator[tuple[tuple[str, str, str, str], tuple[Slot,
     for parameter in model.parameters:
         for k, key in enumerate(parameter.keys):
             slot = Slot.of_key(key, model.mixture)
-            kind = "dpar" if key.kind == slot.dpar else key.kind
+            kind = "dpar" if key.is_of(slot) else key.kind
             yield (kind, key.group, slot.dpar, slot.coef), (slot, _said(parameter, k))
 
 
@@ -163,7 +169,7 @@ def _said(parameter: Parameter, k: int) -> _Said:
 
 def _proportions(model: Model, i: int, j: int) -> Iterator[str]:
     for piece in model.of(WeightsPiece):
-        if not isinstance(piece, ConcentratedPiece):
+        if not isinstance(piece, ConcentratedPiece) or piece.thetas != model.mixture.thetas:
             continue
         for concentration in piece.concentrations.values():
             a, b = concentration[i], concentration[j]

@@ -16,7 +16,7 @@ from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.ir import Model
 from pybrms_mix.results.diagnostics import convergence
 from pybrms_mix.results.estimates import PROBS, table
-from pybrms_mix.results.fit import Fit, method
+from pybrms_mix.results.fit import Fit, mixture_method
 from pybrms_mix.results.mixture.alike import interchangeable
 from pybrms_mix.results.mixture.combine import COMBINED, resampled
 from pybrms_mix.results.mixture.exchange import KEPT, permuted
@@ -73,7 +73,7 @@ class ByMode(Shown):
     __repr__ = __str__
 
 
-@method
+@mixture_method
 def by_mode(
     fit: Fit,
     modes: FoundModes | None = None,

@@ -14,7 +14,7 @@ from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.model import values
 from pybrms_mix.results import published
 from pybrms_mix.results.estimates import PROBS, columns, estimates
-from pybrms_mix.results.fit import Fit, method
+from pybrms_mix.results.fit import Fit, mixture_method
 from pybrms_mix.results.mixture.membership import by_unit, entropy_of, membership, rows_of
 from pybrms_mix.results.predict.prediction_rows import ReFormula, Rows, Which
 
@@ -124,7 +124,7 @@ def _rounded(table: pd.DataFrame) -> pd.DataFrame:
     return table.round(3).astype(str)
 
 
-@method
+@mixture_method
 def class_report(
     fit: Fit,
     newdata: Any = None,
@@ -201,7 +201,7 @@ def class_report(
     )
 
 
-@method
+@mixture_method
 def co_membership(
     fit: Fit, newdata: Any = None, re_formula: ReFormula = None, **which: Unpack[Which]
 ) -> pd.DataFrame:

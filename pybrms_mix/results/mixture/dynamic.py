@@ -20,7 +20,7 @@ from pybrms_mix.results.fit import Fit, method
 from pybrms_mix.results.mixture.person_effects import Atoms, Person, densities
 from pybrms_mix.results.mixture.persons import person_column, persons
 from pybrms_mix.results.predict.expected import expected
-from pybrms_mix.results.predict.predict import sampled
+from pybrms_mix.results.predict.new_responses import sampled
 from pybrms_mix.results.predict.prediction_rows import check_component
 from pybrms_mix.results.predict.rowwise import labels
 

@@ -67,12 +67,15 @@ def renamed(model: Model, order: Sequence[int]) -> dict[str, str]:
     """
     mixture = model.mixture
     new = {t.name: mixture.thetas[k].name for t, k in zip(mixture.thetas, order, strict=True)}
-    known = {(p.component, p.dpar.name): p.name for p in mixture.places if p.component}
-    for (number, dpar), name in known.items():
-        source = known.get((order[number - 1] + 1, dpar))
-        if source is None:
-            raise NotAlike(name)
-        new[name] = source
+    for member in mixture.members:
+        known = {(p.component, p.dpar.name): p.name for p in member.own_places}
+        for (number, dpar), name in known.items():
+            source = known.get((order[number - 1] + 1, dpar))
+            if source is None:
+                raise NotAlike(name)
+            new[name] = source
+    # Responses that do not share the class keep their components.
+    new = {**{p.name: p.name for p in mixture.places}, **new}
     equal = {p.place.name: p.other for p in model.of(EqualPiece) if p.other}
     new.update({name: equal.get(source, source) for name, source in new.items()})
     for name, other in equal.items():

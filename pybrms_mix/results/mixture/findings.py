@@ -13,7 +13,6 @@ from pybrms_mix.results.checks import RHAT, RHAT_OF_LEVELS
 from pybrms_mix.results.diagnostics import convergence
 from pybrms_mix.results.fit import Fit
 from pybrms_mix.results.mixture.alignment import Look
-from pybrms_mix.results.predict.epred import component_means
 
 HEALTHY = "healthy"
 COLLAPSED = "collapsed component"
@@ -181,7 +180,7 @@ def _told_apart(look: Look) -> str:
 
 def _have_one_mean(model: Model) -> bool:
     """Return whether some mus are equal, so that their intercepts cannot be ordered."""
-    mus = component_means(model)
+    mus = {p.name for p in model.mixture.places if p.component and p.dpar.name == "mu"}
     return any(p.place.name in mus for p in model.of(EqualPiece))
 
 

@@ -9,13 +9,13 @@ from pybrms_mix.model import values
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.results.diagnostics import convergence
 from pybrms_mix.results.estimates import PROBS, columns, estimates
-from pybrms_mix.results.fit import Fit, method
+from pybrms_mix.results.fit import Fit, mixture_method
 from pybrms_mix.results.mixture.membership import membership
 from pybrms_mix.results.mixture.only_mixtures import only_mixtures
 from pybrms_mix.results.predict.prediction_rows import rows
 
 
-@method
+@mixture_method
 def label_free(fit: Fit) -> pd.DataFrame:
     """Return estimates and R-hat of quantities that do not depend on the labels of components.
 

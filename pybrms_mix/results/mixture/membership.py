@@ -12,7 +12,7 @@ from pybrms_mix.base.lazy import xarray as xr
 from pybrms_mix.model import values
 from pybrms_mix.model.ir import ResponsePiece
 from pybrms_mix.results.estimates import PROBS, columns, estimates
-from pybrms_mix.results.fit import Fit, method
+from pybrms_mix.results.fit import Fit, joint_method, mixture_method
 from pybrms_mix.results.mixture.only_mixtures import only_mixtures
 from pybrms_mix.results.predict.callers_table import callers_table
 from pybrms_mix.results.predict.prediction_rows import ReFormula, Rows, Which, rows
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from typing_extensions import Unpack
 
 
-@method
+@joint_method
 def log_lik(
     fit: Fit, newdata: Any = None, re_formula: ReFormula = None, **which: Unpack[Which]
 ) -> np.ndarray:
@@ -59,7 +59,7 @@ def pointwise(part: Rows) -> np.ndarray:
     return values.log_lik(part.model, part.draws)
 
 
-@method
+@mixture_method
 def pp_mixture(
     fit: Fit,
     newdata: Any = None,
@@ -120,7 +120,7 @@ def pp_mixture(
     return summaries(found, _log_membership if log else membership, names, robust, probs)
 
 
-@method
+@mixture_method
 @callers_table
 def classify(
     fit: Fit, newdata: Any = None, re_formula: ReFormula = None, **which: Unpack[Which]
@@ -157,7 +157,7 @@ def classify(
     return pd.DataFrame(columns, index=found.index)
 
 
-@method
+@mixture_method
 def classification_entropy(
     fit: Fit,
     newdata: Any = None,
@@ -282,8 +282,9 @@ def _repair(joint: np.ndarray, lost: np.ndarray, part: Rows) -> None:
 
 
 def _has_response(part: Rows) -> bool:
-    (piece,) = part.model.of(ResponsePiece)
-    return len(piece.y) == part.N
+    members = {mixture.resp for mixture in part.model.mixture.members}
+    pieces = (p for p in part.model.of(ResponsePiece) if p.resp in members)
+    return any(len(piece.y) == part.N for piece in pieces)
 
 
 def entropy_of(p: np.ndarray) -> np.ndarray:

@@ -11,7 +11,7 @@ from pybrms_mix.base.door import public_methods, warn
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.shown import Shown
 from pybrms_mix.model.ir import GroupPiece
-from pybrms_mix.results.fit import Fit, method
+from pybrms_mix.results.fit import Fit, mixture_method
 from pybrms_mix.results.mixture.alignment import Look
 from pybrms_mix.results.mixture.by_mode import story
 from pybrms_mix.results.mixture.findings import HEALTHY, VERDICTS, Finding, findings
@@ -72,7 +72,7 @@ class ModeCheck(Shown):
     __repr__ = __str__
 
 
-@method
+@mixture_method
 def mode_check(fit: Fit) -> ModeCheck:
     """Check whether all chains describe the same mode of the posterior.
 

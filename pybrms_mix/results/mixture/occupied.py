@@ -7,12 +7,12 @@ import numpy as np
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.takes import Seed
 from pybrms_mix.model import values
-from pybrms_mix.results.fit import Fit, method
+from pybrms_mix.results.fit import Fit, mixture_method
 from pybrms_mix.results.mixture.membership import membership
 from pybrms_mix.results.predict.prediction_rows import rows
 
 
-@method
+@mixture_method
 def occupied_components(fit: Fit, *, seed: Seed | None = 1) -> pd.Series:
     """Return the posterior distribution of the number of components that hold a row.
 

@@ -13,7 +13,7 @@ from pybrms_mix.base.shown import Shown
 from pybrms_mix.model.ir import Model
 from pybrms_mix.model.parts import Variable
 from pybrms_mix.results.diagnostics import convergence
-from pybrms_mix.results.fit import Fit, method
+from pybrms_mix.results.fit import Fit, mixture_method
 from pybrms_mix.results.mixture.alike import interchangeable, structured_alike, told_apart
 from pybrms_mix.results.mixture.exchange import changed, exchanged, permuted
 from pybrms_mix.results.mixture.label_free import label_free
@@ -61,7 +61,7 @@ class Relabelled(Shown):
     __repr__ = __str__
 
 
-@method
+@mixture_method
 def relabel(fit: Fit, method: str = "stephens") -> Relabelled:
     """Return the fit with components that have the same meaning in all draws.
 

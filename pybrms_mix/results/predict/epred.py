@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
-from pybrms_mix.base.errors import InvalidArgument, did_you_mean
+from pybrms_mix.base.errors import InvalidArgument, did_you_mean, one_response_only
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.lazy import xarray as xr
 from pybrms_mix.family.base import PlacedDpar
@@ -16,11 +16,18 @@ from pybrms_mix.family.links import LINKS
 from pybrms_mix.model import values
 from pybrms_mix.model.ir import Model, NonlinearPiece
 from pybrms_mix.results.estimates import PROBS
-from pybrms_mix.results.fit import Fit, method
+from pybrms_mix.results.fit import Fit, joint_method, method
 from pybrms_mix.results.predict import category_probabilities
 from pybrms_mix.results.predict.callers_table import callers_table
 from pybrms_mix.results.predict.expected import expected, spread
-from pybrms_mix.results.predict.prediction_rows import Given, ReFormula, Rows, Which, rows
+from pybrms_mix.results.predict.prediction_rows import (
+    Given,
+    ReFormula,
+    Rows,
+    Which,
+    repeatable,
+    rows,
+)
 from pybrms_mix.results.predict.rowwise import summaries, summary, whole
 
 if TYPE_CHECKING:
@@ -29,7 +36,7 @@ if TYPE_CHECKING:
 _ALL = "theta"
 
 
-@method
+@joint_method
 def posterior_epred(
     fit: Fit,
     newdata: Any = None,
@@ -63,7 +70,8 @@ def posterior_epred(
     -------
     ndarray
         Shape (draws, N); (draws, N, categories) for the probabilities of ordered categories;
-        (draws, N, K) for ``dpar = "theta"``. brms returns zeros for the proportion without a
+        (draws, N, K) for ``dpar = "theta"``. For several responses without ``resp`` the last axis
+        has the responses. brms returns zeros for the proportion without a
         formula, and a recycled matrix for "theta".
 
     Examples
@@ -74,6 +82,15 @@ def posterior_epred(
     >>> fit.posterior_epred(dpar="theta").shape
     (600, 60, 2)
     """
+    if fit.model.views:
+        if component == "membership":
+            raise one_response_only()
+        same, views = repeatable(which), map(fit.of_response, fit.model.views)
+        each = [
+            posterior_epred(v, newdata, re_formula, dpar=dpar, component=component, **same)
+            for v in views
+        ]
+        return np.stack(each, axis=-1)
     found = rows(fit, newdata, re_formula, component=component, **which)
     name = _asked(fit.model, dpar, nlpar, component)
     if name is None:
@@ -229,7 +246,7 @@ def _summarised(
             found, category_probabilities.probabilities, names, robust, probs, axis="category"
         )
     many = component_means(model) if dpar is None else []
-    many = [t.name for t in model.mixture.thetas] if dpar == _ALL else many
+    many = [t.plain for t in model.mixture.thetas] if dpar == _ALL else many
     if len(many) > 1:
         every = {name: _places(model, name) for name in many}
         return summaries(
@@ -253,12 +270,12 @@ def _summarised(
 
 def component_means(model: Model) -> list[str]:
     """Return the names of the components' first parameters: mu1, ..., muK."""
-    return [p.name for p in model.mixture.places if p.component and p.dpar.name == "mu"]
+    return [p.plain for p in model.mixture.places if p.component and p.dpar.name == "mu"]
 
 
 def _valid(model: Model) -> list[str]:
     mixture = model.mixture
-    return [*(p.name for p in mixture.places), *([_ALL] if mixture.thetas else [])]
+    return [*(p.plain for p in mixture.places), *([_ALL] if mixture.thetas else [])]
 
 
 def _nlpars(model: Model) -> dict[str, PlacedDpar]:

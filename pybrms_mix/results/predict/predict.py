@@ -9,16 +9,13 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import pandas as pd
-from pybrms_mix.design.grouping import Grouping
-from pybrms_mix.family.base import Dpars, Extra
-from pybrms_mix.model import observed, values
-from pybrms_mix.model.ir import ResponsePiece
+from pybrms_mix.model import values
 from pybrms_mix.results.estimates import PROBS, interval, percent
-from pybrms_mix.results.fit import Fit, method
+from pybrms_mix.results.fit import Fit, joint_method, method
 from pybrms_mix.results.predict import category_probabilities
 from pybrms_mix.results.predict.callers_table import callers_table
 from pybrms_mix.results.predict.expected import expected
-from pybrms_mix.results.predict.given import component_shares
+from pybrms_mix.results.predict.new_responses import sampled, sampled_together
 from pybrms_mix.results.predict.prediction_rows import Given, ReFormula, Rows, Which, rows
 from pybrms_mix.results.predict.rowwise import summary as summarised
 from pybrms_mix.results.predict.rowwise import whole
@@ -27,7 +24,7 @@ if TYPE_CHECKING:
     from typing_extensions import Unpack
 
 
-@method
+@joint_method
 def posterior_predict(
     fit: Fit,
     newdata: Any = None,
@@ -68,7 +65,9 @@ def posterior_predict(
     -------
     ndarray or tuple of ndarray
         The responses, shape (draws, N). With ``components`` a pair ``(y, z)`` of this shape, in
-        which z holds the numbers of the components, from 1.
+        which z holds the numbers of the components, from 1. For several responses without ``resp``
+        the shape is (draws, N, responses); responses of one class take the same component, and z
+        has the shape (draws, N).
 
     Raises
     ------
@@ -87,7 +86,8 @@ def posterior_predict(
     (600, 60)
     """
     found = rows(fit, newdata, re_formula, component=component, **which)
-    parts = [sampled(part) for part in found.blocks()]
+    draw = sampled_together if fit.model.views else sampled
+    parts = [draw(part) for part in found.blocks()]
     y = _joined([y for y, _ in parts])
     y = _transformed(y, transform)
     return (y, _joined([z for _, z in parts])) if components else y
@@ -323,61 +323,6 @@ def _errors(fit: Fit, name: str) -> Callable[[Rows], np.ndarray]:
 
 def _pearson(errors: Callable[[Rows], np.ndarray]) -> Callable[[Rows], np.ndarray]:
     return lambda part: errors(part) / sampled(part)[0].std(axis=0, ddof=1)
-
-
-def sampled(part: Rows) -> tuple[np.ndarray, np.ndarray]:
-    """Return new responses and the numbers of their components, from 1: both (draws, N)."""
-    dpars, weights = values.mixed(part.model, part.draws)
-    shares = component_shares(part, weights)
-    components, shape = part.model.mixture.components, (part.S, part.N)
-    extra = part.model.of(ResponsePiece)[0].extra
-    # A response that cannot be drawn within its truncation bounds is NaN, which integers cannot
-    # hold.
-    integers = components[0].family.values == "int" and "lb" not in extra
-    y = np.empty(shape, dtype=np.int64 if integers else np.float64)
-    z = np.empty(shape, dtype=np.int64)
-    groups = None if isinstance(part.component, int) else values.together(part.model)
-    own = [(c, values.of_component(part.model, dpars, c.number)) for c in components]
-    for few in values.parts(*shape):
-        z[few] = draw_components(values.among(shares, few), z[few].shape, part.rng, groups)
-        for component, all_draws in own:
-            here = z[few] == component.number
-            among = {n: values.among(v, few) for n, v in all_draws.items()}
-            if component.family.own is not None:
-                # A user's function takes all draws of a row at once.
-                every = {n: np.broadcast_to(v, here.shape) for n, v in among.items()}
-                y[few][here] = observed.sample(component, part.rng, every, extra)[here]
-                continue
-            some = _at(among, here)
-            # The sampler treats the values as one draw of many rows.
-            row = {name: value[None, :] for name, value in some.items()}
-            y[few][here] = observed.sample(component, part.rng, row, _at(extra, here))[0]
-    return y, z
-
-
-def draw_components(
-    theta: np.ndarray,
-    shape: tuple[int, ...],
-    rng: np.random.Generator,
-    groups: Grouping | None,
-) -> np.ndarray:
-    """Draw the numbers of components, from 1, with the probabilities ``theta``.
-
-    One number is drawn for each row, or one for all rows of a group.
-    """
-    z = np.ones(shape, dtype=np.int64)
-    if theta.shape[2] > 1:
-        count = shape[1] if groups is None else len(groups.levels)
-        u, below = rng.random((shape[0], count)), np.cumsum(theta, axis=2)
-        u = u if groups is None else u[:, groups.index]
-        for k in range(theta.shape[2] - 1):
-            z += u >= below[:, :, k]
-    return z
-
-
-def _at(found: Dpars | Extra, here: np.ndarray) -> dict[str, np.ndarray]:
-    """Return the values at the positions ``here``."""
-    return {name: np.broadcast_to(v, here.shape)[here] for name, v in found.items()}
 
 
 def _joined(parts: list[np.ndarray]) -> np.ndarray:

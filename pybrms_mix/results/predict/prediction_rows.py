@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Annotated, Any, Literal, TypeAlias, TypedDict
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias, TypedDict
 
 import numpy as np
 
@@ -27,9 +27,13 @@ from pybrms_mix.model.ir import (
 )
 from pybrms_mix.results.fit import Fit
 from pybrms_mix.results.predict.levels import joined, with_new_levels, with_new_positions
+from pybrms_mix.results.predict.rows_of_several import Lacking, marked, taken
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import Node, Tilde, variables
 from pybrms_mix.syntax.parse import parse
+
+if TYPE_CHECKING:
+    pass
 
 Need = Literal["needed", "taken", "unused"]
 
@@ -70,6 +74,7 @@ class Which(TypedDict, total=False):
             level chosen at random for each draw; "old_levels": one known level chosen at random;
             "gaussian": the normal distribution of the levels.
         seed: the seed of all random numbers.
+        resp: the response, in a model of several responses.
     """
 
     ndraws: Count | None
@@ -78,6 +83,7 @@ class Which(TypedDict, total=False):
     allow_new_levels: bool
     sample_new_levels: str
     seed: Seed | np.random.Generator | None
+    resp: str | None
 
 
 @dataclass(frozen=True, eq=False)
@@ -125,7 +131,8 @@ class Rows:
         Rows of one whole group stay together.
         """
         size = max(1, _BLOCK // self.S)
-        if size >= self.N or self.model.of(WholePiece):
+        whole = self.model.of(WholePiece) or self.model.mixture.parts
+        if size >= self.N or whole or not all(p.seen.all() for p in self.model.of(ResponsePiece)):
             yield self
             return
         for start in range(0, self.N, size):
@@ -147,6 +154,7 @@ def rows(
     allow_new_levels: bool = False,
     sample_new_levels: str = "uncertainty",
     seed: Seed | np.random.Generator | None = None,
+    resp: str | None = None,
 ) -> Rows:
     """Return the model of ``fit`` on the rows of ``newdata`` or on its own rows, and draws.
 
@@ -163,6 +171,7 @@ def rows(
         allow_new_levels: whether new levels of groups are allowed.
         sample_new_levels: the source of the coefficients of new levels.
         seed: the seed of all random numbers.
+        resp: the response, which the caller has chosen already.
 
     Raises:
         UnknownVariable: if ``newdata`` lacks a column that the model reads.
@@ -179,14 +188,23 @@ def rows(
     if newdata is None:
         _check_seen(model, response)
         return Rows(model, draws, rng, component=component)
-    given, unknown = _taken(fit.model, model, table(newdata), response)
+    lacking: Lacking = {}
+    # The pieces of the whole model get new levels; those of single responses do not.
+    model = replace(model, views={})
+    if fit.model.views:
+        read = _reads(model) | _wholes(fit.model)
+        given, lacking = taken(fit.model, table(newdata), response, read)
+        unknown = None
+    else:
+        given, unknown = _taken(fit.model, model, table(newdata), response)
     frame = _frame(fit.model, model, given, needs_response=response == "needed")
     model, more = with_new_levels(
         model, frame, draws, rng, allowed=allow_new_levels, how=sample_new_levels
     )
     model, at_positions = with_new_positions(model, frame, draws, rng)
     more |= at_positions
-    return Rows(model.at(frame), joined(draws, more), rng, unknown, component)
+    model = marked(model.at(frame), lacking)
+    return Rows(model, joined(draws, more), rng, unknown, component)
 
 
 def check_component(model: Model, component: Given) -> None:
@@ -342,7 +360,7 @@ def _frame(fitted: Model, model: Model, given: pd.DataFrame, *, needs_response: 
     try:
         return fitted.frame.at(
             given,
-            names=wanted.union(_own(fitted) if needs_response else ()),
+            names=wanted.union(_own(fitted) if needs_response and not fitted.views else ()),
             free=frozenset[str]().union(_wholes(fitted), *(g.factors for g in groups)),
         )
     except UnknownVariable as error:
@@ -352,7 +370,7 @@ def _frame(fitted: Model, model: Model, given: pd.DataFrame, *, needs_response: 
 
 def _own(model: Model) -> tuple[str, ...]:
     """Return the columns of the response."""
-    return model.of(ResponsePiece)[0].columns
+    return tuple(name for piece in model.of(ResponsePiece) for name in piece.columns)
 
 
 def _wholes(model: Model) -> frozenset[str]:

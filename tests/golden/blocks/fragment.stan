@@ -16,6 +16,9 @@ ordered_Intercept[1]
 // less: orthogonal
 K_mu1 - 1
 
+// masked: class_of_responses
+seen_gap .* lp1_gap
+
 // picked: monotonic
 mo_mu1_1[Pmo_mu1_1]
 

@@ -36,6 +36,16 @@ vector[N] sigma2_se = sqrt(square(sigma2) + square(se));  // with the standard e
 <fold_comment.fast>
 <total.folded>
 
+// likelihood: class_of_responses
+<component_vector.component>
+<component_vector.component>
+<component_vector.component>
+<component_vector.component>
+<joined.summed>
+<joined.summed>
+<fold_comment.fast>
+<total.folded>
+
 // likelihood: counted
 <component_vector.component>
 <component_vector.component>

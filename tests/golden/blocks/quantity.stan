@@ -11,6 +11,11 @@ real sigma = exp(<population_intercept.summand>);
 vector[N] log_sigma1 = <population.summand>;
 vector[N] sigma1 = exp(log_sigma1);
 
+// logged: smooth_bases
+vector[N] log_sigma1 = <population_intercept.summand>
+  + <smooth.summand>;
+vector[N] sigma1 = exp(log_sigma1);
+
 // rows: nonlinear_rows
 vector[N] sigma1;
 for (n in 1:N) {

@@ -72,13 +72,12 @@ model {
     vector[N] upper_1_2 = floor(1.5 * share_1_2);
     vector[N] lower_1_2 = 1 - upper_1_2;
     vector[N] taken_1_2 = share_1_2 - lower_1_2;
-    int tenth = N %/% 10;
-    vector[N %/% 10] product = head(taken_1_2, tenth);
+    vector[N %/% 10] product_1_2 = head(taken_1_2, N %/% 10);
     for (i in 1:9) {
-      product .*= segment(taken_1_2, i * tenth + 1, tenth);
+      product_1_2 .*= segment(taken_1_2, i * (N %/% 10) + 1, N %/% 10);
     }
     target += N * number1 - dot_product(cost1, lower_1_2) - dot_product(cost2, upper_1_2)
-      - 0.5 * (sum(log(square(product))) + sum(log(square(tail(taken_1_2, N - 10 * tenth)))));
+      - 0.5 * (sum(log(square(product_1_2))) + sum(log(square(tail(taken_1_2, N - 10 * (N %/% 10))))));
   }
   target += lprior;
   target += std_normal_lpdf(to_vector(z_1));

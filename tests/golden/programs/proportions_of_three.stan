@@ -104,13 +104,12 @@ model {
     vector[N] upper_1_2_3 = floor(1.5 * share_1_2_3);
     vector[N] lower_1_2_3 = 1 - upper_1_2_3;
     vector[N] taken_1_2_3 = share_1_2_3 - lower_1_2_3;
-    int tenth = N %/% 10;
-    vector[N %/% 10] product = head(taken_1_2_3, tenth);
+    vector[N %/% 10] product_1_2_3 = head(taken_1_2_3, N %/% 10);
     for (i in 1:9) {
-      product .*= segment(taken_1_2_3, i * tenth + 1, tenth);
+      product_1_2_3 .*= segment(taken_1_2_3, i * (N %/% 10) + 1, N %/% 10);
     }
     target += dot_product(lp1_2, lower_1_2_3) + dot_product(lp3, upper_1_2_3)
-      - 0.5 * (sum(log(square(product))) + sum(log(square(tail(taken_1_2_3, N - 10 * tenth))))) - sum(log_total_2);
+      - 0.5 * (sum(log(square(product_1_2_3))) + sum(log(square(tail(taken_1_2_3, N - 10 * (N %/% 10)))))) - sum(log_total_2);
   }
   target += lprior;
   target += std_normal_lpdf(to_vector(z_1));

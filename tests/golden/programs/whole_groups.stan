@@ -94,13 +94,12 @@ model {
     vector[N_whole] upper_1_2 = floor(1.5 * share_1_2);
     vector[N_whole] lower_1_2 = 1 - upper_1_2;
     vector[N_whole] taken_1_2 = share_1_2 - lower_1_2;
-    int tenth = N_whole %/% 10;
-    vector[N_whole %/% 10] product = head(taken_1_2, tenth);
+    vector[N_whole %/% 10] product_1_2 = head(taken_1_2, N_whole %/% 10);
     for (i in 1:9) {
-      product .*= segment(taken_1_2, i * tenth + 1, tenth);
+      product_1_2 .*= segment(taken_1_2, i * (N_whole %/% 10) + 1, N_whole %/% 10);
     }
     target += dot_product(lp1_whole, lower_1_2) + dot_product(lp2_whole, upper_1_2)
-      - 0.5 * (sum(log(square(product))) + sum(log(square(tail(taken_1_2, N_whole - 10 * tenth)))));
+      - 0.5 * (sum(log(square(product_1_2))) + sum(log(square(tail(taken_1_2, N_whole - 10 * (N_whole %/% 10))))));
   }
   target += lprior;
   target += std_normal_lpdf(to_vector(z_1));

@@ -1,0 +1,206 @@
+"""One latent class of several responses: ``mixture(..., class = "shared")``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pybrms_mix.base.errors import InvalidFamily, InvalidFormula, NotSupported
+from pybrms_mix.build.one_response import Side
+from pybrms_mix.family.base import Mixture
+from pybrms_mix.formula.formula import Formula, Formulas
+from pybrms_mix.formula.predictors import Parts
+from pybrms_mix.syntax.nodes import variables
+
+
+def check_rescor(formulas: Formulas, parts: Sequence[Mixture]) -> None:
+    """Refuse residuals that are correlated across responses.
+
+    Raises:
+        InvalidFormula: in brms's words, for families that have no such residuals.
+        NotSupported: where brms has them, also if they are its default.
+    """
+    families = {c.family.name: c.family for part in parts for c in part.components}
+    alone = not any(part.thetas for part in parts)
+    possible = alone and [f.correlates for f in families.values()] == [True]
+    if formulas.rescor and not possible:
+        raise InvalidFormula(
+            "Currently, estimating 'rescor' is only possible in multivariate gaussian or student "
+            "models.",
+            span=formulas.span,
+            hint="Leave out set_rescor(TRUE).",
+        )
+    if possible and formulas.rescor is not False:
+        raise NotSupported(
+            "Correlations of the residuals of several responses are not supported yet."
+            + ("" if formulas.rescor else " They are brms's default for these families."),
+            span=formulas.span,
+            hint="Add set_rescor(FALSE).",
+        )
+
+
+def joined(parts: Sequence[Mixture]) -> Mixture:
+    """Return the mixture of a model of several responses.
+
+    If responses have a class in common, its components are those of the class: the numbers count,
+    and the families are those of the first response of the class.
+
+    Raises:
+        InvalidFamily: if the responses of a class differ in the number of components, in ``gr`` or
+            in ``refcat``.
+        NotSupported: for several classes.
+    """
+    members = [part for part in parts if part.class_]
+    if not members:
+        return Mixture((), parts=tuple(parts))
+    first = members[0]
+    for part in members[1:]:
+        if part.class_ != first.class_:
+            raise NotSupported(
+                f"Models with several classes are not supported yet: '{first.class_}' and "
+                f"'{part.class_}'.",
+                span=part.spans.get("class"),
+                hint="Give all responses the same class, or leave 'class' out.",
+            )
+        for what, one, other in (
+            ("number of components", len(first.components), len(part.components)),
+            ("'gr'", first.gr, part.gr),
+            ("'refcat'", first.free, part.free),
+        ):
+            if one != other:
+                raise InvalidFamily(
+                    f"Responses of one class must have the same {what}.",
+                    span=part.spans.get("class"),
+                    hint=f"'{first.resp}' has {one!r}, '{part.resp}' has {other!r}.",
+                )
+    order = "theta" if any(part.order == "theta" for part in members) else "none"
+    return Mixture(
+        first.components, order, first.gr, first.free, class_=first.class_, parts=tuple(parts),
+        spans=first.spans,
+    )  # fmt: skip
+
+
+def apart(formulas: Formulas, parts: Sequence[Mixture]) -> tuple[list[Formula], Parts]:
+    """Return the formula of each response, and what the formulas say of the class's proportions.
+
+    The proportions of the class may stand in the formula of any of its responses.
+
+    Raises:
+        InvalidFormula: if two formulas contradict each other, or if formulas of proportions without
+            a response belong to no class.
+    """
+    own: list[Formula] = []
+    shared = formulas.common
+    names = [t.name for part in parts if part.class_ for t in part.thetas]
+    if not names and (shared.predictors or shared.constants):
+        raise InvalidFormula(
+            "Formulas of proportions need a response: the responses have no class in common.",
+            span=next(iter(shared.spans.values()), None),
+            hint='lf(theta2 ~ x, resp = "y"), or mixture(..., class = "shared").',
+        )
+    for form, part in zip(formulas.forms, parts, strict=True):
+        if not part.class_:
+            own.append(form)
+            continue
+        here = Parts(
+            {n: p for n, p in form.predictors.items() if n in names},
+            {n: v for n, v in form.constants.items() if n in names},
+            form.spans,
+        )
+        for name in (*here.predictors, *here.constants):
+            said = here.predictors.get(name, here.constants.get(name))
+            before = shared.predictors.get(name, shared.constants.get(name))
+            if before is not None and before != said:
+                raise InvalidFormula(
+                    f"'{name}' belongs to the class of several responses, whose formulas say "
+                    "different things about it.",
+                    span=form.spans.get(name),
+                    hint="Say it once, in the formula of one response.",
+                )
+        shared = shared.joined(here)
+        predictors = {n: p for n, p in form.predictors.items() if n not in names}
+        constants = {n: v for n, v in form.constants.items() if n not in names}
+        own.append(replace(form, predictors=predictors, constants=constants))
+    return own, shared
+
+
+def placed(form: Formula, mixture: Mixture) -> Side:
+    """Return what the formula of a response says, with the names of the program.
+
+    Errors name parameters as the formula does.
+
+    Raises:
+        NotSupported: for what is not there yet in models of several responses.
+    """
+    _check(form, mixture)
+    side = Side.of(form, replace(mixture, resp=""))
+    end = mixture.suffix
+    formula = replace(
+        form,
+        predictors={f"{n}{end}" if n else "": p for n, p in form.predictors.items()},
+        constants={
+            f"{n}{end}": f"{v}{end}" if isinstance(v, str) else v for n, v in form.constants.items()
+        },
+        spans={f"{n}{end}": span for n, span in form.spans.items()},
+    )
+    return Side(
+        formula,
+        replace(side.mixture, resp=mixture.resp),
+        {f"{n}{end}": p for n, p in side.assigned.items()},
+        {f"{n}{end}": f"{v}{end}" for n, v in side.equal.items()},
+    )
+
+
+def _check(form: Formula, mixture: Mixture) -> None:
+    """Refuse what is not there yet."""
+    many = "in models of several responses"
+    for name in ("mi", "subset", "thres", "cat"):
+        if name in form.additions:
+            raise NotSupported(
+                f"'{name}()' is not supported yet {many}.", span=form.additions[name].span
+            )
+    if mixture.class_ and "weights" in form.additions:
+        raise NotSupported(
+            "'weights()' is not supported yet for responses with a common class.",
+            span=form.additions["weights"].span,
+            hint="Repeat the rows instead.",
+        )
+    for predictor in form.predictors.values():
+        if predictor.nl:
+            raise NotSupported(
+                f"Non-linear formulas are not supported yet {many}.", span=predictor.node.span
+            )
+    if mixture.gr and not mixture.class_:
+        raise NotSupported(
+            f"'gr' of mixture() is not supported yet {many} without a common class.",
+            span=mixture.spans.get("gr"),
+            hint='Give the responses a class: mixture(..., class = "shared", gr = "id").',
+        )
+    for component in mixture.components:
+        family = component.family
+        special = family.ordinal or family.own is not None
+        if special or family.facts or any(d.stan for d in family.dpars):
+            raise NotSupported(f"The family '{family.name}' is not supported yet {many}.")
+
+
+def side(shared: Parts, mixture: Mixture) -> list[Side]:
+    """Return what the formulas say about the proportions of the class; [] without a class.
+
+    Raises:
+        NotSupported: for non-linear formulas of proportions.
+    """
+    if not mixture.class_:
+        return []
+    for predictor in shared.predictors.values():
+        if predictor.nl:
+            raise NotSupported(
+                "Non-linear formulas of the proportions of a class are not supported yet.",
+                span=predictor.node.span,
+            )
+    formula = Formula(None, {}, shared.predictors, shared.constants, spans=shared.spans)
+    return [Side.of(formula, replace(mixture, parts=()))]
+
+
+def holes(members: Sequence[Side]) -> list[str]:
+    """Return the columns of the responses of the class, which may have missing values."""
+    return [n.text for member in members for n in variables(member.formula.response)]

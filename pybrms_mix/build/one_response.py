@@ -1,0 +1,380 @@
+"""The pieces of one response, and their order in the program."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+import numpy as np
+
+from pybrms_mix.base.door import warn
+from pybrms_mix.base.errors import NotSupported
+from pybrms_mix.build import identify, mixed_density, nonlinear, residuals, whole_groups
+from pybrms_mix.build.mixed_density import Densities
+from pybrms_mix.build.weighing import proportions_of, varies, varying
+from pybrms_mix.design.design import Design
+from pybrms_mix.design.expression import Expression
+from pybrms_mix.design.frame import Frame
+from pybrms_mix.design.nonlinear_expression import real_text
+from pybrms_mix.family.base import Mixture, PlacedDpar
+from pybrms_mix.formula.formula import Formula, Predictor
+from pybrms_mix.model.ir import Piece
+from pybrms_mix.pieces import (
+    constants,
+    likelihood,
+    proportions,
+    scalar,
+    shape,
+    term_kinds,
+    unsupported,
+)
+from pybrms_mix.pieces.equal import Equal
+from pybrms_mix.pieces.nonlinear_predictor import Nonlinear
+from pybrms_mix.pieces.offset import Offset
+from pybrms_mix.pieces.ordering import Ordering
+from pybrms_mix.pieces.ordinal import ordinal_intercepts
+from pybrms_mix.pieces.ordinal.categories import Categories
+from pybrms_mix.pieces.ordinal.category_effects import CategoryTerm
+from pybrms_mix.pieces.population import Population, PopulationTerm
+from pybrms_mix.pieces.predictor import LinearPredictor
+from pybrms_mix.pieces.response import addition_values, additions
+from pybrms_mix.pieces.response.additions import Addition
+from pybrms_mix.pieces.response.missing import Missing
+from pybrms_mix.pieces.response.response import Response, filled
+from pybrms_mix.pieces.whole import Whole
+from pybrms_mix.syntax.deparse import write
+from pybrms_mix.syntax.literal import literal
+from pybrms_mix.syntax.nodes import Name, variables
+
+T = TypeVar("T")
+
+Assigned = dict[str, Predictor]  # by name of the parameter
+
+
+@dataclass(frozen=True, eq=False)
+class Side:
+    """What the formula says about one response.
+
+    Attributes:
+        formula: the formula, with the names that parameters have in the program.
+        mixture: the mixture of the response.
+        assigned: the right-hand side of each predicted parameter, by its name.
+        equal: the parameters that are equal to a predicted one, with the name of the latter.
+    """
+
+    formula: Formula
+    mixture: Mixture
+    assigned: Assigned
+    equal: Mapping[str, str]
+
+    @classmethod
+    def of(cls, formula: Formula, mixture: Mixture) -> Side:
+        """Return what ``formula`` says about its response.
+
+        Raises:
+            PybrmsError: if the formula and the family do not fit.
+        """
+        mixture = identify.identified(mixture, formula)
+        identify.check_loop(mixture, formula)
+        for name, predictor in formula.predictors.items():
+            unsupported.check_covariance(predictor.terms, mixture, name)
+        assigned = _assign(formula, mixture)
+        return cls(formula, mixture, assigned, identify.equal(formula.constants, assigned))
+
+    @property
+    def columns(self) -> list[Name]:
+        """Return the columns that the formula reads."""
+        return _variables(self.formula, self.assigned.values(), Whole.names(self.mixture.gr))
+
+    @property
+    def holes(self) -> list[str]:
+        """Return the columns that may have missing values: those of a response with ``mi()``."""
+        named = variables(self.formula.response)
+        return [n.text for n in named] if "mi" in self.formula.additions else []
+
+    @property
+    def summed(self) -> list[PlacedDpar]:
+        """Return the parameters whose predictors are sums of terms.
+
+        Those of mu come first, the others in the order of the formulas. Non-linear formulas have no
+        terms of their own, and the parameters in them come last.
+        """
+        places, mixture = self.mixture.places, self.mixture
+        first = [p.name for p in places if p.dpar.name == "mu" and p.name in self.assigned]
+        names = [*first, *(n for n in self.assigned if n not in first)]
+        found = (nonlinear.place(n, mixture) for n in names if not self.assigned[n].nl)
+        return sorted(found, key=lambda p: p.nlpar)
+
+
+@dataclass(frozen=True, eq=False)
+class Made:
+    """The pieces of one response, and what its likelihood depends on.
+
+    Attributes:
+        response: the response.
+        before: the pieces that come before the terms in the program.
+        after: the pieces that come after them.
+        facts: the facts on which the likelihood depends.
+    """
+
+    response: Response
+    before: tuple[Piece, ...]
+    after: tuple[Piece, ...]
+    facts: mixed_density.Facts
+
+
+def terms(sides: Iterable[Side], frame: Frame) -> tuple[Piece, ...]:
+    """Return the pieces of all terms that add to predictors, but those of the population.
+
+    The kinds read what is special before what is general; the program has it the other way round.
+    """
+    placed = [(p, side.assigned[p.name]) for side in sides for p in side.summed]
+    others: list[Piece] = []
+    for kind in reversed(term_kinds()):
+        own = [(p, _terms(predictor, kind.term)) for p, predictor in placed]
+        others += kind.resolve(own, frame, tuple(others))
+    return tuple(others)
+
+
+def made(side: Side, response: Response, others: Iterable[Piece], frame: Frame) -> Made:
+    """Return the pieces of a response on the rows ``frame``, given those of its terms."""
+    formula, mixture, assigned, equal = side.formula, side.mixture, side.assigned, side.equal
+    missing = Missing.of(mixture, response, frame)
+    categories = ordinal_intercepts.categories(mixture, response)
+    populations, orderings = _populations(side, categories, others, frame)
+    linear: list[Piece] = [*populations, *others]
+    densities = likelihood.densities(mixture, response.extra, equal)
+    linear += _curves(assigned, mixture, linear, densities, frame)
+    cuts = _cuts(mixture, assigned, categories, linear, frame)
+    of_class = bool(mixture.class_ and mixture.resp)
+    weights = None if of_class else proportions_of(formula, mixture, assigned, linear)
+    groups = [] if of_class else whole_groups.groups(formula, mixture, assigned, frame)
+    pieces: list[Piece] = [response, *missing, *categories, *groups]
+    pieces += [p for p in populations if p.place.nlpar or p.common]
+    for place in mixture.places:
+        pieces += own_pieces(place, formula, mixture, assigned, equal, populations)
+        pieces += [c for c in cuts if c.place == place]
+    predicted = isinstance(weights, proportions.Predicted)
+    pieces += [weights] if weights and not predicted else []
+    pieces += orderings
+    after: list[Piece] = [*_sums(mixture, assigned, linear, densities)]
+    every = [*pieces, *others, *after]
+    after += shape.scaled(mixture, frame, response.y, every, equal)
+    # The program computes the total of the odds from their predictors, so the total comes after
+    # them.
+    after += [weights] if weights and predicted else []
+    every = [*pieces, *others, *after]
+    facts = mixed_density.Facts(
+        mixture, response.extra, formula.constants, equal, densities, weights, varying(linear),
+        cuts,
+        tuple(p.name for p in every if isinstance(p, LinearPredictor) and p.kind == "logged"),
+        {p.place.component for p in every if isinstance(p, shape.Scaled)},
+        {p.place.component for p in every if isinstance(p, scalar.Given) and p.constant == 1},
+        bool(missing), bool(groups and mixture.thetas),
+        {} if mixture.suffix else residuals.products(every), assigned.keys(),
+    )  # fmt: skip
+    return Made(response, tuple(pieces), tuple(after), facts)
+
+
+def _assign(formula: Formula, mixture: Mixture) -> Assigned:
+    """Return the right-hand side of each predicted parameter: its own, or for mu the shared one."""
+    places = {p.name: p for p in mixture.places}
+    inner = nonlinear.places(formula, mixture)
+    own = {inner[n].name if n in inner else n: p for n, p in formula.predictors.items() if n}
+    constants.check(formula.constants, own.keys(), mixture, formula.spans)
+    for name in formula.constants:
+        if _has_no_effect(places[name], formula, mixture):
+            warn(f"The value of '{name}' has no effect: the parameter is predicted.")
+    equal = identify.equal_mus(formula, mixture)
+    mus = [p.name for p in mixture.places if p.dpar.name == "mu" and p.name not in equal]
+    main = formula.predictors.get("")
+    return {**(dict.fromkeys(mus, main) if main else {}), **own}
+
+
+def _known_to_be(place: PlacedDpar, formula: Formula) -> float | None:
+    """Return the value that a parameter has although the formula does not mention it.
+
+    In a model of one family the standard errors of the rows take the place of sigma. In a mixture
+    brms keeps the sigma of a component as a free parameter.
+    """
+    if place.dpar.given is not None:
+        return place.dpar.given
+    if place.plain == "sigma" and "se" in formula.additions:
+        flag = next((a.value for a in formula.additions["se"].arguments if a.name == "sigma"), None)
+        return None if flag is not None and literal(flag) else 0.0
+    return None
+
+
+def _has_no_effect(place: PlacedDpar, formula: Formula, mixture: Mixture) -> bool:
+    """Return whether the formula gives a value to a parameter that is predicted."""
+    if place.name not in formula.constants:
+        return False
+    if place.component:
+        return place.dpar.name == "mu" and not isinstance(formula.constants[place.name], str)
+    return any(theta.name in formula.predictors for theta in mixture.thetas)
+
+
+def _variables(
+    formula: Formula, predictors: Iterable[Predictor], groups: tuple[Name, ...]
+) -> list[Name]:
+    """Return the columns that the formula reads, each once, and the columns ``groups``."""
+    found = [*variables(formula.response), *groups]
+    for call in formula.additions.values():
+        found += variables(call)
+    main = formula.predictors.get("")
+    for predictor in (*predictors, *([main] if main else [])):
+        names = [v for term in predictor.terms for v in term.variables()]
+        inner = formula.predictors if predictor.nl else ()
+        found += [v for v in names if v.text not in inner]
+    return list({name.text: name for name in reversed(found)}.values())[::-1]
+
+
+def response_of(side: Side, frame: Frame, *, leads: bool = True) -> tuple[Response, Frame]:
+    """Return the response, and the rows that ``subset()`` keeps.
+
+    ``leads`` says whether it is the first response of the model.
+    """
+    formula, mixture = side.formula, side.mixture
+    additions.check_allowed(formula.additions, mixture)
+    assert formula.response is not None
+    missing = None
+    if mixture.class_ and mixture.resp:
+        own, missing = filled(frame, [n.text for n in variables(formula.response)])
+    else:
+        own = frame
+    basis = np.asarray(Expression.of(formula.response, own).values)
+    if "subset" in formula.additions:
+        kept = Addition.of("subset", formula.additions["subset"], frame)
+        own = frame = frame.subset(addition_values.subset(kept))
+    found = tuple(Addition.of(name, call, frame) for name, call in formula.additions.items())
+    expression = Expression.of(formula.response, own)
+    name = write(formula.response)
+    made = Response.of(mixture, name, expression, found, own, basis, leads=leads, missing=missing)
+    return made, frame
+
+
+def _populations(
+    side: Side, categories: list[Categories], others: Iterable[Piece], frame: Frame
+) -> tuple[list[Population], list[Ordering]]:
+    """Return the coefficients of the population, and the ordered vector of coefficients.
+
+    The vector is in a list, which is empty if no coefficients are ordered.
+    """
+    mixture = side.mixture
+    means = {p.place.name: float(np.mean(p.values)) for p in others if isinstance(p, Offset)}
+    drafts = [
+        _draft(p, side.assigned[p.name], mixture, categories, means.get(p.name, 0.0), frame)
+        for p in side.summed
+    ]
+    common, drafts = identify.shared(mixture, drafts)
+    elements, orderings = identify.ordered(mixture, drafts)
+    return [*common, *(d.piece(elements.get(d.place.name, {})) for d in drafts)], orderings
+
+
+def _draft(
+    place: PlacedDpar,
+    predictor: Predictor,
+    mixture: Mixture,
+    categories: list[Categories],
+    offset: float,
+    frame: Frame,
+) -> identify.Draft:
+    """Return the facts about the coefficients of one parameter."""
+    (term,) = _terms(predictor, PopulationTerm)
+    design = Design.of(term.node, frame, cmc=predictor.cmc)
+    center = not place.nlpar if predictor.center is None else predictor.center
+    x = ordinal_intercepts.columns(place, design, mixture, categories, center=center)
+    return identify.Draft(place, x, predictor.decomp == "QR", offset)
+
+
+def _cuts(
+    mixture: Mixture,
+    assigned: Assigned,
+    categories: list[Categories],
+    linear: Iterable[Piece],
+    frame: Frame,
+) -> list[ordinal_intercepts.Cut]:
+    """Return the pieces of the thresholds that cut the latent scales of ordinal components."""
+    populations = [p for p in linear if isinstance(p, Population) and not p.common]
+    terms = {name: _terms(predictor, CategoryTerm) for name, predictor in assigned.items()}
+    latent = [p for p in mixture.places if p.dpar.latent and p.name in assigned]
+    curved = [p for p in latent if categories and assigned[p.name].nl]
+    return ordinal_intercepts.cuts(mixture, categories, populations, curved, terms, frame)
+
+
+def _terms(predictor: Predictor, kind: type[T]) -> list[T]:
+    return [term for term in predictor.terms if isinstance(term, kind)]
+
+
+def own_pieces(
+    place: PlacedDpar,
+    formula: Formula,
+    mixture: Mixture,
+    assigned: Assigned,
+    equal: Mapping[str, str],
+    linear: Iterable[Piece],
+) -> list[Piece]:
+    """Return the pieces that declare one parameter: its coefficients, or its single number."""
+    if place.name in assigned or _has_no_effect(place, formula, mixture):
+        unused = [scalar.Unused(place, v) for n, v in formula.constants.items() if n == place.name]
+        return [*unused, *(p for p in linear if isinstance(p, Population) and p.place == place)]
+    if not place.component:
+        return []
+    if place.name in equal:
+        return [Equal(place, equal[place.name])]
+    match formula.constants.get(place.name, _known_to_be(place, formula)):
+        case None if place.dpar.stan:
+            return [shape.Unscaled(place)]
+        case None:
+            return [scalar.Scalar(place)]
+        case str() if place.dpar.stan:
+            raise NotSupported(
+                f"'{place.name}' cannot be equated: location and scale of its own component "
+                "confine it.",
+                hint="Give it a number, or a formula.",
+            )
+        case str(other) if place.dpar.given is not None:
+            # The other parameter is a number too, which the program may not have declared yet.
+            return [scalar.Given(place, real_text(repr(place.dpar.given)), None)]
+        case str(other):
+            return [scalar.Given(place, other, None)]
+        case value:
+            return [scalar.Given(place, real_text(repr(value)), value)]
+
+
+def _sums(
+    mixture: Mixture,
+    assigned: Assigned,
+    linear: Iterable[Piece],
+    densities: Densities,
+) -> list[Piece]:
+    """Return the pieces of the predictors: first sums of terms, then expressions of such sums."""
+    found: list[Piece] = []
+    inner = [nonlinear.place(n, mixture) for n in assigned]
+    for place in (*(p for p in inner if p.nlpar), *mixture.places):
+        if place.name in assigned and not assigned[place.name].nl:
+            natural = not _takes_predictor(place, densities)
+            found.append(LinearPredictor(place, varies(place.name, linear), natural))
+    return [*found, *(p for p in linear if isinstance(p, Nonlinear))]
+
+
+def _curves(
+    assigned: Assigned,
+    mixture: Mixture,
+    linear: Iterable[Piece],
+    densities: Densities,
+    frame: Frame,
+) -> list[Nonlinear]:
+    """Return the predictors of non-linear formulas, each after the predictors that it reads."""
+    varying = {n for n in assigned if varies(n, linear)}
+    natural = {p.name for p in mixture.places if not _takes_predictor(p, densities)}
+    return nonlinear.curves(assigned, mixture, varying, natural, frame)
+
+
+def _takes_predictor(place: PlacedDpar, densities: Densities) -> bool:
+    """Return whether the density takes the linear predictor of ``place`` as it is."""
+    if not place.component or place.dpar.latent:
+        return place.dpar.latent
+    _, fused = densities[place.component]
+    return fused and place.dpar.name == "mu"

@@ -1,0 +1,1 @@
+"""Bases of smooth functions: thin plates, splines, levels of factors, tensor products."""

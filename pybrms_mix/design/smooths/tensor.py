@@ -1,0 +1,138 @@
+"""Smooth surfaces of variables with different units: tensor products of smooth functions.
+
+Source: Wood, Scheipl and Faraway (2013), "Straightforward intermediate rank tensor product
+smoothing in mixed models". The columns of each margin are split into those with a penalty and those
+without. Each combination of the parts of all margins is a block of the product. All blocks have
+penalties of their own, but for the product of the parts without one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from pybrms_mix.design.smooths.basis import (
+    Arrays,
+    Basis,
+    Functions,
+    PenalisedFunctions,
+    Values,
+    kept_basis,
+    part_of,
+    parts_arrays,
+    row_products,
+)
+from pybrms_mix.design.smooths.natural import (
+    by_coefficients,
+    complement,
+    oriented,
+    penalised_blocks,
+)
+
+
+@dataclass(frozen=True, eq=False)
+class TensorProduct(Functions):
+    """Products of the columns of margins.
+
+    Attributes:
+        parts: the columns of each margin.
+        widths: the number of variables of each margin.
+        full: whether each column without a penalty is a part by itself.
+        orders: the numbers of penalised parts that the products have; None for all.
+    """
+
+    parts: tuple[Basis, ...]
+    widths: tuple[int, ...]
+    full: bool = False
+    orders: tuple[int, ...] | None = None
+
+    @property
+    def arrays(self) -> dict[str, np.ndarray]:
+        """Return the arrays of the margins."""
+        return parts_arrays(self.parts)
+
+    @property
+    def sizes(self) -> tuple[int, ...]:
+        """Return the sizes of the penalised blocks."""
+        return tuple(len(block) for block, order in self._products() if order)
+
+    @property
+    def columns(self) -> int:
+        """Return the number of all columns."""
+        return sum(len(block) for block, _ in self._products())
+
+    def at(self, values: Values) -> np.ndarray:
+        """Return the products: penalised blocks first."""
+        found, start = self.parts[0].at(values[: self.widths[0]]), self.widths[0]
+        for part, width in zip(self.parts[1:], self.widths[1:], strict=True):
+            found = row_products(found, part.at(values[start : start + width]))
+            start += width
+        return found[:, [at for block, _ in self._products() for at in block]]
+
+    def _products(self) -> list[tuple[list[int], int]]:
+        """Return the positions of each block among all products, and its order, penalised first.
+
+        The order is the number of its penalised parts. A block without one comes last.
+        """
+        found: list[tuple[list[int], int]] = [([0], 0)]
+        for part in self.parts:
+            size = part.change.shape[1]
+            found = [
+                ([at * size + own for at in block for own in mine], order + curved)
+                for mine, curved in self._pieces(part)
+                for block, order in found
+            ]
+        flat = [at for block, order in found for at in block if not order]
+        kept = [(block, order) for block, order in found if order and block]
+        kept = [*kept, *([(flat, 0)] if flat else [])]
+        return [one for one in kept if self.orders is None or one[1] in self.orders]
+
+    def _pieces(self, part: Basis) -> list[tuple[list[int], int]]:
+        curved = list(range(part.penalised))
+        flat = list(range(part.penalised, part.change.shape[1]))
+        apart = [([at], 0) for at in flat] if self.full else [(flat, 0)]
+        return [piece for piece in ((curved, 1), *apart) if piece[0]]
+
+
+def tensor_product(
+    margins: Sequence[PenalisedFunctions],
+    widths: Sequence[int],
+    values: Values,
+    *,
+    full: bool = False,
+    orders: Collection[int] | None = None,
+    centred: bool,
+    kept: Arrays | None = None,
+) -> Basis:
+    """Return a basis of products of the margins' columns.
+
+    If it is ``centred``, the columns without a penalty have the sum 0 over the rows of the fit.
+    """
+    parts, start = [], 0
+    for at, (functions, width) in enumerate(zip(margins, widths, strict=True)):
+        parts.append(_margin(functions, values[start : start + width], part_of(kept, at)))
+        start += width
+    chosen = None if orders is None else tuple(orders)
+    products = TensorProduct(tuple(parts), tuple(widths), full, chosen)
+    sizes, columns = products.sizes, products.columns
+    flat = columns - sum(sizes)
+    if kept is not None:
+        return kept_basis(products, kept, columns - bool(centred and flat), sizes)
+    rows = products.at(values)
+    change = np.eye(columns)
+    change[:, : sum(sizes)] /= np.abs(rows).sum(axis=1).max()
+    if centred and flat:
+        inner = complement(rows[:, sum(sizes) :].sum(axis=0))
+        change = np.column_stack([change[:, : sum(sizes)], change[:, sum(sizes) :] @ inner])
+    return oriented(Basis(products, change, sizes), values, rows @ change)
+
+
+def _margin(functions: PenalisedFunctions, values: Values, kept: Arrays | None) -> Basis:
+    blocks = penalised_blocks(functions, functions.columns)
+    if kept is not None:
+        return kept_basis(functions, kept, functions.columns, blocks)
+    rows = functions.at(values)
+    change = by_coefficients(functions.raw(values), sum(blocks), rows)
+    return oriented(Basis(functions, change, blocks), values, rows @ change)

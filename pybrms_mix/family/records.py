@@ -1,0 +1,101 @@
+"""Records of a distributional parameter, a density and a support."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+
+from pybrms_mix.base.bounds import FREE, Bounds
+
+Array: TypeAlias = np.ndarray
+# Values of the distributional parameters on their natural scale. The keys are names without an
+# index ("mu", "sigma"); each array broadcasts to (draws, N).
+Dpars: TypeAlias = Mapping[str, Array]
+# Values of the addition terms ("trials", "denom", "dec", ...), each of shape (N,).
+Extra: TypeAlias = Mapping[str, Array]
+
+
+@dataclass(frozen=True)
+class Dpar:
+    """A distributional parameter of a family.
+
+    Attributes:
+        name: "mu", "sigma", ...
+        links: the links that a predicted parameter may have; the first is the default.
+        bounds: the bounds of the parameter on its natural scale, as Stan text.
+        prior: brms's default prior of a parameter that is one number. The text may contain
+            ``{location}`` and ``{scale}``: the rounded median and MAD of the linked response.
+        intercept_prior: brms's default prior of the Intercept of a predicted parameter, with the
+            same fields.
+        stan: the name of the parameter in the program, if it differs (``tmp_xi`` for ``xi``).
+        latent: whether the value of the parameter is its linear predictor, because the link belongs
+            to the distribution.
+        given: the value of a parameter that the formula does not mention; None if the parameter is
+            estimated then.
+        alone: the default prior that brms 2.23 has for one number where the family is no
+            component of a mixture; "" if it is the same.
+    """
+
+    name: str
+    links: tuple[str, ...]
+    bounds: Bounds = FREE
+    prior: str = ""
+    intercept_prior: str = ""
+    stan: str = ""
+    latent: bool = False
+    given: float | None = None
+    alone: str = ""
+
+    def intercept(self, link: str) -> str:
+        """Return the default prior of the Intercept of the parameter under ``link``.
+
+        Brms has two default priors. Under the identity link it takes the prior of the single
+        number, under any other link ``intercept_prior`` (checked with brms 2.18 for every link of
+        every parameter). ``mu`` has one prior for all links.
+        """
+        return self.prior if link == "identity" and self.prior else self.intercept_prior
+
+
+@dataclass(frozen=True)
+class Density:
+    """A log density of Stan: the ``distribution`` ("student_t") and its arguments after the bar.
+
+    Attributes:
+        arguments: Stan text with the names of parameters and addition terms in braces:
+            ``("{nu}", "{mu}", "{sigma}")``.
+        pointwise: the template under ``templates/densities/`` that writes the same density over
+            whole vectors, if there is one.
+        functions: the files of ``templates/functions/`` that the distribution needs. The pointwise
+            template needs none of them.
+        shared: a template that is faster where all parameters but mu are equal in all rows. It may
+            need ``functions``.
+        vanishes: whether the density may be zero in floating point at a response in its support (a
+            truncated support, a probability that rounds to 1). The log density is then -inf.
+        shared_vanishes: the same for the template ``shared``.
+        within: the template to use in place of ``shared`` where the shape is scaled so that the
+            support contains all rows.
+        costed: whether the template writes a number minus a vector too (``number``, ``cost``).
+    """
+
+    distribution: str
+    arguments: tuple[str, ...]
+    pointwise: str = ""
+    functions: tuple[str, ...] = ()
+    vanishes: bool = False
+    shared: str = ""
+    shared_vanishes: bool = True
+    within: str = ""
+    costed: bool = False
+
+
+@dataclass(frozen=True)
+class Support:
+    """The support of a response: its bounds, and whether the bounds belong to it."""
+
+    lower: float = -np.inf
+    upper: float = np.inf
+    lower_closed: bool = True
+    upper_closed: bool = True

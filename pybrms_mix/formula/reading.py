@@ -1,0 +1,253 @@
+"""From R text or nodes to a Formula, or to the Formulas of several responses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from pybrms_mix.base.errors import (
+    InvalidFamily,
+    InvalidFormula,
+    NotSupported,
+    did_you_mean,
+    one_response_only,
+)
+from pybrms_mix.family.read import read as read_family
+from pybrms_mix.formula.formula import (
+    Formula,
+    Formulas,
+    Source,
+    together,
+    with_parts,
+)
+from pybrms_mix.formula.predictors import (
+    ATTRIBUTES,
+    Nonlinear,
+    Rescor,
+    attributes,
+    helper,
+    parts,
+    predictor_of,
+)
+from pybrms_mix.syntax.deparse import write
+from pybrms_mix.syntax.literal import literal
+from pybrms_mix.syntax.made_text import made as text_made
+from pybrms_mix.syntax.nodes import (
+    Argument,
+    Call,
+    Infix,
+    Node,
+    Parens,
+    String,
+    Tilde,
+    called,
+)
+from pybrms_mix.syntax.parse import parse
+from pybrms_mix.syntax.summands import summands
+
+# All addition terms of brms. Each family declares which of them it accepts.
+ADDITIONS = (
+    "weights", "se", "cens", "trunc", "subset", "mi", "trials", "rate", "thres", "cat", "dec",
+    "index", "vint", "vreal",
+)  # fmt: skip
+_BINDING = ("mvbind", "cbind")
+_SEVERAL = ("mvbf", "mvbrmsformula")
+_ONE = ("bf", "brmsformula")
+
+
+def read(source: Source) -> Formula:
+    """Return the formula of one response that R text or a node describes.
+
+    Raises:
+        NotSupported: for the formulas of several responses.
+    """
+    found = read_any(source)
+    if isinstance(found, Formulas):
+        raise one_response_only(found.span)
+    return found
+
+
+def read_any(source: Source) -> Formula | Formulas:
+    """Return the formulas that R text or a node describes; made formulas stay as they are."""
+    if isinstance(source, Formula | Formulas):
+        return source
+    node = _formula_of(parse(source) if isinstance(source, str) else source)
+    shape = "A formula is like y ~ x + (1 | g)."
+    match node:
+        case Parens(body):
+            return read_any(body)
+        case Tilde(Infix(left, "|") | left) if left and called(left) in _BINDING:
+            return _bound(node, left)
+        case Tilde():
+            return _main(node)
+        case Infix(left, "+", right) if called(right) in ("lf", "nlf"):
+            return _sum(read_any(left), helper(right))
+        case Infix(left, "+", right) if called(right) == "set_nl":
+            return _sum(read_any(left), _read_set_nl(right))
+        case Infix(left, "+", right) if called(right) == "set_rescor":
+            return _sum(read_any(left), _read_set_rescor(right))
+        case Infix(Call() | Infix() as left, "+", right) if called(right) in (*_ONE, *_SEVERAL):
+            return replace(together(read_any(left), read_any(right)), span=node.span)
+        case Infix(Call() | Infix() as left, "+", right):
+            return _with_family(read_any(left), _added_family(right))
+        case Call(_, arguments) if called(node) in _SEVERAL:
+            return _read_mvbf(node)
+        case Call(_, arguments) if called(node) in _ONE:
+            first = next((a for a in arguments if a.name in (None, "formula")), None)
+            if first is None or first.value is None:
+                raise InvalidFormula("'bf()' needs a formula.", span=node.span, hint=shape)
+            rest = [a for a in arguments if a is not first]
+            return read_call(read_any(first.value), rest)
+    span = getattr(node, "span", None)
+    raise InvalidFormula("This is not a formula.", span=span, hint=shape)
+
+
+def _sum(left: Formula | Formulas, right: object) -> Formula | Formulas:
+    """Return ``left + right``; an error points at the place of ``right`` in the text."""
+    return left + right
+
+
+def _with_family(base: Formula | Formulas, family: Node) -> Formula | Formulas:
+    if isinstance(base, Formulas):
+        return replace(base, forms=tuple(replace(form, family=family) for form in base.forms))
+    return replace(base, family=family)
+
+
+def _bound(node: Tilde, left: Node) -> Formulas:
+    """Return a formula of each response in ``mvbind(y, z) ~ x``, with the same right side."""
+    assert isinstance(left, Call) and node.left is not None
+    responses = [a.value for a in left.arguments if a.value is not None]
+    if not responses:
+        raise InvalidFormula(f"'{called(left)}()' needs responses.", span=left.span)
+    above = node.left if isinstance(node.left, Infix) else None
+    lefts = responses if above is None else [replace(above, left=each) for each in responses]
+    forms = [Formulas((_main(Tilde(each, node.right, node.span)),)) for each in lefts]
+    found = forms[0]
+    for form in forms[1:]:
+        found = together(found, form)
+    return replace(found, span=left.span)
+
+
+def _read_mvbf(node: Call) -> Formulas:
+    """Return the formulas of ``mvbf(y ~ x, z ~ x, rescor = FALSE)``."""
+    found: Formula | Formulas | None = None
+    rescor: Rescor | None = None
+    for argument in node.arguments:
+        if argument.value is None:
+            continue
+        if argument.name == "rescor":
+            rescor = _rescor(argument)
+        elif argument.name in (None, "formula"):
+            one = read_any(argument.value)
+            found = one if found is None else together(found, one)
+        else:
+            raise NotSupported(
+                f"The argument '{argument.name}' of '{called(node)}()' is not supported.",
+                span=argument.span,
+                hint="It takes formulas and rescor.",
+            )
+    if found is None:
+        raise InvalidFormula(f"'{called(node)}()' needs formulas.", span=node.span)
+    whole = found if isinstance(found, Formulas) else Formulas((found,))
+    return replace(whole, span=node.span, rescor=rescor.rescor if rescor else whole.rescor)
+
+
+def _read_set_rescor(node: Node) -> Rescor:
+    assert isinstance(node, Call)
+    if not node.arguments:
+        return Rescor(True, node.span)
+    return replace(_rescor(node.arguments[0]), span=node.span)
+
+
+def _rescor(argument: Argument) -> Rescor:
+    value = None if argument.value is None else literal(argument.value)
+    if not isinstance(value, bool):
+        raise InvalidFormula("Argument 'rescor' must be TRUE or FALSE.", span=argument.span)
+    return Rescor(value, argument.span)
+
+
+def _formula_of(node: Node) -> Node:
+    """Return the formula inside text or ``as.formula()`` of text; otherwise ``node`` itself."""
+    inner = text_made(node)
+    if isinstance(inner, String):
+        return _formula_of(parse(inner.text))
+    if isinstance(inner, Call) and called(inner) in ("as.formula", "formula"):
+        first = inner.arguments[0].value if inner.arguments else None
+        return inner if first is None else _formula_of(first)
+    return inner
+
+
+def _read_set_nl(node: Node) -> Nonlinear:
+    assert isinstance(node, Call)
+    names = iter(("nl", "dpar"))
+    values = {
+        a.name or next(names): literal(a.value) for a in node.arguments if a.value is not None
+    }
+    dpar = values.get("dpar")
+    if isinstance(dpar, list):
+        raise InvalidFormula("Cannot coerce 'dpar' to a single character value.", span=node.span)
+    return Nonlinear(bool(values.get("nl", True)), "" if dpar is None else str(dpar), node.span)
+
+
+def _added_family(node: Node) -> Node:
+    try:
+        read_family(node)
+    except InvalidFamily as error:
+        raise InvalidFormula(
+            "Only 'lf()' or a family can be added to a formula.", span=node.span
+        ) from error
+    return node
+
+
+def _main(node: Tilde) -> Formula:
+    if node.left is None:
+        raise InvalidFormula(
+            "The formula has no response.", span=node.span, hint="Write it before the '~'."
+        )
+    response, additions = _response(node.left)
+    predictor = predictor_of(node.right)
+    return Formula(response, additions, {"": predictor}, left=node.left)
+
+
+def _response(node: Node) -> tuple[Node, dict[str, Call]]:
+    """Split a left side such as ``y | weights(w) + cens(c)`` into response and addition terms."""
+    if not (isinstance(node, Infix) and node.op == "|"):
+        return node, {}
+    found: dict[str, Call] = {}
+    for part in summands(node.right):
+        name = called(part)
+        if name is not None and name.startswith("resp_"):
+            name = name.removeprefix("resp_")
+        if not isinstance(part, Call) or name not in ADDITIONS:
+            raise InvalidFormula(
+                f"The following addition terms are invalid:\n'{write(part)}'",
+                span=part.span,
+                hint=did_you_mean(name or "", ADDITIONS) or f"There are: {', '.join(ADDITIONS)}.",
+            )
+        if name in found:
+            raise InvalidFormula(
+                f"Each addition term may only be defined once: '{name}'.", span=part.span
+            )
+        found[name] = part
+    return node.left, found
+
+
+def read_call(base: Formula | Formulas, arguments: Iterable[Argument]) -> Formula | Formulas:
+    """Return ``base`` with the further arguments of a call of ``bf()``."""
+    arguments = list(arguments)
+    if isinstance(base, Formulas):
+        forms = tuple(_read_call(form, arguments) for form in base.forms)
+        return replace(base, forms=forms)
+    return _read_call(base, arguments)
+
+
+def _read_call(base: Formula, arguments: list[Argument]) -> Formula:
+    for argument in arguments:
+        if argument.name == "family":
+            base = replace(base, family=argument.value)
+    own = attributes(a for a in arguments if a.name in ATTRIBUTES)
+    rest = [a for a in arguments if a.name not in (*ATTRIBUTES, "family")]
+    if own:
+        main = base.predictors[""]
+        base = replace(base, predictors={**base.predictors, "": main.again(main.node, **own)})
+    return with_parts(base, parts(rest))

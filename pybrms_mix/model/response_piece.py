@@ -1,0 +1,48 @@
+"""The base class of the piece that holds a response."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+
+import numpy as np
+
+from pybrms_mix.family.base import Extra
+from pybrms_mix.model.base_pieces import P, Piece
+
+
+class ResponsePiece(Piece):
+    """The piece that holds the response."""
+
+    name: str
+    y: np.ndarray
+    extra: Extra
+    basis: np.ndarray  # the response of all rows, before subset(): default priors depend on it
+
+    @property
+    def resp(self) -> str:
+        """Return the name of the response in a model of several responses, otherwise ""."""
+        return ""
+
+    @property
+    def seen(self) -> np.ndarray:
+        """Return which rows have the response: (N,)."""
+        return np.ones(len(self.y), dtype=bool)
+
+    def lacking(self: P, missing: np.ndarray) -> P:
+        """Return the piece with the rows marked that lack the response, (N,), if others have it."""
+        return self
+
+    @property
+    @abstractmethod
+    def facts(self) -> tuple[str, ...]:
+        """Return the names of numbers computed from the response ("min_Y")."""
+
+    @property
+    @abstractmethod
+    def columns(self) -> tuple[str, ...]:
+        """Return the columns from which the response is computed."""
+
+    @property
+    @abstractmethod
+    def trials(self) -> tuple[str, ...]:
+        """Return the columns that hold the number of trials of each row."""

@@ -1,0 +1,296 @@
+"""The arguments of ``s()`` and ``t2()``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import NoReturn
+
+from pybrms_mix.base.door import warn
+from pybrms_mix.base.errors import InvalidArgument, InvalidFormula, NotSupported
+from pybrms_mix.design.smooths.smooth_call import BASES, Margin, SmoothCall
+from pybrms_mix.syntax.deparse import write
+from pybrms_mix.syntax.literal import literal
+from pybrms_mix.syntax.nodes import Argument, Call, Name, Node, called
+
+_OF_S = ("k", "fx", "bs", "m", "by", "xt", "id", "sp", "pc")
+_OF_T2 = ("k", "bs", "m", "d", "by", "xt", "id", "sp", "full", "ord", "pc")
+_WITHOUT_ORDER = ("cr", "cs", "cc", "re")  # bases on which m has no effect in mgcv
+_IN_EACH_LEVEL = ("tp", "cr", "cc", "ps", "cp")
+_PLATES = ("tp", "ts")
+_PS = ("ps", "cp")
+_EXAMPLES = {
+    "s": 's(x, k = 5, bs = "cr", m = 2, fx = FALSE, by = z)',
+    "t2": 't2(x, z, k = c(4, 5), bs = c("cr", "ps"), d = c(1, 1), full = FALSE, by = w)',
+}
+
+Named = Mapping[str, Argument]
+
+
+def asked(call: Call) -> tuple[tuple[Node, ...], Node | None, SmoothCall]:
+    """Return the variables of a smooth, its ``by`` variable, and what the call asks for.
+
+    Raises:
+        InvalidFormula: if arguments are wrong.
+        NotSupported: for bases and arguments that are not supported.
+    """
+    function = called(call)
+    names = _OF_S if function == "s" else _OF_T2
+    given = [a for a in call.arguments if a.value is not None]
+    named = {str(a.name): a for a in given if a.name in names}
+    if function == "t2" and any(a.name == "fx" for a in given):
+        raise InvalidFormula("'t2()' has no argument 'fx'.", span=call.span)
+    plain = tuple(a.value for a in given if a.name not in names and a.value is not None)
+    if not plain:
+        raise InvalidFormula(
+            f"'{function}()' needs a variable.", span=call.span, hint=f"For example {function}(x)."
+        )
+    if len({write(p) for p in plain}) < len(plain):
+        raise InvalidFormula(
+            "Repeated variables as arguments of a smooth are not permitted", span=call.span
+        )
+    _tell_ignored(call, named)
+    smooth = _single(call, named) if function == "s" else _product(call, named, len(plain))
+    by = named["by"].value if "by" in named else None
+    return plain, None if by == Name("NA") else by, smooth
+
+
+def _tell_ignored(call: Call, named: Named) -> None:
+    """Warn of arguments that brms accepts and ignores."""
+    reasons = {
+        "sp": "the standard deviation of the coefficients is estimated",
+        "id": "each smooth has a standard deviation of its own",
+    }
+    for name, reason in reasons.items():
+        if name in named and named[name].value != Name("NULL"):
+            warn(f"Argument '{name}' of {write(call)} has no effect, as in brms: {reason}.")
+
+
+def _single(call: Call, named: Named) -> SmoothCall:
+    basis = _word(named["bs"]) if "bs" in named else "tp"
+    margin = Margin(basis, _count(named.get("k"), least=1))
+    inner, orders = "tp", basis
+    if basis == "fs":
+        inner = orders = _inner(named.get("xt"))
+    margin = replace(margin, order=_order(named.get("m"), orders))
+    if orders in _PLATES:
+        margin = _drawn(margin, _options(named.get("xt")), named.get("xt"))
+    elif "xt" in named and basis != "fs":
+        _refuse(named["xt"], f"The basis '{basis}' has no further options.")
+    fixed = _flag(named.get("fx"))
+    if fixed and basis == "fs":
+        _refuse(named["fx"], "The curves of levels are random effects.")
+    return SmoothCall(
+        write(call), (margin,), (0,), fixed=fixed, inner=inner,
+        point=_point(named.get("pc"), basis),
+    )  # fmt: skip
+
+
+def _product(call: Call, named: Named, variables: int) -> SmoothCall:
+    widths = _several(named.get("d"), 0) or [1] * variables
+    if sum(widths) != variables or min(widths) < 1:
+        _refuse(named["d"], f"The numbers must sum to {variables}, the number of variables.")
+    count = len(widths)
+    bases = [_known(str(b), named["bs"]) for b in _words(named["bs"])] if "bs" in named else ["cr"]
+    bases = _recycled(bases, count, named.get("bs"))
+    # A spline of one variable cannot be the basis of a margin of several: mgcv takes thin plates.
+    splines = ("cr", "cs", "cc", "ps", "cp")
+    bases = ["tp" if w > 1 and b in splines else b for b, w in zip(bases, widths, strict=True)]
+    if "fs" in bases:
+        _refuse(named["bs"], "Curves of levels are no margins of a product.")
+    sizes = _recycled(_several(named.get("k"), 1) or [None], count, named.get("k"))
+    orders = _margin_orders(named.get("m"), bases)
+    options = _margin_options(named.get("xt"), count)
+    margins = tuple(
+        _drawn(Margin(b, s, o), x, named.get("xt"))
+        for b, s, o, x in zip(bases, sizes, orders, options, strict=True)
+    )
+    if "pc" in named:
+        raise NotSupported("Argument 'pc' of 't2()' is not supported.", span=named["pc"].span)
+    chosen = _several(named.get("ord"), 0)
+    if chosen is not None and not any(0 < order <= count for order in chosen):
+        _refuse(named["ord"], f"The product has the orders 0 to {count}.")
+    return SmoothCall(
+        write(call), margins, tuple(widths), product=True, full=_flag(named.get("full")),
+        orders=None if chosen is None else tuple(chosen),
+    )  # fmt: skip
+
+
+def _recycled(values: Sequence[object], count: int, argument: Argument | None) -> list:  # type: ignore[type-arg]
+    if len(values) == 1:
+        return [values[0]] * count
+    if len(values) != count and argument is not None:
+        _refuse(argument, f"The product has {count} margins: give one value, or one for each.")
+    return list(values)
+
+
+def _known(basis: str, argument: Argument) -> str:
+    if basis not in BASES:
+        raise NotSupported(
+            f"The basis bs = '{basis}' of smooths is not supported yet.",
+            span=argument.span,
+            hint="Supported are: " + ", ".join(BASES) + ".",
+        )
+    return basis
+
+
+def _inner(argument: Argument | None) -> str:
+    """Return the basis of the curves of levels: ``xt = "cr"`` or ``xt = list(bs = "cr")``."""
+    if argument is None:
+        return "tp"
+    options = _options(argument)
+    basis = options.get("bs", options.get("", "tp"))
+    if not isinstance(basis, str):
+        _refuse(argument)
+    if _known(basis, argument) not in _IN_EACH_LEVEL:
+        _refuse(argument, "Curves of levels can have: " + ", ".join(_IN_EACH_LEVEL) + ".")
+    return basis
+
+
+def _order(argument: Argument | None, basis: str) -> tuple[int, ...] | None:
+    values = _several(argument, 0)
+    if values is None or argument is None:
+        return None
+    if basis in _WITHOUT_ORDER:
+        warn(f"Argument 'm' has no effect on the basis '{basis}', as in mgcv.")
+        return None
+    if basis in _PS and len(values) <= 2:
+        return (values[0], values[-1])
+    if len(values) > 1:
+        raise NotSupported(
+            f"Several values of 'm' for the basis '{basis}' are not supported.", span=argument.span
+        )
+    if values[0] < 1:
+        _refuse(argument)
+    return tuple(values)
+
+
+def _margin_orders(argument: Argument | None, bases: Sequence[str]) -> list[tuple[int, ...] | None]:
+    if argument is None:
+        return [None] * len(bases)
+    value = argument.value
+    given = [argument]
+    if isinstance(value, Call) and called(value) in ("list", "c"):
+        given = [replace(a, name="m") for a in value.arguments]
+    every = _recycled(given, len(bases), argument)
+    return [_order(a, b) for a, b in zip(every, bases, strict=True)]
+
+
+def _options(argument: Argument | None) -> dict[str, object]:
+    """Return the elements of ``list(...)`` by name; a single value has the name ""."""
+    if argument is None or argument.value is None or argument.value == Name("NULL"):
+        return {}
+    value = argument.value
+    if not (isinstance(value, Call) and called(value) == "list"):
+        return {"": _value(argument)}
+    return {a.name or "": _value(replace(a, name=argument.name)) for a in value.arguments}
+
+
+def _margin_options(argument: Argument | None, count: int) -> list[dict[str, object]]:
+    value = None if argument is None else argument.value
+    if argument is None or not (isinstance(value, Call) and called(value) == "list"):
+        return [_options(argument)] * count
+    if any(a.name for a in value.arguments):
+        return [_options(argument)] * count
+    every = [replace(a, name="xt", span=argument.span) for a in value.arguments]
+    return [_options(a) for a in _recycled(every, count, argument)]
+
+
+def _drawn(margin: Margin, options: Mapping[str, object], argument: Argument | None) -> Margin:
+    """Return the margin with the options of thin plates: ``list(max.knots = 500, seed = 2)``."""
+    counts = {name: v for name, v in options.items() if name not in ("bs", "")}
+    right = set(counts) <= {"max.knots", "seed"}
+    right = right and (margin.basis == "fs" or set(options) == set(counts))
+    right = right and (not counts or margin.basis in (*_PLATES, "fs"))
+    if argument is not None and not (right and all(_is_count(v) for v in counts.values())):
+        _refuse(argument, "Thin plates have: xt = list(max.knots = 2000, seed = 1).")
+    most = int(str(counts.get("max.knots", margin.most)))
+    return replace(margin, most=most, seed=int(str(counts.get("seed", margin.seed))))
+
+
+def _point(argument: Argument | None, basis: str) -> tuple[float, ...] | None:
+    """Return the point where the function is 0: ``pc = 0``, ``pc = list(x = 0)``."""
+    if argument is None or argument.value == Name("NULL"):
+        return None
+    if basis in ("re", "fs"):
+        _refuse(argument, f"The basis '{basis}' has no constraint.")
+    value = argument.value
+    if isinstance(value, Call) and called(value) == "list":
+        found = list(_options(argument).values())
+    else:
+        one = _value(argument)
+        found = one if isinstance(one, list) else [one]
+    if not all(isinstance(v, (int, float)) and not isinstance(v, bool) for v in found):
+        _refuse(argument)
+    return tuple(float(str(v)) for v in found)
+
+
+def _value(argument: Argument) -> object:
+    try:
+        return literal(argument.value) if argument.value is not None else None
+    except InvalidArgument:
+        _refuse(argument)
+
+
+def _word(argument: Argument) -> str:
+    value = _value(argument)
+    if not isinstance(value, str):
+        _refuse(argument)
+    return _known(value, argument)
+
+
+def _words(argument: Argument) -> list[object]:
+    value = _value(argument)
+    found = value if isinstance(value, list) else [value]
+    if not found or not all(isinstance(v, str) for v in found):
+        _refuse(argument)
+    return found
+
+
+def _is_count(value: object) -> bool:
+    whole = isinstance(value, (int, float)) and not isinstance(value, bool)
+    return whole and float(str(value)).is_integer()
+
+
+def _several(argument: Argument | None, least: int) -> list[int] | None:
+    """Return whole numbers; None for the default, which NA or a negative k stands for."""
+    if argument is None or argument.value in (Name("NA"), Name("NULL")):
+        return None
+    value = _value(argument)
+    found = value if isinstance(value, list) else [value]
+    if not found or not all(_is_count(v) for v in found):
+        _refuse(argument)
+    if argument.name == "k" and all(int(str(v)) < 0 for v in found):
+        return None
+    numbers = [int(float(str(v))) for v in found]
+    if min(numbers) < least:
+        _refuse(argument)
+    return numbers
+
+
+def _count(argument: Argument | None, *, least: int) -> int | None:
+    values = _several(argument, least)
+    if values is None or argument is None:
+        return None
+    if len(values) > 1:
+        _refuse(argument, "'s()' has one basis: several values of k are for 't2()'.")
+    return values[0]
+
+
+def _flag(argument: Argument | None) -> bool:
+    if argument is None:
+        return False
+    value = _value(argument)
+    if not isinstance(value, bool):
+        _refuse(argument)
+    return value
+
+
+def _refuse(argument: Argument, hint: str = "") -> NoReturn:
+    function = "t2" if argument.name in ("d", "ord", "full") else "s"
+    raise InvalidFormula(
+        f"Argument '{argument.name}' of a smooth cannot be "
+        f"{write(argument.value) if argument.value is not None else 'empty'}.",
+        span=argument.span,
+        hint=hint or _EXAMPLES[function],
+    )

@@ -1,0 +1,66 @@
+"""Sections of a report on classes, modes of the posterior and sensitivity to the priors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pybrms_mix.base.errors import InvalidArgument
+from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.report.section import Section
+from pybrms_mix.results.fit import Fit
+from pybrms_mix.results.mixture.class_report import class_report
+from pybrms_mix.results.prior_sensitivity import prior_sensitivity
+
+
+def classes(fit: Fit) -> Section:
+    """Return the sizes of the classes and the certainty of the assignment to them."""
+    found = class_report(fit)
+    entropy = found.entropy
+    lines = (
+        f"Classes of {found.count} {found.units}, each assigned to its most probable class.",
+        f"Relative entropy {entropy['Estimate']:.2f}, 95 % interval {entropy['Q2.5']:.2f} to "
+        f"{entropy['Q97.5']:.2f} (1: every class is certain).",
+        "Then: the mean probability of each class (columns) by assigned class (rows).",
+    )
+    sizes, table = found.table.round(3), found.classification.round(3)
+    sizes.index.name, table.index.name = "class", "assigned to"
+    return Section("Classes", lines, (sizes, table), folded=True)
+
+
+def modes(fit: Fit) -> Iterator[Section]:
+    """Yield the modes that were found before sampling, if there was a search."""
+    found = fit.run.modes if fit.run is not None else None
+    if found is None:
+        return
+    tables: tuple[pd.DataFrame, ...] = ()
+    if found.masses:
+        rows = {
+            "mass": [round(float(mass), 3) for mass in found.masses],
+            "log density": [round(float(value), 1) for value in found.log_densities],
+        }
+        numbers = pd.RangeIndex(1, len(found.masses) + 1, name="mode")
+        tables = (pd.DataFrame(rows, index=numbers),)
+    yield Section("Modes", tuple(str(found).splitlines()), tables, folded=True)
+
+
+def sensitivity(fit: Fit) -> Iterator[Section]:
+    """Yield how much each variable depends on prior and likelihood, if the draws allow it."""
+    if "lprior" not in fit.posterior or fit.sample_prior == "only":
+        return
+    title = "Sensitivity to the priors"
+    try:
+        found = prior_sensitivity(fit)
+    except InvalidArgument as error:
+        yield Section(title, (error.message,), folded=True)
+        return
+    told = found["diagnosis"] != "-"
+    answer = (
+        f"Look at: {', '.join(map(str, found.index[told]))}."
+        if told.any()
+        else ("No variable depends on the priors by more than the threshold of 0.05.")
+    )
+    lines = (
+        answer,
+        "shift: by how many posterior standard deviations priors of double power move the mean.",
+    )
+    yield Section(title, lines, (found.round(3),), folded=True)

@@ -1,0 +1,158 @@
+"""Starting values of a model of several responses, from the models of the single ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import permutations
+from typing import Any
+
+import numpy as np
+
+from pybrms_mix.model.ir import Model, WeightsPiece
+from pybrms_mix.model.start_kinds import OrderedPiece
+from pybrms_mix.model.values import together
+from pybrms_mix.start.em import cluster_together
+from pybrms_mix.start.guess import ORDERS, ROWS, Guess, Start, kind_of
+from pybrms_mix.start.joint import alike, parts
+from pybrms_mix.start.side import Cluster, Part, Side
+from pybrms_mix.start.single_component import Rows
+from pybrms_mix.start.units import Units
+from pybrms_mix.start.working import inner, working
+
+_ROUNDS = 6  # of EM by the densities of the families
+
+
+@dataclass(frozen=True, eq=False)
+class Joined:
+    """Starting values of all responses together."""
+
+    each: Sequence[Start]
+
+    def values(self, rng: np.random.Generator | None = None) -> dict[str, Any]:
+        """Return all by their names; ``rng`` moves them by about as much as they may be off."""
+        return {name: v for start in self.each for name, v in start.values(rng).items()}
+
+
+class SeveralGuess(Guess):
+    """Starting values of several responses: those of each one, and those of a class together."""
+
+    def _found(self) -> Iterator[Any]:
+        model = self._model
+        members = [v for v in model.views.values() if v.mixture.class_]
+        alone = [Guess(v).starts for v in model.views.values() if not v.mixture.class_]
+        found: list[Sequence[Sequence[Start]]] = [[[s] for s in starts] for starts in alone]
+        if members:
+            found.append([*_Class(model, members).starts()])
+        if not all(found):
+            return
+        for at in range(max(map(len, found))):
+            chosen = [starts[min(at, len(starts) - 1)] for starts in found]
+            yield Joined([s for starts in chosen for s in starts])
+
+    def _allowed(self, start: Any) -> bool:
+        numbers = [v for s in start.each for v in (*s.named.values(), *s.scalars.values())]
+        return bool(np.isfinite(numbers).all()) and self._fits(start.values())
+
+
+@dataclass(frozen=True, eq=False)
+class _Outcome:
+    """One response of a class on some rows.
+
+    Attributes:
+        view: the model of the response.
+        rows: the response.
+        told: which rows tell of mu.
+        sides: the regression of each component.
+    """
+
+    view: Model
+    rows: Rows
+    told: np.ndarray
+    sides: list[Side]
+
+    def clusters(self, shares: np.ndarray, units: Units) -> list[Cluster]:
+        """Return the clusters of the rows that have the response: shares (K, N)."""
+        seen = self.rows.weights > 0
+        return [Cluster(s * seen, self.rows, self.told, units) for s in shares]
+
+    def log_densities(self, placed: Sequence[Part]) -> np.ndarray:
+        """Return the log density of each row in each component: (K, N), 0 without a response."""
+        each = [s.log_density(p, self.rows) for s, p in zip(self.sides, placed, strict=True)]
+        density = np.clip(np.nan_to_num(each, nan=-1e6), -1e6, 1e6)
+        return np.asarray(density * (self.rows.weights > 0))
+
+
+class _Class:
+    """The responses of a class on some rows, whose components are looked for together."""
+
+    def __init__(self, model: Model, members: Sequence[Model]) -> None:
+        self._members = members
+        rng = np.random.default_rng(1)  # the seed of the chains moves the starts, not the search
+        groups, size = together(model), model.frame.N
+        units = Units.rows(size) if groups is None else Units.groups(groups.index)
+        kept = units.sample(ROWS, rng)
+        self._units = units.at(kept)
+        self._outcomes = [_outcome(view, kept, rng) for view in members]
+        self._rng = rng
+
+    def starts(self) -> Iterator[list[Start]]:
+        """Yield starting values of each response, for each solution and each order allowed."""
+        each = [
+            (o.sides[0].z, [s.x for s in o.sides], o.told.astype(float)) for o in self._outcomes
+        ]
+        for solution in cluster_together(each, self._units, self._rng):
+            shares = self._refined(solution.shares)
+            for order in self._orders(shares):
+                placed = [
+                    parts(o.sides, o.clusters(shares[order], self._units)) for o in self._outcomes
+                ]
+                whole = [float(s @ self._units.counts) for s in shares[order]]
+                yield [
+                    Guess(o.view).start(
+                        [replace(p, size=n) for p, n in zip(own, whole, strict=True)], o.sides
+                    )
+                    for o, own in zip(self._outcomes, placed, strict=True)
+                ]
+
+    def _refined(self, shares: np.ndarray) -> np.ndarray:
+        """Return memberships after some rounds of EM by the densities of the families: (K, N)."""
+        if any(s.component.family.costly for o in self._outcomes for s in o.sides):
+            return shares
+        for _ in range(_ROUNDS):
+            theta = shares @ self._units.counts + 1
+            joint = np.zeros_like(shares) + np.log(theta / theta.sum())[:, None]
+            total = sum(
+                o.log_densities(parts(o.sides, o.clusters(shares, self._units)))
+                for o in self._outcomes
+            )
+            joint = joint + self._units.summed(np.asarray(total))
+            shares = np.exp(joint - np.logaddexp.reduce(joint, axis=0))
+        return shares
+
+    def _orders(self, shares: np.ndarray) -> Iterator[list[int]]:
+        """Return the orders of the clusters that the model allows, the sorted one first."""
+        lead = next((o for o in self._outcomes if o.view.of(OrderedPiece)), self._outcomes[0])
+        named = [p.coef for p in lead.view.of(OrderedPiece) if not p.centered]
+        clusters = lead.clusters(shares, self._units)
+        side = lead.sides[0]
+        keys = [side.height(side.solved(c), *named) for c in clusters]
+        if any(w.ascending for w in lead.view.of(WeightsPiece)):
+            keys = [float(s @ self._units.counts) for s in shares]
+        ascending = [int(k) for k in np.argsort(keys)]
+        yield ascending
+        if all(alike(o.sides) for o in self._outcomes) or lead.view.of(OrderedPiece):
+            return
+        if len(ascending) <= ORDERS:
+            yield from (list(o) for o in permutations(ascending) if list(o) != ascending)
+
+
+def _outcome(view: Model, kept: np.ndarray, rng: np.random.Generator) -> _Outcome:
+    """Return one response on the rows ``kept``."""
+    piece = view.response()
+    few = {n: v[kept] if np.shape(v) == piece.y.shape else v for n, v in piece.extra.items()}
+    seen = piece.seen[kept]
+    rows = Rows(piece.y[kept], few, seen.astype(float))
+    components = view.mixture.components
+    sides = [kind_of(view, c).of(view, c, kept, working(c, rows.y, few, rng)) for c in components]
+    return _Outcome(view, rows, inner(components, rows.y) & seen, sides)

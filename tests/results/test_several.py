@@ -1,0 +1,168 @@
+"""Results of models of several responses: by response, as a whole, or refused."""
+
+from __future__ import annotations
+
+import inspect
+import warnings
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import pybrms_mix as pm
+from pybrms_mix.base.errors import InvalidArgument, NotSupported, PybrmsError
+from pybrms_mix.results.fit import Fit
+from tests.results.made import made
+
+FORMULA = (
+    "bf(y ~ x, family = mixture(gaussian, gaussian)) + bf(n ~ x, family = poisson()) + "
+    "bf(z ~ x + (1 | g), sigma ~ x, family = gaussian()) + set_rescor(FALSE)"
+)
+ONE = {
+    "b_mu1_y_Intercept": -1.0, "b_mu2_y_Intercept": 1.0, "b_mu1_y_x": 0.5, "b_mu2_y_x": -0.3,
+    "sigma1_y": 0.7, "sigma2_y": 1.2, "theta1_y": 0.4, "theta2_y": 0.6,
+}  # fmt: skip
+TWO = {"b_n_Intercept": 0.2, "b_n_x": 0.3}
+THREE = {
+    "b_z_Intercept": 0.4, "b_z_x": -0.7, "b_sigma_z_Intercept": 0.1, "b_sigma_z_x": 0.2,
+    "sd_g__z_Intercept": 0.8, "r_g__z[a,Intercept]": 0.5, "r_g__z[b,Intercept]": -0.4,
+}  # fmt: skip
+
+
+def data() -> pd.DataFrame:
+    rng = np.random.default_rng(8)
+    y, x, z = rng.normal(size=(3, 16))
+    return pd.DataFrame({"y": y, "n": rng.poisson(2, 16), "z": z, "x": x, "g": [*"ab"] * 8})
+
+
+@pytest.fixture(scope="module")
+def fit() -> Fit:
+    return made(FORMULA, data(), "gaussian", {**ONE, **TWO, **THREE})
+
+
+def alone(resp: str) -> Fit:
+    """Return the fit of one response by itself, with the same draws."""
+    several = made(FORMULA, data(), "gaussian", {**ONE, **TWO, **THREE}).as_draws_df()
+    formulas = {"y": "y ~ x", "n": "n ~ x", "z": "bf(z ~ x + (1 | g), sigma ~ x)"}
+    families = {"y": "mixture(gaussian, gaussian)", "n": "poisson()", "z": "gaussian()"}
+    marks = {f"_{resp}_": "_", f"__{resp}[": "[", f"__{resp}_": "__"}
+    names = {}
+    for name in several.columns:
+        new = name.removesuffix(f"_{resp}")
+        for old, plain in sorted(marks.items(), reverse=True):
+            new = new.replace(old, plain)
+        if new != name:
+            names[new] = several[name]
+    table = pd.DataFrame({**names, **{c: several[c] for c in (".chain", ".iteration", ".draw")}})
+    return pm.fit_from_draws(formulas[resp], data(), families[resp], table)
+
+
+@pytest.mark.parametrize("resp", ["y", "n", "z"])
+@pytest.mark.parametrize(
+    "name", ["log_lik", "posterior_epred", "posterior_predict", "fitted", "predict", "residuals",
+             "posterior_linpred", "predictive_error"],
+)  # fmt: skip
+def test_a_response_of_several_has_the_results_that_it_has_alone(fit, resp, name):
+    options = {"seed": 1} if "predict" in name else {}
+    ours = getattr(fit, name)(resp=resp, **options)
+    theirs = getattr(alone(resp), name)(**options)
+    np.testing.assert_allclose(np.asarray(ours), np.asarray(theirs), rtol=1e-12)
+    view = getattr(fit.of_response(resp), name)(**options)
+    np.testing.assert_array_equal(np.asarray(ours), np.asarray(view))
+
+
+def test_the_log_likelihood_of_a_row_is_the_sum_over_its_responses(fit):
+    each = [fit.log_lik(resp=resp) for resp in ("y", "n", "z")]
+    np.testing.assert_allclose(fit.log_lik(), sum(each))
+    assert fit.loo().estimates.loc["elpd_loo", "Estimate"] == pytest.approx(
+        fit.loo().pointwise["elpd_loo"].sum()
+    )
+
+
+def test_predictions_of_all_responses_have_an_axis_of_responses(fit):
+    assert fit.posterior_predict(seed=1).shape == (50, 16, 3)
+    every = fit.posterior_epred()
+    for at, resp in enumerate(("y", "n", "z")):
+        np.testing.assert_allclose(every[..., at], fit.posterior_epred(resp=resp))
+    few = fit.posterior_epred(ndraws=7, seed=2)
+    match = [np.isclose(every, draw).all(axis=(1, 2)).sum() for draw in few]
+    assert match == [1] * 7
+
+
+def test_parameters_of_a_response_are_named_without_it(fit):
+    np.testing.assert_array_equal(
+        fit.posterior_epred(resp="y", dpar="sigma2")[:, 0], fit.posterior["sigma2_y"]
+    )
+    assert fit.posterior_epred(resp="y", dpar="theta").shape == (50, 16, 2)
+    with pytest.raises(InvalidArgument, match="'mu1', 'sigma1'"):
+        fit.posterior_epred(resp="y", dpar="mu")
+
+
+def test_the_summary_has_a_line_of_links_for_each_response(fit):
+    shown = str(fit.summary()).splitlines()
+    assert shown[0] == " Family: MV(mixture(gaussian, gaussian), poisson, gaussian) "
+    assert shown[2:4] == ["         mu = log", "         mu = identity; sigma = log "]
+    assert "sd(z_Intercept)" in fit.summary().random["g"].index
+    assert "sigma1_y" in fit.summary().spec_pars.index
+
+
+def test_a_response_that_the_model_does_not_have_is_refused(fit):
+    with pytest.raises(InvalidArgument, match="one of 'y', 'n', 'z'"):
+        fit.log_lik(resp="q")
+    with pytest.raises(InvalidArgument, match="'resp' does not apply"):
+        alone("n").log_lik(resp="n")
+
+
+def test_new_rows_need_each_response_that_belongs_to_no_class(fit):
+    with pytest.raises(PybrmsError, match="Missing variables: 'n'"):
+        fit.log_lik(newdata=data().drop(columns="n"))
+    np.testing.assert_allclose(fit.log_lik(newdata=data()), fit.log_lik())
+    assert fit.posterior_predict(newdata=data()[["x", "g"]]).shape == (50, 16, 3)
+    new = data().assign(g="c")[["x", "g"]]
+    assert fit.posterior_epred(newdata=new, allow_new_levels=True).shape == (50, 16, 3)
+    without = fit.posterior_epred(newdata=new, re_formula=False)
+    np.testing.assert_allclose(
+        without[..., 2], fit.posterior_epred(resp="z", newdata=new, re_formula=False)
+    )
+
+
+METHODS = sorted(
+    name for name, member in vars(Fit).items()
+    if inspect.isfunction(member) and hasattr(member, "__wrapped__") and not name.startswith("_")
+)  # fmt: skip
+# Methods that take fits of several responses as a whole.
+WHOLE = {
+    "as_draws_array", "as_draws_df", "as_draws_matrix", "as_draws_rvars", "control_params", "ess",
+    "fixef", "hypothesis", "log_lik", "log_posterior", "loo", "mcmc_plot", "nchains", "ndraws",
+    "neff_ratio", "ngrps", "niterations", "nuts_params", "nvariables", "of_response",
+    "p_direction", "plot", "posterior_epred", "posterior_interval", "posterior_predict",
+    "posterior_summary", "prior_draws", "prior_summary", "ranef", "rhat", "save", "summary",
+    "variables", "VarCorr", "vcov", "waic",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", METHODS)
+def test_a_method_takes_several_responses_or_refuses_them(fit, name, tmp_path):
+    if name in WHOLE:
+        return
+    method = getattr(fit, name)
+    needed = [
+        p.name for p in list(inspect.signature(method).parameters.values())
+        if p.default is p.empty and p.kind not in (p.VAR_POSITIONAL, p.VAR_KEYWORD)
+    ][1:]  # fmt: skip
+    given = {"effects": "x", "file": tmp_path / "f.nc", "x": "x", "variables": "x"}
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        with pytest.raises(
+            (InvalidArgument, NotSupported), match=r"several|needs one|needs the arg"
+        ):
+            method(**{n: given.get(n, "x") for n in needed})
+
+
+def test_functions_that_fit_again_refuse_several_responses():
+    with pytest.raises(NotSupported, match="several responses"):
+        pm.suggest_priors(FORMULA, data())
+    with pytest.raises(NotSupported, match="several responses"):
+        pm.prior_check(FORMULA, data())
+    with pytest.raises(NotSupported, match="several responses"):
+        pm.sbc(FORMULA, data(), n=1)
