@@ -2,6 +2,8 @@
 
     python -m benchmarks.modes [NAME ...]
 
+With names only the rows of these cases are measured again.
+
 What is right is known in three ways: by construction (reflections have equal masses; a simulated
 truth is among the modes; a component runs away), by quadrature, and by a search that is fifteen
 times as long, with 100 random assignments of the rows: each of its modes with more than 2 % of the
@@ -12,6 +14,7 @@ by bridge sampling.
 
 from __future__ import annotations
 
+import csv
 import sys
 import warnings
 from collections.abc import Callable, Sequence
@@ -22,7 +25,7 @@ import pandas as pd
 from scipy.stats import norm
 
 import pybrms_mix as pm
-from benchmarks.measure import table, write
+from benchmarks.measure import RESULTS, table, write
 from benchmarks.starts import faithful, galaxies, low_dim
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.results.fit import Fit
@@ -276,14 +279,26 @@ def shown(masses: Sequence[float]) -> str:
     return " ".join(f"{m:.3f}" for m in masses)
 
 
+def known(names: Sequence[str]) -> list[dict[str, object]]:
+    """Return the rows of the result file of other cases than these."""
+    path = RESULTS / "modes.csv"
+    if not path.exists():
+        return []
+    with path.open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    about = ("date", "version", "machine")
+    return [{k: v for k, v in r.items() if k not in about} for r in rows if r["case"] not in names]
+
+
 def main() -> None:
+    names = sys.argv[1:] or list(CASES)
     rows = []
-    for name in sys.argv[1:] or CASES:
+    for name in names:
         rows.append(judged(name))
         print(rows[-1], flush=True)
     print(table(rows))
-    if not sys.argv[1:]:
-        print(write("modes", rows))
+    every = list(CASES)
+    print(write("modes", sorted([*known(names), *rows], key=lambda r: every.index(str(r["case"])))))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Write the tables of `docs/performance.md` and `docs/clusters.md` from the result files.
+"""Write the tables of pages in `docs/` from the result files.
 
 python -m benchmarks.page
 
@@ -15,7 +15,7 @@ from benchmarks.measure import RESULTS
 
 DOCS = Path(__file__).parents[1] / "docs"
 PAGE = DOCS / "performance.md"
-PAGES = (PAGE, DOCS / "clusters.md")
+PAGES = (PAGE, DOCS / "clusters.md", DOCS / "concepts.md")
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "efficiency_mean": (
         "shape", "warmup", "Stan: each", "each", "gain", "least gain", "gain by tail",
@@ -24,6 +24,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "compiled": ("model", "ours runs on", "rows", "ratio"),
     "gradient": ("model", "rows", "ratio"),
     "families": ("model", "ratio"),
+    "modes": ("case", "said", "modes", "bridge", "ratio", "missed"),
     "sent": ("function", "rows", "fits", "sent MB", "bytes a row and fit", "largest MB"),
 }  # fmt: skip
 """The columns that the page shows of each result file."""

@@ -1,4 +1,4 @@
-"""Each number of the pages on performance and clusters stands in a result file."""
+"""Each number of the tables of pages stands in a result file."""
 
 from __future__ import annotations
 

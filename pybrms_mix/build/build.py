@@ -14,8 +14,9 @@ from pybrms_mix.build.user_program import check_program, with_user_code
 from pybrms_mix.design.columns import table as column_table
 from pybrms_mix.design.data2 import data2_of, knots_of
 from pybrms_mix.design.frame import Frame
-from pybrms_mix.design.stanvars import beside, read_stanvars
+from pybrms_mix.design.stanvars import FUNCTIONS, Stanvars, beside, read_stanvars
 from pybrms_mix.family.base import Mixture
+from pybrms_mix.family.custom_family import functions_of, with_functions
 from pybrms_mix.family.family_text import write as mixture_text
 from pybrms_mix.family.read import read as read_family
 from pybrms_mix.family.read import read_all as read_families
@@ -66,10 +67,7 @@ def build(
     """
     sample = sample_prior_of(sample_prior)
     read, mixture = _with_family(_on(data, read_any(formula)), family)
-    own = read_stanvars(stanvars)
-    if isinstance(data, Frame):
-        data = replace(data, data2=beside(data.data2, own))
-    more = beside(data2_of(data2), own)
+    mixture, data, more = _with_user(mixture, data, data2_of(data2), read_stanvars(stanvars))
     model = with_user_code(resolve(read, mixture, data, more, knots_of(knots)))
     default = defaults(model)
     rows = validated(list(table(prior)), default)
@@ -98,6 +96,23 @@ def default_table(
     more = beside(data2_of(data2), read_stanvars(stanvars))
     model = resolve(read, _unordered(mixture), data, more, knots_of(knots))
     return PriorTable(defaults(model))
+
+
+def _with_user(
+    mixture: Mixture, data: Any, data2: Mapping[str, Any], stanvars: Stanvars
+) -> tuple[Mixture, Any, Mapping[str, Any]]:
+    """Return mixture, data and ``data2`` with the code and the functions of the user.
+
+    Both travel with ``data2``, which the frame of a model holds: a model that another process
+    builds of this frame has them too.
+    """
+    if isinstance(data, Frame):
+        mixture = with_functions(mixture, data.data2.get(FUNCTIONS, {}))
+    functions = functions_of(mixture)
+    carried = {FUNCTIONS: functions} if functions else {}
+    if isinstance(data, Frame):
+        data = replace(data, data2=beside({**data.data2, **carried}, stanvars))
+    return mixture, data, beside({**data2, **carried}, stanvars)
 
 
 def _with_family(formula: Formula | Formulas, family: object) -> tuple[Formula | Formulas, Mixture]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from html import escape
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -97,10 +98,14 @@ class Calibration:
         return differences(at, curves, (lower - at, upper - at), self.failures)
 
     def __str__(self) -> str:
+        return "\n".join([*self._sentences(), self.table.round(3).to_string()])
+
+    def _sentences(self) -> list[str]:
+        """Return the verdict, then the problems that make the ranks unreliable."""
         failed = ", ".join(self.failures)
         verdict = f"NOT calibrated: {failed}" if failed else "calibrated"
         head = f"{len(self.ranks)} replications, ranks among {self.kept} draws: {verdict}"
-        return "\n".join([head, *self._doubts(), self.table.round(3).to_string()])
+        return [head, *self._doubts()]
 
     def _doubts(self) -> list[str]:
         """Return sentences about problems that make the ranks unreliable."""
@@ -123,5 +128,5 @@ class Calibration:
     __repr__ = __str__
 
     def _repr_html_(self) -> str:
-        head, *doubts = str(self).splitlines()[: 1 + len(self._doubts())]
-        return "<br>".join([head, *doubts]) + str(self.table.round(3).to_html())
+        sentences = [escape(sentence) for sentence in self._sentences()]
+        return "<br>".join(sentences) + str(self.table.round(3).to_html())

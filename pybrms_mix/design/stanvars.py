@@ -22,6 +22,9 @@ BLOCKS = (
 KEY = "stanvars()"
 """The name under which ``data2`` holds the stanvars of a model. No formula can have it."""
 
+FUNCTIONS = "custom_family()"
+"""The name under which ``data2`` holds the Python functions of custom families."""
+
 _ARGUMENTS = ("x", "name", "scode", "block", "position", "pll_args")
 _NAME = re.compile(r"[A-Za-z]\w*")
 _POSITIONS = ("start", "end")

@@ -320,6 +320,36 @@ def from_call(node: Call) -> Choice:
     return _choice(said, node.span)
 
 
+def functions_of(mixture: Mixture) -> dict[str, Functions]:
+    """Return the functions of the custom families, by the R text of each family."""
+    every = [c.family.own for m in (mixture, *mixture.parts) for c in m.components]
+    return {own.text: own.functions for own in every if own is not None}
+
+
+def with_functions(mixture: Mixture, held: Mapping[str, Functions]) -> Mixture:
+    """Return the mixture whose custom families have the functions ``held``, by their R text.
+
+    A process that gets a model from another one has no functions of its own.
+    """
+    components = tuple(
+        c if c.family.own is None or c.family.own.text not in held
+        else replace(c, family=_having(c.family, c.family.own, held[c.family.own.text]))
+        for c in mixture.components
+    )  # fmt: skip
+    parts = tuple(with_functions(part, held) for part in mixture.parts)
+    return replace(mixture, components=components, parts=parts)
+
+
+def _having(family: Family, own: Own, functions: Functions) -> Family:
+    return replace(
+        family,
+        log_density=LogDensity(functions),
+        mean=Mean(functions),
+        sample=Sample(functions),
+        own=replace(own, functions=functions),
+    )
+
+
 def _matched(node: Call) -> Mapping[str, Argument]:
     named = {a.name for a in node.arguments if a.name}
     free = [n for n in _ARGUMENTS if n not in named]

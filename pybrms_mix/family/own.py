@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from pybrms_mix.base.errors import InvalidFamily
@@ -31,7 +31,7 @@ class Functions:
     """
 
     name: str
-    given: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
+    given: Mapping[str, Callable[..., Any]] = field(default_factory=dict, repr=False)
     scope: Mapping[str, Any] = field(default_factory=dict, repr=False)
 
     def find(self, method: str) -> Callable[..., Any] | None:
@@ -63,8 +63,12 @@ class Functions:
         )
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Leave the global names out of copies for other processes, which have names of theirs."""
-        return Functions, (self.name, dict(self.given))
+        """Give a copy for another process the functions that are found here.
+
+        The global names themselves stay behind.
+        """
+        found = {m: self.find(m) for m in METHODS}
+        return Functions, (self.name, {m: f for m, f in found.items() if f is not None})
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,10 +84,6 @@ class Own:
     text: str
     functions: Functions
     loop: bool = True
-
-    def with_functions(self, functions: Functions) -> Own:
-        """Return the same facts with other functions."""
-        return replace(self, functions=functions)
 
 
 _REMEMBERED: dict[str, Functions] = {}

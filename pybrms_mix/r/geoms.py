@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from pybrms_mix.base.errors import InvalidArgument
+from pybrms_mix.base.lazy import pyplot
 from pybrms_mix.plots import style
 from pybrms_mix.r.canvas import Canvas, dashes, line_width, point_area
 from pybrms_mix.r.intervals import CENTRES, INTERVALS
@@ -323,6 +324,35 @@ def _lineribbon(canvas: Canvas, rows: pd.DataFrame, how: dict[str, Any]) -> None
     canvas.line(at, [np.median(g) for g in groups], **_stroke(how, 0.75))
 
 
+def _tile(canvas: Canvas, rows: pd.DataFrame, how: dict[str, Any]) -> None:
+    x, y = _xy(canvas, rows)
+    shades = how.get("shades")
+    looks = {"color": how["fill"]} if shades is None else {"color": _scale_of(shades)}
+    width, height = _spacing(x), _spacing(y)
+    canvas.bars(x, np.full(len(y), height), width, bottom=y - height / 2, label=how.get("label"),
+                alpha=how.get("alpha"), **looks)  # fmt: skip
+
+
+def _spacing(at: np.ndarray) -> float:
+    """Return the smallest distance of two positions: the size of a tile."""
+    steps = np.diff(np.unique(at[np.isfinite(at)]))
+    return float(steps.min()) if len(steps) else 1.0
+
+
+def _scale_of(values: np.ndarray) -> np.ndarray:
+    """Return the colours of numbers on a continuous scale."""
+    low, high = float(np.nanmin(values)), float(np.nanmax(values))
+    shares = (values - low) / (high - low) if high > low else np.zeros(len(values))
+    return np.asarray(pyplot.get_cmap("viridis")(shares))
+
+
+def _ecdf(canvas: Canvas, rows: pd.DataFrame, how: dict[str, Any]) -> None:
+    x = np.sort(canvas.at("x", rows["x"]))
+    x = x[np.isfinite(x)]
+    share = np.arange(1, len(x) + 1) / len(x)
+    canvas.line(x, share, drawstyle="steps-post", **_stroke(how))
+
+
 GEOMS: dict[str, Geom] = {
     "point": _point, "jitter": _jitter, "line": _line, "path": _path, "step": _step,
     "histogram": _histogram, "freqpoly": _freqpoly, "density": _density, "bar": _bar,
@@ -333,5 +363,5 @@ GEOMS: dict[str, Geom] = {
     "pointrange": _ranges(point=True), "rug": _rug, "function": _function, "summary": _summary,
     "halfeye": _slab(slab=True), "eye": _slab(slab=True, both=True),
     "slab": _slab(slab=True, points=False), "pointinterval": _slab(slab=False),
-    "interval": _slab(slab=False), "lineribbon": _lineribbon,
+    "interval": _slab(slab=False), "lineribbon": _lineribbon, "tile": _tile, "ecdf": _ecdf,
 }  # fmt: skip

@@ -338,8 +338,9 @@ def _looks(
             made[key] = colour(layer.how[name])
         elif name in discrete:
             made[key] = canvas.colours[str(text(read(rows[name])).data[0])]
-    if "color" in rows and "color" not in discrete and layer.kind in ("point", "jitter"):
-        made["shades"] = numeric(read(rows["color"])).data
+    shaded = "fill" if layer.kind == "tile" else "color"
+    if shaded in rows and shaded not in discrete and layer.kind in ("point", "jitter", "tile"):
+        made["shades"] = numeric(read(rows[shaded])).data
     if layer.kind == "histogram" and "color" in layer.how:
         made["edge"] = made["colour"]
     made["filled"] = "fill" in made

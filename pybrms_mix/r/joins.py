@@ -134,7 +134,8 @@ def merge(
     x, y : DataFrame
         The data frames.
     by : str or list, optional
-        The names of the key columns. The default is all common columns.
+        The names of the key columns. The default is all common columns; without any, each row of
+        ``x`` is joined with each row of ``y``.
     all, all_x, all_y : bool, default False
         Whether to keep rows without a match: of both, of ``x``, of ``y``.
 
@@ -143,6 +144,12 @@ def merge(
     DataFrame
         The joined rows.
     """
+    if by is None and not set(map(str, x.columns)) & set(map(str, y.columns)):
+        first, second = np.arange(len(x)), np.arange(len(y))
+        every = rows(x, np.tile(first, len(y)))
+        return every.assign(**{
+            str(n): c.array for n, c in rows(y, np.repeat(second, len(x))).items()
+        })  # fmt: skip
     pairs = _pairs(x, y, by)
     left, right = _merged(x, y, pairs, lone_x=all or all_x, lone_y=all or all_y)
     made = _glued(x, y, left, right, pairs, (".x", ".y"))

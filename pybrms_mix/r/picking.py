@@ -63,8 +63,10 @@ def desc(x: Any) -> Down:
 
 
 @keeps_contrasts
-def arrange(data: Rows, *keys: Any) -> Rows:
+def arrange(data: Rows, *keys: Any, by_group: bool = False) -> Rows:
     """Sort rows by columns or by functions of the rows; missing values come last.
+
+    With ``by_group``, the columns of the groups come first.
 
     Examples:
         >>> from pybrms_mix.r.frames import data_frame
@@ -72,7 +74,8 @@ def arrange(data: Rows, *keys: Any) -> Rows:
         [3, 2, 1]
     """
     frame, groups = parts(data)
-    found = [frame[k] if isinstance(k, str) else k(frame) for k in keys]
+    first = groups if by_group else ()
+    found = [frame[k] if isinstance(k, str) else k(frame) for k in (*first, *keys)]
     if not found:
         return data
     vectors = [v.vector if isinstance(v, Down) else read(v) for v in found]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -13,6 +13,7 @@ from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.frames import crossing
 from pybrms_mix.r.joins import join
 from pybrms_mix.r.patterns import compiled
+from pybrms_mix.r.picking import replace_na
 from pybrms_mix.r.r_vectors import FACTOR, Vector, characters, give, numeric, read, text
 from pybrms_mix.r.selecting import selected
 from pybrms_mix.r.setting import with_subset
@@ -282,11 +283,12 @@ def unite(data: Rows, col: str, *columns: Any, sep: str = "_", remove: bool = Tr
     return again(made, groups)
 
 
-def complete(data: Rows, *columns: str) -> Rows:
-    """Add rows for missing combinations of columns, with NA in the other columns."""
+def complete(data: Rows, *columns: str, fill: Mapping[str, Any] | None = None) -> Rows:
+    """Add rows for missing combinations of columns; the other columns have NA, or ``fill``."""
     frame, groups = parts(data)
     grid = crossing(**{n: _levels_of(frame[n]) for n in columns})
-    return again(parts(join(grid, frame, list(columns), "left"))[0], groups)
+    made = parts(join(grid, frame, list(columns), "left"))[0]
+    return again(made if fill is None else parts(replace_na(made, fill))[0], groups)
 
 
 def _levels_of(x: Any) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -10,7 +11,7 @@ import numpy as np
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.r.frames import bind_rows
-from pybrms_mix.r.r_vectors import FACTOR, LIST, NULL, read
+from pybrms_mix.r.r_vectors import FACTOR, LIST, NULL, read, text
 from pybrms_mix.r.subsetting import column_of, rows
 from pybrms_mix.r.tidybayes import COUNTERS, tidy_draws
 from pybrms_mix.r.verbs import group_places, parts
@@ -217,3 +218,38 @@ def _cells(data: Any) -> str:
         else:
             shown.append("NA" if value is None or np.isnan(value) else f"{float(value):.3g}")
     return " ".join(shown) + (" ..." if len(data) > 10 else "")
+
+
+def subset_draws(draws: pd.DataFrame, variable: Any = None, *, regex: bool = False) -> pd.DataFrame:
+    """Return the draws of some variables, as ``subset_draws()`` of R's posterior.
+
+    Parameters
+    ----------
+    draws : DataFrame
+        Draws with the columns ``.chain``, ``.iteration`` and ``.draw``.
+    variable : str or list of str
+        The names of the variables, or patterns.
+    regex : bool, default False
+        Whether the names are regular expressions.
+
+    Returns
+    -------
+    DataFrame
+        The variables in the order in which they are named, and the counters.
+
+    Raises
+    ------
+    InvalidArgument
+        If a variable does not exist.
+    """
+    names = [str(n) for n in draws.columns if n not in COUNTERS]
+    asked = names if variable is None else list(text(read(variable)).data)
+    found: list[str] = []
+    for each in asked:
+        hits = (
+            [n for n in names if re.search(each, n)] if regex else [n for n in names if n == each]
+        )
+        if not hits and not regex:
+            raise InvalidArgument(f"The following variables are missing in the draws: {each}.")
+        found += [n for n in hits if n not in found]
+    return draws[[*found, *(n for n in COUNTERS if n in draws.columns)]]

@@ -193,6 +193,21 @@ def mutate(data: Rows, *across: Any, keep: str = "all", **columns: Any) -> Rows:
     return again(frame, groups)
 
 
+def within(data: Rows, *steps: Any, **columns: Any) -> Rows:
+    """Return base R's ``within(d, {...})``: new columns follow in reverse order.
+
+    Examples
+    --------
+        >>> list(within(data_frame(x=1), a=2, b=3).columns)
+        ['x', 'b', 'a']
+    """
+    made = mutate(data, *steps, **columns)
+    frame, groups = parts(made)
+    before = list(parts(data)[0].columns)
+    new = [n for n in frame.columns if n not in before]
+    return again(frame[[*before, *reversed(new)]], groups)
+
+
 def _steps(step: Any, frame: pd.DataFrame, groups: tuple[str, ...]) -> list[tuple[str, Any]]:
     if isinstance(step, tuple):
         return [step]

@@ -69,7 +69,7 @@ METHODS = _words("""
     set_yscale sf shape shift shuffle size sort_index sort_values split std strip sum
     suptitle tail tick_params to_frame to_list to_numpy to_pandas tolist transform transpose
     layer panels labels limits logged flipped palette show layout
-    unique upper value_counts values var violinplot seed rbeta rbinom rcauchy rdirichlet
+    unique upper value_counts values var violinplot seed mvrnorm rbeta rbinom rcauchy rdirichlet
     rexgaussian rgeom rlogis rshifted_lnorm rstudent_t rchisq rexp rgamma
     rlnorm rnbinom rnorm rpois rt runif rweibull
 """)
@@ -83,7 +83,7 @@ KEYWORDS = _words("""
     subset suffixes title values vert width xlabel xlim xticklabels xticks ylabel ylim weights
     where x y left_on right_on left right numeric_only id_vars value_vars var_name value_name
     fill_value density histtype levels labels mu decimal comment quotechar points rug ncol skipna
-    height units dpi ncol nrow rows free widths heights
+    Sigma height units dpi ncol nrow rows free widths heights
 """)
 
 # Methods whose keyword arguments are columns of the data.

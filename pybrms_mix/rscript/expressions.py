@@ -175,7 +175,7 @@ def _operator(node: Infix, scope: Scope) -> Value:
 
 def _drawn(left: Value, op: str, right: Part, scope: Scope) -> Value | None:
     """Return the picture for ``+``, ``/`` or ``|`` on pictures; None for other operations."""
-    if op not in ("+", "/", "|", "&", "*"):
+    if op not in ("+", "/", "|", "&", "*", "%+replace%"):
         return None
     found = (addition(left, op, right, scope) for addition in ADDITIONS)
     return next((f for f in found if f is not None), None)
@@ -248,8 +248,9 @@ def _arithmetic(op: str, first: Value, second: Value) -> Value:
         return Value(ast.BinOp(first.node, ast.Add(), second.node), Kind.MODEL)
     if op != "%*%" and _apart(first, second):
         recycled = py("r.compute(x, op, y)", x=first.node, op=constant(op), y=second.node)
-        named = Kind.NAMED in (first.kind, second.kind)
-        return Value(recycled, Kind.NAMED if named else Kind.VECTOR)
+        kinds = {first.kind, second.kind}
+        unsure = Kind.UNKNOWN if Kind.UNKNOWN in kinds else Kind.VECTOR
+        return Value(recycled, Kind.NAMED if Kind.NAMED in kinds else unsure)
     made = ast.BinOp(_computed(first), _ARITHMETIC[op](), _exponent(op, first, second))
     kind = Kind.MATRIX if op == "%*%" else joined(first.kind, second.kind)
     return Value(made, kind, columns=first.columns)
@@ -260,7 +261,8 @@ def _apart(first: Value, second: Value) -> bool:
     kinds = {first.kind, second.kind}
     if kinds & {Kind.TEXT, Kind.TEXTS, Kind.FLAGS}:
         return True
-    if Kind.NAMED in kinds and kinds <= {Kind.NAMED, *COLUMNS}:
+    unsure = Kind.UNKNOWN in kinds and kinds & {Kind.NAMED, *COLUMNS}
+    if unsure or (Kind.NAMED in kinds and kinds <= {Kind.NAMED, *COLUMNS}):
         return True  # pandas would align the elements by their names, where R goes by position
     if kinds <= COLUMNS:
         owners = {ast.dump(n.value) for v in (first, second) for n in ast.walk(v.node)

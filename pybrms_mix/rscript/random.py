@@ -9,6 +9,8 @@ from typing import Any
 import numpy as np
 
 from pybrms_mix.base.errors import InvalidArgument
+from pybrms_mix.base.lazy import linalg
+from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.rscript import counts, deviates, samples
 from pybrms_mix.rscript.stream import Stream
 
@@ -140,6 +142,28 @@ class RRandom:
         drawn = self.rgamma(size * len(weights), np.repeat(weights, size))
         drawn = drawn.reshape(len(weights), size).T
         return np.asarray(drawn / drawn.sum(axis=1, keepdims=True))
+
+    def mvrnorm(self, n: Any, mu: Any, Sigma: Any) -> Any:  # noqa: N803
+        """Return ``n`` draws from a multivariate normal distribution, as MASS's ``mvrnorm()``.
+
+        One draw is a vector; several draws are the rows of a matrix, with the names of ``mu``.
+        """
+        mean, covariance = np.asarray(mu, dtype=float), np.asarray(Sigma, dtype=float)
+        # LAPACK's routine that R calls, since the signs of the eigenvectors matter.
+        values, vectors = linalg.eigh(np.atleast_2d(covariance), driver="evr")
+        values, vectors = values[::-1], vectors[:, ::-1]
+        if np.any(values < -1e-6 * abs(values[0])):
+            raise InvalidArgument("'Sigma' is not positive definite")
+        size = _size(n)
+        z = self.rnorm(size * len(mean)).reshape(len(mean), size)
+        drawn = (mean[:, None] + vectors * np.sqrt(np.maximum(values, 0)) @ z).T
+        found = drawn[0] if size == 1 else drawn
+        names = mu.index if isinstance(mu, pd.Series) else None
+        if names is None and isinstance(Sigma, pd.DataFrame):
+            names = Sigma.columns
+        if names is None:
+            return found
+        return pd.Series(found, names) if size == 1 else pd.DataFrame(found, columns=names)
 
     def sample(
         self, x: Any, size: int | None = None, replace: bool = False, prob: Any = None

@@ -303,7 +303,8 @@ def _for(node: For, scope: Scope, within: Within) -> list[ast.stmt]:
     scope.seed = None  # a constant seed would make all iterations equal
     body = _looped(node.body, scope, within)
     gone = ranged(over.node)
-    if over.kind not in (Kind.VECTOR, Kind.TEXTS, Kind.LIST):
+    unsure = over.kind is Kind.TEXTS and isinstance(over.node, ast.Call)  # names() may be NULL
+    if unsure or over.kind not in (Kind.VECTOR, Kind.TEXTS, Kind.LIST):
         gone = call("r.items", gone)
     return [ast.For(target, gone, body, [])]
 

@@ -21,6 +21,7 @@ from pybrms_mix.syntax.nodes import (
     Part,
     Prefix,
     String,
+    called,
 )
 from pybrms_mix.syntax.spelling import value as number_value
 
@@ -107,6 +108,8 @@ def subset(
 ) -> Value:
     """Translate ``owner[...]``."""
     places = [a.value for a in arguments if a.name not in ("drop", "exact")]
+    if called(node.base) == "scale" and places == [None, Number("1")]:
+        return owner  # the columns of R's matrix; here the scaled vector is a vector
     if len(places) == 1 and places[0] is not None:
         return _of_one_axis(owner, places[0], scope, node, read)
     if owner.kind is Kind.CUBE:
@@ -193,6 +196,7 @@ def positioned(owner: Value, place: Value, node: Index) -> Value:
     at = less_one(place.node) if one else _less_one_each(place.node)
     # A column may hold text or values of any other type.
     scalar = Kind.UNKNOWN if owner.kind in (Kind.LIST, *COLUMNS) else Kind.NUMBER
+    scalar = Kind.TEXT if owner.kind is Kind.TEXTS else scalar
     return Value(item(base, at), scalar if one else owner.kind)
 
 

@@ -35,10 +35,11 @@ class Explorer(Guesses, Protocol):
         """Return whether chains would run away from an optimum, and the number of gradients."""
 
 
-def explore(prepared: Prepared, guesses: Explorer, budget: int) -> Modes | None:
+def explore(prepared: Prepared, guesses: Explorer, budget: int, most: int = 0) -> Modes | None:
     """Search for the modes of a posterior, first from the best guess and then from other points.
 
-    Optima from which chains would run away are left out, unless there are no others.
+    ``budget`` and ``most`` are those of ``search()``. Optima from which chains would run away are
+    left out, unless there are no others.
 
     Returns:
         None if no guess has a finite density.
@@ -61,7 +62,7 @@ def explore(prepared: Prepared, guesses: Explorer, budget: int) -> Modes | None:
 
     found = search(
         prepared.log_density, starts(),
-        lambda u: guesses.memberships(prepared.constrain(u)), same, budget,
+        lambda u: guesses.memberships(prepared.constrain(u)), same, budget, most,
     )  # fmt: skip
     return without_runaways(found, lambda optimum: guesses.runs_away(prepared, optimum, budget))
 

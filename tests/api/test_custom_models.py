@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import warnings
 
 import numpy as np
@@ -11,7 +12,9 @@ from scipy import stats
 
 import pybrms_mix as pm
 from pybrms_mix.base.errors import InvalidArgument, InvalidFamily
+from pybrms_mix.build.build import build
 from pybrms_mix.design.stanvars import held, read_stanvars
+from pybrms_mix.family.read import read
 from pybrms_mix.pieces.counted import can_be_counted
 from tests.programs import Case
 
@@ -138,6 +141,19 @@ def test_a_python_density_that_is_another_one_is_told():
     )  # fmt: skip
     with pytest.warns(pm.PybrmsWarning, match="does not give the density of its Stan function"):
         quiet(FORMULA, DATA, family, stanvars=LPDF)
+
+
+def test_a_model_built_of_a_frame_has_the_functions_and_the_code(fit):
+    """A worker gets formula, family and priors as text, and the rows in a frame."""
+    frame = pickle.loads(pickle.dumps(fit.model.frame))
+    text = 'custom_family("nobody_knows", c("mu", "scale"), vars = "vreal1[n]")'
+    frame.data2["custom_family()"].update(
+        {read(text).components[0].family.own.text: frame.data2["custom_family()"].popitem()[1]}
+    )
+    code = LPDF.items[0].code.replace("lap_lpdf", "nobody_knows_lpdf")
+    built = build(FORMULA, frame, text, stanvars=pm.stanvar(scode=code, block="functions"))
+    family = built.mixture.components[0].family
+    assert family.own.functions.find("log_lik") is log_lik_lap
 
 
 # --- what Stan says of the code ---

@@ -61,6 +61,18 @@ def test_quantities_fail_together_as_often_as_said():
     assert np.mean(failed) == pytest.approx(0.1, abs=0.06)
 
 
+def test_a_notebook_shows_the_sentences_of_the_print_and_a_table():
+    ranks = pd.DataFrame({"b_x": np.random.default_rng(7).integers(0, 20, 60)})
+    fine = pd.DataFrame({"rhat": np.ones(60), "ess": np.full(60, 99.0)})
+    found = Calibration(ranks, 19, fine, 0.9, {3: "the response has y < 0\nand more"})
+    shown, table = found._repr_html_().split("<table", 1)
+    head, doubt = shown.split("<br>")
+    assert str(found).startswith(f"{head}\n")
+    assert doubt.startswith("1 more could not be fitted; the first, 3: the response has y &lt; 0")
+    assert "and more" not in shown
+    assert "b_x" in table
+
+
 @pytest.mark.parametrize("shift", [-4, 4])
 def test_ranks_that_are_shifted_leave_the_bands(shift):
     rng = np.random.default_rng(3)

@@ -168,8 +168,14 @@ def test_an_unknown_parameter_is_refused_with_a_guess():
     assert "tau" in caught.value.hint
 
 
-def test_a_copy_for_another_process_finds_functions_of_its_script(monkeypatch):
+def test_a_copy_for_another_process_has_the_functions_that_were_found():
     copy = pickle.loads(pickle.dumps(Functions("scaled", scope=globals())))
+    assert copy.find("log_lik") is log_lik_scaled
+    assert copy.scope == {}
+
+
+def test_functions_are_found_in_the_script_of_a_worker(monkeypatch):
+    copy = Functions("scaled")
     assert copy.find("log_lik") is None
     script = types.ModuleType("__mp_main__")
     script.log_lik_scaled = log_lik_scaled

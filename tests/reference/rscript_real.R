@@ -15,7 +15,7 @@ replaced("brm", "brms", function(...) stop("nothing is fitted here"))
 replaced("detectCores", "parallel", function(...) 2L)
 numbers <- function(v) lapply(unname(as.numeric(v)), function(x) if (is.na(x)) NULL else if (is.infinite(x)) as.character(x) else x)
 plain <- function(v) {
-  if (is.function(v) || is.environment(v) || inherits(v, c("brmsformula", "family", "gg", "stanvars"))) return(NULL)
+  if (is.function(v) || is.environment(v) || inherits(v, c("brmsformula", "family", "gg", "stanvars", "lm", "summary.lm", "summary.glm"))) return(NULL)
   if (inherits(v, "brmsprior")) return(list(priors = lapply(unclass(v)[c("prior", "class", "coef", "group", "resp", "dpar", "nlpar")], as.list)))
   if (is.data.frame(v)) return(list(frame = lapply(as.list(v), function(column) plain(unname(column))), columns = as.list(names(v))))
   if (is.factor(v)) return(list(factor = as.list(as.character(v)), levels = as.list(levels(v))))

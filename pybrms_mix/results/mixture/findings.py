@@ -28,6 +28,7 @@ _RARE = 0.02  # A smaller share of draws with other labels is no label switching
 _TO_AND_FRO = 0.25  # A chain with more draws under other labels has no labels of its own.
 _ROWS_OF_NONE = 1.0  # The largest expected number of rows of an empty component.
 _OFTEN = 0.1  # the least share of draws that is frequent
+_MOST = 0.5  # A chain with a larger share of draws with an empty component stays there.
 _TWINS = 0.9  # The least overlap between the rows of two components that are one.
 
 
@@ -199,16 +200,17 @@ def _of(look: Look, numbers: Iterable[int]) -> tuple[str, ...]:
 
 def _empty(look: Look) -> list[Finding]:
     rows = look.shares.sum(axis=2)  # (chains, draws, K)
-    often = (rows < _ROWS_OF_NONE).mean(axis=1) > _OFTEN
+    shares = (rows < _ROWS_OF_NONE).mean(axis=1)  # (chains, K)
+    # Chains that visit the same places differ by chance: only their mean is compared.
+    often = (shares > _OFTEN) & ((shares.mean(axis=0) > _OFTEN) | (shares > _MOST))
     found = []
     for k in np.flatnonzero(often.any(axis=0)):
         chains = tuple(int(c) + 1 for c in np.flatnonzero(often[:, k]))
         number = int(look.usual[chains[0] - 1][k]) + 1
-        share = float((rows[:, :, k] < _ROWS_OF_NONE).mean())
         found.append(Finding(
             EMPTY,
-            f"component {number} holds less than one row in {100 * share:.0f} % of the draws "
-            f"({_listed(chains)}): its parameters are drawn from their priors.",
+            f"component {number} holds less than one row in {100 * shares[:, k].mean():.0f} % of "
+            f"the draws ({_listed(chains)}): its parameters are drawn from their priors.",
             _of(look, [number]), chains, _fewer(look),
         ))  # fmt: skip
     return found

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import ast
 
+from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import Kind, Value
-from pybrms_mix.rscript.literals import worded
+from pybrms_mix.rscript.literals import flagged, worded
 from pybrms_mix.rscript.python import call, constant, listed, py
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import word
 from pybrms_mix.rscript.scope import Mask, Scope
+from pybrms_mix.rscript.vocabulary.function_values import function_of
 from pybrms_mix.rscript.vocabulary.masked import (
     across_of,
     asked_of,
@@ -249,6 +251,9 @@ def arrange(node: Call, scope: Scope) -> Value:
     made: list[tuple[str | None, ast.expr]] = []
     for argument in given:
         part = needed(argument.value, node)
+        if argument.name == ".by_group":
+            made.append(("by_group", constant(flagged(part))))
+            continue
         plain = isinstance(part, Name) and (frame.columns is None or part.text in frame.columns)
         known = isinstance(part, Name) and part.text not in scope.known
         column = constant(part.text) if isinstance(part, Name) else None
@@ -303,9 +308,13 @@ def row_number(node: Call, scope: Scope) -> Value:
 @word("with")
 def with_(node: Call, scope: Scope) -> Value:
     """Translate ``with(d, expression)``."""
-    frame, given = asked_of(node, scope)
-    mask = Mask(frame.node, columns=frame.columns)
-    return value(needed(given[0].value, node), scope.within(mask))
+    found = matched(node.arguments, "data, expr")
+    owner = value(needed(found.get("data"), node), scope)
+    part = needed(found.get("expr"), node)
+    if owner.kind in (Kind.RECORD, Kind.LIST):
+        return value(part, scope.within(Mask(owner.node, Kind.UNKNOWN, owner.columns)))
+    frame, _ = frame_of(Call(node.function, node.arguments[:1], node.span), scope)
+    return value(part, scope.within(Mask(frame.node, columns=frame.columns)))
 
 
 @word("separate", "unite", "gather", "spread", "pivot_longer", "pivot_wider", "complete")
@@ -320,7 +329,9 @@ def reshaped(node: Call, scope: Scope) -> Value:
         label = (argument.name or "").replace(".", "_") or None
         place = seen if argument.name is None else -1
         seen += argument.name is None
-        if _names_columns(name, argument.name, place):
+        if argument.name == "values_fn":
+            made.append((label, function_of(part, scope)))
+        elif _names_columns(name, argument.name, place):
             pick = picked([Argument(None, part)], frame, scope, whole=True)[0][1]
             made.append((label, pick))
         else:
@@ -349,7 +360,14 @@ def _given(part: Node, scope: Scope) -> ast.expr:
 
 @word("across", "if_any", "if_all", "c_across", "cur_data", "cur_group_id", "pick")
 def alone(node: Call, scope: Scope) -> Value:
-    """Refuse ``across()`` outside of ``mutate()`` and ``summarise()``."""
+    """Translate ``rowSums(across(a:b))``: some columns of the data around."""
+    found = matched(node.arguments, ".cols, .fns, ...")
+    if called(node) in ("across", "pick") and scope.mask is not None and not found.rest:
+        cols = found.get(".cols")
+        if cols is not None and found.get(".fns") is None and not scope.mask.groups:
+            frame = Value(scope.mask.frame, Kind.FRAME, scope.mask.columns)
+            columns = [v for _, v in picked([Argument(None, cols)], frame, scope)]
+            return Value(call("r.select", frame.node, *columns), Kind.FRAME)
     raise NotPorted(f"{called(node)}() has no Python at this place", node.span)
 
 

@@ -24,6 +24,7 @@ _GEOMS = (
     "point", "jitter", "line", "path", "step", "histogram", "freqpoly", "density", "bar", "col",
     "boxplot", "violin", "ribbon", "area", "smooth", "hline", "vline", "abline", "segment",
     "errorbar", "errorbarh", "text", "linerange", "pointrange", "rug", "function",
+    "tile",
 )  # fmt: skip
 _GGDIST = ("halfeye", "eye", "slab", "pointinterval", "interval", "lineribbon")
 # The kind of layer that each R function draws.
@@ -31,6 +32,7 @@ LAYERS: dict[str, str] = {
     **{f"geom_{n}": n for n in _GEOMS},
     **{f"stat_{n}": n for n in (*_GGDIST, "smooth", "function", "summary", "density")},
     **{f"{s}_{n}h": n for s in ("geom", "stat") for n in ("halfeye", "eye", "pointinterval")},
+    "stat_ecdf": "ecdf", "geom_raster": "tile",
     "geom_label": "text", "geom_text_repel": "text", "geom_label_repel": "text",
     "geom_linerangeh": "linerange", "geom_pointrangeh": "pointrange", "geom_count": "point",
     "geom_density_ridges": "slab", "geom_density_ridges2": "slab", "stat_density_ridges": "slab",

@@ -9,7 +9,7 @@ from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import Kind, Value
 from pybrms_mix.rscript.names import is_keyword_name
-from pybrms_mix.rscript.python import call, constant, function, listed, record
+from pybrms_mix.rscript.python import call, constant, function, listed, method, record
 from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.scope import Mask, Scope
 from pybrms_mix.rscript.vocabulary.function_values import function_of
@@ -49,6 +49,8 @@ def frame_of(node: Call, scope: Scope) -> tuple[Value, tuple[Argument, ...]]:
             raise NotPorted(f"{called(node)}() lacks its data", node.span)
         first, rest = named[0].value, tuple(a for a in rest if a is not named[0])
     frame = value(needed(first, node), scope)
+    if frame.kind is Kind.PRIORS:
+        frame = Value(method(frame.node, "to_frame"), Kind.FRAME)
     if frame.kind not in _GROUPINGS:
         raise NotPorted(f"{called(node)}() takes a data frame", node.span)
     return frame, rest

@@ -52,7 +52,7 @@ def added(left: Value, op: str, right: Part, scope: Scope) -> Value | None:
     """
     name = called(right) or ""
     part = name in LAYERS or name in _LABELS_AND_MORE or name.startswith(_LOOKS)
-    if left.kind is Kind.LOOK and op in ("+", "&"):
+    if left.kind is Kind.LOOK and op in ("+", "&", "%+replace%"):
         return left if part else None
     if left.kind not in DRAWN:
         if not (part and isinstance(right, Call) and left.kind in (Kind.UNKNOWN, Kind.LIST)):

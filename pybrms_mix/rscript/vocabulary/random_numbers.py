@@ -35,6 +35,7 @@ DRAWS = {
     "rexgaussian": "n, mu, sigma, beta",
     "rstudent_t": "n, df, mu, sigma",
     "rdirichlet": "n, alpha",
+    "mvrnorm": "n, mu, Sigma, tol, empirical",
     "sample": "x, size, replace, prob",
 }
 
@@ -70,11 +71,14 @@ def _draw(name: str, node: Call, scope: Scope) -> Value:
             continue
         given = value(part, scope)
         named = gap or parameter in ("replace", "prob", "rate", "scale", "mu")
+        gap = gap or (named and name == "mvrnorm")
         if named:
             keywords["lambda_" if parameter == "lambda" else parameter] = given.node
         else:
             made.append(given.node)
-    kind = Kind.MATRIX if name == "rdirichlet" else Kind.VECTOR
+    if keywords.pop("tol", None) or keywords.pop("empirical", None):
+        raise NotPorted("mvrnorm() takes n, mu and Sigma here", node.span)
+    kind = {"rdirichlet": Kind.MATRIX, "mvrnorm": Kind.UNKNOWN}.get(name, Kind.VECTOR)
     return Value(call(f"rng.{name}", *made, **keywords), kind)
 
 

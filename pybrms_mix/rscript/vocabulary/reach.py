@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pybrms_mix.rscript.call_arguments import matched
 from pybrms_mix.rscript.expressions import value
 from pybrms_mix.rscript.kinds import Kind, Value
-from pybrms_mix.rscript.literals import flagged
+from pybrms_mix.rscript.literals import flagged, worded
 from pybrms_mix.rscript.python import call, constant, method, py
 from pybrms_mix.rscript.refusals import Forbidden, NotPorted
 from pybrms_mix.rscript.registry import WORDS, Word, word
@@ -51,6 +51,8 @@ def read_csv(node: Call, scope: Scope) -> Value:
     name = called(node) or ""
     order = "file, delim, ..." if name in ("read_delim", "vroom") else "file, header, sep, ..."
     found = matched(node.arguments, order)
+    if (told := _literal(node, scope)) is not None:
+        return told
     keywords = {}
     factors = False
     sep = found.get("sep") or found.get("delim")
@@ -75,6 +77,33 @@ def read_csv(node: Call, scope: Scope) -> Value:
     path = value(needed(found.get("file"), node), scope)
     made = call("pd.read_csv", path.node, **keywords)
     if factors:
+        made = call("r.data_frame", made, strings_as_factors=constant(True))
+    return Value(made, Kind.FRAME)
+
+
+def _literal(node: Call, scope: Scope) -> Value | None:
+    """Return the table that a text in the script holds; None if a file holds it."""
+    name = called(node) or ""
+    texts = [a.value for a in node.arguments if a.name == "text"]
+    free = [a.value for a in node.arguments if a.name in (None, "file")]
+    inline = name in ("read_csv", "read_tsv", "read_csv2") and any(
+        isinstance(p, String) and "\n" in p.text for p in free)  # fmt: skip
+    wrapped = free and isinstance(free[0], Call) and called(free[0]) == "I"
+    if not (texts or inline or wrapped):
+        return None
+    part = texts[0] if texts else free[0]
+    if isinstance(part, Call) and called(part) == "I":
+        part = part.arguments[0].value
+    known = {"text", "file", "header", "sep", "stringsAsFactors", "show_col_types", None}
+    other = [a for a in node.arguments if a.name not in known]
+    header = next((a.value for a in node.arguments if a.name == "header"), None)
+    if other or not flagged(header, name != "read.table"):
+        raise NotPorted(f"{name}() of a text needs a header, and no more, here", node.span)
+    sep = next((worded(a.value) for a in node.arguments if a.name == "sep"), None)
+    usual = "," if name in ("read.csv", "read_csv", "fread") else _SEPARATORS.get(name)
+    named = {} if (sep or usual) is None else {"sep": constant(sep or usual)}
+    made = call("r.table_of_text", value(needed(part, node), scope).node, **named)
+    if any(_is_true(a, "stringsAsFactors") for a in node.arguments):
         made = call("r.data_frame", made, strings_as_factors=constant(True))
     return Value(made, Kind.FRAME)
 

@@ -210,7 +210,9 @@ def do_call(node: Call, scope: Scope) -> Value:
         verbs = {"cbind": "cbind", "c": "c", "sum": "total", "bind_rows": "bind_rows"}
         if name.startswith("paste"):
             raise NotPorted("do.call() joins frames and vectors here", node.span)
-        verb = call(f"r.{verbs.get(name, 'rbind')}").func
+        if name == "rbind":
+            return Value(call("r.rbind_all", value(arguments, scope).node))
+        verb = call(f"r.{verbs[name]}").func
         given = value(arguments, scope)
         frame = Kind.FRAME if name in ("bind_rows",) else Kind.UNKNOWN
         return Value(call("r.do_call", verb, given.node), frame)

@@ -31,9 +31,7 @@ _SAME = (
     ("factorial(x)", "special.factorial(x)"),
 )  # fmt: skip
 _VECTORS = (
-    ("rowSums(x)", "np.sum(x, axis=1)"),
-    ("colSums(x)", "np.sum(x, axis=0)"), ("rowMeans(x)", "np.mean(x, axis=1)"),
-    ("colMeans(x)", "np.mean(x, axis=0)"), ("numeric(length)", "np.zeros(length)"),
+    ("numeric(length)", "np.zeros(length)"),
     ("diag(x)", "np.diag(x)"),
 )  # fmt: skip
 _OTHERS = (

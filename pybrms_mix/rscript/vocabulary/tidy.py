@@ -193,6 +193,13 @@ def compare_levels(node: Call, scope: Scope) -> Value:
     return Value(verb("compare_levels", frame, made).node, Kind.GROUPED)
 
 
+_MEASURES = {
+    "default_summary_measures": ("mean", "median", "sd", "mad", "quantile2"),
+    "default_convergence_measures": ("rhat", "ess_bulk", "ess_tail"),
+    "default_mcse_measures": ("mcse_mean", "mcse_median"),
+}
+
+
 @word("summarise_draws", "summarize_draws")
 def summarise_draws(node: Call, scope: Scope) -> Value:
     """Translate ``summarise_draws(draws, "mean", "rhat")``."""
@@ -203,6 +210,9 @@ def summarise_draws(node: Call, scope: Scope) -> Value:
     for argument in found.rest:
         part = needed(argument.value, node)
         own = isinstance(part, Name) and part.text in scope.known
+        if called(part) in _MEASURES:
+            measures += [constant(m) for m in _MEASURES[called(part) or ""]]
+            continue
         if isinstance(part, Name | String) and argument.name is None and not own:
             measures.append(constant(part.text))
         elif argument.name is None:

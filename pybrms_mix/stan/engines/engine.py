@@ -40,6 +40,7 @@ STATS = (
 """The sampler's statistics that every engine returns, under Stan's names."""
 
 _SHARE = 1.0  # gradients of the search for modes per iteration of a chain
+_PATIENCE = 3  # times as many as long as searches find new modes
 _MOST_DIMENSIONS = 100  # the largest dimension for which modes are searched
 _SHORT = 100  # iterations of warm-up below which only Stan adapts
 
@@ -202,7 +203,8 @@ def _modes(prepared: Prepared, inits: Inits, points: Starts, settings: Settings)
     if not (known and _long(settings) and few and isinstance(prepared, Adjustable)):
         return None
     assert isinstance(inits, Explorer)
-    return explore(prepared, inits, int(_SHARE * (settings.discarded + settings.kept)))
+    budget = int(_SHARE * (settings.discarded + settings.kept))
+    return explore(prepared, inits, budget, _PATIENCE * budget)
 
 
 def _planned(

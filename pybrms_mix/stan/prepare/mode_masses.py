@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -13,6 +13,8 @@ from pybrms_mix.stan.prepare.optimum import Density, Optimum, curvature, maximis
 _MOST = 200  # iterations of one search
 _APART = 0.1  # difference of the memberships of one row that separates two optima
 _BELOW = 20.0  # difference of the log density to the best optimum from which an optimum has no mass
+_HIGH = 10.0  # difference of the log density to the best optimum of an optimum that may have mass
+_UNSEEN = 0.05  # share of searches with new optima from which a search goes on
 _KEPT = 10  # the number of optima whose curvature is computed
 _CONDITION = 1e10  # condition number of the curvature from which the volume of a mode is unknown
 _NEWTON = 3  # Newton steps at the end of a search
@@ -83,6 +85,7 @@ class _Found:
     optimum: Optimum
     shares: np.ndarray
     first: bool
+    hits: int = 1
 
 
 def search(
@@ -91,6 +94,7 @@ def search(
     memberships: Callable[[np.ndarray], np.ndarray],
     same: np.ndarray,
     budget: int,
+    most: int = 0,
 ) -> Modes:
     """Search for the modes of the posterior of a mixture.
 
@@ -108,6 +112,9 @@ def search(
         the same mode.
     budget : int
         The number of gradients after which no further search begins.
+    most : int
+        The number of gradients instead of ``budget`` as long as many searches end at optima that
+        no other search has reached.
 
     Returns
     -------
@@ -118,7 +125,7 @@ def search(
     found: list[_Found] = []
     used = searches = 0
     for start in starts:
-        if used >= budget:
+        if used >= budget and (used >= most or _unseen(found, searches) < _UNSEEN):
             break
         optimum = maximise(density, start, most=_MOST)
         used += optimum.evaluations
@@ -203,9 +210,21 @@ def _add(found: list[_Found], new: _Found, same: np.ndarray) -> None:
     for at, known in enumerate(found):
         if alike(known.shares, new.shares, same):
             best = new if new.optimum.value > known.optimum.value else known
-            found[at] = replace(best, first=known.first or new.first)
+            first, hits = known.first or new.first, known.hits + new.hits
+            found[at] = replace(best, first=first, hits=hits)
             return
     found.append(new)
+
+
+def _unseen(found: Sequence[_Found], searches: int) -> float:
+    """Estimate the probability that a further search ends at a new optimum of high density.
+
+    The estimate is the share of the searches whose optimum no other search has reached (Good,
+    1953).
+    """
+    top = max((f.optimum.value for f in found), default=0.0)
+    once = sum(f.hits == 1 and f.optimum.value > top - _HIGH for f in found)
+    return once / max(searches, 1)
 
 
 def _mode(density: Density, optimum: Optimum) -> tuple[Mode | None, int]:

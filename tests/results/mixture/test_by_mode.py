@@ -236,3 +236,28 @@ def test_a_search_ends_when_its_gradients_are_spent():
     assert (len(short.modes), short.searches) == (1, 1)
     exchanged = search(bumps, starts, memberships, np.ones((2, 2), dtype=bool), 10_000)
     assert len(exchanged.modes) == 1
+
+
+def test_a_search_goes_on_past_its_budget_as_long_as_it_finds_new_modes():
+    centres = np.arange(0.0, 100.0, 10.0)
+
+    def bumps(u):
+        """Return the log density of ten normal distributions."""
+        logs = -0.5 * (u[0] - centres) ** 2
+        shares = np.exp(logs - logsumexp(logs))
+        return float(logsumexp(logs)), np.array([-(shares * (u[0] - centres)).sum()])
+
+    def memberships(u):
+        return np.array([np.abs(u[0] - centres) < 5], dtype=float)
+
+    def searches(starts, budget, most):
+        starts = [np.array([v]) for v in starts]
+        return search(bumps, starts, memberships, np.eye(10, dtype=bool), budget, most).searches
+
+    new = centres + 0.5
+    assert searches(new, 1, 0) == 1
+    assert searches(new, 1, 10_000) == 10
+    # The second search confirms the first, and nothing is left that only one search has seen.
+    assert searches([0.5, 0.6, 0.7, 10.5], 1, 10_000) == 2
+    assert searches([0.5, 0.6, 0.7, 10.5], 10_000, 10_000) == 4
+    assert searches(np.tile(new, 9), 1, 60) < 20

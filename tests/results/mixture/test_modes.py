@@ -139,6 +139,23 @@ def test_a_component_without_rows_is_empty():
     assert "component 3" in check.findings[0].what
 
 
+@pytest.mark.parametrize(
+    ("counts", "chains"),
+    [((8, 2, 1, 2), []), ((8, 7, 5, 7), [(1, 2, 4)]), ((60, 0, 0, 0), [(1,)])],
+)
+def test_a_component_is_empty_by_the_mean_of_chains_or_in_a_chain_that_stays(counts, chains):
+    """Of 60 draws of a chain: chains whose shares differ by chance are no reason for alarm."""
+
+    def emptied(draws):
+        for chain, count in enumerate(counts, start=1):
+            rows = np.flatnonzero(draws[".chain"] == chain)[:: max(60 // max(count, 1), 1)][:count]
+            draws.loc[rows, ["theta2", "theta3"]] = [0.65, 1e-9]
+            draws.loc[rows, "b_mu3_Intercept"] = 40.0
+
+    check = pm.mode_check(fit_of(three(6, 1.1, 0.3), emptied, family=THREE, prior=SAME3))
+    assert [f.chains for f in check.findings if f.verdict == "empty component"] == chains
+
+
 def test_a_spread_that_shrank_to_nothing_is_a_collapsed_component():
     def spike(draws):
         draws.loc[second_chain(draws), "sigma2"] *= 1e-4

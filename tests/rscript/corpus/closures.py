@@ -25,7 +25,7 @@ def each_2(s):
     return r.data_frame(name=s, mean=np.mean(v), sd=np.std(v, ddof=1))
 
 
-rows_ = r.do_call(r.rbind, [each_2(s) for s in ["a", "b"]])
+rows_ = r.rbind_all([each_2(s) for s in ["a", "b"]])
 
 
 def each_3(i):

@@ -11,7 +11,7 @@ total = r.reduce(lambda x_, y_: x_ + y_, np.arange(1, 5))
 squares = r.sapply(np.arange(1, 4), lambda i: i**2)
 named = r.sapply(["a", "bb"], r.nchar)
 frames = [r.data_frame(k=k) for k in range(1, 3)]
-stacked = r.do_call(r.rbind, frames)
+stacked = r.rbind_all(frames)
 big = r.kept(lambda v: r.compare(v, ">", 2), [1, 3, 5])
 sums = r.mapply(lambda a, b: a + b, np.arange(1, 4), np.arange(4, 7))
 means = r.tapply([1, 2, 3], ["u", "v", "u"], r.mean)

@@ -20,7 +20,7 @@ more = pm.posterior_predict(
 )
 mu = pm.posterior_epred(fit, re_formula="NA")
 first = yrep[0, :]
-obs_means = np.mean(yrep, axis=0)
+obs_means = r.col_means(yrep)
 est = pm.fitted(fit)["Estimate"]
 interval = pm.posterior_interval(fit, prob=0.9)
 draws = pm.as_draws_df(fit)

@@ -1,0 +1,271 @@
+"""Further functions of vectors: runs, ranks in groups, distribution functions, parallel maps."""
+
+from __future__ import annotations
+
+import inspect
+import io
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from pybrms_mix.base.errors import InvalidArgument, InvalidData
+from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.r.applying import items, simplified
+from pybrms_mix.r.frames import as_frame, bind_rows, rbind
+from pybrms_mix.r.logic import negated
+from pybrms_mix.r.r_vectors import FACTOR, give, numeric, read, text
+
+
+def nth(x: Any, n: int) -> Any:
+    """Return the n-th element, NA if there is none; a negative position counts from the end.
+
+    Examples
+    --------
+    >>> nth([5, 6, 7], 1).item(), nth([5, 6, 7], -1).item()
+    (5, 7)
+    """
+    vector = read(x).plain()
+    at = n - 1 if n > 0 else len(vector) + n
+    return give(replace(vector.take(np.array([float(at)])), single=True))
+
+
+def first(x: Any) -> Any:
+    """Return the first element, as dplyr's ``first(x)``."""
+    return nth(x, 1)
+
+
+def last(x: Any) -> Any:
+    """Return the last element, as dplyr's ``last(x)``."""
+    return nth(x, -1)
+
+
+def _known(x: Any, *, na_rm: bool) -> np.ndarray:
+    data = np.asarray(numeric(read(x)).data, dtype=float)
+    return data[~np.isnan(data)] if na_rm else data
+
+
+def iqr(x: Any, *, na_rm: bool = False) -> float:
+    """Return ``IQR(x)``, the distance of the quartiles."""
+    low, high = np.quantile(_known(x, na_rm=na_rm), [0.25, 0.75])
+    return float(high - low)
+
+
+def mad(x: Any, constant: float = 1.4826, *, na_rm: bool = False) -> float:
+    """Return ``mad(x)``, the scaled median of the distances from the median."""
+    data = _known(x, na_rm=na_rm)
+    return float(constant * np.median(np.abs(data - np.median(data))))
+
+
+def ntile(x: Any, n: int) -> np.ndarray:
+    """Return dplyr's ``ntile(x, n)``: the number of the group, of n groups of equal size.
+
+    Examples
+    --------
+    >>> ntile([30, 10, 20], 2).tolist()
+    [2.0, 1.0, 1.0]
+    """
+    data = np.asarray(numeric(read(x)).data, dtype=float)
+    known = np.flatnonzero(~np.isnan(data))
+    size, larger = divmod(len(known), int(n))
+    counts = [size + (k < larger) for k in range(int(n))]
+    made = np.full(len(data), np.nan)
+    order = known[np.argsort(data[known], kind="stable")]
+    made[order] = np.repeat(np.arange(1, int(n) + 1), counts)
+    return made
+
+
+def gl(n: int, k: int, length: int | None = None, labels: Any = None) -> Any:
+    """Return ``gl(n, k)``, a factor of n levels, each repeated k times.
+
+    Examples
+    --------
+    >>> list(gl(2, 2, labels=["a", "b"]))
+    ['a', 'a', 'b', 'b']
+    """
+    size = int(n) * int(k) if length is None else int(length)
+    given = range(1, int(n) + 1) if labels is None else text(read(labels)).data
+    names = [str(v) for v in given]
+    cells = [names[place // int(k) % int(n)] for place in range(size)]
+    return pd.Categorical(cells, categories=names)
+
+
+def rle(x: Any) -> dict[str, Any]:
+    """Return ``rle(x)``: the lengths and the values of runs of equal elements.
+
+    Examples
+    --------
+    >>> rle([1, 1, 2])["lengths"].tolist()
+    [2, 1]
+    """
+    vector = read(x).plain()
+    if vector.kind == FACTOR:
+        raise InvalidData("'x' must be a vector of an atomic type")
+    cells = list(vector.data)
+    starts = [n for n, v in enumerate(cells) if n == 0 or v != cells[n - 1]]
+    lengths = np.diff([*starts, len(cells)])
+    return {"lengths": lengths, "values": give(vector.take(np.array(starts, dtype=float)))}
+
+
+def ecdf(x: Any) -> Callable[[Any], Any]:
+    """Return ``ecdf(x)``, the empirical distribution function.
+
+    Examples
+    --------
+    >>> ecdf([1, 2, 3, 4])(2)
+    0.5
+    """
+    ordered = np.sort(_known(x, na_rm=True))
+
+    def share(q: Any) -> Any:
+        found = np.searchsorted(ordered, np.asarray(q, dtype=float), side="right") / len(ordered)
+        return float(found) if np.ndim(q) == 0 else found
+
+    return share
+
+
+def negation(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Return ``Negate(f)``, the function whose value is the negation of that of ``f``."""
+    return lambda *given: negated(function(*given))
+
+
+def _by_name(function: Callable[..., Any], names: list[str]) -> list[str] | None:
+    """Return the parameters of a function that take arguments of these names in R."""
+    parameters = inspect.signature(function).parameters
+    spelt = [n.replace(".", "_") for n in names]
+    found = [next((p for p in (s, f"{s}_") if p in parameters), None) for s in spelt]
+    if any(p.kind is p.VAR_KEYWORD for p in parameters.values()):
+        return [f or s for f, s in zip(found, spelt, strict=True)]
+    if None in found:
+        raise InvalidArgument(f"unused argument ({names[found.index(None)]})")
+    return [f for f in found if f is not None]
+
+
+def pmap(
+    x: Any, function: Callable[..., Any], *, simplify: bool = False, by_place: bool = False
+) -> Any:
+    """Return ``pmap(l, f)``: the values of a function of parallel elements of several vectors.
+
+    The names of the list, or of the columns, name the arguments of the function.
+
+    Parameters
+    ----------
+    x : DataFrame, dict or list
+        The vectors. Vectors with one element are repeated.
+    function : callable
+        The function.
+    simplify : bool, default False
+        Whether to return a vector, as ``pmap_dbl()`` does.
+    by_place : bool, default False
+        Whether names are ignored, as for a formula.
+
+    Returns
+    -------
+    list or ndarray
+        One value for each row.
+
+    Examples
+    --------
+    >>> pmap({"a": [1, 2], "b": [10, 20]}, lambda a, b: a + b)
+    [11, 21]
+    """
+    names = [str(n) for n in x] if isinstance(x, dict | pd.DataFrame) else []
+    vectors = [items(v) for v in items(x)]
+    size = max((len(v) for v in vectors), default=0)
+    if any(len(v) not in (1, size) for v in vectors):
+        raise InvalidData("The vectors of pmap() have different lengths.")
+    spelt = _by_name(function, names) if names and not by_place else None
+    cells = [[v[n % len(v)] for v in vectors] for n in range(size)]
+    found = [
+        function(*row) if spelt is None else function(**dict(zip(spelt, row, strict=True)))
+        for row in cells
+    ]
+    return simplified(found) if simplify else found
+
+
+def bound(found: Any, *, id: str | None = None) -> pd.DataFrame:
+    """Return a list of data frames as one, as ``map2_dfr()``, ``pmap_dfr()`` and ``imap_dfr()``."""
+    if isinstance(found, dict):
+        return bind_rows({str(n): as_frame(v) for n, v in found.items()}, id=id)
+    frames = [as_frame(v) for v in found]
+    if id is None:
+        return bind_rows(frames)
+    return bind_rows({str(n + 1): f for n, f in enumerate(frames)}, id=id)
+
+
+def _sum(x: Any, axis: int, *, na_rm: bool, mean: bool) -> Any:
+    """Return sums or means of the rows (1) or columns (0) of a matrix or data frame."""
+    frame = isinstance(x, pd.DataFrame)
+    array = np.asarray(x, dtype=float)
+    if mean:
+        found = np.nanmean(array, axis=axis) if na_rm else np.mean(array, axis=axis)
+    else:
+        found = np.nansum(array, axis=axis) if na_rm else np.sum(array, axis=axis)
+    if not frame:
+        return found
+    labels = x.columns if axis == 0 else x.index
+    if pd.api.types.is_integer_dtype(labels):
+        return found
+    return pd.Series(found, index=[str(v) for v in labels])
+
+
+def row_sums(x: Any, *, na_rm: bool = False) -> Any:
+    """Return ``rowSums(x)``; the sum of a row with NA is NA unless ``na_rm``.
+
+    Examples
+    --------
+    >>> row_sums(np.array([[1, 2], [3, 4]])).tolist()
+    [3.0, 7.0]
+    """
+    return _sum(x, 1, na_rm=na_rm, mean=False)
+
+
+def col_sums(x: Any, *, na_rm: bool = False) -> Any:
+    """Return ``colSums(x)``, with the names of the columns."""
+    return _sum(x, 0, na_rm=na_rm, mean=False)
+
+
+def row_means(x: Any, *, na_rm: bool = False) -> Any:
+    """Return ``rowMeans(x)``."""
+    return _sum(x, 1, na_rm=na_rm, mean=True)
+
+
+def col_means(x: Any, *, na_rm: bool = False) -> Any:
+    """Return ``colMeans(x)``, with the names of the columns."""
+    return _sum(x, 0, na_rm=na_rm, mean=True)
+
+
+def table_of_text(given: str, sep: str | None = None) -> pd.DataFrame:
+    """Return the table that a text holds, as R's readers take it.
+
+    Examples
+    --------
+    >>> table_of_text("a b")["b"].tolist()
+    []
+    """
+    lines = "\n".join(line.strip() for line in given.strip().splitlines())
+    return pd.read_csv(
+        io.StringIO(lines), sep=r"\s+" if sep is None else sep, keep_default_na=False,
+        na_values=["", "NA"],
+    )  # fmt: skip
+
+
+def rbind_all(parts: Any) -> Any:
+    """Return ``do.call(rbind, parts)``: the elements of a list as rows, labelled by their names.
+
+    Examples
+    --------
+    >>> rbind_all({"a": [1, 2], "b": [3, 4]}).index.tolist()
+    ['a', 'b']
+    """
+    labels = [str(n) for n in parts] if isinstance(parts, dict) else None
+    given = items(parts)
+    found = rbind(*given)
+    if isinstance(found, pd.DataFrame):
+        alone = all(not isinstance(p, pd.DataFrame) or len(p) == 1 for p in given)
+        return found if labels is None or not alone else found.set_axis(labels)
+    columns = next((read(p).names for p in given if read(p).names is not None), None)
+    if found is None or len(found) != len(given) or (labels is None and columns is None):
+        return found
+    return pd.DataFrame(found, index=labels, columns=columns)

@@ -1,0 +1,172 @@
+"""Translate parallel maps, further functions of vectors, and draws of R's posterior."""
+
+from __future__ import annotations
+
+import ast
+
+from pybrms_mix.rscript.call_arguments import matched
+from pybrms_mix.rscript.expressions import value
+from pybrms_mix.rscript.kinds import Kind, Value
+from pybrms_mix.rscript.literals import worded
+from pybrms_mix.rscript.python import call, constant
+from pybrms_mix.rscript.refusals import NotPorted
+from pybrms_mix.rscript.registry import WORDS, word
+from pybrms_mix.rscript.scope import Scope
+from pybrms_mix.rscript.vocabulary.function_values import function_of
+from pybrms_mix.rscript.vocabulary.masked import computed, verb
+from pybrms_mix.rscript.vocabulary.repeat import map_several, named_map
+from pybrms_mix.rscript.vocabulary.vector_calls import needed
+from pybrms_mix.syntax.nodes import (
+    Argument,
+    Assign,
+    Block,
+    Call,
+    Function,
+    Infix,
+    Name,
+    String,
+    Tilde,
+    called,
+)
+
+_OPERATORS = frozenset({"%in%", "==", "<", ">", "<=", ">=", "&", "|"})
+
+
+@word("pmap", "pmap_dbl", "pmap_int", "pmap_chr", "pmap_dfr", "pmap_df", "pwalk")
+def pmap(node: Call, scope: Scope) -> Value:
+    """Translate ``pmap(l, f)``, a function of parallel elements of several vectors."""
+    found = matched(node.arguments, ".l, .f, ..., .id")
+    name = called(node) or ""
+    part = needed(found.get(".f"), node)
+    if found.rest:
+        raise NotPorted(f"{name}() hands no more arguments over here", node.span)
+    x = value(needed(found.get(".l"), node), scope)
+    flags: dict[str, ast.expr] = {}
+    if name in ("pmap_dbl", "pmap_int", "pmap_chr"):
+        flags["simplify"] = constant(True)
+    if isinstance(part, Tilde):
+        flags["by_place"] = constant(True)
+        made = function_of(part, scope, count=6)
+    elif isinstance(part, Function):
+        made = value(part, scope).node
+    else:
+        own = scope.known.get(getattr(part, "text", ""))
+        if own is None or own.kind is not Kind.FUNCTION:
+            raise NotPorted(f"{name}() takes a function of the script here", node.span)
+        made = own.node
+    mapped = call("r.pmap", x.node, made, **flags)
+    return _bound(mapped, node, scope) if name in ("pmap_dfr", "pmap_df") else Value(mapped)
+
+
+def _bound(mapped: ast.expr, node: Call, scope: Scope) -> Value:
+    label = next((a.value for a in node.arguments if a.name == ".id"), None)
+    named = {} if label is None else {"id": value(label, scope).node}
+    return Value(call("r.bound", mapped, **named), Kind.FRAME)
+
+
+@word("map2_dfr", "map2_df", "imap_dfr", "imap_df")
+def frames(node: Call, scope: Scope) -> Value:
+    """Translate ``map2_dfr(x, y, f)`` and ``imap_dfr(x, f)``, which join data frames."""
+    name = (called(node) or "").partition("_")[0]
+    given = tuple(a for a in node.arguments if a.name != ".id")
+    inner = Call(Name(name), given, node.span)
+    made = map_several(inner, scope) if name == "map2" else named_map(inner, scope)
+    return _bound(made.node, node, scope)
+
+
+@word("walk2")
+def walk(node: Call, scope: Scope) -> Value:
+    """Translate ``walk2(x, y, f)``, a map for its effects."""
+    return map_several(Call(Name("map2"), node.arguments, node.span), scope).as_(Kind.NONE)
+
+
+@word("Negate", "negate")
+def negation(node: Call, scope: Scope) -> Value:
+    """Translate ``Negate(is.na)``, a function that negates another one."""
+    part = needed(node.arguments[0].value if node.arguments else None, node)
+    count = 2 if getattr(part, "text", "") in _OPERATORS else 1
+    return Value(call("r.negation", function_of(part, scope, count=count)), Kind.FUNCTION)
+
+
+@word("ecdf")
+def ecdf(node: Call, scope: Scope) -> Value:
+    """Translate ``ecdf(x)``, a function."""
+    found = matched(node.arguments, "x")
+    made = call("r.ecdf", value(needed(found.get("x"), node), scope).node)
+    return Value(made, Kind.FUNCTION)
+
+
+@word("optimize", "optimise")
+def optimize(node: Call, scope: Scope) -> Value:
+    """Translate ``optimize(f, c(0, 1))``, a minimum of a function of one number."""
+    found = matched(node.arguments, "f, interval, ..., lower, upper, maximum, tol")
+    f = function_of(needed(found.get("f"), node), scope, rest=found.rest)
+    ends = found.get("interval")
+    if ends is None:
+        given = [value(needed(found.get(n), node), scope).node for n in ("lower", "upper")]
+        interval: ast.expr = ast.List(given)
+    else:
+        interval = value(ends, scope).node
+    named = {n: value(p, scope).node for n in ("maximum", "tol") if (p := found.get(n)) is not None}
+    return Value(call("r.optimize", f, interval, **named), Kind.RECORD)
+
+
+@word("rle")
+def rle(node: Call, scope: Scope) -> Value:
+    """Translate ``rle(x)``, a list of the lengths and the values of runs."""
+    found = matched(node.arguments, "x")
+    made = call("r.rle", value(needed(found.get("x"), node), scope).node)
+    return Value(made, Kind.RECORD)
+
+
+@word("within")
+def within(node: Call, scope: Scope) -> Value:
+    """Translate ``within(d, {a <- x + 1; b <- a * 2})``."""
+    found = matched(node.arguments, "data, expr")
+    frame = value(needed(found.get("data"), node), scope)
+    part = needed(found.get("expr"), node)
+    statements = part.statements if isinstance(part, Block) else (part,)
+    given: list[Argument] = []
+    for each in statements:
+        if not isinstance(each, Assign) or not isinstance(each.target, Name):
+            raise NotPorted("within() assigns columns here", getattr(each, "span", None))
+        inner: object = each.value
+        given.append(Argument(each.target.text, inner, each.span))  # type: ignore[arg-type]
+    made, columns = computed(given, frame, scope)
+    if len({a.name for a in given}) < len(given) or columns is None:
+        columns = None
+    return verb("within", frame, made, columns)
+
+
+@word("subset_draws")
+def subset_draws(node: Call, scope: Scope) -> Value:
+    """Translate ``subset_draws(draws, variable = c("a", "b"), regex = TRUE)``."""
+    found = matched(node.arguments, "x, variable, iteration, chain, draw, regex")
+    x = value(needed(found.get("x"), node), scope)
+    other = [n for n in found.named if n not in ("x", "variable", "regex")]
+    if other:
+        raise NotPorted(f"subset_draws() has no argument '{other[0]}' here", node.span)
+    named = {n: value(p, scope).node for n, p in found.named.items() if n != "x"}
+    return Value(call("r.subset_draws", x.node, **named), Kind.FRAME)
+
+
+@word("mutate_variables")
+def mutate_variables(node: Call, scope: Scope) -> Value:
+    """Translate ``mutate_variables(draws, p = plogis(b))``, ``mutate()`` of draws."""
+    return WORDS["mutate"](Call(Name("mutate"), node.arguments, node.span), scope)
+
+
+@word("extract_variable")
+def extract_variable(node: Call, scope: Scope) -> Value:
+    """Translate ``extract_variable(draws, "x")``, the draws of one variable as a vector."""
+    found = matched(node.arguments, "x, variable")
+    draws = Infix(needed(found.get("x"), node), "$", String(worded(found.get("variable"))))
+    return Value(call("r.as_numeric", value(draws, scope).node), Kind.VECTOR)
+
+
+@word("position_dodge", "position_jitter", "position_nudge", "position_jitterdodge",
+      "position_dodge2")  # fmt: skip
+def position(node: Call, scope: Scope) -> Value:
+    """Translate a position that a variable holds; layers read positions that are written out."""
+    scope.notes.append(f"without {called(node)}(): layers read positions that are written out")
+    return Value(constant(None), Kind.LOOK)
