@@ -1,20 +1,22 @@
 """Time of one gradient of the log density: our program against its twin (`twins.py`).
 
-python -m benchmarks.gradient                    everything, on stanli
-python -m benchmarks.gradient gaussian           only the models whose name holds the word
-python -m benchmarks.gradient --pystan two       compiled as well: minutes a program
+python -m benchmarks.gradient                            both on stanli
+python -m benchmarks.gradient gaussian                   models whose name holds the word
+python -m benchmarks.gradient --compiled "two gaussians" twins compiled by g++ -O3, as a user of
+                                                         brms runs them: a minute a program
 """
 
 from __future__ import annotations
 
 import argparse
 import itertools
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
+from benchmarks.compiled import Compiled, libraries
 from benchmarks.measure import interleaved, table, write
 from benchmarks.twins import ones, twin
 from pybrms_mix.base.errors import PybrmsError
@@ -30,10 +32,6 @@ from pybrms_mix.stan.engines.engine import ENGINES
 from pybrms_mix.stan.engines.protocol import Prepared
 from pybrms_mix.stan.engines.worker_thread import aside
 
-COMMON = (
-    "gaussian", "student", "lognormal", "gamma", "poisson", "negbinomial", "binomial",
-    "bernoulli", "beta", "zero_inflated_poisson",
-)  # fmt: skip
 TWO = "mixture(gaussian, gaussian)"
 # Where a family's other parameters lie in the data; 0.3 for what is a probability.
 TYPICAL = {"nu": 5.0, "shape": 2.0, "phi": 5.0, "kappa": 2.0, "ndt": 0.05, "bs": 1.5, "xi": 0.05}
@@ -42,13 +40,12 @@ _TOLERANCE = 1e-9
 
 @dataclass(frozen=True)
 class Case:
-    """A model, and how many times faster than its twin it ought to be."""
+    """A model and its data."""
 
     name: str
     formula: str
     family: str
     frame: pd.DataFrame
-    target: float
 
 
 def normals(rows: int, groups: int = 100) -> pd.DataFrame:
@@ -95,15 +92,15 @@ def counts(rows: int) -> pd.DataFrame:
 def cases() -> Iterator[Case]:
     """Yield Gaussian models of several shapes; and counts, of which rows are equal."""
     many, some = normals(10_000), normals(2_000)
-    yield Case("two gaussians", "y ~ x", TWO, many, 8)
-    yield Case("two gaussians, (1 + x | g)", "y ~ x + (1 + x | g)", TWO, many, 4)
-    yield Case("two gaussians, (1 | g), N = 2000", "y ~ x + (1 | g)", TWO, some, 4)
-    yield Case("two gaussians, N = 300", "y ~ 1", TWO, normals(300), 3)
-    yield Case("three gaussians", "y ~ x", "mixture(gaussian, nmix = 3)", many, 4)
-    yield Case("theta formula", "bf(y ~ x, theta1 ~ x)", TWO, many, 4)
-    yield Case("sigma formulas", "bf(y ~ x, sigma1 ~ x, sigma2 ~ x)", TWO, many, 3)
+    yield Case("two gaussians", "y ~ x", TWO, many)
+    yield Case("two gaussians, (1 + x | g)", "y ~ x + (1 + x | g)", TWO, many)
+    yield Case("two gaussians, (1 | g), N = 2000", "y ~ x + (1 | g)", TWO, some)
+    yield Case("two gaussians, N = 300", "y ~ 1", TWO, normals(300))
+    yield Case("three gaussians", "y ~ x", "mixture(gaussian, nmix = 3)", many)
+    yield Case("theta formula", "bf(y ~ x, theta1 ~ x)", TWO, many)
+    yield Case("sigma formulas", "bf(y ~ x, sigma1 ~ x, sigma2 ~ x)", TWO, many)
     equal = counts(10_000)
-    yield Case("equal rows", "y ~ a + b", "mixture(poisson, poisson)", equal, 20)
+    yield Case("equal rows", "y ~ a + b", "mixture(poisson, poisson)", equal)
 
 
 def of_families() -> Iterator[Case]:
@@ -118,21 +115,28 @@ def of_two(family: Family) -> Case:
     terms = {"trials": "| trials(n) ", "dec": "| dec(dec) "}
     added = "".join(t for name, t in terms.items() if name in family.additions)
     name = family.name
-    target = 3 if name in COMMON else 1
-    return Case(
-        name, f"y {added}~ x", f'mixture("{name}", "{name}")', of_family(family, 2_000), target
-    )
+    return Case(name, f"y {added}~ x", f'mixture("{name}", "{name}")', of_family(family, 2_000))
 
 
-def prepared(case: Case, engine: str) -> tuple[Prepared, Prepared, Model]:
-    """Return our program and its twin, both bound to the data."""
+@dataclass(frozen=True)
+class Programs:
+    """The programs of a model: ours for stanli, and the one with brms's loop, with their data."""
+
+    model: Model
+    ours: str
+    given: Mapping[str, object]
+    loops: str
+    every_row: Mapping[str, object]
+
+
+def programs(case: Case) -> Programs:
+    """Return both programs of a model."""
     model = build(case.formula, case.frame, case.family).model
-    ours = code(model, version=__version__)
-    loops = twin(ours, model)
+    shown = code(model, version=__version__)
     everything = data(model, prior_only=False)
     every_row = declared(model, everything) | {name: everything[name] for name in ones(model)}
-    programs = (for_sampler(model, ours, prior_only=False), (loops, every_row))
-    return (*(ENGINES[engine].prepare(*p) for p in programs), model)
+    ours, given = for_sampler(model, shown, prior_only=False)
+    return Programs(model, ours, given, twin(shown, model), every_row)
 
 
 def point(ours: Prepared, loops: Prepared) -> np.ndarray:
@@ -149,33 +153,89 @@ def point(ours: Prepared, loops: Prepared) -> np.ndarray:
     raise AssertionError("no point with a finite density")
 
 
-def measured(case: Case, engine: str, seconds: float) -> dict[str, object]:
-    """Return one row of the table."""
-    ours, loops, _ = prepared(case, engine)
+def at(u: np.ndarray, ours: Prepared, compiled: Compiled) -> np.ndarray:
+    """Return the point of the compiled program that has the parameters of the point `u` of ours.
+
+    Two versions of Stan have different coordinates of a simplex. Their Jacobians differ by a
+    factor, so that both log densities differ by the same number at each point.
+    """
+    differences = []
+    for place in (u, 0.9 * u):
+        cells = ours.constrain(place)
+        found = compiled.unconstrain({name: cells[name] for name in ours.parameters})
+        differences.append(compiled.log_density(found)[0] - ours.log_density(place)[0])
+    scale = 1 + abs(ours.log_density(u)[0])
+    assert np.ptp(differences) < 1e-8 * scale, differences
+    cells = ours.constrain(u)
+    return compiled.unconstrain({name: cells[name] for name in ours.parameters})
+
+
+def measured(case: Case, seconds: float) -> dict[str, object]:
+    """Return one row of the table: our program beside its twin, both on stanli."""
+    both, stanli = programs(case), ENGINES["stanli"]
+    ours = stanli.prepare(both.ours, both.given)
+    loops = stanli.prepare(both.loops, both.every_row)
     u = point(ours, loops)
-    both = [lambda: ours.log_density(u), lambda: loops.log_density(u)]
-    times = aside(lambda: interleaved(both, seconds))  # without a change of threads in each call
+    calls = [lambda: ours.log_density(u), lambda: loops.log_density(u)]
+    times = aside(lambda: interleaved(calls, seconds))  # without a change of threads in each call
     return {
         "model": case.name,
-        "engine": engine,
+        "engine": "stanli",
         "rows": len(case.frame),
         "ours (us)": times[0] * 1e6,
         "loop (us)": times[1] * 1e6,
         "ratio": times[1] / times[0],
-        "target": case.target,
-        "reached": "yes" if times[1] / times[0] >= case.target else "no",
     }
 
 
-def measured_all(cases: Iterable[Case], engine: str, seconds: float) -> list[dict[str, object]]:
+def measured_all(cases: Iterable[Case], seconds: float) -> list[dict[str, object]]:
     """Return the rows of the table; what cannot be measured is told of instead."""
     rows = []
     for case in cases:
         try:
-            rows.append(measured(case, engine, seconds))
+            rows.append(measured(case, seconds))
         except (PybrmsError, TypeError) as absence:
             print(f"{case.name}: {absence}")
     return rows
+
+
+def beside_compiled(cases: Sequence[Case], seconds: float) -> list[dict[str, object]]:
+    """Return rows of our programs, on stanli and compiled, beside compiled loops."""
+    every = [programs(case) for case in cases]
+    twins = libraries([both.loops for both in every])
+    own = libraries([both.ours for both in every], optimised=True)
+    return [
+        row
+        for case, both, twin_place, place in zip(cases, every, twins, own, strict=True)
+        for row in _beside(
+            case, both, Compiled(*twin_place, both.every_row), Compiled(*place, both.given), seconds
+        )
+    ]
+
+
+def _beside(
+    case: Case, both: Programs, loops: Compiled, compiled: Compiled, seconds: float
+) -> Iterator[dict[str, object]]:
+    """Yield the rows of one model."""
+    ours = ENGINES["stanli"].prepare(both.ours, both.given)
+    u = point(ours, ENGINES["stanli"].prepare(both.loops, both.every_row))
+    v = at(u, ours, loops)
+    (a, slope), (b, other) = compiled.log_density(v), loops.log_density(v)
+    assert np.isclose(a, b, rtol=_TOLERANCE, atol=_TOLERANCE), (a, b)
+    assert np.allclose(slope, other, rtol=1e-7, atol=1e-7), (slope, other)
+    calls = [
+        lambda: ours.log_density(u), lambda: compiled.log_density(v), lambda: loops.log_density(v),
+    ]  # fmt: skip
+    times = aside(lambda: interleaved(calls, seconds))
+    for engine, took in zip(("stanli", "g++, stanc --O1"), times, strict=False):
+        yield {
+            "model": case.name,
+            "ours runs on": engine,
+            "rows": len(case.frame),
+            "ours (us)": took * 1e6,
+            "compiled loop (us)": times[-1] * 1e6,
+            "ratio": times[-1] / took,
+        }
 
 
 def mean_ratio(rows: Iterable[Mapping[str, object]]) -> float:
@@ -187,22 +247,28 @@ def main() -> list[dict[str, object]]:
     """Measure, print the tables, write them to `results/`; return their rows."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("words", nargs="*", help="only models whose name holds one of these")
-    parser.add_argument("--pystan", action="store_true", help="compiled too")
+    parser.add_argument("--compiled", nargs="+", default=[], help="names of models, or 'all'")
     parser.add_argument("--seconds", type=float, default=0.5, help="for each model")
     chosen = parser.parse_args()
-    engines = ["stanli", *(["pystan"] if chosen.pystan else [])]
+    if chosen.compiled:
+        every = [*cases(), *of_families()]
+        wanted = [c for c in every if c.name in chosen.compiled or "all" in chosen.compiled]
+        return _told("compiled", beside_compiled(wanted, chosen.seconds), keep=True)
     found = []
-    for name, every in (("gradient", cases()), ("families", of_families())):
-        wanted = [c for c in every if not chosen.words or any(w in c.name for w in chosen.words)]
-        rows = [row for e in engines for row in measured_all(wanted, e, chosen.seconds)]
-        if not rows:
-            continue
-        found += rows
-        print(table(rows))
-        print(f"geometric mean of the ratios: {mean_ratio(rows):.2f}")
-        if not chosen.words:
-            print(write(name, rows))
+    for name, models in (("gradient", cases()), ("families", of_families())):
+        wanted = [c for c in models if not chosen.words or any(w in c.name for w in chosen.words)]
+        if wanted:
+            found += _told(name, measured_all(wanted, chosen.seconds), keep=not chosen.words)
     return found
+
+
+def _told(name: str, rows: list[dict[str, object]], *, keep: bool) -> list[dict[str, object]]:
+    """Print a table and, to keep it, write it to its file; return its rows."""
+    print(table(rows))
+    print(f"geometric mean of the ratios: {mean_ratio(rows):.2f}")
+    if keep:
+        print(write(name, rows))
+    return rows
 
 
 if __name__ == "__main__":

@@ -21,6 +21,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "shape", "warmup", "Stan: each", "each", "gain", "least gain", "gain by tail",
         "worst R-hat", "Stan: worst R-hat",
     ),
+    "compiled": ("model", "ours runs on", "rows", "ratio"),
     "gradient": ("model", "rows", "ratio"),
     "families": ("model", "ratio"),
     "modes": ("case", "said", "modes", "bridge", "ratio", "missed"),

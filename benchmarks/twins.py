@@ -66,9 +66,16 @@ def ones(model: Model) -> list[str]:
 
 
 def _with_columns(head: str, model: Model) -> str:
-    """Return the blocks before `model` with the columns of ones that brms's data have."""
+    """Return the blocks before `model` with the columns that brms's programs have.
+
+    These are columns of ones in the data, and centred columns without that of the intercept.
+    """
     declared = "".join(f"\n  vector[N] {name};" for name in ones(model))
-    return head.replace("\n  int prior_only;", f"{declared}\n  int prior_only;", 1)
+    head = head.replace("\n  int prior_only;", f"{declared}\n  int prior_only;", 1)
+    columns = ENVIRONMENT.get_template("columns.stan.jinja")
+    centred = [p.suffix for p in model.of(Population) if p.template == "population"]
+    made = columns.render(suffixes=centred)
+    return head.replace("\n}\nparameters {", f"{made}\n}}\nparameters {{", 1)
 
 
 def _predictor(model: Model, predictor: LinearPredictor) -> dict[str, Any]:

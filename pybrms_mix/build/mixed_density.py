@@ -10,6 +10,7 @@ from pybrms_mix.base.bounds import UNIT
 from pybrms_mix.family.base import Component, Density, Extra, Mixture, PlacedDpar
 from pybrms_mix.model.fragments import AtFirstRow, Expression, Masked
 from pybrms_mix.pieces import proportions
+from pybrms_mix.pieces.fold import NO_PRODUCT, Residual
 from pybrms_mix.pieces.likelihood import (
     Joined,
     Likelihood,
@@ -45,6 +46,7 @@ class Facts:
         unit: the numbers of the components that have a parameter with the given value 1.
         missing: whether responses are missing and estimated.
         grouped: whether the rows of a group belong to one component.
+        residuals: how the residuals from a predictor are one product, by the predictor's name.
         predicted: the names of the predicted parameters.
     """
 
@@ -61,6 +63,7 @@ class Facts:
     unit: Collection[int]
     missing: bool
     grouped: bool
+    residuals: Mapping[str, Residual]
     predicted: Collection[str] = ()
 
     @property
@@ -134,6 +137,7 @@ def _term(facts: Facts, component: Component) -> Term:
         suffix=facts.mixture.suffix,
         together=component.family.own is not None and not component.family.own.loop,
         predicted=frozenset(d for d, name in names.items() if name in facts.predicted),
+        residual=facts.residuals.get(_names(facts, component)["mu"], NO_PRODUCT),
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import NotSupported
-from pybrms_mix.build import identify, mixed_density, nonlinear, whole_groups
+from pybrms_mix.build import identify, mixed_density, nonlinear, residuals, whole_groups
 from pybrms_mix.build.mixed_density import Densities
 from pybrms_mix.build.weighing import proportions_of, varies, varying
 from pybrms_mix.design.design import Design
@@ -171,7 +171,8 @@ def made(side: Side, response: Response, others: Iterable[Piece], frame: Frame) 
         tuple(p.name for p in every if isinstance(p, LinearPredictor) and p.kind == "logged"),
         {p.place.component for p in every if isinstance(p, shape.Scaled)},
         {p.place.component for p in every if isinstance(p, scalar.Given) and p.constant == 1},
-        bool(missing), bool(groups and mixture.thetas), assigned.keys(),
+        bool(missing), bool(groups and mixture.thetas),
+        {} if mixture.suffix else residuals.products(every), assigned.keys(),
     )  # fmt: skip
     return Made(response, tuple(pieces), tuple(after), facts)
 

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from pybrms_mix.base.door import warn
-from pybrms_mix.build import latent_class, mixed_density, whole_groups
+from pybrms_mix.build import latent_class, mixed_density, residuals, whole_groups
 from pybrms_mix.build.one_response import Made, Side, made, own_pieces, response_of, terms
 from pybrms_mix.build.weighing import proportions_of, varying
 from pybrms_mix.design.design import Design
@@ -47,8 +47,9 @@ def resolve(
     response, frame = response_of(side, frame)
     others = terms([side], frame)
     found = made(side, response, others, frame)
-    pieces = (*found.before, *others, *found.after, mixed_density.likelihood(found.facts))
-    return Model(side.mixture, frame, pieces).keeping_bases
+    whole = mixed_density.likelihood(found.facts)
+    pieces = residuals.declared((*found.before, *others, *found.after), whole.residuals)
+    return Model(side.mixture, frame, (*pieces, whole)).keeping_bases
 
 
 def _frame(

@@ -77,6 +77,7 @@ class Density:
         shared_vanishes: the same for the template ``shared``.
         within: the template to use in place of ``shared`` where the shape is scaled so that the
             support contains all rows.
+        costed: whether the template writes a number minus a vector too (``number``, ``cost``).
     """
 
     distribution: str
@@ -87,6 +88,7 @@ class Density:
     shared: str = ""
     shared_vanishes: bool = True
     within: str = ""
+    costed: bool = False
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from pybrms_mix.family.base import Component, Density, Mixture
 from pybrms_mix.model.fragments import AtFirstRow, AtRow, Expression, RepeatedRows
 from pybrms_mix.model.ir import Piece
 from pybrms_mix.model.parts import Quantity
+from pybrms_mix.pieces.fold import NO_PRODUCT, Fold, Residual
 
 # A weight that is a number becomes a vector if nothing else in the sum is a vector of parameters.
 # With numbers alone stanc would not store the sum as one array of values.
@@ -34,6 +35,7 @@ class Term:
         proportion: the mixing proportion.
         response: the name of the responses.
         logged: the names of the vectors whose logarithms are vectors of the program as well.
+        residual: how a density that is a number minus a cost computes its residuals.
         together: whether one call of the density takes all rows.
         predicted: the dpars with a linear predictor, which may be the same in all rows.
         suffix: the ending of names that belong to the response, in a model of several.
@@ -50,6 +52,7 @@ class Term:
     proportion: Expression = ""
     response: str = "Y"
     logged: tuple[str, ...] = ()
+    residual: Residual = NO_PRODUCT
     together: bool = False
     predicted: frozenset[str] = frozenset()
     suffix: str = ""
@@ -94,6 +97,12 @@ class Term:
         if self.template == "component_vector" and self.pointwise == self.density.shared:
             return self.density.vanishes and self.density.shared_vanishes
         return self.density.vanishes or self.row != "exact"
+
+    @property
+    def costed(self) -> bool:
+        """Return whether the weighted density can be a number minus a vector, the cost of rows."""
+        whole = self.template == "component_vector" and self.weight == "given"
+        return self.density.costed and whole and self.varying <= {"mu"}
 
     @property
     def template(self) -> str:
@@ -180,42 +189,6 @@ class Odds:
     kind: str
 
 
-@dataclass(frozen=True)
-class Fold:
-    """One step of the fold: ``name = log(exp(left) + exp(right))``, row by row.
-
-    Attributes:
-        components: the numbers of the components whose densities the step has added.
-        left: the name of the sum of the components before the last one.
-        right: the name of the log density of the last component.
-        suffix: the ending of names that belong to the response, in a model of several.
-    """
-
-    components: tuple[int, ...]
-    left: str
-    right: str
-    suffix: str = ""
-
-    @property
-    def name(self) -> str:
-        """Return the name of the vector that holds the sum."""
-        return f"lp{self._numbers}"
-
-    @property
-    def gap(self) -> str:
-        """Return the name of the vector of the distances between both sides."""
-        return f"gap_{self._numbers}"
-
-    @property
-    def upper(self) -> str:
-        """Return the name of the vector that says in which rows the right one is larger."""
-        return f"upper_{self._numbers}"
-
-    @property
-    def _numbers(self) -> str:
-        return "_".join(map(str, self.components)) + self.suffix
-
-
 @dataclass(frozen=True, eq=False)
 class Likelihood(Piece):
     """The mixture of the components' densities.
@@ -261,13 +234,15 @@ class Likelihood(Piece):
     def total(self) -> str:
         """Return the block of the sum over rows, which may include the last step of the fold."""
         if self.weighted or self.counted:
-            return "weighted"
+            return "weighted_costs" if self.costs else "weighted"
+        if self.costs:
+            return "folded_costs"
         return "folded" if self.folds and self.folded == "fast" else "plain"
 
     @property
     def kept(self) -> tuple[Fold, ...]:
         """Return the steps of the fold whose vectors the program keeps."""
-        return self.folds[:-1] if self.total == "folded" else self.folds
+        return self.folds[:-1] if self.total.startswith("folded") else self.folds
 
     @property
     def size(self) -> str:
@@ -284,22 +259,55 @@ class Likelihood(Piece):
 
     @property
     def folded(self) -> str:
-        """Return the block of the fold; the fast block needs densities that are never zero."""
-        return "safe" if any(t.vanishes for t in self.terms) else "fast"
+        """Return the block of the fold; all but the safe one need densities that are never zero."""
+        fast = "costs" if self.costs else "fast"
+        return "safe" if any(t.vanishes for t in self.terms) else fast
+
+    @property
+    def costs(self) -> bool:
+        """Return whether the program folds costs, which takes fewer passes than log densities."""
+        return self._plain and len(self.terms) > 1 and all(t.costed for t in self.terms)
+
+    @property
+    def _plain(self) -> bool:
+        """Return whether the rows of one response are mixed one by one."""
+        return not (self.shares or self.joined or self.suffix)
+
+    @property
+    def residuals(self) -> dict[str, str]:
+        """Return the kinds of the residuals that the program reads, by the endings of names."""
+        used = [term.residual for term in self.terms] if self.costs else []
+        return {residual.suffix: residual.kind for residual in used if residual.kind}
+
+    @property
+    def base(self) -> str:
+        """Return the name of the number from which the costs are taken."""
+        return f"number{self.terms[0].number}"
+
+    @property
+    def written(self) -> tuple[tuple[str, str], ...]:
+        """Return the template and the block of each term."""
+        if not self.costs:
+            return tuple((term.template, "component") for term in self.terms)
+        later = ("component_cost", "later")
+        return (("component_cost", "first"), *(later for _ in self.terms[1:]))
 
     @property
     def names(self) -> tuple[str, ...]:
         """Return the names of the components' vectors."""
+        if self.costs:
+            return tuple(f"cost{term.number}" for term in self.terms)
         return tuple(part.name for part in self.shares or self.joined or self.terms)
 
     @property
     def folds(self) -> tuple[Fold, ...]:
         """Return the steps of the fold: each adds one component to the sum of those before it."""
+        stem = "cost" if self.costs else "lp"
         numbers = tuple(part.number for part in self.joined or self.terms)
         steps: list[Fold] = []
         left = self.names[0]
         for k, right in enumerate(self.names[1:], start=2):
-            steps.append(Fold(numbers[:k], left, right, self.suffix))
+            steps.append(Fold(numbers[:k], left, right, self.suffix, stem))
             left = steps[-1].name
         return tuple(steps)
 

@@ -57,6 +57,8 @@ class Population(PredictorPiece, TermsPiece):
         beside: the coefficients that this parameter has in common with others.
         common: the parameters to whose predictors the coefficients add, if there are several.
         counted: whether the program sees equal rows once, with their number.
+        residual: the block of ``residual.stan.jinja`` for the matrix from which residuals are
+            computed; "none" if the program adds up the predictor.
     """
 
     place: PlacedDpar
@@ -67,6 +69,7 @@ class Population(PredictorPiece, TermsPiece):
     beside: Population | None = None
     common: tuple[str, ...] = ()
     counted: bool = False
+    residual: str = "none"
 
     @property
     def template(self) -> str:
@@ -87,6 +90,11 @@ class Population(PredictorPiece, TermsPiece):
     def averaged(self) -> str:
         """Return how the program averages a column: the block of ``mean.stan.jinja``."""
         return "counted" if self.counted else "rows"
+
+    @property
+    def joined(self) -> str:
+        """Return the block of ``residual.stan.jinja`` for what joins intercept and slopes."""
+        return "predictor" if self.residual == "none" else self.residual
 
     @property
     def suffix(self) -> str:

@@ -19,12 +19,14 @@ class LinearPredictor(Piece):
         varying: whether the predictor differs between rows; if not, it is one number in the
             program.
         linked: whether the density takes the parameter on its natural scale.
+        read: whether the program reads the predictor.
     """
 
     template: ClassVar[str] = "predictor"
     place: PlacedDpar
     varying: bool
     linked: bool
+    read: bool = True
 
     @property
     def name(self) -> str:
@@ -34,6 +36,8 @@ class LinearPredictor(Piece):
     @property
     def kind(self) -> str:
         """Return how the predictor is declared; the program may keep the logarithm of a vector."""
+        if not self.read:
+            return "unread"
         if not self.varying:
             return "constant"
         return "logged" if self.linked and self.place.link == "log" else "varying"

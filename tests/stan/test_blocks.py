@@ -124,6 +124,7 @@ MORE = {
     "thresholds_of_sum_zero": Case(
         "rating ~ x", "cumulative(threshold = 'sum_to_zero')", data=DATA
     ),
+    "rows_that_are_numbers": Case("y ~ 1", "mixture(student, student)"),
     "shape_within_bounds": Case("y ~ x", "mixture(gen_extreme_value, nmix = 2)"),
 }  # fmt: skip
 
@@ -133,6 +134,7 @@ def densities() -> dict[str, dict[str, dict[str, str]]]:
     texts: dict[str, dict[str, dict[str, str]]] = {}
     for family in FAMILIES.values():
         facts = {d.name: f"{d.name}1" for d in family.dpars} | {"thres": "thres1"}
+        facts |= {"matrix": "R_mu1", "weights": "weights"}
         found = [family.density, family.unit, family.rate, *family.fused.values()]
         found += [d for v in family.variants.values() for d in (v.density, v.unit)]
         names = {n for d in found if d for n in (d.pointwise, d.shared, d.within) if n}

@@ -284,7 +284,7 @@ def test_the_likelihood_of_three_components_is_vectorised_with_groups_and_predic
     )
     case = Case(formula, f"mixture({family}, nmix = 3)")
     found = patterns(case.program)
-    assert {"mu1", "mu3", "theta2", "lp3", "lp1_2", "gap_1_2_3"} <= set(found)
+    assert {"mu1", "mu3", "theta2", "lp3", "lp1_2", "share_1_2_3"} <= set(found)
     assert set(found.values()) == {"SoA"}
 
 
@@ -326,6 +326,40 @@ def test_components_may_be_far_from_rows(k, thetas, spread):
     assert np.isfinite(case.prepared.log_density(u)[1]).all()
 
 
+@pytest.mark.parametrize("family", ["gaussian", "student"])
+@pytest.mark.parametrize("rows", [3, 9, 10, 19, 21])
+def test_the_sum_of_the_rows_is_that_of_numpy_for_any_number_of_rows(family, rows):
+    # The program takes one logarithm of the product of ten rows; the number need not divide by 10.
+    case = Case("y ~ x", f"mixture({family}, {family})", data=sim(24)[:rows])
+    for seed in (1, 2):
+        u = case.point(seed)
+        np.testing.assert_allclose(case.stan_log_lik(u), case.log_lik(u).sum(), rtol=1e-11)
+
+
+@pytest.mark.parametrize("formula", ["y ~ 1", "y ~ x"])
+def test_responses_far_from_zero_keep_their_digits(formula):
+    # Residuals are products of data and coefficients, which are as exact as differences.
+    data = sim(12).assign(y=lambda d: 1e9 + np.arange(len(d)))
+    case = Case(formula, data=data)
+    u = case.point(1)
+    np.testing.assert_allclose(case.stan_log_lik(u), case.log_lik(u).sum(), rtol=1e-9)
+
+
+def test_a_predictor_with_other_terms_or_readers_is_added_up():
+    products = {
+        "y ~ x": 2, "y ~ 1": 2, "y ~ x + (1 | g)": 0, "y ~ 0 + x": 0, "y ~ x + offset(z)": 0,
+        "bf(y ~ x, mu2 ~ x + s(z))": 1, "bf(y ~ x, sigma1 ~ z)": 0, "bf(y ~ x, theta1 ~ z)": 0,
+        "bf(y ~ x, mu2 = 'mu1')": 2, "y | weights(w) ~ x": 2, "y | cens(cens) ~ x": 0,
+    }  # fmt: skip
+    for formula, expected in products.items():
+        program = Case(formula, "mixture(gaussian, gaussian, order = 'none')").program
+        assert program.count("square(R_mu") == expected, formula
+        predicted = re.search(r"(vector\[N\]|real) mu1 =", program) is not None
+        assert predicted != ("square(R_mu1" in program), formula
+    student = Case("y ~ x", "mixture(gaussian, student)").program
+    assert "R_mu1" not in student
+
+
 @pytest.mark.parametrize(("k", "near"), [(2, 1), (2, 2), (3, 1), (3, 2), (3, 3)])
 @pytest.mark.parametrize("family", ["gaussian", "poisson"])
 def test_a_component_that_is_nowhere_near_the_rows_adds_nothing(family, k, near):
@@ -365,7 +399,7 @@ def test_components_that_are_equal_have_the_gradient_of_one():
 
 def test_a_component_of_numbers_alone_is_one_array_beside_predicted_proportions():
     found = patterns(Case("bf(y ~ 1, theta1 ~ x)").program)
-    assert {"theta1", "lp1", "lp2", "gap_1_2"} <= set(found)
+    assert {"theta1", "lp1", "lp2", "share_1_2"} <= set(found)
     assert set(found.values()) == {"SoA"}
 
 

@@ -40,7 +40,7 @@ VECTORISED = [
 # a non-linear formula takes from levels alone, sums over groups, values of Gaussian processes at
 # their positions.
 APART = (
-    r"matrix.* L_\d+|.* sigma\d*_se|.* sigma1|.* nlp_b|vector\[N_whole\] .*"
+    r"matrix.* L_\d+|.* sigma\d*_se|.* sigma1|.* nlp_b|vector\[\(?N_whole\b.*\] .*"
     r"|array.* lscale_.*|.* inline_gp_.*|vector\[sum\(Nsubgp.*"
 )
 

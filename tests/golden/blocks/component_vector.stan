@@ -1,11 +1,7 @@
 // component: one_family
 vector[N] lp1 = <densities/gaussian.vector>;
 
-// component: two_components
-vector[N] lp1 = <weight.given_rows>
-  + <densities/gaussian.vector>;
-
-// component: columns
+// component: no_order
 vector[N] lp1 = <weight.given>
   + <densities/gaussian.vector>;
 
@@ -24,3 +20,7 @@ vector[N] lp1 = <weight.constant_rows>
 // component: proportions_of_numbers
 vector[N] lp2 = <weight.reference_rows>
   + <densities/gaussian.vector>;
+
+// component: rows_that_are_numbers
+vector[N] lp1 = <weight.given_rows>
+  + <densities/student.vector>;

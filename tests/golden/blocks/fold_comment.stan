@@ -1,6 +1,10 @@
-// fast: two_components
-// the sum of the components: log(exp(a) + exp(b)) = max(a, b) - log(inv_logit(gap)),
-// where gap = abs(b - a) and max(a, b) = (1 - upper) * a + upper * b
+// costs: two_components
+// the sum of the components: -log(exp(-a) + exp(-b)) = b + log(share) where upper is 1 and
+// a + log(1 - share) where lower is 1; share = exp(-b) / (exp(-a) + exp(-b))
+
+// fast: no_order
+// the sum of the components: log(exp(a) + exp(b)) = b - log(share) where upper is 1 and
+// a - log(1 - share) where lower is 1; share = exp(b) / (exp(a) + exp(b))
 
 // safe: shifted
 // the sum of the components: log(exp(a) + exp(b))

@@ -3,6 +3,12 @@
 <total.plain>
 
 // likelihood: two_components
+<component_cost.first>
+<component_cost.later>
+<fold_comment.costs>
+<total.folded_costs>
+
+// likelihood: no_order
 <component_vector.component>
 <component_vector.component>
 <fold_comment.fast>
@@ -16,11 +22,11 @@
 <total.plain>
 
 // likelihood: weighted
-<component_vector.component>
-<component_vector.component>
-<fold_comment.fast>
-<fold.fast>
-<total.weighted>
+<component_cost.first>
+<component_cost.later>
+<fold_comment.costs>
+<fold.costs>
+<total.weighted_costs>
 
 // likelihood: standard_errors
 vector[N] sigma1_se = sqrt(square(sigma1) + square(se));  // with the standard errors
@@ -39,6 +45,13 @@ vector[N] sigma2_se = sqrt(square(sigma2) + square(se));  // with the standard e
 <joined.summed>
 <fold_comment.fast>
 <total.folded>
+
+// likelihood: counted
+<component_vector.component>
+<component_vector.component>
+<fold_comment.fast>
+<fold.fast>
+<total.weighted>
 
 // transformed_data: offset
 <densities/poisson_log.transformed_data>

@@ -1,17 +1,26 @@
 // summand: one_family
-Intercept
-  + Xc * b
+Xi * (unit[, 1] * Intercept + unit[, 2:] * b)
 
 // transformed_data: one_family
 int Kc = K - 1;
-matrix[N, Kc] Xc;  // the columns beside the intercept's, centred
-for (k in 1:Kc) {
-  Xc[, k] = X[, k + 1] - <mean.rows>;
+matrix[N, K] Xi = X;  // the intercept's column, and the others centred
+for (k in 2:K) {
+  Xi[, k] = X[, k] - <mean.rows>;
 }
+<residual.predictor>
+
+// transformed_data: columns
+int Kc_mu1 = K_mu1 - 1;
+matrix[N, K_mu1] Xi_mu1 = X_mu1;  // the intercept's column, and the others centred
+for (k in 2:K_mu1) {
+  Xi_mu1[, k] = X_mu1[, k] - <mean.rows>;
+}
+<residual.columns>
 
 // transformed_data: counted
 int Kc_mu1 = K_mu1 - 1;
-matrix[N, Kc_mu1] Xc_mu1;  // the columns beside the intercept's, centred
-for (k in 1:Kc_mu1) {
-  Xc_mu1[, k] = X_mu1[, k + 1] - <mean.counted>;
+matrix[N, K_mu1] Xi_mu1 = X_mu1;  // the intercept's column, and the others centred
+for (k in 2:K_mu1) {
+  Xi_mu1[, k] = X_mu1[, k] - <mean.counted>;
 }
+<residual.predictor>

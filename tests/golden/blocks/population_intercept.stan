@@ -1,2 +1,5 @@
 // summand: two_components
 Intercept_mu1
+
+// transformed_data: two_components
+<residual.intercept>

@@ -1,7 +1,7 @@
 // predictor: one_family
 <quantity.varying>
 
-// predictor: two_components
+// predictor: own_formulas
 <quantity.constant>
 
 // predictor: own_formulas

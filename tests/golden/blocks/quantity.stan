@@ -1,4 +1,4 @@
-// constant: two_components
+// constant: own_formulas
 real mu1 = <population_intercept.summand>;
 
 // constant: nonlinear_rows

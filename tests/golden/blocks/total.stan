@@ -1,20 +1,45 @@
-// folded: two_components
-vector[N] gap_1_2 = abs(lp2 - lp1);
-vector[N] upper_1_2 = 0.5 + 0.5 * (lp2 - lp1) ./ (gap_1_2 + 1e-100);
-target += dot_product(lp1, 1 - upper_1_2) + dot_product(lp2, upper_1_2) - sum(log(inv_logit(gap_1_2)));
+// folded: no_order
+vector[N] share_1_2 = inv_logit(lp2 - lp1);
+<fold.taken>
+<total.product>
+target += dot_product(lp1, lower_1_2) + dot_product(lp2, upper_1_2)
+  - <total.logarithm>;
 
 // folded: proportions_predicted
-vector[N] gap_1_2 = abs(lp2 - lp1);
-vector[N] upper_1_2 = 0.5 + 0.5 * (lp2 - lp1) ./ (gap_1_2 + 1e-100);
-target += dot_product(lp1, 1 - upper_1_2) + dot_product(lp2, upper_1_2) - sum(log(inv_logit(gap_1_2))) - <odds.varying>;
+vector[N] share_1_2 = inv_logit(lp2 - lp1);
+<fold.taken>
+<total.product>
+target += dot_product(lp1, lower_1_2) + dot_product(lp2, upper_1_2)
+  - <total.logarithm> - <odds.varying>;
 
 // folded: nonlinear_rows
-vector[N] gap_1_2 = abs(lp2 - lp1);
-vector[N] upper_1_2 = 0.5 + 0.5 * (lp2 - lp1) ./ (gap_1_2 + 1e-100);
-target += dot_product(lp1, 1 - upper_1_2) + dot_product(lp2, upper_1_2) - sum(log(inv_logit(gap_1_2))) - <odds.constant>;
+vector[N] share_1_2 = inv_logit(lp2 - lp1);
+<fold.taken>
+<total.product>
+target += dot_product(lp1, lower_1_2) + dot_product(lp2, upper_1_2)
+  - <total.logarithm> - <odds.constant>;
+
+// folded_costs: two_components
+vector[N] share_1_2 = inv_logit(cost1 - cost2);
+<fold.taken>
+<total.product>
+target += N * number1 - dot_product(cost1, lower_1_2) - dot_product(cost2, upper_1_2)
+  - <total.logarithm>;
+
+// logarithm: two_components
+0.5 * (sum(log(square(product_1_2))) + sum(log(square(tail(taken_1_2, N - 10 * (N %/% 10))))))
 
 // plain: one_family
 target += sum(lp1);
 
-// weighted: weighted
-target += dot_product(weights, lp1_2);
+// product: two_components
+vector[N %/% 10] product_1_2 = head(taken_1_2, N %/% 10);
+for (i in 1:9) {
+  product_1_2 .*= segment(taken_1_2, i * (N %/% 10) + 1, N %/% 10);
+}
+
+// weighted: counted
+target += dot_product(times, lp1_2);
+
+// weighted_costs: weighted
+target += dot_product(weights, number1 - cost1_2);

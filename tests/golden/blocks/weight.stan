@@ -4,10 +4,10 @@ theta2
 // constant_rows: proportions_of_numbers
 rep_vector(theta1, N)
 
-// given: columns
+// given: two_components
 log(theta1)
 
-// given_rows: two_components
+// given_rows: rows_that_are_numbers
 rep_vector(log(theta1), N)
 
 // reference_rows: proportions_of_numbers

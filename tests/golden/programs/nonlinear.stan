@@ -19,10 +19,13 @@ data {
 }
 transformed data {
   int Kc_mu2 = K_mu2 - 1;
-  matrix[N, Kc_mu2] Xc_mu2;  // the columns beside the intercept's, centred
-  for (k in 1:Kc_mu2) {
-    Xc_mu2[, k] = X_mu2[, k + 1] - mean(X_mu2[, k + 1]);
+  matrix[N, K_mu2] Xi_mu2 = X_mu2;  // the intercept's column, and the others centred
+  for (k in 2:K_mu2) {
+    Xi_mu2[, k] = X_mu2[, k] - mean(X_mu2[, k]);
   }
+  real middle_mu2 = mean(Y);
+  matrix[N, K_mu2 + 1] R_mu2 = append_col(Y - middle_mu2, -Xi_mu2);  // for residuals
+  matrix[K_mu2 + 1, K_mu2 + 1] unit_mu2 = identity_matrix(K_mu2 + 1);
 }
 parameters {
   vector[K_a] b_a;  // coefficients of nlp_a
@@ -56,18 +59,25 @@ model {
     vector[N] nlp_a = X_a * b_a;
     vector[N] nlp_b = b_b[1]
       + r_1_b_1[J_1];
-    vector[N] mu2 = Intercept_mu2
-      + Xc_mu2 * b_mu2;
     vector[N] mu1 = nlp_a .* exp(nlp_b .* C_mu1_1);
-    vector[N] lp1 = log(theta1)
-      - 0.5 * log(2 * pi()) - log(sigma1) - (0.5 * inv_square(sigma1)) .* square(Y - mu1);
-    vector[N] lp2 = log(theta2)
-      - 0.5 * log(2 * pi()) - log(sigma2) - (0.5 * inv_square(sigma2)) .* square(Y - mu2);
-    // the sum of the components: log(exp(a) + exp(b)) = max(a, b) - log(inv_logit(gap)),
-    // where gap = abs(b - a) and max(a, b) = (1 - upper) * a + upper * b
-    vector[N] gap_1_2 = abs(lp2 - lp1);
-    vector[N] upper_1_2 = 0.5 + 0.5 * (lp2 - lp1) ./ (gap_1_2 + 1e-100);
-    target += dot_product(lp1, 1 - upper_1_2) + dot_product(lp2, upper_1_2) - sum(log(inv_logit(gap_1_2)));
+    real number1 = log(theta1)
+      - 0.5 * log(2 * pi()) - log(sigma1);
+    vector[N] cost1 = (0.5 * inv_square(sigma1)) * square(Y - mu1);
+    real number2 = log(theta2)
+      - 0.5 * log(2 * pi()) - log(sigma2);
+    vector[N] cost2 = square(R_mu2 * ((unit_mu2[, 1] + unit_mu2[, 2] * (Intercept_mu2 - middle_mu2) + unit_mu2[, 3:] * b_mu2) * (sqrt(0.5) / sigma2))) - (number2 - number1);
+    // the sum of the components: -log(exp(-a) + exp(-b)) = b + log(share) where upper is 1 and
+    // a + log(1 - share) where lower is 1; share = exp(-b) / (exp(-a) + exp(-b))
+    vector[N] share_1_2 = inv_logit(cost1 - cost2);
+    vector[N] upper_1_2 = floor(1.5 * share_1_2);
+    vector[N] lower_1_2 = 1 - upper_1_2;
+    vector[N] taken_1_2 = share_1_2 - lower_1_2;
+    vector[N %/% 10] product_1_2 = head(taken_1_2, N %/% 10);
+    for (i in 1:9) {
+      product_1_2 .*= segment(taken_1_2, i * (N %/% 10) + 1, N %/% 10);
+    }
+    target += N * number1 - dot_product(cost1, lower_1_2) - dot_product(cost2, upper_1_2)
+      - 0.5 * (sum(log(square(product_1_2))) + sum(log(square(tail(taken_1_2, N - 10 * (N %/% 10))))));
   }
   target += lprior;
   target += std_normal_lpdf(to_vector(z_1));

@@ -20,25 +20,29 @@ data {
 }
 transformed data {
   int Kc_mu1 = K_mu1 - 1;
-  matrix[N, Kc_mu1] Xc_mu1;  // the columns beside the intercept's, centred
-  for (k in 1:Kc_mu1) {
-    Xc_mu1[, k] = X_mu1[, k + 1] - mean(X_mu1[, k + 1]);
+  matrix[N, K_mu1] Xi_mu1 = X_mu1;  // the intercept's column, and the others centred
+  for (k in 2:K_mu1) {
+    Xi_mu1[, k] = X_mu1[, k] - mean(X_mu1[, k]);
   }
+  matrix[K_mu1, K_mu1] unit_mu1 = identity_matrix(K_mu1);
   int Kc_mu2 = K_mu2 - 1;
-  matrix[N, Kc_mu2] Xc_mu2;  // the columns beside the intercept's, centred
-  for (k in 1:Kc_mu2) {
-    Xc_mu2[, k] = X_mu2[, k + 1] - mean(X_mu2[, k + 1]);
+  matrix[N, K_mu2] Xi_mu2 = X_mu2;  // the intercept's column, and the others centred
+  for (k in 2:K_mu2) {
+    Xi_mu2[, k] = X_mu2[, k] - mean(X_mu2[, k]);
   }
+  matrix[K_mu2, K_mu2] unit_mu2 = identity_matrix(K_mu2);
   int Kc_mu3 = K_mu3 - 1;
-  matrix[N, Kc_mu3] Xc_mu3;  // the columns beside the intercept's, centred
-  for (k in 1:Kc_mu3) {
-    Xc_mu3[, k] = X_mu3[, k + 1] - mean(X_mu3[, k + 1]);
+  matrix[N, K_mu3] Xi_mu3 = X_mu3;  // the intercept's column, and the others centred
+  for (k in 2:K_mu3) {
+    Xi_mu3[, k] = X_mu3[, k] - mean(X_mu3[, k]);
   }
+  matrix[K_mu3, K_mu3] unit_mu3 = identity_matrix(K_mu3);
   int Kc_theta3 = K_theta3 - 1;
-  matrix[N, Kc_theta3] Xc_theta3;  // the columns beside the intercept's, centred
-  for (k in 1:Kc_theta3) {
-    Xc_theta3[, k] = X_theta3[, k + 1] - mean(X_theta3[, k + 1]);
+  matrix[N, K_theta3] Xi_theta3 = X_theta3;  // the intercept's column, and the others centred
+  for (k in 2:K_theta3) {
+    Xi_theta3[, k] = X_theta3[, k] - mean(X_theta3[, k]);
   }
+  matrix[K_theta3, K_theta3] unit_theta3 = identity_matrix(K_theta3);
 }
 parameters {
   vector[Kc_mu1] b_mu1;  // coefficients of mu1
@@ -76,15 +80,11 @@ transformed parameters {
 model {
   if (!prior_only) {
     vector[N_1] r_1_theta3_1 = sd_1[1] * z_1[1]';
-    vector[N] mu1 = Intercept_mu1
-      + Xc_mu1 * b_mu1;
-    vector[N] mu2 = Intercept_mu2
-      + Xc_mu2 * b_mu2;
-    vector[N] mu3 = Intercept_mu3
-      + Xc_mu3 * b_mu3;
+    vector[N] mu1 = Xi_mu1 * (unit_mu1[, 1] * Intercept_mu1 + unit_mu1[, 2:] * b_mu1);
+    vector[N] mu2 = Xi_mu2 * (unit_mu2[, 1] * Intercept_mu2 + unit_mu2[, 2:] * b_mu2);
+    vector[N] mu3 = Xi_mu3 * (unit_mu3[, 1] * Intercept_mu3 + unit_mu3[, 2:] * b_mu3);
     real theta1 = Intercept_theta1;
-    vector[N] theta3 = Intercept_theta3
-      + Xc_theta3 * b_theta3
+    vector[N] theta3 = Xi_theta3 * (unit_theta3[, 1] * Intercept_theta3 + unit_theta3[, 2:] * b_theta3)
       + r_1_theta3_1[J_1];
     vector[N] log_total_1 = 0.5 * (theta3 + abs(theta3)) - log(inv_logit(abs(theta3)));
     vector[N] log_total_2 = 0.5 * (log_total_1 + theta1 + abs(theta1 - log_total_1)) - log(inv_logit(abs(theta1 - log_total_1)));
@@ -93,14 +93,23 @@ model {
     vector[N] lp2 = -0.5 * log(2 * pi()) - log(sigma2) - (0.5 * inv_square(sigma2)) .* square(Y - mu2);
     vector[N] lp3 = -0.5 * log(2 * pi()) - log(sigma3) - (0.5 * inv_square(sigma3)) .* square(Y - mu3)
       + theta3;
-    // the sum of the components: log(exp(a) + exp(b)) = max(a, b) - log(inv_logit(gap)),
-    // where gap = abs(b - a) and max(a, b) = (1 - upper) * a + upper * b
-    vector[N] gap_1_2 = abs(lp2 - lp1);
-    vector[N] upper_1_2 = 0.5 + 0.5 * (lp2 - lp1) ./ (gap_1_2 + 1e-100);
-    vector[N] lp1_2 = lp1 .* (1 - upper_1_2) + lp2 .* upper_1_2 - log(inv_logit(gap_1_2));
-    vector[N] gap_1_2_3 = abs(lp3 - lp1_2);
-    vector[N] upper_1_2_3 = 0.5 + 0.5 * (lp3 - lp1_2) ./ (gap_1_2_3 + 1e-100);
-    target += dot_product(lp1_2, 1 - upper_1_2_3) + dot_product(lp3, upper_1_2_3) - sum(log(inv_logit(gap_1_2_3))) - sum(log_total_2);
+    // the sum of the components: log(exp(a) + exp(b)) = b - log(share) where upper is 1 and
+    // a - log(1 - share) where lower is 1; share = exp(b) / (exp(a) + exp(b))
+    vector[N] share_1_2 = inv_logit(lp2 - lp1);
+    vector[N] upper_1_2 = floor(1.5 * share_1_2);
+    vector[N] lower_1_2 = 1 - upper_1_2;
+    vector[N] taken_1_2 = share_1_2 - lower_1_2;
+    vector[N] lp1_2 = lp1 .* lower_1_2 + lp2 .* upper_1_2 - 0.5 * log(square(taken_1_2));
+    vector[N] share_1_2_3 = inv_logit(lp3 - lp1_2);
+    vector[N] upper_1_2_3 = floor(1.5 * share_1_2_3);
+    vector[N] lower_1_2_3 = 1 - upper_1_2_3;
+    vector[N] taken_1_2_3 = share_1_2_3 - lower_1_2_3;
+    vector[N %/% 10] product_1_2_3 = head(taken_1_2_3, N %/% 10);
+    for (i in 1:9) {
+      product_1_2_3 .*= segment(taken_1_2_3, i * (N %/% 10) + 1, N %/% 10);
+    }
+    target += dot_product(lp1_2, lower_1_2_3) + dot_product(lp3, upper_1_2_3)
+      - 0.5 * (sum(log(square(product_1_2_3))) + sum(log(square(tail(taken_1_2_3, N - 10 * (N %/% 10)))))) - sum(log_total_2);
   }
   target += lprior;
   target += std_normal_lpdf(to_vector(z_1));

@@ -25,20 +25,23 @@ data {
 }
 transformed data {
   int Kc_mu1 = K_mu1 - 1;
-  matrix[N, Kc_mu1] Xc_mu1;  // the columns beside the intercept's, centred
-  for (k in 1:Kc_mu1) {
-    Xc_mu1[, k] = X_mu1[, k + 1] - mean(X_mu1[, k + 1]);
+  matrix[N, K_mu1] Xi_mu1 = X_mu1;  // the intercept's column, and the others centred
+  for (k in 2:K_mu1) {
+    Xi_mu1[, k] = X_mu1[, k] - mean(X_mu1[, k]);
   }
+  matrix[K_mu1, K_mu1] unit_mu1 = identity_matrix(K_mu1);
   int Kc_mu2 = K_mu2 - 1;
-  matrix[N, Kc_mu2] Xc_mu2;  // the columns beside the intercept's, centred
-  for (k in 1:Kc_mu2) {
-    Xc_mu2[, k] = X_mu2[, k + 1] - mean(X_mu2[, k + 1]);
+  matrix[N, K_mu2] Xi_mu2 = X_mu2;  // the intercept's column, and the others centred
+  for (k in 2:K_mu2) {
+    Xi_mu2[, k] = X_mu2[, k] - mean(X_mu2[, k]);
   }
+  matrix[K_mu2, K_mu2] unit_mu2 = identity_matrix(K_mu2);
   int Kc_sigma2 = K_sigma2 - 1;
-  matrix[N, Kc_sigma2] Xc_sigma2;  // the columns beside the intercept's, centred
-  for (k in 1:Kc_sigma2) {
-    Xc_sigma2[, k] = X_sigma2[, k + 1] - mean(X_sigma2[, k + 1]);
+  matrix[N, K_sigma2] Xi_sigma2 = X_sigma2;  // the intercept's column, and the others centred
+  for (k in 2:K_sigma2) {
+    Xi_sigma2[, k] = X_sigma2[, k] - mean(X_sigma2[, k]);
   }
+  matrix[K_sigma2, K_sigma2] unit_sigma2 = identity_matrix(K_sigma2);
 }
 parameters {
   real<lower=0> sigma1;  // sigma of component 1
@@ -77,22 +80,26 @@ transformed parameters {
 }
 model {
   if (!prior_only) {
-    vector[N] mu1 = Intercept_mu1
-      + Xc_mu1 * b_mu1;
-    vector[N] mu2 = Intercept_mu2
-      + Xc_mu2 * b_mu2;
-    vector[N] log_sigma2 = Intercept_sigma2
-      + Xc_sigma2 * b_sigma2;
+    vector[N] mu1 = Xi_mu1 * (unit_mu1[, 1] * Intercept_mu1 + unit_mu1[, 2:] * b_mu1);
+    vector[N] mu2 = Xi_mu2 * (unit_mu2[, 1] * Intercept_mu2 + unit_mu2[, 2:] * b_mu2);
+    vector[N] log_sigma2 = Xi_sigma2 * (unit_sigma2[, 1] * Intercept_sigma2 + unit_sigma2[, 2:] * b_sigma2);
     vector[N] sigma2 = exp(log_sigma2);
     vector[N] lp1 = log(theta1)
       - 0.5 * log(2 * pi()) - log(sigma1) - (0.5 * inv_square(sigma1)) .* square(Y - mu1);
     vector[N] lp2 = log(theta2)
       - 0.5 * log(2 * pi()) - log_sigma2 - (0.5 * inv_square(sigma2)) .* square(Y - mu2);
-    // the sum of the components: log(exp(a) + exp(b)) = max(a, b) - log(inv_logit(gap)),
-    // where gap = abs(b - a) and max(a, b) = (1 - upper) * a + upper * b
-    vector[N] gap_1_2 = abs(lp2 - lp1);
-    vector[N] upper_1_2 = 0.5 + 0.5 * (lp2 - lp1) ./ (gap_1_2 + 1e-100);
-    target += dot_product(lp1, 1 - upper_1_2) + dot_product(lp2, upper_1_2) - sum(log(inv_logit(gap_1_2)));
+    // the sum of the components: log(exp(a) + exp(b)) = b - log(share) where upper is 1 and
+    // a - log(1 - share) where lower is 1; share = exp(b) / (exp(a) + exp(b))
+    vector[N] share_1_2 = inv_logit(lp2 - lp1);
+    vector[N] upper_1_2 = floor(1.5 * share_1_2);
+    vector[N] lower_1_2 = 1 - upper_1_2;
+    vector[N] taken_1_2 = share_1_2 - lower_1_2;
+    vector[N %/% 10] product_1_2 = head(taken_1_2, N %/% 10);
+    for (i in 1:9) {
+      product_1_2 .*= segment(taken_1_2, i * (N %/% 10) + 1, N %/% 10);
+    }
+    target += dot_product(lp1, lower_1_2) + dot_product(lp2, upper_1_2)
+      - 0.5 * (sum(log(square(product_1_2))) + sum(log(square(tail(taken_1_2, N - 10 * (N %/% 10))))));
   }
   target += lprior;
   target += std_normal_lpdf(zb_mu1);

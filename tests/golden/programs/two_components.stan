@@ -8,6 +8,12 @@ data {
   int prior_only;  // should the likelihood be ignored?
 }
 transformed data {
+  real middle_mu1 = mean(Y);
+  matrix[N, 2] R_mu1 = append_col(Y - middle_mu1, rep_vector(-1, N));  // for residuals
+  matrix[2, 2] unit_mu1 = identity_matrix(2);
+  real middle_mu2 = mean(Y);
+  matrix[N, 2] R_mu2 = append_col(Y - middle_mu2, rep_vector(-1, N));  // for residuals
+  matrix[2, 2] unit_mu2 = identity_matrix(2);
 }
 parameters {
   real<lower=0> sigma1;  // sigma of component 1
@@ -31,17 +37,24 @@ transformed parameters {
 }
 model {
   if (!prior_only) {
-    real mu1 = Intercept_mu1;
-    real mu2 = Intercept_mu2;
-    vector[N] lp1 = rep_vector(log(theta1), N)
-      - 0.5 * log(2 * pi()) - log(sigma1) - (0.5 * inv_square(sigma1)) .* square(Y - mu1);
-    vector[N] lp2 = rep_vector(log(theta2), N)
-      - 0.5 * log(2 * pi()) - log(sigma2) - (0.5 * inv_square(sigma2)) .* square(Y - mu2);
-    // the sum of the components: log(exp(a) + exp(b)) = max(a, b) - log(inv_logit(gap)),
-    // where gap = abs(b - a) and max(a, b) = (1 - upper) * a + upper * b
-    vector[N] gap_1_2 = abs(lp2 - lp1);
-    vector[N] upper_1_2 = 0.5 + 0.5 * (lp2 - lp1) ./ (gap_1_2 + 1e-100);
-    target += dot_product(lp1, 1 - upper_1_2) + dot_product(lp2, upper_1_2) - sum(log(inv_logit(gap_1_2)));
+    real number1 = log(theta1)
+      - 0.5 * log(2 * pi()) - log(sigma1);
+    vector[N] cost1 = square(R_mu1 * ((unit_mu1[, 1] + unit_mu1[, 2] .* rep_vector(Intercept_mu1 - middle_mu1, 2)) * (sqrt(0.5) / sigma1)));
+    real number2 = log(theta2)
+      - 0.5 * log(2 * pi()) - log(sigma2);
+    vector[N] cost2 = square(R_mu2 * ((unit_mu2[, 1] + unit_mu2[, 2] .* rep_vector(Intercept_mu2 - middle_mu2, 2)) * (sqrt(0.5) / sigma2))) - (number2 - number1);
+    // the sum of the components: -log(exp(-a) + exp(-b)) = b + log(share) where upper is 1 and
+    // a + log(1 - share) where lower is 1; share = exp(-b) / (exp(-a) + exp(-b))
+    vector[N] share_1_2 = inv_logit(cost1 - cost2);
+    vector[N] upper_1_2 = floor(1.5 * share_1_2);
+    vector[N] lower_1_2 = 1 - upper_1_2;
+    vector[N] taken_1_2 = share_1_2 - lower_1_2;
+    vector[N %/% 10] product_1_2 = head(taken_1_2, N %/% 10);
+    for (i in 1:9) {
+      product_1_2 .*= segment(taken_1_2, i * (N %/% 10) + 1, N %/% 10);
+    }
+    target += N * number1 - dot_product(cost1, lower_1_2) - dot_product(cost2, upper_1_2)
+      - 0.5 * (sum(log(square(product_1_2))) + sum(log(square(tail(taken_1_2, N - 10 * (N %/% 10))))));
   }
   target += lprior;
 }

@@ -1,0 +1,48 @@
+"""Residuals of densities that take them from one product, without the predictor of mu."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from pybrms_mix.model.ir import Piece, PredictorPiece
+from pybrms_mix.pieces.fold import Residual
+from pybrms_mix.pieces.population import Population
+from pybrms_mix.pieces.predictor import LinearPredictor
+
+# The blocks of ``residual.stan.jinja`` by the templates of the coefficients.
+_KINDS = {"population": "columns", "population_intercept": "intercept"}
+
+
+def products(pieces: Sequence[Piece]) -> dict[str, Residual]:
+    """Return for each predictor how the residuals from it are one product, where they can be.
+
+    The response and the columns of the predictor stand in one matrix of data. Its product with 1
+    and the coefficients, all divided by sigma, takes the place of five passes over the rows. The
+    predictor must have no other terms, and the identity as its inverse link.
+    """
+    found = {}
+    for predictor in (p for p in pieces if isinstance(p, LinearPredictor) and not p.inverse):
+        name = predictor.name
+        parts = [p for p in pieces if isinstance(p, PredictorPiece) and name in p.predicts()]
+        own = [p for p in parts if isinstance(p, Population) and not p.common]
+        if len(own) == len(parts) == 1 and own[0].template in _KINDS:
+            found[name] = Residual(_KINDS[own[0].template], own[0].suffix)
+    return found
+
+
+def declared(pieces: Sequence[Piece], kinds: Mapping[str, str]) -> list[Piece]:
+    """Return the pieces such that the program declares what residuals are computed from.
+
+    ``kinds`` has the kinds of the residuals that the likelihood reads, by the endings of names.
+    Nothing else reads the predictors of these residuals.
+    """
+    found: list[Piece] = []
+    for piece in pieces:
+        if isinstance(piece, Population) and piece.suffix in kinds:
+            found.append(replace(piece, residual=kinds[piece.suffix]))
+        elif isinstance(piece, LinearPredictor) and piece.place.suffix in kinds:
+            found.append(replace(piece, read=False))
+        else:
+            found.append(piece)
+    return found

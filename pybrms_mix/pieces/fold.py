@@ -1,0 +1,86 @@
+"""The steps of the sum over components, and the residuals that costs are computed from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Residual:
+    """How the program computes the residuals of a component.
+
+    Attributes:
+        kind: "columns" or "intercept" if one product gives the residuals of a predictor that has
+            nothing but these; "" if the predictor is taken off the response.
+        suffix: the ending of the names of the predictor.
+    """
+
+    kind: str = ""
+    suffix: str = ""
+
+    @property
+    def cost(self) -> str:
+        """Return the block of the density that computes its cost."""
+        return "cost_of_residual" if self.kind else "cost"
+
+    @property
+    def weights(self) -> str:
+        """Return the block of ``residual.stan.jinja`` that joins the coefficients."""
+        return "of_columns" if self.kind == "columns" else "of_intercept"
+
+
+NO_PRODUCT = Residual()
+"""The predictor is taken off the response."""
+
+
+@dataclass(frozen=True)
+class Fold:
+    """One step of the fold: ``name = log(exp(left) + exp(right))``, row by row.
+
+    Attributes:
+        components: the numbers of the components whose densities the step has added.
+        left: the name of the sum of the components before the last one.
+        right: the name of the log density of the last component.
+        suffix: the ending of names that belong to the response, in a model of several.
+        stem: the beginning of the name of the sum.
+    """
+
+    components: tuple[int, ...]
+    left: str
+    right: str
+    suffix: str = ""
+    stem: str = "lp"
+
+    @property
+    def name(self) -> str:
+        """Return the name of the vector that holds the sum."""
+        return f"{self.stem}{self._numbers}"
+
+    @property
+    def share(self) -> str:
+        """Return the name of the vector of the right one's share of the sum."""
+        return f"share_{self._numbers}"
+
+    @property
+    def upper(self) -> str:
+        """Return the name of the vector that is 1 where the right one is taken, and else 0."""
+        return f"upper_{self._numbers}"
+
+    @property
+    def lower(self) -> str:
+        """Return the name of the vector that is 1 where the left one is taken, and else 0."""
+        return f"lower_{self._numbers}"
+
+    @property
+    def taken(self) -> str:
+        """Return the name of the vector of the share of the one that is taken, up to its sign."""
+        return f"taken_{self._numbers}"
+
+    @property
+    def product(self) -> str:
+        """Return the name of the vector of products of ten shares."""
+        return f"product_{self._numbers}"
+
+    @property
+    def _numbers(self) -> str:
+        return "_".join(map(str, self.components)) + self.suffix

@@ -1,0 +1,25 @@
+// cost: no_intercept
+<densities/gaussian.cost>
+
+// cost_of_residual: two_components
+<densities/gaussian.cost_of_residual>
+
+// first: two_components
+<component_cost.number>
+vector[N] cost1 = <component_cost.cost_of_residual>;
+
+// first: no_intercept
+<component_cost.number>
+vector[N] cost1 = <component_cost.cost>;
+
+// later: two_components
+<component_cost.number>
+vector[N] cost2 = <component_cost.cost_of_residual> - (number2 - number1);
+
+// later: no_intercept
+<component_cost.number>
+vector[N] cost2 = <component_cost.cost> - (number2 - number1);
+
+// number: two_components
+real number1 = <weight.given>
+  <densities/gaussian.number>;
