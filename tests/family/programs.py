@@ -28,7 +28,8 @@ def block(density: Density, name: str, facts: dict[str, str]) -> str:
     template = _TEMPLATES.get_template(f"densities/{density.pointwise}.stan.jinja")
     if name not in template.blocks:
         return ""
-    return "".join(template.blocks[name](template.new_context(facts))).strip()
+    context = template.new_context({"suffix": "", **facts})  # names of a single response
+    return "".join(template.blocks[name](context)).strip()
 
 
 def functions(density: Density) -> str:
