@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -247,12 +248,16 @@ def _as_method(function: F, choose: Chooser) -> F:
     name = function.__name__
     assert name not in Fit.__annotations__ and not hasattr(Fit, name), f"Fit has '{name}' already"
 
+    first = next(iter(inspect.signature(function).parameters))
+
     @functools.wraps(function)
-    def chosen(fit: Any, *args: Any, **named: Any) -> Any:
+    def chosen(*args: Any, **named: Any) -> Any:
         resp = named.pop("resp", None)
-        if isinstance(fit, Fit):
-            fit = choose(name, fit, resp)
-        return function(fit, *args, **named)
+        if args and isinstance(args[0], Fit):
+            args = (choose(name, args[0], resp), *args[1:])
+        elif isinstance(named.get(first), Fit):
+            named[first] = choose(name, named[first], resp)
+        return function(*args, **named)
 
     door = public(chosen)
     setattr(Fit, name, door)

@@ -247,7 +247,7 @@ def test_a_curve_in_each_component_is_found_again() -> None:
     x, first = rng.uniform(-2, 2, 400), rng.random(400) < 0.5
     y = np.where(first, 5 + np.sin(2 * x), -5 + x**2) + rng.normal(0, 0.2, 400)
     data = pd.DataFrame({"y": y, "x": x})
-    fit = pm.brm("y ~ s(x)", data, TWO, chains=2, iter=600, seed=1, silent=2)
+    fit = pm.brm("y ~ s(x)", data, TWO, chains=2, iter=1000, seed=1, silent=2)
     rows = pd.DataFrame({"x": np.linspace(-1.8, 1.8, 9)})
     low, high = (fit.posterior_linpred(rows, dpar=f"mu{k}").mean(axis=0) for k in (1, 2))
     np.testing.assert_allclose(low, -5 + rows["x"] ** 2, atol=0.2)
