@@ -165,7 +165,7 @@ def test_base_plots_draw_on_the_plot_at_hand() -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "ggplot(d, aes(x, y)) + geom_tile()",
+        "ggplot(d, aes(x, y)) + geom_contour()",
         "ggplot(d, aes(x, y)) + geom_smooth(method = 'gam')",
         "ggplot(d, aes(x, y)) + stat_summary(fun.data = median_hilow)",
     ],
