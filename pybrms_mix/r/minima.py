@@ -55,7 +55,7 @@ def _minimum(f: Callable[[float], float], a: float, b: float, tol: float) -> tup
     while True:
         middle, near = (a + b) / 2, _ROOT * abs(x) + tol / 3
         if abs(x - middle) <= 2 * near - (b - a) / 2:
-            return x, fx
+            return float(x), fx
         step, before = _step(x, w, v, fx, fw, fv, a, b, near, step, before)
         u = x + (step if abs(step) >= near else np.copysign(near, step) if step else -near)
         fu = f(u)

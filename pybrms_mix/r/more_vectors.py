@@ -23,7 +23,7 @@ def nth(x: Any, n: int) -> Any:
 
     Examples
     --------
-    >>> nth([5, 6, 7], 1).item(), nth([5, 6, 7], -1).item()
+    >>> nth([5, 6, 7], 1), nth([5, 6, 7], -1)
     (5, 7)
     """
     vector = read(x).plain()
@@ -167,8 +167,8 @@ def pmap(
 
     Examples
     --------
-    >>> pmap({"a": [1, 2], "b": [10, 20]}, lambda a, b: a + b)
-    [11, 21]
+    >>> [int(each) for each in pmap({"a": [1, 2], "b": [10, 20]}, lambda a, b: a + b)]
+    [11, 22]
     """
     names = [str(n) for n in x] if isinstance(x, dict | pd.DataFrame) else []
     vectors = [items(v) for v in items(x)]

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from pybrms_mix.pieces.user_code import UserCode
 from pybrms_mix.sampling.deduplicate import for_sampler
 from pybrms_mix.sampling.save_pars import save_pars
 from pybrms_mix.stan import code as stan_code
@@ -40,13 +41,13 @@ def recorded(case: Case, block: str) -> dict[str, dict[str, Any]]:
             "dimensions": len(d.array) + DIMENSIONS[d.type],
         }
         for d in case.built.model.declarations
-        if d.block == block and d.type
+        if d.block == block and d.name not in of_the_user(case)
     }
 
 
 def of_the_user(case: Case) -> set[str]:
-    """Return the variables that a user's own code declares. Their records hold the name alone."""
-    return {d.name for d in case.built.model.declarations if not d.type}
+    """Return the variables that a user's own code declares, about which the compiler is asked."""
+    return {name for piece in case.built.model.of(UserCode) for name in piece.names}
 
 
 @pytest.mark.parametrize("name", EVERY)
