@@ -17,7 +17,8 @@ from pybrms_mix.syntax.parse import parse
 
 
 @public
-def bf(formula: Source, *others: str | Parts, **options: Any) -> Formula | Formulas:
+# "Any" stands for Formulas, which mvbind() or a sum in the text make: a caller knows which it is.
+def bf(formula: Source, *others: str | Parts, **options: Any) -> Formula | Any:
     """Return the formula of a model, like ``bf()`` of brms.
 
     Parameters
