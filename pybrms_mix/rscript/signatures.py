@@ -92,6 +92,9 @@ WITHOUT_EFFECT = {
     "theme": "the look is matplotlib's",
 }
 
+# Algorithms of brms that approximate the posterior from which chains sample.
+APPROXIMATE = frozenset({"meanfield", "fullrank", "pathfinder", "laplace"})
+
 # The options of all functions that compute values for rows.
 OPTIONS = frozenset({"ndraws", "draw_ids", "seed", "allow_new_levels", "sample_new_levels"})
 

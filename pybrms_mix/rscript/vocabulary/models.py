@@ -20,6 +20,7 @@ from pybrms_mix.rscript.registry import WORDS, word
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.signatures import (
     ALIASES,
+    APPROXIMATE,
     KINDS,
     OPTIONS,
     RENAMED,
@@ -250,6 +251,10 @@ def _take(named: dict[str, ast.expr], of: str, r_name: str, part: Part, scope: S
     asks_nothing = of == "get_prior" or (is_flag(part) and not flagged(part))
     if (of, r_name) in _IGNORED and asks_nothing:
         scope.notes.append(f"without {r_name} = {write(part)}: {_IGNORED[of, r_name]}")
+        return
+    if r_name == "algorithm" and isinstance(part, String) and part.text in APPROXIMATE:
+        said = "chains sample the posterior that this algorithm approximates"
+        scope.notes.append(f"without algorithm = {write(part)}: {said}")
         return
     if r_name in WITHOUT_EFFECT:
         scope.notes.append(f"without {r_name} = {write(part)}: {WITHOUT_EFFECT[r_name]}")

@@ -1,0 +1,22 @@
+"""Calls that fit models: arguments that name another algorithm."""
+
+from __future__ import annotations
+
+import pytest
+
+from pybrms_mix.rscript import port
+
+CALL = "library(brms)\nd <- data.frame(y = c(1, 2, 3))\nf <- brm(y ~ 1, data = d{})\n"
+
+
+@pytest.mark.parametrize("algorithm", ["meanfield", "fullrank"])
+def test_chains_take_the_place_of_an_approximation_and_the_script_says_so(algorithm):
+    ported = port(CALL.format(f", algorithm = '{algorithm}'"))
+    assert not ported.missing
+    assert f'without algorithm = "{algorithm}": chains sample' in ported.python
+    assert "algorithm=" not in ported.python
+
+
+def test_parameters_that_are_fixed_are_no_posterior():
+    ported = port(CALL.format(", algorithm = 'fixed_param'"))
+    assert "algorithm=" in ported.python or ported.missing
