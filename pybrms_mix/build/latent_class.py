@@ -125,7 +125,7 @@ def apart(formulas: Formulas, parts: Sequence[Mixture]) -> tuple[list[Formula], 
 
 
 def placed(form: Formula, mixture: Mixture) -> Side:
-    """Return what the formula of a response says, with the names of the program.
+    """Return the predictors in the formula of a response, under the names of the program.
 
     Errors name parameters as the formula does.
 
@@ -184,7 +184,7 @@ def _check(form: Formula, mixture: Mixture) -> None:
 
 
 def side(shared: Parts, mixture: Mixture) -> list[Side]:
-    """Return what the formulas say about the proportions of the class; [] without a class.
+    """Return the predictors of the proportions of the class; [] if there is no class.
 
     Raises:
         NotSupported: for non-linear formulas of proportions.

@@ -70,7 +70,7 @@ class Side:
 
     @classmethod
     def of(cls, formula: Formula, mixture: Mixture) -> Side:
-        """Return what ``formula`` says about its response.
+        """Return the predictors and the values that ``formula`` gives.
 
         Raises:
             PybrmsError: if the formula and the family do not fit.

@@ -12,8 +12,9 @@ import numpy as np
 from pybrms_mix.base.door import public, public_methods
 from pybrms_mix.base.errors import InvalidArgument, NotSupported, Span, did_you_mean
 from pybrms_mix.base.shown import Shown
+from pybrms_mix.syntax.by_parameter import by_parameter
 from pybrms_mix.syntax.literal import literal
-from pybrms_mix.syntax.nodes import Argument, Call, Infix, Name, Node, Number, called
+from pybrms_mix.syntax.nodes import Call, Infix, Name, Node, Number, called
 from pybrms_mix.syntax.parse import parse
 
 BLOCKS = (
@@ -294,23 +295,10 @@ def _of_node(node: Node) -> Stanvars:
 
 
 def _matched(node: Call) -> dict[str, Node]:
-    named = {a.name for a in node.arguments if a.name}
-    free = [n for n in _ARGUMENTS if n not in named]
-    found: dict[str, Node] = {}
-    for argument in node.arguments:
-        name = argument.name or (free.pop(0) if free else "")
-        if name not in _ARGUMENTS:
-            raise _unused(argument)
-        if argument.value is not None and argument.value != Name("NULL"):
-            found[name] = argument.value
-    return found
-
-
-def _unused(argument: Argument) -> InvalidArgument:
-    return InvalidArgument(
-        f"'stanvar()' has no argument '{argument.name}'.", span=argument.span,
-        hint=did_you_mean(argument.name or "", _ARGUMENTS),
-    )  # fmt: skip
+    """Return the values of the arguments that are not NULL."""
+    given = by_parameter(node, _ARGUMENTS, InvalidArgument)
+    values = {name: argument.value for name, argument in given.items()}
+    return {n: v for n, v in values.items() if v is not None and v != Name("NULL")}
 
 
 def _literal(node: Node | None) -> Any:

@@ -19,6 +19,7 @@ from pybrms_mix.family.links import LINKS
 from pybrms_mix.family.mix import single
 from pybrms_mix.family.own import METHODS, Functions, Own, remember, remembered
 from pybrms_mix.family.prep import LogDensity, Mean, Sample
+from pybrms_mix.syntax.by_parameter import by_parameter
 from pybrms_mix.syntax.literal import literal
 from pybrms_mix.syntax.nodes import Argument, Call, Name
 
@@ -299,7 +300,7 @@ def from_call(node: Call) -> Choice:
         InvalidFamily: if an argument is invalid. The error points at the call.
         NotSupported: for ``specials``, and for functions, which R text cannot give to Python.
     """
-    given = _matched(node)
+    given = by_parameter(node, _ARGUMENTS, InvalidFamily)
     for name in ("predict", "fitted", "env", *METHODS):
         if name in given and given[name].value != Name("NULL"):
             raise NotSupported(
@@ -348,21 +349,6 @@ def _having(family: Family, own: Own, functions: Functions) -> Family:
         sample=Sample(functions),
         own=replace(own, functions=functions),
     )
-
-
-def _matched(node: Call) -> Mapping[str, Argument]:
-    named = {a.name for a in node.arguments if a.name}
-    free = [n for n in _ARGUMENTS if n not in named]
-    found: dict[str, Argument] = {}
-    for argument in node.arguments:
-        name = argument.name or (free.pop(0) if free else "")
-        if name not in _ARGUMENTS:
-            raise InvalidFamily(
-                f"'custom_family()' has no argument '{name}'.", span=argument.span,
-                hint=did_you_mean(name, _ARGUMENTS),
-            )  # fmt: skip
-        found[name] = argument
-    return found
 
 
 def _value(argument: Argument) -> Any:

@@ -1,4 +1,4 @@
-"""Pictures of dynamic predictions: what is expected of a person after each of the first visits."""
+"""Pictures of dynamic predictions: the predicted course of a person after each visit."""
 
 from __future__ import annotations
 

@@ -142,7 +142,7 @@ def _is_unsized(tokens: list[Token], start: int, close: int) -> bool:
 
 
 def _cut(tokens: list[Token], start: int, close: int) -> str:
-    """Take brackets with what is between them out of the tokens."""
+    """Remove the tokens of a pair of brackets, and the tokens between them."""
     text = "".join(t.text for t in tokens[start : close + 1])
     before = start - 1 if tokens[start - 1].kind == "space" else start
     kept = [tokens[start - 1]] if before < start and tokens[close + 1 : close + 2] else []

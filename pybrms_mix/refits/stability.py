@@ -172,7 +172,7 @@ def stability(
         The number of fits.
     method : {"bootstrap", "leave-out"}
         "bootstrap" draws as many units as there are, with replacement. "leave-out" deals the units
-        into ``n`` parts at random, each of which one fit leaves out.
+        into ``n`` random parts. Each fit leaves out one part.
     group : str, optional
         A column, for "leave-out": each of its levels is left out once, and ``n`` is ignored.
     seed : int, optional

@@ -130,7 +130,7 @@ def rotated(free: np.ndarray, anchors: np.ndarray) -> np.ndarray:
 def _identity(
     penalty: np.ndarray, rank: int, matrix: np.ndarray, anchors: np.ndarray
 ) -> np.ndarray:
-    """Return what makes the penalty the identity on the first ``rank`` columns.
+    """Return the transformation under which the penalty of ``rank`` columns is the identity.
 
     Columns without a penalty get the mean size of the others, unless there is but one of these.
     """

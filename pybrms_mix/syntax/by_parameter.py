@@ -1,0 +1,34 @@
+"""The arguments of a call by the names of a function's parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pybrms_mix.base.errors import PybrmsError, did_you_mean
+from pybrms_mix.syntax.nodes import Argument, Call, called
+
+
+def by_parameter(
+    call: Call, parameters: Sequence[str], error: type[PybrmsError]
+) -> dict[str, Argument]:
+    """Return the arguments of ``call`` by parameter: by full name, then by position.
+
+    Raises:
+        error: for an unknown argument, one that is given twice, or too many of them.
+    """
+    named = {a.name for a in call.arguments if a.name}
+    free = [name for name in parameters if name not in named]
+    found: dict[str, Argument] = {}
+    for argument in call.arguments:
+        name = argument.name or (free.pop(0) if free else "")
+        if name not in parameters or name in found:
+            problem = "has too many arguments"
+            if name:
+                problem = f"{'takes one' if name in found else 'has no'} argument '{name}'"
+            raise error(
+                f"'{called(call)}()' {problem}.",
+                span=argument.span or call.span,
+                hint=did_you_mean(name, parameters) if name not in found else "",
+            )
+        found[name] = argument
+    return found
