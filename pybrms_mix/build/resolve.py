@@ -116,7 +116,7 @@ def _several(formulas: Formulas, mixture: Mixture, data: Any, beside: Mapping[st
         )
         for side, each in zip(sides, found, strict=True)
     }
-    own = [*before, *others, *after, *densities]
+    own = (*before, *others, *after, *densities)
     pieces = (Everywhere.of(own), *own)
     return Model(replace(mixture, parts=identified), frame, pieces, views=views).keeping_bases
 

@@ -10,15 +10,13 @@ from pybrms_mix.base.dialect import current
 from pybrms_mix.model.ir import Piece
 from pybrms_mix.model.parts import Default, Key
 
-_KINDS = ("b", "Intercept")
-
 
 @dataclass(frozen=True, eq=False)
 class Everywhere(Piece):
-    """The rows of the prior table that name no response: brms lists one of b and of Intercept.
+    """The rows of the prior table that name no response.
 
     Attributes:
-        kinds: the classes that some response has.
+        kinds: the classes of these rows: b, Intercept.
     """
 
     template: ClassVar[str] = "everywhere"
@@ -26,9 +24,9 @@ class Everywhere(Piece):
 
     @classmethod
     def of(cls, pieces: Iterable[Piece]) -> Everywhere:
-        """Return the rows for the classes of coefficients that ``pieces`` have."""
-        keys = [d.key for piece in pieces for d in piece.defaults()]
-        return cls(tuple(k for k in _KINDS if any(d.kind == k and not d.coef for d in keys)))
+        """Return the rows of a model with these pieces: those of the classes that they have."""
+        there = {default.key.kind for piece in pieces for default in piece.defaults()}
+        return cls(tuple(kind for kind in ("b", "Intercept") if kind in there))
 
     def defaults(self) -> tuple[Default, ...]:
         """Return the rows; later versions of brms have none."""
