@@ -19,7 +19,8 @@ STUB = SOURCE.with_suffix(".pyi")
 _HEADER = '''"""Types of ``Fit`` and of its methods. Written by ``tests/stubs.py``: do not edit."""
 '''
 _KNOWN = set(dir(builtins))
-_DECORATORS = ("method", "joint_method", "mixture_method", "single_method")
+_CHOOSING = ("method", "joint_method", "mixture_method")  # these take the argument resp
+_DECORATORS = (*_CHOOSING, "whole_method", "single_method")
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,20 @@ def _methods() -> Iterator[tuple[ast.FunctionDef, dict[str, Origin]]]:
         functions = [node for node in tree.body if isinstance(node, ast.FunctionDef)]
         for node in (f for f in functions if any(_is_decorated(f, d) for d in _DECORATORS)):
             forms = [f for f in functions if f.name == node.name and _is_decorated(f, "overload")]
-            yield from ((form, _names_of(tree, module)) for form in forms or [node])
+            choosing = any(_is_decorated(node, d) for d in _CHOOSING)
+            for form in forms or [node]:
+                yield (_taking_resp(form) if choosing else form), _names_of(tree, module)
+
+
+def _taking_resp(node: ast.FunctionDef) -> ast.FunctionDef:
+    """Return the function with an argument ``resp``, unless its options have one."""
+    own = [a.arg for a in (*node.args.args, *node.args.kwonlyargs)]
+    if node.args.kwarg is None and "resp" not in own:
+        text = ast.parse("def f(*, resp: str | None = None): ...").body[0]
+        assert isinstance(text, ast.FunctionDef)
+        node.args.kwonlyargs += text.args.kwonlyargs
+        node.args.kw_defaults += text.args.kw_defaults
+    return node
 
 
 def _is_decorated(node: ast.FunctionDef, name: str) -> bool:

@@ -9,7 +9,7 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.model.draws import Draws, Optima
-from pybrms_mix.results.fit import Fit, single_method
+from pybrms_mix.results.fit import Fit, whole_method
 from pybrms_mix.results.mixture.alike import interchangeable
 from pybrms_mix.results.mixture.by_mode import in_modes, known_modes, nearest_modes, shares_at
 from pybrms_mix.results.mixture.found_modes import FoundModes
@@ -26,7 +26,7 @@ _DRAWS = 1000  # draws used in each mode; the error of a mass is then a few per 
 _PER_DIMENSION = 10  # the least number of draws in a mode, for each parameter
 
 
-@single_method
+@whole_method
 def mode_masses(fit: Fit, modes: FoundModes | None = None, *, seed: int | None = 1) -> FoundModes:
     """Compute the masses of the modes of a mixture by bridge sampling.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pybrms_mix.base.errors import InvalidArgument
-from pybrms_mix.results.fit import Fit, single_method
+from pybrms_mix.results.fit import Fit, whole_method
 from pybrms_mix.results.mixture.found_modes import FoundModes
 from pybrms_mix.sampling.deduplicate import for_sampler
 from pybrms_mix.stan.engines.engine import prepare
@@ -14,7 +14,7 @@ from pybrms_mix.start.exploring import Exploring, told, unfit
 _GRADIENTS = 10_000
 
 
-@single_method
+@whole_method
 def find_modes(fit: Fit, *, gradients: int = _GRADIENTS) -> FoundModes:
     """Search for the modes of a mixture's posterior and approximate the mass of each.
 

@@ -21,7 +21,7 @@ Inspect = Callable[[Prepared, int], int]
 
 def has_own(model: Model) -> bool:
     """Return whether a component has a density of the user."""
-    return any(c.family.own is not None for c in model.mixture.components)
+    return any(c.family.own is not None for c in model.mixture.every_component)
 
 
 def inspecting(model: Model, guesses: Any, log_lik: LogLik, *, computable: bool) -> Inspect | None:
@@ -43,7 +43,9 @@ def inspecting(model: Model, guesses: Any, log_lik: LogLik, *, computable: bool)
 def _compare(model: Model, log_lik: LogLik, prepared: Prepared, _: int) -> int:
     """Warn if the Python density is not the one that is sampled."""
     names = ", ".join(
-        dict.fromkeys(c.family.name for c in model.mixture.components if c.family.own is not None)
+        dict.fromkeys(
+            c.family.name for c in model.mixture.every_component if c.family.own is not None
+        )
     )
     rng = np.random.default_rng(1)
     try:

@@ -59,14 +59,16 @@ def choose_traceback(form: str) -> None:
     _CHOSEN.traceback = form
 
 
-def public(function: F) -> F:
+def public(function: F, *beside: str) -> F:
     """Return ``function`` with checked arguments and short tracebacks of the user's mistakes.
+
+    ``beside`` names further arguments, which the function takes although its signature does not.
 
     The arguments are checked against the annotations (``base.signature``). The traceback of a
     ``PybrmsError`` shows the line of the caller and this wrapper, without the exceptions that led
     to it. ``options(traceback="full")`` keeps all frames.
     """
-    signature = Signature(function)
+    signature = Signature(function, beside)
 
     @functools.wraps(function)
     def door(*args: Any, **kwargs: Any) -> Any:

@@ -32,10 +32,14 @@ class Place:
 
 
 class Signature:
-    """The parameters of a function, and what each of them takes."""
+    """The parameters of a function, and what each of them takes.
 
-    def __init__(self, function: Callable[..., Any]) -> None:
+    ``beside`` holds the names of further arguments, which a wrapper of the function takes.
+    """
+
+    def __init__(self, function: Callable[..., Any], beside: Sequence[str] = ()) -> None:
         self.function = function
+        self.beside = beside
 
     @cached_property
     def parameters(self) -> Mapping[str, inspect.Parameter]:
@@ -101,7 +105,7 @@ class Signature:
         more = self._any_name
         if more is not None and isinstance(more.kind, Options):
             found |= {name: Place(name, kind) for name, kind in more.kind.options.items()}
-        return found
+        return {**{name: Place(name, Anything()) for name in self.beside}, **found}
 
     @cached_property
     def _any_name(self) -> Place | None:

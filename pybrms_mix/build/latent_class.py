@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pybrms_mix.base.errors import InvalidFamily, InvalidFormula, NotSupported
 from pybrms_mix.build.one_response import Side
-from pybrms_mix.family.base import Mixture
+from pybrms_mix.family.base import Mixture, nonlinear_parameter
 from pybrms_mix.formula.formula import Formula, Formulas
 from pybrms_mix.formula.predictors import Parts
 from pybrms_mix.syntax.nodes import variables
@@ -108,10 +108,16 @@ def placed(form: Formula, mixture: Mixture) -> Side:
     """
     _check(form, mixture)
     side = Side.of(form, replace(mixture, resp=""))
-    end = mixture.suffix
+    end, own = mixture.suffix, {p.name for p in side.mixture.places}
+
+    def named(name: str) -> str:
+        """Return the name in the program of a parameter of the model of this response alone."""
+        inner = name.removeprefix("nlp_")
+        return f"{name}{end}" if name in own else nonlinear_parameter(inner, mixture.resp).name
+
     formula = replace(
         form,
-        predictors={f"{n}{end}" if n else "": p for n, p in form.predictors.items()},
+        predictors={f"{n}{end}" if n in own else n: p for n, p in form.predictors.items()},
         constants={
             f"{n}{end}": f"{v}{end}" if isinstance(v, str) else v for n, v in form.constants.items()
         },
@@ -120,7 +126,7 @@ def placed(form: Formula, mixture: Mixture) -> Side:
     return Side(
         formula,
         replace(side.mixture, resp=mixture.resp),
-        {f"{n}{end}": p for n, p in side.assigned.items()},
+        {named(n): p for n, p in side.assigned.items()},
         {f"{n}{end}": f"{v}{end}" for n, v in side.equal.items()},
     )
 
@@ -128,7 +134,7 @@ def placed(form: Formula, mixture: Mixture) -> Side:
 def _check(form: Formula, mixture: Mixture) -> None:
     """Refuse what is not there yet."""
     many = "in models of several responses"
-    for name in ("mi", "subset", "thres", "cat"):
+    for name in ("mi", "subset"):
         if name in form.additions:
             raise NotSupported(
                 f"'{name}()' is not supported yet {many}.", span=form.additions[name].span
@@ -139,22 +145,12 @@ def _check(form: Formula, mixture: Mixture) -> None:
             span=form.additions["weights"].span,
             hint="Repeat the rows instead.",
         )
-    for predictor in form.predictors.values():
-        if predictor.nl:
-            raise NotSupported(
-                f"Non-linear formulas are not supported yet {many}.", span=predictor.node.span
-            )
     if mixture.gr and not mixture.class_:
         raise NotSupported(
             f"'gr' of mixture() is not supported yet {many} without a common class.",
             span=mixture.spans.get("gr"),
             hint='Give the responses a class: mixture(..., class = "shared", gr = "id").',
         )
-    for component in mixture.components:
-        family = component.family
-        special = family.ordinal or family.own is not None
-        if special or family.facts or any(d.stan for d in family.dpars):
-            raise NotSupported(f"The family '{family.name}' is not supported yet {many}.")
 
 
 def side(shared: Parts, mixture: Mixture) -> list[Side]:

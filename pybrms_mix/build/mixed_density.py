@@ -8,6 +8,7 @@ from typing import Any
 
 from pybrms_mix.base.bounds import UNIT
 from pybrms_mix.family.base import Component, Density, Extra, Mixture, PlacedDpar
+from pybrms_mix.family.own import OWN
 from pybrms_mix.model.fragments import AtFirstRow, Expression, Masked
 from pybrms_mix.pieces import proportions
 from pybrms_mix.pieces.fold import NO_PRODUCT, Residual
@@ -131,6 +132,8 @@ def term(facts: Facts, component: Component) -> Term:
         end = facts.mixture.suffix
         names["sigma"] = f"{names['sigma']}_se" if "se_sigma" in facts.extra else f"se{end}"
         varying.add("sigma")
+    if component.family.own is not None:
+        names |= {f"{OWN}{n}": f"{n}{facts.mixture.suffix}" for n in facts.extra}
     weight, proportion = _weight(facts, component)
     if facts.cuts:
         names["thres"] = ordinal_intercepts.row(_cuts(facts, component))

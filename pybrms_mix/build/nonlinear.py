@@ -43,9 +43,10 @@ def places(formula: Formula, mixture: Mixture) -> dict[str, PlacedDpar]:
 
 
 def place(name: str, mixture: Mixture) -> PlacedDpar:
-    """Return the parameter that the program calls ``name``, such as ``mu1`` or ``nlp_a``."""
+    """Return the parameter that the program calls ``name``: ``mu1``, ``nlp_a``, ``nlp_y_a``."""
     own = next((p for p in mixture.places if p.name == name), None)
-    return own or nonlinear_parameter(name.removeprefix("nlp_"))
+    head = f"nlp_{mixture.resp}_" if mixture.resp else "nlp_"
+    return own or nonlinear_parameter(name.removeprefix(head), mixture.resp)
 
 
 def curves(
@@ -64,7 +65,7 @@ def curves(
     Raises:
         InvalidFormula: if formulas read each other in a circle.
     """
-    inner = {p.key: p for p in (place(n, mixture) for n in assigned) if p.nlpar}
+    inner = {p.plain: p for p in (place(n, mixture) for n in assigned) if p.nlpar}
     made: dict[str, Nonlinear] = {}
     waiting = [n for n, p in assigned.items() if p.nl]
     # The non-linear parameters come first, then the parameters of the mixture in its order.

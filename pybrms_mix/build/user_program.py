@@ -45,7 +45,7 @@ def check_program(model: Model) -> None:
     Raises:
         InvalidArgument: if Stan does not accept it, or its data. The message is Stan's.
     """
-    own = [c.family for c in model.mixture.components if c.family.own is not None]
+    own = [c.family for c in model.mixture.every_component if c.family.own is not None]
     if not own and not model.of(UserCode):
         return
     program, name = code(model, version=__version__), own[0].name if own else ""

@@ -184,15 +184,26 @@ class PlacedDpar:
         return f"_{self.key}" if self.key else ""
 
     @property
+    def mark(self) -> str:
+        """Return the ending of names that belong to the response: "_y", or ""."""
+        return f"_{self.resp}" if self.resp else ""
+
+    @property
     def column(self) -> str:
         """Return the parameter in the columns of a prior table: "mu2", "" for a single mu."""
         return "" if self.plain == "mu" else self.plain
 
 
-def nonlinear_parameter(name: str) -> PlacedDpar:
-    """Return the parameter ``name`` of a non-linear formula. Its vector is called ``nlp_NAME``."""
+def nonlinear_parameter(name: str, resp: str = "") -> PlacedDpar:
+    """Return the parameter ``name`` of a non-linear formula, which may be that of a response.
+
+    Its vector is called ``nlp_NAME``, or ``nlp_RESP_NAME`` in a model of several responses.
+    """
     dpar = Dpar(name, ("identity",), intercept_prior="student_t(3, 0, {scale})")
-    return PlacedDpar(f"nlp_{name}", name, 0, dpar, "identity", nlpar=True, plain=name)
+    key = f"{resp}_{name}" if resp else name
+    return PlacedDpar(
+        f"nlp_{key}", key, 0, dpar, "identity", nlpar=True, resp=resp, plain=name
+    )  # fmt: skip
 
 
 # The mixing proportion: its linear predictor is the log odds, so there is no link.
@@ -301,6 +312,11 @@ class Mixture(Shown):
         return (*own, *self.thetas)
 
     @property
+    def every_component(self) -> tuple[Component, ...]:
+        """Return the components of all responses, one response after the other."""
+        return tuple(c for part in self.parts or (self,) for c in part.components)
+
+    @property
     def members(self) -> tuple[Mixture, ...]:
         """Return the mixtures whose components are those of this one: of a class, or itself."""
         return tuple(part for part in self.parts if part.class_) if self.parts else (self,)
@@ -349,6 +365,7 @@ class Mixture(Shown):
     def _place(self, component: Component, dpar: Dpar) -> PlacedDpar:
         plain = self._plain(dpar.name, component.number)
         name = f"{plain}{self.suffix}"
+        dpar = dpar.naming({fact: f"{fact}{self.suffix}" for fact in component.family.facts})
         key = (self.resp if plain == "mu" else name) if self.resp else "" if plain == "mu" else name
         return PlacedDpar(
             name, key, component.number, dpar, component.link(dpar.name), component.family,

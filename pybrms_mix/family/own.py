@@ -12,6 +12,9 @@ from pybrms_mix.base.errors import InvalidFamily
 METHODS = ("log_lik", "posterior_predict", "posterior_epred")
 """The functions of a family, by brms's names of the arguments that give them."""
 
+OWN = "own_"
+"""What stands before the name of an addition term in the arguments of a user's density."""
+
 # The modules that hold the names of a script: that of the interpreter, and its copy in a worker.
 _SCRIPTS = ("__main__", "__mp_main__")
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import reduce
 from typing import TypeAlias
 
 import numpy as np
@@ -48,6 +49,17 @@ class Dpar:
     latent: bool = False
     given: float | None = None
     alone: str = ""
+
+    def naming(self, names: Mapping[str, str]) -> Dpar:
+        """Return the parameter with other names of the quantities that bound it."""
+        bounds = Bounds(
+            names.get(self.bounds.lower, self.bounds.lower),
+            names.get(self.bounds.upper, self.bounds.upper),
+        )
+        if bounds == self.bounds:
+            return self
+        prior = reduce(lambda text, n: text.replace(n, names[n]), names, self.prior)
+        return replace(self, bounds=bounds, prior=prior)
 
     def intercept(self, link: str) -> str:
         """Return the default prior of the Intercept of the parameter under ``link``.

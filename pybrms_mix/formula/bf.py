@@ -208,7 +208,7 @@ def nlf(formula: str, *others: str, **options: Any) -> Parts:
 
 
 @public
-def set_nl(nl: bool = True, dpar: str | None = None) -> Nonlinear:
+def set_nl(nl: bool = True, dpar: str | None = None, resp: str | None = None) -> Nonlinear:
     """Return an object that makes a formula non-linear when it is added, like brms's ``set_nl()``.
 
     Parameters
@@ -217,6 +217,8 @@ def set_nl(nl: bool = True, dpar: str | None = None) -> Nonlinear:
         Whether the formula is non-linear.
     dpar : str, optional
         The parameter to which the formula belongs. The default is the shared formula.
+    resp : str, optional
+        The response to which the formula belongs, in a model of several responses.
 
     Returns
     -------
@@ -228,7 +230,7 @@ def set_nl(nl: bool = True, dpar: str | None = None) -> Nonlinear:
     >>> (bf("y ~ a * x", "a ~ 1") + set_nl()).text()
     'bf(y ~ a * x, nl = TRUE) + lf(a ~ 1)'
     """
-    return Nonlinear(nl, dpar or "")
+    return Nonlinear(nl, dpar or "", resp=resp)
 
 
 def _call(name: str, formulas: Iterable[str], options: dict[str, Any]) -> Call:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Annotated, TypeAlias
 
 from pybrms_mix.base.door import public_methods
-from pybrms_mix.base.errors import InvalidFormula, NotSupported, Span
+from pybrms_mix.base.errors import InvalidFormula, Span
 from pybrms_mix.base.shown import Shown
 from pybrms_mix.base.value_kinds import Takes
 from pybrms_mix.family.family_text import write as family_text
@@ -305,9 +305,7 @@ class Formulas(Shown):
         if isinstance(other, Parts):
             return _with_parts_of(self, other)
         if isinstance(other, Nonlinear):
-            raise NotSupported(
-                "Non-linear formulas of several responses are not supported yet.", span=other.span
-            )
+            return _of_response(self, other.resp, other.span, lambda form: declared(form, other))
         family = read_family(other)
         return replace(self, forms=tuple(replace(form, family=family) for form in self.forms))
 
@@ -349,24 +347,37 @@ def response_name(form: Formula) -> str:
 def _with_parts_of(base: Formulas, added: Parts) -> Formulas:
     """Return the formulas with further ones of the response that the parts name."""
     named = (*added.predictors, *added.constants)
-    if added.resp is None:
-        if named and all(name.startswith("theta") for name in named):
-            return replace(base, common=base.common.joined(added))
+    if added.resp is None and named and all(name.startswith("theta") for name in named):
+        return replace(base, common=base.common.joined(added))
+    own = replace(added, resp=None)
+    span = next(iter(added.spans.values()), None)
+    return _of_response(base, added.resp, span, lambda form: with_parts(form, own))
+
+
+def _of_response(
+    base: Formulas, resp: str | None, span: Span | None, changed: Callable[[Formula], Formula]
+) -> Formulas:
+    """Return the formulas with that of the response ``resp`` changed.
+
+    Raises:
+        InvalidFormula: in brms's words, if ``resp`` names no response.
+    """
+    if resp is None:
         raise InvalidFormula(
             "Don't know how to add a list object without the response variable name. "
             "See help('brmsformula-helpers') for more details.",
-            span=next(iter(added.spans.values()), None),
+            span=span,
             hint=f'For instance lf(sigma ~ x, resp = "{base.names[0]}").',
         )
-    if added.resp not in base.names:
+    if resp not in base.names:
         raise InvalidFormula(
-            f"'resp' should be one of {', '.join(map(repr, base.names))}.",
-            span=next(iter(added.spans.values()), None),
+            f"'resp' should be one of {', '.join(map(repr, base.names))}.", span=span
         )
-    at = base.names.index(added.resp)
-    forms = list(base.forms)
-    forms[at] = with_parts(forms[at], replace(added, resp=None))
-    return replace(base, forms=tuple(forms))
+    forms = tuple(
+        changed(form) if name == resp else form
+        for form, name in zip(base.forms, base.names, strict=True)
+    )
+    return replace(base, forms=forms)
 
 
 def declared(base: Formula, said: Nonlinear) -> Formula:

@@ -273,11 +273,15 @@ def _constant(argument: Argument) -> float | str:
 
 @dataclass(frozen=True)
 class Nonlinear:
-    """Whether a formula is non-linear: the one of ``dpar``, or the shared formula if that is ""."""
+    """Whether a formula is non-linear: the one of ``dpar``, or the shared formula if that is "".
+
+    ``resp`` is the response that has the formula, in a model of several; None if it is not given.
+    """
 
     nl: bool
     dpar: str
     span: Span | None = None
+    resp: str | None = None
 
 
 @dataclass(frozen=True)

@@ -179,14 +179,17 @@ def _formula_of(node: Node) -> Node:
 
 def _read_set_nl(node: Node) -> Nonlinear:
     assert isinstance(node, Call)
-    names = iter(("nl", "dpar"))
+    names = iter(("nl", "dpar", "resp"))
     values = {
         a.name or next(names): literal(a.value) for a in node.arguments if a.value is not None
     }
     dpar = values.get("dpar")
     if isinstance(dpar, list):
         raise InvalidFormula("Cannot coerce 'dpar' to a single character value.", span=node.span)
-    return Nonlinear(bool(values.get("nl", True)), "" if dpar is None else str(dpar), node.span)
+    resp = None if values.get("resp") is None else str(values["resp"])
+    return Nonlinear(
+        bool(values.get("nl", True)), "" if dpar is None else str(dpar), node.span, resp
+    )
 
 
 def _added_family(node: Node) -> Node:

@@ -47,7 +47,7 @@ class Key:
     def of(cls, place: PlacedDpar, kind: str, coef: str = "", group: str = "") -> Key:
         """Return the key of a prior on a parameter in the predictor of ``place``."""
         if place.nlpar:
-            return cls(kind, coef, group, place.resp, nlpar=place.key)
+            return cls(kind, coef, group, place.resp, nlpar=place.plain)
         return cls(kind, coef, group, place.resp, place.column)
 
     def is_of(self, slot: Slot) -> bool:
@@ -246,7 +246,7 @@ class Slot:
         parameter without a predictor is its own name: "sigma1".
         """
         if key.nlpar:
-            return cls.of(nonlinear_parameter(key.nlpar), key.coef)
+            return cls.of(nonlinear_parameter(key.nlpar, key.resp), key.coef)
         # The only mu of a single family has no name in keys.
         names = {(p.resp, p.plain): p for p in mixture.places}
         columns = {(p.resp, p.column): p for p in mixture.places}

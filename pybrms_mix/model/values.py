@@ -64,7 +64,7 @@ def _dpars(model: Model, draws: Draws, predicted: Values) -> Values:
         found[piece.place.name] = piece.value(draws)
     for cut in model.of(ThresholdsPiece):
         for number, share in enumerate(cut.thresholds(draws), 1):
-            own = Threshold(number, cut.place.component)
+            own = Threshold(number, cut.place)
             found[own] = found[own] + share if own in found else share
     return found
 
@@ -83,12 +83,12 @@ class Threshold(str):
     """The key of a threshold of one component among the values of a model."""
 
     number: int
-    component: int
+    place: PlacedDpar
 
-    def __new__(cls, number: int, component: int) -> Threshold:
-        """Return the key of the threshold ``number``, counted from 1."""
-        made = super().__new__(cls, f"{threshold_name(number)}.{component}")
-        made.number, made.component = number, component
+    def __new__(cls, number: int, place: PlacedDpar) -> Threshold:
+        """Return the key of the threshold ``number``, counted from 1, of the mu ``place``."""
+        made = super().__new__(cls, f"{threshold_name(number)}.{place.name}")
+        made.number, made.place = number, place
         return made
 
 
@@ -126,7 +126,7 @@ def of_component(model: Model, values: Values, number: int, resp: str = "") -> V
     thresholds = {
         threshold_name(n.number): v
         for n, v in values.items()
-        if isinstance(n, Threshold) and n.component == number
+        if isinstance(n, Threshold) and (n.place.component, n.place.resp) == (number, resp)
     }
     return {**{p.dpar.name: values[p.name] for p in places}, **thresholds}
 

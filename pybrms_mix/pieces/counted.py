@@ -42,7 +42,7 @@ def can_be_counted(model: Model) -> bool:
     if any(isinstance(piece, together) for piece in model.pieces):
         return False
     # The code of a user may read any row.
-    own = any(c.family.own is not None for c in model.mixture.components)
+    own = any(c.family.own is not None for c in model.mixture.every_component)
     return not own
 
 

@@ -45,11 +45,15 @@ class Unscaled(Piece):
     def parameters(self) -> tuple[Parameter, ...]:
         """Return the one parameter."""
         comment = f"{self.place.name} before it is scaled"
-        return (Parameter(self.name, "real", comment=comment, keys=(Key(self.place.name),)),)
+        return (Parameter(self.name, "real", comment=comment, keys=(self._key,)),)
+
+    @property
+    def _key(self) -> Key:
+        return Key(self.place.plain, resp=self.place.resp)
 
     def defaults(self) -> tuple[Default, ...]:
         """Return the default prior of the number, which has the name of the shape in brms."""
-        return (Default(Key(self.place.name), self.place.dpar.prior),)
+        return (Default(self._key, self.place.dpar.prior),)
 
     def variables(self) -> tuple[Variable, ...]:
         """Return the number."""

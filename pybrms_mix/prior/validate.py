@@ -134,12 +134,14 @@ def _check_nonlinear(table: dict[Key, Row]) -> None:
     """Refuse a non-linear parameter without a prior, like brms: the model may not identify it."""
     if not current().nlpar_needs_prior:
         return
-    for name in dict.fromkeys(k.nlpar for k in table if k.nlpar):
-        if not any(row.prior for k, row in table.items() if k.nlpar == name):
+    for resp, name in dict.fromkeys((k.resp, k.nlpar) for k in table if k.nlpar):
+        own = (row for k, row in table.items() if (k.resp, k.nlpar) == (resp, name))
+        place = (f"nlpar = {name}", *([f"resp = {resp}"] if resp else []))
+        if not any(row.prior for row in own):
             raise InvalidPrior(
                 "Priors on population-level coefficients are required in non-linear models, but "
                 f"none were found for parameter '{name}'. See help(set_prior) for more details.",
-                hint=f"For example prior(normal(0, 1), nlpar = {name}).",
+                hint=f"For example prior(normal(0, 1), {', '.join(place)}).",
             )
 
 

@@ -11,7 +11,7 @@ from pybrms_mix.base.door import user_frame
 from pybrms_mix.base.errors import InvalidArgument, did_you_mean
 from pybrms_mix.base.takes import Names
 from pybrms_mix.results.compare.loo import names_of
-from pybrms_mix.results.fit import Fit, single_method
+from pybrms_mix.results.fit import Fit, whole_method
 from pybrms_mix.store.store import Store
 
 _COMPUTE: Mapping[str, Callable[..., Any]] = {
@@ -24,7 +24,7 @@ _COMPUTE: Mapping[str, Callable[..., Any]] = {
 }
 
 
-@single_method
+@whole_method
 def add_criterion(
     fit: Fit,
     criterion: Names,

@@ -24,14 +24,14 @@ from pybrms_mix.results.compare.criterion import Criteria, Criterion
 from pybrms_mix.results.compare.loo import collected, names_of
 from pybrms_mix.results.compare.pointwise_criteria import log_mean
 from pybrms_mix.results.compare.psis import relative_efficiency
-from pybrms_mix.results.fit import Fit, single_method
+from pybrms_mix.results.fit import Fit, whole_method
 from pybrms_mix.results.mixture.membership import log_lik
 from pybrms_mix.results.predict.prediction_rows import rows as rows_of
 
 _SUMS = ("elpd_kfold", "p_kfold", "kfoldic")
 
 
-@single_method
+@whole_method
 def kfold(
     fit: Fit,
     *more: Fit,
@@ -129,7 +129,7 @@ def kfold(
     return collected(found, compare)
 
 
-@single_method
+@whole_method
 def reloo(
     fit: Fit | Criterion,
     loo: Criterion | Fit | None = None,

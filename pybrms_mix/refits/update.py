@@ -9,19 +9,19 @@ from typing import Any
 from pybrms_mix.api.brm import brm, name_of
 from pybrms_mix.base.dialect import using
 from pybrms_mix.base.door import user_frame
-from pybrms_mix.base.errors import InvalidArgument
+from pybrms_mix.base.errors import InvalidArgument, InvalidFormula
 from pybrms_mix.build.build import build
-from pybrms_mix.formula.formula import Source
-from pybrms_mix.formula.reading import read as read_formula
+from pybrms_mix.formula.formula import Formula, Formulas, Source
+from pybrms_mix.formula.reading import read_any
 from pybrms_mix.prior.rows import Row
 from pybrms_mix.prior.table import Priors, PriorTable, table
 from pybrms_mix.prior.validate import internal, public_key
 from pybrms_mix.refits.formulas import updated
 from pybrms_mix.refits.jobs import changed
-from pybrms_mix.results.fit import Fit, single_method
+from pybrms_mix.results.fit import Fit, whole_method
 
 
-@single_method
+@whole_method
 def update(
     fit: Fit,
     formula: Source | None = None,
@@ -77,10 +77,9 @@ def update(
     if "data" in options:
         raise InvalidArgument("Please use argument 'newdata' to update the data.")
     name = name_of(newdata, user_frame()) if newdata is not None else fit.data_name
-    old = read_formula(str(fit.source["formula"]))
-    new = old if formula is None else updated(old, formula)
+    new, own_family = _formula(fit, formula)
     kind = family if family is not None else fit.source["family"]
-    kind = new.family if new.family is not None and formula is not None else kind
+    kind = own_family if own_family is not None and formula is not None else kind
     given = newdata
     if newdata is None:
         # Rows keep their origin if the new model uses the same columns.
@@ -89,7 +88,7 @@ def update(
     same_rows = formula is None and newdata is None
     knots = options.pop("knots", None if same_rows else dict(fit.model.frame.knots))
     only = fit.sample_prior if sample_prior is None else sample_prior
-    parts = (new if new.family is None else replace(new, family=None), given, kind)
+    parts = (new, given, kind)
     with using(options.get("dialect", fit.dialect)):
         # Flat default priors would make prior-only sampling fail, so the user's priors are added
         # later.
@@ -100,6 +99,24 @@ def update(
     how = _settings(fit, options, same)
     made = brm(*parts, priors, sample_prior=only, data2=beside, knots=knots, **how)
     return replace(made, data_name=name)
+
+
+def _formula(fit: Fit, change: Source | None) -> tuple[Formula | Formulas, object]:
+    """Return the formula of a fit after a change, without its family, and this family.
+
+    Raises:
+        InvalidFormula: in brms's words, for a change of the formulas of several responses.
+    """
+    old = read_any(str(fit.source["formula"]))
+    if isinstance(old, Formulas):
+        if change is not None:
+            raise InvalidFormula(
+                "Updating formulas of multivariate models is not yet possible.",
+                hint="Call brm() with the new formulas.",
+            )
+        return old, None
+    new = old if change is None else updated(old, change)
+    return (new if new.family is None else replace(new, family=None)), new.family
 
 
 def _settings(fit: Fit, options: Mapping[str, Any], same: bool) -> dict[str, Any]:

@@ -236,6 +236,11 @@ def mixture_method(function: F) -> F:
     return _as_method(function, _of_class)
 
 
+def whole_method(function: F) -> F:
+    """Return a method about the whole model, never about one of several responses."""
+    return _as_method(function, _of_whole)
+
+
 def single_method(function: F) -> F:
     """Return a method that does not take fits of several responses; see ``method``."""
     return _as_method(function, _of_none)
@@ -259,7 +264,7 @@ def _as_method(function: F, choose: Chooser) -> F:
             named[first] = choose(name, named[first], resp)
         return function(*args, **named)
 
-    door = public(chosen)
+    door = public(chosen, "resp")
     setattr(Fit, name, door)
     return door  # type: ignore[return-value]
 
@@ -285,7 +290,16 @@ def _of_class(name: str, fit: Fit, resp: object) -> Fit:
     return fit if resp is None and fit.model.mixture.class_ else _of_one(name, fit, resp)
 
 
+def _of_whole(name: str, fit: Fit, resp: object) -> Fit:
+    if resp is not None or fit.model.mixture.resp:
+        raise InvalidArgument(
+            f"'{name}()' takes the whole model of several responses, not one of them.",
+            hint="Leave out 'resp', and call it on the fit of all responses.",
+        )
+    return fit
+
+
 def _of_none(name: str, fit: Fit, resp: object) -> Fit:
-    if fit.model.views or resp is not None:
+    if fit.model.views or fit.model.mixture.resp or resp is not None:
         raise NotSupported(f"'{name}()' is not supported yet for models of several responses.")
     return fit

@@ -9,7 +9,7 @@ from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.takes import Names
 from pybrms_mix.model import values
 from pybrms_mix.results.compare.psis import relative_efficiency, smoothed
-from pybrms_mix.results.fit import Fit, single_method
+from pybrms_mix.results.fit import Fit, whole_method
 from pybrms_mix.results.predict.prediction_rows import rows
 
 _POWERS = (0.99, 1.01)
@@ -18,7 +18,7 @@ _SKIPPED = ("r", "prior", "lprior", "lp__")
 _HIGH_K = 0.7
 
 
-@single_method
+@whole_method
 def prior_sensitivity(
     fit: Fit, variable: Names | None = None, *, threshold: float = _NOTABLE
 ) -> pd.DataFrame:

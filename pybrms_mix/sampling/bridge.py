@@ -14,7 +14,7 @@ from pybrms_mix.base.takes import Seed
 from pybrms_mix.prior.table import PriorTable
 from pybrms_mix.results.compare.evidence import Bridge
 from pybrms_mix.results.compare.psis import relative_efficiency
-from pybrms_mix.results.fit import Fit, single_method
+from pybrms_mix.results.fit import Fit, whole_method
 from pybrms_mix.results.mixture.alike import interchangeable
 from pybrms_mix.results.mixture.relabel import stephens
 from pybrms_mix.sampling.deduplicate import for_sampler
@@ -32,7 +32,7 @@ _FAILED = (
 )
 
 
-@single_method
+@whole_method
 def bridge_sampler(
     fit: Fit,
     *,

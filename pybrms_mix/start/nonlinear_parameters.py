@@ -85,8 +85,11 @@ def _cells(
 
 def _expected(piece: Regressors, column: str, model: Model) -> tuple[float, float]:
     """Return centre and scale of a coefficient's prior: its own, or that of all coefficients."""
+    place = piece.place
     own = [
-        p for p in model.of(StatementPiece) if p.key.kind == "b" and p.key.nlpar == piece.place.key
+        p
+        for p in model.of(StatementPiece)
+        if (p.key.kind, p.key.nlpar, p.key.resp) == ("b", place.plain, place.resp)
     ]
     for prior in sorted(own, key=lambda p: p.key.coef != column):
         known = DISTRIBUTIONS.get(prior.distribution)

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from pybrms_mix.model.ir import Model, WeightsPiece
-from pybrms_mix.model.start_kinds import OrderedPiece
+from pybrms_mix.model.start_kinds import OrderedPiece, StatementPiece
 from pybrms_mix.model.values import together
 from pybrms_mix.start.em import cluster_together
 from pybrms_mix.start.guess import ORDERS, ROWS, Guess, Start, kind_of
@@ -39,8 +39,9 @@ class SeveralGuess(Guess):
 
     def _found(self) -> Iterator[Any]:
         model = self._model
-        members = [v for v in model.views.values() if v.mixture.class_]
-        alone = [Guess(v).starts for v in model.views.values() if not v.mixture.class_]
+        views = [_with_priors(view, name, model) for name, view in model.views.items()]
+        members = [v for v in views if v.mixture.class_]
+        alone = [Guess(v).starts for v in views if not v.mixture.class_]
         found: list[Sequence[Sequence[Start]]] = [[[s] for s in starts] for starts in alone]
         if members:
             found.append([*_Class(model, members).starts()])
@@ -53,6 +54,14 @@ class SeveralGuess(Guess):
     def _allowed(self, start: Any) -> bool:
         numbers = [v for s in start.each for v in (*s.named.values(), *s.scalars.values())]
         return bool(np.isfinite(numbers).all()) and self._fits(start.values())
+
+
+def _with_priors(view: Model, resp: str, model: Model) -> Model:
+    """Return the model of one response with the priors of its parameters."""
+    own = [p for p in model.of(StatementPiece) if p.key.resp == resp]
+    names = {p.stan for p in view.parameters}
+    settled = {name: p for name, p in model.settled.items() if name in names}
+    return replace(view.with_pieces(*own), settled=settled)
 
 
 @dataclass(frozen=True, eq=False)

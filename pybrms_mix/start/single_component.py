@@ -119,6 +119,6 @@ def _natural(bounds: Bounds, y: np.ndarray) -> Callable[[np.ndarray], np.ndarray
 
 
 def _side(text: str, default: float, y: np.ndarray) -> float:
-    if text == "min_Y":
+    if text.startswith("min_Y"):
         return float(y.min())
     return float(text) if text else default

@@ -130,14 +130,17 @@ METHODS = sorted(
     name for name, member in vars(Fit).items()
     if inspect.isfunction(member) and hasattr(member, "__wrapped__") and not name.startswith("_")
 )  # fmt: skip
-# Methods that take fits of several responses as a whole.
+# Methods that take fits of several responses as a whole, some of them never one response.
 WHOLE = {
-    "as_draws_array", "as_draws_df", "as_draws_matrix", "as_draws_rvars", "control_params", "ess",
-    "fixef", "hypothesis", "log_lik", "log_posterior", "loo", "mcmc_plot", "nchains", "ndraws",
+    "add_criterion", "as_draws_array", "as_draws_df", "as_draws_matrix", "as_draws_rvars",
+    "bayes_factor", "bridge_sampler", "conditional_smooths", "control_params", "ess",
+    "find_modes", "fixef", "hypothesis", "kfold", "log_lik", "log_posterior", "loo",
+    "loo_model_weights", "mcmc_plot", "mode_masses", "model_weights", "nchains", "ndraws",
     "neff_ratio", "ngrps", "niterations", "nuts_params", "nvariables", "of_response",
-    "p_direction", "plot", "posterior_epred", "posterior_interval", "posterior_predict",
-    "posterior_summary", "prior_draws", "prior_summary", "ranef", "rhat", "save", "summary",
-    "variables", "VarCorr", "vcov", "waic",
+    "p_direction", "plot", "post_prob", "posterior_average", "posterior_epred",
+    "posterior_interval", "posterior_predict", "posterior_summary", "prior_draws",
+    "prior_sensitivity", "prior_summary", "ranef", "reloo", "rhat", "save", "summary", "update",
+    "VarCorr", "variables", "vcov", "waic",
 }  # fmt: skip
 
 
@@ -164,5 +167,40 @@ def test_functions_that_fit_again_refuse_several_responses():
         pm.suggest_priors(FORMULA, data())
     with pytest.raises(NotSupported, match="several responses"):
         pm.prior_check(FORMULA, data())
-    with pytest.raises(NotSupported, match="several responses"):
-        pm.sbc(FORMULA, data(), n=1)
+
+
+@pytest.mark.parametrize("name", ["update", "kfold", "bridge_sampler", "prior_sensitivity"])
+def test_what_needs_the_whole_model_refuses_one_response(fit, name):
+    for one, options in ((fit, {"resp": "n"}), (fit.of_response("n"), {})):
+        with pytest.raises(InvalidArgument, match="takes the whole model"):
+            getattr(one, name)(**options)
+
+
+@pytest.mark.parametrize("name", ["bayes_R2", "loo_R2"])
+def test_functions_without_options_of_predictions_take_one_response_too(fit, name):
+    options = {"seed": 1} if name == "loo_R2" else {}
+    ours = getattr(fit, name)(resp="z", **options)
+    np.testing.assert_allclose(ours, getattr(fit.of_response("z"), name)(**options))
+
+
+def test_weights_of_models_of_several_responses(fit):
+    assert float(fit.model_weights(fit, weights="loo").iloc[0]) == pytest.approx(0.5)
+    with pytest.raises(PybrmsError, match="Updating formulas of multivariate models"):
+        fit.update("~ . + z")
+
+
+@pytest.mark.slow
+def test_models_of_several_responses_are_fitted_again():
+    rows = data()
+    prior = ["prior(normal(0, 2), class = b, resp = y)", "prior(normal(0, 2), class = b, resp = z)"]
+    short = {"chains": 1, "iter": 200, "silent": 2}
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        own = pm.brm("bf(y ~ x) + bf(z ~ x) + set_rescor(TRUE)", rows, "gaussian()", prior, seed=1,
+                     save_pars=pm.save_pars(all=True), **short)  # fmt: skip
+        again = own.update(newdata=rows[:12], seed=2, **short)
+        folds = own.kfold(K=2, seed=3, **short)
+        evidence = own.bridge_sampler(seed=4)
+    assert again.nobs == 12 and [*again.prior.prior] == [*own.prior.prior]
+    assert len(folds.pointwise) == 16 and np.isfinite(folds.estimates.to_numpy()).all()
+    assert np.isfinite(evidence.logml)

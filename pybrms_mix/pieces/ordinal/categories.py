@@ -32,6 +32,7 @@ class Categories(CategoriesPiece):
         grouping: the expression that groups the rows.
         index: the position of each row's group, shape (N,).
         levels: the levels of a response that is an ordered factor.
+        suffix: the ending of names that belong to the response, in a model of several.
     """
 
     template: ClassVar[str] = "categories"
@@ -40,10 +41,15 @@ class Categories(CategoriesPiece):
     grouping: Expression | None
     index: np.ndarray
     levels: tuple[str, ...] = ()
+    suffix: str = ""
 
     @classmethod
     def of(
-        cls, additions: Mapping[str, Addition], y: np.ndarray, levels: tuple[str, ...] = ()
+        cls,
+        additions: Mapping[str, Addition],
+        y: np.ndarray,
+        levels: tuple[str, ...] = (),
+        suffix: str = "",
     ) -> Categories:
         """Return the categories of ``thres()`` or ``cat()``, or else those that occur in ``y``.
 
@@ -60,7 +66,7 @@ class Categories(CategoriesPiece):
             _count(said if said is None else said[index == g], y[index == g], thres or cat)
             for g in range(max(1, len(groups)))
         )
-        return cls(counts, groups, grouping, index, levels)
+        return cls(counts, groups, grouping, index, levels, suffix)
 
     @property
     def category_names(self) -> tuple[str, ...]:
@@ -74,27 +80,37 @@ class Categories(CategoriesPiece):
         return np.cumsum([0, *self.counts[:-1]])
 
     @property
+    def size(self) -> str:
+        """Return the name of the number of thresholds in the program."""
+        return f"nthres{self.suffix}"
+
+    @property
+    def rows(self) -> str:
+        """Return the name of the first and last threshold of each row in the program."""
+        return f"Jthres{self.suffix}"
+
+    @property
     def declarations(self) -> tuple[Declaration, ...]:
         """Return records of the numbers of thresholds."""
         if not self.groups:
-            return (Declaration.count("nthres", "thresholds"),)
+            return (Declaration.count(self.size, "thresholds"),)
+        groups = f"ngrthres{self.suffix}"
         return (
-            Declaration.count("ngrthres", "groups of rows that share thresholds"),
+            Declaration.count(groups, "groups of rows that share thresholds"),
+            Declaration(self.size, "int", (), "thresholds of each group", (groups,), Bounds("1")),
             Declaration(
-                "nthres", "int", (), "thresholds of each group", ("ngrthres",), Bounds("1")
-            ),
-            Declaration(
-                "Jthres", "int", (), "first and last threshold of each row", (ROWS, 2), Bounds("1")
+                self.rows, "int", (), "first and last threshold of each row", (ROWS, 2), Bounds("1")
             ),
         )  # fmt: skip
 
     def data(self) -> dict[str, Any]:
         """Return the numbers, and for grouped rows the first and the last threshold of each row."""
         if not self.groups:
-            return {"nthres": self.counts[0]}
+            return {self.size: self.counts[0]}
         counts = np.array(self.counts)
         ends = np.stack([self.starts + 1, self.starts + counts], axis=1)
-        return {"ngrthres": len(counts), "nthres": counts, "Jthres": ends[self.index]}
+        groups = f"ngrthres{self.suffix}"
+        return {groups: len(counts), self.size: counts, self.rows: ends[self.index]}
 
     def reads(self) -> frozenset[str]:
         """Return the columns that group the rows."""

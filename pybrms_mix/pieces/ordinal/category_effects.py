@@ -20,6 +20,7 @@ from pybrms_mix.model.ir import Cells, ThresholdsPiece
 from pybrms_mix.model.parts import Default, Key, Parameter, Slot, Variable
 from pybrms_mix.model.term_kinds import Term, TermKind
 from pybrms_mix.pieces.designed import Designed
+from pybrms_mix.pieces.ordinal.categories import Categories
 from pybrms_mix.syntax.nodes import Call, Infix, Name, Node, called, variables
 from pybrms_mix.syntax.summands import split
 
@@ -77,15 +78,15 @@ class CategoryEffects(Designed, ThresholdsPiece):
     Attributes:
         place: the mu whose thresholds the coefficients change.
         design: the columns; the thresholds are the intercept.
-        count: the number of thresholds.
+        categories: the number of thresholds.
     """
 
     template: ClassVar[str] = "category_effects"
-    count: int
+    categories: Categories
 
     @classmethod
     def of(
-        cls, place: PlacedDpar, terms: list[CategoryTerm], count: int, frame: Frame
+        cls, place: PlacedDpar, terms: list[CategoryTerm], categories: Categories, frame: Frame
     ) -> CategoryEffects:
         """Return the effects of all terms of one formula.
 
@@ -96,12 +97,17 @@ class CategoryEffects(Designed, ThresholdsPiece):
         design = Design.of(node, frame)
         if not design.intercept or len(design.columns) < 2:
             raise InvalidFormula("'cs()' needs predictors.", span=terms[0].call.span, hint="cs(x)")
-        return cls(place, design, count)
+        return cls(place, design, categories)
 
     @property
     def suffix(self) -> str:
         """Return the ending of Stan's names."""
         return self.place.suffix
+
+    @property
+    def count(self) -> int:
+        """Return the number of thresholds."""
+        return self.categories.counts[0]
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -118,7 +124,7 @@ class CategoryEffects(Designed, ThresholdsPiece):
         """Return the matrix of coefficients: a row for each column of the data, with one prior."""
         sizes = (len(self.columns), self.count)
         keys = tuple(Key.of(self.place, "b", c) for c in self.columns)
-        names = (f"Kcs{self.suffix}", "nthres")
+        names = (f"Kcs{self.suffix}", self.categories.size)
         comment = "category specific coefficients"
         return (Parameter(f"bcs{self.suffix}", "matrix", names, sizes, comment, keys=keys),)
 

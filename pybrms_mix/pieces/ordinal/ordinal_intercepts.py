@@ -27,7 +27,7 @@ def categories(mixture: Mixture, response: Response) -> list[Categories]:
     if not mixture.ordinal:
         return []
     own = {a.name: a for a in response.additions}
-    return [Categories.of(own, response.y, response.levels)]
+    return [Categories.of(own, response.y, response.levels, mixture.suffix)]
 
 
 def columns(
@@ -119,7 +119,7 @@ def _effects(
         )
     if component.family.ascending:
         warn(current().words["category specific"])
-    return [CategoryEffects.of(place, terms, found.counts[0], frame)]
+    return [CategoryEffects.of(place, terms, found, frame)]
 
 
 def row(own: Iterable[Cut]) -> Expression:

@@ -51,11 +51,12 @@ class Cuts:
 
 @dataclass(frozen=True)
 class ThresholdsOfRow(Fragment):
-    """The thresholds of row n among those of all groups of rows."""
+    """The thresholds of row n among those of all groups of rows, between its two ``ends``."""
 
     template: ClassVar[str] = "thresholds"
     block: ClassVar[str] = "row"
     vector: str
+    ends: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,7 +84,7 @@ class Thresholds(CutsPiece):
     @property
     def key(self) -> str:
         """Return the dpar of the rows of priors; "" for shared thresholds."""
-        return "" if self.shared else self.place.key
+        return "" if self.shared else self.place.column
 
     @property
     def cuts(self) -> tuple[Cuts, ...]:
@@ -91,16 +92,19 @@ class Thresholds(CutsPiece):
         return tuple(self._cuts())
 
     def _cuts(self) -> Iterator[Cuts]:
-        stem = "fixed_Intercept" if self.shared else f"Intercept{self.place.suffix}"
+        shared = f"fixed_Intercept{self.categories.suffix}"
+        stem = shared if self.shared else f"Intercept{self.place.suffix}"
         made = {"flexible": stem}.get(self.kind, f"{self.kind}{self.place.suffix}")
         if not self.categories.groups:
             count = self.categories.counts[0]
-            yield Cuts("", count, "nthres", stem, f"delta{self.place.suffix}", self.kind, made)
+            yield Cuts(
+                "", count, self.categories.size, stem, f"delta{self.place.suffix}", self.kind, made
+            )
         numbered = enumerate(zip(self.categories.groups, self.categories.counts, strict=False), 1)
         for i, (group, count) in numbered:
             yield Cuts(
-                group, count, Element("nthres", i), f"{stem}_{i}", f"delta{self.place.suffix}_{i}",
-                self.kind, f"{made}_{i}",
+                group, count, Element(self.categories.size, i), f"{stem}_{i}",
+                f"delta{self.place.suffix}_{i}", self.kind, f"{made}_{i}",
             )  # fmt: skip
 
     @property
@@ -111,7 +115,11 @@ class Thresholds(CutsPiece):
     @property
     def row(self) -> Expression:
         """Return the thresholds of row n."""
-        return ThresholdsOfRow(self.merged) if self.merged else self.cuts[0].value
+        return (
+            ThresholdsOfRow(self.merged, self.categories.rows)
+            if self.merged
+            else self.cuts[0].value
+        )
 
     @property
     def declares(self) -> bool:
@@ -152,7 +160,7 @@ class Thresholds(CutsPiece):
         return POSITIVE if self.ascending else FREE
 
     def _key(self, cuts: Cuts, coef: str = "", kind: str = "Intercept") -> Key:
-        return Key(kind, coef=coef, group=cuts.group, dpar=self.key)
+        return Key(kind, coef, cuts.group, self.place.resp, self.key)
 
     def defaults(self) -> tuple[Default, ...]:
         """Return the default priors of all thresholds, of each group and of each threshold."""
@@ -160,7 +168,8 @@ class Thresholds(CutsPiece):
         rows = []
         for kind in kinds:
             text, bounds = (_PRIOR, FREE) if kind == "Intercept" else ("", self._distance)
-            rows.append(Default(Key(kind, dpar=self.key), text, bounds, link=None))
+            whole = Key(kind, resp=self.place.resp, dpar=self.key)
+            rows.append(Default(whole, text, bounds, link=None))
             for c in self.cuts:
                 if c.group:
                     rows.append(Default(self._key(c, kind=kind), "", bounds))

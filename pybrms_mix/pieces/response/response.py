@@ -136,6 +136,11 @@ class Response(ResponsePiece):
         return self.expression.columns
 
     @property
+    def suffix(self) -> str:
+        """Return the ending of names that belong to the response: "_y", or ""."""
+        return self.mixture.suffix
+
+    @property
     def trials(self) -> tuple[str, ...]:
         """Return the columns that hold the number of trials of each row."""
         return tuple(c for a in self.additions if a.name == "trials" for c in a.columns)
@@ -151,7 +156,7 @@ class Response(ResponsePiece):
         found = [
             Declaration.column(f"Y{end}", self.values),
             *(Declaration.column(f"{n}{end}", k, counts=n == _WEIGHTS) for n, k in read),
-            *(Declaration(n, _USER[n.rstrip("0123456789")], array=(ROWS,)) for n in user),
+            *(Declaration(f"{n}{end}", _USER[n.rstrip("0123456789")], array=(ROWS,)) for n in user),
         ]
         if not self.seen.all():
             found.append(Declaration.column(f"seen{end}", comment="1 where a row has the response"))
@@ -160,6 +165,11 @@ class Response(ResponsePiece):
     @property
     def facts(self) -> tuple[str, ...]:
         """Return the names of the numbers computed from the response that a family needs."""
+        return tuple(f"{name}{self.suffix}" for name in self.computed)
+
+    @property
+    def computed(self) -> tuple[str, ...]:
+        """Return the blocks of ``fact.stan.jinja`` that compute these numbers."""
         return tuple(dict.fromkeys(f for c in self.mixture.components for f in c.family.facts))
 
     def reads(self) -> frozenset[str]:

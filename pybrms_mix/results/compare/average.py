@@ -17,7 +17,7 @@ from pybrms_mix.results.compare import loo as criteria
 from pybrms_mix.results.compare.criterion import Criterion
 from pybrms_mix.results.compare.evidence import post_prob
 from pybrms_mix.results.estimates import PROBS, columns, estimates
-from pybrms_mix.results.fit import Fit, single_method
+from pybrms_mix.results.fit import Fit, single_method, whole_method
 from pybrms_mix.results.layout import named
 from pybrms_mix.results.predict.epred import posterior_epred, posterior_linpred
 from pybrms_mix.results.predict.predict import posterior_predict, predictive_error
@@ -32,7 +32,7 @@ _METHODS: dict[str, Callable[..., Any]] = {
 }
 
 
-@single_method
+@whole_method
 def model_weights(
     fit: Fit,
     *more: Fit,
@@ -86,7 +86,7 @@ def model_weights(
     return named(_weights(found, weights, seed), names)
 
 
-@single_method
+@whole_method
 def loo_model_weights(
     fit: Fit,
     *more: Fit,
@@ -200,7 +200,7 @@ def pp_average(
     return found
 
 
-@single_method
+@whole_method
 def posterior_average(
     fit: Fit,
     *more: Fit,

@@ -13,7 +13,7 @@ from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.shown import Shown
 from pybrms_mix.design.rvalues import number_text
 from pybrms_mix.results.compare.loo import names_of
-from pybrms_mix.results.fit import Fit, single_method
+from pybrms_mix.results.fit import Fit, whole_method
 from pybrms_mix.results.layout import named, rounded
 
 
@@ -111,7 +111,7 @@ class BayesFactor(Shown):
     __repr__ = __str__
 
 
-@single_method
+@whole_method
 def bayes_factor(
     fit: Fit | Bridge,
     other: Fit | Bridge,
@@ -149,7 +149,7 @@ def bayes_factor(
     return BayesFactor(difference if log else float(np.exp(difference)), log, (first, second))
 
 
-@single_method
+@whole_method
 def post_prob(
     fit: Fit | Bridge,
     *more: Fit | Bridge,

@@ -280,7 +280,7 @@ def _valid(model: Model) -> list[str]:
 
 def _nlpars(model: Model) -> dict[str, PlacedDpar]:
     """Return the parameters of non-linear formulas by name."""
-    return {place.key: place for p in model.of(NonlinearPiece) for place in p.nonlinear}
+    return {place.plain: place for p in model.of(NonlinearPiece) for place in p.nonlinear}
 
 
 def _asked(
