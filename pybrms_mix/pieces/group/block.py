@@ -207,9 +207,10 @@ class Block(Piece):
         for mark, part, share in every:
             # In a model of several responses brms has the levels of each response by its name.
             for name in dict.fromkeys(("", *(e.place.resp for e in self.effects))):
-                found[f"J_{i}{'_' + name if name else ''}{mark}"] = part.index + 1
-            if self.belonging.several:
-                found[f"W_{i}{mark}"] = share
+                end = f"{'_' + name if name else ''}{mark}"
+                found[f"J_{i}{end}"] = part.index + 1
+                if self.belonging.several:
+                    found[f"W_{i}{end}"] = share
         count = self.size * (self.size - 1) // 2
         found |= {f"N_{i}": len(self.levels), f"M_{i}": self.size, f"NC_{i}": count}
         if self.strata.of:
