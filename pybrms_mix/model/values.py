@@ -122,11 +122,12 @@ def of_component(model: Model, values: Values, number: int, resp: str = "") -> V
 
     ``resp`` is the response, if the model has several.
     """
-    places = (p for p in model.part(resp).own_places if p.component == number)
+    own = model.part(resp)
+    places = (p for p in own.own_places if p.component == number)
     thresholds = {
         threshold_name(n.number): v
         for n, v in values.items()
-        if isinstance(n, Threshold) and (n.place.component, n.place.resp) == (number, resp)
+        if isinstance(n, Threshold) and (n.place.component, n.place.resp) == (number, own.resp)
     }
     return {**{p.dpar.name: values[p.name] for p in places}, **thresholds}
 

@@ -10,7 +10,7 @@ from pybrms_mix.api.brm import brm, name_of
 from pybrms_mix.base.dialect import using
 from pybrms_mix.base.door import user_frame
 from pybrms_mix.base.errors import InvalidArgument, InvalidFormula
-from pybrms_mix.build.build import build
+from pybrms_mix.build.build import default_table
 from pybrms_mix.formula.formula import Formula, Formulas, Source
 from pybrms_mix.formula.reading import read_any
 from pybrms_mix.prior.rows import Row
@@ -90,11 +90,8 @@ def update(
     only = fit.sample_prior if sample_prior is None else sample_prior
     parts = (new, given, kind)
     with using(options.get("dialect", fit.dialect)):
-        # Flat default priors would make prior-only sampling fail, so the user's priors are added
-        # later.
-        places = "no" if only == "only" else only
         own = options.get("stanvars")
-        priors = _priors(fit, prior, build(*parts, None, places, beside, own, knots).table)
+        priors = _priors(fit, prior, default_table(*parts, beside, own, knots))
     same = formula is None and family is None
     how = _settings(fit, options, same)
     made = brm(*parts, priors, sample_prior=only, data2=beside, knots=knots, **how)

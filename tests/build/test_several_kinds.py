@@ -8,10 +8,11 @@ import pytest
 from scipy import stats
 
 import pybrms_mix as pm
-from pybrms_mix.base.errors import InvalidFormula
+from pybrms_mix.base.errors import InvalidArgument, InvalidFormula
 from pybrms_mix.model import values
 from pybrms_mix.start.several import SeveralGuess
 from tests.programs import Case
+from tests.results.made import made
 
 ALONE = " + set_rescor(FALSE)"
 FOO = (
@@ -102,3 +103,29 @@ def test_non_linear_parameters_of_two_responses_may_have_one_name():
     assert "nlp_y_a" in again
     with pytest.raises(InvalidFormula, match="without the response variable name"):
         pm.bf("y ~ x") + pm.bf("z ~ x") + pm.set_nl()
+
+
+def test_predictions_of_an_ordinal_response_of_several_are_those_that_it_has_alone():
+    cuts = {f"b_o_Intercept[{k}]": (v, 0) for k, v in enumerate((-1.0, 0.2, 1.1), 1)}
+    several = made(
+        f"bf(o ~ x, family = cumulative()) + bf(z ~ x, family = gaussian()){ALONE}", data(),
+        "gaussian()", {**cuts, "b_o_x": (0.4, 0), "b_z_Intercept": 0, "b_z_x": 1, "sigma_z": 1,
+         "disc_o": (1, 0)},
+    )  # fmt: skip
+    plain = {n.replace("_o_", "_"): v for n, v in cuts.items()}
+    alone = made("o ~ x", data(), "cumulative()", {**plain, "b_x": (0.4, 0), "disc": (1, 0)})
+    np.testing.assert_allclose(several.fitted(resp="o").values, alone.fitted().values)
+    np.testing.assert_allclose(several.posterior_epred(resp="o"), alone.posterior_epred())
+    assert several.posterior_predict(seed=1).shape == (50, 24, 2)
+    assert [*several.conditional_effects(resp="o")]
+    with pytest.raises(InvalidArgument, match="probability of each category"):
+        several.posterior_epred()
+
+
+@pytest.mark.slow
+def test_a_non_linear_model_of_several_responses_is_fitted_and_updated():
+    formula = "bf(y ~ a * x, a ~ 1, nl = TRUE) + bf(o ~ x, family = acat()) + bf(z ~ 1)" + ALONE
+    fit = pm.brm(formula, data(), "gaussian()", "prior(normal(0, 1), nlpar = a, resp = y)",
+                 chains=1, iter=200, seed=1, silent=2)  # fmt: skip
+    assert abs(float(fit.fixef().loc["y_a_Intercept", "Estimate"]) - 1) < 0.6
+    assert fit.update(seed=2, iter=60, chains=1).ndraws() == 30

@@ -85,6 +85,13 @@ def posterior_epred(
     if fit.model.views:
         if component == "membership":
             raise one_response_only()
+        ordinal = [part.resp for part in fit.model.mixture.parts if part.ordinal]
+        if ordinal and dpar is None:
+            raise InvalidArgument(
+                f"The expected response of '{ordinal[0]}' is a probability of each category, those "
+                "of other responses are not.",
+                hint=f"Give resp = '{ordinal[0]}', or another one.",
+            )
         same, views = repeatable(which), map(fit.of_response, fit.model.views)
         each = [
             posterior_epred(v, newdata, re_formula, dpar=dpar, component=component, **same)
