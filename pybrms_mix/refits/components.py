@@ -29,7 +29,7 @@ from pybrms_mix.prior.table import Priors
 from pybrms_mix.refits.criteria_at_mode import AtMode, at_mode
 from pybrms_mix.refits.jobs import Job
 from pybrms_mix.refits.many import answered, seed_of, warn_of_failed
-from pybrms_mix.refits.work import Separate
+from pybrms_mix.refits.work import separate
 from pybrms_mix.results.checks import check
 from pybrms_mix.results.compare.loo import compared, criterion_of
 from pybrms_mix.results.diagnostics import rhat
@@ -282,7 +282,7 @@ def _fitted(
     names: Mapping[int, str], jobs: Mapping[str, Job], **how: Any
 ) -> tuple[dict[int, Fit], dict[int, PybrmsError]]:
     """Return the fits and the errors by their number of components."""
-    found = answered(Separate(jobs), label="compare_components", **how)
+    found = answered(separate(jobs), label="compare_components", **how)
     done = {each.name: each for each in found}
     told = {k: done[name] for k, name in names.items()}
     failed = {k: each.error for k, each in told.items() if each.error is not None}

@@ -22,7 +22,8 @@ from pybrms_mix.model.draws import Draws
 from pybrms_mix.prior.table import Priors
 from pybrms_mix.refits.jobs import Job, seeds
 from pybrms_mix.refits.many import answered, seed_of, tuned, warn_of, warn_of_failed
-from pybrms_mix.refits.work import Separate
+from pybrms_mix.refits.referred import is_source, read_source, source_of
+from pybrms_mix.refits.work import separate
 from pybrms_mix.results.fit import Fit, Run
 
 _ROUNDING = 1e-6  # how much bases of the same functions differ, as a share of the largest element
@@ -61,7 +62,10 @@ def brm_multiple(
     formula : str or Formula
         A ``bf()`` or R text.
     data : list or mapping
-        A list of tables, or a mapping of names to tables.
+        A list of tables, or a mapping of names to tables. In place of a table may stand the path of
+        a file (csv, tsv, parquet, feather), or a function without arguments that returns a table.
+        The process that makes the fit then reads the table for itself, and no rows are sent to it.
+        A function that simulates must give the same table each time: it needs a seed of its own.
     family, prior, sample_prior
         As in ``brm()``. Default priors are computed from each data set.
     combine : bool, default True
@@ -94,7 +98,8 @@ def brm_multiple(
     Raises
     ------
     InvalidData
-        If ``data`` is not a list of tables.
+        If ``data`` is not a list of tables. If a file or a function gives no table, or other rows
+        than when its model was built.
     InvalidArgument
         If fits are to be combined whose smooth terms have different bases.
     PybrmsError
@@ -110,6 +115,8 @@ def brm_multiple(
     --------
     >>> from pybrms_mix import brm_multiple
     >>> fits = brm_multiple("y ~ x", [d1, d2], executor=2, seed=1)  # doctest: +SKIP
+    >>> files = ["one.csv", "two.csv"]
+    >>> fits = brm_multiple("y ~ x", files, executor=2, seed=1)  # doctest: +SKIP
     """
     tables = _tables(data)
     options = {"warmup": "auto", **options}
@@ -117,23 +124,26 @@ def brm_multiple(
     beside = list(data2) if isinstance(data2, (list, tuple)) else [data2] * len(tables)
     if len(beside) != len(tables):
         raise InvalidArgument("'data2' must have the same length as 'data'.")
-    jobs = {}
+    jobs, bases = {}, []
     own = seeds(root, len(tables))
     for (name, one), extra, each in zip(tables.items(), beside, own, strict=True):
+        source = source_of(one) if is_source(one) else None
         empty = brm(
-            formula, one, family, prior,
+            formula, one if source is None else read_source(source), family, prior,
             sample_prior=sample_prior, data2=extra, stanvars=stanvars, empty=True, **options,
         )  # fmt: skip
+        bases.append(empty.model.frame.bases)
         job = Job.of(empty, seed=each, **options)
-        jobs[name] = replace(job, data_name=name if isinstance(data, Mapping) else "data")
+        job = replace(job, data_name=name if isinstance(data, Mapping) else "data")
+        jobs[name] = job if source is None else job.referring(source)
     if combine:
-        _check_bases([job.data.bases for job in jobs.values()])
+        _check_bases(bases)
     if len(jobs) > 1:
         jobs = tuned(jobs, file)
     done = {
         each.name: each
         for each in answered(
-            Separate(jobs), executor=executor, file=file, errors=errors, label="brm_multiple",
+            separate(jobs), executor=executor, file=file, errors=errors, label="brm_multiple",
             silent=int(options.get("silent", 1)),
         )
     }  # fmt: skip
@@ -236,16 +246,16 @@ def _together(runs: Sequence[Run | None], chains: int) -> Run | None:
 
 
 def _tables(data: Any) -> dict[str, Any]:
-    """Return the data sets by name; those of a list have numbers from 1."""
+    """Return the data sets, or their sources, by name; those of a list have numbers from 1."""
     message = "'data' must be a list of data.frames."
     if hasattr(data, "columns") or isinstance(data, str) or not isinstance(data, Iterable):
         raise InvalidData(message, hint="brm() takes a single one.")
     named = data if isinstance(data, Mapping) else {f"{i}": d for i, d in enumerate(data, start=1)}
     if isinstance(data, Mapping) and not all(hasattr(d, "columns") for d in data.values()):
         # A mapping of columns is a table, too.
-        mappings = all(isinstance(d, Mapping) for d in data.values())
-        if not mappings:
+        tables = all(isinstance(d, Mapping) or is_source(d) for d in data.values())
+        if not tables:
             raise InvalidData(message, hint="This is one table: brm() takes it.")
     if not named:
         raise InvalidData(message, hint="The list is empty.")
-    return {f"{name}": table(one) for name, one in named.items()}
+    return {f"{name}": one if is_source(one) else table(one) for name, one in named.items()}
