@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeAlias
 
@@ -125,17 +126,16 @@ def brm_multiple(
     if len(beside) != len(tables):
         raise InvalidArgument("'data2' must have the same length as 'data'.")
     jobs, bases = {}, []
-    own = seeds(root, len(tables))
-    for (name, one), extra, each in zip(tables.items(), beside, own, strict=True):
-        source = source_of(one) if is_source(one) else None
-        empty = brm(
-            formula, one if source is None else read_source(source), family, prior,
-            sample_prior=sample_prior, data2=extra, stanvars=stanvars, empty=True, **options,
+    for (name, one), extra, each in zip(
+        tables.items(), beside, seeds(root, len(tables)), strict=True
+    ):
+        with_rows = partial(
+            brm, formula, family=family, prior=prior, sample_prior=sample_prior, data2=extra,
+            stanvars=stanvars, empty=True, **options,
         )  # fmt: skip
-        bases.append(empty.model.frame.bases)
-        job = Job.of(empty, seed=each, **options)
-        job = replace(job, data_name=name if isinstance(data, Mapping) else "data")
-        jobs[name] = job if source is None else job.referring(source)
+        job, own = _job(one, with_rows, {**options, "seed": each})
+        jobs[name] = replace(job, data_name=name if isinstance(data, Mapping) else "data")
+        bases.append(own)
     if combine:
         _check_bases(bases)
     if len(jobs) > 1:
@@ -211,6 +211,22 @@ def combine_models(*fits: Fit, mlist: Sequence[Fit] | None = None, check_data: b
         first, draws=Draws(values, first.posterior.names), stats=stats, run=run, criteria={},
         file=None,
     )  # fmt: skip
+
+
+def _job(
+    one: Any, model: Callable[..., Fit], settings: Mapping[str, Any]
+) -> tuple[Job, Mapping[str, Mapping[str, np.ndarray]]]:
+    """Return the job of a table or of its source, and the bases of its terms.
+
+    Args:
+        one: the table or the source.
+        model: returns the model of the argument ``data``.
+        settings: the settings of the fit.
+    """
+    source = source_of(one) if is_source(one) else None
+    empty = model(data=one if source is None else read_source(source))
+    job = Job.of(empty, **settings)
+    return job if source is None else job.referring(source), empty.model.frame.bases
 
 
 def _check_bases(bases: Sequence[Mapping[str, Mapping[str, np.ndarray]]]) -> None:

@@ -29,6 +29,7 @@ import pytest
 import pybrms_mix as pm
 from pybrms_mix.base import executors, workers
 from pybrms_mix.base.errors import EngineError, InvalidArgument, InvalidFile, PybrmsWarning
+from pybrms_mix.model.draws import Draws
 from pybrms_mix.refits import many
 from pybrms_mix.refits.jobs import Job, Sampled, seeds
 from pybrms_mix.refits.work import Remote
@@ -400,14 +401,16 @@ def test_what_travels_is_not_what_can_be_computed_again() -> None:
 
 
 def test_draws_come_back_in_few_bytes_and_to_the_last_bit(expected: dict[str, Fit]) -> None:
-    fit = expected["job0"]
-    whole = Sampled.of(fit)
+    fit, rng = expected["job0"], np.random.default_rng(1)
+    draws = Draws(rng.normal(size=(4, 1000, 5)), fit.draws.names)
+    stats = {"divergent__": np.zeros((4, 1000)), "treedepth__": rng.integers(1, 4, (4, 1000)) * 1.0}
+    whole = Sampled(draws, stats, fit.run, {})
     sent = pickle.dumps(whole)
-    assert len(sent) < 0.75 * (fit.draws.values.nbytes + sum(s.nbytes for s in fit.stats.values()))
+    assert len(sent) < 0.95 * draws.values.nbytes
     again = pickle.loads(sent)
-    assert again.draws.names == fit.draws.names
-    np.testing.assert_array_equal(again.draws.values, fit.draws.values)
-    for name, values in fit.stats.items():
+    assert again.draws.names == draws.names
+    np.testing.assert_array_equal(again.draws.values, draws.values)
+    for name, values in stats.items():
         np.testing.assert_array_equal(again.stats[name], values)
     assert again.run == whole.run
     assert pickle.loads(pickle.dumps(Sampled(None, {}, None, {}))).draws is None
