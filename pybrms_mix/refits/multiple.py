@@ -12,7 +12,7 @@ import numpy as np
 
 from pybrms_mix.api.brm import brm
 from pybrms_mix.api.programs import GAUSSIAN
-from pybrms_mix.base.door import public
+from pybrms_mix.base.door import errors_beginning, public
 from pybrms_mix.base.errors import InvalidArgument, InvalidData, PybrmsError
 from pybrms_mix.base.takes import Seed
 from pybrms_mix.base.value_kinds import Takes
@@ -22,7 +22,7 @@ from pybrms_mix.formula.formula import Source
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.prior.table import Priors
 from pybrms_mix.refits.jobs import Job, seeds
-from pybrms_mix.refits.many import answered, seed_of, tuned, warn_of, warn_of_failed
+from pybrms_mix.refits.many import Done, answered, seed_of, tuned, warn_of, warn_of_failed
 from pybrms_mix.refits.referred import is_source, read_source, source_of
 from pybrms_mix.refits.work import separate
 from pybrms_mix.results.fit import Fit, Run
@@ -133,7 +133,8 @@ def brm_multiple(
             brm, formula, family=family, prior=prior, sample_prior=sample_prior, data2=extra,
             stanvars=stanvars, empty=True, **options,
         )  # fmt: skip
-        job, own = _job(one, with_rows, {**options, "seed": each})
+        with errors_beginning(name):
+            job, own = _job(one, with_rows, {**options, "seed": each})
         jobs[name] = replace(job, data_name=name if isinstance(data, Mapping) else "data")
         bases.append(own)
     if combine:
@@ -147,9 +148,7 @@ def brm_multiple(
             silent=int(options.get("silent", 1)),
         )
     }  # fmt: skip
-    warn_of({name: done[name].problems for name in jobs if done[name].error is None})
-    failed = {name: error for name in jobs if (error := done[name].error) is not None}
-    warn_of_failed(failed, len(jobs))
+    failed = _failed({name: done[name] for name in jobs})
     if combine:
         good = [done[name].fit for name in jobs if name not in failed]
         return combine_models(*good, check_data=False)
@@ -211,6 +210,14 @@ def combine_models(*fits: Fit, mlist: Sequence[Fit] | None = None, check_data: b
         first, draws=Draws(values, first.posterior.names), stats=stats, run=run, criteria={},
         file=None,
     )  # fmt: skip
+
+
+def _failed(done: Mapping[str, Done]) -> Mapping[str, PybrmsError]:
+    """Return the errors of fits that failed, after warnings of these and of doubtful fits."""
+    warn_of({name: each.problems for name, each in done.items() if each.error is None})
+    failed = {name: each.error for name, each in done.items() if each.error is not None}
+    warn_of_failed(failed, len(done))
+    return failed
 
 
 def _job(

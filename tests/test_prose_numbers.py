@@ -88,7 +88,7 @@ PLAIN = {
     "limits and scales": r"(?:to|at|near|from|than|is|below|with|of) [01]\b(?! %)",
     "levels of intervals": r"9[59] %",
     "numbers that the code beside them holds": r"1/4 and 3/4|intercept of -1 and a slope of 1\.2",
-    "sizes of simulated data": r"80 persons|on 60 rows|among 99 draws|1000 data sets",
+    "sizes of simulated data": r"80 persons|on 60 rows|with 100 rows|among 99 draws|1000 data sets",
     "sizes of an array": r"makes 50 fits|of the 64 bits",
     "thresholds of a table": r"above 0\.7, 0\.8 and 0\.9|R-hat is 1\.7",
     "the elpd of": r"elpd of 56 rows|near 6 minutes|values like 0\.01",
