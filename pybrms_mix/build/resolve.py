@@ -22,6 +22,7 @@ from pybrms_mix.pieces.coefficient_columns import CoefficientColumns
 from pybrms_mix.pieces.everywhere import Everywhere
 from pybrms_mix.pieces.population import Population, PopulationTerm
 from pybrms_mix.pieces.predictor import LinearPredictor
+from pybrms_mix.pieces.response.missing import Missing
 
 
 def resolve(
@@ -45,8 +46,9 @@ def resolve(
     side = Side.of(formula, mixture)
     frame = _frame([side], [], data, beside)
     response, frame = response_of(side, frame)
-    others = terms([side], frame)
-    found = made(side, response, others, frame)
+    missing = Missing.of(side.mixture, response, frame)
+    others = terms([side], frame, [response, *missing])
+    found = made(side, response, missing, others, frame)
     whole = mixed_density.likelihood(found.facts)
     pieces = residuals.declared((*found.before, *others, *found.after), whole.residuals)
     return Model(side.mixture, frame, (*pieces, whole)).keeping_bases
@@ -73,10 +75,15 @@ def _several(formulas: Formulas, mixture: Mixture, data: Any, beside: Mapping[st
     every = [*sides, *of_class]
     frame = _frame(every, latent_class.holes(members), data, beside)
     frame = _with_some_response(members, frame)
-    others = terms(every, frame)
+    responses = [response_of(side, frame, leads=at == 0)[0] for at, side in enumerate(sides)]
+    missing = [
+        Missing.of(side.mixture, response, frame)
+        for side, response in zip(sides, responses, strict=True)
+    ]
+    others = terms(every, frame, [*responses, *(p for own in missing for p in own)])
     found = [
-        made(side, response_of(side, frame, leads=at == 0)[0], _of(side, others), frame)
-        for at, side in enumerate(sides)
+        made(side, response, own, _of(side, others), frame)
+        for side, response, own in zip(sides, responses, missing, strict=True)
     ]
     before = [p for each in found for p in each.before]
     after = [p for each in found for p in each.after]

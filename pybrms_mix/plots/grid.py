@@ -236,7 +236,7 @@ def _values(model: Model, name: str, chosen: Chosen, resolution: int) -> list[An
         return list(model.integers[name])
     if _is_discrete(model, name):
         return sorted(set(model.frame.data[name]))
-    column = model.frame.data[name].to_numpy(float)
+    column = model.frame.data[name].dropna().to_numpy(float)
     return list(np.linspace(column.min(), column.max(), resolution))
 
 
@@ -246,12 +246,12 @@ def _few(model: Model, name: str, chosen: Chosen) -> list[Any]:
         return _picked(model, name, chosen)
     if not _is_number(model, name) or _is_discrete(model, name):
         return _values(model, name, {}, 0)
-    column = model.frame.data[name].to_numpy(float)
+    column = model.frame.data[name].dropna().to_numpy(float)
     return [column.mean() + k * column.std(ddof=1) for k in (-1, 0, 1)]
 
 
 def _picked(model: Model, name: str, chosen: Chosen) -> list[Any]:
     found = chosen[name]
-    values = found(model.frame.data[name].to_numpy()) if callable(found) else found
+    values = found(model.frame.data[name].dropna().to_numpy()) if callable(found) else found
     _check_levels(model, name, pd.Series(np.atleast_1d(np.asarray(values))))
     return list(np.atleast_1d(np.asarray(values)))
