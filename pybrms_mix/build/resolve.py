@@ -105,7 +105,8 @@ def _several(formulas: Formulas, mixture: Mixture, data: Any, beside: Mapping[st
         side.mixture.resp: _view([side, *of_class], each, _of(side, others), common, frame)
         for side, each in zip(sides, found, strict=True)
     }
-    pieces = (Everywhere(), *before, *others, *after, *densities)
+    own = (*before, *others, *after, *densities)
+    pieces = (Everywhere.of(own), *own)
     return Model(replace(mixture, parts=identified), frame, pieces, views=views).keeping_bases
 
 

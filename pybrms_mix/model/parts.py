@@ -66,7 +66,8 @@ class Default:
     """A row of brms's default priors.
 
     ``text`` may hold ``{location}`` and ``{scale}``: the rounded median and MAD of the response
-    under ``link``. ``link`` is None if brms does not transform the response.
+    under ``link``. ``link`` is None if brms does not transform the response. ``all_rows`` tells
+    that brms looks at the rows before ``subset()``.
     """
 
     key: Key
@@ -74,6 +75,7 @@ class Default:
     bounds: Bounds = FREE
     link: str | None = "identity"
     offset: float = 0.0  # brms subtracts the mean of the offsets from the location, unrounded
+    all_rows: bool = False
 
 
 @dataclass(frozen=True)
