@@ -46,7 +46,7 @@ FORMULAS = [
     "y ~ x + mmc(x, z)", "y ~ x + (1 | gr(g, by = x > 0))", 'y ~ rank(x, ties.method = "random")',
     "y ~ as.Date(day)",
     "y ~ logit_scaled(x, lb = -1)", "y ~ pnorm(x, mean = 1)", "bf(y ~ x, autocor = ~ ar(p = 1))",
-    "mvbf(y ~ x, z ~ x)", "bf(y ~ a * x, a ~ 1, nl = TRUE) + bf(z ~ x) + set_rescor(FALSE)",
+    "bf(y ~ a * x, a ~ 1, nl = TRUE) + bf(z ~ x) + set_rescor(FALSE)",
     "bf(y ~ x) + bf(z ~ x) + set_nl()", "mvbf(y ~ x, z ~ x, flist = list())",
     "bf(mvbind(y, z) | subset(x > 0) ~ x) + set_rescor(FALSE)",
     *(f"bf(z ~ {t}) + bf(y | mi() ~ x) + set_rescor(FALSE)" for t in _IMPUTED),
