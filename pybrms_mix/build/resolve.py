@@ -80,19 +80,9 @@ def _several(formulas: Formulas, mixture: Mixture, data: Any, beside: Mapping[st
         sides = correlated_responses.sharing(sides)
     of_class = latent_class.side(formulas.common, mixture)
     members = [side for side in sides if side.mixture.class_]
-    every = [*sides, *of_class]
-    frame = _frame(every, latent_class.holes(members), data, beside)
+    frame = _frame([*sides, *of_class], latent_class.holes(members), data, beside)
     frame = _with_some_response(members, frame)
-    responses = [response_of(side, frame, leads=at == 0)[0] for at, side in enumerate(sides)]
-    missing = [
-        Missing.of(side.mixture, response, frame)
-        for side, response in zip(sides, responses, strict=True)
-    ]
-    others = terms(every, frame, [*responses, *(p for own in missing for p in own)])
-    found = [
-        made(side, response, own, _of(side, others), frame)
-        for side, response, own in zip(sides, responses, missing, strict=True)
-    ]
+    found, others = _each(sides, of_class, frame)
     before = [p for each in found for p in each.before]
     after = [p for each in found for p in each.after]
     alone = [each.facts for each in found if not each.facts.mixture.class_]
@@ -126,6 +116,21 @@ def _several(formulas: Formulas, mixture: Mixture, data: Any, beside: Mapping[st
     own = (*before, *others, *after, *densities)
     pieces = (Everywhere.of(own), *own)
     return Model(replace(mixture, parts=identified), frame, pieces, views=views).keeping_bases
+
+
+def _each(
+    sides: Sequence[Side], of_class: Sequence[Side], frame: Frame
+) -> tuple[list[Made], tuple[Piece, ...]]:
+    """Return the pieces of each response, and those of the terms of all predictors."""
+    responses = [response_of(side, frame, leads=at == 0)[0] for at, side in enumerate(sides)]
+    pairs = [*zip(sides, responses, strict=True)]
+    missing = [Missing.of(side.mixture, response, frame) for side, response in pairs]
+    others = terms([*sides, *of_class], frame, [*responses, *(p for own in missing for p in own)])
+    found = [
+        made(side, response, own, _of(side, others), frame)
+        for (side, response), own in zip(pairs, missing, strict=True)
+    ]
+    return found, others
 
 
 def _with_some_response(members: Sequence[Side], frame: Frame) -> Frame:
