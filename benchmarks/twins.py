@@ -28,13 +28,13 @@ from pybrms_mix.model.ir import Model, PredictorPiece
 from pybrms_mix.pieces.group.coefficients import Group
 from pybrms_mix.pieces.group.multipliers import Effect
 from pybrms_mix.pieces.likelihood import Likelihood, Term
-from pybrms_mix.pieces.monotonic.monotonic import Monotonic
 from pybrms_mix.pieces.population import Population
 from pybrms_mix.pieces.predictor import LinearPredictor
 from pybrms_mix.pieces.process.process import Process
 from pybrms_mix.pieces.proportions import Predicted
 from pybrms_mix.pieces.shape import Scaled
 from pybrms_mix.pieces.smooth.smooth import Smooth
+from pybrms_mix.pieces.special.special import Special
 from pybrms_mix.stan.code import filled, text
 
 ENVIRONMENT = Environment(
@@ -97,7 +97,7 @@ def _predictor(model: Model, predictor: LinearPredictor) -> dict[str, Any]:
             population.append(_process(piece))
         elif isinstance(piece, Group):
             by_row.append(" + ".join(_added(piece, name)))
-        elif isinstance(piece, Monotonic):
+        elif isinstance(piece, Special):
             by_row.append(" + ".join(_steps(piece)))
         else:
             raise TypeError(f"no twin of a {type(piece).__name__}")
@@ -135,16 +135,14 @@ def _process(piece: Process) -> str:
     return f"({text(term.values_of(latent))})[Jgp{term.end}]"
 
 
-def _steps(piece: Monotonic) -> Iterator[str]:
+def _steps(piece: Special) -> Iterator[str]:
     """Yield what each monotonic effect adds to row n."""
     s = piece.suffix
     for coef in piece.coefs:
-        if not coef.direct:
-            raise TypeError("no twin of a product of monotonic effects")
-        (x,) = coef.simplexes
-        shares = f"simo{s}_{x.source}"
-        steps = f"rows({shares}) * sum(head({shares}, Xmo{s}_{x.number}[n]))"
-        yield f"bsp{s}[{coef.number}] * {steps}"
+        if coef.steps is None:
+            raise TypeError("no twin of a product, nor of special terms without steps")
+        shares, at = coef.steps.stan, f"Xmo{s}_{coef.steps.number}[n]"
+        yield f"bsp{s}[{coef.number}] * rows({shares}) * sum(head({shares}, {at}))"
 
 
 def _added(group: Group, name: str) -> Iterator[str]:
