@@ -8,7 +8,7 @@ from typing import Any
 
 from pybrms_mix.base.bounds import UNIT
 from pybrms_mix.family.base import Component, Density, Extra, Mixture, PlacedDpar
-from pybrms_mix.family.own import OWN
+from pybrms_mix.family.own import of_response
 from pybrms_mix.model.fragments import AtFirstRow, Expression, Masked
 from pybrms_mix.pieces import proportions
 from pybrms_mix.pieces.fold import NO_PRODUCT, Residual
@@ -132,8 +132,6 @@ def term(facts: Facts, component: Component) -> Term:
         end = facts.mixture.suffix
         names["sigma"] = f"{names['sigma']}_se" if "se_sigma" in facts.extra else f"se{end}"
         varying.add("sigma")
-    if component.family.own is not None:
-        names |= {f"{OWN}{n}": f"{n}{facts.mixture.suffix}" for n in facts.extra}
     weight, proportion = _weight(facts, component)
     if facts.cuts:
         names["thres"] = ordinal_intercepts.row(_cuts(facts, component))
@@ -141,7 +139,7 @@ def term(facts: Facts, component: Component) -> Term:
         component.number, _density(facts, component, varying), names, frozenset(varying),
         "lpmf" if component.family.values == "int" else "lpdf", row(facts.extra),
         truncation(facts.extra), "whole" if facts.grouped else weight, proportion,
-        "Yl" if facts.missing else f"Y{facts.mixture.suffix}", facts.logged,
+        f"{'Yl' if facts.missing else 'Y'}{facts.mixture.suffix}", facts.logged,
         suffix=facts.mixture.suffix,
         together=component.family.own is not None and not component.family.own.loop,
         predicted=frozenset(d for d, name in names.items() if name in facts.predicted),
@@ -163,10 +161,12 @@ def _density(facts: Facts, component: Component, varying: Collection[str]) -> De
     if component.number in facts.unit and len(cuts) == 1:
         found = component.family.unit or found
     changes: dict[str, Any] = {}
+    if found.written and facts.mixture.suffix:
+        changes["written"] = tuple(of_response(t, facts.mixture.suffix) for t in found.written)
     if _has_sure_share(facts, component):
         # The component has no density at some responses. Over vectors, zero times an infinite
         # logarithm is no number, so that the density is computed row by row.
-        changes = {"pointwise": "", "shared": "", "vanishes": True}
+        changes |= {"pointwise": "", "shared": "", "vanishes": True}
     if component.number in facts.scaled and found.within:
         # The support of the scaled shape reaches all rows.
         changes["shared"] = found.within

@@ -17,14 +17,12 @@ from pybrms_mix.family.choice import Choice
 from pybrms_mix.family.dpars import CONTINUOUS
 from pybrms_mix.family.links import LINKS
 from pybrms_mix.family.mix import single
-from pybrms_mix.family.own import METHODS, OWN, Functions, Own, remember, remembered
+from pybrms_mix.family.own import METHODS, Functions, Own, remember, remembered
 from pybrms_mix.family.prep import LogDensity, Mean, Sample
 from pybrms_mix.syntax.by_parameter import by_parameter
 from pybrms_mix.syntax.literal import literal
 from pybrms_mix.syntax.nodes import Argument, Call, Name
 
-# The names in a user's Stan text that are addition terms of a response.
-_ADDED = re.compile(r"(se|trials|dec|vint\d+|vreal\d+)(?!\w)")
 # The common parameters by name: brms's default priors depend on the name alone.
 _COMMON = {d.name: d for d in vars(common).values() if isinstance(d, Dpar)}
 _TYPES = ("real", "int")
@@ -71,14 +69,12 @@ class Described:
     def family(self) -> Family:
         """Return the record, with the functions that this process has for the text."""
         functions = remembered(self.text, self.name)
-        names = tuple(f"{{{name}}}" for name in self.dpars)
-        more = tuple(map(_argument, self.vars))
         return Family(
             self.name,
             tuple(map(self._dpar, self.dpars, self.links, self.lb, self.ub)),
             "int" if self.type == "int" else "real",
             # A user's density may be zero anywhere.
-            Density(self.name, (*names, *more), vanishes=True),
+            Density(self.name, self.dpars, vanishes=True, written=self.vars),
             LogDensity(functions), Mean(functions), Sample(functions),
             additions=_ADDITIONS, facts=("min_Y",) if "ndt" in self.dpars else (),
             origin="user", own=Own(self.text, functions, self.loop),
@@ -89,17 +85,6 @@ class Described:
             return replace(common.mu((link,)), bounds=Bounds(lower, upper))
         known = _COMMON.get(name, Dpar(name, ()))
         return replace(known, links=(link,), bounds=Bounds(lower, upper), stan="", alone="")
-
-
-def _argument(text: str) -> str:
-    """Return the text of an argument in which the name of an addition term is a field.
-
-    The name belongs to a response, of which a model may have several.
-    """
-    head = _ADDED.match(text)
-    rest = text[head.end() :] if head else text
-    field = f"{{{OWN}{head[0]}}}" if head else ""
-    return field + rest.replace("{", "{{").replace("}", "}}")
 
 
 @public

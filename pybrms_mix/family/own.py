@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -12,8 +13,8 @@ from pybrms_mix.base.errors import InvalidFamily
 METHODS = ("log_lik", "posterior_predict", "posterior_epred")
 """The functions of a family, by brms's names of the arguments that give them."""
 
-OWN = "own_"
-"""What stands before the name of an addition term in the arguments of a user's density."""
+# The names in a user's Stan text that are addition terms of a response.
+_ADDED = re.compile(r"(se|trials|dec|vint\d+|vreal\d+)(?!\w)")
 
 # The modules that hold the names of a script: that of the interpreter, and its copy in a worker.
 _SCRIPTS = ("__main__", "__mp_main__")
@@ -106,3 +107,13 @@ def remember(text: str, functions: Functions) -> None:
 def remembered(text: str, name: str) -> Functions:
     """Return the functions that this process has for the family that R text describes."""
     return _REMEMBERED.get(text) or Functions(name)
+
+
+def of_response(text: str, suffix: str) -> str:
+    """Return an argument that a user wrote in Stan, with the addition term of one response.
+
+    >>> of_response("vreal1[n]", "_y")
+    'vreal1_y[n]'
+    """
+    head = _ADDED.match(text)
+    return f"{head[0]}{suffix}{text[head.end() :]}" if head else text

@@ -320,8 +320,8 @@ def shrinkage(model: Model, target: Parameter, call: Call) -> Shrinkage:
 
 
 def _spread(model: Model, resp: str) -> Iterator[str]:
-    """Yield sigma, if the response has one family and its sigma is one positive number."""
+    """Yield sigma of the response, if it has one family and its sigma is one positive number."""
     for piece in model.of(ValuePiece):
         place = piece.place
-        if (place.plain, place.resp) == ("sigma", resp) and piece.given() != 0:
+        if place.plain == "sigma" and place.resp == resp and piece.given() != 0:
             yield place.name

@@ -13,8 +13,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from pybrms_mix.base.resources import template_folders
 from pybrms_mix.design.nonlinear_expression import Text, stan
+from pybrms_mix.family.records import Density
 from pybrms_mix.model.declarations import LPRIOR, Block, Declaration, Size
-from pybrms_mix.model.fragments import Expression, Fragment
+from pybrms_mix.model.fragments import Expression, Fragment, RepeatedRows
 from pybrms_mix.model.ir import Model, Piece, PredictorPiece
 from pybrms_mix.model.parts import Quantity
 from pybrms_mix.stan.compiled import Compiled
@@ -104,7 +105,13 @@ def _environment(folders: tuple[Path, ...]) -> Environment:
     # Names in a model of one response have no suffix.
     made.globals.update(block=_block, once=_once, suffix="")
     made.filters.update(
-        wrap=_wrap, log=_log, declare=_declare, stan=text, filled=filled, translated=translated
+        wrap=_wrap,
+        log=_log,
+        rows=_rows,
+        declare=_declare,
+        stan=text,
+        filled=filled,
+        translated=translated,
     )
     return made
 
@@ -120,10 +127,12 @@ def text(expression: object) -> str:
     return str(expression)
 
 
-def filled(arguments: Iterable[str], names: Mapping[str, Expression]) -> list[str]:
+def filled(density: Density, names: Mapping[str, Expression]) -> list[str]:
     """Return the arguments of a density in Stan, with values for the names of its parameters."""
-    values = {name: text(value) for name, value in names.items()}
-    return [argument.format(**values) for argument in arguments]
+    # The thresholds of ordinal families are a vector also within one row.
+    values = {n: Text(text(v), "vector" if n == "thres" else "real") for n, v in names.items()}
+    values["pi"] = Text("pi()", "real")
+    return [*(stan(node, values).text for node in density.expressions), *density.written]
 
 
 def translated(node: Node, operands: Mapping[str, tuple[Expression, str]]) -> str:
@@ -141,6 +150,12 @@ def _wrap(items: Iterable[Size] | str, before: str, after: str) -> str:
 def _declare(variable: Declaration) -> str:
     """Return the declaration of a variable up to its name."""
     return _block("declaration", "head", d=variable)
+
+
+def _rows(name: str | Quantity) -> str:
+    """Return a quantity as a vector over the rows: a number is repeated."""
+    alike = isinstance(name, Quantity) and name.alike
+    return text(RepeatedRows(name)) if alike else name
 
 
 def _log(name: str | Quantity) -> str:

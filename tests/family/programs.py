@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from pybrms_mix.base.resources import folder
 from pybrms_mix.family.base import Density, Family
+from pybrms_mix.stan.code import filled
 from tests.family.points import THRESHOLDS
 
 _TEMPLATES = Environment(
@@ -21,6 +22,7 @@ _TEMPLATES = Environment(
 )
 # No quantity of these programs has a vector that holds its logarithm.
 _TEMPLATES.filters["log"] = "log({})".format
+_TEMPLATES.filters["rows"] = str
 EXTRA = {"trials": "array[N] int trials;", "denom": "vector[N] denom;", "dec": "array[N] int dec;"}
 
 
@@ -42,7 +44,7 @@ def row_form(family: Family, density: Density, varying: frozenset[str], kind: st
     names = {d.name: f"{d.name}1[n]" if d.name in varying else f"{d.name}1" for d in family.dpars}
     extra = {name: f"{name}[n]" for name in EXTRA}
     names["thres"] = "thres"
-    arguments = ", ".join(a.format(**names, **extra) for a in density.arguments)
+    arguments = ", ".join(filled(density, {**names, **extra}))
     kind = kind or ("lpmf" if family.values == "int" else "lpdf")
     return f"for (n in 1:N) target += {density.distribution}_{kind}(Y[n] | {arguments});"
 
