@@ -12,22 +12,10 @@ from pybrms_mix.base.shown import Shown
 from pybrms_mix.base.value_kinds import Takes
 from pybrms_mix.family.family_text import write as family_text
 from pybrms_mix.family.read import read as read_family
-from pybrms_mix.formula.predictors import (
-    Mecor,
-    Nonlinear,
-    Parts,
-    Predictor,
-    Rescor,
-    quoted,
-    shown,
-)
+from pybrms_mix.formula.predictors import Mecor, Nonlinear, Parts, Predictor, Rescor, quoted, shown
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.dots import has_dot, with_columns
-from pybrms_mix.syntax.nodes import (
-    Call,
-    Node,
-    variables,
-)
+from pybrms_mix.syntax.nodes import Call, Node, variables
 
 _UNRELATED = "set_mecor(FALSE)"
 
