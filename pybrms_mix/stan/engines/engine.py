@@ -54,7 +54,8 @@ Near = Callable[[Prepared], "np.ndarray | None"]
 
 
 Inspect = Callable[[Prepared, int], int]
-"""What looks at a program before it is sampled, within so many gradients; returns their number."""
+"""A check of a program before sampling. It takes the largest number of gradients, and returns the
+number that it used."""
 
 
 def choose(backend: str = "auto") -> Engine:
