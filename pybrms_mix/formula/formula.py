@@ -379,14 +379,10 @@ def _of_response(
             hint=f'For instance lf(sigma ~ x, resp = "{base.names[0]}").',
         )
     if resp not in base.names:
-        raise InvalidFormula(
-            f"'resp' should be one of {', '.join(map(repr, base.names))}.", span=span
-        )
-    forms = tuple(
-        changed(form) if name == resp else form
-        for form, name in zip(base.forms, base.names, strict=True)
-    )
-    return replace(base, forms=forms)
+        known = ", ".join(map(repr, base.names))
+        raise InvalidFormula(f"'resp' should be one of {known}.", span=span)
+    forms = (changed(f) if response_name(f) == resp else f for f in base.forms)
+    return replace(base, forms=tuple(forms))
 
 
 def declared(base: Formula, said: Nonlinear) -> Formula:
