@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 Need = Literal["needed", "taken", "unused"]
 
-# The largest number of elements of an array (draws, rows) of which a summary alone is kept: 32 MB.
+# The largest number of elements of an array (draws, rows) that is summarised at once: 32 MB.
 _BLOCK = 1 << 22
 
 
