@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias, TypedDict
+from typing import Annotated, Any, Literal, TypeAlias, TypedDict
 
 import numpy as np
 
@@ -36,9 +36,6 @@ from pybrms_mix.results.predict.rows_of_several import Lacking, marked, taken
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import Node, Tilde, variables
 from pybrms_mix.syntax.parse import parse
-
-if TYPE_CHECKING:
-    pass
 
 Need = Literal["needed", "taken", "unused"]
 
