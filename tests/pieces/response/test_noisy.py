@@ -44,6 +44,17 @@ def test_the_program_and_the_model_agree_on_latent_responses(formula: str, famil
         np.testing.assert_allclose(ours, theirs, rtol=1e-8, atol=1e-8)
 
 
+@pytest.mark.parametrize("rescor", ["TRUE", "FALSE"])
+@pytest.mark.parametrize("addition", ["mi()", "mi(s)"])
+def test_each_response_has_its_own_unknown_values(addition: str, rescor: str):
+    data = DATA.assign(y=DATA["y"].where(np.arange(12) % 5 != 2))  # row 2 has neither response
+    formula = f"bf(y | mi() ~ mi(x)) + bf(x | {addition} ~ z) + set_rescor({rescor})"
+    case = Case(formula, "gaussian", data=data)
+    point = case.point(2)
+    ours, theirs = case.log_lik(point).sum(), case.stan_log_lik(point)
+    np.testing.assert_allclose(ours, theirs, rtol=1e-8, atol=1e-8)
+
+
 def test_a_latent_response_of_positive_components_is_positive():
     case = Case("exp(x) | mi(s) ~ z", "mixture(lognormal, Gamma('log'))", data=DATA)
     assert case.prepared.constrain(case.point(1))["Yl"].min() > 0
