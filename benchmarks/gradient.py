@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import itertools
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -182,7 +183,9 @@ def measured(case: Case, seconds: float) -> dict[str, object]:
     loops = stanli.prepare(both.loops, both.every_row)
     u = point(ours, loops)
     calls = [lambda: ours.log_density(u), lambda: loops.log_density(u)]
-    times = aside(lambda: interleaved(calls, seconds))  # without a change of threads in each call
+    times = aside(
+        lambda: interleaved(calls, seconds, time.thread_time)
+    )  # without a change of threads in each call
     return {
         "model": case.name,
         "engine": "stanli",
@@ -231,7 +234,7 @@ def _beside(
     calls = [
         lambda: ours.log_density(u), lambda: compiled.log_density(v), lambda: loops.log_density(v),
     ]  # fmt: skip
-    times = aside(lambda: interleaved(calls, seconds))
+    times = aside(lambda: interleaved(calls, seconds, time.thread_time))
     for engine, took in zip(("stanli", "g++, stanc --O1"), times, strict=False):
         yield {
             "model": case.name,
