@@ -314,7 +314,18 @@ def cat(*words: Any, sep: str = " ", end: str = "") -> None:
         >>> cat("a", [1.5, 2], sep=",")
         a,1.5,2
     """
-    print(sep.join(t for word in words for t in _told(word)), end=end)
+    print(spoken(*words, sep=sep), end=end)
+
+
+def spoken(*words: Any, sep: str = " ", end: str = "") -> str:
+    """Return the text that ``cat()`` writes.
+
+    Examples
+    --------
+    >>> spoken("a", [1.5, 2], sep=",")
+    'a,1.5,2'
+    """
+    return sep.join(t for word in words for t in _told(word)) + end
 
 
 def _told(word: Any) -> list[str]:

@@ -101,6 +101,7 @@ PATHS = {
     "read_rds": (0, "file"),
     "store_rds": (1, "file"),
     "store_rdata": (0, "file"),
+    "store_text": (1, "file"),
     "file_exists": (0, "file"),
     "make_folder": (0, "folder"),
 }

@@ -23,7 +23,7 @@ from pybrms_mix.rscript.vocabulary.masked import (
     spoken,
     verb,
 )
-from pybrms_mix.rscript.vocabulary.vector_calls import needed
+from pybrms_mix.rscript.vocabulary.vector_calls import leading, needed
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import (
     Argument,
@@ -264,7 +264,7 @@ def arrange(node: Call, scope: Scope) -> Value:
 @word("desc")
 def desc(node: Call, scope: Scope) -> Value:
     """Translate ``desc(x)``."""
-    return Value(call("r.desc", value(needed(node.arguments[0].value, node), scope).node))
+    return Value(call("r.desc", value(leading(node)[0], scope).node))
 
 
 @word("pull")
@@ -377,6 +377,8 @@ def scoped(node: Call, scope: Scope) -> Value:
     frame, given = asked_of(node, scope)
     name, _, which = (called(node) or "").partition("_")
     parts = [needed(a.value, node) for a in given if a.name != "na.rm"]
+    if len(parts) < (1 if which == "all" else 2):
+        raise NotPorted(f"{called(node)}() lacks an argument", node.span)
     columns: list[ast.expr] = [call("r.everything")]
     if which == "at":
         columns = [v for _, v in picked([Argument(None, _vars(parts.pop(0)))], frame, scope)]

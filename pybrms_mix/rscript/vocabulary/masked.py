@@ -98,8 +98,8 @@ def computed(
     columns = frame.columns
     names = [a.name for a in given]
     for argument in given:
-        part = argument.value
-        assert part is not None
+        if (part := argument.value) is None:
+            raise NotPorted(f"the column '{argument.name}' has no value", argument.span)
         name = argument.name
         if name is None and isinstance(part, Call) and called(part) == "across":
             made.append((None, _across(part, frame, scope)))

@@ -360,10 +360,9 @@ def summary(node: Call, scope: Scope) -> Value:
     """Translate ``summary(fit)``, and ``summary()`` of data frames and vectors."""
     first = node.arguments[0].value if node.arguments else None
     found = None if first is None else value(first, scope)
-    if found is not None and found.kind in (Kind.FRAME, Kind.SERIES):
-        return Value(py("x.describe()", x=found.node), Kind.TABLE)
-    if found is not None and found.kind is Kind.VECTOR:
-        return Value(py("pd.Series(x).describe()", x=found.node), Kind.NAMED)
+    if found is not None and found.kind is not Kind.FIT and len(node.arguments) == 1:
+        kind = Kind.TABLE if found.kind is Kind.FRAME else Kind.UNKNOWN
+        return Value(call("r.summary", found.node), kind)
     return of_package("summary", node, scope)
 
 

@@ -14,7 +14,7 @@ from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import WORDS, word
 from pybrms_mix.rscript.scope import Scope
 from pybrms_mix.rscript.vocabulary.function_values import function_of
-from pybrms_mix.rscript.vocabulary.vector_calls import needed
+from pybrms_mix.rscript.vocabulary.vector_calls import leading, needed
 from pybrms_mix.syntax.nodes import Call, Part, Tilde, called, parts
 
 _V, _U, _N = Kind.VECTOR, Kind.UNKNOWN, Kind.NUMBER
@@ -138,6 +138,8 @@ TABLE: tuple[tuple[str, str, Kind | str], ...] = (
     ("pareto_k_ids(x, threshold)", "r.pareto_k_ids(x, threshold)", _V),
     ("pareto_k_table(x)", "r.pareto_k_table(x)", Kind.TABLE),
     ("pretty(x, n)", "r.pretty(x, n)", _V),
+    ("diag(x, nrow, ncol)", "r.diagonal(x, nrow, ncol)", _U),
+    ("E(x)", "r.mean(x)", _U), ("Pr(x)", "r.mean(x)", _U), ("variance(x)", "r.var(x)", _U),
     ("matrix(data, nrow, ncol, byrow, dimnames)",
      "r.matrix(data, nrow, ncol, byrow=byrow, dimnames=dimnames)", "matrix"),
 )  # fmt: skip
@@ -324,9 +326,8 @@ def _names(part: Part) -> list[str]:
 @word("recode", "fct_recode")
 def recode(node: Call, scope: Scope) -> Value:
     """Translate ``recode(x, old = new)``."""
-    first, *rest = node.arguments
-    x = value(needed(first.value, node), scope)
-    given = {a.name or "": value(needed(a.value, node), scope).node for a in rest}
+    x = value(leading(node)[0], scope)
+    given = {a.name or "": value(needed(a.value, node), scope).node for a in node.arguments[1:]}
     default = given.pop(".default", None)
     pairs = [ast.keyword(None, ast.Dict([constant(n) for n in given], list(given.values())))]
     if all(n.isidentifier() and n not in ("x", "default") for n in given):

@@ -32,7 +32,6 @@ _SAME = (
 )  # fmt: skip
 _VECTORS = (
     ("numeric(length)", "np.zeros(length)"),
-    ("diag(x)", "np.diag(x)"),
 )  # fmt: skip
 _OTHERS = (
     ("nrow(x)", "len(x)", Kind.NUMBER),
