@@ -97,6 +97,7 @@ from pybrms_mix.plots.memberships import plot_classification, plot_membership
 from pybrms_mix.plots.mixture import plot_mixture
 from pybrms_mix.plots.pairs import pairs
 from pybrms_mix.plots.ppc import pp_check
+from pybrms_mix.plots.smooth_effects import ConditionalSmooths, conditional_smooths
 from pybrms_mix.plots.trajectories import plot_trajectories
 from pybrms_mix.prior.table import PriorTable, prior, set_prior
 from pybrms_mix.refits.add_criterion import add_criterion
@@ -162,6 +163,7 @@ from pybrms_mix.results.predict.predict import (
     residuals,
 )
 from pybrms_mix.results.predict.r2 import bayes_R2, loo_R2
+from pybrms_mix.results.predict.smooths import posterior_smooths
 from pybrms_mix.results.prior_sensitivity import prior_sensitivity
 from pybrms_mix.results.prior_summary import prior_summary
 from pybrms_mix.results.summary import Summary, summary
@@ -180,6 +182,7 @@ __all__ = [
     "Comparison",
     "ComponentComparison",
     "ConditionalEffects",
+    "ConditionalSmooths",
     "ConvergenceWarning",
     "Criteria",
     "Criterion",
@@ -249,6 +252,7 @@ __all__ = [
     "compare_components",
     "comparisons",
     "conditional_effects",
+    "conditional_smooths",
     "control_params",
     "cratio",
     "cumulative",
@@ -327,6 +331,7 @@ __all__ = [
     "posterior_interval",
     "posterior_linpred",
     "posterior_predict",
+    "posterior_smooths",
     "posterior_summary",
     "pp_average",
     "pp_check",

@@ -45,7 +45,7 @@ FORMULAS = [
     "y ~ x + mmc(x, z)", "y ~ x + (1 | gr(g, by = x > 0))", 'y ~ rank(x, ties.method = "random")',
     "y ~ as.Date(day)",
     "y ~ logit_scaled(x, lb = -1)", "y ~ pnorm(x, mean = 1)", "bf(y ~ x, autocor = ~ ar(p = 1))",
-    "mvbf(y ~ x, z ~ x)", "bf(y ~ a * x, a ~ 1, nl = TRUE) + bf(z ~ x) + set_rescor(FALSE)",
+    "bf(y ~ a * x, a ~ 1, nl = TRUE) + bf(z ~ x) + set_rescor(FALSE)",
     "bf(y ~ x) + bf(z ~ x) + set_nl()", "mvbf(y ~ x, z ~ x, flist = list())",
     *(f"bf(mvbind(y, z) | {t} ~ x) + set_rescor(FALSE)" for t in ("mi()", "subset(x > 0)")),
     "y | mi() + cens(0) ~ x", "y | mi() + trunc(lb = -9) ~ x", "y | mi(z) ~ x",

@@ -9,7 +9,13 @@ from typing import Any
 import numpy as np
 
 from pybrms_mix.base.door import warn
-from pybrms_mix.build import latent_class, mixed_density, residuals, whole_groups
+from pybrms_mix.build import (
+    correlated_responses,
+    latent_class,
+    mixed_density,
+    residuals,
+    whole_groups,
+)
 from pybrms_mix.build.one_response import Made, Side, made, own_pieces, response_of, terms
 from pybrms_mix.build.weighing import proportions_of, varying
 from pybrms_mix.design.design import Design
@@ -68,6 +74,8 @@ def _several(formulas: Formulas, mixture: Mixture, data: Any, beside: Mapping[st
     # Whether the proportions of a class have a reference concerns the class alone.
     parts = [replace(part, free=part.free and not part.class_) for part in mixture.parts]
     sides = [latent_class.placed(f, p) for f, p in zip(formulas.forms, parts, strict=True)]
+    if formulas.rescor:
+        sides = correlated_responses.sharing(sides)
     of_class = latent_class.side(formulas.common, mixture)
     members = [side for side in sides if side.mixture.class_]
     every = [*sides, *of_class]
@@ -83,6 +91,10 @@ def _several(formulas: Formulas, mixture: Mixture, data: Any, beside: Mapping[st
     alone = [each.facts for each in found if not each.facts.mixture.class_]
     densities: list[Piece] = [mixed_density.likelihood(facts) for facts in alone]
     common: list[Piece] = []
+    if formulas.rescor:
+        common = correlated_responses.degrees(mixture)
+        before += [*common, correlated_responses.correlations(mixture)]
+        densities = [correlated_responses.likelihood(alone)]
     for side in of_class:
         groups, heads, tails, weights = _class_pieces(side, others, frame)
         common = [*groups, *heads, *tails]
@@ -95,10 +107,17 @@ def _several(formulas: Formulas, mixture: Mixture, data: Any, beside: Mapping[st
         densities.append(mixed_density.likelihood(facts, [(m.facts, m.response) for m in joint]))
     identified = tuple(side.mixture for side in sides)
     views = {
-        side.mixture.resp: _view([side, *of_class], each, _of(side, others), common, frame)
+        side.mixture.resp: _view(
+            [side, *of_class],
+            each,
+            _of(side, others),
+            common if side.mixture.class_ or formulas.rescor else (),
+            frame,
+        )
         for side, each in zip(sides, found, strict=True)
     }
-    pieces = (Everywhere(), *before, *others, *after, *densities)
+    own = (*before, *others, *after, *densities)
+    pieces = (Everywhere.of(own), *own)
     return Model(replace(mixture, parts=identified), frame, pieces, views=views).keeping_bases
 
 
@@ -134,8 +153,7 @@ def _view(
     own = sides if side.mixture.class_ else [side]
     names = {n.text for each in own for n in each.columns}
     kept = [name for name in frame.data.columns if name in names]
-    shared = common if side.mixture.class_ else ()
-    pieces = (*found.before, *others, *found.after, *shared)
+    pieces = (*found.before, *others, *found.after, *common)
     return Model(side.mixture, replace(frame, data=frame.data[kept]), pieces)
 
 

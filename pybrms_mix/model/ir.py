@@ -28,6 +28,7 @@ from pybrms_mix.model.base_pieces import (
     WeightsPiece,
     WholePiece,
 )
+from pybrms_mix.model.curves_piece import Curved, CurvesPiece
 from pybrms_mix.model.declarations import LPRIOR, PRIOR_ONLY, Declaration
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.parts import KINDS, Parameter, Variable
@@ -38,6 +39,8 @@ __all__ = [
     "CategoriesPiece",
     "Cells",
     "ConcentratedPiece",
+    "Curved",
+    "CurvesPiece",
     "EqualPiece",
     "GroupPiece",
     "ImputingPiece",

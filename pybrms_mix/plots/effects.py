@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from html import escape
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import numpy as np
 
 from pybrms_mix.base.door import public_methods, warn
-from pybrms_mix.base.errors import InvalidArgument, did_you_mean
+from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import pandas as pd
 from pybrms_mix.base.takes import Count, Names
 from pybrms_mix.base.value_kinds import Between
 from pybrms_mix.model.ir import Model, ResponsePiece
+from pybrms_mix.plots.effect_tables import STATISTICS, EffectTables, long, rounded
 from pybrms_mix.plots.effects_at import At
 from pybrms_mix.plots.effects_picture import drawn
 from pybrms_mix.plots.grid import CONDITION, Chosen, Effect, conditions_of, grid, wanted
 from pybrms_mix.plots.mixture import mean_membership
-from pybrms_mix.plots.panels import png
 from pybrms_mix.results.estimates import estimates, interval
 from pybrms_mix.results.fit import Fit, method
 from pybrms_mix.results.predict.prediction_rows import (
@@ -35,15 +32,13 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
     from typing_extensions import Unpack
 
-_STATISTICS = ("estimate__", "se__", "lower__", "upper__")
 _METHODS = ("posterior_epred", "posterior_predict", "posterior_linpred")
-_DIGITS = 2  # of the numbers that name the lines of an interaction
 _CATEGORIES = "cats__"
 
 
 @public_methods
-@dataclass(frozen=True, eq=False)
-class ConditionalEffects(Mapping[str, "pd.DataFrame"]):
+@dataclass(frozen=True, eq=False, repr=False)
+class ConditionalEffects(EffectTables):
     """Tables of conditional effects by effect: ``effects["x"]``, ``effects["x:z"]``.
 
     ``plot()`` draws the tables.
@@ -67,30 +62,16 @@ class ConditionalEffects(Mapping[str, "pd.DataFrame"]):
         The membership of each row of the data, (N, K), if components are drawn.
     """
 
-    tables: Mapping[str, pd.DataFrame]
-    spaghetti: Mapping[str, pd.DataFrame]
     response: str
     surface: bool
     data: pd.DataFrame = field(repr=False)
     observed: str = ""
     shares: np.ndarray | None = field(default=None, repr=False)
 
-    def __getitem__(self, effect: str) -> pd.DataFrame:
-        """Return the table of one effect."""
-        if effect not in self.tables:
-            raise InvalidArgument(
-                f"There is no effect '{effect}'.",
-                hint=did_you_mean(effect, self.tables) or f"There are: {', '.join(self.tables)}.",
-            )
-        return self.tables[effect]
-
-    def __iter__(self) -> Iterator[str]:
-        """Return the names of the effects."""
-        return iter(self.tables)
-
-    def __len__(self) -> int:
-        """Return the number of effects."""
-        return len(self.tables)
+    @property
+    def heading(self) -> str:
+        """Return the first line of the print."""
+        return f"Conditional effects on {self.response}"
 
     def plot(
         self, *, points: bool = False, rug: bool = False, ncol: Count | None = None
@@ -127,23 +108,6 @@ class ConditionalEffects(Mapping[str, "pd.DataFrame"]):
             )
             for name, table in self.tables.items()
         }
-
-    def __repr__(self) -> str:
-        """Return a line for each effect: its rows, and the range of the estimates."""
-        lines = [f"Conditional effects on {self.response}"]
-        for name, table in self.tables.items():
-            estimates = table.filter(regex=f"^{_STATISTICS[0]}")
-            low, high = (f"{v:.3g}" for v in (estimates.min().min(), estimates.max().max()))
-            lines.append(f"  {name}: {len(table)} rows, estimates from {low} to {high}")
-        lines.append("Take a table by effects[...]; effects.plot() draws all of them.")
-        return "\n".join(lines)
-
-    def _repr_html_(self) -> str:
-        return "".join(
-            f'<img alt="{escape(name)}" style="max-width: 100%" '
-            f'src="data:image/png;base64,{b64encode(png(figure)).decode()}">'
-            for name, figure in self.plot().items()
-        )
 
 
 @method
@@ -252,7 +216,7 @@ def conditional_effects(
             table, estimates(draws, robust, interval(prob)), _suffixes(draws, components)
         )
         if spaghetti and draws.ndim == 2:
-            every[name] = _long(table, draws)
+            every[name] = long(table, draws)
     if not tables:
         raise InvalidArgument("No valid effects detected.")
     piece = fit.model.of(ResponsePiece)[0]
@@ -335,10 +299,7 @@ def _category(table: pd.DataFrame, first: str, label: str) -> pd.DataFrame:
 
 def _labels(column: pd.Series[Any]) -> pd.Series[Any]:
     """Return values as categories in the order of their first appearance, numbers rounded."""
-    if pd.api.types.is_bool_dtype(column) or not pd.api.types.is_numeric_dtype(column):
-        texts = [str(v) for v in column]
-    else:
-        texts = [f"{round(float(v), _DIGITS) + 0.0:.15g}" for v in column]
+    texts = rounded(column)
     return pd.Series(pd.Categorical(texts, categories=list(dict.fromkeys(texts))))
 
 
@@ -356,14 +317,6 @@ def _summarised(table: pd.DataFrame, cells: np.ndarray, suffixes: list[str]) -> 
     found = {
         name + suffix: own[:, s]
         for suffix, own in zip(suffixes, each, strict=True)
-        for s, name in enumerate(_STATISTICS)
+        for s, name in enumerate(STATISTICS)
     }
     return table.assign(**found)
-
-
-def _long(table: pd.DataFrame, draws: np.ndarray) -> pd.DataFrame:
-    """Repeat the table for each draw, with the columns ``estimate__`` and ``sample__`` (from 1)."""
-    count = len(draws)
-    found = pd.concat([table] * count, ignore_index=True)
-    numbers = np.repeat(np.arange(1, count + 1), len(table)).astype(str)
-    return found.assign(estimate__=draws.reshape(-1), sample__=numbers)

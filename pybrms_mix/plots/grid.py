@@ -200,7 +200,7 @@ def grid(
     first, *second = effect
     axes = [_values(model, first, chosen if second else {}, resolution)]
     if second:
-        free = surface and _is_number(model, second[0]) and _is_number(model, first)
+        free = surface and is_number(model, second[0]) and is_number(model, first)
         axes.append(
             _values(model, second[0], chosen, resolution)
             if free
@@ -221,36 +221,54 @@ def _is_discrete(model: Model, name: str) -> bool:
     return any(name in piece.discrete() for piece in model.of(TermsPiece))
 
 
-def _is_number(model: Model, name: str) -> bool:
+def is_number(model: Model, name: str) -> bool:
+    """Return whether a variable is a number, not a factor or a logical."""
     return name not in model.frame.levels and model.frame.data[name].dtype != bool
 
 
 def _values(model: Model, name: str, chosen: Chosen, resolution: int) -> list[Any]:
     """Return ``resolution`` values over the range of a variable, or all levels of a factor."""
     if name in chosen:
-        return _picked(model, name, chosen)
-    if not _is_number(model, name):
-        levels = model.frame.levels.get(name)
-        return [False, True] if levels is None else list(levels)
+        return picked(model, name, chosen)
     if name in model.integers:
         return list(model.integers[name])
-    if _is_discrete(model, name):
+    if is_number(model, name) and _is_discrete(model, name):
         return sorted(set(model.frame.data[name]))
+    return along(model, name, resolution)
+
+
+def along(model: Model, name: str, resolution: int) -> list[Any]:
+    """Return ``resolution`` values over the range of a number, or all levels of a factor."""
+    if not is_number(model, name):
+        levels = model.frame.levels.get(name)
+        return [False, True] if levels is None else list(levels)
     column = model.frame.data[name].to_numpy(float)
     return list(np.linspace(column.min(), column.max(), resolution))
+
+
+def around(model: Model, name: str) -> list[Any]:
+    """Return the mean of a number, and mean -+ one SD, in ascending order; or all levels."""
+    if not is_number(model, name):
+        return along(model, name, 0)
+    column = model.frame.data[name].to_numpy(float)
+    return [column.mean() + k * column.std(ddof=1) for k in (-1, 0, 1)]
 
 
 def _few(model: Model, name: str, chosen: Chosen) -> list[Any]:
     """Return the values of a second variable: mean and mean +- one SD, or all levels."""
     if name in chosen:
-        return _picked(model, name, chosen)
-    if not _is_number(model, name) or _is_discrete(model, name):
+        return picked(model, name, chosen)
+    if is_number(model, name) and _is_discrete(model, name):
         return _values(model, name, {}, 0)
-    column = model.frame.data[name].to_numpy(float)
-    return [column.mean() + k * column.std(ddof=1) for k in (-1, 0, 1)]
+    return around(model, name)
 
 
-def _picked(model: Model, name: str, chosen: Chosen) -> list[Any]:
+def picked(model: Model, name: str, chosen: Chosen) -> list[Any]:
+    """Return the values that the user chose for a variable.
+
+    Raises:
+        UnknownLevel: if one of them is not a level of its factor.
+    """
     found = chosen[name]
     values = found(model.frame.data[name].to_numpy()) if callable(found) else found
     _check_levels(model, name, pd.Series(np.atleast_1d(np.asarray(values))))

@@ -21,8 +21,9 @@ from pybrms_mix.formula.formula import Source
 from pybrms_mix.formula.reading import read
 from pybrms_mix.prior.table import Priors
 from pybrms_mix.refits.components import mixture_of, named, one_family
+from pybrms_mix.refits.likelihood_ratio import Bound, Pair
 from pybrms_mix.refits.many import seed_of
-from pybrms_mix.refits.simulated_ratios import Bound, Pair
+from pybrms_mix.refits.simulated_ratios import simulated
 
 _GRADIENTS = 200
 
@@ -183,6 +184,5 @@ def bootstrap_lrt(
     assert null is not None and alternative is not None
     statistic = 2 * (large.log_lik(alternative) - small.log_lik(null))
     pair = Pair.of(small, large, null)
-    return BootstrapLRT(
-        K, statistic, pair.simulated(n, seed_of(seed, file), executor, file, silent)
-    )
+    ratios = simulated(pair, n, seed_of(seed, file), executor, file, silent)
+    return BootstrapLRT(K, statistic, ratios)

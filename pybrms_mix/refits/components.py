@@ -232,6 +232,10 @@ def compare_components(
     better. p is the dimension of the parameters without their constraints: K - 1 for the mixing
     proportions of K components.
 
+    Some of the starting values for K components split one component of a solution with K - 1
+    components in two (``brm()`` does so for every mixture). The fits therefore need not wait for
+    each other.
+
     The mode is the highest maximum of the posterior density of the unconstrained parameters around
     which the density falls in every direction. It takes the place of the maximum of the likelihood,
     which is infinite for many mixtures. Priors therefore have a small influence on the criteria,

@@ -23,6 +23,7 @@ from pybrms_mix.model.ir import Model
 from pybrms_mix.model.tuning import Tuning
 from pybrms_mix.plots.effects import ConditionalEffects
 from pybrms_mix.plots.grid import Chosen
+from pybrms_mix.plots.smooth_effects import ConditionalSmooths
 from pybrms_mix.prior.table import Priors
 from pybrms_mix.refits.distal import Distal
 from pybrms_mix.refits.stability import Stability
@@ -194,6 +195,20 @@ class Fit:
         components: bool = False,
         **which: Unpack[Which],
     ) -> Figure: ...
+    def conditional_smooths(
+        self,
+        smooths: Names | None = None,
+        int_conditions: Chosen | None = None,
+        *,
+        prob: float = 0.95,
+        spaghetti: bool = False,
+        resolution: Annotated[int, Between(2, 2**31 - 1)] = 100,
+        too_far: Annotated[float, Between(0, np.inf)] = 0.0,
+        ndraws: Count | None = None,
+        draw_ids: Sequence[int] | np.ndarray | None = None,
+        seed: Seed | np.random.Generator | None = None,
+        resp: str | None = None,
+    ) -> ConditionalSmooths: ...
     def plot_trajectories(
         self,
         x: str,
@@ -672,6 +687,18 @@ class Fit:
         probs: Sequence[float] = ...,
         seed: Seed | None = None,
     ) -> pd.DataFrame | np.ndarray: ...
+    def posterior_smooths(
+        self,
+        smooth: str,
+        newdata: Any = None,
+        *,
+        dpar: str | None = None,
+        nlpar: str | None = None,
+        ndraws: Count | None = None,
+        draw_ids: Sequence[int] | np.ndarray | None = None,
+        seed: Seed | np.random.Generator | None = None,
+        resp: str | None = None,
+    ) -> np.ndarray: ...
     def prior_sensitivity(
         self, variable: Names | None = None, *, threshold: float = ...
     ) -> pd.DataFrame: ...

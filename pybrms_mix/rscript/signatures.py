@@ -118,6 +118,7 @@ ALIASES = {
     "pp_expect": "posterior_epred",
     "stanplot": "mcmc_plot",
     "marginal_effects": "conditional_effects",
+    "marginal_smooths": "conditional_smooths",
 }
 
 KINDS = {
@@ -132,6 +133,7 @@ KINDS = {
     "posterior_predict": Kind.MATRIX,
     "posterior_epred": Kind.MATRIX,
     "posterior_linpred": Kind.MATRIX,
+    "posterior_smooths": Kind.MATRIX,
     "log_lik": Kind.MATRIX,
     "posterior_summary": Kind.TABLE,
     "posterior_interval": Kind.TABLE,
@@ -159,6 +161,7 @@ KINDS = {
     "pairs": Kind.PLOT,
     "mcmc_plot": Kind.PLOT,
     "conditional_effects": Kind.EFFECTS,
+    "conditional_smooths": Kind.EFFECTS,
     "plot": Kind.PLOT,
     "plot_mixture": Kind.PLOT,
     "save_pars": Kind.MODEL,

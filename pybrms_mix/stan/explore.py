@@ -8,9 +8,11 @@ from typing import Protocol, runtime_checkable
 import numpy as np
 
 from pybrms_mix.base.errors import PybrmsError
+from pybrms_mix.base.one_thread import one_thread
 from pybrms_mix.model.draws import Optima
 from pybrms_mix.stan.engines.protocol import Prepared
 from pybrms_mix.stan.engines.settings import Settings
+from pybrms_mix.stan.engines.worker_thread import aside
 from pybrms_mix.stan.prepare.mode_masses import MATTERS, Mode, Modes, search, without_runaways
 from pybrms_mix.stan.prepare.optimum import Optimum
 from pybrms_mix.stan.starts import Guesses, Values, best_guess, middle_at
@@ -35,6 +37,7 @@ class Explorer(Guesses, Protocol):
         """Return whether chains would run away from an optimum, and the number of gradients."""
 
 
+@one_thread()
 def explore(prepared: Prepared, guesses: Explorer, budget: int, most: int = 0) -> Modes | None:
     """Search for the modes of a posterior, first from the best guess and then from other points.
 
@@ -44,6 +47,10 @@ def explore(prepared: Prepared, guesses: Explorer, budget: int, most: int = 0) -
     Returns:
         None if no guess has a finite density.
     """
+    return aside(lambda: _explored(prepared, guesses, budget, most))
+
+
+def _explored(prepared: Prepared, guesses: Explorer, budget: int, most: int) -> Modes | None:
     first = best_guess(prepared, guesses)
     if first is None:
         return None

@@ -57,10 +57,19 @@ class Curve:
         return self.matrix[:, self.basis.penalised :]
 
     @property
+    def along(self) -> tuple[str, ...]:
+        """Return the names of the data columns along which the function runs."""
+        return tuple(dict.fromkeys(name for e in self.arguments for name in e.columns))
+
+    @property
+    def chosen_by(self) -> tuple[str, ...]:
+        """Return the names of the data columns of ``by``."""
+        return () if self.by is None else tuple(dict.fromkeys(self.by.columns))
+
+    @property
     def columns(self) -> tuple[str, ...]:
-        """Return the names of the data columns that the function reads, with those of ``by``."""
-        every = (*self.arguments, *([] if self.by is None else [self.by]))
-        return tuple(dict.fromkeys(name for e in every for name in e.columns))
+        """Return the names of the data columns that the function reads."""
+        return tuple(dict.fromkeys((*self.along, *self.chosen_by)))
 
     def at(self, frame: Frame) -> Curve:
         """Return the same function on other rows."""

@@ -21,7 +21,7 @@ from pybrms_mix.family.base import PlacedDpar
 from pybrms_mix.model.declarations import ROWS, Declaration
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.fragments import Element
-from pybrms_mix.model.ir import Cells, Piece, PredictorPiece, TermsPiece
+from pybrms_mix.model.ir import Cells, Curved, CurvesPiece, Piece, TermsPiece
 from pybrms_mix.model.parts import Default, Key, Parameter, Regressors, Slot, Variable
 from pybrms_mix.model.term_kinds import Placed, TermKind
 from pybrms_mix.pieces.smooth.curve import Curve, curves
@@ -64,7 +64,7 @@ class Penalty:
 
 
 @dataclass(frozen=True, eq=False)
-class Smooth(PredictorPiece, TermsPiece):
+class Smooth(CurvesPiece, TermsPiece):
     """The smooth functions in the predictor of ``place``."""
 
     template: ClassVar[str] = "smooth"
@@ -259,6 +259,15 @@ class Smooth(PredictorPiece, TermsPiece):
             if p.curve is curve:
                 found = found + draws.matrix(self._names(p)) @ p.columns.T
         return np.asarray(found)
+
+    @property
+    def curved(self) -> tuple[Curved, ...]:
+        """Return the smooth terms, in their order."""
+        return tuple(dict.fromkeys(Curved(c.term, c.along, c.chosen_by) for c in self.curves))
+
+    def only(self, text: str) -> Smooth:
+        """Return the functions of one term."""
+        return replace(self, curves=tuple(c for c in self.curves if c.term == text))
 
     def regressors(self, name: str) -> Regressors | None:
         """Return the columns without a penalty."""

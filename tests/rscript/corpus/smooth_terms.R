@@ -1,0 +1,8 @@
+library(brms)
+fit <- brm(y ~ s(x, k = 4) + s(z, by = g, k = 4), data = read.csv("d.csv"), family = gaussian())
+smooths <- conditional_smooths(fit)
+plot(smooths, rug = TRUE)
+plot(conditional_smooths(fit, smooths = "s(x, k = 4)", resolution = 20, spaghetti = TRUE, ndraws = 10), ask = FALSE)
+highest <- max(smooths[["mu: s(x,k=4)"]]$upper__)
+curve <- posterior_smooths(fit, smooth = "s(x, k = 4)", newdata = data.frame(x = c(1, 2)))
+marginal_smooths(fit, too_far = 0.1)
