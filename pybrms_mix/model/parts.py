@@ -21,14 +21,16 @@ class Quantity(str):
 
     Attributes:
         logged: whether the program has a vector with the logarithm of the quantity.
+        alike: whether the quantity is one number for all rows.
     """
 
     logged: bool
+    alike: bool
 
-    def __new__(cls, name: str, *, logged: bool = False) -> Quantity:
-        """Create the name; ``logged`` says whether the program has the logarithm as well."""
+    def __new__(cls, name: str, *, logged: bool = False, alike: bool = False) -> Quantity:
+        """Create the name with the facts about it."""
         made = super().__new__(cls, name)
-        made.logged = logged
+        made.logged, made.alike = logged, alike
         return made
 
 

@@ -55,10 +55,9 @@ class PersonColumns:
         for name in self.names:
             if name not in data:
                 raise UnknownVariable(
-                    f"The persons are named by '{self.label}', but the rows lack the column "
-                    f"'{name}'.",
-                    hint=did_you_mean(name, map(str, data.columns))
-                    or "Give newdata= with this column.",
+                    f"The rows lack the column '{name}': the units of the model are named by "
+                    f"'{self.label}'.",
+                    hint=did_you_mean(name, map(str, data.columns)),
                 )
         first, *others = (data[name] for name in self.names)
         if not others:
