@@ -10,6 +10,9 @@ NEEDLESS = {
     **dict.fromkeys(("unlink", "file.remove", "file_delete"), "no file is deleted"),
     "sink": "output goes to the screen",
     "save.image": "save() stores variables by their names",
+    **dict.fromkeys(
+        ("help", "vignette", "browseVignettes", "citation", "example"), "it opens R's documentation"
+    ),
     "setwd": "paths start where the script runs",
     "rm": "Python forgets by itself",
     "gc": "Python forgets by itself",

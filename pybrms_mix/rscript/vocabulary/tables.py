@@ -13,7 +13,7 @@ from pybrms_mix.rscript.refusals import NotPorted
 from pybrms_mix.rscript.registry import word
 from pybrms_mix.rscript.scope import Mask, Scope
 from pybrms_mix.rscript.vocabulary.function_values import function_of
-from pybrms_mix.rscript.vocabulary.masked import spoken
+from pybrms_mix.rscript.vocabulary.masked import label_of, spoken
 from pybrms_mix.rscript.vocabulary.vector_calls import needed, one
 from pybrms_mix.syntax.deparse import write
 from pybrms_mix.syntax.nodes import Argument, Call, Infix, Name, Part, Tilde, called, parts
@@ -25,6 +25,8 @@ _OPTIONS = ("stringsAsFactors", "check.names", "row.names")
 def data_frame(node: Call, scope: Scope) -> Value:
     """Translate ``data.frame(...)`` and ``tibble(...)``, whose columns may use earlier columns."""
     given = [a for a in node.arguments if a.name not in _OPTIONS]
+    if any(isinstance(a.value, Infix) and a.value.op == ":=" for a in given):
+        return _labelled(given, scope, node)
     columns: dict[str, Value] = {}
     whole: list[ast.expr] = []
     later: list[Argument] = []
@@ -58,6 +60,25 @@ def data_frame(node: Call, scope: Scope) -> Value:
         made = ast.Call(ast.Attribute(ast.Name("r"), name), whole, [*pairs, *flags])
     frame = Value(made, Kind.FRAME, None if whole else tuple(columns))
     return _with_later(frame, later, scope)
+
+
+def _labelled(given: list[Argument], scope: Scope, node: Call) -> Value:
+    """Translate ``tibble("{name}" := x)``, whose columns have computed names."""
+    names: list[ast.expr | None] = []
+    cells: list[ast.expr] = []
+    for argument in given:
+        match needed(argument.value, node):
+            case Infix(left, ":=", right):
+                names.append(label_of(left, scope))
+                cells.append(value(right, scope).node)
+            case part if argument.name is not None:
+                names.append(constant(argument.name))
+                cells.append(value(part, scope).node)
+            case _:
+                told = "every column has a name beside those with ':='"
+                raise NotPorted(told, argument.span)
+    pairs = ast.keyword(None, ast.Dict(names, cells))
+    return Value(ast.Call(ast.Attribute(ast.Name("r"), "tibble"), [], [pairs]), Kind.FRAME)
 
 
 def _reads(part: Part, names: set[str]) -> bool:
