@@ -107,8 +107,8 @@ def _with_user(
     Both travel with ``data2``, which the frame of a model holds: a model that another process
     builds of this frame has them too.
     """
-    if isinstance(data, Frame):
-        mixture = with_functions(mixture, data.data2.get(FUNCTIONS, {}))
+    held = data.data2 if isinstance(data, Frame) else data2
+    mixture = with_functions(mixture, held.get(FUNCTIONS, {}))
     functions = functions_of(mixture)
     carried = {FUNCTIONS: functions} if functions else {}
     if isinstance(data, Frame):

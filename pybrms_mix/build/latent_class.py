@@ -128,11 +128,17 @@ def placed(form: Formula, mixture: Mixture) -> Side:
 def _check(form: Formula, mixture: Mixture) -> None:
     """Refuse what is not there yet."""
     many = "in models of several responses"
-    for name in ("mi", "subset", "thres", "cat"):
+    for name in ("subset", "thres", "cat"):
         if name in form.additions:
             raise NotSupported(
                 f"'{name}()' is not supported yet {many}.", span=form.additions[name].span
             )
+    if mixture.class_ and "mi" in form.additions:
+        raise InvalidFormula(
+            "'mi()' has no place in a response of a class.",
+            span=form.additions["mi"].span,
+            hint="Leave it out: a row without the response belongs to the class by its others.",
+        )
     if mixture.class_ and "weights" in form.additions:
         raise NotSupported(
             "'weights()' is not supported yet for responses with a common class.",

@@ -138,7 +138,7 @@ def term(facts: Facts, component: Component) -> Term:
         component.number, _density(facts, component, varying), names, frozenset(varying),
         "lpmf" if component.family.values == "int" else "lpdf", row(facts.extra),
         truncation(facts.extra), "whole" if facts.grouped else weight, proportion,
-        "Yl" if facts.missing else f"Y{facts.mixture.suffix}", facts.logged,
+        f"{'Yl' if facts.missing else 'Y'}{facts.mixture.suffix}", facts.logged,
         suffix=facts.mixture.suffix,
         together=component.family.own is not None and not component.family.own.loop,
         predicted=frozenset(d for d, name in names.items() if name in facts.predicted),

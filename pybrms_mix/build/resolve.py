@@ -28,6 +28,7 @@ from pybrms_mix.pieces.coefficient_columns import CoefficientColumns
 from pybrms_mix.pieces.everywhere import Everywhere
 from pybrms_mix.pieces.population import Population, PopulationTerm
 from pybrms_mix.pieces.predictor import LinearPredictor
+from pybrms_mix.pieces.response.missing import Missing
 
 
 def resolve(
@@ -51,8 +52,9 @@ def resolve(
     side = Side.of(formula, mixture)
     frame = _frame([side], [], data, beside)
     response, frame = response_of(side, frame)
-    others = terms([side], frame)
-    found = made(side, response, others, frame)
+    missing = Missing.of(side.mixture, response, frame)
+    others = terms([side], frame, [response, *missing])
+    found = made(side, response, missing, others, frame)
     whole = mixed_density.likelihood(found.facts)
     pieces = residuals.declared((*found.before, *others, *found.after), whole.residuals)
     return Model(side.mixture, frame, (*pieces, whole)).keeping_bases
@@ -78,14 +80,9 @@ def _several(formulas: Formulas, mixture: Mixture, data: Any, beside: Mapping[st
         sides = correlated_responses.sharing(sides)
     of_class = latent_class.side(formulas.common, mixture)
     members = [side for side in sides if side.mixture.class_]
-    every = [*sides, *of_class]
-    frame = _frame(every, latent_class.holes(members), data, beside)
+    frame = _frame([*sides, *of_class], latent_class.holes(members), data, beside)
     frame = _with_some_response(members, frame)
-    others = terms(every, frame)
-    found = [
-        made(side, response_of(side, frame, leads=at == 0)[0], _of(side, others), frame)
-        for at, side in enumerate(sides)
-    ]
+    found, others = _each(sides, of_class, frame)
     before = [p for each in found for p in each.before]
     after = [p for each in found for p in each.after]
     alone = [each.facts for each in found if not each.facts.mixture.class_]
@@ -119,6 +116,21 @@ def _several(formulas: Formulas, mixture: Mixture, data: Any, beside: Mapping[st
     own = (*before, *others, *after, *densities)
     pieces = (Everywhere.of(own), *own)
     return Model(replace(mixture, parts=identified), frame, pieces, views=views).keeping_bases
+
+
+def _each(
+    sides: Sequence[Side], of_class: Sequence[Side], frame: Frame
+) -> tuple[list[Made], tuple[Piece, ...]]:
+    """Return the pieces of each response, and those of the terms of all predictors."""
+    responses = [response_of(side, frame, leads=at == 0)[0] for at, side in enumerate(sides)]
+    pairs = [*zip(sides, responses, strict=True)]
+    missing = [Missing.of(side.mixture, response, frame) for side, response in pairs]
+    others = terms([*sides, *of_class], frame, [*responses, *(p for own in missing for p in own)])
+    found = [
+        made(side, response, own, _of(side, others), frame)
+        for (side, response), own in zip(pairs, missing, strict=True)
+    ]
+    return found, others
 
 
 def _with_some_response(members: Sequence[Side], frame: Frame) -> Frame:

@@ -216,7 +216,7 @@ def _of_members(
     for own, piece in members:
         y = piece.y
         for imputing in model.of(ImputingPiece):
-            y = imputing.imputed(y, draws)
+            y = imputing.imputed(y, draws) if imputing.resp == own.resp else y
         lost = unknown if piece.seen.all() else ~piece.seen
         for k, component in enumerate(own.components):
             dpars = of_component(model, values, component.number, own.resp)

@@ -11,7 +11,7 @@ import numpy as np
 
 from pybrms_mix.api.brm import brm
 from pybrms_mix.api.programs import GAUSSIAN
-from pybrms_mix.base.door import public, public_methods
+from pybrms_mix.base.door import beginning, public, public_methods
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.shown import Shown
 from pybrms_mix.base.takes import Count, Seed
@@ -20,7 +20,7 @@ from pybrms_mix.base.workers import Where
 from pybrms_mix.formula.formula import Source
 from pybrms_mix.formula.reading import read
 from pybrms_mix.prior.table import Priors
-from pybrms_mix.refits.components import mixture_of, named, one_family
+from pybrms_mix.refits.components import mixture_of, one_family
 from pybrms_mix.refits.likelihood_ratio import Bound, Pair
 from pybrms_mix.refits.many import seed_of
 from pybrms_mix.refits.simulated_ratios import simulated
@@ -170,7 +170,7 @@ def bootstrap_lrt(
     models = []
     for k in (K - 1, K):
         own = prior(k) if callable(prior) else prior
-        with named(k):
+        with beginning(f"K = {k}"):
             fit = brm(read(formula), data, mixture_of(single, k, gr, order), own, empty=True)
             models.append(Bound.of(fit, gradients))
     small, large = models

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,11 +11,14 @@ import numpy as np
 
 from pybrms_mix.base.errors import InvalidArgument
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.sharing import Shared, Sharing
+from pybrms_mix.base.workers import Task
 from pybrms_mix.design.frame import Frame
 from pybrms_mix.design.grouping import text
 from pybrms_mix.model import values
 from pybrms_mix.model.ir import GroupPiece
 from pybrms_mix.refits.jobs import Job
+from pybrms_mix.refits.work import Made, Question, made
 from pybrms_mix.results.fit import Fit
 from pybrms_mix.results.mixture.membership import by_unit, membership
 from pybrms_mix.results.mixture.person_columns import PersonColumns
@@ -26,34 +29,78 @@ _MARK = " (new)"  # no copy of a unit in a sample has it
 
 
 @dataclass(frozen=True, eq=False)
-class Resampled(Mapping[str, Job]):
-    """The jobs of fits to samples of units. Each job is made on access, since it holds a table.
+class Units:
+    """The units of a fit, of which samples are fitted. A worker gets them once.
 
     Attributes:
         whole: the job for all units.
-        samples: by name, the numbers of the units; a unit may occur several times.
-        seeds: the seed of each fit.
-        units: the number of the unit of each row, (N,).
+        numbers: the number of the unit of each row, (N,).
         columns: the columns that name the units; None if rows are the units.
+        order: the labels of the units in the order of the numbers.
+        seed: the seed of what is drawn beside the fits.
     """
 
     whole: Job
+    numbers: np.ndarray
+    columns: PersonColumns | None
+    order: tuple[str, ...]
+    seed: int
+
+    def job(self, sample: np.ndarray, settings: Mapping[str, Any]) -> Job:
+        """Return the job of a sample of units, in which a unit may occur several times."""
+        data = resampled(self.whole.frame, self.numbers, sample, self.columns)
+        return replace(self.whole, data=data, settings={**self.whole.settings, **settings})
+
+    @property
+    def question(self) -> Classified:
+        """Return the question for the classes of all units."""
+        return Classified(self.whole.frame.labelled, self.columns, self.order, self.seed)
+
+
+@dataclass(frozen=True, eq=False)
+class Resampled:
+    """Fits to samples of units, each with the classes of all units under the fit.
+
+    Attributes:
+        units: all units.
+        key: a text that identifies ``units``.
+        samples: the numbers of the units of each fit, by its name.
+        seeds: the seed of each fit.
+    """
+
+    units: Units
+    key: str
     samples: Mapping[str, np.ndarray]
     seeds: Mapping[str, int]
-    units: np.ndarray
-    columns: PersonColumns | None
 
-    def __getitem__(self, name: str) -> Job:
-        data = resampled(self.whole.data, self.units, self.samples[name], self.columns)
-        return replace(
-            self.whole, data=data, settings={**self.whole.settings, "seed": self.seeds[name]}
-        )
+    def names(self) -> list[str]:
+        """Return the names of the fits."""
+        return list(self.samples)
 
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.samples)
+    def job(self, name: str) -> Job:
+        """Return the job of a fit."""
+        return self.units.job(self.samples[name], {"seed": self.seeds[name]})
 
-    def __len__(self) -> int:
-        return len(self.samples)
+    def task(self, name: str, settings: Mapping[str, Any], *, draws: bool) -> Task[Made]:
+        """Return the task of a worker for a fit."""
+        own = {**settings, **self.units.whole.settings, "seed": self.seeds[name]}
+        return Sharing(Shared(self.key, self.units), _Sample(self.samples[name], own, draws))
+
+    def question(self, name: str) -> Question | None:
+        """Return the question that is answered for a fit."""
+        return self.units.question
+
+
+@dataclass(frozen=True, eq=False)
+class _Sample:
+    """What distinguishes a fit to a sample from the others."""
+
+    sample: np.ndarray
+    settings: Mapping[str, Any]
+    draws: bool
+
+    def __call__(self, units: Units) -> Made:
+        return made(units.job(self.sample, self.settings), units.question, self.draws)
 
 
 def resampled(

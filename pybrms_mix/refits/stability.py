@@ -20,8 +20,7 @@ from pybrms_mix.model import values
 from pybrms_mix.refits.folds import folds_of
 from pybrms_mix.refits.jobs import Job, seeds
 from pybrms_mix.refits.many import answered, seed_of, warn_of, warn_of_failed
-from pybrms_mix.refits.resampled import Classified, Resampled, started
-from pybrms_mix.refits.work import Separate
+from pybrms_mix.refits.resampled import Resampled, Units, started
 from pybrms_mix.results.fit import Fit, method
 from pybrms_mix.results.mixture.membership import by_unit, membership, rows_of
 from pybrms_mix.results.mixture.person_columns import PersonColumns
@@ -224,8 +223,7 @@ def stability(
     start = {"init": started(fit)}
     whole = Job.like(fit, **{**start, **options})
     order = () if groups is None else tuple(groups.levels)
-    question = Classified(fit.model.frame.labelled, columns, order, root)
-    work = Separate(Resampled(whole, samples, own, units, columns), question)
+    work = Resampled(Units(whole, units, columns, order, root), whole.fingerprint, samples, own)
     classes, problems, failed = {}, {}, {}
     for done in answered(
         work, executor=executor, file=file, errors=errors, draws=False, label="stability",

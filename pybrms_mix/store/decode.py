@@ -25,7 +25,7 @@ from pybrms_mix.model.tuning import Tuning
 from pybrms_mix.prior.table import PriorTable
 from pybrms_mix.prior.validate import fitted
 from pybrms_mix.results.fit import Fit, Run
-from pybrms_mix.results.mixture.found_modes import FoundModes
+from pybrms_mix.results.mixture.found_modes import FoundModes, SideMaximum
 from pybrms_mix.stan.engines.engine import STATS
 from pybrms_mix.store.contents import Contents, Malformed, typed
 from pybrms_mix.store.criteria import unshelved
@@ -122,9 +122,25 @@ def _modes(contents: Contents) -> FoundModes | None:
         tuple(map(str, lists["names"])), tuple(tuple(map(float, p)) for p in points),
         tuple(map(float, numbers[0])), tuple(map(float, numbers[1])),
         skipped=typed(said, "skipped", str), differences=tuple(map(str, lists["differences"])),
-        sizes=shares,
-        **counts,
+        sizes=shares, side=_side(said, size, len(lists["names"])), **counts,
     )  # fmt: skip
+
+
+def _side(said: Mapping[str, Any], modes: int, variables: int) -> tuple[SideMaximum, ...]:
+    """Return the further maxima of modes; files of earlier versions do not hold any."""
+    found = []
+    for each in typed({"side": [], **said}, "side", list):
+        try:
+            made = SideMaximum(
+                typed(each, "mode", int), tuple(map(float, typed(each, "point", list))),
+                float(typed(each, "log_density", (float, int))),
+            )  # fmt: skip
+        except (ValueError, TypeError) as error:
+            raise Malformed("its modes are no numbers of its variables") from error
+        if not 0 <= made.mode < modes or len(made.point) != variables:
+            raise Malformed("its modes differ in number")
+        found.append(made)
+    return tuple(found)
 
 
 def _kinds(hint: Any) -> tuple[type, ...]:

@@ -120,7 +120,7 @@ class Block(Piece):
             weight = (f"W_{self.id}{mark}",) if self.belonging.several else ()
             own: tuple[Expression, ...] = (column,) if effect.has_column else ()
             if effect.special is not None:
-                own = (effect.special.vectors[effect.coef],)
+                own = (effect.special.vectors[effect.coef].vector,)
             found.append(Share(effect, mark, (*weight, *own)))
         return found
 
