@@ -68,9 +68,9 @@ from pybrms_mix.r.reshape import (
     complete, gather, pivot_longer, pivot_wider, separate, spread, type_converted, unite,
 )  # fmt: skip
 from pybrms_mix.r.selecting import (
-    across, all_of, any_of, between_columns, contains, ends_with, everything, is_character,
-    is_factor, is_logical, is_numeric, last_col, left_out, matches, num_range, starts_with,
-    where,
+    across, all_of, any_of, between_columns, contains, ends_with, everything, if_all, if_any,
+    is_character, is_factor, is_logical, is_numeric, last_col, left_out, matches, num_range,
+    starts_with, where,
 )  # fmt: skip
 from pybrms_mix.r.sequences import seq, span
 from pybrms_mix.r.session import (
@@ -123,11 +123,11 @@ __all__ = [
     "factor", "failure", "family_function", "fct_inorder", "fct_recode", "fct_relevel",
     "fct_rev", "filter_", "first", "fitted", "formatted", "gather", "gather_draws",
     "get_dpar", "get_variables", "ggplot", "gl", "glm", "glued", "grep", "grepl",
-    "group_by", "gsub", "head", "hist", "identical", "if_else", "ifelse",
-    "information_criterion", "inherits", "interaction", "intersect", "iqr", "is_character",
-    "is_factor", "is_in", "is_kind", "is_list", "is_logical", "is_na", "is_numeric",
-    "items", "join", "joined", "kept", "labels", "lag", "lapply", "largest", "last",
-    "last_col", "lead", "left_out", "length", "levels", "limits", "lines", "lm",
+    "group_by", "gsub", "head", "hist", "identical", "if_all", "if_any", "if_else",
+    "ifelse", "information_criterion", "inherits", "interaction", "intersect", "iqr",
+    "is_character", "is_factor", "is_in", "is_kind", "is_list", "is_logical", "is_na",
+    "is_numeric", "items", "join", "joined", "kept", "labels", "lag", "lapply", "largest",
+    "last", "last_col", "lead", "left_out", "length", "levels", "limits", "lines", "lm",
     "log_likelihood", "logic", "mad", "map_frames", "map_several", "mapply", "match",
     "match_arg", "match_groups", "matches", "matrix", "mean", "median", "merge", "min_rank",
     "model_deviance", "model_matrix", "mutate", "n_distinct", "na_if", "na_omit", "named",

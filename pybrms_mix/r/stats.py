@@ -11,6 +11,7 @@ import numpy as np
 from pybrms_mix.base.door import warn
 from pybrms_mix.base.errors import InvalidData
 from pybrms_mix.base.lazy import pandas as pd
+from pybrms_mix.base.lazy import stats
 from pybrms_mix.r.factors import as_factor
 from pybrms_mix.r.labelled import is_random, over_draws
 from pybrms_mix.r.logic import compare
@@ -252,16 +253,52 @@ def proportions(x: Any, margin: int | None = None) -> Any:
     return shares
 
 
-def cor(x: Any, y: Any = None) -> Any:
-    """Return the correlation of two vectors, or the correlation matrix of columns."""
-    if y is None:
-        frame = x if isinstance(x, pd.DataFrame) else pd.DataFrame(np.asarray(x))
-        made = np.corrcoef(frame.to_numpy(dtype=float), rowvar=False)
-        return pd.DataFrame(made, columns=frame.columns, index=frame.columns)
-    a, b = numeric(read(x)).data, numeric(read(y)).data
-    if len(a) != len(b):
-        raise InvalidData("incompatible dimensions")
-    return float(np.corrcoef(a, b)[0, 1])
+def cor(x: Any, y: Any = None, use: str = "everything", method: str = "pearson") -> Any:
+    """Return the correlation of two vectors, or the correlation matrix of columns.
+
+    Parameters
+    ----------
+    x
+        A vector, or a data frame or matrix whose columns are correlated.
+    y : optional
+        A vector.
+    use : str, default "everything"
+        "everything": missing values make the correlation missing. "complete.obs": rows with
+        missing values are dropped. "pairwise.complete.obs": they are dropped for each pair.
+    method : {"pearson", "spearman"}
+        Whether values or ranks are correlated.
+
+    Returns
+    -------
+    float or DataFrame
+        The correlation, or the matrix with names of columns.
+    """
+    if method not in ("pearson", "spearman"):
+        raise InvalidData(f"There is no correlation '{method}' here: 'pearson' or 'spearman'.")
+    if y is not None:
+        first, second = numeric(read(x)).data, numeric(read(y)).data
+        if len(first) != len(second):
+            raise InvalidData("incompatible dimensions")
+        return _correlation(first, second, use, method)
+    frame = x if isinstance(x, pd.DataFrame) else pd.DataFrame(np.asarray(x))
+    cells = [numeric(read(frame.iloc[:, n])).data for n in range(frame.shape[1])]
+    if use in ("complete.obs", "complete"):
+        known = ~np.any(np.isnan(cells), axis=0)
+        cells = [c[known] for c in cells]
+    made = [[_correlation(a, b, use, method) for b in cells] for a in cells]
+    return pd.DataFrame(made, columns=frame.columns, index=frame.columns)
+
+
+def _correlation(a: np.ndarray, b: np.ndarray, use: str, method: str) -> float:
+    gone = np.isnan(a) | np.isnan(b)
+    if use != "everything":
+        a, b = a[~gone], b[~gone]
+    elif gone.any():
+        return np.nan
+    if method == "spearman":
+        a, b = stats.rankdata(a), stats.rankdata(b)
+    with np.errstate(all="ignore"):
+        return float(np.corrcoef(a, b)[0, 1])
 
 
 def rounded(x: Any, digits: int = 0) -> Any:

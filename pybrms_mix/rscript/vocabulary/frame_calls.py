@@ -336,6 +336,10 @@ def reshaped(node: Call, scope: Scope) -> Value:
             made.append((label, pick))
         else:
             made.append((label, _given(part, scope)))
+    if name == "gather":  # the columns come after key and value
+        keys = {n: v for n, v in made if n in ("key", "value")}
+        first = [(None, keys.pop(n)) for n in ("key", "value") if n in keys]
+        made = [*first, *(m for m in made if m[0] not in ("key", "value"))]
     order = [m for m in made if m[0] is None] + [m for m in made if m[0] is not None]
     return verb(name, frame, order)
 
@@ -356,19 +360,6 @@ def _names_columns(verb_: str, name: str | None, place: int) -> bool:
 
 def _given(part: Node, scope: Scope) -> ast.expr:
     return value(part, scope).node
-
-
-@word("across", "if_any", "if_all", "c_across", "cur_data", "cur_group_id", "pick")
-def alone(node: Call, scope: Scope) -> Value:
-    """Translate ``rowSums(across(a:b))``: some columns of the data around."""
-    found = matched(node.arguments, ".cols, .fns, ...")
-    if called(node) in ("across", "pick") and scope.mask is not None and not found.rest:
-        cols = found.get(".cols")
-        if cols is not None and found.get(".fns") is None and not scope.mask.groups:
-            frame = Value(scope.mask.frame, Kind.FRAME, scope.mask.columns)
-            columns = [v for _, v in picked([Argument(None, cols)], frame, scope)]
-            return Value(call("r.select", frame.node, *columns), Kind.FRAME)
-    raise NotPorted(f"{called(node)}() has no Python at this place", node.span)
 
 
 @word("summarise_all", "mutate_all", "summarise_at", "mutate_at", "summarise_if", "mutate_if")

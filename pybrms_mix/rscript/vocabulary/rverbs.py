@@ -127,7 +127,7 @@ TABLE: tuple[tuple[str, str, Kind | str], ...] = (
     ("is.factor(x)", "r.is_factor(x)", Kind.FLAG),
     ("is.logical(x)", "r.is_logical(x)", Kind.FLAG),
     ("is.double(x)", "r.is_numeric(x)", Kind.FLAG), ("is.list(x)", "r.is_list(x)", Kind.FLAG),
-    ("cor(x, y)", "r.cor(x, y)", "correlation"),
+    ("cor(x, y, use, method)", "r.cor(x, y, use=use, method=method)", "correlation"),
     ("parse_number(x)", "r.parse_number(x)", "numbers"),
     ("str_match(string, pattern)", "r.match_groups(string, pattern)", Kind.MATRIX),
     ("contr.sum(n)", "r.contrast_matrix('sum', n)", Kind.MATRIX),
@@ -174,7 +174,7 @@ def _kind(kind: Kind | str, given: dict[str, Value]) -> Kind:
             return Kind.UNKNOWN
         return single if first.kind in SCALARS else several
     if name == "correlation":
-        return _N if len(given) > 1 else Kind.TABLE
+        return _N if "y" in given else Kind.TABLE
     if name == "matrix":
         return Kind.TABLE if "dimnames" in given else Kind.MATRIX
     if name == "any":
@@ -223,7 +223,9 @@ def several(node: Call, scope: Scope) -> Value:
     named: dict[str, ast.expr] = {}
     values: list[Value] = []
     for argument in node.arguments:
-        if argument.name in ("KEEP.OUT.ATTRS", "useNA", "dnn"):
+        if argument.name == "KEEP.OUT.ATTRS":
+            continue
+        if argument.name in ("useNA", "dnn"):
             raise NotPorted(f"{name}() has no argument '{argument.name}' here", argument.span)
         if argument.name == "stringsAsFactors":
             if name == "expand.grid" and not flagged(argument.value):
@@ -277,10 +279,13 @@ def join(node: Call, scope: Scope) -> Value:
 @word("merge")
 def merge(node: Call, scope: Scope) -> Value:
     """Translate ``merge(x, y, by)``."""
-    found = matched(node.arguments, "x, y, by, all, all.x, all.y")
+    found = matched(node.arguments, "x, y, by, all, all.x, all.y, sort, suffixes")
+    if found.get("suffixes") is not None:
+        raise NotPorted("merge() has no 'suffixes' here", node.span)
     given = {n.replace(".", "_"): value(p, scope).node for n, p in found.named.items()}
-    absent = dict.fromkeys(("x", "y", "by", "all", "all_x", "all_y"))
-    made = py("r.merge(x, y, by, all=all, all_x=all_x, all_y=all_y)", **{**absent, **given})
+    absent = dict.fromkeys(("x", "y", "by", "all", "all_x", "all_y", "sort"))
+    made = py("r.merge(x, y, by, all=all, all_x=all_x, all_y=all_y, sort=sort)",
+              **{**absent, **given})  # fmt: skip
     return Value(made, Kind.FRAME)
 
 
