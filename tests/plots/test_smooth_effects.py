@@ -22,6 +22,7 @@ from pybrms_mix.base.errors import (
 )
 from pybrms_mix.model.draws import Draws
 from pybrms_mix.model.ir import CurvesPiece
+from pybrms_mix.plots.grid import effects_of
 from pybrms_mix.results.predict.smooths import written
 from tests.plots.seen import numbers, panels, titles
 
@@ -106,6 +107,13 @@ def same(table: pd.DataFrame, fact: dict[str, Any]) -> None:
             np.testing.assert_allclose(ours.to_numpy(float), numbers(theirs), atol=1e-7)
         else:
             assert list(ours) == theirs
+
+
+@pytest.mark.parametrize("formula", FACTS["orders"])
+def test_effects_are_those_of_brms_in_its_order(formula: str) -> None:
+    fact = FACTS["orders"][formula]
+    found = effects_of(pm.brm(formula, DATA, "gaussian()", empty=True).model)
+    assert [":".join(effect) for effect in found] == ([fact] if isinstance(fact, str) else fact)
 
 
 def test_smooths_of_all_terms_sum_to_the_predictor() -> None:
